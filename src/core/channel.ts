@@ -1,0 +1,312 @@
+/**
+ * The contract between core and whatever speaks to people: the adapters of the channels, and the web pages.
+ * An adapter imports this file and nothing else of ours.
+ *
+ * Promises:
+ * - `receive` resolves after the commit. Acknowledge a platform only then.
+ * - `send` may be called again with the very same delivery (a retry, or a process killed between sending and
+ *   marking): send the same bytes under the same message id.
+ * - `send` throws `PermanentFailure` where trying again cannot help; anything else it throws is retried for days.
+ * - `place` and `note` values are opaque to core: only the adapter that wrote them reads them.
+ */
+import type { PageWords } from './texts/words.ts'
+
+export type { PageWords } from './texts/words.ts'
+
+export type Channel = 'discord' | 'slack' | 'email'
+
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
+
+// ---- what comes in -------------------------------------------------------------------------------------------
+
+/** One thing somebody did in a channel. */
+export interface Incoming {
+  /** What makes this event the same event when it comes again (DESIGN, Inbox keys). Stored only as HMAC. */
+  key: string
+  channel: Channel
+  /** The channel's own lasting id of who acts. Email: the mailbox of From, domain in lower case. */
+  account: string
+  /** Email: the same mailbox. A chat: absent, or a mailbox the member gave. */
+  mailbox?: string
+  /** Whether the platform vouches for the account: always in a chat; in a mail by aligned DKIM, DMARC or SPF. */
+  authenticated: boolean
+  /** The domain a mail is proved to come from by aligned DKIM, as evidence for an organisation's signature. */
+  provedDomain?: string
+  /** Where an answer to this goes. */
+  place: Json
+  /** Whether a plain reply to our answer comes back here and may confirm (mail: yes). */
+  plainReply: boolean
+  /** The name the platform shows for the account, uncleaned. */
+  displayName?: string
+  /** BCP 47 tag the platform gives for the account, or the mail's Content-Language. A hint only. */
+  languageHint?: string
+  act: Act
+}
+
+export type Act =
+  /** Natural words to a petition, or to the service when no slug was named. */
+  | {
+      kind: 'message'
+      slug?: string
+      subject: string
+      /** Only what the person newly typed. */
+      text: string
+      /** Ids of deliveries of ours this answers, by In-Reply-To and References: a reply that lost its tag. */
+      answersDeliveries: string[]
+    }
+  /** A reply that carries a token of ours. */
+  | { kind: 'answer'; token: string; subject: string; text: string }
+  /** The platform reports that a delivery of ours did not arrive. */
+  | { kind: 'undelivered'; deliveryId: string; permanence: 'hard' | 'soft' }
+
+/** `repeat`: this very event was already taken. */
+export type Received = { kind: 'taken' } | { kind: 'repeat' }
+
+// ---- what goes out -------------------------------------------------------------------------------------------
+
+/** An answer in finished words. The adapter lays it out and changes no word. */
+export interface Reply {
+  language: Language
+  /** A mail's subject; elsewhere a heading. */
+  subject: string
+  blocks: Block[]
+}
+
+export type Block =
+  | { kind: 'title'; text: string }
+  | { kind: 'paragraph'; text: string }
+  /** Words that are somebody's, verbatim: the statement, or what will be published. */
+  | { kind: 'quote'; text: string }
+  | { kind: 'facts'; facts: { label: string; value: string }[] }
+  /** A link on its own; `label` never repeats the URL. */
+  | { kind: 'link'; label: string; url: string }
+  /** The one thing to press. */
+  | { kind: 'button'; label: string; url: string }
+  /** The quiet lines at the end: who collects this, why, how to leave. */
+  | { kind: 'small'; text: string }
+
+export interface Delivery {
+  /** A UUID. Message ids, nonces and return paths are made from it. */
+  id: string
+  place: Json
+  reply: Reply
+  /** Where a plain reply to this goes. A channel without plain replies ignores it. */
+  answerTo: AnswerTo
+  /** When the delivery was made; a mail's Date, the same at every try. */
+  createdAt: Date
+}
+
+export type AnswerTo =
+  | { kind: 'confirm'; token: string }
+  | { kind: 'manage'; token: string }
+  | { kind: 'petition'; slug: string }
+  | { kind: 'service' }
+
+/** Trying again cannot help. `code` is short and holds no personal data, for instance `smtp-550`. */
+export class PermanentFailure extends Error {
+  readonly code: string
+  /** True where the place itself is dead (mailbox unknown), false where only this message was refused. */
+  readonly placeIsDead: boolean
+  constructor(code: string, options: { placeIsDead: boolean }) {
+    super(code)
+    this.name = 'PermanentFailure'
+    this.code = code
+    this.placeIsDead = options.placeIsDead
+  }
+}
+
+/** What speaks one channel. */
+export interface Adapter {
+  readonly channel: Channel
+  /** Begins to listen. A platform that is down is no error here: keep trying, and tell `state`. */
+  start(core: Core): Promise<void>
+  send(delivery: Delivery): Promise<void>
+  /** Takes nothing new; resolves when what was taken is committed. */
+  stop(): Promise<void>
+}
+
+/** pino's shape. Only ids, kinds and codes go in: never a text, a name, an address or a token. */
+export interface Log {
+  debug(fields: object, message: string): void
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+  error(fields: object, message: string): void
+}
+
+// ---- what core offers ----------------------------------------------------------------------------------------
+
+export type Language = 'en' | 'fr'
+
+export interface Core {
+  /** Takes one event. Throws where the database is away: then do not acknowledge. */
+  receive(incoming: Incoming): Promise<Received>
+  /**
+   * Counts that a message could not be taken (it cannot be parsed, it breaks us). From the third time on it is
+   * parked, sealed, for 30 days, and the answer is `parked`: acknowledge it. Throws where the database is away.
+   */
+  failed(message: {
+    channel: Channel
+    key: string
+    raw: Uint8Array
+    reason: string
+  }): Promise<'again' | 'parked'>
+
+  /** Tells `readyz` and the operator how a part is doing, such as `imap`; `detail` is a code, never personal. */
+  report(part: string, state: 'up' | 'down' | 'standby', detail?: string): void
+
+  /** A small lasting memory for an adapter, such as the mark up to which a mailbox was read. */
+  readNote(channel: Channel, name: string): Promise<Json | undefined>
+  writeNote(channel: Channel, name: string, value: Json): Promise<void>
+
+  /**
+   * Runs `work` on one replica at a time, for as long as this one holds the name. The signal aborts when the
+   * hold is lost; `work` then ends and is run again when the name is held anew. Returns what ends the hold.
+   */
+  hold(name: string, work: (signal: AbortSignal) => Promise<void>): { stop(): Promise<void> }
+
+  /** From memory, at most ten seconds old: what must be answered at once waits for no database. */
+  openPetitions(): PetitionName[]
+  /** Open or closed; a draft is nobody's business. */
+  petition(slug: string): Promise<PublicPetition | undefined>
+  /** In the order they signed, newest first, only those who let their name be shown. `limit` at most 1,000. */
+  signatories(slug: string, page: { after?: string; limit: number }): Promise<SignatoryPage | undefined>
+
+  /** What a confirm link stands for. Changes nothing. */
+  requestByToken(token: string): Promise<TokenView>
+  /** Does what a confirm link stands for: records a signature, or takes one off. */
+  confirm(token: string): Promise<TokenView>
+  /** It wasn't me: drops the request. */
+  refuse(token: string): Promise<TokenView>
+
+  /** What a manage link stands for. Changes nothing. */
+  signatureByToken(token: string): Promise<ManageView>
+  correct(token: string, details: DetailsForm): Promise<CorrectionResult>
+  withdraw(token: string): Promise<ManageView>
+  erase(token: string): Promise<ManageView>
+
+  /** The words of the pages. `accept` is an Accept-Language header, or a language. */
+  pageWords(accept: string | undefined): PageWords
+}
+
+export interface PetitionName {
+  slug: string
+  title: string
+}
+
+export interface PublicPetition extends PetitionName {
+  text: string
+  language: Language
+  status: 'open' | 'closed'
+  goal?: number
+  /** Whether names are shown at all, or only the count. */
+  listing: 'public' | 'count'
+  organisedBy: string
+  /** How to reach who organises it, where they gave it. */
+  contact?: string
+  openedAt?: Date
+  closedAt?: Date
+  closesAt?: Date
+  appendices: { text: string; addedAt: Date }[]
+  signatures: number
+  people: number
+  organisations: number
+}
+
+export interface Signatory {
+  /** Absent on an organisation's line only where its representative wants no name shown. */
+  name?: string
+  kind: 'person' | 'organisation'
+  occupation?: string
+  organisation?: string
+  number: number
+  signedAt: Date
+}
+
+export interface SignatoryPage {
+  signatories: Signatory[]
+  /** Give it as `after` to read on; absent on the last page. */
+  next?: string
+}
+
+export interface DetailsView {
+  kind: 'person' | 'organisation'
+  name: string
+  occupation?: string
+  organisation?: string
+  listed: boolean
+}
+
+/** What a form sends, unchecked. */
+export interface DetailsForm {
+  name: string
+  occupation: string
+  organisation: string
+  listed: boolean
+}
+
+export type TokenView =
+  /** A token we never gave, or one whose petition is gone. */
+  | { kind: 'unknown' }
+  | { kind: 'expired'; petition: PetitionName; language: Language }
+  /** Nothing is recorded yet; pressing records exactly these details under this text. */
+  | {
+      kind: 'asked'
+      petition: PublicPetition
+      details: DetailsView
+      language: Language
+      expiresAt: Date
+      change: boolean
+    }
+  /** Nothing is taken off yet; pressing does it. */
+  | {
+      kind: 'asked-removal'
+      act: 'withdraw' | 'erase'
+      petition: PublicPetition
+      details: DetailsView
+      language: Language
+    }
+  /** Confirmed, now or before. `first` is true for the one call that recorded it. */
+  | {
+      kind: 'signed'
+      petition: PublicPetition
+      details: DetailsView
+      number: number
+      first: boolean
+      waitsForApproval: boolean
+      language: Language
+      manageUrl?: string
+    }
+  /** Taken off, now or before, at the signer's wish. */
+  | { kind: 'removed'; act: 'withdraw' | 'erase'; petition: PetitionName; language: Language }
+  /** Dropped by "it wasn't me", now or before. */
+  | { kind: 'refused'; petition: PetitionName; language: Language }
+  | { kind: 'closed'; petition: PublicPetition; language: Language }
+
+export type ManageView =
+  | { kind: 'unknown' }
+  | {
+      kind: 'signed'
+      petition: PublicPetition
+      details: DetailsView
+      number: number
+      signedAt: Date
+      how: 'page' | 'reply' | 'account'
+      channel: Channel
+      waitsForApproval: boolean
+      /** SHA-256 of the text as it was shown to them, hexadecimal. */
+      statementHash: string
+      language: Language
+    }
+  | { kind: 'withdrawn' | 'erased'; petition: PetitionName; language: Language }
+  /** Taken off by the organiser. */
+  | { kind: 'taken-off'; petition: PetitionName; language: Language }
+
+export type CorrectionResult =
+  | { kind: 'corrected'; view: ManageView }
+  | {
+      kind: 'invalid'
+      field: 'name' | 'occupation' | 'organisation'
+      problem: 'empty' | 'too-long' | 'not-a-name'
+      view: ManageView
+    }
+  | { kind: 'gone'; view: ManageView }

@@ -1,0 +1,198 @@
+/** Every word the service says, one function a reply, one file a language: a missing translation does not compile. */
+import type { DetailsView, Language, Reply } from '../channel.ts'
+
+/** What the words of every reply may need. All of it ends up sealed in a delivery until it has left. */
+export interface PetitionArgs {
+  title: string
+  text: string
+  /** The public page. */
+  url: string
+  /** Where to write to sign it, such as `sign+demo@…`. */
+  address: string
+  organisedBy: string
+  contact?: string
+}
+export interface ConfirmArgs {
+  petition: PetitionArgs
+  details: DetailsView
+  confirmUrl: string
+  plainReply: boolean
+  /** A day, ISO 8601. */
+  expiresAt: string
+  /** A signature exists already and this would change what it says. */
+  change: boolean
+}
+export interface SignedArgs {
+  petition: PetitionArgs
+  details: DetailsView
+  number: number
+  /** ISO 8601. */
+  signedAt: string
+  how: 'page' | 'reply' | 'account'
+  channel: 'discord' | 'slack' | 'email'
+  waitsForApproval: boolean
+  manageUrl: string
+  plainReply: boolean
+}
+export interface RemovalArgs {
+  petition: PetitionArgs
+  act: 'withdraw' | 'erase'
+}
+export interface ListedPetition {
+  title: string
+  url: string
+  address: string
+}
+
+/** One function a reply. The names are stored in sealed deliveries: renaming one needs a thought for those waiting. */
+export interface ReplyTexts {
+  /** The answer to a sign request: nothing recorded yet. */
+  pleaseConfirm(args: ConfirmArgs): Reply
+  /** Two days before a request expires. */
+  reminder(args: ConfirmArgs): Reply
+  /** Asked something, or wrote at length, instead of confirming: the page's link. */
+  pleaseUsePage(args: ConfirmArgs): Reply
+  recorded(args: SignedArgs): Reply
+  alreadySigned(args: SignedArgs): Reply
+  corrected(args: SignedArgs): Reply
+  /** A reply to a receipt that we could not read as a wish. */
+  howToManage(args: SignedArgs): Reply
+  /** Somebody asked to take this mailbox's signature off; nothing happened yet. */
+  confirmRemoval(
+    args: RemovalArgs & { details: DetailsView; confirmUrl: string; plainReply: boolean; expiresAt: string },
+  ): Reply
+  removed(args: RemovalArgs): Reply
+  /** An unconfirmed request was dropped as its asker wished. */
+  requestDropped(args: { petition: PetitionArgs }): Reply
+  nothingToRemove(args: { petition: PetitionArgs }): Reply
+  needName(args: { petition: PetitionArgs }): Reply
+  cannotUse(args: {
+    petition: PetitionArgs
+    field: 'name' | 'occupation' | 'organisation'
+    problem: 'empty' | 'too-long' | 'not-a-name'
+    /** In characters as a reader counts them. */
+    limit: number
+  }): Reply
+  organisationsRefused(args: { petition: PetitionArgs }): Reply
+  whichPetition(args: { petitions: ListedPetition[] }): Reply
+  /** `asked` is the slug as it was written. */
+  unknownPetition(args: { asked: string; petitions: ListedPetition[] }): Reply
+  nothingOpen(args: Record<string, never>): Reply
+  closed(args: { petition: PetitionArgs; signatures: number }): Reply
+  /** What this is and how to sign, for a question or a call for help. */
+  howToSign(args: { petition: PetitionArgs; signatures: number }): Reply
+  publicCount(args: {
+    petition: PetitionArgs
+    signatures: number
+    people: number
+    organisations: number
+  }): Reply
+  /** A reply whose token is spent, expired or unknown. */
+  linkGone(args: { petition?: PetitionArgs }): Reply
+  /** A good token, but the reply came from another mailbox than the one asked. */
+  wrongMailbox(args: { petition: PetitionArgs }): Reply
+}
+export type ReplyKind = keyof ReplyTexts
+export type ReplyArgs<K extends ReplyKind> = Parameters<ReplyTexts[K]>[0]
+
+/** The words of the pages. Functions where a number, a date or a name goes in. */
+export interface PageWords {
+  readonly language: Language
+  readonly siteName: string
+  number(n: number): string
+  day(date: Date): string
+  // the petition page
+  signatures(n: number): string
+  ofGoal(n: number, goal: number): string
+  openFrom(date: Date): string
+  closesOn(date: Date): string
+  closedOn(date: Date): string
+  readonly howToSignTitle: string
+  /** `address` is where to write. */
+  howToSign(address: string): string
+  readonly howToSignByMail: string
+  readonly people: string
+  readonly organisations: string
+  representedBy(name: string, role: string | undefined): string
+  readonly noSignatoriesYet: string
+  readonly onlyTheCountIsShown: string
+  readonly older: string
+  readonly newest: string
+  appendix(date: Date): string
+  collectedBy(organiser: string): string
+  contactAt(contact: string): string
+  readonly howToLeave: string
+  readonly openPetitionsTitle: string
+  readonly nothingOpen: string
+  // the confirm page
+  readonly notSignedYetTitle: string
+  readonly notSignedYet: string
+  readonly notChangedYetTitle: string
+  readonly notChangedYet: string
+  readonly theText: string
+  readonly willBePublished: string
+  readonly willBeCountedOnly: string
+  readonly confirmButton: string
+  readonly changeButton: string
+  readonly notMeButton: string
+  readonly notMeHint: string
+  validUntil(date: Date): string
+  readonly notTakenOffYetTitle: string
+  notTakenOffYet(act: 'withdraw' | 'erase'): string
+  removalButton(act: 'withdraw' | 'erase'): string
+  readonly keepHint: string
+  signedTitle(number: number): string
+  readonly alreadySignedTitle: string
+  readonly signed: string
+  readonly signedByMailHint: string
+  readonly waitsForApproval: string
+  readonly seePage: string
+  readonly manage: string
+  removedTitle(act: 'withdraw' | 'erase'): string
+  removed(act: 'withdraw' | 'erase'): string
+  readonly refusedTitle: string
+  readonly refused: string
+  readonly expiredTitle: string
+  readonly expired: string
+  readonly unknownLinkTitle: string
+  readonly unknownLink: string
+  readonly closedTitle: string
+  readonly closedNothingRecorded: string
+  // the manage page
+  manageTitle(number: number): string
+  signedOn(date: Date, how: 'page' | 'reply' | 'account'): string
+  readonly changeTitle: string
+  readonly nameLabel: string
+  readonly occupationLabel: string
+  readonly roleLabel: string
+  readonly organisationLabel: string
+  readonly listedLabel: string
+  readonly saveButton: string
+  readonly saved: string
+  problem(problem: 'empty' | 'too-long' | 'not-a-name', limit: number): string
+  readonly withdrawTitle: string
+  readonly withdrawText: string
+  readonly withdrawButton: string
+  readonly eraseTitle: string
+  readonly eraseText: string
+  readonly eraseButton: string
+  readonly areYouSure: string
+  readonly proofTitle: string
+  readonly proofText: string
+  readonly proofButton: string
+  readonly takenOffTitle: string
+  readonly takenOff: string
+  // any page
+  readonly notFoundTitle: string
+  readonly notFound: string
+  readonly tooLargeTitle: string
+  readonly tooLarge: string
+  readonly brokenTitle: string
+  readonly broken: string
+  readonly backToPetition: string
+}
+
+export interface Texts {
+  replies: ReplyTexts
+  pages: PageWords
+}
