@@ -1,0 +1,198 @@
+/** The tables as Kysely sees them. The truth is in migrations/; SQL names stay inside src/db. */
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+
+type Time = ColumnType<Date, Date | undefined, Date>
+type TimeOrNull = ColumnType<Date | null, Date | null | undefined, Date | null>
+type Bytes = ColumnType<Buffer, Uint8Array, Uint8Array>
+type BytesOrNull = ColumnType<Buffer | null, Uint8Array | null | undefined, Uint8Array | null>
+type Text<T extends string = string> = ColumnType<T, T, T>
+type TextOrNull = ColumnType<string | null, string | null | undefined, string | null>
+
+export type PetitionStatus = 'draft' | 'open' | 'closed'
+export type SignerKind = 'person' | 'organisation'
+export type SignatureState = 'confirmed' | 'withdrawn' | 'merged' | 'removed' | 'invalidated'
+export type RequestState = 'asked' | 'confirmed' | 'refused' | 'dropped' | 'expired'
+export type DeliveryState = 'waiting' | 'sent' | 'failed' | 'expired' | 'erased'
+export type TokenPurpose = 'confirm' | 'manage' | 'withdraw' | 'erase'
+export type ChannelName = 'discord' | 'slack' | 'email'
+
+export interface PetitionTable {
+  id: Generated<string>
+  slug: string
+  title: string
+  statement: string
+  language: string
+  goal: ColumnType<number | null, number | null | undefined, number | null>
+  status: ColumnType<PetitionStatus, PetitionStatus | undefined, PetitionStatus>
+  policy: ColumnType<'account' | 'email', 'account' | 'email' | undefined, 'account' | 'email'>
+  organisations: ColumnType<
+    'approve' | 'accept' | 'refuse',
+    'approve' | 'accept' | 'refuse' | undefined,
+    'approve' | 'accept' | 'refuse'
+  >
+  listing: ColumnType<'public' | 'count', 'public' | 'count' | undefined, 'public' | 'count'>
+  organised_by: string
+  contact: TextOrNull
+  closes_at: TimeOrNull
+  opened_at: TimeOrNull
+  closed_at: TimeOrNull
+  last_number: Generated<number>
+  created_at: Time
+}
+
+export interface PetitionAppendixTable {
+  id: Generated<number>
+  petition_id: string
+  content: string
+  added_at: Time
+}
+
+export interface SignRequestTable {
+  id: string
+  petition_id: string
+  channel: Text<ChannelName>
+  account: BytesOrNull
+  mailbox: BytesOrNull
+  language: string
+  state: ColumnType<RequestState, RequestState | undefined, RequestState>
+  authenticated: boolean
+  plain_reply: boolean
+  sealed_place: BytesOrNull
+  asked_at: Time
+  expires_at: Time
+  reminded_at: TimeOrNull
+  ended_at: TimeOrNull
+}
+
+export interface RevisionTable {
+  id: string
+  request_id: string
+  number: number
+  kind: Text<SignerKind>
+  name: string
+  occupation: TextOrNull
+  organisation: TextOrNull
+  listed: boolean
+  statement_hash: Bytes
+  proved_domain: TextOrNull
+  created_at: Time
+}
+
+export interface SignatureTable {
+  id: string
+  petition_id: string
+  number: number
+  state: ColumnType<SignatureState, SignatureState | undefined, SignatureState>
+  kind: Text<SignerKind>
+  name: string
+  occupation: TextOrNull
+  organisation: TextOrNull
+  listed: boolean
+  language: string
+  channel: Text<ChannelName>
+  confirmed_by: Text<'page' | 'reply' | 'account'>
+  statement_hash: Bytes
+  proved_domain: TextOrNull
+  approved_at: TimeOrNull
+  confirmed_at: Time
+  details_at: Time
+  ended_at: TimeOrNull
+  erased_at: TimeOrNull
+}
+
+export interface IdentityTable {
+  petition_id: string
+  hash: Bytes
+  signature_id: string
+}
+
+export interface TokenTable {
+  hash: Bytes
+  purpose: Text<TokenPurpose>
+  revision_id: TextOrNull
+  signature_id: TextOrNull
+  mailbox: BytesOrNull
+  created_at: Time
+  expires_at: TimeOrNull
+  spent_at: TimeOrNull
+}
+
+export interface InboxTable {
+  key: Bytes
+  channel: Text<ChannelName>
+  petition_id: TextOrNull
+  seen_at: Time
+}
+
+export interface DeliveryTable {
+  id: string
+  channel: Text<ChannelName>
+  kind: string
+  petition_id: TextOrNull
+  request_id: TextOrNull
+  revision_id: TextOrNull
+  signature_id: TextOrNull
+  mailbox: BytesOrNull
+  capped: boolean
+  state: ColumnType<DeliveryState, DeliveryState | undefined, DeliveryState>
+  attempts: Generated<number>
+  error: TextOrNull
+  sealed: BytesOrNull
+  created_at: Time
+  expires_at: Time
+  ended_at: TimeOrNull
+}
+
+export interface SuppressionTable {
+  mailbox: Bytes
+  petition_id: TextOrNull
+  reason: Text<'refused' | 'bounced'>
+  created_at: Time
+}
+
+export interface ParkedTable {
+  id: Generated<string>
+  key: Bytes
+  channel: Text<ChannelName>
+  reason: string
+  failures: Generated<number>
+  sealed: BytesOrNull
+  first_failed_at: Time
+  parked_at: TimeOrNull
+  expires_at: Time
+}
+
+export interface NoteTable {
+  channel: Text<ChannelName>
+  name: string
+  value: JSONColumnType<object | string | number | boolean | null>
+}
+
+export interface WrappedKeyTable {
+  name: string
+  wrapped: Bytes
+  created_at: Time
+}
+
+export interface LeaseTable {
+  name: string
+  holder: string
+  expires_at: Time
+}
+
+export interface Schema {
+  petition: PetitionTable
+  petition_appendix: PetitionAppendixTable
+  sign_request: SignRequestTable
+  revision: RevisionTable
+  signature: SignatureTable
+  identity: IdentityTable
+  token: TokenTable
+  inbox: InboxTable
+  delivery: DeliveryTable
+  suppression: SuppressionTable
+  parked: ParkedTable
+  note: NoteTable
+  wrapped_key: WrappedKeyTable
+  lease: LeaseTable
+}
