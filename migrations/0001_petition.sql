@@ -7,6 +7,8 @@ create table petition (
     check (slug ~ '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$' and slug !~ '^(confirm|manage|bounce)-'),
   title text not null check (title <> ''),
   statement text not null check (statement <> ''),
+  -- SHA-256 of the statement: what a signature is to.
+  statement_hash bytea not null,
   language text not null,
   goal integer check (goal > 0),
   status text not null default 'draft' check (status in ('draft', 'open', 'closed')),

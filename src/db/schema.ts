@@ -1,5 +1,5 @@
 /** The tables as Kysely sees them. The truth is in migrations/; SQL names stay inside src/db. */
-import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 
 type Time = ColumnType<Date, Date | undefined, Date>
 type TimeOrNull = ColumnType<Date | null, Date | null | undefined, Date | null>
@@ -21,6 +21,7 @@ export interface PetitionTable {
   slug: string
   title: string
   statement: string
+  statement_hash: Bytes
   language: string
   goal: ColumnType<number | null, number | null | undefined, number | null>
   status: ColumnType<PetitionStatus, PetitionStatus | undefined, PetitionStatus>
@@ -165,7 +166,7 @@ export interface ParkedTable {
 export interface NoteTable {
   channel: Text<ChannelName>
   name: string
-  value: JSONColumnType<object | string | number | boolean | null>
+  value: ColumnType<unknown, string, string>
 }
 
 export interface WrappedKeyTable {

@@ -1,0 +1,89 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import type { Db } from '../db/database.ts'
+import { keepWrappedKey, replaceWrappedKey, wrappedKey } from '../db/wrapped-keys.ts'
+import type { Json } from './channel.ts'
+
+/**
+ * What SECRET_KEY is used for. Two kinds of keys:
+ * - what is sealed for days (deliveries, places, parked mail) is sealed under a key derived from SECRET_KEY, and
+ *   opened under SECRET_KEY_PREVIOUS too;
+ * - what must stay comparable for as long as a petition (identities, inbox keys) is hashed under a random key that
+ *   is kept in the database, wrapped by SECRET_KEY, so that rotating lets nobody sign twice.
+ */
+export interface Keys {
+  /** Keyed hash of the parts; parts cannot run into each other. */
+  hash(purpose: string, ...parts: string[]): Buffer
+  /** AES-256-GCM. `context` is where the sealed value stands; elsewhere it does not open. */
+  seal(value: Json, context: string): Buffer
+  /** Throws `CannotOpen` where the key is not ours or the value stands elsewhere. */
+  open(sealed: Uint8Array, context: string): Json
+}
+
+export class CannotOpen extends Error {
+  constructor() {
+    super('sealed under another SECRET_KEY, or damaged')
+    this.name = 'CannotOpen'
+  }
+}
+
+interface SealKey {
+  /** First bytes of a hash of the key: says which key opens, and nothing about it. */
+  id: Buffer
+  key: Buffer
+}
+
+/** Loads or makes the key in the database. Throws `CannotOpen` where neither secret opens it. */
+export async function loadKeys(db: Db, secret: string, previous?: string): Promise<Keys> {
+  const current = sealKey(secret)
+  const sealKeys = previous === undefined ? [current] : [current, sealKey(previous)]
+  const identity = await identityKey(db, sealKeys)
+  return {
+    hash: (purpose, ...parts) => createHmac('sha256', identity).update(JSON.stringify([purpose, ...parts])).digest(),
+    seal: (value, context) => seal(current, Buffer.from(JSON.stringify(value)), context),
+    open: (sealed, context) => JSON.parse(open(sealKeys, sealed, context).toString()) as Json,
+  }
+}
+
+const wrapContext = 'wrapped_key:identity'
+
+async function identityKey(db: Db, sealKeys: SealKey[]): Promise<Buffer> {
+  const current = sealKeys[0]
+  if (current === undefined) throw new Error('no key')
+  // Two services starting at once: the first row stays, both read it.
+  await keepWrappedKey(db, 'identity', seal(current, randomBytes(32), wrapContext))
+  const wrapped = await wrappedKey(db, 'identity')
+  const key = open(sealKeys, wrapped, wrapContext)
+  if (!sealedBy(current, wrapped)) await replaceWrappedKey(db, 'identity', wrapped, seal(current, key, wrapContext))
+  return key
+}
+
+function sealKey(secret: string): SealKey {
+  const derive = (info: string, length: number) => Buffer.from(hkdfSync('sha256', secret, '', info, length))
+  return { id: derive('undersigned key id', 4), key: derive('undersigned seal', 32) }
+}
+
+// version (1) | key id (4) | nonce (12) | ciphertext | tag (16)
+const version = 1
+
+function seal({ id, key }: SealKey, plain: Buffer, context: string): Buffer {
+  const nonce = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context))
+  return Buffer.concat([Buffer.of(version), id, nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
+}
+
+function sealedBy({ id }: SealKey, sealed: Uint8Array): boolean {
+  return sealed[0] === version && sealed.length > 33 && timingSafeEqual(sealed.subarray(1, 5), id)
+}
+
+function open(keys: SealKey[], sealed: Uint8Array, context: string): Buffer {
+  const key = keys.find(candidate => sealedBy(candidate, sealed))
+  if (key === undefined) throw new CannotOpen()
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', key.key, sealed.subarray(5, 17))
+      .setAAD(Buffer.from(context))
+      .setAuthTag(sealed.subarray(-16))
+    return Buffer.concat([decipher.update(sealed.subarray(17, -16)), decipher.final()])
+  } catch {
+    throw new CannotOpen()
+  }
+}

@@ -1,0 +1,26 @@
+import { createHash, randomBytes } from 'node:crypto'
+
+const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'
+
+/** 160 random bits as 32 lower-case base32 characters (RFC 4648), safe where a mail server changes case. */
+export function newToken(): string {
+  let token = ''
+  let bits = 0
+  let held = 0
+  for (const byte of randomBytes(20)) {
+    held = (held << 8) | byte
+    bits += 8
+    while (bits >= 5) {
+      bits -= 5
+      token += alphabet[(held >> bits) & 31]
+    }
+    held &= (1 << bits) - 1
+  }
+  return token
+}
+
+/** The hash a token is stored under, or undefined where the text cannot be a token of ours. */
+export function hashToken(text: string): Buffer | undefined {
+  const token = text.toLowerCase()
+  return /^[a-z2-7]{32}$/.test(token) ? createHash('sha256').update(token).digest() : undefined
+}
