@@ -1,0 +1,105 @@
+import { Kysely, type Transaction as KyselyTransaction, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { type DbLog, errorCode, silentLog } from './log.ts'
+import type { Schema } from './schema.ts'
+
+/** A connection of the pool, or a transaction: for queries that may run in either. */
+export type Db = Kysely<Schema>
+
+/** For what must happen in one transaction with something else; the type says so. */
+export type Transaction = KyselyTransaction<Schema>
+
+/** 15 has `unique nulls not distinct`, which the schema uses; it is also the oldest the tests run on. */
+const OLDEST_SERVER = 15
+
+export interface DatabaseConfig {
+  /** postgres://…; `EmbeddedPostgres.url` or DATABASE_URL. */
+  url: string
+}
+
+export interface DatabaseOptions {
+  /** Seen in pg_stat_activity. */
+  applicationName?: string
+  /** Connections at most; 10 unless said. pg-boss has its own beside. */
+  poolSize?: number
+  /** Milliseconds a statement may take before the server cancels it; 30 s unless said, 0 for no limit. */
+  statementTimeoutMs?: number
+  log?: DbLog
+}
+
+export interface Database {
+  db: Db
+  pool: pg.Pool
+  /** Waits for running queries, then ends all connections. */
+  close(): Promise<void>
+}
+
+/**
+ * Opens the pool and looks at the server once. int8 arrives as number (our counts and ids stay far below 2^53; a greater
+ * one is an error, not a wrong number), timestamps as Date.
+ *
+ * @throws Error with one sentence when nothing answers, or the server is older than 15
+ */
+export async function openDatabase(config: DatabaseConfig, options: DatabaseOptions = {}): Promise<Database> {
+  const log = options.log ?? silentLog
+  const pool = new pg.Pool({
+    connectionString: config.url,
+    application_name: options.applicationName ?? 'undersigned',
+    max: options.poolSize ?? 10,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+    statement_timeout: options.statementTimeoutMs ?? 30_000,
+    // A transaction never spans a call to the outside, so one that idles is a bug or a process that hangs.
+    idle_in_transaction_session_timeout: 30_000,
+    types: { getTypeParser },
+  })
+  // Without a listener an idle connection the server drops (restart, failover) would end the process.
+  pool.on('error', error => log.warn({ code: errorCode(error) }, 'an idle database connection was lost'))
+  try {
+    await checkServer(pool)
+  } catch (error) {
+    await pool.end()
+    throw error
+  }
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  return { db, pool, close: () => db.destroy() }
+}
+
+async function checkServer(pool: pg.Pool): Promise<void> {
+  let version: number
+  try {
+    const answer = await pool.query<{ version: number }>(
+      "select current_setting('server_version_num')::int4 as version",
+    )
+    version = answer.rows[0]?.version ?? 0
+  } catch (error) {
+    // The cause keeps only the code: messages of pg may name user, host and database.
+    throw new Error(
+      `The database does not answer (${errorCode(error)}); check DATABASE_URL and that the server runs.`,
+    )
+  }
+  refuseOldServer(version)
+}
+
+/** `version` as server_version_num has it: 150004 is 15.4. */
+export function refuseOldServer(version: number): void {
+  const major = Math.floor(version / 10_000)
+  if (major < OLDEST_SERVER)
+    throw new Error(
+      `DATABASE_URL points to Postgres ${major}; Undersigned needs Postgres ${OLDEST_SERVER} to 18.`,
+    )
+}
+
+const INT8 = 20
+
+/** Set on our pool only; pg's own table of parsers is global, and pg-boss shares it. */
+function getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
+  return oid === INT8 && format !== 'binary' ? parseInt8 : pg.types.getTypeParser(oid, format)
+}
+
+function parseInt8(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new RangeError('an int8 beyond 2^53 does not fit a number')
+  return value
+}

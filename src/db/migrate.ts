@@ -1,0 +1,99 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { sql } from 'kysely'
+import { type Migration, type MigrationInfo, type MigrationProvider, Migrator } from 'kysely/migration'
+import type { Db } from './database.ts'
+
+/** In the repository, and beside src in an installed copy. */
+const MIGRATIONS = new URL('../../migrations/', import.meta.url)
+
+export interface MigrateOptions {
+  /** Another folder than the project's, for tests. */
+  folder?: URL
+}
+
+/**
+ * Brings the schema up to the code, all pending files in one transaction, under the Migrator's advisory lock: of two
+ * processes that start at once the second waits and finds nothing to do.
+ *
+ * @throws Error with one sentence when the database is newer than the code, when the order of what was run has changed, or
+ * naming the file that failed
+ */
+export async function migrate(db: Db, options: MigrateOptions = {}): Promise<{ applied: string[] }> {
+  const migrator = makeMigrator(db, options)
+  await refuseOtherHistory(db, migrator)
+  const { error, results } = await migrator.migrateToLatest()
+  if (error !== undefined) {
+    const failed = results?.find(result => result.status === 'Error')
+    // Somebody newer may have migrated while we waited for the lock.
+    if (failed === undefined) await refuseOtherHistory(db, migrator)
+    throw new Error(
+      failed === undefined
+        ? 'The migrations could not be run.'
+        : `The migration ${failed.migrationName} failed.`,
+      {
+        cause: error,
+      },
+    )
+  }
+  return { applied: results?.map(result => result.migrationName) ?? [] }
+}
+
+/** Names of the files not yet run, in order. Changes nothing. */
+export async function migrationsPending(db: Db, options: MigrateOptions = {}): Promise<string[]> {
+  const recorded = await recordedNames(db)
+  const names = Object.keys(await readMigrations(options.folder ?? MIGRATIONS))
+  return names.filter(name => !recorded.includes(name))
+}
+
+function makeMigrator(db: Db, options: MigrateOptions): Migrator {
+  const provider: MigrationProvider = { getMigrations: () => readMigrations(options.folder ?? MIGRATIONS) }
+  return new Migrator({ db, provider })
+}
+
+async function refuseOtherHistory(db: Db, migrator: Migrator): Promise<void> {
+  const recorded = await recordedNames(db)
+  const known =
+    recorded.length === 0 ? [] : (await migrator.getMigrations()).map((info: MigrationInfo) => info.name)
+  const unknown = recorded.find(name => !known.includes(name))
+  if (unknown !== undefined)
+    throw new Error(
+      `The database is newer than this Undersigned (it has had ${unknown}); run the newer version.`,
+    )
+  const misplaced = recorded.find((name, index) => known[index] !== name)
+  if (misplaced !== undefined)
+    throw new Error(
+      `The order of the migrations has changed (${misplaced} was run earlier than its place); a new file must have the greatest number.`,
+    )
+}
+
+/** In the order they were run, which the Migrator keeps in ever growing times. */
+async function recordedNames(db: Db): Promise<string[]> {
+  const table = await sql<{
+    found: boolean
+  }>`select to_regclass('kysely_migration') is not null as found`.execute(db)
+  if (table.rows[0]?.found !== true) return []
+  const rows = await sql<{
+    name: string
+  }>`select name from kysely_migration order by timestamp, name`.execute(db)
+  return rows.rows.map(row => row.name)
+}
+
+async function readMigrations(folder: URL): Promise<Record<string, Migration>> {
+  const migrations: Record<string, Migration> = {}
+  const seen = new Map<string, string>()
+  for (const file of (await readdir(folder)).sort()) {
+    if (!file.endsWith('.sql')) continue
+    const name = file.slice(0, -'.sql'.length)
+    const number = /^(\d{4})_[a-z0-9_-]+$/.exec(name)?.[1]
+    if (number === undefined) throw new Error(`The migration ${file} is not named like 0001_petition.sql.`)
+    const twin = seen.get(number)
+    if (twin !== undefined) throw new Error(`The migrations ${twin} and ${name} have one number.`)
+    seen.set(number, name)
+    const text = await readFile(new URL(file, folder), 'utf8')
+    // One string of several statements, which pg sends as a simple query: no parameters, and $$ bodies stay whole.
+    migrations[name] = {
+      up: async trx => void (await sql.raw(`set local statement_timeout = 0;\n${text}`).execute(trx)),
+    }
+  }
+  return migrations
+}

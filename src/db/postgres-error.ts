@@ -1,0 +1,79 @@
+/** Why our own Postgres cannot run; each has one sentence an operator can act on. */
+export type EmbeddedPostgresErrorKind =
+  | 'already-running'
+  | 'folder'
+  | 'unreachable'
+  | 'other-version'
+  | 'disk-full'
+  | 'binaries'
+  | 'memory'
+  | 'password-lost'
+  | 'unknown'
+
+/** Thrown by `startEmbeddedPostgres`. The message is one sentence for the operator and holds no data of signers. */
+export class EmbeddedPostgresError extends Error {
+  readonly kind: EmbeddedPostgresErrorKind
+
+  constructor(kind: EmbeddedPostgresErrorKind, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'EmbeddedPostgresError'
+    this.kind = kind
+  }
+}
+
+/**
+ * Reads what initdb or postgres wrote before it gave up. The programs have no exit codes that tell these apart; the
+ * sentences are those of PostgreSQL 18 under LC_ALL=C, in which we always run them.
+ */
+export function explainOutput(output: string, dataDir: string): EmbeddedPostgresError {
+  if (/No space left on device|Disk quota exceeded/.test(output))
+    return new EmbeddedPostgresError(
+      'disk-full',
+      `No space is left on the disk of ${dataDir}; free some and start again.`,
+    )
+  if (/shared memory|could not create semaphores|Cannot allocate memory/.test(output))
+    return new EmbeddedPostgresError(
+      'memory',
+      'Postgres gets no shared memory from this machine (it needs about 200 MB, and /dev/shm in a container); give it more or set DATABASE_URL.',
+    )
+  if (/error while loading shared libraries|cannot execute|not found|GLIBC_/.test(output))
+    return new EmbeddedPostgresError(
+      'binaries',
+      'The Postgres that came with npm does not run on this system; set DATABASE_URL to a Postgres 15 to 18.',
+    )
+  if (/database files are incompatible with server/.test(output))
+    return new EmbeddedPostgresError(
+      'other-version',
+      `The cluster in ${dataDir} was made by another version of Postgres; run the version of Undersigned that made it, or dump and restore.`,
+    )
+  if (/Permission denied|Operation not permitted|Read-only file system/.test(output))
+    return new EmbeddedPostgresError(
+      'folder',
+      `Postgres may not write in ${dataDir}; give that folder to the user who runs Undersigned.`,
+    )
+  return new EmbeddedPostgresError(
+    'unknown',
+    `Postgres did not start in ${dataDir}; its reasons are in postgres.log there.`,
+  )
+}
+
+/** The same for a failed call on the file system. */
+export function explainFileError(error: unknown, dataDir: string): EmbeddedPostgresError {
+  if (error instanceof EmbeddedPostgresError) return error
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return new EmbeddedPostgresError(
+      'disk-full',
+      `No space is left on the disk of ${dataDir}; free some and start again.`,
+    )
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOTDIR' || code === 'EEXIST')
+    return new EmbeddedPostgresError(
+      'folder',
+      `The data folder ${dataDir} cannot be written (${String(code)}); give it to the user who runs Undersigned, or set DATA_DIR.`,
+    )
+  return new EmbeddedPostgresError(
+    'unknown',
+    `The data folder ${dataDir} cannot be prepared (${String(code)}).`,
+    { cause: error },
+  )
+}

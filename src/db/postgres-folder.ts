@@ -1,0 +1,152 @@
+import { randomBytes } from 'node:crypto'
+import { constants } from 'node:fs'
+import { access, chmod, chown, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { EmbeddedPostgresError } from './postgres-error.ts'
+import { findUnprivilegedUser, type UnixUser } from './postgres-user.ts'
+
+/** Names the socket's file; nothing listens on TCP under it. */
+export const SOCKET_PORT = 5432
+
+/** sun_path holds 104 bytes on macOS and 108 on Linux, the closing zero included. */
+const LONGEST_SOCKET_PATH = 100
+
+/** What lies where in a data folder; see DESIGN.md, "Where the data lives". */
+export interface PostgresFolder {
+  dataDir: string
+  cluster: string
+  socket: string
+  log: string
+  passwordFile: string
+  /** Undefined unless we are root. */
+  user: UnixUser | undefined
+  /** A loopback port with a made password: on Windows, and where the socket's path is too long. */
+  overTcp: boolean
+}
+
+/**
+ * Creates the data folder (0700) and the socket's. As root it stays root's, so that a broken-into Postgres cannot swap the
+ * secret in it, and only the group of the unprivileged user may walk through (0710); cluster and socket are that user's.
+ */
+export async function openPostgresFolder(givenDir: string): Promise<PostgresFolder> {
+  const dataDir = resolve(givenDir)
+  const cluster = join(dataDir, 'cluster')
+  await mkdir(dataDir, { recursive: true, mode: 0o700 })
+  await access(dataDir, constants.W_OK | constants.X_OK)
+  const user = await findUnprivilegedUser(cluster)
+  const socket = join(dataDir, 'socket')
+  const folder: PostgresFolder = {
+    dataDir,
+    cluster,
+    socket,
+    log: join(dataDir, 'postgres.log'),
+    passwordFile: join(dataDir, 'postgres.password'),
+    user,
+    overTcp:
+      process.platform === 'win32' ||
+      Buffer.byteLength(join(socket, `.s.PGSQL.${SOCKET_PORT}`)) > LONGEST_SOCKET_PATH,
+  }
+  if (user !== undefined) await letThrough(dataDir, user)
+  await mkdir(socket, { recursive: true, mode: 0o700 })
+  await giveTo(socket, user)
+  return folder
+}
+
+async function letThrough(dataDir: string, user: UnixUser): Promise<void> {
+  const found = await stat(dataDir)
+  if (
+    (found.mode & 0o001) !== 0 ||
+    found.uid === user.uid ||
+    (found.gid === user.gid && (found.mode & 0o010) !== 0)
+  )
+    return
+  await chown(dataDir, found.uid, user.gid)
+  // Only now does the group bit mean this group; reading stays closed.
+  await chmod(dataDir, (found.mode & 0o700) | 0o010)
+}
+
+export async function giveTo(path: string, user: UnixUser | undefined): Promise<void> {
+  if (user !== undefined) await chown(path, user.uid, user.gid)
+}
+
+export async function isClusterMade(folder: PostgresFolder): Promise<boolean> {
+  return (await readClusterMajor(folder)) !== undefined
+}
+
+/** Undefined when there is no cluster yet; an error when it is not of this major version. */
+export async function checkClusterVersion(folder: PostgresFolder, major: string): Promise<void> {
+  const found = await readClusterMajor(folder)
+  if (found !== undefined && found !== major)
+    throw new EmbeddedPostgresError(
+      'other-version',
+      `The cluster in ${folder.dataDir} is of Postgres ${found}, this Undersigned brings ${major}; dump it with the former version and restore, or set DATABASE_URL.`,
+    )
+}
+
+async function readClusterMajor(folder: PostgresFolder): Promise<string | undefined> {
+  try {
+    return (await readFile(join(folder.cluster, 'PG_VERSION'), 'utf8')).trim()
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+/** Made once and kept beside the cluster, since the same cluster may be reached over TCP after its folder was moved. */
+export async function makePassword(folder: PostgresFolder): Promise<void> {
+  // wx: the other of two first starts must not change what initdb of the first is about to read.
+  try {
+    await writeFile(folder.passwordFile, `${randomBytes(24).toString('base64url')}\n`, {
+      mode: 0o600,
+      flag: 'wx',
+    })
+    await giveTo(folder.passwordFile, folder.user)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  }
+}
+
+export async function readPassword(folder: PostgresFolder): Promise<string> {
+  try {
+    return (await readFile(folder.passwordFile, 'utf8')).trim()
+  } catch (cause) {
+    throw new EmbeddedPostgresError(
+      'password-lost',
+      `${folder.passwordFile} is missing; put it back from a backup.`,
+      { cause },
+    )
+  }
+}
+
+/** A cluster is made under another name and renamed: a first start that is killed, or meets another, leaves no half cluster. */
+export async function adoptFreshCluster(folder: PostgresFolder, fresh: string): Promise<void> {
+  try {
+    await rename(fresh, folder.cluster)
+  } catch (error) {
+    await rm(fresh, { recursive: true, force: true })
+    if (!(await isClusterMade(folder))) throw error
+  }
+}
+
+export function freshClusterName(): string {
+  return `cluster.new-${process.pid}`
+}
+
+/** What first starts that were killed left behind; those still at work are known by their pid. */
+export async function removeHalfClusters(folder: PostgresFolder): Promise<void> {
+  for (const name of await readdir(folder.dataDir)) {
+    const pid = /^cluster\.new-(\d+)$/.exec(name)?.[1]
+    if (pid !== undefined && (Number(pid) === process.pid || !isAlive(Number(pid))))
+      await rm(join(folder.dataDir, name), { recursive: true, force: true })
+  }
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    // EPERM: there is such a process, somebody else's.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}

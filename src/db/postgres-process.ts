@@ -1,0 +1,236 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { type FileHandle, mkdir, open } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { canReach, type PostgresPackage, preparePrograms } from './postgres-binaries.ts'
+import { EmbeddedPostgresError, explainOutput } from './postgres-error.ts'
+import {
+  adoptFreshCluster,
+  freshClusterName,
+  giveTo,
+  isClusterMade,
+  makePassword,
+  type PostgresFolder,
+  removeHalfClusters,
+  SOCKET_PORT,
+} from './postgres-folder.ts'
+
+/** The role that owns everything; its password matters only over TCP. */
+export const POSTGRES_USER = 'undersigned'
+
+const MAX_LOG_BYTES = 5_000_000
+
+/** How programs are started for one folder. */
+export interface Launcher {
+  folder: PostgresFolder
+  /** Holds bin/. */
+  programs: string
+  /** The data folder as the programs name it. */
+  base: string
+}
+
+/**
+ * An unprivileged process cannot walk through a closed folder such as /root, and Postgres insists on absolute paths. So
+ * there it gets the data folder as an open descriptor, which it and all its children inherit, and names it
+ * /proc/self/fd/3: a link the kernel follows without asking the folders above (measured with 18.4: start, reload, stop).
+ */
+const INHERITED_FOLDER = '/proc/self/fd/3'
+
+export async function prepareLauncher(
+  folder: PostgresFolder,
+  pkg: PostgresPackage,
+  sharedPrograms: string,
+): Promise<Launcher> {
+  const reachable = folder.user === undefined || (await canReach(folder.dataDir, folder.user))
+  if (!reachable && process.platform !== 'linux')
+    throw new EmbeddedPostgresError(
+      'unreachable',
+      `A user without rights cannot reach ${folder.dataDir}, and Postgres does not run as root; set DATA_DIR to a folder such as /var/lib/undersigned.`,
+    )
+  const programs = await preparePrograms(pkg, {
+    dataDir: folder.dataDir,
+    user: folder.user,
+    reachable,
+    sharedPrograms,
+  })
+  return { folder, programs, base: reachable ? folder.dataDir : INHERITED_FOLDER }
+}
+
+/** Makes the cluster when there is none. About 1.5 s, once. */
+export async function makeCluster(launcher: Launcher): Promise<void> {
+  const { folder, base } = launcher
+  await removeHalfClusters(folder)
+  if (await isClusterMade(folder)) return
+  await makePassword(folder)
+  const name = freshClusterName()
+  const fresh = join(folder.dataDir, name)
+  await mkdir(fresh, { mode: 0o700 })
+  await giveTo(fresh, folder.user)
+  const log = await open(folder.log, 'a+', 0o600)
+  try {
+    const from = (await log.stat()).size
+    // trust on the socket: its folder is open to this user and root only, who could read the cluster's files anyway; peer
+    // would compare names, and root's is not the cluster's. On TCP any local user could knock, so there the made password.
+    const program = await launch(launcher, 'initdb', log, [
+      `--pgdata=${join(base, name)}`,
+      `--username=${POSTGRES_USER}`,
+      `--pwfile=${join(base, 'postgres.password')}`,
+      '--auth-local=trust',
+      '--auth-host=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale=C',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--no-instructions',
+    ])
+    if ((await program.ended) !== 0) throw explainOutput(await readFrom(folder, from), folder.dataDir)
+  } finally {
+    await log.close()
+  }
+  await adoptFreshCluster(folder, fresh)
+}
+
+export interface LaunchedPostmaster {
+  /** Undefined while it runs; once it has ended, what it wrote. */
+  output(): Promise<string | undefined>
+  stopNow(): void
+}
+
+/** Starts the postmaster and returns at once. `port` is the loopback port it had before, where it had one. */
+export async function launchPostmaster(
+  launcher: Launcher,
+  port: number | undefined,
+): Promise<LaunchedPostmaster> {
+  const { folder, base } = launcher
+  const log = await open(folder.log, 'a+', 0o600)
+  let from = (await log.stat()).size
+  if (from > MAX_LOG_BYTES) {
+    await log.truncate(0)
+    from = 0
+  }
+  const where = folder.overTcp
+    ? ['listen_addresses=127.0.0.1', 'unix_socket_directories=', `port=${port ?? (await freePort())}`]
+    : [
+        'listen_addresses=',
+        `unix_socket_directories=${join(base, 'socket')}`,
+        'unix_socket_permissions=0700',
+        `port=${SOCKET_PORT}`,
+      ]
+  const settings = [
+    ...where,
+    'fsync=on',
+    'synchronous_commit=on',
+    'full_page_writes=on',
+    'max_connections=100',
+    'timezone=UTC',
+    // Parallel queries take memory from /dev/shm, 64 MB in a container; our queries gain nothing by them.
+    'max_parallel_workers_per_gather=0',
+    'jit=off',
+    'log_checkpoints=off',
+    'log_timezone=UTC',
+    // Postgres repeats values of rows in errors; names and addresses do not belong in a log.
+    'log_min_messages=log',
+    'log_min_error_statement=panic',
+    'log_error_verbosity=terse',
+  ]
+  const args = ['-D', join(base, 'cluster'), ...settings.flatMap(setting => ['-c', setting])]
+  const program = await launch(launcher, 'postgres', log, args).finally(() => log.close())
+  // It outlives us when we are killed, and must not keep us alive when we end.
+  program.child.unref()
+  let exited = false
+  const output = program.ended
+    .finally(() => {
+      exited = true
+    })
+    .then(() => readFrom(folder, from))
+  output.catch(() => undefined)
+  return {
+    output: async () => (exited ? await output : undefined),
+    stopNow: () => void program.child.kill('SIGINT'),
+  }
+}
+
+interface RunningProgram {
+  child: ChildProcess
+  /** Its exit code; rejects when it could not be started. */
+  ended: Promise<number | null>
+}
+
+async function launch(
+  launcher: Launcher,
+  program: string,
+  log: FileHandle,
+  args: string[],
+): Promise<RunningProgram> {
+  const { folder } = launcher
+  const directory = folder.user === undefined ? undefined : await open(folder.dataDir, 'r')
+  try {
+    const child = spawn(
+      join(launcher.programs, 'bin', process.platform === 'win32' ? `${program}.exe` : program),
+      args,
+      {
+        cwd: folder.dataDir,
+        // Own session: Ctrl-C in a terminal reaches the whole group, and Postgres must outlive our draining.
+        detached: true,
+        stdio: ['ignore', log.fd, log.fd, ...(directory === undefined ? [] : [directory.fd])],
+        // Nothing of ours: the environment holds tokens. LC_ALL=C keeps the sentences explainOutput reads.
+        env: {
+          PATH: process.env.PATH,
+          LC_ALL: 'C',
+          TZ: 'UTC',
+          ...(process.platform === 'win32' ? { SystemRoot: process.env.SystemRoot } : {}),
+        },
+        ...(folder.user === undefined ? {} : { uid: folder.user.uid, gid: folder.user.gid }),
+        windowsHide: true,
+      },
+    )
+    // Listened to at once: a program that is missing is told in the next tick.
+    const end = ended(child)
+    end.catch(() => undefined)
+    return { child, ended: end }
+  } finally {
+    await directory?.close()
+  }
+}
+
+function ended(child: ChildProcess): Promise<number | null> {
+  return new Promise((resolve, reject) => {
+    child.once('exit', code => resolve(code))
+    child.once('error', cause =>
+      reject(
+        new EmbeddedPostgresError(
+          'binaries',
+          'The Postgres that came with npm cannot be started here (a musl system, a folder mounted noexec, or a missing file); set DATABASE_URL, or DATA_DIR elsewhere.',
+          { cause },
+        ),
+      ),
+    )
+  })
+}
+
+async function readFrom(folder: PostgresFolder, from: number): Promise<string> {
+  const log = await open(folder.log, 'r')
+  try {
+    const size = (await log.stat()).size
+    const buffer = Buffer.alloc(Math.max(0, Math.min(size - from, 100_000)))
+    await log.read(buffer, 0, buffer.length, from)
+    return buffer.toString('utf8')
+  } finally {
+    await log.close()
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() =>
+        typeof address === 'object' && address !== null
+          ? resolve(address.port)
+          : reject(new Error('no port')),
+      )
+    })
+  })
+}

@@ -1,0 +1,86 @@
+import { execFile } from 'node:child_process'
+import { readFile, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { isAlive, type PostgresFolder, SOCKET_PORT } from './postgres-folder.ts'
+
+const run = promisify(execFile)
+
+export interface Postmaster {
+  pid: number
+  /** 127.0.0.1's, or the one that names the socket; undefined in its first milliseconds. */
+  port: number | undefined
+  /** Whether it listens on TCP. */
+  overTcp: boolean
+}
+
+/**
+ * The postmaster that runs on this cluster, by postmaster.pid (lines: pid, folder, start, port, socket folder, address,
+ * shared memory, status; src/include/utils/pidfile.h of PostgreSQL). A file left by a dead one, also when its pid has been
+ * given to another process since, counts as none.
+ */
+export async function findPostmaster(folder: PostgresFolder): Promise<Postmaster | undefined> {
+  const text = await readOrUndefined(join(folder.cluster, 'postmaster.pid'))
+  if (text === undefined) return undefined
+  const lines = text.split('\n')
+  // A standalone backend (initdb's) writes its pid negative.
+  const pid = Number(lines[0])
+  if (!Number.isInteger(pid) || pid <= 0) return undefined
+  if (!(await isPostmasterOf(pid, folder))) return undefined
+  const port = Number(lines[3])
+  const address = lines[5]?.trim() ?? ''
+  return { pid, port: Number.isInteger(port) && port > 0 ? port : undefined, overTcp: address !== '' }
+}
+
+/**
+ * Makes lock files of dead postmasters harmless. Postgres itself removes them, except when the pid was given to another
+ * process: then it believes that one. Writing our own pid, the one it knows as its parent's, makes it go on to its second
+ * check (whether backends of the dead one still hold the shared memory), which removing the file would skip.
+ */
+export async function disownStaleLocks(folder: PostgresFolder): Promise<void> {
+  for (const file of [
+    join(folder.cluster, 'postmaster.pid'),
+    join(folder.socket, `.s.PGSQL.${SOCKET_PORT}.lock`),
+  ]) {
+    const text = await readOrUndefined(file)
+    if (text === undefined) continue
+    const newline = text.indexOf('\n')
+    const pid = Math.abs(Number(newline < 0 ? text : text.slice(0, newline)))
+    if (
+      pid === process.pid ||
+      (Number.isInteger(pid) && pid > 0 && (!isAlive(pid) || (await isPostmasterOf(pid, folder))))
+    )
+      continue
+    // No O_CREAT: a file that has just gone must not come back.
+    await writeFile(file, `${process.pid}${newline < 0 ? '\n' : text.slice(newline)}`, { flag: 'r+' }).catch(
+      () => undefined,
+    )
+  }
+}
+
+/** Every process of Postgres has the cluster as its working folder; on Linux that is exact, elsewhere the name must do. */
+async function isPostmasterOf(pid: number, folder: PostgresFolder): Promise<boolean> {
+  if (!isAlive(pid)) return false
+  if (process.platform === 'linux') {
+    try {
+      const cwd = await stat(`/proc/${pid}/cwd`)
+      const cluster = await stat(folder.cluster)
+      return cwd.ino === cluster.ino && cwd.dev === cluster.dev
+    } catch {
+      // A zombie has no working folder, and another user's process is not ours.
+      return false
+    }
+  }
+  if (process.platform === 'win32') return true
+  const { stdout } = await run('ps', ['-o', 'comm=', '-p', String(pid)]).catch(() => ({ stdout: '' }))
+  return stdout.includes('postgres')
+}
+
+async function readOrUndefined(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  }
+}
