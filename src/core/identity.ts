@@ -34,7 +34,8 @@ export function canonicalMailbox(mailbox: string): string {
   // A tag after "+" is the custom nearly everywhere; a mailbox that begins with "+" has no tag.
   const plus = local.indexOf('+')
   if (plus > 0) local = local.slice(0, plus)
-  if (mailboxRules.hyphenTags.has(domain) && local.indexOf('-') > 0) local = local.slice(0, local.indexOf('-'))
+  if (mailboxRules.hyphenTags.has(domain) && local.indexOf('-') > 0)
+    local = local.slice(0, local.indexOf('-'))
   if (mailboxRules.dotless.has(domain)) local = local.replaceAll('.', '')
   if (mailboxRules.punctuationless.has(domain)) local = local.replace(/[._-]/g, '')
   return `${local}@${domain}`

@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto'
 import type { Db } from '../db/database.ts'
 import { keepWrappedKey, replaceWrappedKey, wrappedKey } from '../db/wrapped-keys.ts'
 import type { Json } from './channel.ts'
@@ -38,7 +45,10 @@ export async function loadKeys(db: Db, secret: string, previous?: string): Promi
   const sealKeys = previous === undefined ? [current] : [current, sealKey(previous)]
   const identity = await identityKey(db, sealKeys)
   return {
-    hash: (purpose, ...parts) => createHmac('sha256', identity).update(JSON.stringify([purpose, ...parts])).digest(),
+    hash: (purpose, ...parts) =>
+      createHmac('sha256', identity)
+        .update(JSON.stringify([purpose, ...parts]))
+        .digest(),
     seal: (value, context) => seal(current, Buffer.from(JSON.stringify(value)), context),
     open: (sealed, context) => JSON.parse(open(sealKeys, sealed, context).toString()) as Json,
   }
@@ -53,7 +63,8 @@ async function identityKey(db: Db, sealKeys: SealKey[]): Promise<Buffer> {
   await keepWrappedKey(db, 'identity', seal(current, randomBytes(32), wrapContext))
   const wrapped = await wrappedKey(db, 'identity')
   const key = open(sealKeys, wrapped, wrapContext)
-  if (!sealedBy(current, wrapped)) await replaceWrappedKey(db, 'identity', wrapped, seal(current, key, wrapContext))
+  if (!sealedBy(current, wrapped))
+    await replaceWrappedKey(db, 'identity', wrapped, seal(current, key, wrapContext))
   return key
 }
 
@@ -68,7 +79,14 @@ const version = 1
 function seal({ id, key }: SealKey, plain: Buffer, context: string): Buffer {
   const nonce = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context))
-  return Buffer.concat([Buffer.of(version), id, nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
+  return Buffer.concat([
+    Buffer.of(version),
+    id,
+    nonce,
+    cipher.update(plain),
+    cipher.final(),
+    cipher.getAuthTag(),
+  ])
 }
 
 function sealedBy({ id }: SealKey, sealed: Uint8Array): boolean {

@@ -2,11 +2,19 @@ import type { Db } from './database.ts'
 
 /** Keeps the key unless one of that name is there. */
 export async function keepWrappedKey(db: Db, name: string, wrapped: Uint8Array): Promise<void> {
-  await db.insertInto('wrapped_key').values({ name, wrapped }).onConflict(c => c.doNothing()).execute()
+  await db
+    .insertInto('wrapped_key')
+    .values({ name, wrapped })
+    .onConflict(c => c.doNothing())
+    .execute()
 }
 
 export async function wrappedKey(db: Db, name: string): Promise<Buffer> {
-  const row = await db.selectFrom('wrapped_key').select('wrapped').where('name', '=', name).executeTakeFirstOrThrow()
+  const row = await db
+    .selectFrom('wrapped_key')
+    .select('wrapped')
+    .where('name', '=', name)
+    .executeTakeFirstOrThrow()
   return row.wrapped
 }
 
@@ -17,5 +25,10 @@ export async function replaceWrappedKey(
   old: Uint8Array,
   wrapped: Uint8Array,
 ): Promise<void> {
-  await db.updateTable('wrapped_key').set({ wrapped }).where('name', '=', name).where('wrapped', '=', old).execute()
+  await db
+    .updateTable('wrapped_key')
+    .set({ wrapped })
+    .where('name', '=', name)
+    .where('wrapped', '=', old)
+    .execute()
 }

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto'
+import { insertDelivery, lockMailbox, recentMail } from '../db/deliveries.ts'
+import { isSuppressed } from '../db/suppressions.ts'
+import type { AnswerTo, Channel, Json, Language } from './channel.ts'
+import type { ReplyArgs, ReplyKind } from './texts/words.ts'
+import type { Service, Work } from './work.ts'
+
+/** Whom a reply goes to and what it belongs to. */
+export interface Addressee {
+  channel: Channel
+  place: Json
+  language: Language
+  /** HMAC of the mailbox it goes to; null in a chat. */
+  mailbox: Buffer | null
+  /** Whether the platform vouched for the one who asked. */
+  authenticated: boolean
+  petitionId: string | null
+}
+
+export interface Subject {
+  requestId?: string
+  revisionId?: string
+  signatureId?: string
+}
+
+/** What a delivery carries, sealed, until it has left. */
+export interface SealedDelivery {
+  place: Json
+  language: Language
+  kind: ReplyKind
+  args: Json
+  answerTo: AnswerTo
+}
+
+/** Where the seal of a delivery stands. */
+export function deliveryContext(id: string): string {
+  return `delivery:${id}`
+}
+
+/** How many mails asking may cause in 24 hours (DESIGN, rule 4). */
+export const mailCaps = { authenticated: 3, unauthenticated: 1, allPetitions: 10 } as const
+
+/**
+ * Whether one more mail may go to this mailbox because somebody asked. Holds the mailbox until the transaction ends,
+ * so that two who ask at once are counted one after the other.
+ */
+export async function mayAnswer(work: Work, to: Addressee): Promise<boolean> {
+  if (to.mailbox === null) return true
+  await lockMailbox(work.trx, to.mailbox)
+  if (await isSuppressed(work.trx, to.mailbox, to.petitionId)) return false
+  const { here, everywhere } = await recentMail(work.trx, to.mailbox, to.petitionId)
+  const cap = to.authenticated ? mailCaps.authenticated : mailCaps.unauthenticated
+  return here < cap && everywhere < mailCaps.allPetitions
+}
+
+/** Sends a reply that was asked for, if the caps leave room for it. */
+export async function answer<K extends ReplyKind>(
+  service: Service,
+  work: Work,
+  to: Addressee,
+  kind: K,
+  args: ReplyArgs<K>,
+  answerTo: AnswerTo,
+  subject: Subject = {},
+): Promise<boolean> {
+  if (!(await mayAnswer(work, to))) return false
+  await post(service, work, to, kind, args, answerTo, { ...subject, capped: true })
+  return true
+}
+
+/** Makes the delivery of one reply, part of this transaction. Whoever calls has asked `mayAnswer` where that matters. */
+export async function post<K extends ReplyKind>(
+  service: Service,
+  work: Work,
+  to: Addressee,
+  kind: K,
+  args: ReplyArgs<K>,
+  answerTo: AnswerTo,
+  options: Subject & { capped: boolean },
+): Promise<void> {
+  const id = randomUUID()
+  // The arguments are plain data (words.ts): strings, numbers, booleans and records of them.
+  const sealed = { place: to.place, language: to.language, kind, args, answerTo } as unknown as Json
+  await insertDelivery(work.trx, {
+    id,
+    channel: to.channel,
+    kind,
+    petition_id: to.petitionId,
+    request_id: options.requestId ?? null,
+    revision_id: options.revisionId ?? null,
+    signature_id: options.signatureId ?? null,
+    mailbox: to.mailbox,
+    capped: options.capped,
+    sealed: service.keys.seal(sealed, deliveryContext(id)),
+  })
+  work.deliveries.push(id)
+}

@@ -1,0 +1,98 @@
+import { sql } from 'kysely'
+import type { Db, Transaction } from '../db/database.ts'
+import type { Queue } from '../db/queue.ts'
+import type { Log } from './channel.ts'
+import type { Keys } from './keys.ts'
+
+/** What every use case is handed. */
+export interface Service {
+  db: Db
+  queue: Pick<Queue, 'enqueue'>
+  keys: Keys
+  log: Log
+  /** Without a slash at the end; links in answers begin with it. */
+  publicUrl: string
+  /** `sign@…`; the address of a petition is this with a tag. Undefined where mail is not configured. */
+  mailAddress: string | undefined
+  transact: Transact
+}
+
+/** One use case in its transaction. */
+export interface Work {
+  trx: Transaction
+  /** Ids of the deliveries made in it; queued in the same transaction when it ends. */
+  deliveries: string[]
+}
+
+export type Transact = <T>(act: (work: Work) => Promise<T>) => Promise<T>
+
+/**
+ * Runs use cases in transactions: what arrives while one is in flight goes into the next, together, so that a crowd
+ * shares commits and nobody waits on a timer. One that fails is rolled back alone, to its savepoint.
+ */
+export function batchTransactions(db: Db, queue: Pick<Queue, 'enqueue'>, most = 50): Transact {
+  interface Waiting {
+    run(work: Work): Promise<void>
+    /** Called after the commit. */
+    done(): void
+    fail(error: unknown): void
+  }
+  let waiting: Waiting[] = []
+  let busy = false
+
+  async function flush(): Promise<void> {
+    busy = true
+    while (waiting.length > 0) {
+      const batch = waiting.slice(0, most)
+      waiting = waiting.slice(most)
+      await runTogether(batch)
+    }
+    busy = false
+  }
+
+  async function runTogether(batch: Waiting[]): Promise<void> {
+    try {
+      const failed = await db.transaction().execute(async trx => {
+        const failed = new Map<Waiting, unknown>()
+        const deliveries: string[] = []
+        for (const member of batch) {
+          const work: Work = { trx, deliveries: [] }
+          if (batch.length > 1) await sql`savepoint member`.execute(trx)
+          try {
+            await member.run(work)
+            deliveries.push(...work.deliveries)
+          } catch (error) {
+            if (batch.length === 1) throw error
+            await sql`rollback to savepoint member`.execute(trx)
+            failed.set(member, error)
+          }
+          if (batch.length > 1) await sql`release savepoint member`.execute(trx)
+        }
+        if (deliveries.length > 0) await queue.enqueue(trx, deliveries.map(id => ({ id })))
+        return failed
+      })
+      for (const member of batch) {
+        if (failed.has(member)) member.fail(failed.get(member))
+        else member.done()
+      }
+    } catch (error) {
+      if (batch.length === 1) batch[0]?.fail(error)
+      // The transaction itself broke (a deadlock with another replica, a lost connection): each tries by itself.
+      else for (const member of batch) await runTogether([member])
+    }
+  }
+
+  return act =>
+    new Promise((resolve, reject) => {
+      let settle: () => void = () => reject(new Error('committed before it ran'))
+      waiting.push({
+        async run(work) {
+          const value = await act(work)
+          settle = () => resolve(value)
+        },
+        done: () => settle(),
+        fail: reject,
+      })
+      if (!busy) void flush()
+    })
+}

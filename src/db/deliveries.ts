@@ -1,0 +1,210 @@
+import { type Insertable, type Selectable, sql } from 'kysely'
+import type { Db, Transaction } from './database.ts'
+import type { DeliveryTable } from './schema.ts'
+
+export type DeliveryRow = Selectable<DeliveryTable>
+
+export async function insertDelivery(
+  trx: Transaction,
+  row: Omit<Insertable<DeliveryTable>, 'expires_at'>,
+): Promise<void> {
+  await trx
+    .insertInto('delivery')
+    .values({ ...row, expires_at: sql<Date>`now() + interval '7 days'` })
+    .execute()
+}
+
+/** A delivery that is still to be made, with one more attempt counted; undefined where there is nothing to do. */
+export async function takeDelivery(db: Db, id: string): Promise<DeliveryRow | undefined> {
+  const row = await db
+    .updateTable('delivery')
+    .set({ attempts: sql<number>`attempts + 1` })
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
+    .where('expires_at', '>', sql<Date>`now()`)
+    .returningAll()
+    .executeTakeFirst()
+  if (row === undefined) await expireDelivery(db, id)
+  return row
+}
+
+async function expireDelivery(db: Db, id: string): Promise<void> {
+  await db
+    .updateTable('delivery')
+    .set({ state: 'expired', sealed: null, ended_at: sql<Date>`now()` })
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
+    .where('expires_at', '<=', sql<Date>`now()`)
+    .execute()
+}
+
+export async function endDelivery(
+  db: Db,
+  id: string,
+  state: 'sent' | 'failed',
+  error: string | null,
+): Promise<void> {
+  await db
+    .updateTable('delivery')
+    .set({ state, error, sealed: null, ended_at: sql<Date>`now()` })
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
+    .execute()
+}
+
+export async function noteDeliveryError(db: Db, id: string, error: string): Promise<void> {
+  await db
+    .updateTable('delivery')
+    .set({ error })
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
+    .execute()
+}
+
+export function deliveryById(db: Db, id: string): Promise<DeliveryRow | undefined> {
+  return db.selectFrom('delivery').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** The newest of these deliveries that went to this mailbox. */
+export function deliveryToMailbox(
+  db: Db,
+  ids: string[],
+  mailbox: Uint8Array,
+): Promise<DeliveryRow | undefined> {
+  return db
+    .selectFrom('delivery')
+    .selectAll()
+    .where('id', 'in', ids)
+    .where('mailbox', '=', mailbox)
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/** One writer at a time to a mailbox, until the transaction ends: counting and sending are one act. */
+export async function lockMailbox(trx: Transaction, mailbox: Buffer): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${mailbox.readBigInt64BE(0).toString()}::bigint)`.execute(trx)
+}
+
+/** Capped mail to this mailbox in the last 24 hours. */
+export async function recentMail(
+  trx: Transaction,
+  mailbox: Uint8Array,
+  petitionId: string | null,
+): Promise<{ here: number; everywhere: number }> {
+  const row = await trx
+    .selectFrom('delivery')
+    .select(sql<number>`count(*) filter (where petition_id is not distinct from ${petitionId})`.as('here'))
+    .select(e => e.fn.countAll<number>().as('everywhere'))
+    .where('mailbox', '=', mailbox)
+    .where('capped', '=', true)
+    .where('created_at', '>', sql<Date>`now() - interval '24 hours'`)
+    .executeTakeFirstOrThrow()
+  return { here: Number(row.here), everywhere: Number(row.everywhere) }
+}
+
+/** Deliveries of a bounced mailbox that still wait would bounce too. */
+export async function failWaitingTo(db: Db, mailbox: Uint8Array, error: string): Promise<void> {
+  await db
+    .updateTable('delivery')
+    .set({ state: 'failed', error, sealed: null, ended_at: sql<Date>`now()` })
+    .where('mailbox', '=', mailbox)
+    .where('state', '=', 'waiting')
+    .execute()
+}
+
+/** What waits for a request that is dropped or refused is not sent any more. */
+export async function cancelDeliveriesOf(trx: Transaction, requestId: string): Promise<void> {
+  await trx
+    .updateTable('delivery')
+    .set({ state: 'erased', sealed: null, ended_at: sql<Date>`now()` })
+    .where('request_id', '=', requestId)
+    .where('state', '=', 'waiting')
+    .execute()
+}
+
+export async function expireOldDeliveries(db: Db): Promise<number> {
+  const done = await db
+    .updateTable('delivery')
+    .set({ state: 'expired', sealed: null, ended_at: sql<Date>`now()` })
+    .where('state', '=', 'waiting')
+    .where('expires_at', '<=', sql<Date>`now()`)
+    .executeTakeFirst()
+  return Number(done.numUpdatedRows)
+}
+
+/** Which mailbox a delivery went to is needed for caps, late bounces and replies: a month. */
+export async function forgetMailboxes(db: Db): Promise<void> {
+  await db
+    .updateTable('delivery')
+    .set({ mailbox: null })
+    .where('mailbox', 'is not', null)
+    .where('created_at', '<', sql<Date>`now() - interval '30 days'`)
+    .execute()
+}
+
+/** Waiting for longer than the queue would leave it alone: its job was lost, queue it again. */
+export function strandedDeliveries(db: Db, limit: number): Promise<{ id: string }[]> {
+  return db
+    .selectFrom('delivery')
+    .select('id')
+    .where('state', '=', 'waiting')
+    .where('created_at', '<', sql<Date>`now() - interval '2 minutes'`)
+    .orderBy('created_at')
+    .limit(limit)
+    .execute()
+}
+
+export interface DeliveryFigures {
+  waiting: number
+  retried: number
+  sent: number
+  failed: number
+  expired: number
+}
+
+/** Of the last 24 hours, except what waits: all of it. `retried`: sent at the second try or later. */
+export async function deliveryFigures(db: Db): Promise<DeliveryFigures> {
+  const row = await db
+    .selectFrom('delivery')
+    .select([
+      sql<number>`count(*) filter (where state = 'waiting')`.as('waiting'),
+      sql<number>`count(*) filter (where state = 'sent' and attempts > 1)`.as('retried'),
+      sql<number>`count(*) filter (where state = 'sent')`.as('sent'),
+      sql<number>`count(*) filter (where state = 'failed')`.as('failed'),
+      sql<number>`count(*) filter (where state = 'expired')`.as('expired'),
+    ])
+    .where(e =>
+      e.or([e('state', '=', 'waiting'), e('ended_at', '>', sql<Date>`now() - interval '24 hours'`)]),
+    )
+    .executeTakeFirstOrThrow()
+  return {
+    waiting: Number(row.waiting),
+    retried: Number(row.retried),
+    sent: Number(row.sent),
+    failed: Number(row.failed),
+    expired: Number(row.expired),
+  }
+}
+
+/** For the operator: newest first, ids and codes only. */
+export function listDeliveries(db: Db, filter: { state?: DeliveryRow['state']; limit: number }) {
+  return db
+    .selectFrom('delivery as d')
+    .leftJoin('petition as p', 'p.id', 'd.petition_id')
+    .select([
+      'd.id',
+      'd.channel',
+      'd.kind',
+      'd.state',
+      'd.attempts',
+      'd.error',
+      'd.created_at',
+      'd.ended_at',
+      'p.slug',
+    ])
+    .$if(filter.state !== undefined, q => q.where('d.state', '=', filter.state ?? 'failed'))
+    .orderBy('d.created_at', 'desc')
+    .limit(filter.limit)
+    .execute()
+}

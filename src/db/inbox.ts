@@ -1,0 +1,31 @@
+import { sql } from 'kysely'
+import type { Db, Transaction } from './database.ts'
+import type { ChannelName } from './schema.ts'
+
+/** False where this very event was taken before. Whoever takes it at the same time waits for the first. */
+export async function rememberEvent(
+  trx: Transaction,
+  key: Uint8Array,
+  channel: ChannelName,
+): Promise<boolean> {
+  const row = await trx
+    .insertInto('inbox')
+    .values({ key, channel })
+    .onConflict(c => c.doNothing())
+    .returning('channel')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** The event is remembered as long as its petition. */
+export async function fileEvent(trx: Transaction, key: Uint8Array, petitionId: string): Promise<void> {
+  await trx.updateTable('inbox').set({ petition_id: petitionId }).where('key', '=', key).execute()
+}
+
+export async function forgetUnfiledEvents(db: Db): Promise<void> {
+  await db
+    .deleteFrom('inbox')
+    .where('petition_id', 'is', null)
+    .where('seen_at', '<', sql<Date>`now() - interval '90 days'`)
+    .execute()
+}

@@ -1,0 +1,51 @@
+import { sql } from 'kysely'
+import type { Db, Transaction } from './database.ts'
+import type { ChannelName } from './schema.ts'
+
+/** One more failure of a message; how many there are now. */
+export async function countFailure(
+  trx: Transaction,
+  failure: { key: Uint8Array; channel: ChannelName; reason: string },
+): Promise<{ id: string; failures: number }> {
+  return trx
+    .insertInto('parked')
+    .values(failure)
+    .onConflict(c =>
+      c
+        .column('key')
+        .doUpdateSet(e => ({ failures: sql<number>`parked.failures + 1`, reason: e.ref('excluded.reason') })),
+    )
+    .returning(['id', 'failures'])
+    .executeTakeFirstOrThrow()
+}
+
+export async function parkMessage(trx: Transaction, id: string, sealed: Uint8Array): Promise<void> {
+  await trx
+    .updateTable('parked')
+    .set({ sealed, parked_at: sql<Date>`coalesce(parked_at, now())` })
+    .where('id', '=', id)
+    .execute()
+}
+
+export function listParked(db: Db) {
+  return db
+    .selectFrom('parked')
+    .select(['id', 'channel', 'reason', 'failures', 'parked_at', 'expires_at'])
+    .where('parked_at', 'is not', null)
+    .orderBy('parked_at')
+    .execute()
+}
+
+export async function parkedMessage(db: Db, id: string): Promise<Buffer | undefined> {
+  const row = await db.selectFrom('parked').select('sealed').where('id', '=', id).executeTakeFirst()
+  return row?.sealed ?? undefined
+}
+
+export async function dropParked(db: Db, id: string): Promise<boolean> {
+  const done = await db.deleteFrom('parked').where('id', '=', id).executeTakeFirst()
+  return done.numDeletedRows > 0n
+}
+
+export async function forgetParked(db: Db): Promise<void> {
+  await db.deleteFrom('parked').where('expires_at', '<', sql<Date>`now()`).execute()
+}

@@ -1,0 +1,114 @@
+import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
+import type { Db, Transaction } from './database.ts'
+import type { PetitionAppendixTable, PetitionTable } from './schema.ts'
+
+/** `status` as it is now: an open petition whose time is over is closed. */
+export type PetitionRow = Selectable<PetitionTable>
+export type AppendixRow = Selectable<PetitionAppendixTable>
+
+const statusNow = sql<PetitionRow['status']>`
+  case when status = 'open' and closes_at <= now() then 'closed' else status end`
+
+function petitions(db: Db) {
+  return db.selectFrom('petition').selectAll().select(statusNow.as('status'))
+}
+
+export async function insertPetition(db: Db, row: Insertable<PetitionTable>): Promise<'made' | 'slug-taken'> {
+  const made = await db
+    .insertInto('petition')
+    .values(row)
+    .onConflict(c => c.column('slug').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return made === undefined ? 'slug-taken' : 'made'
+}
+
+export function petitionBySlug(db: Db, slug: string): Promise<PetitionRow | undefined> {
+  return petitions(db).where('slug', '=', slug).executeTakeFirst()
+}
+
+export function petitionById(db: Db, id: string): Promise<PetitionRow | undefined> {
+  return petitions(db).where('id', '=', id).executeTakeFirst()
+}
+
+export function allPetitions(db: Db): Promise<PetitionRow[]> {
+  return petitions(db).orderBy('created_at').orderBy('slug').execute()
+}
+
+export function openPetitions(db: Db): Promise<PetitionRow[]> {
+  return petitions(db)
+    .where('status', '=', 'open')
+    .where(e => e.or([e('closes_at', 'is', null), e('closes_at', '>', sql<Date>`now()`)]))
+    .orderBy('opened_at', 'desc')
+    .orderBy('slug')
+    .execute()
+}
+
+/**
+ * The text is fixed as soon as one number was given to a signature: checked and changed in one statement, against
+ * the same row a confirmation counts up.
+ */
+export async function updatePetition(
+  db: Db,
+  slug: string,
+  change: Updateable<PetitionTable>,
+): Promise<'changed' | 'text-is-fixed' | 'unknown'> {
+  let update = db.updateTable('petition').set(change).where('slug', '=', slug)
+  if (change.statement !== undefined) {
+    const { statement } = change
+    update = update.where(e => e.or([e('last_number', '=', 0), e('statement', '=', statement)]))
+  }
+  const done = await update.executeTakeFirst()
+  if (done.numUpdatedRows > 0n) return 'changed'
+  return (await petitionBySlug(db, slug)) === undefined ? 'unknown' : 'text-is-fixed'
+}
+
+export async function openPetitionNow(db: Db, slug: string, closesAt: Date | null): Promise<void> {
+  await db
+    .updateTable('petition')
+    .set({
+      status: 'open',
+      opened_at: sql<Date>`coalesce(opened_at, now())`,
+      closed_at: null,
+      closes_at: closesAt,
+    })
+    .where('slug', '=', slug)
+    .execute()
+}
+
+export async function closePetitionNow(db: Db, slug: string): Promise<void> {
+  await db
+    .updateTable('petition')
+    .set({ status: 'closed', closed_at: sql<Date>`coalesce(closed_at, least(closes_at, now()), now())` })
+    .where('slug', '=', slug)
+    .execute()
+}
+
+/** Petitions whose time is over get the status they already show. */
+export async function closeOverduePetitions(db: Db): Promise<number> {
+  const done = await db
+    .updateTable('petition')
+    .set({ status: 'closed', closed_at: e => e.ref('closes_at') })
+    .where('status', '=', 'open')
+    .where('closes_at', '<=', sql<Date>`now()`)
+    .executeTakeFirst()
+  return Number(done.numUpdatedRows)
+}
+
+export async function addAppendix(db: Db, petitionId: string, content: string): Promise<void> {
+  await db.insertInto('petition_appendix').values({ petition_id: petitionId, content }).execute()
+}
+
+export function appendices(db: Db, petitionId: string): Promise<AppendixRow[]> {
+  return db
+    .selectFrom('petition_appendix')
+    .selectAll()
+    .where('petition_id', '=', petitionId)
+    .orderBy('id')
+    .execute()
+}
+
+/** Held until the transaction ends: confirmations of one petition wait for each other here and nowhere else. */
+export async function lockPetition(trx: Transaction, id: string): Promise<void> {
+  await trx.selectFrom('petition').select('id').where('id', '=', id).forNoKeyUpdate().execute()
+}

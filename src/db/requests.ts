@@ -1,0 +1,197 @@
+import { type Insertable, type Selectable, sql } from 'kysely'
+import type { Db, Transaction } from './database.ts'
+import type { RevisionTable, SignRequestTable } from './schema.ts'
+
+export type RequestRow = Selectable<SignRequestTable>
+export type RevisionRow = Selectable<RevisionTable>
+
+/** How long a request waits for its confirmation, and how long before its end the one reminder goes out. */
+export const requestLife = { days: 7, reminderDaysBefore: 2 } as const
+
+const inSevenDays = sql<Date>`now() + make_interval(days => ${sql.lit(requestLife.days)})`
+
+/**
+ * The waiting request of this account, made or lengthened. Whoever asks meanwhile waits on the same row, so that
+ * revisions are numbered without a gap.
+ */
+export function askToSign(
+  trx: Transaction,
+  row: Omit<Insertable<SignRequestTable>, 'expires_at'>,
+): Promise<RequestRow> {
+  return trx
+    .insertInto('sign_request')
+    .values({ ...row, expires_at: inSevenDays })
+    .onConflict(c =>
+      c
+        .columns(['petition_id', 'account'])
+        .where('state', '=', sql.lit('asked'))
+        .doUpdateSet(e => ({
+          expires_at: inSevenDays,
+          reminded_at: null,
+          language: e.ref('excluded.language'),
+          authenticated: sql<boolean>`sign_request.authenticated or excluded.authenticated`,
+        })),
+    )
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+export async function setPlace(trx: Transaction, requestId: string, sealedPlace: Uint8Array): Promise<void> {
+  await trx
+    .updateTable('sign_request')
+    .set({ sealed_place: sealedPlace })
+    .where('id', '=', requestId)
+    .execute()
+}
+
+export function newestRevision(trx: Transaction, requestId: string): Promise<RevisionRow | undefined> {
+  return trx
+    .selectFrom('revision')
+    .selectAll()
+    .where('request_id', '=', requestId)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+export function addRevision(
+  trx: Transaction,
+  row: Omit<Insertable<RevisionTable>, 'number'>,
+): Promise<RevisionRow> {
+  return trx
+    .insertInto('revision')
+    .values({
+      ...row,
+      number: e =>
+        e
+          .selectFrom('revision as r')
+          .select(sql<number>`coalesce(max(r.number), 0) + 1`.as('number'))
+          .where('r.request_id', '=', row.request_id),
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+export function waitingRequest(
+  trx: Transaction,
+  petitionId: string,
+  account: Uint8Array,
+): Promise<RequestRow | undefined> {
+  return trx
+    .selectFrom('sign_request')
+    .selectAll()
+    .where('petition_id', '=', petitionId)
+    .where('account', '=', account)
+    .where('state', '=', 'asked')
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+/**
+ * Ends a waiting request. Its place is emptied, and unless it was confirmed nothing of the person stays: the row
+ * is kept for the count and so that a late click gets a true answer.
+ */
+export async function endRequest(
+  trx: Transaction,
+  requestId: string,
+  state: 'confirmed' | 'refused' | 'dropped' | 'expired',
+): Promise<boolean> {
+  const ended = await trx
+    .updateTable('sign_request')
+    .set({
+      state,
+      sealed_place: null,
+      ended_at: sql<Date>`now()`,
+      ...(state === 'confirmed' ? {} : { account: null, mailbox: null }),
+    })
+    .where('id', '=', requestId)
+    .where('state', '=', 'asked')
+    .executeTakeFirst()
+  if (ended.numUpdatedRows === 0n) return false
+  if (state !== 'confirmed') await forgetRevisions(trx, requestId)
+  return true
+}
+
+async function forgetRevisions(trx: Transaction, requestId: string): Promise<void> {
+  await trx
+    .updateTable('revision')
+    .set({ name: '', occupation: null, organisation: null, proved_domain: null })
+    .where('request_id', '=', requestId)
+    .execute()
+}
+
+/** Requests whose seven days are over, a batch at a time. */
+export function lapsedRequests(trx: Transaction, limit: number): Promise<{ id: string }[]> {
+  return trx
+    .selectFrom('sign_request')
+    .select('id')
+    .where('state', '=', 'asked')
+    .where('expires_at', '<=', sql<Date>`now()`)
+    .orderBy('expires_at')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute()
+}
+
+/** Marks and returns requests that get their one reminder: proved once, not bounced, not refused, petition open. */
+export async function takeRequestsToRemind(trx: Transaction, limit: number): Promise<RequestRow[]> {
+  const due = trx
+    .selectFrom('sign_request as q')
+    .innerJoin('petition as p', 'p.id', 'q.petition_id')
+    .select('q.id')
+    .where('q.state', '=', 'asked')
+    .where('q.reminded_at', 'is', null)
+    .where('q.authenticated', '=', true)
+    .where('q.plain_reply', '=', true)
+    .where('q.expires_at', '>', sql<Date>`now()`)
+    .where(
+      'q.expires_at',
+      '<=',
+      sql<Date>`now() + make_interval(days => ${sql.lit(requestLife.reminderDaysBefore)})`,
+    )
+    .where('p.status', '=', 'open')
+    .where(e => e.or([e('p.closes_at', 'is', null), e('p.closes_at', '>', sql<Date>`now()`)]))
+    .where(e =>
+      e.not(
+        e.exists(
+          e
+            .selectFrom('suppression as s')
+            .select('s.mailbox')
+            .whereRef('s.mailbox', '=', 'q.mailbox')
+            .where(w =>
+              w.or([w('s.petition_id', 'is', null), w('s.petition_id', '=', w.ref('q.petition_id'))]),
+            ),
+        ),
+      ),
+    )
+    .limit(limit)
+    .forUpdate('q')
+    .skipLocked()
+  return trx
+    .updateTable('sign_request')
+    .set({ reminded_at: sql<Date>`now()` })
+    .where('id', 'in', due)
+    .returningAll()
+    .execute()
+}
+
+/** What confirmed requests still say of a person is in the signature; a month after their end it goes from here. */
+export async function forgetEndedRequests(db: Db): Promise<void> {
+  const old = db
+    .selectFrom('sign_request')
+    .select('id')
+    .where('state', '<>', 'asked')
+    .where('ended_at', '<', sql<Date>`now() - interval '30 days'`)
+  await db
+    .deleteFrom('token')
+    .where('revision_id', 'in', e => e.selectFrom('revision').select('id').where('request_id', 'in', old))
+    .execute()
+  await db.deleteFrom('revision').where('request_id', 'in', old).execute()
+  await db
+    .updateTable('sign_request')
+    .set({ account: null, mailbox: null })
+    .where('id', 'in', old)
+    .where('account', 'is not', null)
+    .execute()
+}

@@ -1,0 +1,255 @@
+import { type Selectable, sql } from 'kysely'
+import type { Db, Transaction } from './database.ts'
+import type { ChannelName, SignatureTable, SignerKind } from './schema.ts'
+
+export type SignatureRow = Selectable<SignatureTable>
+
+export interface NewSignature {
+  id: string
+  petitionId: string
+  identity: Uint8Array
+  kind: SignerKind
+  name: string
+  occupation: string | null
+  organisation: string | null
+  listed: boolean
+  language: string
+  channel: ChannelName
+  confirmedBy: 'page' | 'reply' | 'account'
+  statementHash: Uint8Array
+  provedDomain: string | null
+  detailsAt: Date
+}
+
+/**
+ * Records a signature and claims its identity in one statement. Undefined where the identity has signed already;
+ * an identity whose signature was withdrawn signs anew, under a new number. The petition's row is counted up in the
+ * same statement: no number is given twice, and the text cannot change underneath.
+ */
+export async function recordSignature(trx: Transaction, s: NewSignature): Promise<SignatureRow | undefined> {
+  const { rows } = await sql<SignatureRow>`
+    with claimed as (
+      insert into identity (petition_id, hash, signature_id) values (${s.petitionId}, ${s.identity}, ${s.id})
+      on conflict (petition_id, hash) do update set signature_id = excluded.signature_id
+        where exists (select from signature old where old.id = identity.signature_id and old.state = 'withdrawn')
+      returning signature_id
+    ), numbered as (
+      update petition set last_number = last_number + 1
+      where id = ${s.petitionId} and exists (select from claimed)
+      returning id, last_number, organisations
+    )
+    insert into signature (id, petition_id, number, kind, name, occupation, organisation, listed, language, channel,
+      confirmed_by, statement_hash, proved_domain, details_at, approved_at)
+    select ${s.id}, id, last_number, ${s.kind}, ${s.name}, ${s.occupation}, ${s.organisation}, ${s.listed},
+      ${s.language}, ${s.channel}, ${s.confirmedBy}, ${s.statementHash}, ${s.provedDomain}, ${s.detailsAt},
+      case when ${s.kind} = 'person' or organisations = 'accept' then now() end
+    from numbered
+    returning *`.execute(trx)
+  return rows[0]
+}
+
+export function signatureById(db: Db, id: string): Promise<SignatureRow | undefined> {
+  return db.selectFrom('signature').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** Whoever holds this hash signed with it. A withdrawn signature counts as none. */
+export function signatureOfIdentity(
+  db: Db,
+  petitionId: string,
+  hash: Uint8Array,
+): Promise<SignatureRow | undefined> {
+  return db
+    .selectFrom('identity as i')
+    .innerJoin('signature as s', 's.id', 'i.signature_id')
+    .selectAll('s')
+    .where('i.petition_id', '=', petitionId)
+    .where('i.hash', '=', hash)
+    .where('s.state', '<>', 'withdrawn')
+    .executeTakeFirst()
+}
+
+export async function isIdentityOf(db: Db, signatureId: string, hash: Uint8Array): Promise<boolean> {
+  const row = await db
+    .selectFrom('identity')
+    .select('signature_id')
+    .where('signature_id', '=', signatureId)
+    .where('hash', '=', hash)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/**
+ * Changes what a standing signature says, unless something asked for later already did. An organisation whose name
+ * changes waits for approval again: what the organiser approved was another name.
+ */
+export function correctSignature(
+  trx: Transaction,
+  id: string,
+  details: {
+    kind: SignerKind
+    name: string
+    occupation: string | null
+    organisation: string | null
+    listed: boolean
+  },
+  detailsAt: Date | undefined,
+): Promise<SignatureRow | undefined> {
+  const at = detailsAt === undefined ? sql<Date>`clock_timestamp()` : sql<Date>`${detailsAt}::timestamptz`
+  return trx
+    .updateTable('signature')
+    .set({
+      ...details,
+      details_at: at,
+      approved_at: sql<Date | null>`case
+        when ${details.kind} = 'person' then coalesce(approved_at, now())
+        when kind = ${details.kind} and organisation is not distinct from ${details.organisation} then approved_at
+        when (select organisations from petition where id = petition_id) = 'accept' then coalesce(approved_at, now())
+      end`,
+    })
+    .where('id', '=', id)
+    .where('state', '=', 'confirmed')
+    .where('details_at', '<', at)
+    .returningAll()
+    .executeTakeFirst()
+}
+
+/** Takes a signature off at its signer's wish; undefined where it was off already. */
+export function withdrawSignature(trx: Transaction, id: string): Promise<SignatureRow | undefined> {
+  return trx
+    .updateTable('signature')
+    .set({ state: 'withdrawn', ended_at: sql<Date>`now()` })
+    .where('id', '=', id)
+    .where('state', '=', 'confirmed')
+    .returningAll()
+    .executeTakeFirst()
+}
+
+/** Leaves ids, no person: also in the requests it came from and in what still waits to be sent. */
+export async function eraseSignature(trx: Transaction, id: string): Promise<void> {
+  const nobody = { name: '', occupation: null, organisation: null, proved_domain: null }
+  await trx
+    .updateTable('signature')
+    .set({
+      ...nobody,
+      state: sql`case when state = 'confirmed' then 'withdrawn' else state end`,
+      ended_at: sql<Date>`coalesce(ended_at, now())`,
+      erased_at: sql<Date>`coalesce(erased_at, now())`,
+    })
+    .where('id', '=', id)
+    .execute()
+  const { rows } = await sql<{ id: string }>`
+    update sign_request set state = case when state = 'asked' then 'dropped' else state end, account = null,
+      mailbox = null, sealed_place = null, ended_at = coalesce(ended_at, now())
+    where id in (
+      select q.id from sign_request q join identity i
+        on i.petition_id = q.petition_id and (i.hash = q.mailbox or i.hash = q.account)
+      where i.signature_id = ${id})
+    returning id`.execute(trx)
+  const requests = rows.map(row => row.id)
+  if (requests.length > 0)
+    await trx.updateTable('revision').set(nobody).where('request_id', 'in', requests).execute()
+  await trx
+    .updateTable('delivery')
+    .set({ mailbox: null })
+    .where(e =>
+      e.or([e('signature_id', '=', id), ...(requests.length > 0 ? [e('request_id', 'in', requests)] : [])]),
+    )
+    .execute()
+  await trx
+    .updateTable('delivery')
+    .set({ state: 'erased', sealed: null, ended_at: sql<Date>`now()` })
+    .where('state', '=', 'waiting')
+    .where(e =>
+      e.or([e('signature_id', '=', id), ...(requests.length > 0 ? [e('request_id', 'in', requests)] : [])]),
+    )
+    .execute()
+  await trx.deleteFrom('identity').where('signature_id', '=', id).execute()
+}
+
+export interface Counts {
+  people: number
+  organisations: number
+  byChannel: Partial<Record<ChannelName, number>>
+  /** Asked and not yet confirmed. */
+  waiting: number
+  waitingForApproval: number
+  withdrawn: number
+  refused: number
+}
+
+/** Always the rows themselves. */
+export async function countSignatures(db: Db, petitionId: string): Promise<Counts> {
+  const counted = await db
+    .selectFrom('signature')
+    .select(['kind', 'channel'])
+    .select(e => e.fn.countAll<number>().as('n'))
+    .where('petition_id', '=', petitionId)
+    .where('state', '=', 'confirmed')
+    .where('approved_at', 'is not', null)
+    .groupBy(['kind', 'channel'])
+    .execute()
+  const other = await db
+    .selectNoFrom(e => [
+      e
+        .selectFrom('sign_request')
+        .select(c => c.fn.countAll<number>().as('n'))
+        .where('petition_id', '=', petitionId)
+        .where('state', '=', 'asked')
+        .where('expires_at', '>', sql<Date>`now()`)
+        .as('waiting'),
+      e
+        .selectFrom('sign_request')
+        .select(c => c.fn.countAll<number>().as('n'))
+        .where('petition_id', '=', petitionId)
+        .where('state', '=', 'refused')
+        .as('refused'),
+      e
+        .selectFrom('signature')
+        .select(c => c.fn.countAll<number>().as('n'))
+        .where('petition_id', '=', petitionId)
+        .where('state', '=', 'confirmed')
+        .where('approved_at', 'is', null)
+        .as('waitingForApproval'),
+      e
+        .selectFrom('signature')
+        .select(c => c.fn.countAll<number>().as('n'))
+        .where('petition_id', '=', petitionId)
+        .where('state', '=', 'withdrawn')
+        .as('withdrawn'),
+    ])
+    .executeTakeFirstOrThrow()
+  const counts: Counts = {
+    people: 0,
+    organisations: 0,
+    byChannel: {},
+    waiting: Number(other.waiting),
+    refused: Number(other.refused),
+    waitingForApproval: Number(other.waitingForApproval),
+    withdrawn: Number(other.withdrawn),
+  }
+  for (const { kind, channel, n } of counted) {
+    if (kind === 'person') counts.people += Number(n)
+    else counts.organisations += Number(n)
+    counts.byChannel[channel] = (counts.byChannel[channel] ?? 0) + Number(n)
+  }
+  return counts
+}
+
+/** Newest first; `before` is the number the last page ended with. */
+export function listedSignatures(
+  db: Db,
+  petitionId: string,
+  page: { before?: number; limit: number },
+): Promise<SignatureRow[]> {
+  return db
+    .selectFrom('signature')
+    .selectAll()
+    .where('petition_id', '=', petitionId)
+    .where('state', '=', 'confirmed')
+    .where('approved_at', 'is not', null)
+    .where('listed', '=', true)
+    .$if(page.before !== undefined, q => q.where('number', '<', page.before ?? 0))
+    .orderBy('number', 'desc')
+    .limit(page.limit)
+    .execute()
+}

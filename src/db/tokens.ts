@@ -1,0 +1,170 @@
+import { type Selectable, sql } from 'kysely'
+import type { Db, Transaction } from './database.ts'
+import type { RevisionRow } from './requests.ts'
+import type { RequestState, SignRequestTable, TokenPurpose } from './schema.ts'
+
+export async function addConfirmToken(trx: Transaction, hash: Uint8Array, revisionId: string): Promise<void> {
+  await trx
+    .insertInto('token')
+    .values({
+      hash,
+      purpose: 'confirm',
+      revision_id: revisionId,
+      expires_at: sql<Date>`now() + interval '7 days'`,
+    })
+    .execute()
+}
+
+/** Manage tokens live as long as the signature. */
+export async function addManageToken(trx: Transaction, hash: Uint8Array, signatureId: string): Promise<void> {
+  await trx.insertInto('token').values({ hash, purpose: 'manage', signature_id: signatureId }).execute()
+}
+
+export async function addRemovalToken(
+  trx: Transaction,
+  hash: Uint8Array,
+  act: 'withdraw' | 'erase',
+  signatureId: string,
+  mailbox: Uint8Array,
+): Promise<void> {
+  await trx
+    .insertInto('token')
+    .values({
+      hash,
+      purpose: act,
+      signature_id: signatureId,
+      mailbox,
+      expires_at: sql<Date>`now() + interval '7 days'`,
+    })
+    .execute()
+}
+
+export interface TokenRow {
+  purpose: TokenPurpose
+  revision_id: string | null
+  signature_id: string | null
+  mailbox: Buffer | null
+  spent: boolean
+  expired: boolean
+  expires_at: Date | null
+}
+
+export function tokenByHash(db: Db, hash: Uint8Array): Promise<TokenRow | undefined> {
+  return db
+    .selectFrom('token')
+    .select(['purpose', 'revision_id', 'signature_id', 'mailbox', 'expires_at'])
+    .select(sql<boolean>`spent_at is not null`.as('spent'))
+    .select(sql<boolean>`expires_at is not null and expires_at <= now()`.as('expired'))
+    .where('hash', '=', hash)
+    .executeTakeFirst()
+}
+
+export interface Confirmable extends RevisionRow {
+  petition_id: string
+  channel: Selectable<SignRequestTable>['channel']
+  account: Buffer | null
+  mailbox: Buffer | null
+  language: string
+  request_state: RequestState
+  plain_reply: boolean
+  sealed_place: Buffer | null
+  authenticated: boolean
+}
+
+/**
+ * Spends the token of one revision: checks and changes in one statement. Two at once: the second waits for the
+ * first, then finds it spent. Nothing where the petition is not open, its text is no longer the one shown, the
+ * request ended otherwise, or (`mailbox` given) another mailbox was asked.
+ */
+export function spendConfirmation(
+  trx: Transaction,
+  hash: Uint8Array,
+  mailbox: Uint8Array | undefined,
+): Promise<Confirmable | undefined> {
+  return trx
+    .updateTable('token as t')
+    .from('revision as r')
+    .innerJoin('sign_request as q', 'q.id', 'r.request_id')
+    .innerJoin('petition as p', 'p.id', 'q.petition_id')
+    .set({ spent_at: sql<Date>`now()` })
+    .where('t.hash', '=', hash)
+    .where('t.purpose', '=', 'confirm')
+    .where('t.spent_at', 'is', null)
+    .where('t.expires_at', '>', sql<Date>`now()`)
+    .whereRef('r.id', '=', 't.revision_id')
+    .where('q.state', 'in', ['asked', 'confirmed'])
+    .where('p.status', '=', 'open')
+    .where(e => e.or([e('p.closes_at', 'is', null), e('p.closes_at', '>', sql<Date>`now()`)]))
+    .whereRef('p.statement_hash', '=', 'r.statement_hash')
+    .$if(mailbox !== undefined, q => q.where('q.mailbox', '=', mailbox ?? Buffer.alloc(0)))
+    .returningAll('r')
+    .returning([
+      'q.petition_id',
+      'q.channel',
+      'q.account',
+      'q.mailbox',
+      'q.language',
+      'q.state as request_state',
+      'q.plain_reply',
+      'q.sealed_place',
+      'q.authenticated',
+    ])
+    .executeTakeFirst()
+}
+
+/** Spends a removal token; its signature, where it did. */
+export async function spendRemoval(
+  trx: Transaction,
+  hash: Uint8Array,
+  mailbox: Uint8Array | undefined,
+): Promise<{ signature_id: string; act: 'withdraw' | 'erase' } | undefined> {
+  const row = await trx
+    .updateTable('token')
+    .set({ spent_at: sql<Date>`now()` })
+    .where('hash', '=', hash)
+    .where('purpose', 'in', ['withdraw', 'erase'])
+    .where('spent_at', 'is', null)
+    .where('expires_at', '>', sql<Date>`now()`)
+    .$if(mailbox !== undefined, q => q.where('mailbox', '=', mailbox ?? Buffer.alloc(0)))
+    .returning(['signature_id', 'purpose'])
+    .executeTakeFirst()
+  if (row?.signature_id == null) return undefined
+  return { signature_id: row.signature_id, act: row.purpose === 'erase' ? 'erase' : 'withdraw' }
+}
+
+export interface RevisionInContext extends RevisionRow {
+  petition_id: string
+  language: string
+  request_state: RequestState
+  request_mailbox: Buffer | null
+  request_account: Buffer | null
+  plain_reply: boolean
+  expires_at: Date
+  /** Whether the text shown then is still the petition's. */
+  text_is_same: boolean
+}
+
+export function revisionInContext(db: Db, revisionId: string): Promise<RevisionInContext | undefined> {
+  return db
+    .selectFrom('revision as r')
+    .innerJoin('sign_request as q', 'q.id', 'r.request_id')
+    .innerJoin('petition as p', 'p.id', 'q.petition_id')
+    .selectAll('r')
+    .select([
+      'q.petition_id',
+      'q.language',
+      'q.state as request_state',
+      'q.mailbox as request_mailbox',
+      'q.account as request_account',
+      'q.plain_reply',
+      'q.expires_at',
+    ])
+    .select(sql<boolean>`p.statement_hash = r.statement_hash`.as('text_is_same'))
+    .where('r.id', '=', revisionId)
+    .executeTakeFirst()
+}
+
+/** Links of a month ago need no answer any more. */
+export async function forgetExpiredTokens(db: Db): Promise<void> {
+  await db.deleteFrom('token').where('expires_at', '<', sql<Date>`now() - interval '30 days'`).execute()
+}
