@@ -160,15 +160,15 @@ export const enPages: PageWords = {
   proofButton: 'Download the proof',
   proof: {
     heading: title => `Proof of a signature under “${title}”`,
-    number: 'Number',
-    details: 'Signed as',
-    signed: 'Signed at',
-    confirmed: 'Confirmed',
+    number: 'Number:',
+    details: 'Signed as:',
+    signed: 'Signed at:',
+    confirmed: 'Confirmed:',
     confirmedBy: way =>
       ({ page: 'on the page', reply: 'by a reply to our message', account: 'by the account' })[way],
-    page: 'Page',
-    hash: 'SHA-256 of the statement',
-    statement: 'The statement',
+    page: 'Page:',
+    hash: 'SHA-256 of the statement:',
+    statement: 'The statement:',
     note: 'The fingerprint is of the statement as it was shown before signing, in UTF-8.',
   },
 

@@ -180,15 +180,15 @@ export const frPages: PageWords = {
   proofButton: 'Télécharger la preuve',
   proof: {
     heading: title => fr`Preuve d’une signature sous « ${title} »`,
-    number: 'Numéro',
-    details: 'Signé par',
-    signed: 'Date',
-    confirmed: 'Confirmée',
+    number: fr`Numéro :`,
+    details: fr`Signé par :`,
+    signed: fr`Date :`,
+    confirmed: fr`Confirmée :`,
     confirmedBy: way =>
       ({ page: 'sur la page', reply: 'par une réponse à notre message', account: 'par le compte' })[way],
-    page: 'Page',
-    hash: 'SHA-256 du texte',
-    statement: 'Le texte',
+    page: fr`Page :`,
+    hash: fr`SHA-256 du texte :`,
+    statement: fr`Le texte :`,
     note: 'L’empreinte est celle du texte tel qu’il a été montré avant la signature, en UTF-8.',
   },
 

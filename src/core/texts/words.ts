@@ -228,7 +228,7 @@ export interface PageWords {
   readonly trial: TrialWords
 }
 
-/** The labels of the proof, a text file. */
+/** The labels of the proof, a text file. Each ends with its colon, before which French sets a space. */
 export interface ProofWords {
   heading(title: string): string
   readonly number: string

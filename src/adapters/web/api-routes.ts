@@ -1,0 +1,81 @@
+/** The public numbers and names as JSON. Others script against it: the keys are fixed, what is absent is null. */
+import { type Context, Hono } from 'hono'
+import type { Core, PublicPetition, Signatory } from '../../core/channel.ts'
+import { cursorOf, slugOf } from './address.ts'
+
+export function apiRoutes(core: Core): Hono {
+  const app = new Hono({ strict: false })
+
+  app.use('/api/*', async (c, next) => {
+    c.header('Access-Control-Allow-Origin', '*')
+    if (c.req.method === 'OPTIONS') {
+      c.header('Access-Control-Allow-Methods', 'GET, HEAD')
+      c.header('Access-Control-Allow-Headers', '*')
+      c.header('Access-Control-Max-Age', '86400')
+      return c.body(null, 204)
+    }
+    await next()
+    // Short, so that a counter on somebody's site stays live; an error must not be remembered at all.
+    c.header('Cache-Control', c.res.status === 200 ? 'public, max-age=10' : 'no-store')
+    return
+  })
+
+  app.get('/api/petitions/:slug', async c => {
+    const slug = slugOf(c)
+    const petition = slug === undefined ? undefined : await core.petition(slug)
+    return petition ? c.json(petitionJson(petition)) : noSuchPetition(c)
+  })
+
+  app.get('/api/petitions/:slug/signatories', async c => {
+    const limit = limitOf(c.req.query('limit'))
+    if (limit === undefined) return c.json({ error: 'limit must be a whole number from 1 to 1000' }, 400)
+    const after = c.req.query('after') ? cursorOf(c) : undefined
+    if (c.req.query('after') && after === undefined) {
+      return c.json({ error: 'after must be the next of an earlier answer; leave it out to begin' }, 400)
+    }
+    const slug = slugOf(c)
+    const petition = slug === undefined ? undefined : await core.petition(slug)
+    if (!petition) return noSuchPetition(c)
+    if (petition.listing === 'count') return c.json({ signatories: [], next: null })
+    const page = await core.signatories(petition.slug, after === undefined ? { limit } : { after, limit })
+    if (!page) return noSuchPetition(c)
+    return c.json({ signatories: page.signatories.map(signatoryJson), next: page.next ?? null })
+  })
+  return app
+}
+
+function petitionJson(petition: PublicPetition) {
+  return {
+    slug: petition.slug,
+    title: petition.title,
+    text: petition.text,
+    status: petition.status,
+    signatures: petition.signatures,
+    people: petition.people,
+    organisations: petition.organisations,
+    openedAt: petition.openedAt?.toISOString() ?? null,
+    closedAt: petition.closedAt?.toISOString() ?? null,
+  }
+}
+
+function signatoryJson(signatory: Signatory) {
+  return {
+    name: signatory.name ?? null,
+    kind: signatory.kind,
+    occupation: signatory.occupation ?? null,
+    organisation: signatory.organisation ?? null,
+    number: signatory.number,
+    signedAt: signatory.signedAt.toISOString(),
+  }
+}
+
+function limitOf(given: string | undefined): number | undefined {
+  if (given === undefined || given === '') return 100
+  if (!/^[0-9]{1,4}$/.test(given)) return undefined
+  const limit = Number(given)
+  return limit >= 1 && limit <= 1000 ? limit : undefined
+}
+
+function noSuchPetition(c: Context) {
+  return c.json({ error: 'there is no public petition of this name' }, 404)
+}

@@ -1,0 +1,170 @@
+/** What a confirm link opens (rules 1 and 4): it shows what would be recorded, and one large button that posts. */
+import type { PageWords, TokenView } from '../../core/channel.ts'
+import { detailsLine, type Html, html, layout, messagePage, statement, whoCollects } from './html.ts'
+
+/** How the page came to be asked for. Opening is a GET; the others are what was pressed. */
+export type ConfirmStep = 'opened' | 'confirm' | 'not-me'
+
+export interface AnsweredPage {
+  status: 200 | 404 | 409 | 410 | 422
+  body: Html
+}
+
+/**
+ * 200 shows or did what was asked, 404 is a link we never gave, 410 a link whose time is over (expired, or the
+ * petition closed), 409 "it wasn't me" for what was confirmed before.
+ */
+export function confirmPage(
+  words: PageWords,
+  token: string,
+  view: TokenView,
+  step: ConfirmStep,
+): AnsweredPage {
+  switch (view.kind) {
+    case 'unknown':
+      return { status: 404, body: unknownLinkPage(words) }
+    case 'expired':
+      return {
+        status: 410,
+        body: messagePage(words, {
+          title: words.expiredTitle,
+          text: words.expired,
+          link: { href: `/p/${view.petition.slug}`, label: words.backToPetition },
+        }),
+      }
+    case 'asked':
+      return { status: 200, body: askedPage(words, token, view) }
+    case 'asked-removal':
+      return { status: 200, body: askedRemovalPage(words, token, view) }
+    case 'signed':
+      return { status: step === 'not-me' ? 409 : 200, body: signedPage(words, view, step) }
+    case 'removed':
+      return { status: 200, body: removedPage(words, view) }
+    case 'refused':
+      return {
+        status: 200,
+        body: messagePage(words, {
+          title: words.refusedTitle,
+          text: words.refused,
+          link: { href: `/p/${view.petition.slug}`, label: words.backToPetition },
+        }),
+      }
+    case 'closed':
+      return {
+        status: 410,
+        body: messagePage(words, {
+          title: words.closedTitle,
+          text: words.closedNothingRecorded,
+          extra: html`<p>${words.signatures(view.petition.signatures)}</p>`,
+          link: { href: `/p/${view.petition.slug}`, label: words.seePage },
+        }),
+      }
+  }
+}
+
+export function unknownLinkPage(words: PageWords): Html {
+  return messagePage(words, {
+    title: words.unknownLinkTitle,
+    text: words.unknownLink,
+    link: { href: '/', label: words.backHome },
+  })
+}
+
+export function removedPage(
+  words: PageWords,
+  view: { act: 'withdraw' | 'erase'; petition: { slug: string } },
+): Html {
+  return messagePage(words, {
+    title: words.removedTitle(view.act),
+    text: words.removed(view.act),
+    link: { href: `/p/${view.petition.slug}`, label: words.backToPetition },
+  })
+}
+
+function askedPage(words: PageWords, token: string, view: Extract<TokenView, { kind: 'asked' }>): Html {
+  const { petition, details, change } = view
+  const title = change ? words.notChangedYetTitle : words.notSignedYetTitle
+  return layout({
+    words,
+    title,
+    body: html`<h1>${title}</h1>
+<p class="lead">${change ? words.notChangedYet : words.notSignedYet}</p>
+<div class="card">
+<h2>${words.theText}</h2>
+<p class="petition-title" dir="auto" lang="${petition.language}">${petition.title}</p>
+${statement(words, petition, 'quoted')}
+<h2>${words.willBePublished}</h2>
+<div class="published">${published(words, view)}</div>
+<div class="actions">
+<form method="post" action="/c/${token}"><button class="main" type="submit">${change ? words.changeButton : words.confirmButton}</button></form>
+<form method="post" action="/c/${token}/not-me"><button class="quiet" type="submit">${words.notMeButton}</button></form>
+</div>
+<p class="small">${words.wrongDetails} ${words.notMeHint}</p>
+</div>
+<p class="small">${words.validUntil(view.expiresAt)}</p>
+${details.kind === 'organisation' && html`<p class="small">${words.waitsForApproval}</p>`}
+${whoCollects(words, petition)}`,
+  })
+}
+
+function published(words: PageWords, view: Extract<TokenView, { kind: 'asked' | 'asked-removal' }>): Html {
+  const { petition, details } = view
+  if (petition.listing === 'count') return html`<p>${words.willBeCountedOnly}</p>`
+  if (details.kind === 'organisation' && !details.listed) {
+    return html`${detailsLine(words, details)}<p class="small">${words.representativeNotShown}</p>`
+  }
+  if (!details.listed) return html`<p>${words.willBeCountedOnly}</p>`
+  return detailsLine(words, details)
+}
+
+function askedRemovalPage(
+  words: PageWords,
+  token: string,
+  view: Extract<TokenView, { kind: 'asked-removal' }>,
+): Html {
+  const { petition, details, act } = view
+  return layout({
+    words,
+    title: words.notTakenOffYetTitle,
+    body: html`<h1>${words.notTakenOffYetTitle}</h1>
+<p class="lead">${words.notTakenOffYet(act)}</p>
+<div class="card">
+<h2>${words.yourSignature}</h2>
+<div class="published">${detailsLine(words, { ...details, listed: true })}</div>
+<p class="soft"><a href="/p/${petition.slug}" dir="auto" lang="${petition.language}">${petition.title}</a></p>
+<div class="actions">
+<form method="post" action="/c/${token}"><button class="main danger" type="submit">${words.removalButton(act)}</button></form>
+</div>
+<p class="small">${words.keepHint}</p>
+</div>
+${whoCollects(words, petition)}`,
+  })
+}
+
+function signedPage(words: PageWords, view: Extract<TokenView, { kind: 'signed' }>, step: ConfirmStep): Html {
+  const { petition, details, number } = view
+  const again = step === 'confirm' && !view.first
+  const title = again ? words.alreadySignedTitle : words.signedTitle(number)
+  const hidden = petition.listing === 'count' || (!details.listed && details.kind === 'person')
+  return layout({
+    words,
+    title,
+    body: html`<h1>${title}</h1>
+<p class="lead">${again ? words.alreadySigned(number) : words.signed}</p>
+${step === 'not-me' && html`<div class="notice bad" role="alert"><p>${words.tooLateToRefuse}</p></div>`}
+<div class="card">
+<p class="petition-title" dir="auto" lang="${petition.language}">${petition.title}</p>
+<div class="published">${detailsLine(words, { ...details, listed: true })}</div>
+${hidden && html`<p class="small">${words.countedOnly}</p>`}
+${!hidden && !details.listed && html`<p class="small">${words.representativeNotShown}</p>`}
+</div>
+${view.waitsForApproval && html`<div class="notice"><p>${words.waitsForApproval}</p></div>`}
+<p><a href="/p/${petition.slug}">${words.seePage}</a></p>
+${
+  view.manageUrl === undefined
+    ? html`<p class="small">${words.receiptHint}</p>`
+    : html`<p><a href="${view.manageUrl}">${words.manage}</a></p>`
+}
+${whoCollects(words, petition)}`,
+  })
+}

@@ -1,0 +1,33 @@
+import type { PageWords, PetitionName } from '../../core/channel.ts'
+import { type Html, html, layout } from './html.ts'
+
+export interface HomeArgs {
+  words: PageWords
+  petitions: PetitionName[]
+  /** Whether whoever asks may use the trial desk. */
+  trial: boolean
+  /** `?lang=fr`, where the reader chose a language; else empty. */
+  query: string
+}
+
+export function homePage({ words, petitions, trial, query }: HomeArgs): Html {
+  return layout({
+    words,
+    title: words.openPetitionsTitle,
+    otherLanguagePath: '/',
+    body: html`<h1>${words.openPetitionsTitle}</h1>
+<p class="lead">${words.homeIntro}</p>
+${
+  petitions.length === 0
+    ? html`<p class="empty">${words.nothingOpen}</p>`
+    : html`<ul class="petitions">
+${petitions.map(petition => html`<li><a href="/p/${petition.slug}${query}" dir="auto">${petition.title}</a></li>`)}
+</ul>`
+}
+${
+  trial &&
+  html`<div class="notice"><p>${words.trialHint}</p>
+<p><a class="button" href="/trial${query}">${words.trialLink}</a></p></div>`
+}`,
+  })
+}

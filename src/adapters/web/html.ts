@@ -1,0 +1,145 @@
+/** The frame of every page, and the few pieces several pages show. */
+import { html, raw } from 'hono/html'
+import type { DetailsView, PageWords, PublicPetition } from '../../core/channel.ts'
+import { styleHref } from './assets.ts'
+
+export { html } from 'hono/html'
+
+/** Markup that is escaped already. */
+export type Html = ReturnType<typeof html>
+
+export interface Frame {
+  words: PageWords
+  title: string
+  body: Html
+  /** For the preview where a link to the page is shared. */
+  description?: string
+  /** The page's own lasting address. */
+  canonical?: string
+  /** The path of this page where it can be read in the other language too. */
+  otherLanguagePath?: string
+  /** A script of ours. Pages behind a token have none. */
+  script?: string
+  wide?: boolean
+}
+
+const mark = raw(
+  '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M3 20.5h18" stroke="currentColor" stroke-width="2.4" stroke-linecap="round"/><path d="M6 3.5v7.2a6 6 0 0 0 12 0V3.5" fill="none" stroke="currentColor" stroke-width="2.8" stroke-linecap="round"/></svg>',
+)
+
+export function layout(frame: Frame): Html {
+  const { words } = frame
+  return html`<!doctype html>
+<html lang="${words.language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${frame.title} · ${words.siteName}</title>
+${
+  frame.description &&
+  html`<meta name="description" content="${frame.description}">
+<meta property="og:title" content="${frame.title}">
+<meta property="og:description" content="${frame.description}">`
+}
+${frame.canonical && html`<link rel="canonical" href="${frame.canonical}">`}
+<link rel="icon" href="/favicon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="${styleHref}">
+${frame.script && html`<script src="${frame.script}" defer></script>`}
+</head>
+<body${frame.wide && html` class="wide"`}>
+<a class="skip" href="#content">${words.skipToContent}</a>
+<header class="top"><a class="brand" href="/">${mark}${words.siteName}</a></header>
+<main id="content" tabindex="-1">
+${frame.body}
+</main>
+<footer class="foot">
+<p>${words.footer}</p>
+${
+  frame.otherLanguagePath &&
+  html`<p><a href="${frame.otherLanguagePath}?lang=${words.otherLanguage.language}" hreflang="${words.otherLanguage.language}" lang="${words.otherLanguage.language}">${words.otherLanguage.name}</a></p>`
+}
+</footer>
+</body>
+</html>`
+}
+
+/** The words that are signed, verbatim, in their own language, with what was appended later. */
+export function statement(words: PageWords, petition: PublicPetition, size: 'large' | 'quoted'): Html {
+  const large = size === 'large'
+  // Up to about three sentences read well in large letters; an essay does not.
+  const short = petition.text.length <= 420
+  return html`<blockquote class="statement${large && html` large`}${short && html` short`}" lang="${petition.language}">
+${paragraphs(petition.text)}
+</blockquote>
+${petition.appendices.map(
+  appendix => html`<section class="appendix"><h3>${words.appendix(appendix.addedAt)}</h3>
+<blockquote class="statement" lang="${petition.language}">${paragraphs(appendix.text)}</blockquote></section>`,
+)}`
+}
+
+function paragraphs(text: string): Html[] {
+  return text
+    .split(/\r?\n[ \t]*\r?\n/)
+    .filter(paragraph => paragraph.trim() !== '')
+    .map(paragraph => html`<p dir="auto">${paragraph.trim()}</p>`)
+}
+
+/** A signature as the public sees it. `listed` must have been looked at before. */
+export function detailsLine(words: PageWords, details: DetailsView): Html {
+  if (details.kind === 'organisation') {
+    return html`<p><strong><bdi>${details.organisation ?? details.name}</bdi></strong></p>
+${details.listed && details.organisation && html`<p class="soft">${representative(words, details.name, details.occupation)}</p>`}`
+  }
+  return html`<p><strong><bdi>${details.name}</bdi></strong>${details.occupation && html`, <bdi>${details.occupation}</bdi>`}${
+    details.organisation && html`, <bdi>${details.organisation}</bdi>`
+  }</p>`
+}
+
+export function representative(words: PageWords, name: string, role: string | undefined): string {
+  return words.representedBy(isolated(name), role === undefined ? undefined : isolated(role))
+}
+
+/**
+ * Keeps a right-to-left name from reordering the sentence it stands in (UAX #9, isolates). Others are left as they
+ * are, so that what is copied from the page holds no invisible signs.
+ */
+function isolated(text: string): string {
+  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(text) ? `\u2068${text}\u2069` : text
+}
+
+/** Who collects this, what for and how to leave: on every page that takes something from somebody. */
+export function whoCollects(words: PageWords, petition: PublicPetition): Html {
+  return html`<p class="small"><bdi>${words.collectedBy(isolated(petition.organisedBy))}</bdi>
+${petition.contact && html` ${words.contact} ${contactLink(petition.contact)}.`}
+${words.howToLeave}</p>`
+}
+
+function contactLink(contact: string): Html {
+  if (/^https?:\/\/\S+$/i.test(contact)) {
+    return html`<a href="${contact}" rel="noreferrer noopener nofollow">${contact.replace(/^https?:\/\//i, '')}</a>`
+  }
+  if (/^[^\s@<>]+@[^\s@<>]+$/.test(contact)) {
+    return html`<a href="mailto:${mailtoAddress(contact)}">${contact}</a>`
+  }
+  return html`<bdi>${contact}</bdi>`
+}
+
+/** A mailbox as RFC 6068 wants it in a mailto: URL; a plus stays a plus in every mail program only when encoded. */
+export function mailtoAddress(mailbox: string): string {
+  return encodeURIComponent(mailbox).replace('%40', '@')
+}
+
+/** A page that only says something, and where to go from there. */
+export function messagePage(
+  words: PageWords,
+  message: { title: string; text: string; link?: { href: string; label: string }; extra?: Html },
+): Html {
+  return layout({
+    words,
+    title: message.title,
+    body: html`<h1>${message.title}</h1>
+<p class="lead">${message.text}</p>
+${message.extra}
+${message.link && html`<p><a href="${message.link.href}">${message.link.label}</a></p>`}`,
+  })
+}

@@ -1,0 +1,31 @@
+import type { ManageView, PageWords } from '../../core/channel.ts'
+
+/** What a signer keeps: a text file that says what was signed, when and how, and the text's SHA-256. */
+export function proof(
+  words: PageWords,
+  view: Extract<ManageView, { kind: 'signed' }>,
+  publicUrl: string,
+): string {
+  const { petition, details } = view
+  const labels = words.proof
+  const as =
+    details.kind === 'organisation'
+      ? [details.organisation, words.representedBy(details.name, details.occupation)]
+      : [details.name, details.occupation, details.organisation]
+  return [
+    labels.heading(petition.title),
+    '',
+    `${labels.number} ${view.number}`,
+    `${labels.details} ${as.filter(part => part !== undefined && part !== '').join(', ')}`,
+    `${labels.signed} ${view.signedAt.toISOString()}`,
+    `${labels.confirmed} ${labels.confirmedBy(view.how)}`,
+    `${labels.page} ${publicUrl}/p/${petition.slug}`,
+    `${labels.hash} ${view.statementHash}`,
+    labels.note,
+    '',
+    labels.statement,
+    '',
+    petition.text,
+    '',
+  ].join('\n')
+}

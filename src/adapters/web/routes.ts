@@ -1,0 +1,181 @@
+/** Every page and address of the public web, as one Hono app that never saw a socket. */
+import { type Context, Hono } from 'hono'
+import { matchedRoutes } from 'hono/route'
+import type { Core, Log, PageWords } from '../../core/channel.ts'
+import { chosenLanguage, cursorOf, slugOf } from './address.ts'
+import { apiRoutes } from './api-routes.ts'
+import { favicon, robots, style, styleVersion } from './assets.ts'
+import { BodyTooLarge, bodyLimit } from './form.ts'
+import { homePage } from './home-page.ts'
+import { messagePage } from './html.ts'
+import { petitionPage } from './petition-page.ts'
+import { securityHeaders } from './security-headers.ts'
+import { tokenOf, tokenRoutes } from './token-routes.ts'
+import { mayUseTrial, signAddress, type TrialDesk, trialRoutes } from './trial-routes.ts'
+
+export interface WebPages {
+  core: Core
+  /** Where people reach us, without a slash at the end. */
+  publicUrl: string
+  /** Such as `sign@example.org`. */
+  mailAddress: string
+  /** Given in trial mode only. */
+  trial?: TrialDesk
+  ready: () => Promise<{ ok: boolean; parts: Record<string, string> }>
+  metrics: () => Promise<{ contentType: string; body: string }>
+  log: Log
+}
+
+const signatoriesOnAPage = 200
+
+export function createRoutes(pages: WebPages): Hono {
+  const { core, trial } = pages
+  const app = new Hono({ strict: false })
+  const words = (c: Context) => core.pageWords(chosenLanguage(c) ?? c.req.header('accept-language'))
+
+  app.use(securityHeaders('strict'))
+  app.use(async (c, next) => {
+    if (Number(c.req.header('content-length') ?? 0) > bodyLimit) throw new BodyTooLarge()
+    await next()
+  })
+
+  app.get('/', c => {
+    const chosen = chosenLanguage(c)
+    publicPage(c)
+    return c.html(
+      homePage({
+        words: words(c),
+        petitions: core.openPetitions(),
+        trial: trial !== undefined && mayUseTrial(c),
+        query: chosen ? `?lang=${chosen}` : '',
+      }),
+    )
+  })
+
+  app.get('/p/:slug', async c => {
+    const slug = slugOf(c)
+    const petition = slug === undefined ? undefined : await core.petition(slug)
+    if (!petition) return c.notFound()
+    const after = cursorOf(c)
+    const page =
+      petition.listing === 'count'
+        ? { signatories: [] }
+        : await core.signatories(petition.slug, {
+            limit: signatoriesOnAPage,
+            ...(after !== undefined && { after }),
+          })
+    if (!page) return c.notFound()
+    publicPage(c)
+    return c.html(
+      petitionPage({
+        words: words(c),
+        petition,
+        page,
+        later: after !== undefined,
+        address: signAddress(pages.mailAddress, petition.slug),
+        canonical: `${pages.publicUrl}/p/${petition.slug}`,
+        trial: trial !== undefined && mayUseTrial(c),
+        chosen: chosenLanguage(c),
+      }),
+    )
+  })
+
+  app.route('/', tokenRoutes(core, pages.publicUrl))
+  app.route('/', apiRoutes(core))
+  if (trial) app.route('/', trialRoutes(core, trial, pages.mailAddress))
+
+  app.get('/healthz', c => unkept(c).text('ok'))
+  app.get('/readyz', async c => {
+    const state = await pages.ready()
+    return unkept(c).json(state, state.ok ? 200 : 503)
+  })
+  app.get('/metrics', async c => {
+    const { contentType, body } = await pages.metrics()
+    return unkept(c).body(body, 200, { 'Content-Type': contentType })
+  })
+
+  app.get('/style/:version', c => {
+    // While a new release rolls out, one copy's page may ask the other copy for its style: give it ours, unkept.
+    const own = c.req.param('version') === `${styleVersion}.css`
+    c.header('Cache-Control', own ? 'public, max-age=31536000, immutable' : 'no-cache')
+    return c.body(style, 200, { 'Content-Type': 'text/css; charset=utf-8' })
+  })
+  const icon = (c: Context) => {
+    c.header('Cache-Control', 'public, max-age=86400')
+    return c.body(favicon, 200, { 'Content-Type': 'image/svg+xml' })
+  }
+  app.get('/favicon.svg', icon)
+  app.get('/favicon.ico', icon)
+  app.get('/robots.txt', c => c.text(robots))
+
+  app.notFound(c => notFound(c, words(c)))
+  app.onError((error, c) => failed(error, c, words(c), pages.log))
+  return app
+}
+
+/** The count is live, so the page is asked for anew each time; it reads differently by language. */
+function publicPage(c: Context): void {
+  c.header('Cache-Control', 'no-cache')
+  c.header('Vary', 'Accept-Language')
+}
+
+function unkept(c: Context): Context {
+  c.header('Cache-Control', 'no-store')
+  return c
+}
+
+function notFound(c: Context, words: PageWords) {
+  unkept(c)
+  if (c.req.path.startsWith('/api/')) return c.json({ error: 'there is nothing at this address' }, 404)
+  return c.html(
+    messagePage(words, {
+      title: words.notFoundTitle,
+      text: words.notFound,
+      link: { href: '/', label: words.backHome },
+    }),
+    404,
+  )
+}
+
+function failed(error: Error, c: Context, words: PageWords, log: Log) {
+  unkept(c)
+  const api = c.req.path.startsWith('/api/')
+  if (error instanceof BodyTooLarge) {
+    if (api) return c.json({ error: 'the body is too large' }, 413)
+    return c.html(messagePage(words, { title: words.tooLargeTitle, text: words.tooLarge }), 413)
+  }
+  // The pattern, not the path: a path may hold a token.
+  const route = matchedRoutes(c)
+    .map(matched => matched.path)
+    .findLast(path => !path.endsWith('*'))
+  const code = codeOf(error)
+  log.error({ route: route ?? 'none', method: c.req.method, code }, 'a page could not be made')
+  const status = isAway(code) ? 503 : 500
+  if (status === 503) c.header('Retry-After', '60')
+  if (api) return c.json({ error: 'something went wrong on our side; try again in a minute' }, status)
+  const root = /^\/[cm]\//.exec(c.req.path)?.[0]
+  const token = tokenOf(c)
+  return c.html(
+    messagePage(words, {
+      title: words.brokenTitle,
+      text: words.broken,
+      ...(root !== undefined &&
+        token !== undefined && { link: { href: `${root}${token}`, label: words.backToLink } }),
+    }),
+    status,
+  )
+}
+
+/** Short, and never a message: those may quote what somebody typed. */
+function codeOf(error: Error): string {
+  const code = 'code' in error ? error.code : undefined
+  return typeof code === 'string' && /^[A-Z0-9_]{1,40}$/.test(code) ? code : error.name
+}
+
+/** Node's codes for a server that is not there, and Postgres' classes 08 (connection), 53 (resources), 57 (shutdown). */
+function isAway(code: string): boolean {
+  return (
+    /^(ECONN|EPIPE|ETIMEDOUT|ENOENT|EHOSTUNREACH|ENOTFOUND|EAI_)/.test(code) ||
+    /^(08|53|57)[0-9A-Z]{3}$/.test(code)
+  )
+}

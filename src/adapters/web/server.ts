@@ -1,0 +1,87 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import { createRoutes, type WebPages } from './routes.ts'
+
+export interface WebOptions extends WebPages {
+  host: string
+  /** 0 takes any free one. */
+  port: number
+  /** Looks first, before any page; true means it answers this request itself. */
+  mount?: (request: IncomingMessage, response: ServerResponse) => boolean
+}
+
+export interface Web {
+  /** Where it listens. */
+  url: string
+  /** Takes nothing new and resolves when the requests in flight are answered, or after five seconds. */
+  close(): Promise<void>
+}
+
+const drainMs = 5_000
+
+/** Listens, or rejects with what `listen` says: a taken port keeps its `code`, EADDRINUSE. */
+export async function openWeb(options: WebOptions): Promise<Web> {
+  const routes = createRoutes(options)
+  const pages = getRequestListener(routes.fetch, {
+    // The whole process shares those globals; the pages do not need their own.
+    overrideGlobalObjects: false,
+    errorHandler: error => {
+      // Only what is no proper request ends here, such as a Host that is none. Its text may quote the address.
+      const improper = error instanceof Error && error.name === 'RequestError'
+      if (!improper) options.log.error({ code: 'web-listener' }, 'a request could not be answered')
+      return new Response(null, { status: improper ? 400 : 500 })
+    },
+  })
+
+  let closing = false
+  // Whoever sends a byte a minute must not hold a socket for long; the check itself runs every five seconds.
+  const server = createServer(
+    {
+      headersTimeout: 10_000,
+      requestTimeout: 30_000,
+      keepAliveTimeout: 5_000,
+      connectionsCheckingInterval: 5_000,
+    },
+    (request, response) => {
+      if (closing) response.setHeader('Connection', 'close')
+      response.once('close', () => {
+        if (closing) setImmediate(() => server.closeIdleConnections())
+      })
+      if (options.mount?.(request, response)) return
+      void pages(request, response)
+    },
+  )
+  // Whoever reads no answer must not hold one either.
+  server.setTimeout(60_000)
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(options.port, options.host, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+  server.on('error', error => {
+    options.log.error({ code: 'code' in error ? String(error.code) : error.name }, 'the web server failed')
+  })
+
+  return {
+    url: urlOf(server.address(), options.host),
+    close() {
+      closing = true
+      return new Promise(resolve => {
+        const timer = setTimeout(() => server.closeAllConnections(), drainMs)
+        server.close(() => {
+          clearTimeout(timer)
+          resolve()
+        })
+        server.closeIdleConnections()
+      })
+    },
+  }
+}
+
+function urlOf(address: ReturnType<ReturnType<typeof createServer>['address']>, host: string): string {
+  if (address === null || typeof address === 'string') return `http://${host}`
+  return `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`
+}

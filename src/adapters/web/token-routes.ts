@@ -1,0 +1,114 @@
+/** The pages behind a token. A GET shows, a POST does; the result of a POST is shown at once, so a reload is harmless. */
+import { type Context, Hono } from 'hono'
+import type { Core, DetailsForm, ManageView, PageWords, TokenView } from '../../core/channel.ts'
+import { type AnsweredPage, type ConfirmStep, confirmPage, unknownLinkPage } from './confirm-page.ts'
+import { readForm } from './form.ts'
+import { correctedPage, managePage } from './manage-page.ts'
+import { proof } from './proof.ts'
+import { privatePage } from './security-headers.ts'
+
+export function tokenRoutes(core: Core, publicUrl: string): Hono {
+  const app = new Hono({ strict: false })
+  app.use('/c/*', privatePage)
+  app.use('/m/*', privatePage)
+
+  const confirming = (step: ConfirmStep, ask: (token: string) => ReturnType<Core['confirm']>) => {
+    return async (c: Context) => {
+      const token = tokenOf(c)
+      if (token === undefined) return unknownLink(c, core)
+      const view = await ask(token)
+      return answer(c, confirmPage(wordsFor(c, core, view), token, view, step))
+    }
+  }
+  app.get(
+    '/c/:token',
+    confirming('opened', token => core.requestByToken(token)),
+  )
+  // The body is not even looked at: whoever posts here has pressed.
+  app.post(
+    '/c/:token',
+    confirming('confirm', token => core.confirm(token)),
+  )
+  app.post(
+    '/c/:token/not-me',
+    confirming('not-me', token => core.refuse(token)),
+  )
+
+  const managing = (ask: (token: string) => ReturnType<Core['withdraw']>) => {
+    return async (c: Context) => {
+      const token = tokenOf(c)
+      if (token === undefined) return unknownLink(c, core)
+      const view = await ask(token)
+      return answer(c, managePage(wordsFor(c, core, view), token, view))
+    }
+  }
+  app.get(
+    '/m/:token',
+    managing(token => core.signatureByToken(token)),
+  )
+  app.post(
+    '/m/:token/withdraw',
+    managing(token => core.withdraw(token)),
+  )
+  app.post(
+    '/m/:token/erase',
+    managing(token => core.erase(token)),
+  )
+
+  app.post('/m/:token', async c => {
+    const token = tokenOf(c)
+    if (token === undefined) return unknownLink(c, core)
+    const form = await readForm(c.req.raw)
+    const typed: DetailsForm = {
+      name: form.get('name') ?? '',
+      occupation: form.get('occupation') ?? '',
+      organisation: form.get('organisation') ?? '',
+      listed: form.has('listed'),
+    }
+    const result = await core.correct(token, typed)
+    return answer(c, correctedPage(wordsFor(c, core, result.view), token, result, typed))
+  })
+
+  app.get('/m/:token/proof', async c => {
+    const token = tokenOf(c)
+    if (token === undefined) return unknownLink(c, core)
+    const view = await core.signatureByToken(token)
+    const words = wordsFor(c, core, view)
+    if (view.kind !== 'signed') {
+      const page = managePage(words, token, view)
+      return answer(c, { ...page, status: page.status === 404 ? 404 : 410 })
+    }
+    const name = `undersigned-${view.petition.slug.replaceAll(/[^A-Za-z0-9-]/g, '')}-${view.number}.txt`
+    c.header('Content-Disposition', `attachment; filename="${name}"`)
+    return c.text(proof(words, view, publicUrl))
+  })
+
+  // Reloading what a POST showed by its address is a GET: lead back to the page instead of nowhere.
+  app.get('/c/:token/not-me', c => backTo(c, core, 'c'))
+  app.get('/m/:token/withdraw', c => backTo(c, core, 'm'))
+  app.get('/m/:token/erase', c => backTo(c, core, 'm'))
+  return app
+}
+
+/** 160 bits in base32. Some mail programs write links in capitals, so those are taken too. */
+export function tokenOf(c: Context): string | undefined {
+  const token = c.req.param('token')?.toLowerCase()
+  return token !== undefined && /^[a-z2-7]{32}$/.test(token) ? token : undefined
+}
+
+function backTo(c: Context, core: Core, root: 'c' | 'm') {
+  const token = tokenOf(c)
+  return token === undefined ? unknownLink(c, core) : c.redirect(`/${root}/${token}`, 303)
+}
+
+function wordsFor(c: Context, core: Core, view: TokenView | ManageView): PageWords {
+  return core.pageWords(view.kind === 'unknown' ? c.req.header('accept-language') : view.language)
+}
+
+function unknownLink(c: Context, core: Core) {
+  return c.html(unknownLinkPage(core.pageWords(c.req.header('accept-language'))), 404)
+}
+
+function answer(c: Context, page: AnsweredPage) {
+  return c.html(page.body, page.status)
+}

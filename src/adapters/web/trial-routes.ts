@@ -1,0 +1,171 @@
+/**
+ * The trial desk: write a mail as anybody, read what the service sent. It exists only for whoever sits at the machine:
+ * a loopback Host (a page elsewhere that rebinds its name to us fails on that) and nothing that smells of a proxy.
+ */
+import { type Context, Hono } from 'hono'
+import type { Core, PageWords } from '../../core/channel.ts'
+import { chosenLanguage } from './address.ts'
+import { trialScript } from './assets.ts'
+import { readForm } from './form.ts'
+import { messagePage } from './html.ts'
+import { securityHeaders } from './security-headers.ts'
+import { type Draft, framedMail, mailItems, trialMailPage, trialPage } from './trial-page.ts'
+
+/** One mail the service sent. */
+export interface TrialMessage {
+  id: string
+  from: string
+  to: string
+  subject: string
+  date: Date
+}
+
+export interface TrialMail extends TrialMessage {
+  replyTo?: string
+  messageId: string
+  text: string
+  html: string
+  raw: Buffer
+}
+
+export interface TrialDesk {
+  /** Newest first, at most 200. */
+  list(): Promise<TrialMessage[]>
+  read(id: string): Promise<TrialMail | undefined>
+  /** Sends it by SMTP to our own listener, the road of any mail. */
+  send(mail: {
+    from: string
+    to: string
+    subject: string
+    text: string
+    inReplyTo?: string
+  }): Promise<{ kind: 'sent' } | { kind: 'refused'; why: string }>
+}
+
+export function mayUseTrial(c: Context): boolean {
+  const host = (c.req.header('host') ?? '').toLowerCase()
+  if (!/^(localhost|127\.0\.0\.1|\[::1\])(:[0-9]{1,5})?$/.test(host)) return false
+  return !Object.keys(c.req.header()).some(name => name === 'forwarded' || name.startsWith('x-forwarded-'))
+}
+
+/**
+ * Browsers say where a post comes from: by Sec-Fetch-Site, older ones by Origin. What sends neither is no browser, and
+ * no site can make it post.
+ */
+function isOwnPost(c: Context): boolean {
+  const site = c.req.header('sec-fetch-site')
+  if (site !== undefined) return site === 'same-origin'
+  const origin = c.req.header('origin')
+  return origin === undefined || origin === `http://${c.req.header('host')}`
+}
+
+export function trialRoutes(core: Core, trial: TrialDesk, mailAddress: string): Hono {
+  const app = new Hono({ strict: false })
+  const words = (c: Context): PageWords =>
+    core.pageWords(chosenLanguage(c) ?? c.req.header('accept-language'))
+  const query = (c: Context) => (chosenLanguage(c) ? `?lang=${chosenLanguage(c)}` : '')
+
+  app.use('/trial/*', securityHeaders('trial-desk'))
+  app.use('/trial/*', async (c, next) => {
+    if (!mayUseTrial(c)) return c.notFound()
+    c.header('Cache-Control', 'no-store')
+    c.header('X-Robots-Tag', 'noindex, nofollow')
+    if (c.req.method === 'POST' && !isOwnPost(c)) {
+      const said = words(c)
+      return c.html(
+        messagePage(said, { title: said.trial.notFromElsewhereTitle, text: said.trial.notFromElsewhere }),
+        403,
+      )
+    }
+    return await next()
+  })
+
+  const desk = async (c: Context, draft: Draft, told: { sent?: boolean; refused?: string }) =>
+    trialPage({ words: words(c), query: query(c), mails: await trial.list(), draft, told })
+
+  app.get('/trial', async c => {
+    const said = words(c).trial
+    const draft = {
+      from: 'Ada Lovelace <ada@example.org>',
+      to: c.req.query('to')?.slice(0, 320) || addressToSign(core, mailAddress),
+      subject: said.sampleSubject,
+      text: said.sampleText,
+    }
+    return c.html(await desk(c, draft, { sent: c.req.query('sent') === '1' }))
+  })
+
+  app.post('/trial/send', async c => {
+    const form = await readForm(c.req.raw)
+    const field = (name: string) => form.get(name) ?? ''
+    const inReplyTo = field('inReplyTo')
+    // A header field is one line; browsers send none here, and the composer must not be handed one.
+    const draft: Draft = {
+      from: oneLine(field('from')),
+      to: oneLine(field('to')),
+      subject: oneLine(field('subject')),
+      text: field('text'),
+      ...(inReplyTo !== '' && { inReplyTo: oneLine(inReplyTo) }),
+    }
+    const outcome = await trial.send(draft)
+    switch (outcome.kind) {
+      case 'sent':
+        return c.redirect(`/trial?${new URLSearchParams({ sent: '1', ...langOf(c) })}`, 303)
+      case 'refused':
+        return c.html(await desk(c, draft, { refused: outcome.why }), 422)
+    }
+  })
+
+  app.get('/trial/mails', async c => c.html(mailItems(words(c), query(c), await trial.list())))
+  app.get('/trial/script.js', c => {
+    c.header('Content-Type', 'text/javascript; charset=utf-8')
+    return c.body(trialScript)
+  })
+
+  app.get('/trial/mails/:id', async c => {
+    const mail = await trial.read(c.req.param('id'))
+    return mail ? c.html(trialMailPage({ words: words(c), query: query(c), mail })) : mailGone(c, words(c))
+  })
+  app.get('/trial/mails/:id/html', securityHeaders('trial-mail'), async c => {
+    const mail = await trial.read(c.req.param('id'))
+    return mail ? c.html(framedMail(mail.html)) : mailGone(c, words(c))
+  })
+  app.get('/trial/mails/:id/raw', async c => {
+    const mail = await trial.read(c.req.param('id'))
+    if (!mail) return mailGone(c, words(c))
+    c.header('Content-Type', 'message/rfc822')
+    c.header('Content-Disposition', 'attachment; filename="mail.eml"')
+    return c.body(new Uint8Array(mail.raw))
+  })
+  return app
+}
+
+function langOf(c: Context): Record<string, string> {
+  const language = chosenLanguage(c)
+  return language === undefined ? {} : { lang: language }
+}
+
+function oneLine(value: string): string {
+  return value.replaceAll(/[\r\n\0]+/g, ' ').trim()
+}
+
+function mailGone(c: Context, words: PageWords) {
+  return c.html(
+    messagePage(words, {
+      title: words.notFoundTitle,
+      text: words.trial.mailGone,
+      link: { href: '/trial', label: words.trial.back },
+    }),
+    404,
+  )
+}
+
+function addressToSign(core: Core, mailAddress: string): string {
+  const first = core.openPetitions()[0]
+  return first ? signAddress(mailAddress, first.slug) : mailAddress
+}
+
+/** `sign@example.org` and `demo` make `sign+demo@example.org`. */
+export function signAddress(mailAddress: string, slug: string): string {
+  const at = mailAddress.lastIndexOf('@')
+  return `${mailAddress.slice(0, at)}+${slug}${mailAddress.slice(at)}`
+}
