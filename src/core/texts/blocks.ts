@@ -1,0 +1,56 @@
+/** The blocks of a reply, made short. Optional words that are absent leave no empty block behind. */
+import type { Block, Language, Reply } from '../channel.ts'
+
+export function paragraph(text: string): Block {
+  return { kind: 'paragraph', text }
+}
+
+export function quote(text: string): Block {
+  return { kind: 'quote', text }
+}
+
+export function facts(rows: readonly (readonly [label: string, value: string | undefined])[]): Block {
+  return {
+    kind: 'facts',
+    facts: rows.flatMap(([label, value]) => (value ? [{ label, value }] : [])),
+  }
+}
+
+export function link(label: string, url: string): Block {
+  return { kind: 'link', label, url }
+}
+
+export function button(label: string, url: string): Block {
+  return { kind: 'button', label, url }
+}
+
+export function small(text: string): Block {
+  return { kind: 'small', text }
+}
+
+/** `subject` is one line whatever a title holds: a line break in it would be a header's end in a mail. */
+export function reply(language: Language, subject: string, blocks: (Block | Block[] | undefined)[]): Reply {
+  const oneLine = subject.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()
+  return {
+    language,
+    subject: oneLine,
+    blocks: blocks.flat().filter(block => block !== undefined && holds(block)),
+  }
+}
+
+function holds(block: Block | undefined): block is Block {
+  switch (block?.kind) {
+    case undefined:
+      return false
+    case 'title':
+    case 'paragraph':
+    case 'quote':
+    case 'small':
+      return block.text.trim() !== ''
+    case 'facts':
+      return block.facts.length > 0
+    case 'link':
+    case 'button':
+      return true
+  }
+}

@@ -1,0 +1,468 @@
+/** The words of every reply in English. Short, warm, exact; nothing here ever repeats the mail it answers. */
+import type { Block, DetailsView } from '../channel.ts'
+import { button, facts, link, paragraph, quote, reply, small } from './blocks.ts'
+import { firstName } from './first-name.ts'
+import type { ConfirmArgs, ListedPetition, PetitionArgs, ReplyTexts, SignedArgs } from './words.ts'
+
+const numbers = new Intl.NumberFormat('en-GB')
+const plural = new Intl.PluralRules('en-GB')
+const days = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+})
+
+function counted(n: number, one: string, other: string): string {
+  return `${numbers.format(n)} ${plural.select(n) === 'one' ? one : other}`
+}
+
+function day(iso: string): string {
+  return days.format(new Date(iso))
+}
+
+function named(petition: { title: string }): string {
+  return `“${petition.title}”`
+}
+
+/** A signatory as the public page will show it, on one line or, for an organisation, on two. */
+function line(details: DetailsView): string {
+  const { name, occupation, organisation } = details
+  if (details.kind === 'person') return [name, occupation, organisation].filter(Boolean).join(', ')
+  if (!details.listed || !name) return organisation ?? name
+  const representative = occupation ? `${name}, ${occupation}` : name
+  return organisation ? `${organisation}\nrepresented by ${representative}` : representative
+}
+
+/** What will stand where: shown before anything is recorded, so it must be the whole truth. */
+function whatIsShown(details: DetailsView, shown: string, recorded: string): Block[] {
+  if (details.listed) return [paragraph(shown), quote(line(details))]
+  if (details.kind === 'organisation') {
+    return [paragraph(shown), quote(line(details)), paragraph('Your own name will not be shown.')]
+  }
+  return [
+    paragraph(recorded),
+    quote(line(details)),
+    paragraph('As you asked, you are counted only: your name will not be shown.'),
+  ]
+}
+
+function collectedBy({ organisedBy, contact }: PetitionArgs): string {
+  return contact ? `${organisedBy} (${contact})` : organisedBy
+}
+
+function whoCollects({ petition, details, plainReply }: ConfirmArgs): Block {
+  const purpose =
+    details.listed || details.kind === 'organisation'
+      ? 'to publish the signature above under this statement and to count it'
+      : 'to count you under this statement'
+  return small(
+    `These details are collected by ${collectedBy(petition)}, ${purpose}. ${plainReply ? 'Your address' : 'Where you write from'} ` +
+      `serves to ask you this and is never shown. You can leave at any time: your receipt will carry a link to change your signature or take it back.`,
+  )
+}
+
+function howToConfirm({ plainReply, confirmUrl }: ConfirmArgs, label: string): Block[] {
+  return [
+    paragraph(
+      plainReply
+        ? 'To confirm, just reply to this mail. You need not write anything. Or press the button on this page:'
+        : 'To confirm, press the button on this page:',
+    ),
+    button(label, confirmUrl),
+  ]
+}
+
+function wrongOrNotYou({ petition, plainReply, expiresAt }: ConfirmArgs, change: boolean): Block[] {
+  const nothing = change ? 'nothing changes' : 'you have not signed'
+  return [
+    paragraph(
+      plainReply
+        ? `Something wrong? Write to ${petition.address} again; the newer mail wins.`
+        : 'Something wrong? Sign again with the right details; the newer request wins.',
+    ),
+    paragraph(
+      plainReply
+        ? `It wasn’t you? Do nothing: without your confirmation ${nothing}, and this request is deleted on ${day(expiresAt)}. ` +
+            'Or reply “no”, and no more mail about this petition will come to you.'
+        : `It wasn’t you? Do nothing: without your confirmation ${nothing}, and this request is deleted on ${day(expiresAt)}. ` +
+            'The page has a button to say so, too.',
+    ),
+  ]
+}
+
+function shownSoon(args: ConfirmArgs): Block[] {
+  return args.change
+    ? whatIsShown(args.details, 'Your signature will then read:', 'We will then have recorded:')
+    : whatIsShown(args.details, 'This is what will be published:', 'This is what will be recorded:')
+}
+
+const ways = {
+  page: 'confirmed on the page',
+  reply: 'confirmed by your reply',
+  account: 'confirmed by your account',
+}
+const accounts = {
+  discord: 'confirmed by your Discord account',
+  slack: 'confirmed by your Slack account',
+  email: ways.account,
+}
+
+function signature(args: SignedArgs): Block[] {
+  const { details, petition } = args
+  const how = args.how === 'account' ? accounts[args.channel] : ways[args.how]
+  return [
+    facts([
+      ['Recorded', line(details).replace('\n', ', ')],
+      ['Shown', details.listed ? undefined : countedOnly(details)],
+      ['Signature', numbers.format(args.number)],
+      ['Signed', `${day(args.signedAt)}, ${how}`],
+      ['Petition', petition.title],
+    ]),
+    ...(args.waitsForApproval
+      ? [
+          paragraph(
+            'One thing is still open: the organisers look at a signature like yours before it is listed and counted. ' +
+              'You need not do anything.',
+          ),
+        ]
+      : []),
+  ]
+}
+
+function countedOnly(details: DetailsView): string {
+  return details.kind === 'organisation'
+    ? 'the organisation, not your own name'
+    : 'counted only, your name is not shown'
+}
+
+function receiptLinks(args: SignedArgs): (Block | undefined)[] {
+  return [
+    link('See it', args.petition.url),
+    link('Change it, take it back, get your proof', args.manageUrl),
+    args.plainReply
+      ? paragraph('Replying “withdraw” to this mail takes your signature back, too.')
+      : undefined,
+    small(
+      `The second link is yours alone: whoever has it can change your signature. Collected by ${collectedBy(args.petition)}, ` +
+        'for this petition and nothing else.',
+    ),
+  ]
+}
+
+function petitionList(petitions: ListedPetition[]): Block[] {
+  return petitions.flatMap(({ title, url, address }) => [
+    link(title, url),
+    facts([['To sign, write to', address]]),
+  ])
+}
+
+function whoAsks(petition: PetitionArgs): Block {
+  return small(
+    `Signatures are collected by ${collectedBy(petition)}, to publish them under this statement and to count them. ` +
+      'Whoever signs can change or take back their signature at any time.',
+  )
+}
+
+function howTo(petition: PetitionArgs): Block[] {
+  return [
+    paragraph(
+      `Write to ${petition.address} with your name and, if you like, what you do, on one line. For instance:`,
+    ),
+    quote('Ada Lovelace, composer'),
+  ]
+}
+
+const fields = {
+  name: 'The name',
+  occupation: 'What you do',
+  organisation: 'The name of the organisation',
+}
+
+export const enReplies: ReplyTexts = {
+  pleaseConfirm(args) {
+    const { petition, details, change } = args
+    const first = firstName(details)
+    const what = change ? 'the change' : 'your signature'
+    return reply('en', first ? `${first}, please confirm ${what}` : `Please confirm ${what}`, [
+      paragraph(
+        change
+          ? `You have signed ${named(petition)} already, and asked to change what your signature says. Nothing is counted twice. The text:`
+          : `You asked to sign ${named(petition)}:`,
+      ),
+      quote(petition.text),
+      ...shownSoon(args),
+      ...howToConfirm(args, change ? 'Confirm the change' : 'Confirm my signature'),
+      ...wrongOrNotYou(args, change),
+      whoCollects(args),
+    ])
+  },
+
+  reminder(args) {
+    const { petition, change } = args
+    const title = change ? 'Your change is not confirmed yet' : 'Your signature is not confirmed yet'
+    return reply('en', title, [
+      paragraph(
+        change
+          ? `Some days ago you asked to change your signature under ${named(petition)}. It waits for your confirmation until ${day(args.expiresAt)}. There is no second reminder. The text:`
+          : `Some days ago you asked to sign ${named(petition)}. It waits for your confirmation until ${day(args.expiresAt)}. There is no second reminder. The text:`,
+      ),
+      quote(petition.text),
+      ...shownSoon(args),
+      ...howToConfirm(args, change ? 'Confirm the change' : 'Confirm my signature'),
+      ...wrongOrNotYou(args, change),
+      whoCollects(args),
+    ])
+  },
+
+  pleaseUsePage(args) {
+    const { petition, change, confirmUrl } = args
+    return reply(
+      'en',
+      change ? 'Please confirm the change on the page' : 'Please confirm your signature on the page',
+      [
+        paragraph(
+          `Your reply said more than a plain yes, so we took it neither as a yes nor as a no. ${
+            change ? 'Nothing has changed' : `You have not signed ${named(petition)}`
+          } yet.`,
+        ),
+        ...shownSoon(args),
+        paragraph('If that is what you want, press the button on this page:'),
+        button(change ? 'Confirm the change' : 'Confirm my signature', confirmUrl),
+        ...wrongOrNotYou(args, change),
+        paragraph(
+          petition.contact
+            ? `A question about the petition? ${petition.organisedBy} can be reached here: ${petition.contact}`
+            : `A program wrote this. The petition is organised by ${petition.organisedBy}.`,
+        ),
+        whoCollects(args),
+      ],
+    )
+  },
+
+  recorded(args) {
+    return reply('en', `You are signature ${numbers.format(args.number)}`, [
+      paragraph('Thank you. This is recorded:'),
+      ...signature(args),
+      ...receiptLinks(args),
+    ])
+  },
+
+  alreadySigned(args) {
+    return reply('en', 'You have signed this already', [
+      paragraph('Your signature stands, and nothing is counted twice. This is recorded:'),
+      ...signature(args),
+      ...receiptLinks(args),
+    ])
+  },
+
+  corrected(args) {
+    return reply('en', 'Your signature is changed', [
+      paragraph('Done. This is now recorded, under the same number:'),
+      ...signature(args),
+      ...receiptLinks(args),
+    ])
+  },
+
+  howToManage(args) {
+    const { plainReply } = args
+    return reply('en', 'What would you like to do with your signature?', [
+      paragraph('We could not tell from your message, so nothing has changed. This is recorded:'),
+      ...signature(args),
+      plainReply
+        ? paragraph(
+            'Reply “withdraw” to take your signature back, or “erase” to have your details deleted as well. ' +
+              'For anything else there is your own page:',
+          )
+        : undefined,
+      link('Change it, take it back, get your proof', args.manageUrl),
+      link('See it', args.petition.url),
+      small(
+        args.petition.contact
+          ? `A program wrote this. To reach people: ${collectedBy(args.petition)}.`
+          : `A program wrote this, for ${collectedBy(args.petition)}.`,
+      ),
+    ])
+  },
+
+  confirmRemoval({ petition, act, details, confirmUrl, plainReply, expiresAt }) {
+    const erase = act === 'erase'
+    return reply('en', erase ? 'Shall we erase your signature?' : 'Shall we take your signature off?', [
+      paragraph(
+        erase
+          ? `Somebody asked to take this signature off ${named(petition)} and delete its details. We hope it was you. Nothing has happened yet.`
+          : `Somebody asked to take this signature off ${named(petition)}. We hope it was you. Nothing has happened yet.`,
+      ),
+      quote(line(details)),
+      paragraph(
+        plainReply
+          ? `If you want that, just reply to this mail. You need not write anything. Or press the button on this page:`
+          : 'If you want that, press the button on this page:',
+      ),
+      button(erase ? 'Erase my signature' : 'Take my signature off', confirmUrl),
+      paragraph(
+        `To keep your signature, do nothing: it stays as it is, and this question lapses on ${day(expiresAt)}.`,
+      ),
+      small(`Collected by ${collectedBy(petition)}.`),
+    ])
+  },
+
+  removed({ petition, act }) {
+    return reply('en', act === 'erase' ? 'Your signature is erased' : 'Your signature is taken off', [
+      paragraph(
+        act === 'erase'
+          ? `Your signature is off ${named(petition)}, and the name, the address and everything else you gave us for it is deleted. It stopped counting at once.`
+          : `Your signature is off ${named(petition)}. Your name is no longer shown, and it stopped counting at once.`,
+      ),
+      paragraph(`Should you change your mind, write to ${petition.address} again.`),
+      link('The petition', petition.url),
+    ])
+  },
+
+  requestDropped({ petition }) {
+    return reply('en', 'Understood: nothing was recorded', [
+      paragraph(`The request to sign ${named(petition)} is deleted. You have not signed it.`),
+      paragraph(
+        'If somebody else asked in your name, it led to nothing, and you will hear no more about this petition.',
+      ),
+      small(`Signatures under ${named(petition)} are collected by ${collectedBy(petition)}.`),
+    ])
+  },
+
+  nothingToRemove({ petition }) {
+    return reply('en', 'There is no signature of yours here', [
+      paragraph(
+        `From where you write, nobody has signed ${named(petition)}, so there was nothing to take off.`,
+      ),
+      paragraph(
+        'Did you sign from another address or account? Ask from there, or use the link in the receipt you got.',
+      ),
+      link('The petition', petition.url),
+      small(`Signatures are collected by ${collectedBy(petition)}.`),
+    ])
+  },
+
+  needName({ petition }) {
+    return reply('en', 'Under which name would you like to sign?', [
+      paragraph(
+        `You would like to sign ${named(petition)}, but we could not find your name in your message.`,
+      ),
+      ...howTo(petition),
+      paragraph('You will then be asked to confirm. Nothing is recorded before that.'),
+      whoAsks(petition),
+    ])
+  },
+
+  cannotUse({ petition, field, problem, limit }) {
+    const problems = {
+      empty: `${fields[field]} is missing.`,
+      'too-long': `${fields[field]} is too long: there is room for ${counted(limit, 'character', 'characters')}.`,
+      'not-a-name': `${fields[field]} does not look like one to us. Please leave out links, addresses and signs that are no letters.`,
+    }
+    return reply('en', 'We could not use that', [
+      paragraph(`You would like to sign ${named(petition)}. ${problems[problem]} Nothing is recorded yet.`),
+      ...howTo(petition),
+      whoAsks(petition),
+    ])
+  },
+
+  organisationsRefused({ petition }) {
+    return reply('en', 'This petition is signed by people only', [
+      paragraph(
+        `${named(petition)} takes signatures of people, not of organisations, so nothing is recorded. ` +
+          'You are welcome to sign it in your own name.',
+      ),
+      ...howTo(petition),
+      link('The petition', petition.url),
+      whoAsks(petition),
+    ])
+  },
+
+  whichPetition({ petitions }) {
+    return reply('en', 'Which petition would you like to sign?', [
+      paragraph(
+        `There ${petitions.length === 1 ? 'is one' : `are ${numbers.format(petitions.length)}`} to choose from. ` +
+          'Write to the address beneath the one you mean, with your name. Nothing is recorded yet.',
+      ),
+      ...petitionList(petitions),
+    ])
+  },
+
+  unknownPetition({ asked, petitions }) {
+    return reply('en', 'We do not know this petition', [
+      paragraph('You wrote to a petition we do not have:'),
+      quote(asked),
+      ...(petitions.length === 0
+        ? [paragraph('Nothing is open for signing right now.')]
+        : [
+            paragraph('Did you mean one of these? Write to the address beneath it, with your name.'),
+            ...petitionList(petitions),
+          ]),
+    ])
+  },
+
+  nothingOpen() {
+    return reply('en', 'Nothing is open for signing right now', [
+      paragraph(
+        'Thank you for writing. There is no petition to sign here at the moment, so nothing is recorded.',
+      ),
+    ])
+  },
+
+  closed({ petition, signatures }) {
+    return reply('en', 'This petition is closed', [
+      paragraph(
+        `${named(petition)} is closed with ${counted(signatures, 'signature', 'signatures')}, so yours could not be added. ` +
+          'Nothing is recorded. Thank you for wanting to sign.',
+      ),
+      link('The petition', petition.url),
+      small(`Signatures were collected by ${collectedBy(petition)}.`),
+    ])
+  },
+
+  howToSign({ petition, signatures }) {
+    return reply('en', `How to sign “${petition.title}”`, [
+      paragraph(`${named(petition)} has ${counted(signatures, 'signature', 'signatures')} so far. It says:`),
+      quote(petition.text),
+      ...howTo(petition),
+      paragraph(
+        'An answer will ask you to confirm; replying to it is enough. Nothing is recorded before that.',
+      ),
+      link('The petition', petition.url),
+      whoAsks(petition),
+    ])
+  },
+
+  publicCount({ petition, signatures, people, organisations }) {
+    return reply('en', counted(signatures, 'signature', 'signatures'), [
+      facts([
+        ['Petition', petition.title],
+        ['Signatures', numbers.format(signatures)],
+        ['People', numbers.format(people)],
+        ['Organisations', numbers.format(organisations)],
+      ]),
+      link('The petition', petition.url),
+    ])
+  },
+
+  linkGone({ petition }) {
+    return reply('en', 'This is no longer open', [
+      paragraph('The mail you answered is too old or was dealt with already, so your reply changed nothing.'),
+      petition
+        ? paragraph(`To sign ${named(petition)}, write to ${petition.address} with your name.`)
+        : undefined,
+      petition ? link('The petition', petition.url) : undefined,
+    ])
+  },
+
+  wrongMailbox({ petition }) {
+    return reply('en', 'Please reply from the address we wrote to', [
+      paragraph(
+        `Your reply about ${named(petition)} came from another address than the one we asked, so it changed nothing. ` +
+          'Reply from that address, or use the button in that mail.',
+      ),
+      paragraph(`To sign with this address instead, write to ${petition.address} with your name.`),
+      link('The petition', petition.url),
+    ])
+  },
+}

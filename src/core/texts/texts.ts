@@ -1,0 +1,25 @@
+/** The languages the service speaks. A language is two files: its replies and its pages. */
+import type { Language } from '../channel.ts'
+import { enPages } from './en-pages.ts'
+import { enReplies } from './en-replies.ts'
+import { frPages } from './fr-pages.ts'
+import { frReplies } from './fr-replies.ts'
+import type { Texts } from './words.ts'
+
+const texts: Record<Language, Texts> = {
+  en: { replies: enReplies, pages: enPages },
+  fr: { replies: frReplies, pages: frPages },
+}
+
+/** In the order they are offered; the first is spoken to whoever gave no hint. */
+export const spokenLanguages: readonly Language[] = ['en', 'fr']
+
+export function textsOf(language: Language): Texts {
+  return texts[language]
+}
+
+/** The language of ours that a BCP 47 tag such as `fr-CA` asks for, or `undefined`. */
+export function speaks(tag: string): Language | undefined {
+  const primary = tag.trim().split(/[-_]/, 1)[0]?.toLowerCase()
+  return spokenLanguages.find(language => language === primary)
+}
