@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
-import { type Migration, type MigrationInfo, type MigrationProvider, Migrator } from 'kysely/migration'
+import { type Migration, Migrator } from 'kysely/migration'
 import type { Db } from './database.ts'
 
 /** In the repository, and beside src in an installed copy. */
@@ -18,24 +18,36 @@ export interface MigrateOptions {
  * @throws Error with one sentence when the database is newer than the code, when the order of what was run has changed, or
  * naming the file that failed
  */
-export async function migrate(db: Db, options: MigrateOptions = {}): Promise<{ applied: string[] }> {
-  const migrator = makeMigrator(db, options)
-  await refuseOtherHistory(db, migrator)
+export function migrate(db: Db, options: MigrateOptions = {}): Promise<{ applied: string[] }> {
+  return db.connection().execute(async connection => {
+    // Waiting for the lock of a long migration is one long statement; so is building an index.
+    await sql`set statement_timeout = 0`.execute(connection)
+    try {
+      return await migrateOn(connection, options)
+    } finally {
+      await sql`reset statement_timeout`.execute(connection)
+    }
+  })
+}
+
+async function migrateOn(db: Db, options: MigrateOptions): Promise<{ applied: string[] }> {
+  const migrations = await readMigrations(options.folder ?? MIGRATIONS)
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+  const known = Object.keys(migrations)
+  await refuseOtherHistory(db, known)
   const { error, results } = await migrator.migrateToLatest()
-  if (error !== undefined) {
-    const failed = results?.find(result => result.status === 'Error')
-    // Somebody newer may have migrated while we waited for the lock.
-    if (failed === undefined) await refuseOtherHistory(db, migrator)
-    throw new Error(
-      failed === undefined
-        ? 'The migrations could not be run.'
-        : `The migration ${failed.migrationName} failed.`,
-      {
-        cause: error,
-      },
-    )
-  }
-  return { applied: results?.map(result => result.migrationName) ?? [] }
+  if (error === undefined) return { applied: results?.map(result => result.migrationName) ?? [] }
+  const failed = results?.find(result => result.status === 'Error')
+  // Somebody newer may have migrated while we waited for the lock.
+  if (failed === undefined) await refuseOtherHistory(db, known)
+  throw new Error(
+    failed === undefined
+      ? 'The migrations could not be run.'
+      : `The migration ${failed.migrationName} failed.`,
+    {
+      cause: error,
+    },
+  )
 }
 
 /** Names of the files not yet run, in order. Changes nothing. */
@@ -45,15 +57,8 @@ export async function migrationsPending(db: Db, options: MigrateOptions = {}): P
   return names.filter(name => !recorded.includes(name))
 }
 
-function makeMigrator(db: Db, options: MigrateOptions): Migrator {
-  const provider: MigrationProvider = { getMigrations: () => readMigrations(options.folder ?? MIGRATIONS) }
-  return new Migrator({ db, provider })
-}
-
-async function refuseOtherHistory(db: Db, migrator: Migrator): Promise<void> {
+async function refuseOtherHistory(db: Db, known: string[]): Promise<void> {
   const recorded = await recordedNames(db)
-  const known =
-    recorded.length === 0 ? [] : (await migrator.getMigrations()).map((info: MigrationInfo) => info.name)
   const unknown = recorded.find(name => !known.includes(name))
   if (unknown !== undefined)
     throw new Error(
@@ -92,7 +97,7 @@ async function readMigrations(folder: URL): Promise<Record<string, Migration>> {
     const text = await readFile(new URL(file, folder), 'utf8')
     // One string of several statements, which pg sends as a simple query: no parameters, and $$ bodies stay whole.
     migrations[name] = {
-      up: async trx => void (await sql.raw(`set local statement_timeout = 0;\n${text}`).execute(trx)),
+      up: async trx => void (await sql.raw(text).execute(trx)),
     }
   }
   return migrations

@@ -26,7 +26,7 @@ export class EmbeddedPostgresError extends Error {
  * sentences are those of PostgreSQL 18 under LC_ALL=C, in which we always run them.
  */
 export function explainOutput(output: string, dataDir: string): EmbeddedPostgresError {
-  if (/No space left on device|Disk quota exceeded/.test(output))
+  if (/No space left on device|Disk quota exceeded/.test(output) && !/shared memory segment/.test(output))
     return new EmbeddedPostgresError(
       'disk-full',
       `No space is left on the disk of ${dataDir}; free some and start again.`,

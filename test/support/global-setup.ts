@@ -1,0 +1,51 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { openDatabase } from '../../src/db/database.ts'
+import { startEmbeddedPostgres } from '../../src/db/embedded-postgres.ts'
+import { migrate } from '../../src/db/migrate.ts'
+import { openQueue } from '../../src/db/queue.ts'
+import { databaseUrl, onServer } from './server.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Of the template's database; its server takes the clones. */
+    templateUrl: string
+  }
+}
+
+/** One cluster a run, made by the very module the service uses; TEST_DATABASE_URL names another server instead. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const server = await startServer()
+  const templateUrl = databaseUrl(server.url, `undersigned_template_${process.pid}`)
+  await onServer(server.url, `create database undersigned_template_${process.pid}`)
+  const { db, close } = await openDatabase({ url: templateUrl }, { poolSize: 2 })
+  await migrate(db)
+  await close()
+  // pg-boss makes its tables once here instead of in every clone.
+  const queue = openQueue({ url: templateUrl })
+  await queue.start()
+  await queue.stop({ timeoutMs: 1_000 })
+  project.provide('templateUrl', templateUrl)
+  return async () => {
+    await onServer(server.url, `drop database undersigned_template_${process.pid} with (force)`)
+    await server.stop()
+  }
+}
+
+async function startServer(): Promise<{ url: string; stop(): Promise<void> }> {
+  const given = process.env.TEST_DATABASE_URL
+  if (given !== undefined && given !== '') return { url: given, stop: async () => undefined }
+  const folder = await mkdtemp(join(tmpdir(), 'undersigned-'))
+  // As root Postgres runs as another user, who must be able to walk through.
+  await chmod(folder, 0o711)
+  const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'data') })
+  return {
+    url: postgres.url,
+    async stop() {
+      await postgres.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
