@@ -1,0 +1,230 @@
+import { domainToASCII } from 'node:url'
+import { decodeEncodedWords } from './encoded-words.ts'
+
+/** A mailbox that can be answered: `address` is `local@domain`, the domain in lower-case ASCII (punycode). */
+export interface Mailbox {
+  local: string
+  domain: string
+  address: string
+  /** the decoded display name, without control characters, at most 200 characters */
+  name?: string
+  /** the local part is not ASCII: only a server with SMTPUTF8 (RFC 6531) can take it */
+  smtpUtf8?: true
+}
+
+export interface AddressRules {
+  /** take `somebody@localhost` too (trial mode only: a real relay would deliver it to its own users) */
+  allowLocalhost?: boolean
+}
+
+export interface AddressList {
+  /** the mailboxes that can be answered, in order */
+  mailboxes: Mailbox[]
+  /** how many mailboxes were written, good or not; members of a group count */
+  written: number
+  /** the header used group syntax (RFC 5322 3.4) */
+  group: boolean
+}
+
+const LONGEST_HEADER = 16_384
+const MOST_MAILBOXES = 100
+const LONGEST_NAME = 200
+
+/**
+ * Reads one mailbox, strictly: what cannot be answered safely is undefined. That is: more or fewer than one mailbox,
+ * groups, control characters, source routes, `%` and `!` routes, comments inside the address, quoted local parts
+ * that need their quotes, address literals, single-label or malformed domains (RFC 5321 4.1.2, RFC 5322 3.4).
+ */
+export function readMailbox(text: string, rules: AddressRules = {}): Mailbox | undefined {
+  const list = readAddressList(text, rules)
+  return list.written === 1 && !list.group ? list.mailboxes[0] : undefined
+}
+
+/** Reads an address header of any length up to 100 mailboxes; entries that cannot be answered are left out. */
+export function readAddressList(text: string, rules: AddressRules = {}): AddressList {
+  const list: AddressList = { mailboxes: [], written: 0, group: false }
+  const unfolded = text.slice(0, LONGEST_HEADER).replace(/\r?\n(?=[ \t])/g, '')
+  const tokens = tokenise(unfolded)
+  if (!tokens) return { mailboxes: [], written: unfolded.trim() === '' ? 0 : 1, group: false }
+  let entry: Token[] = []
+  const finish = () => {
+    if (entry.some(token => token.kind !== 'comment')) {
+      list.written += 1
+      const mailbox = list.mailboxes.length < MOST_MAILBOXES ? readEntry(entry, rules) : undefined
+      if (mailbox) list.mailboxes.push(mailbox)
+    }
+    entry = []
+  }
+  let inAngle = false
+  for (const token of tokens) {
+    if (token.kind === 'special' && token.text === '<') inAngle = true
+    if (token.kind === 'special' && token.text === '>') inAngle = false
+    if (token.kind !== 'special' || inAngle) entry.push(token)
+    else if (token.text === ',') finish()
+    else if (token.text === ':') {
+      list.group = true
+      entry = []
+    } else if (token.text === ';') finish()
+    else entry.push(token)
+  }
+  finish()
+  return list
+}
+
+type Token =
+  | { kind: 'atom'; text: string; spaced: boolean }
+  | { kind: 'quoted'; text: string; spaced: boolean }
+  | { kind: 'comment'; text: string; spaced: boolean }
+  | { kind: 'special'; text: string; spaced: boolean }
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const CONTROL = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u2028\u2029]/
+
+function tokenise(text: string): Token[] | undefined {
+  if (CONTROL.test(text)) return undefined
+  const tokens: Token[] = []
+  let spaced = false
+  let at = 0
+  while (at < text.length) {
+    const char = text[at] ?? ''
+    if (char === ' ' || char === '\t') {
+      spaced = true
+      at += 1
+      continue
+    }
+    if (char === '"') {
+      const quoted = readQuoted(text, at)
+      if (!quoted) return undefined
+      tokens.push({ kind: 'quoted', text: quoted.text, spaced })
+      at = quoted.end
+    } else if (char === '(') {
+      const comment = readComment(text, at)
+      if (!comment) return undefined
+      tokens.push({ kind: 'comment', text: comment.text, spaced })
+      at = comment.end
+    } else if ('<>@,:;[]\\'.includes(char)) {
+      tokens.push({ kind: 'special', text: char, spaced })
+      at += 1
+    } else {
+      const start = at
+      while (at < text.length && !' \t"()<>@,:;[]\\'.includes(text[at] ?? '')) at += 1
+      if (at === start) return undefined
+      tokens.push({ kind: 'atom', text: text.slice(start, at), spaced })
+    }
+    spaced = false
+  }
+  return tokens
+}
+
+function readQuoted(text: string, start: number): { text: string; end: number } | undefined {
+  let out = ''
+  for (let at = start + 1; at < text.length; at += 1) {
+    const char = text[at] ?? ''
+    if (char === '"') return { text: out, end: at + 1 }
+    if (char === '\\') at += 1
+    out += text[at] ?? ''
+  }
+  return undefined
+}
+
+function readComment(text: string, start: number): { text: string; end: number } | undefined {
+  let depth = 0
+  let out = ''
+  for (let at = start; at < text.length; at += 1) {
+    const char = text[at] ?? ''
+    if (char === '(') depth += 1
+    else if (char === ')') depth -= 1
+    else if (char === '\\') {
+      at += 1
+      out += text[at] ?? ''
+    } else out += char
+    if (depth === 0) return { text: out, end: at + 1 }
+    if (depth > 5) return undefined
+  }
+  return undefined
+}
+
+function readEntry(tokens: Token[], rules: AddressRules): Mailbox | undefined {
+  const open = tokens.findIndex(token => token.kind === 'special' && token.text === '<')
+  if (open < 0) {
+    const plain = tokens.filter(token => token.kind !== 'comment')
+    const comments = tokens.filter(token => token.kind === 'comment')
+    // A comment is a name (`a@b.example (Ada)`) only outside the address; inside, parsers disagree.
+    const first = tokens.findIndex(token => token.kind !== 'comment')
+    const inside = tokens.slice(first, first + plain.length).some(token => token.kind === 'comment')
+    return inside ? undefined : readAddress(plain, rules, comments.map(token => token.text).join(' '))
+  }
+  const close = tokens.findIndex(
+    (token, index) => index > open && token.kind === 'special' && token.text === '>',
+  )
+  if (close < 0) return undefined
+  const before = tokens.slice(0, open)
+  const after = tokens.slice(close + 1)
+  if (after.some(token => token.kind !== 'comment')) return undefined
+  // `"a@b" <c@d>` is common and harmless (the name is only a name); a second bracket or backslash is a trick.
+  if (before.some(token => token.kind === 'special' && token.text !== '@')) return undefined
+  return readAddress(tokens.slice(open + 1, close), rules, displayName(before))
+}
+
+function displayName(tokens: Token[]): string {
+  let name = ''
+  for (const token of tokens) {
+    if (token.kind === 'comment') continue
+    name += (token.spaced && name !== '' ? ' ' : '') + token.text
+  }
+  return name
+}
+
+function readAddress(tokens: Token[], rules: AddressRules, rawName: string): Mailbox | undefined {
+  const [localToken, at, domainToken] = tokens
+  if (tokens.length !== 3 || !localToken || !domainToken || at?.kind !== 'special' || at.text !== '@')
+    return undefined
+  if (localToken.kind !== 'atom' && localToken.kind !== 'quoted') return undefined
+  if (domainToken.kind !== 'atom' || at.spaced || domainToken.spaced) return undefined
+  const local = readLocal(localToken.text)
+  const domain = readDomain(domainToken.text, rules)
+  if (local === undefined || domain === undefined) return undefined
+  const address = `${local}@${domain}`
+  if (Buffer.byteLength(address) > 254) return undefined
+  const name = cleanName(decodeEncodedWords(rawName))
+  return {
+    local,
+    domain,
+    address,
+    ...(name === '' ? {} : { name }),
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole of ASCII is meant
+    ...(/^[\u0000-\u007f]*$/.test(local) ? {} : { smtpUtf8: true as const }),
+  }
+}
+
+// atext of RFC 5322 without `%` and `!`, which some servers still read as a route to another host,
+// and without `=?`, which some parsers decode as an encoded word.
+function readLocal(text: string): string | undefined {
+  const local = text.normalize('NFC')
+  if (local === '' || Buffer.byteLength(local) > 64 || local.includes('=?')) return undefined
+  return local.split('.').every(piece => /^[\p{L}\p{M}\p{Nd}#$&'*+/=?^_`{|}~-]+$/u.test(piece))
+    ? local
+    : undefined
+}
+
+/** A domain name as lower-case ASCII, or undefined. Characters that IDNA would fold into others are refused. */
+export function readDomain(text: string, rules: AddressRules = {}): string | undefined {
+  const domain = text.normalize('NFC').toLowerCase()
+  if (domain === 'localhost') return rules.allowLocalhost ? domain : undefined
+  if (!/^[\p{L}\p{M}\p{Nd}.-]+$/u.test(domain) || domain.normalize('NFKC') !== domain) return undefined
+  const ascii = domainToASCII(domain)
+  const labels = ascii.split('.')
+  if (ascii.length > 253 || labels.length < 2) return undefined
+  if (!labels.every(label => /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(label))) return undefined
+  return /^[0-9]+$/.test(labels.at(-1) ?? '') ? undefined : ascii
+}
+
+/** Control characters and line breaks become spaces, so that no header, log line or page is split by a name. */
+function cleanName(name: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
+  const clean = name
+    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
+    .replace(/ {2,}/g, ' ')
+    .trim()
+  return [...clean].slice(0, LONGEST_NAME).join('').trim()
+}

@@ -1,0 +1,106 @@
+/**
+ * What mail programs write around the text of an earlier mail, by what it means and not by program: words are compared
+ * lower-case. Collected from the clients' own translations (Outlook, Gmail, Apple Mail, Thunderbird, Yahoo, K-9).
+ */
+
+/** Verbs of an attribution line: "On …, Ada wrote:". */
+export const WROTE = [
+  'wrote', 'writes', 'schrieb', 'geschrieben', 'a écrit', 'a ecrit', 'écrit', 'escribió', 'escribio', 'escrigué', 'va escriure', 'ha scritto',
+  'scrive', 'scrisse', 'escreveu', 'schreef', 'geschreven', 'skrev', 'skreiv', 'kirjoitti', 'napisał', 'napisał(a)', 'napisała',
+  'pisze', 'napsal', 'napsala', 'napsal(a)', 'napísal', 'napísala', 'napísal(a)', 'írta', 'ezt írta', 'a scris', 'scris',
+  'написал', 'написал(а)', 'написала', 'написав', 'написала(а)', 'пише', 'пишет', 'писал', 'написа', 'έγραψε', 'yazdı', 'şunu yazdı',
+  'napisao', 'napisala', 'napisao/la', 'je napisao', 'je napisal', 'rašė', 'rakstīja', 'kirjutas', 'כתב', 'כתבה', 'מאת', 'كتب', 'كتبت',
+  'نوشت', '写道', '寫道', '作成', 'のメール', 'さんは書きました', '님이 작성', '작성', 'viết', 'đã viết', 'menulis', 'เขียน', 'rakstīja',
+  'skrifaði', 'idatzi zuen', 'ysgrifennodd', 'scríobh', 'ha escrito', 'a scrit', 'je napisala', 'ने लिखा', 'shkroi', 'নিখেছেন', 'লিখেছেন',
+] // biome-ignore format: a table
+
+/** Words for From, Sent or Date, To, Cc, Subject in the header block of a quoted or forwarded mail. */
+export const HEADER_LABELS: Record<'from' | 'date' | 'to' | 'cc' | 'subject' | 'other', string[]> = {
+  from: [
+    'from', 'von', 'de', 'da', 'van', 'från', 'fra', 'lähettäjä', 'od', 'feladó', 'de la', 'от', 'від', 'кому от', 'от кого', 'from (sender)',
+    'από', 'gönderen', 'kimden', 'nuo', 'no', 'saatja', 'מאת', 'من', 'از', '发件人', '寄件者', '寄件人', '差出人', '送信元', '보낸 사람', '보낸사람',
+    'từ', 'dari', 'จาก', 'frá', 'expéditeur', 'mittente', 'remitente', 'absender', 'expeditor', 'afzender', 'avsändare', 'remitent',
+    'remetente', 'pošiljatelj', 'відправник', 'отправитель',
+  ],
+  date: [
+    'sent', 'date', 'gesendet', 'datum', 'envoyé', 'envoyé le', 'enviado', 'enviado el', 'enviado em', 'fecha', 'data', 'inviato', 'verzonden',
+    'skickat', 'sendt', 'dato', 'lähetetty', 'päivämäärä', 'päiväys', 'wysłano', 'wysłane', 'odesláno', 'odoslané', 'dátum', 'küldve', 'elküldve',
+    'trimis', 'dată', 'отправлено', 'дата', 'надіслано', 'εστάλη', 'στάλθηκε', 'ημερομηνία', 'gönderilme', 'gönderme tarihi', 'tarih', 'tarihi',
+    'gönderildi', 'išsiųsta', 'nosūtīts', 'saadetud', 'kuupäev', 'נשלח', 'תאריך', 'تاريخ الإرسال', 'التاريخ', 'تم الإرسال', '发送时间', '日期',
+    '寄件日期', '傳送時間', '送信日時', '日時', '보낸 날짜', '날짜', 'ngày', 'đã gửi', 'dikirim', 'tanggal', 'ส่ง', 'วันที่', 'sent at', 'poslano', 'изпратено',
+    'enviat', 'enviada', 'enviada em', 'enviado en', '时间', '發送日期',
+  ],
+  to: [
+    'to', 'an', 'à', 'a', 'para', 'aan', 'till', 'til', 'vastaanottaja', 'do', 'komu', 'címzett', 'către', 'catre', 'кому', 'до', 'προς', 'kime', 'alıcı',
+    'kam', 'kellele', 'אל', 'إلى', 'به', '收件人', '收件者', '宛先', '받는 사람', 'tới', 'đến', 'kepada', 'ถึง', 'za', 'prima', 'destinataire', 'empfänger',
+    'destinatario', 'per a', 'adresat', 'pour',
+  ],
+  cc: ['cc', 'kopie', 'kopia', 'kopi', 'kopio', 'копия', 'копія', 'másolat', 'κοιν', 'κοινοποίηση', 'bilgi', '抄送', '副本', '참조', 'עותק', 'نسخة', 'kopija', 'dw', 'dw.', 'bcc'],
+  subject: [
+    'subject', 'betreff', 'objet', 'asunto', 'oggetto', 'assunto', 'onderwerp', 'ämne', 'emne', 'aihe', 'temat', 'předmět', 'predmet', 'tárgy', 'subiect',
+    'тема', 'θέμα', 'konu', 'tema', 'temats', 'teema', 'נושא', 'الموضوع', 'موضوع', '主题', '主旨', '件名', '제목', 'chủ đề', 'subjek', 'perihal', 'เรื่อง',
+    'относно', 'efni', 'assumpte', '標題',
+  ],
+  other: ['reply-to', 'importance', 'organization', 'organisation', 'newsgroups', 'attachments', 'anlagen', 'sender', 'priority', 'wichtigkeit'],
+} // biome-ignore format: a table
+
+/** Text between dashes above an earlier mail: "-----Original Message-----". */
+export const ORIGINAL_MESSAGE = [
+  'original message', 'original email', 'originalmessage', 'ursprüngliche nachricht', 'originalnachricht', 'original-nachricht', 'ursprüngliche mail',
+  "message d'origine", 'message d’origine', 'message original', 'message initial', "courriel d'origine", 'mensaje original', 'messaggio originale',
+  'mensagem original', 'oorspronkelijk bericht', 'origineel bericht', 'oorspronkelijke bericht', 'ursprungligt meddelande', 'originalmeddelande',
+  'oprindelig meddelelse', 'original meddelelse', 'opprinnelig melding', 'original melding', 'alkuperäinen viesti', 'wiadomość oryginalna', 'oryginalna wiadomość',
+  'original-wiadomość', 'původní zpráva', 'pôvodná správa', 'eredeti üzenet', 'mesaj original', 'mesajul original', 'исходное сообщение', 'оригинальное сообщение',
+  'пересылаемое сообщение', 'исходное письмо', 'вихідне повідомлення', 'оригінальне повідомлення', 'αρχικό μήνυμα', 'orijinal mesaj', 'özgün ileti', 'orijinal ileti',
+  'הודעה מקורית', 'الرسالة الأصلية', 'رسالة أصلية', '原始邮件', '原始郵件', '原邮件', '邮件原件', '元のメッセージ', 'オリジナルメッセージ', '元のメール', '원본 메시지', '원본 메일',
+  'thư gốc', 'pesan asli', 'missatge original', 'izvorna poruka', 'originalna poruka', 'izvirno sporočilo', 'algne kiri', 'reply message', 'reply above this line',
+  'please reply above this line', 'write above this line', 'reply original', 'antwort', 'in reply to', 'replied message', 'original appointment', 'ursprünglicher termin',
+] // biome-ignore format: a table
+
+/** The same for a forwarded mail. */
+export const FORWARDED_MESSAGE = [
+  'forwarded message', 'begin forwarded message', 'forwarded email', 'forwarded by', 'start of forwarded message', 'forward message', 'forwarded mail',
+  'weitergeleitete nachricht', 'anfang der weitergeleiteten nachricht', 'anfang der weitergeleiteten e-mail', 'weitergeleitete e-mail', 'message transféré',
+  'début du message transféré', 'début du message réexpédié', 'message réexpédié', 'mensaje reenviado', 'inicio del mensaje reenviado', 'messaggio inoltrato',
+  'inizio messaggio inoltrato', 'mensagem encaminhada', 'mensagem reencaminhada', 'início da mensagem encaminhada', 'início da mensagem reencaminhada',
+  'doorgestuurd bericht', 'begin doorgestuurd bericht', 'vidarebefordrat meddelande', 'vidarebefordrat brev', 'videresendt meddelelse', 'videresendt melding',
+  'start på videresendt besked', 'begynnelse på videresendt melding', 'välitetty viesti', 'edelleenlähetetty viesti', 'wiadomość przekazana', 'przekazana wiadomość',
+  'początek przekazywanej wiadomości', 'přeposlaná zpráva', 'začátek přeposílané zprávy', 'preposlaná správa', 'továbbított üzenet', 'továbbított levél', 'mesaj redirecționat',
+  'mesaj redirectionat', 'пересланное сообщение', 'пересылаемое сообщение', 'начало переадресованного сообщения', 'перенаправлене повідомлення', 'переслане повідомлення',
+  'προωθημένο μήνυμα', 'iletilen mesaj', 'yönlendirilmiş mesaj', 'iletilmiş ileti', 'הודעה שהועברה', 'رسالة معاد توجيهها', 'رسالة محولة', '转发的邮件', '转发邮件', '轉寄郵件', '轉寄的郵件',
+  '転送されたメッセージ', '転送メッセージ', '전달된 메시지', '전달된 메일', 'thư được chuyển tiếp', 'pesan terusan', 'pesan yang diteruskan', 'missatge reenviat', 'proslijeđena poruka', 'edastatud kiri',
+] // biome-ignore format: a table
+
+/** Lines a telephone or an app writes under a mail. Compared with the start of a line of at most 100 characters. */
+export const DEVICE_LINES = [
+  'sent from my ', 'sent from mail for ', 'sent from outlook', 'sent from yahoo', 'sent from windows', 'sent from samsung', 'sent from proton', 'sent from mobile',
+  'sent from android', 'sent from iphone', 'sent from ipad', 'sent from gmail', 'sent from typeapp', 'sent from spark', 'sent from the ', 'sent from a ', 'sent from an ',
+  'sent from aol', 'sent from hey', 'sent from canary', 'sent from airmail', 'sent from blue', 'sent from bluemail', 'sent from nine', 'sent from mailspring', 'sent from xfinity', 'sent from tuta',
+  'sent via ', 'sent with proton', 'sent with [proton', 'sent with aquamail', 'sent with airmail', 'sent with spark', 'sent with shift', 'sent with superhuman', 'sent with tutanota', 'sent by mail',
+  'sent on the go', 'sent using ', 'get outlook for ', 'get [outlook', 'get bluemail', 'secured with tutanota', 'sent securely',
+  'von meinem ', 'von meiner ', 'gesendet von ', 'gesendet mit ', 'gesendet über ', 'gesendet aus ', 'versendet von ', 'holen sie sich outlook', 'outlook für ios', 'outlook für android',
+  'diese nachricht wurde von meinem', 'diese e-mail wurde von meinem', 'mit freundlichen grüßen von meinem',
+  'envoyé de mon', 'envoyé depuis', 'envoyé à partir', 'envoyé via', 'envoyé avec', 'envoye de mon', 'envoye depuis', 'télécharger outlook', 'obtenir outlook', 'obtenez outlook', 'provenance : courrier',
+  'enviado desde', 'enviado de mi', 'enviado con', 'obtener outlook', 'enviado do meu', 'enviado a partir', 'enviado pelo', 'enviado por', 'enviado via', 'obter o outlook', 'obtenha o outlook', 'enviada do meu',
+  'inviato da', 'inviato dal', 'inviato con', 'inviato tramite', 'ottieni outlook', 'scarica outlook', 'verzonden vanaf', 'verstuurd vanaf', 'verzonden met', 'verzonden via', 'verstuurd met', 'outlook voor ios',
+  'outlook voor android', 'verstuurd van', 'skickat från', 'skickat med', 'skickades från', 'hämta outlook', 'skaffa outlook', 'sendt fra', 'sendt med', 'sendt via', 'hent outlook', 'få outlook', 'skaff deg outlook', 'last ned outlook',
+  'lähetetty ', 'hanki outlook', 'wysłane z', 'wysłano z', 'wysłane za', 'pobierz outlook', 'odesláno z', 'odoslané z', 'získejte outlook', 'získajte outlook', 'elküldve ', 'küldve ', 'az outlook', 'trimis de pe', 'trimis din', 'obțineți outlook',
+  'отправлено с ', 'отправлено из ', 'отправлено от ', 'послано с ', 'скачать outlook', 'надіслано з', 'відправлено з', 'στάλθηκε από', 'εστάλη από', 'λήψη του outlook', 'iphone’umdan gönder', "iphone'umdan gönder", 'ipad’imden gönder',
+  'cihazımdan gönder', 'android için outlook', 'ios için outlook', 'נשלח מ', 'נשלח באמצעות', 'أرسلت من', 'أُرسلت من', 'تم الإرسال من', 'مرسل من', 'الحصول على outlook', '发自我的', '发自 ', '从我的', '從我的', '傳送自', '發自我的', '寄自', '获取 outlook', '取得 outlook',
+  'iphoneから送信', 'ipadから送信', 'androidから送信', 'outlook for ios を入手', 'outlook for android を入手', '나의 iphone에서', '내 iphone에서', 'iphone에서 보냄', 'được gửi từ', 'gửi từ ', 'dikirim dari', 'ส่งจาก', 'enviat des', 'poslano s ', 'poslano iz', 'poslano sa',
+  'изпратено от', 'saadetud minu', 'išsiųsta iš', 'nosūtīts no', 'bidali nire',
+] // biome-ignore format: a table
+
+/** First words of lines that lists, scanners and legal departments append; from there to the end nothing is new. */
+export const FOOTER_STARTS = [
+  'you received this message because you are subscribed', 'you are receiving this because', 'to unsubscribe from this group', 'to unsubscribe from this list', 'vous recevez ce message, car vous',
+  'sie erhalten diese nachricht, weil sie', 'sie haben diese nachricht erhalten, weil sie', 'has recibido este mensaje porque', 'hai ricevuto questo messaggio perché',
+  'this email has been checked for viruses', 'virus-free.', 'virus-free', 'this e-mail has been checked', 'this email was scanned', 'diese e-mail wurde von avast', "l'absence de virus", 'este correo electrónico ha sido comprobado',
+  'please consider the environment', 'please think of the environment', 'think before you print', 'bitte denken sie an die umwelt', 'bitte prüfen sie, ob diese', 'pensez à l’environnement', "pensez à l'environnement",
+  "avant d'imprimer", 'antes de imprimir', 'prima di stampare', 'do you yahoo!?', 'confidentiality notice', 'confidentiality note', 'confidentiality:', 'legal disclaimer', 'disclaimer:', 'email disclaimer',
+  'vertraulichkeitshinweis', 'hinweis zur vertraulichkeit', 'avis de confidentialité', 'aviso legal', 'aviso de confidencialidad', 'aviso de confidencialidade', 'avviso di riservatezza', 'informativa privacy',
+] // biome-ignore format: a table
+
+/** A last paragraph with a word of each column is a legal footer, whatever its first words. */
+export const CONFIDENTIAL = ['confidential', 'privileged', 'vertraulich', 'confidentiel', 'confidencial', 'riservat', 'confidenzial', 'vertrouwelijk', 'konfidentiell', 'fortrolig', 'poufn', 'důvěrn', 'конфиденциаль', 'luottamuksel', 'bizalmas', 'confidenţial', 'gizli', '机密', '機密'] // biome-ignore format: a table
+export const RECIPIENT = ['recipient', 'addressee', 'empfänger', 'adressat', 'destinataire', 'destinatari', 'destinatário', 'geadresseerde', 'ontvanger', 'mottagare', 'modtager', 'mottaker', 'adresat', 'получател', 'адресат', 'vastaanottaj', 'címzett', 'alıcı', '收件人', '受信者'] // biome-ignore format: a table

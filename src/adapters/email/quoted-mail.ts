@@ -1,0 +1,188 @@
+import { FORWARDED_MESSAGE, HEADER_LABELS, ORIGINAL_MESSAGE, WROTE } from './quote-headers.ts'
+
+// Every function here looks at a few lines of at most LONGEST_LINE characters, so that a mail of pathological lines
+// costs the same per character as a usual one (each reply-parsing library measured has a mail that blocks for 10 s).
+const LONGEST_LINE = 500
+
+const SEPARATORS = new Map<string, 'original' | 'forwarded'>([
+  ...ORIGINAL_MESSAGE.map(words => [words, 'original'] as const),
+  ...FORWARDED_MESSAGE.map(words => [words, 'forwarded'] as const),
+])
+
+type Label = keyof typeof HEADER_LABELS
+
+const LABELS = new Map<string, Label>()
+for (const [kind, words] of Object.entries(HEADER_LABELS)) {
+  for (const word of words) if (isLabel(kind) && !LABELS.has(word)) LABELS.set(word, kind)
+}
+
+function isLabel(kind: string): kind is Label {
+  return kind in HEADER_LABELS
+}
+
+/** `> text`, and the initials of some programs (`AL> text`). */
+export function isQuoted(line: string): boolean {
+  return /^ {0,3}(?:[A-Za-z]{1,12})?>/.test(line)
+}
+
+/** A line of nothing but rules or spaces. */
+export function isDecoration(line: string): boolean {
+  return /^[\s_=*~#-]*$/.test(line.slice(0, 200))
+}
+
+/** "-----Original Message-----" and its relatives; a phrase alone on its line counts with a colon or rules only. */
+export function separatorAt(lines: string[], at: number): 'original' | 'forwarded' | undefined {
+  const line = (lines[at] ?? '').trim()
+  if (line.length < 6 || line.length > 200) return undefined
+  const core = trimEnds(line, ' \t-_=*~#>:：.<|').toLowerCase()
+  const kind = SEPARATORS.get(core)
+  const decorated = /^[-_=*~#]{2}/.test(line) || line.endsWith(':') || line.endsWith('：')
+  if (kind) return decorated || nextIsLabel(lines, at) ? kind : undefined
+  // "----- Forwarded by Ada Lovelace on 3 March -----", "===== Original message from Ada =====
+  if (!/^[-_=*~#]{3}/.test(line)) return undefined
+  for (const [words, separator] of SEPARATORS)
+    if (words.length > 10 && core.startsWith(`${words} `)) return separator
+  return undefined
+}
+
+function nextIsLabel(lines: string[], at: number): boolean {
+  const next = lines.slice(at + 1, at + 3).find(line => line.trim() !== '')
+  return next !== undefined && labelOf(next) !== undefined
+}
+
+function trimEnds(text: string, chars: string): string {
+  let start = 0
+  let end = text.length
+  while (start < end && chars.includes(text[start] ?? '')) start += 1
+  while (end > start && chars.includes(text[end - 1] ?? '')) end -= 1
+  return text.slice(start, end)
+}
+
+function labelOf(line: string): Label | undefined {
+  const colon = line.slice(0, 60).search(/[:：]/)
+  if (colon < 1) return undefined
+  return LABELS.get(trimEnds(line.slice(0, colon), ' \t*_|\u200e\u200f').toLowerCase())
+}
+
+/**
+ * Whether the header lines of an earlier mail begin here ("From: / Sent: / To: / Subject:" in any order and language).
+ * Long recipient lists may wrap. It takes a sender, two more kinds, and a date or an address, so that a form a person
+ * fills in ("From: Bristol / To: the petitioners") stays theirs.
+ */
+export function headerBlockAt(lines: string[], at: number): boolean {
+  const first = labelOf(lines[at] ?? '')
+  if (!first || first === 'other') return false
+  const kinds = new Set<Label>()
+  let others = 0
+  let blanks = 0
+  let proof = false
+  for (let index = at; index < Math.min(lines.length, at + 16); index += 1) {
+    const line = (lines[index] ?? '').slice(0, LONGEST_LINE)
+    if (line.trim() === '') {
+      blanks += 1
+      if (blanks > 1) break
+      continue
+    }
+    blanks = 0
+    const label = labelOf(line)
+    if (label) {
+      kinds.add(label)
+      others = 0
+      if (label === 'from' && line.includes('@')) proof = true
+      if (label === 'date') proof = true
+    } else if (index > at && others < 3 && (lines[index - 1] ?? '').trim() !== '') others += 1
+    else break
+  }
+  kinds.delete('other')
+  if (!kinds.has('from') || !proof) return false
+  return kinds.size >= 3 || (kinds.size === 2 && kinds.has('date') && first === 'from')
+}
+
+export interface Attribution {
+  /** index of the line after it */
+  next: number
+  /** the earlier mail below it is marked with `>`; otherwise everything below is the earlier mail */
+  marked: boolean
+}
+
+const VERB = new RegExp(WROTE.map(word => word.replace(/[()/.]/g, '\\$&')).join('|'), 'iu')
+const MAIL = /[^\s<>@]{1,64}@[^\s<>@]{1,255}/
+const TIME = /\d{1,2}\s?[:.h時点시]\s?\d{2}/
+const DATE = /\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2}|\d{1,2}\.? \p{L}{3}/u
+// Words an attribution begins with; what else begins one is a digit, a name with an address, or a weekday before a date.
+const ON =
+  /^(?:(?:on|at|am|le|el|il|op|em|den|dne|dňa|dnia|w dniu|la|på|a|ha|în data|pe|στις|в|у|tarihinde|tanggal|pada|vào|ngày|ở|kl|ti|ma|ke|to|su|di|ons|tors|fre|lør|søn|man|tir|za|zo|wo|do|vr)[\s,.:]|[בف]|في)/iu
+
+/**
+ * "On 3 March 2026 Ada wrote:" over up to five lines, in the languages of `quote-headers.ts`, and the forms without a
+ * verb (`2026-03-03 9:00 GMT+01:00 Ada <ada@…>:`). `undefined` when the line at `at` does not begin one.
+ */
+export function attributionAt(lines: string[], at: number): Attribution | undefined {
+  const first = bare(lines[at] ?? '')
+  if (first === '' || first.length > LONGEST_LINE) return undefined
+  if (!ON.test(first) && !/[\d@<"]/.test(first) && !VERB.test(first)) return undefined
+  let joined = ''
+  let blanks = 0
+  for (let end = at; end < Math.min(lines.length, at + 7); end += 1) {
+    const line = bare(lines[end] ?? '')
+    if (line === '') {
+      blanks += 1
+      // one blank line inside, where an HTML mail's link was turned into text
+      if (blanks > 1 || !/^\s*</.test(lines[end + 1] ?? '')) break
+      continue
+    }
+    if (isQuoted(lines[end] ?? '') && end > at) break
+    joined = joined === '' ? line : `${joined} ${line}`
+    if (joined.length > LONGEST_LINE) return undefined
+    const next = nextText(lines, end + 1)
+    const marked = next !== undefined && isMarked(lines[next] ?? '')
+    if (isAttribution(joined, marked)) return { next: marked ? skipBars(lines, next) : end + 1, marked }
+  }
+  return undefined
+}
+
+function isAttribution(text: string, marked: boolean): boolean {
+  const colon = /[:：]$/.test(text)
+  const mail = MAIL.test(text)
+  const time = TIME.test(text)
+  const dated = DATE.test(text) || time
+  const verb = VERB.exec(text)
+  if (verb) {
+    const atEnd = verb.index + verb[0].length > text.length - 12
+    if (!colon && !atEnd) return false
+    if (marked) return mail || dated || colon
+    return (
+      (mail && (dated || colon)) ||
+      (dated && ON.test(text) && (colon || mail)) ||
+      (dated && time && colon) ||
+      (dated && colon && atEnd)
+    )
+  }
+  // Gmail of 2016 and before, and Asian Gmail: no verb
+  if (/^\d{4}-\d{2}-\d{2} \d{1,2}:\d{2} GMT[+-]/.test(text)) return true
+  if (colon && mail && time) return true
+  return marked && mail && dated && text.length < 250 && (colon || text.endsWith('>') || text.endsWith(')'))
+}
+
+/** Without the rules and invisible direction marks that clients put around the line. */
+function bare(line: string): string {
+  if (line.length > LONGEST_LINE * 2) return line.slice(0, LONGEST_LINE + 1)
+  return trimEnds(line.replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, ''), ' \t-_*|')
+}
+
+function nextText(lines: string[], from: number): number | undefined {
+  for (let at = from; at < Math.min(lines.length, from + 4); at += 1)
+    if ((lines[at] ?? '').trim() !== '') return at
+  return undefined
+}
+
+// A bar marks a quotation only below an attribution; elsewhere it is a table.
+function isMarked(line: string): boolean {
+  return isQuoted(line) || line.startsWith('|')
+}
+
+function skipBars(lines: string[], from: number): number {
+  let at = from
+  while ((lines[at] ?? '').startsWith('|')) at += 1
+  return at
+}

@@ -1,0 +1,194 @@
+import { htmlToLines } from './html-text.ts'
+import { CONFIDENTIAL, DEVICE_LINES, FOOTER_STARTS, RECIPIENT } from './quote-headers.ts'
+import { attributionAt, headerBlockAt, isDecoration, isQuoted, separatorAt } from './quoted-mail.ts'
+
+/** Longest text looked at, in characters: a person's own words stand in front and are short. */
+export const LONGEST_TEXT = 65_536
+const MOST_LINES = 4000
+
+/** The text of a mail and its HTML alternative, decoded; either may be absent. */
+export interface Body {
+  text?: string | undefined
+  html?: string | undefined
+}
+
+export interface NewText {
+  /** only what the person typed for this mail */
+  text: string
+  /** an earlier mail was found below or between */
+  quoted: boolean
+  /** a forwarded mail was found; everything forwarded is not new */
+  forwarded: boolean
+  /** the mail was longer than what was looked at */
+  truncated: boolean
+}
+
+/** The text a person newly typed: no quotation, forwarded mail, signature block, device line or footer. */
+export function visibleText(body: Body): string {
+  return readNewText(body).text
+}
+
+/** As `visibleText`, and says what was left out. Linear in the input, which is cut at 64 K characters. */
+export function readNewText(body: Body): NewText {
+  const plain = body.text ?? ''
+  const fromPlain = newTextOf(plain)
+  if (fromPlain.text !== '' || body.html === undefined || body.html === '') return fromPlain
+  const lines = htmlToLines(body.html)
+  // A plain part with nothing new decides, unless it is a mere stub (a list's footer beside an HTML mail).
+  const stub = plain.trim() === '' || (!fromPlain.quoted && plain.length * 4 < lines.length)
+  return stub ? newTextOf(lines) : fromPlain
+}
+
+/** HTML as plain text, with quotations marked; for mails without a plain part. */
+export function htmlToText(html: string): string {
+  return htmlToLines(html)
+}
+
+function newTextOf(whole: string): NewText {
+  const truncated = whole.length > LONGEST_TEXT
+  const lines = tidy(truncated ? whole.slice(0, LONGEST_TEXT) : whole).slice(0, MOST_LINES)
+  const kept: string[] = []
+  let quoted = false
+  let forwarded = false
+  let at = 0
+  while (at < lines.length) {
+    const line = lines[at] ?? ''
+    const separator = separatorAt(lines, at)
+    if (separator || headerBlockAt(lines, at)) {
+      quoted = true
+      forwarded ||= separator === 'forwarded'
+      dropDecoration(kept)
+      break
+    }
+    if (isQuoted(line)) {
+      quoted = true
+      at += 1
+      continue
+    }
+    const attribution = attributionAt(lines, at)
+    if (attribution) {
+      quoted = true
+      if (!attribution.marked) break
+      at = attribution.next
+      continue
+    }
+    if (isSignatureMark(lines, at)) {
+      at = nextEarlierMail(lines, at + 1)
+      continue
+    }
+    if (isFooterStart(line)) {
+      at = nextEarlierMail(lines, at + 1)
+      continue
+    }
+    if (isDeviceLine(lines, at)) {
+      at += 1
+      continue
+    }
+    kept.push(line)
+    at += 1
+  }
+  return { text: joined(kept), quoted, forwarded, truncated }
+}
+
+/** Line ends, the space characters of word processors, invisible marks; the trailing space of "-- " stays. */
+function tidy(text: string): string[] {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\u00a0\u2000-\u200a\u202f\u3000]/g, ' ')
+    .replace(/[\ufeff\u0000]/g, '')
+    .split('\n')
+}
+
+function joined(kept: string[]): string {
+  const paragraphs: string[][] = [[]]
+  for (const line of kept) {
+    if (line.trim() === '') paragraphs.push([])
+    else paragraphs.at(-1)?.push(line.trimEnd())
+  }
+  const full = paragraphs.filter(paragraph => paragraph.length > 0)
+  return full
+    .filter((paragraph, index) => index === 0 || !isConfidentialNotice(paragraph.join(' ')))
+    .map(paragraph => paragraph.join('\n'))
+    .join('\n\n')
+    .trim()
+}
+
+function dropDecoration(kept: string[]): void {
+  while (kept.length > 0 && isDecoration(kept.at(-1) ?? '')) kept.pop()
+}
+
+/** RFC 3676 4.3 says "-- "; many programs lose the space, so a bare "--" counts before a short block. */
+function isSignatureMark(lines: string[], at: number): boolean {
+  const line = lines[at] ?? ''
+  if (line === '-- ') return true
+  const trimmed = line.trim()
+  if (trimmed === '--' || trimmed === '— ' || trimmed === '--\u00a0') return shortBlock(lines, at + 1, 15)
+  if (/^[_=-]{5,80}$/.test(trimmed)) {
+    const block = lines
+      .slice(at + 1, at + 7)
+      .join('\n')
+      .toLowerCase()
+    if (/mailing list|mailman|listinfo|unsubscribe|@lists\.|list archive/.test(block)) return true
+    return trimmed.startsWith('_') && shortBlock(lines, at + 1, 6)
+  }
+  return false
+}
+
+function shortBlock(lines: string[], from: number, most: number): boolean {
+  const end = nextEarlierMail(lines, from)
+  let count = 0
+  for (let at = from; at < end && count <= most; at += 1) if ((lines[at] ?? '').trim() !== '') count += 1
+  return count > 0 ? count <= most : true
+}
+
+/** Where the next quotation begins; a signature or footer ends there, and inline answers may follow. */
+function nextEarlierMail(lines: string[], from: number): number {
+  // A signature longer than this is not one that anything follows.
+  const limit = Math.min(lines.length, from + 60)
+  for (let at = from; at < limit; at += 1) {
+    if (
+      isQuoted(lines[at] ?? '') ||
+      separatorAt(lines, at) ||
+      headerBlockAt(lines, at) ||
+      attributionAt(lines, at)
+    )
+      return at
+  }
+  return lines.length
+}
+
+function plainStart(line: string): string {
+  return line
+    .slice(0, 160)
+    .replace(/^[\s*_[("“–—-]+/, '')
+    .toLowerCase()
+}
+
+function isFooterStart(line: string): boolean {
+  const start = plainStart(line)
+  return start !== '' && FOOTER_STARTS.some(footer => start.startsWith(footer))
+}
+
+/** A device line stands alone: "Sent from the heart, I agree" inside a paragraph is a person's sentence. */
+function isDeviceLine(lines: string[], at: number): boolean {
+  const line = (lines[at] ?? '').trim()
+  if (line === '' || line.length > 300) return false
+  const shown = plainStart(line.replace(/<[^<>]{0,250}>|\([^()]{0,250}\)/g, ''))
+  if (shown.length > 100 || !DEVICE_LINES.some(start => shown.startsWith(start))) return false
+  const before = (lines[at - 1] ?? '').trim()
+  const after = lines[at + 1] ?? ''
+  const alone = before === '' || isDecoration(before) || before === '--' || isDeviceLike(before)
+  const ends = after.trim() === '' || isQuoted(after) || isDecoration(after) || isDeviceLike(after)
+  return alone && (ends || attributionAt(lines, at + 1) !== undefined || headerBlockAt(lines, at + 1))
+}
+
+function isDeviceLike(line: string): boolean {
+  const start = plainStart(line)
+  return DEVICE_LINES.some(device => start.startsWith(device))
+}
+
+function isConfidentialNotice(paragraph: string): boolean {
+  if (paragraph.length < 120) return false
+  const text = paragraph.slice(0, 4000).toLowerCase()
+  return CONFIDENTIAL.some(word => text.includes(word)) && RECIPIENT.some(word => text.includes(word))
+}
