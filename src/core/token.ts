@@ -19,8 +19,13 @@ export function newToken(): string {
   return token
 }
 
-/** The hash a token is stored under, or undefined where the text cannot be a token of ours. */
+/** The hash a token of ours is stored under. */
+export function sha256OfToken(token: string): Buffer {
+  return createHash('sha256').update(token).digest()
+}
+
+/** The same for what came from outside; undefined where the text cannot be a token of ours. */
 export function hashToken(text: string): Buffer | undefined {
   const token = text.toLowerCase()
-  return /^[a-z2-7]{32}$/.test(token) ? createHash('sha256').update(token).digest() : undefined
+  return /^[a-z2-7]{32}$/.test(token) ? sha256OfToken(token) : undefined
 }

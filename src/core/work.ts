@@ -68,7 +68,11 @@ export function batchTransactions(db: Db, queue: Pick<Queue, 'enqueue'>, most = 
           }
           if (batch.length > 1) await sql`release savepoint member`.execute(trx)
         }
-        if (deliveries.length > 0) await queue.enqueue(trx, deliveries.map(id => ({ id })))
+        if (deliveries.length > 0)
+          await queue.enqueue(
+            trx,
+            deliveries.map(id => ({ id })),
+          )
         return failed
       })
       for (const member of batch) {

@@ -69,7 +69,7 @@ export function deliveryById(db: Db, id: string): Promise<DeliveryRow | undefine
 export function deliveryToMailbox(
   db: Db,
   ids: string[],
-  mailbox: Uint8Array,
+  mailbox: Buffer,
 ): Promise<DeliveryRow | undefined> {
   return db
     .selectFrom('delivery')
@@ -89,7 +89,7 @@ export async function lockMailbox(trx: Transaction, mailbox: Buffer): Promise<vo
 /** Capped mail to this mailbox in the last 24 hours. */
 export async function recentMail(
   trx: Transaction,
-  mailbox: Uint8Array,
+  mailbox: Buffer,
   petitionId: string | null,
 ): Promise<{ here: number; everywhere: number }> {
   const row = await trx
@@ -104,7 +104,7 @@ export async function recentMail(
 }
 
 /** Deliveries of a bounced mailbox that still wait would bounce too. */
-export async function failWaitingTo(db: Db, mailbox: Uint8Array, error: string): Promise<void> {
+export async function failWaitingTo(db: Db, mailbox: Buffer, error: string): Promise<void> {
   await db
     .updateTable('delivery')
     .set({ state: 'failed', error, sealed: null, ended_at: sql<Date>`now()` })
@@ -143,13 +143,13 @@ export async function forgetMailboxes(db: Db): Promise<void> {
     .execute()
 }
 
-/** Waiting for longer than the queue would leave it alone: its job was lost, queue it again. */
+/** Waiting for a day: queued again, in case its job was lost. One that is still queued stays as it is. */
 export function strandedDeliveries(db: Db, limit: number): Promise<{ id: string }[]> {
   return db
     .selectFrom('delivery')
     .select('id')
     .where('state', '=', 'waiting')
-    .where('created_at', '<', sql<Date>`now() - interval '2 minutes'`)
+    .where('created_at', '<', sql<Date>`now() - interval '1 day'`)
     .orderBy('created_at')
     .limit(limit)
     .execute()

@@ -5,7 +5,7 @@ import type { ChannelName } from './schema.ts'
 /** False where this very event was taken before. Whoever takes it at the same time waits for the first. */
 export async function rememberEvent(
   trx: Transaction,
-  key: Uint8Array,
+  key: Buffer,
   channel: ChannelName,
 ): Promise<boolean> {
   const row = await trx
@@ -18,7 +18,7 @@ export async function rememberEvent(
 }
 
 /** The event is remembered as long as its petition. */
-export async function fileEvent(trx: Transaction, key: Uint8Array, petitionId: string): Promise<void> {
+export async function fileEvent(trx: Transaction, key: Buffer, petitionId: string): Promise<void> {
   await trx.updateTable('inbox').set({ petition_id: petitionId }).where('key', '=', key).execute()
 }
 

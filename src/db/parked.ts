@@ -5,7 +5,7 @@ import type { ChannelName } from './schema.ts'
 /** One more failure of a message; how many there are now. */
 export async function countFailure(
   trx: Transaction,
-  failure: { key: Uint8Array; channel: ChannelName; reason: string },
+  failure: { key: Buffer; channel: ChannelName; reason: string },
 ): Promise<{ id: string; failures: number }> {
   return trx
     .insertInto('parked')
@@ -19,7 +19,7 @@ export async function countFailure(
     .executeTakeFirstOrThrow()
 }
 
-export async function parkMessage(trx: Transaction, id: string, sealed: Uint8Array): Promise<void> {
+export async function parkMessage(trx: Transaction, id: string, sealed: Buffer): Promise<void> {
   await trx
     .updateTable('parked')
     .set({ sealed, parked_at: sql<Date>`coalesce(parked_at, now())` })

@@ -36,7 +36,7 @@ export function askToSign(
     .executeTakeFirstOrThrow()
 }
 
-export async function setPlace(trx: Transaction, requestId: string, sealedPlace: Uint8Array): Promise<void> {
+export async function setPlace(trx: Transaction, requestId: string, sealedPlace: Buffer): Promise<void> {
   await trx
     .updateTable('sign_request')
     .set({ sealed_place: sealedPlace })
@@ -75,7 +75,7 @@ export function addRevision(
 export function waitingRequest(
   trx: Transaction,
   petitionId: string,
-  account: Uint8Array,
+  account: Buffer,
 ): Promise<RequestRow | undefined> {
   return trx
     .selectFrom('sign_request')

@@ -7,7 +7,7 @@ export type SignatureRow = Selectable<SignatureTable>
 export interface NewSignature {
   id: string
   petitionId: string
-  identity: Uint8Array
+  identity: Buffer
   kind: SignerKind
   name: string
   occupation: string | null
@@ -16,7 +16,7 @@ export interface NewSignature {
   language: string
   channel: ChannelName
   confirmedBy: 'page' | 'reply' | 'account'
-  statementHash: Uint8Array
+  statementHash: Buffer
   provedDomain: string | null
   detailsAt: Date
 }
@@ -56,7 +56,7 @@ export function signatureById(db: Db, id: string): Promise<SignatureRow | undefi
 export function signatureOfIdentity(
   db: Db,
   petitionId: string,
-  hash: Uint8Array,
+  hash: Buffer,
 ): Promise<SignatureRow | undefined> {
   return db
     .selectFrom('identity as i')
@@ -68,7 +68,7 @@ export function signatureOfIdentity(
     .executeTakeFirst()
 }
 
-export async function isIdentityOf(db: Db, signatureId: string, hash: Uint8Array): Promise<boolean> {
+export async function isIdentityOf(db: Db, signatureId: string, hash: Buffer): Promise<boolean> {
   const row = await db
     .selectFrom('identity')
     .select('signature_id')
@@ -166,20 +166,15 @@ export async function eraseSignature(trx: Transaction, id: string): Promise<void
   await trx.deleteFrom('identity').where('signature_id', '=', id).execute()
 }
 
-export interface Counts {
+export interface Confirmed {
   people: number
   organisations: number
   byChannel: Partial<Record<ChannelName, number>>
-  /** Asked and not yet confirmed. */
-  waiting: number
-  waitingForApproval: number
-  withdrawn: number
-  refused: number
 }
 
 /** Always the rows themselves. */
-export async function countSignatures(db: Db, petitionId: string): Promise<Counts> {
-  const counted = await db
+export async function countConfirmed(db: Db, petitionId: string): Promise<Confirmed> {
+  const rows = await db
     .selectFrom('signature')
     .select(['kind', 'channel'])
     .select(e => e.fn.countAll<number>().as('n'))
@@ -188,51 +183,35 @@ export async function countSignatures(db: Db, petitionId: string): Promise<Count
     .where('approved_at', 'is not', null)
     .groupBy(['kind', 'channel'])
     .execute()
-  const other = await db
-    .selectNoFrom(e => [
-      e
-        .selectFrom('sign_request')
-        .select(c => c.fn.countAll<number>().as('n'))
-        .where('petition_id', '=', petitionId)
-        .where('state', '=', 'asked')
-        .where('expires_at', '>', sql<Date>`now()`)
-        .as('waiting'),
-      e
-        .selectFrom('sign_request')
-        .select(c => c.fn.countAll<number>().as('n'))
-        .where('petition_id', '=', petitionId)
-        .where('state', '=', 'refused')
-        .as('refused'),
-      e
-        .selectFrom('signature')
-        .select(c => c.fn.countAll<number>().as('n'))
-        .where('petition_id', '=', petitionId)
-        .where('state', '=', 'confirmed')
-        .where('approved_at', 'is', null)
-        .as('waitingForApproval'),
-      e
-        .selectFrom('signature')
-        .select(c => c.fn.countAll<number>().as('n'))
-        .where('petition_id', '=', petitionId)
-        .where('state', '=', 'withdrawn')
-        .as('withdrawn'),
-    ])
-    .executeTakeFirstOrThrow()
-  const counts: Counts = {
-    people: 0,
-    organisations: 0,
-    byChannel: {},
-    waiting: Number(other.waiting),
-    refused: Number(other.refused),
-    waitingForApproval: Number(other.waitingForApproval),
-    withdrawn: Number(other.withdrawn),
+  const confirmed: Confirmed = { people: 0, organisations: 0, byChannel: {} }
+  for (const { kind, channel, n } of rows) {
+    if (kind === 'person') confirmed.people += n
+    else confirmed.organisations += n
+    confirmed.byChannel[channel] = (confirmed.byChannel[channel] ?? 0) + n
   }
-  for (const { kind, channel, n } of counted) {
-    if (kind === 'person') counts.people += Number(n)
-    else counts.organisations += Number(n)
-    counts.byChannel[channel] = (counts.byChannel[channel] ?? 0) + Number(n)
-  }
-  return counts
+  return confirmed
+}
+
+export interface NotCounted {
+  /** Asked and not yet confirmed. */
+  waiting: number
+  /** Confirmed for an organisation, and not yet approved. */
+  waitingForApproval: number
+  withdrawn: number
+  refused: number
+}
+
+export async function countNotCounted(db: Db, petitionId: string): Promise<NotCounted> {
+  const { rows } = await sql<NotCounted>`select
+    (select count(*) from sign_request where petition_id = ${petitionId} and state = 'asked' and expires_at > now())
+      as "waiting",
+    (select count(*) from signature where petition_id = ${petitionId} and state = 'confirmed' and approved_at is null)
+      as "waitingForApproval",
+    (select count(*) from signature where petition_id = ${petitionId} and state = 'withdrawn') as "withdrawn",
+    (select count(*) from sign_request where petition_id = ${petitionId} and state = 'refused') as "refused"`.execute(db)
+  const row = rows[0]
+  if (row === undefined) throw new Error('a select without a from has one row')
+  return row
 }
 
 /** Newest first; `before` is the number the last page ended with. */

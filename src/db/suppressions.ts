@@ -2,7 +2,7 @@ import type { Db } from './database.ts'
 
 export async function suppressMailbox(
   db: Db,
-  mailbox: Uint8Array,
+  mailbox: Buffer,
   petitionId: string | null,
   reason: 'refused' | 'bounced',
 ): Promise<void> {
@@ -13,7 +13,7 @@ export async function suppressMailbox(
     .execute()
 }
 
-export async function isSuppressed(db: Db, mailbox: Uint8Array, petitionId: string | null): Promise<boolean> {
+export async function isSuppressed(db: Db, mailbox: Buffer, petitionId: string | null): Promise<boolean> {
   const row = await db
     .selectFrom('suppression')
     .select('reason')
@@ -29,6 +29,6 @@ export async function isSuppressed(db: Db, mailbox: Uint8Array, petitionId: stri
 }
 
 /** The mailbox was heard from: it is not dead. */
-export async function forgetBounce(db: Db, mailbox: Uint8Array): Promise<void> {
+export async function forgetBounce(db: Db, mailbox: Buffer): Promise<void> {
   await db.deleteFrom('suppression').where('mailbox', '=', mailbox).where('reason', '=', 'bounced').execute()
 }

@@ -3,7 +3,7 @@ import type { Db, Transaction } from './database.ts'
 import type { RevisionRow } from './requests.ts'
 import type { RequestState, SignRequestTable, TokenPurpose } from './schema.ts'
 
-export async function addConfirmToken(trx: Transaction, hash: Uint8Array, revisionId: string): Promise<void> {
+export async function addConfirmToken(trx: Transaction, hash: Buffer, revisionId: string): Promise<void> {
   await trx
     .insertInto('token')
     .values({
@@ -16,16 +16,16 @@ export async function addConfirmToken(trx: Transaction, hash: Uint8Array, revisi
 }
 
 /** Manage tokens live as long as the signature. */
-export async function addManageToken(trx: Transaction, hash: Uint8Array, signatureId: string): Promise<void> {
+export async function addManageToken(trx: Transaction, hash: Buffer, signatureId: string): Promise<void> {
   await trx.insertInto('token').values({ hash, purpose: 'manage', signature_id: signatureId }).execute()
 }
 
 export async function addRemovalToken(
   trx: Transaction,
-  hash: Uint8Array,
+  hash: Buffer,
   act: 'withdraw' | 'erase',
   signatureId: string,
-  mailbox: Uint8Array,
+  mailbox: Buffer,
 ): Promise<void> {
   await trx
     .insertInto('token')
@@ -49,7 +49,7 @@ export interface TokenRow {
   expires_at: Date | null
 }
 
-export function tokenByHash(db: Db, hash: Uint8Array): Promise<TokenRow | undefined> {
+export function tokenByHash(db: Db, hash: Buffer): Promise<TokenRow | undefined> {
   return db
     .selectFrom('token')
     .select(['purpose', 'revision_id', 'signature_id', 'mailbox', 'expires_at'])
@@ -78,8 +78,8 @@ export interface Confirmable extends RevisionRow {
  */
 export function spendConfirmation(
   trx: Transaction,
-  hash: Uint8Array,
-  mailbox: Uint8Array | undefined,
+  hash: Buffer,
+  mailbox: Buffer | undefined,
 ): Promise<Confirmable | undefined> {
   return trx
     .updateTable('token as t')
@@ -96,6 +96,8 @@ export function spendConfirmation(
     .where('p.status', '=', 'open')
     .where(e => e.or([e('p.closes_at', 'is', null), e('p.closes_at', '>', sql<Date>`now()`)]))
     .whereRef('p.statement_hash', '=', 'r.statement_hash')
+    // Erased meanwhile: ids are left, nobody to sign.
+    .where('r.name', '<>', '')
     .$if(mailbox !== undefined, q => q.where('q.mailbox', '=', mailbox ?? Buffer.alloc(0)))
     .returningAll('r')
     .returning([
@@ -115,8 +117,8 @@ export function spendConfirmation(
 /** Spends a removal token; its signature, where it did. */
 export async function spendRemoval(
   trx: Transaction,
-  hash: Uint8Array,
-  mailbox: Uint8Array | undefined,
+  hash: Buffer,
+  mailbox: Buffer | undefined,
 ): Promise<{ signature_id: string; act: 'withdraw' | 'erase' } | undefined> {
   const row = await trx
     .updateTable('token')
@@ -162,6 +164,33 @@ export function revisionInContext(db: Db, revisionId: string): Promise<RevisionI
     .select(sql<boolean>`p.statement_hash = r.statement_hash`.as('text_is_same'))
     .where('r.id', '=', revisionId)
     .executeTakeFirst()
+}
+
+/**
+ * The token a delivery of ours carried, for a reply that lost its tag: an unspent one where there is one. Undefined
+ * where the delivery carried none.
+ */
+export async function tokenOfDelivery(
+  db: Db,
+  delivery: { kind: string; revision_id: string | null; signature_id: string | null },
+): Promise<Buffer | undefined> {
+  const purposes: TokenPurpose[] =
+    delivery.revision_id !== null
+      ? ['confirm']
+      : delivery.kind === 'confirmRemoval'
+        ? ['withdraw', 'erase']
+        : ['manage']
+  const row = await db
+    .selectFrom('token')
+    .select('hash')
+    .where('purpose', 'in', purposes)
+    .$if(delivery.revision_id !== null, q => q.where('revision_id', '=', delivery.revision_id))
+    .$if(delivery.revision_id === null, q => q.where('signature_id', '=', delivery.signature_id))
+    .orderBy(sql`spent_at is not null`)
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.hash
 }
 
 /** Links of a month ago need no answer any more. */

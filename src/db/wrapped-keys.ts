@@ -1,7 +1,7 @@
 import type { Db } from './database.ts'
 
 /** Keeps the key unless one of that name is there. */
-export async function keepWrappedKey(db: Db, name: string, wrapped: Uint8Array): Promise<void> {
+export async function keepWrappedKey(db: Db, name: string, wrapped: Buffer): Promise<void> {
   await db
     .insertInto('wrapped_key')
     .values({ name, wrapped })
@@ -22,8 +22,8 @@ export async function wrappedKey(db: Db, name: string): Promise<Buffer> {
 export async function replaceWrappedKey(
   db: Db,
   name: string,
-  old: Uint8Array,
-  wrapped: Uint8Array,
+  old: Buffer,
+  wrapped: Buffer,
 ): Promise<void> {
   await db
     .updateTable('wrapped_key')

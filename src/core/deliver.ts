@@ -1,0 +1,85 @@
+import { type DeliveryRow, endDelivery, noteDeliveryError, takeDelivery } from '../db/deliveries.ts'
+import { suppressMailbox } from '../db/suppressions.ts'
+import { type Adapter, type Channel, type Delivery, PermanentFailure } from './channel.ts'
+import { CannotOpen } from './keys.ts'
+import { deliveryContext, type SealedDelivery } from './post-reply.ts'
+import { textsOf } from './texts/texts.ts'
+import type { Service } from './work.ts'
+
+/** Trying again later may help; `message` is a code, fit for the queue's log. */
+export class DeliveryPostponed extends Error {
+  constructor(code: string) {
+    super(code)
+    this.name = 'DeliveryPostponed'
+  }
+}
+
+/**
+ * Makes one delivery. Nothing is locked meanwhile: a process killed between sending and marking sends the same bytes
+ * once more. Throws `DeliveryPostponed` where it is to be tried again.
+ */
+export async function deliver(
+  service: Service,
+  adapters: ReadonlyMap<Channel, Adapter>,
+  id: string,
+): Promise<void> {
+  const row = await takeDelivery(service.db, id)
+  if (row === undefined) return
+  const delivery = unsealed(service, row)
+  if (delivery === undefined) {
+    // Not given up: with SECRET_KEY_PREVIOUS set it opens again.
+    await noteDeliveryError(service.db, id, 'cannot-open')
+    service.log.error(
+      { delivery: id },
+      'a delivery cannot be opened: was SECRET_KEY replaced without SECRET_KEY_PREVIOUS?',
+    )
+    throw new DeliveryPostponed('cannot-open')
+  }
+  const adapter = adapters.get(row.channel)
+  if (adapter === undefined) {
+    await noteDeliveryError(service.db, id, 'channel-off')
+    throw new DeliveryPostponed('channel-off')
+  }
+  try {
+    await adapter.send(delivery)
+  } catch (error) {
+    if (error instanceof PermanentFailure) {
+      await endDelivery(service.db, id, 'failed', error.code)
+      if (error.placeIsDead && row.mailbox !== null)
+        await suppressMailbox(service.db, row.mailbox, null, 'bounced')
+      service.log.warn({ delivery: id, kind: row.kind, code: error.code }, 'a delivery was refused for good')
+      return
+    }
+    const code = codeOf(error)
+    await noteDeliveryError(service.db, id, code)
+    service.log.warn({ delivery: id, kind: row.kind, code, attempt: row.attempts }, 'a delivery has to wait')
+    throw new DeliveryPostponed(code)
+  }
+  await endDelivery(service.db, id, 'sent', null)
+}
+
+function unsealed(service: Service, row: DeliveryRow): Delivery | undefined {
+  if (row.sealed === null) return undefined
+  let sealed: SealedDelivery
+  try {
+    sealed = service.keys.open(row.sealed, deliveryContext(row.id)) as unknown as SealedDelivery
+  } catch (error) {
+    if (error instanceof CannotOpen) return undefined
+    throw error
+  }
+  // Written by `post`, sealed and authenticated since: kind and args belong together.
+  const compose = textsOf(sealed.language).replies[sealed.kind] as (args: unknown) => Delivery['reply']
+  return {
+    id: row.id,
+    place: sealed.place,
+    reply: compose(sealed.args),
+    answerTo: sealed.answerTo,
+    createdAt: row.created_at,
+  }
+}
+
+/** Errors of other people's libraries quote mailboxes; of them only the code is kept. */
+function codeOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  return typeof code === 'string' && /^[\w-]{1,40}$/.test(code) ? code : 'failed'
+}

@@ -1,0 +1,120 @@
+import {
+  cancelDeliveriesOf,
+  expireOldDeliveries,
+  forgetMailboxes,
+  strandedDeliveries,
+} from '../db/deliveries.ts'
+import { forgetUnfiledEvents } from '../db/inbox.ts'
+import { forgetParked } from '../db/parked.ts'
+import { closeOverduePetitions, petitionById } from '../db/petitions.ts'
+import {
+  endRequest,
+  forgetEndedRequests,
+  lapsedRequests,
+  newestRevision,
+  takeRequestsToRemind,
+} from '../db/requests.ts'
+import { addConfirmToken, forgetExpiredTokens } from '../db/tokens.ts'
+import { CannotOpen } from './keys.ts'
+import { post } from './post-reply.ts'
+import { petitionArgs } from './public-petition.ts'
+import { detailsOf, requestContext } from './signature-words.ts'
+import { speaks } from './texts/texts.ts'
+import { newToken, sha256OfToken } from './token.ts'
+import type { Service } from './work.ts'
+
+/** Requests a transaction; small enough to hold no lock for long. */
+const batch = 200
+
+/** What time does: reminders, expiry, forgetting. Any replica may run it, also two at once. */
+export async function keepHouse(service: Service, signal: AbortSignal): Promise<void> {
+  const { db } = service
+  const steps: (() => Promise<unknown>)[] = [
+    () => closeOverduePetitions(db),
+    () => whole(signal, () => remindRequests(service)),
+    () => whole(signal, () => expireRequests(service)),
+    () => expireOldDeliveries(db),
+    () => forgetEndedRequests(db),
+    () => forgetExpiredTokens(db),
+    () => forgetMailboxes(db),
+    () => forgetUnfiledEvents(db),
+    () => forgetParked(db),
+    () => queueStranded(service),
+  ]
+  for (const step of steps) {
+    if (signal.aborted) return
+    await step()
+  }
+}
+
+async function whole(signal: AbortSignal, step: () => Promise<number>): Promise<void> {
+  while (!signal.aborted && (await step()) === batch);
+}
+
+/** One reminder a request, two days before its end, under a token of its own. How many were taken. */
+export function remindRequests(service: Service): Promise<number> {
+  return service.transact(async work => {
+    const requests = await takeRequestsToRemind(work.trx, batch)
+    for (const request of requests) {
+      const revision = await newestRevision(work.trx, request.id)
+      const petition = await petitionById(work.trx, request.petition_id)
+      if (revision === undefined || petition === undefined || request.sealed_place === null) continue
+      const place = openPlace(service, request.id, request.sealed_place)
+      if (place === undefined) continue
+      const token = newToken()
+      await addConfirmToken(work.trx, sha256OfToken(token), revision.id)
+      await post(
+        service,
+        work,
+        {
+          channel: request.channel,
+          place,
+          language: speaks(request.language) ?? 'en',
+          mailbox: request.mailbox,
+          authenticated: true,
+          petitionId: petition.id,
+        },
+        'reminder',
+        {
+          petition: petitionArgs(service, petition),
+          details: detailsOf(revision),
+          confirmUrl: `${service.publicUrl}/c/${token}`,
+          plainReply: request.plain_reply,
+          expiresAt: request.expires_at.toISOString(),
+          change: false,
+        },
+        { kind: 'confirm', token },
+        { requestId: request.id, revisionId: revision.id, capped: false },
+      )
+    }
+    return requests.length
+  })
+}
+
+function openPlace(service: Service, requestId: string, sealed: Buffer) {
+  try {
+    return service.keys.open(sealed, requestContext(requestId))
+  } catch (error) {
+    if (error instanceof CannotOpen) return undefined
+    throw error
+  }
+}
+
+/** Nobody confirmed in seven days: ids are left, nobody. How many ended. */
+export function expireRequests(service: Service): Promise<number> {
+  return service.transact(async work => {
+    const lapsed = await lapsedRequests(work.trx, batch)
+    for (const { id } of lapsed) {
+      await endRequest(work.trx, id, 'expired')
+      await cancelDeliveriesOf(work.trx, id)
+    }
+    return lapsed.length
+  })
+}
+
+function queueStranded(service: Service): Promise<void> {
+  return service.transact(async work => {
+    const stranded = await strandedDeliveries(work.trx, 5000)
+    work.deliveries.push(...stranded.map(row => row.id))
+  })
+}

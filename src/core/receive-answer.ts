@@ -1,0 +1,302 @@
+import { cancelDeliveriesOf } from '../db/deliveries.ts'
+import { type PetitionRow, petitionById } from '../db/petitions.ts'
+import { endRequest } from '../db/requests.ts'
+import {
+  countConfirmed,
+  isIdentityOf,
+  type SignatureRow,
+  signatureById,
+  signatureOfIdentity,
+} from '../db/signatures.ts'
+import {
+  type RevisionInContext,
+  revisionInContext,
+  spendRemoval,
+  type TokenRow,
+  tokenByHash,
+} from '../db/tokens.ts'
+import type { AnswerTo, Incoming } from './channel.ts'
+import { confirmSignature, refuseRequest } from './confirm-signature.ts'
+import { checkDetails, type Details, fieldLimits } from './details.ts'
+import { type Addressee, answer, mayAnswer } from './post-reply.ts'
+import { petitionArgs } from './public-petition.ts'
+import { askToConfirm, correctNow } from './request-signature.ts'
+import { detailsOf, postSigned } from './signature-words.ts'
+import { speaks } from './texts/texts.ts'
+import { understandAnswer, understandManageReply } from './understand-answer.ts'
+import type { Written } from './understand-request.ts'
+import { askToConfirmRemoval, takeOff } from './withdraw-signature.ts'
+import type { Service, Work } from './work.ts'
+
+interface Words {
+  subject: string
+  text: string
+}
+
+/** A reply to a mail of ours: by its token we know which. The id of the petition, where there is one. */
+export async function receiveAnswer(
+  service: Service,
+  work: Work,
+  to: Addressee,
+  incoming: Incoming,
+  tokenHash: Buffer | undefined,
+  words: Words,
+): Promise<string | undefined> {
+  const token = tokenHash === undefined ? undefined : await tokenByHash(work.trx, tokenHash)
+  if (tokenHash === undefined || token === undefined) {
+    await answer(service, work, to, 'linkGone', {}, { kind: 'service' })
+    return undefined
+  }
+  if (token.revision_id !== null) {
+    const revision = await revisionInContext(work.trx, token.revision_id)
+    const petition = revision && (await petitionById(work.trx, revision.petition_id))
+    if (revision === undefined || petition === undefined) return undefined
+    const here = { ...to, petitionId: petition.id, language: speaks(revision.language) ?? to.language }
+    await answerToRequest(service, work, here, incoming, petition, revision, token, tokenHash, words)
+    return petition.id
+  }
+  const signature =
+    token.signature_id === null ? undefined : await signatureById(work.trx, token.signature_id)
+  const petition = signature && (await petitionById(work.trx, signature.petition_id))
+  if (signature === undefined || petition === undefined) return undefined
+  const here = { ...to, petitionId: petition.id, language: speaks(signature.language) ?? to.language }
+  if (token.purpose === 'manage') await answerToReceipt(service, work, here, petition, signature, words)
+  else await answerToRemoval(service, work, here, incoming, petition, signature, token, tokenHash, words)
+  return petition.id
+}
+
+async function answerToRequest(
+  service: Service,
+  work: Work,
+  to: Addressee,
+  incoming: Incoming,
+  petition: PetitionRow,
+  revision: RevisionInContext,
+  token: TokenRow,
+  tokenHash: Buffer,
+  words: Words,
+): Promise<void> {
+  const args = petitionArgs(service, petition)
+  const answerTo: AnswerTo = { kind: 'petition', slug: petition.slug }
+  // Refused: no more mail for this petition, whatever is written now.
+  if (revision.request_state === 'refused') return
+  const asked = revision.request_mailbox
+  if (asked === null || token.expired || (!revision.text_is_same && !token.spent)) {
+    await answer(service, work, to, 'linkGone', { petition: args }, answerTo)
+    return
+  }
+  if (to.mailbox === null || !asked.equals(to.mailbox)) {
+    await answer(service, work, to, 'wrongMailbox', { petition: args }, answerTo)
+    return
+  }
+  // From here on the token and the mailbox that was asked vouch for whoever writes.
+  const proved: Addressee = { ...to, mailbox: to.mailbox, authenticated: true }
+  if (token.spent) {
+    const signature = await signatureOfIdentity(work.trx, petition.id, to.mailbox)
+    if (signature !== undefined) await afterSigning(service, work, proved, petition, signature, words)
+    else await answer(service, work, proved, 'linkGone', { petition: args }, answerTo)
+    return
+  }
+
+  const wish = understandAnswer(words)
+  if (wish.kind === 'refuses') {
+    if (!(await refuseRequest(work, revision))) {
+      // The request was confirmed by another of its tokens: "not me" takes the signature off.
+      const signature = await signatureOfIdentity(work.trx, petition.id, to.mailbox)
+      if (signature !== undefined) await removeAndTell(service, work, proved, petition, signature, 'withdraw')
+    }
+    return
+  }
+  if (wish.kind === 'withdraws' || wish.kind === 'erases') {
+    if (await endRequest(work.trx, revision.request_id, 'dropped')) {
+      await cancelDeliveriesOf(work.trx, revision.request_id)
+      await answer(service, work, proved, 'requestDropped', { petition: args }, answerTo)
+    }
+    const signature = await signatureOfIdentity(work.trx, petition.id, to.mailbox)
+    if (signature !== undefined)
+      await removeAndTell(
+        service,
+        work,
+        proved,
+        petition,
+        signature,
+        wish.kind === 'erases' ? 'erase' : 'withdraw',
+      )
+    return
+  }
+  if (petition.status !== 'open') {
+    const { people, organisations } = await countConfirmed(work.trx, petition.id)
+    await answer(
+      service,
+      work,
+      proved,
+      'closed',
+      { petition: args, signatures: people + organisations },
+      answerTo,
+    )
+    return
+  }
+  switch (wish.kind) {
+    case 'confirms': {
+      const from = { mailbox: to.mailbox, place: to.place, provedDomain: incoming.provedDomain }
+      await confirmSignature(service, work, tokenHash, 'reply', from)
+      return
+    }
+    case 'asks':
+    case 'long':
+      await askToConfirm(service, work, proved, incoming, petition, detailsOf(revision), {
+        kind: 'pleaseUsePage',
+        change: revision.request_state === 'confirmed',
+      })
+      return
+    case 'corrects': {
+      const details = await usable(service, work, proved, petition, detailsOf(revision), wish.written)
+      if (details !== undefined)
+        await askToConfirm(service, work, proved, incoming, petition, details, {
+          kind: 'pleaseConfirm',
+          change: revision.request_state === 'confirmed',
+        })
+      return
+    }
+  }
+}
+
+/** A second reply to the question, after it was answered. */
+async function afterSigning(
+  service: Service,
+  work: Work,
+  to: Addressee,
+  petition: PetitionRow,
+  signature: SignatureRow,
+  words: Words,
+): Promise<void> {
+  const wish = understandAnswer(words)
+  if (wish.kind === 'confirms') {
+    if (await mayAnswer(work, to))
+      await postSigned(service, work, to, 'alreadySigned', petition, signature, { capped: true })
+  } else if (wish.kind === 'refuses') await removeAndTell(service, work, to, petition, signature, 'withdraw')
+  else await answerToReceipt(service, work, to, petition, signature, words)
+}
+
+/** A reply to a receipt, or to anything that says what stands recorded. */
+async function answerToReceipt(
+  service: Service,
+  work: Work,
+  to: Addressee,
+  petition: PetitionRow,
+  signature: SignatureRow,
+  words: Words,
+): Promise<void> {
+  const args = petitionArgs(service, petition)
+  const answerTo: AnswerTo = { kind: 'petition', slug: petition.slug }
+  if (signature.state !== 'confirmed') {
+    await answer(service, work, to, 'nothingToRemove', { petition: args }, answerTo)
+    return
+  }
+  if (to.mailbox === null || !(await isIdentityOf(work.trx, signature.id, to.mailbox))) {
+    await answer(service, work, to, 'wrongMailbox', { petition: args }, answerTo)
+    return
+  }
+  const proved: Addressee = { ...to, authenticated: true }
+  const wish = understandManageReply(words)
+  switch (wish.kind) {
+    case 'withdraws':
+      await removeAndTell(service, work, proved, petition, signature, 'withdraw')
+      return
+    case 'erases':
+      await removeAndTell(service, work, proved, petition, signature, 'erase')
+      return
+    case 'corrects': {
+      const details = await usable(service, work, proved, petition, detailsOf(signature), wish.written)
+      if (details !== undefined) await correctNow(service, work, proved, petition, signature, details)
+      return
+    }
+    case 'thanks':
+      return
+    case 'asks':
+      if (await mayAnswer(work, proved))
+        await postSigned(service, work, proved, 'howToManage', petition, signature, { capped: true })
+      return
+  }
+}
+
+/** A reply to "shall we take your signature off?": a plain one does it. */
+async function answerToRemoval(
+  service: Service,
+  work: Work,
+  to: Addressee,
+  incoming: Incoming,
+  petition: PetitionRow,
+  signature: SignatureRow,
+  token: TokenRow,
+  tokenHash: Buffer,
+  words: Words,
+): Promise<void> {
+  const args = petitionArgs(service, petition)
+  const answerTo: AnswerTo = { kind: 'petition', slug: petition.slug }
+  const act = token.purpose === 'erase' ? 'erase' : 'withdraw'
+  if (token.mailbox === null || to.mailbox === null || !token.mailbox.equals(to.mailbox)) {
+    await answer(service, work, to, 'wrongMailbox', { petition: args }, answerTo)
+    return
+  }
+  const proved: Addressee = { ...to, authenticated: true }
+  if (signature.state !== 'confirmed') {
+    await answer(service, work, proved, 'removed', { petition: args, act }, answerTo)
+    return
+  }
+  const wish = understandAnswer(words)
+  const agrees = wish.kind === 'confirms' || wish.kind === 'withdraws' || wish.kind === 'erases'
+  if (agrees) {
+    const spent = await spendRemoval(work.trx, tokenHash, to.mailbox)
+    if (spent === undefined) await answer(service, work, proved, 'linkGone', { petition: args }, answerTo)
+    else
+      await removeAndTell(service, work, proved, petition, signature, wish.kind === 'erases' ? 'erase' : act)
+  } else if (wish.kind === 'refuses') {
+    // The signature stays, and this token takes nothing off any more.
+    await spendRemoval(work.trx, tokenHash, to.mailbox)
+  } else {
+    await askToConfirmRemoval(service, work, proved, incoming, petition, signature, act)
+  }
+}
+
+async function removeAndTell(
+  service: Service,
+  work: Work,
+  to: Addressee,
+  petition: PetitionRow,
+  signature: SignatureRow,
+  act: 'withdraw' | 'erase',
+): Promise<void> {
+  await takeOff(work, act, signature.id)
+  const args = { petition: petitionArgs(service, petition), act }
+  await answer(service, work, to, 'removed', args, { kind: 'petition', slug: petition.slug })
+}
+
+/** The details with what was written now; undefined where that cannot be used, and then they were told why. */
+async function usable(
+  service: Service,
+  work: Work,
+  to: Addressee,
+  petition: PetitionRow,
+  before: Details,
+  written: Written,
+): Promise<Details | undefined> {
+  const checked = checkDetails({ ...before, ...written })
+  if (checked.kind === 'ok') return checked.details
+  const args = petitionArgs(service, petition)
+  const answerTo: AnswerTo = { kind: 'petition', slug: petition.slug }
+  if (checked.kind === 'missing-name')
+    await answer(service, work, to, 'needName', { petition: args }, answerTo)
+  else {
+    const { field, problem } = checked
+    await answer(
+      service,
+      work,
+      to,
+      'cannotUse',
+      { petition: args, field, problem, limit: fieldLimits[field] },
+      answerTo,
+    )
+  }
+  return undefined
+}

@@ -1,0 +1,190 @@
+import { deliveryById, deliveryToMailbox, failWaitingTo } from '../db/deliveries.ts'
+import { fileEvent, rememberEvent } from '../db/inbox.ts'
+import { openPetitions, type PetitionRow, petitionBySlug } from '../db/petitions.ts'
+import { countConfirmed } from '../db/signatures.ts'
+import { forgetBounce, suppressMailbox } from '../db/suppressions.ts'
+import { tokenOfDelivery } from '../db/tokens.ts'
+import type { Act, AnswerTo, Incoming, Language, Received } from './channel.ts'
+import { detectLanguage } from './detect-language.ts'
+import { mailboxHash } from './identity.ts'
+import { type Addressee, answer } from './post-reply.ts'
+import { listedPetition, petitionArgs, petitionLanguage } from './public-petition.ts'
+import { receiveAnswer } from './receive-answer.ts'
+import { requestSignature } from './request-signature.ts'
+import { speaks } from './texts/texts.ts'
+import { hashToken } from './token.ts'
+import { understandRequest } from './understand-request.ts'
+import { requestRemoval } from './withdraw-signature.ts'
+import type { Service, Work } from './work.ts'
+
+/** Takes one event, once: what it changes and what is answered commit together. */
+export async function receive(service: Service, work: Work, incoming: Incoming): Promise<Received> {
+  const key = service.keys.hash('inbox', incoming.channel, incoming.key)
+  if (!(await rememberEvent(work.trx, key, incoming.channel))) return { kind: 'repeat' }
+  const petitionId = await take(service, work, incoming, incoming.act)
+  if (petitionId !== undefined) await fileEvent(work.trx, key, petitionId)
+  return { kind: 'taken' }
+}
+
+/** The id of the petition it belongs to, where it belongs to one. */
+async function take(service: Service, work: Work, incoming: Incoming, act: Act): Promise<string | undefined> {
+  const to = addressee(service, incoming)
+  switch (act.kind) {
+    case 'undelivered':
+      return undelivered(service, work, act)
+    case 'answer': {
+      await heardFrom(work, to)
+      return receiveAnswer(service, work, to, incoming, hashToken(act.token), act)
+    }
+    case 'message': {
+      await heardFrom(work, to)
+      const lostToken = await tokenOfLostTag(work, to, act.answersDeliveries)
+      if (lostToken !== undefined) return receiveAnswer(service, work, to, incoming, lostToken, act)
+      return receiveMessage(service, work, to, incoming, act)
+    }
+  }
+}
+
+/** Language and petition are set as soon as they are known. */
+function addressee(service: Service, incoming: Incoming): Addressee {
+  const written = incoming.act.kind === 'undelivered' ? '' : `${incoming.act.subject}\n${incoming.act.text}`
+  return {
+    channel: incoming.channel,
+    place: incoming.place,
+    language: languageOf(written) ?? speaks(incoming.languageHint ?? '') ?? 'en',
+    mailbox: incoming.mailbox === undefined ? null : mailboxHash(service.keys, incoming.mailbox),
+    authenticated: incoming.authenticated,
+    petitionId: null,
+  }
+}
+
+function languageOf(text: string): Language | undefined {
+  const detected = detectLanguage(text)
+  return detected === undefined ? undefined : speaks(detected)
+}
+
+/** A mailbox that proves to write is not dead. */
+async function heardFrom(work: Work, to: Addressee): Promise<void> {
+  if (to.authenticated && to.mailbox !== null) await forgetBounce(work.trx, to.mailbox)
+}
+
+async function tokenOfLostTag(work: Work, to: Addressee, ids: string[]): Promise<Buffer | undefined> {
+  if (to.mailbox === null || ids.length === 0) return undefined
+  const delivery = await deliveryToMailbox(work.trx, ids, to.mailbox)
+  if (delivery === undefined || (delivery.revision_id === null && delivery.signature_id === null))
+    return undefined
+  return tokenOfDelivery(work.trx, delivery)
+}
+
+async function receiveMessage(
+  service: Service,
+  work: Work,
+  to: Addressee,
+  incoming: Incoming,
+  act: Extract<Act, { kind: 'message' }>,
+): Promise<string | undefined> {
+  const open = await openPetitions(work.trx)
+  const named = act.slug === undefined ? undefined : await petitionBySlug(work.trx, act.slug)
+  // A draft is nobody's business: it is as unknown as a slug that never was.
+  const petition = act.slug === undefined ? onlyOne(open) : named?.status === 'draft' ? undefined : named
+  const toService: AnswerTo = { kind: 'service' }
+  if (petition === undefined) {
+    const petitions = open.map(row => listedPetition(service, row))
+    if (act.slug !== undefined && petitions.length > 0)
+      await answer(service, work, to, 'unknownPetition', { asked: act.slug, petitions }, toService)
+    else if (petitions.length > 0) await answer(service, work, to, 'whichPetition', { petitions }, toService)
+    else await answer(service, work, to, 'nothingOpen', {}, toService)
+    return undefined
+  }
+  const written = `${act.subject}\n${act.text}`
+  await receiveForPetition(
+    service,
+    work,
+    {
+      ...to,
+      petitionId: petition.id,
+      language: languageOf(written) ?? petitionLanguage(petition),
+    },
+    incoming,
+    act,
+    petition,
+  )
+  return petition.id
+}
+
+function onlyOne(open: PetitionRow[]): PetitionRow | undefined {
+  return open.length === 1 ? open[0] : undefined
+}
+
+async function receiveForPetition(
+  service: Service,
+  work: Work,
+  to: Addressee,
+  incoming: Incoming,
+  act: Extract<Act, { kind: 'message' }>,
+  petition: PetitionRow,
+): Promise<void> {
+  const request = understandRequest({
+    subject: act.subject,
+    text: act.text,
+    ...(incoming.displayName === undefined ? {} : { fromName: incoming.displayName }),
+  })
+  const args = petitionArgs(service, petition)
+  const answerTo: AnswerTo = { kind: 'petition', slug: petition.slug }
+  switch (request.kind) {
+    // Leaving works as long as the petition is there, also after it has closed.
+    case 'withdraw':
+    case 'erase':
+      await requestRemoval(service, work, to, incoming, petition, request.kind)
+      return
+    case 'sign':
+      if (petition.status === 'open')
+        await requestSignature(service, work, to, incoming, petition, request.written)
+      else
+        await answer(
+          service,
+          work,
+          to,
+          'closed',
+          { petition: args, signatures: await total(work, petition) },
+          answerTo,
+        )
+      return
+    case 'help':
+    case 'question': {
+      const signatures = await total(work, petition)
+      if (petition.status === 'open')
+        await answer(service, work, to, 'howToSign', { petition: args, signatures }, answerTo)
+      else await answer(service, work, to, 'closed', { petition: args, signatures }, answerTo)
+      return
+    }
+    case 'command': {
+      // Whoever asks: the public number, and nothing more.
+      const { people, organisations } = await countConfirmed(work.trx, petition.id)
+      const counts = { signatures: people + organisations, people, organisations }
+      await answer(service, work, to, 'publicCount', { petition: args, ...counts }, answerTo)
+      return
+    }
+  }
+}
+
+async function total(work: Work, petition: PetitionRow): Promise<number> {
+  const { people, organisations } = await countConfirmed(work.trx, petition.id)
+  return people + organisations
+}
+
+/** A mail of ours did not arrive. A dead mailbox gets no more mail, for any petition. */
+async function undelivered(
+  service: Service,
+  work: Work,
+  act: Extract<Act, { kind: 'undelivered' }>,
+): Promise<string | undefined> {
+  const delivery = await deliveryById(work.trx, act.deliveryId)
+  if (delivery === undefined) return undefined
+  service.log.info({ delivery: delivery.id, permanence: act.permanence }, 'a delivery came back')
+  if (act.permanence === 'hard' && delivery.mailbox !== null) {
+    await suppressMailbox(work.trx, delivery.mailbox, null, 'bounced')
+    await failWaitingTo(work.trx, delivery.mailbox, 'bounced')
+  }
+  return delivery.petition_id ?? undefined
+}

@@ -1,0 +1,137 @@
+import { type PetitionRow, petitionById } from '../db/petitions.ts'
+import { type SignatureRow, signatureById, signatureOfIdentity } from '../db/signatures.ts'
+import {
+  type RevisionInContext,
+  revisionInContext,
+  spendRemoval,
+  type TokenRow,
+  tokenByHash,
+} from '../db/tokens.ts'
+import type { Language, PetitionName, PublicPetition, TokenView } from './channel.ts'
+import { confirmSignature, refuseRequest } from './confirm-signature.ts'
+import { publicPetition } from './public-petition.ts'
+import { detailsOf } from './signature-words.ts'
+import { speaks } from './texts/texts.ts'
+import { hashToken } from './token.ts'
+import { takeOff } from './withdraw-signature.ts'
+import type { Service, Work } from './work.ts'
+
+/** What a confirm link stands for now. Reads only. */
+export async function requestByToken(db: Db, text: string): Promise<TokenView> {
+  const hash = hashToken(text)
+  const token = hash && (await tokenByHash(db, hash))
+  if (token === undefined || token.purpose === 'manage') return { kind: 'unknown' }
+  return token.purpose === 'confirm' ? requestView(db, token) : removalView(db, token, token.purpose)
+}
+
+async function requestView(db: Db, token: TokenRow): Promise<TokenView> {
+  const revision = token.revision_id === null ? undefined : await revisionInContext(db, token.revision_id)
+  const row = revision && (await petitionById(db, revision.petition_id))
+  const petition = row && (await publicPetition(db, row))
+  if (revision === undefined || row === undefined || petition === undefined || token.expires_at === null)
+    return { kind: 'unknown' }
+  const language = languageOf(revision.language, petition)
+  const name = nameOf(row)
+  if (revision.request_state === 'refused') return { kind: 'refused', petition: name, language }
+  if (revision.request_state === 'dropped' || revision.request_state === 'expired')
+    return { kind: 'expired', petition: name, language }
+  const identity = revision.request_mailbox ?? revision.request_account
+  const signature =
+    identity === null ? undefined : await signatureOfIdentity(db, revision.petition_id, identity)
+  if (signature !== undefined && saysIt(signature, revision, token))
+    return signedView(petition, signature, language, false)
+  if (token.spent) return { kind: 'removed', act: 'withdraw', petition: name, language }
+  if (petition.status === 'closed') return { kind: 'closed', petition, language }
+  if (token.expired || !revision.text_is_same || revision.name === '')
+    return { kind: 'expired', petition: name, language }
+  return {
+    kind: 'asked',
+    petition,
+    details: detailsOf(revision),
+    language,
+    expiresAt: token.expires_at,
+    change: signature !== undefined,
+  }
+}
+
+/** Whether this link has nothing left to do: it was used, or something newer was confirmed. */
+function saysIt(signature: SignatureRow, revision: RevisionInContext, token: TokenRow): boolean {
+  return token.spent || signature.details_at >= revision.created_at
+}
+
+async function removalView(db: Db, token: TokenRow, act: 'withdraw' | 'erase'): Promise<TokenView> {
+  const signature = token.signature_id === null ? undefined : await signatureById(db, token.signature_id)
+  const row = signature && (await petitionById(db, signature.petition_id))
+  const petition = row && (await publicPetition(db, row))
+  if (signature === undefined || row === undefined || petition === undefined) return { kind: 'unknown' }
+  const language = languageOf(signature.language, petition)
+  if (signature.state !== 'confirmed')
+    return {
+      kind: 'removed',
+      act: signature.erased_at === null ? 'withdraw' : 'erase',
+      petition: nameOf(row),
+      language,
+    }
+  // Spent and the signature stands: whoever holds the mailbox said no.
+  if (token.spent) return { kind: 'refused', petition: nameOf(row), language }
+  if (token.expired) return { kind: 'expired', petition: nameOf(row), language }
+  return { kind: 'asked-removal', act, petition, details: detailsOf(signature), language }
+}
+
+/** The button on the page. Pressed twice, or by two at once, it does once what it says and tells both the same. */
+export async function confirmByPage(service: Service, work: Work, text: string): Promise<TokenView> {
+  const hash = hashToken(text)
+  if (hash === undefined) return { kind: 'unknown' }
+  const removal = await spendRemoval(work.trx, hash, undefined)
+  if (removal !== undefined) {
+    await takeOff(work, removal.act, removal.signature_id)
+    return requestByToken(work.trx, text)
+  }
+  const done = await confirmSignature(service, work, hash, 'page')
+  const view = await requestByToken(work.trx, text)
+  if (done.kind === 'nothing' || view.kind !== 'signed') return view
+  return {
+    ...view,
+    first: done.kind === 'recorded',
+    ...(done.manageUrl === undefined ? {} : { manageUrl: done.manageUrl }),
+  }
+}
+
+/** "It wasn't me". For a removal: the signature stays, and the link does nothing any more. */
+export async function refuseByPage(work: Work, text: string): Promise<TokenView> {
+  const hash = hashToken(text)
+  const token = hash && (await tokenByHash(work.trx, hash))
+  if (hash === undefined || token === undefined) return { kind: 'unknown' }
+  if (token.purpose === 'confirm' && !token.spent && !token.expired && token.revision_id !== null) {
+    const revision = await revisionInContext(work.trx, token.revision_id)
+    if (revision !== undefined) await refuseRequest(work, revision)
+  } else if (token.purpose === 'withdraw' || token.purpose === 'erase') {
+    await spendRemoval(work.trx, hash, undefined)
+  }
+  return requestByToken(work.trx, text)
+}
+
+function signedView(
+  petition: PublicPetition,
+  signature: SignatureRow,
+  language: Language,
+  first: boolean,
+): TokenView {
+  return {
+    kind: 'signed',
+    petition,
+    details: detailsOf(signature),
+    number: signature.number,
+    first,
+    waitsForApproval: signature.approved_at === null,
+    language,
+  }
+}
+
+function nameOf(row: PetitionRow): PetitionName {
+  return { slug: row.slug, title: row.title }
+}
+
+function languageOf(tag: string, petition: PublicPetition): Language {
+  return speaks(tag) ?? petition.language
+}
