@@ -1,3 +1,4 @@
+import type { Db } from '../db/database.ts'
 import { type PetitionRow, petitionById } from '../db/petitions.ts'
 import { type SignatureRow, signatureById, signatureOfIdentity } from '../db/signatures.ts'
 import {
