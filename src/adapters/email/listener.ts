@@ -7,9 +7,7 @@
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
 import type { Log } from '../../core/channel.ts'
 import { ourDomain, readOurAddress } from './our-address.ts'
-
-/** Octets of one mail. Petitions need no more; DESIGN parks nothing larger. */
-export const LARGEST_MAIL = 10 * 1024 * 1024
+import { LARGEST_MAIL } from './parsed-mail.ts'
 
 export interface ArrivedMail {
   raw: Buffer

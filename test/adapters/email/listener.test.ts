@@ -6,12 +6,12 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import {
   type ArrivedMail,
-  LARGEST_MAIL,
   type Listener,
   type ListenerOptions,
   openListener,
   type Taking,
 } from '../../../src/adapters/email/listener.ts'
+import { LARGEST_MAIL } from '../../../src/adapters/email/parsed-mail.ts'
 
 const MAIL = 'From: ada@example.org\r\nTo: sign@undersigned.example\r\nSubject: hello\r\n\r\n.dot\r\nAda\r\n'
 
