@@ -113,7 +113,7 @@ function signature(args: SignedArgs): Block[] {
   const how = args.how === 'account' ? accounts[args.channel] : ways[args.how]
   return [
     facts([
-      ['Recorded', line(details).replace('\n', ', ')],
+      ['Signatory', line(details).replace('\n', ', ')],
       ['Shown', details.listed ? undefined : countedOnly(details)],
       ['Signature', numbers.format(args.number)],
       ['Signed', `${day(args.signedAt)}, ${how}`],
@@ -153,7 +153,7 @@ function receiptLinks(args: SignedArgs): (Block | undefined)[] {
 function petitionList(petitions: ListedPetition[]): Block[] {
   return petitions.flatMap(({ title, url, address }) => [
     link(title, url),
-    facts([['To sign, write to', address]]),
+    paragraph(`To sign, write to ${address}`),
   ])
 }
 

@@ -126,7 +126,7 @@ function signature(args: SignedArgs): Block[] {
   const how = args.how === 'account' ? accounts[args.channel] : ways[args.how]
   return [
     facts([
-      ['Enregistré', line(details).replace('\n', ', ')],
+      ['Signataire', line(details).replace('\n', ', ')],
       ['Affichage', details.listed ? undefined : countedOnly(details)],
       ['Signature', fr`n° ${numbers.format(args.number)}`],
       ['Date', `${day(args.signedAt)}, ${how}`],
@@ -162,7 +162,7 @@ function receiptLinks(args: SignedArgs): (Block | undefined)[] {
 function petitionList(petitions: ListedPetition[]): Block[] {
   return petitions.flatMap(({ title, url, address }) => [
     link(title, url),
-    facts([['Pour signer, écrire à', address]]),
+    paragraph(`Pour signer, écrivez à ${address}`),
   ])
 }
 

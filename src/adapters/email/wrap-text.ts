@@ -1,0 +1,54 @@
+const wide =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff00-\uff60]|\p{Extended_Pictographic}/u
+const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
+
+/** Columns in a fixed-width font, near enough to wrap by: East Asian letters and emoji take two. */
+export function columns(text: string): number {
+  let sum = 0
+  for (const { segment } of graphemes.segment(text)) sum += wide.test(segment) ? 2 : 1
+  return sum
+}
+
+/**
+ * Wraps at ordinary spaces only, so an unbreakable space holds, and keeps the line breaks that are there. A word
+ * longer than a line stays whole (it may be an address), except in scripts that write no spaces.
+ */
+export function wrapText(text: string, width: number): string[] {
+  return text.split(/\r\n|\r|\n/).flatMap(line => wrapLine(line, width))
+}
+
+function wrapLine(line: string, width: number): string[] {
+  const lines: string[] = []
+  let current = ''
+  let used = 0
+  for (const word of line.split(/[ \t]+/).flatMap(word => pieces(word, width))) {
+    const length = columns(word)
+    if (current !== '' && used + 1 + length > width) {
+      lines.push(current)
+      current = word
+      used = length
+    } else {
+      used += length + (current === '' ? 0 : 1)
+      current = current === '' ? word : `${current} ${word}`
+    }
+  }
+  return [...lines, current]
+}
+
+function pieces(word: string, width: number): string[] {
+  if (!wide.test(word) || columns(word) <= width) return [word]
+  const parts: string[] = []
+  let part = ''
+  let used = 0
+  for (const { segment } of graphemes.segment(word)) {
+    const length = wide.test(segment) ? 2 : 1
+    if (used + length > width) {
+      parts.push(part)
+      part = ''
+      used = 0
+    }
+    part += segment
+    used += length
+  }
+  return [...parts, part]
+}
