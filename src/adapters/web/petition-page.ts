@@ -103,7 +103,7 @@ ${page.next && html`<a href="${href(page.next)}">${words.older}</a>`}
 }
 
 function personLine({ name, occupation, organisation }: Signatory): Html {
-  return html`<li><bdi class="name">${name}</bdi>${
+  return html`<li><span class="name"><bdi>${name}</bdi></span>${
     (occupation || organisation) &&
     html`<span class="what">${occupation && html`<bdi>${occupation}</bdi>`}${occupation && organisation && ', '}${
       organisation && html`<bdi>${organisation}</bdi>`
@@ -112,7 +112,7 @@ function personLine({ name, occupation, organisation }: Signatory): Html {
 }
 
 function organisationLine(words: PageWords, { name, occupation, organisation }: Signatory): Html {
-  return html`<li><bdi class="name">${organisation ?? name}</bdi>${
+  return html`<li><span class="name"><bdi>${organisation ?? name}</bdi></span>${
     name && organisation && html`<span class="what">${representative(words, name, occupation)}</span>`
   }</li>`
 }

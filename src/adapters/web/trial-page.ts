@@ -30,7 +30,6 @@ export function trialPage({ words, query, mails, draft, told }: TrialArgs): Html
     otherLanguagePath: '/trial',
     body: html`<h1>${said.title}</h1>
 <p class="lead">${said.intro}</p>
-${told.sent && html`<div class="notice" role="status"><p>${said.sent}</p></div>`}
 ${told.refused !== undefined && html`<div class="notice bad" role="alert"><p>${said.refused(told.refused)}</p></div>`}
 <div class="desk">
 <section class="card" aria-labelledby="compose">
@@ -48,6 +47,7 @@ ${draft.inReplyTo && html`<input type="hidden" name="inReplyTo" value="${draft.i
 </section>
 <section aria-labelledby="mails">
 <div class="headline"><h2 id="mails">${said.mailsTitle}</h2><a href="/trial${query}">${said.reload}</a></div>
+${told.sent && html`<div class="notice" role="status"><p>${said.sent}</p></div>`}
 <div id="mail-list" data-from="/trial/mails${query}">${mailItems(words, query, mails)}</div>
 </section>
 </div>`,
@@ -56,11 +56,11 @@ ${draft.inReplyTo && html`<input type="hidden" name="inReplyTo" value="${draft.i
 
 /** The list alone: what the script asks for again and again. */
 export function mailItems(words: PageWords, query: string, mails: TrialMessage[]): Html {
-  const time = new Intl.DateTimeFormat(words.language, { timeStyle: 'short' })
+  const time = new Intl.DateTimeFormat(locale(words), { timeStyle: 'short' })
   if (mails.length === 0) return html`<p class="empty" role="status">${words.trial.noMails}</p>`
   return html`<p class="small" role="status">${words.trial.mailCount(mails.length)}</p>
 <ul class="mails">${mails.map(
-    mail => html`<li data-id="${mail.id}"><a href="${mailPath(mail.id)}${query}"><bdi class="subject">${mail.subject}</bdi>
+    mail => html`<li data-id="${mail.id}"><a href="${mailPath(mail.id)}${query}"><span class="subject"><bdi>${mail.subject}</bdi></span>
 <span class="line"><bdi>${words.trial.to} ${mail.to}</bdi><time datetime="${mail.date.toISOString()}">${time.format(mail.date)}</time></span></a></li>`,
   )}</ul>`
 }
@@ -69,7 +69,7 @@ export function trialMailPage(args: { words: PageWords; query: string; mail: Tri
   const { words, query, mail } = args
   const said = words.trial
   const path = mailPath(mail.id)
-  const date = new Intl.DateTimeFormat(words.language, { dateStyle: 'long', timeStyle: 'medium' })
+  const date = new Intl.DateTimeFormat(locale(words), { dateStyle: 'long', timeStyle: 'medium' })
   return layout({
     words,
     title: mail.subject,
@@ -83,7 +83,7 @@ export function trialMailPage(args: { words: PageWords; query: string; mail: Tri
 ${mail.replyTo && html`<dt>${said.replyTo}</dt><dd>${mail.replyTo}</dd>`}
 <dt>${said.date}</dt><dd>${date.format(mail.date)}</dd>
 </dl>
-<div class="desk">
+<div class="desk reading">
 <section aria-labelledby="shown">
 <h2 id="shown">${said.readHtml}</h2>
 <iframe class="mail-html" title="${said.readHtml}" src="${path}/html" sandbox="allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation"></iframe>
@@ -117,6 +117,11 @@ export function framedMail(markup: string): Html {
   const base = '<base target="_blank">'
   const head = /<head(\s[^>]*)?>/i
   return raw(head.test(markup) ? markup.replace(head, found => found + base) : base + markup)
+}
+
+/** The machine's own clock and zone: whoever reads this sits at it. */
+function locale(words: PageWords): string {
+  return words.language === 'en' ? 'en-GB' : words.language
 }
 
 function mailPath(id: string): string {

@@ -109,7 +109,7 @@ export function trialRoutes(core: Core, trial: TrialDesk, mailAddress: string): 
     const outcome = await trial.send(draft)
     switch (outcome.kind) {
       case 'sent':
-        return c.redirect(`/trial?${new URLSearchParams({ sent: '1', ...langOf(c) })}`, 303)
+        return c.redirect(`/trial?${new URLSearchParams({ sent: '1', ...langOf(c) })}#mails`, 303)
       case 'refused':
         return c.html(await desk(c, draft, { refused: outcome.why }), 422)
     }

@@ -72,7 +72,7 @@ export const enPages: PageWords = {
   notSignedYet: 'Nothing is recorded until you press the button on this page.',
   notChangedYetTitle: 'Nothing has changed yet',
   notChangedYet: 'You have signed already. Your signature changes when you press the button on this page.',
-  theText: 'The text you would sign',
+  theText: 'The text',
   willBePublished: 'What will be published',
   willBeCountedOnly: 'Only that somebody signed. You are counted, and your name is not shown.',
   representativeNotShown: 'The organisation is listed, and your name is not shown.',

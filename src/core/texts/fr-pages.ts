@@ -92,7 +92,7 @@ export const frPages: PageWords = {
   notChangedYetTitle: 'Rien n’a encore changé',
   notChangedYet:
     'Vous avez déjà signé. Votre signature change quand vous appuyez sur le bouton de cette page.',
-  theText: 'Le texte que vous signeriez',
+  theText: 'Le texte',
   willBePublished: 'Ce qui sera publié',
   willBeCountedOnly: fr`Seulement qu’une personne a signé : vous comptez dans le total, votre nom n’est pas affiché.`,
   representativeNotShown: 'L’organisation est affichée, votre nom ne l’est pas.',

@@ -1,0 +1,469 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { openWeb, type Web, type WebOptions } from '../../../src/adapters/web/server.ts'
+import type { Log } from '../../../src/core/channel.ts'
+import {
+  ada,
+  asked,
+  eve,
+  fairTraining,
+  type PaintedCore,
+  paintedCore,
+  signed,
+  token,
+} from './painted-core.ts'
+
+const opened: Web[] = []
+afterEach(async () => {
+  for (const web of opened.splice(0)) await web.close()
+})
+
+interface Logged {
+  fields: object
+  message: string
+}
+
+async function open(
+  core: PaintedCore,
+  more: Partial<WebOptions> = {},
+): Promise<{ url: string; logged: Logged[] }> {
+  const logged: Logged[] = []
+  const note = (fields: object, message: string) => void logged.push({ fields, message })
+  const log: Log = { debug: note, info: note, warn: note, error: note }
+  const web = await openWeb({
+    core,
+    host: '127.0.0.1',
+    port: 0,
+    publicUrl: 'https://undersigned.example',
+    mailAddress: 'sign@undersigned.example',
+    ready: () => Promise.resolve({ ok: true, parts: { database: 'up' } }),
+    metrics: () => Promise.resolve({ contentType: 'text/plain; version=0.0.4', body: 'up 1\n' }),
+    log,
+    ...more,
+  })
+  opened.push(web)
+  return { url: web.url, logged }
+}
+
+const post = { method: 'POST' }
+const form = (fields: Record<string, string>) => ({ method: 'POST', body: new URLSearchParams(fields) })
+
+describe('the pages behind a confirm link', () => {
+  const core = () => paintedCore({ tokens: { [token('a')]: asked(ada), [token('b')]: asked(eve) } })
+
+  it('shows what would be recorded and changes nothing, by GET and by HEAD', async () => {
+    const painted = core()
+    const { url } = await open(painted)
+    for (const method of ['GET', 'HEAD']) {
+      const answer = await fetch(`${url}/c/${token('a')}`, { method })
+      expect(answer.status).toBe(200)
+      const page = await answer.text()
+      if (method === 'HEAD') expect(page).toBe('')
+      else {
+        expect(page).toContain('You have not signed yet')
+        expect(page).toContain(fairTraining.text)
+        expect(page).toContain('Ada Lovelace')
+      }
+    }
+    expect(painted.called).toEqual([`requestByToken ${token('a')}`, `requestByToken ${token('a')}`])
+  })
+
+  it('confirms by POST whatever the body is, and takes a token in capitals', async () => {
+    const painted = core()
+    const { url } = await open(painted)
+    const bodies: RequestInit[] = [
+      post,
+      { ...post, body: 'List-Unsubscribe=One-Click' },
+      { ...post, body: '--nonsense', headers: { 'content-type': 'multipart/form-data' } },
+    ]
+    for (const body of bodies) {
+      const answer = await fetch(`${url}/c/${token('a').toUpperCase()}`, body)
+      expect(answer.status).toBe(200)
+      expect(await answer.text()).toContain('You are signature 4,214')
+    }
+    expect(painted.called).toEqual(Array(3).fill(`confirm ${token('a')}`))
+  })
+
+  it('drops the request when it was somebody else', async () => {
+    const painted = core()
+    const { url } = await open(painted)
+    const answer = await fetch(`${url}/c/${token('a')}/not-me`, post)
+    expect(await answer.text()).toContain('the request is deleted')
+    expect(painted.called).toEqual([`refuse ${token('a')}`])
+  })
+
+  it('leads a reload by address back to the page, and does nothing', async () => {
+    const painted = core()
+    const { url } = await open(painted)
+    const answer = await fetch(`${url}/c/${token('a')}/not-me`, { redirect: 'manual' })
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, `/c/${token('a')}`])
+    expect(painted.called).toEqual([])
+  })
+
+  it('asks core nothing about what cannot be a token', async () => {
+    const painted = core()
+    const { url } = await open(painted)
+    for (const wrong of ['abc', `${token('a')}a`, token('1'), `${token('a').slice(1)}%00`, '%ff']) {
+      for (const method of ['GET', 'POST']) {
+        const answer = await fetch(`${url}/c/${wrong}`, { method })
+        expect(answer.status, wrong).toBe(404)
+        expect(await answer.text()).toContain('We do not know this link')
+      }
+    }
+    expect(painted.called).toEqual([])
+    await fetch(`${url}/c/${token('z')}`)
+    expect(painted.called, 'a proper one is asked about').toHaveLength(1)
+  })
+
+  it('says by its status whether a link is gone, and that it was too late to refuse', async () => {
+    const done = {
+      kind: 'signed',
+      petition: fairTraining,
+      details: ada,
+      number: 7,
+      first: false,
+      waitsForApproval: false,
+      language: 'en',
+    } as const
+    const { url } = await open(
+      paintedCore({
+        tokens: {
+          [token('e')]: { kind: 'expired', petition: fairTraining, language: 'fr' },
+          [token('f')]: { kind: 'closed', petition: fairTraining, language: 'en' },
+          [token('g')]: done,
+        },
+      }),
+    )
+    const expired = await fetch(`${url}/c/${token('e')}`, post)
+    expect([expired.status, (await expired.text()).includes('<html lang="fr">')]).toEqual([410, true])
+    expect((await fetch(`${url}/c/${token('f')}`)).status).toBe(410)
+    expect((await fetch(`${url}/c/${token('g')}`, post)).status).toBe(200)
+    expect((await fetch(`${url}/c/${token('g')}/not-me`, post)).status).toBe(409)
+  })
+})
+
+describe('the pages behind a manage link', () => {
+  const core = () => paintedCore({ manage: { [token('m')]: signed(ada) } })
+
+  it('hands on exactly what the form says', async () => {
+    const painted = core()
+    const { url } = await open(painted)
+    const answer = await fetch(
+      `${url}/m/${token('m')}`,
+      form({ name: 'Ada King', occupation: 'countess', organisation: '', listed: 'yes' }),
+    )
+    expect(answer.status).toBe(200)
+    expect(await answer.text()).toContain('Saved.')
+    await fetch(`${url}/m/${token('m')}`, form({ name: 'Ada', occupation: '', organisation: 'A & B' }))
+    expect(painted.called).toEqual(['correct Ada King|countess||true', 'correct Ada||A & B|false'])
+  })
+
+  it('keeps what was typed when it cannot be saved, and marks the field', async () => {
+    const { url } = await open(core())
+    const answer = await fetch(`${url}/m/${token('m')}`, form({ name: '', occupation: 'poet' }))
+    expect(answer.status).toBe(422)
+    const page = await answer.text()
+    expect(page).toContain('value="poet"')
+    expect(page).toMatch(/name="name" value=""[^>]*aria-invalid="true" aria-describedby="name-problem"/)
+    expect(page.match(/aria-invalid/g)).toHaveLength(1)
+  })
+
+  it('takes the signature off by POST only', async () => {
+    const painted = core()
+    const { url } = await open(painted)
+    for (const act of ['withdraw', 'erase']) {
+      expect((await fetch(`${url}/m/${token('m')}/${act}`, { redirect: 'manual' })).status).toBe(303)
+    }
+    expect(painted.called).toEqual([])
+    const answer = await fetch(`${url}/m/${token('m')}/withdraw`, post)
+    expect(await answer.text()).toContain('Your signature is taken back')
+    expect(painted.called).toEqual(['withdraw'])
+  })
+
+  it('gives the proof as a file, and none to a stranger', async () => {
+    const { url } = await open(core())
+    const answer = await fetch(`${url}/m/${token('m')}/proof`)
+    expect(answer.headers.get('content-type')).toMatch(/^text\/plain/)
+    expect(answer.headers.get('content-disposition')).toBe(
+      'attachment; filename="undersigned-fair-training-4213.txt"',
+    )
+    const text = await answer.text()
+    for (const part of [
+      fairTraining.text,
+      'ab'.repeat(32),
+      '4213',
+      'Ada Lovelace, composer',
+      '2026-11-23T10:00',
+    ]) {
+      expect(text).toContain(part)
+    }
+    expect((await fetch(`${url}/m/${token('n')}/proof`)).status).toBe(404)
+  })
+})
+
+describe('what every page carries', () => {
+  it('has a strict policy, also on pages about errors, and runs no script', async () => {
+    const { url } = await open(paintedCore({ tokens: { [token('a')]: asked(ada) } }))
+    for (const path of [
+      '/',
+      '/p/fair-training',
+      `/c/${token('a')}`,
+      '/c/nothing',
+      '/nothing',
+      '/api/petitions/x',
+    ]) {
+      const answer = await fetch(url + path)
+      const policy = answer.headers.get('content-security-policy') ?? ''
+      for (const part of [
+        "default-src 'none'",
+        "script-src 'none'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+      ]) {
+        expect(policy, path).toContain(part)
+      }
+      expect(answer.headers.get('referrer-policy'), path).toBe('no-referrer')
+      expect(answer.headers.get('x-content-type-options'), path).toBe('nosniff')
+      expect(await answer.text(), path).not.toMatch(/<script|\sstyle=|\son[a-z]+=/i)
+    }
+  })
+
+  it('keeps token pages out of caches and search engines, and no others', async () => {
+    const { url } = await open(paintedCore({ tokens: { [token('a')]: asked(ada) } }))
+    for (const path of [`/c/${token('a')}`, '/c/nothing', '/m/nothing']) {
+      const { headers } = await fetch(url + path)
+      expect([headers.get('cache-control'), headers.get('x-robots-tag')]).toEqual([
+        'no-store',
+        'noindex, nofollow',
+      ])
+    }
+    expect((await fetch(`${url}/p/fair-training`)).headers.get('x-robots-tag')).toBeNull()
+  })
+
+  it('escapes what people typed, everywhere', async () => {
+    const nasty = '"><script>alert(1)</script>\'&'
+    const person = { ...ada, name: nasty, occupation: nasty, organisation: nasty }
+    const petition = {
+      ...fairTraining,
+      title: nasty,
+      text: nasty,
+      organisedBy: nasty,
+      contact: `javascript:${nasty}`,
+      appendices: [{ text: nasty, addedAt: new Date() }],
+    }
+    const { url } = await open(
+      paintedCore({
+        petition,
+        signatories: [
+          { ...person, number: 1, signedAt: new Date() },
+          { ...person, kind: 'organisation', number: 2, signedAt: new Date() },
+        ],
+        tokens: { [token('a')]: asked(person, { petition }) },
+        manage: { [token('m')]: signed(person, { petition }) },
+      }),
+    )
+    for (const path of ['/', '/p/fair-training', `/c/${token('a')}`, `/m/${token('m')}`]) {
+      const page = await (await fetch(url + path)).text()
+      expect(page, path).not.toContain('<script>')
+      expect(page, path).not.toContain('href="javascript:')
+      expect(page, path).toContain('&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&#39;&amp;')
+    }
+  })
+
+  it('speaks the language asked for; the statement keeps its own', async () => {
+    const { url } = await open(paintedCore())
+    const read = async (path: string, language: string) =>
+      (await fetch(url + path, { headers: { 'accept-language': language } })).text()
+    expect(await read('/p/fair-training', 'fr-CH,fr;q=0.9')).toContain('<html lang="fr">')
+    expect(await read('/p/fair-training?lang=en', 'fr')).toContain('<html lang="en">')
+    expect(await read('/p/fair-training', 'fr')).toMatch(/<blockquote class="statement[^>]* lang="en">/)
+  })
+
+  it('answers an unknown path, a draft and an impossible name with what to do', async () => {
+    const { url } = await open(paintedCore())
+    for (const path of ['/nothing', '/p/draft', '/p/%00', '/p/..%2f', '/trial', '/trial/script.js']) {
+      const answer = await fetch(url + path)
+      expect(answer.status, path).toBe(404)
+      expect(await answer.text(), path).toContain('There is nothing here')
+    }
+  })
+
+  it('takes no body beyond the limit, said or unsaid, and changes nothing', async () => {
+    const painted = paintedCore({ manage: { [token('m')]: signed(ada) } })
+    const { url } = await open(painted)
+    const long = 'name='.padEnd(70_000, 'x')
+    const said = await fetch(`${url}/m/${token('m')}`, { ...post, body: long })
+    expect([said.status, (await said.text()).includes('That was too much')]).toEqual([413, true])
+    const unsaid = await fetch(`${url}/m/${token('m')}`, {
+      ...post,
+      body: new Blob([long]).stream(),
+      duplex: 'half',
+    })
+    expect(unsaid.status).toBe(413)
+    expect(painted.called).toEqual([])
+  })
+
+  it('tells nothing of an error but that one may try again, and logs no token', async () => {
+    const core = paintedCore()
+    const lost = Object.assign(new Error(`connect ECONNREFUSED for ${token('a')} Ada`), {
+      code: 'ECONNREFUSED',
+    })
+    core.confirm = () => Promise.reject(lost)
+    core.petition = () => Promise.reject(new TypeError('secret detail'))
+    const { url, logged } = await open(core)
+    const answer = await fetch(`${url}/c/${token('a')}`, post)
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '60'])
+    const page = await answer.text()
+    expect(page).toContain('Please try again in a minute')
+    expect(page).toContain(`href="/c/${token('a')}"`)
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'")
+    const api = await fetch(`${url}/api/petitions/fair-training`)
+    expect([api.status, await api.text()].join(' ')).toMatch(/^500 .*error/)
+    expect(logged.map(line => line.fields)).toEqual([
+      { route: '/c/:token', method: 'POST', code: 'ECONNREFUSED' },
+      { route: '/api/petitions/:slug', method: 'GET', code: 'TypeError' },
+    ])
+  })
+})
+
+describe('the petition page', () => {
+  it('lists organisations apart, shows the goal, and pages through the rest', async () => {
+    const painted = paintedCore({ next: 'c-2' })
+    const { url } = await open(painted)
+    const page = await (await fetch(`${url}/p/fair-training?after=c-1`)).text()
+    expect(page).toContain('represented by Eve Moss, director')
+    expect(page.indexOf('>Organisations<')).toBeLessThan(page.indexOf('>People<'))
+    expect(page).toContain('<progress max="5000" value="4213" aria-label="4,213 of 5,000">')
+    expect(page).toContain('href="/p/fair-training?after=c-2#signatories"')
+    expect(page).toContain(
+      'mailto:sign%2Bfair-training@undersigned.example?subject=I%20sign%3A%20Fair%20training',
+    )
+    expect(painted.called).toEqual(['signatories c-1 200'])
+  })
+
+  it('names nobody where only the count is public, and asks for no names either', async () => {
+    const painted = paintedCore({ petition: { ...fairTraining, listing: 'count' } })
+    const { url } = await open(painted)
+    expect(await (await fetch(`${url}/p/fair-training`)).text()).not.toContain('Ada')
+    expect(await (await fetch(`${url}/api/petitions/fair-training/signatories`)).json()).toEqual({
+      signatories: [],
+      next: null,
+    })
+    expect(painted.called).toEqual([])
+  })
+
+  it('takes no signature once closed', async () => {
+    const closed = { ...fairTraining, status: 'closed', closedAt: new Date('2026-12-01T00:00:00Z') } as const
+    const { url } = await open(paintedCore({ petition: closed }))
+    const page = await (await fetch(`${url}/p/fair-training`)).text()
+    expect(page).toContain('Closed on 1 December 2026')
+    expect(page).not.toContain('mailto:sign')
+  })
+})
+
+describe('the API', () => {
+  it('has exactly the promised keys, null where something is absent', async () => {
+    const { url } = await open(paintedCore({ next: 'n1' }))
+    const answer = await fetch(`${url}/api/petitions/fair-training`)
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*')
+    expect(answer.headers.get('cache-control')).toBe('public, max-age=10')
+    expect(await answer.json()).toEqual({
+      slug: 'fair-training',
+      title: 'Fair training',
+      text: fairTraining.text,
+      status: 'open',
+      signatures: 4213,
+      people: 4190,
+      organisations: 23,
+      openedAt: '2026-11-01T09:00:00.000Z',
+      closedAt: null,
+    })
+    const list: unknown = await (await fetch(`${url}/api/petitions/fair-training/signatories`)).json()
+    expect(list).toMatchObject({ next: 'n1' })
+    expect(list).toHaveProperty('signatories.4', {
+      name: 'Chika',
+      kind: 'person',
+      occupation: null,
+      organisation: null,
+      number: 4209,
+      signedAt: '2026-11-23T10:00:00.000Z',
+    })
+  })
+
+  it('says what is wrong with a limit or a cursor, and takes the good ones', async () => {
+    const painted = paintedCore()
+    const { url } = await open(painted)
+    const list = `${url}/api/petitions/fair-training/signatories`
+    for (const query of [
+      'limit=0',
+      'limit=1001',
+      'limit=ten',
+      'limit=1.5',
+      'limit=-1',
+      'after=%00',
+      'after=a%20b',
+    ]) {
+      const answer = await fetch(`${list}?${query}`)
+      expect(answer.status, query).toBe(400)
+      expect(await answer.json(), query).toHaveProperty('error')
+      expect(answer.headers.get('cache-control'), query).toBe('no-store')
+    }
+    expect(painted.called).toEqual([])
+    await fetch(`${list}?limit=1000&after=x_1`)
+    await fetch(`${list}?after=&limit=`)
+    expect(painted.called).toEqual(['signatories x_1 1000', 'signatories - 100'])
+    expect((await fetch(`${url}/api/petitions/draft`)).status).toBe(404)
+    expect((await fetch(`${url}/api/petitions/draft/signatories`)).status).toBe(404)
+  })
+})
+
+describe('the server', () => {
+  it('rejects with EADDRINUSE where the port is taken', async () => {
+    const { url } = await open(paintedCore())
+    await expect(open(paintedCore(), { port: Number(new URL(url).port) })).rejects.toMatchObject({
+      code: 'EADDRINUSE',
+    })
+  })
+
+  it('lets whoever is mounted look first', async () => {
+    const { url } = await open(paintedCore(), {
+      mount: (request, response) => {
+        if (request.url !== '/slack/events') return false
+        response.end('mounted')
+        return true
+      },
+    })
+    expect(await (await fetch(`${url}/slack/events`, post)).text()).toBe('mounted')
+    expect((await fetch(`${url}/healthz`)).status).toBe(200)
+  })
+
+  it('answers what is in flight before it closes, and nothing after', async () => {
+    const core = paintedCore()
+    const petition = Promise.withResolvers<typeof fairTraining>()
+    const asking = Promise.withResolvers<void>()
+    core.petition = () => {
+      asking.resolve()
+      return petition.promise
+    }
+    const { url } = await open(core)
+    const answer = fetch(`${url}/p/fair-training`)
+    await asking.promise
+    const closing = opened.splice(0)[0]?.close()
+    await expect(fetch(`${url}/healthz`)).rejects.toThrow()
+    petition.resolve(fairTraining)
+    expect((await answer).status).toBe(200)
+    const before = Date.now()
+    await closing
+    expect(Date.now() - before).toBeLessThan(3_000)
+  })
+
+  it('says how its parts are', async () => {
+    const { url } = await open(paintedCore(), {
+      ready: () => Promise.resolve({ ok: false, parts: { database: 'down' } }),
+    })
+    const ready = await fetch(`${url}/readyz`)
+    expect([ready.status, await ready.json()]).toEqual([503, { ok: false, parts: { database: 'down' } }])
+    expect((await fetch(`${url}/healthz`)).status).toBe(200)
+    expect(await (await fetch(`${url}/metrics`)).text()).toBe('up 1\n')
+    expect(await (await fetch(`${url}/robots.txt`)).text()).toContain('Disallow: /c/')
+  })
+})

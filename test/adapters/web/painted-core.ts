@@ -1,0 +1,195 @@
+/**
+ * A core that knows one petition and a few tokens by heart, to see pages with. It records nothing but which of its
+ * verbs were called; the stories use the real core.
+ */
+import type {
+  Core,
+  DetailsView,
+  ManageView,
+  PageWords,
+  PublicPetition,
+  Signatory,
+  TokenView,
+} from '../../../src/core/channel.ts'
+import { enPages } from '../../../src/core/texts/en-pages.ts'
+import { frPages } from '../../../src/core/texts/fr-pages.ts'
+
+/** A token of 32 characters that is easy to tell apart. */
+export function token(letter: string): string {
+  return letter.repeat(32)
+}
+
+export const fairTraining: PublicPetition = {
+  slug: 'fair-training',
+  title: 'Fair training',
+  text: 'Whoever made a work must be asked before a machine is trained on it, and must be paid when the answer is yes.',
+  language: 'en',
+  status: 'open',
+  goal: 5000,
+  listing: 'public',
+  organisedBy: 'The Guild of Makers',
+  contact: 'guild@example.org',
+  openedAt: new Date('2026-11-01T09:00:00Z'),
+  appendices: [],
+  signatures: 4213,
+  people: 4190,
+  organisations: 23,
+}
+
+export const ada: DetailsView = { kind: 'person', name: 'Ada Lovelace', occupation: 'composer', listed: true }
+export const eve: DetailsView = {
+  kind: 'organisation',
+  name: 'Eve Moss',
+  occupation: 'director',
+  organisation: 'Society of Tiny Publishers',
+  listed: true,
+}
+
+const signedAt = new Date('2026-11-23T10:00:00Z')
+export const signatories: Signatory[] = [
+  { kind: 'person', name: 'Ada Lovelace', occupation: 'composer', number: 4213, signedAt },
+  {
+    kind: 'organisation',
+    name: 'Eve Moss',
+    occupation: 'director',
+    organisation: 'Society of Tiny Publishers',
+    number: 4212,
+    signedAt,
+  },
+  {
+    kind: 'person',
+    name: 'Bo Diddley',
+    occupation: 'illustrator',
+    organisation: 'Inkwell',
+    number: 4211,
+    signedAt,
+  },
+  { kind: 'person', name: 'نجيب محفوظ', occupation: 'كاتب', number: 4210, signedAt },
+  { kind: 'person', name: 'Chika', number: 4209, signedAt },
+]
+
+export interface PaintedCore extends Core {
+  readonly called: string[]
+}
+
+export function paintedCore(
+  options: {
+    petition?: PublicPetition
+    signatories?: Signatory[]
+    next?: string
+    tokens?: Record<string, TokenView>
+    manage?: Record<string, ManageView>
+  } = {},
+): PaintedCore {
+  const called: string[] = []
+  const petition = options.petition ?? fairTraining
+  const unasked = (verb: string) => () => Promise.reject(new Error(`the web does not call ${verb}`))
+  const byToken = (given: string): TokenView => options.tokens?.[given] ?? { kind: 'unknown' }
+  const byManage = (given: string): ManageView => options.manage?.[given] ?? { kind: 'unknown' }
+  const gone = (view: ManageView, kind: 'withdrawn' | 'erased'): ManageView =>
+    view.kind === 'signed' ? { kind, petition: view.petition, language: view.language } : view
+  return {
+    called,
+    receive: unasked('receive'),
+    failed: unasked('failed'),
+    report: () => undefined,
+    readNote: unasked('readNote'),
+    writeNote: unasked('writeNote'),
+    hold: () => ({ stop: () => Promise.resolve() }),
+    openPetitions: () => (petition.status === 'open' ? [{ slug: petition.slug, title: petition.title }] : []),
+    petition: slug => Promise.resolve(slug === petition.slug ? petition : undefined),
+    signatories: (slug, page) => {
+      called.push(`signatories ${page.after ?? '-'} ${page.limit}`)
+      return Promise.resolve(
+        slug === petition.slug
+          ? {
+              signatories: options.signatories ?? signatories,
+              ...(options.next !== undefined && { next: options.next }),
+            }
+          : undefined,
+      )
+    },
+    requestByToken: given => {
+      called.push(`requestByToken ${given}`)
+      return Promise.resolve(byToken(given))
+    },
+    confirm: given => {
+      called.push(`confirm ${given}`)
+      const view = byToken(given)
+      return Promise.resolve(
+        view.kind === 'asked'
+          ? {
+              kind: 'signed',
+              petition,
+              details: view.details,
+              number: 4214,
+              first: true,
+              waitsForApproval: view.details.kind === 'organisation',
+              language: view.language,
+            }
+          : view,
+      )
+    },
+    refuse: given => {
+      called.push(`refuse ${given}`)
+      const view = byToken(given)
+      return Promise.resolve(
+        view.kind === 'asked' ? { kind: 'refused', petition: view.petition, language: view.language } : view,
+      )
+    },
+    signatureByToken: given => Promise.resolve(byManage(given)),
+    correct: (given, details) => {
+      called.push(`correct ${details.name}|${details.occupation}|${details.organisation}|${details.listed}`)
+      const view = byManage(given)
+      if (view.kind !== 'signed') return Promise.resolve({ kind: 'gone', view })
+      return Promise.resolve(
+        details.name === ''
+          ? { kind: 'invalid', field: 'name', problem: 'empty', view }
+          : { kind: 'corrected', view: { ...view, details: { ...view.details, ...details } } },
+      )
+    },
+    withdraw: given => {
+      called.push('withdraw')
+      return Promise.resolve(gone(byManage(given), 'withdrawn'))
+    },
+    erase: given => {
+      called.push('erase')
+      return Promise.resolve(gone(byManage(given), 'erased'))
+    },
+    pageWords: (accept): PageWords => (accept?.toLowerCase().startsWith('fr') ? frPages : enPages),
+  }
+}
+
+export function asked(
+  details: DetailsView,
+  more: Partial<Extract<TokenView, { kind: 'asked' }>> = {},
+): TokenView {
+  return {
+    kind: 'asked',
+    petition: fairTraining,
+    details,
+    language: 'en',
+    expiresAt: new Date('2026-11-30T10:00:00Z'),
+    change: false,
+    ...more,
+  }
+}
+
+export function signed(
+  details: DetailsView,
+  more: Partial<Extract<ManageView, { kind: 'signed' }>> = {},
+): ManageView {
+  return {
+    kind: 'signed',
+    petition: fairTraining,
+    details,
+    number: 4213,
+    signedAt,
+    how: 'page',
+    channel: 'email',
+    waitsForApproval: false,
+    statementHash: 'ab'.repeat(32),
+    language: 'en',
+    ...more,
+  }
+}

@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs'
+import { type Browser, chromium } from 'playwright-core'
+
+/** Debian's Chromium, or where CHROMIUM_PATH says; undefined on a machine without one. */
+export const chromiumPath: string | undefined = [process.env.CHROMIUM_PATH, '/usr/bin/chromium'].find(
+  path => path !== undefined && path !== '' && existsSync(path),
+)
+
+/** Starts a browser, or returns undefined where there is none: skip by name then (`describe.skipIf(!chromiumPath)`). */
+export async function openBrowser(): Promise<Browser | undefined> {
+  if (chromiumPath === undefined) return undefined
+  return chromium.launch({
+    executablePath: chromiumPath,
+    headless: true,
+    // Chromium refuses its sandbox to root.
+    chromiumSandbox: process.getuid?.() !== 0,
+    // The rest keeps it from speaking to anybody but us.
+    args: [
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+}
