@@ -32,6 +32,8 @@ export interface AutomaticEvidence {
   subject: string
   /** the readable text; only its beginning is looked at */
   text: string
+  /** what is left of it without quotations: a person may quote a machine's mail */
+  newText: string
   /** content types of all parts that are no readable text, lower-case, with parameters */
   partTypes: readonly string[]
   /** MAIL FROM, when the caller knows it; '' or '<>' is the null sender */
@@ -77,6 +79,7 @@ function ownMail({ headers, ownAddress }: AutomaticEvidence): Automatic | undefi
 
 function reports({ headers, partTypes, subject }: AutomaticEvidence): Automatic | undefined {
   const types = [headerValue(headers, 'content-type')?.toLowerCase() ?? '', ...partTypes]
+  if (/^complaint about message from \d/i.test(subject)) return { kind: 'complaint', evidence: 'subject' }
   const has = (...words: string[]) => types.some(type => words.every(word => type.includes(word)))
   if (has('message/feedback-report') || has('multipart/report', 'feedback-report'))
     return { kind: 'complaint', evidence: 'feedback-report' }
@@ -114,7 +117,7 @@ function reports({ headers, partTypes, subject }: AutomaticEvidence): Automatic 
 }
 
 const DAEMONS =
-  /^(?:mailer-?_?daemon|mdaemon|mail-daemon|postmaster|mail-delivery|maildelivery|maildaemon|bounce|bounces|mailerdaemon|mailsystem|mail_delivery|mail\.?system|.{0,30}mailer-daemon)$/
+  /^(?:mailer-?_?daemon|mdaemon|mail-daemon|post_?master|mail-delivery|maildelivery|maildaemon|bounce|bounces|mailerdaemon|mailsystem|mail_delivery|mail\.?system|.{0,30}mailer-daemon)$/
 const DAEMON_NAMES =
   /mail delivery (?:sub)?system|mail administrator|mail delivery service|mailer.daemon|system administrator|mail system|internet mail delivery|postmaster|mail router|mail transport|mailsystem|delivery subsystem/
 
@@ -135,10 +138,10 @@ function bounces(mail: AutomaticEvidence): Automatic | undefined {
   const bounceSubject = BOUNCE_SUBJECTS_FOLDED.some(words => start.startsWith(words))
   const sentences = bounceSentences(text)
   const fromText = headerValues(headers, 'from').join(' ').toLowerCase().slice(0, 2000)
-  const daemon =
+  const daemonAddress =
     looseAddresses(fromText).some(address => DAEMONS.test(address.slice(0, address.lastIndexOf('@')))) ||
-    DAEMON_NAMES.test(fromText) ||
     /^\W{0,3}(?:mailer-daemon|postmaster)\W{0,3}$/.test(fromText.trim())
+  const daemon = daemonAddress || DAEMON_NAMES.test(fromText)
   const nobody = nullSender(headers, mail.envelopeFrom)
   const machine = daemon || nobody || isAutoSubmitted(headers)
   if (types.some(type => type.includes('multipart/report')) && (bounceSubject || sentences > 0))
@@ -147,37 +150,28 @@ function bounces(mail: AutomaticEvidence): Automatic | undefined {
     return { kind: 'bounce', evidence: daemon ? 'daemon' : 'null-sender' }
   if (bounceSubject && sentences > 0) return { kind: 'bounce', evidence: 'subject' }
   if (
-    sentences >= 2 &&
+    bounceSentences(mail.newText) >= 2 &&
     /(?:^|\s)[45]\d\d[ -][45]\.\d{1,3}\.\d{1,3}\s|final-recipient:|reporting-mta:|this is the qmail-send program|this is the mail system at host/i.test(
-      text.slice(0, 8192),
+      mail.newText.slice(0, 8192),
     )
   )
     return { kind: 'bounce', evidence: 'text' }
-  if (daemon)
+  // a name alone ("Mail System") is no evidence without a report
+  if (daemonAddress)
     return isAutoReplySubject(subject, true)
       ? { kind: 'auto-reply', evidence: 'daemon' }
       : { kind: 'bounce', evidence: 'daemon' }
   return undefined
 }
 
+// biome-ignore format: a table
 const CHALLENGE_HEADERS = [
-  'x-boxbe-challenge',
-  'x-boxbe-message',
-  'x-tmda-confirm',
-  'x-tmda-fingerprint-challenge',
-  'x-spamarrest-noauth',
-  'x-sa-challenge',
-  'x-mlf-challenge',
-  'x-challenge',
-  'x-bluebottle-request',
-  'x-cr-puzzleid',
-  'x-active-spam-killer',
-  'x-ask-version',
-  'x-qconfirm',
-  'x-spamlion',
+  'x-boxbe-challenge', 'x-boxbe-message', 'x-tmda-confirm', 'x-tmda-fingerprint-challenge',
+  'x-spamarrest-noauth', 'x-sa-challenge', 'x-mlf-challenge', 'x-challenge', 'x-bluebottle-request',
+  'x-cr-puzzleid', 'x-active-spam-killer', 'x-ask-version', 'x-qconfirm', 'x-spamlion',
 ]
 
-function challenges({ headers, subject, text }: AutomaticEvidence): Automatic | undefined {
+function challenges({ headers, subject, newText: text }: AutomaticEvidence): Automatic | undefined {
   const header = CHALLENGE_HEADERS.find(name => headerValue(headers, name) !== undefined)
   if (header) return { kind: 'challenge', evidence: header }
   const words = `${subject.slice(0, 300)}\n${text.slice(0, 3000)}`.toLowerCase().replace(/\s+/g, ' ')
@@ -197,10 +191,15 @@ function challenges({ headers, subject, text }: AutomaticEvidence): Automatic | 
 }
 
 /** Headers that only automatic answers carry; their value does not matter unless it says no. */
+// biome-ignore format: a table
 const AUTO_REPLY_HEADERS = [
-  'x-autoreply', 'x-autorespond', 'x-autoresponder', 'x-auto-response', 'x-auto-reply', 'x-autoreply-from', 'x-mail-autoreply', 'x-autoreply-sent', 'x-autoreply-to', 'x-vacation', 'x-vacation-message', 'x-fc-machinegenerated', 'x-ms-exchange-inbox-rules-loop', 'x-autogenerated', 'x-cron-env', 'x-auto-submitted', 'auto-generated', 'x-autosend', 'x-autoreply-version', 'x-ooo', 'x-oof', 'x-out-of-office',
-  'x-notes-autoreply', 'x-responder', 'x-opsgenie-notification', 'x-machinegenerated', 'x-email-autoreply', 'x-jira-fingerprint', 'x-github-reason', 'x-freshdesk-autoreply', 'x-auto-generated',
-] // biome-ignore format: a table
+  'x-autoreply', 'x-autorespond', 'x-autoresponder', 'x-auto-response', 'x-auto-reply', 'x-autoreply-from',
+  'x-mail-autoreply', 'x-autoreply-sent', 'x-autoreply-to', 'x-vacation', 'x-vacation-message',
+  'x-fc-machinegenerated', 'x-ms-exchange-inbox-rules-loop', 'x-autogenerated', 'x-cron-env',
+  'x-auto-submitted', 'auto-generated', 'x-autosend', 'x-autoreply-version', 'x-ooo', 'x-oof',
+  'x-out-of-office', 'x-notes-autoreply', 'x-responder', 'x-opsgenie-notification', 'x-machinegenerated',
+  'x-email-autoreply', 'x-jira-fingerprint', 'x-github-reason', 'x-freshdesk-autoreply', 'x-auto-generated',
+]
 
 function autoReplies(mail: AutomaticEvidence): Automatic | undefined {
   const { headers, subject } = mail
@@ -239,10 +238,15 @@ function autoReplies(mail: AutomaticEvidence): Automatic | undefined {
 
 // RFC 2369, RFC 2919, RFC 8058 and what list servers wrote before them. Not every `list-…`: unknown ones mean nothing.
 // Not Feedback-ID: Fastmail, Proton and Zoho put it on people's mail.
+// biome-ignore format: a table
 const LIST_HEADERS = [
-  'list-id', 'list-post', 'list-help', 'list-unsubscribe', 'list-subscribe', 'list-owner', 'list-archive', 'list-unsubscribe-post', 'mailing-list', 'x-mailing-list', 'x-mailinglist', 'x-mailman-version', 'x-beenthere', 'x-ml-name', 'x-mlserver', 'x-listname', 'x-list-id', 'x-listserver', 'x-mailing-list-name', 'x-google-group-id', 'x-ezmlm', 'x-listserv', 'x-listprocessor-version', 'x-majordomo',
-  'x-campaign', 'x-campaignid', 'x-campaign-id', 'x-mailchimp-campaign', 'x-mc-user', 'x-mailer-recptid', 'x-csa-complaints', 'x-sympa-to', 'x-loop-list', 'x-phplist-version', 'x-facebook-notify', 'x-linkedin-class',
-] // biome-ignore format: a table
+  'list-id', 'list-post', 'list-help', 'list-unsubscribe', 'list-subscribe', 'list-owner', 'list-archive',
+  'list-unsubscribe-post', 'mailing-list', 'x-mailing-list', 'x-mailinglist', 'x-mailman-version',
+  'x-beenthere', 'x-ml-name', 'x-mlserver', 'x-listname', 'x-list-id', 'x-listserver', 'x-mailing-list-name',
+  'x-google-group-id', 'x-ezmlm', 'x-listserv', 'x-listprocessor-version', 'x-majordomo', 'x-campaign',
+  'x-campaignid', 'x-campaign-id', 'x-mailchimp-campaign', 'x-mc-user', 'x-mailer-recptid', 'x-csa-complaints',
+  'x-sympa-to', 'x-loop-list', 'x-phplist-version', 'x-facebook-notify', 'x-linkedin-class',
+]
 
 function lists({ headers }: AutomaticEvidence): Automatic | undefined {
   for (const key of ['precedence', 'x-precedence']) {

@@ -1,4 +1,4 @@
-import { BOUNCE_SENTENCES, HARD_PHRASES, SOFT_PHRASES } from './bounce-phrases.ts'
+import { BOUNCE_SENTENCES } from './bounce-phrases.ts'
 import { readMailbox } from './mail-address.ts'
 import {
   headerValue,
@@ -7,9 +7,7 @@ import {
   type MailHeaders,
   readHeaderText,
 } from './mail-headers.ts'
-
-/** `hard`: nobody is there, ask no more. `soft`: full, refused, expired. `none`: a delay warning or a success. */
-export type Permanence = 'hard' | 'soft' | 'none'
+import { type Permanence, permanenceOf, saysWhy } from './permanence.ts'
 
 export interface BounceRecipient {
   address: string
@@ -51,11 +49,10 @@ export function readBounce(parts: BounceParts): BounceReport {
     ...parts.originals.map(readHeaderText),
     ...(copy === undefined ? [] : [readHeaderText(copy)]),
   ]
-  const avoid = new Set((parts.notThese ?? []).map(address => address.toLowerCase()))
   const delay = isDelay(parts.subject, readable)
   const fromFields = [...parts.statusParts, readable].flatMap(part => readStatusFields(part, readable, delay))
-  const found = unique(fromFields, avoid)
-  const recipients = found.length > 0 ? found : unique(readText(parts, readable, originals, delay), avoid)
+  const found = unique(fromFields)
+  const recipients = found.length > 0 ? found : readText(parts, readable, originals, delay)
   const deliveryHint = originals
     .map(headers => headerValue(headers, 'message-id'))
     .find(id => id !== undefined)
@@ -174,14 +171,23 @@ function firstAddress(text: string): string | undefined {
   return undefined
 }
 
-/** What a report says near an address: its own line and the few after it, up to the next blank-blank or address line. */
+/** What a report says about an address: its own line and the few after it, up to the next address at a line's start. */
 function around(text: string, address: string): string {
   const lines = text.split('\n')
-  const at = lines.findIndex(line => line.toLowerCase().includes(address.toLowerCase()))
-  return at < 0
-    ? text.slice(0, 4096)
-    : [...lines.slice(Math.max(0, at - 2), at), ...lines.slice(at, at + 12)].join(' ')
+  const lower = address.toLowerCase()
+  const at = lines.findIndex(line => line.toLowerCase().includes(lower))
+  if (at < 0) return text.slice(0, 4096)
+  let end = at + 1
+  while (end < Math.min(lines.length, at + 12)) {
+    const other = HEADING_ADDRESS.exec((lines[end] ?? '').slice(0, 500))?.[1]
+    if (other !== undefined && other.toLowerCase() !== lower) break
+    end += 1
+  }
+  return lines.slice(at, end).join(' ')
 }
+
+const HEADING_ADDRESS =
+  /^[\s>*-]{0,8}(?:(?:rcpt to|to|recipient address|recipient|e-?mail|address|user|error-for|adresse|empfänger|destinataire)\s?:\s{0,4})?[[<"']?([^\s<>@:"'[\]]{1,64}@[a-z0-9.-]{3,255})/i
 
 function readText(
   parts: BounceParts,
@@ -189,49 +195,56 @@ function readText(
   originals: MailHeaders[],
   delay: boolean,
 ): BounceRecipient[] {
-  const failed = headerValues(parts.headers, 'x-failed-recipients').flatMap(value => value.split(','))
-  const named = failed
-    .map(value => readMailbox(value.trim())?.address)
-    .filter(address => address !== undefined)
-  const lines = readable.split('\n').slice(0, 400)
-  const listed: string[] = []
-  for (const line of lines) {
-    // An address that heads its line, or that the line says something about: `<a@b>: …`, `550 … a@b`, `RCPT To:<a@b>`.
-    const start =
-      /^[\s>*-]{0,8}(?:rcpt to|to|recipient|e-?mail|address|user|adresse|empfänger|destinataire)?\s?:?\s?<?([^\s<>@:"']{1,64}@[a-z0-9.-]{3,255})/i.exec(
-        line.slice(0, 500),
-      )
-    const told = /\b[45]\d\d\b|unknown|undeliver|reject|not |fail|full/i.test(line.slice(0, 500))
-    const address = start?.[1] ?? (told ? line.slice(0, 500).match(ADDRESS)?.[0] : undefined)
-    const mailbox = address === undefined ? undefined : readMailbox(address.replace(/[.,;:]+$/, ''))
-    if (mailbox) listed.push(mailbox.address)
-  }
   const avoid = new Set((parts.notThese ?? []).map(address => address.toLowerCase()))
-  const usable = listed.filter(address => !avoid.has(address.toLowerCase()))
-  const anywhere =
-    usable.length > 0
-      ? usable
-      : [...readable.matchAll(ADDRESS)].slice(0, 50).map(match => match[0].toLowerCase())
+  const usable = (address: string | undefined): address is string =>
+    address !== undefined && !avoid.has(address.toLowerCase()) && !isDaemon(address)
+  const failed = headerValues(parts.headers, 'x-failed-recipients').flatMap(value => value.split(','))
   const to = originals.map(headers => headerValue(headers, 'to')).find(value => value !== undefined)
-  const candidates = named.length > 0 ? named : anywhere.filter(address => !avoid.has(address.toLowerCase()))
-  const fallback = to === undefined ? undefined : firstAddress(to)
-  const addresses = candidates.length > 0 ? candidates : fallback === undefined ? [] : [fallback]
-  return [...new Set(addresses)].slice(0, MOST_RECIPIENTS).map(address => {
-    const several = addresses.length > 1
-    const context = several ? around(readable, address) : `${parts.subject} ${readable.slice(0, 8192)}`
-    const status = statusCode(context)
-    const permanence = delay ? 'none' : permanenceOf(context, status)
-    return { address, permanence, ...(status === undefined ? {} : { status }) }
-  })
+  // From the surest to the vaguest; the first that names somebody decides.
+  const sources = [
+    () => failed.map(value => readMailbox(value.trim())?.address),
+    () => readable.split('\n').slice(0, 400).map(addressOfLine),
+    () => [...readable.matchAll(ADDRESS)].slice(0, 50).map(match => readMailbox(match[0])?.address),
+    () => [to === undefined ? undefined : firstAddress(to)],
+  ]
+  for (const source of sources) {
+    const addresses = [...new Set(source().filter(usable))].slice(0, MOST_RECIPIENTS)
+    if (addresses.length > 0)
+      return addresses.map(address => fromText(address, addresses.length > 1, parts.subject, readable, delay))
+  }
+  return []
 }
 
-function unique(recipients: BounceRecipient[], avoid: Set<string>): BounceRecipient[] {
+/** An address that heads its line, or that the line says something about: `<a@b>: …`, `550 … a@b`, `RCPT To:<a@b>`. */
+function addressOfLine(line: string): string | undefined {
+  const start = line.slice(0, 500)
+  const told = /\b[45]\d\d\b|unknown|undeliver|reject|not |fail|full|recipient|userid/i.test(start)
+  const written = HEADING_ADDRESS.exec(start)?.[1] ?? (told ? start.match(ADDRESS)?.[0] : undefined)
+  return written === undefined ? undefined : readMailbox(written.replace(/\.{3}.*$|[.,;:]+$/, ''))?.address
+}
+
+function fromText(
+  address: string,
+  several: boolean,
+  subject: string,
+  readable: string,
+  delay: boolean,
+): BounceRecipient {
+  const near = around(readable, address)
+  const context = several || saysWhy(near) ? near : `${subject} ${readable.slice(0, 8192)}`
+  const status = statusCode(context)
+  return {
+    address,
+    permanence: delay ? 'none' : permanenceOf(context, status),
+    ...(status === undefined ? {} : { status }),
+  }
+}
+
+function unique(recipients: BounceRecipient[]): BounceRecipient[] {
   const seen = new Map<string, BounceRecipient>()
   for (const recipient of recipients) {
     const key = recipient.address.toLowerCase()
-    if (avoid.has(key) || isDaemon(key)) continue
-    const other = seen.get(key)
-    if (!other) seen.set(key, recipient)
+    if (!seen.has(key)) seen.set(key, recipient)
   }
   return [...seen.values()]
 }
@@ -251,16 +264,4 @@ function isDelay(subject: string, text: string): boolean {
     'noch nicht zugestellt', 'wird weiterhin versucht', "n'a pas encore", 'aún no se ha', 'non è stato ancora', 'retry for',
   ] // biome-ignore format: a table
   return !failed && warns.some(phrase => start.includes(phrase))
-}
-
-/** By the words first: servers send "550 5.1.1 … spam" and "554 5.0.0 user unknown"; then by the number of RFC 3463. */
-function permanenceOf(context: string, status: string | undefined): Permanence {
-  const words = context.slice(0, 8192).toLowerCase().replace(/\s+/g, ' ')
-  const hard = HARD_PHRASES.some(phrase => words.includes(phrase))
-  const soft = SOFT_PHRASES.some(phrase => words.includes(phrase))
-  if (hard && !soft) return status?.startsWith('4.') ? 'soft' : 'hard'
-  if (soft && !hard) return 'soft'
-  if (status === undefined) return 'soft'
-  if (status.startsWith('2.')) return 'none'
-  return /^5\.(?:1\.(?:1|2|3|6|10)|4\.4)$/.test(status) ? 'hard' : 'soft'
 }

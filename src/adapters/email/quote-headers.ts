@@ -4,6 +4,7 @@
  */
 
 /** Verbs of an attribution line: "On …, Ada wrote:". */
+// biome-ignore format: a table
 export const WROTE = [
   'wrote', 'writes', 'schrieb', 'geschrieben', 'a écrit', 'a ecrit', 'écrit', 'escribió', 'escribio', 'escrigué', 'va escriure', 'ha scritto',
   'scrive', 'scrisse', 'escreveu', 'schreef', 'geschreven', 'skrev', 'skreiv', 'kirjoitti', 'napisał', 'napisał(a)', 'napisała',
@@ -12,9 +13,10 @@ export const WROTE = [
   'napisao', 'napisala', 'napisao/la', 'je napisao', 'je napisal', 'rašė', 'rakstīja', 'kirjutas', 'כתב', 'כתבה', 'מאת', 'كتب', 'كتبت',
   'نوشت', '写道', '寫道', '作成', 'のメール', 'さんは書きました', '님이 작성', '작성', 'viết', 'đã viết', 'menulis', 'เขียน', 'rakstīja',
   'skrifaði', 'idatzi zuen', 'ysgrifennodd', 'scríobh', 'ha escrito', 'a scrit', 'je napisala', 'ने लिखा', 'shkroi', 'নিখেছেন', 'লিখেছেন',
-] // biome-ignore format: a table
+]
 
 /** Words for From, Sent or Date, To, Cc, Subject in the header block of a quoted or forwarded mail. */
+// biome-ignore format: a table
 export const HEADER_LABELS: Record<'from' | 'date' | 'to' | 'cc' | 'subject' | 'other', string[]> = {
   from: [
     'from', 'von', 'de', 'da', 'van', 'från', 'fra', 'lähettäjä', 'od', 'feladó', 'de la', 'от', 'від', 'кому от', 'от кого', 'from (sender)',
@@ -42,9 +44,10 @@ export const HEADER_LABELS: Record<'from' | 'date' | 'to' | 'cc' | 'subject' | '
     'относно', 'efni', 'assumpte', '標題',
   ],
   other: ['reply-to', 'importance', 'organization', 'organisation', 'newsgroups', 'attachments', 'anlagen', 'sender', 'priority', 'wichtigkeit'],
-} // biome-ignore format: a table
+}
 
 /** Text between dashes above an earlier mail: "-----Original Message-----". */
+// biome-ignore format: a table
 export const ORIGINAL_MESSAGE = [
   'original message', 'original email', 'originalmessage', 'ursprüngliche nachricht', 'originalnachricht', 'original-nachricht', 'ursprüngliche mail',
   "message d'origine", 'message d’origine', 'message original', 'message initial', "courriel d'origine", 'mensaje original', 'messaggio originale',
@@ -55,9 +58,10 @@ export const ORIGINAL_MESSAGE = [
   'הודעה מקורית', 'الرسالة الأصلية', 'رسالة أصلية', '原始邮件', '原始郵件', '原邮件', '邮件原件', '元のメッセージ', 'オリジナルメッセージ', '元のメール', '원본 메시지', '원본 메일',
   'thư gốc', 'pesan asli', 'missatge original', 'izvorna poruka', 'originalna poruka', 'izvirno sporočilo', 'algne kiri', 'reply message', 'reply above this line',
   'please reply above this line', 'write above this line', 'reply original', 'antwort', 'in reply to', 'replied message', 'original appointment', 'ursprünglicher termin',
-] // biome-ignore format: a table
+]
 
 /** The same for a forwarded mail. */
+// biome-ignore format: a table
 export const FORWARDED_MESSAGE = [
   'forwarded message', 'begin forwarded message', 'forwarded email', 'forwarded by', 'start of forwarded message', 'forward message', 'forwarded mail',
   'weitergeleitete nachricht', 'anfang der weitergeleiteten nachricht', 'anfang der weitergeleiteten e-mail', 'weitergeleitete e-mail', 'message transféré',
@@ -69,9 +73,10 @@ export const FORWARDED_MESSAGE = [
   'mesaj redirectionat', 'пересланное сообщение', 'пересылаемое сообщение', 'начало переадресованного сообщения', 'перенаправлене повідомлення', 'переслане повідомлення',
   'προωθημένο μήνυμα', 'iletilen mesaj', 'yönlendirilmiş mesaj', 'iletilmiş ileti', 'הודעה שהועברה', 'رسالة معاد توجيهها', 'رسالة محولة', '转发的邮件', '转发邮件', '轉寄郵件', '轉寄的郵件',
   '転送されたメッセージ', '転送メッセージ', '전달된 메시지', '전달된 메일', 'thư được chuyển tiếp', 'pesan terusan', 'pesan yang diteruskan', 'missatge reenviat', 'proslijeđena poruka', 'edastatud kiri',
-] // biome-ignore format: a table
+]
 
 /** Lines a telephone or an app writes under a mail. Compared with the start of a line of at most 100 characters. */
+// biome-ignore format: a table
 export const DEVICE_LINES = [
   'sent from my ', 'sent from mail for ', 'sent from outlook', 'sent from yahoo', 'sent from windows', 'sent from samsung', 'sent from proton', 'sent from mobile',
   'sent from android', 'sent from iphone', 'sent from ipad', 'sent from gmail', 'sent from typeapp', 'sent from spark', 'sent from the ', 'sent from a ', 'sent from an ',
@@ -89,9 +94,10 @@ export const DEVICE_LINES = [
   'cihazımdan gönder', 'android için outlook', 'ios için outlook', 'נשלח מ', 'נשלח באמצעות', 'أرسلت من', 'أُرسلت من', 'تم الإرسال من', 'مرسل من', 'الحصول على outlook', '发自我的', '发自 ', '从我的', '從我的', '傳送自', '發自我的', '寄自', '获取 outlook', '取得 outlook',
   'iphoneから送信', 'ipadから送信', 'androidから送信', 'outlook for ios を入手', 'outlook for android を入手', '나의 iphone에서', '내 iphone에서', 'iphone에서 보냄', 'được gửi từ', 'gửi từ ', 'dikirim dari', 'ส่งจาก', 'enviat des', 'poslano s ', 'poslano iz', 'poslano sa',
   'изпратено от', 'saadetud minu', 'išsiųsta iš', 'nosūtīts no', 'bidali nire',
-] // biome-ignore format: a table
+]
 
 /** First words of lines that lists, scanners and legal departments append; from there to the end nothing is new. */
+// biome-ignore format: a table
 export const FOOTER_STARTS = [
   'you received this message because you are subscribed', 'you are receiving this because', 'to unsubscribe from this group', 'to unsubscribe from this list', 'vous recevez ce message, car vous',
   'sie erhalten diese nachricht, weil sie', 'sie haben diese nachricht erhalten, weil sie', 'has recibido este mensaje porque', 'hai ricevuto questo messaggio perché',
@@ -99,8 +105,49 @@ export const FOOTER_STARTS = [
   'please consider the environment', 'please think of the environment', 'think before you print', 'bitte denken sie an die umwelt', 'bitte prüfen sie, ob diese', 'pensez à l’environnement', "pensez à l'environnement",
   "avant d'imprimer", 'antes de imprimir', 'prima di stampare', 'do you yahoo!?', 'confidentiality notice', 'confidentiality note', 'confidentiality:', 'legal disclaimer', 'disclaimer:', 'email disclaimer',
   'vertraulichkeitshinweis', 'hinweis zur vertraulichkeit', 'avis de confidentialité', 'aviso legal', 'aviso de confidencialidad', 'aviso de confidencialidade', 'avviso di riservatezza', 'informativa privacy',
-] // biome-ignore format: a table
+]
 
 /** A last paragraph with a word of each column is a legal footer, whatever its first words. */
-export const CONFIDENTIAL = ['confidential', 'privileged', 'vertraulich', 'confidentiel', 'confidencial', 'riservat', 'confidenzial', 'vertrouwelijk', 'konfidentiell', 'fortrolig', 'poufn', 'důvěrn', 'конфиденциаль', 'luottamuksel', 'bizalmas', 'confidenţial', 'gizli', '机密', '機密'] // biome-ignore format: a table
-export const RECIPIENT = ['recipient', 'addressee', 'empfänger', 'adressat', 'destinataire', 'destinatari', 'destinatário', 'geadresseerde', 'ontvanger', 'mottagare', 'modtager', 'mottaker', 'adresat', 'получател', 'адресат', 'vastaanottaj', 'címzett', 'alıcı', '收件人', '受信者'] // biome-ignore format: a table
+export const CONFIDENTIAL = [
+  'confidential',
+  'privileged',
+  'vertraulich',
+  'confidentiel',
+  'confidencial',
+  'riservat',
+  'confidenzial',
+  'vertrouwelijk',
+  'konfidentiell',
+  'fortrolig',
+  'poufn',
+  'důvěrn',
+  'конфиденциаль',
+  'luottamuksel',
+  'bizalmas',
+  'confidenţial',
+  'gizli',
+  '机密',
+  '機密',
+]
+export const RECIPIENT = [
+  'recipient',
+  'addressee',
+  'empfänger',
+  'adressat',
+  'destinataire',
+  'destinatari',
+  'destinatário',
+  'geadresseerde',
+  'ontvanger',
+  'mottagare',
+  'modtager',
+  'mottaker',
+  'adresat',
+  'получател',
+  'адресат',
+  'vastaanottaj',
+  'címzett',
+  'alıcı',
+  '收件人',
+  '受信者',
+]

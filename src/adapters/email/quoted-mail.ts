@@ -131,7 +131,9 @@ export function attributionAt(lines: string[], at: number): Attribution | undefi
       if (blanks > 1 || !/^\s*</.test(lines[end + 1] ?? '')) break
       continue
     }
-    if (isQuoted(lines[end] ?? '') && end > at) break
+    // a wrapped address may begin a line with its closing bracket: `> wrote:`
+    const open = joined.lastIndexOf('<') > joined.lastIndexOf('>')
+    if (end > at && !open && isQuoted(lines[end] ?? '')) break
     joined = joined === '' ? line : `${joined} ${line}`
     if (joined.length > LONGEST_LINE) return undefined
     const next = nextText(lines, end + 1)

@@ -40,6 +40,7 @@ export async function readMail(raw: Buffer, context: MailContext = {}): Promise<
     headers,
     subject,
     text,
+    newText: fresh.text,
     partTypes: message.partTypes,
     envelopeFrom: context.envelopeFrom,
     ownAddress: context.ownAddress,

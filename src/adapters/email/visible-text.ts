@@ -60,7 +60,7 @@ function newTextOf(whole: string): NewText {
       dropDecoration(kept)
       break
     }
-    if (isQuoted(line)) {
+    if (isQuoted(line) || isWrappedQuote(lines, at)) {
       quoted = true
       at += 1
       continue
@@ -113,6 +113,17 @@ function joined(kept: string[]): string {
     .trim()
 }
 
+/** The end of a long quoted line that a mail server broke, so that it lost its mark. */
+function isWrappedQuote(lines: string[], at: number): boolean {
+  const before = lines[at - 1] ?? ''
+  return (
+    before.length >= 65 &&
+    isQuoted(before) &&
+    isQuoted(lines[at + 1] ?? '') &&
+    /^\p{Ll}/u.test(lines[at] ?? '')
+  )
+}
+
 function dropDecoration(kept: string[]): void {
   while (kept.length > 0 && isDecoration(kept.at(-1) ?? '')) kept.pop()
 }
@@ -123,13 +134,13 @@ function isSignatureMark(lines: string[], at: number): boolean {
   if (line === '-- ') return true
   const trimmed = line.trim()
   if (trimmed === '--' || trimmed === '— ' || trimmed === '--\u00a0') return shortBlock(lines, at + 1, 15)
-  if (/^[_=-]{5,80}$/.test(trimmed)) {
+  if (/^[_=-]{2,80}$/.test(trimmed)) {
     const block = lines
       .slice(at + 1, at + 7)
       .join('\n')
       .toLowerCase()
     if (/mailing list|mailman|listinfo|unsubscribe|@lists\.|list archive/.test(block)) return true
-    return trimmed.startsWith('_') && shortBlock(lines, at + 1, 6)
+    return trimmed.startsWith('_____') && shortBlock(lines, at + 1, 6)
   }
   return false
 }
