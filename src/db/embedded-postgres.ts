@@ -5,7 +5,6 @@ import { findPostgresPackage, removeOldPrograms, SHARED_PROGRAMS } from './postg
 import { EmbeddedPostgresError, explainFileError, explainOutput } from './postgres-error.ts'
 import {
   checkClusterVersion,
-  isAlive,
   openPostgresFolder,
   type PostgresFolder,
   readPassword,
@@ -18,7 +17,7 @@ import {
   POSTGRES_USER,
   prepareLauncher,
 } from './postgres-process.ts'
-import { disownStaleLocks, findPostmaster, type Postmaster } from './postmaster-file.ts'
+import { disownStaleLocks, findPostmaster, isPostmasterOf, type Postmaster } from './postmaster-file.ts'
 
 export { EmbeddedPostgresError, type EmbeddedPostgresErrorKind } from './postgres-error.ts'
 
@@ -214,9 +213,12 @@ class RunningPostgres implements EmbeddedPostgres {
     const { folder } = this.#launcher
     const begun = Date.now()
     for (;;) {
-      const output = await launched.output()
-      if (output !== undefined) {
-        if (/lock file ".*" already exists/.test(output)) return { kind: 'somebody-else' }
+      const end = await launched.end()
+      if (end !== undefined) {
+        const { code, output } = end
+        if (code === 0) return { kind: 'somebody-else' }
+        if (/lock file ".*"(?: already exists| is empty|: No such file)/.test(output))
+          return { kind: 'somebody-else' }
         if (/pre-existing shared memory block/.test(output)) return { kind: 'orphans' }
         if (/Address already in use|could not create any TCP\/IP sockets/.test(output)) {
           // Somebody took the loopback port between our asking for a free one and the start, or while we were away.
@@ -377,12 +379,12 @@ function wentAway(error: unknown): boolean {
   )
 }
 
-/** A fast shutdown: connections are ended, everything is written. Postgres removes postmaster.pid as its last act. */
+/** A fast shutdown: connections are ended, everything is written. */
 async function stopPostmaster(folder: PostgresFolder, running: Postmaster): Promise<void> {
   process.kill(running.pid, 'SIGINT')
   const begun = Date.now()
-  // Not isAlive alone: in a container without an init the dead survivor stays as a zombie, which seems alive.
-  while (isAlive(running.pid) && (await findPostmaster(folder))?.pid === running.pid) {
+  // Not kill(pid, 0): in a container without an init a dead survivor stays as a zombie, which seems alive.
+  while (await isPostmasterOf(running.pid, folder)) {
     if (Date.now() - begun > STOP_MS)
       throw new EmbeddedPostgresError(
         'unknown',

@@ -91,8 +91,8 @@ export async function makeCluster(launcher: Launcher): Promise<void> {
 }
 
 export interface LaunchedPostmaster {
-  /** Undefined while it runs; once it has ended, what it wrote. */
-  output(): Promise<string | undefined>
+  /** Undefined while it runs. Code 0: it was ready, and has been stopped already by another process of ours. */
+  end(): Promise<{ code: number | null; output: string } | undefined>
   stopNow(): void
 }
 
@@ -138,14 +138,14 @@ export async function launchPostmaster(
   // It outlives us when we are killed, and must not keep us alive when we end.
   program.child.unref()
   let exited = false
-  const output = program.ended
+  const end = program.ended
     .finally(() => {
       exited = true
     })
-    .then(() => readFrom(folder, from))
-  output.catch(() => undefined)
+    .then(async code => ({ code, output: await readFrom(folder, from) }))
+  end.catch(() => undefined)
   return {
-    output: async () => (exited ? await output : undefined),
+    end: async () => (exited ? await end : undefined),
     stopNow: () => void program.child.kill('SIGINT'),
   }
 }

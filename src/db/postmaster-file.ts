@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readFile, stat, writeFile } from 'node:fs/promises'
+import { open, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { isAlive, type PostgresFolder, SOCKET_PORT } from './postgres-folder.ts'
@@ -42,24 +42,35 @@ export async function disownStaleLocks(folder: PostgresFolder): Promise<void> {
     join(folder.cluster, 'postmaster.pid'),
     join(folder.socket, `.s.PGSQL.${SOCKET_PORT}.lock`),
   ]) {
-    const text = await readOrUndefined(file)
-    if (text === undefined) continue
-    const newline = text.indexOf('\n')
-    const pid = Math.abs(Number(newline < 0 ? text : text.slice(0, newline)))
-    if (
-      pid === process.pid ||
-      (Number.isInteger(pid) && pid > 0 && (!isAlive(pid) || (await isPostmasterOf(pid, folder))))
-    )
-      continue
-    // No O_CREAT: a file that has just gone must not come back.
-    await writeFile(file, `${process.pid}${newline < 0 ? '\n' : text.slice(newline)}`, { flag: 'r+' }).catch(
-      () => undefined,
-    )
+    const handle = await open(file, 'r+').catch(() => undefined)
+    if (handle === undefined) continue
+    try {
+      const text = await handle.readFile('utf8')
+      if (text === '') {
+        // Somebody is writing it just now, or died doing so; Postgres cannot tell and would refuse for ever.
+        if (Date.now() - (await handle.stat()).mtimeMs > 5_000) await rm(file, { force: true })
+        continue
+      }
+      const newline = text.indexOf('\n')
+      const pid = Math.abs(Number(newline < 0 ? text : text.slice(0, newline)))
+      if (
+        !Number.isInteger(pid) ||
+        pid === process.pid ||
+        !isAlive(pid) ||
+        (await isPostmasterOf(pid, folder))
+      )
+        continue
+      // Through the descriptor we have read: should another start have replaced the file meanwhile, we change the old one.
+      await handle.truncate(0)
+      await handle.write(`${process.pid}${newline < 0 ? '\n' : text.slice(newline)}`, 0)
+    } finally {
+      await handle.close()
+    }
   }
 }
 
 /** Every process of Postgres has the cluster as its working folder; on Linux that is exact, elsewhere the name must do. */
-async function isPostmasterOf(pid: number, folder: PostgresFolder): Promise<boolean> {
+export async function isPostmasterOf(pid: number, folder: PostgresFolder): Promise<boolean> {
   if (!isAlive(pid)) return false
   if (process.platform === 'linux') {
     try {
