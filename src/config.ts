@@ -1,0 +1,203 @@
+/** Environment → Config. A section is absent, complete, or an error that names the variable and says what to do. */
+import { z } from 'zod'
+
+export interface Config {
+  databaseUrl: string | undefined
+  dataDir: string
+  /** Without a slash at the end. */
+  publicUrl: string
+  /** False: made from HOST and PORT, good on this machine only. */
+  publicUrlIsSet: boolean
+  host: string
+  port: number
+  /** Undefined: made once and kept in the data folder. */
+  secretKey: string | undefined
+  secretKeyPrevious: string | undefined
+  /** Absent: mail is not spoken. */
+  mail: MailConfig | undefined
+  /** Nothing leaves this machine: mail that would be sent is kept and shown. */
+  trial: boolean
+  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
+}
+
+export interface MailConfig {
+  address: string
+  listen: { protocol: 'smtp' | 'lmtp'; host: string; port: number } | undefined
+  imapUrl: string | undefined
+  /** Absent in trial mode only. */
+  smtpUrl: string | undefined
+  authservId: string | undefined
+  trust: 'none' | 'listener'
+  dkim: { domain: string; selector: string; privateKey: string } | undefined
+}
+
+/** Each problem is one sentence that begins with the variable's name. */
+export class ConfigError extends Error {
+  readonly problems: string[]
+  constructor(problems: string[]) {
+    super(problems.join('\n'))
+    this.name = 'ConfigError'
+    this.problems = problems
+  }
+}
+
+const howToMakeAKey = `make one with: node -e "console.log(require('crypto').randomBytes(32).toString('base64'))"`
+
+const port = z.coerce
+  .number('must be a number')
+  .int('must be a whole number')
+  .min(0, 'must be 0 to 65535')
+  .max(65_535, 'must be 0 to 65535')
+const secret = z
+  .string()
+  .refine(key => Buffer.byteLength(key) >= 32, `must have 32 bytes or more; ${howToMakeAKey}`)
+
+const url = (protocols: string[], example: string) =>
+  z.string().refine(text => {
+    const parsed = URL.canParse(text) ? new URL(text) : undefined
+    return parsed !== undefined && protocols.includes(parsed.protocol.slice(0, -1)) && parsed.hostname !== ''
+  }, `must be a URL such as ${example}`)
+
+const mailAddress = z
+  .string()
+  .regex(
+    /^[a-z0-9._-]+@[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i,
+    'must be a mail address without a tag, such as sign@example.org',
+  )
+
+const listen = z.string().refine(text => text === 'off' || listenAddress(text) !== undefined, {
+  message: 'must be a URL with a port, such as smtp://127.0.0.1:2525 or lmtp://127.0.0.1:2424, or off',
+})
+
+const variables = z.object({
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/./, 'must be a URL such as postgres://user:password@localhost/undersigned')
+    .optional(),
+  DATA_DIR: z.string().optional(),
+  PUBLIC_URL: url(['http', 'https'], 'https://sign.example.org')
+    .refine(text => !/[?#]/.test(text), 'must have no ? and no #')
+    .optional(),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port.default(3000),
+  SECRET_KEY: secret.optional(),
+  SECRET_KEY_PREVIOUS: secret.optional(),
+  MAIL_ADDRESS: mailAddress.optional(),
+  MAIL_LISTEN: listen.optional(),
+  IMAP_URL: url(['imap', 'imaps'], 'imaps://user:password@imap.example.org').optional(),
+  SMTP_URL: url(['smtp', 'smtps'], 'smtp://user:password@smtp.example.org:587').optional(),
+  MAIL_AUTHSERV_ID: z.string().optional(),
+  MAIL_TRUST: z.enum(['none', 'listener'], 'must be none or listener').optional(),
+  DKIM_DOMAIN: z.string().optional(),
+  DKIM_SELECTOR: z.string().optional(),
+  DKIM_PRIVATE_KEY: z
+    .string()
+    .regex(/-----BEGIN/, 'must be a private key in PEM form (its lines may be joined by \\n)')
+    .optional(),
+  CREATE: z.enum(['anyone', 'listed'], 'must be anyone or listed').optional(),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
+    .default('info'),
+})
+
+export const variableNames = Object.keys(variables.shape)
+
+/** @throws ConfigError with every problem found. `isRoot` decides where the data lives when DATA_DIR is not set. */
+export function readConfig(environment: NodeJS.ProcessEnv, isRoot: boolean): Config {
+  // An empty variable is an unset one: compose files and unit files write them so.
+  const given = Object.fromEntries(
+    variableNames.map(name => [name, environment[name]?.trim() || undefined] as const),
+  )
+  const parsed = variables.safeParse(given)
+  if (!parsed.success)
+    throw new ConfigError(parsed.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}.`))
+  const env = parsed.data
+  const problems: string[] = []
+  const loopback = isLoopback(env.HOST)
+  const trial = env.SMTP_URL === undefined && env.PUBLIC_URL === undefined && loopback
+
+  if (env.DATABASE_URL !== undefined && env.SECRET_KEY === undefined)
+    problems.push(`SECRET_KEY is missing: with DATABASE_URL set it is yours to keep; ${howToMakeAKey}`)
+  if (env.SECRET_KEY_PREVIOUS !== undefined && env.SECRET_KEY === undefined)
+    problems.push('SECRET_KEY is missing: SECRET_KEY_PREVIOUS is set, so the new key must be too.')
+  if (env.PUBLIC_URL === undefined && !loopback)
+    problems.push(
+      `PUBLIC_URL is missing: HOST ${env.HOST} is reached from outside, so links need the public address.`,
+    )
+  const mail = readMail(env, trial, problems)
+  if (problems.length > 0) throw new ConfigError(problems)
+
+  return {
+    databaseUrl: env.DATABASE_URL,
+    dataDir: env.DATA_DIR ?? (isRoot ? '/var/lib/undersigned' : './data'),
+    publicUrl: (env.PUBLIC_URL ?? `http://${hostInUrl(env.HOST)}:${env.PORT}`).replace(/\/+$/, ''),
+    publicUrlIsSet: env.PUBLIC_URL !== undefined,
+    host: env.HOST,
+    port: env.PORT,
+    secretKey: env.SECRET_KEY,
+    secretKeyPrevious: env.SECRET_KEY_PREVIOUS,
+    mail,
+    trial,
+    logLevel: env.LOG_LEVEL,
+  }
+}
+
+type Variables = z.infer<typeof variables>
+
+function readMail(env: Variables, trial: boolean, problems: string[]): MailConfig | undefined {
+  const half = (
+    ['IMAP_URL', 'MAIL_ADDRESS', 'MAIL_LISTEN', 'MAIL_AUTHSERV_ID', 'DKIM_DOMAIN'] as const
+  ).filter(name => env[name] !== undefined && env[name] !== 'off')
+  const dkim = readDkim(env, problems)
+  if (env.SMTP_URL === undefined && !trial) {
+    // Without a way out there is no mail; wanting it half is a mistake.
+    if (half.length > 0)
+      problems.push(
+        `SMTP_URL is missing: ${half.join(', ')} is set, but without SMTP_URL no answer can leave.`,
+      )
+    return undefined
+  }
+  if (trial && env.IMAP_URL !== undefined)
+    problems.push('SMTP_URL is missing: IMAP_URL is set, but without SMTP_URL no answer can leave.')
+  const where = env.MAIL_LISTEN ?? 'smtp://127.0.0.1:2525'
+  if (where === 'off' && env.IMAP_URL === undefined)
+    problems.push('MAIL_LISTEN is off and IMAP_URL is not set: no mail can come in. Set one of them.')
+  const { authservId, trust } = { authservId: env.MAIL_AUTHSERV_ID, trust: env.MAIL_TRUST }
+  return {
+    address: (env.MAIL_ADDRESS ?? 'sign@localhost').toLowerCase(),
+    listen: where === 'off' ? undefined : listenAddress(where),
+    imapUrl: env.IMAP_URL,
+    smtpUrl: env.SMTP_URL,
+    authservId,
+    trust: trust ?? (trial ? 'listener' : 'none'),
+    dkim,
+  }
+}
+
+function readDkim(env: Variables, problems: string[]): MailConfig['dkim'] {
+  const { DKIM_DOMAIN: domain, DKIM_SELECTOR: selector, DKIM_PRIVATE_KEY: privateKey } = env
+  if (domain !== undefined && selector !== undefined && privateKey !== undefined)
+    return { domain, selector, privateKey: privateKey.replaceAll('\\n', '\n') }
+  const names = ['DKIM_DOMAIN', 'DKIM_SELECTOR', 'DKIM_PRIVATE_KEY'] as const
+  const missing = names.filter(name => env[name] === undefined)
+  if (missing.length < names.length)
+    problems.push(`${missing.join(' and ')} is missing: DKIM needs ${names.join(', ')}, or none of them.`)
+  return undefined
+}
+
+function listenAddress(text: string): MailConfig['listen'] {
+  const match = /^(smtp|lmtp):\/\/(\[[0-9a-f:.]+\]|[^:/[\]]+):(\d{1,5})\/?$/i.exec(text)
+  const port = Number(match?.[3])
+  if (match?.[1] === undefined || match[2] === undefined || port > 65_535) return undefined
+  const protocol = match[1].toLowerCase() === 'lmtp' ? 'lmtp' : 'smtp'
+  return { protocol, host: match[2].replace(/^\[|\]$/g, ''), port }
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
+}
+
+function hostInUrl(host: string): string {
+  if (isLoopback(host)) return 'localhost'
+  return host.includes(':') ? `[${host}]` : host
+}

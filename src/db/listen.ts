@@ -1,0 +1,55 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { type DbLog, errorCode, silentLog } from './log.ts'
+
+/**
+ * Calls `onNotify` at every NOTIFY on `channel`, and once whenever the connection is made anew: what was missed
+ * meanwhile is unknown. Reconnects by itself; a database that is away is no error here.
+ */
+export function listenTo(
+  url: string,
+  channel: string,
+  onNotify: () => void,
+  log: DbLog = silentLog,
+): { stop(): Promise<void> } {
+  const stopped = new AbortController()
+  let client: pg.Client | undefined
+
+  async function run(): Promise<void> {
+    while (!stopped.signal.aborted) {
+      const connection = new pg.Client({
+        connectionString: url,
+        application_name: 'undersigned listen',
+        keepAlive: true,
+      })
+      client = connection
+      const ended = new Promise<void>(resolve => {
+        connection.on('error', error => {
+          log.warn({ code: errorCode(error) }, 'the listening connection was lost')
+          resolve()
+        })
+        connection.on('end', resolve)
+      })
+      try {
+        await connection.connect()
+        connection.on('notification', onNotify)
+        await connection.query(`listen ${pg.escapeIdentifier(channel)}`)
+        onNotify()
+        await ended
+      } catch (error) {
+        log.warn({ code: errorCode(error) }, 'cannot listen to the database, trying again')
+      }
+      await connection.end().catch(() => {})
+      if (!stopped.signal.aborted) await sleep(2_000, undefined, { signal: stopped.signal }).catch(() => {})
+    }
+  }
+
+  const running = run()
+  return {
+    async stop() {
+      stopped.abort()
+      await client?.end().catch(() => {})
+      await running
+    },
+  }
+}

@@ -1,0 +1,167 @@
+/** The service: reads the configuration, puts the parts together, and takes them apart in reverse. */
+import { join } from 'node:path'
+import { emailAdapter } from './adapters/email/adapter.ts'
+import { openTrialDesk, type TrialDesk } from './adapters/email/trial-desk.ts'
+import { openWeb } from './adapters/web/server.ts'
+import { type Config, ConfigError, readConfig } from './config.ts'
+import type { Adapter, Channel, Log } from './core/channel.ts'
+import { createCore } from './core/core.ts'
+import { deliver } from './core/deliver.ts'
+import { keepHouse } from './core/housekeeping.ts'
+import { createPetition, openPetition } from './core/organise-petition.ts'
+import type { Db } from './db/database.ts'
+import { listenTo } from './db/listen.ts'
+import { allPetitions } from './db/petitions.ts'
+import { openLog } from './log.ts'
+import { openMetrics } from './metrics.ts'
+import { openService } from './service.ts'
+import { describeStartError, welcome } from './start-words.ts'
+
+/** A stop that takes longer ends anyway: what is committed is delivered after the next start. */
+const stopWithinMs = 9_500
+const refreshEveryMs = 10_000
+const keepHouseEveryMs = 60_000
+
+async function start(config: Config, log: Log): Promise<() => Promise<void>> {
+  const stops: (() => Promise<void>)[] = []
+  const stop = async () => {
+    for (const step of stops.splice(0).reverse()) await step()
+  }
+  try {
+    const { service, queue, databaseUrl, embedded, close } = await openService(config, log, 'service')
+    stops.push(close)
+    if (config.trial) await makeSample(service.db)
+    const core = createCore(service)
+    await core.refresh()
+
+    const refresh = () => void core.refresh().catch(() => core.report('database', 'down'))
+    const listening = listenTo(databaseUrl, 'petition_changed', refresh, log)
+    stops.push(() => listening.stop())
+    const refreshing = setInterval(refresh, refreshEveryMs)
+    stops.push(async () => clearInterval(refreshing))
+
+    const adapters = new Map<Channel, Adapter>()
+    let trial: TrialDesk | undefined
+    if (config.mail !== undefined) {
+      const directory = join(config.dataDir, 'trial-mail')
+      const { smtpUrl, listen } = config.mail
+      const outgoing =
+        smtpUrl === undefined
+          ? { kind: 'trial' as const, directory }
+          : { kind: 'smtp' as const, url: smtpUrl }
+      adapters.set('email', emailAdapter({ ...config.mail, outgoing }, log))
+      if (config.trial && listen !== undefined)
+        trial = openTrialDesk({ directory, listener: { host: listen.host, port: listen.port } })
+    }
+
+    const web = await openWeb({
+      core,
+      host: config.host,
+      port: config.port,
+      publicUrl: config.publicUrl,
+      mailAddress: config.mail?.address ?? '',
+      ready: async () => {
+        const up = await service.db
+          .selectNoFrom(e => e.lit(1).as('one'))
+          .execute()
+          .then(
+            () => true,
+            () => false,
+          )
+        const parts = Object.fromEntries([...core.parts].map(([part, { state }]) => [part, state]))
+        return { ok: up, parts: { ...parts, database: up ? 'up' : 'down' } }
+      },
+      metrics: openMetrics(service.db, core.parts),
+      log,
+      ...(trial === undefined ? {} : { trial }),
+    })
+    stops.push(() => web.close())
+
+    for (const adapter of adapters.values()) {
+      await adapter.start(core)
+      stops.push(() => adapter.stop())
+    }
+    await queue.work(id => deliver(service, adapters, id), { concurrency: 10 })
+    const house = core.hold('housekeeping', signal =>
+      every(keepHouseEveryMs, signal, () => keepHouse(service, signal), log),
+    )
+    stops.push(() => house.stop())
+    process.stdout.write(welcome(config, core.openPetitions(), embedded !== undefined))
+    return stop
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** A newcomer finds something to sign. */
+async function makeSample(db: Db): Promise<void> {
+  if ((await allPetitions(db)).length > 0) return
+  await createPetition(db, {
+    slug: 'demo',
+    title: 'Fair training',
+    text: 'Creative works may be used to train artificial intelligence only where the people who made them have agreed to it.',
+    organisedBy: 'Undersigned, as a sample',
+    goal: 100,
+  })
+  await openPetition(db, 'demo')
+}
+
+/** Runs `act` now and again, one at a time, until the signal; a failure is tried again at the next turn. */
+async function every(ms: number, signal: AbortSignal, act: () => Promise<void>, log: Log): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await act()
+    } catch (error) {
+      log.warn({ error }, 'housekeeping has to wait')
+    }
+    await new Promise<void>(resolve => {
+      const timer = setTimeout(done, ms)
+      function done() {
+        clearTimeout(timer)
+        signal.removeEventListener('abort', done)
+        resolve()
+      }
+      signal.addEventListener('abort', done, { once: true })
+    })
+  }
+}
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env, process.getuid?.() === 0)
+  const log = openLog(config.logLevel)
+  // A mistake of ours in one corner must not take the others down; it is seen in the log.
+  process.on('unhandledRejection', error => log.error({ error }, 'unhandled rejection'))
+  const started = start(config, log)
+  let stopping = false
+  const end = (signal: string) => {
+    if (stopping) return
+    stopping = true
+    log.info({ signal }, 'stopping')
+    setTimeout(() => {
+      log.error(
+        {},
+        'stopped before everything was drained; what was committed is delivered after the next start',
+      )
+      process.exit(1)
+    }, stopWithinMs).unref()
+    started
+      .then(stop => stop())
+      .then(
+        () => process.exit(0),
+        error => {
+          log.error({ error }, 'stopping failed')
+          process.exit(1)
+        },
+      )
+  }
+  process.on('SIGTERM', end)
+  process.on('SIGINT', end)
+  await started
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof ConfigError) process.stderr.write(`${error.problems.join('\n')}\n`)
+  else process.stderr.write(`${describeStartError(error)}\n`)
+  process.exit(1)
+})

@@ -1,0 +1,130 @@
+/** What the service and the operator's commands both stand on: a database, the keys, the queue. */
+import { randomBytes } from 'node:crypto'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Config } from './config.ts'
+import type { Log } from './core/channel.ts'
+import { CannotOpen, loadKeys } from './core/keys.ts'
+import { batchTransactions, type Service } from './core/work.ts'
+import { type Database, openDatabase } from './db/database.ts'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './db/embedded-postgres.ts'
+import { migrate } from './db/migrate.ts'
+import { openQueue, type Queue } from './db/queue.ts'
+
+export interface OpenedService {
+  service: Service
+  queue: Queue
+  databaseUrl: string
+  /** Absent with DATABASE_URL. */
+  embedded: EmbeddedPostgres | undefined
+  close(): Promise<void>
+}
+
+/** An error an operator can act on: one sentence, no stack. */
+export class OperatorError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'OperatorError'
+  }
+}
+
+export interface OpenedDatabase {
+  database: Database
+  url: string
+  embedded: EmbeddedPostgres | undefined
+  close(): Promise<void>
+}
+
+/** The operator's Postgres, or our own. `command` is one more client beside a running service. */
+export async function openConfiguredDatabase(
+  config: Config,
+  log: Log,
+  as: 'service' | 'command',
+): Promise<OpenedDatabase> {
+  const embedded =
+    config.databaseUrl === undefined
+      ? await startEmbeddedPostgres({ dataDir: config.dataDir, as, log })
+      : undefined
+  const url = embedded?.url ?? config.databaseUrl ?? ''
+  try {
+    const database = await openDatabase({ url }, { log, poolSize: as === 'service' ? 10 : 2 })
+    return {
+      database,
+      url,
+      embedded,
+      async close() {
+        await database.close()
+        await embedded?.stop()
+      },
+    }
+  } catch (error) {
+    await embedded?.stop()
+    throw error
+  }
+}
+
+/** Migrates, loads the keys, prepares the queue. The caller starts what works on it. */
+export async function openService(
+  config: Config,
+  log: Log,
+  as: 'service' | 'command',
+): Promise<OpenedService> {
+  const { database, url, embedded, close } = await openConfiguredDatabase(config, log, as)
+  try {
+    const { applied } = await migrate(database.db)
+    if (applied.length > 0) log.info({ applied: applied.length }, 'migrated')
+    const keys = await openKeys(config, database)
+    const queue = openQueue({ url, log })
+    await queue.start()
+    const service: Service = {
+      db: database.db,
+      queue,
+      keys,
+      log,
+      publicUrl: config.publicUrl,
+      mailAddress: config.mail?.address,
+      transact: batchTransactions(database.db, queue),
+    }
+    return {
+      service,
+      queue,
+      databaseUrl: url,
+      embedded,
+      async close() {
+        await queue.stop({ timeoutMs: 5_000 })
+        await close()
+      },
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function openKeys(config: Config, database: Database) {
+  const secret = config.secretKey ?? (await secretInDataDir(config.dataDir))
+  try {
+    return await loadKeys(database.db, secret, config.secretKeyPrevious)
+  } catch (error) {
+    if (!(error instanceof CannotOpen)) throw error
+    throw new OperatorError(
+      'SECRET_KEY is not the key this database was made with. Set the former one as SECRET_KEY_PREVIOUS beside the new one, or put the old one back.',
+      { cause: error },
+    )
+  }
+}
+
+/** Made once, readable to its owner only. Of two processes that make it at once, one wins and both read it. */
+async function secretInDataDir(dataDir: string): Promise<string> {
+  const path = join(dataDir, 'secret')
+  const made = `${randomBytes(32).toString('base64')}\n`
+  await writeFile(path, made, { mode: 0o600, flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error
+  })
+  const secret = (await readFile(path, 'utf8')).trim()
+  if (Buffer.byteLength(secret) < 32)
+    throw new OperatorError(
+      `${path} holds no key; restore it from a backup, or remove the data folder to start over.`,
+    )
+  return secret
+}
