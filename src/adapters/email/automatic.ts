@@ -119,7 +119,7 @@ function reports({ headers, partTypes, subject }: AutomaticEvidence): Automatic 
 const DAEMONS =
   /^(?:mailer-?_?daemon|mdaemon|mail-daemon|post_?master|mail-delivery|maildelivery|maildaemon|bounce|bounces|mailerdaemon|mailsystem|mail_delivery|mail\.?system|.{0,30}mailer-daemon)$/
 const DAEMON_NAMES =
-  /mail delivery (?:sub)?system|mail administrator|mail delivery service|mailer.daemon|system administrator|mail system|internet mail delivery|postmaster|mail router|mail transport|mailsystem|delivery subsystem/
+  /mail delivery (?:sub)?system|mail administrator|mail delivery warning|mail delivery service|mailer.daemon|system administrator|mail system|internet mail delivery|postmaster|mail router|mail transport|mailsystem|delivery subsystem/
 
 function bounces(mail: AutomaticEvidence): Automatic | undefined {
   const { headers, partTypes, subject, text } = mail
@@ -149,6 +149,12 @@ function bounces(mail: AutomaticEvidence): Automatic | undefined {
   if (machine && !isAutoReplySubject(subject, true) && (bounceSubject || sentences > 0))
     return { kind: 'bounce', evidence: daemon ? 'daemon' : 'null-sender' }
   if (bounceSubject && sentences > 0) return { kind: 'bounce', evidence: 'subject' }
+  // a report that somebody's rule forwards
+  const forwarded = /^(?:fwd?|wg|tr|rv) ?: ?/.exec(start)?.[0] ?? ''
+  if (forwarded !== '' && sentences >= 2 && BOUNCE_SUBJECTS_FOLDED.some(words => start.startsWith(words, forwarded.length)))
+    return { kind: 'bounce', evidence: 'forwarded-report' }
+  if (/^\W{0,200}your (?:message|e-?mail|mail) (?:to \S{3,250} )?(?:could not|was not|cannot|can not) be(?:en)? delivered/im.test(mail.newText.slice(0, 600)))
+    return { kind: 'bounce', evidence: 'text' }
   if (
     bounceSentences(mail.newText) >= 2 &&
     /(?:^|\s)[45]\d\d[ -][45]\.\d{1,3}\.\d{1,3}\s|final-recipient:|reporting-mta:|this is the qmail-send program|this is the mail system at host/i.test(

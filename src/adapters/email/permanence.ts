@@ -18,6 +18,8 @@ export function saysWhy(text: string): boolean {
  */
 export function permanenceOf(context: string, status: string | undefined): Permanence {
   const words = plain(context)
+  // X.2.x: the mailbox is there, but disabled or full, whatever the words
+  if (status?.startsWith('5.2.')) return 'soft'
   if (/after mail from|reply to mail from|>>> mail from/.test(words)) return 'soft'
   if (
     /after end of data|reply to end of data|smtp command -{0,10} ?data|>>> data <<< 5\d\d(?! .{0,80}suspend)/.test(
@@ -26,7 +28,7 @@ export function permanenceOf(context: string, status: string | undefined): Perma
   )
     return 'soft'
   // A hard phrase may contain a soft one ("disabled or discontinued"): what is left after it counts.
-  let rest = words
+  let rest = words.replace(/(?:may|might) not exist|可能不存在|n'existe pas ou/g, ' ')
   let hard = false
   for (const phrase of HARD_PHRASES) {
     if (!rest.includes(phrase)) continue

@@ -84,11 +84,18 @@ export async function readMail(raw: Buffer, context: MailContext = {}): Promise<
     isForward: fresh.forwarded || isForwardSubject(subject),
     hasQuote: fresh.quoted,
     ...(automatic === undefined ? {} : { automatic }),
-    ...(replies ? { bounce: bounceOf(message, subject, text, context) } : {}),
+    ...(replies ? { bounce: bounceOf(message, subject, text.trim() === '' ? bodyOf(raw) : text, context) } : {}),
     authenticationResults: headerValues(headers, 'authentication-results')
       .slice(0, 50)
       .map(value => clean(value).slice(0, 8192)),
   }
+}
+
+/** The bytes below the headers as text: some servers' reports have a broken structure that leaves no readable part. */
+function bodyOf(raw: Buffer): string {
+  const start = [raw.indexOf('\r\n\r\n'), raw.indexOf('\n\n')].filter(at => at >= 0)
+  const from = start.length === 0 ? raw.length : Math.min(...start)
+  return decodeHeaderBytes(raw.subarray(from, from + LONGEST_PART)).replace(/\r\n/g, '\n').replaceAll('\0', '').trim()
 }
 
 function bounceOf(message: Message, subject: string, text: string, context: MailContext): BounceReport {
