@@ -68,11 +68,13 @@ export function statement(words: PageWords, petition: PublicPetition, size: 'lar
   const large = size === 'large'
   // Up to about three sentences read well in large letters; an essay does not.
   const short = petition.text.length <= 420
+  // Quoted, it stands under a heading of the page; large, right under the title.
+  const appendixHeading = (text: string) => (large ? html`<h2>${text}</h2>` : html`<h3>${text}</h3>`)
   return html`<blockquote class="statement${large && html` large`}${short && html` short`}" lang="${petition.language}">
 ${paragraphs(petition.text)}
 </blockquote>
 ${petition.appendices.map(
-  appendix => html`<section class="appendix"><h3>${words.appendix(appendix.addedAt)}</h3>
+  appendix => html`<section class="appendix">${appendixHeading(words.appendix(appendix.addedAt))}
 <blockquote class="statement" lang="${petition.language}">${paragraphs(appendix.text)}</blockquote></section>`,
 )}`
 }

@@ -36,7 +36,7 @@ ${whoCollects(words, petition)}`,
 
 function count(words: PageWords, petition: PublicPetition): Html {
   const { signatures, goal } = petition
-  return html`<section class="card" aria-label="${words.signatures(signatures)}">
+  return html`<div class="card">
 <p class="count">${words.signatures(signatures)}</p>
 ${
   goal !== undefined &&
@@ -56,7 +56,7 @@ ${
       : petition.openedAt && html`<li>${words.openFrom(petition.openedAt)}</li>`
 }
 </ul>
-</section>`
+</div>`
 }
 
 function howToSign({ words, petition, address, trial, chosen }: PetitionArgs): Html {

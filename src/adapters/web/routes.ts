@@ -145,9 +145,7 @@ function failed(error: Error, c: Context, words: PageWords, log: Log) {
     return c.html(messagePage(words, { title: words.tooLargeTitle, text: words.tooLarge }), 413)
   }
   // The pattern, not the path: a path may hold a token.
-  const route = matchedRoutes(c)
-    .map(matched => matched.path)
-    .findLast(path => !path.endsWith('*'))
+  const route = matchedRoutes(c).at(-1)?.path
   const code = codeOf(error)
   log.error({ route: route ?? 'none', method: c.req.method, code }, 'a page could not be made')
   const status = isAway(code) ? 503 : 500

@@ -1,5 +1,6 @@
 // Shows new mails on the trial desk as they come. Without it the page works by reloading.
 const list = document.getElementById('mail-list')
+const count = document.getElementById('mail-count')
 const everyMs = 1500
 
 async function look() {
@@ -23,6 +24,8 @@ function show(markup) {
   if (ids(template.content) === ids(list)) return
   const focused = document.activeElement?.closest?.('[data-id]')?.dataset.id
   list.replaceChildren(template.content)
+  // A status that stays in the page is read out; one that comes with the list may not be.
+  count.textContent = list.querySelector('p')?.textContent ?? ''
   if (focused) list.querySelector(`[data-id="${CSS.escape(focused)}"] a`)?.focus()
 }
 

@@ -48,6 +48,7 @@ ${draft.inReplyTo && html`<input type="hidden" name="inReplyTo" value="${draft.i
 <section aria-labelledby="mails">
 <div class="headline"><h2 id="mails">${said.mailsTitle}</h2><a href="/trial${query}">${said.reload}</a></div>
 ${told.sent && html`<div class="notice" role="status"><p>${said.sent}</p></div>`}
+<p class="unseen" id="mail-count" role="status"></p>
 <div id="mail-list" data-from="/trial/mails${query}">${mailItems(words, query, mails)}</div>
 </section>
 </div>`,
@@ -57,8 +58,8 @@ ${told.sent && html`<div class="notice" role="status"><p>${said.sent}</p></div>`
 /** The list alone: what the script asks for again and again. */
 export function mailItems(words: PageWords, query: string, mails: TrialMessage[]): Html {
   const time = new Intl.DateTimeFormat(locale(words), { timeStyle: 'short' })
-  if (mails.length === 0) return html`<p class="empty" role="status">${words.trial.noMails}</p>`
-  return html`<p class="small" role="status">${words.trial.mailCount(mails.length)}</p>
+  if (mails.length === 0) return html`<p class="empty">${words.trial.noMails}</p>`
+  return html`<p class="small">${words.trial.mailCount(mails.length)}</p>
 <ul class="mails">${mails.map(
     mail => html`<li data-id="${mail.id}"><a href="${mailPath(mail.id)}${query}"><span class="subject"><bdi>${mail.subject}</bdi></span>
 <span class="line"><bdi>${words.trial.to} ${mail.to}</bdi><time datetime="${mail.date.toISOString()}">${time.format(mail.date)}</time></span></a></li>`,

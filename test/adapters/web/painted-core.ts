@@ -46,7 +46,7 @@ export const eve: DetailsView = {
 }
 
 const signedAt = new Date('2026-11-23T10:00:00Z')
-export const signatories: Signatory[] = [
+const signatories: Signatory[] = [
   { kind: 'person', name: 'Ada Lovelace', occupation: 'composer', number: 4213, signedAt },
   {
     kind: 'organisation',

@@ -177,6 +177,7 @@ describe.skipIf(chromiumPath === undefined)('in a real browser', () => {
       answer('bo@example.org')
       await page.getByText('Please <confirm> 2').waitFor()
       expect(await page.evaluate('document.activeElement.textContent')).toContain('<confirm> 1')
+      expect(await page.locator('#mail-count').textContent()).toBe('2 mails')
 
       await page.keyboard.press('Enter')
       await page.waitForURL('**/trial/mails/mail-1')
