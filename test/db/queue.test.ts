@@ -220,18 +220,17 @@ describe('the queue', () => {
     ])
   })
 
-  test('the delivery of a worker killed with -9 comes to another within 40 s', {
+  test('the delivery of a worker killed with -9 comes to another within 30 s', {
     timeout: 60_000,
   }, async () => {
     const seconds = await killedWorker
-    console.log(`the delivery of a killed worker came back after ${Math.round(seconds)} s`)
-    expect(seconds).toBeLessThan(40)
+    expect(seconds).toBeLessThan(30)
     // Not before its heart could have beaten again: what a living worker holds is not taken from it.
     expect(seconds).toBeGreaterThan(2)
   })
 })
 
-/** Begun before the other tests and awaited by the last, as it takes 10 to 30 s of waiting. */
+/** Begun before the other tests and awaited by the last, as it is mostly waiting. */
 async function killWorkerAndWait(): Promise<number> {
   const own = await testDatabase()
   const other = openQueue({ url: own.url })
@@ -245,6 +244,10 @@ async function killWorkerAndWait(): Promise<number> {
     worker.kill('SIGKILL')
     await once(worker, 'exit')
     const killed = performance.now()
+    // Its last beat, made 8 s older: with real beats it is 25 s (measured), this way some 15.
+    await sql`update pgboss.job set heartbeat_on = heartbeat_on - interval '8 seconds' where id = ${id}`.execute(
+      own.db,
+    )
     return await new Promise((resolve, reject) => {
       setTimeout(() => reject(new Error('not back in 45 s')), 45_000).unref()
       other.work(async () => resolve((performance.now() - killed) / 1_000), { concurrency: 2 }).catch(reject)
