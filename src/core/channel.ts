@@ -169,7 +169,10 @@ export interface Core {
   /** Open or closed; a draft is nobody's business. */
   petition(slug: string): Promise<PublicPetition | undefined>
   /** In the order they signed, newest first, only those who let their name be shown. `limit` at most 1,000. */
-  signatories(slug: string, page: { after?: string; limit: number }): Promise<SignatoryPage | undefined>
+  signatories(
+    slug: string,
+    page: { kind?: 'person' | 'organisation'; after?: string; limit: number },
+  ): Promise<SignatoryPage | undefined>
 
   /** What a confirm link stands for. Changes nothing. */
   requestByToken(token: string): Promise<TokenView>

@@ -37,7 +37,7 @@ export function petitionLanguage(row: PetitionRow): Language {
 export async function listSignatories(
   db: Db,
   slug: string,
-  page: { after?: string; limit: number },
+  page: { kind?: 'person' | 'organisation'; after?: string; limit: number },
 ): Promise<SignatoryPage | undefined> {
   const petition = await petitionBySlug(db, slug)
   if (petition === undefined || petition.status === 'draft') return undefined
@@ -47,6 +47,7 @@ export async function listSignatories(
   // One more than asked for tells whether there is a next page.
   const rows = await listedSignatures(db, petition.id, {
     limit: limit + 1,
+    ...(page.kind === undefined ? {} : { kind: page.kind }),
     ...(before !== undefined && Number.isSafeInteger(before) ? { before } : {}),
   })
   const shown = rows.slice(0, limit)

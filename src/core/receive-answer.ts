@@ -200,10 +200,10 @@ async function answerToReceipt(
   const proved: Addressee = { ...to, authenticated: true }
   const wish = understandManageReply(words)
   switch (wish.kind) {
-    case 'withdraws':
+    case 'withdraw':
       await removeAndTell(service, work, proved, petition, signature, 'withdraw')
       return
-    case 'erases':
+    case 'erase':
       await removeAndTell(service, work, proved, petition, signature, 'erase')
       return
     case 'corrects': {

@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import type { Db, Transaction } from '../db/database.ts'
 import type { Queue } from '../db/queue.ts'
+import { inSavepoint, isDeadlock } from '../db/savepoint.ts'
 import type { Log } from './channel.ts'
 import type { Keys } from './keys.ts'
 
@@ -57,16 +57,13 @@ export function batchTransactions(db: Db, queue: Pick<Queue, 'enqueue'>, most = 
         const deliveries: string[] = []
         for (const member of batch) {
           const work: Work = { trx, deliveries: [] }
-          if (batch.length > 1) await sql`savepoint member`.execute(trx)
-          try {
-            await member.run(work)
-            deliveries.push(...work.deliveries)
-          } catch (error) {
-            if (batch.length === 1) throw error
-            await sql`rollback to savepoint member`.execute(trx)
-            failed.set(member, error)
-          }
-          if (batch.length > 1) await sql`release savepoint member`.execute(trx)
+          if (batch.length === 1) await member.run(work)
+          else
+            await inSavepoint(trx, () => member.run(work)).catch(error => {
+              work.deliveries = []
+              failed.set(member, error)
+            })
+          deliveries.push(...work.deliveries)
         }
         if (deliveries.length > 0)
           await queue.enqueue(
@@ -80,9 +77,10 @@ export function batchTransactions(db: Db, queue: Pick<Queue, 'enqueue'>, most = 
         else member.done()
       }
     } catch (error) {
-      if (batch.length === 1) batch[0]?.fail(error)
-      // The transaction itself broke (a deadlock with another replica, a lost connection): each tries by itself.
-      else for (const member of batch) await runTogether([member])
+      // Two replicas' batches may lock the same rows in another order: then each member tries by itself, once. Where
+      // the database is away all are told at once.
+      if (batch.length > 1 && isDeadlock(error)) for (const member of batch) await runTogether([member])
+      else for (const member of batch) member.fail(error)
     }
   }
 

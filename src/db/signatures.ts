@@ -208,7 +208,9 @@ export async function countNotCounted(db: Db, petitionId: string): Promise<NotCo
     (select count(*) from signature where petition_id = ${petitionId} and state = 'confirmed' and approved_at is null)
       as "waitingForApproval",
     (select count(*) from signature where petition_id = ${petitionId} and state = 'withdrawn') as "withdrawn",
-    (select count(*) from sign_request where petition_id = ${petitionId} and state = 'refused') as "refused"`.execute(db)
+    (select count(*) from sign_request where petition_id = ${petitionId} and state = 'refused') as "refused"`.execute(
+    db,
+  )
   const row = rows[0]
   if (row === undefined) throw new Error('a select without a from has one row')
   return row
@@ -218,7 +220,7 @@ export async function countNotCounted(db: Db, petitionId: string): Promise<NotCo
 export function listedSignatures(
   db: Db,
   petitionId: string,
-  page: { before?: number; limit: number },
+  page: { kind?: SignerKind; before?: number; limit: number },
 ): Promise<SignatureRow[]> {
   return db
     .selectFrom('signature')
@@ -227,6 +229,7 @@ export function listedSignatures(
     .where('state', '=', 'confirmed')
     .where('approved_at', 'is not', null)
     .where('listed', '=', true)
+    .$if(page.kind !== undefined, q => q.where('kind', '=', page.kind ?? 'person'))
     .$if(page.before !== undefined, q => q.where('number', '<', page.before ?? 0))
     .orderBy('number', 'desc')
     .limit(page.limit)

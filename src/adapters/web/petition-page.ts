@@ -4,7 +4,9 @@ import { type Html, html, layout, mailtoAddress, representative, statement, whoC
 export interface PetitionArgs {
   words: PageWords
   petition: PublicPetition
+  /** People; organisations stand apart, on the first page, all of them. */
   page: SignatoryPage
+  organisations: Signatory[]
   /** Whether this is a later page of the list. */
   later: boolean
   /** Where to write to sign it. */
@@ -71,12 +73,11 @@ ${trial ? html`<a href="${mailto}">${words.writeMailButton}</a>` : html`<a class
 </div>`
 }
 
-function signatories({ words, petition, page, later, chosen }: PetitionArgs): Html {
-  if (page.signatories.length === 0 && !later) {
+function signatories({ words, petition, page, organisations, later, chosen }: PetitionArgs): Html {
+  if (page.signatories.length + organisations.length === 0 && !later) {
     return html`<p class="soft">${petition.signatures === 0 ? words.noSignatoriesYet : words.nobodyListed}</p>`
   }
-  const organisations = page.signatories.filter(signatory => signatory.kind === 'organisation')
-  const people = page.signatories.filter(signatory => signatory.kind === 'person')
+  const people = page.signatories
   const href = (after: string | undefined) => {
     const query = new URLSearchParams({ ...(after && { after }), ...(chosen && { lang: chosen }) }).toString()
     return `/p/${petition.slug}${query && `?${query}`}#signatories`

@@ -57,20 +57,27 @@ export function createRoutes(pages: WebPages): Hono {
     const petition = slug === undefined ? undefined : await core.petition(slug)
     if (!petition) return c.notFound()
     const after = cursorOf(c)
-    const page =
-      petition.listing === 'count'
+    const hidden = petition.listing === 'count'
+    const page = hidden
+      ? { signatories: [] }
+      : await core.signatories(petition.slug, {
+          kind: 'person',
+          limit: signatoriesOnAPage,
+          ...(after !== undefined && { after }),
+        })
+    // Few, and wanted at the top: the first page has them all.
+    const organisations =
+      hidden || after !== undefined
         ? { signatories: [] }
-        : await core.signatories(petition.slug, {
-            limit: signatoriesOnAPage,
-            ...(after !== undefined && { after }),
-          })
-    if (!page) return c.notFound()
+        : await core.signatories(petition.slug, { kind: 'organisation', limit: 1000 })
+    if (!page || !organisations) return c.notFound()
     publicPage(c)
     return c.html(
       petitionPage({
         words: words(c),
         petition,
         page,
+        organisations: organisations.signatories,
         later: after !== undefined,
         address: signAddress(pages.mailAddress, petition.slug),
         canonical: `${pages.publicUrl}/p/${petition.slug}`,

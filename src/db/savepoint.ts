@@ -1,0 +1,20 @@
+import { sql } from 'kysely'
+import type { Transaction } from './database.ts'
+
+/** What `act` did is undone when it throws; the transaction goes on. */
+export async function inSavepoint(trx: Transaction, act: () => Promise<void>): Promise<void> {
+  await sql`savepoint member`.execute(trx)
+  try {
+    await act()
+  } catch (error) {
+    await sql`rollback to savepoint member`.execute(trx)
+    await sql`release savepoint member`.execute(trx)
+    throw error
+  }
+  await sql`release savepoint member`.execute(trx)
+}
+
+/** SQLSTATE deadlock_detected and serialization_failure: nothing was wrong with what was asked. */
+export function isDeadlock(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === '40P01' || error.code === '40001')
+}

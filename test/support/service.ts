@@ -1,0 +1,234 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type ParsedMail, simpleParser } from 'mailparser'
+import { type SmtpAnswer, sendBySmtp } from './smtp-client.ts'
+
+/** A mail the service sent. */
+export interface SentMail {
+  to: string
+  subject: string
+  text: string
+  html: string
+  /** Where a plain reply goes. */
+  replyTo: string
+  messageId: string
+  headers: ParsedMail['headers']
+  raw: string
+}
+
+export interface RunningService {
+  url: string
+  mailPort: number
+  dataDir: string
+  /** What it said on stdout and stderr so far. */
+  output(): string
+  /** Writes a mail by SMTP; without `raw` a plain text one. */
+  write(mail: WrittenMail): Promise<SmtpAnswer>
+  /** Presses Reply and Send. */
+  reply(to: SentMail, from: string, text?: string, headers?: Record<string, string>): Promise<SmtpAnswer>
+  /** All mails sent to this mailbox, oldest first. */
+  mails(to: string): Promise<SentMail[]>
+  /** The `n`th mail (from 1) to this mailbox, waited for. */
+  mail(to: string, n?: number): Promise<SentMail>
+  /** Waits until nothing is in flight, then a little: for "no further mail came". */
+  settle(): Promise<void>
+  count(slug: string): Promise<number>
+  signal(name: NodeJS.Signals): void
+  /** SIGTERM; the exit code. */
+  stop(): Promise<number | null>
+  /** kill -9. */
+  kill(): Promise<void>
+  exited: Promise<number | null>
+}
+
+export interface WrittenMail {
+  /** `Ada Lovelace <ada@example.org>` or a bare mailbox. */
+  from: string
+  to: string
+  subject?: string
+  text?: string
+  headers?: Record<string, string>
+  /** The whole message instead. */
+  raw?: string | Buffer
+}
+
+export interface ServiceOptions {
+  databaseUrl?: string
+  dataDir?: string
+  secretKey?: string
+  env?: Record<string, string | undefined>
+}
+
+export const testSecret = randomBytes(32).toString('base64')
+
+/** Starts the real entry point and waits until it says that it runs. Without `databaseUrl` it brings its own Postgres. */
+export async function startService(options: ServiceOptions = {}): Promise<RunningService> {
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'undersigned-service-')))
+  const [port, mailPort] = [await freePort(), await freePort()]
+  const child = spawn(process.execPath, ['src/main.ts'], {
+    cwd: new URL('../..', import.meta.url).pathname,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      DATA_DIR: dataDir,
+      PORT: String(port),
+      MAIL_LISTEN: `smtp://127.0.0.1:${mailPort}`,
+      LOG_LEVEL: 'info',
+      ...(options.databaseUrl === undefined
+        ? {}
+        : { DATABASE_URL: options.databaseUrl, SECRET_KEY: options.secretKey ?? testSecret }),
+      ...options.env,
+    },
+  })
+  let output = ''
+  child.stdout.on('data', chunk => {
+    output += chunk
+  })
+  child.stderr.on('data', chunk => {
+    output += chunk
+  })
+  const exited = once(child, 'exit').then(([code]) => code as number | null)
+  await running(child, () => output)
+  const url = `http://127.0.0.1:${port}`
+
+  const service: RunningService = {
+    url,
+    mailPort,
+    dataDir,
+    output: () => output,
+    exited,
+    write: mail =>
+      sendBySmtp(mailPort, { from: mailboxOf(mail.from), to: mail.to, raw: mail.raw ?? plainMail(mail) }),
+    reply: (to, from, text = '', headers = {}) =>
+      service.write({
+        from,
+        to: to.replyTo,
+        subject: `Re: ${to.subject}`,
+        text,
+        headers: { 'In-Reply-To': to.messageId, References: to.messageId, ...headers },
+      }),
+    mails: to => trialMails(dataDir, to),
+    async mail(to, n = 1) {
+      const deadline = Date.now() + 10_000
+      for (;;) {
+        const mail = (await service.mails(to))[n - 1]
+        if (mail !== undefined) return mail
+        if (Date.now() > deadline) throw new Error(`no mail number ${n} to ${to} came within 10 s\n${output}`)
+        await sleep(25)
+      }
+    },
+    async settle() {
+      for (let quiet = 0; quiet < 3; ) {
+        const metrics = await (await fetch(`${url}/metrics`)).text()
+        quiet = /undersigned_deliveries\{state="waiting"\} 0/.test(metrics) ? quiet + 1 : 0
+        await sleep(60)
+      }
+    },
+    async count(slug) {
+      const petition = (await (await fetch(`${url}/api/petitions/${slug}`)).json()) as { signatures: number }
+      return petition.signatures
+    },
+    signal: name => child.kill(name),
+    async stop() {
+      child.kill('SIGTERM')
+      const code = await exited
+      if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true })
+      return code
+    },
+    async kill() {
+      child.kill('SIGKILL')
+      await exited
+    },
+  }
+  return service
+}
+
+async function running(child: ChildProcess, output: () => string): Promise<void> {
+  const deadline = Date.now() + 30_000
+  while (!output().includes('Undersigned is running')) {
+    if (child.exitCode !== null) throw new Error(`the service ended at its start: ${output()}`)
+    if (Date.now() > deadline) throw new Error(`the service did not start: ${output()}`)
+    await sleep(25)
+  }
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return address.port
+}
+
+function mailboxOf(from: string): string {
+  return /<([^>]*)>\s*$/.exec(from)?.[1] ?? from
+}
+
+let written = 0
+
+/** A mail as a simple program writes it. Each has a Date of its own: the same text a second later is another mail. */
+export function plainMail(mail: WrittenMail): string {
+  written += 1
+  const headers = {
+    From: mail.from,
+    To: mail.to,
+    Subject: mail.subject ?? '',
+    Date: new Date(Date.now() - 86_400_000 + written * 1000).toUTCString(),
+    'Message-ID': `<${randomBytes(8).toString('hex')}@client.test>`,
+    'MIME-Version': '1.0',
+    'Content-Type': 'text/plain; charset=utf-8',
+    ...mail.headers,
+  }
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
+  return `${lines.join('\r\n')}\r\n\r\n${mail.text ?? ''}\r\n`
+}
+
+async function trialMails(dataDir: string, to: string): Promise<SentMail[]> {
+  const folder = join(dataDir, 'trial-mail')
+  const names = await readdir(folder).catch(() => [])
+  const mails: (SentMail & { at: string })[] = []
+  for (const name of names.filter(n => n.endsWith('.eml')).sort()) {
+    const raw = await readFile(join(folder, name)).catch(() => undefined)
+    if (raw === undefined) continue
+    const mail = await readSentMail(raw)
+    if (mail.to === to) mails.push({ ...mail, at: name })
+  }
+  return mails
+}
+
+export async function readSentMail(raw: Buffer): Promise<SentMail> {
+  const mail = await simpleParser(raw)
+  const to = Array.isArray(mail.to) ? mail.to[0] : mail.to
+  return {
+    to: to?.value[0]?.address ?? '',
+    subject: mail.subject ?? '',
+    text: mail.text ?? '',
+    html: typeof mail.html === 'string' ? mail.html : '',
+    replyTo: mail.replyTo?.value[0]?.address ?? '',
+    messageId: mail.messageId ?? '',
+    headers: mail.headers,
+    raw: raw.toString(),
+  }
+}
+
+/** The path of the confirm link in a mail, such as `/c/…`. */
+export function confirmPath(mail: SentMail): string {
+  const path = /\/c\/[a-z2-7]{32}/.exec(mail.text)?.[0]
+  if (path === undefined) throw new Error(`no confirm link in: ${mail.subject}`)
+  return path
+}
+
+export function managePath(mail: SentMail): string {
+  const path = /\/m\/[a-z2-7]{32}/.exec(mail.text)?.[0]
+  if (path === undefined) throw new Error(`no manage link in: ${mail.subject}`)
+  return path
+}
