@@ -1,0 +1,184 @@
+/** The email channel: what comes by the listener and out of the mailbox, and what goes out. */
+import { createHash } from 'node:crypto'
+import type { DNSResolver } from 'mailauth'
+import type { Adapter, Core, Delivery, Log } from '../../core/channel.ts'
+import { type AuthenticationConfig, authenticate, type Evidence } from './authentication.ts'
+import { readImapUrl } from './imap-url.ts'
+import { findRecipient, toIncoming } from './incoming.ts'
+import { type ArrivedMail, type Listener, openListener, type Taking } from './listener.ts'
+import { type MailboxReader, openMailbox } from './mailbox.ts'
+import { type OurAddress, readOurAddress, writeOurAddress } from './our-address.ts'
+import { openOutgoing } from './outgoing.ts'
+import { openMailParser } from './parse-mail.ts'
+import { type ParsedMail, UnreadableMail } from './parsed-mail.ts'
+
+export interface EmailConfig {
+  /** MAIL_ADDRESS. */
+  address: string
+  /** MAIL_LISTEN. */
+  listen?: { protocol: 'smtp' | 'lmtp'; host: string; port: number } | undefined
+  /** IMAP_URL. */
+  imapUrl?: string | undefined
+  outgoing: { kind: 'smtp'; url: string } | { kind: 'trial'; directory: string }
+  /** MAIL_AUTHSERV_ID. */
+  authservId?: string | undefined
+  /** MAIL_TRUST. */
+  trust: 'none' | 'listener'
+  /** Only where the operator's server does not sign itself. `privateKey` is PEM. */
+  dkim?: { domain: string; selector: string; privateKey: string } | undefined
+}
+
+/** What tests hand in. */
+export interface EmailParts {
+  resolver?: DNSResolver
+  /** Milliseconds between two questions to the mailbox. */
+  poll?: number
+}
+
+export interface EmailAdapter extends Adapter {
+  /** Where the listener listens; absent before `start`, and without MAIL_LISTEN. */
+  port(): number | undefined
+}
+
+/** Known of a mail that came through our listener. */
+type Envelope = Omit<ArrivedMail, 'raw'>
+
+/**
+ * Throws an Error that names the variable where the configuration is wrong. `start` rejects with the system's
+ * error, its `code` kept, where the port cannot be had; a mailbox that is down is only reported.
+ */
+export function emailAdapter(config: EmailConfig, log: Log, parts: EmailParts = {}): EmailAdapter {
+  const { address, dkim } = config
+  const trial = config.outgoing.kind === 'trial'
+  const settings = config.imapUrl === undefined ? undefined : readImapUrl(config.imapUrl)
+  const authentication: AuthenticationConfig = {
+    ...(config.authservId === undefined ? {} : { authservId: config.authservId }),
+    trust: config.trust,
+    offline: trial,
+    ...(parts.resolver === undefined ? {} : { resolver: parts.resolver }),
+  }
+  const outgoing = openOutgoing({
+    address,
+    outgoing: config.outgoing,
+    ...(dkim === undefined
+      ? {}
+      : {
+          dkim: { domainName: dkim.domain, keySelector: dkim.selector, privateKey: dkim.privateKey },
+        }),
+    log,
+  })
+  const parser = openMailParser()
+  let listener: Listener | undefined
+  let mailbox: MailboxReader | undefined
+
+  /** One answer a recipient. Throws where the database is away, or we are stopping: the mail comes again. */
+  async function take(core: Core, raw: Buffer, envelope?: Envelope): Promise<Taking[]> {
+    const read = await readRaw(core, raw, envelope)
+    if (read.kind === 'failed') return Array<Taking>(envelope?.recipients.length ?? 1).fill(read.taking)
+    const to =
+      envelope === undefined
+        ? [findRecipient(read.mail, address)]
+        : envelope.recipients.map(recipient => readOurAddress(recipient, address))
+    // The same mail to `sign@` and `SIGN@` is one; to two petitions it is two.
+    const seen = new Map<string, Promise<Taking>>()
+    return Promise.all(
+      to.map(recipient => {
+        if (recipient === undefined) return 'taken'
+        const spelling = writeOurAddress(recipient, address)
+        const known = seen.get(spelling)
+        if (known !== undefined) return known
+        const taking = receive(core, read, recipient, raw)
+        seen.set(spelling, taking)
+        return taking
+      }),
+    )
+  }
+
+  async function receive(
+    core: Core,
+    { mail, evidence }: { mail: ParsedMail; evidence: Evidence },
+    to: OurAddress,
+    raw: Buffer,
+  ): Promise<Taking> {
+    let read: ReturnType<typeof toIncoming>
+    try {
+      read = toIncoming({ mail, to, evidence, ours: address })
+    } catch (error) {
+      return failed(core, raw, error instanceof Error ? error.name : 'unknown')
+    }
+    if (read.kind === 'ignored') {
+      log.info({ why: read.why }, 'mail is not answered')
+      return 'taken'
+    }
+    const { kind } = await core.receive(read.incoming)
+    log.debug({ act: read.incoming.act.kind, authenticated: read.incoming.authenticated, kind }, 'mail taken')
+    return 'taken'
+  }
+
+  async function readRaw(
+    core: Core,
+    raw: Buffer,
+    envelope?: Envelope,
+  ): Promise<{ kind: 'read'; mail: ParsedMail; evidence: Evidence } | { kind: 'failed'; taking: Taking }> {
+    try {
+      const mail = await parser.parse(raw, {
+        ...(envelope === undefined ? {} : { envelopeFrom: envelope.envelopeFrom }),
+        ownAddress: address,
+        allowLocalhost: trial,
+      })
+      const arrival = {
+        raw,
+        fromDomain: mail.from?.domain,
+        ...(envelope === undefined ? {} : { listener: envelope }),
+        authenticationResults: mail.authenticationResults,
+      }
+      return { kind: 'read', mail, evidence: await authenticate(arrival, authentication) }
+    } catch (error) {
+      // Closed: we are stopping, the mail is not to blame.
+      if (error instanceof UnreadableMail && error.kind === 'closed') throw error
+      const reason = error instanceof UnreadableMail ? error.kind : 'unreadable'
+      return { kind: 'failed', taking: await failed(core, raw, reason) }
+    }
+  }
+
+  /** Counts a mail that breaks us; the third time it is put aside for the operator and the sender may forget it. */
+  async function failed(core: Core, raw: Buffer, reason: string): Promise<Taking> {
+    const key = createHash('sha256').update(raw).digest('hex')
+    const counted = await core.failed({ channel: 'email', key, raw, reason })
+    log.warn({ reason, counted }, 'mail could not be read')
+    return counted === 'parked' ? 'taken' : 'again'
+  }
+
+  return {
+    channel: 'email',
+    port: () => listener?.port,
+
+    async start(core) {
+      if (config.listen !== undefined) {
+        listener = await openListener({
+          ...config.listen,
+          ours: address,
+          log,
+          take: mail => take(core, mail.raw, mail),
+        })
+        core.report('mail-listener', 'up')
+      }
+      if (settings === undefined) return
+      mailbox = openMailbox({
+        settings,
+        core,
+        log,
+        take: async raw => (await take(core, raw)).at(0) ?? 'again',
+        ...(parts.poll === undefined ? {} : { poll: parts.poll }),
+      })
+    },
+
+    send: (delivery: Delivery) => outgoing.send(delivery),
+
+    async stop() {
+      // What comes in first: a mail in flight still needs the parser.
+      await Promise.all([listener?.stop(), mailbox?.stop()])
+      await Promise.all([parser.close(), outgoing.stop()])
+    },
+  }
+}

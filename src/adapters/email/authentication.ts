@@ -1,0 +1,234 @@
+/**
+ * Does a mail come from where its From says? By DKIM or DMARC (mailauth, RFC 6376, RFC 9989), by SPF where the
+ * sender connects to us (RFC 7208), by the word of a server in front of us (MAIL_AUTHSERV_ID), or because
+ * everything on our port has been checked before (MAIL_TRUST=listener).
+ *
+ * What cannot be found out is not authenticated; that is never an error and never waits longer than the cap.
+ */
+import { Resolver } from 'node:dns/promises'
+import { isIP } from 'node:net'
+import { type AuthenticateResult, authenticate as askMailauth, type DNSResolver } from 'mailauth'
+import { type MethodResult, readAuthenticationResults } from './authentication-results.ts'
+
+export interface AuthenticationConfig {
+  /** MAIL_AUTHSERV_ID. */
+  authservId?: string
+  trust: 'none' | 'listener'
+  /** Trial mode: ask no DNS at all. */
+  offline?: boolean
+  /** For tests. The system's otherwise. */
+  resolver?: DNSResolver
+  /** Milliseconds for all lookups of one mail (3,000). */
+  cap?: number
+}
+
+export interface Arrival {
+  raw: Buffer
+  /** The domain of From's one mailbox, lower case, ASCII; absent: nothing can be proved. */
+  fromDomain: string | undefined
+  /** Whether it came through our listener, and from whom. */
+  listener?: { remoteIp: string; helo: string; envelopeFrom: string }
+  /** The values of Authentication-Results in the order they stand in the mail. */
+  authenticationResults: readonly string[]
+}
+
+/** What is known of a mail, whoever of us it is to. */
+export interface Evidence {
+  /** It came straight from the sender's server, or from one we trust: it is for whom the envelope says. */
+  direct: boolean
+  /** DKIM or DMARC: it was written there, but anybody may have sent it on to us. */
+  written: boolean
+  provedDomain?: string
+}
+
+export interface Proof {
+  authenticated: boolean
+  provedDomain?: string
+}
+
+const NOTHING: Evidence = { direct: false, written: false }
+
+/**
+ * A signed mail can be sent again by whoever once received it, to any address of ours. So the signature counts
+ * for an address only where To or Cc name it; `named` are the addresses of these two headers.
+ */
+export function toProof(evidence: Evidence, recipient: string, named: readonly string[]): Proof {
+  const forUs = named.some(address => address.toLowerCase() === recipient.toLowerCase())
+  const written = evidence.written && forUs
+  return {
+    authenticated: evidence.direct || written,
+    ...(forUs && evidence.provedDomain !== undefined ? { provedDomain: evidence.provedDomain } : {}),
+  }
+}
+
+export async function authenticate(arrival: Arrival, config: AuthenticationConfig): Promise<Evidence> {
+  const trusted = arrival.listener !== undefined && config.trust === 'listener'
+  const found = await findEvidence(arrival, config)
+  return { ...found, direct: found.direct || trusted }
+}
+
+async function findEvidence(arrival: Arrival, config: AuthenticationConfig): Promise<Evidence> {
+  const { fromDomain } = arrival
+  const headers = readHeaders(arrival.raw)
+  if (fromDomain === undefined || headers === undefined) return NOTHING
+  if (config.authservId !== undefined) {
+    const results = readAuthenticationResults(arrival.authenticationResults, config.authservId)
+    if (results !== undefined) return fromResults(results, fromDomain)
+  }
+  if (config.offline) return NOTHING
+  const ip = config.trust === 'listener' ? undefined : publicIp(arrival.listener?.remoteIp)
+  if (ip === undefined && !headers.has('dkim-signature')) return NOTHING
+  const judged = await judge(arrival, ip, config)
+  return judged === undefined ? NOTHING : fromJudgement(judged, fromDomain, headers)
+}
+
+/** What our own server wrote. */
+function fromResults(results: MethodResult[], fromDomain: string): Evidence {
+  let written = false
+  let direct = false
+  let provedDomain: string | undefined
+  for (const { method, result, properties } of results) {
+    if (result !== 'pass') continue
+    if (method === 'dmarc' && domainOf(properties.get('header.from')) === fromDomain) written = true
+    if (method === 'spf' && aligned(domainOf(properties.get('smtp.mailfrom')), fromDomain)) direct = true
+    if (method === 'dkim') {
+      const signer = domainOf(properties.get('header.d') ?? properties.get('header.i'))
+      if (!aligned(signer, fromDomain)) continue
+      written = true
+      provedDomain = fromDomain
+    }
+  }
+  return { direct, written, ...(provedDomain === undefined ? {} : { provedDomain }) }
+}
+
+/** What mailauth found out, with what it leaves to its caller. */
+function fromJudgement(
+  judged: AuthenticateResult,
+  fromDomain: string,
+  headers: Map<string, number>,
+): Evidence {
+  const { headerFrom, fromFields, results } = judged.dkim
+  // Two parsers, one opinion: else a From that each of them reads differently could borrow a signature.
+  const from = headerFrom.length === 1 && fromFields === 1 ? domainOf(headerFrom[0]) : undefined
+  if (from !== fromDomain) return NOTHING
+  const spf = judged.spf
+  const spfPassed = spf !== false && spf.status.result === 'pass'
+  const signed = results.some(({ status, signingHeaders, signatureTimeValid }) => {
+    if (status.result !== 'pass' || !status.aligned || status.testing || status.underSized) return false
+    if (signatureTimeValid === false) return false
+    const covered = new Set((signingHeaders?.keys ?? '').toLowerCase().split(/:\s*/))
+    // What we act on must be under the signature: whoever sends it on could add the rest.
+    return (
+      [...headers.keys()].every(key => !MUST_BE_SIGNED.has(key) || covered.has(key)) && covered.has('from')
+    )
+  })
+  return {
+    direct: spfPassed && aligned(domainOf(spf.domain), fromDomain),
+    written: signed,
+    ...(signed ? { provedDomain: fromDomain } : {}),
+  }
+}
+
+async function judge(
+  arrival: Arrival,
+  ip: string | undefined,
+  config: AuthenticationConfig,
+): Promise<AuthenticateResult | undefined> {
+  const cap = config.cap ?? 3_000
+  const dns = config.resolver === undefined ? new Resolver({ timeout: 1_000, tries: 2 }) : undefined
+  // Records of every type as Node gives them (MX are objects): mailauth takes them so, its typings say less.
+  const ask = config.resolver ?? ((name, type) => dns?.resolve(name, type) as ReturnType<DNSResolver>)
+  let late = false
+  // After the cap nothing new is asked: what still runs in mailauth ends by itself.
+  const resolver: DNSResolver = (name, type) =>
+    late ? Promise.reject(Object.assign(new Error('too late'), { code: 'ETIMEOUT' })) : ask(name, type)
+  let timer: NodeJS.Timeout | undefined
+  const capped = new Promise<undefined>(resolve => {
+    timer = setTimeout(() => {
+      late = true
+      dns?.cancel()
+      resolve(undefined)
+    }, cap)
+  })
+  const sender = arrival.listener?.envelopeFrom ?? ''
+  const asked = askMailauth(arrival.raw, {
+    ...(ip === undefined ? {} : { ip, helo: arrival.listener?.helo ?? '', sender }),
+    resolver,
+    rejectRsaSha1: true,
+    disableArc: true,
+    disableBimi: true,
+  }).catch(() => undefined)
+  const judged = await Promise.race([asked, capped])
+  clearTimeout(timer)
+  return judged
+}
+
+/** Where each may stand once (RFC 5322 §3.6, RFC 2045). */
+const ONCE = new Set([
+  'from',
+  'sender',
+  'reply-to',
+  'to',
+  'cc',
+  'subject',
+  'date',
+  'message-id',
+  'in-reply-to',
+  'references',
+  'mime-version',
+  'content-type',
+  'content-transfer-encoding',
+])
+const MUST_BE_SIGNED = new Set(['from', 'to', 'cc', 'subject', 'date'])
+
+const LARGEST_HEADER_BLOCK = 128 * 1024
+const MOST_HEADERS = 500
+const LONGEST_SIGNATURE = 16 * 1024
+const MOST_SIGNATURES = 10
+
+/**
+ * How often each header stands in the mail, names in lower case. `undefined` where it is no mail to be believed:
+ * a header given twice (the signed one and the one that is read may differ), or so many that verifying them
+ * would take long; mailauth compares every name in `h=` with every header, on this thread.
+ */
+function readHeaders(raw: Buffer): Map<string, number> | undefined {
+  const block = raw.subarray(0, LARGEST_HEADER_BLOCK + 1).toString('latin1')
+  const end = /\r?\n\r?\n/.exec(block)
+  if (end === null && raw.length > LARGEST_HEADER_BLOCK) return undefined
+  const lines = (end === null ? block : block.slice(0, end.index))
+    .replace(/\r?\n(?=[ \t])/g, '')
+    .split(/\r?\n/)
+  if (lines.length > MOST_HEADERS) return undefined
+  const found = new Map<string, number>()
+  for (const line of lines) {
+    const key = line
+      .slice(0, Math.max(0, line.indexOf(':')))
+      .trim()
+      .toLowerCase()
+    if (key === 'dkim-signature' && line.length > LONGEST_SIGNATURE) return undefined
+    found.set(key, (found.get(key) ?? 0) + 1)
+  }
+  for (const [key, count] of found) if (count > 1 && ONCE.has(key)) return undefined
+  return (found.get('dkim-signature') ?? 0) > MOST_SIGNATURES ? undefined : found
+}
+
+/** SPF says nothing of a server of our own that hands mail on to us. */
+function publicIp(ip: string | undefined): string | undefined {
+  if (ip === undefined || isIP(ip) === 0) return undefined
+  const own =
+    /^(?:127\.|10\.|192\.168\.|169\.254\.|172\.(?:1[6-9]|2\d|3[01])\.|::1$|f[cd][0-9a-f]{2}:|fe[89ab][0-9a-f]:)/i
+  return own.test(ip) ? undefined : ip
+}
+
+function domainOf(address: string | undefined): string | undefined {
+  const domain = address?.slice(address.lastIndexOf('@') + 1).toLowerCase()
+  return domain === '' ? undefined : domain
+}
+
+/** Relaxed, without a list of public suffixes: the same domain, or one above or below the other. */
+function aligned(domain: string | undefined, fromDomain: string): boolean {
+  if (domain === undefined) return false
+  if (domain === fromDomain) return true
+  const [short, long] = domain.length < fromDomain.length ? [domain, fromDomain] : [fromDomain, domain]
+  return short.includes('.') && long.endsWith(`.${short}`)
+}

@@ -1,0 +1,145 @@
+/** A parsed mail as what somebody did: theirs becomes ours. */
+import { createHash } from 'node:crypto'
+import type { Act, Incoming } from '../../core/channel.ts'
+import { type Evidence, toProof } from './authentication.ts'
+import { type OurAddress, ourDomain, readOurAddress, writeOurAddress } from './our-address.ts'
+import type { ParsedMail } from './parsed-mail.ts'
+import { toPlace } from './place.ts'
+
+export interface MailTo {
+  mail: ParsedMail
+  /** Which of our addresses it is to. */
+  to: OurAddress
+  evidence: Evidence
+  /** MAIL_ADDRESS. */
+  ours: string
+}
+
+/** `why` is a word for the log: nothing of the mail. */
+export type ReadIncoming = { kind: 'incoming'; incoming: Incoming } | { kind: 'ignored'; why: string }
+
+const MOST_REFERENCES = 20
+
+/**
+ * Which of our addresses a mail out of a mailbox is to: what the server noted first, then To and Cc; one with a
+ * tag before the plain one. A mail that names none of ours (Bcc, an alias) is to the service.
+ */
+export function findRecipient(mail: ParsedMail, ours: string): OurAddress {
+  const found = [...mail.deliveredTo, ...mail.to, ...mail.cc]
+    .map(address => readOurAddress(address, ours))
+    .filter(address => address !== undefined)
+  return found.find(address => address.kind !== 'sign') ?? found[0] ?? { kind: 'sign' }
+}
+
+export function toIncoming({ mail, to, evidence, ours }: MailTo): ReadIncoming {
+  const undelivered = readUndelivered(mail, to, ours)
+  if (undelivered !== undefined) {
+    if (undelivered.kind === 'ignored') return undelivered
+    return { kind: 'incoming', incoming: { ...envelopeOf(mail, to, evidence, ours), act: undelivered.act } }
+  }
+  if (mail.automatic !== undefined) return ignored(mail.automatic.kind)
+  if (mail.from === undefined) return ignored(mail.fromCount > 1 ? 'several-from' : 'no-from')
+  // Whoever puts our own address into From would have us answer ourselves.
+  if (readOurAddress(mail.from.address, ours) !== undefined) return ignored('own')
+  const act = readAct(mail, to, ours)
+  if (act === undefined) return ignored('to-bounce-address')
+  return { kind: 'incoming', incoming: { ...envelopeOf(mail, to, evidence, ours), act } }
+}
+
+function ignored(why: string): { kind: 'ignored'; why: string } {
+  return { kind: 'ignored', why }
+}
+
+function readAct(mail: ParsedMail, to: OurAddress, ours: string): Act | undefined {
+  const said = { subject: mail.subject, text: mail.visibleText }
+  switch (to.kind) {
+    case 'sign':
+      return { kind: 'message', ...said, answersDeliveries: answered(mail, ours) }
+    case 'petition':
+      return { kind: 'message', slug: to.slug, ...said, answersDeliveries: answered(mail, ours) }
+    case 'confirm':
+    case 'manage':
+      return { kind: 'answer', token: to.token, ...said }
+    case 'bounce':
+      return undefined
+  }
+}
+
+type Undelivered = { kind: 'act'; act: Act & { kind: 'undelivered' } } | { kind: 'ignored'; why: string }
+
+/** `undefined` where the mail is no report on a delivery of ours. */
+function readUndelivered(mail: ParsedMail, to: OurAddress, ours: string): Undelivered | undefined {
+  const { automatic, bounce } = mail
+  if (automatic?.kind !== 'bounce' && automatic?.kind !== 'complaint') return undefined
+  const quoted = bounce?.deliveryHint === undefined ? undefined : readDeliveryId(bounce.deliveryHint, ours)
+  const deliveryId = to.kind === 'bounce' ? to.deliveryId : quoted
+  if (deliveryId === undefined) return ignored(automatic.kind)
+  const permanence = automatic.kind === 'complaint' ? 'hard' : permanenceOf(bounce)
+  // A delay warning, or the word that it did arrive.
+  if (permanence === 'none') return ignored('delivery-notice')
+  return { kind: 'act', act: { kind: 'undelivered', deliveryId, permanence } }
+}
+
+/** A delivery has one recipient, but a report may name the address it was forwarded to as well. */
+function permanenceOf(bounce: ParsedMail['bounce']): 'hard' | 'soft' | 'none' {
+  const said = (bounce?.recipients ?? []).map(recipient => recipient.permanence)
+  if (said.includes('hard')) return 'hard'
+  return said.length > 0 && said.every(permanence => permanence === 'none') ? 'none' : 'soft'
+}
+
+function answered(mail: ParsedMail, ours: string): string[] {
+  const ids = [...mail.inReplyTo, ...mail.references].map(id => readDeliveryId(id, ours))
+  return [...new Set(ids.filter(id => id !== undefined))]
+}
+
+/** The delivery in a Message-ID of ours, `<delivery@our-domain>`; outgoing mail writes it so. */
+function readDeliveryId(messageId: string, ours: string): string | undefined {
+  const [, id, domain] =
+    /^<([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})@([^@<>\s]+)>$/i.exec(messageId) ?? []
+  return domain?.toLowerCase() === ourDomain(ours) ? id?.toLowerCase() : undefined
+}
+
+function envelopeOf(
+  mail: ParsedMail,
+  to: OurAddress,
+  evidence: Evidence,
+  ours: string,
+): Omit<Incoming, 'act'> {
+  const recipient = writeOurAddress(to, ours)
+  const address = mail.from?.address ?? ''
+  const name = mail.from?.name
+  const named = [...mail.to, ...mail.cc]
+    .map(other => readOurAddress(other, ours))
+    .filter(other => other !== undefined)
+    .map(other => writeOurAddress(other, ours))
+  return {
+    key: inboxKey(mail, recipient),
+    channel: 'email',
+    account: address,
+    ...(address === '' ? {} : { mailbox: address }),
+    ...toProof(evidence, recipient, named),
+    // To From and never to Reply-To: whom we ask is whom the confirmation is about.
+    place: toPlace({
+      to: { ...(name === undefined ? {} : { name }), address },
+      ...(mail.messageId === undefined ? {} : { inReplyTo: mail.messageId }),
+      references: [...mail.references, ...(mail.messageId === undefined ? [] : [mail.messageId])].slice(
+        -MOST_REFERENCES,
+      ),
+      subject: mail.subject,
+    }),
+    plainReply: true,
+    ...(name === undefined ? {} : { displayName: name }),
+    ...(mail.contentLanguage === undefined ? {} : { languageHint: mail.contentLanguage }),
+  }
+}
+
+/**
+ * DESIGN, Inbox keys: our address, From, Date and the decoded text. The same mail comes by IMAP, by the listener
+ * and by a list with other trace headers, and servers differ in the blank lines at its end. No Message-ID: one id
+ * comes from two senders, and one text with two ids.
+ */
+function inboxKey(mail: ParsedMail, recipient: string): string {
+  const text = mail.text.replace(/\r\n/g, '\n').trimEnd()
+  const parts = [recipient, mail.from?.address ?? '', mail.date ?? '', text]
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+}

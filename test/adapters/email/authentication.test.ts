@@ -1,0 +1,281 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { type DNSResolver, dkimSign } from 'mailauth'
+import { describe, expect, it } from 'vitest'
+import {
+  type AuthenticationConfig,
+  authenticate,
+  toProof,
+} from '../../../src/adapters/email/authentication.ts'
+import { readAuthenticationResults } from '../../../src/adapters/email/authentication-results.ts'
+
+const { privateKey, publicKey } = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  publicKeyEncoding: { type: 'spki', format: 'der' },
+})
+
+/** The DNS of a small world. What is not in it does not exist. */
+function dns(more: Record<string, string[][]> = {}): DNSResolver & { asked: string[] } {
+  const records: Record<string, string[][]> = {
+    'TXT s1._domainkey.example.org': [[`v=DKIM1; k=rsa; p=${publicKey.toString('base64')}`]],
+    'TXT s1._domainkey.evil.example': [[`v=DKIM1; k=rsa; p=${publicKey.toString('base64')}`]],
+    'TXT _dmarc.example.org': [['v=DMARC1; p=reject']],
+    'TXT example.org': [['v=spf1 ip4:203.0.113.5 -all']],
+    'TXT evil.example': [['v=spf1 +all']],
+    ...more,
+  }
+  const asked: string[] = []
+  const resolver = async (name: string, type: string) => {
+    asked.push(`${type} ${name}`)
+    const found = records[`${type} ${name}`]
+    if (found === undefined) throw Object.assign(new Error('not found'), { code: 'ENOTFOUND' })
+    return found
+  }
+  return Object.assign(resolver, { asked })
+}
+
+const MAIL = [
+  'From: Ada <ada@example.org>',
+  'To: sign+demo@undersigned.example',
+  'Subject: count me in',
+  'Date: Mon, 23 Nov 2026 10:00:00 +0000',
+  'Message-ID: <1@example.org>',
+  'Content-Type: text/plain',
+  '',
+  'Ada Lovelace, composer',
+  '',
+].join('\r\n')
+
+async function sign(mail: string, domain = 'example.org', headerList?: string): Promise<string> {
+  const { signatures } = await dkimSign(mail, {
+    signingDomain: domain,
+    selector: 's1',
+    privateKey,
+    ...(headerList === undefined ? {} : { headerList }),
+  })
+  return signatures + mail
+}
+
+function ask(mail: string, config: Partial<AuthenticationConfig> = {}, more: object = {}) {
+  return authenticate(
+    { raw: Buffer.from(mail), fromDomain: 'example.org', authenticationResults: [], ...more },
+    { trust: 'none', resolver: dns(), ...config },
+  )
+}
+
+const FROM_HOME = {
+  listener: { remoteIp: '203.0.113.5', helo: 'mx.example.org', envelopeFrom: 'ada@example.org' },
+}
+const FROM_AWAY = { listener: { ...FROM_HOME.listener, remoteIp: '198.51.100.7' } }
+const US = 'sign+demo@undersigned.example'
+
+describe('authentication', () => {
+  it('believes a signature of the domain in From, and says which domain is proved', async () => {
+    const evidence = await ask(await sign(MAIL))
+    expect(evidence).toEqual({ direct: false, written: true, provedDomain: 'example.org' })
+    expect(toProof(evidence, US, [US])).toEqual({ authenticated: true, provedDomain: 'example.org' })
+  })
+
+  it('believes no mail without a signature, with a broken one, or with somebody else’s', async () => {
+    const nothing = { direct: false, written: false }
+    const signed = await sign(MAIL)
+    expect(await ask(MAIL)).toEqual(nothing)
+    expect(await ask(signed.replace('composer', 'compiler'))).toEqual(nothing)
+    expect(await ask(signed.replace('count me in', 'withdraw'))).toEqual(nothing)
+    expect(await ask(await sign(MAIL, 'evil.example'))).toEqual(nothing)
+    expect(
+      await ask(await sign(MAIL), { resolver: dns({ 'TXT s1._domainkey.example.org': [['v=DKIM1; p=']] }) }),
+    ).toEqual(nothing)
+  })
+
+  it('believes no signature that leaves open what we act on', async () => {
+    expect((await ask(await sign(MAIL, 'example.org', 'from:to:date'))).written).toBe(false)
+    expect((await ask(await sign(MAIL, 'example.org', 'from:subject:date'))).written).toBe(false)
+    expect((await ask(await sign(MAIL, 'example.org', 'from:to:subject:date'))).written).toBe(true)
+  })
+
+  it('believes nothing where a header stands twice: the signed one and the one that is read may differ', async () => {
+    const signed = await sign(MAIL)
+    for (const header of [
+      'From: Eve <eve@evil.example>',
+      `To: ${US}`,
+      'Subject: withdraw',
+      'Content-Type: text/html',
+    ]) {
+      expect((await ask(`${header}\r\n${signed}`)).written, header).toBe(false)
+    }
+    expect((await ask(`X-Trace: 1\r\n${signed}`)).written).toBe(true)
+  })
+
+  it('does not count a signed mail for an address of ours it was not written to', async () => {
+    const evidence = await ask(await sign(MAIL))
+    expect(toProof(evidence, 'sign+other@undersigned.example', [US])).toEqual({ authenticated: false })
+    expect(toProof(evidence, 'sign@undersigned.example', [])).toEqual({ authenticated: false })
+  })
+
+  it('believes SPF where the sender connects to us and the envelope is of the domain in From', async () => {
+    const evidence = await ask(MAIL, {}, FROM_HOME)
+    expect(evidence).toEqual({ direct: true, written: false })
+    expect(toProof(evidence, 'sign@undersigned.example', [])).toEqual({ authenticated: true })
+    expect((await ask(MAIL, {}, FROM_AWAY)).direct).toBe(false)
+    const other = { listener: { ...FROM_AWAY.listener, envelopeFrom: 'eve@evil.example' } }
+    expect((await ask(MAIL, {}, other)).direct).toBe(false)
+    // An empty envelope sender is judged by HELO (RFC 7208 §2.4), and the address still has to be theirs.
+    const bounce = { ...FROM_HOME.listener, envelopeFrom: '', helo: 'example.org' }
+    expect((await ask(MAIL, {}, { listener: bounce })).direct).toBe(true)
+    expect((await ask(MAIL, {}, { listener: { ...bounce, remoteIp: '198.51.100.7' } })).direct).toBe(false)
+  })
+
+  it('asks no SPF about a server of our own house', async () => {
+    const resolver = dns()
+    for (const remoteIp of ['127.0.0.1', '10.0.0.3', '192.168.1.1', '::1', 'fd00::1']) {
+      await ask(MAIL, { resolver }, { listener: { ...FROM_HOME.listener, remoteIp } })
+    }
+    expect(resolver.asked).toEqual([])
+  })
+
+  it('with MAIL_TRUST=listener takes what comes through the listener as checked, and no other mail', async () => {
+    const trust = 'listener' as const
+    expect(await ask(MAIL, { trust }, FROM_AWAY)).toEqual({ direct: true, written: false })
+    expect((await ask(MAIL, { trust })).direct).toBe(false)
+    expect(await ask(await sign(MAIL), { trust }, FROM_AWAY)).toMatchObject({ provedDomain: 'example.org' })
+  })
+
+  it('asks no DNS in trial mode', async () => {
+    const resolver = dns()
+    const evidence = await ask(await sign(MAIL), { resolver, trust: 'listener', offline: true }, FROM_HOME)
+    expect(evidence).toEqual({ direct: true, written: false })
+    expect(resolver.asked).toEqual([])
+  })
+
+  it('waits no longer than the cap for a DNS that hangs, asks nothing more after it, and is no error', async () => {
+    const asked: string[] = []
+    const hangs: DNSResolver = name => {
+      asked.push(name)
+      return new Promise(() => {})
+    }
+    const begun = performance.now()
+    expect(await ask(await sign(MAIL), { resolver: hangs, cap: 100 }, FROM_HOME)).toEqual({
+      direct: false,
+      written: false,
+    })
+    expect(performance.now() - begun).toBeLessThan(1_000)
+    expect(asked.length).toBeLessThan(5)
+  })
+
+  it('is not authenticated where DNS fails', async () => {
+    const fails: DNSResolver = async () => {
+      throw Object.assign(new Error('no server'), { code: 'ESERVFAIL' })
+    }
+    expect(await ask(await sign(MAIL), { resolver: fails }, FROM_HOME)).toEqual({
+      direct: false,
+      written: false,
+    })
+  })
+
+  it('proves nothing for a mail without one From', async () => {
+    const evidence = await ask(await sign(MAIL), {}, { ...FROM_HOME, fromDomain: undefined })
+    expect(evidence).toEqual({ direct: false, written: false })
+  })
+
+  it('is quick with a mail made to be slow', async () => {
+    const resolver = dns()
+    const many = `DKIM-Signature: v=1; a=rsa-sha256; d=example.org; s=s1; h=from; bh=x; b=x\r\n`.repeat(1_000)
+    const long = `DKIM-Signature: v=1; a=rsa-sha256; d=example.org; s=s1; h=${'x:'.repeat(100_000)}; bh=x; b=x\r\n`
+    const blank = `${MAIL}${' \t'.repeat(2_000_000)}x\r\n`
+    for (const mail of [many + MAIL, long + MAIL, 'X: y\r\n'.repeat(100_000) + MAIL, await sign(blank)]) {
+      const begun = performance.now()
+      await ask(mail, { resolver }, FROM_HOME)
+      expect(performance.now() - begun).toBeLessThan(1_500)
+    }
+  })
+})
+
+describe('Authentication-Results', () => {
+  const config: Partial<AuthenticationConfig> = { authservId: 'mx.undersigned.example' }
+  const results = (...authenticationResults: string[]) =>
+    ask(MAIL, { ...config, resolver: dns() }, { authenticationResults })
+  const ID = 'mx.undersigned.example'
+
+  it('of our server are believed', async () => {
+    expect(await results(`${ID}; dkim=pass (2048-bit key) header.d=example.org header.s=s1`)).toEqual({
+      direct: false,
+      written: true,
+      provedDomain: 'example.org',
+    })
+    expect(await results(`${ID} 1; dmarc=pass (p=REJECT) header.from=example.org`)).toEqual({
+      direct: false,
+      written: true,
+    })
+    expect(await results(`${ID}; spf=pass smtp.mailfrom=ada@example.org`)).toEqual({
+      direct: true,
+      written: false,
+    })
+    expect(await results(`${ID.toUpperCase()};\tdkim=pass header.i=@example.org`)).toMatchObject({
+      written: true,
+    })
+  })
+
+  it('of anybody else are nobody’s, and neither are ours that say no', async () => {
+    for (const value of [
+      'mx.evil.example; dkim=pass header.d=example.org',
+      `${ID}.evil.example; dkim=pass header.d=example.org`,
+      `${ID}; dkim=fail header.d=example.org`,
+      `${ID}; dkim=pass header.d=evil.example`,
+      `${ID}; dkim=pass header.d=org`,
+      `${ID}; dkim=pass header.d=notexample.org`,
+      `${ID}; dmarc=pass header.from=evil.example`,
+      `${ID}; spf=pass smtp.mailfrom=ada@evil.example`,
+      `${ID}; none`,
+      `${ID}; dkim=pass`,
+      `${ID}; dkim=pass header.d=evil.example header.d=example.org`,
+    ]) {
+      expect(await results(value), value).toEqual({ direct: false, written: false })
+    }
+  })
+
+  it('count only from the topmost of our server: a forged one below it does not', async () => {
+    const forged = `${ID}; dkim=pass header.d=example.org; dmarc=pass header.from=example.org`
+    expect(await results(`${ID}; dkim=none; dmarc=fail header.from=example.org`, forged)).toEqual({
+      direct: false,
+      written: false,
+    })
+    expect(await results('mx.elsewhere.example; dkim=fail', forged)).toMatchObject({ written: true })
+  })
+
+  it('read nothing out of a quote or a comment, which the sender fills', async () => {
+    for (const value of [
+      `${ID}; spf=fail smtp.mailfrom="x; dkim=pass header.d=example.org; y"@evil.example`,
+      `${ID}; spf=fail (helo=x; dkim=pass header.d=example.org) smtp.mailfrom=evil.example`,
+      `${ID}; spf=fail (a (b\\) ; dkim=pass header.d=example.org ; c)) smtp.mailfrom=evil.example`,
+      `${ID}; spf=fail smtp.mailfrom="x ; dkim=pass header.d=example.org`,
+      `${ID}; spf=fail smtp.helo=evil.example) ; dkim=pass header.d=example.org`,
+    ]) {
+      expect(await results(value), value).toEqual({ direct: false, written: false })
+    }
+  })
+
+  it('settle the matter: with them no DNS is asked', async () => {
+    const resolver = dns()
+    await ask(await sign(MAIL), { ...config, resolver }, { authenticationResults: [`${ID}; dkim=fail`] })
+    expect(resolver.asked).toEqual([])
+    // Without them the signature is looked at.
+    expect((await ask(await sign(MAIL), { ...config, resolver })).written).toBe(true)
+  })
+
+  it('are read with their properties', () => {
+    expect(
+      readAuthenticationResults(['mx; dkim/1=PASS (c) header.d = "Example.ORG" header.b=aa; arc=none'], 'MX'),
+    ).toEqual([
+      {
+        method: 'dkim',
+        result: 'pass',
+        properties: new Map([
+          ['header.d', 'Example.ORG'],
+          ['header.b', 'aa'],
+        ]),
+      },
+      { method: 'arc', result: 'none', properties: new Map() },
+    ])
+  })
+})
