@@ -28,7 +28,7 @@ function isOurs(word: string, ownDomain: string): boolean {
   )
 }
 
-const linking = /:(?=\/\/)|\\(?=\\)|(?<=.)@(?=.)|(?<=\bwww)\.|(?<=[\p{L}\p{N}-])\.(?=\p{L}[\p{L}\p{N}-])/giu
+const linking = /[:/](?=\/)|\\(?=\\)|(?<=.)@(?=.)|(?<=\bwww)\.|(?<=[\p{L}\p{N}-])\.(?=\p{L}[\p{L}\p{N}-])/giu
 
 function defuseWord(word: string): string {
   return word.replace(linking, `${WORD_JOINER}$&${WORD_JOINER}`)

@@ -5,6 +5,7 @@
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { createTransport } from 'nodemailer'
 import { type Mailbox, readMailbox } from './mail-address.ts'
+import { readSmtpFailure } from './smtp-failure.ts'
 import { listTrialMails, readTrialMail, trialMailsKept } from './trial-directory.ts'
 
 /** One mail the service sent. `id` is good for `read`. */
@@ -136,7 +137,5 @@ function asAddress(mailbox: Mailbox): { name: string; address: string } {
 /** What the server answered, or the code of what went wrong on the way to it. */
 function wordsOf(error: unknown): string {
   const response: unknown = error instanceof Error && 'response' in error ? error.response : undefined
-  if (typeof response === 'string' && response !== '') return response
-  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined
-  return typeof code === 'string' ? code : 'unknown'
+  return typeof response === 'string' && response !== '' ? response : readSmtpFailure(error).code
 }

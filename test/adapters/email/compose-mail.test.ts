@@ -1,0 +1,332 @@
+import { spawnSync } from 'node:child_process'
+import { simpleParser } from 'mailparser'
+import { describe, expect, test } from 'vitest'
+import { type ComposedMail, composeMail } from '../../../src/adapters/email/compose-mail.ts'
+import { defuseLinks } from '../../../src/adapters/email/defuse-links.ts'
+import { layOutMail } from '../../../src/adapters/email/mail-layout.ts'
+import { toPlace } from '../../../src/adapters/email/place.ts'
+import { columns, wrapText } from '../../../src/adapters/email/wrap-text.ts'
+import { type Delivery, type Language, PermanentFailure, type Reply } from '../../../src/core/channel.ts'
+import { hostileRecipients } from './hostile-recipients.ts'
+
+const token = 'abcdefghijklmnopqrstuvwxyz234567'
+const id = '0190a0b0-0000-7000-8000-000000000001'
+const confirmUrl = `https://undersigned.example/c/${token}`
+const pageUrl = 'https://undersigned.example/p/fair-training'
+const options = { address: 'sign@undersigned.example' }
+
+function replyOf(signer = 'Ada Lovelace, composer', language: Language = 'en'): Reply {
+  return {
+    language,
+    subject: 'Ada, please confirm your signature',
+    blocks: [
+      { kind: 'title', text: 'One step left' },
+      { kind: 'paragraph', text: 'You asked to sign “Fair training”:' },
+      { kind: 'quote', text: `${'A statement long enough to be wrapped. '.repeat(5)}\n\nSecond paragraph.` },
+      { kind: 'quote', text: signer },
+      {
+        kind: 'facts',
+        facts: [
+          { label: 'Name', value: signer },
+          { label: 'Signature', value: '4,213' },
+        ],
+      },
+      { kind: 'button', label: 'Confirm my signature', url: confirmUrl },
+      { kind: 'link', label: 'The petition', url: pageUrl },
+      { kind: 'paragraph', text: 'Write to sign+fair-training@undersigned.example again.' },
+      { kind: 'small', text: 'Collected by the Guild of Makers.' },
+    ],
+  }
+}
+
+function deliveryTo(address: string, more: Partial<Delivery> = {}, name?: string): Delivery {
+  return {
+    id,
+    place: toPlace({
+      to: { address, ...(name === undefined ? {} : { name }) },
+      inReplyTo: '<a@example.org>',
+      references: ['<a@example.org>'],
+      subject: 'count me in',
+    }),
+    reply: replyOf(),
+    answerTo: { kind: 'confirm', token },
+    createdAt: new Date('2026-11-23T09:00:00Z'),
+    ...more,
+  }
+}
+
+async function outcome(delivery: Delivery): Promise<ComposedMail | string> {
+  try {
+    return await composeMail(delivery, options)
+  } catch (error) {
+    if (error instanceof PermanentFailure) return error.code
+    throw error
+  }
+}
+
+function headersOf({ raw }: ComposedMail): string[] {
+  const head = raw.toString('utf8').split('\r\n\r\n', 1)[0] ?? ''
+  return head.replace(/\r\n[ \t]+/g, ' ').split('\r\n')
+}
+
+describe('a composed mail', () => {
+  test('is the same bytes at every try, and other bytes for another delivery', async () => {
+    const first = await composeMail(deliveryTo('ada@example.org'), options)
+    const again = await composeMail(structuredClone(deliveryTo('ada@example.org')), options)
+    const other = await composeMail(
+      deliveryTo('ada@example.org', { id: '0190a0b0-0000-7000-8000-000000000002' }),
+      options,
+    )
+    expect(again.raw.equals(first.raw)).toBe(true)
+    expect(other.raw.equals(first.raw)).toBe(false)
+  })
+
+  test('carries the headers a reply of a machine needs, and none of a list', async () => {
+    const headers = headersOf(await composeMail(deliveryTo('ada@example.org', {}, 'Ada Lovelace'), options))
+    for (const header of [
+      'From: Undersigned <sign@undersigned.example>',
+      'To: Ada Lovelace <ada@example.org>',
+      `Reply-To: sign+confirm-${token}@undersigned.example`,
+      `Message-ID: <${id}@undersigned.example>`,
+      'Date: Mon, 23 Nov 2026 09:00:00 +0000',
+      'In-Reply-To: <a@example.org>',
+      'References: <a@example.org>',
+      'Subject: Ada, please confirm your signature',
+      'Auto-Submitted: auto-replied',
+      'X-Auto-Response-Suppress: All',
+      'Content-Language: en',
+    ])
+      expect(headers).toContain(header)
+    expect(headers.filter(header => /^(list-|precedence|bcc|cc|sender)/i.test(header))).toEqual([])
+    const names = headers.map(header => header.split(':', 1)[0]?.toLowerCase())
+    expect(new Set(names).size).toBe(names.length)
+  })
+
+  test('says where a plain reply goes, for each kind of answer', async () => {
+    const replyTo = async (answerTo: Delivery['answerTo']) =>
+      headersOf(await composeMail(deliveryTo('ada@example.org', { answerTo }), options)).find(header =>
+        header.startsWith('Reply-To:'),
+      )
+    expect(await replyTo({ kind: 'manage', token })).toBe(
+      `Reply-To: sign+manage-${token}@undersigned.example`,
+    )
+    expect(await replyTo({ kind: 'petition', slug: 'fair-training' })).toBe(
+      'Reply-To: sign+fair-training@undersigned.example',
+    )
+    expect(await replyTo({ kind: 'service' })).toBe('Reply-To: sign@undersigned.example')
+  })
+
+  test('goes to one mailbox, and a bounce comes back by delivery', async () => {
+    const { envelope } = await composeMail(deliveryTo('ada@example.org'), options)
+    expect(envelope).toEqual({ from: `sign+bounce-${id}@undersigned.example`, to: 'ada@example.org' })
+  })
+
+  test('writes an international domain in ASCII, and tells where SMTPUTF8 is needed', async () => {
+    const idn = await composeMail(deliveryTo('ada@bücher.example'), options)
+    expect(idn.envelope.to).toBe('ada@xn--bcher-kva.example')
+    expect(idn.needsSmtpUtf8).toBe(false)
+    const local = await composeMail(deliveryTo('adá@example.org'), options)
+    expect(local.envelope.to).toBe('adá@example.org')
+    expect(local.needsSmtpUtf8).toBe(true)
+  })
+
+  test('takes a mailbox on localhost in trial mode only', async () => {
+    expect(await outcome(deliveryTo('ada@localhost'))).toBe('bad-mailbox')
+    const trial = await composeMail(deliveryTo('ada@localhost'), {
+      address: 'sign@localhost',
+      allowLocalhost: true,
+    })
+    expect(trial.envelope).toEqual({ from: `sign+bounce-${id}@localhost`, to: 'ada@localhost' })
+  })
+
+  test('a display name is a name or is left out', async () => {
+    const to = async (name: string) =>
+      headersOf(await composeMail(deliveryTo('ada@example.org', {}, name), options)).find(header =>
+        header.startsWith('To:'),
+      )
+    expect(await to('O’Neil, "Bob" (the) Builder')).toMatch(/^To: .+ <ada@example\.org>$/)
+    for (const name of [
+      'Visit http://evil.example now',
+      'evil.example',
+      'victim@bank.example',
+      'x'.repeat(500),
+      'a\r\nBcc: <evil@evil.example>',
+      '<evil@evil.example>, x',
+    ])
+      expect(await to(name)).toBe('To: ada@example.org')
+  })
+
+  test('a thread of strangers’ ids is read strictly and kept short', async () => {
+    const ids = Array.from({ length: 20 }, (_, index) => `<${index}@example.org>`)
+    const place = toPlace({
+      to: { address: 'ada@example.org' },
+      inReplyTo: '<a@b>\r\nBcc: <evil@evil.example>',
+      references: [...ids, '<x y@z>', 'none', `<${'l'.repeat(999)}@z>`, '<a@b>\r\nX: y'],
+      subject: 'a\r\nBcc: evil@evil.example',
+    })
+    const mail = await composeMail(deliveryTo('ada@example.org', { place }), options)
+    const headers = headersOf(mail)
+    expect(headers.find(header => header.startsWith('References:'))).toBe(
+      `References: ${[ids[0], ...ids.slice(-9)].join(' ')}`,
+    )
+    expect(headers.some(header => /^(in-reply-to|bcc|x):/i.test(header))).toBe(false)
+    // What answers nothing is no auto-reply (RFC 3834 §5).
+    expect(headers).toContain('Auto-Submitted: auto-generated')
+    expect(mail.raw.toString()).not.toContain('evil')
+  })
+
+  test('a subject is one header whatever is in it', async () => {
+    const reply = { ...replyOf(), subject: 'A\r\nBcc: evil@evil.example\u2028\u0000é' }
+    const headers = headersOf(await composeMail(deliveryTo('ada@example.org', { reply }), options))
+    expect(headers.some(header => /^bcc:/i.test(header))).toBe(false)
+  })
+
+  test('a place none of ours is refused for good', async () => {
+    for (const place of [null, 'x', {}, { to: 'ada@example.org' }])
+      expect(await outcome(deliveryTo('x', { place }))).toBe('bad-place')
+  })
+})
+
+describe('hostile recipients', () => {
+  test.each(hostileRecipients)('%j gets one mail to itself or none', async address => {
+    const result = await outcome(deliveryTo(address))
+    if (typeof result === 'string') return expect(result).toBe('bad-mailbox')
+    expect(result.envelope.to.toLowerCase()).toBe(address.toLowerCase())
+    expect(result.raw.toString()).not.toMatch(/^bcc:/im)
+  })
+
+  test('ordinary mailboxes are no strangers', async () => {
+    for (const address of [
+      'ada@example.org',
+      "o'neil+tag@sub.example.co.uk",
+      'a_b-c@example.org',
+      'ADA@example.org',
+      '123@example.org',
+      'x{y}#$&*=^`|~@example.org',
+    ])
+      expect(await outcome(deliveryTo(address)), address).toMatchObject({ envelope: { to: address } })
+  })
+})
+
+describe('text and HTML', () => {
+  const odd = `<b>Ada</b> & "Co" 'x' – ${'長'.repeat(60)}`
+
+  test('say the same, and both hold each link whole', async () => {
+    const mail = await composeMail(deliveryTo('ada@example.org', { reply: replyOf(odd) }), options)
+    const parsed = await parse(mail.raw)
+    const words = (text: string) => text.replace(/[\s=:]+/g, '')
+    const seen = parsed.html
+      .replace(/<head>.*?<\/head>/s, '')
+      .replace(/<[^>]*>/g, '')
+      .replace(/&#39;/g, "'")
+      .replace(/&quot;/g, '"')
+      .replace(/&lt;/g, '<')
+      .replace(/&gt;/g, '>')
+      .replace(/&amp;/g, '&')
+    // A link's URL is text beneath a button, and an attribute of a link.
+    expect(words(seen)).toBe(words(parsed.text.replace(pageUrl, '')))
+    for (const url of [confirmUrl, pageUrl]) {
+      expect(parsed.text.split('\n').map(line => line.trim())).toContain(url)
+      expect(parsed.html).toContain(`href="${url}"`)
+    }
+    expect(parsed.html).not.toContain('<b>')
+  })
+
+  test('a link that is none of the web is a mistake of ours and leaves no mail', async () => {
+    const reply: Reply = {
+      ...replyOf(),
+      blocks: [{ kind: 'link', label: 'x', url: 'javascript:alert(1)' }],
+    }
+    await expect(composeMail(deliveryTo('ada@example.org', { reply }), options)).rejects.toThrow('not http')
+  })
+
+  test('no line of ours is longer than 72 columns, but a link and a word keep whole', () => {
+    const { text } = layOutMail(replyOf(odd), 'undersigned.example')
+    for (const line of text.split('\n'))
+      if (!line.includes('https://')) expect(columns(line)).toBeLessThanOrEqual(72)
+    expect(wrapText(`a ${'x'.repeat(100)} b`, 72)).toEqual(['a', 'x'.repeat(100), 'b'])
+    expect(wrapText('one\u00a0two three', 8)).toEqual(['one\u00a0two', 'three'])
+    expect(wrapText('長'.repeat(50), 72)).toEqual(['長'.repeat(36), '長'.repeat(14)])
+  })
+
+  test('French keeps its space before the colon of a label', () => {
+    expect(layOutMail(replyOf('Ada', 'fr'), 'undersigned.example').text).toContain('Signature\u00a0: 4,213')
+  })
+})
+
+describe('what a signer typed', () => {
+  const traps = [
+    'evil.com',
+    'www.evil.com',
+    'http://evil.com/x?y',
+    'HTTPS://EVIL.COM',
+    'x@evil.com',
+    'see evil.co.uk/win!',
+    '//evil.com',
+    'mailto:x@evil.com',
+    'http://1.2.3.4/x',
+    'a.evil.com.',
+  ]
+  // mailparser links plain text as mail programs do, with linkify-it.
+  const linked = async (text: string) =>
+    (await simpleParser(Buffer.from(`Content-Type: text/plain; charset=utf-8\r\n\r\n${text}\r\n`)))
+      .textAsHtml ?? ''
+
+  test.each(traps)('%s is linked as it stands, and not as we write it', async trap => {
+    expect(await linked(trap)).toContain('<a ')
+    expect(await linked(defuseLinks(trap, 'undersigned.example'))).not.toContain('<a ')
+  })
+
+  test('reads as it was typed', () => {
+    for (const trap of traps) expect(defuseLinks(trap, 'u.example').replaceAll('\u2060', '')).toBe(trap)
+  })
+
+  test('names, numbers and our own address stay untouched', () => {
+    for (const text of ['J.R.R. Tolkien', 'Dr. Ada', '4.213', 'Ada, M.A.', 'A…b', 'sign+demo@u.example'])
+      expect(defuseLinks(text, 'u.example')).toBe(text)
+    expect(defuseLinks('x@evilu.example', 'u.example')).toContain('\u2060')
+  })
+
+  test('is no link anywhere in the mail', async () => {
+    const mail = await composeMail(
+      deliveryTo('ada@example.org', { reply: replyOf('Ada, http://evil.com or evil.com') }),
+      options,
+    )
+    const { text, html } = await parse(mail.raw)
+    expect(await linked(text)).not.toMatch(/href="[^"]*evil/)
+    expect(await linked(text)).toContain(`href="${confirmUrl}"`)
+    expect([...html.matchAll(/href="([^"]*)"/g)].map(match => match[1])).toEqual([
+      confirmUrl,
+      confirmUrl,
+      pageUrl,
+    ])
+  })
+
+  test('a hundred thousand signs are defused at once', () => {
+    for (const sign of ['.', '@', ':', '\\', 'a.', 'www.']) {
+      const before = performance.now()
+      defuseLinks(sign.repeat(100_000), 'u.example')
+      expect(performance.now() - before, sign).toBeLessThan(1_000)
+    }
+  })
+})
+
+/** Parsed by another program where there is one: Python's email package, else mailparser. */
+async function parse(raw: Buffer): Promise<{ text: string; html: string }> {
+  const python = spawnSync('python3', ['-c', readWithPython], { input: raw, encoding: 'utf8' })
+  if (python.status === 0) {
+    const [text = '', html = ''] = python.stdout.split('\u0000')
+    return { text, html }
+  }
+  const mail = await simpleParser(raw)
+  return { text: mail.text ?? '', html: typeof mail.html === 'string' ? mail.html : '' }
+}
+
+const readWithPython = `
+import sys, email, email.policy
+sys.stdout.reconfigure(encoding='utf-8', newline='')
+m = email.message_from_binary_file(sys.stdin.buffer, policy=email.policy.default)
+assert not m.defects, m.defects
+assert [p.get_content_type() for p in m.walk()] == ['multipart/alternative', 'text/plain', 'text/html']
+sys.stdout.write(m.get_body(('plain',)).get_content() + chr(0) + m.get_body(('html',)).get_content())
+`

@@ -1,0 +1,336 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { dkimVerify } from 'mailauth/lib/dkim/verify.js'
+import { createTransport } from 'nodemailer'
+import { SMTPServer } from 'smtp-server'
+import { afterEach, describe, expect, test } from 'vitest'
+import { composeMail } from '../../../src/adapters/email/compose-mail.ts'
+import { type Outgoing, type OutgoingOptions, openOutgoing } from '../../../src/adapters/email/outgoing.ts'
+import { toPlace } from '../../../src/adapters/email/place.ts'
+import { TemporaryFailure } from '../../../src/adapters/email/smtp-failure.ts'
+import { trialMailsKept } from '../../../src/adapters/email/trial-directory.ts'
+import { type Delivery, type Log, PermanentFailure } from '../../../src/core/channel.ts'
+import { freePort, hasSmtpSink, type SmtpSink, startSmtpSink } from '../../support/smtp-sink.ts'
+import { hostileRecipients } from './hostile-recipients.ts'
+
+const address = 'sign@undersigned.example'
+const token = 'abcdefghijklmnopqrstuvwxyz234567'
+
+function deliveryTo(to: string, number = 1): Delivery {
+  return {
+    id: `0190a0b0-0000-7000-8000-${String(number).padStart(12, '0')}`,
+    place: toPlace({ to: { address: to }, references: [], subject: '' }),
+    reply: {
+      language: 'en',
+      subject: 'Ada, please confirm your signature',
+      blocks: [
+        { kind: 'paragraph', text: '.\n..leading dots, and é' },
+        { kind: 'button', label: 'Confirm', url: `https://undersigned.example/c/${token}` },
+      ],
+    },
+    answerTo: { kind: 'confirm', token },
+    createdAt: new Date(Date.UTC(2026, 10, 23, 9, 0, number)),
+  }
+}
+
+const logged: string[] = []
+const keep = (fields: object, message: string) => void logged.push(`${JSON.stringify(fields)} ${message}`)
+const log: Log = { debug: keep, info: keep, warn: keep, error: keep }
+
+const cleanups: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup()
+})
+
+async function sink(...options: string[]): Promise<SmtpSink> {
+  const started = await startSmtpSink(options)
+  cleanups.push(started.stop)
+  return started
+}
+
+function outgoingTo(url: string, more: Partial<OutgoingOptions> = {}): Outgoing {
+  const opened = openOutgoing({ address, outgoing: { kind: 'smtp', url }, log, ...more })
+  cleanups.push(opened.stop)
+  return opened
+}
+
+async function failureOf(work: Promise<void>): Promise<PermanentFailure | TemporaryFailure> {
+  try {
+    await work
+  } catch (error) {
+    if (error instanceof PermanentFailure || error instanceof TemporaryFailure) return error
+    throw error
+  }
+  throw new Error('it was sent')
+}
+
+describe.skipIf(!hasSmtpSink)('to a real server (smtp-sink of Postfix)', () => {
+  test('a retry is the same mail to the last byte, in the same envelope', async () => {
+    const server = await sink()
+    const outgoing = outgoingTo(server.url)
+    await outgoing.send(deliveryTo('ada@example.org'))
+    await outgoing.send(deliveryTo('ada@example.org'))
+    const mails = await server.mails()
+    expect(mails).toHaveLength(2)
+    const { raw } = await composeMail(deliveryTo('ada@example.org'), { address })
+    for (const mail of mails) {
+      expect(mail.message).toBe(raw.toString().replaceAll('\r\n', '\n'))
+      expect(mail.mailFrom).toMatch(
+        /^<sign\+bounce-0190a0b0-0000-7000-8000-000000000001@undersigned\.example>( |$)/,
+      )
+      expect(mail.recipients).toEqual(['<ada@example.org>'])
+    }
+  })
+
+  test('a hundred mails at once all arrive, each once', async () => {
+    const server = await sink()
+    const outgoing = outgoingTo(server.url)
+    await Promise.all(
+      Array.from({ length: 100 }, (_, n) => outgoing.send(deliveryTo(`a${n}@example.org`, n))),
+    )
+    const recipients = (await server.mails()).flatMap(mail => mail.recipients)
+    expect(recipients.sort()).toEqual(Array.from({ length: 100 }, (_, n) => `<a${n}@example.org>`).sort())
+  })
+
+  test('whatever stands where a mailbox should, the server hears of one recipient or of none', async () => {
+    const server = await sink()
+    const outgoing = outgoingTo(server.url)
+    const refused: string[] = []
+    for (const [index, recipient] of hostileRecipients.entries()) {
+      try {
+        await outgoing.send(deliveryTo(recipient, index))
+      } catch (error) {
+        expect(error).toBeInstanceOf(PermanentFailure)
+        refused.push(recipient)
+      }
+    }
+    await outgoing.send(deliveryTo('ada@example.org', 999))
+    const mails = await server.mails()
+    expect(mails).toHaveLength(hostileRecipients.length - refused.length + 1)
+    for (const { recipients } of mails) expect(recipients).toHaveLength(1)
+    expect(mails.flatMap(mail => mail.recipients).filter(recipient => recipient.includes('evil'))).toEqual([])
+    expect(mails.flatMap(mail => mail.recipients)).toContain('<ada@example.org>')
+  })
+
+  test('a second recipient would be seen', async () => {
+    const server = await sink()
+    const transport = createTransport(server.url)
+    await transport.sendMail({ from: address, to: 'a@x.example, evil@y.example', text: 'x' })
+    transport.close()
+    expect((await server.mails())[0]?.recipients).toEqual(['<a@x.example>', '<evil@y.example>'])
+  })
+
+  test.each([
+    { options: ['-r', 'RCPT'], code: 'smtp-450-4.3.0' },
+    { options: ['-r', 'DATA'], code: 'smtp-450-4.3.0' },
+    { options: ['-r', '.'], code: 'smtp-450-4.3.0' },
+    { options: ['-f', 'MAIL'], code: 'smtp-500-5.3.0' },
+    { options: ['-Q', 'RCPT'], code: 'smtp-421' },
+    { options: ['-q', 'DATA'], code: 'smtp-econnection' },
+  ])('$options is worth another try', async ({ options, code }) => {
+    const server = await sink(...options)
+    const failure = await failureOf(outgoingTo(server.url).send(deliveryTo('ada@example.org')))
+    expect(failure).toBeInstanceOf(TemporaryFailure)
+    expect(failure.code.slice(0, code.length)).toBe(code)
+  })
+
+  test.each([
+    {
+      options: ['-f', 'RCPT', '-B', '550 5.1.1 <ada@example.org> unknown'],
+      dead: true,
+      code: 'smtp-550-5.1.1',
+    },
+    { options: ['-f', 'RCPT', '-B', '550 5.7.1 policy'], dead: false, code: 'smtp-550-5.7.1' },
+    { options: ['-f', '.', '-B', '554 5.6.0 spam'], dead: false, code: 'smtp-554-5.6.0' },
+    { options: ['-f', 'DATA', '-B', '552 too much'], dead: false, code: 'smtp-552' },
+  ])('$options is final', async ({ options, dead, code }) => {
+    const server = await sink(...options)
+    const failure = await failureOf(outgoingTo(server.url).send(deliveryTo('ada@example.org')))
+    expect(failure).toBeInstanceOf(PermanentFailure)
+    expect(failure).toMatchObject({ code, placeIsDead: dead })
+  })
+
+  test('a refused mail leaves the connection good for the next one', async () => {
+    const server = await sink()
+    const outgoing = outgoingTo(`${server.url}?maxConnections=1`)
+    await failureOf(outgoing.send(deliveryTo('a@x.example, evil@y.example')))
+    await outgoing.send(deliveryTo('ada@example.org'))
+    expect(await server.mails()).toHaveLength(1)
+  })
+
+  test('without SMTPUTF8 nobody with letters beyond ASCII before the @ is tried', async () => {
+    const server = await sink()
+    const failure = await failureOf(outgoingTo(server.url).send(deliveryTo('adá@example.org')))
+    expect(failure).toMatchObject({ code: 'smtp-no-smtputf8', placeIsDead: false })
+    expect(await server.mails()).toEqual([])
+  })
+
+  test('what is logged names the delivery and nobody', async () => {
+    logged.length = 0
+    const server = await sink()
+    await outgoingTo(server.url).send(deliveryTo('ada@example.org'))
+    expect(logged.join('\n')).toContain('0190a0b0-0000-7000-8000-000000000001')
+    expect(logged.join('\n')).not.toMatch(/ada@|abcdefghij/)
+  })
+
+  test('verify passes', async () => {
+    await outgoingTo((await sink()).url).verify()
+  })
+
+  test('with a login on a foreign host, no login is tried without TLS; on loopback it may be', async () => {
+    const server = await sink()
+    // smtp-sink offers AUTH and no STARTTLS. 0.0.0.0 reaches it, and is not loopback by its name.
+    const foreign = outgoingTo(`smtp://user:pass@0.0.0.0:${server.port}`)
+    expect(await failureOf(foreign.send(deliveryTo('ada@example.org')))).toBeInstanceOf(TemporaryFailure)
+    expect(await server.mails()).toEqual([])
+    await outgoingTo(`smtp://user:pass@127.0.0.1:${server.port}`).send(deliveryTo('ada@example.org'))
+    expect(await server.mails()).toHaveLength(1)
+  })
+})
+
+describe('to a server of our own making', () => {
+  async function serve(options: ConstructorParameters<typeof SMTPServer>[0]): Promise<number> {
+    const server = new SMTPServer({ disabledCommands: ['STARTTLS', 'AUTH'], logger: false, ...options })
+    server.on('error', () => {})
+    const port = await freePort()
+    await new Promise<void>(resolve => server.listen(port, '127.0.0.1', resolve))
+    cleanups.push(() => new Promise(resolve => server.close(() => resolve())))
+    return port
+  }
+
+  test('with SMTPUTF8 a mailbox with letters beyond ASCII gets its mail', async () => {
+    const recipients: string[] = []
+    const port = await serve({
+      hideSMTPUTF8: false,
+      onData(stream, session, done) {
+        recipients.push(...session.envelope.rcptTo.map(rcpt => rcpt.address))
+        stream.resume().on('end', () => done())
+      },
+    })
+    await outgoingTo(`smtp://127.0.0.1:${port}`).send(deliveryTo('adá@example.org'))
+    expect(recipients).toEqual(['adá@example.org'])
+  })
+
+  test('a certificate nobody vouches for is refused, unless SMTP_URL says otherwise', async () => {
+    // smtp-server brings its own self-signed one.
+    const port = await serve({
+      secure: true,
+      onData(stream, _session, done) {
+        stream.resume().on('end', () => done())
+      },
+    })
+    const strict = await failureOf(outgoingTo(`smtps://127.0.0.1:${port}`).verify())
+    expect(strict).toBeInstanceOf(TemporaryFailure)
+    await outgoingTo(`smtps://127.0.0.1:${port}?tls.rejectUnauthorized=false`).send(
+      deliveryTo('ada@example.org'),
+    )
+  })
+
+  test('a refused login is the operator’s to mend, and loses nothing', async () => {
+    const port = await serve({
+      disabledCommands: ['STARTTLS'],
+      allowInsecureAuth: true,
+      onAuth: (_auth, _session, done) => done(new Error('ada@example.org may not')),
+    })
+    const failure = await failureOf(
+      outgoingTo(`smtp://user:wrong@127.0.0.1:${port}`).send(deliveryTo('a@x.example')),
+    )
+    expect(failure).toBeInstanceOf(TemporaryFailure)
+    expect(failure.code).toMatch(/^smtp-535/)
+  })
+
+  test('stop waits for the mail on its way', async () => {
+    let arrived = false
+    const port = await serve({
+      onData(stream, _session, done) {
+        stream.resume().on('end', () =>
+          setTimeout(() => {
+            arrived = true
+            done()
+          }, 300),
+        )
+      },
+    })
+    const outgoing = outgoingTo(`smtp://127.0.0.1:${port}`)
+    const sent = outgoing.send(deliveryTo('ada@example.org'))
+    await new Promise(resolve => setTimeout(resolve, 100))
+    await outgoing.stop()
+    expect(arrived).toBe(true)
+    await sent
+    expect(await failureOf(outgoing.send(deliveryTo('ada@example.org')))).toBeInstanceOf(TemporaryFailure)
+  })
+})
+
+test('a server that is down is worth another try', async () => {
+  const failure = await failureOf(
+    outgoingTo(`smtp://127.0.0.1:${await freePort()}`).send(deliveryTo('a@x.example')),
+  )
+  expect(failure).toBeInstanceOf(TemporaryFailure)
+  expect(failure.code).toBe('smtp-econnrefused')
+})
+
+describe('the trial folder', () => {
+  async function trial(more: Partial<OutgoingOptions> = {}) {
+    const parent = await mkdtemp(join(tmpdir(), 'trial-'))
+    cleanups.push(() => rm(parent, { recursive: true, force: true }))
+    const directory = join(parent, 'mail', 'out')
+    return {
+      directory,
+      outgoing: openOutgoing({ address, outgoing: { kind: 'trial', directory }, log, ...more }),
+    }
+  }
+
+  test('gets the very bytes SMTP would, once however often they are sent', async () => {
+    const { directory, outgoing } = await trial()
+    await outgoing.verify()
+    await outgoing.send(deliveryTo('ada@example.org'))
+    await outgoing.send(deliveryTo('ada@example.org'))
+    expect(await readdir(directory)).toEqual(['20261123T090001000Z-0190a0b0-0000-7000-8000-000000000001.eml'])
+    const file = join(directory, '20261123T090001000Z-0190a0b0-0000-7000-8000-000000000001.eml')
+    const { raw } = await composeMail(deliveryTo('ada@example.org'), { address })
+    expect(raw.equals(await readFile(file))).toBe(true)
+    expect((await stat(file)).mode & 0o777).toBe(0o600)
+    expect((await stat(directory)).mode & 0o777).toBe(0o700)
+  })
+
+  test('keeps the newest mails only', async () => {
+    const { directory, outgoing } = await trial()
+    for (let n = 0; n < trialMailsKept + 5; n += 1) await outgoing.send(deliveryTo('ada@example.org', n))
+    const names = (await readdir(directory)).sort()
+    expect(names).toHaveLength(trialMailsKept)
+    expect(names[0]).toContain('-000000000005.eml')
+  })
+
+  test('a folder that cannot be made is told by verify, and again by send', async () => {
+    const outgoing = openOutgoing({ address, outgoing: { kind: 'trial', directory: '/dev/null/mail' }, log })
+    await expect(outgoing.verify()).rejects.toThrow()
+    await expect(outgoing.send(deliveryTo('ada@example.org'))).rejects.toThrow()
+  })
+
+  test('a DKIM signature verifies, and is the same at every try', async () => {
+    const { privateKey, publicKey } = generateKeyPairSync('rsa', {
+      modulusLength: 2048,
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+      publicKeyEncoding: { type: 'spki', format: 'der' },
+    })
+    const dkim = { domainName: 'undersigned.example', keySelector: 'k1', privateKey }
+    const { directory, outgoing } = await trial({ dkim })
+    const read = async () => readFile(join(directory, (await readdir(directory))[0] ?? ''))
+    await outgoing.send(deliveryTo('ada@example.org'))
+    const first = await read()
+    await outgoing.send(deliveryTo('ada@example.org'))
+    expect(first.equals(await read())).toBe(true)
+    const verdict = async (raw: Buffer) =>
+      (
+        await dkimVerify(raw, {
+          resolver: async () => [[`v=DKIM1; k=rsa; p=${publicKey.toString('base64')}`]],
+        })
+      ).results.map(({ status, signingDomain }) => `${status.result} ${signingDomain}`)
+    expect(await verdict(first)).toEqual(['pass undersigned.example'])
+    expect(await verdict(Buffer.from(first.toString().replace('Confirm', 'Confarm')))).toEqual([
+      'neutral undersigned.example',
+    ])
+  })
+})
