@@ -103,7 +103,9 @@ export function paintedCore(
       return Promise.resolve(
         slug === petition.slug
           ? {
-              signatories: options.signatories ?? signatories,
+              signatories: (options.signatories ?? signatories).filter(
+                s => page.kind === undefined || s.kind === page.kind,
+              ),
               ...(options.next !== undefined && { next: options.next }),
             }
           : undefined,
