@@ -11,7 +11,7 @@ const program = '/usr/sbin/smtp-sink'
 
 export const hasSmtpSink = existsSync(program)
 
-export interface SunkMail {
+interface SunkMail {
   /** The arguments of MAIL FROM and of each RCPT TO, as they came. */
   mailFrom: string
   recipients: string[]

@@ -117,7 +117,7 @@ function openSmtp(url: string): Way {
 function takesSmtpUtf8(options: SMTPPool.Options): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const connection = new SMTPConnection(options)
-    connection.once('error', error => reject(readSmtpFailure(error)))
+    connection.on('error', error => reject(readSmtpFailure(error)))
     connection.connect(error => {
       if (error) return reject(readSmtpFailure(error))
       // The last thing the server said is its answer to EHLO, after STARTTLS where there was one.

@@ -9,7 +9,7 @@ import { readSmtpFailure } from './smtp-failure.ts'
 import { listTrialMails, readTrialMail, trialMailsKept } from './trial-directory.ts'
 
 /** One mail the service sent. `id` is good for `read`. */
-export interface TrialMessage {
+interface TrialMessage {
   id: string
   from: string
   to: string
@@ -17,7 +17,7 @@ export interface TrialMessage {
   date: Date
 }
 
-export interface TrialMail extends TrialMessage {
+interface TrialMail extends TrialMessage {
   replyTo?: string
   messageId: string
   text: string

@@ -30,15 +30,18 @@ function line(details: DetailsView): string {
   const { name, occupation, organisation } = details
   if (details.kind === 'person') return [name, occupation, organisation].filter(Boolean).join(', ')
   if (!details.listed || !name) return organisation ?? name
-  const representative = occupation ? `${name}, ${occupation}` : name
-  return organisation ? `${organisation}\nrepresented by ${representative}` : representative
+  return organisation ? `${organisation}\nrepresented by ${representative(details)}` : representative(details)
+}
+
+function representative({ name, occupation }: DetailsView): string {
+  return occupation ? `${name}, ${occupation}` : name
 }
 
 /** What will stand where: shown before anything is recorded, so it must be the whole truth. */
 function whatIsShown(details: DetailsView, shown: string, recorded: string): Block[] {
   if (details.listed) return [paragraph(shown), quote(line(details))]
   if (details.kind === 'organisation') {
-    return [paragraph(shown), quote(line(details)), paragraph('Your own name will not be shown.')]
+    return [paragraph(shown), quote(line(details)), facts([['Recorded, not shown', representative(details)]])]
   }
   return [
     paragraph(recorded),
@@ -173,10 +176,22 @@ function howTo(petition: PetitionArgs): Block[] {
   ]
 }
 
-const fields = {
-  name: 'The name',
-  occupation: 'What you do',
-  organisation: 'The name of the organisation',
+const problems = {
+  name: {
+    empty: 'The name is missing.',
+    long: 'The name is too long',
+    odd: 'The name does not look like a name to us.',
+  },
+  occupation: {
+    empty: 'What you do is missing.',
+    long: 'What you do is put at too great length',
+    odd: 'What you do does not look like an occupation to us.',
+  },
+  organisation: {
+    empty: 'The name of the organisation is missing.',
+    long: 'The name of the organisation is too long',
+    odd: 'The name of the organisation does not look like a name to us.',
+  },
 }
 
 export const enReplies: ReplyTexts = {
@@ -311,7 +326,7 @@ export const enReplies: ReplyTexts = {
     return reply('en', act === 'erase' ? 'Your signature is erased' : 'Your signature is taken off', [
       paragraph(
         act === 'erase'
-          ? `Your signature is off ${named(petition)}, and the name, the address and everything else you gave us for it is deleted. It stopped counting at once.`
+          ? `Your signature is off ${named(petition)}, and your name and everything else you gave us for it is deleted. It stopped counting at once.`
           : `Your signature is off ${named(petition)}. Your name is no longer shown, and it stopped counting at once.`,
       ),
       paragraph(`Should you change your mind, write to ${petition.address} again.`),
@@ -354,13 +369,14 @@ export const enReplies: ReplyTexts = {
   },
 
   cannotUse({ petition, field, problem, limit }) {
-    const problems = {
-      empty: `${fields[field]} is missing.`,
-      'too-long': `${fields[field]} is too long: there is room for ${counted(limit, 'character', 'characters')}.`,
-      'not-a-name': `${fields[field]} does not look like one to us. Please leave out links, addresses and signs that are no letters.`,
+    const { empty, long, odd } = problems[field]
+    const why = {
+      empty,
+      'too-long': `${long}: there is room for ${counted(limit, 'character', 'characters')}.`,
+      'not-a-name': `${odd} Please leave out links, addresses and signs that are no letters.`,
     }
     return reply('en', 'We could not use that', [
-      paragraph(`You would like to sign ${named(petition)}. ${problems[problem]} Nothing is recorded yet.`),
+      paragraph(`You would like to sign ${named(petition)}. ${why[problem]} Nothing is recorded yet.`),
       ...howTo(petition),
       whoAsks(petition),
     ])

@@ -45,15 +45,24 @@ function line(details: DetailsView): string {
   const { name, occupation, organisation } = details
   if (details.kind === 'person') return [name, occupation, organisation].filter(Boolean).join(', ')
   if (!details.listed || !name) return organisation ?? name
-  const representative = occupation ? `${name}, ${occupation}` : name
-  return organisation ? `${organisation}\nreprésentée par ${representative}` : representative
+  return organisation
+    ? `${organisation}\nreprésentée par ${representative(details)}`
+    : representative(details)
+}
+
+function representative({ name, occupation }: DetailsView): string {
+  return occupation ? `${name}, ${occupation}` : name
 }
 
 /** What will stand where: shown before anything is recorded, so it must be the whole truth. */
 function whatIsShown(details: DetailsView, shown: string, recorded: string): Block[] {
   if (details.listed) return [paragraph(shown), quote(line(details))]
   if (details.kind === 'organisation') {
-    return [paragraph(shown), quote(line(details)), paragraph('Votre propre nom ne sera pas affiché.')]
+    return [
+      paragraph(shown),
+      quote(line(details)),
+      facts([['Enregistré, non affiché', representative(details)]]),
+    ]
   }
   return [
     paragraph(recorded),
@@ -340,7 +349,7 @@ export const frReplies: ReplyTexts = {
     return reply('fr', act === 'erase' ? 'Votre signature est effacée' : 'Votre signature est retirée', [
       paragraph(
         act === 'erase'
-          ? fr`Votre signature ne figure plus sous ${named(petition)} ; le nom, l’adresse et tout ce que vous nous aviez confié pour elle sont effacés. Elle a aussitôt cessé de compter.`
+          ? fr`Votre signature ne figure plus sous ${named(petition)} ; votre nom et tout ce que vous nous aviez confié pour elle sont effacés. Elle a aussitôt cessé de compter.`
           : fr`Votre signature ne figure plus sous ${named(petition)}. Votre nom n’est plus affiché, et elle a aussitôt cessé de compter.`,
       ),
       paragraph(fr`Si vous changez d’avis, écrivez de nouveau à ${petition.address}.`),
