@@ -47,12 +47,10 @@ const MAIL = [
 ].join('\r\n')
 
 async function sign(mail: string, domain = 'example.org', headerList?: string): Promise<string> {
-  const { signatures } = await dkimSign(mail, {
-    signingDomain: domain,
-    selector: 's1',
-    privateKey,
-    ...(headerList === undefined ? {} : { headerList }),
-  })
+  const key = { signingDomain: domain, selector: 's1', privateKey }
+  const data = { ...key, ...(headerList === undefined ? {} : { headerList }) }
+  // mailauth reads `signatureData`, its typings want the key beside it.
+  const { signatures } = await dkimSign(mail, Object.assign(key, { signatureData: [data] }))
   return signatures + mail
 }
 
