@@ -1,0 +1,175 @@
+// What a signer says of themselves, cleaned so that the public page, a CSV and a chat show what was typed and
+// nothing hidden in it. Markup is kept as typed: whoever renders it escapes it.
+
+/** For an organisation: `organisation` is its name, `name` who represents it, `occupation` in what role. */
+export interface Details {
+  kind: 'person' | 'organisation'
+  name: string
+  occupation?: string
+  organisation?: string
+  /** false: counted, but the name is not shown */
+  listed: boolean
+}
+
+export interface PartialDetails {
+  kind?: 'person' | 'organisation' | undefined
+  name?: string | undefined
+  occupation?: string | undefined
+  organisation?: string | undefined
+  listed?: boolean | undefined
+}
+
+export type DetailsField = 'name' | 'occupation' | 'organisation'
+export type DetailsProblem = 'too-long' | 'empty' | 'not-a-name'
+
+export type CheckedDetails =
+  | { kind: 'ok'; details: Details }
+  | { kind: 'missing-name' }
+  | { kind: 'invalid'; field: DetailsField; problem: DetailsProblem }
+
+/** In user-perceived characters (Unicode grapheme clusters). */
+export const fieldLimits: Readonly<Record<DetailsField, number>> = {
+  name: 100,
+  occupation: 100,
+  organisation: 150,
+}
+
+const GRAPHEMES = new Intl.Segmenter('und', { granularity: 'grapheme' })
+
+// A grapheme may hold any number of marks, so units are bounded too, before anything is segmented.
+const UNITS_PER_GRAPHEME = 20
+
+/** User-perceived characters, counted no further than `atMost` + 1. */
+export function graphemeCount(text: string, atMost = 1_000): number {
+  let count = 0
+  for (const _ of GRAPHEMES.segment(text.slice(0, (atMost + 1) * UNITS_PER_GRAPHEME))) {
+    count += 1
+    if (count > atMost) break
+  }
+  return text.length > (atMost + 1) * UNITS_PER_GRAPHEME ? atMost + 1 : count
+}
+
+// Controls and formats (bidi, zero width, tags, soft hyphen), lone surrogates, private use, noncharacters, and the
+// letters that look like nothing: Hangul fillers, the braille blank, Khmer inherent vowels, the grapheme joiner.
+const HIDDEN =
+  /\p{Cc}|\p{Cf}|\p{Cs}|\p{Co}|\p{Noncharacter_Code_Point}|\u034f|[\u115f\u1160\u2800\u3164\uffa0]|\u17b4|\u17b5|\u180b|\u180c|\u180d|\u180f/u
+const JOINERS = new Set(['\u200c', '\u200d'])
+const VARIATION_SELECTOR = /[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/u
+const EMOJI = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f/u
+// Scripts in which a joiner or non-joiner changes the letters a reader sees (UAX #31, section 2.3).
+const JOINING =
+  /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Nko}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Myanmar}]/u
+const SPACE = /[\s\u0085\p{Zs}\p{Zl}\p{Zp}]/u
+const MARK = /\p{M}/u
+// Marks of no script of their own are what "zalgo" is made of; no orthography stacks more than three on a letter.
+const FREE_MARK = /[\p{Script=Inherited}\p{Me}]/u
+const FREE_MARKS = 3
+const SCRIPT_MARKS = 6
+
+/** One line of clean text: NFC, nothing hidden in it, white space folded, stacked marks limited. Linear. */
+export function cleanField(text: string): string {
+  const characters = [...text.normalize('NFC')]
+  let clean = ''
+  let before = ''
+  let free = 0
+  let ofScript = 0
+  for (let at = 0; at < characters.length; at += 1) {
+    const character = characters[at] ?? ''
+    if (SPACE.test(character)) {
+      clean += ' '
+      before = ' '
+      free = 0
+      ofScript = 0
+      continue
+    }
+    if (JOINERS.has(character)) {
+      const after = characters[at + 1] ?? ''
+      const inEmoji = character === '\u200d' && EMOJI.test(before) && EMOJI.test(after)
+      if (inEmoji || (JOINING.test(before) && JOINING.test(after))) {
+        clean += character
+        before = character
+      }
+      continue
+    }
+    if (HIDDEN.test(character)) continue
+    if (VARIATION_SELECTOR.test(character)) {
+      if (EMOJI.test(before) || /\p{Script=Han}/u.test(before)) {
+        clean += character
+        before = character
+      }
+      continue
+    }
+    if (MARK.test(character)) {
+      if (FREE_MARK.test(character)) free += 1
+      else ofScript += 1
+      if (free > FREE_MARKS || ofScript > SCRIPT_MARKS || before === '' || before === ' ') continue
+    } else {
+      free = 0
+      ofScript = 0
+    }
+    clean += character
+    before = character
+  }
+  // Dropping what was hidden may bring a letter and its accent together: compose again.
+  return clean.normalize('NFC').replace(/ {2,}/g, ' ').trim()
+}
+
+const URL_LIKE = /:\/\/|\bwww\.|\b(?:https?|ftp|mailto|javascript|data|file|tel):/iu
+const MAIL_ADDRESS = /[^\s@<>()]@[^\s@<>()]+\.[^\s@<>()]/u
+const BARE_DOMAIN =
+  /[\p{L}\p{N}-]{2,63}\.(?:com|net|org|info|biz|io|co|app|dev|xyz|shop|online|site|store|club|top|link|click|ru|cn|de|fr|uk|us|eu|example|test|me|tv|gg|ly|to)(?![\p{L}\p{N}])/iu
+
+/** Can this be shown as somebody's name? Says nothing about whose. Expects a clean field. */
+export function canBeName(name: string): boolean {
+  return /\p{L}/u.test(name) && !URL_LIKE.test(name) && !MAIL_ADDRESS.test(name) && !BARE_DOMAIN.test(name)
+}
+
+const LINE_BREAK = /[\n\r\u2028\u2029\u0085\v\f]/
+
+/** Checks and cleans. Line breaks around a field are forgiven, one inside a name is not ('not-a-name'). */
+export function checkDetails(partial: PartialDetails): CheckedDetails {
+  const rawName = partial.name?.trim() ?? ''
+  const name = cleanField(rawName)
+  if (name === '') return { kind: 'missing-name' }
+  if (LINE_BREAK.test(rawName) || !canBeName(name))
+    return { kind: 'invalid', field: 'name', problem: 'not-a-name' }
+  const occupation = cleanField(partial.occupation ?? '')
+  const organisation = cleanField(partial.organisation ?? '')
+  const kind = partial.kind ?? 'person'
+  if (kind === 'organisation') {
+    if (organisation === '') return { kind: 'invalid', field: 'organisation', problem: 'empty' }
+    if (!/[\p{L}\p{N}]/u.test(organisation) || URL_LIKE.test(organisation) || MAIL_ADDRESS.test(organisation))
+      return { kind: 'invalid', field: 'organisation', problem: 'not-a-name' }
+  }
+  const fields = { name, occupation, organisation }
+  for (const field of ['name', 'occupation', 'organisation'] as const) {
+    if (graphemeCount(fields[field], fieldLimits[field]) > fieldLimits[field])
+      return { kind: 'invalid', field, problem: 'too-long' }
+  }
+  return {
+    kind: 'ok',
+    details: {
+      kind,
+      name,
+      ...(occupation === '' ? {} : { occupation }),
+      ...(organisation === '' ? {} : { organisation }),
+      listed: partial.listed ?? true,
+    },
+  }
+}
+
+/** The words a published line needs beside the details, in the reader's language. */
+export interface PublishedLineWords {
+  representedBy: (who: string) => string
+}
+
+const ENGLISH: PublishedLineWords = { representedBy: who => `represented by ${who}` }
+
+/** "Ada Lovelace, composer, London Symphony"; "Society of Tiny Publishers, represented by Eve Moss, director". */
+export function publishedLine(details: Details, words: PublishedLineWords = ENGLISH): string {
+  const { kind, name, occupation, organisation } = details
+  const given = (field: string | undefined): field is string => field !== undefined && field !== ''
+  if (kind === 'organisation' && given(organisation))
+    return [organisation, words.representedBy([name, occupation].filter(given).join(', '))].join(', ')
+  return [name, occupation, organisation].filter(given).join(', ')
+}

@@ -1,0 +1,373 @@
+// The reply to "please confirm". A consent is only what is made of nothing but agreeable words, the person's name and
+// manners (an allow list): a refusal in words we do not know ends as 'asks', never as a signature. 'asks' loses
+// nothing, it is answered with the page's link.
+
+import { anywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
+import { labelsInLine } from './labelled-details.ts'
+import { YES_WORDS } from './lexicon.ts'
+import { CHANGE_WORDS, LABELS, SHOULD_BE } from './lexicon-requests.ts'
+import { isNegativeWord, refuses, withoutHarmless } from './refusal.ts'
+import { bareSubject, isReplySubject, takesBack } from './understand-request.ts'
+import {
+  asksCountOnly,
+  closingLength,
+  isAgreeableWord,
+  isCommonWord,
+  linesOf,
+  looksLikeOccupation,
+  nameShape,
+  sentencesOf,
+  startsAsking,
+  wordCount,
+} from './words-of-signers.ts'
+import { findWritten, type Written, withoutArticle } from './written-details.ts'
+
+export type Answer =
+  | { kind: 'confirms' }
+  | { kind: 'refuses' }
+  | { kind: 'asks' }
+  | { kind: 'long' }
+  /** new details: make a new revision and answer anew; nothing is confirmed by this reply */
+  | { kind: 'corrects'; written: Written }
+  | { kind: 'withdraws' }
+  | { kind: 'erases' }
+
+export type ManageReply =
+  | { kind: 'withdraw' }
+  | { kind: 'erase' }
+  | { kind: 'corrects'; written: Written }
+  | { kind: 'thanks' }
+  | { kind: 'asks' }
+
+export interface AnswerSources {
+  /** the reply's subject, with its "Re:" */
+  subject: string
+  /** only what the person typed */
+  text: string
+  /** what was shown to be confirmed; with it the signer's own name and details are recognised */
+  shown?: Written | undefined
+  /** the From header's display name */
+  fromName?: string | undefined
+}
+
+/** Characters of new text above which a reply is 'long' (rule 2 of the design). */
+export const LONG_ANSWER = 500
+
+const AGREEING_SYMBOLS =
+  /(?:👍|👌|✅|✔|☑|🙏|❤|🧡|💛|💚|💙|💜|♥|😊|🙂|😀|😃|😄|😁|☺|🎉|💪|✍|👏|🤝|💯|✊|🖋|🖊|📝|🫡|🙌|🌹|🌷|💐|🥳|😍|🤗|😉|🆗|[\u{1F3FB}-\u{1F3FF}]|\ufe0f|\u200d|♀|♂|[:;]-?[)D]|<3|\^\^|\+\s?1(?!\d)|\b100\s?%)/gu
+
+function knownTokens(...names: (string | undefined)[]): Set<string> {
+  return new Set(names.flatMap(name => wordsOf(fold(name ?? ''))).filter(word => !isNegativeWord(word)))
+}
+
+// Yes only as a whole: "please correct my name" is none.
+const AGREEING_PHRASES = whole([
+  '(?:all |well |it.s |that.s )?done',
+  '(?:yes |that.s |that is |this is |it is |it.s |all |all is |everything is |everything |looks )?(?:correct|right)(?: thanks| thank you)?',
+  'alright|all right|ça va|va bene|va bene così|ci sto|está bien|de acuerdo|tudo bem|tudo certo|isso mesmo|in orde|is goed|alles klar|geht klar|passt so',
+  '(?:das |es )?(?:ist |stimmt )?(?:alles )?(?:korrekt|richtig|so)(?: so)?',
+  '(?:es |todo |está )?correcto|è corretto|(?:tutto )?corretto|(?:está )?(?:tudo )?correto|exacto|exato',
+])
+const THANKS = wordSet(
+  'thanks thank thx merci danke dank gracias grazie obrigado obrigada bedankt tack tak takk dziękuję спасибо',
+)
+
+/** Manners alone confirm too (the mail says one need not write anything), but only plain ones. */
+function isPlainManners(words: readonly string[], known: Set<string>): boolean {
+  return words.length <= 4 || words.some(word => THANKS.has(word)) || words.every(word => known.has(word))
+}
+
+/** Is every sentence agreeable words, the signer's name, or a sign-off? */
+function isAgreement(lines: readonly string[], known: Set<string>): boolean {
+  let closed = false
+  let yes = false
+  let wordy = false
+  const strangers: { raw: string; afterClosing: boolean; alone: boolean }[] = []
+  const sentences = lines.flatMap((line, index) =>
+    sentencesOf(line).flatMap(sentence =>
+      sentence.split(/[,;]|\s[-–—]+\s/).map(raw => ({ raw: raw.trim(), index })),
+    ),
+  )
+  for (const { raw } of sentences) {
+    const plain = raw.replace(AGREEING_SYMBOLS, ' ').trim()
+    if (plain !== raw.trim()) yes = true
+    if (/[^\p{L}\p{M}\p{P}\s]/u.test(plain.replace(/[\u200c\u200d]/gu, ''))) return false
+    const folded = fold(plain)
+    const words = wordsOf(folded)
+    if (words.length === 0) continue
+    if (words.some(isNegativeWord)) return false
+    if (AGREEING_PHRASES.test(words.join(' '))) {
+      yes = true
+      continue
+    }
+    if (words.some(word => YES_WORDS.has(word))) yes = true
+    const closing = closingLength(folded)
+    if (closing > 0) {
+      closed = true
+      const after = wordsOf(folded.slice(closing)).filter(word => !isAgreeableWord(word) && !known.has(word))
+      if (after.length > 0)
+        strangers.push({ raw: plain.slice(closing).trim(), afterClosing: true, alone: false })
+      continue
+    }
+    if (words.every(word => isAgreeableWord(word) || known.has(word))) {
+      if (!isPlainManners(words, known)) wordy = true
+      continue
+    }
+    strangers.push({ raw: plain, afterClosing: closed, alone: sentences.length === 1 })
+  }
+  if (strangers.length > 2 || (wordy && !yes)) return false
+  return strangers.every(({ raw, afterClosing }) => {
+    const words = wordsOf(fold(raw))
+    if (nameShape(raw) !== 'capitalised' || words.length > 5) return false
+    if (words.some(word => isCommonWord(word) && !known.has(word) && !FORENAMES_TOO.has(word))) return false
+    if (afterClosing) return true
+    // Elsewhere a name must be the signer's, or, where we do not know it, be two words or stand beside a yes.
+    if (known.size > 0) {
+      const unknown = words.filter(word => !known.has(word) && word.length > 1 && !FORENAMES_TOO.has(word))
+      const familiar = words.filter(word => known.has(word) && word.length > 1)
+      return unknown.length === 0
+        ? familiar.length > 0
+        : unknown.length === 1 && familiar.length > 1 && known.has(words[0] ?? '')
+    }
+    return words.length >= 2 || yes
+  })
+}
+
+const FORENAMES_TOO = new Set([
+  'will',
+  'may',
+  'hope',
+  'love',
+  'best',
+  'day',
+  'april',
+  'june',
+  'august',
+  'art',
+  'joy',
+  'cara',
+  'rose',
+  'de',
+  'la',
+  'von',
+  'van',
+  'der',
+  'da',
+  'di',
+  'du',
+  'le',
+  'del',
+  'den',
+  'del',
+  'dos',
+  'do',
+  'el',
+  'y',
+  'e',
+  'mi',
+  'ma',
+  'so',
+  'an',
+  'su',
+  'ai',
+  'he',
+  'lo',
+  'ya',
+  'yo',
+  'jo',
+])
+
+const CHANGES = anywhere(CHANGE_WORDS)
+const SHOULD = anywhere(SHOULD_BE)
+const TO_VALUE =
+  /\s(?:to|into|in|pour|par|en|zu|auf|a|por|con|para|naar|=|->|→)\s+["“«„]?(.{1,200}?)["”»“]?[.!]*$/iu
+const FIELD_NAMES: readonly ['name' | 'occupation' | 'organisation', RegExp][] = [
+  ['occupation', anywhere(LABELS.occupation)],
+  ['organisation', anywhere(LABELS.organisation)],
+  ['name', anywhere([...LABELS.name, 'name'])],
+]
+const SIMPLE_VALUE = 12
+
+/** "change my occupation to mathematician", "my occupation should be mathematician". */
+function changed(sentence: string): Written | undefined {
+  const folded = fold(sentence)
+  const should = SHOULD.exec(folded)
+  const change = CHANGES.exec(folded)
+  if (should === null && change === null) return undefined
+  let value: string | undefined
+  let before: string
+  if (should !== null) {
+    value = sentence.slice(should.index + should[0].length)
+    before = folded.slice(0, should.index)
+  } else {
+    const said = sentence.slice((change?.index ?? 0) + (change?.[0].length ?? 0))
+    const to = TO_VALUE.exec(said)
+    value = to?.[1]
+    before = to === null ? '' : folded.slice(0, sentence.length - said.length + to.index)
+  }
+  const clean = value?.replace(/^[\s"“«„:]+|[\s"”»“.!]+$/gu, '')
+  if (clean === undefined || clean === '' || wordCount(clean) > SIMPLE_VALUE) return undefined
+  const field = FIELD_NAMES.find(([, pattern]) => pattern.test(before))?.[0]
+  if (field === 'name') return nameShape(clean) === 'no' ? undefined : { name: clean }
+  if (field === 'occupation')
+    return looksLikeOccupation(clean) ? { occupation: clean.replace(/^an?\s+/iu, '') } : undefined
+  if (field === 'organisation') return { organisation: withoutArticle(clean) }
+  return undefined
+}
+
+const SHOW_MY_NAME = anywhere([
+  '(?:please )?(?:show|publish|display|list) my name',
+  'publiez mon nom',
+  'zeigt meinen namen|veröffentlicht meinen namen',
+  'mi nombre se puede publicar|publiquen mi nombre',
+  'pubblicate il mio nome',
+  'publiquem o meu nome',
+  'toon mijn naam',
+])
+
+/** New details said outright, or undefined. A bare name is no correction: it is how people sign off. */
+function correction(
+  lines: readonly string[],
+  shown: Written | undefined,
+  fromName: string | undefined,
+): Written | undefined {
+  const sentences = lines.flatMap(line => sentencesOf(line))
+  const found: Written = {}
+  for (const sentence of sentences) Object.assign(found, { ...changed(sentence), ...found })
+  const written = findWritten({ subject: '', text: lines.join('\n'), fromName, strict: true })
+  const labelled = lines.some(line =>
+    labelsInLine(line).some(({ label }) => label !== 'other' && label !== 'details'),
+  )
+  const introduced =
+    written.name !== undefined || written.occupation !== undefined || written.organisation !== undefined
+  if (labelled || introduced) Object.assign(found, { ...written, ...found })
+  if (written.listed !== undefined && found.listed === undefined) found.listed = written.listed
+  const text = fold(lines.join('\n'))
+  if (found.listed === undefined && !asksCountOnly(text) && SHOW_MY_NAME.test(text)) found.listed = true
+  const different: Written = {}
+  for (const field of ['name', 'occupation', 'organisation'] as const) {
+    const value = found[field]
+    if (value !== undefined && fold(value) !== fold(shown?.[field] ?? '')) different[field] = value
+  }
+  if (found.kind !== undefined && found.kind !== (shown?.kind ?? 'person')) different.kind = found.kind
+  if (found.listed !== undefined && found.listed !== (shown?.listed ?? true)) different.listed = found.listed
+  return Object.keys(different).length > 0 ? different : undefined
+}
+
+function isQuestion(lines: readonly string[]): boolean {
+  return lines.some(
+    line =>
+      /\?/.test(fold(line)) ||
+      sentencesOf(line).some(sentence => startsAsking(fold(sentence)) && wordCount(sentence) > 1),
+  )
+}
+
+function contentOf(text: string): string[] {
+  return linesOf(text).filter(line => line !== '')
+}
+
+/** Does the subject of an otherwise empty reply refuse? ("Re: …" is our own subject; "STOP" is theirs.) */
+function subjectRefuses(subject: string): boolean {
+  const own = isReplySubject(subject) ? bareSubject(subject) : subject
+  return wordCount(own) <= 4 && refuses(own) === 'plainly'
+}
+
+const OPENING = 200
+
+/**
+ * Reads the reply to "please confirm". Never reads a consent out of a text holding any word it does not know, a
+ * negation, a question or a number. Pure, linear.
+ */
+export function understandAnswer({ subject, text, shown, fromName }: AnswerSources): Answer {
+  const lines = contentOf(text)
+  if (lines.length === 0) return subjectRefuses(subject) ? { kind: 'refuses' } : { kind: 'confirms' }
+  const joined = lines.join('\n')
+  if ([...joined].length > LONG_ANSWER) {
+    const opening = joined.slice(0, OPENING)
+    const end = Math.max(opening.lastIndexOf('.'), opening.lastIndexOf('!'), opening.lastIndexOf('\n'))
+    const start = end === -1 ? opening : opening.slice(0, end + 1)
+    return refuses(start) === 'plainly' ? { kind: 'refuses' } : { kind: 'long' }
+  }
+  const back = takesBack('', joined)
+  if (back === 'erase') return { kind: 'erases' }
+  if (back === 'withdraw' && EXPLICIT_WITHDRAWAL.test(fold(joined))) return { kind: 'withdraws' }
+  const corrected = isQuestion(lines) ? undefined : correction(lines, shown, fromName)
+  const refusal = refuses(withoutCountOnly(lines).join('\n'))
+  if (corrected !== undefined && (refusal !== 'plainly' || startsWithMereNo(lines)))
+    return { kind: 'corrects', written: corrected }
+  if (refusal === 'plainly' || back === 'withdraw') return { kind: 'refuses' }
+  if (isQuestion(lines)) return { kind: 'asks' }
+  const known = knownTokens(shown?.name, shown?.occupation, shown?.organisation, fromName)
+  return isAgreement(lines.map(withoutHarmless), known) ? { kind: 'confirms' } : { kind: 'asks' }
+}
+
+const EXPLICIT_WITHDRAWAL = anywhere([
+  'withdraw[a-z]*',
+  'unsign',
+  'retract',
+  'retirer?',
+  'retirar',
+  'retiro',
+  'ritir(?:o|are|ate)',
+  'widerruf[a-z]*',
+  'zurück[a-z]*',
+  'intrekken',
+  'trek',
+  'my signature',
+])
+
+/** "Yes, but don't publish my name" refuses nothing. */
+function withoutCountOnly(lines: readonly string[]): string[] {
+  return lines
+    .flatMap(line => sentencesOf(line))
+    .flatMap(sentence => sentence.split(/,/))
+    .map(part => (asksCountOnly(fold(part)) ? 'ok' : part))
+}
+
+/** "No, my name is Ada King": the no is to what was shown. */
+function startsWithMereNo(lines: readonly string[]): boolean {
+  const rest = lines.join('\n').replace(/^\s*(?:no|nein|non|não|nee)\s*[,.:;!–-]\s*/iu, '')
+  return rest !== lines.join('\n') && refuses(rest) !== 'plainly'
+}
+
+/** Reads a reply to a receipt ("You are signature 4,213"). When in doubt 'asks'. Pure, linear. */
+export function understandManageReply({ subject, text, shown, fromName }: AnswerSources): ManageReply {
+  const own = isReplySubject(subject) ? '' : subject
+  const lines = contentOf(text)
+  const back = takesBack(own, text)
+  if (back === 'erase') return { kind: 'erase' }
+  if (
+    back === 'withdraw' &&
+    !/^\W*(?:unsubscribe|desabonnement|abmelden|afmelden|uitschrijven)\W*$/u.test(fold(lines.join(' ')))
+  )
+    return { kind: 'withdraw' }
+  if (lines.length === 0) return { kind: 'thanks' }
+  const joined = lines.join('\n')
+  if (isQuestion(lines)) return { kind: 'asks' }
+  const corrected = joined.length <= 2_000 ? correction(lines, shown, fromName) : undefined
+  const refusal = refuses(withoutCountOnly(lines).join('\n'))
+  if (corrected !== undefined && (refusal !== 'plainly' || startsWithMereNo(lines)))
+    return { kind: 'corrects', written: corrected }
+  if (refusal === 'plainly' && DENIES.test(fold(joined)) && wordCount(joined) <= 40)
+    return { kind: 'withdraw' }
+  const known = knownTokens(shown?.name, shown?.occupation, shown?.organisation, fromName)
+  return refusal === 'none' && isAgreement(lines, known) ? { kind: 'thanks' } : { kind: 'asks' }
+}
+
+/** "It wasn't me" under a receipt takes the signature off: who owns the mailbox says so. */
+const DENIES = anywhere([
+  '(?:was|is)(?:n.?t| not) me',
+  'not me',
+  '(?:did|have|do)(?:n.?t| not| never) (?:sign|signed|want to sign|ask|asked)',
+  'never (?:signed|asked)',
+  'remove me',
+  'take me off',
+  'wrong person',
+  'pas moi',
+  "n'ai (?:pas|rien|jamais) (?:signé|demandé)",
+  'war ich nicht|ich war das nicht|nicht unterschrieben',
+  'no fui yo|no he firmado|no firmé',
+  'non sono stat[oa] io|non ho (?:mai )?firmato',
+  'não fui eu|não assinei',
+  'ik was (?:dit|dat|het) niet|niet getekend|niet ondertekend',
+])

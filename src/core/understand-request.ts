@@ -1,0 +1,280 @@
+// What a mail to a petition asks for. A signer may write anything; only a mail that is clearly something else than a
+// signature (taking off, erasing, asking) is read as such, because the answer to a signature shows all and binds nothing.
+
+import { anywhere, atStart, fold, whole, wordsOf } from './fold-text.ts'
+import { labelsInLine } from './labelled-details.ts'
+import { AGAINST_WORDS, NEGATORS, POLITE_REQUESTS } from './lexicon.ts'
+import { ERASE, ERASE_WHOLE, HELP_WHOLE, WITHDRAW, WITHDRAW_WHOLE } from './lexicon-requests.ts'
+import { refuses } from './refusal.ts'
+import {
+  asksCountOnly,
+  closingLength,
+  cutGreeting,
+  isAgreeableWord,
+  isConsent,
+  isNegated,
+  linesOf,
+  mentionsSigning,
+  nameShape,
+  sentencesOf,
+  startsAsking,
+  wordCount,
+} from './words-of-signers.ts'
+import { findWritten, type Written } from './written-details.ts'
+
+export type { Written } from './written-details.ts'
+
+export type Request =
+  | { kind: 'sign'; written: Written }
+  | { kind: 'withdraw' }
+  | { kind: 'erase' }
+  | { kind: 'help' }
+  | { kind: 'question' }
+  | { kind: 'command'; words: string[] }
+
+export interface RequestSources {
+  /** the decoded subject, with its "Re:" */
+  subject: string
+  /** only what the person typed: no quotes, no signature block */
+  text: string
+  /** the From header's display name: it settles doubts, it is never taken into `written` */
+  fromName?: string | undefined
+}
+
+const REPLY_PREFIX =
+  /^\s*(?:\[[^\]]{0,80}\]\s*)?(?:re|fwd?|aw|antw|antwort|wg|tr|ref|réf|rép|rv|enc|rif|i|r|sv|vs|vl|vb|doorst|res|resp|odp|pd|ynt|ilt|atb|回复|回覆|答复|转发|轉寄|返信|転送|답장|전달|отв|ответ|на)\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\^\d{1,3})?\s*[:：]/iu
+
+/** A reply's or forward's subject holds somebody else's words. */
+export function isReplySubject(subject: string): boolean {
+  return REPLY_PREFIX.test(subject.slice(0, 200))
+}
+
+/** The subject without "Re:", "AW: Fwd:" … */
+export function bareSubject(subject: string): string {
+  let rest = subject.slice(0, 1_000)
+  for (let turn = 0; turn < 10 && REPLY_PREFIX.test(rest); turn += 1) rest = rest.replace(REPLY_PREFIX, '')
+  return rest.trim()
+}
+
+const WITHDRAWS = anywhere(WITHDRAW)
+const WITHDRAWS_WHOLE = whole(WITHDRAW_WHOLE)
+const ERASES = anywhere(ERASE)
+const ERASES_WHOLE = whole(ERASE_WHOLE)
+const HELPS = whole(HELP_WHOLE)
+const POLITE = atStart(POLITE_REQUESTS)
+const FORWARDED_ONLY =
+  /^\W*(?:fyi|f\.y\.i|for your information|see below|pour info(?:rmation)?|voir ci-dessous|zur (?:info|information|kenntnis|kenntnisnahme)|siehe unten|para tu información|ver abajo|per conoscenza|vedi sotto|para conhecimento|veja abaixo|ter info(?:rmatie)?|zie onder)(?:\W|$)/u
+
+function significant(lines: readonly string[]): string[] {
+  const sentences: string[] = []
+  let closed = false
+  for (const line of lines) {
+    for (const sentence of sentencesOf(line)) {
+      const cut = cutGreeting(
+        sentence,
+        folded => WITHDRAWS.exec(folded)?.index === 0 || startsAsking(folded) || POLITE.test(folded),
+      )
+      const folded = fold(cut)
+      if (cut === '' || wordsOf(folded).length === 0) continue
+      const closing = closingLength(folded)
+      if (closing > 0 && wordsOf(folded.slice(closing)).length <= 4) {
+        closed = true
+        continue
+      }
+      if (closed && nameShape(cut) !== 'no') continue
+      sentences.push(cut)
+    }
+  }
+  return sentences
+}
+
+function bare(sentence: string): string {
+  return fold(sentence).replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
+}
+
+/** A request put as a question ("Could you remove my name?") asks for the thing; "How do I …?" asks about it. */
+function isRealQuestion(sentence: string): boolean {
+  const folded = bare(sentence)
+  if (POLITE.test(folded)) return false
+  return /\?/.test(fold(sentence)) || startsAsking(folded)
+}
+
+/** Erase or withdraw where the mail is clearly and shortly that; undefined otherwise. */
+export function takesBack(subject: string, text: string): 'withdraw' | 'erase' | undefined {
+  const sentences = significant(linesOf(text))
+  const words = sentences.reduce((sum, sentence) => sum + wordCount(sentence), 0)
+  if (words > 80) return undefined
+  const head = subject.slice(0, 300)
+  const considered = sentences.filter(sentence => !isRealQuestion(sentence))
+  const said = considered.find(
+    sentence => !negatesTaking(sentence) && takesBackIn(sentence, wordCount(sentence) <= 40) !== undefined,
+  )
+  const bySubject = takesBackIn(head, true)
+  if (sentences.length > 0 && sentences.some(negatesTaking)) return undefined
+  // Both: "remove my signature and delete my data" erases.
+  const all = considered.map(sentence => takesBackIn(sentence, true))
+  if (all.includes('erase')) return 'erase'
+  if (said !== undefined) return bySubject === 'erase' ? 'erase' : 'withdraw'
+  if (
+    bySubject !== undefined &&
+    !isRealQuestion(head) &&
+    !negatesTaking(head) &&
+    words <= 40 &&
+    !sentences.some(isRealQuestion)
+  ) {
+    // "Withdraw" above "I sign" is no clear withdrawal.
+    if (!sentences.some(sentence => isConsent(fold(sentence)) && mentionsSigning(fold(sentence))))
+      return bySubject
+  }
+  return undefined
+}
+
+function takesBackIn(sentence: string, mayBeAnywhere: boolean): 'withdraw' | 'erase' | undefined {
+  const folded = bare(sentence)
+  if (folded === '') return undefined
+  if (ERASES_WHOLE.test(folded) || (mayBeAnywhere && ERASES.test(folded))) return 'erase'
+  if (WITHDRAWS_WHOLE.test(folded) || (mayBeAnywhere && WITHDRAWS.test(folded))) return 'withdraw'
+  return undefined
+}
+
+/** "I won't withdraw my signature", "do not remove my name", "never delete …". */
+function negatesTaking(sentence: string): boolean {
+  const folded = bare(sentence)
+  if (
+    takesBackIn(sentence, true) === undefined &&
+    !/withdraw|retir|zuruckzieh|widerruf|intrek|ritir/.test(folded)
+  )
+    return false
+  const found = WITHDRAWS.exec(folded) ?? ERASES.exec(folded)
+  const before = found === null ? folded : folded.slice(0, found.index + found[0].length)
+  return isNegated(
+    before.replace(
+      /\bno longer\b|\bmoi non plus\b|\bne (?:veux|souhaite) plus\b|\bnicht mehr\b|\bdon.?t want my\b/gu,
+      '',
+    ),
+  )
+}
+
+const TOPIC = anywhere([
+  'ai|ki|ia|a\\.i',
+  'work|works|music|books?|art|voices?|creators?|artists?',
+  'stealing|steal|theft|exploit[a-z]*|train[a-z]*|compan(?:y|ies)',
+  'travail|œuvres?|musique|livres?|vol',
+  'werke?|musik|bücher|kunst|diebstahl',
+  'obras?|música|libros?|robo',
+  'opere|musica|libri|furto',
+  'trabalho|livros|roubo',
+  'werk|muziek|boeken|diefstal',
+])
+
+const COMMANDS = new Set([
+  'count',
+  'stats',
+  'recent',
+  'find',
+  'export',
+  'create',
+  'edit',
+  'open',
+  'close',
+  'announce',
+  'feature',
+  'hide',
+  'remove',
+  'organiser',
+  'organizer',
+  'log',
+  'help',
+])
+const TAKES_A_NAME = new Set(['find', 'hide', 'remove', 'feature', 'organiser', 'organizer', 'announce'])
+const PLAIN_ARGUMENT = /^[a-z0-9][a-z0-9._@+-]*$/
+const NO_ARGUMENTS = new Set(
+  'letter petition statement source me us my in the a an this your question day access'.split(' '),
+)
+
+/** An organiser's line: a command and at most three plain words ("stats fair-training week"). */
+function commandIn(line: string): string[] | undefined {
+  const words = line
+    .replace(/[.!]+$/, '')
+    .split(' ')
+    .filter(Boolean)
+  const [first, ...others] = words
+  if (first === undefined || words.length > 4) return undefined
+  const command = first.replace(/^\//, '').toLowerCase()
+  if (!COMMANDS.has(command)) return undefined
+  if (others.some(word => NO_ARGUMENTS.has(word.toLowerCase()))) return undefined
+  const mayName = TAKES_A_NAME.has(command)
+  if (!others.every(word => PLAIN_ARGUMENT.test(word) || (mayName && /^[\p{L}\p{M}'’.-]+$/u.test(word))))
+    return undefined
+  return [command, ...others]
+}
+
+function commandOf(subject: string, lines: readonly string[]): string[] | undefined {
+  const content = lines.filter(line => line !== '')
+  const byText = content.length === 1 ? commandIn(content[0] ?? '') : undefined
+  if (byText !== undefined) return byText
+  const bySubject = commandIn(subject)
+  if (bySubject === undefined) return undefined
+  if (['create', 'edit', 'announce'].includes(bySubject[0] ?? '') && bySubject.length > 1) return bySubject
+  const free = content.filter(
+    line => !wordsOf(fold(line)).every(isAgreeableWord) && closingLength(fold(line)) === 0,
+  )
+  const consents = content.some(line => isConsent(fold(line)) && mentionsSigning(fold(line)))
+  return !consents && free.length <= 1 && free.every(line => nameShape(line) === 'capitalised')
+    ? bySubject
+    : undefined
+}
+
+/** Reads a mail to a petition. Pure, linear, never throws. */
+export function understandRequest({ subject, text, fromName }: RequestSources): Request {
+  const lines = linesOf(text)
+  const reply = isReplySubject(subject)
+  // A broken header ("Ada\r\nBcc: …") holds nothing we would publish.
+  const own =
+    reply || /[\p{Cc}\u2028\u2029]/u.test(subject.trim())
+      ? ''
+      : (linesOf(subject.slice(0, 1_000))[0] ?? '').replace(/^(?:\[[^\]]{0,80}\]\s*)+/u, '')
+  const empty = lines.every(line => line === '')
+
+  const command = commandOf(own, lines)
+  if (command !== undefined && command[0] !== 'help') {
+    const removesMe = takesBack(own, text)
+    if (removesMe === undefined || command.length > 1) return { kind: 'command', words: command }
+  }
+  const back = takesBack(own, text)
+  if (back !== undefined) return { kind: back }
+  const content = significant(lines)
+  const onlyLine = content.length === 1 ? bare(content[0] ?? '') : ''
+  if (HELPS.test(onlyLine) || (content.length === 0 && HELPS.test(bare(own))) || /^\s*\?+\s*$/.test(text))
+    return { kind: 'help' }
+
+  const written = findWritten({ subject: own, text, fromName })
+  const labelled = lines.some(line => labelsInLine(line).some(({ label }) => label !== 'other'))
+  const rich =
+    written.name !== undefined && (written.occupation !== undefined || written.organisation !== undefined)
+  const questions = content.filter(isRealQuestion)
+  const statements = content.filter(sentence => !isRealQuestion(sentence))
+  const words = content.reduce((sum, sentence) => sum + wordCount(sentence), 0)
+  // "I do not want AI to use my work" is what signers say; a refusal is short and speaks of signing.
+  const mayRefuse = !labelled && !rich && words <= 25 && !TOPIC.test(fold(text)) && !asksCountOnly(fold(text))
+  if (mayRefuse && !content.some(negatesTaking) && refuses(empty ? own : text) === 'plainly')
+    return { kind: 'withdraw' }
+  const signs = statements.some(sentence => {
+    const folded = fold(sentence)
+    return (isConsent(folded) || mentionsSigning(folded)) && !isNegated(folded)
+  })
+  if (questions.length > 0 && !signs && !labelled && !rich) {
+    const marked = questions.some(sentence => /\?/.test(fold(sentence)))
+    // "What a great initiative" has no question mark and asks nothing.
+    if (marked || (content.length === 1 && wordCount(content[0] ?? '') <= 12 && !/!/.test(text)))
+      return { kind: 'question' }
+  }
+  if (empty && !rich && /\?\s*$/.test(fold(own)) && startsAsking(bare(own))) return { kind: 'question' }
+  if (!signs && !labelled && !rich && FORWARDED_ONLY.test(fold(content[0] ?? ''))) return { kind: 'help' }
+  return { kind: 'sign', written }
+}
+
+/** For checks elsewhere: a word that can never be part of a yes. */
+export function speaksAgainst(word: string): boolean {
+  return NEGATORS.has(word) || AGAINST_WORDS.has(word)
+}
