@@ -76,7 +76,10 @@ const variables = z.object({
     .optional(),
   DATA_DIR: z.string().optional(),
   PUBLIC_URL: url(['http', 'https'], 'https://sign.example.org')
-    .refine(text => !/[?#]/.test(text), 'must have no ? and no #')
+    .refine(
+      text => !URL.canParse(text) || new URL(text).href === `${new URL(text).origin}/`,
+      'must be an origin without a path, such as https://sign.example.org',
+    )
     .optional(),
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(3000),
@@ -97,7 +100,7 @@ const variables = z.object({
   CREATE: z.enum(['anyone', 'listed'], 'must be anyone or listed').optional(),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
-    .default('info'),
+    .optional(),
 })
 
 export const variableNames = Object.keys(variables.shape)
@@ -138,7 +141,8 @@ export function readConfig(environment: NodeJS.ProcessEnv, isRoot: boolean): Con
     secretKeyPrevious: env.SECRET_KEY_PREVIOUS,
     mail,
     trial,
-    logLevel: env.LOG_LEVEL,
+    // A newcomer's terminal says what runs where, and after that only what goes wrong.
+    logLevel: env.LOG_LEVEL ?? (trial ? 'warn' : 'info'),
   }
 }
 

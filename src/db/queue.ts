@@ -7,16 +7,16 @@ const QUEUE = 'delivery'
 const SCHEMA = 'pgboss'
 
 /**
- * Of pg-boss 12.38, and all measured (DESIGN.md, "Choices"). Retries: after 2 to 4 s, then doubling, from the eleventh on
- * every hour: 50 span about 40 hours. `expireInSeconds` fails a whole batch, so a job's own limit below is shorter.
+ * Of pg-boss 12.38, and all measured (docs/decisions). Retries: after 2 to 4 s, then doubling, from the ninth on every
+ * 15 minutes: 700 span the week a delivery lives, and what waited for a server goes out soon after it is back. `expireInSeconds` fails a whole batch, so a job's own limit below is shorter.
  */
 const QUEUE_SETTINGS = {
   notify: true,
   heartbeatSeconds: 10,
-  retryLimit: 50,
+  retryLimit: 700,
   retryBackoff: true,
   retryDelay: 2,
-  retryDelayMax: 3_600,
+  retryDelayMax: 900,
   expireInSeconds: 300,
   // A delivery may expire days after it was queued, its job must not go before.
   retentionSeconds: 30 * 24 * 3_600,

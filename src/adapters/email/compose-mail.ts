@@ -58,7 +58,7 @@ export async function composeMail(delivery: Delivery, options: ComposeOptions): 
     ...thread,
     headers: {
       // RFC 3834: keeps well-behaved machines from answering us.
-      'Auto-Submitted': thread.inReplyTo === undefined ? 'auto-generated' : 'auto-replied',
+      'Auto-Submitted': 'auto-replied',
       'X-Auto-Response-Suppress': 'All',
       'Content-Language': delivery.reply.language,
     },
