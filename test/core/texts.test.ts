@@ -3,6 +3,8 @@ import type { Block, DetailsView, Language, Reply } from '../../src/core/channel
 import { firstName } from '../../src/core/texts/first-name.ts'
 import { speaks, spokenLanguages, textsOf } from '../../src/core/texts/texts.ts'
 import type { ConfirmArgs, PetitionArgs, ReplyTexts, SignedArgs } from '../../src/core/texts/words.ts'
+import { understandAnswer } from '../../src/core/understand-answer.ts'
+import { takesBack } from '../../src/core/understand-request.ts'
 
 const petition: PetitionArgs = {
   title: 'Fair training',
@@ -223,6 +225,31 @@ describe.each(spokenLanguages)('replies in %s', language => {
     const chat = strings(words.pleaseConfirm({ ...args, plainReply: false })).join('\n')
     expect(chat).not.toContain(petition.address)
     expect(chat).not.toMatch(/\bmail\b|reply to|répondez/i)
+  })
+
+  test('every word we ask somebody to reply with is one we understand', () => {
+    const [first] = everyReply(textsOf(language).replies, petition).howToManage
+    const offered = [...(first ? strings(first).join(' ') : '').matchAll(/(?:“|«\u00a0)(.+?)(?:”|\u00a0»)/gu)]
+    expect(offered.map(([, words = '']) => takesBack('', words))).toEqual(['withdraw', 'erase'])
+    expect(takesBack('', 'something else')).toBeUndefined()
+  })
+
+  test('an empty reply to what may be confirmed by one confirms, whatever our subject says', () => {
+    const { pleaseConfirm, reminder, pleaseUsePage, confirmRemoval } = everyReply(
+      textsOf(language).replies,
+      petition,
+    )
+    for (const { subject } of [pleaseConfirm, reminder, pleaseUsePage, confirmRemoval].flat())
+      expect(understandAnswer({ subject: `Re: ${subject}`, text: '' }).kind, subject).toBe('confirms')
+    expect(understandAnswer({ subject: 'Re: no', text: '' }).kind).toBe('refuses')
+    for (const no of ['no', 'non']) expect(understandAnswer({ subject: '', text: no }).kind).toBe('refuses')
+  })
+
+  test('a subject of ours, sent back with an empty reply, asks to take nothing off', () => {
+    for (const [kind, replies] of Object.entries(everyReply(textsOf(language).replies, petition)))
+      for (const { subject } of replies)
+        expect(takesBack(`Re: ${subject}`, ''), `${kind}: ${subject}`).toBeUndefined()
+    expect(takesBack('Re: withdraw my signature', '')).toBe('withdraw')
   })
 
   test('who asked for it is counted without a name, and an organisation without its representative’s', () => {

@@ -286,7 +286,7 @@ export const enReplies: ReplyTexts = {
       ...signature(args),
       plainReply
         ? paragraph(
-            'Reply “withdraw” to take your signature back, or “erase” to have your details deleted as well. ' +
+            'Reply “withdraw” to take your signature back, or “erase everything” to have your details deleted as well. ' +
               'For anything else there is your own page:',
           )
         : undefined,

@@ -306,7 +306,7 @@ export const frReplies: ReplyTexts = {
       ...signature(args),
       args.plainReply
         ? paragraph(
-            fr`Répondez « retirer » pour retirer votre signature, ou « effacer » pour que vos données soient aussi effacées. Pour le reste, il y a votre page :`,
+            fr`Répondez « retirer » pour retirer votre signature, ou « effacer tout » pour que vos données soient aussi effacées. Pour le reste, il y a votre page :`,
           )
         : undefined,
       link('La modifier, la retirer, obtenir votre preuve', args.manageUrl),
