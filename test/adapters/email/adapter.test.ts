@@ -1,0 +1,279 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { createTransport } from 'nodemailer'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type EmailAdapter, type EmailConfig, emailAdapter } from '../../../src/adapters/email/adapter.ts'
+import type { Core, Incoming, Json, PageWords } from '../../../src/core/channel.ts'
+import { type Dovecot, dovecotIsHere, startDovecot } from '../../support/dovecot.ts'
+
+const MAIL = [
+  'From: Ada <ada@example.org>',
+  'To: sign+demo@undersigned.example',
+  'Subject: count me in',
+  'Date: Mon, 23 Nov 2026 10:00:00 +0000',
+  'Message-ID: <1@example.org>',
+  '',
+  'Ada Lovelace, composer',
+  '',
+].join('\r\n')
+
+/** Core as an adapter sees it, recorded: what it takes is kept by its key, as the inbox does. */
+class RecordingCore implements Core {
+  readonly taken: Incoming[] = []
+  readonly failures: { key: string; reason: string }[] = []
+  readonly reports: string[] = []
+  repeats = 0
+  databaseIsAway = false
+  readonly #notes = new Map<string, Json>()
+
+  async receive(incoming: Incoming) {
+    if (this.databaseIsAway) throw new Error('database is away')
+    if (this.taken.some(({ key }) => key === incoming.key)) {
+      this.repeats++
+      return { kind: 'repeat' as const }
+    }
+    this.taken.push(incoming)
+    return { kind: 'taken' as const }
+  }
+
+  async failed({ key, reason }: { key: string; reason: string }) {
+    if (this.databaseIsAway) throw new Error('database is away')
+    this.failures.push({ key, reason })
+    return this.failures.filter(failure => failure.key === key).length >= 3
+      ? ('parked' as const)
+      : ('again' as const)
+  }
+
+  report(part: string, state: string) {
+    this.reports.push(`${part} ${state}`)
+  }
+  async readNote(_channel: string, name: string) {
+    return this.#notes.get(name)
+  }
+  async writeNote(_channel: string, name: string, value: Json) {
+    this.#notes.set(name, value)
+  }
+  hold(_name: string, work: (signal: AbortSignal) => Promise<void>) {
+    const controller = new AbortController()
+    const working = work(controller.signal)
+    return {
+      stop: async () => {
+        controller.abort()
+        await working
+      },
+    }
+  }
+
+  // The email channel asks none of these.
+  openPetitions(): never {
+    throw new Error('not asked')
+  }
+  petition = this.openPetitions
+  signatories = this.openPetitions
+  requestByToken = this.openPetitions
+  confirm = this.openPetitions
+  refuse = this.openPetitions
+  signatureByToken = this.openPetitions
+  correct = this.openPetitions
+  withdraw = this.openPetitions
+  erase = this.openPetitions
+  pageWords(): PageWords {
+    throw new Error('not asked')
+  }
+}
+
+const silent = { debug() {}, info() {}, warn() {}, error() {} }
+
+describe('the email adapter', () => {
+  let core: RecordingCore
+  let folder: string
+  let adapter: EmailAdapter | undefined
+  let dovecot: Dovecot | undefined
+
+  beforeEach(async () => {
+    core = new RecordingCore()
+    folder = await mkdtemp(join(tmpdir(), 'undersigned-email-'))
+  })
+  afterEach(async () => {
+    await adapter?.stop()
+    adapter = undefined
+    await dovecot?.destroy()
+    dovecot = undefined
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  async function start(config: Partial<EmailConfig> = {}) {
+    adapter = emailAdapter(
+      {
+        address: 'sign@undersigned.example',
+        listen: { protocol: 'smtp', host: '127.0.0.1', port: 0 },
+        outgoing: { kind: 'trial', directory: folder },
+        trust: 'listener',
+        ...config,
+      },
+      silent,
+      { poll: 200 },
+    )
+    await adapter.start(core)
+  }
+
+  async function send(raw: string, to: string[], from = 'ada@example.org'): Promise<number> {
+    const transport = createTransport({ host: '127.0.0.1', port: adapter?.port() ?? 0, ignoreTLS: true })
+    try {
+      await transport.sendMail({ raw, envelope: { from, to } })
+      return 250
+    } catch (error) {
+      return error instanceof Error && 'responseCode' in error ? Number(error.responseCode) : 0
+    } finally {
+      transport.close()
+    }
+  }
+
+  it('takes a mail through the listener and tells core who, what, and that it is checked', async () => {
+    await start()
+    expect(await send(MAIL, ['sign+demo@undersigned.example'])).toBe(250)
+    expect(core.taken).toHaveLength(1)
+    expect(core.taken[0]).toMatchObject({
+      account: 'ada@example.org',
+      authenticated: true,
+      act: { kind: 'message', slug: 'demo', text: 'Ada Lovelace, composer' },
+    })
+    expect(core.reports).toEqual(['mail-listener up'])
+  })
+
+  it('handles each of our addresses once, however it is spelt, and knows the mail when it comes again', async () => {
+    await start()
+    const to = ['sign@undersigned.example', 'sign+demo@undersigned.example', 'SIGN+DEMO@UNDERSIGNED.example']
+    expect(await send(MAIL, to)).toBe(250)
+    expect(core.taken.map(({ act }) => ('slug' in act ? act.slug : undefined)).sort()).toEqual([
+      'demo',
+      undefined,
+    ])
+    expect(await send(MAIL, to)).toBe(250)
+    expect(core.taken).toHaveLength(2)
+    expect(core.repeats).toBe(2)
+  })
+
+  it('refuses for now while the database is away', async () => {
+    await start()
+    core.databaseIsAway = true
+    expect(await send(MAIL, ['sign@undersigned.example'])).toBe(451)
+    core.databaseIsAway = false
+    expect(await send(MAIL, ['sign@undersigned.example'])).toBe(250)
+  })
+
+  it('takes a machine’s mail and leaves it', async () => {
+    await start()
+    expect(await send(`Auto-Submitted: auto-replied\r\n${MAIL}`, ['sign@undersigned.example'])).toBe(250)
+    expect(
+      await send(MAIL.replace('ada@', 'sign@').replace('example.org>', 'undersigned.example>'), [
+        'sign@undersigned.example',
+      ]),
+    ).toBe(250)
+    expect(core.taken).toEqual([])
+  })
+
+  it('refuses a mail that breaks it twice, and parks it the third time', async () => {
+    await start()
+    const bomb = `${'X-Header: y\r\n'.repeat(60_000)}${MAIL}`
+    const codes: number[] = []
+    for (let n = 0; n < 3; n++) codes.push(await send(bomb, ['sign@undersigned.example']))
+    expect(codes).toEqual([451, 451, 250])
+    expect(core.failures.map(({ reason }) => reason)).toEqual(['too-complex', 'too-complex', 'too-complex'])
+    expect(await send(MAIL, ['sign@undersigned.example'])).toBe(250)
+  })
+
+  it('keeps what it sends in trial mode, and takes what a reader answers to it', async () => {
+    await start()
+    await send(MAIL, ['sign+demo@undersigned.example'])
+    await adapter?.send({
+      id: '0192f0c1-7a1b-4c3d-8e4f-001122334455',
+      place: core.taken[0]?.place ?? null,
+      reply: { language: 'en', subject: 'Please confirm', blocks: [{ kind: 'paragraph', text: 'Hello.' }] },
+      answerTo: { kind: 'confirm', token: 'abcdefghijklmnopqrstuvwxyz234567' },
+      createdAt: new Date(),
+    })
+    expect((await readdir(folder)).length).toBeGreaterThan(0)
+    const reply = MAIL.replace('composer', 'yes').replace(
+      'Subject:',
+      'In-Reply-To: <0192f0c1-7a1b-4c3d-8e4f-001122334455@undersigned.example>\r\nSubject:',
+    )
+    await send(reply, ['sign+confirm-abcdefghijklmnopqrstuvwxyz234567@undersigned.example'])
+    expect(core.taken[1]?.act).toMatchObject({ kind: 'answer', token: 'abcdefghijklmnopqrstuvwxyz234567' })
+    await send(reply, ['sign@undersigned.example'])
+    expect(core.taken[2]?.act).toMatchObject({
+      kind: 'message',
+      answersDeliveries: ['0192f0c1-7a1b-4c3d-8e4f-001122334455'],
+    })
+  })
+
+  it('takes 200 mails from 20 senders side by side', async () => {
+    await start()
+    const begun = performance.now()
+    const codes = await Promise.all(
+      Array.from({ length: 20 }, async (_, sender) => {
+        const transport = createTransport({
+          host: '127.0.0.1',
+          port: adapter?.port() ?? 0,
+          pool: true,
+          maxConnections: 1,
+          ignoreTLS: true,
+        })
+        for (let n = 0; n < 10; n++) {
+          await transport.sendMail({
+            raw: MAIL.replace('composer', `composer ${sender} ${n}`),
+            envelope: { from: 'ada@example.org', to: ['sign+demo@undersigned.example'] },
+          })
+        }
+        transport.close()
+        return 250
+      }),
+    )
+    expect(codes).toHaveLength(20)
+    expect(core.taken).toHaveLength(200)
+    expect(performance.now() - begun).toBeLessThan(8_000)
+  })
+
+  it('stops while it does nothing, and before it started', async () => {
+    await start()
+    await adapter?.stop()
+    adapter = undefined
+    const never = emailAdapter(
+      { address: 'sign@localhost', outgoing: { kind: 'trial', directory: folder }, trust: 'none' },
+      silent,
+    )
+    await never.stop()
+  })
+
+  it.skipIf(!dovecotIsHere)(
+    'takes the same mail once, whether by the listener or out of the mailbox',
+    async () => {
+      dovecot = await startDovecot()
+      await start({ imapUrl: dovecot?.imapUrl ?? '' })
+      expect(await send(MAIL, ['sign+demo@undersigned.example'])).toBe(250)
+      await dovecot?.deliver(`Received: from a by b; Mon, 23 Nov 2026 10:00:01 +0000\r\n${MAIL}`)
+      while (core.repeats === 0) await pause(20)
+      expect(core.taken).toHaveLength(1)
+      await dovecot?.deliver(MAIL.replace('composer', 'poet'))
+      while (core.taken.length < 2) await pause(20)
+      // Nobody checked what lies in a mailbox.
+      expect(core.taken[1]?.authenticated).toBe(false)
+    },
+  )
+
+  it('says what is wrong with IMAP_URL before it starts', () => {
+    expect(() =>
+      emailAdapter(
+        {
+          address: 'sign@localhost',
+          imapUrl: 'imaps://mail.example',
+          outgoing: { kind: 'trial', directory: folder },
+          trust: 'none',
+        },
+        silent,
+      ),
+    ).toThrow('IMAP_URL needs a user and a password')
+  })
+})
