@@ -1,0 +1,72 @@
+#!/usr/bin/env node
+// Runs under any Node, even one too old for the rest: it finds the Node that came with the packages and starts src/cli.ts with it.
+// Old syntax on purpose; package.json beside it makes this CommonJS, which every Node understands.
+// biome-ignore-all lint/style/useNodejsImportProtocol: older Nodes do not know it
+'use strict'
+
+const childProcess = require('child_process')
+const fs = require('fs')
+const os = require('os')
+const path = require('path')
+
+const root = path.dirname(__dirname)
+const windows = process.platform === 'win32'
+
+/** The nearest node_modules/<name> from here upwards, as Node looks for packages; undefined where there is none. */
+function findPackage(name) {
+  let folder = root
+  for (;;) {
+    const found = path.join(folder, 'node_modules', name)
+    if (fs.existsSync(path.join(found, 'package.json'))) return found
+    const above = path.dirname(folder)
+    if (above === folder) return undefined
+    folder = above
+  }
+}
+
+function fail(sentence) {
+  process.stderr.write(`${sentence}\n`)
+  process.exit(1)
+}
+
+function findNode() {
+  const installed = findPackage('node')
+  if (installed !== undefined) {
+    const binary = path.join(installed, 'bin', windows ? 'node.exe' : 'node')
+    if (fs.existsSync(binary)) return binary
+  }
+  if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath
+  return fail(
+    installed === undefined
+      ? `Node 24 is missing (this is ${process.version}): run npm ci first, in ${root}`
+      : `Node 24 is missing (this is ${process.version}): npm ran with --ignore-scripts, so run npm rebuild node in ${root}`,
+  )
+}
+
+if (root.split(path.sep).indexOf('node_modules') !== -1)
+  fail(
+    `Undersigned runs from its own folder and not from ${root}, because Node runs no TypeScript inside node_modules: clone it, and run npm ci there.`,
+  )
+if (findPackage('commander') === undefined) fail(`The packages are missing: run npm ci first, in ${root}`)
+
+// `start` is the service itself; everything else, its help too, is the command line's.
+const start = process.argv[2] === 'start' && process.argv.length === 3
+const entry = path.join(root, 'src', start ? 'main.ts' : 'cli.ts')
+const child = childProcess.spawn(findNode(), [entry].concat(process.argv.slice(2 + (start ? 1 : 0))), {
+  stdio: 'inherit',
+})
+
+const signals = windows ? ['SIGINT', 'SIGTERM'] : ['SIGINT', 'SIGTERM', 'SIGHUP']
+signals.forEach(signal => {
+  // Ctrl-C reaches the child by itself as well; it takes the second one for the first.
+  process.on(signal, () => {
+    child.kill(signal)
+  })
+})
+
+child.on('error', error => {
+  fail(`Node 24 does not run on this system (${error.code}): run npm ci again, in ${root}`)
+})
+child.on('exit', (code, signal) => {
+  process.exit(signal === null ? code : 128 + (os.constants.signals[signal] || 0))
+})
