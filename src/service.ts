@@ -4,9 +4,9 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from './config.ts'
 import type { Log } from './core/channel.ts'
-import { CannotOpen, loadKeys } from './core/keys.ts'
+import { CannotOpen, type Keys, loadKeys } from './core/keys.ts'
 import { batchTransactions, type Service } from './core/work.ts'
-import { type Database, openDatabase } from './db/database.ts'
+import { type Database, type Db, openDatabase } from './db/database.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './db/embedded-postgres.ts'
 import { migrate } from './db/migrate.ts'
 import { openQueue, type Queue } from './db/queue.ts'
@@ -73,7 +73,7 @@ export async function openService(
   try {
     const { applied } = await migrate(database.db)
     if (applied.length > 0) log.info({ applied: applied.length }, 'migrated')
-    const keys = await openKeys(config, database)
+    const keys = await openKeys(config, database.db)
     const queue = openQueue({ url, log })
     await queue.start()
     const service: Service = {
@@ -101,10 +101,11 @@ export async function openService(
   }
 }
 
-async function openKeys(config: Config, database: Database) {
+/** Makes what is missing, except in a transaction that is rolled back. @throws OperatorError where the key is another */
+export async function openKeys(config: Config, db: Db): Promise<Keys> {
   const secret = config.secretKey ?? (await secretInDataDir(config.dataDir))
   try {
-    return await loadKeys(database.db, secret, config.secretKeyPrevious)
+    return await loadKeys(db, secret, config.secretKeyPrevious)
   } catch (error) {
     if (!(error instanceof CannotOpen)) throw error
     throw new OperatorError(
