@@ -88,6 +88,10 @@ export async function openPetition(db: Db, slug: string): Promise<Organised> {
   if (petition === undefined) return { kind: 'unknown' }
   const over = petition.status === 'closed'
   await openPetitionNow(db, slug, over ? null : petition.closes_at)
+  const opened = await done(db, slug)
+  if (opened.kind !== 'done' || opened.petition.status === 'open') return opened
+  // A draft whose closing time went by meanwhile; only the database's clock could tell.
+  await openPetitionNow(db, slug, null)
   return done(db, slug)
 }
 
