@@ -66,11 +66,7 @@ export function deliveryById(db: Db, id: string): Promise<DeliveryRow | undefine
 }
 
 /** The newest of these deliveries that went to this mailbox. */
-export function deliveryToMailbox(
-  db: Db,
-  ids: string[],
-  mailbox: Buffer,
-): Promise<DeliveryRow | undefined> {
+export function deliveryToMailbox(db: Db, ids: string[], mailbox: Buffer): Promise<DeliveryRow | undefined> {
   return db
     .selectFrom('delivery')
     .selectAll()
@@ -188,7 +184,7 @@ export async function deliveryFigures(db: Db): Promise<DeliveryFigures> {
 }
 
 /** For the operator: newest first, ids and codes only. */
-export function listDeliveries(db: Db, filter: { state?: DeliveryRow['state']; limit: number }) {
+export function listDeliveries(db: Db, filter: { states?: DeliveryRow['state'][]; limit: number }) {
   return db
     .selectFrom('delivery as d')
     .leftJoin('petition as p', 'p.id', 'd.petition_id')
@@ -203,8 +199,19 @@ export function listDeliveries(db: Db, filter: { state?: DeliveryRow['state']; l
       'd.ended_at',
       'p.slug',
     ])
-    .$if(filter.state !== undefined, q => q.where('d.state', '=', filter.state ?? 'failed'))
+    .$if(filter.states !== undefined, q => q.where('d.state', 'in', filter.states ?? []))
     .orderBy('d.created_at', 'desc')
     .limit(filter.limit)
     .execute()
+}
+
+/** How many mailboxes refused for good in the last 24 hours: one that was written to twice is one. */
+export async function mailboxesRefused(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom('delivery')
+    .select(sql<number>`count(distinct coalesce(encode(mailbox, 'hex'), id::text))`.as('mailboxes'))
+    .where('state', '=', 'failed')
+    .where('ended_at', '>', sql<Date>`now() - interval '24 hours'`)
+    .executeTakeFirstOrThrow()
+  return row.mailboxes
 }
