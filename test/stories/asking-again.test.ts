@@ -1,0 +1,185 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { confirmPath, type RunningService, startService } from '../support/service.ts'
+
+const to = 'sign+demo@localhost'
+
+describe('asking again, waiting, refusing', () => {
+  let database: TestDatabase
+  let service: RunningService
+  /** Lets days pass for everything in the database, then lets the service do its housekeeping. */
+  const daysPass = async (days: number) => {
+    const { pool } = database
+    await pool.query(
+      `update sign_request set asked_at = asked_at - $1 * interval '1 day', expires_at = expires_at - $1 * interval '1 day'`,
+      [days],
+    )
+    await pool.query(
+      `update token set created_at = created_at - $1 * interval '1 day', expires_at = expires_at - $1 * interval '1 day'`,
+      [days],
+    )
+    await pool.query(`update delivery set created_at = created_at - $1 * interval '1 day'`, [days])
+  }
+  const restart = async () => {
+    await service.stop()
+    service = await startService({ databaseUrl: database.url, dataDir: service.dataDir })
+  }
+
+  beforeAll(async () => {
+    database = await testDatabase()
+    service = await startService({ databaseUrl: database.url, dataDir: await tempDir() })
+  })
+  afterAll(async () => {
+    await service.stop()
+    await database.close()
+  })
+
+  it('resends three times a day to a mailbox that is vouched for, and no more', async () => {
+    for (let i = 0; i < 6; i++)
+      await service.write({ from: 'Ada Lovelace <ada@example.org>', to, text: 'I sign' })
+    await service.settle()
+    expect(await service.mails('ada@example.org')).toHaveLength(3)
+  })
+
+  it('keeps every link of the same words good, and the newer mail wins over the older', async () => {
+    const [first] = await service.mails('ada@example.org')
+    if (first === undefined) throw new Error('no mail')
+    await fetch(`${service.url}${confirmPath(first)}`, { method: 'POST' })
+    expect(await service.count('demo')).toBe(1)
+    await daysPass(1.1)
+    await service.write({ from: 'Ada Lovelace <ada@example.org>', to, text: 'I sign' })
+    const again = await service.mail('ada@example.org', 5)
+    expect(again.subject).toMatch(/already/i)
+    expect(await service.count('demo')).toBe(1)
+  })
+
+  it('reminds once, two days before the end, and only whom somebody vouched for', async () => {
+    await service.write({ from: 'Bob <bob@example.org>', to, text: 'Bob Dylan' })
+    await service.mail('bob@example.org')
+    await daysPass(4.5)
+    await restart()
+    await service.settle()
+    expect(await service.mails('bob@example.org')).toHaveLength(1)
+    await daysPass(1)
+    await restart()
+    const reminder = await service.mail('bob@example.org', 2)
+    expect(reminder.text).toContain('Bob Dylan')
+    await restart()
+    await service.settle()
+    expect(await service.mails('bob@example.org')).toHaveLength(2)
+    await service.reply(reminder, 'bob@example.org')
+    await expect.poll(() => service.count('demo')).toBe(2)
+  })
+
+  it('deletes who did not confirm, and the old link says what to do next', async () => {
+    await service.write({ from: 'Cleo <cleo@example.org>', to, text: 'Cleo Patra' })
+    const question = await service.mail('cleo@example.org')
+    await database.pool.query("update sign_request set authenticated = false where state = 'asked'")
+    await daysPass(7.1)
+    await restart()
+    await service.settle()
+    const { rows } = await database.pool.query("select * from revision where name like 'Cleo%'")
+    expect(rows).toEqual([])
+    expect(await service.mails('cleo@example.org')).toHaveLength(1)
+    const link = `${service.url}${confirmPath(question)}`
+    expect((await fetch(link)).status).toBe(410)
+    expect(await (await fetch(link, { method: 'POST' })).text()).toMatch(/sign\+demo@localhost|\/p\/demo/)
+    await service.reply(question, 'cleo@example.org')
+    const told = await service.mail('cleo@example.org', 2)
+    expect(told.text).toContain('sign+demo@localhost')
+    expect(await service.count('demo')).toBe(2)
+  })
+
+  it.each([
+    ['no', 'dan'],
+    ['STOP', 'dana'],
+    ["This wasn't me!", 'dirk'],
+    ['Ce n’est pas moi', 'dora'],
+    ['Das war ich nicht.', 'dieter'],
+  ])('"%s" drops the request, and no more mail for this petition comes', async (text, who) => {
+    const from = `${who}@example.org`
+    await service.write({ from, to, text: `${who[0]?.toUpperCase()}${who.slice(1)} Dare` })
+    const question = await service.mail(from)
+    await service.reply(question, from, text)
+    await service.write({ from, to, text: 'I sign' })
+    await service.reply(question, from, 'yes')
+    await service.settle()
+    expect(await service.mails(from)).toHaveLength(1)
+    expect(await service.count('demo')).toBe(2)
+    expect((await fetch(`${service.url}${confirmPath(question)}`, { method: 'POST' })).status).toBe(200)
+    expect(await service.count('demo')).toBe(2)
+  })
+
+  it('a question is answered with the link, and signs nothing', async () => {
+    await service.write({ from: 'eve@example.org', to, text: 'Eve Moss' })
+    await service.reply(
+      await service.mail('eve@example.org'),
+      'eve@example.org',
+      'What will you do with my data?',
+    )
+    const answer = await service.mail('eve@example.org', 2)
+    expect(confirmPath(answer)).toMatch(/^\/c\//)
+    expect(await service.count('demo')).toBe(2)
+    await service.reply(answer, 'eve@example.org', `${'I have a long story to tell. '.repeat(30)}`)
+    await service.mail('eve@example.org', 3)
+    expect(await service.count('demo')).toBe(2)
+  })
+
+  it('"it wasn’t me" on the page drops it', async () => {
+    await service.write({ from: 'fay@example.org', to, text: 'Fay Wray' })
+    const link = `${service.url}${confirmPath(await service.mail('fay@example.org'))}`
+    expect((await fetch(`${link}/not-me`, { method: 'POST' })).status).toBe(200)
+    await fetch(link, { method: 'POST' })
+    expect(await service.count('demo')).toBe(2)
+  })
+
+  it('a mailbox that bounced gets no more mail until it is heard from', async () => {
+    await service.write({ from: 'gus@example.org', to, text: 'Gus Grissom' })
+    const question = await service.mail('gus@example.org')
+    const delivery = /<([0-9a-f-]{36})@/.exec(question.messageId)?.[1]
+    const bounce = await service.write({
+      from: '<>',
+      to: `sign+bounce-${delivery}@localhost`,
+      raw: [
+        'From: MAILER-DAEMON@mx.example.org',
+        `To: sign+bounce-${delivery}@localhost`,
+        'Subject: Undelivered Mail Returned to Sender',
+        'Date: Mon, 23 Nov 2026 05:00:00 +0000',
+        'Auto-Submitted: auto-replied',
+        'MIME-Version: 1.0',
+        'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
+        '',
+        '--b',
+        'Content-Type: text/plain',
+        '',
+        'The mail system could not deliver: user unknown',
+        '--b',
+        'Content-Type: message/delivery-status',
+        '',
+        'Reporting-MTA: dns; mx.example.org',
+        '',
+        'Final-Recipient: rfc822; gus@example.org',
+        'Action: failed',
+        'Status: 5.1.1',
+        'Diagnostic-Code: smtp; 550 5.1.1 no such user',
+        '',
+        '--b--',
+        '',
+      ].join('\r\n'),
+    })
+    expect(bounce.code).toBe(250)
+    const { rows } = await database.pool.query("select reason from suppression where reason = 'bounced'")
+    expect(rows).toHaveLength(1)
+    await daysPass(5.5)
+    await restart()
+    await service.settle()
+    expect(await service.mails('gus@example.org')).toHaveLength(1)
+    await service.write({ from: 'gus@example.org', to, text: 'Gus Grissom, astronaut' })
+    await service.mail('gus@example.org', 2)
+  })
+})
+
+async function tempDir(): Promise<string> {
+  const { mkdtemp } = await import('node:fs/promises')
+  return mkdtemp('/tmp/undersigned-asking-')
+}
