@@ -273,7 +273,8 @@ function execute(command: string, args: string[]): Promise<string> {
   })
 }
 
-async function greets(port: number): Promise<boolean> {
+/** Whether a server says something at this port of the loopback. */
+export async function greets(port: number): Promise<boolean> {
   return new Promise(resolve => {
     const socket = connect(port, '127.0.0.1')
     socket.setTimeout(2_000, () => socket.destroy())
