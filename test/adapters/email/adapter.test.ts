@@ -6,7 +6,8 @@ import { createTransport } from 'nodemailer'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type EmailAdapter, type EmailConfig, emailAdapter } from '../../../src/adapters/email/adapter.ts'
 import type { Core, Incoming, Json, PageWords } from '../../../src/core/channel.ts'
-import { type Dovecot, dovecotIsHere, startDovecot } from '../../support/dovecot.ts'
+import { type Dovecot, dovecotIsHere, freePort, startDovecot } from '../../support/dovecot.ts'
+import { postfixIsHere, startPostfix } from '../../support/postfix.ts'
 
 const MAIL = [
   'From: Ada <ada@example.org>',
@@ -262,6 +263,84 @@ describe('the email adapter', () => {
       expect(core.taken[1]?.authenticated).toBe(false)
     },
   )
+
+  for (const protocol of ['lmtp', 'smtp'] as const) {
+    it.skipIf(!postfixIsHere)(
+      `goes round with a real Postfix by ${protocol}: asked, answered, replied to, and told of a bounce`,
+      { timeout: 60_000 },
+      async () => {
+        const port = await freePort()
+        const postfix = await startPostfix({
+          ours: 'undersigned.example',
+          next: protocol === 'lmtp' ? `lmtp:inet:127.0.0.1:${port}` : `smtp:[127.0.0.1]:${port}`,
+          people: 'people.example',
+        })
+        if (postfix === undefined) throw new Error('postfix is not here')
+        const toPostfix = createTransport({ url: postfix.url, ignoreTLS: true })
+        try {
+          // Ada writes while we are not there: her server keeps the mail.
+          const ada = MAIL.replace('ada@example.org', 'ada@people.example')
+          const fromAda = { from: 'ada@people.example', to: ['sign+demo@undersigned.example'] }
+          await toPostfix.sendMail({ raw: ada, envelope: fromAda })
+          await pause(300)
+          await start({
+            listen: { protocol, host: '127.0.0.1', port },
+            outgoing: { kind: 'smtp', url: postfix.url },
+          })
+          while (core.taken.length < 1) await pause(50)
+          expect(core.taken[0]).toMatchObject({
+            account: 'ada@people.example',
+            authenticated: true,
+            act: { kind: 'message', slug: 'demo', text: 'Ada Lovelace, composer' },
+          })
+
+          const delivery = {
+            id: '0192f0c1-7a1b-4c3d-8e4f-001122334455',
+            place: core.taken[0]?.place ?? null,
+            reply: {
+              language: 'en' as const,
+              subject: 'Please confirm',
+              blocks: [{ kind: 'paragraph' as const, text: 'Hello.' }],
+            },
+            answerTo: { kind: 'confirm' as const, token: 'abcdefghijklmnopqrstuvwxyz234567' },
+            createdAt: new Date(),
+          }
+          await adapter?.send(delivery)
+          while ((await postfix.mailsTo('ada@people.example')).length < 1) await pause(50)
+          const [answer = ''] = await postfix.mailsTo('ada@people.example')
+          expect(answer).toContain('Please confirm')
+          const replyTo = /^Reply-To: .*?(sign\+confirm-\w+@undersigned\.example)/m.exec(answer)?.[1] ?? ''
+          const reply = ada
+            .replace('sign+demo@undersigned.example', replyTo)
+            .replace('Ada Lovelace, composer', '')
+          await toPostfix.sendMail({ raw: reply, envelope: { ...fromAda, to: [replyTo] } })
+          while (core.taken.length < 2) await pause(50)
+          expect(core.taken[1]?.act).toEqual({
+            kind: 'answer',
+            token: 'abcdefghijklmnopqrstuvwxyz234567',
+            subject: 'count me in',
+            text: '',
+          })
+
+          // Nobody has this mailbox: Postfix finds out after it took the mail, and tells the bounce address.
+          const lost = { ...delivery, id: '0192f0c1-7a1b-4c3d-8e4f-00112233ffff' }
+          await adapter?.send({
+            ...lost,
+            place: { to: { address: 'stranger@undersigned.example' }, references: [], subject: 'x' },
+          })
+          while (core.taken.length < 3) await pause(50)
+          expect(core.taken[2]?.act).toEqual({
+            kind: 'undelivered',
+            deliveryId: lost.id,
+            permanence: 'hard',
+          })
+        } finally {
+          toPostfix.close()
+          await postfix.destroy()
+        }
+      },
+    )
+  }
 
   it('says what is wrong with IMAP_URL before it starts', () => {
     expect(() =>
