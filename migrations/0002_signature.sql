@@ -73,7 +73,7 @@ create table signature (
 -- Counting, and listing newest first.
 create index signature_counted on signature (petition_id, kind, channel) where state = 'confirmed' and approved_at is not null;
 create index signature_listed on signature (petition_id, number desc)
-  where state = 'confirmed' and approved_at is not null and listed;
+  where state = 'confirmed' and approved_at is not null and (listed or kind = 'organisation');
 create index signature_waiting on signature (petition_id) where state = 'confirmed' and approved_at is null;
 create index signature_ended on signature (petition_id, state) where state <> 'confirmed';
 

@@ -55,10 +55,10 @@ export async function listSignatories(
   return {
     signatories: shown.map(s => ({
       kind: s.kind,
-      name: s.name,
       number: s.number,
+      ...(s.listed ? { name: s.name } : {}),
       signedAt: s.confirmed_at,
-      ...(s.occupation === null ? {} : { occupation: s.occupation }),
+      ...(s.occupation === null || !s.listed ? {} : { occupation: s.occupation }),
       ...(s.organisation === null ? {} : { organisation: s.organisation }),
     })),
     ...(rows.length > limit && last !== undefined ? { next: String(last.number) } : {}),
@@ -73,6 +73,7 @@ export function petitionArgs(service: Service, row: PetitionRow): PetitionArgs {
     url: petitionUrl(service, row.slug),
     address: petitionAddress(service, row.slug),
     organisedBy: row.organised_by,
+    listing: row.listing,
     ...(row.contact === null ? {} : { contact: row.contact }),
   }
 }

@@ -222,16 +222,19 @@ export function listedSignatures(
   petitionId: string,
   page: { kind?: SignerKind; before?: number; limit: number },
 ): Promise<SignatureRow[]> {
-  return db
-    .selectFrom('signature')
-    .selectAll()
-    .where('petition_id', '=', petitionId)
-    .where('state', '=', 'confirmed')
-    .where('approved_at', 'is not', null)
-    .where('listed', '=', true)
-    .$if(page.kind !== undefined, q => q.where('kind', '=', page.kind ?? 'person'))
-    .$if(page.before !== undefined, q => q.where('number', '<', page.before ?? 0))
-    .orderBy('number', 'desc')
-    .limit(page.limit)
-    .execute()
+  return (
+    db
+      .selectFrom('signature')
+      .selectAll()
+      .where('petition_id', '=', petitionId)
+      .where('state', '=', 'confirmed')
+      .where('approved_at', 'is not', null)
+      // An organisation is listed also where its representative wants no name shown.
+      .where(e => e.or([e('listed', '=', true), e('kind', '=', 'organisation')]))
+      .$if(page.kind !== undefined, q => q.where('kind', '=', page.kind ?? 'person'))
+      .$if(page.before !== undefined, q => q.where('number', '<', page.before ?? 0))
+      .orderBy('number', 'desc')
+      .limit(page.limit)
+      .execute()
+  )
 }

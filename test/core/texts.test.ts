@@ -12,6 +12,7 @@ const petition: PetitionArgs = {
   url: 'https://undersigned.example/p/fair-training',
   address: 'sign+fair-training@undersigned.example',
   organisedBy: 'Guild of Makers',
+  listing: 'public',
   contact: 'dana@guild.example',
 }
 const hostile: PetitionArgs = {
@@ -20,6 +21,7 @@ const hostile: PetitionArgs = {
   url: 'https://undersigned.example/p/x',
   address: 'sign+x@undersigned.example',
   organisedBy: '@everyone <!channel> http://evil.example',
+  listing: 'public',
 }
 const people: DetailsView[] = [
   { kind: 'person', name: 'Ada Lovelace', occupation: 'composer', listed: true },
@@ -369,3 +371,11 @@ function sharedSentences(
 
 /** Words both languages spell alike. */
 const international = new Set(['Signature', 'Signatures', 'Organisations'])
+
+test.each(spokenLanguages)('%s: where only the count is public, no reply promises to publish a name', language => {
+  const { replies } = textsOf(language)
+  const promise = { en: /published/, fr: /publi(er|é )/ }[language]
+  const words = (of: PetitionArgs) => JSON.stringify(everyReply(replies, of).pleaseConfirm)
+  expect(words({ ...petition, listing: 'count' })).not.toMatch(promise)
+  expect(words(petition)).toMatch(promise)
+})

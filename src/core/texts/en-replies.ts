@@ -38,7 +38,13 @@ function representative({ name, occupation }: DetailsView): string {
 }
 
 /** What will stand where: shown before anything is recorded, so it must be the whole truth. */
-function whatIsShown(details: DetailsView, shown: string, recorded: string): Block[] {
+function whatIsShown({ details, petition }: ConfirmArgs, shown: string, recorded: string): Block[] {
+  if (petition.listing === 'count')
+    return [
+      paragraph(recorded),
+      quote(line({ ...details, listed: true })),
+      paragraph('For this petition only the number of signatures is public: none of this will be shown.'),
+    ]
   if (details.listed) return [paragraph(shown), quote(line(details))]
   if (details.kind === 'organisation') {
     return [paragraph(shown), quote(line(details)), facts([['Recorded, not shown', representative(details)]])]
@@ -56,7 +62,7 @@ function collectedBy({ organisedBy, contact }: PetitionArgs): string {
 
 function whoCollects({ petition, details, plainReply }: ConfirmArgs): Block {
   const purpose =
-    details.listed || details.kind === 'organisation'
+    petition.listing === 'public' && (details.listed || details.kind === 'organisation')
       ? 'to publish the signature above under this statement and to count it'
       : 'to count you under this statement'
   return small(
@@ -96,8 +102,8 @@ function wrongOrNotYou({ petition, plainReply, expiresAt }: ConfirmArgs, change:
 
 function shownSoon(args: ConfirmArgs): Block[] {
   return args.change
-    ? whatIsShown(args.details, 'Your signature will then read:', 'We will then have recorded:')
-    : whatIsShown(args.details, 'This is what will be published:', 'This is what will be recorded:')
+    ? whatIsShown(args, 'Your signature will then read:', 'We will then have recorded:')
+    : whatIsShown(args, 'This is what will be published:', 'This is what will be recorded:')
 }
 
 const ways = {
@@ -117,7 +123,7 @@ function signature(args: SignedArgs): Block[] {
   return [
     facts([
       ['Signatory', line(details).replace('\n', ', ')],
-      ['Shown', details.listed ? undefined : countedOnly(details)],
+      ['Shown', notShown(args)],
       ['Signature', numbers.format(args.number)],
       ['Signed', `${day(args.signedAt)}, ${how}`],
       ['Petition', petition.title],
@@ -133,7 +139,9 @@ function signature(args: SignedArgs): Block[] {
   ]
 }
 
-function countedOnly(details: DetailsView): string {
+function notShown({ details, petition }: SignedArgs): string | undefined {
+  if (petition.listing === 'count') return 'the number only: this petition shows no names'
+  if (details.listed) return undefined
   return details.kind === 'organisation'
     ? 'the organisation, not your own name'
     : 'counted only, your name is not shown'

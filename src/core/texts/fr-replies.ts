@@ -55,7 +55,15 @@ function representative({ name, occupation }: DetailsView): string {
 }
 
 /** What will stand where: shown before anything is recorded, so it must be the whole truth. */
-function whatIsShown(details: DetailsView, shown: string, recorded: string): Block[] {
+function whatIsShown({ details, petition }: ConfirmArgs, shown: string, recorded: string): Block[] {
+  if (petition.listing === 'count')
+    return [
+      paragraph(recorded),
+      quote(line({ ...details, listed: true })),
+      paragraph(
+        fr`Pour cette pétition, seul le nombre de signatures est public : rien de ceci ne sera affiché.`,
+      ),
+    ]
   if (details.listed) return [paragraph(shown), quote(line(details))]
   if (details.kind === 'organisation') {
     return [
@@ -77,7 +85,7 @@ function collectedBy({ organisedBy, contact }: PetitionArgs): string {
 
 function whoCollects({ petition, details, plainReply }: ConfirmArgs): Block {
   const purpose =
-    details.listed || details.kind === 'organisation'
+    petition.listing === 'public' && (details.listed || details.kind === 'organisation')
       ? 'pour publier la signature ci-dessus sous ce texte et la compter'
       : 'pour vous compter sous ce texte'
   const where = plainReply ? 'Votre adresse' : 'Votre compte'
@@ -115,8 +123,8 @@ function wrongOrNotYou({ petition, plainReply, expiresAt }: ConfirmArgs, change:
 
 function shownSoon(args: ConfirmArgs): Block[] {
   return args.change
-    ? whatIsShown(args.details, fr`Votre signature sera alors :`, fr`Nous aurons alors enregistré :`)
-    : whatIsShown(args.details, fr`Voici ce qui sera publié :`, fr`Voici ce qui sera enregistré :`)
+    ? whatIsShown(args, fr`Votre signature sera alors :`, fr`Nous aurons alors enregistré :`)
+    : whatIsShown(args, fr`Voici ce qui sera publié :`, fr`Voici ce qui sera enregistré :`)
 }
 
 const ways = {
@@ -136,7 +144,7 @@ function signature(args: SignedArgs): Block[] {
   return [
     facts([
       ['Signataire', line(details).replace('\n', ', ')],
-      ['Affichage', details.listed ? undefined : countedOnly(details)],
+      ['Affichage', notShown(args)],
       ['Signature', fr`n° ${numbers.format(args.number)}`],
       ['Date', `${day(args.signedAt)}, ${how}`],
       ['Pétition', petition.title],
@@ -151,7 +159,9 @@ function signature(args: SignedArgs): Block[] {
   ]
 }
 
-function countedOnly(details: DetailsView): string {
+function notShown({ details, petition }: SignedArgs): string | undefined {
+  if (petition.listing === 'count') return 'seul le nombre est public, sans aucun nom'
+  if (details.listed) return undefined
   return details.kind === 'organisation' ? 'l’organisation, sans votre nom' : 'comptée, sans votre nom'
 }
 

@@ -11,6 +11,8 @@ export interface PetitionArgs {
   address: string
   organisedBy: string
   contact?: string
+  /** Whether names are shown at all, or only the count. */
+  listing: 'public' | 'count'
 }
 export interface ConfirmArgs {
   petition: PetitionArgs
