@@ -20,7 +20,7 @@ import { confirmSignature, refuseRequest } from './confirm-signature.ts'
 import { checkDetails, type Details, fieldLimits } from './details.ts'
 import { type Addressee, answer, mayAnswer } from './post-reply.ts'
 import { petitionArgs } from './public-petition.ts'
-import { askToConfirm, correctNow } from './request-signature.ts'
+import { askToConfirm, correctNow, sameDetails } from './request-signature.ts'
 import { detailsOf, postSigned } from './signature-words.ts'
 import { speaks } from './texts/texts.ts'
 import { understandAnswer, understandManageReply } from './understand-answer.ts'
@@ -136,25 +136,29 @@ async function answerToRequest(
     )
     return
   }
+  const from = { mailbox: to.mailbox, place: to.place, provedDomain: incoming.provedDomain }
+  const change = revision.request_state === 'confirmed'
   switch (wish.kind) {
-    case 'confirms': {
-      const from = { mailbox: to.mailbox, place: to.place, provedDomain: incoming.provedDomain }
+    case 'confirms':
       await confirmSignature(service, work, tokenHash, 'reply', from)
       return
-    }
     case 'asks':
     case 'long':
       await askToConfirm(service, work, proved, incoming, petition, detailsOf(revision), {
         kind: 'pleaseUsePage',
-        change: revision.request_state === 'confirmed',
+        change,
       })
       return
     case 'corrects': {
-      const details = await usable(service, work, proved, petition, detailsOf(revision), wish.written)
-      if (details !== undefined)
+      const shown = detailsOf(revision)
+      const details = await usable(service, work, proved, petition, shown, wish.written)
+      if (details === undefined) return
+      // Whoever writes again what they were shown agrees to it; anything else has to be shown first.
+      if (sameDetails(shown, details)) await confirmSignature(service, work, tokenHash, 'reply', from)
+      else
         await askToConfirm(service, work, proved, incoming, petition, details, {
           kind: 'pleaseConfirm',
-          change: revision.request_state === 'confirmed',
+          change,
         })
       return
     }
