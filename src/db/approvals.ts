@@ -24,19 +24,22 @@ export function organisationsWaiting(db: Db, petitionId: string): Promise<Waitin
     .execute()
 }
 
-/** From here on it counts and is shown. Checked and changed in one statement: `not-waiting` where nobody asks. */
-export async function approveOrganisation(
+/**
+ * From here on it counts and is shown. Checked and changed in one statement; undefined where it does not wait. Returns
+ * what was approved: its signer may have corrected it since it was listed.
+ */
+export function approveOrganisation(
   db: Db,
   petitionId: string,
   number: number,
-): Promise<'approved' | 'not-waiting'> {
-  const done = await db
+): Promise<{ number: number; organisation: string | null; name: string } | undefined> {
+  return db
     .updateTable('signature')
     .set({ approved_at: sql<Date>`now()` })
     .where('petition_id', '=', petitionId)
     .where('number', '=', number)
     .where('state', '=', 'confirmed')
     .where('approved_at', 'is', null)
+    .returning(['number', 'organisation', 'name'])
     .executeTakeFirst()
-  return done.numUpdatedRows > 0n ? 'approved' : 'not-waiting'
 }

@@ -1,0 +1,70 @@
+import type { Command } from 'commander'
+import { approveOrganisation, organisationsWaiting, type WaitingOrganisation } from '../db/approvals.ts'
+import { OperatorError } from '../service.ts'
+import { findPetition } from './find-petition.ts'
+import { withDatabase } from './open.ts'
+import { forTerminal, print, printJson, shortTime, UsageError } from './output.ts'
+
+export function addApproveCommand(program: Command): void {
+  program
+    .command('approve')
+    .argument('<slug>', 'the petition')
+    .argument('[number...]', 'signatures to approve; the waiting ones are listed unless given')
+    .description('organisations that wait: look at them, then approve by number')
+    .option('--json', 'print it as JSON')
+    .action((slug: string, given: string[], options: { json?: true }) => {
+      const numbers = given.map(readNumber)
+      return withDatabase('current', async ({ db }) => {
+        const petition = await findPetition(db, slug)
+        if (numbers.length === 0) {
+          const waiting = await organisationsWaiting(db, petition.id)
+          if (options.json) return printJson(waiting.map(asJson))
+          if (waiting.length === 0) return print(`No organisation waits in ${petition.slug}.`)
+          for (const organisation of waiting) print(describe(organisation))
+          return print(`Approve with: undersigned approve ${petition.slug} ${waiting[0]?.number ?? ''}`)
+        }
+        const approved: { number: number; organisation: string; name: string }[] = []
+        const missing: number[] = []
+        for (const number of numbers) {
+          const done = await approveOrganisation(db, petition.id, number)
+          if (done === undefined) missing.push(number)
+          else approved.push({ ...done, organisation: done.organisation ?? done.name })
+        }
+        if (options.json) printJson(approved)
+        else
+          for (const { number, organisation, name } of approved)
+            print(`Signature ${number} counts now: ${forTerminal(organisation)}, by ${forTerminal(name)}`)
+        if (missing.length > 0)
+          throw new OperatorError(
+            `${missing.join(', ')}: no organisation of ${petition.slug} waits under ${missing.length === 1 ? 'this number' : 'these numbers'}.`,
+          )
+      })
+    })
+}
+
+function readNumber(text: string): number {
+  const number = Number(text.replace(/^#/, '').replaceAll(',', ''))
+  if (!Number.isSafeInteger(number) || number < 1 || number > 2_147_483_647)
+    throw new UsageError(`${JSON.stringify(text)} is no signature's number.`)
+  return number
+}
+
+function describe(o: WaitingOrganisation): string {
+  const who = [o.name, o.occupation].filter(part => part !== null && part !== '').join(', ')
+  const evidence =
+    o.proved_domain === null
+      ? 'nothing proves where the mail came from'
+      : `mail proved to come from ${o.proved_domain} (DKIM)`
+  return `${String(o.number).padStart(6)}  ${forTerminal(o.organisation ?? '')}, represented by ${forTerminal(who)}\n        ${forTerminal(evidence)}; confirmed ${shortTime(o.confirmed_at)}`
+}
+
+function asJson(o: WaitingOrganisation) {
+  return {
+    number: o.number,
+    organisation: o.organisation,
+    name: o.name,
+    occupation: o.occupation,
+    provedDomain: o.proved_domain,
+    confirmedAt: o.confirmed_at,
+  }
+}

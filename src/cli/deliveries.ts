@@ -1,0 +1,85 @@
+import type { Command } from 'commander'
+import { listDeliveries } from '../db/deliveries.ts'
+import type { DeliveryState } from '../db/schema.ts'
+import { withDatabase } from './open.ts'
+import { print, printJson, shortTime, table, UsageError } from './output.ts'
+
+interface Options {
+  failed?: true
+  waiting?: true
+  all?: true
+  limit: string
+  json?: true
+}
+
+export function addDeliveriesCommand(program: Command): void {
+  program
+    .command('deliveries')
+    .description('answers on their way and answers that did not arrive, newest first; never to whom')
+    .option('--failed', 'refused for good')
+    .option('--waiting', 'still being tried')
+    .option('--all', 'the sent and erased ones too')
+    .option('--limit <number>', 'at most so many', '50')
+    .option('--json', 'print them as JSON')
+    .addHelpText(
+      'after',
+      '\nA refused one cannot be sent again: what it held was emptied. Whoever asks anew gets a new one.',
+    )
+    .action(async (options: Options) => {
+      const limit = Number(options.limit)
+      if (!Number.isSafeInteger(limit) || limit < 1)
+        throw new UsageError('--limit must be a whole number, 1 or more.')
+      const states = statesOf(options)
+      await withDatabase('current', async ({ db }) => {
+        const rows = await listDeliveries(db, { ...(states === undefined ? {} : { states }), limit })
+        if (options.json)
+          return printJson(
+            rows.map(row => ({
+              id: row.id,
+              channel: row.channel,
+              kind: row.kind,
+              petition: row.slug,
+              state: row.state,
+              attempts: row.attempts,
+              error: row.error,
+              createdAt: row.created_at,
+              endedAt: row.ended_at,
+            })),
+          )
+        if (rows.length === 0) return print(nothing(options))
+        print(
+          table(
+            ['id', 'made', 'state', 'tries', 'code', 'petition', 'channel', 'kind', 'ended'],
+            rows.map(row => [
+              row.id,
+              shortTime(row.created_at),
+              row.state,
+              String(row.attempts),
+              row.error ?? '-',
+              row.slug ?? '-',
+              row.channel,
+              row.kind,
+              shortTime(row.ended_at),
+            ]),
+          ),
+        )
+      })
+    })
+}
+
+/** Undefined for all. Unless asked otherwise: what an operator may want to act on. */
+function statesOf({ failed, waiting, all }: Options): DeliveryState[] | undefined {
+  if (all) return undefined
+  const chosen: DeliveryState[] = [
+    ...(failed ? ['failed' as const] : []),
+    ...(waiting ? ['waiting' as const] : []),
+  ]
+  return chosen.length > 0 ? chosen : ['waiting', 'failed', 'expired']
+}
+
+function nothing({ failed, waiting, all }: Options): string {
+  if (all) return 'No delivery yet.'
+  if (failed && !waiting) return 'No delivery was refused.'
+  if (waiting && !failed) return 'No delivery waits.'
+  return 'No delivery waits, and none was refused (--all shows those sent).'
+}

@@ -1,0 +1,18 @@
+import type { Command } from 'commander'
+import { migrate } from '../db/migrate.ts'
+import { withDatabase } from './open.ts'
+import { print, printJson } from './output.ts'
+
+export function addMigrateCommand(program: Command): void {
+  program
+    .command('migrate')
+    .description('bring the tables of the database up to this version; starting the service does it too')
+    .option('--json', 'print what was run as JSON')
+    .action((options: { json?: true }) =>
+      withDatabase('as-it-is', async ({ db }) => {
+        const { applied } = await migrate(db)
+        if (options.json) return printJson({ applied })
+        print(applied.length === 0 ? 'The database is up to date.' : `Ran ${applied.join(', ')}.`)
+      }),
+    )
+}

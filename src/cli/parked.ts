@@ -1,0 +1,108 @@
+import type { Command } from 'commander'
+import { parkedContext } from '../core/core.ts'
+import { CannotOpen, type Keys } from '../core/keys.ts'
+import type { Db } from '../db/database.ts'
+import { dropParked, listParked, parkedMessage } from '../db/parked.ts'
+import { OperatorError, openKeys } from '../service.ts'
+import { withDatabase } from './open.ts'
+import { print, printJson, shortTime, table } from './output.ts'
+
+export function addParkedCommands(program: Command): void {
+  const parked = program
+    .command('parked')
+    .description('messages that could not be taken three times; kept sealed for 30 days')
+
+  parked
+    .command('list', { isDefault: true })
+    .description('all of them, oldest first (this is also what parked alone does)')
+    .option('--json', 'print them as JSON')
+    .action((options: { json?: true }) =>
+      withDatabase('current', async ({ db }) => {
+        const rows = await listParked(db)
+        if (options.json)
+          return printJson(
+            rows.map(row => ({
+              id: row.id,
+              channel: row.channel,
+              reason: row.reason,
+              failures: row.failures,
+              parkedAt: row.parked_at,
+              expiresAt: row.expires_at,
+            })),
+          )
+        if (rows.length === 0) return print('No message is parked.')
+        print(
+          table(
+            ['id', 'parked', 'channel', 'reason', 'tries', 'kept until'],
+            rows.map(row => [
+              row.id,
+              shortTime(row.parked_at),
+              row.channel,
+              row.reason,
+              String(row.failures),
+              shortTime(row.expires_at),
+            ]),
+          ),
+        )
+      }),
+    )
+
+  parked
+    .command('show')
+    .argument('<id>', 'its id, or the beginning of it')
+    .description('print the message as it came; it is what a stranger wrote')
+    .action((id: string) =>
+      withDatabase('current', async ({ db, config }) => {
+        const found = await findParked(db, id)
+        const sealed = await parkedMessage(db, found)
+        if (sealed === undefined) throw unknownMessage(id)
+        const raw = openMessage(await openKeys(config, db), found, sealed)
+        process.stdout.write(process.stdout.isTTY ? visible(raw) : raw)
+      }),
+    )
+
+  parked
+    .command('drop')
+    .alias('delete')
+    .argument('<id>', 'its id, or the beginning of it')
+    .description('delete it')
+    .action((id: string) =>
+      withDatabase('current', async ({ db }) => {
+        const found = await findParked(db, id)
+        if (!(await dropParked(db, found))) throw unknownMessage(id)
+        print(`${found} is deleted.`)
+      }),
+    )
+}
+
+async function findParked(db: Db, id: string): Promise<string> {
+  const found = (await listParked(db)).filter(row => row.id.startsWith(id.toLowerCase()))
+  if (found.length > 1)
+    throw new OperatorError(`${found.length} parked messages begin with ${id}; give more of the id.`)
+  if (found[0] === undefined) throw unknownMessage(id)
+  return found[0].id
+}
+
+function unknownMessage(id: string): OperatorError {
+  return new OperatorError(`No message is parked under ${JSON.stringify(id)}; see: undersigned parked`)
+}
+
+function openMessage(keys: Keys, id: string, sealed: Buffer): Buffer {
+  try {
+    return Buffer.from(String(keys.open(sealed, parkedContext(id))), 'base64')
+  } catch (error) {
+    if (!(error instanceof CannotOpen)) throw error
+    throw new OperatorError(
+      'The message was sealed under another SECRET_KEY: set that one as SECRET_KEY_PREVIOUS.',
+      { cause: error },
+    )
+  }
+}
+
+/** Escape sequences in a stranger's mail would steer the terminal. In a pipe the bytes are as they came. */
+function visible(raw: Buffer): string {
+  return raw
+    .toString()
+    .replace(/\r\n/g, '\n')
+    .replace(/[\p{Cc}\p{Bidi_Control}]/gu, c => (c === '\n' || c === '\t' ? c : '\ufffd'))
+}

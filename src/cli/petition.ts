@@ -1,0 +1,294 @@
+import { type Command, Option } from 'commander'
+import type { Config } from '../config.ts'
+import { countPetition } from '../core/count-petition.ts'
+import {
+  appendToPetition,
+  closePetition,
+  createPetition,
+  editPetition,
+  type Organised,
+  openPetition,
+  type PetitionForm,
+} from '../core/organise-petition.ts'
+import type { Db } from '../db/database.ts'
+import { allPetitions, appendices, type PetitionRow } from '../db/petitions.ts'
+import { OperatorError } from '../service.ts'
+import { describeCount } from './count.ts'
+import { findPetition, unknownPetition } from './find-petition.ts'
+import { withDatabase } from './open.ts'
+import { asNumber, forTerminal, longTime, print, printJson, table, UsageError } from './output.ts'
+import {
+  addPetitionOptions,
+  type PetitionOptions,
+  readPetitionForm,
+  readTime,
+  timeForms,
+} from './petition-options.ts'
+
+interface Json {
+  json?: true
+}
+
+export function addPetitionCommands(program: Command): void {
+  const petition = program
+    .command('petition')
+    .alias('petitions')
+    .description('make, change, open, close and look at petitions')
+
+  addPetitionOptions(petition.command('create').alias('new').alias('add').argument('<slug>', slugHelp))
+    .description('make a petition; a draft unless --open')
+    .option('--open', 'open it at once')
+    .option('--json', 'print it as JSON')
+    .action(async (slug: string, options: PetitionOptions & Json & { open?: true }) => {
+      const form = { ...(await readPetitionForm(options)), slug }
+      await withDatabase('current', async ({ db, config }) => {
+        const made = await db.transaction().execute(async trx => {
+          const created = await expectDone(trx, slug, await createPetition(trx, form))
+          return options.open ? expectDone(trx, slug, await openPetition(trx, created.slug)) : created
+        })
+        if (options.json) return printJson(await petitionJson(db, config, made))
+        print(
+          made.status === 'open'
+            ? `${made.slug} is open. ${whereToSign(config, made)}`
+            : `${made.slug} is made, a draft nobody sees. Open it with: undersigned petition open ${made.slug}`,
+        )
+      })
+    })
+
+  addPetitionOptions(petition.command('edit').alias('update').alias('change').argument('<slug>', slugHelp))
+    .description('change what is given; the text only until somebody has signed')
+    .option('--appendix <text>', 'add words beneath the text, with the date of today')
+    .option('--json', 'print it as JSON')
+    .action(async (slug: string, options: PetitionOptions & Json & { appendix?: string }) => {
+      const form = await readPetitionForm(options)
+      const { appendix } = options
+      if (Object.keys(form).length === 0 && appendix === undefined)
+        throw new UsageError(
+          'Nothing to change: give an option such as --title; see undersigned petition edit --help',
+        )
+      await withDatabase('current', async ({ db, config }) => {
+        const known = await findPetition(db, slug)
+        const changed = await db.transaction().execute(async trx => {
+          const edited = await expectDone(trx, known.slug, await editPetition(trx, known.slug, form))
+          if (appendix === undefined) return edited
+          return expectDone(trx, known.slug, await appendToPetition(trx, known.slug, appendix), '--appendix')
+        })
+        if (options.json) return printJson(await petitionJson(db, config, changed))
+        print(`${changed.slug} is changed.`)
+      })
+    })
+
+  petition
+    .command('open')
+    .alias('start')
+    .argument('<slug>', slugHelp)
+    .description('let people sign; a closed petition opens anew')
+    .option('--json', 'print it as JSON')
+    .action((slug: string, options: Json) =>
+      withDatabase('current', async ({ db, config }) => {
+        const known = await findPetition(db, slug)
+        const opened =
+          known.status === 'open' ? known : await expectDone(db, slug, await openPetition(db, known.slug))
+        if (options.json) return printJson(await petitionJson(db, config, opened))
+        print(
+          `${opened.slug} is open${known.status === 'open' ? ' already' : ''}. ${whereToSign(config, opened)}`,
+        )
+      }),
+    )
+
+  petition
+    .command('close')
+    .alias('stop')
+    .argument('<slug>', slugHelp)
+    .description('take no more signatures; those given stay')
+    .option('--at <time>', `not now but then, ${timeForms}; none: not by itself`)
+    .option('--json', 'print it as JSON')
+    .action(async (slug: string, options: Json & { at?: string }) => {
+      const at = options.at === undefined ? undefined : readTime('--at', options.at)
+      await withDatabase('current', async ({ db, config }) => {
+        const known = await findPetition(db, slug)
+        const closed = await closeNowOrThen(db, known, at)
+        if (options.json) return printJson(await petitionJson(db, config, closed))
+        print(closedWords(known, closed))
+      })
+    })
+
+  petition
+    .command('list', { isDefault: false })
+    .alias('ls')
+    .description('all petitions, oldest first')
+    .addOption(new Option('--status <status>', 'only these').choices(['draft', 'open', 'closed']))
+    .option('--json', 'print them as JSON')
+    .action((options: Json & { status?: PetitionRow['status'] }) =>
+      withDatabase('current', async ({ db, config }) => {
+        const petitions = (await allPetitions(db)).filter(
+          row => options.status === undefined || row.status === options.status,
+        )
+        if (options.json)
+          return printJson(await Promise.all(petitions.map(row => petitionJson(db, config, row))))
+        if (petitions.length === 0)
+          return print('No petition yet. Make one with: undersigned petition create --help')
+        const rows = await Promise.all(
+          petitions.map(async row => [
+            row.slug,
+            row.status,
+            asNumber((await countPetition(db, row)).signatures),
+            forTerminal(row.title),
+          ]),
+        )
+        print(table(['slug', 'status', 'signatures', 'title'], rows))
+      }),
+    )
+
+  petition
+    .command('show')
+    .alias('view')
+    .argument('<slug>', slugHelp)
+    .description('everything about one petition')
+    .option('--json', 'print it as JSON')
+    .action((slug: string, options: Json) =>
+      withDatabase('current', async ({ db, config }) => {
+        const row = await findPetition(db, slug)
+        if (options.json) return printJson(await petitionJson(db, config, row))
+        print(await describePetition(db, config, row))
+      }),
+    )
+}
+
+const slugHelp = 'its short name in links and mail addresses, such as fair-training'
+
+async function closeNowOrThen(db: Db, known: PetitionRow, at: Date | null | undefined): Promise<PetitionRow> {
+  const { slug, status } = known
+  if (at !== undefined) {
+    if (status === 'closed') throw new OperatorError(`${slug} is closed already.`)
+    return expectDone(db, slug, await editPetition(db, slug, { closesAt: at }))
+  }
+  if (status === 'draft') throw new OperatorError(`${slug} is a draft and was never open; nobody sees it.`)
+  return status === 'closed' ? known : expectDone(db, slug, await closePetition(db, slug))
+}
+
+function closedWords(before: PetitionRow, { slug, status, closes_at }: PetitionRow): string {
+  if (status === 'closed') return `${slug} is closed${before.status === 'closed' ? ' already' : ''}.`
+  return closes_at === null
+    ? `${slug} does not close by itself.`
+    : `${slug} closes on ${longTime(closes_at)}.`
+}
+
+/** @throws OperatorError or UsageError, which also rolls a transaction back */
+async function expectDone(
+  db: Db,
+  slug: string,
+  outcome: Organised,
+  textOption = '--text',
+): Promise<PetitionRow> {
+  switch (outcome.kind) {
+    case 'done':
+      return outcome.petition
+    case 'unknown':
+      return unknownPetition(db, slug)
+    case 'slug-taken':
+      throw new OperatorError(
+        `There is a petition ${slug.toLowerCase()} already; change it with: undersigned petition edit ${slug.toLowerCase()}`,
+      )
+    case 'text-is-fixed':
+      throw new OperatorError(
+        `The text of ${slug} has been signed and is fixed: each signature is to the text as it stands. Add words beneath it with --appendix.`,
+      )
+    case 'invalid':
+      throw new UsageError(
+        `${outcome.problems.map(({ field, problem }) => `${optionOf(field, textOption)} ${problem}`).join('; ')}.`,
+      )
+  }
+}
+
+function optionOf(field: keyof PetitionForm, textOption: string): string {
+  switch (field) {
+    case 'slug':
+      return 'The slug'
+    case 'text':
+      return textOption
+    case 'organisedBy':
+      return '--organised-by'
+    case 'closesAt':
+      return '--closes-at'
+    case 'title':
+    case 'language':
+    case 'goal':
+    case 'policy':
+    case 'organisations':
+    case 'listing':
+    case 'contact':
+      return `--${field}`
+  }
+}
+
+function whereToSign(config: Config, { slug }: PetitionRow): string {
+  const address = petitionAddress(config, slug)
+  return `${config.publicUrl}/p/${slug}${address === undefined ? '' : `  ${address}`}`
+}
+
+function petitionAddress(config: Config, slug: string): string | undefined {
+  return config.mail?.address.replace('@', `+${slug}@`)
+}
+
+async function petitionJson(db: Db, config: Config, row: PetitionRow) {
+  const { people, organisations, signatures } = await countPetition(db, row)
+  return {
+    slug: row.slug,
+    title: row.title,
+    text: row.statement,
+    appendices: (await appendices(db, row.id)).map(a => ({ text: a.content, addedAt: a.added_at })),
+    language: row.language,
+    status: row.status,
+    goal: row.goal,
+    policy: row.policy,
+    organisations: row.organisations,
+    listing: row.listing,
+    organisedBy: row.organised_by,
+    contact: row.contact,
+    createdAt: row.created_at,
+    openedAt: row.opened_at,
+    closesAt: row.closes_at,
+    closedAt: row.status === 'closed' ? (row.closed_at ?? row.closes_at) : null,
+    counts: { signatures, people, organisations },
+    url: `${config.publicUrl}/p/${row.slug}`,
+    address: petitionAddress(config, row.slug) ?? null,
+  }
+}
+
+async function describePetition(db: Db, config: Config, row: PetitionRow): Promise<string> {
+  const p = await petitionJson(db, config, row)
+  const facts: [string, string | null | undefined][] = [
+    ['status', p.status],
+    ['count', describeCount(await countPetition(db, row))],
+    ['page', p.url],
+    ['mail', p.address],
+    ['organised', `by ${p.organisedBy}`],
+    ['contact', p.contact],
+    ['goal', p.goal === null ? null : asNumber(p.goal)],
+    ['language', p.language],
+    ['policy', p.policy === 'account' ? 'a chat account is enough' : 'everybody confirms a mailbox'],
+    ['organisations', organisationsWords[row.organisations]],
+    ['listing', p.listing === 'public' ? 'names are shown' : 'only the number is shown'],
+    ['made', longTime(p.createdAt)],
+    ['opened', p.openedAt && longTime(p.openedAt)],
+    ['closes', p.status === 'closed' ? null : p.closesAt && longTime(p.closesAt)],
+    ['closed', p.closedAt && longTime(p.closedAt)],
+  ]
+  const lines = facts.flatMap(([label, value]) => (value ? [`${label.padEnd(15)}${forTerminal(value)}`] : []))
+  const paragraphs = (text: string) => text.split('\n').map(line => `    ${forTerminal(line)}`.trimEnd())
+  return [
+    `${p.slug}: ${forTerminal(p.title)}`,
+    '',
+    ...paragraphs(p.text),
+    ...p.appendices.flatMap(a => ['', `    Added on ${longTime(a.addedAt)}:`, ...paragraphs(a.text)]),
+    '',
+    ...lines,
+  ].join('\n')
+}
+
+const organisationsWords: Record<PetitionRow['organisations'], string> = {
+  approve: 'each waits for approval',
+  accept: 'count at once',
+  refuse: 'cannot sign',
+}
