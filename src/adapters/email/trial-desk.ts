@@ -125,9 +125,12 @@ async function readOwnMail(id: string, raw: Buffer): Promise<TrialMail> {
   }
 }
 
+/** `Ada Lovelace <ada@example.org>`, for reading: a name is not quoted as it is in a header. */
 function recipientText(mail: ParsedMail): string {
   const { to } = mail
-  return (Array.isArray(to) ? to : to === undefined ? [] : [to]).map(({ text }) => text).join(', ')
+  return (Array.isArray(to) ? to : to === undefined ? [] : [to])
+    .flatMap(({ value }) => value.map(({ name, address }) => (name ? `${name} <${address}>` : address)))
+    .join(', ')
 }
 
 function asAddress(mailbox: Mailbox): { name: string; address: string } {
