@@ -101,7 +101,7 @@ async function makeSample(db: Db): Promise<void> {
     slug: 'demo',
     title: 'Fair training',
     text: 'Creative works may be used to train artificial intelligence only where the people who made them have agreed to it.',
-    organisedBy: 'the Undersigned project',
+    organisedBy: 'The Undersigned project',
     goal: 100,
   })
   await openPetition(db, 'demo')
