@@ -75,7 +75,8 @@ export function wordSet(...lists: string[]): ReadonlySet<string> {
 }
 
 const NOT_IN_A_WORD_BEFORE = "(?<![\\p{L}\\p{N}\\p{M}_'])"
-const NOT_IN_A_WORD_AFTER = '(?![\\p{L}\\p{N}\\p{M}_])'
+// "dell'Associazione": after an elision the next word follows at once.
+const NOT_IN_A_WORD_AFTER = "(?:(?<=')|(?![\\p{L}\\p{N}\\p{M}_]))"
 
 /** Fragments of regular expressions, in any of our spellings, joined; longest first so that "no thanks" beats "no". */
 function alternatives(fragments: readonly string[]): string {

@@ -71,7 +71,8 @@ export function labelsInLine(line: string): LabelledValue[] {
     }
   }
   if (found.length === 0) {
-    const dash = /^([^-–—:=]{2,40}?)\s+[-–—]+\s+/u.exec(line) ?? /^([\p{L} ]{2,40}?)[-–—]+\s+/u.exec(line)
+    const dash =
+      /^([^-–—:=|]{2,40}?)\s+(?:[-–—]+|\|)\s+/u.exec(line) ?? /^([\p{L} ]{2,40}?)[-–—]+\s+/u.exec(line)
     const label = dash?.[1] === undefined ? undefined : labelOf(dash[1])
     if (dash === null || label === undefined || label === 'other' || label === 'details') return []
     return [{ label, value: cutEdges(line.slice(dash[0].length)) }]

@@ -1,5 +1,5 @@
-// Does a text say no? Two grades: 'plainly' where a known refusal is said outright or a negation meets a verb of
-// signing or wanting; 'perhaps' where anything in it speaks against. Only a text with neither can ever be a consent.
+// Does a text say no? 'plainly': a known refusal is said outright. 'probably': a negation meets a verb of signing or
+// wanting. 'perhaps': anything in it speaks against. Only a text with none of these can ever be a consent.
 
 import { anywhere, atStart, everywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
 import { AGAINST_WORDS, NEGATORS, YES_WORDS } from './lexicon.ts'
@@ -213,7 +213,7 @@ const NO_AT_START = atStart([
   'stop',
 ])
 
-export type Refusal = 'plainly' | 'perhaps' | 'none'
+export type Refusal = 'plainly' | 'probably' | 'perhaps' | 'none'
 
 /** The text with "no problem", "nothing to add" … replaced by "ok"; all else as typed. */
 export function withoutHarmless(text: string): string {
@@ -225,6 +225,11 @@ export function withoutHarmless(text: string): string {
     start = found.index + found[0].length
   }
   return kept + text.slice(start)
+}
+
+/** Under a request to confirm both grades are a no. */
+export function isRefusal(refusal: Refusal): boolean {
+  return refusal === 'plainly' || refusal === 'probably'
 }
 
 export function isNegativeWord(word: string): boolean {
@@ -259,7 +264,7 @@ export function refuses(text: string): Refusal {
       }
     }
   }
-  if (negatesCore && !consents) return 'plainly'
+  if (negatesCore && !consents) return 'probably'
   return perhaps ? 'perhaps' : 'none'
 }
 

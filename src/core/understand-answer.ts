@@ -6,7 +6,7 @@ import { anywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
 import { labelsInLine } from './labelled-details.ts'
 import { YES_WORDS } from './lexicon.ts'
 import { CHANGE_WORDS, LABELS, SHOULD_BE } from './lexicon-requests.ts'
-import { isNegativeWord, refuses, withoutHarmless } from './refusal.ts'
+import { isNegativeWord, isRefusal, refuses, withoutHarmless } from './refusal.ts'
 import { bareSubject, isReplySubject, takesBack } from './understand-request.ts'
 import {
   asksCountOnly,
@@ -104,6 +104,7 @@ function isAgreement(lines: readonly string[], known: Set<string>): boolean {
     const closing = closingLength(folded)
     if (closing > 0) {
       closed = true
+      if (wordsOf(folded.slice(closing)).length > 2 && !isPlainManners(words, known)) wordy = true
       const after = wordsOf(folded.slice(closing)).filter(word => !isAgreeableWord(word) && !known.has(word))
       if (after.length > 0)
         strangers.push({ raw: plain.slice(closing).trim(), afterClosing: true, alone: false })
@@ -269,7 +270,7 @@ function contentOf(text: string): string[] {
 /** Does the subject of an otherwise empty reply refuse? ("Re: …" is our own subject; "STOP" is theirs.) */
 function subjectRefuses(subject: string): boolean {
   const own = isReplySubject(subject) ? bareSubject(subject) : subject
-  return wordCount(own) <= 4 && refuses(own) === 'plainly'
+  return wordCount(own) <= 4 && isRefusal(refuses(own))
 }
 
 const OPENING = 200
@@ -286,16 +287,16 @@ export function understandAnswer({ subject, text, shown, fromName }: AnswerSourc
     const opening = joined.slice(0, OPENING)
     const end = Math.max(opening.lastIndexOf('.'), opening.lastIndexOf('!'), opening.lastIndexOf('\n'))
     const start = end === -1 ? opening : opening.slice(0, end + 1)
-    return refuses(start) === 'plainly' ? { kind: 'refuses' } : { kind: 'long' }
+    return isRefusal(refuses(start)) ? { kind: 'refuses' } : { kind: 'long' }
   }
   const back = takesBack('', joined)
   if (back === 'erase') return { kind: 'erases' }
   if (back === 'withdraw' && EXPLICIT_WITHDRAWAL.test(fold(joined))) return { kind: 'withdraws' }
   const corrected = isQuestion(lines) ? undefined : correction(lines, shown, fromName)
   const refusal = refuses(withoutCountOnly(lines).join('\n'))
-  if (corrected !== undefined && (refusal !== 'plainly' || startsWithMereNo(lines)))
+  if (corrected !== undefined && (!isRefusal(refusal) || startsWithMereNo(lines)))
     return { kind: 'corrects', written: corrected }
-  if (refusal === 'plainly' || back === 'withdraw') return { kind: 'refuses' }
+  if (isRefusal(refusal) || back === 'withdraw') return { kind: 'refuses' }
   if (isQuestion(lines)) return { kind: 'asks' }
   const known = knownTokens(shown?.name, shown?.occupation, shown?.organisation, fromName)
   return isAgreement(lines.map(withoutHarmless), known) ? { kind: 'confirms' } : { kind: 'asks' }
@@ -327,7 +328,7 @@ function withoutCountOnly(lines: readonly string[]): string[] {
 /** "No, my name is Ada King": the no is to what was shown. */
 function startsWithMereNo(lines: readonly string[]): boolean {
   const rest = lines.join('\n').replace(/^\s*(?:no|nein|non|não|nee)\s*[,.:;!–-]\s*/iu, '')
-  return rest !== lines.join('\n') && refuses(rest) !== 'plainly'
+  return rest !== lines.join('\n') && !isRefusal(refuses(rest))
 }
 
 /** Reads a reply to a receipt ("You are signature 4,213"). When in doubt 'asks'. Pure, linear. */
@@ -346,10 +347,9 @@ export function understandManageReply({ subject, text, shown, fromName }: Answer
   if (isQuestion(lines)) return { kind: 'asks' }
   const corrected = joined.length <= 2_000 ? correction(lines, shown, fromName) : undefined
   const refusal = refuses(withoutCountOnly(lines).join('\n'))
-  if (corrected !== undefined && (refusal !== 'plainly' || startsWithMereNo(lines)))
+  if (corrected !== undefined && (!isRefusal(refusal) || startsWithMereNo(lines)))
     return { kind: 'corrects', written: corrected }
-  if (refusal === 'plainly' && DENIES.test(fold(joined)) && wordCount(joined) <= 40)
-    return { kind: 'withdraw' }
+  if (isRefusal(refusal) && DENIES.test(fold(joined)) && wordCount(joined) <= 40) return { kind: 'withdraw' }
   const known = knownTokens(shown?.name, shown?.occupation, shown?.organisation, fromName)
   return refusal === 'none' && isAgreement(lines, known) ? { kind: 'thanks' } : { kind: 'asks' }
 }

@@ -56,6 +56,10 @@ export function bareSubject(subject: string): string {
   return rest.trim()
 }
 
+// What mail programs write where there is none.
+const NO_SUBJECT =
+  /^\W*(?:no subject|\(none\)|sans (?:objet|sujet)|aucun objet|kein betreff|ohne betreff|sin asunto|nessun oggetto|senza oggetto|sem assunto|geen onderwerp)\W*$/iu
+
 const WITHDRAWS = anywhere(WITHDRAW)
 const WITHDRAWS_WHOLE = whole(WITHDRAW_WHOLE)
 const ERASES = anywhere(ERASE)
@@ -146,7 +150,10 @@ function negatesTaking(sentence: string): boolean {
   )
     return false
   const found = WITHDRAWS.exec(folded) ?? ERASES.exec(folded)
-  const before = found === null ? folded : folded.slice(0, found.index + found[0].length)
+  const before =
+    found === null
+      ? folded
+      : folded.slice(0, found.index + found[0].length) + soonAfter(folded, found.index + found[0].length)
   return isNegated(
     before.replace(
       /\bno longer\b|\bmoi non plus\b|\bne (?:veux|souhaite) plus\b|\bnicht mehr\b|\bdon.?t want my\b/gu,
@@ -166,6 +173,11 @@ const TOPIC = anywhere([
   'trabalho|livros|roubo',
   'werk|muziek|boeken|diefstal',
 ])
+
+/** German negates after the object: "Ich ziehe meine Unterschrift nicht zurück". */
+function soonAfter(folded: string, at: number): string {
+  return folded.slice(at, at + 20).split(/[,.;:!]/)[0] ?? ''
+}
 
 const COMMANDS = new Set([
   'count',
@@ -233,7 +245,9 @@ export function understandRequest({ subject, text, fromName }: RequestSources): 
   const own =
     reply || /[\p{Cc}\u2028\u2029]/u.test(subject.trim())
       ? ''
-      : (linesOf(subject.slice(0, 1_000))[0] ?? '').replace(/^(?:\[[^\]]{0,80}\]\s*)+/u, '')
+      : (linesOf(subject.slice(0, 1_000))[0] ?? '')
+          .replace(/^(?:\[[^\]]{0,80}\]\s*)+/u, '')
+          .replace(NO_SUBJECT, '')
   const empty = lines.every(line => line === '')
 
   const command = commandOf(own, lines)
@@ -245,7 +259,12 @@ export function understandRequest({ subject, text, fromName }: RequestSources): 
   if (back !== undefined) return { kind: back }
   const content = significant(lines)
   const onlyLine = content.length === 1 ? bare(content[0] ?? '') : ''
-  if (HELPS.test(onlyLine) || (content.length === 0 && HELPS.test(bare(own))) || /^\s*\?+\s*$/.test(text))
+  if (
+    HELPS.test(onlyLine) ||
+    (content.length === 0 && HELPS.test(bare(own))) ||
+    /^\s*\?+\s*$/.test(text) ||
+    (content.length === 0 && /\?/.test(fold(text)))
+  )
     return { kind: 'help' }
 
   const written = findWritten({ subject: own, text, fromName })
@@ -257,7 +276,8 @@ export function understandRequest({ subject, text, fromName }: RequestSources): 
   const words = content.reduce((sum, sentence) => sum + wordCount(sentence), 0)
   // "I do not want AI to use my work" is what signers say; a refusal is short and speaks of signing.
   const mayRefuse = !labelled && !rich && words <= 25 && !TOPIC.test(fold(text)) && !asksCountOnly(fold(text))
-  if (mayRefuse && !content.some(negatesTaking) && refuses(empty ? own : text) === 'plainly')
+  const refusal = mayRefuse ? refuses(empty ? own : text) : 'none'
+  if (!content.some(negatesTaking) && (refusal === 'plainly' || (reply && refusal === 'probably')))
     return { kind: 'withdraw' }
   const signs = statements.some(sentence => {
     const folded = fold(sentence)

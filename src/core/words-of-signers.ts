@@ -16,14 +16,20 @@ import {
 import { COMPANY_FORMS, NAME_SUFFIXES, OCCUPATIONS, ORGANISATION_WORDS } from './lexicon-occupations.ts'
 import { COUNT_ONLY } from './lexicon-requests.ts'
 
-/** Beyond this nothing is read (UTF-16 units); callers cap at 64 KB already. */
-export const READ_AT_MOST = 65_536
+// A mail is read from both ends: who signs stands at the start or in the sign-off (UTF-16 units).
+const READ_AT_START = 24_576
+const READ_AT_END = 8_192
+
+function readable(text: string): string {
+  if (text.length <= READ_AT_START + READ_AT_END) return text
+  return `${text.slice(0, READ_AT_START)}\n${text.slice(-READ_AT_END)}`
+}
 
 /** The lines of a text, each clean, blank ones as ''. Quoted lines ("> …") are somebody else's words and left out. */
 export function linesOf(text: string): string[] {
-  return text
-    .slice(0, READ_AT_MOST)
+  return readable(text)
     .split(/\r\n|[\n\r\u2028\u2029\u0085\v\f]/)
+    .map(line => line.replace(/\t+/g, (_, at: number) => (at === 0 ? ' ' : ' | ')))
     .map(line => (/^[\x20-\x7e]*$/.test(line) ? line.trim().replace(/ {2,}/g, ' ') : cleanField(line)))
     .filter(line => !line.startsWith('>'))
 }
@@ -55,7 +61,7 @@ export function sentencesOf(line: string): string[] {
 const TELLING_WORDS = wordSet(
   "i we you he she they it my your our their his her its this that these those is are was were been being am have has had does did would could should must shall might cannot because since although but if when while what which who whom whose why how there here please thanks thank hello sorry sign signing signed signature petition petitions i'm i'd i've i'll we're it's that's don't agree agreed support supporting count add include confirm want think believe hope know feel thought makes make made get got going come comes about against also very much more most some any every each than then so such only just even still again into onto upon within after before during through",
   "je j'ai tu il nous vous ils elles ce cette ces mon ma mes notre votre vos leur est sont suis sommes avons avez ont été être avoir pour dans avec sur mais car parce que qui quoi dont où merci bonjour signe signer signature pétition soutiens soutenir c'est j'aime très plus aussi comme tout tous toutes contre",
-  'ich wir du ihr sie mein meine unser unsere dein ist sind war waren bin habe haben hat werden wird würde kann können muss soll will möchte weil dass wenn aber oder nicht auch sehr mit für auf bei bitte danke hallo unterschreibe unterschrift petition finde unterstütze diese dieser dieses euch eure',
+  'ich wir du ihr sie mein meine unser unsere dein ist sind war waren bin habe haben hat werden wird würde kann können muss soll möchte weil dass wenn aber oder nicht auch sehr mit für auf bei bitte danke hallo unterschreibe unterschrift petition finde unterstütze diese dieser dieses euch eure',
   'yo nosotros ustedes ellos este esta esto soy estoy somos tengo para por con pero porque que como muy más también firmo firma petición gracias hola apoyo quiero nuestra nuestro es son',
   'io noi voi loro questo questa sono siamo ho abbiamo per con ma perché che come molto più anche firmo firma petizione grazie ciao sostengo voglio nostra nostro è',
   'eu nós vocês eles este esta isto sou somos tenho temos para por com mas porque que como muito mais também assino assinatura petição obrigado obrigada olá apoio quero nossa nosso é são',
@@ -64,7 +70,7 @@ const TELLING_WORDS = wordSet(
 
 /** Nouns and adjectives of such mails: a line made only of these is a remark or a title, not a name. */
 const TOPIC_WORDS = wordSet(
-  'fair training ai art artist artists creative creators creator creations rights right copyright statement open public letter petition campaign signature sign signatures name good great nice excellent brilliant awesome cool wow bravo yes support supporter supporting join joining me too in solidarity confirm confirmation subject test hello world new important cause work works idea initiative thing things justice freedom human humans people music literature film television theatre theater industry data privacy future now today tomorrow monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december regarding request application form add adding count up down submission response answer message question info information information urgent fwd re untitled none anonymous anonym anonyme anoniem anonimo anónimo individual myself person private independent freelance self employed unemployed no subject stop machine learning model models generative unlicensed use theft stealing against tech big fantastic wonderful amazing perfect fully absolutely totally truly honestly well done finally seriously way go keep it signatory signatories endorsement supporting supported home office dear attached document list our all both ok okay thumbs luck sent iphone android outlook kind regards best sincerely greetings sender unknown user',
+  'fair training ai art artist artists creative creators creator creations rights right copyright statement open public letter petition campaign signature sign signatures name good great nice excellent brilliant awesome cool wow bravo yes support supporter supporting join joining me too in solidarity confirm confirmation subject test hello world new important cause work works idea initiative thing things justice freedom human humans people music literature film television theatre theater industry data privacy future now today tomorrow monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december regarding request application form add adding count up down submission response answer message question info information information urgent fwd re untitled none anonymous anonym anonyme anoniem anonimo anónimo individual myself person private independent freelance self employed unemployed no subject stop machine learning model models generative unlicensed use theft stealing against tech big fantastic wonderful amazing perfect fully absolutely totally truly honestly well done finally seriously way go keep it signatory signatories endorsement supporting supported home office dear attached document list our all both ok okay thumbs luck see attached attachment find enclosed going sent iphone android outlook kind regards best sincerely greetings sender unknown user',
   'signature pétition soutien soutenir droits droit auteur auteurs juste liberté merci bonne idée initiative texte tribune appel lettre ouverte demande objet sans rien contre bonjour bravo accord moi aussi',
   'unterschrift unterstützung petition aufruf brief offener gerecht gerechtigkeit freiheit kunst urheber urheberrecht rechte gute idee sache aktion tolle wichtig bitte ja ich auch kein betreff mitzeichnung mitunterzeichnung',
   'firma apoyo petición carta abierta derechos autor justo justicia libertad buena idea iniciativa manifiesto adhesión sin asunto yo también',
@@ -163,7 +169,7 @@ const ADJECTIVES = wordSet('freelance independent unemployed retired private hum
 
 /** A smaller set than TELLING_WORDS: "professor with the …", "maître de conférences dans …" are occupations. */
 const SENTENCE_WORDS = wordSet(
-  "i we you he she they it my your our this that these those is are was were been am i'm we're it's that's would could should must because although but if what why please thanks thank hello hereby think believe agree want count don't not",
+  "i we you he she they it my your our this that these those is are was were been am i'm we're it's that's would could should must cannot because although but if what why please thanks thank hello hereby think believe agree want count don't not",
   "je j'ai tu nous vous ce cette ces est sont suis avons merci bonjour mais parce c'est signe pas",
   'ich wir mein unser ist sind bin habe haben weil dass wenn aber bitte danke hallo unterschreibe nicht',
   'yo nosotros soy estoy somos tengo pero porque gracias hola firmo no',

@@ -36,7 +36,7 @@ export interface Written {
 }
 
 const ARTICLE_BEFORE_OCCUPATION =
-  /^(?:an?|the|une?|eine?n?|el|la|le|un[ao]?|uma?|een|der|die|de|o)\s+(?=\S)/iu
+  /^(?:an?|the|its|their|une?|eine?n?|el|la|le|un[ao]?|uma?|een|der|die|de|o)\s+(?=\S)/iu
 const ARTICLE_BEFORE_ORGANISATION =
   /^(?:[Tt]he|la|le|les|die|der|das|den|dem|des|el|los|las|il|lo|gli|i|o|a|os|as|de|het|du|vom|von der|von|del|della|do|da)\s+(?=\S)|^(?:[lLdD]|dell|all|nell)['’](?=\p{L})/u
 
@@ -45,15 +45,19 @@ export function withoutArticle(organisation: string): string {
 }
 
 function withoutEnd(raw: string): string {
-  const cut = raw.replace(/[\s,;:!–—-]+$/u, '').replace(/^[\s,;:!–—*•·-]+/u, '')
+  const cut = raw.replace(/[\s,;:!–—*_-]+$/u, '').replace(/^[\s,;:!–—*_•·-]+/u, '')
   if (!cut.endsWith('.')) return cut
   return /(?:\b\p{Lu}|\b(?:jr|sr|inc|ltd|co|corp|e\.v|esq|ph\.d|m\.d|b\.v|s\.a|st|etc))\.$/iu.test(cut)
     ? cut
     : cut.replace(/\.+$/u, '')
 }
 
+// A longer sentence is prose and holds no fields (UTF-16 units).
+const FIELDS_AT_MOST = 1_000
+
 /** "Ada Lovelace (composer) | London Symphony" → its three fields. */
 export function fieldsOf(raw: string): string[] {
+  if (raw.length > FIELDS_AT_MOST) return [raw]
   let text = raw
   const bracket = /^([^()]{1,200}?)\s*\(([^()]{1,200})\)\s*([^()]*)$/u.exec(text)
   if (bracket !== null) {
@@ -105,7 +109,9 @@ const AT_ORGANISATION =
 function occupationAndOrganisation(raw: string): Pick<Written, 'occupation' | 'organisation'> {
   const text = withoutEnd(raw.trim())
   const at = AT_ORGANISATION.exec(text)
-  if (at?.[1] !== undefined && at[2] !== undefined && looksLikeOccupation(at[1]))
+  // "illustratrice à Lyon" works in a town, "compositrice à l'Opéra de Paris" for somebody.
+  const inTown = /\sà\s+\p{Lu}/u.test(text) && !looksLikeOrganisation(text)
+  if (at?.[1] !== undefined && at[2] !== undefined && looksLikeOccupation(at[1]) && !inTown)
     return { occupation: at[1].replace(ARTICLE_BEFORE_OCCUPATION, ''), organisation: withoutArticle(at[2]) }
   return { occupation: text.replace(ARTICLE_BEFORE_OCCUPATION, '') }
 }
@@ -146,7 +152,9 @@ export function afterName(fields: readonly string[]): Pick<Written, 'occupation'
 function personFrom(fields: readonly string[], sure: boolean): Written | undefined {
   const [first, ...others] = fields.filter(field => !isConsent(fold(field)) && !asksCountOnly(fold(field)))
   if (first === undefined) return undefined
-  const name = first.replace(/^(?:name|i|ich|je|yo|io|eu|ik)\s*[:,]\s*/iu, '')
+  const name = first
+    .replace(/^(?:name|i|ich|je|yo|io|eu|ik)\s*[:,]\s*/iu, '')
+    .replace(/\s+(?:here|hier|ici|aquí|qui|aqui)$/iu, '')
   const shape = nameShape(name)
   const rest = afterName(others)
   if (shape === 'capitalised') return { name, ...rest }
@@ -213,7 +221,7 @@ function onBehalf(raw: string): Written | undefined {
   const afterPhrase = raw.slice(found.index + found[0].length).trim()
   const represented = REPRESENTED.exec(fold(afterPhrase))
   const organisationPart = represented === null ? afterPhrase : afterPhrase.slice(0, represented.index)
-  const fields = fieldsOf(organisationPart)
+  const fields = fieldsOf(organisationPart.replace(/:\s/u, ', '))
   const [first, ...others] = fields
   const organisation = first === undefined ? undefined : organisationName(first)
   if (organisation === undefined) return undefined
@@ -257,6 +265,19 @@ function organisationSpeaks(raw: string): Written | undefined {
           ...representativeFrom(fieldsOf(we[2] ?? '').filter(field => nameShape(field) === 'capitalised')),
         }
     }
+  }
+  const represented = REPRESENTED.exec(fold(raw))
+  if (represented !== null) {
+    const organisation = fieldsOf(raw.slice(0, represented.index).replace('(', ', '))
+      .map(stripLeads)
+      .findLast(field => /\p{Lu}/u.test(field) && looksLikeOrganisation(field))
+    const byWhom = raw.slice(represented.index + represented[0].length).replace(/\)\s*\.?$/u, '')
+    if (organisation !== undefined)
+      return {
+        kind: 'organisation',
+        organisation: withoutArticle(organisation),
+        ...representativeFrom(fieldsOf(byWhom)),
+      }
   }
   const signs = SIGNS.exec(raw)
   if (signs?.[1] === undefined) return undefined
@@ -387,7 +408,10 @@ export function stripLeads(raw: string): string {
   for (let turn = 0; turn < 4; turn += 1) {
     const folded = fold(rest)
     const pronoun =
-      /^(?:i|we|ich|je|yo|io|eu|ik|me|moi),\s*/u.exec(folded) ?? /^je soussignee?,?\s+/u.exec(folded)
+      /^(?:i|we|ich|je|yo|io|eu|ik|me|moi),\s*/u.exec(folded) ??
+      /^(?:je soussignee?|(?:i )?the undersigned|el abajo firmante|il sottoscritto|la sottoscritta|der unterzeichnende|die unterzeichnende|ondergetekende),?\s+/u.exec(
+        folded,
+      )
     if (pronoun !== null) {
       rest = rest.slice(pronoun[0].length)
       continue
@@ -486,6 +510,28 @@ function tidy(written: Written): Written {
     if (value !== '') clean[field] = value
   }
   if (written.listed !== undefined) clean.listed = written.listed
+  // "We sign as an organisation": which one, the role may say ("director of the Society of …").
+  if (
+    clean.organisation !== undefined &&
+    /^(?:an? )?(?:organi[sz]ation|organisation|association|company|verein|azienda|empresa|vereniging)$/iu.test(
+      clean.organisation,
+    )
+  ) {
+    delete clean.organisation
+    clean.kind = 'organisation'
+  }
+  if (clean.kind === 'organisation' && clean.organisation === undefined) {
+    const of = /^(.{2,80}?)\s+(?:of|von|vom|der|des|de|du|del|della|di|da|do|van|at)\s+(.{2,150})$/u.exec(
+      clean.occupation ?? '',
+    )
+    if (of?.[1] !== undefined && of[2] !== undefined && looksLikeOrganisation(of[2])) {
+      clean.occupation = of[1]
+      clean.organisation = withoutArticle(of[2])
+    } else if (clean.occupation !== undefined && looksLikeOrganisation(clean.occupation)) {
+      clean.organisation = clean.occupation
+      delete clean.occupation
+    }
+  }
   return clean
 }
 
@@ -628,6 +674,10 @@ function fromLines(lines: string[], fromTokens: Set<string>, strict: boolean): W
     const kept: string[] = []
     let proseHere = false
     for (const sentence of sentences) {
+      if (sentence.length > FIELDS_AT_MOST) {
+        proseHere = true
+        continue
+      }
       const closing = closingLength(fold(sentence))
       if (closing > 0 && kept.length === 0 && !/^\s+[\p{Ll}]/u.test(sentence.slice(closing))) {
         const after = sentence.slice(closing).replace(/^[\s,.!:;–—-]+/u, '')
@@ -798,6 +848,8 @@ function bestPerson(
       continue
     }
     const shape = nameShape(first)
+    if (sole && shape === 'no' && isBareOrganisation(first))
+      return { kind: 'organisation', organisation: withoutArticle(first) }
     if (shape === 'no' || wordCount(raw) > 10) continue
     if (isOccupationOnly(first) && !shared) continue
     const rest = afterName(nextLines(piece, pieces[at + 1], pieces[at + 2]))
@@ -808,7 +860,7 @@ function bestPerson(
       shape === 'capitalised'
         ? strong || block || piece.lastLine
         : shared ||
-          (sole && wordCount(first) >= 2 && wordCount(first) <= 4) ||
+          (shape === 'plain' && sole && wordCount(first) >= 2 && wordCount(first) <= 4) ||
           (block && wordCount(first) <= 3)
     const placed = piece.alone && (prose === 0 || shared || piece.lastLine || block || at === 0)
     if (ok && placed && named === undefined) {
@@ -817,6 +869,17 @@ function bestPerson(
     }
   }
   return named
+}
+
+/** A mail that is only "Society of Tiny Publishers". */
+function isBareOrganisation(raw: string): boolean {
+  const words = wordsOf(fold(raw))
+  if (words.length < 2 || words.length > 10 || !/^(?:[Tt]he )?\p{Lu}/u.test(raw) || /[?!@]/.test(raw))
+    return false
+  // A name is capitalised but for its small words; a sentence about companies is not.
+  const small = raw.split(' ').filter(word => /^\p{Ll}{4,}/u.test(word) && fold(word) !== 'with')
+  if (small.length > 1 || !looksLikeOccupation(raw)) return false
+  return looksLikeOrganisation(raw) && words.filter(word => !isCommonWord(word)).length >= 2
 }
 
 /** "Lovelace, Ada" from Ada Lovelace is one name. */

@@ -1,0 +1,181 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  canBeName,
+  checkDetails,
+  cleanField,
+  type Details,
+  graphemeCount,
+  publishedLine,
+} from '../../src/core/details.ts'
+
+describe('cleaning a field', () => {
+  it.each([
+    ['Ada Lovelace', 'Ada Lovelace'],
+    ['  Ada \t Lovelace \n', 'Ada Lovelace'],
+    ['A\u0308da', 'Äda'],
+    ['I\u00f1\u202eaki Okafor', 'Iñaki Okafor'],
+    ['We\u2066i O’Brien', 'Wei O’Brien'],
+    ['\u0141u\u200bkasz', 'Łukasz'],
+    ['Ma\u00adria', 'Maria'],
+    ['I\u00f1\u3164aki', 'Iñaki'],
+    ['\u0141u\u2800kasz', 'Łukasz'],
+    ['Ol\u115fu', 'Olu'],
+    ['J\u{e0041}rgen', 'Jrgen'],
+    ['Fa\uffffm\ufdd0a', 'Fama'],
+    ['Ju\u034frgen', 'Jurgen'],
+    ['Ng\u061cọc', 'Ngọc'],
+    ['A\u0000da\u001b[2J', 'Ada[2J'],
+    ['Si\ud800ân', 'Siân'],
+    ['\u3164\u3164', ''],
+    ['\u200b\u2060', ''],
+    ['\u2800 \u2800', ''],
+    ['a\u200db', 'ab'],
+  ])('%j is shown as %j', (typed, shown) => expect(cleanField(typed)).toBe(shown))
+
+  it.each([
+    'می‌خواهم',
+    'क्‍ष शर्मा',
+    '👩‍🚀 Mae',
+    '❤️ Ann',
+    'Nguyễn Thị Ngọc',
+    'שָׁלוֹם',
+    'ᏣᎳᎩ',
+    '山田 太郎',
+    '<b>Bob</b>',
+    '葛\u{e0100}城',
+    '𝓜𝓪𝓻𝓲𝓪',
+  ])('keeps what belongs to the writing: %j', text => expect(cleanField(text)).toBe(text.normalize('NFC')))
+
+  it('limits marks stacked on a letter', () => {
+    const zalgo = `Z${'\u0335\u0322\u0310'.repeat(40)}oe`
+    expect(cleanField(zalgo).length).toBeLessThanOrEqual(6)
+    expect(cleanField('a\u0323\u0302')).toBe('ậ')
+  })
+
+  it('is one clean line, the same when cleaned again, whatever comes', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), text => {
+        const clean = cleanField(text)
+        expect(clean).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069\u200b\u2028\u2029]/u)
+        expect(clean).toBe(clean.trim())
+        expect(cleanField(clean)).toBe(clean)
+        expect(clean.isWellFormed()).toBe(true)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('counts what a reader counts', () => {
+    expect(graphemeCount('👩‍🚀é')).toBe(2)
+    expect(graphemeCount('x'.repeat(5_000), 100)).toBe(101)
+  })
+})
+
+describe('checking details', () => {
+  it('takes a person', () =>
+    expect(checkDetails({ name: ' Ada  Lovelace ', occupation: 'composer' })).toEqual({
+      kind: 'ok',
+      details: { kind: 'person', name: 'Ada Lovelace', occupation: 'composer', listed: true },
+    }))
+
+  it('takes an organisation only with its name', () => {
+    expect(checkDetails({ kind: 'organisation', name: 'Eve Moss' })).toEqual({
+      kind: 'invalid',
+      field: 'organisation',
+      problem: 'empty',
+    })
+    expect(
+      checkDetails({ kind: 'organisation', name: 'Eve Moss', organisation: 'Booking.com', listed: false }),
+    ).toEqual({
+      kind: 'ok',
+      details: { kind: 'organisation', name: 'Eve Moss', organisation: 'Booking.com', listed: false },
+    })
+  })
+
+  it.each([undefined, '', '   ', '\u200b', '\u3164'])('asks for the name where it is %j', name =>
+    expect(checkDetails(name === undefined ? {} : { name })).toEqual({ kind: 'missing-name' }),
+  )
+
+  it.each([
+    'http://spam.example/buy',
+    'www.spam.example',
+    'me@else.example',
+    'Buy at spam.com now',
+    'RomansInSussex.co.uk',
+    '1234',
+    '.',
+    '١٢٣',
+    'Ada\nLovelace',
+    'javascript:alert(1)',
+    '👍',
+  ])('takes %j for no name', name =>
+    expect(checkDetails({ name })).toEqual({ kind: 'invalid', field: 'name', problem: 'not-a-name' }),
+  )
+
+  it.each([
+    'X',
+    'Björk',
+    '村上春樹',
+    "D'Angelo; Jr.",
+    '<b>Bob</b>',
+    'J. R. R. Tolkien',
+    'Ph.D. Smith',
+    'will.i.am',
+    'St.John',
+  ])('takes %j for a name', name => expect(canBeName(name)).toBe(true))
+
+  it.each([
+    ['name', 100],
+    ['occupation', 100],
+    ['organisation', 150],
+  ] as const)('limits %s to %i characters as a reader counts them', (field, limit) => {
+    const fits = { name: 'Ada', [field]: '👩‍🚀a'.repeat(limit / 2) }
+    const over = { name: 'Ada', [field]: `${'👩‍🚀a'.repeat(limit / 2)}b` }
+    expect(checkDetails(fits).kind).toBe('ok')
+    expect(checkDetails(over)).toEqual({ kind: 'invalid', field, problem: 'too-long' })
+  })
+
+  it('stays quick on 64 KB', () => {
+    for (const seed of ['a', '\u0301', '👩‍🚀', ' ', 'a@', '\u200d']) {
+      const started = performance.now()
+      checkDetails({ name: seed.repeat(65_536 / seed.length), occupation: seed.repeat(65_536 / seed.length) })
+      expect(performance.now() - started).toBeLessThan(1_500)
+    }
+  })
+})
+
+describe('the published line', () => {
+  it.each<[Details, string]>([
+    [{ kind: 'person', name: 'Ada Lovelace', listed: true }, 'Ada Lovelace'],
+    [
+      {
+        kind: 'person',
+        name: 'Ada Lovelace',
+        occupation: 'composer',
+        organisation: 'London Symphony',
+        listed: true,
+      },
+      'Ada Lovelace, composer, London Symphony',
+    ],
+    [{ kind: 'person', name: 'Ada Lovelace', organisation: 'LSO', listed: true }, 'Ada Lovelace, LSO'],
+    [
+      {
+        kind: 'organisation',
+        name: 'Eve Moss',
+        occupation: 'director',
+        organisation: 'Society of Tiny Publishers',
+        listed: true,
+      },
+      'Society of Tiny Publishers, represented by Eve Moss, director',
+    ],
+  ])('of %j is %j', (details, line) => expect(publishedLine(details)).toBe(line))
+
+  it('takes the words of another language', () =>
+    expect(
+      publishedLine(
+        { kind: 'organisation', name: 'Eve', organisation: 'SPE', listed: true },
+        { representedBy: who => `représentée par ${who}` },
+      ),
+    ).toBe('SPE, représentée par Eve'))
+})

@@ -1,0 +1,603 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { understandAnswer, understandManageReply } from '../../src/core/understand-answer.ts'
+
+const shown = { kind: 'person', name: 'Ada Lovelace', occupation: 'composer', listed: true } as const
+const subject = 'Re: Ada, please confirm your signature'
+const answer = (text: string) => understandAnswer({ subject, text, shown })
+const kindOf = (text: string) => answer(text).kind
+
+const consents: Record<string, string[]> = {
+  en: [
+    'yes',
+    'Yes!',
+    'YES',
+    'yes please',
+    'Yep',
+    'ok',
+    'OK.',
+    'Okay, thanks',
+    'sure',
+    'Sure thing',
+    'I confirm',
+    'I confirm.',
+    'Confirmed',
+    'confirm',
+    'I hereby confirm my signature.',
+    'I confirm that I want to sign this petition',
+    'Yes, I confirm. Thanks for organising this!',
+    'signed',
+    'I sign',
+    'Yes, count me in',
+    'Please add my name',
+    'Done',
+    'Correct',
+    "That's correct",
+    'All good',
+    'Looks good to me',
+    'Absolutely!',
+    'agreed',
+    'Thank you!',
+    'Thanks',
+    'No problem',
+    'no worries, I confirm',
+    'nothing to add, confirmed',
+    'No changes needed. I confirm.',
+    "Couldn't agree more. Yes!",
+    'Hello,\n\nI confirm my signature.\n\nKind regards,\nAda Lovelace',
+    'Best,\nAda',
+    'Best regards\n\nAda Lovelace\nComposer',
+    'Yes, Ada',
+    'Thumbs up',
+    'Hi, yes, please. Cheers',
+  ],
+  fr: [
+    'oui',
+    'Oui, je confirme',
+    'Je confirme ma signature. Cordialement, Ada',
+    'merci',
+    'Merci beaucoup',
+    "D'accord",
+    'd’accord, merci',
+    'Je signe',
+    'Confirmé',
+    'Bonjour, oui. Bonne journée',
+    'Pas de problème, je confirme',
+    'rien à ajouter, je confirme',
+    'Bien à vous,\nAda Lovelace',
+    'Je soutiens cette pétition',
+  ],
+  de: [
+    'ja',
+    'Ja, bitte',
+    'Ja gerne!',
+    'Ich bestätige',
+    'Ich bestätige meine Unterschrift.',
+    'Hiermit bestätige ich meine Unterschrift',
+    'Bestätigt.',
+    'Einverstanden',
+    'Danke',
+    'Vielen Dank!',
+    'Kein Problem, ich bestätige',
+    'Ich bestaetige. Viele Gruesse\nAda',
+    'Mit freundlichen Grüßen\nAda Lovelace',
+    'Klar',
+    'stimmt',
+  ],
+  es: [
+    'sí',
+    'Si, confirmo',
+    'Confirmo',
+    'Vale, gracias',
+    'De acuerdo',
+    'Sí quiero firmar',
+    'Gracias',
+    'Un saludo, Ada',
+    'Claro',
+  ],
+  it: [
+    'sì',
+    'Confermo',
+    'Confermo, grazie',
+    'Va bene',
+    "D'accordo",
+    'Certo',
+    'Cordiali saluti\nAda Lovelace',
+    'Nessun problema, confermo',
+  ],
+  pt: [
+    'sim',
+    'Confirmo',
+    'Sim, confirmo',
+    'Obrigada!',
+    'Está certo',
+    'Com os melhores cumprimentos\nAda',
+    'Tudo bem',
+  ],
+  nl: [
+    'ja',
+    'Ja, ik bevestig',
+    'Akkoord',
+    'Graag',
+    'Dank je wel',
+    'Met vriendelijke groet,\nAda',
+    'Prima',
+    'Is goed',
+  ],
+  others: ['да', 'はい', 'Ναι', 'tak', 'evet', '是', '네', 'نعم', 'כן', 'ano', 'igen', 'да, подтверждаю'],
+  signs: [
+    '👍',
+    '👍🏽',
+    '✅',
+    '+1',
+    '❤️',
+    '🙏🙏',
+    'ok 👍',
+    '+1 :)',
+    'Ada Lovelace',
+    'Ada',
+    'ada lovelace',
+    'Ada Lovelace, composer',
+    '',
+    '   \n\n ',
+    '.',
+  ],
+}
+
+const refusals: Record<string, string[]> = {
+  en: [
+    'No',
+    'no.',
+    'NO!!!',
+    'nope',
+    'No thanks.',
+    'No, thank you',
+    'stop',
+    'STOP',
+    'Stop it',
+    'please stop',
+    'Stop emailing me',
+    'not me',
+    "It wasn't me",
+    'This was not me',
+    "That isn't me",
+    "I didn't ask for this",
+    'I did not ask for this.',
+    'I didnt sign this',
+    'I never signed this',
+    'I have not signed anything',
+    'I did not request this email',
+    'I do not want to sign',
+    'I do NOT want to sign this.',
+    "I don't want this",
+    "I don't wish to sign",
+    "I won't sign",
+    'I will not sign this petition',
+    "please don't",
+    "Please don't add me",
+    'Do not sign me up',
+    'dont sign me up',
+    'unsubscribe',
+    'Unsubscribe me',
+    'remove me',
+    'Please remove me from your list.',
+    'cancel',
+    'Cancel my request',
+    'spam',
+    'This is spam',
+    'Wrong person.',
+    'wrong email address',
+    'Someone else used my address',
+    'I refuse',
+    'I decline.',
+    'Not interested',
+    'leave me alone',
+    'Who are you? Please remove me.',
+    'Yes. No, wait, stop',
+    'Count me out',
+    'never',
+    'Hello, this was not me. Regards, Bob',
+    'Take me off this list',
+    'I disagree with this petition',
+    'fuck off',
+    'opt out',
+    'I did not authorise this',
+    '👎',
+    '❌',
+  ],
+  fr: [
+    'non',
+    'Non merci',
+    'Non, merci.',
+    "ce n'est pas moi",
+    'Ce n’est pas moi',
+    "C'est pas moi",
+    "je n'ai rien demandé",
+    "Je n'ai jamais signé",
+    "je n'ai pas signé cette pétition",
+    'Je ne veux pas signer.',
+    'je veux pas signer',
+    'Je ne souhaite pas signer',
+    'Je ne suis pas intéressé',
+    'Pas intéressée',
+    'arrêtez',
+    'Désinscrivez-moi',
+    'Veuillez me retirer de la liste, je refuse',
+    'Mauvaise personne',
+    'jamais',
+    'Je refuse',
+    'Surtout pas',
+  ],
+  de: [
+    'nein',
+    'Nein danke',
+    'Nein, ich unterschreibe nicht.',
+    'das war ich nicht',
+    'Das bin ich nicht',
+    'Ich war das nicht',
+    'Ich möchte nicht unterschreiben',
+    'Ich moechte das nicht',
+    'Ich will das nicht',
+    'Ich habe das nicht angefordert',
+    'Ich habe nichts unterschrieben',
+    'Bitte nicht',
+    'abmelden',
+    'Kein Interesse',
+    'Falsche Person',
+    'Auf keinen Fall',
+    'Ich widerspreche',
+    'Stopp!',
+    'Ich bestätige nicht',
+    'niemals',
+  ],
+  es: [
+    'no',
+    'No, gracias',
+    'no fui yo',
+    'Yo no fui',
+    'No he sido yo',
+    'no quiero firmar',
+    'No deseo firmar',
+    'No he solicitado esto',
+    'Yo no firmé nada',
+    'Nunca firmé esto',
+    'No estoy de acuerdo',
+    'No me interesa',
+    'Persona equivocada',
+    'cancelar',
+    'baja',
+  ],
+  it: [
+    'no',
+    'No grazie',
+    'non sono stato io',
+    'Non sono stata io',
+    'Non voglio firmare',
+    'Non ho richiesto nulla',
+    'Non ho mai firmato',
+    'non sono interessato',
+    'Cancellatemi',
+    'Persona sbagliata',
+    'rifiuto',
+  ],
+  pt: [
+    'não',
+    'nao',
+    'Não, obrigado',
+    'não fui eu',
+    'Não quero assinar',
+    'Eu não assinei isto',
+    'Não concordo',
+    'Nunca pedi isto',
+    'Pessoa errada',
+    'cancelar',
+  ],
+  nl: [
+    'nee',
+    'Nee, dank je',
+    'ik was dit niet',
+    'Dit was ik niet',
+    'Ik wil dit niet tekenen.',
+    'Ik wil niet tekenen',
+    'Ik heb dit niet aangevraagd',
+    'Ik teken niet',
+    'Geen interesse',
+    'Verkeerde persoon',
+    'afmelden',
+    'nooit',
+  ],
+  others: [
+    'нет',
+    'nie',
+    'nej',
+    'Nej tack',
+    'ei kiitos',
+    'いいえ',
+    '不',
+    '아니요',
+    'لا',
+    'לא',
+    'Nem',
+    'hayır',
+    'όχι',
+    'Nei takk',
+  ],
+}
+
+/** Neither yes nor no: whatever these are answered with, nothing is signed. */
+const doubtful = [
+  'What is this?',
+  'Who are you',
+  'Why am I getting this?',
+  'Yes?',
+  'Yes, ok?',
+  'maybe',
+  'later',
+  'Not now',
+  "I don't need to write anything, right? ok",
+  'if you say so',
+  'yes but only if you pay',
+  'Yes, no',
+  'yes and no',
+  'take my name from the list',
+  'Please correct my name',
+  'whatever',
+  'hm',
+  'I would rather not',
+  'I confirm nothing',
+  'Kein Bock',
+  'Hell No',
+  'Ei Kiitos',
+  'Bob Builder',
+  'para',
+  'All the best with your petition',
+  'I am done with this',
+  'Je signe pas',
+  'ok delete',
+  'I am on holiday until Monday',
+  'Abwesenheitsnotiz',
+  'Odmítám',
+  'Keine Ahnung',
+  'Call me: 555 0100',
+  '1',
+  'I confirm receipt of your mail',
+  'N\u200bo',
+  'Bonne continuation',
+  'Ask Ada',
+  'Yes\n\nNo',
+  'Is this not spam?',
+  'you can stop now, I confirm',
+  'https://example.com/x',
+  'Yes to withdrawing',
+]
+
+describe('a reply to "please confirm"', () => {
+  for (const [language, texts] of Object.entries(consents)) {
+    it.each(texts)(`confirms (${language}): %j`, text => expect(answer(text)).toEqual({ kind: 'confirms' }))
+  }
+
+  for (const [language, texts] of Object.entries(refusals)) {
+    it.each(texts)(`refuses (${language}): %j`, text => expect(answer(text)).toEqual({ kind: 'refuses' }))
+  }
+
+  it.each(doubtful)('never confirms what is in doubt: %j', text => expect(kindOf(text)).not.toBe('confirms'))
+
+  it.each([
+    'What is this?',
+    'Who are you',
+    'Where does my data go?',
+    'Qui êtes-vous ?',
+    'Was passiert mit meinen Daten?',
+    'Is this not spam?',
+    'maybe',
+    'Warum bekomme ich das',
+  ])('is a question, answered with the page: %j', text => expect(kindOf(text)).toBe('asks'))
+
+  it.each([
+    ['Yes, but my name is Ada King', { name: 'Ada King' }],
+    ['No, my name is Ada King', { name: 'Ada King' }],
+    ['please change occupation to mathematician', { occupation: 'mathematician' }],
+    ['Please change my name to Ada King.', { name: 'Ada King' }],
+    ['My occupation should be mathematician', { occupation: 'mathematician' }],
+    ['Name: Ada King', { name: 'Ada King' }],
+    ['Ada King, mathematician', { name: 'Ada King', occupation: 'mathematician' }],
+    [
+      'Occupation: mathematician\nOrganisation: Analytical Ltd',
+      { occupation: 'mathematician', organisation: 'Analytical Ltd' },
+    ],
+    ['I am a mathematician', { occupation: 'mathematician' }],
+    ['Bitte Beruf ändern in Mathematikerin', { occupation: 'Mathematikerin' }],
+    ['Profession : mathématicienne', { occupation: 'mathématicienne' }],
+    ["Oui, mais je m'appelle Ada King", { name: 'Ada King' }],
+    ['Yes, but do not publish my name', { listed: false }],
+    ['ok but count me only', { listed: false }],
+  ])('corrects what was shown: %j', (text, written) =>
+    expect(answer(text)).toEqual({ kind: 'corrects', written }),
+  )
+
+  it('confirms when the details repeated are those shown', () =>
+    expect(kindOf('Name: Ada Lovelace\nOccupation: Composer')).not.toBe('corrects'))
+
+  it.each([
+    'I withdraw my signature',
+    'Please withdraw my signature',
+    'Je retire ma signature',
+    'Ich widerrufe meine Unterschrift',
+  ])('withdraws: %j', text => expect(kindOf(text)).toBe('withdraws'))
+
+  it.each([
+    'delete my data',
+    'erase everything',
+    'Please erase my personal data',
+    'Effacez mes données',
+    'Bitte löschen Sie meine Daten',
+  ])('erases: %j', text => expect(kindOf(text)).toBe('erases'))
+
+  it('is long above 500 characters, and not at 500', () => {
+    expect(kindOf('yes '.repeat(126))).toBe('long')
+    expect(kindOf('yes '.repeat(125).trimEnd())).toBe('confirms')
+  })
+
+  it('refuses where a long text begins with a refusal', () =>
+    expect(kindOf(`I did not ask for this. ${'Some more words follow. '.repeat(30)}`)).toBe('refuses'))
+
+  it('reads a subject of their own where the text is empty', () => {
+    expect(understandAnswer({ subject: 'STOP', text: '' }).kind).toBe('refuses')
+    expect(understandAnswer({ subject: 'Re: STOP', text: '' }).kind).toBe('refuses')
+    expect(understandAnswer({ subject, text: '' }).kind).toBe('confirms')
+  })
+
+  it('knows no name without being told: a stranger under "Best," confirms, alone it is judged by its looks', () => {
+    expect(understandAnswer({ subject, text: 'Best,\nAda' }).kind).toBe('confirms')
+    expect(understandAnswer({ subject, text: 'Ada Lovelace' }).kind).toBe('confirms')
+    expect(understandAnswer({ subject, text: 'Zzyzx' }).kind).toBe('asks')
+  })
+
+  const everyRefusal = Object.values(refusals).flat()
+  const everyConsent = Object.values(consents).flat()
+  const decorations = fc.constantFrom(
+    '',
+    'Hello, ',
+    'Hi!\n',
+    'Bonjour,\n\n',
+    'Sehr geehrte Damen und Herren,\n',
+    'Please: ',
+    '... ',
+    '"',
+    '* ',
+  )
+  const endings = fc.constantFrom(
+    '',
+    '.',
+    '!',
+    '!!!',
+    ' ...',
+    '\n\nBest,\nAda',
+    '\nThanks',
+    '\n\nMit freundlichen Grüßen\nAda Lovelace',
+    ' 🙏',
+  )
+  const inAnyCase = (text: string, bits: boolean[]) =>
+    [...text]
+      .map((letter, at) => (bits[at % bits.length] === true ? letter.toUpperCase() : letter.toLowerCase()))
+      .join('')
+
+  it('never takes a refusal for a consent, in any case, greeted, signed and punctuated', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...everyRefusal),
+        decorations,
+        endings,
+        fc.array(fc.boolean(), { minLength: 1, maxLength: 40 }),
+        (refusal, before, after, bits) => {
+          expect(kindOf(before + inAnyCase(refusal, bits) + after)).not.toBe('confirms')
+          expect(
+            understandAnswer({ subject, text: before + inAnyCase(refusal, bits) + after }).kind,
+          ).not.toBe('confirms')
+        },
+      ),
+      { numRuns: 1_500 },
+    )
+  })
+
+  it('never takes a refusal for a consent because a consent stands beside it', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...everyRefusal),
+        fc.constantFrom(...everyConsent),
+        fc.constantFrom('. ', '\n', ', ', ' ', ' - '),
+        fc.boolean(),
+        (refusal, consent, between, first) => {
+          const text = first ? refusal + between + consent : consent + between + refusal
+          expect(kindOf(text)).not.toBe('confirms')
+        },
+      ),
+      { numRuns: 3_000 },
+    )
+  })
+
+  it('never confirms a text with one word it does not know', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...everyConsent.filter(text => text.length < 60)),
+        fc.stringMatching(/^[bcdfghjklmnpqrtvwz]{4,9}$/),
+        (consent, word) => {
+          expect(kindOf(`${consent} ${word}`)).not.toBe('confirms')
+        },
+      ),
+    )
+  })
+
+  it('never throws', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary', maxLength: 600 }),
+        fc.string({ maxLength: 80 }),
+        (text, about) => {
+          understandAnswer({ subject: about, text, shown })
+          understandManageReply({ subject: about, text })
+        },
+      ),
+    )
+  })
+
+  it.each([
+    'no ',
+    'I do not want to ',
+    'change my name to ',
+    'please ',
+    '\n',
+    'a\n',
+    '? ',
+    "n'",
+    'Ada, ',
+    '👍',
+    'nonono',
+  ])('reads 64 KB of %j in linear time', seed => {
+    const text = seed.repeat(Math.ceil(65_536 / seed.length))
+    const started = performance.now()
+    understandAnswer({ subject: text, text, shown })
+    understandManageReply({ subject: text, text, shown })
+    expect(performance.now() - started).toBeLessThan(1_500)
+  })
+})
+
+describe('a reply to a receipt', () => {
+  const manage = (text: string) =>
+    understandManageReply({ subject: 'Re: You are signature 4,213', text, shown })
+
+  it.each([
+    ['', 'thanks'],
+    ['thanks', 'thanks'],
+    ['Great!', 'thanks'],
+    ['Thank you so much!\nAda', 'thanks'],
+    ['Merci beaucoup', 'thanks'],
+    ['👍', 'thanks'],
+    ['withdraw', 'withdraw'],
+    ['Please remove my signature', 'withdraw'],
+    ['Take my name off', 'withdraw'],
+    ['Je retire ma signature', 'withdraw'],
+    ['Ich möchte meine Unterschrift zurückziehen', 'withdraw'],
+    ['Quiero retirar mi firma', 'withdraw'],
+    ['Voglio ritirare la mia firma', 'withdraw'],
+    ['Quero retirar a minha assinatura', 'withdraw'],
+    ['Ik wil mijn handtekening intrekken', 'withdraw'],
+    ['It was not me', 'withdraw'],
+    ['erase my data', 'erase'],
+    ['delete everything', 'erase'],
+    ['GDPR', 'erase'],
+    ['Unsubscribe', 'asks'],
+    ['stop', 'asks'],
+    ['No', 'asks'],
+    ['How do I withdraw?', 'asks'],
+    ["I won't withdraw", 'asks'],
+    ['Please do not remove my signature', 'asks'],
+    ['Where is the page?', 'asks'],
+  ])('%j is %s', (text, kind) => expect(manage(text).kind).toBe(kind))
+
+  it('corrects what is signed', () =>
+    expect(manage('change my occupation to mathematician')).toEqual({
+      kind: 'corrects',
+      written: { occupation: 'mathematician' },
+    }))
+})
