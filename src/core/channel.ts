@@ -9,9 +9,9 @@
  * - `send` throws `PermanentFailure` where trying again cannot help; anything else it throws is retried for days.
  * - `place` and `note` values are opaque to core: only the adapter that wrote them reads them.
  */
-import type { PageWords } from './texts/words.ts'
+import type { ChatWords, PageWords } from './texts/words.ts'
 
-export type { PageWords } from './texts/words.ts'
+export type { ChatWords, PageWords } from './texts/words.ts'
 
 export type Channel = 'discord' | 'slack' | 'email'
 
@@ -40,6 +40,10 @@ export interface Incoming {
   displayName?: string
   /** BCP 47 tag the platform gives for the account, or the mail's Content-Language. A hint only. */
   languageHint?: string
+  /** The server or workspace it came from; absent in a direct message and in mail. */
+  tenant?: string
+  /** Whether the account manages that server or workspace. */
+  manages?: boolean
   act: Act
 }
 
@@ -56,6 +60,16 @@ export type Act =
     }
   /** A reply that carries a token of ours. */
   | { kind: 'answer'; token: string; subject: string; text: string }
+  /** A form of ours, filled. `form` is what `Form.id` was; it came back from outside and is checked again. */
+  | { kind: 'form'; form: string; values: Record<string, string> }
+  /** Takes the account's signature off; without a slug the only one it has. */
+  | { kind: 'unsign'; slug?: string }
+  /** What did this account sign? */
+  | { kind: 'list' }
+  /** The public or, for an organiser, the full count; without a slug of the only open petition. */
+  | { kind: 'count'; slug?: string }
+  /** Post the petition's card in a room. */
+  | { kind: 'announce'; slug?: string; room: Json }
   /** The platform reports that a delivery of ours did not arrive. */
   | { kind: 'undelivered'; deliveryId: string; permanence: 'hard' | 'soft' }
 
@@ -82,6 +96,10 @@ export type Block =
   | { kind: 'link'; label: string; url: string }
   /** The one thing to press. */
   | { kind: 'button'; label: string; url: string }
+  /** A press that comes back to us: opens the sign form of a petition. In chats only. */
+  | { kind: 'sign-button'; label: string; slug: string }
+  /** How far to the goal, with the words for it. */
+  | { kind: 'progress'; part: number; whole: number; text: string }
   /** The quiet lines at the end: who collects this, why, how to leave. */
   | { kind: 'small'; text: string }
 
@@ -133,6 +151,39 @@ export interface Log {
   error(fields: object, message: string): void
 }
 
+/**
+ * What a channel with rooms can do beside: a petition's card, whose count core keeps live. Both throw
+ * `PermanentFailure` where trying again cannot help: the room or the card is gone, or we may not write there.
+ */
+export interface Cards {
+  readonly channel: Channel
+  /** Posts a card and returns what `editCard` needs to find it. `nonce` is the same at every try. */
+  postCard(room: Json, card: Reply, nonce: string): Promise<Json>
+  editCard(card: Json, content: Reply): Promise<void>
+}
+
+/** A form as a chat shows it; at most five fields. */
+export interface Form {
+  /** Opaque; comes back with the values. At most 100 characters. */
+  id: string
+  /** At most 45 characters. */
+  title: string
+  fields: FormField[]
+  submit: string
+}
+
+export interface FormField {
+  name: string
+  /** At most 45 characters. */
+  label: string
+  /** At most 100 characters. */
+  hint?: string
+  required: boolean
+  input:
+    | { kind: 'line' | 'text'; value?: string; maxLength: number }
+    | { kind: 'choice'; value?: string; options: { value: string; label: string }[] }
+}
+
 // ---- what core offers ----------------------------------------------------------------------------------------
 
 export type Language = 'en' | 'fr'
@@ -166,6 +217,18 @@ export interface Core {
 
   /** From memory, at most ten seconds old: what must be answered at once waits for no database. */
   openPetitions(): PetitionName[]
+  /**
+   * The form that signs a petition, from memory; undefined where it is not open. `slug` absent: the only open one.
+   */
+  signForm(slug: string | undefined, prefill: { language: Language; name?: string; mailbox?: string }): Form | undefined
+  createForm(language: Language): Form
+  /** What is wrong with the values of a form, by field; empty where nothing is. From memory, changes nothing. */
+  checkForm(form: string, values: Record<string, string>, language: Language): { field: string; problem: string }[]
+  /** The language of ours for a platform's tag such as `fr` or `en-GB`. */
+  languageOf(tag: string | undefined): Language
+  chatWords(language: Language): ChatWords
+  /** The room or the card is gone for good: forget the card. */
+  forgetCards(channel: Channel, card: Json): Promise<void>
   /** Open or closed; a draft is nobody's business. */
   petition(slug: string): Promise<PublicPetition | undefined>
   /** In the order they signed, newest first, only those who let their name be shown. `limit` at most 1,000. */

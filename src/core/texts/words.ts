@@ -91,8 +91,65 @@ export interface ReplyTexts {
   }): Reply
   /** A reply whose token is spent, expired or unknown. */
   linkGone(args: { petition?: PetitionArgs }): Reply
+  /** In a chat: the question went to the mailbox that was given. */
+  checkYourMail(args: { petition: PetitionArgs; mailbox: string; details: DetailsView }): Reply
+  /** The question that goes to a mailbox given in a chat: `account` is who gave it, as the platform shows them. */
+  confirmMailbox(args: ConfirmArgs & { channel: 'discord' | 'slack' | 'email'; account: string }): Reply
+  /** Two roads, one person: what was signed before counts, once. */
+  joined(args: SignedArgs & { changed: boolean }): Reply
+  /** What an account signed, newest first. */
+  mySignatures(args: {
+    entries: { petition: ListedPetition; details: DetailsView; number: number; signedAt: string; manageUrl: string }[]
+    waiting: ListedPetition[]
+  }): Reply
+  whichSignature(args: { petitions: ListedPetition[] }): Reply
+  /** A form that cannot be used; `problems` are finished sentences. */
+  formProblem(args: { problems: string[] }): Reply
+  organiserCount(args: {
+    petition: PetitionArgs
+    signatures: number
+    people: number
+    organisations: number
+    byChannel: { discord: number; slack: number; email: number }
+    waiting: number
+    waitingForApproval: number
+    withdrawn: number
+    refused: number
+  }): Reply
+  announced(args: { petition: PetitionArgs }): Reply
+  petitionCreated(args: { petition: PetitionArgs; slug: string }): Reply
+  mayNotCreate(args: { listed: boolean }): Reply
+  mayNotAnnounce(args: { petition: PetitionArgs }): Reply
+  /** The card in a room. */
+  card(args: { petition: PetitionArgs; slug: string; signatures: number; goal?: number; closed: boolean }): Reply
   /** A good token, but the reply came from another mailbox than the one asked. */
   wrongMailbox(args: { petition: PetitionArgs }): Reply
+}
+/** What only chats say at once, without a database. */
+export interface ChatWords {
+  readonly language: Language
+  /** The commit takes longer than a moment; this answer is edited when it has happened. */
+  readonly oneMoment: string
+  /** The commit failed: nothing is saved. */
+  readonly notSaved: string
+  readonly nothingOpen: string
+  readonly whichPetition: string
+  readonly noSuchPetition: string
+  /** Descriptions of the commands and their options, at most 100 characters each. */
+  readonly commands: {
+    sign: string
+    unsign: string
+    mysignatures: string
+    petition: string
+    count: string
+    announce: string
+    create: string
+    help: string
+    /** The option that names a petition. */
+    whichOption: string
+  }
+  /** What this account may do, for `/petition help`. */
+  readonly help: string
 }
 export type ReplyKind = keyof ReplyTexts
 export type ReplyArgs<K extends ReplyKind> = Parameters<ReplyTexts[K]>[0]
