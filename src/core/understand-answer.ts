@@ -7,6 +7,7 @@ import { labelsInLine } from './labelled-details.ts'
 import { YES_WORDS } from './lexicon.ts'
 import { CHANGE_WORDS, LABELS, SHOULD_BE } from './lexicon-requests.ts'
 import { isNegativeWord, isRefusal, refuses, withoutHarmless } from './refusal.ts'
+import { type Written, withoutArticle } from './signer-fields.ts'
 import { bareSubject, isReplySubject, takesBack } from './understand-request.ts'
 import {
   asksCountOnly,
@@ -20,7 +21,7 @@ import {
   startsAsking,
   wordCount,
 } from './words-of-signers.ts'
-import { findWritten, type Written, withoutArticle } from './written-details.ts'
+import { findWritten } from './written-details.ts'
 
 export type Answer =
   | { kind: 'confirms' }
