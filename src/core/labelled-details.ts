@@ -3,7 +3,7 @@
 import { fold, wordSet } from './fold-text.ts'
 import { LABELS, type Label } from './lexicon-requests.ts'
 
-export interface LabelledValue {
+interface LabelledValue {
   label: Label
   value: string
 }

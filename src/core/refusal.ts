@@ -13,7 +13,6 @@ const HARMLESS = everywhere([
   'no problems?(?: at all)?',
   'no worries',
   'not a problem',
-  'no need(?: to \\w+)?'.replace('\\w+', '[a-z]+'),
   'no doubts?',
   'no question about it',
   'no (?:further |other |more )?(?:changes?|corrections?|comments?|remarks?|objections?|additions?|issues?|mistakes?|errors?)(?: needed| necessary| required| from me)?',
@@ -73,6 +72,9 @@ const NO_ALONE = whole([
 
 /** Said anywhere in a sentence. */
 const PLAINLY = anywhere([
+  '(?:thanks|thank you),? but no(?: thanks| thank you)?',
+  'but no',
+  'bitte (?:abmelden|austragen|löschen|entfernen|stornieren)',
   'not me',
   '(?:was|is|were)(?:n.?t| not) (?:me|i|us|mine|from me|by me|sent by me)',
   'not (?:by|from) me',

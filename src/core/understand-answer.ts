@@ -4,23 +4,26 @@
 
 import { anywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
 import { labelsInLine } from './labelled-details.ts'
-import { YES_WORDS } from './lexicon.ts'
+import { GREETING_WORDS, YES_WORDS } from './lexicon.ts'
 import { CHANGE_WORDS, LABELS, SHOULD_BE } from './lexicon-requests.ts'
 import { isNegativeWord, isRefusal, refuses, withoutHarmless } from './refusal.ts'
+import { type Written, withoutArticle } from './signer-fields.ts'
 import { bareSubject, isReplySubject, takesBack } from './understand-request.ts'
 import {
   asksCountOnly,
   closingLength,
+  holdsOccupation,
   isAgreeableWord,
   isCommonWord,
   linesOf,
   looksLikeOccupation,
+  looksLikeOrganisation,
   nameShape,
   sentencesOf,
   startsAsking,
   wordCount,
 } from './words-of-signers.ts'
-import { findWritten, type Written, withoutArticle } from './written-details.ts'
+import { findWritten } from './written-details.ts'
 
 export type Answer =
   | { kind: 'confirms' }
@@ -63,11 +66,18 @@ function knownTokens(...names: (string | undefined)[]): Set<string> {
 // Yes only as a whole: "please correct my name" is none.
 const AGREEING_PHRASES = whole([
   '(?:all |well |it.s |that.s )?done',
+  '(?:yes |please )?(?:go ahead|go on|proceed)(?: please)?|i consent|(?:you have|i give(?: you)?) my consent',
   '(?:yes |that.s |that is |this is |it is |it.s |all |all is |everything is |everything |looks )?(?:correct|right)(?: thanks| thank you)?',
   'alright|all right|ça va|va bene|va bene così|ci sto|está bien|de acuerdo|tudo bem|tudo certo|isso mesmo|in orde|is goed|alles klar|geht klar|passt so',
   '(?:das |es )?(?:ist |stimmt )?(?:alles )?(?:korrekt|richtig|so)(?: so)?',
   '(?:es |todo |está )?correcto|è corretto|(?:tutto )?corretto|(?:está )?(?:tudo )?correto|exacto|exato',
 ])
+// "I'm good, thanks" is a no in English, though each of its words is friendly.
+const POLITE_DECLINE = anywhere([
+  '(?:i am|i.?m|we are|we.?re|i.ll be) (?:all )?(?:good|fine|ok|okay|set|great|happy as (?:i am|it is)|well)',
+  'ça (?:va|ira) merci',
+])
+
 const THANKS = wordSet(
   'thanks thank thx merci danke dank gracias grazie obrigado obrigada bedankt tack tak takk dziękuję спасибо',
 )
@@ -75,6 +85,38 @@ const THANKS = wordSet(
 /** Manners alone confirm too (the mail says one need not write anything), but only plain ones. */
 function isPlainManners(words: readonly string[], known: Set<string>): boolean {
   return words.length <= 4 || words.some(word => THANKS.has(word)) || words.every(word => known.has(word))
+}
+
+/**
+ * The lines without the contact block under the signer's own name ("Ada Lovelace / Analytical Society / +44 …"), as
+ * many programs add it without a "-- ". Only below an explicit yes.
+ */
+function withoutContactBlock(lines: readonly string[], known: Set<string>): readonly string[] {
+  const at = lines.findIndex((line, index) => {
+    const words = wordsOf(fold(line.split(/[|,•·]/)[0] ?? ''))
+    return index > 0 && words.length > 1 && words.every(word => known.has(word))
+  })
+  if (at === -1) return lines
+  const saysYes = lines.slice(0, at).some(line => wordsOf(fold(line)).some(word => YES_WORDS.has(word)))
+  const block = lines.slice(at)
+  const harmless = block.every(line => {
+    const words = wordsOf(fold(line))
+    if (words.some(isNegativeWord) || /[?!]/.test(fold(line)) || words.length > 10) return false
+    return (
+      /\d|@|www\.|:\/\//.test(line) ||
+      line
+        .split(/[|,•·]/)
+        .every(
+          part =>
+            nameShape(part.trim()) === 'capitalised' ||
+            looksLikeOrganisation(part) ||
+            words.every(word => known.has(word)) ||
+            holdsOccupation(part) ||
+            /\.\p{L}{2,}/u.test(part),
+        )
+    )
+  })
+  return saysYes && harmless && block.length <= 8 ? lines.slice(0, at) : lines
 }
 
 /** Is every sentence agreeable words, the signer's name, or a sign-off? */
@@ -88,19 +130,28 @@ function isAgreement(lines: readonly string[], known: Set<string>): boolean {
       sentence.split(/[,;]|\s[-–—]+\s/).map(raw => ({ raw: raw.trim(), index })),
     ),
   )
-  for (const { raw } of sentences) {
+  for (const [position, { raw }] of sentences.entries()) {
     const plain = raw.replace(AGREEING_SYMBOLS, ' ').trim()
     if (plain !== raw.trim()) yes = true
     if (/[^\p{L}\p{M}\p{P}\s]/u.test(plain.replace(/[\u200c\u200d]/gu, ''))) return false
     const folded = fold(plain)
     const words = wordsOf(folded)
     if (words.length === 0) continue
-    if (words.some(isNegativeWord)) return false
+    if (words.some(isNegativeWord) || POLITE_DECLINE.test(folded)) return false
     if (AGREEING_PHRASES.test(words.join(' '))) {
       yes = true
       continue
     }
     if (words.some(word => YES_WORDS.has(word))) yes = true
+    // "Hi Dana, …": whoever is greeted.
+    if (
+      position === 0 &&
+      sentences.length > 1 &&
+      words.length <= 4 &&
+      GREETING_WORDS.has(words[0] ?? '') &&
+      words.slice(1).every(word => !isCommonWord(word) || isAgreeableWord(word))
+    )
+      continue
     const closing = closingLength(folded)
     if (closing > 0) {
       closed = true
@@ -299,7 +350,9 @@ export function understandAnswer({ subject, text, shown, fromName }: AnswerSourc
   if (isRefusal(refusal) || back === 'withdraw') return { kind: 'refuses' }
   if (isQuestion(lines)) return { kind: 'asks' }
   const known = knownTokens(shown?.name, shown?.occupation, shown?.organisation, fromName)
-  return isAgreement(lines.map(withoutHarmless), known) ? { kind: 'confirms' } : { kind: 'asks' }
+  return isAgreement(withoutContactBlock(lines, known).map(withoutHarmless), known)
+    ? { kind: 'confirms' }
+    : { kind: 'asks' }
 }
 
 const EXPLICIT_WITHDRAWAL = anywhere([

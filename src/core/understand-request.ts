@@ -3,9 +3,10 @@
 
 import { anywhere, atStart, fold, whole, wordsOf } from './fold-text.ts'
 import { labelsInLine } from './labelled-details.ts'
-import { AGAINST_WORDS, NEGATORS, POLITE_REQUESTS } from './lexicon.ts'
+import { POLITE_REQUESTS } from './lexicon.ts'
 import { ERASE, ERASE_WHOLE, HELP_WHOLE, WITHDRAW, WITHDRAW_WHOLE } from './lexicon-requests.ts'
 import { refuses } from './refusal.ts'
+import type { Written } from './signer-fields.ts'
 import {
   asksCountOnly,
   closingLength,
@@ -20,9 +21,9 @@ import {
   startsAsking,
   wordCount,
 } from './words-of-signers.ts'
-import { findWritten, type Written } from './written-details.ts'
+import { findWritten } from './written-details.ts'
 
-export type { Written } from './written-details.ts'
+export type { Written } from './signer-fields.ts'
 
 export type Request =
   | { kind: 'sign'; written: Written }
@@ -292,9 +293,4 @@ export function understandRequest({ subject, text, fromName }: RequestSources): 
   if (empty && !rich && /\?\s*$/.test(fold(own)) && startsAsking(bare(own))) return { kind: 'question' }
   if (!signs && !labelled && !rich && FORWARDED_ONLY.test(fold(content[0] ?? ''))) return { kind: 'help' }
   return { kind: 'sign', written }
-}
-
-/** For checks elsewhere: a word that can never be part of a yes. */
-export function speaksAgainst(word: string): boolean {
-  return NEGATORS.has(word) || AGAINST_WORDS.has(word)
 }

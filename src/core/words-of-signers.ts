@@ -102,7 +102,7 @@ export function isCommonWord(word: string): boolean {
   )
 }
 
-export type NameShape = 'capitalised' | 'plain' | 'mixed' | 'no'
+type NameShape = 'capitalised' | 'plain' | 'mixed' | 'no'
 
 /**
  * Does this look like somebody's name? 'capitalised' (or a script without case): yes. 'plain': typed in lower case,

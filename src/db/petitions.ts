@@ -2,15 +2,21 @@ import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
 import type { Db, Transaction } from './database.ts'
 import type { PetitionAppendixTable, PetitionTable } from './schema.ts'
 
-/** `status` as it is now: an open petition whose time is over is closed. */
+/** `status` and `closed_at` as they are now: an open petition whose time is over closed at that time. */
 export type PetitionRow = Selectable<PetitionTable>
 export type AppendixRow = Selectable<PetitionAppendixTable>
 
 const statusNow = sql<PetitionRow['status']>`
   case when status = 'open' and closes_at <= now() then 'closed' else status end`
 
+const closedAtNow = sql<PetitionRow['closed_at']>`
+  case when status = 'open' and closes_at <= now() then closes_at else closed_at end`
+
 function petitions(db: Db) {
-  return db.selectFrom('petition').selectAll().select(statusNow.as('status'))
+  return db
+    .selectFrom('petition')
+    .selectAll()
+    .select([statusNow.as('status'), closedAtNow.as('closed_at')])
 }
 
 export async function insertPetition(db: Db, row: Insertable<PetitionTable>): Promise<'made' | 'slug-taken'> {

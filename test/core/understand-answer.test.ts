@@ -50,6 +50,13 @@ const consents: Record<string, string[]> = {
     'Yes, Ada',
     'Thumbs up',
     'Hi, yes, please. Cheers',
+    'Hi Dana, yes I confirm. Ada',
+    'Dear Dana,\nI confirm.\nAda',
+    'Please go ahead',
+    'I consent',
+    'Yes, that was me',
+    'Yes\n\nAda Lovelace\nAnalytical Society\n12 St James Square',
+    'Confirm.\n\nAda Lovelace | Composer | ada.example\n+44 20 7946 0000',
   ],
   fr: [
     'oui',
@@ -201,6 +208,8 @@ const refusals: Record<string, string[]> = {
     'I disagree with this petition',
     'fuck off',
     'opt out',
+    'Thanks but no thanks',
+    'Thank you, but no',
     'I did not authorise this',
     '👎',
     '❌',
@@ -326,6 +335,15 @@ const refusals: Record<string, string[]> = {
 
 /** Neither yes nor no: whatever these are answered with, nothing is signed. */
 const doubtful = [
+  'I am good thanks',
+  'We are good',
+  "I'm fine, thank you",
+  'No need',
+  'Goodbye',
+  'Let me think about it',
+  'I am not Ada Lovelace',
+  'I want to sign but later',
+  'Yes\n\nAda Lovelace\nNever',
   'What is this?',
   'Who are you',
   'Why am I getting this?',

@@ -18,6 +18,7 @@ export interface SentMail {
   /** Where a plain reply goes. */
   replyTo: string
   messageId: string
+  date: Date
   headers: ParsedMail['headers']
   raw: string
 }
@@ -34,8 +35,8 @@ export interface RunningService {
   reply(to: SentMail, from: string, text?: string, headers?: Record<string, string>): Promise<SmtpAnswer>
   /** All mails sent to this mailbox, oldest first. */
   mails(to: string): Promise<SentMail[]>
-  /** The `n`th mail (from 1) to this mailbox, waited for. */
-  mail(to: string, n?: number): Promise<SentMail>
+  /** The `n`th mail (from 1) to this mailbox, waited for; 10 s unless said. */
+  mail(to: string, n?: number, withinMs?: number): Promise<SentMail>
   /** Waits until nothing is in flight, then a little: for "no further mail came". */
   settle(): Promise<void>
   count(slug: string): Promise<number>
@@ -63,23 +64,36 @@ export interface ServiceOptions {
   dataDir?: string
   secretKey?: string
   env?: Record<string, string | undefined>
+  /** Where another server must know it before the service runs; by default a free one. */
+  mailPort?: number
+  listen?: 'smtp' | 'lmtp'
+  /** The raw mails that left by SMTP_URL; without it the trial folder is read. */
+  sent?: () => Promise<(string | Buffer)[]>
+}
+
+/** One that was started, and may not run yet. */
+export interface LaunchedService {
+  child: ChildProcess
+  output(): string
+  exited: Promise<number | null>
+  url: string
+  mailPort: number
 }
 
 export const testSecret = randomBytes(32).toString('base64')
 
-/** Starts the real entry point and waits until it says that it runs. Without `databaseUrl` it brings its own Postgres. */
-export async function startService(options: ServiceOptions = {}): Promise<RunningService> {
-  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'undersigned-service-')))
-  const [port, mailPort] = [await freePort(), await freePort()]
+/** Starts the real entry point, and does not wait. Without `databaseUrl` it brings its own Postgres. */
+export async function launchService(options: ServiceOptions & { dataDir: string }): Promise<LaunchedService> {
+  const [port, mailPort] = [await freePort(), options.mailPort ?? (await freePort())]
   const child = spawn(process.execPath, ['src/main.ts'], {
     cwd: new URL('../..', import.meta.url).pathname,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
-      DATA_DIR: dataDir,
+      DATA_DIR: options.dataDir,
       PORT: String(port),
-      MAIL_LISTEN: `smtp://127.0.0.1:${mailPort}`,
+      MAIL_LISTEN: `${options.listen ?? 'smtp'}://127.0.0.1:${mailPort}`,
       LOG_LEVEL: 'info',
       ...(options.databaseUrl === undefined
         ? {}
@@ -95,14 +109,20 @@ export async function startService(options: ServiceOptions = {}): Promise<Runnin
     output += chunk
   })
   const exited = once(child, 'exit').then(([code]) => code as number | null)
-  await running(child, () => output)
-  const url = `http://127.0.0.1:${port}`
+  return { child, output: () => output, exited, url: `http://127.0.0.1:${port}`, mailPort }
+}
+
+/** The same, and waits until it says that it runs. */
+export async function startService(options: ServiceOptions = {}): Promise<RunningService> {
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'undersigned-service-')))
+  const { child, output, exited, url, mailPort } = await launchService({ ...options, dataDir })
+  await running(child, output)
 
   const service: RunningService = {
     url,
     mailPort,
     dataDir,
-    output: () => output,
+    output,
     exited,
     write: mail =>
       sendBySmtp(mailPort, { from: mailboxOf(mail.from), to: mail.to, raw: mail.raw ?? plainMail(mail) }),
@@ -114,13 +134,18 @@ export async function startService(options: ServiceOptions = {}): Promise<Runnin
         text,
         headers: { 'In-Reply-To': to.messageId, References: to.messageId, ...headers },
       }),
-    mails: to => trialMails(dataDir, to),
-    async mail(to, n = 1) {
-      const deadline = Date.now() + 10_000
+    async mails(to) {
+      if (options.sent === undefined) return trialMails(dataDir, to)
+      const mails = await Promise.all((await options.sent()).map(readSentMail))
+      return mails.filter(mail => mail.to === to).sort((a, b) => Number(a.date) - Number(b.date))
+    },
+    async mail(to, n = 1, withinMs = 10_000) {
+      const deadline = Date.now() + withinMs
       for (;;) {
         const mail = (await service.mails(to))[n - 1]
         if (mail !== undefined) return mail
-        if (Date.now() > deadline) throw new Error(`no mail number ${n} to ${to} came within 10 s\n${output}`)
+        if (Date.now() > deadline)
+          throw new Error(`no mail number ${n} to ${to} came within ${withinMs} ms\n${output()}`)
         await sleep(25)
       }
     },
@@ -205,7 +230,7 @@ async function trialMails(dataDir: string, to: string): Promise<SentMail[]> {
   return mails
 }
 
-export async function readSentMail(raw: Buffer): Promise<SentMail> {
+export async function readSentMail(raw: string | Buffer): Promise<SentMail> {
   const mail = await simpleParser(raw)
   const to = Array.isArray(mail.to) ? mail.to[0] : mail.to
   return {
@@ -215,6 +240,7 @@ export async function readSentMail(raw: Buffer): Promise<SentMail> {
     html: typeof mail.html === 'string' ? mail.html : '',
     replyTo: mail.replyTo?.value[0]?.address ?? '',
     messageId: mail.messageId ?? '',
+    date: mail.date ?? new Date(0),
     headers: mail.headers,
     raw: raw.toString(),
   }

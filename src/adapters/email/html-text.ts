@@ -1,3 +1,6 @@
+import { decodeEntities } from './html-entities.ts'
+import { TextLines } from './text-lines.ts'
+
 /** Longest HTML read, in characters: what a person typed stands in front, what follows is quoted mail. */
 const LONGEST_HTML = 1_000_000
 /** Deepest nesting followed; browsers flatten beyond 512. Keeps the search for an end tag's start bounded. */
@@ -26,7 +29,7 @@ const CLOSED_BY_SIBLING: Record<string, string[]> = {
 }
 
 /** Characters looked at in vain for the end of a tag; after that `<` is text, or `<a <a <a` would be quadratic. */
-const MOST_WASTED = 2_000_000
+const MOST_WASTED = 500_000
 
 interface Open {
   name: string
@@ -40,7 +43,7 @@ interface Open {
  */
 export function htmlToLines(input: string): string {
   const html = input.length > LONGEST_HTML ? input.slice(0, LONGEST_HTML) : input
-  const out = new Lines()
+  const out = new TextLines()
   const stack: Open[] = []
   let ignored = 0
   let pre = 0
@@ -237,141 +240,4 @@ function isHidden(attributes: string): boolean {
   )
     return true
   return /(?:^|\s)hidden(?:\s|=|$)/.test(attributes)
-}
-
-/** Collects text into lines with a quote depth, as a reader would see them. */
-class Lines {
-  private readonly lines: string[] = []
-  private line = ''
-  private depth = 0
-  private owesBlank = false
-
-  quote(change: 1 | -1): void {
-    this.endBlock(true)
-    this.depth += change
-  }
-
-  text(text: string, preformatted: boolean): void {
-    if (preformatted) {
-      const [first = '', ...rest] = text.split('\n')
-      this.append(first)
-      for (const piece of rest) {
-        this.newLine()
-        this.append(piece)
-      }
-      return
-    }
-    const collapsed = text.replace(/[ \t\r\n\f]+/g, ' ')
-    this.append(this.line === '' || this.line.endsWith(' ') ? collapsed.replace(/^ /, '') : collapsed)
-  }
-
-  newLine(): void {
-    this.push(this.line)
-    this.line = ''
-  }
-
-  endBlock(spaced: boolean): void {
-    if (this.line.trim() !== '') this.newLine()
-    else this.line = ''
-    if (spaced) this.owesBlank = true
-  }
-
-  rule(): void {
-    this.endBlock(false)
-    this.push('________________________________')
-  }
-
-  finish(): string {
-    this.endBlock(false)
-    return this.lines.join('\n')
-  }
-
-  private append(text: string): void {
-    if (text !== '' && this.owesBlank && text.trim() !== '') {
-      if (this.lines.length > 0 && this.lines.at(-1) !== '') this.lines.push('')
-      this.owesBlank = false
-    }
-    this.line += text
-  }
-
-  private push(line: string): void {
-    const trimmed = line.trimEnd()
-    // "-- " is a signature mark only with its space
-    const kept = trimmed === '--' ? '-- ' : trimmed
-    this.lines.push(this.depth > 0 ? `> ${kept}` : kept)
-  }
-}
-
-const ENTITIES: Record<string, string> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-  copy: '©',
-  reg: '®',
-  trade: '™',
-  hellip: '…',
-  ndash: '–',
-  mdash: '—',
-  lsquo: '‘',
-  rsquo: '’',
-  sbquo: '‚',
-  ldquo: '“',
-  rdquo: '”',
-  bdquo: '„',
-  laquo: '«',
-  raquo: '»',
-  bull: '•',
-  middot: '·',
-  euro: '€',
-  pound: '£',
-  sect: '§',
-  deg: '°',
-  iexcl: '¡',
-  iquest: '¿',
-  szlig: 'ß',
-  aelig: 'æ',
-  AElig: 'Æ',
-  oslash: 'ø',
-  Oslash: 'Ø',
-  eth: 'ð',
-  ETH: 'Ð',
-  thorn: 'þ',
-  THORN: 'Þ',
-  oelig: 'œ',
-  OElig: 'Œ',
-  zwnj: '',
-  zwj: '\u200d',
-  shy: '',
-  ensp: ' ',
-  emsp: ' ',
-  thinsp: ' ',
-}
-const ACCENTS: Record<string, string> = {
-  grave: '\u0300',
-  acute: '\u0301',
-  circ: '\u0302',
-  tilde: '\u0303',
-  uml: '\u0308',
-  ring: '\u030a',
-  cedil: '\u0327',
-  caron: '\u030c',
-}
-
-function decodeEntities(text: string): string {
-  if (!text.includes('&')) return text
-  return text.replace(/&(#x?[0-9a-f]{1,7}|[a-z]{2,8});?/gi, (whole, body: string) => {
-    if (body.startsWith('#')) {
-      const hex = body[1]?.toLowerCase() === 'x'
-      const code = Number.parseInt(body.slice(hex ? 2 : 1), hex ? 16 : 10)
-      const usable = code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)
-      return usable ? (code === 0xa0 ? ' ' : String.fromCodePoint(code)) : '\ufffd'
-    }
-    const plain = ENTITIES[body] ?? (whole.endsWith(';') ? ENTITIES[body.toLowerCase()] : undefined)
-    if (plain !== undefined) return plain
-    const accent = ACCENTS[body.slice(1).toLowerCase()]
-    return accent === undefined ? whole : (body.slice(0, 1) + accent).normalize('NFC')
-  })
 }

@@ -1,4 +1,5 @@
 import { domainToASCII } from 'node:url'
+import { withoutControls } from './control-characters.ts'
 import { decodeEncodedWords } from './encoded-words.ts'
 
 /** A mailbox that can be answered: `address` is `local@domain`, the domain in lower-case ASCII (punycode). */
@@ -77,11 +78,8 @@ type Token =
   | { kind: 'comment'; text: string; spaced: boolean }
   | { kind: 'special'; text: string; spaced: boolean }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const CONTROL = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u2028\u2029]/
-
 function tokenise(text: string): Token[] | undefined {
-  if (CONTROL.test(text)) return undefined
+  if (withoutControls(text) !== text) return undefined
   const tokens: Token[] = []
   let spaced = false
   let at = 0
@@ -192,9 +190,12 @@ function readAddress(tokens: Token[], rules: AddressRules, rawName: string): Mai
     domain,
     address,
     ...(name === '' ? {} : { name }),
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole of ASCII is meant
-    ...(/^[\u0000-\u007f]*$/.test(local) ? {} : { smtpUtf8: true as const }),
+    ...(isAscii(local) ? {} : { smtpUtf8: true as const }),
   }
+}
+
+function isAscii(text: string): boolean {
+  return Buffer.byteLength(text) === text.length
 }
 
 // atext of RFC 5322 without `%` and `!`, which some servers still read as a route to another host,
@@ -219,12 +220,9 @@ export function readDomain(text: string, rules: AddressRules = {}): string | und
   return /^[0-9]+$/.test(labels.at(-1) ?? '') ? undefined : ascii
 }
 
-/** Control characters and line breaks become spaces, so that no header, log line or page is split by a name. */
 function cleanName(name: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
-  const clean = name
-    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
-    .replace(/ {2,}/g, ' ')
+  const clean = withoutControls(name)
+    .replace(/\s{2,}/g, ' ')
     .trim()
   return [...clean].slice(0, LONGEST_NAME).join('').trim()
 }

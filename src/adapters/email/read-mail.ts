@@ -1,6 +1,7 @@
 import { type AttachmentStream, MailParser, type MessageText } from 'mailparser'
 import { classifyAutomatic } from './automatic.ts'
 import { type BounceReport, readBounce } from './bounce.ts'
+import { withoutControls } from './control-characters.ts'
 import { decodeEncodedWords, decodeHeaderBytes } from './encoded-words.ts'
 import { type AddressList, readAddressList, readMailbox } from './mail-address.ts'
 import { headerValue, headerValues, type MailHeader, type MailHeaders } from './mail-headers.ts'
@@ -84,7 +85,9 @@ export async function readMail(raw: Buffer, context: MailContext = {}): Promise<
     isForward: fresh.forwarded || isForwardSubject(subject),
     hasQuote: fresh.quoted,
     ...(automatic === undefined ? {} : { automatic }),
-    ...(replies ? { bounce: bounceOf(message, subject, text.trim() === '' ? bodyOf(raw) : text, context) } : {}),
+    ...(replies
+      ? { bounce: bounceOf(message, subject, text.trim() === '' ? bodyOf(raw) : text, context) }
+      : {}),
     authenticationResults: headerValues(headers, 'authentication-results')
       .slice(0, 50)
       .map(value => clean(value).slice(0, 8192)),
@@ -95,7 +98,10 @@ export async function readMail(raw: Buffer, context: MailContext = {}): Promise<
 function bodyOf(raw: Buffer): string {
   const start = [raw.indexOf('\r\n\r\n'), raw.indexOf('\n\n')].filter(at => at >= 0)
   const from = start.length === 0 ? raw.length : Math.min(...start)
-  return decodeHeaderBytes(raw.subarray(from, from + LONGEST_PART)).replace(/\r\n/g, '\n').replaceAll('\0', '').trim()
+  return decodeHeaderBytes(raw.subarray(from, from + LONGEST_PART))
+    .replace(/\r\n/g, '\n')
+    .replaceAll('\0', '')
+    .trim()
 }
 
 function bounceOf(message: Message, subject: string, text: string, context: MailContext): BounceReport {
@@ -153,13 +159,8 @@ function messageIds(value: string, most: number): string[] {
   return bare === '' || /[<>]/.test(bare) ? [] : [`<${bare}>`]
 }
 
-/** Control characters away: nothing of a header may split a header, a log line or a row. */
 function clean(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
-  return text
-    .toWellFormed()
-    .replace(/[\u0000-\u0008\u000a-\u001f\u007f]+/g, ' ')
-    .trim()
+  return withoutControls(text.toWellFormed()).trim()
 }
 
 function splitMessage(raw: Buffer): Promise<Message> {

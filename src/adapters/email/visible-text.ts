@@ -95,7 +95,8 @@ function tidy(text: string): string[] {
   return text
     .replace(/\r\n?/g, '\n')
     .replace(/[\u00a0\u2000-\u200a\u202f\u3000]/g, ' ')
-    .replace(/[\ufeff\u0000]/g, '')
+    .replaceAll('\ufeff', '')
+    .replaceAll('\0', '')
     .split('\n')
 }
 

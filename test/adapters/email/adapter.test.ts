@@ -152,6 +152,7 @@ describe('the email adapter', () => {
       'demo',
       undefined,
     ])
+    expect(core.repeats).toBe(0)
     expect(await send(MAIL, to)).toBe(250)
     expect(core.taken).toHaveLength(2)
     expect(core.repeats).toBe(2)

@@ -122,6 +122,14 @@ describe('what a mail becomes', () => {
     expect(await why({ From: undefined })).toBe('no-from')
     expect(await why({ From: 'ada@example.org, bob@example.org' })).toBe('several-from')
     expect(await why({ From: 'ada' })).toBe('no-from')
+    // Also where the parser was not told our address.
+    const unaware = await readMail(Buffer.from('From: sign+demo@undersigned.example\r\n\r\nhello\r\n'))
+    expect(unaware.automatic).toBeUndefined()
+    const to: OurAddress = { kind: 'sign' }
+    expect(toIncoming({ mail: unaware, to, evidence: NOTHING, ours: OURS })).toEqual({
+      kind: 'ignored',
+      why: 'own',
+    })
     // The control: a person whose mail server says so.
     expect(await why({ 'Auto-Submitted': 'no' })).toBe('message')
   })

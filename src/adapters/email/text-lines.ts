@@ -1,0 +1,76 @@
+/**
+ * Collects text into lines with a quote depth, as a reader would see them. The open line is kept in pieces: asking a
+ * growing string how it ends copies it each time, which made a megabyte of `<` take minutes.
+ */
+export class TextLines {
+  private readonly lines: string[] = []
+  private pieces: string[] = []
+  private blank = true
+  private endsInSpace = true
+  private depth = 0
+  private owesBlank = false
+
+  quote(change: 1 | -1): void {
+    this.endBlock(true)
+    this.depth += change
+  }
+
+  text(text: string, preformatted: boolean): void {
+    if (preformatted) {
+      const [first = '', ...rest] = text.split('\n')
+      this.append(first)
+      for (const piece of rest) {
+        this.newLine()
+        this.append(piece)
+      }
+      return
+    }
+    const collapsed = text.replace(/[ \t\r\n\f]+/g, ' ')
+    this.append(this.endsInSpace ? collapsed.replace(/^ /, '') : collapsed)
+  }
+
+  newLine(): void {
+    const line = this.pieces.join('')
+    this.pieces = []
+    this.blank = true
+    this.endsInSpace = true
+    this.push(line)
+  }
+
+  endBlock(spaced: boolean): void {
+    if (this.blank) {
+      this.pieces = []
+      this.endsInSpace = true
+    } else this.newLine()
+    if (spaced) this.owesBlank = true
+  }
+
+  rule(): void {
+    this.endBlock(false)
+    this.push('________________________________')
+  }
+
+  finish(): string {
+    this.endBlock(false)
+    return this.lines.join('\n')
+  }
+
+  private append(text: string): void {
+    if (text === '') return
+    const blank = text.trim() === ''
+    if (this.owesBlank && !blank) {
+      if (this.lines.length > 0 && this.lines.at(-1) !== '') this.lines.push('')
+      this.owesBlank = false
+    }
+    this.pieces.push(text)
+    this.blank &&= blank
+    this.endsInSpace = text.endsWith(' ')
+  }
+
+  private push(line: string): void {
+    const trimmed = line.trimEnd()
+    // "-- " is a signature mark only with its space
+    const kept = trimmed === '--' ? '-- ' : trimmed
+    this.lines.push(this.depth > 0 ? `> ${kept}` : kept)
+  }
+}

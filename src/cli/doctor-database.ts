@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Config } from '../config.ts'
+import type { Db } from '../db/database.ts'
+import { migrationsPending } from '../db/migrate.ts'
+import { serverFacts } from '../db/server-facts.ts'
+import { wrappedKey } from '../db/wrapped-keys.ts'
+import { OperatorError, openKeys } from '../service.ts'
+import { type Finding, ok, skipped, wrong } from './finding.ts'
+
+/** Messages are timed by the database's clock, mail by this machine's. */
+const clocksMayDiffer = 30_000
+
+/** True where opening the database would make one. */
+export function hasNoCluster(config: Config): boolean {
+  return config.databaseUrl === undefined && !existsSync(join(config.dataDir, 'cluster', 'PG_VERSION'))
+}
+
+export async function checkDatabase(config: Config, db: Db): Promise<Finding> {
+  const begun = Date.now()
+  const { version, now } = await serverFacts(db)
+  const ahead = now.getTime() - (begun + Date.now()) / 2
+  const where = config.databaseUrl === undefined ? `our own in ${config.dataDir}` : 'the one of DATABASE_URL'
+  const pending = await migrationsPending(db)
+  if (pending.length > 0)
+    return wrong(
+      'database',
+      `Postgres ${version}, ${where}, answers, but ${pending.join(', ')} was not run yet: run undersigned migrate, or restart the service`,
+    )
+  if (Math.abs(ahead) > clocksMayDiffer)
+    return wrong(
+      'database',
+      `Postgres ${version}, ${where}: its clock is ${Math.round(Math.abs(ahead) / 1000)} s ${ahead > 0 ? 'ahead of' : 'behind'} this machine's; set both by NTP`,
+    )
+  return ok('database', `Postgres ${version}, ${where}; tables up to date, clocks agree`)
+}
+
+/** Makes nothing: where there is no key yet the first start makes it, and what is tried is rolled back. */
+export async function checkKeys(config: Config, db: Db): Promise<Finding> {
+  const inUse = await wrappedKey(db, 'identity').then(
+    () => true,
+    () => false,
+  )
+  if (!inUse) return skipped('keys', 'none made yet; the first start of the service makes them')
+  const file = join(config.dataDir, 'secret')
+  if (config.secretKey === undefined && !existsSync(file))
+    return wrong(
+      'keys',
+      `${file} is gone, and without it nothing sealed opens: restore it from a backup, or set SECRET_KEY to what stood in it`,
+      'SECRET_KEY',
+    )
+  const trial = await db.startTransaction().execute()
+  try {
+    await openKeys(config, trial)
+    return ok('keys', `${config.secretKey === undefined ? file : 'SECRET_KEY'} opens what is sealed`)
+  } catch (error) {
+    if (!(error instanceof OperatorError)) throw error
+    return wrong('keys', error.message, 'SECRET_KEY', 'SECRET_KEY_PREVIOUS')
+  } finally {
+    await trial.rollback().execute()
+  }
+}

@@ -1,0 +1,107 @@
+import type { Config } from '../config.ts'
+import type { PetitionRow } from '../db/petitions.ts'
+import { type Finding, knockAt, ok, patience, skipped, wrong } from './finding.ts'
+import { networkCode, networkWords } from './network-words.ts'
+
+/** The service on this machine, at HOST and PORT. `postgresRan`: somebody already uses the data folder. */
+export async function checkService(
+  config: Config,
+  postgresRan: boolean,
+): Promise<{ finding: Finding; runs: boolean }> {
+  const host = knockAt(config.host)
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${config.port}`
+  const answer = await ask(`${url}/readyz`)
+  if (answer.kind === 'failed') {
+    const why =
+      answer.code === 'ECONNREFUSED' ? 'nothing listens there' : (networkWords(answer.code) ?? answer.code)
+    const hint = postgresRan
+      ? 'our Postgres runs, so perhaps the service has another HOST or PORT'
+      : 'start it with: npm start'
+    return {
+      runs: false,
+      finding: wrong('service', `does not answer at ${url} (${why}); ${hint}`, 'HOST', 'PORT'),
+    }
+  }
+  const parts = readParts(answer.body)
+  if (parts === undefined)
+    return {
+      runs: false,
+      finding: wrong('service', `another program answers at ${url}: choose another PORT`, 'PORT'),
+    }
+  const down = parts.filter(([, state]) => state === 'down').map(([part]) => part)
+  if (down.length > 0)
+    return {
+      runs: true,
+      finding: wrong('service', `runs at ${url}, but these parts are down: ${down.join(', ')}`),
+    }
+  return {
+    runs: true,
+    finding: ok('service', `runs at ${url}; ${parts.map(part => part.join(' ')).join(', ')}`),
+  }
+}
+
+/** Whether PUBLIC_URL leads to this service and not only to some server: it must know a petition of our database. */
+export async function checkPublicUrl(config: Config, petition: PetitionRow | undefined): Promise<Finding> {
+  const check = 'public url'
+  const { publicUrl } = config
+  if (!config.publicUrlIsSet) {
+    const says = `PUBLIC_URL is not set: links point to ${publicUrl} and open on this machine only`
+    return config.mail?.smtpUrl === undefined ? skipped(check, says) : wrong(check, says, 'PUBLIC_URL')
+  }
+  const bad = (says: string) => wrong(check, `${publicUrl}: ${says}`, 'PUBLIC_URL')
+  const health = await ask(`${publicUrl}/healthz`)
+  if (health.kind === 'failed') return bad(networkWords(health.code) ?? `not reachable (${health.code})`)
+  if (health.status >= 300 && health.status < 400)
+    return bad(`answers with a redirect to ${health.location}; set PUBLIC_URL to where it leads`)
+  if (health.status >= 502 && health.status <= 504)
+    return bad(
+      `the server before us answers ${health.status}: it does not reach the service at HOST ${config.host}, PORT ${config.port}`,
+    )
+  if (health.status !== 200 || health.body.trim() !== 'ok')
+    return bad(
+      `something else answers (${health.status} for /healthz): pass everything below it to HOST ${config.host}, PORT ${config.port}`,
+    )
+  if (petition === undefined) return ok(check, `${publicUrl} leads to an Undersigned`)
+  const known = await ask(`${publicUrl}/api/petitions/${petition.slug}`)
+  const same =
+    known.kind === 'answered' &&
+    known.status === 200 &&
+    readField(known.body, 'openedAt') === (petition.opened_at?.toISOString() ?? null)
+  return same
+    ? ok(check, `${publicUrl} leads to this service`)
+    : bad(`an Undersigned answers that does not know ${petition.slug}: it works on another database`)
+}
+
+type Answer =
+  | { kind: 'answered'; status: number; body: string; location: string }
+  | { kind: 'failed'; code: string }
+
+async function ask(url: string): Promise<Answer> {
+  try {
+    const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(patience) })
+    const body = (await response.text()).slice(0, 100_000)
+    return {
+      kind: 'answered',
+      status: response.status,
+      body,
+      location: response.headers.get('location') ?? '',
+    }
+  } catch (error) {
+    return { kind: 'failed', code: networkCode(error) }
+  }
+}
+
+function readParts(body: string): [string, string][] | undefined {
+  const parts = readField(body, 'parts')
+  if (typeof parts !== 'object' || parts === null) return undefined
+  return Object.entries(parts).map(([part, state]) => [part, String(state)])
+}
+
+function readField(body: string, name: string): unknown {
+  try {
+    const value: unknown = JSON.parse(body)
+    return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
+  } catch {
+    return undefined
+  }
+}

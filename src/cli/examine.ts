@@ -1,0 +1,145 @@
+/** All of doctor's checks, in the order in which one thing stands on another. */
+import { join } from 'node:path'
+import { type Config, ConfigError, type MailConfig } from '../config.ts'
+import { type DeliveryFigures, deliveryFigures, mailboxesRefused } from '../db/deliveries.ts'
+import { listParked } from '../db/parked.ts'
+import { allPetitions, type PetitionRow } from '../db/petitions.ts'
+import { describeStartError } from '../start-words.ts'
+import { checkMailCircle } from './doctor-circle.ts'
+import { checkDatabase, checkKeys, hasNoCluster } from './doctor-database.ts'
+import { checkDkim } from './doctor-dkim.ts'
+import { checkListener } from './doctor-listener.ts'
+import { checkImap, checkMailAddress, checkSmtp, checkTrialMail, mailIsOff } from './doctor-mail.ts'
+import { checkPublicUrl, checkService } from './doctor-web.ts'
+import { type Finding, ok, skipped, wrong } from './finding.ts'
+import { commandConfig, commandLog, type Opened, withDatabase } from './open.ts'
+
+/** What the database says of the last 24 hours. */
+export interface Figures {
+  deliveries: DeliveryFigures
+  mailboxesRefused: number
+  parked: number
+}
+
+type Report = (finding: Finding) => void
+
+/** Reports each finding as soon as it is made. The figures are absent where the database cannot be read. */
+export async function examine(
+  report: Report,
+  options: { mail: boolean; waitMs: number },
+): Promise<Figures | undefined> {
+  report(checkNode())
+  let config: Config
+  try {
+    config = commandConfig()
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    for (const problem of error.problems)
+      report(wrong('configuration', problem, ...(/^[A-Z_]+/.exec(problem) ?? [])))
+    return undefined
+  }
+  report(ok('configuration', config.trial ? 'complete, for trying out' : 'complete'))
+  const seen = await examineDatabase(config, report)
+  const { finding, runs } = await checkService(config, seen?.postgresRan === true)
+  const reached = await checkPublicUrl(config, seen?.petition)
+  // With one database and several machines the service may well run on another one.
+  const elsewhere =
+    !runs && config.databaseUrl !== undefined && config.publicUrlIsSet && reached.state === 'ok'
+  report(elsewhere ? skipped('service', 'not on this machine, but it answers at PUBLIC_URL') : finding)
+  report(reached)
+  if (config.mail === undefined) report(mailIsOff())
+  else await examineMail(config, config.mail, runs, report, options)
+  return seen?.figures
+}
+
+function checkNode(): Finding {
+  const { node } = process.versions
+  return Number(node.split('.')[0]) >= 24
+    ? ok('node', node)
+    : wrong('node', `${node} is too old: run npm ci, and start with npx undersigned or npm start`)
+}
+
+interface Seen {
+  postgresRan: boolean
+  petition: PetitionRow | undefined
+  figures: Figures | undefined
+}
+
+async function examineDatabase(config: Config, report: Report): Promise<Seen | undefined> {
+  if (hasNoCluster(config)) {
+    report(skipped('database', `${config.dataDir} holds none yet; the first start makes it`))
+    return undefined
+  }
+  try {
+    return await withDatabase('as-it-is', opened => lookInside(opened, report), config)
+  } catch (error) {
+    report(
+      wrong(
+        'database',
+        describeStartError(error),
+        config.databaseUrl === undefined ? 'DATA_DIR' : 'DATABASE_URL',
+      ),
+    )
+    return undefined
+  }
+}
+
+async function lookInside({ db, config, embedded }: Opened, report: Report): Promise<Seen> {
+  const database = await checkDatabase(config, db)
+  report(database)
+  const postgresRan = embedded !== undefined && !embedded.owned
+  // Without its tables there is nothing to look at.
+  if (database.state === 'wrong') return { postgresRan, petition: undefined, figures: undefined }
+  report(await checkKeys(config, db))
+  return {
+    postgresRan,
+    petition: (await allPetitions(db)).find(({ status }) => status !== 'draft'),
+    figures: {
+      deliveries: await deliveryFigures(db),
+      mailboxesRefused: await mailboxesRefused(db),
+      parked: (await listParked(db)).length,
+    },
+  }
+}
+
+async function examineMail(
+  config: Config,
+  mail: MailConfig,
+  serviceRuns: boolean,
+  report: Report,
+  options: { mail: boolean; waitMs: number },
+): Promise<void> {
+  const log = commandLog(config)
+  const { smtpUrl, imapUrl } = mail
+  report(checkMailAddress(mail))
+  const outgoing =
+    smtpUrl === undefined
+      ? await checkTrialMail(join(config.dataDir, 'trial-mail'))
+      : await checkSmtp(mail, smtpUrl, log)
+  report(outgoing)
+  const incoming = imapUrl === undefined ? undefined : await checkImap(imapUrl)
+  if (incoming !== undefined) report(incoming)
+  const listener = await checkListener(mail, serviceRuns)
+  if (listener !== undefined) report(listener)
+  if (smtpUrl !== undefined) report(await circle(mail, smtpUrl, outgoing, incoming, options, log))
+  const dkim = await checkDkim(mail)
+  if (dkim !== undefined) report(dkim)
+}
+
+async function circle(
+  mail: MailConfig,
+  smtpUrl: string,
+  outgoing: Finding,
+  incoming: Finding | undefined,
+  options: { mail: boolean; waitMs: number },
+  log: ReturnType<typeof commandLog>,
+): Promise<Finding> {
+  const check = 'mail circle'
+  const { imapUrl } = mail
+  if (!options.mail) return skipped(check, 'not wanted (--no-mail)')
+  if (imapUrl === undefined)
+    return skipped(check, 'without IMAP_URL there is no mailbox to see a mail come back in')
+  if (outgoing.state === 'wrong' || incoming?.state === 'wrong')
+    return skipped(check, 'first mend what is wrong above')
+  return checkMailCircle({ ...mail, smtpUrl, imapUrl }, options.waitMs, log)
+}

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest'
+import { readAddressList, readMailbox } from '../../../src/adapters/email/mail-address.ts'
+
+describe('readMailbox', () => {
+  it.each([
+    ['ada@lovelace.example', 'ada@lovelace.example', undefined],
+    ['Ada Lovelace <ada@lovelace.example>', 'ada@lovelace.example', 'Ada Lovelace'],
+    ['"Lovelace, Ada" <Ada.L+news@LOVELACE.Example>', 'Ada.L+news@lovelace.example', 'Lovelace, Ada'],
+    ['ada@lovelace.example (Ada)', 'ada@lovelace.example', 'Ada'],
+    ['=?utf-8?Q?Zo=C3=AB?= =?utf-8?Q?_K?= <zoe@k.example>', 'zoe@k.example', 'Zoë K'],
+    ['=?iso-8859-1?B?U/hyZW4=?= <s@k.example>', 's@k.example', 'Søren'],
+    ['"ada"@lovelace.example', 'ada@lovelace.example', undefined],
+    ['"boss@bank.example" <ada@lovelace.example>', 'ada@lovelace.example', 'boss@bank.example'],
+    ["o'brien@x.example", "o'brien@x.example", undefined],
+    ['ada@bücher.example', 'ada@xn--bcher-kva.example', undefined],
+    ['ada@XN--BCHER-KVA.example', 'ada@xn--bcher-kva.example', undefined],
+  ])('reads %s', (text, address, name) => {
+    const mailbox = readMailbox(text)
+    expect(mailbox?.address).toBe(address)
+    expect(mailbox?.name).toBe(name)
+  })
+
+  it.each([
+    ['nothing', ''],
+    ['the null address', '<>'],
+    ['a word', 'ada'],
+    ['two mailboxes', 'a@x.example, b@x.example'],
+    ['a group, even of one', 'Friends: ada@x.example;'],
+    ['an empty group', 'undisclosed-recipients:;'],
+    ['a NUL', 'ada@x.example\0'],
+    ['a line break', 'ada@x.example\r\nBcc: eve@x.example'],
+    ['a folded header inside quotes', '"\r\n BCC:x@y.example"@ok.example'],
+    ['a comment inside the address', 'ada(comment)@x.example'],
+    ['a comment before the domain', 'ada@(comment)x.example'],
+    ['an unclosed comment', 'ada@x.example (ada'],
+    ['a source route', '<@relay.example:ada@x.example>'],
+    ['a percent route', 'ada%y.example@x.example'],
+    ['a bang route', 'y!ada@x.example'],
+    ['an address in a quoted local part', '"sign@petition.example"@evil.example'],
+    ['a space in a quoted local part', '"a b"@x.example'],
+    ['an address literal', 'ada@[127.0.0.1]'],
+    ['a bare number', 'ada@127.0.0.1'],
+    ['a single label', 'ada@intranet'],
+    ['localhost outside trial mode', 'ada@localhost'],
+    ['a domain with a trailing dot', 'ada@x.example.'],
+    ['dots in a row', 'a..da@x.example'],
+    ['a leading dot', '.ada@x.example'],
+    ['a label that begins with a dash', 'ada@-x.example'],
+    ['an underscore in the domain', 'ada@x_y.example'],
+    ['a local part of 65', `${'a'.repeat(65)}@x.example`],
+    ['a label of 64', `ada@${'x'.repeat(64)}.example`],
+    ['two at signs', 'ada@x.example@y.example'],
+    ['two brackets', '<ada@x.example> <eve@x.example>'],
+    ['text behind the bracket', '<ada@x.example> eve@y.example'],
+    ['an address hidden in an encoded word', '=?utf-8?Q?ada=40x=2Eexample?='],
+    ['an encoded word as local part', '=?utf-8?Q?ada?=@x.example'],
+    ['a full-width domain that folds into another', 'ada@ｅxample.example'],
+    ['a full-width dot', 'ada@x。example'],
+    ['a zero-width space in the domain', 'ada@x\u200b.example'],
+    ['a right-to-left override in the local part', 'a\u202eda@x.example'],
+  ])('refuses %s', (_what, text) => {
+    expect(readMailbox(text)).toBeUndefined()
+  })
+
+  it('takes localhost when told to', () => {
+    expect(readMailbox('ada@localhost', { allowLocalhost: true })?.address).toBe('ada@localhost')
+  })
+
+  it('marks a local part that only SMTPUTF8 can carry', () => {
+    expect(readMailbox('用户@例子.example')).toMatchObject({ local: '用户', smtpUtf8: true })
+    expect(readMailbox('ada@例子.example')).not.toHaveProperty('smtpUtf8')
+  })
+
+  it('lets no control character through in a name', () => {
+    const name = readMailbox('=?utf-8?Q?Ada=0D=0ABcc=3A_eve=00?= <ada@x.example>')?.name
+    expect(name).toBe('Ada Bcc: eve')
+  })
+
+  it('reads a header of unclosed quotes and brackets in a few milliseconds', () => {
+    for (const piece of ['"', '(', '<', '@', '=?', '=?utf-8?Q?', ':', ',', ';a', '\\']) {
+      const start = performance.now()
+      readAddressList(piece.repeat(1_000_000 / piece.length))
+      expect(performance.now() - start, piece).toBeLessThan(200)
+    }
+  })
+})
+
+describe('readAddressList', () => {
+  it('counts what is written and keeps what can be answered', () => {
+    const list = readAddressList('a@x.example, nonsense, B <b@y.example>')
+    expect(list.mailboxes.map(mailbox => mailbox.address)).toEqual(['a@x.example', 'b@y.example'])
+    expect(list).toMatchObject({ written: 3, group: false })
+  })
+
+  it('sees the members of a group', () => {
+    expect(readAddressList('Board: a@x.example, b@y.example;')).toMatchObject({ written: 2, group: true })
+  })
+})

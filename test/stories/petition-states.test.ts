@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { closePetition, editPetition, openPetition } from '../../src/core/organise-petition.ts'
+import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { makePetition } from '../support/petition.ts'
+import { confirmPath, managePath, type RunningService, startService } from '../support/service.ts'
+
+describe('a petition is a draft, open, one of several, closed', () => {
+  let database: TestDatabase
+  let service: RunningService
+  const page = async (path: string) => {
+    const answer = await fetch(`${service.url}${path}`)
+    return { status: answer.status, text: await answer.text() }
+  }
+
+  beforeAll(async () => {
+    database = await testDatabase()
+    await makePetition(database.db, 'river', { title: 'Save the river', draft: true })
+    service = await startService({ databaseUrl: database.url })
+  })
+  afterAll(async () => {
+    await service.stop()
+    await database.close()
+  })
+
+  it('where nothing is open, Ada is told so by mail and on the first page, and the draft stays unknown', async () => {
+    await service.write({ from: 'ada@example.org', to: 'sign@localhost', text: 'Ada Lovelace' })
+    expect((await service.mail('ada@example.org')).subject).toBe('Nothing is open for signing right now')
+    await service.write({
+      from: 'ada@example.org',
+      to: 'sign+river@localhost',
+      text: 'Ada Lovelace, composer',
+    })
+    const told = await service.mail('ada@example.org', 2)
+    expect(told.subject).toBe('Nothing is open for signing right now')
+    expect(told.text).not.toContain('Save the river')
+    expect((await page('/p/river')).status).toBe(404)
+    expect((await page('/api/petitions/river')).status).toBe(404)
+    const home = await page('/')
+    expect(home.text).toContain('Nothing is open')
+    expect(home.text).not.toContain('Save the river')
+  })
+
+  it('where one is open, sign@ signs that one', async () => {
+    await openPetition(database.db, 'river')
+    await expect.poll(async () => (await page('/')).text).toContain('Save the river')
+    await service.write({ from: 'bob@example.org', to: 'sign@localhost', text: 'Bob Dylan, singer' })
+    const question = await service.mail('bob@example.org')
+    expect(question.text).toContain('Save the river')
+    await service.reply(question, 'bob@example.org')
+    await expect.poll(() => service.count('river')).toBe(1)
+  })
+
+  it('where several are open, sign@ asks which, and each answer names the address to write to', async () => {
+    await makePetition(database.db, 'forest', { title: 'Keep the forest' })
+    await service.write({ from: 'cleo@example.org', to: 'sign@localhost', text: 'Cleo Patra' })
+    const which = await service.mail('cleo@example.org')
+    expect(which.subject).toBe('Which petition would you like to sign?')
+    for (const words of [
+      'Save the river',
+      'Keep the forest',
+      'sign+river@localhost',
+      'sign+forest@localhost',
+    ])
+      expect(which.text).toContain(words)
+    await service.write({ from: 'cleo@example.org', to: 'sign+forest@localhost', text: 'Cleo Patra, queen' })
+    await service.reply(await service.mail('cleo@example.org', 2), 'cleo@example.org')
+    await expect.poll(() => service.count('forest')).toBe(1)
+    expect(await service.count('river')).toBe(1)
+  })
+
+  it('a mistyped petition is answered with those there are', async () => {
+    await service.write({ from: 'dan@example.org', to: 'sign+rivr@localhost', text: 'Dan Dare' })
+    const told = await service.mail('dan@example.org')
+    expect(told.subject).toBe('We do not know this petition')
+    expect(told.text).toContain('sign+river@localhost')
+    expect((await page('/p/rivr')).text).toContain('href="/"')
+  })
+
+  it('once closed, neither link nor reply nor a new mail signs, and each says what stands', async () => {
+    for (const who of ['eve', 'fay'])
+      await service.write({
+        from: `${who}@example.org`,
+        to: 'sign+river@localhost',
+        text: who === 'eve' ? 'Eve Moss' : 'Fay Wray',
+      })
+    const [eve, fay] = [await service.mail('eve@example.org'), await service.mail('fay@example.org')]
+    await closePetition(database.db, 'river')
+
+    for (const method of ['GET', 'POST']) {
+      const answer = await fetch(`${service.url}${confirmPath(eve)}`, { method })
+      expect(answer.status).toBe(410)
+      const text = await answer.text()
+      expect(text).toContain('This statement is closed')
+      expect(text).toContain('/p/river')
+    }
+    await service.reply(fay, 'fay@example.org')
+    expect((await service.mail('fay@example.org', 2)).subject).toBe('This petition is closed')
+    await service.write({ from: 'gus@example.org', to: 'sign+river@localhost', text: 'Gus Grissom' })
+    const told = await service.mail('gus@example.org')
+    expect(told.subject).toBe('This petition is closed')
+    expect(told.text).toContain('/p/river')
+    expect(await service.count('river')).toBe(1)
+
+    const closed = await page('/p/river')
+    expect(closed.status).toBe(200)
+    expect(closed.text).toMatch(/Closed on/)
+    expect(closed.text).toContain('Bob Dylan')
+    expect(closed.text).not.toContain('sign+river@')
+    expect(JSON.parse((await page('/api/petitions/river')).text)).toMatchObject({
+      status: 'closed',
+      signatures: 1,
+    })
+    await expect.poll(async () => (await page('/')).text).not.toContain('Save the river')
+  })
+
+  it('Bob may still take his signature off a closed petition', async () => {
+    const receipt = await service.mail('bob@example.org', 2)
+    const answer = await fetch(`${service.url}${managePath(receipt)}/withdraw`, {
+      method: 'POST',
+      body: new URLSearchParams({ sure: 'on' }),
+    })
+    expect(answer.status).toBe(200)
+    expect(await service.count('river')).toBe(0)
+  })
+
+  it('a closing time that passes closes it at that moment, for page and mail', async () => {
+    await service.write({ from: 'hal@example.org', to: 'sign+forest@localhost', text: 'Hal Nine' })
+    const question = await service.mail('hal@example.org')
+    await editPetition(database.db, 'forest', { closesAt: new Date(Date.now() + 60_000) })
+    expect((await page(confirmPath(question))).status).toBe(200)
+    // The minute goes by in the database, whose clock decides; nothing tells the service.
+    await database.pool.query(
+      `update petition set closes_at = now() - interval '1 second' where slug = 'forest'`,
+    )
+    expect((await fetch(`${service.url}${confirmPath(question)}`, { method: 'POST' })).status).toBe(410)
+    await service.write({ from: 'ida@example.org', to: 'sign+forest@localhost', text: 'Ida Noddack' })
+    expect((await service.mail('ida@example.org')).subject).toBe('This petition is closed')
+    expect(JSON.parse((await page('/api/petitions/forest')).text)).toMatchObject({
+      status: 'closed',
+      closedAt: expect.any(String),
+      signatures: 1,
+    })
+    expect((await page('/p/forest')).text).toMatch(/Closed on/)
+  })
+})
