@@ -216,19 +216,24 @@ export interface Core {
   hold(name: string, work: (signal: AbortSignal) => Promise<void>): { stop(): Promise<void> }
 
   /** From memory, at most ten seconds old: what must be answered at once waits for no database. */
-  openPetitions(): PetitionName[]
+  openPetitions(): OpenPetition[]
   /**
    * The form that signs a petition, from memory; undefined where it is not open. `slug` absent: the only open one.
    */
-  signForm(slug: string | undefined, prefill: { language: Language; name?: string; mailbox?: string }): Form | undefined
+  signForm(
+    slug: string | undefined,
+    prefill: { language: Language; name?: string; mailbox?: string },
+  ): Form | undefined
   createForm(language: Language): Form
   /** What is wrong with the values of a form, by field; empty where nothing is. From memory, changes nothing. */
-  checkForm(form: string, values: Record<string, string>, language: Language): { field: string; problem: string }[]
+  checkForm(
+    form: string,
+    values: Record<string, string>,
+    language: Language,
+  ): { field: string; problem: string }[]
   /** The language of ours for a platform's tag such as `fr` or `en-GB`. */
   languageOf(tag: string | undefined): Language
   chatWords(language: Language): ChatWords
-  /** The room or the card is gone for good: forget the card. */
-  forgetCards(channel: Channel, card: Json): Promise<void>
   /** Open or closed; a draft is nobody's business. */
   petition(slug: string): Promise<PublicPetition | undefined>
   /** In the order they signed, newest first, only those who let their name be shown. `limit` at most 1,000. */
@@ -257,6 +262,13 @@ export interface Core {
 export interface PetitionName {
   slug: string
   title: string
+}
+
+/** What the list of open petitions in memory holds: enough to build a form. */
+export interface OpenPetition extends PetitionName {
+  /** `email`: everybody confirms a mailbox. */
+  policy: 'account' | 'email'
+  organisations: boolean
 }
 
 export interface PublicPetition extends PetitionName {

@@ -99,6 +99,7 @@ export interface SignatureTable {
   details_at: Time
   ended_at: TimeOrNull
   erased_at: TimeOrNull
+  merged_into: TextOrNull
 }
 
 export interface IdentityTable {
@@ -163,6 +164,23 @@ export interface ParkedTable {
   expires_at: Time
 }
 
+export interface OrganiserTable {
+  petition_id: string
+  account: Bytes
+  added_at: Time
+}
+
+export interface CardTable {
+  id: string
+  petition_id: string
+  channel: Text<ChannelName>
+  room: ColumnType<unknown, string, string>
+  message: ColumnType<unknown, string | null | undefined, string | null>
+  shown: BytesOrNull
+  next_try_at: Time
+  created_at: Time
+}
+
 export interface NoteTable {
   channel: Text<ChannelName>
   name: string
@@ -193,6 +211,8 @@ export interface Schema {
   delivery: DeliveryTable
   suppression: SuppressionTable
   parked: ParkedTable
+  organiser: OrganiserTable
+  card: CardTable
   note: NoteTable
   wrapped_key: WrappedKeyTable
   lease: LeaseTable

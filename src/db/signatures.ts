@@ -68,6 +68,61 @@ export function signatureOfIdentity(
     .executeTakeFirst()
 }
 
+/** The signatures that stand for any of these identities, oldest first. */
+export function standingSignatures(db: Db, petitionId: string, hashes: Buffer[]): Promise<SignatureRow[]> {
+  return db
+    .selectFrom('signature')
+    .selectAll()
+    .where('state', '=', 'confirmed')
+    .where('id', 'in', e =>
+      e
+        .selectFrom('identity')
+        .select('signature_id')
+        .where('petition_id', '=', petitionId)
+        .where('hash', 'in', hashes),
+    )
+    .orderBy('number')
+    .execute()
+}
+
+/** The account's signatures over all petitions, newest first. */
+export function signaturesOfIdentity(db: Db, hashes: Buffer[]): Promise<SignatureRow[]> {
+  return db
+    .selectFrom('signature')
+    .selectAll()
+    .where('state', '=', 'confirmed')
+    .where('id', 'in', e => e.selectFrom('identity').select('signature_id').where('hash', 'in', hashes))
+    .orderBy('confirmed_at', 'desc')
+    .execute()
+}
+
+/** These identities, too, hold this signature from now on; those of a withdrawn or merged one are taken over. */
+export async function addIdentities(
+  trx: Transaction,
+  petitionId: string,
+  signatureId: string,
+  hashes: Buffer[],
+): Promise<void> {
+  await trx
+    .insertInto('identity')
+    .values(hashes.map(hash => ({ petition_id: petitionId, hash, signature_id: signatureId })))
+    .onConflict(c => c.columns(['petition_id', 'hash']).doUpdateSet({ signature_id: signatureId }))
+    .execute()
+}
+
+/** The younger signature stops counting; whoever holds it holds the older one. */
+export async function mergeSignature(trx: Transaction, younger: string, older: string): Promise<void> {
+  await trx
+    .updateTable('signature')
+    .set({ state: 'merged', merged_into: older, ended_at: sql<Date>`now()` })
+    .where('id', '=', younger)
+    .where('state', '=', 'confirmed')
+    .execute()
+  await trx.updateTable('identity').set({ signature_id: older }).where('signature_id', '=', younger).execute()
+  // A manage link of the younger one now manages the one that counts.
+  await trx.updateTable('token').set({ signature_id: older }).where('signature_id', '=', younger).execute()
+}
+
 export async function isIdentityOf(db: Db, signatureId: string, hash: Buffer): Promise<boolean> {
   const row = await db
     .selectFrom('identity')

@@ -81,37 +81,39 @@ export function spendConfirmation(
   hash: Buffer,
   mailbox: Buffer | undefined,
 ): Promise<Confirmable | undefined> {
-  return trx
-    .updateTable('token as t')
-    .from('revision as r')
-    .innerJoin('sign_request as q', 'q.id', 'r.request_id')
-    .innerJoin('petition as p', 'p.id', 'q.petition_id')
-    .set({ spent_at: sql<Date>`now()` })
-    .where('t.hash', '=', hash)
-    .where('t.purpose', '=', 'confirm')
-    .where('t.spent_at', 'is', null)
-    .where('t.expires_at', '>', sql<Date>`now()`)
-    .whereRef('r.id', '=', 't.revision_id')
-    .where('q.state', 'in', ['asked', 'confirmed'])
-    .where('p.status', '=', 'open')
-    .where(e => e.or([e('p.closes_at', 'is', null), e('p.closes_at', '>', sql<Date>`now()`)]))
-    .whereRef('p.statement_hash', '=', 'r.statement_hash')
-    // Erased meanwhile: ids are left, nobody to sign.
-    .where('r.name', '<>', '')
-    .$if(mailbox !== undefined, q => q.where('q.mailbox', '=', mailbox ?? Buffer.alloc(0)))
-    .returningAll('r')
-    .returning([
-      'q.petition_id',
-      'q.channel',
-      'q.account',
-      'q.mailbox',
-      'q.language',
-      'q.state as request_state',
-      'q.plain_reply',
-      'q.sealed_place',
-      'q.authenticated',
-    ])
-    .executeTakeFirst()
+  return (
+    trx
+      .updateTable('token as t')
+      .from('revision as r')
+      .innerJoin('sign_request as q', 'q.id', 'r.request_id')
+      .innerJoin('petition as p', 'p.id', 'q.petition_id')
+      .set({ spent_at: sql<Date>`now()` })
+      .where('t.hash', '=', hash)
+      .where('t.purpose', '=', 'confirm')
+      .where('t.spent_at', 'is', null)
+      .where('t.expires_at', '>', sql<Date>`now()`)
+      .whereRef('r.id', '=', 't.revision_id')
+      .where('q.state', 'in', ['asked', 'confirmed'])
+      .where('p.status', '=', 'open')
+      .where(e => e.or([e('p.closes_at', 'is', null), e('p.closes_at', '>', sql<Date>`now()`)]))
+      .whereRef('p.statement_hash', '=', 'r.statement_hash')
+      // Erased meanwhile: ids are left, nobody to sign.
+      .where('r.name', '<>', '')
+      .$if(mailbox !== undefined, q => q.where('q.mailbox', '=', mailbox ?? Buffer.alloc(0)))
+      .returningAll('r')
+      .returning([
+        'q.petition_id',
+        'q.channel',
+        'q.account',
+        'q.mailbox',
+        'q.language',
+        'q.state as request_state',
+        'q.plain_reply',
+        'q.sealed_place',
+        'q.authenticated',
+      ])
+      .executeTakeFirst()
+  )
 }
 
 /** Spends a removal token; its signature, where it did. */

@@ -2,7 +2,7 @@
 import type { Block, DetailsView } from '../channel.ts'
 import { button, facts, link, paragraph, quote, reply, small } from './blocks.ts'
 import { firstName } from './first-name.ts'
-import type { ConfirmArgs, ListedPetition, PetitionArgs, ReplyTexts, SignedArgs } from './words.ts'
+import type { CommonReplyTexts, ConfirmArgs, ListedPetition, PetitionArgs, SignedArgs } from './words.ts'
 
 const numbers = new Intl.NumberFormat('en-GB')
 const plural = new Intl.PluralRules('en-GB')
@@ -13,32 +13,32 @@ const days = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',
 })
 
-function counted(n: number, one: string, other: string): string {
+export function counted(n: number, one: string, other: string): string {
   return `${numbers.format(n)} ${plural.select(n) === 'one' ? one : other}`
 }
 
-function day(iso: string): string {
+export function day(iso: string): string {
   return days.format(new Date(iso))
 }
 
-function named(petition: { title: string }): string {
+export function named(petition: { title: string }): string {
   return `“${petition.title}”`
 }
 
 /** A signatory as the public page will show it, on one line or, for an organisation, on two. */
-function line(details: DetailsView): string {
+export function line(details: DetailsView): string {
   const { name, occupation, organisation } = details
   if (details.kind === 'person') return [name, occupation, organisation].filter(Boolean).join(', ')
   if (!details.listed || !name) return organisation ?? name
   return organisation ? `${organisation}\nrepresented by ${representative(details)}` : representative(details)
 }
 
-function representative({ name, occupation }: DetailsView): string {
+export function representative({ name, occupation }: DetailsView): string {
   return occupation ? `${name}, ${occupation}` : name
 }
 
 /** What will stand where: shown before anything is recorded, so it must be the whole truth. */
-function whatIsShown({ details, petition }: ConfirmArgs, shown: string, recorded: string): Block[] {
+export function whatIsShown({ details, petition }: ConfirmArgs, shown: string, recorded: string): Block[] {
   if (petition.listing === 'count')
     return [
       paragraph(recorded),
@@ -56,7 +56,7 @@ function whatIsShown({ details, petition }: ConfirmArgs, shown: string, recorded
   ]
 }
 
-function collectedBy({ organisedBy, contact }: PetitionArgs): string {
+export function collectedBy({ organisedBy, contact }: PetitionArgs): string {
   return contact ? `${organisedBy} (${contact})` : organisedBy
 }
 
@@ -71,7 +71,7 @@ function whoCollects({ petition, details, plainReply }: ConfirmArgs): Block {
   )
 }
 
-function howToConfirm({ plainReply, confirmUrl }: ConfirmArgs, label: string): Block[] {
+export function howToConfirm({ plainReply, confirmUrl }: ConfirmArgs, label: string): Block[] {
   return [
     paragraph(
       plainReply
@@ -100,7 +100,7 @@ function wrongOrNotYou({ petition, plainReply, expiresAt }: ConfirmArgs, change:
   ]
 }
 
-function shownSoon(args: ConfirmArgs): Block[] {
+export function shownSoon(args: ConfirmArgs): Block[] {
   return args.change
     ? whatIsShown(args, 'Your signature will then read:', 'We will then have recorded:')
     : whatIsShown(args, 'This is what will be published:', 'This is what will be recorded:')
@@ -117,7 +117,7 @@ const accounts = {
   email: ways.account,
 }
 
-function signature(args: SignedArgs): Block[] {
+export function signature(args: SignedArgs): Block[] {
   const { details, petition } = args
   const how = args.how === 'account' ? accounts[args.channel] : ways[args.how]
   return [
@@ -147,7 +147,7 @@ function notShown({ details, petition }: SignedArgs): string | undefined {
     : 'counted only, your name is not shown'
 }
 
-function receiptLinks(args: SignedArgs): (Block | undefined)[] {
+export function receiptLinks(args: SignedArgs): (Block | undefined)[] {
   return [
     link('See it', args.petition.url),
     link('Change it, take it back, get your proof', args.manageUrl),
@@ -202,7 +202,7 @@ const problems = {
   },
 }
 
-export const enReplies: ReplyTexts = {
+export const enReplies: CommonReplyTexts = {
   pleaseConfirm(args) {
     const { petition, details, change } = args
     const first = firstName(details)

@@ -2,7 +2,7 @@
 import type { Block, DetailsView } from '../channel.ts'
 import { button, facts, link, paragraph, quote, reply, small } from './blocks.ts'
 import { firstName } from './first-name.ts'
-import type { ConfirmArgs, ListedPetition, PetitionArgs, ReplyTexts, SignedArgs } from './words.ts'
+import type { CommonReplyTexts, ConfirmArgs, ListedPetition, PetitionArgs, SignedArgs } from './words.ts'
 
 const numbers = new Intl.NumberFormat('fr-FR')
 const plural = new Intl.PluralRules('fr-FR')
@@ -17,7 +17,7 @@ const days = new Intl.DateTimeFormat('fr-FR', {
  * Sets the unbreakable spaces French asks for: narrow before ; ? !, full before : and inside « ». Only in our own
  * words; what is put in is somebody's and stays as it is.
  */
-function fr(words: TemplateStringsArray, ...values: string[]): string {
+export function fr(words: TemplateStringsArray, ...values: string[]): string {
   const spaced = words.map(part =>
     part
       .replaceAll(/ (?=[;?!])/g, '\u202f')
@@ -27,21 +27,21 @@ function fr(words: TemplateStringsArray, ...values: string[]): string {
   return spaced.map((part, index) => part + (values[index] ?? '')).join('')
 }
 
-function counted(n: number, one: string, other: string): string {
+export function counted(n: number, one: string, other: string): string {
   return `${numbers.format(n)}\u00a0${plural.select(n) === 'one' ? one : other}`
 }
 
 /** The first of a month is an ordinal in French, which `Intl` does not write. */
-function day(iso: string): string {
+export function day(iso: string): string {
   return days.format(new Date(iso)).replace(/^1 /, '1er ')
 }
 
-function named(petition: { title: string }): string {
+export function named(petition: { title: string }): string {
   return fr`« ${petition.title} »`
 }
 
 /** A signatory as the public page will show it, on one line or, for an organisation, on two. */
-function line(details: DetailsView): string {
+export function line(details: DetailsView): string {
   const { name, occupation, organisation } = details
   if (details.kind === 'person') return [name, occupation, organisation].filter(Boolean).join(', ')
   if (!details.listed || !name) return organisation ?? name
@@ -50,12 +50,12 @@ function line(details: DetailsView): string {
     : representative(details)
 }
 
-function representative({ name, occupation }: DetailsView): string {
+export function representative({ name, occupation }: DetailsView): string {
   return occupation ? `${name}, ${occupation}` : name
 }
 
 /** What will stand where: shown before anything is recorded, so it must be the whole truth. */
-function whatIsShown({ details, petition }: ConfirmArgs, shown: string, recorded: string): Block[] {
+export function whatIsShown({ details, petition }: ConfirmArgs, shown: string, recorded: string): Block[] {
   if (petition.listing === 'count')
     return [
       paragraph(recorded),
@@ -79,7 +79,7 @@ function whatIsShown({ details, petition }: ConfirmArgs, shown: string, recorded
   ]
 }
 
-function collectedBy({ organisedBy, contact }: PetitionArgs): string {
+export function collectedBy({ organisedBy, contact }: PetitionArgs): string {
   return contact ? `${organisedBy} (${contact})` : organisedBy
 }
 
@@ -94,7 +94,7 @@ function whoCollects({ petition, details, plainReply }: ConfirmArgs): Block {
   )
 }
 
-function howToConfirm({ plainReply, confirmUrl }: ConfirmArgs, label: string): Block[] {
+export function howToConfirm({ plainReply, confirmUrl }: ConfirmArgs, label: string): Block[] {
   return [
     paragraph(
       plainReply
@@ -121,7 +121,7 @@ function wrongOrNotYou({ petition, plainReply, expiresAt }: ConfirmArgs, change:
   ]
 }
 
-function shownSoon(args: ConfirmArgs): Block[] {
+export function shownSoon(args: ConfirmArgs): Block[] {
   return args.change
     ? whatIsShown(args, fr`Votre signature sera alors :`, fr`Nous aurons alors enregistré :`)
     : whatIsShown(args, fr`Voici ce qui sera publié :`, fr`Voici ce qui sera enregistré :`)
@@ -138,7 +138,7 @@ const accounts = {
   email: ways.account,
 }
 
-function signature(args: SignedArgs): Block[] {
+export function signature(args: SignedArgs): Block[] {
   const { details, petition } = args
   const how = args.how === 'account' ? accounts[args.channel] : ways[args.how]
   return [
@@ -165,7 +165,7 @@ function notShown({ details, petition }: SignedArgs): string | undefined {
   return details.kind === 'organisation' ? 'l’organisation, sans votre nom' : 'comptée, sans votre nom'
 }
 
-function receiptLinks(args: SignedArgs): (Block | undefined)[] {
+export function receiptLinks(args: SignedArgs): (Block | undefined)[] {
   return [
     link('La voir', args.petition.url),
     link('La modifier, la retirer, obtenir votre preuve', args.manageUrl),
@@ -218,7 +218,7 @@ const problems = {
   },
 }
 
-export const frReplies: ReplyTexts = {
+export const frReplies: CommonReplyTexts = {
   pleaseConfirm(args) {
     const { petition, details, change } = args
     const first = firstName(details)

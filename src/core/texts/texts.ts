@@ -1,14 +1,18 @@
-/** The languages the service speaks. A language is two files: its replies and its pages. */
+/** The languages the service speaks. A language is three files: its replies, its pages, and what only chats say. */
 import type { Language } from '../channel.ts'
+import { enChat } from './en-chat.ts'
+import { enChatReplies } from './en-chat-replies.ts'
 import { enPages } from './en-pages.ts'
 import { enReplies } from './en-replies.ts'
+import { frChat } from './fr-chat.ts'
+import { frChatReplies } from './fr-chat-replies.ts'
 import { frPages } from './fr-pages.ts'
 import { frReplies } from './fr-replies.ts'
 import type { Texts } from './words.ts'
 
 const texts: Record<Language, Texts> = {
-  en: { replies: enReplies, pages: enPages },
-  fr: { replies: frReplies, pages: frPages },
+  en: { replies: { ...enReplies, ...enChatReplies }, pages: enPages, chat: enChat },
+  fr: { replies: { ...frReplies, ...frChatReplies }, pages: frPages, chat: frChat },
 }
 
 /** In the order they are offered; the first is spoken to whoever gave no hint. */

@@ -46,8 +46,55 @@ export interface ListedPetition {
   address: string
 }
 
-/** One function a reply. The names are stored in sealed deliveries: renaming one needs a thought for those waiting. */
-export interface ReplyTexts {
+/** What is said in chats, and in mail because of them. */
+export interface ChatReplyTexts {
+  /** In a chat: the question went to the mailbox that was given. */
+  checkYourMail(args: { petition: PetitionArgs; mailbox: string; details: DetailsView }): Reply
+  /** The question that goes to a mailbox given in a chat: `account` is who gave it, as the platform shows them. */
+  confirmMailbox(args: ConfirmArgs & { channel: 'discord' | 'slack' | 'email'; account: string }): Reply
+  /** Two roads, one person: what was signed before counts, once. */
+  joined(args: SignedArgs & { changed: boolean }): Reply
+  /** What an account signed, newest first. */
+  mySignatures(args: {
+    entries: {
+      petition: ListedPetition
+      details: DetailsView
+      number: number
+      signedAt: string
+      manageUrl: string
+    }[]
+    waiting: ListedPetition[]
+  }): Reply
+  whichSignature(args: { petitions: ListedPetition[] }): Reply
+  /** A form that cannot be used; `problems` are finished sentences. */
+  formProblem(args: { problems: string[] }): Reply
+  organiserCount(args: {
+    petition: PetitionArgs
+    signatures: number
+    people: number
+    organisations: number
+    byChannel: { discord: number; slack: number; email: number }
+    waiting: number
+    waitingForApproval: number
+    withdrawn: number
+    refused: number
+  }): Reply
+  announced(args: { petition: PetitionArgs }): Reply
+  petitionCreated(args: { petition: PetitionArgs; slug: string }): Reply
+  mayNotCreate(args: { listed: boolean }): Reply
+  mayNotAnnounce(args: { petition: PetitionArgs }): Reply
+  /** The card in a room. */
+  card(args: {
+    petition: PetitionArgs
+    slug: string
+    signatures: number
+    goal?: number
+    closed: boolean
+  }): Reply
+}
+
+/** What is said everywhere. */
+export interface CommonReplyTexts {
   /** The answer to a sign request: nothing recorded yet. */
   pleaseConfirm(args: ConfirmArgs): Reply
   /** Two days before a request expires. */
@@ -91,41 +138,13 @@ export interface ReplyTexts {
   }): Reply
   /** A reply whose token is spent, expired or unknown. */
   linkGone(args: { petition?: PetitionArgs }): Reply
-  /** In a chat: the question went to the mailbox that was given. */
-  checkYourMail(args: { petition: PetitionArgs; mailbox: string; details: DetailsView }): Reply
-  /** The question that goes to a mailbox given in a chat: `account` is who gave it, as the platform shows them. */
-  confirmMailbox(args: ConfirmArgs & { channel: 'discord' | 'slack' | 'email'; account: string }): Reply
-  /** Two roads, one person: what was signed before counts, once. */
-  joined(args: SignedArgs & { changed: boolean }): Reply
-  /** What an account signed, newest first. */
-  mySignatures(args: {
-    entries: { petition: ListedPetition; details: DetailsView; number: number; signedAt: string; manageUrl: string }[]
-    waiting: ListedPetition[]
-  }): Reply
-  whichSignature(args: { petitions: ListedPetition[] }): Reply
-  /** A form that cannot be used; `problems` are finished sentences. */
-  formProblem(args: { problems: string[] }): Reply
-  organiserCount(args: {
-    petition: PetitionArgs
-    signatures: number
-    people: number
-    organisations: number
-    byChannel: { discord: number; slack: number; email: number }
-    waiting: number
-    waitingForApproval: number
-    withdrawn: number
-    refused: number
-  }): Reply
-  announced(args: { petition: PetitionArgs }): Reply
-  petitionCreated(args: { petition: PetitionArgs; slug: string }): Reply
-  mayNotCreate(args: { listed: boolean }): Reply
-  mayNotAnnounce(args: { petition: PetitionArgs }): Reply
-  /** The card in a room. */
-  card(args: { petition: PetitionArgs; slug: string; signatures: number; goal?: number; closed: boolean }): Reply
   /** A good token, but the reply came from another mailbox than the one asked. */
   wrongMailbox(args: { petition: PetitionArgs }): Reply
 }
-/** What only chats say at once, without a database. */
+
+/** One function a reply. The names are stored in sealed deliveries: renaming one needs a thought for those waiting. */
+export interface ReplyTexts extends CommonReplyTexts, ChatReplyTexts {}
+/** What only chats say: forms, commands, and what is said at once without a database. */
 export interface ChatWords {
   readonly language: Language
   /** The commit takes longer than a moment; this answer is edited when it has happened. */
@@ -137,19 +156,59 @@ export interface ChatWords {
   readonly noSuchPetition: string
   /** Descriptions of the commands and their options, at most 100 characters each. */
   readonly commands: {
-    sign: string
-    unsign: string
-    mysignatures: string
-    petition: string
-    count: string
-    announce: string
-    create: string
-    help: string
+    readonly sign: string
+    readonly unsign: string
+    readonly mysignatures: string
+    readonly petition: string
+    readonly count: string
+    readonly announce: string
+    readonly create: string
+    readonly help: string
     /** The option that names a petition. */
-    whichOption: string
+    readonly whichOption: string
   }
-  /** What this account may do, for `/petition help`. */
+  /** What may be done here, for `/petition help`. */
   readonly help: string
+  /** Labels at most 45 characters, hints and options 100. */
+  readonly signForm: {
+    title(petition: string): string
+    readonly name: string
+    readonly occupation: string
+    readonly organisation: string
+    readonly organisationHint: string
+    readonly way: string
+    readonly myself: string
+    readonly countedOnly: string
+    readonly forOrganisation: string
+    readonly mailbox: string
+    readonly mailboxRequired: string
+    readonly mailboxOptional: string
+    readonly submit: string
+  }
+  readonly createForm: {
+    readonly title: string
+    readonly petitionTitle: string
+    readonly text: string
+    readonly textHint: string
+    readonly organisedBy: string
+    readonly organisedByHint: string
+    readonly goal: string
+    readonly policy: string
+    readonly policyAccount: string
+    readonly policyEmail: string
+    readonly submit: string
+  }
+  readonly problems: {
+    readonly nameMissing: string
+    readonly mailboxMissing: string
+    readonly mailboxWrong: string
+    details(
+      field: 'name' | 'occupation' | 'organisation',
+      problem: 'empty' | 'too-long' | 'not-a-name',
+      limit: number,
+    ): string
+    petition(field: 'title' | 'text' | 'goal' | 'organisedBy' | 'other', limit: number): string
+  }
 }
 export type ReplyKind = keyof ReplyTexts
 export type ReplyArgs<K extends ReplyKind> = Parameters<ReplyTexts[K]>[0]
@@ -337,4 +396,5 @@ export interface TrialWords {
 export interface Texts {
   replies: ReplyTexts
   pages: PageWords
+  chat: ChatWords
 }

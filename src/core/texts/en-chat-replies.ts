@@ -1,0 +1,165 @@
+import { button, facts, link, paragraph, quote, reply, small } from './blocks.ts'
+import { collectedBy, counted, day, line, named, receiptLinks, shownSoon, signature } from './en-replies.ts'
+import type { ChatReplyTexts } from './words.ts'
+
+const numbers = new Intl.NumberFormat('en-GB')
+const percent = new Intl.NumberFormat('en-GB', { style: 'percent', maximumFractionDigits: 0 })
+
+const channels = { discord: 'on Discord', slack: 'on Slack', email: 'by mail' }
+
+function signatures(n: number): string {
+  return counted(n, 'signature', 'signatures')
+}
+
+export const enChatReplies: ChatReplyTexts = {
+  checkYourMail({ petition, mailbox }) {
+    return reply('en', 'One step left', [
+      paragraph(
+        `You are signing ${named(petition)}. Nothing is recorded yet: we have written to the address below. Reply to that mail, or press its button, and you have signed.`,
+      ),
+      facts([['Mail address', mailbox]]),
+      small(
+        `If no mail comes, look among the spam, or use /sign again with another address. The address is never shown. Collected by ${collectedBy(petition)}.`,
+      ),
+    ])
+  },
+
+  confirmMailbox(args) {
+    const { petition, channel, account, change } = args
+    return reply('en', change ? 'Please confirm the change' : 'Please confirm your signature', [
+      paragraph(`Somebody ${channels[channel]}, known there as:`),
+      quote(account),
+      paragraph(`gave this address to sign ${named(petition)}. We hope it was you. The text:`),
+      quote(petition.text),
+      ...shownSoon(args),
+      paragraph(
+        'If you want that, just reply to this mail. You need not write anything. Or press the button on this page:',
+      ),
+      button(change ? 'Confirm the change' : 'Confirm my signature', args.confirmUrl),
+      paragraph(
+        `It wasn’t you? Do nothing: without your confirmation nothing is recorded, and this request is deleted on ${day(args.expiresAt)}. Or reply “no”, and no more mail about this petition will come to you.`,
+      ),
+      small(
+        `Collected by ${collectedBy(petition)}. Your address makes sure that nobody counts twice, and is never shown. You can leave at any time: your receipt carries a link to change your signature or take it back.`,
+      ),
+    ])
+  },
+
+  joined(args) {
+    return reply('en', 'You had signed this before', [
+      paragraph(
+        `You signed this on ${day(args.signedAt)} ${channels[args.channel]}, so nothing is counted twice.${args.changed ? ' It now says what you have just confirmed:' : ' This is recorded:'}`,
+      ),
+      ...signature(args),
+      ...receiptLinks(args),
+    ])
+  },
+
+  mySignatures({ entries, waiting }) {
+    if (entries.length === 0 && waiting.length === 0)
+      return reply('en', 'You have signed nothing yet', [paragraph('With /sign you can.')])
+    return reply('en', 'What you have signed', [
+      ...entries.flatMap(({ petition, details, number, signedAt, manageUrl }) => [
+        paragraph(`${named(petition)}, signature ${numbers.format(number)}, ${day(signedAt)}:`),
+        quote(line(details)),
+        link('Change it, take it back, get your proof', manageUrl),
+      ]),
+      ...waiting.map(petition => paragraph(`${named(petition)}: not confirmed yet. /sign sends a new link.`)),
+      small('The links are yours alone: whoever has one can change that signature.'),
+    ])
+  },
+
+  whichSignature({ petitions }) {
+    return reply('en', 'Which signature?', [
+      paragraph('You have signed several petitions. Please name the one to take back:'),
+      ...petitions.map(petition => link(petition.title, petition.url)),
+    ])
+  },
+
+  formProblem({ problems }) {
+    return reply('en', 'Not yet', [
+      ...problems.map(paragraph),
+      paragraph('Nothing is recorded. Please fill in the form again.'),
+    ])
+  },
+
+  organiserCount(c) {
+    const { discord, slack, email } = c.byChannel
+    const parts = [
+      c.waiting > 0 ? `${numbers.format(c.waiting)} waiting to confirm` : '',
+      c.waitingForApproval > 0
+        ? `${counted(c.waitingForApproval, 'organisation', 'organisations')} waiting for you`
+        : '',
+      c.withdrawn > 0 ? `${numbers.format(c.withdrawn)} withdrawn` : '',
+      c.refused > 0 ? `${numbers.format(c.refused)} said it wasn’t them` : '',
+    ].filter(part => part !== '')
+    return reply('en', signatures(c.signatures), [
+      paragraph([`${named(c.petition)}: ${signatures(c.signatures)}`, ...parts].join(' · ')),
+      facts([
+        ['People', numbers.format(c.people)],
+        ['Organisations', numbers.format(c.organisations)],
+        [
+          'By channel',
+          `Discord ${numbers.format(discord)} · mail ${numbers.format(email)} · Slack ${numbers.format(slack)}`,
+        ],
+      ]),
+    ])
+  },
+
+  announced({ petition }) {
+    return reply('en', 'On its way', [
+      paragraph(
+        `The card of ${named(petition)} appears here in a moment. Its count follows by itself; to take it away, delete it.`,
+      ),
+    ])
+  },
+
+  petitionCreated({ petition, slug }) {
+    return reply('en', 'Your petition is open', [
+      paragraph(
+        `${named(petition)} is open for signatures, and you organise it. Its name in commands is “${slug}”.`,
+      ),
+      link('Its page', petition.url),
+      petition.address === '' ? undefined : paragraph(`By mail it is signed at ${petition.address}`),
+      paragraph('With /petition announce it gets a card with a button, in any channel.'),
+    ])
+  },
+
+  mayNotCreate({ listed }) {
+    return reply('en', 'Not from here', [
+      paragraph(
+        listed
+          ? 'On this service only listed organisers may start a petition. Please ask whoever runs it.'
+          : 'Who manages this server may start a petition. Please ask them.',
+      ),
+    ])
+  },
+
+  mayNotAnnounce({ petition }) {
+    return reply('en', 'Not from here', [
+      paragraph(
+        `Who organises ${named(petition)}, or manages this server, may post its card here. Please ask them.`,
+      ),
+    ])
+  },
+
+  card({ petition, slug, signatures: n, goal, closed }) {
+    const soFar = goal === undefined ? signatures(n) : `${signatures(n)} · goal ${numbers.format(goal)}`
+    return reply('en', petition.title, [
+      { kind: 'title', text: petition.title },
+      quote(petition.text),
+      goal === undefined
+        ? paragraph(soFar)
+        : {
+            kind: 'progress',
+            part: n,
+            whole: goal,
+            text: `${soFar} · ${percent.format(Math.min(1, n / goal))}`,
+          },
+      closed ? paragraph('This petition is closed. Thank you to everybody who signed.') : undefined,
+      closed ? undefined : { kind: 'sign-button', label: 'Sign', slug },
+      link('Read more', petition.url),
+      small(`Collected by ${collectedBy(petition)}.`),
+    ])
+  },
+}

@@ -1,0 +1,86 @@
+import type { ChatWords } from './words.ts'
+
+const numbers = new Intl.NumberFormat('en-GB')
+
+const fields = { name: 'name', occupation: 'occupation', organisation: 'organisation' }
+
+export const enChat: ChatWords = {
+  language: 'en',
+  oneMoment: 'One moment: not saved yet. This message changes when it is.',
+  notSaved: 'That did not work, and nothing is saved. Please try again in a minute.',
+  nothingOpen: 'No petition is open for signatures at the moment.',
+  whichPetition: 'Several petitions are open. Please choose one.',
+  noSuchPetition: 'There is no open petition by this name.',
+  commands: {
+    sign: 'Sign a petition',
+    unsign: 'Take your signature back',
+    mysignatures: 'What you have signed, to look at or change',
+    petition: 'Ask about a petition, or organise one',
+    count: 'How many have signed',
+    announce: 'Post the petition here, with its count and a button to sign',
+    create: 'Start a petition',
+    help: 'What you can do here',
+    whichOption: 'Which petition',
+  },
+  help:
+    '/sign opens the form. /mysignatures shows what you signed. /unsign takes a signature back. ' +
+    '/petition count tells how many have signed. Who manages this server may also start a petition with /petition create, ' +
+    'and post one with /petition announce.',
+  signForm: {
+    title: petition => `Sign: ${petition}`,
+    name: 'Name as it should appear',
+    occupation: 'What you do',
+    organisation: 'Organisation',
+    organisationHint: 'Yours, or the one you sign for',
+    way: 'Signing as',
+    myself: 'Myself, my name is shown',
+    countedOnly: 'Myself, count me only',
+    forOrganisation: 'An organisation, I represent it',
+    mailbox: 'Your mail address',
+    mailboxRequired: 'The link to confirm is sent there. It is never shown.',
+    mailboxOptional: 'Only if you may have signed by mail, too, so that you count once. Never shown.',
+    submit: 'Go on',
+  },
+  createForm: {
+    title: 'Start a petition',
+    petitionTitle: 'Title',
+    text: 'Statement',
+    textHint: 'What people put their name under. It is fixed once somebody has signed.',
+    organisedBy: 'Who organises it',
+    organisedByHint: 'Shown to everybody who signs: who collects the names',
+    goal: 'Goal, a number of signatures',
+    policy: 'Who may sign',
+    policyAccount: 'Whoever has an account here',
+    policyEmail: 'Whoever confirms a mail address',
+    submit: 'Start it',
+  },
+  problems: {
+    nameMissing: 'Please give the name that should appear.',
+    mailboxMissing: 'Please give a mail address: the link to confirm is sent there.',
+    mailboxWrong: 'This is no mail address we can write to.',
+    details(field, problem, limit) {
+      switch (problem) {
+        case 'empty':
+          return `Please give the ${fields[field]}.`
+        case 'too-long':
+          return `The ${fields[field]} is longer than ${numbers.format(limit)} characters.`
+        case 'not-a-name':
+          return `The ${fields[field]} does not read like one: no links or addresses, please.`
+      }
+    },
+    petition(field, limit) {
+      switch (field) {
+        case 'title':
+          return `The title needs 1 to ${numbers.format(limit)} characters.`
+        case 'text':
+          return `The statement needs 1 to ${numbers.format(limit)} characters.`
+        case 'goal':
+          return 'The goal is a whole number, 1 or more.'
+        case 'organisedBy':
+          return `Who organises it needs 1 to ${numbers.format(limit)} characters.`
+        case 'other':
+          return 'Something in the form cannot be used.'
+      }
+    },
+  },
+}

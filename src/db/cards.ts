@@ -1,0 +1,41 @@
+import { type Insertable, type Selectable, sql } from 'kysely'
+import type { Db } from './database.ts'
+import type { CardTable, ChannelName } from './schema.ts'
+
+export type CardRow = Selectable<CardTable>
+
+export async function insertCard(db: Db, row: Insertable<CardTable>): Promise<void> {
+  await db.insertInto('card').values(row).execute()
+}
+
+/** Cards that may be due, whether or not what they show has changed. */
+export function dueCards(db: Db, channels: ChannelName[]): Promise<CardRow[]> {
+  return db
+    .selectFrom('card')
+    .selectAll()
+    .where('channel', 'in', channels)
+    .where('next_try_at', '<=', sql<Date>`now()`)
+    .orderBy('created_at')
+    .execute()
+}
+
+export async function cardIsPosted(db: Db, id: string, message: string, shown: Buffer): Promise<void> {
+  await db.updateTable('card').set({ message, shown }).where('id', '=', id).execute()
+}
+
+export async function cardShows(db: Db, id: string, shown: Buffer): Promise<void> {
+  await db.updateTable('card').set({ shown }).where('id', '=', id).execute()
+}
+
+/** Seconds until it is looked at again. */
+export async function postponeCard(db: Db, id: string, seconds: number): Promise<void> {
+  await db
+    .updateTable('card')
+    .set({ next_try_at: sql<Date>`now() + make_interval(secs => ${seconds})` })
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function forgetCard(db: Db, id: string): Promise<void> {
+  await db.deleteFrom('card').where('id', '=', id).execute()
+}
