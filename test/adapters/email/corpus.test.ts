@@ -96,7 +96,7 @@ describe.skipIf(!existsSync(SHARED))(
       expect(
         refused.map(({ refused }) => refused).filter(kind => kind === 'not typed' || kind === 'timeout'),
       ).toEqual([])
-      expect(refused.length).toBeLessThanOrEqual(12)
+      expect(refused.length).toBeLessThanOrEqual(10)
       expect(all.filter(({ ms }) => ms > 2000)).toEqual([])
     })
 

@@ -161,6 +161,27 @@ describe('openMailParser', () => {
     expect((await reader.parse(plain)).visibleText).toBe('I sign.')
   })
 
+  it('reads a mail whose attachment has a malformed type', async () => {
+    const mail = await reader.parse(
+      raw(
+        'From: a@x.example',
+        'Content-Type: multipart/mixed; boundary=b',
+        '',
+        '--b',
+        '',
+        'I sign.',
+        '--b',
+        'Content-Type: ;; name="a.zip"',
+        'Content-Disposition: attachment',
+        '',
+        'x',
+        '--b--',
+        '',
+      ),
+    )
+    expect(mail.visibleText).toBe('I sign.')
+  })
+
   it('keeps no NUL and no lone surrogate', async () => {
     const mail = await reader.parse(raw('From: a@x.example', 'Subject: a\0b', '', 'I\0 sign.'))
     expect(JSON.stringify(mail)).not.toContain('\\u0000')
