@@ -1,5 +1,6 @@
 /** The service: reads the configuration, puts the parts together, and takes them apart in reverse. */
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { emailAdapter } from './adapters/email/adapter.ts'
 import { openTrialDesk, type TrialDesk } from './adapters/email/trial-desk.ts'
 import { openWeb } from './adapters/web/server.ts'
@@ -115,15 +116,7 @@ async function every(ms: number, signal: AbortSignal, act: () => Promise<void>, 
     } catch (error) {
       log.warn({ error }, 'housekeeping has to wait')
     }
-    await new Promise<void>(resolve => {
-      const timer = setTimeout(done, ms)
-      function done() {
-        clearTimeout(timer)
-        signal.removeEventListener('abort', done)
-        resolve()
-      }
-      signal.addEventListener('abort', done, { once: true })
-    })
+    await sleep(ms, undefined, { signal }).catch(() => {})
   }
 }
 

@@ -78,7 +78,12 @@ type Answer =
 
 async function ask(url: string): Promise<Answer> {
   try {
-    const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(patience) })
+    const response = await fetch(url, {
+      redirect: 'manual',
+      signal: AbortSignal.timeout(patience),
+      // A connection kept from the question before may be dead, which would look like a server that hangs up.
+      headers: { connection: 'close' },
+    })
     const body = (await response.text()).slice(0, 100_000)
     return {
       kind: 'answered',

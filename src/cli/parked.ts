@@ -1,5 +1,4 @@
 import type { Command } from 'commander'
-import { parkedContext } from '../core/core.ts'
 import { CannotOpen, type Keys } from '../core/keys.ts'
 import type { Db } from '../db/database.ts'
 import { dropParked, listParked, parkedMessage } from '../db/parked.ts'
@@ -56,7 +55,7 @@ export function addParkedCommands(program: Command): void {
         const found = await findParked(db, id)
         const sealed = await parkedMessage(db, found)
         if (sealed === undefined) throw unknownMessage(id)
-        const raw = openMessage(await openKeys(config, db), found, sealed)
+        const raw = await openMessage(await openKeys(config, db), found, sealed)
         process.stdout.write(process.stdout.isTTY ? visible(raw) : raw)
       }),
     )
@@ -87,7 +86,9 @@ function unknownMessage(id: string): OperatorError {
   return new OperatorError(`No message is parked under ${JSON.stringify(id)}; see: undersigned parked`)
 }
 
-function openMessage(keys: Keys, id: string, sealed: Buffer): Buffer {
+async function openMessage(keys: Keys, id: string, sealed: Buffer): Promise<Buffer> {
+  // All use cases come with it, and no other command needs them.
+  const { parkedContext } = await import('../core/core.ts')
   try {
     return Buffer.from(String(keys.open(sealed, parkedContext(id))), 'base64')
   } catch (error) {

@@ -81,5 +81,5 @@ function unsealed(service: Service, row: DeliveryRow): Delivery | undefined {
 /** Errors of other people's libraries quote mailboxes; of them only the code is kept. */
 function codeOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
-  return typeof code === 'string' && /^[\w-]{1,40}$/.test(code) ? code : 'failed'
+  return typeof code === 'string' && /^[\w.-]{1,40}$/.test(code) ? code : 'failed'
 }

@@ -24,13 +24,15 @@ import { askToConfirm, correctNow, sameDetails } from './request-signature.ts'
 import { detailsOf, postSigned } from './signature-words.ts'
 import { speaks } from './texts/texts.ts'
 import { understandAnswer, understandManageReply } from './understand-answer.ts'
-import type { Written } from './understand-request.ts'
+import { takesBack, type Written } from './understand-request.ts'
 import { askToConfirmRemoval, takeOff } from './withdraw-signature.ts'
 import type { Service, Work } from './work.ts'
 
 interface Words {
   subject: string
   text: string
+  /** How the writer calls themselves: a word of their own that says neither yes nor no. */
+  fromName: string | undefined
 }
 
 /** A reply to a mail of ours: by its token we know which. The id of the petition, where there is one. */
@@ -98,7 +100,7 @@ async function answerToRequest(
     return
   }
 
-  const wish = understandAnswer(words)
+  const wish = understandAnswer({ ...words, shown: detailsOf(revision) })
   if (wish.kind === 'refuses') {
     if (!(await refuseRequest(work, revision))) {
       // The request was confirmed by another of its tokens: "not me" takes the signature off.
@@ -174,7 +176,7 @@ async function afterSigning(
   signature: SignatureRow,
   words: Words,
 ): Promise<void> {
-  const wish = understandAnswer(words)
+  const wish = understandAnswer({ ...words, shown: detailsOf(signature) })
   if (wish.kind === 'confirms') {
     if (await mayAnswer(work, to))
       await postSigned(service, work, to, 'alreadySigned', petition, signature, { capped: true })
@@ -202,7 +204,7 @@ async function answerToReceipt(
     return
   }
   const proved: Addressee = { ...to, authenticated: true }
-  const wish = understandManageReply(words)
+  const wish = understandManageReply({ ...words, shown: detailsOf(signature) })
   switch (wish.kind) {
     case 'withdraw':
       await removeAndTell(service, work, proved, petition, signature, 'withdraw')
@@ -248,13 +250,23 @@ async function answerToRemoval(
     await answer(service, work, proved, 'removed', { petition: args, act }, answerTo)
     return
   }
-  const wish = understandAnswer(words)
-  const agrees = wish.kind === 'confirms' || wish.kind === 'withdraws' || wish.kind === 'erases'
+  const wish = understandAnswer({ ...words, shown: detailsOf(signature) })
+  // "Please remove me" refuses a question to sign; to this question it is a yes.
+  const asksAgain = takesBack(words.subject, words.text)
+  const agrees =
+    asksAgain !== undefined || wish.kind === 'confirms' || wish.kind === 'withdraws' || wish.kind === 'erases'
   if (agrees) {
     const spent = await spendRemoval(work.trx, tokenHash, to.mailbox)
     if (spent === undefined) await answer(service, work, proved, 'linkGone', { petition: args }, answerTo)
     else
-      await removeAndTell(service, work, proved, petition, signature, wish.kind === 'erases' ? 'erase' : act)
+      await removeAndTell(
+        service,
+        work,
+        proved,
+        petition,
+        signature,
+        wish.kind === 'erases' || asksAgain === 'erase' ? 'erase' : act,
+      )
   } else if (wish.kind === 'refuses') {
     // The signature stays, and this token takes nothing off any more.
     await spendRemoval(work.trx, tokenHash, to.mailbox)

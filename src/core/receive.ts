@@ -29,17 +29,22 @@ export async function receive(service: Service, work: Work, incoming: Incoming):
 /** The id of the petition it belongs to, where it belongs to one. */
 async function take(service: Service, work: Work, incoming: Incoming, act: Act): Promise<string | undefined> {
   const to = addressee(service, incoming)
+  const words = ({ subject, text }: { subject: string; text: string }) => ({
+    subject,
+    text,
+    fromName: incoming.displayName,
+  })
   switch (act.kind) {
     case 'undelivered':
       return undelivered(service, work, act)
     case 'answer': {
       await heardFrom(work, to)
-      return receiveAnswer(service, work, to, incoming, hashToken(act.token), act)
+      return receiveAnswer(service, work, to, incoming, hashToken(act.token), words(act))
     }
     case 'message': {
       await heardFrom(work, to)
       const lostToken = await tokenOfLostTag(work, to, act.answersDeliveries)
-      if (lostToken !== undefined) return receiveAnswer(service, work, to, incoming, lostToken, act)
+      if (lostToken !== undefined) return receiveAnswer(service, work, to, incoming, lostToken, words(act))
       return receiveMessage(service, work, to, incoming, act)
     }
   }

@@ -67,10 +67,19 @@ function knownTokens(...names: (string | undefined)[]): Set<string> {
 const AGREEING_PHRASES = whole([
   '(?:all |well |it.s |that.s )?done',
   '(?:yes |please )?(?:go ahead|go on|proceed)(?: please)?|i consent|(?:you have|i give(?: you)?) my consent',
-  '(?:yes |that.s |that is |this is |it is |it.s |all |all is |everything is |everything |looks )?(?:correct|right)(?: thanks| thank you)?',
+  '(?:yes )?(?:that.s |that is |this is |it is |it.s |all |all is |everything is |everything |looks )?(?:correct|right)(?: thanks| thank you)?',
+  '(?:yes |oui |ja |sí |sì |sim )?(?:of course|certainly|gladly|naturally|lgtm|bien sûr|bien entendu|volontiers|natürlich|selbstverständlich|gerne|claro|por supuesto|certo|certamente|volentieri|com certeza|natuurlijk|graag|uiteraard)',
   'alright|all right|ça va|va bene|va bene così|ci sto|está bien|de acuerdo|tudo bem|tudo certo|isso mesmo|in orde|is goed|alles klar|geht klar|passt so',
   '(?:das |es )?(?:ist |stimmt )?(?:alles )?(?:korrekt|richtig|so)(?: so)?',
   '(?:es |todo |está )?correcto|è corretto|(?:tutto )?corretto|(?:está )?(?:tudo )?correto|exacto|exato',
+])
+// Good wishes beside a yes; alone they are polite and no consent, but the mail says one need not write anything.
+const GOOD_WISHES = whole([
+  '(?:and |und |et |y |e |en )?(?:good luck|best of luck|all the best|keep (?:it up|going|up the (?:good|great) work)|(?:great|good|nice|amazing|important|fantastic|wonderful) (?:work|initiative|cause|idea|petition|project|job)|well done|xx?|xoxo)(?: (?:with|to) (?:this|it|the (?:campaign|petition|cause)|you(?: all)?|everyone))?',
+  '(?:et )?(?:bonne chance|bon courage|bonne continuation|bravo|belle initiative|bon travail)(?: à (?:tous|toutes|vous))?',
+  '(?:und )?(?:viel (?:erfolg|glück)|gute (?:arbeit|sache|idee|initiative)|weiter so|tolle (?:initiative|aktion|sache))',
+  '(?:y )?(?:mucha suerte|suerte|buen trabajo|buena iniciativa|ánimo)|(?:e )?(?:buona fortuna|in bocca al lupo|buon lavoro|bella iniziativa)',
+  '(?:e )?(?:boa sorte|bom trabalho|boa iniciativa)|(?:en )?(?:veel succes|succes|goed werk|mooi initiatief|goed initiatief)',
 ])
 // "I'm good, thanks" is a no in English, though each of its words is friendly.
 const POLITE_DECLINE = anywhere([
@@ -140,6 +149,10 @@ function isAgreement(lines: readonly string[], known: Set<string>): boolean {
     if (words.some(isNegativeWord) || POLITE_DECLINE.test(folded)) return false
     if (AGREEING_PHRASES.test(words.join(' '))) {
       yes = true
+      continue
+    }
+    if (GOOD_WISHES.test(words.join(' '))) {
+      wordy = true
       continue
     }
     if (words.some(word => YES_WORDS.has(word))) yes = true

@@ -31,7 +31,9 @@ export function listenTo(
         connection.on('end', resolve)
       })
       try {
-        await connection.connect()
+        // Stopped while it connects, pg settles only `ended`.
+        await Promise.race([connection.connect(), ended])
+        if (stopped.signal.aborted) break
         connection.on('notification', onNotify)
         await connection.query(`listen ${pg.escapeIdentifier(channel)}`)
         onNotify()

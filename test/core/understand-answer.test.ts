@@ -534,10 +534,11 @@ describe('a reply to "please confirm"', () => {
     )
   })
 
+  // A contact block under an explicit yes (the consents with digits) may hold any word: it is an address.
   it('never confirms a text with one word it does not know', () => {
     fc.assert(
       fc.property(
-        fc.constantFrom(...everyConsent.filter(text => text.length < 60)),
+        fc.constantFrom(...everyConsent.filter(text => text.length < 60 && !/\d/.test(text))),
         fc.stringMatching(/^[bcdfghjklmnpqrtvwz]{4,9}$/),
         (consent, word) => {
           expect(kindOf(`${consent} ${word}`)).not.toBe('confirms')

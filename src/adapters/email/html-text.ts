@@ -2,7 +2,7 @@ import { decodeEntities } from './html-entities.ts'
 import { TextLines } from './text-lines.ts'
 
 /** Longest HTML read, in characters: what a person typed stands in front, what follows is quoted mail. */
-const LONGEST_HTML = 1_000_000
+const LONGEST_HTML = 400_000
 /** Deepest nesting followed; browsers flatten beyond 512. Keeps the search for an end tag's start bounded. */
 const DEEPEST = 128
 

@@ -231,14 +231,12 @@ function methodOf(part: AttachmentStream): string | undefined {
 
 function collect(part: AttachmentStream, message: Message): void {
   const method = methodOf(part)
-  message.partTypes.push(
-    method === undefined
-      ? part.contentType.toLowerCase()
-      : `${part.contentType}; method=${method}`.toLowerCase(),
-  )
-  const wanted = STATUS_TYPES.has(part.contentType)
+  // mailparser says string; a malformed Content-Type gives `false` (seen)
+  const type = String(part.contentType || 'unknown').toLowerCase()
+  message.partTypes.push(method === undefined ? type : `${type}; method=${method.toLowerCase()}`)
+  const wanted = STATUS_TYPES.has(type)
     ? message.statusParts
-    : ORIGINAL_TYPES.has(part.contentType)
+    : ORIGINAL_TYPES.has(type)
       ? message.originals
       : undefined
   const chunks: Buffer[] = []

@@ -1,0 +1,14 @@
+# The service as compose.yaml runs it, with Postgres beside it.
+FROM node:24-slim
+WORKDIR /undersigned
+ENV NODE_ENV=production
+COPY package.json package-lock.json ./
+# Without the optional packages: those are the programs of a Postgres of our own, and here DATABASE_URL is set.
+RUN npm ci --omit=dev --omit=optional && npm cache clean --force
+COPY bin bin
+COPY migrations migrations
+COPY src src
+USER node
+EXPOSE 3000 2525
+# Node itself, not npm: it is the process that gets SIGTERM.
+CMD ["node", "src/main.ts"]

@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest'
+import { isAutoReplySubject } from '../../../src/adapters/email/auto-reply-subject.ts'
+import { type AutomaticEvidence, classifyAutomatic } from '../../../src/adapters/email/automatic.ts'
+
+function mail(headers: Record<string, string>, more: Partial<AutomaticEvidence> = {}): AutomaticEvidence {
+  const all = { from: 'Ada <ada@lovelace.example>', subject: 'Sign', ...headers }
+  const text = more.text ?? 'I sign.'
+  return {
+    headers: Object.entries(all).map(([key, value]) => ({ key, value })),
+    subject: all.subject,
+    text,
+    newText: text,
+    partTypes: [],
+    ...more,
+  }
+}
+
+describe('a person', () => {
+  it.each([
+    ['who writes plainly', {}],
+    ['whose server says so', { 'auto-submitted': 'no' }],
+    ['whose server says so with a comment', { 'auto-submitted': 'no (person)' }],
+    ['behind Exchange', { 'x-auto-response-suppress': 'DR, OOF, AutoReply' }],
+    ['who wants a receipt', { 'disposition-notification-to': 'ada@lovelace.example' }],
+    ['at Fastmail or Proton', { 'feedback-id': 'i123:Fastmail' }],
+    ['with a header that only looks like a list', { 'list-archive-hint': 'none' }],
+    ['who hates machines', { subject: 'Automatic replies are a nuisance' }],
+    ['who is away next week', { subject: 'Out of office next week, but I sign' }],
+    ['who writes one word', { subject: 'Vacation' }],
+    ['who asks about a bounce', { subject: 'Undeliverable promises', from: 'Bo <bo@b.example>' }],
+    ['called Bounce', { from: 'Ms Bounce <b.ounce@b.example>' }],
+  ])('%s is a person', (_who, headers) => {
+    expect(classifyAutomatic(mail(headers))).toBeUndefined()
+  })
+
+  it('who quotes a report is a person', () => {
+    const quoted = 'This is the mail system at host x.example. Reporting-MTA: dns; x. user unknown'
+    expect(
+      classifyAutomatic(mail({}, { text: `Why this?\n> ${quoted}`, newText: 'Why this?' })),
+    ).toBeUndefined()
+  })
+
+  it('after 20 servers is a person, after 30 a loop', () => {
+    const hops = (count: number) =>
+      Array.from({ length: count }, () => ({ key: 'received', value: 'from a by b' }))
+    const one = mail({})
+    expect(classifyAutomatic({ ...one, headers: [...hops(20), ...one.headers] })).toBeUndefined()
+    expect(classifyAutomatic({ ...one, headers: [...hops(30), ...one.headers] })).toEqual({
+      kind: 'loop',
+      evidence: 'received',
+    })
+  })
+})
+
+describe('a machine', () => {
+  it.each([
+    ['auto-reply', { 'auto-submitted': 'auto-replied' }],
+    ['auto-reply', { 'auto-submitted': 'Auto-Generated; owner="x"' }],
+    ['auto-reply', { 'auto-submitted': 'something-new' }],
+    ['auto-reply', { precedence: 'auto_reply' }],
+    ['auto-reply', { 'x-autoreply': 'yes' }],
+    ['auto-reply', { 'x-autorespond': '' }],
+    ['auto-reply', { 'return-path': '<>' }],
+    ['auto-reply', { 'delivered-to': 'Autoresponder' }],
+    ['auto-reply', { subject: '[EXTERNAL] Automatic reply: Please confirm' }],
+    ['auto-reply', { subject: 'Vacation: Re: Please confirm' }],
+    ['auto-reply', { subject: 'Abwesend', 'in-reply-to': '<x@p.example>' }],
+    ['list', { precedence: 'bulk' }],
+    ['list', { precedence: 'List' }],
+    ['list', { 'list-id': '<choir.lists.example>' }],
+    ['list', { 'list-unsubscribe': '<mailto:u@x.example>' }],
+    ['list', { 'mailing-list': 'list choir@groups.example; contact x' }],
+    ['notice', { from: 'Shop <no-reply@shop.example>' }],
+    ['notice', { from: 'donotreply@shop.example' }],
+    ['bounce', { from: 'MAILER-DAEMON@x.example', subject: 'failure notice' }],
+    ['bounce', { from: 'Mail Delivery Subsystem <x@x.example>', subject: 'Returned mail: see transcript' }],
+    ['bounce', { 'x-failed-recipients': 'bo@b.example' }],
+    ['bounce', { 'content-type': 'multipart/report; report-type=delivery-status; boundary=x' }],
+    ['complaint', { 'content-type': 'multipart/report; report-type=feedback-report; boundary=x' }],
+    ['receipt', { 'content-type': 'multipart/report; report-type=disposition-notification; boundary=x' }],
+    ['report', { subject: 'Report Domain: p.example Submitter: x.example Report-ID: 1' }],
+    ['own', { 'x-undersigned-loop': '1' }],
+  ])('is %s: %o', (kind, headers) => {
+    expect(classifyAutomatic(mail(headers))?.kind).toBe(kind)
+  })
+
+  it('is known by the null sender of its envelope', () => {
+    expect(classifyAutomatic(mail({}, { envelopeFrom: '<>' }))?.kind).toBe('auto-reply')
+    expect(classifyAutomatic(mail({}, { envelopeFrom: 'ada@lovelace.example' }))).toBeUndefined()
+  })
+
+  it('is ourselves, with or without a tag', () => {
+    const own = { ownAddress: 'sign@p.example' }
+    expect(classifyAutomatic(mail({ from: 'Sign+x@P.example' }, own))?.kind).toBe('own')
+    expect(classifyAutomatic(mail({ 'x-loop': 'sign@p.example' }, own))?.kind).toBe('own')
+    expect(classifyAutomatic(mail({ from: 'signe@p.example' }, own))).toBeUndefined()
+  })
+
+  it('answers an invitation', () => {
+    expect(classifyAutomatic(mail({}, { partTypes: ['text/calendar; method=reply'] }))?.kind).toBe('calendar')
+    expect(classifyAutomatic(mail({}, { partTypes: ['text/calendar; method=request'] }))).toBeUndefined()
+  })
+
+  it('asks to prove oneself human', () => {
+    const text =
+      'Your message is being held because you are not on my whitelist. Click the link below to confirm that you are a person.'
+    expect(classifyAutomatic(mail({}, { text }))?.kind).toBe('challenge')
+  })
+})
+
+describe('isAutoReplySubject', () => {
+  it.each([
+    'Out of Office: x',
+    'Abwesenheitsnotiz: x',
+    'Réponse automatique : x',
+    'Reponse automatique: x',
+    'Respuesta automática: x',
+    'Risposta automatica: x',
+    'Resposta automática: x',
+    'Automatisch antwoord: x',
+    'Autosvar: x',
+    'Automatisk svar: x',
+    'Sjálfvirkt svar: x',
+    'Automaattinen vastaus: x',
+    'Automaatvastus: x',
+    'Automatyczna odpowiedź: x',
+    'Automatická odpověď: x',
+    'Automatická odpoveď: x',
+    'Samodejni odgovor: x',
+    'Automatski odgovor: x',
+    'Automatikus válasz: x',
+    'Răspuns automat: x',
+    'Αυτόματη απάντηση: x',
+    'Otomatik yanıt: x',
+    'Автоматический ответ: x',
+    'Автоматична відповідь: x',
+    'Автоматичен отговор: x',
+    'מענה אוטומטי: x',
+    'رد تلقائي: x',
+    'پاسخ خودکار: x',
+    '自动答复: x',
+    '自動回覆：x',
+    '自動応答: x',
+    '자동 회신: x',
+    'Trả lời tự động: x',
+    'Balasan otomatis: x',
+    'ตอบกลับอัตโนมัติ: x',
+    'Re: x [Auto-Reply]',
+    '(Automatic reply) x',
+  ])('knows "%s"', subject => {
+    expect(isAutoReplySubject(subject, false)).toBe(true)
+  })
+
+  it.each([
+    'Automatic weapons',
+    'Automatic reply to your question',
+    'Autosvarta',
+    'Re: Out of office: x',
+    'I sign',
+    'Auto show',
+    '',
+  ])('leaves "%s" to a person', subject => {
+    expect(isAutoReplySubject(subject, true)).toBe(false)
+  })
+})

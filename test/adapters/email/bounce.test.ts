@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest'
+import { type BounceParts, readBounce } from '../../../src/adapters/email/bounce.ts'
+
+const parts = (more: Partial<BounceParts>): BounceParts => ({
+  headers: [],
+  subject: '',
+  text: '',
+  statusParts: [],
+  originals: [],
+  ...more,
+})
+
+function status(action: string, code: string, diagnostic: string): string {
+  return `Reporting-MTA: dns; mx.example\n\nFinal-Recipient: rfc822; ada@lovelace.example\nAction: ${action}\nStatus: ${code}\nDiagnostic-Code: smtp; ${diagnostic}\n`
+}
+
+describe('readBounce of RFC 3464 fields', () => {
+  it.each([
+    ['hard', 'failed', '5.1.1', '550 5.1.1 User unknown'],
+    ['hard', 'failed', '5.1.2', '550 Host unknown'],
+    ['hard', 'failed', '5.1.10', '556 recipient domain has null MX'],
+    ['hard', 'failed', '5.0.0', '550 no such user here'],
+    ['soft', 'failed', '5.2.2', '552 Mailbox full'],
+    ['soft', 'failed', '5.7.1', '554 message looks like spam'],
+    ['soft', 'failed', '5.1.1', '550 blocked by policy'],
+    ['soft', 'failed', '4.4.7', '450 greylisted, message expired'],
+    ['soft', 'failed', '5.2.1', '550 unknown user'],
+    ['none', 'delayed', '4.4.1', '451 connection refused'],
+    ['none', 'delivered', '2.0.0', '250 ok'],
+    ['none', 'relayed', '2.0.0', '250 ok'],
+  ])('is %s for %s %s "%s"', (permanence, action, code, diagnostic) => {
+    const report = readBounce(parts({ statusParts: [status(action, code, diagnostic)] }))
+    expect(report.recipients).toEqual([{ address: 'ada@lovelace.example', permanence, status: code }])
+  })
+
+  it('judges each recipient alone, and finds our Message-ID', () => {
+    const report = readBounce(
+      parts({
+        statusParts: [
+          `${status('failed', '5.1.1', '550 User unknown')}\nFinal-Recipient: rfc822; bo@b.example\nAction: failed\nStatus: 5.2.2\n`,
+        ],
+        originals: ['From: sign@p.example\nMessage-ID: <d1@p.example>\n\nhello'],
+      }),
+    )
+    expect(report.deliveryHint).toBe('<d1@p.example>')
+    expect(report.recipients.map(({ address, permanence }) => [address, permanence])).toEqual([
+      ['ada@lovelace.example', 'hard'],
+      ['bo@b.example', 'soft'],
+    ])
+  })
+})
+
+describe('readBounce of plain text', () => {
+  it('reads qmail', () => {
+    const text =
+      "Hi. This is the qmail-send program at mx.example.\nI'm afraid I wasn't able to deliver your message to the following addresses.\n\n<ada@lovelace.example>:\nSorry, no mailbox here by that name. (#5.1.1)\n\n<bo@b.example>:\nmailbox is full\n\n--- Below this line is a copy of the message.\n\nReturn-Path: <sign@p.example>\nMessage-ID: <d2@p.example>\n"
+    expect(readBounce(parts({ text }))).toEqual({
+      deliveryHint: '<d2@p.example>',
+      recipients: [
+        { address: 'ada@lovelace.example', permanence: 'hard', status: '5.1.1' },
+        { address: 'bo@b.example', permanence: 'soft' },
+      ],
+    })
+  })
+
+  it('reads Exim, and never takes the writer or us for the failed address', () => {
+    const text =
+      'A message that you sent could not be delivered to one or more of its\nrecipients. The following address(es) failed:\n\n  ada@lovelace.example\n    host mx.example [192.0.2.1]: 550 Unrouteable address\n\nQuestions: postmaster@x.example'
+    const report = readBounce(
+      parts({
+        text,
+        headers: [{ key: 'x-failed-recipients', value: 'ada@lovelace.example' }],
+        notThese: ['postmaster@x.example'],
+      }),
+    )
+    expect(report.recipients).toMatchObject([{ address: 'ada@lovelace.example', permanence: 'hard' }])
+  })
+
+  it('takes a refusal of the sender for soft', () => {
+    const text = '<ada@lovelace.example>: host mx said: 550 No such domain (in reply to MAIL FROM command)'
+    expect(readBounce(parts({ text })).recipients).toMatchObject([{ permanence: 'soft' }])
+  })
+
+  it('takes a warning for no failure', () => {
+    const text =
+      'This is a warning message only.\nYou do not need to resend your message.\n\n<ada@lovelace.example>: connection timed out'
+    expect(readBounce(parts({ text })).recipients).toMatchObject([{ permanence: 'none' }])
+  })
+
+  it('says nothing about nobody', () => {
+    expect(readBounce(parts({ text: 'Something went wrong.' }))).toEqual({ recipients: [] })
+  })
+
+  it('reads a megabyte of addresses and colons in less than 200 ms', () => {
+    for (const piece of [
+      'a@b.example ',
+      'a@b.example:\n',
+      'Final-Recipient: rfc822; a@b.example\n\n',
+      '5.1.1 ',
+      ' ',
+      '\n',
+      'a@',
+      'x: y\n',
+    ]) {
+      const text = piece.repeat(1_000_000 / piece.length)
+      const start = performance.now()
+      readBounce(parts({ text, statusParts: [text], originals: [text] }))
+      expect(performance.now() - start, piece).toBeLessThan(200)
+    }
+  })
+})

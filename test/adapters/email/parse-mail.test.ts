@@ -1,0 +1,225 @@
+import { afterAll, describe, expect, it } from 'vitest'
+import { openMailParser } from '../../../src/adapters/email/parse-mail.ts'
+
+const reader = openMailParser()
+afterAll(() => reader.close())
+
+const raw = (...lines: string[]) => Buffer.from(lines.join('\r\n'))
+const plain = raw(
+  'From: Ada <ada@lovelace.example>',
+  'To: sign+fair-training@p.example',
+  'Subject: =?utf-8?Q?Caf=C3=A9?=',
+  'Date: Tue, 3 Nov 2026 09:00:00 +0100 (CET)',
+  'Message-ID: <m1@lovelace.example>',
+  '',
+  'I sign.',
+  '',
+)
+
+describe('openMailParser', () => {
+  it('reads a plain mail', async () => {
+    expect(await reader.parse(plain)).toEqual({
+      from: { local: 'ada', domain: 'lovelace.example', address: 'ada@lovelace.example', name: 'Ada' },
+      fromCount: 1,
+      to: ['sign+fair-training@p.example'],
+      cc: [],
+      deliveredTo: [],
+      subject: 'Café',
+      date: '2026-11-03T08:00:00.000Z',
+      messageId: '<m1@lovelace.example>',
+      inReplyTo: [],
+      references: [],
+      text: 'I sign.\n',
+      visibleText: 'I sign.',
+      truncated: false,
+      isReply: false,
+      isForward: false,
+      hasQuote: false,
+      authenticationResults: [],
+    })
+  })
+
+  it('gives a mail from two people, or from nobody, no signer, whatever Sender says', async () => {
+    const two = await reader.parse(
+      raw('From: a@x.example, b@x.example', 'Sender: a@x.example', '', 'I sign.'),
+    )
+    expect(two).not.toHaveProperty('from')
+    expect(two).toMatchObject({ fromCount: 2, sender: 'a@x.example' })
+    const twice = await reader.parse(raw('From: a@x.example', 'From: b@x.example', '', 'I sign.'))
+    expect(twice).not.toHaveProperty('from')
+    const none = await reader.parse(raw('Sender: a@x.example', '', 'I sign.'))
+    expect(none).not.toHaveProperty('from')
+    expect(none.fromCount).toBe(0)
+  })
+
+  it('never takes an attached message for the person’s text', async () => {
+    const mail = await reader.parse(
+      raw(
+        'From: a@x.example',
+        'Content-Type: multipart/mixed; boundary=b',
+        '',
+        '--b',
+        '',
+        'FYI',
+        '--b',
+        'Content-Type: message/rfc822',
+        '',
+        'From: bo@b.example',
+        'Subject: x',
+        '',
+        'I sign.',
+        '--b--',
+        '',
+      ),
+    )
+    expect(mail.text.trim()).toBe('FYI')
+  })
+
+  it('knows an out-of-office note and a report about a delivery', async () => {
+    const away = await reader.parse(
+      raw(
+        'From: a@x.example',
+        'Subject: =?utf-8?B?UsOpcG9uc2UgYXV0b21hdGlxdWU=?=: x',
+        'In-Reply-To: <m@p.example>',
+        '',
+        'En vacances',
+      ),
+    )
+    expect(away.automatic).toEqual({ kind: 'auto-reply', evidence: 'subject' })
+    const report = await reader.parse(
+      raw(
+        'From: MAILER-DAEMON@mx.example',
+        'To: sign+bounce-1@p.example',
+        'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
+        '',
+        '--b',
+        '',
+        'Sorry.',
+        '--b',
+        'Content-Type: message/delivery-status',
+        '',
+        'Reporting-MTA: dns; mx.example',
+        '',
+        'Final-Recipient: rfc822; ada@lovelace.example',
+        'Action: failed',
+        'Status: 5.1.1',
+        '',
+        '--b',
+        'Content-Type: message/rfc822',
+        '',
+        'Message-ID: <d1@p.example>',
+        'From: sign@p.example',
+        '',
+        'x',
+        '--b--',
+        '',
+      ),
+    )
+    expect(report.automatic?.kind).toBe('bounce')
+    expect(report.bounce).toEqual({
+      deliveryHint: '<d1@p.example>',
+      recipients: [{ address: 'ada@lovelace.example', permanence: 'hard', status: '5.1.1' }],
+    })
+  })
+
+  it('uses what the caller knows of the envelope and of us', async () => {
+    expect((await reader.parse(plain, { envelopeFrom: '' })).automatic?.kind).toBe('auto-reply')
+    expect((await reader.parse(plain, { ownAddress: 'ada@lovelace.example' })).automatic?.kind).toBe('own')
+  })
+
+  it('keeps Authentication-Results in their order and decodes Latin-1', async () => {
+    const head =
+      'Authentication-Results: one;\r\n dkim=pass\r\nAuthentication-Results: two; spf=fail\r\nFrom: J\xfcrgen <j@x.example>\r\nContent-Type: text/plain; charset=iso-8859-1\r\n\r\nGr\xfc\xdfe'
+    const mail = await reader.parse(Buffer.from(head, 'latin1'))
+    expect(mail.authenticationResults).toEqual(['one; dkim=pass', 'two; spf=fail'])
+    expect(mail.from?.name).toBe('Jürgen')
+    expect(mail.visibleText).toBe('Grüße')
+  })
+
+  it('reads an HTML mail', async () => {
+    const mail = await reader.parse(
+      raw(
+        'From: a@x.example',
+        'Content-Type: text/html',
+        '',
+        '<p>I sign.</p><blockquote type="cite">old</blockquote>',
+      ),
+    )
+    expect(mail.visibleText).toBe('I sign.')
+    expect(mail.text).toContain('> old')
+  })
+
+  it('refuses by kind what is too large, too deep or too headed', async () => {
+    await expect(reader.parse(Buffer.alloc(11 * 1024 * 1024))).rejects.toMatchObject({ kind: 'too-large' })
+    const parts = Array.from({ length: 500 }, () => '--b\r\n\r\nx').join('\r\n')
+    await expect(
+      reader.parse(raw('From: a@x.example', 'Content-Type: multipart/mixed; boundary=b', '', parts, '--b--')),
+    ).rejects.toMatchObject({ kind: 'too-complex' })
+    await expect(
+      reader.parse(raw('From: a@x.example', `X-Long: ${'x'.repeat(400_000)}`, '', 'x')),
+    ).rejects.toMatchObject({ kind: 'too-complex' })
+    expect((await reader.parse(plain)).visibleText).toBe('I sign.')
+  })
+
+  it('reads a mail whose attachment has a malformed type', async () => {
+    const mail = await reader.parse(
+      raw(
+        'From: a@x.example',
+        'Content-Type: multipart/mixed; boundary=b',
+        '',
+        '--b',
+        '',
+        'I sign.',
+        '--b',
+        'Content-Type: ;; name="a.zip"',
+        'Content-Disposition: attachment',
+        '',
+        'x',
+        '--b--',
+        '',
+      ),
+    )
+    expect(mail.visibleText).toBe('I sign.')
+  })
+
+  it('keeps no NUL and no lone surrogate', async () => {
+    const mail = await reader.parse(raw('From: a@x.example', 'Subject: a\0b', '', 'I\0 sign.'))
+    expect(JSON.stringify(mail)).not.toContain('\\u0000')
+  })
+
+  it('kills a worker that hangs, replaces it, and does not count the wait', async () => {
+    // Hangs on a mail that begins with H, answers every other at once.
+    const program = new URL(
+      `data:text/javascript,${encodeURIComponent("import { parentPort } from 'node:worker_threads'; parentPort.on('message', ({ raw }) => { if (raw[0] === 72) for (;;); parentPort.postMessage({ kind: 'failed', reason: 'unreadable' }) }); parentPort.postMessage({ kind: 'ready' })")}`,
+    )
+    const pool = openMailParser({ program, timeoutMs: 300 })
+    const outcomes = await Promise.all(
+      [Buffer.from('H'), Buffer.from('H'), Buffer.from('x')].map(mail =>
+        pool.parse(mail).catch((error: { kind: string }) => error.kind),
+      ),
+    )
+    expect(outcomes).toEqual(['timeout', 'timeout', 'unreadable'])
+    await pool.close()
+  })
+
+  it('rejects instead of waiting for ever when no worker comes up', async () => {
+    const pool = openMailParser({ program: new URL('data:text/javascript,throw new Error("broken")') })
+    await expect(pool.parse(plain)).rejects.toMatchObject({ kind: 'unreadable' })
+    await pool.close()
+  })
+
+  it('rejects what is open when it closes', async () => {
+    const pool = openMailParser()
+    const waiting = pool.parse(plain).catch((error: { kind: string }) => error.kind)
+    await pool.close()
+    expect(await waiting).toBe('closed')
+    await expect(pool.parse(plain)).rejects.toMatchObject({ kind: 'closed' })
+  })
+
+  it('takes a few milliseconds for a usual mail', async () => {
+    for (let count = 0; count < 20; count += 1) await reader.parse(plain)
+    const start = performance.now()
+    for (let count = 0; count < 50; count += 1) await reader.parse(plain)
+    expect((performance.now() - start) / 50).toBeLessThan(20)
+  })
+})

@@ -1,0 +1,115 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cp, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { freePort } from '../support/service.ts'
+import { machinesNode, root, undersigned } from './run.ts'
+
+let folder: string
+
+beforeAll(async () => {
+  folder = await realpath(await mkdtemp(join(tmpdir(), 'undersigned-cli-')))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+describe('our own Postgres', () => {
+  test('on an empty data folder, beside the service started by the bin, and after it was stopped', async () => {
+    const environment = {
+      DATA_DIR: join(folder, 'data'),
+      PORT: String(await freePort()),
+      MAIL_LISTEN: `smtp://127.0.0.1:${await freePort()}`,
+    }
+    const empty = await undersigned(['count', '--json'], environment)
+    expect(empty).toEqual({ code: 0, stdout: '[]\n', stderr: '' })
+    expect(await postgresRuns(environment.DATA_DIR)).toBe(false)
+
+    const service = spawn(machinesNode ?? process.execPath, [join(root, 'bin/undersigned.js'), 'start'], {
+      cwd: root,
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const ended = once(service, 'exit')
+    let said = ''
+    service.stdout.setEncoding('utf8').on('data', chunk => {
+      said += chunk
+    })
+    try {
+      for (let tries = 0; !said.includes('is running') && tries < 400; tries++) await sleep(25)
+      expect(said).toContain('Undersigned is running')
+      const [beside, well] = await Promise.all([
+        undersigned(['petition', 'close', 'demo'], environment),
+        undersigned(['doctor'], environment),
+      ])
+      expect(beside).toEqual({ code: 0, stdout: 'demo is closed.\n', stderr: '' })
+      expect(well).toMatchObject({ code: 0, stderr: '' })
+      expect(well.stdout).toMatch(/\n\nAll well\.\n$/)
+      // The service did not lose its database to the commands that left.
+      expect((await fetch(`http://127.0.0.1:${environment.PORT}/readyz`)).status).toBe(200)
+    } finally {
+      // Only the bin is told; it must pass it on and wait.
+      service.kill('SIGTERM')
+    }
+    expect((await ended)[0]).toBe(0)
+    expect(await postgresRuns(environment.DATA_DIR)).toBe(false)
+
+    const after = await undersigned(['doctor', '--json'], environment)
+    expect(after.code).toBe(1)
+    const { ok, checks } = JSON.parse(after.stdout)
+    expect(ok).toBe(false)
+    expect(checks.filter((c: { state: string }) => c.state === 'wrong')).toEqual([
+      { check: 'service', state: 'wrong', says: expect.stringContaining('start it with: npm start'), variables: ['HOST', 'PORT'] }, // biome-ignore format: one finding
+    ])
+    expect(await postgresRuns(environment.DATA_DIR)).toBe(false)
+  }, 60_000)
+
+  test('doctor makes no database where there is none', async () => {
+    const environment = { DATA_DIR: join(folder, 'none'), PORT: String(await freePort()) }
+    const { stdout } = await undersigned(['doctor'], environment)
+    expect(stdout).toMatch(/^skipped +database +.* holds none yet/m)
+    await expect(readFile(join(environment.DATA_DIR, 'cluster', 'PG_VERSION'))).rejects.toThrow('ENOENT')
+  })
+})
+
+describe('the bin says what is missing', () => {
+  const copied = async (name: string) => {
+    await cp(join(root, 'bin'), join(folder, name, 'bin'), { recursive: true })
+    return join(folder, name)
+  }
+  const runIn = (copy: string) => undersigned(['count'], {}, { bin: join(copy, 'bin/undersigned.js') })
+
+  test('before npm ci', async () => {
+    const copy = await copied('fresh')
+    expect(await runIn(copy)).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `The packages are missing: run npm ci first, in ${copy}\n`,
+    })
+  })
+
+  test.skipIf(machinesNode === undefined)('after npm ci --ignore-scripts under an old Node', async () => {
+    const copy = await copied('scriptless')
+    for (const name of ['commander', 'node']) {
+      await mkdir(join(copy, 'node_modules', name), { recursive: true })
+      await writeFile(join(copy, 'node_modules', name, 'package.json'), '{}')
+    }
+    const { code, stderr } = await runIn(copy)
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/^Node 24 is missing \(this is v\d+\.\d+\.\d+\): .* run npm rebuild node in .*\n$/)
+  })
+
+  test('inside node_modules, where Node runs no TypeScript', async () => {
+    const { code, stderr } = await runIn(await copied('node_modules/undersigned'))
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/^Undersigned runs from its own folder and not from .*\n$/)
+  })
+})
+
+async function postgresRuns(dataDir: string): Promise<boolean> {
+  return readFile(join(dataDir, 'cluster', 'postmaster.pid')).then(
+    () => true,
+    () => false,
+  )
+}

@@ -1,0 +1,307 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { generateKeyPairSync } from 'node:crypto'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { SMTPServer } from 'smtp-server'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { checkMailCircle } from '../../src/cli/doctor-circle.ts'
+import { checkDkim } from '../../src/cli/doctor-dkim.ts'
+import { checkListener } from '../../src/cli/doctor-listener.ts'
+import { checkImap, checkSmtp } from '../../src/cli/doctor-mail.ts'
+import { checkPublicUrl, checkService } from '../../src/cli/doctor-web.ts'
+import { networkWords } from '../../src/cli/network-words.ts'
+import { type Config, type MailConfig, readConfig } from '../../src/config.ts'
+import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { type Dovecot, dovecotIsHere, startDovecot } from '../support/dovecot.ts'
+import { freePort, type RunningService, startService, testSecret } from '../support/service.ts'
+import { undersigned } from './run.ts'
+
+const log = { debug() {}, info() {}, warn() {}, error() {} }
+const opensslIsHere = spawnSync('openssl', ['version']).status === 0
+const address = 'sign@petitions.example'
+
+interface Provider {
+  port: number
+  url(password?: string): string
+  close(): Promise<void>
+}
+
+/** A mail provider's submission port: wants a login, delivers into Dovecot. `tags`: what it does with plus addresses. */
+async function openProvider(
+  tags: 'deliver' | 'drop' | 'refuse',
+  deliver: (raw: Buffer) => Promise<void>,
+  tls?: { key: Buffer; cert: Buffer },
+): Promise<Provider> {
+  const isTag = (to: string) => to.startsWith('sign+doctor-')
+  const server = new SMTPServer({
+    ...(tls === undefined ? { disabledCommands: ['STARTTLS'] } : { secure: true, ...tls }),
+    allowInsecureAuth: true,
+    onAuth(auth, _session, callback) {
+      if (auth.username === 'eve' && auth.password === 'right') callback(null, { user: 'eve' })
+      else callback(Object.assign(new Error('no'), { responseCode: 535 }))
+    },
+    onRcptTo(to, _session, callback) {
+      if (tags !== 'refuse' || !isTag(to.address)) return callback()
+      callback(Object.assign(new Error('5.1.1 no such user'), { responseCode: 550 }))
+    },
+    onData(stream, session, callback) {
+      buffer(stream)
+        .then(raw =>
+          tags === 'drop' && session.envelope.rcptTo.some(to => isTag(to.address)) ? undefined : deliver(raw),
+        )
+        .then(() => callback(), callback)
+    },
+  })
+  server.on('error', () => {})
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.server.address() as AddressInfo
+  return {
+    port,
+    url: (password = 'right') =>
+      `${tls === undefined ? 'smtp' : 'smtps'}://eve:${password}@127.0.0.1:${port}`,
+    close: () => new Promise(resolve => server.close(() => resolve())),
+  }
+}
+
+function mailConfig(more: Partial<MailConfig>): MailConfig {
+  return {
+    address,
+    listen: undefined,
+    imapUrl: undefined,
+    smtpUrl: undefined,
+    authservId: undefined,
+    trust: 'none',
+    dkim: undefined,
+    ...more,
+  }
+}
+
+describe.skipIf(!dovecotIsHere)('with a mailbox (needs Dovecot)', () => {
+  let dovecot: Dovecot
+  const providers: Provider[] = []
+  const provider = async (tags: 'deliver' | 'drop' | 'refuse') => {
+    const opened = await openProvider(tags, raw => dovecot.deliver(raw))
+    providers.push(opened)
+    return opened
+  }
+
+  beforeAll(async () => {
+    const started = await startDovecot()
+    if (started === undefined) throw new Error('Dovecot is here and does not start')
+    dovecot = started
+  })
+  afterAll(async () => {
+    for (const each of providers) await each.close()
+    await dovecot?.destroy()
+  })
+
+  const circle = (smtpUrl: string, imapUrl = dovecot.imapUrl) =>
+    checkMailCircle({ ...mailConfig({}), smtpUrl, imapUrl }, 4_500, log)
+
+  test('all is well on the whole way, and the service answers the mail to itself with nothing', async () => {
+    const database: TestDatabase = await testDatabase()
+    let service: RunningService | undefined
+    const webPort = await freePort()
+    const environment = {
+      DATABASE_URL: database.url,
+      SECRET_KEY: testSecret,
+      PUBLIC_URL: `http://127.0.0.1:${webPort}`,
+      PORT: String(webPort),
+      MAIL_ADDRESS: address,
+      SMTP_URL: (await provider('deliver')).url(),
+      IMAP_URL: dovecot.imapUrl,
+      MAIL_LISTEN: `smtp://127.0.0.1:${await freePort()}`,
+    }
+    try {
+      service = await startService({ databaseUrl: database.url, env: environment })
+      await database.pool.query(
+        `insert into petition (slug, title, statement, statement_hash, language, organised_by, status, opened_at)
+         values ('fair', 'Fair', 'Text', '\\x00', 'en', 'Eve', 'open', now())`,
+      )
+      await database.pool.query(
+        `insert into delivery (id, channel, kind, mailbox, capped, state, attempts, error, expires_at, ended_at)
+         select gen_random_uuid(), 'email', 'x', case when n > 3 then '\\x0102'::bytea end, true,
+           case when n > 3 then 'failed' else 'sent' end, 2, null, now(), now() from generate_series(1, 5) n`,
+      )
+      await database.pool.query(
+        `insert into parked (key, channel, reason, failures, sealed, parked_at) values ('\\x01', 'email', 'x', 3, '\\x01', now())`,
+      )
+      const { code, stdout, stderr } = await undersigned(['doctor'], environment)
+      expect({ code, stderr }, stdout).toEqual({ code: 0, stderr: '' })
+      expect(stdout).toMatch(/^ok +public url +http:.* leads to this service$/m)
+      expect(stdout).toMatch(
+        /^ok +mail circle +a mail to sign\+doctor-\w+@petitions\.example came back within \d+ s$/m,
+      )
+      expect(stdout).toMatch(/^ok +mail port .* relays none$/m)
+      expect(stdout.trimEnd().split('\n').at(-1)).toBe(
+        'All well. 3 deliveries retried and done, 1 mailbox refused for good (shown by `deliveries --failed`), 1 message parked (`parked`).',
+      )
+      // Nothing was answered, and nothing is left in the mailbox.
+      expect((await database.pool.query('select from delivery')).rowCount).toBe(5)
+      expect(await dovecot.list()).toEqual([])
+    } finally {
+      await service?.stop()
+      await database.close()
+    }
+  }, 60_000)
+
+  test('a provider that loses plus addresses is told from one that delivers nothing', async () => {
+    const lost = await circle((await provider('drop')).url())
+    expect(lost).toMatchObject({ state: 'wrong', variables: ['MAIL_ADDRESS', 'IMAP_URL'] })
+    expect(lost.says).toMatch(
+      /^a mail to sign@petitions\.example comes back, one to sign\+doctor-\w+@petitions\.example does not: turn on sub-addressing/,
+    )
+    const refused = await circle((await provider('refuse')).url())
+    expect(refused.says).toMatch(/does not leave \(the server refuses \(550.*turn on sub-addressing/)
+    const elsewhere = await openProvider('deliver', async () => {})
+    providers.push(elsewhere)
+    const nothing = await circle(elsewhere.url())
+    expect(nothing).toMatchObject({ state: 'wrong' })
+    expect(nothing.says).toMatch(/is that the mailbox of MAIL_ADDRESS\?/)
+  })
+
+  test('the mailbox: password, folder and port are told apart', async () => {
+    expect(await checkImap(dovecot.imapUrl)).toMatchObject({ state: 'ok' })
+    const says = async (url: string) => {
+      const finding = await checkImap(url)
+      expect(finding).toMatchObject({ state: 'wrong', variables: ['IMAP_URL'] })
+      expect(finding.says).not.toContain('secret')
+      return finding.says
+    }
+    expect(await says(dovecot.imapUrl.replace(':secret@', ':wrong@'))).toMatch(/the login is refused/)
+    expect(await says(dovecot.imapUrl.replace('/INBOX', '/Nowhere'))).toMatch(/there is no folder Nowhere/)
+    expect(await says(dovecot.imapUrl.replace(/:\d+\//, `:${await freePort()}/`))).toMatch(/nothing listens/)
+    // TLS asked of a port that speaks none.
+    expect(await says(`imaps://sign:secret@127.0.0.1:${dovecot.imapPort}/INBOX`)).toMatch(/no TLS is spoken/)
+    expect(await says('imap://127.0.0.1/INBOX')).toMatch(/IMAP_URL needs a user and a password/)
+  })
+})
+
+test.skipIf(!opensslIsHere)(
+  'the server for outgoing mail: password, port and TLS are told apart (needs openssl)',
+  async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'undersigned-tls-'))
+    const plain = await openProvider('deliver', async () => {})
+    const files = { key: join(folder, 'key.pem'), cert: join(folder, 'cert.pem') }
+    execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', files.key, '-out', files.cert, '-days', '2', '-subj', '/CN=localhost'], { stdio: 'ignore' }) // biome-ignore format: one command
+    const tls = await openProvider('deliver', async () => {}, {
+      key: await readFile(files.key),
+      cert: await readFile(files.cert),
+    })
+    try {
+      const check = (url: string) => checkSmtp(mailConfig({}), url, log)
+      expect(await check(plain.url())).toMatchObject({ state: 'ok' })
+      const says = async (url: string) => {
+        const finding = await check(url)
+        expect(finding).toMatchObject({ state: 'wrong', variables: ['SMTP_URL'] })
+        expect(finding.says).not.toMatch(/eve|right|wrong/)
+        return finding.says
+      }
+      expect(await says(plain.url('wrong'))).toMatch(/the login is refused \(535/)
+      expect(await says(`smtp://127.0.0.1:${await freePort()}`)).toMatch(/nothing listens/)
+      expect(await says(`smtps://eve:right@127.0.0.1:${plain.port}`)).toMatch(/no TLS is spoken/)
+      expect(await says(tls.url())).toMatch(/certificate is (?:signed by nobody|not trusted)/)
+      // The same server is well once its certificate is not looked at.
+      expect(await check(`${tls.url()}?tls.rejectUnauthorized=false`)).toMatchObject({ state: 'ok' })
+    } finally {
+      await plain.close()
+      await tls.close()
+      await rm(folder, { recursive: true, force: true })
+    }
+  },
+)
+
+test('a public address that leads elsewhere is noticed', async () => {
+  const answers: Record<string, [number, string]> = {}
+  const server = createServer((request, response) => {
+    const [status, body] = answers[request.url ?? ''] ?? [404, 'not here']
+    response.writeHead(status, { location: 'https://elsewhere.example/' }).end(body)
+  }).listen(0, '127.0.0.1')
+  await new Promise(resolve => server.once('listening', resolve))
+  const { port } = server.address() as AddressInfo
+  const publicUrl = `http://127.0.0.1:${port}`
+  const config: Config = readConfig({ PUBLIC_URL: publicUrl, PORT: String(port) }, false)
+  const opened = new Date('2026-11-01T12:00:00Z')
+  const petition = { slug: 'fair', opened_at: opened } as Parameters<typeof checkPublicUrl>[1]
+  const says = async () => {
+    const finding = await checkPublicUrl(config, petition)
+    expect(finding).toMatchObject({ state: 'wrong', variables: ['PUBLIC_URL'] })
+    return finding.says
+  }
+  try {
+    expect(await says()).toMatch(/something else answers \(404 for \/healthz\)/)
+    expect((await checkService(config, false)).finding.says).toMatch(/another program answers/)
+    answers['/healthz'] = [502, 'bad gateway']
+    expect(await says()).toMatch(/answers 502: it does not reach the service/)
+    answers['/healthz'] = [301, '']
+    expect(await says()).toMatch(/a redirect to https:\/\/elsewhere\.example/)
+    answers['/healthz'] = [200, 'ok']
+    expect(await says()).toMatch(/does not know fair/)
+    answers['/api/petitions/fair'] = [200, JSON.stringify({ openedAt: opened.toISOString() })]
+    expect(await checkPublicUrl(config, petition)).toMatchObject({ state: 'ok' })
+    answers['/readyz'] = [503, JSON.stringify({ ok: false, parts: { database: 'down', imap: 'up' } })]
+    const { finding, runs } = await checkService(config, false)
+    expect(runs).toBe(true)
+    expect(finding).toMatchObject({
+      state: 'wrong',
+      says: expect.stringMatching(/these parts are down: database$/),
+    })
+  } finally {
+    server.closeAllConnections()
+    await new Promise(resolve => server.close(resolve))
+  }
+  expect(await says()).toMatch(/nothing listens/)
+})
+
+test('a port that takes mail for anybody is not ours', async () => {
+  const relay = new SMTPServer({ authOptional: true, disabledCommands: ['STARTTLS'] })
+  await new Promise<void>(resolve => relay.listen(0, '127.0.0.1', resolve))
+  const { port } = relay.server.address() as AddressInfo
+  const mail = mailConfig({ listen: { protocol: 'smtp', host: '127.0.0.1', port } })
+  try {
+    expect(await checkListener(mail, true)).toMatchObject({ state: 'wrong', variables: ['MAIL_LISTEN'] })
+  } finally {
+    await new Promise<void>(resolve => relay.close(() => resolve()))
+  }
+  expect(await checkListener(mail, true)).toMatchObject({ says: expect.stringMatching(/nothing listens/) })
+  expect(await checkListener(mail, false)).toMatchObject({ state: 'skipped' })
+})
+
+test('the DKIM record in the DNS is held against the key', async () => {
+  const pair = () => generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const { privateKey, publicKey } = pair()
+  const text = (key: typeof publicKey) => key.export({ type: 'spki', format: 'der' }).toString('base64')
+  const pem = String(privateKey.export({ type: 'pkcs8', format: 'pem' }))
+  const mail = (domain: string, key = pem) =>
+    mailConfig({ smtpUrl: 'smtp://x', dkim: { domain, selector: 's1', privateKey: key } })
+  const record = `v=DKIM1; k=rsa; p=${text(publicKey)}`
+  const resolve = async (name: string) => {
+    if (name !== 's1._domainkey.petitions.example' && name !== 's1._domainkey.other.example')
+      throw Object.assign(new Error('none'), { code: 'ENOTFOUND' })
+    return [[record.slice(0, 200), record.slice(200)]]
+  }
+  expect(await checkDkim(mail('petitions.example'), resolve)).toMatchObject({ state: 'ok' })
+  const other = await checkDkim(mail('petitions.example'), async () => [
+    [`v=DKIM1; p=${text(pair().publicKey)}`],
+  ])
+  expect(other).toMatchObject({
+    state: 'wrong',
+    says: expect.stringMatching(/another key.*publish this TXT record/),
+  })
+  expect(await checkDkim(mail('missing.example'), resolve)).toMatchObject({ state: 'wrong' })
+  expect(await checkDkim(mail('other.example'), resolve)).toMatchObject({ variables: ['DKIM_DOMAIN'] })
+  expect(await checkDkim(mail('petitions.example', '-----BEGIN'), resolve)).toMatchObject({
+    variables: ['DKIM_PRIVATE_KEY'],
+  })
+  const noDns = async () => Promise.reject(Object.assign(new Error('x'), { code: 'ECONNREFUSED' }))
+  expect(await checkDkim(mail('petitions.example'), noDns)).toMatchObject({ state: 'skipped' })
+})
+
+test('codes that tell a person nothing are left to the caller', () => {
+  expect(networkWords('etimedout')).toMatch(/no answer in time/)
+  expect(networkWords('EWHATEVER')).toBeUndefined()
+})

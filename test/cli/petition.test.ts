@@ -1,0 +1,235 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { parkedContext } from '../../src/core/core.ts'
+import { loadKeys } from '../../src/core/keys.ts'
+import { petitionBySlug } from '../../src/db/petitions.ts'
+import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { type Ran, undersigned } from './run.ts'
+
+let database: TestDatabase
+let environment: Record<string, string>
+
+beforeAll(async () => {
+  database = await testDatabase()
+  environment = { DATABASE_URL: database.url, SECRET_KEY: randomBytes(32).toString('base64') }
+})
+afterAll(() => database.close())
+
+const run = (...args: string[]): Promise<Ran> => undersigned(args, environment)
+
+test('a petition is made, found, changed, opened and closed, and what failed leaves nothing', async () => {
+  const made = await undersigned(
+    [
+      'petition',
+      'create',
+      'fair-training',
+      '--title',
+      'Fair training',
+      '--text-file',
+      '-',
+      '--organised-by',
+      'Eve',
+    ],
+    environment,
+    { stdin: '\ufeffNo training without consent.\n' },
+  )
+  expect(made).toEqual({
+    code: 0,
+    stdout:
+      'fair-training is made, a draft nobody sees. Open it with: undersigned petition open fair-training\n',
+    stderr: '',
+  })
+  const [taken, misspelled, listed, nothingToDo] = await Promise.all([
+    run('petition', 'create', 'Fair-Training', '--title', 'x', '--text', 'x', '--organised-by', 'x'),
+    run('petition', 'show', 'fair-trainin'),
+    run('petition', 'list', '--json'),
+    run('petition', 'edit', 'fair-training'),
+  ])
+  expect(taken).toMatchObject({ code: 1, stdout: '' })
+  expect(taken.stderr).toMatch(/^There is a petition fair-training already; .*\n$/)
+  expect(misspelled).toMatchObject({
+    code: 1,
+    stderr: 'There is no petition "fair-trainin"; did you mean fair-training?\n',
+  })
+  expect(JSON.parse(listed.stdout)).toMatchObject([
+    { slug: 'fair-training', text: 'No training without consent.', status: 'draft', goal: null },
+  ])
+  expect(nothingToDo.code).toBe(2)
+
+  const edited = await run('petition', 'edit', 'fair-training', '--goal', '5,000', '--contact', 'eve@example.org',
+    '--organised-by', 'Eve Moss', '--closes-at', '2999-12-31', '--json') // biome-ignore format: one call
+  expect(JSON.parse(edited.stdout)).toMatchObject({
+    goal: 5000,
+    contact: 'eve@example.org',
+    organisedBy: 'Eve Moss',
+    closesAt: '2999-12-31T23:59:59.000Z',
+  })
+  const removed = await run('petition', 'edit', 'fair-training', '--goal', 'none', '--contact', 'none', '--closes-at', 'none', '--json') // biome-ignore format: one call
+  expect(JSON.parse(removed.stdout)).toMatchObject({ goal: null, contact: null, closesAt: null })
+
+  expect((await run('petition', 'close', 'fair-training')).stderr).toMatch(/is a draft/)
+  expect((await run('petition', 'open', 'fair-training')).stdout).toMatch(/^fair-training is open\. http/)
+  const then = await run('petition', 'close', 'fair-training', '--at', '2999-12-31 18:00')
+  expect(then.stdout).toBe('fair-training closes on 31 December 2999 at 18:00 UTC.\n')
+  expect((await run('petition', 'close', 'fair-training')).stdout).toBe('fair-training is closed.\n')
+  expect((await petitionBySlug(database.db, 'fair-training'))?.status).toBe('closed')
+})
+
+test('a signed text is fixed and takes an appendix; organisations are approved by number', async () => {
+  await run('petition', 'create', 'signed', '--title', 'Signed', '--text', 'A text.', '--organised-by', 'Eve', '--open') // biome-ignore format: one call
+  await sign('signed', 1, { kind: 'person', name: 'Ada Lovelace' })
+  await sign('signed', 2, {
+    kind: 'organisation',
+    name: 'Eve Moss',
+    organisation: 'Tiny\u001b[31m Press',
+    proved_domain: 'tiny.example',
+  })
+
+  const fixed = await run(
+    'petition',
+    'edit',
+    'signed',
+    '--text',
+    'Another text.',
+    '--title',
+    'Not this either',
+  )
+  expect(fixed).toMatchObject({ code: 1, stdout: '' })
+  expect(fixed.stderr).toMatch(/^The text of signed has been signed and is fixed: .* --appendix\.\n$/)
+  const appended = await run('petition', 'edit', 'signed', '--appendix', 'More words.', '--json')
+  expect(JSON.parse(appended.stdout)).toMatchObject({
+    title: 'Signed',
+    text: 'A text.',
+    appendices: [{ text: 'More words.' }],
+  })
+
+  const before = await run('count', 'signed')
+  expect(before.stdout).toBe(
+    '1 signature (1 person) · 0 waiting to confirm · 0 withdrawn · 1 waiting for approval\nmail 1\n',
+  )
+  const waiting = await run('approve', 'signed')
+  expect(waiting.stdout).toMatch(
+    /^ +2 {2}Tiny \[31m Press, represented by Eve Moss\n +mail proved to come from tiny\.example/,
+  )
+  const approved = await run('approve', 'signed', '2', '1')
+  expect(approved).toMatchObject({
+    code: 1,
+    stderr: '1: no organisation of signed waits under this number.\n',
+  })
+  expect(approved.stdout).toMatch(/^Signature 2 counts now: Tiny/)
+  expect(JSON.parse((await run('count', 'signed', '--json')).stdout)).toEqual({
+    slug: 'signed',
+    status: 'open',
+    goal: null,
+    signatures: 2,
+    people: 1,
+    organisations: 1,
+    byChannel: { email: 2 },
+    waiting: 0,
+    waitingForApproval: 0,
+    withdrawn: 0,
+    refused: 0,
+  })
+})
+
+test('wrong usage is exit code 2 and one sentence, on stderr alone', async () => {
+  const cases: [string[], RegExp][] = [
+    [[], /^Usage: undersigned/],
+    [['petition', 'creat'], /^Unknown command 'creat'\n\(Did you mean create\?\)\n$/],
+    [['petition', 'create', 'x'], /^--title is missing; --text is missing; --organised-by is missing\.\n$/],
+    [
+      ['petition', 'create', 'bounce-x', '--title', 'x', '--text', 'x', '--organised-by', 'x'],
+      /^The slug must not begin/,
+    ],
+    [['petition', 'edit', 'x', '--gaol', '3'], /^Unknown option '--gaol'\n\(Did you mean --goal\?\)\n$/],
+    [
+      ['petition', 'edit', 'x', '--goal', 'many'],
+      /^--goal must be a whole number such as 5000, or none\.\n$/,
+    ],
+    [['petition', 'edit', 'x', '--policy', 'none'], /Allowed choices are account, email/],
+    [['petition', 'close', 'x', '--at', '2999-02-30'], /^--at must be a time such as/],
+    [['petition', 'close', 'x', '--at', '2001-01-01'], /^--at is over already/],
+    [['approve', 'x', 'all'], /^"all" is no signature's number\.\n$/],
+  ]
+  const ran = await Promise.all(cases.map(([args]) => run(...args)))
+  for (const [index, { code, stdout, stderr }] of ran.entries()) {
+    expect({ code, stdout }, String(cases[index]?.[0])).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toMatch(cases[index]?.[1] ?? /never/)
+  }
+})
+
+test('every command has --help', async () => {
+  const commands = [[], ['petition', 'create'], ['parked', 'show'], ['doctor'], ['start']] // biome-ignore format: a list
+  for (const { code, stdout } of await Promise.all(commands.map(command => run(...command, '--help'))))
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('Usage: undersigned ') })
+})
+
+test('deliveries tell ids and codes, and never to whom', async () => {
+  const mailbox = randomBytes(32)
+  const ids = { failed: randomUUID(), waiting: randomUUID(), sent: randomUUID() }
+  for (const [state, id] of Object.entries(ids))
+    await database.pool.query(
+      `insert into delivery (id, channel, kind, mailbox, capped, state, attempts, error, sealed, expires_at, ended_at)
+       values ($1, 'email', 'please-confirm', $2, true, $3, 2, $4, $5, now() + interval '7 days', $6)`,
+      [id, mailbox, state, state === 'failed' ? 'smtp-550-5.1.1' : null, state === 'waiting' ? Buffer.from('x') : null, state === 'waiting' ? null : new Date()], // biome-ignore format: values
+    )
+  const [attention, failed, all, one] = await Promise.all([
+    run('deliveries', '--json'),
+    run('deliveries', '--failed'),
+    run('deliveries', '--all', '--json'),
+    run('deliveries', '--all', '--limit', '1', '--json'),
+  ])
+  const idsOf = (ran: Ran) => JSON.parse(ran.stdout).map((row: { id: string }) => row.id)
+  expect(new Set(idsOf(attention))).toEqual(new Set([ids.failed, ids.waiting]))
+  expect(new Set(idsOf(all))).toEqual(new Set(Object.values(ids)))
+  expect(idsOf(one)).toHaveLength(1)
+  expect(failed.stdout).toMatch(new RegExp(`^id .*\n${ids.failed} .* failed +2 +smtp-550-5\\.1\\.1 .*\n$`))
+  expect(attention.stdout + failed.stdout + all.stdout).not.toMatch(/mailbox|sealed/)
+})
+
+test('a parked message is listed, shown byte for byte with the right key, and dropped', async () => {
+  const raw = Buffer.from('From: ada@example.org\r\n\r\nh\xe9\0llo\r\n', 'latin1')
+  const id = randomUUID()
+  const keys = await loadKeys(database.db, environment.SECRET_KEY ?? '')
+  await database.pool.query(
+    `insert into parked (id, key, channel, reason, failures, sealed, parked_at) values ($1, $2, 'email', 'too-deep', 3, $3, now())`,
+    [id, randomBytes(32), keys.seal(raw.toString('base64'), parkedContext(id))],
+  )
+  expect((await run('parked')).stdout).toMatch(new RegExp(`\n${id} .* email +too-deep +3 `))
+  expect((await run('parked', 'show', id.slice(0, 8))).stdout).toBe(raw.toString())
+  const otherKey = { ...environment, SECRET_KEY: randomBytes(32).toString('base64') }
+  const closed = await undersigned(['parked', 'show', id], otherKey)
+  expect(closed).toMatchObject({ code: 1, stdout: '' })
+  expect(closed.stderr).toMatch(/^SECRET_KEY is not the key this database was made with\..*\n$/)
+  expect(await run('parked', 'drop', id)).toEqual({ code: 0, stdout: `${id} is deleted.\n`, stderr: '' })
+  expect(await run('parked', 'drop', id)).toMatchObject({ code: 1, stdout: '' })
+  expect((await run('parked', '--json')).stdout).toBe('[]\n')
+})
+
+test('a database that cannot be had, or a variable that is wrong, is one sentence and exit code 1', async () => {
+  const [away, bad] = await Promise.all([
+    undersigned(['count'], { ...environment, DATABASE_URL: 'postgres://nobody:geheim@127.0.0.1:9/x' }),
+    undersigned(['count'], { ...environment, PORT: 'many' }),
+  ])
+  expect(away).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: 'The database does not answer (ECONNREFUSED); check DATABASE_URL and that the server runs.\n',
+  })
+  expect(bad).toEqual({ code: 1, stdout: '', stderr: 'PORT must be a number.\n' })
+})
+
+async function sign(
+  slug: string,
+  number: number,
+  who: { kind: string; name: string; organisation?: string; proved_domain?: string },
+): Promise<void> {
+  await database.pool.query(
+    `with counted as (update petition set last_number = $2 where slug = $1 returning id, statement_hash)
+     insert into signature (id, petition_id, number, kind, name, organisation, proved_domain, listed, language, channel,
+       confirmed_by, statement_hash, details_at, approved_at)
+     select gen_random_uuid(), id, $2, $3::text, $4, $5, $6, true, 'en', 'email', 'reply', statement_hash, now(),
+       case when $3::text = 'person' then now() end from counted`,
+    [slug, number, who.kind, who.name, who.organisation ?? null, who.proved_domain ?? null],
+  )
+}

@@ -1,0 +1,155 @@
+import { expect, test } from 'vitest'
+import { type Config, ConfigError, readConfig, variableNames } from '../src/config.ts'
+
+const key = 'k'.repeat(32)
+const abroad = { SMTP_URL: 'smtp://u:p@smtp.example.org:587', PUBLIC_URL: 'https://sign.example.org' }
+const dkim = { DKIM_DOMAIN: 'example.org', DKIM_SELECTOR: 's1', DKIM_PRIVATE_KEY: '-----BEGIN X-----\\nabc' }
+
+/** Left out: only that it is no error. */
+const good: [string, NodeJS.ProcessEnv, Partial<Config>][] = [
+  [
+    'nothing set: trial mode on loopback',
+    {},
+    {
+      trial: true,
+      publicUrl: 'http://localhost:3000',
+      publicUrlIsSet: false,
+      host: '127.0.0.1',
+      port: 3000,
+      dataDir: './data',
+      databaseUrl: undefined,
+      secretKey: undefined,
+      logLevel: 'warn',
+      mail: {
+        address: 'sign@localhost',
+        listen: { protocol: 'smtp', host: '127.0.0.1', port: 2525 },
+        imapUrl: undefined,
+        smtpUrl: undefined,
+        authservId: undefined,
+        trust: 'listener',
+        dkim: undefined,
+      },
+    },
+  ],
+  [
+    'empty variables are unset ones',
+    { PORT: '', SMTP_URL: ' ', PUBLIC_URL: '' },
+    { trial: true, port: 3000 },
+  ],
+  ['mail in earnest trusts nobody unless told', abroad, {
+    trial: false,
+    publicUrl: 'https://sign.example.org',
+    publicUrlIsSet: true,
+    mail: expect.objectContaining({ trust: 'none', smtpUrl: abroad.SMTP_URL }),
+  }], // biome-ignore format: a table
+  [
+    'a public address alone: no trial, and no mail',
+    { PUBLIC_URL: 'https://x.org/' },
+    { trial: false, mail: undefined, publicUrl: 'https://x.org' },
+  ],
+  ['an IPv6 loopback is loopback', { HOST: '::1' }, { trial: true }],
+  ['a port of its own is in the links', { PORT: '8080' }, { publicUrl: 'http://localhost:8080' }],
+  [
+    'open to all with its public address',
+    { HOST: '0.0.0.0', PUBLIC_URL: 'https://x.org' },
+    { host: '0.0.0.0', trial: false },
+  ],
+  [
+    'a server of the operator with a key',
+    { DATABASE_URL: 'postgresql://u@h/db', SECRET_KEY: key },
+    { databaseUrl: 'postgresql://u@h/db', secretKey: key },
+  ],
+  [
+    'LMTP, IPv6',
+    { MAIL_LISTEN: 'lmtp://[::1]:2424' },
+    { mail: expect.objectContaining({ listen: { protocol: 'lmtp', host: '::1', port: 2424 } }) },
+  ],
+  [
+    'a mailbox instead of the listener',
+    { ...abroad, MAIL_LISTEN: 'off', IMAP_URL: 'imaps://u:p@i.example.org' },
+    { mail: expect.objectContaining({ listen: undefined, imapUrl: 'imaps://u:p@i.example.org' }) },
+  ],
+  [
+    'the address in lower case',
+    { MAIL_ADDRESS: 'Sign@Example.org' },
+    { mail: expect.objectContaining({ address: 'sign@example.org' }) },
+  ],
+  [
+    'a DKIM key on one line',
+    { ...abroad, ...dkim },
+    {
+      mail: expect.objectContaining({
+        dkim: { domain: 'example.org', selector: 's1', privateKey: '-----BEGIN X-----\nabc' },
+      }),
+    },
+  ],
+  ['unknown variables are nobody’s business', { HOME: '/x', PATH: 'y' }, { trial: true }],
+]
+
+test.each(good)('%s', (_name, environment, expected) => {
+  expect(readConfig(environment, false)).toMatchObject(expected)
+})
+
+/** Each problem must begin with its variable. */
+const bad: [NodeJS.ProcessEnv, string[]][] = [
+  [{ DATABASE_URL: 'mysql://x', SECRET_KEY: key }, ['DATABASE_URL']],
+  [{ DATABASE_URL: 'postgres://h/db' }, ['SECRET_KEY']],
+  [{ SECRET_KEY: 'short' }, ['SECRET_KEY']],
+  [{ SECRET_KEY_PREVIOUS: key }, ['SECRET_KEY']],
+  [{ SECRET_KEY: key, SECRET_KEY_PREVIOUS: 'short' }, ['SECRET_KEY_PREVIOUS']],
+  [{ PUBLIC_URL: 'sign.example.org' }, ['PUBLIC_URL']],
+  [{ PUBLIC_URL: 'https://x.org/?a' }, ['PUBLIC_URL']],
+  [{ PUBLIC_URL: 'https://x.org/sign' }, ['PUBLIC_URL']],
+  [{ HOST: '0.0.0.0' }, ['PUBLIC_URL']],
+  [{ PORT: 'many' }, ['PORT']],
+  [{ PORT: '65536' }, ['PORT']],
+  [{ PORT: '-1' }, ['PORT']],
+  [{ MAIL_ADDRESS: 'sign+tag@example.org' }, ['MAIL_ADDRESS']],
+  [{ MAIL_LISTEN: '127.0.0.1:25' }, ['MAIL_LISTEN']],
+  [{ MAIL_LISTEN: 'smtp://127.0.0.1' }, ['MAIL_LISTEN']],
+  [{ MAIL_LISTEN: 'off' }, ['MAIL_LISTEN']],
+  [{ ...abroad, IMAP_URL: 'https://x' }, ['IMAP_URL']],
+  [{ IMAP_URL: 'imaps://u:p@x' }, ['SMTP_URL']],
+  [{ PUBLIC_URL: 'https://x.org', MAIL_ADDRESS: 'sign@example.org' }, ['SMTP_URL']],
+  [{ ...abroad, SMTP_URL: 'smtp.example.org' }, ['SMTP_URL']],
+  [{ MAIL_TRUST: 'all' }, ['MAIL_TRUST']],
+  [{ ...abroad, ...dkim, DKIM_SELECTOR: undefined }, ['DKIM_SELECTOR']],
+  [{ ...abroad, ...dkim, DKIM_PRIVATE_KEY: 'abc' }, ['DKIM_PRIVATE_KEY']],
+  [{ CREATE: 'everybody' }, ['CREATE']],
+  [{ LOG_LEVEL: 'loud' }, ['LOG_LEVEL']],
+  // All of them at once, so that nobody mends one after the other.
+  [{ PORT: 'x', LOG_LEVEL: 'y', CREATE: 'z' }, ['PORT', 'CREATE', 'LOG_LEVEL']],
+  [
+    { HOST: '10.0.0.1', DATABASE_URL: 'postgres://h/db', MAIL_ADDRESS: 'a@b.org' },
+    ['SECRET_KEY', 'PUBLIC_URL', 'SMTP_URL'],
+  ],
+]
+
+test.each(bad)('%o is refused', (environment, names) => {
+  const error = refusal(environment)
+  expect(error.problems.map(problem => problem.split(' ')[0])).toEqual(names)
+  for (const problem of error.problems) expect(problem).toMatch(/^[A-Z_]+ \S.*[^.]\.?$/)
+  for (const name of names) expect(variableNames).toContain(name)
+})
+
+test('no problem repeats a password or a key', () => {
+  const secrets = { SECRET_KEY: 'geheim', DATABASE_URL: 'geheim', SMTP_URL: 'geheim', IMAP_URL: 'geheim', DKIM_PRIVATE_KEY: 'geheim' } // biome-ignore format: one object
+  const { problems } = refusal(secrets)
+  expect(problems).toHaveLength(5)
+  expect(problems.join()).not.toContain('geheim')
+})
+
+test('as root the data lives under /var/lib unless DATA_DIR says otherwise', () => {
+  expect(readConfig({}, true).dataDir).toBe('/var/lib/undersigned')
+  expect(readConfig({ DATA_DIR: '/srv/u' }, true).dataDir).toBe('/srv/u')
+})
+
+function refusal(environment: NodeJS.ProcessEnv): ConfigError {
+  try {
+    readConfig(environment, false)
+  } catch (error) {
+    if (error instanceof ConfigError) return error
+    throw error
+  }
+  throw new Error('taken')
+}

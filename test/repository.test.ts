@@ -1,0 +1,146 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, describe, expect, it } from 'vitest'
+import { countRun } from '../.ci/read-report.ts'
+import { variableNames } from '../src/config.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const read = (path: string) => readFileSync(join(root, path), 'utf8')
+
+/** `NAME=` at the beginning of a line. */
+function namesInEnvFile(text: string): string[] {
+  return [...text.matchAll(/^([A-Z][A-Z0-9_]*)=/gm)].map(match => match[1] ?? '').sort()
+}
+
+/** What stands in backquotes and capitals in the first column of the table of variables. */
+function namesInTable(text: string): string[] {
+  const table = text.split(/^\| variable \|.*$/m)[1]?.split(/^(?!\|)./m)[0] ?? ''
+  return [...table.matchAll(/^\|([^|]*)\|/gm)]
+    .flatMap(row => [...(row[1] ?? '').matchAll(/`([A-Z][A-Z0-9_]*)`/g)])
+    .map(match => match[1] ?? '')
+    .sort()
+}
+
+describe('the variables the service reads', () => {
+  const known = variableNames.toSorted()
+
+  it('stand in .env.example, each once, and no others', () => {
+    expect(known.length).toBeGreaterThan(10)
+    expect(namesInEnvFile(read('.env.example'))).toEqual(known)
+  })
+
+  it("stand in the README's table, each once, and no others", () => {
+    expect(namesInTable(read('README.md'))).toEqual(known)
+  })
+
+  it('are missed when one is taken away, and seen when one is too much', () => {
+    const env = read('.env.example')
+    expect(namesInEnvFile(env.replace(/^SMTP_URL=/m, '# SMTP_URL='))).not.toEqual(known)
+    expect(namesInEnvFile(`${env}\nNOBODY_READS_THIS=1\n`)).not.toEqual(known)
+    const readme = read('README.md')
+    expect(namesInTable(readme.replace(/^\| `SMTP_URL`.*\n/m, ''))).not.toEqual(known)
+    expect(namesInTable(readme.replace('| `SMTP_URL`', '| `NOBODY_READS_THIS`, `SMTP_URL`'))).not.toEqual(
+      known,
+    )
+  })
+})
+
+/** Paths in backquotes or links that name a file or folder of the project, but stand for no pattern. */
+function pathsIn(text: string): string[] {
+  const quoted = [...text.matchAll(/`((?:src|test|migrations|bench|contrib|docs|bin|\.ci)\/[^\s`<>*{…]+)`/g)]
+  const linked = [...text.matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)]
+  return [...quoted, ...linked].map(match => match[1] ?? '')
+}
+
+describe('the documents', () => {
+  const documents = [
+    ...['CONTRIBUTING.md', 'STYLE.md', 'SECURITY.md', 'README.md', 'bench/README.md'],
+    ...readdirSync(join(root, 'docs/decisions')).map(name => `docs/decisions/${name}`),
+  ]
+  /** From the root, or from the document's own folder. */
+  const missing = (document: string, text: string) =>
+    pathsIn(text).filter(
+      path => !existsSync(join(root, path)) && !existsSync(join(root, document, '..', path)),
+    )
+
+  it.each(documents)('%s names only files that are there', document => {
+    expect(missing(document, read(document))).toEqual([])
+  })
+
+  it('would be caught naming one that is not', () => {
+    expect(missing('README.md', 'see `src/core/no-such-file.ts` and [this](no-such.md)')).toHaveLength(2)
+  })
+
+  it('number the decisions without a gap, each number once', () => {
+    const numbers = readdirSync(join(root, 'docs/decisions'))
+      .map(name => /^(\d{4})-/.exec(name)?.[1])
+      .filter(number => number !== undefined)
+      .sort()
+    expect(numbers).toEqual(numbers.map((_, at) => String(at + 1).padStart(4, '0')))
+  })
+})
+
+describe('what .ci/run makes of a test run', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'undersigned-report-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  const file = (...statuses: string[]) => ({
+    name: 'a.test.ts',
+    status: statuses.includes('failed') ? 'failed' : 'passed',
+    assertionResults: statuses.map(status => ({ status, fullName: `a ${status} test` })),
+  })
+  const report = (...testResults: ReturnType<typeof file>[]) => ({
+    success: testResults.every(result => result.status === 'passed'),
+    testResults,
+  })
+  const judge = (content: unknown) => {
+    const path = join(folder, 'report.json')
+    if (content === undefined) rmSync(path, { force: true })
+    else writeFileSync(path, JSON.stringify(content))
+    const { status, stdout } = spawnSync(process.execPath, [join(root, '.ci/read-report.ts'), path], {
+      encoding: 'utf8',
+    })
+    return { status, last: stdout.trimEnd().split('\n').at(-1) }
+  }
+
+  it('is content when all tests ran and passed', () => {
+    expect(judge(report(file('passed', 'passed')))).toEqual({
+      status: 0,
+      last: '2 passed, 0 failed, 0 skipped',
+    })
+  })
+
+  it.each(['skipped', 'pending', 'todo', 'disabled'])('fails on one test that is %s', status => {
+    expect(judge(report(file('passed', status)))).toEqual({
+      status: 1,
+      last: '1 passed, 0 failed, 1 skipped',
+    })
+  })
+
+  it('fails on a failure', () => {
+    expect(judge(report(file('passed'), file('failed')))).toEqual({
+      status: 1,
+      last: '1 passed, 1 failed, 0 skipped',
+    })
+  })
+
+  it('fails where there was no test at all', () => {
+    expect(judge(report())).toEqual({ status: 1, last: '0 passed, 0 failed, 0 skipped' })
+  })
+
+  it('fails where the tests never came to a report', () => {
+    expect(judge(undefined)).toEqual({ status: 1, last: '0 passed, 0 failed, 0 skipped' })
+  })
+
+  it('counts a test file that could not be read as a failure, and believes vitest that something else went wrong', () => {
+    const unreadable = { ...file(), status: 'failed' }
+    expect(countRun({ success: false, testResults: [file('passed'), unreadable] })).toMatchObject({
+      failed: 1,
+      good: false,
+    })
+    expect(countRun({ success: false, testResults: [file('passed')] })).toMatchObject({ good: false })
+  })
+})
