@@ -26,3 +26,7 @@ create index card_petition on card (petition_id);
 -- Two roads, one person: the younger signature points to the one that counts.
 alter table signature add column merged_into uuid references signature on delete cascade;
 create index signature_merged on signature (merged_into) where merged_into is not null;
+
+-- What an account signed or asked for, over all petitions.
+create index identity_hash on identity (hash);
+create index sign_request_account on sign_request (account) where state = 'asked';

@@ -17,6 +17,9 @@ export interface Config {
   mail: MailConfig | undefined
   /** Nothing leaves this machine: mail that would be sent is kept and shown. */
   trial: boolean
+  /** Who may create petitions from a chat: whoever manages the server, or who organises one already. */
+  create: 'anyone' | 'listed'
+  discord: { token: string; apiUrl: string | undefined } | undefined
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -97,6 +100,11 @@ const variables = z.object({
     .string()
     .regex(/-----BEGIN/, 'must be a private key in PEM form (its lines may be joined by \\n)')
     .optional(),
+  DISCORD_TOKEN: z
+    .string()
+    .regex(/^\S{20,}$/, 'must be the bot token of the Discord developer portal')
+    .optional(),
+  DISCORD_API_URL: url(['http', 'https'], 'https://discord.com/api').optional(),
   CREATE: z.enum(['anyone', 'listed'], 'must be anyone or listed').optional(),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
@@ -127,6 +135,8 @@ export function readConfig(environment: NodeJS.ProcessEnv, isRoot: boolean): Con
     problems.push(
       `PUBLIC_URL is missing: HOST ${env.HOST} is reached from outside, so links need the public address.`,
     )
+  if (env.DISCORD_API_URL !== undefined && env.DISCORD_TOKEN === undefined)
+    problems.push('DISCORD_TOKEN is missing: DISCORD_API_URL is set, but without the token there is no bot.')
   const mail = readMail(env, trial, problems)
   if (problems.length > 0) throw new ConfigError(problems)
 
@@ -141,6 +151,9 @@ export function readConfig(environment: NodeJS.ProcessEnv, isRoot: boolean): Con
     secretKeyPrevious: env.SECRET_KEY_PREVIOUS,
     mail,
     trial,
+    create: env.CREATE ?? 'anyone',
+    discord:
+      env.DISCORD_TOKEN === undefined ? undefined : { token: env.DISCORD_TOKEN, apiUrl: env.DISCORD_API_URL },
     // A newcomer's terminal says what runs where, and after that only what goes wrong.
     logLevel: env.LOG_LEVEL ?? (trial ? 'warn' : 'info'),
   }

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { placeOfMailbox } from './adapters/email/place.ts'
 import type { Config } from './config.ts'
 import type { Log } from './core/channel.ts'
 import { CannotOpen, type Keys, loadKeys } from './core/keys.ts'
@@ -83,6 +84,8 @@ export async function openService(
       log,
       publicUrl: config.publicUrl,
       mailAddress: config.mail?.address,
+      mailPlace: config.mail === undefined ? undefined : placeOfMailbox,
+      create: config.create,
       transact: batchTransactions(database.db, queue),
     }
     return {

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { cancelDeliveriesOf } from '../db/deliveries.ts'
-import { petitionById } from '../db/petitions.ts'
+import { lockPetition, petitionById } from '../db/petitions.ts'
 import { endRequest } from '../db/requests.ts'
 import {
+  addIdentities,
   correctSignature,
+  mergeSignature,
   recordSignature,
   type SignatureRow,
-  signatureOfIdentity,
+  standingSignatures,
 } from '../db/signatures.ts'
 import { suppressMailbox } from '../db/suppressions.ts'
 import { type Confirmable, type RevisionInContext, spendConfirmation } from '../db/tokens.ts'
@@ -24,77 +26,126 @@ export type Confirmation =
   /** Spent, expired, closed, another mailbox, never given: look at what it stands for to say which. */
   | { kind: 'nothing' }
 
+/** The mailbox a plain reply came from, and where an answer to it goes. */
+export interface RepliedFrom {
+  mailbox: Buffer
+  place: Json
+  provedDomain: string | undefined
+}
+
 /**
  * Spends the token of one revision and records exactly that revision. However often and from however many places at
- * once it is tried, there is one signature, and one receipt a spent token. `from` is the mailbox a reply came from.
+ * once it is tried, there is one signature, and one receipt a spent token.
  */
 export async function confirmSignature(
   service: Service,
   work: Work,
   tokenHash: Buffer,
   by: 'page' | 'reply',
-  from?: { mailbox: Buffer; place: Json; provedDomain: string | undefined },
+  from?: RepliedFrom,
 ): Promise<Confirmation> {
   const { trx } = work
   const row = await spendConfirmation(trx, tokenHash, from?.mailbox)
-  const identity = row?.mailbox ?? row?.account
-  if (row === undefined || identity == null) return { kind: 'nothing' }
-  const recorded = await recordSignature(trx, {
-    id: randomUUID(),
-    petitionId: row.petition_id,
-    identity,
-    kind: row.kind,
-    name: row.name,
-    occupation: row.occupation,
-    organisation: row.organisation,
-    listed: row.listed,
-    language: row.language,
-    channel: row.channel,
-    confirmedBy: by,
-    statementHash: row.statement_hash,
-    provedDomain: row.proved_domain ?? from?.provedDomain ?? null,
-    detailsAt: row.created_at,
-  })
-  const outcome =
-    recorded === undefined
-      ? await changeStanding(work, row, identity)
-      : { kind: 'recorded' as const, signature: recorded }
+  if (row === undefined) return { kind: 'nothing' }
+  const identities = identitiesOf(row)
+  const outcome = await record(work, row, identities, by, from?.provedDomain)
   if (outcome === undefined) return { kind: 'nothing' }
 
-  const place = from?.place ?? placeOf(service, row)
   const petition = await petitionById(trx, row.petition_id)
   await endRequest(trx, row.request_id, 'confirmed')
   // A reminder or a repeated question that still waits has been answered.
   await cancelDeliveriesOf(trx, row.request_id)
-  if (place === undefined || petition === undefined) return outcome
-  const to: Addressee = {
-    channel: row.channel,
-    place,
-    language: speaks(row.language) ?? 'en',
-    mailbox: row.mailbox,
-    authenticated: true,
-    petitionId: row.petition_id,
+  let manageUrl: string | undefined
+  if (petition !== undefined)
+    for (const to of receiptsTo(service, row, from)) {
+      const options = { capped: false, requestId: row.request_id, joined: outcome.joined }
+      const kind = outcome.joined === undefined ? receiptKinds[outcome.kind] : 'joined'
+      manageUrl = await postSigned(service, work, to, kind, petition, outcome.signature, options)
+    }
+  const { kind, signature } = outcome
+  return { kind, signature, ...(manageUrl === undefined ? {} : { manageUrl }) }
+}
+
+const receiptKinds = { recorded: 'recorded', changed: 'corrected', already: 'alreadySigned' } as const
+
+/** Who this is: a chat's account, and the mailbox whose link was followed. The mailbox first: it outlives a chat. */
+function identitiesOf(row: Confirmable): Buffer[] {
+  const account = row.channel === 'email' ? null : row.account
+  return [row.mailbox, account].filter(hash => hash !== null)
+}
+
+interface Outcome {
+  kind: 'recorded' | 'changed' | 'already'
+  signature: SignatureRow
+  /** Two roads turned out to be one person. */
+  joined?: { changed: boolean }
+}
+
+async function record(
+  work: Work,
+  row: Confirmable,
+  identities: Buffer[],
+  by: 'page' | 'reply',
+  provedDomain: string | undefined,
+): Promise<Outcome | undefined> {
+  const { trx } = work
+  const [identity, ...others] = identities
+  if (identity === undefined) return undefined
+  // Which signatures two identities stand for is looked at before anything is recorded, one confirmation at a time.
+  if (others.length > 0) await lockPetition(trx, row.petition_id)
+  const before = others.length > 0 ? await standingSignatures(trx, row.petition_id, identities) : []
+  const recorded =
+    before.length > 0
+      ? undefined
+      : await recordSignature(trx, {
+          id: randomUUID(),
+          petitionId: row.petition_id,
+          identity,
+          ...columnsOf(detailsOf(row)),
+          language: row.language,
+          channel: row.channel,
+          confirmedBy: by,
+          statementHash: row.statement_hash,
+          provedDomain: row.proved_domain ?? provedDomain ?? null,
+          detailsAt: row.created_at,
+        })
+  if (recorded !== undefined) {
+    if (others.length > 0) await addIdentities(trx, row.petition_id, recorded.id, others)
+    return { kind: 'recorded', signature: recorded }
   }
-  const kind = { recorded: 'recorded', changed: 'corrected', already: 'alreadySigned' } as const
-  const manageUrl = await postSigned(service, work, to, kind[outcome.kind], petition, outcome.signature, {
-    capped: false,
-    requestId: row.request_id,
-  })
-  return { ...outcome, manageUrl }
+  const standing = before.length > 0 ? before : await standingSignatures(trx, row.petition_id, identities)
+  const [oldest, ...younger] = standing
+  if (oldest === undefined) return undefined
+  for (const { id } of younger) await mergeSignature(trx, id, oldest.id)
+  if (others.length > 0) await addIdentities(trx, row.petition_id, oldest.id, identities)
+  const outcome = await changeStanding(work, row, oldest)
+  const joins = younger.length > 0 || oldest.channel !== row.channel
+  return joins ? { ...outcome, joined: { changed: outcome.kind === 'changed' } } : outcome
 }
 
 /** This person has signed before: what they now confirmed is what the signature says, unless it says something newer. */
-async function changeStanding(
-  work: Work,
-  row: Confirmable,
-  identity: Buffer,
-): Promise<{ kind: 'changed' | 'already'; signature: SignatureRow } | undefined> {
-  const signature = await signatureOfIdentity(work.trx, row.petition_id, identity)
-  if (signature === undefined || signature.state !== 'confirmed') return undefined
+async function changeStanding(work: Work, row: Confirmable, signature: SignatureRow): Promise<Outcome> {
   const details = detailsOf(row)
   if (sameDetails(detailsOf(signature), details)) return { kind: 'already', signature }
   const changed = await correctSignature(work.trx, signature.id, columnsOf(details), row.created_at)
   return changed === undefined ? { kind: 'already', signature } : { kind: 'changed', signature: changed }
+}
+
+/** A request from a chat gets its receipt there; a reply by mail gets one back, too. */
+function receiptsTo(service: Service, row: Confirmable, from: RepliedFrom | undefined): Addressee[] {
+  const common = {
+    language: speaks(row.language) ?? 'en',
+    authenticated: true,
+    petitionId: row.petition_id,
+  } as const
+  const asked = placeOf(service, row)
+  const inChat = row.channel !== 'email'
+  const addressees: Addressee[] = []
+  if (from !== undefined)
+    addressees.push({ ...common, channel: 'email', place: from.place, mailbox: from.mailbox })
+  if (asked !== undefined && (inChat || from === undefined))
+    addressees.push({ ...common, channel: row.channel, place: asked, mailbox: inChat ? null : row.mailbox })
+  return addressees
 }
 
 function placeOf(service: Service, row: Confirmable): Json | undefined {

@@ -2,7 +2,8 @@ import { holdLease } from '../db/lease.ts'
 import { readNote, writeNote } from '../db/notes.ts'
 import { countFailure, parkMessage } from '../db/parked.ts'
 import { openPetitions, petitionBySlug } from '../db/petitions.ts'
-import type { Core, Json, PetitionName } from './channel.ts'
+import type { Core, Json, OpenPetition } from './channel.ts'
+import { createForm, readFormId, readSignForm, signForm } from './forms.ts'
 import { correctByPage, removeByPage, signatureByToken } from './manage-signature.ts'
 import { listSignatories, publicPetition } from './public-petition.ts'
 import { receive } from './receive.ts'
@@ -30,7 +31,7 @@ export function parkedContext(id: string): string {
 /** Puts the use cases behind the contract. Everything that changes something goes through `transact`. */
 export function createCore(service: Service): RunningCore {
   const { db, keys, transact } = service
-  let open: PetitionName[] = []
+  let open: OpenPetition[] = []
   const parts: PartStates = new Map()
 
   return {
@@ -55,9 +56,29 @@ export function createCore(service: Service): RunningCore {
     parts,
 
     async refresh() {
-      open = (await openPetitions(db)).map(({ slug, title }) => ({ slug, title }))
+      open = (await openPetitions(db)).map(({ slug, title, policy, organisations }) => ({
+        slug,
+        title,
+        policy,
+        organisations: organisations !== 'refuse',
+      }))
     },
     openPetitions: () => open,
+    signForm(slug, prefill) {
+      const petition =
+        slug === undefined ? (open.length === 1 ? open[0] : undefined) : open.find(p => p.slug === slug)
+      return petition && signForm(petition, prefill)
+    },
+    createForm,
+    checkForm(form, values, language) {
+      const id = readFormId(form)
+      const petition = id?.kind === 'sign' ? open.find(p => p.slug === id.slug) : undefined
+      if (petition === undefined) return []
+      const filled = readSignForm(values, petition.policy, language)
+      return filled.kind === 'wrong' ? filled.problems : []
+    },
+    languageOf: tag => speaks(tag ?? '') ?? 'en',
+    chatWords: language => textsOf(language).chat,
     async petition(slug) {
       const row = await petitionBySlug(db, slug.toLowerCase())
       return row && publicPetition(db, row)

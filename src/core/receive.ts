@@ -10,6 +10,7 @@ import { mailboxHash } from './identity.ts'
 import { type Addressee, answer } from './post-reply.ts'
 import { listedPetition, petitionArgs, petitionLanguage } from './public-petition.ts'
 import { receiveAnswer } from './receive-answer.ts'
+import { receiveChatAct } from './receive-chat.ts'
 import { requestSignature } from './request-signature.ts'
 import { speaks } from './texts/texts.ts'
 import { hashToken } from './token.ts'
@@ -37,6 +38,12 @@ async function take(service: Service, work: Work, incoming: Incoming, act: Act):
   switch (act.kind) {
     case 'undelivered':
       return undelivered(service, work, act)
+    case 'form':
+    case 'unsign':
+    case 'list':
+    case 'count':
+    case 'announce':
+      return receiveChatAct(service, work, to, incoming, act)
     case 'answer': {
       await heardFrom(work, to)
       return receiveAnswer(service, work, to, incoming, hashToken(act.token), words(act))
@@ -52,7 +59,7 @@ async function take(service: Service, work: Work, incoming: Incoming, act: Act):
 
 /** Language and petition are set as soon as they are known. */
 function addressee(service: Service, incoming: Incoming): Addressee {
-  const written = incoming.act.kind === 'undelivered' ? '' : `${incoming.act.subject}\n${incoming.act.text}`
+  const written = 'text' in incoming.act ? `${incoming.act.subject}\n${incoming.act.text}` : ''
   return {
     channel: incoming.channel,
     place: incoming.place,

@@ -138,7 +138,8 @@ export async function askToConfirm(
   )
 }
 
-async function revisionOf(
+/** The newest revision where it says the same of the same text; else a new one. */
+export async function revisionOf(
   work: Work,
   requestId: string,
   petition: PetitionRow,

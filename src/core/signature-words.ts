@@ -47,13 +47,13 @@ export async function postSigned(
   service: Service,
   work: Work,
   to: Addressee,
-  kind: 'recorded' | 'alreadySigned' | 'corrected' | 'howToManage',
+  kind: 'recorded' | 'alreadySigned' | 'corrected' | 'howToManage' | 'joined',
   petition: PetitionRow,
   signature: SignatureRow,
-  options: { capped: boolean; requestId?: string },
+  options: { capped: boolean; requestId?: string; joined?: { changed: boolean } | undefined },
 ): Promise<string> {
   const { url, token } = await newManageUrl(service, work, signature.id)
-  const args: SignedArgs = {
+  const args: SignedArgs & { changed: boolean } = {
     petition: petitionArgs(service, petition),
     details: detailsOf(signature),
     number: signature.number,
@@ -63,6 +63,7 @@ export async function postSigned(
     waitsForApproval: signature.approved_at === null,
     manageUrl: url,
     plainReply: to.mailbox !== null,
+    changed: options.joined?.changed ?? false,
   }
   await post(
     service,

@@ -1,7 +1,7 @@
 import type { Db, Transaction } from '../db/database.ts'
 import type { Queue } from '../db/queue.ts'
 import { inSavepoint, isDeadlock } from '../db/savepoint.ts'
-import type { Log } from './channel.ts'
+import type { Json, Log } from './channel.ts'
 import type { Keys } from './keys.ts'
 
 /** What every use case is handed. */
@@ -14,6 +14,10 @@ export interface Service {
   publicUrl: string
   /** `sign@…`; the address of a petition is this with a tag. Undefined where mail is not configured. */
   mailAddress: string | undefined
+  /** The mail adapter's place for a mailbox that was given in a chat; undefined where mail is not configured. */
+  mailPlace: ((mailbox: string) => Json | undefined) | undefined
+  /** Who may create petitions from a chat. */
+  create: 'anyone' | 'listed'
   transact: Transact
 }
 

@@ -37,6 +37,10 @@ export function petitionById(db: Db, id: string): Promise<PetitionRow | undefine
   return petitions(db).where('id', '=', id).executeTakeFirst()
 }
 
+export async function petitionsById(db: Db, ids: string[]): Promise<PetitionRow[]> {
+  return ids.length === 0 ? [] : petitions(db).where('id', 'in', ids).execute()
+}
+
 export function allPetitions(db: Db): Promise<PetitionRow[]> {
   return petitions(db).orderBy('created_at').orderBy('slug').execute()
 }

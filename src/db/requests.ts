@@ -1,5 +1,6 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Db, Transaction } from './database.ts'
+import { type PetitionRow, petitionsById } from './petitions.ts'
 import type { RevisionTable, SignRequestTable } from './schema.ts'
 
 export type RequestRow = Selectable<SignRequestTable>
@@ -85,6 +86,21 @@ export function waitingRequest(
     .where('state', '=', 'asked')
     .forUpdate()
     .executeTakeFirst()
+}
+
+/** The petitions this account has asked to sign and not confirmed. */
+export async function waitingRequestsOf(db: Db, account: Buffer): Promise<PetitionRow[]> {
+  const requests = await db
+    .selectFrom('sign_request')
+    .select('petition_id')
+    .where('account', '=', account)
+    .where('state', '=', 'asked')
+    .where('expires_at', '>', sql<Date>`now()`)
+    .execute()
+  return petitionsById(
+    db,
+    requests.map(row => row.petition_id),
+  )
 }
 
 /**

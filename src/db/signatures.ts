@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Db, Transaction } from './database.ts'
+import { type PetitionRow, petitionsById } from './petitions.ts'
 import type { ChannelName, SignatureTable, SignerKind } from './schema.ts'
 
 export type SignatureRow = Selectable<SignatureTable>
@@ -85,15 +86,26 @@ export function standingSignatures(db: Db, petitionId: string, hashes: Buffer[])
     .execute()
 }
 
-/** The account's signatures over all petitions, newest first. */
-export function signaturesOfIdentity(db: Db, hashes: Buffer[]): Promise<SignatureRow[]> {
-  return db
+/** What one identity signed, over all petitions, newest first. */
+export async function signaturesOfIdentity(
+  db: Db,
+  hash: Buffer,
+): Promise<{ signature: SignatureRow; petition: PetitionRow }[]> {
+  const signatures = await db
     .selectFrom('signature')
     .selectAll()
     .where('state', '=', 'confirmed')
-    .where('id', 'in', e => e.selectFrom('identity').select('signature_id').where('hash', 'in', hashes))
+    .where('id', 'in', e => e.selectFrom('identity').select('signature_id').where('hash', '=', hash))
     .orderBy('confirmed_at', 'desc')
     .execute()
+  const petitions = await petitionsById(
+    db,
+    signatures.map(s => s.petition_id),
+  )
+  return signatures.flatMap(signature => {
+    const petition = petitions.find(row => row.id === signature.petition_id)
+    return petition === undefined ? [] : [{ signature, petition }]
+  })
 }
 
 /** These identities, too, hold this signature from now on; those of a withdrawn or merged one are taken over. */

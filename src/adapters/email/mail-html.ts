@@ -50,6 +50,9 @@ function htmlOf(block: Block): string {
   switch (block.kind) {
     case 'title':
       return `<h1 class="u-ink" dir="auto" style="margin:0 0 16px;font-size:22px;line-height:1.3;${wrapAnywhere}">${escapeLines(block.text)}</h1>`
+    case 'sign-button':
+      return ''
+    case 'progress':
     case 'paragraph':
       return `<p dir="auto" style="margin:0 0 16px;${wrapAnywhere}">${escapeLines(block.text)}</p>`
     case 'quote':

@@ -44,6 +44,8 @@ function defuseBlock(block: Block, ownDomain: string): Block {
     case 'small':
     case 'link':
     case 'button':
+    case 'sign-button':
+    case 'progress':
       return block
   }
 }
@@ -57,6 +59,10 @@ function textOf(block: Block, colon: string): string {
       const lines = wrapText(block.text, WIDTH)
       return [...lines, '='.repeat(Math.min(WIDTH, Math.max(...lines.map(columns))))].join('\n')
     }
+    // A mail has nothing to press that comes back to us.
+    case 'sign-button':
+      return ''
+    case 'progress':
     case 'paragraph':
     case 'small':
       return wrapText(block.text, WIDTH).join('\n')

@@ -2,6 +2,7 @@
  * Where an answer to a mail goes. Core keeps it sealed and hands it back unread; only this folder looks inside.
  */
 import type { Json } from '../../core/channel.ts'
+import { readMailbox } from './mail-address.ts'
 
 export interface MailPlace {
   /** The mailbox of From, never of Reply-To: an answer must reach the mailbox that is asked. */
@@ -39,6 +40,12 @@ export function readPlace(value: Json): MailPlace | undefined {
     references,
     subject: place.subject,
   }
+}
+
+/** The place of a mailbox that somebody typed elsewhere; undefined where it is none we could write to. */
+export function placeOfMailbox(mailbox: string): Json | undefined {
+  const read = readMailbox(mailbox, { allowLocalhost: true })
+  return read && toPlace({ to: { address: read.address }, references: [], subject: '' })
 }
 
 function asRecord(value: Json | undefined): { [key: string]: Json } | undefined {

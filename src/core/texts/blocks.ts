@@ -51,6 +51,8 @@ function holds(block: Block | undefined): block is Block {
       return block.facts.length > 0
     case 'link':
     case 'button':
+    case 'sign-button':
+    case 'progress':
       return true
   }
 }

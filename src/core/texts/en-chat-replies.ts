@@ -12,11 +12,12 @@ function signatures(n: number): string {
 }
 
 export const enChatReplies: ChatReplyTexts = {
-  checkYourMail({ petition, mailbox }) {
+  checkYourMail({ petition, mailbox, details }) {
     return reply('en', 'One step left', [
       paragraph(
         `You are signing ${named(petition)}. Nothing is recorded yet: we have written to the address below. Reply to that mail, or press its button, and you have signed.`,
       ),
+      quote(line(details)),
       facts([['Mail address', mailbox]]),
       small(
         `If no mail comes, look among the spam, or use /sign again with another address. The address is never shown. Collected by ${collectedBy(petition)}.`,

@@ -22,11 +22,12 @@ function signatures(n: number): string {
 }
 
 export const frChatReplies: ChatReplyTexts = {
-  checkYourMail({ petition, mailbox }) {
+  checkYourMail({ petition, mailbox, details }) {
     return reply('fr', 'Encore une étape', [
       paragraph(
         fr`Vous signez ${named(petition)}. Rien n’est encore enregistré : nous avons écrit à l’adresse ci-dessous. Répondez à ce message, ou appuyez sur son bouton, et vous aurez signé.`,
       ),
+      quote(line(details)),
       facts([['Adresse', mailbox]]),
       small(
         fr`Si rien n’arrive, regardez parmi les indésirables, ou reprenez /sign avec une autre adresse. L’adresse n’est jamais affichée. Données recueillies par ${collectedBy(petition)}.`,
