@@ -112,6 +112,51 @@ function everyReply(words: ReplyTexts, of: PetitionArgs): Record<keyof ReplyText
     ),
     linkGone: [words.linkGone({ petition: of }), words.linkGone({})],
     wrongMailbox: [words.wrongMailbox({ petition: of })],
+    checkYourMail: people.map(details =>
+      words.checkYourMail({ petition: of, details, mailbox: 'ada@example.org' }),
+    ),
+    confirmMailbox: confirms.map(args =>
+      words.confirmMailbox({ ...args, channel: 'discord', account: of.title }),
+    ),
+    joined: signed.flatMap(args => both.map(changed => words.joined({ ...args, changed }))),
+    mySignatures: [
+      words.mySignatures({ entries: [], waiting: [] }),
+      words.mySignatures({
+        entries: people.map(details => ({
+          petition: listed,
+          details,
+          number: 4213,
+          signedAt: '2026-11-01',
+          manageUrl: of.url,
+        })),
+        waiting: [listed],
+      }),
+    ],
+    whichSignature: [words.whichSignature({ petitions: [listed, listed] })],
+    formProblem: [words.formProblem({ problems: [words.needName({ petition: of }).subject] })],
+    organiserCount: counts.map(n =>
+      words.organiserCount({
+        petition: of,
+        signatures: n,
+        people: n,
+        organisations: n,
+        byChannel: { discord: n, slack: 0, email: n },
+        waiting: n,
+        waitingForApproval: n,
+        withdrawn: n,
+        refused: n,
+      }),
+    ),
+    announced: [words.announced({ petition: of })],
+    petitionCreated: [words.petitionCreated({ petition: of, slug: 'fair-training' })],
+    mayNotCreate: both.map(listedOnly => words.mayNotCreate({ listed: listedOnly })),
+    mayNotAnnounce: [words.mayNotAnnounce({ petition: of })],
+    card: counts.flatMap(n =>
+      both.flatMap(closed => [
+        words.card({ petition: of, slug: 'fair-training', signatures: n, closed }),
+        words.card({ petition: of, slug: 'fair-training', signatures: n, closed, goal: 5000 }),
+      ]),
+    ),
   }
 }
 
@@ -132,6 +177,10 @@ function stringsOf(block: Block): string[] {
     case 'link':
     case 'button':
       return [block.label, block.url]
+    case 'sign-button':
+      return [block.label]
+    case 'progress':
+      return [block.text]
   }
 }
 
@@ -156,14 +205,15 @@ function frenchFaults(text: string): string[] {
 
 /** Our own sentences: without links, and without what the arguments brought. */
 function ownWords(reply: Reply): string[] {
-  return [reply.subject, ...reply.blocks.flatMap(ownWordsOf)].map(text =>
-    text.replaceAll(petition.url, '').replaceAll(petition.address, ''),
+  return [reply.subject === petition.title ? '' : reply.subject, ...reply.blocks.flatMap(ownWordsOf)].map(
+    text => text.replaceAll(petition.url, '').replaceAll(petition.address, ''),
   )
 }
 
 function ownWordsOf(block: Block): string[] {
   switch (block.kind) {
     case 'title':
+      return block.text === petition.title ? [] : [block.text]
     case 'paragraph':
     case 'small':
       return [block.text]
@@ -172,6 +222,10 @@ function ownWordsOf(block: Block): string[] {
     case 'link':
     case 'button':
       return block.label === petition.title ? [] : [block.label]
+    case 'sign-button':
+      return [block.label]
+    case 'progress':
+      return [block.text]
     case 'quote':
       return []
   }
@@ -372,10 +426,13 @@ function sharedSentences(
 /** Words both languages spell alike. */
 const international = new Set(['Signature', 'Signatures', 'Organisations'])
 
-test.each(spokenLanguages)('%s: where only the count is public, no reply promises to publish a name', language => {
-  const { replies } = textsOf(language)
-  const promise = { en: /published/, fr: /publi(er|é )/ }[language]
-  const words = (of: PetitionArgs) => JSON.stringify(everyReply(replies, of).pleaseConfirm)
-  expect(words({ ...petition, listing: 'count' })).not.toMatch(promise)
-  expect(words(petition)).toMatch(promise)
-})
+test.each(spokenLanguages)(
+  '%s: where only the count is public, no reply promises to publish a name',
+  language => {
+    const { replies } = textsOf(language)
+    const promise = { en: /published/, fr: /publi(er|é )/ }[language]
+    const words = (of: PetitionArgs) => JSON.stringify(everyReply(replies, of).pleaseConfirm)
+    expect(words({ ...petition, listing: 'count' })).not.toMatch(promise)
+    expect(words(petition)).toMatch(promise)
+  },
+)

@@ -80,6 +80,11 @@ class RecordingCore implements Core {
   correct = this.openPetitions
   withdraw = this.openPetitions
   erase = this.openPetitions
+  signForm = this.openPetitions
+  createForm = this.openPetitions
+  checkForm = this.openPetitions
+  languageOf = this.openPetitions
+  chatWords = this.openPetitions
   pageWords(): PageWords {
     throw new Error('not asked')
   }

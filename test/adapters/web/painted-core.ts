@@ -95,8 +95,20 @@ export function paintedCore(
     report: () => undefined,
     readNote: unasked('readNote'),
     writeNote: unasked('writeNote'),
+    signForm: () => undefined,
+    createForm: () => {
+      throw new Error('the pages build no form')
+    },
+    checkForm: () => [],
+    languageOf: () => 'en',
+    chatWords: () => {
+      throw new Error('the pages say nothing of chats')
+    },
     hold: () => ({ stop: () => Promise.resolve() }),
-    openPetitions: () => (petition.status === 'open' ? [{ slug: petition.slug, title: petition.title }] : []),
+    openPetitions: () =>
+      petition.status === 'open'
+        ? [{ slug: petition.slug, title: petition.title, policy: 'account', organisations: true }]
+        : [],
     petition: slug => Promise.resolve(slug === petition.slug ? petition : undefined),
     signatories: (slug, page) => {
       called.push(`signatories ${page.after ?? '-'} ${page.limit}`)

@@ -1,0 +1,308 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { type Cards, type Json, PermanentFailure, type Reply } from '../../src/core/channel.ts'
+import { keepCards } from '../../src/core/keep-cards.ts'
+import { chatter, type TestCore, testCore, tokenIn, wordsOf, writer } from '../support/people.ts'
+
+const bo = chatter('discord', 'Bo Diddley', { languageHint: 'en-US' })
+const boMail = writer('bo@example.org', { displayName: 'Bo Diddley' })
+
+const form = (values: Record<string, string> = {}, slug = 'fair') =>
+  ({
+    kind: 'form',
+    form: `sign:${slug}`,
+    values: { name: 'Bo Diddley', occupation: 'illustrator', way: 'myself', ...values },
+  }) as const
+
+describe('signing in a chat', () => {
+  let t: TestCore
+  afterEach(() => t.close())
+
+  async function start(options: Parameters<TestCore['petition']>[0] = { slug: 'fair' }) {
+    t = await testCore()
+    await t.petition(options)
+  }
+  const count = async (slug = 'fair') => (await t.core.petition(slug))?.signatures
+
+  it('shows what would be recorded, and the link records it; the private answer becomes the receipt', async () => {
+    await start()
+    const [question] = await t.take(bo(form()))
+    expect(wordsOf(question)).toContain('Bo Diddley, illustrator')
+    expect(wordsOf(question)).not.toContain('reply to this mail')
+    expect(await count()).toBe(0)
+    expect((await t.core.confirm(tokenIn(question))).kind).toBe('signed')
+    const [receipt] = await t.flush()
+    expect(receipt?.subject).toBe('You are signature 1')
+    expect(t.sent.at(-1)?.delivery.place).toEqual({ account: 'Bo Diddley' })
+    expect(await count()).toBe(1)
+  })
+
+  it('corrects at once what the same account signed before, and says when nothing changes', async () => {
+    await start()
+    const [question] = await t.take(bo(form()))
+    await t.core.confirm(tokenIn(question))
+    await t.flush()
+    const [same] = await t.take(bo(form()))
+    expect(same?.subject).toBe('You have signed this already')
+    const [changed] = await t.take(bo(form({ occupation: 'animator' })))
+    expect(wordsOf(changed)).toContain('animator')
+    expect(await count()).toBe(1)
+  })
+
+  it('sends the link to the mailbox where the petition wants one, and ties both', async () => {
+    await start({ slug: 'fair', policy: 'email' })
+    const [missing] = await t.take(bo(form()))
+    expect(wordsOf(missing)).toContain('mail address')
+    expect(await t.service.db.selectFrom('sign_request').select('id').execute()).toEqual([])
+
+    const answers = await t.take(bo(form({ mailbox: 'bo@example.org' })))
+    const toMail = t.sent.find(({ channel }) => channel === 'email')?.delivery
+    const inChat = t.sent.find(
+      ({ channel, delivery }) => channel === 'discord' && wordsOf(delivery.reply).includes('One step'),
+    )
+    expect(answers).toHaveLength(2)
+    expect(toMail?.place).toEqual({ mailbox: 'bo@example.org' })
+    expect(wordsOf(inChat?.delivery.reply)).not.toMatch(/\/c\//)
+    await t.core.confirm(tokenIn(toMail?.reply))
+    await t.flush()
+    expect(await count()).toBe(1)
+    // The mailbox has signed, too.
+    const [again] = await t.take(
+      boMail({ kind: 'message', slug: 'fair', subject: '', text: 'I sign', answersDeliveries: [] }),
+    )
+    expect(again?.subject).toBe('You have signed this already')
+  })
+
+  it('a plain reply to that mail confirms as well, and both are told', async () => {
+    await start({ slug: 'fair', policy: 'email' })
+    await t.take(bo(form({ mailbox: 'bo@example.org' })))
+    const mail = t.sent.find(({ channel }) => channel === 'email')?.delivery
+    const replies = await t.take(
+      boMail({ kind: 'answer', token: tokenIn(mail?.reply), subject: 'Re: x', text: '' }),
+    )
+    expect(replies.map(reply => reply.subject)).toEqual(['You are signature 1', 'You are signature 1'])
+    expect(
+      t.sent
+        .slice(-2)
+        .map(({ channel }) => channel)
+        .sort(),
+    ).toEqual(['discord', 'email'])
+  })
+
+  it.each(['mail first', 'chat first'])(
+    'one person by mail and by chat is one signature: %s',
+    async order => {
+      await start()
+      const byMail = async () => {
+        const [question] = await t.take(
+          boMail({
+            kind: 'message',
+            slug: 'fair',
+            subject: '',
+            text: 'Bo Diddley, painter',
+            answersDeliveries: [],
+          }),
+        )
+        await t.core.confirm(tokenIn(question))
+        return t.flush()
+      }
+      const byChat = async (mailbox?: string) => {
+        await t.take(bo(form(mailbox === undefined ? {} : { mailbox })))
+        const channel = mailbox === undefined ? 'discord' : 'email'
+        await t.core.confirm(tokenIn(t.sent.findLast(s => s.channel === channel)?.delivery.reply))
+        return t.flush()
+      }
+      if (order === 'mail first') {
+        await byMail()
+        const [told] = await byChat('bo@example.org')
+        expect(wordsOf(told)).toContain('so nothing is counted twice')
+        expect(wordsOf(told)).toContain('by mail')
+        expect(await count()).toBe(1)
+      } else {
+        await byChat()
+        await byMail()
+        expect(await count()).toBe(2)
+        // The mailbox ties them: the older stays, the younger is merged.
+        const [told] = await byChat('bo@example.org')
+        expect(wordsOf(told)).toContain('so nothing is counted twice')
+        expect(await count()).toBe(1)
+        const rows = await t.service.db
+          .selectFrom('signature')
+          .select(['number', 'state'])
+          .orderBy('number')
+          .execute()
+        expect(rows).toEqual([
+          { number: 1, state: 'confirmed' },
+          { number: 2, state: 'merged' },
+        ])
+      }
+    },
+  )
+
+  it('two confirmations at once, by mail and by chat, end in one signature', async () => {
+    await start()
+    const [byMail] = await t.take(
+      boMail({ kind: 'message', slug: 'fair', subject: '', text: 'Bo Diddley', answersDeliveries: [] }),
+    )
+    await t.take(bo(form({ mailbox: 'bo@example.org' })))
+    const byChat = t.sent.findLast(({ channel }) => channel === 'email')?.delivery.reply
+    await Promise.all([t.core.confirm(tokenIn(byMail)), t.core.confirm(tokenIn(byChat))])
+    expect(await count()).toBe(1)
+  })
+
+  it('a link that went to one mailbox never signs for another', async () => {
+    await start({ slug: 'fair', policy: 'email' })
+    await t.take(bo(form({ mailbox: 'mallory@example.net' })))
+    const own = t.sent.findLast(({ channel }) => channel === 'email')?.delivery.reply
+    await t.take(bo(form({ mailbox: 'ada@example.org' })))
+    expect((await t.core.confirm(tokenIn(own))).kind).toBe('expired')
+    expect(await count()).toBe(0)
+  })
+
+  it('a mailbox that refused gets no mail, and the chat is told the same as ever', async () => {
+    await start({ slug: 'fair', policy: 'email' })
+    await t.take(bo(form({ mailbox: 'ada@example.org' })))
+    const mail = t.sent.findLast(({ channel }) => channel === 'email')?.delivery.reply
+    await t.core.refuse(tokenIn(mail))
+    const before = t.sent.filter(({ channel }) => channel === 'email').length
+    const [told] = await t.take(bo(form({ mailbox: 'ada@example.org' })))
+    expect(told?.subject).toBe('One step left')
+    expect(t.sent.filter(({ channel }) => channel === 'email')).toHaveLength(before)
+  })
+
+  it('lists, and takes back, what the account signed', async () => {
+    await start()
+    await t.petition({ slug: 'other', title: 'Another one' })
+    expect(wordsOf((await t.take(bo({ kind: 'list' })))[0])).toContain('nothing yet')
+    for (const slug of ['fair', 'other']) {
+      const [question] = await t.take(bo(form({}, slug)))
+      await t.core.confirm(tokenIn(question))
+      await t.flush()
+    }
+    const [list] = await t.take(bo({ kind: 'list' }))
+    expect(wordsOf(list)).toContain('Fair training')
+    expect(wordsOf(list)).toContain('Another one')
+    const [which] = await t.take(bo({ kind: 'unsign' }))
+    expect(which?.subject).toBe('Which signature?')
+    await t.take(bo({ kind: 'unsign', slug: 'other' }))
+    expect(await count('other')).toBe(0)
+    await t.take(bo({ kind: 'unsign' }))
+    expect(await count()).toBe(0)
+    const [nothing] = await t.take(chatter('discord', 'Eve')({ kind: 'unsign', slug: 'fair' }))
+    expect(wordsOf(nothing)).toMatch(/not signed|no signature|nothing/i)
+  })
+
+  it('answers in the language of the member', async () => {
+    await start()
+    const [question] = await t.take(
+      chatter('discord', 'Ève', { languageHint: 'fr' })(form({ name: 'Ève Mousse' })),
+    )
+    expect(question?.language).toBe('fr')
+  })
+
+  it.each([
+    [{ name: '' }, /name/],
+    [{ name: 'x'.repeat(101) }, /longer than 100/],
+    [{ name: 'https://evil.example' }, /links/],
+    [{ mailbox: 'no mailbox' }, /mail address/],
+    [{ way: 'organisation', organisation: '' }, /organisation/],
+  ])('says what is wrong with %j, and records nothing', async (values, words) => {
+    await start()
+    const [told] = await t.take(bo(form(values)))
+    expect(wordsOf(told)).toMatch(words)
+    expect(await t.service.db.selectFrom('sign_request').select('id').execute()).toEqual([])
+  })
+
+  it('shows what is typed as it is typed', async () => {
+    await start()
+    const [question] = await t.take(bo(form({ name: '@everyone **Bo**', occupation: '<@1> `x`' })))
+    expect(wordsOf(question)).toContain('@everyone **Bo**, <@1> `x`')
+  })
+})
+
+describe('organising in a chat', () => {
+  let t: TestCore
+  afterEach(() => t.close())
+  const dana = chatter('discord', 'Dana', { tenant: 'guild', manages: true })
+  const values = {
+    title: 'No consent, no training',
+    text: 'Ask first.',
+    organisedBy: 'The Guild',
+    goal: '5 000',
+    policy: 'account',
+  }
+
+  it('whoever manages the server may start a petition, and sees its full count', async () => {
+    t = await testCore()
+    const [made] = await t.take(dana({ kind: 'form', form: 'create', values }))
+    expect(wordsOf(made)).toContain('no-consent-no-training')
+    await t.core.refresh()
+    expect(t.core.openPetitions().map(p => p.slug)).toEqual(['no-consent-no-training'])
+    await t.take(bo(form({}, 'no-consent-no-training')))
+    expect(wordsOf((await t.take(dana({ kind: 'count' })))[0])).toContain('1 waiting to confirm')
+    expect(wordsOf((await t.take(bo({ kind: 'count' })))[0])).not.toContain('waiting')
+    // A title of the same words gets a slug of its own.
+    const [second] = await t.take(dana({ kind: 'form', form: 'create', values }))
+    expect(wordsOf(second)).toContain('no-consent-no-training-2')
+  })
+
+  it('nobody else may, and where only listed accounts may, managing is not enough', async () => {
+    t = await testCore()
+    expect(wordsOf((await t.take(bo({ kind: 'form', form: 'create', values })))[0])).toContain(
+      'manages this server',
+    )
+    await t.close()
+    t = await testCore({ create: 'listed' })
+    expect(wordsOf((await t.take(dana({ kind: 'form', form: 'create', values })))[0])).toContain('listed')
+    expect(await t.service.db.selectFrom('petition').select('id').execute()).toEqual([])
+  })
+
+  it('a form that cannot be used says why', async () => {
+    t = await testCore()
+    const [told] = await t.take(dana({ kind: 'form', form: 'create', values: { ...values, goal: 'many' } }))
+    expect(wordsOf(told)).toContain('goal')
+  })
+
+  it('a card follows the count with one edit a round, closes with the petition, and is forgotten when deleted', async () => {
+    t = await testCore()
+    await t.petition({ slug: 'fair', goal: 10 })
+    expect(wordsOf((await t.take(bo({ kind: 'announce', slug: 'fair', room: 'room' })))[0])).toContain(
+      'manages this server',
+    )
+    await t.take(dana({ kind: 'announce', slug: 'fair', room: 'room' }))
+    const shown: Reply[] = []
+    let gone = false
+    const cards: Cards = {
+      channel: 'discord',
+      async postCard(room: Json, card: Reply) {
+        shown.push(card)
+        return { room, message: 'm1' }
+      },
+      async editCard(card: Json, content: Reply) {
+        expect(card).toEqual({ room: 'room', message: 'm1' })
+        if (gone) throw new PermanentFailure('gone', { placeIsDead: true })
+        shown.push(content)
+      },
+    }
+    const round = () => keepCards(t.service, new Map([['discord', cards]]), new AbortController().signal)
+    await round()
+    await round()
+    expect(shown).toHaveLength(1)
+    expect(wordsOf(shown[0])).toContain('0 signatures')
+    for (const name of ['Ada Lovelace', 'Bo Diddley', 'Cleo Patra']) {
+      const [question] = await t.take(chatter('discord', name)(form({ name })))
+      await t.core.confirm(tokenIn(question))
+      await t.flush()
+    }
+    await round()
+    expect(shown).toHaveLength(2)
+    expect(wordsOf(shown[1])).toContain('3 signatures')
+    await t.service.db.updateTable('petition').set({ status: 'closed' }).execute()
+    await round()
+    expect(wordsOf(shown[2])).toContain('closed')
+    expect(shown[2]?.blocks.some(block => block.kind === 'sign-button')).toBe(false)
+    gone = true
+    await t.service.db.updateTable('petition').set({ goal: 20 }).execute()
+    await round()
+    expect(await t.service.db.selectFrom('card').select('id').execute()).toEqual([])
+  })
+})

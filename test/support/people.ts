@@ -1,0 +1,146 @@
+import { randomBytes } from 'node:crypto'
+import type { Delivery, Incoming, Json, Reply } from '../../src/core/channel.ts'
+import { createCore, type RunningCore } from '../../src/core/core.ts'
+import { deliver } from '../../src/core/deliver.ts'
+import { loadKeys } from '../../src/core/keys.ts'
+import { createPetition, openPetition, type PetitionForm } from '../../src/core/organise-petition.ts'
+import { batchTransactions, type Service } from '../../src/core/work.ts'
+import { testDatabase } from './database.ts'
+
+const silent = { debug() {}, info() {}, warn() {}, error() {} }
+
+/** Core on a real database, with channels that keep what they are given to send. */
+export interface TestCore {
+  core: RunningCore
+  service: Service
+  /** Everything sent so far, oldest first. */
+  sent: { channel: 'discord' | 'slack' | 'email'; delivery: Delivery }[]
+  /** Takes an event and sends what it caused; the replies. */
+  take(incoming: Incoming): Promise<Reply[]>
+  /** Sends what waits; the replies. */
+  flush(): Promise<Reply[]>
+  petition(form: Partial<PetitionForm> & { slug: string }): Promise<void>
+  close(): Promise<void>
+}
+
+export async function testCore(options: { create?: 'anyone' | 'listed' } = {}): Promise<TestCore> {
+  const database = await testDatabase()
+  const { db } = database
+  const queued: string[] = []
+  const queue = {
+    // Read back after the commit: what was rolled back is not there.
+    enqueue: async (_: unknown, deliveries: { id: string }[]) => {
+      queued.push(...deliveries.map(({ id }) => id))
+    },
+  }
+  const service: Service = {
+    db,
+    queue,
+    keys: await loadKeys(db, randomBytes(32).toString('base64')),
+    log: silent,
+    publicUrl: 'https://undersigned.example',
+    mailAddress: 'sign@undersigned.example',
+    mailPlace: mailbox => ({ mailbox }),
+    create: options.create ?? 'anyone',
+    transact: batchTransactions(db, queue),
+  }
+  const core = createCore(service)
+  const sent: TestCore['sent'] = []
+  const adapters = new Map(
+    (['discord', 'slack', 'email'] as const).map(channel => [
+      channel,
+      {
+        channel,
+        start: async () => {},
+        stop: async () => {},
+        send: async (delivery: Delivery) => {
+          sent.push({ channel, delivery })
+        },
+      },
+    ]),
+  )
+  const test: TestCore = {
+    core,
+    service,
+    sent,
+    async take(incoming) {
+      await core.receive(incoming)
+      return test.flush()
+    },
+    async flush() {
+      const before = sent.length
+      for (const id of queued.splice(0)) await deliver(service, adapters, id)
+      return sent.slice(before).map(({ delivery }) => delivery.reply)
+    },
+    async petition(form) {
+      await createPetition(db, {
+        title: 'Fair training',
+        text: 'No training without consent.',
+        organisedBy: 'Guild of Makers',
+        ...form,
+      })
+      await openPetition(db, form.slug)
+      await core.refresh()
+    },
+    close: () => database.close(),
+  }
+  return test
+}
+
+let events = 0
+
+/** Somebody in a chat, by their account. */
+export function chatter(channel: 'discord' | 'slack', account: string, options: Partial<Incoming> = {}) {
+  return (act: Incoming['act']): Incoming => ({
+    key: `event ${events++}`,
+    channel,
+    account,
+    authenticated: true,
+    place: { account } satisfies Json,
+    plainReply: false,
+    displayName: account,
+    ...options,
+    act,
+  })
+}
+
+/** Somebody's mailbox; every mail is vouched for. */
+export function writer(mailbox: string, options: Partial<Incoming> = {}) {
+  return (act: Incoming['act']): Incoming => ({
+    key: `mail ${events++}`,
+    channel: 'email',
+    account: mailbox,
+    mailbox,
+    authenticated: true,
+    place: { mailbox },
+    plainReply: true,
+    ...options,
+    act,
+  })
+}
+
+/** Every word of a reply, its links included. */
+export function wordsOf(reply: Reply | undefined): string {
+  if (reply === undefined) return ''
+  const blocks = reply.blocks.map(block => {
+    switch (block.kind) {
+      case 'facts':
+        return block.facts.map(({ label, value }) => `${label}: ${value}`).join('\n')
+      case 'link':
+      case 'button':
+        return `${block.label} ${block.url}`
+      case 'sign-button':
+        return block.label
+      default:
+        return block.text
+    }
+  })
+  return [reply.subject, ...blocks].join('\n')
+}
+
+/** The token of the confirm link in a reply. */
+export function tokenIn(reply: Reply | undefined): string {
+  const token = /\/c\/([a-z2-7]{32})/.exec(wordsOf(reply))?.[1]
+  if (token === undefined) throw new Error(`no link in: ${wordsOf(reply)}`)
+  return token
+}
