@@ -205,9 +205,9 @@ function frenchFaults(text: string): string[] {
 
 /** Our own sentences: without links, and without what the arguments brought. */
 function ownWords(reply: Reply): string[] {
-  return [reply.subject === petition.title ? '' : reply.subject, ...reply.blocks.flatMap(ownWordsOf)].map(
-    text => text.replaceAll(petition.url, '').replaceAll(petition.address, ''),
-  )
+  return [reply.subject, ...reply.blocks.flatMap(ownWordsOf)]
+    .filter(text => text !== petition.title)
+    .map(text => text.replaceAll(petition.url, '').replaceAll(petition.address, ''))
 }
 
 function ownWordsOf(block: Block): string[] {

@@ -26,13 +26,19 @@ export interface JudgedRequest {
 export function judge(specification: Specification, request: JudgedRequest, knownFlags = 0): Finding[] {
   const operation = specification.operation(request.method, request.path)
   if (operation === undefined)
-    return [{ rule: 'openapi: a route of Discord', detail: `${request.method} ${request.path}`, refused: true }]
+    return [
+      { rule: 'openapi: a route of Discord', detail: `${request.method} ${request.path}`, refused: true },
+    ]
   const findings: Finding[] = operation
     .faults(request.query, request.body)
     .map(detail => ({ rule: 'openapi', detail, refused: true }))
   for (const part of request.parts ?? [])
     if (!/^(files\[\d\]|payload_json)$/.test(part))
-      findings.push({ rule: 'multipart: only payload_json and files[0] to files[9]', detail: part, refused: true })
+      findings.push({
+        rule: 'multipart: only payload_json and files[0] to files[9]',
+        detail: part,
+        refused: true,
+      })
   return [...findings, ...limitFindings(operation.name, request, knownFlags)]
 }
 
@@ -41,7 +47,8 @@ function limitFindings(operation: string, request: JudgedRequest, flags: number)
   if (/\/commands$/.test(operation) && request.method === 'PUT')
     return commandFindings(Array.isArray(body) ? body.filter(isObject) : [])
   if (!isObject(body)) return []
-  if (/\/commands(\/\{command_id\})?$/.test(operation)) return operation.startsWith('POST') ? commandFindings([body]) : []
+  if (/\/commands(\/\{command_id\})?$/.test(operation))
+    return operation.startsWith('POST') ? commandFindings([body]) : []
   const place: MessageContext['place'] = operation.includes('/channels/') ? 'room' : 'interaction'
   switch (operation) {
     case 'POST /channels/{channel_id}/messages':
@@ -52,12 +59,12 @@ function limitFindings(operation: string, request: JudgedRequest, flags: number)
     case 'PATCH /webhooks/{webhook_id}/{webhook_token}/messages/{message_id}':
       return messageFindings(body, { act: 'edit', place, files, flags })
     case 'POST /interactions/{interaction_id}/{interaction_token}/callback':
-      return callbackFindings(body, files)
+      return callbackFindings(body, files, flags)
   }
   return []
 }
 
-function callbackFindings(body: unknown, files: string[]): Finding[] {
+function callbackFindings(body: unknown, files: string[], flags: number): Finding[] {
   const data = objectAt(body, 'data') ?? {}
   switch (numberAt(body, 'type')) {
     case 4:
@@ -67,7 +74,7 @@ function callbackFindings(body: unknown, files: string[]): Finding[] {
         ? [{ rule: 'callback: a deferral carries nothing but flags', detail: '', refused: false }]
         : []
     case 7:
-      return messageFindings(data, { act: 'edit', place: 'interaction', files })
+      return messageFindings(data, { act: 'edit', place: 'interaction', files, flags })
     case 8:
       return choiceFindings(data)
     case 9:

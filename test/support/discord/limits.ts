@@ -2,7 +2,16 @@
  * What Discord documents and its OpenAPI does not say (docs: Message Resource, Components Reference, Application
  * Commands, Receiving and Responding), and two house rules: nobody is pinged, nothing ephemeral in a room.
  */
-import { flattenComponents, isObject, type JsonObject, listAt, numberAt, objectAt, objectsAt, textAt } from './json.ts'
+import {
+  flattenComponents,
+  isObject,
+  type JsonObject,
+  listAt,
+  numberAt,
+  objectAt,
+  objectsAt,
+  textAt,
+} from './json.ts'
 
 export interface Finding {
   /** Stable name of the rule. */
@@ -12,13 +21,29 @@ export interface Finding {
   refused: boolean
 }
 
-export const messageFlags = { suppressEmbeds: 4, ephemeral: 64, loading: 128, quiet: 4096, componentsV2: 32768 }
+export const messageFlags = {
+  suppressEmbeds: 4,
+  ephemeral: 64,
+  loading: 128,
+  quiet: 4096,
+  componentsV2: 32768,
+}
 
-const type = { row: 1, button: 2, select: 3, textInput: 4, section: 9, text: 10, separator: 14, container: 17, label: 18 }
+const type = {
+  row: 1,
+  button: 2,
+  select: 3,
+  textInput: 4,
+  section: 9,
+  text: 10,
+  separator: 14,
+  container: 17,
+  label: 18,
+}
 const linkStyle = 5
 const pinging = /@everyone|@here|<@!?\d+>|<@&\d+>/
 
-/** Discord counts UTF-16 units in messages and code points in nothing we send: measured by nobody here, the stricter is taken. */
+/** UTF-16 units. Whether Discord counts these or code points nobody measured here: the stricter is taken. */
 function length(text: string | undefined): number {
   return text?.length ?? 0
 }
@@ -54,18 +79,25 @@ export function messageFindings(body: JsonObject, context: MessageContext): Find
     if (length(content) > 0 || embeds.length > 0 || isObject(body.poll))
       say('components v2: no content, embeds or poll beside', Object.keys(body).join(', '))
     if (all.length > 40) say('components v2: at most 40 in all', `${all.length}`)
-    const written = all.filter(one => one.type === type.text).reduce((sum, one) => sum + length(textAt(one, 'content')), 0)
+    const written = all
+      .filter(one => one.type === type.text)
+      .reduce((sum, one) => sum + length(textAt(one, 'content')), 0)
     if (written > 4000) say('components v2: at most 4000 characters in all', `${written}`)
     if (context.act === 'create' && all.length === 0) say('message: not empty', 'no components')
   } else {
     for (const one of components.filter(isObject))
       if (one.type !== type.row) say('components: only action rows without the v2 flag', `type ${one.type}`)
     if (components.length > 5) say('components: at most 5 action rows', `${components.length}`)
-    const empty = length(content) === 0 && embeds.length + components.length + files.length === 0 && !isObject(body.poll)
+    const empty =
+      length(content) === 0 && embeds.length + components.length + files.length === 0 && !isObject(body.poll)
     if (context.act === 'create' && empty) say('message: not empty', 'nothing in it')
   }
 
-  findings.push(...embedFindings(embeds), ...componentFindings(all), ...fileFindings(body, files, context.act))
+  findings.push(
+    ...embedFindings(embeds),
+    ...componentFindings(all),
+    ...fileFindings(body, files, context.act),
+  )
   findings.push(...mentionFindings(body, content, all))
   if (body.tts === true) say('house: nothing is read aloud', 'tts', false)
   if (body.enforce_nonce === true && body.nonce === undefined) say('message: enforce_nonce needs a nonce', '')
@@ -93,10 +125,13 @@ function embedFindings(embeds: JsonObject[]): Finding[] {
       if (part.startsWith('field') && (text ?? '').trim() === '')
         findings.push({ rule: `embed: ${part} not empty`, detail: '', refused: true })
     }
-    if (objectsAt(embed, 'fields').length > 25) findings.push({ rule: 'embed: at most 25 fields', detail: '', refused: true })
+    if (objectsAt(embed, 'fields').length > 25)
+      findings.push({ rule: 'embed: at most 25 fields', detail: '', refused: true })
   }
-  if (embeds.length > 10) findings.push({ rule: 'embed: at most 10', detail: `${embeds.length}`, refused: true })
-  if (written > 6000) findings.push({ rule: 'embed: at most 6000 characters in all', detail: `${written}`, refused: true })
+  if (embeds.length > 10)
+    findings.push({ rule: 'embed: at most 10', detail: `${embeds.length}`, refused: true })
+  if (written > 6000)
+    findings.push({ rule: 'embed: at most 6000 characters in all', detail: `${written}`, refused: true })
   return findings
 }
 
@@ -107,19 +142,24 @@ function componentFindings(all: JsonObject[]): Finding[] {
   const customIds = all.map(one => textAt(one, 'custom_id')).filter(id => id !== undefined)
   const twice = customIds.find((id, index) => customIds.indexOf(id) !== index)
   if (twice !== undefined) say('components: custom_id unique', `${customIds.length} ids, one twice`)
-  for (const id of customIds) if (id.length < 1 || id.length > 100) say('components: custom_id 1 to 100', `${id.length}`)
+  for (const id of customIds)
+    if (id.length < 1 || id.length > 100) say('components: custom_id 1 to 100', `${id.length}`)
   const ids = all.map(one => numberAt(one, 'id')).filter(id => id !== undefined && id !== 0)
   if (new Set(ids).size !== ids.length) say('components: id unique', ids.join(', '))
 
   for (const one of all) {
     if (one.type === type.button) {
       const isLink = one.style === linkStyle
-      if (length(textAt(one, 'label')) > 80) say('button: label at most 80', `${length(textAt(one, 'label'))}`)
+      if (length(textAt(one, 'label')) > 80)
+        say('button: label at most 80', `${length(textAt(one, 'label'))}`)
       if (length(textAt(one, 'label')) === 0 && !isObject(one.emoji)) say('button: a label or an emoji', '')
-      if (isLink && (one.url === undefined || one.custom_id !== undefined)) say('button: a link has a url and no custom_id', '')
-      if (!isLink && (one.custom_id === undefined || one.url !== undefined)) say('button: a custom_id and no url', '')
+      if (isLink && (one.url === undefined || one.custom_id !== undefined))
+        say('button: a link has a url and no custom_id', '')
+      if (!isLink && (one.custom_id === undefined || one.url !== undefined))
+        say('button: a custom_id and no url', '')
       const url = textAt(one, 'url')
-      if (url !== undefined && !/^(https?|discord):\/\//.test(url)) say('button: url is http, https or discord', '')
+      if (url !== undefined && !/^(https?|discord):\/\//.test(url))
+        say('button: url is http, https or discord', '')
       if (length(url) > 512) say('button: url at most 512', `${length(url)}`)
     }
     if (one.type === type.row) {
@@ -133,11 +173,17 @@ function componentFindings(all: JsonObject[]): Finding[] {
     if (one.type === type.text && (textAt(one, 'content') ?? '') === '') say('text display: not empty', '')
     if (one.type === type.select) findings.push(...selectFindings(one))
     if (one.type === type.textInput) {
-      const [value, least, most] = [textAt(one, 'value'), numberAt(one, 'min_length'), numberAt(one, 'max_length')]
-      if (most !== undefined && length(value) > most) say('text input: value within max_length', `${length(value)} > ${most}`)
+      const [value, least, most] = [
+        textAt(one, 'value'),
+        numberAt(one, 'min_length'),
+        numberAt(one, 'max_length'),
+      ]
+      if (most !== undefined && length(value) > most)
+        say('text input: value within max_length', `${length(value)} > ${most}`)
       if (value !== undefined && value !== '' && least !== undefined && value.length < least)
         say('text input: value within min_length', `${value.length} < ${least}`)
-      if (least !== undefined && most !== undefined && least > most) say('text input: min_length below max_length', '')
+      if (least !== undefined && most !== undefined && least > most)
+        say('text input: min_length below max_length', '')
       if (length(textAt(one, 'placeholder')) > 100) say('text input: placeholder at most 100', '')
     }
     if (one.type === 21 || one.type === 22) findings.push(...optionFindings(one, 10))
@@ -150,7 +196,11 @@ function selectFindings(select: JsonObject): Finding[] {
   const options = objectsAt(select, 'options')
   const [least, most] = [numberAt(select, 'min_values') ?? 1, numberAt(select, 'max_values') ?? 1]
   if (most > options.length || least > most)
-    findings.push({ rule: 'select: min_values, max_values and options agree', detail: `${least} ${most}`, refused: true })
+    findings.push({
+      rule: 'select: min_values, max_values and options agree',
+      detail: `${least} ${most}`,
+      refused: true,
+    })
   if (options.filter(option => option.default === true).length > most)
     findings.push({ rule: 'select: no more defaults than max_values', detail: '', refused: true })
   if (length(textAt(select, 'placeholder')) > 150)
@@ -164,11 +214,19 @@ function optionFindings(one: JsonObject, limit: number): Finding[] {
   if (options.length < 1 || options.length > limit)
     findings.push({ rule: `options: 1 to ${limit}`, detail: `${options.length}`, refused: true })
   const values = options.map(option => option.value)
-  if (new Set(values).size !== values.length) findings.push({ rule: 'options: values unique', detail: '', refused: true })
+  if (new Set(values).size !== values.length)
+    findings.push({ rule: 'options: values unique', detail: '', refused: true })
   for (const option of options)
     for (const part of ['label', 'value', 'description'])
-      if (length(textAt(option, part)) > 100 || (part !== 'description' && length(textAt(option, part)) === 0))
-        findings.push({ rule: `options: ${part} 1 to 100`, detail: `${length(textAt(option, part))}`, refused: true })
+      if (
+        length(textAt(option, part)) > 100 ||
+        (part !== 'description' && length(textAt(option, part)) === 0)
+      )
+        findings.push({
+          rule: `options: ${part} 1 to 100`,
+          detail: `${length(textAt(option, part))}`,
+          refused: true,
+        })
   return findings
 }
 
@@ -185,8 +243,11 @@ function fileFindings(body: JsonObject, files: string[], act: 'create' | 'edit')
 function mentionFindings(body: JsonObject, content: string | undefined, all: JsonObject[]): Finding[] {
   const allowed = objectAt(body, 'allowed_mentions')
   const texts = [content, ...all.filter(one => one.type === type.text).map(one => textAt(one, 'content'))]
-  const detail = (what: string): Finding[] => [{ rule: 'house: nobody is pinged', detail: what, refused: false }]
-  if (allowed === undefined) return texts.some(text => pinging.test(text ?? '')) ? detail('allowed_mentions absent') : []
+  const detail = (what: string): Finding[] => [
+    { rule: 'house: nobody is pinged', detail: what, refused: false },
+  ]
+  if (allowed === undefined)
+    return texts.some(text => pinging.test(text ?? '')) ? detail('allowed_mentions absent') : []
   const open = ['parse', 'users', 'roles'].filter(key => listAt(allowed, key).length > 0)
   if (open.length > 0) return detail(`allowed_mentions.${open.join(', ')}`)
   // Without `parse`, Discord parses what `users` and `roles` do not narrow.
@@ -208,7 +269,8 @@ export function modalFindings(data: JsonObject): Finding[] {
       if (label > 45 || (label < 1 && one.type === type.label)) say('modal: label 1 to 45', `${label}`)
       if (length(textAt(one, 'description')) > 100) say('modal: description at most 100', '')
     }
-    if (one.type === type.button || one.type === type.container) say('modal: no such component', `type ${one.type}`)
+    if (one.type === type.button || one.type === type.container)
+      say('modal: no such component', `type ${one.type}`)
   }
   return [...findings, ...componentFindings(all)]
 }
@@ -234,7 +296,8 @@ const commandName = /^[-_ʼ\p{L}\p{N}\p{Script=Deva}\p{Script=Thai}]{1,32}$/u
 export function commandFindings(commands: JsonObject[]): Finding[] {
   const findings: Finding[] = []
   const say = (rule: string, detail: string) => findings.push({ rule, detail, refused: true })
-  if (commands.filter(command => (command.type ?? 1) === 1).length > 100) say('commands: at most 100', `${commands.length}`)
+  if (commands.filter(command => (command.type ?? 1) === 1).length > 100)
+    say('commands: at most 100', `${commands.length}`)
   const names = commands.map(command => `${command.type ?? 1} ${command.name}`)
   if (new Set(names).size !== names.length) say('commands: name unique', '')
   for (const command of commands) {
@@ -257,7 +320,8 @@ function nameFindings(named: JsonObject, say: Say): void {
     if (typeof name !== 'string' || !commandName.test(name) || name !== name.toLowerCase())
       say('command: names in lower case, no spaces, 1 to 32', `${name}`)
   const described = [named.description, ...Object.values(objectAt(named, 'description_localizations') ?? {})]
-  for (const text of described) if (typeof text === 'string' && text.length > 100) say('command: description 1 to 100', `${named.name}`)
+  for (const text of described)
+    if (typeof text === 'string' && text.length > 100) say('command: description 1 to 100', `${named.name}`)
 }
 
 function optionListFindings(parent: JsonObject, say: Say): void {
@@ -269,12 +333,14 @@ function optionListFindings(parent: JsonObject, say: Say): void {
   if (firstOptional >= 0 && options.slice(firstOptional).some(option => option.required === true))
     say('command: required options first', `${parent.name}`)
   const nested = options.filter(option => option.type === 1 || option.type === 2)
-  if (nested.length > 0 && nested.length < options.length) say('command: subcommands or options, not both', `${parent.name}`)
+  if (nested.length > 0 && nested.length < options.length)
+    say('command: subcommands or options, not both', `${parent.name}`)
   for (const option of options) {
     nameFindings(option, say)
     const choices = objectsAt(option, 'choices')
     if (choices.length > 25) say('command: at most 25 choices', `${option.name}`)
-    if (choices.length > 0 && option.autocomplete === true) say('command: choices or autocomplete, not both', `${option.name}`)
+    if (choices.length > 0 && option.autocomplete === true)
+      say('command: choices or autocomplete, not both', `${option.name}`)
     optionListFindings(option, say)
   }
 }

@@ -22,7 +22,9 @@ const bodies: Record<string, string[]> = {
   'PATCH /channels/{channel_id}/messages/{message_id}': ['MessageEditRequestPartial'],
   'POST /webhooks/{webhook_id}/{webhook_token}': ['IncomingWebhookRequestPartial'],
   'PATCH /webhooks/{webhook_id}/{webhook_token}/messages/@original': ['IncomingWebhookUpdateRequestPartial'],
-  'PATCH /webhooks/{webhook_id}/{webhook_token}/messages/{message_id}': ['IncomingWebhookUpdateRequestPartial'],
+  'PATCH /webhooks/{webhook_id}/{webhook_token}/messages/{message_id}': [
+    'IncomingWebhookUpdateRequestPartial',
+  ],
   'POST /applications/{application_id}/commands': ['ApplicationCommandCreateRequest'],
   'PATCH /applications/{application_id}/commands/{command_id}': ['ApplicationCommandPatchRequestPartial'],
   'PUT /applications/{application_id}/commands': ['[ApplicationCommandUpdateRequest]'],
@@ -180,7 +182,8 @@ function compile(name: Specification['name'], document: unknown, routes: Route[]
         name: `${route.method} ${route.path}`,
         faults(query, body) {
           const faults = queryFaults(route, query)
-          if (route.body === undefined) return body === undefined ? faults : [...faults, 'a body where none belongs']
+          if (route.body === undefined)
+            return body === undefined ? faults : [...faults, 'a body where none belongs']
           if (body === undefined) return route.bodyNeeded ? [...faults, 'no body'] : faults
           const validator = validate(route.body)
           if (!validator(body)) faults.push(...readable(validator.errors ?? []))
@@ -201,10 +204,15 @@ function strengthen(node: unknown, schemas: JsonObject): unknown {
   const made: JsonObject = Object.fromEntries(
     Object.entries(node).map(([key, value]) => [key, strengthen(value, schemas)]),
   )
-  if (isObject(made.properties) && node.additionalProperties !== true && (node.type === 'object' || !('type' in node))) {
+  if (
+    isObject(made.properties) &&
+    node.additionalProperties !== true &&
+    (node.type === 'object' || !('type' in node))
+  ) {
     delete made.additionalProperties
     made.unevaluatedProperties = false
-    for (const harmless of harmlessFields) if (!(harmless in made.properties)) made.properties[harmless] = true
+    for (const harmless of harmlessFields)
+      if (!(harmless in made.properties)) made.properties[harmless] = true
   }
   for (const union of ['oneOf', 'anyOf']) {
     const branches = listAt(node, union)
@@ -226,10 +234,21 @@ function strengthen(node: unknown, schemas: JsonObject): unknown {
       })
     }
   }
+  if (Array.isArray(made.oneOf)) {
+    // A decimal string is an integer and a text (nonce): more than one branch may fit.
+    made.anyOf = made.oneOf
+    delete made.oneOf
+  }
   const types = Array.isArray(node.type) ? node.type : [node.type]
   // The package's zod says number where the document says a large integer.
   const large = types.includes('number') && typeof node.maximum === 'number' && node.maximum > 2 ** 31
-  if ((types.includes('integer') || large) && node.format !== 'int32' && !('enum' in node) && !('oneOf' in node) && !('const' in node))
+  if (
+    (types.includes('integer') || large) &&
+    node.format !== 'int32' &&
+    !('enum' in node) &&
+    !('oneOf' in node) &&
+    !('const' in node)
+  )
     return { anyOf: [made, { type: 'string', pattern: '^-?(0|[1-9][0-9]*)$' }] }
   return made
 }
@@ -271,7 +290,8 @@ function readable(errors: ErrorObject[]): string[] {
   const said = errors
     .filter(error => error.keyword !== 'if' && error.keyword !== 'anyOf' && error.keyword !== 'oneOf')
     .map(error => {
-      const what = error.params.unevaluatedProperty ?? error.params.missingProperty ?? error.params.limit ?? ''
+      const what =
+        error.params.unevaluatedProperty ?? error.params.missingProperty ?? error.params.limit ?? ''
       return `${error.instancePath || '/'} ${error.message ?? error.keyword} ${what}`.trim()
     })
   return [...new Set(said.length > 0 ? said : errors.map(error => `${error.instancePath} ${error.message}`))]
