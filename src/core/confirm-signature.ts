@@ -9,7 +9,7 @@ import {
   signatureOfIdentity,
 } from '../db/signatures.ts'
 import { suppressMailbox } from '../db/suppressions.ts'
-import { type Confirmable, type RevisionInContext, spendConfirmation } from '../db/tokens.ts'
+import { type Confirmable, holdConfirmable, type RevisionInContext, spendConfirmation } from '../db/tokens.ts'
 import type { Json } from './channel.ts'
 import { CannotOpen } from './keys.ts'
 import type { Addressee } from './post-reply.ts'
@@ -36,6 +36,7 @@ export async function confirmSignature(
   from?: { mailbox: Buffer; place: Json; provedDomain: string | undefined },
 ): Promise<Confirmation> {
   const { trx } = work
+  await holdConfirmable(trx, tokenHash)
   const row = await spendConfirmation(trx, tokenHash, from?.mailbox)
   const identity = row?.mailbox ?? row?.account
   if (row === undefined || identity == null) return { kind: 'nothing' }

@@ -72,6 +72,23 @@ export interface Confirmable extends RevisionRow {
 }
 
 /**
+ * Holds what a confirmation stands on until the transaction ends: the petition, so that its text and its state stay
+ * as the next statement reads them, and the request, so that "not me" comes before it or after it. Always in this
+ * order: batches of several replicas would otherwise wait for each other crosswise.
+ */
+export async function holdConfirmable(trx: Transaction, hash: Buffer): Promise<void> {
+  const standsOn = trx
+    .selectFrom('token as t')
+    .innerJoin('revision as r', 'r.id', 't.revision_id')
+    .innerJoin('sign_request as q', 'q.id', 'r.request_id')
+    .innerJoin('petition as p', 'p.id', 'q.petition_id')
+    .where('t.hash', '=', hash)
+    .where('t.spent_at', 'is', null)
+  await standsOn.select('p.id').forNoKeyUpdate('p').execute()
+  await standsOn.select('q.id').forUpdate('q').execute()
+}
+
+/**
  * Spends the token of one revision: checks and changes in one statement. Two at once: the second waits for the
  * first, then finds it spent. Nothing where the petition is not open, its text is no longer the one shown, the
  * request ended otherwise, or (`mailbox` given) another mailbox was asked.
@@ -81,37 +98,39 @@ export function spendConfirmation(
   hash: Buffer,
   mailbox: Buffer | undefined,
 ): Promise<Confirmable | undefined> {
-  return trx
-    .updateTable('token as t')
-    .from('revision as r')
-    .innerJoin('sign_request as q', 'q.id', 'r.request_id')
-    .innerJoin('petition as p', 'p.id', 'q.petition_id')
-    .set({ spent_at: sql<Date>`now()` })
-    .where('t.hash', '=', hash)
-    .where('t.purpose', '=', 'confirm')
-    .where('t.spent_at', 'is', null)
-    .where('t.expires_at', '>', sql<Date>`now()`)
-    .whereRef('r.id', '=', 't.revision_id')
-    .where('q.state', 'in', ['asked', 'confirmed'])
-    .where('p.status', '=', 'open')
-    .where(e => e.or([e('p.closes_at', 'is', null), e('p.closes_at', '>', sql<Date>`now()`)]))
-    .whereRef('p.statement_hash', '=', 'r.statement_hash')
-    // Erased meanwhile: ids are left, nobody to sign.
-    .where('r.name', '<>', '')
-    .$if(mailbox !== undefined, q => q.where('q.mailbox', '=', mailbox ?? Buffer.alloc(0)))
-    .returningAll('r')
-    .returning([
-      'q.petition_id',
-      'q.channel',
-      'q.account',
-      'q.mailbox',
-      'q.language',
-      'q.state as request_state',
-      'q.plain_reply',
-      'q.sealed_place',
-      'q.authenticated',
-    ])
-    .executeTakeFirst()
+  return (
+    trx
+      .updateTable('token as t')
+      .from('revision as r')
+      .innerJoin('sign_request as q', 'q.id', 'r.request_id')
+      .innerJoin('petition as p', 'p.id', 'q.petition_id')
+      .set({ spent_at: sql<Date>`now()` })
+      .where('t.hash', '=', hash)
+      .where('t.purpose', '=', 'confirm')
+      .where('t.spent_at', 'is', null)
+      .where('t.expires_at', '>', sql<Date>`now()`)
+      .whereRef('r.id', '=', 't.revision_id')
+      .where('q.state', 'in', ['asked', 'confirmed'])
+      .where('p.status', '=', 'open')
+      .where(e => e.or([e('p.closes_at', 'is', null), e('p.closes_at', '>', sql<Date>`now()`)]))
+      .whereRef('p.statement_hash', '=', 'r.statement_hash')
+      // Erased meanwhile: ids are left, nobody to sign.
+      .where('r.name', '<>', '')
+      .$if(mailbox !== undefined, q => q.where('q.mailbox', '=', mailbox ?? Buffer.alloc(0)))
+      .returningAll('r')
+      .returning([
+        'q.petition_id',
+        'q.channel',
+        'q.account',
+        'q.mailbox',
+        'q.language',
+        'q.state as request_state',
+        'q.plain_reply',
+        'q.sealed_place',
+        'q.authenticated',
+      ])
+      .executeTakeFirst()
+  )
 }
 
 /** Spends a removal token; its signature, where it did. */
