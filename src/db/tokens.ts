@@ -133,6 +133,18 @@ export function spendConfirmation(
   )
 }
 
+/** The links of these requests confirm nothing any more. */
+export async function voidConfirmations(trx: Transaction, requestIds: string[]): Promise<void> {
+  await trx
+    .updateTable('token')
+    .set({ spent_at: sql<Date>`now()` })
+    .where('revision_id', 'in', e =>
+      e.selectFrom('revision').select('id').where('request_id', 'in', requestIds),
+    )
+    .where('spent_at', 'is', null)
+    .execute()
+}
+
 /** Spends a removal token; its signature, where it did. */
 export async function spendRemoval(
   trx: Transaction,
