@@ -3,11 +3,7 @@ import type { Db, Transaction } from './database.ts'
 import type { ChannelName } from './schema.ts'
 
 /** False where this very event was taken before. Whoever takes it at the same time waits for the first. */
-export async function rememberEvent(
-  trx: Transaction,
-  key: Buffer,
-  channel: ChannelName,
-): Promise<boolean> {
+export async function rememberEvent(trx: Transaction, key: Buffer, channel: ChannelName): Promise<boolean> {
   const row = await trx
     .insertInto('inbox')
     .values({ key, channel })

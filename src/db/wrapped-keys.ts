@@ -19,12 +19,7 @@ export async function wrappedKey(db: Db, name: string): Promise<Buffer> {
 }
 
 /** After SECRET_KEY was rotated. Does nothing where another replica was faster. */
-export async function replaceWrappedKey(
-  db: Db,
-  name: string,
-  old: Buffer,
-  wrapped: Buffer,
-): Promise<void> {
+export async function replaceWrappedKey(db: Db, name: string, old: Buffer, wrapped: Buffer): Promise<void> {
   await db
     .updateTable('wrapped_key')
     .set({ wrapped })
