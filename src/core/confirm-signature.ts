@@ -8,7 +8,7 @@ import {
   type SignatureRow,
   signatureOfIdentity,
 } from '../db/signatures.ts'
-import { suppressMailbox } from '../db/suppressions.ts'
+import { suppressRefused } from '../db/suppressions.ts'
 import { type Confirmable, holdConfirmable, type RevisionInContext, spendConfirmation } from '../db/tokens.ts'
 import type { Json } from './channel.ts'
 import { CannotOpen } from './keys.ts'
@@ -33,7 +33,7 @@ export async function confirmSignature(
   work: Work,
   tokenHash: Buffer,
   by: 'page' | 'reply',
-  from?: { mailbox: Buffer; place: Json; provedDomain: string | undefined },
+  from?: { mailbox: Buffer; address: Buffer | null; place: Json; provedDomain: string | undefined },
 ): Promise<Confirmation> {
   const { trx } = work
   await holdConfirmable(trx, tokenHash)
@@ -73,6 +73,7 @@ export async function confirmSignature(
     place,
     language: speaks(row.language) ?? 'en',
     mailbox: row.mailbox,
+    address: from === undefined ? (row.mailbox === null ? null : row.account) : from.address,
     authenticated: true,
     petitionId: row.petition_id,
   }
@@ -122,6 +123,6 @@ export async function refuseRequest(work: Work, request: RevisionInContext): Pro
   if (!(await endRequest(trx, request.request_id, 'refused'))) return false
   await cancelDeliveriesOf(trx, request.request_id)
   if (request.request_mailbox !== null)
-    await suppressMailbox(trx, request.request_mailbox, request.petition_id, 'refused')
+    await suppressRefused(trx, request.request_mailbox, request.petition_id)
   return true
 }

@@ -138,7 +138,12 @@ async function answerToRequest(
     )
     return
   }
-  const from = { mailbox: to.mailbox, place: to.place, provedDomain: incoming.provedDomain }
+  const from = {
+    mailbox: to.mailbox,
+    address: to.address,
+    place: to.place,
+    provedDomain: incoming.provedDomain,
+  }
   const change = revision.request_state === 'confirmed'
   switch (wish.kind) {
     case 'confirms':

@@ -56,7 +56,7 @@ export async function removeAndTell(
     service,
     work,
     // Erased: once it is sent, this answer too knows nobody.
-    act === 'erase' ? { ...to, mailbox: null } : to,
+    act === 'erase' ? { ...to, mailbox: null, address: null } : to,
     'removed',
     { petition: petitionArgs(service, petition), act },
     { kind: 'petition', slug: petition.slug },

@@ -184,7 +184,7 @@ export async function eraseSignature(trx: Transaction, id: string): Promise<void
       where id = any(${requests}::uuid[])`.execute(trx)
     await trx.updateTable('revision').set(nobody).where('request_id', 'in', requests).execute()
   }
-  await sql`update delivery set mailbox = null, sealed = null,
+  await sql`update delivery set mailbox = null, address = null, sealed = null,
       ended_at = case when state = 'waiting' then now() else ended_at end,
       state = case when state = 'waiting' then 'erased' else state end
     where signature_id = ${id} or request_id = any(${requests}::uuid[])

@@ -44,6 +44,7 @@ describe('after erasing', () => {
   it('before it, she is found in every place she should be (or this search finds nothing at all)', async () => {
     await replica.write(mailbox, 'Zerlina Quartz, glassblower at Obsidian Works')
     expect(await traces()).toEqual([
+      'delivery.address',
       'delivery.mailbox',
       'delivery.sealed (opened)',
       'revision.name',
