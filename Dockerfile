@@ -3,8 +3,9 @@ FROM node:24-slim
 WORKDIR /undersigned
 ENV NODE_ENV=production
 COPY package.json package-lock.json ./
-# Without the optional packages: those are the programs of a Postgres of our own, and here DATABASE_URL is set.
-RUN npm ci --omit=dev --omit=optional && npm cache clean --force
+# Without the optional packages, which are the programs of a Postgres of our own (here DATABASE_URL is set), and without
+# install scripts, which would bring a second Node.
+RUN npm ci --omit=dev --omit=optional --ignore-scripts && npm cache clean --force
 COPY bin bin
 COPY migrations migrations
 COPY src src

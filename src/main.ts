@@ -18,9 +18,14 @@ import { openMetrics } from './metrics.ts'
 import { openService } from './service.ts'
 import { describeStartError, welcome } from './start-words.ts'
 
-/** A stop that takes longer ends anyway: what is committed is delivered after the next start. */
+/**
+ * A stop that takes longer, because the database hangs, ends anyway and in order: nothing is lost, what is committed
+ * is delivered after the next start. Who runs services kills after ten seconds.
+ */
 const stopWithinMs = 9_500
 const refreshEveryMs = 10_000
+/** A database that hangs is as good as none to whoever asks `/readyz`. */
+const readyWithinMs = 3_000
 const keepHouseEveryMs = 60_000
 
 async function start(config: Config, log: Log): Promise<() => Promise<void>> {
@@ -62,13 +67,14 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
       publicUrl: config.publicUrl,
       mailAddress: config.mail?.address ?? '',
       ready: async () => {
-        const up = await service.db
+        const answers = service.db
           .selectNoFrom(e => e.lit(1).as('one'))
           .execute()
           .then(
             () => true,
             () => false,
           )
+        const up = await Promise.race([answers, sleep(readyWithinMs, false, { ref: false })])
         const parts = Object.fromEntries([...core.parts].map(([part, { state }]) => [part, state]))
         return { ok: up, parts: { ...parts, database: up ? 'up' : 'down' } }
       },
@@ -132,11 +138,11 @@ async function main(): Promise<void> {
     stopping = true
     log.info({ signal }, 'stopping')
     setTimeout(() => {
-      log.error(
+      log.warn(
         {},
         'stopped before everything was drained; what was committed is delivered after the next start',
       )
-      process.exit(1)
+      process.exit(0)
     }, stopWithinMs).unref()
     started
       .then(stop => stop())

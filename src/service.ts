@@ -10,7 +10,7 @@ import { batchTransactions, type Service } from './core/work.ts'
 import { type Database, type Db, openDatabase } from './db/database.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './db/embedded-postgres.ts'
 import { migrate } from './db/migrate.ts'
-import { openQueue, type Queue } from './db/queue.ts'
+import type { Queue } from './db/queue.ts'
 
 export interface OpenedService {
   service: Service
@@ -75,6 +75,8 @@ export async function openService(
     const { applied } = await migrate(database.db)
     if (applied.length > 0) log.info({ applied: applied.length }, 'migrated')
     const keys = await openKeys(config, database.db)
+    // Loaded here because most commands need no queue, and pg-boss is a sixth of the time they take to start.
+    const { openQueue } = await import('./db/queue.ts')
     const queue = openQueue({ url, log })
     await queue.start()
     const service: Service = {

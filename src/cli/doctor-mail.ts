@@ -55,7 +55,7 @@ export async function checkSmtp(mail: MailConfig, smtpUrl: string, log: Log): Pr
 }
 
 /** `code` as `readSmtpFailure` makes it, such as `smtp-535-5.7.8`. */
-export function smtpWords(code: string): string {
+function smtpWords(code: string): string {
   const [, reply = '', rest] = /^smtp-(\d{3})?(.*)$/.exec(code) ?? []
   const answered = `${reply}${rest ?? ''}`
   if (/^(?:53[0458]|454)$/.test(reply))

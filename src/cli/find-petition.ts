@@ -20,7 +20,7 @@ export async function unknownPetition(db: Db, slug: string): Promise<never> {
 }
 
 /** The nearest first, three at most: a part of the other, or one letter in three wrong. */
-export function nearTo(slug: string, slugs: string[]): string[] {
+function nearTo(slug: string, slugs: string[]): string[] {
   return slugs
     .map(other => ({
       other,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { cancelDeliveriesOf } from '../db/deliveries.ts'
-import { lockPetition, petitionById } from '../db/petitions.ts'
+import { petitionById } from '../db/petitions.ts'
 import { endRequest } from '../db/requests.ts'
 import {
   addIdentities,
@@ -10,8 +10,8 @@ import {
   type SignatureRow,
   standingSignatures,
 } from '../db/signatures.ts'
-import { suppressMailbox } from '../db/suppressions.ts'
-import { type Confirmable, type RevisionInContext, spendConfirmation } from '../db/tokens.ts'
+import { suppressRefused } from '../db/suppressions.ts'
+import { type Confirmable, holdConfirmable, type RevisionInContext, spendConfirmation } from '../db/tokens.ts'
 import type { Json } from './channel.ts'
 import { CannotOpen } from './keys.ts'
 import type { Addressee } from './post-reply.ts'
@@ -29,6 +29,8 @@ export type Confirmation =
 /** The mailbox a plain reply came from, and where an answer to it goes. */
 export interface RepliedFrom {
   mailbox: Buffer
+  /** The same as it is spelled in `place`. */
+  address: Buffer | null
   place: Json
   provedDomain: string | undefined
 }
@@ -45,6 +47,7 @@ export async function confirmSignature(
   from?: RepliedFrom,
 ): Promise<Confirmation> {
   const { trx } = work
+  await holdConfirmable(trx, tokenHash)
   const row = await spendConfirmation(trx, tokenHash, from?.mailbox)
   if (row === undefined) return { kind: 'nothing' }
   const identities = identitiesOf(row)
@@ -91,8 +94,7 @@ async function record(
   const { trx } = work
   const [identity, ...others] = identities
   if (identity === undefined) return undefined
-  // Which signatures two identities stand for is looked at before anything is recorded, one confirmation at a time.
-  if (others.length > 0) await lockPetition(trx, row.petition_id)
+  // Which signatures two identities stand for is looked at before anything is recorded: the petition is held.
   const before = others.length > 0 ? await standingSignatures(trx, row.petition_id, identities) : []
   const recorded =
     before.length > 0
@@ -142,9 +144,21 @@ function receiptsTo(service: Service, row: Confirmable, from: RepliedFrom | unde
   const inChat = row.channel !== 'email'
   const addressees: Addressee[] = []
   if (from !== undefined)
-    addressees.push({ ...common, channel: 'email', place: from.place, mailbox: from.mailbox })
+    addressees.push({
+      ...common,
+      channel: 'email',
+      place: from.place,
+      mailbox: from.mailbox,
+      address: from.address,
+    })
   if (asked !== undefined && (inChat || from === undefined))
-    addressees.push({ ...common, channel: row.channel, place: asked, mailbox: inChat ? null : row.mailbox })
+    addressees.push({
+      ...common,
+      channel: row.channel,
+      place: asked,
+      mailbox: inChat ? null : row.mailbox,
+      address: inChat ? null : row.account,
+    })
   return addressees
 }
 
@@ -172,6 +186,6 @@ export async function refuseRequest(work: Work, request: RevisionInContext): Pro
   if (!(await endRequest(trx, request.request_id, 'refused'))) return false
   await cancelDeliveriesOf(trx, request.request_id)
   if (request.request_mailbox !== null)
-    await suppressMailbox(trx, request.request_mailbox, request.petition_id, 'refused')
+    await suppressRefused(trx, request.request_mailbox, request.petition_id)
   return true
 }

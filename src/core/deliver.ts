@@ -1,5 +1,5 @@
 import { type DeliveryRow, endDelivery, noteDeliveryError, takeDelivery } from '../db/deliveries.ts'
-import { suppressMailbox } from '../db/suppressions.ts'
+import { suppressBounced } from '../db/suppressions.ts'
 import { type Adapter, type Channel, type Delivery, PermanentFailure } from './channel.ts'
 import { CannotOpen } from './keys.ts'
 import { deliveryContext, type SealedDelivery } from './post-reply.ts'
@@ -45,8 +45,7 @@ export async function deliver(
   } catch (error) {
     if (error instanceof PermanentFailure) {
       await endDelivery(service.db, id, 'failed', error.code)
-      if (error.placeIsDead && row.mailbox !== null)
-        await suppressMailbox(service.db, row.mailbox, null, 'bounced')
+      if (error.placeIsDead && row.address !== null) await suppressBounced(service.db, row.address)
       service.log.warn({ delivery: id, kind: row.kind, code: error.code }, 'a delivery was refused for good')
       return
     }

@@ -71,6 +71,7 @@ export function remindRequests(service: Service): Promise<number> {
           place,
           language: speaks(request.language) ?? 'en',
           mailbox: request.mailbox,
+          address: request.mailbox === null ? null : request.account,
           authenticated: true,
           petitionId: petition.id,
         },

@@ -10,8 +10,10 @@ export interface Addressee {
   channel: Channel
   place: Json
   language: Language
-  /** HMAC of the mailbox it goes to; null in a chat. */
+  /** HMAC of the mailbox it goes to, the same for all its spellings; null in a chat. */
   mailbox: Buffer | null
+  /** HMAC of the mailbox as it is spelled in `place`; null in a chat. */
+  address: Buffer | null
   /** Whether the platform vouched for the one who asked. */
   authenticated: boolean
   petitionId: string | null
@@ -38,7 +40,11 @@ export function deliveryContext(id: string): string {
 }
 
 /** How many mails asking may cause in 24 hours (DESIGN, rule 4). */
-export const mailCaps = { authenticated: 3, unauthenticated: 1, allPetitions: 10 } as const
+export const mailCaps = {
+  authenticated: { here: 3, everywhere: 10 },
+  // Everywhere less than ten: a stranger who writes in somebody's name must leave them room to ask themselves.
+  unauthenticated: { here: 1, everywhere: 5 },
+} as const
 
 /**
  * Whether one more mail may go to this mailbox because somebody asked. Holds the mailbox until the transaction ends,
@@ -47,10 +53,10 @@ export const mailCaps = { authenticated: 3, unauthenticated: 1, allPetitions: 10
 export async function mayAnswer(work: Work, to: Addressee): Promise<boolean> {
   if (to.mailbox === null) return true
   await lockMailbox(work.trx, to.mailbox)
-  if (await isSuppressed(work.trx, to.mailbox, to.petitionId)) return false
+  if (await isSuppressed(work.trx, { ...to, mailbox: to.mailbox })) return false
   const { here, everywhere } = await recentMail(work.trx, to.mailbox, to.petitionId)
   const cap = to.authenticated ? mailCaps.authenticated : mailCaps.unauthenticated
-  return here < cap && everywhere < mailCaps.allPetitions
+  return here < cap.here && everywhere < cap.everywhere
 }
 
 /** Sends a reply that was asked for, if the caps leave room for it. */
@@ -90,6 +96,7 @@ export async function post<K extends ReplyKind>(
     revision_id: options.revisionId ?? null,
     signature_id: options.signatureId ?? null,
     mailbox: to.mailbox,
+    address: to.address,
     capped: options.capped,
     sealed: service.keys.seal(sealed, deliveryContext(id)),
   })

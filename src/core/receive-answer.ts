@@ -25,7 +25,7 @@ import { detailsOf, postSigned } from './signature-words.ts'
 import { speaks } from './texts/texts.ts'
 import { understandAnswer, understandManageReply } from './understand-answer.ts'
 import { takesBack, type Written } from './understand-request.ts'
-import { askToConfirmRemoval, takeOff } from './withdraw-signature.ts'
+import { askToConfirmRemoval, isGone, removeAndTell } from './withdraw-signature.ts'
 import type { Service, Work } from './work.ts'
 
 interface Words {
@@ -138,7 +138,12 @@ async function answerToRequest(
     )
     return
   }
-  const from = { mailbox: to.mailbox, place: to.place, provedDomain: incoming.provedDomain }
+  const from = {
+    mailbox: to.mailbox,
+    address: to.address,
+    place: to.place,
+    provedDomain: incoming.provedDomain,
+  }
   const change = revision.request_state === 'confirmed'
   switch (wish.kind) {
     case 'confirms':
@@ -195,7 +200,8 @@ async function answerToReceipt(
 ): Promise<void> {
   const args = petitionArgs(service, petition)
   const answerTo: AnswerTo = { kind: 'petition', slug: petition.slug }
-  if (signature.state !== 'confirmed') {
+  const wish = understandManageReply({ ...words, shown: detailsOf(signature) })
+  if (isGone(signature, wish.kind === 'erase' ? 'erase' : 'withdraw')) {
     await answer(service, work, to, 'nothingToRemove', { petition: args }, answerTo)
     return
   }
@@ -204,7 +210,6 @@ async function answerToReceipt(
     return
   }
   const proved: Addressee = { ...to, authenticated: true }
-  const wish = understandManageReply({ ...words, shown: detailsOf(signature) })
   switch (wish.kind) {
     case 'withdraw':
       await removeAndTell(service, work, proved, petition, signature, 'withdraw')
@@ -241,15 +246,16 @@ async function answerToRemoval(
   const args = petitionArgs(service, petition)
   const answerTo: AnswerTo = { kind: 'petition', slug: petition.slug }
   const act = token.purpose === 'erase' ? 'erase' : 'withdraw'
+  // First, for erasing forgets which mailbox was asked.
+  if (isGone(signature, act)) {
+    await answer(service, work, to, 'removed', { petition: args, act }, answerTo)
+    return
+  }
   if (token.mailbox === null || to.mailbox === null || !token.mailbox.equals(to.mailbox)) {
     await answer(service, work, to, 'wrongMailbox', { petition: args }, answerTo)
     return
   }
   const proved: Addressee = { ...to, authenticated: true }
-  if (signature.state !== 'confirmed') {
-    await answer(service, work, proved, 'removed', { petition: args, act }, answerTo)
-    return
-  }
   const wish = understandAnswer({ ...words, shown: detailsOf(signature) })
   // "Please remove me" refuses a question to sign; to this question it is a yes.
   const asksAgain = takesBack(words.subject, words.text)
@@ -273,19 +279,6 @@ async function answerToRemoval(
   } else {
     await askToConfirmRemoval(service, work, proved, incoming, petition, signature, act)
   }
-}
-
-async function removeAndTell(
-  service: Service,
-  work: Work,
-  to: Addressee,
-  petition: PetitionRow,
-  signature: SignatureRow,
-  act: 'withdraw' | 'erase',
-): Promise<void> {
-  await takeOff(work, act, signature.id)
-  const args = { petition: petitionArgs(service, petition), act }
-  await answer(service, work, to, 'removed', args, { kind: 'petition', slug: petition.slug })
 }
 
 /** The details with what was written now; undefined where that cannot be used, and then they were told why. */

@@ -2,11 +2,11 @@ import { deliveryById, deliveryToMailbox, failWaitingTo } from '../db/deliveries
 import { fileEvent, rememberEvent } from '../db/inbox.ts'
 import { openPetitions, type PetitionRow, petitionBySlug } from '../db/petitions.ts'
 import { countConfirmed } from '../db/signatures.ts'
-import { forgetBounce, suppressMailbox } from '../db/suppressions.ts'
+import { forgetBounce, suppressBounced } from '../db/suppressions.ts'
 import { tokenOfDelivery } from '../db/tokens.ts'
 import type { Act, AnswerTo, Incoming, Language, Received } from './channel.ts'
 import { detectLanguage } from './detect-language.ts'
-import { mailboxHash } from './identity.ts'
+import { accountHash, mailboxHash } from './identity.ts'
 import { type Addressee, answer } from './post-reply.ts'
 import { listedPetition, petitionArgs, petitionLanguage } from './public-petition.ts'
 import { receiveAnswer } from './receive-answer.ts'
@@ -65,6 +65,8 @@ function addressee(service: Service, incoming: Incoming): Addressee {
     place: incoming.place,
     language: languageOf(written) ?? speaks(incoming.languageHint ?? '') ?? 'en',
     mailbox: incoming.mailbox === undefined ? null : mailboxHash(service.keys, incoming.mailbox),
+    address:
+      incoming.mailbox === undefined ? null : accountHash(service.keys, incoming.channel, incoming.account),
     authenticated: incoming.authenticated,
     petitionId: null,
   }
@@ -77,7 +79,7 @@ function languageOf(text: string): Language | undefined {
 
 /** A mailbox that proves to write is not dead. */
 async function heardFrom(work: Work, to: Addressee): Promise<void> {
-  if (to.authenticated && to.mailbox !== null) await forgetBounce(work.trx, to.mailbox)
+  if (to.authenticated && to.address !== null) await forgetBounce(work.trx, to.address)
 }
 
 async function tokenOfLostTag(work: Work, to: Addressee, ids: string[]): Promise<Buffer | undefined> {
@@ -194,9 +196,9 @@ async function undelivered(
   const delivery = await deliveryById(work.trx, act.deliveryId)
   if (delivery === undefined) return undefined
   service.log.info({ delivery: delivery.id, permanence: act.permanence }, 'a delivery came back')
-  if (act.permanence === 'hard' && delivery.mailbox !== null) {
-    await suppressMailbox(work.trx, delivery.mailbox, null, 'bounced')
-    await failWaitingTo(work.trx, delivery.mailbox, 'bounced')
+  if (act.permanence === 'hard' && delivery.address !== null) {
+    await suppressBounced(work.trx, delivery.address)
+    await failWaitingTo(work.trx, delivery.address, 'bounced')
   }
   return delivery.petition_id ?? undefined
 }

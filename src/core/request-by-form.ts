@@ -68,6 +68,7 @@ export async function requestByForm(
     channel: 'email',
     place: mailPlace ?? null,
     mailbox: mailbox === undefined ? null : mailboxHash(service.keys, mailbox),
+    address: mailbox === undefined ? null : accountHash(service.keys, 'email', mailbox),
   }
   // Whether that mailbox may be written to (caps, refusals) is told to nobody: the private answer is the same.
   const mayAsk = !byMail || (await mayAnswer(work, mailTo))

@@ -14,7 +14,7 @@ import { publicPetition } from './public-petition.ts'
 import { detailsOf } from './signature-words.ts'
 import { speaks } from './texts/texts.ts'
 import { hashToken } from './token.ts'
-import { takeOff } from './withdraw-signature.ts'
+import { isGone, takeOff } from './withdraw-signature.ts'
 import type { Service, Work } from './work.ts'
 
 /** What a confirm link stands for now. Reads only. */
@@ -66,7 +66,7 @@ async function removalView(db: Db, token: TokenRow, act: 'withdraw' | 'erase'): 
   const petition = row && (await publicPetition(db, row))
   if (signature === undefined || row === undefined || petition === undefined) return { kind: 'unknown' }
   const language = languageOf(signature.language, petition)
-  if (signature.state !== 'confirmed')
+  if (isGone(signature, act))
     return {
       kind: 'removed',
       act: signature.erased_at === null ? 'withdraw' : 'erase',

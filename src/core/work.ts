@@ -30,6 +30,9 @@ export interface Work {
 
 export type Transact = <T>(act: (work: Work) => Promise<T>) => Promise<T>
 
+/** How often one use case is tried where the database ended a deadlock at its cost. */
+const mostTries = 6
+
 /**
  * Runs use cases in transactions: what arrives while one is in flight goes into the next, together, so that a crowd
  * shares commits and nobody waits on a timer. One that fails is rolled back alone, to its savepoint.
@@ -54,38 +57,48 @@ export function batchTransactions(db: Db, queue: Pick<Queue, 'enqueue'>, most = 
     busy = false
   }
 
-  async function runTogether(batch: Waiting[]): Promise<void> {
+  async function runTogether(batch: Waiting[], tries = 1): Promise<void> {
+    // Two replicas' batches may lock the same rows in another order: who had to give way tries again by itself, holding
+    // nothing of others. Where the database is away all are told at once.
+    const giveWay: Waiting[] = []
+    const fail = (member: Waiting, error: unknown) => {
+      if (isDeadlock(error) && tries < mostTries) giveWay.push(member)
+      else member.fail(error)
+    }
     try {
-      const failed = await db.transaction().execute(async trx => {
-        const failed = new Map<Waiting, unknown>()
-        const deliveries: string[] = []
-        for (const member of batch) {
-          const work: Work = { trx, deliveries: [] }
-          if (batch.length === 1) await member.run(work)
-          else
-            await inSavepoint(trx, () => member.run(work)).catch(error => {
-              work.deliveries = []
-              failed.set(member, error)
-            })
-          deliveries.push(...work.deliveries)
-        }
-        if (deliveries.length > 0)
-          await queue.enqueue(
-            trx,
-            deliveries.map(id => ({ id })),
-          )
-        return failed
-      })
+      const failed = await runInTransaction(batch)
       for (const member of batch) {
-        if (failed.has(member)) member.fail(failed.get(member))
+        if (failed.has(member)) fail(member, failed.get(member))
         else member.done()
       }
     } catch (error) {
-      // Two replicas' batches may lock the same rows in another order: then each member tries by itself, once. Where
-      // the database is away all are told at once.
-      if (batch.length > 1 && isDeadlock(error)) for (const member of batch) await runTogether([member])
-      else for (const member of batch) member.fail(error)
+      for (const member of batch) fail(member, error)
     }
+    for (const member of giveWay) await runTogether([member], tries + 1)
+  }
+
+  /** Commits; those that failed were rolled back alone. */
+  function runInTransaction(batch: Waiting[]): Promise<Map<Waiting, unknown>> {
+    return db.transaction().execute(async trx => {
+      const failed = new Map<Waiting, unknown>()
+      const deliveries: string[] = []
+      for (const member of batch) {
+        const work: Work = { trx, deliveries: [] }
+        if (batch.length === 1) await member.run(work)
+        else
+          await inSavepoint(trx, () => member.run(work)).catch(error => {
+            work.deliveries = []
+            failed.set(member, error)
+          })
+        deliveries.push(...work.deliveries)
+      }
+      if (deliveries.length > 0)
+        await queue.enqueue(
+          trx,
+          deliveries.map(id => ({ id })),
+        )
+      return failed
+    })
   }
 
   return act =>

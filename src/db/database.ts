@@ -1,3 +1,4 @@
+import { Socket } from 'node:net'
 import { Kysely, type Transaction as KyselyTransaction, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { type DbLog, errorCode, silentLog } from './log.ts'
@@ -42,20 +43,26 @@ export interface Database {
  */
 export async function openDatabase(config: DatabaseConfig, options: DatabaseOptions = {}): Promise<Database> {
   const log = options.log ?? silentLog
+  const statementTimeout = options.statementTimeoutMs ?? 30_000
   const pool = new pg.Pool({
     connectionString: config.url,
     application_name: options.applicationName ?? 'undersigned',
     max: options.poolSize ?? 10,
     connectionTimeoutMillis: 10_000,
-    idleTimeoutMillis: 60_000,
+    idleTimeoutMillis: 30_000,
     keepAlive: true,
-    statement_timeout: options.statementTimeoutMs ?? 30_000,
+    keepAliveInitialDelayMillis: 10_000,
+    statement_timeout: statementTimeout,
+    ...(statementTimeout === 0 ? {} : { stream: () => impatientSocket(statementTimeout + SILENCE_MS) }),
     // A transaction never spans a call to the outside, so one that idles is a bug or a process that hangs.
     idle_in_transaction_session_timeout: 30_000,
     types: { getTypeParser },
   })
   // Without a listener an idle connection the server drops (restart, failover) would end the process.
   pool.on('error', error => log.warn({ code: errorCode(error) }, 'an idle database connection was lost'))
+  // Nor one that is lost in the middle of a query: the query is told, and pg then tells the connection, which the pool
+  // hears only while it is idle.
+  pool.on('connect', client => client.on('error', () => undefined))
   try {
     await checkServer(pool)
   } catch (error) {
@@ -64,6 +71,21 @@ export async function openDatabase(config: DatabaseConfig, options: DatabaseOpti
   }
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, close: () => db.destroy() }
+}
+
+/** Beyond the server's own limit of a statement. */
+const SILENCE_MS = 5_000
+
+/**
+ * A server that lives answers every statement within its limit. One that hangs, or whose host is gone without a word,
+ * would keep us for a quarter of an hour (TCP gives up that late), and every mail and page behind it.
+ */
+function impatientSocket(ms: number): Socket {
+  const socket = new Socket()
+  socket.setTimeout(ms, () => {
+    socket.destroy(Object.assign(new Error('the database is silent'), { code: 'ETIMEDOUT' }))
+  })
+  return socket
 }
 
 async function checkServer(pool: pg.Pool): Promise<void> {

@@ -99,12 +99,12 @@ export async function recentMail(
   return { here: Number(row.here), everywhere: Number(row.everywhere) }
 }
 
-/** Deliveries of a bounced mailbox that still wait would bounce too. */
-export async function failWaitingTo(db: Db, mailbox: Buffer, error: string): Promise<void> {
+/** Deliveries to a bounced address that still wait would bounce too. */
+export async function failWaitingTo(db: Db, address: Buffer, error: string): Promise<void> {
   await db
     .updateTable('delivery')
     .set({ state: 'failed', error, sealed: null, ended_at: sql<Date>`now()` })
-    .where('mailbox', '=', mailbox)
+    .where('address', '=', address)
     .where('state', '=', 'waiting')
     .execute()
 }
@@ -133,7 +133,7 @@ export async function expireOldDeliveries(db: Db): Promise<number> {
 export async function forgetMailboxes(db: Db): Promise<void> {
   await db
     .updateTable('delivery')
-    .set({ mailbox: null })
+    .set({ mailbox: null, address: null })
     .where('mailbox', 'is not', null)
     .where('created_at', '<', sql<Date>`now() - interval '30 days'`)
     .execute()

@@ -1,5 +1,5 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
-import type { Db, Transaction } from './database.ts'
+import type { Db } from './database.ts'
 import type { PetitionAppendixTable, PetitionTable } from './schema.ts'
 
 /** `status` and `closed_at` as they are now: an open petition whose time is over closed at that time. */
@@ -116,9 +116,4 @@ export function appendices(db: Db, petitionId: string): Promise<AppendixRow[]> {
     .where('petition_id', '=', petitionId)
     .orderBy('id')
     .execute()
-}
-
-/** Held until the transaction ends: confirmations of one petition wait for each other here and nowhere else. */
-export async function lockPetition(trx: Transaction, id: string): Promise<void> {
-  await trx.selectFrom('petition').select('id').where('id', '=', id).forNoKeyUpdate().execute()
 }

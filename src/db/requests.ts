@@ -174,9 +174,11 @@ export async function takeRequestsToRemind(trx: Transaction, limit: number): Pro
           e
             .selectFrom('suppression as s')
             .select('s.mailbox')
-            .whereRef('s.mailbox', '=', 'q.mailbox')
             .where(w =>
-              w.or([w('s.petition_id', 'is', null), w('s.petition_id', '=', w.ref('q.petition_id'))]),
+              w.or([
+                w('s.mailbox', '=', w.ref('q.account')).and('s.reason', '=', 'bounced'),
+                w('s.mailbox', '=', w.ref('q.mailbox')).and('s.petition_id', '=', w.ref('q.petition_id')),
+              ]),
             ),
         ),
       ),

@@ -135,6 +135,7 @@ export interface DeliveryTable {
   revision_id: TextOrNull
   signature_id: TextOrNull
   mailbox: BytesOrNull
+  address: BytesOrNull
   capped: boolean
   state: ColumnType<DeliveryState, DeliveryState | undefined, DeliveryState>
   attempts: Generated<number>

@@ -24,11 +24,12 @@ export interface NewSignature {
 
 /**
  * Records a signature and claims its identity in one statement. Undefined where the identity has signed already;
- * an identity whose signature was withdrawn signs anew, under a new number. The petition's row is counted up in the
- * same statement: no number is given twice, and the text cannot change underneath.
+ * an identity whose signature was withdrawn signs anew, under a new number: the withdrawn one then keeps nobody, and
+ * its manage links lead to the new one. The petition's row is counted up in the same statement: no number is given
+ * twice, and the text cannot change underneath.
  */
 export async function recordSignature(trx: Transaction, s: NewSignature): Promise<SignatureRow | undefined> {
-  const { rows } = await sql<SignatureRow>`
+  const { rows } = await sql<SignatureRow & { before: string | null }>`
     with claimed as (
       insert into identity (petition_id, hash, signature_id) values (${s.petitionId}, ${s.identity}, ${s.id})
       on conflict (petition_id, hash) do update set signature_id = excluded.signature_id
@@ -45,9 +46,30 @@ export async function recordSignature(trx: Transaction, s: NewSignature): Promis
       ${s.language}, ${s.channel}, ${s.confirmedBy}, ${s.statementHash}, ${s.provedDomain}, ${s.detailsAt},
       case when ${s.kind} = 'person' or organisations = 'accept' then now() end
     from numbered
-    returning *`.execute(trx)
-  return rows[0]
+    returning *, (select i.signature_id from identity i
+      where i.petition_id = ${s.petitionId} and i.hash = ${s.identity}) as before`.execute(trx)
+  if (rows[0] === undefined) return undefined
+  // A statement sees the identity as it was before it.
+  const { before, ...recorded } = rows[0]
+  if (before !== null) await supersede(trx, before, recorded.id)
+  return recorded
 }
+
+async function supersede(trx: Transaction, withdrawn: string, by: string): Promise<void> {
+  await trx
+    .updateTable('signature')
+    .set({ ...nobody, erased_at: sql<Date>`coalesce(erased_at, now())` })
+    .where('id', '=', withdrawn)
+    .execute()
+  await trx
+    .updateTable('token')
+    .set({ signature_id: by })
+    .where('signature_id', '=', withdrawn)
+    .where('purpose', '=', 'manage')
+    .execute()
+}
+
+const nobody = { name: '', occupation: null, organisation: null, proved_domain: null }
 
 export function signatureById(db: Db, id: string): Promise<SignatureRow | undefined> {
   return db.selectFrom('signature').selectAll().where('id', '=', id).executeTakeFirst()
@@ -135,6 +157,22 @@ export async function mergeSignature(trx: Transaction, younger: string, older: s
   await trx.updateTable('token').set({ signature_id: older }).where('signature_id', '=', younger).execute()
 }
 
+/** What a withdrawn signature of this hash still says of its signer can be erased. */
+export function withdrawnOfIdentity(
+  db: Db,
+  petitionId: string,
+  hash: Buffer,
+): Promise<SignatureRow | undefined> {
+  return db
+    .selectFrom('identity as i')
+    .innerJoin('signature as s', 's.id', 'i.signature_id')
+    .selectAll('s')
+    .where('i.petition_id', '=', petitionId)
+    .where('i.hash', '=', hash)
+    .where('s.state', '=', 'withdrawn')
+    .executeTakeFirst()
+}
+
 export async function isIdentityOf(db: Db, signatureId: string, hash: Buffer): Promise<boolean> {
   const row = await db
     .selectFrom('identity')
@@ -191,9 +229,11 @@ export function withdrawSignature(trx: Transaction, id: string): Promise<Signatu
     .executeTakeFirst()
 }
 
-/** Leaves ids, no person: also in the requests it came from and in what still waits to be sent. */
+/**
+ * Leaves ids, no person: also in the requests it came from, in the mails that went to its mailboxes for this petition,
+ * and in what still waits to be sent.
+ */
 export async function eraseSignature(trx: Transaction, id: string): Promise<void> {
-  const nobody = { name: '', occupation: null, organisation: null, proved_domain: null }
   await trx
     .updateTable('signature')
     .set({
@@ -204,33 +244,31 @@ export async function eraseSignature(trx: Transaction, id: string): Promise<void
     })
     .where('id', '=', id)
     .execute()
-  const { rows } = await sql<{ id: string }>`
-    update sign_request set state = case when state = 'asked' then 'dropped' else state end, account = null,
-      mailbox = null, sealed_place = null, ended_at = coalesce(ended_at, now())
-    where id in (
-      select q.id from sign_request q join identity i
-        on i.petition_id = q.petition_id and (i.hash = q.mailbox or i.hash = q.account)
-      where i.signature_id = ${id})
-    returning id`.execute(trx)
-  const requests = rows.map(row => row.id)
-  if (requests.length > 0)
+  const requests = await requestsOfSignature(trx, id)
+  if (requests.length > 0) {
+    await sql`update sign_request set state = case when state = 'asked' then 'dropped' else state end, account = null,
+        mailbox = null, sealed_place = null, ended_at = coalesce(ended_at, now())
+      where id = any(${requests}::uuid[])`.execute(trx)
     await trx.updateTable('revision').set(nobody).where('request_id', 'in', requests).execute()
-  await trx
-    .updateTable('delivery')
-    .set({ mailbox: null })
-    .where(e =>
-      e.or([e('signature_id', '=', id), ...(requests.length > 0 ? [e('request_id', 'in', requests)] : [])]),
-    )
-    .execute()
-  await trx
-    .updateTable('delivery')
-    .set({ state: 'erased', sealed: null, ended_at: sql<Date>`now()` })
-    .where('state', '=', 'waiting')
-    .where(e =>
-      e.or([e('signature_id', '=', id), ...(requests.length > 0 ? [e('request_id', 'in', requests)] : [])]),
-    )
-    .execute()
+  }
+  await sql`update delivery set mailbox = null, address = null, sealed = null,
+      ended_at = case when state = 'waiting' then now() else ended_at end,
+      state = case when state = 'waiting' then 'erased' else state end
+    where signature_id = ${id} or request_id = any(${requests}::uuid[])
+      or (petition_id = (select petition_id from signature where id = ${id})
+        and mailbox in (select hash from identity where signature_id = ${id}))`.execute(trx)
+  await trx.updateTable('token').set({ mailbox: null }).where('signature_id', '=', id).execute()
   await trx.deleteFrom('identity').where('signature_id', '=', id).execute()
+}
+
+/** Ids of the requests, waiting or confirmed, of whoever signed this. */
+export async function requestsOfSignature(trx: Transaction, id: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select q.id from identity i join sign_request q on q.petition_id = i.petition_id and q.mailbox = i.hash
+      where i.signature_id = ${id}
+    union select q.id from identity i join sign_request q on q.petition_id = i.petition_id and q.account = i.hash
+      where i.signature_id = ${id}`.execute(trx)
+  return rows.map(row => row.id)
 }
 
 export interface Confirmed {

@@ -1,34 +1,42 @@
 import type { Db } from './database.ts'
 
-export async function suppressMailbox(
-  db: Db,
-  mailbox: Buffer,
-  petitionId: string | null,
-  reason: 'refused' | 'bounced',
-): Promise<void> {
+/** It wasn't me: no more mail to this mailbox for this petition, in whatever spelling. */
+export async function suppressRefused(db: Db, mailbox: Buffer, petitionId: string): Promise<void> {
   await db
     .insertInto('suppression')
-    .values({ mailbox, petition_id: petitionId, reason })
+    .values({ mailbox, petition_id: petitionId, reason: 'refused' })
     .onConflict(c => c.doNothing())
     .execute()
 }
 
-export async function isSuppressed(db: Db, mailbox: Buffer, petitionId: string | null): Promise<boolean> {
+/** This spelling of a mailbox is dead: no more mail there, for any petition. */
+export async function suppressBounced(db: Db, address: Buffer): Promise<void> {
+  await db
+    .insertInto('suppression')
+    .values({ mailbox: address, petition_id: null, reason: 'bounced' })
+    .onConflict(c => c.doNothing())
+    .execute()
+}
+
+export async function isSuppressed(
+  db: Db,
+  to: { mailbox: Buffer; address: Buffer | null; petitionId: string | null },
+): Promise<boolean> {
+  const { mailbox, address, petitionId } = to
   const row = await db
     .selectFrom('suppression')
     .select('reason')
-    .where('mailbox', '=', mailbox)
     .where(e =>
       e.or([
-        e('petition_id', 'is', null),
-        ...(petitionId === null ? [] : [e('petition_id', '=', petitionId)]),
+        ...(address === null ? [] : [e('mailbox', '=', address).and('reason', '=', 'bounced')]),
+        ...(petitionId === null ? [] : [e('mailbox', '=', mailbox).and('petition_id', '=', petitionId)]),
       ]),
     )
     .executeTakeFirst()
   return row !== undefined
 }
 
-/** The mailbox was heard from: it is not dead. */
-export async function forgetBounce(db: Db, mailbox: Buffer): Promise<void> {
-  await db.deleteFrom('suppression').where('mailbox', '=', mailbox).where('reason', '=', 'bounced').execute()
+/** The address was heard from: it is not dead. */
+export async function forgetBounce(db: Db, address: Buffer): Promise<void> {
+  await db.deleteFrom('suppression').where('mailbox', '=', address).where('reason', '=', 'bounced').execute()
 }

@@ -72,6 +72,23 @@ export interface Confirmable extends RevisionRow {
 }
 
 /**
+ * Holds what a confirmation stands on until the transaction ends: the petition, so that its text and its state stay
+ * as the next statement reads them, and the request, so that "not me" comes before it or after it. Always in this
+ * order: batches of several replicas would otherwise wait for each other crosswise.
+ */
+export async function holdConfirmable(trx: Transaction, hash: Buffer): Promise<void> {
+  const standsOn = trx
+    .selectFrom('token as t')
+    .innerJoin('revision as r', 'r.id', 't.revision_id')
+    .innerJoin('sign_request as q', 'q.id', 'r.request_id')
+    .innerJoin('petition as p', 'p.id', 'q.petition_id')
+    .where('t.hash', '=', hash)
+    .where('t.spent_at', 'is', null)
+  await standsOn.select('p.id').forNoKeyUpdate('p').execute()
+  await standsOn.select('q.id').forUpdate('q').execute()
+}
+
+/**
  * Spends the token of one revision: checks and changes in one statement. Two at once: the second waits for the
  * first, then finds it spent. Nothing where the petition is not open, its text is no longer the one shown, the
  * request ended otherwise, or (`mailbox` given) another mailbox was asked.
@@ -114,6 +131,18 @@ export function spendConfirmation(
       ])
       .executeTakeFirst()
   )
+}
+
+/** The links of these requests confirm nothing any more. */
+export async function voidConfirmations(trx: Transaction, requestIds: string[]): Promise<void> {
+  await trx
+    .updateTable('token')
+    .set({ spent_at: sql<Date>`now()` })
+    .where('revision_id', 'in', e =>
+      e.selectFrom('revision').select('id').where('request_id', 'in', requestIds),
+    )
+    .where('spent_at', 'is', null)
+    .execute()
 }
 
 /** Spends a removal token; its signature, where it did. */

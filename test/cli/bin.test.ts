@@ -73,6 +73,13 @@ describe('our own Postgres', () => {
   })
 })
 
+test('the bin does the same under our own Node, and passes the exit code on', async () => {
+  const run = (...args: string[]) => undersigned(args, {}, { node: process.execPath })
+  const [version, wrong] = await Promise.all([run('--version'), run('no-such-command')])
+  expect(version).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), stderr: '' })
+  expect(wrong).toEqual({ code: 2, stdout: '', stderr: "Unknown command 'no-such-command'\n" })
+})
+
 describe('the bin says what is missing', () => {
   const copied = async (name: string) => {
     await cp(join(root, 'bin'), join(folder, name, 'bin'), { recursive: true })

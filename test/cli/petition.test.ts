@@ -1,10 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parkedContext } from '../../src/core/core.ts'
 import { loadKeys } from '../../src/core/keys.ts'
 import { petitionBySlug } from '../../src/db/petitions.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
-import { type Ran, undersigned } from './run.ts'
+import { type Ran, root, undersigned } from './run.ts'
 
 let database: TestDatabase
 let environment: Record<string, string>
@@ -15,6 +16,9 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
+/** A little quicker, and under our own Node from the start. */
+const withoutTheBin = (...args: string[]): Promise<Ran> =>
+  undersigned(args, environment, { node: process.execPath, bin: join(root, 'src', 'cli.ts') })
 const run = (...args: string[]): Promise<Ran> => undersigned(args, environment)
 
 test('a petition is made, found, changed, opened and closed, and what failed leaves nothing', async () => {
@@ -151,7 +155,7 @@ test('wrong usage is exit code 2 and one sentence, on stderr alone', async () =>
     [['petition', 'close', 'x', '--at', '2001-01-01'], /^--at is over already/],
     [['approve', 'x', 'all'], /^"all" is no signature's number\.\n$/],
   ]
-  const ran = await Promise.all(cases.map(([args]) => run(...args)))
+  const ran = await Promise.all(cases.map(([args]) => withoutTheBin(...args)))
   for (const [index, { code, stdout, stderr }] of ran.entries()) {
     expect({ code, stdout }, String(cases[index]?.[0])).toEqual({ code: 2, stdout: '' })
     expect(stderr).toMatch(cases[index]?.[1] ?? /never/)
@@ -160,7 +164,9 @@ test('wrong usage is exit code 2 and one sentence, on stderr alone', async () =>
 
 test('every command has --help', async () => {
   const commands = [[], ['petition', 'create'], ['parked', 'show'], ['doctor'], ['start']] // biome-ignore format: a list
-  for (const { code, stdout } of await Promise.all(commands.map(command => run(...command, '--help'))))
+  for (const { code, stdout } of await Promise.all(
+    commands.map(command => withoutTheBin(...command, '--help')),
+  ))
     expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('Usage: undersigned ') })
 })
 

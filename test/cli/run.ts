@@ -21,13 +21,13 @@ export const machinesNode = [...(process.env.PATH ?? '').split(delimiter), '/usr
 export function undersigned(
   args: string[],
   environment: Record<string, string>,
-  options: { stdin?: string; cwd?: string; bin?: string } = {},
+  options: { stdin?: string; bin?: string; node?: string } = {},
 ): Promise<Ran> {
   const child = spawn(
-    machinesNode ?? process.execPath,
+    options.node ?? machinesNode ?? process.execPath,
     [options.bin ?? join(root, 'bin', 'undersigned.js'), ...args],
     {
-      cwd: options.cwd ?? root,
+      cwd: root,
       env: { PATH: process.env.PATH, HOME: process.env.HOME, TZ: 'UTC', ...environment },
     },
   )

@@ -16,11 +16,13 @@ export interface TcpProxy {
 /** Stands between the service and a server, and lets a test take the server away without harming it. */
 export async function openTcpProxy(target: NetConnectOpts): Promise<TcpProxy> {
   const sockets = new Set<Socket>()
+  const clients = new WeakSet<Socket>()
   let hanging = false
   let change: (chunk: Buffer) => Buffer = chunk => chunk
 
   const server = createServer(client => {
     const upstream = connect(target)
+    clients.add(client)
     for (const socket of [client, upstream]) {
       sockets.add(socket)
       if (hanging) socket.pause()
@@ -50,7 +52,11 @@ export async function openTcpProxy(target: NetConnectOpts): Promise<TcpProxy> {
     const closed = new Promise<void>(resolve =>
       server.listening ? server.close(() => resolve()) : resolve(),
     )
-    for (const socket of sockets) socket.destroy()
+    for (const socket of sockets) {
+      // A reset, which is rougher than a goodbye; a unix socket knows none.
+      if (clients.has(socket)) socket.resetAndDestroy()
+      else socket.destroy()
+    }
     await closed
   }
 

@@ -31,7 +31,7 @@ export interface Outgoing {
   send(delivery: Delivery): Promise<void>
   /** Throws an error that is a code where mail cannot leave now: server down, login or certificate refused. */
   verify(): Promise<void>
-  /** Waits up to 10 seconds for mails on their way; what is cut off then fails and is retried. */
+  /** Waits up to 4 seconds for mails on their way; what is cut off then fails and is retried. */
   stop(): Promise<void>
 }
 
@@ -59,7 +59,8 @@ interface Way {
   stop(): Promise<void>
 }
 
-const stopPatience = 10_000
+// The whole service has ten seconds to stop, and others come after us.
+const stopPatience = 4_000
 
 function openSmtp(url: string): Way {
   const pool = new SMTPPool({

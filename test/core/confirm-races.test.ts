@@ -1,0 +1,181 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { editPetition } from '../../src/core/organise-petition.ts'
+import { hashToken } from '../../src/core/token.ts'
+import { spendConfirmation } from '../../src/db/tokens.ts'
+import { type Replica, replicaOn } from '../support/core-on-database.ts'
+import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { makePetition } from '../support/petition.ts'
+
+describe('confirmations on several replicas at once', () => {
+  let database: TestDatabase
+  let replicas: Replica[]
+  const one = () => {
+    const [first] = replicas
+    if (first === undefined) throw new Error('no replica')
+    return first
+  }
+  const signatures = async () =>
+    (
+      await database.pool.query<{ name: string; number: number; state: string }>(
+        'select name, number, state from signature order by number',
+      )
+    ).rows
+
+  beforeAll(async () => {
+    database = await testDatabase()
+    replicas = await Promise.all([1, 2, 3, 4].map(() => replicaOn(database)))
+  })
+  afterAll(() => database.close())
+  beforeEach(async () => {
+    await database.pool.query('delete from petition')
+    await makePetition(database.db, 'fair', { title: 'Fair training' })
+  })
+
+  it('many tokens, each tried many times in any order: one signature a person, no number twice, no error', async () => {
+    const people = Array.from({ length: 24 }, (_, i) => `person${i}@example.org`)
+    // Two spellings and two requests a person, so that two tokens stand for one identity.
+    for (const from of people) {
+      await one().write(from, 'Ada Lovelace, composer')
+      await one().write(from.replace('@', '+petitions@'), 'Ada Lovelace, poet')
+    }
+    const tokens = (await one().mails()).map(mail => mail.token)
+    expect(tokens).toHaveLength(48)
+    const tries = replicas.flatMap((replica, at) =>
+      // Every replica in another order: their batches lock the same rows crosswise.
+      turned(tokens, at).map(token => replica.core.confirm(token)),
+    )
+    const outcomes = await Promise.allSettled(tries)
+    expect(outcomes.filter(outcome => outcome.status === 'rejected')).toEqual([])
+    const rows = await signatures()
+    expect(rows.map(row => row.number)).toEqual(people.map((_, i) => i + 1))
+    expect((await one().core.petition('fair'))?.signatures).toBe(24)
+    const { rows: identities } = await database.pool.query(
+      'select count(*)::int as n, count(distinct signature_id)::int as signatures from identity',
+    )
+    expect(identities).toEqual([{ n: 24, signatures: 24 }])
+    // One receipt a spent token.
+    expect(await one().mails()).toHaveLength(48)
+  })
+
+  it('those who withdraw and sign again meanwhile still have one standing signature each', async () => {
+    const people = Array.from({ length: 12 }, (_, i) => `person${i}@example.org`)
+    for (const from of people) await one().write(from, 'Ada Lovelace')
+    const confirms = (await one().mails()).map(mail => mail.token)
+    await Promise.all(confirms.map(token => one().core.confirm(token)))
+    const manage = (await one().mails()).map(mail => mail.token)
+    await Promise.all(manage.map((token, i) => replicas[i % 4]?.core.withdraw(token)))
+    for (const from of people) await one().write(from, 'Ada Lovelace')
+    const again = (await one().mails()).filter(mail => mail.kind === 'confirm').map(mail => mail.token)
+    expect(again).toHaveLength(12)
+    const outcomes = await Promise.allSettled(
+      replicas.flatMap((replica, at) => turned(again, at).map(token => replica.core.confirm(token))),
+    )
+    expect(outcomes.filter(outcome => outcome.status === 'rejected')).toEqual([])
+    const rows = await signatures()
+    expect(rows.filter(row => row.state === 'confirmed')).toHaveLength(12)
+    expect(rows.filter(row => row.state === 'withdrawn')).toHaveLength(12)
+    expect(new Set(rows.map(row => row.number)).size).toBe(24)
+  })
+
+  it('a text changed between the spending and the recording is not signed', async () => {
+    await one().write('ada@example.org', 'Ada Lovelace')
+    const token = await one().token()
+    const held = await holdPetition(database)
+    const confirming = one().core.confirm(token)
+    // The confirmation has read the old text and waits for the petition's row; the edit commits first.
+    await waitsForLock(database)
+    await held.change("statement = 'Another text.', statement_hash = '\\x00'")
+    const view = await confirming
+    expect(view.kind).toBe('expired')
+    expect(await signatures()).toEqual([])
+  })
+
+  it('a petition closed meanwhile records nothing more, and one that was opened again does', async () => {
+    await one().write('ada@example.org', 'Ada Lovelace')
+    const token = await one().token()
+    const held = await holdPetition(database)
+    const confirming = one().core.confirm(token)
+    await waitsForLock(database)
+    await held.change("status = 'closed', closed_at = now()")
+    expect((await confirming).kind).toBe('closed')
+    expect(await signatures()).toEqual([])
+    await database.pool.query("update petition set status = 'open', closed_at = null")
+    expect((await one().core.confirm(token)).kind).toBe('signed')
+  })
+
+  it('"not me" and a confirmation at once never leave a signature beside a refusal', async () => {
+    for (let i = 0; i < 8; i++) {
+      const from = `race${i}@example.org`
+      await one().write(from, 'Ada Lovelace')
+      await one().write(from, 'Ada Lovelace')
+      const [first, second] = (await one().mails()).map(mail => mail.token)
+      if (first === undefined || second === undefined) throw new Error('two tokens')
+      await Promise.all([
+        replicas[0]?.core.confirm(first),
+        replicas[1]?.write(from, 'This was not me', { token: second }),
+      ])
+    }
+    const { rows } = await database.pool.query(
+      `select s.id from signature s join identity i on i.signature_id = s.id
+       join suppression x on x.mailbox = i.hash and x.reason = 'refused' where s.state = 'confirmed'`,
+    )
+    expect(rows).toEqual([])
+    expect((await signatures()).filter(row => row.state === 'confirmed')).toEqual([])
+  })
+
+  it('the text is fixed from the first signature on, also for who edits at that moment', async () => {
+    await one().write('ada@example.org', 'Ada Lovelace')
+    const token = await one().token()
+    const [view, edited] = await Promise.all([
+      one().core.confirm(token),
+      editPetition(database.db, 'fair', { text: 'Another text.' }),
+    ])
+    const { rows } = await database.pool.query(
+      'select s.id from signature s join petition p on p.id = s.petition_id where s.statement_hash <> p.statement_hash',
+    )
+    expect(rows).toEqual([])
+    expect([view.kind, edited.kind]).toEqual(
+      view.kind === 'signed' ? ['signed', 'text-is-fixed'] : ['expired', 'done'],
+    )
+  })
+
+  it('a token is spent once, whoever holds it', async () => {
+    await one().write('ada@example.org', 'Ada Lovelace')
+    const hash = hashToken(await one().token())
+    if (hash === undefined) throw new Error('no token')
+    const spend = () => database.db.transaction().execute(trx => spendConfirmation(trx, hash, undefined))
+    const spent = await Promise.all(Array.from({ length: 8 }, spend))
+    expect(spent.filter(row => row !== undefined)).toHaveLength(1)
+  })
+})
+
+function turned(tokens: string[], by: number): string[] {
+  const at = Math.floor((tokens.length * by) / 4)
+  const list = [...tokens.slice(at), ...tokens.slice(0, at)]
+  return by % 2 === 0 ? list : list.reverse()
+}
+
+/** Somebody else's transaction that has the petition's row and has not committed. */
+async function holdPetition(database: TestDatabase) {
+  const client = await database.pool.connect()
+  await client.query('begin')
+  await client.query('select id from petition for update')
+  return {
+    async change(set: string) {
+      await client.query(`update petition set ${set}`)
+      await client.query('commit')
+      client.release()
+    },
+  }
+}
+
+async function waitsForLock(database: TestDatabase): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    const { rows } = await database.pool.query(
+      "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+    )
+    if (rows.length > 0) return
+    await new Promise(resolve => setTimeout(resolve, 10))
+  }
+  throw new Error('nobody waits')
+}

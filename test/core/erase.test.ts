@@ -1,0 +1,204 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { accountHash, mailboxHash } from '../../src/core/identity.ts'
+import { deliveryContext } from '../../src/core/post-reply.ts'
+import { requestContext } from '../../src/core/signature-words.ts'
+import { daysPass, type Replica, replicaOn } from '../support/core-on-database.ts'
+import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { makePetition } from '../support/petition.ts'
+
+const mailbox = 'zerlina@example.org'
+
+describe('after erasing', () => {
+  let database: TestDatabase
+  let replica: Replica
+
+  beforeAll(async () => {
+    database = await testDatabase()
+    replica = await replicaOn(database)
+  })
+  afterAll(() => database.close())
+  beforeEach(async () => {
+    for (const table of ['petition', 'delivery', 'inbox', 'suppression'])
+      await database.pool.query(`delete from ${table}`)
+    await makePetition(database.db, 'fair', { title: 'Fair training' })
+  })
+
+  const sign = async (text = 'Zerlina Quartz, glassblower at Obsidian Works') => {
+    await replica.write(mailbox, text)
+    await replica.core.confirm(await replica.token())
+    return replica.token()
+  }
+  /** Where in the whole database anything of her is found, as `table.column`. */
+  const traces = () => {
+    const { keys } = replica.service
+    return tracesOf(database, replica, {
+      texts: ['Zerlina', 'Quartz', 'glassblower', 'Obsidian', mailbox],
+      hashes: [
+        mailboxHash(keys, mailbox),
+        accountHash(keys, 'email', mailbox),
+        accountHash(keys, 'email', 'zerlina+petitions@example.org'),
+      ],
+    })
+  }
+
+  it('before it, she is found in every place she should be (or this search finds nothing at all)', async () => {
+    await replica.write(mailbox, 'Zerlina Quartz, glassblower at Obsidian Works')
+    expect(await traces()).toEqual([
+      'delivery.address',
+      'delivery.mailbox',
+      'delivery.sealed (opened)',
+      'revision.name',
+      'revision.occupation',
+      'revision.organisation',
+      'sign_request.account',
+      'sign_request.mailbox',
+      'sign_request.sealed_place (opened)',
+    ])
+    await replica.core.confirm(await replica.token())
+    await daysPass(database, 2)
+    await replica.write(mailbox, 'withdraw', { authenticated: false })
+    expect(await traces()).toEqual(
+      expect.arrayContaining([
+        'identity.hash',
+        'signature.name',
+        'token.mailbox',
+        'delivery.sealed (opened)',
+      ]),
+    )
+  })
+
+  it('by the page, ids are left and nobody', async () => {
+    const manage = await sign()
+    await replica.core.erase(manage)
+    expect(await traces()).toEqual([])
+    expect((await replica.core.signatureByToken(manage)).kind).toBe('erased')
+  })
+
+  it('by mail, the answer that says so is all that still knows the way to her, until it has left', async () => {
+    await sign()
+    await replica.write(mailbox, 'Please erase my data')
+    expect(await traces()).toEqual(['delivery.sealed (opened)'])
+    const [answer] = await replica.mails()
+    expect(answer?.to).toBe(mailbox)
+    expect(await traces()).toEqual([])
+  })
+
+  it('nothing of her is left in what waits to be sent, and it is not sent', async () => {
+    const manage = await sign()
+    await replica.write(mailbox, 'Zerlina Quartz, poet')
+    await replica.write(mailbox, 'How many have signed?')
+    await replica.core.erase(manage)
+    expect(await traces()).toEqual([])
+    expect(await replica.mails()).toEqual([])
+  })
+
+  it('nothing is left of a removal that was asked for by mail and confirmed by its link', async () => {
+    await sign()
+    await daysPass(database, 2)
+    await replica.write(mailbox, 'erase', { authenticated: false })
+    const token = await replica.token()
+    await replica.core.confirm(token)
+    expect(await traces()).toEqual([])
+    expect(await replica.core.requestByToken(token)).toMatchObject({ kind: 'removed', act: 'erase' })
+  })
+
+  it('nothing is left of what she asked for under another spelling of her mailbox', async () => {
+    const manage = await sign()
+    await daysPass(database, 2)
+    await replica.write('zerlina+petitions@example.org', 'Zerlina Quartz, poet', { authenticated: false })
+    await replica.mails()
+    await replica.core.erase(manage)
+    expect(await traces()).toEqual([])
+  })
+
+  it('nothing is left of the signature she withdrew before she signed anew', async () => {
+    const first = await sign()
+    await replica.core.withdraw(first)
+    await daysPass(database, 2)
+    const second = await sign('Zerlina Quartz, glassblower')
+    await replica.core.erase(second)
+    expect(await traces()).toEqual([])
+  })
+
+  it('a withdrawn signature is erased too when she asks by mail for that', async () => {
+    const manage = await sign()
+    await replica.core.withdraw(manage)
+    await replica.write(mailbox, 'Please erase my data')
+    await replica.mails()
+    expect(await traces()).toEqual([])
+    expect((await replica.core.signatureByToken(manage)).kind).toBe('erased')
+  })
+
+  it('a withdrawn signature is erased too when she replies so to her receipt', async () => {
+    const manage = await sign()
+    await replica.core.withdraw(manage)
+    await replica.write(mailbox, 'Please erase my data', { token: manage })
+    await replica.mails()
+    expect(await traces()).toEqual([])
+  })
+
+  it('a removal that is confirmed by reply erases also where she withdrew meanwhile', async () => {
+    const manage = await sign()
+    await daysPass(database, 2)
+    await replica.write(mailbox, 'erase', { authenticated: false })
+    const token = await replica.token()
+    await replica.core.withdraw(manage)
+    await replica.write(mailbox, '', { token })
+    await replica.mails()
+    expect(await traces()).toEqual([])
+  })
+
+  it('what she signed elsewhere stands', async () => {
+    const manage = await sign()
+    await makePetition(database.db, 'other')
+    await replica.write(mailbox, 'Zerlina Quartz', { slug: 'other' })
+    const token = await replica.token()
+    await replica.core.erase(manage)
+    expect(await replica.core.confirm(token)).toMatchObject({ kind: 'signed', first: true })
+    expect((await replica.mailsTo(mailbox)).map(mail => mail.kind)).toEqual(['manage'])
+  })
+
+  it('she may sign again', async () => {
+    await replica.core.erase(await sign())
+    await daysPass(database, 2)
+    await sign()
+    expect((await replica.core.petition('fair'))?.signatures).toBe(1)
+  })
+})
+
+/** Every column of every table, and inside what is sealed. */
+async function tracesOf(
+  database: TestDatabase,
+  replica: Replica,
+  of: { texts: string[]; hashes: Buffer[] },
+): Promise<string[]> {
+  const { rows: columns } = await database.pool.query<{ table: string; column: string; type: string }>(
+    `select quote_ident(c.table_schema) || '.' || quote_ident(c.table_name) as table,
+       quote_ident(c.column_name) as column, c.data_type as type
+     from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+     where c.table_schema not in ('pg_catalog', 'information_schema') and t.table_type = 'BASE TABLE'`,
+  )
+  const found = new Set<string>()
+  const texts = of.texts.map(text => text.toLowerCase())
+  for (const { table, column, type } of columns) {
+    const name = `${table.replace(/^public\./, '')}.${column}`
+    const condition =
+      type === 'bytea'
+        ? `${column} = any($1::bytea[])`
+        : `exists (select from unnest($1::text[]) x where position(x in lower(${column}::text)) > 0)`
+    const { rows } = await database.pool.query(`select 1 from ${table} where ${condition} limit 1`, [
+      type === 'bytea' ? of.hashes : texts,
+    ])
+    if (rows.length > 0) found.add(name)
+  }
+  const { rows: sealed } = await database.pool.query<{ at: string; id: string; value: Buffer }>(
+    `select 'delivery.sealed' as at, id, sealed as value from delivery where sealed is not null
+     union all select 'sign_request.sealed_place', id, sealed_place from sign_request where sealed_place is not null`,
+  )
+  for (const { at, id, value } of sealed) {
+    const context = at === 'delivery.sealed' ? deliveryContext(id) : requestContext(id)
+    const clear = JSON.stringify(replica.service.keys.open(value, context)).toLowerCase()
+    if (texts.some(text => clear.includes(text))) found.add(`${at} (opened)`)
+  }
+  return [...found].sort()
+}

@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { PermanentFailure } from '../../src/core/channel.ts'
+import { remindRequests } from '../../src/core/housekeeping.ts'
+import { daysPass, type Replica, replicaOn } from '../support/core-on-database.ts'
+import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { makePetition } from '../support/petition.ts'
+
+const ada = 'ada@example.org'
+
+describe('how much mail asking may cause', () => {
+  let database: TestDatabase
+  let replicas: Replica[]
+  const one = () => {
+    const [first] = replicas
+    if (first === undefined) throw new Error('no replica')
+    return first
+  }
+  const forged = { authenticated: false }
+
+  beforeAll(async () => {
+    database = await testDatabase()
+    replicas = await Promise.all([1, 2, 3].map(() => replicaOn(database)))
+  })
+  afterAll(() => database.close())
+  beforeEach(async () => {
+    one().failSending = undefined
+    for (const table of ['petition', 'delivery', 'inbox', 'suppression'])
+      await database.pool.query(`delete from ${table}`)
+    await makePetition(database.db, 'fair', { title: 'Fair training' })
+  })
+
+  it('three a day when it is vouched for, from all replicas together', async () => {
+    await Promise.all(Array.from({ length: 12 }, (_, i) => replicas[i % 3]?.write(ada, 'Ada Lovelace')))
+    expect(await one().mails()).toHaveLength(3)
+    await daysPass(database, 1.1)
+    await one().write(ada, 'Ada Lovelace')
+    expect(await one().mails()).toHaveLength(1)
+  })
+
+  it('one a day when nobody vouches, whatever is asked and however the mailbox is spelled', async () => {
+    const spellings = ['ada@gmail.com', 'a.d.a@gmail.com', 'ada+1@googlemail.com', 'ADA+2@gmail.com']
+    const asked = ['Ada Lovelace', 'Ada Byron', 'withdraw', 'How does this work?', 'count', '']
+    await Promise.all(
+      asked.flatMap((text, i) => spellings.map(from => replicas[i % 3]?.write(from, text, forged))),
+    )
+    expect(await one().mails()).toHaveLength(1)
+  })
+
+  it('ten over all petitions', async () => {
+    for (let i = 0; i < 6; i++) await makePetition(database.db, `p${i}`)
+    for (let i = 0; i < 6; i++)
+      for (let n = 0; n < 3; n++) await one().write(ada, 'Ada Lovelace', { slug: `p${i}` })
+    expect(await one().mails()).toHaveLength(10)
+  })
+
+  it('a stranger who writes in her name to many petitions does not keep her out', async () => {
+    for (let i = 0; i < 12; i++) await makePetition(database.db, `p${i}`)
+    for (let i = 0; i < 12; i++) await one().write(ada, 'Ada Byron', { slug: `p${i}`, ...forged })
+    await one().mails()
+    await one().write(ada, 'Ada Lovelace')
+    expect(await one().mails()).toHaveLength(1)
+  })
+
+  it('confirming is never capped: whoever spends a token gets the receipt', async () => {
+    for (let n = 0; n < 3; n++) await one().write(ada, 'Ada Lovelace')
+    const [question] = await one().mails()
+    await one().write(ada, '', { token: question?.token ?? '' })
+    expect((await one().mails()).map(mail => mail.kind)).toEqual(['manage'])
+  })
+
+  it('a mail in her name to a spelling that does not exist does not silence her', async () => {
+    // Her server knows no tags: 550 for ada+nobody@, and she has never written herself.
+    one().failSending = delivery =>
+      JSON.stringify(delivery.place).includes('+nobody')
+        ? new PermanentFailure('smtp-550', { placeIsDead: true })
+        : undefined
+    await one().write('ada+nobody@example.org', 'Ada Byron', forged)
+    await one().mails()
+    await daysPass(database, 2)
+    await one().write(ada, 'Ada Lovelace', forged)
+    expect((await one().mails()).map(mail => mail.to)).toEqual([ada])
+  })
+
+  it('the same where the refusal comes back as a mail, and her own mail that waits still goes out', async () => {
+    await one().write('ada+nobody@example.org', 'Ada Byron', forged)
+    const [question] = await one().mails()
+    await one().write(ada, 'Ada Lovelace')
+    await bounce(question?.delivery.id)
+    expect((await one().mails()).map(mail => mail.to)).toEqual([ada])
+  })
+
+  it('a mailbox that is dead gets no more mail, until it is heard from', async () => {
+    await one().write(ada, 'Ada Lovelace')
+    const [question] = await one().mails()
+    await bounce(question?.delivery.id)
+    await one().write(ada, 'Ada Lovelace', forged)
+    await database.pool.query("update sign_request set expires_at = now() + interval '1 day'")
+    await remindRequests(one().service)
+    expect(await one().mails()).toEqual([])
+    await one().write(ada, 'Ada Lovelace')
+    expect(await one().mails()).toHaveLength(1)
+  })
+
+  it('what a stranger writes to one who said no reaches nobody', async () => {
+    await one().write(ada, 'Ada Byron', forged)
+    await one().write(ada, 'This was not me', { token: await one().token() })
+    await daysPass(database, 2)
+    await one().write(ada, 'Ada Byron', forged)
+    expect(await one().mails()).toEqual([])
+  })
+
+  async function bounce(deliveryId: string | undefined) {
+    await one().core.receive({
+      key: `bounce ${deliveryId}`,
+      channel: 'email',
+      account: '',
+      authenticated: false,
+      place: null,
+      plainReply: false,
+      act: { kind: 'undelivered', deliveryId: deliveryId ?? '', permanence: 'hard' },
+    })
+  }
+})

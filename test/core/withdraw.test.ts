@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { daysPass, type Replica, replicaOn } from '../support/core-on-database.ts'
+import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { makePetition } from '../support/petition.ts'
+
+const ada = 'ada@example.org'
+
+describe('after withdrawing', () => {
+  let database: TestDatabase
+  let replica: Replica
+  const count = async () => (await replica.core.petition('fair'))?.signatures
+
+  beforeAll(async () => {
+    database = await testDatabase()
+    replica = await replicaOn(database)
+  })
+  afterAll(() => database.close())
+  beforeEach(async () => {
+    for (const table of ['petition', 'delivery', 'inbox', 'suppression'])
+      await database.pool.query(`delete from ${table}`)
+    await makePetition(database.db, 'fair', { title: 'Fair training' })
+  })
+
+  /** Signs by the first of two questions; the token of the second, and the manage token. */
+  const signTwiceAsked = async () => {
+    await replica.write(ada, 'Ada Lovelace')
+    await replica.write(ada, 'Ada Lovelace')
+    const [first, second] = (await replica.mails()).map(mail => mail.token)
+    if (first === undefined || second === undefined) throw new Error('two questions')
+    await replica.core.confirm(first)
+    return { older: second, manage: await replica.token() }
+  }
+
+  it('an older link does not put the name on again', async () => {
+    const { older, manage } = await signTwiceAsked()
+    await replica.core.withdraw(manage)
+    expect((await replica.core.requestByToken(older)).kind).toBe('removed')
+    expect((await replica.core.confirm(older)).kind).toBe('removed')
+    expect(await count()).toBe(0)
+  })
+
+  it('a late reply to an older question does not put the name on again', async () => {
+    const { older, manage } = await signTwiceAsked()
+    await replica.core.withdraw(manage)
+    await replica.write(ada, '', { token: older })
+    expect(await count()).toBe(0)
+  })
+
+  it('a change that waited, also under another spelling, is over', async () => {
+    await replica.write(ada, 'Ada Lovelace')
+    await replica.core.confirm(await replica.token())
+    const manage = await replica.token()
+    await daysPass(database, 2)
+    await replica.write('ada+x@example.org', 'Ada Byron', { authenticated: false })
+    const change = await replica.token()
+    await replica.write(ada, 'withdraw')
+    expect((await replica.core.confirm(change)).kind).toBe('expired')
+    expect(await count()).toBe(0)
+    expect((await replica.core.signatureByToken(manage)).kind).toBe('withdrawn')
+  })
+
+  it('asking anew signs anew, and the links of the former receipt manage what stands now', async () => {
+    const { manage } = await signTwiceAsked()
+    await replica.core.withdraw(manage)
+    await daysPass(database, 2)
+    await replica.write(ada, 'Ada Lovelace, composer')
+    const [question] = (await replica.mails()).filter(mail => mail.kind === 'confirm')
+    expect(await replica.core.confirm(question?.token ?? '')).toMatchObject({ kind: 'signed', number: 2 })
+    expect(await replica.core.signatureByToken(manage)).toMatchObject({ kind: 'signed', number: 2 })
+    expect((await replica.core.withdraw(manage)).kind).toBe('withdrawn')
+    expect(await count()).toBe(0)
+  })
+})

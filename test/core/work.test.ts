@@ -1,0 +1,105 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { batchTransactions, type Transact, type Work } from '../../src/core/work.ts'
+import { type TestDatabase, testDatabase } from '../support/database.ts'
+
+describe('use cases that share a transaction', () => {
+  let database: TestDatabase
+  let queued: string[]
+  const newTransact = () =>
+    batchTransactions(database.db, {
+      enqueue: async (_, deliveries) => {
+        queued.push(...deliveries.map(({ id }) => id))
+      },
+    })
+
+  beforeAll(async () => {
+    database = await testDatabase()
+  })
+  afterAll(() => database.close())
+
+  it('give way and try again when two replicas lock the same rows crosswise', async () => {
+    queued = []
+    const [a, b] = [newTransact(), newTransact()]
+    const [releaseA, releaseB] = [occupy(a), occupy(b)]
+    let met = 0
+    // Both batches hold their first lock before either asks for its second.
+    const meet = async () => {
+      met += 1
+      for (let tries = 0; met < 2 && tries < 200; tries++) await pause(5)
+    }
+    const outcomes = [
+      a(async work => {
+        await lock(work, 1)
+        await meet()
+        return 'a1'
+      }),
+      a(work => lock(work, 2).then(() => 'a2')),
+      b(async work => {
+        await lock(work, 2)
+        await meet()
+        return 'b1'
+      }),
+      b(async work => {
+        work.deliveries.push('of b2')
+        await lock(work, 1)
+        return 'b2'
+      }),
+    ]
+    releaseA()
+    releaseB()
+    expect(await Promise.all(outcomes)).toEqual(['a1', 'a2', 'b1', 'b2'])
+    expect(queued).toEqual(['of b2'])
+  })
+
+  it('one that fails is rolled back alone, and what it wanted to send is not queued', async () => {
+    queued = []
+    const transact = newTransact()
+    const release = occupy(transact)
+    const note = (name: string, fails: boolean) =>
+      transact(async work => {
+        await sql`insert into note (channel, name, value) values ('email', ${name}, 'null')`.execute(work.trx)
+        work.deliveries.push(name)
+        if (fails) throw new Error('a mistake')
+      })
+    const outcomes = Promise.allSettled([note('one', false), note('two', true), note('three', false)])
+    release()
+    expect((await outcomes).map(outcome => outcome.status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+    const { rows } = await database.pool.query('select name from note order by name')
+    expect(rows).toEqual([{ name: 'one' }, { name: 'three' }])
+    expect(queued).toEqual(['one', 'three'])
+  })
+
+  it('nobody is told "done" where the queue could not be written', async () => {
+    const transact = batchTransactions(database.db, {
+      enqueue: async () => {
+        throw new Error('no queue')
+      },
+    })
+    const done = transact(async work => {
+      await sql`insert into note (channel, name, value) values ('email', 'lost', 'null')`.execute(work.trx)
+      work.deliveries.push('lost')
+    })
+    await expect(done).rejects.toThrow('no queue')
+    const { rows } = await database.pool.query("select name from note where name = 'lost'")
+    expect(rows).toEqual([])
+  })
+})
+
+/** Keeps a transaction busy, so that what comes next goes together; returns what ends it. */
+function occupy(transact: Transact): () => void {
+  let release = () => {}
+  const held = new Promise<void>(resolve => {
+    release = resolve
+  })
+  void transact(() => held)
+  return release
+}
+
+async function lock(work: Work, id: number): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${id})`.execute(work.trx)
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve, ms))
+}

@@ -1,0 +1,157 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openDatabase } from '../../src/db/database.ts'
+import { startEmbeddedPostgres } from '../../src/db/embedded-postgres.ts'
+import { migrate } from '../../src/db/migrate.ts'
+import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { makePetition } from '../support/petition.ts'
+import { confirmPath, plainMail, type RunningService, startService } from '../support/service.ts'
+import { openDatabaseProxy } from '../support/tcp-proxy.ts'
+
+const to = 'sign+demo@localhost'
+
+async function whileAway(service: RunningService, link: string) {
+  const ada = {
+    from: 'ada@example.org',
+    to,
+    raw: plainMail({ from: 'ada@example.org', to, text: 'Ada King' }),
+  }
+  expect(await service.write(ada)).toMatchObject({ code: 451 })
+  const ready = await fetch(`${service.url}/readyz`)
+  expect(ready.status).toBe(503)
+  expect(await ready.json()).toMatchObject({ ok: false, parts: { database: 'down' } })
+  expect((await fetch(`${service.url}/healthz`)).status).toBe(200)
+  for (const [path, method] of [
+    ['/p/demo', 'GET'],
+    [link, 'GET'],
+    [link, 'POST'],
+  ] as const) {
+    const page = await fetch(`${service.url}${path}`, { method })
+    expect(page.status).toBe(503)
+    expect(page.headers.get('retry-after')).toBe('60')
+    expect(await page.text()).toContain('Please try again in a minute')
+  }
+  expect((await fetch(`${service.url}/api/petitions/demo`)).status).toBe(503)
+  // What needs no database is served.
+  expect((await fetch(`${service.url}/`)).status).toBe(200)
+  return ada
+}
+
+describe('the database is away', () => {
+  let database: TestDatabase
+  let proxy: Awaited<ReturnType<typeof openDatabaseProxy>>
+  let service: RunningService
+  let link: string
+  let waiting: Awaited<ReturnType<typeof whileAway>>
+
+  beforeAll(async () => {
+    database = await testDatabase()
+    proxy = await openDatabaseProxy(database.url)
+    service = await startService({ databaseUrl: proxy.url })
+  })
+  afterAll(async () => {
+    await service.stop()
+    await proxy.close()
+    await database.close()
+  })
+
+  it('while it is there, Bob asks', async () => {
+    await service.write({ from: 'bob@example.org', to, text: 'Bob Dylan' })
+    link = confirmPath(await service.mail('bob@example.org'))
+    expect((await fetch(`${service.url}/readyz`)).status).toBe(200)
+  })
+
+  it('mail is put off, pages are sorry, and the process lives', { timeout: 60_000 }, async () => {
+    await proxy.refuse()
+    waiting = await whileAway(service, link)
+    await new Promise(resolve => setTimeout(resolve, 3_000))
+    waiting = await whileAway(service, link)
+  })
+
+  it('back again, everything goes on without a restart', { timeout: 40_000 }, async () => {
+    await proxy.pass()
+    const back = Date.now()
+    await expect
+      .poll(async () => (await fetch(`${service.url}/readyz`)).status, { timeout: 10_000 })
+      .toBe(200)
+    expect((await service.write(waiting)).code).toBe(250)
+    await service.mail('ada@example.org', 1, 15_000)
+    // The job itself is found by polling at the latest: every 5 s.
+    expect(Date.now() - back).toBeLessThan(10_000)
+    expect((await fetch(`${service.url}${link}`, { method: 'POST' })).status).toBe(200)
+    expect(await service.count('demo')).toBe(1)
+    await service.mail('bob@example.org', 2)
+  })
+
+  it('it listens again, the answers come at once again, and the leases are renewed', {
+    timeout: 30_000,
+  }, async () => {
+    const listeners = async () =>
+      (
+        await database.pool.query(
+          `select count(*)::int as n from pg_stat_activity
+           where application_name in ('undersigned listen', 'undersigned queue') and query ilike 'listen %'
+             and datname = current_database()`,
+        )
+      ).rows[0]?.n
+    await expect.poll(listeners, { timeout: 15_000 }).toBe(2)
+    await makePetition(database.db, 'another')
+    await expect
+      .poll(async () => (await fetch(`${service.url}/`)).text(), { timeout: 2_000 })
+      .toContain('/p/another')
+    const at = Date.now()
+    await service.write({ from: 'cleo@example.org', to, text: 'Cleo Patra' })
+    await service.mail('cleo@example.org')
+    expect(Date.now() - at).toBeLessThan(1_500)
+    const lease = `select name from lease where expires_at > clock_timestamp() + interval '6 seconds'`
+    await expect
+      .poll(async () => (await database.pool.query(lease)).rows, { timeout: 15_000 })
+      .toEqual([{ name: 'housekeeping' }])
+  })
+
+  it('one that hangs makes a page that is sorry, not one that never comes', { timeout: 60_000 }, async () => {
+    proxy.hang()
+    const ready = await fetch(`${service.url}/readyz`, { signal: AbortSignal.timeout(8_000) })
+    expect(ready.status).toBe(503)
+    await proxy.pass()
+    await expect
+      .poll(async () => (await fetch(`${service.url}/readyz`)).status, { timeout: 15_000 })
+      .toBe(200)
+    await service.write({ from: 'dan@example.org', to, text: 'Dan Dare' })
+    await service.mail('dan@example.org')
+    expect(service.output()).not.toMatch(/example\.org|unhandled/)
+  })
+})
+
+describe('the server itself is stopped and started', () => {
+  it('and the service lives through it', { timeout: 90_000 }, async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'undersigned-away-'))
+    await chmod(folder, 0o711)
+    const dataDir = join(folder, 'data')
+    let postgres = await startEmbeddedPostgres({ dataDir })
+    let service: RunningService | undefined
+    try {
+      const { db, close } = await openDatabase({ url: postgres.url }, { poolSize: 1 })
+      await migrate(db)
+      await makePetition(db, 'demo')
+      await close()
+      service = await startService({ databaseUrl: postgres.url })
+      await service.write({ from: 'bob@example.org', to, text: 'Bob Dylan' })
+      const link = confirmPath(await service.mail('bob@example.org'))
+      await postgres.stop()
+      const ada = await whileAway(service, link)
+      postgres = await startEmbeddedPostgres({ dataDir })
+      const { url } = service
+      await expect.poll(async () => (await fetch(`${url}/readyz`)).status, { timeout: 10_000 }).toBe(200)
+      expect((await service.write(ada)).code).toBe(250)
+      await service.mail('ada@example.org', 1, 15_000)
+      expect((await fetch(`${url}${link}`, { method: 'POST' })).status).toBe(200)
+    } finally {
+      await service?.stop()
+      await postgres.stop()
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+    }
+  })
+})

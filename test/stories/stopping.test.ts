@@ -1,0 +1,166 @@
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { makePetition } from '../support/petition.ts'
+import { freePort, launchService, plainMail, startService } from '../support/service.ts'
+import { openDatabaseProxy } from '../support/tcp-proxy.ts'
+
+const to = 'sign+demo@localhost'
+/** Who runs services kills what has not ended ten seconds after SIGTERM. */
+const patience = 10_000
+
+/** Takes connections and never says a word. */
+async function silentServer() {
+  const sockets = new Set<Socket>()
+  const server = createServer(socket => {
+    sockets.add(socket)
+    socket.on('error', () => {})
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return {
+    url: `smtp://127.0.0.1:${address.port}`,
+    asked: () => sockets.size,
+    close() {
+      for (const socket of sockets) socket.destroy()
+      server.close()
+    },
+  }
+}
+
+describe('SIGTERM', () => {
+  let database: TestDatabase
+  let folder: string
+
+  beforeAll(async () => {
+    database = await testDatabase()
+    await makePetition(database.db, 'demo')
+    folder = await mkdtemp(join(tmpdir(), 'undersigned-stopping-'))
+  })
+  afterAll(async () => {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+    await database.close()
+  })
+
+  it('in the middle of many mails: each was taken and is kept, or was put off', async () => {
+    const service = await startService({ databaseUrl: database.url, dataDir: join(folder, 'many') })
+    const people = Array.from({ length: 60 }, (_, i) => `person${i}@example.com`)
+    let taken = 0
+    const answers = Promise.all(
+      people.map(async (from, i) => {
+        const raw = plainMail({ from, to, text: `Person ${'ABCDEFGHIJKLMNOPQRST'[i % 20]}son` })
+        const answer = await service.write({ from, to, raw }).catch(() => undefined)
+        if (answer?.code === 250 && ++taken === 10) service.signal('SIGTERM')
+        return answer?.code
+      }),
+    )
+    const codes = await answers
+    const at = Date.now()
+    expect(await service.exited).toBe(0)
+    expect(Date.now() - at).toBeLessThan(patience)
+    const kept = await database.pool.query('select count(*)::int as n from sign_request')
+    expect(kept.rows[0]?.n).toBe(codes.filter(code => code === 250).length)
+    // Nobody was told never to come again.
+    expect(codes.filter(code => code !== undefined && code >= 500)).toEqual([])
+
+    const again = await startService({ databaseUrl: database.url, dataDir: service.dataDir })
+    for (const [i, from] of people.entries()) if (codes[i] === 250) await again.mail(from)
+    expect(await again.stop()).toBe(0)
+  })
+
+  it('twice, and SIGINT beside it: one orderly end', async () => {
+    const service = await startService({ databaseUrl: database.url })
+    const at = Date.now()
+    service.signal('SIGTERM')
+    service.signal('SIGTERM')
+    service.signal('SIGINT')
+    expect(await service.stop()).toBe(0)
+    expect(Date.now() - at).toBeLessThan(3_000)
+  })
+
+  it('while the mail provider hangs: ends in time, and the answer leaves after the next start', {
+    timeout: 60_000,
+  }, async () => {
+    const silent = await silentServer()
+    const dataDir = join(folder, 'silent')
+    const env = { SMTP_URL: silent.url, MAIL_ADDRESS: 'sign@localhost.test' }
+    const service = await startService({ databaseUrl: database.url, dataDir, env })
+    const from = 'ada@example.org'
+    expect((await service.write({ from, to: 'sign+demo@localhost.test', text: 'Ada Lovelace' })).code).toBe(
+      250,
+    )
+    await expect.poll(silent.asked).toBeGreaterThan(0)
+    const at = Date.now()
+    const code = await service.stop()
+    expect(Date.now() - at).toBeLessThan(patience)
+    expect(code).toBe(0)
+    silent.close()
+    const { rows } = await database.pool.query("select state from delivery where state = 'waiting'")
+    expect(rows).toHaveLength(1)
+    await database.pool.query("delete from delivery where state = 'waiting'")
+  })
+
+  it('while the database hangs: ends in time', { timeout: 60_000 }, async () => {
+    const proxy = await openDatabaseProxy(database.url)
+    const service = await startService({ databaseUrl: proxy.url, dataDir: join(folder, 'hangs') })
+    proxy.hang()
+    const mail = service.write({ from: 'bob@example.org', to, text: 'Bob Dylan' }).catch(() => undefined)
+    await sleep(300)
+    const at = Date.now()
+    const code = await service.stop()
+    expect(Date.now() - at).toBeLessThan(patience)
+    expect((await mail)?.code).not.toBe(250)
+    await proxy.close()
+    expect(code).toBe(0)
+    expect(service.output()).toContain('stopped before everything was drained')
+  })
+
+  it.each([200, 500, 800, 1_200])(
+    '%i ms into a start with a Postgres of its own: leaves nothing running',
+    async ms => {
+      const dataDir = join(folder, `start-${ms}`)
+      const { child, exited, output } = await launchService({ dataDir })
+      await sleep(ms)
+      child.kill('SIGTERM')
+      const code = await exited
+      // Before the first line of ours has run, the signal itself ends the process: nothing was started then.
+      expect([0, null], output()).toContain(code)
+      const pid = Number(
+        (await readFile(join(dataDir, 'cluster', 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0],
+      )
+      if (pid > 0) expect(() => process.kill(pid, 0)).toThrow()
+    },
+  )
+
+  it('into a start that waits for its database: ends in time', async () => {
+    const proxy = await openDatabaseProxy(database.url)
+    proxy.hang()
+    const { child, exited } = await launchService({ databaseUrl: proxy.url, dataDir: join(folder, 'waits') })
+    await sleep(1_200)
+    const at = Date.now()
+    child.kill('SIGTERM')
+    await exited
+    expect(Date.now() - at).toBeLessThan(patience + 500)
+    await proxy.close()
+  })
+
+  it('a port that is taken ends the start with one sentence and 1', async () => {
+    const mailPort = await freePort()
+    const first = await startService({ databaseUrl: database.url, mailPort })
+    const { exited, output } = await launchService({
+      databaseUrl: database.url,
+      mailPort,
+      dataDir: join(folder, 'taken'),
+    })
+    expect(await exited).toBe(1)
+    expect(output()).toContain(String(mailPort))
+    expect(output()).not.toMatch(/\n\s+at /)
+    expect(await first.stop()).toBe(0)
+  })
+})

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { type Dovecot, dovecotIsHere, startDovecot } from '../support/dovecot.ts'
+import { needs } from '../support/needs.ts'
+import { makePetition } from '../support/petition.ts'
+import { type SmtpSink, smtpSinkIsHere, startSmtpSink } from '../support/postfix.ts'
+import { plainMail, type RunningService, startService } from '../support/service.ts'
+
+const here = [needs('Dovecot', dovecotIsHere), needs('smtp-sink', smtpSinkIsHere)].every(Boolean)
+
+describe.skipIf(!here)('two replicas on one database (needs Dovecot and smtp-sink)', () => {
+  let database: TestDatabase
+  let dovecot: Dovecot
+  let sink: SmtpSink
+  let replicas: RunningService[]
+  const start = () =>
+    startService({
+      databaseUrl: database.url,
+      env: { SMTP_URL: sink.url, MAIL_ADDRESS: 'sign@undersigned.test', IMAP_URL: dovecot.imapUrl },
+      sent: async () => (await sink.mails()).map(mail => mail.raw),
+    })
+  const imapOf = async (service: RunningService): Promise<string> => {
+    const state = (await (await fetch(`${service.url}/readyz`)).json()) as { parts: Record<string, string> }
+    return state.parts.imap ?? ''
+  }
+  const ask = (name: string) =>
+    dovecot.deliver(
+      plainMail({ from: `${name}@example.org`, to: 'sign+demo@undersigned.test', text: `${name} Person` }),
+    )
+  const reader = async () => {
+    const states = await Promise.all(replicas.map(imapOf))
+    const found = replicas[states.indexOf('up')]
+    if (found === undefined) throw new Error(`nobody reads: ${states.join(', ')}`)
+    return found
+  }
+
+  beforeAll(async () => {
+    database = await testDatabase()
+    await makePetition(database.db, 'demo')
+    const [startedDovecot, startedSink] = [await startDovecot(), await startSmtpSink()]
+    if (startedDovecot === undefined || startedSink === undefined) throw new Error('they went away')
+    dovecot = startedDovecot
+    sink = startedSink
+    // At once: they must not trip over each other's migrations either.
+    replicas = await Promise.all([start(), start()])
+  })
+  afterAll(async () => {
+    for (const service of replicas) await service.stop()
+    await sink.destroy()
+    await dovecot.destroy()
+    await database.close()
+  })
+
+  it('one reads the mailbox, the other stands by, and both are ready', async () => {
+    await expect
+      .poll(async () => (await Promise.all(replicas.map(imapOf))).sort(), { timeout: 10_000 })
+      .toEqual(['standby', 'up'])
+    await Promise.all(['Ada', 'Bob', 'Cleo'].map(ask))
+    const [first] = replicas
+    for (const name of ['Ada', 'Bob', 'Cleo']) await first?.mail(`${name}@example.org`)
+    await first?.settle()
+    expect(await sink.mails()).toHaveLength(3)
+  })
+
+  it('when the reader is killed the other reads within 15 s, and nobody is answered twice', {
+    timeout: 30_000,
+  }, async () => {
+    const killed = await reader()
+    await killed.kill()
+    replicas = replicas.filter(service => service !== killed)
+    const at = Date.now()
+    await Promise.all(['Dan', 'Eve'].map(ask))
+    const [left] = replicas
+    if (left === undefined) throw new Error('nobody left')
+    await Promise.all(['Dan', 'Eve'].map(name => left.mail(`${name}@example.org`, 1, 16_000)))
+    expect(Date.now() - at).toBeLessThan(15_500)
+    await left.settle()
+    expect(await sink.mails()).toHaveLength(5)
+  })
+
+  it('when the reader is stopped the other takes over within seconds', { timeout: 30_000 }, async () => {
+    replicas.push(await start())
+    const [stopped, left] = replicas
+    if (stopped === undefined || left === undefined) throw new Error('one is missing')
+    expect(await reader()).toBe(stopped)
+    expect(await stopped.stop()).toBe(0)
+    replicas = [left]
+    await ask('Fay')
+    await left.mail('Fay@example.org', 1, 8_000)
+    await left.settle()
+    expect(await sink.mails()).toHaveLength(6)
+  })
+})
