@@ -16,6 +16,7 @@ import {
   ModalBuilder,
   Options,
   PermissionFlagsBits,
+  Routes,
   SlashCommandBuilder,
   StringSelectMenuBuilder,
   TextDisplayBuilder,
@@ -82,7 +83,7 @@ async function bot(
   await client.login(discord.token)
   open.push(() => client.destroy())
   const there = await ready
-  await there.application.commands.set(commands)
+  await there.rest.put(Routes.applicationCommands(discord.applicationId), { body: commands })
   return there
 }
 
