@@ -735,7 +735,7 @@ describe('the judge', () => {
 
   it('sees a form answered with a form, an unversioned path, a body that is no JSON, a part that is no file', async () => {
     const { discord, ada } = await plantingGround()
-    discord.times.acknowledgementMs = 60
+    discord.times.acknowledgementMs = 10
     const submit = await ada.submitForged('x', { name: 'Ada' })
     const { id, token } = submit.interaction
     const answer = await raw(discord, 'POST', `/interactions/${id}/${token}/callback`, modal({}))
@@ -789,7 +789,7 @@ describe('the judge', () => {
 
 /** A command nobody answered yet, with time enough. */
 async function plantingGround() {
-  const discord = await discordWith({ acknowledgementMs: 60 })
+  const discord = await discordWith({ acknowledgementMs: 10 })
   await raw(discord, 'PUT', `/applications/${discord.applicationId}/commands`, command({}))
   const ada = discord.member(discord.guild().channel())
   const seen = await ada.command('sign')
@@ -844,7 +844,60 @@ describe.each(sources)('judged by %s', source => {
 })
 
 describe.runIf(hasOpenApiDocument)('the document beside the repository', () => {
-  it('is the one that judges', async () => {
-    expect((await discordWith()).judgedBy).toBe('discord-openapi.json')
+  it('judges, and finds the answers of the stand-in to be those of Discord', async () => {
+    const { discord, ada, seen } = await plantingGround()
+    expect(discord.judgedBy).toBe('discord-openapi.json')
+    const specification = await loadSpecification()
+    const query = new URLSearchParams({ with_response: 'true' })
+    const wrong: string[] = []
+    const ask = async (method: string, path: string, body?: unknown) => {
+      const response = await fetch(`${discord.apiUrl}/v10${path}`, {
+        method,
+        headers: {
+          'content-type': 'application/json',
+          'user-agent': 'DiscordBot (https://example.org, 1)',
+          authorization: `Bot ${discord.token}`,
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      })
+      expect(response.ok).toBe(true)
+      const answer: unknown = await response.json()
+      const [pathname = ''] = path.split('?')
+      const operation = specification.operation(method, pathname)
+      expect(operation?.answerFaults(response.status, 'nonsense')).not.toEqual([])
+      wrong.push(...(operation?.answerFaults(response.status, answer) ?? []).map(fault => `${path} ${fault}`))
+      return answer
+    }
+    const { channel, person, guild } = ada.seat
+    const respond = (one: typeof seen, body: unknown) =>
+      ask('POST', `/interactions/${one.interaction.id}/${one.interaction.token}/callback?${query}`, body)
+    await ask('GET', '/gateway/bot')
+    await ask('GET', '/users/@me')
+    await ask('GET', '/users/@me/guilds')
+    await ask('GET', '/applications/@me')
+    await ask('GET', '/oauth2/applications/@me')
+    await ask('GET', `/applications/${discord.applicationId}/commands`)
+    await ask('POST', `/applications/${discord.applicationId}/commands`, { name: 'x', description: 'x' })
+    await ask('GET', `/guilds/${guild?.id}`)
+    await ask('GET', `/channels/${channel.id}`)
+    await ask('POST', '/users/@me/channels', { recipient_id: person.id })
+    await ask('POST', `/channels/${channel.id}/messages`, {
+      embeds: [{ title: 'x' }],
+      components: [row(button({}))],
+      nonce: '1',
+    })
+    await ask('GET', `/channels/${channel.id}/messages`)
+    await respond(seen, { type: 4, data: { flags: v2, components: [text('x'), row(button({}))] } })
+    const hook = `/webhooks/${discord.applicationId}/${seen.interaction.token}`
+    await ask('PATCH', `${hook}/messages/@original`, { components: [text('y'), row(button({}))] })
+    await ask('POST', hook, { content: 'x' })
+    discord.times.acknowledgementMs = 10
+    const pressed = await ada.press(seen.message, 'x')
+    const submitted = await ada.submitForged('x', { name: 'Ada' })
+    discord.times.acknowledgementMs = 5000
+    await respond(pressed, { type: 4, data: { content: 'x', flags: 64 } })
+    await respond(submitted, { type: 4, data: { content: 'x' } })
+    expect(wrong).toEqual([])
+    expect(discord.violations).toEqual([])
   })
 })

@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Changes } from './changes.ts'
 import { isObject, type JsonObject, numberAt, textAt } from './json.ts'
+import { intents } from './world.ts'
 
 const op = {
   dispatch: 0,
@@ -188,7 +189,7 @@ export class Gateway {
     this.#sessions.set(session.id, session)
     const ready = { ...this.#options.ready(), v: 10, session_id: session.id, resume_gateway_url: this.#url }
     session.sent.push({ event: 'READY', data: ready })
-    if ((asked & 1) !== 0)
+    if ((asked & intents.guilds) !== 0)
       session.sent.push(...this.#options.guilds().map(guild => ({ event: 'GUILD_CREATE', data: guild })))
     session.sent.forEach((_, index) => {
       this.#deliver(session, index + 1)

@@ -226,12 +226,22 @@ export class Interaction {
           type: types[this.kind],
           user: this.seat.person.toApi(),
           authorizing_integration_owners: this.seat.owners,
+          ...this.#trigger(),
         },
       },
       this.#changes,
     )
     this.seat.channel.all.push(message)
     return message
+  }
+
+  /** What metadata of a pressed component, and of a form's submit, say beside. */
+  #trigger(): JsonObject {
+    const pressed = this.source === undefined ? {} : { interacted_message_id: this.source.id }
+    if (this.kind !== 'modal') return pressed
+    const opener = { id: newId(), type: this.source === undefined ? types.command : types.component }
+    const person = { user: this.seat.person.toApi(), authorizing_integration_owners: this.seat.owners }
+    return { triggering_interaction_metadata: { ...opener, ...person, ...pressed } }
   }
 
   #checkToken(): void {

@@ -24,7 +24,9 @@ export interface RestAnswer {
 
 export interface RestOptions {
   token: string
+  /** As everybody sees it, and as it sees itself. */
   botUser(): JsonObject
+  ownUser(): JsonObject
   application(): JsonObject
   /** By token. */
   interactions: Map<string, Interaction>
@@ -69,7 +71,7 @@ export class Rest {
   }
 
   #aboutTheBot(): void {
-    const { botUser, application, gatewayUrl, identifiesLeft } = this.#options
+    const { ownUser, application, gatewayUrl, identifiesLeft } = this.#options
     this.#route('GET', '/gateway', () => ok({ url: gatewayUrl() }))
     this.#route('GET', '/gateway/bot', () =>
       ok({
@@ -83,7 +85,7 @@ export class Rest {
         },
       }),
     )
-    this.#route('GET', '/users/@me', () => ok(botUser()))
+    this.#route('GET', '/users/@me', () => ok(ownUser()))
     this.#route('GET', '/applications/@me', () => ok(application()))
     this.#route('GET', '/oauth2/applications/@me', () => ok(application()))
     this.#route('GET', '/users/@me/guilds', () =>

@@ -12,8 +12,3 @@ export function newId(at: Date = new Date()): string {
     count
   ).toString()
 }
-
-/** Milliseconds since 1970. */
-export function timeOf(id: string): number {
-  return Number((BigInt(id) >> 22n) + epoch)
-}

@@ -59,6 +59,8 @@ export interface Operation {
   name: string
   /** What is wrong with a request's query and body; empty when nothing is. */
   faults(query: URLSearchParams, body: unknown): string[]
+  /** What is wrong with an answer of the stand-in; only the document knows, and only of a success with a body. */
+  answerFaults(status: number, body: unknown): string[]
 }
 
 export interface Specification {
@@ -96,6 +98,14 @@ async function fromDocument(): Promise<Specification> {
           path,
           body: content === undefined ? undefined : `${root}#/${pointer}/requestBody/content/${type}/schema`,
           bodyNeeded: objectAt(operation, 'requestBody')?.required === true,
+          answers: Object.keys(objectAt(operation, 'responses') ?? {})
+            .filter(
+              status => objectAt(objectAt(objectAt(operation, 'responses'), status), 'content') !== undefined,
+            )
+            .map(status => ({
+              status: Number(status),
+              schema: `${root}#/${pointer}/responses/${status}/content/${type}/schema`,
+            })),
           query: listAt(operation, 'parameters').filter(
             parameter => isObject(parameter) && parameter.in === 'query',
           ),
@@ -107,11 +117,9 @@ async function fromDocument(): Promise<Specification> {
 
 async function fromPackage(): Promise<Specification> {
   const { registry, toJSONSchema } = await import('zod')
-  // Its types are a `.ts` file in node_modules, which neither Node nor tsc should read: a name, not a literal.
-  const packageName: string = 'discord-api-spec/preview/zod'
-  const schemas: unknown = await import(packageName)
+  const schemas: object = await import('discord-api-spec/preview/zod')
   const all = registry<{ id: string }>()
-  for (const [name, schema] of Object.entries(isObject({ ...Object(schemas) }) ? Object(schemas) : {}))
+  for (const [name, schema] of Object.entries(schemas))
     if (name.endsWith('Schema')) Reflect.apply(all.add, all, [schema, { id: name.replace(/Schema$/, '') }])
   const made = toJSONSchema(all, {
     unrepresentable: 'any',
@@ -142,6 +150,7 @@ async function fromPackage(): Promise<Specification> {
       path,
       body: name in bodies ? `${root}#/routes/${escapePointer(name)}` : undefined,
       bodyNeeded: name in bodies,
+      answers: [],
       query: undefined,
     }
   })
@@ -153,6 +162,7 @@ interface Route {
   path: string
   body: string | undefined
   bodyNeeded: boolean
+  answers: { status: number; schema: string }[]
   /** Undefined: not known, anything goes. */
   query: unknown[] | undefined
 }
@@ -188,6 +198,12 @@ function compile(name: Specification['name'], document: unknown, routes: Route[]
           const validator = validate(route.body)
           if (!validator(body)) faults.push(...readable(validator.errors ?? []))
           return faults
+        },
+        answerFaults(status, body) {
+          const answer = route.answers.find(one => one.status === status)
+          if (answer === undefined || body === undefined) return []
+          const validator = validate(answer.schema)
+          return validator(body) ? [] : readable(validator.errors ?? [])
         },
       }
     },

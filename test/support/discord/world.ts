@@ -127,7 +127,7 @@ export class Guild {
     this.locale = options.locale
     this.hasBot = options.hasBot
     world.guilds.set(this.id, this)
-    if (this.hasBot) world.dispatch('GUILD_CREATE', this.toApi(), intents.guilds)
+    if (this.hasBot) world.dispatch('GUILD_CREATE', this.toGateway(), intents.guilds)
   }
 
   get channels(): Channel[] {
@@ -155,27 +155,17 @@ export class Guild {
       hoist: false,
       position: 0,
     }
+    const colors = { primary_color: 0, secondary_color: null, tertiary_color: null }
+    const plain = { icon: null, unicode_emoji: null, colors }
     return {
       id: this.id,
       name: this.name,
       owner_id: this.id,
       preferred_locale: this.locale,
-      joined_at: new Date().toISOString(),
-      large: false,
-      unavailable: false,
-      member_count: 2,
-      members: [],
-      roles: [{ ...everyone, managed: false, mentionable: false, flags: 0 }],
-      channels: this.channels.map(channel => channel.toApi()),
-      threads: [],
+      roles: [{ ...everyone, managed: false, mentionable: false, flags: 0, ...plain }],
       emojis: [],
       stickers: [],
       features: [],
-      voice_states: [],
-      presences: [],
-      stage_instances: [],
-      guild_scheduled_events: [],
-      soundboard_sounds: [],
       verification_level: 0,
       default_message_notifications: 0,
       explicit_content_filter: 0,
@@ -197,6 +187,36 @@ export class Guild {
       description: null,
       vanity_url_code: null,
       application_id: null,
+      home_header: null,
+      region: 'deprecated',
+      widget_enabled: false,
+      widget_channel_id: null,
+      max_presences: null,
+      max_members: 25_000_000,
+      max_stage_video_channel_users: 50,
+      max_video_channel_users: 25,
+      premium_subscription_count: 0,
+      nsfw: false,
+      incidents_data: null,
+    }
+  }
+
+  /** GUILD_CREATE says more. */
+  toGateway(): JsonObject {
+    return {
+      ...this.toApi(),
+      joined_at: new Date().toISOString(),
+      large: false,
+      unavailable: false,
+      member_count: 2,
+      members: [],
+      channels: this.channels.map(channel => channel.toApi()),
+      threads: [],
+      voice_states: [],
+      presences: [],
+      stage_instances: [],
+      guild_scheduled_events: [],
+      soundboard_sounds: [],
     }
   }
 }
@@ -253,6 +273,7 @@ export class Person {
       global_name: this.globalName,
       discriminator: '0',
       avatar: null,
+      primary_guild: null,
       public_flags: 0,
       flags: 0,
       bot: this.isBot,
