@@ -1,22 +1,42 @@
 /** Waiting for something to become true in the stand-in, without a clock's guess. */
-import { EventEmitter, once } from 'node:events'
 
 export class Changes {
-  readonly #emitter = new EventEmitter().setMaxListeners(0)
+  /** A thousand people may wait at once: each change only asks their checks, and wakes nobody in vain. */
+  readonly #waiting = new Set<() => void>()
 
   happened(): void {
-    this.#emitter.emit('change')
+    for (const look of this.#waiting) look()
   }
 
   /** Throws with `what` after `timeoutMs`. `what` may look at the state when it is too late. */
-  async until(check: () => boolean, timeoutMs: number, what: () => string): Promise<void> {
-    const deadline = Date.now() + timeoutMs
-    while (!check()) {
-      const left = deadline - Date.now()
-      if (left <= 0) throw new Error(`Not within ${timeoutMs} ms: ${what()}`)
+  until(check: () => boolean, timeoutMs: number, what: () => string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (check()) {
+        resolve()
+        return
+      }
+      const end = () => {
+        this.#waiting.delete(look)
+        clearTimeout(deadline)
+        clearInterval(again)
+      }
+      const look = () => {
+        try {
+          if (!check()) return
+          resolve()
+        } catch (error) {
+          reject(error)
+        }
+        end()
+      }
+      const deadline = setTimeout(() => {
+        end()
+        if (check()) resolve()
+        else reject(new Error(`Not within ${timeoutMs} ms: ${what()}`))
+      }, timeoutMs)
       // What a test waits for may also be its own: looked at again without a change of ours.
-      const signal = AbortSignal.timeout(Math.min(left, 20))
-      await once(this.#emitter, 'change', { signal }).catch(() => undefined)
-    }
+      const again = setInterval(look, 50)
+      this.#waiting.add(look)
+    })
   }
 }
