@@ -4,18 +4,18 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { buffer } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ApiError, apiErrors } from './api-error.ts'
 import { Changes } from './changes.ts'
 import { type Fault, Faults } from './faults.ts'
 import { Gateway } from './gateway.ts'
 import type { Interaction, Seat, Times } from './interaction.ts'
-import { type JsonObject, numberAt, objectAt, objectsAt } from './json.ts'
+import { type JsonObject, numberAt } from './json.ts'
 import { judge, violationLine } from './judge.ts'
 import type { Finding } from './limits.ts'
 import { Member, type Surroundings } from './member.ts'
 import type { SentFile } from './message.ts'
+import { readBody } from './read-body.ts'
 import { Rest, type RestAnswer, type RestRequest } from './rest.ts'
 import { newId } from './snowflake.ts'
 import { loadSpecification, type Specification } from './specification.ts'
@@ -440,41 +440,5 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
       server.closeAllConnections()
       await new Promise(resolve => server.close(resolve))
     },
-  }
-}
-
-/** JSON, or `payload_json` with `files[n]`; what is neither is a finding. */
-async function readBody(
-  incoming: IncomingMessage,
-): Promise<{ body: unknown; files: SentFile[]; parts: string[]; wrong: Finding[] }> {
-  const raw = await buffer(incoming)
-  const type = incoming.headers['content-type'] ?? ''
-  if (raw.length === 0) return { body: undefined, files: [], parts: [], wrong: [] }
-  if (type.startsWith('multipart/form-data')) {
-    const form = await new Response(new Uint8Array(raw), { headers: { 'content-type': type } }).formData()
-    const payload = form.get('payload_json')
-    const body: unknown = typeof payload === 'string' ? JSON.parse(payload) : undefined
-    const described = objectsAt(objectAt(body, 'data') ?? body, 'attachments')
-    const files: SentFile[] = []
-    for (const [name, value] of form) {
-      if (typeof value === 'string') continue
-      const number = /^files\[(\d+)\]$/.exec(name)?.[1]
-      const attachment = described.find(one => String(one.id) === number)
-      files.push({
-        name: typeof attachment?.filename === 'string' ? attachment.filename : value.name,
-        description: typeof attachment?.description === 'string' ? attachment.description : undefined,
-        contentType: value.type,
-        bytes: Buffer.from(await value.arrayBuffer()),
-      })
-    }
-    return { body, files, parts: [...form.keys()], wrong: [] }
-  }
-  const wrong = { rule: 'body: application/json or multipart/form-data', detail: type, refused: true }
-  if (!type.startsWith('application/json')) return { body: undefined, files: [], parts: [], wrong: [wrong] }
-  try {
-    const body: unknown = JSON.parse(raw.toString())
-    return { body, files: [], parts: [], wrong: [] }
-  } catch {
-    return { body: undefined, files: [], parts: [], wrong: [{ ...wrong, rule: 'body: JSON' }] }
   }
 }
