@@ -34,14 +34,23 @@ async function silentServer() {
   }
 }
 
+async function petitionDatabase(): Promise<TestDatabase> {
+  const database = await testDatabase()
+  await makePetition(database.db, 'demo')
+  return database
+}
+
+function dataFolder(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'undersigned-stopping-'))
+}
+
 describe('SIGTERM', () => {
   let database: TestDatabase
   let folder: string
 
   beforeAll(async () => {
-    database = await testDatabase()
-    await makePetition(database.db, 'demo')
-    folder = await mkdtemp(join(tmpdir(), 'undersigned-stopping-'))
+    database = await petitionDatabase()
+    folder = await dataFolder()
   })
   afterAll(async () => {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 })
@@ -84,43 +93,6 @@ describe('SIGTERM', () => {
     expect(Date.now() - at).toBeLessThan(3_000)
   })
 
-  it('while the mail provider hangs: ends in time, and the answer leaves after the next start', {
-    timeout: 60_000,
-  }, async () => {
-    const silent = await silentServer()
-    const dataDir = join(folder, 'silent')
-    const env = { SMTP_URL: silent.url, MAIL_ADDRESS: 'sign@localhost.test' }
-    const service = await startService({ databaseUrl: database.url, dataDir, env })
-    const from = 'ada@example.org'
-    expect((await service.write({ from, to: 'sign+demo@localhost.test', text: 'Ada Lovelace' })).code).toBe(
-      250,
-    )
-    await expect.poll(silent.asked).toBeGreaterThan(0)
-    const at = Date.now()
-    const code = await service.stop()
-    expect(Date.now() - at).toBeLessThan(patience)
-    expect(code).toBe(0)
-    silent.close()
-    const { rows } = await database.pool.query("select state from delivery where state = 'waiting'")
-    expect(rows).toHaveLength(1)
-    await database.pool.query("delete from delivery where state = 'waiting'")
-  })
-
-  it('while the database hangs: ends in time', { timeout: 60_000 }, async () => {
-    const proxy = await openDatabaseProxy(database.url)
-    const service = await startService({ databaseUrl: proxy.url, dataDir: join(folder, 'hangs') })
-    proxy.hang()
-    const mail = service.write({ from: 'bob@example.org', to, text: 'Bob Dylan' }).catch(() => undefined)
-    await sleep(300)
-    const at = Date.now()
-    const code = await service.stop()
-    expect(Date.now() - at).toBeLessThan(patience)
-    expect((await mail)?.code).not.toBe(250)
-    await proxy.close()
-    expect(code).toBe(0)
-    expect(service.output()).toContain('stopped before everything was drained')
-  })
-
   it.each([200, 500, 800, 1_200])(
     '%i ms into a start with a Postgres of its own: leaves nothing running',
     async ms => {
@@ -138,18 +110,6 @@ describe('SIGTERM', () => {
     },
   )
 
-  it('into a start that waits for its database: ends in time', async () => {
-    const proxy = await openDatabaseProxy(database.url)
-    proxy.hang()
-    const { child, exited } = await launchService({ databaseUrl: proxy.url, dataDir: join(folder, 'waits') })
-    await sleep(1_200)
-    const at = Date.now()
-    child.kill('SIGTERM')
-    await exited
-    expect(Date.now() - at).toBeLessThan(patience + 500)
-    await proxy.close()
-  })
-
   it('a port that is taken ends the start with one sentence and 1', async () => {
     const mailPort = await freePort()
     const first = await startService({ databaseUrl: database.url, mailPort })
@@ -162,5 +122,62 @@ describe('SIGTERM', () => {
     expect(output()).toContain(String(mailPort))
     expect(output()).not.toMatch(/\n\s+at /)
     expect(await first.stop()).toBe(0)
+  })
+})
+
+/** Side by side: they mostly wait. */
+describe.concurrent('SIGTERM where something hangs', () => {
+  it('while the mail provider hangs: ends in time, and the answer leaves after the next start', {
+    timeout: 60_000,
+  }, async ({ expect }) => {
+    const database = await petitionDatabase()
+    const silent = await silentServer()
+    const dataDir = await dataFolder()
+    const env = { SMTP_URL: silent.url, MAIL_ADDRESS: 'sign@localhost.test' }
+    const service = await startService({ databaseUrl: database.url, dataDir, env })
+    const from = 'ada@example.org'
+    expect((await service.write({ from, to: 'sign+demo@localhost.test', text: 'Ada Lovelace' })).code).toBe(
+      250,
+    )
+    await expect.poll(silent.asked, { timeout: 5_000 }).toBeGreaterThan(0)
+    const at = Date.now()
+    const code = await service.stop()
+    expect(Date.now() - at).toBeLessThan(patience)
+    expect(code).toBe(0)
+    silent.close()
+    const { rows } = await database.pool.query("select state from delivery where state = 'waiting'")
+    expect(rows).toHaveLength(1)
+    await database.close()
+  })
+
+  it('while the database hangs: ends in time', { timeout: 60_000 }, async ({ expect }) => {
+    const database = await petitionDatabase()
+    const proxy = await openDatabaseProxy(database.url)
+    const service = await startService({ databaseUrl: proxy.url, dataDir: await dataFolder() })
+    proxy.hang()
+    const mail = service.write({ from: 'bob@example.org', to, text: 'Bob Dylan' }).catch(() => undefined)
+    await sleep(300)
+    const at = Date.now()
+    const code = await service.stop()
+    expect(Date.now() - at).toBeLessThan(patience)
+    expect((await mail)?.code).not.toBe(250)
+    await proxy.close()
+    await database.close()
+    expect(code).toBe(0)
+    expect(service.output()).toContain('stopped before everything was drained')
+  })
+
+  it('into a start that waits for its database: ends in time', async ({ expect }) => {
+    const database = await petitionDatabase()
+    const proxy = await openDatabaseProxy(database.url)
+    proxy.hang()
+    const { child, exited } = await launchService({ databaseUrl: proxy.url, dataDir: await dataFolder() })
+    await sleep(1_200)
+    const at = Date.now()
+    child.kill('SIGTERM')
+    await exited
+    expect(Date.now() - at).toBeLessThan(patience + 500)
+    await proxy.close()
+    await database.close()
   })
 })

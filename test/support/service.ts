@@ -18,7 +18,6 @@ export interface SentMail {
   /** Where a plain reply goes. */
   replyTo: string
   messageId: string
-  date: Date
   headers: ParsedMail['headers']
   raw: string
 }
@@ -67,7 +66,7 @@ export interface ServiceOptions {
   /** Where another server must know it before the service runs; by default a free one. */
   mailPort?: number
   listen?: 'smtp' | 'lmtp'
-  /** The raw mails that left by SMTP_URL; without it the trial folder is read. */
+  /** The raw mails that left by SMTP_URL, oldest first; without it the trial folder is read. */
   sent?: () => Promise<(string | Buffer)[]>
 }
 
@@ -137,7 +136,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Runnin
     async mails(to) {
       if (options.sent === undefined) return trialMails(dataDir, to)
       const mails = await Promise.all((await options.sent()).map(readSentMail))
-      return mails.filter(mail => mail.to === to).sort((a, b) => Number(a.date) - Number(b.date))
+      return mails.filter(mail => mail.to === to)
     },
     async mail(to, n = 1, withinMs = 10_000) {
       const deadline = Date.now() + withinMs
@@ -240,7 +239,6 @@ export async function readSentMail(raw: string | Buffer): Promise<SentMail> {
     html: typeof mail.html === 'string' ? mail.html : '',
     replyTo: mail.replyTo?.value[0]?.address ?? '',
     messageId: mail.messageId ?? '',
-    date: mail.date ?? new Date(0),
     headers: mail.headers,
     raw: raw.toString(),
   }
