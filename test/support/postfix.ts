@@ -16,7 +16,9 @@ const POSTFIX = '/usr/sbin/postfix'
 const isRoot = process.getuid?.() === 0
 
 export const smtpSinkIsHere = existsSync(SINK)
-export const postfixIsHere = existsSync(POSTFIX) && isRoot
+export const postfixIsInstalled = existsSync(POSTFIX)
+/** Installed, and we are root, without whom it does not start. */
+export const postfixIsHere = postfixIsInstalled && isRoot
 
 export interface SunkMail {
   from: string
