@@ -14,6 +14,7 @@ import {
   newestRevision,
   takeRequestsToRemind,
 } from '../db/requests.ts'
+import { forgetOldBounces } from '../db/suppressions.ts'
 import { addConfirmToken, forgetExpiredTokens } from '../db/tokens.ts'
 import { CannotOpen } from './keys.ts'
 import { post } from './post-reply.ts'
@@ -26,7 +27,10 @@ import type { Service } from './work.ts'
 /** Requests a transaction; small enough to hold no lock for long. */
 const batch = 200
 
-/** What time does: reminders, expiry, forgetting. Any replica may run it, also two at once. */
+/**
+ * What time does: reminders, expiry, forgetting. Any replica may run it, also two at once. A step that fails keeps none
+ * of the others from being done; then it throws what failed first.
+ */
 export async function keepHouse(service: Service, signal: AbortSignal): Promise<void> {
   const { db } = service
   const steps: (() => Promise<unknown>)[] = [
@@ -34,17 +38,20 @@ export async function keepHouse(service: Service, signal: AbortSignal): Promise<
     () => whole(signal, () => remindRequests(service)),
     () => whole(signal, () => expireRequests(service)),
     () => expireOldDeliveries(db),
-    () => forgetEndedRequests(db),
+    () => whole(signal, () => db.transaction().execute(trx => forgetEndedRequests(trx, batch))),
     () => forgetExpiredTokens(db),
     () => forgetMailboxes(db),
     () => forgetUnfiledEvents(db),
     () => forgetParked(db),
+    () => forgetOldBounces(db),
     () => queueStranded(service),
   ]
+  const failures: unknown[] = []
   for (const step of steps) {
     if (signal.aborted) return
-    await step()
+    await step().catch(error => failures.push(error))
   }
+  if (failures.length > 0) throw failures[0]
 }
 
 async function whole(signal: AbortSignal, step: () => Promise<number>): Promise<void> {

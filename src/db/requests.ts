@@ -1,5 +1,5 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
-import type { Db, Transaction } from './database.ts'
+import type { Transaction } from './database.ts'
 import type { RevisionTable, SignRequestTable } from './schema.ts'
 
 export type RequestRow = Selectable<SignRequestTable>
@@ -178,22 +178,28 @@ export async function takeRequestsToRemind(trx: Transaction, limit: number): Pro
     .execute()
 }
 
-/** What confirmed requests still say of a person is in the signature; a month after their end it goes from here. */
-export async function forgetEndedRequests(db: Db): Promise<void> {
-  const old = db
+/**
+ * What confirmed requests still say of a person is in the signature; a month after their end it goes from here, their
+ * tokens with it. A batch at a time; how many were forgotten.
+ */
+export async function forgetEndedRequests(trx: Transaction, limit: number): Promise<number> {
+  const old = await trx
     .selectFrom('sign_request')
     .select('id')
-    .where('state', '<>', 'asked')
     .where('ended_at', '<', sql<Date>`now() - interval '30 days'`)
-  await db
-    .deleteFrom('token')
-    .where('revision_id', 'in', e => e.selectFrom('revision').select('id').where('request_id', 'in', old))
+    .where('forgotten_at', 'is', null)
+    .orderBy('ended_at')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
     .execute()
-  await db.deleteFrom('revision').where('request_id', 'in', old).execute()
-  await db
+  if (old.length === 0) return 0
+  const ids = old.map(row => row.id)
+  await trx.deleteFrom('revision').where('request_id', 'in', ids).execute()
+  await trx
     .updateTable('sign_request')
-    .set({ account: null, mailbox: null })
-    .where('id', 'in', old)
-    .where('account', 'is not', null)
+    .set({ account: null, mailbox: null, forgotten_at: sql<Date>`now()` })
+    .where('id', 'in', ids)
     .execute()
+  return old.length
 }

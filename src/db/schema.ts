@@ -63,6 +63,7 @@ export interface SignRequestTable {
   expires_at: Time
   reminded_at: TimeOrNull
   ended_at: TimeOrNull
+  forgotten_at: TimeOrNull
 }
 
 export interface RevisionTable {
