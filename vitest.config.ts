@@ -17,6 +17,8 @@ export default defineConfig({
     exclude: [...configDefaults.exclude, ...(report && !collectedMail ? [needsCollectedMail] : [])],
     globalSetup: ['test/support/global-setup.ts'],
     testTimeout: 20_000,
+    // The default, one second, is short where two cores run a mail server, a browser and a database.
+    expect: { poll: { timeout: 10_000 } },
     hookTimeout: 60_000,
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
   },

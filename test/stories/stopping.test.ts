@@ -6,8 +6,9 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { freePort } from '../support/free-port.ts'
 import { makePetition } from '../support/petition.ts'
-import { freePort, launchService, plainMail, startService } from '../support/service.ts'
+import { launchService, plainMail, startService } from '../support/service.ts'
 import { openDatabaseProxy } from '../support/tcp-proxy.ts'
 
 const to = 'sign+demo@localhost'
@@ -57,7 +58,9 @@ describe('SIGTERM', () => {
     await database.close()
   })
 
-  it('in the middle of many mails: each was taken and is kept, or was put off', async () => {
+  it('in the middle of many mails: each was taken and is kept, or was put off', {
+    timeout: 60_000,
+  }, async () => {
     const service = await startService({ databaseUrl: database.url, dataDir: join(folder, 'many') })
     const people = Array.from({ length: 60 }, (_, i) => `person${i}@example.com`)
     let taken = 0
@@ -140,7 +143,7 @@ describe.concurrent('SIGTERM where something hangs', () => {
     expect((await service.write({ from, to: 'sign+demo@localhost.test', text: 'Ada Lovelace' })).code).toBe(
       250,
     )
-    await expect.poll(silent.asked, { timeout: 5_000 }).toBeGreaterThan(0)
+    await expect.poll(silent.asked, { timeout: 10_000 }).toBeGreaterThan(0)
     const at = Date.now()
     const code = await service.stop()
     expect(Date.now() - at).toBeLessThan(patience)

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listDeliveries } from '../../src/db/deliveries.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { freePort } from '../support/free-port.ts'
 import { needs } from '../support/needs.ts'
 import { makePetition } from '../support/petition.ts'
 import {
@@ -14,7 +15,6 @@ import {
   startSmtpSink,
 } from '../support/postfix.ts'
 import {
-  freePort,
   plainMail,
   type RunningService,
   readSentMail,
@@ -120,7 +120,7 @@ describe.skipIf(!here)(
       const { mailPort, dataDir } = service
       await service.stop()
       await write({ from: 'Cleo Patra <cleo@people.test>', to, text: 'Cleo Patra, queen' })
-      await expect.poll(() => postfix.waiting(), { timeout: 5_000 }).toBe(1)
+      await expect.poll(() => postfix.waiting(), { timeout: 10_000 }).toBe(1)
       service = await startService({
         databaseUrl: database.url,
         dataDir,
@@ -130,7 +130,7 @@ describe.skipIf(!here)(
       })
       await postfix.flush()
       expect((await mail('cleo@people.test')).text).toContain('Cleo Patra, queen')
-      await expect.poll(() => postfix.waiting(), { timeout: 5_000 }).toBe(0)
+      await expect.poll(() => postfix.waiting(), { timeout: 10_000 }).toBe(0)
     })
 
     it('an unknown mailbox comes back as a real bounce: recorded, suppressed, answered by nothing', async () => {

@@ -9,7 +9,8 @@ import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { freePort, greets } from './dovecot.ts'
+import { greets } from './dovecot.ts'
+import { freePort } from './free-port.ts'
 
 const SINK = '/usr/sbin/smtp-sink'
 const POSTFIX = '/usr/sbin/postfix'

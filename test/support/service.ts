@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type ParsedMail, simpleParser } from 'mailparser'
+import { freePort } from './free-port.ts'
 import { type SmtpAnswer, sendBySmtp } from './smtp-client.ts'
 
 /** A mail the service sent. */
@@ -181,16 +181,6 @@ async function running(child: ChildProcess, output: () => string): Promise<void>
     if (Date.now() > deadline) throw new Error(`the service did not start: ${output()}`)
     await sleep(25)
   }
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
 }
 
 function mailboxOf(from: string): string {
