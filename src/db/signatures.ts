@@ -187,9 +187,11 @@ export async function eraseSignature(trx: Transaction, id: string): Promise<void
   await sql`update delivery set mailbox = null, address = null, sealed = null,
       ended_at = case when state = 'waiting' then now() else ended_at end,
       state = case when state = 'waiting' then 'erased' else state end
-    where signature_id = ${id} or request_id = any(${requests}::uuid[])
-      or (petition_id = (select petition_id from signature where id = ${id})
-        and mailbox in (select hash from identity where signature_id = ${id}))`.execute(trx)
+    where id in (
+      select id from delivery where signature_id = ${id}
+      union select id from delivery where request_id = any(${requests}::uuid[])
+      union select d.id from identity i join delivery d on d.mailbox = i.hash and d.petition_id = i.petition_id
+        where i.signature_id = ${id})`.execute(trx)
   await trx.updateTable('token').set({ mailbox: null }).where('signature_id', '=', id).execute()
   await trx.deleteFrom('identity').where('signature_id', '=', id).execute()
 }

@@ -372,10 +372,13 @@ function sharedSentences(
 /** Words both languages spell alike. */
 const international = new Set(['Signature', 'Signatures', 'Organisations'])
 
-test.each(spokenLanguages)('%s: where only the count is public, no reply promises to publish a name', language => {
-  const { replies } = textsOf(language)
-  const promise = { en: /published/, fr: /publi(er|é )/ }[language]
-  const words = (of: PetitionArgs) => JSON.stringify(everyReply(replies, of).pleaseConfirm)
-  expect(words({ ...petition, listing: 'count' })).not.toMatch(promise)
-  expect(words(petition)).toMatch(promise)
-})
+test.each(spokenLanguages)(
+  '%s: where only the count is public, no reply promises to publish a name',
+  language => {
+    const { replies } = textsOf(language)
+    const promise = { en: /published/, fr: /publi(er|é )/ }[language]
+    const words = (of: PetitionArgs) => JSON.stringify(everyReply(replies, of).pleaseConfirm)
+    expect(words({ ...petition, listing: 'count' })).not.toMatch(promise)
+    expect(words(petition)).toMatch(promise)
+  },
+)

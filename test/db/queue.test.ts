@@ -210,10 +210,10 @@ describe('the queue', () => {
       {
         notify: true,
         heartbeat_seconds: 10,
-        retry_limit: 50,
+        retry_limit: 700,
         retry_backoff: true,
         retry_delay: 2,
-        retry_delay_max: 3_600,
+        retry_delay_max: 900,
         deletion_seconds: 3_600,
         expire_seconds: 300,
       },
