@@ -108,11 +108,21 @@ export async function refuseByPage(work: Work, text: string): Promise<TokenView>
   if (hash === undefined || token === undefined) return { kind: 'unknown' }
   if (token.purpose === 'confirm' && !token.spent && !token.expired && token.revision_id !== null) {
     const revision = await revisionInContext(work.trx, token.revision_id)
-    if (revision !== undefined) await refuseRequest(work, revision)
+    if (revision !== undefined && !(await refuseRequest(work, revision)))
+      await takeOffConfirmed(work, revision)
   } else if (token.purpose === 'withdraw' || token.purpose === 'erase') {
     await spendRemoval(work.trx, hash, undefined)
   }
   return requestByToken(work.trx, text)
+}
+
+/** The request was confirmed by another of its links, perhaps just now: "not me" takes the signature off. */
+async function takeOffConfirmed(work: Work, revision: RevisionInContext): Promise<void> {
+  const identity = revision.request_mailbox ?? revision.request_account
+  if (revision.request_state === 'expired' || revision.request_state === 'dropped' || identity === null)
+    return
+  const signature = await signatureOfIdentity(work.trx, revision.petition_id, identity)
+  if (signature !== undefined) await takeOff(work, 'withdraw', signature.id)
 }
 
 function signedView(
