@@ -119,8 +119,7 @@ export async function refuseByPage(work: Work, text: string): Promise<TokenView>
 /** The request was confirmed by another of its links, perhaps just now: "not me" takes the signature off. */
 async function takeOffConfirmed(work: Work, revision: RevisionInContext): Promise<void> {
   const identity = revision.request_mailbox ?? revision.request_account
-  if (revision.request_state === 'expired' || revision.request_state === 'dropped' || identity === null)
-    return
+  if (identity === null) return
   const signature = await signatureOfIdentity(work.trx, revision.petition_id, identity)
   if (signature !== undefined) await takeOff(work, 'withdraw', signature.id)
 }
