@@ -11,9 +11,10 @@ import {
   endRequest,
   forgetEndedRequests,
   lapsedRequests,
-  newestRevision,
+  newestVouchedRevision,
   takeRequestsToRemind,
 } from '../db/requests.ts'
+import { forgetWithdrawnSignatures } from '../db/signatures.ts'
 import { forgetOldBounces } from '../db/suppressions.ts'
 import { addConfirmToken, forgetExpiredTokens } from '../db/tokens.ts'
 import { CannotOpen } from './keys.ts'
@@ -39,6 +40,7 @@ export async function keepHouse(service: Service, signal: AbortSignal): Promise<
     () => whole(signal, () => expireRequests(service)),
     () => expireOldDeliveries(db),
     () => whole(signal, () => db.transaction().execute(trx => forgetEndedRequests(trx, batch))),
+    () => whole(signal, () => db.transaction().execute(trx => forgetWithdrawnSignatures(trx, batch))),
     () => forgetExpiredTokens(db),
     () => forgetMailboxes(db),
     () => forgetUnfiledEvents(db),
@@ -63,7 +65,7 @@ export function remindRequests(service: Service): Promise<number> {
   return service.transact(async work => {
     const requests = await takeRequestsToRemind(work.trx, batch)
     for (const request of requests) {
-      const revision = await newestRevision(work.trx, request.id)
+      const revision = await newestVouchedRevision(work.trx, request.id)
       const petition = await petitionById(work.trx, request.petition_id)
       if (revision === undefined || petition === undefined || request.sealed_place === null) continue
       const place = openPlace(service, request.id, request.sealed_place)

@@ -117,7 +117,10 @@ export async function askToConfirm(
     plain_reply: incoming.plainReply,
   })
   await setPlace(trx, request.id, service.keys.seal(to.place, requestContext(request.id)))
-  const revision = await revisionOf(work, request.id, petition, details, incoming.provedDomain, reply.change)
+  const revision = await revisionOf(work, request.id, petition, details, incoming.provedDomain, {
+    authenticated: to.authenticated,
+    change: reply.change,
+  })
   const token = newToken()
   await addConfirmToken(trx, sha256OfToken(token), revision.id)
   await post(
@@ -144,7 +147,7 @@ async function revisionOf(
   petition: PetitionRow,
   details: Details,
   provedDomain: string | undefined,
-  change: boolean,
+  { authenticated, change }: { authenticated: boolean; change: boolean },
 ): Promise<RevisionRow> {
   // A change is as old as its revision, and the signature may say something newer than the last one that waits.
   const newest = change ? undefined : await newestRevision(work.trx, requestId)
@@ -152,7 +155,8 @@ async function revisionOf(
     newest !== undefined &&
     sameDetails(detailsOf(newest), details) &&
     newest.statement_hash.equals(petition.statement_hash) &&
-    newest.proved_domain === (provedDomain ?? null)
+    newest.proved_domain === (provedDomain ?? null) &&
+    (newest.authenticated || !authenticated)
   )
     return newest
   return addRevision(work.trx, {
@@ -161,6 +165,7 @@ async function revisionOf(
     ...columnsOf(details),
     statement_hash: petition.statement_hash,
     proved_domain: provedDomain ?? null,
+    authenticated,
   })
 }
 

@@ -54,6 +54,18 @@ export function newestRevision(trx: Transaction, requestId: string): Promise<Rev
     .executeTakeFirst()
 }
 
+/** The newest that the account itself was proved to have asked for. */
+export function newestVouchedRevision(trx: Transaction, requestId: string): Promise<RevisionRow | undefined> {
+  return trx
+    .selectFrom('revision')
+    .selectAll()
+    .where('request_id', '=', requestId)
+    .where('authenticated', '=', true)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
 export function addRevision(
   trx: Transaction,
   row: Omit<Insertable<RevisionTable>, 'number'>,

@@ -77,6 +77,8 @@ export interface RevisionTable {
   listed: boolean
   statement_hash: Bytes
   proved_domain: TextOrNull
+  /** The platform vouched for whoever asked for it. */
+  authenticated: ColumnType<boolean, boolean, boolean>
   created_at: Time
 }
 

@@ -138,6 +138,9 @@ export function correctSignature(
     .set({
       ...details,
       details_at: at,
+      // What proved the domain was said of another organisation.
+      proved_domain: sql<string | null>`case
+        when organisation is not distinct from ${details.organisation} then proved_domain end`,
       approved_at: sql<Date | null>`case
         when ${details.kind} = 'person' then coalesce(approved_at, now())
         when kind = ${details.kind} and organisation is not distinct from ${details.organisation} then approved_at
@@ -149,6 +152,24 @@ export function correctSignature(
     .where('details_at', '<', at)
     .returningAll()
     .executeTakeFirst()
+}
+
+/** A month after withdrawing, ids are left and nobody; erasing does it at once. How many were emptied. */
+export async function forgetWithdrawnSignatures(trx: Transaction, limit: number): Promise<number> {
+  const done = await trx
+    .updateTable('signature')
+    .set({ name: '', occupation: null, organisation: null, proved_domain: null })
+    .where('id', 'in', e =>
+      e
+        .selectFrom('signature')
+        .select('id')
+        .where('state', '=', 'withdrawn')
+        .where('name', '<>', '')
+        .where('ended_at', '<', sql<Date>`now() - interval '30 days'`)
+        .limit(limit),
+    )
+    .executeTakeFirst()
+  return Number(done.numUpdatedRows)
 }
 
 /** Takes a signature off at its signer's wish; undefined where it was off already. */

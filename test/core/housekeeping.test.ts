@@ -51,6 +51,33 @@ describe('what time does', () => {
     })
   })
 
+  it('reminds of what the mailbox was proved to have asked for, not of what a stranger wrote since', async () => {
+    await replica.write(ada, 'Ada Lovelace, composer')
+    await replica.mails()
+    await daysPass(database, 2)
+    await replica.write(ada, 'Ada Byron, enchantress', { authenticated: false })
+    expect((await replica.mails()).at(-1)?.words).toContain('enchantress')
+    await daysPass(database, 5.5)
+    await keepHouse(replica.service, signal)
+    const [reminder] = await replica.mails()
+    expect(reminder?.words).toContain('Ada Lovelace, composer')
+    expect(reminder?.words).not.toContain('enchantress')
+  })
+
+  it('a month after a signature was withdrawn nothing is left of its signer', async () => {
+    await replica.write(ada, 'Ada Lovelace, composer')
+    await replica.core.confirm(await replica.token())
+    await replica.core.withdraw(await replica.token())
+    await daysPass(database, 29)
+    await keepHouse(replica.service, signal)
+    expect(await rows('select name from signature')).toEqual([{ name: 'Ada Lovelace' }])
+    await daysPass(database, 2)
+    await keepHouse(replica.service, signal)
+    expect(await rows('select name, occupation, number from signature')).toEqual([
+      { name: '', occupation: null, number: 1 },
+    ])
+  })
+
   it('forgets more than a batch, each once', async () => {
     await database.pool.query(
       `insert into sign_request (id, petition_id, channel, language, state, authenticated, plain_reply, account, expires_at, ended_at)

@@ -142,6 +142,7 @@ describe('the queue', () => {
       { concurrency: 6 },
     )
     await until(async () => (await jobs()).filter(job => job.state === 'completed').length === 2, 2_000)
+    await until(async () => (await jobs()).some(job => job.id === bad && job.state === 'retry'), 2_000)
     const failed = (await jobs()).find(job => job.id === bad)
     expect(failed).toMatchObject({ state: 'retry', output: { message: 'EENVELOPE' } })
     expect(JSON.stringify(failed) + logged).not.toContain('ada@')

@@ -152,7 +152,7 @@ protocol lmtp {
     // Its sessions would outlive it by ten seconds (measured).
     const sessions = await childrenNamed(pid, 'imap')
     process.kill(pid, 'SIGTERM')
-    for (const session of sessions) process.kill(session, 'SIGKILL')
+    for (const session of sessions) killIfAlive(session)
     await ended
   }
 
@@ -196,7 +196,7 @@ protocol lmtp {
     async killSessions() {
       if (running === undefined) return 0
       const pids = await childrenNamed(running.pid, 'imap')
-      for (const pid of pids) process.kill(pid, 'SIGKILL')
+      for (const pid of pids) killIfAlive(pid)
       return pids.length
     },
 
@@ -287,4 +287,13 @@ export async function greets(port: number): Promise<boolean> {
     socket.once('error', () => resolve(false))
     socket.once('close', () => resolve(false))
   })
+}
+
+/** A session may have ended by itself since it was looked for. */
+function killIfAlive(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
+  }
 }
