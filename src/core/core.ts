@@ -86,7 +86,7 @@ export function createCore(service: Service): RunningCore {
     signatories: (slug, page) => listSignatories(db, slug.toLowerCase(), page),
 
     requestByToken: token => requestByToken(db, token),
-    confirm: token => transact(work => confirmByPage(service, work, token)),
+    confirm: token => confirmByPage(service, token),
     refuse: token => transact(work => refuseByPage(work, token)),
     signatureByToken: token => signatureByToken(db, token),
     correct: (token, details) => transact(work => correctByPage(work, token, details)),

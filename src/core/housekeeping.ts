@@ -11,9 +11,11 @@ import {
   endRequest,
   forgetEndedRequests,
   lapsedRequests,
-  newestRevision,
+  newestVouchedRevision,
   takeRequestsToRemind,
 } from '../db/requests.ts'
+import { forgetWithdrawnSignatures } from '../db/signatures.ts'
+import { forgetOldBounces } from '../db/suppressions.ts'
 import { addConfirmToken, forgetExpiredTokens } from '../db/tokens.ts'
 import { CannotOpen } from './keys.ts'
 import { post } from './post-reply.ts'
@@ -26,7 +28,10 @@ import type { Service } from './work.ts'
 /** Requests a transaction; small enough to hold no lock for long. */
 const batch = 200
 
-/** What time does: reminders, expiry, forgetting. Any replica may run it, also two at once. */
+/**
+ * What time does: reminders, expiry, forgetting. Any replica may run it, also two at once. A step that fails keeps none
+ * of the others from being done; then it throws what failed first.
+ */
 export async function keepHouse(service: Service, signal: AbortSignal): Promise<void> {
   const { db } = service
   const steps: (() => Promise<unknown>)[] = [
@@ -34,17 +39,21 @@ export async function keepHouse(service: Service, signal: AbortSignal): Promise<
     () => whole(signal, () => remindRequests(service)),
     () => whole(signal, () => expireRequests(service)),
     () => expireOldDeliveries(db),
-    () => forgetEndedRequests(db),
+    () => whole(signal, () => db.transaction().execute(trx => forgetEndedRequests(trx, batch))),
+    () => whole(signal, () => db.transaction().execute(trx => forgetWithdrawnSignatures(trx, batch))),
     () => forgetExpiredTokens(db),
     () => forgetMailboxes(db),
     () => forgetUnfiledEvents(db),
     () => forgetParked(db),
+    () => forgetOldBounces(db),
     () => queueStranded(service),
   ]
+  const failures: unknown[] = []
   for (const step of steps) {
     if (signal.aborted) return
-    await step()
+    await step().catch(error => failures.push(error))
   }
+  if (failures.length > 0) throw failures[0]
 }
 
 async function whole(signal: AbortSignal, step: () => Promise<number>): Promise<void> {
@@ -56,7 +65,7 @@ export function remindRequests(service: Service): Promise<number> {
   return service.transact(async work => {
     const requests = await takeRequestsToRemind(work.trx, batch)
     for (const request of requests) {
-      const revision = await newestRevision(work.trx, request.id)
+      const revision = await newestVouchedRevision(work.trx, request.id)
       const petition = await petitionById(work.trx, request.petition_id)
       if (revision === undefined || petition === undefined || request.sealed_place === null) continue
       const place = openPlace(service, request.id, request.sealed_place)

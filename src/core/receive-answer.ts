@@ -291,9 +291,14 @@ async function usable(
   written: Written,
 ): Promise<Details | undefined> {
   const checked = checkDetails({ ...before, ...written })
-  if (checked.kind === 'ok') return checked.details
   const args = petitionArgs(service, petition)
   const answerTo: AnswerTo = { kind: 'petition', slug: petition.slug }
+  if (checked.kind === 'ok') {
+    const becomes = before.kind === 'person' && checked.details.kind === 'organisation'
+    if (!becomes || petition.organisations !== 'refuse') return checked.details
+    await answer(service, work, to, 'organisationsRefused', { petition: args }, answerTo)
+    return undefined
+  }
   if (checked.kind === 'missing-name')
     await answer(service, work, to, 'needName', { petition: args }, answerTo)
   else {

@@ -59,14 +59,15 @@ async function take(service: Service, work: Work, incoming: Incoming, act: Act):
 
 /** Language and petition are set as soon as they are known. */
 function addressee(service: Service, incoming: Incoming): Addressee {
+  // One that is only named, in a chat, proves nothing: the answer goes to the chat.
+  const mailbox = incoming.mailbox === incoming.account ? incoming.mailbox : undefined
   const written = 'text' in incoming.act ? `${incoming.act.subject}\n${incoming.act.text}` : ''
   return {
     channel: incoming.channel,
     place: incoming.place,
     language: languageOf(written) ?? speaks(incoming.languageHint ?? '') ?? 'en',
-    mailbox: incoming.mailbox === undefined ? null : mailboxHash(service.keys, incoming.mailbox),
-    address:
-      incoming.mailbox === undefined ? null : accountHash(service.keys, incoming.channel, incoming.account),
+    mailbox: mailbox === undefined ? null : mailboxHash(service.keys, mailbox),
+    address: mailbox === undefined ? null : accountHash(service.keys, incoming.channel, incoming.account),
     authenticated: incoming.authenticated,
     petitionId: null,
   }

@@ -151,7 +151,10 @@ async function prepare(
     plain_reply: false,
   })
   await setPlace(trx, request.id, service.keys.seal(to.place, requestContext(request.id)))
-  const revision = await revisionOf(work, request.id, petition, details, undefined)
+  const revision = await revisionOf(work, request.id, petition, details, undefined, {
+    authenticated: true,
+    change: false,
+  })
   const text = newToken()
   await addConfirmToken(trx, sha256OfToken(text), revision.id)
   return { text, requestId: request.id, revisionId: revision.id, expiresAt: request.expires_at }

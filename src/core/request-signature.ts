@@ -91,8 +91,8 @@ export async function correctNow(
 }
 
 /**
- * Shows what would be recorded and asks for the confirmation. The same details are the same revision, shown again
- * under a token of its own; other details are a new revision, and the tokens of the older ones stay good for those.
+ * Shows what would be recorded and asks for the confirmation. The same details of a new signature are the same
+ * revision, shown again under a token of its own; other details are a new revision, and the tokens of the older ones stay good for those.
  */
 export async function askToConfirm(
   service: Service,
@@ -117,7 +117,10 @@ export async function askToConfirm(
     plain_reply: incoming.plainReply,
   })
   await setPlace(trx, request.id, service.keys.seal(to.place, requestContext(request.id)))
-  const revision = await revisionOf(work, request.id, petition, details, incoming.provedDomain)
+  const revision = await revisionOf(work, request.id, petition, details, incoming.provedDomain, {
+    authenticated: to.authenticated,
+    change: reply.change,
+  })
   const token = newToken()
   await addConfirmToken(trx, sha256OfToken(token), revision.id)
   await post(
@@ -145,13 +148,16 @@ export async function revisionOf(
   petition: PetitionRow,
   details: Details,
   provedDomain: string | undefined,
+  { authenticated, change }: { authenticated: boolean; change: boolean },
 ): Promise<RevisionRow> {
-  const newest = await newestRevision(work.trx, requestId)
+  // A change is as old as its revision, and the signature may say something newer than the last one that waits.
+  const newest = change ? undefined : await newestRevision(work.trx, requestId)
   if (
     newest !== undefined &&
     sameDetails(detailsOf(newest), details) &&
     newest.statement_hash.equals(petition.statement_hash) &&
-    newest.proved_domain === (provedDomain ?? null)
+    newest.proved_domain === (provedDomain ?? null) &&
+    (newest.authenticated || !authenticated)
   )
     return newest
   return addRevision(work.trx, {
@@ -160,6 +166,7 @@ export async function revisionOf(
     ...columnsOf(details),
     statement_hash: petition.statement_hash,
     proved_domain: provedDomain ?? null,
+    authenticated,
   })
 }
 

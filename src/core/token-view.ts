@@ -9,7 +9,7 @@ import {
   tokenByHash,
 } from '../db/tokens.ts'
 import type { Language, PetitionName, PublicPetition, TokenView } from './channel.ts'
-import { confirmSignature, refuseRequest } from './confirm-signature.ts'
+import { type Confirmation, confirmSignature, refuseRequest } from './confirm-signature.ts'
 import { publicPetition } from './public-petition.ts'
 import { detailsOf } from './signature-words.ts'
 import { speaks } from './texts/texts.ts'
@@ -79,17 +79,20 @@ async function removalView(db: Db, token: TokenRow, act: 'withdraw' | 'erase'): 
   return { kind: 'asked-removal', act, petition, details: detailsOf(signature), language }
 }
 
-/** The button on the page. Pressed twice, or by two at once, it does once what it says and tells both the same. */
-export async function confirmByPage(service: Service, work: Work, text: string): Promise<TokenView> {
+/**
+ * The button on the page. Pressed twice, or by two at once, it does once what it says and tells both the same. What is
+ * shown is read after the commit: counting many signatures would hold up who confirms next.
+ */
+export async function confirmByPage(service: Service, text: string): Promise<TokenView> {
   const hash = hashToken(text)
   if (hash === undefined) return { kind: 'unknown' }
-  const removal = await spendRemoval(work.trx, hash, undefined)
-  if (removal !== undefined) {
+  const done = await service.transact(async (work): Promise<Confirmation> => {
+    const removal = await spendRemoval(work.trx, hash, undefined)
+    if (removal === undefined) return confirmSignature(service, work, hash, 'page')
     await takeOff(work, removal.act, removal.signature_id)
-    return requestByToken(work.trx, text)
-  }
-  const done = await confirmSignature(service, work, hash, 'page')
-  const view = await requestByToken(work.trx, text)
+    return { kind: 'nothing' }
+  })
+  const view = await requestByToken(service.db, text)
   if (done.kind === 'nothing' || view.kind !== 'signed') return view
   return {
     ...view,
@@ -105,11 +108,20 @@ export async function refuseByPage(work: Work, text: string): Promise<TokenView>
   if (hash === undefined || token === undefined) return { kind: 'unknown' }
   if (token.purpose === 'confirm' && !token.spent && !token.expired && token.revision_id !== null) {
     const revision = await revisionInContext(work.trx, token.revision_id)
-    if (revision !== undefined) await refuseRequest(work, revision)
+    if (revision !== undefined && !(await refuseRequest(work, revision)))
+      await takeOffConfirmed(work, revision)
   } else if (token.purpose === 'withdraw' || token.purpose === 'erase') {
     await spendRemoval(work.trx, hash, undefined)
   }
   return requestByToken(work.trx, text)
+}
+
+/** The request was confirmed by another of its links, perhaps just now: "not me" takes the signature off. */
+async function takeOffConfirmed(work: Work, revision: RevisionInContext): Promise<void> {
+  const identity = revision.request_mailbox ?? revision.request_account
+  if (identity === null) return
+  const signature = await signatureOfIdentity(work.trx, revision.petition_id, identity)
+  if (signature !== undefined) await takeOff(work, 'withdraw', signature.id)
 }
 
 function signedView(

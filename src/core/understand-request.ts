@@ -1,20 +1,24 @@
 // What a mail to a petition asks for. A signer may write anything; only a mail that is clearly something else than a
 // signature (taking off, erasing, asking) is read as such, because the answer to a signature shows all and binds nothing.
 
+import { canBeName } from './details.ts'
 import { anywhere, atStart, fold, whole, wordsOf } from './fold-text.ts'
 import { labelsInLine } from './labelled-details.ts'
 import { POLITE_REQUESTS } from './lexicon.ts'
 import { ERASE, ERASE_WHOLE, HELP_WHOLE, WITHDRAW, WITHDRAW_WHOLE } from './lexicon-requests.ts'
-import { refuses } from './refusal.ts'
-import type { Written } from './signer-fields.ts'
+import { isNegativeWord, refuses } from './refusal.ts'
+import { afterName, fieldsOf, type Written } from './signer-fields.ts'
 import {
   asksCountOnly,
   closingLength,
   cutGreeting,
+  holdsOccupation,
   isAgreeableWord,
   isConsent,
   isNegated,
+  isTelling,
   linesOf,
+  looksLikeOccupation,
   mentionsSigning,
   nameShape,
   sentencesOf,
@@ -238,6 +242,31 @@ function commandOf(subject: string, lines: readonly string[]): string[] | undefi
     : undefined
 }
 
+/**
+ * "50 Cent, rapper", "Test User, composer": what does not look like a name is one beside an occupation we know, where a
+ * line is nothing else.
+ */
+function stageName(lines: readonly string[]): Written {
+  const lone = lines.flatMap(line => {
+    const fields = fieldsOf(line)
+    const [name = '', second = ''] = fields
+    const words = wordsOf(fold(name))
+    const fits =
+      (fields.length === 2 || fields.length === 3) &&
+      wordCount(name) <= 4 &&
+      /^[\p{Lu}\p{Lo}\d]|\d|\./u.test(name) &&
+      canBeName(name) &&
+      looksLikeOccupation(second) &&
+      holdsOccupation(second) &&
+      !isConsent(fold(name)) &&
+      !words.some(word => isTelling(word) || isNegativeWord(word) || isAgreeableWord(word)) &&
+      closingLength(fold(name)) === 0 &&
+      !/[?!:]/.test(line)
+    return fits ? [{ name, ...afterName(fields.slice(1)) }] : []
+  })
+  return lone.length === 1 && lone[0] !== undefined ? lone[0] : {}
+}
+
 /** Reads a mail to a petition. Pure, linear, never throws. */
 export function understandRequest({ subject, text, fromName }: RequestSources): Request {
   const lines = linesOf(text)
@@ -268,7 +297,8 @@ export function understandRequest({ subject, text, fromName }: RequestSources): 
   )
     return { kind: 'help' }
 
-  const written = findWritten({ subject: own, text, fromName })
+  const found = findWritten({ subject: own, text, fromName })
+  const written = found.name === undefined ? { ...stageName(empty ? [own] : lines), ...found } : found
   const labelled = lines.some(line => labelsInLine(line).some(({ label }) => label !== 'other'))
   const rich =
     written.name !== undefined && (written.occupation !== undefined || written.organisation !== undefined)

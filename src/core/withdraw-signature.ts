@@ -126,7 +126,7 @@ export async function askToConfirmRemoval(
 ): Promise<void> {
   if (to.mailbox === null || !(await mayAnswer(work, to))) return
   const token = newToken()
-  await addRemovalToken(work.trx, sha256OfToken(token), act, signature.id, to.mailbox)
+  const { expires_at } = await addRemovalToken(work.trx, sha256OfToken(token), act, signature.id, to.mailbox)
   await post(
     service,
     work,
@@ -138,7 +138,7 @@ export async function askToConfirmRemoval(
       details: detailsOf(signature),
       confirmUrl: `${service.publicUrl}/c/${token}`,
       plainReply: incoming.plainReply,
-      expiresAt: new Date(Date.now() + 7 * 86_400_000).toISOString(),
+      expiresAt: expires_at.toISOString(),
     },
     { kind: 'confirm', token },
     { signatureId: signature.id, capped: true },

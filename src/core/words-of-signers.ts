@@ -102,6 +102,11 @@ export function isCommonWord(word: string): boolean {
   )
 }
 
+/** "I", "this", "sign": words of sentences, never of a name. */
+export function isTelling(word: string): boolean {
+  return TELLING_WORDS.has(word)
+}
+
 type NameShape = 'capitalised' | 'plain' | 'mixed' | 'no'
 
 /**

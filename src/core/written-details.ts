@@ -338,7 +338,10 @@ function bestPerson(
       shape === 'capitalised'
         ? strong || block || piece.lastLine
         : shared ||
-          (shape === 'plain' && sole && wordCount(first) >= 2 && wordCount(first) <= 4) ||
+          ((shape === 'plain' || shape === 'mixed') &&
+            sole &&
+            wordCount(first) >= 2 &&
+            wordCount(first) <= 4) ||
           (block && wordCount(first) <= 3)
     const placed = piece.alone && (prose === 0 || shared || piece.lastLine || block || at === 0)
     if (ok && placed && named === undefined) {

@@ -19,7 +19,7 @@ import {
 } from './postgres-process.ts'
 import { disownStaleLocks, findPostmaster, isPostmasterOf, type Postmaster } from './postmaster-file.ts'
 
-export { EmbeddedPostgresError, type EmbeddedPostgresErrorKind } from './postgres-error.ts'
+export { EmbeddedPostgresError } from './postgres-error.ts'
 
 /** The database everything lives in; `postgres` beside it holds only the locks below. */
 const DATABASE = 'undersigned'

@@ -55,6 +55,18 @@ export function newestRevision(trx: Transaction, requestId: string): Promise<Rev
     .executeTakeFirst()
 }
 
+/** The newest that the account itself was proved to have asked for. */
+export function newestVouchedRevision(trx: Transaction, requestId: string): Promise<RevisionRow | undefined> {
+  return trx
+    .selectFrom('revision')
+    .selectAll()
+    .where('request_id', '=', requestId)
+    .where('authenticated', '=', true)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
 export function addRevision(
   trx: Transaction,
   row: Omit<Insertable<RevisionTable>, 'number'>,
@@ -194,22 +206,28 @@ export async function takeRequestsToRemind(trx: Transaction, limit: number): Pro
     .execute()
 }
 
-/** What confirmed requests still say of a person is in the signature; a month after their end it goes from here. */
-export async function forgetEndedRequests(db: Db): Promise<void> {
-  const old = db
+/**
+ * What confirmed requests still say of a person is in the signature; a month after their end it goes from here, their
+ * tokens with it. A batch at a time; how many were forgotten.
+ */
+export async function forgetEndedRequests(trx: Transaction, limit: number): Promise<number> {
+  const old = await trx
     .selectFrom('sign_request')
     .select('id')
-    .where('state', '<>', 'asked')
     .where('ended_at', '<', sql<Date>`now() - interval '30 days'`)
-  await db
-    .deleteFrom('token')
-    .where('revision_id', 'in', e => e.selectFrom('revision').select('id').where('request_id', 'in', old))
+    .where('forgotten_at', 'is', null)
+    .orderBy('ended_at')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
     .execute()
-  await db.deleteFrom('revision').where('request_id', 'in', old).execute()
-  await db
+  if (old.length === 0) return 0
+  const ids = old.map(row => row.id)
+  await trx.deleteFrom('revision').where('request_id', 'in', ids).execute()
+  await trx
     .updateTable('sign_request')
-    .set({ account: null, mailbox: null })
-    .where('id', 'in', old)
-    .where('account', 'is not', null)
+    .set({ account: null, mailbox: null, forgotten_at: sql<Date>`now()` })
+    .where('id', 'in', ids)
     .execute()
+  return old.length
 }

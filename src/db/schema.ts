@@ -63,6 +63,7 @@ export interface SignRequestTable {
   expires_at: Time
   reminded_at: TimeOrNull
   ended_at: TimeOrNull
+  forgotten_at: TimeOrNull
 }
 
 export interface RevisionTable {
@@ -76,6 +77,8 @@ export interface RevisionTable {
   listed: boolean
   statement_hash: Bytes
   proved_domain: TextOrNull
+  /** The platform vouched for whoever asked for it. */
+  authenticated: ColumnType<boolean, boolean, boolean>
   created_at: Time
 }
 

@@ -205,6 +205,9 @@ export function correctSignature(
     .set({
       ...details,
       details_at: at,
+      // What proved the domain was said of another organisation.
+      proved_domain: sql<string | null>`case
+        when organisation is not distinct from ${details.organisation} then proved_domain end`,
       approved_at: sql<Date | null>`case
         when ${details.kind} = 'person' then coalesce(approved_at, now())
         when kind = ${details.kind} and organisation is not distinct from ${details.organisation} then approved_at
@@ -216,6 +219,24 @@ export function correctSignature(
     .where('details_at', '<', at)
     .returningAll()
     .executeTakeFirst()
+}
+
+/** A month after withdrawing, ids are left and nobody; erasing does it at once. How many were emptied. */
+export async function forgetWithdrawnSignatures(trx: Transaction, limit: number): Promise<number> {
+  const done = await trx
+    .updateTable('signature')
+    .set({ name: '', occupation: null, organisation: null, proved_domain: null })
+    .where('id', 'in', e =>
+      e
+        .selectFrom('signature')
+        .select('id')
+        .where('state', '=', 'withdrawn')
+        .where('name', '<>', '')
+        .where('ended_at', '<', sql<Date>`now() - interval '30 days'`)
+        .limit(limit),
+    )
+    .executeTakeFirst()
+  return Number(done.numUpdatedRows)
 }
 
 /** Takes a signature off at its signer's wish; undefined where it was off already. */
@@ -254,9 +275,11 @@ export async function eraseSignature(trx: Transaction, id: string): Promise<void
   await sql`update delivery set mailbox = null, address = null, sealed = null,
       ended_at = case when state = 'waiting' then now() else ended_at end,
       state = case when state = 'waiting' then 'erased' else state end
-    where signature_id = ${id} or request_id = any(${requests}::uuid[])
-      or (petition_id = (select petition_id from signature where id = ${id})
-        and mailbox in (select hash from identity where signature_id = ${id}))`.execute(trx)
+    where id in (
+      select id from delivery where signature_id = ${id}
+      union select id from delivery where request_id = any(${requests}::uuid[])
+      union select d.id from identity i join delivery d on d.mailbox = i.hash and d.petition_id = i.petition_id
+        where i.signature_id = ${id})`.execute(trx)
   await trx.updateTable('token').set({ mailbox: null }).where('signature_id', '=', id).execute()
   await trx.deleteFrom('identity').where('signature_id', '=', id).execute()
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from './database.ts'
 
 /** It wasn't me: no more mail to this mailbox for this petition, in whatever spelling. */
@@ -39,4 +40,13 @@ export async function isSuppressed(
 /** The address was heard from: it is not dead. */
 export async function forgetBounce(db: Db, address: Buffer): Promise<void> {
   await db.deleteFrom('suppression').where('mailbox', '=', address).where('reason', '=', 'bounced').execute()
+}
+
+/** A mailbox may be made anew, or have been full; whoever nobody vouches for could not say so. */
+export async function forgetOldBounces(db: Db): Promise<void> {
+  await db
+    .deleteFrom('suppression')
+    .where('reason', '=', 'bounced')
+    .where('created_at', '<', sql<Date>`now() - interval '90 days'`)
+    .execute()
 }

@@ -3,6 +3,7 @@ import type { Db, Transaction } from './database.ts'
 import type { RevisionRow } from './requests.ts'
 import type { RequestState, SignRequestTable, TokenPurpose } from './schema.ts'
 
+/** Good as long as its request, as of now: asking again lengthens the request, and gives a token of its own. */
 export async function addConfirmToken(trx: Transaction, hash: Buffer, revisionId: string): Promise<void> {
   await trx
     .insertInto('token')
@@ -10,7 +11,12 @@ export async function addConfirmToken(trx: Transaction, hash: Buffer, revisionId
       hash,
       purpose: 'confirm',
       revision_id: revisionId,
-      expires_at: sql<Date>`now() + interval '7 days'`,
+      expires_at: e =>
+        e
+          .selectFrom('revision as r')
+          .innerJoin('sign_request as q', 'q.id', 'r.request_id')
+          .select('q.expires_at')
+          .where('r.id', '=', revisionId),
     })
     .execute()
 }
@@ -20,14 +26,15 @@ export async function addManageToken(trx: Transaction, hash: Buffer, signatureId
   await trx.insertInto('token').values({ hash, purpose: 'manage', signature_id: signatureId }).execute()
 }
 
-export async function addRemovalToken(
+/** Seven days; returns when they are over. */
+export function addRemovalToken(
   trx: Transaction,
   hash: Buffer,
   act: 'withdraw' | 'erase',
   signatureId: string,
   mailbox: Buffer,
-): Promise<void> {
-  await trx
+): Promise<{ expires_at: Date }> {
+  return trx
     .insertInto('token')
     .values({
       hash,
@@ -36,7 +43,8 @@ export async function addRemovalToken(
       mailbox,
       expires_at: sql<Date>`now() + interval '7 days'`,
     })
-    .execute()
+    .returning(sql<Date>`expires_at`.as('expires_at'))
+    .executeTakeFirstOrThrow()
 }
 
 export interface TokenRow {
@@ -198,12 +206,13 @@ export function revisionInContext(db: Db, revisionId: string): Promise<RevisionI
 }
 
 /**
- * The token a delivery of ours carried, for a reply that lost its tag: an unspent one where there is one. Undefined
- * where the delivery carried none.
+ * The token a delivery of ours carried, for a reply that lost its tag. Tokens of one revision, and manage tokens of one
+ * signature, stand for the same: an unspent one where there is one. One mail may ask to withdraw and another to erase:
+ * there it is the one made with the delivery. Undefined where the delivery carried none.
  */
 export async function tokenOfDelivery(
   db: Db,
-  delivery: { kind: string; revision_id: string | null; signature_id: string | null },
+  delivery: { id: string; kind: string; revision_id: string | null; signature_id: string | null },
 ): Promise<Buffer | undefined> {
   const purposes: TokenPurpose[] =
     delivery.revision_id !== null
@@ -217,11 +226,17 @@ export async function tokenOfDelivery(
     .where('purpose', 'in', purposes)
     .$if(delivery.revision_id !== null, q => q.where('revision_id', '=', delivery.revision_id))
     .$if(delivery.revision_id === null, q => q.where('signature_id', '=', delivery.signature_id))
+    .$if(delivery.kind === 'confirmRemoval', q => q.orderBy(distanceTo(delivery.id)))
     .orderBy(sql`spent_at is not null`)
     .orderBy('created_at', 'desc')
     .limit(1)
     .executeTakeFirst()
   return row?.hash
+}
+
+/** In seconds; 0 within one transaction. */
+function distanceTo(deliveryId: string) {
+  return sql`abs(extract(epoch from created_at - (select d.created_at from delivery d where d.id = ${deliveryId})))`
 }
 
 /** Links of a month ago need no answer any more. */

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { freePort } from '../support/service.ts'
+import { freePort } from '../support/free-port.ts'
 import { machinesNode, root, undersigned } from './run.ts'
 
 let folder: string

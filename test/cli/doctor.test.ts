@@ -18,7 +18,8 @@ import { networkWords } from '../../src/cli/network-words.ts'
 import { type Config, type MailConfig, readConfig } from '../../src/config.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { type Dovecot, dovecotIsHere, startDovecot } from '../support/dovecot.ts'
-import { freePort, type RunningService, startService, testSecret } from '../support/service.ts'
+import { freePort } from '../support/free-port.ts'
+import { type RunningService, startService, testSecret } from '../support/service.ts'
 import { undersigned } from './run.ts'
 
 const log = { debug() {}, info() {}, warn() {}, error() {} }

@@ -545,3 +545,21 @@ describe('a subject', () => {
     expect(isReplySubject(subject)).toBe(false),
   )
 })
+
+describe('a name that looks like none, beside an occupation', () => {
+  it.each([
+    ['50 Cent, rapper', { name: '50 Cent', occupation: 'rapper' }],
+    ['Test User, composer, Org', { name: 'Test User', occupation: 'composer', organisation: 'Org' }],
+    ['deadmau5, DJ', { name: 'deadmau5', occupation: 'DJ' }],
+  ])('%s', (text, written) => {
+    expect(understandRequest({ subject: '', text })).toEqual({ kind: 'sign', written })
+  })
+
+  it.each(['I sign, composer', 'Count me in, artist', 'Thanks, painter', 'In 2026, composer rights matter'])(
+    'but not in "%s"',
+    text => {
+      const request = understandRequest({ subject: '', text })
+      expect(request.kind === 'sign' ? request.written.name : undefined).toBeUndefined()
+    },
+  )
+})

@@ -39,6 +39,12 @@ describe('after withdrawing', () => {
     expect(await count()).toBe(0)
   })
 
+  it('"it wasn’t me" on a page left open takes off what another link confirmed meanwhile', async () => {
+    const { older } = await signTwiceAsked()
+    expect((await replica.core.refuse(older)).kind).toBe('removed')
+    expect(await count()).toBe(0)
+  })
+
   it('a late reply to an older question does not put the name on again', async () => {
     const { older, manage } = await signTwiceAsked()
     await replica.core.withdraw(manage)

@@ -142,6 +142,7 @@ describe('the queue', () => {
       { concurrency: 6 },
     )
     await until(async () => (await jobs()).filter(job => job.state === 'completed').length === 2, 2_000)
+    await until(async () => (await jobs()).some(job => job.id === bad && job.state === 'retry'), 2_000)
     const failed = (await jobs()).find(job => job.id === bad)
     expect(failed).toMatchObject({ state: 'retry', output: { message: 'EENVELOPE' } })
     expect(JSON.stringify(failed) + logged).not.toContain('ada@')
@@ -210,10 +211,10 @@ describe('the queue', () => {
       {
         notify: true,
         heartbeat_seconds: 10,
-        retry_limit: 50,
+        retry_limit: 700,
         retry_backoff: true,
         retry_delay: 2,
-        retry_delay_max: 3_600,
+        retry_delay_max: 900,
         deletion_seconds: 3_600,
         expire_seconds: 300,
       },

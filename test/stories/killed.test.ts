@@ -56,7 +56,7 @@ describe.concurrent('kill -9', () => {
         const [mail] = await service.mails('ada@example.org')
         if (mail === undefined) throw new Error('no mail')
         await service.reply(mail, 'ada@example.org')
-        await expect.poll(() => service.count('demo'), { timeout: 5_000 }).toBe(1)
+        await expect.poll(() => service.count('demo'), { timeout: 10_000 }).toBe(1)
       } finally {
         await service.stop()
         await sink.destroy()
@@ -144,9 +144,9 @@ describe.concurrent('kill -9', () => {
         expect(await postmaster(dataDir)).toBe(survivor)
         const question = await service.mail('ada@example.org', 1, within)
         await service.reply(question, 'ada@example.org')
-        await expect.poll(() => service?.count('demo'), { timeout: 5_000 }).toBe(1)
+        await expect.poll(() => service?.count('demo'), { timeout: 10_000 }).toBe(1)
         expect(await service.stop()).toBe(0)
-        await expect.poll(() => isAlive(survivor), { timeout: 5_000 }).toBe(false)
+        await expect.poll(() => isAlive(survivor), { timeout: 10_000 }).toBe(false)
       } finally {
         await service?.stop()
         await rm(dataDir, { recursive: true, force: true, maxRetries: 5 })

@@ -77,7 +77,7 @@ describe('however often, one signature', () => {
     const before = await service.count('demo')
     const people = Array.from({ length: 40 }, (_, i) => `person${i}@example.com`)
     await Promise.all(
-      people.map(from => service.write({ from, to, text: `Person ${'abcdefghij'[i(from)]} Number` })),
+      people.map(from => service.write({ from, to, text: `${'ABCDEFGHIJ'[i(from)]}ndy Warhol` })),
     )
     const questions = await Promise.all(people.map(from => service.mail(from)))
     await Promise.all(questions.map(q => fetch(`${service.url}${confirmPath(q)}`, { method: 'POST' })))

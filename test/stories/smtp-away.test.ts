@@ -48,7 +48,7 @@ describe.skipIf(!needs('smtp-sink', smtpSinkIsHere))('the mail provider is away 
   it('while nobody answers at its port, too', async () => {
     await sink.vanish()
     await service.write({ from: 'fay@example.org', to, text: 'Fay Wray' })
-    await expect.poll(async () => (await deliveries())[0]?.error, { timeout: 5_000 }).toBeTruthy()
+    await expect.poll(async () => (await deliveries())[0]?.error, { timeout: 10_000 }).toBeTruthy()
     expect((await deliveries()).every(row => row.state === 'waiting')).toBe(true)
   })
 

@@ -6,8 +6,9 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { freePort } from '../support/free-port.ts'
 import { makePetition } from '../support/petition.ts'
-import { freePort, launchService, plainMail, startService } from '../support/service.ts'
+import { launchService, plainMail, startService } from '../support/service.ts'
 import { openDatabaseProxy } from '../support/tcp-proxy.ts'
 
 const to = 'sign+demo@localhost'
@@ -34,21 +35,32 @@ async function silentServer() {
   }
 }
 
+async function petitionDatabase(): Promise<TestDatabase> {
+  const database = await testDatabase()
+  await makePetition(database.db, 'demo')
+  return database
+}
+
+function dataFolder(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'undersigned-stopping-'))
+}
+
 describe('SIGTERM', () => {
   let database: TestDatabase
   let folder: string
 
   beforeAll(async () => {
-    database = await testDatabase()
-    await makePetition(database.db, 'demo')
-    folder = await mkdtemp(join(tmpdir(), 'undersigned-stopping-'))
+    database = await petitionDatabase()
+    folder = await dataFolder()
   })
   afterAll(async () => {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 })
     await database.close()
   })
 
-  it('in the middle of many mails: each was taken and is kept, or was put off', async () => {
+  it('in the middle of many mails: each was taken and is kept, or was put off', {
+    timeout: 60_000,
+  }, async () => {
     const service = await startService({ databaseUrl: database.url, dataDir: join(folder, 'many') })
     const people = Array.from({ length: 60 }, (_, i) => `person${i}@example.com`)
     let taken = 0
@@ -64,8 +76,10 @@ describe('SIGTERM', () => {
     const at = Date.now()
     expect(await service.exited).toBe(0)
     expect(Date.now() - at).toBeLessThan(patience)
+    expect(service.output()).not.toContain('stopped before everything was drained')
     const kept = await database.pool.query('select count(*)::int as n from sign_request')
-    expect(kept.rows[0]?.n).toBe(codes.filter(code => code === 250).length)
+    // More may be kept than were told so: those come again and are known.
+    expect(kept.rows[0]?.n).toBeGreaterThanOrEqual(codes.filter(code => code === 250).length)
     // Nobody was told never to come again.
     expect(codes.filter(code => code !== undefined && code >= 500)).toEqual([])
 
@@ -82,43 +96,6 @@ describe('SIGTERM', () => {
     service.signal('SIGINT')
     expect(await service.stop()).toBe(0)
     expect(Date.now() - at).toBeLessThan(3_000)
-  })
-
-  it('while the mail provider hangs: ends in time, and the answer leaves after the next start', {
-    timeout: 60_000,
-  }, async () => {
-    const silent = await silentServer()
-    const dataDir = join(folder, 'silent')
-    const env = { SMTP_URL: silent.url, MAIL_ADDRESS: 'sign@localhost.test' }
-    const service = await startService({ databaseUrl: database.url, dataDir, env })
-    const from = 'ada@example.org'
-    expect((await service.write({ from, to: 'sign+demo@localhost.test', text: 'Ada Lovelace' })).code).toBe(
-      250,
-    )
-    await expect.poll(silent.asked).toBeGreaterThan(0)
-    const at = Date.now()
-    const code = await service.stop()
-    expect(Date.now() - at).toBeLessThan(patience)
-    expect(code).toBe(0)
-    silent.close()
-    const { rows } = await database.pool.query("select state from delivery where state = 'waiting'")
-    expect(rows).toHaveLength(1)
-    await database.pool.query("delete from delivery where state = 'waiting'")
-  })
-
-  it('while the database hangs: ends in time', { timeout: 60_000 }, async () => {
-    const proxy = await openDatabaseProxy(database.url)
-    const service = await startService({ databaseUrl: proxy.url, dataDir: join(folder, 'hangs') })
-    proxy.hang()
-    const mail = service.write({ from: 'bob@example.org', to, text: 'Bob Dylan' }).catch(() => undefined)
-    await sleep(300)
-    const at = Date.now()
-    const code = await service.stop()
-    expect(Date.now() - at).toBeLessThan(patience)
-    expect((await mail)?.code).not.toBe(250)
-    await proxy.close()
-    expect(code).toBe(0)
-    expect(service.output()).toContain('stopped before everything was drained')
   })
 
   it.each([200, 500, 800, 1_200])(
@@ -138,18 +115,6 @@ describe('SIGTERM', () => {
     },
   )
 
-  it('into a start that waits for its database: ends in time', async () => {
-    const proxy = await openDatabaseProxy(database.url)
-    proxy.hang()
-    const { child, exited } = await launchService({ databaseUrl: proxy.url, dataDir: join(folder, 'waits') })
-    await sleep(1_200)
-    const at = Date.now()
-    child.kill('SIGTERM')
-    await exited
-    expect(Date.now() - at).toBeLessThan(patience + 500)
-    await proxy.close()
-  })
-
   it('a port that is taken ends the start with one sentence and 1', async () => {
     const mailPort = await freePort()
     const first = await startService({ databaseUrl: database.url, mailPort })
@@ -162,5 +127,62 @@ describe('SIGTERM', () => {
     expect(output()).toContain(String(mailPort))
     expect(output()).not.toMatch(/\n\s+at /)
     expect(await first.stop()).toBe(0)
+  })
+})
+
+/** Side by side: they mostly wait. */
+describe.concurrent('SIGTERM where something hangs', () => {
+  it('while the mail provider hangs: ends in time, and the answer is kept', {
+    timeout: 60_000,
+  }, async ({ expect }) => {
+    const database = await petitionDatabase()
+    const silent = await silentServer()
+    const dataDir = await dataFolder()
+    const env = { SMTP_URL: silent.url, MAIL_ADDRESS: 'sign@localhost.test' }
+    const service = await startService({ databaseUrl: database.url, dataDir, env })
+    const from = 'ada@example.org'
+    expect((await service.write({ from, to: 'sign+demo@localhost.test', text: 'Ada Lovelace' })).code).toBe(
+      250,
+    )
+    await expect.poll(silent.asked, { timeout: 10_000 }).toBeGreaterThan(0)
+    const at = Date.now()
+    const code = await service.stop()
+    expect(Date.now() - at).toBeLessThan(patience)
+    expect(code).toBe(0)
+    silent.close()
+    const { rows } = await database.pool.query("select state from delivery where state = 'waiting'")
+    expect(rows).toHaveLength(1)
+    await database.close()
+  })
+
+  it('while the database hangs: ends in time', { timeout: 60_000 }, async ({ expect }) => {
+    const database = await petitionDatabase()
+    const proxy = await openDatabaseProxy(database.url)
+    const service = await startService({ databaseUrl: proxy.url, dataDir: await dataFolder() })
+    proxy.hang()
+    const mail = service.write({ from: 'bob@example.org', to, text: 'Bob Dylan' }).catch(() => undefined)
+    await sleep(300)
+    const at = Date.now()
+    const code = await service.stop()
+    expect(Date.now() - at).toBeLessThan(patience)
+    expect((await mail)?.code).not.toBe(250)
+    await proxy.close()
+    await database.close()
+    expect(code).toBe(0)
+    expect(service.output()).toContain('stopped before everything was drained')
+  })
+
+  it('into a start that waits for its database: ends in time', async ({ expect }) => {
+    const database = await petitionDatabase()
+    const proxy = await openDatabaseProxy(database.url)
+    proxy.hang()
+    const { child, exited } = await launchService({ databaseUrl: proxy.url, dataDir: await dataFolder() })
+    await sleep(1_200)
+    const at = Date.now()
+    child.kill('SIGTERM')
+    await exited
+    expect(Date.now() - at).toBeLessThan(patience + 500)
+    await proxy.close()
+    await database.close()
   })
 })

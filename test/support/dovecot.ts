@@ -2,6 +2,7 @@
  * A real Dovecot 2.3 (Debian: dovecot-imapd, dovecot-lmtpd) on free loopback ports, its configuration and mail in
  * a temporary folder. Runs as root (mail then belongs to `nobody`, Dovecot refuses root) and as an ordinary user.
  */
+
 import { execFile, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import {
@@ -16,10 +17,11 @@ import {
   utimes,
   writeFile,
 } from 'node:fs/promises'
-import { connect, createServer } from 'node:net'
+import { connect } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { freePort } from './free-port.ts'
 
 export interface StoredMail {
   uid: number
@@ -150,7 +152,7 @@ protocol lmtp {
     // Its sessions would outlive it by ten seconds (measured).
     const sessions = await childrenNamed(pid, 'imap')
     process.kill(pid, 'SIGTERM')
-    for (const session of sessions) process.kill(session, 'SIGKILL')
+    for (const session of sessions) killIfAlive(session)
     await ended
   }
 
@@ -194,7 +196,7 @@ protocol lmtp {
     async killSessions() {
       if (running === undefined) return 0
       const pids = await childrenNamed(running.pid, 'imap')
-      for (const pid of pids) process.kill(pid, 'SIGKILL')
+      for (const pid of pids) killIfAlive(pid)
       return pids.length
     },
 
@@ -287,11 +289,11 @@ export async function greets(port: number): Promise<boolean> {
   })
 }
 
-export async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise(resolve => server.close(resolve))
-  if (typeof address !== 'object' || address === null) throw new Error('no free port')
-  return address.port
+/** A session may have ended by itself since it was looked for. */
+function killIfAlive(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
+  }
 }

@@ -5,18 +5,21 @@
  */
 import { execFile, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { freePort, greets } from './dovecot.ts'
+import { greets } from './dovecot.ts'
+import { freePort } from './free-port.ts'
 
 const SINK = '/usr/sbin/smtp-sink'
 const POSTFIX = '/usr/sbin/postfix'
 const isRoot = process.getuid?.() === 0
 
 export const smtpSinkIsHere = existsSync(SINK)
-export const postfixIsHere = existsSync(POSTFIX) && isRoot
+export const postfixIsInstalled = existsSync(POSTFIX)
+/** Installed, and we are root, without whom it does not start. */
+export const postfixIsHere = postfixIsInstalled && isRoot
 
 export interface SunkMail {
   from: string
@@ -42,7 +45,7 @@ export interface SinkMode {
 export interface SmtpSink {
   readonly port: number
   readonly url: string
-  /** All mails whose text came to the end, in no certain order; also those whose last answer was dropped. */
+  /** All mails whose text came to the end, in the order they did; also those whose last answer was dropped. */
   mails(): Promise<SunkMail[]>
   /** Goes on at the same port in another mode; open connections are cut. */
   become(mode: SinkMode): Promise<void>
@@ -96,10 +99,16 @@ export async function startSmtpSink(mode: SinkMode = {}): Promise<SmtpSink | und
     become,
     vanish,
     async mails() {
-      const names = (await readdir(folder)).filter(name => name.startsWith('mail.')).sort()
-      const mails = await Promise.all(
-        names.map(async name => readDump(await readFile(join(folder, name), 'latin1'))),
+      const names = (await readdir(folder)).filter(name => name.startsWith('mail.'))
+      // The names are random.
+      const dumps = await Promise.all(
+        names.map(async name => {
+          const path = join(folder, name)
+          return { path, at: (await stat(path)).mtimeMs }
+        }),
       )
+      dumps.sort((a, b) => a.at - b.at)
+      const mails = await Promise.all(dumps.map(async ({ path }) => readDump(await readFile(path, 'latin1'))))
       return mails.filter(mail => mail !== undefined)
     },
     async destroy() {
@@ -155,6 +164,8 @@ export interface PostfixOptions {
   next: string
   /** Everybody at this domain has a mailbox here. */
   people: string
+  /** Other domains and where their mail goes, in the same spelling as `next`. */
+  elsewhere?: Record<string, string>
 }
 
 /** `undefined` where Postfix is not installed, or for an ordinary user. */
@@ -169,6 +180,7 @@ export async function startPostfix(options: PostfixOptions): Promise<Postfix | u
   await chown(join(folder, 'data'), owner.uid, owner.gid)
   await chown(join(folder, 'mail'), mail.uid, mail.gid)
   const config = join(folder, 'config')
+  const routes = Object.entries({ [options.ours]: options.next, ...options.elsewhere })
   await writeFile(
     join(config, 'main.cf'),
     `
@@ -190,7 +202,7 @@ local_recipient_maps =
 mynetworks = 127.0.0.0/8
 recipient_delimiter = +
 relay_domains = ${options.ours}
-transport_maps = inline:{ {${options.ours} = ${options.next}} }
+transport_maps = inline:{ ${routes.map(([domain, next]) => `{${domain} = ${next}}`).join(', ')} }
 virtual_mailbox_domains = ${options.people}
 virtual_mailbox_base = ${folder}/mail
 virtual_mailbox_maps = static:everybody/
@@ -257,7 +269,7 @@ showq     unix n - n - - showq
     url: `smtp://127.0.0.1:${port}`,
     async mailsTo(address) {
       const box = join(folder, 'mail', 'everybody', 'new')
-      const names = (await readdir(box).catch(() => [])).sort()
+      const names = (await readdir(box).catch(() => [])).sort((a, b) => writtenAt(a) - writtenAt(b))
       const mails = await Promise.all(names.map(name => readFile(join(box, name), 'utf8')))
       // Postfix's virtual(8) knows no substitution in its map, so all share one folder.
       const to = (mail: string) =>
@@ -277,6 +289,12 @@ showq     unix n - n - - showq
     log,
     destroy,
   }
+}
+
+/** In microseconds: within a second the names of a maildir say it in their `M` alone, after device and inode. */
+function writtenAt(name: string): number {
+  const [, seconds = 0, micros = 0] = /^(\d+)\..*?M(\d+)/.exec(name) ?? []
+  return Number(seconds) * 1_000_000 + Number(micros)
 }
 
 async function idOf(user: string): Promise<{ uid: number; gid: number }> {

@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type ParsedMail, simpleParser } from 'mailparser'
+import { freePort } from './free-port.ts'
 import { type SmtpAnswer, sendBySmtp } from './smtp-client.ts'
 
 /** A mail the service sent. */
@@ -18,7 +18,6 @@ export interface SentMail {
   /** Where a plain reply goes. */
   replyTo: string
   messageId: string
-  date: Date
   headers: ParsedMail['headers']
   raw: string
 }
@@ -67,7 +66,7 @@ export interface ServiceOptions {
   /** Where another server must know it before the service runs; by default a free one. */
   mailPort?: number
   listen?: 'smtp' | 'lmtp'
-  /** The raw mails that left by SMTP_URL; without it the trial folder is read. */
+  /** The raw mails that left by SMTP_URL, oldest first; without it the trial folder is read. */
   sent?: () => Promise<(string | Buffer)[]>
 }
 
@@ -137,7 +136,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Runnin
     async mails(to) {
       if (options.sent === undefined) return trialMails(dataDir, to)
       const mails = await Promise.all((await options.sent()).map(readSentMail))
-      return mails.filter(mail => mail.to === to).sort((a, b) => Number(a.date) - Number(b.date))
+      return mails.filter(mail => mail.to === to)
     },
     async mail(to, n = 1, withinMs = 10_000) {
       const deadline = Date.now() + withinMs
@@ -182,16 +181,6 @@ async function running(child: ChildProcess, output: () => string): Promise<void>
     if (Date.now() > deadline) throw new Error(`the service did not start: ${output()}`)
     await sleep(25)
   }
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
 }
 
 function mailboxOf(from: string): string {
@@ -240,7 +229,6 @@ export async function readSentMail(raw: string | Buffer): Promise<SentMail> {
     html: typeof mail.html === 'string' ? mail.html : '',
     replyTo: mail.replyTo?.value[0]?.address ?? '',
     messageId: mail.messageId ?? '',
-    date: mail.date ?? new Date(0),
     headers: mail.headers,
     raw: raw.toString(),
   }

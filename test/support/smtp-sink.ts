@@ -1,11 +1,13 @@
 /** Postfix's own test server, `smtp-sink` (Debian package postfix): a real SMTP server that refuses nothing it is not told to. */
+
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { connect, createServer } from 'node:net'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { freePort } from './free-port.ts'
 
 const program = '/usr/sbin/smtp-sink'
 
@@ -67,15 +69,6 @@ function readDump(dump: string): SunkMail {
     recipients: [...head.matchAll(/^X-Rcpt-Args: (.*)$/gm)].map(match => match[1] ?? ''),
     message: rest.slice(end + 1).replace(/\n$/, ''),
   }
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise(resolve => server.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
 }
 
 async function untilOpen(port: number, server: ChildProcess): Promise<void> {

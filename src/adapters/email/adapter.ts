@@ -7,7 +7,7 @@ import { readImapUrl } from './imap-url.ts'
 import { findRecipient, toIncoming } from './incoming.ts'
 import { type ArrivedMail, type Listener, openListener, type Taking } from './listener.ts'
 import { type MailboxReader, openMailbox } from './mailbox.ts'
-import { type OurAddress, readOurAddress, writeOurAddress } from './our-address.ts'
+import { type OurAddress, ourDomain, readOurAddress, writeOurAddress } from './our-address.ts'
 import { openOutgoing } from './outgoing.ts'
 import { openMailParser } from './parse-mail.ts'
 import { type ParsedMail, UnreadableMail } from './parsed-mail.ts'
@@ -124,7 +124,8 @@ export function emailAdapter(config: EmailConfig, log: Log, parts: EmailParts = 
       const mail = await parser.parse(raw, {
         ...(envelope === undefined ? {} : { envelopeFrom: envelope.envelopeFrom }),
         ownAddress: address,
-        allowLocalhost: trial,
+        // Where our own address is at localhost, people at localhost write to it.
+        allowLocalhost: ourDomain(address) === 'localhost',
       })
       const arrival = {
         raw,

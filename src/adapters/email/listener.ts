@@ -40,7 +40,7 @@ export interface ListenerOptions {
 
 export interface Listener {
   readonly port: number
-  /** Closes the port; resolves when every mail already begun is answered, after 4 s at the latest: who is cut off heard no 250. */
+  /** Closes the port; resolves when every mail already begun is answered, after 6 s at the latest: who is cut off heard no 250. */
   stop(): Promise<void>
 }
 
@@ -48,7 +48,7 @@ const CLIENTS = 200
 const RECIPIENTS = 50
 /** RFC 5321 §4.5.3.2 gives minutes for each block; one mail of ours has ten minutes in all. */
 const LONGEST_MAIL = 10 * 60_000
-const STOP_WITHIN = 4_000
+const STOP_WITHIN = 6_000
 
 /** Rejects with the system's error, its `code` kept: EADDRINUSE, EACCES. */
 export async function openListener(options: ListenerOptions): Promise<Listener> {

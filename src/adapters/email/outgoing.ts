@@ -7,6 +7,7 @@ import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import SMTPPool from 'nodemailer/lib/smtp-pool'
 import type { Delivery, Log } from '../../core/channel.ts'
 import { type ComposedMail, composeMail } from './compose-mail.ts'
+import { ourDomain } from './our-address.ts'
 import { readSmtpFailure, smtpUtf8Missing } from './smtp-failure.ts'
 import { keepTrialMail, openTrialDirectory } from './trial-directory.ts'
 
@@ -40,7 +41,7 @@ export function openOutgoing(options: OutgoingOptions): Outgoing {
     options.outgoing.kind === 'smtp'
       ? openSmtp(options.outgoing.url)
       : openTrialWay(options.outgoing.directory)
-  const allowLocalhost = options.outgoing.kind === 'trial'
+  const allowLocalhost = ourDomain(options.address) === 'localhost'
   return {
     async send(delivery) {
       const mail = await composeMail(delivery, { address: options.address, allowLocalhost })

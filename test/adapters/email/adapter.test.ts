@@ -6,8 +6,10 @@ import { createTransport } from 'nodemailer'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type EmailAdapter, type EmailConfig, emailAdapter } from '../../../src/adapters/email/adapter.ts'
 import type { Core, Incoming, Json, PageWords } from '../../../src/core/channel.ts'
-import { type Dovecot, dovecotIsHere, freePort, startDovecot } from '../../support/dovecot.ts'
-import { postfixIsHere, startPostfix } from '../../support/postfix.ts'
+import { type Dovecot, dovecotIsHere, startDovecot } from '../../support/dovecot.ts'
+import { freePort } from '../../support/free-port.ts'
+import { needs } from '../../support/needs.ts'
+import { postfixIsHere, postfixIsInstalled, startPostfix } from '../../support/postfix.ts'
 
 const MAIL = [
   'From: Ada <ada@example.org>',
@@ -254,7 +256,7 @@ describe('the email adapter', () => {
     await never.stop()
   })
 
-  it.skipIf(!dovecotIsHere)(
+  it.skipIf(!needs('Dovecot', dovecotIsHere))(
     'takes the same mail once, whether by the listener or out of the mailbox',
     async () => {
       dovecot = await startDovecot()
@@ -271,7 +273,7 @@ describe('the email adapter', () => {
   )
 
   for (const protocol of ['lmtp', 'smtp'] as const) {
-    it.skipIf(!postfixIsHere)(
+    it.skipIf(!(needs('Postfix', postfixIsInstalled) && postfixIsHere))(
       `goes round with a real Postfix by ${protocol}: asked, answered, replied to, and told of a bounce`,
       { timeout: 60_000 },
       async () => {

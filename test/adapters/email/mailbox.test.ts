@@ -7,6 +7,7 @@ import { type MailboxOptions, type MailboxReader, openMailbox } from '../../../s
 import { LARGEST_MAIL } from '../../../src/adapters/email/parsed-mail.ts'
 import type { Json } from '../../../src/core/channel.ts'
 import { type Dovecot, dovecotIsHere, startDovecot } from '../../support/dovecot.ts'
+import { needs } from '../../support/needs.ts'
 
 const HOUR = 60 * 60_000
 
@@ -134,328 +135,331 @@ class Wire {
   }
 }
 
-describe.skipIf(!dovecotIsHere)('the mailbox, against a real Dovecot', () => {
-  let dovecot: Dovecot
-  let core: RecordingCore
-  let wire: Wire
-  let taken: string[]
-  let warnings: string[]
-  let reader: MailboxReader | undefined
-  let take: (subject: string) => Promise<Taking>
+describe.skipIf(!needs('Dovecot', dovecotIsHere))(
+  'the mailbox, against a real Dovecot (needs Dovecot)',
+  () => {
+    let dovecot: Dovecot
+    let core: RecordingCore
+    let wire: Wire
+    let taken: string[]
+    let warnings: string[]
+    let reader: MailboxReader | undefined
+    let take: (subject: string) => Promise<Taking>
 
-  beforeEach(async () => {
-    const started = await startDovecot()
-    if (started === undefined) throw new Error('dovecot is not here')
-    dovecot = started
-    core = new RecordingCore()
-    wire = new Wire(dovecot.imapPort)
-    taken = []
-    warnings = []
-    take = async () => 'taken'
-  })
-
-  afterEach(async () => {
-    await reader?.stop()
-    reader = undefined
-    await wire.close()
-    await dovecot.destroy()
-  })
-
-  let port = 0
-  async function read(options: Partial<MailboxOptions> & { query?: string } = {}): Promise<void> {
-    port = port === 0 || wire.connections === 0 ? await wire.listen() : port
-    reader = openMailbox({
-      settings: readImapUrl(`imap://sign:secret@127.0.0.1:${port}/INBOX?tls=no${options.query ?? ''}`),
-      core,
-      log: {
-        debug() {},
-        info() {},
-        warn: (_fields, message) => warnings.push(message),
-        error: (_fields, message) => warnings.push(message),
-      },
-      poll: 60_000,
-      firstWait: 20,
-      take: async raw => {
-        const subject = /^Subject: (.*)\r$/m.exec(raw.toString('latin1'))?.[1] ?? ''
-        const taking = await take(subject)
-        if (taking === 'taken') taken.push(subject)
-        return taking
-      },
-      ...options,
+    beforeEach(async () => {
+      const started = await startDovecot()
+      if (started === undefined) throw new Error('dovecot is not here')
+      dovecot = started
+      core = new RecordingCore()
+      wire = new Wire(dovecot.imapPort)
+      taken = []
+      warnings = []
+      take = async () => 'taken'
     })
-    await until(() => core.reports.at(-1) === 'imap up')
-  }
 
-  it('takes what arrives at once by IDLE, and flags it', async () => {
-    await read()
-    await pause(400)
-    const sent = Date.now()
-    await dovecot.deliver(mail('hello'))
-    await until(() => taken.length === 1)
-    expect(Date.now() - sent).toBeLessThan(5_000)
-    await until(async () => (await dovecot.list())[0]?.flags.length === 2)
-    expect(await dovecot.list()).toEqual([{ uid: 1, flags: ['\\Seen', '$Undersigned'] }])
-    expect(core.note()).toEqual({ mark: 1, pending: [] })
-  })
-
-  it('takes what arrives by asking, where IDLE is deaf', async () => {
-    await read({ poll: 300 })
-    // The server is never asked to IDLE: it sees a NOOP in its place.
-    wire.rewrite = command => command.replace(/^(\S+) IDLE\r\n$/, '$1 NOOP\r\n')
-    reader?.stop()
-    await pause(100)
-    core.reports.length = 0
-    await read({ poll: 300 })
-    await pause(500)
-    await dovecot.deliver(mail('hello'))
-    await until(() => taken.length === 1)
-    expect(wire.sent.slice(wire.sent.lastIndexOf('SELECT'))).not.toContain('IDLE')
-  })
-
-  it('on its first start leaves old and read mail alone and takes what is new and unread', async () => {
-    await dovecot.deliver(mail('years ago'), { receivedAt: new Date('2020-01-01') })
-    await dovecot.deliver(mail('two days ago'), { receivedAt: new Date(Date.now() - 48 * HOUR) })
-    await dovecot.deliver(mail('a day and a minute ago'), {
-      receivedAt: new Date(Date.now() - 24 * HOUR - 60_000),
+    afterEach(async () => {
+      await reader?.stop()
+      reader = undefined
+      await wire.close()
+      await dovecot.destroy()
     })
-    await dovecot.deliver(mail('read today'), { seen: true })
-    await dovecot.deliver(mail('an hour ago'), { receivedAt: new Date(Date.now() - HOUR) })
-    // Without RFC 5032 a server compares days only; imapflow uses it where it is offered.
-    wire.answer = text => text.replace(' WITHIN ', ' XITHIN ')
-    await read()
-    await until(() => taken.length >= 1)
-    await dovecot.deliver(mail('now'))
-    await until(() => taken.length >= 2)
-    expect(taken).toEqual(['an hour ago', 'now'])
-  })
 
-  it('goes on where it stopped, and reads nothing twice', async () => {
-    await read()
-    await dovecot.deliver(mail('one'))
-    await until(() => core.note()?.mark === 1)
-    await reader?.stop()
-    await dovecot.deliver(mail('two'), { seen: true, receivedAt: new Date('2020-01-01') })
-    await read()
-    await until(() => taken.length >= 2)
-    await until(() => core.note()?.mark === 2)
-    expect(taken).toEqual(['one', 'two'])
-  })
-
-  it('flags a mail only after its commit', async () => {
-    let commit: () => void = () => {}
-    take = () =>
-      new Promise(resolve => {
-        commit = () => resolve('taken')
+    let port = 0
+    async function read(options: Partial<MailboxOptions> & { query?: string } = {}): Promise<void> {
+      port = port === 0 || wire.connections === 0 ? await wire.listen() : port
+      reader = openMailbox({
+        settings: readImapUrl(`imap://sign:secret@127.0.0.1:${port}/INBOX?tls=no${options.query ?? ''}`),
+        core,
+        log: {
+          debug() {},
+          info() {},
+          warn: (_fields, message) => warnings.push(message),
+          error: (_fields, message) => warnings.push(message),
+        },
+        poll: 60_000,
+        firstWait: 20,
+        take: async raw => {
+          const subject = /^Subject: (.*)\r$/m.exec(raw.toString('latin1'))?.[1] ?? ''
+          const taking = await take(subject)
+          if (taking === 'taken') taken.push(subject)
+          return taking
+        },
+        ...options,
       })
-    await read()
-    await dovecot.deliver(mail('hello'))
-    await pause(800)
-    expect(await dovecot.list()).toEqual([{ uid: 1, flags: [] }])
-    expect(core.note()).toEqual({ mark: 0, pending: [] })
-    commit()
-    await until(async () => (await dovecot.list())[0]?.flags.includes('$Undersigned') === true)
-  })
-
-  it('leaves mail untouched while the database is away, and takes it when it is back', async () => {
-    await read({ poll: 200 })
-    core.databaseIsAway = true
-    take = async () => {
-      if (core.databaseIsAway) throw new Error('database is away')
-      return 'taken'
+      await until(() => core.reports.at(-1) === 'imap up')
     }
-    await dovecot.deliver(mail('one'))
-    await dovecot.deliver(mail('two'))
-    await pause(1_000)
-    expect((await dovecot.list()).flatMap(({ flags }) => flags)).toEqual([])
-    expect(core.note()).toEqual({ mark: 0, pending: [] })
-    core.databaseIsAway = false
-    await until(() => taken.length === 2)
-    await until(() => core.note()?.mark === 2 && core.note()?.pending.length === 0)
-    expect(taken.sort()).toEqual(['one', 'two'])
-  })
 
-  it('tries a mail that fails again while later ones proceed, also after a restart', async () => {
-    let broken = true
-    take = async subject => (subject === 'bad' && broken ? 'again' : 'taken')
-    await read({ poll: 300 })
-    await dovecot.deliver(mail('bad'))
-    await dovecot.deliver(mail('good'))
-    await until(() => taken.includes('good'))
-    await until(() => core.note()?.mark === 2)
-    expect(core.note()).toEqual({ mark: 2, pending: [1] })
-    await reader?.stop()
-    broken = false
-    await read({ poll: 300 })
-    await until(() => taken.includes('bad'))
-    await until(() => core.note()?.pending.length === 0)
-    expect(taken).toEqual(['good', 'bad'])
-    expect((await dovecot.list()).every(({ flags }) => flags.includes('$Undersigned'))).toBe(true)
-  })
+    it('takes what arrives at once by IDLE, and flags it', async () => {
+      await read()
+      await pause(400)
+      const sent = Date.now()
+      await dovecot.deliver(mail('hello'))
+      await until(() => taken.length === 1)
+      expect(Date.now() - sent).toBeLessThan(5_000)
+      await until(async () => (await dovecot.list())[0]?.flags.length === 2)
+      expect(await dovecot.list()).toEqual([{ uid: 1, flags: ['\\Seen', '$Undersigned'] }])
+      expect(core.note()).toEqual({ mark: 1, pending: [] })
+    })
 
-  it('comes back by itself when its session is killed', async () => {
-    await read()
-    await pause(300)
-    expect(await dovecot.killSessions()).toBe(1)
-    await until(() => core.reports.filter(report => report === 'imap up').length === 2)
-    expect(core.reports.some(report => report.startsWith('imap down '))).toBe(true)
-    await dovecot.deliver(mail('after'))
-    await until(() => taken.length === 1)
-  })
+    it('takes what arrives by asking, where IDLE is deaf', async () => {
+      await read({ poll: 300 })
+      // The server is never asked to IDLE: it sees a NOOP in its place.
+      wire.rewrite = command => command.replace(/^(\S+) IDLE\r\n$/, '$1 NOOP\r\n')
+      reader?.stop()
+      await pause(100)
+      core.reports.length = 0
+      await read({ poll: 300 })
+      await pause(500)
+      await dovecot.deliver(mail('hello'))
+      await until(() => taken.length === 1)
+      expect(wire.sent.slice(wire.sent.lastIndexOf('SELECT'))).not.toContain('IDLE')
+    })
 
-  it('comes back when the whole server was away', async () => {
-    await read()
-    await dovecot.stop()
-    await dovecot.deliver(mail('meanwhile'))
-    await until(() => core.reports.at(-1)?.startsWith('imap down') === true)
-    await pause(300)
-    await dovecot.start()
-    await until(() => taken.length === 1)
-    expect(taken).toEqual(['meanwhile'])
-  })
-
-  it('loses nothing when the connection breaks in the middle of a fetch', async () => {
-    await read()
-    await reader?.stop()
-    for (let n = 0; n < 30; n++) await dovecot.deliver(`${mail(`mail ${n}`)}${'x'.repeat(5_000)}\r\n`)
-    // Far enough for the greeting and some whole mails, and within one of them.
-    wire.cutAfter = 60_000
-    const before = wire.connections
-    await read()
-    await until(() => taken.length >= 30)
-    await until(() => core.note()?.mark === 30)
-    expect(wire.connections - before).toBeGreaterThanOrEqual(2)
-    expect(new Set(taken).size).toBe(30)
-    expect((await dovecot.list()).every(({ flags }) => flags.includes('$Undersigned'))).toBe(true)
-  })
-
-  it('passes no mail by when the server says OK and sends fewer than asked for', async () => {
-    await read({ poll: 400 })
-    await reader?.stop()
-    for (const subject of ['one', 'two', 'three']) await dovecot.deliver(mail(subject))
-    wire.rewrite = command => command.replace(/UID FETCH 1,2,3 (.*BODY)/, 'UID FETCH 1,3 $1')
-    await read({ poll: 400 })
-    await until(() => taken.length === 2)
-    await until(() => core.note()?.mark === 3)
-    expect(core.note()).toEqual({ mark: 3, pending: [2] })
-    expect(wire.sent).toContain('UID FETCH 1,3 ')
-    await until(() => taken.length === 3)
-    expect(taken.at(-1)).toBe('two')
-    await until(() => core.note()?.pending.length === 0)
-  })
-
-  it('does not wait for ever for a mail that was deleted in between', async () => {
-    take = async () => 'again'
-    await read({ poll: 300 })
-    await dovecot.deliver(mail('gone soon'))
-    await until(() => core.note()?.pending.length === 1)
-    await dovecot.doveadm('expunge', '-u', 'sign', 'mailbox', 'INBOX', 'all')
-    await until(() => core.note()?.pending.length === 0)
-  })
-
-  it('reads again, from its first day on, when the server numbered the mails anew', async () => {
-    await dovecot.deliver(mail('before our time'), { receivedAt: new Date('2020-01-01') })
-    await read()
-    await dovecot.deliver(mail('one'))
-    await until(() => core.note()?.mark === 2)
-    await reader?.stop()
-    await dovecot.deliver(mail('two'))
-    await dovecot.changeUidValidity()
-    await read()
-    await until(() => taken.includes('two'))
-    await until(() => core.note()?.mark === 3)
-    expect(taken).not.toContain('before our time')
-    expect(warnings).toContain('the mailbox was numbered anew and is read again')
-    await dovecot.deliver(mail('three'))
-    await until(() => taken.includes('three'))
-  })
-
-  it('never fetches a mail over 10 MB, flags it for a person and goes on', async () => {
-    await read()
-    await dovecot.deliver(mail('large') + `${'x'.repeat(998)}\r\n`.repeat(LARGEST_MAIL / 1_000 + 1_000))
-    await dovecot.deliver(mail('small'))
-    await until(() => taken.length === 1)
-    await until(() => core.note()?.mark === 2)
-    expect(taken).toEqual(['small'])
-    expect(wire.octets).toBeLessThan(100_000)
-    expect(await dovecot.list()).toEqual([
-      { uid: 1, flags: ['\\Flagged', '$Undersigned'] },
-      { uid: 2, flags: ['\\Seen', '$Undersigned'] },
-    ])
-    expect(warnings).toContain('mails are too large to be read')
-  })
-
-  it('moves what is done where the operator wants it, and makes that folder', async () => {
-    await read({ query: '&move=Processed' })
-    await dovecot.deliver(mail('hello'))
-    await until(() => taken.length === 1)
-    await until(async () => (await dovecot.list('Processed').catch(() => [])).length === 1)
-    expect(await dovecot.list()).toEqual([])
-    expect((await dovecot.list('Processed'))[0]?.flags).toContain('\\Seen')
-  })
-
-  it('disconnects at once when the hold is lost, and the next holder reads on', async () => {
-    await read()
-    const before = wire.connections
-    core.loseHold()
-    await until(() => wire.connections > before)
-    await until(() => core.reports.at(-1) === 'imap up')
-    expect(core.reports).toContain('imap standby')
-    expect(wire.open).toBe(2)
-    await dovecot.deliver(mail('hello'))
-    await until(() => taken.length === 1)
-  })
-
-  it('on stop waits for the commit of what it is taking', async () => {
-    let commit: () => void = () => {}
-    let begun = false
-    take = () =>
-      new Promise(resolve => {
-        begun = true
-        commit = () => resolve('taken')
+    it('on its first start leaves old and read mail alone and takes what is new and unread', async () => {
+      await dovecot.deliver(mail('years ago'), { receivedAt: new Date('2020-01-01') })
+      await dovecot.deliver(mail('two days ago'), { receivedAt: new Date(Date.now() - 48 * HOUR) })
+      await dovecot.deliver(mail('a day and a minute ago'), {
+        receivedAt: new Date(Date.now() - 24 * HOUR - 60_000),
       })
-    await read()
-    await dovecot.deliver(mail('hello'))
-    await until(() => begun)
-    let stopped = false
-    const stopping = reader?.stop().then(() => {
-      stopped = true
+      await dovecot.deliver(mail('read today'), { seen: true })
+      await dovecot.deliver(mail('an hour ago'), { receivedAt: new Date(Date.now() - HOUR) })
+      // Without RFC 5032 a server compares days only; imapflow uses it where it is offered.
+      wire.answer = text => text.replace(' WITHIN ', ' XITHIN ')
+      await read()
+      await until(() => taken.length >= 1)
+      await dovecot.deliver(mail('now'))
+      await until(() => taken.length >= 2)
+      expect(taken).toEqual(['an hour ago', 'now'])
     })
-    await pause(200)
-    expect(stopped).toBe(false)
-    expect(wire.open).toBe(0)
-    commit()
-    await stopping
-    expect(taken).toEqual(['hello'])
-  })
 
-  it('says that the password is refused, and does not hammer', async () => {
-    wire.rewrite = command => command.replace(/AUTHENTICATE PLAIN.*|LOGIN .*/, 'LOGIN "sign" "wrong"')
-    port = await wire.listen()
-    reader = openMailbox({
-      settings: readImapUrl(`imap://sign:secret@127.0.0.1:${port}/INBOX?tls=no`),
-      core,
-      log: { debug() {}, info() {}, warn() {}, error() {} },
-      firstWait: 20,
-      take: async () => 'taken',
+    it('goes on where it stopped, and reads nothing twice', async () => {
+      await read()
+      await dovecot.deliver(mail('one'))
+      await until(() => core.note()?.mark === 1)
+      await reader?.stop()
+      await dovecot.deliver(mail('two'), { seen: true, receivedAt: new Date('2020-01-01') })
+      await read()
+      await until(() => taken.length >= 2)
+      await until(() => core.note()?.mark === 2)
+      expect(taken).toEqual(['one', 'two'])
     })
-    await until(() => core.reports.includes('imap down password-refused'))
-    const { connections } = wire
-    await pause(500)
-    expect(wire.connections).toBe(connections)
-  })
 
-  it('takes 300 mails in one go', async () => {
-    await read()
-    await reader?.stop()
-    for (let n = 0; n < 300; n++) await dovecot.deliver(mail(`mail ${n}`))
-    const begun = Date.now()
-    await read()
-    await until(() => taken.length >= 300)
-    expect(Date.now() - begun).toBeLessThan(10_000)
-    await until(() => core.note()?.mark === 300)
-    expect(new Set(taken).size).toBe(300)
-  })
-})
+    it('flags a mail only after its commit', async () => {
+      let commit: () => void = () => {}
+      take = () =>
+        new Promise(resolve => {
+          commit = () => resolve('taken')
+        })
+      await read()
+      await dovecot.deliver(mail('hello'))
+      await pause(800)
+      expect(await dovecot.list()).toEqual([{ uid: 1, flags: [] }])
+      expect(core.note()).toEqual({ mark: 0, pending: [] })
+      commit()
+      await until(async () => (await dovecot.list())[0]?.flags.includes('$Undersigned') === true)
+    })
+
+    it('leaves mail untouched while the database is away, and takes it when it is back', async () => {
+      await read({ poll: 200 })
+      core.databaseIsAway = true
+      take = async () => {
+        if (core.databaseIsAway) throw new Error('database is away')
+        return 'taken'
+      }
+      await dovecot.deliver(mail('one'))
+      await dovecot.deliver(mail('two'))
+      await pause(1_000)
+      expect((await dovecot.list()).flatMap(({ flags }) => flags)).toEqual([])
+      expect(core.note()).toEqual({ mark: 0, pending: [] })
+      core.databaseIsAway = false
+      await until(() => taken.length === 2)
+      await until(() => core.note()?.mark === 2 && core.note()?.pending.length === 0)
+      expect(taken.sort()).toEqual(['one', 'two'])
+    })
+
+    it('tries a mail that fails again while later ones proceed, also after a restart', async () => {
+      let broken = true
+      take = async subject => (subject === 'bad' && broken ? 'again' : 'taken')
+      await read({ poll: 300 })
+      await dovecot.deliver(mail('bad'))
+      await dovecot.deliver(mail('good'))
+      await until(() => taken.includes('good'))
+      await until(() => core.note()?.mark === 2)
+      expect(core.note()).toEqual({ mark: 2, pending: [1] })
+      await reader?.stop()
+      broken = false
+      await read({ poll: 300 })
+      await until(() => taken.includes('bad'))
+      await until(() => core.note()?.pending.length === 0)
+      expect(taken).toEqual(['good', 'bad'])
+      expect((await dovecot.list()).every(({ flags }) => flags.includes('$Undersigned'))).toBe(true)
+    })
+
+    it('comes back by itself when its session is killed', async () => {
+      await read()
+      await pause(300)
+      expect(await dovecot.killSessions()).toBe(1)
+      await until(() => core.reports.filter(report => report === 'imap up').length === 2)
+      expect(core.reports.some(report => report.startsWith('imap down '))).toBe(true)
+      await dovecot.deliver(mail('after'))
+      await until(() => taken.length === 1)
+    })
+
+    it('comes back when the whole server was away', async () => {
+      await read()
+      await dovecot.stop()
+      await dovecot.deliver(mail('meanwhile'))
+      await until(() => core.reports.at(-1)?.startsWith('imap down') === true)
+      await pause(300)
+      await dovecot.start()
+      await until(() => taken.length === 1)
+      expect(taken).toEqual(['meanwhile'])
+    })
+
+    it('loses nothing when the connection breaks in the middle of a fetch', async () => {
+      await read()
+      await reader?.stop()
+      for (let n = 0; n < 30; n++) await dovecot.deliver(`${mail(`mail ${n}`)}${'x'.repeat(5_000)}\r\n`)
+      // Far enough for the greeting and some whole mails, and within one of them.
+      wire.cutAfter = 60_000
+      const before = wire.connections
+      await read()
+      await until(() => taken.length >= 30)
+      await until(() => core.note()?.mark === 30)
+      expect(wire.connections - before).toBeGreaterThanOrEqual(2)
+      expect(new Set(taken).size).toBe(30)
+      expect((await dovecot.list()).every(({ flags }) => flags.includes('$Undersigned'))).toBe(true)
+    })
+
+    it('passes no mail by when the server says OK and sends fewer than asked for', async () => {
+      await read({ poll: 400 })
+      await reader?.stop()
+      for (const subject of ['one', 'two', 'three']) await dovecot.deliver(mail(subject))
+      wire.rewrite = command => command.replace(/UID FETCH 1,2,3 (.*BODY)/, 'UID FETCH 1,3 $1')
+      await read({ poll: 400 })
+      await until(() => taken.length === 2)
+      await until(() => core.note()?.mark === 3)
+      expect(core.note()).toEqual({ mark: 3, pending: [2] })
+      expect(wire.sent).toContain('UID FETCH 1,3 ')
+      await until(() => taken.length === 3)
+      expect(taken.at(-1)).toBe('two')
+      await until(() => core.note()?.pending.length === 0)
+    })
+
+    it('does not wait for ever for a mail that was deleted in between', async () => {
+      take = async () => 'again'
+      await read({ poll: 300 })
+      await dovecot.deliver(mail('gone soon'))
+      await until(() => core.note()?.pending.length === 1)
+      await dovecot.doveadm('expunge', '-u', 'sign', 'mailbox', 'INBOX', 'all')
+      await until(() => core.note()?.pending.length === 0)
+    })
+
+    it('reads again, from its first day on, when the server numbered the mails anew', async () => {
+      await dovecot.deliver(mail('before our time'), { receivedAt: new Date('2020-01-01') })
+      await read()
+      await dovecot.deliver(mail('one'))
+      await until(() => core.note()?.mark === 2)
+      await reader?.stop()
+      await dovecot.deliver(mail('two'))
+      await dovecot.changeUidValidity()
+      await read()
+      await until(() => taken.includes('two'))
+      await until(() => core.note()?.mark === 3)
+      expect(taken).not.toContain('before our time')
+      expect(warnings).toContain('the mailbox was numbered anew and is read again')
+      await dovecot.deliver(mail('three'))
+      await until(() => taken.includes('three'))
+    })
+
+    it('never fetches a mail over 10 MB, flags it for a person and goes on', async () => {
+      await read()
+      await dovecot.deliver(mail('large') + `${'x'.repeat(998)}\r\n`.repeat(LARGEST_MAIL / 1_000 + 1_000))
+      await dovecot.deliver(mail('small'))
+      await until(() => taken.length === 1)
+      await until(() => core.note()?.mark === 2)
+      expect(taken).toEqual(['small'])
+      expect(wire.octets).toBeLessThan(100_000)
+      expect(await dovecot.list()).toEqual([
+        { uid: 1, flags: ['\\Flagged', '$Undersigned'] },
+        { uid: 2, flags: ['\\Seen', '$Undersigned'] },
+      ])
+      expect(warnings).toContain('mails are too large to be read')
+    })
+
+    it('moves what is done where the operator wants it, and makes that folder', async () => {
+      await read({ query: '&move=Processed' })
+      await dovecot.deliver(mail('hello'))
+      await until(() => taken.length === 1)
+      await until(async () => (await dovecot.list('Processed').catch(() => [])).length === 1)
+      expect(await dovecot.list()).toEqual([])
+      expect((await dovecot.list('Processed'))[0]?.flags).toContain('\\Seen')
+    })
+
+    it('disconnects at once when the hold is lost, and the next holder reads on', async () => {
+      await read()
+      const before = wire.connections
+      core.loseHold()
+      await until(() => wire.connections > before)
+      await until(() => core.reports.at(-1) === 'imap up')
+      expect(core.reports).toContain('imap standby')
+      expect(wire.open).toBe(2)
+      await dovecot.deliver(mail('hello'))
+      await until(() => taken.length === 1)
+    })
+
+    it('on stop waits for the commit of what it is taking', async () => {
+      let commit: () => void = () => {}
+      let begun = false
+      take = () =>
+        new Promise(resolve => {
+          begun = true
+          commit = () => resolve('taken')
+        })
+      await read()
+      await dovecot.deliver(mail('hello'))
+      await until(() => begun)
+      let stopped = false
+      const stopping = reader?.stop().then(() => {
+        stopped = true
+      })
+      await pause(200)
+      expect(stopped).toBe(false)
+      expect(wire.open).toBe(0)
+      commit()
+      await stopping
+      expect(taken).toEqual(['hello'])
+    })
+
+    it('says that the password is refused, and does not hammer', async () => {
+      wire.rewrite = command => command.replace(/AUTHENTICATE PLAIN.*|LOGIN .*/, 'LOGIN "sign" "wrong"')
+      port = await wire.listen()
+      reader = openMailbox({
+        settings: readImapUrl(`imap://sign:secret@127.0.0.1:${port}/INBOX?tls=no`),
+        core,
+        log: { debug() {}, info() {}, warn() {}, error() {} },
+        firstWait: 20,
+        take: async () => 'taken',
+      })
+      await until(() => core.reports.includes('imap down password-refused'))
+      const { connections } = wire
+      await pause(500)
+      expect(wire.connections).toBe(connections)
+    })
+
+    it('takes 300 mails in one go', async () => {
+      await read()
+      await reader?.stop()
+      for (let n = 0; n < 300; n++) await dovecot.deliver(mail(`mail ${n}`))
+      const begun = Date.now()
+      await read()
+      await until(() => taken.length >= 300)
+      expect(Date.now() - begun).toBeLessThan(10_000)
+      await until(() => core.note()?.mark === 300)
+      expect(new Set(taken).size).toBe(300)
+    })
+  },
+)
 
 describe('IMAP_URL', () => {
   it('is TLS with imaps, STARTTLS with imap, and nothing on this machine or by wish', () => {

@@ -12,7 +12,9 @@ import { toPlace } from '../../../src/adapters/email/place.ts'
 import { TemporaryFailure } from '../../../src/adapters/email/smtp-failure.ts'
 import { trialMailsKept } from '../../../src/adapters/email/trial-directory.ts'
 import { type Delivery, type Log, PermanentFailure } from '../../../src/core/channel.ts'
-import { freePort, hasSmtpSink, type SmtpSink, startSmtpSink } from '../../support/smtp-sink.ts'
+import { freePort } from '../../support/free-port.ts'
+import { needs } from '../../support/needs.ts'
+import { hasSmtpSink, type SmtpSink, startSmtpSink } from '../../support/smtp-sink.ts'
 import { hostileRecipients } from './hostile-recipients.ts'
 
 const address = 'sign@undersigned.example'
@@ -66,7 +68,7 @@ async function failureOf(work: Promise<void>): Promise<PermanentFailure | Tempor
   throw new Error('it was sent')
 }
 
-describe.skipIf(!hasSmtpSink)('to a real server (smtp-sink of Postfix)', () => {
+describe.skipIf(!needs('smtp-sink', hasSmtpSink))('to a real server (smtp-sink of Postfix)', () => {
   test('a retry is the same mail to the last byte, in the same envelope', async () => {
     const server = await sink()
     const outgoing = outgoingTo(server.url)

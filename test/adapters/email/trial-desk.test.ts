@@ -7,7 +7,7 @@ import { openOutgoing } from '../../../src/adapters/email/outgoing.ts'
 import { toPlace } from '../../../src/adapters/email/place.ts'
 import { openTrialDesk, type TrialDesk } from '../../../src/adapters/email/trial-desk.ts'
 import type { Delivery, Log } from '../../../src/core/channel.ts'
-import { freePort } from '../../support/smtp-sink.ts'
+import { freePort } from '../../support/free-port.ts'
 
 const token = 'abcdefghijklmnopqrstuvwxyz234567'
 const url = `http://localhost:3000/c/${token}`

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { openWeb, type Web } from '../../../src/adapters/web/server.ts'
 import type { TrialDesk, TrialMail } from '../../../src/adapters/web/trial-routes.ts'
 import { chromiumPath, openBrowser } from '../../support/browser.ts'
+import { needs } from '../../support/needs.ts'
 import { ada, asked, paintedCore, token } from './painted-core.ts'
 
 const opened: Web[] = []
@@ -157,7 +158,7 @@ describe('the trial desk', () => {
   })
 })
 
-describe.skipIf(chromiumPath === undefined)('in a real browser', () => {
+describe.skipIf(!needs('Chromium', chromiumPath !== undefined))('in a real browser (needs Chromium)', () => {
   it('a newcomer writes, sees the answer appear, opens it, presses its link and confirms; no script ran in the mail', async () => {
     const { url, core, answer } = await open()
     const browser = await openBrowser()

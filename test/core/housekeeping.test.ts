@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { countPetition } from '../../src/core/count-petition.ts'
+import { keepHouse } from '../../src/core/housekeeping.ts'
+import { mailboxHash } from '../../src/core/identity.ts'
+import { petitionBySlug } from '../../src/db/petitions.ts'
+import { suppressBounced, suppressRefused } from '../../src/db/suppressions.ts'
+import { daysPass, type Replica, replicaOn } from '../support/core-on-database.ts'
+import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { makePetition } from '../support/petition.ts'
+
+const ada = 'ada@example.org'
+const { signal } = new AbortController()
+
+describe('what time does', () => {
+  let database: TestDatabase
+  let replica: Replica
+  const rows = async (query: string) => (await database.pool.query(query)).rows
+
+  beforeAll(async () => {
+    database = await testDatabase()
+    replica = await replicaOn(database)
+  })
+  afterAll(() => database.close())
+  beforeEach(async () => {
+    for (const table of ['petition', 'delivery', 'inbox', 'suppression'])
+      await database.pool.query(`delete from ${table}`)
+    await makePetition(database.db, 'fair', { title: 'Fair training' })
+  })
+
+  it('a month after it was confirmed, a request knows nobody, and its signature stands', async () => {
+    await replica.write(ada, 'Ada Lovelace, composer')
+    await replica.core.confirm(await replica.token())
+    const manage = await replica.token()
+    await daysPass(database, 29)
+    await keepHouse(replica.service, signal)
+    expect(await rows('select name from revision')).toEqual([{ name: 'Ada Lovelace' }])
+    await daysPass(database, 2)
+    await keepHouse(replica.service, signal)
+    expect(await rows('select * from revision')).toEqual([])
+    expect(await rows('select account, mailbox, state from sign_request')).toEqual([
+      { account: null, mailbox: null, state: 'confirmed' },
+    ])
+    expect(await rows("select purpose from token where purpose = 'confirm'")).toEqual([])
+    expect(await rows('select mailbox, address from delivery')).toEqual([
+      { mailbox: null, address: null },
+      { mailbox: null, address: null },
+    ])
+    expect(await replica.core.signatureByToken(manage)).toMatchObject({
+      kind: 'signed',
+      details: { name: 'Ada Lovelace', occupation: 'composer' },
+    })
+  })
+
+  it('reminds of what the mailbox was proved to have asked for, not of what a stranger wrote since', async () => {
+    await replica.write(ada, 'Ada Lovelace, composer')
+    await replica.mails()
+    await daysPass(database, 2)
+    await replica.write(ada, 'Ada Byron, enchantress', { authenticated: false })
+    expect((await replica.mails()).at(-1)?.words).toContain('enchantress')
+    await daysPass(database, 5.5)
+    await keepHouse(replica.service, signal)
+    const [reminder] = await replica.mails()
+    expect(reminder?.words).toContain('Ada Lovelace, composer')
+    expect(reminder?.words).not.toContain('enchantress')
+  })
+
+  it('a month after a signature was withdrawn nothing is left of its signer', async () => {
+    await replica.write(ada, 'Ada Lovelace, composer')
+    await replica.core.confirm(await replica.token())
+    await replica.core.withdraw(await replica.token())
+    await daysPass(database, 29)
+    await keepHouse(replica.service, signal)
+    expect(await rows('select name from signature')).toEqual([{ name: 'Ada Lovelace' }])
+    await daysPass(database, 2)
+    await keepHouse(replica.service, signal)
+    expect(await rows('select name, occupation, number from signature')).toEqual([
+      { name: '', occupation: null, number: 1 },
+    ])
+  })
+
+  it('forgets more than a batch, each once', async () => {
+    await database.pool.query(
+      `insert into sign_request (id, petition_id, channel, language, state, authenticated, plain_reply, account, expires_at, ended_at)
+       select gen_random_uuid(), p.id, 'email', 'en', 'confirmed', true, true, decode(md5(n::text), 'hex'), now(),
+         now() - interval '40 days' from petition p, generate_series(1, 450) n`,
+    )
+    await keepHouse(replica.service, signal)
+    expect(
+      await rows(
+        'select count(*)::int as n, count(forgotten_at)::int as f, count(account)::int as a from sign_request',
+      ),
+    ).toEqual([{ n: 450, f: 450, a: 0 }])
+    const at = await rows('select max(forgotten_at) as at from sign_request')
+    await keepHouse(replica.service, signal)
+    expect(await rows('select max(forgotten_at) as at from sign_request')).toEqual(at)
+  })
+
+  it('those who refused are still counted when nothing else is known of them', async () => {
+    await replica.write(ada, 'Ada Byron', { authenticated: false })
+    await replica.write(ada, 'This was not me', { token: await replica.token() })
+    await daysPass(database, 31)
+    await keepHouse(replica.service, signal)
+    const petition = await petitionBySlug(database.db, 'fair')
+    if (petition === undefined) throw new Error('no petition')
+    expect(await countPetition(database.db, petition)).toMatchObject({ refused: 1, waiting: 0 })
+  })
+
+  it('a bounce is forgotten after three months, a refusal is not', async () => {
+    const hash = mailboxHash(replica.service.keys, ada)
+    const petition = await petitionBySlug(database.db, 'fair')
+    await suppressBounced(database.db, hash)
+    await suppressRefused(database.db, hash, petition?.id ?? '')
+    await daysPass(database, 91)
+    await keepHouse(replica.service, signal)
+    expect(await rows('select reason from suppression')).toEqual([{ reason: 'refused' }])
+  })
+
+  it('a step that fails keeps no other from being done, and is told', async () => {
+    await replica.write(ada, 'Ada Lovelace')
+    await replica.core.confirm(await replica.token())
+    await daysPass(database, 31)
+    const broken = { ...replica.service, transact: () => Promise.reject(new Error('no reminders today')) }
+    await expect(keepHouse(broken, signal)).rejects.toThrow('no reminders today')
+    expect(await rows('select * from revision')).toEqual([])
+  })
+})

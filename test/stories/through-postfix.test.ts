@@ -1,0 +1,164 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { listDeliveries } from '../../src/db/deliveries.ts'
+import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { freePort } from '../support/free-port.ts'
+import { needs } from '../support/needs.ts'
+import { makePetition } from '../support/petition.ts'
+import {
+  type Postfix,
+  postfixIsHere,
+  postfixIsInstalled,
+  type SmtpSink,
+  startPostfix,
+  startSmtpSink,
+} from '../support/postfix.ts'
+import {
+  plainMail,
+  type RunningService,
+  readSentMail,
+  type SentMail,
+  startService,
+  type WrittenMail,
+} from '../support/service.ts'
+import { sendBySmtp } from '../support/smtp-client.ts'
+
+const here =
+  [
+    needs('Postfix', postfixIsInstalled),
+    needs('swaks', spawnSync('swaks', ['--version']).status === 0),
+  ].every(Boolean) && postfixIsHere
+const to = 'sign+demo@undersigned.test'
+
+describe.skipIf(!here)(
+  'through a real Postfix, in by LMTP and out by SMTP (needs Postfix, swaks, and root)',
+  () => {
+    let database: TestDatabase
+    let postfix: Postfix
+    /** The server of a domain that refuses the mailbox. */
+    let refusing: SmtpSink
+    let service: RunningService
+
+    const mailsTo = async (mailbox: string): Promise<SentMail[]> =>
+      Promise.all((await postfix.mailsTo(mailbox)).map(readSentMail))
+    const mail = async (mailbox: string, n = 1): Promise<SentMail> => {
+      await expect.poll(() => postfix.mailsTo(mailbox), { timeout: 15_000 }).toHaveLength(n)
+      const found = (await mailsTo(mailbox))[n - 1]
+      if (found === undefined) throw new Error('it was there')
+      return found
+    }
+    const write = (written: WrittenMail) =>
+      sendBySmtp(postfix.port, {
+        from: /<(.*)>/.exec(written.from)?.[1] ?? written.from,
+        to: written.to,
+        raw: plainMail(written),
+      })
+
+    beforeAll(async () => {
+      database = await testDatabase()
+      await makePetition(database.db, 'demo', { title: 'Fair training' })
+      const sink = await startSmtpSink({ hard: ['rcpt'], hardReply: '550 5.1.1 no such user here' })
+      if (sink === undefined) throw new Error('smtp-sink went away')
+      refusing = sink
+      const mailPort = await freePort()
+      const started = await startPostfix({
+        ours: 'undersigned.test',
+        next: `lmtp:inet:127.0.0.1:${mailPort}`,
+        people: 'people.test',
+        elsewhere: { 'gone.test': `smtp:[127.0.0.1]:${refusing.port}` },
+      })
+      if (started === undefined) throw new Error('Postfix went away')
+      postfix = started
+      service = await startService({
+        databaseUrl: database.url,
+        mailPort,
+        listen: 'lmtp',
+        env: { SMTP_URL: postfix.url, MAIL_ADDRESS: 'sign@undersigned.test' },
+      })
+    })
+    afterAll(async () => {
+      await service.stop()
+      await postfix.destroy()
+      await refusing.destroy()
+      await database.close()
+    })
+
+    it('Ada writes with her own mail program, replies, and has signed', async () => {
+      const swaks = spawn('swaks', [
+        ...['--server', `127.0.0.1:${postfix.port}`, '--from', 'ada@people.test', '--to', to],
+        ...['--header', 'From: Ada Lovelace <ada@people.test>', '--header', 'Subject: count me in'],
+        ...['--body', 'Ada Lovelace, composer'],
+      ])
+      const [code] = await once(swaks, 'exit')
+      expect(code).toBe(0)
+      const question = await mail('ada@people.test')
+      expect(question.text).toContain('Ada Lovelace, composer')
+      expect(question.raw).toMatch(/^Return-Path: <sign\+bounce-[0-9a-f-]{36}@undersigned\.test>/m)
+      expect(await service.count('demo')).toBe(0)
+      await write({
+        from: 'Ada Lovelace <ada@people.test>',
+        to: question.replyTo,
+        subject: `Re: ${question.subject}`,
+        headers: { 'In-Reply-To': question.messageId },
+      })
+      const receipt = await mail('ada@people.test', 2)
+      expect(receipt.subject).toBe('You are signature 1')
+      expect(await service.count('demo')).toBe(1)
+    })
+
+    it('an address of ours that is none is refused to Postfix, which tells the writer', async () => {
+      await write({ from: 'bob@people.test', to: 'stranger@undersigned.test', text: 'Bob Dylan' })
+      const notice = await mail('bob@people.test')
+      expect(notice.subject).toMatch(/Undelivered/)
+      expect(notice.raw).toContain('No such address here')
+    })
+
+    it('while the service is down Postfix keeps the mail, and delivers it after the start', {
+      timeout: 40_000,
+    }, async () => {
+      const { mailPort, dataDir } = service
+      await service.stop()
+      await write({ from: 'Cleo Patra <cleo@people.test>', to, text: 'Cleo Patra, queen' })
+      await expect.poll(() => postfix.waiting(), { timeout: 10_000 }).toBe(1)
+      service = await startService({
+        databaseUrl: database.url,
+        dataDir,
+        mailPort,
+        listen: 'lmtp',
+        env: { SMTP_URL: postfix.url, MAIL_ADDRESS: 'sign@undersigned.test' },
+      })
+      await postfix.flush()
+      expect((await mail('cleo@people.test')).text).toContain('Cleo Patra, queen')
+      await expect.poll(() => postfix.waiting(), { timeout: 10_000 }).toBe(0)
+    })
+
+    it('an unknown mailbox comes back as a real bounce: recorded, suppressed, answered by nothing', async () => {
+      await write({ from: 'Dan Dare <dan@gone.test>', to, text: 'Dan Dare, pilot' })
+      const suppressions = async () =>
+        (await database.pool.query('select reason, petition_id from suppression')).rows
+      await expect.poll(suppressions, { timeout: 15_000 }).toEqual([{ reason: 'bounced', petition_id: null }])
+      await service.settle()
+      const log = await postfix.log()
+      expect(log).toMatch(/to=<dan@gone\.test>.*status=bounced/)
+      expect(log).toMatch(/from=<>/)
+      // No loop: of our mails the question alone went there, and nothing answers the bounce.
+      expect(log.match(/to=<dan@gone\.test>/g)).toHaveLength(1)
+      expect(await postfix.waiting()).toBe(0)
+      const rows = await listDeliveries(database.db, { limit: 10 })
+      // Our server had taken it: the delivery itself was made.
+      expect(rows.filter(row => row.state === 'waiting')).toEqual([])
+      const before = rows.length
+      await new Promise(resolve => setTimeout(resolve, 2_500))
+      expect(await listDeliveries(database.db, { limit: 10 })).toHaveLength(before)
+      expect((await postfix.log()).match(/to=<dan@gone\.test>/g)).toHaveLength(1)
+    })
+
+    it('forty people at once through Postfix all get their answer', { timeout: 60_000 }, async () => {
+      const people = Array.from({ length: 40 }, (_, i) => `person${i}@people.test`)
+      await Promise.all(people.map(from => write({ from, to, text: 'Pat Person, painter' })))
+      for (const mailbox of people) expect((await mail(mailbox)).subject).toMatch(/please confirm/)
+      expect(await postfix.waiting()).toBe(0)
+    })
+  },
+)
