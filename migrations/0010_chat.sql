@@ -29,4 +29,4 @@ create index signature_merged on signature (merged_into) where merged_into is no
 
 -- What an account signed or asked for, over all petitions.
 create index identity_hash on identity (hash);
-create index sign_request_account on sign_request (account) where state = 'asked';
+create index sign_request_asked_by on sign_request (account) where state = 'asked';
