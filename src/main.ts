@@ -1,14 +1,16 @@
 /** The service: reads the configuration, puts the parts together, and takes them apart in reverse. */
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { discordAdapter } from './adapters/discord/adapter.ts'
 import { emailAdapter } from './adapters/email/adapter.ts'
 import { openTrialDesk, type TrialDesk } from './adapters/email/trial-desk.ts'
 import { openWeb } from './adapters/web/server.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
-import type { Adapter, Channel, Log } from './core/channel.ts'
+import type { Adapter, Cards, Channel, Log } from './core/channel.ts'
 import { createCore } from './core/core.ts'
 import { deliver } from './core/deliver.ts'
 import { keepHouse } from './core/housekeeping.ts'
+import { keepCards } from './core/keep-cards.ts'
 import { createPetition, openPetition } from './core/organise-petition.ts'
 import type { Db } from './db/database.ts'
 import { listenTo } from './db/listen.ts'
@@ -27,6 +29,8 @@ const refreshEveryMs = 10_000
 /** A database that hangs is as good as none to whoever asks `/readyz`. */
 const readyWithinMs = 3_000
 const keepHouseEveryMs = 60_000
+/** At most one edit a card in this time, whatever the pace of signatures. */
+const keepCardsEveryMs = 4_000
 
 async function start(config: Config, log: Log): Promise<() => Promise<void>> {
   const stops: (() => Promise<void>)[] = []
@@ -58,6 +62,13 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
       adapters.set('email', emailAdapter({ ...config.mail, outgoing }, log))
       if (config.trial && listen !== undefined)
         trial = openTrialDesk({ directory, listener: { host: listen.host, port: listen.port } })
+    }
+
+    const cards = new Map<Channel, Cards>()
+    if (config.discord !== undefined) {
+      const discord = discordAdapter(config.discord, log)
+      adapters.set('discord', discord)
+      cards.set('discord', discord)
     }
 
     const web = await openWeb({
@@ -93,6 +104,12 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
       every(keepHouseEveryMs, signal, () => keepHouse(service, signal), log),
     )
     stops.push(() => house.stop())
+    if (cards.size > 0) {
+      const keeping = core.hold('cards', signal =>
+        every(keepCardsEveryMs, signal, () => keepCards(service, cards, signal), log),
+      )
+      stops.push(() => keeping.stop())
+    }
     process.stdout.write(welcome(config, core.openPetitions(), embedded !== undefined))
     return stop
   } catch (error) {

@@ -15,6 +15,8 @@ const planted: [file: string, source: string][] = [
   ['src/adapters/email/planted.ts', "import { textsOf } from '../../core/texts/texts.ts'"],
   ['src/adapters/email/planted.ts', "import { openWeb } from '../web/server.ts'"],
   ['src/adapters/email/planted.ts', "type Db = import('../../db/database.ts').Db"],
+  ['src/adapters/discord/planted.ts', "import { emailAdapter } from '../email/adapter.ts'"],
+  ['src/adapters/discord/planted.ts', "import type { Service } from '../../core/work.ts'"],
   ['src/adapters/web/planted.ts', "export * from '../../core/core.ts'"],
   ['src/adapters/web/planted.ts', "import nodemailer from 'nodemailer'"],
   ['src/config.ts', "import { Hono } from 'hono'"],

@@ -34,6 +34,17 @@ export const rules: Rule[] = [
     ],
   },
   {
+    files: /^src\/adapters\/discord\//,
+    may: [
+      /^src\/adapters\/discord\//,
+      /^src\/core\/channel\.ts$/,
+      /^discord\.js$/,
+      /^@discordjs\//,
+      /^discord-api-types\//,
+      node,
+    ],
+  },
+  {
     files: /^src\/adapters\/web\//,
     may: [
       /^src\/adapters\/web\//,
