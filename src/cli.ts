@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander'
 import { addApproveCommand } from './cli/approve.ts'
 import { addCountCommand } from './cli/count.ts'
 import { addDeliveriesCommand } from './cli/deliveries.ts'
+import { addDiscordCommands } from './cli/discord.ts'
 import { addDoctorCommand } from './cli/doctor.ts'
 import { addMigrateCommand } from './cli/migrate.ts'
 import { UsageError } from './cli/output.ts'
@@ -48,6 +49,7 @@ and read the same environment: DATA_DIR or DATABASE_URL, SECRET_KEY and so on. L
   addDeliveriesCommand(program)
   addParkedCommands(program)
   addMigrateCommand(program)
+  addDiscordCommands(program)
   addDoctorCommand(program)
   return program
 }

@@ -19,6 +19,8 @@ export function welcome(config: Config, petitions: PetitionName[], embedded: boo
   if (mail?.imapUrl !== undefined)
     text += line('mail in', `${withoutLogin(mail.imapUrl)}   for ${tagged(mail.address, first)}`)
   if (mail?.smtpUrl !== undefined) text += line('mail out', withoutLogin(mail.smtpUrl))
+  if (config.discord !== undefined)
+    text += line('discord', 'on; npx undersigned discord setup gives the link that adds the bot')
   if (mail === undefined) text += line('mail', 'off (set SMTP_URL to turn it on)')
   text += line(
     'data',

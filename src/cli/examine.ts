@@ -7,6 +7,7 @@ import { allPetitions, type PetitionRow } from '../db/petitions.ts'
 import { describeStartError } from '../start-words.ts'
 import { checkMailCircle } from './doctor-circle.ts'
 import { checkDatabase, checkKeys, hasNoCluster } from './doctor-database.ts'
+import { checkDiscord } from './doctor-discord.ts'
 import { checkDkim } from './doctor-dkim.ts'
 import { checkListener } from './doctor-listener.ts'
 import { checkImap, checkMailAddress, checkSmtp, checkTrialMail, mailIsOff } from './doctor-mail.ts'
@@ -49,6 +50,7 @@ export async function examine(
   report(reached)
   if (config.mail === undefined) report(mailIsOff())
   else await examineMail(config, config.mail, runs, report, options)
+  if (config.discord !== undefined) report(await checkDiscord(config))
   return seen?.figures
 }
 

@@ -1,0 +1,57 @@
+import type { Config } from '../config.ts'
+import { patience } from './finding.ts'
+
+type DiscordConfig = NonNullable<Config['discord']>
+
+export type DiscordAnswer<T> =
+  | { kind: 'answered'; value: T }
+  /** 401: the token is no longer, or never was, one. */
+  | { kind: 'refused'; status: number }
+  | { kind: 'failed'; code: string }
+
+/** One GET as the bot. https://discord.com/developers/docs/reference */
+export async function askDiscord<T>(config: DiscordConfig, path: string): Promise<DiscordAnswer<T>> {
+  const base = (config.apiUrl ?? 'https://discord.com/api').replace(/\/+$/, '')
+  try {
+    const response = await fetch(`${base}/v10${path}`, {
+      headers: { authorization: `Bot ${config.token}`, connection: 'close' },
+      signal: AbortSignal.timeout(patience),
+    })
+    if (!response.ok) return { kind: 'refused', status: response.status }
+    return { kind: 'answered', value: (await response.json()) as T }
+  } catch (error) {
+    const cause = error instanceof Error ? error.cause : undefined
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'no answer'
+    return { kind: 'failed', code }
+  }
+}
+
+/** The application a token belongs to: its first part is the id, in base64. */
+export function applicationOf(token: string): string | undefined {
+  const id = Buffer.from(token.split('.')[0] ?? '', 'base64').toString()
+  return /^\d{15,21}$/.test(id) ? id : undefined
+}
+
+/** What posting a card needs, and nothing more: see the channel, write there and in its threads. */
+export const permissions = 1024n | 2048n | 274877906944n
+
+/** https://discord.com/developers/docs/topics/oauth2#bot-authorization-flow */
+export function inviteLink(application: string): string {
+  const query = new URLSearchParams({
+    client_id: application,
+    scope: 'bot applications.commands',
+    permissions: String(permissions),
+    integration_type: '0',
+  })
+  return `https://discord.com/oauth2/authorize?${query}`
+}
+
+/** Installs the commands for one person, in every server and direct message of theirs. */
+export function personalLink(application: string): string {
+  const query = new URLSearchParams({
+    client_id: application,
+    scope: 'applications.commands',
+    integration_type: '1',
+  })
+  return `https://discord.com/oauth2/authorize?${query}`
+}

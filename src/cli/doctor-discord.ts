@@ -1,0 +1,51 @@
+import type { Config } from '../config.ts'
+import { askDiscord } from './discord-api.ts'
+import { type Finding, ok, skipped, wrong } from './finding.ts'
+import { networkWords } from './network-words.ts'
+
+const check = 'discord'
+
+/** Whether the token is good, the bot is anywhere, and its commands are there. */
+export async function checkDiscord(config: Config): Promise<Finding> {
+  const { discord } = config
+  if (discord === undefined) return skipped(check, 'off (set DISCORD_TOKEN to turn it on)')
+  const application = await askDiscord<{ id: string; approximate_guild_count?: number }>(
+    discord,
+    '/applications/@me',
+  )
+  if (application.kind === 'failed')
+    return wrong(
+      check,
+      `Discord is not reached (${networkWords(application.code) ?? application.code})`,
+      'DISCORD_API_URL',
+    )
+  if (application.kind === 'refused')
+    return application.status === 401
+      ? wrong(check, 'the token is refused: reset it on the page Bot of your application', 'DISCORD_TOKEN')
+      : wrong(check, `Discord answers ${application.status}; try again later`)
+  const commands = await askDiscord<{ name: string }[]>(
+    discord,
+    `/applications/${application.value.id}/commands`,
+  )
+  const missing =
+    commands.kind === 'answered'
+      ? ['sign', 'unsign', 'mysignatures', 'petition'].filter(
+          name => !commands.value.some(c => c.name === name),
+        )
+      : []
+  if (missing.length > 0)
+    return wrong(
+      check,
+      `the token is good, but commands are missing (/${missing.join(', /')}): start the service once`,
+    )
+  const servers = application.value.approximate_guild_count
+  if (servers === 0)
+    return wrong(
+      check,
+      'the token is good, but the bot is in no server: npx undersigned discord setup gives the link',
+    )
+  return ok(
+    check,
+    `the token is good, the commands are there${servers === undefined ? '' : `; in ${servers} ${servers === 1 ? 'server' : 'servers'}`}`,
+  )
+}
