@@ -1,0 +1,245 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { type Discord, startDiscord } from '../support/discord/stand-in.ts'
+import type { Channel } from '../support/discord/world.ts'
+import { makePetition } from '../support/petition.ts'
+import { type RunningService, startService } from '../support/service.ts'
+
+/** What everybody can do in every channel; the words in which they do it differ. */
+interface Signer {
+  /** Asks to sign, and reads the question. */
+  ask(details: {
+    name: string
+    occupation?: string
+    organisation?: string
+    countedOnly?: boolean
+  }): Promise<string>
+  /** Presses the button on the page of the newest question. */
+  confirm(): Promise<void>
+  /** The newest answer, once it says this. */
+  told(words: RegExp): Promise<string>
+  /** Takes it back, by whatever the channel offers. */
+  takeBack(): Promise<void>
+}
+
+interface World {
+  service: RunningService
+  database: TestDatabase
+  discord: Discord
+  room: Channel
+}
+
+/** Fits both `http://…` in mails and link buttons. */
+const link = /\/c\/[a-z2-7]{32}/
+
+const channels: [string, (world: World, who: string, locale: 'en' | 'fr') => Signer][] = [
+  ['by mail', mailSigner],
+  ['in Discord', discordSigner],
+]
+
+function mailSigner({ service, database }: World, who: string, locale: 'en' | 'fr'): Signer {
+  const mailbox = `${who}@example.org`
+  let asked = 0
+  return {
+    async ask({ name, occupation, organisation, countedOnly }) {
+      // Days pass: the caps on mail are not what is told here.
+      await database.pool.query("update delivery set created_at = created_at - interval '25 hours'")
+      const before = (await service.mails(mailbox)).length
+      asked += 1
+      const labels =
+        locale === 'fr' ? ['Nom', 'Profession', 'Organisation'] : ['Name', 'Occupation', 'Organisation']
+      const lines = [name, occupation, organisation].map((value, i) =>
+        value ? `${labels[i]}: ${value}` : '',
+      )
+      const text = [
+        ...lines,
+        countedOnly ? 'Please do not publish my name.' : '',
+        locale === 'fr' ? 'Je signe.' : 'I sign.',
+      ]
+      await service.write({
+        from: mailbox,
+        to: 'sign+fair@localhost',
+        subject: `${asked}`,
+        text: text.filter(Boolean).join('\n'),
+      })
+      return (await service.mail(mailbox, before + 1)).text
+    },
+    async confirm() {
+      const question = (await service.mails(mailbox)).findLast(mail => link.test(mail.text))
+      await fetch(`${service.url}${link.exec(question?.text ?? '')?.[0]}`, { method: 'POST' })
+    },
+    async told(words) {
+      const newest = async () => (await service.mails(mailbox)).at(-1)
+      await expect.poll(async () => `${(await newest())?.subject}\n${(await newest())?.text}`).toMatch(words)
+      return (await newest())?.text ?? ''
+    },
+    async takeBack() {
+      const receipt = (await service.mails(mailbox)).findLast(mail => mail.replyTo.includes('manage-'))
+      if (receipt === undefined) throw new Error('no receipt')
+      await service.reply(receipt, mailbox, 'withdraw')
+    },
+  }
+}
+
+function discordSigner({ service, discord, room }: World, who: string, locale: 'en' | 'fr'): Signer {
+  const member = discord.member(room, { username: who, locale: locale === 'fr' ? 'fr' : 'en-US' })
+  const labels = {
+    en: ['Name as it should appear', 'What you do', 'Organisation', 'Signing as', 'Myself, count me only'],
+    fr: [
+      'Nom tel qu’il doit paraître',
+      'Ce que vous faites',
+      'Organisation',
+      'Vous signez',
+      'Pour moi, sans afficher mon nom',
+    ],
+  }[locale]
+  let newest: Awaited<ReturnType<typeof member.command>>['message'] | undefined
+  return {
+    async ask({ name, occupation, organisation, countedOnly }) {
+      await member.command('sign', { petition: 'fair' })
+      const [nameLabel = '', occupationLabel = '', organisationLabel = '', wayLabel = '', countLabel = ''] =
+        labels
+      const seen = await member.submitModal({
+        [nameLabel]: name,
+        ...(occupation ? { [occupationLabel]: occupation } : {}),
+        ...(organisation ? { [organisationLabel]: organisation } : {}),
+        ...(countedOnly ? { [wayLabel]: countLabel } : {}),
+      })
+      newest = await seen.message.said()
+      return newest.plain
+    },
+    async confirm() {
+      const url = newest?.links.find(candidate => link.test(candidate))
+      await fetch(`${service.url}${link.exec(url ?? '')?.[0]}`, { method: 'POST' })
+    },
+    async told(words) {
+      await expect.poll(() => newest?.plain).toMatch(words)
+      return newest?.plain ?? ''
+    },
+    async takeBack() {
+      newest = await (await member.command('unsign', { petition: 'fair' })).message.said()
+    },
+  }
+}
+
+describe.each(channels)('%s', (channel, signerIn) => {
+  const world = {} as World
+  let people = 0
+  const somebody = (locale: 'en' | 'fr' = 'en') => signerIn(world, `person${people++}`, locale)
+  const count = () => world.service.count('fair')
+
+  beforeAll(async () => {
+    world.database = await testDatabase()
+    await makePetition(world.database.db, 'fair', { title: 'Fair training' })
+    world.discord = await startDiscord()
+    world.room = world.discord.guild().channel()
+    world.service = await startService({
+      databaseUrl: world.database.url,
+      env: { DISCORD_TOKEN: world.discord.token, DISCORD_API_URL: world.discord.apiUrl },
+    })
+    await world.discord.commandRegistered('sign')
+  })
+  afterAll(async () => {
+    expect(world.discord.violations).toEqual([])
+    await world.service.stop()
+    await world.discord.close()
+    await world.database.close()
+  })
+
+  it('somebody signs: shown first, recorded by the button, told the number', async () => {
+    const bo = somebody()
+    const before = await count()
+    const question = await bo.ask({ name: 'Bo Diddley', occupation: 'illustrator' })
+    expect(question).toContain('Bo Diddley, illustrator')
+    expect(await count()).toBe(before)
+    await bo.confirm()
+    expect(await bo.told(/You are signature/)).toContain('Bo Diddley, illustrator')
+    expect(await count()).toBe(before + 1)
+    expect(await (await fetch(`${world.service.url}/p/fair`)).text()).toContain('illustrator')
+  })
+
+  it('the button pressed twice is one signature', async () => {
+    const cleo = somebody()
+    const before = await count()
+    await cleo.ask({ name: 'Cleo Patra' })
+    await Promise.all([cleo.confirm(), cleo.confirm(), cleo.confirm()])
+    await cleo.told(/You are signature/)
+    expect(await count()).toBe(before + 1)
+  })
+
+  it('asking again after signing counts nobody twice, and a new occupation is taken', async () => {
+    const dan = somebody()
+    await dan.ask({ name: 'Dan Dare', occupation: 'pilot' })
+    await dan.confirm()
+    await dan.told(/You are signature/)
+    const before = await count()
+    await dan.ask({ name: 'Dan Dare', occupation: 'pilot' })
+    await dan.told(/signed this already/)
+    await dan.ask({ name: 'Dan Dare', occupation: 'gardener' })
+    await dan.told(/Your signature is changed/)
+    expect(await count()).toBe(before)
+    expect(await (await fetch(`${world.service.url}/p/fair`)).text()).toContain('gardener')
+  })
+
+  it('who takes it back is not counted, and may sign again under a new number', async () => {
+    const eve = somebody()
+    const before = await count()
+    await eve.ask({ name: 'Eve Moss' })
+    await eve.confirm()
+    const first = /signature (\d+)/i.exec(await eve.told(/You are signature/))?.[1]
+    await eve.takeBack()
+    await expect.poll(count).toBe(before)
+    await eve.ask({ name: 'Eve Moss' })
+    await eve.confirm()
+    const second = await eve.told(/You are signature/)
+    expect(second).not.toContain(`signature ${first}\n`)
+    expect(await count()).toBe(before + 1)
+  })
+
+  it('who wants to be counted only is not named', async () => {
+    const fay = somebody()
+    const before = await count()
+    await fay.ask({ name: 'Fay Wray', countedOnly: true })
+    await fay.confirm()
+    await fay.told(/You are signature/)
+    expect(await count()).toBe(before + 1)
+    expect(await (await fetch(`${world.service.url}/p/fair`)).text()).not.toContain('Fay Wray')
+  })
+
+  it('who speaks French is answered in French', async () => {
+    const line = somebody('fr')
+    expect(await line.ask({ name: 'Line Renaud', occupation: 'chanteuse' })).toMatch(/confirmer|Confirmer/)
+    await line.confirm()
+    await line.told(/Vous êtes la signature|signature n°|signature/i)
+  })
+
+  it.each([
+    '@everyone <@1> **Gus** `x`',
+    '<!channel> & <b>Gus</b>',
+    'Gus \u202eevil\u202c Grissom',
+    `${'🎨'.repeat(40)} Gus`,
+  ])('a name such as %j calls nobody, formats nothing, and stands as it was typed', async name => {
+    const gus = somebody()
+    const question = await gus.ask({ name })
+    expect(question).toContain(name.replace(/[\u202e\u202c]/g, '').slice(0, 20))
+  })
+
+  it('once it is closed, nobody signs, and the answer says so', async () => {
+    const hal = somebody()
+    const ida = somebody()
+    await ida.ask({ name: 'Ida Lupino' })
+    const before = await count()
+    await world.database.pool.query(
+      "update petition set status = 'closed', closed_at = now() where slug = 'fair'",
+    )
+    try {
+      await ida.confirm()
+      expect(await count()).toBe(before)
+      if (channel === 'by mail') expect(await hal.ask({ name: 'Hal Ashby' })).toMatch(/closed/i)
+    } finally {
+      await world.database.pool.query(
+        "update petition set status = 'open', closed_at = null where slug = 'fair'",
+      )
+    }
+  })
+})
