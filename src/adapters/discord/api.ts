@@ -1,0 +1,206 @@
+/** The requests we make, each with its bounds; what goes wrong comes out as a code, since discord.js's errors quote tokens. */
+import { createHash } from 'node:crypto'
+import {
+  type APIInteractionResponse,
+  DiscordAPIError,
+  HTTPError,
+  RateLimitError,
+  REST,
+  type RESTPutAPIApplicationCommandsJSONBody,
+  Routes,
+} from 'discord.js'
+import type { MessageBody } from './layout.ts'
+import { createdAt, type Place } from './place.ts'
+
+export const defaultApiUrl = 'https://discord.com/api'
+
+/** Discord said no, or nothing. `code` is fit for a log, such as `discord-50007`. */
+export class DiscordFailure extends Error {
+  readonly code: string
+  /** Discord's own number (docs, JSON Error Codes); 0 where it gave none. */
+  readonly reason: number
+  /** Whether the same request would be refused again. */
+  readonly permanent: boolean
+  constructor(code: string, reason: number, permanent: boolean) {
+    super(code)
+    this.name = 'DiscordFailure'
+    this.code = code
+    this.reason = reason
+    this.permanent = permanent
+  }
+}
+
+export const reasons = {
+  unknownChannel: 10003,
+  unknownMessage: 10008,
+  unknownUser: 10013,
+  unknownWebhook: 10015,
+  unknownInteraction: 10062,
+  alreadyAcknowledged: 40060,
+  /** Maximum number of edits to messages older than an hour; it passes. */
+  tooManyOldEdits: 30046,
+  missingAccess: 50001,
+  cannotMessage: 50007,
+  missingPermissions: 50013,
+  invalidWebhookToken: 50027,
+  /** A direct message to somebody we share no server with. */
+  noMutualGuilds: 50278,
+}
+
+/** `unclear`: no answer that says whether it was done. */
+export type Responded = 'done' | 'already' | 'too-late' | 'unclear'
+
+/** A first response has 3 s: a hung request is given up in time for another. */
+const quick = { timeout: 1_000, retries: 2, longestWaitMs: 1_500 }
+/** Longer waits, and later tries, are the queue's. */
+const patient = { timeout: 10_000, retries: 1, longestWaitMs: 10_000 }
+
+export class DiscordApi {
+  readonly #token: string
+  readonly #quick: REST
+  readonly #rest: REST
+  /** Discord's clock minus ours, in milliseconds, to the second. */
+  #ahead = 0
+
+  constructor(config: { token: string; apiUrl?: string | undefined }) {
+    this.#token = config.token
+    this.#quick = this.#client(config, quick)
+    this.#rest = this.#client(config, patient)
+  }
+
+  /** Milliseconds since Discord made the interaction, also where our clock is wrong. */
+  age(interactionId: string): number {
+    return this.now() - createdAt(interactionId)
+  }
+
+  /** Discord's time, in milliseconds since 1970. */
+  now(): number {
+    return Date.now() + this.#ahead
+  }
+
+  /** The first response. Does not throw. */
+  async respond(
+    interaction: { id: string; token: string },
+    response: APIInteractionResponse,
+  ): Promise<Responded> {
+    try {
+      const route = Routes.interactionCallback(interaction.id, interaction.token)
+      await this.#ask(() => this.#quick.post(route, { body: response, auth: false }))
+      return 'done'
+    } catch (error) {
+      if (!(error instanceof DiscordFailure)) throw error
+      // Also our own, whose answer was lost: the library asks again after a 5xx.
+      if (error.reason === reasons.alreadyAcknowledged) return 'already'
+      return error.reason === reasons.unknownInteraction ? 'too-late' : 'unclear'
+    }
+  }
+
+  async editOriginal(place: Place, message: MessageBody): Promise<void> {
+    const route = Routes.webhookMessage(place.applicationId, place.token, '@original')
+    await this.#ask(() => this.#rest.patch(route, { body: message, auth: false }))
+  }
+
+  async followUp(place: Place, message: MessageBody): Promise<void> {
+    const route = Routes.webhook(place.applicationId, place.token)
+    await this.#ask(() => this.#rest.post(route, { body: message, auth: false }), 0)
+  }
+
+  async directMessage(userId: string, message: MessageBody, nonce: string): Promise<void> {
+    const body = { recipient_id: userId }
+    const channel = await this.#ask(() => this.#authorized().post(Routes.userChannels(), { body }))
+    await this.createMessage(idOf(channel), message, nonce)
+  }
+
+  /** The id of the message. The same nonce makes no second one within minutes, so that a lost answer does no harm. */
+  async createMessage(channelId: string, message: MessageBody, nonce: string): Promise<string> {
+    const body = { ...message, nonce: shortNonce(nonce), enforce_nonce: true }
+    return idOf(await this.#ask(() => this.#authorized().post(Routes.channelMessages(channelId), { body })))
+  }
+
+  async editMessage(channelId: string, messageId: string, message: MessageBody): Promise<void> {
+    const route = Routes.channelMessage(channelId, messageId)
+    await this.#ask(() => this.#authorized().patch(route, { body: message }))
+  }
+
+  async putCommands(applicationId: string, commands: RESTPutAPIApplicationCommandsJSONBody): Promise<void> {
+    const route = Routes.applicationCommands(applicationId)
+    await this.#ask(() => this.#authorized().put(route, { body: commands }))
+  }
+
+  /** Ends the timers; requests still work, for what the queue hands over while the service stops. */
+  close(): void {
+    for (const rest of [this.#quick, this.#rest]) {
+      rest.clearHandlerSweeper()
+      rest.clearHashSweeper()
+    }
+  }
+
+  #client(config: { token: string; apiUrl?: string | undefined }, bounds: typeof patient): REST {
+    const rest = new REST({
+      api: (config.apiUrl ?? defaultApiUrl).replace(/\/+$/, ''),
+      version: '10',
+      timeout: bounds.timeout,
+      retries: bounds.retries,
+      // Waits out what is short, a global limit too; a request that would wait for long goes back to the queue.
+      rejectOnRateLimit: limited => Math.max(limited.retryAfter, limited.timeToReset) > bounds.longestWaitMs,
+    })
+    rest.on('response', (_, response) => {
+      const date = Date.parse(response.headers.get('date') ?? '')
+      if (Number.isNaN(date)) return
+      // The header has whole seconds: within one, the clocks agree as far as anybody can tell.
+      const ahead = date + 500 - Date.now()
+      this.#ahead = Math.abs(ahead) > 1_500 ? ahead : 0
+    })
+    return rest
+  }
+
+  /** discord.js forgets the token for good after one 401. */
+  #authorized(): REST {
+    return this.#rest.setToken(this.#token)
+  }
+
+  /** A connection that closes before the answer is not tried again by the library (measured, 14.28.1). */
+  async #ask(request: () => Promise<unknown>, again = 1): Promise<unknown> {
+    try {
+      return await request()
+    } catch (error) {
+      const failure = failureOf(error)
+      if (again > 0 && failure.code === unreachable) return this.#ask(request, again - 1)
+      throw failure
+    }
+  }
+}
+
+const unreachable = 'discord-unreachable'
+
+function failureOf(error: unknown): DiscordFailure {
+  if (error instanceof DiscordAPIError) {
+    const reason = typeof error.code === 'number' ? error.code : 0
+    const permanent = [400, 403, 404].includes(error.status) && reason !== reasons.tooManyOldEdits
+    return new DiscordFailure(`discord-${reason === 0 ? error.status : reason}`, reason, permanent)
+  }
+  if (error instanceof HTTPError) return new DiscordFailure(`discord-${error.status}`, 0, false)
+  if (error instanceof RateLimitError) return new DiscordFailure('discord-429', 0, false)
+  return new DiscordFailure(unreachable, 0, false)
+}
+
+/** What a log may say of anything thrown. */
+export function codeOf(error: unknown): string {
+  if (error instanceof DiscordFailure) return error.code
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (typeof code === 'string' && /^[\w.-]{1,40}$/.test(code)) return code
+  if (error instanceof Error && 'status' in error && typeof error.status === 'number')
+    return `discord-${error.status}`
+  return error instanceof Error ? error.name : 'unknown'
+}
+
+function idOf(answer: unknown): string {
+  if (typeof answer === 'object' && answer !== null && 'id' in answer && typeof answer.id === 'string')
+    return answer.id
+  throw new DiscordFailure('discord-unreadable', 0, false)
+}
+
+/** At most 25 characters (docs, Create Message). */
+function shortNonce(nonce: string): string {
+  return createHash('sha256').update(nonce).digest('base64url').slice(0, 25)
+}

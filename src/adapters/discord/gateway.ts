@@ -1,0 +1,153 @@
+/**
+ * The connection that brings interactions: one session after another of the real discord.js client, for as long as this replica
+ * holds the gateway. Health follows what the shard says, since `isReady()` stays true after a fatal close (measured, 14.28.1).
+ */
+import { setTimeout as sleep } from 'node:timers/promises'
+import {
+  type APIInteraction,
+  Client,
+  Events,
+  GatewayDispatchEvents,
+  Options,
+  type WebSocketOptions,
+  WebSocketShardStatus,
+} from 'discord.js'
+import type { Core, Log } from '../../core/channel.ts'
+import { codeOf, defaultApiUrl } from './api.ts'
+import type { IdentifyRation } from './identify-ration.ts'
+
+export interface GatewayParts {
+  token: string
+  apiUrl?: string | undefined
+  core: Core
+  log: Log
+  ration: IdentifyRation
+  /** Milliseconds to the first new try, doubled up to a minute; and to one where the operator has to act. */
+  retryMs: number
+  refusedRetryMs: number
+  /** Must not throw. */
+  onInteraction(interaction: APIInteraction): void
+  /** Once a session, when it is there. Must not throw. */
+  onReady(applicationId: string, signal: AbortSignal): void
+}
+
+const longestRetryMs = 60_000
+
+/** Closes after which nothing reconnects (docs, Gateway Close Event Codes), said so that an operator knows what to do. */
+const fatal: Record<number, string> = {
+  4004: 'token-refused',
+  4010: 'shard-refused',
+  4011: 'sharding-required',
+  4012: 'version-refused',
+  4013: 'intents-invalid',
+  4014: 'intents-refused',
+}
+const refusals = [...Object.values(fatal), 'TokenInvalid']
+
+/** Keeps the connection until the signal. Never throws; what is wrong is reported as part `discord`. */
+export async function keepGateway(parts: GatewayParts, signal: AbortSignal): Promise<void> {
+  const { core, log } = parts
+  let wait = parts.retryMs
+  core.report('discord', 'down', 'connecting')
+  while (!signal.aborted) {
+    const { detail, wasUp } = await session(parts, signal)
+    if (signal.aborted) break
+    if (wasUp) wait = parts.retryMs
+    const refused = refusals.includes(detail)
+    core.report('discord', 'down', refused && detail === 'TokenInvalid' ? 'token-refused' : detail)
+    const pause = refused ? parts.refusedRetryMs : wait * (0.75 + Math.random() / 2)
+    log.warn({ detail, seconds: Math.round(pause / 1000) }, 'no connection to Discord; it is tried again')
+    await sleep(pause, undefined, { signal }).catch(() => {})
+    wait = Math.min(wait * 2, longestRetryMs)
+  }
+  core.report('discord', 'standby')
+}
+
+type Manager = Parameters<NonNullable<WebSocketOptions['buildIdentifyThrottler']>>[0]
+
+/** Until it ends for good, or the signal: what ended it, and whether it ever was up. */
+async function session(
+  parts: GatewayParts,
+  signal: AbortSignal,
+): Promise<{ detail: string; wasUp: boolean }> {
+  const { core, log } = parts
+  const ended = Promise.withResolvers<string>()
+  const over = new AbortController()
+  const abort = () => ended.resolve('stopped')
+  signal.addEventListener('abort', abort, { once: true })
+  let manager: Manager | undefined
+  let wasUp = false
+  const up = () => {
+    wasUp = true
+    core.report('discord', 'up')
+  }
+  const client = new Client({
+    intents: [],
+    rest: { api: (parts.apiUrl ?? defaultApiUrl).replace(/\/+$/, ''), timeout: 10_000, retries: 1 },
+    // Everything we need is in the interaction; the library keeps every user it has seen unless told otherwise.
+    makeCache: Options.cacheWithLimits({
+      UserManager: { maxSize: 1, keepOverLimit: user => user.id === user.client.user.id },
+      GuildMemberManager: { maxSize: 1, keepOverLimit: member => member.id === member.client.user.id },
+      MessageManager: 0,
+      DMMessageManager: 0,
+      GuildMessageManager: 0,
+      EntitlementManager: 0,
+      PresenceManager: 0,
+      ReactionManager: 0,
+      ThreadManager: 0,
+      ThreadMemberManager: 0,
+      VoiceStateManager: 0,
+    }),
+    ws: {
+      buildIdentifyThrottler: inner => {
+        manager = inner
+        return { waitForIdentify: (_, gone) => parts.ration.take(AbortSignal.any([gone, over.signal])) }
+      },
+    },
+  })
+  // Without a listener for errors the process dies of the first.
+  client.on(Events.Error, error => log.warn({ code: codeOf(error) }, 'the Discord client had an error'))
+  client.on(Events.ShardError, error =>
+    log.warn({ code: codeOf(error) }, 'the Discord connection had an error'),
+  )
+  client.on(Events.ShardReconnecting, () => core.report('discord', 'down', 'reconnecting'))
+  client.on(Events.ShardDisconnect, ({ code }) => ended.resolve(fatal[code] ?? `closed-${code}`))
+  client.on(Events.ShardReady, up)
+  client.on(Events.ShardResume, up)
+  client.on(Events.Invalidated, () => ended.resolve('session-invalidated'))
+  client.on(Events.ClientReady, ready => parts.onReady(ready.application.id, over.signal))
+  client.on(Events.Raw, message => {
+    if (message.t === GatewayDispatchEvents.InteractionCreate) parts.onInteraction(message.d)
+  })
+  if (!signal.aborted) client.login(parts.token).catch(error => ended.resolve(codeOf(error)))
+  else abort()
+  const detail = await ended.promise
+  signal.removeEventListener('abort', abort)
+  client.removeAllListeners()
+  client.on(Events.Error, () => {})
+  over.abort()
+  await endClient(client, manager)
+  return { detail, wasUp }
+}
+
+/** The library waits up to 30 s for a dead peer's farewell. */
+const farewellMs = 2_000
+
+/**
+ * `destroy()` while a shard is between two connections, or connecting, does not stop it: it comes back half a second later
+ * (measured, @discordjs/ws 1.2). Nobody listens to it any more; it is ended as soon as it can be.
+ */
+async function endClient(client: Client, manager: Manager | undefined): Promise<void> {
+  const quietly = (ending: Promise<unknown>) => ending.catch(() => {})
+  await Promise.race([quietly(client.destroy()), sleep(farewellMs, undefined, { ref: false })])
+  if (manager !== undefined) void quietly(untilStill(manager))
+}
+
+async function untilStill(manager: Manager): Promise<void> {
+  for (let still = 0; still < 4; ) {
+    await sleep(400, undefined, { ref: false })
+    const states = [...(await manager.fetchStatus()).values()]
+    if (states.includes(WebSocketShardStatus.Ready)) await manager.destroy()
+    still = states.every(state => state === WebSocketShardStatus.Idle) ? still + 1 : 0
+  }
+}

@@ -1,0 +1,72 @@
+/**
+ * Discord resets the token of a bot that identifies 1,000 times in 24 h (docs, Gateway, Identifying). A process that is restarted in a
+ * loop, or a session that breaks again and again, gets 100 at once and then one every three minutes: never more than 580.
+ */
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Core, Json, Log } from '../../core/channel.ts'
+import { codeOf } from './api.ts'
+
+export interface Ration {
+  /** How many at once. */
+  most: number
+  /** One more after this many milliseconds. */
+  everyMs: number
+  /** At least so many milliseconds from one to the next (docs: `max_concurrency` 1 is one in 5 s). */
+  apartMs: number
+}
+
+export const usualRation: Ration = { most: 100, everyMs: 180_000, apartMs: 5_000 }
+
+type Left = { left: number; at: number }
+
+export class IdentifyRation {
+  readonly #core: Core
+  readonly #log: Log
+  readonly #ration: Ration
+  #known: Left | undefined
+
+  constructor(core: Core, log: Log, ration: Ration) {
+    this.#core = core
+    this.#log = log
+    this.#ration = ration
+  }
+
+  /** Resolves when one may be used, and has noted it; rejects when the signal aborts first. */
+  async take(signal: AbortSignal): Promise<void> {
+    const { most, everyMs, apartMs } = this.#ration
+    const known = this.#known ?? (await this.#read())
+    const fresh = known === undefined
+    // A clock set back must not lock us out.
+    const last = known === undefined || known.at > Date.now() ? { left: most, at: Date.now() } : known
+    const grown = Math.min(most, last.left + (Date.now() - last.at) / everyMs)
+    const forOne = grown >= 1 ? 0 : (1 - grown) * everyMs
+    const apart = fresh ? 0 : last.at + apartMs - Date.now()
+    const wait = Math.max(forOne, apart, 0)
+    if (forOne > 0) this.#core.report('discord', 'down', 'identify-rationed')
+    if (wait > 0) await sleep(wait, undefined, { signal })
+    signal.throwIfAborted()
+    const left = Math.min(most, grown + wait / everyMs) - 1
+    this.#known = { left, at: Date.now() }
+    // Before it is used: a process that dies of it counted it.
+    try {
+      await this.#core.writeNote('discord', 'identifies', this.#known)
+    } catch (error) {
+      this.#log.warn({ code: codeOf(error) }, 'an IDENTIFY could not be noted')
+    }
+  }
+
+  async #read(): Promise<Left | undefined> {
+    try {
+      return leftOf(await this.#core.readNote('discord', 'identifies'))
+    } catch (error) {
+      this.#log.warn({ code: codeOf(error) }, 'how often we identified could not be read')
+      return undefined
+    }
+  }
+}
+
+function leftOf(note: Json | undefined): Left | undefined {
+  if (note === undefined || note === null || typeof note !== 'object' || Array.isArray(note)) return undefined
+  const { left, at } = note
+  return typeof left === 'number' && typeof at === 'number' ? { left, at } : undefined
+}

@@ -1,0 +1,162 @@
+/**
+ * The answers to interactions. There is one road out, `send`: it gives the first response while that is still owed, edits our
+ * answer while the interaction's token lives, and writes a direct message after that.
+ */
+import { type APIInteraction, InteractionResponseType } from 'discord.js'
+import { type Delivery, PermanentFailure } from '../../core/channel.ts'
+import { type DiscordApi, DiscordFailure, type Responded, reasons } from './api.ts'
+import { ephemeral, layOut, type MessageBody, sentence } from './layout.ts'
+import { createdAt, firstResponseMs, type Place, placeOf, readPlace } from './place.ts'
+
+/** An interaction whose first response this process may owe. */
+interface Owed {
+  place: Place
+  /** The first response on its way, or what became of it; absent while nobody gave one. */
+  first: Promise<Responded> | undefined
+  /** Says that it takes a moment, when the commit does. */
+  timer: NodeJS.Timeout | undefined
+  /** The words for it; absent where another process received the interaction and says them. */
+  oneMoment: string | undefined
+  /** Whether what is true was already told: nothing less true may come after it. */
+  told: boolean
+}
+
+/** How many interactions are remembered by what they show, for a retry that comes late. */
+const remembered = 10_000
+
+export class Answers {
+  readonly #api: DiscordApi
+  readonly #oneMomentMs: number
+  readonly #owed = new Map<string, Owed>()
+  /** By interaction, when the delivery was made that it shows: milliseconds since 1970. */
+  readonly #shown = new Map<string, number>()
+
+  constructor(api: DiscordApi, oneMomentMs: number) {
+    this.#api = api
+    this.#oneMomentMs = oneMomentMs
+  }
+
+  /** False where this process knows the interaction already, or it is too old to be answered. */
+  owe(interaction: APIInteraction, oneMoment: string): boolean {
+    const { id } = interaction
+    if (this.#owed.has(id) || this.#api.age(id) >= firstResponseMs) return false
+    const owed = this.#remember(placeOf(interaction), oneMoment)
+    owed.timer = setTimeout(() => void this.#oneMoment(owed), this.#oneMomentMs)
+    return true
+  }
+
+  /** Nothing changed, or another process answers: this one says nothing by itself. */
+  leave(interactionId: string): void {
+    clearTimeout(this.#owed.get(interactionId)?.timer)
+    this.#owed.delete(interactionId)
+  }
+
+  /** We stop: who waits is told now, and the answer edits that, by whichever process sends it. */
+  async hurry(): Promise<void> {
+    await Promise.all([...this.#owed.values()].map(owed => this.#oneMoment(owed)))
+  }
+
+  /** Nothing was saved. Reaches the member while the interaction does; no direct message for that. */
+  async notSaved(interaction: APIInteraction, words: string): Promise<void> {
+    const place = placeOf(interaction)
+    const owed = this.#owed.get(place.interactionId)
+    if (owed?.told === true) return
+    const message = sentence(words)
+    const first = await this.#firstResponse(place, message)
+    if (first === 'already' || first === 'unclear') await this.#api.editOriginal(place, message)
+  }
+
+  /** Throws `PermanentFailure` where the member cannot be reached, and `DiscordFailure` where a later try may. */
+  async send(delivery: Delivery): Promise<void> {
+    const place = readPlace(delivery.place)
+    const id = place.interactionId
+    const made = delivery.createdAt.getTime()
+    // A retry whose first try did arrive must not take back the receipt that has come since.
+    if ((this.#shown.get(id) ?? 0) > made) return
+    const message = layOut(delivery.reply, 'answer')
+    try {
+      if (!(await this.#answer(place, message)))
+        await this.#api.directMessage(place.userId, message, delivery.id)
+    } catch (error) {
+      throw error instanceof DiscordFailure && error.permanent ? unreachable(error) : error
+    }
+    this.#shown.delete(id)
+    this.#shown.set(id, made)
+    for (const oldest of this.#shown.keys()) {
+      if (this.#shown.size <= remembered) break
+      this.#shown.delete(oldest)
+    }
+  }
+
+  /** False where the interaction takes no answer any more. */
+  async #answer(place: Place, message: MessageBody): Promise<boolean> {
+    const owed = this.#owed.get(place.interactionId)
+    if (owed !== undefined) owed.told = true
+    const first = await this.#firstResponse(place, message)
+    if (first === 'done') return true
+    if (first === 'too-late' || this.#api.now() >= place.tokenExpiresAt) return false
+    try {
+      await this.#api.editOriginal(place, message)
+      return true
+    } catch (error) {
+      switch (error instanceof DiscordFailure ? error.reason : undefined) {
+        // Never acknowledged, or the token has expired.
+        case reasons.unknownWebhook:
+        case reasons.invalidWebhookToken:
+          return false
+        // They dismissed our answer, which is theirs to do; the next one is a new message beneath.
+        case reasons.unknownMessage:
+          await this.#api.followUp(place, ephemeral(message))
+          return true
+      }
+      throw error
+    }
+  }
+
+  /**
+   * `done`: this very message was the first response. Also where another process received the interaction: its timer, or its
+   * answer, then finds `already`, and so may we.
+   */
+  async #firstResponse(place: Place, message: MessageBody): Promise<Responded> {
+    const known = this.#owed.get(place.interactionId)
+    if (known?.first !== undefined) {
+      const before = await known.first
+      return before === 'done' ? 'already' : before
+    }
+    if (this.#api.age(place.interactionId) >= firstResponseMs) return 'unclear'
+    const owed = known ?? this.#remember(place)
+    return this.#respond(owed, message)
+  }
+
+  async #oneMoment(owed: Owed): Promise<void> {
+    if (owed.first !== undefined || owed.oneMoment === undefined) return
+    await this.#respond(owed, sentence(owed.oneMoment))
+  }
+
+  #respond(owed: Owed, message: MessageBody): Promise<Responded> {
+    clearTimeout(owed.timer)
+    owed.first = this.#api.respond(
+      { id: owed.place.interactionId, token: owed.place.token },
+      { type: InteractionResponseType.ChannelMessageWithSource, data: ephemeral(message) },
+    )
+    return owed.first
+  }
+
+  #remember(place: Place, oneMoment?: string): Owed {
+    const id = place.interactionId
+    const owed: Owed = { place, first: undefined, timer: undefined, oneMoment, told: false }
+    this.#owed.set(id, owed)
+    // After that nobody takes a first response; what is known of it is asked of Discord.
+    const left = createdAt(id) + 2 * firstResponseMs - this.#api.now()
+    setTimeout(() => this.#owed.delete(id), Math.max(left, 0)).unref()
+    return owed
+  }
+}
+
+/** Somebody takes no messages from bots, or none from those they share no server with, or is not there any more. */
+function unreachable(failure: DiscordFailure): PermanentFailure {
+  if (failure.reason === reasons.unknownUser)
+    return new PermanentFailure('unknown-user', { placeIsDead: true })
+  const closed = [reasons.cannotMessage, reasons.noMutualGuilds].includes(failure.reason)
+  return new PermanentFailure(closed ? 'dm-closed' : failure.code, { placeIsDead: false })
+}
