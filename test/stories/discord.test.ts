@@ -54,7 +54,8 @@ describe('a community signs in Discord', () => {
     const card = await room.newest()
     await card.until(message => message.text.includes('0 signatures'))
     expect(card.text).toContain('Fair training')
-    expect(card.buttons.map(({ label }) => label)).toEqual(['Sign', 'Read more'])
+    expect(card.buttons.filter(({ url }) => url === undefined).map(({ label }) => label)).toEqual(['Sign'])
+    expect(card.links.some(url => url.endsWith('/p/fair'))).toBe(true)
 
     const bo = discord.member(room, { username: 'bo', globalName: 'Bo Diddley' })
     const form = await bo.press(card, 'Sign')

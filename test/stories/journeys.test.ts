@@ -221,7 +221,8 @@ describe.each(channels)('%s', (channel, signerIn) => {
   ])('a name such as %j calls nobody, formats nothing, and stands as it was typed', async name => {
     const gus = somebody()
     const question = await gus.ask({ name })
-    expect(question).toContain(name.replace(/[\u202e\u202c]/g, '').slice(0, 20))
+    // In a mail a word joiner keeps what looks like an address from becoming a link.
+    expect(question.replaceAll('\u2060', '')).toContain(name.replace(/[\u202e\u202c]/g, '').slice(0, 20))
   })
 
   it('once it is closed, nobody signs, and the answer says so', async () => {
