@@ -3,17 +3,10 @@
  * holds the gateway. Health follows what the shard says, since `isReady()` stays true after a fatal close (measured, 14.28.1).
  */
 import { setTimeout as sleep } from 'node:timers/promises'
-import {
-  type APIInteraction,
-  Client,
-  Events,
-  GatewayDispatchEvents,
-  Options,
-  type WebSocketOptions,
-  WebSocketShardStatus,
-} from 'discord.js'
+import { type APIInteraction, Client, Events, GatewayDispatchEvents, Options } from 'discord.js'
 import type { Core, Log } from '../../core/channel.ts'
 import { codeOf, defaultApiUrl } from './api.ts'
+import { EndableSharding } from './endable-sharding.ts'
 import type { IdentifyRation } from './identify-ration.ts'
 
 export interface GatewayParts {
@@ -63,8 +56,6 @@ export async function keepGateway(parts: GatewayParts, signal: AbortSignal): Pro
   core.report('discord', 'standby')
 }
 
-type Manager = Parameters<NonNullable<WebSocketOptions['buildIdentifyThrottler']>>[0]
-
 /** Until it ends for good, or the signal: what ended it, and whether it ever was up. */
 async function session(
   parts: GatewayParts,
@@ -75,7 +66,6 @@ async function session(
   const over = new AbortController()
   const abort = () => ended.resolve('stopped')
   signal.addEventListener('abort', abort, { once: true })
-  let manager: Manager | undefined
   let wasUp = false
   const up = () => {
     wasUp = true
@@ -99,10 +89,8 @@ async function session(
       VoiceStateManager: 0,
     }),
     ws: {
-      buildIdentifyThrottler: inner => {
-        manager = inner
-        return { waitForIdentify: (_, gone) => parts.ration.take(AbortSignal.any([gone, over.signal])) }
-      },
+      buildStrategy: manager => new EndableSharding(manager),
+      buildIdentifyThrottler: () => ({ waitForIdentify: (_, gone) => parts.ration.take(gone) }),
     },
   })
   // Without a listener for errors the process dies of the first.
@@ -126,28 +114,10 @@ async function session(
   client.removeAllListeners()
   client.on(Events.Error, () => {})
   over.abort()
-  await endClient(client, manager)
+  const ending = client.destroy().catch(error => log.warn({ code: codeOf(error) }, 'the client did not end'))
+  await Promise.race([ending, sleep(farewellMs, undefined, { ref: false })])
   return { detail, wasUp }
 }
 
 /** The library waits up to 30 s for a dead peer's farewell. */
 const farewellMs = 2_000
-
-/**
- * `destroy()` while a shard is between two connections, or connecting, does not stop it: it comes back half a second later
- * (measured, @discordjs/ws 1.2). Nobody listens to it any more; it is ended as soon as it can be.
- */
-async function endClient(client: Client, manager: Manager | undefined): Promise<void> {
-  const quietly = (ending: Promise<unknown>) => ending.catch(() => {})
-  await Promise.race([quietly(client.destroy()), sleep(farewellMs, undefined, { ref: false })])
-  if (manager !== undefined) void quietly(untilStill(manager))
-}
-
-async function untilStill(manager: Manager): Promise<void> {
-  for (let still = 0; still < 4; ) {
-    await sleep(400, undefined, { ref: false })
-    const states = [...(await manager.fetchStatus()).values()]
-    if (states.includes(WebSocketShardStatus.Ready)) await manager.destroy()
-    still = states.every(state => state === WebSocketShardStatus.Idle) ? still + 1 : 0
-  }
-}

@@ -1,0 +1,170 @@
+import { describe, expect, it, vi } from 'vitest'
+import { IdentifyRation } from '../../../src/adapters/discord/identify-ration.ts'
+import { RecordingCore, RecordingLog } from './recording-core.ts'
+import { recorded, replica, setting } from './setting.ts'
+
+const soon = (check: () => void) => vi.waitFor(check, { timeout: 10_000 })
+const later = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
+
+describe('the gateway', () => {
+  it('waits its turn, connects without intents, and says so', async () => {
+    const { core, discord } = await setting()
+    await soon(() => expect(core.reports.at(-1)).toBe('discord up'))
+    expect(core.reports.slice(0, 2)).toEqual(['discord standby', 'discord down connecting'])
+    expect(discord.gateway.identifies).toBe(1)
+  })
+
+  it('joins later when Discord is down at the start, and nothing is thrown', async () => {
+    const { core, discord } = await setting({ down: true })
+    await soon(() => expect(core.reports.filter(r => r.startsWith('discord down')).length).toBeGreaterThan(2))
+    discord.up()
+    await discord.gateway.connected()
+    await soon(() => expect(core.reports.at(-1)).toBe('discord up'))
+    expect(discord.gateway.identifies).toBe(1)
+  })
+
+  it('tries again when /gateway/bot answers 5xx', async () => {
+    const { core, discord } = await setting({ down: true })
+    discord.faults.next({ path: '/gateway/bot', times: 4 }, { kind: 'status', status: 503 })
+    discord.up()
+    await discord.gateway.connected()
+    expect(core.reports).toContain('discord down discord-503')
+    expect(discord.faults.pending).toBe(0)
+  })
+
+  it('says that the token is refused, and tries again slowly', async () => {
+    const { core, discord } = await setting({ token: `${'x'.repeat(30)}.wrong`, started: false })
+    await soon(() => expect(core.reports).toContain('discord down token-refused'))
+    const asked = discord.requestsTo('GET', '/gateway/bot').length
+    await later(300)
+    expect(discord.requestsTo('GET', '/gateway/bot')).toHaveLength(asked)
+    await soon(() => expect(discord.requestsTo('GET', '/gateway/bot').length).toBeGreaterThan(asked))
+    expect(discord.gateway.identifies).toBe(0)
+  })
+
+  it.each([
+    [4004, 'token-refused'],
+    [4014, 'intents-refused'],
+  ])('reports close %i, lives, and comes back', async (code, detail) => {
+    const { core, discord, room, answering } = await setting()
+    answering()
+    discord.gateway.close(code)
+    await soon(() => expect(core.reports.at(-1)).toBe(`discord down ${detail}`))
+    await soon(() => expect(core.reports.at(-1)).toBe('discord up'))
+    expect((await discord.member(room).command('mysignatures')).message.plain).toContain('signature 1')
+  })
+
+  it.each([4004, 4014])('reports close %i at the first IDENTIFY, and comes back', async code => {
+    const { core, discord } = await setting({ down: true })
+    discord.gateway.refuseNext(code)
+    discord.up()
+    await soon(() => expect(core.reports.at(-1)).toBe('discord up'))
+    expect(core.reports.some(report => /down (token|intents)-refused/.test(report))).toBe(true)
+    expect(discord.gateway.live).toBe(1)
+  })
+
+  it.each([
+    ['a dropped connection', 'drop'],
+    ['op 7', 'reconnect'],
+  ] as const)('%s: resumes, and takes what happened meanwhile', async (_, fault) => {
+    const { core, discord, room, answering } = await setting()
+    answering()
+    discord.gateway[fault]()
+    const seen = discord.member(room).command('mysignatures')
+    await discord.gateway.resumed()
+    expect((await seen).message.plain).toContain('signature 1')
+    await soon(() => expect(core.reports.at(-1)).toBe('discord up'))
+    expect(discord.gateway.identifies).toBe(1)
+  })
+
+  it('op 9: a new session', async () => {
+    const { core, discord, room, answering } = await setting()
+    answering()
+    discord.gateway.invalidate(false)
+    await soon(() => expect(discord.gateway.identifies).toBe(2))
+    await soon(() => expect(core.reports.at(-1)).toBe('discord up'))
+    expect((await discord.member(room).command('mysignatures')).message.plain).toContain('signature 1')
+  })
+
+  it('a replay after a resume is handed over and changes nothing', async () => {
+    const { core, discord, room, answering } = await setting()
+    answering()
+    const seen = await discord.member(room).command('mysignatures')
+    discord.gateway.replayOnResume = 1
+    discord.gateway.drop()
+    await discord.gateway.resumed()
+    await soon(() => expect(core.received).toHaveLength(2))
+    await later(900)
+    expect(seen.message.history).toHaveLength(1)
+  })
+
+  it('lets go when the hold is lost, and is silent while another replica has it', async () => {
+    const { core, discord, room, answering } = await setting()
+    answering()
+    core.lose()
+    await soon(() => expect(discord.gateway.live).toBe(0))
+    expect(core.reports.at(-1)).toBe('discord standby')
+    const other = replica(discord, { core: new RecordingCore(core.notes) })
+    other.answering(recorded)
+    await other.adapter.start(other.core)
+    await discord.gateway.connected()
+    expect((await discord.member(room).command('mysignatures')).message.plain).toContain('signature 1')
+    expect(core.received).toEqual([])
+    expect(other.core.received).toHaveLength(1)
+  })
+
+  it('does not come back to life when it is let go in the middle of reconnecting', async () => {
+    const { core, discord, room } = await setting()
+    discord.down()
+    discord.gateway.drop()
+    await soon(() => expect(core.reports.at(-1)).toBe('discord down reconnecting'))
+    core.lose()
+    discord.up()
+    await later(4000)
+    expect(discord.gateway.live).toBe(0)
+    await discord.member(room).command('mysignatures')
+    expect(core.received).toEqual([])
+  })
+})
+
+describe('the ration of IDENTIFYs', () => {
+  const signal = () => new AbortController().signal
+  const ration = (core: RecordingCore) =>
+    new IdentifyRation(core, new RecordingLog(), { most: 3, everyMs: 400, apartMs: 50 })
+
+  it('gives some at once, apart, then one now and again, also to a process that is restarted', async () => {
+    const core = new RecordingCore()
+    const began = Date.now()
+    for (let n = 0; n < 3; n++) await ration(core).take(signal())
+    expect(Date.now() - began).toBeGreaterThanOrEqual(95)
+    expect(Date.now() - began).toBeLessThan(350)
+    await ration(core).take(signal())
+    expect(Date.now() - began).toBeGreaterThanOrEqual(390)
+    expect(core.reports).toEqual(['discord down identify-rationed'])
+  })
+
+  it('ends the wait when it is no longer wanted', async () => {
+    const core = new RecordingCore()
+    core.notes.set('identifies', { left: 0, at: Date.now() })
+    await expect(ration(core).take(AbortSignal.timeout(50))).rejects.toThrow()
+    expect(core.notes.get('identifies')).toMatchObject({ left: 0 })
+  })
+
+  it.each([null, 'x', { left: 'many', at: 0 }, { left: 0, at: Date.now() + 1e9 }])(
+    'is not locked out by the note %j',
+    async note => {
+      const core = new RecordingCore()
+      core.notes.set('identifies', note)
+      await ration(core).take(signal())
+      expect(core.notes.get('identifies')).toMatchObject({ left: 2 })
+    },
+  )
+
+  it('does without the note when it cannot be read or written', async () => {
+    const core = new RecordingCore()
+    const away = () => Promise.reject(new Error('away'))
+    core.readNote = away
+    core.writeNote = away
+    await ration(core).take(signal())
+  })
+})

@@ -1,0 +1,78 @@
+/** A stand-in, an adapter on it and a recording core; ended, and judged, after each test. */
+import { afterEach, expect } from 'vitest'
+import { type DiscordTimes, discordAdapter } from '../../../src/adapters/discord/adapter.ts'
+import type { Adapter, Cards, Incoming, Reply } from '../../../src/core/channel.ts'
+import { type Discord, type DiscordOptions, startDiscord } from '../../support/discord/stand-in.ts'
+import type { Channel } from '../../support/discord/world.ts'
+import { delivery, RecordingCore, RecordingLog, reply, sendWithRetries } from './recording-core.ts'
+
+export interface Setting {
+  discord: Discord
+  adapter: Adapter & Cards
+  core: RecordingCore
+  log: RecordingLog
+  room: Channel
+  /** From now on core answers everything with this, `afterMs` later. */
+  answering(content?: Reply, afterMs?: number): void
+  /** What became of the answers: errors of those that were given up. */
+  failures: unknown[]
+}
+
+const ends: (() => Promise<void>)[] = []
+const judged: Discord[] = []
+
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end()
+  expect(judged.splice(0).flatMap(discord => discord.violations)).toEqual([])
+})
+
+export const quickly: Partial<DiscordTimes> = {
+  retryMs: 100,
+  refusedRetryMs: 500,
+  identifies: { most: 100, everyMs: 180_000, apartMs: 0 },
+}
+
+export const recorded = reply('You are signature 1', [{ kind: 'paragraph', text: 'Recorded.' }])
+
+export async function setting(
+  options: DiscordOptions & {
+    times?: Partial<DiscordTimes>
+    token?: string
+    started?: boolean
+    core?: RecordingCore
+  } = {},
+): Promise<Setting> {
+  const discord = await startDiscord(options)
+  judged.push(discord)
+  ends.push(() => discord.close())
+  const made = replica(discord, options)
+  await made.adapter.start(made.core)
+  if (options.started !== false && options.down !== true) {
+    await discord.gateway.connected()
+    await discord.commandRegistered('petition')
+  }
+  return { ...made, discord, room: discord.guild().channel() }
+}
+
+/** One more process with the same token, not started. */
+export function replica(
+  discord: Discord,
+  options: { times?: Partial<DiscordTimes>; token?: string; core?: RecordingCore } = {},
+) {
+  const log = new RecordingLog()
+  const core = options.core ?? new RecordingCore()
+  const config = { token: options.token ?? discord.token, apiUrl: discord.apiUrl }
+  const adapter = discordAdapter(config, log, { ...quickly, ...options.times })
+  ends.push(() => adapter.stop())
+  const failures: unknown[] = []
+  const answering = (content = recorded, afterMs = 0) => {
+    core.onReceive = async (incoming: Incoming) => {
+      if (afterMs > 0) await new Promise(resolve => setTimeout(resolve, afterMs))
+      void sendWithRetries(adapter, delivery(incoming, content)).then(error => {
+        if (error !== undefined) failures.push(error)
+      })
+      return { kind: 'taken' }
+    }
+  }
+  return { log, core, adapter, answering, failures }
+}
