@@ -3,7 +3,14 @@
  * holds the gateway. Health follows what the shard says, since `isReady()` stays true after a fatal close (measured, 14.28.1).
  */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type APIInteraction, Client, Events, GatewayDispatchEvents, Options } from 'discord.js'
+import {
+  type APIInteraction,
+  Client,
+  type ClientOptions,
+  Events,
+  GatewayDispatchEvents,
+  Options,
+} from 'discord.js'
 import type { Core, Log } from '../../core/channel.ts'
 import { codeOf, defaultApiUrl } from './api.ts'
 import { EndableSharding } from './endable-sharding.ts'
@@ -71,28 +78,7 @@ async function session(
     wasUp = true
     core.report('discord', 'up')
   }
-  const client = new Client({
-    intents: [],
-    rest: { api: (parts.apiUrl ?? defaultApiUrl).replace(/\/+$/, ''), timeout: 10_000, retries: 1 },
-    // Everything we need is in the interaction; the library keeps every user it has seen unless told otherwise.
-    makeCache: Options.cacheWithLimits({
-      UserManager: { maxSize: 1, keepOverLimit: user => user.id === user.client.user.id },
-      GuildMemberManager: { maxSize: 1, keepOverLimit: member => member.id === member.client.user.id },
-      MessageManager: 0,
-      DMMessageManager: 0,
-      GuildMessageManager: 0,
-      EntitlementManager: 0,
-      PresenceManager: 0,
-      ReactionManager: 0,
-      ThreadManager: 0,
-      ThreadMemberManager: 0,
-      VoiceStateManager: 0,
-    }),
-    ws: {
-      buildStrategy: manager => new EndableSharding(manager),
-      buildIdentifyThrottler: () => ({ waitForIdentify: (_, gone) => parts.ration.take(gone) }),
-    },
-  })
+  const client = new Client(clientOptions(parts))
   // Without a listener for errors the process dies of the first.
   client.on(Events.Error, error => log.warn({ code: codeOf(error) }, 'the Discord client had an error'))
   client.on(Events.ShardError, error =>
@@ -117,6 +103,35 @@ async function session(
   const ending = client.destroy().catch(error => log.warn({ code: codeOf(error) }, 'the client did not end'))
   await Promise.race([ending, sleep(farewellMs, undefined, { ref: false })])
   return { detail, wasUp }
+}
+
+/** No intents: interactions come without, and nobody's messages or presence are our business. */
+export function clientOptions(parts: {
+  apiUrl?: string | undefined
+  ration: Pick<IdentifyRation, 'take'>
+}): ClientOptions {
+  return {
+    intents: [],
+    rest: { api: (parts.apiUrl ?? defaultApiUrl).replace(/\/+$/, ''), timeout: 10_000, retries: 1 },
+    // Everything we need is in the interaction; the library keeps every user it has seen unless told otherwise.
+    makeCache: Options.cacheWithLimits({
+      UserManager: { maxSize: 1, keepOverLimit: user => user.id === user.client.user.id },
+      GuildMemberManager: { maxSize: 1, keepOverLimit: member => member.id === member.client.user.id },
+      MessageManager: 0,
+      DMMessageManager: 0,
+      GuildMessageManager: 0,
+      EntitlementManager: 0,
+      PresenceManager: 0,
+      ReactionManager: 0,
+      ThreadManager: 0,
+      ThreadMemberManager: 0,
+      VoiceStateManager: 0,
+    }),
+    ws: {
+      buildStrategy: manager => new EndableSharding(manager),
+      buildIdentifyThrottler: () => ({ waitForIdentify: (_, gone) => parts.ration.take(gone) }),
+    },
+  }
 }
 
 /** The library waits up to 30 s for a dead peer's farewell. */

@@ -1,5 +1,10 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { InteractionResponseType } from 'discord.js'
 import { describe, expect, it, vi } from 'vitest'
+import { DiscordApi } from '../../../src/adapters/discord/api.ts'
 import { PermanentFailure } from '../../../src/core/channel.ts'
+import { newId } from '../../support/discord/snowflake.ts'
 import { delivery, RecordingCore, reply } from './recording-core.ts'
 import { recorded, replica, setting } from './setting.ts'
 
@@ -259,4 +264,39 @@ describe('the log', () => {
     for (const secret of [discord.token, seen.interaction.token, 'Diddley', 'bodiddley', 'cannot be saved'])
       expect(all).not.toContain(secret)
   })
+})
+
+describe('the clock', () => {
+  it('is Discord’s: an interaction made now is new also where ours is wrong', async () => {
+    const dated = async (ahead: number) => {
+      const server = createServer((_, response) => {
+        response.setHeader('date', new Date(Date.now() + ahead).toUTCString())
+        response.writeHead(204).end()
+      })
+      server.listen(0, '127.0.0.1')
+      await once(server, 'listening')
+      const address = server.address()
+      if (address === null || typeof address === 'string') throw new Error('no port')
+      const api = new DiscordApi({ token: 'x', apiUrl: `http://127.0.0.1:${address.port}/api` })
+      await api.respond({ id: newId(), token: 't' }, { type: InteractionResponseType.DeferredMessageUpdate })
+      const age = api.age(newId(new Date(Date.now() + ahead)))
+      api.close()
+      server.close()
+      return Math.abs(age)
+    }
+    for (const ahead of [0, 60_000, -60_000]) expect(await dated(ahead)).toBeLessThan(1500)
+  })
+})
+
+describe('a burst', () => {
+  it('of 300 is acknowledged in time, and nobody is forgotten', async () => {
+    const { discord, room, answering, failures } = await setting()
+    answering()
+    const members = Array.from({ length: 300 }, () => discord.member(room))
+    const seen = await Promise.all(members.map(member => member.command('mysignatures')))
+    for (const one of seen) await one.message.until(m => m.plain.includes('signature 1'))
+    const slowest = Math.max(...seen.map(one => one.acknowledgedAfterMs))
+    expect(slowest).toBeLessThan(2000)
+    expect(failures).toEqual([])
+  }, 20_000)
 })

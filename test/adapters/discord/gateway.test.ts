@@ -1,4 +1,6 @@
+import { Client } from 'discord.js'
 import { describe, expect, it, vi } from 'vitest'
+import { clientOptions } from '../../../src/adapters/discord/gateway.ts'
 import { IdentifyRation } from '../../../src/adapters/discord/identify-ration.ts'
 import { RecordingCore, RecordingLog } from './recording-core.ts'
 import { recorded, replica, setting } from './setting.ts'
@@ -124,6 +126,28 @@ describe('the gateway', () => {
     expect(discord.gateway.live).toBe(0)
     await discord.member(room).command('mysignatures')
     expect(core.received).toEqual([])
+  })
+})
+
+describe('the client', () => {
+  it('keeps nobody it has seen', async () => {
+    const { discord, room } = await setting()
+    const client = new Client(clientOptions({ apiUrl: discord.apiUrl, ration: { take: async () => {} } }))
+    const careless = new Client({ intents: [], rest: { api: discord.apiUrl } })
+    for (const one of [client, careless]) await one.login(discord.token)
+    await discord.gateway.connected(3)
+    await vi.waitFor(() => expect(client.isReady() && careless.isReady()).toBe(true))
+    await discord.commandRegistered('mysignatures')
+    discord.times.acknowledgementMs = 1
+    for (let n = 0; n < 30; n++) await discord.member(room).command('mysignatures')
+    // The negative control first: it knows all thirty and itself.
+    await soon(() => expect(careless.users.cache.size).toBeGreaterThan(30))
+    expect(client.users.cache.size).toBeLessThanOrEqual(2)
+    expect(client.channels.cache.size).toBe(0)
+    const members = (of: Client) => of.guilds.cache.reduce((sum, guild) => sum + guild.members.cache.size, 0)
+    expect(members(careless)).toBeGreaterThan(29)
+    expect(members(client)).toBeLessThanOrEqual(1)
+    await Promise.all([client.destroy(), careless.destroy()])
   })
 })
 

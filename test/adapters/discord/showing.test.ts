@@ -1,0 +1,201 @@
+import { describe, expect, it } from 'vitest'
+import { layOut } from '../../../src/adapters/discord/layout.ts'
+import { escapeMarkdown } from '../../../src/adapters/discord/markdown.ts'
+import type { Block, Reply } from '../../../src/core/channel.ts'
+import { textsOf } from '../../../src/core/texts/texts.ts'
+import { messageFindings } from '../../support/discord/limits.ts'
+import { reply } from './recording-core.ts'
+import { setting } from './setting.ts'
+
+const hostile =
+  '@everyone @here <@123> <@&5> <#7> <t:0:R> <:a:1> **b** __u__ _i_ ~~s~~ `c` ||x|| [l](https://evil.example)\n# h\n- l\n-# s\n> q\n>>> all\n1. one\nhttps://evil.example/x'
+
+const petition = {
+  title: 'Fair training',
+  text: 'Ask first.',
+  url: 'https://undersigned.example/p/fair',
+  address: '',
+  organisedBy: 'The Guild',
+  listing: 'public' as const,
+}
+
+function card(signatures: number, options: { goal?: number; closed?: boolean; text?: string } = {}): Reply {
+  const { goal, closed = false, text = petition.text } = options
+  const args = { petition: { ...petition, text }, slug: 'fair', signatures, closed }
+  return textsOf('en').replies.card(goal === undefined ? args : { ...args, goal })
+}
+
+function findings(content: Reply, shape: 'card' | 'answer') {
+  const body = layOut(content, shape)
+  return messageFindings({ ...body }, { act: 'create', place: shape === 'card' ? 'room' : 'interaction' })
+}
+
+function written(content: Reply): string {
+  return layOut(content, 'answer')
+    .components.flatMap(one => ('content' in one ? one.content : []))
+    .join('\n')
+}
+
+describe('a card', () => {
+  it('is posted once for a nonce, follows its content, and reads as it should', async () => {
+    const { discord, room, adapter } = await setting()
+    const place = { channelId: room.id }
+    const shown = await adapter.postCard(place, card(4213, { goal: 5000 }), 'f00d')
+    expect(await adapter.postCard(place, card(4213, { goal: 5000 }), 'f00d')).toEqual(shown)
+    expect(room.messages).toHaveLength(1)
+    const message = await room.newest()
+    expect(message.plain).toContain('## Fair training\n> Ask first.')
+    expect(message.plain).toContain('4,213 signatures · goal 5,000')
+    expect(message.plain).toContain('▰▰▰▰▰▰▰▰▱▱')
+    expect(message.buttons).toMatchObject([
+      { label: 'Sign', customId: 'sign:fair' },
+      { label: 'Read more', url: petition.url },
+    ])
+    const bo = discord.member(room)
+    expect((await bo.press(message, 'Sign')).modal.customId).toBe('sign:fair')
+    await adapter.editCard(shown, card(5001, { goal: 5000, closed: true }))
+    expect(message.plain).toContain('▰▰▰▰▰▰▰▰▰▰')
+    expect(message.plain).toContain('closed')
+    expect(message.buttons.map(button => button.label)).toEqual(['Read more'])
+    expect(message.edits).toBe(1)
+  })
+
+  it('that was made and whose answer was lost is not made twice', async () => {
+    const { discord, room, adapter } = await setting()
+    discord.faults.next(
+      { method: 'POST', path: '/messages' },
+      { kind: 'status', status: 500, executed: true },
+    )
+    discord.faults.next({ method: 'POST', path: '/messages' }, { kind: 'answer-lost' })
+    await adapter.postCard({ channelId: room.id }, card(1), 'f00d')
+    expect(discord.faults.pending).toBe(0)
+    expect(room.messages).toHaveLength(1)
+  })
+
+  it('is forgotten when it, the room or the permission is gone, and kept through anything else', async () => {
+    const { discord, room, adapter } = await setting()
+    const shown = await adapter.postCard({ channelId: room.id }, card(1), 'a')
+    const edit = () => adapter.editCard(shown, card(2))
+    const gone = (code: number) => ({ name: 'PermanentFailure', code: `discord-${code}`, placeIsDead: true })
+    discord.faults.next({ method: 'PATCH', path: '/messages/', times: 2 }, { kind: 'status', status: 502 })
+    await expect(edit()).rejects.toMatchObject({ name: 'DiscordFailure', code: 'discord-502' })
+    discord.faults.next(
+      { method: 'PATCH', path: '/messages/' },
+      { kind: 'rate-limit', retryAfter: 60, scope: 'user' },
+    )
+    await expect(edit()).rejects.toMatchObject({ name: 'DiscordFailure', code: 'discord-429' })
+    discord.faults.next({ method: 'PATCH', path: '/messages/' }, { kind: 'status', status: 401 })
+    await expect(edit()).rejects.toMatchObject({ name: 'DiscordFailure', code: 'discord-401' })
+    await edit()
+    room.botMay = { view: false, send: false }
+    await expect(edit()).rejects.toMatchObject(gone(50001))
+    room.botMay = { view: true, send: false }
+    await expect(adapter.postCard({ channelId: room.id }, card(1), 'b')).rejects.toMatchObject(gone(50013))
+    room.botMay = { view: true, send: true }
+    room.deleteMessage(await room.newest())
+    await expect(edit()).rejects.toMatchObject(gone(10008))
+    room.delete()
+    await expect(edit()).rejects.toMatchObject(gone(10003))
+  })
+})
+
+describe('what people wrote', () => {
+  it('reads as written, pings nobody and formats nothing, in a room and in an answer', async () => {
+    const { room, adapter } = await setting()
+    await adapter.postCard({ channelId: room.id }, card(1, { text: hostile }), 'x')
+    const message = await room.newest()
+    expect(message.pings).toEqual([])
+    expect(message.plain).toContain(hostile.split('\n')[0])
+    for (const raw of ['<@123>', '**b**', '||x||', '](https', '@everyone'])
+      expect(message.text).not.toMatch(new RegExp(`(?<!\\\\)${raw.replace(/[*|()[\]<>]/g, '\\$&')}`))
+    // Not one of their addresses becomes a link.
+    expect(message.links.filter(link => link.includes('evil'))).toEqual([])
+  })
+
+  it('escapes what stands at the beginning of a line only there', () => {
+    expect(escapeMarkdown('- a - b\n1. c 2. d\n  + e')).toBe('\\- a - b\n1\\. c 2. d\n  \\+ e')
+    expect(escapeMarkdown('2,001 people. O’Neill-Smith (director)')).toBe(
+      '2,001 people. O’Neill-Smith (director)',
+    )
+  })
+
+  it('does not turn the line around, and keeps Arabic, Hebrew and joined emoji', () => {
+    expect(escapeMarkdown('\u202egnp.exe\u202c \u2066x\u2069\u0000\r\ny')).toBe('gnp.exe x\ny')
+    expect(escapeMarkdown('سلام שלום 👩‍🎨')).toBe('سلام שלום 👩‍🎨')
+  })
+})
+
+describe('limits', () => {
+  const long = (count: number, of = 'word ') => of.repeat(count)
+
+  it.each([
+    ['a statement of 5,000 characters', [{ kind: 'quote', text: long(1000) }]],
+    ['one that doubles when escaped', [{ kind: 'quote', text: long(5000, '*') }]],
+    ['100 families in emoji, many times', [{ kind: 'paragraph', text: long(1000, '👩‍👩‍👧‍👦') }]],
+    ['5,000 lines', [{ kind: 'quote', text: long(2500, 'x\n') }]],
+    ['many long texts', Array.from({ length: 80 }, () => ({ kind: 'paragraph', text: long(40) }))],
+    [
+      'a hundred links',
+      Array.from({ length: 100 }, (_, n) => ({
+        kind: 'link',
+        label: `Petition ${n} ${long(30)}`,
+        url: `https://undersigned.example/p/${n}`,
+      })),
+    ],
+    ['an empty text', [{ kind: 'paragraph', text: '\u0000' }]],
+    [
+      'the same button twice',
+      [
+        { kind: 'sign-button', label: long(40), slug: 'fair' },
+        { kind: 'sign-button', label: 'Sign', slug: 'fair' },
+      ],
+    ],
+    ['an address of 600 characters', [{ kind: 'button', label: 'x', url: `https://x.example/${long(120)}` }]],
+  ] as [string, Block[]][])('%s is shown within them', (_, blocks) => {
+    for (const shape of ['card', 'answer'] as const)
+      expect(findings(reply('Subject', blocks), shape)).toEqual([])
+  })
+
+  it('cuts at a word, says so, and leaves the rest whole', () => {
+    const text = written(
+      reply('One step left', [
+        { kind: 'quote', text: long(2000) },
+        { kind: 'small', text: 'Collected by us.' },
+      ]),
+    )
+    expect(text.length).toBeGreaterThan(3900)
+    expect(text).toMatch(/word …\n-# Collected by us\.$/)
+    expect(text).toContain('**One step left**')
+  })
+
+  it('never cuts through a character or an escape', () => {
+    const emoji = written(reply('x', [{ kind: 'paragraph', text: long(3000, '👩‍🎨') }]))
+    expect(emoji.replaceAll('👩‍🎨', '')).toBe('**x**\n …')
+    const stars = written(reply('x', [{ kind: 'paragraph', text: long(4000, '*') }]))
+    expect(stars.slice('**x**\n'.length)).toMatch(/^(\\\*)+ …$/)
+  })
+
+  it('shows ten signatures with their links', () => {
+    const entries = Array.from({ length: 10 }, (_, n) => ({
+      petition: {
+        slug: `p-${n}`,
+        title: `Petition ${n}`,
+        url: `https://undersigned.example/p/${n}`,
+        address: '',
+      },
+      details: { kind: 'person' as const, name: 'Bo Diddley', listed: true },
+      number: n + 1,
+      signedAt: '2026-11-23T00:00:00Z',
+      manageUrl: `https://undersigned.example/m/${n}`,
+    }))
+    const content = textsOf('fr').replies.mySignatures({ entries, waiting: [] })
+    expect(findings(content, 'answer')).toEqual([])
+    const rows = layOut(content, 'answer').components.filter(one => 'components' in one)
+    expect(rows).toHaveLength(10)
+  })
+
+  it('writes an address out where Discord takes no button for it', () => {
+    const link = reply('x', [{ kind: 'button', label: 'Confirm', url: 'http://localhost:3000/c/abc' }])
+    expect(written(link)).toBe('**x**\nConfirm: <http://localhost:3000/c/abc>')
+  })
+})
