@@ -3,8 +3,6 @@ import { type Json, PermanentFailure, type Reply } from '../../core/channel.ts'
 import { type DiscordApi, DiscordFailure, reasons } from './api.ts'
 import { layOut } from './layout.ts'
 
-export type Room = { channelId: string }
-
 /** The room or the card is not there any more, or we may not write there. */
 const gone = [
   reasons.unknownMessage,

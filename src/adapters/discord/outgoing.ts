@@ -106,9 +106,19 @@ export class Answers {
           return false
         // They dismissed our answer, which is theirs to do; the next one is a new message beneath.
         case reasons.unknownMessage:
-          await this.#api.followUp(place, ephemeral(message))
-          return true
+          return this.#followUp(place, message)
       }
+      throw error
+    }
+  }
+
+  /** False where Discord takes no more: five, where the app is the member's own (docs, Create Followup Message). */
+  async #followUp(place: Place, message: MessageBody): Promise<boolean> {
+    try {
+      await this.#api.followUp(place, ephemeral(message))
+      return true
+    } catch (error) {
+      if (error instanceof DiscordFailure && error.permanent) return false
       throw error
     }
   }

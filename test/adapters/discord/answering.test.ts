@@ -214,6 +214,19 @@ describe('answering elsewhere', () => {
     expect(bo.dms).toEqual([])
   })
 
+  it('where the app is their own, the sixth of these is a direct message', async () => {
+    const { discord, room, core, adapter, answering } = await setting()
+    answering(reply('One step left'))
+    const bo = discord.withOwnApp(discord.member(room).person, 'guild')
+    const seen = await bo.command('mysignatures')
+    bo.dismiss(seen.message)
+    const [incoming] = core.received
+    if (incoming === undefined) throw new Error('nothing received')
+    for (let n = 0; n < 6; n++) await adapter.send(delivery(incoming, recorded))
+    expect(seen.followUps).toHaveLength(5)
+    expect(bo.dms).toHaveLength(1)
+  })
+
   it('a place that is not ours is refused for good', async () => {
     const { adapter, discord, room, core } = await setting()
     await discord.member(room).command('mysignatures')

@@ -79,6 +79,18 @@ describe('the gateway', () => {
     expect(discord.gateway.identifies).toBe(1)
   })
 
+  it('notices a connection that has gone deaf, and takes what it missed', async () => {
+    const { core, discord, room, answering } = await setting({ heartbeatMs: 400 })
+    answering()
+    discord.gateway.deaf = true
+    const seen = discord.member(room).command('mysignatures')
+    await soon(() => expect(core.reports).toContain('discord down reconnecting'))
+    discord.gateway.deaf = false
+    await discord.gateway.resumed()
+    expect((await seen).message.plain).toContain('signature 1')
+    await soon(() => expect(core.reports.at(-1)).toBe('discord up'))
+  })
+
   it('op 9: a new session', async () => {
     const { core, discord, room, answering } = await setting()
     answering()
