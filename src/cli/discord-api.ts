@@ -14,7 +14,12 @@ export async function askDiscord<T>(config: DiscordConfig, path: string): Promis
   const base = (config.apiUrl ?? 'https://discord.com/api').replace(/\/+$/, '')
   try {
     const response = await fetch(`${base}/v10${path}`, {
-      headers: { authorization: `Bot ${config.token}`, connection: 'close' },
+      headers: {
+        authorization: `Bot ${config.token}`,
+        // Discord may block whoever does not say so (docs, Reference, User Agent).
+        'user-agent': 'DiscordBot (undersigned, 0.1.0)',
+        connection: 'close',
+      },
       signal: AbortSignal.timeout(patience),
     })
     if (!response.ok) return { kind: 'refused', status: response.status }
