@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { type Discord, startDiscord } from '../support/discord/stand-in.ts'
+import { freePort } from '../support/free-port.ts'
+import { testSecret } from '../support/service.ts'
+import { undersigned } from './run.ts'
+
+const stranger = 'MTIzNDU2Nzg5MDEyMzQ1Njc4.wrong.token-of-nobody'
+
+/** View channels 1024, send messages 2048, send messages in threads 2^38; no more. */
+const permissions = '274877910016'
+
+describe.concurrent('discord setup', () => {
+  let discord: Discord
+  beforeAll(async () => {
+    discord = await startDiscord()
+  })
+  afterAll(async () => {
+    expect(discord.violations).toEqual([])
+    await discord.close()
+  })
+  const setup = (token: string | undefined, more: string[] = [], apiUrl = discord.apiUrl) =>
+    undersigned(['discord', 'setup', ...more], {
+      ...(token === undefined ? {} : { DISCORD_TOKEN: token, DISCORD_API_URL: apiUrl }),
+    })
+
+  test('without a token: says where one is made', async ({ expect }) => {
+    const { code, stdout, stderr } = await setup(undefined)
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+    expect(stderr).toMatch(/DISCORD_TOKEN is not set.*https:\/\/discord\.com\/developers\/applications/)
+  })
+
+  test('gives both links, with exactly the permissions a card needs', async ({ expect }) => {
+    const { code, stdout, stderr } = await setup(discord.token)
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    const links = (stdout.match(/https:\/\/\S+/g) ?? []).map(link => new URL(link))
+    expect(links.map(({ searchParams }) => Object.fromEntries(searchParams))).toEqual([
+      {
+        client_id: discord.applicationId,
+        scope: 'bot applications.commands',
+        permissions,
+        integration_type: '0',
+      },
+      { client_id: discord.applicationId, scope: 'applications.commands', integration_type: '1' },
+    ])
+    expect(links.map(({ origin, pathname }) => origin + pathname)).toEqual(
+      Array(2).fill('https://discord.com/oauth2/authorize'),
+    )
+    expect(stdout).toContain('Intents: none')
+    expect(stdout).not.toContain(discord.token)
+  })
+
+  test('the same for a script', async ({ expect }) => {
+    const { code, stdout } = await setup(discord.token, ['--json'])
+    const links = JSON.parse(stdout) as Record<string, string>
+    expect(code).toBe(0)
+    expect(Object.keys(links)).toEqual(['invite', 'personal', 'permissions'])
+    expect(links.permissions).toBe(permissions)
+    expect(links.invite).toContain(`client_id=${discord.applicationId}`)
+  })
+
+  test('a token that is refused is told, and not shown', async ({ expect }) => {
+    const { code, stdout, stderr } = await setup(stranger)
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+    expect(stderr).toMatch(/DISCORD_TOKEN is refused/)
+    expect(stderr).not.toContain('wrong.token')
+  })
+
+  test('Discord away: the link all the same, from the token', async ({ expect }) => {
+    const { code, stdout } = await setup(stranger, ['--json'], `http://127.0.0.1:${await freePort()}/api`)
+    expect(code).toBe(0)
+    expect((JSON.parse(stdout) as { invite: string }).invite).toContain('client_id=123456789012345678')
+  })
+
+  test('Discord away, and a token that says nothing', async ({ expect }) => {
+    const { code, stderr } = await setup(
+      'not-an-id-at-all.def.ghi',
+      [],
+      `http://127.0.0.1:${await freePort()}/api`,
+    )
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/cannot be asked/)
+  })
+})
+
+describe("doctor's line about Discord", () => {
+  let database: TestDatabase
+  let discord: Discord
+  beforeAll(async () => {
+    database = await testDatabase()
+    discord = await startDiscord()
+  })
+  afterAll(async () => {
+    expect(discord.violations).toEqual([])
+    await discord.close()
+    await database.close()
+  })
+  const says = async (environment: Record<string, string>) => {
+    const { stdout } = await undersigned(['doctor', '--no-mail', '--json'], {
+      DATABASE_URL: database.url,
+      SECRET_KEY: testSecret,
+      PORT: String(await freePort()),
+      MAIL_LISTEN: `smtp://127.0.0.1:${await freePort()}`,
+      ...environment,
+    })
+    const { checks } = JSON.parse(stdout) as {
+      checks: { check: string; state: string; says: string; variables?: string[] }[]
+    }
+    return checks.find(({ check }) => check === 'discord')
+  }
+  const asked = (token: string, apiUrl = discord.apiUrl) =>
+    says({ DISCORD_TOKEN: token, DISCORD_API_URL: apiUrl })
+  const good = () => asked(discord.token)
+  const register = (names: string[]) =>
+    fetch(`${discord.apiUrl}/v10/applications/${discord.applicationId}/commands`, {
+      method: 'PUT',
+      headers: {
+        authorization: `Bot ${discord.token}`,
+        'content-type': 'application/json',
+        'user-agent': 'DiscordBot (test, 1)',
+      },
+      body: JSON.stringify(names.map(name => ({ name, description: name }))),
+    })
+
+  test('off, refused and away', async () => {
+    const [off, refused, away] = await Promise.all([
+      says({}),
+      asked(stranger),
+      asked(stranger, `http://127.0.0.1:${await freePort()}/api`),
+    ])
+    expect(off).toBeUndefined()
+    expect(refused).toMatchObject({ state: 'wrong', variables: ['DISCORD_TOKEN'] })
+    expect(refused?.says).toMatch(/the token is refused/)
+    expect(refused?.says).not.toContain('wrong.token')
+    expect(away).toMatchObject({ state: 'wrong', variables: ['DISCORD_API_URL'] })
+    expect(away?.says).toMatch(/not reached \(.*nothing listens/)
+  })
+
+  test('commands missing, in no server, and all well', async () => {
+    await register(['sign', 'petition'])
+    expect(await good()).toMatchObject({
+      state: 'wrong',
+      says: expect.stringMatching(
+        /commands are missing \(\/unsign, \/mysignatures\): start the service once/,
+      ),
+    })
+    await register(['sign', 'unsign', 'mysignatures', 'petition'])
+    expect(await good()).toMatchObject({
+      state: 'wrong',
+      says: expect.stringMatching(/in no server: npx undersigned discord setup/),
+    })
+    discord.guild()
+    expect(await good()).toMatchObject({
+      state: 'ok',
+      says: 'the token is good, the commands are there; in 1 server',
+    })
+  })
+})
