@@ -620,3 +620,34 @@ describe('a reply to a receipt', () => {
       written: { occupation: 'mathematician' },
     }))
 })
+
+describe('a contact block under the signer’s own name', () => {
+  const blocks = [
+    'Ada Lovelace\nSenior Editor | Penguin\nT +44 20 7946 0000',
+    'Ada Lovelace\nHead of Research | US Navy',
+    'Ada Lovelace\nVP, Marketing',
+    'Ada Lovelace\nLeiterin Kommunikation | Verlag GmbH',
+  ]
+  it.each(blocks)('is no correction: %j', block => {
+    expect(kindOf(`Yes please\n\n${block}`)).not.toBe('corrects')
+    const receipt = { subject: 'Re: You are signature 1', shown }
+    expect(understandManageReply({ ...receipt, text: `Good news!\n${block}` }).kind).not.toBe('corrects')
+  })
+
+  it('leaves an explicit yes a yes', () => {
+    expect(kindOf('Yes please\n\nAda Lovelace\nSenior Editor | Penguin\nT +44 20 7946 0000')).toBe('confirms')
+  })
+
+  it('hides nothing that is said outright', () => {
+    expect(answer('Yes, but\nAda Lovelace\nOccupation: mathematician')).toEqual({
+      kind: 'corrects',
+      written: { occupation: 'mathematician' },
+    })
+    expect(answer('Yes\nAda Lovelace, mathematician')).toEqual({
+      kind: 'corrects',
+      written: { occupation: 'mathematician' },
+    })
+    expect(kindOf('Ada Lovelace\nMy name is Ada King, poet')).toBe('corrects')
+    expect(kindOf('Ada King, poet')).toBe('corrects')
+  })
+})
