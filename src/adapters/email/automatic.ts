@@ -79,7 +79,7 @@ function ownMail({ headers, ownAddress }: AutomaticEvidence): Automatic | undefi
   return undefined
 }
 
-function reports({ headers, partTypes, subject }: AutomaticEvidence): Automatic | undefined {
+function reports({ headers, partTypes, subject, newText }: AutomaticEvidence): Automatic | undefined {
   const types = [headerValue(headers, 'content-type')?.toLowerCase() ?? '', ...partTypes]
   if (/^complaint about message from \d/i.test(subject)) return { kind: 'complaint', evidence: 'subject' }
   const has = (...words: string[]) => types.some(type => words.every(word => type.includes(word)))
@@ -109,7 +109,8 @@ function reports({ headers, partTypes, subject }: AutomaticEvidence): Automatic 
     /^(?:read|gelesen|lu|leído|letto|lido|gelezen|läst|læst|lest|luettu|przeczytane|přečteno|olvasott|прочитано|已读|既読|開封済み|읽음)\s?: /iu.test(
       subject,
     ) &&
-    nullSender(headers, undefined)
+    // Some servers write a receipt as a plain mail from its reader, with nothing in it.
+    (nullSender(headers, undefined) || newText.trim() === '')
   )
     return { kind: 'receipt', evidence: 'subject' }
   const calendar = types.find(type => type.includes('text/calendar') || type.includes('application/ics'))
