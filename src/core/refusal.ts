@@ -255,7 +255,12 @@ const MACHINE_SAYS = anywhere([
 /** How a text stands to no. Reads the first 64 KB; the order of sentences does not matter. Linear. */
 export function refuses(text: string): Refusal {
   const refusal = refusalIn(text)
-  return refusal !== 'none' && MACHINE_SAYS.test(fold(text)) ? 'perhaps' : refusal
+  return refusal !== 'none' && soundsAutomatic(text) ? 'perhaps' : refusal
+}
+
+/** An absence note or a ticket's receipt, by its words alone. */
+export function soundsAutomatic(text: string): boolean {
+  return MACHINE_SAYS.test(fold(text))
 }
 
 function refusalIn(text: string): Refusal {

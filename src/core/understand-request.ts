@@ -6,7 +6,7 @@ import { anywhere, atStart, fold, whole, wordsOf } from './fold-text.ts'
 import { labelsInLine } from './labelled-details.ts'
 import { POLITE_REQUESTS } from './lexicon.ts'
 import { ERASE, ERASE_WHOLE, HELP_WHOLE, WITHDRAW, WITHDRAW_WHOLE } from './lexicon-requests.ts'
-import { isNegativeWord, refuses } from './refusal.ts'
+import { isNegativeWord, refuses, soundsAutomatic } from './refusal.ts'
 import { afterName, fieldsOf, type Written } from './signer-fields.ts'
 import {
   asksCountOnly,
@@ -322,5 +322,7 @@ export function understandRequest({ subject, text, fromName }: RequestSources): 
   }
   if (empty && !rich && /\?\s*$/.test(fold(own)) && startsAsking(bare(own))) return { kind: 'question' }
   if (!signs && !labelled && !rich && FORWARDED_ONLY.test(fold(content[0] ?? ''))) return { kind: 'help' }
+  // "[#1234] Request received" is nobody's name, and would rename who has signed.
+  if (!signs && !labelled && !rich && soundsAutomatic(text)) return { kind: 'help' }
   return { kind: 'sign', written }
 }

@@ -670,7 +670,15 @@ describe('an absence note whose headers do not say that it is one', () => {
   })
   it.each(notes)('takes no signature off: %j', text => {
     expect(understandRequest({ subject: 'Re: Fair training', text }).kind).not.toMatch(/withdraw|erase/)
-    expect(understandRequest({ subject: 'Your mail', text }).kind).not.toMatch(/withdraw|erase/)
+    expect(understandRequest({ subject: '[#1234] Request received', text })).toEqual({ kind: 'help' })
+  })
+  it('hinders nobody who signs from a holiday', () => {
+    expect(understandRequest({ subject: 'Sign', text: 'I sign! Ada Lovelace, poet, on vacation' }).kind).toBe(
+      'sign',
+    )
+    expect(understandRequest({ subject: 'Sign', text: 'I am on holiday but please add my name' }).kind).toBe(
+      'sign',
+    )
   })
   it('leaves a refusal a refusal', () => {
     expect(kindOf('I do not want to sign.')).toBe('refuses')
