@@ -267,6 +267,11 @@ function stageName(lines: readonly string[]): Written {
   return lone.length === 1 && lone[0] !== undefined ? lone[0] : {}
 }
 
+/** Whether the name is said outright, by a label such as "Name:", and not read out of a line. */
+export function labelsName(text: string): boolean {
+  return linesOf(text).some(line => labelsInLine(line).some(({ label }) => label === 'name'))
+}
+
 /** Reads a mail to a petition. Pure, linear, never throws. */
 export function understandRequest({ subject, text, fromName }: RequestSources): Request {
   const lines = linesOf(text)

@@ -113,6 +113,14 @@ function reports({ headers, partTypes, subject, newText }: AutomaticEvidence): A
     (nullSender(headers, undefined) || newText.trim() === '')
   )
     return { kind: 'receipt', evidence: 'subject' }
+  // What a calendar sends for its owner, and a person's reply to us never begins with.
+  if (
+    newText.trim() === '' &&
+    /^(?:accepted|declined|tentative|cancell?ed|zugesagt|abgesagt|angenommen|abgelehnt|mit vorbehalt|accepté|refusé|provisoire|aceptado|aceptada|rechazado|rechazada|accettato|rifiutato|aceito|aceite|recusado|geaccepteerd|geweigerd)\s?: /iu.test(
+      subject,
+    )
+  )
+    return { kind: 'calendar', evidence: 'subject' }
   const calendar = types.find(type => type.includes('text/calendar') || type.includes('application/ics'))
   if (calendar && /method="?(?:reply|counter|refresh|declinecounter|cancel)/.test(calendar))
     return { kind: 'calendar', evidence: 'text/calendar' }
