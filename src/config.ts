@@ -1,4 +1,5 @@
 /** Environment → Config. A section is absent, complete, or an error that names the variable and says what to do. */
+import { createPrivateKey } from 'node:crypto'
 import { z } from 'zod'
 
 export interface Config {
@@ -46,11 +47,12 @@ export class ConfigError extends Error {
 
 const howToMakeAKey = `make one with: node -e "console.log(require('crypto').randomBytes(32).toString('base64'))"`
 
-const port = z.coerce
-  .number('must be a number')
-  .int('must be a whole number')
-  .min(0, 'must be 0 to 65535')
-  .max(65_535, 'must be 0 to 65535')
+// In digits only: Number() would take 0x50 and 1e3 as well.
+const port = z
+  .string()
+  .regex(/^\d+$/, 'must be a whole number, 0 to 65535')
+  .transform(Number)
+  .refine(number => number <= 65_535, 'must be 0 to 65535')
 const secret = z
   .string()
   .refine(key => Buffer.byteLength(key) >= 32, `must have 32 bytes or more; ${howToMakeAKey}`)
@@ -72,6 +74,16 @@ const listen = z.string().refine(text => text === 'off' || listenAddress(text) !
   message: 'must be a URL with a port, such as smtp://127.0.0.1:2525 or lmtp://127.0.0.1:2424, or off',
 })
 
+/** A key that cannot be read would be found out by the first mail only. */
+function isPrivateKey(pem: string): boolean {
+  try {
+    createPrivateKey(pem)
+    return true
+  } catch {
+    return false
+  }
+}
+
 const variables = z.object({
   DATABASE_URL: z
     .string()
@@ -85,7 +97,7 @@ const variables = z.object({
     )
     .optional(),
   HOST: z.string().default('127.0.0.1'),
-  PORT: port.default(3000),
+  PORT: port.prefault('3000'),
   SECRET_KEY: secret.optional(),
   SECRET_KEY_PREVIOUS: secret.optional(),
   MAIL_ADDRESS: mailAddress.optional(),
@@ -98,7 +110,8 @@ const variables = z.object({
   DKIM_SELECTOR: z.string().optional(),
   DKIM_PRIVATE_KEY: z
     .string()
-    .regex(/-----BEGIN/, 'must be a private key in PEM form (its lines may be joined by \\n)')
+    .transform(key => key.replaceAll('\\n', '\n'))
+    .refine(isPrivateKey, 'must be a private key in PEM form (its lines may be joined by \\n)')
     .optional(),
   DISCORD_TOKEN: z
     .string()
@@ -194,7 +207,7 @@ function readMail(env: Variables, trial: boolean, problems: string[]): MailConfi
 function readDkim(env: Variables, problems: string[]): MailConfig['dkim'] {
   const { DKIM_DOMAIN: domain, DKIM_SELECTOR: selector, DKIM_PRIVATE_KEY: privateKey } = env
   if (domain !== undefined && selector !== undefined && privateKey !== undefined)
-    return { domain, selector, privateKey: privateKey.replaceAll('\\n', '\n') }
+    return { domain, selector, privateKey }
   const names = ['DKIM_DOMAIN', 'DKIM_SELECTOR', 'DKIM_PRIVATE_KEY'] as const
   const missing = names.filter(name => env[name] === undefined)
   if (missing.length < names.length)

@@ -51,11 +51,18 @@ function shortPath(path: string): string {
 /** One sentence where an operator can do something about it; else what there is. */
 export function describeStartError(error: unknown): string {
   if (!(error instanceof Error)) return `Undersigned cannot start: ${String(error)}`
-  const { code, port, address } = error as NodeJS.ErrnoException & { port?: number; address?: string }
+  const { code, port, address, syscall, hostname } = error as NodeJS.ErrnoException & {
+    port?: number
+    address?: string
+    hostname?: string
+  }
   if (code === 'EADDRINUSE')
     return `Port ${port} on ${address} is taken by another program: stop that one, or choose another with PORT (web) or MAIL_LISTEN (mail).`
   if (code === 'EACCES' && port !== undefined)
     return `Port ${port} may not be used by this user: choose one above 1023 with PORT (web) or MAIL_LISTEN (mail).`
   if (code === 'EADDRNOTAVAIL') return `This machine has no address ${address}: check HOST and MAIL_LISTEN.`
+  // The database's name is asked for by its driver, whose errors are words before they come here.
+  if (syscall === 'getaddrinfo')
+    return `The host name ${hostname ?? ''} is not known here (${code}): check HOST (web) and MAIL_LISTEN (mail).`
   return error.message
 }

@@ -1,9 +1,18 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { type Config, ConfigError, readConfig, variableNames } from '../src/config.ts'
 
 const key = 'k'.repeat(32)
 const abroad = { SMTP_URL: 'smtp://u:p@smtp.example.org:587', PUBLIC_URL: 'https://sign.example.org' }
-const dkim = { DKIM_DOMAIN: 'example.org', DKIM_SELECTOR: 's1', DKIM_PRIVATE_KEY: '-----BEGIN X-----\\nabc' }
+const pem = generateKeyPairSync('ed25519')
+  .privateKey.export({ type: 'pkcs8', format: 'pem' })
+  .toString()
+  .trim()
+const dkim = {
+  DKIM_DOMAIN: 'example.org',
+  DKIM_SELECTOR: 's1',
+  DKIM_PRIVATE_KEY: pem.replaceAll('\n', '\\n'),
+}
 
 /** Left out: only that it is no error. */
 const good: [string, NodeJS.ProcessEnv, Partial<Config>][] = [
@@ -79,7 +88,7 @@ const good: [string, NodeJS.ProcessEnv, Partial<Config>][] = [
     { ...abroad, ...dkim },
     {
       mail: expect.objectContaining({
-        dkim: { domain: 'example.org', selector: 's1', privateKey: '-----BEGIN X-----\nabc' },
+        dkim: { domain: 'example.org', selector: 's1', privateKey: pem },
       }),
     },
   ],
@@ -104,6 +113,8 @@ const bad: [NodeJS.ProcessEnv, string[]][] = [
   [{ PORT: 'many' }, ['PORT']],
   [{ PORT: '65536' }, ['PORT']],
   [{ PORT: '-1' }, ['PORT']],
+  [{ PORT: '0x50' }, ['PORT']],
+  [{ PORT: '1e3' }, ['PORT']],
   [{ MAIL_ADDRESS: 'sign+tag@example.org' }, ['MAIL_ADDRESS']],
   [{ MAIL_LISTEN: '127.0.0.1:25' }, ['MAIL_LISTEN']],
   [{ MAIL_LISTEN: 'smtp://127.0.0.1' }, ['MAIL_LISTEN']],
@@ -115,6 +126,7 @@ const bad: [NodeJS.ProcessEnv, string[]][] = [
   [{ MAIL_TRUST: 'all' }, ['MAIL_TRUST']],
   [{ ...abroad, ...dkim, DKIM_SELECTOR: undefined }, ['DKIM_SELECTOR']],
   [{ ...abroad, ...dkim, DKIM_PRIVATE_KEY: 'abc' }, ['DKIM_PRIVATE_KEY']],
+  [{ ...abroad, ...dkim, DKIM_PRIVATE_KEY: dkim.DKIM_PRIVATE_KEY.slice(0, -40) }, ['DKIM_PRIVATE_KEY']],
   [{ CREATE: 'everybody' }, ['CREATE']],
   [{ LOG_LEVEL: 'loud' }, ['LOG_LEVEL']],
   // All of them at once, so that nobody mends one after the other.

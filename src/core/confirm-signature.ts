@@ -165,7 +165,7 @@ function receiptsTo(service: Service, row: Confirmable, from: RepliedFrom | unde
 function placeOf(service: Service, row: Confirmable): Json | undefined {
   if (row.sealed_place === null) return undefined
   try {
-    return service.keys.open(row.sealed_place, requestContext(row.request_id))
+    return service.keys.open(row.sealed_place, requestContext(row.request_id)) as Json
   } catch (error) {
     if (!(error instanceof CannotOpen)) throw error
     // The signature is worth more than its receipt.

@@ -61,7 +61,7 @@ function unsealed(service: Service, row: DeliveryRow): Delivery | undefined {
   if (row.sealed === null) return undefined
   let sealed: SealedDelivery
   try {
-    sealed = service.keys.open(row.sealed, deliveryContext(row.id)) as unknown as SealedDelivery
+    sealed = service.keys.open(row.sealed, deliveryContext(row.id)) as SealedDelivery
   } catch (error) {
     if (error instanceof CannotOpen) return undefined
     throw error

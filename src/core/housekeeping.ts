@@ -17,6 +17,7 @@ import {
 import { forgetWithdrawnSignatures } from '../db/signatures.ts'
 import { forgetOldBounces } from '../db/suppressions.ts'
 import { addConfirmToken, forgetExpiredTokens } from '../db/tokens.ts'
+import type { Json } from './channel.ts'
 import { CannotOpen } from './keys.ts'
 import { post } from './post-reply.ts'
 import { petitionArgs } from './public-petition.ts'
@@ -103,7 +104,7 @@ export function remindRequests(service: Service): Promise<number> {
 
 function openPlace(service: Service, requestId: string, sealed: Buffer) {
   try {
-    return service.keys.open(sealed, requestContext(requestId))
+    return service.keys.open(sealed, requestContext(requestId)) as Json
   } catch (error) {
     if (error instanceof CannotOpen) return undefined
     throw error

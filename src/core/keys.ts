@@ -8,7 +8,6 @@ import {
 } from 'node:crypto'
 import type { Db } from '../db/database.ts'
 import { keepWrappedKey, replaceWrappedKey, wrappedKey } from '../db/wrapped-keys.ts'
-import type { Json } from './channel.ts'
 
 /**
  * What SECRET_KEY is used for. Two kinds of keys:
@@ -20,10 +19,10 @@ import type { Json } from './channel.ts'
 export interface Keys {
   /** Keyed hash of the parts; parts cannot run into each other. */
   hash(purpose: string, ...parts: string[]): Buffer
-  /** AES-256-GCM. `context` is where the sealed value stands; elsewhere it does not open. */
-  seal(value: Json, context: string): Buffer
+  /** AES-256-GCM over JSON: plain data only. `context` is where the sealed value stands; elsewhere it does not open. */
+  seal(value: unknown, context: string): Buffer
   /** Throws `CannotOpen` where the key is not ours or the value stands elsewhere. */
-  open(sealed: Uint8Array, context: string): Json
+  open(sealed: Uint8Array, context: string): unknown
 }
 
 export class CannotOpen extends Error {
@@ -50,7 +49,7 @@ export async function loadKeys(db: Db, secret: string, previous?: string): Promi
         .update(JSON.stringify([purpose, ...parts]))
         .digest(),
     seal: (value, context) => seal(current, Buffer.from(JSON.stringify(value)), context),
-    open: (sealed, context) => JSON.parse(open(sealKeys, sealed, context).toString()) as Json,
+    open: (sealed, context) => JSON.parse(open(sealKeys, sealed, context).toString()),
   }
 }
 

@@ -30,7 +30,8 @@ export interface SealedDelivery {
   place: Json
   language: Language
   kind: ReplyKind
-  args: Json
+  /** Of that kind's function in words.ts: plain data. */
+  args: unknown
   answerTo: AnswerTo
 }
 
@@ -85,8 +86,7 @@ export async function post<K extends ReplyKind>(
   options: Subject & { capped: boolean },
 ): Promise<void> {
   const id = randomUUID()
-  // The arguments are plain data (words.ts): strings, numbers, booleans and records of them.
-  const sealed = { place: to.place, language: to.language, kind, args, answerTo } as unknown as Json
+  const sealed: SealedDelivery = { place: to.place, language: to.language, kind, args, answerTo }
   await insertDelivery(work.trx, {
     id,
     channel: to.channel,

@@ -1,5 +1,5 @@
 import { cancelDeliveriesOf } from '../db/deliveries.ts'
-import { type PetitionRow, petitionById } from '../db/petitions.ts'
+import { openPetitions, type PetitionRow, petitionById } from '../db/petitions.ts'
 import { endRequest } from '../db/requests.ts'
 import {
   countConfirmed,
@@ -19,12 +19,12 @@ import type { AnswerTo, Incoming } from './channel.ts'
 import { confirmSignature, refuseRequest } from './confirm-signature.ts'
 import { checkDetails, type Details, fieldLimits } from './details.ts'
 import { type Addressee, answer, mayAnswer } from './post-reply.ts'
-import { petitionArgs } from './public-petition.ts'
-import { askToConfirm, correctNow, sameDetails } from './request-signature.ts'
+import { listedPetition, petitionArgs } from './public-petition.ts'
+import { askToConfirm, becomesAnother, correctNow, sameDetails } from './request-signature.ts'
 import { detailsOf, postSigned } from './signature-words.ts'
 import { speaks } from './texts/texts.ts'
 import { understandAnswer, understandManageReply } from './understand-answer.ts'
-import { takesBack, type Written } from './understand-request.ts'
+import { labelsName, takesBack, type Written } from './understand-request.ts'
 import { askToConfirmRemoval, isGone, removeAndTell } from './withdraw-signature.ts'
 import type { Service, Work } from './work.ts'
 
@@ -46,7 +46,8 @@ export async function receiveAnswer(
 ): Promise<string | undefined> {
   const token = tokenHash === undefined ? undefined : await tokenByHash(work.trx, tokenHash)
   if (tokenHash === undefined || token === undefined) {
-    await answer(service, work, to, 'linkGone', {}, { kind: 'service' })
+    const petitions = (await openPetitions(work.trx)).map(row => listedPetition(service, row))
+    await answer(service, work, to, 'linkGone', { petitions }, { kind: 'service' })
     return undefined
   }
   if (token.revision_id !== null) {
@@ -62,7 +63,8 @@ export async function receiveAnswer(
   const petition = signature && (await petitionById(work.trx, signature.petition_id))
   if (signature === undefined || petition === undefined) return undefined
   const here = { ...to, petitionId: petition.id, language: speaks(signature.language) ?? to.language }
-  if (token.purpose === 'manage') await answerToReceipt(service, work, here, petition, signature, words)
+  if (token.purpose === 'manage')
+    await answerToReceipt(service, work, here, incoming, petition, signature, words)
   else await answerToRemoval(service, work, here, incoming, petition, signature, token, tokenHash, words)
   return petition.id
 }
@@ -95,7 +97,8 @@ async function answerToRequest(
   const proved: Addressee = { ...to, mailbox: to.mailbox, authenticated: true }
   if (token.spent) {
     const signature = await signatureOfIdentity(work.trx, petition.id, to.mailbox)
-    if (signature !== undefined) await afterSigning(service, work, proved, petition, signature, words)
+    if (signature !== undefined)
+      await afterSigning(service, work, proved, incoming, petition, signature, words)
     else await answer(service, work, proved, 'linkGone', { petition: args }, answerTo)
     return
   }
@@ -177,6 +180,7 @@ async function afterSigning(
   service: Service,
   work: Work,
   to: Addressee,
+  incoming: Incoming,
   petition: PetitionRow,
   signature: SignatureRow,
   words: Words,
@@ -186,7 +190,7 @@ async function afterSigning(
     if (await mayAnswer(work, to))
       await postSigned(service, work, to, 'alreadySigned', petition, signature, { capped: true })
   } else if (wish.kind === 'refuses') await removeAndTell(service, work, to, petition, signature, 'withdraw')
-  else await answerToReceipt(service, work, to, petition, signature, words)
+  else await answerToReceipt(service, work, to, incoming, petition, signature, words)
 }
 
 /** A reply to a receipt, or to anything that says what stands recorded. */
@@ -194,6 +198,7 @@ async function answerToReceipt(
   service: Service,
   work: Work,
   to: Addressee,
+  incoming: Incoming,
   petition: PetitionRow,
   signature: SignatureRow,
   words: Words,
@@ -219,7 +224,14 @@ async function answerToReceipt(
       return
     case 'corrects': {
       const details = await usable(service, work, proved, petition, detailsOf(signature), wish.written)
-      if (details !== undefined) await correctNow(service, work, proved, petition, signature, details)
+      if (details === undefined) return
+      if (labelsName(words.text) || !becomesAnother(detailsOf(signature), details))
+        await correctNow(service, work, proved, petition, signature, details)
+      else
+        await askToConfirm(service, work, proved, incoming, petition, details, {
+          kind: 'pleaseConfirm',
+          change: true,
+        })
       return
     }
     case 'thanks':

@@ -238,8 +238,32 @@ export function isNegativeWord(word: string): boolean {
   return NEGATORS.has(word) || AGAINST_WORDS.has(word) || word.startsWith("n'") || word.endsWith("n't")
 }
 
+// What absence notes and ticket systems say where their headers say nothing. "I am not in the office" must take nobody's
+// signature off; a person who means no besides is asked once more.
+const MACHINE_SAYS = anywhere([
+  '(?:out of|away from|not in|return to|back (?:in|at|to)) (?:the |my |our )?office|office is closed',
+  'on (?:annual |maternity |parental |sick )?leave|on (?:vacation|holiday)',
+  '(?:im|ins|vom) büro|(?:im|in) urlaub|außer haus|abwesend|abwesenheit',
+  '(?:au|du|mon) bureau|en (?:congés?|vacances)|absente?',
+  '(?:en|a|de) (?:la|mi) oficina|de vacaciones|ausente',
+  '(?:in|fuori|dall.) ?ufficio|in ferie|fuori sede|assente',
+  '(?:no|do|ao) escritório|de férias',
+  'op kantoor|(?:op|met) (?:vakantie|verlof)|afwezig',
+  '(?:write|reply|type|respond|enter text) (?:above|below|under) this line',
+])
+
 /** How a text stands to no. Reads the first 64 KB; the order of sentences does not matter. Linear. */
 export function refuses(text: string): Refusal {
+  const refusal = refusalIn(text)
+  return refusal !== 'none' && soundsAutomatic(text) ? 'perhaps' : refusal
+}
+
+/** An absence note or a ticket's receipt, by its words alone. */
+export function soundsAutomatic(text: string): boolean {
+  return MACHINE_SAYS.test(fold(text))
+}
+
+function refusalIn(text: string): Refusal {
   let perhaps = false
   let consents = false
   let negatesCore = false

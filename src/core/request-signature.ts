@@ -11,7 +11,7 @@ import { type Addressee, answer, mayAnswer, post } from './post-reply.ts'
 import { petitionArgs } from './public-petition.ts'
 import { detailsOf, postSigned, requestContext } from './signature-words.ts'
 import { newToken, sha256OfToken } from './token.ts'
-import type { Written } from './understand-request.ts'
+import { labelsName, type Written } from './understand-request.ts'
 import type { Service, Work } from './work.ts'
 
 /**
@@ -31,7 +31,13 @@ export async function requestSignature(
   // What they did not write stays as it is; an older signature is not renamed by a From header.
   const before = signature?.state === 'confirmed' ? detailsOf(signature) : undefined
   const fromHeader = incoming.displayName === undefined ? undefined : nameFromHeader(incoming.displayName)
-  const asked = { ...(before ?? { name: fromHeader, listed: true }), ...written }
+  const outright = 'text' in incoming.act && labelsName(incoming.act.text)
+  const name = outright ? written.name : fullerName(written.name, fromHeader)
+  const asked = {
+    ...(before ?? { name: fromHeader, listed: true }),
+    ...written,
+    ...(name === undefined ? {} : { name }),
+  }
 
   const checked = checkDetails(asked)
   const args = petitionArgs(service, petition)
@@ -66,7 +72,7 @@ export async function requestSignature(
   } else if (sameDetails(before, details)) {
     if (await mayAnswer(work, to))
       await postSigned(service, work, to, 'alreadySigned', petition, signature, { capped: true })
-  } else if (incoming.authenticated) {
+  } else if (incoming.authenticated && (outright || !becomesAnother(before, details))) {
     await correctNow(service, work, to, petition, signature, details)
   } else {
     await askToConfirm(service, work, to, incoming, petition, details, {
@@ -76,7 +82,28 @@ export async function requestSignature(
   }
 }
 
-/** Changes a standing signature on its signer's proved word, and tells them. */
+/** "Thanks, Ada" from Ada Lovelace is a sign-off: the name stands in the header whole. */
+function fullerName(written: string | undefined, fromHeader: string | undefined): string | undefined {
+  if (written === undefined || fromHeader === undefined || written.includes(' ')) return written
+  const words = fromHeader.split(' ')
+  return words.length > 1 && words.some(word => sameWord(word, written)) ? fromHeader : written
+}
+
+/**
+ * Whether a signature would say somebody else: no word of the name stays, or a person becomes an organisation. Read out
+ * of a loose line that may be a misunderstanding ("my colleague Bob should sign, too"), so it is shown first.
+ */
+export function becomesAnother(before: Details, after: Details): boolean {
+  if (before.kind !== after.kind) return true
+  const words = before.name.split(' ')
+  return !after.name.split(' ').some(word => words.some(former => sameWord(former, word)))
+}
+
+function sameWord(a: string, b: string): boolean {
+  return a.localeCompare(b, 'und', { sensitivity: 'base', ignorePunctuation: true }) === 0
+}
+
+/** Changes a standing signature on its signer's proved word, and tells them, whatever else was asked today. */
 export async function correctNow(
   service: Service,
   work: Work,
@@ -86,8 +113,8 @@ export async function correctNow(
   details: Details,
 ): Promise<void> {
   const corrected = await correctSignature(work.trx, signature.id, columnsOf(details), undefined)
-  if (corrected !== undefined && (await mayAnswer(work, to)))
-    await postSigned(service, work, to, 'corrected', petition, corrected, { capped: true })
+  if (corrected !== undefined)
+    await postSigned(service, work, to, 'corrected', petition, corrected, { capped: false })
 }
 
 /**

@@ -70,6 +70,12 @@ export function representativeFrom(fields: readonly string[]): Pick<Written, 'na
   }
 }
 
+/** "We, the Society, sign. Represented by Eve Moss": the sentence of its own begins with the phrase. */
+export function withoutRepresentedBy(field: string): string {
+  const found = REPRESENTED.exec(fold(field))
+  return found?.index === 0 ? field.slice(found[0].length).trim() : field
+}
+
 function nameShapeOfRole(field: string): boolean {
   return holdsOccupation(field) || nameShape(field) !== 'capitalised' || wordCount(field) === 1
 }

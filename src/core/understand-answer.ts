@@ -290,6 +290,21 @@ const SHOW_MY_NAME = anywhere([
   'toon mijn naam',
 ])
 
+const SAYS_OUTRIGHT =
+  /:|\b(?:my|name|is|am|please|should|change|je|mon|ma|nom|suis|ich|mein|meine|bin|soy|mi|sono|mio|mia|sou|meu|minha|ik|mijn|ben)\b/u
+
+/**
+ * The lines without what many programs put under the signer's own name: "Senior Editor | Penguin" is no new name. What
+ * is said outright there, in a label or a sentence, stays.
+ */
+function withoutBlockUnderName(lines: readonly string[], own: Set<string>): readonly string[] {
+  const at = lines.findIndex(line => {
+    const words = wordsOf(fold(line))
+    return words.length > 1 && words.every(word => own.has(word))
+  })
+  return at === -1 ? lines : lines.filter((line, index) => index <= at || SAYS_OUTRIGHT.test(fold(line)))
+}
+
 /** New details said outright, or undefined. A bare name is no correction: it is how people sign off. */
 function correction(
   lines: readonly string[],
@@ -299,7 +314,8 @@ function correction(
   const sentences = lines.flatMap(line => sentencesOf(line))
   const found: Written = {}
   for (const sentence of sentences) Object.assign(found, { ...changed(sentence), ...found })
-  const written = findWritten({ subject: '', text: lines.join('\n'), fromName, strict: true })
+  const text = withoutBlockUnderName(lines, knownTokens(shown?.name, fromName)).join('\n')
+  const written = findWritten({ subject: '', text, fromName, strict: true })
   const labelled = lines.some(line =>
     labelsInLine(line).some(({ label }) => label !== 'other' && label !== 'details'),
   )
@@ -307,8 +323,8 @@ function correction(
     written.name !== undefined || written.occupation !== undefined || written.organisation !== undefined
   if (labelled || introduced) Object.assign(found, { ...written, ...found })
   if (written.listed !== undefined && found.listed === undefined) found.listed = written.listed
-  const text = fold(lines.join('\n'))
-  if (found.listed === undefined && !asksCountOnly(text) && SHOW_MY_NAME.test(text)) found.listed = true
+  const folded = fold(lines.join('\n'))
+  if (found.listed === undefined && !asksCountOnly(folded) && SHOW_MY_NAME.test(folded)) found.listed = true
   const different: Written = {}
   for (const field of ['name', 'occupation', 'organisation'] as const) {
     const value = found[field]

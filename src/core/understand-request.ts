@@ -6,7 +6,7 @@ import { anywhere, atStart, fold, whole, wordsOf } from './fold-text.ts'
 import { labelsInLine } from './labelled-details.ts'
 import { POLITE_REQUESTS } from './lexicon.ts'
 import { ERASE, ERASE_WHOLE, HELP_WHOLE, WITHDRAW, WITHDRAW_WHOLE } from './lexicon-requests.ts'
-import { isNegativeWord, refuses } from './refusal.ts'
+import { isNegativeWord, refuses, soundsAutomatic } from './refusal.ts'
 import { afterName, fieldsOf, type Written } from './signer-fields.ts'
 import {
   asksCountOnly,
@@ -267,6 +267,11 @@ function stageName(lines: readonly string[]): Written {
   return lone.length === 1 && lone[0] !== undefined ? lone[0] : {}
 }
 
+/** Whether the name is said outright, by a label such as "Name:", and not read out of a line. */
+export function labelsName(text: string): boolean {
+  return linesOf(text).some(line => labelsInLine(line).some(({ label }) => label === 'name'))
+}
+
 /** Reads a mail to a petition. Pure, linear, never throws. */
 export function understandRequest({ subject, text, fromName }: RequestSources): Request {
   const lines = linesOf(text)
@@ -322,5 +327,7 @@ export function understandRequest({ subject, text, fromName }: RequestSources): 
   }
   if (empty && !rich && /\?\s*$/.test(fold(own)) && startsAsking(bare(own))) return { kind: 'question' }
   if (!signs && !labelled && !rich && FORWARDED_ONLY.test(fold(content[0] ?? ''))) return { kind: 'help' }
+  // "[#1234] Request received" is nobody's name, and would rename who has signed.
+  if (!signs && !labelled && !rich && soundsAutomatic(text)) return { kind: 'help' }
   return { kind: 'sign', written }
 }

@@ -51,7 +51,6 @@ export async function removeAndTell(
   act: Removal,
 ): Promise<void> {
   await takeOff(work, act, signature.id)
-  if (!(await mayAnswer(work, to))) return
   await post(
     service,
     work,

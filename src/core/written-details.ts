@@ -17,6 +17,7 @@ import {
   SIGNS,
   stripLeads,
   TRAILS,
+  withoutRepresentedBy,
 } from './said-of-signers.ts'
 import {
   afterName,
@@ -187,7 +188,7 @@ function fromLines(lines: string[], fromTokens: Set<string>, strict: boolean): W
         kept.push(cut.replace(SIGNS, '$1'))
         continue
       }
-      const stripped = stripLeads(cut)
+      const stripped = withoutRepresentedBy(stripLeads(cut))
       if (asksCountOnly(fold(stripped)) && fieldsOf(stripped).length < 2) continue
       if (stripped !== cut && INDEFINITE.test(stripped)) {
         intro = { ...afterName(fieldsOf(stripped.replace(INDEFINITE, ''))), ...intro }

@@ -73,7 +73,7 @@ export function explainFileError(error: unknown, dataDir: string): EmbeddedPostg
     )
   return new EmbeddedPostgresError(
     'unknown',
-    `The data folder ${dataDir} cannot be prepared (${String(code)}).`,
+    `The data folder ${dataDir} cannot be prepared (${String(code)}); set DATA_DIR to a folder that can be made.`,
     { cause: error },
   )
 }

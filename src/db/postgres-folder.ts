@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
 import { access, chmod, chown, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { EmbeddedPostgresError } from './postgres-error.ts'
 import { findUnprivilegedUser, type UnixUser } from './postgres-user.ts'
 
@@ -31,7 +31,7 @@ export interface PostgresFolder {
 export async function openPostgresFolder(givenDir: string): Promise<PostgresFolder> {
   const dataDir = resolve(givenDir)
   const cluster = join(dataDir, 'cluster')
-  await mkdir(dataDir, { recursive: true, mode: 0o700 })
+  await makeFolder(dataDir)
   await access(dataDir, constants.W_OK | constants.X_OK)
   const user = await findUnprivilegedUser(cluster)
   const socket = join(dataDir, 'socket')
@@ -50,6 +50,24 @@ export async function openPostgresFolder(givenDir: string): Promise<PostgresFold
   await mkdir(socket, { recursive: true, mode: 0o700 })
   await giveTo(socket, user)
   return folder
+}
+
+/** Folder by folder: Node's recursive mkdir never ends where a file system such as /proc answers ENOENT for ever. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { mode: 0o700 })
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'EEXIST') return
+    const parent = dirname(path)
+    const parentIsThere = await access(parent).then(
+      () => true,
+      () => false,
+    )
+    if (code !== 'ENOENT' || parentIsThere) throw error
+    await makeFolder(parent)
+    await mkdir(path, { mode: 0o700 })
+  }
 }
 
 async function letThrough(dataDir: string, user: UnixUser): Promise<void> {

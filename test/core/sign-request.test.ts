@@ -55,4 +55,51 @@ describe('what a request may become', () => {
     const { rows } = await database.pool.query('select mailbox from sign_request')
     expect(rows).toEqual([{ mailbox: null }])
   })
+
+  it('a loose line from somebody who has signed renames nobody before it is shown; a label does', async () => {
+    await makePetition(database.db, 'fair')
+    await replica.write(ada, 'Ada Lovelace, composer')
+    await replica.core.confirm(await replica.token())
+    const receipt = await replica.token()
+    for (const token of [undefined, receipt]) {
+      await replica.write(ada, 'Bob Dylan, singer', token === undefined ? {} : { token })
+      const [question] = await replica.mails()
+      expect(question?.kind).toBe('confirm')
+      expect(question?.words).toContain('Bob Dylan, singer')
+      await database.pool.query("update delivery set created_at = created_at - interval '25 hours'")
+    }
+    const name = async () => (await database.pool.query('select name from signature')).rows
+    expect(await name()).toEqual([{ name: 'Ada Lovelace' }])
+    await replica.write(ada, 'Ada King, composer')
+    expect(await name()).toEqual([{ name: 'Ada King' }])
+    await replica.write(ada, 'Name: Grace Hopper')
+    expect(await name()).toEqual([{ name: 'Grace Hopper' }])
+  })
+
+  it('what changes a signature is told, however much was asked that day', async () => {
+    await makePetition(database.db, 'fair')
+    await replica.write(ada, 'Ada Lovelace')
+    await replica.core.confirm(await replica.token())
+    await replica.mails()
+    for (let i = 0; i < 4; i++) await replica.write(ada, 'Ada Lovelace', { subject: `${i}` })
+    await replica.mails()
+    await replica.write(ada, 'Occupation: composer')
+    expect((await replica.mails()).map(mail => mail.words).join()).toContain('Your signature is changed')
+    await replica.write(ada, 'withdraw')
+    expect(await replica.mails()).toHaveLength(1)
+  })
+
+  it('a lone first name under a mail is no shorter name than the header’s', async () => {
+    await makePetition(database.db, 'fair')
+    await replica.write(ada, 'I sign. Thanks,\nAda', { displayName: 'Ada Lovelace' })
+    expect((await replica.mails())[0]?.words).toContain('Ada Lovelace')
+    await replica.write('cher@example.org', 'Name: Cher', { displayName: 'Cher Bono' })
+    expect((await replica.mails())[0]?.words).not.toContain('Bono')
+  })
+
+  it('a reply with an unknown token is told how to sign', async () => {
+    await makePetition(database.db, 'fair', { title: 'Fair training' })
+    await replica.write(ada, '', { token: 'a'.repeat(32) })
+    expect((await replica.mails())[0]?.words).toContain('Fair training')
+  })
 })

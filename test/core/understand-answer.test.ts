@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { understandAnswer, understandManageReply } from '../../src/core/understand-answer.ts'
+import { understandRequest } from '../../src/core/understand-request.ts'
 
 const shown = { kind: 'person', name: 'Ada Lovelace', occupation: 'composer', listed: true } as const
 const subject = 'Re: Ada, please confirm your signature'
@@ -619,4 +620,71 @@ describe('a reply to a receipt', () => {
       kind: 'corrects',
       written: { occupation: 'mathematician' },
     }))
+})
+
+describe('a contact block under the signer’s own name', () => {
+  const blocks = [
+    'Ada Lovelace\nSenior Editor | Penguin\nT +44 20 7946 0000',
+    'Ada Lovelace\nHead of Research | US Navy',
+    'Ada Lovelace\nVP, Marketing',
+    'Ada Lovelace\nLeiterin Kommunikation | Verlag GmbH',
+  ]
+  it.each(blocks)('is no correction: %j', block => {
+    expect(kindOf(`Yes please\n\n${block}`)).not.toBe('corrects')
+    const receipt = { subject: 'Re: You are signature 1', shown }
+    expect(understandManageReply({ ...receipt, text: `Good news!\n${block}` }).kind).not.toBe('corrects')
+  })
+
+  it('leaves an explicit yes a yes', () => {
+    expect(kindOf('Yes please\n\nAda Lovelace\nSenior Editor | Penguin\nT +44 20 7946 0000')).toBe('confirms')
+  })
+
+  it('hides nothing that is said outright', () => {
+    expect(answer('Yes, but\nAda Lovelace\nOccupation: mathematician')).toEqual({
+      kind: 'corrects',
+      written: { occupation: 'mathematician' },
+    })
+    expect(answer('Yes\nAda Lovelace, mathematician')).toEqual({
+      kind: 'corrects',
+      written: { occupation: 'mathematician' },
+    })
+    expect(kindOf('Ada Lovelace\nMy name is Ada King, poet')).toBe('corrects')
+    expect(kindOf('Ada King, poet')).toBe('corrects')
+  })
+})
+
+describe('an absence note whose headers do not say that it is one', () => {
+  const notes = [
+    'Thank you for your mail. I am currently out of the office with no access to email and will be back on 1 December.',
+    'I am not in the office until Monday.',
+    'Ich bin bis Montag nicht im Büro.',
+    'Je ne suis pas au bureau cette semaine.',
+    'No estoy en la oficina hasta el lunes.',
+    'Non sono in ufficio fino a lunedì.',
+    'Ik ben tot maandag niet op kantoor.',
+    'Your request (1234) has been received.\n## Please do not write below this line ##',
+  ]
+  it.each(notes)('neither confirms nor refuses: %j', text => {
+    expect(kindOf(text)).toMatch(/^asks|long$/)
+    expect(understandManageReply({ subject: 'Re: You are signature 1', text, shown }).kind).toBe('asks')
+  })
+  it.each(notes)('takes no signature off: %j', text => {
+    expect(understandRequest({ subject: 'Re: Fair training', text }).kind).not.toMatch(/withdraw|erase/)
+    expect(understandRequest({ subject: '[#1234] Request received', text })).toEqual({ kind: 'help' })
+  })
+  it('hinders nobody who signs from a holiday', () => {
+    expect(understandRequest({ subject: 'Sign', text: 'I sign! Ada Lovelace, poet, on vacation' }).kind).toBe(
+      'sign',
+    )
+    expect(understandRequest({ subject: 'Sign', text: 'I am on holiday but please add my name' }).kind).toBe(
+      'sign',
+    )
+  })
+  it('leaves a refusal a refusal', () => {
+    expect(kindOf('I do not want to sign.')).toBe('refuses')
+    expect(kindOf("No, that wasn't me.")).toBe('refuses')
+    expect(understandRequest({ subject: 'Re: Fair training', text: 'I did not sign this.' }).kind).toBe(
+      'withdraw',
+    )
+  })
 })

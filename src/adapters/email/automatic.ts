@@ -79,7 +79,7 @@ function ownMail({ headers, ownAddress }: AutomaticEvidence): Automatic | undefi
   return undefined
 }
 
-function reports({ headers, partTypes, subject }: AutomaticEvidence): Automatic | undefined {
+function reports({ headers, partTypes, subject, newText }: AutomaticEvidence): Automatic | undefined {
   const types = [headerValue(headers, 'content-type')?.toLowerCase() ?? '', ...partTypes]
   if (/^complaint about message from \d/i.test(subject)) return { kind: 'complaint', evidence: 'subject' }
   const has = (...words: string[]) => types.some(type => words.every(word => type.includes(word)))
@@ -109,9 +109,18 @@ function reports({ headers, partTypes, subject }: AutomaticEvidence): Automatic 
     /^(?:read|gelesen|lu|leído|letto|lido|gelezen|läst|læst|lest|luettu|przeczytane|přečteno|olvasott|прочитано|已读|既読|開封済み|읽음)\s?: /iu.test(
       subject,
     ) &&
-    nullSender(headers, undefined)
+    // Some servers write a receipt as a plain mail from its reader, with nothing in it.
+    (nullSender(headers, undefined) || newText.trim() === '')
   )
     return { kind: 'receipt', evidence: 'subject' }
+  // What a calendar sends for its owner, and a person's reply to us never begins with.
+  if (
+    newText.trim() === '' &&
+    /^(?:accepted|declined|tentative|cancell?ed|zugesagt|abgesagt|angenommen|abgelehnt|mit vorbehalt|accepté|refusé|provisoire|aceptado|aceptada|rechazado|rechazada|accettato|rifiutato|aceito|aceite|recusado|geaccepteerd|geweigerd)\s?: /iu.test(
+      subject,
+    )
+  )
+    return { kind: 'calendar', evidence: 'subject' }
   const calendar = types.find(type => type.includes('text/calendar') || type.includes('application/ics'))
   if (calendar && /method="?(?:reply|counter|refresh|declinecounter|cancel)/.test(calendar))
     return { kind: 'calendar', evidence: 'text/calendar' }

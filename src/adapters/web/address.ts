@@ -7,10 +7,10 @@ export function slugOf(c: Context): string | undefined {
   return slug !== undefined && /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}$/u.test(slug) ? slug : undefined
 }
 
-/** Where a page of the list goes on, opaque, or nothing where it cannot be one of core's. */
+/** Where a page of the list goes on, or nothing where it cannot be one of core's: they are numbers of signatures. */
 export function cursorOf(c: Context): string | undefined {
   const after = c.req.query('after')
-  return after !== undefined && /^[A-Za-z0-9._~:=-]{1,200}$/.test(after) ? after : undefined
+  return after !== undefined && /^[1-9]\d{0,8}$/.test(after) ? after : undefined
 }
 
 /** The language a reader chose with `?lang=`. */

@@ -469,13 +469,14 @@ export const enReplies: CommonReplyTexts = {
     ])
   },
 
-  linkGone({ petition }) {
+  linkGone({ petition, petitions = [] }) {
     return reply('en', 'This is no longer open', [
       paragraph('The mail you answered is too old or was dealt with already, so your reply changed nothing.'),
       petition
         ? paragraph(`To sign ${named(petition)}, write to ${petition.address} with your name.`)
-        : undefined,
+        : paragraph('To sign, write a new mail with your name; the answer brings a fresh link.'),
       petition ? link('The petition', petition.url) : undefined,
+      ...petitionList(petitions),
     ])
   },
 

@@ -493,15 +493,18 @@ export const frReplies: CommonReplyTexts = {
     ])
   },
 
-  linkGone({ petition }) {
+  linkGone({ petition, petitions = [] }) {
     return reply('fr', 'Ce n’est plus possible', [
       paragraph(
         fr`Le message auquel vous répondez est trop ancien ou déjà traité ; votre réponse n’a rien changé.`,
       ),
       petition
         ? paragraph(fr`Pour signer ${named(petition)}, écrivez votre nom à ${petition.address}.`)
-        : undefined,
+        : paragraph(
+            fr`Pour signer, écrivez un nouveau message avec votre nom ; la réponse apportera un nouveau lien.`,
+          ),
       petition ? link('La pétition', petition.url) : undefined,
+      ...petitionList(petitions),
     ])
   },
 

@@ -136,8 +136,8 @@ export interface CommonReplyTexts {
     people: number
     organisations: number
   }): Reply
-  /** A reply whose token is spent, expired or unknown. */
-  linkGone(args: { petition?: PetitionArgs }): Reply
+  /** A reply whose token is spent, expired or unknown; `petitions` are open, where it is not known which it was. */
+  linkGone(args: { petition?: PetitionArgs; petitions?: ListedPetition[] }): Reply
   /** A good token, but the reply came from another mailbox than the one asked. */
   wrongMailbox(args: { petition: PetitionArgs }): Reply
 }

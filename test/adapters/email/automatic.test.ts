@@ -101,6 +101,13 @@ describe('a machine', () => {
     expect(classifyAutomatic(mail({}, { partTypes: ['text/calendar; method=request'] }))).toBeUndefined()
   })
 
+  it('says that our mail was read, in a mail with nothing in it', () => {
+    for (const subject of ['Read: Please confirm', 'Gelesen: x', 'Lu : x', 'Leído: x'])
+      expect(classifyAutomatic(mail({ subject }, { text: '' }))?.kind).toBe('receipt')
+    expect(classifyAutomatic(mail({ subject: 'Read: I sign' }, { text: 'Ada, poet' }))).toBeUndefined()
+    expect(classifyAutomatic(mail({ subject: 'Re: Please confirm' }, { text: '' }))).toBeUndefined()
+  })
+
   it('asks to prove oneself human', () => {
     const text =
       'Your message is being held because you are not on my whitelist. Click the link below to confirm that you are a person.'

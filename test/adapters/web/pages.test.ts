@@ -327,20 +327,20 @@ describe('what every page carries', () => {
 
 describe('the petition page', () => {
   it('lists organisations apart, shows the goal, and pages through the rest', async () => {
-    const painted = paintedCore({ next: 'c-2' })
+    const painted = paintedCore({ next: '42' })
     const { url } = await open(painted)
     const page = await (await fetch(`${url}/p/fair-training`)).text()
     expect(page).toContain('represented by Eve Moss, director')
     expect(page.indexOf('>Organisations<')).toBeLessThan(page.indexOf('>People<'))
     expect(page).toContain('<progress max="5000" value="4213" aria-label="4,213 of 5,000">')
-    expect(page).toContain('href="/p/fair-training?after=c-2#signatories"')
+    expect(page).toContain('href="/p/fair-training?after=42#signatories"')
     expect(page).toContain(
       'mailto:sign%2Bfair-training@undersigned.example?subject=I%20sign%3A%20Fair%20training',
     )
     // The first page has all organisations, a later one only more people.
-    const later = await (await fetch(`${url}/p/fair-training?after=c-1`)).text()
+    const later = await (await fetch(`${url}/p/fair-training?after=71`)).text()
     expect(later).not.toContain('>Organisations<')
-    expect(painted.called).toEqual(['signatories - 200', 'signatories - 1000', 'signatories c-1 200'])
+    expect(painted.called).toEqual(['signatories - 200', 'signatories - 1000', 'signatories 71 200'])
   })
 
   it('names nobody where only the count is public, and asks for no names either', async () => {
@@ -411,9 +411,9 @@ describe('the API', () => {
       expect(answer.headers.get('cache-control'), query).toBe('no-store')
     }
     expect(painted.called).toEqual([])
-    await fetch(`${list}?limit=1000&after=x_1`)
+    await fetch(`${list}?limit=1000&after=12`)
     await fetch(`${list}?after=&limit=`)
-    expect(painted.called).toEqual(['signatories x_1 1000', 'signatories - 100'])
+    expect(painted.called).toEqual(['signatories 12 1000', 'signatories - 100'])
     expect((await fetch(`${url}/api/petitions/draft`)).status).toBe(404)
     expect((await fetch(`${url}/api/petitions/draft/signatories`)).status).toBe(404)
   })
