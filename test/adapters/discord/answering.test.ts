@@ -61,6 +61,18 @@ describe('acknowledging', () => {
     expect(discord.requestsTo('POST', '/callback')).toHaveLength(1)
   })
 
+  it('says nothing of a repeat that an earlier process took: its answer is on the way', async () => {
+    const { discord, room, core, adapter } = await setting()
+    core.onReceive = async () => ({ kind: 'repeat' })
+    const seen = discord.member(room).command('mysignatures')
+    await later(1200)
+    expect(discord.requestsTo('POST', '/callback')).toEqual([])
+    const [incoming] = core.received
+    if (incoming === undefined) throw new Error('nothing received')
+    await adapter.send(delivery(incoming, recorded))
+    expect((await seen).message.history).toEqual([expect.stringContaining('signature 1')])
+  })
+
   it('hands a stale interaction to core, does not acknowledge it, and answers by direct message', async () => {
     const { discord, room, core, answering } = await setting()
     answering()
@@ -68,6 +80,7 @@ describe('acknowledging', () => {
     await bo.command('mysignatures', {}, { createdAt: new Date(Date.now() - 5000) })
     expect((await bo.person.dm()).plain).toContain('You are signature 1')
     expect(core.received).toHaveLength(1)
+    await later(1000)
     expect(discord.requestsTo('POST', '/callback')).toEqual([])
   })
 
@@ -250,6 +263,7 @@ describe('stopping', () => {
     await enough(() => expect(core.received).toHaveLength(1))
     await adapter.stop()
     expect(committed).toBe(true)
+    expect(discord.requestsTo('POST', '/callback').map(({ status }) => status)).toEqual([204])
     expect((await seen).message.plain).toContain('One moment')
     expect(discord.gateway.live).toBe(0)
     // What was committed can still be sent: the queue ends after the channels.
