@@ -75,7 +75,7 @@ async function receiveForm(
     const filled = readSignForm(act.values, petition.policy, to.language)
     if (filled.kind === 'wrong') {
       const problems = filled.problems.map(({ problem }) => problem)
-      await answer(service, work, here, 'formProblem', { problems }, toService)
+      await answer(service, work, here, 'formProblem', { problems, slug: petition.slug }, toService)
       return
     }
     await requestByForm(service, work, here, incoming, petition, filled)

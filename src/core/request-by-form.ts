@@ -58,7 +58,7 @@ export async function requestByForm(
       work,
       to,
       'formProblem',
-      { problems: [textsOf(to.language).chat.problems.mailboxWrong] },
+      { problems: [textsOf(to.language).chat.problems.mailboxWrong], slug: petition.slug },
       answerTo,
     )
     return

@@ -77,6 +77,24 @@ describe('a community signs in Discord', () => {
     expect(room.messages).toHaveLength(before)
   })
 
+  it('where the bot may not write, the organiser is told so', async () => {
+    const silent = discord.guild().channel({ name: 'silent' })
+    silent.botMay = { view: true, send: false }
+    const dana = discord.member(silent, { username: 'dana3', manages: true })
+    const seen = await dana.command('petition announce', { petition: 'fair' })
+    expect((await seen.message.said()).plain).toContain('may not write in this channel')
+    expect(silent.messages).toHaveLength(0)
+  })
+
+  it('a form that cannot be used says why, and opens again by a button', async () => {
+    const una = discord.member(room, { username: 'una' })
+    await una.command('sign', { petition: 'fair' })
+    const seen = await una.submitModal({ 'Name as it should appear': 'https://evil.example' })
+    const told = await seen.message.said()
+    expect(told.plain).toContain('no links')
+    expect((await una.press(told, 'Fill in the form again')).modal.fields.length).toBeGreaterThan(3)
+  })
+
   it('a deleted card is forgotten, and the service lives', async () => {
     const dana = discord.member(room, { username: 'dana2', manages: true })
     await dana.command('petition announce', { petition: 'proved' })

@@ -105,6 +105,9 @@ export function discordAdapter(
       case 'help':
         await say(sentence(words.help))
         return
+      case 'cannot-post':
+        await say(sentence(words.cannotPostHere))
+        return
       case 'create-form':
         await show(core.createForm(words.language))
         return

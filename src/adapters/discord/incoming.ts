@@ -18,6 +18,8 @@ export type Asked =
   | { kind: 'sign-form'; petition: string | undefined }
   | { kind: 'create-form' }
   | { kind: 'help' }
+  /** A card was wanted where the bot may not write. */
+  | { kind: 'cannot-post' }
   | { kind: 'complete'; typed: string }
   /** A button or command that is none of ours, or no longer. */
   | { kind: 'unknown' }
@@ -64,6 +66,7 @@ function readCommand(
     case 'petition announce': {
       const channelId = interaction.channel?.id
       if (channelId === undefined) return { kind: 'unknown' }
+      if (!mayPost(interaction)) return { kind: 'cannot-post' }
       return { kind: 'act', act: { kind: 'announce', ...slug, room: { channelId } } }
     }
     case 'petition create':
@@ -73,6 +76,12 @@ function readCommand(
     default:
       return { kind: 'unknown' }
   }
+}
+
+/** What the bot itself may do in the channel; nothing where only the member brought it along. */
+function mayPost({ app_permissions }: APIInteraction): boolean {
+  const needed = PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessages
+  return (BigInt(app_permissions ?? 0) & needed) === needed
 }
 
 export function toIncoming(interaction: APIInteraction, act: Act): Incoming {

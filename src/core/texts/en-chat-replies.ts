@@ -77,10 +77,11 @@ export const enChatReplies: ChatReplyTexts = {
     ])
   },
 
-  formProblem({ problems }) {
+  formProblem({ problems, slug }) {
     return reply('en', 'Not yet', [
       ...problems.map(paragraph),
       paragraph('Nothing is recorded. Please fill in the form again.'),
+      slug === undefined ? undefined : { kind: 'sign-button', label: 'Fill in the form again', slug },
     ])
   },
 

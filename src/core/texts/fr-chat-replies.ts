@@ -93,10 +93,13 @@ export const frChatReplies: ChatReplyTexts = {
     ])
   },
 
-  formProblem({ problems }) {
+  formProblem({ problems, slug }) {
     return reply('fr', 'Pas encore', [
       ...problems.map(paragraph),
       paragraph('Rien n’est enregistré. Veuillez remplir de nouveau le formulaire.'),
+      slug === undefined
+        ? undefined
+        : { kind: 'sign-button', label: 'Remplir de nouveau le formulaire', slug },
     ])
   },
 

@@ -11,6 +11,8 @@ export const frChat: ChatWords = {
   nothingOpen: 'Aucune pétition n’est ouverte à la signature en ce moment.',
   whichPetition: 'Plusieurs pétitions sont ouvertes. Veuillez en choisir une.',
   noSuchPetition: 'Aucune pétition ouverte ne porte ce nom.',
+  cannotPostHere:
+    'Je ne peux pas écrire dans ce salon. Qui gère le serveur peut m’y ajouter et m’y permettre de voir le salon et d’envoyer des messages.',
   commands: {
     sign: 'Signer une pétition',
     unsign: 'Retirer votre signature',

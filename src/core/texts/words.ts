@@ -66,8 +66,8 @@ export interface ChatReplyTexts {
     waiting: ListedPetition[]
   }): Reply
   whichSignature(args: { petitions: ListedPetition[] }): Reply
-  /** A form that cannot be used; `problems` are finished sentences. */
-  formProblem(args: { problems: string[] }): Reply
+  /** A form that cannot be used; `problems` are finished sentences. `slug`: the petition whose form it was. */
+  formProblem(args: { problems: string[]; slug?: string }): Reply
   organiserCount(args: {
     petition: PetitionArgs
     signatures: number
@@ -154,6 +154,8 @@ export interface ChatWords {
   readonly nothingOpen: string
   readonly whichPetition: string
   readonly noSuchPetition: string
+  /** Announcing where the service may not write. */
+  readonly cannotPostHere: string
   /** Descriptions of the commands and their options, at most 100 characters each. */
   readonly commands: {
     readonly sign: string
