@@ -99,7 +99,11 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
       await adapter.start(core)
       stops.push(() => adapter.stop())
     }
-    await queue.work(id => deliver(service, adapters, id), { concurrency: 10 })
+    for (const channel of ['email', 'discord', 'slack'] as const)
+      await queue.work(channel, id => deliver(service, adapters, id), {
+        // Of a channel that is off, only what is still queued is put off again.
+        concurrency: adapters.has(channel) ? 10 : 2,
+      })
     const house = core.hold('housekeeping', signal =>
       every(keepHouseEveryMs, signal, () => keepHouse(service, signal), log),
     )

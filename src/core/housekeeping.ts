@@ -126,6 +126,6 @@ export function expireRequests(service: Service): Promise<number> {
 function queueStranded(service: Service): Promise<void> {
   return service.transact(async work => {
     const stranded = await strandedDeliveries(work.trx, 5000)
-    work.deliveries.push(...stranded.map(row => row.id))
+    work.deliveries.push(...stranded.map(({ id, channel }) => ({ id, channel })))
   })
 }

@@ -100,5 +100,5 @@ export async function post<K extends ReplyKind>(
     capped: options.capped,
     sealed: service.keys.seal(sealed, deliveryContext(id)),
   })
-  work.deliveries.push(id)
+  work.deliveries.push({ id, channel: to.channel })
 }

@@ -1,5 +1,5 @@
 import type { Db, Transaction } from '../db/database.ts'
-import type { Queue } from '../db/queue.ts'
+import type { Queue, QueuedDelivery } from '../db/queue.ts'
 import { inSavepoint, isDeadlock } from '../db/savepoint.ts'
 import type { Json, Log } from './channel.ts'
 import type { Keys } from './keys.ts'
@@ -24,8 +24,8 @@ export interface Service {
 /** One use case in its transaction. */
 export interface Work {
   trx: Transaction
-  /** Ids of the deliveries made in it; queued in the same transaction when it ends. */
-  deliveries: string[]
+  /** The deliveries made in it; queued in the same transaction when it ends. */
+  deliveries: QueuedDelivery[]
 }
 
 export type Transact = <T>(act: (work: Work) => Promise<T>) => Promise<T>
@@ -81,7 +81,7 @@ export function batchTransactions(db: Db, queue: Pick<Queue, 'enqueue'>, most = 
   function runInTransaction(batch: Waiting[]): Promise<Map<Waiting, unknown>> {
     return db.transaction().execute(async trx => {
       const failed = new Map<Waiting, unknown>()
-      const deliveries: string[] = []
+      const deliveries: QueuedDelivery[] = []
       for (const member of batch) {
         const work: Work = { trx, deliveries: [] }
         if (batch.length === 1) await member.run(work)
@@ -92,11 +92,7 @@ export function batchTransactions(db: Db, queue: Pick<Queue, 'enqueue'>, most = 
           })
         deliveries.push(...work.deliveries)
       }
-      if (deliveries.length > 0)
-        await queue.enqueue(
-          trx,
-          deliveries.map(id => ({ id })),
-        )
+      if (deliveries.length > 0) await queue.enqueue(trx, deliveries)
       return failed
     })
   }

@@ -1,6 +1,6 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Db, Transaction } from './database.ts'
-import type { DeliveryTable } from './schema.ts'
+import type { ChannelName, DeliveryTable } from './schema.ts'
 
 export type DeliveryRow = Selectable<DeliveryTable>
 
@@ -140,10 +140,10 @@ export async function forgetMailboxes(db: Db): Promise<void> {
 }
 
 /** Waiting for a day: queued again, in case its job was lost. One that is still queued stays as it is. */
-export function strandedDeliveries(db: Db, limit: number): Promise<{ id: string }[]> {
+export function strandedDeliveries(db: Db, limit: number): Promise<{ id: string; channel: ChannelName }[]> {
   return db
     .selectFrom('delivery')
-    .select('id')
+    .select(['id', 'channel'])
     .where('state', '=', 'waiting')
     .where('created_at', '<', sql<Date>`now() - interval '1 day'`)
     .orderBy('created_at')

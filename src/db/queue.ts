@@ -2,8 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fromKysely, type Job, type JobResult, PgBoss } from 'pg-boss'
 import type { Transaction } from './database.ts'
 import { type DbLog, errorCode, silentLog } from './log.ts'
+import type { ChannelName } from './schema.ts'
 
-const QUEUE = 'delivery'
+/** One a channel: a platform that takes calls and never answers holds its own workers, and nobody else's. */
+const QUEUES: Record<ChannelName, string> = {
+  email: 'delivery',
+  discord: 'delivery-discord',
+  slack: 'delivery-slack',
+}
 const SCHEMA = 'pgboss'
 
 /**
@@ -37,6 +43,7 @@ export interface QueueOptions {
 /** All that is ever queued: a delivery's id, which is also the job's. */
 export interface QueuedDelivery {
   id: string
+  channel: ChannelName
   /** Not before; by default at once. */
   startAfter?: Date
 }
@@ -49,14 +56,14 @@ export interface Queue {
   start(): Promise<void>
   /**
    * Queues deliveries in the caller's transaction: they exist when it commits, and never when it rolls back. One statement
-   * whatever their number. An id that is queued already, or was within the last hour, is left as it is.
+   * a channel, whatever their number. An id that is queued already, or was within the last hour, is left as it is.
    */
   enqueue(trx: Transaction, deliveries: QueuedDelivery[]): Promise<void>
   /**
    * Hands over deliveries as they come, about 5 ms after the commit; those of a killed process after 10 to 40 s.
    * A delivery may come twice: the handler looks at its row first.
    */
-  work(handler: DeliveryHandler, options: { concurrency: number }): Promise<void>
+  work(channel: ChannelName, handler: DeliveryHandler, options: { concurrency: number }): Promise<void>
   /** Takes no more, waits for the running ones; those not done after `timeoutMs` are aborted and come again later. */
   stop(options: { timeoutMs: number }): Promise<void>
 }
@@ -87,25 +94,30 @@ export function openQueue(options: QueueOptions): Queue {
   return {
     async start() {
       await boss.start()
-      await boss.createQueue(QUEUE, QUEUE_SETTINGS)
-      // createQueue leaves a queue made by an older version of us as it is.
-      await boss.updateQueue(QUEUE, QUEUE_SETTINGS)
+      for (const name of Object.values(QUEUES)) {
+        await boss.createQueue(name, QUEUE_SETTINGS)
+        // createQueue leaves a queue made by an older version of us as it is.
+        await boss.updateQueue(name, QUEUE_SETTINGS)
+      }
     },
     async enqueue(trx, deliveries) {
-      if (deliveries.length === 0) return
-      const jobs = deliveries.map(({ id, startAfter }) => ({
-        id,
-        data: { deliveryId: id } satisfies Payload,
-        ...(startAfter === undefined ? {} : { startAfter }),
-      }))
-      await boss.insert(QUEUE, jobs, { db: fromKysely(trx) })
+      for (const [channel, name] of Object.entries(QUEUES)) {
+        const jobs = deliveries
+          .filter(delivery => delivery.channel === channel)
+          .map(({ id, startAfter }) => ({
+            id,
+            data: { deliveryId: id } satisfies Payload,
+            ...(startAfter === undefined ? {} : { startAfter }),
+          }))
+        if (jobs.length > 0) await boss.insert(name, jobs, { db: fromKysely(trx) })
+      }
     },
-    async work(handler, { concurrency }) {
+    async work(channel, handler, { concurrency }) {
       // A batch is done when its slowest is, so several small batches rather than a big one; with a batch of 1 pg-boss
       // sleeps between fetches however long the queue is.
       const batchSize = Math.max(2, Math.min(5, Math.floor(concurrency / 2)))
       await boss.work<Payload>(
-        QUEUE,
+        QUEUES[channel],
         {
           batchSize,
           localConcurrency: Math.max(1, Math.floor(concurrency / batchSize)),

@@ -222,7 +222,7 @@ test('a database that cannot be had, or a variable that is wrong, is one sentenc
     stdout: '',
     stderr: 'The database does not answer (ECONNREFUSED); check DATABASE_URL and that the server runs.\n',
   })
-  expect(bad).toEqual({ code: 1, stdout: '', stderr: 'PORT must be a number.\n' })
+  expect(bad).toEqual({ code: 1, stdout: '', stderr: 'PORT must be a whole number, 0 to 65535.\n' })
 })
 
 async function sign(

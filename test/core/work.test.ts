@@ -41,7 +41,7 @@ describe('use cases that share a transaction', () => {
         return 'b1'
       }),
       b(async work => {
-        work.deliveries.push('of b2')
+        work.deliveries.push({ id: 'of b2', channel: 'email' })
         await lock(work, 1)
         return 'b2'
       }),
@@ -59,7 +59,7 @@ describe('use cases that share a transaction', () => {
     const note = (name: string, fails: boolean) =>
       transact(async work => {
         await sql`insert into note (channel, name, value) values ('email', ${name}, 'null')`.execute(work.trx)
-        work.deliveries.push(name)
+        work.deliveries.push({ id: name, channel: 'email' })
         if (fails) throw new Error('a mistake')
       })
     const outcomes = Promise.allSettled([note('one', false), note('two', true), note('three', false)])
@@ -78,7 +78,7 @@ describe('use cases that share a transaction', () => {
     })
     const done = transact(async work => {
       await sql`insert into note (channel, name, value) values ('email', 'lost', 'null')`.execute(work.trx)
-      work.deliveries.push('lost')
+      work.deliveries.push({ id: 'lost', channel: 'email' })
     })
     await expect(done).rejects.toThrow('no queue')
     const { rows } = await database.pool.query("select name from note where name = 'lost'")

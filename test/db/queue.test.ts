@@ -56,7 +56,7 @@ const enqueue = (...ids: string[]) =>
   database.db.transaction().execute(trx =>
     queue.enqueue(
       trx,
-      ids.map(id => ({ id })),
+      ids.map(id => ({ id, channel: 'email' as const })),
     ),
   )
 
@@ -75,7 +75,7 @@ describe('the queue', () => {
     const [kept, lost] = [randomUUID(), randomUUID()]
     await enqueue(kept)
     const failing = database.db.transaction().execute(async trx => {
-      await queue.enqueue(trx, [{ id: lost }])
+      await queue.enqueue(trx, [{ id: lost, channel: 'email' }])
       throw new Error('rolled back')
     })
     await expect(failing).rejects.toThrow('rolled back')
@@ -91,7 +91,7 @@ describe('the queue', () => {
 
   test('a delivery arrives within milliseconds of its commit', async () => {
     const arrived = new Map<string, number>()
-    await queue.work(async id => void arrived.set(id, performance.now()), { concurrency: 10 })
+    await queue.work('email', async id => void arrived.set(id, performance.now()), { concurrency: 10 })
     await sleep(500)
     const delays: number[] = []
     for (let round = 0; round < 5; round++) {
@@ -113,6 +113,7 @@ describe('the queue', () => {
     let running = 0
     let most = 0
     await queue.work(
+      'email',
       async id => {
         most = Math.max(most, ++running)
         await sleep(10)
@@ -133,6 +134,7 @@ describe('the queue', () => {
     const times = new Map<string, number[]>()
     await enqueue(...ids)
     await queue.work(
+      'email',
       async id => {
         const seen = [...(times.get(id) ?? []), performance.now()]
         times.set(id, seen)
@@ -156,9 +158,11 @@ describe('the queue', () => {
     const id = randomUUID()
     await database.db
       .transaction()
-      .execute(trx => queue.enqueue(trx, [{ id, startAfter: new Date(Date.now() + 3_600_000) }]))
+      .execute(trx =>
+        queue.enqueue(trx, [{ id, channel: 'email', startAfter: new Date(Date.now() + 3_600_000) }]),
+      )
     const came: string[] = []
-    await queue.work(async early => void came.push(early), { concurrency: 2 })
+    await queue.work('email', async early => void came.push(early), { concurrency: 2 })
     await sleep(500)
     expect(came).toEqual([])
     expect((await jobs())[0]?.state).toBe('created')
@@ -170,6 +174,7 @@ describe('the queue', () => {
     let finished = false
     await enqueue(quick)
     await queue.work(
+      'email',
       async (id, signal) => {
         signal.addEventListener('abort', () => {
           aborted ||= id === stuck
@@ -189,6 +194,7 @@ describe('the queue', () => {
     await queue.start()
     await enqueue(stuck)
     await queue.work(
+      'email',
       async (_, signal) => {
         signal.addEventListener('abort', () => {
           aborted = true
@@ -238,7 +244,7 @@ async function killWorkerAndWait(): Promise<number> {
   try {
     await other.start()
     const id = randomUUID()
-    await own.db.transaction().execute(trx => other.enqueue(trx, [{ id }]))
+    await own.db.transaction().execute(trx => other.enqueue(trx, [{ id, channel: 'email' }]))
     const worker = spawn(process.execPath, [WORKER, own.url], { stdio: ['ignore', 'pipe', 'inherit'] })
     const [taken] = await once(createInterface(worker.stdout), 'line')
     expect(taken).toBe(id)
@@ -251,7 +257,9 @@ async function killWorkerAndWait(): Promise<number> {
     )
     return await new Promise((resolve, reject) => {
       setTimeout(() => reject(new Error('not back in 45 s')), 45_000).unref()
-      other.work(async () => resolve((performance.now() - killed) / 1_000), { concurrency: 2 }).catch(reject)
+      other
+        .work('email', async () => resolve((performance.now() - killed) / 1_000), { concurrency: 2 })
+        .catch(reject)
     })
   } finally {
     await other.stop({ timeoutMs: 1_000 })

@@ -4,6 +4,7 @@ import { openQueue } from '../../src/db/queue.ts'
 const queue = openQueue({ url: process.argv[2] ?? '' })
 await queue.start()
 await queue.work(
+  'email',
   id => {
     console.log(id)
     return new Promise<void>(() => undefined)

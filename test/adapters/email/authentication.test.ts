@@ -184,7 +184,8 @@ describe('authentication', () => {
     for (const mail of [many + MAIL, long + MAIL, 'X: y\r\n'.repeat(100_000) + MAIL, await sign(blank)]) {
       const begun = performance.now()
       await ask(mail, { resolver }, FROM_HOME)
-      expect(performance.now() - begun).toBeLessThan(1_500)
+      // Well under the minutes of a pattern that backtracks; two busy cores take their share.
+      expect(performance.now() - begun).toBeLessThan(6_000)
     }
   })
 })
