@@ -7,6 +7,7 @@ import { addDeliveriesCommand } from './cli/deliveries.ts'
 import { addDiscordCommands } from './cli/discord.ts'
 import { addDoctorCommand } from './cli/doctor.ts'
 import { addMigrateCommand } from './cli/migrate.ts'
+import { addOrganiserCommands } from './cli/organiser.ts'
 import { UsageError } from './cli/output.ts'
 import { addParkedCommands } from './cli/parked.ts'
 import { addPetitionCommands } from './cli/petition.ts'
@@ -46,6 +47,7 @@ and read the same environment: DATA_DIR or DATABASE_URL, SECRET_KEY and so on. L
   addPetitionCommands(program)
   addCountCommand(program)
   addApproveCommand(program)
+  addOrganiserCommands(program)
   addDeliveriesCommand(program)
   addParkedCommands(program)
   addMigrateCommand(program)

@@ -1,14 +1,12 @@
 import type { Config } from '../config.ts'
 import { askDiscord } from './discord-api.ts'
-import { type Finding, ok, skipped, wrong } from './finding.ts'
+import { type Finding, ok, wrong } from './finding.ts'
 import { networkWords } from './network-words.ts'
 
 const check = 'discord'
 
 /** Whether the token is good, the bot is anywhere, and its commands are there. */
-export async function checkDiscord(config: Config): Promise<Finding> {
-  const { discord } = config
-  if (discord === undefined) return skipped(check, 'off (set DISCORD_TOKEN to turn it on)')
+export async function checkDiscord(discord: NonNullable<Config['discord']>): Promise<Finding> {
   const application = await askDiscord<{ id: string; approximate_guild_count?: number }>(
     discord,
     '/applications/@me',

@@ -50,7 +50,7 @@ export async function examine(
   report(reached)
   if (config.mail === undefined) report(mailIsOff())
   else await examineMail(config, config.mail, runs, report, options)
-  if (config.discord !== undefined) report(await checkDiscord(config))
+  if (config.discord !== undefined) report(await checkDiscord(config.discord))
   return seen?.figures
 }
 

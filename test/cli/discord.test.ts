@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { type Discord, startDiscord } from '../support/discord/stand-in.ts'
 import { freePort } from '../support/free-port.ts'
-import { testSecret } from '../support/service.ts'
+import { makePetition } from '../support/petition.ts'
+import { startService, testSecret } from '../support/service.ts'
 import { undersigned } from './run.ts'
 
 const stranger = 'MTIzNDU2Nzg5MDEyMzQ1Njc4.wrong.token-of-nobody'
@@ -155,4 +156,43 @@ describe("doctor's line about Discord", () => {
       says: 'the token is good, the commands are there; in 1 server',
     })
   })
+})
+
+test('with CREATE=listed, the operator lets the first account in', { timeout: 60_000 }, async () => {
+  const database = await testDatabase()
+  const discord = await startDiscord()
+  const env = { DATABASE_URL: database.url, SECRET_KEY: testSecret }
+  try {
+    await makePetition(database.db, 'fair')
+    const dana = discord.member(discord.guild().channel(), { username: 'dana', manages: true })
+    const wrong = await undersigned(['organiser', 'add', 'fair', 'dana'], env)
+    expect({ code: wrong.code, stderr: wrong.stderr }).toEqual({
+      code: 2,
+      stderr: '"dana" is no account: write discord:123456789012345678.\n',
+    })
+    const done = await undersigned(['organiser', 'add', 'fair', `discord:${dana.person.id}`], env)
+    expect(done).toEqual({ code: 0, stdout: 'This Discord account organises fair now.\n', stderr: '' })
+    const service = await startService({
+      databaseUrl: database.url,
+      env: { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl, CREATE: 'listed' },
+    })
+    try {
+      await discord.commandRegistered('petition')
+      const count = await (await dana.command('petition count', { petition: 'fair' })).message.said()
+      expect(count.plain).toContain('By channel')
+      await dana.command('petition create')
+      const made = await dana.submitModal({
+        Title: 'Another',
+        Statement: 'Ask first.',
+        'Who organises it': 'The Guild',
+      })
+      expect((await made.message.said()).plain).toContain('Another')
+      expect(discord.violations).toEqual([])
+    } finally {
+      await service.stop()
+    }
+  } finally {
+    await discord.close()
+    await database.close()
+  }
 })
