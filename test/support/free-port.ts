@@ -1,12 +1,19 @@
 import { createServer } from 'node:net'
 
+/** Each worker of vitest has ports of its own: of two that look at the same free one, both would take it. */
+const perWorker = 2_000
+const worker = Number(process.env.VITEST_POOL_ID ?? 1) - 1
+const first = 12_000 + (worker % 10) * perWorker
+// A random beginning, for the sake of a second run on the same machine.
+let next = Math.floor(Math.random() * perWorker)
+
 /**
- * A port of the loopback that is free now. Below 32768, where no system takes the ports of outgoing connections from:
- * of those one is gone again before the server it was meant for has started.
+ * A port of the loopback that is free now, and that no other test of this run gets. Below 32768, where no system takes
+ * the ports of outgoing connections from: of those one is gone again before the server it was meant for has started.
  */
 export async function freePort(): Promise<number> {
-  for (let tries = 0; tries < 100; tries++) {
-    const port = 12_000 + Math.floor(Math.random() * 20_000)
+  for (let tries = 0; tries < perWorker; tries++) {
+    const port = first + (next++ % perWorker)
     const server = createServer()
     const free = await new Promise<boolean>(resolve => {
       server.once('error', () => resolve(false))
