@@ -148,7 +148,16 @@ export async function addIdentities(
 export async function mergeSignature(trx: Transaction, younger: string, older: string): Promise<void> {
   await trx
     .updateTable('signature')
-    .set({ state: 'merged', merged_into: older, ended_at: sql<Date>`now()` })
+    // Erasing the older one must leave nobody: what the younger one said of its signer goes now.
+    .set({
+      state: 'merged',
+      merged_into: older,
+      ended_at: sql<Date>`now()`,
+      name: '',
+      occupation: null,
+      organisation: null,
+      proved_domain: null,
+    })
     .where('id', '=', younger)
     .where('state', '=', 'confirmed')
     .execute()

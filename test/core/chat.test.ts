@@ -127,7 +127,7 @@ describe('signing in a chat', () => {
         expect(await count()).toBe(1)
         const rows = await t.service.db
           .selectFrom('signature')
-          .select(['number', 'state'])
+          .select(['number', 'state', 'name'])
           .orderBy('number')
           .execute()
         expect(rows).toEqual([
