@@ -131,8 +131,8 @@ describe('signing in a chat', () => {
           .orderBy('number')
           .execute()
         expect(rows).toEqual([
-          { number: 1, state: 'confirmed' },
-          { number: 2, state: 'merged' },
+          { number: 1, state: 'confirmed', name: 'Bo Diddley' },
+          { number: 2, state: 'merged', name: '' },
         ])
       }
     },
