@@ -81,14 +81,16 @@ export function signatureOfIdentity(
   petitionId: string,
   hash: Buffer,
 ): Promise<SignatureRow | undefined> {
+  return heldBy(db, petitionId, hash).where('s.state', '<>', 'withdrawn').executeTakeFirst()
+}
+
+function heldBy(db: Db, petitionId: string, hash: Buffer) {
   return db
     .selectFrom('identity as i')
     .innerJoin('signature as s', 's.id', 'i.signature_id')
     .selectAll('s')
     .where('i.petition_id', '=', petitionId)
     .where('i.hash', '=', hash)
-    .where('s.state', '<>', 'withdrawn')
-    .executeTakeFirst()
 }
 
 /** The signatures that stand for any of these identities, oldest first. */
@@ -172,14 +174,7 @@ export function withdrawnOfIdentity(
   petitionId: string,
   hash: Buffer,
 ): Promise<SignatureRow | undefined> {
-  return db
-    .selectFrom('identity as i')
-    .innerJoin('signature as s', 's.id', 'i.signature_id')
-    .selectAll('s')
-    .where('i.petition_id', '=', petitionId)
-    .where('i.hash', '=', hash)
-    .where('s.state', '=', 'withdrawn')
-    .executeTakeFirst()
+  return heldBy(db, petitionId, hash).where('s.state', '=', 'withdrawn').executeTakeFirst()
 }
 
 export async function isIdentityOf(db: Db, signatureId: string, hash: Buffer): Promise<boolean> {

@@ -21,7 +21,7 @@ export interface ComposedMail {
 export interface ComposeOptions {
   /** MAIL_ADDRESS */
   address: string
-  /** Trial mode: nothing leaves the machine, so `ada@localhost` is as good as any mailbox. */
+  /** Where the service itself is at localhost, `ada@localhost` is as good a mailbox as another. */
   allowLocalhost?: boolean
 }
 
