@@ -64,6 +64,14 @@ signals.forEach(signal => {
   })
 })
 
+// npx runs us under a shell, and a SIGTERM to npx ends that shell without a word to us: who is left alone stops.
+if (process.env.npm_command !== undefined) {
+  const parent = process.ppid
+  setInterval(() => {
+    if (process.ppid !== parent) child.kill('SIGTERM')
+  }, 500).unref()
+}
+
 child.on('error', error => {
   fail(`Node 24 does not run on this system (${error.code}): run npm ci again, in ${root}`)
 })

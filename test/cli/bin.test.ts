@@ -65,6 +65,29 @@ describe('our own Postgres', () => {
     expect(await postgresRuns(environment.DATA_DIR)).toBe(false)
   }, 60_000)
 
+  test('the service ends with the shell that npx ran it under', async () => {
+    const environment = {
+      DATA_DIR: join(folder, 'under-npx'),
+      PORT: String(await freePort()),
+      MAIL_LISTEN: `smtp://127.0.0.1:${await freePort()}`,
+    }
+    const bin = `'${machinesNode ?? process.execPath}' '${join(root, 'bin/undersigned.js')}' start; true`
+    const shell = spawn('sh', ['-c', bin], {
+      cwd: root,
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, npm_command: 'exec', ...environment },
+      stdio: 'ignore',
+    })
+    const health = () =>
+      fetch(`http://127.0.0.1:${environment.PORT}/healthz`).then(
+        answer => answer.status,
+        () => 0,
+      )
+    await expect.poll(health, { timeout: 20_000 }).toBe(200)
+    shell.kill('SIGTERM')
+    await expect.poll(health, { timeout: 15_000 }).toBe(0)
+    await expect.poll(() => postgresRuns(environment.DATA_DIR), { timeout: 15_000 }).toBe(false)
+  })
+
   test('doctor makes no database where there is none', async () => {
     const environment = { DATA_DIR: join(folder, 'none'), PORT: String(await freePort()) }
     const { stdout } = await undersigned(['doctor'], environment)
