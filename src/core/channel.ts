@@ -62,16 +62,22 @@ export type Act =
   | { kind: 'answer'; token: string; subject: string; text: string }
   /** A form of ours, filled. `form` is what `Form.id` was; it came back from outside and is checked again. */
   | { kind: 'form'; form: string; values: Record<string, string> }
-  /** Takes the account's signature off; without a slug the only one it has. */
-  | { kind: 'unsign'; slug?: string }
-  /** What did this account sign? */
-  | { kind: 'list' }
-  /** The public or, for an organiser, the full count; without a slug of the only open petition. */
-  | { kind: 'count'; slug?: string }
-  /** Post the petition's card in a room. */
-  | { kind: 'announce'; slug?: string; room: Json }
+  /** A command, typed or pressed. Who may use it is decided anew each time. */
+  | { kind: 'command'; command: Command }
   /** The platform reports that a delivery of ours did not arrive. */
   | { kind: 'undelivered'; deliveryId: string; permanence: 'hard' | 'soft' }
+
+/** What a member typed after the slash, or a mail's words, or what a `command-button` holds. */
+export interface Command {
+  /** The command and what was said with it, as typed: `find Ada Lovelace`. */
+  words: string
+  /** The petition's slug, where the channel asks for it apart; else it may stand among the words. */
+  petition?: string
+  /** Somebody named by a mention: the account as `Incoming.account` would have it, and the name as shown. */
+  mentioned?: { account: string; name: string }
+  /** Where it was said, if that is a room a card can be posted in. */
+  room?: Json
+}
 
 /** `repeat`: this very event was already taken. */
 export type Received = { kind: 'taken' } | { kind: 'repeat' }
@@ -96,16 +102,26 @@ export type Block =
   | { kind: 'link'; label: string; url: string }
   /** The one thing to press. */
   | { kind: 'button'; label: string; url: string }
-  /** A press that comes back to us: opens the sign form of a petition. In chats only. */
-  | { kind: 'sign-button'; label: string; slug: string }
+  /** A press that opens a form of ours, by its id. In chats only. */
+  | { kind: 'form-button'; label: string; form: string }
+  /**
+   * A press that is a command: it comes back as `Act` of that kind, and its answer takes the place of the message that was
+   * pressed, where only one person sees that. A mail shows it as a link that writes a mail with this subject.
+   */
+  | { kind: 'command-button'; label: string; command: string; danger?: true }
   /** How far to the goal, with the words for it. */
   | { kind: 'progress'; part: number; whole: number; text: string }
   /** The quiet lines at the end: who collects this, why, how to leave. */
   | { kind: 'small'; text: string }
+  /** `alt` says what the picture shows, with its numbers; who sees no pictures misses nothing. */
+  | { kind: 'image'; name: string; alt: string; png: Uint8Array }
+  /** `name` ends with what kind of file it is. */
+  | { kind: 'file'; name: string; mediaType: string; content: Uint8Array }
 
 export interface Delivery {
   /** A UUID. Message ids, nonces and return paths are made from it. */
   id: string
+  /** Where an answer goes, as the adapter wrote it in `Incoming.place`; or a room, as it wrote it in `Command.room`. */
   place: Json
   reply: Reply
   /** Where a plain reply to this goes. A channel without plain replies ignores it. */
@@ -160,6 +176,17 @@ export interface Cards {
   /** Posts a card and returns what `editCard` needs to find it. `nonce` is the same at every try. */
   postCard(room: Json, card: Reply, nonce: string): Promise<Json>
   editCard(card: Json, content: Reply): Promise<void>
+}
+
+/** Who is about to be shown a form or a Home. */
+export interface Asker {
+  channel: Channel
+  account: string
+  language: Language
+  /** The name the platform shows, uncleaned. */
+  name?: string
+  /** Where the platform tells it: it prefills, it proves nothing. */
+  mailbox?: string
 }
 
 /** A form as a chat shows it; at most five fields. */
@@ -218,19 +245,30 @@ export interface Core {
   /** From memory, at most ten seconds old: what must be answered at once waits for no database. */
   openPetitions(): OpenPetition[]
   /**
-   * The form that signs a petition, from memory; undefined where it is not open. `slug` absent: the only open one.
+   * What a command is answered with at once, from memory: a form to show, or a sentence where there is none to show.
+   * Undefined: it goes to `receive`.
    */
-  signForm(
-    slug: string | undefined,
-    prefill: { language: Language; name?: string; mailbox?: string },
-  ): Form | undefined
-  createForm(language: Language): Form
+  atOnce(command: Command, asker: Asker): AtOnce | undefined
+  /** The form a `form-button` opens, from memory; undefined where there is none, or none for this account. */
+  form(id: string, asker: Asker): Form | undefined
   /** What is wrong with the values of a form, by field; empty where nothing is. From memory, changes nothing. */
   checkForm(
     form: string,
     values: Record<string, string>,
     language: Language,
   ): { field: string; problem: string }[]
+  /** An account's own page: what is open, with buttons to sign. From memory. */
+  homeAtOnce(asker: Asker): Reply
+  /** The same, with what the account signed. */
+  home(asker: Asker): Promise<Reply>
+  /** What a server or workspace is called, for the organiser's statistics. */
+  nameCommunity(channel: Channel, tenant: string, name: string): Promise<void>
+
+  /** What an adapter needs to speak for a tenant, tokens among it; sealed at rest. */
+  installation(channel: Channel, tenant: string): Promise<Json | undefined>
+  keepInstallation(channel: Channel, tenant: string, installation: Json): Promise<void>
+  dropInstallation(channel: Channel, tenant: string): Promise<void>
+
   /** The language of ours for a platform's tag such as `fr` or `en-GB`. */
   languageOf(tag: string | undefined): Language
   chatWords(language: Language): ChatWords
@@ -241,6 +279,9 @@ export interface Core {
     slug: string,
     page: { kind?: 'person' | 'organisation'; after?: string; limit: number },
   ): Promise<SignatoryPage | undefined>
+
+  /** Somebody, or something, looked at a confirm link. Kept in memory and added up; nothing else remembers it. */
+  linkFetched(slug: string, by: 'person' | 'scanner'): void
 
   /** What a confirm link stands for. Changes nothing. */
   requestByToken(token: string): Promise<TokenView>
@@ -255,9 +296,14 @@ export interface Core {
   withdraw(token: string): Promise<ManageView>
   erase(token: string): Promise<ManageView>
 
+  /** The file an export link stands for, written as it is read. */
+  exportByToken(token: string): Promise<ExportView>
+
   /** The words of the pages. `accept` is an Accept-Language header, or a language. */
   pageWords(accept: string | undefined): PageWords
 }
+
+export type AtOnce = { kind: 'form'; form: Form } | { kind: 'say'; reply: Reply }
 
 export interface PetitionName {
   slug: string
@@ -359,6 +405,18 @@ export type TokenView =
   /** Dropped by "it wasn't me", now or before. */
   | { kind: 'refused'; petition: PetitionName; language: Language }
   | { kind: 'closed'; petition: PublicPetition; language: Language }
+  /** The organiser took the signature off. */
+  | { kind: 'taken-off'; petition: PetitionName; language: Language }
+  /** A command that waits for its organiser's word. Nothing is done yet; pressing does what `preview` says. */
+  | { kind: 'asked-command'; preview: Reply; language: Language }
+  /** It was given; the answer goes where the command came from. */
+  | { kind: 'commanded'; language: Language }
+
+/** `content` may be a million rows long: pipe it. */
+export type ExportView =
+  | { kind: 'unknown' }
+  | { kind: 'expired' }
+  | { kind: 'export'; name: string; mediaType: string; content: AsyncIterable<Uint8Array> }
 
 export type ManageView =
   | { kind: 'unknown' }

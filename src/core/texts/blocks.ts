@@ -51,7 +51,10 @@ function holds(block: Block | undefined): block is Block {
       return block.facts.length > 0
     case 'link':
     case 'button':
-    case 'sign-button':
+    case 'form-button':
+    case 'command-button':
+    case 'image':
+    case 'file':
     case 'progress':
       return true
   }

@@ -77,11 +77,11 @@ export const enChatReplies: ChatReplyTexts = {
     ])
   },
 
-  formProblem({ problems, slug }) {
+  formProblem({ problems, form }) {
     return reply('en', 'Not yet', [
       ...problems.map(paragraph),
       paragraph('Nothing is recorded. Please fill in the form again.'),
-      slug === undefined ? undefined : { kind: 'sign-button', label: 'Fill in the form again', slug },
+      form === undefined ? undefined : { kind: 'form-button', label: 'Fill in the form again', form },
     ])
   },
 
@@ -159,7 +159,7 @@ export const enChatReplies: ChatReplyTexts = {
             text: `${soFar} · ${percent.format(Math.min(1, n / goal))}`,
           },
       closed ? paragraph('This petition is closed. Thank you to everybody who signed.') : undefined,
-      closed ? undefined : { kind: 'sign-button', label: 'Sign', slug },
+      closed ? undefined : { kind: 'form-button', label: 'Sign', form: `sign:${slug}` },
       link('Read more', petition.url),
       small(`Collected by ${collectedBy(petition)}.`),
     ])

@@ -93,13 +93,13 @@ export const frChatReplies: ChatReplyTexts = {
     ])
   },
 
-  formProblem({ problems, slug }) {
+  formProblem({ problems, form }) {
     return reply('fr', 'Pas encore', [
       ...problems.map(paragraph),
       paragraph('Rien n’est enregistré. Veuillez remplir de nouveau le formulaire.'),
       slug === undefined
         ? undefined
-        : { kind: 'sign-button', label: 'Remplir de nouveau le formulaire', slug },
+        : { kind: 'form-button', label: 'Remplir de nouveau le formulaire', form: `sign:${slug}` },
     ])
   },
 
@@ -177,7 +177,7 @@ export const frChatReplies: ChatReplyTexts = {
             text: `${soFar} · ${percent.format(Math.min(1, n / goal))}`,
           },
       closed ? paragraph('Cette pétition est close. Merci à toutes les personnes qui ont signé.') : undefined,
-      closed ? undefined : { kind: 'sign-button', label: 'Signer', slug },
+      closed ? undefined : { kind: 'form-button', label: 'Signer', form: `sign:${slug}` },
       link('Lire la suite', petition.url),
       small(fr`Données recueillies par ${collectedBy(petition)}.`),
     ])

@@ -66,8 +66,8 @@ export interface ChatReplyTexts {
     waiting: ListedPetition[]
   }): Reply
   whichSignature(args: { petitions: ListedPetition[] }): Reply
-  /** A form that cannot be used; `problems` are finished sentences. `slug`: the petition whose form it was. */
-  formProblem(args: { problems: string[]; slug?: string }): Reply
+  /** A form that cannot be used; `problems` are finished sentences. `form`: its id, to open it again. */
+  formProblem(args: { problems: string[]; form?: string }): Reply
   organiserCount(args: {
     petition: PetitionArgs
     signatures: number
@@ -144,6 +144,34 @@ export interface CommonReplyTexts {
 
 /** One function a reply. The names are stored in sealed deliveries: renaming one needs a thought for those waiting. */
 export interface ReplyTexts extends CommonReplyTexts, ChatReplyTexts {}
+/** The words people type. They are the same in every language, since other people's instructions name them. */
+export type CommandName = (typeof commandNames)[number]
+export const commandNames = [
+  'sign',
+  'unsign',
+  'mysignatures',
+  'count',
+  'stats',
+  'recent',
+  'find',
+  'export',
+  'create',
+  'edit',
+  'open',
+  'close',
+  'announce',
+  'feature',
+  'hide',
+  'show',
+  'remove',
+  'approve',
+  'organiser',
+  'log',
+  'undo',
+  'digest',
+  'help',
+] as const
+
 /** What only chats say: forms, commands, and what is said at once without a database. */
 export interface ChatWords {
   readonly language: Language
@@ -156,21 +184,29 @@ export interface ChatWords {
   readonly noSuchPetition: string
   /** Announcing where the service may not write. */
   readonly cannotPostHere: string
+  /** The workspace a command came from has not installed the app; `url` is where one does. */
+  notInstalled(url: string): string
+  /** Pictures and files that cannot stand in an answer only one person sees have gone to their direct messages. */
+  readonly seeDirectMessages: string
   /** Descriptions of the commands and their options, at most 100 characters each. */
-  readonly commands: {
-    readonly sign: string
-    readonly unsign: string
-    readonly mysignatures: string
+  readonly commands: Readonly<Record<CommandName | 'petition', string>>
+  readonly options: {
+    /** Names a petition. */
     readonly petition: string
-    readonly count: string
-    readonly announce: string
-    readonly create: string
-    readonly help: string
-    /** The option that names a petition. */
-    readonly whichOption: string
+    readonly period: string
+    readonly page: string
+    readonly name: string
+    readonly format: string
+    readonly part: string
+    readonly when: string
+    readonly numbers: string
+    readonly reason: string
+    readonly organiserAct: string
+    readonly person: string
+    readonly mailbox: string
+    readonly entry: string
+    readonly every: string
   }
-  /** What may be done here, for `/petition help`. */
-  readonly help: string
   /** Labels at most 45 characters, hints and options 100. */
   readonly signForm: {
     title(petition: string): string
