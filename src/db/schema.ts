@@ -6,6 +6,7 @@ type TimeOrNull = ColumnType<Date | null, Date | null | undefined, Date | null>
 type Bytes = ColumnType<Buffer, Uint8Array, Uint8Array>
 type BytesOrNull = ColumnType<Buffer | null, Uint8Array | null | undefined, Uint8Array | null>
 type Text<T extends string = string> = ColumnType<T, T, T>
+type NumberOrNull = ColumnType<number | null, number | null | undefined, number | null>
 type TextOrNull = ColumnType<string | null, string | null | undefined, string | null>
 
 export type PetitionStatus = 'draft' | 'open' | 'closed'
@@ -13,7 +14,7 @@ export type SignerKind = 'person' | 'organisation'
 export type SignatureState = 'confirmed' | 'withdrawn' | 'merged' | 'removed' | 'invalidated'
 export type RequestState = 'asked' | 'confirmed' | 'refused' | 'dropped' | 'expired'
 export type DeliveryState = 'waiting' | 'sent' | 'failed' | 'expired' | 'erased'
-export type TokenPurpose = 'confirm' | 'manage' | 'withdraw' | 'erase'
+export type TokenPurpose = 'confirm' | 'manage' | 'withdraw' | 'erase' | 'command' | 'export'
 export type ChannelName = 'discord' | 'slack' | 'email'
 
 export interface PetitionTable {
@@ -23,7 +24,7 @@ export interface PetitionTable {
   statement: string
   statement_hash: Bytes
   language: string
-  goal: ColumnType<number | null, number | null | undefined, number | null>
+  goal: NumberOrNull
   status: ColumnType<PetitionStatus, PetitionStatus | undefined, PetitionStatus>
   policy: ColumnType<'account' | 'email', 'account' | 'email' | undefined, 'account' | 'email'>
   organisations: ColumnType<
@@ -38,6 +39,7 @@ export interface PetitionTable {
   opened_at: TimeOrNull
   closed_at: TimeOrNull
   last_number: Generated<number>
+  occupations: ColumnType<string[], string[] | undefined, string[]>
   created_at: Time
 }
 
@@ -64,6 +66,8 @@ export interface SignRequestTable {
   reminded_at: TimeOrNull
   ended_at: TimeOrNull
   forgotten_at: TimeOrNull
+  community: TextOrNull
+  mail_domain: TextOrNull
 }
 
 export interface RevisionTable {
@@ -103,6 +107,9 @@ export interface SignatureTable {
   ended_at: TimeOrNull
   erased_at: TimeOrNull
   merged_into: TextOrNull
+  community: TextOrNull
+  hidden_at: TimeOrNull
+  featured: NumberOrNull
 }
 
 export interface IdentityTable {
@@ -120,6 +127,7 @@ export interface TokenTable {
   created_at: Time
   expires_at: TimeOrNull
   spent_at: TimeOrNull
+  pending_command_id: TextOrNull
 }
 
 export interface InboxTable {
@@ -172,6 +180,10 @@ export interface OrganiserTable {
   petition_id: string
   account: Bytes
   added_at: Time
+  channel: ColumnType<ChannelName | null, ChannelName | null | undefined, ChannelName | null>
+  sealed_name: BytesOrNull
+  sealed_place: BytesOrNull
+  language: TextOrNull
 }
 
 export interface CardTable {
@@ -183,6 +195,88 @@ export interface CardTable {
   shown: BytesOrNull
   next_try_at: Time
   created_at: Time
+}
+
+export interface CommunityTable {
+  channel: Text<ChannelName>
+  tenant: string
+  name: string
+}
+
+export interface InstallationTable {
+  channel: Text<ChannelName>
+  tenant: string
+  sealed: Bytes
+  installed_at: Time
+}
+
+export interface PendingCommandTable {
+  id: string
+  petition_id: TextOrNull
+  channel: Text<ChannelName>
+  account: Bytes
+  sealed: BytesOrNull
+  created_at: Time
+  expires_at: Time
+  done_at: TimeOrNull
+}
+
+export interface DeskEntryTable {
+  id: Generated<string>
+  petition_id: string
+  number: number
+  at: Time
+  channel: Text<ChannelName>
+  account: Bytes
+  act: string
+  sealed: BytesOrNull
+  sealed_before: BytesOrNull
+  undone_at: TimeOrNull
+}
+
+/** A signature as it was before an entry changed it. */
+export interface DeskEntrySignatureTable {
+  entry_id: string
+  signature_id: string
+  state: Text<SignatureState>
+  hidden_at: TimeOrNull
+  featured: NumberOrNull
+  approved_at: TimeOrNull
+  ended_at: TimeOrNull
+}
+
+export interface MilestoneTable {
+  petition_id: string
+  number: number
+  reached_at: Time
+}
+
+export interface DigestTable {
+  petition_id: string
+  account: Bytes
+  channel: Text<ChannelName>
+  every: Text<'daily' | 'weekly'>
+  language: string
+  sealed_place: Bytes
+  mailbox: BytesOrNull
+  address: BytesOrNull
+  next_at: Time
+  since: Time
+}
+
+export interface AlertTable {
+  petition_id: string
+  kind: string
+  subject: string
+  raised_at: Time
+}
+
+export interface TallyTable {
+  petition_id: string
+  hour: Time
+  kind: string
+  subject: string
+  n: number
 }
 
 export interface NoteTable {
@@ -217,6 +311,15 @@ export interface Schema {
   parked: ParkedTable
   organiser: OrganiserTable
   card: CardTable
+  community: CommunityTable
+  installation: InstallationTable
+  pending_command: PendingCommandTable
+  desk_entry: DeskEntryTable
+  desk_entry_signature: DeskEntrySignatureTable
+  milestone: MilestoneTable
+  digest: DigestTable
+  alert: AlertTable
+  tally: TallyTable
   note: NoteTable
   wrapped_key: WrappedKeyTable
   lease: LeaseTable
