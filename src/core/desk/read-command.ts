@@ -1,0 +1,232 @@
+/** A command as it was typed, in a chat or a mail, or pressed: from words to what is meant, or to what is wrong with them. */
+import { editDistance } from '../edit-distance.ts'
+import { type CommandName, commandNames } from '../texts/words.ts'
+
+export type Period = 'day' | 'week' | 'month' | 'year' | 'all'
+
+export type DeskCommand =
+  | { kind: 'sign' | 'unsign' | 'mysignatures' | 'help' | 'count' | 'create' | 'open' | 'announce' }
+  | { kind: 'stats'; period: Period }
+  | { kind: 'recent' | 'log'; page: number }
+  | { kind: 'find'; name: string; page: number }
+  | { kind: 'export'; format: 'csv' | 'json' }
+  | { kind: 'edit'; part: 'text' | 'rules' }
+  /** `at` absent: now. */
+  | { kind: 'close'; at?: Date }
+  | { kind: 'feature'; numbers: NumberRange[]; off: boolean }
+  | { kind: 'hide' | 'show' | 'approve'; numbers: NumberRange[] }
+  | { kind: 'remove'; numbers: NumberRange[]; reason: string }
+  | { kind: 'organiser'; act: 'list' }
+  | { kind: 'organiser'; act: 'add' | 'remove'; mailbox: string | undefined }
+  | { kind: 'undo'; entry: number }
+  | { kind: 'digest'; every: 'daily' | 'weekly' | 'off' }
+  /** Says yes to a command that was shown first. */
+  | { kind: 'do'; id: string }
+
+/** Both ends belong to it. */
+export interface NumberRange {
+  from: number
+  to: number
+}
+
+/** What a command lacks, or has and cannot use. */
+export type CommandProblem =
+  | 'period'
+  | 'format'
+  | 'part'
+  | 'when'
+  | 'past'
+  | 'numbers'
+  | 'reason'
+  | 'name'
+  | 'person'
+  | 'entry'
+  | 'every'
+
+export type ReadCommand =
+  | { kind: 'command'; command: DeskCommand; slug: string | undefined }
+  /** No command of ours; `meant` is the nearest. */
+  | { kind: 'unknown'; word: string; meant: CommandName | undefined }
+  | { kind: 'wrong'; name: CommandName; problem: CommandProblem; slug: string | undefined }
+
+const mostCharacters = 2_000
+const aliases = new Map<string, CommandName>([
+  ['organizer', 'organiser'],
+  ['organisers', 'organiser'],
+  ['organizers', 'organiser'],
+  ['statistics', 'stats'],
+  ['stat', 'stats'],
+  ['counts', 'count'],
+  ['unhide', 'show'],
+  ['waiting', 'approve'],
+])
+
+/** `slugs` are the petitions this account may name among the words. */
+export function readCommand(given: string, slugs: ReadonlySet<string>, now: Date): ReadCommand {
+  const [first = '', ...rest] = given.slice(0, mostCharacters).trim().split(/\s+/)
+  const word = first.toLowerCase().replace(/^\//, '')
+  if (word === '') return { kind: 'command', command: { kind: 'help' }, slug: undefined }
+  if (word === 'do') return { kind: 'command', command: { kind: 'do', id: rest[0] ?? '' }, slug: undefined }
+  const name = aliases.get(word) ?? commandNames.find(known => known === word)
+  if (name === undefined) return { kind: 'unknown', word: first.slice(0, 40), meant: nearest(word) }
+  const { slug, words } = takeSlug(rest, slugs, name)
+  const command = read(name, words, now)
+  return typeof command === 'string'
+    ? { kind: 'wrong', name, problem: command, slug }
+    : { kind: 'command', command, slug }
+}
+
+/** The petition stands first or last; a name that is looked for may be a slug by chance, if nothing else is. */
+function takeSlug(words: string[], slugs: ReadonlySet<string>, name: CommandName) {
+  const isSlug = (word: string | undefined) => word !== undefined && slugs.has(word.toLowerCase())
+  if (name === 'find' && words.length === 1) return { slug: undefined, words }
+  if (isSlug(words[0])) return { slug: words[0]?.toLowerCase(), words: words.slice(1) }
+  if (isSlug(words.at(-1))) return { slug: words.at(-1)?.toLowerCase(), words: words.slice(0, -1) }
+  // These take nothing but a petition: another word is one we do not know, and is answered as such.
+  const lone = words.length === 1 && takesOnlyAPetition.has(name) ? words[0]?.toLowerCase() : undefined
+  return { slug: lone, words }
+}
+
+const takesOnlyAPetition: ReadonlySet<CommandName> = new Set([
+  'sign',
+  'unsign',
+  'count',
+  'open',
+  'announce',
+] as const)
+
+function read(name: CommandName, words: string[], now: Date): DeskCommand | CommandProblem {
+  const [first, second] = words.map(word => word.toLowerCase())
+  switch (name) {
+    case 'sign':
+    case 'unsign':
+    case 'mysignatures':
+    case 'help':
+    case 'count':
+    case 'create':
+    case 'open':
+    case 'announce':
+      return { kind: name }
+    case 'stats': {
+      const period = first === undefined ? 'all' : periods.get(first)
+      return period === undefined ? 'period' : { kind: 'stats', period }
+    }
+    case 'recent':
+    case 'log':
+      return { kind: name, page: readPage(first === 'page' ? second : first) }
+    case 'find': {
+      const paged = words.length > 2 && /^page$/i.test(words.at(-2) ?? '') && /^\d+$/.test(words.at(-1) ?? '')
+      const name = (paged ? words.slice(0, -2) : words).join(' ').replace(/^["“«]\s*|\s*["”»]$/g, '')
+      return name === '' ? 'name' : { kind: 'find', name, page: paged ? readPage(words.at(-1)) : 1 }
+    }
+    case 'export':
+      if (first === undefined || first === 'csv') return { kind: 'export', format: 'csv' }
+      return first === 'json' ? { kind: 'export', format: 'json' } : 'format'
+    case 'edit':
+      if (first === undefined || first === 'text') return { kind: 'edit', part: 'text' }
+      return first === 'rules' ? { kind: 'edit', part: 'rules' } : 'part'
+    case 'close': {
+      const when = (first === 'at' || first === 'on' ? words.slice(1) : words).join(' ')
+      if (when === '' || when.toLowerCase() === 'now') return { kind: 'close' }
+      const at = readTime(when)
+      if (at === undefined) return 'when'
+      return at <= now ? 'past' : { kind: 'close', at }
+    }
+    case 'feature': {
+      const off = first === 'off'
+      const { numbers, rest } = takeNumbers(off ? words.slice(1) : words)
+      return numbers === undefined || rest.length > 0 ? 'numbers' : { kind: 'feature', numbers, off }
+    }
+    case 'hide':
+    case 'show': {
+      const { numbers, rest } = takeNumbers(words)
+      return numbers === undefined || rest.length > 0 ? 'numbers' : { kind: name, numbers }
+    }
+    case 'approve': {
+      if (words.length === 0) return { kind: 'approve', numbers: [] }
+      const { numbers, rest } = takeNumbers(words)
+      return numbers === undefined || rest.length > 0 ? 'numbers' : { kind: 'approve', numbers }
+    }
+    case 'remove': {
+      const { numbers, rest } = takeNumbers(words)
+      const reason = rest.join(' ').replace(/^(because|reason:?|:|-|–)\s+/i, '')
+      if (numbers === undefined) return 'numbers'
+      return reason === '' ? 'reason' : { kind: 'remove', numbers, reason: reason.slice(0, 500) }
+    }
+    case 'organiser': {
+      if (first === undefined || first === 'list') return { kind: 'organiser', act: 'list' }
+      if (first !== 'add' && first !== 'remove') return 'person'
+      return { kind: 'organiser', act: first, mailbox: words.slice(1).find(word => word.includes('@')) }
+    }
+    case 'undo': {
+      const entry = /^#?(\d{1,9})$/.exec(first ?? '')?.[1]
+      return entry === undefined ? 'entry' : { kind: 'undo', entry: Number(entry) }
+    }
+    case 'digest':
+      if (first === 'daily' || first === 'weekly' || first === 'off') return { kind: 'digest', every: first }
+      return 'every'
+  }
+}
+
+const periods = new Map<string, Period>([
+  ['day', 'day'],
+  ['today', 'day'],
+  ['week', 'week'],
+  ['month', 'month'],
+  ['year', 'year'],
+  ['all', 'all'],
+  ['jour', 'day'],
+  ['semaine', 'week'],
+  ['mois', 'month'],
+  ['an', 'year'],
+  ['année', 'year'],
+  ['tout', 'all'],
+])
+
+function readPage(word: string | undefined): number {
+  return /^\d{1,6}$/.test(word ?? '') ? Math.max(1, Number(word)) : 1
+}
+
+const greatestNumber = 2_147_483_647
+
+/** Numbers and ranges at the beginning: `12`, `#12`, `12-15`, `12,13`. Undefined where there is none, or one is no number. */
+function takeNumbers(words: string[]): { numbers: NumberRange[] | undefined; rest: string[] } {
+  const numbers: NumberRange[] = []
+  let taken = 0
+  for (const word of words) {
+    const ranges = word.split(/[,;]/).filter(part => part !== '')
+    const read = ranges.map(part => /^#?(\d{1,10})(?:[-–]#?(\d{1,10}))?[.:]?$/.exec(part))
+    if (ranges.length === 0 || read.includes(null)) break
+    for (const match of read) {
+      const from = Number(match?.[1])
+      const to = Number(match?.[2] ?? from)
+      if (from < 1 || to < from || to > greatestNumber) return { numbers: undefined, rest: [] }
+      numbers.push({ from, to })
+    }
+    taken++
+  }
+  return { numbers: numbers.length === 0 ? undefined : numbers, rest: words.slice(taken) }
+}
+
+/** `2026-12-31`, to its end; `2026-12-31 18:00` and ISO 8601. UTC where no zone is given. */
+export function readTime(text: string): Date | undefined {
+  const match = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?\s*(Z|UTC|[+-]\d\d:?\d\d)?)?$/i.exec(
+    text.trim(),
+  )
+  if (match === null) return undefined
+  const [, day, time = '23:59', zone = 'Z'] = match
+  const at = new Date(`${day}T${time}:00${zone.toUpperCase() === 'UTC' ? 'Z' : zone.toUpperCase()}`)
+  // JavaScript takes the 31st of February for the 3rd of March.
+  if (Number.isNaN(at.getTime()) || !new Date(`${day}T00:00Z`).toISOString().startsWith(day ?? ' '))
+    return undefined
+  return at
+}
+
+/** One letter missing, added, wrong, or two swapped; in longer words two. */
+function nearest(word: string): CommandName | undefined {
+  const candidates = commandNames
+    .map(name => ({ name, distance: editDistance(word, name) }))
+    .filter(({ name, distance }) => distance <= (name.length > 5 ? 2 : 1))
+    .sort((a, b) => a.distance - b.distance)
+  return candidates[0]?.name
+}
