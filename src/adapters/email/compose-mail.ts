@@ -5,7 +5,7 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { type AnswerTo, type Delivery, PermanentFailure } from '../../core/channel.ts'
 import { type Mailbox, readMailbox } from './mail-address.ts'
-import { layOutMail } from './mail-layout.ts'
+import { layOutMail, type MailPart } from './mail-layout.ts'
 import { type OurAddress, ourDomain, writeOurAddress } from './our-address.ts'
 import { type MailPlace, readPlace } from './place.ts'
 
@@ -40,7 +40,7 @@ export async function composeMail(delivery: Delivery, options: ComposeOptions): 
 
   const domain = ourDomain(options.address)
   const ours = (what: OurAddress) => writeOurAddress(what, options.address)
-  const layout = layOutMail(delivery.reply, domain)
+  const layout = layOutMail(delivery.reply, { address: options.address, deliveryId: delivery.id })
   const envelope = { from: ours({ kind: 'bounce', deliveryId: delivery.id }), to: mailbox.address }
   const thread = readThread(place)
 
@@ -53,6 +53,7 @@ export async function composeMail(delivery: Delivery, options: ComposeOptions): 
     subject: layout.subject,
     text: layout.text,
     html: layout.html,
+    attachments: layout.parts.map(attachment),
     messageId: `<${delivery.id}@${domain}>`,
     date: delivery.createdAt,
     ...thread,
@@ -79,6 +80,39 @@ export async function composeMail(delivery: Delivery, options: ComposeOptions): 
     envelope,
     needsSmtpUtf8: mailbox.smtpUtf8 === true,
   }
+}
+
+/** With a `cid` nodemailer puts it beside the HTML in multipart/related (RFC 2387), else beside everything. */
+function attachment(part: MailPart) {
+  switch (part.kind) {
+    case 'picture':
+      return {
+        cid: part.cid,
+        filename: false as const,
+        contentType: 'image/png',
+        contentDisposition: named('inline', part.name),
+        content: bytes(part.png),
+      }
+    case 'file':
+      return {
+        filename: false as const,
+        contentType: part.mediaType,
+        contentDisposition: named('attachment', part.name),
+        content: bytes(part.content),
+      }
+  }
+}
+
+/**
+ * nodemailer writes the name as RFC 2231 wants it. Given as its `filename` it would stand in Content-Type as well,
+ * an encoded word in quotes, which RFC 2047 §5 forbids and strict readers report (10.6).
+ */
+function named(disposition: 'inline' | 'attachment', name: string): string {
+  return `${disposition}; filename="${name}"`
+}
+
+function bytes(content: Uint8Array): Buffer {
+  return Buffer.from(content.buffer, content.byteOffset, content.byteLength)
 }
 
 /** A bare address and nothing around it: no name, brackets, comment, quotes, list or group. */

@@ -1,6 +1,6 @@
 /**
- * A reply as HTML that mail programs show alike: one column of tables, styles on the elements, no image, no script,
- * nothing loaded. The style sheet in the head only turns colours round where the reader's program is dark; programs
+ * A reply as HTML that mail programs show alike: one column of tables, styles on the elements, no script, nothing
+ * loaded; pictures come with the mail. The style sheet in the head only turns colours round where the reader's program is dark; programs
  * that drop it show the light ones. What is put in is escaped; `dir="auto"` lets each piece run its own way.
  */
 import type { Block, Reply } from '../../core/channel.ts'
@@ -27,7 +27,15 @@ const dark = [
 
 const wrapAnywhere = 'overflow-wrap:anywhere;word-break:break-word'
 
-export function mailHtml(reply: Reply): string {
+/** How the blocks of one mail are linked. `at` is where the block stands in the reply. */
+export interface MailLinks {
+  /** The mailto: link of a command. */
+  command(command: string): string
+  /** The Content-ID of a picture. */
+  picture(at: number): string
+}
+
+export function mailHtml(reply: Reply, links: MailLinks): string {
   return [
     `<!doctype html><html lang="${reply.language}"><head><meta charset="utf-8">`,
     '<meta name="viewport" content="width=device-width,initial-scale=1">',
@@ -40,18 +48,21 @@ export function mailHtml(reply: Reply): string {
     `<table role="presentation" class="u-page" width="100%" cellspacing="0" cellpadding="0" border="0" style="background-color:${paper}">`,
     '<tr><td align="center" style="padding:24px 16px">',
     `<table role="presentation" class="u-ink" width="100%" cellspacing="0" cellpadding="0" border="0" style="max-width:600px;text-align:start;${body}"><tr><td>`,
-    ...reply.blocks.map(htmlOf),
+    ...reply.blocks.map((block, at) => htmlOf(block, at, links)).filter(html => html !== ''),
     '</td></tr></table></td></tr></table></body></html>',
     '',
   ].join('\n')
 }
 
-function htmlOf(block: Block): string {
+function htmlOf(block: Block, at: number, links: MailLinks): string {
   switch (block.kind) {
     case 'title':
       return `<h1 class="u-ink" dir="auto" style="margin:0 0 16px;font-size:22px;line-height:1.3;${wrapAnywhere}">${escapeLines(block.text)}</h1>`
-    case 'sign-button':
+    case 'form-button':
+    case 'file':
       return ''
+    case 'image':
+      return imageHtml(block, links.picture(at))
     case 'progress':
     case 'paragraph':
       return `<p dir="auto" style="margin:0 0 16px;${wrapAnywhere}">${escapeLines(block.text)}</p>`
@@ -68,6 +79,8 @@ function htmlOf(block: Block): string {
       ].join('\n')
     case 'link':
       return `<p dir="auto" style="margin:0 0 16px;${wrapAnywhere}">${anchor(block.url, block.label)}</p>`
+    case 'command-button':
+      return `<p dir="auto" style="margin:0 0 16px;${wrapAnywhere}">${anchor(links.command(block.command), block.label)}</p>`
     case 'button':
       return [
         '<table role="presentation" cellspacing="0" cellpadding="0" border="0" style="margin:0 0 8px"><tr>',
@@ -89,13 +102,34 @@ function factHtml({ label, value }: { label: string; value: string }): string {
   ].join('')
 }
 
+const COLUMN = 600
+
+/**
+ * The words of a picture stand beneath it as well: where pictures are not loaded, some programs cut the alternative
+ * text off at the box or show none. Whoever has the mail read out hears them once.
+ */
+function imageHtml({ alt, png }: Block & { kind: 'image' }, cid: string): string {
+  const width = Math.min(COLUMN, widthOf(png) ?? COLUMN)
+  return [
+    // Outlook reads the attribute and no max-width; everything else fits it into the column.
+    `<img src="cid:${escapeHtml(cid)}" alt="${escapeHtml(alt)}" width="${width}" style="display:block;width:100%;max-width:${width}px;height:auto;border:0;margin:0 0 8px">`,
+    `<p class="u-faint" dir="auto" aria-hidden="true" style="margin:0 0 16px;font-size:14px;color:${faint};${wrapAnywhere}">${escapeLines(alt)}</p>`,
+  ].join('\n')
+}
+
+/** Pixels, out of the header chunk, which comes first (PNG specification, 5.6 and 11.2.1). */
+function widthOf(png: Uint8Array): number | undefined {
+  const width = png.byteLength < 24 ? 0 : new DataView(png.buffer, png.byteOffset).getUint32(16)
+  return width === 0 ? undefined : width
+}
+
 function anchor(url: string, label: string): string {
   return `<a href="${href(url)}" class="u-link" style="color:${accent};text-decoration:underline">${escapeHtml(label)}</a>`
 }
 
-/** Links come from core, never from a signer; anything but http(s) here is a mistake of ours. */
+/** Links come from core, never from a signer; anything but http(s) and our own mailto: is a mistake of ours. */
 function href(url: string): string {
-  if (!/^https?:\/\//.test(url)) throw new Error('a link of a reply is not http')
+  if (!/^(?:https?:\/\/|mailto:[^?]+\?subject=)/.test(url)) throw new Error('a link of a reply is not http')
   return escapeHtml(url)
 }
 
