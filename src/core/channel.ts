@@ -30,6 +30,12 @@ export interface Incoming {
   mailbox?: string
   /** Whether the platform vouches for the account: always in a chat; in a mail by aligned DKIM, DMARC or SPF. */
   authenticated: boolean
+  /**
+   * In a mail: whether the mailbox itself is proved, by aligned DKIM with DMARC not failing (as we found out, or as the
+   * operator's own server says), or by MAIL_TRUST=listener. Stronger than `authenticated`, which SPF alone satisfies: an
+   * organiser's command needs it. Absent in a chat, whose platform vouches for every account.
+   */
+  proved?: boolean
   /** The domain a mail is proved to come from by aligned DKIM, as evidence for an organisation's signature. */
   provedDomain?: string
   /** Where an answer to this goes. */
@@ -279,6 +285,8 @@ export interface Core {
     slug: string,
     page: { kind?: 'person' | 'organisation'; after?: string; limit: number },
   ): Promise<SignatoryPage | undefined>
+  /** Whom the organiser wants named first, in that order; nobody who is hidden. */
+  featured(slug: string): Promise<Signatory[]>
 
   /** Somebody, or something, looked at a confirm link. Kept in memory and added up; nothing else remembers it. */
   linkFetched(slug: string, by: 'person' | 'scanner'): void
@@ -412,7 +420,7 @@ export type TokenView =
   /** It was given; the answer goes where the command came from. */
   | { kind: 'commanded'; language: Language }
 
-/** `content` may be a million rows long: pipe it. */
+/** `content` may be a million rows long: pipe it. Nothing is opened before its first `next()`, so it may be left alone. */
 export type ExportView =
   | { kind: 'unknown' }
   | { kind: 'expired' }

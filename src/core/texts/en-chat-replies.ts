@@ -85,29 +85,6 @@ export const enChatReplies: ChatReplyTexts = {
     ])
   },
 
-  organiserCount(c) {
-    const { discord, slack, email } = c.byChannel
-    const parts = [
-      c.waiting > 0 ? `${numbers.format(c.waiting)} waiting to confirm` : '',
-      c.waitingForApproval > 0
-        ? `${counted(c.waitingForApproval, 'organisation', 'organisations')} waiting for you`
-        : '',
-      c.withdrawn > 0 ? `${numbers.format(c.withdrawn)} withdrawn` : '',
-      c.refused > 0 ? `${numbers.format(c.refused)} said it wasn’t them` : '',
-    ].filter(part => part !== '')
-    return reply('en', signatures(c.signatures), [
-      paragraph([`${named(c.petition)}: ${signatures(c.signatures)}`, ...parts].join(' · ')),
-      facts([
-        ['People', numbers.format(c.people)],
-        ['Organisations', numbers.format(c.organisations)],
-        [
-          'By channel',
-          `Discord ${numbers.format(discord)} · mail ${numbers.format(email)} · Slack ${numbers.format(slack)}`,
-        ],
-      ]),
-    ])
-  },
-
   announced({ petition }) {
     return reply('en', 'On its way', [
       paragraph(

@@ -15,6 +15,9 @@ function counted(n: number, one: string, other: string): string {
   return `${numbers.format(n)} ${plural.select(n) === 'one' ? one : other}`
 }
 
+const ways = new Intl.ListFormat('en-GB', { type: 'disjunction' })
+const way = { discord: 'in Discord', slack: 'in Slack', email: 'by mail' }
+
 const how = {
   page: 'confirmed on the page',
   reply: 'confirmed by your reply',
@@ -31,8 +34,8 @@ export const enPages: PageWords = {
   footer: 'Undersigned gathers signatures for a public statement. No cookies, no tracking.',
   otherLanguage: { language: 'fr', name: 'Français' },
 
-  homeIntro:
-    'Statements you can sign with a mail or from your chat. Every signature is confirmed by its signer.',
+  homeIntro: channels =>
+    `Statements you can sign ${ways.format(channels.map(channel => way[channel]))}. Every signature is confirmed by its signer.`,
   openPetitionsTitle: 'Open now',
   nothingOpen: 'Nothing is open for signature at the moment.',
   trialHint:
@@ -52,6 +55,10 @@ export const enPages: PageWords = {
   writeMailButton: 'Write the mail',
   mailSubject: title => `I sign: ${title}`,
   tryHereButton: 'Try it on the trial desk',
+  signInChatTitle: 'Sign from a chat',
+  signInChat: chat => `${chat === 'slack' ? 'In Slack' : 'In Discord'}: type`,
+  signInChatNext: 'A form opens there. It works wherever this service was added to the server or workspace.',
+  featured: 'Among those who signed',
   people: 'People',
   organisations: 'Organisations',
   representedBy: (name, role) => `represented by ${name}${role ? `, ${role}` : ''}`,
@@ -117,6 +124,20 @@ export const enPages: PageWords = {
     'It may have been cut off on its way. Copy the whole link from the message you got, or press its button there.',
   closedTitle: 'This statement is closed',
   closedNothingRecorded: 'It takes no more signatures, so nothing was recorded for you.',
+
+  notDoneYetTitle: 'Nothing is done yet',
+  notDoneYet: 'This waits for your word. It happens when you press the button on this page.',
+  commandButton: 'Yes, do this',
+  notMyCommand: 'To leave everything as it is, or if you did not ask for this, just close this page.',
+  commandedTitle: 'Done',
+  commanded: 'The answer comes to where the command came from, or by mail.',
+
+  exportTitle: 'Your file of signatures',
+  exportText:
+    'This file holds the personal data of everybody who signed, also of those not named in public. It is yours to keep safe, and to delete when you no longer need it.',
+  exportButton: 'Download the file',
+  exportValid: 'This link works for 24 hours after you asked for it. Whoever has the link can open it: do not pass it on.',
+  exportExpired: 'It worked for 24 hours. Ask for the file again, and you get a new link.',
 
   manageTitle: number => `Signature ${numbers.format(number)} is yours`,
   signedOn: (date, way) => `Signed on ${days.format(date)}, ${how[way]}.`,

@@ -97,32 +97,9 @@ export const frChatReplies: ChatReplyTexts = {
     return reply('fr', 'Pas encore', [
       ...problems.map(paragraph),
       paragraph('Rien n’est enregistré. Veuillez remplir de nouveau le formulaire.'),
-      slug === undefined
+      form === undefined
         ? undefined
-        : { kind: 'form-button', label: 'Remplir de nouveau le formulaire', form: `sign:${slug}` },
-    ])
-  },
-
-  organiserCount(c) {
-    const { discord, slack, email } = c.byChannel
-    const parts = [
-      c.waiting > 0 ? `${numbers.format(c.waiting)} en attente de confirmation` : '',
-      c.waitingForApproval > 0
-        ? `${counted(c.waitingForApproval, 'organisation', 'organisations')} en attente de votre accord`
-        : '',
-      c.withdrawn > 0 ? counted(c.withdrawn, 'retirée', 'retirées') : '',
-      c.refused > 0 ? counted(c.refused, 'refusée', 'refusées') : '',
-    ].filter(part => part !== '')
-    return reply('fr', signatures(c.signatures), [
-      paragraph([fr`${named(c.petition)} : ${signatures(c.signatures)}`, ...parts].join(' · ')),
-      facts([
-        ['Personnes', numbers.format(c.people)],
-        ['Organisations', numbers.format(c.organisations)],
-        [
-          'Par canal',
-          `Discord ${numbers.format(discord)} · courriel ${numbers.format(email)} · Slack ${numbers.format(slack)}`,
-        ],
-      ]),
+        : { kind: 'form-button', label: 'Remplir de nouveau le formulaire', form },
     ])
   },
 

@@ -35,6 +35,9 @@ function counted(n: number, one: string, other: string): string {
   return `${numbers.format(n)} ${plural.select(n) === 'one' ? one : other}`
 }
 
+const ways = new Intl.ListFormat('fr-FR', { type: 'disjunction' })
+const way = { discord: 'sur Discord', slack: 'sur Slack', email: 'par courriel' }
+
 const how = {
   page: 'confirmée sur la page',
   reply: 'confirmée par votre réponse',
@@ -51,8 +54,8 @@ export const frPages: PageWords = {
   footer: 'Undersigned recueille des signatures pour un texte public. Ni cookie, ni pistage.',
   otherLanguage: { language: 'en', name: 'English' },
 
-  homeIntro:
-    'Des textes que vous pouvez signer par courriel ou depuis votre messagerie. Chaque signature est confirmée par la personne qui signe.',
+  homeIntro: channels =>
+    `Des textes que vous pouvez signer ${ways.format(channels.map(channel => way[channel]))}. Chaque signature est confirmée par la personne qui signe.`,
   openPetitionsTitle: 'À signer en ce moment',
   nothingOpen: 'Aucun texte n’est ouvert à la signature pour le moment.',
   trialHint: fr`Ce service est à l’essai sur votre propre machine : aucun courriel n’en sort. Écrivez-en un au nom de qui vous voulez et voyez ce qui revient.`,
@@ -71,6 +74,11 @@ export const frPages: PageWords = {
   writeMailButton: 'Écrire le courriel',
   mailSubject: title => fr`Je signe : ${title}`,
   tryHereButton: 'Essayer au bureau d’essai',
+  signInChatTitle: 'Signer depuis une messagerie',
+  signInChat: chat => fr`${chat === 'slack' ? 'Sur Slack' : 'Sur Discord'} : tapez`,
+  signInChatNext:
+    'Un formulaire s’ouvre sur place. Cela marche partout où ce service a été ajouté au serveur ou à l’espace de travail.',
+  featured: 'Parmi les signataires',
   people: 'Personnes',
   organisations: 'Organisations',
   representedBy: (name, role) => fr`représentée par ${name}${role ? `, ${role}` : ''}`,
@@ -138,6 +146,20 @@ export const frPages: PageWords = {
     'Il a peut-être été coupé en chemin. Copiez le lien entier depuis le message reçu, ou appuyez sur son bouton.',
   closedTitle: 'La collecte est close',
   closedNothingRecorded: fr`Ce texte ne reçoit plus de signatures : rien n’a été enregistré pour vous.`,
+
+  notDoneYetTitle: 'Rien n’est encore fait',
+  notDoneYet: 'Nous attendons votre accord. Cela se fait quand vous appuyez sur le bouton de cette page.',
+  commandButton: 'Oui, le faire',
+  notMyCommand:
+    'Pour tout laisser en l’état, ou si vous n’avez rien demandé, fermez simplement cette page.',
+  commandedTitle: 'C’est fait',
+  commanded: 'La réponse arrive là d’où venait la commande, ou par courriel.',
+
+  exportTitle: 'Votre fichier de signatures',
+  exportText: fr`Ce fichier contient les données personnelles de toutes les personnes qui ont signé, y compris de celles dont le nom n’est pas public. À vous de le garder en lieu sûr, et de le supprimer quand il ne vous sert plus.`,
+  exportButton: 'Télécharger le fichier',
+  exportValid: fr`Ce lien fonctionne pendant 24 heures après votre demande. Il s’ouvre pour quiconque le possède : ne le transmettez pas.`,
+  exportExpired: fr`Il a fonctionné pendant 24 heures. Redemandez le fichier, et vous recevrez un nouveau lien.`,
 
   manageTitle: number => `La signature nᵒ\u00a0${numbers.format(number)} est la vôtre`,
   signedOn: (date, way) => `Signée le ${day(date)}, ${how[way]}.`,

@@ -1,18 +1,20 @@
-/** The languages the service speaks. A language is three files: its replies, its pages, and what only chats say. */
+/** The languages the service speaks. A language is five files: its replies, those of chats and of the desk, its pages, and what only chats say. */
 import type { Language } from '../channel.ts'
 import { enChat } from './en-chat.ts'
 import { enChatReplies } from './en-chat-replies.ts'
+import { enDeskReplies } from './en-desk-replies.ts'
 import { enPages } from './en-pages.ts'
 import { enReplies } from './en-replies.ts'
 import { frChat } from './fr-chat.ts'
 import { frChatReplies } from './fr-chat-replies.ts'
+import { frDeskReplies } from './fr-desk-replies.ts'
 import { frPages } from './fr-pages.ts'
 import { frReplies } from './fr-replies.ts'
 import type { Texts } from './words.ts'
 
 const texts: Record<Language, Texts> = {
-  en: { replies: { ...enReplies, ...enChatReplies }, pages: enPages, chat: enChat },
-  fr: { replies: { ...frReplies, ...frChatReplies }, pages: frPages, chat: frChat },
+  en: { replies: { ...enReplies, ...enChatReplies, ...enDeskReplies }, pages: enPages, chat: enChat },
+  fr: { replies: { ...frReplies, ...frChatReplies, ...frDeskReplies }, pages: frPages, chat: frChat },
 }
 
 /** In the order they are offered; the first is spoken to whoever gave no hint. */

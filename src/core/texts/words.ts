@@ -1,5 +1,6 @@
 /** Every word the service says, one function a reply, one file a language: a missing translation does not compile. */
 import type { DetailsView, Language, Reply } from '../channel.ts'
+import type { DeskReplyTexts } from './desk-words.ts'
 
 /** What the words of every reply may need. All of it ends up sealed in a delivery until it has left. */
 export interface PetitionArgs {
@@ -68,17 +69,6 @@ export interface ChatReplyTexts {
   whichSignature(args: { petitions: ListedPetition[] }): Reply
   /** A form that cannot be used; `problems` are finished sentences. `form`: its id, to open it again. */
   formProblem(args: { problems: string[]; form?: string }): Reply
-  organiserCount(args: {
-    petition: PetitionArgs
-    signatures: number
-    people: number
-    organisations: number
-    byChannel: { discord: number; slack: number; email: number }
-    waiting: number
-    waitingForApproval: number
-    withdrawn: number
-    refused: number
-  }): Reply
   announced(args: { petition: PetitionArgs }): Reply
   petitionCreated(args: { petition: PetitionArgs; slug: string }): Reply
   mayNotCreate(args: { listed: boolean }): Reply
@@ -143,7 +133,7 @@ export interface CommonReplyTexts {
 }
 
 /** One function a reply. The names are stored in sealed deliveries: renaming one needs a thought for those waiting. */
-export interface ReplyTexts extends CommonReplyTexts, ChatReplyTexts {}
+export interface ReplyTexts extends CommonReplyTexts, ChatReplyTexts, DeskReplyTexts {}
 /** The words people type. They are the same in every language, since other people's instructions name them. */
 export type CommandName = (typeof commandNames)[number]
 export const commandNames = [
@@ -264,7 +254,7 @@ export interface PageWords {
   /** In the language it leads to. */
   readonly otherLanguage: { readonly language: Language; readonly name: string }
   // the home page
-  readonly homeIntro: string
+  homeIntro(channels: readonly Channel[]): string
   readonly openPetitionsTitle: string
   readonly nothingOpen: string
   readonly trialHint: string
@@ -286,6 +276,12 @@ export interface PageWords {
   /** The subject the mail program is opened with. */
   mailSubject(title: string): string
   readonly tryHereButton: string
+  readonly signInChatTitle: string
+  /** What to type follows. */
+  signInChat(chat: 'discord' | 'slack'): string
+  readonly signInChatNext: string
+  /** Over those the organiser wants named first. It must not say that anybody checked who they are. */
+  readonly featured: string
   readonly people: string
   readonly organisations: string
   representedBy(name: string, role: string | undefined): string
@@ -341,6 +337,19 @@ export interface PageWords {
   readonly unknownLink: string
   readonly closedTitle: string
   readonly closedNothingRecorded: string
+  // a command that waits for its organiser's word
+  readonly notDoneYetTitle: string
+  readonly notDoneYet: string
+  readonly commandButton: string
+  readonly notMyCommand: string
+  readonly commandedTitle: string
+  readonly commanded: string
+  // the export
+  readonly exportTitle: string
+  readonly exportText: string
+  readonly exportButton: string
+  readonly exportValid: string
+  readonly exportExpired: string
   // the manage page
   manageTitle(number: number): string
   signedOn(date: Date, how: 'page' | 'reply' | 'account'): string

@@ -1,0 +1,28 @@
+import type { Reply } from './channel.ts'
+
+/** What is drawn for an organiser: finished words and numbers, plain data. */
+export interface Picture {
+  /** BCP 47, for the numbers and days on the axes. */
+  language: string
+  title: string
+  subtitle: string
+  overTime: {
+    title: string
+    unit: 'hour' | 'day' | 'week' | 'month'
+    /** IANA name. */
+    timeZone: string
+    /** `at` is the beginning of the time counted, ISO 8601. */
+    series: { label: string; points: { at: string; count: number }[] }[]
+  }
+  funnel: { title: string; steps: { label: string; count: number; note?: string }[] }
+  bars: { title: string; rows: { label: string; count: number }[]; more?: string }[]
+}
+
+/** A reply whose pictures are still to be drawn and whose files are still to be written, when it is sent. */
+export type ComposedReply = Omit<Reply, 'blocks'> & {
+  blocks: (
+    | Reply['blocks'][number]
+    | { kind: 'picture'; name: string; alt: string; picture: Picture }
+    | { kind: 'export'; name: string; petitionId: string; format: 'csv' | 'json' }
+  )[]
+}

@@ -1,0 +1,201 @@
+/** What is said at the organiser's desk, in chats and in mails. All arguments are plain data: they are sealed in a delivery. */
+import type { Channel, FormField, Reply } from '../channel.ts'
+import type { CommandProblem, Period } from '../desk/read-command.ts'
+import type { ComposedReply } from '../picture.ts'
+import type { CommandName, PetitionArgs } from './words.ts'
+
+/** The petition a reply of the desk is about, and what it is called in commands. */
+export interface DeskPetition {
+  petition: PetitionArgs
+  slug: string
+}
+
+export interface DeskCountArgs extends DeskPetition {
+  signatures: number
+  people: number
+  organisations: number
+  byChannel: Record<Channel, number>
+  waiting: number
+  waitingForApproval: number
+  withdrawn: number
+  removed: number
+  /** Said it was not them. */
+  refused: number
+  today: number
+  last24h: number
+  lastHour: number
+  /** UTC, ISO 8601. */
+  fastestHourToday?: { at: string; count: number }
+  /** Of the server or workspace that asks. */
+  here?: number
+}
+
+export interface DeskStatsArgs extends DeskPetition {
+  period: Period
+  /** ISO 8601. */
+  at: string
+  signatures: number
+  goal?: number
+  /** Within the period. */
+  confirmed: number
+  unit: 'hour' | 'day' | 'week' | 'month'
+  overTime: { channel: Channel; points: { at: string; count: number }[] }[]
+  funnel: {
+    asked: number
+    answered: number
+    fetchedByPeople: number
+    fetchedByScanners: number
+    confirmed: number
+    withdrawn: number
+  }
+  occupations: TopList
+  organisations: TopList
+  communities: TopList
+}
+
+export interface TopList {
+  rows: { label: string; count: number }[]
+  /** How many more there are than the rows show. */
+  more: number
+}
+
+/** One signature as organisers see it. */
+export interface SignatureLine {
+  number: number
+  kind: 'person' | 'organisation'
+  /** Empty where the person is gone. */
+  name: string
+  occupation?: string
+  organisation?: string
+  /** ISO 8601. */
+  signedAt: string
+  channel: Channel
+  marks: ('hidden' | 'featured' | 'waiting' | 'removed' | 'withdrawn' | 'counted-only')[]
+}
+
+export interface WaitingOrganisationLine extends SignatureLine {
+  /** The domain its mail was proved to come from. */
+  provedDomain?: string
+}
+
+/** What changes many things, or one that matters, and is shown before it is done. */
+export type ShownAct =
+  | { kind: 'open' }
+  /** `at`: ISO 8601; absent: now. */
+  | { kind: 'close'; at?: string }
+  | {
+      kind: 'feature' | 'unfeature' | 'hide' | 'show' | 'remove' | 'approve'
+      count: number
+      /** The first of them. */
+      sample: SignatureLine[]
+      /** Named, and not there or not to be changed so. */
+      without: number
+      reason?: string
+    }
+  | { kind: 'organiser-add' | 'organiser-remove'; name: string }
+  | { kind: 'edit'; fields: PetitionField[] }
+  | { kind: 'create' }
+  | { kind: 'undo'; entry: number; what: Exclude<ShownAct['kind'], 'undo'> }
+
+export type PetitionField =
+  | 'title'
+  | 'text'
+  | 'goal'
+  | 'organisedBy'
+  | 'contact'
+  | 'closesAt'
+  | 'policy'
+  | 'organisations'
+  | 'listing'
+  | 'language'
+  | 'occupations'
+
+export interface LogLine {
+  number: number
+  at: string
+  who: string
+  act: ShownAct
+  undone: boolean
+  undoable: boolean
+}
+
+export interface DeskReplyTexts {
+  deskCount(args: DeskCountArgs): Reply
+  deskStats(args: DeskStatsArgs): ComposedReply
+  /** `page` counts from 1; `more`: there is another. */
+  recentSignatures(args: DeskPetition & { lines: SignatureLine[]; page: number; more: boolean }): Reply
+  foundSignatures(
+    args: DeskPetition & { name: string; lines: SignatureLine[]; total: number; page: number; more: boolean },
+  ): Reply
+  exportFile(
+    args: DeskPetition & { petitionId: string; format: 'csv' | 'json'; rows: number; name: string },
+  ): ComposedReply
+  /** `expiresAt`: ISO 8601. */
+  exportLink(
+    args: DeskPetition & { format: 'csv' | 'json'; rows: number; url: string; expiresAt: string },
+  ): Reply
+  /** Nothing is done yet. `id` goes into the command that does it; `confirmUrl` where a mail asks. */
+  askFirst(args: DeskPetition & { act: ShownAct; id: string; confirmUrl?: string }): Reply
+  /** A mail that proves nothing gave a command; this goes to the mailbox it named. */
+  askSender(args: Partial<DeskPetition> & { words: string; confirmUrl: string }): Reply
+  /** It is done. `entry`: its number in the log, where it can be undone. */
+  deskDone(args: DeskPetition & { act: ShownAct; entry?: number }): Reply
+  /** Nothing was to be done: none of the signatures named is there, or all are so already. */
+  nothingToDo(args: DeskPetition & { act: ShownAct['kind'] }): Reply
+  /** It waited too long, or somebody did it before. */
+  actIsGone(args: Record<string, never>): Reply
+  waitingOrganisations(args: DeskPetition & { lines: WaitingOrganisationLine[]; more: number }): Reply
+  organisers(
+    args: DeskPetition & {
+      organisers: { name?: string; channel?: Channel; addedAt: string; you: boolean }[]
+    },
+  ): Reply
+  /** A petition keeps at least one organiser. */
+  lastOrganiser(args: DeskPetition): Reply
+  deskLog(args: DeskPetition & { lines: LogLine[]; page: number; more: boolean }): Reply
+  /** It is too old, undone already, or what it changed has changed since. */
+  cannotUndo(args: DeskPetition & { entry: number; why: 'unknown' | 'old' | 'undone' | 'changed' }): Reply
+  /** `next`: ISO 8601. */
+  digestSet(args: DeskPetition & { every: 'daily' | 'weekly' | 'off'; next?: string }): Reply
+  deskHelp(args: {
+    /** What this account may do, in the order it is shown. */
+    commands: CommandName[]
+    /** What it organises. */
+    organises: { title: string; slug: string }[]
+    /** By mail commands are written without a slash. */
+    slash: boolean
+  }): Reply
+  unknownCommand(args: { word: string; meant?: CommandName; slash: boolean }): Reply
+  commandProblem(args: { name: CommandName; problem: CommandProblem; slug?: string; slash: boolean }): Reply
+  /** `words` is the command without a petition. */
+  whichPetitionFor(args: { words: string; petitions: { title: string; slug: string }[] }): Reply
+  /** A form as a mail shows it: lines to fill in and send back under the command. */
+  formByMail(args: { command: string; title: string; fields: FormField[]; problems: string[] }): Reply
+  /** The organiser took the signature off, and the signer asks. */
+  takenOff(args: { petition: PetitionArgs }): Reply
+  /** The organisation counts now. */
+  approved(args: { petition: PetitionArgs; organisation: string; number: number }): Reply
+  /** In a room with the card. `here`: signatures that came from there; `goal`: it is the goal that was reached. */
+  milestone(
+    args: DeskPetition & {
+      number: number
+      goal: boolean
+      here?: number
+      stats?: DeskStatsArgs
+    },
+  ): ComposedReply
+  digest(args: {
+    every: 'daily' | 'weekly'
+    count: DeskCountArgs
+    stats: DeskStatsArgs
+    /** Signatures in the time it tells of. */
+    gained: number
+  }): ComposedReply
+  alert(
+    args: DeskPetition & {
+      what:
+        | { kind: 'burst'; from: 'domain' | 'community'; subject: string; count: number; usually: number }
+        | { kind: 'confirmations-fall'; domain: string; asked: number; confirmed: number; usually: number }
+    },
+  ): Reply
+}
