@@ -26,14 +26,20 @@ export function readAuthenticationResults(
   values: readonly string[],
   authservId: string,
 ): MethodResult[] | undefined {
-  for (const value of values) {
-    const parts = splitParts(value)
-    const [identity = '', ...results] = parts ?? []
+  return allAuthenticationResults(values, authservId).at(0)
+}
+
+/**
+ * The results of every header that carries `authservId`, topmost first. Those below the first may be forged: they
+ * may take away what the first gives, and add nothing that it does not already say by itself.
+ */
+export function allAuthenticationResults(values: readonly string[], authservId: string): MethodResult[][] {
+  return values.flatMap(value => {
+    const [identity = '', ...results] = splitParts(value) ?? []
     // authserv-id [ CFWS authres-version ]
-    if (!sameId(identity.split(/\s+/)[0] ?? '', authservId)) continue
-    return results.map(readResult).filter(result => result !== undefined)
-  }
-  return undefined
+    if (!sameId(identity.split(/\s+/)[0] ?? '', authservId)) return []
+    return [results.map(readResult).filter(result => result !== undefined)]
+  })
 }
 
 function sameId(id: string, authservId: string): boolean {

@@ -8,7 +8,7 @@
 import { Resolver } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import { type AuthenticateResult, authenticate as askMailauth, type DNSResolver } from 'mailauth'
-import { type MethodResult, readAuthenticationResults } from './authentication-results.ts'
+import { allAuthenticationResults, type MethodResult } from './authentication-results.ts'
 
 export interface AuthenticationConfig {
   /** MAIL_AUTHSERV_ID. */
@@ -39,10 +39,17 @@ export interface Evidence {
   /** DKIM or DMARC: it was written there, but anybody may have sent it on to us. */
   written: boolean
   provedDomain?: string
+  /**
+   * Stronger than both, for what SPF alone must not open. `signed`: DKIM aligned with From, and DMARC does not fail,
+   * as we found out or as our own server (MAIL_AUTHSERV_ID) says. `vouched`: MAIL_TRUST=listener.
+   */
+  proved?: 'signed' | 'vouched'
 }
 
 export interface Proof {
   authenticated: boolean
+  /** The mailbox of From itself is proved: `Incoming.proved`. */
+  proved: boolean
   provedDomain?: string
 }
 
@@ -57,6 +64,7 @@ export function toProof(evidence: Evidence, recipient: string, named: readonly s
   const written = evidence.written && forUs
   return {
     authenticated: evidence.direct || written,
+    proved: evidence.proved === 'vouched' || (evidence.proved === 'signed' && forUs),
     ...(forUs && evidence.provedDomain !== undefined ? { provedDomain: evidence.provedDomain } : {}),
   }
 }
@@ -64,7 +72,7 @@ export function toProof(evidence: Evidence, recipient: string, named: readonly s
 export async function authenticate(arrival: Arrival, config: AuthenticationConfig): Promise<Evidence> {
   const trusted = arrival.listener !== undefined && config.trust === 'listener'
   const found = await findEvidence(arrival, config)
-  return { ...found, direct: found.direct || trusted }
+  return trusted ? { ...found, direct: true, proved: 'vouched' } : found
 }
 
 async function findEvidence(arrival: Arrival, config: AuthenticationConfig): Promise<Evidence> {
@@ -72,8 +80,8 @@ async function findEvidence(arrival: Arrival, config: AuthenticationConfig): Pro
   const headers = readHeaders(arrival.raw)
   if (fromDomain === undefined || headers === undefined) return NOTHING
   if (config.authservId !== undefined) {
-    const results = readAuthenticationResults(arrival.authenticationResults, config.authservId)
-    if (results !== undefined) return fromResults(results, fromDomain)
+    const results = allAuthenticationResults(arrival.authenticationResults, config.authservId)
+    if (results.length > 0) return fromResults(results, fromDomain)
   }
   if (config.offline) return NOTHING
   const ip = config.trust === 'listener' ? undefined : publicIp(arrival.listener?.remoteIp)
@@ -82,23 +90,37 @@ async function findEvidence(arrival: Arrival, config: AuthenticationConfig): Pro
   return judged === undefined ? NOTHING : fromJudgement(judged, fromDomain, headers)
 }
 
-/** What our own server wrote. */
-function fromResults(results: MethodResult[], fromDomain: string): Evidence {
+/** What our own server wrote: the topmost of its headers, and the others beneath it. */
+function fromResults([top = [], ...others]: MethodResult[][], fromDomain: string): Evidence {
   let written = false
   let direct = false
-  let provedDomain: string | undefined
-  for (const { method, result, properties } of results) {
+  for (const { method, result, properties } of top) {
     if (result !== 'pass') continue
     if (method === 'dmarc' && domainOf(properties.get('header.from')) === fromDomain) written = true
     if (method === 'spf' && aligned(domainOf(properties.get('smtp.mailfrom')), fromDomain)) direct = true
-    if (method === 'dkim') {
-      const signer = domainOf(properties.get('header.d') ?? properties.get('header.i'))
-      if (!aligned(signer, fromDomain)) continue
-      written = true
-      provedDomain = fromDomain
-    }
   }
-  return { direct, written, ...(provedDomain === undefined ? {} : { provedDomain }) }
+  const dmarcPassed = written
+  const signed = isSignedBy(top, fromDomain)
+  // OpenDKIM and OpenDMARC write a header each, OpenDMARC's on top. DMARC passes by SPF alone too: only together with
+  // the word about DKIM is it more. A forged word beneath gains nothing but that.
+  const saysDkim = top.some(({ method }) => method === 'dkim')
+  const proved = signed || (dmarcPassed && !saysDkim && isSignedBy(others[0] ?? [], fromDomain))
+  const failed = [top, ...others].flat().some(({ method, result }) => method === 'dmarc' && result === 'fail')
+  return {
+    direct,
+    written: written || signed,
+    ...(signed ? { provedDomain: fromDomain } : {}),
+    ...(proved && !failed ? { proved: 'signed' } : {}),
+  }
+}
+
+function isSignedBy(results: MethodResult[], fromDomain: string): boolean {
+  return results.some(
+    ({ method, result, properties }) =>
+      method === 'dkim' &&
+      result === 'pass' &&
+      aligned(domainOf(properties.get('header.d') ?? properties.get('header.i')), fromDomain),
+  )
 }
 
 /** What mailauth found out, with what it leaves to its caller. */
@@ -122,10 +144,13 @@ function fromJudgement(
       [...headers.keys()].every(key => !MUST_BE_SIGNED.has(key) || covered.has(key)) && covered.has('from')
     )
   })
+  // Where DMARC could not be asked (temperror) it may forbid what mailauth took for aligned.
+  const dmarc = judged.dmarc === false ? undefined : judged.dmarc.status.result
   return {
     direct: spfPassed && aligned(domainOf(spf.domain), fromDomain),
     written: signed,
     ...(signed ? { provedDomain: fromDomain } : {}),
+    ...(signed && (dmarc === 'pass' || dmarc === 'none') ? { proved: 'signed' } : {}),
   }
 }
 

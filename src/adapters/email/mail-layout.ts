@@ -33,7 +33,7 @@ export function layOutMail(reply: Reply, { address, deliveryId }: LayoutOptions)
   const domain = ourDomain(address)
   const links: MailLinks = {
     command: command => commandLink(command, writeOurAddress({ kind: 'sign' }, address)),
-    // Short: folded after its colon, a Content-ID is lost on some programs.
+    // Short, so that the header is seldom folded after its colon.
     picture: at => `${at}.${deliveryId}@${domain}`,
   }
   const subject = oneLine(reply.subject)

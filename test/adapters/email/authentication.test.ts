@@ -70,8 +70,17 @@ const US = 'sign+demo@undersigned.example'
 describe('authentication', () => {
   it('believes a signature of the domain in From, and says which domain is proved', async () => {
     const evidence = await ask(await sign(MAIL))
-    expect(evidence).toEqual({ direct: false, written: true, provedDomain: 'example.org' })
-    expect(toProof(evidence, US, [US])).toEqual({ authenticated: true, provedDomain: 'example.org' })
+    expect(evidence).toEqual({
+      direct: false,
+      written: true,
+      provedDomain: 'example.org',
+      proved: 'signed',
+    })
+    expect(toProof(evidence, US, [US])).toEqual({
+      authenticated: true,
+      proved: true,
+      provedDomain: 'example.org',
+    })
   })
 
   it('believes no mail without a signature, with a broken one, or with somebody else’s', async () => {
@@ -107,14 +116,17 @@ describe('authentication', () => {
 
   it('does not count a signed mail for an address of ours it was not written to', async () => {
     const evidence = await ask(await sign(MAIL))
-    expect(toProof(evidence, 'sign+other@undersigned.example', [US])).toEqual({ authenticated: false })
-    expect(toProof(evidence, 'sign@undersigned.example', [])).toEqual({ authenticated: false })
+    expect(toProof(evidence, 'sign+other@undersigned.example', [US])).toEqual({
+      authenticated: false,
+      proved: false,
+    })
+    expect(toProof(evidence, 'sign@undersigned.example', [])).toEqual({ authenticated: false, proved: false })
   })
 
   it('believes SPF where the sender connects to us and the envelope is of the domain in From', async () => {
     const evidence = await ask(MAIL, {}, FROM_HOME)
     expect(evidence).toEqual({ direct: true, written: false })
-    expect(toProof(evidence, 'sign@undersigned.example', [])).toEqual({ authenticated: true })
+    expect(toProof(evidence, 'sign@undersigned.example', [])).toEqual({ authenticated: true, proved: false })
     expect((await ask(MAIL, {}, FROM_AWAY)).direct).toBe(false)
     const other = { listener: { ...FROM_AWAY.listener, envelopeFrom: 'eve@evil.example' } }
     expect((await ask(MAIL, {}, other)).direct).toBe(false)
@@ -134,7 +146,7 @@ describe('authentication', () => {
 
   it('with MAIL_TRUST=listener takes what comes through the listener as checked, and no other mail', async () => {
     const trust = 'listener' as const
-    expect(await ask(MAIL, { trust }, FROM_AWAY)).toEqual({ direct: true, written: false })
+    expect(await ask(MAIL, { trust }, FROM_AWAY)).toEqual({ direct: true, written: false, proved: 'vouched' })
     expect((await ask(MAIL, { trust })).direct).toBe(false)
     expect(await ask(await sign(MAIL), { trust }, FROM_AWAY)).toMatchObject({ provedDomain: 'example.org' })
   })
@@ -142,7 +154,8 @@ describe('authentication', () => {
   it('asks no DNS in trial mode', async () => {
     const resolver = dns()
     const evidence = await ask(await sign(MAIL), { resolver, trust: 'listener', offline: true }, FROM_HOME)
-    expect(evidence).toEqual({ direct: true, written: false })
+    expect(evidence).toEqual({ direct: true, written: false, proved: 'vouched' })
+    expect(toProof(evidence, US, [])).toEqual({ authenticated: true, proved: true })
     expect(resolver.asked).toEqual([])
   })
 
@@ -190,6 +203,98 @@ describe('authentication', () => {
   })
 })
 
+describe('the mailbox of an organiser', () => {
+  const ID = 'mx.undersigned.example'
+  const provedBy = async (...given: Parameters<typeof ask>) => {
+    const { authenticated, proved } = toProof(await ask(...given), US, [US])
+    return { authenticated, proved }
+  }
+  const says = (...authenticationResults: string[]) =>
+    provedBy(MAIL, { authservId: ID }, { authenticationResults })
+  const proved = { authenticated: true, proved: true }
+  const authenticatedOnly = { authenticated: true, proved: false }
+  const nothing = { authenticated: false, proved: false }
+
+  it('is proved by a signature of its domain, with DMARC passing or with none', async () => {
+    expect(await provedBy(await sign(MAIL))).toEqual(proved)
+    expect(await provedBy(await sign(MAIL), { resolver: dns({ 'TXT _dmarc.example.org': [] }) })).toEqual(
+      proved,
+    )
+  })
+
+  it('is not proved by SPF alone, though DMARC passes by it', async () => {
+    expect(await provedBy(MAIL, {}, FROM_HOME)).toEqual(authenticatedOnly)
+    expect(await provedBy(await sign(MAIL, 'evil.example'), {}, FROM_HOME)).toEqual(authenticatedOnly)
+    expect(await provedBy(await sign(MAIL, 'example.org', 'from:date'), {}, FROM_HOME)).toEqual(
+      authenticatedOnly,
+    )
+  })
+
+  it('is not proved by a signature of a neighbour where its DMARC is strict', async () => {
+    const resolver = () =>
+      dns({
+        'TXT s1._domainkey.lists.example.org': [[`v=DKIM1; k=rsa; p=${publicKey.toString('base64')}`]],
+        'TXT _dmarc.example.org': [['v=DMARC1; p=reject; adkim=s']],
+      })
+    const signed = await sign(MAIL, 'lists.example.org')
+    expect(await provedBy(signed, { resolver: resolver() })).toEqual(nothing)
+    // Also where SPF makes DMARC pass.
+    expect(await provedBy(signed, { resolver: resolver() }, FROM_HOME)).toEqual(authenticatedOnly)
+    expect(await provedBy(await sign(MAIL), { resolver: resolver() })).toEqual(proved)
+  })
+
+  it('is not proved while its DMARC cannot be asked', async () => {
+    const known = dns()
+    const resolver: DNSResolver = async (name, type) => {
+      if (name.startsWith('_dmarc.')) throw Object.assign(new Error('no server'), { code: 'ESERVFAIL' })
+      return known(name, type)
+    }
+    expect(await provedBy(await sign(MAIL), { resolver })).toEqual(authenticatedOnly)
+  })
+
+  it('is not proved for another address of ours than the mail names', async () => {
+    const evidence = await ask(await sign(MAIL))
+    expect(toProof(evidence, 'sign@undersigned.example', [US]).proved).toBe(false)
+  })
+
+  it('is proved by the word of our server that DKIM passed, unless it says that DMARC failed', async () => {
+    const dkim = 'dkim=pass header.d=example.org'
+    expect(await says(`${ID}; ${dkim}`)).toEqual(proved)
+    expect(await says(`${ID}; ${dkim}; dmarc=pass header.from=example.org`)).toEqual(proved)
+    expect(await says(`${ID}; ${dkim}; dmarc=none header.from=example.org`)).toEqual(proved)
+    expect(await says(`${ID}; ${dkim}; dmarc=fail header.from=example.org`)).toEqual(authenticatedOnly)
+    expect(await says(`${ID}; ${dkim}`, `${ID}; dmarc=fail header.from=example.org`)).toEqual(
+      authenticatedOnly,
+    )
+  })
+
+  it('is not proved where our server knows of SPF only, or of DMARC that passed by it', async () => {
+    const dmarc = 'dmarc=pass header.from=example.org'
+    expect(await says(`${ID}; spf=pass smtp.mailfrom=ada@example.org`)).toEqual(authenticatedOnly)
+    expect(await says(`${ID}; ${dmarc}`)).toEqual(authenticatedOnly)
+    expect(await says(`${ID}; dkim=none; ${dmarc}`)).toEqual(authenticatedOnly)
+    expect(await says(`${ID}; dkim=pass header.d=evil.example; ${dmarc}`)).toEqual(authenticatedOnly)
+    // What stands lower may be forged where the topmost says the opposite.
+    expect(await says(`${ID}; dkim=none; ${dmarc}`, `${ID}; dkim=pass header.d=example.org`)).toEqual(
+      authenticatedOnly,
+    )
+    expect(await says(`${ID}; spf=fail`, `${ID}; dkim=pass header.d=example.org`)).toEqual(nothing)
+  })
+
+  it('is proved where OpenDMARC and OpenDKIM write a header each', async () => {
+    const dmarc = `${ID}; dmarc=pass (p=reject dis=none) header.from=example.org`
+    expect(await says(dmarc, `${ID}; dkim=pass header.d=example.org`)).toEqual(proved)
+    expect(await says(dmarc, `${ID}; dkim=pass header.d=evil.example`)).toEqual(authenticatedOnly)
+    expect(await says(dmarc, 'mx.evil.example; dkim=pass header.d=example.org')).toEqual(authenticatedOnly)
+  })
+
+  it('is proved by MAIL_TRUST=listener for what came through the listener only', async () => {
+    const trust = 'listener' as const
+    expect(await provedBy(MAIL, { trust, offline: true }, FROM_AWAY)).toEqual(proved)
+    expect(await provedBy(MAIL, { trust, offline: true })).toEqual(nothing)
+  })
+})
+
 describe('Authentication-Results', () => {
   const config: Partial<AuthenticationConfig> = { authservId: 'mx.undersigned.example' }
   const results = (...authenticationResults: string[]) =>
@@ -201,6 +306,7 @@ describe('Authentication-Results', () => {
       direct: false,
       written: true,
       provedDomain: 'example.org',
+      proved: 'signed',
     })
     expect(await results(`${ID} 1; dmarc=pass (p=REJECT) header.from=example.org`)).toEqual({
       direct: false,

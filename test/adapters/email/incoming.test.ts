@@ -51,6 +51,7 @@ describe('what a mail becomes', () => {
       account: 'ada@example.org',
       mailbox: 'ada@example.org',
       authenticated: false,
+      proved: false,
       place: {
         to: { name: 'Ada Lovelace', address: 'ada@example.org' },
         inReplyTo: '<1@example.org>',
@@ -99,13 +100,14 @@ describe('what a mail becomes', () => {
   })
 
   it('is authenticated for the address it was written to, and proves its domain', async () => {
-    const evidence: Evidence = { direct: false, written: true, provedDomain: 'example.org' }
+    const evidence: Evidence = { direct: false, written: true, provedDomain: 'example.org', proved: 'signed' }
     expect(await incoming({}, undefined, undefined, evidence)).toMatchObject({
       authenticated: true,
+      proved: true,
       provedDomain: 'example.org',
     })
     const other = await incoming({}, undefined, { kind: 'petition', slug: 'other' }, evidence)
-    expect(other.authenticated).toBe(false)
+    expect(other).toMatchObject({ authenticated: false, proved: false })
     expect(other).not.toHaveProperty('provedDomain')
     const shouted = await incoming({ To: 'SIGN+DEMO@UNDERSIGNED.EXAMPLE' }, undefined, undefined, evidence)
     expect(shouted.authenticated).toBe(true)
