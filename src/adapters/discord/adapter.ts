@@ -6,6 +6,7 @@ import {
   InteractionType,
 } from 'discord.js'
 import type {
+  Act,
   Adapter,
   Cards,
   ChatWords,
@@ -18,13 +19,15 @@ import type {
 import { codeOf, DiscordApi } from './api.ts'
 import { editCard, postCard } from './card.ts'
 import { registerCommands } from './commands.ts'
+import { Communities } from './communities.ts'
 import { modalOf } from './form.ts'
 import { keepGateway } from './gateway.ts'
 import { IdentifyRation, type Ration, usualRation } from './identify-ration.ts'
-import { type Asked, displayName, readInteraction, toIncoming } from './incoming.ts'
-import { ephemeral, layOut, type MessageBody, sentence } from './layout.ts'
+import { askerOf, guildOf, localeOf, readInteraction, toIncoming } from './incoming.ts'
+import { layOut } from './layout.ts'
 import { Answers } from './outgoing.ts'
-import { firstResponseMs } from './place.ts'
+import { firstResponseMs, userOf } from './place.ts'
+import { RefusedForms } from './refused-forms.ts'
 
 export interface DiscordConfig {
   token: string
@@ -58,69 +61,75 @@ export function discordAdapter(
   const { oneMomentMs, retryMs, refusedRetryMs, identifies } = { ...usualTimes, ...times }
   const api = new DiscordApi(config)
   const answers = new Answers(api, oneMomentMs)
+  const communities = new Communities(api, log)
+  const refused = new RefusedForms()
   const receiving = new Set<Promise<void>>()
   let holding: { stop(): Promise<void> } | undefined
   let stopping = false
 
   async function take(core: Core, interaction: APIInteraction): Promise<void> {
+    const guild = guildOf(interaction)
+    if (guild !== undefined) communities.seen(core, guild)
     const open = core.openPetitions()
     const asked = readInteraction(interaction, open)
     const words = core.chatWords(core.languageOf(localeOf(interaction)))
-    if (asked.kind !== 'act') return answerAtOnce(core, interaction, asked, open, words)
-    const owes = answers.owe(interaction, words.oneMoment)
-    try {
-      const { kind } = await core.receive(toIncoming(interaction, asked.act))
-      if (kind === 'repeat' && owes) answers.leave(interaction.id)
-      log.debug({ interaction: interaction.id, act: asked.act.kind, kind }, 'interaction taken')
-    } catch (error) {
-      log.warn({ interaction: interaction.id, code: codeOf(error) }, 'an interaction could not be saved')
-      // Of a replay nobody knows what became of the first: it has its own answer.
-      if (owes) await answers.notSaved(interaction, words.notSaved)
+    const asker = askerOf(interaction, words.language)
+    // From memory: these must be the first response, or are nothing that is kept.
+    const inTime = api.age(interaction.id) < firstResponseMs
+    const say = async (sentence: string) => {
+      if (inTime) await answers.say(interaction, sentence)
+    }
+    const show = async (form: Form) => {
+      const data = modalOf(refused.refill(asker.account, form))
+      if (inTime) await api.respond(interaction, { type: InteractionResponseType.Modal, data })
+    }
+    switch (asked.kind) {
+      case 'complete': {
+        const type = InteractionResponseType.ApplicationCommandAutocompleteResult
+        if (inTime) await api.respond(interaction, { type, data: { choices: choices(open, asked.typed) } })
+        return
+      }
+      case 'cannot-post':
+        return say(words.cannotPostHere)
+      case 'unknown':
+        return say(words.noSuchPetition)
+      case 'form': {
+        const form = core.form(asked.form, asker)
+        return form === undefined ? say(words.noSuchPetition) : show(form)
+      }
+      case 'filled': {
+        const { form, values } = asked
+        if (core.checkForm(form, values, words.language).length > 0) refused.keep(asker.account, form, values)
+        else refused.forget(asker.account, form)
+        return receive(core, interaction, { kind: 'form', form, values }, words)
+      }
+      case 'command': {
+        const { command } = asked
+        const known = core.atOnce(command, asker)
+        switch (known?.kind) {
+          case undefined:
+            return receive(core, interaction, { kind: 'command', command }, words)
+          case 'form':
+            return show(known.form)
+          case 'say':
+            if (inTime) await answers.atOnce(interaction, layOut(known.reply, 'answer'))
+        }
+      }
     }
   }
 
-  /** From memory: these must be the first response, or are nothing that is kept. */
-  async function answerAtOnce(
-    core: Core,
-    interaction: APIInteraction,
-    asked: Exclude<Asked, { kind: 'act' }>,
-    open: OpenPetition[],
-    words: ChatWords,
-  ): Promise<void> {
-    if (api.age(interaction.id) >= firstResponseMs) return
-    const say = (message: MessageBody) =>
-      api.respond(interaction, {
-        type: InteractionResponseType.ChannelMessageWithSource,
-        data: ephemeral(message),
-      })
-    const show = (form: Form) =>
-      api.respond(interaction, { type: InteractionResponseType.Modal, data: modalOf(form) })
-    switch (asked.kind) {
-      case 'complete':
-        await api.respond(interaction, {
-          type: InteractionResponseType.ApplicationCommandAutocompleteResult,
-          data: { choices: choices(open, asked.typed) },
-        })
-        return
-      case 'help':
-        await say(sentence(words.help))
-        return
-      case 'cannot-post':
-        await say(sentence(words.cannotPostHere))
-        return
-      case 'create-form':
-        await show(core.createForm(words.language))
-        return
-      case 'unknown':
-        await say(sentence(words.noSuchPetition))
-        return
-      case 'sign-form': {
-        const prefill = { language: words.language, name: displayName(interaction) }
-        const form = core.signForm(asked.petition, prefill)
-        if (form !== undefined) await show(form)
-        else if (asked.petition !== undefined && open.length > 0) await say(sentence(words.noSuchPetition))
-        else await say(open.length === 0 ? sentence(words.nothingOpen) : choosePetition(open, words))
-      }
+  /** Its answer is a delivery. */
+  async function receive(core: Core, interaction: APIInteraction, act: Act, words: ChatWords): Promise<void> {
+    const owes = answers.owe(interaction, words.oneMoment)
+    try {
+      const { kind } = await core.receive(toIncoming(interaction, act))
+      if (kind === 'repeat' && owes) answers.leave(interaction.id)
+      log.debug({ interaction: interaction.id, act: act.kind, kind }, 'interaction taken')
+    } catch (error) {
+      log.warn({ interaction: interaction.id, code: codeOf(error) }, 'an interaction could not be saved')
+      if (act.kind === 'form') refused.keep(userOf(interaction).id, act.form, act.values)
+      // Of a replay nobody knows what became of the first: it has its own answer.
+      if (owes) await answers.notSaved(interaction, words.notSaved)
     }
   }
 
@@ -159,15 +168,11 @@ export function discordAdapter(
 
     async stop() {
       stopping = true
-      await Promise.all([holding?.stop(), ...receiving])
+      await Promise.all([holding?.stop(), communities.stop(), ...receiving])
       await answers.hurry()
       api.close()
     },
   }
-}
-
-function localeOf(interaction: APIInteraction): string | undefined {
-  return 'locale' in interaction ? interaction.locale : undefined
 }
 
 const choiceLimit = { count: 25, characters: 100 }
@@ -184,15 +189,4 @@ function shortTitle(title: string): string {
   return title.length <= choiceLimit.characters
     ? title.trim()
     : `${title.slice(0, choiceLimit.characters - 1).replace(/[\ud800-\udbff]$/, '')}…`
-}
-
-/** Five rows of five buttons; who wants another names it. */
-const buttonLimit = 25
-
-function choosePetition(open: OpenPetition[], words: ChatWords): MessageBody {
-  const buttons = open
-    .slice(0, buttonLimit)
-    .map(({ slug, title }) => ({ kind: 'sign-button' as const, label: title, slug }))
-  const blocks = [{ kind: 'paragraph' as const, text: words.whichPetition }, ...buttons]
-  return layOut({ language: words.language, subject: '', blocks }, 'answer')
 }

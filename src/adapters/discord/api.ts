@@ -9,7 +9,7 @@ import {
   type RESTPutAPIApplicationCommandsJSONBody,
   Routes,
 } from 'discord.js'
-import type { MessageBody } from './layout.ts'
+import { bytesOf, type Message, type SentFile } from './message.ts'
 import { createdAt, type Place } from './place.ts'
 
 export const defaultApiUrl = 'https://discord.com/api'
@@ -36,6 +36,7 @@ export const reasons = {
   unknownUser: 10013,
   unknownWebhook: 10015,
   unknownInteraction: 10062,
+  tooLarge: 40005,
   alreadyAcknowledged: 40060,
   /** Maximum number of edits to messages older than an hour; it passes. */
   tooManyOldEdits: 30046,
@@ -54,11 +55,21 @@ export type Responded = 'done' | 'already' | 'too-late' | 'unclear'
 const quick = { timeout: 1_000, retries: 2, longestWaitMs: 1_500 }
 /** Longer waits, and later tries, are the queue's. */
 const patient = { timeout: 10_000, retries: 1, longestWaitMs: 10_000 }
+/** Ten megabytes take their time. */
+const heavy = { ...patient, timeout: 60_000 }
+/** In bytes: what reaches Discord within the bounds of a first response, also from a slow line. */
+const lightBytes = 512 * 1024
+
+/** Whether a message is too heavy to be a first response. */
+export function isHeavy(message: Message): boolean {
+  return bytesOf(message) > lightBytes
+}
 
 export class DiscordApi {
   readonly #token: string
   readonly #quick: REST
   readonly #rest: REST
+  readonly #heavy: REST
   /** Discord's clock minus ours, in milliseconds, to the second. */
   #ahead = 0
 
@@ -66,6 +77,7 @@ export class DiscordApi {
     this.#token = config.token
     this.#quick = this.#client(config, quick)
     this.#rest = this.#client(config, patient)
+    this.#heavy = this.#client(config, heavy)
   }
 
   /** Milliseconds since Discord made the interaction, also where our clock is wrong. */
@@ -82,10 +94,11 @@ export class DiscordApi {
   async respond(
     interaction: { id: string; token: string },
     response: APIInteractionResponse,
+    files: SentFile[] = [],
   ): Promise<Responded> {
     try {
       const route = Routes.interactionCallback(interaction.id, interaction.token)
-      await this.#ask(() => this.#quick.post(route, { body: response, auth: false }))
+      await this.#ask(() => this.#quick.post(route, { body: response, files, auth: false }))
       return 'done'
     } catch (error) {
       if (!(error instanceof DiscordFailure)) throw error
@@ -95,31 +108,40 @@ export class DiscordApi {
     }
   }
 
-  async editOriginal(place: Place, message: MessageBody): Promise<void> {
+  async editOriginal(place: Place, message: Message): Promise<void> {
     const route = Routes.webhookMessage(place.applicationId, place.token, '@original')
-    await this.#ask(() => this.#rest.patch(route, { body: message, auth: false }))
+    await this.#ask(() => this.#clientFor(message).patch(route, { ...message, auth: false }))
   }
 
-  async followUp(place: Place, message: MessageBody): Promise<void> {
+  async followUp(place: Place, message: Message): Promise<void> {
     const route = Routes.webhook(place.applicationId, place.token)
-    await this.#ask(() => this.#rest.post(route, { body: message, auth: false }), 0)
+    await this.#ask(() => this.#clientFor(message).post(route, { ...message, auth: false }), 0)
   }
 
-  async directMessage(userId: string, message: MessageBody, nonce: string): Promise<void> {
+  async directMessage(userId: string, message: Message, nonce: string): Promise<void> {
     const body = { recipient_id: userId }
     const channel = await this.#ask(() => this.#authorized().post(Routes.userChannels(), { body }))
     await this.createMessage(idOf(channel), message, nonce)
   }
 
   /** The id of the message. The same nonce makes no second one within minutes, so that a lost answer does no harm. */
-  async createMessage(channelId: string, message: MessageBody, nonce: string): Promise<string> {
-    const body = { ...message, nonce: shortNonce(nonce), enforce_nonce: true }
-    return idOf(await this.#ask(() => this.#authorized().post(Routes.channelMessages(channelId), { body })))
+  async createMessage(channelId: string, { body, files }: Message, nonce: string): Promise<string> {
+    const sent = { body: { ...body, nonce: shortNonce(nonce), enforce_nonce: true }, files }
+    const route = Routes.channelMessages(channelId)
+    return idOf(await this.#ask(() => this.#authorized(this.#clientFor({ body, files })).post(route, sent)))
   }
 
-  async editMessage(channelId: string, messageId: string, message: MessageBody): Promise<void> {
+  async editMessage(channelId: string, messageId: string, message: Message): Promise<void> {
     const route = Routes.channelMessage(channelId, messageId)
-    await this.#ask(() => this.#authorized().patch(route, { body: message }))
+    await this.#ask(() => this.#authorized(this.#clientFor(message)).patch(route, { ...message }))
+  }
+
+  /** What a server that the bot is in is called. */
+  async guildName(guildId: string): Promise<string> {
+    const guild = await this.#ask(() => this.#authorized().get(Routes.guild(guildId)))
+    if (typeof guild === 'object' && guild !== null && 'name' in guild && typeof guild.name === 'string')
+      return guild.name
+    throw new DiscordFailure('discord-unreadable', 0, false)
   }
 
   async putCommands(applicationId: string, commands: RESTPutAPIApplicationCommandsJSONBody): Promise<void> {
@@ -129,7 +151,7 @@ export class DiscordApi {
 
   /** Ends the timers; requests still work, for what the queue hands over while the service stops. */
   close(): void {
-    for (const rest of [this.#quick, this.#rest]) {
+    for (const rest of [this.#quick, this.#rest, this.#heavy]) {
       rest.clearHandlerSweeper()
       rest.clearHashSweeper()
     }
@@ -155,8 +177,12 @@ export class DiscordApi {
   }
 
   /** discord.js forgets the token for good after one 401. */
-  #authorized(): REST {
-    return this.#rest.setToken(this.#token)
+  #authorized(rest = this.#rest): REST {
+    return rest.setToken(this.#token)
+  }
+
+  #clientFor(message: Message): REST {
+    return isHeavy(message) ? this.#heavy : this.#rest
   }
 
   /** A connection that closes before the answer is not tried again by the library (measured, 14.28.1). */
@@ -176,8 +202,9 @@ const unreachable = 'discord-unreachable'
 function failureOf(error: unknown): DiscordFailure {
   if (error instanceof DiscordAPIError) {
     const reason = typeof error.code === 'number' ? error.code : 0
-    const permanent = [400, 403, 404].includes(error.status) && reason !== reasons.tooManyOldEdits
-    return new DiscordFailure(`discord-${reason === 0 ? error.status : reason}`, reason, permanent)
+    const permanent = [400, 403, 404, 413].includes(error.status) && reason !== reasons.tooManyOldEdits
+    const code = reason === reasons.tooLarge ? 'too-large' : `discord-${reason || error.status}`
+    return new DiscordFailure(code, reason, permanent)
   }
   if (error instanceof HTTPError) return new DiscordFailure(`discord-${error.status}`, 0, false)
   if (error instanceof RateLimitError) return new DiscordFailure('discord-429', 0, false)

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
+  type APIApplicationCommandBasicOption,
   ApplicationCommandOptionType,
   ApplicationIntegrationType,
   InteractionContextType,
@@ -13,26 +14,18 @@ import {
 } from 'discord.js'
 import type { ChatWords, Core, Log } from '../../core/channel.ts'
 import { codeOf, type DiscordApi } from './api.ts'
-
-type Described = Exclude<keyof ChatWords['commands'], 'whichOption'>
+import { alone, type CommandName, type CommandOption, commandOptions, isCommand } from './command-options.ts'
 
 export function commandsOf(core: Pick<Core, 'chatWords'>): RESTPutAPIApplicationCommandsJSONBody {
-  const english = core.chatWords('en').commands
-  const french = core.chatWords('fr').commands
-  const says = (of: keyof ChatWords['commands']) => ({
-    description: english[of],
-    description_localizations: { [Locale.French]: french[of] },
+  const [english, french] = [core.chatWords('en'), core.chatWords('fr')]
+  const says = (of: (words: ChatWords) => string) => ({
+    description: of(english),
+    description_localizations: { [Locale.French]: of(french) },
   })
-  const which = {
-    type: ApplicationCommandOptionType.String,
-    name: 'petition',
-    ...says('whichOption'),
-    autocomplete: true,
-    required: false,
-  } as const
-  const command = (name: Described) => ({
+  const options = (name: CommandName) => commandOptions[name].map(option => optionOf(option, says))
+  const command = (name: (typeof alone)[number] | 'petition') => ({
     name,
-    ...says(name),
+    ...says(words => words.commands[name]),
     contexts: [
       InteractionContextType.Guild,
       InteractionContextType.BotDM,
@@ -40,21 +33,68 @@ export function commandsOf(core: Pick<Core, 'chatWords'>): RESTPutAPIApplication
     ],
     integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
   })
-  const sub = (name: Described, options: (typeof which)[]) => ({
-    type: ApplicationCommandOptionType.Subcommand as const,
-    name,
-    ...says(name),
-    options,
-  })
+  const others = Object.keys(commandOptions)
+    .filter(isCommand)
+    .filter(name => !alone.some(other => other === name))
   return [
-    { ...command('sign'), options: [which] },
-    { ...command('unsign'), options: [which] },
-    command('mysignatures'),
+    ...alone.map(name => ({ ...command(name), options: options(name) })),
     {
       ...command('petition'),
-      options: [sub('count', [which]), sub('announce', [which]), sub('create', []), sub('help', [])],
+      options: others.map(name => ({
+        type: ApplicationCommandOptionType.Subcommand as const,
+        name,
+        ...says(words => words.commands[name]),
+        options: options(name),
+      })),
     },
   ]
+}
+
+function optionOf(
+  option: CommandOption,
+  says: (of: (words: ChatWords) => string) => { description: string },
+): APIApplicationCommandBasicOption {
+  switch (option.kind) {
+    case 'petition':
+      return {
+        type: ApplicationCommandOptionType.String,
+        name: 'petition',
+        ...says(words => words.options.petition),
+        autocomplete: true,
+        required: false,
+      }
+    case 'person':
+      return {
+        type: ApplicationCommandOptionType.User,
+        name: option.name,
+        ...says(words => words.options[option.described]),
+        required: false,
+      }
+    case 'number':
+      return {
+        type: ApplicationCommandOptionType.Integer,
+        name: option.name,
+        ...says(words => words.options[option.described]),
+        required: false,
+        min_value: 1,
+      }
+    case 'text':
+      return {
+        type: ApplicationCommandOptionType.String,
+        name: option.name,
+        ...says(words => words.options[option.described]),
+        required: option.required ?? false,
+        max_length: option.maxLength,
+      }
+    case 'choice':
+      return {
+        type: ApplicationCommandOptionType.String,
+        name: option.name,
+        ...says(words => words.options[option.described]),
+        required: option.required ?? false,
+        choices: option.choices.map(value => ({ name: value, value })),
+      }
+  }
 }
 
 /**

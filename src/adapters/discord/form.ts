@@ -65,15 +65,6 @@ export function valuesOf(submit: APIModalSubmitInteraction): Record<string, stri
   return values
 }
 
-/** What a Sign button carries. It comes back from outside and grants nothing: only which form to open. */
-export function signButtonId(slug: string): string {
-  return `sign:${slug}`
-}
-
-export function readSignButton(customId: string): string | undefined {
-  return /^sign:([a-z0-9-]{1,63})$/.exec(customId)?.[1]
-}
-
 function cut(text: string, limit: number): string {
   if (text.length <= limit) return text
   // Not through the middle of a pair of surrogates.

@@ -1,87 +1,79 @@
 /** What somebody did in Discord, read from an interaction; everything that came from a client is unchecked text. */
-import {
-  type APIApplicationCommandInteractionDataOption,
-  type APIInteraction,
-  ApplicationCommandOptionType,
-  ApplicationCommandType,
-  InteractionType,
-  PermissionFlagsBits,
-} from 'discord.js'
-import type { Act, Incoming, OpenPetition } from '../../core/channel.ts'
-import { readSignButton, valuesOf } from './form.ts'
+import { type APIInteraction, ApplicationCommandType, InteractionType, PermissionFlagsBits } from 'discord.js'
+import type { Act, Asker, Command, Incoming, Language, OpenPetition } from '../../core/channel.ts'
+import { readButton } from './buttons.ts'
+import { valuesOf } from './form.ts'
 import { placeOf, userOf } from './place.ts'
+import { focused, readCommand } from './read-command.ts'
 
 export type Asked =
-  /** For core, whose answer is a delivery. */
-  | { kind: 'act'; act: Act }
-  /** These are answered at once, from memory. */
-  | { kind: 'sign-form'; petition: string | undefined }
-  | { kind: 'create-form' }
-  | { kind: 'help' }
+  | { kind: 'command'; command: Command }
+  /** A form that was filled in. */
+  | { kind: 'filled'; form: string; values: Record<string, string> }
+  /** A form that a button opens. */
+  | { kind: 'form'; form: string }
   /** A card was wanted where the bot may not write. */
   | { kind: 'cannot-post' }
   | { kind: 'complete'; typed: string }
-  /** A button or command that is none of ours, or no longer. */
+  /** A command that is none of ours, or no longer. */
   | { kind: 'unknown' }
 
 /** `open` helps whoever types a title instead of choosing one. */
 export function readInteraction(interaction: APIInteraction, open: OpenPetition[]): Asked {
   switch (interaction.type) {
-    case InteractionType.ApplicationCommand:
+    case InteractionType.ApplicationCommand: {
       if (interaction.data.type !== ApplicationCommandType.ChatInput) return { kind: 'unknown' }
-      return readCommand(interaction, interaction.data.name, interaction.data.options ?? [], open)
+      // The library's types do not narrow by what is inside.
+      const command = readCommand({ ...interaction, data: interaction.data }, open)
+      return command === undefined ? { kind: 'unknown' } : said(command, interaction)
+    }
     case InteractionType.ApplicationCommandAutocomplete:
       return { kind: 'complete', typed: focused(interaction.data.options) ?? '' }
     case InteractionType.MessageComponent: {
-      const petition = readSignButton(interaction.data.custom_id)
-      return petition === undefined ? { kind: 'unknown' } : { kind: 'sign-form', petition }
+      const pressed = readButton(interaction.data.custom_id)
+      if (pressed.kind === 'form') return pressed
+      return said({ words: pressed.command }, interaction)
     }
-    case InteractionType.ModalSubmit: {
-      const form = interaction.data.custom_id
-      return { kind: 'act', act: { kind: 'form', form, values: valuesOf(interaction) } }
-    }
+    case InteractionType.ModalSubmit:
+      return { kind: 'filled', form: interaction.data.custom_id, values: valuesOf(interaction) }
     case InteractionType.Ping:
       return { kind: 'unknown' }
   }
 }
 
-function readCommand(
-  interaction: APIInteraction,
-  name: string,
-  options: Options,
-  open: OpenPetition[],
-): Asked {
-  const sub = options.find(option => option.type === ApplicationCommandOptionType.Subcommand)
-  const petition = petitionNamed(textOption(sub?.options ?? options, 'petition'), open)
-  const slug = petition === undefined ? {} : { slug: petition }
-  switch (sub === undefined ? name : `${name} ${sub.name}`) {
-    case 'sign':
-      return { kind: 'sign-form', petition }
-    case 'unsign':
-      return { kind: 'act', act: { kind: 'unsign', ...slug } }
-    case 'mysignatures':
-      return { kind: 'act', act: { kind: 'list' } }
-    case 'petition count':
-      return { kind: 'act', act: { kind: 'count', ...slug } }
-    case 'petition announce': {
-      const channelId = interaction.channel?.id
-      if (channelId === undefined) return { kind: 'unknown' }
-      if (!mayPost(interaction)) return { kind: 'cannot-post' }
-      return { kind: 'act', act: { kind: 'announce', ...slug, room: { channelId } } }
-    }
-    case 'petition create':
-      return { kind: 'create-form' }
-    case 'petition help':
-      return { kind: 'help' }
-    default:
-      return { kind: 'unknown' }
-  }
+/** With the room it was said in, if a card can be posted there. */
+function said(command: Command, interaction: APIInteraction): Asked {
+  const channelId = interaction.guild_id === undefined ? undefined : interaction.channel?.id
+  if (channelId === undefined) return { kind: 'command', command }
+  if (mayPost(interaction)) return { kind: 'command', command: { ...command, room: { channelId } } }
+  return /^announce\b/.test(command.words) ? { kind: 'cannot-post' } : { kind: 'command', command }
 }
 
 /** What the bot itself may do in the channel; nothing where only the member brought it along. */
 function mayPost({ app_permissions }: APIInteraction): boolean {
   const needed = PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessages
   return (BigInt(app_permissions ?? 0) & needed) === needed
+}
+
+/** The server it came from, where the bot is a member of it. */
+export function guildOf(interaction: APIInteraction): string | undefined {
+  const { guild_id } = interaction
+  return guild_id !== undefined && interaction.authorizing_integration_owners['0'] === guild_id
+    ? guild_id
+    : undefined
+}
+
+export function localeOf(interaction: APIInteraction): string | undefined {
+  return 'locale' in interaction ? interaction.locale : undefined
+}
+
+export function askerOf(interaction: APIInteraction, language: Language): Asker {
+  return {
+    channel: 'discord',
+    account: userOf(interaction).id,
+    language,
+    name: displayName(interaction),
+  }
 }
 
 export function toIncoming(interaction: APIInteraction, act: Act): Incoming {
@@ -103,7 +95,7 @@ export function toIncoming(interaction: APIInteraction, act: Act): Incoming {
 }
 
 /** As the room sees them. */
-export function displayName(interaction: APIInteraction): string {
+function displayName(interaction: APIInteraction): string {
   const user = userOf(interaction)
   return interaction.member?.nick ?? user.global_name ?? user.username
 }
@@ -111,28 +103,4 @@ export function displayName(interaction: APIInteraction): string {
 function manages(permissions: string): boolean {
   const wanted = PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator
   return (BigInt(permissions) & wanted) !== 0n
-}
-
-type Options = APIApplicationCommandInteractionDataOption<
-  InteractionType.ApplicationCommand | InteractionType.ApplicationCommandAutocomplete
->[]
-
-function textOption(options: Options, name: string): string | undefined {
-  const option = options.find(candidate => candidate.name === name)
-  return option?.type === ApplicationCommandOptionType.String ? option.value : undefined
-}
-
-function focused(options: Options): string | undefined {
-  for (const option of options) {
-    if (option.type === ApplicationCommandOptionType.Subcommand) return focused(option.options ?? [])
-    if (option.type === ApplicationCommandOptionType.String && option.focused === true) return option.value
-  }
-  return undefined
-}
-
-/** What was typed is a slug, or the title of an open petition. Undefined where nothing was. */
-function petitionNamed(typed: string | undefined, open: OpenPetition[]): string | undefined {
-  const words = typed?.trim().toLowerCase() ?? ''
-  if (words === '') return undefined
-  return open.find(({ slug, title }) => slug === words || title.toLowerCase() === words)?.slug ?? words
 }

@@ -7,17 +7,12 @@ import {
   type APIMessageTopLevelComponent,
   ButtonStyle,
   ComponentType,
-  MessageFlags,
 } from 'discord.js'
-import type { Block, Reply } from '../../core/channel.ts'
-import { signButtonId } from './form.ts'
+import type { Block, Language, Reply } from '../../core/channel.ts'
+import { commandButtonId, formButtonId } from './buttons.ts'
+import { slashed } from './command-options.ts'
 import { escapeMarkdown } from './markdown.ts'
-
-export interface MessageBody {
-  flags: number
-  components: APIMessageTopLevelComponent[]
-  allowed_mentions: { parse: [] }
-}
+import { cutAlternative, fileName, filesLimit, type Message, messageOf, type SentFile } from './message.ts'
 
 /** Discord's limits for one message of Components V2: characters in all texts, components in all. */
 const characterLimit = 4000
@@ -30,39 +25,47 @@ const urlLimit = 512
 type Part =
   | { kind: 'text'; raw: string; render: (raw: string) => string }
   | { kind: 'line'; text: string }
-  | { kind: 'button'; button: APIButtonComponent }
+  /** `line` says the same where there is no room for a button. */
+  | { kind: 'button'; button: APIButtonComponent; line?: Part }
+  | { kind: 'shown'; component: ShownFile }
 
-/** `card` for a room, in a frame; else an answer to one person. */
-export function layOut(reply: Reply, shape: 'card' | 'answer'): MessageBody {
+/** `card` for a room, in a frame; else an answer to one person. `written`: where no files may be sent, in words. */
+export function layOut(
+  reply: Reply,
+  shape: 'card' | 'answer',
+  pictures: 'shown' | 'written' = 'shown',
+): Message {
+  const files: SentFile[] = []
+  const blocks = reply.blocks.flatMap(block => {
+    if (block.kind !== 'image' && block.kind !== 'file') return partsOf(block)
+    const part =
+      pictures === 'shown' && files.length < filesLimit ? attached(block, files, reply.language) : undefined
+    return part ?? (block.kind === 'image' ? [text(block.alt, everyLine('-# '))] : [])
+  })
   const titled = reply.blocks.some(block => block.kind === 'title' && block.text === reply.subject)
-  const heading: Part[] = titled || reply.subject === '' ? [] : [text(reply.subject, bold)]
-  const parts = (links: 'buttons' | 'lines') => [
-    ...heading,
-    ...unrepeated(reply.blocks).flatMap(block => partsOf(block, links)),
+  const parts = [
+    ...(titled || reply.subject === '' ? [] : [text(reply.subject, bold)]),
+    ...unrepeated(blocks),
   ]
-  const frame = shape === 'card' ? 1 : 0
-  let components = assemble(parts('buttons'))
-  // A long list of petitions: lines take no component each.
-  if (countOf(components) + frame > componentLimit) components = assemble(parts('lines'))
-  return body(shape === 'card' ? [{ type: ComponentType.Container, components }] : components)
+  const room = componentLimit - (shape === 'card' ? 1 : 0)
+  const components = fitting(parts, room)
+  return messageOf(shape === 'card' ? [{ type: ComponentType.Container, components }] : components, files)
 }
 
-/** One sentence of ours. */
-export function sentence(words: string): MessageBody {
-  return body([{ type: ComponentType.TextDisplay, content: escapeMarkdown(words) }])
-}
-
-/** Only who acted sees it. */
-export function ephemeral(message: MessageBody): MessageBody {
-  return { ...message, flags: message.flags | MessageFlags.Ephemeral }
-}
-
-function body(components: APIMessageTopLevelComponent[]): MessageBody {
-  return {
-    flags: MessageFlags.IsComponentsV2 | MessageFlags.SuppressEmbeds,
-    components,
-    allowed_mentions: { parse: [] },
+/** The first way that has few enough components: as it is; links as lines; the buttons together at the end. */
+function fitting(parts: Part[], room: number): Component[] {
+  const asItIs = assemble(parts)
+  if (countOf(asItIs) <= room) return asItIs
+  const lines = parts.map(part => (part.kind === 'button' && part.line !== undefined ? part.line : part))
+  const withLines = assemble(lines)
+  if (countOf(withLines) <= room) return withLines
+  const buttons = lines.filter(part => part.kind === 'button')
+  const others = lines.filter(part => part.kind !== 'button')
+  for (let kept = buttons.length; kept > 0; kept -= 1) {
+    const components = assemble([...others, ...buttons.slice(0, kept)])
+    if (countOf(components) <= room) return components
   }
+  return assemble(others)
 }
 
 function text(raw: string, render: (raw: string) => string): Part {
@@ -77,7 +80,7 @@ const everyLine = (mark: string) => (raw: string) =>
     .map(line => (line.trim() === '' && mark === '-# ' ? '' : `${mark}${line}`))
     .join('\n')
 
-function partsOf(block: Block, links: 'buttons' | 'lines'): Part[] {
+function partsOf(block: Exclude<Block, { kind: 'image' | 'file' }>): Part[] {
   switch (block.kind) {
     case 'title':
       return [text(block.text, heading)]
@@ -94,25 +97,58 @@ function partsOf(block: Block, links: 'buttons' | 'lines'): Part[] {
     case 'progress':
       return [text(block.text, raw => `${escapeMarkdown(raw)}\n${progressBar(block.part, block.whole)}`)]
     case 'link':
-      return [links === 'lines' ? lineFor(block) : linkFor(block)]
-    case 'button':
       return [linkFor(block)]
-    case 'sign-button':
-      return [
-        {
-          kind: 'button',
-          button: {
-            type: ComponentType.Button,
-            style: ButtonStyle.Primary,
-            label: cutLabel(block.label),
-            custom_id: signButtonId(block.slug),
-          },
-        },
-      ]
+    case 'button': {
+      // The one thing to press goes on being a button.
+      const part = linkFor(block)
+      return [part.kind === 'button' ? { kind: 'button', button: part.button } : part]
+    }
+    case 'form-button':
+      return [pressFor(block.label, formButtonId(block.form), ButtonStyle.Primary)]
+    case 'command-button': {
+      const id = commandButtonId(block.command)
+      const style = block.danger === true ? ButtonStyle.Danger : ButtonStyle.Secondary
+      return [id === undefined ? typedFor(block) : pressFor(block.label, id, style)]
+    }
   }
 }
 
-function linkFor(link: { label: string; url: string }): Part {
+function pressFor(
+  label: string,
+  id: string,
+  style: ButtonStyle.Primary | ButtonStyle.Secondary | ButtonStyle.Danger,
+): Part {
+  const button = { type: ComponentType.Button, style, label: cutLabel(label), custom_id: id } as const
+  return { kind: 'button', button }
+}
+
+/** What a button cannot carry can be typed. */
+function typedFor({ label, command }: { label: string; command: string }): Part {
+  return { kind: 'line', text: `${escapeMarkdown(label)}: ${escapeMarkdown(slashed(command))}` }
+}
+
+/** A picture with its words, or a file to take away. */
+function attached(
+  block: Extract<Block, { kind: 'image' | 'file' }>,
+  files: SentFile[],
+  language: Language,
+): Part {
+  const name = fileName(
+    block.name,
+    files.map(file => file.name),
+  )
+  const url = `attachment://${name}`
+  if (block.kind === 'file') {
+    files.push({ name, data: block.content, contentType: block.mediaType })
+    return { kind: 'shown', component: { type: ComponentType.File, file: { url } } }
+  }
+  const description = cutAlternative(block.alt, language)
+  files.push({ name, data: block.png, contentType: 'image/png', description })
+  const items = [{ media: { url }, description }]
+  return { kind: 'shown', component: { type: ComponentType.MediaGallery, items } }
+}
+
+function linkFor(link: { label: string; url: string }): Extract<Part, { kind: 'button' | 'line' }> {
   if (!mayBeButton(link.url)) return lineFor(link)
   const button: APIButtonComponent = {
     type: ComponentType.Button,
@@ -120,10 +156,10 @@ function linkFor(link: { label: string; url: string }): Part {
     label: cutLabel(link.label),
     url: link.url,
   }
-  return { kind: 'button', button }
+  return { kind: 'button', button, line: lineFor(link) }
 }
 
-function lineFor(link: { label: string; url: string }): Part {
+function lineFor(link: { label: string; url: string }): Extract<Part, { kind: 'line' }> {
   return { kind: 'line', text: `${escapeMarkdown(link.label)}: <${link.url}>` }
 }
 
@@ -143,18 +179,25 @@ function cutLabel(label: string): string {
 }
 
 /** The same custom_id twice in one message is refused. */
-function unrepeated(blocks: Block[]): Block[] {
-  return blocks.filter(
-    (block, index) =>
-      block.kind !== 'sign-button' ||
-      blocks.findIndex(other => other.kind === 'sign-button' && other.slug === block.slug) === index,
-  )
+function unrepeated(parts: Part[]): Part[] {
+  const seen = new Set<string>()
+  return parts.filter(part => {
+    const id = part.kind === 'button' && 'custom_id' in part.button ? part.button.custom_id : undefined
+    if (id === undefined) return true
+    const first = !seen.has(id)
+    seen.add(id)
+    return first
+  })
 }
 
-type Component = Extract<
+type ShownFile = Extract<
   APIMessageTopLevelComponent,
-  { type: ComponentType.TextDisplay | ComponentType.ActionRow }
+  { type: ComponentType.MediaGallery | ComponentType.File }
 >
+
+type Component =
+  | Extract<APIMessageTopLevelComponent, { type: ComponentType.TextDisplay | ComponentType.ActionRow }>
+  | ShownFile
 
 /** Neighbouring texts become one component, neighbouring buttons a row. */
 function assemble(parts: Part[]): Component[] {
@@ -165,7 +208,8 @@ function assemble(parts: Part[]): Component[] {
       if (last?.type === ComponentType.ActionRow && last.components.length < rowLimit)
         last.components.push(part.button)
       else components.push({ type: ComponentType.ActionRow, components: [part.button] })
-    } else if (last?.type === ComponentType.TextDisplay) last.content += `\n${rendered(part)}`
+    } else if (part.kind === 'shown') components.push(part.component)
+    else if (last?.type === ComponentType.TextDisplay) last.content += `\n${rendered(part)}`
     else components.push({ type: ComponentType.TextDisplay, content: rendered(part) })
   }
   return components
@@ -185,14 +229,16 @@ function rendered(part: Part): string {
     case 'line':
       return part.text
     case 'button':
+    case 'shown':
       return ''
   }
 }
 
 /** Shortens the longest text, and again, until all fit; a list of links loses its last ones. */
 function withinLimit(parts: Part[]): Part[] {
-  const kept = parts.filter(part => part.kind === 'button' || rendered(part).trim() !== '')
-  const lengths = () => kept.map(part => (part.kind === 'button' ? 0 : rendered(part).length + 1))
+  const wordless = (part: Part) => part.kind === 'button' || part.kind === 'shown'
+  const kept = parts.filter(part => wordless(part) || rendered(part).trim() !== '')
+  const lengths = () => kept.map(part => (wordless(part) ? 0 : rendered(part).length + 1))
   for (;;) {
     const excess = lengths().reduce((sum, length) => sum + length, 0) - characterLimit
     if (excess <= 0) return kept
@@ -207,7 +253,7 @@ function withinLimit(parts: Part[]): Part[] {
         raw: cut(longest.raw, Math.max(room, shortest), longest.render),
       }
     } else {
-      const last = kept.findLastIndex(part => part.kind !== 'button')
+      const last = kept.findLastIndex(part => !wordless(part))
       kept.splice(last, 1)
     }
   }

@@ -2,11 +2,18 @@
  * The answers to interactions. There is one road out, `send`: it gives the first response while that is still owed, edits our
  * answer while the interaction's token lives, and writes a direct message after that.
  */
-import { type APIInteraction, InteractionResponseType } from 'discord.js'
+import {
+  type APIInteraction,
+  type APIInteractionResponse,
+  InteractionResponseType,
+  MessageFlags,
+} from 'discord.js'
 import { type Delivery, PermanentFailure } from '../../core/channel.ts'
-import { type DiscordApi, DiscordFailure, type Responded, reasons } from './api.ts'
-import { ephemeral, layOut, type MessageBody, sentence } from './layout.ts'
-import { createdAt, firstResponseMs, type Place, placeOf, readPlace } from './place.ts'
+import { type DiscordApi, DiscordFailure, isHeavy, type Responded, reasons } from './api.ts'
+import { postCard } from './card.ts'
+import { layOut } from './layout.ts'
+import { checkSize, ephemeral, type Message, type SentFile, sentence } from './message.ts'
+import { createdAt, firstResponseMs, isRoom, type Place, placeOf, readPlace } from './place.ts'
 
 /** An interaction whose first response this process may owe. */
 interface Owed {
@@ -19,6 +26,12 @@ interface Owed {
   oneMoment: string | undefined
   /** Whether what is true was already told: nothing less true may come after it. */
   told: boolean
+}
+
+/** A first response, and the files in it. */
+interface First {
+  response: APIInteractionResponse
+  files: SentFile[]
 }
 
 /** How many interactions are remembered by what they show, for a retry that comes late. */
@@ -56,24 +69,45 @@ export class Answers {
     await Promise.all([...this.#owed.values()].map(owed => this.#oneMoment(owed)))
   }
 
-  /** Nothing was saved. Reaches the member while the interaction does; no direct message for that. */
+  /** What is known at once. It is nothing that is kept: whoever is too late to see it asks again. */
+  async atOnce(interaction: APIInteraction, message: Message): Promise<void> {
+    const { response, files } = answering(placeOf(interaction), message)
+    await this.#api.respond(interaction, response, files)
+  }
+
+  /** The same for a sentence of ours: what they pressed stays. */
+  async say(interaction: APIInteraction, words: string): Promise<void> {
+    await this.#api.respond(interaction, anew(sentence(words)).response)
+  }
+
+  /**
+   * Nothing was saved. Reaches the member while the interaction does; no direct message for that. What they pressed stays, to be
+   * pressed again.
+   */
   async notSaved(interaction: APIInteraction, words: string): Promise<void> {
     const place = placeOf(interaction)
     const owed = this.#owed.get(place.interactionId)
     if (owed?.told === true) return
     const message = sentence(words)
-    const first = await this.#firstResponse(place, message)
-    if (first === 'already' || first === 'unclear') await this.#api.editOriginal(place, message)
+    const first = await this.#firstResponse(place, anew(message))
+    if (first !== 'already' && first !== 'unclear') return
+    if (place.replaces === true) await this.#api.followUp(place, ephemeral(message))
+    else await this.#api.editOriginal(place, message)
   }
 
   /** Throws `PermanentFailure` where the member cannot be reached, and `DiscordFailure` where a later try may. */
   async send(delivery: Delivery): Promise<void> {
+    if (isRoom(delivery.place)) {
+      await postCard(this.#api, delivery.place, delivery.reply, delivery.id)
+      return
+    }
     const place = readPlace(delivery.place)
     const id = place.interactionId
     const made = delivery.createdAt.getTime()
     // A retry whose first try did arrive must not take back the receipt that has come since.
     if ((this.#shown.get(id) ?? 0) > made) return
     const message = layOut(delivery.reply, 'answer')
+    checkSize(message)
     try {
       if (!(await this.#answer(place, message)))
         await this.#api.directMessage(place.userId, message, delivery.id)
@@ -89,11 +123,16 @@ export class Answers {
   }
 
   /** False where the interaction takes no answer any more. */
-  async #answer(place: Place, message: MessageBody): Promise<boolean> {
+  async #answer(place: Place, message: Message): Promise<boolean> {
     const owed = this.#owed.get(place.interactionId)
     if (owed !== undefined) owed.told = true
-    const first = await this.#firstResponse(place, message)
-    if (first === 'done') return true
+    // What takes long to send is no first response: that has 3 s.
+    const heavy = isHeavy(message)
+    const first = await this.#firstResponse(
+      place,
+      heavy ? waiting(place, owed?.oneMoment) : answering(place, message),
+    )
+    if (first === 'done' && !heavy) return true
     if (first === 'too-late' || this.#api.now() >= place.tokenExpiresAt) return false
     try {
       await this.#api.editOriginal(place, message)
@@ -113,7 +152,7 @@ export class Answers {
   }
 
   /** False where Discord takes no more: five, where the app is the member's own (docs, Create Followup Message). */
-  async #followUp(place: Place, message: MessageBody): Promise<boolean> {
+  async #followUp(place: Place, message: Message): Promise<boolean> {
     try {
       await this.#api.followUp(place, ephemeral(message))
       return true
@@ -124,10 +163,10 @@ export class Answers {
   }
 
   /**
-   * `done`: this very message was the first response. Also where another process received the interaction: its timer, or its
+   * `done`: this very response was the first. Also where another process received the interaction: its timer, or its
    * answer, then finds `already`, and so may we.
    */
-  async #firstResponse(place: Place, message: MessageBody): Promise<Responded> {
+  async #firstResponse(place: Place, first: First): Promise<Responded> {
     const known = this.#owed.get(place.interactionId)
     if (known?.first !== undefined) {
       const before = await known.first
@@ -135,20 +174,18 @@ export class Answers {
     }
     if (this.#api.age(place.interactionId) >= firstResponseMs) return 'unclear'
     const owed = known ?? this.#remember(place)
-    return this.#respond(owed, message)
+    return this.#respond(owed, first)
   }
 
   async #oneMoment(owed: Owed): Promise<void> {
     if (owed.first !== undefined || owed.oneMoment === undefined) return
-    await this.#respond(owed, sentence(owed.oneMoment))
+    await this.#respond(owed, waiting(owed.place, owed.oneMoment))
   }
 
-  #respond(owed: Owed, message: MessageBody): Promise<Responded> {
+  #respond(owed: Owed, { response, files }: First): Promise<Responded> {
     clearTimeout(owed.timer)
-    owed.first = this.#api.respond(
-      { id: owed.place.interactionId, token: owed.place.token },
-      { type: InteractionResponseType.ChannelMessageWithSource, data: ephemeral(message) },
-    )
+    const { interactionId, token } = owed.place
+    owed.first = this.#api.respond({ id: interactionId, token }, response, files)
     return owed.first
   }
 
@@ -161,6 +198,27 @@ export class Answers {
     setTimeout(() => this.#owed.delete(id), Math.max(left, 0)).unref()
     return owed
   }
+}
+
+/** The answer: in the place of what was pressed, or as a message that only who acted sees. */
+function answering(place: Place, message: Message): First {
+  if (place.replaces !== true) return anew(message)
+  const { body, files } = message
+  return { response: { type: InteractionResponseType.UpdateMessage, data: body }, files }
+}
+
+function anew(message: Message): First {
+  const { body, files } = ephemeral(message)
+  return { response: { type: InteractionResponseType.ChannelMessageWithSource, data: body }, files }
+}
+
+/** What was pressed stays as it is until the answer takes its place. */
+function waiting(place: Place, oneMoment: string | undefined): First {
+  if (place.replaces === true)
+    return { response: { type: InteractionResponseType.DeferredMessageUpdate }, files: [] }
+  if (oneMoment !== undefined) return anew(sentence(oneMoment))
+  const data = { flags: MessageFlags.Ephemeral } as const
+  return { response: { type: InteractionResponseType.DeferredChannelMessageWithSource, data }, files: [] }
 }
 
 /** Somebody takes no messages from bots, or none from those they share no server with, or is not there any more. */

@@ -1,5 +1,12 @@
 /** Where an answer to an interaction goes: written here, opaque to core, kept as long as somebody may still be told. */
-import { type APIInteraction, type APIUser, SnowflakeUtil } from 'discord.js'
+import {
+  type APIInteraction,
+  type APIUser,
+  InteractionContextType,
+  InteractionType,
+  MessageFlags,
+  SnowflakeUtil,
+} from 'discord.js'
 import { type Json, PermanentFailure } from '../../core/channel.ts'
 
 /** A type and not an interface: only so it is `Json` to the compiler. */
@@ -11,6 +18,8 @@ export type Place = {
   tokenExpiresAt: number
   applicationId: string
   userId: string
+  /** A button was pressed on a message that only this person sees: the answer takes its place. */
+  replaces?: true
 }
 
 /** For the first response (docs, Receiving and Responding, Followup Messages). */
@@ -25,13 +34,25 @@ export function placeOf(interaction: APIInteraction): Place {
     tokenExpiresAt: createdAt(interaction.id) + tokenMs,
     applicationId: interaction.application_id,
     userId: userOf(interaction).id,
+    ...(replacesPressed(interaction) ? { replaces: true } : {}),
   }
+}
+
+function replacesPressed(interaction: APIInteraction): boolean {
+  if (interaction.type !== InteractionType.MessageComponent) return false
+  const ephemeral = ((interaction.message.flags ?? 0) & MessageFlags.Ephemeral) !== 0
+  return ephemeral || interaction.context === InteractionContextType.BotDM
+}
+
+/** A room, as it stands in `Command.room`. */
+export function isRoom(value: Json): boolean {
+  return value !== null && typeof value === 'object' && !Array.isArray(value) && 'channelId' in value
 }
 
 /** What `placeOf` made. Throws `PermanentFailure` where it did not: no later try reads it better. */
 export function readPlace(value: Json): Place {
   const fields = value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {}
-  const { interactionId, token, tokenExpiresAt, applicationId, userId } = fields
+  const { interactionId, token, tokenExpiresAt, applicationId, userId, replaces } = fields
   if (
     typeof interactionId !== 'string' ||
     typeof token !== 'string' ||
@@ -40,7 +61,8 @@ export function readPlace(value: Json): Place {
     typeof userId !== 'string'
   )
     throw new PermanentFailure('place-unreadable', { placeIsDead: false })
-  return { interactionId, token, tokenExpiresAt, applicationId, userId }
+  const place = { interactionId, token, tokenExpiresAt, applicationId, userId }
+  return replaces === true ? { ...place, replaces } : place
 }
 
 /** When Discord made what has this id, in milliseconds since 1970 (docs, Reference, Snowflakes). */

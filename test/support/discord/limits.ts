@@ -36,6 +36,8 @@ const type = {
   textInput: 4,
   section: 9,
   text: 10,
+  gallery: 12,
+  file: 13,
   separator: 14,
   container: 17,
   label: 18,
@@ -96,7 +98,7 @@ export function messageFindings(body: JsonObject, context: MessageContext): Find
   findings.push(
     ...embedFindings(embeds),
     ...componentFindings(all),
-    ...fileFindings(body, files, context.act),
+    ...fileFindings(body, files, context.act, v2),
   )
   findings.push(...mentionFindings(body, content, all))
   if (body.tts === true) say('house: nothing is read aloud', 'tts', false)
@@ -171,6 +173,16 @@ function componentFindings(all: JsonObject[]): Finding[] {
     if (one.type === type.section && (objectsAt(one, 'components').length > 3 || !isObject(one.accessory)))
       say('section: 1 to 3 texts and an accessory', '')
     if (one.type === type.text && (textAt(one, 'content') ?? '') === '') say('text display: not empty', '')
+    if (one.type === type.gallery) {
+      const items = objectsAt(one, 'items')
+      if (items.length < 1 || items.length > 10) say('gallery: 1 to 10 items', `${items.length}`)
+      if (items.some(item => length(textAt(item, 'description')) > 1024))
+        say('gallery: description at most 1024', '')
+      if (items.some(item => (textAt(item, 'description') ?? '').trim() === ''))
+        findings.push({ rule: 'house: every picture has a description', detail: '', refused: false })
+    }
+    if (one.type === type.file && !(textAt(objectAt(one, 'file'), 'url') ?? '').startsWith('attachment://'))
+      say('file: url is attachment://', '')
     if (one.type === type.select) findings.push(...selectFindings(one))
     if (one.type === type.textInput) {
       const [value, least, most] = [
@@ -230,13 +242,35 @@ function optionFindings(one: JsonObject, limit: number): Finding[] {
   return findings
 }
 
-function fileFindings(body: JsonObject, files: string[], act: 'create' | 'edit'): Finding[] {
+function fileFindings(body: JsonObject, files: string[], act: 'create' | 'edit', v2: boolean): Finding[] {
+  const findings: Finding[] = []
+  const say = (rule: string, detail: string, refused = true) => findings.push({ rule, detail, refused })
   const text = JSON.stringify(body.components ?? []) + JSON.stringify(body.embeds ?? [])
   const wanted = [...text.matchAll(/attachment:\/\/([^"\\]+)/g)].map(match => match[1] ?? '')
+  const named = objectsAt(body, 'attachments')
+  // Ids of what is sent along count from 0; others are of files that an edit keeps.
+  const kept = named.filter(attachment => !/^\d$/.test(String(attachment.id)))
+  const keeps = act === 'edit' && (kept.length > 0 || !('attachments' in body))
   const missing = wanted.filter(name => !files.includes(name))
-  return act === 'create' && missing.length > 0
-    ? [{ rule: 'files: attachment:// names a file that is sent', detail: missing.join(', '), refused: true }]
-    : []
+  if (missing.length > 0 && !keeps) say('files: attachment:// names a file that is sent', missing.join(', '))
+  if (new Set(files).size !== files.length) say('files: names differ', files.join(', '), false)
+  // Discord changes them, and attachment:// then names nothing.
+  const changed = files.filter(name => !/^[\w.-]+$/.test(name))
+  if (changed.length > 0) say('files: names of letters, digits, dots, hyphens', `${changed.length}`, false)
+  const unsent = named.filter(
+    attachment => /^\d$/.test(String(attachment.id)) && !files[Number(attachment.id)],
+  )
+  if (unsent.length > 0) say('files: attachments name files that are sent', `${unsent.length}`)
+  // With components v2 nobody sees a file that no component shows (docs, Components Reference).
+  const unseen = v2 ? files.filter(name => !wanted.includes(name)) : []
+  if (unseen.length > 0) say('files: with components v2 each is shown by one', `${unseen.length}`, false)
+  return findings
+}
+
+/** 10 MiB for a file (docs, Reference, Uploading Files). Sizes in bytes. */
+export function sizeFindings(sizes: number[]): Finding[] {
+  const [limit, most] = [10 * 1024 * 1024, Math.max(0, ...sizes)]
+  return most > limit ? [{ rule: 'files: at most 10 MiB each', detail: `${most}`, refused: true }] : []
 }
 
 /** Somebody's words may hold `@everyone`: every message that could ping says that it pings nobody. */

@@ -135,7 +135,9 @@ export class Member {
   command(name: string, options: Record<string, OptionValue> = {}, how: How = {}): Promise<Seen> {
     const { command, option, path } = this.#findCommand(name)
     const resolved: JsonObject = {}
-    const given = Object.entries(options).map(([key, value]) => optionData(option, key, value, resolved))
+    const given = Object.entries(options).map(([key, value]) =>
+      optionData(option, key, value, resolved, this.seat),
+    )
     for (const wanted of objectsAt(option, 'options'))
       if (wanted.required === true && !(String(wanted.name) in options))
         throw new Error(`Discord does not send /${name} without ${wanted.name}`)
@@ -153,7 +155,9 @@ export class Member {
     const found = this.#findCommand(name)
     const wanted = objectsAt(found.option, 'options').find(candidate => candidate.name === option)
     if (wanted?.autocomplete !== true) throw new Error(`/${name} does not autocomplete ${option}`)
-    const given = Object.entries(others).map(([key, value]) => optionData(found.option, key, value, {}))
+    const given = Object.entries(others).map(([key, value]) =>
+      optionData(found.option, key, value, {}, this.seat),
+    )
     const focused = { name: option, type: wanted.type, value: typed, focused: true }
     return this.#act(
       'autocomplete',
@@ -302,7 +306,13 @@ function commandData(
   return Object.keys(resolved).length > 0 ? { ...scoped, resolved } : scoped
 }
 
-function optionData(parent: JsonObject, name: string, value: OptionValue, resolved: JsonObject): JsonObject {
+function optionData(
+  parent: JsonObject,
+  name: string,
+  value: OptionValue,
+  resolved: JsonObject,
+  { guild }: Seat,
+): JsonObject {
   const option = objectsAt(parent, 'options').find(candidate => candidate.name === name)
   if (option === undefined)
     throw new Error(`There is no option ${name}, but ${objectsAt(parent, 'options').map(one => one.name)}`)
@@ -312,6 +322,10 @@ function optionData(parent: JsonObject, name: string, value: OptionValue, resolv
   }
   if (value instanceof Person) {
     resolved.users = { [value.id]: value.toApi() }
+    if (guild !== undefined)
+      resolved.members = {
+        [value.id]: { nick: guild.nicks.get(value.id) ?? null, roles: [], flags: 0, permissions: '0' },
+      }
     return { name, type: option.type, value: value.id }
   }
   if (typeof value === 'string') {

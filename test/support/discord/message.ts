@@ -21,6 +21,14 @@ export interface Button {
   disabled: boolean
 }
 
+/** A picture as it is shown, or a file to take away. */
+export interface Shown {
+  name: string
+  /** What is told to whoever sees no pictures; empty where nothing is. */
+  alt: string
+  bytes: Buffer
+}
+
 export interface MessageOrigin {
   channelId: string
   guildId: string | undefined
@@ -115,6 +123,29 @@ export class Message {
     return this.#files
   }
 
+  /** The pictures in it, in order, each with its alternative text. */
+  get pictures(): Shown[] {
+    return flattenComponents(this.components)
+      .filter(one => one.type === 12)
+      .flatMap(gallery => objectsAt(gallery, 'items'))
+      .flatMap(item => this.#shown(objectAt(item, 'media'), textAt(item, 'description')))
+  }
+
+  /** The files somebody can take away. */
+  get downloads(): Shown[] {
+    return flattenComponents(this.components)
+      .filter(one => one.type === 13)
+      .flatMap(one => this.#shown(objectAt(one, 'file'), undefined))
+  }
+
+  /** Nothing where the file is not there: Discord shows a broken picture. */
+  #shown(media: JsonObject | undefined, alt: string | undefined): Shown[] {
+    const file = this.#files.find(({ name }) => textAt(media, 'url') === `attachment://${name}`)
+    return file === undefined
+      ? []
+      : [{ name: file.name, alt: alt ?? file.description ?? '', bytes: file.bytes }]
+  }
+
   /** All the words in it, in order, as Markdown: content, embeds, text components. Not the buttons. */
   get text(): string {
     const embedded = this.embeds.flatMap(embed => [
@@ -190,11 +221,35 @@ export class Message {
   /** As the API gives it. */
   toApi(author: JsonObject): JsonObject {
     let componentId = 0
+    const stored = (media: JsonObject | undefined, id: number) => {
+      const name = textAt(media, 'url')?.replace('attachment://', '') ?? ''
+      const index = this.#files.findIndex(file => file.name === name)
+      const url = `https://cdn.example/${this.id}/${name}`
+      const whose = index < 0 ? {} : { attachment_id: attachmentId(this.id, index) }
+      return { id: `${id}`, url, proxy_url: url, ...whose }
+    }
     const numbered = (components: JsonObject[]): JsonObject[] =>
       components.map(one => {
         componentId += 1
+        const id = componentId
         const inside = objectsAt(one, 'components')
-        return { id: componentId, ...one, ...(inside.length > 0 ? { components: numbered(inside) } : {}) }
+        const items = objectsAt(one, 'items').map(item => ({
+          description: null,
+          spoiler: false,
+          ...item,
+          media: stored(objectAt(item, 'media'), id),
+        }))
+        const file = objectAt(one, 'file')
+        const size = this.#shown(file, undefined)[0]?.bytes.length ?? 0
+        return {
+          id,
+          ...one,
+          ...(inside.length > 0 ? { components: numbered(inside) } : {}),
+          ...(items.length > 0 ? { items } : {}),
+          ...(file === undefined
+            ? {}
+            : { file: stored(file, id), name: textAt(file, 'url')?.slice(13) ?? '', size, spoiler: false }),
+        }
       })
     return {
       id: this.id,

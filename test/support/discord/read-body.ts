@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { objectAt, objectsAt } from './json.ts'
-import type { Finding } from './limits.ts'
+import { type Finding, sizeFindings } from './limits.ts'
 import type { SentFile } from './message.ts'
 
 /** JSON, or `payload_json` with `files[n]`; what is neither is a finding. */
@@ -28,7 +28,7 @@ export async function readBody(
         bytes: Buffer.from(await value.arrayBuffer()),
       })
     }
-    return { body, files, parts: [...form.keys()], wrong: [] }
+    return { body, files, parts: [...form.keys()], wrong: sizeFindings(files.map(file => file.bytes.length)) }
   }
   const wrong = { rule: 'body: application/json or multipart/form-data', detail: type, refused: true }
   if (!type.startsWith('application/json')) return { body: undefined, files: [], parts: [], wrong: [wrong] }

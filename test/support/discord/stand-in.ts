@@ -384,6 +384,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
       const person = who instanceof Person ? who : new Person(world, who)
       const { nick, manages } = who instanceof Person ? chosen : { ...who, ...chosen }
       if (channel.guild === undefined) throw new Error('A direct message has no members: inDirectMessage')
+      if (nick !== undefined) channel.guild.nicks.set(person.id, nick)
       const may = permissions.viewChannel | permissions.sendMessages | permissions.useCommands
       const owners: Record<string, string> = channel.guild.hasBot
         ? { '0': channel.guild.id }

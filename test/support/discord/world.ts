@@ -119,6 +119,8 @@ export class Guild {
   readonly locale: string
   /** False: people may still bring the bot here as their own app. */
   hasBot: boolean
+  /** Names people have here, by their id. */
+  readonly nicks = new Map<string, string>()
   readonly #world: World
 
   constructor(world: World, options: { name: string; locale: string; hasBot: boolean }) {

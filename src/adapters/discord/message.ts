@@ -1,0 +1,87 @@
+/** What is sent to Discord as one message: the JSON, and the files it shows. */
+import { type APIMessageTopLevelComponent, ComponentType, MessageFlags, type RawFile } from 'discord.js'
+import { type Language, PermanentFailure } from '../../core/channel.ts'
+import { escapeMarkdown } from './markdown.ts'
+
+export interface Message {
+  body: MessageBody
+  files: SentFile[]
+}
+
+export interface MessageBody {
+  flags: number
+  components: APIMessageTopLevelComponent[]
+  allowed_mentions: { parse: [] }
+  /** Every file by its place among those sent along. An edit names them all: what it does not name is taken away. */
+  attachments: { id: number; filename: string; description?: string }[]
+}
+
+export interface SentFile extends RawFile {
+  data: Uint8Array
+  contentType: string
+  /** The alternative text of a picture. */
+  description?: string
+}
+
+export function messageOf(components: APIMessageTopLevelComponent[], files: SentFile[] = []): Message {
+  return {
+    body: {
+      flags: MessageFlags.IsComponentsV2 | MessageFlags.SuppressEmbeds,
+      components,
+      allowed_mentions: { parse: [] },
+      attachments: files.map(({ name, description }, id) => ({
+        id,
+        filename: name,
+        ...(description === undefined ? {} : { description }),
+      })),
+    },
+    files,
+  }
+}
+
+/** One sentence of ours. */
+export function sentence(words: string): Message {
+  return messageOf([{ type: ComponentType.TextDisplay, content: escapeMarkdown(words) }])
+}
+
+/** Only who acted sees it. */
+export function ephemeral({ body, files }: Message): Message {
+  return { body: { ...body, flags: body.flags | MessageFlags.Ephemeral }, files }
+}
+
+export function bytesOf({ files }: Message): number {
+  return files.reduce((sum, file) => sum + file.data.byteLength, 0)
+}
+
+/**
+ * 10 MiB a file, where nobody has paid for more (docs, Reference, Uploading Files); Discord has counted the whole request before,
+ * so the stricter. In bytes.
+ */
+const uploadLimit = 10 * 1024 * 1024
+
+/** Throws `PermanentFailure` where Discord would take it from nobody. */
+export function checkSize(message: Message): void {
+  if (bytesOf(message) > uploadLimit) throw new PermanentFailure('too-large', { placeIsDead: false })
+}
+
+export const filesLimit = 10
+const descriptionLimit = 1024
+
+/** Discord puts underscores for what else is in a name, and `attachment://` would then name nothing. */
+export function fileName(name: string, taken: string[]): string {
+  const safe = name.replace(/[^\w.-]+/g, '_').slice(-80) || 'file'
+  return taken.includes(safe) ? fileName(`${taken.length + 1}-${safe}`, taken) : safe
+}
+
+/** An alternative text that is too long ends with a whole sentence, or at least a whole word. */
+export function cutAlternative(text: string, language: Language): string {
+  if (text.length <= descriptionLimit) return text
+  let kept = ''
+  for (const { segment } of new Intl.Segmenter(language, { granularity: 'sentence' }).segment(text)) {
+    if (kept.length + segment.trimEnd().length > descriptionLimit) break
+    kept += segment
+  }
+  if (kept.trim() !== '') return kept.trim()
+  const start = text.slice(0, descriptionLimit - 2).replace(/[\ud800-\udbff]$/, '')
+  return `${start.replace(/\s+\S*$/, '')} …`
+}

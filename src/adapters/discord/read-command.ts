@@ -1,0 +1,85 @@
+/** What somebody typed after the slash, as the words that core reads. */
+import {
+  type APIApplicationCommandInteractionDataOption,
+  type APIChatInputApplicationCommandInteraction,
+  ApplicationCommandOptionType,
+  type InteractionType,
+} from 'discord.js'
+import type { Command, OpenPetition } from '../../core/channel.ts'
+import { type CommandOption, commandOptions, isCommand } from './command-options.ts'
+
+export type Options = APIApplicationCommandInteractionDataOption<
+  InteractionType.ApplicationCommand | InteractionType.ApplicationCommandAutocomplete
+>[]
+
+/** `open` helps whoever types a title instead of choosing one. Undefined where there is no such command. */
+export function readCommand(
+  { data }: APIChatInputApplicationCommandInteraction,
+  open: OpenPetition[],
+): Command | undefined {
+  const sub = data.options?.find(option => option.type === ApplicationCommandOptionType.Subcommand)
+  const name = sub?.name ?? data.name
+  if (!isCommand(name)) return undefined
+  const given: Options = sub?.options ?? data.options ?? []
+  // Discord sends the options in the order in which they were filled in.
+  const said = commandOptions[name].map(option => wordOf(option, given))
+  const petition = petitionNamed(textOption(given, 'petition'), open)
+  const mentioned = mentionedIn(given, data.resolved)
+  return {
+    words: [name, ...said].join(' ').replace(/\s+/g, ' ').trim(),
+    ...(petition === undefined ? {} : { petition }),
+    ...(mentioned === undefined ? {} : { mentioned }),
+  }
+}
+
+function wordOf(option: CommandOption, given: Options): string {
+  switch (option.kind) {
+    case 'petition':
+    case 'person':
+      return ''
+    case 'number':
+      return String(numberOption(given, option.name) ?? '')
+    case 'text':
+    case 'choice':
+      return textOption(given, option.name) ?? ''
+  }
+}
+
+type Resolved = APIChatInputApplicationCommandInteraction['data']['resolved']
+
+/** Whoever was chosen as a member, by the name the room knows. */
+function mentionedIn(given: Options, resolved: Resolved): Command['mentioned'] {
+  const option = given.find(candidate => candidate.type === ApplicationCommandOptionType.User)
+  if (option === undefined) return undefined
+  const account = option.value
+  const user = resolved?.users?.[account]
+  const nick = resolved?.members?.[account]?.nick
+  return { account, name: nick ?? user?.global_name ?? user?.username ?? account }
+}
+
+function textOption(options: Options, name: string): string | undefined {
+  const option = options.find(candidate => candidate.name === name)
+  return option?.type === ApplicationCommandOptionType.String ? option.value : undefined
+}
+
+function numberOption(options: Options, name: string): number | string | undefined {
+  const option = options.find(candidate => candidate.name === name)
+  return option?.type === ApplicationCommandOptionType.Integer ? option.value : undefined
+}
+
+/** The slug where an open petition's slug or title was typed; else what was typed, for drafts and closed ones. */
+function petitionNamed(typed: string | undefined, open: OpenPetition[]): string | undefined {
+  const asTyped = typed?.trim() ?? ''
+  if (asTyped === '') return undefined
+  const folded = asTyped.toLowerCase()
+  return open.find(({ slug, title }) => slug === folded || title.toLowerCase() === folded)?.slug ?? asTyped
+}
+
+/** What stands so far in the option that is being typed. */
+export function focused(options: Options): string | undefined {
+  for (const option of options) {
+    if (option.type === ApplicationCommandOptionType.Subcommand) return focused(option.options ?? [])
+    if (option.type === ApplicationCommandOptionType.String && option.focused === true) return option.value
+  }
+  return undefined
+}
