@@ -1,5 +1,18 @@
 import { metrics } from './font-metrics.ts'
-import { boxes, colours, fitted, type Layer, LEFT, type Panel, RIGHT, ROOM, styles, texts } from './marks.ts'
+import {
+  type Box,
+  boxes,
+  colours,
+  fitted,
+  type Layer,
+  LEFT,
+  type Panel,
+  type PlacedText,
+  RIGHT,
+  ROOM,
+  styles,
+  texts,
+} from './marks.ts'
 
 export interface BarRow {
   label: string
@@ -24,53 +37,78 @@ const LEAST = 2.5
  */
 export function barsPanel(rows: BarRow[], more: string | undefined, top: number): Panel {
   const most = Math.max(1, ...rows.map(row => row.count))
-  const layers: Layer[] = []
+  const labels: PlacedText[] = []
+  const placeholders: PlacedText[] = []
+  const numbers: PlacedText[] = []
+  const notes: PlacedText[] = []
+  const tracks: Box[] = []
+  const bars: Bar[] = []
   let y = top
   for (const row of rows) {
-    const numberRoom = metrics.bold.width(row.number, styles.count.size)
     const base = y + 21
-    const bar = base + 8
-    const room = ROOM - numberRoom - 16
+    const bar = { y: base + 8, y2: base + 8 + BAR }
+    const room = ROOM - metrics.bold.width(row.number, styles.count.size) - 16
     const label = fitted(styles.label, room, row.label)
-    const beside = metrics.regular.width(label, styles.label.size) + 10
-    const noteFits =
-      row.note !== undefined && beside + metrics.regular.width(row.note, styles.note.size) <= room
-    const labelStyle = row.placeholder ? { ...styles.label, colour: colours.soft } : styles.label
-    layers.push(
-      ...texts(labelStyle, [{ x: LEFT, y: base, text: label }]),
-      ...texts(styles.count, [{ x: RIGHT, y: base, text: row.number }]),
-      ...boxes(colours.track, [{ x: LEFT, x2: RIGHT, y: bar, y2: bar + BAR }], 2),
-    )
-    if (row.count > 0) {
-      layers.push({
-        data: {
-          values: [{ count: Math.max(row.count, (most * LEAST) / ROOM), zero: 0, y: bar, y2: bar + BAR }],
-        },
-        mark: { type: 'rect', color: row.colour ?? colours.bar, cornerRadius: 2 },
-        encoding: {
-          x: {
-            field: 'count',
-            type: 'quantitative',
-            scale: { domain: [0, most], range: [LEFT, RIGHT], nice: false },
-            axis: null,
-          },
-          x2: { field: 'zero' },
-          y: { field: 'y', type: 'quantitative', scale: null, axis: null },
-          y2: { field: 'y2' },
-        },
-      })
-    }
+    const list = row.placeholder ? placeholders : labels
+    list.push({ x: LEFT, y: base, text: label })
+    numbers.push({ x: RIGHT, y: base, text: row.number })
+    tracks.push({ x: LEFT, x2: RIGHT, ...bar })
+    const count = Math.max(row.count, (most * LEAST) / ROOM)
+    if (row.count > 0) bars.push({ count, zero: 0, ...bar, colour: row.colour ?? colours.bar })
     y += ROW
-    if (row.note !== undefined && noteFits) {
-      layers.push(...texts(styles.note, [{ x: LEFT + beside, y: base, text: row.note }]))
-    } else if (row.note !== undefined) {
-      layers.push(...texts(styles.note, [{ x: LEFT, y: y + 11, text: fitted(styles.note, ROOM, row.note) }]))
+    if (row.note === undefined) continue
+    const beside = metrics.regular.width(label, styles.label.size) + 10
+    if (beside + metrics.regular.width(row.note, styles.note.size) <= room) {
+      notes.push({ x: LEFT + beside, y: base, text: row.note })
+    } else {
+      notes.push({ x: LEFT, y: y + 11, text: fitted(styles.note, ROOM, row.note) })
       y += NOTE
     }
   }
   if (more !== undefined) {
-    layers.push(...texts(styles.note, [{ x: LEFT, y: y + 18, text: fitted(styles.note, ROOM, more) }]))
+    notes.push({ x: LEFT, y: y + 18, text: fitted(styles.note, ROOM, more) })
     y += 28
   }
-  return { layers, bottom: y }
+  // A layer a kind, not a row: Vega-Lite's time goes by layers.
+  return {
+    layers: [
+      ...boxes(colours.track, tracks, 2),
+      ...barLayer(bars, most),
+      ...texts(styles.label, labels),
+      ...texts({ ...styles.label, colour: colours.soft }, placeholders),
+      ...texts(styles.count, numbers),
+      ...texts(styles.note, notes),
+    ],
+    bottom: y,
+  }
+}
+
+interface Bar {
+  count: number
+  zero: 0
+  y: number
+  y2: number
+  colour: string
+}
+
+function barLayer(bars: Bar[], most: number): Layer[] {
+  if (bars.length === 0) return []
+  return [
+    {
+      data: { values: bars },
+      mark: { type: 'rect', cornerRadius: 2 },
+      encoding: {
+        x: {
+          field: 'count',
+          type: 'quantitative',
+          scale: { domain: [0, most], range: [LEFT, RIGHT], nice: false },
+          axis: null,
+        },
+        x2: { field: 'zero' },
+        y: { field: 'y', type: 'quantitative', scale: null, axis: null },
+        y2: { field: 'y2' },
+        color: { field: 'colour', type: 'nominal', scale: null },
+      },
+    },
+  ]
 }

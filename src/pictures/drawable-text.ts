@@ -19,7 +19,8 @@ export function missingGlyphs(text: string, weight: FontWeight = 'regular'): str
  */
 export function drawable(text: string, undrawable = '…', weight: FontWeight = 'regular'): string {
   const visible = plain(text)
-  const missing = new Set(missingGlyphs(visible, weight))
+  // U+FFFD has a glyph, but stands for what was broken before it came here.
+  const missing = new Set([...missingGlyphs(visible, weight), '\uFFFD'])
   const kept = [...visible].map(character => (missing.has(character) ? '\u0000' : character)).join('')
   // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL marks what is missing; `plain` left none of the text's own.
   const joined = kept.replace(/\u0000(?:[\s\p{P}]*\u0000)*/gu, '…').trim()

@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { drawable, missingGlyphs, shortened, wrapped } from '../../src/pictures/drawable-text.ts'
+import { metrics, readMetrics } from '../../src/pictures/font-metrics.ts'
+import { pngOf, SCALE } from '../../src/pictures/png-of.ts'
+import { svgOf } from '../../src/pictures/svg-of.ts'
+import { ink, type Pixels, readPng } from './pixels.ts'
+import { english, french } from './sample-pictures.ts'
+import { type SvgText, svgTexts } from './svg-texts.ts'
+
+/** Dark pixels where a text must stand: from its left end, a third of its size high. */
+function inkOf(pixels: Pixels, text: SvgText): number {
+  const left =
+    text.anchor === 'end' ? text.x - text.size : text.anchor === 'middle' ? text.x - text.size / 2 : text.x
+  const corner = (x: number, y: number) => ({ x: Math.round(x * SCALE), y: Math.round(y * SCALE) })
+  return ink(pixels, corner(left, text.y - text.size * 0.75), corner(left + text.size, text.y))
+}
+
+describe('the letters are there', () => {
+  let texts: SvgText[]
+  let svg: string
+
+  beforeAll(async () => {
+    svg = await svgOf(french)
+    texts = svgTexts(svg).filter(({ text }) => /^[\p{L}\p{N}(]/u.test(text))
+  })
+
+  it('in Latin, Arabic, Hebrew and Cyrillic', async () => {
+    const pixels = readPng(await pngOf(svg))
+    expect(texts.length).toBeGreaterThan(30)
+    expect(texts.filter(text => inkOf(pixels, text) < 12).map(({ text }) => text)).toEqual([])
+  })
+
+  it.each([
+    ['no font', []],
+    ['an empty font', [new Uint8Array(0)]],
+  ])('and the count of ink would say so with %s', async (_, fonts) => {
+    const pixels = readPng(await pngOf(svg, fonts))
+    const blank = texts.filter(text => inkOf(pixels, text) < 12)
+    expect(blank).toHaveLength(texts.length)
+  })
+
+  it('nowhere smaller than can be read on a phone', () => {
+    expect(texts.filter(({ size }) => size * SCALE < 26)).toEqual([])
+  })
+})
+
+describe('what the font cannot draw', () => {
+  it('is known beforehand', () => {
+    expect(missingGlyphs('Zoë Łukasz Ελένη Ольга محمد דוד ½ № “—” 1 231')).toEqual([])
+    expect(missingGlyphs('東京大学 大')).toEqual(['東', '京', '大', '学'])
+    expect(missingGlyphs('नमस्ते').length).toBeGreaterThan(0)
+  })
+
+  it('is known of both weights', () => {
+    for (const weight of ['regular', 'bold'] as const)
+      expect(missingGlyphs('Ünïted ; 1 231 …', weight)).toEqual([])
+  })
+
+  it('is replaced by words where nothing of a name is left, and by an ellipsis where something is', () => {
+    expect(drawable('翻訳者', '(not drawn)')).toBe('(not drawn)')
+    expect(drawable('東京大学 (Tokyo)', '(not drawn)')).toBe('… (Tokyo)')
+    expect(drawable('🎨🖌️', '(not drawn)')).toBe('(not drawn)')
+    expect(drawable('', '(not drawn)')).toBe('(not drawn)')
+    expect(drawable('?', '(not drawn)')).toBe('?')
+  })
+
+  it('is no more than the emoji beside an occupation', () => {
+    expect(drawable('🎨 Painter ✨')).toBe('Painter')
+    expect(drawable('👩🏽‍🔬 Chemist 🇫🇷 #1')).toBe('Chemist #1')
+    expect(drawable('Design © ™')).toBe('Design © ™')
+  })
+
+  it('breaks neither the picture nor its direction', () => {
+    expect(drawable('a\u0000b\u0007\ud800 c\u202Ed\nf')).toBe('ab… cd f')
+  })
+
+  it('is marked in the picture, which keeps the number', async () => {
+    const texts = svgTexts(await svgOf(french))
+    const mark = texts.find(({ text }) => text === '(nom impossible à dessiner ici)')
+    expect(texts.filter(({ y }) => y === mark?.y).map(({ text }) => text)).toContain('40')
+  })
+})
+
+describe('the width of a text', () => {
+  it('is what resvg draws', async () => {
+    const text = 'Syndicat national des artistes 1 234'
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="540" height="40"><rect width="540" height="40" fill="#fff"/><text x="10" y="25" font-family="DejaVu Sans Condensed" font-size="16px">${text}</text></svg>`
+    const pixels = readPng(await pngOf(svg))
+    let right = 0
+    for (let x = 0; x < pixels.width; x += 1)
+      if (ink(pixels, { x, y: 0 }, { x: x + 1, y: pixels.height }) > 0) right = x
+    expect(Math.abs(right / SCALE - 10 - metrics.regular.width(text, 16))).toBeLessThan(3)
+  })
+
+  it('is kept to by an ellipsis', () => {
+    const cut = shortened('Syndicat national des artistes auteurs', 120, 16)
+    expect(cut).toMatch(/^Syndicat.*…$/)
+    expect(metrics.regular.width(cut, 16)).toBeLessThanOrEqual(120)
+    expect(shortened('Short', 120, 16)).toBe('Short')
+  })
+
+  it('is kept to by lines, the last of which takes the rest', () => {
+    const lines = wrapped('Pour un entraînement équitable : nos œuvres ne sont pas gratuites', 200, 16, 2)
+    expect(lines).toHaveLength(2)
+    expect(lines.join(' ')).toMatch(/^Pour un entraînement.*…$/)
+  })
+
+  it('is read from a font without the longer table as well', () => {
+    const mono = readFileSync(fileURLToPath(import.meta.resolve('dejavu-fonts-ttf/ttf/DejaVuSansMono.ttf')))
+    const read = readMetrics(mono)
+    expect(read.width('iiii', 100)).toBeCloseTo(read.width('WWWW', 100))
+    expect(() => readMetrics(new Uint8Array(64))).toThrow('no table head')
+  })
+})
+
+it('the picture is as wide as promised and as high as it says', async () => {
+  const svg = await svgOf(english)
+  const pixels = readPng(await pngOf(svg))
+  expect(pixels.width).toBe(1080)
+  expect(pixels.height).toBe(Number(svg.match(/height="(\d+)"/)?.[1]) * SCALE)
+})

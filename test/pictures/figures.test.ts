@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest'
+import type { StatsPicture, TimeUnit } from '../../src/pictures/stats-picture.ts'
+import { svgOf } from '../../src/pictures/svg-of.ts'
+import { calendarOf } from '../../src/pictures/time-buckets.ts'
+import { english, fourHundredDays, french, nobodyYet, oneDayByHour, oneWeek } from './sample-pictures.ts'
+import { svgTexts } from './svg-texts.ts'
+
+const shown = async (picture: StatsPicture) => svgTexts(await svgOf(picture)).map(({ text }) => text)
+
+/** The lengths of the bars below labels, without their tracks. */
+async function bars(picture: StatsPicture, colour: string): Promise<number[]> {
+  const paths = [
+    ...(await svgOf(picture)).matchAll(/aria-label="count: ([\d.]+);[^>]*?d="([^"]+)"[^>]*?fill="(#\w+)"/g),
+  ]
+  return paths.filter(path => path[3] === colour).map(path => extent(path[2] ?? ''))
+}
+
+function extent(path: string): number {
+  const xs = [...path.matchAll(/[ML]([-\d.]+)/g)].map(match => Number(match[1]))
+  return Math.max(...xs) - Math.min(...xs)
+}
+
+describe('the numbers in the picture', () => {
+  it.each([
+    ['English', english],
+    ['French', french],
+  ])('are those it was given (%s)', async (_, picture) => {
+    const texts = await shown(picture)
+    const number = new Intl.NumberFormat(picture.language)
+    const sums = picture.overTime.series.map(({ points }) =>
+      points.reduce((sum, { count }) => sum + count, 0),
+    )
+    const rows = [...picture.funnel.steps, ...picture.bars.flatMap(section => section.rows)].map(
+      ({ count }) => count,
+    )
+    for (const count of [...sums, ...rows]) expect(texts).toContain(number.format(count))
+  })
+
+  it('stand beside the label they belong to', async () => {
+    const texts = svgTexts(await svgOf(english))
+    for (const { label, count } of [...english.funnel.steps, ...(english.bars[0]?.rows ?? [])]) {
+      const line = texts.find(({ text }) => text === label)
+      const onLine = texts
+        .filter(({ y, anchor }) => y === line?.y && anchor === 'end')
+        .map(({ text }) => text)
+      expect(onLine).toEqual([count.toLocaleString('en-GB')])
+    }
+  })
+
+  it('stand over every bar where there is room, and over the highest where there is not', async () => {
+    expect(await shown(oneWeek)).toEqual(expect.arrayContaining(['14', '58', '36', '1', '114', '133', '341']))
+    expect(await shown(oneDayByHour)).toContain('310,000 · 23 Nov, 10:00')
+    expect((await shown(french)).some(text => /^1\u202F569 · 15 juin$/.test(text))).toBe(true)
+  })
+
+  it('are in proportion to their bars', async () => {
+    const [illustrators = 0, translators = 0] = (await bars(english, '#41506b')).slice(4)
+    expect(translators / illustrators).toBeCloseTo(640 / 812, 2)
+  })
+
+  it('end with how many rows are not shown', async () => {
+    expect(await shown(english)).toContain('… and 57 more')
+  })
+})
+
+describe('the axis of time', () => {
+  it('is in the language of its reader', async () => {
+    expect(await shown(french)).toEqual(expect.arrayContaining(['27 juil.', '24 août', '1\u202F000']))
+    expect(await shown({ ...french, language: 'en-GB' })).toEqual(
+      expect.arrayContaining(['27 Jul', '24 Aug', '1,000']),
+    )
+  })
+
+  it('names a few months where there are four hundred days, none over another', async () => {
+    const texts = svgTexts(await svgOf(fourHundredDays))
+    const axis = texts.filter(({ text }) => ['Jan 2026', 'Apr', 'Jul', 'Oct'].includes(text))
+    expect(axis).toHaveLength(4)
+    const places = axis.map(({ x }) => x)
+    expect(Math.min(...places.slice(1).map((x, place) => x - (places[place] ?? 0)))).toBeGreaterThan(90)
+  })
+
+  it('has a place for a day on which nobody signed', () => {
+    const calendar = calendarOf('day', 'Europe/Paris', '2026-03-27T23:00:00Z')
+    expect(calendar.index('2026-03-27T23:00:00Z')).toBe(calendar.index('2026-03-28T22:59:59Z'))
+    // Summer time begins on the 29th, which has 23 hours.
+    expect(calendar.index('2026-03-29T22:00:00Z') - calendar.index('2026-03-28T23:00:00Z')).toBe(1)
+    expect(calendar.index('2026-04-02T22:00:00Z') - calendar.index('2026-03-28T23:00:00Z')).toBe(5)
+  })
+
+  it.each<[TimeUnit, string, string, number]>([
+    ['hour', '2026-10-24T22:00:00Z', '2026-10-25T23:00:00Z', 25],
+    ['week', '2026-10-18T22:00:00Z', '2026-11-01T23:00:00Z', 2],
+    ['month', '2025-11-30T23:00:00Z', '2026-02-28T23:00:00Z', 3],
+  ])('counts every %s once, over the end of summer time', (unit, from, to, apart) => {
+    const calendar = calendarOf(unit, 'Europe/Paris', from)
+    expect(calendar.index(to) - calendar.index(from)).toBe(apart)
+  })
+})
+
+describe('where there is little to show', () => {
+  it('nobody has signed: the steps stay, an empty plot does not', async () => {
+    const texts = await shown(nobodyYet)
+    expect(texts).toContain('No signatures yet')
+    expect(texts).not.toContain('Signatures a day')
+    expect(texts.filter(text => text === '0')).toHaveLength(3)
+  })
+
+  it('a section without rows is left out', async () => {
+    expect(await shown(french)).not.toContain('Organisations')
+  })
+
+  it('a single day is one bar with its number, not one as wide as the picture', async () => {
+    const series = [{ label: 'Mail', points: [{ at: '2026-11-22T23:00:00Z', count: 7 }] }]
+    const texts = await shown({ ...oneWeek, overTime: { ...oneWeek.overTime, series } })
+    expect(texts.filter(text => text === '7')).toHaveLength(2)
+    expect(texts.filter(text => text === '23 Nov')).toHaveLength(1)
+  })
+
+  it('a name that is markup stays a name', async () => {
+    const title = '<b>Fair</b> & "square"'
+    expect(await shown({ ...english, title })).toContain(title)
+  })
+})
