@@ -77,6 +77,7 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
       port: config.port,
       publicUrl: config.publicUrl,
       mailAddress: config.mail?.address ?? '',
+      channels: [...adapters.keys()],
       ready: async () => {
         const answers = service.db
           .selectNoFrom(e => e.lit(1).as('one'))

@@ -1,6 +1,16 @@
 /** What a confirm link opens (rules 1 and 4): it shows what would be recorded, and one large button that posts. */
 import type { PageWords, TokenView } from '../../core/channel.ts'
-import { detailsLine, type Html, html, layout, messagePage, statement, whoCollects } from './html.ts'
+import {
+  contactLink,
+  detailsLine,
+  type Html,
+  html,
+  layout,
+  messagePage,
+  statement,
+  whoCollects,
+} from './html.ts'
+import { replyBlocks } from './reply-blocks.ts'
 
 /** How the page came to be asked for. Opening is a GET; the others are what was pressed. */
 export type ConfirmStep = 'opened' | 'confirm' | 'not-me'
@@ -12,13 +22,15 @@ export interface AnsweredPage {
 
 /**
  * 200 shows or did what was asked, 404 is a link we never gave, 410 a link whose time is over (expired, or the
- * petition closed), 409 "it wasn't me" for what was confirmed before.
+ * petition closed), 409 "it wasn't me" for what was confirmed before. `contact` is the organiser's, where the signature was
+ * taken off.
  */
 export function confirmPage(
   words: PageWords,
   token: string,
   view: TokenView,
   step: ConfirmStep,
+  contact?: string,
 ): AnsweredPage {
   switch (view.kind) {
     case 'unknown':
@@ -59,6 +71,15 @@ export function confirmPage(
           link: { href: `/p/${view.petition.slug}`, label: words.seePage },
         }),
       }
+    case 'taken-off':
+      return { status: 200, body: takenOffPage(words, view.petition, contact) }
+    case 'asked-command':
+      return { status: 200, body: askedCommandPage(words, token, view) }
+    case 'commanded':
+      return {
+        status: 200,
+        body: messagePage(words, { title: words.commandedTitle, text: words.commanded }),
+      }
   }
 }
 
@@ -78,6 +99,41 @@ export function removedPage(
     title: words.removedTitle(view.act),
     text: words.removed(view.act),
     link: { href: `/p/${view.petition.slug}`, label: words.backToPetition },
+  })
+}
+
+/** The organiser took the signature off; `contact` is how to reach them, where they gave it. */
+export function takenOffPage(
+  words: PageWords,
+  petition: { slug: string },
+  contact: string | undefined,
+): Html {
+  return messagePage(words, {
+    title: words.takenOffTitle,
+    text: words.takenOff,
+    ...(contact !== undefined && { extra: html`<p>${words.contact} ${contactLink(contact)}</p>` }),
+    link: { href: `/p/${petition.slug}`, label: words.backToPetition },
+  })
+}
+
+function askedCommandPage(
+  words: PageWords,
+  token: string,
+  { preview }: Extract<TokenView, { kind: 'asked-command' }>,
+): Html {
+  return layout({
+    words,
+    title: words.notDoneYetTitle,
+    body: html`<h1>${words.notDoneYetTitle}</h1>
+<p class="lead">${words.notDoneYet}</p>
+<div class="card">
+${preview.blocks.some(block => block.kind === 'title') ? '' : html`<h2 dir="auto" lang="${preview.language}">${preview.subject}</h2>`}
+${replyBlocks(preview)}
+<div class="actions">
+<form method="post" action="/c/${token}"><button class="main" type="submit">${words.commandButton}</button></form>
+</div>
+<p class="small">${words.notMyCommand}</p>
+</div>`,
   })
 }
 

@@ -1,28 +1,31 @@
-import type { PageWords, PetitionName } from '../../core/channel.ts'
-import { type Html, html, layout } from './html.ts'
+import type { Channel, PageWords, PetitionName } from '../../core/channel.ts'
+import { chatCommands, type Html, html, layout } from './html.ts'
 
 export interface HomeArgs {
   words: PageWords
   petitions: PetitionName[]
+  /** Where people can sign. */
+  channels: readonly Channel[]
   /** Whether whoever asks may use the trial desk. */
   trial: boolean
   /** `?lang=fr`, where the reader chose a language; else empty. */
   query: string
 }
 
-export function homePage({ words, petitions, trial, query }: HomeArgs): Html {
+export function homePage({ words, petitions, channels, trial, query }: HomeArgs): Html {
   return layout({
     words,
     title: words.openPetitionsTitle,
     otherLanguagePath: '/',
     body: html`<h1>${words.openPetitionsTitle}</h1>
-<p class="lead">${words.homeIntro}</p>
+<p class="lead">${words.homeIntro(channels)}</p>
 ${
   petitions.length === 0
     ? html`<p class="empty">${words.nothingOpen}</p>`
     : html`<ul class="petitions">
 ${petitions.map(petition => html`<li><a href="/p/${petition.slug}${query}" dir="auto">${petition.title}</a></li>`)}
-</ul>`
+</ul>
+${chatCommands(words, channels)}`
 }
 ${
   trial &&

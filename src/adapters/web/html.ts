@@ -1,6 +1,6 @@
 /** The frame of every page, and the few pieces several pages show. */
 import { html, raw } from 'hono/html'
-import type { DetailsView, PageWords, PublicPetition } from '../../core/channel.ts'
+import type { Channel, DetailsView, PageWords, PublicPetition } from '../../core/channel.ts'
 import { styleHref } from './assets.ts'
 
 export { html } from 'hono/html'
@@ -79,7 +79,8 @@ ${petition.appendices.map(
 )}`
 }
 
-function paragraphs(text: string): Html[] {
+/** A text as its paragraphs; lines break where they did. */
+export function paragraphs(text: string): Html[] {
   return text
     .split(/\r?\n[ \t]*\r?\n/)
     .filter(paragraph => paragraph.trim() !== '')
@@ -109,6 +110,15 @@ function isolated(text: string): string {
   return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(text) ? `\u2068${text}\u2069` : text
 }
 
+/** How to sign from the chats that are spoken; nothing where none is. */
+export function chatCommands(words: PageWords, channels: readonly Channel[]): Html | '' {
+  const chats = channels.filter(channel => channel !== 'email')
+  if (chats.length === 0) return ''
+  return html`<h2>${words.signInChatTitle}</h2>
+<ul class="chats">${chats.map(chat => html`<li>${words.signInChat(chat)} <code class="command">/sign</code></li>`)}</ul>
+<p class="small">${words.signInChatNext}</p>`
+}
+
 /** Who collects this, what for and how to leave: on every page that takes something from somebody. */
 export function whoCollects(words: PageWords, petition: PublicPetition): Html {
   return html`<p class="small"><bdi>${words.collectedBy(isolated(petition.organisedBy))}</bdi>
@@ -116,7 +126,7 @@ ${petition.contact && html` ${words.contact} ${contactLink(petition.contact)}.`}
 ${words.howToLeave}</p>`
 }
 
-function contactLink(contact: string): Html {
+export function contactLink(contact: string): Html {
   if (/^https?:\/\/\S+$/i.test(contact)) {
     return html`<a href="${contact}" rel="noreferrer noopener nofollow">${contact.replace(/^https?:\/\//i, '')}</a>`
   }

@@ -1,7 +1,7 @@
 /** What a manage link opens: one's own signature, to change, take back, erase or prove. */
 import type { CorrectionResult, DetailsForm, ManageView, PageWords } from '../../core/channel.ts'
-import { type AnsweredPage, removedPage, unknownLinkPage } from './confirm-page.ts'
-import { detailsLine, type Html, html, layout, messagePage, whoCollects } from './html.ts'
+import { type AnsweredPage, removedPage, takenOffPage, unknownLinkPage } from './confirm-page.ts'
+import { detailsLine, type Html, html, layout, whoCollects } from './html.ts'
 
 type Signed = Extract<ManageView, { kind: 'signed' }>
 type Field = 'name' | 'occupation' | 'organisation'
@@ -12,7 +12,14 @@ interface Saving {
   typed?: DetailsForm
 }
 
-export function managePage(words: PageWords, token: string, view: ManageView, saving?: Saving): AnsweredPage {
+/** `contact` is the organiser's, where the signature was taken off. */
+export function managePage(
+  words: PageWords,
+  token: string,
+  view: ManageView,
+  saving?: Saving,
+  contact?: string,
+): AnsweredPage {
   switch (view.kind) {
     case 'unknown':
       return { status: 404, body: unknownLinkPage(words) }
@@ -23,14 +30,7 @@ export function managePage(words: PageWords, token: string, view: ManageView, sa
     case 'erased':
       return { status: 200, body: removedPage(words, { act: 'erase', petition: view.petition }) }
     case 'taken-off':
-      return {
-        status: 200,
-        body: messagePage(words, {
-          title: words.takenOffTitle,
-          text: words.takenOff,
-          link: { href: `/p/${view.petition.slug}`, label: words.backToPetition },
-        }),
-      }
+      return { status: 200, body: takenOffPage(words, view.petition, contact) }
   }
 }
 

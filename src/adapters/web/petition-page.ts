@@ -1,5 +1,14 @@
-import type { PageWords, PublicPetition, Signatory, SignatoryPage } from '../../core/channel.ts'
-import { type Html, html, layout, mailtoAddress, representative, statement, whoCollects } from './html.ts'
+import type { Channel, PageWords, PublicPetition, Signatory, SignatoryPage } from '../../core/channel.ts'
+import {
+  chatCommands,
+  type Html,
+  html,
+  layout,
+  mailtoAddress,
+  representative,
+  statement,
+  whoCollects,
+} from './html.ts'
 
 export interface PetitionArgs {
   words: PageWords
@@ -7,8 +16,12 @@ export interface PetitionArgs {
   /** People; organisations stand apart, on the first page, all of them. */
   page: SignatoryPage
   organisations: Signatory[]
+  /** Whom the organiser wants named first, in that order; on the first page. */
+  featured: Signatory[]
   /** Whether this is a later page of the list. */
   later: boolean
+  /** Where people can sign. */
+  channels: readonly Channel[]
   /** Where to write to sign it. */
   address: string
   canonical: string
@@ -29,7 +42,8 @@ export function petitionPage(args: PetitionArgs): Html {
     body: html`<h1 dir="auto" lang="${petition.language}">${petition.title}</h1>
 ${statement(words, petition, 'large')}
 ${count(words, petition)}
-${petition.status === 'open' && howToSign(args)}
+${petition.status === 'open' && args.channels.includes('email') && signByMail(args)}
+${petition.status === 'open' && chatCommands(words, args.channels)}
 ${petition.listing === 'count' ? html`<p class="soft">${words.onlyTheCountIsShown}</p>` : signatories(args)}
 <h2>${words.whoCollectsTitle}</h2>
 ${whoCollects(words, petition)}`,
@@ -61,7 +75,7 @@ ${
 </div>`
 }
 
-function howToSign({ words, petition, address, trial, chosen }: PetitionArgs): Html {
+function signByMail({ words, petition, address, trial, chosen }: PetitionArgs): Html {
   const mailto = `mailto:${mailtoAddress(address)}?subject=${encodeURIComponent(words.mailSubject(petition.title))}`
   const desk = `/trial?${new URLSearchParams({ to: address, ...(chosen && { lang: chosen }) })}`
   return html`<h2 id="sign">${words.howToSignTitle}</h2>
@@ -73,16 +87,27 @@ ${trial ? html`<a href="${mailto}">${words.writeMailButton}</a>` : html`<a class
 </div>`
 }
 
-function signatories({ words, petition, page, organisations, later, chosen }: PetitionArgs): Html {
-  if (page.signatories.length + organisations.length === 0 && !later) {
+function signatories(args: PetitionArgs): Html {
+  const { words, petition, page, featured, later, chosen } = args
+  // Named once a page: who stands at the top is left out below. A later page, and the API, have everybody in their place.
+  const first = new Set(featured.map(({ number }) => number))
+  const organisations = args.organisations.filter(({ number }) => !first.has(number))
+  const people = page.signatories.filter(({ number }) => !first.has(number))
+  if (featured.length + people.length + organisations.length === 0 && !later) {
     return html`<p class="soft">${petition.signatures === 0 ? words.noSignatoriesYet : words.nobodyListed}</p>`
   }
-  const people = page.signatories
   const href = (after: string | undefined) => {
     const query = new URLSearchParams({ ...(after && { after }), ...(chosen && { lang: chosen }) }).toString()
     return `/p/${petition.slug}${query && `?${query}`}#signatories`
   }
   return html`<div id="signatories">
+${
+  featured.length > 0 &&
+  html`<h2>${words.featured}</h2>
+<ul class="signatories featured">${featured.map(signatory =>
+    signatory.kind === 'organisation' ? organisationLine(words, signatory) : personLine(signatory),
+  )}</ul>`
+}
 ${
   organisations.length > 0 &&
   html`<h2>${words.organisations}</h2>

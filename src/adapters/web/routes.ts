@@ -1,16 +1,19 @@
 /** Every page and address of the public web, as one Hono app that never saw a socket. */
 import { type Context, Hono } from 'hono'
 import { matchedRoutes } from 'hono/route'
-import type { Core, Log, PageWords } from '../../core/channel.ts'
+import type { Channel, Core, Log, PageWords } from '../../core/channel.ts'
 import { chosenLanguage, cursorOf, slugOf } from './address.ts'
 import { apiRoutes } from './api-routes.ts'
 import { favicon, robots, style, styleVersion } from './assets.ts'
+import { errorCode } from './error-code.ts'
+import { exportRoutes } from './export-routes.ts'
 import { BodyTooLarge, bodyLimit } from './form.ts'
 import { homePage } from './home-page.ts'
 import { messagePage } from './html.ts'
+import { tokenOf } from './link-token.ts'
 import { petitionPage } from './petition-page.ts'
 import { securityHeaders } from './security-headers.ts'
-import { tokenOf, tokenRoutes } from './token-routes.ts'
+import { tokenRoutes } from './token-routes.ts'
 import { mayUseTrial, signAddress, type TrialDesk, trialRoutes } from './trial-routes.ts'
 
 export interface WebPages {
@@ -19,6 +22,8 @@ export interface WebPages {
   publicUrl: string
   /** Such as `sign@example.org`. */
   mailAddress: string
+  /** Where people can sign, which the pages then say; mail only where nothing is given. */
+  channels?: readonly Channel[]
   /** Given in trial mode only. */
   trial?: TrialDesk
   ready: () => Promise<{ ok: boolean; parts: Record<string, string> }>
@@ -29,7 +34,7 @@ export interface WebPages {
 const signatoriesOnAPage = 200
 
 export function createRoutes(pages: WebPages): Hono {
-  const { core, trial } = pages
+  const { core, trial, channels = ['email'] } = pages
   const app = new Hono({ strict: false })
   const words = (c: Context) => core.pageWords(chosenLanguage(c) ?? c.req.header('accept-language'))
 
@@ -46,6 +51,7 @@ export function createRoutes(pages: WebPages): Hono {
       homePage({
         words: words(c),
         petitions: core.openPetitions(),
+        channels,
         trial: trial !== undefined && mayUseTrial(c),
         query: chosen ? `?lang=${chosen}` : '',
       }),
@@ -70,6 +76,7 @@ export function createRoutes(pages: WebPages): Hono {
       hidden || after !== undefined
         ? { signatories: [] }
         : await core.signatories(petition.slug, { kind: 'organisation', limit: 1000 })
+    const featured = hidden || after !== undefined ? [] : await core.featured(petition.slug)
     if (!page || !organisations) return c.notFound()
     publicPage(c)
     return c.html(
@@ -78,7 +85,9 @@ export function createRoutes(pages: WebPages): Hono {
         petition,
         page,
         organisations: organisations.signatories,
+        featured,
         later: after !== undefined,
+        channels,
         address: signAddress(pages.mailAddress, petition.slug),
         canonical: `${pages.publicUrl}/p/${petition.slug}`,
         trial: trial !== undefined && mayUseTrial(c),
@@ -88,6 +97,7 @@ export function createRoutes(pages: WebPages): Hono {
   })
 
   app.route('/', tokenRoutes(core, pages.publicUrl))
+  app.route('/', exportRoutes(core, pages.log))
   app.route('/', apiRoutes(core))
   if (trial) app.route('/', trialRoutes(core, trial, pages.mailAddress))
 
@@ -153,12 +163,12 @@ function failed(error: Error, c: Context, words: PageWords, log: Log) {
   }
   // The pattern, not the path: a path may hold a token.
   const route = matchedRoutes(c).at(-1)?.path
-  const code = codeOf(error)
+  const code = errorCode(error)
   log.error({ route: route ?? 'none', method: c.req.method, code }, 'a page could not be made')
   const status = isAway(code) ? 503 : 500
   if (status === 503) c.header('Retry-After', '60')
   if (api) return c.json({ error: 'something went wrong on our side; try again in a minute' }, status)
-  const root = /^\/[cm]\//.exec(c.req.path)?.[0]
+  const root = /^\/[cmx]\//.exec(c.req.path)?.[0]
   const token = tokenOf(c)
   return c.html(
     messagePage(words, {
@@ -169,12 +179,6 @@ function failed(error: Error, c: Context, words: PageWords, log: Log) {
     }),
     status,
   )
-}
-
-/** Short, and never a message: those may quote what somebody typed. */
-function codeOf(error: Error): string {
-  const code = 'code' in error ? error.code : undefined
-  return typeof code === 'string' && /^[A-Z0-9_]{1,40}$/.test(code) ? code : error.name
 }
 
 /** Node's codes for a server that is not there, and Postgres' classes 08 (connection), 53 (resources), 57 (shutdown). */

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
+import { errorCode } from './error-code.ts'
 import { createRoutes, type WebPages } from './routes.ts'
 
 export interface WebOptions extends WebPages {
@@ -33,6 +34,18 @@ export async function openWeb(options: WebOptions): Promise<Web> {
     },
   })
 
+  /** What is mounted is not ours: what it throws must end neither the process nor, unanswered, the connection. */
+  const mounted = (request: IncomingMessage, response: ServerResponse): boolean => {
+    try {
+      return options.mount?.(request, response) ?? false
+    } catch (error) {
+      options.log.error({ code: errorCode(error) }, 'what is mounted failed')
+      if (response.headersSent) response.destroy()
+      else response.writeHead(500).end()
+      return true
+    }
+  }
+
   let closing = false
   // Whoever sends a byte a minute must not hold a socket for long; the check itself runs every five seconds.
   const server = createServer(
@@ -47,7 +60,7 @@ export async function openWeb(options: WebOptions): Promise<Web> {
       response.once('close', () => {
         if (closing) setImmediate(() => server.closeIdleConnections())
       })
-      if (options.mount?.(request, response)) return
+      if (mounted(request, response)) return
       void pages(request, response)
     },
   )

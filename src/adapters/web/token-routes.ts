@@ -3,6 +3,8 @@ import { type Context, Hono } from 'hono'
 import type { Core, DetailsForm, ManageView, PageWords, TokenView } from '../../core/channel.ts'
 import { type AnsweredPage, type ConfirmStep, confirmPage, unknownLinkPage } from './confirm-page.ts'
 import { readForm } from './form.ts'
+import { linkFetchedBy } from './link-fetched-by.ts'
+import { tokenOf } from './link-token.ts'
 import { correctedPage, managePage } from './manage-page.ts'
 import { proof } from './proof.ts'
 import { privatePage } from './security-headers.ts'
@@ -17,7 +19,9 @@ export function tokenRoutes(core: Core, publicUrl: string): Hono {
       const token = tokenOf(c)
       if (token === undefined) return unknownLink(c, core)
       const view = await ask(token)
-      return answer(c, confirmPage(wordsFor(c, core, view), token, view, step))
+      if (step === 'opened' && 'petition' in view) core.linkFetched(view.petition.slug, linkFetchedBy(c))
+      const contact = await contactIfTakenOff(core, view)
+      return answer(c, confirmPage(wordsFor(c, core, view), token, view, step, contact))
     }
   }
   app.get(
@@ -39,7 +43,8 @@ export function tokenRoutes(core: Core, publicUrl: string): Hono {
       const token = tokenOf(c)
       if (token === undefined) return unknownLink(c, core)
       const view = await ask(token)
-      return answer(c, managePage(wordsFor(c, core, view), token, view))
+      const contact = await contactIfTakenOff(core, view)
+      return answer(c, managePage(wordsFor(c, core, view), token, view, undefined, contact))
     }
   }
   app.get(
@@ -90,15 +95,14 @@ export function tokenRoutes(core: Core, publicUrl: string): Hono {
   return app
 }
 
-/** 160 bits in base32. Some mail programs write links in capitals, so those are taken too. */
-export function tokenOf(c: Context): string | undefined {
-  const token = c.req.param('token')?.toLowerCase()
-  return token !== undefined && /^[a-z2-7]{32}$/.test(token) ? token : undefined
-}
-
 function backTo(c: Context, core: Core, root: 'c' | 'm') {
   const token = tokenOf(c)
   return token === undefined ? unknownLink(c, core) : c.redirect(`/${root}/${token}`, 303)
+}
+
+/** Whom to write to about a signature that was taken off. */
+async function contactIfTakenOff(core: Core, view: TokenView | ManageView): Promise<string | undefined> {
+  return view.kind === 'taken-off' ? (await core.petition(view.petition.slug))?.contact : undefined
 }
 
 function wordsFor(c: Context, core: Core, view: TokenView | ManageView): PageWords {

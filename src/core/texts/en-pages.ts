@@ -16,7 +16,7 @@ function counted(n: number, one: string, other: string): string {
 }
 
 const ways = new Intl.ListFormat('en-GB', { type: 'disjunction' })
-const way = { discord: 'in Discord', slack: 'in Slack', email: 'by mail' }
+const by = { discord: 'in Discord', slack: 'in Slack', email: 'by mail' }
 
 const how = {
   page: 'confirmed on the page',
@@ -35,7 +35,7 @@ export const enPages: PageWords = {
   otherLanguage: { language: 'fr', name: 'Français' },
 
   homeIntro: channels =>
-    `Statements you can sign ${ways.format(channels.map(channel => way[channel]))}. Every signature is confirmed by its signer.`,
+    `Statements you can sign ${ways.format(channels.map(channel => by[channel]))}. Every signature is confirmed by its signer.`,
   openPetitionsTitle: 'Open now',
   nothingOpen: 'Nothing is open for signature at the moment.',
   trialHint:
@@ -136,7 +136,8 @@ export const enPages: PageWords = {
   exportText:
     'This file holds the personal data of everybody who signed, also of those not named in public. It is yours to keep safe, and to delete when you no longer need it.',
   exportButton: 'Download the file',
-  exportValid: 'This link works for 24 hours after you asked for it. Whoever has the link can open it: do not pass it on.',
+  exportValid:
+    'This link works for 24 hours after you asked for it. Whoever has the link can open it: do not pass it on.',
   exportExpired: 'It worked for 24 hours. Ask for the file again, and you get a new link.',
 
   manageTitle: number => `Signature ${numbers.format(number)} is yours`,

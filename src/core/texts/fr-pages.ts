@@ -36,7 +36,7 @@ function counted(n: number, one: string, other: string): string {
 }
 
 const ways = new Intl.ListFormat('fr-FR', { type: 'disjunction' })
-const way = { discord: 'sur Discord', slack: 'sur Slack', email: 'par courriel' }
+const by = { discord: 'sur Discord', slack: 'sur Slack', email: 'par courriel' }
 
 const how = {
   page: 'confirmée sur la page',
@@ -55,7 +55,7 @@ export const frPages: PageWords = {
   otherLanguage: { language: 'en', name: 'English' },
 
   homeIntro: channels =>
-    `Des textes que vous pouvez signer ${ways.format(channels.map(channel => way[channel]))}. Chaque signature est confirmée par la personne qui signe.`,
+    `Des textes que vous pouvez signer ${ways.format(channels.map(channel => by[channel]))}. Chaque signature est confirmée par la personne qui signe.`,
   openPetitionsTitle: 'À signer en ce moment',
   nothingOpen: 'Aucun texte n’est ouvert à la signature pour le moment.',
   trialHint: fr`Ce service est à l’essai sur votre propre machine : aucun courriel n’en sort. Écrivez-en un au nom de qui vous voulez et voyez ce qui revient.`,
@@ -150,8 +150,7 @@ export const frPages: PageWords = {
   notDoneYetTitle: 'Rien n’est encore fait',
   notDoneYet: 'Nous attendons votre accord. Cela se fait quand vous appuyez sur le bouton de cette page.',
   commandButton: 'Oui, le faire',
-  notMyCommand:
-    'Pour tout laisser en l’état, ou si vous n’avez rien demandé, fermez simplement cette page.',
+  notMyCommand: 'Pour tout laisser en l’état, ou si vous n’avez rien demandé, fermez simplement cette page.',
   commandedTitle: 'C’est fait',
   commanded: 'La réponse arrive là d’où venait la commande, ou par courriel.',
 

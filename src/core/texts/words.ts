@@ -1,5 +1,5 @@
 /** Every word the service says, one function a reply, one file a language: a missing translation does not compile. */
-import type { DetailsView, Language, Reply } from '../channel.ts'
+import type { Channel, DetailsView, Language, Reply } from '../channel.ts'
 import type { DeskReplyTexts } from './desk-words.ts'
 
 /** What the words of every reply may need. All of it ends up sealed in a delivery until it has left. */

@@ -5,9 +5,11 @@
 import type {
   Core,
   DetailsView,
+  ExportView,
   ManageView,
   PageWords,
   PublicPetition,
+  Reply,
   Signatory,
   TokenView,
 } from '../../../src/core/channel.ts'
@@ -70,6 +72,8 @@ const signatories: Signatory[] = [
 
 export interface PaintedCore extends Core {
   readonly called: string[]
+  /** Each look at a confirm link: whose, and by what. */
+  readonly fetched: string[]
 }
 
 export function paintedCore(
@@ -79,9 +83,12 @@ export function paintedCore(
     next?: string
     tokens?: Record<string, TokenView>
     manage?: Record<string, ManageView>
+    exports?: Record<string, ExportView>
+    featured?: Signatory[]
   } = {},
 ): PaintedCore {
   const called: string[] = []
+  const fetched: string[] = []
   const petition = options.petition ?? fairTraining
   const unasked = (verb: string) => () => Promise.reject(new Error(`the web does not call ${verb}`))
   const byToken = (given: string): TokenView => options.tokens?.[given] ?? { kind: 'unknown' }
@@ -90,15 +97,22 @@ export function paintedCore(
     view.kind === 'signed' ? { kind, petition: view.petition, language: view.language } : view
   return {
     called,
+    fetched,
     receive: unasked('receive'),
     failed: unasked('failed'),
     report: () => undefined,
     readNote: unasked('readNote'),
     writeNote: unasked('writeNote'),
-    signForm: () => undefined,
-    createForm: () => {
-      throw new Error('the pages build no form')
+    atOnce: () => undefined,
+    form: () => undefined,
+    homeAtOnce: () => {
+      throw new Error('the pages show no Home')
     },
+    home: unasked('home'),
+    nameCommunity: unasked('nameCommunity'),
+    installation: unasked('installation'),
+    keepInstallation: unasked('keepInstallation'),
+    dropInstallation: unasked('dropInstallation'),
     checkForm: () => [],
     languageOf: () => 'en',
     chatWords: () => {
@@ -123,6 +137,15 @@ export function paintedCore(
           : undefined,
       )
     },
+    featured: slug => {
+      called.push(`featured ${slug}`)
+      return Promise.resolve(options.featured ?? [])
+    },
+    linkFetched: (slug, by) => void fetched.push(`${slug} ${by}`),
+    exportByToken: given => {
+      called.push(`exportByToken ${given}`)
+      return Promise.resolve(options.exports?.[given] ?? { kind: 'unknown' })
+    },
     requestByToken: given => {
       called.push(`requestByToken ${given}`)
       return Promise.resolve(byToken(given))
@@ -130,6 +153,8 @@ export function paintedCore(
     confirm: given => {
       called.push(`confirm ${given}`)
       const view = byToken(given)
+      if (view.kind === 'asked-command')
+        return Promise.resolve({ kind: 'commanded', language: view.language })
       return Promise.resolve(
         view.kind === 'asked'
           ? {
@@ -172,6 +197,43 @@ export function paintedCore(
     },
     pageWords: (accept): PageWords => (accept?.toLowerCase().startsWith('fr') ? frPages : enPages),
   }
+}
+
+/** A preview with one block of every kind. */
+export const hidingBo: Reply = {
+  language: 'en',
+  subject: 'Hide 2 signatures',
+  blocks: [
+    { kind: 'title', text: 'Hide 2 signatures of “Fair training”' },
+    {
+      kind: 'paragraph',
+      text: 'They leave the public list at once, and still count.\nYou can undo it for 24 hours.',
+    },
+    { kind: 'quote', text: 'Bo Diddley, illustrator\nنجيب محفوظ' },
+    {
+      kind: 'facts',
+      facts: [
+        { label: 'Signatures', value: '4,211 and 4,210' },
+        { label: 'Reason', value: 'asked for by mail' },
+      ],
+    },
+    { kind: 'link', label: 'The petition', url: 'https://undersigned.example/p/fair-training' },
+    { kind: 'button', label: 'Press me in a mail', url: 'https://undersigned.example/c/x' },
+    { kind: 'form-button', label: 'Press me for a form', form: 'f' },
+    { kind: 'command-button', label: 'Press me in a chat', command: 'hide 2' },
+    { kind: 'progress', part: 4213, whole: 5000, text: '4,213 of 5,000' },
+    {
+      kind: 'image',
+      name: 'curve.png',
+      alt: 'Two dots on one line',
+      png: Buffer.from(
+        'iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAYAAAD0In+KAAAAD0lEQVR42mP8z8Dwn4EBAA4CAgHbq5qeAAAAAElFTkSuQmCC',
+        'base64',
+      ),
+    },
+    { kind: 'file', name: 'audit.csv', mediaType: 'text/csv', content: new Uint8Array() },
+    { kind: 'small', text: 'Asked for by mail from guild@example.org.' },
+  ],
 }
 
 export function asked(

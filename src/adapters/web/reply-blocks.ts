@@ -1,0 +1,44 @@
+/** A reply in a page. What only chats press is left out: here is one button, and it is the page's. */
+import type { Block, Reply } from '../../core/channel.ts'
+import { type Html, html, paragraphs } from './html.ts'
+
+export function replyBlocks(reply: Reply): Html {
+  return html`<div class="reply" lang="${reply.language}">${reply.blocks.map(blockHtml)}</div>`
+}
+
+function blockHtml(block: Block): Html | '' {
+  switch (block.kind) {
+    case 'title':
+      return html`<h2 dir="auto">${block.text}</h2>`
+    case 'paragraph':
+      return html`${paragraphs(block.text)}`
+    case 'quote':
+      return html`<blockquote class="statement">${paragraphs(block.text)}</blockquote>`
+    case 'facts':
+      return html`<dl class="fact-list">${block.facts.map(
+        ({ label, value }) => html`<div><dt>${label}</dt><dd dir="auto">${value}</dd></div>`,
+      )}</dl>`
+    case 'link':
+      return linkHtml(block)
+    // A mail's one thing to press is, on a page, this page's own button.
+    case 'button':
+    case 'form-button':
+    case 'command-button':
+      return ''
+    case 'progress':
+      return html`<progress max="${block.whole}" value="${Math.min(block.part, block.whole)}" aria-label="${block.text}">${block.text}</progress>
+<p class="soft">${block.text}</p>`
+    case 'small':
+      return html`<p class="small" dir="auto">${block.text}</p>`
+    case 'image':
+      return html`<p><img class="picture" src="data:image/png;base64,${Buffer.from(block.png).toString('base64')}" alt="${block.alt}"></p>`
+    // It comes with the answer; before that there is only its name to show.
+    case 'file':
+      return html`<p class="file-name"><bdi>${block.name}</bdi></p>`
+  }
+}
+
+function linkHtml({ label, url }: { label: string; url: string }): Html {
+  if (!/^https?:\/\//i.test(url)) return html`<p dir="auto">${label}</p>`
+  return html`<p dir="auto"><a href="${url}" rel="noreferrer noopener">${label}</a></p>`
+}
