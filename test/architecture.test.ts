@@ -19,6 +19,8 @@ const planted: [file: string, source: string][] = [
   ['src/adapters/discord/planted.ts', "import type { Service } from '../../core/work.ts'"],
   ['src/adapters/web/planted.ts', "export * from '../../core/core.ts'"],
   ['src/adapters/web/planted.ts', "import nodemailer from 'nodemailer'"],
+  ['src/pictures/planted.ts', "import { textsOf } from '../core/texts/texts.ts'"],
+  ['src/pictures/planted.ts', "import { pino } from 'pino'"],
   ['src/config.ts', "import { Hono } from 'hono'"],
   ['src/log.ts', "import { z } from 'zod'"],
   ['src/metrics.ts', "import { openWeb } from './adapters/web/server.ts'"],

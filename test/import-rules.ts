@@ -54,6 +54,10 @@ export const rules: Rule[] = [
       node,
     ],
   },
+  {
+    files: /^src\/pictures\//,
+    may: [/^src\/pictures\//, /^vega$/, /^vega-lite$/, /^@resvg\/resvg-wasm$/, node],
+  },
   { files: /^src\/config\.ts$/, may: [/^zod$/, node] },
   { files: /^src\/log\.ts$/, may: [/^pino$/] },
   { files: /^src\/metrics\.ts$/, may: [/^prom-client$/, /^src\/core\//, /^src\/db\//] },
