@@ -1,0 +1,146 @@
+/**
+ * What Block Kit may hold, made a JSON Schema from the installed `@slack/types` with closed objects, so that a misspelt
+ * field is found. Made once and kept in the system's temporary folder (2.3 s without, 10 ms with it; measured): the
+ * generator brings its own TypeScript 5, which reads declarations that TypeScript 7 has no programming interface for.
+ */
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
+import { isObject, type JsonObject, listAt, objectAt, objectsAt, textAt } from '../discord/json.ts'
+
+export interface BlockKit {
+  /** What is wrong; empty when nothing is. */
+  blockFaults(blocks: unknown): string[]
+  viewFaults(view: unknown): string[]
+  metadataFaults(metadata: unknown): string[]
+}
+
+const require = createRequire(import.meta.url)
+let loaded: Promise<BlockKit> | undefined
+
+export function loadBlockKit(): Promise<BlockKit> {
+  loaded ??= compile()
+  return loaded
+}
+
+async function compile(): Promise<BlockKit> {
+  const definitions = closeUnions(await readDefinitions())
+  const ajv = new Ajv({ strict: false, allErrors: true })
+  ajv.addSchema({ $id: 'block-kit', definitions })
+  const compiled = (name: string) => ajv.compile({ $ref: `block-kit#/definitions/${name}` })
+  const blocks = ajv.compile({ type: 'array', items: { $ref: 'block-kit#/definitions/KnownBlock' } })
+  const [modal, home, metadata] = [compiled('ModalView'), compiled('HomeView'), compiled('MessageMetadata')]
+  return {
+    blockFaults: value => faults(blocks, value),
+    viewFaults: value => faults(textAt(value, 'type') === 'home' ? home : modal, value),
+    metadataFaults: value => faults(metadata, value),
+  }
+}
+
+async function readDefinitions(): Promise<JsonObject> {
+  const types = require.resolve('@slack/types/package.json')
+  const generator = require.resolve('ts-json-schema-generator/package.json')
+  const versions = [types, generator].map(path => String(JSON.parse(readFileSync(path, 'utf8')).version))
+  const folder = join(tmpdir(), `undersigned-block-kit-${process.getuid?.() ?? ''}`)
+  const file = join(folder, `${versions.join('_')}.json`)
+  try {
+    const kept: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    if (isObject(kept)) return kept
+  } catch {
+    // Nobody made it yet.
+  }
+  const made = await generate(types.replace(/package\.json$/, 'dist/index.d.ts'))
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  // Several test files may make it at once: each its own, and the last one stays.
+  const own = `${file}.${process.pid}`
+  writeFileSync(own, JSON.stringify(made))
+  renameSync(own, file)
+  return made
+}
+
+async function generate(path: string): Promise<JsonObject> {
+  const { createGenerator } = await import('ts-json-schema-generator')
+  const generator = createGenerator({
+    path,
+    type: '*',
+    expose: 'all',
+    jsDoc: 'none',
+    additionalProperties: false,
+    skipTypeCheck: true,
+  })
+  const definitions: JsonObject = {}
+  for (const name of ['View', 'MessageMetadata'])
+    Object.assign(definitions, generator.createSchema(name).definitions)
+  return definitions
+}
+
+/** Unions of objects that differ by `type` become a choice by it: the errors are then those of the object meant. */
+function closeUnions(definitions: JsonObject): JsonObject {
+  const resolve = (schema: unknown): unknown => {
+    const name = /^#\/definitions\/(.+)$/.exec(textAt(schema, '$ref') ?? '')?.[1]
+    return name === undefined ? schema : definitions[decodeURIComponent(name)]
+  }
+  const leaves = (schema: unknown): unknown[] => {
+    const branches = listAt(resolve(schema), 'anyOf')
+    return branches.length > 0 ? branches.flatMap(leaves) : [schema]
+  }
+  const walk = (schema: unknown): unknown => {
+    if (Array.isArray(schema)) return schema.map(walk)
+    if (!isObject(schema)) return schema
+    if (!Array.isArray(schema.anyOf))
+      return Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, walk(value)]))
+    const byType = new Map<string, unknown[]>()
+    for (const leaf of leaves(schema)) {
+      const type = textAt(objectAt(objectAt(resolve(leaf), 'properties'), 'type'), 'const')
+      if (type === undefined) return { ...schema, anyOf: schema.anyOf.map(walk) }
+      byType.set(type, [...(byType.get(type) ?? []), textAt(leaf, '$ref') === undefined ? walk(leaf) : leaf])
+    }
+    return {
+      type: 'object',
+      required: ['type'],
+      properties: { type: { enum: [...byType.keys()] } },
+      allOf: [...byType].map(([type, branches]) => ({
+        if: { properties: { type: { const: type } }, required: ['type'] },
+        // biome-ignore lint/suspicious/noThenProperty: JSON Schema's word.
+        then: branches.length === 1 ? branches[0] : { anyOf: branches },
+      })),
+    }
+  }
+  // `AnyBlock` also holds `Block`, which is any type at all: a misspelt type would pass.
+  const known = { ...definitions, AnyBlock: { $ref: '#/definitions/KnownBlock' } }
+  return Object.fromEntries(Object.entries(known).map(([name, schema]) => [name, walk(schema)]))
+}
+
+function faults(validate: ValidateFunction, value: unknown): string[] {
+  return validate(value) ? [] : readable(validate.errors ?? [])
+}
+
+/** `if` failing is how a branch was left, no fault of its own. No text of the value is told, but names of fields. */
+function readable(errors: ErrorObject[]): string[] {
+  const said = errors
+    .filter(error => !['if', 'anyOf', 'oneOf'].includes(error.keyword))
+    .map(error => {
+      const { additionalProperty, missingProperty, allowedValue } = error.params
+      const what = additionalProperty ?? missingProperty ?? allowedValue ?? ''
+      return `${error.instancePath || '/'} ${error.message ?? error.keyword} ${what}`.trim()
+    })
+  return [...new Set(said.length > 0 ? said : errors.map(error => `${error.instancePath} ${error.message}`))]
+}
+
+/** Every element of the blocks that somebody can use or see, with the block it is in. */
+export function elementsOf(blocks: JsonObject[]): { block: JsonObject; element: JsonObject }[] {
+  return blocks.flatMap(block => {
+    const one = [objectAt(block, 'accessory'), objectAt(block, 'element')].filter(isObject)
+    const several = ['actions', 'context', 'context_actions'].includes(String(block.type))
+      ? objectsAt(block, 'elements')
+      : []
+    const inside = [
+      ...objectsAt(block, 'child_blocks'),
+      ...(block.type === 'carousel' ? objectsAt(block, 'elements') : []),
+    ]
+    const own = [...one, ...several, ...objectsAt(block, 'actions')]
+    return [...own.map(element => ({ block, element })), ...elementsOf(inside)]
+  })
+}
