@@ -37,8 +37,8 @@ export function applicationOf(token: string): string | undefined {
   return /^\d{15,21}$/.test(id) ? id : undefined
 }
 
-/** What posting a card needs, and nothing more: see the channel, write there and in its threads. */
-export const permissions = 1024n | 2048n | 274877906944n
+/** What a card and its pictures need, and nothing more: see the channel, write there and in its threads, attach files. */
+export const permissions = 1024n | 2048n | 274877906944n | 32768n
 
 /** https://discord.com/developers/docs/topics/oauth2#bot-authorization-flow */
 export function inviteLink(application: string): string {

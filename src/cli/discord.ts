@@ -40,8 +40,8 @@ export function addDiscordCommands(program: Command): void {
           'Or install its commands for yourself, where the bot is not:',
           `  ${links.personal}`,
           '',
-          'Permissions: view channels, send messages, send messages in threads. Intents: none, so no privileged one',
-          'to switch on. Then write /petition announce in a channel to post a petition’s card.',
+          'Permissions: view channels, send messages, send messages in threads, attach files. Intents: none, so no',
+          'privileged one to switch on. Then write /petition announce in a channel to post a petition’s card.',
         )
     })
 }

@@ -9,7 +9,7 @@ import { undersigned } from './run.ts'
 const stranger = 'MTIzNDU2Nzg5MDEyMzQ1Njc4.wrong.token-of-nobody'
 
 /** View channels 1024, send messages 2048, send messages in threads 2^38; no more. */
-const permissions = '274877910016'
+const permissions = '274877942784'
 
 describe.concurrent('discord setup', () => {
   let discord: Discord

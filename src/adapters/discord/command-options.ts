@@ -7,7 +7,7 @@ type Described = keyof ChatWords['options']
 export type CommandOption =
   | { kind: 'petition' }
   | { kind: 'person'; name: string; described: Described }
-  | { kind: 'number'; name: string; described: Described }
+  | { kind: 'number'; name: string; described: Described; required?: true }
   | { kind: 'text'; name: string; described: Described; required?: true; maxLength: number }
   | { kind: 'choice'; name: string; described: Described; required?: true; choices: string[] }
 
@@ -42,7 +42,11 @@ export const commandOptions: Record<CommandName, CommandOption[]> = {
   feature: [numbers, petition],
   hide: [numbers, petition],
   show: [numbers, petition],
-  remove: [numbers, { kind: 'text', name: 'reason', described: 'reason', maxLength: 400 }, petition],
+  remove: [
+    numbers,
+    { kind: 'text', name: 'reason', described: 'reason', required: true, maxLength: 400 },
+    petition,
+  ],
   approve: [someNumbers, petition],
   organiser: [
     {
@@ -57,9 +61,15 @@ export const commandOptions: Record<CommandName, CommandOption[]> = {
     petition,
   ],
   log: [page, petition],
-  undo: [{ kind: 'number', name: 'entry', described: 'entry' }, petition],
+  undo: [{ kind: 'number', name: 'entry', described: 'entry', required: true }, petition],
   digest: [
-    { kind: 'choice', name: 'every', described: 'every', choices: ['daily', 'weekly', 'off'] },
+    {
+      kind: 'choice',
+      name: 'every',
+      described: 'every',
+      required: true,
+      choices: ['daily', 'weekly', 'off'],
+    },
     petition,
   ],
   help: [],

@@ -75,7 +75,7 @@ function optionOf(
         type: ApplicationCommandOptionType.Integer,
         name: option.name,
         ...says(words => words.options[option.described]),
-        required: false,
+        required: option.required ?? false,
         min_value: 1,
       }
     case 'text':

@@ -1,6 +1,10 @@
 import { describe, expect, it, vi } from 'vitest'
+import { commandsOf } from '../../../src/adapters/discord/commands.ts'
+import { RefusedForms } from '../../../src/adapters/discord/refused-forms.ts'
 import type { OpenPetition } from '../../../src/core/channel.ts'
-import { fair, RecordingCore } from './recording-core.ts'
+import { commandNames } from '../../../src/core/texts/words.ts'
+import { commandFindings } from '../../support/discord/limits.ts'
+import { fair, RecordingCore, reply } from './recording-core.ts'
 import { replica, setting } from './setting.ts'
 
 const other: OpenPetition = { ...fair, slug: 'other', title: 'Fair pay, everywhere' }
@@ -20,9 +24,7 @@ describe('asking', () => {
     expect(modal.fields.map(field => [field.customId, field.value, field.required])).toEqual([
       ['name', 'Bo Diddley', true],
       ['occupation', '', false],
-      ['organisation', '', false],
       ['way', ['myself'], true],
-      ['mailbox', '', false],
     ])
     const sent = await bo.submitModal({ occupation: 'illustrator', way: 'counted' })
     expect(sent.message.plain).toContain('signature 1')
@@ -41,13 +43,7 @@ describe('asking', () => {
       act: {
         kind: 'form',
         form: 'sign:fair',
-        values: {
-          name: 'Bo Diddley',
-          occupation: 'illustrator',
-          organisation: '',
-          way: 'counted',
-          mailbox: '',
-        },
+        values: { name: 'Bo Diddley', occupation: 'illustrator', way: 'counted' },
       },
     })
   })
@@ -100,38 +96,106 @@ describe('asking', () => {
     expect((await bo.command('sign')).message.plain).toBe(core.chatWords('fr').nothingOpen)
   })
 
-  it('hands over the other commands', async () => {
+  it('hands over every command as words', async () => {
+    const asked = [
+      ['unsign', {}, { words: 'unsign' }],
+      ['unsign', { petition: 'Fair Training' }, { words: 'unsign', petition: 'fair' }],
+      ['mysignatures', {}, { words: 'mysignatures' }],
+      // No open one: a draft or a closed one is named as it was typed.
+      ['petition count', { petition: ' Closed-One ' }, { words: 'count', petition: 'Closed-One' }],
+      ['petition stats', { petition: 'fair', period: 'week' }, { words: 'stats week', petition: 'fair' }],
+      ['petition recent', { page: 2 }, { words: 'recent 2' }],
+      ['petition recent', {}, { words: 'recent' }],
+      ['petition find', { name: '  Ada   Lovelace ' }, { words: 'find Ada Lovelace' }],
+      ['petition export', { format: 'csv' }, { words: 'export csv' }],
+      ['petition edit', { part: 'rules' }, { words: 'edit rules' }],
+      ['petition open', {}, { words: 'open' }],
+      ['petition close', { when: '2026-12-31 18:00' }, { words: 'close 2026-12-31 18:00' }],
+      ['petition announce', {}, { words: 'announce' }],
+      ['petition feature', { numbers: '12 15' }, { words: 'feature 12 15' }],
+      ['petition hide', { numbers: '12-15' }, { words: 'hide 12-15' }],
+      ['petition show', { numbers: '12' }, { words: 'show 12' }],
+      // In the order of the words, not that of filling in.
+      ['petition remove', { reason: 'spam burst', numbers: '12 13' }, { words: 'remove 12 13 spam burst' }],
+      ['petition approve', {}, { words: 'approve' }],
+      ['petition approve', { numbers: '12' }, { words: 'approve 12' }],
+      ['petition organiser', { act: 'list' }, { words: 'organiser list' }],
+      [
+        'petition organiser',
+        { mailbox: 'ada@example.org', act: 'add' },
+        { words: 'organiser add ada@example.org' },
+      ],
+      ['petition log', { page: 2 }, { words: 'log 2' }],
+      ['petition undo', { entry: 4 }, { words: 'undo 4' }],
+      ['petition digest', { every: 'weekly' }, { words: 'digest weekly' }],
+    ] as const
     const { discord, room, core, answering } = await setting()
     answering()
     const dana = discord.member(room, { manages: true })
-    await dana.command('unsign')
-    await dana.command('unsign', { petition: 'Fair Training' })
-    await dana.command('mysignatures')
-    await dana.command('petition count', { petition: 'closed-one' })
-    await dana.command('petition announce')
-    expect(core.received.map(({ act }) => act)).toEqual([
-      { kind: 'unsign' },
-      { kind: 'unsign', slug: 'fair' },
-      { kind: 'list' },
-      { kind: 'count', slug: 'closed-one' },
-      { kind: 'announce', room: { channelId: room.id } },
-    ])
+    for (const [name, options, command] of asked) {
+      expect((await dana.command(name, options)).message.plain).toContain('signature 1')
+      const act = { kind: 'command', command: { ...command, room: { channelId: room.id } } }
+      expect(core.received.at(-1)?.act).toEqual(act)
+    }
     expect(core.received.every(({ manages }) => manages === true)).toBe(true)
-    expect((await dana.command('petition help')).message.plain).toBe(core.chatWords('en').help)
-    const form = (await dana.command('petition create')).modal
-    expect(form.fields.map(field => field.customId)).toEqual([
-      'title',
-      'text',
-      'organisedBy',
-      'goal',
-      'policy',
-    ])
-    await dana.submitModal({ title: 'X', text: 'Y', organisedBy: 'Z' })
-    expect(core.received.at(-1)?.act).toMatchObject({
-      kind: 'form',
-      form: 'create',
-      values: { policy: 'account' },
+  })
+
+  it('names whoever was chosen, as the room knows them', async () => {
+    const { discord, room, core, answering } = await setting()
+    answering()
+    const bo = discord.member(room, { username: 'bo', globalName: 'Bo D', nick: 'Bo Diddley' })
+    const eve = discord.person({ username: 'eve', globalName: null })
+    const mentioned = async (person: typeof eve) => {
+      await discord.member(room).command('petition organiser', { act: 'add', person })
+      const act = core.received.at(-1)?.act
+      return act?.kind === 'command' ? act.command : undefined
+    }
+    const command = { words: 'organiser add', room: { channelId: room.id } }
+    expect(await mentioned(bo.person)).toEqual({
+      ...command,
+      mentioned: { account: bo.id, name: 'Bo Diddley' },
     })
+    expect(await mentioned(eve)).toEqual({ ...command, mentioned: { account: eve.id, name: 'eve' } })
+  })
+
+  it('shows a form or a sentence at once where core has one', async () => {
+    const { discord, room, core } = await setting()
+    core.onReceive = () => new Promise(() => {})
+    const dana = discord.member(room, { username: 'dana', locale: 'fr' })
+    const asked: unknown[] = []
+    const { atOnce } = core
+    core.atOnce = (command, asker) => {
+      asked.push([command.words, asker])
+      return atOnce(command, asker)
+    }
+    const help = await dana.command('petition help')
+    expect(help.message.plain).toBe(core.chatWords('fr').commands.help)
+    expect(help.message.ephemeral).toBe(true)
+    expect((await dana.command('petition create')).modal.title).toBe('Start a petition')
+    const asker = { channel: 'discord', account: dana.id, language: 'fr', name: 'dana' }
+    expect(asked).toEqual([
+      ['help', asker],
+      ['create', asker],
+    ])
+    core.atOnce = atOnce
+  })
+
+  it('says where the bot may not write, and what room it is only where a card can be posted', async () => {
+    const { discord, core, answering } = await setting()
+    answering()
+    const room = discord.guild().channel()
+    room.botMay = { view: true, send: false }
+    const dana = discord.member(room, { manages: true })
+    const before = core.received.length
+    expect((await dana.command('petition announce')).message.plain).toBe(core.chatWords('en').cannotPostHere)
+    expect(core.received).toHaveLength(before)
+    await dana.command('petition count')
+    await discord.inDirectMessage(dana.person).command('petition announce')
+    const commands = core.received.slice(before).map(({ act }) => act)
+    expect(commands).toEqual([
+      { kind: 'command', command: { words: 'count' } },
+      { kind: 'command', command: { words: 'announce' } },
+    ])
   })
 
   it('works in a direct message and where the bot is not', async () => {
@@ -159,16 +223,98 @@ describe('asking', () => {
   it('believes no button and no form that comes back', async () => {
     const { discord, room, core, adapter, answering } = await setting()
     answering()
-    const blocks = [{ kind: 'sign-button' as const, label: 'Sign', slug: 'fair' }]
+    const blocks = [{ kind: 'form-button' as const, label: 'Sign', form: 'sign:fair' }]
     await adapter.postCard({ channelId: room.id }, { language: 'en', subject: 'Fair', blocks }, 'nonce')
     const eve = discord.member(room)
     const card = await room.newest()
-    for (const forged of ['sign:gone', 'sign:../../x', 'x', `sign:${'a'.repeat(90)}`])
+    for (const forged of ['sign:gone', 'sign:../../x', 'form:x', 'x', `form:sign:${'a'.repeat(80)}`])
       expect((await eve.pressForged(card, forged)).message.plain).toContain('no open petition by this name')
     expect(core.received).toEqual([])
     await eve.submitForged('nonsense', { name: 'Eve', surprise: 'y' })
     const values = { name: 'Eve', surprise: 'y' }
     expect(core.received.at(-1)?.act).toEqual({ kind: 'form', form: 'nonsense', values })
+    // Whether Eve may is asked of core, as if she had typed it.
+    await eve.pressForged(card, 'do:remove 1-99 ha')
+    const command = { words: 'remove 1-99 ha', room: { channelId: room.id } }
+    expect(core.received.at(-1)?.act).toEqual({ kind: 'command', command })
+  })
+})
+
+describe('a form that could not be taken', () => {
+  const again = reply('Not yet', [{ kind: 'form-button', label: 'Fill in again', form: 'sign:fair' }])
+
+  it('opens again with what was typed, for that person and that form alone', async () => {
+    const { discord, room, core, answering } = await setting()
+    core.open = [fair, other]
+    answering(again)
+    const checked: unknown[] = []
+    core.checkForm = (...args) => {
+      checked.push(args)
+      return args[1].occupation === 'x' ? [{ field: 'occupation', problem: 'No.' }] : []
+    }
+    const [bo, eve] = [discord.member(room, { nick: 'Bo' }), discord.member(room, { nick: 'Eve' })]
+    const values = async (who: typeof bo, petition: string) =>
+      (await who.command('sign', { petition })).modal.fields.map(field => field.value)
+    await bo.command('sign', { petition: 'fair' })
+    const { message } = await bo.submitModal({ name: 'Bo Diddley', occupation: 'x', way: 'counted' })
+    const typed = { name: 'Bo Diddley', occupation: 'x', way: 'counted' }
+    expect(checked).toEqual([['sign:fair', typed, 'en']])
+    // Core has the last word: it got the form all the same, and its answer is shown.
+    expect(core.received.at(-1)?.act).toEqual({ kind: 'form', form: 'sign:fair', values: typed })
+    expect(message.plain).toContain('Not yet')
+    const { modal } = await bo.press(message, 'Fill in again')
+    expect(modal.fields.map(field => field.value)).toEqual(['Bo Diddley', 'x', ['counted']])
+    expect(await values(eve, 'fair')).toEqual(['Eve', '', ['myself']])
+    expect(await values(bo, 'other')).toEqual(['Bo', '', ['myself']])
+    await bo.command('sign', { petition: 'fair' })
+    await bo.submitModal({ occupation: 'illustrator' })
+    expect(await values(bo, 'fair')).toEqual(['Bo', '', ['myself']])
+  })
+
+  it('because the database is away, too', async () => {
+    const { discord, room, core } = await setting()
+    core.onReceive = async () => {
+      throw new Error('the database is away')
+    }
+    const bo = discord.member(room)
+    await bo.command('sign')
+    await bo.submitModal({ name: 'Bo Diddley', occupation: 'illustrator' })
+    const { modal } = await bo.command('sign')
+    expect(modal.fields.map(field => field.value)).toEqual(['Bo Diddley', 'illustrator', ['myself']])
+  })
+
+  it('is remembered for a quarter of an hour, and a thousand of them', () => {
+    let now = 0
+    const forms = new RefusedForms(() => now)
+    const form = {
+      id: 'f',
+      title: 'F',
+      submit: 'Go',
+      fields: [
+        { name: 'a', label: 'A', required: true, input: { kind: 'line' as const, maxLength: 9 } },
+        {
+          name: 'b',
+          label: 'B',
+          required: true,
+          input: { kind: 'choice' as const, value: 'x', options: [{ value: 'x', label: 'X' }] },
+        },
+      ],
+    }
+    const typed = (account: string) => {
+      const inputs = forms.refill(account, form).fields.map(({ input }) => input.value)
+      return inputs
+    }
+    // A choice that there is not cannot be chosen.
+    forms.keep('bo', 'f', { a: 'typed', b: 'y', c: 'z' })
+    expect(typed('bo')).toEqual(['typed', 'x'])
+    now = 15 * 60_000 - 1
+    expect(typed('bo')).toEqual(['typed', 'x'])
+    now += 1
+    expect(typed('bo')).toEqual([undefined, 'x'])
+    for (let n = 0; n <= 1_000; n++) forms.keep(`account-${n}`, 'f', { a: `${n}` })
+    expect(typed('account-0')).toEqual([undefined, 'x'])
+    expect(typed('account-1')).toEqual(['1', 'x'])
+    expect(typed('account-1000')).toEqual(['1000', 'x'])
   })
 })
 
@@ -185,6 +331,24 @@ describe('the commands', () => {
         default_member_permissions: null,
         description_localizations: { fr: expect.any(String) },
       })
+  })
+
+  it('stay inside Discord’s limits with room to spare, and say what each option is', async () => {
+    const commands = commandsOf(new RecordingCore())
+    expect(commandFindings(JSON.parse(JSON.stringify(commands)))).toEqual([])
+    const petition = commands.find(({ name }) => name === 'petition')
+    const subs = petition !== undefined && 'options' in petition ? (petition.options ?? []) : []
+    expect(subs.length).toBeLessThanOrEqual(25)
+    expect([...subs.map(sub => sub.name), ...commands.map(({ name }) => name)].sort()).toEqual(
+      [...commandNames, 'petition'].sort(),
+    )
+    // Discord counts 8,000 characters, of localisations the longest: even all of them together are fewer.
+    const texts: string[] = []
+    JSON.stringify(petition, (key, value) => {
+      if (typeof value === 'string' && key !== 'contexts') texts.push(value)
+      return value
+    })
+    expect(texts.join('').length).toBeLessThan(8000)
   })
 
   it('are not registered again by the next process, but again once they have changed', async () => {

@@ -2,8 +2,10 @@
 import { randomUUID } from 'node:crypto'
 import {
   type Adapter,
+  type AtOnce,
   type Core,
   type Delivery,
+  type Form,
   type Incoming,
   type Json,
   type Log,
@@ -12,7 +14,6 @@ import {
   type Received,
   type Reply,
 } from '../../../src/core/channel.ts'
-import { createForm, signForm } from '../../../src/core/forms.ts'
 import { speaks, textsOf } from '../../../src/core/texts/texts.ts'
 
 export const fair: OpenPetition = {
@@ -74,20 +75,54 @@ export class RecordingCore implements Core {
   }
 
   openPetitions = () => this.open
-  signForm: Core['signForm'] = (slug, prefill) => {
-    const petition =
-      slug === undefined
-        ? this.open.length === 1
-          ? this.open[0]
-          : undefined
-        : this.open.find(p => p.slug === slug)
-    return petition && signForm(petition, prefill)
+  /** What is answered at once; by default forms for `sign` and `create`, a sentence for `help`. */
+  atOnce: Core['atOnce'] = ({ words, petition }, asker): AtOnce | undefined => {
+    const chat = this.chatWords(asker.language)
+    const form = (id: string): AtOnce => {
+      const found = this.form(id, asker)
+      if (found === undefined) return { kind: 'say', reply: sentenceOf(asker.language, chat.noSuchPetition) }
+      return { kind: 'form', form: found }
+    }
+    if (words === 'create') return form('create')
+    if (words === 'help') return { kind: 'say', reply: sentenceOf(asker.language, chat.commands.help) }
+    if (words !== 'sign') return undefined
+    const [first, ...others] = this.open
+    if (petition !== undefined) return form(`sign:${petition}`)
+    if (first === undefined) return { kind: 'say', reply: sentenceOf(asker.language, chat.nothingOpen) }
+    if (others.length === 0) return form(`sign:${first.slug}`)
+    const buttons = this.open.slice(0, 25).map(({ slug, title }) => ({
+      kind: 'form-button' as const,
+      label: title,
+      form: `sign:${slug}`,
+    }))
+    return { kind: 'say', reply: { language: asker.language, subject: chat.whichPetition, blocks: buttons } }
   }
-  createForm = createForm
-  checkForm = () => []
+  form: Core['form'] = (id, asker): Form | undefined => {
+    if (id === 'create') return createForm
+    const petition = this.open.find(({ slug }) => id === `sign:${slug}`)
+    return petition && signForm(petition, asker.name)
+  }
+  checkForm: Core['checkForm'] = () => []
+  /** Each time a server was named: its id and name. */
+  readonly named: string[][] = []
+  nameCommunity: Core['nameCommunity'] = async (_, tenant, name) => {
+    this.named.push([tenant, name])
+  }
   languageOf = (tag: string | undefined) => speaks(tag ?? '') ?? 'en'
   chatWords: Core['chatWords'] = language => textsOf(language).chat
 
+  homeAtOnce = (): never => {
+    throw new Error('Discord has no Home')
+  }
+  linkFetched = (): never => {
+    throw new Error('a link is nothing of a chat’s')
+  }
+  home = notAsked
+  featured = notAsked
+  installation = notAsked
+  keepInstallation = notAsked
+  dropInstallation = notAsked
+  exportByToken = notAsked
   failed = notAsked
   petition = notAsked
   signatories = notAsked
@@ -101,6 +136,54 @@ export class RecordingCore implements Core {
   pageWords = (): never => {
     throw new Error('an adapter of a chat has no pages')
   }
+}
+
+function sentenceOf(language: Reply['language'], text: string): Reply {
+  return { language, subject: '', blocks: [{ kind: 'paragraph', text }] }
+}
+
+/** Fields of each kind; which there are is core's business. */
+function signForm({ slug, title }: OpenPetition, name: string | undefined): Form {
+  const ways = [
+    { value: 'myself', label: 'Myself' },
+    { value: 'counted', label: 'Count me only' },
+  ]
+  return {
+    id: `sign:${slug}`,
+    title: `Sign: ${title}`,
+    submit: 'Go on',
+    fields: [
+      {
+        name: 'name',
+        label: 'Name',
+        required: true,
+        input: { kind: 'line', maxLength: 200, ...(name === undefined ? {} : { value: name }) },
+      },
+      { name: 'occupation', label: 'What you do', required: false, input: { kind: 'line', maxLength: 200 } },
+      {
+        name: 'way',
+        label: 'Signing as',
+        required: true,
+        input: { kind: 'choice', value: 'myself', options: ways },
+      },
+    ],
+  }
+}
+
+const createForm: Form = {
+  id: 'create',
+  title: 'Start a petition',
+  submit: 'Start it',
+  fields: [
+    { name: 'title', label: 'Title', required: true, input: { kind: 'line', maxLength: 200 } },
+    {
+      name: 'text',
+      label: 'Statement',
+      hint: 'It is fixed once somebody has signed.',
+      required: true,
+      input: { kind: 'text', maxLength: 4000 },
+    },
+  ],
 }
 
 async function notAsked(): Promise<never> {
@@ -126,11 +209,11 @@ export function reply(subject: string, blocks: Reply['blocks'] = []): Reply {
 let made = Date.UTC(2026, 10, 23)
 
 /** Deliveries of later calls are later. */
-export function delivery(incoming: Incoming, content: Reply): Delivery {
+export function delivery({ place }: { place: Json }, content: Reply): Delivery {
   made += 1000
   return {
     id: randomUUID(),
-    place: incoming.place,
+    place,
     reply: content,
     answerTo: { kind: 'service' },
     createdAt: new Date(made),

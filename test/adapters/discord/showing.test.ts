@@ -26,13 +26,14 @@ function card(signatures: number, options: { goal?: number; closed?: boolean; te
 }
 
 function findings(content: Reply, shape: 'card' | 'answer') {
-  const body = layOut(content, shape)
-  return messageFindings({ ...body }, { act: 'create', place: shape === 'card' ? 'room' : 'interaction' })
+  const { body, files } = layOut(content, shape)
+  const sent = { act: 'create', place: shape === 'card' ? 'room' : 'interaction' } as const
+  return messageFindings({ ...body }, { ...sent, files: files.map(file => file.name) })
 }
 
 function written(content: Reply): string {
   return layOut(content, 'answer')
-    .components.flatMap(one => ('content' in one ? one.content : []))
+    .body.components.flatMap(one => ('content' in one ? one.content : []))
     .join('\n')
 }
 
@@ -48,7 +49,7 @@ describe('a card', () => {
     expect(message.plain).toContain('4,213 signatures · goal 5,000')
     expect(message.plain).toContain('▰▰▰▰▰▰▰▰▱▱')
     expect(message.buttons).toMatchObject([
-      { label: 'Sign', customId: 'sign:fair' },
+      { label: 'Sign', customId: 'form:sign:fair' },
       { label: 'Read more', url: petition.url },
     ])
     const bo = discord.member(room)
@@ -146,8 +147,10 @@ describe('limits', () => {
     [
       'the same button twice',
       [
-        { kind: 'sign-button', label: long(40), slug: 'fair' },
-        { kind: 'sign-button', label: 'Sign', slug: 'fair' },
+        { kind: 'form-button', label: long(40), form: 'sign:fair' },
+        { kind: 'form-button', label: 'Sign', form: 'sign:fair' },
+        { kind: 'command-button', label: 'Next', command: 'recent 2' },
+        { kind: 'command-button', label: 'Last', command: 'recent 2' },
       ],
     ],
     ['an address of 600 characters', [{ kind: 'button', label: 'x', url: `https://x.example/${long(120)}` }]],
@@ -190,7 +193,7 @@ describe('limits', () => {
     }))
     const content = textsOf('fr').replies.mySignatures({ entries, waiting: [] })
     expect(findings(content, 'answer')).toEqual([])
-    const rows = layOut(content, 'answer').components.filter(one => 'components' in one)
+    const rows = layOut(content, 'answer').body.components.filter(one => 'components' in one)
     expect(rows).toHaveLength(10)
   })
 
