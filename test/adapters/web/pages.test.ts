@@ -1,48 +1,7 @@
-import { afterEach, describe, expect, it } from 'vitest'
-import { openWeb, type Web, type WebOptions } from '../../../src/adapters/web/server.ts'
-import type { Log } from '../../../src/core/channel.ts'
-import {
-  ada,
-  asked,
-  eve,
-  fairTraining,
-  type PaintedCore,
-  paintedCore,
-  signed,
-  token,
-} from './painted-core.ts'
-
-const opened: Web[] = []
-afterEach(async () => {
-  for (const web of opened.splice(0)) await web.close()
-})
-
-interface Logged {
-  fields: object
-  message: string
-}
-
-async function open(
-  core: PaintedCore,
-  more: Partial<WebOptions> = {},
-): Promise<{ url: string; logged: Logged[] }> {
-  const logged: Logged[] = []
-  const note = (fields: object, message: string) => void logged.push({ fields, message })
-  const log: Log = { debug: note, info: note, warn: note, error: note }
-  const web = await openWeb({
-    core,
-    host: '127.0.0.1',
-    port: 0,
-    publicUrl: 'https://undersigned.example',
-    mailAddress: 'sign@undersigned.example',
-    ready: () => Promise.resolve({ ok: true, parts: { database: 'up' } }),
-    metrics: () => Promise.resolve({ contentType: 'text/plain; version=0.0.4', body: 'up 1\n' }),
-    log,
-    ...more,
-  })
-  opened.push(web)
-  return { url: web.url, logged }
-}
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import { openPages as open } from './open-pages.ts'
+import { ada, asked, eve, fairTraining, paintedCore, signed, token } from './painted-core.ts'
 
 const post = { method: 'POST' }
 const form = (fields: Record<string, string>) => ({ method: 'POST', body: new URLSearchParams(fields) })
@@ -340,7 +299,12 @@ describe('the petition page', () => {
     // The first page has all organisations, a later one only more people.
     const later = await (await fetch(`${url}/p/fair-training?after=71`)).text()
     expect(later).not.toContain('>Organisations<')
-    expect(painted.called).toEqual(['signatories - 200', 'signatories - 1000', 'signatories 71 200'])
+    expect(painted.called).toEqual([
+      'signatories - 200',
+      'signatories - 1000',
+      'featured fair-training',
+      'signatories 71 200',
+    ])
   })
 
   it('names nobody where only the count is public, and asks for no names either', async () => {
@@ -439,6 +403,39 @@ describe('the server', () => {
     expect((await fetch(`${url}/healthz`)).status).toBe(200)
   })
 
+  it('answers 500 where what is mounted throws, and goes on', async () => {
+    const { url, logged } = await open(paintedCore(), {
+      mount: (request, response) => {
+        if (request.url === '/begun') response.write('half')
+        if (request.url !== '/healthz') throw new RangeError('quotes Ada')
+        return false
+      },
+    })
+    const answer = await fetch(`${url}/slack/events`, post)
+    expect([answer.status, await answer.text()]).toEqual([500, ''])
+    await expect(fetch(`${url}/begun`, post).then(begun => begun.text())).rejects.toThrow()
+    expect((await fetch(`${url}/healthz`)).status).toBe(200)
+    expect(logged.map(line => line.fields)).toEqual([{ code: 'RangeError' }, { code: 'RangeError' }])
+  })
+
+  it('waits for what is mounted before it closes', async () => {
+    const asked = Promise.withResolvers<() => void>()
+    const { url, web } = await open(paintedCore(), {
+      mount: (_request, response) => {
+        asked.resolve(() => response.end('taken'))
+        return true
+      },
+    })
+    const answer = fetch(`${url}/slack/events`, post)
+    const reply = await asked.promise
+    const closing = web.close()
+    const first = await Promise.race([closing.then(() => 'closed'), sleep(50, 'waiting')])
+    expect(first).toBe('waiting')
+    reply()
+    expect(await (await answer).text()).toBe('taken')
+    await closing
+  })
+
   it('answers what is in flight before it closes, and nothing after', async () => {
     const core = paintedCore()
     const petition = Promise.withResolvers<typeof fairTraining>()
@@ -447,10 +444,10 @@ describe('the server', () => {
       asking.resolve()
       return petition.promise
     }
-    const { url } = await open(core)
+    const { url, web } = await open(core)
     const answer = fetch(`${url}/p/fair-training`)
     await asking.promise
-    const closing = opened.splice(0)[0]?.close()
+    const closing = web.close()
     await expect(fetch(`${url}/healthz`)).rejects.toThrow()
     petition.resolve(fairTraining)
     expect((await answer).status).toBe(200)

@@ -1,0 +1,104 @@
+import { request } from 'node:http'
+import { describe, expect, it } from 'vitest'
+import { openPages } from './open-pages.ts'
+import { ada, asked, fairTraining, hidingBo, paintedCore, token } from './painted-core.ts'
+
+const chrome =
+  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36'
+const browser = {
+  accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
+  'accept-language': 'fr-FR,fr;q=0.9',
+  'user-agent': chrome,
+}
+const navigating = { ...browser, 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }
+
+/** `fetch` adds headers of its own; here exactly what is given is sent. */
+function look(url: string, headers: Record<string, string>, method = 'GET'): Promise<void> {
+  return new Promise((resolve, reject) => {
+    request(url, { method, headers }, answer => answer.resume().once('end', resolve))
+      .once('error', reject)
+      .end()
+  })
+}
+
+const agents = (names: string[]) => names.map(name => ({ ...browser, 'user-agent': name }))
+
+describe('a look at a confirm link', () => {
+  const people = [
+    browser,
+    navigating,
+    ...agents([
+      'Mozilla/5.0 (iPhone; CPU iPhone OS 26_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.0 Mobile/15E148 Safari/604.1',
+      'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
+      'Mozilla/5.0 (Linux; Android 10; CUBOT NOTE 20) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36',
+      'Mozilla/5.0 (Linux; Android 14; SM-S911B; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/142.0.0.0 Mobile Safari/537.36',
+      `${chrome} Edg/142.0.0.0`,
+      `${chrome} OPR/120.0.0.0`,
+    ]),
+  ]
+  const { 'accept-language': _, ...speechless } = browser
+  const scanners = [
+    {},
+    speechless,
+    { ...browser, accept: '*/*' },
+    { ...browser, 'user-agent': '' },
+    { ...navigating, 'sec-fetch-mode': 'no-cors' },
+    { ...navigating, 'sec-fetch-dest': 'iframe' },
+    { ...navigating, 'sec-purpose': 'prefetch;prerender' },
+    { ...browser, purpose: 'prefetch' },
+    { ...browser, 'x-purpose': 'preview' },
+    { ...browser, 'x-moz': 'prefetch' },
+    ...agents([
+      'curl/8.14.1',
+      'python-requests/2.32.5',
+      'Go-http-client/2.0',
+      'Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)',
+      'Mozilla/5.0 (compatible; Discordbot/2.0; +https://discordapp.com)',
+      'Twitterbot/1.0',
+      'TelegramBot (like TwitterBot)',
+      'WhatsApp/2.23.20.0 A',
+      'facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)',
+      'Mozilla/5.0 (Windows NT 6.1; WOW64) SkypeUriPreview Preview/0.5 skype-url-preview@microsoft.com',
+      'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)',
+      `${chrome} BingPreview/1.0b`,
+      'Barracuda Sentinel (EE)',
+      'Mozilla/5.0 (compatible; Proofpoint URL Defense)',
+      'Mozilla/5.0 (Windows NT 10.0; Mimecast) AppleWebKit/537.36',
+      'Mozilla/5.0 (Windows NT 10.0) SafeLinks',
+      'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/142.0.0.0 Safari/537.36',
+    ]),
+  ]
+
+  it('is a person’s where a browser opened the page, and a scanner’s else', async () => {
+    const painted = paintedCore({ tokens: { [token('a')]: asked(ada) } })
+    const { url } = await openPages(painted)
+    const seen = async (headers: Record<string, string>, method = 'GET') => {
+      await look(`${url}/c/${token('a')}`, headers, method)
+      return painted.fetched.splice(0).join()
+    }
+    for (const headers of people)
+      expect(await seen(headers), JSON.stringify(headers)).toBe('fair-training person')
+    for (const headers of scanners)
+      expect(await seen(headers), JSON.stringify(headers)).toBe('fair-training scanner')
+    expect(await seen(navigating, 'HEAD')).toBe('fair-training scanner')
+  })
+
+  it('counts only what looks at a petition’s link, and no press', async () => {
+    const painted = paintedCore({
+      tokens: {
+        [token('a')]: asked(ada),
+        [token('b')]: { kind: 'asked-command', preview: hidingBo, language: 'en' },
+        [token('e')]: { kind: 'expired', petition: fairTraining, language: 'en' },
+      },
+    })
+    const { url } = await openPages(painted)
+    await look(`${url}/c/${token('b')}`, browser)
+    await look(`${url}/c/${token('z')}`, browser)
+    await look(`${url}/c/nothing`, browser)
+    await look(`${url}/c/${token('a')}`, browser, 'POST')
+    await look(`${url}/c/${token('a')}/not-me`, browser, 'POST')
+    expect(painted.fetched).toEqual([])
+    await look(`${url}/c/${token('e')}`, browser)
+    expect(painted.fetched).toEqual(['fair-training person'])
+  })
+})
