@@ -114,7 +114,7 @@ function isolated(text: string): string {
 export function chatCommands(words: PageWords, channels: readonly Channel[]): Html | '' {
   const chats = channels.filter(channel => channel !== 'email')
   if (chats.length === 0) return ''
-  return html`<h2>${words.signInChatTitle}</h2>
+  return html`<h2>${words.signInChatTitle(chats)}</h2>
 <ul class="chats">${chats.map(chat => html`<li>${words.signInChat(chat)} <code class="command">/sign</code></li>`)}</ul>
 <p class="small">${words.signInChatNext}</p>`
 }

@@ -16,6 +16,7 @@ function counted(n: number, one: string, other: string): string {
 }
 
 const ways = new Intl.ListFormat('en-GB', { type: 'disjunction' })
+const chatName = { discord: 'Discord', slack: 'Slack' }
 const by = { discord: 'in Discord', slack: 'in Slack', email: 'by mail' }
 
 const how = {
@@ -55,8 +56,8 @@ export const enPages: PageWords = {
   writeMailButton: 'Write the mail',
   mailSubject: title => `I sign: ${title}`,
   tryHereButton: 'Try it on the trial desk',
-  signInChatTitle: 'Sign from a chat',
-  signInChat: chat => `${chat === 'slack' ? 'In Slack' : 'In Discord'}: type`,
+  signInChatTitle: chats => `Sign from ${ways.format(chats.map(chat => chatName[chat]))}`,
+  signInChat: chat => `In ${chatName[chat]}: type`,
   signInChatNext: 'A form opens there. It works wherever this service was added to the server or workspace.',
   featured: 'Among those who signed',
   people: 'People',

@@ -36,6 +36,7 @@ function counted(n: number, one: string, other: string): string {
 }
 
 const ways = new Intl.ListFormat('fr-FR', { type: 'disjunction' })
+const chatName = { discord: 'Discord', slack: 'Slack' }
 const by = { discord: 'sur Discord', slack: 'sur Slack', email: 'par courriel' }
 
 const how = {
@@ -74,8 +75,8 @@ export const frPages: PageWords = {
   writeMailButton: 'Écrire le courriel',
   mailSubject: title => fr`Je signe : ${title}`,
   tryHereButton: 'Essayer au bureau d’essai',
-  signInChatTitle: 'Signer depuis une messagerie',
-  signInChat: chat => fr`${chat === 'slack' ? 'Sur Slack' : 'Sur Discord'} : tapez`,
+  signInChatTitle: chats => `Signer depuis ${ways.format(chats.map(chat => chatName[chat]))}`,
+  signInChat: chat => fr`Sur ${chatName[chat]} : tapez`,
   signInChatNext:
     'Un formulaire s’ouvre sur place. Cela marche partout où ce service a été ajouté au serveur ou à l’espace de travail.',
   featured: 'Parmi les signataires',

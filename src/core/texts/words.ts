@@ -202,6 +202,7 @@ export interface ChatWords {
     title(petition: string): string
     readonly name: string
     readonly occupation: string
+    forInstance(occupations: readonly string[]): string
     readonly organisation: string
     readonly organisationHint: string
     readonly way: string
@@ -213,18 +214,46 @@ export interface ChatWords {
     readonly mailboxOptional: string
     readonly submit: string
   }
-  readonly createForm: {
+  /** An account's own page in a chat. */
+  readonly home: {
+    readonly open: string
+    readonly sign: string
+    readonly readMore: string
+    readonly signed: string
+    readonly nothingSigned: string
+    signature(petition: string, number: number): string
+    readonly withdraw: string
+  }
+  /** The forms that start a petition, change what it says, and who may sign it. */
+  readonly petitionForm: {
+    editTitle(petition: string): string
+    rulesTitle(petition: string): string
+    readonly languages: Readonly<Record<Language, string>>
     readonly title: string
-    readonly petitionTitle: string
     readonly text: string
     readonly textHint: string
+    readonly textFixed: string
     readonly organisedBy: string
     readonly organisedByHint: string
     readonly goal: string
+    readonly closes: string
+    readonly closesHint: string
     readonly policy: string
     readonly policyAccount: string
     readonly policyEmail: string
-    readonly submit: string
+    readonly organisations: string
+    readonly organisationsApprove: string
+    readonly organisationsAccept: string
+    readonly organisationsRefuse: string
+    readonly listing: string
+    readonly listingPublic: string
+    readonly listingCount: string
+    readonly language: string
+    readonly occupations: string
+    readonly occupationsHint: string
+    readonly create: string
+    readonly save: string
+    readonly createTitle: string
   }
   readonly problems: {
     readonly nameMissing: string
@@ -235,7 +264,9 @@ export interface ChatWords {
       problem: 'empty' | 'too-long' | 'not-a-name',
       limit: number,
     ): string
-    petition(field: 'title' | 'text' | 'goal' | 'organisedBy' | 'other', limit: number): string
+    petition(field: 'title' | 'text' | 'goal' | 'organisedBy' | 'closes' | 'other', limit: number): string
+    /** Somebody has signed. */
+    readonly textIsFixed: string
   }
 }
 export type ReplyKind = keyof ReplyTexts
@@ -276,7 +307,7 @@ export interface PageWords {
   /** The subject the mail program is opened with. */
   mailSubject(title: string): string
   readonly tryHereButton: string
-  readonly signInChatTitle: string
+  signInChatTitle(chats: readonly ('discord' | 'slack')[]): string
   /** What to type follows. */
   signInChat(chat: 'discord' | 'slack'): string
   readonly signInChatNext: string

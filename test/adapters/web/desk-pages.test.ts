@@ -153,6 +153,7 @@ describe('how to sign', () => {
       )
     }
     expect(await read(url)).toContain('sign by mail, in Slack or in Discord.')
+    expect(await read(url)).toContain('<h2>Sign from Slack or Discord</h2>')
     expect(await read(`${url}/p/fair-training`)).toContain('mailto:sign')
   })
 
