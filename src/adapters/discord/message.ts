@@ -13,7 +13,7 @@ export interface MessageBody {
   components: APIMessageTopLevelComponent[]
   allowed_mentions: { parse: [] }
   /** Every file by its place among those sent along. An edit names them all: what it does not name is taken away. */
-  attachments: { id: number; filename: string; description?: string }[]
+  attachments: { id: string; filename: string; description?: string }[]
 }
 
 export interface SentFile extends RawFile {
@@ -29,8 +29,8 @@ export function messageOf(components: APIMessageTopLevelComponent[], files: Sent
       flags: MessageFlags.IsComponentsV2 | MessageFlags.SuppressEmbeds,
       components,
       allowed_mentions: { parse: [] },
-      attachments: files.map(({ name, description }, id) => ({
-        id,
+      attachments: files.map(({ name, description }, index) => ({
+        id: `${index}`,
         filename: name,
         ...(description === undefined ? {} : { description }),
       })),
