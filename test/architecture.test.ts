@@ -21,6 +21,7 @@ const planted: [file: string, source: string][] = [
   ['src/adapters/web/planted.ts', "import nodemailer from 'nodemailer'"],
   ['src/pictures/planted.ts', "import { textsOf } from '../core/texts/texts.ts'"],
   ['src/pictures/planted.ts', "import { pino } from 'pino'"],
+  ['src/exports/planted.ts', "import { everySignature } from '../db/desk-signatures.ts'"],
   ['src/config.ts', "import { Hono } from 'hono'"],
   ['src/log.ts', "import { z } from 'zod'"],
   ['src/metrics.ts', "import { openWeb } from './adapters/web/server.ts'"],

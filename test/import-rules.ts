@@ -58,6 +58,10 @@ export const rules: Rule[] = [
     files: /^src\/pictures\//,
     may: [/^src\/pictures\//, /^vega$/, /^vega-lite$/, /^@resvg\/resvg-wasm$/, node],
   },
+  {
+    files: /^src\/exports\//,
+    may: [/^src\/exports\//, /^src\/core\/channel\.ts$/, /^csv-stringify(\/|$)/, node],
+  },
   { files: /^src\/config\.ts$/, may: [/^zod$/, node] },
   { files: /^src\/log\.ts$/, may: [/^pino$/] },
   { files: /^src\/metrics\.ts$/, may: [/^prom-client$/, /^src\/core\//, /^src\/db\//] },

@@ -1,5 +1,5 @@
 /** The tables as Kysely sees them. The truth is in migrations/; SQL names stay inside src/db. */
-import type { ColumnType, Generated } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
 type Time = ColumnType<Date, Date | undefined, Date>
 type TimeOrNull = ColumnType<Date | null, Date | null | undefined, Date | null>
@@ -10,12 +10,14 @@ type NumberOrNull = ColumnType<number | null, number | null | undefined, number 
 type TextOrNull = ColumnType<string | null, string | null | undefined, string | null>
 
 export type PetitionStatus = 'draft' | 'open' | 'closed'
-export type SignerKind = 'person' | 'organisation'
+export const signerKinds = ['person', 'organisation'] as const
+export type SignerKind = (typeof signerKinds)[number]
 export type SignatureState = 'confirmed' | 'withdrawn' | 'merged' | 'removed' | 'invalidated'
 export type RequestState = 'asked' | 'confirmed' | 'refused' | 'dropped' | 'expired'
 export type DeliveryState = 'waiting' | 'sent' | 'failed' | 'expired' | 'erased'
 export type TokenPurpose = 'confirm' | 'manage' | 'withdraw' | 'erase' | 'command' | 'export'
-export type ChannelName = 'discord' | 'slack' | 'email'
+export const channelNames = ['discord', 'slack', 'email'] as const
+export type ChannelName = (typeof channelNames)[number]
 
 export interface PetitionTable {
   id: Generated<string>
@@ -110,6 +112,8 @@ export interface SignatureTable {
   community: TextOrNull
   hidden_at: TimeOrNull
   featured: NumberOrNull
+  /** What `find` looks through; the database's own. */
+  folded: GeneratedAlways<string>
 }
 
 export interface IdentityTable {

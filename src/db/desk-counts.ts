@@ -1,0 +1,92 @@
+import { sql } from 'kysely'
+import type { Db } from './database.ts'
+import type { ChannelName } from './schema.ts'
+import { countConfirmed, countNotCounted } from './signatures.ts'
+
+/** Counted is what is confirmed and approved; hidden and unlisted signatures are. Days and hours are UTC's. */
+export interface DeskCounts {
+  /** By the database's clock. */
+  at: Date
+  people: number
+  organisations: number
+  byChannel: Record<ChannelName, number>
+  /** Asked, and neither confirmed nor expired. */
+  waiting: number
+  /** Confirmed for an organisation that is not yet approved. */
+  waitingForApproval: number
+  withdrawn: number
+  /** By an organiser. */
+  removed: number
+  /** "It wasn't me." */
+  refused: number
+  /** Counted ones, confirmed since midnight. */
+  today: number
+  lastHour: number
+  last24h: number
+  /** Today's, the first of several; absent on a day without signatures. */
+  fastestHourToday?: { start: Date; count: number }
+}
+
+/** Always the rows themselves, all at one moment. 0.2 s at a million signatures. */
+export async function deskCounts(db: Db, petitionId: string): Promise<DeskCounts> {
+  if (!db.isTransaction)
+    return db
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .setAccessMode('read only')
+      .execute(trx => deskCounts(trx, petitionId))
+  const pace = await countPace(db, petitionId)
+  const { people, organisations, byChannel } = await countConfirmed(db, petitionId)
+  return {
+    people,
+    organisations,
+    byChannel: { discord: 0, slack: 0, email: 0, ...byChannel },
+    ...(await countNotCounted(db, petitionId)),
+    ...pace,
+  }
+}
+
+type Pace = Pick<DeskCounts, 'at' | 'removed' | 'today' | 'lastHour' | 'last24h' | 'fastestHourToday'>
+
+/** Each hour is a range of an index: a million rows grouped by a computed hour take ten times as long. */
+async function countPace(db: Db, petitionId: string): Promise<Pace> {
+  const since = (from: ReturnType<typeof sql>) => sql`(select count(*) from signature
+    where petition_id = ${petitionId} and state = 'confirmed' and approved_at is not null and confirmed_at >= ${from})`
+  const { rows } = await sql<Omit<Pace, 'fastestHourToday'> & { start: Date | null; count: number | null }>`
+    with clock as materialized (
+      select now() as at, date_trunc('day', now(), 'UTC') as day, now() - interval '1 hour' as hour,
+        now() - interval '24 hours' as day_ago
+    ), fastest as (
+      select start, n from clock, generate_series(day, at, interval '1 hour') start, lateral (
+        select count(*) as n from signature where petition_id = ${petitionId} and state = 'confirmed'
+          and approved_at is not null and confirmed_at >= start and confirmed_at < start + interval '1 hour'
+      ) hour where n > 0 order by n desc, start limit 1
+    )
+    select at, ${since(sql`day`)} as today, ${since(sql`hour`)} as "lastHour", ${since(sql`day_ago`)} as "last24h",
+      (select count(*) from signature where petition_id = ${petitionId} and state = 'removed') as removed,
+      (select start from fastest), (select n from fastest) as count
+    from clock`.execute(db)
+  const row = rows[0]
+  if (row === undefined) throw new Error('a select from one row has one row')
+  const { start, count, ...pace } = row
+  return start === null || count === null ? pace : { ...pace, fastestHourToday: { start, count } }
+}
+
+/** The counted signatures one server or workspace brought. */
+export async function countOfCommunity(
+  db: Db,
+  petitionId: string,
+  channel: ChannelName,
+  community: string,
+): Promise<number> {
+  const row = await db
+    .selectFrom('signature')
+    .select(e => e.fn.countAll<number>().as('n'))
+    .where('petition_id', '=', petitionId)
+    .where('channel', '=', channel)
+    .where('community', '=', community)
+    .where('state', '=', 'confirmed')
+    .where('approved_at', 'is not', null)
+    .executeTakeFirstOrThrow()
+  return row.n
+}
