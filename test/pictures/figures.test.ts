@@ -7,18 +7,25 @@ import { svgTexts } from './svg-texts.ts'
 
 const shown = async (picture: StatsPicture) => svgTexts(await svgOf(picture)).map(({ text }) => text)
 
-/** The lengths of the bars below labels, without their tracks. */
-async function bars(picture: StatsPicture, colour: string): Promise<number[]> {
-  const paths = [
-    ...(await svgOf(picture)).matchAll(/aria-label="count: ([\d.]+);[^>]*?d="([^"]+)"[^>]*?fill="(#\w+)"/g),
-  ]
-  return paths.filter(path => path[3] === colour).map(path => extent(path[2] ?? ''))
+/** Width and height of every rectangle of a colour, in the picture's order, in the layout's pixels. */
+async function boxes(picture: StatsPicture, colour: string): Promise<{ width: number; height: number }[]> {
+  const paths = [...(await svgOf(picture)).matchAll(/<path ([^>]*)>/g)].map(match => match[1] ?? '')
+  return paths
+    .filter(path => path.includes(`fill="${colour}"`))
+    .map(path => path.match(/ d="([^"]+)"/)?.[1] ?? '')
+    .map(outline => {
+      // Plain ones are written as M x,y h width v height; rounded ones in absolute points.
+      const plain = outline.match(/^M[-\d.]+,[-\d.]+h([\d.]+)v([\d.]+)h/)
+      if (plain) return { width: Number(plain[1]), height: Number(plain[2]) }
+      const points = [...outline.matchAll(/([-\d.]+),([-\d.]+)/g)]
+      return {
+        width: extent(points.map(point => Number(point[1]))),
+        height: extent(points.map(point => Number(point[2]))),
+      }
+    })
 }
 
-function extent(path: string): number {
-  const xs = [...path.matchAll(/[ML]([-\d.]+)/g)].map(match => Number(match[1]))
-  return Math.max(...xs) - Math.min(...xs)
-}
+const extent = (values: number[]): number => Math.max(...values) - Math.min(...values)
 
 describe('the numbers in the picture', () => {
   it.each([
@@ -53,9 +60,21 @@ describe('the numbers in the picture', () => {
     expect((await shown(french)).some(text => /^1\u202F569 · 15 juin$/.test(text))).toBe(true)
   })
 
-  it('are in proportion to their bars', async () => {
-    const [illustrators = 0, translators = 0] = (await bars(english, '#41506b')).slice(4)
-    expect(translators / illustrators).toBeCloseTo(640 / 812, 2)
+  it('are in proportion to the bars below them, the highest as long as there is room', async () => {
+    const widths = (await boxes(english, '#41506b')).map(({ width }) => width)
+    expect(widths.slice(0, 4).map(width => Math.round(width * 19))).toEqual(
+      [9120, 5302, 4690, 4216].map(count => Math.round((count / 9120) * 480 * 19)),
+    )
+  })
+
+  it('are in proportion to the bars over time, day by day and channel by channel', async () => {
+    const [discord, mail] = [await boxes(oneWeek, '#2b4c9b'), await boxes(oneWeek, '#e07b00')]
+    const heights = (of: { height: number }[]) =>
+      of.slice(1).map(({ height }) => Math.round(height * 100) / 100)
+    const high = (count: number) => Math.round(Math.max((count / 341) * 180, 1.5) * 100) / 100
+    // The first of a colour is its square in the legend; a day without one has no bar.
+    expect(heights(discord)).toEqual([12, 40, 3, 88, 120, 31].map(high))
+    expect(heights(mail)).toEqual([2, 4, 30, 8, 12, 310].map(high))
   })
 
   it('end with how many rows are not shown', async () => {
