@@ -50,6 +50,8 @@ export type ReadCommand =
   | { kind: 'wrong'; name: CommandName; problem: CommandProblem; slug: string | undefined }
 
 const mostCharacters = 2_000
+/** As long as a signature's name may be. */
+const longestName = 100
 const aliases = new Map<string, CommandName>([
   ['organizer', 'organiser'],
   ['organisers', 'organiser'],
@@ -63,28 +65,45 @@ const aliases = new Map<string, CommandName>([
 
 /** `slugs` are the petitions this account may name among the words. */
 export function readCommand(given: string, slugs: ReadonlySet<string>, now: Date): ReadCommand {
-  const [first = '', ...rest] = given.slice(0, mostCharacters).trim().split(/\s+/)
+  const [first = '', ...rest] = plainWords(given)
   const word = first.toLowerCase().replace(/^\//, '')
   if (word === '') return { kind: 'command', command: { kind: 'help' }, slug: undefined }
   if (word === 'do') return { kind: 'command', command: { kind: 'do', id: rest[0] ?? '' }, slug: undefined }
   const name = aliases.get(word) ?? commandNames.find(known => known === word)
-  if (name === undefined) return { kind: 'unknown', word: first.slice(0, 40), meant: nearest(word) }
+  if (name === undefined)
+    return { kind: 'unknown', word: [...first].slice(0, 40).join(''), meant: nearest(word) }
   const { slug, words } = takeSlug(rest, slugs, name)
   const command = read(name, words, now)
-  return typeof command === 'string'
+  if (typeof command !== 'string') return { kind: 'command', command, slug }
+  // `find fair`, `digest weekly`, `hide 2026`: what the command needs may be a slug by chance.
+  const whole = words.length < rest.length ? read(name, rest, now) : command
+  return typeof whole === 'string'
     ? { kind: 'wrong', name, problem: command, slug }
-    : { kind: 'command', command, slug }
+    : { kind: 'command', command: whole, slug: undefined }
 }
 
-/** The petition stands first or last; a name that is looked for may be a slug by chance, if nothing else is. */
+/**
+ * What was said, as words somebody can type: no control characters (Postgres takes no NUL), no halves of a character, nothing that turns
+ * the direction of what follows. At most 2,000 characters.
+ */
+export function plainWords(given: string): string[] {
+  return given
+    .slice(0, mostCharacters)
+    .replace(/\p{Cc}/gu, ' ')
+    .replace(/[\p{Cs}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu, '')
+    .split(/\s+/)
+    .filter(word => word !== '')
+}
+
+/** The petition stands first or last. */
 function takeSlug(words: string[], slugs: ReadonlySet<string>, name: CommandName) {
   const isSlug = (word: string | undefined) => word !== undefined && slugs.has(word.toLowerCase())
-  if (name === 'find' && words.length === 1) return { slug: undefined, words }
   if (isSlug(words[0])) return { slug: words[0]?.toLowerCase(), words: words.slice(1) }
   if (isSlug(words.at(-1))) return { slug: words.at(-1)?.toLowerCase(), words: words.slice(0, -1) }
   // These take nothing but a petition: another word is one we do not know, and is answered as such.
   const lone = words.length === 1 && takesOnlyAPetition.has(name) ? words[0]?.toLowerCase() : undefined
-  return { slug: lone, words }
+  const isPage = lone !== undefined && (name === 'recent' || name === 'log') && /^(page|\d+)$/.test(lone)
+  return { slug: isPage ? undefined : lone, words }
 }
 
 const takesOnlyAPetition: ReadonlySet<CommandName> = new Set([
@@ -93,6 +112,8 @@ const takesOnlyAPetition: ReadonlySet<CommandName> = new Set([
   'count',
   'open',
   'announce',
+  'recent',
+  'log',
 ] as const)
 
 function read(name: CommandName, words: string[], now: Date): DeskCommand | CommandProblem {
@@ -115,8 +136,9 @@ function read(name: CommandName, words: string[], now: Date): DeskCommand | Comm
     case 'log':
       return { kind: name, page: readPage(first === 'page' ? second : first) }
     case 'find': {
-      const paged = words.length > 2 && /^page$/i.test(words.at(-2) ?? '') && /^\d+$/.test(words.at(-1) ?? '')
-      const name = (paged ? words.slice(0, -2) : words).join(' ').replace(/^["“«]\s*|\s*["”»]$/g, '')
+      const paged = /^page$/i.test(words.at(-2) ?? '') && /^\d+$/.test(words.at(-1) ?? '')
+      const looked = (paged ? words.slice(0, -2) : words).join(' ').replace(/^["“«]\s*|\s*["”»]$/g, '')
+      const name = [...looked].slice(0, longestName).join('').trim()
       return name === '' ? 'name' : { kind: 'find', name, page: paged ? readPage(words.at(-1)) : 1 }
     }
     case 'export':
@@ -151,7 +173,9 @@ function read(name: CommandName, words: string[], now: Date): DeskCommand | Comm
       const { numbers, rest } = takeNumbers(words)
       const reason = rest.join(' ').replace(/^(because|reason:?|:|-|–)\s+/i, '')
       if (numbers === undefined) return 'numbers'
-      return reason === '' ? 'reason' : { kind: 'remove', numbers, reason: reason.slice(0, 500) }
+      return reason === ''
+        ? 'reason'
+        : { kind: 'remove', numbers, reason: [...reason].slice(0, 500).join('') }
     }
     case 'organiser': {
       if (first === undefined || first === 'list') return { kind: 'organiser', act: 'list' }
@@ -208,7 +232,7 @@ function takeNumbers(words: string[]): { numbers: NumberRange[] | undefined; res
   return { numbers: numbers.length === 0 ? undefined : numbers, rest: words.slice(taken) }
 }
 
-/** `2026-12-31`, to its end; `2026-12-31 18:00` and ISO 8601. UTC where no zone is given. */
+/** `2026-12-31`, to its last second; `2026-12-31 18:00` and ISO 8601. UTC where no zone is given. */
 export function readTime(text: string): Date | undefined {
   const match = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?\s*(Z|UTC|[+-]\d\d:?\d\d)?)?$/i.exec(
     text.trim(),

@@ -1,0 +1,42 @@
+/** Commands as replies of the desk offer them; the same in every language. */
+import type { Block } from '../channel.ts'
+import { plainWords } from '../desk/read-command.ts'
+import { paragraph } from './blocks.ts'
+
+/** Discord takes 100 characters in a button's id, and the adapter puts a prefix before the command. */
+export const longestButton = 90
+
+export function command(label: string, words: string, danger = false): Block {
+  return { kind: 'command-button', label, command: words, ...(danger ? { danger: true } : {}) }
+}
+
+export interface PageWords {
+  back: string
+  next: string
+  /** Where the command is too long for a button. */
+  typed(page: number): string
+}
+
+/** `words` is the command up to the number of its page. */
+export function pageButtons(words: string, page: number, more: boolean, say: PageWords): Block[] {
+  const wanted = [
+    ...(page > 1 ? [{ label: say.back, page: page - 1 }] : []),
+    ...(more ? [{ label: say.next, page: page + 1 }] : []),
+  ]
+  return wanted.map(({ label, page }) => {
+    const whole = `${words} ${page}`
+    return whole.length <= longestButton ? command(label, whole) : paragraph(`${label}${say.typed(page)}`)
+  })
+}
+
+/** The command as one types it there: in chats after a slash, in a mail without. */
+export function typed(words: string, slash: boolean): string {
+  if (!slash) return words
+  return /^(sign|unsign|mysignatures)\b/.test(words) ? `/${words}` : `/petition ${words}`
+}
+
+/** The command with the petition it is meant for, after its first word. */
+export function withPetition(words: string, slug: string): string {
+  const [first = '', ...rest] = plainWords(words)
+  return [first, slug, ...rest].join(' ')
+}

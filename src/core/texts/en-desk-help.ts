@@ -1,0 +1,114 @@
+/** What is said of commands themselves, in English: which there are, what is wrong with one, which petition was meant. */
+import type { CommandProblem } from '../desk/read-command.ts'
+import { facts, paragraph, quote, reply, small } from './blocks.ts'
+import { command, longestButton, typed, withPetition } from './desk-commands.ts'
+import type { DeskReplyTexts } from './desk-words.ts'
+import { enChat } from './en-chat.ts'
+import type { CommandName } from './words.ts'
+
+/** What to write, for instance. */
+const usage: Record<CommandName, (slug: string) => string> = {
+  sign: slug => `sign ${slug}`,
+  unsign: slug => `unsign ${slug}`,
+  mysignatures: () => 'mysignatures',
+  count: slug => `count ${slug}`,
+  stats: slug => `stats ${slug} week`,
+  recent: slug => `recent ${slug}`,
+  find: slug => `find ${slug} Ada Lovelace`,
+  export: slug => `export ${slug} csv`,
+  create: () => 'create',
+  edit: slug => `edit ${slug} text`,
+  open: slug => `open ${slug}`,
+  close: slug => `close ${slug} 2026-12-31 18:00`,
+  announce: slug => `announce ${slug}`,
+  feature: slug => `feature ${slug} 12 15`,
+  hide: slug => `hide ${slug} 12-15`,
+  show: slug => `show ${slug} 12-15`,
+  remove: slug => `remove ${slug} 12-15 the same text from one address`,
+  approve: slug => `approve ${slug} 12`,
+  organiser: slug => `organiser ${slug} add dana@example.org`,
+  log: slug => `log ${slug}`,
+  undo: slug => `undo ${slug} 4`,
+  digest: slug => `digest ${slug} weekly`,
+  help: () => 'help',
+}
+
+const problems: Record<CommandProblem, string> = {
+  period: 'The periods I know are day, week, month, year and all.',
+  format: 'I can write csv, for a spreadsheet, or json, for programs.',
+  part: 'Two parts can be edited: text, and rules.',
+  when: 'I could not read that time. A day such as 2026-12-31 works, or a time such as 2026-12-31 18:00 (UTC).',
+  past: 'That time has passed. To close the petition now, leave the time out.',
+  numbers: 'Please name signatures by their numbers, such as 12 15-20; “recent” and “find” show them.',
+  reason: 'Please add why, after the numbers: the reason is kept in the log.',
+  name: 'Please add a name, or a part of one.',
+  person: 'Please say add, remove or list, and whom: by a mention, or a mail address.',
+  entry: 'Please name an entry of the log by its number; “log” shows them.',
+  every: 'A digest comes daily or weekly; “off” ends it.',
+}
+
+export const enDeskHelp: Pick<
+  DeskReplyTexts,
+  'deskHelp' | 'unknownCommand' | 'commandProblem' | 'whichPetitionFor' | 'formByMail'
+> = {
+  deskHelp({ commands, organises, slash }) {
+    const [first] = organises
+    return reply('en', 'What you can do here', [
+      first === undefined
+        ? undefined
+        : paragraph(`You organise ${organises.map(({ title, slug }) => `“${title}” (${slug})`).join(', ')}.`),
+      facts(commands.map(name => [typed(name, slash), enChat.commands[name]] as const)),
+      small(
+        `Where there are several petitions, add the name of one: “${typed(`count ${first?.slug ?? 'demo'}`, slash)}”.`,
+      ),
+    ])
+  },
+
+  unknownCommand({ word, meant, slash }) {
+    return reply('en', meant === undefined ? 'I don’t know that command' : `Did you mean “${meant}”?`, [
+      paragraph(
+        meant === undefined
+          ? `“${word}” is none of my commands. “${typed('help', slash)}” shows what you can do.`
+          : `“${word}” is none of my commands. Did you mean “${typed(meant, slash)}”?`,
+      ),
+      meant === undefined ? command('Help', 'help') : command(meant, meant),
+    ])
+  },
+
+  commandProblem({ name, problem, slug, slash }) {
+    return reply('en', 'Not yet', [
+      paragraph(`${problems[problem]} Nothing has changed.`),
+      paragraph(`For instance: ${typed(usage[name](slug ?? 'demo'), slash)}`),
+    ])
+  },
+
+  whichPetitionFor({ words, petitions }) {
+    const choices = petitions.map(({ title, slug }) => ({ title, slug, whole: withPetition(words, slug) }))
+    const fits = choices.every(({ whole }) => whole.length <= longestButton)
+    return reply('en', 'Which petition?', [
+      paragraph(
+        fits
+          ? 'There are several. Please choose one:'
+          : 'There are several. Please write this again, with the name of one of them after its first word:',
+      ),
+      ...(fits
+        ? choices.map(({ title, whole }) => command(title, whole))
+        : [facts(choices.map(({ title, slug }) => [slug, title]))]),
+    ])
+  },
+
+  formByMail({ command: words, title, fields, problems: wrong }) {
+    const lines = fields.map(({ label, input }) => {
+      const options =
+        input.kind === 'choice' ? ` (${input.options.map(({ value }) => value).join(', ')})` : ''
+      return `${label}${options}: ${input.value ?? ''}`
+    })
+    return reply('en', title, [
+      ...wrong.map(paragraph),
+      paragraph(
+        `Nothing has changed yet. Reply with “${words}” on the first line, and below it the lines you want to set. What you leave out stays as it is:`,
+      ),
+      quote([words, ...lines].join('\n')),
+    ])
+  },
+}
