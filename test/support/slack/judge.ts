@@ -14,8 +14,13 @@ export function judgeCall(kit: BlockKit, method: string, args: JsonObject): Find
   for (const name of known.required)
     if (args[name] === undefined || args[name] === '')
       findings.push({ rule: `arguments: ${name} is required`, detail: '', error: 'invalid_arguments' })
+  // Bolt adds the team's id to every call of the client it hands out.
   for (const name of Object.keys(args))
-    if (name !== 'token' && !known.required.includes(name) && !known.optional.includes(name))
+    if (
+      !['token', 'team_id'].includes(name) &&
+      !known.required.includes(name) &&
+      !known.optional.includes(name)
+    )
       findings.push({ rule: 'arguments: one of the method', detail: name })
   switch (method) {
     case 'chat.postMessage':

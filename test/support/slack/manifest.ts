@@ -13,7 +13,7 @@ export function manifestFaults(manifest: unknown): string[] | undefined {
   if (!hasManifestSchema) return undefined
   const schema: unknown = JSON.parse(readFileSync(path, 'utf8'))
   if (!isObject(schema)) throw new Error('The manifest schema is no JSON Schema')
-  const ajv = new Ajv({ strict: false, allErrors: true, validateSchema: false })
+  const ajv = new Ajv({ strict: false, allErrors: true, validateSchema: false, logger: false })
   const validate = ajv.compile(schema)
   if (validate(manifest)) return []
   return (validate.errors ?? []).map(error => {

@@ -12,6 +12,7 @@ interface Envelope {
   acknowledgementsLeft: number
   settle: (acknowledgement: Acknowledgement) => void
   isOver: boolean
+  windowMs: number
   late: (afterMs: number) => void
 }
 
@@ -123,6 +124,7 @@ export class Socket implements Courier {
         acceptsPayload,
         acknowledgementsLeft: options.copies,
         isOver: false,
+        windowMs: options.windowMs,
         late: options.late,
         settle: acknowledgement => {
           waiting.isOver = true
@@ -193,7 +195,7 @@ export class Socket implements Courier {
     if (body !== undefined && !envelope.acceptsPayload)
       violation('socket: an event is acknowledged without a payload')
     if (!envelope.isOver) envelope.settle({ kind: 'acknowledged', afterMs, body })
-    else if (envelope.acknowledgementsLeft === 0 && afterMs > 0) envelope.late(afterMs)
+    else if (afterMs > envelope.windowMs) envelope.late(afterMs)
     changes.happened()
   }
 }
