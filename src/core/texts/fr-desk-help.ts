@@ -1,0 +1,118 @@
+/** What is said of commands themselves, in French. The words of commands stay as one types them. */
+import type { CommandProblem } from '../desk/read-command.ts'
+import { facts, paragraph, quote, reply, small } from './blocks.ts'
+import { command, longestButton, typed, withPetition } from './desk-commands.ts'
+import type { DeskReplyTexts } from './desk-words.ts'
+import { frChat } from './fr-chat.ts'
+import { fr } from './fr-replies.ts'
+import type { CommandName } from './words.ts'
+
+/** What to write, for instance. */
+const usage: Record<CommandName, (slug: string) => string> = {
+  sign: slug => `sign ${slug}`,
+  unsign: slug => `unsign ${slug}`,
+  mysignatures: () => 'mysignatures',
+  count: slug => `count ${slug}`,
+  stats: slug => `stats ${slug} week`,
+  recent: slug => `recent ${slug}`,
+  find: slug => `find ${slug} Ada Lovelace`,
+  export: slug => `export ${slug} csv`,
+  create: () => 'create',
+  edit: slug => `edit ${slug} text`,
+  open: slug => `open ${slug}`,
+  close: slug => `close ${slug} 2026-12-31 18:00`,
+  announce: slug => `announce ${slug}`,
+  feature: slug => `feature ${slug} 12 15`,
+  hide: slug => `hide ${slug} 12-15`,
+  show: slug => `show ${slug} 12-15`,
+  remove: slug => `remove ${slug} 12-15 le même texte depuis une seule adresse`,
+  approve: slug => `approve ${slug} 12`,
+  organiser: slug => `organiser ${slug} add dana@example.org`,
+  log: slug => `log ${slug}`,
+  undo: slug => `undo ${slug} 4`,
+  digest: slug => `digest ${slug} weekly`,
+  help: () => 'help',
+}
+
+const problems: Record<CommandProblem, string> = {
+  period: fr`Les périodes possibles sont day (jour), week (semaine), month (mois), year (année) et all (tout).`,
+  format: fr`Il y a deux formats : csv, pour un tableur, et json, pour des programmes.`,
+  part: fr`Deux parties se modifient : text (le texte) et rules (les règles).`,
+  when: fr`Cette date n’a pas pu être lue. Écrivez un jour, comme 2026-12-31, ou une heure, comme 2026-12-31 18:00 (UTC).`,
+  past: fr`Cette date est passée. Pour clore la pétition maintenant, n’en indiquez aucune.`,
+  numbers: fr`Veuillez indiquer les signatures par leurs numéros, comme 12 15-20 ; « recent » et « find » les montrent.`,
+  reason: fr`Veuillez dire pourquoi, après les numéros : le motif est conservé dans le journal.`,
+  name: fr`Veuillez ajouter un nom, ou une partie d’un nom.`,
+  person: fr`Veuillez écrire add (ajouter), remove (écarter) ou list (lister), et qui : par une mention ou une adresse.`,
+  entry: fr`Veuillez indiquer une entrée du journal par son numéro ; « log » les montre.`,
+  every: fr`Le résumé vient chaque jour (daily) ou chaque semaine (weekly) ; « off » y met fin.`,
+}
+
+export const frDeskHelp: Pick<
+  DeskReplyTexts,
+  'deskHelp' | 'unknownCommand' | 'commandProblem' | 'whichPetitionFor' | 'formByMail'
+> = {
+  deskHelp({ commands, organises, slash }) {
+    const [first] = organises
+    const names = organises.map(({ title, slug }) => fr`« ${title} » (${slug})`).join(', ')
+    return reply('fr', 'Ce que vous pouvez faire ici', [
+      first === undefined ? undefined : paragraph(fr`Vous organisez ${names}.`),
+      facts(commands.map(name => [typed(name, slash), frChat.commands[name]] as const)),
+      small(
+        fr`S’il y a plusieurs pétitions, ajoutez le nom de l’une d’elles : « ${typed(`count ${first?.slug ?? 'demo'}`, slash)} ».`,
+      ),
+    ])
+  },
+
+  unknownCommand({ word, meant, slash }) {
+    return reply(
+      'fr',
+      meant === undefined ? 'Cette commande n’existe pas' : fr`Vouliez-vous dire « ${meant} » ?`,
+      [
+        paragraph(
+          meant === undefined
+            ? fr`« ${word} » n’est pas une commande. « ${typed('help', slash)} » montre ce que vous pouvez faire.`
+            : fr`« ${word} » n’est pas une commande. Vouliez-vous dire « ${typed(meant, slash)} » ?`,
+        ),
+        meant === undefined ? command('Aide', 'help') : command(meant, meant),
+      ],
+    )
+  },
+
+  commandProblem({ name, problem, slug, slash }) {
+    return reply('fr', 'Il manque quelque chose', [
+      paragraph(fr`${problems[problem]} Rien n’a changé.`),
+      paragraph(fr`Par exemple : ${typed(usage[name](slug ?? 'demo'), slash)}`),
+    ])
+  },
+
+  whichPetitionFor({ words, petitions }) {
+    const choices = petitions.map(({ title, slug }) => ({ title, slug, whole: withPetition(words, slug) }))
+    const fits = choices.every(({ whole }) => whole.length <= longestButton)
+    return reply('fr', fr`De quelle pétition s’agit-il ?`, [
+      paragraph(
+        fits
+          ? fr`Il y en a plusieurs. Veuillez en choisir une :`
+          : fr`Il y en a plusieurs. Veuillez récrire la commande, avec le nom de l’une d’elles après le premier mot :`,
+      ),
+      ...(fits
+        ? choices.map(({ title, whole }) => command(title, whole))
+        : [facts(choices.map(({ title, slug }) => [slug, title]))]),
+    ])
+  },
+
+  formByMail({ command: words, title, fields, problems: wrong }) {
+    const lines = fields.map(({ label, input }) => {
+      const options =
+        input.kind === 'choice' ? ` (${input.options.map(({ value }) => value).join(', ')})` : ''
+      return fr`${label}${options} : ${input.value ?? ''}`
+    })
+    return reply('fr', title, [
+      ...wrong.map(paragraph),
+      paragraph(
+        fr`Rien n’a encore changé. Répondez avec « ${words} » sur la première ligne et, dessous, les lignes que vous voulez remplir. Ce que vous omettez reste tel quel :`,
+      ),
+      quote([words, ...lines].join('\n')),
+    ])
+  },
+}

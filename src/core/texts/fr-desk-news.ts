@@ -1,0 +1,241 @@
+/** The numbers of a petition as they are told in French; see en-desk-news.ts. */
+import type { Channel } from '../channel.ts'
+import type { Period } from '../desk/read-command.ts'
+import type { ComposedReply } from '../picture.ts'
+import { facts, link, paragraph, reply } from './blocks.ts'
+import { command } from './desk-commands.ts'
+import { statsPicture } from './desk-picture.ts'
+import type { DeskCountArgs, DeskReplyTexts, DeskStatsArgs, TopList } from './desk-words.ts'
+import { channelNames, hour, numbers, organisations, signatures } from './fr-desk-acts.ts'
+import { counted, day, fr, named } from './fr-replies.ts'
+
+const changes = new Intl.NumberFormat('fr-FR', { signDisplay: 'always' })
+const percent = new Intl.NumberFormat('fr-FR', { style: 'percent', maximumFractionDigits: 0 })
+
+const within: Record<Exclude<Period, 'all'>, string> = {
+  day: 'en 24\u00a0heures',
+  week: 'en sept jours',
+  month: 'en trente jours',
+  year: 'en un an',
+}
+const periodLabels: Record<Period, string> = {
+  day: '24\u00a0heures',
+  week: '7\u00a0jours',
+  month: '30\u00a0jours',
+  year: 'Un an',
+  all: 'Depuis le début',
+}
+
+/** `+12`, `+0`, `−3`, with a minus as wide as the plus. */
+function change(n: number): string {
+  return changes.format(n).replace('-', '\u2212')
+}
+
+function topWords({ rows, more }: TopList): string {
+  return [
+    ...rows.map(({ label, count }) => `${label} ${numbers.format(count)}`),
+    ...(more > 0 ? [moreWords(more)] : []),
+  ].join(' · ')
+}
+
+function moreWords(n: number): string {
+  return `… et ${counted(n, 'autre', 'autres')}`
+}
+
+function byChannel(counts: readonly (readonly [Channel, number])[]): string {
+  return counts.map(([channel, n]) => `${channelNames[channel]} ${numbers.format(n)}`).join(' · ')
+}
+
+function drawnByChannel({ overTime }: DeskStatsArgs): string {
+  return byChannel(
+    overTime.map(({ channel, points }) => [channel, points.reduce((sum, { count }) => sum + count, 0)]),
+  )
+}
+
+function headline(s: DeskStatsArgs): string {
+  const { asked, confirmed } = s.funnel
+  const share = percent.format(Math.min(1, confirmed / asked))
+  const parts = [
+    fr`${signatures(s.signatures)} au ${day(s.at)}`,
+    s.period === 'all' ? '' : `${numbers.format(s.confirmed)} ${within[s.period]}`,
+    asked === 0 ? '' : `confirmation de ${share} des demandes`,
+  ]
+  return parts.filter(part => part !== '').join('\u202f; ')
+}
+
+function funnelWords({ funnel: f }: DeskStatsArgs): string {
+  return [
+    `demandes ${numbers.format(f.asked)}`,
+    `réponses envoyées ${numbers.format(f.answered)}`,
+    `liens ouverts par des personnes ${numbers.format(f.fetchedByPeople)}, par des machines ${numbers.format(f.fetchedByScanners)}`,
+    `confirmations ${numbers.format(f.confirmed)}`,
+    `retraits ${numbers.format(f.withdrawn)}`,
+  ].join(' · ')
+}
+
+/** Whoever sees no pictures is told its numbers. */
+function pictureOf(s: DeskStatsArgs): ComposedReply['blocks'][number] {
+  const channels = drawnByChannel(s)
+  return {
+    kind: 'picture',
+    name: `${s.slug}.png`,
+    alt: fr`${headline(s)}. ${channels === '' ? '' : fr`Par canal : ${channels}. `}De la demande à la signature : ${funnelWords(s)}.`,
+    picture: statsPicture(s, 'fr', {
+      subtitle: headline(s),
+      overTime: 'Signatures au fil du temps',
+      channels: channelNames,
+      funnel: 'De la demande à la signature',
+      asked: 'Demandes de signature',
+      answered: 'Réponses envoyées',
+      fetched: 'Liens ouverts',
+      byScanners: n => `et ${numbers.format(n)} par des machines`,
+      confirmed: 'Confirmations',
+      withdrawn: 'Retraits',
+      occupations: 'Métiers',
+      organisations: 'Organisations',
+      communities: 'Communautés',
+      more: moreWords,
+    }),
+  }
+}
+
+function topFacts(s: DeskStatsArgs): readonly (readonly [string, string])[] {
+  return [
+    ['Métiers', topWords(s.occupations)],
+    ['De quelles organisations', topWords(s.organisations)],
+    ['Communautés', topWords(s.communities)],
+  ]
+}
+
+function countFacts(c: DeskCountArgs): readonly (readonly [string, string | undefined])[] {
+  const fastest = c.fastestHourToday
+  return [
+    ['Personnes', numbers.format(c.people)],
+    ['Organisations', numbers.format(c.organisations)],
+    [
+      'Par canal',
+      byChannel([
+        ['discord', c.byChannel.discord],
+        ['email', c.byChannel.email],
+        ['slack', c.byChannel.slack],
+      ]),
+    ],
+    [
+      'Rythme',
+      [
+        fr`aujourd’hui +${numbers.format(c.today)}`,
+        fastest === undefined
+          ? ''
+          : fr`heure la plus forte ${hour(fastest.at)} (${numbers.format(fastest.count)})`,
+        fr`dernière heure ${numbers.format(c.lastHour)}`,
+        fr`24\u00a0heures ${numbers.format(c.last24h)}`,
+      ]
+        .filter(part => part !== '')
+        .join(' · '),
+    ],
+    ['D’ici', c.here === undefined ? undefined : numbers.format(c.here)],
+  ]
+}
+
+export const frDeskNews: Pick<DeskReplyTexts, 'deskCount' | 'deskStats' | 'milestone' | 'digest' | 'alert'> =
+  {
+    deskCount(c) {
+      const parts = [
+        signatures(c.signatures),
+        `${numbers.format(c.waiting)} en attente de confirmation`,
+        c.waitingForApproval > 0 ? `${organisations(c.waitingForApproval)} en attente de votre accord` : '',
+        counted(c.withdrawn, 'retirée', 'retirées'),
+        c.removed > 0 ? counted(c.removed, 'supprimée', 'supprimées') : '',
+        c.refused > 0 ? fr`${counted(c.refused, 'réponse', 'réponses')} « ce n’était pas moi »` : '',
+      ]
+      return reply('fr', fr`${signatures(c.signatures)} à ce jour`, [
+        paragraph(named(c.petition)),
+        paragraph(parts.filter(part => part !== '').join(' · ')),
+        facts(countFacts(c)),
+        command('En image', `stats ${c.slug}`),
+        command('Dernières signatures', `recent ${c.slug}`),
+        c.waitingForApproval > 0 ? command('Qui attend', `approve ${c.slug}`) : undefined,
+      ])
+    },
+
+    deskStats(s) {
+      const periods = (['day', 'week', 'month', 'all'] as const).filter(period => period !== s.period)
+      const { subject, blocks } = reply('fr', fr`${s.petition.title} : ${signatures(s.signatures)}`, [
+        paragraph(fr`${headline(s)}.`),
+        facts([
+          ['Par canal', drawnByChannel(s)],
+          ['De la demande à la signature', funnelWords(s)],
+          ...topFacts(s),
+        ]),
+        ...periods.map(period => command(periodLabels[period], `stats ${s.slug} ${period}`)),
+      ])
+      return { language: 'fr', subject, blocks: [pictureOf(s), ...blocks] }
+    },
+
+    milestone({ petition, slug, number, goal, here, stats }) {
+      const from = here === undefined || here === 0 ? '' : ` Dont ${numbers.format(here)} d’ici.`
+      const { subject, blocks } = reply('fr', petition.title, [
+        { kind: 'title', text: `${numbers.format(number)}.${from}` },
+        paragraph(
+          goal
+            ? fr`${named(petition)} atteint son objectif de ${signatures(number)}. Merci.`
+            : fr`${named(petition)} compte ${signatures(number)}. Merci.`,
+        ),
+      ])
+      return {
+        language: 'fr',
+        subject,
+        blocks: [
+          ...blocks,
+          ...(stats === undefined ? [] : [pictureOf(stats)]),
+          { kind: 'form-button', label: 'Signer', form: `sign:${slug}` },
+          link('Lire la suite', petition.url),
+        ],
+      }
+    },
+
+    digest({ every, count, stats, gained }) {
+      const lately = every === 'daily' ? 'en un jour' : 'en une semaine'
+      const moved =
+        gained > 0
+          ? `a gagné ${signatures(gained)} ${lately}`
+          : gained < 0
+            ? `a perdu ${signatures(-gained)} ${lately}`
+            : `n’a pas gagné de signature ${lately}`
+      const { subject, blocks } = reply('fr', fr`${count.petition.title} : ${change(gained)} ${lately}`, [
+        paragraph(
+          fr`${named(count.petition)} ${moved} et en compte désormais ${numbers.format(count.signatures)}.`,
+        ),
+      ])
+      return {
+        language: 'fr',
+        subject,
+        blocks: [
+          ...blocks,
+          pictureOf(stats),
+          facts([...countFacts(count), ...topFacts(stats)]),
+          command('Ne plus recevoir de résumé', `digest ${count.slug} off`),
+        ],
+      }
+    },
+
+    alert({ petition, slug, what }) {
+      return reply('fr', 'À regarder de près', [
+        paragraph(fr`${named(petition)} : ${alertWords(what)}`),
+        paragraph(fr`Rien n’a été fait. Vous voudrez peut-être regarder :`),
+        command('Dernières signatures', `recent ${slug}`),
+        command('En image', `stats ${slug} day`),
+      ])
+    },
+  }
+
+function alertWords(what: Parameters<DeskReplyTexts['alert']>[0]['what']): string {
+  switch (what.kind) {
+    case 'burst':
+      return what.from === 'domain'
+        ? fr`${signatures(what.count)} en une heure depuis des adresses de ${what.subject}, contre ${numbers.format(what.usually)} par heure d’habitude.`
+        : fr`${signatures(what.count)} en une heure depuis la communauté ${what.subject}, contre ${numbers.format(what.usually)} par heure d’habitude.`
+    case 'confirmations-fall':
+      return fr`sur ${counted(what.asked, 'demande', 'demandes')} en un jour depuis des adresses de ${what.domain}, ${counted(what.confirmed, 'confirmation', 'confirmations')}, contre ${percent.format(what.usually)} d’habitude. Peut-être nos messages n’y arrivent-ils pas.`
+  }
+}
