@@ -45,6 +45,10 @@ export const rules: Rule[] = [
     ],
   },
   {
+    files: /^src\/adapters\/slack\//,
+    may: [/^src\/adapters\/slack\//, /^src\/core\/channel\.ts$/, /^@slack\/bolt$/, node],
+  },
+  {
     files: /^src\/adapters\/web\//,
     may: [
       /^src\/adapters\/web\//,

@@ -1,0 +1,167 @@
+/** Speaks Slack: events come by signed HTTP or by Socket Mode, answers go to `response_url`s and the Web API. */
+import { HTTPReceiver } from '@slack/bolt'
+import type { Adapter, Cards, Core, Log } from '../../core/channel.ts'
+import { SlackApi } from './api.ts'
+import { type AckSubmit, boltApp, type Handlers } from './bolt-app.ts'
+import { editCard, postCard } from './card.ts'
+import { CallCheck } from './check-calls.ts'
+import { codeOf } from './failure.ts'
+import { Health } from './health.ts'
+import { Homes } from './home.ts'
+import { Installations, type OAuthConfig } from './installations.ts'
+import { libraryLog } from './library-log.ts'
+import { Messages } from './messages.ts'
+import { bodyLimit, eventsPath, installPath, type Mount, mountOf, redirectPath } from './mount.ts'
+import { Answers } from './outgoing.ts'
+import { People } from './people.ts'
+import { keepSocket } from './socket.ts'
+import { Taker } from './take.ts'
+import { oneToken } from './tokens.ts'
+import { Workspaces } from './workspace.ts'
+
+export type SlackConfig = { apiUrl?: string | undefined } & (
+  | { mode: 'socket'; botToken: string; appToken: string }
+  | { mode: 'http'; botToken: string; signingSecret: string }
+  | ({ mode: 'oauth' } & OAuthConfig)
+)
+
+/** In milliseconds. */
+export interface SlackTimes {
+  /** Until the commit is waited for in silence. */
+  oneMomentMs: number
+  /** How long a form, or Home, waits for what Slack knows of the member. */
+  patienceMs: number
+  /** To the first new try of the connection and of a failed look at Slack; doubled from there. */
+  retryMs: number
+  /** Where Slack refused a token, which only an operator can change. */
+  refusedRetryMs: number
+  /** Between two looks whether Slack takes our calls. */
+  checkMs: number
+}
+
+const usualTimes: SlackTimes = {
+  oneMomentMs: 800,
+  patienceMs: 500,
+  retryMs: 1_000,
+  refusedRetryMs: 300_000,
+  checkMs: 60_000,
+}
+
+export interface SlackAdapter extends Adapter, Cards {
+  /** Answers requests on Slack's paths, where there are any. It looks before the pages do. */
+  mount?: Mount
+}
+
+export function slackAdapter(config: SlackConfig, log: Log, times: Partial<SlackTimes> = {}): SlackAdapter {
+  const { oneMomentMs, patienceMs, ...waits } = { ...usualTimes, ...times }
+  const { apiUrl } = config
+  const api = new SlackApi({ apiUrl }, log)
+  const installations = config.mode === 'oauth' ? new Installations(config, log) : undefined
+  const tokens = config.mode === 'oauth' ? undefined : oneToken(config.botToken)
+  const workspaces = new Workspaces(api, installations ?? tokens ?? oneToken(''))
+  const messages = new Messages(workspaces)
+  const homes = new Homes(workspaces, log)
+  const taking = new Set<Promise<void>>()
+  let running: { core: Core; taker: Taker } | undefined
+  let stopping = false
+  let stopParts: () => Promise<unknown> = async () => {}
+
+  const answers = new Answers({
+    api,
+    messages,
+    oneMomentMs,
+    seeDirectMessages: language => running?.core.chatWords(language).seeDirectMessages ?? '',
+    onSent: place => {
+      if (running !== undefined) void homes.refresh(running.core, place)
+    },
+  })
+
+  /** What is taken is finished before we stop; nothing of it may end the process. */
+  const keep = async (what: string, work: (taker: Taker) => Promise<void>): Promise<void> => {
+    if (running === undefined || stopping) return
+    const one: Promise<void> = work(running.taker)
+      .catch((error: unknown) => log.error({ what, code: codeOf(error) }, 'something asked in Slack broke'))
+      .finally(() => taking.delete(one))
+    taking.add(one)
+    await one
+  }
+  const handlers: Handlers = {
+    onCommand: (body, ack) => keep('command', taker => taker.onCommand(body, ack)),
+    onPress: (body, ack) => keep('press', taker => taker.onPress(body, ack)),
+    onSubmit: (body, ack: AckSubmit) => keep('form', taker => taker.onSubmit(body, ack)),
+    onEvent: (type, body) => keep(type, taker => taker.onEvent(type, body)),
+  }
+
+  const adapter: SlackAdapter = {
+    channel: 'slack',
+
+    async start(core) {
+      installations?.start(core)
+      const health = new Health(core)
+      const people = new People(workspaces, log)
+      const parts = { core, log, workspaces, messages, answers, homes, people, patienceMs }
+      const notInstalledUrl =
+        config.mode === 'oauth' ? new URL(installPath, config.publicUrl).href : undefined
+      running = { core, taker: new Taker({ ...parts, installations, installUrl: notInstalledUrl }) }
+      const over = new AbortController()
+      const check = new CallCheck(
+        () =>
+          config.mode === 'oauth'
+            ? api.call('', undefined, 'api.test')
+            : api.call('', config.botToken, 'auth.test'),
+        health,
+        log,
+        waits,
+      )
+      api.onFailure = failure => check.suspect(failure)
+      if (config.mode === 'socket') {
+        health.standby()
+        const socket = { appToken: config.appToken, apiUrl, log, health, handlers, ...waits }
+        const holding = core.hold('slack-socket', signal => keepSocket(socket, signal))
+        stopParts = () => Promise.all([holding.stop(), checking])
+      } else {
+        health.set('calls', 'connecting')
+        stopParts = () => checking
+      }
+      const checking = check.run(over.signal)
+      const stopOthers = stopParts
+      stopParts = () => {
+        over.abort()
+        return stopOthers()
+      }
+    },
+
+    send: delivery => answers.send(delivery),
+
+    postCard: (room, card, nonce) => postCard(messages, room, card, nonce),
+    editCard: (card, content) => editCard(messages, card, content),
+
+    async stop() {
+      stopping = true
+      await Promise.all([stopParts(), ...taking])
+      await answers.hurry()
+    },
+  }
+  if (config.mode !== 'socket') {
+    // Bolt takes an empty secret for one that was not given, and others for a wrong one: neither may open the door.
+    if (config.signingSecret === '') throw new Error('the signing secret of Slack is empty')
+    const receiver = new HTTPReceiver({
+      signingSecret: config.signingSecret,
+      endpoints: eventsPath,
+      bodyLimit,
+      logger: libraryLog(log),
+    })
+    boltApp(receiver, handlers, log, apiUrl)
+    const paths = { [eventsPath]: { method: 'POST' as const, listener: receiver.requestListener } }
+    const pages = installations?.pages.requestListener
+    const installing =
+      pages === undefined
+        ? {}
+        : {
+            [installPath]: { method: 'GET' as const, listener: pages },
+            [redirectPath]: { method: 'GET' as const, listener: pages },
+          }
+    adapter.mount = mountOf({ ...paths, ...installing }, log, () => running !== undefined && !stopping)
+  }
+  return adapter
+}

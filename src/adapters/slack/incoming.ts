@@ -1,0 +1,266 @@
+/** What somebody did in Slack, read from a payload; everything that came from a client is unchecked text. */
+import { createHash } from 'node:crypto'
+import type { Command, Incoming } from '../../core/channel.ts'
+import { readButton } from './button.ts'
+import { valuesOf } from './form.ts'
+import { at, isObject, listAt, textAt } from './json.ts'
+import { type Place, type Room, responseMs } from './place.ts'
+import { readTyped } from './typed-text.ts'
+
+/** Who acted, and from where. */
+export interface Source {
+  /** The workspace it happened in, and its organisation's installation instead where there is one. */
+  teamId: string
+  tenant: string
+  teamName: string | undefined
+  userId: string
+  account: string
+  /** Whether they are of this workspace, not of another that shares the channel. */
+  ownTeam: boolean
+  /** What they are called, where the payload says so. */
+  userName: string | undefined
+}
+
+export type Asked =
+  | { kind: 'command'; command: Command }
+  | { kind: 'form'; form: string }
+  /** A link was pressed: nothing to answer. */
+  | { kind: 'link'; place: string | undefined }
+  /** A button or shortcut that is none of ours, or no longer. */
+  | { kind: 'unknown' }
+
+/** Where something was pressed. */
+export type From = 'command' | 'own-message' | 'room' | 'modal' | 'home' | 'shortcut'
+
+export interface Action {
+  /** The inbox key (DESIGN): the same when the same event comes again. */
+  key: string
+  from: From
+  source: Source
+  /** Where an answer goes; of a press in a form, before its metadata was read. */
+  place: Place
+  /** Good for one form within three seconds. */
+  trigger: string | undefined
+  asked: Asked
+  /** Of a press in a form. */
+  view: { id: string; metadata: string | undefined } | undefined
+}
+
+export interface Submit {
+  key: string
+  source: Source
+  place: Place
+  form: string
+  values: Record<string, string>
+  fields: string[]
+  metadata: string | undefined
+}
+
+/** A slash command (docs, Implementing slash commands). Undefined where it is not one. */
+export function readCommand(body: unknown): Action | undefined {
+  const [name, trigger] = [textAt(body, 'command'), textAt(body, 'trigger_id')]
+  const source = sourceOf(body)
+  if (name === undefined || source === undefined) return undefined
+  const key = `trigger:${trigger ?? digest(JSON.stringify(body))}`
+  const place = placeOf(source, key, textAt(body, 'response_url'), true)
+  const command = commandOf(name, textAt(body, 'text') ?? '', source)
+  const room = roomOf(source, textAt(body, 'channel_id'))
+  return {
+    key,
+    from: 'command',
+    source,
+    place,
+    trigger,
+    asked: { kind: 'command', command: { ...command, ...(room === undefined ? {} : { room }) } },
+    view: undefined,
+  }
+}
+
+/** A press, or a shortcut from the menu. */
+export function readPress(body: unknown): Action | undefined {
+  const source = sourceOf(body)
+  const trigger = textAt(body, 'trigger_id')
+  if (source === undefined) return undefined
+  const action = at(body, 'actions', 0)
+  const from = fromOf(body)
+  const named = trigger ?? `${textAt(body, 'view', 'id')}:${textAt(action, 'action_ts')}`
+  const key = `trigger:${named}`
+  const place = placeOf(source, key, textAt(body, 'response_url'), from === 'own-message')
+  const channelId = textAt(body, 'channel', 'id') ?? textAt(body, 'container', 'channel_id')
+  const viewId = textAt(body, 'view', 'id')
+  return {
+    key,
+    from,
+    source,
+    place,
+    trigger,
+    asked: from === 'shortcut' ? shortcut(body) : pressed(action, roomOf(source, channelId)),
+    view:
+      from === 'modal' && viewId !== undefined
+        ? { id: viewId, metadata: textAt(body, 'view', 'private_metadata') }
+        : undefined,
+  }
+}
+
+/** A form of ours, sent. */
+export function readSubmit(body: unknown): Submit | undefined {
+  const source = sourceOf(body)
+  const view = at(body, 'view')
+  const [id, form] = [textAt(view, 'id'), textAt(view, 'callback_id')]
+  if (source === undefined || id === undefined || form === undefined) return undefined
+  const key = `view:${id}:${textAt(view, 'hash') ?? ''}`
+  return {
+    key,
+    source,
+    place: placeOf(source, key, undefined, false),
+    form,
+    values: valuesOf(view),
+    fields: listAt(view, 'blocks').flatMap(block =>
+      textAt(block, 'type') === 'input' ? (textAt(block, 'block_id') ?? []) : [],
+    ),
+    metadata: textAt(view, 'private_metadata'),
+  }
+}
+
+/** Somebody opened the app's Home. */
+export function readHomeOpened(body: unknown): Source | undefined {
+  const userId = textAt(body, 'event', 'user')
+  const teamId = textAt(body, 'team_id') ?? textAt(body, 'authorizations', 0, 'team_id')
+  if (userId === undefined || teamId === undefined || at(body, 'event', 'tab') === 'messages')
+    return undefined
+  const enterpriseId = textAt(body, 'enterprise_id') ?? textAt(body, 'authorizations', 0, 'enterprise_id')
+  const whole = at(body, 'authorizations', 0, 'is_enterprise_install') === true
+  return source({
+    teamId,
+    enterpriseId,
+    whole,
+    userId,
+    userTeamId: undefined,
+    teamName: undefined,
+    userName: undefined,
+  })
+}
+
+export function toIncoming(
+  one: { key: string; source: Source },
+  place: Place,
+  act: Incoming['act'],
+  known: { name?: string | undefined; language?: string | undefined; manages?: boolean },
+): Incoming {
+  const { source } = one
+  const name = known.name ?? source.userName
+  return {
+    key: one.key,
+    channel: 'slack',
+    account: source.account,
+    authenticated: true,
+    place,
+    plainReply: false,
+    ...(name === undefined ? {} : { displayName: name }),
+    ...(known.language === undefined ? {} : { languageHint: known.language }),
+    tenant: source.tenant,
+    ...(known.manages === undefined ? {} : { manages: known.manages }),
+    act,
+  }
+}
+
+function sourceOf(body: unknown): Source | undefined {
+  const userId = textAt(body, 'user', 'id') ?? textAt(body, 'user_id')
+  const userTeamId = textAt(body, 'user', 'team_id')
+  const teamId = textAt(body, 'team', 'id') ?? textAt(body, 'team_id') ?? userTeamId
+  if (userId === undefined || teamId === undefined) return undefined
+  const whole = at(body, 'is_enterprise_install')
+  return source({
+    teamId,
+    enterpriseId:
+      textAt(body, 'enterprise', 'id') ??
+      textAt(body, 'team', 'enterprise_id') ??
+      textAt(body, 'enterprise_id'),
+    whole: whole === true || whole === 'true',
+    userId,
+    userTeamId,
+    teamName: textAt(body, 'team', 'domain') ?? textAt(body, 'team_domain'),
+    userName: textAt(body, 'user', 'name') ?? textAt(body, 'user', 'username') ?? textAt(body, 'user_name'),
+  })
+}
+
+function source(read: {
+  teamId: string
+  enterpriseId: string | undefined
+  whole: boolean
+  userId: string
+  userTeamId: string | undefined
+  teamName: string | undefined
+  userName: string | undefined
+}): Source {
+  const { teamId, enterpriseId, whole, userId, userTeamId, teamName, userName } = read
+  const ownTeam = userTeamId === undefined || userTeamId === teamId || userTeamId === enterpriseId
+  return {
+    teamId,
+    tenant: whole && enterpriseId !== undefined ? enterpriseId : teamId,
+    teamName,
+    userId,
+    // One organisation gives a person one id in all its workspaces: so nobody signs once in each.
+    account: `${ownTeam ? (enterpriseId ?? teamId) : userTeamId}:${userId}`,
+    ownTeam,
+    userName,
+  }
+}
+
+function placeOf(
+  { tenant, teamId, userId }: Source,
+  key: string,
+  url: string | undefined,
+  replaces: boolean,
+): Place {
+  const place = { id: digest(key), tenant, teamId, userId }
+  if (url === undefined) return place
+  return { ...place, response: { url, expiresAt: Date.now() + responseMs, replaces } }
+}
+
+/** A card can be posted in channels, public (C) and private (C, formerly G); not in a direct message (D). */
+function roomOf({ tenant, teamId }: Source, channelId: string | undefined): Room | undefined {
+  return channelId !== undefined && /^[CG]/.test(channelId) ? { tenant, teamId, channelId } : undefined
+}
+
+function commandOf(name: string, text: string, { account, userId }: Source): Command {
+  const { words, mentioned } = readTyped(text)
+  const command = name.replace(/^\//, '')
+  const said = command === 'petition' ? words || 'help' : `${command} ${words}`.trim()
+  if (mentioned === undefined) return { words: said }
+  const team = account.slice(0, -userId.length - 1)
+  return { words: said, mentioned: { account: `${team}:${mentioned.userId}`, name: mentioned.name } }
+}
+
+function pressed(action: unknown, room: Room | undefined): Asked {
+  const button = readButton(textAt(action, 'action_id'), textAt(action, 'value'))
+  switch (button?.kind) {
+    case 'form':
+      return { kind: 'form', form: button.form }
+    case 'command':
+      return { kind: 'command', command: { words: button.command, ...(room === undefined ? {} : { room }) } }
+    case 'link':
+      return { kind: 'link', place: button.place }
+    case undefined:
+      return { kind: 'unknown' }
+  }
+}
+
+function shortcut(body: unknown): Asked {
+  return textAt(body, 'callback_id') === 'sign'
+    ? { kind: 'command', command: { words: 'sign' } }
+    : { kind: 'unknown' }
+}
+
+function fromOf(body: unknown): From {
+  if (at(body, 'type') === 'shortcut') return 'shortcut'
+  const view = at(body, 'view')
+  if (isObject(view)) return view.type === 'home' ? 'home' : 'modal'
+  const ephemeral = at(body, 'container', 'is_ephemeral') === true
+  const channelId = textAt(body, 'channel', 'id') ?? textAt(body, 'container', 'channel_id')
+  return ephemeral || channelId?.startsWith('D') === true ? 'own-message' : 'room'
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 22)
+}

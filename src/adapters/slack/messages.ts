@@ -1,0 +1,190 @@
+/**
+ * Messages of the bot's own, in rooms and direct messages. Slack takes no nonce: each carries the id it was sent for as metadata,
+ * and where an earlier try may have arrived the conversation is read first (docs/decisions/0027).
+ */
+import { createHash } from 'node:crypto'
+import type { Block } from '../../core/channel.ts'
+import { idAt } from './api.ts'
+import { SlackFailure } from './failure.ts'
+import { at, listAt, textAt } from './json.ts'
+import { escapeEntities, type MessageBody } from './layout.ts'
+import type { Workspaces } from './workspace.ts'
+
+export type FileBlock = Extract<Block, { kind: 'image' | 'file' }>
+
+export interface Sent {
+  channel: string
+  ts: string
+}
+
+/** What may already have been done, by this process or one before it. */
+export interface Attempt {
+  id: string
+  /** Milliseconds since 1970: nothing older can be it. */
+  since: number
+  /** Look even where this process has not tried yet. */
+  suspected: boolean
+}
+
+const eventType = 'undersigned_delivery'
+const remembered = 10_000
+
+/** A message in a room or to one person is quiet: no previews, nobody called. */
+const quietly = { parse: 'none', link_names: false, unfurl_links: false, unfurl_media: false }
+
+export class Messages {
+  readonly #workspaces: Workspaces
+  /** Tries of this process of which nobody knows whether they were done. */
+  readonly #unclear = new Set<string>()
+
+  constructor(workspaces: Workspaces) {
+    this.#workspaces = workspaces
+  }
+
+  /** The conversation with one person. */
+  async open(tenant: string, userId: string): Promise<string> {
+    return idAt(await this.#workspaces.call(tenant, 'conversations.open', { users: userId }), 'channel', 'id')
+  }
+
+  async post(tenant: string, channel: string, message: MessageBody, attempt: Attempt): Promise<Sent> {
+    const id = opaque(attempt.id)
+    const there = await this.#look(tenant, channel, attempt, `message ${id}`, one => idIn(one) === id)
+    if (there !== undefined) return { channel, ts: there }
+    const metadata = { event_type: eventType, event_payload: { id } }
+    const args = { channel, ...message, ...quietly, metadata }
+    const answer = await this.#once(`message ${id}`, () =>
+      this.#joining(tenant, channel, () => this.#workspaces.call(tenant, 'chat.postMessage', args)),
+    )
+    return { channel: textAt(answer, 'channel') ?? channel, ts: idAt(answer, 'ts') }
+  }
+
+  async edit(tenant: string, { channel, ts }: Sent, message: MessageBody): Promise<void> {
+    await this.#workspaces.call(tenant, 'chat.update', {
+      channel,
+      ts,
+      ...message,
+      parse: 'none',
+      link_names: false,
+    })
+  }
+
+  /** Pictures and files in a message of their own, under `comment` (docs, files.completeUploadExternal). */
+  async share(
+    tenant: string,
+    channel: string,
+    files: FileBlock[],
+    comment: string,
+    attempt: Attempt,
+  ): Promise<void> {
+    const names = files.map(({ name }) => name)
+    const key = `files ${opaque(attempt.id)}`
+    const shows = (one: unknown) => {
+      const found = listAt(one, 'files').map(file => textAt(file, 'title') ?? textAt(file, 'name'))
+      return names.every(name => found.includes(name))
+    }
+    if ((await this.#look(tenant, channel, attempt, key, shows)) !== undefined) return
+    const uploaded = []
+    for (const file of files) uploaded.push({ id: await this.#upload(tenant, file), title: file.name })
+    const args = {
+      files: uploaded,
+      channel_id: channel,
+      ...(comment === '' ? {} : { initial_comment: escapeEntities(comment) }),
+    }
+    await this.#once(key, () =>
+      this.#joining(tenant, channel, () =>
+        this.#workspaces.call(tenant, 'files.completeUploadExternal', args),
+      ),
+    )
+  }
+
+  /** False where the app was not brought into a private channel. Where that cannot be found out, posting will tell. */
+  async mayPost(tenant: string, channel: string): Promise<boolean> {
+    try {
+      await this.#workspaces.call(tenant, 'conversations.history', { channel, limit: 1 })
+      return true
+    } catch (error) {
+      return !(error instanceof SlackFailure && error.reason === 'channel_not_found')
+    }
+  }
+
+  async #upload(tenant: string, file: FileBlock): Promise<string> {
+    const content = file.kind === 'image' ? file.png : file.content
+    const begun = await this.#workspaces.call(tenant, 'files.getUploadURLExternal', {
+      filename: file.name,
+      length: content.byteLength,
+      ...(file.kind === 'image' ? { alt_txt: file.alt.slice(0, 1000) } : {}),
+    })
+    await this.#workspaces.api.upload(idAt(begun, 'upload_url'), content)
+    return idAt(begun, 'file_id')
+  }
+
+  /** A public channel the app was not brought into is joined; a private one cannot be. */
+  async #joining<T>(tenant: string, channel: string, post: () => Promise<T>): Promise<T> {
+    try {
+      return await post()
+    } catch (error) {
+      if (!(error instanceof SlackFailure) || error.reason !== 'not_in_channel') throw error
+      try {
+        await this.#workspaces.call(tenant, 'conversations.join', { channel })
+      } catch (refused) {
+        throw refused instanceof SlackFailure && refused.permanent ? error : refused
+      }
+      return post()
+    }
+  }
+
+  async #once<T>(key: string, act: () => Promise<T>): Promise<T> {
+    try {
+      const result = await act()
+      this.#unclear.delete(key)
+      return result
+    } catch (error) {
+      if (error instanceof SlackFailure && error.unclear) {
+        this.#unclear.add(key)
+        for (const oldest of this.#unclear) {
+          if (this.#unclear.size <= remembered) break
+          this.#unclear.delete(oldest)
+        }
+      }
+      throw error
+    }
+  }
+
+  /** The message of ours that is there already. Throws where there may be one and it cannot be looked for now. */
+  async #look(
+    tenant: string,
+    channel: string,
+    attempt: Attempt,
+    key: string,
+    is: (message: unknown) => boolean,
+  ): Promise<string | undefined> {
+    const tried = this.#unclear.has(key)
+    if (!tried && !attempt.suspected) return undefined
+    try {
+      const answer = await this.#workspaces.call(tenant, 'conversations.history', {
+        channel,
+        limit: 100,
+        include_all_metadata: true,
+        ...(attempt.since > 0 ? { oldest: (attempt.since / 1000).toFixed(6) } : {}),
+      })
+      return textAt(
+        listAt(answer, 'messages').find(message => is(message)),
+        'ts',
+      )
+    } catch (error) {
+      // It may not read there, so it is not in there either, or nobody gave it the scope.
+      const cannot = error instanceof SlackFailure && (error.permanent || error.reason === 'missing_scope')
+      if (cannot || !tried) return undefined
+      throw error
+    }
+  }
+}
+
+function idIn(message: unknown): string | undefined {
+  if (at(message, 'metadata', 'event_type') !== eventType) return undefined
+  return textAt(message, 'metadata', 'event_payload', 'id')
+}
+
+function opaque(id: string): string {
+  return createHash('sha256').update(id).digest('base64url').slice(0, 22)
+}

@@ -1,0 +1,98 @@
+/** Where an answer goes: written here, opaque to core, kept as long as somebody may still be told. */
+import { type Json, PermanentFailure } from '../../core/channel.ts'
+import { at, isObject, numberAt, textAt } from './json.ts'
+
+/** A type and not an interface: only so it is `Json` to the compiler. */
+export type Place = {
+  /** Of what was done first; a form that was opened from it has the same. */
+  id: string
+  /** Whose token answers: the workspace, or the whole organisation where it installed the app. */
+  tenant: string
+  teamId: string
+  userId: string
+  response?: Response
+}
+
+type Response = {
+  url: string
+  /** Milliseconds since 1970. */
+  expiresAt: number
+  /** Whether what is there already, which only this person sees, is replaced; beside a card it stays. */
+  replaces: boolean
+}
+
+/** A room a card is posted in. */
+export type Room = { tenant: string; teamId: string; channelId: string }
+
+/** docs, Handling user interaction: five uses within thirty minutes; a minute for clocks that differ. */
+export const responseMs = 29 * 60_000
+export const responseUses = 5
+
+/** What `Incoming.place` or `Command.room` was. Throws `PermanentFailure`: no later try reads it better. */
+export function readPlace(value: Json): Place | Room {
+  const place = placeAt(value) ?? roomAt(value)
+  if (place === undefined) throw new PermanentFailure('place-unreadable', { placeIsDead: true })
+  return place
+}
+
+export function isRoom(place: Place | Room): place is Room {
+  return 'channelId' in place
+}
+
+export function roomAt(value: unknown): Room | undefined {
+  const [teamId, channelId] = [textAt(value, 'teamId'), textAt(value, 'channelId')]
+  if (teamId === undefined || channelId === undefined) return undefined
+  return { tenant: textAt(value, 'tenant') ?? teamId, teamId, channelId }
+}
+
+export function placeAt(value: unknown): Place | undefined {
+  const [id, tenant] = [textAt(value, 'id'), textAt(value, 'tenant')]
+  const [teamId, userId] = [textAt(value, 'teamId'), textAt(value, 'userId')]
+  if (id === undefined || tenant === undefined || teamId === undefined || userId === undefined)
+    return undefined
+  const place: Place = { id, tenant, teamId, userId }
+  const [url, expiresAt] = [textAt(value, 'response', 'url'), numberAt(value, 'response', 'expiresAt')]
+  if (url === undefined || expiresAt === undefined) return place
+  return { ...place, response: { url, expiresAt, replaces: at(value, 'response', 'replaces') === true } }
+}
+
+/** What a form carries in `private_metadata`, at most 3,000 characters (docs, Views). */
+export function metadataOf(place: Place): string {
+  const text = JSON.stringify(place)
+  if (text.length <= 3000) return text
+  const { response: _, ...without } = place
+  return JSON.stringify(without)
+}
+
+export type ReadMetadata = { kind: 'none' } | { kind: 'place'; place: Place } | { kind: 'refused' }
+
+/**
+ * It comes back from outside: it must be of the person who sends it, and its address Slack's. Who changed it gets nothing
+ * recorded, and no word of ours is posted anywhere.
+ */
+export function readMetadata(
+  text: string | undefined,
+  who: { tenant: string; teamId: string; userId: string },
+  isSlacks: (url: string) => boolean,
+): ReadMetadata {
+  if (text === undefined) return { kind: 'none' }
+  const place = placeAt(parse(text))
+  if (
+    place === undefined ||
+    place.tenant !== who.tenant ||
+    place.teamId !== who.teamId ||
+    place.userId !== who.userId ||
+    (place.response !== undefined && !isSlacks(place.response.url))
+  )
+    return { kind: 'refused' }
+  return { kind: 'place', place }
+}
+
+function parse(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isObject(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,45 @@
+/** Calls with the token of the workspace they are for. */
+import { PermanentFailure } from '../../core/channel.ts'
+import type { SlackApi } from './api.ts'
+import { SlackFailure } from './failure.ts'
+import type { JsonObject } from './json.ts'
+import type { Tokens } from './tokens.ts'
+
+/** What Slack says of the token of an app that was taken out. */
+const takenOut = ['account_inactive', 'token_revoked']
+const renewed = [...takenOut, 'invalid_auth', 'token_expired']
+
+export class Workspaces {
+  readonly api: SlackApi
+  readonly tokens: Tokens
+
+  constructor(api: SlackApi, tokens: Tokens) {
+    this.api = api
+    this.tokens = tokens
+  }
+
+  /** Throws `SlackFailure`; `PermanentFailure` where the app is not installed there any more. */
+  async call(
+    tenant: string,
+    method: string,
+    args: object = {},
+    options: { quick?: boolean; again?: boolean } = {},
+  ): Promise<JsonObject> {
+    const { quick = false, again = true } = options
+    const token = await this.tokens.tokenOf(tenant)
+    if (token === undefined) throw new PermanentFailure('slack-not-installed', { placeIsDead: true })
+    try {
+      return await this.api.call(tenant, token, method, args, quick)
+    } catch (error) {
+      if (!(error instanceof SlackFailure) || !renewed.includes(error.reason)) throw error
+      this.tokens.refused(tenant, token)
+      // It was installed anew, or another replica has renewed the token.
+      const fresh = again ? await this.tokens.tokenOf(tenant) : token
+      if (fresh !== undefined && fresh !== token)
+        return this.call(tenant, method, args, { quick, again: false })
+      if (this.tokens.refusalIsFinal && takenOut.includes(error.reason))
+        throw new PermanentFailure(error.code, { placeIsDead: true })
+      throw error
+    }
+  }
+}
