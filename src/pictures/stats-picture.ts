@@ -27,7 +27,7 @@ export interface TimeSection {
   unit: TimeUnit
   /** IANA; in whose days and hours the buckets are */
   timeZone: string
-  /** Their colours go by order, so that a channel keeps its own. */
+  /** Colours go by order, so that a channel keeps its own; there are four, and a fifth series begins again. */
   series: { label: string; points: TimePoint[] }[]
 }
 

@@ -46,7 +46,7 @@ export function timePanel(section: TimeSection, language: string, top: number): 
   const roof = key.bottom + 10
   const floor = roof + HEADROOM + PLOT
   const steps = countSteps(most)
-  const names = steps.map(step => stepName(step, language))
+  const names = stepNames(steps, language)
   const left = LEFT + Math.max(...names.map(name => metrics.regular.width(name, styles.axis.size))) + 10
   const heightOf = (count: number): number => floor - (count / most) * PLOT
 
@@ -232,6 +232,9 @@ function countSteps(most: number): number[] {
   return Array.from({ length: Math.floor(most / step) + 1 }, (_, times) => times * step)
 }
 
-function stepName(step: number, language: string): string {
-  return new Intl.NumberFormat(language, step >= 100_000 ? { notation: 'compact' } : {}).format(step)
+/** All short or none: not 50,000 below 100k. */
+function stepNames(steps: number[], language: string): string[] {
+  const short = (steps.at(-1) ?? 0) >= 100_000
+  const format = new Intl.NumberFormat(language, short ? { notation: 'compact' } : {})
+  return steps.map(step => format.format(step))
 }
