@@ -7,6 +7,7 @@ import { startEmbeddedPostgres } from '../../src/db/embedded-postgres.ts'
 import { migrate } from '../../src/db/migrate.ts'
 import { openQueue } from '../../src/db/queue.ts'
 import { databaseUrl, onServer } from './server.ts'
+import { prepareBlockKit } from './slack/block-kit-schema.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -17,6 +18,7 @@ declare module 'vitest' {
 
 /** One cluster a run, made by the very module the service uses; TEST_DATABASE_URL names another server instead. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await prepareBlockKit()
   const server = await startServer()
   const templateUrl = databaseUrl(server.url, `undersigned_template_${process.pid}`)
   await onServer(server.url, `create database undersigned_template_${process.pid}`)

@@ -1,10 +1,8 @@
 /** The Slack stand-in, tried with the real Bolt; and its judge, with requests that are planted bad. */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { App, HTTPReceiver, type Installation, type Logger, LogLevel } from '@slack/bolt'
-import { InstallProvider } from '@slack/oauth'
+import { App, HTTPReceiver, type Installation, type Logger, LogLevel, webApi } from '@slack/bolt'
 import type { ModalView } from '@slack/types'
-import { WebClient, type WebClientOptions } from '@slack/web-api'
 import { afterEach, describe, expect, it } from 'vitest'
 import { installInBrowser } from './slack/browser-install.ts'
 import { startEmulate } from './slack/emulated-oauth.ts'
@@ -35,7 +33,7 @@ const silent: Logger = {
 }
 /** What is refused here is refused on purpose. */
 const quiet = { logger: silent, logLevel: LogLevel.ERROR }
-const impatient: WebClientOptions = { retryConfig: { retries: 0 }, timeout: 2000 }
+const impatient: webApi.WebClientOptions = { retryConfig: { retries: 0 }, timeout: 2000 }
 
 async function appOn(slack: Slack, receiver: HTTPReceiver): Promise<App> {
   const app = new App({
@@ -85,9 +83,9 @@ async function byHttp(slack: Slack): Promise<App> {
   return app
 }
 
-function client(slack: Slack, options: WebClientOptions = {}): WebClient {
+function client(slack: Slack, options: webApi.WebClientOptions = {}): webApi.WebClient {
   const token = slack.workspaces[0]?.token.value
-  return new WebClient(token, { slackApiUrl: slack.apiUrl, ...quiet, ...impatient, ...options })
+  return new webApi.WebClient(token, { slackApiUrl: slack.apiUrl, ...quiet, ...impatient, ...options })
 }
 
 const form: ModalView = {
@@ -322,7 +320,8 @@ describe('the real Bolt over the stand-in', () => {
     const slack = await slackWith({ eventRetryMs: [] })
     const workspace = slack.workspace({ installed: false, tokenLivesMs: 1000 })
     const installer = workspace.user({ name: 'olga' })
-    const { url, installed } = await installable(slack.apiUrl, 'https://slack.com/oauth/v2/authorize', slack)
+    const { url, installed, use } = await installable()
+    use(slack.apiUrl, 'https://slack.com/oauth/v2/authorize', slack)
     const done = await installInBrowser(`${url}/slack/install`, at => slack.allows(workspace, installer, at))
     expect(done.status).toBe(200)
     expect(installed[0]?.team?.id).toBe(workspace.id)
@@ -331,7 +330,7 @@ describe('the real Bolt over the stand-in', () => {
     expect(again.status).toBe(500)
     const cancelled = await installInBrowser(`${url}/slack/install`, at => slack.cancels(at))
     expect([cancelled.status, installed.length]).toEqual([500, 1])
-    const web = new WebClient(undefined, { slackApiUrl: slack.apiUrl, ...quiet })
+    const web = new webApi.WebClient(undefined, { slackApiUrl: slack.apiUrl, ...quiet })
     const { clientId: client_id, clientSecret: client_secret } = slack
     const refresh = {
       grant_type: 'refresh_token' as const,
@@ -349,7 +348,7 @@ describe('the real Bolt over the stand-in', () => {
   })
 
   it('is installed by the Slack of others too: Bolt’s InstallProvider over npm’s emulate', async () => {
-    const { url, installed, use } = await installable('', '', undefined)
+    const { url, installed, use } = await installable()
     const emulate = await startEmulate([`${url}/slack/oauth_redirect`])
     open.push(() => emulate.close())
     use(emulate.apiUrl, emulate.authorizeUrl, emulate)
@@ -366,43 +365,39 @@ interface Secrets {
   clientSecret: string
 }
 
-/** A server of ours with Bolt's two pages for installing. */
-async function installable(apiUrl: string, authorizationUrl: string, secrets: Secrets | undefined) {
+/** A server of ours with the two pages for installing that Bolt makes by its InstallProvider. */
+async function installable() {
   const installed: Installation[] = []
-  let provider: InstallProvider | undefined
-  const server = createServer((request, response) => {
-    const installOptions = { scopes: ['commands', 'chat:write'], redirectUri: `${url}/slack/oauth_redirect` }
-    if (request.url?.startsWith('/slack/install'))
-      void provider?.handleInstallPath(request, response, {}, installOptions)
-    else void provider?.handleCallback(request, response)
-  })
+  let receiver: HTTPReceiver | undefined
+  const server = createServer((request, response) => receiver?.requestListener(request, response))
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   open.push(async () => {
     server.closeAllConnections()
     await new Promise(resolve => server.close(resolve))
   })
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const use = (api: string, authorize: string, { clientId, clientSecret }: Secrets) => {
-    provider = new InstallProvider({
+  const use = (slackApiUrl: string, authorizationUrl: string, { clientId, clientSecret }: Secrets) => {
+    receiver = new HTTPReceiver({
+      signingSecret: 'secret',
       clientId,
       clientSecret,
       stateSecret: 'a-state-secret',
-      authorizationUrl: authorize,
+      scopes: ['commands', 'chat:write'],
+      redirectUri: `${url}/slack/oauth_redirect`,
       ...quiet,
-      clientOptions: { slackApiUrl: api, ...impatient },
+      installerOptions: {
+        authorizationUrl,
+        redirectUriPath: '/slack/oauth_redirect',
+        clientOptions: { slackApiUrl, ...impatient },
+      },
       installationStore: {
-        storeInstallation: async installation => {
-          installed.push(installation as Installation)
+        async storeInstallation(installation) {
+          installed.push({ ...installation, authVersion: 'v2' })
         },
-        fetchInstallation: async () => {
-          const [first] = installed
-          if (first === undefined) throw new Error('not installed')
-          return first as Installation<'v2', boolean>
-        },
+        fetchInstallation: () => Promise.reject(new Error('not asked for here')),
       },
     })
   }
-  if (secrets !== undefined) use(apiUrl, authorizationUrl, secrets)
   return { url, installed, use }
 }
 

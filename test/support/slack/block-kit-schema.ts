@@ -25,6 +25,14 @@ export function loadBlockKit(): Promise<BlockKit> {
   return loaded
 }
 
+/**
+ * Before any test, so that no test's own time pays for it, nor several at once. Where the temporary folder is empty it
+ * takes 2.3 s of a processor.
+ */
+export async function prepareBlockKit(): Promise<void> {
+  await readDefinitions()
+}
+
 async function compile(): Promise<BlockKit> {
   const definitions = closeUnions(await readDefinitions())
   const ajv = new Ajv({ strict: false, allErrors: true })
