@@ -93,6 +93,14 @@ afterEach(() => {
   failures.length = 0
 })
 
+function picture(changed: { description?: string }) {
+  return { media: { url: 'https://a.b/c.png' }, description: 'x', ...changed }
+}
+
+function gallery(...items: object[]) {
+  return { type: 12, items }
+}
+
 function nameForm(): ModalBuilder {
   const text = new TextInputBuilder()
     .setCustomId('name')
@@ -587,6 +595,46 @@ const planted: Planted[] = [
     'names a file',
     true,
   ],
+  [
+    'an attachment that is not sent',
+    'POST',
+    room,
+    { content: 'x', attachments: [{ id: '0', filename: 'a.png' }] },
+    'name files that are sent',
+    true,
+  ],
+  [
+    'eleven pictures in a gallery',
+    'POST',
+    room,
+    { flags: v2, components: [gallery(...many(11, () => picture({})))] },
+    '1 to 10 items',
+    true,
+  ],
+  [
+    'a picture described in 1,025 characters',
+    'POST',
+    room,
+    { flags: v2, components: [gallery(picture({ description: 'x'.repeat(1025) }))] },
+    'description at most 1024',
+    true,
+  ],
+  [
+    'a picture without words',
+    'POST',
+    room,
+    { flags: v2, components: [gallery({ media: { url: 'https://a.b/c.png' } })] },
+    'every picture has a description',
+    false,
+  ],
+  [
+    'a file from elsewhere',
+    'POST',
+    room,
+    { flags: v2, components: [{ type: 13, file: { url: 'https://a.b/c.csv' } }] },
+    'url is attachment://',
+    true,
+  ],
   ['@everyone unguarded', 'POST', room, { content: '@everyone' }, 'nobody is pinged', false],
   [
     '@here parsed',
@@ -766,6 +814,15 @@ describe('the judge', () => {
     form.set('file', new Blob(['x']), 'x.txt')
     await fetch(url, { method: 'POST', headers, body: form })
     expect(discord.violations.splice(0).join()).toContain('only payload_json and files[0]')
+    const unseen = new FormData()
+    const attachments = [{ id: '0', filename: 'é .png' }]
+    const words = { flags: v2, components: [text('x')], allowed_mentions: { parse: [] }, attachments }
+    unseen.set('payload_json', JSON.stringify(words))
+    unseen.set('files[0]', new Blob([new Uint8Array(10 * 1024 * 1024 + 1)]), 'é .png')
+    await fetch(url, { method: 'POST', headers, body: unseen })
+    const found = discord.violations.splice(0).join()
+    for (const rule of ['at most 10 MiB', 'each is shown by one', 'names of letters'])
+      expect(found).toContain(rule)
 
     await fetch(`${discord.apiUrl}/v10/users/@me`, { headers: { ...headers, 'user-agent': 'node' } })
     expect(discord.violations.splice(0).join()).toContain('User-Agent')
