@@ -64,7 +64,11 @@ function unfiltered(raw: Buffer, stride: number, height: number, channels: numbe
       const left = x >= channels ? (out[y * stride + x - channels] ?? 0) : 0
       const up = y > 0 ? (out[(y - 1) * stride + x] ?? 0) : 0
       const corner = x >= channels && y > 0 ? (out[(y - 1) * stride + x - channels] ?? 0) : 0
-      const predicted = [0, left, up, (left + up) >> 1, paeth(left, up, corner)][filter ?? 0] ?? 0
+      let predicted = 0
+      if (filter === 1) predicted = left
+      else if (filter === 2) predicted = up
+      else if (filter === 3) predicted = (left + up) >> 1
+      else if (filter === 4) predicted = paeth(left, up, corner)
       out[y * stride + x] = (raw[y * (stride + 1) + 1 + x] ?? 0) + predicted
     }
   }
@@ -73,7 +77,9 @@ function unfiltered(raw: Buffer, stride: number, height: number, channels: numbe
 
 function paeth(left: number, up: number, corner: number): number {
   const guess = left + up - corner
-  const [a, b, c] = [Math.abs(guess - left), Math.abs(guess - up), Math.abs(guess - corner)]
+  const a = Math.abs(guess - left)
+  const b = Math.abs(guess - up)
+  const c = Math.abs(guess - corner)
   if (a <= b && a <= c) return left
   return b <= c ? up : corner
 }
