@@ -8,6 +8,7 @@ import { POLITE_REQUESTS } from './lexicon.ts'
 import { ERASE, ERASE_WHOLE, HELP_WHOLE, WITHDRAW, WITHDRAW_WHOLE } from './lexicon-requests.ts'
 import { isNegativeWord, refuses, soundsAutomatic } from './refusal.ts'
 import { afterName, fieldsOf, type Written } from './signer-fields.ts'
+import { type SaidCommand, understandCommand } from './understand-command.ts'
 import {
   asksCountOnly,
   closingLength,
@@ -28,6 +29,7 @@ import {
 import { findWritten } from './written-details.ts'
 
 export type { Written } from './signer-fields.ts'
+export type { SaidCommand } from './understand-command.ts'
 
 export type Request =
   | { kind: 'sign'; written: Written }
@@ -35,7 +37,7 @@ export type Request =
   | { kind: 'erase' }
   | { kind: 'help' }
   | { kind: 'question' }
-  | { kind: 'command'; words: string[] }
+  | SaidCommand
 
 export interface RequestSources {
   /** the decoded subject, with its "Re:" */
@@ -44,6 +46,8 @@ export interface RequestSources {
   text: string
   /** the From header's display name: it settles doubts, it is never taken into `written` */
   fromName?: string | undefined
+  /** slugs that exist: a known one is a petition also where it is an ordinary word */
+  slugs?: ReadonlySet<string> | undefined
 }
 
 const REPLY_PREFIX =
@@ -184,64 +188,6 @@ function soonAfter(folded: string, at: number): string {
   return folded.slice(at, at + 20).split(/[,.;:!]/)[0] ?? ''
 }
 
-const COMMANDS = new Set([
-  'count',
-  'stats',
-  'recent',
-  'find',
-  'export',
-  'create',
-  'edit',
-  'open',
-  'close',
-  'announce',
-  'feature',
-  'hide',
-  'remove',
-  'organiser',
-  'organizer',
-  'log',
-  'help',
-])
-const TAKES_A_NAME = new Set(['find', 'hide', 'remove', 'feature', 'organiser', 'organizer', 'announce'])
-const PLAIN_ARGUMENT = /^[a-z0-9][a-z0-9._@+-]*$/
-const NO_ARGUMENTS = new Set(
-  'letter petition statement source me us my in the a an this your question day access'.split(' '),
-)
-
-/** An organiser's line: a command and at most three plain words ("stats fair-training week"). */
-function commandIn(line: string): string[] | undefined {
-  const words = line
-    .replace(/[.!]+$/, '')
-    .split(' ')
-    .filter(Boolean)
-  const [first, ...others] = words
-  if (first === undefined || words.length > 4) return undefined
-  const command = first.replace(/^\//, '').toLowerCase()
-  if (!COMMANDS.has(command)) return undefined
-  if (others.some(word => NO_ARGUMENTS.has(word.toLowerCase()))) return undefined
-  const mayName = TAKES_A_NAME.has(command)
-  if (!others.every(word => PLAIN_ARGUMENT.test(word) || (mayName && /^[\p{L}\p{M}'’.-]+$/u.test(word))))
-    return undefined
-  return [command, ...others]
-}
-
-function commandOf(subject: string, lines: readonly string[]): string[] | undefined {
-  const content = lines.filter(line => line !== '')
-  const byText = content.length === 1 ? commandIn(content[0] ?? '') : undefined
-  if (byText !== undefined) return byText
-  const bySubject = commandIn(subject)
-  if (bySubject === undefined) return undefined
-  if (['create', 'edit', 'announce'].includes(bySubject[0] ?? '') && bySubject.length > 1) return bySubject
-  const free = content.filter(
-    line => !wordsOf(fold(line)).every(isAgreeableWord) && closingLength(fold(line)) === 0,
-  )
-  const consents = content.some(line => isConsent(fold(line)) && mentionsSigning(fold(line)))
-  return !consents && free.length <= 1 && free.every(line => nameShape(line) === 'capitalised')
-    ? bySubject
-    : undefined
-}
-
 /**
  * "50 Cent, rapper", "Test User, composer": what does not look like a name is one beside an occupation we know, where a
  * line is nothing else.
@@ -272,8 +218,14 @@ export function labelsName(text: string): boolean {
   return linesOf(text).some(line => labelsInLine(line).some(({ label }) => label === 'name'))
 }
 
+/** Also of a reply: beneath "Re: stats demo" somebody who writes nothing new asks for the same again. */
+function commandSubject(subject: string): string {
+  if (/[\p{Cc}\u2028\u2029]/u.test(subject.trim())) return ''
+  return bareSubject(subject).replace(/^(?:\[[^\]]{0,80}\]\s*)+/u, '')
+}
+
 /** Reads a mail to a petition. Pure, linear, never throws. */
-export function understandRequest({ subject, text, fromName }: RequestSources): Request {
+export function understandRequest({ subject, text, fromName, slugs }: RequestSources): Request {
   const lines = linesOf(text)
   const reply = isReplySubject(subject)
   // A broken header ("Ada\r\nBcc: …") holds nothing we would publish.
@@ -285,10 +237,11 @@ export function understandRequest({ subject, text, fromName }: RequestSources): 
           .replace(NO_SUBJECT, '')
   const empty = lines.every(line => line === '')
 
-  const command = commandOf(own, lines)
-  if (command !== undefined && command[0] !== 'help') {
-    const removesMe = takesBack(own, text)
-    if (removesMe === undefined || command.length > 1) return { kind: 'command', words: command }
+  const command = understandCommand({ subject: commandSubject(subject), text, slugs })
+  // Alone, "remove" and "undo" are said by those who leave, and "help" by those who do not know how to sign.
+  if (command !== undefined && command.words !== 'help') {
+    const alone = !command.words.includes(' ') && command.fields === undefined
+    if (!alone || takesBack(own, text) === undefined) return command
   }
   const back = takesBack(own, text)
   if (back !== undefined) return { kind: back }

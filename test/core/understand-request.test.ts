@@ -496,15 +496,15 @@ describe('a request for something else', () => {
     ['Fwd: Sign', 'FYI see below'],
   ])('wants help: %j %j', (subject, text) => expect(read(subject, text)).toEqual({ kind: 'help' }))
 
-  it.each<[string, string, string[]]>([
-    ['stats fair-training week', '', ['stats', 'fair-training', 'week']],
-    ['', 'count', ['count']],
-    ['', 'Count', ['count']],
-    ['stats', '\n\nDana Scully\n', ['stats']],
-    ['hello', 'recent 20', ['recent', '20']],
-    ['', 'find Ada Lovelace', ['find', 'Ada', 'Lovelace']],
-    ['close fair-training', '', ['close', 'fair-training']],
-    ['export', '', ['export']],
+  it.each<[string, string, string]>([
+    ['stats fair-training week', '', 'stats fair-training week'],
+    ['', 'count', 'count'],
+    ['', 'Count', 'count'],
+    ['stats', '\n\nDana Scully\n', 'stats'],
+    ['hello', 'recent 20', 'recent 20'],
+    ['', 'find Ada Lovelace', 'find Ada Lovelace'],
+    ['close fair-training', '', 'close fair-training'],
+    ['export', '', 'export'],
   ])('is a command: %j %j', (subject, text, words) =>
     expect(read(subject, text)).toEqual({ kind: 'command', words }),
   )

@@ -1,0 +1,301 @@
+// The desk's commands in a mail: the same words as in a chat, in the subject or in the first line. A signer may write
+// anything, and "Count me in" begins like a command: a line is one only where it holds nothing else than a command does.
+
+import { fold, wordsOf } from './fold-text.ts'
+import {
+  ALSO_PROSE,
+  ARGUMENT_WORDS,
+  COMMAND_WORDS,
+  type DeskCommand,
+  NEVER_ALONE,
+  NO_SLIP,
+  NO_SLUG,
+  PERSONAL,
+  type PetitionField,
+} from './lexicon-commands.ts'
+import { OCCUPATIONS, ORGANISATION_WORDS } from './lexicon-occupations.ts'
+import { petitionFields } from './petition-labels.ts'
+import {
+  closingLength,
+  isAgreeableWord,
+  isCommonWord,
+  isConsent,
+  isTelling,
+  linesOf,
+  mentionsSigning,
+  nameShape,
+} from './words-of-signers.ts'
+
+export interface SaidCommand {
+  kind: 'command'
+  /**
+   * One line, single spaces: the command as `commandNames` has it (a French or American word is given as ours), then what
+   * was said with it. A word that is nearly a command stays as it was typed.
+   */
+  words: string
+  /** The labelled parts of a mail that creates or edits a petition. */
+  fields?: Partial<Record<PetitionField, string>>
+}
+
+export interface CommandSources {
+  /** Bare: without reply prefixes and list tags. */
+  subject: string
+  /** Only what the person typed. */
+  text: string
+  /**
+   * Slugs that exist, drafts among them. With them "open mic" is no command and "stats letter" is one; without, any word
+   * that could be a slug and is no ordinary word is taken for one.
+   */
+  slugs?: ReadonlySet<string> | undefined
+}
+
+/** Undefined where it reads like anything else. Pure, linear, never throws. */
+export function understandCommand({ subject, text, slugs }: CommandSources): SaidCommand | undefined {
+  const lines = linesOf(text)
+  const first = lines.findIndex(line => line !== '')
+  const byText = first === -1 ? undefined : readLine(lines[first] ?? '', slugs)
+  if (byText !== undefined) {
+    const fields = takesFields(byText) ? petitionFields(afterFirstLine(text)) : {}
+    if (hasAny(fields)) return { kind: 'command', words: byText.words, fields }
+    if (byText.whole && saysNothingElse(lines.slice(first + 1), byText))
+      return { kind: 'command', words: byText.words }
+  }
+  const bySubject = readLine(subject, slugs)
+  if (bySubject === undefined) return undefined
+  const fields = takesFields(bySubject) ? petitionFields(text) : {}
+  if (hasAny(fields)) return { kind: 'command', words: bySubject.words, fields }
+  return bySubject.whole && saysNothingElse(lines, bySubject)
+    ? { kind: 'command', words: bySubject.words }
+    : undefined
+}
+
+function hasAny(fields: object): boolean {
+  return Object.keys(fields).length > 0
+}
+
+function takesFields({ command }: ReadLine): boolean {
+  return command === 'create' || command === 'edit'
+}
+
+function afterFirstLine(text: string): string {
+  const begun = text.trimStart()
+  const end = begun.search(/[\n\r\u2028\u2029\u0085]/)
+  return end === -1 ? '' : begun.slice(end)
+}
+
+/** Thanks, a closing, a name: what stands beneath a command. An announcement may bring its own words. */
+function saysNothingElse(lines: readonly string[], said: ReadLine): boolean {
+  const content = lines.filter(line => line !== '')
+  if (said.command === 'announce' && said.certain) return true
+  if (content.some(line => isConsent(fold(line)) && mentionsSigning(fold(line)))) return false
+  const free = content.filter(
+    line => !wordsOf(fold(line)).every(isAgreeableWord) && closingLength(fold(line)) === 0,
+  )
+  return free.length <= 1 && free.every(line => nameShape(line) === 'capitalised')
+}
+
+interface ReadLine {
+  /** Undefined where the word is only nearly one. */
+  command: DeskCommand | undefined
+  words: string
+  /** Something follows that no sentence goes on with. */
+  certain: boolean
+  /** Needs no labelled lines to be one: "create together" does. */
+  whole: boolean
+}
+
+const LONGEST_LINE = 300
+
+function readLine(raw: string, slugs: ReadonlySet<string> | undefined): ReadLine | undefined {
+  if (raw.length > LONGEST_LINE) return undefined
+  const line = raw
+    .replace(/[.!…,;:\s]+$/u, '')
+    .replace(/^["“”'‘’«»\s]+|["“”'’»\s]+$/gu, '')
+    .replace(/[.!…,;:\s]+$/u, '')
+  const slash = line.startsWith('/')
+  const [head = '', ...rest] = line
+    .replace(/^\/(?:petition\s+)?/iu, '')
+    .split(/\s+/)
+    .filter(token => token !== '')
+  const word = fold(head)
+  // What a button of a mail says: yes to a command that was shown first.
+  if (word === 'do' && rest.length === 1 && /^(?=\S*\d)[a-z0-9_-]{1,64}$/i.test(rest[0] ?? ''))
+    return { command: undefined, words: `do ${rest[0]}`, certain: true, whole: true }
+  const command = COMMAND_WORDS.get(word)
+  if (command === undefined) return readSlip(head, rest, slugs)
+  if (rest.length === 0) {
+    if (NEVER_ALONE.has(word) && !slash) return undefined
+    return { command, words: command, certain: slash, whole: true }
+  }
+  const read = readArguments(command, rest, slugs)
+  if (read === undefined) return undefined
+  return { command, ...read, words: `${command} ${read.words}`, whole: command !== 'create' || read.certain }
+}
+
+interface ReadArguments {
+  words: string
+  certain: boolean
+}
+
+function readArguments(
+  command: DeskCommand,
+  tokens: readonly string[],
+  slugs: ReadonlySet<string> | undefined,
+): ReadArguments | undefined {
+  if (command === 'find') return readFind(tokens, slugs)
+  if (command === 'remove') return readRemove(tokens, slugs)
+  if (tokens.length > 20) return undefined
+  const given: string[] = []
+  let slugSeen = 0
+  let certain = false
+  for (const token of tokens) {
+    const plain = readPlain(token) ?? (command === 'close' ? readWhen(token) : undefined)
+    const slug = plain === undefined ? readSlug(command, token, slugs) : undefined
+    if (slug !== undefined) {
+      slugSeen += 1
+      certain ||= slug.certain
+    }
+    const topic = command === 'help' ? COMMAND_WORDS.get(fold(token)) : undefined
+    const words = topic ?? plain ?? slug?.slug
+    if (words === undefined) return undefined
+    certain ||= topic !== undefined || (plain !== undefined && /\d|@/.test(plain))
+    given.push(words)
+  }
+  // "help needed", "count on": a helper asks for something by name, and a switch alone is a preposition.
+  if (command === 'help' && !certain) return undefined
+  const switched = command !== 'digest' && ALSO_PROSE.has(command) && slugSeen === 0
+  if (slugSeen > 1 || (switched && tokens.every(isPreposition))) return undefined
+  return { words: given.join(' '), certain }
+}
+
+function isPreposition(token: string): boolean {
+  return /^(?:on|off|at|now|all|an|day|year|today)$/.test(fold(token))
+}
+
+/** Around a date: `close demo at 2026-12-31 18:00 UTC`. */
+function readWhen(token: string): string | undefined {
+  return /^(?:at|now|utc|[+-]\d\d:?\d\d)$/i.test(token) ? token : undefined
+}
+
+const NUMBER = /^#?\d{1,10}(?:[-–]#?\d{1,10})?(?:[,;]#?\d{1,10}(?:[-–]#?\d{1,10})?){0,100}[,;:]?$/
+const LENGTH_OF_TIME = /^\d{1,4}[dhwmyj]$/i
+const DATE =
+  /^\d{4}-\d{2}-\d{2}(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?,?$|^\d{1,2}[./]\d{1,2}[./]\d{2,4},?$/i
+const TIME = /^\d{1,2}[:h]\d{2}$/i
+const MAILBOX = /^[^\s@<>"(),;:]{1,64}@[^\s@<>"(),;:]{1,190}$/
+
+/** A number, a date, a mailbox, a switch: as it is given on. */
+function readPlain(token: string): string | undefined {
+  const bare = token.replace(/[,;:]$/, '')
+  if (NUMBER.test(token)) return bare.replaceAll('#', '').replaceAll('–', '-')
+  if (DATE.test(token) || TIME.test(bare) || LENGTH_OF_TIME.test(bare)) return bare
+  const mailbox = bare.replace(/^<?(?:mailto:)?|>$/gi, '')
+  if (MAILBOX.test(mailbox)) return mailbox
+  return ARGUMENT_WORDS.get(fold(bare))
+}
+
+const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/
+
+function readSlug(
+  command: DeskCommand | undefined,
+  token: string,
+  slugs: ReadonlySet<string> | undefined,
+): { slug: string; certain: boolean } | undefined {
+  const prose = command === undefined || ALSO_PROSE.has(command)
+  // "Count Basie": after a word that begins names and titles too, a petition is written as its address is.
+  const slug = prose ? token : token.toLowerCase()
+  if (!SLUG.test(slug) || COMMAND_WORDS.has(slug)) return undefined
+  const known = slugs?.has(slug) === true
+  if (/[a-z]-[a-z0-9]|\d/.test(slug)) return { slug, certain: true }
+  const ordinary =
+    isCommonWord(slug) || NO_SLUG.has(slug) || OCCUPATIONS.has(slug) || ORGANISATION_WORDS.has(slug)
+  if (ordinary) return known && !prose ? { slug, certain: true } : undefined
+  // A petition that does not exist yet, or one mistyped.
+  if (known || slugs === undefined || command === 'create' || command === 'stats')
+    return { slug, certain: known }
+  return [...slugs].some(other => isSlipOf(slug, other)) ? { slug, certain: true } : undefined
+}
+
+/** `find Ada Lovelace`, `find demo Ada`, `find demo ada@example.org 2`. */
+function readFind(
+  tokens: readonly string[],
+  slugs: ReadonlySet<string> | undefined,
+): ReadArguments | undefined {
+  const bare = tokens.map(token => token.replace(/^["“”«]+|["“”»,]+$/gu, '')).filter(token => token !== '')
+  if (bare.length === 0 || bare.length > 8) return undefined
+  const names = bare.filter((token, at) => !(/^\d+$/.test(token) || MAILBOX.test(token) || isPage(bare, at)))
+  const certain = names.length < bare.length || slugs?.has(names[0] ?? '') === true
+  const fits = names.every(token => {
+    const word = fold(token)
+    if (!/^[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}'’.-]*$/u.test(token) || isTelling(word)) return false
+    return /^\p{Lu}/u.test(token) || SLUG_LIKE.test(token) || !(isCommonWord(word) || NO_SLUG.has(word))
+  })
+  // "Find Attached", "Find Hope": words of sentences, however they are written.
+  const told = names.every(token => isCommonWord(fold(token)) || NO_SLUG.has(fold(token)))
+  if (!fits || (told && names.length > 0)) return undefined
+  return { words: bare.join(' '), certain }
+}
+
+/** Jimmy Page is looked for too: only "page 2" at the end is none of the name. */
+function isPage(tokens: readonly string[], at: number): boolean {
+  return at === tokens.length - 2 && /^page$/i.test(tokens[at] ?? '') && /^\d+$/.test(tokens[at + 1] ?? '')
+}
+
+const SLUG_LIKE = /^[a-z0-9]+-[a-z0-9-]+$/
+
+/** `remove demo 12 15 duplicate of 9`: numbers first, then why. */
+function readRemove(
+  tokens: readonly string[],
+  slugs: ReadonlySet<string> | undefined,
+): ReadArguments | undefined {
+  const slug = NUMBER.test(tokens[0] ?? '') ? undefined : readSlug('remove', tokens[0] ?? '', slugs)
+  const from = slug === undefined ? 0 : 1
+  let to = from
+  while (to < tokens.length && NUMBER.test(tokens[to] ?? '')) to += 1
+  if (to === from) return undefined
+  const why = tokens.slice(to)
+  if (wordsOf(fold(why.join(' '))).some(word => PERSONAL.has(word))) return undefined
+  const numbers = tokens.slice(from, to).map(token => readPlain(token) ?? token)
+  const reason = why
+    .map((token, at) => (at === 0 ? token.replace(/^[:–—-]+/u, '') : token))
+    .filter(token => token !== '')
+  return { words: [...tokens.slice(0, from), ...numbers, ...reason].join(' '), certain: true }
+}
+
+/** "sttas demo": one slip away from a command, alone or before what follows one. Core asks whether that was meant. */
+function readSlip(
+  head: string,
+  rest: readonly string[],
+  slugs: ReadonlySet<string> | undefined,
+): ReadLine | undefined {
+  const word = fold(head)
+  if (!/^[a-z]{4,13}$/.test(word) || rest.length > 3) return undefined
+  if (isCommonWord(word) || NO_SLIP.has(word) || NO_SLUG.has(word) || OCCUPATIONS.has(word)) return undefined
+  const meant = [...COMMAND_WORDS.keys()].find(known => isSlipOf(word, known))
+  if (meant === undefined) return undefined
+  if (rest.length === 0) return { command: undefined, words: word, certain: false, whole: true }
+  const args = readArguments(COMMAND_WORDS.get(meant) ?? 'help', rest, slugs)
+  // A short word is soon near another: "Finn Meyer" is a name.
+  if (args === undefined || (meant === 'find' && !args.certain)) return undefined
+  return { command: undefined, words: `${word} ${args.words}`, certain: args.certain, whole: true }
+}
+
+/**
+ * Two neighbours swapped; or, in a word of five letters and more, one letter too many, too few or another. In shorter ones
+ * names are that near: Owen, Edith, Udo, Finn.
+ */
+function isSlipOf(word: string, known: string): boolean {
+  if (Math.abs(word.length - known.length) > 1 || word === known) return false
+  let start = 0
+  while (start < word.length && word[start] === known[start]) start += 1
+  let end = 0
+  while (
+    end < Math.min(word.length, known.length) - start &&
+    word[word.length - 1 - end] === known[known.length - 1 - end]
+  )
+    end += 1
+  const left = word.slice(start, word.length - end)
+  const right = known.slice(start, known.length - end)
+  if (left.length === 2 && right.length === 2) return left === `${right[1]}${right[0]}`
+  return known.length >= 5 && left.length <= 1 && right.length <= 1
+}

@@ -1,0 +1,378 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createForm, editForm, rulesForm } from '../../src/core/forms.ts'
+import { spokenLanguages } from '../../src/core/texts/texts.ts'
+import { understandCommand } from '../../src/core/understand-command.ts'
+import { understandRequest } from '../../src/core/understand-request.ts'
+
+type KnownPetition = Parameters<typeof editForm>[0]
+
+const slugs = new Set(['demo', 'fair-training', 'letter'])
+const read = (subject: string, text: string, known?: ReadonlySet<string>) =>
+  understandRequest({ subject, text, slugs: known })
+
+/** As a subject, in the text, as an answer to us, and with the slugs known or not. */
+function everywhere(line: string) {
+  return [
+    read(line, ''),
+    read('', line),
+    read('Re: Statistics of “Fair training”', `${line}\n\nThanks,\nDana`),
+    read(`AW: ${line}`, ''),
+    read('(no subject)', `\n${line}\n`),
+    read(line, '', slugs),
+    read('hello', `${line}\nDana Scully`, slugs),
+  ]
+}
+
+describe('an organiser who writes a mail', () => {
+  it.each<[string, string?]>([
+    ['stats'],
+    ['Stats demo', 'stats demo'],
+    ['STATS fair-training', 'stats fair-training'],
+    ['stats demo week'],
+    ['stats week demo'],
+    ['count demo'],
+    ['count'],
+    ['recent demo 2'],
+    ['recent demo page 2'],
+    ['find Ada Lovelace'],
+    ['find demo Zoé O’Neil'],
+    ['find fair-training “Ada Lovelace” page 2', 'find fair-training Ada Lovelace page 2'],
+    ['find ada lovelace'],
+    ['find Jimmy Page'],
+    ['find Will Young'],
+    ['find demo ada@example.org'],
+    ['export demo csv'],
+    ['export json'],
+    ['edit demo rules'],
+    ['edit text'],
+    ['open demo'],
+    ['close fair-training'],
+    ['close demo 2026-12-31'],
+    ['close demo 2026-12-31 18:00 UTC'],
+    ['close demo at 2026-12-31T18:00Z'],
+    ['announce demo'],
+    ['feature demo 12 15'],
+    ['feature demo off 12'],
+    ['hide 12'],
+    ['hide demo #12', 'hide demo 12'],
+    ['show demo 12-15'],
+    ['approve demo 12,13'],
+    ['approve demo'],
+    ['remove demo 12 15 the same person twice'],
+    ['remove 12: spam', 'remove 12 spam'],
+    ['organiser demo add eve@tiny.example'],
+    ['organizer demo add <Eve@tiny.example>', 'organiser demo add Eve@tiny.example'],
+    ['organiser list'],
+    ['digest demo weekly'],
+    ['digest off'],
+    ['log demo 2'],
+    ['undo demo 4'],
+    ['mysignatures'],
+    ['help stats'],
+    ['do 0190a0b0-0000-7000-8000-000000000001'],
+    ['“stats demo”.', 'stats demo'],
+    ['/petition stats demo', 'stats demo'],
+    ['/approve', 'approve'],
+    ['statistiques demo semaine', 'stats demo week'],
+    ['compte demo', 'count demo'],
+    ['récentes demo', 'recent demo'],
+    ['exporter demo', 'export demo'],
+    ['chercher Zoé Dupont', 'find Zoé Dupont'],
+    ['ouvrir demo', 'open demo'],
+    ['fermer demo 2026-12-31', 'close demo 2026-12-31'],
+    ['journal demo', 'log demo'],
+    ['annuler demo 4', 'undo demo 4'],
+    ['aide stats', 'help stats'],
+  ])('is understood: %s', (line, words = line) => {
+    for (const request of everywhere(line)) expect(request).toEqual({ kind: 'command', words })
+  })
+
+  it.each([
+    'sttas demo',
+    'statss',
+    'recnt',
+    'recnt demo 2',
+    'exprot demo',
+    'conut fair-training',
+    'hlep',
+    'opne demo',
+    'clsoe fair-training',
+    'organisr list',
+    'digset demo weekly',
+    'fnid demo Ada',
+  ])('mistypes, and is asked what was meant: %s', line => {
+    expect(read(line, '', slugs)).toEqual({ kind: 'command', words: line })
+    expect(read('', line, slugs)).toEqual({ kind: 'command', words: line })
+  })
+
+  it('may mistype the petition too', () => {
+    expect(read('close fair-trainin', '', slugs)).toEqual({ kind: 'command', words: 'close fair-trainin' })
+    expect(read('close dmeo', '', slugs)).toEqual({ kind: 'command', words: 'close dmeo' })
+  })
+
+  it('answers a mail of ours: what is newly written decides', () => {
+    expect(read('Re: stats demo', 'export demo')).toEqual({ kind: 'command', words: 'export demo' })
+    expect(read('Re: Statistics', 'recent demo\n\nBest,\nDana')).toEqual({
+      kind: 'command',
+      words: 'recent demo',
+    })
+    expect(read('Re: stats demo', 'I sign\nAda Lovelace')).toMatchObject({ kind: 'sign' })
+    expect(read('Re: stats demo', '')).toEqual({ kind: 'command', words: 'stats demo' })
+  })
+})
+
+describe('a petition by mail', () => {
+  it('is created from labelled lines, the text with its paragraphs', () => {
+    const text = [
+      'Hello,',
+      '',
+      'Title: Fair training',
+      'Text: The unlicensed use of creative works',
+      'must not be permitted.',
+      '',
+      'Note: this is part of it.',
+      'Organized by: Guild of Makers',
+      'Goal: 5000',
+      '- Closes: 2026-12-31',
+      '*Policy:* email',
+      'Occupations:',
+      '- composer',
+      '- writer',
+      'Contact: dana@example.org',
+      '',
+      'Best,',
+      'Dana',
+    ].join('\r\n')
+    const fields = {
+      title: 'Fair training',
+      text: 'The unlicensed use of creative works\nmust not be permitted.\n\nNote: this is part of it.',
+      organisedBy: 'Guild of Makers',
+      goal: '5000',
+      closes: '2026-12-31',
+      policy: 'email',
+      occupations: 'composer, writer',
+      contact: 'dana@example.org',
+    }
+    expect(read('create fair-training', text)).toEqual({
+      kind: 'command',
+      words: 'create fair-training',
+      fields,
+    })
+    expect(read('create', text, slugs)).toEqual({ kind: 'command', words: 'create', fields })
+    expect(read('', `create anew\n${text}`, slugs)).toEqual({ kind: 'command', words: 'create anew', fields })
+  })
+
+  it('is edited in French', () => {
+    const text =
+      'Titre\u00a0: Entraînement loyal\nTexte :\nPremier.\n\nSecond.\nObjectif : 10\u202f000\nMétiers : autrice, compositeur\nLangue : fr\nListe : publique\nOrganisations : oui\n\nCordialement,\nZoé'
+    expect(read('Re: edit demo', text)).toEqual({
+      kind: 'command',
+      words: 'edit demo',
+      fields: {
+        title: 'Entraînement loyal',
+        text: 'Premier.\n\nSecond.',
+        goal: '10\u202f000',
+        occupations: 'autrice, compositeur',
+        language: 'fr',
+        listing: 'publique',
+        organisations: 'oui',
+      },
+    })
+  })
+
+  it('says a label once: a second one belongs to what stands before it', () => {
+    expect(understandCommand({ subject: 'edit demo', text: 'Text: One\nTitle: A\nText: two' })).toEqual({
+      kind: 'command',
+      words: 'edit demo',
+      fields: { text: 'One', title: 'A Text: two' },
+    })
+    expect(read('edit demo', '')).toEqual({ kind: 'command', words: 'edit demo' })
+  })
+
+  it.each(spokenLanguages)('understands the labels of our own forms, as a mail shows them (%s)', language => {
+    const petition: KnownPetition = {
+      slug: 'demo',
+      title: 'Demo',
+      text: 'One.\n\nTwo.',
+      organisedBy: 'Guild',
+      goal: null,
+      closesAt: null,
+      policy: 'email',
+      organisations: 'approve',
+      listing: 'count',
+      language: 'fr',
+      occupations: ['composer', 'writer'],
+      status: 'open',
+      signed: false,
+    }
+    for (const form of [createForm(language), editForm(petition, language), rulesForm(petition, language)]) {
+      const colon = language === 'fr' ? '\u00a0:' : ':'
+      const shown = form.fields.map(({ label, input }) => {
+        const choices = input.kind === 'choice' ? ` (${input.options.map(o => o.value).join(', ')})` : ''
+        return `    ${label}${choices}${colon} ${input.value ?? ''}`
+      })
+      const said = understandCommand({ subject: 'Re: x', text: ['edit demo', ...shown].join('\n') })
+      const given = form.fields.map(({ name, input }) => [name, input.value ?? ''] as const)
+      const emptied = new Set(['goal', 'closes', 'occupations', 'contact'])
+      expect(said?.fields).toEqual(
+        Object.fromEntries(given.filter(([name, value]) => value !== '' || emptied.has(name))),
+      )
+    }
+  })
+
+  it('is no place for names that objects have', () => {
+    const said = understandCommand({ subject: 'edit demo', text: '__proto__: x\nconstructor: y\nTitle: z' })
+    expect(said?.fields).toEqual({ title: 'z' })
+  })
+
+  it.each(['Create together', 'create freely', 'Create not steal'])('is not created by %s', subject => {
+    expect(read(subject, 'Ada Lovelace, composer').kind).toBe('sign')
+    expect(read(subject, '').kind).toBe('sign')
+  })
+})
+
+describe('a signer whose words begin like a command', () => {
+  it.each([
+    'Count me in',
+    'Count me in!',
+    'Count on me',
+    'Count Basie',
+    'Count my vote',
+    'Open letter: yes',
+    'Open letter',
+    'Open letter, count me in',
+    'Open your eyes',
+    'Open source developer',
+    'Open Rights Group',
+    'Help artists, sign me',
+    'Help artists survive',
+    'Close to my heart',
+    'Close ranks',
+    'Close the loopholes',
+    'Glenn Close, actor',
+    'Find attached my signature',
+    'Find attached',
+    'Find peace',
+    'Find Hope',
+    'Find us on Instagram',
+    'Show support',
+    'Show my name',
+    'Show must go on',
+    'Log my name please',
+    'Hide my name',
+    'Approve',
+    'I approve',
+    'Approve it',
+    'Recent graduate',
+    'Recent work',
+    'Announce support',
+    'Feature film director',
+    'Edit my name',
+    'Export manager',
+    'Expert',
+    'Organiser of concerts',
+    'Creators unite',
+    'Remove AI',
+    'Owen',
+    'Edith',
+    'Udo',
+    'Finn Meyer',
+    'Hilde',
+    'Court',
+    'Comte',
+    'Compte sur moi',
+    'Comptez sur moi',
+    'Ouvrir les yeux',
+    'Ouvrir le débat',
+    'Fermer les yeux',
+    'Journal intime',
+    'Chercher la paix',
+    'Exporter la culture',
+    'count stats recent find export',
+  ])('signs: %s', line => {
+    for (const request of [read('', line), read(line, ''), read(line, '', slugs), read(line, 'I sign')])
+      expect(request.kind).toBe('sign')
+    const signed = read(line, 'Ada Lovelace, composer', slugs)
+    expect(signed).toMatchObject({ kind: 'sign', written: { name: 'Ada Lovelace', occupation: 'composer' } })
+  })
+
+  it.each([
+    'Open mic',
+    'show business',
+    'recent convert',
+    'open studio day',
+    'Export licence',
+    'edit videos',
+  ])('signs where the petitions are known and none is called so: %s', line => {
+    expect(read('', line, slugs).kind).toBe('sign')
+    expect(read(line, '', slugs).kind).toBe('sign')
+  })
+
+  it('means the open letter, also where a petition is called so; its numbers are asked for all the same', () => {
+    expect(read('Open letter', '', slugs).kind).toBe('sign')
+    expect(read('open letter', '', slugs).kind).toBe('sign')
+    expect(read('stats letter', '', slugs)).toEqual({ kind: 'command', words: 'stats letter' })
+  })
+
+  it('signs under a subject that would be a command', () => {
+    for (const text of ['I sign', 'Ada Lovelace, composer', 'Please count me in.\n\nBest,\nAda'])
+      expect(read('stats demo', text).kind).toBe('sign')
+  })
+})
+
+describe('somebody who leaves', () => {
+  it.each([
+    'Remove me from the list',
+    'Remove me',
+    'remove',
+    'Remove please',
+    'Remove my name',
+    'undo',
+    'Annuler',
+    'Undo my signature',
+    'Annuler ma signature',
+  ])('leaves: %s', line => expect(read('', line, slugs)).toEqual({ kind: 'withdraw' }))
+
+  it.each(['Remove everything', 'remove all'])('is erased: %s', line =>
+    expect(read('', line, slugs)).toEqual({ kind: 'erase' }),
+  )
+
+  it.each(['Remove 1 signature: mine', 'remove 4213 my signature please', 'Remove 12, that is me'])(
+    'is no organiser who takes somebody off: %s',
+    line => expect(read('', line, slugs).kind).not.toBe('command'),
+  )
+})
+
+describe('any mail', () => {
+  it('is read without an error, and its words stay in one line', () => {
+    const line = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 80 }),
+      fc
+        .tuple(
+          fc.constantFrom('stats', 'find', 'remove 1', 'edit', 'opne', 'do'),
+          fc.string({ unit: 'binary' }),
+        )
+        .map(([word, rest]) => `${word} ${rest}`),
+    )
+    fc.assert(
+      fc.property(line, line, (subject, text) => {
+        const said = understandCommand({ subject, text, slugs })
+        if (said !== undefined) expect(said.words).not.toMatch(/[\r\n]| {2}|^ | $/)
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  it.each(['stats ', 'find A ', 'remove 1 ', '1,', 'Title: ', ' :', '- ', 'a\n', '_', 'a-'])(
+    'of 64 KB of %j is read in linear time',
+    seed => {
+      const text = seed.repeat(Math.ceil(65_536 / seed.length))
+      const begun = performance.now()
+      understandCommand({ subject: text, text, slugs })
+      understandCommand({ subject: 'edit demo', text: `Title: a\n${text}`, slugs })
+      understandCommand({ subject: text.slice(0, 299), text: text.slice(0, 299), slugs })
+      expect(performance.now() - begun).toBeLessThan(500)
+    },
+  )
+})
