@@ -54,8 +54,8 @@ async function countPace(db: Db, petitionId: string): Promise<Pace> {
     where petition_id = ${petitionId} and state = 'confirmed' and approved_at is not null and confirmed_at >= ${from})`
   const { rows } = await sql<Omit<Pace, 'fastestHourToday'> & { start: Date | null; count: number | null }>`
     with clock as materialized (
-      select now() as at, date_trunc('day', now(), 'UTC') as day, now() - interval '1 hour' as hour,
-        now() - interval '24 hours' as day_ago
+      select at, date_trunc('day', at, 'UTC') as day, at - interval '1 hour' as hour, at - interval '24 hours' as day_ago
+      from (select date_trunc('milliseconds', now()) as at) moment
     ), fastest as (
       select start, n from clock, generate_series(day, at, interval '1 hour') start, lateral (
         select count(*) as n from signature where petition_id = ${petitionId} and state = 'confirmed'

@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { deskStatistics, unitFor } from '../../src/db/desk-statistics.ts'
+import { addTallies } from '../../src/db/tallies.ts'
+import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { addPetition, addRequests, addSignatures, type TestSignature } from './desk-rows.ts'
+
+const at = (time: string) => new Date(`${time}Z`)
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await testDatabase()
+})
+afterAll(() => database.close())
+
+describe('what the picture shows', () => {
+  it('is each day by channel, days without signatures too, and nothing outside the period', async () => {
+    const { db } = database
+    const id = await addPetition(db, 'days')
+    await addSignatures(db, id, [
+      { confirmedAt: at('2026-11-01T11:59:59.999') },
+      { confirmedAt: at('2026-11-01T12:00'), channel: 'discord' },
+      { confirmedAt: at('2026-11-01T23:59:59.999'), channel: 'slack', hidden: true },
+      { confirmedAt: at('2026-11-03T00:00'), listed: false },
+      { confirmedAt: at('2026-11-03T01:00'), state: 'withdrawn', endedAt: at('2026-11-03T02:00') },
+      { confirmedAt: at('2026-11-03T01:00'), approved: false, kind: 'organisation' },
+      { confirmedAt: at('2026-11-04T00:00') },
+    ])
+    const day = await deskStatistics(db, id, at('2026-11-01T12:00'), at('2026-11-04T00:00'), 'day')
+    expect(day.buckets).toEqual([
+      { start: at('2026-11-01T00:00'), discord: 1, slack: 1, email: 0 },
+      { start: at('2026-11-02T00:00'), discord: 0, slack: 0, email: 0 },
+      { start: at('2026-11-03T00:00'), discord: 0, slack: 0, email: 1 },
+    ])
+    expect(day.funnel).toMatchObject({ confirmed: 3, withdrawn: 1 })
+  })
+
+  it.each([
+    ['hour', 2 * 24, '2026-10-25T00:00', '2026-10-27T00:00'],
+    ['day', 60, '2026-09-01T00:00', '2026-10-31T00:00'],
+    // The first week begins on the Monday before.
+    ['week', 53, '2025-11-01T00:00', '2026-11-01T00:00'],
+    ['month', 24, '2024-11-01T00:00', '2026-11-01T00:00'],
+  ] as const)('goes by %s in %i buckets from %s to %s', async (unit, buckets, from, to) => {
+    const id = await addPetition(database.db, `by-${unit}`)
+    expect(unitFor(at(from), at(to))).toBe(unit)
+    const statistics = await deskStatistics(database.db, id, at(from), at(to))
+    expect(statistics).toMatchObject({ unit })
+    expect(statistics.buckets).toHaveLength(buckets)
+    if (unit === 'week') expect(statistics.buckets[0]?.start).toEqual(at('2025-10-27T00:00'))
+  })
+
+  it('begins with whatever came first, and has no bucket where nothing came at all', async () => {
+    const { db } = database
+    const id = await addPetition(db, 'beginning')
+    const to = at('2026-11-03T00:00')
+    expect(await deskStatistics(db, id, null, to)).toMatchObject({ from: to, buckets: [] })
+    await addSignatures(db, id, [
+      { confirmedAt: at('2026-11-01T10:00') },
+      { confirmedAt: at('2026-11-02T10:00') },
+    ])
+    const since = await deskStatistics(db, id, null, to)
+    expect(since.from).toEqual(at('2026-11-01T10:00'))
+    expect(since.funnel.confirmed).toBe(2)
+  })
+
+  it('says how many asked, were answered and looked at their link', async () => {
+    const { db } = database
+    const id = await addPetition(db, 'funnel')
+    const expiresAt = at('2026-12-01T00:00')
+    await addRequests(db, id, [
+      { state: 'asked', askedAt: at('2026-11-02T10:00'), expiresAt, answer: 'sent' },
+      { state: 'confirmed', askedAt: at('2026-11-02T11:00'), expiresAt, answer: 'sent' },
+      { state: 'asked', askedAt: at('2026-11-02T12:00'), expiresAt, answer: 'failed' },
+      { state: 'refused', askedAt: at('2026-11-02T13:00'), expiresAt },
+      { state: 'confirmed', askedAt: at('2026-11-05T00:00'), expiresAt, answer: 'sent' },
+    ])
+    await addTallies(db, [
+      { petitionId: id, hour: at('2026-11-02T10:20'), kind: 'fetched-person', subject: '', n: 5 },
+      { petitionId: id, hour: at('2026-11-03T10:20'), kind: 'fetched-person', subject: '', n: 2 },
+      { petitionId: id, hour: at('2026-11-02T10:20'), kind: 'fetched-scanner', subject: '', n: 9 },
+      { petitionId: id, hour: at('2026-11-05T00:20'), kind: 'fetched-person', subject: '', n: 100 },
+    ])
+    const { funnel } = await deskStatistics(db, id, at('2026-11-02T10:30'), at('2026-11-05T00:00'))
+    expect(funnel).toEqual({
+      asked: 3,
+      answered: 1,
+      fetchedByPeople: 7,
+      fetchedByScanners: 9,
+      confirmed: 0,
+      withdrawn: 0,
+    })
+  })
+
+  it('ranks what people do by any spelling, shows the one most use, and counts the rest', async () => {
+    const { db } = database
+    const id = await addPetition(db, 'ranks')
+    const many = (n: number, signature: TestSignature) => Array.from({ length: n }, () => signature)
+    await addSignatures(db, id, [
+      ...many(3, { occupation: 'Éditeur', organisation: 'Tiny Press' }),
+      ...many(2, { occupation: 'éditeur' }),
+      ...many(4, { occupation: 'Writer' }),
+      ...many(9, { occupation: 'Painter', state: 'withdrawn' }),
+      ...Array.from({ length: 8 }, (_, n) => ({ occupation: `Trade ${n}` })),
+      ...many(6, {}),
+      { organisation: 'Waiting House', kind: 'organisation' as const, approved: false },
+    ])
+    const { occupations, organisations } = await deskStatistics(db, id, null, new Date(Date.now() + 1000))
+    expect(occupations.top.slice(0, 3)).toEqual([
+      { name: 'Éditeur', signatures: 5 },
+      { name: 'Writer', signatures: 4 },
+      { name: 'Trade 0', signatures: 1 },
+    ])
+    expect(occupations.top).toHaveLength(8)
+    expect(occupations).toMatchObject({ others: { names: 2, signatures: 2 }, none: 6 })
+    expect(organisations).toEqual({
+      top: [{ name: 'Tiny Press', signatures: 3 }],
+      others: { names: 0, signatures: 0 },
+      none: 20,
+    })
+  })
+
+  it('names the communities that told their name, and keeps two channels’ same id apart', async () => {
+    const { db } = database
+    const id = await addPetition(db, 'communities')
+    await db
+      .insertInto('community')
+      .values({ channel: 'discord', tenant: '42', name: 'Illustrators' })
+      .execute()
+    await addSignatures(db, id, [
+      { channel: 'discord', community: '42' },
+      { channel: 'discord', community: '42' },
+      { channel: 'slack', community: '42' },
+      { channel: 'discord' },
+      { channel: 'email' },
+    ])
+    const { communities } = await deskStatistics(db, id, null, new Date(Date.now() + 1000))
+    expect(communities).toEqual({
+      top: [
+        { channel: 'discord', id: '42', name: 'Illustrators', named: true, signatures: 2 },
+        { channel: 'slack', id: '42', name: '42', named: false, signatures: 1 },
+      ],
+      others: { names: 0, signatures: 0 },
+      none: 2,
+    })
+  })
+})

@@ -1,0 +1,162 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { everySignature } from '../../src/db/desk-signatures.ts'
+import { exportColumns } from '../../src/exports/export-row.ts'
+import { safeCell } from '../../src/exports/safe-cell.ts'
+import { type ExportRow, writeExport } from '../../src/exports/write-export.ts'
+import { exportRow, hostile, inTurn } from './rows.ts'
+
+async function written(format: 'csv' | 'json', rows: ExportRow[]): Promise<string> {
+  return Buffer.concat(await Array.fromAsync(writeExport(format, inTurn(rows)))).toString()
+}
+
+const header =
+  'number,state,kind,name,occupation,organisation,listed,hidden,featured,approved,channel,community,confirmed_by,language,confirmed_at,proved_domain,statement_hash'
+
+describe('a CSV', () => {
+  it('is UTF-8 that Excel opens, with one line a signature and columns that stay', async () => {
+    const rows = [
+      exportRow({ name: 'Édith "Dit" Œuvre', occupation: 'poet, mostly', featured: 2 }),
+      exportRow({ number: 2, name: '田中太郎 🖋', listed: false }),
+    ]
+    const hash = 'ab'.repeat(32)
+    expect(await written('csv', rows)).toBe(
+      `\uFEFF${header}\r
+1,confirmed,person,"Édith ""Dit"" Œuvre","poet, mostly",,true,false,2,true,email,,page,en,2026-11-01T10:00:00.123Z,,${hash}\r
+2,confirmed,person,田中太郎 🖋,,,false,false,,true,email,,page,en,2026-11-01T10:00:00.123Z,,${hash}\r
+`,
+    )
+  })
+
+  it('of nobody is its first line', async () => {
+    expect(await written('csv', [])).toBe(`\uFEFF${header}\r\n`)
+  })
+
+  it.each(hostile)('shows %j, and no spreadsheet runs it, wherever it cuts', text => {
+    const cell = safeCell(text)
+    for (const part of cell.split(/[,;|]/))
+      expect(part.replace(/^[\s\p{Z}\p{C}"“]+/u, '')).not.toMatch(/^[=+\-@＝＋－＠﹦−]/)
+    const plain = (words: string) => words.replaceAll("'", '').replace(/\p{Cc}/gu, ' ')
+    expect(plain(cell)).toBe(plain(text))
+  })
+
+  it('has no cell that begins as a formula, whatever people write', () => {
+    const pieces = fc.constantFrom(
+      '=',
+      '+',
+      '-',
+      '@',
+      '＝',
+      ' ',
+      '\t',
+      '\n',
+      '"',
+      "'",
+      ';',
+      ',',
+      '|',
+      'a',
+      '1',
+      'é',
+      '\u200b',
+    )
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 12 }), list => {
+        const cell = safeCell(list.join(''))
+        for (const part of cell.split(/[,;|]/)) {
+          const seen = part.replace(/^[\s\p{Z}\p{C}"]+/u, '')
+          expect(seen).not.toMatch(/^[=+\-@＝]/)
+        }
+        expect(cell).not.toMatch(/\p{Cc}/u)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('leaves names and trades as they are', () => {
+    for (const text of [
+      "O'Brien",
+      'Jean-Luc',
+      'C++ developer',
+      'a=b',
+      "'Abd al-Rahman",
+      'R&D @ Tiny Press',
+      'Ada, poet',
+    ])
+      expect(safeCell(text)).toBe(text)
+  })
+
+  it('cuts what no cell holds, and not through a character', () => {
+    expect(safeCell(`=${'x'.repeat(40_000)}`)).toHaveLength(32_767)
+    const cut = safeCell('🖋'.repeat(30_000))
+    expect(cut).toBe(`${'🖋'.repeat(16_383)}…`)
+    expect(safeCell('x'.repeat(32_767))).toBe('x'.repeat(32_767))
+  })
+})
+
+describe('a JSON', () => {
+  it('is an array with an object a line, and texts as they were signed', async () => {
+    const rows = hostile.map((occupation, at) => exportRow({ number: at + 1, occupation }))
+    const text = await written('json', rows)
+    expect(text.split('\n')).toHaveLength(hostile.length + 3)
+    const read: Record<string, unknown>[] = JSON.parse(text)
+    expect(read.map(row => row.occupation)).toEqual([...hostile])
+    expect(Object.keys(read[0] ?? {}).join()).toBe(header)
+    expect(read[0]).toMatchObject({ confirmed_by: 'page', listed: true, community: null })
+  })
+
+  it('of nobody is an empty array', async () => {
+    expect(JSON.parse(await written('json', []))).toEqual([])
+  })
+
+  it('of more than is written at once is one array', async () => {
+    const rows = Array.from({ length: 1_201 }, (_, at) => exportRow({ number: at + 1 }))
+    expect(JSON.parse(await written('json', rows))).toHaveLength(1_201)
+  })
+})
+
+describe('a long export', () => {
+  it.each(['csv', 'json'] as const)('as %s is read as it is taken, never far ahead', async format => {
+    let [bytes, given] = [0, 0]
+    const rows = async function* () {
+      for (let number = 1; number <= 200_000; number++) {
+        given = number
+        yield exportRow({ number, occupation: `Trade ${number}` })
+      }
+    }
+    let [ahead, taken, longest] = [0, 0, 0]
+    for await (const chunk of writeExport(format, rows())) {
+      // What is not yet taken has not been read: nothing piles up where the reader is slow.
+      ahead = Math.max(ahead, given - taken)
+      taken = given
+      longest = Math.max(longest, chunk.length)
+      bytes += chunk.length
+    }
+    expect(given).toBe(200_000)
+    expect(bytes).toBeGreaterThan(30_000_000)
+    expect(ahead).toBeLessThanOrEqual(500)
+    expect(longest).toBeLessThan(300_000)
+  })
+
+  it('that nobody reads to its end reads no further', async () => {
+    let given = 0
+    let closed = false
+    const rows = async function* () {
+      try {
+        for (;;) yield exportRow({ number: ++given })
+      } finally {
+        closed = true
+      }
+    }
+    for await (const chunk of writeExport('csv', rows())) if (chunk.length > 1_000) break
+    expect(given).toBe(500)
+    expect(closed).toBe(true)
+  })
+})
+
+it('is made of what the database gives, column for column', () => {
+  // Compiled, not run: the two shapes are declared apart, for exports know no database.
+  const fits = (...given: Parameters<typeof everySignature>) => writeExport('csv', everySignature(...given))
+  expect(fits).toBeTypeOf('function')
+  expect(new Set(exportColumns.map(({ key }) => key)).size).toBe(exportColumns.length)
+})
