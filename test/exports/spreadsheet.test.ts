@@ -1,0 +1,149 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { exportColumns } from '../../src/exports/export-row.ts'
+import { writeExport } from '../../src/exports/write-export.ts'
+import { needs } from '../support/needs.ts'
+import { exportRow, hostile, inTurn } from './rows.ts'
+
+const soffice = (process.env.PATH ?? '')
+  .split(':')
+  .map(folder => join(folder, 'soffice'))
+  .find(path => existsSync(path))
+
+/**
+ * LibreOffice's filter for CSV: comma, quotation mark, UTF-8 (76), from line 1. The last of the thirteen is "evaluate formulas": on,
+ * the most dangerous way to open a file.
+ */
+const OPENED_CARELESSLY = 'CSV:44,34,76,1,,0,false,true,false,false,false,0,true'
+
+describe.skipIf(!needs('LibreOffice (libreoffice-calc)', soffice !== undefined))('in a spreadsheet', () => {
+  let folder: string
+  let ours: Cell[][]
+  let unescaped: Cell[][]
+
+  const accents = [
+    'Édith Œuvre',
+    '田中太郎',
+    'Олена Йовенко',
+    'Łukasz “Luk” O’Brien',
+    'poet, mostly; painter',
+  ]
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'undersigned-calc-'))
+    const rows = [...hostile, ...accents].map((occupation, at) => exportRow({ number: at + 1, occupation }))
+    await writeFile(join(folder, 'ours.csv'), writeExport('csv', inTurn(rows)))
+    await writeFile(join(folder, 'unescaped.csv'), 'number,occupation\r\n1,=1+1\r\n2,"=LEN(""ab"")"\r\n')
+    // One start for both files, with a profile of its own: another one's LibreOffice is not spoken to.
+    await promisify(execFile)(
+      soffice ?? '',
+      [
+        `-env:UserInstallation=${pathToFileURL(join(folder, 'profile'))}`,
+        '--headless',
+        `--infilter=${OPENED_CARELESSLY}`,
+        '--convert-to',
+        'fods',
+        '--outdir',
+        folder,
+        join(folder, 'ours.csv'),
+        join(folder, 'unescaped.csv'),
+      ],
+      { timeout: 50_000 },
+    )
+    ours = await cellsOf(join(folder, 'ours.fods'))
+    unescaped = await cellsOf(join(folder, 'unescaped.fods'))
+  }, 60_000)
+  afterAll(() => rm(folder, { recursive: true, force: true }))
+
+  it('what is not made safe does run: this way of opening shows it', () => {
+    expect(unescaped[1]?.[1]).toMatchObject({ formula: 'of:=1+1', value: '2' })
+    expect(unescaped[2]?.[1]?.formula).toContain('LEN')
+  })
+
+  it('no cell of an export is a formula', () => {
+    expect(ours.flat().filter(cell => cell.formula !== undefined)).toEqual([])
+  })
+
+  it('every column and every signature is in its place', () => {
+    expect(ours[0]?.map(cell => cell.text)).toEqual(exportColumns.map(({ header }) => header))
+    expect(ours).toHaveLength(1 + hostile.length + accents.length)
+    expect(ours.slice(1).map(row => row[0]?.value)).toEqual(ours.slice(1).map((_, at) => String(at + 1)))
+  })
+
+  it('a formula is a text that shows what was typed', () => {
+    const shown = ours.slice(1, 1 + hostile.length).map(row => row[4])
+    expect(shown.map(cell => cell?.type)).toEqual(hostile.map(() => 'string'))
+    const plain = (text = '') =>
+      text
+        .replaceAll("'", '')
+        .replace(/[\p{Cc}\s]+/gu, ' ')
+        .trim()
+    expect(shown.map(cell => plain(cell?.text))).toEqual(hostile.map(plain))
+  })
+
+  it('accents, other scripts and quotation marks come through', () => {
+    const shown = ours.slice(1 + hostile.length).map(row => row[4]?.text)
+    expect(shown).toEqual(accents)
+  })
+})
+
+interface Cell {
+  type?: string
+  formula?: string
+  value?: string
+  text: string
+}
+
+/** The cells of the first sheet of a flat ODF spreadsheet (OpenDocument 1.3, part 3, 9.1), empty ones at the end left out. */
+async function cellsOf(path: string): Promise<Cell[][]> {
+  const xml = await readFile(path, 'utf8')
+  const table = /<table:table [\s\S]*?<\/table:table>/.exec(xml)?.[0] ?? ''
+  return [...table.matchAll(/<table:table-row\b[^>]*?>([\s\S]*?)<\/table:table-row>/g)]
+    .map(([, row = '']) => rowCells(row))
+    .filter(row => row.length > 0)
+}
+
+function rowCells(row: string): Cell[] {
+  const cells = [
+    ...row.matchAll(/<table:table-cell\b([^>]*?)(?:\/>|>([\s\S]*?)<\/table:table-cell>)/g),
+  ].flatMap(([, attributes = '', content = '']) => {
+    const attribute = (name: string) => decoded(new RegExp(` ${name}="([^"]*)"`).exec(attributes)?.[1])
+    const repeated = Number(attribute('table:number-columns-repeated') ?? 1)
+    const cell: Cell = {
+      text:
+        decoded(
+          content
+            .replace(/<text:s[^>]*\/>/g, ' ')
+            .replace(/<[^>]*>/g, '')
+            .trim(),
+        ) ?? '',
+    }
+    const [type, formula, value] = ['office:value-type', 'table:formula', 'office:value'].map(attribute)
+    if (type !== undefined) cell.type = type
+    if (formula !== undefined) cell.formula = formula
+    if (value !== undefined) cell.value = value
+    return Array<Cell>(Math.min(repeated, 100)).fill(cell)
+  })
+  return cells.slice(0, cells.findLastIndex(cell => cell.type !== undefined) + 1)
+}
+
+const ENTITIES: Record<string, string> = {
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&apos;': "'",
+  '&amp;': '&',
+}
+
+function decoded(text: string | undefined): string | undefined {
+  return text
+    ?.replace(/&#x([0-9a-f]+);/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
+    .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
+    .replace(/&(?:lt|gt|quot|apos|amp);/g, entity => ENTITIES[entity] ?? entity)
+}
