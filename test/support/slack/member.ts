@@ -197,7 +197,10 @@ export class Member {
     return found
   }
 
-  /** `@handle` and `#channel` in the text become ids, as `should_escape` makes them; unless `escapes` is false. */
+  /**
+   * `@handle` and `#channel` in the text become ids, as `should_escape` makes them; unless `escapes` is false. `raw`: the text
+   * goes as it is, `<!channel>` too.
+   */
   slash(command: string, text = '', how: How & { channel?: Channel; escapes?: boolean } = {}): Promise<Seen> {
     this.#mustHaveApp()
     const written = escapeCommandText(text, this.user.workspace, how.escapes ?? true)

@@ -49,7 +49,7 @@ const list: Record<string, MethodRule> = {
     'bot',
     ['chat:write'],
     ['channel'],
-    [...message, ...asWhom, 'reply_broadcast', 'unfurl_links', 'unfurl_media', 'client_msg_id'],
+    [...message, ...asWhom, 'reply_broadcast', 'unfurl_links', 'unfurl_media'],
   ),
   'chat.postEphemeral': rule('bot', ['chat:write'], ['channel', 'user'], [...message, ...asWhom]),
   'chat.update': rule(
