@@ -1,0 +1,71 @@
+/** The app as Slack creates it from a manifest (docs, App manifest reference). */
+import type { ChatWords } from '../../core/channel.ts'
+import { cut } from './cut.ts'
+import { eventsPath, redirectPath } from './mount.ts'
+import { botScopes } from './scopes.ts'
+
+export interface ManifestOptions {
+  mode: 'socket' | 'http' | 'oauth'
+  /** Where Slack reaches the service; needed in all modes but Socket Mode. */
+  publicUrl?: string | undefined
+  /** In English: the names of commands and shortcuts exist in one language only. */
+  words: Pick<ChatWords, 'commands'>
+}
+
+export const appName = 'Undersigned'
+
+/** What one may type after `/petition`; those who may not are told so. */
+const petitionHint =
+  'count · stats · recent · find · export · create · edit · announce · open · close · log · help'
+
+/** JSON, ready to be pasted. Throws where a mode lacks the address it needs. */
+export function manifestOf({ mode, publicUrl, words }: ManifestOptions) {
+  const origin = publicUrl?.replace(/\/+$/, '')
+  if (mode !== 'socket' && origin === undefined) throw new Error('a public address is needed')
+  const url = mode === 'socket' ? undefined : `${origin}${eventsPath}`
+  const request = url === undefined ? {} : { request_url: url }
+  const { commands } = words
+  const slash = (name: 'sign' | 'unsign' | 'mysignatures' | 'petition', hint?: string) => ({
+    command: `/${name}`,
+    ...(url === undefined ? {} : { url }),
+    description: cut(commands[name], 2000),
+    ...(hint === undefined ? {} : { usage_hint: hint }),
+    // So a mention comes with the id of who is meant.
+    should_escape: true,
+  })
+  return {
+    display_information: { name: appName, description: cut(commands.sign, 140), background_color: '#1d3557' },
+    features: {
+      app_home: {
+        home_tab_enabled: true,
+        // Direct messages of ours need the tab; nobody reads what is written there, so nobody can write.
+        messages_tab_enabled: true,
+        messages_tab_read_only_enabled: true,
+      },
+      bot_user: { display_name: appName, always_online: true },
+      shortcuts: [
+        { name: 'Sign', type: 'global', callback_id: 'sign', description: cut(commands.sign, 150) },
+      ],
+      slash_commands: [
+        slash('sign', '[petition]'),
+        slash('unsign', '[petition]'),
+        slash('mysignatures'),
+        slash('petition', petitionHint),
+      ],
+    },
+    oauth_config: {
+      ...(mode === 'oauth' ? { redirect_urls: [`${origin}${redirectPath}`] } : {}),
+      scopes: { bot: botScopes },
+    },
+    settings: {
+      event_subscriptions: {
+        ...request,
+        bot_events: ['app_home_opened', ...(mode === 'oauth' ? ['app_uninstalled', 'tokens_revoked'] : [])],
+      },
+      interactivity: { is_enabled: true, ...request },
+      org_deploy_enabled: mode === 'oauth',
+      socket_mode_enabled: mode === 'socket',
+      token_rotation_enabled: mode === 'oauth',
+    },
+  }
+}
