@@ -44,6 +44,9 @@ alter table signature add folded text not null generated always as
 -- Counting reads the index alone where vacuum has been: by default only after a fifth of the table is new.
 alter table signature set (autovacuum_vacuum_insert_scale_factor = 0.02);
 
+-- The server or workspace a card is in: what it brought is told there.
+alter table card add community text;
+
 create table community (
   channel text not null,
   tenant text not null,

@@ -11,6 +11,8 @@ import { type Database, type Db, openDatabase } from './db/database.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './db/embedded-postgres.ts'
 import { migrate } from './db/migrate.ts'
 import type { Queue } from './db/queue.ts'
+import { writeExport } from './exports/write-export.ts'
+import { startPictures } from './pictures/pictures.ts'
 
 export interface OpenedService {
   service: Service
@@ -79,6 +81,7 @@ export async function openService(
     const { openQueue } = await import('./db/queue.ts')
     const queue = openQueue({ url, log })
     await queue.start()
+    const pictures = startPictures()
     const service: Service = {
       db: database.db,
       queue,
@@ -89,6 +92,9 @@ export async function openService(
       mailPlace: config.mail === undefined ? undefined : placeOfMailbox,
       create: config.create,
       transact: batchTransactions(database.db, queue),
+      transactDesk: batchTransactions(database.db, queue, 1),
+      draw: picture => pictures.draw(picture),
+      writeExport,
     }
     return {
       service,
@@ -97,6 +103,7 @@ export async function openService(
       embedded,
       async close() {
         await queue.stop({ timeoutMs: 5_000 })
+        await pictures.stop()
         await close()
       },
     }

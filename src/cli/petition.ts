@@ -218,6 +218,7 @@ function optionOf(field: keyof PetitionForm, textOption: string): string {
     case 'organisations':
     case 'listing':
     case 'contact':
+    case 'occupations':
       return `--${field}`
   }
 }

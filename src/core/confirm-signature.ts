@@ -109,6 +109,7 @@ async function record(
           confirmedBy: by,
           statementHash: row.statement_hash,
           provedDomain: row.proved_domain ?? provedDomain ?? null,
+          community: row.community,
           detailsAt: row.created_at,
         })
   if (recorded !== undefined) {

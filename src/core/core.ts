@@ -1,14 +1,20 @@
+import { nameCommunity } from '../db/communities.ts'
+import { dropInstallation, installationOf, keepInstallation } from '../db/installations.ts'
 import { holdLease } from '../db/lease.ts'
 import { readNote, writeNote } from '../db/notes.ts'
 import { countFailure, parkMessage } from '../db/parked.ts'
-import { openPetitions, petitionBySlug } from '../db/petitions.ts'
-import type { Core, Json, OpenPetition } from './channel.ts'
-import { createForm, readFormId, readSignForm, signForm } from './forms.ts'
+import { petitionBySlug } from '../db/petitions.ts'
+import { answerAtOnce, formById, formProblems, home, homeAtOnce, type Memory, openOnes } from './at-once.ts'
+import type { Channel, Core, Incoming, Json } from './channel.ts'
+import { exportByToken } from './desk/take-away.ts'
+import { type KnownPetition, readKnownPetitions } from './known-petitions.ts'
+import { LinkFetches } from './link-fetches.ts'
 import { correctByPage, removeByPage, signatureByToken } from './manage-signature.ts'
-import { listSignatories, publicPetition } from './public-petition.ts'
+import { listFeatured, listSignatories, publicPetition } from './public-petition.ts'
 import { receive } from './receive.ts'
 import { speaks, spokenLanguages, textsOf } from './texts/texts.ts'
 import { confirmByPage, refuseByPage, requestByToken } from './token-view.ts'
+import { understandCommand } from './understand-command.ts'
 import type { Service } from './work.ts'
 
 /** Failures of one message before it is parked. */
@@ -21,6 +27,18 @@ export interface RunningCore extends Core {
   /** Reads the list of open petitions anew; at the start, on a NOTIFY, and every few seconds. */
   refresh(): Promise<void>
   readonly parts: PartStates
+  /** Writes down how often links were fetched; every minute, and at the end. */
+  flushFetches(): Promise<void>
+}
+
+/** What organisers ask may take a second, and holds up nobody who signs. */
+function isForDesk({ act }: Incoming): boolean {
+  if (act.kind === 'command') return !/^\/?(sign|unsign|mysignatures)\b/i.test(act.command.words.trim())
+  return act.kind === 'message' && understandCommand(act) !== undefined
+}
+
+function installationContext(channel: Channel, tenant: string): string {
+  return `installation:${channel}:${tenant}`
 }
 
 /** Where the seal of a parked message stands. */
@@ -31,11 +49,14 @@ export function parkedContext(id: string): string {
 /** Puts the use cases behind the contract. Everything that changes something goes through `transact`. */
 export function createCore(service: Service): RunningCore {
   const { db, keys, transact } = service
-  let open: OpenPetition[] = []
+  let known: KnownPetition[] = []
+  const memory = (): Memory => ({ service, known })
   const parts: PartStates = new Map()
+  const fetches = new LinkFetches()
 
   return {
-    receive: incoming => transact(work => receive(service, work, incoming)),
+    receive: incoming =>
+      (isForDesk(incoming) ? service.transactDesk : transact)(work => receive(service, work, incoming)),
     failed: ({ channel, key, raw, reason }) =>
       transact(async work => {
         const hashed = keys.hash('inbox', channel, key)
@@ -56,27 +77,28 @@ export function createCore(service: Service): RunningCore {
     parts,
 
     async refresh() {
-      open = (await openPetitions(db)).map(({ slug, title, policy, organisations }) => ({
+      known = await readKnownPetitions(db)
+    },
+    openPetitions: () =>
+      openOnes(known).map(({ slug, title, policy, organisations }) => ({
         slug,
         title,
         policy,
         organisations: organisations !== 'refuse',
-      }))
+      })),
+    atOnce: (command, asker) => answerAtOnce(memory(), command, asker),
+    form: (id, asker) => formById(memory(), id, asker),
+    checkForm: (id, values, language) => formProblems(memory(), id, values, language),
+    homeAtOnce: asker => homeAtOnce(memory(), asker),
+    home: asker => home(memory(), asker),
+    nameCommunity: (channel, tenant, name) => nameCommunity(db, channel, tenant, name.slice(0, 200)),
+    async installation(channel, tenant) {
+      const sealed = await installationOf(db, channel, tenant)
+      return sealed && (keys.open(sealed, installationContext(channel, tenant)) as Json)
     },
-    openPetitions: () => open,
-    signForm(slug, prefill) {
-      const petition =
-        slug === undefined ? (open.length === 1 ? open[0] : undefined) : open.find(p => p.slug === slug)
-      return petition && signForm(petition, prefill)
-    },
-    createForm,
-    checkForm(form, values, language) {
-      const id = readFormId(form)
-      const petition = id?.kind === 'sign' ? open.find(p => p.slug === id.slug) : undefined
-      if (petition === undefined) return []
-      const filled = readSignForm(values, petition.policy, language)
-      return filled.kind === 'wrong' ? filled.problems : []
-    },
+    keepInstallation: (channel, tenant, installation) =>
+      keepInstallation(db, channel, tenant, keys.seal(installation, installationContext(channel, tenant))),
+    dropInstallation: (channel, tenant) => dropInstallation(db, channel, tenant),
     languageOf: tag => speaks(tag ?? '') ?? 'en',
     chatWords: language => textsOf(language).chat,
     async petition(slug) {
@@ -85,9 +107,14 @@ export function createCore(service: Service): RunningCore {
     },
     signatories: (slug, page) => listSignatories(db, slug.toLowerCase(), page),
 
-    requestByToken: token => requestByToken(db, token),
+    featured: slug => listFeatured(db, slug.toLowerCase()),
+    linkFetched: (slug, by) => fetches.add(slug, by),
+    flushFetches: () => fetches.flush(db),
+    exportByToken: token => exportByToken(service, token),
+
+    requestByToken: token => requestByToken(service, token),
     confirm: token => confirmByPage(service, token),
-    refuse: token => transact(work => refuseByPage(work, token)),
+    refuse: token => transact(work => refuseByPage(service, work, token)),
     signatureByToken: token => signatureByToken(db, token),
     correct: (token, details) => transact(work => correctByPage(work, token, details)),
     withdraw: token => transact(work => removeByPage(work, token, 'withdraw')),

@@ -1,7 +1,16 @@
 import { type DeliveryRow, endDelivery, noteDeliveryError, takeDelivery } from '../db/deliveries.ts'
 import { suppressBounced } from '../db/suppressions.ts'
-import { type Adapter, type Channel, type Delivery, PermanentFailure } from './channel.ts'
+import {
+  type Adapter,
+  type Block,
+  type Channel,
+  type Delivery,
+  PermanentFailure,
+  type Reply,
+} from './channel.ts'
+import { exportContent, mediaTypes } from './desk/take-away.ts'
 import { CannotOpen } from './keys.ts'
+import type { ComposedReply } from './picture.ts'
 import { deliveryContext, type SealedDelivery } from './post-reply.ts'
 import { textsOf } from './texts/texts.ts'
 import type { Service } from './work.ts'
@@ -25,8 +34,8 @@ export async function deliver(
 ): Promise<void> {
   const row = await takeDelivery(service.db, id)
   if (row === undefined) return
-  const delivery = unsealed(service, row)
-  if (delivery === undefined) {
+  const composed = unsealed(service, row)
+  if (composed === undefined) {
     // Not given up: with SECRET_KEY_PREVIOUS set it opens again.
     await noteDeliveryError(service.db, id, 'cannot-open')
     service.log.error(
@@ -41,7 +50,7 @@ export async function deliver(
     throw new DeliveryPostponed('channel-off')
   }
   try {
-    await adapter.send(delivery)
+    await adapter.send({ ...composed, reply: await finish(service, composed.reply) })
   } catch (error) {
     if (error instanceof PermanentFailure) {
       await endDelivery(service.db, id, 'failed', error.code)
@@ -57,7 +66,9 @@ export async function deliver(
   await endDelivery(service.db, id, 'sent', null)
 }
 
-function unsealed(service: Service, row: DeliveryRow): Delivery | undefined {
+type ComposedDelivery = Omit<Delivery, 'reply'> & { reply: ComposedReply }
+
+function unsealed(service: Service, row: DeliveryRow): ComposedDelivery | undefined {
   if (row.sealed === null) return undefined
   let sealed: SealedDelivery
   try {
@@ -67,7 +78,7 @@ function unsealed(service: Service, row: DeliveryRow): Delivery | undefined {
     throw error
   }
   // Written by `post`, sealed and authenticated since: kind and args belong together.
-  const compose = textsOf(sealed.language).replies[sealed.kind] as (args: unknown) => Delivery['reply']
+  const compose = textsOf(sealed.language).replies[sealed.kind] as (args: unknown) => ComposedReply
   return {
     id: row.id,
     place: sealed.place,
@@ -75,6 +86,31 @@ function unsealed(service: Service, row: DeliveryRow): Delivery | undefined {
     answerTo: sealed.answerTo,
     createdAt: row.created_at,
   }
+}
+
+/** Draws the pictures and writes the files. A picture that cannot be drawn is left out: its words say the same. */
+async function finish(service: Service, reply: ComposedReply): Promise<Reply> {
+  const blocks: Block[] = []
+  for (const block of reply.blocks) {
+    if (block.kind === 'picture') {
+      const { name, alt } = block
+      try {
+        blocks.push({ kind: 'image', name, alt, png: await service.draw(block.picture) })
+      } catch (error) {
+        service.log.warn({ code: codeOf(error) }, 'a picture could not be drawn')
+      }
+    } else if (block.kind === 'export') {
+      const content = await whole(exportContent(service, block.petitionId, block.format))
+      blocks.push({ kind: 'file', name: block.name, mediaType: mediaTypes[block.format], content })
+    } else blocks.push(block)
+  }
+  return { ...reply, blocks }
+}
+
+async function whole(content: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of content) chunks.push(chunk)
+  return Buffer.concat(chunks)
 }
 
 /** Errors of other people's libraries quote mailboxes; of them only the code is kept. */

@@ -1,16 +1,19 @@
-import type { Form, FormField, Language, OpenPetition } from './channel.ts'
+import type { Form, FormField, Language } from './channel.ts'
+import { readTime } from './desk/read-command.ts'
 import { checkDetails, type Details, fieldLimits } from './details.ts'
-import { type PetitionForm, petitionLimits } from './organise-petition.ts'
+import type { KnownPetition } from './known-petitions.ts'
+import { type PetitionForm, type Problem, petitionLimits, problemsOf } from './organise-petition.ts'
 import { nameFromHeader } from './person-name.ts'
-import { textsOf } from './texts/texts.ts'
+import { spokenLanguages, textsOf } from './texts/texts.ts'
 
 /** A form's id comes back from outside: it names a form and a petition, and grants nothing. */
-export type FormId = { kind: 'sign'; slug: string } | { kind: 'create' }
+export type FormId = { kind: 'sign' | 'edit' | 'rules'; slug: string } | { kind: 'create' }
 
 export function readFormId(id: string): FormId | undefined {
   if (id === 'create') return { kind: 'create' }
-  const slug = /^sign:([a-z0-9-]{1,63})$/.exec(id)?.[1]
-  return slug === undefined ? undefined : { kind: 'sign', slug }
+  const [, kind, slug] = /^(sign|edit|rules):([a-z0-9-]{1,63})$/.exec(id) ?? []
+  if (slug === undefined || (kind !== 'sign' && kind !== 'edit' && kind !== 'rules')) return undefined
+  return { kind, slug }
 }
 
 /** Chats take titles and labels of at most 45 characters. */
@@ -23,14 +26,14 @@ export interface Prefill {
 }
 
 /** Five fields, which is what a Discord modal holds. */
-export function signForm(petition: OpenPetition, prefill: Prefill): Form {
+export function signForm(petition: KnownPetition, prefill: Prefill): Form {
   const words = textsOf(prefill.language).chat.signForm
   const name = prefill.name === undefined ? undefined : nameFromHeader(prefill.name)
   const mailboxRequired = petition.policy === 'email'
   const ways = [
     { value: 'myself', label: words.myself },
     { value: 'counted', label: words.countedOnly },
-    ...(petition.organisations ? [{ value: 'organisation', label: words.forOrganisation }] : []),
+    ...(petition.organisations !== 'refuse' ? [{ value: 'organisation', label: words.forOrganisation }] : []),
   ]
   return {
     id: `sign:${petition.slug}`,
@@ -42,7 +45,11 @@ export function signForm(petition: OpenPetition, prefill: Prefill): Form {
         maxLength: fieldLimits.name,
         ...(name === undefined ? {} : { value: name }),
       }),
-      line('occupation', words.occupation, { required: false, maxLength: fieldLimits.occupation }),
+      line('occupation', words.occupation, {
+        required: false,
+        maxLength: fieldLimits.occupation,
+        ...(petition.occupations.length === 0 ? {} : { hint: words.forInstance(petition.occupations) }),
+      }),
       line('organisation', words.organisation, {
         required: false,
         maxLength: fieldLimits.organisation,
@@ -65,41 +72,130 @@ export function signForm(petition: OpenPetition, prefill: Prefill): Form {
 }
 
 export function createForm(language: Language): Form {
-  const words = textsOf(language).chat.createForm
+  const words = textsOf(language).chat.petitionForm
   return {
     id: 'create',
-    title: words.title,
-    submit: words.submit,
+    title: words.createTitle,
+    submit: words.create,
     fields: [
-      line('title', words.petitionTitle, { required: true, maxLength: petitionLimits.title }),
-      {
-        name: 'text',
-        label: words.text,
-        hint: words.textHint,
-        required: true,
-        input: { kind: 'text', maxLength: 4000 },
-      },
+      line('title', words.title, { required: true, maxLength: petitionLimits.title }),
+      textField(words),
       line('organisedBy', words.organisedBy, {
         required: true,
         maxLength: petitionLimits.organisedBy,
         hint: words.organisedByHint,
       }),
       line('goal', words.goal, { required: false, maxLength: 12 }),
-      {
-        name: 'policy',
-        label: words.policy,
-        required: true,
-        input: {
-          kind: 'choice',
-          value: 'account',
-          options: [
-            { value: 'account', label: words.policyAccount },
-            { value: 'email', label: words.policyEmail },
-          ],
-        },
-      },
+      policyField(words, 'account'),
     ],
   }
+}
+
+/** What a petition says. */
+export function editForm(petition: KnownPetition, language: Language): Form {
+  const words = textsOf(language).chat.petitionForm
+  return {
+    id: `edit:${petition.slug}`,
+    title: cut(words.editTitle(petition.title), titleLimit),
+    submit: words.save,
+    fields: [
+      line('title', words.title, { required: true, maxLength: petitionLimits.title, value: petition.title }),
+      textField(words, petition),
+      line('organisedBy', words.organisedBy, {
+        required: true,
+        maxLength: petitionLimits.organisedBy,
+        hint: words.organisedByHint,
+        value: petition.organisedBy,
+      }),
+      line('goal', words.goal, {
+        required: false,
+        maxLength: 12,
+        ...(petition.goal === null ? {} : { value: String(petition.goal) }),
+      }),
+      line('closes', words.closes, {
+        required: false,
+        maxLength: 40,
+        hint: words.closesHint,
+        ...(petition.closesAt === null ? {} : { value: timeInField(petition.closesAt) }),
+      }),
+    ],
+  }
+}
+
+/** Who may sign it, and what is shown. */
+export function rulesForm(petition: KnownPetition, language: Language): Form {
+  const words = textsOf(language).chat.petitionForm
+  return {
+    id: `rules:${petition.slug}`,
+    title: cut(words.rulesTitle(petition.title), titleLimit),
+    submit: words.save,
+    fields: [
+      policyField(words, petition.policy),
+      choice('organisations', words.organisations, petition.organisations, [
+        ['approve', words.organisationsApprove],
+        ['accept', words.organisationsAccept],
+        ['refuse', words.organisationsRefuse],
+      ]),
+      choice('listing', words.listing, petition.listing, [
+        ['public', words.listingPublic],
+        ['count', words.listingCount],
+      ]),
+      choice(
+        'language',
+        words.language,
+        petition.language,
+        spokenLanguages.map(spoken => [spoken, words.languages[spoken]] as const),
+      ),
+      line('occupations', words.occupations, {
+        required: false,
+        maxLength: 1000,
+        hint: words.occupationsHint,
+        ...(petition.occupations.length === 0 ? {} : { value: petition.occupations.join(', ') }),
+      }),
+    ],
+  }
+}
+
+type PetitionFormWords = ReturnType<typeof textsOf>['chat']['petitionForm']
+
+function textField(words: PetitionFormWords, petition?: KnownPetition): FormField {
+  return {
+    name: 'text',
+    label: words.text,
+    hint: petition?.signed === true ? words.textFixed : words.textHint,
+    required: true,
+    input: {
+      kind: 'text',
+      maxLength: 4000,
+      ...(petition === undefined ? {} : { value: petition.text }),
+    },
+  }
+}
+
+function policyField(words: PetitionFormWords, value: 'account' | 'email'): FormField {
+  return choice('policy', words.policy, value, [
+    ['account', words.policyAccount],
+    ['email', words.policyEmail],
+  ])
+}
+
+function choice(
+  name: string,
+  label: string,
+  value: string,
+  options: readonly (readonly [value: string, label: string])[],
+): FormField {
+  return {
+    name,
+    label,
+    required: true,
+    input: { kind: 'choice', value, options: options.map(([value, label]) => ({ value, label })) },
+  }
+}
+
+/** As `readTime` reads it. */
+function timeInField(at: Date): string {
+  return `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`
 }
 
 function line(
@@ -172,18 +268,69 @@ function isMailbox(text: string): boolean {
   )
 }
 
-export function readCreateForm(values: Record<string, string>, language: Language): PetitionForm {
-  const given = (name: string) => values[name]?.trim() ?? ''
+/** What a form about a petition says: only the fields it has. A mail may have fewer than the form shows. */
+export function readPetitionForm(values: Record<string, string>): PetitionForm {
+  const given = (name: string) => values[name]?.trim()
   const title = given('title')
-  const goal = given('goal').replace(/[\s.,'’\u00a0\u202f]/g, '')
+  const text = given('text')
+  const organisedBy = given('organisedBy')
+  const contact = given('contact')
+  const goal = given('goal')?.replace(/[\s.,'’\u00a0\u202f]/g, '')
+  const closes = given('closes')
+  const policy = given('policy')
+  const organisations = given('organisations')
+  const listing = given('listing')
+  const language = given('language')
+  const occupations = given('occupations')
   return {
-    title,
-    text: given('text'),
-    organisedBy: given('organisedBy'),
-    language,
-    policy: given('policy') === 'email' ? 'email' : 'account',
-    ...(goal === '' ? {} : { goal: Number(goal) }),
+    ...(title === undefined ? {} : { title }),
+    ...(text === undefined ? {} : { text }),
+    ...(organisedBy === undefined ? {} : { organisedBy }),
+    ...(contact === undefined ? {} : { contact: contact === '' ? null : contact }),
+    ...(goal === undefined ? {} : { goal: goal === '' ? null : Number(goal) }),
+    ...(closes === undefined
+      ? {}
+      : { closesAt: closes === '' ? null : (readTime(closes) ?? new Date(Number.NaN)) }),
+    ...(policy === undefined ? {} : { policy: policy === 'email' ? 'email' : 'account' }),
+    ...(organisations === 'approve' || organisations === 'accept' || organisations === 'refuse'
+      ? { organisations }
+      : {}),
+    ...(listing === undefined ? {} : { listing: listing === 'count' ? 'count' : 'public' }),
+    ...(language === undefined ? {} : { language: language.toLowerCase() }),
+    ...(occupations === undefined ? {} : { occupations: readOccupations(occupations) }),
   }
+}
+
+function readOccupations(text: string): string[] {
+  const listed = text.split(/[,;\n]/).map(part => part.trim().slice(0, fieldLimits.occupation))
+  return [...new Set(listed.filter(part => part !== ''))].slice(0, 25)
+}
+
+/** Finished sentences, each beside its field. */
+export function petitionProblems(
+  form: PetitionForm,
+  required: (keyof PetitionForm)[],
+  language: Language,
+): FormProblem[] {
+  return problemSentences(problemsOf(form, required), language)
+}
+
+export function problemSentences(problems: Problem[], language: Language): FormProblem[] {
+  const words = textsOf(language).chat.problems
+  return problems.map(({ field }) => {
+    switch (field) {
+      case 'title':
+      case 'text':
+      case 'organisedBy':
+        return { field, problem: words.petition(field, petitionLimits[field]) }
+      case 'goal':
+        return { field, problem: words.petition('goal', 0) }
+      case 'closesAt':
+        return { field: 'closes', problem: words.petition('closes', 0) }
+      default:
+        return { field, problem: words.petition('other', 0) }
+    }
+  })
 }
 
 /** `Fair training: no consent, no deal` → `fair-training-no-consent-no-deal`. */

@@ -60,3 +60,8 @@ export function accountHash(keys: Keys, channel: Channel, account: string): Buff
 export function mailboxHash(keys: Keys, mailbox: string): Buffer {
   return keys.hash('mailbox', String(mailboxRules.version), canonicalMailbox(mailbox))
 }
+
+/** Of a mailbox, in lower case. */
+export function domainOf(mailbox: string): string {
+  return asciiDomain(mailbox.slice(mailbox.lastIndexOf('@') + 1)).slice(0, 253)
+}

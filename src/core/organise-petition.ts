@@ -25,6 +25,8 @@ export interface PetitionForm {
   organisedBy?: string
   contact?: string | null
   closesAt?: Date | null
+  /** To choose from in a chat's form. */
+  occupations?: string[]
 }
 
 export type Problem = { field: keyof PetitionForm; problem: string }
@@ -120,6 +122,7 @@ function columnsOf(form: PetitionForm) {
     organisedBy,
     contact,
     closesAt,
+    occupations,
   } = form
   const statement = text?.trim().normalize('NFC')
   return {
@@ -136,10 +139,12 @@ function columnsOf(form: PetitionForm) {
     ...(organisedBy === undefined ? {} : { organised_by: cleanField(organisedBy) }),
     ...(contact === undefined ? {} : { contact: contact === null ? null : cleanField(contact) }),
     ...(closesAt === undefined ? {} : { closes_at: closesAt }),
+    ...(occupations === undefined ? {} : { occupations: occupations.map(cleanField) }),
   }
 }
 
-function problemsOf(form: PetitionForm, required: (keyof PetitionForm)[]): Problem[] {
+/** What of it cannot be used, for whoever gives it. */
+export function problemsOf(form: PetitionForm, required: (keyof PetitionForm)[]): Problem[] {
   const problems: Problem[] = []
   const say = (field: keyof PetitionForm, problem: string) => problems.push({ field, problem })
   for (const field of required) if (form[field] === undefined) say(field, 'is missing')

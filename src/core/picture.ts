@@ -14,7 +14,10 @@ export interface Picture {
     /** `at` is the beginning of the time counted, ISO 8601. */
     series: { label: string; points: { at: string; count: number }[] }[]
   }
-  funnel: { title: string; steps: { label: string; count: number; note?: string }[] }
+  funnel: { title: string; steps: { label: string; count: number; note?: string; aside?: true }[] }
+  goal?: { label: string; count: number; target: number }
+  /** Stands for what no glyph of ours can draw. */
+  undrawable: string
   bars: { title: string; rows: { label: string; count: number }[]; more?: string }[]
 }
 

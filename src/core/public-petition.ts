@@ -1,7 +1,8 @@
+import { featuredSignatures } from '../db/curation.ts'
 import type { Db } from '../db/database.ts'
 import { appendices, type PetitionRow, petitionBySlug } from '../db/petitions.ts'
-import { countConfirmed, listedSignatures } from '../db/signatures.ts'
-import type { Language, PublicPetition, SignatoryPage } from './channel.ts'
+import { countConfirmed, listedSignatures, type SignatureRow } from '../db/signatures.ts'
+import type { Language, PublicPetition, Signatory, SignatoryPage } from './channel.ts'
 import { speaks } from './texts/texts.ts'
 import type { ListedPetition, PetitionArgs } from './texts/words.ts'
 import type { Service } from './work.ts'
@@ -53,16 +54,29 @@ export async function listSignatories(
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return {
-    signatories: shown.map(s => ({
-      kind: s.kind,
-      number: s.number,
-      ...(s.listed ? { name: s.name } : {}),
-      signedAt: s.confirmed_at,
-      ...(s.occupation === null || !s.listed ? {} : { occupation: s.occupation }),
-      ...(s.organisation === null ? {} : { organisation: s.organisation }),
-    })),
+    signatories: shown.map(signatory),
     ...(rows.length > limit && last !== undefined ? { next: String(last.number) } : {}),
   }
+}
+
+function signatory(s: SignatureRow): Signatory {
+  return {
+    kind: s.kind,
+    number: s.number,
+    ...(s.listed ? { name: s.name } : {}),
+    signedAt: s.confirmed_at,
+    ...(s.occupation === null || !s.listed ? {} : { occupation: s.occupation }),
+    ...(s.organisation === null ? {} : { organisation: s.organisation }),
+  }
+}
+
+/** More are not shown first, whatever the organiser wished. */
+const mostFeatured = 50
+
+export async function listFeatured(db: Db, slug: string): Promise<Signatory[]> {
+  const petition = await petitionBySlug(db, slug)
+  if (petition === undefined || petition.status === 'draft' || petition.listing === 'count') return []
+  return (await featuredSignatures(db, petition.id, mostFeatured)).map(signatory)
 }
 
 /** What the words of a reply need of a petition. */
@@ -86,11 +100,11 @@ export function listedPetition(service: Service, row: PetitionRow): ListedPetiti
   }
 }
 
-function petitionUrl(service: Service, slug: string): string {
+export function petitionUrl(service: Pick<Service, 'publicUrl'>, slug: string): string {
   return `${service.publicUrl}/p/${slug}`
 }
 
 /** `sign+demo@…`; empty where mail is not configured. */
-function petitionAddress(service: Service, slug: string): string {
+export function petitionAddress(service: Pick<Service, 'mailAddress'>, slug: string): string {
   return service.mailAddress === undefined ? '' : service.mailAddress.replace(/@(?=[^@]*$)/, `+${slug}@`)
 }

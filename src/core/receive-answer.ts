@@ -1,4 +1,5 @@
 import { cancelDeliveriesOf } from '../db/deliveries.ts'
+import { pendingCommand } from '../db/pending-commands.ts'
 import { openPetitions, type PetitionRow, petitionById } from '../db/petitions.ts'
 import { endRequest } from '../db/requests.ts'
 import {
@@ -17,13 +18,16 @@ import {
 } from '../db/tokens.ts'
 import type { AnswerTo, Incoming } from './channel.ts'
 import { confirmSignature, refuseRequest } from './confirm-signature.ts'
+import { receiveCommand, runPending } from './desk/receive-command.ts'
 import { checkDetails, type Details, fieldLimits } from './details.ts'
+import { accountHash } from './identity.ts'
 import { type Addressee, answer, mayAnswer } from './post-reply.ts'
 import { listedPetition, petitionArgs } from './public-petition.ts'
 import { askToConfirm, becomesAnother, correctNow, sameDetails } from './request-signature.ts'
-import { detailsOf, postSigned } from './signature-words.ts'
+import { detailsOf, isTakenOff, postSigned } from './signature-words.ts'
 import { speaks } from './texts/texts.ts'
 import { understandAnswer, understandManageReply } from './understand-answer.ts'
+import { understandCommand } from './understand-command.ts'
 import { labelsName, takesBack, type Written } from './understand-request.ts'
 import { askToConfirmRemoval, isGone, removeAndTell } from './withdraw-signature.ts'
 import type { Service, Work } from './work.ts'
@@ -58,6 +62,8 @@ export async function receiveAnswer(
     await answerToRequest(service, work, here, incoming, petition, revision, token, tokenHash, words)
     return petition.id
   }
+  if (token.pending_command_id !== null)
+    return answerToCommand(service, work, to, incoming, token.pending_command_id, token.expired, words)
   const signature =
     token.signature_id === null ? undefined : await signatureById(work.trx, token.signature_id)
   const petition = signature && (await petitionById(work.trx, signature.petition_id))
@@ -68,6 +74,42 @@ export async function receiveAnswer(
   else await answerToRemoval(service, work, here, incoming, petition, signature, token, tokenHash, words)
   return petition.id
 }
+
+/** A reply to "shall we do this?": a yes, or nothing at all, does it. */
+async function answerToCommand(
+  service: Service,
+  work: Work,
+  to: Addressee,
+  incoming: Incoming,
+  id: string,
+  expired: boolean,
+  words: Words,
+): Promise<string | undefined> {
+  const pending = await pendingCommand(work.trx, id)
+  const account = accountHash(service.keys, incoming.channel, incoming.account)
+  if (pending === undefined || !pending.account.equals(account)) {
+    await answer(service, work, to, 'linkGone', {}, { kind: 'service' })
+    return undefined
+  }
+  const said = understandCommand({ subject: '', text: words.text })
+  if (said !== undefined) {
+    // Another command instead: it is believed as any mail is.
+    const { fields } = said
+    const command = { words: said.words }
+    return receiveCommand(service, work, to, incoming, {
+      command,
+      ...(fields === undefined ? {} : { fields }),
+    })
+  }
+  const wish = understandAnswer({ ...words, shown: nobody })
+  if (wish.kind === 'confirms' && !expired && (await runPending(service, work, id)))
+    return pending.petition_id ?? undefined
+  if (wish.kind !== 'refuses' && wish.kind !== 'withdraws')
+    await answer(service, work, to, 'actIsGone', {}, { kind: 'service' })
+  return pending.petition_id ?? undefined
+}
+
+const nobody: Details = { kind: 'person', name: '', listed: true }
 
 async function answerToRequest(
   service: Service,
@@ -95,8 +137,13 @@ async function answerToRequest(
   }
   // From here on the token and the mailbox that was asked vouch for whoever writes.
   const proved: Addressee = { ...to, mailbox: to.mailbox, authenticated: true }
+  const signed = await signatureOfIdentity(work.trx, petition.id, to.mailbox)
+  if (signed !== undefined && isTakenOff(signed)) {
+    await answer(service, work, proved, 'takenOff', { petition: args }, answerTo)
+    return
+  }
   if (token.spent) {
-    const signature = await signatureOfIdentity(work.trx, petition.id, to.mailbox)
+    const signature = signed
     if (signature !== undefined)
       await afterSigning(service, work, proved, incoming, petition, signature, words)
     else await answer(service, work, proved, 'linkGone', { petition: args }, answerTo)
@@ -206,6 +253,10 @@ async function answerToReceipt(
   const args = petitionArgs(service, petition)
   const answerTo: AnswerTo = { kind: 'petition', slug: petition.slug }
   const wish = understandManageReply({ ...words, shown: detailsOf(signature) })
+  if (isTakenOff(signature) && wish.kind !== 'erase') {
+    await answer(service, work, to, 'takenOff', { petition: args }, answerTo)
+    return
+  }
   if (isGone(signature, wish.kind === 'erase' ? 'erase' : 'withdraw')) {
     await answer(service, work, to, 'nothingToRemove', { petition: args }, answerTo)
     return

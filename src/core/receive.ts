@@ -1,18 +1,17 @@
 import { deliveryById, deliveryToMailbox, failWaitingTo } from '../db/deliveries.ts'
 import { fileEvent, rememberEvent } from '../db/inbox.ts'
-import { openPetitions, type PetitionRow, petitionBySlug } from '../db/petitions.ts'
+import { openPetitions, type PetitionRow, petitionBySlug, petitionNames } from '../db/petitions.ts'
 import { countConfirmed } from '../db/signatures.ts'
 import { forgetBounce, suppressBounced } from '../db/suppressions.ts'
 import { tokenOfDelivery } from '../db/tokens.ts'
-import type { Act, AnswerTo, Incoming, Language, Received } from './channel.ts'
-import { detectLanguage } from './detect-language.ts'
-import { accountHash, mailboxHash } from './identity.ts'
+import { addresseeOf, languageOfText } from './addressee.ts'
+import type { Act, AnswerTo, Incoming, Received } from './channel.ts'
+import { receiveCommand } from './desk/receive-command.ts'
 import { type Addressee, answer } from './post-reply.ts'
 import { listedPetition, petitionArgs, petitionLanguage } from './public-petition.ts'
 import { receiveAnswer } from './receive-answer.ts'
-import { receiveChatAct } from './receive-chat.ts'
+import { receiveForm } from './receive-form.ts'
 import { requestSignature } from './request-signature.ts'
-import { speaks } from './texts/texts.ts'
 import { hashToken } from './token.ts'
 import { understandRequest } from './understand-request.ts'
 import { requestRemoval } from './withdraw-signature.ts'
@@ -29,7 +28,7 @@ export async function receive(service: Service, work: Work, incoming: Incoming):
 
 /** The id of the petition it belongs to, where it belongs to one. */
 async function take(service: Service, work: Work, incoming: Incoming, act: Act): Promise<string | undefined> {
-  const to = addressee(service, incoming)
+  const to = addresseeOf(service, incoming)
   const words = ({ subject, text }: { subject: string; text: string }) => ({
     subject,
     text,
@@ -39,11 +38,9 @@ async function take(service: Service, work: Work, incoming: Incoming, act: Act):
     case 'undelivered':
       return undelivered(service, work, act)
     case 'form':
-    case 'unsign':
-    case 'list':
-    case 'count':
-    case 'announce':
-      return receiveChatAct(service, work, to, incoming, act)
+      return receiveForm(service, work, to, incoming, act)
+    case 'command':
+      return receiveCommand(service, work, to, incoming, { command: act.command })
     case 'answer': {
       await heardFrom(work, to)
       return receiveAnswer(service, work, to, incoming, hashToken(act.token), words(act))
@@ -55,27 +52,6 @@ async function take(service: Service, work: Work, incoming: Incoming, act: Act):
       return receiveMessage(service, work, to, incoming, act)
     }
   }
-}
-
-/** Language and petition are set as soon as they are known. */
-function addressee(service: Service, incoming: Incoming): Addressee {
-  // One that is only named, in a chat, proves nothing: the answer goes to the chat.
-  const mailbox = incoming.mailbox === incoming.account ? incoming.mailbox : undefined
-  const written = 'text' in incoming.act ? `${incoming.act.subject}\n${incoming.act.text}` : ''
-  return {
-    channel: incoming.channel,
-    place: incoming.place,
-    language: languageOf(written) ?? speaks(incoming.languageHint ?? '') ?? 'en',
-    mailbox: mailbox === undefined ? null : mailboxHash(service.keys, mailbox),
-    address: mailbox === undefined ? null : accountHash(service.keys, incoming.channel, incoming.account),
-    authenticated: incoming.authenticated,
-    petitionId: null,
-  }
-}
-
-function languageOf(text: string): Language | undefined {
-  const detected = detectLanguage(text)
-  return detected === undefined ? undefined : speaks(detected)
 }
 
 /** A mailbox that proves to write is not dead. */
@@ -98,6 +74,21 @@ async function receiveMessage(
   incoming: Incoming,
   act: Extract<Act, { kind: 'message' }>,
 ): Promise<string | undefined> {
+  const said = {
+    subject: act.subject,
+    text: act.text,
+    ...(incoming.displayName === undefined ? {} : { fromName: incoming.displayName }),
+  }
+  const slugs = new Set((await petitionNames(work.trx)).map(({ slug }) => slug))
+  const request = understandRequest({ ...said, slugs })
+  if (request.kind === 'command') {
+    const { words, fields } = request
+    const command = { words, ...(act.slug === undefined ? {} : { petition: act.slug }) }
+    return receiveCommand(service, work, to, incoming, {
+      command,
+      ...(fields === undefined ? {} : { fields }),
+    })
+  }
   const open = await openPetitions(work.trx)
   const named = act.slug === undefined ? undefined : await petitionBySlug(work.trx, act.slug)
   // A draft is nobody's business: it is as unknown as a slug that never was.
@@ -118,10 +109,10 @@ async function receiveMessage(
     {
       ...to,
       petitionId: petition.id,
-      language: languageOf(written) ?? petitionLanguage(petition),
+      language: languageOfText(written) ?? petitionLanguage(petition),
     },
     incoming,
-    act,
+    request,
     petition,
   )
   return petition.id
@@ -136,14 +127,9 @@ async function receiveForPetition(
   work: Work,
   to: Addressee,
   incoming: Incoming,
-  act: Extract<Act, { kind: 'message' }>,
+  request: Exclude<ReturnType<typeof understandRequest>, { kind: 'command' }>,
   petition: PetitionRow,
 ): Promise<void> {
-  const request = understandRequest({
-    subject: act.subject,
-    text: act.text,
-    ...(incoming.displayName === undefined ? {} : { fromName: incoming.displayName }),
-  })
   const args = petitionArgs(service, petition)
   const answerTo: AnswerTo = { kind: 'petition', slug: petition.slug }
   switch (request.kind) {
@@ -171,13 +157,6 @@ async function receiveForPetition(
       if (petition.status === 'open')
         await answer(service, work, to, 'howToSign', { petition: args, signatures }, answerTo)
       else await answer(service, work, to, 'closed', { petition: args, signatures }, answerTo)
-      return
-    }
-    case 'command': {
-      // Whoever asks: the public number, and nothing more.
-      const { people, organisations } = await countConfirmed(work.trx, petition.id)
-      const counts = { signatures: people + organisations, people, organisations }
-      await answer(service, work, to, 'publicCount', { petition: args, ...counts }, answerTo)
       return
     }
   }

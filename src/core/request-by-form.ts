@@ -6,11 +6,11 @@ import { signatureOfIdentity } from '../db/signatures.ts'
 import { addConfirmToken } from '../db/tokens.ts'
 import type { Incoming } from './channel.ts'
 import type { Details } from './details.ts'
-import { accountHash, mailboxHash } from './identity.ts'
+import { accountHash, domainOf, mailboxHash } from './identity.ts'
 import { type Addressee, answer, mayAnswer, post } from './post-reply.ts'
 import { petitionArgs } from './public-petition.ts'
 import { correctNow, revisionOf, sameDetails } from './request-signature.ts'
-import { detailsOf, postSigned, requestContext } from './signature-words.ts'
+import { detailsOf, isTakenOff, postSigned, requestContext } from './signature-words.ts'
 import { textsOf } from './texts/texts.ts'
 import type { ConfirmArgs } from './texts/words.ts'
 import { newToken, sha256OfToken } from './token.ts'
@@ -42,6 +42,10 @@ export async function requestByForm(
     return
   }
   const signature = await signatureOfIdentity(work.trx, petition.id, account)
+  if (signature !== undefined && isTakenOff(signature)) {
+    await answer(service, work, to, 'takenOff', { petition: args }, answerTo)
+    return
+  }
   // Signed from this account before: the account is the proof, unless a mailbox is to be tied to it.
   if (signature?.state === 'confirmed' && mailbox === undefined) {
     if (!sameDetails(detailsOf(signature), details))
@@ -58,7 +62,7 @@ export async function requestByForm(
       work,
       to,
       'formProblem',
-      { problems: [textsOf(to.language).chat.problems.mailboxWrong], slug: petition.slug },
+      { problems: [textsOf(to.language).chat.problems.mailboxWrong], form: `sign:${petition.slug}` },
       answerTo,
     )
     return
@@ -73,7 +77,7 @@ export async function requestByForm(
   // Whether that mailbox may be written to (caps, refusals) is told to nobody: the private answer is the same.
   const mayAsk = !byMail || (await mayAnswer(work, mailTo))
   const token = mayAsk
-    ? await prepare(service, work, to, incoming, petition, details, mailTo.mailbox)
+    ? await prepare(service, work, to, incoming, petition, { details, mailbox }, mailTo.mailbox)
     : undefined
 
   if (byMail) {
@@ -130,7 +134,7 @@ async function prepare(
   to: Addressee,
   incoming: Incoming,
   petition: PetitionRow,
-  details: Details,
+  asked: FormRequest,
   mailbox: Buffer | null,
 ): Promise<Prepared> {
   const { trx } = work
@@ -149,9 +153,11 @@ async function prepare(
     language: to.language,
     authenticated: true,
     plain_reply: false,
+    community: incoming.tenant ?? null,
+    mail_domain: asked.mailbox === undefined ? null : domainOf(asked.mailbox),
   })
   await setPlace(trx, request.id, service.keys.seal(to.place, requestContext(request.id)))
-  const revision = await revisionOf(work, request.id, petition, details, undefined, {
+  const revision = await revisionOf(work, request.id, petition, asked.details, undefined, {
     authenticated: true,
     change: false,
   })

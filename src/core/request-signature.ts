@@ -5,11 +5,11 @@ import { correctSignature, type SignatureRow, signatureOfIdentity } from '../db/
 import { addConfirmToken } from '../db/tokens.ts'
 import type { Incoming } from './channel.ts'
 import { checkDetails, type Details, fieldLimits } from './details.ts'
-import { accountHash } from './identity.ts'
+import { accountHash, domainOf } from './identity.ts'
 import { nameFromHeader } from './person-name.ts'
 import { type Addressee, answer, mayAnswer, post } from './post-reply.ts'
 import { petitionArgs } from './public-petition.ts'
-import { detailsOf, postSigned, requestContext } from './signature-words.ts'
+import { detailsOf, isTakenOff, postSigned, requestContext } from './signature-words.ts'
 import { newToken, sha256OfToken } from './token.ts'
 import { labelsName, type Written } from './understand-request.ts'
 import type { Service, Work } from './work.ts'
@@ -28,6 +28,17 @@ export async function requestSignature(
 ): Promise<void> {
   const identity = to.mailbox ?? accountHash(service.keys, incoming.channel, incoming.account)
   const signature = await signatureOfIdentity(work.trx, petition.id, identity)
+  if (signature !== undefined && isTakenOff(signature)) {
+    await answer(
+      service,
+      work,
+      to,
+      'takenOff',
+      { petition: petitionArgs(service, petition) },
+      { kind: 'petition', slug: petition.slug },
+    )
+    return
+  }
   // What they did not write stays as it is; an older signature is not renamed by a From header.
   const before = signature?.state === 'confirmed' ? detailsOf(signature) : undefined
   const fromHeader = incoming.displayName === undefined ? undefined : nameFromHeader(incoming.displayName)
@@ -142,6 +153,8 @@ export async function askToConfirm(
     language: to.language,
     authenticated: to.authenticated,
     plain_reply: incoming.plainReply,
+    community: incoming.tenant ?? null,
+    mail_domain: incoming.mailbox === undefined ? null : domainOf(incoming.mailbox),
   })
   await setPlace(trx, request.id, service.keys.seal(to.place, requestContext(request.id)))
   const revision = await revisionOf(work, request.id, petition, details, incoming.provedDomain, {

@@ -31,6 +31,11 @@ export function detailsOf(row: {
   }
 }
 
+/** By the organiser, not by its signer: who signed it does not sign anew. */
+export function isTakenOff(signature: SignatureRow): boolean {
+  return signature.state === 'removed' || signature.state === 'invalidated'
+}
+
 /** A new manage link for a signature; the older ones stay good. */
 export async function newManageUrl(
   service: Service,

@@ -1,4 +1,5 @@
 import type { Db } from '../db/database.ts'
+import { pendingCommand } from '../db/pending-commands.ts'
 import { type PetitionRow, petitionById } from '../db/petitions.ts'
 import { type SignatureRow, signatureById, signatureOfIdentity } from '../db/signatures.ts'
 import {
@@ -10,19 +11,55 @@ import {
 } from '../db/tokens.ts'
 import type { Language, PetitionName, PublicPetition, TokenView } from './channel.ts'
 import { type Confirmation, confirmSignature, refuseRequest } from './confirm-signature.ts'
+import { deskPetition } from './desk/call.ts'
+import { openPending, runPending } from './desk/receive-command.ts'
 import { publicPetition } from './public-petition.ts'
-import { detailsOf } from './signature-words.ts'
-import { speaks } from './texts/texts.ts'
+import { detailsOf, isTakenOff } from './signature-words.ts'
+import { speaks, textsOf } from './texts/texts.ts'
 import { hashToken } from './token.ts'
 import { isGone, takeOff } from './withdraw-signature.ts'
 import type { Service, Work } from './work.ts'
 
 /** What a confirm link stands for now. Reads only. */
-export async function requestByToken(db: Db, text: string): Promise<TokenView> {
+export async function requestByToken(service: Service, text: string): Promise<TokenView> {
+  const { db } = service
   const hash = hashToken(text)
   const token = hash && (await tokenByHash(db, hash))
-  if (token === undefined || token.purpose === 'manage') return { kind: 'unknown' }
-  return token.purpose === 'confirm' ? requestView(db, token) : removalView(db, token, token.purpose)
+  if (hash === undefined || token === undefined) return { kind: 'unknown' }
+  switch (token.purpose) {
+    case 'confirm':
+      return requestView(db, token)
+    case 'withdraw':
+    case 'erase':
+      return removalView(db, token, token.purpose)
+    case 'command':
+      return commandView(service, token)
+    case 'manage':
+    case 'export':
+      return { kind: 'unknown' }
+  }
+}
+
+/** What a command would do, for the page that asks whether to. */
+async function commandView(service: Service, token: TokenRow): Promise<TokenView> {
+  const { pending_command_id: id } = token
+  const row = id === null ? undefined : await pendingCommand(service.db, id)
+  const kept = row && openPending(service, row)
+  if (row === undefined || kept === undefined) return { kind: 'unknown' }
+  const { language, shown, command } = kept
+  if (row.done_at !== null) return { kind: 'commanded', language }
+  const petition = row.petition_id === null ? undefined : await petitionById(service.db, row.petition_id)
+  if (token.expired)
+    return petition === undefined
+      ? { kind: 'unknown' }
+      : { kind: 'expired', petition: nameOf(petition), language }
+  const { replies } = textsOf(language)
+  const desk = petition === undefined ? {} : deskPetition(service, petition)
+  const preview =
+    shown.kind === 'act' && petition !== undefined
+      ? replies.askFirst({ ...deskPetition(service, petition), act: shown.act, id: row.id })
+      : replies.askSender({ ...desk, words: command.words, confirmUrl: '' })
+  return { kind: 'asked-command', preview, language }
 }
 
 async function requestView(db: Db, token: TokenRow): Promise<TokenView> {
@@ -39,6 +76,7 @@ async function requestView(db: Db, token: TokenRow): Promise<TokenView> {
   const identity = revision.request_mailbox ?? revision.request_account
   const signature =
     identity === null ? undefined : await signatureOfIdentity(db, revision.petition_id, identity)
+  if (signature !== undefined && isTakenOff(signature)) return { kind: 'taken-off', petition: name, language }
   if (signature !== undefined && saysIt(signature, revision, token))
     return signedView(petition, signature, language, false)
   if (token.spent) return { kind: 'removed', act: 'withdraw', petition: name, language }
@@ -87,12 +125,17 @@ export async function confirmByPage(service: Service, text: string): Promise<Tok
   const hash = hashToken(text)
   if (hash === undefined) return { kind: 'unknown' }
   const done = await service.transact(async (work): Promise<Confirmation> => {
+    const token = await tokenByHash(work.trx, hash)
+    if (token?.purpose === 'command' && token.pending_command_id !== null) {
+      if (!token.expired) await runPending(service, work, token.pending_command_id)
+      return { kind: 'nothing' }
+    }
     const removal = await spendRemoval(work.trx, hash, undefined)
     if (removal === undefined) return confirmSignature(service, work, hash, 'page')
     await takeOff(work, removal.act, removal.signature_id)
     return { kind: 'nothing' }
   })
-  const view = await requestByToken(service.db, text)
+  const view = await requestByToken(service, text)
   if (done.kind === 'nothing' || view.kind !== 'signed') return view
   return {
     ...view,
@@ -102,7 +145,7 @@ export async function confirmByPage(service: Service, text: string): Promise<Tok
 }
 
 /** "It wasn't me". For a removal: the signature stays, and the link does nothing any more. */
-export async function refuseByPage(work: Work, text: string): Promise<TokenView> {
+export async function refuseByPage(service: Service, work: Work, text: string): Promise<TokenView> {
   const hash = hashToken(text)
   const token = hash && (await tokenByHash(work.trx, hash))
   if (hash === undefined || token === undefined) return { kind: 'unknown' }
@@ -113,7 +156,7 @@ export async function refuseByPage(work: Work, text: string): Promise<TokenView>
   } else if (token.purpose === 'withdraw' || token.purpose === 'erase') {
     await spendRemoval(work.trx, hash, undefined)
   }
-  return requestByToken(work.trx, text)
+  return requestByToken({ ...service, db: work.trx }, text)
 }
 
 /** The request was confirmed by another of its links, perhaps just now: "not me" takes the signature off. */

@@ -273,6 +273,9 @@ function readSlip(
   if (isCommonWord(word) || NO_SLIP.has(word) || NO_SLUG.has(word) || OCCUPATIONS.has(word)) return undefined
   const meant = [...COMMAND_WORDS.keys()].find(known => isSlipOf(word, known))
   if (meant === undefined) return undefined
+  // "Stas", "Klose": alone and with a capital, a short word is a name unless only two letters are swapped.
+  const swapped = [...word].sort().join('') === [...meant].sort().join('')
+  if (rest.length === 0 && word.length < 6 && /^\p{Lu}\p{Ll}/u.test(head) && !swapped) return undefined
   if (rest.length === 0) return { command: undefined, words: word, certain: false, whole: true }
   const args = readArguments(COMMAND_WORDS.get(meant) ?? 'help', rest, slugs)
   // A short word is soon near another: "Finn Meyer" is a name.

@@ -1,8 +1,10 @@
 import type { Db, Transaction } from '../db/database.ts'
+import type { ExportedSignature } from '../db/desk-signatures.ts'
 import type { Queue, QueuedDelivery } from '../db/queue.ts'
 import { inSavepoint, isDeadlock } from '../db/savepoint.ts'
 import type { Json, Log } from './channel.ts'
 import type { Keys } from './keys.ts'
+import type { Picture } from './picture.ts'
 
 /** What every use case is handed. */
 export interface Service {
@@ -19,6 +21,12 @@ export interface Service {
   /** Who may create petitions from a chat. */
   create: 'anyone' | 'listed'
   transact: Transact
+  /** For what organisers ask: counting a million signatures holds up nobody who signs. */
+  transactDesk: Transact
+  /** A PNG; off the event loop. */
+  draw: (picture: Picture) => Promise<Uint8Array>
+  /** A file, written as its rows are read. */
+  writeExport: (format: 'csv' | 'json', rows: AsyncIterable<ExportedSignature>) => AsyncIterable<Uint8Array>
 }
 
 /** One use case in its transaction. */

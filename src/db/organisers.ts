@@ -1,10 +1,72 @@
-import type { Db } from './database.ts'
+import { type Selectable, sql } from 'kysely'
+import type { Db, Transaction } from './database.ts'
+import type { ChannelName, OrganiserTable } from './schema.ts'
 
-export async function addOrganiser(db: Db, petitionId: string, account: Buffer): Promise<void> {
-  await db
+export type OrganiserRow = Selectable<OrganiserTable>
+
+export interface NewOrganiser {
+  account: Buffer
+  channel?: ChannelName
+  sealedName?: Uint8Array
+  sealedPlace?: Uint8Array
+  language?: string
+}
+
+/** False where the account organises it already. */
+export async function addOrganiser(db: Db, petitionId: string, organiser: NewOrganiser): Promise<boolean> {
+  const done = await db
     .insertInto('organiser')
-    .values({ petition_id: petitionId, account })
+    .values({
+      petition_id: petitionId,
+      account: organiser.account,
+      channel: organiser.channel ?? null,
+      sealed_name: organiser.sealedName ?? null,
+      sealed_place: organiser.sealedPlace ?? null,
+      language: organiser.language ?? null,
+    })
     .onConflict(c => c.doNothing())
+    .executeTakeFirst()
+  return (done.numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+/** False where it does not organise it. With the digest it asked for. */
+export async function dropOrganiser(
+  trx: Transaction,
+  petitionId: string,
+  account: Buffer,
+): Promise<OrganiserRow | undefined> {
+  await trx
+    .deleteFrom('digest')
+    .where('petition_id', '=', petitionId)
+    .where('account', '=', account)
+    .execute()
+  return trx
+    .deleteFrom('organiser')
+    .where('petition_id', '=', petitionId)
+    .where('account', '=', account)
+    .returningAll()
+    .executeTakeFirst()
+}
+
+/** Where alerts and answers reach an organiser, as of the last time they came by. */
+export async function meetOrganiser(
+  trx: Transaction,
+  petitionId: string,
+  account: Buffer,
+  met: { channel: ChannelName; sealedName: Uint8Array | null; sealedPlace: Uint8Array; language: string },
+): Promise<void> {
+  await trx
+    .updateTable('organiser')
+    .set({
+      channel: met.channel,
+      sealed_place: met.sealedPlace,
+      language: met.language,
+      ...(met.sealedName === null
+        ? {}
+        : { sealed_name: sql<Buffer>`coalesce(sealed_name, ${met.sealedName})` }),
+    })
+    .where('petition_id', '=', petitionId)
+    .where('account', '=', account)
     .execute()
 }
 
@@ -18,13 +80,22 @@ export async function isOrganiser(db: Db, petitionId: string, account: Buffer): 
   return row !== undefined
 }
 
-/** Whether the account organises any petition: it was let in once. */
-export async function organisesAny(db: Db, account: Buffer): Promise<boolean> {
-  const row = await db
+export function organisersOf(db: Db, petitionId: string): Promise<OrganiserRow[]> {
+  return db
     .selectFrom('organiser')
-    .select('petition_id')
-    .where('account', '=', account)
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
+    .selectAll()
+    .where('petition_id', '=', petitionId)
+    .orderBy('added_at')
+    .execute()
+}
+
+/** Ids of the petitions the account organises. */
+export async function organisedBy(db: Db, account: Buffer): Promise<string[]> {
+  const rows = await db.selectFrom('organiser').select('petition_id').where('account', '=', account).execute()
+  return rows.map(row => row.petition_id)
+}
+
+/** Who organises what, whole: for the list kept in memory. */
+export function allOrganisers(db: Db): Promise<{ petition_id: string; account: Buffer }[]> {
+  return db.selectFrom('organiser').select(['petition_id', 'account']).execute()
 }

@@ -94,6 +94,43 @@ export async function closePetitionNow(db: Db, slug: string): Promise<void> {
     .execute()
 }
 
+export async function closePetitionAt(db: Db, id: string, at: Date): Promise<void> {
+  await db.updateTable('petition').set({ closes_at: at }).where('id', '=', id).execute()
+}
+
+/** Puts columns back as they were. False, and nothing is changed, where somebody has signed the text that stands. */
+export async function restorePetition(
+  db: Db,
+  id: string,
+  columns: Updateable<PetitionTable>,
+): Promise<boolean> {
+  const { statement } = columns
+  const done = await db
+    .updateTable('petition')
+    .set({
+      ...columns,
+      ...(statement === undefined
+        ? {}
+        : { statement_hash: sql<Buffer>`sha256(convert_to(${statement}, 'UTF8'))` }),
+    })
+    .where('id', '=', id)
+    .$if(statement !== undefined, q => q.where('last_number', '=', 0))
+    .executeTakeFirst()
+  return done.numUpdatedRows > 0n
+}
+
+/** Enough to choose one by. */
+export function petitionNames(
+  db: Db,
+): Promise<{ id: string; slug: string; title: string; status: PetitionRow['status'] }[]> {
+  return db
+    .selectFrom('petition')
+    .select(['id', 'slug', 'title', statusNow.as('status')])
+    .orderBy('opened_at', 'desc')
+    .orderBy('slug')
+    .execute()
+}
+
 /** Petitions whose time is over get the status they already show. */
 export async function closeOverduePetitions(db: Db): Promise<number> {
   const done = await db

@@ -226,7 +226,7 @@ export async function forgetEndedRequests(trx: Transaction, limit: number): Prom
   await trx.deleteFrom('revision').where('request_id', 'in', ids).execute()
   await trx
     .updateTable('sign_request')
-    .set({ account: null, mailbox: null, forgotten_at: sql<Date>`now()` })
+    .set({ account: null, mailbox: null, mail_domain: null, forgotten_at: sql<Date>`now()` })
     .where('id', 'in', ids)
     .execute()
   return old.length

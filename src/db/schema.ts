@@ -199,6 +199,7 @@ export interface CardTable {
   shown: BytesOrNull
   next_try_at: Time
   created_at: Time
+  community: TextOrNull
 }
 
 export interface CommunityTable {

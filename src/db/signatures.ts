@@ -1,7 +1,13 @@
 import { type Selectable, sql } from 'kysely'
 import type { Db, Transaction } from './database.ts'
 import { type PetitionRow, petitionsById } from './petitions.ts'
-import type { ChannelName, SignatureTable, SignerKind } from './schema.ts'
+import {
+  type ChannelName,
+  channelNames,
+  type SignatureTable,
+  type SignerKind,
+  signerKinds,
+} from './schema.ts'
 
 export type SignatureRow = Selectable<SignatureTable>
 
@@ -19,6 +25,8 @@ export interface NewSignature {
   confirmedBy: 'page' | 'reply' | 'account'
   statementHash: Buffer
   provedDomain: string | null
+  /** The server or workspace it came from. */
+  community: string | null
   detailsAt: Date
 }
 
@@ -41,9 +49,10 @@ export async function recordSignature(trx: Transaction, s: NewSignature): Promis
       returning id, last_number, organisations
     )
     insert into signature (id, petition_id, number, kind, name, occupation, organisation, listed, language, channel,
-      confirmed_by, statement_hash, proved_domain, details_at, approved_at)
+      confirmed_by, statement_hash, proved_domain, community, details_at, approved_at)
     select ${s.id}, id, last_number, ${s.kind}, ${s.name}, ${s.occupation}, ${s.organisation}, ${s.listed},
-      ${s.language}, ${s.channel}, ${s.confirmedBy}, ${s.statementHash}, ${s.provedDomain}, ${s.detailsAt},
+      ${s.language}, ${s.channel}, ${s.confirmedBy}, ${s.statementHash}, ${s.provedDomain}, ${s.community},
+      ${s.detailsAt},
       case when ${s.kind} = 'person' or organisations = 'accept' then now() end
     from numbered
     returning *, (select i.signature_id from identity i
@@ -209,6 +218,11 @@ export function correctSignature(
     .set({
       ...details,
       details_at: at,
+      // What the organiser checked was another name.
+      featured: sql<
+        number | null
+      >`case when name = ${details.name} and organisation is not distinct from ${details.organisation}
+        then featured end`,
       // What proved the domain was said of another organisation.
       proved_domain: sql<string | null>`case
         when organisation is not distinct from ${details.organisation} then proved_domain end`,
@@ -225,7 +239,7 @@ export function correctSignature(
     .executeTakeFirst()
 }
 
-/** A month after withdrawing, ids are left and nobody; erasing does it at once. How many were emptied. */
+/** A month after withdrawing or removing, ids are left and nobody; erasing does it at once. How many were emptied. */
 export async function forgetWithdrawnSignatures(trx: Transaction, limit: number): Promise<number> {
   const done = await trx
     .updateTable('signature')
@@ -234,7 +248,7 @@ export async function forgetWithdrawnSignatures(trx: Transaction, limit: number)
       e
         .selectFrom('signature')
         .select('id')
-        .where('state', '=', 'withdrawn')
+        .where('state', 'in', ['withdrawn', 'removed'])
         .where('name', '<>', '')
         .where('ended_at', '<', sql<Date>`now() - interval '30 days'`)
         .limit(limit),
@@ -272,7 +286,7 @@ export async function eraseSignature(trx: Transaction, id: string): Promise<void
   const requests = await requestsOfSignature(trx, id)
   if (requests.length > 0) {
     await sql`update sign_request set state = case when state = 'asked' then 'dropped' else state end, account = null,
-        mailbox = null, sealed_place = null, ended_at = coalesce(ended_at, now())
+        mailbox = null, mail_domain = null, sealed_place = null, ended_at = coalesce(ended_at, now())
       where id = any(${requests}::uuid[])`.execute(trx)
     await trx.updateTable('revision').set(nobody).where('request_id', 'in', requests).execute()
   }
@@ -304,17 +318,17 @@ export interface Confirmed {
   byChannel: Partial<Record<ChannelName, number>>
 }
 
-/** Always the rows themselves. */
+/**
+ * Always the rows themselves: each kind and channel is a range of an index that is counted through. A million take 130 ms;
+ * grouped they took 200 to 310.
+ */
 export async function countConfirmed(db: Db, petitionId: string): Promise<Confirmed> {
-  const rows = await db
-    .selectFrom('signature')
-    .select(['kind', 'channel'])
-    .select(e => e.fn.countAll<number>().as('n'))
-    .where('petition_id', '=', petitionId)
-    .where('state', '=', 'confirmed')
-    .where('approved_at', 'is not', null)
-    .groupBy(['kind', 'channel'])
-    .execute()
+  const { rows } = await sql<{ kind: SignerKind; channel: ChannelName; n: number }>`
+    select kind, channel, n
+    from unnest(${signerKinds}::text[]) kind, unnest(${channelNames}::text[]) channel, lateral (
+      select count(*) as n from signature s where s.petition_id = ${petitionId} and s.state = 'confirmed'
+        and s.approved_at is not null and s.kind = kind.kind and s.channel = channel.channel
+    ) counted where n > 0`.execute(db)
   const confirmed: Confirmed = { people: 0, organisations: 0, byChannel: {} }
   for (const { kind, channel, n } of rows) {
     if (kind === 'person') confirmed.people += n
@@ -361,6 +375,7 @@ export function listedSignatures(
       .where('petition_id', '=', petitionId)
       .where('state', '=', 'confirmed')
       .where('approved_at', 'is not', null)
+      .where('hidden_at', 'is', null)
       // An organisation is listed also where its representative wants no name shown.
       .where(e => e.or([e('listed', '=', true), e('kind', '=', 'organisation')]))
       .$if(page.kind !== undefined, q => q.where('kind', '=', page.kind ?? 'person'))

@@ -52,6 +52,7 @@ export interface TokenRow {
   revision_id: string | null
   signature_id: string | null
   mailbox: Buffer | null
+  pending_command_id: string | null
   spent: boolean
   expired: boolean
   expires_at: Date | null
@@ -60,7 +61,7 @@ export interface TokenRow {
 export function tokenByHash(db: Db, hash: Buffer): Promise<TokenRow | undefined> {
   return db
     .selectFrom('token')
-    .select(['purpose', 'revision_id', 'signature_id', 'mailbox', 'expires_at'])
+    .select(['purpose', 'revision_id', 'signature_id', 'mailbox', 'pending_command_id', 'expires_at'])
     .select(sql<boolean>`spent_at is not null`.as('spent'))
     .select(sql<boolean>`expires_at is not null and expires_at <= now()`.as('expired'))
     .where('hash', '=', hash)
@@ -77,6 +78,7 @@ export interface Confirmable extends RevisionRow {
   plain_reply: boolean
   sealed_place: Buffer | null
   authenticated: boolean
+  community: string | null
 }
 
 /**
@@ -136,6 +138,7 @@ export function spendConfirmation(
         'q.plain_reply',
         'q.sealed_place',
         'q.authenticated',
+        'q.community',
       ])
       .executeTakeFirst()
   )

@@ -4,6 +4,7 @@ import { createCore, type RunningCore } from '../../src/core/core.ts'
 import { deliver } from '../../src/core/deliver.ts'
 import { loadKeys } from '../../src/core/keys.ts'
 import { batchTransactions, type Service } from '../../src/core/work.ts'
+import { writeExport } from '../../src/exports/write-export.ts'
 import type { TestDatabase } from './database.ts'
 
 export const coreSecret = randomBytes(32).toString('base64')
@@ -61,6 +62,9 @@ export async function replicaOn(
     mailPlace: mailbox => mailbox,
     create: 'anyone',
     transact: batchTransactions(db, queue, options.batch),
+    transactDesk: batchTransactions(db, queue, 1),
+    draw: async () => Buffer.from('a picture'),
+    writeExport,
   }
   const core = createCore(service)
   const sent: Mail[] = []

@@ -5,6 +5,7 @@ import { deliver } from '../../src/core/deliver.ts'
 import { loadKeys } from '../../src/core/keys.ts'
 import { createPetition, openPetition, type PetitionForm } from '../../src/core/organise-petition.ts'
 import { batchTransactions, type Service } from '../../src/core/work.ts'
+import { writeExport } from '../../src/exports/write-export.ts'
 import { testDatabase } from './database.ts'
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} }
@@ -43,6 +44,9 @@ export async function testCore(options: { create?: 'anyone' | 'listed' } = {}): 
     mailPlace: mailbox => ({ mailbox }),
     create: options.create ?? 'anyone',
     transact: batchTransactions(db, queue),
+    transactDesk: batchTransactions(db, queue, 1),
+    draw: async () => Buffer.from('a picture'),
+    writeExport,
   }
   const core = createCore(service)
   const sent: TestCore['sent'] = []
@@ -129,8 +133,14 @@ export function wordsOf(reply: Reply | undefined): string {
       case 'link':
       case 'button':
         return `${block.label} ${block.url}`
-      case 'sign-button':
-        return block.label
+      case 'form-button':
+        return `${block.label} [${block.form}]`
+      case 'command-button':
+        return `${block.label} [${block.command}]`
+      case 'image':
+        return block.alt
+      case 'file':
+        return block.name
       default:
         return block.text
     }

@@ -99,7 +99,9 @@ export function plainWords(given: string): string[] {
 function takeSlug(words: string[], slugs: ReadonlySet<string>, name: CommandName) {
   const isSlug = (word: string | undefined) => word !== undefined && slugs.has(word.toLowerCase())
   if (isSlug(words[0])) return { slug: words[0]?.toLowerCase(), words: words.slice(1) }
-  if (isSlug(words.at(-1))) return { slug: words.at(-1)?.toLowerCase(), words: words.slice(0, -1) }
+  // At the end of what somebody says it is a word like another.
+  if (name !== 'find' && name !== 'remove' && isSlug(words.at(-1)))
+    return { slug: words.at(-1)?.toLowerCase(), words: words.slice(0, -1) }
   // These take nothing but a petition: another word is one we do not know, and is answered as such.
   const lone = words.length === 1 && takesOnlyAPetition.has(name) ? words[0]?.toLowerCase() : undefined
   const isPage = lone !== undefined && (name === 'recent' || name === 'log') && /^(page|\d+)$/.test(lone)

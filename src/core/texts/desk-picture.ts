@@ -18,6 +18,9 @@ export interface PictureWords {
   organisations: string
   communities: string
   more(n: number): string
+  /** Such as "84 % of the goal of 5,000". */
+  goal(signatures: number, goal: number): string
+  undrawable: string
 }
 
 /** The numbers of a reply as a picture: the same ones, in the same order. */
@@ -46,9 +49,13 @@ export function statsPicture(s: DeskStatsArgs, language: Language, words: Pictur
           ...(funnel.fetchedByScanners > 0 ? { note: words.byScanners(funnel.fetchedByScanners) } : {}),
         },
         { label: words.confirmed, count: funnel.confirmed },
-        { label: words.withdrawn, count: funnel.withdrawn },
+        { label: words.withdrawn, count: funnel.withdrawn, aside: true },
       ],
     },
+    ...(s.goal === undefined
+      ? {}
+      : { goal: { label: words.goal(s.signatures, s.goal), count: s.signatures, target: s.goal } }),
+    undrawable: words.undrawable,
     bars: [
       ...bars(words.occupations, s.occupations),
       ...bars(words.organisations, s.organisations),

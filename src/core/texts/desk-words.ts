@@ -144,6 +144,10 @@ export interface DeskReplyTexts {
   nothingToDo(args: DeskPetition & { act: ShownAct['kind'] }): Reply
   /** It waited too long, or somebody did it before. */
   actIsGone(args: Record<string, never>): Reply
+  /** A card can be posted in a room only. */
+  noRoomHere(args: DeskPetition): Reply
+  /** A draft has no card yet. */
+  notOpenYet(args: DeskPetition): Reply
   waitingOrganisations(args: DeskPetition & { lines: WaitingOrganisationLine[]; more: number }): Reply
   organisers(
     args: DeskPetition & {
@@ -173,8 +177,6 @@ export interface DeskReplyTexts {
   formByMail(args: { command: string; title: string; fields: FormField[]; problems: string[] }): Reply
   /** The organiser took the signature off, and the signer asks. */
   takenOff(args: { petition: PetitionArgs }): Reply
-  /** The organisation counts now. */
-  approved(args: { petition: PetitionArgs; organisation: string; number: number }): Reply
   /** In a room with the card. `here`: signatures that came from there; `goal`: it is the goal that was reached. */
   milestone(
     args: DeskPetition & {

@@ -70,13 +70,6 @@ export const enChatReplies: ChatReplyTexts = {
     ])
   },
 
-  whichSignature({ petitions }) {
-    return reply('en', 'Which signature?', [
-      paragraph('You have signed several petitions. Please name the one to take back:'),
-      ...petitions.map(petition => link(petition.title, petition.url)),
-    ])
-  },
-
   formProblem({ problems, form }) {
     return reply('en', 'Not yet', [
       ...problems.map(paragraph),

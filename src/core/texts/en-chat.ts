@@ -1,3 +1,4 @@
+import { cutList } from './blocks.ts'
 import type { ChatWords } from './words.ts'
 
 const numbers = new Intl.NumberFormat('en-GB')
@@ -62,6 +63,7 @@ export const enChat: ChatWords = {
     title: petition => `Sign: ${petition}`,
     name: 'Name as it should appear',
     occupation: 'What you do',
+    forInstance: occupations => cutList('For instance: ', occupations),
     organisation: 'Organisation',
     organisationHint: 'Yours, or the one you sign for',
     way: 'Signing as',
@@ -73,23 +75,51 @@ export const enChat: ChatWords = {
     mailboxOptional: 'Only if you may have signed by mail, too, so that you count once. Never shown.',
     submit: 'Go on',
   },
-  createForm: {
-    title: 'Start a petition',
-    petitionTitle: 'Title',
+  petitionForm: {
+    createTitle: 'Start a petition',
+    editTitle: petition => `Edit: ${petition}`,
+    rulesTitle: petition => `Rules: ${petition}`,
+    title: 'Title',
     text: 'Statement',
     textHint: 'What people put their name under. It is fixed once somebody has signed.',
+    textFixed: 'Somebody has signed: the statement is fixed, and stays as it is.',
     organisedBy: 'Who organises it',
     organisedByHint: 'Shown to everybody who signs: who collects the names',
     goal: 'Goal, a number of signatures',
+    closes: 'Closes on',
+    closesHint: 'Such as 2026-12-31 18:00 (UTC); empty: it stays open',
     policy: 'Who may sign',
     policyAccount: 'Whoever has an account here',
     policyEmail: 'Whoever confirms a mail address',
-    submit: 'Start it',
+    organisations: 'Organisations',
+    organisationsApprove: 'May sign, and wait for your approval',
+    organisationsAccept: 'May sign, and count at once',
+    organisationsRefuse: 'May not sign',
+    listing: 'What is shown',
+    listingPublic: 'Names and the count',
+    listingCount: 'The count only',
+    language: 'Language',
+    languages: { en: 'English', fr: 'French' },
+    occupations: 'Suggested occupations',
+    occupationsHint: 'With commas between them: composer, illustrator, actor',
+    create: 'Start it',
+    save: 'Save',
+  },
+  home: {
+    open: 'Open petitions',
+    sign: 'Sign',
+    readMore: 'Read more',
+    signed: 'What you have signed',
+    nothingSigned: 'Nothing yet.',
+    signature: (petition, number) => `“${petition}”, signature ${numbers.format(number)}`,
+    withdraw: 'Take it back',
   },
   problems: {
     nameMissing: 'Please give the name that should appear.',
     mailboxMissing: 'Please give a mail address: the link to confirm is sent there.',
     mailboxWrong: 'This is no mail address we can write to.',
+    textIsFixed:
+      'Somebody has signed: the statement is fixed. What should be added can be put beneath it as an appendix, by the operator.',
     details(field, problem, limit) {
       switch (problem) {
         case 'empty':
@@ -108,6 +138,8 @@ export const enChat: ChatWords = {
           return `The statement needs 1 to ${numbers.format(limit)} characters.`
         case 'goal':
           return 'The goal is a whole number, 1 or more.'
+        case 'closes':
+          return 'A time such as 2026-12-31 18:00 (UTC), or nothing.'
         case 'organisedBy':
           return `Who organises it needs 1 to ${numbers.format(limit)} characters.`
         case 'other':

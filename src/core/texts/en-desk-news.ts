@@ -91,6 +91,8 @@ function pictureOf(s: DeskStatsArgs): ComposedReply['blocks'][number] {
       organisations: 'Organisations',
       communities: 'Communities',
       more: n => `… and ${numbers.format(n)} more`,
+      goal: (n, goal) => `${percent.format(n / goal)} of the goal of ${numbers.format(goal)}`,
+      undrawable: '(letters I cannot draw)',
     }),
   }
 }

@@ -126,6 +126,20 @@ export const enDeskReplies: DeskReplyTexts = {
     ])
   },
 
+  noRoomHere({ petition }) {
+    return reply('en', 'Not here', [
+      paragraph(
+        `${named(petition)}: nothing is posted here, since a card belongs in a room. In a channel of Discord or Slack, /petition announce posts it there.`,
+      ),
+    ])
+  },
+
+  notOpenYet({ petition }) {
+    return reply('en', 'Not yet', [
+      paragraph(`${named(petition)} is still a draft. Please open it first; then its card can be posted.`),
+    ])
+  },
+
   waitingOrganisations({ petition, slug, lines, more }) {
     if (lines.length === 0)
       return reply('en', 'Nobody waits', [paragraph(`${named(petition)}: no organisation waits for you.`)])
@@ -227,16 +241,6 @@ export const enDeskReplies: DeskReplyTexts = {
         `Those who organise ${named(petition)} have removed your signature, and it does not count. They can tell you why: ${petition.contact ?? petition.organisedBy}`,
       ),
       link('The petition', petition.url),
-    ])
-  },
-
-  approved({ petition, organisation, number }) {
-    const shown = petition.listing === 'public'
-    return reply('en', shown ? `${organisation} is listed now` : `${organisation} counts now`, [
-      paragraph(
-        `Those who organise ${named(petition)} have looked at it: signature ${numbers.format(number)} ${shown ? 'is counted and listed' : 'is counted'}. Thank you.`,
-      ),
-      link('See it', petition.url),
     ])
   },
 }

@@ -84,15 +84,6 @@ export const frChatReplies: ChatReplyTexts = {
     ])
   },
 
-  whichSignature({ petitions }) {
-    return reply('fr', fr`Quelle signature ?`, [
-      paragraph(
-        fr`Vous avez signé plusieurs pétitions. Veuillez nommer celle dont vous retirez votre signature :`,
-      ),
-      ...petitions.map(petition => link(petition.title, petition.url)),
-    ])
-  },
-
   formProblem({ problems, form }) {
     return reply('fr', 'Pas encore', [
       ...problems.map(paragraph),

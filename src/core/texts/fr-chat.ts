@@ -1,3 +1,4 @@
+import { cutList } from './blocks.ts'
 import type { ChatWords } from './words.ts'
 
 const numbers = new Intl.NumberFormat('fr-FR')
@@ -32,13 +33,13 @@ export const frChat: ChatWords = {
     close: 'Clore une pétition, maintenant ou à une date',
     announce: 'Publier la pétition ici, avec son compteur et un bouton pour signer',
     feature: 'Montrer des signatures en premier, dans cet ordre, après vérification de votre part',
-    hide: 'Ne plus montrer ces signatures\u00a0; elles comptent toujours',
+    hide: 'Ne plus montrer ces signatures\u202f; elles comptent toujours',
     show: 'Montrer à nouveau des signatures cachées',
-    remove: 'Retirer des signatures\u00a0; elles ne comptent plus',
+    remove: 'Retirer des signatures\u202f; elles ne comptent plus',
     approve: 'Les organisations qui attendent votre accord',
     organiser: 'Qui organise avec vous\u00a0: ajouter, retirer, lister',
     log: 'Ce que les organisateurs ont fait, et quand',
-    undo: 'Annuler ce qu’un organisateur a fait ces dernières 24 heures',
+    undo: 'Annuler ce qu’un organisateur a fait ces dernières 24\u00a0heures',
     digest: 'Un résumé pour vous, chaque jour ou chaque semaine',
     help: 'Ce que vous pouvez faire ici',
   },
@@ -49,9 +50,9 @@ export const frChat: ChatWords = {
     name: 'Un nom, ou une partie d’un nom',
     format: 'csv pour un tableur, json pour des programmes',
     part: 'Le texte, ou les règles',
-    when: 'Quand, par exemple 2026-12-31 18:00\u00a0; sinon maintenant',
-    numbers: 'Numéros de signatures, par exemple 12 15-20\u00a0; «\u00a0off\u00a0» devant annule',
-    reason: 'Pourquoi\u00a0; conservé dans le journal',
+    when: 'Quand, par exemple 2026-12-31 18:00\u202f; sinon maintenant',
+    numbers: 'Numéros de signatures, par exemple 12 15-20\u202f; «\u00a0off\u00a0» devant annule',
+    reason: 'Pourquoi\u202f; conservé dans le journal',
     organiserAct: 'Ajouter, retirer ou lister',
     person: 'Un membre',
     mailbox: 'Une adresse électronique',
@@ -62,6 +63,7 @@ export const frChat: ChatWords = {
     title: petition => `Signer\u00a0: ${petition}`,
     name: 'Nom tel qu’il doit paraître',
     occupation: 'Ce que vous faites',
+    forInstance: occupations => cutList('Par exemple\u00a0: ', occupations),
     organisation: 'Organisation',
     organisationHint: 'La vôtre, ou celle pour laquelle vous signez',
     way: 'Vous signez',
@@ -74,23 +76,51 @@ export const frChat: ChatWords = {
       'Si vous avez peut-être déjà signé par courriel, pour ne compter qu’une fois. Jamais affichée.',
     submit: 'Continuer',
   },
-  createForm: {
-    title: 'Lancer une pétition',
-    petitionTitle: 'Titre',
+  petitionForm: {
+    createTitle: 'Lancer une pétition',
+    editTitle: petition => `Modifier\u00a0: ${petition}`,
+    rulesTitle: petition => `Règles\u00a0: ${petition}`,
+    title: 'Titre',
     text: 'Texte',
     textHint: 'Ce que les gens signent. Il ne change plus dès la première signature.',
+    textFixed: 'Quelqu’un a signé\u00a0: le texte ne change plus.',
     organisedBy: 'Qui l’organise',
     organisedByHint: 'Indiqué à toute personne qui signe\u00a0: qui recueille les noms',
     goal: 'Objectif, en nombre de signatures',
+    closes: 'Se termine le',
+    closesHint: 'Par exemple 2026-12-31 18:00 (UTC)\u202f; vide\u00a0: reste ouverte',
     policy: 'Qui peut signer',
     policyAccount: 'Toute personne qui a un compte ici',
     policyEmail: 'Toute personne qui confirme une adresse',
-    submit: 'Lancer',
+    organisations: 'Organisations',
+    organisationsApprove: 'Peuvent signer, et attendent votre accord',
+    organisationsAccept: 'Peuvent signer, et comptent aussitôt',
+    organisationsRefuse: 'Ne peuvent pas signer',
+    listing: 'Ce qui est affiché',
+    listingPublic: 'Les noms et le nombre',
+    listingCount: 'Le nombre seulement',
+    language: 'Langue',
+    languages: { en: 'anglais', fr: 'français' },
+    occupations: 'Activités proposées',
+    occupationsHint: 'Séparées par des virgules\u00a0: compositrice, illustrateur',
+    create: 'Lancer',
+    save: 'Enregistrer',
+  },
+  home: {
+    open: 'Pétitions ouvertes',
+    sign: 'Signer',
+    readMore: 'En savoir plus',
+    signed: 'Ce que vous avez signé',
+    nothingSigned: 'Rien pour l’instant.',
+    signature: (petition, number) => `«\u00a0${petition}\u00a0», signature n°\u00a0${numbers.format(number)}`,
+    withdraw: 'Retirer ma signature',
   },
   problems: {
     nameMissing: 'Veuillez indiquer le nom qui doit paraître.',
     mailboxMissing: 'Veuillez indiquer une adresse électronique\u00a0: le lien de confirmation y est envoyé.',
     mailboxWrong: 'Ce n’est pas une adresse à laquelle nous pouvons écrire.',
+    textIsFixed:
+      'Quelqu’un a signé\u00a0: le texte ne change plus. Un ajout daté peut être placé dessous par qui gère ce service.',
     details(field, problem, limit) {
       switch (problem) {
         case 'empty':
@@ -109,6 +139,8 @@ export const frChat: ChatWords = {
           return `Le texte doit avoir de 1 à ${numbers.format(limit)} caractères.`
         case 'goal':
           return 'L’objectif est un nombre entier, à partir de 1.'
+        case 'closes':
+          return 'Une date comme 2026-12-31 18:00 (UTC), ou rien.'
         case 'organisedBy':
           return `Le nom de qui l’organise doit avoir de 1 à ${numbers.format(limit)} caractères.`
         case 'other':

@@ -58,9 +58,14 @@ function headline(s: DeskStatsArgs): string {
   const parts = [
     fr`${signatures(s.signatures)} au ${day(s.at)}`,
     s.period === 'all' ? '' : `${numbers.format(s.confirmed)} ${within[s.period]}`,
+    s.goal === undefined ? '' : goalWords(s.signatures, s.goal),
     asked === 0 ? '' : `confirmation de ${share} des demandes`,
   ]
   return parts.filter(part => part !== '').join('\u202f; ')
+}
+
+function goalWords(n: number, goal: number): string {
+  return `${percent.format(n / goal)} de l’objectif de ${numbers.format(goal)}`
 }
 
 function funnelWords({ funnel: f }: DeskStatsArgs): string {
@@ -95,6 +100,8 @@ function pictureOf(s: DeskStatsArgs): ComposedReply['blocks'][number] {
       organisations: 'Organisations',
       communities: 'Communautés',
       more: moreWords,
+      goal: goalWords,
+      undrawable: '(non dessiné ici)',
     }),
   }
 }

@@ -106,7 +106,9 @@ export const frDeskReplies: DeskReplyTexts = {
       ...sampleOf(act),
       entry === undefined
         ? undefined
-        : small(fr`Entrée ${numbers.format(entry)} du journal. Elle peut être annulée pendant 24 heures.`),
+        : small(
+            fr`Entrée ${numbers.format(entry)} du journal. Elle peut être annulée pendant 24\u00a0heures.`,
+          ),
       entry === undefined ? undefined : command('Annuler', `undo ${slug} ${entry}`),
     ])
   },
@@ -121,6 +123,22 @@ export const frDeskReplies: DeskReplyTexts = {
     return reply('fr', 'Trop tard', [
       paragraph(
         'Cette demande a attendu plus d’un jour, ou c’est déjà fait. Si vous le voulez toujours, veuillez récrire la commande.',
+      ),
+    ])
+  },
+
+  noRoomHere({ petition }) {
+    return reply('fr', 'Pas ici', [
+      paragraph(
+        fr`${named(petition)} : rien n’est publié ici, car une carte a sa place dans un salon. Sur Discord ou Slack, /petition announce l’y publie.`,
+      ),
+    ])
+  },
+
+  notOpenYet({ petition }) {
+    return reply('fr', 'Pas encore', [
+      paragraph(
+        fr`${named(petition)} n’est encore qu’un brouillon. Ouvrez d’abord la pétition ; sa carte pourra alors être publiée.`,
       ),
     ])
   },
@@ -230,16 +248,6 @@ export const frDeskReplies: DeskReplyTexts = {
         fr`Les personnes qui organisent ${named(petition)} ont supprimé votre signature, et elle ne compte pas. Elles peuvent vous dire pourquoi : ${petition.contact ?? petition.organisedBy}`,
       ),
       link('La pétition', petition.url),
-    ])
-  },
-
-  approved({ petition, organisation, number }) {
-    const shown = petition.listing === 'public'
-    return reply('fr', shown ? `${organisation} figure sur la page` : `${organisation} est dans le compte`, [
-      paragraph(
-        fr`Les personnes qui organisent ${named(petition)} l’ont regardée : la signature ${numbers.format(number)} est ${shown ? 'comptée et affichée' : 'comptée'}. Merci.`,
-      ),
-      link('La voir', petition.url),
     ])
   },
 }

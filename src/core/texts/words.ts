@@ -59,6 +59,7 @@ export interface ChatReplyTexts {
   mySignatures(args: {
     entries: {
       petition: ListedPetition
+      slug: string
       details: DetailsView
       number: number
       signedAt: string
@@ -66,7 +67,6 @@ export interface ChatReplyTexts {
     }[]
     waiting: ListedPetition[]
   }): Reply
-  whichSignature(args: { petitions: ListedPetition[] }): Reply
   /** A form that cannot be used; `problems` are finished sentences. `form`: its id, to open it again. */
   formProblem(args: { problems: string[]; form?: string }): Reply
   announced(args: { petition: PetitionArgs }): Reply

@@ -1,0 +1,27 @@
+import type { Incoming, Language } from './channel.ts'
+import { detectLanguage } from './detect-language.ts'
+import { accountHash, mailboxHash } from './identity.ts'
+import type { Addressee } from './post-reply.ts'
+import { speaks } from './texts/texts.ts'
+import type { Service } from './work.ts'
+
+/** Whoever acted, as the one an answer goes to. Language and petition are set as soon as they are known. */
+export function addresseeOf(service: Service, incoming: Incoming): Addressee {
+  // One that is only named, in a chat, proves nothing: the answer goes to the chat.
+  const mailbox = incoming.mailbox === incoming.account ? incoming.mailbox : undefined
+  const written = 'text' in incoming.act ? `${incoming.act.subject}\n${incoming.act.text}` : ''
+  return {
+    channel: incoming.channel,
+    place: incoming.place,
+    language: languageOfText(written) ?? speaks(incoming.languageHint ?? '') ?? 'en',
+    mailbox: mailbox === undefined ? null : mailboxHash(service.keys, mailbox),
+    address: mailbox === undefined ? null : accountHash(service.keys, incoming.channel, incoming.account),
+    authenticated: incoming.authenticated,
+    petitionId: null,
+  }
+}
+
+export function languageOfText(text: string): Language | undefined {
+  const detected = detectLanguage(text)
+  return detected === undefined ? undefined : speaks(detected)
+}

@@ -1,0 +1,177 @@
+/** What must be the first response waits for no database: forms and a Home, from the petitions kept in memory. */
+import { signaturesOfIdentity } from '../db/signatures.ts'
+import type { Asker, AtOnce, Command, Form, Language, Reply } from './channel.ts'
+import { readCommand } from './desk/read-command.ts'
+import {
+  createForm,
+  editForm,
+  type FormProblem,
+  petitionProblems,
+  readFormId,
+  readPetitionForm,
+  readSignForm,
+  rulesForm,
+  signForm,
+} from './forms.ts'
+import { accountHash } from './identity.ts'
+import type { KnownPetition } from './known-petitions.ts'
+import { petitionUrl } from './public-petition.ts'
+import { detailsOf } from './signature-words.ts'
+import { link, paragraph, quote, reply } from './texts/blocks.ts'
+import { textsOf } from './texts/texts.ts'
+import type { Service } from './work.ts'
+
+export interface Memory {
+  service: Service
+  known: readonly KnownPetition[]
+}
+
+export function openOnes(known: readonly KnownPetition[]): KnownPetition[] {
+  return known.filter(petition => petition.status === 'open')
+}
+
+/** Whether this account organises the petition, as far as memory knows: at most ten seconds old. */
+function organises({ service }: Memory, petition: KnownPetition, asker: Asker): boolean {
+  const account = accountHash(service.keys, asker.channel, asker.account)
+  return petition.organisers.has(account.toString('hex'))
+}
+
+/** Undefined: it is for `receive`, which has the database. */
+export function answerAtOnce(memory: Memory, command: Command, asker: Asker): AtOnce | undefined {
+  const slugs = new Set(memory.known.map(({ slug }) => slug))
+  const read = readCommand(command.words, slugs, new Date())
+  if (read.kind !== 'command') return undefined
+  const slug = (command.petition ?? read.slug)?.toLowerCase()
+  switch (read.command.kind) {
+    case 'sign':
+      return signAtOnce(memory, slug, asker)
+    case 'create':
+      return { kind: 'form', form: createForm(asker.language) }
+    case 'edit': {
+      const mine = memory.known.filter(petition => organises(memory, petition, asker))
+      const petition = slug === undefined ? onlyOne(mine) : mine.find(petition => petition.slug === slug)
+      if (petition === undefined) return undefined
+      const form = read.command.part === 'rules' ? rulesForm : editForm
+      return { kind: 'form', form: form(petition, asker.language) }
+    }
+    default:
+      return undefined
+  }
+}
+
+function signAtOnce(memory: Memory, asked: string | undefined, asker: Asker): AtOnce {
+  const open = openOnes(memory.known)
+  const words = textsOf(asker.language).chat
+  const wanted = asked?.toLowerCase()
+  const petition =
+    wanted === undefined
+      ? onlyOne(open)
+      : open.find(({ slug, title }) => slug === wanted || title.toLowerCase() === wanted)
+  if (petition !== undefined) return { kind: 'form', form: signForm(petition, asker) }
+  if (open.length === 0) return say(asker.language, words.nothingOpen)
+  if (wanted !== undefined) return say(asker.language, words.noSuchPetition, open)
+  return say(asker.language, words.whichPetition, open)
+}
+
+/** Five rows of five buttons are what one message of a chat holds; who wants another names it. */
+const buttonLimit = 25
+
+function say(language: Language, text: string, open: KnownPetition[] = []): AtOnce {
+  const buttons = open
+    .slice(0, buttonLimit)
+    .map(({ slug, title }) => ({ kind: 'form-button' as const, label: title, form: `sign:${slug}` }))
+  return { kind: 'say', reply: reply(language, '', [paragraph(text), ...buttons]) }
+}
+
+function onlyOne(petitions: KnownPetition[]): KnownPetition | undefined {
+  return petitions.length === 1 ? petitions[0] : undefined
+}
+
+/** The form a button opens; undefined where there is none, or none for this account. */
+export function formById(memory: Memory, id: string, asker: Asker): Form | undefined {
+  const read = readFormId(id)
+  if (read === undefined) return undefined
+  if (read.kind === 'create') return createForm(asker.language)
+  const petition = memory.known.find(({ slug }) => slug === read.slug)
+  if (petition === undefined) return undefined
+  switch (read.kind) {
+    case 'sign':
+      return petition.status === 'open' ? signForm(petition, asker) : undefined
+    case 'edit':
+      return organises(memory, petition, asker) ? editForm(petition, asker.language) : undefined
+    case 'rules':
+      return organises(memory, petition, asker) ? rulesForm(petition, asker.language) : undefined
+  }
+}
+
+/** What is wrong, beside each field. The database decides anew when the form is taken. */
+export function formProblems(
+  memory: Memory,
+  id: string,
+  values: Record<string, string>,
+  language: Language,
+): FormProblem[] {
+  const read = readFormId(id)
+  if (read === undefined) return []
+  if (read.kind === 'create')
+    return petitionProblems(readPetitionForm(values), ['title', 'text', 'organisedBy'], language)
+  const petition = memory.known.find(({ slug }) => slug === read.slug)
+  if (petition === undefined) return []
+  if (read.kind === 'sign') {
+    const filled = readSignForm(values, petition.policy, language)
+    return filled.kind === 'wrong' ? filled.problems : []
+  }
+  const form = readPetitionForm(values)
+  const changed = form.text !== undefined && form.text.trim().normalize('NFC') !== petition.text
+  return [
+    ...petitionProblems(form, [], language),
+    ...(petition.signed && changed
+      ? [{ field: 'text', problem: textsOf(language).chat.problems.textIsFixed }]
+      : []),
+  ]
+}
+
+/** As many as a Home shows of each; the pages show the rest. */
+const homeLimit = 10
+
+export function homeAtOnce(memory: Memory, asker: Asker): Reply {
+  const words = textsOf(asker.language).chat.home
+  const open = openOnes(memory.known).slice(0, homeLimit)
+  return reply(asker.language, '', [
+    { kind: 'title', text: words.open },
+    open.length === 0 ? paragraph(textsOf(asker.language).chat.nothingOpen) : undefined,
+    ...open.flatMap(({ slug, title, text }) => [
+      paragraph(title),
+      quote(text),
+      { kind: 'form-button' as const, label: words.sign, form: `sign:${slug}` },
+      link(words.readMore, petitionUrl(memory.service, slug)),
+    ]),
+  ])
+}
+
+/** The same, and what the account signed. */
+export async function home(memory: Memory, asker: Asker): Promise<Reply> {
+  const { service } = memory
+  const words = textsOf(asker.language).chat.home
+  const account = accountHash(service.keys, asker.channel, asker.account)
+  const signed = (await signaturesOfIdentity(service.db, account)).slice(0, homeLimit)
+  const { blocks } = homeAtOnce(memory, asker)
+  return reply(asker.language, '', [
+    ...blocks,
+    { kind: 'title', text: words.signed },
+    signed.length === 0 ? paragraph(words.nothingSigned) : undefined,
+    ...signed.flatMap(({ signature, petition }) => {
+      const { name, occupation, organisation } = detailsOf(signature)
+      return [
+        paragraph(words.signature(petition.title, signature.number)),
+        quote([name, occupation, organisation].filter(Boolean).join(', ')),
+        {
+          kind: 'command-button' as const,
+          label: words.withdraw,
+          command: `unsign ${petition.slug}`,
+          danger: true as const,
+        },
+      ]
+    }),
+  ])
+}

@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto'
+import { addCommandToken, addPendingCommand } from '../../db/pending-commands.ts'
+import type { PetitionRow } from '../../db/petitions.ts'
+import type { AnswerTo, Command, Incoming } from '../channel.ts'
+import { type Addressee, answer, post } from '../post-reply.ts'
+import { petitionArgs } from '../public-petition.ts'
+import type { DeskPetition, ShownAct } from '../texts/desk-words.ts'
+import type { ReplyArgs, ReplyKind } from '../texts/words.ts'
+import { newToken, sha256OfToken } from '../token.ts'
+import type { Service, Work } from '../work.ts'
+
+/** One command of one account. */
+export interface Call {
+  service: Service
+  work: Work
+  to: Addressee
+  incoming: Incoming
+  command: Command
+  /** What a form's fields say where a mail carries them under the command. */
+  fields: Record<string, string> | undefined
+  /** Hash of who calls. */
+  account: Buffer
+  /** Nobody else can have given it: organisers are believed only then. */
+  proved: boolean
+  /** It was shown what this does, and a yes came back. */
+  sure: boolean
+}
+
+/** A call at the desk of one petition, by one of its organisers. */
+export interface DeskCall extends Call {
+  petition: PetitionRow
+}
+
+/** Where the seal of a command that waits stands. */
+export function pendingContext(id: string): string {
+  return `pending:${id}`
+}
+
+/** What is kept of a command until its organiser says yes. */
+export interface PendingCall {
+  incoming: Incoming
+  language: Addressee['language']
+  command: Command
+  fields?: Record<string, string>
+  /** What its page and its mail say; `sender` only asks whether they gave it. */
+  shown: { kind: 'act'; act: ShownAct } | { kind: 'sender' }
+}
+
+export function deskPetition(service: Service, petition: PetitionRow): DeskPetition {
+  return { petition: petitionArgs(service, petition), slug: petition.slug }
+}
+
+/** Answers who calls. Whoever is proved asks as often as they like; else the caps on mail hold. */
+export async function tell<K extends ReplyKind>(
+  call: Call & { petition?: PetitionRow },
+  kind: K,
+  args: ReplyArgs<K>,
+  answerTo?: AnswerTo,
+): Promise<void> {
+  const { service, work, to, petition } = call
+  const here = petition === undefined ? to : { ...to, petitionId: petition.id }
+  const back: AnswerTo =
+    answerTo ?? (petition === undefined ? { kind: 'service' } : { kind: 'petition', slug: petition.slug })
+  if (call.proved) await post(service, work, here, kind, args, back, { capped: false })
+  else await answer(service, work, here, kind, args, back)
+}
+
+/** Keeps the command and asks for a yes: nothing is done before that. */
+export async function askFirst(call: DeskCall, act: ShownAct): Promise<void> {
+  const desk = deskPetition(call.service, call.petition)
+  const { id, confirmUrl, token } = await keepPending(call, { kind: 'act', act }, call.petition)
+  // Where a plain reply comes back to us, the answer is a mail, and a mail has nothing to press.
+  await (call.incoming.plainReply
+    ? tell(call, 'askFirst', { ...desk, act, id, confirmUrl }, { kind: 'confirm', token })
+    : tell(call, 'askFirst', { ...desk, act, id }))
+}
+
+/** Asks the mailbox a mail came from whether it gave the command. */
+export async function askSender(call: Call & { petition?: PetitionRow }): Promise<void> {
+  const { confirmUrl, token } = await keepPending(call, { kind: 'sender' }, call.petition)
+  const desk = call.petition === undefined ? {} : deskPetition(call.service, call.petition)
+  await tell(
+    call,
+    'askSender',
+    { ...desk, words: call.command.words, confirmUrl },
+    { kind: 'confirm', token },
+  )
+}
+
+async function keepPending(
+  { service, work, incoming, to, command, account, fields }: Call,
+  shown: PendingCall['shown'],
+  petition: PetitionRow | undefined,
+): Promise<{ id: string; token: string; confirmUrl: string }> {
+  const id = randomUUID()
+  const kept: PendingCall = {
+    incoming,
+    language: to.language,
+    command: { ...command, ...(petition === undefined ? {} : { petition: petition.slug }) },
+    shown,
+    ...(fields === undefined ? {} : { fields }),
+  }
+  await addPendingCommand(work.trx, {
+    id,
+    petition_id: petition?.id ?? null,
+    channel: incoming.channel,
+    account,
+    sealed: service.keys.seal(kept, pendingContext(id)),
+  })
+  const token = newToken()
+  await addCommandToken(work.trx, sha256OfToken(token), 'command', id)
+  return { id, token, confirmUrl: `${service.publicUrl}/c/${token}` }
+}

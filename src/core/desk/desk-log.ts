@@ -1,0 +1,86 @@
+import { putBack } from '../../db/curation.ts'
+import { type DeskEntryRow, deskEntries, holdDeskEntry, markUndone } from '../../db/desk-entries.ts'
+import { CannotOpen } from '../keys.ts'
+import type { LogLine, ShownAct } from '../texts/desk-words.ts'
+import { askFirst, type DeskCall, deskPetition, tell } from './call.ts'
+import { entryContext, logEntry, type SealedEntry } from './log-entry.ts'
+import { type PetitionBefore, restore } from './shape.ts'
+import { type OrganiserBefore, restoreOrganiser } from './share.ts'
+
+const pageSize = 10
+
+export async function showLog(call: DeskCall, page: number): Promise<void> {
+  const rows = await deskEntries(call.work.trx, call.petition.id, {
+    offset: (page - 1) * pageSize,
+    limit: pageSize + 1,
+  })
+  await tell(call, 'deskLog', {
+    ...deskPetition(call.service, call.petition),
+    lines: rows.slice(0, pageSize).flatMap(row => logLine(call, row) ?? []),
+    page,
+    more: rows.length > pageSize,
+  })
+}
+
+function logLine(call: DeskCall, row: DeskEntryRow): LogLine | undefined {
+  const entry = opened<SealedEntry>(call, row.sealed, entryContext(row.id))
+  if (entry === undefined) return undefined
+  return {
+    number: row.number,
+    at: row.at.toISOString(),
+    who: entry.who,
+    // The log says what was done, not again to whom: names would outlive those who erase theirs.
+    act: 'sample' in entry.act ? { ...entry.act, sample: [] } : entry.act,
+    undone: row.undone_at !== null,
+    undoable: row.undone_at === null && row.fresh && canUndo(entry.act),
+  }
+}
+
+function canUndo(act: ShownAct): boolean {
+  return act.kind !== 'create' && act.kind !== 'undo'
+}
+
+function opened<T>(call: DeskCall, sealed: Buffer | null, context: string): T | undefined {
+  if (sealed === null) return undefined
+  try {
+    // Sealed by us under this very entry: it is what we wrote.
+    return call.service.keys.open(sealed, context) as T
+  } catch (error) {
+    if (error instanceof CannotOpen) return undefined
+    throw error
+  }
+}
+
+/** Puts back what an entry changed, where nothing later changed the same. */
+export async function undo(call: DeskCall, number: number): Promise<void> {
+  const { service, work, petition } = call
+  const desk = deskPetition(service, petition)
+  const cannot = (why: 'unknown' | 'old' | 'undone' | 'changed') =>
+    tell(call, 'cannotUndo', { ...desk, entry: number, why })
+  const row = await holdDeskEntry(work.trx, petition.id, number)
+  const entry = row && opened<SealedEntry>(call, row.sealed, entryContext(row.id))
+  if (row === undefined || entry === undefined || !canUndo(entry.act)) return cannot('unknown')
+  if (row.undone_at !== null) return cannot('undone')
+  if (!row.fresh) return cannot('old')
+  const what = entry.act.kind
+  if (what === 'undo') return cannot('unknown')
+  const shown: ShownAct = { kind: 'undo', entry: number, what }
+  const many = 'count' in entry.act && entry.act.count > 1
+  if (!call.sure && (many || what === 'open' || what === 'close')) return askFirst(call, shown)
+
+  const before = opened<PetitionBefore | OrganiserBefore>(
+    call,
+    row.sealed_before,
+    `${entryContext(row.id)}:before`,
+  )
+  const done =
+    before === undefined
+      ? await putBack(work.trx, row.id)
+      : before.kind === 'petition'
+        ? await restore(call, before)
+        : await restoreOrganiser(call, before)
+  if (!done) return cannot('changed')
+  await markUndone(work.trx, row.id)
+  await logEntry(call, shown)
+  await tell(call, 'deskDone', { ...desk, act: shown })
+}

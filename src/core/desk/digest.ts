@@ -1,0 +1,28 @@
+import { endDigest, setDigest } from '../../db/digests.ts'
+import { type DeskCall, deskPetition, tell } from './call.ts'
+
+/** Where the seal of a digest's place stands. */
+export function digestContext(petitionId: string, account: Buffer): string {
+  return `digest:${petitionId}:${account.toString('hex')}`
+}
+
+export async function setOrEndDigest(call: DeskCall, every: 'daily' | 'weekly' | 'off'): Promise<void> {
+  const { service, work, petition, account, incoming, to } = call
+  const desk = deskPetition(service, petition)
+  if (every === 'off') {
+    await endDigest(work.trx, petition.id, account)
+    await tell(call, 'digestSet', { ...desk, every })
+    return
+  }
+  const { next_at } = await setDigest(work.trx, {
+    petition_id: petition.id,
+    account,
+    channel: incoming.channel,
+    every,
+    language: to.language,
+    sealed_place: service.keys.seal(to.place, digestContext(petition.id, account)),
+    mailbox: to.mailbox,
+    address: to.address,
+  })
+  await tell(call, 'digestSet', { ...desk, every, next: next_at.toISOString() })
+}

@@ -1,0 +1,25 @@
+import type { SignatureRow } from '../../db/signatures.ts'
+import type { SignatureLine } from '../texts/desk-words.ts'
+
+/** A signature as organisers see it. */
+export function lineOf(row: SignatureRow): SignatureLine {
+  const marks: SignatureLine['marks'] = []
+  if (row.state === 'removed' || row.state === 'invalidated') marks.push('removed')
+  else if (row.state === 'withdrawn') marks.push('withdrawn')
+  else {
+    if (row.approved_at === null) marks.push('waiting')
+    if (row.hidden_at !== null) marks.push('hidden')
+    if (row.featured !== null) marks.push('featured')
+    if (!row.listed && row.kind === 'person') marks.push('counted-only')
+  }
+  return {
+    number: row.number,
+    kind: row.kind,
+    name: row.name,
+    signedAt: row.confirmed_at.toISOString(),
+    channel: row.channel,
+    marks,
+    ...(row.occupation === null ? {} : { occupation: row.occupation }),
+    ...(row.organisation === null ? {} : { organisation: row.organisation }),
+  }
+}

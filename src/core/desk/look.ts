@@ -1,0 +1,76 @@
+import type { Db } from '../../db/database.ts'
+import { countOfCommunity, deskCounts } from '../../db/desk-counts.ts'
+import { findSignatures, recentSignatures } from '../../db/desk-signatures.ts'
+import type { PetitionRow } from '../../db/petitions.ts'
+import type { Channel } from '../channel.ts'
+import type { DeskCountArgs } from '../texts/desk-words.ts'
+import type { Service } from '../work.ts'
+import { type DeskCall, deskPetition, tell } from './call.ts'
+import { lineOf } from './lines.ts'
+import type { Period } from './read-command.ts'
+import { readStatistics } from './statistics.ts'
+
+/** The full count as it is told. `from`: the community that asks. */
+export async function countArgs(
+  service: Service,
+  db: Db,
+  petition: PetitionRow,
+  from: { channel: Channel; tenant: string } | undefined,
+): Promise<DeskCountArgs> {
+  const { at, fastestHourToday: fastest, ...counts } = await deskCounts(db, petition.id)
+  const here = from && (await countOfCommunity(db, petition.id, from.channel, from.tenant))
+  return {
+    ...deskPetition(service, petition),
+    ...counts,
+    signatures: counts.people + counts.organisations,
+    ...(fastest === undefined
+      ? {}
+      : { fastestHourToday: { at: fastest.start.toISOString(), count: fastest.count } }),
+    ...(here === undefined ? {} : { here }),
+  }
+}
+
+export async function tellCount(call: DeskCall): Promise<void> {
+  const { service, work, incoming, petition } = call
+  const from =
+    incoming.tenant === undefined ? undefined : { channel: incoming.channel, tenant: incoming.tenant }
+  await tell(call, 'deskCount', await countArgs(service, work.trx, petition, from))
+}
+
+export async function tellStats(call: DeskCall, period: Period): Promise<void> {
+  await tell(call, 'deskStats', await readStatistics(call.service, call.petition, period))
+}
+
+const pageSize = 10
+
+export async function tellRecent(call: DeskCall, page: number): Promise<void> {
+  const rows = await recentSignatures(call.work.trx, call.petition.id, {
+    offset: (page - 1) * pageSize,
+    limit: pageSize + 1,
+  })
+  await tell(call, 'recentSignatures', {
+    ...deskPetition(call.service, call.petition),
+    lines: rows.slice(0, pageSize).map(lineOf),
+    page,
+    more: rows.length > pageSize,
+  })
+}
+
+/** Longer names do not fit into a button that leads to the next page. */
+const longestName = 60
+
+export async function tellFound(call: DeskCall, name: string, page: number): Promise<void> {
+  const wanted = name.slice(0, longestName)
+  const { signatures, total } = await findSignatures(call.work.trx, call.petition.id, wanted, {
+    page: page - 1,
+    limit: pageSize,
+  })
+  await tell(call, 'foundSignatures', {
+    ...deskPetition(call.service, call.petition),
+    name: wanted,
+    lines: signatures.map(lineOf),
+    total,
+    page,
+    more: total > page * pageSize,
+  })
+}

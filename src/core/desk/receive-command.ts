@@ -1,0 +1,365 @@
+/** A command, typed in a chat, written in a mail, or pressed: finds the petition and whether this account may, and does it. */
+import { meetOrganiser, organisedBy } from '../../db/organisers.ts'
+import { pendingCommand, takePendingCommand } from '../../db/pending-commands.ts'
+import { type PetitionRow, petitionById, petitionNames } from '../../db/petitions.ts'
+import { countConfirmed } from '../../db/signatures.ts'
+import { addresseeOf } from '../addressee.ts'
+import type { Command, Incoming } from '../channel.ts'
+import { accountHash } from '../identity.ts'
+import { CannotOpen } from '../keys.ts'
+import type { Addressee } from '../post-reply.ts'
+import { petitionAddress, petitionArgs, petitionUrl } from '../public-petition.ts'
+import { listSignatures, unsign } from '../signatures-of-account.ts'
+import { type CommandName, commandNames } from '../texts/words.ts'
+import type { Service, Work } from '../work.ts'
+import { announce } from './announce.ts'
+import { askSender, type Call, type DeskCall, type PendingCall, pendingContext, tell } from './call.ts'
+import { curateSignatures, showWaiting } from './curate.ts'
+import { showLog, undo } from './desk-log.ts'
+import { setOrEndDigest } from './digest.ts'
+import { tellCount, tellFound, tellRecent, tellStats } from './look.ts'
+import { type DeskCommand, readCommand } from './read-command.ts'
+import { createByForm, createByMail, editByForm, editByMail, openOrClose } from './shape.ts'
+import { changeOrganisers, listOrganisers, organiserPlace } from './share.ts'
+import { tellExport } from './take-away.ts'
+
+export interface GivenCommand {
+  command: Command
+  fields?: Record<string, string>
+  /** It was shown what it does, and a yes came back: only for what `askFirst` kept. */
+  sure?: boolean
+  proved?: boolean
+}
+
+/** The id of the petition it was about, where it was about one. */
+export async function receiveCommand(
+  service: Service,
+  work: Work,
+  to: Addressee,
+  incoming: Incoming,
+  given: GivenCommand,
+): Promise<string | undefined> {
+  const account = accountHash(service.keys, incoming.channel, incoming.account)
+  const proved = given.proved ?? incoming.proved ?? incoming.authenticated
+  const call: Call = {
+    service,
+    work,
+    to: { ...to, authenticated: to.authenticated || proved },
+    incoming,
+    command: given.command,
+    fields: given.fields,
+    account,
+    proved,
+    sure: given.sure ?? false,
+  }
+  const mine = new Set(await organisedBy(work.trx, account))
+  // A draft is nobody's business but its organisers'.
+  const visible = (await petitionNames(work.trx)).filter(
+    ({ id, status }) => status !== 'draft' || mine.has(id),
+  )
+  const read = readCommand(given.command.words, new Set(visible.map(({ slug }) => slug)), new Date())
+  const slash = !incoming.plainReply
+  switch (read.kind) {
+    case 'unknown':
+      await tell(call, 'unknownCommand', {
+        word: read.word,
+        slash,
+        ...(read.meant === undefined ? {} : { meant: read.meant }),
+      })
+      return undefined
+    case 'wrong': {
+      const slug = read.slug ?? given.command.petition
+      await tell(call, 'commandProblem', {
+        name: read.name,
+        problem: read.problem,
+        slash,
+        ...(slug === undefined ? {} : { slug }),
+      })
+      return undefined
+    }
+    case 'command':
+      return run(call, read.command, read.slug ?? given.command.petition?.toLowerCase(), visible, mine)
+  }
+}
+
+type Name = Awaited<ReturnType<typeof petitionNames>>[number]
+
+async function run(
+  call: Call,
+  command: DeskCommand,
+  slug: string | undefined,
+  visible: Name[],
+  mine: ReadonlySet<string>,
+): Promise<string | undefined> {
+  switch (command.kind) {
+    case 'help':
+      await tellHelp(call, visible, mine)
+      return undefined
+    case 'mysignatures':
+      await listSignatures(call)
+      return undefined
+    case 'unsign':
+      return unsign(call, slug)
+    case 'create':
+      return create(call, mine)
+    case 'do':
+      return doPending(call, command.id)
+    default:
+      break
+  }
+  const petition = await choose(call, command, slug, visible, mine)
+  if (petition === undefined) return undefined
+  await runAt({ ...call, petition }, command, mine.has(petition.id))
+  return petition.id
+}
+
+/** The petition that was named, or the only one it can be; else asks which, and is undefined. */
+async function choose(
+  call: Call,
+  command: DeskCommand,
+  slug: string | undefined,
+  visible: Name[],
+  mine: ReadonlySet<string>,
+): Promise<PetitionRow | undefined> {
+  if (slug !== undefined) {
+    const named = visible.find(petition => petition.slug === slug)
+    if (named !== undefined) return petitionById(call.work.trx, named.id)
+    const petitions = visible
+      .filter(({ status }) => status === 'open')
+      .map(name => listed(call.service, name))
+    if (petitions.length === 0) await tell(call, 'nothingOpen', {})
+    else await tell(call, 'unknownPetition', { asked: slug, petitions })
+    return undefined
+  }
+  const organised = visible.filter(({ id }) => mine.has(id))
+  const open = visible.filter(({ status }) => status === 'open')
+  const candidates = organised.length > 0 && command.kind !== 'sign' ? organised : open
+  const [only, another] = candidates
+  if (only !== undefined && another === undefined) return petitionById(call.work.trx, only.id)
+  if (only === undefined) await tell(call, 'nothingOpen', {})
+  else
+    await tell(call, 'whichPetitionFor', {
+      words: call.command.words,
+      petitions: candidates.slice(0, mostChoices).map(({ title, slug }) => ({ title, slug })),
+    })
+  return undefined
+}
+
+/** Five rows of five buttons. */
+const mostChoices = 25
+
+function listed(service: Service, { slug, title }: Name) {
+  return { title, url: petitionUrl(service, slug), address: petitionAddress(service, slug) }
+}
+
+async function runAt(call: DeskCall, command: DeskCommand, organises: boolean): Promise<void> {
+  const { incoming } = call
+  switch (command.kind) {
+    case 'sign':
+      return howToSign(call)
+    case 'announce':
+      if (organises || incoming.manages === true) return announce(call)
+      return tell(call, 'mayNotAnnounce', { petition: petitionArgs(call.service, call.petition) })
+    default:
+      break
+  }
+  // Whoever asks: the public count, and nothing else, by one way.
+  if (!organises) return tellPublicCount(call)
+  if (!call.proved) return askSender(call)
+  await meet(call)
+  return atDesk(call, command)
+}
+
+/** For an organiser, proved to be one. */
+async function atDesk(call: DeskCall, command: DeskCommand): Promise<void> {
+  switch (command.kind) {
+    case 'count':
+      return tellCount(call)
+    case 'stats':
+      return tellStats(call, command.period)
+    case 'recent':
+      return tellRecent(call, command.page)
+    case 'find':
+      return tellFound(call, command.name, command.page)
+    case 'export':
+      return tellExport(call, command.format)
+    case 'edit':
+      return call.fields === undefined
+        ? editByMail(call, command.part)
+        : editByForm(call, command.part, call.fields)
+    case 'open':
+      return openOrClose(call, { kind: 'open' })
+    case 'close':
+      return openOrClose(call, command)
+    case 'feature':
+      return curateSignatures(call, command.off ? 'unfeature' : 'feature', command.numbers)
+    case 'hide':
+    case 'show':
+      return curateSignatures(call, command.kind, command.numbers)
+    case 'remove':
+      return curateSignatures(call, 'remove', command.numbers, command.reason)
+    case 'approve':
+      return command.numbers.length === 0
+        ? showWaiting(call)
+        : curateSignatures(call, 'approve', command.numbers)
+    case 'organiser':
+      return command.act === 'list'
+        ? listOrganisers(call)
+        : changeOrganisers(call, command.act, command.mailbox)
+    case 'log':
+      return showLog(call, command.page)
+    case 'undo':
+      return undo(call, command.entry)
+    case 'digest':
+      return setOrEndDigest(call, command.every)
+    case 'sign':
+    case 'unsign':
+    case 'mysignatures':
+    case 'help':
+    case 'create':
+    case 'announce':
+    case 'do':
+      throw new Error(`${command.kind} is no command of a desk`)
+  }
+}
+
+/** Alerts reach an organiser where they were seen last. */
+async function meet(call: DeskCall): Promise<void> {
+  const { work, petition, account, incoming, to } = call
+  await meetOrganiser(work.trx, petition.id, account, {
+    channel: incoming.channel,
+    language: to.language,
+    ...organiserPlace(call),
+  })
+}
+
+async function tellPublicCount(call: DeskCall): Promise<void> {
+  const { people, organisations } = await countConfirmed(call.work.trx, call.petition.id)
+  await tell(call, 'publicCount', {
+    petition: petitionArgs(call.service, call.petition),
+    signatures: people + organisations,
+    people,
+    organisations,
+  })
+}
+
+async function howToSign(call: DeskCall): Promise<void> {
+  const { people, organisations } = await countConfirmed(call.work.trx, call.petition.id)
+  const args = {
+    petition: petitionArgs(call.service, call.petition),
+    signatures: people + organisations,
+  }
+  await tell(call, call.petition.status === 'open' ? 'howToSign' : 'closed', args)
+}
+
+/** Whoever manages a server or workspace, or, where only listed ones may, whoever organises a petition already. */
+export function mayCreate(call: Call, mine: ReadonlySet<string>): boolean {
+  if (call.service.create === 'listed') return mine.size > 0
+  return call.incoming.manages === true || mine.size > 0
+}
+
+async function create(call: Call, mine: ReadonlySet<string>): Promise<string | undefined> {
+  if (!mayCreate(call, mine)) {
+    await tell(call, 'mayNotCreate', { listed: call.service.create === 'listed' })
+    return undefined
+  }
+  if (!call.proved) {
+    await askSender(call)
+    return undefined
+  }
+  if (call.fields === undefined) {
+    await createByMail(call)
+    return undefined
+  }
+  return (await createByForm(call, call.fields))?.id
+}
+
+/** Yes to what was shown: the very command that was kept, whoever may have changed what since. */
+async function doPending(call: Call, id: string): Promise<string | undefined> {
+  if (!call.proved) {
+    await askSender(call)
+    return undefined
+  }
+  const row = uuid.test(id) ? await takePendingCommand(call.work.trx, id, call.account) : undefined
+  const kept = row && openPending(call.service, row)
+  if (row === undefined || kept === undefined || kept.shown.kind !== 'act') {
+    await tell(call, 'actIsGone', {})
+    return undefined
+  }
+  // The answer goes where the yes came from.
+  return receiveCommand(call.service, call.work, call.to, call.incoming, {
+    command: kept.command,
+    sure: true,
+    proved: true,
+    ...(kept.fields === undefined ? {} : { fields: kept.fields }),
+  })
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+export function openPending(
+  service: Service,
+  row: { id: string; sealed: Buffer | null },
+): PendingCall | undefined {
+  if (row.sealed === null) return undefined
+  try {
+    // Sealed by us under this very id: it is what we wrote.
+    return service.keys.open(row.sealed, pendingContext(row.id)) as PendingCall
+  } catch (error) {
+    if (error instanceof CannotOpen) return undefined
+    throw error
+  }
+}
+
+/** The link of a mail was followed, or it was replied to with a yes: nobody but its mailbox can have done that. */
+export async function runPending(service: Service, work: Work, id: string): Promise<boolean> {
+  const waiting = await pendingCommand(work.trx, id)
+  const row = waiting && (await takePendingCommand(work.trx, id, waiting.account))
+  const kept = row && openPending(service, row)
+  if (kept === undefined) return false
+  const { incoming, language } = kept
+  const to = { ...addresseeOf(service, incoming), language, authenticated: true }
+  await receiveCommand(service, work, to, incoming, {
+    command: kept.command,
+    sure: kept.shown.kind === 'act',
+    proved: true,
+    ...(kept.fields === undefined ? {} : { fields: kept.fields }),
+  })
+  return true
+}
+
+const organisersOnly: ReadonlySet<CommandName> = new Set([
+  'stats',
+  'recent',
+  'find',
+  'export',
+  'edit',
+  'open',
+  'close',
+  'feature',
+  'hide',
+  'show',
+  'remove',
+  'approve',
+  'organiser',
+  'log',
+  'undo',
+  'digest',
+] as const)
+
+async function tellHelp(call: Call, visible: Name[], mine: ReadonlySet<string>): Promise<void> {
+  const organises = call.proved ? visible.filter(({ id }) => mine.has(id)) : []
+  const may = (name: CommandName) => {
+    if (organisersOnly.has(name)) return organises.length > 0
+    if (name === 'create') return mayCreate(call, call.proved ? mine : new Set())
+    if (name === 'announce')
+      return !call.incoming.plainReply && (organises.length > 0 || call.incoming.manages === true)
+    // In a mail one signs and unsigns in one's own words.
+    return !call.incoming.plainReply || name === 'count' || name === 'help'
+  }
+  await tell(call, 'deskHelp', {
+    commands: commandNames.filter(may),
+    organises: organises.map(({ title, slug }) => ({ title, slug })),
+    slash: !call.incoming.plainReply,
+  })
+}

@@ -1,0 +1,223 @@
+import { addOrganiser } from '../../db/organisers.ts'
+import { closePetitionAt, type PetitionRow, petitionBySlug, restorePetition } from '../../db/petitions.ts'
+import {
+  createForm,
+  editForm,
+  type FormProblem,
+  petitionProblems,
+  problemSentences,
+  readPetitionForm,
+  rulesForm,
+  slugOf,
+} from '../forms.ts'
+import { type KnownPetition, knownPetition } from '../known-petitions.ts'
+import {
+  closePetition,
+  createPetition,
+  editPetition,
+  type Organised,
+  openPetition,
+  type PetitionForm,
+} from '../organise-petition.ts'
+import { petitionArgs } from '../public-petition.ts'
+import type { PetitionField, ShownAct } from '../texts/desk-words.ts'
+import { textsOf } from '../texts/texts.ts'
+import { askFirst, type Call, type DeskCall, deskPetition, tell } from './call.ts'
+import { logEntry } from './log-entry.ts'
+import { organiserOf } from './share.ts'
+
+/** The petition as an entry of the log keeps it, so that it can be put back. */
+export interface PetitionBefore {
+  kind: 'petition'
+  row: Partial<Omit<PetitionRow, 'closes_at' | 'opened_at' | 'closed_at' | 'statement_hash'>> & {
+    closes_at?: string | null
+    opened_at?: string | null
+    closed_at?: string | null
+  }
+}
+
+export async function openOrClose(
+  call: DeskCall,
+  asked: { kind: 'open' } | { kind: 'close'; at?: Date },
+): Promise<void> {
+  const { service, work, petition } = call
+  const act: ShownAct =
+    asked.kind === 'close' && asked.at !== undefined
+      ? { kind: 'close', at: asked.at.toISOString() }
+      : { kind: asked.kind }
+  const already = asked.kind === 'open' ? petition.status === 'open' : petition.status !== 'open'
+  if (already) {
+    await tell(call, 'nothingToDo', { ...deskPetition(service, petition), act: asked.kind })
+    return
+  }
+  if (!call.sure) {
+    await askFirst(call, act)
+    return
+  }
+  const before = beforeOf(petition, ['status', 'closes_at', 'opened_at', 'closed_at'])
+  if (asked.kind === 'open') await openPetition(work.trx, petition.slug)
+  else if (asked.at === undefined) await closePetition(work.trx, petition.slug)
+  else await closePetitionAt(work.trx, petition.id, asked.at)
+  const entry = await logEntry(call, act, { before })
+  await tell(call, 'deskDone', { ...deskPetition(service, petition), act, entry })
+}
+
+const columns: Record<PetitionField, (keyof PetitionRow)[]> = {
+  title: ['title'],
+  text: ['statement'],
+  goal: ['goal'],
+  organisedBy: ['organised_by'],
+  contact: ['contact'],
+  closesAt: ['closes_at'],
+  policy: ['policy'],
+  organisations: ['organisations'],
+  listing: ['listing'],
+  language: ['language'],
+  occupations: ['occupations'],
+}
+
+function beforeOf(petition: PetitionRow, names: (keyof PetitionRow)[]): PetitionBefore {
+  return { kind: 'petition', row: Object.fromEntries(names.map(name => [name, petition[name]])) }
+}
+
+/** Puts the petition back as an entry kept it. False where somebody has signed another text meanwhile. */
+export async function restore(call: DeskCall, { row }: PetitionBefore): Promise<boolean> {
+  const date = (value: string | null | undefined) => (value == null ? value : new Date(value))
+  const { closes_at, opened_at, closed_at, ...rest } = row
+  return restorePetition(call.work.trx, call.petition.id, {
+    ...rest,
+    ...(closes_at === undefined ? {} : { closes_at: date(closes_at) ?? null }),
+    ...(opened_at === undefined ? {} : { opened_at: date(opened_at) ?? null }),
+    ...(closed_at === undefined ? {} : { closed_at: date(closed_at) ?? null }),
+  })
+}
+
+/** What a form or a mail says of a petition that is there. */
+export async function editByForm(
+  call: DeskCall,
+  part: 'text' | 'rules',
+  values: Record<string, string>,
+): Promise<void> {
+  const { service, work, petition, to } = call
+  const form = readPetitionForm(values)
+  const problems = petitionProblems(form, [], to.language)
+  if (problems.length > 0) return refuse(call, problems, part)
+  const fields = changedFields(petition, form)
+  if (fields.length === 0) {
+    await tell(call, 'nothingToDo', { ...deskPetition(service, petition), act: 'edit' })
+    return
+  }
+  const edited = await editPetition(work.trx, petition.slug, form)
+  if (edited.kind === 'text-is-fixed') {
+    const problem = textsOf(to.language).chat.problems.textIsFixed
+    return refuse(call, [{ field: 'text', problem }], part)
+  }
+  if (edited.kind !== 'done') return refuse(call, problemsIn(edited, call), part)
+  const act: ShownAct = { kind: 'edit', fields }
+  const before = beforeOf(
+    petition,
+    fields.flatMap(field => columns[field]),
+  )
+  const entry = await logEntry(call, act, { before })
+  await tell(call, 'deskDone', { ...deskPetition(service, edited.petition), act, entry })
+}
+
+function changedFields(petition: PetitionRow, form: PetitionForm): PetitionField[] {
+  const now: Record<PetitionField, unknown> = {
+    title: petition.title,
+    text: petition.statement,
+    goal: petition.goal,
+    organisedBy: petition.organised_by,
+    contact: petition.contact,
+    closesAt: petition.closes_at,
+    policy: petition.policy,
+    organisations: petition.organisations,
+    listing: petition.listing,
+    language: petition.language,
+    occupations: petition.occupations,
+  }
+  const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
+  return (Object.keys(now) as PetitionField[]).filter(
+    field => form[field] !== undefined && !same(comparable(form[field]), comparable(now[field])),
+  )
+}
+
+/** Times to the minute, as forms show them; texts as they are kept. */
+function comparable(value: unknown): unknown {
+  if (value instanceof Date)
+    return Number.isNaN(value.getTime()) ? 'invalid' : value.toISOString().slice(0, 16)
+  return typeof value === 'string' ? value.trim().normalize('NFC') : value
+}
+
+function problemsIn(organised: Organised, call: Call): FormProblem[] {
+  const problems =
+    organised.kind === 'invalid' ? organised.problems : [{ field: 'slug' as const, problem: '' }]
+  return problemSentences(problems, call.to.language)
+}
+
+async function refuse(call: DeskCall, problems: FormProblem[], part: 'text' | 'rules'): Promise<void> {
+  const sentences = problems.map(({ problem }) => problem)
+  if (call.fields !== undefined) return editByMail(call, part, sentences)
+  const form = `${part === 'rules' ? 'rules' : 'edit'}:${call.petition.slug}`
+  await tell(call, 'formProblem', { problems: sentences, form })
+}
+
+/** The form as a mail shows it. */
+export async function editByMail(
+  call: DeskCall,
+  part: 'text' | 'rules',
+  problems: string[] = [],
+): Promise<void> {
+  const known: KnownPetition = knownPetition(call.petition, new Set())
+  const form = (part === 'rules' ? rulesForm : editForm)(known, call.to.language)
+  await tell(call, 'formByMail', {
+    command: part === 'rules' ? `edit ${call.petition.slug} rules` : `edit ${call.petition.slug}`,
+    title: form.title,
+    fields: form.fields,
+    problems,
+  })
+}
+
+/** A filled form that starts a petition. Who may is asked by the caller. */
+export async function createByForm(
+  call: Call,
+  values: Record<string, string>,
+): Promise<PetitionRow | undefined> {
+  const { service, work, to } = call
+  const form = { language: to.language, ...readPetitionForm(values) }
+  const problems = petitionProblems(form, ['title', 'text', 'organisedBy'], to.language)
+  if (problems.length > 0) {
+    await refuseCreate(call, problems)
+    return undefined
+  }
+  const base = slugOf(form.title ?? '')
+  // The title makes the slug; where it is taken, a number is added.
+  for (let n = 1; n <= 50; n++) {
+    const slug = n === 1 ? base : `${base}-${n}`
+    const made = await createPetition(work.trx, { ...form, slug })
+    if (made.kind === 'slug-taken') continue
+    if (made.kind !== 'done') {
+      await refuseCreate(call, problemsIn(made, call))
+      return undefined
+    }
+    await addOrganiser(work.trx, made.petition.id, organiserOf(call))
+    await openPetition(work.trx, slug)
+    const petition = (await petitionBySlug(work.trx, slug)) ?? made.petition
+    const desk: DeskCall = { ...call, petition }
+    await logEntry(desk, { kind: 'create' })
+    await tell(desk, 'petitionCreated', { petition: petitionArgs(service, petition), slug })
+    return petition
+  }
+  throw new Error('no slug was free')
+}
+
+async function refuseCreate(call: Call, problems: FormProblem[]): Promise<void> {
+  const sentences = problems.map(({ problem }) => problem)
+  if (call.fields !== undefined) await createByMail(call, sentences)
+  else await tell(call, 'formProblem', { problems: sentences, form: 'create' })
+}
+
+export async function createByMail(call: Call, problems: string[] = []): Promise<void> {
+  const form = createForm(call.to.language)
+  await tell(call, 'formByMail', { command: 'create', title: form.title, fields: form.fields, problems })
+}

@@ -1,0 +1,151 @@
+import {
+  addOrganiser,
+  dropOrganiser,
+  type NewOrganiser,
+  type OrganiserRow,
+  organisersOf,
+} from '../../db/organisers.ts'
+import type { Channel } from '../channel.ts'
+import { accountHash } from '../identity.ts'
+import { CannotOpen, type Keys } from '../keys.ts'
+import type { ShownAct } from '../texts/desk-words.ts'
+import { type Call, type DeskCall, deskPetition, tell } from './call.ts'
+import { logEntry } from './log-entry.ts'
+
+/** Where the seals of an organiser stand: their account, in hexadecimal. */
+function organiserContext(account: Buffer, what: 'name' | 'place'): string {
+  return `organiser:${account.toString('hex')}:${what}`
+}
+
+/** An organiser as an entry of the log keeps them. */
+export interface OrganiserBefore {
+  kind: 'organiser'
+  account: string
+  /** Absent: they were none. */
+  was?: { channel: Channel | null; name: string | null; language: string | null }
+}
+
+/** Who calls, as an organiser: how they are called and reached. */
+export function organiserOf(call: Call): NewOrganiser {
+  const { sealedName, sealedPlace } = organiserPlace(call)
+  return {
+    account: call.account,
+    channel: call.incoming.channel,
+    language: call.to.language,
+    sealedPlace,
+    ...(sealedName === null ? {} : { sealedName }),
+  }
+}
+
+/** How whoever calls is called and reached, sealed. */
+export function organiserPlace({ service, account, incoming, to }: Call) {
+  const name = incoming.displayName ?? incoming.mailbox
+  return {
+    sealedPlace: service.keys.seal(to.place, organiserContext(account, 'place')),
+    sealedName: name === undefined ? null : service.keys.seal(name, organiserContext(account, 'name')),
+  }
+}
+
+export function placeOf(keys: Keys, row: OrganiserRow) {
+  return opened(keys, row.sealed_place, organiserContext(row.account, 'place'))
+}
+
+export function nameOf(keys: Keys, row: OrganiserRow): string | undefined {
+  const name = opened(keys, row.sealed_name, organiserContext(row.account, 'name'))
+  return typeof name === 'string' ? name : undefined
+}
+
+function opened(keys: Keys, sealed: Buffer | null, context: string) {
+  if (sealed === null) return undefined
+  try {
+    return keys.open(sealed, context)
+  } catch (error) {
+    if (error instanceof CannotOpen) return undefined
+    throw error
+  }
+}
+
+export async function listOrganisers(call: DeskCall): Promise<void> {
+  const rows = await organisersOf(call.work.trx, call.petition.id)
+  await tell(call, 'organisers', {
+    ...deskPetition(call.service, call.petition),
+    organisers: rows.map(row => {
+      const name = nameOf(call.service.keys, row)
+      return {
+        addedAt: row.added_at.toISOString(),
+        you: row.account.equals(call.account),
+        ...(name === undefined ? {} : { name }),
+        ...(row.channel === null ? {} : { channel: row.channel }),
+      }
+    }),
+  })
+}
+
+export async function changeOrganisers(
+  call: DeskCall,
+  act: 'add' | 'remove',
+  mailbox: string | undefined,
+): Promise<void> {
+  const { service, work, incoming, petition, command } = call
+  const desk = deskPetition(service, petition)
+  const person =
+    command.mentioned !== undefined
+      ? { channel: incoming.channel, ...command.mentioned }
+      : mailbox === undefined
+        ? undefined
+        : { channel: 'email' as const, account: mailbox.toLowerCase(), name: mailbox }
+  if (person === undefined) {
+    await tell(call, 'commandProblem', {
+      name: 'organiser',
+      problem: 'person',
+      slug: petition.slug,
+      slash: !incoming.plainReply,
+    })
+    return
+  }
+  const account = accountHash(service.keys, person.channel, person.account)
+  const shown: ShownAct = { kind: `organiser-${act}`, name: person.name }
+  if (act === 'add') {
+    const added = await addOrganiser(work.trx, petition.id, {
+      account,
+      channel: person.channel,
+      language: call.to.language,
+      sealedName: service.keys.seal(person.name, organiserContext(account, 'name')),
+    })
+    if (!added) return tell(call, 'nothingToDo', { ...desk, act: shown.kind })
+    const before: OrganiserBefore = { kind: 'organiser', account: account.toString('hex') }
+    const entry = await logEntry(call, shown, { before })
+    return tell(call, 'deskDone', { ...desk, act: shown, entry })
+  }
+  const all = await organisersOf(work.trx, petition.id)
+  const row = all.find(organiser => organiser.account.equals(account))
+  if (row === undefined) return tell(call, 'nothingToDo', { ...desk, act: shown.kind })
+  if (all.length === 1) return tell(call, 'lastOrganiser', desk)
+  const before: OrganiserBefore = {
+    kind: 'organiser',
+    account: account.toString('hex'),
+    was: { channel: row.channel, name: nameOf(service.keys, row) ?? null, language: row.language },
+  }
+  await dropOrganiser(work.trx, petition.id, account)
+  const entry = await logEntry(call, shown, { before })
+  return tell(call, 'deskDone', { ...desk, act: shown, entry })
+}
+
+/** Puts an organiser back as an entry kept them. False where that would leave nobody. */
+export async function restoreOrganiser(call: DeskCall, before: OrganiserBefore): Promise<boolean> {
+  const { service, work, petition } = call
+  const account = Buffer.from(before.account, 'hex')
+  if (before.was === undefined) {
+    if ((await organisersOf(work.trx, petition.id)).length === 1) return false
+    await dropOrganiser(work.trx, petition.id, account)
+    return true
+  }
+  const { channel, name, language } = before.was
+  await addOrganiser(work.trx, petition.id, {
+    account,
+    ...(channel === null ? {} : { channel }),
+    ...(language === null ? {} : { language }),
+    ...(name === null ? {} : { sealedName: service.keys.seal(name, organiserContext(account, 'name')) }),
+  })
+  return true
+}

@@ -1,0 +1,73 @@
+import { type CommunityRanking, deskStatistics, type Ranking } from '../../db/desk-statistics.ts'
+import type { PetitionRow } from '../../db/petitions.ts'
+import { countConfirmed } from '../../db/signatures.ts'
+import type { DeskStatsArgs, TopList } from '../texts/desk-words.ts'
+import type { Service } from '../work.ts'
+import { deskPetition } from './call.ts'
+import type { Period } from './read-command.ts'
+
+const hours = 3_600_000
+const lengths: Record<Exclude<Period, 'all'>, number> = {
+  day: 24 * hours,
+  week: 7 * 24 * hours,
+  month: 30 * 24 * hours,
+  year: 365 * 24 * hours,
+}
+
+/** Read again only after a minute: the picture is looked at by several organisers at once. */
+const cachedMs = 60_000
+const mostCached = 200
+
+interface Cached {
+  at: number
+  args: Promise<DeskStatsArgs>
+}
+const caches = new WeakMap<Service, Map<string, Cached>>()
+
+/** What the picture shows. Read outside any transaction: half a dozen statements on as many connections. */
+export async function readStatistics(
+  service: Service,
+  petition: PetitionRow,
+  period: Period,
+): Promise<DeskStatsArgs> {
+  const cache = caches.get(service) ?? new Map<string, Cached>()
+  caches.set(service, cache)
+  const key = `${petition.id} ${period}`
+  const now = Date.now()
+  for (const [old, { at }] of cache) if (now - at > cachedMs || cache.size > mostCached) cache.delete(old)
+  const known = cache.get(key)
+  if (known !== undefined) return known.args
+  const args = read(service, petition, period)
+  cache.set(key, { at: now, args })
+  // What failed is asked anew.
+  args.catch(() => cache.delete(key))
+  return args
+}
+
+async function read(service: Service, petition: PetitionRow, period: Period): Promise<DeskStatsArgs> {
+  const to = new Date()
+  const from = period === 'all' ? null : new Date(to.getTime() - lengths[period])
+  const stats = await deskStatistics(service.db, petition.id, from, to)
+  const { people, organisations } = await countConfirmed(service.db, petition.id)
+  return {
+    ...deskPetition(service, petition),
+    period,
+    at: to.toISOString(),
+    signatures: people + organisations,
+    ...(petition.goal === null ? {} : { goal: petition.goal }),
+    confirmed: stats.funnel.confirmed,
+    unit: stats.unit,
+    overTime: (['discord', 'email', 'slack'] as const).map(channel => ({
+      channel,
+      points: stats.buckets.map(bucket => ({ at: bucket.start.toISOString(), count: bucket[channel] })),
+    })),
+    funnel: stats.funnel,
+    occupations: topOf(stats.occupations),
+    organisations: topOf(stats.organisations),
+    communities: topOf(stats.communities),
+  }
+}
+
+function topOf({ top, others }: Ranking | CommunityRanking): TopList {
+  return { rows: top.map(({ name, signatures }) => ({ label: name, count: signatures })), more: others.names }
+}

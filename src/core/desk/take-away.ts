@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto'
+import { everySignature } from '../../db/desk-signatures.ts'
+import { isOrganiser } from '../../db/organisers.ts'
+import { addCommandToken, addPendingCommand, pendingCommand } from '../../db/pending-commands.ts'
+import { type PetitionRow, petitionById } from '../../db/petitions.ts'
+import { tokenByHash } from '../../db/tokens.ts'
+import type { ExportView } from '../channel.ts'
+import { hashToken, newToken, sha256OfToken } from '../token.ts'
+import type { Service } from '../work.ts'
+import { type DeskCall, deskPetition, type PendingCall, pendingContext, tell } from './call.ts'
+
+/** What a message of any chat can carry; more goes behind a link. */
+const rowsInAFile = 10_000
+
+/** Everybody who signed, as a file: in a message of its own where it is small, else behind a link that expires. */
+export async function tellExport(call: DeskCall, format: 'csv' | 'json'): Promise<void> {
+  const { service, work, petition, incoming, account, command } = call
+  const desk = deskPetition(service, petition)
+  const rows = petition.last_number
+  // A mail lies in mailboxes for years; the link in it is over tomorrow.
+  if (!incoming.plainReply && rows <= rowsInAFile) {
+    const name = exportName(petition, format)
+    await tell(call, 'exportFile', { ...desk, petitionId: petition.id, format, rows, name })
+    return
+  }
+  const id = randomUUID()
+  const kept: PendingCall = {
+    incoming,
+    language: call.to.language,
+    command: { ...command, words: `export ${format}`, petition: petition.slug },
+    shown: { kind: 'sender' },
+  }
+  const { expires_at } = await addPendingCommand(work.trx, {
+    id,
+    petition_id: petition.id,
+    channel: incoming.channel,
+    account,
+    sealed: service.keys.seal(kept, pendingContext(id)),
+  })
+  const token = newToken()
+  await addCommandToken(work.trx, sha256OfToken(token), 'export', id)
+  const url = `${service.publicUrl}/x/${token}`
+  await tell(call, 'exportLink', { ...desk, format, rows, url, expiresAt: expires_at.toISOString() })
+}
+
+/** What an export link stands for, while whoever asked for it still organises the petition. */
+export async function exportByToken(service: Service, text: string): Promise<ExportView> {
+  const hash = hashToken(text)
+  const token = hash && (await tokenByHash(service.db, hash))
+  if (token?.purpose !== 'export' || token.pending_command_id === null) return { kind: 'unknown' }
+  const pending = await pendingCommand(service.db, token.pending_command_id)
+  const petition =
+    pending?.petition_id == null ? undefined : await petitionById(service.db, pending.petition_id)
+  if (pending === undefined || petition === undefined) return { kind: 'unknown' }
+  if (token.expired || !(await isOrganiser(service.db, petition.id, pending.account)))
+    return { kind: 'expired' }
+  // Sealed by us under this very id.
+  const kept =
+    pending.sealed === null
+      ? undefined
+      : (service.keys.open(pending.sealed, pendingContext(pending.id)) as PendingCall)
+  const format = kept?.command.words === 'export json' ? 'json' : 'csv'
+  return {
+    kind: 'export',
+    name: exportName(petition, format),
+    mediaType: mediaTypes[format],
+    content: exportContent(service, petition.id, format),
+  }
+}
+
+export const mediaTypes = { csv: 'text/csv; charset=utf-8', json: 'application/json' } as const
+
+export function exportContent(
+  service: Service,
+  petitionId: string,
+  format: 'csv' | 'json',
+): AsyncIterable<Uint8Array> {
+  return service.writeExport(format, everySignature(service.db, petitionId))
+}
+
+function exportName(petition: PetitionRow, format: 'csv' | 'json'): string {
+  return `${petition.slug}-${new Date().toISOString().slice(0, 10)}.${format}`
+}

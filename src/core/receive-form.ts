@@ -1,0 +1,78 @@
+import { isOrganiser, organisedBy } from '../db/organisers.ts'
+import { openPetitions, petitionBySlug } from '../db/petitions.ts'
+import type { Act, AnswerTo, Incoming } from './channel.ts'
+import { countPetition } from './count-petition.ts'
+import type { Call } from './desk/call.ts'
+import { mayCreate } from './desk/receive-command.ts'
+import { createByForm, editByForm } from './desk/shape.ts'
+import { readFormId, readSignForm } from './forms.ts'
+import { accountHash } from './identity.ts'
+import { type Addressee, answer } from './post-reply.ts'
+import { listedPetition, petitionArgs } from './public-petition.ts'
+import { requestByForm } from './request-by-form.ts'
+import type { Service, Work } from './work.ts'
+
+const toService: AnswerTo = { kind: 'service' }
+
+/** A filled form; the account it came from is the proof. The id of the petition, where there is one. */
+export async function receiveForm(
+  service: Service,
+  work: Work,
+  to: Addressee,
+  incoming: Incoming,
+  act: Extract<Act, { kind: 'form' }>,
+): Promise<string | undefined> {
+  const id = readFormId(act.form)
+  const account = accountHash(service.keys, incoming.channel, incoming.account)
+  const call: Call = {
+    service,
+    work,
+    to,
+    incoming,
+    command: { words: '' },
+    fields: undefined,
+    account,
+    proved: incoming.proved ?? incoming.authenticated,
+    sure: false,
+  }
+  if (id?.kind === 'create') {
+    const mine = new Set(await organisedBy(work.trx, account))
+    if (mayCreate(call, mine)) return (await createByForm(call, act.values))?.id
+    await answer(service, work, to, 'mayNotCreate', { listed: service.create === 'listed' }, toService)
+    return undefined
+  }
+  const named = id === undefined ? undefined : await petitionBySlug(work.trx, id.slug)
+  const organises = named !== undefined && (await isOrganiser(work.trx, named.id, account))
+  if (id === undefined || named === undefined || (named.status === 'draft' && !organises)) {
+    const petitions = (await openPetitions(work.trx)).map(row => listedPetition(service, row))
+    if (petitions.length === 0) await answer(service, work, to, 'nothingOpen', {}, toService)
+    else await answer(service, work, to, 'unknownPetition', { asked: id?.slug ?? '', petitions }, toService)
+    return undefined
+  }
+  const here = { ...to, petitionId: named.id }
+  if (id.kind !== 'sign' && organises) {
+    await editByForm({ ...call, petition: named }, id.kind === 'rules' ? 'rules' : 'text', act.values)
+    return named.id
+  }
+  const args = { petition: petitionArgs(service, named) }
+  if (id.kind !== 'sign' || named.status !== 'open') {
+    const { signatures, people, organisations } = await countPetition(work.trx, named)
+    if (id.kind === 'sign') await answer(service, work, here, 'closed', { ...args, signatures }, toService)
+    else
+      await answer(
+        service,
+        work,
+        here,
+        'publicCount',
+        { ...args, signatures, people, organisations },
+        toService,
+      )
+    return named.id
+  }
+  const filled = readSignForm(act.values, named.policy, to.language)
+  if (filled.kind === 'wrong') {
+    const problems = filled.problems.map(({ problem }) => problem)
+    await answer(service, work, here, 'formProblem', { problems, form: act.form }, toService)
+  } else await requestByForm(service, work, here, incoming, named, filled)
+  return named.id
+}

@@ -1,0 +1,125 @@
+/** What organisers do to signatures: each act remembers how they were before, under its entry in the log. */
+import { sql } from 'kysely'
+import type { Db, Transaction } from './database.ts'
+import type { SignatureRow } from './signatures.ts'
+
+export type CurationAct = 'feature' | 'unfeature' | 'hide' | 'show' | 'remove' | 'approve'
+
+/** Both ends belong to it. */
+export interface Numbers {
+  from: number
+  to: number
+}
+
+/** Which signatures an act would change: those there that are not so already. */
+const changeable: Record<CurationAct, ReturnType<typeof sql<boolean>>> = {
+  feature: sql`state = 'confirmed' and approved_at is not null and hidden_at is null and (listed or kind = 'organisation')`,
+  unfeature: sql`state = 'confirmed' and featured is not null`,
+  hide: sql`state = 'confirmed' and hidden_at is null`,
+  show: sql`state = 'confirmed' and hidden_at is not null`,
+  remove: sql`state = 'confirmed'`,
+  approve: sql`state = 'confirmed' and approved_at is null`,
+}
+
+function named(petitionId: string, numbers: Numbers[]) {
+  const froms = numbers.map(({ from }) => from)
+  const tos = numbers.map(({ to }) => to)
+  return sql<boolean>`petition_id = ${petitionId} and exists (
+    select from unnest(${froms}::int[], ${tos}::int[]) as named(first, last) where number between first and last)`
+}
+
+/** How many would change, how many named are there at all, and the first of those that would, in the order named. */
+export async function previewCuration(
+  db: Db,
+  petitionId: string,
+  act: CurationAct,
+  numbers: Numbers[],
+  sample: number,
+): Promise<{ count: number; sample: SignatureRow[] }> {
+  const counted = await sql<{ n: number }>`select count(*)::int as n from signature
+    where ${named(petitionId, numbers)} and ${changeable[act]}`.execute(db)
+  const { rows } = await sql<SignatureRow>`select signature.* from signature
+    where ${named(petitionId, numbers)} and ${changeable[act]}
+    order by ${orderNamed(numbers)}, number limit ${sample}`.execute(db)
+  return { count: counted.rows[0]?.n ?? 0, sample: rows }
+}
+
+/** The place of the first range that holds it. */
+function orderNamed(numbers: Numbers[]) {
+  const froms = numbers.map(({ from }) => from)
+  const tos = numbers.map(({ to }) => to)
+  return sql`(select min(place) from unnest(${froms}::int[], ${tos}::int[]) with ordinality as named(first, last, place)
+    where signature.number between first and last)`
+}
+
+const changes: Record<CurationAct, ReturnType<typeof sql>> = {
+  feature: sql`featured = ordered.place`,
+  unfeature: sql`featured = null`,
+  hide: sql`hidden_at = now(), featured = null`,
+  show: sql`hidden_at = null`,
+  remove: sql`state = 'removed', ended_at = now(), featured = null`,
+  approve: sql`approved_at = now()`,
+}
+
+/** Does it, and keeps how each was under `entryId`. How many changed; featured ones come after those that are. */
+export async function curate(
+  trx: Transaction,
+  petitionId: string,
+  act: CurationAct,
+  numbers: Numbers[],
+  entryId: string,
+): Promise<SignatureRow[]> {
+  const { rows } = await sql<SignatureRow>`
+    with held as (
+      select id, state, hidden_at, featured, approved_at, ended_at, number, ${orderNamed(numbers)} as named_place
+      from signature where ${named(petitionId, numbers)} and ${changeable[act]} for no key update
+    ), ordered as (
+      select held.*, row_number() over (order by named_place, number)
+        + coalesce((select max(featured) from signature f
+            where f.petition_id = ${petitionId} and f.featured is not null and f.state = 'confirmed'), 0) as place
+      from held
+    ), kept as (
+      insert into desk_entry_signature (entry_id, signature_id, state, hidden_at, featured, approved_at, ended_at)
+      select ${entryId}, id, state, hidden_at, featured, approved_at, ended_at from held
+    )
+    update signature set ${changes[act]} from ordered where signature.id = ordered.id
+    returning signature.*`.execute(trx)
+  return rows.sort((a, b) => a.number - b.number)
+}
+
+/**
+ * Puts back what an entry changed, as it was. False, and nothing is changed, where a signature was changed by a later entry that stands: that one is taken
+ * back first. What its signer withdrew or erased meanwhile stays so.
+ */
+export async function putBack(trx: Transaction, entryId: string): Promise<boolean> {
+  const later = await sql<{ n: number }>`select count(*)::int as n from desk_entry_signature mine
+    join desk_entry e on e.id = mine.entry_id
+    join desk_entry_signature other on other.signature_id = mine.signature_id
+    join desk_entry o on o.id = other.entry_id
+    where mine.entry_id = ${entryId} and o.petition_id = e.petition_id and o.number > e.number and o.undone_at is null`.execute(
+    trx,
+  )
+  if ((later.rows[0]?.n ?? 0) > 0) return false
+  await sql`update signature s set state = before.state, hidden_at = before.hidden_at, featured = before.featured,
+      approved_at = before.approved_at, ended_at = before.ended_at
+    from desk_entry_signature before
+    where before.entry_id = ${entryId} and before.signature_id = s.id and s.state in ('confirmed', 'removed')
+      and s.erased_at is null`.execute(trx)
+  return true
+}
+
+/** Shown first, in their order. */
+export function featuredSignatures(db: Db, petitionId: string, limit: number): Promise<SignatureRow[]> {
+  return db
+    .selectFrom('signature')
+    .selectAll()
+    .where('petition_id', '=', petitionId)
+    .where('state', '=', 'confirmed')
+    .where('featured', 'is not', null)
+    .where('hidden_at', 'is', null)
+    .where('approved_at', 'is not', null)
+    .where(e => e.or([e('listed', '=', true), e('kind', '=', 'organisation')]))
+    .orderBy('featured')
+    .limit(limit)
+    .execute()
+}

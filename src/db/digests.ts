@@ -1,0 +1,67 @@
+import { type Insertable, type Selectable, sql } from 'kysely'
+import type { Transaction } from './database.ts'
+import type { DigestTable } from './schema.ts'
+
+export type DigestRow = Selectable<DigestTable>
+
+/** A day or a week from now, at the same time of the day. */
+const next = sql<Date>`now() + case when every = 'daily' then interval '1 day' else interval '7 days' end`
+
+/** Starts it, or changes how often it comes; returns when the first one comes. */
+export function setDigest(
+  trx: Transaction,
+  row: Omit<Insertable<DigestTable>, 'next_at' | 'since'>,
+): Promise<{ next_at: Date }> {
+  return trx
+    .insertInto('digest')
+    .values({
+      ...row,
+      next_at: sql<Date>`now() + make_interval(days => ${row.every === 'daily' ? 1 : 7})`,
+    })
+    .onConflict(c =>
+      c.columns(['petition_id', 'account']).doUpdateSet(e => ({
+        every: e.ref('excluded.every'),
+        channel: e.ref('excluded.channel'),
+        language: e.ref('excluded.language'),
+        sealed_place: e.ref('excluded.sealed_place'),
+        mailbox: e.ref('excluded.mailbox'),
+        address: e.ref('excluded.address'),
+        next_at: e.ref('excluded.next_at'),
+      })),
+    )
+    .returning('next_at')
+    .executeTakeFirstOrThrow()
+}
+
+export async function endDigest(trx: Transaction, petitionId: string, account: Buffer): Promise<boolean> {
+  const done = await trx
+    .deleteFrom('digest')
+    .where('petition_id', '=', petitionId)
+    .where('account', '=', account)
+    .executeTakeFirst()
+  return done.numDeletedRows > 0n
+}
+
+/**
+ * Takes the digests that are due, and sets when the next one is: whoever of two replicas comes second finds nothing. Those
+ * missed while nothing ran are told in one. `since` is when the last one was told.
+ */
+export async function takeDueDigests(trx: Transaction, limit: number): Promise<DigestRow[]> {
+  const due = await trx
+    .selectFrom('digest')
+    .selectAll()
+    .where('next_at', '<=', sql<Date>`now()`)
+    .orderBy('next_at')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute()
+  for (const { petition_id, account } of due)
+    await trx
+      .updateTable('digest')
+      .set({ next_at: next, since: sql<Date>`now()` })
+      .where('petition_id', '=', petition_id)
+      .where('account', '=', account)
+      .execute()
+  return due
+}

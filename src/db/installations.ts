@@ -1,0 +1,34 @@
+import { sql } from 'kysely'
+import type { Db } from './database.ts'
+import type { ChannelName } from './schema.ts'
+
+export async function installationOf(
+  db: Db,
+  channel: ChannelName,
+  tenant: string,
+): Promise<Buffer | undefined> {
+  const row = await db
+    .selectFrom('installation')
+    .select('sealed')
+    .where('channel', '=', channel)
+    .where('tenant', '=', tenant)
+    .executeTakeFirst()
+  return row?.sealed
+}
+
+export async function keepInstallation(
+  db: Db,
+  channel: ChannelName,
+  tenant: string,
+  sealed: Uint8Array,
+): Promise<void> {
+  await db
+    .insertInto('installation')
+    .values({ channel, tenant, sealed })
+    .onConflict(c => c.columns(['channel', 'tenant']).doUpdateSet({ sealed, installed_at: sql<Date>`now()` }))
+    .execute()
+}
+
+export async function dropInstallation(db: Db, channel: ChannelName, tenant: string): Promise<void> {
+  await db.deleteFrom('installation').where('channel', '=', channel).where('tenant', '=', tenant).execute()
+}

@@ -1,0 +1,63 @@
+import { type Insertable, type Selectable, sql } from 'kysely'
+import type { Db, Transaction } from './database.ts'
+import type { PendingCommandTable } from './schema.ts'
+
+export type PendingCommandRow = Selectable<PendingCommandTable>
+
+/** Good for a day; returns when that is over. */
+export function addPendingCommand(
+  trx: Transaction,
+  row: Omit<Insertable<PendingCommandTable>, 'expires_at'>,
+): Promise<{ expires_at: Date }> {
+  return trx
+    .insertInto('pending_command')
+    .values({ ...row, expires_at: sql<Date>`now() + interval '24 hours'` })
+    .returning('expires_at')
+    .executeTakeFirstOrThrow()
+}
+
+export async function addCommandToken(
+  trx: Transaction,
+  hash: Buffer,
+  purpose: 'command' | 'export',
+  commandId: string,
+): Promise<void> {
+  await trx
+    .insertInto('token')
+    .values({
+      hash,
+      purpose,
+      pending_command_id: commandId,
+      expires_at: sql<Date>`now() + interval '24 hours'`,
+    })
+    .execute()
+}
+
+export function pendingCommand(db: Db, id: string): Promise<PendingCommandRow | undefined> {
+  return db.selectFrom('pending_command').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** Takes it, once, and only for the account that gave it. Checked and changed in one statement. */
+export function takePendingCommand(
+  trx: Transaction,
+  id: string,
+  account: Buffer,
+): Promise<PendingCommandRow | undefined> {
+  return trx
+    .updateTable('pending_command')
+    .set({ done_at: sql<Date>`now()` })
+    .where('id', '=', id)
+    .where('account', '=', account)
+    .where('done_at', 'is', null)
+    .where('expires_at', '>', sql<Date>`now()`)
+    .returningAll()
+    .executeTakeFirst()
+}
+
+/** Of whom a command was, and what it said, nothing is left once its time is over. */
+export async function forgetPendingCommands(db: Db): Promise<void> {
+  await db
+    .deleteFrom('pending_command')
+    .where('expires_at', '<', sql<Date>`now() - interval '1 day'`)
+    .execute()
+}
