@@ -1,7 +1,8 @@
 /** A stand-in, an adapter on it and a recording core; ended, and judged, after each test. */
-import { afterEach, expect } from 'vitest'
+import { afterEach, beforeAll, expect } from 'vitest'
 import { type DiscordTimes, discordAdapter } from '../../../src/adapters/discord/adapter.ts'
 import type { Adapter, Cards, Incoming, Reply } from '../../../src/core/channel.ts'
+import { loadSpecification } from '../../support/discord/specification.ts'
 import { type Discord, type DiscordOptions, startDiscord } from '../../support/discord/stand-in.ts'
 import type { Channel } from '../../support/discord/world.ts'
 import { delivery, RecordingCore, RecordingLog, reply, sendWithRetries } from './recording-core.ts'
@@ -20,6 +21,9 @@ export interface Setting {
 
 const ends: (() => Promise<void>)[] = []
 const judged: Discord[] = []
+
+// Longer than a test may take, where the package judges and the machine is busy.
+beforeAll(() => loadSpecification().then(() => {}))
 
 afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end()

@@ -178,24 +178,40 @@ describe('limits', () => {
     expect(stars.slice('**x**\n'.length)).toMatch(/^(\\\*)+ …$/)
   })
 
-  it('shows ten signatures with their links', () => {
-    const entries = Array.from({ length: 10 }, (_, n) => ({
-      petition: {
-        slug: `p-${n}`,
-        title: `Petition ${n}`,
-        url: `https://undersigned.example/p/${n}`,
-        address: '',
-      },
-      details: { kind: 'person' as const, name: 'Bo Diddley', listed: true },
-      number: n + 1,
-      signedAt: '2026-11-23T00:00:00Z',
-      manageUrl: `https://undersigned.example/m/${n}`,
-    }))
-    const content = textsOf('fr').replies.mySignatures({ entries, waiting: [] })
+  const rowsOf = (content: Reply) =>
+    layOut(content, 'answer').body.components.flatMap(one =>
+      'components' in one ? [one.components.length] : [],
+    )
+
+  it('shows ten signatures, each with its link beneath', () => {
+    const blocks = Array.from({ length: 10 }, (_, n): Block[] => [
+      { kind: 'paragraph', text: `Petition ${n}, signature ${n}:` },
+      { kind: 'quote', text: 'Bo Diddley, guitarist' },
+      { kind: 'link', label: 'Change it', url: `https://undersigned.example/m/${n}` },
+    ])
+    const content = reply('What you have signed', blocks.flat())
     expect(findings(content, 'answer')).toEqual([])
-    const rows = layOut(content, 'answer').body.components.filter(one => 'components' in one)
-    expect(rows).toHaveLength(10)
+    expect(rowsOf(content)).toEqual(Array(10).fill(1))
   })
+
+  it.each([
+    [13, Array(13).fill(1)],
+    [25, [5, 5, 5, 5, 5]],
+    [40, [5, 5, 5, 5, 5, 5, 3]],
+  ])(
+    'shows %i signatures with a button each: beneath, or as many as there is room for at the end',
+    (n, rows) => {
+      const blocks = Array.from({ length: n }, (_, index): Block[] => [
+        { kind: 'paragraph', text: `${index}. Bo Diddley` },
+        { kind: 'link', label: 'See', url: `https://undersigned.example/s/${index}` },
+        { kind: 'command-button', label: `Hide ${index}`, command: `hide ${index}` },
+      ])
+      const content = reply('', blocks.flat())
+      for (const shape of ['card', 'answer'] as const) expect(findings(content, shape)).toEqual([])
+      expect(rowsOf(content)).toEqual(rows)
+      expect(written(content)).toContain(`${n - 1}\\. Bo Diddley`)
+    },
+  )
 
   it('writes an address out where Discord takes no button for it', () => {
     const link = reply('x', [{ kind: 'button', label: 'Confirm', url: 'http://localhost:3000/c/abc' }])
