@@ -230,7 +230,9 @@ describe('the real Bolt over the stand-in', () => {
       api_app_id: slack.appId,
     })
     expect((await seen.answer()).ephemeral).toBe(false)
-    expect(channel.messages.map(message => message.text)).toEqual(['ok'])
+    await ada.slash('/sign', '<!channel>', { raw: true })
+    expect(got[1]?.text).toBe('<!channel>')
+    expect(channel.messages.map(message => message.text)).toEqual(['ok', 'ok'])
     expect(slack.violations).toEqual([])
   })
 

@@ -1,6 +1,6 @@
 /**
  * What Block Kit may hold, made a JSON Schema from the installed `@slack/types` with closed objects, so that a misspelt
- * field is found. Made once and kept in the system's temporary folder (2.3 s without, 10 ms with it; measured): the
+ * field is found. Made once and kept in the system's temporary folder (2.3 s to make, 5 ms to read, 0.6 s for ajv; measured): the
  * generator brings its own TypeScript 5, which reads declarations that TypeScript 7 has no programming interface for.
  */
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'

@@ -201,9 +201,14 @@ export class Member {
    * `@handle` and `#channel` in the text become ids, as `should_escape` makes them; unless `escapes` is false. `raw`: the text
    * goes as it is, `<!channel>` too.
    */
-  slash(command: string, text = '', how: How & { channel?: Channel; escapes?: boolean } = {}): Promise<Seen> {
+  slash(
+    command: string,
+    text = '',
+    how: How & { channel?: Channel; escapes?: boolean; raw?: boolean } = {},
+  ): Promise<Seen> {
     this.#mustHaveApp()
-    const written = escapeCommandText(text, this.user.workspace, how.escapes ?? true)
+    const written =
+      how.raw === true ? text : escapeCommandText(text, this.user.workspace, how.escapes ?? true)
     const channel = how.channel ?? this.channel
     return this.#act({ kind: 'slash', user: this.user, channel }, how, (interaction, url) => ({
       type: 'slash_commands',
