@@ -91,6 +91,7 @@ describe('an organiser who writes a mail', () => {
   it.each([
     'sttas demo',
     'statss',
+    'sttas',
     'recnt',
     'recnt demo 2',
     'exprot demo',
@@ -204,6 +205,8 @@ describe('a petition by mail', () => {
       language: 'fr',
       occupations: ['composer', 'writer'],
       status: 'open',
+      openedAt: null,
+      organisers: new Set(),
       signed: false,
     }
     for (const form of [createForm(language), editForm(petition, language), rulesForm(petition, language)]) {
@@ -280,6 +283,10 @@ describe('a signer whose words begin like a command', () => {
     'Finn Meyer',
     'Hilde',
     'Court',
+    'Stas',
+    'Klose',
+    'Clos',
+    'Mount',
     'Comte',
     'Compte sur moi',
     'Comptez sur moi',

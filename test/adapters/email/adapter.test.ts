@@ -82,8 +82,17 @@ class RecordingCore implements Core {
   correct = this.openPetitions
   withdraw = this.openPetitions
   erase = this.openPetitions
-  signForm = this.openPetitions
-  createForm = this.openPetitions
+  atOnce = this.openPetitions
+  form = this.openPetitions
+  homeAtOnce = this.openPetitions
+  home = this.openPetitions
+  nameCommunity = this.openPetitions
+  installation = this.openPetitions
+  keepInstallation = this.openPetitions
+  dropInstallation = this.openPetitions
+  linkFetched = this.openPetitions
+  exportByToken = this.openPetitions
+  featured = this.openPetitions
   checkForm = this.openPetitions
   languageOf = this.openPetitions
   chatWords = this.openPetitions
@@ -146,6 +155,7 @@ describe('the email adapter', () => {
     expect(core.taken[0]).toMatchObject({
       account: 'ada@example.org',
       authenticated: true,
+      proved: true,
       act: { kind: 'message', slug: 'demo', text: 'Ada Lovelace, composer' },
     })
     expect(core.reports).toEqual(['mail-listener up'])
