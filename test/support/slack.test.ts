@@ -271,7 +271,7 @@ describe('the real Bolt over the stand-in', () => {
     expect(slack.violations).toEqual([])
   })
 
-  it('reconnects when Slack says so, and finds Slack again after it was down', async () => {
+  it('pings, asks the app to leave its socket, is not there for a while, and is back on the same port', async () => {
     const slack = await slackWith({ pingMs: 50 })
     await bySocket(slack)
     await slack.until(() => slack.socket.pongs > 1)
