@@ -172,22 +172,26 @@ describe('signing in a chat', () => {
   it('lists, and takes back, what the account signed', async () => {
     await start()
     await t.petition({ slug: 'other', title: 'Another one' })
-    expect(wordsOf((await t.take(bo({ kind: 'list' })))[0])).toContain('nothing yet')
+    expect(wordsOf((await t.take(bo({ kind: 'command', command: { words: 'mysignatures' } })))[0])).toContain(
+      'nothing yet',
+    )
     for (const slug of ['fair', 'other']) {
       const [question] = await t.take(bo(form({}, slug)))
       await t.core.confirm(tokenIn(question))
       await t.flush()
     }
-    const [list] = await t.take(bo({ kind: 'list' }))
+    const [list] = await t.take(bo({ kind: 'command', command: { words: 'mysignatures' } }))
     expect(wordsOf(list)).toContain('Fair training')
     expect(wordsOf(list)).toContain('Another one')
-    const [which] = await t.take(bo({ kind: 'unsign' }))
-    expect(which?.subject).toBe('Which signature?')
-    await t.take(bo({ kind: 'unsign', slug: 'other' }))
+    const [which] = await t.take(bo({ kind: 'command', command: { words: 'unsign' } }))
+    expect(which?.subject).toBe('Which petition?')
+    await t.take(bo({ kind: 'command', command: { words: 'unsign', petition: 'other' } }))
     expect(await count('other')).toBe(0)
-    await t.take(bo({ kind: 'unsign' }))
+    await t.take(bo({ kind: 'command', command: { words: 'unsign' } }))
     expect(await count()).toBe(0)
-    const [nothing] = await t.take(chatter('discord', 'Eve')({ kind: 'unsign', slug: 'fair' }))
+    const [nothing] = await t.take(
+      chatter('discord', 'Eve')({ kind: 'command', command: { words: 'unsign', petition: 'fair' } }),
+    )
     expect(wordsOf(nothing)).toMatch(/not signed|no signature|nothing/i)
   })
 
@@ -238,8 +242,12 @@ describe('organising in a chat', () => {
     await t.core.refresh()
     expect(t.core.openPetitions().map(p => p.slug)).toEqual(['no-consent-no-training'])
     await t.take(bo(form({}, 'no-consent-no-training')))
-    expect(wordsOf((await t.take(dana({ kind: 'count' })))[0])).toContain('1 waiting to confirm')
-    expect(wordsOf((await t.take(bo({ kind: 'count' })))[0])).not.toContain('waiting')
+    expect(wordsOf((await t.take(dana({ kind: 'command', command: { words: 'count' } })))[0])).toContain(
+      '1 waiting to confirm',
+    )
+    expect(wordsOf((await t.take(bo({ kind: 'command', command: { words: 'count' } })))[0])).not.toContain(
+      'waiting',
+    )
     // A title of the same words gets a slug of its own.
     const [second] = await t.take(dana({ kind: 'form', form: 'create', values }))
     expect(wordsOf(second)).toContain('no-consent-no-training-2')
@@ -265,10 +273,16 @@ describe('organising in a chat', () => {
   it('a card follows the count with one edit a round, closes with the petition, and is forgotten when deleted', async () => {
     t = await testCore()
     await t.petition({ slug: 'fair', goal: 10 })
-    expect(wordsOf((await t.take(bo({ kind: 'announce', slug: 'fair', room: 'room' })))[0])).toContain(
-      'manages this server',
-    )
-    await t.take(dana({ kind: 'announce', slug: 'fair', room: 'room' }))
+    expect(
+      wordsOf(
+        (
+          await t.take(
+            bo({ kind: 'command', command: { words: 'announce', petition: 'fair', room: 'room' } }),
+          )
+        )[0],
+      ),
+    ).toContain('manages this server')
+    await t.take(dana({ kind: 'command', command: { words: 'announce', petition: 'fair', room: 'room' } }))
     const shown: Reply[] = []
     let gone = false
     const cards: Cards = {
@@ -299,7 +313,7 @@ describe('organising in a chat', () => {
     await t.service.db.updateTable('petition').set({ status: 'closed' }).execute()
     await round()
     expect(wordsOf(shown[2])).toContain('closed')
-    expect(shown[2]?.blocks.some(block => block.kind === 'sign-button')).toBe(false)
+    expect(shown[2]?.blocks.some(block => block.kind === 'form-button')).toBe(false)
     gone = true
     await t.service.db.updateTable('petition').set({ goal: 20 }).execute()
     await round()
