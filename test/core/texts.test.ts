@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import type { Block, DetailsView, Language, Reply } from '../../src/core/channel.ts'
+import type { DetailsView, Language } from '../../src/core/channel.ts'
+import type { ComposedReply } from '../../src/core/picture.ts'
 import { firstName } from '../../src/core/texts/first-name.ts'
 import { speaks, spokenLanguages, textsOf } from '../../src/core/texts/texts.ts'
 import type { ConfirmArgs, PetitionArgs, ReplyTexts, SignedArgs } from '../../src/core/texts/words.ts'
+import { commandNames } from '../../src/core/texts/words.ts'
 import { understandAnswer } from '../../src/core/understand-answer.ts'
 import { takesBack } from '../../src/core/understand-request.ts'
+import { everyDeskReply } from '../support/desk-replies.ts'
 
 const petition: PetitionArgs = {
   title: 'Fair training',
@@ -44,8 +47,18 @@ const people: DetailsView[] = [
   { kind: 'organisation', name: 'Eve Moss', organisation: 'Tiny Publishers', listed: false },
 ]
 
+const made = new Map<string, Record<keyof ReplyTexts, ComposedReply[]>>()
+
+/** Thousands of replies: made once. */
+function everyReply(language: Language, of: PetitionArgs): Record<keyof ReplyTexts, ComposedReply[]> {
+  const key = JSON.stringify([language, of])
+  const known = made.get(key) ?? makeEveryReply(textsOf(language).replies, of)
+  made.set(key, known)
+  return known
+}
+
 /** Every reply there is, in every shape its arguments allow: a new function of ReplyTexts does not compile here. */
-function everyReply(words: ReplyTexts, of: PetitionArgs): Record<keyof ReplyTexts, Reply[]> {
+function makeEveryReply(words: ReplyTexts, of: PetitionArgs): Record<keyof ReplyTexts, ComposedReply[]> {
   const listed = { title: of.title, url: of.url, address: of.address }
   const both = [true, false]
   const confirms = people.flatMap(details =>
@@ -84,6 +97,7 @@ function everyReply(words: ReplyTexts, of: PetitionArgs): Record<keyof ReplyText
   const acts = ['withdraw', 'erase'] as const
   const counts = [0, 1, 2, 1_234_567]
   return {
+    ...everyDeskReply(words, of, 'fair-training'),
     pleaseConfirm: confirms.map(words.pleaseConfirm),
     reminder: confirms.map(words.reminder),
     pleaseUsePage: confirms.map(words.pleaseUsePage),
@@ -124,6 +138,7 @@ function everyReply(words: ReplyTexts, of: PetitionArgs): Record<keyof ReplyText
       words.mySignatures({
         entries: people.map(details => ({
           petition: listed,
+          slug: 'fair-training',
           details,
           number: 4213,
           signedAt: '2026-11-01',
@@ -132,19 +147,10 @@ function everyReply(words: ReplyTexts, of: PetitionArgs): Record<keyof ReplyText
         waiting: [listed],
       }),
     ],
-    whichSignature: [words.whichSignature({ petitions: [listed, listed] })],
-    formProblem: [words.formProblem({ problems: [words.needName({ petition: of }).subject] })],
-    organiserCount: counts.map(n =>
-      words.organiserCount({
-        petition: of,
-        signatures: n,
-        people: n,
-        organisations: n,
-        byChannel: { discord: n, slack: 0, email: n },
-        waiting: n,
-        waitingForApproval: n,
-        withdrawn: n,
-        refused: n,
+    formProblem: ['sign:fair-training', undefined].map(form =>
+      words.formProblem({
+        problems: [words.needName({ petition: of }).subject],
+        ...(form === undefined ? {} : { form }),
       }),
     ),
     announced: [words.announced({ petition: of })],
@@ -161,31 +167,53 @@ function everyReply(words: ReplyTexts, of: PetitionArgs): Record<keyof ReplyText
 }
 
 /** Every string of a reply that a person reads. */
-function strings(reply: Reply): string[] {
+function strings(reply: ComposedReply): string[] {
   return [reply.subject, ...reply.blocks.flatMap(stringsOf)]
 }
 
-function stringsOf(block: Block): string[] {
+type AnyBlock = ComposedReply['blocks'][number]
+
+function stringsOf(block: AnyBlock): string[] {
   switch (block.kind) {
     case 'title':
     case 'paragraph':
     case 'quote':
     case 'small':
+    case 'progress':
       return [block.text]
     case 'facts':
       return block.facts.flatMap(({ label, value }) => [label, value])
     case 'link':
     case 'button':
       return [block.label, block.url]
-    case 'sign-button':
-      return [block.label]
-    case 'progress':
-      return [block.text]
+    case 'form-button':
+      return [block.label, block.form]
+    case 'command-button':
+      return [block.label, block.command]
+    case 'image':
+      return [block.name, block.alt]
+    case 'picture':
+      return [block.name, block.alt, ...drawnStrings(block)]
+    case 'file':
+    case 'export':
+      return [block.name]
   }
 }
 
+function drawnStrings({ picture }: Extract<AnyBlock, { kind: 'picture' }>): string[] {
+  return [
+    picture.title,
+    picture.subtitle,
+    picture.overTime.title,
+    ...picture.overTime.series.map(({ label }) => label),
+    picture.funnel.title,
+    ...picture.funnel.steps.flatMap(({ label, note }) => [label, ...(note === undefined ? [] : [note])]),
+    ...picture.bars.flatMap(({ title, more }) => [title, ...(more === undefined ? [] : [more])]),
+  ]
+}
+
 /** What is wrong with a reply whatever its language. */
-function faults(reply: Reply): string[] {
+function faults(reply: ComposedReply): string[] {
   const faults = strings(reply).flatMap(text => [
     ...(text.trim() === '' ? ['empty'] : []),
     ...(/undefined|\bnull\b|\bNaN\b|\[object|Invalid Date/.test(text) ? [text] : []),
@@ -198,35 +226,42 @@ function faults(reply: Reply): string[] {
 
 /** Ordinary spaces where French typography asks for an unbreakable one, or no space at all. */
 function frenchFaults(text: string): string[] {
-  return [...text.matchAll(/(?<![\u202f])[;?!]|(?<!\u00a0)[:»]|«(?!\u00a0)|['"]/gu)].map(
-    match => `${match[0]} in ${text}`,
-  )
+  // A time and numbers as one types them are no sentence.
+  const prose = text.replaceAll(/\b\d\d:\d\d\b|\b12 15(-20)?\b/g, '')
+  return [
+    ...prose.matchAll(/(?<![\u202f])[;?!]|(?<!\u00a0)[:»]|«(?!\u00a0)|['"“”]|\d (?=\d|%|h\b|heures?\b)/gu),
+  ].map(match => `${match[0]} in ${text}`)
 }
 
 /** Our own sentences: without links, and without what the arguments brought. */
-function ownWords(reply: Reply): string[] {
+function ownWords(reply: ComposedReply): string[] {
   return [reply.subject, ...reply.blocks.flatMap(ownWordsOf)]
     .filter(text => text !== petition.title)
     .map(text => text.replaceAll(petition.url, '').replaceAll(petition.address, ''))
 }
 
-function ownWordsOf(block: Block): string[] {
+function ownWordsOf(block: AnyBlock): string[] {
   switch (block.kind) {
     case 'title':
       return block.text === petition.title ? [] : [block.text]
     case 'paragraph':
     case 'small':
+    case 'progress':
       return [block.text]
     case 'facts':
       return block.facts.map(fact => fact.label)
     case 'link':
     case 'button':
+    case 'form-button':
+    case 'command-button':
       return block.label === petition.title ? [] : [block.label]
-    case 'sign-button':
-      return [block.label]
-    case 'progress':
-      return [block.text]
+    case 'image':
+      return [block.alt]
+    case 'picture':
+      return [block.alt, ...drawnStrings(block).filter(text => text !== petition.title)]
     case 'quote':
+    case 'file':
+    case 'export':
       return []
   }
 }
@@ -234,7 +269,7 @@ function ownWordsOf(block: Block): string[] {
 describe.each(spokenLanguages)('replies in %s', language => {
   for (const [args, of] of Object.entries({ typical: petition, hostile })) {
     test(`every reply reads whole with ${args} arguments`, () => {
-      for (const [kind, replies] of Object.entries(everyReply(textsOf(language).replies, of))) {
+      for (const [kind, replies] of Object.entries(everyReply(language, of))) {
         expect(replies.length, kind).toBeGreaterThan(0)
         for (const reply of replies) {
           expect(faults(reply), kind).toEqual([])
@@ -284,26 +319,24 @@ describe.each(spokenLanguages)('replies in %s', language => {
   })
 
   test('every word we ask somebody to reply with is one we understand', () => {
-    const [first] = everyReply(textsOf(language).replies, petition).howToManage
+    const [first] = everyReply(language, petition).howToManage
     const offered = [...(first ? strings(first).join(' ') : '').matchAll(/(?:“|«\u00a0)(.+?)(?:”|\u00a0»)/gu)]
     expect(offered.map(([, words = '']) => takesBack('', words))).toEqual(['withdraw', 'erase'])
     expect(takesBack('', 'something else')).toBeUndefined()
   })
 
   test('an empty reply to what may be confirmed by one confirms, whatever our subject says', () => {
-    const { pleaseConfirm, reminder, pleaseUsePage, confirmRemoval } = everyReply(
-      textsOf(language).replies,
-      petition,
-    )
-    for (const { subject } of [pleaseConfirm, reminder, pleaseUsePage, confirmRemoval].flat())
+    const { pleaseConfirm, reminder, pleaseUsePage, confirmRemoval } = everyReply(language, petition)
+    const asking = [pleaseConfirm, reminder, pleaseUsePage, confirmRemoval].flat()
+    for (const subject of new Set(asking.map(({ subject }) => subject)))
       expect(understandAnswer({ subject: `Re: ${subject}`, text: '' }).kind, subject).toBe('confirms')
     expect(understandAnswer({ subject: 'Re: no', text: '' }).kind).toBe('refuses')
     for (const no of ['no', 'non']) expect(understandAnswer({ subject: '', text: no }).kind).toBe('refuses')
   })
 
   test('a subject of ours, sent back with an empty reply, asks to take nothing off', () => {
-    for (const [kind, replies] of Object.entries(everyReply(textsOf(language).replies, petition)))
-      for (const { subject } of replies)
+    for (const [kind, replies] of Object.entries(everyReply(language, petition)))
+      for (const subject of new Set(replies.map(({ subject }) => subject)))
         expect(takesBack(`Re: ${subject}`, ''), `${kind}: ${subject}`).toBeUndefined()
     expect(takesBack('Re: withdraw my signature', '')).toBe('withdraw')
   })
@@ -333,7 +366,7 @@ describe.each(spokenLanguages)('replies in %s', language => {
 })
 
 describe('the languages', () => {
-  const kinds = (language: Language) => everyReply(textsOf(language).replies, petition)
+  const kinds = (language: Language) => everyReply(language, petition)
 
   test('no sentence is the same in two of them', () => {
     expect(sharedSentences(kinds('en'), kinds('fr'))).toEqual([])
@@ -409,29 +442,38 @@ describe('the name somebody is greeted by', () => {
 
 /** Sentences of our own that occur in both sets, word for word. */
 function sharedSentences(
-  one: Record<keyof ReplyTexts, Reply[]>,
-  other: Record<keyof ReplyTexts, Reply[]>,
+  one: Record<keyof ReplyTexts, ComposedReply[]>,
+  other: Record<keyof ReplyTexts, ComposedReply[]>,
 ): string[] {
-  const words = (of: Record<keyof ReplyTexts, Reply[]>) =>
+  const words = (of: Record<keyof ReplyTexts, ComposedReply[]>) =>
     new Set(
       Object.values(of)
         .flat()
         .flatMap(ownWords)
-        .filter(text => !international.has(text)),
+        .filter(text => !international.has(text) && !typedWords.has(text) && /\p{L}{3}/u.test(text)),
     )
   const seen = words(one)
   return [...words(other)].filter(text => seen.has(text))
 }
 
 /** Words both languages spell alike. */
-const international = new Set(['Signature', 'Signatures', 'Organisations'])
+const international = new Set([
+  'Signature',
+  'Signatures',
+  'Organisations',
+  'Discord',
+  'Slack',
+  'fair-training',
+  'fair-training-2',
+])
+/** What people type is the same in every language. */
+const typedWords = new Set(commandNames.flatMap(name => [name, `/${name}`, `/petition ${name}`]))
 
 test.each(spokenLanguages)(
   '%s: where only the count is public, no reply promises to publish a name',
   language => {
-    const { replies } = textsOf(language)
     const promise = { en: /published/, fr: /publi(er|é )/ }[language]
-    const words = (of: PetitionArgs) => JSON.stringify(everyReply(replies, of).pleaseConfirm)
+    const words = (of: PetitionArgs) => JSON.stringify(everyReply(language, of).pleaseConfirm)
     expect(words({ ...petition, listing: 'count' })).not.toMatch(promise)
     expect(words(petition)).toMatch(promise)
   },

@@ -59,6 +59,10 @@ function headline(s: DeskStatsArgs): string {
   return parts.filter(part => part !== '').join('; ')
 }
 
+function goalWords(n: number, goal: number): string {
+  return `${percent.format(n / goal)} of the goal of ${numbers.format(goal)}`
+}
+
 function funnelWords({ funnel: f }: DeskStatsArgs): string {
   return [
     `asked ${numbers.format(f.asked)}`,
@@ -75,7 +79,7 @@ function pictureOf(s: DeskStatsArgs): ComposedReply['blocks'][number] {
   return {
     kind: 'picture',
     name: `${s.slug}.png`,
-    alt: `${headline(s)}. ${channels === '' ? '' : `By channel: ${channels}. `}From asking to signing: ${funnelWords(s)}.`,
+    alt: `${headline(s)}. ${s.goal === undefined ? '' : `${goalWords(s.signatures, s.goal)}. `}${channels === '' ? '' : `By channel: ${channels}. `}From asking to signing: ${funnelWords(s)}.`,
     picture: statsPicture(s, 'en', {
       subtitle: headline(s),
       overTime: 'Signatures over time',
@@ -91,7 +95,7 @@ function pictureOf(s: DeskStatsArgs): ComposedReply['blocks'][number] {
       organisations: 'Organisations',
       communities: 'Communities',
       more: n => `… and ${numbers.format(n)} more`,
-      goal: (n, goal) => `${percent.format(n / goal)} of the goal of ${numbers.format(goal)}`,
+      goal: goalWords,
       undrawable: '(letters I cannot draw)',
     }),
   }

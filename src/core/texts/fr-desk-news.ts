@@ -58,7 +58,6 @@ function headline(s: DeskStatsArgs): string {
   const parts = [
     fr`${signatures(s.signatures)} au ${day(s.at)}`,
     s.period === 'all' ? '' : `${numbers.format(s.confirmed)} ${within[s.period]}`,
-    s.goal === undefined ? '' : goalWords(s.signatures, s.goal),
     asked === 0 ? '' : `confirmation de ${share} des demandes`,
   ]
   return parts.filter(part => part !== '').join('\u202f; ')
@@ -84,7 +83,7 @@ function pictureOf(s: DeskStatsArgs): ComposedReply['blocks'][number] {
   return {
     kind: 'picture',
     name: `${s.slug}.png`,
-    alt: fr`${headline(s)}. ${channels === '' ? '' : fr`Par canal : ${channels}. `}De la demande à la signature : ${funnelWords(s)}.`,
+    alt: fr`${headline(s)}. ${s.goal === undefined ? '' : fr`${goalWords(s.signatures, s.goal)}. `}${channels === '' ? '' : fr`Par canal : ${channels}. `}De la demande à la signature : ${funnelWords(s)}.`,
     picture: statsPicture(s, 'fr', {
       subtitle: headline(s),
       overTime: 'Signatures au fil du temps',
@@ -170,6 +169,7 @@ export const frDeskNews: Pick<DeskReplyTexts, 'deskCount' | 'deskStats' | 'miles
       const { subject, blocks } = reply('fr', fr`${s.petition.title} : ${signatures(s.signatures)}`, [
         paragraph(fr`${headline(s)}.`),
         facts([
+          ['Objectif', s.goal === undefined ? undefined : goalWords(s.signatures, s.goal)],
           ['Par canal', drawnByChannel(s)],
           ['De la demande à la signature', funnelWords(s)],
           ...topFacts(s),
