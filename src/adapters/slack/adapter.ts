@@ -5,7 +5,7 @@ import { SlackApi } from './api.ts'
 import { type AckSubmit, boltApp, type Handlers } from './bolt-app.ts'
 import { editCard, postCard } from './card.ts'
 import { CallCheck } from './check-calls.ts'
-import { codeOf } from './failure.ts'
+import { codeOf, SlackFailure } from './failure.ts'
 import { Health } from './health.ts'
 import { Homes } from './home.ts'
 import { Installations, type OAuthConfig } from './installations.ts'
@@ -104,30 +104,20 @@ export function slackAdapter(config: SlackConfig, log: Log, times: Partial<Slack
         config.mode === 'oauth' ? new URL(installPath, config.publicUrl).href : undefined
       running = { core, taker: new Taker({ ...parts, installations, installUrl: notInstalledUrl }) }
       const over = new AbortController()
-      const check = new CallCheck(
-        () =>
-          config.mode === 'oauth'
-            ? api.call('', undefined, 'api.test')
-            : api.call('', config.botToken, 'auth.test'),
-        health,
-        log,
-        waits,
-      )
+      const ask = () => (config.mode === 'oauth' ? isThere(api) : api.call('', config.botToken, 'auth.test'))
+      const check = new CallCheck(ask, health, log, waits)
       api.onFailure = failure => check.suspect(failure)
+      let letGo = async () => {}
       if (config.mode === 'socket') {
         health.standby()
         const socket = { appToken: config.appToken, apiUrl, log, health, handlers, ...waits }
         const holding = core.hold('slack-socket', signal => keepSocket(socket, signal))
-        stopParts = () => Promise.all([holding.stop(), checking])
-      } else {
-        health.set('calls', 'connecting')
-        stopParts = () => checking
-      }
+        letGo = () => holding.stop()
+      } else health.set('calls', 'connecting')
       const checking = check.run(over.signal)
-      const stopOthers = stopParts
       stopParts = () => {
         over.abort()
-        return stopOthers()
+        return Promise.all([letGo(), checking])
       }
     },
 
@@ -164,4 +154,13 @@ export function slackAdapter(config: SlackConfig, log: Log, times: Partial<Slack
     adapter.mount = mountOf({ ...paths, ...installing }, log, () => running !== undefined && !stopping)
   }
   return adapter
+}
+
+/** Without a token any answer but silence will do, and Slack says `not_authed`. */
+async function isThere(api: SlackApi): Promise<void> {
+  try {
+    await api.call('', undefined, 'auth.test')
+  } catch (error) {
+    if (!(error instanceof SlackFailure) || error.unclear) throw error
+  }
 }

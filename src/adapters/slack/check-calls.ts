@@ -32,8 +32,8 @@ export class CallCheck {
 
   /** A call failed: if that is for all of them, it shows now. */
   suspect(failure: SlackFailure): void {
-    const general = failure.reason === '' || refusedTokens.includes(failure.reason)
-    if (general && this.#well && failure.code !== 'slack-429') this.#poke?.()
+    const general = failure.unclear || refusedTokens.includes(failure.reason)
+    if (general && this.#well) this.#poke?.()
   }
 
   /** Until the signal. Never throws. */

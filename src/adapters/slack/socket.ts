@@ -83,6 +83,7 @@ async function session(parts: SocketParts, signal: AbortSignal): Promise<Ended> 
     health.set('connection')
   })
   client.on('disconnected', () => ended.resolve('closed'))
+  guardMessages(client, log)
   client.on('ws_message', (data: unknown) => {
     const reason = disconnectReason(data)
     if (reason === undefined) return
@@ -104,6 +105,19 @@ async function session(parts: SocketParts, signal: AbortSignal): Promise<Ended> 
   })
   await Promise.race([ending, sleep(planned ? 0 : farewellMs, undefined, { ref: false })])
   return { detail, wasUp, planned }
+}
+
+/** The library's own listener is async, and nobody waits for it: what it throws would end the process (measured, 3.1.0). */
+function guardMessages(client: SocketModeReceiver['client'], log: Log): void {
+  const theirs = client.listeners('ws_message')
+  client.removeAllListeners('ws_message')
+  client.on('ws_message', async (...args: unknown[]) => {
+    try {
+      for (const listener of theirs) await Reflect.apply(listener, client, args)
+    } catch (error) {
+      log.warn({ code: codeOf(error) }, 'a message on the line could not be read')
+    }
+  })
 }
 
 function disconnectReason(data: unknown): string | undefined {

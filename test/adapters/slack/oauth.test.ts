@@ -1,0 +1,135 @@
+/** Many workspaces: installing, renewing, taking out; and who asks from where the app is not. */
+import { describe, expect, it, vi } from 'vitest'
+import { slackAdapter } from '../../../src/adapters/slack/adapter.ts'
+import { installInBrowser } from '../../support/slack/browser-install.ts'
+import type { Slack } from '../../support/slack/stand-in.ts'
+import type { Workspace } from '../../support/slack/world.ts'
+import { delivery, RecordingCore, reply } from './recording-core.ts'
+import { last, recorded, replica, setting } from './setting.ts'
+
+const soon = (check: () => void) => vi.waitFor(check, { timeout: 8000 })
+
+async function install(slack: Slack, workspace: Workspace, url: string) {
+  const olga = workspace.user({ name: 'olga' })
+  return installInBrowser(`${url}/slack/install`, page => slack.allows(workspace, olga, page))
+}
+
+describe('installing', () => {
+  it('brings the workspace’s token, sealed by core, and the app speaks there; twice is once', async () => {
+    const { slack, core, url, answering, adapter } = await setting({ mode: 'oauth' })
+    answering()
+    const workspace = slack.workspace({ name: 'Guild', installed: false })
+    const installed = await install(slack, workspace, url)
+    expect(installed.status).toBe(200)
+    expect(core.installations.get(workspace.id)).toMatchObject({ bot: { token: workspace.token.value } })
+    expect(JSON.stringify(core.installations.get(workspace.id))).not.toContain('olga')
+    expect(core.named).toEqual([[workspace.id, 'Guild']])
+    const bo = slack.member(workspace.channel())
+    await (await bo.slash('sign')).modal()
+    await bo.slash('mysignatures')
+    await bo.ephemeral(m => m.plain.includes('signature 1'))
+    await install(slack, workspace, url)
+    expect(core.installations.size).toBe(1)
+    await adapter.send(delivery({ teamId: workspace.id, channelId: bo.channel.id }, reply('5,000')))
+    expect(bo.channel.messages).toHaveLength(1)
+    const again = await fetch(installed.callbackUrl, { headers: { cookie: installed.cookie } })
+    expect(again.status).not.toBe(200)
+  })
+
+  it('refuses another’s state, a cancelled one and wrong methods', async () => {
+    const { slack, core, url, workspace } = await setting({ mode: 'oauth' })
+    const olga = workspace.user()
+    const { location } = {
+      location: (await fetch(`${url}/slack/install`, { redirect: 'manual' })).headers.get('location'),
+    }
+    const callback = slack.allows(workspace, olga, location ?? '')
+    expect((await fetch(callback)).status).not.toBe(200)
+    expect((await fetch(callback.replace(/state=[^&]+/, 'state=forged'))).status).not.toBe(200)
+    const cancelled = await installInBrowser(`${url}/slack/install`, page => slack.cancels(page))
+    expect(cancelled.status).not.toBe(200)
+    for (const path of ['/slack/install', '/slack/oauth_redirect'])
+      expect((await fetch(`${url}${path}`, { method: 'POST' })).status).toBe(405)
+    expect(core.installations.size).toBe(0)
+  })
+})
+
+describe('a workspace without the app', () => {
+  it('is told how to install it', async () => {
+    const { slack, room, core, url } = await setting({ mode: 'oauth' })
+    const bo = slack.member(room)
+    const seen = await bo.slash('sign')
+    expect(seen.acknowledgedAfterMs).toBeLessThan(500)
+    const answer = await bo.ephemeral()
+    expect(answer.plain).toBe(core.chatWords('en').notInstalled(`${url}/slack/install`))
+    expect(core.received).toEqual([])
+  })
+
+  it('is acknowledged at once also where the database takes its time', async () => {
+    const core = new RecordingCore()
+    core.installationMs = 2000
+    const { slack, room } = await setting({ mode: 'oauth', core })
+    const bo = slack.member(room)
+    const seen = await bo.slash('mysignatures')
+    expect(seen.acknowledgedAfterMs).toBeLessThan(500)
+    const moment = await bo.ephemeral()
+    expect(moment.plain).toBe(core.chatWords('en').oneMoment)
+    await moment.until(m => m.plain.includes('/slack/install'))
+  })
+})
+
+describe('taking the app out', () => {
+  it('forgets the token, and answers that still wait are given up; installed anew it works', async () => {
+    const { slack, core, url, adapter, workspace } = await setting({ mode: 'oauth', responseUrlUses: 0 })
+    await install(slack, workspace, url)
+    const bo = slack.member(workspace.channel())
+    await bo.slash('mysignatures')
+    await soon(() => expect(core.received).toHaveLength(1))
+    const other = await replica(slack, { mode: 'oauth', core: new RecordingCore(core.installations) })
+    await other.adapter.send(delivery(last(core).place, recorded))
+    await slack.uninstall(workspace)
+    await soon(() => expect(core.installations.size).toBe(0))
+    const dead = { placeIsDead: true }
+    await expect(adapter.send(delivery(last(core).place, recorded))).rejects.toMatchObject(dead)
+    // It still remembers the token for a while.
+    await expect(other.adapter.send(delivery(last(core).place, recorded))).rejects.toMatchObject(dead)
+    await install(slack, workspace, url)
+    await other.adapter.send(delivery(last(core).place, reply('Back')))
+    await bo.user.dm(m => m.plain.includes('Back'))
+  })
+
+  it('news of it that come late do not undo a new installation', async () => {
+    const { slack, core, url, workspace } = await setting({ mode: 'oauth' })
+    await install(slack, workspace, url)
+    const [kept] = core.installations.values()
+    core.installations.set(workspace.id, { ...(kept as object), installedAt: Date.now() + 60_000 })
+    await slack.event(workspace, { type: 'app_uninstalled' })
+    await new Promise(resolve => setTimeout(resolve, 200))
+    expect(core.installations.size).toBe(1)
+  })
+})
+
+describe('tokens that end', () => {
+  it('are renewed before that, once for all who ask, and kept', async () => {
+    const { slack, core, url } = await setting({ mode: 'oauth' })
+    const workspace = slack.workspace({ installed: false, tokenLivesMs: 3_600_000 })
+    await install(slack, workspace, url)
+    const before = JSON.stringify(core.installations.get(workspace.id))
+    const members = [1, 2, 3].map(() => slack.member(workspace.channel()))
+    await Promise.all(members.map(async one => (await one.slash('sign')).modal()))
+    const after = JSON.stringify(core.installations.get(workspace.id))
+    expect(after).not.toBe(before)
+    expect(after).toContain(workspace.token.value)
+  })
+})
+
+it('oauth mode without a signing secret does not start', () => {
+  const config = {
+    mode: 'oauth',
+    signingSecret: '',
+    clientId: '1',
+    clientSecret: '2',
+    stateSecret: '3',
+    publicUrl: 'https://u.example',
+  } as const
+  expect(() => slackAdapter(config, { debug() {}, info() {}, warn() {}, error() {} })).toThrow()
+})
