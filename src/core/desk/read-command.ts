@@ -139,7 +139,7 @@ function read(name: CommandName, words: string[], now: Date): DeskCommand | Comm
       return { kind: name, page: readPage(first === 'page' ? second : first) }
     case 'find': {
       const paged = /^page$/i.test(words.at(-2) ?? '') && /^\d+$/.test(words.at(-1) ?? '')
-      const looked = (paged ? words.slice(0, -2) : words).join(' ').replace(/^["“«]\s*|\s*["”»]$/g, '')
+      const looked = (paged ? words.slice(0, -2) : words).join(' ').replace(/^["“«\s]+|["”»\s]+$/g, '')
       const name = [...looked].slice(0, longestName).join('').trim()
       return name === '' ? 'name' : { kind: 'find', name, page: paged ? readPage(words.at(-1)) : 1 }
     }
@@ -236,12 +236,12 @@ function takeNumbers(words: string[]): { numbers: NumberRange[] | undefined; res
 
 /** `2026-12-31`, to its last second; `2026-12-31 18:00` and ISO 8601. UTC where no zone is given. */
 export function readTime(text: string): Date | undefined {
-  const match = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?\s*(Z|UTC|[+-]\d\d:?\d\d)?)?$/i.exec(
+  const match = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?(?:\.\d+)?\s*(Z|UTC|[+-]\d\d:?\d\d)?)?$/i.exec(
     text.trim(),
   )
   if (match === null) return undefined
-  const [, day, time = '23:59', zone = 'Z'] = match
-  const at = new Date(`${day}T${time}:00${zone.toUpperCase() === 'UTC' ? 'Z' : zone.toUpperCase()}`)
+  const [, day, time = '23:59:59', seconds = '', zone = 'Z'] = match
+  const at = new Date(`${day}T${time}${seconds}${zone.toUpperCase() === 'UTC' ? 'Z' : zone.toUpperCase()}`)
   // JavaScript takes the 31st of February for the 3rd of March.
   if (Number.isNaN(at.getTime()) || !new Date(`${day}T00:00Z`).toISOString().startsWith(day ?? ' '))
     return undefined

@@ -165,6 +165,7 @@ export const enDeskNews: Pick<DeskReplyTexts, 'deskCount' | 'deskStats' | 'miles
       const { subject, blocks } = reply('en', `${s.petition.title}: ${signatures(s.signatures)}`, [
         paragraph(`${headline(s)}.`),
         facts([
+          ['Goal', s.goal === undefined ? undefined : goalWords(s.signatures, s.goal)],
           ['By channel', drawnByChannel(s)],
           ['From asking to signing', funnelWords(s)],
           ...topFacts(s),
