@@ -38,7 +38,7 @@ create function fold_words(words text) returns text language sql immutable stric
       'øłđı’‘ʼ', 'oldi''''''')
   end
 $$;
--- A million are read through in half a second; folding them one by one took three.
+-- A million are read through three times as fast as they are folded one by one (measured).
 alter table signature add folded text not null generated always as
   (fold_words(name || E'\n' || coalesce(occupation, '') || E'\n' || coalesce(organisation, ''))) stored;
 -- Counting reads the index alone where vacuum has been: by default only after a fifth of the table is new.

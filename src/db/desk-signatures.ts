@@ -31,7 +31,7 @@ const MOST_WORDS = 10
 
 /**
  * Those whose name, occupation and organisation hold every word, newest first. Case and accents do not matter. `page` begins
- * with 0; `total` is of all pages. Half a second at a million signatures.
+ * with 0; `total` is of all pages.
  */
 export async function findSignatures(
   db: Db,

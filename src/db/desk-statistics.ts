@@ -62,7 +62,7 @@ export function unitFor(from: Date, to: Date): TimeUnit {
 
 /**
  * `from` null: since the petition opened, or its first signature. Half a dozen statements at once on as many connections, each
- * exact; what is taken off between two of them may be in one and not in the other. A second at a million signatures.
+ * exact; what is taken off between two of them may be in one and not in the other. Figures: bench/README.md.
  */
 export async function deskStatistics(
   db: Db,
