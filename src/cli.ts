@@ -11,6 +11,7 @@ import { addOrganiserCommands } from './cli/organiser.ts'
 import { UsageError } from './cli/output.ts'
 import { addParkedCommands } from './cli/parked.ts'
 import { addPetitionCommands } from './cli/petition.ts'
+import { addSlackCommands } from './cli/slack.ts'
 import { ConfigError } from './config.ts'
 import { OperatorError } from './service.ts'
 import { describeStartError } from './start-words.ts'
@@ -52,6 +53,7 @@ and read the same environment: DATA_DIR or DATABASE_URL, SECRET_KEY and so on. L
   addParkedCommands(program)
   addMigrateCommand(program)
   addDiscordCommands(program)
+  addSlackCommands(program)
   addDoctorCommand(program)
   return program
 }

@@ -21,8 +21,16 @@ export interface Config {
   /** Who may create petitions from a chat: whoever manages the server, or who organises one already. */
   create: 'anyone' | 'listed'
   discord: { token: string; apiUrl: string | undefined } | undefined
+  slack: SlackSection | undefined
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
+
+/** `socket` to try it out; `http` for one workspace; `oauth` for many, each of which installs the app. */
+export type SlackSection = { apiUrl: string | undefined } & (
+  | { mode: 'socket'; botToken: string; appToken: string }
+  | { mode: 'http'; botToken: string; signingSecret: string }
+  | { mode: 'oauth'; signingSecret: string; clientId: string; clientSecret: string }
+)
 
 export interface MailConfig {
   address: string
@@ -118,6 +126,27 @@ const variables = z.object({
     .regex(/^\S{20,}$/, 'must be the bot token of the Discord developer portal')
     .optional(),
   DISCORD_API_URL: url(['http', 'https'], 'https://discord.com/api').optional(),
+  SLACK_BOT_TOKEN: z
+    .string()
+    .regex(/^xoxb-\S{6,}$/, 'must be the bot token of the Slack app, which begins with xoxb-')
+    .optional(),
+  SLACK_APP_TOKEN: z
+    .string()
+    .regex(/^xapp-\S{6,}$/, 'must be an app-level token with connections:write, which begins with xapp-')
+    .optional(),
+  SLACK_SIGNING_SECRET: z
+    .string()
+    .regex(/^\S{16,}$/, 'must be the signing secret on the page Basic Information of the Slack app')
+    .optional(),
+  SLACK_CLIENT_ID: z
+    .string()
+    .regex(/^[\w.-]+$/, 'must be the client id on the page Basic Information of the Slack app')
+    .optional(),
+  SLACK_CLIENT_SECRET: z
+    .string()
+    .regex(/^\S{8,}$/, 'must be the client secret on the page Basic Information of the Slack app')
+    .optional(),
+  SLACK_API_URL: url(['http', 'https'], 'https://slack.com/api/').optional(),
   CREATE: z.enum(['anyone', 'listed'], 'must be anyone or listed').optional(),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
@@ -150,6 +179,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, isRoot: boolean): Con
     )
   if (env.DISCORD_API_URL !== undefined && env.DISCORD_TOKEN === undefined)
     problems.push('DISCORD_TOKEN is missing: DISCORD_API_URL is set, but without the token there is no bot.')
+  const slack = readSlack(env, problems)
   const mail = readMail(env, trial, problems)
   if (problems.length > 0) throw new ConfigError(problems)
 
@@ -167,6 +197,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, isRoot: boolean): Con
     create: env.CREATE ?? 'anyone',
     discord:
       env.DISCORD_TOKEN === undefined ? undefined : { token: env.DISCORD_TOKEN, apiUrl: env.DISCORD_API_URL },
+    slack,
     // A newcomer's terminal says what runs where, and after that only what goes wrong.
     logLevel: env.LOG_LEVEL ?? (trial ? 'warn' : 'info'),
   }
@@ -202,6 +233,50 @@ function readMail(env: Variables, trial: boolean, problems: string[]): MailConfi
     trust: trust ?? (trial ? 'listener' : 'none'),
     dkim,
   }
+}
+
+/** With a signing secret requests come by HTTP, else by Socket Mode; with client id and secret many workspaces install the app. */
+function readSlack(env: Variables, problems: string[]): SlackSection | undefined {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = env
+  const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret, SLACK_API_URL: apiUrl } = env
+  const missing = (name: string, why: string) => {
+    problems.push(`${name} is missing: ${why}`)
+    return undefined
+  }
+  const oauth = clientId !== undefined || clientSecret !== undefined
+  if (!oauth && botToken === undefined) {
+    const set = (['SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_API_URL'] as const).filter(
+      name => env[name] !== undefined,
+    )
+    return set.length === 0
+      ? undefined
+      : missing(
+          'SLACK_BOT_TOKEN',
+          `${set.join(' and ')} is set, but without the bot token nothing can be said.`,
+        )
+  }
+  if (oauth) {
+    if (clientId === undefined)
+      return missing('SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET is set; installing the app takes both.')
+    if (clientSecret === undefined)
+      return missing('SLACK_CLIENT_SECRET', 'SLACK_CLIENT_ID is set; installing the app takes both.')
+    if (signingSecret === undefined)
+      return missing('SLACK_SIGNING_SECRET', 'workspaces that install the app are heard by signed HTTP.')
+    if (botToken !== undefined) {
+      problems.push(
+        'SLACK_BOT_TOKEN must not be set beside SLACK_CLIENT_ID: each workspace that installs the app brings its own.',
+      )
+      return undefined
+    }
+    return { mode: 'oauth', signingSecret, clientId, clientSecret, apiUrl }
+  }
+  if (botToken === undefined) return undefined
+  if (signingSecret !== undefined) return { mode: 'http', botToken, signingSecret, apiUrl }
+  if (appToken !== undefined) return { mode: 'socket', botToken, appToken, apiUrl }
+  return missing(
+    'SLACK_APP_TOKEN',
+    'SLACK_BOT_TOKEN is set; an app-level token hears by Socket Mode, to try it out, or SLACK_SIGNING_SECRET by HTTP.',
+  )
 }
 
 function readDkim(env: Variables, problems: string[]): MailConfig['dkim'] {

@@ -4,14 +4,16 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { discordAdapter } from './adapters/discord/adapter.ts'
 import { emailAdapter } from './adapters/email/adapter.ts'
 import { openTrialDesk, type TrialDesk } from './adapters/email/trial-desk.ts'
+import { type SlackConfig, slackAdapter } from './adapters/slack/adapter.ts'
 import { openWeb } from './adapters/web/server.ts'
-import { type Config, ConfigError, readConfig } from './config.ts'
+import { type Config, ConfigError, readConfig, type SlackSection } from './config.ts'
 import type { Adapter, Cards, Channel, Log } from './core/channel.ts'
 import { createCore } from './core/core.ts'
 import { deliver } from './core/deliver.ts'
 import { keepHouse } from './core/housekeeping.ts'
 import { keepCards } from './core/keep-cards.ts'
 import { createPetition, openPetition } from './core/organise-petition.ts'
+import type { Service } from './core/work.ts'
 import type { Db } from './db/database.ts'
 import { listenTo } from './db/listen.ts'
 import { allPetitions } from './db/petitions.ts'
@@ -29,6 +31,7 @@ const refreshEveryMs = 10_000
 /** A database that hangs is as good as none to whoever asks `/readyz`. */
 const readyWithinMs = 3_000
 const keepHouseEveryMs = 60_000
+const flushFetchesEveryMs = 60_000
 /** At most one edit a card in this time, whatever the pace of signatures. */
 const keepCardsEveryMs = 4_000
 
@@ -71,13 +74,18 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
       cards.set('discord', discord)
     }
 
+    const slack = config.slack && slackAdapter(slackSettings(config.slack, config, service), log)
+    if (slack !== undefined) {
+      adapters.set('slack', slack)
+      cards.set('slack', slack)
+    }
+
     const web = await openWeb({
       core,
       host: config.host,
       port: config.port,
       publicUrl: config.publicUrl,
       mailAddress: config.mail?.address ?? '',
-      channels: [...adapters.keys()],
       ready: async () => {
         const answers = service.db
           .selectNoFrom(e => e.lit(1).as('one'))
@@ -92,6 +100,8 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
       },
       metrics: openMetrics(service.db, core.parts),
       log,
+      channels: [...adapters.keys()],
+      ...(slack?.mount === undefined ? {} : { mount: slack.mount }),
       ...(trial === undefined ? {} : { trial }),
     })
     stops.push(() => web.close())
@@ -105,6 +115,13 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
         // Of a channel that is off, only what is still queued is put off again.
         concurrency: adapters.has(channel) ? 10 : 2,
       })
+    const counting = setInterval(() => void flushFetches(), flushFetchesEveryMs)
+    const flushFetches = () =>
+      core.flushFetches().catch(error => log.warn({ error }, 'figures of links have to wait'))
+    stops.push(async () => {
+      clearInterval(counting)
+      await flushFetches()
+    })
     const house = core.hold('housekeeping', signal =>
       every(keepHouseEveryMs, signal, () => keepHouse(service, signal), log),
     )
@@ -121,6 +138,13 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
     await stop()
     throw error
   }
+}
+
+/** What core and the configuration have for Slack; the state of an installation on its way is signed by a key of its own. */
+function slackSettings(slack: SlackSection, config: Config, service: Service): SlackConfig {
+  if (slack.mode !== 'oauth') return slack
+  const stateSecret = service.keys.hash('slack-install-state').toString('base64')
+  return { ...slack, stateSecret, publicUrl: config.publicUrl }
 }
 
 /** A newcomer finds something to sign. */

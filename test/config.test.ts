@@ -100,6 +100,9 @@ test.each(good)('%s', (_name, environment, expected) => {
 })
 
 /** Each problem must begin with its variable. */
+const bot = 'xoxb-1-2-abcdef'
+const signing = '0123456789abcdef0123456789abcdef'
+
 const bad: [NodeJS.ProcessEnv, string[]][] = [
   [{ DATABASE_URL: 'mysql://x', SECRET_KEY: key }, ['DATABASE_URL']],
   [{ DATABASE_URL: 'postgres://h/db' }, ['SECRET_KEY']],
@@ -127,6 +130,24 @@ const bad: [NodeJS.ProcessEnv, string[]][] = [
   [{ ...abroad, ...dkim, DKIM_SELECTOR: undefined }, ['DKIM_SELECTOR']],
   [{ ...abroad, ...dkim, DKIM_PRIVATE_KEY: 'abc' }, ['DKIM_PRIVATE_KEY']],
   [{ ...abroad, ...dkim, DKIM_PRIVATE_KEY: dkim.DKIM_PRIVATE_KEY.slice(0, -40) }, ['DKIM_PRIVATE_KEY']],
+  [{ SLACK_BOT_TOKEN: 'xoxp-not-a-bot' }, ['SLACK_BOT_TOKEN']],
+  [{ SLACK_BOT_TOKEN: bot }, ['SLACK_APP_TOKEN']],
+  [{ SLACK_APP_TOKEN: 'xapp-1-A0-abcdef' }, ['SLACK_BOT_TOKEN']],
+  [{ SLACK_SIGNING_SECRET: signing }, ['SLACK_BOT_TOKEN']],
+  [{ SLACK_API_URL: 'http://127.0.0.1/api/' }, ['SLACK_BOT_TOKEN']],
+  [{ SLACK_CLIENT_ID: '1.2', SLACK_SIGNING_SECRET: signing }, ['SLACK_CLIENT_SECRET']],
+  [{ SLACK_CLIENT_SECRET: 'cccccccc', SLACK_SIGNING_SECRET: signing }, ['SLACK_CLIENT_ID']],
+  [{ SLACK_CLIENT_ID: '1.2', SLACK_CLIENT_SECRET: 'cccccccc' }, ['SLACK_SIGNING_SECRET']],
+  [
+    {
+      SLACK_CLIENT_ID: '1.2',
+      SLACK_CLIENT_SECRET: 'cccccccc',
+      SLACK_SIGNING_SECRET: signing,
+      SLACK_BOT_TOKEN: bot,
+    },
+    ['SLACK_BOT_TOKEN'],
+  ],
+  [{ SLACK_SIGNING_SECRET: 'short', SLACK_BOT_TOKEN: bot }, ['SLACK_SIGNING_SECRET']],
   [{ CREATE: 'everybody' }, ['CREATE']],
   [{ LOG_LEVEL: 'loud' }, ['LOG_LEVEL']],
   // All of them at once, so that nobody mends one after the other.
@@ -144,10 +165,20 @@ test.each(bad)('%o is refused', (environment, names) => {
   for (const name of names) expect(variableNames).toContain(name)
 })
 
+test('Slack is heard by Socket Mode, by HTTP where there is a signing secret, and by many workspaces with a client id', () => {
+  const slackOf = (environment: NodeJS.ProcessEnv) => readConfig(environment, false).slack
+  expect(slackOf({})).toBeUndefined()
+  expect(slackOf({ SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: 'xapp-1-A0-abcdef' })).toMatchObject({ mode: 'socket' })
+  const http = { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: 'xapp-1-A0-abcdef', SLACK_SIGNING_SECRET: signing }
+  expect(slackOf(http)).toMatchObject({ mode: 'http', botToken: bot })
+  const oauth = { SLACK_CLIENT_ID: '1.2', SLACK_CLIENT_SECRET: 'cccccccc', SLACK_SIGNING_SECRET: signing }
+  expect(slackOf(oauth)).toMatchObject({ mode: 'oauth', clientId: '1.2' })
+})
+
 test('no problem repeats a password or a key', () => {
-  const secrets = { SECRET_KEY: 'geheim', DATABASE_URL: 'geheim', SMTP_URL: 'geheim', IMAP_URL: 'geheim', DKIM_PRIVATE_KEY: 'geheim' } // biome-ignore format: one object
+  const secrets = { SECRET_KEY: 'geheim', DATABASE_URL: 'geheim', SMTP_URL: 'geheim', IMAP_URL: 'geheim', DKIM_PRIVATE_KEY: 'geheim', SLACK_BOT_TOKEN: 'geheim' } // biome-ignore format: one object
   const { problems } = refusal(secrets)
-  expect(problems).toHaveLength(5)
+  expect(problems).toHaveLength(6)
   expect(problems.join()).not.toContain('geheim')
 })
 

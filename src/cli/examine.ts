@@ -11,6 +11,7 @@ import { checkDiscord } from './doctor-discord.ts'
 import { checkDkim } from './doctor-dkim.ts'
 import { checkListener } from './doctor-listener.ts'
 import { checkImap, checkMailAddress, checkSmtp, checkTrialMail, mailIsOff } from './doctor-mail.ts'
+import { checkSlack } from './doctor-slack.ts'
 import { checkPublicUrl, checkService } from './doctor-web.ts'
 import { type Finding, ok, skipped, wrong } from './finding.ts'
 import { commandConfig, commandLog, type Opened, withDatabase } from './open.ts'
@@ -51,6 +52,8 @@ export async function examine(
   if (config.mail === undefined) report(mailIsOff())
   else await examineMail(config, config.mail, runs, report, options)
   if (config.discord !== undefined) report(await checkDiscord(config.discord))
+  if (config.slack !== undefined)
+    for (const found of await checkSlack(config.slack, config, runs)) report(found)
   return seen?.figures
 }
 
