@@ -38,7 +38,7 @@ create function fold_words(words text) returns text language sql immutable stric
       'øłđı’‘ʼ', 'oldi''''''')
   end
 $$;
--- A million are read through three times as fast as they are folded one by one (measured).
+-- Stored: an expression like it, worked out for a million rows at each look, took 3.4 s (measured).
 alter table signature add folded text not null generated always as
   (fold_words(name || E'\n' || coalesce(occupation, '') || E'\n' || coalesce(organisation, ''))) stored;
 -- Counting reads the index alone where vacuum has been: by default only after a fifth of the table is new.
