@@ -161,7 +161,8 @@ function button(
 }
 
 function link(to: { label: string; url: string }, shape: Shape, n: number, style?: 'primary'): Part {
-  if (to.url.length > limits.url || !/^https?:\/\//.test(to.url)) return { kind: 'line', ...to }
+  if (to.url.length > limits.url || !/^https?:\/\//.test(to.url))
+    return { kind: 'line', label: to.label, url: to.url }
   return {
     kind: 'button',
     button: {
@@ -277,7 +278,7 @@ function withinLimit(parts: Part[]): Part[] {
 function notification(reply: Reply): string {
   const said = reply.blocks.flatMap(saidBy)
   const subject = reply.subject === '' || said.includes(reply.subject) ? [] : [reply.subject]
-  return escapeEntities([...subject, ...said].join('\n')) || '…'
+  return escapeEntities([...subject, ...said].join('\n')).trim() || '…'
 }
 
 function saidBy(block: Block): string[] {

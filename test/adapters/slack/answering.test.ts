@@ -23,7 +23,7 @@ describe('acknowledging', () => {
     'says in %s mode that it is not saved yet, and replaces that',
     async mode => {
       const { slack, room, answering } = await setting({ mode })
-      answering(recorded, 2500)
+      answering(recorded, mode === 'http' ? 2500 : 1000)
       const bo = slack.member(room, { locale: 'fr-FR' })
       const began = Date.now()
       const seen = await bo.slash('mysignatures')
@@ -158,7 +158,7 @@ describe('answers', () => {
     await bo.slash('mysignatures')
     await bo.user.dm(m => m.plain.includes('signature 1'))
     await soon(() => expect(slack.faults.pending).toBe(0))
-    await later(700)
+    await later(350)
     expect(bo.user.dms).toHaveLength(1)
     expect(failures).toEqual([])
   })
