@@ -132,11 +132,11 @@ export function statsArgs(petition: PetitionArgs, slug: string, period: Period):
       {
         channel: 'discord',
         points: [
-          { at, count: 611 },
+          { at, count: 573 },
           { at: '2026-11-24T00:00:00Z', count: 12 },
         ],
       },
-      { channel: 'email', points: [{ at, count: 502 }] },
+      { channel: 'email', points: [{ at, count: 540 }] },
       { channel: 'slack', points: [{ at, count: 106 }] },
     ],
     funnel: {
@@ -145,7 +145,7 @@ export function statsArgs(petition: PetitionArgs, slug: string, period: Period):
       fetchedByPeople: 1502,
       fetchedByScanners: 377,
       confirmed: 1231,
-      withdrawn: 3,
+      withdrawn: 46,
     },
     occupations: {
       rows: [
