@@ -197,7 +197,7 @@ describe('limits', () => {
   it.each([
     [13, Array(13).fill(1)],
     [25, [5, 5, 5, 5, 5]],
-    [40, [5, 5, 5, 5, 5, 5, 3]],
+    [40, [5, 5, 5, 5, 5, 5, 2]],
   ])(
     'shows %i signatures with a button each: beneath, or as many as there is room for at the end',
     (n, rows) => {

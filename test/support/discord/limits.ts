@@ -261,6 +261,10 @@ function fileFindings(body: JsonObject, files: string[], act: 'create' | 'edit',
     attachment => /^\d$/.test(String(attachment.id)) && !files[Number(attachment.id)],
   )
   if (unsent.length > 0) say('files: attachments name files that are sent', `${unsent.length}`)
+  const sentIds = named.map(attachment => String(attachment.id))
+  const unnamed = files.filter((_, index) => !sentIds.includes(`${index}`))
+  if ('attachments' in body && unnamed.length > 0)
+    say('files: attachments name each that is sent', `${unnamed.length}`, false)
   // With components v2 nobody sees a file that no component shows (docs, Components Reference).
   const unseen = v2 ? files.filter(name => !wanted.includes(name)) : []
   if (unseen.length > 0) say('files: with components v2 each is shown by one', `${unseen.length}`, false)
