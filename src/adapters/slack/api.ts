@@ -55,6 +55,7 @@ export class SlackApi {
 
   /** Posts to a `response_url`, which needs no token. Throws `SlackFailure` where a later try may do. */
   async respond(url: string, message: MessageBody, replace: boolean): Promise<Responded> {
+    if (!this.isSlacks(url)) return 'gone'
     this.#heed(url)
     const body = { ...message, response_type: 'ephemeral', replace_original: replace }
     const response = await this.#fetch(url, {
@@ -87,9 +88,9 @@ export class SlackApi {
   /** Whether an address is Slack's, or on the host that was configured in its place: we post to no other. */
   isSlacks(url: string): boolean {
     if (!URL.canParse(url)) return false
-    const { protocol, hostname, origin, username, password } = new URL(url)
+    const { protocol, hostname, username, password } = new URL(url)
     if (username !== '' || password !== '') return false
-    if (origin === this.#url.origin) return true
+    if (hostname === this.#url.hostname && protocol === this.#url.protocol) return true
     return protocol === 'https:' && /^(hooks|files)\.slack(-gov)?\.com$/.test(hostname)
   }
 

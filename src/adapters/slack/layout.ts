@@ -63,10 +63,10 @@ export function windowOf(reply: Reply, title: string, metadata: string): types.M
 
 /** Text in which Slack reads markup anyway: the three characters it asks to escape (docs, Formatting message text). */
 export function escapeEntities(text: string): string {
-  return cut(clean(text), limits.notification)
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
+  const escaped = (raw: string) => raw.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
+  let raw = cut(clean(text), limits.notification)
+  while (escaped(raw).length > limits.notification) raw = cut(raw, Math.floor(raw.length * 0.8))
+  return escaped(raw)
 }
 
 /** Explicit directions reach beyond the words they stand in; the letters of Arabic and Hebrew carry their own. */

@@ -99,7 +99,8 @@ export class Taker {
     await ack()
     const place = metadata.kind === 'place' ? metadata.place : submit.place
     const act: Act = { kind: 'form', form: submit.form, values: submit.values }
-    await this.#receive(submit, place, act, asksWhoManages(submit.form))
+    const again = this.#isAgain(submit.key)
+    await this.#receive(submit, place, act, { again, managing: asksWhoManages(submit.form) })
   }
 
   async onEvent(type: string, body: unknown): Promise<void> {
@@ -119,8 +120,7 @@ export class Taker {
     const { answers, core, log } = this.#parts
     const { asked, source } = action
     if (asked.kind === 'link') return
-    const again = this.#seen.get(action.key) === true
-    this.#seen.set(action.key, true)
+    const again = this.#isAgain(action.key)
     if (again) log.debug({ asked: asked.kind }, 'it came again')
     let language: Language = 'en'
     if (!again) answers.owe(place, () => core.chatWords(language).oneMoment)
@@ -139,11 +139,18 @@ export class Taker {
       await this.#say(place, core.chatWords(language).noSuchPetition)
     } else if (await this.#mayPost(asked.command)) {
       const act: Act = { kind: 'command', command: asked.command }
-      await this.#receive(action, place, act, asksWhoManages(asked.command.words), person)
+      const managing = asksWhoManages(asked.command.words)
+      await this.#receive(action, place, act, { again, managing, person })
     } else {
       answers.leave(place.id)
       await this.#say(place, core.chatWords(language).cannotPostHere)
     }
+  }
+
+  #isAgain(key: string): boolean {
+    const again = this.#seen.get(key) === true
+    this.#seen.set(key, true)
+    return again
   }
 
   #form(core: Core, asked: Action['asked'], asker: Asker): AtOnce | undefined {
@@ -193,21 +200,23 @@ export class Taker {
     one: Action | Submit,
     place: Place,
     act: Act,
-    managing: boolean,
-    known?: Person,
+    options: { again: boolean; managing: boolean; person?: Person },
   ): Promise<void> {
+    const { again, managing, person: known } = options
     const { answers, core, homes, log, people, patienceMs } = this.#parts
     const person = known ?? (await people.of(one.source, patienceMs))
     const words = core.chatWords(core.languageOf(person.language))
-    if (known === undefined) answers.owe(place, () => words.oneMoment)
+    if (known === undefined && !again) answers.owe(place, () => words.oneMoment)
     const manages = managing ? { manages: await people.manages(one.source) } : {}
     const incoming = toIncoming(one, place, act, { name: person.name, language: person.language, ...manages })
     try {
       const { kind } = await core.receive(incoming)
-      if (kind === 'repeat') answers.leave(place.id)
+      if (kind === 'repeat' && !again) answers.leave(place.id)
       log.debug({ act: act.kind, kind }, 'taken')
     } catch (error) {
       log.warn({ code: codeOf(error), act: act.kind }, 'something asked in Slack could not be saved')
+      // What became of the first nobody knows here: it has its own answer.
+      if (again) return
       await answers
         .notSaved(place, words.notSaved)
         .catch((failure: unknown) => log.warn({ code: codeOf(failure) }, 'and that could not be said'))

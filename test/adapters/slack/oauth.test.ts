@@ -1,10 +1,13 @@
 /** Many workspaces: installing, renewing, taking out; and who asks from where the app is not. */
+import { createServer } from 'node:http'
 import { describe, expect, it, vi } from 'vitest'
 import { slackAdapter } from '../../../src/adapters/slack/adapter.ts'
+import { freePort } from '../../support/free-port.ts'
 import { installInBrowser } from '../../support/slack/browser-install.ts'
+import { startEmulate } from '../../support/slack/emulated-oauth.ts'
 import type { Slack } from '../../support/slack/stand-in.ts'
 import type { Workspace } from '../../support/slack/world.ts'
-import { delivery, RecordingCore, reply } from './recording-core.ts'
+import { delivery, RecordingCore, RecordingLog, reply } from './recording-core.ts'
 import { last, recorded, replica, setting } from './setting.ts'
 
 const soon = (check: () => void) => vi.waitFor(check, { timeout: 8000 })
@@ -51,6 +54,35 @@ describe('installing', () => {
       expect((await fetch(`${url}${path}`, { method: 'POST' })).status).toBe(405)
     expect(core.installations.size).toBe(0)
   })
+})
+
+it('the whole installation runs against a Slack that others wrote', async () => {
+  const port = await freePort()
+  const url = `http://localhost:${port}`
+  const emulated = await startEmulate([`${url}/slack/oauth_redirect`])
+  const core = new RecordingCore()
+  const log = new RecordingLog()
+  const { apiUrl, clientId, clientSecret } = emulated
+  const secrets = { signingSecret: 'secret', clientId, clientSecret, stateSecret: 'state' }
+  const adapter = slackAdapter({ mode: 'oauth', apiUrl, publicUrl: url, ...secrets }, log)
+  await adapter.start(core)
+  const server = createServer((request, response) => {
+    if (adapter.mount?.(request, response) !== true) response.writeHead(404).end()
+  })
+  await new Promise<void>(resolve => server.listen(port, 'localhost', resolve))
+  try {
+    const installed = await installInBrowser(`${url}/slack/install`, page => emulated.allows(page))
+    expect(installed.status).toBe(200)
+    const [kept] = core.installations.values()
+    expect(kept).toMatchObject({ bot: { token: expect.stringMatching(/^xoxb/) }, isEnterpriseInstall: false })
+    expect(core.named.map(([, name]) => name)).toEqual(['Emulated'])
+    await vi.waitFor(() => expect(core.reports.at(-1)).toBe('slack up'))
+  } finally {
+    await adapter.stop()
+    server.closeAllConnections()
+    await new Promise(resolve => server.close(resolve))
+    await emulated.close()
+  }
 })
 
 describe('a workspace without the app', () => {
