@@ -128,15 +128,15 @@ const variables = z.object({
   DISCORD_API_URL: url(['http', 'https'], 'https://discord.com/api').optional(),
   SLACK_BOT_TOKEN: z
     .string()
-    .regex(/^xoxb-\S{6,}$/, 'must be the bot token of the Slack app, which begins with xoxb-')
+    .regex(/^(xoxe\.)?xoxb-\S+$/, 'must be the bot token of the Slack app, which begins with xoxb-')
     .optional(),
   SLACK_APP_TOKEN: z
     .string()
-    .regex(/^xapp-\S{6,}$/, 'must be an app-level token with connections:write, which begins with xapp-')
+    .regex(/^xapp-\S+$/, 'must be an app-level token with connections:write, which begins with xapp-')
     .optional(),
   SLACK_SIGNING_SECRET: z
     .string()
-    .regex(/^\S{16,}$/, 'must be the signing secret on the page Basic Information of the Slack app')
+    .regex(/^\S{8,}$/, 'must be the signing secret on the page Basic Information of the Slack app')
     .optional(),
   SLACK_CLIENT_ID: z
     .string()

@@ -4,6 +4,8 @@ import { type Discord, startDiscord } from '../support/discord/stand-in.ts'
 import type { Channel } from '../support/discord/world.ts'
 import { makePetition } from '../support/petition.ts'
 import { type RunningService, startService } from '../support/service.ts'
+import { type Slack, startSlack } from '../support/slack/stand-in.ts'
+import type { Channel as SlackChannel } from '../support/slack/world.ts'
 
 /** What everybody can do in every channel; the words in which they do it differ. */
 interface Signer {
@@ -27,6 +29,8 @@ interface World {
   database: TestDatabase
   discord: Discord
   room: Channel
+  slack: Slack
+  slackRoom: SlackChannel
 }
 
 /** Fits both `http://…` in mails and link buttons. */
@@ -35,6 +39,7 @@ const link = /\/c\/[a-z2-7]{32}/
 const channels: [string, (world: World, who: string, locale: 'en' | 'fr') => Signer][] = [
   ['by mail', mailSigner],
   ['in Discord', discordSigner],
+  ['in Slack', slackSigner],
 ]
 
 function mailSigner({ service, database }: World, who: string, locale: 'en' | 'fr'): Signer {
@@ -81,18 +86,20 @@ function mailSigner({ service, database }: World, who: string, locale: 'en' | 'f
   }
 }
 
+const formLabels = {
+  en: ['Name as it should appear', 'What you do', 'Organisation', 'Signing as', 'Myself, count me only'],
+  fr: [
+    'Nom tel qu’il doit paraître',
+    'Ce que vous faites',
+    'Organisation',
+    'Vous signez',
+    'Pour moi, sans afficher mon nom',
+  ],
+}
+
 function discordSigner({ service, discord, room }: World, who: string, locale: 'en' | 'fr'): Signer {
   const member = discord.member(room, { username: who, locale: locale === 'fr' ? 'fr' : 'en-US' })
-  const labels = {
-    en: ['Name as it should appear', 'What you do', 'Organisation', 'Signing as', 'Myself, count me only'],
-    fr: [
-      'Nom tel qu’il doit paraître',
-      'Ce que vous faites',
-      'Organisation',
-      'Vous signez',
-      'Pour moi, sans afficher mon nom',
-    ],
-  }[locale]
+  const labels = formLabels[locale]
   let newest: Awaited<ReturnType<typeof member.command>>['message'] | undefined
   return {
     async ask({ name, occupation, organisation, countedOnly }) {
@@ -122,6 +129,44 @@ function discordSigner({ service, discord, room }: World, who: string, locale: '
   }
 }
 
+function slackSigner({ service, slack, slackRoom }: World, who: string, locale: 'en' | 'fr'): Signer {
+  // Without a mailbox to fill in, the link comes in Slack.
+  const locales = { en: 'en-US', fr: 'fr-FR' }
+  const member = slack.member(slackRoom, { name: who, locale: locales[locale], email: null })
+  const labels = formLabels[locale]
+  let newest: Awaited<ReturnType<typeof member.slash>> | undefined
+  let question = ''
+  return {
+    async ask({ name, occupation, organisation, countedOnly }) {
+      const opened = await member.slash('/sign', 'fair', { channel: slackRoom })
+      newest = opened
+      const [nameLabel = '', occupationLabel = '', organisationLabel = '', wayLabel = '', countLabel = ''] =
+        labels
+      await member.submits(await opened.modal(), {
+        [nameLabel]: name,
+        ...(occupation ? { [occupationLabel]: occupation } : {}),
+        ...(organisation ? { [organisationLabel]: organisation } : {}),
+        ...(countedOnly ? { [wayLabel]: countLabel } : {}),
+      })
+      const answer = await opened.answer()
+      question = answer.links.find(candidate => link.test(candidate)) ?? question
+      return answer.plain
+    },
+    async confirm() {
+      await fetch(`${service.url}${link.exec(question)?.[0]}`, { method: 'POST' })
+    },
+    async told(words) {
+      const answer = () => newest?.answers.findLast(message => !message.deleted)?.plain
+      await expect.poll(answer).toMatch(words)
+      return answer() ?? ''
+    },
+    async takeBack() {
+      newest = await member.slash('/unsign', 'fair', { channel: slackRoom })
+      await newest.answer()
+    },
+  }
+}
+
 describe.each(channels)('%s', (channel, signerIn) => {
   const world = {} as World
   let people = 0
@@ -133,16 +178,29 @@ describe.each(channels)('%s', (channel, signerIn) => {
     await makePetition(world.database.db, 'fair', { title: 'Fair training' })
     world.discord = await startDiscord()
     world.room = world.discord.guild().channel()
+    world.slack = await startSlack()
+    const [workspace] = world.slack.workspaces
+    if (workspace === undefined) throw new Error('a Slack without a workspace')
+    world.slackRoom = workspace.channel({ name: 'announcements' })
     world.service = await startService({
       databaseUrl: world.database.url,
-      env: { DISCORD_TOKEN: world.discord.token, DISCORD_API_URL: world.discord.apiUrl },
+      env: {
+        DISCORD_TOKEN: world.discord.token,
+        DISCORD_API_URL: world.discord.apiUrl,
+        SLACK_BOT_TOKEN: workspace.token.value,
+        SLACK_SIGNING_SECRET: world.slack.signingSecret,
+        SLACK_API_URL: world.slack.apiUrl,
+      },
     })
+    world.slack.http.baseUrl = world.service.url
     await world.discord.commandRegistered('sign')
   })
   afterAll(async () => {
     expect(world.discord.violations).toEqual([])
+    expect(world.slack.violations).toEqual([])
     await world.service.stop()
     await world.discord.close()
+    await world.slack.close()
     await world.database.close()
   })
 
