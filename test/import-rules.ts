@@ -55,6 +55,7 @@ export const rules: Rule[] = [
       /^src\/core\/channel\.ts$/,
       /^hono(\/|$)/,
       /^@hono\/node-server(\/|$)/,
+      /^isbot$/,
       node,
     ],
   },

@@ -38,7 +38,7 @@ function organises({ service }: Memory, petition: KnownPetition, asker: Asker): 
 
 /** Undefined: it is for `receive`, which has the database. */
 export function answerAtOnce(memory: Memory, command: Command, asker: Asker): AtOnce | undefined {
-  const slugs = new Set(memory.known.map(({ slug }) => slug))
+  const slugs = new Set(command.petition === undefined ? memory.known.map(({ slug }) => slug) : [])
   const read = readCommand(command.words, slugs, new Date())
   if (read.kind !== 'command') return undefined
   const slug = (command.petition ?? read.slug)?.toLowerCase()

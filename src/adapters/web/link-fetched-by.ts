@@ -1,6 +1,6 @@
 /** Whether whoever asks for a link looks like a person's browser. It is asked, counted, and kept nowhere. */
 import type { Context } from 'hono'
-import { linkFetchers } from './link-fetchers.ts'
+import { isLinkFetcher } from './link-fetchers.ts'
 
 /**
  * `person` for the GET of a browser that opens a page to look at, as far as its headers tell; everything else is a
@@ -22,5 +22,5 @@ export function linkFetchedBy(c: Context): 'person' | 'scanner' {
   if (!header('accept')?.includes('text/html') || !header('accept-language')) return 'scanner'
   const agent = header('user-agent') ?? ''
   if (!agent.startsWith('mozilla/') && !agent.startsWith('opera/')) return 'scanner'
-  return linkFetchers.some(fetcher => fetcher.test(agent)) ? 'scanner' : 'person'
+  return isLinkFetcher(agent) ? 'scanner' : 'person'
 }

@@ -57,7 +57,10 @@ export async function receiveCommand(
   const visible = (await petitionNames(work.trx)).filter(
     ({ id, status }) => status !== 'draft' || mine.has(id),
   )
-  const read = readCommand(given.command.words, new Set(visible.map(({ slug }) => slug)), new Date())
+  // Where the channel asked for the petition apart, no word is one; a mail's address names one, and its words may say another.
+  const apart = given.command.petition !== undefined && !incoming.plainReply
+  const slugs = new Set(apart ? [] : visible.map(({ slug }) => slug))
+  const read = readCommand(given.command.words, slugs, new Date())
   const slash = !incoming.plainReply
   switch (read.kind) {
     case 'unknown':
