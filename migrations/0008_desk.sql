@@ -15,6 +15,8 @@ alter table sign_request add community text;
 -- The domain of the mailbox, to see where confirming fails; emptied when the request is forgotten, or its signer erases it.
 alter table sign_request add mail_domain text;
 create index sign_request_asked_at on sign_request (petition_id, asked_at);
+-- What is usual for one domain.
+create index sign_request_domain on sign_request (petition_id, mail_domain, asked_at) where mail_domain is not null;
 alter table signature
   add community text,
   -- Counts, and is not shown.
@@ -24,7 +26,7 @@ alter table signature
 create index signature_featured on signature (petition_id, featured) where featured is not null and state = 'confirmed';
 -- With the channel a day is counted by channel from the index alone.
 create index signature_confirmed_at on signature (petition_id, confirmed_at, channel) where state = 'confirmed' and approved_at is not null;
-create index signature_community on signature (petition_id, channel, community) where state = 'confirmed' and approved_at is not null;
+create index signature_community on signature (petition_id, channel, community, confirmed_at) where state = 'confirmed' and approved_at is not null;
 drop index signature_withdrawn;
 create index signature_to_forget on signature (ended_at) where state in ('withdrawn', 'removed') and name <> '';
 
@@ -124,6 +126,14 @@ create table milestone (
   reached_at timestamptz not null default now(),
   primary key (petition_id, number)
 );
+-- What was reached before anybody told of it is no news.
+insert into milestone (petition_id, number)
+  select p.id, n from petition p
+  cross join lateral (select count(*) as signatures from signature
+    where petition_id = p.id and state = 'confirmed' and approved_at is not null) counted
+  cross join lateral (select unnest(array[100, 500, 1000, 5000, 10000, 25000, 50000, 100000, 250000, 500000, 1000000]) as n
+    union select p.goal) numbers
+  where n <= signatures;
 
 create table digest (
   petition_id uuid not null references petition on delete cascade,
@@ -144,10 +154,11 @@ create index digest_next on digest (next_at);
 create table alert (
   petition_id uuid not null references petition on delete cascade,
   kind text not null,
-  -- A domain or a community.
+  -- A domain, or the channel and id of a community.
   subject text not null,
+  -- The last time; told again after a day.
   raised_at timestamptz not null default now(),
-  primary key (petition_id, kind, subject, raised_at)
+  primary key (petition_id, kind, subject)
 );
 
 -- Figures nobody can be told from: fetches of links, and how asking and confirming went, by the hour.

@@ -1,11 +1,14 @@
+import { forgetOldAlerts } from '../db/alerts.ts'
 import {
   cancelDeliveriesOf,
   expireOldDeliveries,
   forgetMailboxes,
   strandedDeliveries,
 } from '../db/deliveries.ts'
+import { forgetFormerStates } from '../db/desk-entries.ts'
 import { forgetUnfiledEvents } from '../db/inbox.ts'
 import { forgetParked } from '../db/parked.ts'
+import { forgetPendingCommands } from '../db/pending-commands.ts'
 import { closeOverduePetitions, petitionById } from '../db/petitions.ts'
 import {
   endRequest,
@@ -16,6 +19,7 @@ import {
 } from '../db/requests.ts'
 import { forgetWithdrawnSignatures } from '../db/signatures.ts'
 import { forgetOldBounces } from '../db/suppressions.ts'
+import { forgetOldTallies } from '../db/tallies.ts'
 import { addConfirmToken, forgetExpiredTokens } from '../db/tokens.ts'
 import type { Json } from './channel.ts'
 import { CannotOpen } from './keys.ts'
@@ -47,6 +51,10 @@ export async function keepHouse(service: Service, signal: AbortSignal): Promise<
     () => forgetUnfiledEvents(db),
     () => forgetParked(db),
     () => forgetOldBounces(db),
+    () => forgetPendingCommands(db),
+    () => forgetFormerStates(db),
+    () => forgetOldTallies(db),
+    () => forgetOldAlerts(db),
     () => queueStranded(service),
   ]
   const failures: unknown[] = []

@@ -36,6 +36,20 @@ export async function postponeCard(db: Db, id: string, seconds: number): Promise
     .execute()
 }
 
+/** The rooms that show the petition, each once, however many cards it has there. */
+export function roomsWithCard(
+  db: Db,
+  petitionId: string,
+): Promise<Pick<CardRow, 'channel' | 'room' | 'community'>[]> {
+  return db
+    .selectFrom('card')
+    .select(['channel', 'room', e => e.fn.max('community').as('community')])
+    .where('petition_id', '=', petitionId)
+    .where('message', 'is not', null)
+    .groupBy(['channel', 'room'])
+    .execute()
+}
+
 export async function forgetCard(db: Db, id: string): Promise<void> {
   await db.deleteFrom('card').where('id', '=', id).execute()
 }

@@ -90,3 +90,20 @@ export async function countOfCommunity(
     .executeTakeFirstOrThrow()
   return row.n
 }
+
+/**
+ * By how much the count is greater than it was then: what has come to count since, less what has stopped. Negative where more
+ * was taken off.
+ */
+export async function countGained(db: Db, petitionId: string, since: Date): Promise<number> {
+  const { rows } = await sql<{ gained: number }>`select
+    (select count(*) from signature where petition_id = ${petitionId} and state = 'confirmed' and approved_at is not null
+      and confirmed_at >= ${since})
+    + (select count(*) from signature where petition_id = ${petitionId} and state = 'confirmed' and kind = 'organisation'
+      and approved_at >= ${since} and confirmed_at < ${since})
+    - (select count(*) from signature where petition_id = ${petitionId} and state <> 'confirmed' and ended_at >= ${since}
+      and confirmed_at < ${since} and approved_at < ${since}) as gained`.execute(db)
+  const row = rows[0]
+  if (row === undefined) throw new Error('a select without a from has one row')
+  return row.gained
+}

@@ -4,8 +4,13 @@ import type { DigestTable } from './schema.ts'
 
 export type DigestRow = Selectable<DigestTable>
 
-/** A day or a week from now, at the same time of the day. */
-const next = sql<Date>`now() + case when every = 'daily' then interval '1 day' else interval '7 days' end`
+/** As it was before it was taken; `taken_at` is by the database's clock. */
+export type DueDigest = DigestRow & { taken_at: Date }
+
+/** The first time after now at the same time of the day, whole days or weeks after the last. */
+const seconds = sql`case when every = 'daily' then 86400 else 604800 end`
+const next = sql<Date>`next_at + make_interval(secs =>
+  ${seconds} * (floor(extract(epoch from now() - next_at) / ${seconds}) + 1)::float8)`
 
 /** Starts it, or changes how often it comes; returns when the first one comes. */
 export function setDigest(
@@ -46,10 +51,11 @@ export async function endDigest(trx: Transaction, petitionId: string, account: B
  * Takes the digests that are due, and sets when the next one is: whoever of two replicas comes second finds nothing. Those
  * missed while nothing ran are told in one. `since` is when the last one was told.
  */
-export async function takeDueDigests(trx: Transaction, limit: number): Promise<DigestRow[]> {
+export async function takeDueDigests(trx: Transaction, limit: number): Promise<DueDigest[]> {
   const due = await trx
     .selectFrom('digest')
     .selectAll()
+    .select(sql<Date>`now()`.as('taken_at'))
     .where('next_at', '<=', sql<Date>`now()`)
     .orderBy('next_at')
     .limit(limit)

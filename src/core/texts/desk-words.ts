@@ -190,12 +190,16 @@ export interface DeskReplyTexts {
     every: 'daily' | 'weekly'
     count: DeskCountArgs
     stats: DeskStatsArgs
-    /** Signatures in the time it tells of. */
+    /** By how much the count has grown in the time it tells of. */
     gained: number
+    /** Where that is longer than a day or a week: since when, ISO 8601. */
+    since?: string
+    /** The petition is closed: no other comes. */
+    last?: true
   }): ComposedReply
   alert(
     args: DeskPetition & {
-      what:
+      what: /** `usually`: an hour; or what part of those who asked confirmed within an hour. */
         | { kind: 'burst'; from: 'domain' | 'community'; subject: string; count: number; usually: number }
         | { kind: 'confirmations-fall'; domain: string; asked: number; confirmed: number; usually: number }
     },

@@ -197,8 +197,9 @@ export const enDeskNews: Pick<DeskReplyTexts, 'deskCount' | 'deskStats' | 'miles
       }
     },
 
-    digest({ every, count, stats, gained }) {
-      const lately = every === 'daily' ? 'in the last day' : 'in the last week'
+    digest({ every, count, stats, gained, since, last }) {
+      const usual = every === 'daily' ? 'in the last day' : 'in the last week'
+      const lately = since === undefined ? usual : `since ${day(since)}`
       const moved =
         gained > 0
           ? `gained ${signatures(gained)} ${lately}`
@@ -207,7 +208,7 @@ export const enDeskNews: Pick<DeskReplyTexts, 'deskCount' | 'deskStats' | 'miles
             : `gained no signatures ${lately}`
       const { subject, blocks } = reply(
         'en',
-        `${count.petition.title}: ${change(gained)} ${every === 'daily' ? 'in a day' : 'in a week'}`,
+        `${count.petition.title}: ${change(gained)} ${since === undefined ? (every === 'daily' ? 'in a day' : 'in a week') : lately}`,
         [paragraph(`${named(count.petition)} ${moved}, and now has ${numbers.format(count.signatures)}.`)],
       )
       return {
@@ -217,7 +218,9 @@ export const enDeskNews: Pick<DeskReplyTexts, 'deskCount' | 'deskStats' | 'miles
           ...blocks,
           pictureOf(stats),
           facts([...countFacts(count), ...topFacts(stats)]),
-          command('No more digests', `digest ${count.slug} off`),
+          last === true
+            ? paragraph('The petition is closed: this was the last digest.')
+            : command('No more digests', `digest ${count.slug} off`),
         ],
       }
     },
@@ -235,8 +238,8 @@ export const enDeskNews: Pick<DeskReplyTexts, 'deskCount' | 'deskStats' | 'miles
 function alertWords(what: Parameters<DeskReplyTexts['alert']>[0]['what']): string {
   switch (what.kind) {
     case 'burst':
-      return `${signatures(what.count)} came within an hour from ${what.from === 'domain' ? 'mailboxes at' : 'the community'} ${what.subject}, where ${numbers.format(what.usually)} an hour is usual.`
+      return `${signatures(what.count)} came within an hour from ${what.from === 'domain' ? 'mailboxes at' : 'the community'} ${what.subject}, where ${what.usually < 1 ? 'fewer than one' : numbers.format(what.usually)} an hour is usual.`
     case 'confirmations-fall':
-      return `of ${numbers.format(what.asked)} who asked within a day from mailboxes at ${what.domain}, ${numbers.format(what.confirmed)} confirmed, where ${percent.format(what.usually)} is usual. Perhaps our mails do not arrive there.`
+      return `of ${numbers.format(what.asked)} who asked within a day from mailboxes at ${what.domain}, ${numbers.format(what.confirmed)} confirmed within an hour, where ${percent.format(what.usually)} is usual. Perhaps our mails do not arrive there.`
   }
 }

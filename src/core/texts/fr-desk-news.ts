@@ -201,8 +201,9 @@ export const frDeskNews: Pick<DeskReplyTexts, 'deskCount' | 'deskStats' | 'miles
       }
     },
 
-    digest({ every, count, stats, gained }) {
-      const lately = every === 'daily' ? 'en un jour' : 'en une semaine'
+    digest({ every, count, stats, gained, since, last }) {
+      const usual = every === 'daily' ? 'en un jour' : 'en une semaine'
+      const lately = since === undefined ? usual : `depuis le ${day(since)}`
       const moved =
         gained > 0
           ? `a gagné ${signatures(gained)} ${lately}`
@@ -221,7 +222,9 @@ export const frDeskNews: Pick<DeskReplyTexts, 'deskCount' | 'deskStats' | 'miles
           ...blocks,
           pictureOf(stats),
           facts([...countFacts(count), ...topFacts(stats)]),
-          command('Ne plus recevoir de résumé', `digest ${count.slug} off`),
+          last === true
+            ? paragraph(fr`La pétition est close : c’était le dernier résumé.`)
+            : command('Ne plus recevoir de résumé', `digest ${count.slug} off`),
         ],
       }
     },
@@ -240,9 +243,13 @@ function alertWords(what: Parameters<DeskReplyTexts['alert']>[0]['what']): strin
   switch (what.kind) {
     case 'burst':
       return what.from === 'domain'
-        ? fr`${signatures(what.count)} en une heure depuis des adresses de ${what.subject}, contre ${numbers.format(what.usually)} par heure d’habitude.`
-        : fr`${signatures(what.count)} en une heure depuis la communauté ${what.subject}, contre ${numbers.format(what.usually)} par heure d’habitude.`
+        ? fr`${signatures(what.count)} en une heure depuis des adresses de ${what.subject}, contre ${hourly(what.usually)} par heure d’habitude.`
+        : fr`${signatures(what.count)} en une heure depuis la communauté ${what.subject}, contre ${hourly(what.usually)} par heure d’habitude.`
     case 'confirmations-fall':
-      return fr`sur ${counted(what.asked, 'demande', 'demandes')} en un jour depuis des adresses de ${what.domain}, ${counted(what.confirmed, 'confirmation', 'confirmations')}, contre ${percent.format(what.usually)} d’habitude. Peut-être nos messages n’y arrivent-ils pas.`
+      return fr`sur ${counted(what.asked, 'demande', 'demandes')} en un jour depuis des adresses de ${what.domain}, ${counted(what.confirmed, 'confirmation', 'confirmations')} en moins d’une heure, contre ${percent.format(what.usually)} d’habitude. Peut-être nos messages n’y arrivent-ils pas.`
   }
+}
+
+function hourly(n: number): string {
+  return n < 1 ? 'moins d’une' : numbers.format(n)
 }

@@ -1,0 +1,101 @@
+import { roomsWithCard } from '../../db/cards.ts'
+import { countOfCommunity } from '../../db/desk-counts.ts'
+import { type Progress, progressOfOpenPetitions, recordMilestones } from '../../db/milestones.ts'
+import { type PetitionRow, petitionById } from '../../db/petitions.ts'
+import { countConfirmed } from '../../db/signatures.ts'
+import type { Json } from '../channel.ts'
+import { post } from '../post-reply.ts'
+import { petitionLanguage } from '../public-petition.ts'
+import type { DeskStatsArgs } from '../texts/desk-words.ts'
+import type { Service, Work } from '../work.ts'
+import { deskPetition } from './call.ts'
+import { readStatisticsNow } from './statistics.ts'
+
+/**
+ * Tells rooms that carry a card which number was reached: each number once for ever, and of several at once the one that
+ * matters most. A goal is one more number: the same number is not told again because the goal was moved there.
+ */
+export async function tellMilestones(service: Service, signal: AbortSignal): Promise<void> {
+  for (const progress of await progressOfOpenPetitions(service.db)) {
+    if (signal.aborted) return
+    if (newNumbers(progress, progress.last_number).length > 0) await tellOf(service, progress)
+  }
+}
+
+async function tellOf(service: Service, progress: Progress): Promise<void> {
+  const { people, organisations } = await countConfirmed(service.db, progress.id)
+  const reached = newNumbers(progress, people + organisations)
+  const petition = await petitionById(service.db, progress.id)
+  if (reached.length === 0 || petition === undefined) return
+  // Read before anything is held; where there is no room nobody sees a picture.
+  const rooms = await roomsWithCard(service.db, progress.id)
+  const stats = rooms.length === 0 ? undefined : await readStatisticsNow(service, petition, 'all')
+  await service.transactDesk(async work => {
+    const mine = await recordMilestones(work.trx, petition.id, reached)
+    const goal = mine.find(number => number === progress.goal)
+    const number = goal ?? Math.max(...mine)
+    if (mine.length > 0) await tellRooms(service, work, petition, { number, goal: goal !== undefined, stats })
+  })
+}
+
+interface Milestone {
+  number: number
+  goal: boolean
+  stats: DeskStatsArgs | undefined
+}
+
+async function tellRooms(
+  service: Service,
+  work: Work,
+  petition: PetitionRow,
+  { number, goal, stats }: Milestone,
+): Promise<void> {
+  const rooms = await roomsWithCard(work.trx, petition.id)
+  const shares = new Map<string, number>()
+  for (const { channel, room, community } of rooms) {
+    const key = `${channel} ${community}`
+    if (community !== null && !shares.has(key))
+      shares.set(key, await countOfCommunity(work.trx, petition.id, channel, community))
+    const here = shares.get(key)
+    await post(
+      service,
+      work,
+      {
+        channel,
+        // Written by the adapter of that channel, in a command.
+        place: room as Json,
+        language: petitionLanguage(petition),
+        mailbox: null,
+        address: null,
+        authenticated: true,
+        petitionId: petition.id,
+      },
+      'milestone',
+      {
+        ...deskPetition(service, petition),
+        number,
+        goal,
+        // "1,000, 1,200 of them from here" is no sentence: the count may be far beyond a goal that was set late.
+        ...(here === undefined || here > number ? {} : { here }),
+        ...(stats === undefined ? {} : { stats }),
+      },
+      { kind: 'petition', slug: petition.slug },
+      { capped: false },
+    )
+  }
+  service.log.info({ petition: petition.id, number, rooms: rooms.length }, 'a milestone was reached')
+}
+
+/** Up to the count, and not recorded yet. */
+function newNumbers({ goal, reached }: Progress, count: number): number[] {
+  const numbers = new Set(thresholdsUpTo(count))
+  if (goal !== null && goal <= count) numbers.add(goal)
+  return [...numbers].filter(number => !reached.includes(number))
+}
+
+/** 100, 500, 1,000, 5,000; from there 10,000, 25,000, 50,000, and so on with each power of ten. */
+export function thresholdsUpTo(count: number): number[] {
+  const numbers = [100, 500, 1_000, 5_000]
+  for (let power = 10_000; power <= count; power *= 10) numbers.push(power, 2.5 * power, 5 * power)
+  return numbers.filter(number => number <= count)
+}
