@@ -17,6 +17,7 @@ const planted: [file: string, source: string][] = [
   ['src/adapters/email/planted.ts', "type Db = import('../../db/database.ts').Db"],
   ['src/adapters/discord/planted.ts', "import { emailAdapter } from '../email/adapter.ts'"],
   ['src/adapters/discord/planted.ts', "import type { Service } from '../../core/work.ts'"],
+  ['src/adapters/slack/planted.ts', "import { codeOf } from '../discord/api.ts'"],
   ['src/adapters/web/planted.ts', "export * from '../../core/core.ts'"],
   ['src/adapters/web/planted.ts', "import nodemailer from 'nodemailer'"],
   ['src/pictures/planted.ts', "import { textsOf } from '../core/texts/texts.ts'"],

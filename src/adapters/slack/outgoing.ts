@@ -3,7 +3,7 @@
  * lives, and writes a direct message after that, or where there never was one.
  */
 import { type Delivery, type Language, PermanentFailure, type Reply } from '../../core/channel.ts'
-import type { SlackApi } from './api.ts'
+import type { Responded, SlackApi } from './api.ts'
 import { SlackFailure } from './failure.ts'
 import { layOut, type MessageBody, sentence } from './layout.ts'
 import type { Attempt, FileBlock, Messages, Sent } from './messages.ts'
@@ -180,11 +180,23 @@ export class Answers {
       this.#forget(owed)
     }
     for (const { url, replaces } of this.#addresses(place)) {
-      this.#uses.set(url, (this.#uses.get(url) ?? 0) + 1)
-      if ((await this.#parts.api.respond(url, message, replaces)) === 'done') return true
+      if ((await this.#use(url, message, replaces)) === 'done') return true
       this.#uses.set(url, responseUses)
     }
     return false
+  }
+
+  /** Counts what may have been a use of the address. */
+  async #use(url: string, message: MessageBody, replaces: boolean): Promise<Responded> {
+    const count = () => this.#uses.set(url, (this.#uses.get(url) ?? 0) + 1)
+    try {
+      const responded = await this.#parts.api.respond(url, message, replaces)
+      count()
+      return responded
+    } catch (error) {
+      if (error instanceof SlackFailure && error.unclear) count()
+      throw error
+    }
   }
 
   #mayRespond(place: Place): boolean {
@@ -209,8 +221,7 @@ export class Answers {
     clearTimeout(owed.timer)
     const { url } = owed.place.response ?? {}
     if (url === undefined) return
-    this.#uses.set(url, (this.#uses.get(url) ?? 0) + 1)
-    owed.first = this.#parts.api.respond(url, sentence(owed.oneMoment()), true).catch(() => {})
+    owed.first = this.#use(url, sentence(owed.oneMoment()), true).catch(() => {})
     await owed.first
   }
 

@@ -130,13 +130,13 @@ describe('answers', () => {
     ['a lost answer', { kind: 'answer-lost' }],
     ['a rate limit', { kind: 'rate-limit', retryAfter: 1 }],
   ] as const)('%s on the answer: they are told, once', async (_, fault) => {
-    const { slack, room, answering, failures } = await setting()
+    const { slack, room, answering, settled, failures } = await setting()
     slack.faults.next('response_url', fault)
     answering()
     const bo = slack.member(room)
     await bo.slash('mysignatures')
     await bo.ephemeral(m => m.plain.includes('signature 1'))
-    await later(400)
+    await settled()
     expect(bo.sees().ephemerals).toHaveLength(1)
     expect(failures).toEqual([])
     expect(slack.faults.pending).toBe(0)
@@ -147,18 +147,17 @@ describe('answers', () => {
     ['a 5xx that was executed', { kind: 'status', status: 503, executed: true }],
     ['a lost answer', { kind: 'answer-lost' }],
     ['a lost answer by reset', { kind: 'answer-lost', by: 'reset' }],
-    ['a rate limit', { kind: 'rate-limit', retryAfter: 1 }],
     ['an error inside Slack', { kind: 'error', error: 'internal_error' }],
     ['a token refused for a moment', { kind: 'error', error: 'invalid_auth' }],
   ] as const)('%s on a direct message: one arrives', async (_, fault) => {
-    const { slack, room, answering, failures } = await setting({ responseUrlUses: 0 })
+    const { slack, room, answering, settled, failures } = await setting({ responseUrlUses: 0 })
     slack.faults.next('chat.postMessage', fault)
     answering()
     const bo = slack.member(room)
     await bo.slash('mysignatures')
     await bo.user.dm(m => m.plain.includes('signature 1'))
-    await soon(() => expect(slack.faults.pending).toBe(0))
-    await later(350)
+    await settled()
+    expect(slack.faults.pending).toBe(0)
     expect(bo.user.dms).toHaveLength(1)
     expect(failures).toEqual([])
   })

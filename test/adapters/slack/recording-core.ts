@@ -231,13 +231,13 @@ export function delivery(place: Json, content: Reply): Delivery {
 }
 
 /** What the queue does after the commit: sends, and tries again. Resolves with the error of the last try, if any. */
-export async function sendWithRetries(adapter: Adapter, one: Delivery, tries = 6): Promise<unknown> {
+export async function sendWithRetries(adapter: Adapter, one: Delivery, tries = 10): Promise<unknown> {
   try {
     await adapter.send(one)
     return undefined
   } catch (error) {
     if (tries <= 1 || error instanceof PermanentFailure) return error
-    await new Promise(resolve => setTimeout(resolve, 300))
+    await new Promise(resolve => setTimeout(resolve, 150))
     return sendWithRetries(adapter, one, tries - 1)
   }
 }

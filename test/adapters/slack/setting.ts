@@ -20,6 +20,8 @@ export interface Replica {
   url: string
   /** From now on core answers everything with this, `afterMs` later. */
   answering(content?: Reply, afterMs?: number): void
+  /** When all answers so far arrived, or were given up. */
+  settled(): Promise<unknown>
   /** What became of the answers: errors of those that were given up. */
   failures: unknown[]
 }
@@ -79,16 +81,19 @@ export async function replica(slack: Slack, wishes: Wishes = {}): Promise<Replic
   await adapter.start(core)
   ends.push(() => adapter.stop())
   const failures: unknown[] = []
+  const sending: Promise<void>[] = []
   const answering = (content = recorded, afterMs = 0) => {
     core.onReceive = async (incoming: Incoming) => {
       if (afterMs > 0) await new Promise(resolve => setTimeout(resolve, afterMs))
-      void sendWithRetries(adapter, delivery(incoming.place, content)).then(error => {
-        if (error !== undefined) failures.push(error)
-      })
+      sending.push(
+        sendWithRetries(adapter, delivery(incoming.place, content)).then(error => {
+          if (error !== undefined) failures.push(error)
+        }),
+      )
       return { kind: 'taken' }
     }
   }
-  return { log, core, adapter, answering, failures, url }
+  return { log, core, adapter, answering, settled: () => Promise.all(sending), failures, url }
 }
 
 function configOf(slack: Slack, mode: Mode, publicUrl: string, botToken?: string): SlackConfig {
