@@ -78,6 +78,23 @@ describe('answers', () => {
     expect(question.history).toEqual(['One step left', expect.stringContaining('signature 1')])
   })
 
+  it('Slack goes away for a while: the answer still takes the place of “one moment”', async () => {
+    const { slack, room, answering, settled, failures } = await setting({
+      mode: 'http',
+      times: { oneMomentMs: 50 },
+    })
+    answering(recorded, 200)
+    const bo = slack.member(room)
+    await bo.slash('mysignatures')
+    const moment = await bo.ephemeral()
+    await slack.down()
+    await later(1200)
+    await slack.up()
+    await moment.until(m => m.plain.includes('signature 1'))
+    await settled()
+    expect([bo.sees().ephemerals.length, bo.user.dms.length, failures.length]).toEqual([1, 0, 0])
+  })
+
   it('another process answers in the same place', async () => {
     const { slack, room, core } = await setting({ mode: 'http' })
     const other = await replica(slack, { mode: 'http' })
