@@ -11,6 +11,7 @@ import {
   readPetitionForm,
   readSignForm,
   rulesForm,
+  sameText,
   signForm,
 } from './forms.ts'
 import { accountHash } from './identity.ts'
@@ -36,6 +37,13 @@ function organises({ service }: Memory, petition: KnownPetition, asker: Asker): 
   return petition.organisers.has(account.toString('hex'))
 }
 
+/** Whether they manage their server is not in memory: that is found out when the form is taken. */
+function mayStart(memory: Memory, asker: Asker): boolean {
+  return (
+    memory.service.create !== 'listed' || memory.known.some(petition => organises(memory, petition, asker))
+  )
+}
+
 /** Undefined: it is for `receive`, which has the database. */
 export function answerAtOnce(memory: Memory, command: Command, asker: Asker): AtOnce | undefined {
   const slugs = new Set(command.petition === undefined ? memory.known.map(({ slug }) => slug) : [])
@@ -46,7 +54,8 @@ export function answerAtOnce(memory: Memory, command: Command, asker: Asker): At
     case 'sign':
       return signAtOnce(memory, slug, asker)
     case 'create':
-      return { kind: 'form', form: createForm(asker.language) }
+      // Who may not is told so before they have filled it in, as far as memory knows.
+      return mayStart(memory, asker) ? { kind: 'form', form: createForm(asker.language) } : undefined
     case 'edit': {
       const mine = memory.known.filter(petition => organises(memory, petition, asker))
       const petition = slug === undefined ? onlyOne(mine) : mine.find(petition => petition.slug === slug)
@@ -91,7 +100,7 @@ function onlyOne(petitions: KnownPetition[]): KnownPetition | undefined {
 export function formById(memory: Memory, id: string, asker: Asker): Form | undefined {
   const read = readFormId(id)
   if (read === undefined) return undefined
-  if (read.kind === 'create') return createForm(asker.language)
+  if (read.kind === 'create') return mayStart(memory, asker) ? createForm(asker.language) : undefined
   const petition = memory.known.find(({ slug }) => slug === read.slug)
   if (petition === undefined) return undefined
   switch (read.kind) {
@@ -114,17 +123,17 @@ export function formProblems(
   const read = readFormId(id)
   if (read === undefined) return []
   if (read.kind === 'create')
-    return petitionProblems(readPetitionForm(values), ['title', 'text', 'organisedBy'], language)
+    return petitionProblems(values, { required: ['title', 'text', 'organisedBy'], closesAt: null }, language)
   const petition = memory.known.find(({ slug }) => slug === read.slug)
   if (petition === undefined) return []
   if (read.kind === 'sign') {
     const filled = readSignForm(values, petition.policy, language)
     return filled.kind === 'wrong' ? filled.problems : []
   }
-  const form = readPetitionForm(values)
-  const changed = form.text !== undefined && form.text.trim().normalize('NFC') !== petition.text
+  const { text } = readPetitionForm(values)
+  const changed = text !== undefined && !sameText(text, petition.text)
   return [
-    ...petitionProblems(form, [], language),
+    ...petitionProblems(values, { required: [], closesAt: petition.closesAt }, language),
     ...(petition.signed && changed
       ? [{ field: 'text', problem: textsOf(language).chat.problems.textIsFixed }]
       : []),

@@ -5,6 +5,7 @@ import type { KnownPetition } from './known-petitions.ts'
 import { type PetitionForm, type Problem, petitionLimits, problemsOf } from './organise-petition.ts'
 import { nameFromHeader } from './person-name.ts'
 import { spokenLanguages, textsOf } from './texts/texts.ts'
+import { commandNames } from './texts/words.ts'
 
 /** A form's id comes back from outside: it names a form and a petition, and grants nothing. */
 export type FormId = { kind: 'sign' | 'edit' | 'rules'; slug: string } | { kind: 'create' }
@@ -100,7 +101,8 @@ export function editForm(petition: KnownPetition, language: Language): Form {
     submit: words.save,
     fields: [
       line('title', words.title, { required: true, maxLength: petitionLimits.title, value: petition.title }),
-      textField(words, petition),
+      // Cut to what a chat takes, it would come back cut: longer ones are edited by mail.
+      ...(petition.text.length > longestInForm ? [] : [textField(words, petition)]),
       line('organisedBy', words.organisedBy, {
         required: true,
         maxLength: petitionLimits.organisedBy,
@@ -121,6 +123,9 @@ export function editForm(petition: KnownPetition, language: Language): Form {
     ],
   }
 }
+
+/** In UTF-16 units: what every chat takes in one field. */
+const longestInForm = 3000
 
 /** Who may sign it, and what is shown. */
 export function rulesForm(petition: KnownPetition, language: Language): Form {
@@ -260,7 +265,7 @@ export function readSignForm(
 }
 
 /** Plain and strict: what a mail adapter could refuse to write to is refused here, beside the field. */
-function isMailbox(text: string): boolean {
+export function isMailbox(text: string): boolean {
   return (
     text.length <= 254 &&
     /^[^\s@<>()[\]\\,;:"\p{C}]{1,64}@[^\s@<>()[\]\\,;:"\p{C}]+\.[^\s@<>()[\]\\,;:"\p{C}.]{2,}$/u.test(text) &&
@@ -268,18 +273,50 @@ function isMailbox(text: string): boolean {
   )
 }
 
+/** A chat leaves out what somebody emptied; a mail, what it says nothing of. */
+export function wholeForm(part: 'text' | 'rules', values: Record<string, string>): Record<string, string> {
+  return part === 'rules' ? { occupations: '', ...values } : { goal: '', closes: '', ...values }
+}
+
+/** A text as it is kept; chats and mails change how its lines end. */
+export function sameText(a: string, b: string): boolean {
+  const plain = (text: string) => text.replace(/\r\n?/g, '\n').trim().normalize('NFC')
+  return plain(a) === plain(b)
+}
+
+/** Whether it says the same time; forms show minutes. */
+export function sameMinute(a: Date | null, b: Date | null): boolean {
+  const minute = (at: Date) => Math.floor(at.getTime() / 60_000)
+  return a === null || b === null ? a === b : minute(a) === minute(b)
+}
+
+const choices: Record<string, readonly string[]> = {
+  policy: ['account', 'email'],
+  organisations: ['approve', 'accept', 'refuse'],
+  listing: ['public', 'count'],
+}
+
+/** In a mail anything can be written where a chat lets one choose. */
+function wrongChoices(values: Record<string, string>): string[] {
+  return Object.keys(choices).filter(name => {
+    const given = values[name]?.trim().toLowerCase()
+    return given !== undefined && given !== '' && choices[name]?.includes(given) === false
+  })
+}
+
 /** What a form about a petition says: only the fields it has. A mail may have fewer than the form shows. */
 export function readPetitionForm(values: Record<string, string>): PetitionForm {
   const given = (name: string) => values[name]?.trim()
+  const chosen = (name: string) => given(name)?.toLowerCase()
   const title = given('title')
   const text = given('text')
   const organisedBy = given('organisedBy')
   const contact = given('contact')
   const goal = given('goal')?.replace(/[\s.,'’\u00a0\u202f]/g, '')
   const closes = given('closes')
-  const policy = given('policy')
-  const organisations = given('organisations')
-  const listing = given('listing')
+  const policy = chosen('policy')
+  const organisations = chosen('organisations')
+  const listing = chosen('listing')
   const language = given('language')
   const occupations = given('occupations')
   return {
@@ -291,11 +328,11 @@ export function readPetitionForm(values: Record<string, string>): PetitionForm {
     ...(closes === undefined
       ? {}
       : { closesAt: closes === '' ? null : (readTime(closes) ?? new Date(Number.NaN)) }),
-    ...(policy === undefined ? {} : { policy: policy === 'email' ? 'email' : 'account' }),
+    ...(policy === 'account' || policy === 'email' ? { policy } : {}),
     ...(organisations === 'approve' || organisations === 'accept' || organisations === 'refuse'
       ? { organisations }
       : {}),
-    ...(listing === undefined ? {} : { listing: listing === 'count' ? 'count' : 'public' }),
+    ...(listing === 'public' || listing === 'count' ? { listing } : {}),
     ...(language === undefined ? {} : { language: language.toLowerCase() }),
     ...(occupations === undefined ? {} : { occupations: readOccupations(occupations) }),
   }
@@ -306,13 +343,25 @@ function readOccupations(text: string): string[] {
   return [...new Set(listed.filter(part => part !== ''))].slice(0, 25)
 }
 
-/** Finished sentences, each beside its field. */
+/**
+ * Finished sentences, each beside its field. `closesAt` is what the petition has now: that time may have passed, a new one
+ * may not, for it would close the petition without a question.
+ */
 export function petitionProblems(
-  form: PetitionForm,
-  required: (keyof PetitionForm)[],
+  values: Record<string, string>,
+  now: { required: (keyof PetitionForm)[]; closesAt: Date | null },
   language: Language,
 ): FormProblem[] {
-  return problemSentences(problemsOf(form, required), language)
+  const form = readPetitionForm(values)
+  const { closesAt } = form
+  const past =
+    closesAt instanceof Date && closesAt.getTime() <= Date.now() && !sameMinute(closesAt, now.closesAt)
+  const words = textsOf(language).chat.problems
+  return [
+    ...problemSentences(problemsOf(form, now.required), language),
+    ...(past ? [{ field: 'closes', problem: words.petition('closes', 0) }] : []),
+    ...wrongChoices(values).map(field => ({ field, problem: words.petition('other', 0) })),
+  ]
 }
 
 export function problemSentences(problems: Problem[], language: Language): FormProblem[] {
@@ -333,6 +382,12 @@ export function problemSentences(problems: Problem[], language: Language): FormP
   })
 }
 
+const commandArguments = new Set(
+  'day today week month year all csv json text rules add remove list on off now at page daily weekly'.split(
+    ' ',
+  ),
+)
+
 /** `Fair training: no consent, no deal` → `fair-training-no-consent-no-deal`. */
 export function slugOf(title: string): string {
   const slug = title
@@ -342,5 +397,12 @@ export function slugOf(title: string): string {
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 50)
     .replace(/^-+|-+$/g, '')
-  return slug === '' || /^(confirm|manage|bounce)-/.test(slug) ? `petition-${slug}`.replace(/-$/, '') : slug
+  // What a command takes for something else would not be found by it: "stats week", "hide 12".
+  const reserved =
+    slug === '' ||
+    /^(confirm|manage|bounce)-/.test(slug) ||
+    /^[\d-]+$/.test(slug) ||
+    commandNames.some(name => name === slug) ||
+    commandArguments.has(slug)
+  return reserved ? `petition-${slug}`.replace(/-$/, '') : slug
 }

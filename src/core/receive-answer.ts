@@ -18,7 +18,7 @@ import {
 } from '../db/tokens.ts'
 import type { AnswerTo, Incoming } from './channel.ts'
 import { confirmSignature, refuseRequest } from './confirm-signature.ts'
-import { receiveCommand, runPending } from './desk/receive-command.ts'
+import { askAgain, receiveCommand, runPending } from './desk/receive-command.ts'
 import { checkDetails, type Details, fieldLimits } from './details.ts'
 import { accountHash } from './identity.ts'
 import { type Addressee, answer, mayAnswer } from './post-reply.ts'
@@ -62,7 +62,7 @@ export async function receiveAnswer(
     await answerToRequest(service, work, here, incoming, petition, revision, token, tokenHash, words)
     return petition.id
   }
-  if (token.pending_command_id !== null)
+  if (token.purpose === 'command' && token.pending_command_id !== null)
     return answerToCommand(service, work, to, incoming, token.pending_command_id, token.expired, words)
   const signature =
     token.signature_id === null ? undefined : await signatureById(work.trx, token.signature_id)
@@ -104,7 +104,9 @@ async function answerToCommand(
   const wish = understandAnswer({ ...words, shown: nobody })
   if (wish.kind === 'confirms' && !expired && (await runPending(service, work, id)))
     return pending.petition_id ?? undefined
-  if (wish.kind !== 'refuses' && wish.kind !== 'withdraws')
+  const refused = wish.kind === 'refuses' || wish.kind === 'withdraws'
+  const asksOn = wish.kind !== 'confirms' && !expired && !refused
+  if (!refused && !(asksOn && (await askAgain(service, work, to, pending))))
     await answer(service, work, to, 'actIsGone', {}, { kind: 'service' })
   return pending.petition_id ?? undefined
 }

@@ -5,7 +5,7 @@ import { countPetition } from './count-petition.ts'
 import type { Call } from './desk/call.ts'
 import { mayCreate } from './desk/receive-command.ts'
 import { createByForm, editByForm } from './desk/shape.ts'
-import { readFormId, readSignForm } from './forms.ts'
+import { readFormId, readSignForm, wholeForm } from './forms.ts'
 import { accountHash } from './identity.ts'
 import { type Addressee, answer } from './post-reply.ts'
 import { listedPetition, petitionArgs } from './public-petition.ts'
@@ -33,6 +33,7 @@ export async function receiveForm(
     fields: undefined,
     account,
     proved: incoming.proved ?? incoming.authenticated,
+    uncapped: false,
     sure: false,
   }
   if (id?.kind === 'create') {
@@ -51,7 +52,8 @@ export async function receiveForm(
   }
   const here = { ...to, petitionId: named.id }
   if (id.kind !== 'sign' && organises) {
-    await editByForm({ ...call, petition: named }, id.kind === 'rules' ? 'rules' : 'text', act.values)
+    const part = id.kind === 'rules' ? 'rules' : 'text'
+    await editByForm({ ...call, petition: named }, part, wholeForm(part, act.values))
     return named.id
   }
   const args = { petition: petitionArgs(service, named) }

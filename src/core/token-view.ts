@@ -11,7 +11,7 @@ import {
 } from '../db/tokens.ts'
 import type { Language, PetitionName, PublicPetition, TokenView } from './channel.ts'
 import { type Confirmation, confirmSignature, refuseRequest } from './confirm-signature.ts'
-import { deskPetition } from './desk/call.ts'
+import { deskPetition, shownAgain } from './desk/call.ts'
 import { openPending, runPending } from './desk/receive-command.ts'
 import { publicPetition } from './public-petition.ts'
 import { detailsOf, isTakenOff } from './signature-words.ts'
@@ -57,7 +57,11 @@ async function commandView(service: Service, token: TokenRow): Promise<TokenView
   const desk = petition === undefined ? {} : deskPetition(service, petition)
   const preview =
     shown.kind === 'act' && petition !== undefined
-      ? replies.askFirst({ ...deskPetition(service, petition), act: shown.act, id: row.id })
+      ? replies.askFirst({
+          ...deskPetition(service, petition),
+          act: await shownAgain(service.db, petition.id, shown),
+          id: row.id,
+        })
       : replies.askSender({ ...desk, words: command.words, confirmUrl: '' })
   return { kind: 'asked-command', preview, language }
 }
@@ -124,19 +128,21 @@ async function removalView(db: Db, token: TokenRow, act: 'withdraw' | 'erase'): 
 export async function confirmByPage(service: Service, text: string): Promise<TokenView> {
   const hash = hashToken(text)
   if (hash === undefined) return { kind: 'unknown' }
-  const done = await service.transact(async (work): Promise<Confirmation> => {
-    const token = await tokenByHash(work.trx, hash)
-    if (token?.purpose === 'command' && token.pending_command_id !== null) {
-      if (!token.expired) await runPending(service, work, token.pending_command_id)
+  const done = await service.transact(
+    async (work): Promise<Confirmation | { kind: 'command'; id: string }> => {
+      const token = await tokenByHash(work.trx, hash)
+      const id = token?.purpose === 'command' && !token.expired ? token.pending_command_id : null
+      if (id !== null) return { kind: 'command', id }
+      const removal = await spendRemoval(work.trx, hash, undefined)
+      if (removal === undefined) return confirmSignature(service, work, hash, 'page')
+      await takeOff(work, removal.act, removal.signature_id)
       return { kind: 'nothing' }
-    }
-    const removal = await spendRemoval(work.trx, hash, undefined)
-    if (removal === undefined) return confirmSignature(service, work, hash, 'page')
-    await takeOff(work, removal.act, removal.signature_id)
-    return { kind: 'nothing' }
-  })
+    },
+  )
+  // What an organiser wants may take a while, and holds up nobody who signs.
+  if (done.kind === 'command') await service.transactDesk(work => runPending(service, work, done.id))
   const view = await requestByToken(service, text)
-  if (done.kind === 'nothing' || view.kind !== 'signed') return view
+  if (done.kind === 'command' || done.kind === 'nothing' || view.kind !== 'signed') return view
   return {
     ...view,
     first: done.kind === 'recorded',

@@ -87,11 +87,24 @@ export async function curate(
   return rows.sort((a, b) => a.number - b.number)
 }
 
+// A signer who corrected what they are called since is not whom the organiser checked then.
+const featuredBefore = sql`featured = case when s.details_at <= entry.at then before.featured end`
+
+/** Only what the act itself changed: an organisation that got another name since waits for approval, whoever shows it again. */
+const restored: Record<CurationAct, ReturnType<typeof sql>> = {
+  feature: featuredBefore,
+  unfeature: featuredBefore,
+  hide: sql`hidden_at = before.hidden_at, ${featuredBefore}`,
+  show: sql`hidden_at = before.hidden_at`,
+  remove: sql`state = before.state, ended_at = before.ended_at, ${featuredBefore}`,
+  approve: sql`approved_at = case when s.kind = 'person' then s.approved_at else before.approved_at end`,
+}
+
 /**
- * Puts back what an entry changed, as it was. False, and nothing is changed, where a signature was changed by a later entry that stands: that one is taken
- * back first. What its signer withdrew or erased meanwhile stays so.
+ * Puts back what an entry changed, as it was. False, and nothing is changed, where a signature was changed by a later entry
+ * that stands: that one is taken back first. What its signer withdrew or erased meanwhile stays so.
  */
-export async function putBack(trx: Transaction, entryId: string): Promise<boolean> {
+export async function putBack(trx: Transaction, entryId: string, act: CurationAct): Promise<boolean> {
   const later = await sql<{ n: number }>`select count(*)::int as n from desk_entry_signature mine
     join desk_entry e on e.id = mine.entry_id
     join desk_entry_signature other on other.signature_id = mine.signature_id
@@ -100,9 +113,8 @@ export async function putBack(trx: Transaction, entryId: string): Promise<boolea
     trx,
   )
   if ((later.rows[0]?.n ?? 0) > 0) return false
-  await sql`update signature s set state = before.state, hidden_at = before.hidden_at, featured = before.featured,
-      approved_at = before.approved_at, ended_at = before.ended_at
-    from desk_entry_signature before
+  await sql`update signature s set ${restored[act]}
+    from desk_entry_signature before join desk_entry entry on entry.id = before.entry_id
     where before.entry_id = ${entryId} and before.signature_id = s.id and s.state in ('confirmed', 'removed')
       and s.erased_at is null`.execute(trx)
   return true
@@ -120,6 +132,7 @@ export function featuredSignatures(db: Db, petitionId: string, limit: number): P
     .where('approved_at', 'is not', null)
     .where(e => e.or([e('listed', '=', true), e('kind', '=', 'organisation')]))
     .orderBy('featured')
+    .orderBy('number')
     .limit(limit)
     .execute()
 }

@@ -17,9 +17,17 @@ export interface NewDeskEntry {
   sealedBefore: Uint8Array | null
 }
 
-/** Returns its number: entries are counted within a petition, whose row is held meanwhile. */
+/**
+ * One at a time changes something at the desk of a petition, also from several replicas, until the transaction ends. The
+ * petition's own row is not held: whoever signs meanwhile waits for nobody.
+ */
+export async function holdDesk(trx: Transaction, petitionId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`desk ${petitionId}`}, 0))`.execute(trx)
+}
+
+/** Returns its number: entries are counted within a petition, whose desk is held meanwhile. */
 export async function addDeskEntry(trx: Transaction, entry: NewDeskEntry): Promise<number> {
-  await trx.selectFrom('petition').select('id').where('id', '=', entry.petitionId).forNoKeyUpdate().execute()
+  await holdDesk(trx, entry.petitionId)
   const row = await trx
     .insertInto('desk_entry')
     .values({
@@ -62,17 +70,33 @@ export function deskEntries(
     .execute()
 }
 
-/** Held until the transaction ends: of two who take it back, one does. */
-export function holdDeskEntry(
+/** The desk is held until the transaction ends: of two who take it back, one does. */
+export async function holdDeskEntry(
   trx: Transaction,
   petitionId: string,
   number: number,
 ): Promise<DeskEntryRow | undefined> {
-  return entries(trx)
+  await holdDesk(trx, petitionId)
+  return entries(trx).where('petition_id', '=', petitionId).where('number', '=', number).executeTakeFirst()
+}
+
+/** Whether one of these acts was done after the entry of that number, and stands. */
+export async function isFollowedBy(
+  trx: Transaction,
+  petitionId: string,
+  number: number,
+  acts: string[],
+): Promise<boolean> {
+  const later = await trx
+    .selectFrom('desk_entry')
+    .select('id')
     .where('petition_id', '=', petitionId)
-    .where('number', '=', number)
-    .forUpdate()
+    .where('number', '>', number)
+    .where('act', 'in', acts)
+    .where('undone_at', 'is', null)
+    .limit(1)
     .executeTakeFirst()
+  return later !== undefined
 }
 
 export async function markUndone(trx: Transaction, id: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
+import { type Insertable, type Selectable, type SqlBool, sql, type Updateable } from 'kysely'
 import type { Db } from './database.ts'
 import type { PetitionAppendixTable, PetitionTable } from './schema.ts'
 
@@ -98,13 +98,21 @@ export async function closePetitionAt(db: Db, id: string, at: Date): Promise<voi
   await db.updateTable('petition').set({ closes_at: at }).where('id', '=', id).execute()
 }
 
-/** Puts columns back as they were. False, and nothing is changed, where somebody has signed the text that stands. */
+/**
+ * Puts columns back as they were, as long as they are as `expected` says. False, and nothing is changed, where they are
+ * not; where somebody has signed the text that stands; or has signed at all and it would be a draft, whose signers could
+ * no longer take their names off.
+ */
 export async function restorePetition(
   db: Db,
   id: string,
   columns: Updateable<PetitionTable>,
+  expected: Updateable<PetitionTable>,
 ): Promise<boolean> {
-  const { statement } = columns
+  const { statement, status } = columns
+  const asExpected = Object.entries(expected).map(
+    ([column, value]) => sql<SqlBool>`${sql.ref(column)} is not distinct from ${value}`,
+  )
   const done = await db
     .updateTable('petition')
     .set({
@@ -114,7 +122,8 @@ export async function restorePetition(
         : { statement_hash: sql<Buffer>`sha256(convert_to(${statement}, 'UTF8'))` }),
     })
     .where('id', '=', id)
-    .$if(statement !== undefined, q => q.where('last_number', '=', 0))
+    .where(e => e.and(asExpected))
+    .$if(statement !== undefined || status === 'draft', q => q.where('last_number', '=', 0))
     .executeTakeFirst()
   return done.numUpdatedRows > 0n
 }

@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto'
+import type { Db } from '../../db/database.ts'
+import { signaturesByNumber } from '../../db/desk-signatures.ts'
 import { addCommandToken, addPendingCommand } from '../../db/pending-commands.ts'
 import type { PetitionRow } from '../../db/petitions.ts'
 import type { AnswerTo, Command, Incoming } from '../channel.ts'
-import { type Addressee, answer, post } from '../post-reply.ts'
+import { type Addressee, answer, mayAnswer, post } from '../post-reply.ts'
 import { petitionArgs } from '../public-petition.ts'
 import type { DeskPetition, ShownAct } from '../texts/desk-words.ts'
 import type { ReplyArgs, ReplyKind } from '../texts/words.ts'
 import { newToken, sha256OfToken } from '../token.ts'
 import type { Service, Work } from '../work.ts'
+import { lineOf } from './lines.ts'
 
 /** One command of one account. */
 export interface Call {
@@ -22,6 +25,8 @@ export interface Call {
   account: Buffer
   /** Nobody else can have given it: organisers are believed only then. */
   proved: boolean
+  /** Proved, and organises something: answered as often as they ask. For all others the caps on mail hold. */
+  uncapped: boolean
   /** It was shown what this does, and a yes came back. */
   sure: boolean
 }
@@ -43,14 +48,31 @@ export interface PendingCall {
   command: Command
   fields?: Record<string, string>
   /** What its page and its mail say; `sender` only asks whether they gave it. */
-  shown: { kind: 'act'; act: ShownAct } | { kind: 'sender' }
+  shown: { kind: 'act'; act: ShownAct; sample: number[] } | { kind: 'sender' }
+}
+
+/** Names stay where their owners can erase them: what is kept of an act has none, and of a sample only the numbers. */
+export function withoutNames(act: ShownAct): ShownAct {
+  return 'sample' in act ? { ...act, sample: [] } : act
+}
+
+/** The act as it was shown, with the sample as it reads now. */
+export async function shownAgain(
+  db: Db,
+  petitionId: string,
+  { act, sample }: Extract<PendingCall['shown'], { kind: 'act' }>,
+): Promise<ShownAct> {
+  if (!('sample' in act) || sample.length === 0) return act
+  const rows = await signaturesByNumber(db, petitionId, sample)
+  const inOrder = sample.flatMap(number => rows.find(row => row.number === number) ?? [])
+  return { ...act, sample: inOrder.map(lineOf) }
 }
 
 export function deskPetition(service: Service, petition: PetitionRow): DeskPetition {
   return { petition: petitionArgs(service, petition), slug: petition.slug }
 }
 
-/** Answers who calls. Whoever is proved asks as often as they like; else the caps on mail hold. */
+/** Answers who calls. */
 export async function tell<K extends ReplyKind>(
   call: Call & { petition?: PetitionRow },
   kind: K,
@@ -61,22 +83,29 @@ export async function tell<K extends ReplyKind>(
   const here = petition === undefined ? to : { ...to, petitionId: petition.id }
   const back: AnswerTo =
     answerTo ?? (petition === undefined ? { kind: 'service' } : { kind: 'petition', slug: petition.slug })
-  if (call.proved) await post(service, work, here, kind, args, back, { capped: false })
+  if (call.uncapped) await post(service, work, here, kind, args, back, { capped: false })
   else await answer(service, work, here, kind, args, back)
 }
 
 /** Keeps the command and asks for a yes: nothing is done before that. */
 export async function askFirst(call: DeskCall, act: ShownAct): Promise<void> {
   const desk = deskPetition(call.service, call.petition)
-  const { id, confirmUrl, token } = await keepPending(call, { kind: 'act', act }, call.petition)
+  const { id, confirmUrl, token } = await keepPending(call, shownOf(act), call.petition)
   // Where a plain reply comes back to us, the answer is a mail, and a mail has nothing to press.
   await (call.incoming.plainReply
     ? tell(call, 'askFirst', { ...desk, act, id, confirmUrl }, { kind: 'confirm', token })
     : tell(call, 'askFirst', { ...desk, act, id }))
 }
 
-/** Asks the mailbox a mail came from whether it gave the command. */
+function shownOf(act: ShownAct): PendingCall['shown'] {
+  const sample = 'sample' in act ? act.sample.map(({ number }) => number) : []
+  return { kind: 'act', act: withoutNames(act), sample }
+}
+
+/** Asks the mailbox a mail came from whether it gave the command. Nothing is kept where it cannot be asked. */
 export async function askSender(call: Call & { petition?: PetitionRow }): Promise<void> {
+  const here = call.petition === undefined ? call.to : { ...call.to, petitionId: call.petition.id }
+  if (!(await mayAnswer(call.work, here))) return
   const { confirmUrl, token } = await keepPending(call, { kind: 'sender' }, call.petition)
   const desk = call.petition === undefined ? {} : deskPetition(call.service, call.petition)
   await tell(

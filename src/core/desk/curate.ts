@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { organisationsWaiting } from '../../db/approvals.ts'
 import { type CurationAct, curate, type Numbers, previewCuration } from '../../db/curation.ts'
+import { holdDesk } from '../../db/desk-entries.ts'
 import type { ShownAct, SignatureLine, WaitingOrganisationLine } from '../texts/desk-words.ts'
 import { askFirst, type DeskCall, deskPetition, tell } from './call.ts'
 import { lineOf } from './lines.ts'
@@ -20,7 +21,12 @@ export async function curateSignatures(
 ): Promise<void> {
   const { service, work, petition } = call
   const desk = deskPetition(service, petition)
-  const { count, sample } = await previewCuration(work.trx, petition.id, act, numbers, sampleSize)
+  await holdDesk(work.trx, petition.id)
+  // A yes is to what was shown: who signs meanwhile is none of those, however far a range goes.
+  const there = numbers
+    .map(({ from, to }) => ({ from, to: Math.min(to, petition.last_number) }))
+    .filter(({ from, to }) => from <= to)
+  const { count, sample } = await previewCuration(work.trx, petition.id, act, there, sampleSize)
   if (count === 0) {
     await tell(call, 'nothingToDo', { ...desk, act })
     return
@@ -35,13 +41,21 @@ export async function curateSignatures(
     ...(reason === undefined ? {} : { reason }),
   }
   if (!call.sure && (count > 1 || act === 'feature' || act === 'remove')) {
-    await askFirst(call, shown)
+    const words = wordsOf(petition.slug, act, there, reason)
+    await askFirst({ ...call, command: { ...call.command, words } }, shown)
     return
   }
   const id = randomUUID()
   const entry = await logEntry(call, shown, { id })
-  await curate(work.trx, petition.id, act, numbers, id)
+  await curate(work.trx, petition.id, act, there, id)
   await tell(call, 'deskDone', { ...desk, act: shown, entry })
+}
+
+/** As `readCommand` reads it. */
+function wordsOf(slug: string, act: CurationAct, numbers: Numbers[], reason: string | undefined): string {
+  const named = numbers.map(({ from, to }) => (from === to ? String(from) : `${from}-${to}`))
+  const command = act === 'unfeature' ? ['feature', slug, 'off'] : [act, slug]
+  return [...command, ...named, ...(reason === undefined ? [] : ['reason:', reason])].join(' ')
 }
 
 /** Organisations that wait, each with its evidence. */

@@ -1,5 +1,11 @@
 import { putBack } from '../../db/curation.ts'
-import { type DeskEntryRow, deskEntries, holdDeskEntry, markUndone } from '../../db/desk-entries.ts'
+import {
+  type DeskEntryRow,
+  deskEntries,
+  holdDeskEntry,
+  isFollowedBy,
+  markUndone,
+} from '../../db/desk-entries.ts'
 import { CannotOpen } from '../keys.ts'
 import type { LogLine, ShownAct } from '../texts/desk-words.ts'
 import { askFirst, type DeskCall, deskPetition, tell } from './call.ts'
@@ -29,8 +35,7 @@ function logLine(call: DeskCall, row: DeskEntryRow): LogLine | undefined {
     number: row.number,
     at: row.at.toISOString(),
     who: entry.who,
-    // The log says what was done, not again to whom: names would outlive those who erase theirs.
-    act: 'sample' in entry.act ? { ...entry.act, sample: [] } : entry.act,
+    act: entry.act,
     undone: row.undone_at !== null,
     undoable: row.undone_at === null && row.fresh && canUndo(entry.act),
   }
@@ -68,19 +73,43 @@ export async function undo(call: DeskCall, number: number): Promise<void> {
   const many = 'count' in entry.act && entry.act.count > 1
   if (!call.sure && (many || what === 'open' || what === 'close')) return askFirst(call, shown)
 
-  const before = opened<PetitionBefore | OrganiserBefore>(
+  const former = opened<PetitionBefore | OrganiserBefore>(
     call,
     row.sealed_before,
     `${entryContext(row.id)}:before`,
   )
-  const done =
-    before === undefined
-      ? await putBack(work.trx, row.id)
-      : before.kind === 'petition'
-        ? await restore(call, before)
-        : await restoreOrganiser(call, before)
-  if (!done) return cannot('changed')
+  if (!(await putFormerBack(call, row, what, former))) return cannot('changed')
   await markUndone(work.trx, row.id)
   await logEntry(call, shown)
   await tell(call, 'deskDone', { ...desk, act: shown })
+}
+
+/** False, and nothing is changed, where something later changed the same. */
+async function putFormerBack(
+  call: DeskCall,
+  { id, number }: DeskEntryRow,
+  what: Exclude<ShownAct['kind'], 'undo'>,
+  former: PetitionBefore | OrganiserBefore | undefined,
+): Promise<boolean> {
+  const { trx } = call.work
+  switch (what) {
+    case 'feature':
+    case 'unfeature':
+    case 'hide':
+    case 'show':
+    case 'remove':
+    case 'approve':
+      return putBack(trx, id, what)
+    case 'open':
+    case 'close':
+      if (await isFollowedBy(trx, call.petition.id, number, ['open', 'close'])) return false
+      return former?.kind === 'petition' && restore(call, former)
+    case 'edit':
+      return former?.kind === 'petition' && restore(call, former)
+    case 'organiser-add':
+    case 'organiser-remove':
+      return former?.kind === 'organiser' && restoreOrganiser(call, former)
+    case 'create':
+      return false
+  }
 }

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { addDeskEntry } from '../../db/desk-entries.ts'
 import type { ShownAct } from '../texts/desk-words.ts'
-import type { DeskCall } from './call.ts'
+import { type DeskCall, withoutNames } from './call.ts'
 
 /** Where the seals of an entry stand. */
 export function entryContext(id: string): string {
   return `desk:${id}`
 }
 
-/** What an entry of the log says, sealed: it names people. */
+/** What an entry of the log says, sealed: who did it, and what; nobody it was done to. */
 export interface SealedEntry {
   who: string
   act: ShownAct
@@ -22,7 +22,7 @@ export async function logEntry(
 ): Promise<number> {
   const { service, work, incoming, account, petition } = call
   const id = options.id ?? randomUUID()
-  const sealed: SealedEntry = { who: incoming.displayName ?? incoming.mailbox ?? '', act }
+  const sealed: SealedEntry = { who: incoming.displayName ?? incoming.mailbox ?? '', act: withoutNames(act) }
   return addDeskEntry(work.trx, {
     id,
     petitionId: petition.id,

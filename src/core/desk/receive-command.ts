@@ -1,19 +1,34 @@
 /** A command, typed in a chat, written in a mail, or pressed: finds the petition and whether this account may, and does it. */
 import { meetOrganiser, organisedBy } from '../../db/organisers.ts'
-import { pendingCommand, takePendingCommand } from '../../db/pending-commands.ts'
+import {
+  addCommandToken,
+  type PendingCommandRow,
+  pendingCommand,
+  takePendingCommand,
+} from '../../db/pending-commands.ts'
 import { type PetitionRow, petitionById, petitionNames } from '../../db/petitions.ts'
 import { countConfirmed } from '../../db/signatures.ts'
 import { addresseeOf } from '../addressee.ts'
-import type { Command, Incoming } from '../channel.ts'
+import type { AnswerTo, Command, Incoming } from '../channel.ts'
 import { accountHash } from '../identity.ts'
 import { CannotOpen } from '../keys.ts'
-import type { Addressee } from '../post-reply.ts'
+import { type Addressee, answer } from '../post-reply.ts'
 import { petitionAddress, petitionArgs, petitionUrl } from '../public-petition.ts'
 import { listSignatures, unsign } from '../signatures-of-account.ts'
 import { type CommandName, commandNames } from '../texts/words.ts'
+import { newToken, sha256OfToken } from '../token.ts'
 import type { Service, Work } from '../work.ts'
 import { announce } from './announce.ts'
-import { askSender, type Call, type DeskCall, type PendingCall, pendingContext, tell } from './call.ts'
+import {
+  askSender,
+  type Call,
+  type DeskCall,
+  deskPetition,
+  type PendingCall,
+  pendingContext,
+  shownAgain,
+  tell,
+} from './call.ts'
 import { curateSignatures, showWaiting } from './curate.ts'
 import { showLog, undo } from './desk-log.ts'
 import { setOrEndDigest } from './digest.ts'
@@ -41,6 +56,7 @@ export async function receiveCommand(
 ): Promise<string | undefined> {
   const account = accountHash(service.keys, incoming.channel, incoming.account)
   const proved = given.proved ?? incoming.proved ?? incoming.authenticated
+  const mine = new Set(await organisedBy(work.trx, account))
   const call: Call = {
     service,
     work,
@@ -50,9 +66,9 @@ export async function receiveCommand(
     fields: given.fields,
     account,
     proved,
+    uncapped: proved && mine.size > 0,
     sure: given.sure ?? false,
   }
-  const mine = new Set(await organisedBy(work.trx, account))
   // A draft is nobody's business but its organisers'.
   const visible = (await petitionNames(work.trx)).filter(
     ({ id, status }) => status !== 'draft' || mine.has(id),
@@ -328,6 +344,32 @@ export async function runPending(service: Service, work: Work, id: string): Prom
     proved: true,
     ...(kept.fields === undefined ? {} : { fields: kept.fields }),
   })
+  return true
+}
+
+/** They answered neither yes nor no: the question once more, with a link of its own. False where it waits no longer. */
+export async function askAgain(
+  service: Service,
+  work: Work,
+  to: Addressee,
+  row: PendingCommandRow,
+): Promise<boolean> {
+  const kept = openPending(service, row)
+  if (kept === undefined || row.done_at !== null) return false
+  const petition = row.petition_id === null ? undefined : await petitionById(work.trx, row.petition_id)
+  const { shown, language, command } = kept
+  if (shown.kind === 'act' && petition === undefined) return false
+  const token = newToken()
+  await addCommandToken(work.trx, sha256OfToken(token), 'command', row.id)
+  const confirmUrl = `${service.publicUrl}/c/${token}`
+  const here = { ...to, language, petitionId: row.petition_id }
+  const answerTo: AnswerTo = { kind: 'confirm', token }
+  const desk = petition && deskPetition(service, petition)
+  if (shown.kind === 'act' && desk !== undefined && petition !== undefined) {
+    const act = await shownAgain(work.trx, petition.id, shown)
+    await answer(service, work, here, 'askFirst', { ...desk, act, id: row.id, confirmUrl }, answerTo)
+  } else
+    await answer(service, work, here, 'askSender', { ...desk, words: command.words, confirmUrl }, answerTo)
   return true
 }
 

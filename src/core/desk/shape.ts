@@ -1,5 +1,7 @@
+import { holdDesk } from '../../db/desk-entries.ts'
 import { addOrganiser } from '../../db/organisers.ts'
 import { closePetitionAt, type PetitionRow, petitionBySlug, restorePetition } from '../../db/petitions.ts'
+import { cleanField } from '../details.ts'
 import {
   createForm,
   editForm,
@@ -8,6 +10,8 @@ import {
   problemSentences,
   readPetitionForm,
   rulesForm,
+  sameMinute,
+  sameText,
   slugOf,
 } from '../forms.ts'
 import { type KnownPetition, knownPetition } from '../known-petitions.ts'
@@ -26,14 +30,18 @@ import { askFirst, type Call, type DeskCall, deskPetition, tell } from './call.t
 import { logEntry } from './log-entry.ts'
 import { organiserOf } from './share.ts'
 
+type KeptColumns = Partial<Omit<PetitionRow, 'closes_at' | 'opened_at' | 'closed_at' | 'statement_hash'>> & {
+  closes_at?: string | null
+  opened_at?: string | null
+  closed_at?: string | null
+}
+
 /** The petition as an entry of the log keeps it, so that it can be put back. */
 export interface PetitionBefore {
   kind: 'petition'
-  row: Partial<Omit<PetitionRow, 'closes_at' | 'opened_at' | 'closed_at' | 'statement_hash'>> & {
-    closes_at?: string | null
-    opened_at?: string | null
-    closed_at?: string | null
-  }
+  row: KeptColumns
+  /** What the entry made of it: put back is only what still is so. */
+  made: KeptColumns
 }
 
 export async function openOrClose(
@@ -54,13 +62,22 @@ export async function openOrClose(
     await askFirst(call, act)
     return
   }
-  const before = beforeOf(petition, ['status', 'closes_at', 'opened_at', 'closed_at'])
   if (asked.kind === 'open') await openPetition(work.trx, petition.slug)
   else if (asked.at === undefined) await closePetition(work.trx, petition.slug)
   else await closePetitionAt(work.trx, petition.id, asked.at)
+  const before: PetitionBefore = {
+    kind: 'petition',
+    row: keptColumns(petition, ['status', 'closes_at', 'opened_at', 'closed_at']),
+    made:
+      act.kind === 'close' && act.at !== undefined
+        ? { closes_at: act.at }
+        : { status: statusAfter[asked.kind] },
+  }
   const entry = await logEntry(call, act, { before })
   await tell(call, 'deskDone', { ...deskPetition(service, petition), act, entry })
 }
+
+const statusAfter = { open: 'open', close: 'closed' } as const
 
 const columns: Record<PetitionField, (keyof PetitionRow)[]> = {
   title: ['title'],
@@ -76,20 +93,24 @@ const columns: Record<PetitionField, (keyof PetitionRow)[]> = {
   occupations: ['occupations'],
 }
 
-function beforeOf(petition: PetitionRow, names: (keyof PetitionRow)[]): PetitionBefore {
-  return { kind: 'petition', row: Object.fromEntries(names.map(name => [name, petition[name]])) }
+function keptColumns(petition: PetitionRow, names: (keyof PetitionRow)[]): KeptColumns {
+  return Object.fromEntries(names.map(name => [name, petition[name]]))
 }
 
-/** Puts the petition back as an entry kept it. False where somebody has signed another text meanwhile. */
-export async function restore(call: DeskCall, { row }: PetitionBefore): Promise<boolean> {
-  const date = (value: string | null | undefined) => (value == null ? value : new Date(value))
-  const { closes_at, opened_at, closed_at, ...rest } = row
-  return restorePetition(call.work.trx, call.petition.id, {
+/** Puts the petition back as an entry kept it. False where what the entry made of it was changed since, or signed. */
+export async function restore(call: DeskCall, { row, made }: PetitionBefore): Promise<boolean> {
+  return restorePetition(call.work.trx, call.petition.id, withDates(row), withDates(made))
+}
+
+/** JSON knows no dates. */
+function withDates({ closes_at, opened_at, closed_at, ...rest }: KeptColumns) {
+  const date = (value: string | null) => (value === null ? null : new Date(value))
+  return {
     ...rest,
-    ...(closes_at === undefined ? {} : { closes_at: date(closes_at) ?? null }),
-    ...(opened_at === undefined ? {} : { opened_at: date(opened_at) ?? null }),
-    ...(closed_at === undefined ? {} : { closed_at: date(closed_at) ?? null }),
-  })
+    ...(closes_at === undefined ? {} : { closes_at: date(closes_at) }),
+    ...(opened_at === undefined ? {} : { opened_at: date(opened_at) }),
+    ...(closed_at === undefined ? {} : { closed_at: date(closed_at) }),
+  }
 }
 
 /** What a form or a mail says of a petition that is there. */
@@ -99,37 +120,43 @@ export async function editByForm(
   values: Record<string, string>,
 ): Promise<void> {
   const { service, work, petition, to } = call
-  const form = readPetitionForm(values)
-  const problems = petitionProblems(form, [], to.language)
+  const problems = petitionProblems(values, { required: [], closesAt: petition.closes_at }, to.language)
   if (problems.length > 0) return refuse(call, problems, part)
+  await holdDesk(work.trx, petition.id)
+  const form = readPetitionForm(values)
   const fields = changedFields(petition, form)
   if (fields.length === 0) {
     await tell(call, 'nothingToDo', { ...deskPetition(service, petition), act: 'edit' })
     return
   }
-  const edited = await editPetition(work.trx, petition.slug, form)
+  // Closed because its time was over: another time does not open it again, `open` does.
+  if (petition.status === 'closed' && fields.includes('closesAt'))
+    await closePetition(work.trx, petition.slug)
+  // Only what changes: a text whose lines end in another way is the same text.
+  const changes = Object.fromEntries(fields.map(field => [field, form[field]])) as PetitionForm
+  const edited = await editPetition(work.trx, petition.slug, changes)
   if (edited.kind === 'text-is-fixed') {
     const problem = textsOf(to.language).chat.problems.textIsFixed
     return refuse(call, [{ field: 'text', problem }], part)
   }
   if (edited.kind !== 'done') return refuse(call, problemsIn(edited, call), part)
   const act: ShownAct = { kind: 'edit', fields }
-  const before = beforeOf(
-    petition,
-    fields.flatMap(field => columns[field]),
-  )
+  const names = fields.flatMap(field => columns[field])
+  const before: PetitionBefore = {
+    kind: 'petition',
+    row: keptColumns(petition, names),
+    made: keptColumns(edited.petition, names),
+  }
   const entry = await logEntry(call, act, { before })
   await tell(call, 'deskDone', { ...deskPetition(service, edited.petition), act, entry })
 }
 
 function changedFields(petition: PetitionRow, form: PetitionForm): PetitionField[] {
-  const now: Record<PetitionField, unknown> = {
+  const now: Record<Exclude<PetitionField, 'text' | 'closesAt'>, unknown> = {
     title: petition.title,
-    text: petition.statement,
     goal: petition.goal,
     organisedBy: petition.organised_by,
     contact: petition.contact,
-    closesAt: petition.closes_at,
     policy: petition.policy,
     organisations: petition.organisations,
     listing: petition.listing,
@@ -137,16 +164,17 @@ function changedFields(petition: PetitionRow, form: PetitionForm): PetitionField
     occupations: petition.occupations,
   }
   const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
-  return (Object.keys(now) as PetitionField[]).filter(
-    field => form[field] !== undefined && !same(comparable(form[field]), comparable(now[field])),
-  )
+  return (Object.keys(columns) as PetitionField[]).filter(field => {
+    if (form[field] === undefined) return false
+    if (field === 'text') return !sameText(form.text ?? '', petition.statement)
+    if (field === 'closesAt') return !sameMinute(form.closesAt ?? null, petition.closes_at)
+    return !same(comparable(form[field]), comparable(now[field]))
+  })
 }
 
-/** Times to the minute, as forms show them; texts as they are kept. */
+/** As it is kept. */
 function comparable(value: unknown): unknown {
-  if (value instanceof Date)
-    return Number.isNaN(value.getTime()) ? 'invalid' : value.toISOString().slice(0, 16)
-  return typeof value === 'string' ? value.trim().normalize('NFC') : value
+  return typeof value === 'string' ? cleanField(value) : value
 }
 
 function problemsIn(organised: Organised, call: Call): FormProblem[] {
@@ -162,12 +190,17 @@ async function refuse(call: DeskCall, problems: FormProblem[], part: 'text' | 'r
   await tell(call, 'formProblem', { problems: sentences, form })
 }
 
-/** The form as a mail shows it. */
+/** The form as a mail shows it; in a chat, what opens it: `atOnce` does not know of new organisers at once. */
 export async function editByMail(
   call: DeskCall,
   part: 'text' | 'rules',
   problems: string[] = [],
 ): Promise<void> {
+  if (!call.incoming.plainReply)
+    return tell(call, 'formProblem', {
+      problems,
+      form: `${part === 'rules' ? 'rules' : 'edit'}:${call.petition.slug}`,
+    })
   const known: KnownPetition = knownPetition(call.petition, new Set())
   const form = (part === 'rules' ? rulesForm : editForm)(known, call.to.language)
   await tell(call, 'formByMail', {
@@ -185,7 +218,8 @@ export async function createByForm(
 ): Promise<PetitionRow | undefined> {
   const { service, work, to } = call
   const form = { language: to.language, ...readPetitionForm(values) }
-  const problems = petitionProblems(form, ['title', 'text', 'organisedBy'], to.language)
+  const required: (keyof PetitionForm)[] = ['title', 'text', 'organisedBy']
+  const problems = petitionProblems(values, { required, closesAt: null }, to.language)
   if (problems.length > 0) {
     await refuseCreate(call, problems)
     return undefined
@@ -218,6 +252,7 @@ async function refuseCreate(call: Call, problems: FormProblem[]): Promise<void> 
 }
 
 export async function createByMail(call: Call, problems: string[] = []): Promise<void> {
+  if (!call.incoming.plainReply) return tell(call, 'formProblem', { problems, form: 'create' })
   const form = createForm(call.to.language)
   await tell(call, 'formByMail', { command: 'create', title: form.title, fields: form.fields, problems })
 }

@@ -1,3 +1,4 @@
+import { holdDesk } from '../../db/desk-entries.ts'
 import {
   addOrganiser,
   dropOrganiser,
@@ -6,6 +7,7 @@ import {
   organisersOf,
 } from '../../db/organisers.ts'
 import type { Channel } from '../channel.ts'
+import { isMailbox } from '../forms.ts'
 import { accountHash } from '../identity.ts'
 import { CannotOpen, type Keys } from '../keys.ts'
 import type { ShownAct } from '../texts/desk-words.ts'
@@ -88,12 +90,13 @@ export async function changeOrganisers(
 ): Promise<void> {
   const { service, work, incoming, petition, command } = call
   const desk = deskPetition(service, petition)
+  const written = mailbox === undefined ? undefined : mailboxIn(mailbox)
   const person =
     command.mentioned !== undefined
       ? { channel: incoming.channel, ...command.mentioned }
-      : mailbox === undefined
+      : written === undefined
         ? undefined
-        : { channel: 'email' as const, account: mailbox.toLowerCase(), name: mailbox }
+        : { channel: 'email' as const, account: written, name: written }
   if (person === undefined) {
     await tell(call, 'commandProblem', {
       name: 'organiser',
@@ -105,6 +108,8 @@ export async function changeOrganisers(
   }
   const account = accountHash(service.keys, person.channel, person.account)
   const shown: ShownAct = { kind: `organiser-${act}`, name: person.name }
+  // Of two who remove each other one stays.
+  await holdDesk(work.trx, petition.id)
   if (act === 'add') {
     const added = await addOrganiser(work.trx, petition.id, {
       account,
@@ -131,21 +136,28 @@ export async function changeOrganisers(
   return tell(call, 'deskDone', { ...desk, act: shown, entry })
 }
 
-/** Puts an organiser back as an entry kept them. False where that would leave nobody. */
+/** `<mailto:dana@example.org|dana@example.org>` as chats write it, and `dana@example.org.` at the end of a sentence. */
+function mailboxIn(word: string): string | undefined {
+  const bare = word
+    .replace(/^<?(?:mailto:)?/i, '')
+    .replace(/\|.*$/, '')
+    .replace(/[>.,;:)]+$/, '')
+  return isMailbox(bare) ? bare.toLowerCase() : undefined
+}
+
+/** Puts an organiser back as an entry kept them. False where that is so already, or would leave nobody. */
 export async function restoreOrganiser(call: DeskCall, before: OrganiserBefore): Promise<boolean> {
   const { service, work, petition } = call
   const account = Buffer.from(before.account, 'hex')
   if (before.was === undefined) {
     if ((await organisersOf(work.trx, petition.id)).length === 1) return false
-    await dropOrganiser(work.trx, petition.id, account)
-    return true
+    return (await dropOrganiser(work.trx, petition.id, account)) !== undefined
   }
   const { channel, name, language } = before.was
-  await addOrganiser(work.trx, petition.id, {
+  return addOrganiser(work.trx, petition.id, {
     account,
     ...(channel === null ? {} : { channel }),
     ...(language === null ? {} : { language }),
     ...(name === null ? {} : { sealedName: service.keys.seal(name, organiserContext(account, 'name')) }),
   })
-  return true
 }
