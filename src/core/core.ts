@@ -4,15 +4,18 @@ import { holdLease } from '../db/lease.ts'
 import { readNote, writeNote } from '../db/notes.ts'
 import { countFailure, parkMessage } from '../db/parked.ts'
 import { petitionBySlug } from '../db/petitions.ts'
+import { tokenByHash } from '../db/tokens.ts'
 import { answerAtOnce, formById, formProblems, home, homeAtOnce, type Memory, openOnes } from './at-once.ts'
 import type { Channel, Core, Incoming, Json } from './channel.ts'
 import { exportByToken } from './desk/take-away.ts'
+import { readFormId } from './forms.ts'
 import { type KnownPetition, readKnownPetitions } from './known-petitions.ts'
 import { LinkFetches } from './link-fetches.ts'
 import { correctByPage, removeByPage, signatureByToken } from './manage-signature.ts'
 import { listFeatured, listSignatories, publicPetition } from './public-petition.ts'
 import { receive } from './receive.ts'
 import { speaks, spokenLanguages, textsOf } from './texts/texts.ts'
+import { hashToken } from './token.ts'
 import { confirmByPage, refuseByPage, requestByToken } from './token-view.ts'
 import { understandCommand } from './understand-command.ts'
 import type { Service } from './work.ts'
@@ -32,9 +35,21 @@ export interface RunningCore extends Core {
 }
 
 /** What organisers ask may take a second, and holds up nobody who signs. */
-function isForDesk({ act }: Incoming): boolean {
-  if (act.kind === 'command') return !/^\/?(sign|unsign|mysignatures)\b/i.test(act.command.words.trim())
-  return act.kind === 'message' && understandCommand(act) !== undefined
+async function isForDesk({ db }: Service, { act }: Incoming): Promise<boolean> {
+  switch (act.kind) {
+    case 'command':
+      return !/^\/?(sign|unsign|mysignatures)\b/i.test(act.command.words.trim())
+    case 'form':
+      return readFormId(act.form)?.kind !== 'sign'
+    case 'message':
+      return understandCommand(act) !== undefined
+    case 'answer': {
+      const hash = hashToken(act.token)
+      return hash !== undefined && (await tokenByHash(db, hash))?.purpose === 'command'
+    }
+    case 'undelivered':
+      return false
+  }
 }
 
 function installationContext(channel: Channel, tenant: string): string {
@@ -55,8 +70,10 @@ export function createCore(service: Service): RunningCore {
   const fetches = new LinkFetches()
 
   return {
-    receive: incoming =>
-      (isForDesk(incoming) ? service.transactDesk : transact)(work => receive(service, work, incoming)),
+    receive: async incoming =>
+      ((await isForDesk(service, incoming)) ? service.transactDesk : transact)(work =>
+        receive(service, work, incoming),
+      ),
     failed: ({ channel, key, raw, reason }) =>
       transact(async work => {
         const hashed = keys.hash('inbox', channel, key)
