@@ -8,6 +8,7 @@ import {
   mergeSignature,
   recordSignature,
   type SignatureRow,
+  signatureOfIdentity,
   standingSignatures,
 } from '../db/signatures.ts'
 import { suppressRefused } from '../db/suppressions.ts'
@@ -16,7 +17,7 @@ import type { Json } from './channel.ts'
 import { CannotOpen } from './keys.ts'
 import type { Addressee } from './post-reply.ts'
 import { columnsOf, sameDetails } from './request-signature.ts'
-import { detailsOf, postSigned, requestContext } from './signature-words.ts'
+import { detailsOf, isTakenOff, postSigned, requestContext } from './signature-words.ts'
 import { speaks } from './texts/texts.ts'
 import type { Service, Work } from './work.ts'
 
@@ -94,6 +95,11 @@ async function record(
   const { trx } = work
   const [identity, ...others] = identities
   if (identity === undefined) return undefined
+  // Taken off by the organiser: a mailbox that is new puts nobody on again.
+  for (const other of others) {
+    const held = await signatureOfIdentity(trx, row.petition_id, other)
+    if (held !== undefined && isTakenOff(held)) return undefined
+  }
   // Which signatures two identities stand for is looked at before anything is recorded: the petition is held.
   const before = others.length > 0 ? await standingSignatures(trx, row.petition_id, identities) : []
   const recorded =

@@ -1,5 +1,6 @@
 import { deliveryById, deliveryToMailbox, failWaitingTo } from '../db/deliveries.ts'
 import { fileEvent, rememberEvent } from '../db/inbox.ts'
+import { organisedBy } from '../db/organisers.ts'
 import { openPetitions, type PetitionRow, petitionBySlug, petitionNames } from '../db/petitions.ts'
 import { countConfirmed } from '../db/signatures.ts'
 import { forgetBounce, suppressBounced } from '../db/suppressions.ts'
@@ -7,6 +8,7 @@ import { tokenOfDelivery } from '../db/tokens.ts'
 import { addresseeOf, languageOfText } from './addressee.ts'
 import type { Act, AnswerTo, Incoming, Received } from './channel.ts'
 import { receiveCommand } from './desk/receive-command.ts'
+import { accountHash } from './identity.ts'
 import { type Addressee, answer } from './post-reply.ts'
 import { listedPetition, petitionArgs, petitionLanguage } from './public-petition.ts'
 import { receiveAnswer } from './receive-answer.ts'
@@ -79,7 +81,12 @@ async function receiveMessage(
     text: act.text,
     ...(incoming.displayName === undefined ? {} : { fromName: incoming.displayName }),
   }
-  const slugs = new Set((await petitionNames(work.trx)).map(({ slug }) => slug))
+  // A draft is as unknown as a slug that never was, also in how a mail is read.
+  const mine = await organisedBy(work.trx, accountHash(service.keys, incoming.channel, incoming.account))
+  const visible = (await petitionNames(work.trx)).filter(
+    ({ id, status }) => status !== 'draft' || mine.includes(id),
+  )
+  const slugs = new Set(visible.map(({ slug }) => slug))
   const request = understandRequest({ ...said, slugs })
   if (request.kind === 'command') {
     const { words, fields } = request

@@ -49,7 +49,8 @@ const mostChoices = 25
 const listed = 10
 
 export async function listSignatures(call: Call): Promise<void> {
-  const { service, work, account } = call
+  const { service, work, to } = call
+  const account = to.mailbox ?? call.account
   const signed = (await signaturesOfIdentity(work.trx, account)).slice(0, listed)
   const entries = []
   for (const { signature, petition } of signed) {
@@ -63,6 +64,6 @@ export async function listSignatures(call: Call): Promise<void> {
       manageUrl,
     })
   }
-  const waiting = (await waitingRequestsOf(work.trx, account)).map(row => listedPetition(service, row))
+  const waiting = (await waitingRequestsOf(work.trx, call.account)).map(row => listedPetition(service, row))
   await tell(call, 'mySignatures', { entries, waiting: waiting.slice(0, listed) })
 }
