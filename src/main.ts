@@ -10,6 +10,7 @@ import { type Config, ConfigError, readConfig, type SlackSection } from './confi
 import type { Adapter, Cards, Channel, Log } from './core/channel.ts'
 import { createCore } from './core/core.ts'
 import { deliver } from './core/deliver.ts'
+import { tellNews } from './core/desk/tell-news.ts'
 import { keepHouse } from './core/housekeeping.ts'
 import { keepCards } from './core/keep-cards.ts'
 import { createPetition, openPetition } from './core/organise-petition.ts'
@@ -31,6 +32,8 @@ const refreshEveryMs = 10_000
 /** A database that hangs is as good as none to whoever asks `/readyz`. */
 const readyWithinMs = 3_000
 const keepHouseEveryMs = 60_000
+/** Milestones, digests, and what is odd. */
+const tellNewsEveryMs = 10_000
 const flushFetchesEveryMs = 60_000
 /** At most one edit a card in this time, whatever the pace of signatures. */
 const keepCardsEveryMs = 4_000
@@ -126,6 +129,10 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
       every(keepHouseEveryMs, signal, () => keepHouse(service, signal), log),
     )
     stops.push(() => house.stop())
+    const news = core.hold('news', signal =>
+      every(tellNewsEveryMs, signal, () => tellNews(service, signal), log),
+    )
+    stops.push(() => news.stop())
     if (cards.size > 0) {
       const keeping = core.hold('cards', signal =>
         every(keepCardsEveryMs, signal, () => keepCards(service, cards, signal), log),
