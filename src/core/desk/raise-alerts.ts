@@ -108,18 +108,20 @@ async function oddFall(service: Service, ailing: DomainConfirmations): Promise<W
   return undefined
 }
 
-function raise(
+async function raise(
   service: Service,
   petitionId: string,
   kind: AlertKind,
   subject: string,
   what: What,
 ): Promise<void> {
-  return service.transactDesk(async work => {
-    if (!(await raiseAlert(work.trx, petitionId, kind, subject))) return
-    const organisers = await tellOrganisers(service, work, petitionId, what)
+  const organisers = await service.transactDesk(async work =>
+    (await raiseAlert(work.trx, petitionId, kind, subject))
+      ? tellOrganisers(service, work, petitionId, what)
+      : undefined,
+  )
+  if (organisers !== undefined)
     service.log.info({ petition: petitionId, kind, organisers }, 'an alert was raised')
-  })
 }
 
 /** How many were told. */

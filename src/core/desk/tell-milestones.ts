@@ -30,12 +30,16 @@ async function tellOf(service: Service, progress: Progress): Promise<void> {
   // Read before anything is held; where there is no room nobody sees a picture.
   const rooms = await roomsWithCard(service.db, progress.id)
   const stats = rooms.length === 0 ? undefined : await readStatisticsNow(service, petition, 'all')
-  await service.transactDesk(async work => {
+  const told = await service.transactDesk(async work => {
     const mine = await recordMilestones(work.trx, petition.id, reached)
+    if (mine.length === 0) return undefined
     const goal = mine.find(number => number === progress.goal)
     const number = goal ?? Math.max(...mine)
-    if (mine.length > 0) await tellRooms(service, work, petition, { number, goal: goal !== undefined, stats })
+    await tellRooms(service, work, petition, { number, goal: goal !== undefined, stats })
+    return number
   })
+  if (told !== undefined)
+    service.log.info({ petition: petition.id, number: told, rooms: rooms.length }, 'a milestone was reached')
 }
 
 interface Milestone {
@@ -83,7 +87,6 @@ async function tellRooms(
       { capped: false },
     )
   }
-  service.log.info({ petition: petition.id, number, rooms: rooms.length }, 'a milestone was reached')
 }
 
 /** Up to the count, and not recorded yet. */
