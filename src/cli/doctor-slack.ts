@@ -1,92 +1,169 @@
-import { eventsPath, installPath } from '../adapters/slack/mount.ts'
+import { createHmac, randomUUID } from 'node:crypto'
+import { eventsPath, installPath } from '../adapters/slack/paths.ts'
 import { botScopes } from '../adapters/slack/scopes.ts'
-import type { Config } from '../config.ts'
-import { type Finding, ok, patience, skipped, wrong } from './finding.ts'
-import { networkWords } from './network-words.ts'
+import type { Config, SlackSection } from '../config.ts'
+import { type Finding, ok, patience, wrong } from './finding.ts'
+import { networkCode, networkWords } from './network-words.ts'
 import { askSlack, type SlackAnswer } from './slack-api.ts'
 
-type SlackConfig = NonNullable<Config['slack']>
+type Signed = Exclude<SlackSection, { mode: 'socket' }>
 
-const check = 'slack'
-
-/** Whether the tokens are good, have the scopes the app uses, and Slack's requests reach the service. */
-export async function checkSlack(slack: SlackConfig, config: Config, runs: boolean): Promise<Finding[]> {
-  const findings: Finding[] = []
-  if (slack.mode !== 'oauth') findings.push(tokenFinding(await askSlack(slack, 'auth.test', slack.botToken)))
-  if (slack.mode === 'socket')
-    findings.push(socketFinding(await askSlack(slack, 'apps.connections.open', slack.appToken)))
-  else findings.push(await reachFinding(slack, config, runs))
-  return findings
+/** Whether Slack takes what the app shows it, and Slack's requests reach the service. */
+export async function checkSlack(slack: SlackSection, config: Config): Promise<Finding[]> {
+  switch (slack.mode) {
+    case 'socket':
+      return [
+        tokenFinding(await askSlack(slack, 'auth.test', { token: slack.botToken })),
+        socketFinding(await askSlack(slack, 'apps.connections.open', { token: slack.appToken })),
+      ]
+    case 'http':
+      return [
+        tokenFinding(await askSlack(slack, 'auth.test', { token: slack.botToken })),
+        await reachFinding(slack, config),
+      ]
+    case 'oauth':
+      return [
+        // With a code that nobody was given: whoever the app is comes first.
+        appFinding(await askSlack(slack, 'oauth.v2.access', slack, { code: 'undersigned-doctor' })),
+        await reachFinding(slack, config),
+      ]
+  }
 }
 
 function tokenFinding(answer: SlackAnswer): Finding {
-  switch (answer.kind) {
-    case 'failed':
-      return wrong(
-        check,
-        `Slack is not reached (${networkWords(answer.code) ?? answer.code})`,
-        'SLACK_API_URL',
-      )
-    case 'refused':
-      return wrong(
-        check,
-        `the bot token is refused (${answer.code}): install the app anew, and set the token it shows`,
-        'SLACK_BOT_TOKEN',
-      )
-    case 'answered': {
-      const missing = botScopes.filter(scope => !answer.scopes.includes(scope))
-      if (missing.length > 0)
-        return wrong(
-          check,
-          `the bot token is good, but lacks scopes (${missing.join(', ')}): update the app from npx undersigned slack manifest, and install it anew`,
-        )
-      const team = typeof answer.value.team === 'string' ? ` in ${answer.value.team}` : ''
-      return ok(check, `the bot token is good${team}, and has its scopes`)
-    }
-  }
+  const check = 'slack'
+  if (answer.kind === 'refused')
+    return wrong(
+      check,
+      `the bot token is refused (${answer.code}): install the app anew, and set the token it shows`,
+      'SLACK_BOT_TOKEN',
+    )
+  if (answer.kind !== 'answered') return notAsked(check, answer)
+  const missing = botScopes.filter(scope => !answer.scopes.includes(scope))
+  if (missing.length > 0)
+    return wrong(
+      check,
+      `the bot token is good, but lacks scopes (${missing.join(', ')}): update the app from npx undersigned slack manifest, install it anew, and set the token it shows`,
+      'SLACK_BOT_TOKEN',
+    )
+  const team = typeof answer.value.team === 'string' ? ` in ${answer.value.team}` : ''
+  return ok(check, `the bot token is good${team}, and has its scopes`)
 }
 
 function socketFinding(answer: SlackAnswer): Finding {
+  const check = 'slack socket'
+  if (answer.kind === 'refused')
+    return wrong(
+      check,
+      `no connection for Socket Mode is given (${answer.code}): switch Socket Mode on, make an app-level token with connections:write on the page Basic Information, and set it`,
+      'SLACK_APP_TOKEN',
+    )
+  return answer.kind === 'answered'
+    ? ok(check, 'Slack hands out a connection for Socket Mode')
+    : notAsked(check, answer)
+}
+
+function appFinding(answer: SlackAnswer): Finding {
+  const check = 'slack'
+  if (answer.kind === 'answered' || (answer.kind === 'refused' && answer.code === 'invalid_code'))
+    return ok(check, 'Slack knows the client id and secret')
+  if (answer.kind === 'refused')
+    return wrong(
+      check,
+      `the app is refused (${answer.code}): set the client id and the client secret as the page Basic Information of the app shows them`,
+      ...(answer.code === 'bad_client_secret'
+        ? ['SLACK_CLIENT_SECRET']
+        : ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET']),
+    )
+  return notAsked(check, answer)
+}
+
+function notAsked(
+  check: string,
+  answer: Exclude<SlackAnswer, { kind: 'answered' } | { kind: 'refused' }>,
+): Finding {
   switch (answer.kind) {
+    case 'busy':
+      return wrong(check, `Slack cannot say (${answer.code}); try again later`)
+    case 'not-slack':
+      return wrong(check, `what answers is not Slack’s Web API (${answer.code})`, 'SLACK_API_URL')
     case 'failed':
       return wrong(
-        'slack socket',
+        check,
         `Slack is not reached (${networkWords(answer.code) ?? answer.code})`,
         'SLACK_API_URL',
       )
-    case 'refused':
-      return wrong(
-        'slack socket',
-        `the app-level token is refused (${answer.code}): make one with connections:write, and switch Socket Mode on`,
-        'SLACK_APP_TOKEN',
-      )
-    case 'answered':
-      return ok('slack socket', 'Slack hands out a connection for Socket Mode')
   }
 }
 
-/** An unsigned request must be refused by us, and by nobody else: then Slack's signed ones come through, too. */
-async function reachFinding(slack: SlackConfig, config: Config, runs: boolean): Promise<Finding> {
-  const name = 'slack requests'
-  if (!runs && !config.publicUrlIsSet) return skipped(name, 'the service does not run on this machine')
+/** Where Slack sends its requests, what is not signed must be refused and what is signed answered: by us, and unchanged on its way. */
+async function reachFinding(slack: Signed, config: Config): Promise<Finding> {
+  const check = 'slack requests'
+  if (!config.publicUrlIsSet)
+    return wrong(
+      check,
+      'PUBLIC_URL is not set: Slack sends its requests there, and reaches no localhost',
+      'PUBLIC_URL',
+    )
   const url = `${config.publicUrl}${eventsPath}`
   try {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { connection: 'close', 'content-type': 'application/json' },
-      body: '{}',
-      signal: AbortSignal.timeout(patience),
-    })
-    const install =
-      slack.mode === 'oauth' ? `; workspaces install the app at ${config.publicUrl}${installPath}` : ''
-    return response.status === 401
-      ? ok(name, `${url} answers, and refuses what Slack has not signed${install}`)
-      : wrong(
-          name,
-          `${url} answers ${response.status} where 401 was expected: does PUBLIC_URL lead here?`,
-          'PUBLIC_URL',
-        )
-  } catch {
-    return wrong(name, `${url} is not reached, so Slack cannot reach it either`, 'PUBLIC_URL')
+    const unsigned = await knock(url, {})
+    if (unsigned.status !== 401)
+      return wrong(
+        check,
+        `${url} answers ${unsigned.status} where 401 was expected: does PUBLIC_URL lead here, without a redirect, and was the service started with these variables?`,
+        'PUBLIC_URL',
+      )
+    if (unsigned.asksForPassword)
+      return wrong(
+        check,
+        `the server before us asks for a password at ${url}: let Slack’s requests through, they are signed`,
+        'PUBLIC_URL',
+      )
+    const signed = await knock(url, { secret: slack.signingSecret })
+    if (!signed.challengeMet)
+      return wrong(
+        check,
+        `${url} answers ${signed.status} to a request signed with SLACK_SIGNING_SECRET: start the service with the same secret, and let nothing on the way change a body`,
+        'SLACK_SIGNING_SECRET',
+      )
+  } catch (error) {
+    const code = networkCode(error)
+    return wrong(
+      check,
+      `${url} is not reached (${networkWords(code) ?? code}), so Slack cannot reach it either`,
+      'PUBLIC_URL',
+    )
+  }
+  const install =
+    slack.mode === 'oauth' ? `; workspaces install the app at ${config.publicUrl}${installPath}` : ''
+  return ok(check, `${url} answers what is signed, and refuses what is not${install}`)
+}
+
+/** What Slack sends when an address is entered (https://docs.slack.dev/reference/events/url_verification). */
+async function knock(url: string, { secret }: { secret?: string }) {
+  const challenge = randomUUID()
+  const body = JSON.stringify({ type: 'url_verification', challenge })
+  const time = String(Math.floor(Date.now() / 1000))
+  const response = await fetch(url, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: {
+      connection: 'close',
+      'content-type': 'application/json',
+      ...(secret === undefined
+        ? {}
+        : {
+            'x-slack-request-timestamp': time,
+            'x-slack-signature': `v0=${createHmac('sha256', secret).update(`v0:${time}:${body}`).digest('hex')}`,
+          }),
+    },
+    body,
+    signal: AbortSignal.timeout(patience),
+  })
+  return {
+    status: response.status,
+    asksForPassword: response.headers.has('www-authenticate'),
+    challengeMet: response.status === 200 && (await response.text()).includes(challenge),
   }
 }

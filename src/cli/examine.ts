@@ -52,8 +52,7 @@ export async function examine(
   if (config.mail === undefined) report(mailIsOff())
   else await examineMail(config, config.mail, runs, report, options)
   if (config.discord !== undefined) report(await checkDiscord(config.discord))
-  if (config.slack !== undefined)
-    for (const found of await checkSlack(config.slack, config, runs)) report(found)
+  if (config.slack !== undefined) for (const found of await checkSlack(config.slack, config)) report(found)
   return seen?.figures
 }
 

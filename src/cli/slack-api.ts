@@ -1,33 +1,68 @@
 import type { Config } from '../config.ts'
 import { patience } from './finding.ts'
+import { networkCode } from './network-words.ts'
 
 type SlackConfig = NonNullable<Config['slack']>
+
+/** A bot or app-level token, or the client id and secret of the app. */
+export type SlackCredential = { token: string } | { clientId: string; clientSecret: string }
 
 export type SlackAnswer =
   | { kind: 'answered'; value: Record<string, unknown>; scopes: string[] }
   /** `code` as Slack names it, such as `invalid_auth`. */
   | { kind: 'refused'; code: string }
+  /** Slack has trouble of its own, or has been asked too often. */
+  | { kind: 'busy'; code: string }
+  /** What answers is no Web API. */
+  | { kind: 'not-slack'; code: string }
+  /** `code` of the network. */
   | { kind: 'failed'; code: string }
 
-/** One call with a token. https://docs.slack.dev/apis/web-api */
-export async function askSlack(config: SlackConfig, method: string, token: string): Promise<SlackAnswer> {
+/** Said whatever was asked with (docs, the errors of every method). */
+const busy = ['ratelimited', 'internal_error', 'fatal_error', 'service_unavailable', 'request_timeout']
+
+/** One call. https://docs.slack.dev/apis/web-api */
+export async function askSlack(
+  config: SlackConfig,
+  method: string,
+  credential: SlackCredential,
+  values: Record<string, string> = {},
+): Promise<SlackAnswer> {
   const base = (config.apiUrl ?? 'https://slack.com/api/').replace(/\/+$/, '')
   try {
     const response = await fetch(`${base}/${method}`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${token}`, connection: 'close' },
+      headers: { authorization: authorizationOf(credential), connection: 'close' },
+      body: new URLSearchParams(values),
       signal: AbortSignal.timeout(patience),
     })
-    if (!response.ok) return { kind: 'failed', code: `HTTP ${response.status}` }
-    const value: unknown = await response.json()
-    if (typeof value !== 'object' || value === null) return { kind: 'failed', code: 'no JSON object' }
-    const body = Object.fromEntries(Object.entries(value))
-    if (body.ok !== true) return { kind: 'refused', code: String(body.error ?? 'not ok') }
+    const status = `HTTP ${response.status}`
+    if (response.status === 429 || response.status >= 500) return { kind: 'busy', code: status }
+    const body = objectIn(await response.text())
+    if (!response.ok || body === undefined) return { kind: 'not-slack', code: status }
+    if (body.ok !== true) {
+      const code =
+        typeof body.error === 'string' && /^[\w.-]{1,60}$/.test(body.error) ? body.error : 'no code'
+      return { kind: busy.includes(code) ? 'busy' : 'refused', code }
+    }
     const scopes = (response.headers.get('x-oauth-scopes') ?? '').split(',').map(scope => scope.trim())
     return { kind: 'answered', value: body, scopes: scopes.filter(scope => scope !== '') }
   } catch (error) {
-    const cause = error instanceof Error ? error.cause : undefined
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'no answer'
-    return { kind: 'failed', code }
+    return { kind: 'failed', code: networkCode(error) }
+  }
+}
+
+function authorizationOf(credential: SlackCredential): string {
+  if ('token' in credential) return `Bearer ${credential.token}`
+  const { clientId, clientSecret } = credential
+  return `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`
+}
+
+function objectIn(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : undefined
+  } catch {
+    return undefined
   }
 }

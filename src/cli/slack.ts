@@ -28,6 +28,10 @@ export function addSlackCommands(program: Command): void {
         throw new OperatorError(
           'PUBLIC_URL is not set: Slack sends its requests there. Set it, or try the app out with: npx undersigned slack manifest --mode socket',
         )
+      if (mode === 'oauth' && !publicUrl.startsWith('https:'))
+        throw new OperatorError(
+          'PUBLIC_URL begins with http: Slack sends whoever installs the app back to an address with https only. Set PUBLIC_URL to that one.',
+        )
       const manifest = manifestOf({ mode, publicUrl, words: textsOf('en').chat })
       print(JSON.stringify(manifest, null, 2))
     })

@@ -8,7 +8,7 @@ import { undersigned } from './run.ts'
 
 const stranger = 'MTIzNDU2Nzg5MDEyMzQ1Njc4.wrong.token-of-nobody'
 
-/** View channels 1024, send messages 2048, send messages in threads 2^38; no more. */
+/** View channels 1024, send messages 2048, attach files 2^15, send messages in threads 2^38; no more. */
 const permissions = '274877942784'
 
 describe.concurrent('discord setup', () => {
@@ -168,7 +168,8 @@ test('with CREATE=listed, the operator lets the first account in', { timeout: 60
     const wrong = await undersigned(['organiser', 'add', 'fair', 'dana'], env)
     expect({ code: wrong.code, stderr: wrong.stderr }).toEqual({
       code: 2,
-      stderr: '"dana" is no account: write discord:123456789012345678.\n',
+      stderr:
+        '"dana" is no account: write dana@example.org, discord:123456789012345678 or slack:T0123ABC:U0456DEF.\n',
     })
     const done = await undersigned(['organiser', 'add', 'fair', `discord:${dana.person.id}`], env)
     expect(done).toEqual({ code: 0, stdout: 'This Discord account organises fair now.\n', stderr: '' })

@@ -1,7 +1,7 @@
 /** The app as Slack creates it from a manifest (docs, App manifest reference). */
 import type { ChatWords } from '../../core/channel.ts'
 import { cut } from './cut.ts'
-import { eventsPath, redirectPath } from './mount.ts'
+import { eventsPath, redirectPath } from './paths.ts'
 import { botScopes } from './scopes.ts'
 
 export interface ManifestOptions {

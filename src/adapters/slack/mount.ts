@@ -9,10 +9,6 @@ export type Mount = (request: IncomingMessage, response: ServerResponse) => bool
 /** By path: the one method it takes, and who answers. */
 export type MountedPaths = Record<string, { method: 'GET' | 'POST'; listener: RequestListener }>
 
-export const eventsPath = '/slack/events'
-export const installPath = '/slack/install'
-export const redirectPath = '/slack/oauth_redirect'
-
 /** A modal with five full fields and its view takes some 60 kB. */
 export const bodyLimit = 1024 * 1024
 /** In seconds; Bolt refuses the past only, by the same figure (docs, Verifying requests from Slack). */
