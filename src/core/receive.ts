@@ -88,8 +88,8 @@ async function receiveMessage(
   )
   const slugs = new Set(visible.map(({ slug }) => slug))
   const request = understandRequest({ ...said, slugs })
-  if (request.kind === 'command') {
-    const { words, fields } = request
+  if (request.kind === 'command' || (request.kind === 'help' && mine.length > 0)) {
+    const { words, fields } = request.kind === 'command' ? request : { words: 'help', fields: undefined }
     const command = { words, ...(act.slug === undefined ? {} : { petition: act.slug }) }
     return receiveCommand(service, work, to, incoming, {
       command,

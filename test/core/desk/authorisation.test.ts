@@ -1,0 +1,425 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Channel, Incoming } from '../../../src/core/channel.ts'
+import { createCore, type RunningCore } from '../../../src/core/core.ts'
+import type { ComposedReply } from '../../../src/core/picture.ts'
+import { deliveryContext, type SealedDelivery } from '../../../src/core/post-reply.ts'
+import { textsOf } from '../../../src/core/texts/texts.ts'
+import { type CommandName, commandNames } from '../../../src/core/texts/words.ts'
+import { batchTransactions } from '../../../src/core/work.ts'
+import { command, mail, organises, rows, signs } from '../../support/desk-people.ts'
+import { chatter, type TestCore, testCore, wordsOf, writer } from '../../support/people.ts'
+
+const states = ['draft', 'open', 'closed'] as const
+type State = (typeof states)[number]
+
+/** What is said with each command. */
+const said: Record<CommandName, string> = {
+  sign: '',
+  unsign: '',
+  mysignatures: '',
+  count: '',
+  stats: 'week',
+  recent: '',
+  find: 'Quick',
+  export: 'csv',
+  create: '',
+  edit: '',
+  open: '',
+  close: '',
+  announce: '',
+  feature: '1',
+  hide: '1',
+  show: '2',
+  remove: '1 twice',
+  approve: '3',
+  organiser: 'list',
+  log: '',
+  undo: '1',
+  digest: 'daily',
+  help: '',
+}
+
+/** What each gets: others in a chat | organisers in a chat | others by mail | organisers by mail, proved. */
+const gets: Record<State, string> = {
+  open: `
+  sign         | form sign        | form sign        | needName         | needName
+  unsign       | nothingToRemove  | nothingToRemove  | nothingToRemove  | nothingToRemove
+  mysignatures | mySignatures     | mySignatures     | mySignatures     | mySignatures
+  count        | publicCount      | deskCount        | publicCount      | deskCount
+  stats        | publicCount      | deskStats        | publicCount      | deskStats
+  recent       | publicCount      | recentSignatures | publicCount      | recentSignatures
+  find         | publicCount      | foundSignatures  | publicCount      | foundSignatures
+  export       | publicCount      | exportFile       | publicCount      | exportLink
+  create       | form create      | form create      | mayNotCreate     | formByMail
+  edit         | publicCount      | form edit        | publicCount      | formByMail
+  open         | publicCount      | nothingToDo      | publicCount      | nothingToDo
+  close        | publicCount      | askFirst         | publicCount      | askFirst
+  announce     | mayNotAnnounce   | announced        | mayNotAnnounce   | noRoomHere
+  feature      | publicCount      | askFirst         | publicCount      | askFirst
+  hide         | publicCount      | deskDone         | publicCount      | deskDone
+  show         | publicCount      | deskDone         | publicCount      | deskDone
+  remove       | publicCount      | askFirst         | publicCount      | askFirst
+  approve      | publicCount      | deskDone         | publicCount      | deskDone
+  organiser    | publicCount      | organisers       | publicCount      | organisers
+  log          | publicCount      | deskLog          | publicCount      | deskLog
+  undo         | publicCount      | deskDone         | publicCount      | deskDone
+  digest       | publicCount      | digestSet        | publicCount      | digestSet
+  help         | deskHelp         | deskHelp         | howToSign        | deskHelp
+`,
+  closed: `
+  sign         | said at once     | said at once     | closed           | closed
+  unsign       | nothingToRemove  | nothingToRemove  | nothingToRemove  | nothingToRemove
+  mysignatures | mySignatures     | mySignatures     | mySignatures     | mySignatures
+  count        | publicCount      | deskCount        | publicCount      | deskCount
+  stats        | publicCount      | deskStats        | publicCount      | deskStats
+  recent       | publicCount      | recentSignatures | publicCount      | recentSignatures
+  find         | publicCount      | foundSignatures  | publicCount      | foundSignatures
+  export       | publicCount      | exportFile       | publicCount      | exportLink
+  create       | form create      | form create      | mayNotCreate     | formByMail
+  edit         | publicCount      | form edit        | publicCount      | formByMail
+  open         | publicCount      | askFirst         | publicCount      | askFirst
+  close        | publicCount      | nothingToDo      | publicCount      | nothingToDo
+  announce     | mayNotAnnounce   | announced        | mayNotAnnounce   | noRoomHere
+  feature      | publicCount      | askFirst         | publicCount      | askFirst
+  hide         | publicCount      | deskDone         | publicCount      | deskDone
+  show         | publicCount      | deskDone         | publicCount      | deskDone
+  remove       | publicCount      | askFirst         | publicCount      | askFirst
+  approve      | publicCount      | deskDone         | publicCount      | deskDone
+  organiser    | publicCount      | organisers       | publicCount      | organisers
+  log          | publicCount      | deskLog          | publicCount      | deskLog
+  undo         | publicCount      | deskDone         | publicCount      | deskDone
+  digest       | publicCount      | digestSet        | publicCount      | digestSet
+  help         | deskHelp         | deskHelp         | closed           | deskHelp
+`,
+  draft: `
+  sign         | said at once     | said at once     | unknownPetition  | unknownPetition
+  unsign       | unknownPetition  | unknownPetition  | unknownPetition  | unknownPetition
+  mysignatures | mySignatures     | mySignatures     | mySignatures     | mySignatures
+  count        | unknownPetition  | deskCount        | unknownPetition  | deskCount
+  stats        | unknownPetition  | deskStats        | commandProblem   | deskStats
+  recent       | unknownPetition  | recentSignatures | unknownPetition  | recentSignatures
+  find         | unknownPetition  | foundSignatures  | unknownPetition  | foundSignatures
+  export       | unknownPetition  | exportFile       | commandProblem   | exportLink
+  create       | form create      | form create      | mayNotCreate     | formByMail
+  edit         | unknownPetition  | form edit        | commandProblem   | formByMail
+  open         | unknownPetition  | askFirst         | unknownPetition  | askFirst
+  close        | unknownPetition  | nothingToDo      | commandProblem   | nothingToDo
+  announce     | unknownPetition  | notOpenYet       | unknownPetition  | noRoomHere
+  feature      | unknownPetition  | askFirst         | commandProblem   | askFirst
+  hide         | unknownPetition  | deskDone         | commandProblem   | deskDone
+  show         | unknownPetition  | deskDone         | commandProblem   | deskDone
+  remove       | unknownPetition  | askFirst         | commandProblem   | askFirst
+  approve      | unknownPetition  | deskDone         | commandProblem   | deskDone
+  organiser    | unknownPetition  | organisers       | commandProblem   | organisers
+  log          | unknownPetition  | deskLog          | unknownPetition  | deskLog
+  undo         | unknownPetition  | deskDone         | commandProblem   | deskDone
+  digest       | unknownPetition  | digestSet        | commandProblem   | digestSet
+  help         | deskHelp         | deskHelp         | unknownPetition  | deskHelp
+`,
+}
+
+/** Never told to anybody but organisers: names, who did what, how many wait (173) and have withdrawn (219). */
+const secrets = /Zebulon|Yolanda|Xanthippe|Olga|\b173\b|\b219\b|waiting|withdrawn|removed/i
+
+interface Role {
+  channel: Channel
+  role: string
+  as(act: Incoming['act']): Incoming
+}
+
+const manager = { tenant: 'their-server', manages: true }
+const unproved = { proved: false }
+const roles: Role[] = (
+  [
+    ['discord', 'stranger', chatter('discord', 'eve')],
+    ['discord', 'signer', chatter('discord', 'sigrid')],
+    ['discord', 'organiser', chatter('discord', 'olga', { displayName: 'Olga' })],
+    ['discord', 'organiser of another', chatter('discord', 'otto')],
+    ['discord', 'manager', chatter('discord', 'mona', manager)],
+    ['discord', 'the id an organiser has in Slack', chatter('discord', 'T1:olga')],
+    ['slack', 'stranger', chatter('slack', 'T1:eve')],
+    ['slack', 'signer', chatter('slack', 'T1:sigrid')],
+    ['slack', 'organiser', chatter('slack', 'T1:olga', { displayName: 'Olga' })],
+    ['slack', 'organiser of another', chatter('slack', 'T1:otto')],
+    ['slack', 'manager', chatter('slack', 'T1:mona', manager)],
+    ['slack', 'the id an organiser has in Discord', chatter('slack', 'olga')],
+    ['slack', 'the id an organiser has in another workspace', chatter('slack', 'T2:olga')],
+    ['email', 'stranger', writer('eve@example.org', { proved: true })],
+    ['email', 'stranger, unproved', writer('mallory@example.org', unproved)],
+    ['email', 'signer', writer('sigrid@example.org', { proved: true })],
+    ['email', 'organiser', writer('olga@example.org', { proved: true })],
+    ['email', 'organiser, by SPF only', writer('olga@example.org', unproved)],
+    ['email', 'organiser, by nothing', writer('olga@example.org', { ...unproved, authenticated: false })],
+    ['email', 'organiser of another', writer('otto@example.org', { proved: true })],
+    ['email', 'the id an organiser has in Discord', writer('olga', { proved: true })],
+  ] as const
+).map(([channel, role, as]) => ({ channel, role, as }))
+
+const slugOf = (state: State, channel: Channel) => `fair-${state}-${channel}`
+
+type Cell = Pick<Role, 'channel' | 'role'> & {
+  state: State
+  name: CommandName
+  kinds: string[]
+  ids: string[]
+  words: string
+}
+
+const keyOf = ({ state, channel, role, name }: Pick<Cell, 'state' | 'channel' | 'role' | 'name'>) =>
+  `${state} | ${channel} | ${role} | ${name}`
+
+/** The outcome of one cell, by the tables and what is said of single roles here. */
+function expected(state: State, { channel, role }: Role, name: CommandName): string {
+  const row = gets[state].split('\n').find(line => line.trim().startsWith(`${name} `))
+  const [, ...columns] = (row ?? '').split('|').map(part => part.trim())
+  const byMail = channel === 'email'
+  const organiser = role === 'organiser' || role.startsWith('organiser, by')
+  const usual = columns[(byMail ? 2 : 0) + (organiser ? 1 : 0)] ?? ''
+  if (role.startsWith('organiser, by')) {
+    // Nothing is believed but what anybody may ask.
+    if (['sign', 'unsign', 'mysignatures', 'announce', 'help'].includes(name)) return usual
+    return 'askSender'
+  }
+  if (role === 'signer' && state !== 'draft') {
+    if (name === 'unsign') return 'removed'
+    if (name === 'sign' && byMail && state === 'open') return 'alreadySigned'
+  }
+  if (role === 'manager' && name === 'announce' && state !== 'draft') return 'announced'
+  if (role === 'organiser of another' && byMail) {
+    if (name === 'create') return 'formByMail'
+    if (name === 'help') return 'deskHelp'
+  }
+  return usual
+}
+
+/** One channel at its own core and with its own petitions, so that three are asked at once. */
+class Desk {
+  #made: string[] = []
+  readonly #core: RunningCore
+
+  readonly t: TestCore
+  readonly channel: Channel
+
+  constructor(t: TestCore, channel: Channel) {
+    this.t = t
+    this.channel = channel
+    // Sent by nobody: what was made is read where it lies, which is half the work.
+    const queue = {
+      enqueue: async (_: unknown, list: { id: string }[]) => {
+        this.#made.push(...list.map(({ id }) => id))
+      },
+    }
+    const { db } = t.service
+    this.#core = createCore({
+      ...t.service,
+      queue,
+      transact: batchTransactions(db, queue),
+      transactDesk: batchTransactions(db, queue, 1),
+    })
+  }
+
+  refresh(): Promise<void> {
+    return this.#core.refresh()
+  }
+
+  async askAll(asked: Role[], during: readonly State[]): Promise<Cell[]> {
+    await this.refresh()
+    const cells: Cell[] = []
+    for (const who of asked)
+      for (const state of during)
+        for (const name of commandNames) {
+          cells.push(await this.ask(who, name, state))
+          if (/^organiser($|,)|signer/.test(who.role)) await this.#putBack()
+        }
+    await this.#read(cells)
+    return cells
+  }
+
+  /** One command as its channel gives it: in a chat what is in memory answers first. */
+  async ask(who: Role, name: CommandName, state: State, slug = slugOf(state, who.channel)): Promise<Cell> {
+    const cell: Cell = { state, channel: who.channel, role: who.role, name, kinds: [], ids: [], words: '' }
+    this.#made = []
+    if (who.channel === 'email') {
+      const words = ['mysignatures', 'help', 'create'].includes(name) ? name : `${name} ${slug} ${said[name]}`
+      await this.#core.receive(who.as(mail(words, slug)))
+      // Each is somebody's first mail of the day.
+      await rows(this.t, 'update delivery set capped = false where capped')
+    } else {
+      const given = { words: `${name} ${said[name]}`, petition: slug, room: { room: 1 } }
+      const { account } = who.as(command(''))
+      const atOnce = this.#core.atOnce(given, { channel: who.channel, account, language: 'en' })
+      if (atOnce === undefined) await this.#core.receive(who.as({ kind: 'command', command: given }))
+      else {
+        cell.kinds.push(atOnce.kind === 'form' ? `form ${atOnce.form.id.split(':')[0]}` : 'said at once')
+        cell.words = atOnce.kind === 'say' ? wordsOf(atOnce.reply) : JSON.stringify(atOnce.form)
+      }
+    }
+    cell.ids = this.#made
+    return cell
+  }
+
+  /** The answers, as their channel would be given them; pictures and files are named by their kinds. */
+  async #read(cells: Cell[]): Promise<void> {
+    const found = await rows<{ id: string; kind: string; sealed: Buffer }>(
+      this.t,
+      'select id, kind, sealed from delivery where channel = $1 and sealed is not null',
+      [this.channel],
+    )
+    const byId = new Map(found.map(row => [row.id, row]))
+    for (const cell of cells)
+      for (const id of cell.ids) {
+        const row = byId.get(id)
+        if (row === undefined) throw new Error('no such delivery')
+        const sealed = this.t.service.keys.open(row.sealed, deliveryContext(id)) as SealedDelivery
+        const compose = textsOf('en').replies[sealed.kind] as (args: unknown) => ComposedReply
+        const { blocks, ...reply } = compose(sealed.args)
+        const plain = blocks.filter(block => block.kind !== 'picture' && block.kind !== 'export')
+        cell.kinds.push(row.kind)
+        cell.words += wordsOf({ ...reply, blocks: plain })
+      }
+  }
+
+  async read(cell: Cell): Promise<Cell> {
+    await this.#read([cell])
+    return cell
+  }
+
+  /** As before anybody asked. */
+  async #putBack(): Promise<void> {
+    const mine = `petition_id in (select id from petition where slug like '%-${this.channel}')`
+    await rows(
+      this.t,
+      `update signature set hidden_at = case when number = 2 then now() end, state = 'confirmed', ended_at = null,
+        approved_at = case when kind = 'person' then now() end where number < 1000 and ${mine}`,
+    )
+    await rows(this.t, `update desk_entry set undone_at = null where number = 1 and ${mine}`)
+    await rows(this.t, `delete from desk_entry where number > 1 and ${mine}`)
+  }
+}
+
+function tableOf(cells: Cell[]): Record<string, string> {
+  return Object.fromEntries(cells.map(cell => [keyOf(cell), cell.kinds.join(' + ')]))
+}
+
+function expectedTable(asked: Role[], during: readonly State[]): Record<string, string> {
+  return Object.fromEntries(
+    asked.flatMap(who =>
+      during.flatMap(state =>
+        commandNames.map(name => [keyOf({ ...who, state, name }), expected(state, who, name)] as const),
+      ),
+    ),
+  )
+}
+
+/** What somebody was told who organises nothing here. */
+function leaks(cells: Cell[]): string[] {
+  return cells
+    .filter(({ role, words }) => role !== 'organiser' && secrets.test(words))
+    .map(cell => `${keyOf(cell)}: ${secrets.exec(cell.words)?.[0]}`)
+}
+
+describe('who gets what at the desk', () => {
+  const channels: Channel[] = ['discord', 'slack', 'email']
+  let t: TestCore
+  let cells: Cell[]
+
+  beforeAll(async () => {
+    t = await testCore()
+    for (const channel of channels)
+      for (const slug of [...states.map(state => slugOf(state, channel)), `other-${channel}`]) {
+        await t.petition({ slug, title: `About ${slug}` })
+        const owner = slug.startsWith('other') ? 'otto' : 'olga'
+        await organises(t, slug, 'discord', owner)
+        await organises(t, slug, 'slack', `T1:${owner}`)
+        await organises(t, slug, 'email', `${owner}@example.org`)
+        if (owner === 'otto') continue
+        await signs(t, slug, 'Zebulon Quick', { occupation: 'painter' })
+        await signs(t, slug, 'Yolanda Quick')
+        await signs(t, slug, 'Xanthippe Quick', { kind: 'organisation', organisation: 'Xanthippe and Sons' })
+        await signs(t, slug, 'Sigrid', { channel: 'discord', account: 'sigrid' })
+        await signs(t, slug, 'Sigrid', { channel: 'slack', account: 'T1:sigrid' })
+        await signs(t, slug, 'Sigrid', { channel: 'email', account: 'sigrid@example.org' })
+        await t.take(chatter('discord', 'olga', { displayName: 'Olga' })(command(`hide ${slug} 2`)))
+      }
+    await rows(
+      t,
+      `insert into sign_request (id, petition_id, channel, account, language, authenticated, plain_reply, expires_at)
+        select gen_random_uuid(), id, 'discord', sha256(convert_to(slug || n, 'UTF8')), 'en', true, false, now() + interval '7 days'
+        from petition, generate_series(1, 173) n where slug like 'fair-%'`,
+    )
+    await rows(
+      t,
+      `insert into signature (id, petition_id, number, state, kind, name, listed, language, channel, confirmed_by, statement_hash, details_at, ended_at)
+        select gen_random_uuid(), id, 1000 + n, 'withdrawn', 'person', '', true, 'en', 'discord', 'page', statement_hash, now(), now()
+        from petition, generate_series(1, 219) n where slug like 'fair-%'`,
+    )
+    await rows(t, `update petition set status = 'draft', opened_at = null where slug like 'fair-draft-%'`)
+    await rows(t, `update petition set status = 'closed', closed_at = now() where slug like 'fair-closed-%'`)
+    const asked = channels.map(channel =>
+      new Desk(t, channel).askAll(
+        roles.filter(role => role.channel === channel),
+        states,
+      ),
+    )
+    cells = (await Promise.all(asked)).flat()
+  }, 180_000)
+  afterAll(() => t.close())
+
+  it('is the table, whole', () => {
+    expect(cells).toHaveLength(roles.length * states.length * commandNames.length)
+    expect(tableOf(cells)).toEqual(expectedTable(roles, states))
+  })
+
+  it('tells nobody else a name, how many wait or have left, or who did what', () => {
+    expect(leaks(cells)).toEqual([])
+    // The organisers of this very table are told: the search finds what there is to find.
+    const told = cells.filter(({ role, words }) => role === 'organiser' && secrets.test(words))
+    expect(new Set(told.map(({ name }) => name))).toEqual(
+      new Set([
+        'count',
+        'stats',
+        'recent',
+        'find',
+        'export',
+        'feature',
+        'hide',
+        'show',
+        'remove',
+        'approve',
+        'organiser',
+        'log',
+      ]),
+    )
+  })
+
+  it('knows a draft no better than a petition that never was', async () => {
+    for (const channel of channels) {
+      const desk = new Desk(t, channel)
+      await desk.refresh()
+      const slug = slugOf('draft', channel)
+      // As long, and as unlike a word.
+      const never = slug.replace('fair', 'fear')
+      for (const who of roles.filter(
+        role => role.channel === channel && /stranger$|another$/.test(role.role),
+      ))
+        for (const name of commandNames) {
+          const answer = await desk.read(await desk.ask(who, name, 'draft', never))
+          const told = cells.find(cell => keyOf(cell) === keyOf(answer))
+          expect([told?.kinds, told?.words.replaceAll(slug, never)], keyOf(answer)).toEqual([
+            answer.kinds,
+            answer.words,
+          ])
+        }
+    }
+  })
+
+  it('would be found wrong if everybody were taken for an organiser', async () => {
+    const eve = roles.filter(({ channel, role }) => channel === 'discord' && role === 'stranger')
+    await organises(t, slugOf('open', 'discord'), 'discord', 'eve')
+    const planted = await new Desk(t, 'discord').askAll(eve, ['open'])
+    const right = expectedTable(eve, ['open'])
+    const wrong = Object.entries(tableOf(planted)).filter(([key, outcome]) => right[key] !== outcome)
+    expect(wrong).toHaveLength(18)
+    expect(leaks(planted).length).toBeGreaterThan(5)
+  })
+})

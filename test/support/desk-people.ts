@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto'
+import { CompiledQuery } from 'kysely'
+import type { Channel, Command, Incoming, Reply } from '../../src/core/channel.ts'
+import { accountHash, mailboxHash } from '../../src/core/identity.ts'
+import { addOrganiser } from '../../src/db/organisers.ts'
+import { petitionBySlug } from '../../src/db/petitions.ts'
+import { addIdentities, recordSignature } from '../../src/db/signatures.ts'
+import type { TestCore } from './people.ts'
+
+/** Whoever signs in these tests, and what is not usual about them. */
+export interface Signer {
+  channel?: Channel
+  account?: string
+  kind?: 'person' | 'organisation'
+  occupation?: string
+  organisation?: string
+  listed?: boolean
+  provedDomain?: string
+  community?: string
+}
+
+/** Signs without the questions before it; the number it got. */
+export async function signs(t: TestCore, slug: string, name: string, signer: Signer = {}): Promise<number> {
+  const { db, keys } = t.service
+  const petition = await petitionBySlug(db, slug)
+  if (petition === undefined) throw new Error(`no petition ${slug}`)
+  const channel = signer.channel ?? 'discord'
+  const account = signer.account ?? name
+  const identity = channel === 'email' ? mailboxHash(keys, account) : accountHash(keys, channel, account)
+  return db.transaction().execute(async trx => {
+    const recorded = await recordSignature(trx, {
+      id: randomUUID(),
+      petitionId: petition.id,
+      identity,
+      kind: signer.kind ?? 'person',
+      name,
+      occupation: signer.occupation ?? null,
+      organisation: signer.organisation ?? null,
+      listed: signer.listed ?? true,
+      language: 'en',
+      channel,
+      confirmedBy: 'page',
+      statementHash: petition.statement_hash,
+      provedDomain: signer.provedDomain ?? null,
+      community: signer.community ?? null,
+      detailsAt: new Date(),
+    })
+    if (recorded === undefined) throw new Error(`${name} has signed before`)
+    await addIdentities(trx, petition.id, recorded.id, [identity])
+    return recorded.number
+  })
+}
+
+/** As the operator's command line does it. */
+export async function organises(t: TestCore, slug: string, channel: Channel, account: string): Promise<void> {
+  const petition = await petitionBySlug(t.service.db, slug)
+  if (petition === undefined) throw new Error(`no petition ${slug}`)
+  await addOrganiser(t.service.db, petition.id, { account: accountHash(t.service.keys, channel, account) })
+  await t.core.refresh()
+}
+
+type Act = Incoming['act']
+
+export function command(words: string, given: Partial<Command> = {}): Act {
+  return { kind: 'command', command: { words, ...given } }
+}
+
+/** A mail to the service, or to a petition. */
+export function mail(text: string, slug?: string): Act {
+  return {
+    kind: 'message',
+    subject: '',
+    text,
+    answersDeliveries: [],
+    ...(slug === undefined ? {} : { slug }),
+  }
+}
+
+/** What the button that says so would send; of several the first. */
+export function pressed(reply: Reply | undefined, label: RegExp): Act {
+  for (const block of reply?.blocks ?? [])
+    if (block.kind === 'command-button' && label.test(block.label)) return command(block.command)
+  throw new Error(`no button ${label} in ${JSON.stringify(reply?.blocks.map(block => block.kind))}`)
+}
+
+export async function rows<Row>(t: TestCore, query: string, values: unknown[] = []): Promise<Row[]> {
+  return (await t.service.db.executeQuery<Row>(CompiledQuery.raw(query, values))).rows
+}
+
+/** Lets hours pass for what the desk remembers. */
+export async function hoursPass(t: TestCore, hours: number): Promise<void> {
+  const past = `- interval '${hours} hours'`
+  await rows(t, `update desk_entry set at = at ${past}`)
+  await rows(t, `update pending_command set created_at = created_at ${past}, expires_at = expires_at ${past}`)
+  await rows(t, `update token set expires_at = expires_at ${past} where expires_at is not null`)
+}
