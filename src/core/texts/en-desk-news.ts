@@ -1,4 +1,5 @@
 /** The numbers of a petition as they are told in English: asked for, in a digest, in a room, or because something is odd. */
+import { channelNames as channels } from '../../db/schema.ts'
 import type { Channel } from '../channel.ts'
 import type { Period } from '../desk/read-command.ts'
 import type { ComposedReply } from '../picture.ts'
@@ -114,14 +115,7 @@ function countFacts(c: DeskCountArgs): readonly (readonly [string, string | unde
   return [
     ['People', numbers.format(c.people)],
     ['Organisations', numbers.format(c.organisations)],
-    [
-      'By channel',
-      byChannel([
-        ['discord', c.byChannel.discord],
-        ['email', c.byChannel.email],
-        ['slack', c.byChannel.slack],
-      ]),
-    ],
+    ['By channel', byChannel(channels.map(channel => [channel, c.byChannel[channel] ?? 0]))],
     [
       'Pace',
       [
@@ -182,7 +176,7 @@ export const enDeskNews: Pick<DeskReplyTexts, 'deskCount' | 'deskStats' | 'miles
         paragraph(
           goal
             ? `${named(petition)} has reached its goal of ${signatures(number)}. Thank you.`
-            : `${named(petition)} has ${signatures(number)}. Thank you.`,
+            : `${named(petition)} has reached ${signatures(number)}. Thank you.`,
         ),
       ])
       return {

@@ -1,4 +1,5 @@
 /** The numbers of a petition as they are told in French; see en-desk-news.ts. */
+import { channelNames as channels } from '../../db/schema.ts'
 import type { Channel } from '../channel.ts'
 import type { Period } from '../desk/read-command.ts'
 import type { ComposedReply } from '../picture.ts'
@@ -118,14 +119,7 @@ function countFacts(c: DeskCountArgs): readonly (readonly [string, string | unde
   return [
     ['Personnes', numbers.format(c.people)],
     ['Organisations', numbers.format(c.organisations)],
-    [
-      'Par canal',
-      byChannel([
-        ['discord', c.byChannel.discord],
-        ['email', c.byChannel.email],
-        ['slack', c.byChannel.slack],
-      ]),
-    ],
+    ['Par canal', byChannel(channels.map(channel => [channel, c.byChannel[channel] ?? 0]))],
     [
       'Rythme',
       [
@@ -186,7 +180,7 @@ export const frDeskNews: Pick<DeskReplyTexts, 'deskCount' | 'deskStats' | 'miles
         paragraph(
           goal
             ? fr`${named(petition)} atteint son objectif de ${signatures(number)}. Merci.`
-            : fr`${named(petition)} compte ${signatures(number)}. Merci.`,
+            : fr`${named(petition)} atteint ${signatures(number)}. Merci.`,
         ),
       ])
       return {
