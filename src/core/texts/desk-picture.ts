@@ -29,7 +29,8 @@ export function statsPicture(s: DeskStatsArgs, language: Language, words: Pictur
   const bars = (title: string, { rows, more }: TopList) =>
     rows.length === 0 ? [] : [{ title, rows, ...(more > 0 ? { more: words.more(more) } : {}) }]
   return {
-    language,
+    // As all our dates are written: 23 Nov and 14:00, not Nov 23 and 2 PM.
+    language: language === 'en' ? 'en-GB' : language,
     title: s.petition.title,
     subtitle: words.subtitle,
     overTime: {
