@@ -1,0 +1,314 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readPng } from '../pictures/pixels.ts'
+import type { Answer, Desk, Filled } from '../support/desk/desk.ts'
+import { type DeskChannel, type OpenedDesks, openDesks } from '../support/desk/opened.ts'
+import { pressLink } from '../support/desk/press-link.ts'
+
+/** What an organiser does from their desk; every channel has the same words. */
+const channels: [string, DeskChannel][] = [
+  ['by mail', 'email'],
+  ['in Discord', 'discord'],
+  ['in Slack', 'slack'],
+]
+const chats: DeskChannel[] = ['discord', 'slack']
+
+let desks: OpenedDesks
+
+beforeAll(async () => {
+  desks = await openDesks()
+})
+afterAll(async () => {
+  expect(desks.discord.violations).toEqual([])
+  expect(desks.slack.violations).toEqual([])
+  await desks.close()
+})
+
+function answered(filled: Filled): Answer {
+  if (filled.kind === 'refused') throw new Error(`refused: ${filled.problem}`)
+  return filled.answer
+}
+
+/** As a mail wraps no line and joins no address. */
+function said({ plain }: Answer): string {
+  return plain.replaceAll('\u2060', '').replace(/\s+/g, ' ')
+}
+
+/** RFC 4180. */
+function readCsv(content: string): Record<string, string>[] {
+  const [header = [], ...rows] = content
+    .replace(/^\ufeff/, '')
+    .split('\r\n')
+    .filter(line => line !== '')
+    .map(line =>
+      [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].map(([, cell = '']) =>
+        cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell,
+      ),
+    )
+  return rows.map(row => Object.fromEntries(header.map((name, at) => [name, row[at] ?? ''])))
+}
+
+describe.each(channels)('an organiser %s', (_, channel) => {
+  const slug = `fair-pay-${channel}`
+  const isChat = chats.includes(channel)
+  let dana: Desk
+
+  async function rows<T>(sql: string): Promise<T[]> {
+    return (await desks.database.pool.query(sql, [slug])).rows
+  }
+
+  const confirmed = async () => {
+    const [row] = await rows<{ n: number }>(
+      `select count(*)::int as n from signature s join petition p on p.id = s.petition_id
+       where slug = $1 and state = 'confirmed' and approved_at is not null`,
+    )
+    return row?.n ?? Number.NaN
+  }
+
+  /** What everybody sees in a browser. */
+  const page = async () => (await fetch(`${desks.service.url}/p/${slug}`)).text()
+
+  const room = () => (channel === 'discord' ? desks.room : desks.slackRoom)
+  const card = (check: (plain: string) => boolean) =>
+    room().newest(
+      (one: { plain: string }) => one.plain.includes(`Fair pay ${channel}`) && check(one.plain),
+      10_000,
+    )
+
+  /** More than one sees one by one; one of them a formula, one an organisation that waits. */
+  async function addMore(): Promise<void> {
+    await rows(`with p as (update petition set last_number = last_number + 27 where slug = $1 returning *)
+      insert into signature (id, petition_id, number, kind, name, occupation, organisation, listed, language, channel,
+        confirmed_by, statement_hash, approved_at, confirmed_at, details_at)
+      select gen_random_uuid(), p.id, p.last_number - 27 + n,
+        case when n = 27 then 'organisation' else 'person' end,
+        case when n = 26 then '=HYPERLINK("https://evil.example","Look")' else 'Signer ' || n end,
+        'illustrator', case when n = 27 then 'Tiny Publishers' end, true, 'en', 'email', 'page', p.statement_hash,
+        case when n < 27 then now() end, now() + n * interval '1 millisecond', now()
+      from p, generate_series(1, 27) n`)
+  }
+
+  beforeAll(async () => {
+    dana = await desks.dana(channel)
+  })
+
+  it('starts a petition; a wrong goal is said, and nothing is typed twice', async () => {
+    const refused = await dana.fills('create', undefined, {
+      title: `Fair pay ${channel}`,
+      text: 'No work without pay.',
+      organisedBy: 'Guild of Makers',
+      goal: 'many',
+    })
+    expect(refused).toMatchObject({ kind: 'refused' })
+    if (refused.kind === 'refused') {
+      expect(refused.problem).toContain('The goal is a whole number, 1 or more.')
+      if (isChat) expect(refused.kept).toMatchObject({ text: 'No work without pay.', goal: 'many' })
+    }
+    const made = answered(await dana.mends({ goal: '5' }))
+    expect(said(made)).toContain(`Its name in commands is “${slug}”`)
+    expect(await page()).toContain('No work without pay.')
+  })
+
+  it('has its card posted where there are rooms', async () => {
+    const answer = await dana.says('announce', slug)
+    if (!isChat) return expect(said(answer)).toContain('a card belongs in a room')
+    expect(said(answer)).toContain('appears here in a moment')
+    await card(plain => plain.includes('0 signatures'))
+  })
+
+  it('is told the count as it is in the rows, by channel, with the pace', async () => {
+    const signers: [DeskChannel, string][] = [
+      ['discord', 'Ada Lovelace'],
+      ['slack', 'Bo Diddley'],
+      ['email', 'Chika Ono'],
+    ]
+    for (const [where, name] of signers)
+      await desks
+        .somebody(where, `${name.split(' ')[0]?.toLowerCase()}-at-${channel}`)
+        .signs(slug, name, 'composer')
+    const count = said(await dana.says('count', slug))
+    expect(await confirmed()).toBe(3)
+    for (const words of ['3 signatures', '0 waiting to confirm', '0 withdrawn', 'today +3', 'last hour 3'])
+      expect(count).toContain(words)
+    for (const one of ['Discord 1', 'mail 1', 'Slack 1']) expect(count).toContain(one)
+    if (isChat) expect(count).toMatch(/From here:\**\s1/)
+  })
+
+  it('sees a picture whose words are its numbers, and another period in its place', async () => {
+    const first = await dana.says('stats', slug, 'week')
+    expect(first.pictures).toHaveLength(1)
+    const [picture] = first.pictures
+    expect(readPng(picture?.png ?? Buffer.of()).width).toBe(1080)
+    for (const words of [
+      '3 signatures by',
+      '3 in seven days',
+      '60% of the goal of 5',
+      'Discord 1',
+      'confirmed 3',
+    ])
+      expect(picture?.alt).toContain(words)
+    const second = await dana.presses('24 hours')
+    expect(second.pictures[0]?.alt).toContain('3 in 24 hours')
+    expect(readPng(second.pictures[0]?.png ?? Buffer.of()).width).toBe(1080)
+    if (isChat) expect(second.message).toBe(first.message)
+  })
+
+  it('reads who signed last, page by page', async () => {
+    await addMore()
+    const first = await dana.says('recent', slug)
+    expect(first.plain).toContain('30 · Tiny Publishers, by Signer 27')
+    expect(first.plain).toContain('21 · Signer 18')
+    expect(first.plain).not.toContain('Signer 17,')
+    expect(first.buttons).toEqual(['Next'])
+    const second = await dana.presses('Next')
+    expect(second.plain).toContain('20 · Signer 17')
+    const third = await dana.presses('Next')
+    expect(third.plain).toContain('1 · Ada Lovelace, composer · Discord')
+    expect(third.buttons).toEqual(['Back'])
+    if (isChat) expect(third.message).toBe(first.message)
+  })
+
+  it('finds a name without its accents', async () => {
+    const found = said(await dana.says('find', slug, 'LÓVELACE'))
+    expect(found).toContain('1 signature found')
+    expect(found).toContain('1 · Ada Lovelace, composer')
+  })
+
+  it('takes the list away, and no formula runs', async () => {
+    const take = async (format: string) => {
+      const answer = await dana.says('export', slug, format)
+      if (isChat) return answer.files[0]?.content.toString() ?? ''
+      expect(answer.files).toEqual([])
+      const file = await pressLink(desks.service.url, answer.links.find(link => link.includes('/x/')) ?? '')
+      expect(file.headers.get('content-disposition')).toMatch(new RegExp(`${slug}-.*\\.${format}`))
+      return file.text()
+    }
+    const table = readCsv(await take('csv'))
+    expect(table.map(row => Number(row.number))).toEqual(Array.from({ length: 30 }, (_, at) => at + 1))
+    const counted = table.filter(row => row.state === 'confirmed' && row.approved === 'true')
+    expect(counted).toHaveLength(await confirmed())
+    // What is behind the comma would be a cell of its own in a spreadsheet that splits there.
+    expect(table[28]?.name).toMatch(/^'=HYPERLINK\(/)
+    const json: { number: number; name: string }[] = JSON.parse(await take('json'))
+    expect(json[28]).toMatchObject({ number: 29, name: '=HYPERLINK("https://evil.example","Look")' })
+  })
+
+  it('changes the title, but not the text that people signed', async () => {
+    const refused = await dana.fills('edit', slug, { goal: 'lots' })
+    expect(refused).toMatchObject({ kind: 'refused' })
+    expect(said(answered(await dana.mends({ goal: '40' })))).toContain('Changed: goal.')
+    const fixed = await dana.fills('edit', slug, { text: 'Work without pay.' })
+    const why = fixed.kind === 'refused' ? fixed.problem : said(fixed.answer)
+    expect(why).toContain('the statement is fixed')
+    expect(await page()).toContain('No work without pay.')
+    if (isChat) await dana.mends({ text: 'No work without pay.' })
+  })
+
+  it('is asked before it closes, and opens it again', async () => {
+    const asked = await dana.says('close', slug)
+    expect(said(asked)).toContain('nothing is done yet')
+    expect(await rows('select status from petition where slug = $1')).toEqual([{ status: 'open' }])
+    expect(said(await dana.agrees())).toContain('It is closed.')
+    expect(await rows('select status from petition where slug = $1')).toEqual([{ status: 'closed' }])
+    expect(await page()).toContain('Closed on')
+    if (isChat) await card(plain => /closed/i.test(plain))
+    await dana.says('open', slug)
+    expect(said(await dana.agrees())).toContain('It is open for signatures.')
+    expect(await rows('select status from petition where slug = $1')).toEqual([{ status: 'open' }])
+  })
+
+  it('hides, puts first, removes; the page follows, the log knows, and it can be taken back', async () => {
+    await dana.says('hide', slug, '5')
+    expect(await page()).not.toContain('Signer 2<')
+    expect(await confirmed()).toBe(29)
+    expect(said(await dana.says('feature', slug, '7'))).toContain('please check')
+    expect(said(await dana.agrees())).toContain('1 signature shown first')
+    expect(
+      await rows(
+        'select number from signature s join petition p on p.id = petition_id where slug = $1 and featured is not null',
+      ),
+    ).toEqual([{ number: 7 }])
+    const asked = said(await dana.says('remove', slug, '8-10 the same text from one address'))
+    expect(asked).toContain('3 signatures will be removed')
+    expect(await confirmed()).toBe(29)
+    expect(said(await dana.agrees())).toContain('“the same text from one address”')
+    expect(await confirmed()).toBe(26)
+    expect(await page()).not.toContain('Signer 6<')
+    const log = said(await dana.says('log', slug))
+    expect(log).toContain('3 signatures removed: “the same text from one address”')
+    expect(log).toContain('1 signature featured')
+    const entry = /(\d+) · [^·]* · [^·]* · 3 signatures removed/.exec(log)?.[1] ?? ''
+    const undone = await dana.says('undo', slug, entry)
+    if (said(undone).includes('nothing is done yet')) await dana.agrees()
+    expect(await confirmed()).toBe(29)
+    expect(said(await dana.says('log', slug))).toMatch(/3 signatures removed[^·]*\(taken back\)/)
+  })
+
+  it('sees where an organisation’s mail came from before it counts', async () => {
+    const waiting = await dana.says('approve', slug)
+    expect(said(waiting)).toContain('1 organisation waiting for you')
+    expect(said(waiting)).toContain('Nothing proves where it came from.')
+    expect(await confirmed()).toBe(29)
+    expect(said(await dana.presses('Approve 30'))).toContain('it is counted and listed')
+    expect(await confirmed()).toBe(30)
+    expect(await page()).toContain('Tiny Publishers')
+  })
+
+  it('learns nothing of others as a stranger: the public count for every word', async () => {
+    const mallory = desks.somebody(channel, `mallory-at-${channel}`)
+    for (const [command, rest] of words) {
+      const answer = await mallory.says(command, slug, rest)
+      expect(said(answer), command).toContain('30 signatures')
+      expect(said(answer), command).not.toMatch(/Signer|Lovelace|dana|withdrawn|mail 2/i)
+      expect([...answer.files, ...answer.pictures], command).toEqual([])
+    }
+    expect(await confirmed()).toBe(30)
+  })
+
+  it('shares the desk, and an export is over for whoever leaves it', async () => {
+    const eve = desks.somebody(channel, `eve-at-${channel}`)
+    expect(said(await eve.says('count', slug))).not.toContain('waiting to confirm')
+    expect(said(await dana.adds(eve, slug))).toContain('now organises this petition with you')
+    expect(said(await eve.says('count', slug))).toContain('waiting to confirm')
+    const link = isChat ? undefined : (await eve.says('export', slug)).links.find(one => one.includes('/x/'))
+    const log = said(await dana.says('log', slug))
+    const entry = /(\d+) · [^·]* · [^·]* · organiser added/.exec(log)?.[1] ?? ''
+    if (said(await dana.says('undo', slug, entry)).includes('nothing is done yet')) await dana.agrees()
+    expect(said(await eve.says('count', slug))).not.toContain('waiting to confirm')
+    if (link === undefined) return
+    const gone = await fetch(`${desks.service.url}${new URL(link).pathname}`, { method: 'POST' })
+    expect(gone.status).toBe(410)
+  })
+
+  it('is told what it may do, and what a wrong word may have meant', async () => {
+    const help = said(await dana.says('help'))
+    for (const word of ['stats', 'export', 'undo']) expect(help).toContain(word)
+    // Discord offers its own list of words, and sends no other.
+    if (channel === 'discord')
+      expect(said(await dana.says('close', slug, 'someday'))).toContain('I could not read that time')
+    else expect(said(await dana.says('sttas', slug))).toContain('Did you mean “stats”?')
+    if (!isChat) return
+    const stranger = said(await desks.somebody(channel, `oscar-at-${channel}`).says('help'))
+    expect(stranger).toContain('count')
+    expect(stranger).not.toContain('export')
+  })
+})
+
+/** Every word of the desk that needs more than an account. */
+const words: [command: string, rest: string][] = [
+  ['count', ''],
+  ['stats', 'week'],
+  ['recent', ''],
+  ['find', 'Ada'],
+  ['export', 'csv'],
+  ['open', ''],
+  ['close', ''],
+  ['feature', '1'],
+  ['hide', '1'],
+  ['show', '5'],
+  ['remove', '1 because'],
+  ['approve', '30'],
+  ['organiser', 'list'],
+  ['log', ''],
+  ['undo', '1'],
+  ['digest', 'daily'],
+]
