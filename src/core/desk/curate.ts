@@ -41,8 +41,8 @@ export async function curateSignatures(
     ...(reason === undefined ? {} : { reason }),
   }
   if (!call.sure && (count > 1 || act === 'feature' || act === 'remove')) {
-    // A chat names the petition apart, and then no word is one; in a mail a number could be read as one.
-    const words = wordsOf(call.incoming.plainReply ? [petition.slug] : [], act, there, reason)
+    // With its petition first, no number is read as one.
+    const words = wordsOf(petition.slug, act, there, reason)
     await askFirst({ ...call, command: { ...call.command, words } }, shown)
     return
   }
@@ -53,9 +53,9 @@ export async function curateSignatures(
 }
 
 /** As `readCommand` reads it. */
-function wordsOf(slug: string[], act: CurationAct, numbers: Numbers[], reason: string | undefined): string {
+function wordsOf(slug: string, act: CurationAct, numbers: Numbers[], reason: string | undefined): string {
   const named = numbers.map(({ from, to }) => (from === to ? String(from) : `${from}-${to}`))
-  const command = act === 'unfeature' ? ['feature', ...slug, 'off'] : [act, ...slug]
+  const command = act === 'unfeature' ? ['feature', slug, 'off'] : [act, slug]
   return [...command, ...named, ...(reason === undefined ? [] : ['reason:', reason])].join(' ')
 }
 

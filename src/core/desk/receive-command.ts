@@ -75,7 +75,9 @@ export async function receiveCommand(
   )
   // Where the channel asked for the petition apart, no word is one; a mail's address names one, and its words may say another.
   const apart = given.command.petition !== undefined && !incoming.plainReply
-  const slugs = new Set(apart ? [] : visible.map(({ slug }) => slug))
+  // What was kept until a yes names its petition apart, and as it was typed may name it once more.
+  const again = given.sure === true && given.command.petition !== undefined ? [given.command.petition] : []
+  const slugs = new Set(apart ? again : visible.map(({ slug }) => slug))
   const read = readCommand(given.command.words, slugs, new Date())
   const slash = !incoming.plainReply
   switch (read.kind) {
