@@ -1,10 +1,9 @@
 /** The service: reads the configuration, puts the parts together, and takes them apart in reverse. */
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { discordAdapter } from './adapters/discord/adapter.ts'
 import { emailAdapter } from './adapters/email/adapter.ts'
 import { openTrialDesk, type TrialDesk } from './adapters/email/trial-desk.ts'
-import { type SlackConfig, slackAdapter } from './adapters/slack/adapter.ts'
+import type { SlackAdapter, SlackConfig } from './adapters/slack/adapter.ts'
 import { openWeb } from './adapters/web/server.ts'
 import { type Config, ConfigError, readConfig, type SlackSection } from './config.ts'
 import type { Adapter, Cards, Channel, Log } from './core/channel.ts'
@@ -18,6 +17,7 @@ import type { Service } from './core/work.ts'
 import type { Db } from './db/database.ts'
 import { listenTo } from './db/listen.ts'
 import { allPetitions } from './db/petitions.ts'
+import { channelNames } from './db/schema.ts'
 import { openLog } from './log.ts'
 import { openMetrics } from './metrics.ts'
 import { openService } from './service.ts'
@@ -71,16 +71,20 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
     }
 
     const cards = new Map<Channel, Cards>()
-    if (config.discord !== undefined) {
-      const discord = discordAdapter(config.discord, log)
-      adapters.set('discord', discord)
-      cards.set('discord', discord)
+    const speak = (chat: Adapter & Cards) => {
+      adapters.set(chat.channel, chat)
+      cards.set(chat.channel, chat)
     }
-
-    const slack = config.slack && slackAdapter(slackSettings(config.slack, config, service), log)
-    if (slack !== undefined) {
-      adapters.set('slack', slack)
-      cards.set('slack', slack)
+    // Loaded where they are spoken: each chat's library takes as long as all the rest.
+    if (config.discord !== undefined) {
+      const { discordAdapter } = await import('./adapters/discord/adapter.ts')
+      speak(discordAdapter(config.discord, log))
+    }
+    let slack: SlackAdapter | undefined
+    if (config.slack !== undefined) {
+      const { slackAdapter } = await import('./adapters/slack/adapter.ts')
+      slack = slackAdapter(slackSettings(config.slack, config, service), log)
+      speak(slack)
     }
 
     const web = await openWeb({
@@ -113,7 +117,7 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
       await adapter.start(core)
       stops.push(() => adapter.stop())
     }
-    for (const channel of ['email', 'discord', 'slack'] as const)
+    for (const channel of channelNames)
       await queue.work(channel, id => deliver(service, adapters, id), {
         // Of a channel that is off, only what is still queued is put off again.
         concurrency: adapters.has(channel) ? 10 : 2,

@@ -16,8 +16,12 @@ export type SignatureState = 'confirmed' | 'withdrawn' | 'merged' | 'removed' | 
 export type RequestState = 'asked' | 'confirmed' | 'refused' | 'dropped' | 'expired'
 export type DeliveryState = 'waiting' | 'sent' | 'failed' | 'expired' | 'erased'
 export type TokenPurpose = 'confirm' | 'manage' | 'withdraw' | 'erase' | 'command' | 'export'
-export const channelNames = ['discord', 'slack', 'email'] as const
-export type ChannelName = (typeof channelNames)[number]
+/** A chat as its rows have it, and as people call it in any language. A new one begins here. */
+export const chats = { discord: 'Discord', slack: 'Slack' } as const
+export type ChatName = keyof typeof chats
+/** In the order of the alphabet. */
+export const channelNames: readonly ChannelName[] = [...keysOf(chats), 'email' as const].toSorted()
+export type ChannelName = ChatName | 'email'
 
 export interface PetitionTable {
   id: Generated<string>
@@ -328,4 +332,9 @@ export interface Schema {
   note: NoteTable
   wrapped_key: WrappedKeyTable
   lease: LeaseTable
+}
+
+function keysOf<K extends string>(record: Record<K, unknown>): K[] {
+  // A literal of ours has no keys but those of its type.
+  return Object.keys(record) as K[]
 }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, realpathSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { compileCache } from '../support/service.ts'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -28,7 +29,13 @@ export function undersigned(
     [options.bin ?? join(root, 'bin', 'undersigned.js'), ...args],
     {
       cwd: root,
-      env: { PATH: process.env.PATH, HOME: process.env.HOME, TZ: 'UTC', ...environment },
+      env: {
+        PATH: process.env.PATH,
+        HOME: process.env.HOME,
+        TZ: 'UTC',
+        NODE_COMPILE_CACHE: compileCache,
+        ...environment,
+      },
     },
   )
   let stdout = ''
