@@ -1,0 +1,242 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createCore } from '../../../src/core/core.ts'
+import { entryContext } from '../../../src/core/desk/log-entry.ts'
+import { batchTransactions } from '../../../src/core/work.ts'
+import { command, hoursPass, organises, pressed, rows, signs } from '../../support/desk-people.ts'
+import { chatter, type TestCore, testCore, tokenIn, wordsOf } from '../../support/people.ts'
+
+const olga = chatter('discord', 'Olga')
+
+describe('curating', () => {
+  let t: TestCore
+  let petitions = 0
+  let slug: string
+  beforeAll(async () => {
+    t = await testCore()
+  })
+  afterAll(() => t.close())
+
+  /** A petition of its own, with these people. */
+  async function start(...names: string[]) {
+    petitions++
+    slug = `fair-${petitions}`
+    await t.petition({ slug, title: `Fair ${petitions}` })
+    await organises(t, slug, 'discord', 'Olga')
+    for (const name of names) await signs(t, slug, name)
+  }
+  const say = async (words: string, as = olga) => {
+    const [name = '', ...rest] = words.split(' ')
+    const [reply] = await t.take(as(command([name, slug, ...rest].join(' '))))
+    return reply
+  }
+  const yes = async (words: string) => {
+    const [reply] = await t.take(olga(pressed(await say(words), /.*/)))
+    return reply
+  }
+  const count = async () => (await t.core.petition(slug))?.signatures
+  const first = async () => (await t.core.featured(slug)).map(({ name }) => name)
+  const shown = async () =>
+    (await t.core.signatories(slug, { limit: 50 }))?.signatories.map(({ name }) => name)
+
+  it('shows people first, in the order named, once the organiser says that they checked', async () => {
+    await start('Ada', 'Bo', 'Cleo')
+    const asked = await say('feature 3 1')
+    expect(wordsOf(asked)).toMatch(/nothing is done yet.*in this order.*check/s)
+    expect(wordsOf(asked)).toMatch(/Cleo[\s\S]*Ada/)
+    expect(await first()).toEqual([])
+    await t.take(olga(pressed(asked, /Checked/)))
+    expect(await first()).toEqual(['Cleo', 'Ada'])
+    await yes('feature 2')
+    expect(await first()).toEqual(['Cleo', 'Ada', 'Bo'])
+    expect(wordsOf(await say('feature off 1'))).toContain('no longer shown first')
+    expect(await first()).toEqual(['Cleo', 'Bo'])
+    await say('undo 3')
+    expect(await first()).toEqual(['Cleo', 'Ada', 'Bo'])
+  })
+
+  it('hides one at once and many after a question, and shows them again', async () => {
+    await start('Ada', 'Bo', 'Cleo')
+    expect(wordsOf(await say('hide 2'))).toContain('Entry 1 in the log')
+    expect(await shown()).toEqual(['Cleo', 'Ada'])
+    const asked = await say('hide 1-3 99')
+    expect(wordsOf(asked)).toMatch(/2 signatures will no longer be shown/)
+    expect(await shown()).toEqual(['Cleo', 'Ada'])
+    await t.take(olga(pressed(asked, /Hide/)))
+    expect(await shown()).toEqual([])
+    expect(await count()).toBe(3)
+    expect(wordsOf(await say('hide 1'))).toContain('Nothing to do')
+    await yes('show 1-3')
+    expect(await shown()).toEqual(['Cleo', 'Bo', 'Ada'])
+    expect(wordsOf(await say('hide 7'))).toContain('none of the signatures you named')
+  })
+
+  it('a yes is to what was shown, not to who signed since', async () => {
+    await start('Ada', 'Bo')
+    const asked = await say('remove 1-99999 all from one address')
+    expect(wordsOf(asked)).toContain('2 signatures')
+    await signs(t, slug, 'Cleo')
+    await t.take(olga(pressed(asked, /Remove/)))
+    expect(await shown()).toEqual(['Cleo'])
+    expect(wordsOf(await say('log'))).toContain('all from one address')
+  })
+
+  it('removes with a reason: the count falls, and who signs again is told', async () => {
+    await start('Ada', 'Bo')
+    expect(wordsOf(await say('remove 2'))).toContain('Please add why')
+    expect(wordsOf(await yes('remove 2 twice the same'))).toContain('twice the same')
+    expect(await count()).toBe(1)
+    const form = { kind: 'form', form: `sign:${slug}`, values: { name: 'Bo', way: 'myself' } } as const
+    const [told] = await t.take(chatter('discord', 'Bo')(form))
+    expect(told?.subject).toBe('This signature was removed')
+    expect(await count()).toBe(1)
+    await say('undo 1')
+    expect(await count()).toBe(2)
+  })
+
+  it('who was removed signs by no link asked for before, and its page says so', async () => {
+    await start('Ada')
+    const bo = chatter('discord', 'Bo')
+    const form = (values: object) =>
+      ({ kind: 'form', form: `sign:${slug}`, values: { name: 'Bo', way: 'myself', ...values } }) as const
+    const [question] = await t.take(bo(form({})))
+    await t.core.confirm(tokenIn(question))
+    await t.flush()
+    await t.take(bo(form({ mailbox: 'bo@example.org' })))
+    const mail = t.sent.findLast(({ channel }) => channel === 'email')?.delivery.reply
+    await yes('remove 2 twice')
+    expect((await t.core.requestByToken(tokenIn(question))).kind).toBe('taken-off')
+    await t.core.confirm(tokenIn(mail))
+    expect(await count()).toBe(1)
+  })
+
+  it('lists organisations that wait with their evidence, and approves one at once, more after a question', async () => {
+    await start('Ada')
+    const organisation = { kind: 'organisation' } as const
+    await signs(t, slug, 'Bo', { ...organisation, organisation: 'Guild A', provedDomain: 'guild.example' })
+    await signs(t, slug, 'Cleo', { ...organisation, organisation: 'Guild B' })
+    await signs(t, slug, 'Dan', { ...organisation, organisation: 'Guild C' })
+    const list = await say('approve')
+    expect(wordsOf(list)).toMatch(/guild\.example \(DKIM\)[\s\S]*Nothing proves/)
+    expect(await count()).toBe(1)
+    await t.take(olga(pressed(list, /Approve 2/)))
+    expect(await count()).toBe(2)
+    await yes('approve 1-9')
+    expect(await count()).toBe(4)
+    await t.take(olga(pressed(await say('undo 2'), /Take it back/)))
+    expect(await count()).toBe(2)
+  })
+
+  it('an organisation renamed since waits for approval, whoever shows it again', async () => {
+    await start()
+    await signs(t, slug, 'Bo', { kind: 'organisation', organisation: 'Guild A' })
+    await say('approve 1')
+    await say('hide 1')
+    await rows(
+      t,
+      `update signature set organisation = 'Evil', approved_at = null where name = 'Bo' and organisation = 'Guild A'
+      and petition_id = (select id from petition where slug = $1)`,
+      [slug],
+    )
+    await say('undo 2')
+    expect(await count()).toBe(0)
+  })
+
+  it('takes back within a day, once, and not what was changed since', async () => {
+    await start('Ada', 'Bo')
+    await say('hide 1')
+    await yes('feature 2')
+    await say('hide 2')
+    expect(wordsOf(await say('undo 2'))).toContain('changed again since')
+    await say('undo 3')
+    expect(await first()).toEqual(['Bo'])
+    expect(wordsOf(await say('undo 3'))).toContain('taken back already')
+    expect(wordsOf(await say('undo 4'))).toContain('no such entry')
+    await hoursPass(t, 25)
+    expect(wordsOf(await say('undo 2'))).toContain('older than 24 hours')
+    expect(await first()).toEqual(['Bo'])
+  })
+
+  it('of two replicas that take the same back at once, one does', async () => {
+    await start('Ada')
+    await say('hide 1')
+    const { db } = t.service
+    const queue = { enqueue: async () => {} }
+    const others = [1, 2, 3, 4].map(() =>
+      createCore({ ...t.service, queue, transactDesk: batchTransactions(db, queue, 1) }),
+    )
+    await Promise.all(others.map(other => other.receive(olga(command(`undo ${slug} 1`)))))
+    expect(await shown()).toEqual(['Ada'])
+    const entries = await rows(
+      t,
+      `select act from desk_entry where petition_id = (select id from petition where slug = $1)`,
+      [slug],
+    )
+    expect(entries).toEqual([{ act: 'hide' }, { act: 'undo' }])
+  })
+
+  it('what its signer withdrew or erased meanwhile stays so', async () => {
+    await start('Ada', 'Bo', 'Cleo')
+    await yes('hide 1-3')
+    await t.take(chatter('discord', 'Ada')(command('unsign', { petition: slug })))
+    await t.take(olga(pressed(await say('undo 1'), /Take it back/)))
+    expect(await shown()).toEqual(['Cleo', 'Bo'])
+    expect(await count()).toBe(2)
+  })
+
+  it('logs who did what and when, and keeps no name that its owner could not erase', async () => {
+    await start('Ada', 'Bo')
+    await yes('hide 1-2')
+    await say('show 1')
+    const log = wordsOf(await say('log'))
+    expect(log).toMatch(/2 · .*\d{4}.* UTC · Olga · 1 signature shown again/)
+    expect(log).toMatch(/1 · .* · Olga · 2 signatures hidden/)
+    const sealed = await rows<{ id: string; sealed: Buffer }>(t, 'select id, sealed from desk_entry')
+    expect(sealed.length).toBeGreaterThan(2)
+    for (const entry of sealed)
+      expect(JSON.stringify(t.service.keys.open(entry.sealed, entryContext(entry.id)))).not.toMatch(
+        /Ada|Bo|Cleo/,
+      )
+    const pending = await rows<{ id: string; sealed: Buffer }>(t, 'select id, sealed from pending_command')
+    for (const entry of pending)
+      expect(JSON.stringify(t.service.keys.open(entry.sealed, `pending:${entry.id}`))).not.toMatch(
+        /Ada|Bo|Cleo/,
+      )
+    const sent = await rows<{ n: number }>(
+      t,
+      `select count(*)::int as n from delivery where kind = 'deskDone' and sealed is not null and state = 'sent'`,
+    )
+    expect(sent).toEqual([{ n: 0 }])
+  })
+
+  it('counts what the rows say, whatever was done', async () => {
+    await start(...Array.from({ length: 30 }, (_, i) => `P${i}`))
+    for (let i = 0; i < 6; i++)
+      await signs(t, slug, `O${i}`, { kind: 'organisation', organisation: `G${i}`, channel: 'slack' })
+    await rows(
+      t,
+      `update signature set state = (array['confirmed', 'confirmed', 'withdrawn', 'removed'])[1 + floor(random() * 4)::int],
+      ended_at = now(),
+      approved_at = case when kind = 'person' or random() < 0.5 then now() end,
+      confirmed_at = now() - random() * interval '3 days' where petition_id = (select id from petition where slug = $1)`,
+      [slug],
+    )
+    const [sql] = await rows<Record<string, number>>(
+      t,
+      `select
+      count(*) filter (where state = 'confirmed' and approved_at is not null)::int as counted,
+      count(*) filter (where state = 'confirmed' and approved_at is not null and channel = 'discord')::int as discord,
+      count(*) filter (where state = 'confirmed' and approved_at is null)::int as approval,
+      count(*) filter (where state = 'withdrawn')::int as withdrawn, count(*) filter (where state = 'removed')::int as removed,
+      count(*) filter (where state = 'confirmed' and approved_at is not null and confirmed_at > now() - interval '24 hours')::int as day
+      from signature where petition_id = (select id from petition where slug = $1)`,
+      [slug],
+    )
+    const words = wordsOf(await say('count'))
+    expect(words).toContain(`${sql?.counted} signature`)
+    expect(words).toContain(`${sql?.withdrawn} withdrawn`)
+    if (sql?.removed) expect(words).toContain(`${sql.removed} removed`)
+    if (sql?.approval) expect(words).toContain(`${sql.approval} organisation`)
+    if (sql?.discord) expect(words).toContain(`Discord ${sql.discord}`)
+    expect(words).toContain(`24 hours ${sql?.day}`)
+  })
+})

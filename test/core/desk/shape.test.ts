@@ -1,0 +1,205 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { command, hoursPass, mail, organises, pressed, signs } from '../../support/desk-people.ts'
+import { chatter, type TestCore, testCore, tokenIn, wordsOf, writer } from '../../support/people.ts'
+
+const olga = chatter('discord', 'Olga', { tenant: 'guild', manages: true })
+const asker = { channel: 'discord', account: 'Olga', language: 'en' } as const
+const olgaMail = writer('olga@example.org', { displayName: 'Olga', proved: true })
+const nextYear = new Date().getFullYear() + 1
+
+describe('shaping a petition', () => {
+  let t: TestCore
+  let n = 0
+  let slug: string
+  beforeAll(async () => {
+    t = await testCore()
+  })
+  afterAll(() => t.close())
+
+  async function start(form: Parameters<TestCore['petition']>[0] | object = {}) {
+    slug = `shape-${++n}`
+    await t.petition({ slug, title: `Shape ${n}`, goal: 100, ...form })
+    await organises(t, slug, 'discord', 'Olga')
+    await organises(t, slug, 'email', 'olga@example.org')
+  }
+  const edit = (values: Record<string, string>, part: 'edit' | 'rules' = 'edit') =>
+    t.take(olga({ kind: 'form', form: `${part}:${slug}`, values })).then(([reply]) => reply)
+  const now = async () => {
+    const petition = await t.core.petition(slug)
+    if (petition === undefined) throw new Error('no petition')
+    return petition
+  }
+  const whole = {
+    title: 'Shape',
+    text: 'No training without consent.',
+    organisedBy: 'Guild of Makers',
+    goal: '100',
+    closes: '',
+  }
+
+  it('by form: what is wrong stands beside its field, and nothing changes', async () => {
+    await start()
+    const fields = (form: string, values: Record<string, string>) =>
+      t.core.checkForm(form, values, 'en').map(({ field }) => field)
+    expect(fields('create', { title: '', text: 'x', organisedBy: 'y', goal: 'many' })).toEqual([
+      'title',
+      'goal',
+    ])
+    expect(fields(`edit:${slug}`, { ...whole, text: '', closes: 'soon' })).toEqual(['text', 'closes'])
+    expect(fields(`edit:${slug}`, { ...whole, closes: '2020-01-01' })).toEqual(['closes'])
+    expect(fields(`rules:${slug}`, { policy: 'anybody', listing: 'count', language: 'xx' })).toEqual([
+      'language',
+      'policy',
+    ])
+    expect(fields(`edit:${slug}`, whole)).toEqual([])
+    const told = await edit({ ...whole, closes: '2020-01-01' })
+    expect(wordsOf(told)).toContain(`[edit:${slug}]`)
+    expect((await now()).status).toBe('open')
+  })
+
+  it('changes the text before the first signature, and not after; the rest of the form still works', async () => {
+    await start()
+    expect(wordsOf(await edit({ ...whole, text: 'Another text.' }))).toContain('Changed: title, statement')
+    expect((await now()).text).toBe('Another text.')
+    await signs(t, slug, 'Ada')
+    await t.core.refresh()
+    expect(t.core.checkForm(`edit:${slug}`, { ...whole, text: 'A third.' }, 'en')).toHaveLength(1)
+    expect(wordsOf(await edit({ ...whole, title: 'New title', text: 'A third.' }))).toContain(
+      'the statement is fixed',
+    )
+    expect((await now()).title).toBe('Shape')
+    expect(wordsOf(await edit({ ...whole, title: 'New title', text: ' Another text.\r\n' }))).toContain(
+      'Changed: title',
+    )
+    expect(wordsOf((await t.take(olga(command(`undo ${slug} 1`))))[0])).toContain('Not taken back')
+    expect((await now()).text).toBe('Another text.')
+  })
+
+  it('clears goal and closing time, also where the chat leaves out what is empty', async () => {
+    await start()
+    await edit({ ...whole, closes: `${nextYear}-12-31 18:00` })
+    expect((await now()).closesAt?.toISOString()).toBe(`${nextYear}-12-31T18:00:00.000Z`)
+    const { goal, closes, ...rest } = whole
+    expect(wordsOf(await edit(rest))).toContain('Changed: goal, closing time')
+    expect((await now()).goal).toBeUndefined()
+    expect((await now()).closesAt).toBeUndefined()
+    expect([goal, closes]).toEqual(['100', ''])
+  })
+
+  it('takes an edit back, but not over what was edited since', async () => {
+    await start()
+    await edit({ ...whole, goal: '200' })
+    await edit({ ...whole, goal: '300' })
+    expect(wordsOf((await t.take(olga(command(`undo ${slug} 1`))))[0])).toContain('changed again since')
+    await t.take(olga(command(`undo ${slug} 2`)))
+    await t.take(olga(command(`undo ${slug} 1`)))
+    expect((await now()).goal).toBe(100)
+  })
+
+  it('sets the rules, and the sign form suggests occupations', async () => {
+    await start()
+    await edit(
+      {
+        policy: 'email',
+        organisations: 'refuse',
+        listing: 'count',
+        language: 'fr',
+        occupations: 'poet, painter',
+      },
+      'rules',
+    )
+    await t.core.refresh()
+    expect(t.core.openPetitions().find(p => p.slug === slug)).toMatchObject({
+      policy: 'email',
+      organisations: false,
+    })
+    expect(await now()).toMatchObject({ listing: 'count', language: 'fr' })
+    const form = t.core.form(`sign:${slug}`, asker)
+    expect(form?.fields.find(({ name }) => name === 'occupation')?.hint).toBe('For instance: poet, painter')
+  })
+
+  it('a text longer than a chat can show is not cut by editing something else', async () => {
+    const text = 'No training without consent. '.repeat(120).trim()
+    await start({ text })
+    const form = t.core.form(`edit:${slug}`, asker)
+    const values = Object.fromEntries(form?.fields.map(({ name, input }) => [name, input.value ?? '']) ?? [])
+    await edit({ ...values, title: 'Renamed' })
+    expect(await now()).toMatchObject({ title: 'Renamed', text })
+  })
+
+  it('closes and opens by a button, that works once, and for whom it was shown', async () => {
+    await start()
+    const asked = (await t.take(olga(command(`close ${slug}`))))[0]
+    expect(wordsOf(asked)).toMatch(/nothing is done yet.*Nobody can sign any more/)
+    await organises(t, slug, 'discord', 'Otto')
+    const press = pressed(asked, /Close/)
+    expect((await t.take(chatter('discord', 'Otto')(press)))[0]?.subject).toBe('Too late')
+    expect((await t.take(chatter('discord', 'Eve')(press)))[0]?.subject).toBe('Too late')
+    expect((await now()).status).toBe('open')
+    expect((await t.take(olga(press)))[0]?.subject).toBe('Done')
+    expect((await now()).status).toBe('closed')
+    expect((await t.take(olga(press)))[0]?.subject).toBe('Too late')
+    const [count] = await t.take(chatter('discord', 'Eve')(command('count', { petition: slug })))
+    expect(wordsOf(count)).toContain(`Shape ${n}`)
+    await t.take(olga(pressed((await t.take(olga(command(`open ${slug}`))))[0], /Open/)))
+    expect((await now()).status).toBe('open')
+    // Taking the closing back would do nothing to what was opened since.
+    const undo = (await t.take(olga(command(`undo ${slug} 1`))))[0]
+    expect((await t.take(olga(pressed(undo, /Take it back/))))[0]?.subject).toBe('Not taken back')
+    expect((await now()).status).toBe('open')
+  })
+
+  it('closes at a time; a yes of yesterday is gone', async () => {
+    await start()
+    const asked = (await t.take(olga(command(`close ${slug} ${nextYear}-12-31 18:00`))))[0]
+    expect(wordsOf(asked)).toContain(`31 December ${nextYear}`)
+    await hoursPass(t, 25)
+    expect((await t.take(olga(pressed(asked, /Close/))))[0]?.subject).toBe('Too late')
+    expect((await now()).closesAt).toBeUndefined()
+    const again = (await t.take(olga(command(`close ${slug} ${nextYear}-12-31 18:00`))))[0]
+    await t.take(olga(pressed(again, /Close/)))
+    expect((await now()).closesAt).toBeDefined()
+    expect(wordsOf((await t.take(olga(command(`close ${slug} 2020-01-01`))))[0])).toContain('has passed')
+  })
+
+  it('by mail: a plain yes does it, "no" and other words do not; the page does it too', async () => {
+    await start()
+    const [asked] = await t.take(olgaMail(mail(`close ${slug}`)))
+    const reply = (text: string, as = olgaMail) =>
+      t.take(as({ kind: 'answer', token: tokenIn(asked), subject: 'Re: x', text }))
+    expect(await reply('No.')).toEqual([])
+    const [question] = await reply('What happens to those who have signed?')
+    expect(question?.subject).toBe('Close it?')
+    await reply('yes', writer('eve@example.org', { proved: true }))
+    expect((await now()).status).toBe('open')
+    const [done] = await reply('Yes')
+    expect(done?.subject).toBe('Done')
+    expect((await now()).status).toBe('closed')
+    const [open] = await t.take(olgaMail(mail(`open ${slug}`)))
+    expect((await t.core.requestByToken(tokenIn(open))).kind).toBe('asked-command')
+    expect((await now()).status).toBe('closed')
+    expect((await t.core.confirm(tokenIn(open))).kind).toBe('commanded')
+    expect((await now()).status).toBe('open')
+    expect(await t.flush()).toHaveLength(1)
+    expect((await t.core.confirm(tokenIn(open))).kind).toBe('commanded')
+    expect(await t.flush()).toHaveLength(0)
+  })
+
+  it('starts one by form, and by mail where somebody organises already; a wrong one is shown again', async () => {
+    await start()
+    const values = { title: 'Week', text: 'Ask first.', organisedBy: 'The Guild' }
+    const [made] = await t.take(olga({ kind: 'form', form: 'create', values }))
+    // "stats week" is no petition's name.
+    expect(wordsOf(made)).toContain('petition-week')
+    const [refused] = await t.take(chatter('discord', 'Eve')({ kind: 'form', form: 'create', values }))
+    expect(refused?.subject).toBe('Not from here')
+    const fields = 'Title: By mail\nStatement: Ask first.\nWho organises it: The Guild\n'
+    const [wrong] = await t.take(olgaMail(mail(`create\n\n${fields}Goal: many`)))
+    expect(wordsOf(wrong)).toContain('The goal is a whole number')
+    const [byMail] = await t.take(olgaMail(mail(`create\n\n${fields}Goal: 5,000`)))
+    expect(wordsOf(byMail)).toContain('by-mail')
+    expect((await t.core.petition('by-mail'))?.goal).toBe(5000)
+    const [edited] = await t.take(olgaMail(mail('edit by-mail rules\n\nWho may sign: everybody')))
+    expect(wordsOf(edited)).toContain('cannot be used')
+  })
+})

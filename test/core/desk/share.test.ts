@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { command, hoursPass, mail, organises, pressed, rows, signs } from '../../support/desk-people.ts'
+import { chatter, type TestCore, testCore, tokenIn, wordsOf, writer } from '../../support/people.ts'
+
+const olga = chatter('discord', 'Olga')
+const olgaMail = writer('olga@example.org', { displayName: 'Olga', proved: true })
+const forged = writer('olga@example.org', { displayName: 'Olga', proved: false, authenticated: false })
+const dana = chatter('discord', 'dana-id', { displayName: 'Dana' })
+const urlIn = (words: string) => /\/x\/([a-z2-7]{32})/.exec(words)?.[1] ?? ''
+
+describe('sharing the desk, taking away, and what a mail proves', () => {
+  let t: TestCore
+  let n = 0
+  let slug: string
+  beforeAll(async () => {
+    t = await testCore()
+  })
+  afterAll(() => t.close())
+
+  async function start() {
+    slug = `share-${++n}`
+    await rows(t, 'delete from organiser')
+    await rows(t, 'update delivery set capped = false')
+    await t.petition({ slug, title: `Share ${n}` })
+    await organises(t, slug, 'discord', 'Olga')
+    await organises(t, slug, 'email', 'olga@example.org')
+    await signs(t, slug, 'Zebulon')
+  }
+  const say = async (words: string, as = olga, given = {}) => {
+    const [name = '', ...rest] = words.split(' ')
+    return (await t.take(as(command([name, slug, ...rest].join(' '), given))))[0]
+  }
+  const mention = { mentioned: { account: 'dana-id', name: 'Dana' } }
+
+  it('whoever is added by a mention acts at once, and whoever is removed is a stranger again', async () => {
+    await start()
+    expect(wordsOf(await say('recent', dana))).not.toContain('Zebulon')
+    expect(wordsOf(await say('organiser add', olga, mention))).toContain('Dana now organises')
+    expect(wordsOf(await say('organiser add', olga, mention))).toContain('they organise it already')
+    expect(wordsOf(await say('recent', dana))).toContain('Zebulon')
+    const asker = { channel: 'discord', account: 'dana-id', language: 'en' } as const
+    expect(wordsOf(await say('edit', dana))).toContain(`[edit:${slug}]`)
+    await t.core.refresh()
+    expect(t.core.atOnce({ words: `edit ${slug}` }, asker)?.kind).toBe('form')
+    await say('digest daily', dana)
+    expect(wordsOf(await say('organiser list'))).toMatch(/Dana · on Discord/)
+    await say('organiser remove', olga, mention)
+    await t.core.refresh()
+    expect(t.core.atOnce({ words: `edit ${slug}` }, asker)).toBeUndefined()
+    expect(wordsOf(await say('recent', dana))).not.toContain('Zebulon')
+    expect(await rows(t, 'select every from digest')).toEqual([])
+    await say('undo 2')
+    expect(wordsOf(await say('recent', dana))).toContain('Zebulon')
+  })
+
+  it('adds a mailbox as chats write one, and no half of one', async () => {
+    await start()
+    expect(wordsOf(await say('organiser add <@123>'))).toContain('by a mention, or a mail address')
+    await say('organiser add <mailto:Dana@Example.org|Dana@Example.org>')
+    const [told] = await t.take(writer('dana@example.org', { proved: true })(mail(`recent ${slug}`)))
+    expect(wordsOf(told)).toContain('Zebulon')
+  })
+
+  it('keeps the last organiser, also where two leave at once', async () => {
+    await start()
+    await say('organiser remove olga@example.org')
+    const [told] = await t.take(
+      olga(command(`organiser ${slug} remove`, { mentioned: { account: 'Olga', name: 'Olga' } })),
+    )
+    expect(told?.subject).toBe('Not the last one')
+    expect(wordsOf(await say('organiser list'))).toContain('Olga')
+  })
+
+  it('an export is a small file in a chat and a link in a mail, dead after a day or with its organiser', async () => {
+    await start()
+    const inChat = await say('export')
+    const file = inChat?.blocks.find(block => block.kind === 'file')
+    expect(file?.kind === 'file' && Buffer.from(file.content).toString()).toContain('Zebulon')
+    const link = async () => urlIn(wordsOf((await t.take(olgaMail(mail(`export ${slug} json`))))[0]))
+    const token = await link()
+    const view = await t.core.exportByToken(token)
+    if (view.kind !== 'export') throw new Error(view.kind)
+    const chunks: Uint8Array[] = []
+    for await (const chunk of view.content) chunks.push(chunk)
+    expect(Buffer.concat(chunks).toString()).toContain('Zebulon')
+    await say('organiser remove olga@example.org')
+    expect((await t.core.exportByToken(token)).kind).toBe('expired')
+    await say('undo 1')
+    expect((await t.core.exportByToken(token)).kind).toBe('export')
+    expect((await t.core.requestByToken(token)).kind).toBe('unknown')
+    await hoursPass(t, 25)
+    expect((await t.core.exportByToken(token)).kind).toBe('expired')
+    await rows(t, 'update petition set last_number = 10001 where slug = $1', [slug])
+    expect(urlIn(wordsOf(await say('export')))).not.toBe('')
+  })
+
+  it('a mail that proves nothing asks its mailbox; a plain yes from there runs it, and nobody else’s', async () => {
+    await start()
+    const [asked] = await t.take(forged(mail(`recent ${slug}`)))
+    expect(asked?.subject).toBe('Was this you?')
+    expect(wordsOf(asked)).not.toContain('Zebulon')
+    const answer = (text: string, as = forged) =>
+      t.take(as({ kind: 'answer', token: tokenIn(asked), subject: 'Re:', text }))
+    for (const reply of await answer('yes', writer('eve@example.org', { proved: true })))
+      expect(wordsOf(reply)).not.toContain('Zebulon')
+    expect(await answer('no')).toEqual([])
+    const [done] = await answer('yes')
+    expect(wordsOf(done)).toContain('Zebulon')
+    expect(t.sent.at(-1)?.delivery.place).toEqual({ mailbox: 'olga@example.org' })
+  })
+
+  it('forged mails send one question a day, and keep nothing more', async () => {
+    await start()
+    const before = t.sent.length
+    for (let i = 0; i < 10; i++) await t.take(forged(mail(`hide ${slug} 1`)))
+    expect(t.sent.length - before).toBe(1)
+    expect(
+      await rows(
+        t,
+        `select 1 from pending_command where petition_id = (select id from petition where slug = $1)`,
+        [slug],
+      ),
+    ).toHaveLength(1)
+  })
+
+  it('a proved organiser asks as often as they like; a proved stranger as often as anybody', async () => {
+    await start()
+    const answers = async (as: typeof olgaMail) => {
+      let replies = 0
+      for (let i = 0; i < 12; i++) replies += (await t.take(as(mail(`count ${slug}`)))).length
+      return replies
+    }
+    expect(await answers(olgaMail)).toBe(12)
+    expect(await answers(writer('eve@example.net', { proved: true }))).toBe(3)
+  })
+
+  it('a word mistyped is met with the one that was meant, several petitions with a choice that carries the words', async () => {
+    await start()
+    const meant = (await t.take(olga(command('sttas'))))[0]
+    expect(meant?.subject).toBe('Did you mean “stats”?')
+    expect((await t.take(olga(pressed(meant, /stats/))))[0]?.subject).toContain(`Share ${n}`)
+    expect(wordsOf(await say('stats yesterday'))).toMatch(
+      /periods I know[\s\S]*For instance: \/petition stats/,
+    )
+    const mine = slug
+    await t.petition({ slug: 'second', title: 'Second' })
+    await organises(t, 'second', 'discord', 'Olga')
+    const which = (await t.take(olga(command('find Zebulon'))))[0]
+    expect(which?.subject).toBe('Which petition?')
+    expect(wordsOf((await t.take(olga(pressed(which, /Share/))))[0])).toContain('Zebulon')
+    for (const words of [`count ${mine}`, `stats ${mine} week`, `stats week ${mine}`])
+      expect(wordsOf((await t.take(olga(command(words))))[0])).toContain(`Share ${n}`)
+    // Who organises one only means that one.
+    await rows(t, `delete from organiser where petition_id = (select id from petition where slug = 'second')`)
+    expect(wordsOf((await t.take(olga(command('count'))))[0])).toContain('waiting to confirm')
+  })
+})
