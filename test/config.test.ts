@@ -168,7 +168,9 @@ test.each(bad)('%o is refused', (environment, names) => {
 test('Slack is heard by Socket Mode, by HTTP where there is a signing secret, and by many workspaces with a client id', () => {
   const slackOf = (environment: NodeJS.ProcessEnv) => readConfig(environment, false).slack
   expect(slackOf({})).toBeUndefined()
-  expect(slackOf({ SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: 'xapp-1-A0-abcdef' })).toMatchObject({ mode: 'socket' })
+  expect(slackOf({ SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: 'xapp-1-A0-abcdef' })).toMatchObject({
+    mode: 'socket',
+  })
   const http = { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: 'xapp-1-A0-abcdef', SLACK_SIGNING_SECRET: signing }
   expect(slackOf(http)).toMatchObject({ mode: 'http', botToken: bot })
   const oauth = { SLACK_CLIENT_ID: '1.2', SLACK_CLIENT_SECRET: 'cccccccc', SLACK_SIGNING_SECRET: signing }

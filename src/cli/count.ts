@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { countPetition, type PetitionCount } from '../core/count-petition.ts'
 import { allPetitions } from '../db/petitions.ts'
-import type { ChannelName } from '../db/schema.ts'
+import { type ChannelName, channelNames, chats } from '../db/schema.ts'
 import { findPetition } from './find-petition.ts'
 import { withDatabase } from './open.ts'
 import { asNumber, countOf, forTerminal, print, printJson } from './output.ts'
@@ -56,13 +56,13 @@ export function describeCount(count: PetitionCount): string {
   ].join(' · ')
 }
 
-const channelNames: Record<ChannelName, string> = { discord: 'Discord', email: 'mail', slack: 'Slack' }
+const words: Record<ChannelName, string> = { ...chats, email: 'mail' }
 
 function describeChannels({ byChannel }: PetitionCount): string {
-  return (['discord', 'email', 'slack'] as const)
+  return channelNames
     .map(channel => ({ channel, n: byChannel[channel] ?? 0 }))
     .filter(({ n }) => n > 0)
     .sort((a, b) => b.n - a.n)
-    .map(({ channel, n }) => `${channelNames[channel]} ${asNumber(n)}`)
+    .map(({ channel, n }) => `${words[channel]} ${asNumber(n)}`)
     .join(' · ')
 }

@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
-import type { Channel } from '../core/channel.ts'
+import type { Channel, Chat } from '../core/channel.ts'
 import { accountHash } from '../core/identity.ts'
 import { addOrganiser, dropOrganiser } from '../db/organisers.ts'
+import { chats } from '../db/schema.ts'
 import { openKeys } from '../service.ts'
 import { findPetition } from './find-petition.ts'
 import { withDatabase } from './open.ts'
@@ -51,14 +52,23 @@ export function addOrganiserCommands(program: Command): void {
     })
 }
 
+/** How an account's id looks, where a chat says so; of another, whatever has no space. */
+const forms: Partial<Record<Chat, RegExp>> = {
+  discord: /^\d{15,21}$/,
+  slack: /^[TE][A-Z0-9]{2,20}:[UW][A-Z0-9]{2,20}$/,
+}
+
 function readAccount(given: string): { channel: Channel; account: string; name: string } {
-  const discord = /^discord:(\d{15,21})$/.exec(given)?.[1]
-  if (discord !== undefined) return { channel: 'discord', account: discord, name: 'This Discord account' }
-  const slack = /^slack:([TE][A-Z0-9]{2,20}:[UW][A-Z0-9]{2,20})$/.exec(given)?.[1]
-  if (slack !== undefined) return { channel: 'slack', account: slack, name: 'This Slack account' }
+  const [, chat, account] = /^([a-z]+):(\S{1,200})$/.exec(given) ?? []
+  if (account !== undefined && isChat(chat) && (forms[chat]?.test(account) ?? true))
+    return { channel: chat, account, name: `This ${chats[chat]} account` }
   const mailbox = /^[^\s@<>]{1,64}@[^\s@<>]{1,253}$/.exec(given)?.[0]
   if (mailbox !== undefined) return { channel: 'email', account: mailbox, name: 'This mailbox' }
   throw new UsageError(
     `${JSON.stringify(given)} is no account: write dana@example.org, discord:123456789012345678 or slack:T0123ABC:U0456DEF.`,
   )
+}
+
+function isChat(name: string | undefined): name is Chat {
+  return name !== undefined && Object.hasOwn(chats, name)
 }

@@ -9,11 +9,14 @@
  * - `send` throws `PermanentFailure` where trying again cannot help; anything else it throws is retried for days.
  * - `place` and `note` values are opaque to core: only the adapter that wrote them reads them.
  */
+import type { ChannelName, ChatName } from '../db/schema.ts'
 import type { ChatWords, PageWords } from './texts/words.ts'
 
 export type { ChatWords, PageWords } from './texts/words.ts'
 
-export type Channel = 'discord' | 'slack' | 'email'
+/** Listed in `src/db/schema.ts`, where a new chat begins. */
+export type Channel = ChannelName
+export type Chat = ChatName
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
 

@@ -13,17 +13,3 @@ export async function nameCommunity(
     .onConflict(c => c.columns(['channel', 'tenant']).doUpdateSet({ name }))
     .execute()
 }
-
-export async function communityName(
-  db: Db,
-  channel: ChannelName,
-  tenant: string,
-): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('community')
-    .select('name')
-    .where('channel', '=', channel)
-    .where('tenant', '=', tenant)
-    .executeTakeFirst()
-  return row?.name
-}

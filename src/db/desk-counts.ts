@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from './database.ts'
-import type { ChannelName } from './schema.ts'
+import { type ChannelName, channelNames } from './schema.ts'
 import { countConfirmed, countNotCounted } from './signatures.ts'
 
 /** Counted is what is confirmed and approved; hidden and unlisted signatures are. Days and hours are UTC's. */
@@ -9,7 +9,7 @@ export interface DeskCounts {
   at: Date
   people: number
   organisations: number
-  byChannel: Record<ChannelName, number>
+  byChannel: Partial<Record<ChannelName, number>>
   /** Asked, and neither confirmed nor expired. */
   waiting: number
   /** Confirmed for an organisation that is not yet approved. */
@@ -40,7 +40,7 @@ export async function deskCounts(db: Db, petitionId: string): Promise<DeskCounts
   return {
     people,
     organisations,
-    byChannel: { discord: 0, slack: 0, email: 0, ...byChannel },
+    byChannel: { ...Object.fromEntries(channelNames.map(name => [name, 0])), ...byChannel },
     ...(await countNotCounted(db, petitionId)),
     ...pace,
   }

@@ -125,9 +125,8 @@ async function countBuckets(
       from generate_series(date_trunc(${unit}, ${from}::timestamptz at time zone 'UTC'), ${to}::timestamptz at time zone 'UTC',
         ${step[unit]}::interval) start
     )
-    select start, discord, slack, email from bucket, lateral (
-      select count(*) filter (where channel = 'discord') as discord, count(*) filter (where channel = 'slack') as slack,
-        count(*) filter (where channel = 'email') as email
+    select start, counted.* from bucket, lateral (
+      select ${sql.join(channelNames.map(name => sql`count(*) filter (where channel = ${name}) as ${sql.ref(name)}`))}
       from signature where petition_id = ${petitionId} and state = 'confirmed' and approved_at is not null
         and confirmed_at >= greatest(start, ${from}::timestamptz) and confirmed_at < least(ending, ${to}::timestamptz)
     ) counted

@@ -2,14 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fromKysely, type Job, type JobResult, PgBoss } from 'pg-boss'
 import type { Transaction } from './database.ts'
 import { type DbLog, errorCode, silentLog } from './log.ts'
-import type { ChannelName } from './schema.ts'
+import { type ChannelName, channelNames } from './schema.ts'
 
 /** One a channel: a platform that takes calls and never answers holds its own workers, and nobody else's. */
-const QUEUES: Record<ChannelName, string> = {
-  email: 'delivery',
-  discord: 'delivery-discord',
-  slack: 'delivery-slack',
-}
+const queueOf = (channel: ChannelName) => (channel === 'email' ? 'delivery' : `delivery-${channel}`)
 const SCHEMA = 'pgboss'
 
 /**
@@ -94,14 +90,15 @@ export function openQueue(options: QueueOptions): Queue {
   return {
     async start() {
       await boss.start()
-      for (const name of Object.values(QUEUES)) {
+      for (const name of channelNames.map(queueOf)) {
         await boss.createQueue(name, QUEUE_SETTINGS)
         // createQueue leaves a queue made by an older version of us as it is.
         await boss.updateQueue(name, QUEUE_SETTINGS)
       }
     },
     async enqueue(trx, deliveries) {
-      for (const [channel, name] of Object.entries(QUEUES)) {
+      for (const channel of channelNames) {
+        const name = queueOf(channel)
         const jobs = deliveries
           .filter(delivery => delivery.channel === channel)
           .map(({ id, startAfter }) => ({
@@ -117,7 +114,7 @@ export function openQueue(options: QueueOptions): Queue {
       // sleeps between fetches however long the queue is.
       const batchSize = Math.max(2, Math.min(5, Math.floor(concurrency / 2)))
       await boss.work<Payload>(
-        QUEUES[channel],
+        queueOf(channel),
         {
           batchSize,
           localConcurrency: Math.max(1, Math.floor(concurrency / batchSize)),

@@ -5,7 +5,7 @@ import {
   colours,
   fitted,
   type Layer,
-  LEFT,
+  MARGIN,
   type Panel,
   type PlacedText,
   RIGHT,
@@ -50,23 +50,23 @@ export function barsPanel(rows: BarRow[], more: string | undefined, top: number)
     const room = ROOM - metrics.bold.width(row.number, styles.count.size) - 16
     const label = fitted(styles.label, room, row.label)
     const list = row.placeholder ? placeholders : labels
-    list.push({ x: LEFT, y: base, text: label })
+    list.push({ x: MARGIN, y: base, text: label })
     numbers.push({ x: RIGHT, y: base, text: row.number })
-    tracks.push({ x: LEFT, x2: RIGHT, ...bar })
+    tracks.push({ x: MARGIN, x2: RIGHT, ...bar })
     const count = Math.max(row.count, (most * LEAST) / ROOM)
     if (row.count > 0) bars.push({ count, zero: 0, ...bar, colour: row.colour ?? colours.bar })
     y += ROW
     if (row.note === undefined) continue
     const beside = metrics.regular.width(label, styles.label.size) + 10
     if (beside + metrics.regular.width(row.note, styles.note.size) <= room) {
-      notes.push({ x: LEFT + beside, y: base, text: row.note })
+      notes.push({ x: MARGIN + beside, y: base, text: row.note })
     } else {
-      notes.push({ x: LEFT, y: y + 11, text: fitted(styles.note, ROOM, row.note) })
+      notes.push({ x: MARGIN, y: y + 11, text: fitted(styles.note, ROOM, row.note) })
       y += NOTE
     }
   }
   if (more !== undefined) {
-    notes.push({ x: LEFT, y: y + 18, text: fitted(styles.note, ROOM, more) })
+    notes.push({ x: MARGIN, y: y + 18, text: fitted(styles.note, ROOM, more) })
     y += 28
   }
   // A layer a kind, not a row: Vega-Lite's time goes by layers.
@@ -101,7 +101,7 @@ function barLayer(bars: Bar[], most: number): Layer[] {
         x: {
           field: 'count',
           type: 'quantitative',
-          scale: { domain: [0, most], range: [LEFT, RIGHT], nice: false },
+          scale: { domain: [0, most], range: [MARGIN, RIGHT], nice: false },
           axis: null,
         },
         x2: { field: 'zero' },

@@ -14,9 +14,8 @@ export interface Panel {
 /** The layout, in pixels before `SCALE`. */
 export const WIDTH = 540
 export const MARGIN = 30
-export const LEFT = MARGIN
 export const RIGHT = WIDTH - MARGIN
-export const ROOM = RIGHT - LEFT
+export const ROOM = RIGHT - MARGIN
 
 /**
  * White, opaque and with a thin border: the picture brings its own page, so that it reads the same on a dark Discord, in
@@ -120,10 +119,10 @@ export function heading(title: string[], top: number): Panel {
   const y = top + 50
   return {
     layers: [
-      ...boxes(colours.rule, [{ x: LEFT, x2: RIGHT, y: top + 18, y2: top + 19 }]),
+      ...boxes(colours.rule, [{ x: MARGIN, x2: RIGHT, y: top + 18, y2: top + 19 }]),
       ...texts(
         styles.section,
-        title.map((text, line) => ({ x: LEFT, y: y + line * 25, text })),
+        title.map((text, line) => ({ x: MARGIN, y: y + line * 25, text })),
       ),
     ],
     bottom: y + (title.length - 1) * 25 + 12,

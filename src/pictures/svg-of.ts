@@ -8,7 +8,6 @@ import {
   colours,
   heading,
   type Layer,
-  LEFT,
   MARGIN,
   type Panel,
   RIGHT,
@@ -93,7 +92,7 @@ function layout(picture: StatsPicture): Panel {
 
 function textPanel(style: TextStyle, lines: string[], top: number, lineHeight: number): Panel {
   const placed = lines.map((text, line) => ({
-    x: LEFT,
+    x: MARGIN,
     y: top + line * lineHeight + style.size * 0.85,
     text,
   }))
@@ -103,12 +102,12 @@ function textPanel(style: TextStyle, lines: string[], top: number, lineHeight: n
 function goalPanel(goal: { label: string; count: number; target: number }, top: number): Panel {
   const share = goal.target > 0 ? Math.min(1, goal.count / goal.target) : 0
   const bar = { y: top + 8, y2: top + 22 }
-  const done = share > 0 ? [{ x: LEFT, x2: LEFT + Math.max(4, share * ROOM), ...bar }] : []
+  const done = share > 0 ? [{ x: MARGIN, x2: MARGIN + Math.max(4, share * ROOM), ...bar }] : []
   return {
     layers: [
-      ...boxes(colours.track, [{ x: LEFT, x2: RIGHT, ...bar }], 3),
+      ...boxes(colours.track, [{ x: MARGIN, x2: RIGHT, ...bar }], 3),
       ...boxes(colours.goal, done, 3),
-      ...texts(styles.label, [{ x: LEFT, y: top + 44, text: goal.label }]),
+      ...texts(styles.label, [{ x: MARGIN, y: top + 44, text: goal.label }]),
     ],
     bottom: top + 50,
   }

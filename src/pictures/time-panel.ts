@@ -4,7 +4,7 @@ import {
   channelColours,
   colours,
   type Layer,
-  LEFT,
+  MARGIN,
   type Panel,
   type PlacedText,
   RIGHT,
@@ -47,7 +47,7 @@ export function timePanel(section: TimeSection, language: string, top: number): 
   const floor = roof + HEADROOM + PLOT
   const steps = countSteps(most)
   const names = stepNames(steps, language)
-  const left = LEFT + Math.max(...names.map(name => metrics.regular.width(name, styles.axis.size))) + 10
+  const left = MARGIN + Math.max(...names.map(name => metrics.regular.width(name, styles.axis.size))) + 10
   const heightOf = (count: number): number => floor - (count / most) * PLOT
 
   const slot = (RIGHT - left) / buckets
@@ -132,7 +132,7 @@ export function timePanel(section: TimeSection, language: string, top: number): 
 
   const placed = (tick: TimeTick): PlacedText & { from: number; to: number } => {
     const width = metrics.regular.width(tick.label, styles.axis.size)
-    const x = inside(middle(tick.index), width, { left: LEFT, right: RIGHT })
+    const x = inside(middle(tick.index), width, { left: MARGIN, right: RIGHT })
     return { x, y: floor + 24, text: tick.label, from: x - width / 2, to: x + width / 2 }
   }
   const apart = (ticks: TimeTick[]): boolean => {
@@ -189,14 +189,14 @@ function stacked(counts: Map<number, number>[], least: number): Part[] {
 function legend(section: TimeSection, number: Intl.NumberFormat, top: number): Panel {
   const layers: Layer[] = []
   const SQUARE = 13
-  let x = LEFT
+  let x = MARGIN
   let y = top + 18
   section.series.forEach((series, order) => {
     const sum = number.format(series.points.reduce((total, point) => total + point.count, 0))
     const room = metrics.regular.width(`${series.label} `, styles.label.size)
     const width = SQUARE + 8 + room + metrics.bold.width(sum, styles.label.size)
-    if (x > LEFT && x + width > LEFT + ROOM) {
-      x = LEFT
+    if (x > MARGIN && x + width > MARGIN + ROOM) {
+      x = MARGIN
       y += 26
     }
     layers.push(

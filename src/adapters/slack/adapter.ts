@@ -108,6 +108,7 @@ export function slackAdapter(config: SlackConfig, log: Log, times: Partial<Slack
       const ask = () => (config.mode === 'oauth' ? isThere(api) : api.call('', config.botToken, 'auth.test'))
       const check = new CallCheck(ask, health, log, waits)
       api.onFailure = failure => check.suspect(failure)
+      api.onSuccess = () => check.hope()
       let letGo = async () => {}
       if (config.mode === 'socket') {
         health.standby()

@@ -21,8 +21,9 @@ export class SlackApi {
   readonly #quick: webApi.WebClient
   /** By workspace and method, until when Slack asked to be left alone: milliseconds since 1970. */
   readonly #quietUntil = new Map<string, number>()
-  /** Told of each failure, by its code's word; for those who watch over the connection. */
+  /** Told of each failure, by its code's word, and of what went through; for those who watch over the connection. */
   onFailure: (failure: SlackFailure) => void = () => {}
+  onSuccess: () => void = () => {}
 
   constructor(config: { apiUrl?: string | undefined }, log: Log) {
     this.#url = apiUrlOf(config.apiUrl)
@@ -44,6 +45,7 @@ export class SlackApi {
     try {
       const options = { ...args, ...(token === undefined ? {} : { token }) }
       const answer: unknown = await (quick ? this.#quick : this.#client).apiCall(method, options)
+      this.onSuccess()
       return isObject(answer) ? answer : {}
     } catch (error) {
       if (error instanceof webApi.WebAPIRateLimitedError) this.#quiet(key, error.retryAfter)

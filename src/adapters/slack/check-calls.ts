@@ -36,6 +36,11 @@ export class CallCheck {
     if (general && this.#well) this.#poke?.()
   }
 
+  /** A call went through: if Slack takes them again, it shows now, and not at the next look. */
+  hope(): void {
+    if (!this.#well) this.#poke?.()
+  }
+
   /** Until the signal. Never throws. */
   async run(signal: AbortSignal): Promise<void> {
     const { checkMs, retryMs, refusedRetryMs } = this.#times

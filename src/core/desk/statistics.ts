@@ -1,5 +1,6 @@
 import { type CommunityRanking, deskStatistics, type Ranking } from '../../db/desk-statistics.ts'
 import type { PetitionRow } from '../../db/petitions.ts'
+import { channelNames } from '../../db/schema.ts'
 import { countConfirmed } from '../../db/signatures.ts'
 import type { DeskStatsArgs, TopList } from '../texts/desk-words.ts'
 import type { Service } from '../work.ts'
@@ -62,7 +63,7 @@ export async function readStatisticsNow(
     ...(petition.goal === null ? {} : { goal: petition.goal }),
     confirmed: stats.funnel.confirmed,
     unit: stats.unit,
-    overTime: (['discord', 'email', 'slack'] as const).map(channel => ({
+    overTime: channelNames.map(channel => ({
       channel,
       points: stats.buckets.map(bucket => ({ at: bucket.start.toISOString(), count: bucket[channel] })),
     })),

@@ -14,7 +14,7 @@ export interface DeskCountArgs extends DeskPetition {
   signatures: number
   people: number
   organisations: number
-  byChannel: Record<Channel, number>
+  byChannel: Partial<Record<Channel, number>>
   waiting: number
   waitingForApproval: number
   withdrawn: number

@@ -1,11 +1,12 @@
 import { button, facts, link, paragraph, quote, reply, small } from './blocks.ts'
+import { channelWords } from './channel-words.ts'
 import { collectedBy, counted, day, line, named, receiptLinks, shownSoon, signature } from './en-replies.ts'
 import type { ChatReplyTexts } from './words.ts'
 
 const numbers = new Intl.NumberFormat('en-GB')
 const percent = new Intl.NumberFormat('en-GB', { style: 'percent', maximumFractionDigits: 0 })
 
-const channels = { discord: 'on Discord', slack: 'on Slack', email: 'by mail' }
+const on = channelWords(chat => `on ${chat}`, 'by mail')
 
 function signatures(n: number): string {
   return counted(n, 'signature', 'signatures')
@@ -28,7 +29,7 @@ export const enChatReplies: ChatReplyTexts = {
   confirmMailbox(args) {
     const { petition, channel, account, change } = args
     return reply('en', change ? 'Please confirm the change' : 'Please confirm your signature', [
-      paragraph(`Somebody ${channels[channel]}, known there as:`),
+      paragraph(`Somebody ${on(channel)}, known there as:`),
       quote(account),
       paragraph(`gave this address to sign ${named(petition)}. We hope it was you. The text:`),
       quote(petition.text),
@@ -49,7 +50,7 @@ export const enChatReplies: ChatReplyTexts = {
   joined(args) {
     return reply('en', 'You had signed this before', [
       paragraph(
-        `You signed this on ${day(args.signedAt)} ${channels[args.channel]}, so nothing is counted twice.${args.changed ? ' It now says what you have just confirmed:' : ' This is recorded:'}`,
+        `You signed this on ${day(args.signedAt)} ${on(args.channel)}, so nothing is counted twice.${args.changed ? ' It now says what you have just confirmed:' : ' This is recorded:'}`,
       ),
       ...signature(args),
       ...receiptLinks(args),

@@ -1,4 +1,5 @@
 /** What is done at the desk, and the signatures it is done to, in English. */
+import { chats } from '../../db/schema.ts'
 import type { Block, Channel } from '../channel.ts'
 import { paragraph, quote } from './blocks.ts'
 import type { PageWords } from './desk-commands.ts'
@@ -8,7 +9,7 @@ import { counted, day } from './en-replies.ts'
 export const numbers = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 })
 const times = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })
 
-export const channelNames: Record<Channel, string> = { discord: 'Discord', slack: 'Slack', email: 'mail' }
+export const channelNames: Record<Channel, string> = { ...chats, email: 'mail' }
 const marks: Record<SignatureLine['marks'][number], string> = {
   hidden: 'hidden',
   featured: 'featured',

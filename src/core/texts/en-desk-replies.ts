@@ -1,6 +1,7 @@
 /** What is said at the organiser's desk in English: lists, questions before something is done, and what was done. */
-import type { Channel } from '../channel.ts'
+
 import { button, link, paragraph, quote, reply, small } from './blocks.ts'
+import { channelWords } from './channel-words.ts'
 import { command, pageButtons } from './desk-commands.ts'
 import type { DeskReplyTexts } from './desk-words.ts'
 import {
@@ -19,7 +20,7 @@ import { enDeskHelp } from './en-desk-help.ts'
 import { enDeskNews } from './en-desk-news.ts'
 import { counted, day, named } from './en-replies.ts'
 
-const on: Record<Channel, string> = { discord: 'on Discord', slack: 'on Slack', email: 'by mail' }
+const on = channelWords(chat => `on ${chat}`, 'by mail')
 
 const care = 'It holds what people told you in trust: keep it safe, and delete it when you no longer need it.'
 
@@ -163,7 +164,7 @@ export const enDeskReplies: DeskReplyTexts = {
     const lines = organisers.map(({ name, channel, addedAt, you }) =>
       [
         name ?? 'somebody the operator added',
-        channel === undefined ? '' : on[channel],
+        channel === undefined ? '' : on(channel),
         `since ${day(addedAt)}`,
         you ? 'this is you' : '',
       ]

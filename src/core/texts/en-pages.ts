@@ -1,4 +1,6 @@
 /** The words of the pages in English. */
+import { chats } from '../../db/schema.ts'
+import { channelWords } from './channel-words.ts'
 import type { PageWords } from './words.ts'
 
 const numbers = new Intl.NumberFormat('en-GB')
@@ -16,8 +18,7 @@ function counted(n: number, one: string, other: string): string {
 }
 
 const ways = new Intl.ListFormat('en-GB', { type: 'disjunction' })
-const chatName = { discord: 'Discord', slack: 'Slack' }
-const by = { discord: 'in Discord', slack: 'in Slack', email: 'by mail' }
+const by = channelWords(chat => `in ${chat}`, 'by mail')
 
 const how = {
   page: 'confirmed on the page',
@@ -36,7 +37,7 @@ export const enPages: PageWords = {
   otherLanguage: { language: 'fr', name: 'Français' },
 
   homeIntro: channels =>
-    `Statements you can sign ${ways.format(channels.map(channel => by[channel]))}. Every signature is confirmed by its signer.`,
+    `Statements you can sign ${ways.format(channels.map(channel => by(channel)))}. Every signature is confirmed by its signer.`,
   openPetitionsTitle: 'Open now',
   nothingOpen: 'Nothing is open for signature at the moment.',
   trialHint:
@@ -56,8 +57,8 @@ export const enPages: PageWords = {
   writeMailButton: 'Write the mail',
   mailSubject: title => `I sign: ${title}`,
   tryHereButton: 'Try it on the trial desk',
-  signInChatTitle: chats => `Sign from ${ways.format(chats.map(chat => chatName[chat]))}`,
-  signInChat: chat => `In ${chatName[chat]}: type`,
+  signInChatTitle: listed => `Sign from ${ways.format(listed.map(chat => chats[chat]))}`,
+  signInChat: chat => `In ${chats[chat]}: type`,
   signInChatNext: 'A form opens there. It works wherever this service was added to the server or workspace.',
   featured: 'Among those who signed',
   people: 'People',

@@ -1,6 +1,7 @@
 /** The words of every reply in English. Short, warm, exact; nothing here ever repeats the mail it answers. */
 import type { Block, DetailsView } from '../channel.ts'
 import { button, facts, link, paragraph, quote, reply, small } from './blocks.ts'
+import { channelWords } from './channel-words.ts'
 import { firstName } from './first-name.ts'
 import type { CommonReplyTexts, ConfirmArgs, ListedPetition, PetitionArgs, SignedArgs } from './words.ts'
 
@@ -111,15 +112,11 @@ const ways = {
   reply: 'confirmed by your reply',
   account: 'confirmed by your account',
 }
-const accounts = {
-  discord: 'confirmed by your Discord account',
-  slack: 'confirmed by your Slack account',
-  email: ways.account,
-}
+const byAccount = channelWords(chat => `confirmed by your ${chat} account`, ways.account)
 
 export function signature(args: SignedArgs): Block[] {
   const { details, petition } = args
-  const how = args.how === 'account' ? accounts[args.channel] : ways[args.how]
+  const how = args.how === 'account' ? byAccount(args.channel) : ways[args.how]
   return [
     facts([
       ['Signatory', line(details).replace('\n', ', ')],

@@ -1,4 +1,5 @@
 import { button, facts, link, paragraph, quote, reply, small } from './blocks.ts'
+import { channelWords } from './channel-words.ts'
 import {
   collectedBy,
   counted,
@@ -15,7 +16,7 @@ import type { ChatReplyTexts } from './words.ts'
 const numbers = new Intl.NumberFormat('fr-FR')
 const percent = new Intl.NumberFormat('fr-FR', { style: 'percent', maximumFractionDigits: 0 })
 
-const channels = { discord: 'sur Discord', slack: 'sur Slack', email: 'par courriel' }
+const on = channelWords(chat => `sur ${chat}`, 'par courriel')
 
 function signatures(n: number): string {
   return counted(n, 'signature', 'signatures')
@@ -38,7 +39,7 @@ export const frChatReplies: ChatReplyTexts = {
   confirmMailbox(args) {
     const { petition, channel, account, change } = args
     return reply('fr', change ? 'Confirmez la modification' : 'Confirmez votre signature', [
-      paragraph(fr`Quelqu’un ${channels[channel]}, qui s’y fait appeler :`),
+      paragraph(fr`Quelqu’un ${on(channel)}, qui s’y fait appeler :`),
       quote(account),
       paragraph(
         fr`a donné cette adresse pour signer ${named(petition)}. Nous espérons que c’est vous. Le texte :`,
@@ -61,7 +62,7 @@ export const frChatReplies: ChatReplyTexts = {
   joined(args) {
     return reply('fr', 'Vous aviez déjà signé', [
       paragraph(
-        fr`Vous avez signé le ${day(args.signedAt)} ${channels[args.channel]} ; rien n’est donc compté deux fois. ${args.changed ? fr`Votre signature dit désormais ce que vous venez de confirmer :` : fr`Voici ce qui est enregistré :`}`,
+        fr`Vous avez signé le ${day(args.signedAt)} ${on(args.channel)} ; rien n’est donc compté deux fois. ${args.changed ? fr`Votre signature dit désormais ce que vous venez de confirmer :` : fr`Voici ce qui est enregistré :`}`,
       ),
       ...signature(args),
       ...receiptLinks(args),

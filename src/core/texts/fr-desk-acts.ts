@@ -1,4 +1,5 @@
 /** Ce qui se fait au bureau. What is done at the desk, and the signatures it is done to, in French. */
+import { chats } from '../../db/schema.ts'
 import type { Block, Channel } from '../channel.ts'
 import { paragraph, quote } from './blocks.ts'
 import type { PageWords } from './desk-commands.ts'
@@ -8,7 +9,7 @@ import { counted, day, fr } from './fr-replies.ts'
 export const numbers = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 1 })
 const hours = new Intl.DateTimeFormat('fr-FR', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' })
 
-export const channelNames: Record<Channel, string> = { discord: 'Discord', slack: 'Slack', email: 'courriel' }
+export const channelNames: Record<Channel, string> = { ...chats, email: 'courriel' }
 const marks: Record<SignatureLine['marks'][number], string> = {
   hidden: 'masquée',
   featured: 'mise en avant',

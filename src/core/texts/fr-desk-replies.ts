@@ -1,6 +1,7 @@
 /** Ce qui se dit au bureau. What is said at the organiser's desk in French; see en-desk-replies.ts. */
-import type { Channel } from '../channel.ts'
+
 import { button, link, paragraph, quote, reply, small } from './blocks.ts'
+import { channelWords } from './channel-words.ts'
 import { command, pageButtons } from './desk-commands.ts'
 import type { DeskReplyTexts } from './desk-words.ts'
 import {
@@ -19,7 +20,7 @@ import { frDeskHelp } from './fr-desk-help.ts'
 import { frDeskNews } from './fr-desk-news.ts'
 import { counted, day, fr, named } from './fr-replies.ts'
 
-const on: Record<Channel, string> = { discord: 'sur Discord', slack: 'sur Slack', email: 'par courriel' }
+const on = channelWords(chat => `sur ${chat}`, 'par courriel')
 
 const care = fr`Il contient ce que des personnes vous ont confié : gardez-le en lieu sûr, et supprimez-le dès qu’il ne sert plus.`
 const columns = fr`Les signatures dont l’état est withdrawn (retirée) ou removed (supprimée) ne comptent pas. ${care} Le sens des colonnes : docs/export.md.`
@@ -170,7 +171,7 @@ export const frDeskReplies: DeskReplyTexts = {
     const lines = organisers.map(({ name, channel, addedAt, you }) =>
       [
         name ?? 'personne ajoutée par qui gère le service',
-        channel === undefined ? '' : on[channel],
+        channel === undefined ? '' : on(channel),
         `depuis le ${day(addedAt)}`,
         you ? 'c’est vous' : '',
       ]

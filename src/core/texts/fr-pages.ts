@@ -1,4 +1,6 @@
 /** Les mots des pages en français. The words of the pages in French. */
+import { chats } from '../../db/schema.ts'
+import { channelWords } from './channel-words.ts'
 import type { PageWords } from './words.ts'
 
 const numbers = new Intl.NumberFormat('fr-FR')
@@ -36,8 +38,7 @@ function counted(n: number, one: string, other: string): string {
 }
 
 const ways = new Intl.ListFormat('fr-FR', { type: 'disjunction' })
-const chatName = { discord: 'Discord', slack: 'Slack' }
-const by = { discord: 'sur Discord', slack: 'sur Slack', email: 'par courriel' }
+const by = channelWords(chat => `sur ${chat}`, 'par courriel')
 
 const how = {
   page: 'confirmée sur la page',
@@ -56,7 +57,7 @@ export const frPages: PageWords = {
   otherLanguage: { language: 'en', name: 'English' },
 
   homeIntro: channels =>
-    `Des textes que vous pouvez signer ${ways.format(channels.map(channel => by[channel]))}. Chaque signature est confirmée par la personne qui signe.`,
+    `Des textes que vous pouvez signer ${ways.format(channels.map(channel => by(channel)))}. Chaque signature est confirmée par la personne qui signe.`,
   openPetitionsTitle: 'À signer en ce moment',
   nothingOpen: 'Aucun texte n’est ouvert à la signature pour le moment.',
   trialHint: fr`Ce service est à l’essai sur votre propre machine : aucun courriel n’en sort. Écrivez-en un au nom de qui vous voulez et voyez ce qui revient.`,
@@ -75,8 +76,8 @@ export const frPages: PageWords = {
   writeMailButton: 'Écrire le courriel',
   mailSubject: title => fr`Je signe : ${title}`,
   tryHereButton: 'Essayer au bureau d’essai',
-  signInChatTitle: chats => `Signer depuis ${ways.format(chats.map(chat => chatName[chat]))}`,
-  signInChat: chat => fr`Sur ${chatName[chat]} : tapez`,
+  signInChatTitle: listed => `Signer depuis ${ways.format(listed.map(chat => chats[chat]))}`,
+  signInChat: chat => fr`Sur ${chats[chat]} : tapez`,
   signInChatNext:
     'Un formulaire s’ouvre sur place. Cela marche partout où ce service a été ajouté au serveur ou à l’espace de travail.',
   featured: 'Parmi les signataires',

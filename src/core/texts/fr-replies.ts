@@ -1,6 +1,7 @@
 /** Les mots de chaque réponse en français. The words of every reply in French; see en-replies.ts for the promises. */
 import type { Block, DetailsView } from '../channel.ts'
 import { button, facts, link, paragraph, quote, reply, small } from './blocks.ts'
+import { channelWords } from './channel-words.ts'
 import { firstName } from './first-name.ts'
 import type { CommonReplyTexts, ConfirmArgs, ListedPetition, PetitionArgs, SignedArgs } from './words.ts'
 
@@ -132,15 +133,11 @@ const ways = {
   reply: 'confirmée par votre réponse',
   account: 'confirmée par votre compte',
 }
-const accounts = {
-  discord: 'confirmée par votre compte Discord',
-  slack: 'confirmée par votre compte Slack',
-  email: ways.account,
-}
+const byAccount = channelWords(chat => `confirmée par votre compte ${chat}`, ways.account)
 
 export function signature(args: SignedArgs): Block[] {
   const { details, petition } = args
-  const how = args.how === 'account' ? accounts[args.channel] : ways[args.how]
+  const how = args.how === 'account' ? byAccount(args.channel) : ways[args.how]
   return [
     facts([
       ['Signataire', line(details).replace('\n', ', ')],

@@ -1,5 +1,5 @@
 /** Every word the service says, one function a reply, one file a language: a missing translation does not compile. */
-import type { Channel, DetailsView, Language, Reply } from '../channel.ts'
+import type { Channel, Chat, DetailsView, Language, Reply } from '../channel.ts'
 import type { DeskReplyTexts } from './desk-words.ts'
 
 /** What the words of every reply may need. All of it ends up sealed in a delivery until it has left. */
@@ -32,7 +32,7 @@ export interface SignedArgs {
   /** ISO 8601. */
   signedAt: string
   how: 'page' | 'reply' | 'account'
-  channel: 'discord' | 'slack' | 'email'
+  channel: Channel
   waitsForApproval: boolean
   manageUrl: string
   plainReply: boolean
@@ -52,7 +52,7 @@ export interface ChatReplyTexts {
   /** In a chat: the question went to the mailbox that was given. */
   checkYourMail(args: { petition: PetitionArgs; mailbox: string; details: DetailsView }): Reply
   /** The question that goes to a mailbox given in a chat: `account` is who gave it, as the platform shows them. */
-  confirmMailbox(args: ConfirmArgs & { channel: 'discord' | 'slack' | 'email'; account: string }): Reply
+  confirmMailbox(args: ConfirmArgs & { channel: Channel; account: string }): Reply
   /** Two roads, one person: what was signed before counts, once. */
   joined(args: SignedArgs & { changed: boolean }): Reply
   /** What an account signed, newest first. */
@@ -307,9 +307,9 @@ export interface PageWords {
   /** The subject the mail program is opened with. */
   mailSubject(title: string): string
   readonly tryHereButton: string
-  signInChatTitle(chats: readonly ('discord' | 'slack')[]): string
+  signInChatTitle(chats: readonly Chat[]): string
   /** What to type follows. */
-  signInChat(chat: 'discord' | 'slack'): string
+  signInChat(chat: Chat): string
   readonly signInChatNext: string
   /** Over those the organiser wants named first. It must not say that anybody checked who they are. */
   readonly featured: string

@@ -86,6 +86,7 @@ export class Seen {
     const since = () =>
       (interaction.channel?.all ?? []).filter(
         message =>
+          message.origin.by === 'chat.postEphemeral' &&
           message.origin.ephemeralTo === interaction.user &&
           message.createdAt.getTime() >= interaction.createdAt,
       )
