@@ -117,6 +117,7 @@ async function send(
       },
       answerTo: { kind: 'service' },
       createdAt: new Date(),
+      unasked: false,
     })
     return { kind: 'sent', id }
   } catch (error) {

@@ -143,7 +143,12 @@ export function formProblems(
 /** As many as a Home shows of each; the pages show the rest. */
 const homeLimit = 10
 
-export function homeAtOnce(memory: Memory, asker: Asker): Reply {
+/** `signed`: by slug, what needs no button to sign. */
+export function homeAtOnce(
+  memory: Memory,
+  asker: Asker,
+  signed: ReadonlySet<string> = new Set(),
+): Reply {
   const words = textsOf(asker.language).chat.home
   const open = openOnes(memory.known).slice(0, homeLimit)
   return reply(asker.language, '', [
@@ -152,7 +157,9 @@ export function homeAtOnce(memory: Memory, asker: Asker): Reply {
     ...open.flatMap(({ slug, title, text }) => [
       paragraph(title),
       quote(text),
-      { kind: 'form-button' as const, label: words.sign, form: `sign:${slug}` },
+      signed.has(slug)
+        ? undefined
+        : { kind: 'form-button' as const, label: words.sign, form: `sign:${slug}` },
       link(words.readMore, petitionUrl(memory.service, slug)),
     ]),
   ])
@@ -164,7 +171,8 @@ export async function home(memory: Memory, asker: Asker): Promise<Reply> {
   const words = textsOf(asker.language).chat.home
   const account = accountHash(service.keys, asker.channel, asker.account)
   const signed = (await signaturesOfIdentity(service.db, account)).slice(0, homeLimit)
-  const { blocks } = homeAtOnce(memory, asker)
+  const slugs = new Set(signed.map(({ petition }) => petition.slug))
+  const { blocks } = homeAtOnce(memory, asker, slugs)
   return reply(asker.language, '', [
     ...blocks,
     { kind: 'title', text: words.signed },

@@ -137,6 +137,8 @@ export interface Delivery {
   answerTo: AnswerTo
   /** When the delivery was made; a mail's Date, the same at every try. */
   createdAt: Date
+  /** News nobody asked for just now: it takes the place of no answer, and begins a message of its own. */
+  unasked: boolean
 }
 
 export type AnswerTo =

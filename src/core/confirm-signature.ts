@@ -82,7 +82,7 @@ interface Outcome {
   kind: 'recorded' | 'changed' | 'already'
   signature: SignatureRow
   /** Two roads turned out to be one person. */
-  joined?: { changed: boolean }
+  joined?: Joined
 }
 
 async function record(
@@ -129,7 +129,14 @@ async function record(
   if (others.length > 0) await addIdentities(trx, row.petition_id, oldest.id, identities)
   const outcome = await changeStanding(work, row, oldest)
   const joins = younger.length > 0 || oldest.channel !== row.channel
-  return joins ? { ...outcome, joined: { changed: outcome.kind === 'changed' } } : outcome
+  return joins ? { ...outcome, joined: joinedBy(outcome, detailsOf(oldest)) } : outcome
+}
+
+function joinedBy({ kind, signature }: Outcome, before: Details): Joined {
+  const after = detailsOf(signature)
+  const { occupation } = after
+  const only = kind === 'changed' && occupation !== '' && sameDetails({ ...before, occupation }, after)
+  return { changed: kind === 'changed', ...(only ? { occupation } : {}) }
 }
 
 /** This person has signed before: what they now confirmed is what the signature says, unless it says something newer. */

@@ -85,6 +85,7 @@ function unsealed(service: Service, row: DeliveryRow): ComposedDelivery | undefi
     reply: compose(sealed.args),
     answerTo: sealed.answerTo,
     createdAt: row.created_at,
+    unasked: sealed.kind === 'alert' || sealed.kind === 'digest',
   }
 }
 

@@ -55,10 +55,10 @@ export async function postSigned(
   kind: 'recorded' | 'alreadySigned' | 'corrected' | 'howToManage' | 'joined',
   petition: PetitionRow,
   signature: SignatureRow,
-  options: { capped: boolean; requestId?: string; joined?: { changed: boolean } | undefined },
+  options: { capped: boolean; requestId?: string; joined?: Joined | undefined },
 ): Promise<string> {
   const { url, token } = await newManageUrl(service, work, signature.id)
-  const args: SignedArgs & { changed: boolean } = {
+  const args: SignedArgs & Joined = {
     petition: petitionArgs(service, petition),
     details: detailsOf(signature),
     number: signature.number,
@@ -69,6 +69,7 @@ export async function postSigned(
     manageUrl: url,
     plainReply: to.mailbox !== null,
     changed: options.joined?.changed ?? false,
+    ...(options.joined?.occupation === undefined ? {} : { occupation: options.joined.occupation }),
   }
   await post(
     service,

@@ -105,15 +105,16 @@ export class Answers {
     const id = place.interactionId
     const made = delivery.createdAt.getTime()
     // A retry whose first try did arrive must not take back the receipt that has come since.
-    if ((this.#shown.get(id) ?? 0) > made) return
+    if (!delivery.unasked && (this.#shown.get(id) ?? 0) > made) return
     const message = layOut(delivery.reply, 'answer')
     checkSize(message)
     try {
-      if (!(await this.#answer(place, message)))
+      if (delivery.unasked || !(await this.#answer(place, message)))
         await this.#api.directMessage(place.userId, message, delivery.id)
     } catch (error) {
       throw error instanceof DiscordFailure && error.permanent ? unreachable(error) : error
     }
+    if (delivery.unasked) return
     this.#shown.delete(id)
     this.#shown.set(id, made)
     for (const oldest of this.#shown.keys()) {

@@ -3,7 +3,7 @@
  * text are shown as they are, so that nobody is called and nothing is formatted (docs, Rich text block).
  */
 import type { types } from '@slack/bolt'
-import type { Block, Reply } from '../../core/channel.ts'
+import type { Block, Language, Reply } from '../../core/channel.ts'
 import { actionId } from './button.ts'
 import { cut } from './cut.ts'
 import { plain } from './form.ts'
@@ -30,14 +30,14 @@ const limits = {
   notification: 3000,
 }
 
-type Shape = { most: number; place?: string | undefined; told: boolean }
+type Shape = { language: Language; most: number; place?: string | undefined; told: boolean }
 
 /**
  * `place` is told back when a link is pressed. `told`: pictures and files cannot stand here, so that what a picture shows is
  * said instead.
  */
 export function layOut(reply: Reply, options: { place?: string; told?: boolean } = {}): MessageBody {
-  const shape = { most: limits.message, place: options.place, told: options.told === true }
+  const shape = { language: reply.language, most: limits.message, place: options.place, told: options.told === true }
   return { text: notification(reply), blocks: blocksOf(reply, shape) }
 }
 
@@ -47,7 +47,7 @@ export function sentence(words: string): MessageBody {
 }
 
 export function homeOf(reply: Reply): types.HomeView {
-  return { type: 'home', blocks: blocksOf(reply, { most: limits.view, told: true }) }
+  return { type: 'home', blocks: blocksOf(reply, { language: reply.language, most: limits.view, told: true }) }
 }
 
 /** An answer in a window of its own, with nothing to send. */
@@ -57,7 +57,10 @@ export function windowOf(reply: Reply, title: string, metadata: string): types.M
     callback_id: 'window',
     private_metadata: metadata,
     title: plain(reply.subject || title, limits.viewTitle),
-    blocks: blocksOf({ ...reply, subject: '' }, { most: limits.view, told: true }),
+    blocks: blocksOf(
+      { ...reply, subject: '' },
+      { language: reply.language, most: limits.view, told: true },
+    ),
   }
 }
 
@@ -83,7 +86,7 @@ function clean(text: string): string {
 type Style = 'title' | 'bold' | 'paragraph' | 'quote' | 'small'
 
 type Part =
-  | { kind: 'text'; style: Style; label?: string; text: string; after?: string }
+  | { kind: 'text'; style: Style; /** With its colon. */ label?: string; text: string; after?: string }
   | { kind: 'line'; label: string; url: string }
   | { kind: 'button'; button: types.Button }
 
@@ -120,7 +123,12 @@ function partOf(block: Block, shape: Shape, dense: boolean, forms: number, count
     case 'small':
       return [{ kind: 'text', style: block.kind, text: block.text }]
     case 'facts':
-      return block.facts.map(({ label, value }) => ({ kind: 'text', style: 'paragraph', label, text: value }))
+      return block.facts.map(({ label, value }) => ({
+        kind: 'text',
+        style: 'paragraph',
+        label: `${label}${colon(shape.language)}`,
+        text: value,
+      }))
     case 'progress': {
       const after = `\n${progressBar(block.part, block.whole)}`
       return [{ kind: 'text', style: 'paragraph', text: block.text, after }]
@@ -235,7 +243,7 @@ function blockOf(part: Exclude<Part, { kind: 'button' }>): types.KnownBlock {
       const label: types.RichTextElement[] =
         part.label === undefined
           ? []
-          : [{ type: 'text', text: `${clean(part.label)}: `, style: { bold: true } }]
+          : [{ type: 'text', text: clean(part.label), style: { bold: true } }]
       return richText([section([...label, { type: 'text', text }])])
     }
   }
@@ -276,12 +284,17 @@ function withinLimit(parts: Part[]): Part[] {
 
 /** What a phone shows of it before it is opened. */
 function notification(reply: Reply): string {
-  const said = reply.blocks.flatMap(saidBy)
+  const said = reply.blocks.flatMap(block => saidBy(block, colon(reply.language)))
   const subject = reply.subject === '' || said.includes(reply.subject) ? [] : [reply.subject]
   return escapeEntities([...subject, ...said].join('\n')).trim() || '…'
 }
 
-function saidBy(block: Block): string[] {
+/** French sets a space before it that does not break. */
+function colon(language: Language): string {
+  return language === 'fr' ? '\u00a0: ' : ': '
+}
+
+function saidBy(block: Block, after: string): string[] {
   switch (block.kind) {
     case 'title':
     case 'paragraph':
@@ -290,10 +303,10 @@ function saidBy(block: Block): string[] {
     case 'small':
       return [block.text]
     case 'facts':
-      return block.facts.map(({ label, value }) => `${label}: ${value}`)
+      return block.facts.map(({ label, value }) => `${label}${after}${value}`)
     case 'link':
     case 'button':
-      return [`${block.label}: ${block.url}`]
+      return [`${block.label}${after}${block.url}`]
     case 'image':
       return [block.alt]
     case 'file':

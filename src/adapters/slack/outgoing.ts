@@ -100,6 +100,7 @@ export class Answers {
       suspected: Date.now() - made > suspectMs,
     }
     if (isRoom(place)) return this.#toRoom(place, delivery.reply, attempt)
+    if (delivery.unasked) return this.#news(place, delivery.reply, attempt)
     // A retry whose first try did arrive must not take back the receipt that has come since.
     if ((this.#shown.get(place.id) ?? 0) > made) return
     const files = filesOf(delivery.reply)
@@ -123,6 +124,19 @@ export class Answers {
       if (error instanceof SlackFailure && error.permanent)
         throw new PermanentFailure(error.code, { placeIsDead: goneRooms.includes(error.reason) })
       throw error
+    }
+  }
+
+  /** What takes no answer's place: a direct message of its own. */
+  async #news(place: Place, reply: Reply, attempt: Attempt): Promise<void> {
+    const { messages } = this.#parts
+    try {
+      const channel = await messages.open(place.tenant, place.userId)
+      await messages.post(place.tenant, channel, layOut(reply, { place: place.id }), attempt)
+      const files = filesOf(reply)
+      if (files.length > 0) await messages.share(place.tenant, channel, files, '', attempt)
+    } catch (error) {
+      throw error instanceof SlackFailure && error.permanent ? unreachable() : error
     }
   }
 

@@ -143,7 +143,7 @@ export class Taker {
       await this.#receive(action, place, act, { again, managing, person })
     } else {
       answers.leave(place.id)
-      await this.#say(place, core.chatWords(language).cannotPostHere)
+      await this.#say(place, core.chatWords(language).notInChannel)
     }
   }
 
@@ -165,7 +165,7 @@ export class Taker {
       await this.#parts.answers.say(place, layOut(reply, { place: place.id, told: true }))
       return
     }
-    const title = this.#parts.core.chatWords(language).whichPetition
+    const title = this.#parts.core.chatWords(language).home.open
     const view = windowOf(reply, title, metadataOf(place))
     await this.#open(action, view, place, language)
   }

@@ -50,7 +50,7 @@ export const enChatReplies: ChatReplyTexts = {
   joined(args) {
     return reply('en', 'You had signed this before', [
       paragraph(
-        `You signed this on ${day(args.signedAt)} ${on(args.channel)}, so nothing is counted twice.${args.changed ? ' It now says what you have just confirmed:' : ' This is recorded:'}`,
+        `You signed this on ${day(args.signedAt)} ${on(args.channel)}, so nothing is counted twice.${nowSays(args)}`,
       ),
       ...signature(args),
       ...receiptLinks(args),
@@ -94,7 +94,7 @@ export const enChatReplies: ChatReplyTexts = {
       ),
       link('Its page', petition.url),
       petition.address === '' ? undefined : paragraph(`By mail it is signed at ${petition.address}`),
-      paragraph('With /petition announce it gets a card with a button, in any channel.'),
+      paragraph(`With “/petition announce ${slug}” it gets a card with a button, in any channel.`),
     ])
   },
 
@@ -103,7 +103,7 @@ export const enChatReplies: ChatReplyTexts = {
       paragraph(
         listed
           ? 'On this service only listed organisers may start a petition. Please ask whoever runs it.'
-          : 'Who manages this server may start a petition. Please ask them.',
+          : 'Who manages this server or workspace may start a petition. Please ask them.',
       ),
     ])
   },
@@ -111,7 +111,7 @@ export const enChatReplies: ChatReplyTexts = {
   mayNotAnnounce({ petition }) {
     return reply('en', 'Not from here', [
       paragraph(
-        `Who organises ${named(petition)}, or manages this server, may post its card here. Please ask them.`,
+        `Who organises ${named(petition)}, or manages this server or workspace, may post its card here. Please ask them.`,
       ),
     ])
   },
@@ -135,4 +135,9 @@ export const enChatReplies: ChatReplyTexts = {
       small(`Collected by ${collectedBy(petition)}.`),
     ])
   },
+}
+
+function nowSays({ changed, occupation }: Joined): string {
+  if (occupation !== undefined) return ` Your occupation is now “${occupation}”.`
+  return changed ? ' It now says what you have just confirmed:' : ' This is recorded:'
 }

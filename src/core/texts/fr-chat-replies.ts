@@ -62,7 +62,7 @@ export const frChatReplies: ChatReplyTexts = {
   joined(args) {
     return reply('fr', 'Vous aviez déjà signé', [
       paragraph(
-        fr`Vous avez signé le ${day(args.signedAt)} ${on(args.channel)} ; rien n’est donc compté deux fois. ${args.changed ? fr`Votre signature dit désormais ce que vous venez de confirmer :` : fr`Voici ce qui est enregistré :`}`,
+        fr`Vous avez signé le ${day(args.signedAt)} ${on(args.channel)} ; rien n’est donc compté deux fois. ${nowSays(args)}`,
       ),
       ...signature(args),
       ...receiptLinks(args),
@@ -110,7 +110,9 @@ export const frChatReplies: ChatReplyTexts = {
       ),
       link('Sa page', petition.url),
       petition.address === '' ? undefined : paragraph(fr`Par courriel, elle se signe à ${petition.address}`),
-      paragraph('Avec /petition announce, elle reçoit une carte avec un bouton, dans n’importe quel salon.'),
+      paragraph(
+        fr`Avec « /petition announce ${slug} », elle reçoit une carte avec un bouton, dans n’importe quel salon ou canal.`,
+      ),
     ])
   },
 
@@ -119,7 +121,7 @@ export const frChatReplies: ChatReplyTexts = {
       paragraph(
         listed
           ? 'Sur ce service, seules les personnes inscrites peuvent lancer une pétition. Adressez-vous à qui le gère.'
-          : 'Qui gère ce serveur peut lancer une pétition. Adressez-vous à ces personnes.',
+          : 'Qui gère ce serveur ou cet espace de travail peut lancer une pétition. Adressez-vous à ces personnes.',
       ),
     ])
   },
@@ -127,7 +129,7 @@ export const frChatReplies: ChatReplyTexts = {
   mayNotAnnounce({ petition }) {
     return reply('fr', 'Pas d’ici', [
       paragraph(
-        fr`Qui organise ${named(petition)}, ou gère ce serveur, peut en publier la carte ici. Adressez-vous à ces personnes.`,
+        fr`Qui organise ${named(petition)}, ou gère ce serveur ou cet espace de travail, peut en publier la carte ici. Adressez-vous à ces personnes.`,
       ),
     ])
   },
@@ -151,4 +153,11 @@ export const frChatReplies: ChatReplyTexts = {
       small(fr`Données recueillies par ${collectedBy(petition)}.`),
     ])
   },
+}
+
+function nowSays({ changed, occupation }: Joined): string {
+  if (occupation !== undefined) return fr`Votre profession est désormais « ${occupation} ».`
+  return changed
+    ? fr`Votre signature dit désormais ce que vous venez de confirmer :`
+    : fr`Voici ce qui est enregistré :`
 }

@@ -14,6 +14,8 @@ export const frChat: ChatWords = {
   noSuchPetition: 'Aucune pétition ouverte ne porte ce nom.',
   cannotPostHere:
     'Je ne peux pas écrire dans ce salon. Qui gère le serveur peut m’y ajouter et m’y permettre de voir le salon et d’envoyer des messages.',
+  notInChannel:
+    'Je ne suis pas dans ce canal privé et ne peux donc pas y écrire. Ajoutez-moi avec /invite, puis redemandez.',
   notInstalled: url =>
     `Undersigned n’est pas installé dans cet espace de travail. Qui le gère peut l’installer ici\u00a0: ${url}`,
   seeDirectMessages: 'La suite est dans vos messages privés.',

@@ -37,6 +37,12 @@ export interface SignedArgs {
   manageUrl: string
   plainReply: boolean
 }
+/** What became of a signature when another road led to it. */
+export interface Joined {
+  changed: boolean
+  /** Where nothing but the occupation has changed. */
+  occupation?: string
+}
 export interface RemovalArgs {
   petition: PetitionArgs
   act: 'withdraw' | 'erase'
@@ -54,7 +60,7 @@ export interface ChatReplyTexts {
   /** The question that goes to a mailbox given in a chat: `account` is who gave it, as the platform shows them. */
   confirmMailbox(args: ConfirmArgs & { channel: Channel; account: string }): Reply
   /** Two roads, one person: what was signed before counts, once. */
-  joined(args: SignedArgs & { changed: boolean }): Reply
+  joined(args: SignedArgs & Joined): Reply
   /** What an account signed, newest first. */
   mySignatures(args: {
     entries: {
@@ -174,6 +180,8 @@ export interface ChatWords {
   readonly noSuchPetition: string
   /** Announcing where the service may not write. */
   readonly cannotPostHere: string
+  /** The same, where all it takes is that somebody brings the service into that channel. */
+  readonly notInChannel: string
   /** The workspace a command came from has not installed the app; `url` is where one does. */
   notInstalled(url: string): string
   /** Pictures and files that cannot stand in an answer only one person sees have gone to their direct messages. */

@@ -101,6 +101,18 @@ describe('acknowledging', () => {
     await adapter.send(stale)
     expect(seen.message.history).toEqual(['**One step left**', expect.stringContaining('signature 1')])
   })
+
+  it('news nobody asked for take no answer’s place', async () => {
+    const { discord, room, core, adapter, answering } = await setting()
+    answering()
+    const bo = discord.member(room)
+    const seen = await bo.command('mysignatures')
+    const [incoming] = core.received
+    if (incoming === undefined) throw new Error('nothing received')
+    await adapter.send({ ...delivery(incoming, reply('Something odd')), unasked: true })
+    expect((await bo.person.dm()).plain).toContain('Something odd')
+    expect(seen.message.history).toEqual([expect.stringContaining('signature 1')])
+  })
 })
 
 describe('trouble on the acknowledgement', () => {

@@ -217,6 +217,7 @@ export function delivery({ place }: { place: Json }, content: Reply): Delivery {
     reply: content,
     answerTo: { kind: 'service' },
     createdAt: new Date(made),
+    unasked: false,
   }
 }
 

@@ -213,6 +213,7 @@ describe('the email adapter', () => {
       reply: { language: 'en', subject: 'Please confirm', blocks: [{ kind: 'paragraph', text: 'Hello.' }] },
       answerTo: { kind: 'confirm', token: 'abcdefghijklmnopqrstuvwxyz234567' },
       createdAt: new Date(),
+      unasked: false,
     })
     expect((await readdir(folder)).length).toBeGreaterThan(0)
     const reply = MAIL.replace('composer', 'yes').replace(
@@ -322,6 +323,7 @@ describe('the email adapter', () => {
             },
             answerTo: { kind: 'confirm' as const, token: 'abcdefghijklmnopqrstuvwxyz234567' },
             createdAt: new Date(),
+            unasked: false,
           }
           await adapter?.send(delivery)
           while ((await postfix.mailsTo('ada@people.example')).length < 1) await pause(50)

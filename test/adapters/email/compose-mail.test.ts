@@ -51,6 +51,7 @@ function deliveryTo(address: string, more: Partial<Delivery> = {}, name?: string
     reply: replyOf(),
     answerTo: { kind: 'confirm', token },
     createdAt: new Date('2026-11-23T09:00:00Z'),
+    unasked: false,
     ...more,
   }
 }

@@ -34,6 +34,7 @@ function deliveryTo(to: string, number = 1): Delivery {
     },
     answerTo: { kind: 'confirm', token },
     createdAt: new Date(Date.UTC(2026, 10, 23, 9, 0, number)),
+    unasked: false,
   }
 }
 

@@ -27,6 +27,7 @@ function deliveryTo(to: string, number: number): Delivery {
     },
     answerTo: { kind: 'confirm', token },
     createdAt: new Date(Date.UTC(2026, 10, 23, 9, 0, number)),
+    unasked: false,
   }
 }
 

@@ -179,6 +179,18 @@ describe('answers', () => {
     expect(failures).toEqual([])
   })
 
+  it('news nobody asked for take no answer’s place', async () => {
+    const { slack, room, core, adapter } = await setting()
+    const bo = slack.member(room)
+    const seen = await bo.slash('mysignatures')
+    await soon(() => expect(core.received).toHaveLength(1))
+    const { place } = last(core)
+    await adapter.send(delivery(place, recorded))
+    await adapter.send({ ...delivery(place, recorded), unasked: true })
+    expect(bo.user.dms).toHaveLength(1)
+    expect(seen.answers.at(-1)?.history).toHaveLength(1)
+  })
+
   it('a delivery whose process died after sending is not sent twice by the next', async () => {
     const { slack, room, core, adapter } = await setting({ mode: 'http', responseUrlUses: 0 })
     const bo = slack.member(room)

@@ -101,7 +101,7 @@ describe('what was typed', () => {
     const dana = slack.member(den, { isAdmin: true })
     await dana.slash('petition', 'announce')
     const answer = await dana.ephemeral()
-    expect(answer.plain).toBe(core.chatWords('en').cannotPostHere)
+    expect(answer.plain).toBe(core.chatWords('en').notInChannel)
     expect(core.received).toEqual([])
   })
 

@@ -227,7 +227,14 @@ let made = 0
 /** Deliveries of later calls are later. */
 export function delivery(place: Json, content: Reply): Delivery {
   made = Math.max(made + 1, Date.now())
-  return { id: randomUUID(), place, reply: content, answerTo: { kind: 'service' }, createdAt: new Date(made) }
+  return {
+    id: randomUUID(),
+    place,
+    reply: content,
+    answerTo: { kind: 'service' },
+    createdAt: new Date(made),
+    unasked: false,
+  }
 }
 
 /** What the queue does after the commit: sends, and tries again. Resolves with the error of the last try, if any. */
