@@ -164,7 +164,11 @@ describe('curating', () => {
     const others = [1, 2, 3, 4].map(() =>
       createCore({ ...t.service, queue, transactDesk: batchTransactions(db, queue, 1) }),
     )
-    await Promise.all(others.map(other => other.receive(olga(command(`undo ${slug} 1`)))))
+    // Each somebody else: two commands of one organiser wait for each other anyway.
+    for (const n of others.keys()) await organises(t, slug, 'discord', `Otto ${n}`)
+    await Promise.all(
+      others.map((other, n) => other.receive(chatter('discord', `Otto ${n}`)(command(`undo ${slug} 1`)))),
+    )
     expect(await shown()).toEqual(['Ada'])
     const entries = await rows(
       t,
