@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { configDefaults, defineConfig } from 'vitest/config'
+import { memoryFolder } from './test/support/memory-folder.ts'
 
 /** Where .ci/run wants the outcome of every test. */
 const report = process.env.TEST_REPORT
@@ -10,6 +11,10 @@ const report = process.env.TEST_REPORT
  */
 const needsCollectedMail = 'test/adapters/email/corpus.test.ts'
 const collectedMail = existsSync(new URL('../shared/mail', import.meta.url))
+
+// Every test makes its folders in `os.tmpdir()`.
+const memory = memoryFolder()
+if (memory !== undefined) process.env.TMPDIR ??= memory
 
 export default defineConfig({
   test: {

@@ -144,11 +144,7 @@ export function formProblems(
 const homeLimit = 10
 
 /** `signed`: by slug, what needs no button to sign. */
-export function homeAtOnce(
-  memory: Memory,
-  asker: Asker,
-  signed: ReadonlySet<string> = new Set(),
-): Reply {
+export function homeAtOnce(memory: Memory, asker: Asker, signed: ReadonlySet<string> = new Set()): Reply {
   const words = textsOf(asker.language).chat.home
   const open = openOnes(memory.known).slice(0, homeLimit)
   return reply(asker.language, '', [

@@ -14,11 +14,13 @@ import {
 import { suppressRefused } from '../db/suppressions.ts'
 import { type Confirmable, holdConfirmable, type RevisionInContext, spendConfirmation } from '../db/tokens.ts'
 import type { Json } from './channel.ts'
+import type { Details } from './details.ts'
 import { CannotOpen } from './keys.ts'
 import type { Addressee } from './post-reply.ts'
 import { columnsOf, sameDetails } from './request-signature.ts'
 import { detailsOf, isTakenOff, postSigned, requestContext } from './signature-words.ts'
 import { speaks } from './texts/texts.ts'
+import type { Joined } from './texts/words.ts'
 import type { Service, Work } from './work.ts'
 
 export type Confirmation =
@@ -135,8 +137,9 @@ async function record(
 function joinedBy({ kind, signature }: Outcome, before: Details): Joined {
   const after = detailsOf(signature)
   const { occupation } = after
-  const only = kind === 'changed' && occupation !== '' && sameDetails({ ...before, occupation }, after)
-  return { changed: kind === 'changed', ...(only ? { occupation } : {}) }
+  if (kind !== 'changed' || occupation === undefined || !sameDetails({ ...before, occupation }, after))
+    return { changed: kind === 'changed' }
+  return { changed: true, occupation }
 }
 
 /** This person has signed before: what they now confirmed is what the signature says, unless it says something newer. */

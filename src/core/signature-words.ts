@@ -5,7 +5,7 @@ import { addManageToken } from '../db/tokens.ts'
 import type { Details } from './details.ts'
 import { type Addressee, post } from './post-reply.ts'
 import { petitionArgs } from './public-petition.ts'
-import type { SignedArgs } from './texts/words.ts'
+import type { Joined, SignedArgs } from './texts/words.ts'
 import { newToken, sha256OfToken } from './token.ts'
 import type { Service, Work } from './work.ts'
 

@@ -37,7 +37,7 @@ export async function unsign(call: Call, slug: string | undefined): Promise<stri
   }
   if (standing !== undefined) {
     await takeOff(work, 'withdraw', standing.signature.id)
-    await tell(here, 'removed', { ...args, act: 'withdraw' })
+    await tell(here, 'removed', { ...args, act: 'withdraw', inChat: call.to.mailbox === null })
   } else await tell(here, waiting === undefined ? 'nothingToRemove' : 'requestDropped', args)
   return petition.id
 }

@@ -37,7 +37,12 @@ type Shape = { language: Language; most: number; place?: string | undefined; tol
  * said instead.
  */
 export function layOut(reply: Reply, options: { place?: string; told?: boolean } = {}): MessageBody {
-  const shape = { language: reply.language, most: limits.message, place: options.place, told: options.told === true }
+  const shape = {
+    language: reply.language,
+    most: limits.message,
+    place: options.place,
+    told: options.told === true,
+  }
   return { text: notification(reply), blocks: blocksOf(reply, shape) }
 }
 
@@ -47,7 +52,10 @@ export function sentence(words: string): MessageBody {
 }
 
 export function homeOf(reply: Reply): types.HomeView {
-  return { type: 'home', blocks: blocksOf(reply, { language: reply.language, most: limits.view, told: true }) }
+  return {
+    type: 'home',
+    blocks: blocksOf(reply, { language: reply.language, most: limits.view, told: true }),
+  }
 }
 
 /** An answer in a window of its own, with nothing to send. */
@@ -57,10 +65,7 @@ export function windowOf(reply: Reply, title: string, metadata: string): types.M
     callback_id: 'window',
     private_metadata: metadata,
     title: plain(reply.subject || title, limits.viewTitle),
-    blocks: blocksOf(
-      { ...reply, subject: '' },
-      { language: reply.language, most: limits.view, told: true },
-    ),
+    blocks: blocksOf({ ...reply, subject: '' }, { language: reply.language, most: limits.view, told: true }),
   }
 }
 
@@ -86,7 +91,7 @@ function clean(text: string): string {
 type Style = 'title' | 'bold' | 'paragraph' | 'quote' | 'small'
 
 type Part =
-  | { kind: 'text'; style: Style; /** With its colon. */ label?: string; text: string; after?: string }
+  | { kind: 'text'; style: Style /** With its colon. */; label?: string; text: string; after?: string }
   | { kind: 'line'; label: string; url: string }
   | { kind: 'button'; button: types.Button }
 
@@ -241,9 +246,7 @@ function blockOf(part: Exclude<Part, { kind: 'button' }>): types.KnownBlock {
       }
     case 'paragraph': {
       const label: types.RichTextElement[] =
-        part.label === undefined
-          ? []
-          : [{ type: 'text', text: clean(part.label), style: { bold: true } }]
+        part.label === undefined ? [] : [{ type: 'text', text: clean(part.label), style: { bold: true } }]
       return richText([section([...label, { type: 'text', text }])])
     }
   }

@@ -1,7 +1,7 @@
 import { button, facts, link, paragraph, quote, reply, small } from './blocks.ts'
 import { channelWords } from './channel-words.ts'
 import { collectedBy, counted, day, line, named, receiptLinks, shownSoon, signature } from './en-replies.ts'
-import type { ChatReplyTexts } from './words.ts'
+import type { ChatReplyTexts, Joined } from './words.ts'
 
 const numbers = new Intl.NumberFormat('en-GB')
 const percent = new Intl.NumberFormat('en-GB', { style: 'percent', maximumFractionDigits: 0 })

@@ -14,7 +14,8 @@ export const enChat: ChatWords = {
   noSuchPetition: 'There is no open petition by this name.',
   cannotPostHere:
     'I may not write in this channel. Who manages the server can add me, and allow me to view the channel and send messages there.',
-  notInChannel: 'I am not in this private channel, so I may not write here. Add me with /invite, then ask again.',
+  notInChannel:
+    'I am not in this private channel, so I may not write here. Add me with /invite, then ask again.',
   notInstalled: url =>
     `Undersigned is not installed in this workspace. Who manages it can do that here: ${url}`,
   seeDirectMessages: 'The rest is in your direct messages.',

@@ -327,14 +327,18 @@ export const enReplies: CommonReplyTexts = {
     ])
   },
 
-  removed({ petition, act }) {
+  removed({ petition, act, inChat }) {
     return reply('en', act === 'erase' ? 'Your signature is erased' : 'Your signature is taken off', [
       paragraph(
         act === 'erase'
           ? `Your signature is off ${named(petition)}, and your name and everything else you gave us for it is deleted. It stopped counting at once.`
           : `Your signature is off ${named(petition)}. Your name is no longer shown, and it stopped counting at once.`,
       ),
-      paragraph(`Should you change your mind, write to ${petition.address} again.`),
+      paragraph(
+        inChat
+          ? 'Should you change your mind, you can use /sign again.'
+          : `Should you change your mind, write to ${petition.address} again.`,
+      ),
       link('The petition', petition.url),
     ])
   },

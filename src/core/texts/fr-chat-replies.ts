@@ -11,7 +11,7 @@ import {
   shownSoon,
   signature,
 } from './fr-replies.ts'
-import type { ChatReplyTexts } from './words.ts'
+import type { ChatReplyTexts, Joined } from './words.ts'
 
 const numbers = new Intl.NumberFormat('fr-FR')
 const percent = new Intl.NumberFormat('fr-FR', { style: 'percent', maximumFractionDigits: 0 })

@@ -352,14 +352,18 @@ export const frReplies: CommonReplyTexts = {
     )
   },
 
-  removed({ petition, act }) {
+  removed({ petition, act, inChat }) {
     return reply('fr', act === 'erase' ? 'Votre signature est effacée' : 'Votre signature est retirée', [
       paragraph(
         act === 'erase'
           ? fr`Votre signature ne figure plus sous ${named(petition)} ; votre nom et tout ce que vous nous aviez confié pour elle sont effacés. Elle a aussitôt cessé de compter.`
           : fr`Votre signature ne figure plus sous ${named(petition)}. Votre nom n’est plus affiché, et elle a aussitôt cessé de compter.`,
       ),
-      paragraph(fr`Si vous changez d’avis, écrivez de nouveau à ${petition.address}.`),
+      paragraph(
+        inChat
+          ? 'Si vous changez d’avis, vous pouvez reprendre /sign.'
+          : fr`Si vous changez d’avis, écrivez de nouveau à ${petition.address}.`,
+      ),
       link('La pétition', petition.url),
     ])
   },

@@ -46,6 +46,8 @@ export interface Joined {
 export interface RemovalArgs {
   petition: PetitionArgs
   act: 'withdraw' | 'erase'
+  /** Told where one signs by /sign. */
+  inChat?: boolean
 }
 export interface ListedPetition {
   title: string
