@@ -264,7 +264,7 @@ describe('something goes wrong between Discord and us', () => {
       expect(await told('sign:fair', { ...values, state: 'confirmed', __proto__: 'x' })).toContain('Mallory')
     })
 
-    it.each(['sign:secret', 'sign:over', 'sign:nowhere', 'sign:', 'create', 'confirm:1'])(
+    it.each(['sign:secret', 'sign:over', 'sign:nowhere', 'sign:', 'edit:fair', 'confirm:1'])(
       'presses a button of its own, %s: told in words',
       async customId => {
         const dana = somebody({ manages: true })
