@@ -21,6 +21,7 @@ export function welcome(config: Config, petitions: PetitionName[], embedded: boo
   if (mail?.smtpUrl !== undefined) text += line('mail out', withoutLogin(mail.smtpUrl))
   if (config.discord !== undefined)
     text += line('discord', 'on; npx undersigned discord setup gives the link that adds the bot')
+  if (config.slack !== undefined) text += line('slack', 'on; npx undersigned doctor tries it')
   if (mail === undefined) text += line('mail', 'off (set SMTP_URL to turn it on)')
   text += line(
     'data',

@@ -20,6 +20,8 @@ const planted: [file: string, source: string][] = [
   ['src/adapters/slack/planted.ts', "import { codeOf } from '../discord/api.ts'"],
   ['src/adapters/web/planted.ts', "export * from '../../core/core.ts'"],
   ['src/adapters/web/planted.ts', "import nodemailer from 'nodemailer'"],
+  ['src/adapters/fourth/planted.ts', "import { codeOf } from '../slack/failure.ts'"],
+  ['src/adapters/fourth/planted.ts', "import { App } from '@slack/bolt'"],
   ['src/pictures/planted.ts', "import { textsOf } from '../core/texts/texts.ts'"],
   ['src/pictures/planted.ts', "import { pino } from 'pino'"],
   ['src/exports/planted.ts', "import { everySignature } from '../db/desk-signatures.ts'"],
