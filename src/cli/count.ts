@@ -51,6 +51,7 @@ export function describeCount(count: PetitionCount): string {
     `${countOf(count.signatures, 'signature')}${whose.length > 0 ? ` (${whose.join(', ')})` : ''}`,
     `${asNumber(count.waiting)} waiting to confirm`,
     `${asNumber(count.withdrawn)} withdrawn`,
+    ...more(count.removed, 'taken off by an organiser'),
     ...more(count.refused, "said it wasn't them"),
     ...more(count.waitingForApproval, 'waiting for approval'),
   ].join(' · ')

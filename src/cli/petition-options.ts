@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import { type Command, Option } from 'commander'
+import { readOccupations } from '../core/forms.ts'
 import type { PetitionForm } from '../core/organise-petition.ts'
 import { spokenLanguages } from '../core/texts/texts.ts'
 import { OperatorError } from '../service.ts'
@@ -21,6 +22,7 @@ export interface PetitionOptions {
   organizations?: 'approve' | 'accept' | 'refuse'
   listing?: 'public' | 'count'
   closesAt?: string
+  occupations?: string
 }
 
 export function addPetitionOptions(command: Command): Command {
@@ -52,13 +54,17 @@ export function addPetitionOptions(command: Command): Command {
         'count',
       ]),
     )
+    .option(
+      '--occupations <list>',
+      'what signers may be, with commas between, as examples in the form; none removes it',
+    )
     .option('--closes-at <time>', `when it closes by itself, ${timeForms}; none removes it`)
     .addOption(new Option('--organized-by <who>').hideHelp())
     .addOption(new Option('--organizations <how>').choices(['approve', 'accept', 'refuse']).hideHelp())
 }
 
 export async function readPetitionForm(options: PetitionOptions): Promise<PetitionForm> {
-  const { title, language, policy, listing, contact, goal, closesAt } = options
+  const { title, language, policy, listing, contact, goal, closesAt, occupations } = options
   const text = await readText(options)
   const organisedBy = options.organisedBy ?? options.organizedBy
   const organisations = options.organisations ?? options.organizations
@@ -72,6 +78,9 @@ export async function readPetitionForm(options: PetitionOptions): Promise<Petiti
     ...(policy === undefined ? {} : { policy }),
     ...(organisations === undefined ? {} : { organisations }),
     ...(listing === undefined ? {} : { listing }),
+    ...(occupations === undefined
+      ? {}
+      : { occupations: isNone(occupations) ? [] : readOccupations(occupations) }),
     ...(closesAt === undefined ? {} : { closesAt: readTime('--closes-at', closesAt) }),
   }
 }

@@ -338,7 +338,8 @@ export function readPetitionForm(values: Record<string, string>): PetitionForm {
   }
 }
 
-function readOccupations(text: string): string[] {
+/** As somebody lists them: by commas, semicolons or lines. */
+export function readOccupations(text: string): string[] {
   const listed = text.split(/[,;\n]/).map(part => part.trim().slice(0, fieldLimits.occupation))
   return [...new Set(listed.filter(part => part !== ''))].slice(0, 25)
 }

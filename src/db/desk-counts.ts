@@ -46,7 +46,7 @@ export async function deskCounts(db: Db, petitionId: string): Promise<DeskCounts
   }
 }
 
-type Pace = Pick<DeskCounts, 'at' | 'removed' | 'today' | 'lastHour' | 'last24h' | 'fastestHourToday'>
+type Pace = Pick<DeskCounts, 'at' | 'today' | 'lastHour' | 'last24h' | 'fastestHourToday'>
 
 /** Each hour is a range of an index: a million rows grouped by a computed hour take ten times as long. */
 async function countPace(db: Db, petitionId: string): Promise<Pace> {
@@ -63,7 +63,6 @@ async function countPace(db: Db, petitionId: string): Promise<Pace> {
       ) hour where n > 0 order by n desc, start limit 1
     )
     select at, ${since(sql`day`)} as today, ${since(sql`hour`)} as "lastHour", ${since(sql`day_ago`)} as "last24h",
-      (select count(*) from signature where petition_id = ${petitionId} and state = 'removed') as removed,
       (select start from fastest), (select n from fastest) as count
     from clock`.execute(db)
   const row = rows[0]

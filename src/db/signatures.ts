@@ -344,6 +344,9 @@ export interface NotCounted {
   /** Confirmed for an organisation, and not yet approved. */
   waitingForApproval: number
   withdrawn: number
+  /** Taken off by an organiser. */
+  removed: number
+  /** "It wasn't me." */
   refused: number
 }
 
@@ -354,6 +357,7 @@ export async function countNotCounted(db: Db, petitionId: string): Promise<NotCo
     (select count(*) from signature where petition_id = ${petitionId} and state = 'confirmed' and approved_at is null)
       as "waitingForApproval",
     (select count(*) from signature where petition_id = ${petitionId} and state = 'withdrawn') as "withdrawn",
+    (select count(*) from signature where petition_id = ${petitionId} and state = 'removed') as "removed",
     (select count(*) from sign_request where petition_id = ${petitionId} and state = 'refused') as "refused"`.execute(
     db,
   )

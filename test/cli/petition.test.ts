@@ -60,16 +60,22 @@ test('a petition is made, found, changed, opened and closed, and what failed lea
   ])
   expect(nothingToDo.code).toBe(2)
 
-  const edited = await run('petition', 'edit', 'fair-training', '--goal', '5,000', '--contact', 'eve@example.org',
+  const edited = await run('petition', 'edit', 'fair-training', '--goal', '5,000', '--occupations', 'author, painter; author', '--contact', 'eve@example.org',
     '--organised-by', 'Eve Moss', '--closes-at', '2999-12-31', '--json') // biome-ignore format: one call
   expect(JSON.parse(edited.stdout)).toMatchObject({
     goal: 5000,
+    occupations: ['author', 'painter'],
     contact: 'eve@example.org',
     organisedBy: 'Eve Moss',
     closesAt: '2999-12-31T23:59:59.000Z',
   })
-  const removed = await run('petition', 'edit', 'fair-training', '--goal', 'none', '--contact', 'none', '--closes-at', 'none', '--json') // biome-ignore format: one call
-  expect(JSON.parse(removed.stdout)).toMatchObject({ goal: null, contact: null, closesAt: null })
+  const removed = await run('petition', 'edit', 'fair-training', '--goal', 'none', '--contact', 'none', '--occupations', 'none', '--closes-at', 'none', '--json') // biome-ignore format: one call
+  expect(JSON.parse(removed.stdout)).toMatchObject({
+    goal: null,
+    contact: null,
+    occupations: [],
+    closesAt: null,
+  })
 
   expect((await run('petition', 'close', 'fair-training')).stderr).toMatch(/is a draft/)
   expect((await run('petition', 'open', 'fair-training')).stdout).toMatch(/^fair-training is open\. http/)
@@ -132,6 +138,7 @@ test('a signed text is fixed and takes an appendix; organisations are approved b
     waiting: 0,
     waitingForApproval: 0,
     withdrawn: 0,
+    removed: 0,
     refused: 0,
   })
 })
