@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { configDefaults, defineConfig } from 'vitest/config'
-import { memoryFolder } from './test/support/memory-folder.ts'
+import { compileCache, memoryFolder } from './test/support/memory-folder.ts'
 
 /** Where .ci/run wants the outcome of every test. */
 const report = process.env.TEST_REPORT
@@ -15,6 +15,8 @@ const collectedMail = existsSync(new URL('../shared/mail', import.meta.url))
 // Every test makes its folders in `os.tmpdir()`.
 const memory = memoryFolder()
 if (memory !== undefined) process.env.TMPDIR ??= memory
+// A worker a file loads the same libraries a hundred times.
+process.env.NODE_COMPILE_CACHE ??= compileCache()
 
 export default defineConfig({
   test: {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, realpathSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { compileCache } from '../support/service.ts'
+import { compileCache } from '../support/memory-folder.ts'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -33,7 +33,7 @@ export function undersigned(
         PATH: process.env.PATH,
         HOME: process.env.HOME,
         TZ: 'UTC',
-        NODE_COMPILE_CACHE: compileCache,
+        NODE_COMPILE_CACHE: compileCache(),
         ...environment,
       },
     },

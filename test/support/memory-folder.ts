@@ -1,4 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, statfsSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const shared = '/dev/shm'
@@ -21,6 +22,11 @@ export function memoryFolder(): string | undefined {
     if (Date.now() - changed > hourMs) rmSync(path, { recursive: true, force: true })
   }
   return folder
+}
+
+/** Where Node keeps what it made of the sources: hundreds of starts share it. */
+export function compileCache(): string {
+  return join(tmpdir(), 'undersigned-compile-cache')
 }
 
 /** Postgres' programs are copied beside its clusters. */

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { freePort } from './free-port.ts'
+import { compileCache } from './memory-folder.ts'
 import { type SmtpAnswer, sendBySmtp } from './smtp-client.ts'
 
 /** A mail the service sent. */
@@ -79,9 +80,6 @@ export interface LaunchedService {
   mailPort: number
 }
 
-/** Loading our own code is half of what a start costs; hundreds of starts share it. */
-export const compileCache = join(tmpdir(), 'undersigned-compile-cache')
-
 export const testSecret = randomBytes(32).toString('base64')
 
 /** Starts the real entry point, and does not wait. Without `databaseUrl` it brings its own Postgres. */
@@ -97,7 +95,7 @@ export async function launchService(options: ServiceOptions & { dataDir: string 
       PORT: String(port),
       MAIL_LISTEN: `${options.listen ?? 'smtp'}://127.0.0.1:${mailPort}`,
       LOG_LEVEL: 'info',
-      NODE_COMPILE_CACHE: compileCache,
+      NODE_COMPILE_CACHE: compileCache(),
       ...(options.databaseUrl === undefined
         ? {}
         : { DATABASE_URL: options.databaseUrl, SECRET_KEY: options.secretKey ?? testSecret }),
