@@ -13,6 +13,7 @@ import {
 } from '../db/signatures.ts'
 import { suppressRefused } from '../db/suppressions.ts'
 import { type Confirmable, holdConfirmable, type RevisionInContext, spendConfirmation } from '../db/tokens.ts'
+import { type AskedFrom, askedFromOfJson } from './asked-from.ts'
 import type { Json } from './channel.ts'
 import type { Details } from './details.ts'
 import { CannotOpen } from './keys.ts'
@@ -63,7 +64,7 @@ export async function confirmSignature(
   await cancelDeliveriesOf(trx, row.request_id)
   let manageUrl: string | undefined
   if (petition !== undefined)
-    for (const to of receiptsTo(service, row, from)) {
+    for (const to of receiptsTo(service, row, from, outcome.joined !== undefined)) {
       const options = { capped: false, requestId: row.request_id, joined: outcome.joined }
       const kind = outcome.joined === undefined ? receiptKinds[outcome.kind] : 'joined'
       manageUrl = await postSigned(service, work, to, kind, petition, outcome.signature, options)
@@ -150,14 +151,22 @@ async function changeStanding(work: Work, row: Confirmable, signature: Signature
   return changed === undefined ? { kind: 'already', signature } : { kind: 'changed', signature: changed }
 }
 
-/** A request from a chat gets its receipt there; a reply by mail gets one back, too. */
-function receiptsTo(service: Service, row: Confirmable, from: RepliedFrom | undefined): Addressee[] {
+/**
+ * A request from a chat gets its receipt there; a reply by mail gets one back, too, and where two roads turn out to be one
+ * person, so does the mailbox (DESIGN, Rules of signing 5).
+ */
+function receiptsTo(
+  service: Service,
+  row: Confirmable,
+  from: RepliedFrom | undefined,
+  joined: boolean,
+): Addressee[] {
   const common = {
     language: speaks(row.language) ?? 'en',
     authenticated: true,
     petitionId: row.petition_id,
   } as const
-  const asked = placeOf(service, row)
+  const asked = askedFromOf(service, row)
   const inChat = row.channel !== 'email'
   const addressees: Addressee[] = []
   if (from !== undefined)
@@ -168,21 +177,23 @@ function receiptsTo(service: Service, row: Confirmable, from: RepliedFrom | unde
       mailbox: from.mailbox,
       address: from.address,
     })
+  else if (joined && asked?.mail !== undefined)
+    addressees.push({ ...common, channel: 'email', mailbox: row.mailbox, ...asked.mail })
   if (asked !== undefined && (inChat || from === undefined))
     addressees.push({
       ...common,
       channel: row.channel,
-      place: asked,
+      place: asked.place,
       mailbox: inChat ? null : row.mailbox,
       address: inChat ? null : row.account,
     })
   return addressees
 }
 
-function placeOf(service: Service, row: Confirmable): Json | undefined {
+function askedFromOf(service: Service, row: Confirmable): AskedFrom | undefined {
   if (row.sealed_place === null) return undefined
   try {
-    return service.keys.open(row.sealed_place, requestContext(row.request_id)) as Json
+    return askedFromOfJson(service.keys.open(row.sealed_place, requestContext(row.request_id)) as Json)
   } catch (error) {
     if (!(error instanceof CannotOpen)) throw error
     // The signature is worth more than its receipt.

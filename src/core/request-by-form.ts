@@ -4,6 +4,7 @@ import type { PetitionRow } from '../db/petitions.ts'
 import { askToSign, endRequest, setPlace, waitingRequest } from '../db/requests.ts'
 import { signatureOfIdentity } from '../db/signatures.ts'
 import { addConfirmToken } from '../db/tokens.ts'
+import { askedFromToJson } from './asked-from.ts'
 import type { Incoming } from './channel.ts'
 import type { Details } from './details.ts'
 import { accountHash, domainOf, mailboxHash } from './identity.ts'
@@ -77,7 +78,7 @@ export async function requestByForm(
   // Whether that mailbox may be written to (caps, refusals) is told to nobody: the private answer is the same.
   const mayAsk = !byMail || (await mayAnswer(work, mailTo))
   const token = mayAsk
-    ? await prepare(service, work, to, incoming, petition, { details, mailbox }, mailTo.mailbox)
+    ? await prepare(service, work, to, incoming, petition, { details, mailbox }, byMail ? mailTo : undefined)
     : undefined
 
   if (byMail) {
@@ -135,9 +136,10 @@ async function prepare(
   incoming: Incoming,
   petition: PetitionRow,
   asked: FormRequest,
-  mailbox: Buffer | null,
+  mailTo: Addressee | undefined,
 ): Promise<Prepared> {
   const { trx } = work
+  const mailbox = mailTo?.mailbox ?? null
   const account = accountHash(service.keys, incoming.channel, incoming.account)
   const waiting = await waitingRequest(trx, petition.id, account)
   if (waiting !== undefined && !sameMailbox(waiting.mailbox, mailbox)) {
@@ -156,7 +158,12 @@ async function prepare(
     community: incoming.tenant ?? null,
     mail_domain: asked.mailbox === undefined ? null : domainOf(asked.mailbox),
   })
-  await setPlace(trx, request.id, service.keys.seal(to.place, requestContext(request.id)))
+  const mail =
+    mailTo === undefined || mailTo.address === null
+      ? undefined
+      : { place: mailTo.place, address: mailTo.address }
+  const askedFrom = askedFromToJson({ place: to.place, mail })
+  await setPlace(trx, request.id, service.keys.seal(askedFrom, requestContext(request.id)))
   const revision = await revisionOf(work, request.id, petition, asked.details, undefined, {
     authenticated: true,
     change: false,
