@@ -33,7 +33,7 @@ import { curateSignatures, showWaiting } from './curate.ts'
 import { showLog, undo } from './desk-log.ts'
 import { setOrEndDigest } from './digest.ts'
 import { tellCount, tellFound, tellRecent, tellStats } from './look.ts'
-import { type DeskCommand, readCommand } from './read-command.ts'
+import { type DeskCommand, plainWords, readCommand } from './read-command.ts'
 import { createByForm, createByMail, editByForm, editByMail, openOrClose } from './shape.ts'
 import { changeOrganisers, listOrganisers, organiserPlace } from './share.ts'
 import { tellExport } from './take-away.ts'
@@ -85,7 +85,7 @@ export async function receiveCommand(
       await tell(call, 'unknownCommand', {
         word: read.word,
         slash,
-        ...(read.meant === undefined ? {} : { meant: read.meant }),
+        ...(read.meant === undefined ? {} : { meant: read.meant, rest: restOf(given.command.words) }),
       })
       return undefined
     case 'wrong': {
@@ -101,6 +101,11 @@ export async function receiveCommand(
     case 'command':
       return run(call, read.command, read.slug ?? given.command.petition?.toLowerCase(), visible, mine)
   }
+}
+
+/** What was said after the first word. */
+function restOf(words: string): string {
+  return plainWords(words).slice(1).join(' ')
 }
 
 type Name = Awaited<ReturnType<typeof petitionNames>>[number]
@@ -161,13 +166,17 @@ async function choose(
   else
     await tell(call, 'whichPetitionFor', {
       words: call.command.words,
-      petitions: candidates.slice(0, mostChoices).map(({ title, slug }) => ({ title, slug })),
+      petitions: choicesOf(candidates),
     })
   return undefined
 }
 
 /** Five rows of five buttons. */
 const mostChoices = 25
+
+function choicesOf(petitions: Name[]): { title: string; slug: string }[] {
+  return petitions.slice(0, mostChoices).map(({ title, slug }) => ({ title, slug }))
+}
 
 function listed(service: Service, { slug, title }: Name) {
   return { title, url: petitionUrl(service, slug), address: petitionAddress(service, slug) }

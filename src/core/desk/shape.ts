@@ -1,6 +1,7 @@
 import { holdDesk } from '../../db/desk-entries.ts'
 import { addOrganiser } from '../../db/organisers.ts'
 import { closePetitionAt, type PetitionRow, petitionBySlug, restorePetition } from '../../db/petitions.ts'
+import type { FormField } from '../channel.ts'
 import { cleanField } from '../details.ts'
 import {
   createForm,
@@ -206,7 +207,7 @@ export async function editByMail(
   await tell(call, 'formByMail', {
     command: part === 'rules' ? `edit ${call.petition.slug} rules` : `edit ${call.petition.slug}`,
     title: form.title,
-    fields: form.fields,
+    fields: asTyped(form.fields, call),
     problems,
   })
 }
@@ -254,5 +255,18 @@ async function refuseCreate(call: Call, problems: FormProblem[]): Promise<void> 
 export async function createByMail(call: Call, problems: string[] = []): Promise<void> {
   if (!call.incoming.plainReply) return tell(call, 'formProblem', { problems, form: 'create' })
   const form = createForm(call.to.language)
-  await tell(call, 'formByMail', { command: 'create', title: form.title, fields: form.fields, problems })
+  await tell(call, 'formByMail', {
+    command: 'create',
+    title: form.title,
+    fields: asTyped(form.fields, call),
+    problems,
+  })
+}
+
+/** What was written before stands in the lines that come back: nothing is to be typed twice. */
+function asTyped(fields: FormField[], { fields: typed }: Call): FormField[] {
+  return fields.map(field => {
+    const value = typed?.[field.name]
+    return value === undefined ? field : { ...field, input: { ...field.input, value } }
+  })
 }

@@ -40,3 +40,9 @@ export function withPetition(words: string, slug: string): string {
   const [first = '', ...rest] = plainWords(words)
   return [first, slug, ...rest].join(' ')
 }
+
+/** A command with what was said with it, while that fits into a button. */
+export function whole(name: string, rest: string): string {
+  const words = rest === '' ? name : `${name} ${rest}`
+  return words.length <= longestButton ? words : name
+}

@@ -169,10 +169,14 @@ export interface DeskReplyTexts {
     /** By mail commands are written without a slash. */
     slash: boolean
   }): Reply
-  unknownCommand(args: { word: string; meant?: CommandName; slash: boolean }): Reply
+  unknownCommand(args: { word: string; meant?: CommandName; rest?: string; slash: boolean }): Reply
   commandProblem(args: { name: CommandName; problem: CommandProblem; slug?: string; slash: boolean }): Reply
   /** `words` is the command without a petition. */
-  whichPetitionFor(args: { words: string; petitions: { title: string; slug: string }[] }): Reply
+  whichPetitionFor(args: {
+    asked?: string
+    words: string
+    petitions: { title: string; slug: string }[]
+  }): Reply
   /** A form as a mail shows it: lines to fill in and send back under the command. */
   formByMail(args: { command: string; title: string; fields: FormField[]; problems: string[] }): Reply
   /** The organiser took the signature off, and the signer asks. */

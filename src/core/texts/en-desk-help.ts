@@ -1,7 +1,7 @@
 /** What is said of commands themselves, in English: which there are, what is wrong with one, which petition was meant. */
 import type { CommandProblem } from '../desk/read-command.ts'
 import { facts, paragraph, quote, reply, small } from './blocks.ts'
-import { command, longestButton, typed, withPetition } from './desk-commands.ts'
+import { command, longestButton, typed, whole, withPetition } from './desk-commands.ts'
 import type { DeskReplyTexts } from './desk-words.ts'
 import { enChat } from './en-chat.ts'
 import type { CommandName } from './words.ts'
@@ -64,14 +64,14 @@ export const enDeskHelp: Pick<
     ])
   },
 
-  unknownCommand({ word, meant, slash }) {
+  unknownCommand({ word, meant, rest = '', slash }) {
     return reply('en', meant === undefined ? 'I don’t know that command' : `Did you mean “${meant}”?`, [
       paragraph(
         meant === undefined
           ? `“${word}” is none of my commands. “${typed('help', slash)}” shows what you can do.`
-          : `“${word}” is none of my commands. Did you mean “${typed(meant, slash)}”?`,
+          : `“${word}” is none of my commands. Did you mean “${typed(whole(meant, rest), slash)}”?`,
       ),
-      meant === undefined ? command('Help', 'help') : command(meant, meant),
+      meant === undefined ? command('Help', 'help') : command(meant, whole(meant, rest)),
     ])
   },
 
@@ -83,8 +83,8 @@ export const enDeskHelp: Pick<
   },
 
   whichPetitionFor({ words, petitions }) {
-    const choices = petitions.map(({ title, slug }) => ({ title, slug, whole: withPetition(words, slug) }))
-    const fits = choices.every(({ whole }) => whole.length <= longestButton)
+    const choices = petitions.map(({ title, slug }) => ({ title, slug, said: withPetition(words, slug) }))
+    const fits = choices.every(({ said }) => said.length <= longestButton)
     return reply('en', 'Which petition?', [
       paragraph(
         fits
@@ -92,7 +92,7 @@ export const enDeskHelp: Pick<
           : 'There are several. Please write this again, with the name of one of them after its first word:',
       ),
       ...(fits
-        ? choices.map(({ title, whole }) => command(title, whole))
+        ? choices.map(({ title, said }) => command(title, said))
         : [facts(choices.map(({ title, slug }) => [slug, title]))]),
     ])
   },

@@ -22,6 +22,8 @@ import { counted, day, named } from './en-replies.ts'
 
 const on = channelWords(chat => `on ${chat}`, 'by mail')
 
+const columns =
+  'The first line names the columns: number, state, kind (person or organisation), name, occupation, organisation; listed (may be shown), hidden, featured and approved by organisers; channel and community; how, in which language and when they confirmed; the domain a mail was proved to come from; and the hash of the text they signed.'
 const care = 'It holds what people told you in trust: keep it safe, and delete it when you no longer need it.'
 
 export const enDeskReplies: DeskReplyTexts = {
@@ -49,9 +51,7 @@ export const enDeskReplies: DeskReplyTexts = {
   exportFile({ petition, petitionId, format, rows, name }) {
     const { subject, blocks } = reply('en', 'Your export', [
       paragraph(`${named(petition)}: ${counted(rows, 'row', 'rows')}, one for each signature.`),
-      small(
-        `Signatures whose state is withdrawn or removed do not count. ${care} What the columns mean: docs/export.md.`,
-      ),
+      small(`Signatures whose state is withdrawn or removed do not count. ${care} ${columns}`),
     ])
     const [first, ...rest] = blocks
     return {
@@ -68,7 +68,7 @@ export const enDeskReplies: DeskReplyTexts = {
       ),
       button('Fetch the file', url),
       small(
-        `The link is yours alone and works until ${time(expiresAt)}. Signatures whose state is withdrawn or removed do not count. ${care} What the columns mean: docs/export.md.`,
+        `The link is yours alone and works until ${time(expiresAt)}. Signatures whose state is withdrawn or removed do not count. ${care} ${columns}`,
       ),
     ])
   },

@@ -1,7 +1,7 @@
 /** What is said of commands themselves, in French. The words of commands stay as one types them. */
 import type { CommandProblem } from '../desk/read-command.ts'
 import { facts, paragraph, quote, reply, small } from './blocks.ts'
-import { command, longestButton, typed, withPetition } from './desk-commands.ts'
+import { command, longestButton, typed, whole, withPetition } from './desk-commands.ts'
 import type { DeskReplyTexts } from './desk-words.ts'
 import { frChat } from './fr-chat.ts'
 import { fr } from './fr-replies.ts'
@@ -64,7 +64,7 @@ export const frDeskHelp: Pick<
     ])
   },
 
-  unknownCommand({ word, meant, slash }) {
+  unknownCommand({ word, meant, rest = '', slash }) {
     return reply(
       'fr',
       meant === undefined ? 'Cette commande n’existe pas' : fr`Vouliez-vous dire « ${meant} » ?`,
@@ -72,9 +72,9 @@ export const frDeskHelp: Pick<
         paragraph(
           meant === undefined
             ? fr`« ${word} » n’est pas une commande. « ${typed('help', slash)} » montre ce que vous pouvez faire.`
-            : fr`« ${word} » n’est pas une commande. Vouliez-vous dire « ${typed(meant, slash)} » ?`,
+            : fr`« ${word} » n’est pas une commande. Vouliez-vous dire « ${typed(whole(meant, rest), slash)} » ?`,
         ),
-        meant === undefined ? command('Aide', 'help') : command(meant, meant),
+        meant === undefined ? command('Aide', 'help') : command(meant, whole(meant, rest)),
       ],
     )
   },
@@ -87,8 +87,8 @@ export const frDeskHelp: Pick<
   },
 
   whichPetitionFor({ words, petitions }) {
-    const choices = petitions.map(({ title, slug }) => ({ title, slug, whole: withPetition(words, slug) }))
-    const fits = choices.every(({ whole }) => whole.length <= longestButton)
+    const choices = petitions.map(({ title, slug }) => ({ title, slug, said: withPetition(words, slug) }))
+    const fits = choices.every(({ said }) => said.length <= longestButton)
     return reply('fr', fr`De quelle pétition s’agit-il ?`, [
       paragraph(
         fits
@@ -96,7 +96,7 @@ export const frDeskHelp: Pick<
           : fr`Il y en a plusieurs. Veuillez récrire la commande, avec le nom de l’une d’elles après le premier mot :`,
       ),
       ...(fits
-        ? choices.map(({ title, whole }) => command(title, whole))
+        ? choices.map(({ title, said }) => command(title, said))
         : [facts(choices.map(({ title, slug }) => [slug, title]))]),
     ])
   },
