@@ -25,7 +25,7 @@ export default defineConfig({
     globalSetup: ['test/support/global-setup.ts'],
     // The stories mostly wait, for servers and for each other: more of them at once than there are cores.
     maxWorkers: 4,
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     // The default, one second, is short where two cores run a mail server, a browser and a database.
     expect: { poll: { timeout: 10_000 } },
     hookTimeout: 60_000,

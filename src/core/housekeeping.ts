@@ -21,6 +21,7 @@ import { forgetWithdrawnSignatures } from '../db/signatures.ts'
 import { forgetOldBounces } from '../db/suppressions.ts'
 import { forgetOldTallies } from '../db/tallies.ts'
 import { addConfirmToken, forgetExpiredTokens } from '../db/tokens.ts'
+import { askedFromOfJson } from './asked-from.ts'
 import type { Json } from './channel.ts'
 import { CannotOpen } from './keys.ts'
 import { post } from './post-reply.ts'
@@ -112,7 +113,7 @@ export function remindRequests(service: Service): Promise<number> {
 
 function openPlace(service: Service, requestId: string, sealed: Buffer) {
   try {
-    return service.keys.open(sealed, requestContext(requestId)) as Json
+    return askedFromOfJson(service.keys.open(sealed, requestContext(requestId)) as Json).place
   } catch (error) {
     if (error instanceof CannotOpen) return undefined
     throw error

@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Cards, type Json, PermanentFailure, type Reply } from '../../src/core/channel.ts'
+import { keepHouse } from '../../src/core/housekeeping.ts'
 import { keepCards } from '../../src/core/keep-cards.ts'
 import { chatter, type TestCore, testCore, tokenIn, wordsOf, writer } from '../support/people.ts'
 
@@ -70,6 +72,16 @@ describe('signing in a chat', () => {
       boMail({ kind: 'message', slug: 'fair', subject: '', text: 'I sign', answersDeliveries: [] }),
     )
     expect(again?.subject).toBe('You have signed this already')
+  })
+
+  it('a reminder goes where it was asked, also where a mailbox was given', async () => {
+    await start({ slug: 'fair', policy: 'email' })
+    await t.take(bo(form({ mailbox: 'bo@example.org' })))
+    await sql`update sign_request set expires_at = expires_at - interval '132 hours'`.execute(t.service.db)
+    await keepHouse(t.service, new AbortController().signal)
+    await t.flush()
+    expect(t.sent.at(-1)?.channel).toBe('discord')
+    expect(t.sent.at(-1)?.delivery.place).toEqual({ account: 'Bo Diddley' })
   })
 
   it('a plain reply to that mail confirms as well, and both are told', async () => {
