@@ -61,17 +61,17 @@ const changes: Record<CurationAct, ReturnType<typeof sql>> = {
   approve: sql`approved_at = now()`,
 }
 
-/** Does it, and keeps how each was under `entryId`. How many changed; featured ones come after those that are. */
+/** Does it, and keeps how each was under `entryId`; featured ones come after those that are. */
 export async function curate(
   trx: Transaction,
   petitionId: string,
   act: CurationAct,
   numbers: Numbers[],
   entryId: string,
-): Promise<SignatureRow[]> {
-  const { rows } = await sql<SignatureRow>`
+): Promise<void> {
+  await sql`
     with held as (
-      select id, state, hidden_at, featured, approved_at, ended_at, number, ${orderNamed(numbers)} as named_place
+      select id, state, hidden_at, featured, approved_at, ended_at, details_at, number, ${orderNamed(numbers)} as named_place
       from signature where ${named(petitionId, numbers)} and ${changeable[act]} for no key update
     ), ordered as (
       select held.*, row_number() over (order by named_place, number)
@@ -79,16 +79,16 @@ export async function curate(
             where f.petition_id = ${petitionId} and f.featured is not null and f.state = 'confirmed'), 0) as place
       from held
     ), kept as (
-      insert into desk_entry_signature (entry_id, signature_id, state, hidden_at, featured, approved_at, ended_at)
-      select ${entryId}, id, state, hidden_at, featured, approved_at, ended_at from held
+      insert into desk_entry_signature
+        (entry_id, signature_id, state, hidden_at, featured, approved_at, ended_at, details_at)
+      select ${entryId}, id, state, hidden_at, featured, approved_at, ended_at, details_at from held
     )
-    update signature set ${changes[act]} from ordered where signature.id = ordered.id
-    returning signature.*`.execute(trx)
-  return rows.sort((a, b) => a.number - b.number)
+    update signature set ${changes[act]} from ordered where signature.id = ordered.id`.execute(trx)
 }
 
-// A signer who corrected what they are called since is not whom the organiser checked then.
-const featuredBefore = sql`featured = case when s.details_at <= entry.at then before.featured end`
+// A signer who corrected what they are called since is not whom the organiser checked then. Later than the entry says
+// nothing: a correction bears the time it was asked for, which may be before.
+const featuredBefore = sql`featured = case when s.details_at = before.details_at then before.featured end`
 
 /** Only what the act itself changed: an organisation that got another name since waits for approval, whoever shows it again. */
 const restored: Record<CurationAct, ReturnType<typeof sql>> = {
@@ -114,7 +114,7 @@ export async function putBack(trx: Transaction, entryId: string, act: CurationAc
   )
   if ((later.rows[0]?.n ?? 0) > 0) return false
   await sql`update signature s set ${restored[act]}
-    from desk_entry_signature before join desk_entry entry on entry.id = before.entry_id
+    from desk_entry_signature before
     where before.entry_id = ${entryId} and before.signature_id = s.id and s.state in ('confirmed', 'removed')
       and s.erased_at is null`.execute(trx)
   return true

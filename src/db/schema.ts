@@ -252,6 +252,7 @@ export interface DeskEntrySignatureTable {
   featured: NumberOrNull
   approved_at: TimeOrNull
   ended_at: TimeOrNull
+  details_at: TimeOrNull
 }
 
 export interface MilestoneTable {

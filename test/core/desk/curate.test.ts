@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createCore } from '../../../src/core/core.ts'
 import { entryContext } from '../../../src/core/desk/log-entry.ts'
 import { batchTransactions } from '../../../src/core/work.ts'
+import { correctSignature } from '../../../src/db/signatures.ts'
 import { command, hoursPass, organises, pressed, rows, signs } from '../../support/desk-people.ts'
 import { chatter, type TestCore, testCore, tokenIn, wordsOf } from '../../support/people.ts'
 
@@ -185,6 +186,31 @@ describe('curating', () => {
     await t.take(olga(pressed(await say('undo 1'), /Take it back/)))
     expect(await shown()).toEqual(['Cleo', 'Bo'])
     expect(await count()).toBe(2)
+  })
+
+  it('who is called otherwise since is not put back among the first, also where that was asked for before', async () => {
+    await start('Ada')
+    await yes('feature 1')
+    const [signature] = await rows<{ id: string }>(
+      t,
+      `select s.id from signature s join petition p on p.id = s.petition_id where p.slug = $1`,
+      [slug],
+    )
+    const asked = new Date()
+    await say('hide 1')
+    await t.service.db
+      .transaction()
+      .execute(trx =>
+        correctSignature(
+          trx,
+          signature?.id ?? '',
+          { kind: 'person', name: 'Famous Person', occupation: null, organisation: null, listed: true },
+          asked,
+        ),
+      )
+    await say('undo 2')
+    expect(await shown()).toEqual(['Famous Person'])
+    expect(await first()).toEqual([])
   })
 
   it('logs who did what and when, and keeps no name that its owner could not erase', async () => {
