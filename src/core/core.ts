@@ -17,7 +17,7 @@ import { receive } from './receive.ts'
 import { speaks, spokenLanguages, textsOf } from './texts/texts.ts'
 import { hashToken } from './token.ts'
 import { confirmByPage, refuseByPage, requestByToken } from './token-view.ts'
-import { understandCommand } from './understand-command.ts'
+import { understandRequest } from './understand-request.ts'
 import type { Service } from './work.ts'
 
 /** Failures of one message before it is parked. */
@@ -35,14 +35,15 @@ export interface RunningCore extends Core {
 }
 
 /** What organisers ask may take a second, and holds up nobody who signs. */
-async function isForDesk({ db }: Service, { act }: Incoming): Promise<boolean> {
+async function isForDesk({ service: { db }, known }: Memory, { act }: Incoming): Promise<boolean> {
   switch (act.kind) {
     case 'command':
       return !/^\/?(sign|unsign|mysignatures)\b/i.test(act.command.words.trim())
     case 'form':
       return readFormId(act.form)?.kind !== 'sign'
     case 'message':
-      return understandCommand(act) !== undefined
+      // As `receive` reads it: "stats letter" is a command where there is a petition of that name.
+      return understandRequest({ ...act, slugs: new Set(known.map(({ slug }) => slug)) }).kind === 'command'
     case 'answer': {
       const hash = hashToken(act.token)
       return hash !== undefined && (await tokenByHash(db, hash))?.purpose === 'command'
@@ -71,7 +72,7 @@ export function createCore(service: Service): RunningCore {
 
   return {
     receive: async incoming =>
-      ((await isForDesk(service, incoming)) ? service.transactDesk : transact)(work =>
+      ((await isForDesk(memory(), incoming)) ? service.transactDesk : transact)(work =>
         receive(service, work, incoming),
       ),
     failed: ({ channel, key, raw, reason }) =>

@@ -4,6 +4,7 @@ import { signaturesByNumber } from '../../db/desk-signatures.ts'
 import { addCommandToken, addPendingCommand } from '../../db/pending-commands.ts'
 import type { PetitionRow } from '../../db/petitions.ts'
 import type { AnswerTo, Command, Incoming } from '../channel.ts'
+import { CannotOpen } from '../keys.ts'
 import { type Addressee, answer, mayAnswer, post } from '../post-reply.ts'
 import { petitionArgs } from '../public-petition.ts'
 import type { DeskPetition, ShownAct } from '../texts/desk-words.ts'
@@ -49,6 +50,21 @@ export interface PendingCall {
   fields?: Record<string, string>
   /** What its page and its mail say; `sender` only asks whether they gave it. */
   shown: { kind: 'act'; act: ShownAct; sample: number[] } | { kind: 'sender' }
+}
+
+/** Undefined where nothing is kept, or SECRET_KEY was replaced since. */
+export function openPending(
+  service: Service,
+  row: { id: string; sealed: Buffer | null },
+): PendingCall | undefined {
+  if (row.sealed === null) return undefined
+  try {
+    // Sealed by us under this very id: it is what we wrote.
+    return service.keys.open(row.sealed, pendingContext(row.id)) as PendingCall
+  } catch (error) {
+    if (error instanceof CannotOpen) return undefined
+    throw error
+  }
 }
 
 /** Names stay where their owners can erase them: what is kept of an act has none, and of a sample only the numbers. */

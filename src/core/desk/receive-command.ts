@@ -11,7 +11,6 @@ import { countConfirmed } from '../../db/signatures.ts'
 import { addresseeOf } from '../addressee.ts'
 import type { AnswerTo, Command, Incoming } from '../channel.ts'
 import { accountHash } from '../identity.ts'
-import { CannotOpen } from '../keys.ts'
 import { type Addressee, answer } from '../post-reply.ts'
 import { petitionAddress, petitionArgs, petitionUrl } from '../public-petition.ts'
 import { listSignatures, unsign } from '../signatures-of-account.ts'
@@ -19,16 +18,7 @@ import { type CommandName, commandNames } from '../texts/words.ts'
 import { newToken, sha256OfToken } from '../token.ts'
 import type { Service, Work } from '../work.ts'
 import { announce } from './announce.ts'
-import {
-  askSender,
-  type Call,
-  type DeskCall,
-  deskPetition,
-  type PendingCall,
-  pendingContext,
-  shownAgain,
-  tell,
-} from './call.ts'
+import { askSender, type Call, type DeskCall, deskPetition, openPending, shownAgain, tell } from './call.ts'
 import { curateSignatures, showWaiting } from './curate.ts'
 import { showLog, undo } from './desk-log.ts'
 import { setOrEndDigest } from './digest.ts'
@@ -326,20 +316,6 @@ async function doPending(call: Call, id: string): Promise<string | undefined> {
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
-export function openPending(
-  service: Service,
-  row: { id: string; sealed: Buffer | null },
-): PendingCall | undefined {
-  if (row.sealed === null) return undefined
-  try {
-    // Sealed by us under this very id: it is what we wrote.
-    return service.keys.open(row.sealed, pendingContext(row.id)) as PendingCall
-  } catch (error) {
-    if (error instanceof CannotOpen) return undefined
-    throw error
-  }
-}
 
 /** The link of a mail was followed, or it was replied to with a yes: nobody but its mailbox can have done that. */
 export async function runPending(service: Service, work: Work, id: string): Promise<boolean> {

@@ -7,7 +7,7 @@ import { tokenByHash } from '../../db/tokens.ts'
 import type { ExportView } from '../channel.ts'
 import { hashToken, newToken, sha256OfToken } from '../token.ts'
 import type { Service } from '../work.ts'
-import { type DeskCall, deskPetition, type PendingCall, pendingContext, tell } from './call.ts'
+import { type DeskCall, deskPetition, openPending, type PendingCall, pendingContext, tell } from './call.ts'
 
 /** What a message of any chat can carry; more goes behind a link. */
 const rowsInAFile = 10_000
@@ -54,12 +54,9 @@ export async function exportByToken(service: Service, text: string): Promise<Exp
   if (pending === undefined || petition === undefined) return { kind: 'unknown' }
   if (token.expired || !(await isOrganiser(service.db, petition.id, pending.account)))
     return { kind: 'expired' }
-  // Sealed by us under this very id.
-  const kept =
-    pending.sealed === null
-      ? undefined
-      : (service.keys.open(pending.sealed, pendingContext(pending.id)) as PendingCall)
-  const format = kept?.command.words === 'export json' ? 'json' : 'csv'
+  const kept = openPending(service, pending)
+  if (kept === undefined) return { kind: 'expired' }
+  const format = kept.command.words === 'export json' ? 'json' : 'csv'
   return {
     kind: 'export',
     name: exportName(petition, format),

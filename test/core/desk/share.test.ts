@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createCore } from '../../../src/core/core.ts'
+import { CannotOpen } from '../../../src/core/keys.ts'
 import { command, hoursPass, mail, organises, pressed, rows, signs } from '../../support/desk-people.ts'
 import { chatter, type TestCore, testCore, tokenIn, wordsOf, writer } from '../../support/people.ts'
 
@@ -88,10 +90,34 @@ describe('sharing the desk, taking away, and what a mail proves', () => {
     await say('undo 1')
     expect((await t.core.exportByToken(token)).kind).toBe('export')
     expect((await t.core.requestByToken(token)).kind).toBe('unknown')
+    // Whoever replaced SECRET_KEY is told that the link is over, not that we are broken.
+    const open = () => {
+      throw new CannotOpen()
+    }
+    const rotated = createCore({ ...t.service, keys: { ...t.service.keys, open } })
+    expect((await rotated.exportByToken(token)).kind).toBe('expired')
     await hoursPass(t, 25)
     expect((await t.core.exportByToken(token)).kind).toBe('expired')
     await rows(t, 'update petition set last_number = 10001 where slug = $1', [slug])
     expect(urlIn(wordsOf(await say('export')))).not.toBe('')
+  })
+
+  it('what an organiser asks by mail waits in the desk’s line, however it is put', async () => {
+    await start()
+    await t.petition({ slug: 'letter', title: 'An open letter' })
+    await organises(t, 'letter', 'email', 'olga@example.org')
+    const transact = () => Promise.reject(new Error('in the line of those who sign'))
+    const core = createCore({ ...t.service, transact })
+    await core.refresh()
+    for (const said of [
+      { text: 'stats letter', subject: '' },
+      { text: '', subject: 'Re: stats letter' },
+      { text: '', subject: '[desk] stats letter' },
+    ]) {
+      await core.receive(olgaMail({ kind: 'message', answersDeliveries: [], ...said }))
+      expect((await t.flush())[0]?.subject).toContain('An open letter')
+    }
+    await rows(t, "delete from petition where slug = 'letter'")
   })
 
   it('a mail that proves nothing asks its mailbox; a plain yes from there runs it, and nobody else’s', async () => {
