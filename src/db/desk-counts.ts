@@ -48,21 +48,30 @@ export async function deskCounts(db: Db, petitionId: string): Promise<DeskCounts
 
 type Pace = Pick<DeskCounts, 'at' | 'today' | 'lastHour' | 'last24h' | 'fastestHourToday'>
 
-/** Each hour is a range of an index: a million rows grouped by a computed hour take ten times as long. */
+/**
+ * Each hour is a range of an index: a million rows grouped by a computed hour take ten times as long. Each row of the last day is read
+ * once, and those of the last hour twice. The hour to come is there for what was confirmed since the transaction began.
+ */
 async function countPace(db: Db, petitionId: string): Promise<Pace> {
-  const since = (from: ReturnType<typeof sql>) => sql`(select count(*) from signature
-    where petition_id = ${petitionId} and state = 'confirmed' and approved_at is not null and confirmed_at >= ${from})`
+  const between = (
+    from: ReturnType<typeof sql>,
+    to: ReturnType<typeof sql>,
+  ) => sql`(select count(*) from signature
+    where petition_id = ${petitionId} and state = 'confirmed' and approved_at is not null
+      and confirmed_at >= ${from} and confirmed_at < ${to})`
   const { rows } = await sql<Omit<Pace, 'fastestHourToday'> & { start: Date | null; count: number | null }>`
     with clock as materialized (
-      select at, date_trunc('day', at, 'UTC') as day, at - interval '1 hour' as hour, at - interval '24 hours' as day_ago
+      select at, date_trunc('day', at, 'UTC') as day, at - interval '24 hours' as day_ago
       from (select date_trunc('milliseconds', now()) as at) moment
+    ), hour as materialized (
+      select start, ${between(sql`greatest(start, day_ago)`, sql`start + interval '1 hour'`)} as n
+      from clock, generate_series(date_trunc('hour', day_ago, 'UTC'), at + interval '1 hour', interval '1 hour') start
     ), fastest as (
-      select start, n from clock, generate_series(day, at, interval '1 hour') start, lateral (
-        select count(*) as n from signature where petition_id = ${petitionId} and state = 'confirmed'
-          and approved_at is not null and confirmed_at >= start and confirmed_at < start + interval '1 hour'
-      ) hour where n > 0 order by n desc, start limit 1
+      select start, n from hour, clock where start >= day and n > 0 order by n desc, start limit 1
     )
-    select at, ${since(sql`day`)} as today, ${since(sql`hour`)} as "lastHour", ${since(sql`day_ago`)} as "last24h",
+    select at, (select coalesce(sum(n), 0)::bigint from hour where start >= day) as today,
+      ${between(sql`at - interval '1 hour'`, sql`'infinity'`)} as "lastHour",
+      (select sum(n)::bigint from hour) as "last24h",
       (select start from fastest), (select n from fastest) as count
     from clock`.execute(db)
   const row = rows[0]

@@ -61,7 +61,7 @@ export function unitFor(from: Date, to: Date): TimeUnit {
 }
 
 /**
- * `from` null: since the petition opened, or its first signature. Half a dozen statements at once on as many connections, each
+ * `from` null: since the petition opened, or its first signature. A handful of statements at once on as many connections, each
  * exact; what is taken off between two of them may be in one and not in the other. Figures: bench/README.md.
  */
 export async function deskStatistics(
@@ -74,12 +74,11 @@ export async function deskStatistics(
   const begun = from ?? (await beginningOf(db, petitionId, to))
   const period = { petitionId, from: begun, to }
   const by = unit ?? unitFor(begun, to)
-  const [buckets, requests, rest, occupations, organisations, communities] = await Promise.all([
+  const [buckets, requests, rest, rankings, communities] = await Promise.all([
     countBuckets(db, period, by),
     countRequests(db, period),
     countAround(db, period),
-    rank(db, period, sql.ref('occupation')),
-    rank(db, period, sql.ref('organisation')),
+    rankSpellings(db, period),
     rankCommunities(db, period),
   ])
   const confirmed = buckets
@@ -91,8 +90,7 @@ export async function deskStatistics(
     unit: by,
     buckets,
     funnel: { ...requests, ...rest, confirmed },
-    occupations,
-    organisations,
+    ...rankings,
     communities,
   }
 }
@@ -171,31 +169,50 @@ function counted({ petitionId, from, to }: Period) {
     and confirmed_at >= ${from} and confirmed_at < ${to}`
 }
 
-/** Spellings are counted first: folding forty thousand of them is less than folding a million rows. */
-async function rank(db: Db, period: Period, column: ReturnType<typeof sql.ref>): Promise<Ranking> {
+/**
+ * Both in one pass, which takes little more than half of two (measured: 1.5 s for 2.3 at a million rows). Spellings are counted
+ * first: folding forty thousand of them is less than folding a million rows.
+ */
+async function rankSpellings(
+  db: Db,
+  period: Period,
+): Promise<Pick<DeskStatistics, 'occupations' | 'organisations'>> {
   const { rows } = await sql<{
+    column: 'occupation' | 'organisation'
     name: string | null
     signatures: number
-    place: number
     names: number
     all: number
   }>`
-    with spelling as (
-      select ${column} as spelling, count(*) as n from signature where ${counted(period)} group by 1
+    with counted as (
+      select case grouping(occupation) when 0 then 'occupation' else 'organisation' end as "column",
+        case grouping(occupation) when 0 then occupation else organisation end as spelling, count(*) as n
+      from signature where ${counted(period)} group by grouping sets ((occupation), (organisation))
     ), folded as (
-      select (array_agg(spelling order by n desc, spelling))[1] as name, sum(n)::bigint as signatures, spelling is null as none
-      from spelling group by lower(spelling), spelling is null
+      select "column", (array_agg(spelling order by n desc, spelling))[1] as name, sum(n)::bigint as signatures,
+        spelling is null as none
+      from counted group by "column", lower(spelling), spelling is null
     ), ranked as (
-      select name, signatures, row_number() over (partition by none order by signatures desc, name) as place,
-        count(*) over (partition by none) as names, (sum(signatures) over (partition by none))::bigint as "all"
+      select "column", name, signatures, row_number() over same_column as place, count(*) over whole_column as names,
+        (sum(signatures) over whole_column)::bigint as "all"
       from folded
+      window whole_column as (partition by "column", none), same_column as (whole_column order by signatures desc, name)
     )
-    select * from ranked where place <= ${TOP} order by place`.execute(db)
-  const some = rows.flatMap(({ name, signatures }) => (name === null ? [] : [{ name, signatures }]))
-  const sums = rows.find(row => row.name !== null)
+    select "column", name, signatures, names, "all" from ranked where place <= ${TOP} order by place`.execute(
+    db,
+  )
+  const of = (column: 'occupation' | 'organisation') => ranking(rows.filter(row => row.column === column))
+  return { occupations: of('occupation'), organisations: of('organisation') }
+}
+
+function ranking(rows: { name: string | null; signatures: number; names: number; all: number }[]): Ranking {
+  const top = rows.flatMap(({ name, signatures }) => (name === null ? [] : [{ name, signatures }]))
   return {
-    top: some,
-    others: othersThan(some, sums),
+    top,
+    others: othersThan(
+      top,
+      rows.find(row => row.name !== null),
+    ),
     none: rows.find(row => row.name === null)?.signatures ?? 0,
   }
 }
