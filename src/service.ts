@@ -94,6 +94,7 @@ export async function openService(
       transact: batchTransactions(database.db, queue),
       transactDesk: batchTransactions(database.db, queue, 1),
       draw: picture => pictures.draw(picture),
+      prepareToDraw: () => pictures.prepare(),
       writeExport,
     }
     return {

@@ -25,6 +25,8 @@ export interface Service {
   transactDesk: Transact
   /** A PNG; off the event loop. */
   draw: (picture: Picture) => Promise<Uint8Array>
+  /** One will be drawn in a moment. */
+  prepareToDraw: () => void
   /** A file, written as its rows are read. */
   writeExport: (format: 'csv' | 'json', rows: AsyncIterable<ExportedSignature>) => AsyncIterable<Uint8Array>
 }

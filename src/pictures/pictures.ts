@@ -5,6 +5,8 @@ import type { StatsPicture } from './stats-picture.ts'
 export interface Pictures {
   /** A PNG, 1080 pixels across. Rejects with `PictureFailed` only. Pictures are drawn one after the other. */
   draw(picture: StatsPicture): Promise<Uint8Array>
+  /** A picture will be asked for in a moment: the worker starts, which takes a second, while its numbers are read. */
+  prepare(): void
   /** Ends the worker; whoever still waits is rejected with kind `stopped`. */
   stop(): Promise<void>
 }
@@ -110,6 +112,11 @@ export function startPictures(options: PicturesOptions = {}): Pictures {
         queue.push({ picture, resolve, reject })
         serve()
       })
+    },
+    prepare() {
+      if (stopped || worker) return
+      worker = open()
+      serve()
     },
     async stop() {
       stopped = true

@@ -61,6 +61,18 @@ describe('the thread that draws', () => {
     expect(await draw(titled('well'))).toEqual(drawn(1))
   })
 
+  it('is there before the first picture where one is announced', async () => {
+    const { prepare, draw } = start({ program })
+    const channel = new BroadcastChannel('drawing')
+    const begun = new Promise(resolve => channel.addEventListener('message', resolve, { once: true }))
+    prepare()
+    await begun
+    channel.close()
+    expect(await draw(titled('well'))).toEqual(drawn(1))
+    prepare()
+    expect(await draw(titled('well'))).toEqual(drawn(2))
+  })
+
   it('tells whoever waits that it is stopped, and draws no more', async () => {
     const { draw, stop } = start({ program })
     const waiting = [draw(titled('hang')), draw(titled('well'))]

@@ -64,6 +64,7 @@ export async function replicaOn(
     transact: batchTransactions(db, queue, options.batch),
     transactDesk: batchTransactions(db, queue, 1),
     draw: async () => Buffer.from('a picture'),
+    prepareToDraw: () => undefined,
     writeExport,
   }
   const core = createCore(service)

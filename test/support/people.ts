@@ -46,6 +46,7 @@ export async function testCore(options: { create?: 'anyone' | 'listed' } = {}): 
     transact: batchTransactions(db, queue),
     transactDesk: batchTransactions(db, queue, 1),
     draw: async () => Buffer.from('a picture'),
+    prepareToDraw: () => undefined,
     writeExport,
   }
   const core = createCore(service)

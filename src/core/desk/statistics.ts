@@ -51,6 +51,7 @@ export async function readStatisticsNow(
   petition: PetitionRow,
   period: Period,
 ): Promise<DeskStatsArgs> {
+  service.prepareToDraw()
   const to = new Date()
   const from = period === 'all' ? null : new Date(to.getTime() - lengths[period])
   const stats = await deskStatistics(service.db, petition.id, from, to)
