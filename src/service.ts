@@ -92,7 +92,8 @@ export async function openService(
       mailPlace: config.mail === undefined ? undefined : placeOfMailbox,
       create: config.create,
       transact: batchTransactions(database.db, queue),
-      transactDesk: batchTransactions(database.db, queue, 1),
+      // One that counts a million signatures for seconds holds up no other; together they leave connections to those who sign.
+      transactDesk: batchTransactions(database.db, queue, { most: 1, atOnce: 3 }),
       draw: picture => pictures.draw(picture),
       prepareToDraw: () => pictures.prepare(),
       writeExport,

@@ -45,9 +45,14 @@ const mostTries = 6
 
 /**
  * Runs use cases in transactions: what arrives while one is in flight goes into the next, together, so that a crowd
- * shares commits and nobody waits on a timer. One that fails is rolled back alone, to its savepoint.
+ * shares commits and nobody waits on a timer. One that fails is rolled back alone, to its savepoint. `most`: use cases in a
+ * transaction; `atOnce`: transactions in flight.
  */
-export function batchTransactions(db: Db, queue: Pick<Queue, 'enqueue'>, most = 50): Transact {
+export function batchTransactions(
+  db: Db,
+  queue: Pick<Queue, 'enqueue'>,
+  { most = 50, atOnce = 1 } = {},
+): Transact {
   interface Waiting {
     run(work: Work): Promise<void>
     /** Called after the commit. */
@@ -55,16 +60,16 @@ export function batchTransactions(db: Db, queue: Pick<Queue, 'enqueue'>, most = 
     fail(error: unknown): void
   }
   let waiting: Waiting[] = []
-  let busy = false
+  let inFlight = 0
 
   async function flush(): Promise<void> {
-    busy = true
+    inFlight++
     while (waiting.length > 0) {
       const batch = waiting.slice(0, most)
       waiting = waiting.slice(most)
       await runTogether(batch)
     }
-    busy = false
+    inFlight--
   }
 
   async function runTogether(batch: Waiting[], tries = 1): Promise<void> {
@@ -118,6 +123,6 @@ export function batchTransactions(db: Db, queue: Pick<Queue, 'enqueue'>, most = 
         done: () => settle(),
         fail: reject,
       })
-      if (!busy) void flush()
+      if (inFlight < atOnce) void flush()
     })
 }

@@ -3,6 +3,27 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { batchTransactions, type Transact, type Work } from '../../src/core/work.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 
+describe('use cases that share nothing', () => {
+  it('a few are in flight at once, and what comes next waits for one of them to end', async () => {
+    const database = await testDatabase()
+    const transact = batchTransactions(database.db, { enqueue: async () => {} }, { most: 1, atOnce: 2 })
+    const releaseFirst = occupy(transact)
+    // One that takes long holds up no other.
+    expect(await transact(async () => 'beside it')).toBe('beside it')
+    const releaseSecond = occupy(transact)
+    let third = false
+    const waits = transact(async () => {
+      third = true
+    })
+    await pause(50)
+    expect(third).toBe(false)
+    releaseFirst()
+    await waits
+    releaseSecond()
+    await database.close()
+  })
+})
+
 describe('use cases that share a transaction', () => {
   let database: TestDatabase
   let queued: string[]

@@ -44,7 +44,7 @@ export async function testCore(options: { create?: 'anyone' | 'listed' } = {}): 
     mailPlace: mailbox => ({ mailbox }),
     create: options.create ?? 'anyone',
     transact: batchTransactions(db, queue),
-    transactDesk: batchTransactions(db, queue, 1),
+    transactDesk: batchTransactions(db, queue, { most: 1 }),
     draw: async () => Buffer.from('a picture'),
     prepareToDraw: () => undefined,
     writeExport,

@@ -214,7 +214,7 @@ class Desk {
       ...t.service,
       queue,
       transact: batchTransactions(db, queue),
-      transactDesk: batchTransactions(db, queue, 1),
+      transactDesk: batchTransactions(db, queue, { most: 1 }),
     })
   }
 

@@ -163,7 +163,7 @@ describe('curating', () => {
     const { db } = t.service
     const queue = { enqueue: async () => {} }
     const others = [1, 2, 3, 4].map(() =>
-      createCore({ ...t.service, queue, transactDesk: batchTransactions(db, queue, 1) }),
+      createCore({ ...t.service, queue, transactDesk: batchTransactions(db, queue, { most: 1 }) }),
     )
     // Each somebody else: two commands of one organiser wait for each other anyway.
     for (const n of others.keys()) await organises(t, slug, 'discord', `Otto ${n}`)

@@ -32,7 +32,7 @@ const one = async (query: string, values: unknown[] = []) => {
 /** Another process on the same database: nothing of it is shared, its queue is the test's. */
 function replica(): Service {
   const { db, queue } = test.service
-  return { ...test.service, transactDesk: batchTransactions(db, queue, 1) }
+  return { ...test.service, transactDesk: batchTransactions(db, queue, { most: 1 }) }
 }
 
 /** A round, in a process that has just been started; what was sent. */
@@ -240,7 +240,7 @@ describe('a room that carries the card', () => {
     const { db } = test.service
     const queue = { enqueue: () => Promise.reject(new Error('the queue is away')) }
     await expect(
-      round({ ...test.service, queue, transactDesk: batchTransactions(db, queue, 1) }),
+      round({ ...test.service, queue, transactDesk: batchTransactions(db, queue, { most: 1 }) }),
     ).rejects.toThrow('the queue is away')
     expect(await rows('select number from milestone')).toEqual([])
     expect(await round()).toHaveLength(1)
