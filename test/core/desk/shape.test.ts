@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { command, hoursPass, mail, organises, pressed, signs } from '../../support/desk-people.ts'
+import { createCore } from '../../../src/core/core.ts'
+import { batchTransactions } from '../../../src/core/work.ts'
+import { command, hoursPass, mail, organises, pressed, rows, signs } from '../../support/desk-people.ts'
 import { chatter, type TestCore, testCore, tokenIn, wordsOf, writer } from '../../support/people.ts'
 
 const olga = chatter('discord', 'Olga', { tenant: 'guild', manages: true })
@@ -201,5 +203,45 @@ describe('shaping a petition', () => {
     expect((await t.core.petition('by-mail'))?.goal).toBe(5000)
     const [edited] = await t.take(olgaMail(mail('edit by-mail rules\n\nWho may sign: everybody')))
     expect(wordsOf(edited)).toContain('cannot be used')
+  })
+
+  it('starts as many as are wanted under one title, in any script, also two at once', async () => {
+    await start()
+    const create = (title: string) =>
+      t.core.receive(
+        olga({ kind: 'form', form: 'create', values: { title, text: 'Ask first.', organisedBy: 'Guild' } }),
+      )
+    const made = async (pattern: string) =>
+      (
+        await rows<{ slug: string }>(
+          t,
+          'select slug from petition where slug ~ $1 order by created_at, slug',
+          [pattern],
+        )
+      ).map(row => row.slug)
+    // Two replicas at one database.
+    const other = createCore({
+      ...t.service,
+      transactDesk: batchTransactions(t.service.db, t.service.queue, 1),
+    })
+    const values = { title: 'Same', text: 'Ask first.', organisedBy: 'Guild' }
+    const twice = olga({ kind: 'form', form: 'create', values })
+    await Promise.all([create('Same'), other.receive(twice), create('Same')])
+    expect(await made('^same')).toEqual(['same', 'same-2', 'same-3'])
+    for (let n = 0; n < 55; n++) await create('公正な学習')
+    expect(await made('^petition(-[0-9]+)?$')).toHaveLength(55)
+    await create('Bounce')
+    await create('Bounce')
+    await create('Nos œuvres, à nous')
+    await create('1'.repeat(90))
+    await create('1'.repeat(90))
+    expect(await made('bounce|oeuvres|1111')).toEqual([
+      'petition-bounce',
+      'petition-bounce-2',
+      'nos-oeuvres-a-nous',
+      `petition-${'1'.repeat(50)}`,
+      `petition-${'1'.repeat(50)}-2`,
+    ])
+    await t.flush()
   })
 })
