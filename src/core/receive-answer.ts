@@ -1,5 +1,5 @@
 import { cancelDeliveriesOf } from '../db/deliveries.ts'
-import { pendingCommand } from '../db/pending-commands.ts'
+import { pendingCommand, takePendingCommand } from '../db/pending-commands.ts'
 import { openPetitions, type PetitionRow, petitionById } from '../db/petitions.ts'
 import { endRequest } from '../db/requests.ts'
 import {
@@ -104,9 +104,10 @@ async function answerToCommand(
   const wish = understandAnswer({ ...words, shown: nobody })
   if (wish.kind === 'confirms' && !expired && (await runPending(service, work, id)))
     return pending.petition_id ?? undefined
-  const refused = wish.kind === 'refuses' || wish.kind === 'withdraws'
-  const asksOn = wish.kind !== 'confirms' && !expired && !refused
-  if (!refused && !(asksOn && (await askAgain(service, work, to, pending))))
+  // Dropped: a yes that comes later, or the link, does nothing any more.
+  if (wish.kind === 'refuses' || wish.kind === 'withdraws')
+    await takePendingCommand(work.trx, id, pending.account)
+  else if (wish.kind === 'confirms' || expired || !(await askAgain(service, work, to, pending)))
     await answer(service, work, to, 'actIsGone', {}, { kind: 'service' })
   return pending.petition_id ?? undefined
 }

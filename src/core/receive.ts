@@ -15,6 +15,7 @@ import { receiveAnswer } from './receive-answer.ts'
 import { receiveForm } from './receive-form.ts'
 import { requestSignature } from './request-signature.ts'
 import { hashToken } from './token.ts'
+import { understandCommand } from './understand-command.ts'
 import { understandRequest } from './understand-request.ts'
 import { requestRemoval } from './withdraw-signature.ts'
 import type { Service, Work } from './work.ts'
@@ -49,9 +50,11 @@ async function take(service: Service, work: Work, incoming: Incoming, act: Act):
     }
     case 'message': {
       await heardFrom(work, to)
-      const lostToken = await tokenOfLostTag(work, to, act.answersDeliveries)
-      if (lostToken !== undefined) return receiveAnswer(service, work, to, incoming, lostToken, words(act))
-      return receiveMessage(service, work, to, incoming, act)
+      const token = await tokenOfLostTag(work, to, act)
+      if (token === undefined) return receiveMessage(service, work, to, incoming, act)
+      if (token !== 'gone') return receiveAnswer(service, work, to, incoming, token, words(act))
+      await answer(service, work, to, 'actIsGone', {}, { kind: 'service' })
+      return undefined
     }
   }
 }
@@ -61,12 +64,21 @@ async function heardFrom(work: Work, to: Addressee): Promise<void> {
   if (to.authenticated && to.address !== null) await forgetBounce(work.trx, to.address)
 }
 
-async function tokenOfLostTag(work: Work, to: Addressee, ids: string[]): Promise<Buffer | undefined> {
-  if (to.mailbox === null || ids.length === 0) return undefined
-  const delivery = await deliveryToMailbox(work.trx, ids, to.mailbox)
-  if (delivery === undefined || (delivery.revision_id === null && delivery.signature_id === null))
-    return undefined
-  return tokenOfDelivery(work.trx, delivery)
+/**
+ * The token of the question that a reply without its tag answers. `gone`: it asked about a command that is forgotten, and
+ * "yes" to that is no signature.
+ */
+async function tokenOfLostTag(
+  work: Work,
+  to: Addressee,
+  { answersDeliveries, text }: Extract<Act, { kind: 'message' }>,
+): Promise<Buffer | 'gone' | undefined> {
+  if (to.mailbox === null || answersDeliveries.length === 0) return undefined
+  const delivery = await deliveryToMailbox(work.trx, answersDeliveries, to.mailbox)
+  if (delivery === undefined) return undefined
+  const token = await tokenOfDelivery(work.trx, delivery)
+  if (token !== undefined || delivery.pending_command_id === null) return token
+  return understandCommand({ subject: '', text }) === undefined ? 'gone' : undefined
 }
 
 async function receiveMessage(

@@ -351,12 +351,21 @@ export async function askAgain(
   const confirmUrl = `${service.publicUrl}/c/${token}`
   const here = { ...to, language, petitionId: row.petition_id }
   const answerTo: AnswerTo = { kind: 'confirm', token }
+  const subject = { pendingCommandId: row.id }
   const desk = petition && deskPetition(service, petition)
   if (shown.kind === 'act' && desk !== undefined && petition !== undefined) {
     const act = await shownAgain(work.trx, petition.id, shown)
-    await answer(service, work, here, 'askFirst', { ...desk, act, id: row.id, confirmUrl }, answerTo)
+    await answer(service, work, here, 'askFirst', { ...desk, act, id: row.id, confirmUrl }, answerTo, subject)
   } else
-    await answer(service, work, here, 'askSender', { ...desk, words: command.words, confirmUrl }, answerTo)
+    await answer(
+      service,
+      work,
+      here,
+      'askSender',
+      { ...desk, words: command.words, confirmUrl },
+      answerTo,
+      subject,
+    )
   return true
 }
 

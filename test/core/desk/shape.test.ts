@@ -169,7 +169,6 @@ describe('shaping a petition', () => {
     const [asked] = await t.take(olgaMail(mail(`close ${slug}`)))
     const reply = (text: string, as = olgaMail) =>
       t.take(as({ kind: 'answer', token: tokenIn(asked), subject: 'Re: x', text }))
-    expect(await reply('No.')).toEqual([])
     const [question] = await reply('What happens to those who have signed?')
     expect(question?.subject).toBe('Close it?')
     await reply('yes', writer('eve@example.org', { proved: true }))
@@ -186,6 +185,54 @@ describe('shaping a petition', () => {
     expect((await t.core.confirm(tokenIn(open))).kind).toBe('commanded')
     expect(await t.flush()).toHaveLength(0)
   })
+
+  it('by mail: "no" drops it, and a later yes or the link does nothing', async () => {
+    await start()
+    const [asked] = await t.take(olgaMail(mail(`close ${slug}`)))
+    const reply = (text: string) =>
+      t.take(olgaMail({ kind: 'answer', token: tokenIn(asked), subject: 'Re: x', text }))
+    expect(await reply('No.')).toEqual([])
+    expect((await reply('Yes'))[0]?.subject).toBe('Too late')
+    await t.core.confirm(tokenIn(asked))
+    await t.flush()
+    expect((await now()).status).toBe('open')
+  })
+
+  it.each(['close', 'was this you?'])(
+    'by mail: a yes that lost its tag is found by its thread: %s',
+    async what => {
+      await start()
+      const from = what === 'close' ? olgaMail : writer('olga@example.org', { proved: false })
+      const eve = writer('eve@example.org', { proved: true })
+      const question = async () => {
+        await t.take(from(mail(`close ${slug}`)))
+        return t.sent.at(-1)?.delivery.id ?? ''
+      }
+      const reply = async (id: string, text: string, as = from) => {
+        // Each is the first mail of a day.
+        await rows(t, 'update delivery set capped = false where capped')
+        return t.take(as({ kind: 'message', subject: 'Re: x', text, answersDeliveries: [id] }))
+      }
+      const status = async () => (await now()).status
+      // Another mailbox answers for itself alone, and "no" drops it.
+      const first = await question()
+      await reply(first, 'Yes', eve)
+      expect(await reply(first, 'No, thanks')).toEqual([])
+      expect((await reply(first, 'Yes'))[0]?.subject).toBe('Too late')
+      expect(await status()).toBe('open')
+      const second = await question()
+      if (what !== 'close') {
+        // It was them, and closing is still asked about.
+        expect((await reply(second, 'Yes, it was me'))[0]?.subject).toBe('Close it?')
+        expect((await reply(t.sent.at(-1)?.delivery.id ?? '', ''))[0]?.subject).toBe('Done')
+      } else expect((await reply(second, ''))[0]?.subject).toBe('Done')
+      expect(await status()).toBe('closed')
+      expect((await reply(second, 'Yes'))[0]?.subject).toBe('Too late')
+      // Forgotten meanwhile: still no signature.
+      await rows(t, 'delete from pending_command')
+      expect((await reply(second, 'Yes'))[0]?.subject).toBe('Too late')
+    },
+  )
 
   it('starts one by form, and by mail where somebody organises already; a wrong one is shown again', async () => {
     await start()
