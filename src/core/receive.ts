@@ -7,7 +7,7 @@ import { forgetBounce, suppressBounced } from '../db/suppressions.ts'
 import { tokenOfDelivery } from '../db/tokens.ts'
 import { addresseeOf, languageOfText } from './addressee.ts'
 import type { Act, AnswerTo, Incoming, Received } from './channel.ts'
-import { receiveCommand } from './desk/receive-command.ts'
+import { receiveCommand, receiveCommands } from './desk/receive-command.ts'
 import { accountHash } from './identity.ts'
 import { type Addressee, answer } from './post-reply.ts'
 import { listedPetition, petitionArgs, petitionLanguage } from './public-petition.ts'
@@ -15,7 +15,7 @@ import { receiveAnswer } from './receive-answer.ts'
 import { receiveForm } from './receive-form.ts'
 import { requestSignature } from './request-signature.ts'
 import { hashToken } from './token.ts'
-import { understandCommand } from './understand-command.ts'
+import { type SaidCommand, understandCommand } from './understand-command.ts'
 import { understandRequest } from './understand-request.ts'
 import { requestRemoval } from './withdraw-signature.ts'
 import type { Service, Work } from './work.ts'
@@ -99,14 +99,10 @@ async function receiveMessage(
     ({ id, status }) => status !== 'draft' || mine.includes(id),
   )
   const slugs = new Set(visible.map(({ slug }) => slug))
-  const request = understandRequest({ ...said, slugs })
+  const request = understandRequest({ ...said, slugs, organises: mine.length > 0 })
   if (request.kind === 'command' || (request.kind === 'help' && mine.length > 0)) {
-    const { words, fields } = request.kind === 'command' ? request : { words: 'help', fields: undefined }
-    const command = { words, ...(act.slug === undefined ? {} : { petition: act.slug }) }
-    return receiveCommand(service, work, to, incoming, {
-      command,
-      ...(fields === undefined ? {} : { fields }),
-    })
+    const asked: SaidCommand = request.kind === 'command' ? request : { kind: 'command', words: 'help' }
+    return receiveCommands(service, work, to, incoming, asked, act.slug)
   }
   const open = await openPetitions(work.trx)
   const named = act.slug === undefined ? undefined : await petitionBySlug(work.trx, act.slug)

@@ -234,6 +234,46 @@ describe('shaping a petition', () => {
     },
   )
 
+  it.each([
+    ['sometime', 'I could not read that time'],
+    ['2020-01-01', 'has passed'],
+  ])(
+    'by mail: what a command cannot use is answered by what to write, to whoever wrote it (%s)',
+    async (when, hint) => {
+      await start()
+      for (const as of [olgaMail, writer(`eve-${n}@example.org`, { proved: true })]) {
+        const [told, ...others] = await t.take(as(mail(`close ${slug} ${when}`)))
+        expect(wordsOf(told)).toContain(hint)
+        expect(wordsOf(told)).toContain(`close ${slug} 2026-12-31`)
+        expect(others).toEqual([])
+      }
+      expect((await now()).closesAt).toBeUndefined()
+      const [nowhere] = await t.take(olgaMail(mail('stats nosuch-petition week')))
+      expect(wordsOf(nowhere)).toMatch(/^We do not know this petition[\s\S]*nosuch-petition/)
+    },
+  )
+
+  it('by mail: a command shows no language, and is answered in the petition’s', async () => {
+    await start({ language: 'fr' })
+    expect((await t.take(olgaMail(mail(`log ${slug}`))))[0]?.subject).toMatch(/journal/i)
+    expect(
+      (await t.take(olgaMail(mail(`log ${slug}\n\nThanks and best regards,\nOlga`))))[0]?.subject,
+    ).toMatch(/log/)
+    const english = writer('olga@example.org', { proved: true, languageHint: 'en-GB' })
+    expect((await t.take(english(mail(`log ${slug}`))))[0]?.subject).toMatch(/log/)
+  })
+
+  it('by mail: a line each, an answer each', async () => {
+    await start()
+    const told = await t.take(
+      olgaMail(mail(`stats ${slug} week\nlog ${slug}\n\nOlga\nGuild of Makers\n+44 20 7946`)),
+    )
+    expect(told.map(({ subject }) => subject)).toEqual([
+      expect.stringContaining('Shape'),
+      'Nothing in the log',
+    ])
+  })
+
   it('starts one by form, and by mail where somebody organises already; a wrong one is shown again', async () => {
     await start()
     const values = { title: 'Week', text: 'Ask first.', organisedBy: 'The Guild' }
@@ -274,7 +314,7 @@ describe('shaping a petition', () => {
     const values = { title: 'Same', text: 'Ask first.', organisedBy: 'Guild' }
     const twice = olga({ kind: 'form', form: 'create', values })
     await Promise.all([create('Same'), other.receive(twice), create('Same')])
-    expect(await made('^same')).toEqual(['same', 'same-2', 'same-3'])
+    expect((await made('^same')).sort()).toEqual(['same', 'same-2', 'same-3'])
     for (let n = 0; n < 55; n++) await create('公正な学習')
     expect(await made('^petition(-[0-9]+)?$')).toHaveLength(55)
     await create('Bounce')
