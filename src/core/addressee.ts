@@ -9,16 +9,21 @@ import type { Service } from './work.ts'
 export function addresseeOf(service: Service, incoming: Incoming): Addressee {
   // One that is only named, in a chat, proves nothing: the answer goes to the chat.
   const mailbox = incoming.mailbox === incoming.account ? incoming.mailbox : undefined
-  const written = 'text' in incoming.act ? `${incoming.act.subject}\n${incoming.act.text}` : ''
   return {
     channel: incoming.channel,
     place: incoming.place,
-    language: languageOfText(written) ?? speaks(incoming.languageHint ?? '') ?? 'en',
+    language: languageShown(incoming) ?? 'en',
     mailbox: mailbox === undefined ? null : mailboxHash(service.keys, mailbox),
     address: mailbox === undefined ? null : accountHash(service.keys, incoming.channel, incoming.account),
     authenticated: incoming.authenticated,
     petitionId: null,
   }
+}
+
+/** By what was written, else by what the platform says. */
+export function languageShown(incoming: Incoming): Language | undefined {
+  const written = 'text' in incoming.act ? `${incoming.act.subject}\n${incoming.act.text}` : ''
+  return languageOfText(written) ?? speaks(incoming.languageHint ?? '')
 }
 
 export function languageOfText(text: string): Language | undefined {

@@ -29,6 +29,15 @@ const ALIASES: Readonly<Record<string, DeskCommand>> = {
   fermer: 'close',
   journal: 'log',
   annuler: 'undo',
+  masquer: 'hide',
+  afficher: 'show',
+  retirer: 'remove',
+  approuver: 'approve',
+  organisateur: 'organiser',
+  créer: 'create',
+  modifier: 'edit',
+  annoncer: 'announce',
+  résumé: 'digest',
 }
 
 /** Every way to write a command, folded, and the command. */
@@ -60,7 +69,20 @@ export const ALSO_PROSE: ReadonlySet<DeskCommand> = new Set<DeskCommand>([
 ])
 
 /** Alone these say what a signer says, or somebody who wants to leave: they need something after them. */
-export const NEVER_ALONE = wordSet('approve undo annuler chercher ouvrir fermer journal')
+export const NEVER_ALONE = wordSet(
+  'approve undo annuler chercher ouvrir fermer journal masquer afficher retirer approuver organisateur créer modifier annoncer résumé',
+)
+
+/** What follows the petition here is nothing of theirs, and most often goes on with a sentence. */
+export const TAKES_NO_MORE: ReadonlySet<DeskCommand> = new Set<DeskCommand>([
+  'mysignatures',
+  'count',
+  'find',
+  'create',
+  'open',
+  'announce',
+  'help',
+])
 
 /** What may follow a command beside slugs, numbers, dates and mailboxes; folded, and as it is given on. */
 export const ARGUMENT_WORDS: ReadonlyMap<string, string> = new Map(
@@ -111,7 +133,7 @@ export const NO_SLUG = wordSet(
 
 /** Words and names one letter away from a command: nobody mistyped. */
 export const NO_SLIP = wordSet(
-  'account amount conte comte compté content county court counts counted fount mount closed closer closes clove chose lose cost decent regent resent recant recents expert experts exports exported create created creates creator crate crater cremate announced announces featured features hidden shown removed removes remover remote improve approved approves approval digests stat state states status staatz state staats compter compté compote comptes aidé aider exporté ouvert ouvrier ouvrirai fermier ferme fermez fermée cherché journaux journée annulé annulez annulée records record recess',
+  'account amount conte comte compté content county court counts counted fount mount closed closer closes clove chose lose cost decent regent resent recant recents expert experts exports exported create created creates creator crate crater cremate announced announces featured features hidden shown removed removes remover remote improve approved approves approval digests stat state states status staatz state staats compter compté compote comptes aidé aider exporté ouvert ouvrier ouvrirai fermier ferme fermez fermée cherché journaux journée annulé annulez annulée records record recess masque masques masqué masquez masquée affiche affiches affiché affichez affichée retire retires retired retiree retiré retirez retirée approuve approuves approuvé approuvez approuvée organisateurs organisation crée créé créée créez modifié modifie modifiez modifiée annonce annonces annoncé annoncez annoncée résume résumer resumed resumes greer freer',
 )
 
 /** A person speaking of themselves or politely: no reason an organiser gives. */

@@ -23,6 +23,8 @@ export interface Subject {
   requestId?: string
   revisionId?: string
   signatureId?: string
+  /** A command that waits for a yes. */
+  pendingCommandId?: string
 }
 
 /** What a delivery carries, sealed, until it has left. */
@@ -95,6 +97,7 @@ export async function post<K extends ReplyKind>(
     request_id: options.requestId ?? null,
     revision_id: options.revisionId ?? null,
     signature_id: options.signatureId ?? null,
+    pending_command_id: options.pendingCommandId ?? null,
     mailbox: to.mailbox,
     address: to.address,
     capped: options.capped,

@@ -1,5 +1,5 @@
 import { cancelDeliveriesOf } from '../db/deliveries.ts'
-import { pendingCommand } from '../db/pending-commands.ts'
+import { pendingCommand, takePendingCommand } from '../db/pending-commands.ts'
 import { openPetitions, type PetitionRow, petitionById } from '../db/petitions.ts'
 import { endRequest } from '../db/requests.ts'
 import {
@@ -18,7 +18,7 @@ import {
 } from '../db/tokens.ts'
 import type { AnswerTo, Incoming } from './channel.ts'
 import { confirmSignature, refuseRequest } from './confirm-signature.ts'
-import { askAgain, receiveCommand, runPending } from './desk/receive-command.ts'
+import { askAgain, receiveCommands, runPending } from './desk/receive-command.ts'
 import { checkDetails, type Details, fieldLimits } from './details.ts'
 import { accountHash } from './identity.ts'
 import { type Addressee, answer, mayAnswer } from './post-reply.ts'
@@ -92,21 +92,15 @@ async function answerToCommand(
     return undefined
   }
   const said = understandCommand({ subject: '', text: words.text })
-  if (said !== undefined) {
-    // Another command instead: it is believed as any mail is.
-    const { fields } = said
-    const command = { words: said.words }
-    return receiveCommand(service, work, to, incoming, {
-      command,
-      ...(fields === undefined ? {} : { fields }),
-    })
-  }
+  // Another command instead: it is believed as any mail is.
+  if (said !== undefined) return receiveCommands(service, work, to, incoming, said)
   const wish = understandAnswer({ ...words, shown: nobody })
   if (wish.kind === 'confirms' && !expired && (await runPending(service, work, id)))
     return pending.petition_id ?? undefined
-  const refused = wish.kind === 'refuses' || wish.kind === 'withdraws'
-  const asksOn = wish.kind !== 'confirms' && !expired && !refused
-  if (!refused && !(asksOn && (await askAgain(service, work, to, pending))))
+  // Dropped: a yes that comes later, or the link, does nothing any more.
+  if (wish.kind === 'refuses' || wish.kind === 'withdraws')
+    await takePendingCommand(work.trx, id, pending.account)
+  else if (wish.kind === 'confirms' || expired || !(await askAgain(service, work, to, pending)))
     await answer(service, work, to, 'actIsGone', {}, { kind: 'service' })
   return pending.petition_id ?? undefined
 }

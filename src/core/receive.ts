@@ -7,7 +7,7 @@ import { forgetBounce, suppressBounced } from '../db/suppressions.ts'
 import { tokenOfDelivery } from '../db/tokens.ts'
 import { addresseeOf, languageOfText } from './addressee.ts'
 import type { Act, AnswerTo, Incoming, Received } from './channel.ts'
-import { receiveCommand } from './desk/receive-command.ts'
+import { receiveCommand, receiveCommands } from './desk/receive-command.ts'
 import { accountHash } from './identity.ts'
 import { type Addressee, answer } from './post-reply.ts'
 import { listedPetition, petitionArgs, petitionLanguage } from './public-petition.ts'
@@ -15,6 +15,7 @@ import { receiveAnswer } from './receive-answer.ts'
 import { receiveForm } from './receive-form.ts'
 import { requestSignature } from './request-signature.ts'
 import { hashToken } from './token.ts'
+import { type SaidCommand, understandCommand } from './understand-command.ts'
 import { understandRequest } from './understand-request.ts'
 import { requestRemoval } from './withdraw-signature.ts'
 import type { Service, Work } from './work.ts'
@@ -49,9 +50,11 @@ async function take(service: Service, work: Work, incoming: Incoming, act: Act):
     }
     case 'message': {
       await heardFrom(work, to)
-      const lostToken = await tokenOfLostTag(work, to, act.answersDeliveries)
-      if (lostToken !== undefined) return receiveAnswer(service, work, to, incoming, lostToken, words(act))
-      return receiveMessage(service, work, to, incoming, act)
+      const token = await tokenOfLostTag(work, to, act)
+      if (token === undefined) return receiveMessage(service, work, to, incoming, act)
+      if (token !== 'gone') return receiveAnswer(service, work, to, incoming, token, words(act))
+      await answer(service, work, to, 'actIsGone', {}, { kind: 'service' })
+      return undefined
     }
   }
 }
@@ -61,12 +64,21 @@ async function heardFrom(work: Work, to: Addressee): Promise<void> {
   if (to.authenticated && to.address !== null) await forgetBounce(work.trx, to.address)
 }
 
-async function tokenOfLostTag(work: Work, to: Addressee, ids: string[]): Promise<Buffer | undefined> {
-  if (to.mailbox === null || ids.length === 0) return undefined
-  const delivery = await deliveryToMailbox(work.trx, ids, to.mailbox)
-  if (delivery === undefined || (delivery.revision_id === null && delivery.signature_id === null))
-    return undefined
-  return tokenOfDelivery(work.trx, delivery)
+/**
+ * The token of the question that a reply without its tag answers. `gone`: it asked about a command that is forgotten, and
+ * "yes" to that is no signature.
+ */
+async function tokenOfLostTag(
+  work: Work,
+  to: Addressee,
+  { answersDeliveries, text }: Extract<Act, { kind: 'message' }>,
+): Promise<Buffer | 'gone' | undefined> {
+  if (to.mailbox === null || answersDeliveries.length === 0) return undefined
+  const delivery = await deliveryToMailbox(work.trx, answersDeliveries, to.mailbox)
+  if (delivery === undefined) return undefined
+  const token = await tokenOfDelivery(work.trx, delivery)
+  if (token !== undefined || delivery.pending_command_id === null) return token
+  return understandCommand({ subject: '', text }) === undefined ? 'gone' : undefined
 }
 
 async function receiveMessage(
@@ -87,14 +99,10 @@ async function receiveMessage(
     ({ id, status }) => status !== 'draft' || mine.includes(id),
   )
   const slugs = new Set(visible.map(({ slug }) => slug))
-  const request = understandRequest({ ...said, slugs })
+  const request = understandRequest({ ...said, slugs, organises: mine.length > 0 })
   if (request.kind === 'command' || (request.kind === 'help' && mine.length > 0)) {
-    const { words, fields } = request.kind === 'command' ? request : { words: 'help', fields: undefined }
-    const command = { words, ...(act.slug === undefined ? {} : { petition: act.slug }) }
-    return receiveCommand(service, work, to, incoming, {
-      command,
-      ...(fields === undefined ? {} : { fields }),
-    })
+    const asked: SaidCommand = request.kind === 'command' ? request : { kind: 'command', words: 'help' }
+    return receiveCommands(service, work, to, incoming, asked, act.slug)
   }
   const open = await openPetitions(work.trx)
   const named = act.slug === undefined ? undefined : await petitionBySlug(work.trx, act.slug)

@@ -12,6 +12,7 @@ import {
   NO_SLUG,
   PERSONAL,
   type PetitionField,
+  TAKES_NO_MORE,
 } from './lexicon-commands.ts'
 import { OCCUPATIONS, ORGANISATION_WORDS } from './lexicon-occupations.ts'
 import { petitionFields } from './petition-labels.ts'
@@ -35,6 +36,8 @@ export interface SaidCommand {
   words: string
   /** The labelled parts of a mail that creates or edits a petition. */
   fields?: Partial<Record<PetitionField, string>>
+  /** Further commands of the same mail, a line each, in their order. */
+  further?: string[]
 }
 
 export interface CommandSources {
@@ -47,24 +50,36 @@ export interface CommandSources {
    * that could be a slug and is no ordinary word is taken for one.
    */
   slugs?: ReadonlySet<string> | undefined
+  /** Whether From organises a petition. Nothing proves it: it decides how a mail is read, and not what it may do. */
+  organises?: boolean | undefined
 }
 
+/** More in one mail are left. */
+const mostCommands = 5
+
 /** Undefined where it reads like anything else. Pure, linear, never throws. */
-export function understandCommand({ subject, text, slugs }: CommandSources): SaidCommand | undefined {
+export function understandCommand({
+  subject,
+  text,
+  slugs,
+  organises = false,
+}: CommandSources): SaidCommand | undefined {
+  const from = { slugs, organises }
   const lines = linesOf(text)
   const first = lines.findIndex(line => line !== '')
-  const byText = first === -1 ? undefined : readLine(lines[first] ?? '', slugs)
+  const byText = first === -1 ? undefined : readLine(lines[first] ?? '', from)
   if (byText !== undefined) {
     const fields = takesFields(byText) ? petitionFields(afterFirstLine(text)) : {}
     if (hasAny(fields)) return { kind: 'command', words: byText.words, fields }
-    if (byText.whole && saysNothingElse(lines.slice(first + 1), byText))
-      return { kind: 'command', words: byText.words }
+    const { further, others } = takeCommands(lines.slice(first + 1), from)
+    if (byText.whole && saysNothingElse(others, byText, organises))
+      return { kind: 'command', words: byText.words, ...(further.length === 0 ? {} : { further }) }
   }
-  const bySubject = readLine(subject, slugs)
+  const bySubject = readLine(subject, from)
   if (bySubject === undefined) return undefined
   const fields = takesFields(bySubject) ? petitionFields(text) : {}
   if (hasAny(fields)) return { kind: 'command', words: bySubject.words, fields }
-  return bySubject.whole && saysNothingElse(lines, bySubject)
+  return bySubject.whole && saysNothingElse(lines, bySubject, organises)
     ? { kind: 'command', words: bySubject.words }
     : undefined
 }
@@ -83,11 +98,28 @@ function afterFirstLine(text: string): string {
   return end === -1 ? '' : begun.slice(end)
 }
 
-/** Thanks, a closing, a name: what stands beneath a command. An announcement may bring its own words. */
-function saysNothingElse(lines: readonly string[], said: ReadLine): boolean {
+/** What follows the first command: each on a line of its own and with what it is about. */
+function takeCommands(lines: readonly string[], from: Writer): { further: string[]; others: string[] } {
+  const further: string[] = []
+  const others: string[] = []
+  for (const line of lines) {
+    const read = further.length + 1 < mostCommands ? readLine(line, from) : undefined
+    if (read?.command !== undefined && read.certain && read.whole) further.push(read.words)
+    else others.push(line)
+  }
+  return { further, others }
+}
+
+/**
+ * Thanks, a closing, a name: what stands beneath a command. An announcement may bring its own words, and beneath what an
+ * organiser clearly asks for stand the lines their mail program adds: post, company, telephone.
+ */
+function saysNothingElse(lines: readonly string[], said: ReadLine, organises: boolean): boolean {
   const content = lines.filter(line => line !== '')
   if (said.command === 'announce' && said.certain) return true
   if (content.some(line => isConsent(fold(line)) && mentionsSigning(fold(line)))) return false
+  const prose = said.command === undefined || ALSO_PROSE.has(said.command)
+  if (organises && (said.certain || !prose)) return true
   const free = content.filter(
     line => !wordsOf(fold(line)).every(isAgreeableWord) && closingLength(fold(line)) === 0,
   )
@@ -104,12 +136,20 @@ interface ReadLine {
   whole: boolean
 }
 
-const LONGEST_LINE = 300
+/** Who writes, and what they may name. */
+interface Writer {
+  slugs: ReadonlySet<string> | undefined
+  organises: boolean
+}
 
-function readLine(raw: string, slugs: ReadonlySet<string> | undefined): ReadLine | undefined {
+const LONGEST_LINE = 300
+const POLITE =
+  /^(?:please|svp)[\s,]+|[\s,]+(?:please|pls|thanks|thank you|svp|s['’]il vous pla[iî]t|merci)$/giu
+
+function readLine(raw: string, { slugs, organises }: Writer): ReadLine | undefined {
   if (raw.length > LONGEST_LINE) return undefined
-  const line = raw
-    .replace(/[.!…,;:\s]+$/u, '')
+  const line = (organises ? raw.replace(/[.!\s]+$/u, '').replace(POLITE, '') : raw)
+    .replace(/(?:[.!…,;:\s\p{Extended_Pictographic}]|\ufe0f)+$/u, '')
     .replace(/^["“”'‘’«»\s]+|["“”'’»\s]+$/gu, '')
     .replace(/[.!…,;:\s]+$/u, '')
   const slash = line.startsWith('/')
@@ -127,7 +167,7 @@ function readLine(raw: string, slugs: ReadonlySet<string> | undefined): ReadLine
     if (NEVER_ALONE.has(word) && !slash) return undefined
     return { command, words: command, certain: slash, whole: true }
   }
-  const read = readArguments(command, rest, slugs)
+  const read = readArguments(command, rest, slugs) ?? readUnusable(command, rest, { slugs, organises })
   if (read === undefined) return undefined
   return { command, ...read, words: `${command} ${read.words}`, whole: command !== 'create' || read.certain }
 }
@@ -166,6 +206,44 @@ function readArguments(
   const switched = command !== 'digest' && ALSO_PROSE.has(command) && slugSeen === 0
   if (slugSeen > 1 || (switched && tokens.every(isPreposition))) return undefined
   return { words: given.join(' '), certain }
+}
+
+/**
+ * "stats demo wek", "close demo sometime": a command with something it cannot use, which is answered by what to write.
+ * Whoever wants to sign must not be taken for an organiser, so this takes more than the word at the beginning. From
+ * anybody: a petition's very address behind it, one that is no ordinary word, and then a word or two that stand in no
+ * sentence, are no name and no occupation. From an organiser: their petition's address behind it and whatever follows, or
+ * such a word or two.
+ */
+function readUnusable(
+  command: DeskCommand,
+  tokens: readonly string[],
+  { slugs, organises }: Writer,
+): ReadArguments | undefined {
+  if (tokens.length > MOST_LOOSE || mentionsSigning(fold(tokens.join(' ')))) return undefined
+  const bare = tokens.map(token => token.replace(/^["“”‘«]+|["”’»,;:]+$/gu, '')).filter(token => token !== '')
+  // "stats for demo": nobody but an organiser is read so freely, see below.
+  const [first = '', ...others] = organises && OF.test(bare[0] ?? '') ? bare.slice(1) : bare
+  const slug = first.toLowerCase()
+  const named = slugs?.has(slug) === true && !isOrdinary(slug)
+  const said = named ? others : [first, ...others]
+  const strange = said.length <= 2 && said.every(isNoWordOfSigners)
+  const enough = organises
+    ? named || strange
+    : named && strange && said.length > 0 && !TAKES_NO_MORE.has(command)
+  return enough ? { words: [named ? slug : first, ...others].join(' '), certain: named } : undefined
+}
+
+const MOST_LOOSE = 12
+const OF = /^(?:of|for|de|du|pour)$/i
+
+function isNoWordOfSigners(token: string): boolean {
+  const word = fold(token)
+  return /^\p{Ll}+$/u.test(token) && !isOrdinary(word) && !PERSONAL.has(word)
+}
+
+function isOrdinary(word: string): boolean {
+  return isCommonWord(word) || NO_SLUG.has(word) || OCCUPATIONS.has(word) || ORGANISATION_WORDS.has(word)
 }
 
 function isPreposition(token: string): boolean {
@@ -207,12 +285,10 @@ function readSlug(
   if (!SLUG.test(slug) || COMMAND_WORDS.has(slug)) return undefined
   const known = slugs?.has(slug) === true
   if (/[a-z]-[a-z0-9]|\d/.test(slug)) return { slug, certain: true }
-  const ordinary =
-    isCommonWord(slug) || NO_SLUG.has(slug) || OCCUPATIONS.has(slug) || ORGANISATION_WORDS.has(slug)
-  if (ordinary) return known && !prose ? { slug, certain: true } : undefined
+  if (isOrdinary(slug)) return known && !prose ? { slug, certain: true } : undefined
   // A petition that does not exist yet, or one mistyped.
-  if (known || slugs === undefined || command === 'create' || command === 'stats')
-    return { slug, certain: known }
+  const mayBeNew = command === 'create' || (command === 'stats' && !/^\p{Lu}\p{Ll}/u.test(token))
+  if (known || slugs === undefined || mayBeNew) return { slug, certain: known }
   return [...slugs].some(other => isSlipOf(slug, other)) ? { slug, certain: true } : undefined
 }
 

@@ -48,6 +48,8 @@ export interface RequestSources {
   fromName?: string | undefined
   /** slugs that exist: a known one is a petition also where it is an ordinary word */
   slugs?: ReadonlySet<string> | undefined
+  /** whether From organises a petition */
+  organises?: boolean | undefined
 }
 
 const REPLY_PREFIX =
@@ -225,7 +227,7 @@ function commandSubject(subject: string): string {
 }
 
 /** Reads a mail to a petition. Pure, linear, never throws. */
-export function understandRequest({ subject, text, fromName, slugs }: RequestSources): Request {
+export function understandRequest({ subject, text, fromName, slugs, organises }: RequestSources): Request {
   const lines = linesOf(text)
   const reply = isReplySubject(subject)
   // A broken header ("Ada\r\nBcc: …") holds nothing we would publish.
@@ -237,7 +239,7 @@ export function understandRequest({ subject, text, fromName, slugs }: RequestSou
           .replace(NO_SUBJECT, '')
   const empty = lines.every(line => line === '')
 
-  const command = understandCommand({ subject: commandSubject(subject), text, slugs })
+  const command = understandCommand({ subject: commandSubject(subject), text, slugs, organises })
   // Alone, "remove" and "undo" are said by those who leave, and "help" by those who do not know how to sign.
   if (command !== undefined && command.words !== 'help') {
     const alone = !command.words.includes(' ') && command.fields === undefined

@@ -153,6 +153,7 @@ export interface DeliveryTable {
   request_id: TextOrNull
   revision_id: TextOrNull
   signature_id: TextOrNull
+  pending_command_id: TextOrNull
   mailbox: BytesOrNull
   address: BytesOrNull
   capped: boolean

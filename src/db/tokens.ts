@@ -209,32 +209,44 @@ export function revisionInContext(db: Db, revisionId: string): Promise<RevisionI
 }
 
 /**
- * The token a delivery of ours carried, for a reply that lost its tag. Tokens of one revision, and manage tokens of one
- * signature, stand for the same: an unspent one where there is one. One mail may ask to withdraw and another to erase:
- * there it is the one made with the delivery. Undefined where the delivery carried none.
+ * The token a delivery of ours carried, for a reply that lost its tag. Tokens of one revision, of one command, and manage
+ * tokens of one signature, stand for the same: an unspent one where there is one. One mail may ask to withdraw and another
+ * to erase: there it is the one made with the delivery. Undefined where the delivery carried none.
  */
-export async function tokenOfDelivery(
-  db: Db,
-  delivery: { id: string; kind: string; revision_id: string | null; signature_id: string | null },
-): Promise<Buffer | undefined> {
-  const purposes: TokenPurpose[] =
-    delivery.revision_id !== null
-      ? ['confirm']
-      : delivery.kind === 'confirmRemoval'
-        ? ['withdraw', 'erase']
-        : ['manage']
+export async function tokenOfDelivery(db: Db, delivery: CarriesToken): Promise<Buffer | undefined> {
+  const { of, id, purposes } = standsFor(delivery)
+  if (id === null) return undefined
   const row = await db
     .selectFrom('token')
     .select('hash')
     .where('purpose', 'in', purposes)
-    .$if(delivery.revision_id !== null, q => q.where('revision_id', '=', delivery.revision_id))
-    .$if(delivery.revision_id === null, q => q.where('signature_id', '=', delivery.signature_id))
+    .where(of, '=', id)
     .$if(delivery.kind === 'confirmRemoval', q => q.orderBy(distanceTo(delivery.id)))
     .orderBy(sql`spent_at is not null`)
     .orderBy('created_at', 'desc')
     .limit(1)
     .executeTakeFirst()
   return row?.hash
+}
+
+interface CarriesToken {
+  id: string
+  kind: string
+  revision_id: string | null
+  signature_id: string | null
+  pending_command_id: string | null
+}
+
+function standsFor({ kind, revision_id, signature_id, pending_command_id }: CarriesToken): {
+  of: 'revision_id' | 'signature_id' | 'pending_command_id'
+  id: string | null
+  purposes: TokenPurpose[]
+} {
+  if (revision_id !== null) return { of: 'revision_id', id: revision_id, purposes: ['confirm'] }
+  if (pending_command_id !== null)
+    return { of: 'pending_command_id', id: pending_command_id, purposes: ['command'] }
+  const purposes: TokenPurpose[] = kind === 'confirmRemoval' ? ['withdraw', 'erase'] : ['manage']
+  return { of: 'signature_id', id: signature_id, purposes }
 }
 
 /** In seconds; 0 within one transaction. */

@@ -10,6 +10,8 @@ type KnownPetition = Parameters<typeof editForm>[0]
 const slugs = new Set(['demo', 'fair-training', 'letter'])
 const read = (subject: string, text: string, known?: ReadonlySet<string>) =>
   understandRequest({ subject, text, slugs: known })
+const readOrganiser = (subject: string, text: string) =>
+  understandRequest({ subject, text, slugs, organises: true })
 
 /** As a subject, in the text, as an answer to us, and with the slugs known or not. */
 function everywhere(line: string) {
@@ -120,6 +122,130 @@ describe('an organiser who writes a mail', () => {
     })
     expect(read('Re: stats demo', 'I sign\nAda Lovelace')).toMatchObject({ kind: 'sign' })
     expect(read('Re: stats demo', '')).toEqual({ kind: 'command', words: 'stats demo' })
+  })
+})
+
+describe('what cannot be used', () => {
+  it.each([
+    'close demo sometime',
+    'stats demo wek',
+    'Stats demo wek',
+    'export demo xml',
+    'feature demo abc',
+    'digest demo hourly',
+    'stats nosuch-petition week',
+    'undo demo x',
+    'edit fair-training rule',
+    'digest fair-training hourly',
+  ])('is a command all the same, to be answered with a hint, whoever writes it: %s', line => {
+    const words = line.replace('Stats', 'stats')
+    for (const request of [read(line, '', slugs), read('', line, slugs), readOrganiser('', line)])
+      expect(request).toEqual({ kind: 'command', words })
+  })
+
+  it.each<[string, string?]>([
+    ['hide demo 12 to 15'],
+    ['stats demo this week'],
+    ['close demo on 31 December 2026'],
+    ['organiser demo add bob'],
+    ['remove demo'],
+    ['count nosuch'],
+    ['stats wek'],
+    ['digest hourly'],
+    ['stats for demo', 'stats demo'],
+    ['Stats demo: week', 'stats demo week'],
+    ['stats “demo” week', 'stats demo week'],
+    ['stats demo please', 'stats demo'],
+    ['Please stats demo', 'stats demo'],
+    ['stats demo, s’il vous plaît', 'stats demo'],
+    ['masquer demo 12', 'hide demo 12'],
+    ['organisateur demo ajouter eve@tiny.example', 'organiser demo add eve@tiny.example'],
+    ['résumé demo hebdomadaire', 'digest demo weekly'],
+  ])('is read more freely of an organiser: %s', (line, words = line) => {
+    expect(readOrganiser(line, '')).toEqual({ kind: 'command', words })
+    const signed = `${line}\n\nDana Scully\nHead of Campaigns, Guild of Makers\n+44 20 7946 0000`
+    if (words.includes(' demo')) expect(readOrganiser('', signed)).toEqual({ kind: 'command', words })
+  })
+
+  it('is no command to anybody where it could be a signer’s', () => {
+    const known = new Set(['demo', 'letter', 'art', 'professor', 'heart', 'peace'])
+    for (const line of [
+      'Open letter signatory: Ada',
+      'open letter signatory',
+      'close to my heart, Ada Lovelace',
+      'close heart',
+      'stats professor, Jane Doe',
+      'stats professor retired',
+      'feature art lover',
+      'feature demo artist',
+      'feature demo Ada',
+      'find peace today',
+      'show demo support',
+      'remove demo',
+      'organiser demo please',
+      'export demo manager',
+      'approuvé',
+      'Résumé',
+      'Annoncez la paix',
+      'Créer ensemble',
+      'Organisateur',
+    ])
+      for (const [subject, text] of [
+        [line, ''],
+        ['', line],
+        [line, 'Ada Lovelace'],
+      ] as const)
+        expect(understandRequest({ subject, text, slugs: known }).kind, line).toBe('sign')
+  })
+
+  it('signs, for an organiser too', () => {
+    for (const line of [
+      'Count me in',
+      'Count me in please',
+      'Open letter',
+      'Open letter, count me in',
+      'Close to my heart',
+      'I sign',
+      'Show support',
+      'Approve',
+      'Help artists survive',
+      'Find Hope',
+      'Feature film director',
+      'Dana Scully, composer',
+    ])
+      for (const request of [readOrganiser('', line), readOrganiser(line, 'Dana Scully, composer')])
+        expect(request.kind, line).toBe('sign')
+    expect(readOrganiser('stats demo', 'I sign\nDana Scully').kind).toBe('sign')
+    expect(readOrganiser('', 'Remove please').kind).toBe('withdraw')
+  })
+
+  it('is never found in what signers write, whatever stands behind the word of a command', () => {
+    const signer = fc.tuple(
+      fc.constantFrom('Count', 'Open', 'close', 'stats', 'Feature', 'show', 'edit', 'log', 'hide', 'digest'),
+      fc.array(
+        fc.constantFrom('me', 'letter', 'my', 'Ada', 'composer', 'for', 'artists', 'the', 'heart', 'Open'),
+        { minLength: 1, maxLength: 5 },
+      ),
+    )
+    fc.assert(
+      fc.property(signer, ([word, rest]) => {
+        // A petition is called so, and its numbers may be asked for.
+        fc.pre(word !== 'stats' || rest[0] !== 'letter')
+        expect(read('', `${word} ${rest.join(' ')}`, slugs).kind).not.toBe('command')
+      }),
+    )
+  })
+
+  it('says several things, a line each', () => {
+    expect(read('', 'stats demo\nexport demo json\n\nThanks,\nDana', slugs)).toEqual({
+      kind: 'command',
+      words: 'stats demo',
+      further: ['export demo json'],
+    })
+    expect(read('', 'stats demo\nI sign\nAda Lovelace', slugs).kind).toBe('sign')
+    expect(readOrganiser('', Array(9).fill('hide demo 12').join('\n'))).toMatchObject({
+      further: Array(4).fill('hide demo 12'),
+    })
   })
 })
 

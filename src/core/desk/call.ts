@@ -5,7 +5,7 @@ import { addCommandToken, addPendingCommand } from '../../db/pending-commands.ts
 import type { PetitionRow } from '../../db/petitions.ts'
 import type { AnswerTo, Command, Incoming } from '../channel.ts'
 import { CannotOpen } from '../keys.ts'
-import { type Addressee, answer, mayAnswer, post } from '../post-reply.ts'
+import { type Addressee, answer, mayAnswer, post, type Subject } from '../post-reply.ts'
 import { petitionArgs } from '../public-petition.ts'
 import type { DeskPetition, ShownAct } from '../texts/desk-words.ts'
 import type { ReplyArgs, ReplyKind } from '../texts/words.ts'
@@ -94,13 +94,14 @@ export async function tell<K extends ReplyKind>(
   kind: K,
   args: ReplyArgs<K>,
   answerTo?: AnswerTo,
+  subject: Subject = {},
 ): Promise<void> {
   const { service, work, to, petition } = call
   const here = petition === undefined ? to : { ...to, petitionId: petition.id }
   const back: AnswerTo =
     answerTo ?? (petition === undefined ? { kind: 'service' } : { kind: 'petition', slug: petition.slug })
-  if (call.uncapped) await post(service, work, here, kind, args, back, { capped: false })
-  else await answer(service, work, here, kind, args, back)
+  if (call.uncapped) await post(service, work, here, kind, args, back, { ...subject, capped: false })
+  else await answer(service, work, here, kind, args, back, subject)
 }
 
 /** Keeps the command and asks for a yes: nothing is done before that. */
@@ -109,7 +110,13 @@ export async function askFirst(call: DeskCall, act: ShownAct): Promise<void> {
   const { id, confirmUrl, token } = await keepPending(call, shownOf(act), call.petition)
   // Where a plain reply comes back to us, the answer is a mail, and a mail has nothing to press.
   await (call.incoming.plainReply
-    ? tell(call, 'askFirst', { ...desk, act, id, confirmUrl }, { kind: 'confirm', token })
+    ? tell(
+        call,
+        'askFirst',
+        { ...desk, act, id, confirmUrl },
+        { kind: 'confirm', token },
+        { pendingCommandId: id },
+      )
     : tell(call, 'askFirst', { ...desk, act, id }))
 }
 
@@ -122,13 +129,14 @@ function shownOf(act: ShownAct): PendingCall['shown'] {
 export async function askSender(call: Call & { petition?: PetitionRow }): Promise<void> {
   const here = call.petition === undefined ? call.to : { ...call.to, petitionId: call.petition.id }
   if (!(await mayAnswer(call.work, here))) return
-  const { confirmUrl, token } = await keepPending(call, { kind: 'sender' }, call.petition)
+  const { id, confirmUrl, token } = await keepPending(call, { kind: 'sender' }, call.petition)
   const desk = call.petition === undefined ? {} : deskPetition(call.service, call.petition)
   await tell(
     call,
     'askSender',
     { ...desk, words: call.command.words, confirmUrl },
     { kind: 'confirm', token },
+    { pendingCommandId: id },
   )
 }
 

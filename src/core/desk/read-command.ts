@@ -77,10 +77,16 @@ export function readCommand(given: string, slugs: ReadonlySet<string>, now: Date
   if (typeof command !== 'string') return { kind: 'command', command, slug }
   // `find fair`, `digest weekly`, `hide 2026`: what the command needs may be a slug by chance.
   const whole = words.length < rest.length ? read(name, rest, now) : command
-  return typeof whole === 'string'
+  if (typeof whole !== 'string') return { kind: 'command', command: whole, slug: undefined }
+  // `stats fair-trade week`: it is the petition that is not there, and nothing is wrong with the week.
+  const [unknown = '', ...others] = words
+  const without = slug === undefined && slugLike.test(unknown) ? read(name, others, now) : command
+  return typeof without === 'string'
     ? { kind: 'wrong', name, problem: command, slug }
-    : { kind: 'command', command: whole, slug: undefined }
+    : { kind: 'command', command: without, slug: unknown.toLowerCase() }
 }
+
+const slugLike = /^(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)+$/i
 
 /**
  * What was said, as words somebody can type: no control characters (Postgres takes no NUL), no halves of a character, nothing that turns

@@ -8,14 +8,15 @@ import {
 } from '../../db/pending-commands.ts'
 import { type PetitionRow, petitionById, petitionNames } from '../../db/petitions.ts'
 import { countConfirmed } from '../../db/signatures.ts'
-import { addresseeOf } from '../addressee.ts'
+import { addresseeOf, languageShown } from '../addressee.ts'
 import type { AnswerTo, Command, Incoming } from '../channel.ts'
 import { accountHash } from '../identity.ts'
 import { type Addressee, answer } from '../post-reply.ts'
-import { petitionAddress, petitionArgs, petitionUrl } from '../public-petition.ts'
+import { petitionAddress, petitionArgs, petitionLanguage, petitionUrl } from '../public-petition.ts'
 import { listSignatures, unsign } from '../signatures-of-account.ts'
 import { type CommandName, commandNames } from '../texts/words.ts'
 import { newToken, sha256OfToken } from '../token.ts'
+import type { SaidCommand } from '../understand-command.ts'
 import type { Service, Work } from '../work.ts'
 import { announce } from './announce.ts'
 import { askSender, type Call, type DeskCall, deskPetition, openPending, shownAgain, tell } from './call.ts'
@@ -34,6 +35,24 @@ export interface GivenCommand {
   /** It was shown what it does, and a yes came back: only for what `askFirst` kept. */
   sure?: boolean
   proved?: boolean
+}
+
+/** What a mail says, one after the other; `petition` is the one its address names. The id of the last they were about. */
+export async function receiveCommands(
+  service: Service,
+  work: Work,
+  to: Addressee,
+  incoming: Incoming,
+  { words, fields, further = [] }: SaidCommand,
+  petition?: string,
+): Promise<string | undefined> {
+  let about: string | undefined
+  for (const said of [words, ...further]) {
+    const command = { words: said, ...(petition === undefined ? {} : { petition }) }
+    const given = { command, ...(fields === undefined ? {} : { fields }) }
+    about = (await receiveCommand(service, work, to, incoming, given)) ?? about
+  }
+  return about
 }
 
 /** The id of the petition it was about, where it was about one. */
@@ -125,8 +144,15 @@ async function run(
   }
   const petition = await choose(call, command, slug, visible, mine)
   if (petition === undefined) return undefined
-  await runAt({ ...call, petition }, command, mine.has(petition.id))
+  await runAt({ ...call, to: spokenTo(call, petition), petition }, command, mine.has(petition.id))
   return petition.id
+}
+
+/** The words of commands are no language: where a mail shows none, it is answered in the petition's. */
+function spokenTo({ to, incoming }: Call, petition: PetitionRow): Addressee {
+  return incoming.plainReply && languageShown(incoming) === undefined
+    ? { ...to, language: petitionLanguage(petition) }
+    : to
 }
 
 /** The petition that was named, or the only one it can be; else asks which, and is undefined. */
@@ -351,12 +377,21 @@ export async function askAgain(
   const confirmUrl = `${service.publicUrl}/c/${token}`
   const here = { ...to, language, petitionId: row.petition_id }
   const answerTo: AnswerTo = { kind: 'confirm', token }
+  const subject = { pendingCommandId: row.id }
   const desk = petition && deskPetition(service, petition)
   if (shown.kind === 'act' && desk !== undefined && petition !== undefined) {
     const act = await shownAgain(work.trx, petition.id, shown)
-    await answer(service, work, here, 'askFirst', { ...desk, act, id: row.id, confirmUrl }, answerTo)
+    await answer(service, work, here, 'askFirst', { ...desk, act, id: row.id, confirmUrl }, answerTo, subject)
   } else
-    await answer(service, work, here, 'askSender', { ...desk, words: command.words, confirmUrl }, answerTo)
+    await answer(
+      service,
+      work,
+      here,
+      'askSender',
+      { ...desk, words: command.words, confirmUrl },
+      answerTo,
+      subject,
+    )
   return true
 }
 

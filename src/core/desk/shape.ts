@@ -1,6 +1,7 @@
+import type { Transaction } from '../../db/database.ts'
 import { holdDesk } from '../../db/desk-entries.ts'
 import { addOrganiser } from '../../db/organisers.ts'
-import { closePetitionAt, type PetitionRow, petitionBySlug, restorePetition } from '../../db/petitions.ts'
+import { closePetitionAt, type PetitionRow, petitionNames, restorePetition } from '../../db/petitions.ts'
 import type { FormField } from '../channel.ts'
 import { cleanField } from '../details.ts'
 import {
@@ -225,25 +226,34 @@ export async function createByForm(
     await refuseCreate(call, problems)
     return undefined
   }
-  const base = slugOf(form.title ?? '')
-  // The title makes the slug; where it is taken, a number is added.
-  for (let n = 1; n <= 50; n++) {
-    const slug = n === 1 ? base : `${base}-${n}`
-    const made = await createPetition(work.trx, { ...form, slug })
-    if (made.kind === 'slug-taken') continue
-    if (made.kind !== 'done') {
-      await refuseCreate(call, problemsIn(made, call))
-      return undefined
-    }
-    await addOrganiser(work.trx, made.petition.id, organiserOf(call))
-    await openPetition(work.trx, slug)
-    const petition = (await petitionBySlug(work.trx, slug)) ?? made.petition
-    const desk: DeskCall = { ...call, petition }
-    await logEntry(desk, { kind: 'create' })
-    await tell(desk, 'petitionCreated', { petition: petitionArgs(service, petition), slug })
-    return petition
+  const made = await createUnderFreeSlug(work.trx, form)
+  if (made.kind !== 'done') {
+    await refuseCreate(call, problemsIn(made, call))
+    return undefined
   }
-  throw new Error('no slug was free')
+  await addOrganiser(work.trx, made.petition.id, organiserOf(call))
+  const opened = await openPetition(work.trx, made.petition.slug)
+  const petition = opened.kind === 'done' ? opened.petition : made.petition
+  const desk: DeskCall = { ...call, petition }
+  await logEntry(desk, { kind: 'create' })
+  await tell(desk, 'petitionCreated', { petition: petitionArgs(service, petition), slug: petition.slug })
+  return petition
+}
+
+/**
+ * The title makes the slug; where that is taken, a number is added. Where somebody takes the same at once, the insert waits
+ * for them and the next look sees theirs.
+ */
+async function createUnderFreeSlug(trx: Transaction, form: PetitionForm): Promise<Organised> {
+  const base = slugOf(form.title ?? '')
+  for (;;) {
+    const taken = new Set((await petitionNames(trx)).map(({ slug }) => slug))
+    let slug = base
+    // 63 characters, of which a base leaves three for the number, and four from the thousandth on.
+    for (let n = 2; taken.has(slug); n++) slug = `${base.slice(0, 62 - String(n).length)}-${n}`
+    const made = await createPetition(trx, { ...form, slug })
+    if (made.kind !== 'slug-taken') return made
+  }
 }
 
 async function refuseCreate(call: Call, problems: FormProblem[]): Promise<void> {

@@ -96,24 +96,24 @@ const gets: Record<State, string> = {
   unsign       | unknownPetition  | unknownPetition  | unknownPetition  | unknownPetition
   mysignatures | mySignatures     | mySignatures     | mySignatures     | mySignatures
   count        | unknownPetition  | deskCount        | unknownPetition  | deskCount
-  stats        | unknownPetition  | deskStats        | commandProblem   | deskStats
+  stats        | unknownPetition  | deskStats        | unknownPetition  | deskStats
   recent       | unknownPetition  | recentSignatures | unknownPetition  | recentSignatures
   find         | unknownPetition  | foundSignatures  | unknownPetition  | foundSignatures
-  export       | unknownPetition  | exportFile       | commandProblem   | exportLink
+  export       | unknownPetition  | exportFile       | unknownPetition  | exportLink
   create       | form create      | form create      | mayNotCreate     | formByMail
-  edit         | unknownPetition  | form edit        | commandProblem   | formByMail
+  edit         | unknownPetition  | form edit        | unknownPetition  | formByMail
   open         | unknownPetition  | askFirst         | unknownPetition  | askFirst
-  close        | unknownPetition  | nothingToDo      | commandProblem   | nothingToDo
+  close        | unknownPetition  | nothingToDo      | unknownPetition  | nothingToDo
   announce     | unknownPetition  | notOpenYet       | unknownPetition  | noRoomHere
-  feature      | unknownPetition  | askFirst         | commandProblem   | askFirst
-  hide         | unknownPetition  | deskDone         | commandProblem   | deskDone
-  show         | unknownPetition  | deskDone         | commandProblem   | deskDone
-  remove       | unknownPetition  | askFirst         | commandProblem   | askFirst
-  approve      | unknownPetition  | deskDone         | commandProblem   | deskDone
-  organiser    | unknownPetition  | organisers       | commandProblem   | organisers
+  feature      | unknownPetition  | askFirst         | unknownPetition  | askFirst
+  hide         | unknownPetition  | deskDone         | unknownPetition  | deskDone
+  show         | unknownPetition  | deskDone         | unknownPetition  | deskDone
+  remove       | unknownPetition  | askFirst         | unknownPetition  | askFirst
+  approve      | unknownPetition  | deskDone         | unknownPetition  | deskDone
+  organiser    | unknownPetition  | organisers       | unknownPetition  | organisers
   log          | unknownPetition  | deskLog          | unknownPetition  | deskLog
-  undo         | unknownPetition  | deskDone         | commandProblem   | deskDone
-  digest       | unknownPetition  | digestSet        | commandProblem   | digestSet
+  undo         | unknownPetition  | deskDone         | unknownPetition  | deskDone
+  digest       | unknownPetition  | digestSet        | unknownPetition  | digestSet
   help         | deskHelp         | deskHelp         | unknownPetition  | deskHelp
 `,
 }

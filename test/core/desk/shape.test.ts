@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { command, hoursPass, mail, organises, pressed, signs } from '../../support/desk-people.ts'
+import { createCore } from '../../../src/core/core.ts'
+import { batchTransactions } from '../../../src/core/work.ts'
+import { command, hoursPass, mail, organises, pressed, rows, signs } from '../../support/desk-people.ts'
 import { chatter, type TestCore, testCore, tokenIn, wordsOf, writer } from '../../support/people.ts'
 
 const olga = chatter('discord', 'Olga', { tenant: 'guild', manages: true })
@@ -167,7 +169,6 @@ describe('shaping a petition', () => {
     const [asked] = await t.take(olgaMail(mail(`close ${slug}`)))
     const reply = (text: string, as = olgaMail) =>
       t.take(as({ kind: 'answer', token: tokenIn(asked), subject: 'Re: x', text }))
-    expect(await reply('No.')).toEqual([])
     const [question] = await reply('What happens to those who have signed?')
     expect(question?.subject).toBe('Close it?')
     await reply('yes', writer('eve@example.org', { proved: true }))
@@ -183,6 +184,94 @@ describe('shaping a petition', () => {
     expect(await t.flush()).toHaveLength(1)
     expect((await t.core.confirm(tokenIn(open))).kind).toBe('commanded')
     expect(await t.flush()).toHaveLength(0)
+  })
+
+  it('by mail: "no" drops it, and a later yes or the link does nothing', async () => {
+    await start()
+    const [asked] = await t.take(olgaMail(mail(`close ${slug}`)))
+    const reply = (text: string) =>
+      t.take(olgaMail({ kind: 'answer', token: tokenIn(asked), subject: 'Re: x', text }))
+    expect(await reply('No.')).toEqual([])
+    expect((await reply('Yes'))[0]?.subject).toBe('Too late')
+    await t.core.confirm(tokenIn(asked))
+    await t.flush()
+    expect((await now()).status).toBe('open')
+  })
+
+  it.each(['close', 'was this you?'])(
+    'by mail: a yes that lost its tag is found by its thread: %s',
+    async what => {
+      await start()
+      const from = what === 'close' ? olgaMail : writer('olga@example.org', { proved: false })
+      const eve = writer('eve@example.org', { proved: true })
+      const question = async () => {
+        await t.take(from(mail(`close ${slug}`)))
+        return t.sent.at(-1)?.delivery.id ?? ''
+      }
+      const reply = async (id: string, text: string, as = from) => {
+        // Each is the first mail of a day.
+        await rows(t, 'update delivery set capped = false where capped')
+        return t.take(as({ kind: 'message', subject: 'Re: x', text, answersDeliveries: [id] }))
+      }
+      const status = async () => (await now()).status
+      // Another mailbox answers for itself alone, and "no" drops it.
+      const first = await question()
+      await reply(first, 'Yes', eve)
+      expect(await reply(first, 'No, thanks')).toEqual([])
+      expect((await reply(first, 'Yes'))[0]?.subject).toBe('Too late')
+      expect(await status()).toBe('open')
+      const second = await question()
+      if (what !== 'close') {
+        // It was them, and closing is still asked about.
+        expect((await reply(second, 'Yes, it was me'))[0]?.subject).toBe('Close it?')
+        expect((await reply(t.sent.at(-1)?.delivery.id ?? '', ''))[0]?.subject).toBe('Done')
+      } else expect((await reply(second, ''))[0]?.subject).toBe('Done')
+      expect(await status()).toBe('closed')
+      expect((await reply(second, 'Yes'))[0]?.subject).toBe('Too late')
+      // Forgotten meanwhile: still no signature.
+      await rows(t, 'delete from pending_command')
+      expect((await reply(second, 'Yes'))[0]?.subject).toBe('Too late')
+    },
+  )
+
+  it.each([
+    ['sometime', 'I could not read that time'],
+    ['2020-01-01', 'has passed'],
+  ])(
+    'by mail: what a command cannot use is answered by what to write, to whoever wrote it (%s)',
+    async (when, hint) => {
+      await start()
+      for (const as of [olgaMail, writer(`eve-${n}@example.org`, { proved: true })]) {
+        const [told, ...others] = await t.take(as(mail(`close ${slug} ${when}`)))
+        expect(wordsOf(told)).toContain(hint)
+        expect(wordsOf(told)).toContain(`close ${slug} 2026-12-31`)
+        expect(others).toEqual([])
+      }
+      expect((await now()).closesAt).toBeUndefined()
+      const [nowhere] = await t.take(olgaMail(mail('stats nosuch-petition week')))
+      expect(wordsOf(nowhere)).toMatch(/^We do not know this petition[\s\S]*nosuch-petition/)
+    },
+  )
+
+  it('by mail: a command shows no language, and is answered in the petition’s', async () => {
+    await start({ language: 'fr' })
+    expect((await t.take(olgaMail(mail(`log ${slug}`))))[0]?.subject).toMatch(/journal/i)
+    expect(
+      (await t.take(olgaMail(mail(`log ${slug}\n\nThanks and best regards,\nOlga`))))[0]?.subject,
+    ).toMatch(/log/)
+    const english = writer('olga@example.org', { proved: true, languageHint: 'en-GB' })
+    expect((await t.take(english(mail(`log ${slug}`))))[0]?.subject).toMatch(/log/)
+  })
+
+  it('by mail: a line each, an answer each', async () => {
+    await start()
+    const told = await t.take(
+      olgaMail(mail(`stats ${slug} week\nlog ${slug}\n\nOlga\nGuild of Makers\n+44 20 7946`)),
+    )
+    expect(told.map(({ subject }) => subject)).toEqual([
+      expect.stringContaining('Shape'),
+      'Nothing in the log',
+    ])
   })
 
   it('starts one by form, and by mail where somebody organises already; a wrong one is shown again', async () => {
@@ -201,5 +290,45 @@ describe('shaping a petition', () => {
     expect((await t.core.petition('by-mail'))?.goal).toBe(5000)
     const [edited] = await t.take(olgaMail(mail('edit by-mail rules\n\nWho may sign: everybody')))
     expect(wordsOf(edited)).toContain('cannot be used')
+  })
+
+  it('starts as many as are wanted under one title, in any script, also two at once', async () => {
+    await start()
+    const create = (title: string) =>
+      t.core.receive(
+        olga({ kind: 'form', form: 'create', values: { title, text: 'Ask first.', organisedBy: 'Guild' } }),
+      )
+    const made = async (pattern: string) =>
+      (
+        await rows<{ slug: string }>(
+          t,
+          'select slug from petition where slug ~ $1 order by created_at, slug',
+          [pattern],
+        )
+      ).map(row => row.slug)
+    // Two replicas at one database.
+    const other = createCore({
+      ...t.service,
+      transactDesk: batchTransactions(t.service.db, t.service.queue, 1),
+    })
+    const values = { title: 'Same', text: 'Ask first.', organisedBy: 'Guild' }
+    const twice = olga({ kind: 'form', form: 'create', values })
+    await Promise.all([create('Same'), other.receive(twice), create('Same')])
+    expect((await made('^same')).sort()).toEqual(['same', 'same-2', 'same-3'])
+    for (let n = 0; n < 55; n++) await create('公正な学習')
+    expect(await made('^petition(-[0-9]+)?$')).toHaveLength(55)
+    await create('Bounce')
+    await create('Bounce')
+    await create('Nos œuvres, à nous')
+    await create('1'.repeat(90))
+    await create('1'.repeat(90))
+    expect(await made('bounce|oeuvres|1111')).toEqual([
+      'petition-bounce',
+      'petition-bounce-2',
+      'nos-oeuvres-a-nous',
+      `petition-${'1'.repeat(50)}`,
+      `petition-${'1'.repeat(50)}-2`,
+    ])
+    await t.flush()
   })
 })
