@@ -84,6 +84,7 @@ describe('what the picture shows', () => {
     expect(funnel).toEqual({
       asked: 3,
       answered: 1,
+      askedAndConfirmed: 1,
       fetchedByPeople: 7,
       fetchedByScanners: 9,
       confirmed: 0,
