@@ -485,6 +485,22 @@ describe('an alert', () => {
     expect(await look()).toEqual([])
   })
 
+  it('is not raised for a provider that always brings most, nor for a wave over all; but for a farm of machines', async () => {
+    await week({ channel: 'email', domain: 'gmail.example' }, 72)
+    for (const domain of ['a.example', 'b.example', 'c.example']) await week({ channel: 'email', domain }, 16)
+    await sign(180, { channel: 'email', domain: 'gmail.example' })
+    for (const domain of ['a.example', 'b.example', 'c.example']) await sign(40, { channel: 'email', domain })
+    expect(await look()).toEqual([])
+    await rows("delete from sign_request where asked_at > now() - interval '1 hour'")
+    await rows("delete from signature where confirmed_at > now() - interval '1 hour'")
+    await sign(4, { channel: 'email', domain: 'gmail.example' })
+    await sign(200, { channel: 'email', domain: 'farm.example' })
+    expect(words(await look())).toContain('200 signatures came within an hour from mailboxes at farm.example')
+    expect(await rows('select kind, subject from alert')).toEqual([
+      { kind: 'burst-domain', subject: 'farm.example' },
+    ])
+  })
+
   const hoursAgo = (n: number) => `now() - interval '${n} hours'`
 
   it('says that the mailboxes of a domain confirm less than they did', async () => {

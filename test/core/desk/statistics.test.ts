@@ -77,7 +77,8 @@ describe('communities with one name', () => {
       expect.arrayContaining(['Slack: Makers', '1']),
     )
     expect(JSON.stringify(composed.blocks)).toContain('Discord: Makers 2 · Slack: Makers 1')
-  })
+    // Vega is loaded for it.
+  }, 30_000)
 })
 
 describe('the numbers', () => {
