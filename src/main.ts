@@ -87,6 +87,14 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
       speak(slack)
     }
 
+    // Ended after the pages are: what they count to the last is written down.
+    const flushFetches = () =>
+      core.flushFetches().catch(error => log.warn({ error }, 'figures of links have to wait'))
+    const counting = setInterval(() => void flushFetches(), flushFetchesEveryMs)
+    stops.push(async () => {
+      clearInterval(counting)
+      await flushFetches()
+    })
     const web = await openWeb({
       core,
       host: config.host,
@@ -122,13 +130,6 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
         // Of a channel that is off, only what is still queued is put off again.
         concurrency: adapters.has(channel) ? 10 : 2,
       })
-    const counting = setInterval(() => void flushFetches(), flushFetchesEveryMs)
-    const flushFetches = () =>
-      core.flushFetches().catch(error => log.warn({ error }, 'figures of links have to wait'))
-    stops.push(async () => {
-      clearInterval(counting)
-      await flushFetches()
-    })
     const house = core.hold('housekeeping', signal =>
       every(keepHouseEveryMs, signal, () => keepHouse(service, signal), log),
     )

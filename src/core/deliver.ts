@@ -89,7 +89,7 @@ function unsealed(service: Service, row: DeliveryRow): ComposedDelivery | undefi
   }
 }
 
-/** Draws the pictures and writes the files. A picture that cannot be drawn is left out: its words say the same. */
+/** Draws the pictures and writes the files. Of a picture that cannot be drawn the words are said. */
 async function finish(service: Service, reply: ComposedReply): Promise<Reply> {
   const blocks: Block[] = []
   for (const block of reply.blocks) {
@@ -99,6 +99,7 @@ async function finish(service: Service, reply: ComposedReply): Promise<Reply> {
         blocks.push({ kind: 'image', name, alt, png: await service.draw(block.picture) })
       } catch (error) {
         service.log.warn({ code: codeOf(error) }, 'a picture could not be drawn')
+        blocks.push({ kind: 'paragraph', text: alt })
       }
     } else if (block.kind === 'export') {
       const content = await whole(exportContent(service, block.petitionId, block.format))

@@ -22,6 +22,8 @@ export interface Funnel {
   asked: number
   /** Of these, how many got an answer that left. */
   answered: number
+  /** Of these, how many confirmed, whenever that was and whatever became of it. */
+  askedAndConfirmed: number
   /** Looks at confirm links, in the hours the period touches. */
   fetchedByPeople: number
   fetchedByScanners: number
@@ -101,6 +103,13 @@ interface Period {
   to: Date
 }
 
+/** By the database's clock, and beyond what was confirmed by now: a Date knows no microseconds. */
+export async function presentOf(db: Db): Promise<Date> {
+  const { rows } = await sql<{ at: Date }>`
+    select date_trunc('milliseconds', now()) + interval '1 millisecond' as at`.execute(db)
+  return only(rows).at
+}
+
 async function beginningOf(db: Db, petitionId: string, to: Date): Promise<Date> {
   const { rows } = await sql<{ first: Date | null }>`
     select least(p.opened_at, (
@@ -134,16 +143,14 @@ async function countBuckets(
 
 const step: Record<TimeUnit, string> = { hour: '1 hour', day: '1 day', week: '1 week', month: '1 month' }
 
-async function countRequests(
-  db: Db,
-  { petitionId, from, to }: Period,
-): Promise<Pick<Funnel, 'asked' | 'answered'>> {
+type Requests = Pick<Funnel, 'asked' | 'answered' | 'askedAndConfirmed'>
+
+async function countRequests(db: Db, { petitionId, from, to }: Period): Promise<Requests> {
   const made = sql`select count(*) from sign_request q
     where petition_id = ${petitionId} and asked_at >= ${from} and asked_at < ${to}`
-  const { rows } = await sql<Pick<Funnel, 'asked' | 'answered'>>`select (${made}) as asked,
-    (${made} and exists (select from delivery d where d.request_id = q.id and d.state = 'sent')) as answered`.execute(
-    db,
-  )
+  const { rows } = await sql<Requests>`select (${made}) as asked,
+    (${made} and exists (select from delivery d where d.request_id = q.id and d.state = 'sent')) as answered,
+    (${made} and state = 'confirmed') as "askedAndConfirmed"`.execute(db)
   return only(rows)
 }
 

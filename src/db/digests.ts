@@ -52,6 +52,12 @@ export async function endDigest(trx: Transaction, petitionId: string, account: B
  * missed while nothing ran are told in one. `since` is when the last one was told.
  */
 export async function takeDueDigests(trx: Transaction, limit: number): Promise<DueDigest[]> {
+  // A clock that ran ahead and was put right has left times that would not come for as long as it was wrong.
+  await trx
+    .updateTable('digest')
+    .set({ next_at: next, since: sql<Date>`least(since, now())` })
+    .where(sql<boolean>`next_at > now() + make_interval(secs => ${seconds} + 3600)`)
+    .execute()
   const due = await trx
     .selectFrom('digest')
     .selectAll()

@@ -10,13 +10,15 @@ export interface Progress {
   reached: number[]
 }
 
-/** What may have reached something new: the count itself is asked for only where it can have. */
-export async function progressOfOpenPetitions(db: Db): Promise<Progress[]> {
+/**
+ * What may have reached something new: the count itself is asked for only where it can have. Also what closed within the
+ * hour: a goal that is reached is a reason to close.
+ */
+export async function progressOfPetitions(db: Db): Promise<Progress[]> {
   const { rows } = await sql<Progress>`
     select id, last_number, goal, array(select number from milestone where petition_id = p.id) as reached
-    from petition p where status = 'open' and (closes_at is null or closes_at > now()) order by id`.execute(
-    db,
-  )
+    from petition p where (status = 'open' and (closes_at is null or closes_at > now() - interval '1 hour'))
+      or (status = 'closed' and closed_at > now() - interval '1 hour') order by id`.execute(db)
   return rows
 }
 

@@ -3,7 +3,10 @@ import type { DrawAnswer } from './draw-worker.ts'
 import type { StatsPicture } from './stats-picture.ts'
 
 export interface Pictures {
-  /** A PNG, 1080 pixels across. Rejects with `PictureFailed` only. Pictures are drawn one after the other. */
+  /**
+   * A PNG, 1080 pixels across. Rejects with `PictureFailed` only. Pictures are drawn one after the other, and the same one
+   * once a minute: a milestone goes to every room, and several organisers ask at once.
+   */
   draw(picture: StatsPicture): Promise<Uint8Array>
   /** A picture will be asked for in a moment: the worker starts, which takes a second, while its numbers are read. */
   prepare(): void
@@ -25,13 +28,20 @@ export type PictureFailure = 'failed' | 'crashed' | 'timeout' | 'stopped'
 
 export class PictureFailed extends Error {
   readonly kind: PictureFailure
+  /** For the log. */
+  readonly code: string
 
   constructor(kind: PictureFailure) {
     super(`the picture was not drawn: ${kind}`)
     this.name = 'PictureFailed'
     this.kind = kind
+    this.code = `picture-${kind}`
   }
 }
+
+/** How long a picture is kept, and how many: each is some 100 kB. */
+const keptMs = 60_000
+const mostKept = 50
 
 interface Job {
   picture: StatsPicture
@@ -52,6 +62,7 @@ export function startPictures(options: PicturesOptions = {}): Pictures {
   let current: Job | undefined
   let timer: NodeJS.Timeout | undefined
   let stopped = false
+  const kept = new Map<string, Promise<Uint8Array>>()
 
   function serve(): void {
     if (current) return
@@ -105,13 +116,30 @@ export function startPictures(options: PicturesOptions = {}): Pictures {
     serve()
   }
 
+  function drawNew(picture: StatsPicture): Promise<Uint8Array> {
+    return new Promise((resolve, reject) => {
+      queue.push({ picture, resolve, reject })
+      serve()
+    })
+  }
+
   return {
     draw(picture) {
       if (stopped) return Promise.reject(new PictureFailed('stopped'))
-      return new Promise((resolve, reject) => {
-        queue.push({ picture, resolve, reject })
-        serve()
-      })
+      const key = JSON.stringify(picture)
+      const known = kept.get(key)
+      if (known !== undefined) return known
+      const drawn = drawNew(picture)
+      kept.set(key, drawn)
+      const forget = () => {
+        if (kept.get(key) === drawn) kept.delete(key)
+      }
+      // What failed is tried anew.
+      drawn.catch(forget)
+      setTimeout(forget, keptMs).unref()
+      const [oldest] = kept.keys()
+      if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest)
+      return drawn
     },
     prepare() {
       if (stopped || worker) return

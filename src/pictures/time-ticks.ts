@@ -13,11 +13,12 @@ interface Wall {
   hour: number
   day: number
   month: number
+  year: number
 }
 
 interface Level {
   keeps(wall: Wall, first: number): boolean
-  label: 'hour' | 'day' | 'month'
+  label: 'hour' | 'day' | 'month' | 'year'
 }
 
 const every = (step: number, label: Level['label']): Level => ({
@@ -35,6 +36,13 @@ const months = (step: number, within: number): Level => ({
   label: 'month',
 })
 
+/** As `months` with January, for whole years. */
+const years = (within: number): Level[] =>
+  [1, 2, 5, 10, 20].map(step => ({
+    keeps: wall => wall.month === 1 && wall.day <= within && wall.year % step === 0,
+    label: 'year',
+  }))
+
 /** From the finest on: the first level whose labels have room is taken. */
 const levels: Record<TimeUnit, Level[]> = {
   hour: [hours(1), hours(2), hours(3), hours(6), hours(12), days(1), days(2), days(7), days(14)],
@@ -44,9 +52,16 @@ const levels: Record<TimeUnit, Level[]> = {
     every(7, 'day'),
     every(14, 'day'),
     ...[1, 2, 3, 6, 12].map(n => months(n, 1)),
+    ...years(1),
   ],
-  week: [every(1, 'day'), every(2, 'day'), every(4, 'day'), ...[1, 2, 3, 6, 12].map(n => months(n, 7))],
-  month: [1, 2, 3, 6, 12].map(n => months(n, 31)),
+  week: [
+    every(1, 'day'),
+    every(2, 'day'),
+    every(4, 'day'),
+    ...[1, 2, 3, 6, 12].map(n => months(n, 7)),
+    ...years(7),
+  ],
+  month: [...[1, 2, 3, 6, 12].map(n => months(n, 31)), ...years(31)],
 }
 
 /**
@@ -71,9 +86,11 @@ export function timeTicks(
     }))
     if (fits(ticks)) return ticks
   }
+  const [first, last] = [walls[0], walls.at(-1)]
+  const end = first?.year === last?.year ? format.day : format.year
   const ends = [range.first, range.last].map(index => ({
     index,
-    label: format.day.format(calendar.start(index)),
+    label: end.format(calendar.start(index)),
   }))
   return fits(ends) ? ends : ends.slice(0, 1)
 }
@@ -82,6 +99,7 @@ interface Formats {
   hour: Intl.DateTimeFormat
   day: Intl.DateTimeFormat
   month: Intl.DateTimeFormat
+  /** With its month. */
   year: Intl.DateTimeFormat
 }
 
@@ -96,6 +114,7 @@ function formats(language: string, timeZone: string): Formats {
 
 /** Midnight is said as its day, January and the first month with their year. */
 function labelOf(wall: Wall, level: Level['label'], first: boolean, format: Formats): string {
+  if (level === 'year') return String(wall.year)
   if (level === 'month') return (first || wall.month === 1 ? format.year : format.month).format(wall.start)
   if (level === 'hour' && wall.hour !== 0) return format.hour.format(wall.start)
   return format.day.format(wall.start)
@@ -107,6 +126,7 @@ function wallsOf(calendar: Calendar, { first, last }: { first: number; last: num
     hour: 'numeric',
     day: 'numeric',
     month: 'numeric',
+    year: 'numeric',
     hourCycle: 'h23',
   })
   return Array.from({ length: last - first + 1 }, (_, offset) => {
@@ -118,6 +138,7 @@ function wallsOf(calendar: Calendar, { first, last }: { first: number; last: num
       hour: parts.get('hour') ?? 0,
       day: parts.get('day') ?? 1,
       month: parts.get('month') ?? 1,
+      year: parts.get('year') ?? 1970,
     }
   })
 }

@@ -1,5 +1,6 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { deskStatistics, unitFor } from '../../src/db/desk-statistics.ts'
+import { deskStatistics, type TimeUnit, unitFor } from '../../src/db/desk-statistics.ts'
 import { addTallies } from '../../src/db/tallies.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { addPetition, addRequests, addSignatures, type TestSignature } from './desk-rows.ts'
@@ -84,6 +85,7 @@ describe('what the picture shows', () => {
     expect(funnel).toEqual({
       asked: 3,
       answered: 1,
+      askedAndConfirmed: 1,
       fetchedByPeople: 7,
       fetchedByScanners: 9,
       confirmed: 0,
@@ -142,5 +144,114 @@ describe('what the picture shows', () => {
       others: { names: 0, signatures: 0 },
       none: 2,
     })
+  })
+})
+
+const HOUR = 3_600_000
+const channels = ['discord', 'slack', 'email'] as const
+
+/** Where a bucket begins, in UTC; weeks on Mondays. */
+function beginningOf(time: number, unit: TimeUnit): number {
+  const date = new Date(time)
+  if (unit === 'hour') return Math.floor(time / HOUR) * HOUR
+  if (unit === 'month') return Date.UTC(date.getUTCFullYear(), date.getUTCMonth())
+  const day = Math.floor(time / (24 * HOUR))
+  // 1970-01-01 was a Thursday.
+  return (unit === 'day' ? day : day - ((day + 3) % 7)) * 24 * HOUR
+}
+
+describe('whatever happened', () => {
+  const end = Date.UTC(2026, 10, 3)
+  const moment = fc.oneof(
+    fc.integer({ min: end - 800 * 24 * HOUR, max: end + HOUR }),
+    // Ends of hours, days, months, and the two sides of each.
+    fc
+      .tuple(fc.integer({ min: 0, max: 24 * 70 }), fc.constantFrom(-1, 0, 1))
+      .map(([n, by]) => end - n * HOUR + by),
+  )
+  const signature = fc.record({
+    state: fc.constantFrom('confirmed', 'confirmed', 'withdrawn', 'removed', 'merged'),
+    channel: fc.constantFrom(...channels),
+    approved: fc.boolean(),
+    hidden: fc.boolean(),
+    occupation: fc.constantFrom(null, 'Poet', 'poet', 'Painter', ...'abcdefghij'),
+    community: fc.constantFrom(null, 'one', 'two'),
+    at: moment,
+    endedAt: moment,
+  })
+  const request = fc.record({
+    state: fc.constantFrom('asked', 'confirmed', 'refused', 'expired'),
+    at: moment,
+    answer: fc.constantFrom('sent', 'failed', undefined),
+  })
+  let petitions = 0
+
+  it('the buckets, the way from asking to signing and the ranks are those of the rows', async () => {
+    const { db } = database
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(signature, { maxLength: 50 }),
+        fc.array(request, { maxLength: 8 }),
+        fc.tuple(moment, moment).filter(([a, b]) => a !== b),
+        async (signatures, requests, ends) => {
+          const [from = 0, to = 0] = ends.toSorted((a, b) => a - b)
+          const id = await addPetition(db, `history-${petitions++}`)
+          await addSignatures(
+            db,
+            id,
+            signatures.map(s => ({ ...s, confirmedAt: new Date(s.at), endedAt: new Date(s.endedAt) })),
+          )
+          await addRequests(
+            db,
+            id,
+            requests.map(({ state, at: asked, answer }) => ({
+              ...(answer === undefined ? {} : { answer }),
+              state,
+              askedAt: new Date(asked),
+              expiresAt: new Date(asked + 7 * 24 * HOUR),
+            })),
+          )
+          const stats = await deskStatistics(db, id, new Date(from), new Date(to))
+          const within = (time: number) => time >= from && time < to
+          const counted = signatures.filter(s => s.state === 'confirmed' && s.approved && within(s.at))
+          for (const { start, ...counts } of stats.buckets)
+            expect(counts).toEqual(
+              Object.fromEntries(
+                channels.map(channel => [
+                  channel,
+                  counted.filter(
+                    s => s.channel === channel && beginningOf(s.at, stats.unit) === start.getTime(),
+                  ).length,
+                ]),
+              ),
+            )
+          const starts = stats.buckets.map(({ start }) => start.getTime())
+          expect(starts[0]).toBe(beginningOf(from, stats.unit))
+          expect(starts.at(-1)).toBe(beginningOf(to - 1, stats.unit))
+          const asked = requests.filter(r => within(r.at))
+          expect(stats.funnel).toMatchObject({
+            asked: asked.length,
+            answered: asked.filter(r => r.answer === 'sent').length,
+            askedAndConfirmed: asked.filter(r => r.state === 'confirmed').length,
+            confirmed: counted.length,
+            withdrawn: signatures.filter(s => s.state === 'withdrawn' && within(s.endedAt)).length,
+          })
+          const trades = Map.groupBy(
+            counted.filter(s => s.occupation !== null),
+            s => s.occupation?.toLowerCase(),
+          )
+          const ranked = [...trades.values()].map(same => same.length).sort((a, b) => b - a)
+          expect(stats.occupations.top.map(({ signatures: n }) => n)).toEqual(ranked.slice(0, 8))
+          expect(stats.occupations.others).toEqual({
+            names: Math.max(0, ranked.length - 8),
+            signatures: ranked.slice(8).reduce((sum, n) => sum + n, 0),
+          })
+          for (const { channel, id: community, signatures: n } of stats.communities.top)
+            expect(n).toBe(counted.filter(s => s.channel === channel && s.community === community).length)
+          expect(stats.communities.none).toBe(counted.filter(s => s.community === null).length)
+        },
+      ),
+      { numRuns: 40 },
+    )
   })
 })

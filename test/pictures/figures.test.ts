@@ -98,6 +98,22 @@ describe('the axis of time', () => {
     expect(Math.min(...places.slice(1).map((x, place) => x - (places[place] ?? 0)))).toBeGreaterThan(90)
   })
 
+  it('names years where there are many', async () => {
+    const points = Array.from({ length: 131 }, (_, month) => ({
+      at: new Date(Date.UTC(2016, month)).toISOString(),
+      count: (month % 9) + 1,
+    }))
+    const overTime = {
+      ...english.overTime,
+      unit: 'month' as const,
+      timeZone: 'UTC',
+      series: [{ label: 'Mail', points }],
+    }
+    const texts = await shown({ ...english, overTime, bars: [] })
+    for (const year of ['2016', '2018', '2020', '2022', '2024', '2026']) expect(texts).toContain(year)
+    expect(texts).not.toContain('1 Jan')
+  })
+
   it('has a place for a day on which nobody signed', () => {
     const calendar = calendarOf('day', 'Europe/Paris', '2026-03-27T23:00:00Z')
     expect(calendar.index('2026-03-27T23:00:00Z')).toBe(calendar.index('2026-03-28T22:59:59Z'))

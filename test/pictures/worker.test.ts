@@ -12,7 +12,9 @@ function start(options: PicturesOptions = {}): Pictures {
 
 /** A worker that hangs and crashes on demand; what it draws is how many it has drawn. */
 const program = new URL('./hanging-worker.mjs', import.meta.url)
-const titled = (title: string) => ({ ...english, title })
+let pictured = 0
+/** No two of them are the same picture. */
+const titled = (title: string) => ({ ...english, title, subtitle: `Picture ${pictured++}` })
 const drawn = (count: number) => new Uint8Array([count])
 
 afterEach(async () => {
@@ -52,6 +54,18 @@ describe('the thread that draws', () => {
       expect(await draw(titled('well'))).toEqual(drawn(2))
     },
   )
+
+  it('draws what many ask for once, and what failed anew', async () => {
+    const { draw } = start({ program })
+    const asked = titled('well')
+    expect(await Promise.all(Array.from({ length: 50 }, () => draw({ ...asked })))).toEqual(
+      Array.from({ length: 50 }, () => drawn(1)),
+    )
+    expect(await draw(titled('well'))).toEqual(drawn(2))
+    const crashing = titled('crash')
+    await expect(draw(crashing)).rejects.toMatchObject({ code: 'picture-crashed' })
+    await expect(draw(crashing)).rejects.toMatchObject({ kind: 'crashed' })
+  })
 
   it('ends when nobody has asked for a while, and starts again for who asks then', async () => {
     const { draw } = start({ program, idleMs: 50 })

@@ -81,7 +81,9 @@ async function oddBurst(service: Service, busy: BusyOrigin, all: number): Promis
   return {
     kind: 'burst',
     from: origin.kind,
-    subject: origin.kind === 'domain' ? origin.domain : (origin.name ?? origin.id),
+    ...(origin.kind === 'domain'
+      ? { subject: origin.domain }
+      : { subject: origin.name ?? origin.id, channel: origin.channel }),
     count,
     usually: perHour(before) < 1 ? perHour(before) : Math.round(perHour(before)),
   }

@@ -1,6 +1,6 @@
-import { type CommunityRanking, deskStatistics, type Ranking } from '../../db/desk-statistics.ts'
+import { type CommunityRanking, deskStatistics, presentOf, type Ranking } from '../../db/desk-statistics.ts'
 import type { PetitionRow } from '../../db/petitions.ts'
-import { channelNames } from '../../db/schema.ts'
+import { channelNames, chats } from '../../db/schema.ts'
 import { countConfirmed } from '../../db/signatures.ts'
 import type { DeskStatsArgs, TopList } from '../texts/desk-words.ts'
 import type { Service } from '../work.ts'
@@ -52,7 +52,7 @@ export async function readStatisticsNow(
   period: Period,
 ): Promise<DeskStatsArgs> {
   service.prepareToDraw()
-  const to = new Date()
+  const to = await presentOf(service.db)
   const from = period === 'all' ? null : new Date(to.getTime() - lengths[period])
   const stats = await deskStatistics(service.db, petition.id, from, to)
   const { people, organisations } = await countConfirmed(service.db, petition.id)
@@ -71,10 +71,24 @@ export async function readStatisticsNow(
     funnel: stats.funnel,
     occupations: topOf(stats.occupations),
     organisations: topOf(stats.organisations),
-    communities: topOf(stats.communities),
+    communities: topOf({ ...stats.communities, top: toldApart(stats.communities.top) }),
   }
 }
 
-function topOf({ top, others }: Ranking | CommunityRanking): TopList {
+function topOf({ top, others }: Ranking): TopList {
   return { rows: top.map(({ name, signatures }) => ({ label: name, count: signatures })), more: others.names }
+}
+
+/**
+ * Of two communities with one name each says which chat it is in, and of two in one chat the end of its id: first, because a
+ * long name is cut at its end.
+ */
+export function toldApart(communities: CommunityRanking['top']): Ranking['top'] {
+  return communities.map(one => {
+    const same = communities.filter(({ name }) => name.toLowerCase() === one.name.toLowerCase())
+    const inChat = same.filter(({ channel }) => channel === one.channel)
+    const chat = one.channel === 'email' ? '' : chats[one.channel]
+    const which = inChat.length > 1 ? `${chat} …${one.id.slice(-4)}` : chat
+    return { name: same.length > 1 ? `${which}: ${one.name}` : one.name, signatures: one.signatures }
+  })
 }

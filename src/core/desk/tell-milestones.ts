@@ -1,6 +1,6 @@
 import { roomsWithCard } from '../../db/cards.ts'
 import { countOfCommunity } from '../../db/desk-counts.ts'
-import { type Progress, progressOfOpenPetitions, recordMilestones } from '../../db/milestones.ts'
+import { type Progress, progressOfPetitions, recordMilestones } from '../../db/milestones.ts'
 import { type PetitionRow, petitionById } from '../../db/petitions.ts'
 import { countConfirmed } from '../../db/signatures.ts'
 import type { Json } from '../channel.ts'
@@ -16,7 +16,7 @@ import { readStatisticsNow } from './statistics.ts'
  * matters most. A goal is one more number: the same number is not told again because the goal was moved there.
  */
 export async function tellMilestones(service: Service, signal: AbortSignal): Promise<void> {
-  for (const progress of await progressOfOpenPetitions(service.db)) {
+  for (const progress of await progressOfPetitions(service.db)) {
     if (signal.aborted) return
     if (newNumbers(progress, progress.last_number).length > 0) await tellOf(service, progress)
   }

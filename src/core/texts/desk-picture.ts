@@ -5,7 +5,7 @@ import type { DeskStatsArgs, TopList } from './desk-words.ts'
 /** The words on the picture; what differs from language to language. */
 export interface PictureWords {
   subtitle: string
-  overTime: string
+  overTime: Record<DeskStatsArgs['unit'], string>
   channels: Record<Channel, string>
   funnel: string
   asked: string
@@ -34,10 +34,13 @@ export function statsPicture(s: DeskStatsArgs, language: Language, words: Pictur
     title: s.petition.title,
     subtitle: words.subtitle,
     overTime: {
-      title: words.overTime,
+      title: words.overTime[s.unit],
       unit: s.unit,
       timeZone: 'UTC',
-      series: s.overTime.map(({ channel, points }) => ({ label: words.channels[channel], points })),
+      series: s.overTime.map(({ channel, points }) => ({
+        label: words.channels[channel].replace(/^./u, first => first.toLocaleUpperCase(language)),
+        points,
+      })),
     },
     funnel: {
       title: words.funnel,

@@ -46,6 +46,8 @@ export interface DeskStatsArgs extends DeskPetition {
     fetchedByPeople: number
     fetchedByScanners: number
     confirmed: number
+    /** Of those asked; `confirmed` are the period's signatures, whenever they asked. */
+    askedAndConfirmed: number
     withdrawn: number
   }
   occupations: TopList
@@ -204,7 +206,15 @@ export interface DeskReplyTexts {
   alert(
     args: DeskPetition & {
       what: /** `usually`: an hour; or what part of those who asked confirmed within an hour. */
-        | { kind: 'burst'; from: 'domain' | 'community'; subject: string; count: number; usually: number }
+        | {
+            kind: 'burst'
+            from: 'domain' | 'community'
+            subject: string
+            /** Of a community: two may have one name. */
+            channel?: Channel
+            count: number
+            usually: number
+          }
         | { kind: 'confirmations-fall'; domain: string; asked: number; confirmed: number; usually: number }
     },
   ): Reply

@@ -8,7 +8,7 @@ import { command } from './desk-commands.ts'
 import { statsPicture } from './desk-picture.ts'
 import type { DeskCountArgs, DeskReplyTexts, DeskStatsArgs, TopList } from './desk-words.ts'
 import { channelNames, numbers, organisations, signatures } from './en-desk-acts.ts'
-import { day, named } from './en-replies.ts'
+import { counted, day, named } from './en-replies.ts'
 
 const changes = new Intl.NumberFormat('en-GB', { signDisplay: 'always' })
 const percent = new Intl.NumberFormat('en-GB', { style: 'percent', maximumFractionDigits: 0 })
@@ -51,11 +51,11 @@ function drawnByChannel({ overTime }: DeskStatsArgs): string {
 }
 
 function headline(s: DeskStatsArgs): string {
-  const { asked, confirmed } = s.funnel
+  const { asked, askedAndConfirmed } = s.funnel
   const parts = [
     `${signatures(s.signatures)} by ${day(s.at)}`,
     s.period === 'all' ? '' : `${numbers.format(s.confirmed)} ${within[s.period]}`,
-    asked === 0 ? '' : `${percent.format(Math.min(1, confirmed / asked))} of those asked confirmed`,
+    asked === 0 ? '' : `${percent.format(askedAndConfirmed / asked)} of those asked confirmed`,
   ]
   return parts.filter(part => part !== '').join('; ')
 }
@@ -74,16 +74,28 @@ function funnelWords({ funnel: f }: DeskStatsArgs): string {
   ].join(' · ')
 }
 
-/** Whoever sees no pictures is told its numbers. */
+/** Whoever sees no pictures is told its numbers: these are said nowhere else in the reply. */
 function pictureOf(s: DeskStatsArgs): ComposedReply['blocks'][number] {
   const channels = drawnByChannel(s)
+  const then = s.period === 'all' ? '' : ` ${within[s.period]}`
+  const sentences = [
+    headline(s),
+    s.goal === undefined ? '' : goalWords(s.signatures, s.goal),
+    channels === '' ? '' : `By channel${then}: ${channels}`,
+    `From asking to signing${then}: ${funnelWords(s)}`,
+  ]
   return {
     kind: 'picture',
     name: `${s.slug}.png`,
-    alt: `${headline(s)}. ${s.goal === undefined ? '' : `${goalWords(s.signatures, s.goal)}. `}${channels === '' ? '' : `By channel: ${channels}. `}From asking to signing: ${funnelWords(s)}.`,
+    alt: `${sentences.filter(sentence => sentence !== '').join('. ')}.`,
     picture: statsPicture(s, 'en', {
       subtitle: headline(s),
-      overTime: 'Signatures over time',
+      overTime: {
+        hour: 'Signatures over time, by hour (UTC)',
+        day: 'Signatures over time, by day',
+        week: 'Signatures over time, by week',
+        month: 'Signatures over time, by month',
+      },
       channels: channelNames,
       funnel: 'From asking to signing',
       asked: 'Asked to sign',
@@ -110,24 +122,26 @@ function topFacts(s: DeskStatsArgs): readonly (readonly [string, string])[] {
   ]
 }
 
+/** `4,100 people, 116 organisations`. */
+function signers({ people, organisations: many }: DeskCountArgs): string {
+  return [people === 0 ? '' : counted(people, 'person', 'people'), many === 0 ? '' : organisations(many)]
+    .filter(part => part !== '')
+    .join(', ')
+}
+
 function countFacts(c: DeskCountArgs): readonly (readonly [string, string | undefined])[] {
   const fastest = c.fastestHourToday
   return [
-    ['People', numbers.format(c.people)],
-    ['Organisations', numbers.format(c.organisations)],
     ['By channel', byChannel(channels.map(channel => [channel, c.byChannel[channel] ?? 0]))],
     [
       'Pace',
       [
-        `today +${numbers.format(c.today)}`,
         fastest === undefined
-          ? ''
-          : `fastest hour ${hours.format(new Date(fastest.at))} UTC (${numbers.format(fastest.count)})`,
+          ? `today +${numbers.format(c.today)}`
+          : `today +${numbers.format(c.today)}, fastest hour ${hours.format(new Date(fastest.at))} UTC (${numbers.format(fastest.count)})`,
         `last hour ${numbers.format(c.lastHour)}`,
         `24 hours ${numbers.format(c.last24h)}`,
-      ]
-        .filter(part => part !== '')
-        .join(' · '),
+      ].join(' · '),
     ],
     ['From here', c.here === undefined ? undefined : numbers.format(c.here)],
   ]
@@ -137,15 +151,14 @@ export const enDeskNews: Pick<DeskReplyTexts, 'deskCount' | 'deskStats' | 'miles
   {
     deskCount(c) {
       const parts = [
-        signatures(c.signatures),
+        c.signatures === 0 ? signatures(0) : `${signatures(c.signatures)} (${signers(c)})`,
         `${numbers.format(c.waiting)} waiting to confirm`,
         c.waitingForApproval > 0 ? `${organisations(c.waitingForApproval)} waiting for you` : '',
         `${numbers.format(c.withdrawn)} withdrawn`,
         c.removed > 0 ? `${numbers.format(c.removed)} removed` : '',
         c.refused > 0 ? `${numbers.format(c.refused)} said it wasn’t them` : '',
       ]
-      return reply('en', signatures(c.signatures), [
-        paragraph(named(c.petition)),
+      return reply('en', `${c.petition.title}: the count`, [
         paragraph(parts.filter(part => part !== '').join(' · ')),
         facts(countFacts(c)),
         command('Picture', `stats ${c.slug}`),
@@ -156,14 +169,8 @@ export const enDeskNews: Pick<DeskReplyTexts, 'deskCount' | 'deskStats' | 'miles
 
     deskStats(s) {
       const periods = (['day', 'week', 'month', 'all'] as const).filter(period => period !== s.period)
-      const { subject, blocks } = reply('en', `${s.petition.title}: ${signatures(s.signatures)}`, [
-        paragraph(`${headline(s)}.`),
-        facts([
-          ['Goal', s.goal === undefined ? undefined : goalWords(s.signatures, s.goal)],
-          ['By channel', drawnByChannel(s)],
-          ['From asking to signing', funnelWords(s)],
-          ...topFacts(s),
-        ]),
+      const { subject, blocks } = reply('en', `${s.petition.title}: the numbers`, [
+        facts(topFacts(s)),
         ...periods.map(period => command(periodLabels[period], `stats ${s.slug} ${period}`)),
       ])
       return { language: 'en', subject, blocks: [pictureOf(s), ...blocks] }
@@ -211,7 +218,7 @@ export const enDeskNews: Pick<DeskReplyTexts, 'deskCount' | 'deskStats' | 'miles
         blocks: [
           ...blocks,
           pictureOf(stats),
-          facts([...countFacts(count), ...topFacts(stats)]),
+          facts([['Signed by', signers(count)], ...countFacts(count), ...topFacts(stats)]),
           last === true
             ? paragraph('The petition is closed: this was the last digest.')
             : command('No more digests', `digest ${count.slug} off`),
@@ -232,7 +239,7 @@ export const enDeskNews: Pick<DeskReplyTexts, 'deskCount' | 'deskStats' | 'miles
 function alertWords(what: Parameters<DeskReplyTexts['alert']>[0]['what']): string {
   switch (what.kind) {
     case 'burst':
-      return `${signatures(what.count)} came within an hour from ${what.from === 'domain' ? 'mailboxes at' : 'the community'} ${what.subject}, where ${what.usually < 1 ? 'fewer than one' : numbers.format(what.usually)} an hour is usual.`
+      return `${signatures(what.count)} came within an hour from ${what.from === 'domain' ? 'mailboxes at' : 'the community'} ${what.subject}${what.channel === undefined ? '' : ` (${channelNames[what.channel]})`}, where ${what.usually < 1 ? 'fewer than one' : numbers.format(what.usually)} an hour is usual.`
     case 'confirmations-fall':
       return `of ${numbers.format(what.asked)} who asked within a day from mailboxes at ${what.domain}, ${numbers.format(what.confirmed)} confirmed within an hour, where ${percent.format(what.usually)} is usual. Perhaps our mails do not arrive there.`
   }

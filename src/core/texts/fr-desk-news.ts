@@ -54,8 +54,8 @@ function drawnByChannel({ overTime }: DeskStatsArgs): string {
 }
 
 function headline(s: DeskStatsArgs): string {
-  const { asked, confirmed } = s.funnel
-  const share = percent.format(Math.min(1, confirmed / asked))
+  const { asked, askedAndConfirmed } = s.funnel
+  const share = percent.format(askedAndConfirmed / asked)
   const parts = [
     fr`${signatures(s.signatures)} au ${day(s.at)}`,
     s.period === 'all' ? '' : `${numbers.format(s.confirmed)} ${within[s.period]}`,
@@ -78,16 +78,28 @@ function funnelWords({ funnel: f }: DeskStatsArgs): string {
   ].join(' · ')
 }
 
-/** Whoever sees no pictures is told its numbers. */
+/** Whoever sees no pictures is told its numbers: these are said nowhere else in the reply. */
 function pictureOf(s: DeskStatsArgs): ComposedReply['blocks'][number] {
   const channels = drawnByChannel(s)
+  const then = s.period === 'all' ? '' : ` ${within[s.period]}`
+  const sentences = [
+    headline(s),
+    s.goal === undefined ? '' : goalWords(s.signatures, s.goal),
+    channels === '' ? '' : fr`Par canal${then} : ${channels}`,
+    fr`De la demande à la signature${then} : ${funnelWords(s)}`,
+  ]
   return {
     kind: 'picture',
     name: `${s.slug}.png`,
-    alt: fr`${headline(s)}. ${s.goal === undefined ? '' : fr`${goalWords(s.signatures, s.goal)}. `}${channels === '' ? '' : fr`Par canal : ${channels}. `}De la demande à la signature : ${funnelWords(s)}.`,
+    alt: `${sentences.filter(sentence => sentence !== '').join('. ')}.`,
     picture: statsPicture(s, 'fr', {
       subtitle: headline(s),
-      overTime: 'Signatures au fil du temps',
+      overTime: {
+        hour: 'Signatures au fil du temps, par heure (UTC)',
+        day: 'Signatures au fil du temps, par jour',
+        week: 'Signatures au fil du temps, par semaine',
+        month: 'Signatures au fil du temps, par mois',
+      },
       channels: channelNames,
       funnel: 'De la demande à la signature',
       asked: 'Demandes de signature',
@@ -114,24 +126,26 @@ function topFacts(s: DeskStatsArgs): readonly (readonly [string, string])[] {
   ]
 }
 
+/** `4 100 personnes, 116 organisations`. */
+function signers({ people, organisations: many }: DeskCountArgs): string {
+  return [people === 0 ? '' : counted(people, 'personne', 'personnes'), many === 0 ? '' : organisations(many)]
+    .filter(part => part !== '')
+    .join(', ')
+}
+
 function countFacts(c: DeskCountArgs): readonly (readonly [string, string | undefined])[] {
   const fastest = c.fastestHourToday
   return [
-    ['Personnes', numbers.format(c.people)],
-    ['Organisations', numbers.format(c.organisations)],
     ['Par canal', byChannel(channels.map(channel => [channel, c.byChannel[channel] ?? 0]))],
     [
       'Rythme',
       [
-        fr`aujourd’hui +${numbers.format(c.today)}`,
         fastest === undefined
-          ? ''
-          : fr`heure la plus forte ${hour(fastest.at)} (${numbers.format(fastest.count)})`,
+          ? fr`aujourd’hui +${numbers.format(c.today)}`
+          : fr`aujourd’hui +${numbers.format(c.today)}, heure la plus forte ${hour(fastest.at)} (${numbers.format(fastest.count)})`,
         fr`dernière heure ${numbers.format(c.lastHour)}`,
         fr`24\u00a0heures ${numbers.format(c.last24h)}`,
-      ]
-        .filter(part => part !== '')
-        .join(' · '),
+      ].join(' · '),
     ],
     ['D’ici', c.here === undefined ? undefined : numbers.format(c.here)],
   ]
@@ -141,15 +155,14 @@ export const frDeskNews: Pick<DeskReplyTexts, 'deskCount' | 'deskStats' | 'miles
   {
     deskCount(c) {
       const parts = [
-        signatures(c.signatures),
+        c.signatures === 0 ? signatures(0) : `${signatures(c.signatures)} (${signers(c)})`,
         `${numbers.format(c.waiting)} en attente de confirmation`,
         c.waitingForApproval > 0 ? `${organisations(c.waitingForApproval)} en attente de votre accord` : '',
         counted(c.withdrawn, 'retirée', 'retirées'),
         c.removed > 0 ? counted(c.removed, 'supprimée', 'supprimées') : '',
         c.refused > 0 ? fr`${counted(c.refused, 'réponse', 'réponses')} « ce n’était pas moi »` : '',
       ]
-      return reply('fr', fr`${signatures(c.signatures)} à ce jour`, [
-        paragraph(named(c.petition)),
+      return reply('fr', fr`${c.petition.title} : le compte`, [
         paragraph(parts.filter(part => part !== '').join(' · ')),
         facts(countFacts(c)),
         command('En image', `stats ${c.slug}`),
@@ -160,14 +173,8 @@ export const frDeskNews: Pick<DeskReplyTexts, 'deskCount' | 'deskStats' | 'miles
 
     deskStats(s) {
       const periods = (['day', 'week', 'month', 'all'] as const).filter(period => period !== s.period)
-      const { subject, blocks } = reply('fr', fr`${s.petition.title} : ${signatures(s.signatures)}`, [
-        paragraph(fr`${headline(s)}.`),
-        facts([
-          ['Objectif', s.goal === undefined ? undefined : goalWords(s.signatures, s.goal)],
-          ['Par canal', drawnByChannel(s)],
-          ['De la demande à la signature', funnelWords(s)],
-          ...topFacts(s),
-        ]),
+      const { subject, blocks } = reply('fr', fr`${s.petition.title} : les chiffres`, [
+        facts(topFacts(s)),
         ...periods.map(period => command(periodLabels[period], `stats ${s.slug} ${period}`)),
       ])
       return { language: 'fr', subject, blocks: [pictureOf(s), ...blocks] }
@@ -215,7 +222,7 @@ export const frDeskNews: Pick<DeskReplyTexts, 'deskCount' | 'deskStats' | 'miles
         blocks: [
           ...blocks,
           pictureOf(stats),
-          facts([...countFacts(count), ...topFacts(stats)]),
+          facts([['Signée par', signers(count)], ...countFacts(count), ...topFacts(stats)]),
           last === true
             ? paragraph(fr`La pétition est close : c’était le dernier résumé.`)
             : command('Ne plus recevoir de résumé', `digest ${count.slug} off`),
@@ -238,7 +245,7 @@ function alertWords(what: Parameters<DeskReplyTexts['alert']>[0]['what']): strin
     case 'burst':
       return what.from === 'domain'
         ? fr`${signatures(what.count)} en une heure depuis des adresses de ${what.subject}, contre ${hourly(what.usually)} par heure d’habitude.`
-        : fr`${signatures(what.count)} en une heure depuis la communauté ${what.subject}, contre ${hourly(what.usually)} par heure d’habitude.`
+        : fr`${signatures(what.count)} en une heure depuis la communauté ${what.subject}${what.channel === undefined ? '' : ` (${channelNames[what.channel]})`}, contre ${hourly(what.usually)} par heure d’habitude.`
     case 'confirmations-fall':
       return fr`sur ${counted(what.asked, 'demande', 'demandes')} en un jour depuis des adresses de ${what.domain}, ${counted(what.confirmed, 'confirmation', 'confirmations')} en moins d’une heure, contre ${percent.format(what.usually)} d’habitude. Peut-être nos messages n’y arrivent-ils pas.`
   }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Channel, Incoming } from '../../../src/core/channel.ts'
+import type { Block, Channel, Incoming } from '../../../src/core/channel.ts'
 import { createCore, type RunningCore } from '../../../src/core/core.ts'
 import type { ComposedReply } from '../../../src/core/picture.ts'
 import { deliveryContext, type SealedDelivery } from '../../../src/core/post-reply.ts'
@@ -273,7 +273,10 @@ class Desk {
         const sealed = this.t.service.keys.open(row.sealed, deliveryContext(id)) as SealedDelivery
         const compose = textsOf('en').replies[sealed.kind] as (args: unknown) => ComposedReply
         const { blocks, ...reply } = compose(sealed.args)
-        const plain = blocks.filter(block => block.kind !== 'picture' && block.kind !== 'export')
+        const plain = blocks.flatMap((block): Block[] => {
+          if (block.kind === 'picture') return [{ kind: 'paragraph', text: block.alt }]
+          return block.kind === 'export' ? [] : [block]
+        })
         cell.kinds.push(row.kind)
         cell.words += wordsOf({ ...reply, blocks: plain })
       }

@@ -174,7 +174,10 @@ describe.each(spokenLanguages)('at the desk, in %s', language => {
     const shown = (n: number) => new Intl.NumberFormat(locale).format(n)
     const perChannel = args.overTime.map(({ points }) => points.reduce((sum, { count }) => sum + count, 0))
     expect(perChannel).toEqual([585, 540, 106])
-    for (const n of [args.signatures, args.confirmed, ...perChannel, ...Object.values(args.funnel)])
+    // Said as a share: 71 %.
+    const { askedAndConfirmed, ...steps } = args.funnel
+    expect(Math.round((100 * askedAndConfirmed) / steps.asked)).toBe(71)
+    for (const n of [args.signatures, args.confirmed, ...perChannel, ...Object.values(steps)])
       expect(alt).toContain(shown(n))
     expect(alt).toMatch(/71\D?%/)
     expect(alt).toMatch(/84\D?%/)

@@ -223,14 +223,22 @@ describe('a room that carries the card', () => {
     expect(test.sent.slice(before)).toHaveLength(1)
   })
 
-  it('hears nothing of what was reached while no room was there, and nothing of a closed petition', async () => {
+  it('hears nothing of what was reached while no room was there, and nothing of what closed long ago', async () => {
     await sign(100)
     expect(await round()).toEqual([])
     expect(await rows('select number from milestone')).toEqual([{ number: 100 }])
     await card('discord', room)
     expect(await round()).toEqual([])
-    await rows("update petition set status = 'closed', closed_at = now()")
+    await rows("update petition set status = 'closed', closed_at = now() - interval '2 hours'")
     await sign(400)
+    expect(await round()).toEqual([])
+  })
+
+  it('hears of the goal that was reached just before its petition closed', async () => {
+    await card('discord', room)
+    await sign(300)
+    await rows("update petition set status = 'closed', closed_at = now()")
+    expect(words(await round())).toContain('has reached its goal of 300 signatures')
     expect(await round()).toEqual([])
   })
 
@@ -319,6 +327,21 @@ describe('a digest', () => {
     expect(await round()).toEqual([])
     // Still at the hour it was asked for.
     expect(await one('select next_at from digest')).toEqual(before)
+  })
+
+  it('comes in its time again where a clock that ran a year ahead was put right, and is not told twice', async () => {
+    await test.take(ada(command('digest fair daily')))
+    await rows(
+      "update digest set next_at = next_at + interval '365 days', since = since + interval '365 days'",
+    )
+    expect(await round()).toEqual([])
+    expect(
+      await one(
+        "select next_at <= now() + interval '1 day' and next_at > now() and since <= now() as soon from digest",
+      ),
+    ).toEqual({ soon: true })
+    await daysPass(1)
+    expect(await round()).toHaveLength(1)
   })
 
   it('is told by one of two replicas', async () => {
@@ -436,7 +459,7 @@ describe('an alert', () => {
     const told = test.sent.slice(before)
     expect(told).toHaveLength(2)
     expect(words(told)).toContain(
-      '40 signatures came within an hour from the community Harbour Writers, where fewer than one an hour is usual.',
+      '40 signatures came within an hour from the community Harbour Writers (Discord), where fewer than one an hour is usual.',
     )
     expect(await rows('select kind, subject from alert')).toEqual([
       { kind: 'burst-community', subject: 'discord:g1' },
@@ -460,6 +483,22 @@ describe('an alert', () => {
     await week({ channel: 'email', domain: 'gmail.example' }, 200)
     await sign(31, { channel: 'email', domain: 'gmail.example' })
     expect(await look()).toEqual([])
+  })
+
+  it('is not raised for a provider that always brings most, nor for a wave over all; but for a farm of machines', async () => {
+    await week({ channel: 'email', domain: 'gmail.example' }, 72)
+    for (const domain of ['a.example', 'b.example', 'c.example']) await week({ channel: 'email', domain }, 16)
+    await sign(180, { channel: 'email', domain: 'gmail.example' })
+    for (const domain of ['a.example', 'b.example', 'c.example']) await sign(40, { channel: 'email', domain })
+    expect(await look()).toEqual([])
+    await rows("delete from sign_request where asked_at > now() - interval '1 hour'")
+    await rows("delete from signature where confirmed_at > now() - interval '1 hour'")
+    await sign(4, { channel: 'email', domain: 'gmail.example' })
+    await sign(200, { channel: 'email', domain: 'farm.example' })
+    expect(words(await look())).toContain('200 signatures came within an hour from mailboxes at farm.example')
+    expect(await rows('select kind, subject from alert')).toEqual([
+      { kind: 'burst-domain', subject: 'farm.example' },
+    ])
   })
 
   const hoursAgo = (n: number) => `now() - interval '${n} hours'`

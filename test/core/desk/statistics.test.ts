@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readStatisticsNow, toldApart } from '../../../src/core/desk/statistics.ts'
+import { accountHash } from '../../../src/core/identity.ts'
+import { textsOf } from '../../../src/core/texts/texts.ts'
+import type { PetitionArgs } from '../../../src/core/texts/words.ts'
+import { addOrganiser } from '../../../src/db/organisers.ts'
+import { petitionBySlug } from '../../../src/db/petitions.ts'
+import { svgOf } from '../../../src/pictures/svg-of.ts'
+import { addSignatures } from '../../db/desk-rows.ts'
+import { svgTexts } from '../../pictures/svg-texts.ts'
+import { countArgs, statsArgs } from '../../support/desk-replies.ts'
+import { chatter, type TestCore, testCore, wordsOf } from '../../support/people.ts'
+
+let test: TestCore
+beforeAll(async () => {
+  test = await testCore()
+})
+afterAll(() => test.close())
+
+async function statistics(slug: string) {
+  const petition = await petitionBySlug(test.service.db, slug)
+  if (petition === undefined) throw new Error('no petition')
+  return { id: petition.id, stats: await readStatisticsNow(test.service, petition, 'all') }
+}
+
+describe('communities with one name', () => {
+  const of = (channel: 'discord' | 'slack', id: string, name: string) => ({
+    channel,
+    id,
+    name,
+    named: true,
+    signatures: 1,
+  })
+  const names = (communities: Parameters<typeof toldApart>[0]) =>
+    toldApart(communities).map(({ name }) => name)
+
+  it('say in which chat they are; in one chat, which one', () => {
+    expect(names([of('discord', '11', 'Makers'), of('slack', 'T1', 'Writers')])).toEqual([
+      'Makers',
+      'Writers',
+    ])
+    expect(names([of('discord', '11', 'Makers'), of('slack', 'T1', 'makers')])).toEqual([
+      'Discord: Makers',
+      'Slack: makers',
+    ])
+    expect(
+      names([
+        of('discord', '910011', 'Makers'),
+        of('discord', '910022', 'Makers'),
+        of('slack', 'T1', 'Makers'),
+      ]),
+    ).toEqual(['Discord …0011: Makers', 'Discord …0022: Makers', 'Slack: Makers'])
+  })
+
+  it('are told apart in the picture and in the words beside it', async () => {
+    await test.petition({ slug: 'twins' })
+    const { id } = await statistics('twins')
+    await test.service.db
+      .insertInto('community')
+      .values([
+        { channel: 'discord', tenant: '11', name: 'Makers' },
+        { channel: 'slack', tenant: 'T1', name: 'Makers' },
+      ])
+      .execute()
+    await addSignatures(test.service.db, id, [
+      { channel: 'discord', community: '11' },
+      { channel: 'discord', community: '11' },
+      { channel: 'slack', community: 'T1' },
+    ])
+    const { stats } = await statistics('twins')
+    const composed = textsOf('en').replies.deskStats(stats)
+    const picture = composed.blocks.find(block => block.kind === 'picture')
+    if (picture === undefined) throw new Error('no picture')
+    const drawn = svgTexts(await svgOf(picture.picture))
+    const line = drawn.find(({ text }) => text === 'Slack: Makers')
+    expect(drawn.filter(({ y }) => y === line?.y).map(({ text }) => text)).toEqual(
+      expect.arrayContaining(['Slack: Makers', '1']),
+    )
+    expect(JSON.stringify(composed.blocks)).toContain('Discord: Makers 2 · Slack: Makers 1')
+    // Vega is loaded for it.
+  }, 30_000)
+})
+
+describe('the numbers', () => {
+  it('hold what was confirmed this very moment, by the database’s clock and not by ours', async () => {
+    await test.petition({ slug: 'moment' })
+    const { id } = await statistics('moment')
+    const { now } = Date
+    Date.now = () => now() - 3_600_000
+    try {
+      await addSignatures(test.service.db, id, [{ confirmedAt: new Date(now()) }])
+      const { stats } = await statistics('moment')
+      expect(stats).toMatchObject({ signatures: 1, confirmed: 1 })
+    } finally {
+      Date.now = now
+    }
+  })
+
+  const petition = { title: 'Fair training', url: 'https://sign.example/p/fair' } as PetitionArgs
+  const numbersIn = (words: string) => words.match(/\d+/g) ?? []
+
+  it.each(['en', 'fr'] as const)('of a count and of statistics are said once (%s)', language => {
+    const { deskCount, deskStats } = textsOf(language).replies
+    const counts = {
+      ...countArgs(petition, 'fair', 0),
+      ...{
+        signatures: 901,
+        people: 882,
+        organisations: 19,
+        byChannel: { discord: 503, slack: 101, email: 297 },
+      },
+      ...{ waiting: 38, waitingForApproval: 4, withdrawn: 3, removed: 5, refused: 6, today: 212, here: 411 },
+      ...{ last24h: 230, lastHour: 12, fastestHourToday: { at: '2026-11-23T14:00:00Z', count: 61 } },
+    }
+    const said = numbersIn(wordsOf(deskCount(counts))).filter(n => n !== '00')
+    expect(said.toSorted()).toEqual([...new Set(said)].toSorted())
+    const given = [901, 882, 19, 503, 101, 297, 38, 4, 3, 5, 6, 212, 411, 230, 12, 61]
+    for (const n of given) expect(said).toContain(String(n))
+
+    const { subject, blocks } = deskStats(statsArgs(petition, 'fair', 'month'))
+    const words = [
+      subject,
+      ...blocks.map(block => {
+        if (block.kind === 'picture') return block.alt
+        return block.kind === 'facts' ? JSON.stringify(block.facts) : 'text' in block ? block.text : ''
+      }),
+    ].join('\n')
+    // The period's signatures are a step of the way as well.
+    for (const n of ['216', '585', '540', '106', '734', '729', '502', '377', '46', '207', '88', '412'])
+      expect(words.match(new RegExp(`(?<!\\d)${n}(?!\\d)`, 'g'))).toEqual([n])
+  })
+})
+
+it('a picture that cannot be drawn is said in words, and the answer goes out', async () => {
+  await test.petition({ slug: 'words' })
+  const ada = chatter('discord', 'ada')
+  const { id } = await statistics('words')
+  await addOrganiser(test.service.db, id, { account: accountHash(test.service.keys, 'discord', 'ada') })
+  const { draw } = test.service
+  test.service.draw = () => Promise.reject(new Error('the worker ended'))
+  const [told] = await test.take(ada({ kind: 'command', command: { words: 'stats words' } }))
+  test.service.draw = draw
+  expect(told?.blocks.filter(({ kind }) => kind === 'image')).toEqual([])
+  expect(wordsOf(told)).toContain('0 signatures by')
+  expect(wordsOf(told)).toContain('From asking to signing')
+})
