@@ -150,7 +150,7 @@ async function keepPending(
     petition_id: petition?.id ?? null,
     channel: incoming.channel,
     account,
-    sealed: service.keys.seal(kept, pendingContext(id)),
+    sealed: service.keys.sealForGood(kept, pendingContext(id)),
   })
   const token = newToken()
   await addCommandToken(work.trx, sha256OfToken(token), 'command', id)

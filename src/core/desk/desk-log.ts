@@ -9,7 +9,7 @@ import {
 import { CannotOpen } from '../keys.ts'
 import type { LogLine, ShownAct } from '../texts/desk-words.ts'
 import { askFirst, type DeskCall, deskPetition, tell } from './call.ts'
-import { entryContext, logEntry, type SealedEntry } from './log-entry.ts'
+import { beforeContext, entryContext, logEntry, type SealedEntry } from './log-entry.ts'
 import { type PetitionBefore, restore } from './shape.ts'
 import { type OrganiserBefore, restoreOrganiser } from './share.ts'
 
@@ -73,11 +73,7 @@ export async function undo(call: DeskCall, number: number): Promise<void> {
   const many = 'count' in entry.act && entry.act.count > 1
   if (!call.sure && (many || what === 'open' || what === 'close')) return askFirst(call, shown)
 
-  const former = opened<PetitionBefore | OrganiserBefore>(
-    call,
-    row.sealed_before,
-    `${entryContext(row.id)}:before`,
-  )
+  const former = opened<PetitionBefore | OrganiserBefore>(call, row.sealed_before, beforeContext(row.id))
   if (!(await putFormerBack(call, row, what, former))) return cannot('changed')
   await markUndone(work.trx, row.id)
   await logEntry(call, shown)

@@ -8,6 +8,10 @@ export function entryContext(id: string): string {
   return `desk:${id}`
 }
 
+export function beforeContext(id: string): string {
+  return `${entryContext(id)}:before`
+}
+
 /** What an entry of the log says, sealed: who did it, and what; nobody it was done to. */
 export interface SealedEntry {
   who: string
@@ -29,8 +33,8 @@ export async function logEntry(
     channel: incoming.channel,
     account,
     act: act.kind,
-    sealed: service.keys.seal(sealed, entryContext(id)),
+    sealed: service.keys.sealForGood(sealed, entryContext(id)),
     sealedBefore:
-      options.before === undefined ? null : service.keys.seal(options.before, `${entryContext(id)}:before`),
+      options.before === undefined ? null : service.keys.sealForGood(options.before, beforeContext(id)),
   })
 }

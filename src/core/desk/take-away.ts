@@ -35,7 +35,7 @@ export async function tellExport(call: DeskCall, format: 'csv' | 'json'): Promis
     petition_id: petition.id,
     channel: incoming.channel,
     account,
-    sealed: service.keys.seal(kept, pendingContext(id)),
+    sealed: service.keys.sealForGood(kept, pendingContext(id)),
   })
   const token = newToken()
   await addCommandToken(work.trx, sha256OfToken(token), 'export', id)
