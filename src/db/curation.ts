@@ -96,13 +96,14 @@ const restored: Record<CurationAct, ReturnType<typeof sql>> = {
   unfeature: featuredBefore,
   hide: sql`hidden_at = before.hidden_at, ${featuredBefore}`,
   show: sql`hidden_at = before.hidden_at`,
-  remove: sql`state = before.state, ended_at = before.ended_at, ${featuredBefore}`,
+  remove: sql`state = case when s.erased_at is null then before.state else 'withdrawn' end,
+    ended_at = case when s.erased_at is null then before.ended_at else s.ended_at end, ${featuredBefore}`,
   approve: sql`approved_at = case when s.kind = 'person' then s.approved_at else before.approved_at end`,
 }
 
 /**
  * Puts back what an entry changed, as it was. False, and nothing is changed, where a signature was changed by a later entry
- * that stands: that one is taken back first. What its signer withdrew or erased meanwhile stays so.
+ * that stands: that one is taken back first. What its signer withdrew or erased meanwhile stays so, and they may sign again.
  */
 export async function putBack(trx: Transaction, entryId: string, act: CurationAct): Promise<boolean> {
   const later = await sql<{ n: number }>`select count(*)::int as n from desk_entry_signature mine
@@ -113,10 +114,18 @@ export async function putBack(trx: Transaction, entryId: string, act: CurationAc
     trx,
   )
   if ((later.rows[0]?.n ?? 0) > 0) return false
+  // Of who withdrew, too, it is no longer said that they are hidden: signing again they would be.
+  const states =
+    act === 'hide' || act === 'show' ? ['confirmed', 'removed', 'withdrawn'] : ['confirmed', 'removed']
   await sql`update signature s set ${restored[act]}
     from desk_entry_signature before
-    where before.entry_id = ${entryId} and before.signature_id = s.id and s.state in ('confirmed', 'removed')
-      and s.erased_at is null`.execute(trx)
+    where before.entry_id = ${entryId} and before.signature_id = s.id and s.state = any(${states}::text[])`.execute(
+    trx,
+  )
+  // The hash of who erased stood only for what is taken back now.
+  await sql`delete from identity i using signature s, desk_entry_signature before
+    where before.entry_id = ${entryId} and before.signature_id = s.id and i.signature_id = s.id
+      and s.erased_at is not null and s.state = 'withdrawn' and s.hidden_at is null`.execute(trx)
   return true
 }
 
