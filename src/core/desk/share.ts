@@ -1,4 +1,3 @@
-import { holdDesk } from '../../db/desk-entries.ts'
 import {
   addOrganiser,
   dropOrganiser,
@@ -108,8 +107,6 @@ export async function changeOrganisers(
   }
   const account = accountHash(service.keys, person.channel, person.account)
   const shown: ShownAct = { kind: `organiser-${act}`, name: person.name }
-  // Of two who remove each other one stays.
-  await holdDesk(work.trx, petition.id)
   if (act === 'add') {
     const added = await addOrganiser(work.trx, petition.id, {
       account,
