@@ -6,6 +6,7 @@ import { placeOfMailbox } from './adapters/email/place.ts'
 import type { Config } from './config.ts'
 import type { Log } from './core/channel.ts'
 import { CannotOpen, type Keys, loadKeys } from './core/keys.ts'
+import { reseal } from './core/reseal.ts'
 import { batchTransactions, type Service } from './core/work.ts'
 import { type Database, type Db, openDatabase } from './db/database.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './db/embedded-postgres.ts'
@@ -77,6 +78,7 @@ export async function openService(
     const { applied } = await migrate(database.db)
     if (applied.length > 0) log.info({ applied: applied.length }, 'migrated')
     const keys = await openKeys(config, database.db)
+    if (as === 'service') await reseal(database.db, keys, log)
     // Loaded here because most commands need no queue, and pg-boss is a sixth of the time they take to start.
     const { openQueue } = await import('./db/queue.ts')
     const queue = openQueue({ url, log })

@@ -98,9 +98,9 @@ async function record(
   const { trx } = work
   const [identity, ...others] = identities
   if (identity === undefined) return undefined
-  // Taken off by the organiser: a mailbox that is new puts nobody on again.
-  for (const other of others) {
-    const held = await signatureOfIdentity(trx, row.petition_id, other)
+  // Taken off by the organiser: no other road puts them on again.
+  for (const hash of identities) {
+    const held = await signatureOfIdentity(trx, row.petition_id, hash)
     if (held !== undefined && isTakenOff(held)) return undefined
   }
   // Which signatures two identities stand for is looked at before anything is recorded: the petition is held.

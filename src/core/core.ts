@@ -6,7 +6,7 @@ import { countFailure, parkMessage } from '../db/parked.ts'
 import { petitionBySlug } from '../db/petitions.ts'
 import { tokenByHash } from '../db/tokens.ts'
 import { answerAtOnce, formById, formProblems, home, homeAtOnce, type Memory, openOnes } from './at-once.ts'
-import type { Channel, Core, Incoming, Json } from './channel.ts'
+import type { Core, Incoming, Json } from './channel.ts'
 import { exportByToken } from './desk/take-away.ts'
 import { readFormId } from './forms.ts'
 import { type KnownPetition, readKnownPetitions } from './known-petitions.ts'
@@ -53,7 +53,8 @@ async function isForDesk({ service: { db }, known }: Memory, { act }: Incoming):
   }
 }
 
-function installationContext(channel: Channel, tenant: string): string {
+/** Where the seal of a workspace's tokens stands. */
+export function installationContext(channel: string, tenant: string): string {
   return `installation:${channel}:${tenant}`
 }
 
@@ -80,7 +81,11 @@ export function createCore(service: Service): RunningCore {
         const hashed = keys.hash('inbox', channel, key)
         const { id, failures } = await countFailure(work.trx, { key: hashed, channel, reason })
         if (failures < parkAfter) return 'again'
-        await parkMessage(work.trx, id, keys.seal(Buffer.from(raw).toString('base64'), parkedContext(id)))
+        await parkMessage(
+          work.trx,
+          id,
+          keys.sealForGood(Buffer.from(raw).toString('base64'), parkedContext(id)),
+        )
         service.log.error({ parked: id, channel, reason }, 'a message was parked')
         return 'parked'
       }),
@@ -115,7 +120,12 @@ export function createCore(service: Service): RunningCore {
       return sealed && (keys.open(sealed, installationContext(channel, tenant)) as Json)
     },
     keepInstallation: (channel, tenant, installation) =>
-      keepInstallation(db, channel, tenant, keys.seal(installation, installationContext(channel, tenant))),
+      keepInstallation(
+        db,
+        channel,
+        tenant,
+        keys.sealForGood(installation, installationContext(channel, tenant)),
+      ),
     dropInstallation: (channel, tenant) => dropInstallation(db, channel, tenant),
     languageOf: tag => speaks(tag ?? '') ?? 'en',
     chatWords: language => textsOf(language).chat,

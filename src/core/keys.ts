@@ -11,18 +11,23 @@ import { keepWrappedKey, replaceWrappedKey, wrappedKey } from '../db/wrapped-key
 
 /**
  * What SECRET_KEY is used for. Two kinds of keys:
- * - what is sealed for days (deliveries, places, parked mail) is sealed under a key derived from SECRET_KEY, and
+ * - what is over within a week (deliveries, the places of requests that wait) is sealed under a key derived from SECRET_KEY, and
  *   opened under SECRET_KEY_PREVIOUS too;
- * - what must stay comparable for as long as a petition (identities, inbox keys) is hashed under a random key that
- *   is kept in the database, wrapped by SECRET_KEY, so that rotating lets nobody sign twice.
+ * - what lives longer hangs on random keys that are kept in the database, wrapped by SECRET_KEY: one hashes what must stay
+ *   comparable as long as a petition (identities, inbox keys), so that rotating lets nobody sign twice; one seals what the desk
+ *   keeps, the tokens of workspaces and parked mail, so that a rotation that is over locks nothing away.
  */
 export interface Keys {
   /** Keyed hash of the parts; parts cannot run into each other. */
   hash(purpose: string, ...parts: string[]): Buffer
   /** AES-256-GCM over JSON: plain data only. `context` is where the sealed value stands; elsewhere it does not open. */
   seal(value: unknown, context: string): Buffer
+  /** The same, for what must open after SECRET_KEY_PREVIOUS is gone: list it in `reseal.ts`. */
+  sealForGood(value: unknown, context: string): Buffer
   /** Throws `CannotOpen` where the key is not ours or the value stands elsewhere. */
   open(sealed: Uint8Array, context: string): unknown
+  /** What `sealForGood` gives begins with these bytes. */
+  readonly forGood: Buffer
 }
 
 export class CannotOpen extends Error {
@@ -38,36 +43,40 @@ interface SealKey {
   key: Buffer
 }
 
-/** Loads or makes the key in the database. Throws `CannotOpen` where neither secret opens it. */
+/** Loads or makes the keys in the database. Throws `CannotOpen` where neither secret opens it. */
 export async function loadKeys(db: Db, secret: string, previous?: string): Promise<Keys> {
   const current = sealKey(secret)
   const sealKeys = previous === undefined ? [current] : [current, sealKey(previous)]
-  const identity = await identityKey(db, sealKeys)
+  const identity = await keptKey(db, 'identity', sealKeys)
+  const kept = sealKey(await keptKey(db, 'seal', sealKeys))
+  const opening = [kept, ...sealKeys]
+  const asBytes = (value: unknown) => Buffer.from(JSON.stringify(value))
   return {
     hash: (purpose, ...parts) =>
       createHmac('sha256', identity)
         .update(JSON.stringify([purpose, ...parts]))
         .digest(),
-    seal: (value, context) => seal(current, Buffer.from(JSON.stringify(value)), context),
-    open: (sealed, context) => JSON.parse(open(sealKeys, sealed, context).toString()),
+    seal: (value, context) => seal(current, asBytes(value), context),
+    sealForGood: (value, context) => seal(kept, asBytes(value), context),
+    open: (sealed, context) => JSON.parse(open(opening, sealed, context).toString()),
+    forGood: Buffer.concat([Buffer.of(version), kept.id]),
   }
 }
 
-const wrapContext = 'wrapped_key:identity'
-
-async function identityKey(db: Db, sealKeys: SealKey[]): Promise<Buffer> {
+async function keptKey(db: Db, name: 'identity' | 'seal', sealKeys: SealKey[]): Promise<Buffer> {
   const current = sealKeys[0]
   if (current === undefined) throw new Error('no key')
+  const wrapContext = `wrapped_key:${name}`
   // Two services starting at once: the first row stays, both read it.
-  await keepWrappedKey(db, 'identity', seal(current, randomBytes(32), wrapContext))
-  const wrapped = await wrappedKey(db, 'identity')
+  await keepWrappedKey(db, name, seal(current, randomBytes(32), wrapContext))
+  const wrapped = await wrappedKey(db, name)
   const key = open(sealKeys, wrapped, wrapContext)
-  if (!sealedBy(current, wrapped))
-    await replaceWrappedKey(db, 'identity', wrapped, seal(current, key, wrapContext))
+  if (!sealedBy(current, wrapped)) await replaceWrappedKey(db, name, wrapped, seal(current, key, wrapContext))
   return key
 }
 
-function sealKey(secret: string): SealKey {
+/** @param secret SECRET_KEY, or a kept key */
+function sealKey(secret: string | Buffer): SealKey {
   const derive = (info: string, length: number) => Buffer.from(hkdfSync('sha256', secret, '', info, length))
   return { id: derive('undersigned key id', 4), key: derive('undersigned seal', 32) }
 }

@@ -2,7 +2,7 @@ import { isOrganiser, organisedBy } from '../db/organisers.ts'
 import { openPetitions, petitionBySlug } from '../db/petitions.ts'
 import type { Act, AnswerTo, Incoming } from './channel.ts'
 import { countPetition } from './count-petition.ts'
-import type { Call } from './desk/call.ts'
+import { atHeldDesk, type Call } from './desk/call.ts'
 import { mayCreate } from './desk/receive-command.ts'
 import { createByForm, editByForm } from './desk/shape.ts'
 import { readFormId, readSignForm, wholeForm } from './forms.ts'
@@ -35,6 +35,7 @@ export async function receiveForm(
     proved: incoming.proved ?? incoming.authenticated,
     uncapped: false,
     sure: false,
+    agreed: undefined,
   }
   if (id?.kind === 'create') {
     const mine = new Set(await organisedBy(work.trx, account))
@@ -44,6 +45,10 @@ export async function receiveForm(
   }
   const named = id === undefined ? undefined : await petitionBySlug(work.trx, id.slug)
   const organises = named !== undefined && (await isOrganiser(work.trx, named.id, account))
+  const held =
+    id?.kind !== 'sign' && organises && named !== undefined
+      ? await atHeldDesk({ ...call, petition: named })
+      : undefined
   if (id === undefined || named === undefined || (named.status === 'draft' && !organises)) {
     const petitions = (await openPetitions(work.trx)).map(row => listedPetition(service, row))
     if (petitions.length === 0) await answer(service, work, to, 'nothingOpen', {}, toService)
@@ -51,9 +56,9 @@ export async function receiveForm(
     return undefined
   }
   const here = { ...to, petitionId: named.id }
-  if (id.kind !== 'sign' && organises) {
+  if (id.kind !== 'sign' && held !== undefined) {
     const part = id.kind === 'rules' ? 'rules' : 'text'
-    await editByForm({ ...call, petition: named }, part, wholeForm(part, act.values))
+    await editByForm(held, part, wholeForm(part, act.values))
     return named.id
   }
   const args = { petition: petitionArgs(service, named) }

@@ -21,6 +21,19 @@ const changeable: Record<CurationAct, ReturnType<typeof sql<boolean>>> = {
   approve: sql`state = 'confirmed' and approved_at is null`,
 }
 
+/** Named by their numbers; or those that were shown before the yes, as long as they say the same. */
+export type Which = { numbers: Numbers[] } | { previewed: string }
+
+/** Their ids, and their place in the order they were named in. */
+function chosen(petitionId: string, which: Which) {
+  return 'previewed' in which
+    ? sql`select p.signature_id as id, p.place from pending_command_signature p
+        join signature s on s.id = p.signature_id and s.details_at = p.details_at
+        where p.command_id = ${which.previewed} and s.petition_id = ${petitionId}`
+    : sql`select signature.id, ${orderNamed(which.numbers)} as place from signature
+        where ${named(petitionId, which.numbers)}`
+}
+
 function named(petitionId: string, numbers: Numbers[]) {
   const froms = numbers.map(({ from }) => from)
   const tos = numbers.map(({ to }) => to)
@@ -28,19 +41,19 @@ function named(petitionId: string, numbers: Numbers[]) {
     select from unnest(${froms}::int[], ${tos}::int[]) as named(first, last) where number between first and last)`
 }
 
-/** How many would change, how many named are there at all, and the first of those that would, in the order named. */
+/** How many would change, and the first of those that would, in the order named. */
 export async function previewCuration(
   db: Db,
   petitionId: string,
   act: CurationAct,
-  numbers: Numbers[],
+  which: Which,
   sample: number,
 ): Promise<{ count: number; sample: SignatureRow[] }> {
-  const counted = await sql<{ n: number }>`select count(*)::int as n from signature
-    where ${named(petitionId, numbers)} and ${changeable[act]}`.execute(db)
-  const { rows } = await sql<SignatureRow>`select signature.* from signature
-    where ${named(petitionId, numbers)} and ${changeable[act]}
-    order by ${orderNamed(numbers)}, number limit ${sample}`.execute(db)
+  const counted = await sql<{ n: number }>`select count(*)::int as n
+    from signature join (${chosen(petitionId, which)}) chosen using (id) where ${changeable[act]}`.execute(db)
+  const { rows } = await sql<SignatureRow>`select signature.*
+    from signature join (${chosen(petitionId, which)}) chosen using (id) where ${changeable[act]}
+    order by place, number limit ${sample}`.execute(db)
   return { count: counted.rows[0]?.n ?? 0, sample: rows }
 }
 
@@ -53,7 +66,7 @@ function orderNamed(numbers: Numbers[]) {
 }
 
 const changes: Record<CurationAct, ReturnType<typeof sql>> = {
-  feature: sql`featured = ordered.place`,
+  feature: sql`featured = ordered.featured_place`,
   unfeature: sql`featured = null`,
   hide: sql`hidden_at = now(), featured = null`,
   show: sql`hidden_at = null`,
@@ -61,29 +74,65 @@ const changes: Record<CurationAct, ReturnType<typeof sql>> = {
   approve: sql`approved_at = now()`,
 }
 
-/** Does it, and keeps how each was under `entryId`; featured ones come after those that are. */
+/** So many runs of numbers are written down of an act, however many there are. */
+const mostRanges = 12
+
+/** What was shown is kept beside the command that waits: a yes is to these. */
+export async function keepPreviewed(
+  trx: Transaction,
+  petitionId: string,
+  act: CurationAct,
+  which: Which,
+  commandId: string,
+): Promise<void> {
+  await sql`insert into pending_command_signature (command_id, signature_id, place, details_at)
+    select ${commandId}, id, row_number() over (order by place, number), details_at
+    from signature join (${chosen(petitionId, which)}) chosen using (id) where ${changeable[act]}`.execute(
+    trx,
+  )
+}
+
+/** How many were shown. */
+export async function countPreviewed(trx: Transaction, commandId: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from pending_command_signature
+    where command_id = ${commandId}`.execute(trx)
+  return rows[0]?.n ?? 0
+}
+
+/**
+ * Does it, and keeps how each was under `entryId`, an entry that is written afterwards; featured ones come after those that
+ * are. Returns how many were changed, and the first of their numbers.
+ */
 export async function curate(
   trx: Transaction,
   petitionId: string,
   act: CurationAct,
-  numbers: Numbers[],
+  which: Which,
   entryId: string,
-): Promise<void> {
-  await sql`
+): Promise<{ count: number; numbers: Numbers[] }> {
+  const { rows } = await sql<Numbers & { count: number }>`
     with held as (
-      select id, state, hidden_at, featured, approved_at, ended_at, details_at, number, ${orderNamed(numbers)} as named_place
-      from signature where ${named(petitionId, numbers)} and ${changeable[act]} for no key update
+      select id, state, hidden_at, featured, approved_at, ended_at, details_at, number, place as named_place
+      from signature join (${chosen(petitionId, which)}) chosen using (id)
+      where ${changeable[act]} for no key update of signature
     ), ordered as (
-      select held.*, row_number() over (order by named_place, number)
-        + coalesce((select max(featured) from signature f
-            where f.petition_id = ${petitionId} and f.featured is not null and f.state = 'confirmed'), 0) as place
+      select held.*, row_number() over (order by named_place, number) as turn,
+        row_number() over (order by named_place, number) + coalesce((select max(featured) from signature f
+            where f.petition_id = ${petitionId} and f.featured is not null and f.state = 'confirmed'), 0) as featured_place
       from held
     ), kept as (
       insert into desk_entry_signature
         (entry_id, signature_id, state, hidden_at, featured, approved_at, ended_at, details_at)
       select ${entryId}, id, state, hidden_at, featured, approved_at, ended_at, details_at from held
+    ), changed as (
+      update signature set ${changes[act]} from ordered where signature.id = ordered.id returning ordered.number, ordered.turn
+    ), runs as (
+      select min(number) as "from", max(number) as "to", min(turn) as turn
+      from (select number, turn, number - turn as run from changed) c group by run
     )
-    update signature set ${changes[act]} from ordered where signature.id = ordered.id`.execute(trx)
+    select "from", "to", (select count(*)::int from changed) as count from runs
+    order by turn limit ${mostRanges}`.execute(trx)
+  return { count: rows[0]?.count ?? 0, numbers: rows.map(({ from, to }) => ({ from, to })) }
 }
 
 // A signer who corrected what they are called since is not whom the organiser checked then. Later than the entry says
@@ -96,13 +145,14 @@ const restored: Record<CurationAct, ReturnType<typeof sql>> = {
   unfeature: featuredBefore,
   hide: sql`hidden_at = before.hidden_at, ${featuredBefore}`,
   show: sql`hidden_at = before.hidden_at`,
-  remove: sql`state = before.state, ended_at = before.ended_at, ${featuredBefore}`,
+  remove: sql`state = case when s.erased_at is null then before.state else 'withdrawn' end,
+    ended_at = case when s.erased_at is null then before.ended_at else s.ended_at end, ${featuredBefore}`,
   approve: sql`approved_at = case when s.kind = 'person' then s.approved_at else before.approved_at end`,
 }
 
 /**
  * Puts back what an entry changed, as it was. False, and nothing is changed, where a signature was changed by a later entry
- * that stands: that one is taken back first. What its signer withdrew or erased meanwhile stays so.
+ * that stands: that one is taken back first. What its signer withdrew or erased meanwhile stays so, and they may sign again.
  */
 export async function putBack(trx: Transaction, entryId: string, act: CurationAct): Promise<boolean> {
   const later = await sql<{ n: number }>`select count(*)::int as n from desk_entry_signature mine
@@ -113,10 +163,18 @@ export async function putBack(trx: Transaction, entryId: string, act: CurationAc
     trx,
   )
   if ((later.rows[0]?.n ?? 0) > 0) return false
+  // Of who withdrew, too, it is no longer said that they are hidden: signing again they would be.
+  const states =
+    act === 'hide' || act === 'show' ? ['confirmed', 'removed', 'withdrawn'] : ['confirmed', 'removed']
   await sql`update signature s set ${restored[act]}
     from desk_entry_signature before
-    where before.entry_id = ${entryId} and before.signature_id = s.id and s.state in ('confirmed', 'removed')
-      and s.erased_at is null`.execute(trx)
+    where before.entry_id = ${entryId} and before.signature_id = s.id and s.state = any(${states}::text[])`.execute(
+    trx,
+  )
+  // The hash of who erased stood only for what is taken back now.
+  await sql`delete from identity i using signature s, desk_entry_signature before
+    where before.entry_id = ${entryId} and before.signature_id = s.id and i.signature_id = s.id
+      and s.erased_at is not null and s.state = 'withdrawn' and s.hidden_at is null`.execute(trx)
   return true
 }
 

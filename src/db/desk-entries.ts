@@ -10,8 +10,9 @@ export type DeskEntryRow = Selectable<DeskEntryTable> & {
 export interface NewDeskEntry {
   id: string
   petitionId: string
-  channel: ChannelName
-  account: Buffer
+  /** Both null: the operator, at the machine. */
+  channel: ChannelName | null
+  account: Buffer | null
   act: string
   sealed: Uint8Array
   sealedBefore: Uint8Array | null

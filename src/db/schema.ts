@@ -236,8 +236,9 @@ export interface DeskEntryTable {
   petition_id: string
   number: number
   at: Time
-  channel: Text<ChannelName>
-  account: Bytes
+  /** Both null: the operator, at the machine. */
+  channel: ColumnType<ChannelName | null, ChannelName | null, ChannelName | null>
+  account: BytesOrNull
   act: string
   sealed: BytesOrNull
   sealed_before: BytesOrNull

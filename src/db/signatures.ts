@@ -33,7 +33,7 @@ export interface NewSignature {
 /**
  * Records a signature and claims its identity in one statement. Undefined where the identity has signed already;
  * an identity whose signature was withdrawn signs anew, under a new number: the withdrawn one then keeps nobody, and
- * its manage links lead to the new one. The petition's row is counted up in the same statement: no number is given
+ * its manage links lead to the new one, which is hidden where that one was. The petition's row is counted up in the same statement: no number is given
  * twice, and the text cannot change underneath.
  */
 export async function recordSignature(trx: Transaction, s: NewSignature): Promise<SignatureRow | undefined> {
@@ -49,11 +49,13 @@ export async function recordSignature(trx: Transaction, s: NewSignature): Promis
       returning id, last_number, organisations
     )
     insert into signature (id, petition_id, number, kind, name, occupation, organisation, listed, language, channel,
-      confirmed_by, statement_hash, proved_domain, community, details_at, approved_at)
+      confirmed_by, statement_hash, proved_domain, community, details_at, approved_at, hidden_at)
     select ${s.id}, id, last_number, ${s.kind}, ${s.name}, ${s.occupation}, ${s.organisation}, ${s.listed},
       ${s.language}, ${s.channel}, ${s.confirmedBy}, ${s.statementHash}, ${s.provedDomain}, ${s.community},
       ${s.detailsAt},
-      case when ${s.kind} = 'person' or organisations = 'accept' then now() end
+      case when ${s.kind} = 'person' or organisations = 'accept' then now() end,
+      (select old.hidden_at from identity i join signature old on old.id = i.signature_id
+        where i.petition_id = ${s.petitionId} and i.hash = ${s.identity})
     from numbered
     returning *, (select i.signature_id from identity i
       where i.petition_id = ${s.petitionId} and i.hash = ${s.identity}) as before`.execute(trx)
@@ -148,6 +150,11 @@ export async function addIdentities(
   signatureId: string,
   hashes: Buffer[],
 ): Promise<void> {
+  await stayHidden(
+    trx,
+    signatureId,
+    sql`select signature_id from identity where petition_id = ${petitionId} and hash = any(${hashes}::bytea[])`,
+  )
   await trx
     .insertInto('identity')
     .values(hashes.map(hash => ({ petition_id: petitionId, hash, signature_id: signatureId })))
@@ -155,8 +162,20 @@ export async function addIdentities(
     .execute()
 }
 
+/** Whom an organiser hid stays hidden, whichever of their signatures it is that stands. */
+async function stayHidden(
+  trx: Transaction,
+  signatureId: string,
+  others: ReturnType<typeof sql>,
+): Promise<void> {
+  await sql`update signature s set hidden_at = other.hidden_at, featured = null
+    from (select max(hidden_at) as hidden_at from signature where id in (${others})) other
+    where s.id = ${signatureId} and s.hidden_at is null and other.hidden_at is not null`.execute(trx)
+}
+
 /** The younger signature stops counting; whoever holds it holds the older one. */
 export async function mergeSignature(trx: Transaction, younger: string, older: string): Promise<void> {
+  await stayHidden(trx, older, sql`${younger}`)
   await trx
     .updateTable('signature')
     // Erasing the older one must leave nobody: what the younger one said of its signer goes now.
@@ -270,7 +289,8 @@ export function withdrawSignature(trx: Transaction, id: string): Promise<Signatu
 
 /**
  * Leaves ids, no person: also in the requests it came from, in the mails that went to its mailboxes for this petition,
- * and in what still waits to be sent.
+ * and in what still waits to be sent. Where an organiser removed or hid it, the keyed hash stays beside the id: erasing is no
+ * way around that (docs/decisions/0029).
  */
 export async function eraseSignature(trx: Transaction, id: string): Promise<void> {
   await trx
@@ -299,7 +319,8 @@ export async function eraseSignature(trx: Transaction, id: string): Promise<void
       union select d.id from identity i join delivery d on d.mailbox = i.hash and d.petition_id = i.petition_id
         where i.signature_id = ${id})`.execute(trx)
   await trx.updateTable('token').set({ mailbox: null }).where('signature_id', '=', id).execute()
-  await trx.deleteFrom('identity').where('signature_id', '=', id).execute()
+  await sql`delete from identity where signature_id = ${id} and exists (select from signature
+    where id = ${id} and state not in ('removed', 'invalidated') and hidden_at is null)`.execute(trx)
 }
 
 /** Ids of the requests, waiting or confirmed, of whoever signed this. */

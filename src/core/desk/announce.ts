@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { insertCard } from '../../db/cards.ts'
 import { petitionArgs } from '../public-petition.ts'
 import { type DeskCall, deskPetition, tell } from './call.ts'
+import { logEntry } from './log-entry.ts'
 
 /** Who organises the petition, or manages the room's server, may show it there; it is public anyway. */
 export async function announce(call: DeskCall): Promise<void> {
@@ -15,5 +16,6 @@ export async function announce(call: DeskCall): Promise<void> {
     community: incoming.tenant ?? null,
     room: JSON.stringify(command.room),
   })
+  await logEntry(call, { kind: 'announce' })
   return tell(call, 'announced', { petition: petitionArgs(service, petition) })
 }

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { Db } from '../../db/database.ts'
+import { holdDesk } from '../../db/desk-entries.ts'
 import { signaturesByNumber } from '../../db/desk-signatures.ts'
+import { isOrganiser } from '../../db/organisers.ts'
 import { addCommandToken, addPendingCommand } from '../../db/pending-commands.ts'
-import type { PetitionRow } from '../../db/petitions.ts'
+import { type PetitionRow, petitionById } from '../../db/petitions.ts'
 import type { AnswerTo, Command, Incoming } from '../channel.ts'
 import { CannotOpen } from '../keys.ts'
 import { type Addressee, answer, mayAnswer, post, type Subject } from '../post-reply.ts'
 import { petitionArgs } from '../public-petition.ts'
-import type { DeskPetition, ShownAct } from '../texts/desk-words.ts'
+import type { DeskPetition, LoggedAct, ShownAct } from '../texts/desk-words.ts'
 import type { ReplyArgs, ReplyKind } from '../texts/words.ts'
 import { newToken, sha256OfToken } from '../token.ts'
 import type { Service, Work } from '../work.ts'
@@ -30,6 +32,8 @@ export interface Call {
   uncapped: boolean
   /** It was shown what this does, and a yes came back. */
   sure: boolean
+  /** The id under which it was kept until that yes. */
+  agreed: string | undefined
 }
 
 /** A call at the desk of one petition, by one of its organisers. */
@@ -68,7 +72,7 @@ export function openPending(
 }
 
 /** Names stay where their owners can erase them: what is kept of an act has none, and of a sample only the numbers. */
-export function withoutNames(act: ShownAct): ShownAct {
+export function withoutNames<A extends LoggedAct>(act: A): A {
   return 'sample' in act ? { ...act, sample: [] } : act
 }
 
@@ -82,6 +86,18 @@ export async function shownAgain(
   const rows = await signaturesByNumber(db, petitionId, sample)
   const inOrder = sample.flatMap(number => rows.find(row => row.number === number) ?? [])
   return { ...act, sample: inOrder.map(lineOf) }
+}
+
+/**
+ * One at a time changes something at a desk; whoever had to wait finds the petition, and their own right, as they are by then.
+ * Undefined where that right is gone.
+ */
+export async function atHeldDesk(call: DeskCall): Promise<DeskCall | undefined> {
+  const { trx } = call.work
+  await holdDesk(trx, call.petition.id)
+  const petition = await petitionById(trx, call.petition.id)
+  if (petition === undefined || !(await isOrganiser(trx, petition.id, call.account))) return undefined
+  return { ...call, petition }
 }
 
 export function deskPetition(service: Service, petition: PetitionRow): DeskPetition {
@@ -104,8 +120,8 @@ export async function tell<K extends ReplyKind>(
   else await answer(service, work, here, kind, args, back, subject)
 }
 
-/** Keeps the command and asks for a yes: nothing is done before that. */
-export async function askFirst(call: DeskCall, act: ShownAct): Promise<void> {
+/** Keeps the command and asks for a yes: nothing is done before that. Returns the id it is kept under. */
+export async function askFirst(call: DeskCall, act: ShownAct): Promise<string> {
   const desk = deskPetition(call.service, call.petition)
   const { id, confirmUrl, token } = await keepPending(call, shownOf(act), call.petition)
   // Where a plain reply comes back to us, the answer is a mail, and a mail has nothing to press.
@@ -118,6 +134,7 @@ export async function askFirst(call: DeskCall, act: ShownAct): Promise<void> {
         { pendingCommandId: id },
       )
     : tell(call, 'askFirst', { ...desk, act, id }))
+  return id
 }
 
 function shownOf(act: ShownAct): PendingCall['shown'] {
@@ -158,7 +175,7 @@ async function keepPending(
     petition_id: petition?.id ?? null,
     channel: incoming.channel,
     account,
-    sealed: service.keys.seal(kept, pendingContext(id)),
+    sealed: service.keys.sealForGood(kept, pendingContext(id)),
   })
   const token = newToken()
   await addCommandToken(work.trx, sha256OfToken(token), 'command', id)

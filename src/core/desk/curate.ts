@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { organisationsWaiting } from '../../db/approvals.ts'
-import { type CurationAct, curate, type Numbers, previewCuration } from '../../db/curation.ts'
-import { holdDesk } from '../../db/desk-entries.ts'
+import {
+  type CurationAct,
+  countPreviewed,
+  curate,
+  keepPreviewed,
+  type Numbers,
+  previewCuration,
+  type Which,
+} from '../../db/curation.ts'
 import type { ShownAct, SignatureLine, WaitingOrganisationLine } from '../texts/desk-words.ts'
 import { askFirst, type DeskCall, deskPetition, tell } from './call.ts'
 import { lineOf } from './lines.ts'
@@ -21,40 +28,45 @@ export async function curateSignatures(
 ): Promise<void> {
   const { service, work, petition } = call
   const desk = deskPetition(service, petition)
-  await holdDesk(work.trx, petition.id)
-  // A yes is to what was shown: who signs meanwhile is none of those, however far a range goes.
-  const there = numbers
-    .map(({ from, to }) => ({ from, to: Math.min(to, petition.last_number) }))
-    .filter(({ from, to }) => from <= to)
-  const { count, sample } = await previewCuration(work.trx, petition.id, act, there, sampleSize)
+  // A yes is to what was shown, and to nothing that was signed, said or changed since.
+  const which: Which = call.agreed === undefined ? { numbers } : { previewed: call.agreed }
+  const { count, sample } = await previewCuration(work.trx, petition.id, act, which, sampleSize)
   if (count === 0) {
     await tell(call, 'nothingToDo', { ...desk, act })
     return
   }
-  const named = numbers.reduce((sum, { from, to }) => sum + to - from + 1, 0)
+  // Of ranges it is no news that numbers are missing in them.
+  const single = numbers.every(({ from, to }) => from === to)
+  const named =
+    call.agreed !== undefined
+      ? await countPreviewed(work.trx, call.agreed)
+      : single
+        ? new Set(numbers.map(({ from }) => from)).size
+        : 0
   const shown: ShownAct = {
     kind: act,
     count,
     sample: sample.map(lineOf),
-    // Of ranges it is no news that numbers are missing in them.
-    without: numbers.every(({ from, to }) => from === to) ? Math.max(0, named - count) : 0,
+    without: Math.max(0, named - count),
     ...(reason === undefined ? {} : { reason }),
   }
   if (!call.sure && (count > 1 || act === 'feature' || act === 'remove')) {
     // With its petition first, no number is read as one.
-    const words = wordsOf(petition.slug, act, there, reason)
-    await askFirst({ ...call, command: { ...call.command, words } }, shown)
+    const words = wordsOf(petition.slug, act, numbers, reason)
+    const asked = await askFirst({ ...call, command: { ...call.command, words } }, shown)
+    await keepPreviewed(work.trx, petition.id, act, which, asked)
     return
   }
   const id = randomUUID()
-  const entry = await logEntry(call, shown, { id })
-  await curate(work.trx, petition.id, act, there, id)
-  await tell(call, 'deskDone', { ...desk, act: shown, entry })
+  const done: ShownAct = { ...shown, ...(await curate(work.trx, petition.id, act, which, id)) }
+  if (done.count === 0) return tell(call, 'nothingToDo', { ...desk, act })
+  const entry = await logEntry(call, done, { id })
+  await tell(call, 'deskDone', { ...desk, act: done, entry })
 }
 
-/** As `readCommand` reads it. */
+/** As `readCommand` reads it. Which they are is kept apart; so one number is enough, and a long list leaves the reason whole. */
 function wordsOf(slug: string, act: CurationAct, numbers: Numbers[], reason: string | undefined): string {
-  const named = numbers.map(({ from, to }) => (from === to ? String(from) : `${from}-${to}`))
+  const named = numbers.slice(0, 1).map(({ from, to }) => (from === to ? String(from) : `${from}-${to}`))
   const command = act === 'unfeature' ? ['feature', slug, 'off'] : [act, slug]
   return [...command, ...named, ...(reason === undefined ? [] : ['reason:', reason])].join(' ')
 }

@@ -7,9 +7,9 @@ import {
   markUndone,
 } from '../../db/desk-entries.ts'
 import { CannotOpen } from '../keys.ts'
-import type { LogLine, ShownAct } from '../texts/desk-words.ts'
+import type { LoggedAct, LogLine, ShownAct } from '../texts/desk-words.ts'
 import { askFirst, type DeskCall, deskPetition, tell } from './call.ts'
-import { entryContext, logEntry, type SealedEntry } from './log-entry.ts'
+import { beforeContext, entryContext, logEntry, type SealedEntry } from './log-entry.ts'
 import { type PetitionBefore, restore } from './shape.ts'
 import { type OrganiserBefore, restoreOrganiser } from './share.ts'
 
@@ -34,15 +34,37 @@ function logLine(call: DeskCall, row: DeskEntryRow): LogLine | undefined {
   return {
     number: row.number,
     at: row.at.toISOString(),
-    who: entry.who,
+    ...(entry.who === undefined ? {} : { who: entry.who }),
     act: entry.act,
     undone: row.undone_at !== null,
     undoable: row.undone_at === null && row.fresh && canUndo(entry.act),
   }
 }
 
-function canUndo(act: ShownAct): boolean {
-  return act.kind !== 'create' && act.kind !== 'undo'
+type Undoable = Exclude<LoggedAct, { kind: 'create' | 'undo' | 'export' | 'announce' | 'append' }>
+
+function canUndo(act: LoggedAct): act is Undoable {
+  switch (act.kind) {
+    case 'create':
+    case 'undo':
+    // What is taken away, shown or added stays so.
+    case 'export':
+    case 'announce':
+    case 'append':
+      return false
+    case 'open':
+    case 'close':
+    case 'edit':
+    case 'feature':
+    case 'unfeature':
+    case 'hide':
+    case 'show':
+    case 'remove':
+    case 'approve':
+    case 'organiser-add':
+    case 'organiser-remove':
+      return true
+  }
 }
 
 function opened<T>(call: DeskCall, sealed: Buffer | null, context: string): T | undefined {
@@ -68,16 +90,14 @@ export async function undo(call: DeskCall, number: number): Promise<void> {
   if (row.undone_at !== null) return cannot('undone')
   if (!row.fresh) return cannot('old')
   const what = entry.act.kind
-  if (what === 'undo') return cannot('unknown')
   const shown: ShownAct = { kind: 'undo', entry: number, what }
   const many = 'count' in entry.act && entry.act.count > 1
-  if (!call.sure && (many || what === 'open' || what === 'close')) return askFirst(call, shown)
+  if (!call.sure && (many || what === 'open' || what === 'close')) {
+    await askFirst(call, shown)
+    return
+  }
 
-  const former = opened<PetitionBefore | OrganiserBefore>(
-    call,
-    row.sealed_before,
-    `${entryContext(row.id)}:before`,
-  )
+  const former = opened<PetitionBefore | OrganiserBefore>(call, row.sealed_before, beforeContext(row.id))
   if (!(await putFormerBack(call, row, what, former))) return cannot('changed')
   await markUndone(work.trx, row.id)
   await logEntry(call, shown)
@@ -88,7 +108,7 @@ export async function undo(call: DeskCall, number: number): Promise<void> {
 async function putFormerBack(
   call: DeskCall,
   { id, number }: DeskEntryRow,
-  what: Exclude<ShownAct['kind'], 'undo'>,
+  what: Undoable['kind'],
   former: PetitionBefore | OrganiserBefore | undefined,
 ): Promise<boolean> {
   const { trx } = call.work
@@ -109,7 +129,5 @@ async function putFormerBack(
     case 'organiser-add':
     case 'organiser-remove':
       return former?.kind === 'organiser' && restoreOrganiser(call, former)
-    case 'create':
-      return false
   }
 }

@@ -20,7 +20,7 @@ export async function setOrEndDigest(call: DeskCall, every: 'daily' | 'weekly' |
     channel: incoming.channel,
     every,
     language: to.language,
-    sealed_place: service.keys.seal(to.place, digestContext(petition.id, account)),
+    sealed_place: service.keys.sealForGood(to.place, digestContext(petition.id, account)),
     mailbox: to.mailbox,
     address: to.address,
   })

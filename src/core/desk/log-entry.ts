@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import type { Transaction } from '../../db/database.ts'
 import { addDeskEntry } from '../../db/desk-entries.ts'
-import type { ShownAct } from '../texts/desk-words.ts'
+import type { Channel, Incoming } from '../channel.ts'
+import type { Keys } from '../keys.ts'
+import type { LoggedAct } from '../texts/desk-words.ts'
 import { type DeskCall, withoutNames } from './call.ts'
 
 /** Where the seals of an entry stand. */
@@ -8,29 +11,58 @@ export function entryContext(id: string): string {
   return `desk:${id}`
 }
 
+export function beforeContext(id: string): string {
+  return `${entryContext(id)}:before`
+}
+
 /** What an entry of the log says, sealed: who did it, and what; nobody it was done to. */
 export interface SealedEntry {
-  who: string
-  act: ShownAct
+  /** Absent: the operator, at the machine. */
+  who?: string
+  act: LoggedAct
+}
+
+export interface Author {
+  channel: Channel
+  account: Buffer
+  name: string
+}
+
+export function authorOf(account: Buffer, { channel, displayName, mailbox }: Incoming): Author {
+  return { channel, account, name: displayName ?? mailbox ?? '' }
+}
+
+/** An act for the trail. `before` is what undoing puts back. */
+export interface Entry {
+  petitionId: string
+  /** Undefined: the operator, at the machine. */
+  by: Author | undefined
+  act: LoggedAct
+  id?: string
+  before?: unknown
 }
 
 /** Writes down who did what, so that it can be shown, and taken back for a day. Returns its number. */
-export async function logEntry(
-  call: DeskCall,
-  act: ShownAct,
-  options: { id?: string; before?: unknown } = {},
-): Promise<number> {
-  const { service, work, incoming, account, petition } = call
-  const id = options.id ?? randomUUID()
-  const sealed: SealedEntry = { who: incoming.displayName ?? incoming.mailbox ?? '', act: withoutNames(act) }
-  return addDeskEntry(work.trx, {
+export async function logAct(trx: Transaction, keys: Keys, entry: Entry): Promise<number> {
+  const { petitionId, by, act, id = randomUUID(), before } = entry
+  const sealed: SealedEntry = { act: withoutNames(act), ...(by === undefined ? {} : { who: by.name }) }
+  return addDeskEntry(trx, {
     id,
-    petitionId: petition.id,
-    channel: incoming.channel,
-    account,
+    petitionId,
+    channel: by?.channel ?? null,
+    account: by?.account ?? null,
     act: act.kind,
-    sealed: service.keys.seal(sealed, entryContext(id)),
-    sealedBefore:
-      options.before === undefined ? null : service.keys.seal(options.before, `${entryContext(id)}:before`),
+    sealed: keys.sealForGood(sealed, entryContext(id)),
+    sealedBefore: before === undefined ? null : keys.sealForGood(before, beforeContext(id)),
   })
+}
+
+/** The same, of what an organiser just called for. */
+export function logEntry(
+  { service, work, incoming, account, petition }: DeskCall,
+  act: LoggedAct,
+  options: Pick<Entry, 'id' | 'before'> = {},
+): Promise<number> {
+  const by = authorOf(account, incoming)
+  return logAct(work.trx, service.keys, { petitionId: petition.id, by, act, ...options })
 }

@@ -19,7 +19,16 @@ import { newToken, sha256OfToken } from '../token.ts'
 import type { SaidCommand } from '../understand-command.ts'
 import type { Service, Work } from '../work.ts'
 import { announce } from './announce.ts'
-import { askSender, type Call, type DeskCall, deskPetition, openPending, shownAgain, tell } from './call.ts'
+import {
+  askSender,
+  atHeldDesk,
+  type Call,
+  type DeskCall,
+  deskPetition,
+  openPending,
+  shownAgain,
+  tell,
+} from './call.ts'
 import { curateSignatures, showWaiting } from './curate.ts'
 import { showLog, undo } from './desk-log.ts'
 import { setOrEndDigest } from './digest.ts'
@@ -32,8 +41,8 @@ import { tellExport } from './take-away.ts'
 export interface GivenCommand {
   command: Command
   fields?: Record<string, string>
-  /** It was shown what it does, and a yes came back: only for what `askFirst` kept. */
-  sure?: boolean
+  /** It was shown what it does, and a yes came back: only for what `askFirst` kept, under this id. */
+  agreed?: string
   proved?: boolean
 }
 
@@ -76,7 +85,8 @@ export async function receiveCommand(
     account,
     proved,
     uncapped: proved && mine.size > 0,
-    sure: given.sure ?? false,
+    sure: given.agreed !== undefined,
+    agreed: given.agreed,
   }
   // A draft is nobody's business but its organisers'.
   const visible = (await petitionNames(work.trx)).filter(
@@ -85,7 +95,8 @@ export async function receiveCommand(
   // Where the channel asked for the petition apart, no word is one; a mail's address names one, and its words may say another.
   const apart = given.command.petition !== undefined && !incoming.plainReply
   // What was kept until a yes names its petition apart, and as it was typed may name it once more.
-  const again = given.sure === true && given.command.petition !== undefined ? [given.command.petition] : []
+  const again =
+    given.agreed !== undefined && given.command.petition !== undefined ? [given.command.petition] : []
   const slugs = new Set(apart ? again : visible.map(({ slug }) => slug))
   const read = readCommand(given.command.words, slugs, new Date())
   const slash = !incoming.plainReply
@@ -213,8 +224,13 @@ async function runAt(call: DeskCall, command: DeskCommand, organises: boolean): 
   if (!organises) return tellPublicCount(call)
   if (!call.proved) return askSender(call)
   await meet(call)
-  return atDesk(call, command)
+  if (looks.has(command.kind)) return atDesk(call, command)
+  const held = await atHeldDesk(call)
+  return held === undefined ? tellPublicCount(call) : atDesk(held, command)
 }
+
+/** What changes nothing. */
+const looks: ReadonlySet<DeskCommand['kind']> = new Set(['count', 'stats', 'recent', 'find', 'log'] as const)
 
 /** For an organiser, proved to be one. */
 async function atDesk(call: DeskCall, command: DeskCommand): Promise<void> {
@@ -335,7 +351,7 @@ async function doPending(call: Call, id: string): Promise<string | undefined> {
   // The answer goes where the yes came from.
   return receiveCommand(call.service, call.work, call.to, call.incoming, {
     command: kept.command,
-    sure: true,
+    agreed: id,
     proved: true,
     ...(kept.fields === undefined ? {} : { fields: kept.fields }),
   })
@@ -353,7 +369,7 @@ export async function runPending(service: Service, work: Work, id: string): Prom
   const to = { ...addresseeOf(service, incoming), language, authenticated: true }
   await receiveCommand(service, work, to, incoming, {
     command: kept.command,
-    sure: kept.shown.kind === 'act',
+    ...(kept.shown.kind === 'act' ? { agreed: id } : {}),
     proved: true,
     ...(kept.fields === undefined ? {} : { fields: kept.fields }),
   })

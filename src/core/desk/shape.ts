@@ -1,5 +1,4 @@
 import type { Transaction } from '../../db/database.ts'
-import { holdDesk } from '../../db/desk-entries.ts'
 import { addOrganiser } from '../../db/organisers.ts'
 import { closePetitionAt, type PetitionRow, petitionNames, restorePetition } from '../../db/petitions.ts'
 import type { FormField } from '../channel.ts'
@@ -124,7 +123,6 @@ export async function editByForm(
   const { service, work, petition, to } = call
   const problems = petitionProblems(values, { required: [], closesAt: petition.closes_at }, to.language)
   if (problems.length > 0) return refuse(call, problems, part)
-  await holdDesk(work.trx, petition.id)
   const form = readPetitionForm(values)
   const fields = changedFields(petition, form)
   if (fields.length === 0) {

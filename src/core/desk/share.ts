@@ -1,4 +1,3 @@
-import { holdDesk } from '../../db/desk-entries.ts'
 import {
   addOrganiser,
   dropOrganiser,
@@ -15,7 +14,7 @@ import { type Call, type DeskCall, deskPetition, tell } from './call.ts'
 import { logEntry } from './log-entry.ts'
 
 /** Where the seals of an organiser stand: their account, in hexadecimal. */
-function organiserContext(account: Buffer, what: 'name' | 'place'): string {
+export function organiserContext(account: Buffer, what: 'name' | 'place'): string {
   return `organiser:${account.toString('hex')}:${what}`
 }
 
@@ -43,8 +42,8 @@ export function organiserOf(call: Call): NewOrganiser {
 export function organiserPlace({ service, account, incoming, to }: Call) {
   const name = incoming.displayName ?? incoming.mailbox
   return {
-    sealedPlace: service.keys.seal(to.place, organiserContext(account, 'place')),
-    sealedName: name === undefined ? null : service.keys.seal(name, organiserContext(account, 'name')),
+    sealedPlace: service.keys.sealForGood(to.place, organiserContext(account, 'place')),
+    sealedName: name === undefined ? null : service.keys.sealForGood(name, organiserContext(account, 'name')),
   }
 }
 
@@ -108,14 +107,12 @@ export async function changeOrganisers(
   }
   const account = accountHash(service.keys, person.channel, person.account)
   const shown: ShownAct = { kind: `organiser-${act}`, name: person.name }
-  // Of two who remove each other one stays.
-  await holdDesk(work.trx, petition.id)
   if (act === 'add') {
     const added = await addOrganiser(work.trx, petition.id, {
       account,
       channel: person.channel,
       language: call.to.language,
-      sealedName: service.keys.seal(person.name, organiserContext(account, 'name')),
+      sealedName: service.keys.sealForGood(person.name, organiserContext(account, 'name')),
     })
     if (!added) return tell(call, 'nothingToDo', { ...desk, act: shown.kind })
     const before: OrganiserBefore = { kind: 'organiser', account: account.toString('hex') }
@@ -158,6 +155,8 @@ export async function restoreOrganiser(call: DeskCall, before: OrganiserBefore):
     account,
     ...(channel === null ? {} : { channel }),
     ...(language === null ? {} : { language }),
-    ...(name === null ? {} : { sealedName: service.keys.seal(name, organiserContext(account, 'name')) }),
+    ...(name === null
+      ? {}
+      : { sealedName: service.keys.sealForGood(name, organiserContext(account, 'name')) }),
   })
 }

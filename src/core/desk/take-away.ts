@@ -8,6 +8,7 @@ import type { ExportView } from '../channel.ts'
 import { hashToken, newToken, sha256OfToken } from '../token.ts'
 import type { Service } from '../work.ts'
 import { type DeskCall, deskPetition, openPending, type PendingCall, pendingContext, tell } from './call.ts'
+import { type Author, authorOf, logAct, logEntry } from './log-entry.ts'
 
 /** What a message of any chat can carry; more goes behind a link. */
 const rowsInAFile = 10_000
@@ -20,6 +21,7 @@ export async function tellExport(call: DeskCall, format: 'csv' | 'json'): Promis
   // A mail lies in mailboxes for years; the link in it is over tomorrow.
   if (!incoming.plainReply && rows <= rowsInAFile) {
     const name = exportName(petition, format)
+    await logEntry(call, { kind: 'export', format, by: 'file' })
     await tell(call, 'exportFile', { ...desk, petitionId: petition.id, format, rows, name })
     return
   }
@@ -35,11 +37,12 @@ export async function tellExport(call: DeskCall, format: 'csv' | 'json'): Promis
     petition_id: petition.id,
     channel: incoming.channel,
     account,
-    sealed: service.keys.seal(kept, pendingContext(id)),
+    sealed: service.keys.sealForGood(kept, pendingContext(id)),
   })
   const token = newToken()
   await addCommandToken(work.trx, sha256OfToken(token), 'export', id)
   const url = `${service.publicUrl}/x/${token}`
+  await logEntry(call, { kind: 'export', format, by: 'link' })
   await tell(call, 'exportLink', { ...desk, format, rows, url, expiresAt: expires_at.toISOString() })
 }
 
@@ -61,8 +64,15 @@ export async function exportByToken(service: Service, text: string): Promise<Exp
     kind: 'export',
     name: exportName(petition, format),
     mediaType: mediaTypes[format],
-    content: exportContent(service, petition.id, format),
+    content: fetched(service, petition.id, format, authorOf(pending.account, kept.incoming)),
   }
+}
+
+/** Whoever takes the first byte of it has taken the list away: that stands in the log before they have it. */
+async function* fetched(service: Service, petitionId: string, format: 'csv' | 'json', by: Author) {
+  const act = { kind: 'export', format, by: 'fetched' } as const
+  await service.transactDesk(({ trx }) => logAct(trx, service.keys, { petitionId, by, act }))
+  yield* exportContent(service, petitionId, format)
 }
 
 export const mediaTypes = { csv: 'text/csv; charset=utf-8', json: 'application/json' } as const

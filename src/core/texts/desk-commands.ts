@@ -29,6 +29,19 @@ export function pageButtons(words: string, page: number, more: boolean, say: Pag
   })
 }
 
+/** `8–10, 12`, and how many of `count` that leaves out. */
+export function namedRanges(
+  ranges: { from: number; to: number }[],
+  count: number,
+  number: (n: number) => string,
+): { named: string; more: number } {
+  const named = ranges.map(({ from, to }) => (from === to ? number(from) : `${number(from)}–${number(to)}`))
+  return {
+    named: named.join(', '),
+    more: count - ranges.reduce((sum, { from, to }) => sum + to - from + 1, 0),
+  }
+}
+
 /** The command as one types it there: in chats after a slash, in a mail without. */
 export function typed(words: string, slash: boolean): string {
   if (!slash) return words

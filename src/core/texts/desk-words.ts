@@ -1,6 +1,6 @@
 /** What is said at the organiser's desk, in chats and in mails. All arguments are plain data: they are sealed in a delivery. */
 import type { Channel, FormField, Reply } from '../channel.ts'
-import type { CommandProblem, Period } from '../desk/read-command.ts'
+import type { CommandProblem, NumberRange, Period } from '../desk/read-command.ts'
 import type { ComposedReply } from '../picture.ts'
 import type { CommandName, PetitionArgs } from './words.ts'
 
@@ -93,11 +93,21 @@ export type ShownAct =
       /** Named, and not there or not to be changed so. */
       without: number
       reason?: string
+      /** Which, once it is done: the first of them, in their order. Older entries of the log do not say. */
+      numbers?: NumberRange[]
     }
   | { kind: 'organiser-add' | 'organiser-remove'; name: string }
   | { kind: 'edit'; fields: PetitionField[] }
   | { kind: 'create' }
   | { kind: 'undo'; entry: number; what: Exclude<ShownAct['kind'], 'undo'> }
+
+/** What stands in the log: what can be taken back, and what was taken away, shown or added for good. */
+export type LoggedAct =
+  | ShownAct
+  /** `link`: one was asked for; `fetched`: the file was, by it. */
+  | { kind: 'export'; format: 'csv' | 'json'; by: 'file' | 'link' | 'fetched' }
+  | { kind: 'announce' }
+  | { kind: 'append' }
 
 export type PetitionField =
   | 'title'
@@ -115,8 +125,9 @@ export type PetitionField =
 export interface LogLine {
   number: number
   at: string
-  who: string
-  act: ShownAct
+  /** Absent: the operator, at the machine. */
+  who?: string
+  act: LoggedAct
   undone: boolean
   undoable: boolean
 }

@@ -2,8 +2,8 @@
 import { chats } from '../../db/schema.ts'
 import type { Block, Channel } from '../channel.ts'
 import { paragraph, quote } from './blocks.ts'
-import type { PageWords } from './desk-commands.ts'
-import type { PetitionField, ShownAct, SignatureLine } from './desk-words.ts'
+import { namedRanges, type PageWords } from './desk-commands.ts'
+import type { LoggedAct, PetitionField, ShownAct, SignatureLine } from './desk-words.ts'
 import { counted, day } from './en-replies.ts'
 
 export const numbers = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 })
@@ -181,6 +181,7 @@ function manyWords(act: Extract<ShownAct, { count: number }>): ActWords {
   const n = signatures(act.count)
   const these = one ? 'this signature' : 'these signatures'
   const reason = act.reason === undefined ? '' : ` “${act.reason}”`
+  const which = whichOf(act)
   switch (act.kind) {
     case 'feature':
       return {
@@ -188,7 +189,7 @@ function manyWords(act: Extract<ShownAct, { count: number }>): ActWords {
         press: one ? 'Checked: show it first' : 'Checked: show them first',
         before: `${n} will be shown first${one ? '' : ', in this order'}. Readers will take it that you know who ${one ? 'this is' : 'they are'}: please check before you go on.`,
         after: `${n} shown first${one ? '' : ', in the order you gave'}.`,
-        log: `${n} featured`,
+        log: `${n} featured${which}`,
       }
     case 'unfeature':
       return {
@@ -196,7 +197,7 @@ function manyWords(act: Extract<ShownAct, { count: number }>): ActWords {
         press: one ? 'Show it first no more' : 'Show them first no more',
         before: `${n} will no longer be shown first.`,
         after: `${n} no longer shown first.`,
-        log: `${n} featured no more`,
+        log: `${n} featured no more${which}`,
       }
     case 'hide':
       return {
@@ -204,7 +205,7 @@ function manyWords(act: Extract<ShownAct, { count: number }>): ActWords {
         press: one ? 'Hide it' : 'Hide them',
         before: `${n} will no longer be shown to the public, but still ${one ? 'counts' : 'count'}.`,
         after: `${n} hidden. ${one ? 'It still counts' : 'They still count'}.`,
-        log: `${n} hidden`,
+        log: `${n} hidden${which}`,
       }
     case 'show':
       return {
@@ -212,7 +213,7 @@ function manyWords(act: Extract<ShownAct, { count: number }>): ActWords {
         press: one ? 'Show it again' : 'Show them again',
         before: `${n} will be shown again.`,
         after: `${n} shown again.`,
-        log: `${n} shown again`,
+        log: `${n} shown again${which}`,
       }
     case 'remove':
       return {
@@ -220,7 +221,7 @@ function manyWords(act: Extract<ShownAct, { count: number }>): ActWords {
         press: one ? 'Remove it' : 'Remove them',
         before: `${n} will be removed and ${one ? 'counts' : 'count'} no more. Whoever signs again from the same account or mailbox is told so.${reason === '' ? '' : ` Kept in the log, as the reason:${reason}`}`,
         after: `${n} removed.${reason === '' ? '' : ` The reason in the log:${reason}`}`,
-        log: `${n} removed${reason === '' ? '' : `:${reason}`}`,
+        log: `${n} removed${which}${reason === '' ? '' : `:${reason}`}`,
       }
     case 'approve': {
       const those = organisations(act.count)
@@ -229,10 +230,30 @@ function manyWords(act: Extract<ShownAct, { count: number }>): ActWords {
         press: one ? 'Approve it' : 'Approve them',
         before: `${those} will be counted and listed.`,
         after: `${those} approved: ${one ? 'it is' : 'they are'} counted and listed.`,
-        log: `${those} approved`,
+        log: `${those} approved${which}`,
       }
     }
   }
+}
+
+/** Their numbers, as an entry of the log has them. */
+function whichOf({ count, numbers: ranges }: Extract<ShownAct, { count: number }>): string {
+  if (ranges === undefined) return ''
+  const { named, more } = namedRanges(ranges, count, n => numbers.format(n))
+  return ` (${named}${more === 0 ? '' : ` … and ${numbers.format(more)} more`})`
+}
+
+/** What was done, in the log. */
+export function logWords(act: LoggedAct): string {
+  if (act.kind === 'export')
+    return {
+      file: `list taken away (${act.format})`,
+      link: `link to the list asked for (${act.format})`,
+      fetched: `list taken away by a link (${act.format})`,
+    }[act.by]
+  if (act.kind === 'announce') return 'shown in a room'
+  if (act.kind === 'append') return 'words added beneath the statement'
+  return actWords(act).log
 }
 
 /** Why there was nothing to do. */

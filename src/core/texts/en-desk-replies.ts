@@ -8,6 +8,7 @@ import {
   actWords,
   lineOf,
   listed,
+  logWords,
   nothingWords,
   numbers,
   organisations,
@@ -194,7 +195,7 @@ export const enDeskReplies: DeskReplyTexts = {
       ])
     const rows = lines.map(
       ({ number, at, who, act, undone }) =>
-        `${numbers.format(number)} · ${time(at)} · ${who} · ${actWords(act).log}${undone ? ' (taken back)' : ''}`,
+        `${numbers.format(number)} · ${time(at)} · ${who ?? 'the operator'} · ${logWords(act)}${undone ? ' (taken back)' : ''}`,
     )
     return reply('en', 'The log', [
       paragraph(named(petition)),

@@ -2,8 +2,8 @@
 import { chats } from '../../db/schema.ts'
 import type { Block, Channel } from '../channel.ts'
 import { paragraph, quote } from './blocks.ts'
-import type { PageWords } from './desk-commands.ts'
-import type { PetitionField, ShownAct, SignatureLine } from './desk-words.ts'
+import { namedRanges, type PageWords } from './desk-commands.ts'
+import type { LoggedAct, PetitionField, ShownAct, SignatureLine } from './desk-words.ts'
 import { counted, day, fr } from './fr-replies.ts'
 
 export const numbers = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 1 })
@@ -188,6 +188,7 @@ function manyWords(act: Extract<ShownAct, { count: number }>): ActWords {
   const s = one ? '' : 's'
   const will = one ? 'sera' : 'seront'
   const reason = act.reason === undefined ? '' : fr` « ${act.reason} »`
+  const which = whichOf(act)
   switch (act.kind) {
     case 'feature':
       return {
@@ -195,7 +196,7 @@ function manyWords(act: Extract<ShownAct, { count: number }>): ActWords {
         press: fr`C’est vérifié : ${one ? 'la' : 'les'} mettre en avant`,
         before: fr`${n} ${will} mise${s} en avant${one ? '' : ', dans cet ordre'}. Qui lit la page pensera que vous savez de qui il s’agit : veuillez le vérifier avant de continuer.`,
         after: fr`${n} mise${s} en avant${one ? '' : ', dans l’ordre indiqué'}.`,
-        log: fr`mise en avant de ${n}`,
+        log: fr`mise en avant de ${n}${which}`,
       }
     case 'unfeature':
       return {
@@ -203,7 +204,7 @@ function manyWords(act: Extract<ShownAct, { count: number }>): ActWords {
         press: 'Ne plus mettre en avant',
         before: fr`${n} ne ${will} plus mise${s} en avant.`,
         after: fr`${n} : plus de mise en avant.`,
-        log: fr`fin de mise en avant de ${n}`,
+        log: fr`fin de mise en avant de ${n}${which}`,
       }
     case 'hide':
       return {
@@ -211,7 +212,7 @@ function manyWords(act: Extract<ShownAct, { count: number }>): ActWords {
         press: one ? 'La masquer' : 'Les masquer',
         before: fr`${n} ne ${will} plus affichée${s} au public, mais ${one ? 'compte' : 'comptent'} toujours.`,
         after: fr`${n} masquée${s}. ${one ? 'Elle compte' : 'Elles comptent'} toujours.`,
-        log: fr`masquage de ${n}`,
+        log: fr`masquage de ${n}${which}`,
       }
     case 'show':
       return {
@@ -219,7 +220,7 @@ function manyWords(act: Extract<ShownAct, { count: number }>): ActWords {
         press: one ? 'L’afficher de nouveau' : 'Les afficher de nouveau',
         before: fr`${n} ${will} de nouveau affichée${s}.`,
         after: fr`${n} de nouveau affichée${s}.`,
-        log: fr`réaffichage de ${n}`,
+        log: fr`réaffichage de ${n}${which}`,
       }
     case 'remove':
       return {
@@ -227,7 +228,7 @@ function manyWords(act: Extract<ShownAct, { count: number }>): ActWords {
         press: one ? 'La supprimer' : 'Les supprimer',
         before: fr`${n} ${will} supprimée${s} et ne ${one ? 'comptera' : 'compteront'} plus. Qui signe de nouveau du même compte ou de la même adresse l’apprendra.${reason === '' ? '' : fr` Le motif, conservé dans le journal :${reason}`}`,
         after: fr`${n} supprimée${s}.${reason === '' ? '' : fr` Le motif, dans le journal :${reason}`}`,
-        log: fr`suppression de ${n}${reason === '' ? '' : fr` :${reason}`}`,
+        log: fr`suppression de ${n}${which}${reason === '' ? '' : fr` :${reason}`}`,
       }
     case 'approve': {
       const those = organisations(act.count)
@@ -236,10 +237,30 @@ function manyWords(act: Extract<ShownAct, { count: number }>): ActWords {
         press: one ? 'L’approuver' : 'Les approuver',
         before: fr`${those} ${will} comptée${s} et affichée${s}.`,
         after: fr`${those} approuvée${s}, désormais comptée${s} et affichée${s}.`,
-        log: fr`approbation de ${those}`,
+        log: fr`approbation de ${those}${which}`,
       }
     }
   }
+}
+
+/** Their numbers, as an entry of the log has them. */
+function whichOf({ count, numbers: ranges }: Extract<ShownAct, { count: number }>): string {
+  if (ranges === undefined) return ''
+  const { named, more } = namedRanges(ranges, count, n => numbers.format(n))
+  return ` (${named}${more === 0 ? '' : ` … et ${counted(more, 'autre', 'autres')}`})`
+}
+
+/** What was done, in the log. */
+export function logWords(act: LoggedAct): string {
+  if (act.kind === 'export')
+    return {
+      file: fr`liste emportée (${act.format})`,
+      link: fr`lien vers la liste demandé (${act.format})`,
+      fetched: fr`liste emportée par un lien (${act.format})`,
+    }[act.by]
+  if (act.kind === 'announce') return 'affichage dans un salon'
+  if (act.kind === 'append') return 'ajout sous le texte'
+  return actWords(act).log
 }
 
 /** Why there was nothing to do. */

@@ -8,6 +8,7 @@ import {
   actWords,
   lineOf,
   listed,
+  logWords,
   nothingWords,
   numbers,
   organisations,
@@ -201,7 +202,7 @@ export const frDeskReplies: DeskReplyTexts = {
       ])
     const rows = lines.map(
       ({ number, at, who, act, undone }) =>
-        `${numbers.format(number)} · ${time(at)} · ${who} · ${actWords(act).log}${undone ? ' (annulé)' : ''}`,
+        `${numbers.format(number)} · ${time(at)} · ${who ?? 'l’opérateur'} · ${logWords(act)}${undone ? ' (annulé)' : ''}`,
     )
     return reply('fr', 'Le journal', [
       paragraph(named(petition)),

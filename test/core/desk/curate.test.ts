@@ -34,6 +34,13 @@ describe('curating', () => {
     const [reply] = await t.take(olga(pressed(await say(words), /.*/)))
     return reply
   }
+  const rename = (name: string, to: string) =>
+    rows(
+      t,
+      `update signature set name = $3, details_at = clock_timestamp() where name = $2
+        and petition_id = (select id from petition where slug = $1)`,
+      [slug, name, to],
+    )
   const count = async () => (await t.core.petition(slug))?.signatures
   const first = async () => (await t.core.featured(slug)).map(({ name }) => name)
   const shown = async () =>
@@ -79,6 +86,33 @@ describe('curating', () => {
     await t.take(olga(pressed(asked, /Remove/)))
     expect(await shown()).toEqual(['Cleo'])
     expect(wordsOf(await say('log'))).toContain('all from one address')
+  })
+
+  it('a yes is to what was shown, not to what colleagues or signers changed since', async () => {
+    await start('Ada', 'Bo', 'Cleo', 'Dan')
+    await yes('remove 2 twice')
+    const asked = await say('remove 1-9 all of them')
+    expect(wordsOf(asked)).toContain('3 signatures will be removed')
+    // Bo is back; Cleo is called otherwise; Dan has left: only Ada is as she was shown.
+    await say('undo 1')
+    await rename('Cleo', 'Cleopatra')
+    await t.take(chatter('discord', 'Dan')(command('unsign', { petition: slug })))
+    const done = wordsOf(await t.take(olga(pressed(asked, /Remove/))).then(([reply]) => reply))
+    expect(done).toMatch(/1 signature removed[\s\S]*Left out: 2/)
+    expect(await shown()).toEqual(['Cleopatra', 'Bo'])
+    expect(wordsOf(await say('log'))).toContain('1 signature removed (1): “all of them”')
+  })
+
+  it('the log names whom by their numbers, in the order given, and of many the first', async () => {
+    await start(...Array.from({ length: 60 }, (_, at) => `P${at}`))
+    await yes('feature 12 15 9-11')
+    await yes(`hide ${Array.from({ length: 30 }, (_, at) => 2 * at + 1).join(' ')}`)
+    await yes('remove 8-10 30-32,40 x')
+    const log = wordsOf(await say('log'))
+    expect(log).toContain('7 signatures removed (8–10, 30–32, 40): “x”')
+    expect(log).toContain('30 signatures hidden (1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23 … and 18 more)')
+    expect(log).toContain('5 signatures featured (12, 15, 9–11)')
+    expect(wordsOf(await say('undo 2'))).toContain('Take it back?')
   })
 
   it('removes with a reason: the count falls, and who signs again is told', async () => {
@@ -218,8 +252,8 @@ describe('curating', () => {
     await yes('hide 1-2')
     await say('show 1')
     const log = wordsOf(await say('log'))
-    expect(log).toMatch(/2 · .*\d{4}.* UTC · Olga · 1 signature shown again/)
-    expect(log).toMatch(/1 · .* · Olga · 2 signatures hidden/)
+    expect(log).toMatch(/2 · .*\d{4}.* UTC · Olga · 1 signature shown again \(1\)/)
+    expect(log).toMatch(/1 · .* · Olga · 2 signatures hidden \(1–2\)/)
     const sealed = await rows<{ id: string; sealed: Buffer }>(t, 'select id, sealed from desk_entry')
     expect(sealed.length).toBeGreaterThan(2)
     for (const entry of sealed)

@@ -87,7 +87,11 @@ describe('sharing the desk, taking away, and what a mail proves', () => {
     expect(Buffer.concat(chunks).toString()).toContain('Zebulon')
     await say('organiser remove olga@example.org')
     expect((await t.core.exportByToken(token)).kind).toBe('expired')
-    await say('undo 1')
+    // Who took the list away, and how, stands in the log; a link that was only looked at took nothing.
+    expect(wordsOf(await say('log'))).toMatch(
+      /4 · .*organiser removed[\s\S]*3 · .*Olga · list taken away by a link \(json\)[\s\S]*2 · .*Olga · link to the list asked for \(json\)[\s\S]*1 · .*Olga · list taken away \(csv\)/,
+    )
+    await say('undo 4')
     expect((await t.core.exportByToken(token)).kind).toBe('export')
     expect((await t.core.requestByToken(token)).kind).toBe('unknown')
     // Whoever replaced SECRET_KEY is told that the link is over, not that we are broken.

@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { takeOff } from '../../../src/core/withdraw-signature.ts'
+import { command, organises, pressed, rows } from '../../support/desk-people.ts'
+import { chatter, type TestCore, testCore, tokenIn, wordsOf } from '../../support/people.ts'
+
+const olga = chatter('discord', 'Olga')
+const bo = chatter('discord', 'Bo')
+const boInSlack = chatter('slack', 'T1:Bo')
+
+describe('who comes back after an organiser acted on their signature', () => {
+  let t: TestCore
+  let n = 0
+  let slug: string
+  beforeAll(async () => {
+    t = await testCore()
+  })
+  afterAll(() => t.close())
+  beforeEach(async () => {
+    slug = `back-${++n}`
+    await rows(t, 'delete from delivery')
+    await t.petition({ slug })
+    await organises(t, slug, 'discord', 'Olga')
+  })
+
+  const say = async (words: string) => {
+    const [name = '', ...rest] = words.split(' ')
+    const [reply] = await t.take(olga(command([name, slug, ...rest].join(' '))))
+    return reply
+  }
+  const yes = async (words: string) => t.take(olga(pressed(await say(words), /.*/)))
+  /** Signs by the form and follows the link; what the form was answered. */
+  async function sign(as = bo, values: Record<string, string> = {}) {
+    const form = { name: 'Bo', way: 'myself', ...values }
+    const replies = await t.take(as({ kind: 'form', form: `sign:${slug}`, values: form }))
+    const asks = replies.find(reply => wordsOf(reply).includes('/c/'))
+    if (asks !== undefined) await t.core.confirm(tokenIn(asks))
+    await t.flush()
+    return replies[0]?.subject
+  }
+  const erase = async () => {
+    const [own] = await rows<{ id: string }>(
+      t,
+      `select id from signature where petition_id = (select id from petition where slug = $1) order by number desc limit 1`,
+      [slug],
+    )
+    await t.service.transact(work => takeOff(work, 'erase', own?.id ?? ''))
+  }
+  const shown = async () =>
+    (await t.core.signatories(slug, { limit: 9 }))?.signatories.map(({ name }) => name)
+  const count = async () => (await t.core.petition(slug))?.signatures
+  const identities = async () =>
+    (
+      await rows(t, 'select 1 from identity where petition_id = (select id from petition where slug = $1)', [
+        slug,
+      ])
+    ).length
+
+  it('was removed and erased: is told so, by each of their roads, and may sign once it is taken back', async () => {
+    await sign(bo, { mailbox: 'bo@example.org' })
+    expect(await count()).toBe(1)
+    await yes('remove 1 no person')
+    await erase()
+    expect(await sign()).toBe('This signature was removed')
+    await sign(boInSlack, { mailbox: 'bo@example.org' })
+    expect(await count()).toBe(0)
+    await say('undo 1')
+    expect(await identities()).toBe(0)
+    await sign()
+    expect(await shown()).toEqual(['Bo'])
+  })
+
+  it('was removed, and signs by an account of another chat: the mailbox does not join them', async () => {
+    await sign(bo, { mailbox: 'bo@example.org' })
+    await yes('remove 1 no person')
+    await sign(boInSlack)
+    await sign(boInSlack, { mailbox: 'bo@example.org' })
+    const held = await rows<{ state: string; n: number }>(
+      t,
+      `select s.state, count(*)::int as n from identity i join signature s on s.id = i.signature_id
+        where i.petition_id = (select id from petition where slug = $1) group by 1 order by 1`,
+      [slug],
+    )
+    expect(held).toEqual([
+      { state: 'confirmed', n: 1 },
+      { state: 'removed', n: 2 },
+    ])
+  })
+
+  it.each(['unsign', 'erase'])('was hidden, and comes back after %s: counts, and is hidden', async way => {
+    await sign()
+    await say('hide 1')
+    if (way === 'erase') await erase()
+    else await t.take(bo(command('unsign', { petition: slug })))
+    expect(await count()).toBe(0)
+    await sign()
+    expect([await count(), await shown()]).toEqual([1, []])
+    await say('show 2')
+    expect(await shown()).toEqual(['Bo'])
+  })
+
+  it.each(['unsign', 'erase'])(
+    'was hidden, went by %s, and the hiding was taken back: is shown',
+    async way => {
+      await sign()
+      await say('hide 1')
+      if (way === 'erase') await erase()
+      else await t.take(bo(command('unsign', { petition: slug })))
+      await say('undo 1')
+      await sign()
+      expect(await shown()).toEqual(['Bo'])
+    },
+  )
+
+  it('was hidden in one chat and shows to be who signed in another: hidden', async () => {
+    await sign(boInSlack, { mailbox: 'bo@example.org' })
+    await sign(bo)
+    await say('hide 2')
+    expect(await shown()).toEqual(['Bo'])
+    await sign(bo, { mailbox: 'bo@example.org' })
+    expect([await count(), await shown()]).toEqual([1, []])
+  })
+
+  it('was featured and approved: waits again, and is not among the first', async () => {
+    await sign(bo, { way: 'organisation', organisation: 'Guild A' })
+    await say('approve 1')
+    await yes('feature 1')
+    expect((await t.core.featured(slug)).length).toBe(1)
+    await t.take(bo(command('unsign', { petition: slug })))
+    await sign(bo, { way: 'organisation', organisation: 'Guild B' })
+    expect([await count(), (await t.core.featured(slug)).length]).toEqual([0, 0])
+    expect(wordsOf(await say('approve'))).toContain('Guild B')
+  })
+})
