@@ -8,11 +8,11 @@ import {
 import type {
   Act,
   Adapter,
+  AtOnce,
   Cards,
   ChatWords,
   Core,
   Delivery,
-  Form,
   Log,
   OpenPetition,
 } from '../../core/channel.ts'
@@ -79,9 +79,11 @@ export function discordAdapter(
     const say = async (sentence: string) => {
       if (inTime) await answers.say(interaction, sentence)
     }
-    const show = async (form: Form) => {
-      const data = modalOf(refused.refill(asker.account, form))
-      if (inTime) await api.respond(interaction, { type: InteractionResponseType.Modal, data })
+    const atOnce = async (known: AtOnce) => {
+      if (!inTime) return
+      if (known.kind === 'say') return answers.atOnce(interaction, layOut(known.reply, 'answer'))
+      const data = modalOf(refused.refill(asker.account, known.form))
+      await api.respond(interaction, { type: InteractionResponseType.Modal, data })
     }
     switch (asked.kind) {
       case 'complete': {
@@ -93,27 +95,20 @@ export function discordAdapter(
         return say(words.cannotPostHere)
       case 'unknown':
         return say(words.noSuchPetition)
-      case 'form': {
-        const form = core.form(asked.form, asker)
-        return form === undefined ? say(words.noSuchPetition) : show(form)
-      }
+      case 'form':
+        return atOnce(core.form(asked.form, asker))
       case 'filled': {
         const { form, values } = asked
-        if (core.checkForm(form, values, words.language).length > 0) refused.keep(asker.account, form, values)
+        const problems = core.checkForm(form, values, words.language)
+        if (problems.length > 0) refused.keep(asker.account, form, values, problems)
         else refused.forget(asker.account, form)
         return receive(core, interaction, { kind: 'form', form, values }, words)
       }
       case 'command': {
         const { command } = asked
         const known = core.atOnce(command, asker)
-        switch (known?.kind) {
-          case undefined:
-            return receive(core, interaction, { kind: 'command', command }, words)
-          case 'form':
-            return show(known.form)
-          case 'say':
-            if (inTime) await answers.atOnce(interaction, layOut(known.reply, 'answer'))
-        }
+        if (known !== undefined) return atOnce(known)
+        return receive(core, interaction, { kind: 'command', command }, words)
       }
     }
   }
@@ -127,7 +122,7 @@ export function discordAdapter(
       log.debug({ interaction: interaction.id, act: act.kind, kind }, 'interaction taken')
     } catch (error) {
       log.warn({ interaction: interaction.id, code: codeOf(error) }, 'an interaction could not be saved')
-      if (act.kind === 'form') refused.keep(userOf(interaction).id, act.form, act.values)
+      if (act.kind === 'form') refused.keep(userOf(interaction).id, act.form, act.values, [])
       // Of a replay nobody knows what became of the first: it has its own answer.
       if (owes) await answers.notSaved(interaction, words.notSaved)
     }

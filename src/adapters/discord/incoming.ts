@@ -73,11 +73,11 @@ export function askerOf(interaction: APIInteraction, language: Language): Asker 
     account: userOf(interaction).id,
     language,
     name: displayName(interaction),
+    manages: manages(interaction),
   }
 }
 
 export function toIncoming(interaction: APIInteraction, act: Act): Incoming {
-  const { member } = interaction
   const user = userOf(interaction)
   return {
     key: `interaction:${interaction.id}`,
@@ -89,7 +89,7 @@ export function toIncoming(interaction: APIInteraction, act: Act): Incoming {
     displayName: displayName(interaction),
     ...('locale' in interaction ? { languageHint: interaction.locale } : {}),
     ...(interaction.guild_id === undefined ? {} : { tenant: interaction.guild_id }),
-    ...(member === undefined ? {} : { manages: manages(member.permissions) }),
+    manages: manages(interaction),
     act,
   }
 }
@@ -100,7 +100,8 @@ function displayName(interaction: APIInteraction): string {
   return interaction.member?.nick ?? user.global_name ?? user.username
 }
 
-function manages(permissions: string): boolean {
+/** Discord sends what a member may do with each interaction; in a direct message there is nothing to manage. */
+function manages({ member }: APIInteraction): boolean {
   const wanted = PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator
-  return (BigInt(permissions) & wanted) !== 0n
+  return (BigInt(member?.permissions ?? 0) & wanted) !== 0n
 }

@@ -48,17 +48,17 @@ export class People {
     return found ?? known?.person ?? { name: undefined, mailbox: undefined, language: undefined }
   }
 
-  /** False where that cannot be found out. */
-  async manages(source: Source): Promise<boolean> {
+  /** Undefined where that cannot be found out in time. */
+  async manages(source: Source, patienceMs = managesPatienceMs): Promise<boolean | undefined> {
     // Elsewhere they may be an administrator; here they are a guest.
     if (!source.ownTeam) return false
     const known = this.#known.get(keyOf(source))
     if (known !== undefined && Date.now() - known.at < managesMs) return known.manages
     const asked = this.#ask(source).then(
       found => found.manages,
-      () => false,
+      () => undefined,
     )
-    return Promise.race([asked, sleep(managesPatienceMs, false, { ref: false })])
+    return Promise.race([asked, sleep(patienceMs, undefined, { ref: false })])
   }
 
   #ask(source: Source): Promise<Known> {

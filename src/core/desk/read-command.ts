@@ -73,13 +73,48 @@ export function readCommand(given: string, slugs: ReadonlySet<string>, now: Date
   if (name === undefined)
     return { kind: 'unknown', word: [...first].slice(0, 40).join(''), meant: nearest(word) }
   const { slug, words } = takeSlug(rest, slugs, name)
-  const command = read(name, words, now)
+  const command = readLoosely(name, words, now)
   if (typeof command !== 'string') return { kind: 'command', command, slug }
   // `find fair`, `digest weekly`, `hide 2026`: what the command needs may be a slug by chance.
   const whole = words.length < rest.length ? read(name, rest, now) : command
-  return typeof whole === 'string'
-    ? { kind: 'wrong', name, problem: command, slug }
-    : { kind: 'command', command: whole, slug: undefined }
+  if (typeof whole !== 'string') return { kind: 'command', command: whole, slug: undefined }
+  const meant = slug === undefined ? withUnknownSlug(name, rest, slugs, now) : undefined
+  return meant ?? { kind: 'wrong', name, problem: command, slug }
+}
+
+/** What people say around the words that count. */
+const fillers = new Set(
+  'the this last past for in as to of number numbers signature signatures entry la le les cette dernière pour en des numéro numéros'.split(
+    ' ',
+  ),
+)
+
+function readLoosely(name: CommandName, words: string[], now: Date): DeskCommand | CommandProblem {
+  const command = read(name, words, now)
+  const fewer = words.filter(word => !fillers.has(word.toLowerCase()))
+  if (typeof command !== 'string' || fewer.length === words.length || name === 'find' || name === 'remove')
+    return command
+  const loosely = read(name, fewer, now)
+  return typeof loosely === 'string' ? command : loosely
+}
+
+/** Without its first or last word it would be a command, and that word is nearly a petition: it is answered as one that there is not. */
+function withUnknownSlug(
+  name: CommandName,
+  rest: string[],
+  slugs: ReadonlySet<string>,
+  now: Date,
+): ReadCommand | undefined {
+  const ends = name === 'remove' ? [0] : [0, rest.length - 1]
+  for (const at of ends) {
+    const word = rest[at]?.toLowerCase() ?? ''
+    const near = [...slugs].some(
+      slug => editDistance(word, slug) <= 2 || (word.length > 3 && slug.includes(word)),
+    )
+    const command = near ? readLoosely(name, rest.toSpliced(at, 1), now) : 'name'
+    if (typeof command !== 'string') return { kind: 'command', command, slug: word }
+  }
+  return undefined
 }
 
 /**

@@ -4,6 +4,7 @@ import { facts, paragraph, quote, reply, small } from './blocks.ts'
 import { command, longestButton, typed, whole, withPetition } from './desk-commands.ts'
 import type { DeskReplyTexts } from './desk-words.ts'
 import { frChat } from './fr-chat.ts'
+import { numbers } from './fr-desk-acts.ts'
 import { fr } from './fr-replies.ts'
 import type { CommandName } from './words.ts'
 
@@ -86,18 +87,40 @@ export const frDeskHelp: Pick<
     ])
   },
 
-  whichPetitionFor({ words, petitions }) {
+  whichPetitionFor({ words, petitions, asked, near = false, more = 0 }) {
     const choices = petitions.map(({ title, slug }) => ({ title, slug, said: withPetition(words, slug) }))
     const fits = choices.every(({ said }) => said.length <= longestButton)
-    return reply('fr', fr`De quelle pétition s’agit-il ?`, [
+    const [first] = petitions
+    const unknown =
+      asked === undefined || asked === '' ? undefined : fr`Il n’y a pas ici de pétition « ${asked} ».`
+    const choose = fits
+      ? fr`Veuillez en choisir une :`
+      : fr`Veuillez récrire la commande, avec le nom de l’une d’elles après le premier mot :`
+    const several = near
+      ? fr`Vouliez-vous dire l’une de celles-ci ?`
+      : unknown === undefined
+        ? 'Il y en a plusieurs.'
+        : 'Voici celles qu’il y a.'
+    const subject =
+      near && first !== undefined
+        ? fr`Vouliez-vous dire « ${first.slug} » ?`
+        : unknown === undefined
+          ? fr`De quelle pétition s’agit-il ?`
+          : 'Pétition inconnue'
+    return reply('fr', petitions.length === 0 ? 'Aucune pétition' : subject, [
       paragraph(
-        fits
-          ? fr`Il y en a plusieurs. Veuillez en choisir une :`
-          : fr`Il y en a plusieurs. Veuillez récrire la commande, avec le nom de l’une d’elles après le premier mot :`,
+        [unknown, first === undefined ? frChat.nothingOpen : `${several} ${choose}`]
+          .filter(Boolean)
+          .join(' '),
       ),
       ...(fits
         ? choices.map(({ title, said }) => command(title, said))
         : [facts(choices.map(({ title, slug }) => [slug, title]))]),
+      more === 0
+        ? undefined
+        : paragraph(
+            fr`… et ${numbers.format(more)} autres : écrivez le nom de la pétition avec la commande.`,
+          ),
     ])
   },
 

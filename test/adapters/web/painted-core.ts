@@ -104,7 +104,9 @@ export function paintedCore(
     readNote: unasked('readNote'),
     writeNote: unasked('writeNote'),
     atOnce: () => undefined,
-    form: () => undefined,
+    form: () => {
+      throw new Error('the pages show no forms of chats')
+    },
     homeAtOnce: () => {
       throw new Error('the pages show no Home')
     },

@@ -93,27 +93,27 @@ const gets: Record<State, string> = {
 `,
   draft: `
   sign         | said at once     | said at once     | unknownPetition  | unknownPetition
-  unsign       | unknownPetition  | unknownPetition  | unknownPetition  | unknownPetition
+  unsign       | whichPetitionFor | whichPetitionFor | unknownPetition  | unknownPetition
   mysignatures | mySignatures     | mySignatures     | mySignatures     | mySignatures
-  count        | unknownPetition  | deskCount        | unknownPetition  | deskCount
-  stats        | unknownPetition  | deskStats        | commandProblem   | deskStats
-  recent       | unknownPetition  | recentSignatures | unknownPetition  | recentSignatures
-  find         | unknownPetition  | foundSignatures  | unknownPetition  | foundSignatures
-  export       | unknownPetition  | exportFile       | commandProblem   | exportLink
+  count        | whichPetitionFor | deskCount        | unknownPetition  | deskCount
+  stats        | whichPetitionFor | deskStats        | commandProblem   | deskStats
+  recent       | whichPetitionFor | recentSignatures | unknownPetition  | recentSignatures
+  find         | whichPetitionFor | foundSignatures  | unknownPetition  | foundSignatures
+  export       | whichPetitionFor | exportFile       | commandProblem   | exportLink
   create       | form create      | form create      | mayNotCreate     | formByMail
-  edit         | unknownPetition  | form edit        | commandProblem   | formByMail
-  open         | unknownPetition  | askFirst         | unknownPetition  | askFirst
-  close        | unknownPetition  | nothingToDo      | commandProblem   | nothingToDo
-  announce     | unknownPetition  | notOpenYet       | unknownPetition  | noRoomHere
-  feature      | unknownPetition  | askFirst         | commandProblem   | askFirst
-  hide         | unknownPetition  | deskDone         | commandProblem   | deskDone
-  show         | unknownPetition  | deskDone         | commandProblem   | deskDone
-  remove       | unknownPetition  | askFirst         | commandProblem   | askFirst
-  approve      | unknownPetition  | deskDone         | commandProblem   | deskDone
-  organiser    | unknownPetition  | organisers       | commandProblem   | organisers
-  log          | unknownPetition  | deskLog          | unknownPetition  | deskLog
-  undo         | unknownPetition  | deskDone         | commandProblem   | deskDone
-  digest       | unknownPetition  | digestSet        | commandProblem   | digestSet
+  edit         | whichPetitionFor | form edit        | commandProblem   | formByMail
+  open         | whichPetitionFor | askFirst         | unknownPetition  | askFirst
+  close        | whichPetitionFor | nothingToDo      | commandProblem   | nothingToDo
+  announce     | whichPetitionFor | notOpenYet       | unknownPetition  | noRoomHere
+  feature      | whichPetitionFor | askFirst         | commandProblem   | askFirst
+  hide         | whichPetitionFor | deskDone         | commandProblem   | deskDone
+  show         | whichPetitionFor | deskDone         | commandProblem   | deskDone
+  remove       | whichPetitionFor | askFirst         | commandProblem   | askFirst
+  approve      | whichPetitionFor | deskDone         | commandProblem   | deskDone
+  organiser    | whichPetitionFor | organisers       | commandProblem   | organisers
+  log          | whichPetitionFor | deskLog          | unknownPetition  | deskLog
+  undo         | whichPetitionFor | deskDone         | commandProblem   | deskDone
+  digest       | whichPetitionFor | digestSet        | commandProblem   | digestSet
   help         | deskHelp         | deskHelp         | unknownPetition  | deskHelp
 `,
 }
