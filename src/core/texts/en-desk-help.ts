@@ -1,10 +1,10 @@
 /** What is said of commands themselves, in English: which there are, what is wrong with one, which petition was meant. */
 import type { CommandProblem } from '../desk/read-command.ts'
 import { facts, paragraph, quote, reply, small } from './blocks.ts'
-import { command, longestButton, typed, whole, withPetition } from './desk-commands.ts'
+import { command, longestButton, mostNamed, namesOf, typed, whole, withPetition } from './desk-commands.ts'
 import type { DeskReplyTexts } from './desk-words.ts'
 import { enChat } from './en-chat.ts'
-import { numbers } from './en-desk-acts.ts'
+import { andMore, numbers } from './en-desk-acts.ts'
 import type { CommandName } from './words.ts'
 
 /** What to write, for instance. */
@@ -57,7 +57,8 @@ export const enDeskHelp: Pick<
     return reply('en', 'What you can do here', [
       first === undefined
         ? undefined
-        : paragraph(`You organise ${organises.map(({ title, slug }) => `“${title}” (${slug})`).join(', ')}.`),
+        : paragraph(`You organise ${namesOf(organises, (title, slug) => `“${title}” (${slug})`)}.`),
+      andMore(organises.length - mostNamed),
       facts(commands.map(name => [typed(name, slash), enChat.commands[name]] as const)),
       small(
         `Where there are several petitions, add the name of one: “${typed(`count ${first?.slug ?? 'demo'}`, slash)}”.`,

@@ -1,10 +1,10 @@
 /** What is said of commands themselves, in French. The words of commands stay as one types them. */
 import type { CommandProblem } from '../desk/read-command.ts'
 import { facts, paragraph, quote, reply, small } from './blocks.ts'
-import { command, longestButton, typed, whole, withPetition } from './desk-commands.ts'
+import { command, longestButton, mostNamed, namesOf, typed, whole, withPetition } from './desk-commands.ts'
 import type { DeskReplyTexts } from './desk-words.ts'
 import { frChat } from './fr-chat.ts'
-import { numbers } from './fr-desk-acts.ts'
+import { andMore, numbers } from './fr-desk-acts.ts'
 import { fr } from './fr-replies.ts'
 import type { CommandName } from './words.ts'
 
@@ -55,9 +55,10 @@ export const frDeskHelp: Pick<
 > = {
   deskHelp({ commands, organises, slash }) {
     const [first] = organises
-    const names = organises.map(({ title, slug }) => fr`« ${title} » (${slug})`).join(', ')
+    const names = namesOf(organises, (title, slug) => fr`« ${title} » (${slug})`)
     return reply('fr', 'Ce que vous pouvez faire ici', [
       first === undefined ? undefined : paragraph(fr`Vous organisez ${names}.`),
+      andMore(organises.length - mostNamed),
       facts(commands.map(name => [typed(name, slash), frChat.commands[name]] as const)),
       small(
         fr`S’il y a plusieurs pétitions, ajoutez le nom de l’une d’elles : « ${typed(`count ${first?.slug ?? 'demo'}`, slash)} ».`,
