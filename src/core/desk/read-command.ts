@@ -1,6 +1,7 @@
 /** A command as it was typed, in a chat or a mail, or pressed: from words to what is meant, or to what is wrong with them. */
 import { editDistance } from '../edit-distance.ts'
 import { type CommandName, commandNames } from '../texts/words.ts'
+import { readTime } from './read-time.ts'
 
 export type Period = 'day' | 'week' | 'month' | 'year' | 'all'
 
@@ -187,7 +188,7 @@ function read(name: CommandName, words: string[], now: Date): DeskCommand | Comm
     case 'close': {
       const when = (first === 'at' || first === 'on' ? words.slice(1) : words).join(' ')
       if (when === '' || when.toLowerCase() === 'now') return { kind: 'close' }
-      const at = readTime(when)
+      const at = readTime(when, now)
       if (at === undefined) return 'when'
       return at <= now ? 'past' : { kind: 'close', at }
     }
@@ -267,20 +268,6 @@ function takeNumbers(words: string[]): { numbers: NumberRange[] | undefined; res
     taken++
   }
   return { numbers: numbers.length === 0 ? undefined : numbers, rest: words.slice(taken) }
-}
-
-/** `2026-12-31`, to its last second; `2026-12-31 18:00` and ISO 8601. UTC where no zone is given. */
-export function readTime(text: string): Date | undefined {
-  const match = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?(?:\.\d+)?\s*(Z|UTC|[+-]\d\d:?\d\d)?)?$/i.exec(
-    text.trim(),
-  )
-  if (match === null) return undefined
-  const [, day, time = '23:59:59', seconds = '', zone = 'Z'] = match
-  const at = new Date(`${day}T${time}${seconds}${zone.toUpperCase() === 'UTC' ? 'Z' : zone.toUpperCase()}`)
-  // JavaScript takes the 31st of February for the 3rd of March.
-  if (Number.isNaN(at.getTime()) || !new Date(`${day}T00:00Z`).toISOString().startsWith(day ?? ' '))
-    return undefined
-  return at
 }
 
 /** One letter missing, added, wrong, or two swapped; in longer words two. */
