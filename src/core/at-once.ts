@@ -37,6 +37,12 @@ function organises({ service }: Memory, petition: KnownPetition, asker: Asker): 
   return petition.organisers.has(account.toString('hex'))
 }
 
+/** A draft is nobody's business but its organisers'. */
+export function namableOnes(memory: Memory, asker: Asker): KnownPetition[] {
+  const mine = memory.known.filter(petition => organises(memory, petition, asker))
+  return [...mine, ...openOnes(memory.known).filter(petition => !mine.includes(petition))]
+}
+
 /** False only where it is certain that they may not: it is decided anew when the form is taken. */
 function mayStart(memory: Memory, asker: Asker): boolean {
   const decided = memory.service.create !== 'listed' && asker.manages !== false

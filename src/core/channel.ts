@@ -259,6 +259,8 @@ export interface Core {
 
   /** From memory, at most ten seconds old: what must be answered at once waits for no database. */
   openPetitions(): OpenPetition[]
+  /** What this account may name in a command, its own first: those it organises, drafts and closed ones too, and what is open. */
+  namablePetitions(asker: Asker): PetitionName[]
   /**
    * What a command is answered with at once, from memory: a form to show, or a sentence where there is none to show.
    * Undefined: it goes to `receive`.

@@ -14,7 +14,7 @@ import type {
   Core,
   Delivery,
   Log,
-  OpenPetition,
+  PetitionName,
 } from '../../core/channel.ts'
 import { codeOf, DiscordApi } from './api.ts'
 import { editCard, postCard } from './card.ts'
@@ -88,7 +88,8 @@ export function discordAdapter(
     switch (asked.kind) {
       case 'complete': {
         const type = InteractionResponseType.ApplicationCommandAutocompleteResult
-        if (inTime) await api.respond(interaction, { type, data: { choices: choices(open, asked.typed) } })
+        const offered = asked.toSign ? open : core.namablePetitions(asker)
+        if (inTime) await api.respond(interaction, { type, data: { choices: choices(offered, asked.typed) } })
         return
       }
       case 'cannot-post':
@@ -172,9 +173,9 @@ export function discordAdapter(
 
 const choiceLimit = { count: 25, characters: 100 }
 
-function choices(open: OpenPetition[], typed: string): APIApplicationCommandOptionChoice<string>[] {
+function choices(offered: PetitionName[], typed: string): APIApplicationCommandOptionChoice<string>[] {
   const wanted = typed.trim().toLowerCase()
-  return open
+  return offered
     .filter(({ slug, title }) => slug.includes(wanted) || title.toLowerCase().includes(wanted))
     .slice(0, choiceLimit.count)
     .map(({ slug, title }) => ({ name: shortTitle(title) || slug, value: slug }))

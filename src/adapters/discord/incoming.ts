@@ -14,7 +14,8 @@ export type Asked =
   | { kind: 'form'; form: string }
   /** A card was wanted where the bot may not write. */
   | { kind: 'cannot-post' }
-  | { kind: 'complete'; typed: string }
+  /** `toSign`: only what is open is of use. */
+  | { kind: 'complete'; typed: string; toSign: boolean }
   /** A command that is none of ours, or no longer. */
   | { kind: 'unknown' }
 
@@ -28,7 +29,11 @@ export function readInteraction(interaction: APIInteraction, open: OpenPetition[
       return command === undefined ? { kind: 'unknown' } : said(command, interaction)
     }
     case InteractionType.ApplicationCommandAutocomplete:
-      return { kind: 'complete', typed: focused(interaction.data.options) ?? '' }
+      return {
+        kind: 'complete',
+        typed: focused(interaction.data.options) ?? '',
+        toSign: interaction.data.name === 'sign',
+      }
     case InteractionType.MessageComponent: {
       const pressed = readButton(interaction.data.custom_id)
       if (pressed.kind === 'form') return pressed

@@ -87,7 +87,10 @@ export class People {
           mailbox: textAt(user, 'profile', 'email'),
           language: textAt(user, 'locale'),
         },
-        manages: ['is_admin', 'is_owner', 'is_primary_owner'].some(flag => at(user, flag) === true),
+        // Who runs a whole organisation manages its workspaces, too (docs, User object, Enterprise organizations).
+        manages: [user, at(user, 'enterprise_user')].some(
+          who => at(who, 'is_admin') === true || at(who, 'is_owner') === true,
+        ),
         at: Date.now(),
       }
       this.#known.set(keyOf(source), known)

@@ -69,6 +69,11 @@ describe('asking', () => {
       { name: 'Fair pay, everywhere', value: 'other' },
     ])
     expect((await bo.autocomplete('sign', 'petition', 'xyz')).choices).toEqual([])
+    core.namablePetitions = asker => [{ slug: 'draft', title: `Of ${asker.account}` }]
+    const named = async (command: string) =>
+      (await bo.autocomplete(command, 'petition', '')).choices.map(({ name }) => name)
+    expect(await named('petition open')).toEqual([`Of ${bo.id}`])
+    expect(await named('sign')).not.toContain(`Of ${bo.id}`)
     expect((await bo.command('sign', { petition: 'other' })).modal.customId).toBe('sign:other')
     expect((await bo.command('sign', { petition: ' fair TRAINING ' })).modal.customId).toBe('sign:fair')
     expect((await bo.command('sign', { petition: 'gone' })).message.plain).toContain(
@@ -156,6 +161,8 @@ describe('asking', () => {
       mentioned: { account: bo.id, name: 'Bo Diddley' },
     })
     expect(await mentioned(eve)).toEqual({ ...command, mentioned: { account: eve.id, name: 'eve' } })
+    // A bot gives no commands: it is nobody to share a desk with.
+    expect(await mentioned(discord.person({ username: 'helper', isBot: true }))).toEqual(command)
   })
 
   it('shows a form or a sentence at once where core has one', async () => {

@@ -75,6 +75,7 @@ export class RecordingCore implements Core {
   }
 
   openPetitions = () => this.open
+  namablePetitions: Core['namablePetitions'] = () => this.open
   /** What is answered at once; by default forms for `sign` and `create`, a sentence for `help`. */
   atOnce: Core['atOnce'] = ({ words, petition }, asker): AtOnce | undefined => {
     const chat = this.chatWords(asker.language)

@@ -73,6 +73,7 @@ export class RecordingCore implements Core {
   }
 
   openPetitions = () => this.open
+  namablePetitions: Core['namablePetitions'] = () => this.open
   atOnce: Core['atOnce'] = ({ words }, asker): AtOnce | undefined => {
     this.asked.push(asker)
     const [command, slug] = words.split(' ')

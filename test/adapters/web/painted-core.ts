@@ -103,6 +103,7 @@ export function paintedCore(
     report: () => undefined,
     readNote: unasked('readNote'),
     writeNote: unasked('writeNote'),
+    namablePetitions: () => [],
     atOnce: () => undefined,
     form: () => {
       throw new Error('the pages show no forms of chats')

@@ -51,6 +51,15 @@ describe('a petition that there is not, named in a chat', () => {
     expect(await say('count', eve, 'Secret Plan')).toContain('no petition “secret plan”')
   })
 
+  it('offers a draft to choose to its organisers only', async () => {
+    await t.core.refresh()
+    const offered = (account: string) =>
+      t.core.namablePetitions({ channel: 'slack', account, language: 'en' }).map(({ slug }) => slug)
+    expect(offered('T1:olga').sort()).toEqual(['fair-training', 'quiet-streets', 'secret-plan'])
+    for (const stranger of ['T1:eve', 'T2:olga', 'olga'])
+      expect(offered(stranger).sort()).toEqual(['fair-training', 'quiet-streets'])
+  })
+
   it('what is only in the way of a word is no petition', async () => {
     expect(await say('stats for the last week fair-training', eve)).toMatch(/^0 signatures/)
     expect(await say('stats wek', olga)).toContain('The periods I know are')
