@@ -1,6 +1,6 @@
 /** What must be the first response waits for no database: forms and a Home, from the petitions kept in memory. */
 import { signaturesOfIdentity } from '../db/signatures.ts'
-import type { Asker, AtOnce, Command, Form, Language, Reply } from './channel.ts'
+import type { Asker, AtOnce, Command, Language, Reply } from './channel.ts'
 import { readCommand } from './desk/read-command.ts'
 import {
   createForm,
@@ -37,11 +37,22 @@ function organises({ service }: Memory, petition: KnownPetition, asker: Asker): 
   return petition.organisers.has(account.toString('hex'))
 }
 
-/** Whether they manage their server is not in memory: that is found out when the form is taken. */
+/** A draft is nobody's business but its organisers'. */
+export function namableOnes(memory: Memory, asker: Asker): KnownPetition[] {
+  const mine = memory.known.filter(petition => organises(memory, petition, asker))
+  return [...mine, ...openOnes(memory.known).filter(petition => !mine.includes(petition))]
+}
+
+/** False only where it is certain that they may not: it is decided anew when the form is taken. */
 function mayStart(memory: Memory, asker: Asker): boolean {
-  return (
-    memory.service.create !== 'listed' || memory.known.some(petition => organises(memory, petition, asker))
-  )
+  const decided = memory.service.create !== 'listed' && asker.manages !== false
+  return decided || memory.known.some(petition => organises(memory, petition, asker))
+}
+
+function createAtOnce(memory: Memory, asker: Asker): AtOnce {
+  if (mayStart(memory, asker)) return { kind: 'form', form: createForm(asker.language) }
+  const { mayNotCreate } = textsOf(asker.language).replies
+  return { kind: 'say', reply: mayNotCreate({ listed: memory.service.create === 'listed' }) }
 }
 
 /** Undefined: it is for `receive`, which has the database. */
@@ -54,8 +65,8 @@ export function answerAtOnce(memory: Memory, command: Command, asker: Asker): At
     case 'sign':
       return signAtOnce(memory, slug, asker)
     case 'create':
-      // Who may not is told so before they have filled it in, as far as memory knows.
-      return mayStart(memory, asker) ? { kind: 'form', form: createForm(asker.language) } : undefined
+      // Who organises something since a moment ago is not in memory yet: the database decides.
+      return mayStart(memory, asker) ? createAtOnce(memory, asker) : undefined
     case 'edit': {
       const mine = memory.known.filter(petition => organises(memory, petition, asker))
       const petition = slug === undefined ? onlyOne(mine) : mine.find(petition => petition.slug === slug)
@@ -96,20 +107,24 @@ function onlyOne(petitions: KnownPetition[]): KnownPetition | undefined {
   return petitions.length === 1 ? petitions[0] : undefined
 }
 
-/** The form a button opens; undefined where there is none, or none for this account. */
-export function formById(memory: Memory, id: string, asker: Asker): Form | undefined {
+/** The form a button opens, or why there is none. */
+export function formById(memory: Memory, id: string, asker: Asker): AtOnce {
   const read = readFormId(id)
-  if (read === undefined) return undefined
-  if (read.kind === 'create') return mayStart(memory, asker) ? createForm(asker.language) : undefined
-  const petition = memory.known.find(({ slug }) => slug === read.slug)
-  if (petition === undefined) return undefined
-  switch (read.kind) {
+  const words = textsOf(asker.language).chat
+  if (read?.kind === 'create') return createAtOnce(memory, asker)
+  const petition = memory.known.find(({ slug }) => slug === read?.slug)
+  switch (read?.kind) {
+    case undefined:
+      return say(asker.language, words.noSuchPetition)
     case 'sign':
-      return petition.status === 'open' ? signForm(petition, asker) : undefined
+      return signAtOnce(memory, read.slug, asker)
     case 'edit':
-      return organises(memory, petition, asker) ? editForm(petition, asker.language) : undefined
-    case 'rules':
-      return organises(memory, petition, asker) ? rulesForm(petition, asker.language) : undefined
+    case 'rules': {
+      if (petition === undefined || !organises(memory, petition, asker))
+        return say(asker.language, words.notYours)
+      const form = read.kind === 'rules' ? rulesForm : editForm
+      return { kind: 'form', form: form(petition, asker.language) }
+    }
   }
 }
 
@@ -128,7 +143,10 @@ export function formProblems(
   if (petition === undefined) return []
   if (read.kind === 'sign') {
     const filled = readSignForm(values, petition.policy, language)
-    return filled.kind === 'wrong' ? filled.problems : []
+    if (filled.kind === 'wrong') return filled.problems
+    const unwritable =
+      filled.mailbox !== undefined && memory.service.mailPlace?.(filled.mailbox) === undefined
+    return unwritable ? [{ field: 'mailbox', problem: textsOf(language).chat.problems.mailboxWrong }] : []
   }
   const { text } = readPetitionForm(values)
   const changed = text !== undefined && !sameText(text, petition.text)

@@ -198,6 +198,8 @@ export interface Asker {
   name?: string
   /** Where the platform tells it: it prefills, it proves nothing. */
   mailbox?: string
+  /** Whether they manage the server or workspace; absent where that is not known in time. */
+  manages?: boolean
 }
 
 /** A form as a chat shows it; at most five fields. */
@@ -217,6 +219,8 @@ export interface FormField {
   /** At most 100 characters. */
   hint?: string
   required: boolean
+  /** What is wrong with what stands in it, where the form is shown again. */
+  problem?: string
   input:
     | { kind: 'line' | 'text'; value?: string; maxLength: number }
     | { kind: 'choice'; value?: string; options: { value: string; label: string }[] }
@@ -255,13 +259,15 @@ export interface Core {
 
   /** From memory, at most ten seconds old: what must be answered at once waits for no database. */
   openPetitions(): OpenPetition[]
+  /** What this account may name in a command, its own first: those it organises, drafts and closed ones too, and what is open. */
+  namablePetitions(asker: Asker): PetitionName[]
   /**
    * What a command is answered with at once, from memory: a form to show, or a sentence where there is none to show.
    * Undefined: it goes to `receive`.
    */
   atOnce(command: Command, asker: Asker): AtOnce | undefined
-  /** The form a `form-button` opens, from memory; undefined where there is none, or none for this account. */
-  form(id: string, asker: Asker): Form | undefined
+  /** The form a `form-button` opens, from memory, or what is said where there is none, or none for this account. */
+  form(id: string, asker: Asker): AtOnce
   /** What is wrong with the values of a form, by field; empty where nothing is. From memory, changes nothing. */
   checkForm(
     form: string,

@@ -5,7 +5,16 @@ import { readNote, writeNote } from '../db/notes.ts'
 import { countFailure, parkMessage } from '../db/parked.ts'
 import { petitionBySlug } from '../db/petitions.ts'
 import { tokenByHash } from '../db/tokens.ts'
-import { answerAtOnce, formById, formProblems, home, homeAtOnce, type Memory, openOnes } from './at-once.ts'
+import {
+  answerAtOnce,
+  formById,
+  formProblems,
+  home,
+  homeAtOnce,
+  type Memory,
+  namableOnes,
+  openOnes,
+} from './at-once.ts'
 import type { Core, Incoming, Json } from './channel.ts'
 import { exportByToken } from './desk/take-away.ts'
 import { readFormId } from './forms.ts'
@@ -109,6 +118,7 @@ export function createCore(service: Service): RunningCore {
         policy,
         organisations: organisations !== 'refuse',
       })),
+    namablePetitions: asker => namableOnes(memory(), asker).map(({ slug, title }) => ({ slug, title })),
     atOnce: (command, asker) => answerAtOnce(memory(), command, asker),
     form: (id, asker) => formById(memory(), id, asker),
     checkForm: (id, values, language) => formProblems(memory(), id, values, language),

@@ -1,5 +1,5 @@
 import type { Form, FormField, Language } from './channel.ts'
-import { readTime } from './desk/read-command.ts'
+import { readTime } from './desk/read-time.ts'
 import { checkDetails, type Details, fieldLimits } from './details.ts'
 import type { KnownPetition } from './known-petitions.ts'
 import { type PetitionForm, type Problem, petitionLimits, problemsOf } from './organise-petition.ts'
@@ -116,7 +116,7 @@ export function editForm(petition: KnownPetition, language: Language): Form {
       }),
       line('closes', words.closes, {
         required: false,
-        maxLength: 40,
+        maxLength: 60,
         hint: words.closesHint,
         ...(petition.closesAt === null ? {} : { value: timeInField(petition.closesAt) }),
       }),
@@ -384,7 +384,7 @@ export function problemSentences(problems: Problem[], language: Language): FormP
 }
 
 const commandArguments = new Set(
-  'day today week month year all csv json text rules add remove list on off now at page daily weekly'.split(
+  'day today tomorrow tonight demain noon week month year all csv json text rules add remove list on off now at page daily weekly'.split(
     ' ',
   ),
 )

@@ -1,14 +1,15 @@
 import { isOrganiser, organisedBy } from '../db/organisers.ts'
-import { openPetitions, petitionBySlug } from '../db/petitions.ts'
+import { petitionBySlug, petitionNames } from '../db/petitions.ts'
 import type { Act, AnswerTo, Incoming } from './channel.ts'
 import { countPetition } from './count-petition.ts'
 import { atHeldDesk, type Call } from './desk/call.ts'
 import { mayCreate } from './desk/receive-command.ts'
 import { createByForm, editByForm } from './desk/shape.ts'
+import { tellUnknown } from './desk/which-petition.ts'
 import { readFormId, readSignForm, wholeForm } from './forms.ts'
 import { accountHash } from './identity.ts'
 import { type Addressee, answer } from './post-reply.ts'
-import { listedPetition, petitionArgs } from './public-petition.ts'
+import { petitionArgs } from './public-petition.ts'
 import { requestByForm } from './request-by-form.ts'
 import type { Service, Work } from './work.ts'
 
@@ -50,9 +51,8 @@ export async function receiveForm(
       ? await atHeldDesk({ ...call, petition: named })
       : undefined
   if (id === undefined || named === undefined || (named.status === 'draft' && !organises)) {
-    const petitions = (await openPetitions(work.trx)).map(row => listedPetition(service, row))
-    if (petitions.length === 0) await answer(service, work, to, 'nothingOpen', {}, toService)
-    else await answer(service, work, to, 'unknownPetition', { asked: id?.slug ?? '', petitions }, toService)
+    const open = (await petitionNames(work.trx)).filter(({ status }) => status === 'open')
+    await tellUnknown({ ...call, command: { words: 'sign' } }, id?.slug ?? '', [], open)
     return undefined
   }
   const here = { ...to, petitionId: named.id }

@@ -1,30 +1,39 @@
 import { cancelDeliveriesOf } from '../db/deliveries.ts'
-import { openPetitions, petitionBySlug } from '../db/petitions.ts'
+import { petitionById } from '../db/petitions.ts'
 import { endRequest, waitingRequest, waitingRequestsOf } from '../db/requests.ts'
 import { signaturesOfIdentity } from '../db/signatures.ts'
 import { type Call, tell } from './desk/call.ts'
+import { askWhich, type NamedPetition, petitionNamed, tellUnknown } from './desk/which-petition.ts'
 import { listedPetition, petitionArgs } from './public-petition.ts'
 import { detailsOf, newManageUrl } from './signature-words.ts'
 import { takeOff } from './withdraw-signature.ts'
 
-/** Takes the account's signature off: the account is the proof. Without a slug, the only one it has. */
-export async function unsign(call: Call, slug: string | undefined): Promise<string | undefined> {
+/** Takes the account's signature off: the account is the proof. Without a slug, the only one it has, or asked for. */
+export async function unsign(
+  call: Call,
+  slug: string | undefined,
+  visible: NamedPetition[],
+): Promise<string | undefined> {
   const { service, work, account } = call
   const signed = await signaturesOfIdentity(work.trx, account)
-  if (slug === undefined && signed.length > 1) {
-    const petitions = signed.map(({ petition }) => ({ title: petition.title, slug: petition.slug }))
-    await tell(call, 'whichPetitionFor', { words: 'unsign', petitions: petitions.slice(0, mostChoices) })
+  const asked = await waitingRequestsOf(work.trx, account)
+  const all = [...signed.map(({ petition }) => petition), ...asked]
+  const theirs = all.filter(({ id }, index) => index === all.findIndex(other => other.id === id))
+  const [only, another] = theirs
+  if (slug === undefined && only === undefined) {
+    await tell(call, 'mySignatures', { entries: [], waiting: [] })
     return undefined
   }
-  const open = await openPetitions(work.trx)
-  const wanted = slug ?? signed[0]?.petition.slug
-  const petition =
-    wanted === undefined ? (open.length === 1 ? open[0] : undefined) : await petitionBySlug(work.trx, wanted)
+  if (slug === undefined && another !== undefined) {
+    await askWhich(call, 'unsign', theirs)
+    return undefined
+  }
+  const wanted = slug === undefined ? only : petitionNamed(slug, visible)
+  const petition = wanted && (await petitionById(work.trx, wanted.id))
   if (petition === undefined || petition.status === 'draft') {
-    const petitions = open.map(row => listedPetition(service, row))
-    if (petitions.length === 0) await tell(call, 'nothingOpen', {})
-    else if (wanted === undefined) await tell(call, 'whichPetition', { petitions })
-    else await tell(call, 'unknownPetition', { asked: wanted, petitions })
+    const isTheirs = ({ id, status }: NamedPetition) =>
+      only === undefined ? status === 'open' : theirs.some(one => one.id === id)
+    await tellUnknown(call, slug ?? '', visible, visible.filter(isTheirs))
     return undefined
   }
   const here = { ...call, petition }
@@ -41,9 +50,6 @@ export async function unsign(call: Call, slug: string | undefined): Promise<stri
   } else await tell(here, waiting === undefined ? 'nothingToRemove' : 'requestDropped', args)
   return petition.id
 }
-
-/** Five rows of five buttons. */
-const mostChoices = 25
 
 /** As many as an answer can hold; who has signed more finds the rest on the pages. */
 const listed = 10

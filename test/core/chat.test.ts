@@ -276,6 +276,23 @@ describe('organising in a chat', () => {
     expect(await t.service.db.selectFrom('petition').select('id').execute()).toEqual([])
   })
 
+  it('whoever may not is told before they fill anything in, and told the same when they do', async () => {
+    const asker = { channel: 'discord', account: 'bo', language: 'en' } as const
+    const shown = (given: { manages?: boolean }) => t.core.form('create', { ...asker, ...given })
+    t = await testCore()
+    expect([shown({}).kind, shown({ manages: true }).kind]).toEqual(['form', 'form'])
+    const told = shown({ manages: false })
+    expect(told.kind === 'say' && told.reply.subject).toBe('Not from here')
+    // By the command it is the database that says so: who organises something since a moment ago may.
+    expect(t.core.atOnce({ words: 'create' }, { ...asker, manages: false })).toBeUndefined()
+    expect((await t.take(bo({ kind: 'command', command: { words: 'create' } })))[0]?.subject).toBe(
+      'Not from here',
+    )
+    await t.close()
+    t = await testCore({ create: 'listed' })
+    expect(shown({ manages: true }).kind).toBe('say')
+  })
+
   it('a form that cannot be used says why', async () => {
     t = await testCore()
     const [told] = await t.take(dana({ kind: 'form', form: 'create', values: { ...values, goal: 'many' } }))

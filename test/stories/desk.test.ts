@@ -13,6 +13,7 @@ const channels: [string, DeskChannel][] = [
 const chats: DeskChannel[] = ['discord', 'slack']
 
 let desks: OpenedDesks
+const danas = new Map<DeskChannel, Desk>()
 
 beforeAll(async () => {
   desks = await openDesks()
@@ -89,6 +90,7 @@ describe.each(channels)('an organiser %s', (_, channel) => {
 
   beforeAll(async () => {
     dana = await desks.dana(channel)
+    danas.set(channel, dana)
   })
 
   it('starts a petition; a wrong goal is said, and nothing is typed twice', async () => {
@@ -290,6 +292,35 @@ describe.each(channels)('an organiser %s', (_, channel) => {
     const stranger = said(await desks.somebody(channel, `oscar-at-${channel}`).says('help'))
     expect(stranger).toContain('count')
     expect(stranger).not.toContain('export')
+  })
+})
+
+/** What nobody asks for: it comes to the rooms, so all three wait for it at once. */
+describe('the goal', () => {
+  const reached =
+    (channel: DeskChannel) =>
+    ({ plain }: { plain: string }) =>
+      plain.includes(`“Fair pay ${channel}” has reached its goal of 30 signatures.`)
+
+  it('is told in each room with the card, once, with what came from there and the picture; and to no mailbox', async () => {
+    await Promise.all(
+      channels.map(([, channel]) => danas.get(channel)?.fills('edit', `fair-pay-${channel}`, { goal: '30' })),
+    )
+    const [inDiscord, inSlack] = await Promise.all([
+      desks.room.newest(reached('discord'), 20_000),
+      desks.slackRoom.newest(reached('slack'), 20_000),
+    ])
+    for (const message of [inDiscord, inSlack]) expect(message.plain).toContain('30. 1 of them from here.')
+    expect(inDiscord.pictures[0]?.alt).toContain('30 signatures by')
+    await desks.slackRoom.newest(({ files }) =>
+      files.some(({ altText }) => altText?.includes('30 signatures by')),
+    )
+    expect(desks.room.messages.filter(reached('discord'))).toHaveLength(1)
+    expect(desks.slackRoom.messages.filter(reached('slack'))).toHaveLength(1)
+    const { rows } = await desks.database.pool.query(
+      "select channel, count(*)::int from delivery where kind = 'milestone' group by channel order by channel",
+    )
+    expect(rows.map(({ channel }) => channel)).toEqual(['discord', 'slack'])
   })
 })
 

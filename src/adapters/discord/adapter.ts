@@ -8,13 +8,13 @@ import {
 import type {
   Act,
   Adapter,
+  AtOnce,
   Cards,
   ChatWords,
   Core,
   Delivery,
-  Form,
   Log,
-  OpenPetition,
+  PetitionName,
 } from '../../core/channel.ts'
 import { codeOf, DiscordApi } from './api.ts'
 import { editCard, postCard } from './card.ts'
@@ -79,41 +79,37 @@ export function discordAdapter(
     const say = async (sentence: string) => {
       if (inTime) await answers.say(interaction, sentence)
     }
-    const show = async (form: Form) => {
-      const data = modalOf(refused.refill(asker.account, form))
-      if (inTime) await api.respond(interaction, { type: InteractionResponseType.Modal, data })
+    const atOnce = async (known: AtOnce) => {
+      if (!inTime) return
+      if (known.kind === 'say') return answers.atOnce(interaction, layOut(known.reply, 'answer'))
+      const data = modalOf(refused.refill(asker.account, known.form))
+      await api.respond(interaction, { type: InteractionResponseType.Modal, data })
     }
     switch (asked.kind) {
       case 'complete': {
         const type = InteractionResponseType.ApplicationCommandAutocompleteResult
-        if (inTime) await api.respond(interaction, { type, data: { choices: choices(open, asked.typed) } })
+        const offered = asked.toSign ? open : core.namablePetitions(asker)
+        if (inTime) await api.respond(interaction, { type, data: { choices: choices(offered, asked.typed) } })
         return
       }
       case 'cannot-post':
         return say(words.cannotPostHere)
       case 'unknown':
         return say(words.noSuchPetition)
-      case 'form': {
-        const form = core.form(asked.form, asker)
-        return form === undefined ? say(words.noSuchPetition) : show(form)
-      }
+      case 'form':
+        return atOnce(core.form(asked.form, asker))
       case 'filled': {
         const { form, values } = asked
-        if (core.checkForm(form, values, words.language).length > 0) refused.keep(asker.account, form, values)
+        const problems = core.checkForm(form, values, words.language)
+        if (problems.length > 0) refused.keep(asker.account, form, values, problems)
         else refused.forget(asker.account, form)
         return receive(core, interaction, { kind: 'form', form, values }, words)
       }
       case 'command': {
         const { command } = asked
         const known = core.atOnce(command, asker)
-        switch (known?.kind) {
-          case undefined:
-            return receive(core, interaction, { kind: 'command', command }, words)
-          case 'form':
-            return show(known.form)
-          case 'say':
-            if (inTime) await answers.atOnce(interaction, layOut(known.reply, 'answer'))
-        }
+        if (known !== undefined) return atOnce(known)
+        return receive(core, interaction, { kind: 'command', command }, words)
       }
     }
   }
@@ -127,7 +123,7 @@ export function discordAdapter(
       log.debug({ interaction: interaction.id, act: act.kind, kind }, 'interaction taken')
     } catch (error) {
       log.warn({ interaction: interaction.id, code: codeOf(error) }, 'an interaction could not be saved')
-      if (act.kind === 'form') refused.keep(userOf(interaction).id, act.form, act.values)
+      if (act.kind === 'form') refused.keep(userOf(interaction).id, act.form, act.values, [])
       // Of a replay nobody knows what became of the first: it has its own answer.
       if (owes) await answers.notSaved(interaction, words.notSaved)
     }
@@ -177,9 +173,9 @@ export function discordAdapter(
 
 const choiceLimit = { count: 25, characters: 100 }
 
-function choices(open: OpenPetition[], typed: string): APIApplicationCommandOptionChoice<string>[] {
+function choices(offered: PetitionName[], typed: string): APIApplicationCommandOptionChoice<string>[] {
   const wanted = typed.trim().toLowerCase()
-  return open
+  return offered
     .filter(({ slug, title }) => slug.includes(wanted) || title.toLowerCase().includes(wanted))
     .slice(0, choiceLimit.count)
     .map(({ slug, title }) => ({ name: shortTitle(title) || slug, value: slug }))

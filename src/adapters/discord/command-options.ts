@@ -37,7 +37,7 @@ export const commandOptions: Record<CommandName, CommandOption[]> = {
   create: [],
   edit: [{ kind: 'choice', name: 'part', described: 'part', choices: ['text', 'rules'] }, petition],
   open: [petition],
-  close: [{ kind: 'text', name: 'when', described: 'when', maxLength: 40 }, petition],
+  close: [{ kind: 'text', name: 'when', described: 'when', maxLength: 60 }, petition],
   announce: [petition],
   feature: [numbers, petition],
   hide: [numbers, petition],

@@ -18,10 +18,16 @@ export function modalOf(form: Form): APIModalInteractionResponseCallbackData {
     components: form.fields.slice(0, limits.fields).map(field => ({
       type: ComponentType.Label,
       label: cut(field.label, limits.label),
-      ...(field.hint === undefined ? {} : { description: cut(field.hint, limits.description) }),
+      ...descriptionOf(field),
       component: inputOf(field),
     })),
   }
+}
+
+/** Discord shows no errors in a form: what is wrong stands where the hint was when it opens again. */
+function descriptionOf({ hint, problem }: FormField) {
+  const description = problem === undefined ? hint : `⚠️ ${problem}`
+  return description === undefined ? {} : { description: cut(description, limits.description) }
 }
 
 function inputOf({ name, required, input }: FormField) {

@@ -14,7 +14,8 @@ export type Asked =
   | { kind: 'form'; form: string }
   /** A card was wanted where the bot may not write. */
   | { kind: 'cannot-post' }
-  | { kind: 'complete'; typed: string }
+  /** `toSign`: only what is open is of use. */
+  | { kind: 'complete'; typed: string; toSign: boolean }
   /** A command that is none of ours, or no longer. */
   | { kind: 'unknown' }
 
@@ -28,7 +29,11 @@ export function readInteraction(interaction: APIInteraction, open: OpenPetition[
       return command === undefined ? { kind: 'unknown' } : said(command, interaction)
     }
     case InteractionType.ApplicationCommandAutocomplete:
-      return { kind: 'complete', typed: focused(interaction.data.options) ?? '' }
+      return {
+        kind: 'complete',
+        typed: focused(interaction.data.options) ?? '',
+        toSign: interaction.data.name === 'sign',
+      }
     case InteractionType.MessageComponent: {
       const pressed = readButton(interaction.data.custom_id)
       if (pressed.kind === 'form') return pressed
@@ -73,11 +78,11 @@ export function askerOf(interaction: APIInteraction, language: Language): Asker 
     account: userOf(interaction).id,
     language,
     name: displayName(interaction),
+    manages: manages(interaction),
   }
 }
 
 export function toIncoming(interaction: APIInteraction, act: Act): Incoming {
-  const { member } = interaction
   const user = userOf(interaction)
   return {
     key: `interaction:${interaction.id}`,
@@ -89,7 +94,7 @@ export function toIncoming(interaction: APIInteraction, act: Act): Incoming {
     displayName: displayName(interaction),
     ...('locale' in interaction ? { languageHint: interaction.locale } : {}),
     ...(interaction.guild_id === undefined ? {} : { tenant: interaction.guild_id }),
-    ...(member === undefined ? {} : { manages: manages(member.permissions) }),
+    manages: manages(interaction),
     act,
   }
 }
@@ -100,7 +105,8 @@ function displayName(interaction: APIInteraction): string {
   return interaction.member?.nick ?? user.global_name ?? user.username
 }
 
-function manages(permissions: string): boolean {
+/** Discord sends what a member may do with each interaction; in a direct message there is nothing to manage. */
+function manages({ member }: APIInteraction): boolean {
   const wanted = PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator
-  return (BigInt(permissions) & wanted) !== 0n
+  return (BigInt(member?.permissions ?? 0) & wanted) !== 0n
 }

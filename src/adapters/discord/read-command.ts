@@ -53,6 +53,8 @@ function mentionedIn(given: Options, resolved: Resolved): Command['mentioned'] {
   if (option === undefined) return undefined
   const account = option.value
   const user = resolved?.users?.[account]
+  // A bot gives no commands.
+  if (user?.bot === true) return undefined
   const nick = resolved?.members?.[account]?.nick
   return { account, name: nick ?? user?.global_name ?? user?.username ?? account }
 }

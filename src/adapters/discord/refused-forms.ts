@@ -2,11 +2,18 @@
 import type { Form, FormField } from '../../core/channel.ts'
 
 const mostForms = 1_000
-const keptMs = 15 * 60_000
+/** As long as somebody may come back to the message that has the button; longer than Discord's own 15 minutes. */
+const keptMs = 24 * 60 * 60_000
+
+interface Kept {
+  values: Record<string, string>
+  problems: { field: string; problem: string }[]
+  until: number
+}
 
 export class RefusedForms {
   /** Oldest first. */
-  readonly #kept = new Map<string, { values: Record<string, string>; until: number }>()
+  readonly #kept = new Map<string, Kept>()
   readonly #now: () => number
 
   /** `now` in milliseconds. */
@@ -14,9 +21,9 @@ export class RefusedForms {
     this.#now = now
   }
 
-  keep(account: string, form: string, values: Record<string, string>): void {
+  keep(account: string, form: string, values: Kept['values'], problems: Kept['problems']): void {
     this.forget(account, form)
-    this.#kept.set(keyOf(account, form), { values, until: this.#now() + keptMs })
+    this.#kept.set(keyOf(account, form), { values, problems, until: this.#now() + keptMs })
     for (const [key, { until }] of this.#kept) {
       if (this.#kept.size <= mostForms && until > this.#now()) break
       this.#kept.delete(key)
@@ -27,11 +34,16 @@ export class RefusedForms {
     this.#kept.delete(keyOf(account, form))
   }
 
-  /** The form as they left it. */
+  /** The form as they left it, with what is wrong beside each field. */
   refill(account: string, form: Form): Form {
     const kept = this.#kept.get(keyOf(account, form.id))
     if (kept === undefined || kept.until <= this.#now()) return form
-    return { ...form, fields: form.fields.map(field => filled(field, kept.values[field.name])) }
+    const fields = form.fields.map(field => {
+      const wrong = kept.problems.find(({ field: name }) => name === field.name)
+      const refilled = filled(field, kept.values[field.name])
+      return wrong === undefined ? refilled : { ...refilled, problem: wrong.problem }
+    })
+    return { ...form, fields }
   }
 }
 

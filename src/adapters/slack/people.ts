@@ -48,17 +48,17 @@ export class People {
     return found ?? known?.person ?? { name: undefined, mailbox: undefined, language: undefined }
   }
 
-  /** False where that cannot be found out. */
-  async manages(source: Source): Promise<boolean> {
+  /** Undefined where that cannot be found out in time. */
+  async manages(source: Source, patienceMs = managesPatienceMs): Promise<boolean | undefined> {
     // Elsewhere they may be an administrator; here they are a guest.
     if (!source.ownTeam) return false
     const known = this.#known.get(keyOf(source))
     if (known !== undefined && Date.now() - known.at < managesMs) return known.manages
     const asked = this.#ask(source).then(
       found => found.manages,
-      () => false,
+      () => undefined,
     )
-    return Promise.race([asked, sleep(managesPatienceMs, false, { ref: false })])
+    return Promise.race([asked, sleep(patienceMs, undefined, { ref: false })])
   }
 
   #ask(source: Source): Promise<Known> {
@@ -87,7 +87,10 @@ export class People {
           mailbox: textAt(user, 'profile', 'email'),
           language: textAt(user, 'locale'),
         },
-        manages: ['is_admin', 'is_owner', 'is_primary_owner'].some(flag => at(user, flag) === true),
+        // Who runs a whole organisation manages its workspaces, too (docs, User object, Enterprise organizations).
+        manages: [user, at(user, 'enterprise_user')].some(
+          who => at(who, 'is_admin') === true || at(who, 'is_owner') === true,
+        ),
         at: Date.now(),
       }
       this.#known.set(keyOf(source), known)

@@ -125,10 +125,14 @@ export class Taker {
     let language: Language = 'en'
     if (!again) answers.owe(place, () => core.chatWords(language).oneMoment)
     if (!(await this.#isInstalled(action, place, again))) return
-    const { asker, person } = await this.#who(source)
+    const { asker, person } = await this.#who(source, asksWhoManages(saidBy(asked)))
     language = asker.language
     const atOnce =
-      asked.kind === 'command' ? core.atOnce(asked.command, asker) : this.#form(core, asked, asker)
+      asked.kind === 'command'
+        ? core.atOnce(asked.command, asker)
+        : asked.kind === 'form'
+          ? core.form(asked.form, asker)
+          : undefined
     if (atOnce !== undefined) {
       if (again) return
       answers.leave(place.id)
@@ -151,11 +155,6 @@ export class Taker {
     const again = this.#seen.get(key) === true
     this.#seen.set(key, true)
     return again
-  }
-
-  #form(core: Core, asked: Action['asked'], asker: Asker): AtOnce | undefined {
-    const form = asked.kind === 'form' ? core.form(asked.form, asker) : undefined
-    return form && { kind: 'form', form }
   }
 
   async #answerAtOnce(action: Action, place: Place, answer: AtOnce, language: Language): Promise<void> {
@@ -207,7 +206,7 @@ export class Taker {
     const person = known ?? (await people.of(one.source, patienceMs))
     const words = core.chatWords(core.languageOf(person.language))
     if (known === undefined && !again) answers.owe(place, () => words.oneMoment)
-    const manages = managing ? { manages: await people.manages(one.source) } : {}
+    const manages = managing ? { manages: (await people.manages(one.source)) === true } : {}
     const incoming = toIncoming(one, place, act, { name: person.name, language: person.language, ...manages })
     try {
       const { kind } = await core.receive(incoming)
@@ -243,9 +242,11 @@ export class Taker {
     return false
   }
 
-  async #who(source: Source): Promise<Who> {
+  /** `managing`: also whether they manage the workspace; the trigger of a form lives for three seconds. */
+  async #who(source: Source, managing = false): Promise<Who> {
     const { core, people, patienceMs } = this.#parts
     const person = await people.of(source, patienceMs)
+    const manages = managing ? await people.manages(source, patienceMs) : undefined
     const name = person.name ?? source.userName
     const asker: Asker = {
       channel: 'slack',
@@ -253,13 +254,14 @@ export class Taker {
       language: core.languageOf(person.language),
       ...(name === undefined ? {} : { name }),
       ...(person.mailbox === undefined ? {} : { mailbox: person.mailbox }),
+      ...(manages === undefined ? {} : { manages }),
     }
     return { asker, person }
   }
 
   /** A card is wanted: not where the app may not write, which it cannot mend by itself. */
   async #mayPost(command: Command): Promise<boolean> {
-    const room = /^announce\b/.test(command.words) ? roomAt(command.room) : undefined
+    const room = /^announce\b/i.test(command.words) ? roomAt(command.room) : undefined
     return room === undefined || this.#parts.messages.mayPost(room.tenant, room.channelId)
   }
 
@@ -288,9 +290,13 @@ export class Taker {
   }
 }
 
+function saidBy(asked: Action['asked']): string {
+  return asked.kind === 'command' ? asked.command.words : asked.kind === 'form' ? asked.form : ''
+}
+
 /** Only a command or form that makes or announces a petition asks who manages the workspace. */
 function asksWhoManages(words: string): boolean {
-  return /^(create|announce)\b/.test(words)
+  return /^\/?(create|announce|help)\b/i.test(words)
 }
 
 /** Beside the first field, since a modal has no other place for it. */

@@ -1,6 +1,7 @@
 /** A command as it was typed, in a chat or a mail, or pressed: from words to what is meant, or to what is wrong with them. */
 import { editDistance } from '../edit-distance.ts'
 import { type CommandName, commandNames } from '../texts/words.ts'
+import { readTime } from './read-time.ts'
 
 export type Period = 'day' | 'week' | 'month' | 'year' | 'all'
 
@@ -73,17 +74,48 @@ export function readCommand(given: string, slugs: ReadonlySet<string>, now: Date
   if (name === undefined)
     return { kind: 'unknown', word: [...first].slice(0, 40).join(''), meant: nearest(word) }
   const { slug, words } = takeSlug(rest, slugs, name)
-  const command = read(name, words, now)
+  const command = readLoosely(name, words, now)
   if (typeof command !== 'string') return { kind: 'command', command, slug }
   // `find fair`, `digest weekly`, `hide 2026`: what the command needs may be a slug by chance.
   const whole = words.length < rest.length ? read(name, rest, now) : command
   if (typeof whole !== 'string') return { kind: 'command', command: whole, slug: undefined }
-  // `stats fair-trade week`: it is the petition that is not there, and nothing is wrong with the week.
-  const [unknown = '', ...others] = words
-  const without = slug === undefined && slugLike.test(unknown) ? read(name, others, now) : command
-  return typeof without === 'string'
-    ? { kind: 'wrong', name, problem: command, slug }
-    : { kind: 'command', command: without, slug: unknown.toLowerCase() }
+  const meant = slug === undefined ? withUnknownSlug(name, rest, slugs, now) : undefined
+  return meant ?? { kind: 'wrong', name, problem: command, slug }
+}
+
+/** What people say around the words that count. */
+const fillers = new Set(
+  'the this last past for in as to of number numbers signature signatures entry la le les cette dernière pour en des numéro numéros'.split(
+    ' ',
+  ),
+)
+
+function readLoosely(name: CommandName, words: string[], now: Date): DeskCommand | CommandProblem {
+  const command = read(name, words, now)
+  const fewer = words.filter(word => !fillers.has(word.toLowerCase()))
+  if (typeof command !== 'string' || fewer.length === words.length || name === 'find' || name === 'remove')
+    return command
+  const loosely = read(name, fewer, now)
+  return typeof loosely === 'string' ? command : loosely
+}
+
+/** Without its first or last word it would be a command, and that word is nearly a petition, or can be nothing else: it is answered as one that there is not. */
+function withUnknownSlug(
+  name: CommandName,
+  rest: string[],
+  slugs: ReadonlySet<string>,
+  now: Date,
+): ReadCommand | undefined {
+  const ends = name === 'remove' ? [0] : [0, rest.length - 1]
+  for (const at of ends) {
+    const word = rest[at]?.toLowerCase() ?? ''
+    const near =
+      (at === 0 && slugLike.test(word)) ||
+      [...slugs].some(slug => editDistance(word, slug) <= 2 || (word.length > 3 && slug.includes(word)))
+    const command = near ? readLoosely(name, rest.toSpliced(at, 1), now) : 'name'
+    if (typeof command !== 'string') return { kind: 'command', command, slug: word }
+  }
+  return undefined
 }
 
 const slugLike = /^(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)+$/i
@@ -158,7 +190,7 @@ function read(name: CommandName, words: string[], now: Date): DeskCommand | Comm
     case 'close': {
       const when = (first === 'at' || first === 'on' ? words.slice(1) : words).join(' ')
       if (when === '' || when.toLowerCase() === 'now') return { kind: 'close' }
-      const at = readTime(when)
+      const at = readTime(when, now)
       if (at === undefined) return 'when'
       return at <= now ? 'past' : { kind: 'close', at }
     }
@@ -238,20 +270,6 @@ function takeNumbers(words: string[]): { numbers: NumberRange[] | undefined; res
     taken++
   }
   return { numbers: numbers.length === 0 ? undefined : numbers, rest: words.slice(taken) }
-}
-
-/** `2026-12-31`, to its last second; `2026-12-31 18:00` and ISO 8601. UTC where no zone is given. */
-export function readTime(text: string): Date | undefined {
-  const match = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?(?:\.\d+)?\s*(Z|UTC|[+-]\d\d:?\d\d)?)?$/i.exec(
-    text.trim(),
-  )
-  if (match === null) return undefined
-  const [, day, time = '23:59:59', seconds = '', zone = 'Z'] = match
-  const at = new Date(`${day}T${time}${seconds}${zone.toUpperCase() === 'UTC' ? 'Z' : zone.toUpperCase()}`)
-  // JavaScript takes the 31st of February for the 3rd of March.
-  if (Number.isNaN(at.getTime()) || !new Date(`${day}T00:00Z`).toISOString().startsWith(day ?? ' '))
-    return undefined
-  return at
 }
 
 /** One letter missing, added, wrong, or two swapped; in longer words two. */

@@ -12,7 +12,7 @@ import { addresseeOf, languageShown } from '../addressee.ts'
 import type { AnswerTo, Command, Incoming } from '../channel.ts'
 import { accountHash } from '../identity.ts'
 import { type Addressee, answer } from '../post-reply.ts'
-import { petitionAddress, petitionArgs, petitionLanguage, petitionUrl } from '../public-petition.ts'
+import { petitionArgs, petitionLanguage } from '../public-petition.ts'
 import { listSignatures, unsign } from '../signatures-of-account.ts'
 import { type CommandName, commandNames } from '../texts/words.ts'
 import { newToken, sha256OfToken } from '../token.ts'
@@ -37,6 +37,7 @@ import { type DeskCommand, plainWords, readCommand } from './read-command.ts'
 import { createByForm, createByMail, editByForm, editByMail, openOrClose } from './shape.ts'
 import { changeOrganisers, listOrganisers, organiserPlace } from './share.ts'
 import { tellExport } from './take-away.ts'
+import { choosePetition, type NamedPetition } from './which-petition.ts'
 
 export interface GivenCommand {
   command: Command
@@ -128,13 +129,11 @@ function restOf(words: string): string {
   return plainWords(words).slice(1).join(' ')
 }
 
-type Name = Awaited<ReturnType<typeof petitionNames>>[number]
-
 async function run(
   call: Call,
   command: DeskCommand,
   slug: string | undefined,
-  visible: Name[],
+  visible: NamedPetition[],
   mine: ReadonlySet<string>,
 ): Promise<string | undefined> {
   switch (command.kind) {
@@ -145,7 +144,7 @@ async function run(
       await listSignatures(call)
       return undefined
     case 'unsign':
-      return unsign(call, slug)
+      return unsign(call, slug, visible)
     case 'create':
       return create(call, mine)
     case 'do':
@@ -153,7 +152,7 @@ async function run(
     default:
       break
   }
-  const petition = await choose(call, command, slug, visible, mine)
+  const petition = await choosePetition(call, slug, { visible, mine, toSign: command.kind === 'sign' })
   if (petition === undefined) return undefined
   await runAt({ ...call, to: spokenTo(call, petition), petition }, command, mine.has(petition.id))
   return petition.id
@@ -164,49 +163,6 @@ function spokenTo({ to, incoming }: Call, petition: PetitionRow): Addressee {
   return incoming.plainReply && languageShown(incoming) === undefined
     ? { ...to, language: petitionLanguage(petition) }
     : to
-}
-
-/** The petition that was named, or the only one it can be; else asks which, and is undefined. */
-async function choose(
-  call: Call,
-  command: DeskCommand,
-  slug: string | undefined,
-  visible: Name[],
-  mine: ReadonlySet<string>,
-): Promise<PetitionRow | undefined> {
-  if (slug !== undefined) {
-    const named = visible.find(petition => petition.slug === slug)
-    if (named !== undefined) return petitionById(call.work.trx, named.id)
-    const petitions = visible
-      .filter(({ status }) => status === 'open')
-      .map(name => listed(call.service, name))
-    if (petitions.length === 0) await tell(call, 'nothingOpen', {})
-    else await tell(call, 'unknownPetition', { asked: slug, petitions })
-    return undefined
-  }
-  const organised = visible.filter(({ id }) => mine.has(id))
-  const open = visible.filter(({ status }) => status === 'open')
-  const candidates = organised.length > 0 && command.kind !== 'sign' ? organised : open
-  const [only, another] = candidates
-  if (only !== undefined && another === undefined) return petitionById(call.work.trx, only.id)
-  if (only === undefined) await tell(call, 'nothingOpen', {})
-  else
-    await tell(call, 'whichPetitionFor', {
-      words: call.command.words,
-      petitions: choicesOf(candidates),
-    })
-  return undefined
-}
-
-/** Five rows of five buttons. */
-const mostChoices = 25
-
-function choicesOf(petitions: Name[]): { title: string; slug: string }[] {
-  return petitions.slice(0, mostChoices).map(({ title, slug }) => ({ title, slug }))
-}
-
-function listed(service: Service, { slug, title }: Name) {
-  return { title, url: petitionUrl(service, slug), address: petitionAddress(service, slug) }
 }
 
 async function runAt(call: DeskCall, command: DeskCommand, organises: boolean): Promise<void> {
@@ -430,7 +386,7 @@ const organisersOnly: ReadonlySet<CommandName> = new Set([
   'digest',
 ] as const)
 
-async function tellHelp(call: Call, visible: Name[], mine: ReadonlySet<string>): Promise<void> {
+async function tellHelp(call: Call, visible: NamedPetition[], mine: ReadonlySet<string>): Promise<void> {
   const organises = call.proved ? visible.filter(({ id }) => mine.has(id)) : []
   const may = (name: CommandName) => {
     if (organisersOnly.has(name)) return organises.length > 0

@@ -1,7 +1,7 @@
 /** Commands as replies of the desk offer them; the same in every language. */
 import type { Block } from '../channel.ts'
 import { plainWords } from '../desk/read-command.ts'
-import { paragraph } from './blocks.ts'
+import { paragraph, shortened } from './blocks.ts'
 
 /** Discord takes 100 characters in a button's id, and the adapter puts a prefix before the command. */
 export const longestButton = 90
@@ -58,4 +58,19 @@ export function withPetition(words: string, slug: string): string {
 export function whole(name: string, rest: string): string {
   const words = rest === '' ? name : `${name} ${rest}`
   return words.length <= longestButton ? words : name
+}
+
+/** As many organisers as one message lists. */
+export const mostOrganisers = 20
+/** As many petitions as are named beside all commands. */
+export const mostNamed = 5
+
+export function namesOf(
+  petitions: { title: string; slug: string }[],
+  name: (title: string, slug: string) => string,
+): string {
+  return petitions
+    .slice(0, mostNamed)
+    .map(({ title, slug }) => name(shortened(title, 60), slug))
+    .join(', ')
 }

@@ -184,10 +184,15 @@ export interface DeskReplyTexts {
   }): Reply
   unknownCommand(args: { word: string; meant?: CommandName; rest?: string; slash: boolean }): Reply
   commandProblem(args: { name: CommandName; problem: CommandProblem; slug?: string; slash: boolean }): Reply
-  /** `words` is the command without a petition. */
+  /**
+   * In chats, and in mails to organisers. `words` is the command without a petition. `asked`: there is none of that name; `near`:
+   * `petitions` are those it may have meant. `more`: how many there are beside them.
+   */
   whichPetitionFor(args: {
     asked?: string
+    near?: boolean
     words: string
+    more?: number
     petitions: { title: string; slug: string }[]
   }): Reply
   /** A form as a mail shows it: lines to fill in and send back under the command. */

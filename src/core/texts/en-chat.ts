@@ -12,6 +12,7 @@ export const enChat: ChatWords = {
   nothingOpen: 'No petition is open for signatures at the moment.',
   whichPetition: 'Several petitions are open. Please choose one.',
   noSuchPetition: 'There is no open petition by this name.',
+  notYours: 'You organise no petition by this name.',
   cannotPostHere:
     'I may not write in this channel. Who manages the server can add me, and allow me to view the channel and send messages there.',
   notInChannel:

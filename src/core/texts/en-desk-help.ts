@@ -1,9 +1,10 @@
 /** What is said of commands themselves, in English: which there are, what is wrong with one, which petition was meant. */
 import type { CommandProblem } from '../desk/read-command.ts'
 import { facts, paragraph, quote, reply, small } from './blocks.ts'
-import { command, longestButton, typed, whole, withPetition } from './desk-commands.ts'
+import { command, longestButton, mostNamed, namesOf, typed, whole, withPetition } from './desk-commands.ts'
 import type { DeskReplyTexts } from './desk-words.ts'
 import { enChat } from './en-chat.ts'
+import { andMore, numbers } from './en-desk-acts.ts'
 import type { CommandName } from './words.ts'
 
 /** What to write, for instance. */
@@ -56,7 +57,8 @@ export const enDeskHelp: Pick<
     return reply('en', 'What you can do here', [
       first === undefined
         ? undefined
-        : paragraph(`You organise ${organises.map(({ title, slug }) => `“${title}” (${slug})`).join(', ')}.`),
+        : paragraph(`You organise ${namesOf(organises, (title, slug) => `“${title}” (${slug})`)}.`),
+      andMore(organises.length - mostNamed),
       facts(commands.map(name => [typed(name, slash), enChat.commands[name]] as const)),
       small(
         `Where there are several petitions, add the name of one: “${typed(`count ${first?.slug ?? 'demo'}`, slash)}”.`,
@@ -82,18 +84,37 @@ export const enDeskHelp: Pick<
     ])
   },
 
-  whichPetitionFor({ words, petitions }) {
+  whichPetitionFor({ words, petitions, asked, near = false, more = 0 }) {
     const choices = petitions.map(({ title, slug }) => ({ title, slug, said: withPetition(words, slug) }))
     const fits = choices.every(({ said }) => said.length <= longestButton)
-    return reply('en', 'Which petition?', [
+    const [first] = petitions
+    const unknown = asked === undefined || asked === '' ? undefined : `There is no petition “${asked}” here.`
+    const choose = fits
+      ? 'Please choose one:'
+      : 'Please write this again, with the name of one of them after its first word:'
+    const several = near
+      ? 'Did you mean one of these?'
+      : unknown === undefined
+        ? 'There are several.'
+        : 'There are these.'
+    const subject =
+      near && first !== undefined
+        ? `Did you mean “${first.slug}”?`
+        : unknown === undefined
+          ? 'Which petition?'
+          : 'No such petition'
+    return reply('en', petitions.length === 0 ? 'No petition' : subject, [
       paragraph(
-        fits
-          ? 'There are several. Please choose one:'
-          : 'There are several. Please write this again, with the name of one of them after its first word:',
+        [unknown, first === undefined ? enChat.nothingOpen : `${several} ${choose}`]
+          .filter(Boolean)
+          .join(' '),
       ),
       ...(fits
         ? choices.map(({ title, said }) => command(title, said))
         : [facts(choices.map(({ title, slug }) => [slug, title]))]),
+      more === 0
+        ? undefined
+        : paragraph(`… and ${numbers.format(more)} more: write the name of the petition with the command.`),
     ])
   },
 

@@ -1,11 +1,12 @@
 /** What is said at the organiser's desk in English: lists, questions before something is done, and what was done. */
 
-import { button, link, paragraph, quote, reply, small } from './blocks.ts'
+import { button, link, paragraph, quote, reply, shortened, small } from './blocks.ts'
 import { channelWords } from './channel-words.ts'
-import { command, pageButtons } from './desk-commands.ts'
+import { command, mostOrganisers, pageButtons } from './desk-commands.ts'
 import type { DeskReplyTexts } from './desk-words.ts'
 import {
   actWords,
+  andMore,
   lineOf,
   listed,
   logWords,
@@ -162,17 +163,23 @@ export const enDeskReplies: DeskReplyTexts = {
   },
 
   organisers({ petition, organisers }) {
-    const lines = organisers.map(({ name, channel, addedAt, you }) =>
-      [
-        name ?? 'somebody the operator added',
-        channel === undefined ? '' : on(channel),
-        `since ${day(addedAt)}`,
-        you ? 'this is you' : '',
-      ]
-        .filter(part => part !== '')
-        .join(' · '),
-    )
-    return reply('en', 'Who organises', [paragraph(named(petition)), quote(lines.join('\n'))])
+    const lines = organisers
+      .slice(0, mostOrganisers)
+      .map(({ name, channel, addedAt, you }) =>
+        [
+          name === undefined ? 'somebody the operator added' : shortened(name, 80),
+          channel === undefined ? '' : on(channel),
+          `since ${day(addedAt)}`,
+          you ? 'this is you' : '',
+        ]
+          .filter(part => part !== '')
+          .join(' · '),
+      )
+    return reply('en', 'Who organises', [
+      paragraph(named(petition)),
+      quote(lines.join('\n')),
+      andMore(organisers.length - lines.length),
+    ])
   },
 
   lastOrganiser({ petition }) {
@@ -195,7 +202,7 @@ export const enDeskReplies: DeskReplyTexts = {
       ])
     const rows = lines.map(
       ({ number, at, who, act, undone }) =>
-        `${numbers.format(number)} · ${time(at)} · ${who ?? 'the operator'} · ${logWords(act)}${undone ? ' (taken back)' : ''}`,
+        `${numbers.format(number)} · ${time(at)} · ${shortened(who ?? 'the operator', 60)} · ${shortened(logWords(act), 180)}${undone ? ' (taken back)' : ''}`,
     )
     return reply('en', 'The log', [
       paragraph(named(petition)),

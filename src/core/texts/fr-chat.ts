@@ -12,6 +12,7 @@ export const frChat: ChatWords = {
   nothingOpen: 'Aucune pétition n’est ouverte à la signature en ce moment.',
   whichPetition: 'Plusieurs pétitions sont ouvertes. Veuillez en choisir une.',
   noSuchPetition: 'Aucune pétition ouverte ne porte ce nom.',
+  notYours: 'Vous n’organisez aucune pétition de ce nom.',
   cannotPostHere:
     'Je ne peux pas écrire dans ce salon. Qui gère le serveur peut m’y ajouter et m’y permettre de voir le salon et d’envoyer des messages.',
   notInChannel:

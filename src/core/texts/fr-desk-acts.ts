@@ -1,7 +1,7 @@
 /** Ce qui se fait au bureau. What is done at the desk, and the signatures it is done to, in French. */
 import { chats } from '../../db/schema.ts'
 import type { Block, Channel } from '../channel.ts'
-import { paragraph, quote } from './blocks.ts'
+import { paragraph, quote, shortened } from './blocks.ts'
 import { namedRanges, type PageWords } from './desk-commands.ts'
 import type { LoggedAct, PetitionField, ShownAct, SignatureLine } from './desk-words.ts'
 import { counted, day, fr } from './fr-replies.ts'
@@ -55,6 +55,9 @@ export function time(iso: string): string {
   return `${day(iso)} à ${hour(iso)}`
 }
 
+/** Ten of them, and what stands around them, are one message of Discord. */
+const longestLine = 200
+
 /** A signature on one line. */
 export function lineOf(line: SignatureLine): string {
   const person = [line.name, line.occupation]
@@ -66,7 +69,9 @@ export function lineOf(line: SignatureLine): string {
         : [line.organisation, `par ${person.filter(Boolean).join(', ')}`].filter(Boolean).join(', ')
   const when = `${channelNames[line.channel]}, ${day(line.signedAt)}`
   const said = line.marks.map(mark => marks[mark]).join(', ')
-  return [numbers.format(line.number), who, when, said].filter(part => part !== '').join(' · ')
+  return [numbers.format(line.number), shortened(who, longestLine), when, said]
+    .filter(part => part !== '')
+    .join(' · ')
 }
 
 export function listed(lines: SignatureLine[]): Block {
@@ -295,4 +300,8 @@ export function sampleOf(act: ShownAct): Block[] {
         ]
       : []),
   ]
+}
+
+export function andMore(n: number): Block | undefined {
+  return n > 0 ? paragraph(`… et ${counted(n, 'autre', 'autres')}`) : undefined
 }

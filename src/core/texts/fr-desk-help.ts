@@ -1,9 +1,10 @@
 /** What is said of commands themselves, in French. The words of commands stay as one types them. */
 import type { CommandProblem } from '../desk/read-command.ts'
 import { facts, paragraph, quote, reply, small } from './blocks.ts'
-import { command, longestButton, typed, whole, withPetition } from './desk-commands.ts'
+import { command, longestButton, mostNamed, namesOf, typed, whole, withPetition } from './desk-commands.ts'
 import type { DeskReplyTexts } from './desk-words.ts'
 import { frChat } from './fr-chat.ts'
+import { andMore, numbers } from './fr-desk-acts.ts'
 import { fr } from './fr-replies.ts'
 import type { CommandName } from './words.ts'
 
@@ -54,9 +55,10 @@ export const frDeskHelp: Pick<
 > = {
   deskHelp({ commands, organises, slash }) {
     const [first] = organises
-    const names = organises.map(({ title, slug }) => fr`« ${title} » (${slug})`).join(', ')
+    const names = namesOf(organises, (title, slug) => fr`« ${title} » (${slug})`)
     return reply('fr', 'Ce que vous pouvez faire ici', [
       first === undefined ? undefined : paragraph(fr`Vous organisez ${names}.`),
+      andMore(organises.length - mostNamed),
       facts(commands.map(name => [typed(name, slash), frChat.commands[name]] as const)),
       small(
         fr`S’il y a plusieurs pétitions, ajoutez le nom de l’une d’elles : « ${typed(`count ${first?.slug ?? 'demo'}`, slash)} ».`,
@@ -86,18 +88,40 @@ export const frDeskHelp: Pick<
     ])
   },
 
-  whichPetitionFor({ words, petitions }) {
+  whichPetitionFor({ words, petitions, asked, near = false, more = 0 }) {
     const choices = petitions.map(({ title, slug }) => ({ title, slug, said: withPetition(words, slug) }))
     const fits = choices.every(({ said }) => said.length <= longestButton)
-    return reply('fr', fr`De quelle pétition s’agit-il ?`, [
+    const [first] = petitions
+    const unknown =
+      asked === undefined || asked === '' ? undefined : fr`Il n’y a pas ici de pétition « ${asked} ».`
+    const choose = fits
+      ? fr`Veuillez en choisir une :`
+      : fr`Veuillez récrire la commande, avec le nom de l’une d’elles après le premier mot :`
+    const several = near
+      ? fr`Vouliez-vous dire l’une de celles-ci ?`
+      : unknown === undefined
+        ? 'Il y en a plusieurs.'
+        : 'Voici celles qu’il y a.'
+    const subject =
+      near && first !== undefined
+        ? fr`Vouliez-vous dire « ${first.slug} » ?`
+        : unknown === undefined
+          ? fr`De quelle pétition s’agit-il ?`
+          : 'Pétition inconnue'
+    return reply('fr', petitions.length === 0 ? 'Aucune pétition' : subject, [
       paragraph(
-        fits
-          ? fr`Il y en a plusieurs. Veuillez en choisir une :`
-          : fr`Il y en a plusieurs. Veuillez récrire la commande, avec le nom de l’une d’elles après le premier mot :`,
+        [unknown, first === undefined ? frChat.nothingOpen : `${several} ${choose}`]
+          .filter(Boolean)
+          .join(' '),
       ),
       ...(fits
         ? choices.map(({ title, said }) => command(title, said))
         : [facts(choices.map(({ title, slug }) => [slug, title]))]),
+      more === 0
+        ? undefined
+        : paragraph(
+            fr`… et ${numbers.format(more)} autres : écrivez le nom de la pétition avec la commande.`,
+          ),
     ])
   },
 

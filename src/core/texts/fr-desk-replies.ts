@@ -1,11 +1,12 @@
 /** Ce qui se dit au bureau. What is said at the organiser's desk in French; see en-desk-replies.ts. */
 
-import { button, link, paragraph, quote, reply, small } from './blocks.ts'
+import { button, link, paragraph, quote, reply, shortened, small } from './blocks.ts'
 import { channelWords } from './channel-words.ts'
-import { command, pageButtons } from './desk-commands.ts'
+import { command, mostOrganisers, pageButtons } from './desk-commands.ts'
 import type { DeskReplyTexts } from './desk-words.ts'
 import {
   actWords,
+  andMore,
   lineOf,
   listed,
   logWords,
@@ -169,17 +170,23 @@ export const frDeskReplies: DeskReplyTexts = {
   },
 
   organisers({ petition, organisers }) {
-    const lines = organisers.map(({ name, channel, addedAt, you }) =>
-      [
-        name ?? 'personne ajoutée par qui gère le service',
-        channel === undefined ? '' : on(channel),
-        `depuis le ${day(addedAt)}`,
-        you ? 'c’est vous' : '',
-      ]
-        .filter(part => part !== '')
-        .join(' · '),
-    )
-    return reply('fr', 'Qui organise', [paragraph(named(petition)), quote(lines.join('\n'))])
+    const lines = organisers
+      .slice(0, mostOrganisers)
+      .map(({ name, channel, addedAt, you }) =>
+        [
+          name === undefined ? 'personne ajoutée par qui gère le service' : shortened(name, 80),
+          channel === undefined ? '' : on(channel),
+          `depuis le ${day(addedAt)}`,
+          you ? 'c’est vous' : '',
+        ]
+          .filter(part => part !== '')
+          .join(' · '),
+      )
+    return reply('fr', 'Qui organise', [
+      paragraph(named(petition)),
+      quote(lines.join('\n')),
+      andMore(organisers.length - lines.length),
+    ])
   },
 
   lastOrganiser({ petition }) {
@@ -202,7 +209,7 @@ export const frDeskReplies: DeskReplyTexts = {
       ])
     const rows = lines.map(
       ({ number, at, who, act, undone }) =>
-        `${numbers.format(number)} · ${time(at)} · ${who ?? 'l’opérateur'} · ${logWords(act)}${undone ? ' (annulé)' : ''}`,
+        `${numbers.format(number)} · ${time(at)} · ${shortened(who ?? 'l’opérateur', 60)} · ${shortened(logWords(act), 180)}${undone ? ' (annulé)' : ''}`,
     )
     return reply('fr', 'Le journal', [
       paragraph(named(petition)),

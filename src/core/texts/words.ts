@@ -180,6 +180,8 @@ export interface ChatWords {
   readonly nothingOpen: string
   readonly whichPetition: string
   readonly noSuchPetition: string
+  /** A form of organisers is asked for by somebody else, whether or not there is such a petition. */
+  readonly notYours: string
   /** Announcing where the service may not write. */
   readonly cannotPostHere: string
   /** The same, where all it takes is that somebody brings the service into that channel. */

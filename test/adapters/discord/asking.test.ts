@@ -69,6 +69,11 @@ describe('asking', () => {
       { name: 'Fair pay, everywhere', value: 'other' },
     ])
     expect((await bo.autocomplete('sign', 'petition', 'xyz')).choices).toEqual([])
+    core.namablePetitions = asker => [{ slug: 'draft', title: `Of ${asker.account}` }]
+    const named = async (command: string) =>
+      (await bo.autocomplete(command, 'petition', '')).choices.map(({ name }) => name)
+    expect(await named('petition open')).toEqual([`Of ${bo.id}`])
+    expect(await named('sign')).not.toContain(`Of ${bo.id}`)
     expect((await bo.command('sign', { petition: 'other' })).modal.customId).toBe('sign:other')
     expect((await bo.command('sign', { petition: ' fair TRAINING ' })).modal.customId).toBe('sign:fair')
     expect((await bo.command('sign', { petition: 'gone' })).message.plain).toContain(
@@ -156,6 +161,8 @@ describe('asking', () => {
       mentioned: { account: bo.id, name: 'Bo Diddley' },
     })
     expect(await mentioned(eve)).toEqual({ ...command, mentioned: { account: eve.id, name: 'eve' } })
+    // A bot gives no commands: it is nobody to share a desk with.
+    expect(await mentioned(discord.person({ username: 'helper', isBot: true }))).toEqual(command)
   })
 
   it('shows a form or a sentence at once where core has one', async () => {
@@ -172,7 +179,7 @@ describe('asking', () => {
     expect(help.message.plain).toBe(core.chatWords('fr').commands.help)
     expect(help.message.ephemeral).toBe(true)
     expect((await dana.command('petition create')).modal.title).toBe('Start a petition')
-    const asker = { channel: 'discord', account: dana.id, language: 'fr', name: 'dana' }
+    const asker = { channel: 'discord', account: dana.id, language: 'fr', name: 'dana', manages: false }
     expect(asked).toEqual([
       ['help', asker],
       ['create', asker],
@@ -214,9 +221,9 @@ describe('asking', () => {
       expect(sent.message.ephemeral).toBe(true)
     }
     expect(core.received.map(({ tenant, manages }) => [tenant === undefined, manages])).toEqual([
-      [true, undefined],
+      [true, false],
       [false, false],
-      [true, undefined],
+      [true, false],
     ])
   })
 
@@ -264,6 +271,8 @@ describe('a form that could not be taken', () => {
     expect(message.plain).toContain('Not yet')
     const { modal } = await bo.press(message, 'Fill in again')
     expect(modal.fields.map(field => field.value)).toEqual(['Bo Diddley', 'x', ['counted']])
+    // Beside its field, where Discord has no other place for it.
+    expect(modal.fields.map(field => field.description)).toEqual([undefined, '⚠️ No.', undefined])
     expect(await values(eve, 'fair')).toEqual(['Eve', '', ['myself']])
     expect(await values(bo, 'other')).toEqual(['Bo', '', ['myself']])
     await bo.command('sign', { petition: 'fair' })
@@ -283,7 +292,7 @@ describe('a form that could not be taken', () => {
     expect(modal.fields.map(field => field.value)).toEqual(['Bo Diddley', 'illustrator', ['myself']])
   })
 
-  it('is remembered for a quarter of an hour, and a thousand of them', () => {
+  it('is remembered for a day, and a thousand of them', () => {
     let now = 0
     const forms = new RefusedForms(() => now)
     const form = {
@@ -305,13 +314,13 @@ describe('a form that could not be taken', () => {
       return inputs
     }
     // A choice that there is not cannot be chosen.
-    forms.keep('bo', 'f', { a: 'typed', b: 'y', c: 'z' })
+    forms.keep('bo', 'f', { a: 'typed', b: 'y', c: 'z' }, [])
     expect(typed('bo')).toEqual(['typed', 'x'])
-    now = 15 * 60_000 - 1
+    now = 24 * 60 * 60_000 - 1
     expect(typed('bo')).toEqual(['typed', 'x'])
     now += 1
     expect(typed('bo')).toEqual([undefined, 'x'])
-    for (let n = 0; n <= 1_000; n++) forms.keep(`account-${n}`, 'f', { a: `${n}` })
+    for (let n = 0; n <= 1_000; n++) forms.keep(`account-${n}`, 'f', { a: `${n}` }, [])
     expect(typed('account-0')).toEqual([undefined, 'x'])
     expect(typed('account-1')).toEqual(['1', 'x'])
     expect(typed('account-1000')).toEqual(['1000', 'x'])

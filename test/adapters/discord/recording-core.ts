@@ -75,14 +75,11 @@ export class RecordingCore implements Core {
   }
 
   openPetitions = () => this.open
+  namablePetitions: Core['namablePetitions'] = () => this.open
   /** What is answered at once; by default forms for `sign` and `create`, a sentence for `help`. */
   atOnce: Core['atOnce'] = ({ words, petition }, asker): AtOnce | undefined => {
     const chat = this.chatWords(asker.language)
-    const form = (id: string): AtOnce => {
-      const found = this.form(id, asker)
-      if (found === undefined) return { kind: 'say', reply: sentenceOf(asker.language, chat.noSuchPetition) }
-      return { kind: 'form', form: found }
-    }
+    const form = (id: string) => this.form(id, asker)
     if (words === 'create') return form('create')
     if (words === 'help') return { kind: 'say', reply: sentenceOf(asker.language, chat.commands.help) }
     if (words !== 'sign') return undefined
@@ -97,10 +94,11 @@ export class RecordingCore implements Core {
     }))
     return { kind: 'say', reply: { language: asker.language, subject: chat.whichPetition, blocks: buttons } }
   }
-  form: Core['form'] = (id, asker): Form | undefined => {
-    if (id === 'create') return createForm
+  form: Core['form'] = (id, asker) => {
+    if (id === 'create') return { kind: 'form', form: createForm }
     const petition = this.open.find(({ slug }) => id === `sign:${slug}`)
-    return petition && signForm(petition, asker.name)
+    if (petition !== undefined) return { kind: 'form', form: signForm(petition, asker.name) }
+    return { kind: 'say', reply: sentenceOf(asker.language, this.chatWords(asker.language).noSuchPetition) }
   }
   checkForm: Core['checkForm'] = () => []
   /** Each time a server was named: its id and name. */

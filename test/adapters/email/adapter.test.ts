@@ -82,6 +82,7 @@ class RecordingCore implements Core {
   correct = this.openPetitions
   withdraw = this.openPetitions
   erase = this.openPetitions
+  namablePetitions = this.openPetitions
   atOnce = this.openPetitions
   form = this.openPetitions
   homeAtOnce = this.openPetitions

@@ -68,18 +68,30 @@ describe('what was typed', () => {
     const { slack, room, core } = await setting()
     const bo = slack.member(room)
     const alone = slack.inDirectMessage(bo.user)
-    for (const [command, text] of [
-      ['petition', ''],
-      ['unsign', 'fair'],
-      ['mysignatures', ''],
-    ] as const)
+    for (const [at, [command, text]] of (
+      [
+        ['petition', ''],
+        ['unsign', 'fair'],
+        ['mysignatures', ''],
+      ] as const
+    ).entries()) {
       await alone.slash(command, text)
-    await soon(() => expect(core.received).toHaveLength(3))
+      await soon(() => expect(core.received).toHaveLength(at + 1))
+    }
     expect(core.received.map(({ act }) => act)).toEqual([
       { kind: 'command', command: { words: 'help' } },
       { kind: 'command', command: { words: 'unsign fair' } },
       { kind: 'command', command: { words: 'mysignatures' } },
     ])
+  })
+
+  it('who may start a petition is known before the form is shown, owners too, and where Slack is slow it is shown', async () => {
+    const { slack, room, core } = await setting()
+    const [admin, bo] = [slack.member(room, { isAdmin: true }), slack.member(room)]
+    for (const who of [admin, bo]) await (await who.slash('petition', 'create')).modal()
+    slack.faults.next('users.info', { kind: 'hang' })
+    await (await slack.member(room).slash('petition', 'create')).modal()
+    expect(core.asked.map(({ manages }) => manages)).toEqual([true, false, undefined])
   })
 
   it('who manages the workspace is asked for announcing only', async () => {

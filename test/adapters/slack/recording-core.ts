@@ -73,6 +73,7 @@ export class RecordingCore implements Core {
   }
 
   openPetitions = () => this.open
+  namablePetitions: Core['namablePetitions'] = () => this.open
   atOnce: Core['atOnce'] = ({ words }, asker): AtOnce | undefined => {
     this.asked.push(asker)
     const [command, slug] = words.split(' ')
@@ -92,7 +93,9 @@ export class RecordingCore implements Core {
   form: Core['form'] = (id, asker) => {
     this.asked.push(asker)
     const petition = this.open.find(one => id === `sign:${one.slug}`)
-    return petition && signForm(petition, asker)
+    if (petition !== undefined) return { kind: 'form', form: signForm(petition, asker) }
+    const text = this.chatWords(asker.language).noSuchPetition
+    return { kind: 'say', reply: { ...reply('', [{ kind: 'paragraph', text }]), language: asker.language } }
   }
   checkForm: Core['checkForm'] = (_, { name }, language) =>
     name === 'nobody'

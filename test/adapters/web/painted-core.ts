@@ -103,8 +103,11 @@ export function paintedCore(
     report: () => undefined,
     readNote: unasked('readNote'),
     writeNote: unasked('writeNote'),
+    namablePetitions: () => [],
     atOnce: () => undefined,
-    form: () => undefined,
+    form: () => {
+      throw new Error('the pages show no forms of chats')
+    },
     homeAtOnce: () => {
       throw new Error('the pages show no Home')
     },

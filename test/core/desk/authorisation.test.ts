@@ -93,27 +93,27 @@ const gets: Record<State, string> = {
 `,
   draft: `
   sign         | said at once     | said at once     | unknownPetition  | unknownPetition
-  unsign       | unknownPetition  | unknownPetition  | unknownPetition  | unknownPetition
+  unsign       | whichPetitionFor | whichPetitionFor | unknownPetition  | unknownPetition
   mysignatures | mySignatures     | mySignatures     | mySignatures     | mySignatures
-  count        | unknownPetition  | deskCount        | unknownPetition  | deskCount
-  stats        | unknownPetition  | deskStats        | unknownPetition  | deskStats
-  recent       | unknownPetition  | recentSignatures | unknownPetition  | recentSignatures
-  find         | unknownPetition  | foundSignatures  | unknownPetition  | foundSignatures
-  export       | unknownPetition  | exportFile       | unknownPetition  | exportLink
+  count        | whichPetitionFor | deskCount        | unknownPetition  | deskCount
+  stats        | whichPetitionFor | deskStats        | unknownPetition  | deskStats
+  recent       | whichPetitionFor | recentSignatures | unknownPetition  | recentSignatures
+  find         | whichPetitionFor | foundSignatures  | unknownPetition  | foundSignatures
+  export       | whichPetitionFor | exportFile       | unknownPetition  | exportLink
   create       | form create      | form create      | mayNotCreate     | formByMail
-  edit         | unknownPetition  | form edit        | unknownPetition  | formByMail
-  open         | unknownPetition  | askFirst         | unknownPetition  | askFirst
-  close        | unknownPetition  | nothingToDo      | unknownPetition  | nothingToDo
-  announce     | unknownPetition  | notOpenYet       | unknownPetition  | noRoomHere
-  feature      | unknownPetition  | askFirst         | unknownPetition  | askFirst
-  hide         | unknownPetition  | deskDone         | unknownPetition  | deskDone
-  show         | unknownPetition  | deskDone         | unknownPetition  | deskDone
-  remove       | unknownPetition  | askFirst         | unknownPetition  | askFirst
-  approve      | unknownPetition  | deskDone         | unknownPetition  | deskDone
-  organiser    | unknownPetition  | organisers       | unknownPetition  | organisers
-  log          | unknownPetition  | deskLog          | unknownPetition  | deskLog
-  undo         | unknownPetition  | deskDone         | unknownPetition  | deskDone
-  digest       | unknownPetition  | digestSet        | unknownPetition  | digestSet
+  edit         | whichPetitionFor | form edit        | unknownPetition  | formByMail
+  open         | whichPetitionFor | askFirst         | unknownPetition  | askFirst
+  close        | whichPetitionFor | nothingToDo      | unknownPetition  | nothingToDo
+  announce     | whichPetitionFor | notOpenYet       | unknownPetition  | noRoomHere
+  feature      | whichPetitionFor | askFirst         | unknownPetition  | askFirst
+  hide         | whichPetitionFor | deskDone         | unknownPetition  | deskDone
+  show         | whichPetitionFor | deskDone         | unknownPetition  | deskDone
+  remove       | whichPetitionFor | askFirst         | unknownPetition  | askFirst
+  approve      | whichPetitionFor | deskDone         | unknownPetition  | deskDone
+  organiser    | whichPetitionFor | organisers       | unknownPetition  | organisers
+  log          | whichPetitionFor | deskLog          | unknownPetition  | deskLog
+  undo         | whichPetitionFor | deskDone         | unknownPetition  | deskDone
+  digest       | whichPetitionFor | digestSet        | unknownPetition  | digestSet
   help         | deskHelp         | deskHelp         | unknownPetition  | deskHelp
 `,
 }

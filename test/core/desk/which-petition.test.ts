@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { command, organises } from '../../support/desk-people.ts'
+import { chatter, type TestCore, testCore, wordsOf } from '../../support/people.ts'
+
+describe('a petition that there is not, named in a chat', () => {
+  let t: TestCore
+  const olga = chatter('slack', 'T1:olga')
+  const eve = chatter('slack', 'T1:eve')
+  beforeAll(async () => {
+    t = await testCore()
+    await t.petition({ slug: 'fair-training', title: 'Fair training' })
+    await t.petition({ slug: 'quiet-streets', title: 'Quiet streets' })
+    await t.petition({ slug: 'secret-plan', title: 'Secret plan' })
+    await organises(t, 'secret-plan', 'slack', 'T1:olga')
+    await t.service.db
+      .updateTable('petition')
+      .set({ status: 'draft' })
+      .where('slug', '=', 'secret-plan')
+      .execute()
+  })
+  afterAll(() => t.close())
+  const say = async (words: string, as = eve, petition?: string) =>
+    wordsOf((await t.take(as(command(words, petition === undefined ? {} : { petition }))))[0])
+
+  it.each([
+    ['count fair-trainng', 'count fair-training'],
+    ['count fair', 'count fair-training'],
+    ['stats fair-trainin week', 'stats fair-training week'],
+    ['hide 12 quiet-streeets', 'hide quiet-streets 12'],
+    ['remove fair-trainin 12-15 twice the same', 'remove fair-training 12-15 twice the same'],
+    ['unsign fair-trainin', 'unsign fair-training'],
+  ])('%s: did you mean %s? One presses it', async (said, meant) => {
+    const answer = await say(said)
+    expect(answer).toMatch(/^Did you mean “/)
+    expect(answer).toContain(`[${meant}]`)
+    expect(answer).not.toMatch(/@|Write to/)
+  })
+
+  it('far from every name: what is open can be pressed, and no mail address is offered', async () => {
+    const answer = await say('count nosuch')
+    expect(answer).toContain('There is no petition “nosuch” here.')
+    expect(answer).toContain('Quiet streets [count quiet-streets]')
+    expect(answer).not.toMatch(/@|Write to|Secret/)
+    expect(await say('count', eve, 'x'.repeat(5000))).toContain(`“${'x'.repeat(60)}” here`)
+  })
+
+  it('a draft is near to its organisers only, and is found by its title as Discord lets one type it', async () => {
+    expect(await say('count secret-pla', olga)).toContain('[count secret-plan]')
+    expect(await say('count secret-pla')).not.toContain('secret-plan')
+    expect(await say('count', olga, 'Secret Plan')).toContain('waiting to confirm')
+    expect(await say('count', eve, 'Secret Plan')).toContain('no petition “secret plan”')
+  })
+
+  it('offers a draft to choose to its organisers only', async () => {
+    await t.core.refresh()
+    const offered = (account: string) =>
+      t.core.namablePetitions({ channel: 'slack', account, language: 'en' }).map(({ slug }) => slug)
+    expect(offered('T1:olga').sort()).toEqual(['fair-training', 'quiet-streets', 'secret-plan'])
+    for (const stranger of ['T1:eve', 'T2:olga', 'olga'])
+      expect(offered(stranger).sort()).toEqual(['fair-training', 'quiet-streets'])
+  })
+
+  it('what is only in the way of a word is no petition', async () => {
+    expect(await say('stats for the last week fair-training', eve)).toMatch(/^0 signatures/)
+    expect(await say('stats wek', olga)).toContain('The periods I know are')
+  })
+
+  it('nobody is asked which of many signatures to take back who has none', async () => {
+    expect(await say('unsign')).toContain('You have signed nothing yet')
+  })
+})
