@@ -260,6 +260,7 @@ describe('shaping a petition', () => {
     expect(
       (await t.take(olgaMail(mail(`log ${slug}\n\nThanks and best regards,\nOlga`))))[0]?.subject,
     ).toMatch(/log/)
+    expect(wordsOf((await t.take(olgaMail(mail(`close ${slug} sometime`))))[0])).toContain('Par exemple')
     const english = writer('olga@example.org', { proved: true, languageHint: 'en-GB' })
     expect((await t.take(english(mail(`log ${slug}`))))[0]?.subject).toMatch(/log/)
   })
