@@ -273,6 +273,25 @@ export function isMailbox(text: string): boolean {
   )
 }
 
+/** What our forms call a field, in a mail too; whatever no form has is called as it is written. */
+export function fieldLabel(name: string, language: Language): string {
+  const { title, text, organisedBy, goal, closes, policy, organisations, listing, occupations, ...words } =
+    textsOf(language).chat.petitionForm
+  const labels: Record<string, string> = {
+    title,
+    text,
+    organisedBy,
+    goal,
+    closes,
+    policy,
+    organisations,
+    listing,
+    occupations,
+    language: words.language,
+  }
+  return labels[name] ?? name
+}
+
 /** A chat leaves out what somebody emptied; a mail, what it says nothing of. */
 export function wholeForm(part: 'text' | 'rules', values: Record<string, string>): Record<string, string> {
   return part === 'rules' ? { occupations: '', ...values } : { goal: '', closes: '', ...values }
@@ -291,6 +310,7 @@ export function sameMinute(a: Date | null, b: Date | null): boolean {
 }
 
 const choices: Record<string, readonly string[]> = {
+  language: spokenLanguages,
   policy: ['account', 'email'],
   organisations: ['approve', 'accept', 'refuse'],
   listing: ['public', 'count'],
@@ -312,7 +332,8 @@ export function readPetitionForm(values: Record<string, string>): PetitionForm {
   const text = given('text')
   const organisedBy = given('organisedBy')
   const contact = given('contact')
-  const goal = given('goal')?.replace(/[\s.,'’\u00a0\u202f]/g, '')
+  // Thousands set apart as anybody does; "1.5" is no goal.
+  const goal = given('goal')?.replace(/[\s.,'’\u00a0\u202f](?=\d{3}(?!\d))/g, '')
   const closes = given('closes')
   const policy = chosen('policy')
   const organisations = chosen('organisations')
@@ -359,9 +380,16 @@ export function petitionProblems(
     closesAt instanceof Date && closesAt.getTime() <= Date.now() && !sameMinute(closesAt, now.closesAt)
   const words = textsOf(language).chat.problems
   return [
-    ...problemSentences(problemsOf(form, now.required), language),
+    // The language is one of the choices.
+    ...problemSentences(
+      problemsOf(form, now.required).filter(({ field }) => field !== 'language'),
+      language,
+    ),
     ...(past ? [{ field: 'closes', problem: words.petition('closes', 0) }] : []),
-    ...wrongChoices(values).map(field => ({ field, problem: words.petition('other', 0) })),
+    ...wrongChoices(values).map(field => ({
+      field,
+      problem: words.choose(fieldLabel(field, language), choices[field] ?? []),
+    })),
   ]
 }
 

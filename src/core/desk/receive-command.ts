@@ -111,7 +111,10 @@ export async function receiveCommand(
       return undefined
     case 'wrong': {
       const slug = read.slug ?? given.command.petition
-      await tell(call, 'commandProblem', {
+      const named = visible.find(petition => petition.slug === slug)
+      const petition = named && (await petitionById(work.trx, named.id))
+      const here = petition === undefined ? call.to : spokenTo(call, petition)
+      await tell({ ...call, to: here }, 'commandProblem', {
         name: read.name,
         problem: read.problem,
         slash,

@@ -7,6 +7,7 @@ import {
   createForm,
   editForm,
   type FormProblem,
+  fieldLabel,
   petitionProblems,
   problemSentences,
   readPetitionForm,
@@ -272,9 +273,22 @@ export async function createByMail(call: Call, problems: string[] = []): Promise
 }
 
 /** What was written before stands in the lines that come back: nothing is to be typed twice. */
-function asTyped(fields: FormField[], { fields: typed }: Call): FormField[] {
-  return fields.map(field => {
-    const value = typed?.[field.name]
+function asTyped(fields: FormField[], { fields: typed = {}, to }: Call): FormField[] {
+  const shown = fields.map(field => {
+    const value = typed[field.name]
     return value === undefined ? field : { ...field, input: { ...field.input, value } }
   })
+  // A mail may say more than this form asks.
+  const more = Object.entries(typed).filter(([name]) => fields.every(field => field.name !== name))
+  return [
+    ...shown,
+    ...more.map(
+      ([name, value]): FormField => ({
+        name,
+        label: fieldLabel(name, to.language),
+        required: false,
+        input: { kind: 'line', value, maxLength: value.length },
+      }),
+    ),
+  ]
 }

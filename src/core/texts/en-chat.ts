@@ -121,6 +121,8 @@ export const enChat: ChatWords = {
     nameMissing: 'Please give the name that should appear.',
     mailboxMissing: 'Please give a mail address: the link to confirm is sent there.',
     mailboxWrong: 'This is no mail address we can write to.',
+    choose: (label, options) =>
+      `${label}: please write ${options.slice(0, -1).join(', ')} or ${options.at(-1)}.`,
     textIsFixed:
       'Somebody has signed: the statement is fixed. What should be added can be put beneath it as an appendix, by the operator.',
     details(field, problem, limit) {

@@ -122,6 +122,8 @@ export const frChat: ChatWords = {
     nameMissing: 'Veuillez indiquer le nom qui doit paraître.',
     mailboxMissing: 'Veuillez indiquer une adresse électronique\u00a0: le lien de confirmation y est envoyé.',
     mailboxWrong: 'Ce n’est pas une adresse à laquelle nous pouvons écrire.',
+    choose: (label, options) =>
+      `${label}\u00a0: veuillez écrire ${options.slice(0, -1).join(', ')} ou ${options.at(-1)}.`,
     textIsFixed:
       'Quelqu’un a signé\u00a0: le texte ne change plus. Un ajout daté peut être placé dessous par qui gère ce service.',
     details(field, problem, limit) {

@@ -277,6 +277,8 @@ export interface ChatWords {
       limit: number,
     ): string
     petition(field: 'title' | 'text' | 'goal' | 'organisedBy' | 'closes' | 'other', limit: number): string
+    /** In a mail anything can be written where a chat lets one choose. */
+    choose(label: string, options: readonly string[]): string
     /** Somebody has signed. */
     readonly textIsFixed: string
   }

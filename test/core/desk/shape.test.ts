@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AtOnce } from '../../../src/core/channel.ts'
 import { createCore } from '../../../src/core/core.ts'
+import { understandCommand } from '../../../src/core/understand-command.ts'
 import { batchTransactions } from '../../../src/core/work.ts'
 import { command, hoursPass, mail, organises, pressed, rows, signs } from '../../support/desk-people.ts'
 import { chatter, type TestCore, testCore, tokenIn, wordsOf, writer } from '../../support/people.ts'
@@ -262,6 +263,7 @@ describe('shaping a petition', () => {
     expect(
       (await t.take(olgaMail(mail(`log ${slug}\n\nThanks and best regards,\nOlga`))))[0]?.subject,
     ).toMatch(/log/)
+    expect(wordsOf((await t.take(olgaMail(mail(`close ${slug} sometime`))))[0])).toContain('Par exemple')
     const english = writer('olga@example.org', { proved: true, languageHint: 'en-GB' })
     expect((await t.take(english(mail(`log ${slug}`))))[0]?.subject).toMatch(/log/)
   })
@@ -292,7 +294,20 @@ describe('shaping a petition', () => {
     expect(wordsOf(byMail)).toContain('by-mail')
     expect((await t.core.petition('by-mail'))?.goal).toBe(5000)
     const [edited] = await t.take(olgaMail(mail('edit by-mail rules\n\nWho may sign: everybody')))
-    expect(wordsOf(edited)).toContain('cannot be used')
+    expect(wordsOf(edited)).toContain('Who may sign: please write account or email.')
+    // What this form does not ask comes back too, and so do its mistakes.
+    const more = 'Closes: 2020-01-01\nLanguage: xx\nOccupations: poet, painter\nContact: a@b.example'
+    const [again] = await t.take(olgaMail(mail(`create\n\n${fields}Goal: 1.5\n${more}`)))
+    const lines = again?.blocks.find(block => block.kind === 'quote')
+    expect(lines).toMatchObject({
+      text: expect.stringMatching(
+        /Goal.*: 1\.5\n.*\nCloses.*: 2020-01-01\n.*: xx\n.*: poet, painter\ncontact: a@b/,
+      ),
+    })
+    expect(wordsOf(again)).toContain('Language: please write en or fr.')
+    expect(wordsOf(again)).not.toContain('cannot be used')
+    const read = understandCommand({ subject: '', text: lines?.kind === 'quote' ? lines.text : '' })
+    expect(read?.fields).toMatchObject({ occupations: 'poet, painter', contact: 'a@b.example', goal: '1.5' })
   })
 
   it('starts as many as are wanted under one title, in any script, also two at once', async () => {
