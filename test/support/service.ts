@@ -118,6 +118,13 @@ export async function startService(options: ServiceOptions = {}): Promise<Runnin
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'undersigned-service-')))
   const { child, output, exited, url, mailPort } = await launchService({ ...options, dataDir })
   await running(child, output)
+  /** Whoever waits for a mail looks at all of them every 25 ms: each is parsed once. */
+  const known = new Map<string, Promise<SentMail>>()
+  const parsed = (raw: string) => {
+    const mail = known.get(raw) ?? readSentMail(raw)
+    known.set(raw, mail)
+    return mail
+  }
 
   const service: RunningService = {
     url,
@@ -136,8 +143,8 @@ export async function startService(options: ServiceOptions = {}): Promise<Runnin
         headers: { 'In-Reply-To': to.messageId, References: to.messageId, ...headers },
       }),
     async mails(to) {
-      if (options.sent === undefined) return trialMails(dataDir, to)
-      const mails = await Promise.all((await options.sent()).map(readSentMail))
+      const raws = options.sent === undefined ? await trialMails(dataDir) : await options.sent()
+      const mails = await Promise.all(raws.map(raw => parsed(raw.toString())))
       return mails.filter(mail => mail.to === to)
     },
     async mail(to, n = 1, withinMs = 10_000) {
@@ -208,17 +215,17 @@ export function plainMail(mail: WrittenMail): string {
   return `${lines.join('\r\n')}\r\n\r\n${mail.text ?? ''}\r\n`
 }
 
-async function trialMails(dataDir: string, to: string): Promise<SentMail[]> {
+/** Oldest first: their names begin with the time. */
+async function trialMails(dataDir: string): Promise<Buffer[]> {
   const folder = join(dataDir, 'trial-mail')
   const names = await readdir(folder).catch(() => [])
-  const mails: (SentMail & { at: string })[] = []
-  for (const name of names.filter(n => n.endsWith('.eml')).sort()) {
-    const raw = await readFile(join(folder, name)).catch(() => undefined)
-    if (raw === undefined) continue
-    const mail = await readSentMail(raw)
-    if (mail.to === to) mails.push({ ...mail, at: name })
-  }
-  return mails
+  const mails = await Promise.all(
+    names
+      .filter(name => name.endsWith('.eml'))
+      .sort()
+      .map(name => readFile(join(folder, name)).catch(() => undefined)),
+  )
+  return mails.filter(raw => raw !== undefined)
 }
 
 export async function readSentMail(raw: string | Buffer): Promise<SentMail> {
