@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { configDefaults, defineConfig } from 'vitest/config'
+import { LongestFirst } from './test/support/longest-first.ts'
 import { compileCache, memoryFolder } from './test/support/memory-folder.ts'
 
 /** Where .ci/run wants the outcome of every test. */
@@ -25,6 +26,7 @@ export default defineConfig({
     globalSetup: ['test/support/global-setup.ts'],
     // The stories mostly wait, for servers and for each other: more of them at once than there are cores.
     maxWorkers: 4,
+    sequence: { sequencer: LongestFirst },
     testTimeout: 60_000,
     // The default, one second, is short where two cores run a mail server, a browser and a database.
     expect: { poll: { timeout: 10_000 } },

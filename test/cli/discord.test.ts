@@ -4,7 +4,7 @@ import { type Discord, startDiscord } from '../support/discord/stand-in.ts'
 import { freePort } from '../support/free-port.ts'
 import { makePetition } from '../support/petition.ts'
 import { startService, testSecret } from '../support/service.ts'
-import { undersigned } from './run.ts'
+import { command } from './run.ts'
 
 const stranger = 'MTIzNDU2Nzg5MDEyMzQ1Njc4.wrong.token-of-nobody'
 
@@ -21,7 +21,7 @@ describe.concurrent('discord setup', () => {
     await discord.close()
   })
   const setup = (token: string | undefined, more: string[] = [], apiUrl = discord.apiUrl) =>
-    undersigned(['discord', 'setup', ...more], {
+    command(['discord', 'setup', ...more], {
       ...(token === undefined ? {} : { DISCORD_TOKEN: token, DISCORD_API_URL: apiUrl }),
     })
 
@@ -97,7 +97,7 @@ describe("doctor's line about Discord", () => {
     await database.close()
   })
   const says = async (environment: Record<string, string>) => {
-    const { stdout } = await undersigned(['doctor', '--no-mail', '--json'], {
+    const { stdout } = await command(['doctor', '--no-mail', '--json'], {
       DATABASE_URL: database.url,
       SECRET_KEY: testSecret,
       PORT: String(await freePort()),
@@ -165,13 +165,13 @@ test('with CREATE=listed, the operator lets the first account in', { timeout: 60
   try {
     await makePetition(database.db, 'fair')
     const dana = discord.member(discord.guild().channel(), { username: 'dana', manages: true })
-    const wrong = await undersigned(['organiser', 'add', 'fair', 'dana'], env)
+    const wrong = await command(['organiser', 'add', 'fair', 'dana'], env)
     expect({ code: wrong.code, stderr: wrong.stderr }).toEqual({
       code: 2,
       stderr:
         '"dana" is no account: write dana@example.org, discord:123456789012345678 or slack:T0123ABC:U0456DEF.\n',
     })
-    const done = await undersigned(['organiser', 'add', 'fair', `discord:${dana.person.id}`], env)
+    const done = await command(['organiser', 'add', 'fair', `discord:${dana.person.id}`], env)
     expect(done).toEqual({ code: 0, stdout: 'This Discord account organises fair now.\n', stderr: '' })
     const service = await startService({
       databaseUrl: database.url,

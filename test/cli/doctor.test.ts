@@ -20,7 +20,7 @@ import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { type Dovecot, dovecotIsHere, startDovecot } from '../support/dovecot.ts'
 import { freePort } from '../support/free-port.ts'
 import { type RunningService, startService, testSecret } from '../support/service.ts'
-import { undersigned } from './run.ts'
+import { command } from './run.ts'
 
 const log = { debug() {}, info() {}, warn() {}, error() {} }
 const openssl = ['/usr/bin/openssl', '/usr/local/bin/openssl', '/opt/homebrew/bin/openssl'].find(path =>
@@ -134,7 +134,7 @@ describe.skipIf(!dovecotIsHere)('with a mailbox (needs Dovecot)', () => {
       await database.pool.query(
         `insert into parked (key, channel, reason, failures, sealed, parked_at) values ('\\x01', 'email', 'x', 3, '\\x01', now())`,
       )
-      const { code, stdout, stderr } = await undersigned(['doctor'], environment)
+      const { code, stdout, stderr } = await command(['doctor'], environment)
       expect({ code, stderr }, stdout).toEqual({ code: 0, stderr: '' })
       expect(stdout).toMatch(/^ok +public url +http:.* leads to this service$/m)
       expect(stdout).toMatch(

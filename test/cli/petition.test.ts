@@ -1,11 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parkedContext } from '../../src/core/core.ts'
 import { loadKeys } from '../../src/core/keys.ts'
 import { petitionBySlug } from '../../src/db/petitions.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
-import { type Ran, root, undersigned } from './run.ts'
+import { command, type Ran, undersigned } from './run.ts'
 
 let database: TestDatabase
 let environment: Record<string, string>
@@ -16,10 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-/** A little quicker, and under our own Node from the start. */
-const withoutTheBin = (...args: string[]): Promise<Ran> =>
-  undersigned(args, environment, { node: process.execPath, bin: join(root, 'src', 'cli.ts') })
-const run = (...args: string[]): Promise<Ran> => undersigned(args, environment)
+const run = (...args: string[]): Promise<Ran> => command(args, environment)
 
 test('a petition is made, found, changed, opened and closed, and what failed leaves nothing', async () => {
   const made = await undersigned(
@@ -162,7 +158,7 @@ test('wrong usage is exit code 2 and one sentence, on stderr alone', async () =>
     [['petition', 'close', 'x', '--at', '2001-01-01'], /^--at is over already/],
     [['approve', 'x', 'all'], /^"all" is no signature's number\.\n$/],
   ]
-  const ran = await Promise.all(cases.map(([args]) => withoutTheBin(...args)))
+  const ran = await Promise.all(cases.map(([args]) => run(...args)))
   for (const [index, { code, stdout, stderr }] of ran.entries()) {
     expect({ code, stdout }, String(cases[index]?.[0])).toEqual({ code: 2, stdout: '' })
     expect(stderr).toMatch(cases[index]?.[1] ?? /never/)
@@ -171,9 +167,7 @@ test('wrong usage is exit code 2 and one sentence, on stderr alone', async () =>
 
 test('every command has --help', async () => {
   const commands = [[], ['petition', 'create'], ['parked', 'show'], ['doctor'], ['start']] // biome-ignore format: a list
-  for (const { code, stdout } of await Promise.all(
-    commands.map(command => withoutTheBin(...command, '--help')),
-  ))
+  for (const { code, stdout } of await Promise.all(commands.map(command => run(...command, '--help'))))
     expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('Usage: undersigned ') })
 })
 
@@ -211,7 +205,7 @@ test('a parked message is listed, shown byte for byte with the right key, and dr
   expect((await run('parked')).stdout).toMatch(new RegExp(`\n${id} .* email +too-deep +3 `))
   expect((await run('parked', 'show', id.slice(0, 8))).stdout).toBe(raw.toString())
   const otherKey = { ...environment, SECRET_KEY: randomBytes(32).toString('base64') }
-  const closed = await undersigned(['parked', 'show', id], otherKey)
+  const closed = await command(['parked', 'show', id], otherKey)
   expect(closed).toMatchObject({ code: 1, stdout: '' })
   expect(closed.stderr).toMatch(/^SECRET_KEY is not the key this database was made with\..*\n$/)
   expect(await run('parked', 'drop', id)).toEqual({ code: 0, stdout: `${id} is deleted.\n`, stderr: '' })
@@ -221,8 +215,8 @@ test('a parked message is listed, shown byte for byte with the right key, and dr
 
 test('a database that cannot be had, or a variable that is wrong, is one sentence and exit code 1', async () => {
   const [away, bad] = await Promise.all([
-    undersigned(['count'], { ...environment, DATABASE_URL: 'postgres://nobody:geheim@127.0.0.1:9/x' }),
-    undersigned(['count'], { ...environment, PORT: 'many' }),
+    command(['count'], { ...environment, DATABASE_URL: 'postgres://nobody:geheim@127.0.0.1:9/x' }),
+    command(['count'], { ...environment, PORT: 'many' }),
   ])
   expect(away).toEqual({
     code: 1,

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, realpathSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { runCommand } from '../../src/cli/run-command.ts'
 import { compileCache } from '../support/memory-folder.ts'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -52,4 +53,42 @@ export function undersigned(
     child.on('error', reject)
     child.on('close', code => resolve({ code, stdout, stderr }))
   })
+}
+
+let turn: Promise<unknown> = Promise.resolve()
+
+/**
+ * The same in this process, one command after another: what a start of Node costs is most of a command's time, and how the bin
+ * and src/cli.ts start is bin.test.ts's. Only `environment` is set here either.
+ */
+export function command(args: string[], environment: Record<string, string>): Promise<Ran> {
+  const ran = turn.then(() => runHere(args, environment))
+  turn = ran.catch(() => {})
+  return ran
+}
+
+async function runHere(args: string[], environment: Record<string, string>): Promise<Ran> {
+  const kept = { env: process.env, exitCode: process.exitCode }
+  const said = { stdout: '', stderr: '' }
+  const written = (['stdout', 'stderr'] as const).map(name => {
+    const stream = process[name]
+    const { write } = stream
+    stream.write = (chunk: string | Uint8Array) => {
+      said[name] += Buffer.from(chunk).toString()
+      return true
+    }
+    return () => {
+      stream.write = write
+    }
+  })
+  process.env = { PATH: kept.env.PATH, HOME: kept.env.HOME, TZ: 'UTC', ...environment }
+  process.exitCode = undefined
+  try {
+    const code = await runCommand(args)
+    return { code: code === 0 ? Number(process.exitCode ?? 0) : code, ...said }
+  } finally {
+    process.env = kept.env
+    process.exitCode = kept.exitCode
+    for (const restore of written) restore()
+  }
 }

@@ -8,7 +8,7 @@ import { makePetition } from '../support/petition.ts'
 import { type RunningService, startService, testSecret } from '../support/service.ts'
 import { hasManifestSchema, manifestFaults } from '../support/slack/manifest.ts'
 import { type Slack, startSlack } from '../support/slack/stand-in.ts'
-import { undersigned } from './run.ts'
+import { command } from './run.ts'
 
 const publicUrl = 'https://sign.example.org'
 
@@ -20,7 +20,7 @@ interface Manifest {
 
 describe('slack manifest', () => {
   const manifest = (args: string[], environment: Record<string, string> = {}) =>
-    undersigned(['slack', 'manifest', ...args], environment)
+    command(['slack', 'manifest', ...args], environment)
   const modes = ['socket', 'http', 'oauth'] as const
   const made = new Map<string, Manifest>()
   const of = (mode: string) => made.get(mode) ?? expect.fail(`no manifest of ${mode} mode`)
@@ -114,7 +114,7 @@ describe("doctor's lines about Slack", { timeout: 60_000 }, () => {
     SLACK_API_URL: slack.apiUrl,
   })
   const says = async (environment: Record<string, string>) => {
-    const { stdout, stderr } = await undersigned(['doctor', '--no-mail', '--json'], {
+    const { stdout, stderr } = await command(['doctor', '--no-mail', '--json'], {
       DATABASE_URL: database.url,
       SECRET_KEY: testSecret,
       PORT: new URL(service.url).port,
@@ -272,7 +272,7 @@ describe('organiser', () => {
   })
   afterAll(() => database.close())
   const organiser = (...args: string[]) =>
-    undersigned(['organiser', ...args], { DATABASE_URL: database.url, SECRET_KEY: testSecret })
+    command(['organiser', ...args], { DATABASE_URL: database.url, SECRET_KEY: testSecret })
 
   test.each([
     ['Dana@Example.org', 'This mailbox', 'dana@example.org'],

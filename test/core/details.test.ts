@@ -8,6 +8,7 @@ import {
   graphemeCount,
   publishedLine,
 } from '../../src/core/details.ts'
+import { processorMs } from '../support/processor-ms.ts'
 
 describe('cleaning a field', () => {
   it.each([
@@ -138,9 +139,8 @@ describe('checking details', () => {
 
   it('stays quick on 64 KB', () => {
     for (const seed of ['a', '\u0301', '👩‍🚀', ' ', 'a@', '\u200d']) {
-      const started = performance.now()
-      checkDetails({ name: seed.repeat(65_536 / seed.length), occupation: seed.repeat(65_536 / seed.length) })
-      expect(performance.now() - started).toBeLessThan(1_500)
+      const long = seed.repeat(65_536 / seed.length)
+      expect(processorMs(() => checkDetails({ name: long, occupation: long }))).toBeLessThan(1_500)
     }
   })
 })

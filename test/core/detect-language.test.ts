@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { detectLanguage } from '../../src/core/detect-language.ts'
+import { processorMs } from '../support/processor-ms.ts'
 
 const mails: Record<string, string[]> = {
   en: [
@@ -61,8 +62,6 @@ describe('the language of a short mail', () => {
 
   it('never throws, and reads 64 KB quickly', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), text => void detectLanguage(text)))
-    const started = performance.now()
-    detectLanguage("l'".repeat(32_768))
-    expect(performance.now() - started).toBeLessThan(1_000)
+    expect(processorMs(() => detectLanguage("l'".repeat(32_768)))).toBeLessThan(1_000)
   })
 })

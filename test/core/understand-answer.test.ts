@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { understandAnswer, understandManageReply } from '../../src/core/understand-answer.ts'
 import { understandRequest } from '../../src/core/understand-request.ts'
+import { processorMs } from '../support/processor-ms.ts'
 
 const shown = { kind: 'person', name: 'Ada Lovelace', occupation: 'composer', listed: true } as const
 const subject = 'Re: Ada, please confirm your signature'
@@ -575,10 +576,11 @@ describe('a reply to "please confirm"', () => {
     'nonono',
   ])('reads 64 KB of %j in linear time', seed => {
     const text = seed.repeat(Math.ceil(65_536 / seed.length))
-    const started = performance.now()
-    understandAnswer({ subject: text, text, shown })
-    understandManageReply({ subject: text, text, shown })
-    expect(performance.now() - started).toBeLessThan(1_500)
+    const ms = processorMs(() => {
+      understandAnswer({ subject: text, text, shown })
+      understandManageReply({ subject: text, text, shown })
+    })
+    expect(ms).toBeLessThan(1_500)
   })
 })
 

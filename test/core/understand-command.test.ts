@@ -4,6 +4,7 @@ import { createForm, editForm, rulesForm } from '../../src/core/forms.ts'
 import { spokenLanguages } from '../../src/core/texts/texts.ts'
 import { understandCommand } from '../../src/core/understand-command.ts'
 import { understandRequest } from '../../src/core/understand-request.ts'
+import { processorMs } from '../support/processor-ms.ts'
 
 type KnownPetition = Parameters<typeof editForm>[0]
 
@@ -501,11 +502,12 @@ describe('any mail', () => {
     'of 64 KB of %j is read in linear time',
     seed => {
       const text = seed.repeat(Math.ceil(65_536 / seed.length))
-      const begun = performance.now()
-      understandCommand({ subject: text, text, slugs })
-      understandCommand({ subject: 'edit demo', text: `Title: a\n${text}`, slugs })
-      understandCommand({ subject: text.slice(0, 299), text: text.slice(0, 299), slugs })
-      expect(performance.now() - begun).toBeLessThan(500)
+      const ms = processorMs(() => {
+        understandCommand({ subject: text, text, slugs })
+        understandCommand({ subject: 'edit demo', text: `Title: a\n${text}`, slugs })
+        understandCommand({ subject: text.slice(0, 299), text: text.slice(0, 299), slugs })
+      })
+      expect(ms).toBeLessThan(500)
     },
   )
 })

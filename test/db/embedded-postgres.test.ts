@@ -19,7 +19,7 @@ import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/db/embedded-postgres.ts'
 import { canReach, findPostgresPackage } from '../../src/db/postgres-binaries.ts'
 import { explainOutput } from '../../src/db/postgres-error.ts'
@@ -37,6 +37,23 @@ let children: ChildProcess[]
 let started: EmbeddedPostgres[]
 /** Postmasters seen, so that a test that fails half way leaves none running. */
 let postmasters: number[]
+
+/** A folder that was used once: to make a cluster takes a second of a processor, and only some tests are about that. */
+let used: string
+
+beforeAll(async () => {
+  used = await mkdtemp(join(tmpdir(), 'undersigned-used-'))
+  await chmod(used, 0o711)
+  const postgres = await startEmbeddedPostgres({ dataDir: join(used, 'data') })
+  await postgres.stop()
+})
+afterAll(() => rm(used, { recursive: true, force: true, maxRetries: 5 }))
+
+/** The test's folder is one that was used before. */
+async function usedBefore(): Promise<void> {
+  // `cp -a` keeps owners and modes, which fs.cp does not.
+  await once(spawn('cp', ['-a', join(used, 'data'), dataDir]), 'exit')
+}
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'undersigned-'))
@@ -159,6 +176,7 @@ describe('startEmbeddedPostgres', () => {
   })
 
   test('rows and names in errors do not reach its log', async () => {
+    await usedBefore()
     const postgres = await startHere()
     await query(postgres.url, 'create table t (mailbox text unique)')
     await query(postgres.url, "insert into t values ('ada@example.org')")
@@ -170,6 +188,7 @@ describe('startEmbeddedPostgres', () => {
   })
 
   test('the environment with its tokens is not handed to Postgres', async () => {
+    await usedBefore()
     const postgres = await startHere()
     const environment = await readFile(`/proc/${postgres.pid}/environ`, 'utf8').catch(() => '')
     expect(environment).toContain('LC_ALL=C')
@@ -177,6 +196,7 @@ describe('startEmbeddedPostgres', () => {
   })
 
   test('a service killed with -9 leaves a survivor, which the next one uses and at its clean stop stops', async () => {
+    await usedBefore()
     const first = await startProcess('service')
     const { url, pid } = ready(first.answer)
     await query(url, 'create table kept as select 42 as n')
@@ -191,6 +211,7 @@ describe('startEmbeddedPostgres', () => {
   })
 
   test('everything killed with -9, postmaster too: the next start recovers and no row is lost', async () => {
+    await usedBefore()
     const first = await startProcess('service')
     const { url, pid } = ready(first.answer)
     await query(url, 'create table kept as select generate_series(1, 1000) as n')
@@ -203,6 +224,7 @@ describe('startEmbeddedPostgres', () => {
   })
 
   test('lock files whose pid now belongs to somebody else fool nobody', async () => {
+    await usedBefore()
     const first = await startHere()
     await query(first.url, 'create table kept as select 1 as n')
     const lock = await readFile(join(dataDir, 'cluster', 'postmaster.pid'), 'utf8')
@@ -228,6 +250,7 @@ describe('startEmbeddedPostgres', () => {
   })
 
   test('an empty lock file, which a crash of the machine leaves, does not keep it from starting', async () => {
+    await usedBefore()
     const first = await startHere()
     await first.stop()
     const file = join(dataDir, 'cluster', 'postmaster.pid')
@@ -237,6 +260,7 @@ describe('startEmbeddedPostgres', () => {
   })
 
   test('a second service on the folder is refused by a sentence with the pid of the first', async () => {
+    await usedBefore()
     const first = await startProcess('service')
     const { pid, url } = ready(first.answer)
     await expect(startHere()).rejects.toMatchObject({
@@ -250,6 +274,7 @@ describe('startEmbeddedPostgres', () => {
   })
 
   test('a command runs beside a service and alone; whoever is last stops Postgres', async () => {
+    await usedBefore()
     const alone = await startHere({ as: 'command' })
     expect(alone.owned).toBe(true)
     const service = await startProcess('service')
@@ -265,6 +290,7 @@ describe('startEmbeddedPostgres', () => {
   })
 
   test('commands that start and stop against each other all get their answer', async () => {
+    await usedBefore()
     await (await startHere({ as: 'command' })).stop()
     const run = async () => {
       for (let round = 0; round < 4; round++) {
@@ -285,6 +311,7 @@ describe('startEmbeddedPostgres', () => {
   })
 
   test('a postmaster that dies under a living service is started again, at the same address', async () => {
+    await usedBefore()
     const postgres = await startHere()
     await query(postgres.url, 'create table kept as select 7 as n')
     const { pid } = postgres
@@ -297,6 +324,7 @@ describe('startEmbeddedPostgres', () => {
   })
 
   test('Ctrl-C, which a terminal sends to the whole group, leaves Postgres to its service', async () => {
+    await usedBefore()
     const service = spawn(process.execPath, [PROCESS, dataDir, 'service'], {
       stdio: ['pipe', 'pipe', 'inherit'],
       detached: true,

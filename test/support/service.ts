@@ -118,6 +118,13 @@ export async function startService(options: ServiceOptions = {}): Promise<Runnin
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'undersigned-service-')))
   const { child, output, exited, url, mailPort } = await launchService({ ...options, dataDir })
   await running(child, output)
+  /** By file, or by what it holds: whoever waits for a mail looks at all of them every 25 ms, and each is parsed once. */
+  const known = new Map<string, Promise<SentMail | undefined>>()
+  const parsed = (key: string, read: () => Promise<SentMail | undefined>) => {
+    const mail = known.get(key) ?? read()
+    known.set(key, mail)
+    return mail
+  }
 
   const service: RunningService = {
     url,
@@ -136,9 +143,11 @@ export async function startService(options: ServiceOptions = {}): Promise<Runnin
         headers: { 'In-Reply-To': to.messageId, References: to.messageId, ...headers },
       }),
     async mails(to) {
-      if (options.sent === undefined) return trialMails(dataDir, to)
-      const mails = await Promise.all((await options.sent()).map(readSentMail))
-      return mails.filter(mail => mail.to === to)
+      const mails =
+        options.sent === undefined
+          ? (await trialMails(dataDir)).map(file => parsed(file, () => readTrialMail(file)))
+          : (await options.sent()).map(raw => parsed(raw.toString(), () => readSentMail(raw)))
+      return (await Promise.all(mails)).filter(mail => mail?.to === to).filter(mail => mail !== undefined)
     },
     async mail(to, n = 1, withinMs = 10_000) {
       const deadline = Date.now() + withinMs
@@ -177,7 +186,8 @@ export async function startService(options: ServiceOptions = {}): Promise<Runnin
 }
 
 async function running(child: ChildProcess, output: () => string): Promise<void> {
-  const deadline = Date.now() + 30_000
+  // A start takes a second; on a machine that does a dozen other things it took more than thirty (measured).
+  const deadline = Date.now() + 55_000
   while (!output().includes('Undersigned is running')) {
     if (child.exitCode !== null) throw new Error(`the service ended at its start: ${output()}`)
     if (Date.now() > deadline) throw new Error(`the service did not start: ${output()}`)
@@ -208,17 +218,20 @@ export function plainMail(mail: WrittenMail): string {
   return `${lines.join('\r\n')}\r\n\r\n${mail.text ?? ''}\r\n`
 }
 
-async function trialMails(dataDir: string, to: string): Promise<SentMail[]> {
+/** Their files, oldest first: the names begin with the time. A file is whole as soon as it is there. */
+async function trialMails(dataDir: string): Promise<string[]> {
   const folder = join(dataDir, 'trial-mail')
   const names = await readdir(folder).catch(() => [])
-  const mails: (SentMail & { at: string })[] = []
-  for (const name of names.filter(n => n.endsWith('.eml')).sort()) {
-    const raw = await readFile(join(folder, name)).catch(() => undefined)
-    if (raw === undefined) continue
-    const mail = await readSentMail(raw)
-    if (mail.to === to) mails.push({ ...mail, at: name })
-  }
-  return mails
+  return names
+    .filter(name => name.endsWith('.eml'))
+    .sort()
+    .map(name => join(folder, name))
+}
+
+/** Undefined where it was deleted meanwhile. */
+async function readTrialMail(file: string): Promise<SentMail | undefined> {
+  const raw = await readFile(file).catch(() => undefined)
+  return raw === undefined ? undefined : readSentMail(raw)
 }
 
 export async function readSentMail(raw: string | Buffer): Promise<SentMail> {

@@ -335,7 +335,8 @@ describe('a burst', () => {
     const seen = await Promise.all(members.map(member => member.command('mysignatures')))
     for (const one of seen) await one.message.until(m => m.plain.includes('signature 1'))
     const slowest = Math.max(...seen.map(one => one.acknowledgedAfterMs))
-    expect(slowest).toBeLessThan(2000)
+    // Discord's own limit; bench/discord.ts says how soon it is on a machine of one's own.
+    expect(slowest).toBeLessThan(3_000)
     expect(failures).toEqual([])
   }, 20_000)
 })

@@ -7,6 +7,7 @@ import { layOutMail } from '../../../src/adapters/email/mail-layout.ts'
 import { toPlace } from '../../../src/adapters/email/place.ts'
 import { columns, wrapText } from '../../../src/adapters/email/wrap-text.ts'
 import { type Delivery, type Language, PermanentFailure, type Reply } from '../../../src/core/channel.ts'
+import { processorMs } from '../../support/processor-ms.ts'
 import { hostileRecipients } from './hostile-recipients.ts'
 
 const token = 'abcdefghijklmnopqrstuvwxyz234567'
@@ -415,9 +416,11 @@ describe('what a signer typed', () => {
 
   test('a hundred thousand signs are defused at once', () => {
     for (const sign of ['.', '@', ':', '\\', 'a.', 'www.']) {
-      const before = performance.now()
-      defuseLinks(sign.repeat(100_000), 'u.example')
-      expect(performance.now() - before, sign).toBeLessThan(1_000)
+      const text = sign.repeat(100_000)
+      expect(
+        processorMs(() => defuseLinks(text, 'u.example')),
+        sign,
+      ).toBeLessThan(1_000)
     }
   })
 })

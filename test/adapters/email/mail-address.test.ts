@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readAddressList, readMailbox } from '../../../src/adapters/email/mail-address.ts'
+import { processorMs } from '../../support/processor-ms.ts'
 
 describe('readMailbox', () => {
   it.each([
@@ -78,9 +79,11 @@ describe('readMailbox', () => {
 
   it('reads a header of unclosed quotes and brackets in a few milliseconds', () => {
     for (const piece of ['"', '(', '<', '@', '=?', '=?utf-8?Q?', ':', ',', ';a', '\\']) {
-      const start = performance.now()
-      readAddressList(piece.repeat(1_000_000 / piece.length))
-      expect(performance.now() - start, piece).toBeLessThan(200)
+      const header = piece.repeat(1_000_000 / piece.length)
+      expect(
+        processorMs(() => readAddressList(header)),
+        piece,
+      ).toBeLessThan(200)
     }
   })
 })

@@ -179,6 +179,35 @@ describe('answers', () => {
     expect(failures).toEqual([])
   })
 
+  it('a call that hangs, done or not, is given up and made again: they are told, once', {
+    timeout: 40_000,
+  }, async () => {
+    const cases = (['response_url', 'chat.postMessage'] as const).flatMap(method =>
+      [false, true].map(executed => ({ method, executed })),
+    )
+    // Side by side: each waits ten seconds for Slack.
+    await Promise.all(
+      cases.map(async ({ method, executed }) => {
+        const { slack, room, answering, settled, failures } = await setting(
+          method === 'response_url' ? {} : { responseUrlUses: 0 },
+        )
+        slack.faults.next(method, { kind: 'hang', executed })
+        answering()
+        const bo = slack.member(room)
+        await bo.slash('mysignatures')
+        const told = () => (method === 'response_url' ? bo.sees().ephemerals : bo.user.dms)
+        await expect
+          .poll(() => told().some(({ plain }) => plain.includes('signature 1')), { timeout: 30_000 })
+          .toBe(true)
+        await settled()
+        expect(slack.faults.pending).toBe(0)
+        expect(slack.callsTo(method).map(({ fault }) => fault)).toContain('hang')
+        expect(told()).toHaveLength(1)
+        expect(failures).toEqual([])
+      }),
+    )
+  })
+
   it('news nobody asked for take no answer’s place', async () => {
     const { slack, room, core, adapter } = await setting()
     const bo = slack.member(room)

@@ -1,0 +1,82 @@
+/** The operator's commands: results go to stdout; exit code 0 done, 1 not possible, 2 wrong usage. */
+import { readFileSync } from 'node:fs'
+import { Command, CommanderError } from 'commander'
+import { ConfigError } from '../config.ts'
+import { OperatorError } from '../service.ts'
+import { describeStartError } from '../start-words.ts'
+import { addApproveCommand } from './approve.ts'
+import { addCountCommand } from './count.ts'
+import { addDeliveriesCommand } from './deliveries.ts'
+import { addDiscordCommands } from './discord.ts'
+import { addDoctorCommand } from './doctor.ts'
+import { addMigrateCommand } from './migrate.ts'
+import { addOrganiserCommands } from './organiser.ts'
+import { UsageError } from './output.ts'
+import { addParkedCommands } from './parked.ts'
+import { addPetitionCommands } from './petition.ts'
+import { addSlackCommands } from './slack.ts'
+
+function build(): Command {
+  const program = new Command('undersigned')
+    .description('Gathers signatures for a public statement. These are the operator’s commands.')
+    .version(version(), '-V, --version', 'print the version')
+    .exitOverride()
+    .configureOutput({
+      // "error: " says nothing that the exit code does not.
+      outputError: (text, write) =>
+        write(text.replace(/^error: (.)/, (_, first: string) => first.toUpperCase())),
+    })
+    .helpCommand('help [command]', 'what a command does')
+    .addHelpText(
+      'after',
+      `
+Each command has --help, and --json where a script wants it. They work while the service runs and while it does not,
+and read the same environment: DATA_DIR or DATABASE_URL, SECRET_KEY and so on. LOG_LEVEL shows what happens underneath.
+
+  undersigned petition create fair-training --title "Fair training" --text-file statement.txt \\
+    --organised-by "Society of Tiny Publishers" --open
+  undersigned count fair-training
+  undersigned doctor`,
+    )
+  program
+    .command('start')
+    .description('run the service until Ctrl-C, as npm start does')
+    .action(() => {
+      // bin/undersigned.js starts src/main.ts itself.
+      throw new UsageError('Start the service with: npm start, or npx undersigned start')
+    })
+  addPetitionCommands(program)
+  addCountCommand(program)
+  addApproveCommand(program)
+  addOrganiserCommands(program)
+  addDeliveriesCommand(program)
+  addParkedCommands(program)
+  addMigrateCommand(program)
+  addDiscordCommands(program)
+  addSlackCommands(program)
+  addDoctorCommand(program)
+  return program
+}
+
+function version(): string {
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+  return String(version)
+}
+
+/** The exit code. `args` are the words behind the program's name. */
+export async function runCommand(args: string[]): Promise<number> {
+  try {
+    await build().parseAsync(args, { from: 'user' })
+    return 0
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    process.stderr.write(`${describe(error)}\n`)
+    return error instanceof UsageError ? 2 : 1
+  }
+}
+
+function describe(error: unknown): string {
+  if (error instanceof ConfigError) return error.problems.join('\n')
+  if (error instanceof UsageError || error instanceof OperatorError) return error.message
+  return describeStartError(error)
+}

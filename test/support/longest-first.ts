@@ -1,0 +1,15 @@
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/** Folders whose files take longest, by measure: they start processes and wait for them. */
+const long = ['test/stories/', 'test/cli/', 'test/db/']
+
+/** The long files first, so that the end of a run is not one of them alone; a fresh clone has no times of earlier runs to go by. */
+export class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const found = long.findIndex(folder => moduleId.includes(folder))
+      return found === -1 ? long.length : found
+    }
+    return (await super.sort(files)).sort((a, b) => rank(a) - rank(b))
+  }
+}
