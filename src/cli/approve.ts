@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
-import { approveOrganisation, organisationsWaiting, type WaitingOrganisation } from '../db/approvals.ts'
-import { OperatorError } from '../service.ts'
+import { approveAsOperator } from '../core/desk/as-operator.ts'
+import { organisationsWaiting, type WaitingOrganisation } from '../db/approvals.ts'
+import { OperatorError, openKeys } from '../service.ts'
 import { findPetition } from './find-petition.ts'
 import { withDatabase } from './open.ts'
 import { forTerminal, print, printJson, shortTime, UsageError } from './output.ts'
@@ -14,7 +15,7 @@ export function addApproveCommand(program: Command): void {
     .option('--json', 'print it as JSON')
     .action((slug: string, given: string[], options: { json?: true }) => {
       const numbers = given.map(readNumber)
-      return withDatabase('current', async ({ db }) => {
+      return withDatabase('current', async ({ db, config }) => {
         const petition = await findPetition(db, slug)
         if (numbers.length === 0) {
           const waiting = await organisationsWaiting(db, petition.id)
@@ -23,13 +24,14 @@ export function addApproveCommand(program: Command): void {
           for (const organisation of waiting) print(describe(organisation))
           return print(`Approve with: undersigned approve ${petition.slug} ${waiting[0]?.number ?? ''}`)
         }
-        const approved: { number: number; organisation: string; name: string }[] = []
-        const missing: number[] = []
-        for (const number of numbers) {
-          const done = await approveOrganisation(db, petition.id, number)
-          if (done === undefined) missing.push(number)
-          else approved.push({ ...done, organisation: done.organisation ?? done.name })
-        }
+        const keys = await openKeys(config, db)
+        const done = await approveAsOperator({ db, keys }, petition, numbers)
+        const missing = numbers.filter(number => !done.some(row => row.number === number))
+        const approved = done.map(({ number, organisation, name }) => ({
+          number,
+          organisation: organisation ?? name,
+          name,
+        }))
         if (options.json) printJson(approved)
         else
           for (const { number, organisation, name } of approved)

@@ -1,7 +1,6 @@
 import type { Command } from 'commander'
 import type { Channel, Chat } from '../core/channel.ts'
-import { accountHash } from '../core/identity.ts'
-import { addOrganiser, dropOrganiser } from '../db/organisers.ts'
+import { addOrganiserAsOperator, removeOrganiserAsOperator } from '../core/desk/as-operator.ts'
 import { chats } from '../db/schema.ts'
 import { openKeys } from '../service.ts'
 import { findPetition } from './find-petition.ts'
@@ -26,7 +25,7 @@ export function addOrganiserCommands(program: Command): void {
       return withDatabase('current', async ({ db, config }) => {
         const petition = await findPetition(db, slug)
         const keys = await openKeys(config, db)
-        await addOrganiser(db, petition.id, { account: accountHash(keys, channel, account), channel })
+        await addOrganiserAsOperator({ db, keys }, petition, { channel, account })
         print(`${name} organises ${petition.slug} now.`)
       })
     })
@@ -40,13 +39,11 @@ export function addOrganiserCommands(program: Command): void {
       return withDatabase('current', async ({ db, config }) => {
         const petition = await findPetition(db, slug)
         const keys = await openKeys(config, db)
-        const dropped = await db
-          .transaction()
-          .execute(trx => dropOrganiser(trx, petition.id, accountHash(keys, channel, account)))
+        const dropped = await removeOrganiserAsOperator({ db, keys }, petition, { channel, account })
         print(
-          dropped === undefined
-            ? `${name} did not organise ${petition.slug}.`
-            : `${name} no longer organises ${petition.slug}.`,
+          dropped
+            ? `${name} no longer organises ${petition.slug}.`
+            : `${name} did not organise ${petition.slug}.`,
         )
       })
     })

@@ -1,6 +1,8 @@
 import { type Command, Option } from 'commander'
 import type { Config } from '../config.ts'
 import { countPetition } from '../core/count-petition.ts'
+import { editAsOperator, logAsOperator, openOrCloseAsOperator } from '../core/desk/as-operator.ts'
+import type { Keys } from '../core/keys.ts'
 import {
   appendToPetition,
   closePetition,
@@ -12,7 +14,7 @@ import {
 } from '../core/organise-petition.ts'
 import type { Db } from '../db/database.ts'
 import { allPetitions, appendices, type PetitionRow } from '../db/petitions.ts'
-import { OperatorError } from '../service.ts'
+import { OperatorError, openKeys } from '../service.ts'
 import { describeCount } from './count.ts'
 import { findPetition, unknownPetition } from './find-petition.ts'
 import { withDatabase } from './open.ts'
@@ -42,8 +44,10 @@ export function addPetitionCommands(program: Command): void {
     .action(async (slug: string, options: PetitionOptions & Json & { open?: true }) => {
       const form = { ...(await readPetitionForm(options)), slug }
       await withDatabase('current', async ({ db, config }) => {
+        const keys = await openKeys(config, db)
         const made = await db.transaction().execute(async trx => {
           const created = await expectDone(trx, slug, await createPetition(trx, form))
+          await logAsOperator(trx, keys, created, { kind: 'create' })
           return options.open ? expectDone(trx, slug, await openPetition(trx, created.slug)) : created
         })
         if (options.json) return printJson(await petitionJson(db, config, made))
@@ -68,9 +72,11 @@ export function addPetitionCommands(program: Command): void {
         )
       await withDatabase('current', async ({ db, config }) => {
         const known = await findPetition(db, slug)
-        const changed = await db.transaction().execute(async trx => {
+        const keys = await openKeys(config, db)
+        const changed = await editAsOperator({ db, keys }, known, form, async trx => {
           const edited = await expectDone(trx, known.slug, await editPetition(trx, known.slug, form))
           if (appendix === undefined) return edited
+          await logAsOperator(trx, keys, known, { kind: 'append' })
           return expectDone(trx, known.slug, await appendToPetition(trx, known.slug, appendix), '--appendix')
         })
         if (options.json) return printJson(await petitionJson(db, config, changed))
@@ -88,7 +94,14 @@ export function addPetitionCommands(program: Command): void {
       withDatabase('current', async ({ db, config }) => {
         const known = await findPetition(db, slug)
         const opened =
-          known.status === 'open' ? known : await expectDone(db, slug, await openPetition(db, known.slug))
+          known.status === 'open'
+            ? known
+            : await openOrCloseAsOperator(
+                { db, keys: await openKeys(config, db) },
+                known,
+                { kind: 'open' },
+                async trx => expectDone(trx, slug, await openPetition(trx, known.slug)),
+              )
         if (options.json) return printJson(await petitionJson(db, config, opened))
         print(
           `${opened.slug} is open${known.status === 'open' ? ' already' : ''}. ${whereToSign(config, opened)}`,
@@ -107,7 +120,7 @@ export function addPetitionCommands(program: Command): void {
       const at = options.at === undefined ? undefined : readTime('--at', options.at)
       await withDatabase('current', async ({ db, config }) => {
         const known = await findPetition(db, slug)
-        const closed = await closeNowOrThen(db, known, at)
+        const closed = await closeNowOrThen({ db, keys: await openKeys(config, db) }, known, at)
         if (options.json) return printJson(await petitionJson(db, config, closed))
         print(closedWords(known, closed))
       })
@@ -157,14 +170,24 @@ export function addPetitionCommands(program: Command): void {
 
 const slugHelp = 'its short name in links and mail addresses, such as fair-training'
 
-async function closeNowOrThen(db: Db, known: PetitionRow, at: Date | null | undefined): Promise<PetitionRow> {
+async function closeNowOrThen(
+  operator: { db: Db; keys: Keys },
+  known: PetitionRow,
+  at: Date | null | undefined,
+): Promise<PetitionRow> {
   const { slug, status } = known
   if (at !== undefined) {
     if (status === 'closed') throw new OperatorError(`${slug} is closed already.`)
-    return expectDone(db, slug, await editPetition(db, slug, { closesAt: at }))
+    const form = { closesAt: at }
+    return editAsOperator(operator, known, form, async trx =>
+      expectDone(trx, slug, await editPetition(trx, slug, form)),
+    )
   }
   if (status === 'draft') throw new OperatorError(`${slug} is a draft and was never open; nobody sees it.`)
-  return status === 'closed' ? known : expectDone(db, slug, await closePetition(db, slug))
+  if (status === 'closed') return known
+  return openOrCloseAsOperator(operator, known, { kind: 'close' }, async trx =>
+    expectDone(trx, slug, await closePetition(trx, slug)),
+  )
 }
 
 function closedWords(before: PetitionRow, { slug, status, closes_at }: PetitionRow): string {

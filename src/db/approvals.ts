@@ -1,5 +1,4 @@
 /** Organisations whose signature waits until somebody has looked at it. */
-import { sql } from 'kysely'
 import type { Db } from './database.ts'
 import type { ChannelName } from './schema.ts'
 
@@ -24,24 +23,4 @@ export function organisationsWaiting(db: Db, petitionId: string): Promise<Waitin
     .where('approved_at', 'is', null)
     .orderBy('number')
     .execute()
-}
-
-/**
- * From here on it counts and is shown. Checked and changed in one statement; undefined where it does not wait. Returns
- * what was approved: its signer may have corrected it since it was listed.
- */
-export function approveOrganisation(
-  db: Db,
-  petitionId: string,
-  number: number,
-): Promise<{ number: number; organisation: string | null; name: string } | undefined> {
-  return db
-    .updateTable('signature')
-    .set({ approved_at: sql<Date>`now()` })
-    .where('petition_id', '=', petitionId)
-    .where('number', '=', number)
-    .where('state', '=', 'confirmed')
-    .where('approved_at', 'is', null)
-    .returning(['number', 'organisation', 'name'])
-    .executeTakeFirst()
 }

@@ -135,6 +135,18 @@ export async function curate(
   return { count: rows[0]?.count ?? 0, numbers: rows.map(({ from, to }) => ({ from, to })) }
 }
 
+/** What an entry changed, as it stands now. */
+export function changedBy(db: Db, entryId: string): Promise<SignatureRow[]> {
+  return db
+    .selectFrom('signature')
+    .selectAll()
+    .where('id', 'in', e =>
+      e.selectFrom('desk_entry_signature').select('signature_id').where('entry_id', '=', entryId),
+    )
+    .orderBy('number')
+    .execute()
+}
+
 // A signer who corrected what they are called since is not whom the organiser checked then. Later than the entry says
 // nothing: a correction bears the time it was asked for, which may be before.
 const featuredBefore = sql`featured = case when s.details_at = before.details_at then before.featured end`

@@ -236,7 +236,7 @@ describe.each(channels)('an organiser %s', (_, channel) => {
     expect(await confirmed()).toBe(26)
     expect(await page()).not.toContain('Signer 6<')
     const log = said(await dana.says('log', slug))
-    expect(log).toContain('3 signatures removed: “the same text from one address”')
+    expect(log).toContain('3 signatures removed (8–10): “the same text from one address”')
     expect(log).toContain('1 signature featured')
     const entry = /(\d+) · [^·]* · [^·]* · 3 signatures removed/.exec(log)?.[1] ?? ''
     const undone = await dana.says('undo', slug, entry)

@@ -51,7 +51,7 @@ export async function openOrClose(
   asked: { kind: 'open' } | { kind: 'close'; at?: Date },
 ): Promise<void> {
   const { service, work, petition } = call
-  const act: ShownAct =
+  const act: Extract<ShownAct, { kind: 'open' | 'close' }> =
     asked.kind === 'close' && asked.at !== undefined
       ? { kind: 'close', at: asked.at.toISOString() }
       : { kind: asked.kind }
@@ -67,16 +67,23 @@ export async function openOrClose(
   if (asked.kind === 'open') await openPetition(work.trx, petition.slug)
   else if (asked.at === undefined) await closePetition(work.trx, petition.slug)
   else await closePetitionAt(work.trx, petition.id, asked.at)
-  const before: PetitionBefore = {
+  const before = beforeOpenOrClose(petition, act)
+  const entry = await logEntry(call, act, { before })
+  await tell(call, 'deskDone', { ...deskPetition(service, petition), act, entry })
+}
+
+export function beforeOpenOrClose(
+  petition: PetitionRow,
+  act: { kind: 'open' } | { kind: 'close'; at?: string },
+): PetitionBefore {
+  return {
     kind: 'petition',
     row: keptColumns(petition, ['status', 'closes_at', 'opened_at', 'closed_at']),
     made:
       act.kind === 'close' && act.at !== undefined
         ? { closes_at: act.at }
-        : { status: statusAfter[asked.kind] },
+        : { status: statusAfter[act.kind] },
   }
-  const entry = await logEntry(call, act, { before })
-  await tell(call, 'deskDone', { ...deskPetition(service, petition), act, entry })
 }
 
 const statusAfter = { open: 'open', close: 'closed' } as const
@@ -142,17 +149,17 @@ export async function editByForm(
   }
   if (edited.kind !== 'done') return refuse(call, problemsIn(edited, call), part)
   const act: ShownAct = { kind: 'edit', fields }
-  const names = fields.flatMap(field => columns[field])
-  const before: PetitionBefore = {
-    kind: 'petition',
-    row: keptColumns(petition, names),
-    made: keptColumns(edited.petition, names),
-  }
+  const before = keptBefore(petition, edited.petition, fields)
   const entry = await logEntry(call, act, { before })
   await tell(call, 'deskDone', { ...deskPetition(service, edited.petition), act, entry })
 }
 
-function changedFields(petition: PetitionRow, form: PetitionForm): PetitionField[] {
+export function keptBefore(before: PetitionRow, after: PetitionRow, fields: PetitionField[]): PetitionBefore {
+  const names = fields.flatMap(field => columns[field])
+  return { kind: 'petition', row: keptColumns(before, names), made: keptColumns(after, names) }
+}
+
+export function changedFields(petition: PetitionRow, form: PetitionForm): PetitionField[] {
   const now: Record<Exclude<PetitionField, 'text' | 'closesAt'>, unknown> = {
     title: petition.title,
     goal: petition.goal,

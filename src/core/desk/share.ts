@@ -26,6 +26,15 @@ export interface OrganiserBefore {
   was?: { channel: Channel | null; name: string | null; language: string | null }
 }
 
+export function beforeAdding(account: Buffer): OrganiserBefore {
+  return { kind: 'organiser', account: account.toString('hex') }
+}
+
+export function beforeRemoving(keys: Keys, row: OrganiserRow): OrganiserBefore {
+  const { account, channel, language } = row
+  return { ...beforeAdding(account), was: { channel, name: nameOf(keys, row) ?? null, language } }
+}
+
 /** Who calls, as an organiser: how they are called and reached. */
 export function organiserOf(call: Call): NewOrganiser {
   const { sealedName, sealedPlace } = organiserPlace(call)
@@ -115,19 +124,14 @@ export async function changeOrganisers(
       sealedName: service.keys.sealForGood(person.name, organiserContext(account, 'name')),
     })
     if (!added) return tell(call, 'nothingToDo', { ...desk, act: shown.kind })
-    const before: OrganiserBefore = { kind: 'organiser', account: account.toString('hex') }
-    const entry = await logEntry(call, shown, { before })
+    const entry = await logEntry(call, shown, { before: beforeAdding(account) })
     return tell(call, 'deskDone', { ...desk, act: shown, entry })
   }
   const all = await organisersOf(work.trx, petition.id)
   const row = all.find(organiser => organiser.account.equals(account))
   if (row === undefined) return tell(call, 'nothingToDo', { ...desk, act: shown.kind })
   if (all.length === 1) return tell(call, 'lastOrganiser', desk)
-  const before: OrganiserBefore = {
-    kind: 'organiser',
-    account: account.toString('hex'),
-    was: { channel: row.channel, name: nameOf(service.keys, row) ?? null, language: row.language },
-  }
+  const before = beforeRemoving(service.keys, row)
   await dropOrganiser(work.trx, petition.id, account)
   const entry = await logEntry(call, shown, { before })
   return tell(call, 'deskDone', { ...desk, act: shown, entry })

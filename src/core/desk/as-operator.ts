@@ -1,0 +1,115 @@
+/** What the operator does at the machine: the same acts as at the desk, in the same log, to be taken back there. */
+import { randomUUID } from 'node:crypto'
+import { changedBy, curate } from '../../db/curation.ts'
+import type { Db, Transaction } from '../../db/database.ts'
+import { holdDesk } from '../../db/desk-entries.ts'
+import { addOrganiser, dropOrganiser } from '../../db/organisers.ts'
+import { type PetitionRow, petitionById } from '../../db/petitions.ts'
+import type { Channel } from '../channel.ts'
+import { accountHash } from '../identity.ts'
+import type { Keys } from '../keys.ts'
+import type { PetitionForm } from '../organise-petition.ts'
+import type { LoggedAct } from '../texts/desk-words.ts'
+import { logAct } from './log-entry.ts'
+import { beforeOpenOrClose, changedFields, keptBefore } from './shape.ts'
+import { beforeAdding, beforeRemoving, organiserContext } from './share.ts'
+
+interface Operator {
+  db: Db
+  keys: Keys
+}
+
+/** The petition as it is by then: one at a time changes something there. */
+function atDesk<T>(
+  { db }: Operator,
+  petition: PetitionRow,
+  act: (trx: Transaction, now: PetitionRow) => Promise<T>,
+): Promise<T> {
+  return db.transaction().execute(async trx => {
+    await holdDesk(trx, petition.id)
+    return act(trx, (await petitionById(trx, petition.id)) ?? petition)
+  })
+}
+
+export function logAsOperator(
+  trx: Transaction,
+  keys: Keys,
+  petition: PetitionRow,
+  act: LoggedAct,
+  before?: unknown,
+): Promise<number> {
+  return logAct(trx, keys, { petitionId: petition.id, by: undefined, act, before })
+}
+
+/** Those it approved, as they stand; others wait for nothing, or are not there. */
+export function approveAsOperator(operator: Operator, petition: PetitionRow, numbers: number[]) {
+  return atDesk(operator, petition, async trx => {
+    const id = randomUUID()
+    const which = { numbers: numbers.map(number => ({ from: number, to: number })) }
+    const done = await curate(trx, petition.id, 'approve', which, id)
+    if (done.count === 0) return []
+    const act: LoggedAct = { kind: 'approve', sample: [], without: 0, ...done }
+    await logAct(trx, operator.keys, { petitionId: petition.id, by: undefined, act, id })
+    return changedBy(trx, id)
+  })
+}
+
+export interface GivenAccount {
+  channel: Channel
+  account: string
+}
+
+/** False where it organises the petition already. */
+export function addOrganiserAsOperator(operator: Operator, petition: PetitionRow, given: GivenAccount) {
+  const { keys } = operator
+  const account = accountHash(keys, given.channel, given.account)
+  return atDesk(operator, petition, async trx => {
+    const sealedName = keys.sealForGood(given.account, organiserContext(account, 'name'))
+    const added = await addOrganiser(trx, petition.id, { account, channel: given.channel, sealedName })
+    const act = { kind: 'organiser-add', name: given.account } as const
+    if (added) await logAsOperator(trx, keys, petition, act, beforeAdding(account))
+    return added
+  })
+}
+
+/** False where it did not organise the petition. The last one, too: the operator can add another. */
+export function removeOrganiserAsOperator(operator: Operator, petition: PetitionRow, given: GivenAccount) {
+  const { keys } = operator
+  return atDesk(operator, petition, async trx => {
+    const row = await dropOrganiser(trx, petition.id, accountHash(keys, given.channel, given.account))
+    const act = { kind: 'organiser-remove', name: given.account } as const
+    if (row !== undefined) await logAsOperator(trx, keys, petition, act, beforeRemoving(keys, row))
+    return row !== undefined
+  })
+}
+
+/** `change` opens or closes it; what went wrong is thrown by it. */
+export function openOrCloseAsOperator(
+  operator: Operator,
+  petition: PetitionRow,
+  asked: { kind: 'open' } | { kind: 'close' },
+  change: (trx: Transaction) => Promise<PetitionRow>,
+): Promise<PetitionRow> {
+  return atDesk(operator, petition, async (trx, now) => {
+    const changed = await change(trx)
+    await logAsOperator(trx, operator.keys, petition, asked, beforeOpenOrClose(now, asked))
+    return changed
+  })
+}
+
+/** `change` makes it what `form` says; an entry is written of what is another thing then. */
+export function editAsOperator(
+  operator: Operator,
+  petition: PetitionRow,
+  form: PetitionForm,
+  change: (trx: Transaction) => Promise<PetitionRow>,
+): Promise<PetitionRow> {
+  return atDesk(operator, petition, async (trx, now) => {
+    const fields = changedFields(now, form)
+    const changed = await change(trx)
+    const act = { kind: 'edit', fields } as const
+    if (fields.length > 0)
+      await logAsOperator(trx, operator.keys, petition, act, keptBefore(now, changed, fields))
+    return changed
+  })
+}
