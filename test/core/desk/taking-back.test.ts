@@ -105,7 +105,7 @@ describe('what is done at a desk', () => {
     const { db } = t.service
     const people = ['A', 'B', 'C', 'D'].map(name => ({
       as: chatter('discord', `Olga ${name}`),
-      core: createCore({ ...t.service, queue, transactDesk: batchTransactions(db, queue, 1) }),
+      core: createCore({ ...t.service, queue, transactDesk: batchTransactions(db, queue, { most: 1 }) }),
     }))
     for (const { as } of people) await organises(t, slug, 'discord', as(command('')).account)
     await Promise.all(
