@@ -87,8 +87,6 @@ export interface ExportedSignature {
   featured: number | null
   approved: boolean | null
   channel: ChannelName | null
-  /** The name of the server or workspace, or its id where it has none. */
-  community: string | null
   confirmedBy: 'page' | 'reply' | 'account' | null
   language: string | null
   /** ISO 8601 in UTC. */
@@ -106,11 +104,7 @@ export async function exportSignatures(
 ): Promise<ExportedSignature[]> {
   const rows = await db
     .selectFrom('signature as s')
-    .leftJoin('community as c', join =>
-      join.onRef('c.channel', '=', 's.channel').onRef('c.tenant', '=', 's.community'),
-    )
     .select(exportedColumns)
-    .select('c.name as community_name')
     .where('s.petition_id', '=', petitionId)
     .where('s.number', '>', page.after)
     .orderBy('s.number')
@@ -133,7 +127,6 @@ const exportedColumns = [
   's.featured',
   's.approved_at',
   's.channel',
-  's.community',
   's.confirmed_by',
   's.language',
   's.confirmed_at',
@@ -145,9 +138,7 @@ type Exported = (typeof exportedColumns)[number] extends `s.${infer Column exten
   ? Column
   : never
 
-function exported(
-  row: Pick<Selectable<SignatureTable>, Exported> & { community_name: string | null },
-): ExportedSignature {
+function exported(row: Pick<Selectable<SignatureTable>, Exported>): ExportedSignature {
   return {
     number: row.number,
     state: row.state,
@@ -160,7 +151,6 @@ function exported(
     featured: row.featured,
     approved: row.approved_at !== null,
     channel: row.channel,
-    community: row.community_name ?? row.community,
     confirmedBy: row.confirmed_by,
     language: row.language,
     confirmedAt: row.confirmed_at.toISOString(),
@@ -179,7 +169,6 @@ const nothing = {
   featured: null,
   approved: null,
   channel: null,
-  community: null,
   confirmedBy: null,
   language: null,
   confirmedAt: null,

@@ -13,7 +13,6 @@ export interface ExportRow {
   featured: number | null
   approved: boolean | null
   channel: Channel | null
-  community: string | null
   confirmedBy: 'page' | 'reply' | 'account' | null
   language: string | null
   confirmedAt: string | null
@@ -34,7 +33,6 @@ export const exportColumns: readonly { header: string; key: keyof ExportRow }[] 
   { header: 'featured', key: 'featured' },
   { header: 'approved', key: 'approved' },
   { header: 'channel', key: 'channel' },
-  { header: 'community', key: 'community' },
   { header: 'confirmed_by', key: 'confirmedBy' },
   { header: 'language', key: 'language' },
   { header: 'confirmed_at', key: 'confirmedAt' },

@@ -121,7 +121,6 @@ describe('an export', () => {
       featured: null,
       approved: true,
       channel: 'discord',
-      community: 'Illustrators',
       confirmedBy: 'page',
       language: 'en',
       confirmedAt: '2026-11-01T10:00:00.123Z',

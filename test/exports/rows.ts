@@ -13,7 +13,6 @@ export function exportRow(row: Partial<ExportRow>): ExportRow {
     featured: null,
     approved: true,
     channel: 'email',
-    community: null,
     confirmedBy: 'page',
     language: 'en',
     confirmedAt: '2026-11-01T10:00:00.123Z',

@@ -11,7 +11,7 @@ async function written(format: 'csv' | 'json', rows: ExportRow[]): Promise<strin
 }
 
 const header =
-  'number,state,kind,name,occupation,organisation,listed,hidden,featured,approved,channel,community,confirmed_by,language,confirmed_at,proved_domain,statement_hash'
+  'number,state,kind,name,occupation,organisation,listed,hidden,featured,approved,channel,confirmed_by,language,confirmed_at,proved_domain,statement_hash'
 
 describe('a CSV', () => {
   it('is UTF-8 that Excel opens, with one line a signature and columns that stay', async () => {
@@ -102,7 +102,7 @@ describe('a JSON', () => {
     const read: Record<string, unknown>[] = JSON.parse(text)
     expect(read.map(row => row.occupation)).toEqual([...hostile])
     expect(Object.keys(read[0] ?? {}).join()).toBe(header)
-    expect(read[0]).toMatchObject({ confirmed_by: 'page', listed: true, community: null })
+    expect(read[0]).toMatchObject({ confirmed_by: 'page', listed: true })
   })
 
   it('of nobody is an empty array', async () => {

@@ -136,10 +136,12 @@ function envelopeOf(
 /**
  * DESIGN, Inbox keys: our address, From, Date and the decoded text. The same mail comes by IMAP, by the listener
  * and by a list with other trace headers, and servers differ in the blank lines at its end. No Message-ID: one id
- * comes from two senders, and one text with two ids.
+ * comes from two senders, and one text with two ids. A mail without a text says in its subject what it wants. One without a
+ * Date was written by no mail program: of a script that sends it again, only what comes in the same minute is a repeat.
  */
 function inboxKey(mail: ParsedMail, recipient: string): string {
   const text = mail.text.replace(/\r\n/g, '\n').trimEnd()
-  const parts = [recipient, mail.from?.address ?? '', mail.date ?? '', text]
+  const when = mail.date ?? mail.messageId ?? Math.floor(Date.now() / 60_000)
+  const parts = [recipient, mail.from?.address ?? '', when, text === '' ? ['subject', mail.subject] : text]
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
 }

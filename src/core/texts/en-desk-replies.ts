@@ -25,7 +25,7 @@ import { counted, day, named } from './en-replies.ts'
 const on = channelWords(chat => `on ${chat}`, 'by mail')
 
 const columns =
-  'The first line names the columns: number, state, kind (person or organisation), name, occupation, organisation; listed (may be shown), hidden, featured and approved by organisers; channel and community; how, in which language and when they confirmed; the domain a mail was proved to come from; and the hash of the text they signed.'
+  'The first line names the columns: number, state, kind (person or organisation), name, occupation, organisation; listed (may be shown), hidden, featured and approved by organisers; the channel; how, in which language and when they confirmed; the domain a mail was proved to come from; and the hash of the text they signed.'
 const care = 'It holds what people told you in trust: keep it safe, and delete it when you no longer need it.'
 
 export const enDeskReplies: DeskReplyTexts = {

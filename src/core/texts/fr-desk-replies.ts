@@ -25,7 +25,7 @@ import { counted, day, fr, named } from './fr-replies.ts'
 const on = channelWords(chat => `sur ${chat}`, 'par courriel')
 
 const care = fr`Il contient ce que des personnes vous ont confié : gardez-le en lieu sûr, et supprimez-le dès qu’il ne sert plus.`
-const columns = fr`Les signatures dont l’état est withdrawn (retirée) ou removed (supprimée) ne comptent pas. ${care} La première ligne nomme les colonnes : numéro, état, genre (personne ou organisation), nom, activité, organisation ; listed (peut être affichée), hidden (cachée), featured (en premier) et approved (acceptée) ; canal et communauté ; comment, en quelle langue et quand la signature fut confirmée ; le domaine d’où un courriel a prouvé venir ; l’empreinte du texte signé.`
+const columns = fr`Les signatures dont l’état est withdrawn (retirée) ou removed (supprimée) ne comptent pas. ${care} La première ligne nomme les colonnes : numéro, état, genre (personne ou organisation), nom, activité, organisation ; listed (peut être affichée), hidden (cachée), featured (en premier) et approved (acceptée) ; canal ; comment, en quelle langue et quand la signature fut confirmée ; le domaine d’où un courriel a prouvé venir ; l’empreinte du texte signé.`
 
 export const frDeskReplies: DeskReplyTexts = {
   ...frDeskNews,

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Evidence } from '../../../src/adapters/email/authentication.ts'
 import { findRecipient, toIncoming } from '../../../src/adapters/email/incoming.ts'
 import type { OurAddress } from '../../../src/adapters/email/our-address.ts'
@@ -238,6 +238,25 @@ describe('the inbox key', () => {
       await key({}, 'Ada Lovelace, computer\r\n'),
     ]
     expect(new Set(keys).size).toBe(keys.length)
+  })
+
+  it('is told by the subject where there is no text, and nowhere else', async () => {
+    expect(await key({ Subject: 'count demo' }, '')).not.toBe(await key({ Subject: 'stats demo' }, ''))
+    expect(await key({ Subject: '[list] count me in' })).toBe(await key())
+  })
+
+  it('of a script’s mail without a Date is another one a minute later, or under another Message-ID', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-23T10:00:05Z') })
+    const undated = { Date: undefined, 'Message-ID': undefined }
+    const first = await key(undated)
+    expect(await key(undated)).toBe(first)
+    vi.setSystemTime(new Date('2026-11-23T10:01:05Z'))
+    expect(await key(undated)).not.toBe(first)
+    const named = await key({ ...undated, 'Message-ID': '<1@script.example>' })
+    vi.setSystemTime(new Date('2026-11-23T10:09:05Z'))
+    expect(await key({ ...undated, 'Message-ID': '<1@script.example>' })).toBe(named)
+    expect(await key({ ...undated, 'Message-ID': '<2@script.example>' })).not.toBe(named)
+    vi.useRealTimers()
   })
 })
 
