@@ -22,8 +22,8 @@ describe('a CSV', () => {
     const hash = 'ab'.repeat(32)
     expect(await written('csv', rows)).toBe(
       `\uFEFF${header}\r
-1,confirmed,person,"Édith ""Dit"" Œuvre","poet, mostly",,true,false,2,true,email,,page,en,2026-11-01T10:00:00.123Z,,${hash}\r
-2,confirmed,person,田中太郎 🖋,,,false,false,,true,email,,page,en,2026-11-01T10:00:00.123Z,,${hash}\r
+1,confirmed,person,"Édith ""Dit"" Œuvre","poet, mostly",,true,false,2,true,email,page,en,2026-11-01T10:00:00.123Z,,${hash}\r
+2,confirmed,person,田中太郎 🖋,,,false,false,,true,email,page,en,2026-11-01T10:00:00.123Z,,${hash}\r
 `,
     )
   })
