@@ -79,9 +79,11 @@ function mailSigner({ service, database }: World, who: string, locale: 'en' | 'f
       return (await newest())?.text ?? ''
     },
     async takeBack() {
-      const receipt = (await service.mails(mailbox)).findLast(mail => mail.replyTo.includes('manage-'))
+      const mails = await service.mails(mailbox)
+      const receipt = mails.findLast(mail => mail.replyTo.includes('manage-'))
       if (receipt === undefined) throw new Error('no receipt')
       await service.reply(receipt, mailbox, 'withdraw')
+      await service.mail(mailbox, mails.length + 1)
     },
   }
 }
