@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Evidence } from '../../../src/adapters/email/authentication.ts'
 import { findRecipient, toIncoming } from '../../../src/adapters/email/incoming.ts'
 import type { OurAddress } from '../../../src/adapters/email/our-address.ts'
@@ -212,6 +212,10 @@ describe('a report that a delivery of ours did not arrive', () => {
 })
 
 describe('the inbox key', () => {
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
   const key = async (...given: Parameters<typeof read>) => (await incoming(...given)).key
 
   it('is the same by every road: trace headers, Message-ID and blank lines at the end do not matter', async () => {
@@ -256,7 +260,6 @@ describe('the inbox key', () => {
     vi.setSystemTime(new Date('2026-11-23T10:09:05Z'))
     expect(await key({ ...undated, 'Message-ID': '<1@script.example>' })).toBe(named)
     expect(await key({ ...undated, 'Message-ID': '<2@script.example>' })).not.toBe(named)
-    vi.useRealTimers()
   })
 })
 
