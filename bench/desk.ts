@@ -2,19 +2,26 @@
  * How soon the organiser's desk answers at a million signatures: what it counts, lists, finds, draws from and exports, right after
  * they were written and after vacuum has been. Says figures, asserts none.
  */
+import { randomBytes } from 'node:crypto'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type pg from 'pg'
+import { readConfig } from '../src/config.ts'
+import { readStatisticsNow } from '../src/core/desk/statistics.ts'
 import { createPetition, openPetition } from '../src/core/organise-petition.ts'
+import { textsOf } from '../src/core/texts/texts.ts'
 import { type Db, openDatabase } from '../src/db/database.ts'
 import { deskCounts } from '../src/db/desk-counts.ts'
 import { everySignature, findSignatures, recentSignatures } from '../src/db/desk-signatures.ts'
 import { deskStatistics } from '../src/db/desk-statistics.ts'
 import { startEmbeddedPostgres } from '../src/db/embedded-postgres.ts'
 import { migrate } from '../src/db/migrate.ts'
+import { petitionBySlug } from '../src/db/petitions.ts'
 import { countConfirmed } from '../src/db/signatures.ts'
 import { writeExport } from '../src/exports/write-export.ts'
+import { openLog } from '../src/log.ts'
+import { openService } from '../src/service.ts'
 import { databaseUrl, onServer } from '../test/support/server.ts'
 import { loadDesk, SIGNATURES } from './desk-rows.ts'
 import { CLIENTS, measureServer } from './pgbench.ts'
@@ -53,6 +60,24 @@ async function measure(db: Db, id: string): Promise<void> {
     const [first = 0] = took
     const sorted = took.toSorted((a, b) => a - b)
     line(what, ...[first, sorted[Math.floor(TIMES / 2)] ?? 0, sorted.at(-1) ?? 0].map(ms => ms.toFixed(0)))
+  }
+}
+
+/** From the question to the picture: numbers read and drawn, first by a process that has drawn nothing yet. */
+async function measurePicture(url: string): Promise<void> {
+  const config = readConfig({ DATABASE_URL: url, SECRET_KEY: randomBytes(32).toString('hex') }, false)
+  const { service, close } = await openService(config, openLog('error'), 'command')
+  try {
+    const petition = await petitionBySlug(service.db, 'bench')
+    if (petition === undefined) throw new Error('the petition was not made')
+    for (const what of ['stats of all with its picture, cold', 'and once more']) {
+      const begun = performance.now()
+      const { blocks } = textsOf('en').replies.deskStats(await readStatisticsNow(service, petition, 'all'))
+      for (const block of blocks) if (block.kind === 'picture') await service.draw(block.picture)
+      line(what, (performance.now() - begun).toFixed(0))
+    }
+  } finally {
+    await close()
   }
 }
 
@@ -106,6 +131,7 @@ try {
     console.log()
     line('vacuumed (ms)', 'first', 'median', 'longest')
     await measure(db, id)
+    await measurePicture(postgres.url)
     console.log()
     await measureExport(db, id, 'csv')
     await measureExport(db, id, 'json')
