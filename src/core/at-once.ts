@@ -38,6 +38,11 @@ function organises({ service }: Memory, petition: KnownPetition, asker: Asker): 
 }
 
 /** A draft is nobody's business but its organisers'. */
+function visibleOnes(memory: Memory, asker: Asker): KnownPetition[] {
+  return memory.known.filter(petition => petition.status !== 'draft' || organises(memory, petition, asker))
+}
+
+/** Its own first, then what is open. */
 export function namableOnes(memory: Memory, asker: Asker): KnownPetition[] {
   const mine = memory.known.filter(petition => organises(memory, petition, asker))
   return [...mine, ...openOnes(memory.known).filter(petition => !mine.includes(petition))]
@@ -57,7 +62,9 @@ function createAtOnce(memory: Memory, asker: Asker): AtOnce {
 
 /** Undefined: it is for `receive`, which has the database. */
 export function answerAtOnce(memory: Memory, command: Command, asker: Asker): AtOnce | undefined {
-  const slugs = new Set(command.petition === undefined ? memory.known.map(({ slug }) => slug) : [])
+  const slugs = new Set(
+    command.petition === undefined ? visibleOnes(memory, asker).map(({ slug }) => slug) : [],
+  )
   const read = readCommand(command.words, slugs, new Date())
   if (read.kind !== 'command') return undefined
   const slug = (command.petition ?? read.slug)?.toLowerCase()
@@ -128,18 +135,24 @@ export function formById(memory: Memory, id: string, asker: Asker): AtOnce {
   }
 }
 
-/** What is wrong, beside each field. The database decides anew when the form is taken. */
+/**
+ * What is wrong, beside each field: nothing where the form is not this account's to fill in, who is told so when it is taken. The
+ * database decides anew then.
+ */
 export function formProblems(
   memory: Memory,
   id: string,
   values: Record<string, string>,
-  language: Language,
+  asker: Asker,
 ): FormProblem[] {
+  const { language } = asker
   const read = readFormId(id)
   if (read === undefined) return []
   if (read.kind === 'create')
-    return petitionProblems(values, { required: ['title', 'text', 'organisedBy'], closesAt: null }, language)
-  const petition = memory.known.find(({ slug }) => slug === read.slug)
+    return mayStart(memory, asker)
+      ? petitionProblems(values, { required: ['title', 'text', 'organisedBy'], closesAt: null }, language)
+      : []
+  const petition = visibleOnes(memory, asker).find(({ slug }) => slug === read.slug)
   if (petition === undefined) return []
   if (read.kind === 'sign') {
     const filled = readSignForm(values, petition.policy, language)
@@ -148,6 +161,7 @@ export function formProblems(
       filled.mailbox !== undefined && memory.service.mailPlace?.(filled.mailbox) === undefined
     return unwritable ? [{ field: 'mailbox', problem: textsOf(language).chat.problems.mailboxWrong }] : []
   }
+  if (!organises(memory, petition, asker)) return []
   const { text } = readPetitionForm(values)
   const changed = text !== undefined && !sameText(text, petition.text)
   return [

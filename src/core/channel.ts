@@ -269,11 +269,7 @@ export interface Core {
   /** The form a `form-button` opens, from memory, or what is said where there is none, or none for this account. */
   form(id: string, asker: Asker): AtOnce
   /** What is wrong with the values of a form, by field; empty where nothing is. From memory, changes nothing. */
-  checkForm(
-    form: string,
-    values: Record<string, string>,
-    language: Language,
-  ): { field: string; problem: string }[]
+  checkForm(form: string, values: Record<string, string>, asker: Asker): { field: string; problem: string }[]
   /** An account's own page: what is open, with buttons to sign. From memory. */
   homeAtOnce(asker: Asker): Reply
   /** The same, with what the account signed. */

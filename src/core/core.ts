@@ -121,7 +121,7 @@ export function createCore(service: Service): RunningCore {
     namablePetitions: asker => namableOnes(memory(), asker).map(({ slug, title }) => ({ slug, title })),
     atOnce: (command, asker) => answerAtOnce(memory(), command, asker),
     form: (id, asker) => formById(memory(), id, asker),
-    checkForm: (id, values, language) => formProblems(memory(), id, values, language),
+    checkForm: (id, values, asker) => formProblems(memory(), id, values, asker),
     homeAtOnce: asker => homeAtOnce(memory(), asker),
     home: asker => home(memory(), asker),
     nameCommunity: (channel, tenant, name) => nameCommunity(db, channel, tenant, name.slice(0, 200)),

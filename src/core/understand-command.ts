@@ -146,9 +146,9 @@ const LONGEST_LINE = 300
 const POLITE =
   /^(?:please|svp)[\s,]+|[\s,]+(?:please|pls|thanks|thank you|svp|s['’]il vous pla[iî]t|merci)$/giu
 
-function readLine(raw: string, { slugs, organises }: Writer): ReadLine | undefined {
+function readLine(raw: string, from: Writer): ReadLine | undefined {
   if (raw.length > LONGEST_LINE) return undefined
-  const line = (organises ? raw.replace(/[.!\s]+$/u, '').replace(POLITE, '') : raw)
+  const line = (from.organises ? raw.replace(/[.!\s]+$/u, '').replace(POLITE, '') : raw)
     .replace(/(?:[.!…,;:\s\p{Extended_Pictographic}]|\ufe0f)+$/u, '')
     .replace(/^["“”'‘’«»\s]+|["“”'’»\s]+$/gu, '')
     .replace(/[.!…,;:\s]+$/u, '')
@@ -162,12 +162,12 @@ function readLine(raw: string, { slugs, organises }: Writer): ReadLine | undefin
   if (word === 'do' && rest.length === 1 && /^(?=\S*\d)[a-z0-9_-]{1,64}$/i.test(rest[0] ?? ''))
     return { command: undefined, words: `do ${rest[0]}`, certain: true, whole: true }
   const command = COMMAND_WORDS.get(word)
-  if (command === undefined) return readSlip(head, rest, slugs)
+  if (command === undefined) return readSlip(head, rest, from)
   if (rest.length === 0) {
     if (NEVER_ALONE.has(word) && !slash) return undefined
     return { command, words: command, certain: slash, whole: true }
   }
-  const read = readArguments(command, rest, slugs) ?? readUnusable(command, rest, { slugs, organises })
+  const read = readArguments(command, rest, from) ?? readUnusable(command, rest, from)
   if (read === undefined) return undefined
   return { command, ...read, words: `${command} ${read.words}`, whole: command !== 'create' || read.certain }
 }
@@ -180,17 +180,17 @@ interface ReadArguments {
 function readArguments(
   command: DeskCommand,
   tokens: readonly string[],
-  slugs: ReadonlySet<string> | undefined,
+  from: Writer,
 ): ReadArguments | undefined {
-  if (command === 'find') return readFind(tokens, slugs)
-  if (command === 'remove') return readRemove(tokens, slugs)
+  if (command === 'find') return readFind(tokens, from.slugs)
+  if (command === 'remove') return readRemove(tokens, from)
   if (tokens.length > 20) return undefined
   const given: string[] = []
   let slugSeen = 0
   let certain = false
   for (const token of tokens) {
     const plain = readPlain(token) ?? (command === 'close' ? readWhen(token) : undefined)
-    const slug = plain === undefined ? readSlug(command, token, slugs) : undefined
+    const slug = plain === undefined ? readSlug(command, token, from) : undefined
     if (slug !== undefined) {
       slugSeen += 1
       certain ||= slug.certain
@@ -277,7 +277,7 @@ const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/
 function readSlug(
   command: DeskCommand | undefined,
   token: string,
-  slugs: ReadonlySet<string> | undefined,
+  { slugs, organises }: Writer,
 ): { slug: string; certain: boolean } | undefined {
   const prose = command === undefined || ALSO_PROSE.has(command)
   // "Count Basie": after a word that begins names and titles too, a petition is written as its address is.
@@ -285,7 +285,9 @@ function readSlug(
   if (!SLUG.test(slug) || COMMAND_WORDS.has(slug)) return undefined
   const known = slugs?.has(slug) === true
   if (/[a-z]-[a-z0-9]|\d/.test(slug)) return { slug, certain: true }
-  if (isOrdinary(slug)) return known && !prose ? { slug, certain: true } : undefined
+  // "count art" of an organiser, where a petition is called so; "Open letter" may be any mail's subject.
+  const meant = !prose || (organises && command !== undefined && command !== 'open')
+  if (isOrdinary(slug)) return known && meant ? { slug, certain: true } : undefined
   // A petition that does not exist yet, or one mistyped.
   const mayBeNew = command === 'create' || (command === 'stats' && !/^\p{Lu}\p{Ll}/u.test(token))
   if (known || slugs === undefined || mayBeNew) return { slug, certain: known }
@@ -320,11 +322,8 @@ function isPage(tokens: readonly string[], at: number): boolean {
 const SLUG_LIKE = /^[a-z0-9]+-[a-z0-9-]+$/
 
 /** `remove demo 12 15 duplicate of 9`: numbers first, then why. */
-function readRemove(
-  tokens: readonly string[],
-  slugs: ReadonlySet<string> | undefined,
-): ReadArguments | undefined {
-  const slug = NUMBER.test(tokens[0] ?? '') ? undefined : readSlug('remove', tokens[0] ?? '', slugs)
+function readRemove(tokens: readonly string[], writer: Writer): ReadArguments | undefined {
+  const slug = NUMBER.test(tokens[0] ?? '') ? undefined : readSlug('remove', tokens[0] ?? '', writer)
   const from = slug === undefined ? 0 : 1
   let to = from
   while (to < tokens.length && NUMBER.test(tokens[to] ?? '')) to += 1
@@ -339,11 +338,7 @@ function readRemove(
 }
 
 /** "sttas demo": one slip away from a command, alone or before what follows one. Core asks whether that was meant. */
-function readSlip(
-  head: string,
-  rest: readonly string[],
-  slugs: ReadonlySet<string> | undefined,
-): ReadLine | undefined {
+function readSlip(head: string, rest: readonly string[], from: Writer): ReadLine | undefined {
   const word = fold(head)
   if (!/^[a-z]{4,13}$/.test(word) || rest.length > 3) return undefined
   if (isCommonWord(word) || NO_SLIP.has(word) || NO_SLUG.has(word) || OCCUPATIONS.has(word)) return undefined
@@ -353,7 +348,7 @@ function readSlip(
   const swapped = [...word].sort().join('') === [...meant].sort().join('')
   if (rest.length === 0 && word.length < 6 && /^\p{Lu}\p{Ll}/u.test(head) && !swapped) return undefined
   if (rest.length === 0) return { command: undefined, words: word, certain: false, whole: true }
-  const args = readArguments(COMMAND_WORDS.get(meant) ?? 'help', rest, slugs)
+  const args = readArguments(COMMAND_WORDS.get(meant) ?? 'help', rest, from)
   // A short word is soon near another: "Finn Meyer" is a name.
   if (args === undefined || (meant === 'find' && !args.certain)) return undefined
   return { command: undefined, words: `${word} ${args.words}`, certain: args.certain, whole: true }

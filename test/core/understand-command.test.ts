@@ -199,6 +199,14 @@ describe('what cannot be used', () => {
         expect(understandRequest({ subject, text, slugs: known }).kind, line).toBe('sign')
   })
 
+  it('names a petition that is called as an ordinary word, for an organiser', () => {
+    for (const line of ['count letter', 'recent letter', 'approve letter 3', 'export letter json']) {
+      expect(readOrganiser(line, ''), line).toEqual({ kind: 'command', words: line })
+      expect(readOrganiser('', line), line).toEqual({ kind: 'command', words: line })
+    }
+    expect(read('count letter', '', slugs).kind).toBe('sign')
+  })
+
   it('signs, for an organiser too', () => {
     for (const line of [
       'Count me in',

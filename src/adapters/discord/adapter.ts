@@ -100,7 +100,7 @@ export function discordAdapter(
         return atOnce(core.form(asked.form, asker))
       case 'filled': {
         const { form, values } = asked
-        const problems = core.checkForm(form, values, words.language)
+        const problems = core.checkForm(form, values, asker)
         if (problems.length > 0) refused.keep(asker.account, form, values, problems)
         else refused.forget(asker.account, form)
         return receive(core, interaction, { kind: 'form', form, values }, words)

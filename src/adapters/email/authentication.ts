@@ -105,7 +105,11 @@ function fromResults([top = [], ...others]: MethodResult[][], fromDomain: string
   // the word about DKIM is it more. A forged word beneath gains nothing but that.
   const saysDkim = top.some(({ method }) => method === 'dkim')
   const proved = signed || (dmarcPassed && !saysDkim && isSignedBy(others[0] ?? [], fromDomain))
-  const failed = [top, ...others].flat().some(({ method, result }) => method === 'dmarc' && result === 'fail')
+  // As where we ask it ourselves: what could not be found out may forbid what is taken for aligned here. Exchange writes
+  // `bestguesspass` where a domain has no policy.
+  const failed = [top, ...others]
+    .flat()
+    .some(({ method, result }) => method === 'dmarc' && !['pass', 'none', 'bestguesspass'].includes(result))
   return {
     direct,
     written: written || signed,

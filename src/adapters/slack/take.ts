@@ -81,14 +81,14 @@ export class Taker {
     const { core, workspaces, people } = this.#parts
     const submit = readSubmit(body)
     if (submit === undefined) return ack()
-    const known = await people.of(submit.source, 0)
-    const language = core.languageOf(known.language)
+    const asker = askerOf(core, submit.source, await people.of(submit.source, 0))
+    const { language } = asker
     const metadata = readMetadata(submit.metadata, submit.place, url => workspaces.api.isSlacks(url))
     if (metadata.kind === 'refused') {
       this.#refused()
       return ack(beside(submit, core.chatWords(language).notSaved))
     }
-    const problems = core.checkForm(submit.form, submit.values, language)
+    const problems = core.checkForm(submit.form, submit.values, asker)
     if (problems.length > 0) {
       const shown = problems.filter(({ field }) => submit.fields.includes(field))
       const told = Object.fromEntries(shown.map(({ field, problem }) => [field, problem]))
@@ -247,16 +247,7 @@ export class Taker {
     const { core, people, patienceMs } = this.#parts
     const person = await people.of(source, patienceMs)
     const manages = managing ? await people.manages(source, patienceMs) : undefined
-    const name = person.name ?? source.userName
-    const asker: Asker = {
-      channel: 'slack',
-      account: source.account,
-      language: core.languageOf(person.language),
-      ...(name === undefined ? {} : { name }),
-      ...(person.mailbox === undefined ? {} : { mailbox: person.mailbox }),
-      ...(manages === undefined ? {} : { manages }),
-    }
-    return { asker, person }
+    return { asker: askerOf(core, source, person, manages), person }
   }
 
   /** A card is wanted: not where the app may not write, which it cannot mend by itself. */
@@ -287,6 +278,18 @@ export class Taker {
 
   #refused(): void {
     this.#parts.log.warn({ code: 'foreign-metadata' }, 'a form that is not of who sent it was refused')
+  }
+}
+
+function askerOf(core: Core, source: Source, person: Person, manages?: boolean): Asker {
+  const name = person.name ?? source.userName
+  return {
+    channel: 'slack',
+    account: source.account,
+    language: core.languageOf(person.language),
+    ...(name === undefined ? {} : { name }),
+    ...(person.mailbox === undefined ? {} : { mailbox: person.mailbox }),
+    ...(manages === undefined ? {} : { manages }),
   }
 }
 

@@ -256,7 +256,7 @@ describe('a form that could not be taken', () => {
     answering(again)
     const checked: unknown[] = []
     core.checkForm = (...args) => {
-      checked.push(args)
+      checked.push([args[0], args[1], args[2].language])
       return args[1].occupation === 'x' ? [{ field: 'occupation', problem: 'No.' }] : []
     }
     const [bo, eve] = [discord.member(room, { nick: 'Bo' }), discord.member(room, { nick: 'Eve' })]

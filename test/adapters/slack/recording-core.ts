@@ -97,7 +97,7 @@ export class RecordingCore implements Core {
     const text = this.chatWords(asker.language).noSuchPetition
     return { kind: 'say', reply: { ...reply('', [{ kind: 'paragraph', text }]), language: asker.language } }
   }
-  checkForm: Core['checkForm'] = (_, { name }, language) =>
+  checkForm: Core['checkForm'] = (_, { name }, { language }) =>
     name === 'nobody'
       ? [{ field: 'name', problem: language === 'fr' ? 'Un nom, s’il vous plaît.' : 'A name, please.' }]
       : []

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Block, Channel, Incoming } from '../../../src/core/channel.ts'
 import { createCore, type RunningCore } from '../../../src/core/core.ts'
+import type { FormId } from '../../../src/core/forms.ts'
 import type { ComposedReply } from '../../../src/core/picture.ts'
 import { deliveryContext, type SealedDelivery } from '../../../src/core/post-reply.ts'
 import { textsOf } from '../../../src/core/texts/texts.ts'
@@ -118,6 +119,43 @@ const gets: Record<State, string> = {
 `,
 }
 
+/**
+ * The forms of chats: what is filled in, what is wrong with another filling, and what becomes of them, of others | organisers. One
+ * that is of no use to them is answered as a command would be, and nothing in it is said to be wrong.
+ */
+const forms: Record<FormId['kind'], { filled: Values; wrong: Values } & Record<State, string>> = {
+  create: {
+    filled: { title: '', text: 'No.', organisedBy: 'Us' },
+    wrong: { title: '', text: 'No.', organisedBy: 'Us' },
+    open: 'mayNotCreate | title + formProblem',
+    closed: 'mayNotCreate | title + formProblem',
+    draft: 'mayNotCreate | title + formProblem',
+  },
+  edit: {
+    filled: { goal: '900' },
+    wrong: { goal: 'many', text: 'Another.' },
+    open: 'publicCount | goal + text + deskDone',
+    closed: 'publicCount | goal + text + deskDone',
+    draft: 'whichPetitionFor | goal + text + deskDone',
+  },
+  rules: {
+    filled: { occupations: 'painter' },
+    wrong: { policy: 'none' },
+    open: 'publicCount | policy + deskDone',
+    closed: 'publicCount | policy + deskDone',
+    draft: 'whichPetitionFor | policy + deskDone',
+  },
+  sign: {
+    filled: { name: '' },
+    wrong: { name: '' },
+    open: 'name + formProblem | name + formProblem',
+    closed: 'name + closed | name + closed',
+    draft: 'whichPetitionFor | name + closed',
+  },
+}
+const formKinds = Object.keys(forms) as FormId['kind'][]
+type Values = Record<string, string>
+
 /** Never told to anybody but organisers: names, who did what, how many wait (173) and have withdrawn (219). */
 const secrets = /Zebulon|Yolanda|Xanthippe|Olga|\b173\b|\b219\b|waiting|withdrawn|removed/i
 
@@ -159,7 +197,7 @@ const slugOf = (state: State, channel: Channel) => `fair-${state}-${channel}`
 
 type Cell = Pick<Role, 'channel' | 'role'> & {
   state: State
-  name: CommandName
+  name: CommandName | `form ${FormId['kind']}`
   kinds: string[]
   ids: string[]
   words: string
@@ -190,6 +228,12 @@ function expected(state: State, { channel, role }: Role, name: CommandName): str
     if (name === 'help') return 'deskHelp'
   }
   return usual
+}
+
+function expectedForm(state: State, { role }: Role, kind: FormId['kind']): string {
+  const [others, organisers] = forms[kind][state].split(' | ')
+  const mayCreate = kind === 'create' && ['manager', 'organiser of another'].includes(role)
+  return (role === 'organiser' || mayCreate ? organisers : others) ?? ''
 }
 
 /** One channel at its own core and with its own petitions, so that three are asked at once. */
@@ -280,6 +324,44 @@ class Desk {
         cell.kinds.push(row.kind)
         cell.words += wordsOf({ ...reply, blocks: plain })
       }
+  }
+
+  /** A form as it is filled in: first what is wrong in it, then what becomes of it. */
+  async fill(
+    who: Role,
+    kind: FormId['kind'],
+    state: State,
+    slug = slugOf(state, who.channel),
+  ): Promise<Cell> {
+    const name = `form ${kind}` as const
+    const cell: Cell = { state, channel: who.channel, role: who.role, name, kinds: [], ids: [], words: '' }
+    this.#made = []
+    const form = kind === 'create' ? kind : `${kind}:${slug}`
+    const { account, manages = false } = who.as(command(''))
+    const asker = { channel: who.channel, account, manages, language: 'en' } as const
+    const problems = this.#core.checkForm(form, forms[kind].wrong, asker)
+    cell.kinds.push(...problems.map(({ field }) => field))
+    const opened = kind === 'sign' ? undefined : this.#core.form(form, asker)
+    cell.words = opened?.kind === 'say' ? wordsOf(opened.reply) : JSON.stringify(opened)
+    await this.#core.receive(who.as({ kind: 'form', form, values: forms[kind].filled }))
+    await rows(this.t, `update petition set goal = null, occupations = '{}' where slug = $1`, [slug])
+    cell.ids = this.#made
+    return this.read(cell)
+  }
+
+  /** What somebody types after `/petition`, or writes in a mail. */
+  async type(who: Role, words: string): Promise<Cell> {
+    const { channel, role } = who
+    const cell: Cell = { state: 'draft', channel, role, name: 'help', kinds: [], ids: [], words: '' }
+    this.#made = []
+    const { account } = who.as(command(''))
+    const asker = { channel, account, language: 'en' } as const
+    const atOnce = channel === 'email' ? undefined : this.#core.atOnce({ words }, asker)
+    if (atOnce !== undefined) cell.words = JSON.stringify(atOnce)
+    else await this.#core.receive(who.as(channel === 'email' ? mail(words) : command(words)))
+    await rows(this.t, 'update delivery set capped = false where capped')
+    cell.ids = this.#made
+    return this.read(cell)
   }
 
   async read(cell: Cell): Promise<Cell> {
@@ -395,6 +477,58 @@ describe('who gets what at the desk', () => {
     )
   })
 
+  it('tells the organiser of another petition what it tells any stranger', () => {
+    const words = (role: string) =>
+      cells
+        .filter(cell => cell.role === role && cell.kinds.includes('publicCount'))
+        .map(({ state, channel, name, words }) => [state, channel, name, words])
+    expect(words('stranger').length).toBeGreaterThan(90)
+    expect(words('organiser of another')).toEqual(words('stranger'))
+  })
+
+  it('takes forms from whom they are for', async () => {
+    const chatters = roles.filter(({ channel }) => channel !== 'email')
+    const filled: Cell[] = []
+    const wanted: Record<string, string> = {}
+    for (const channel of channels) {
+      const desk = new Desk(t, channel)
+      await desk.refresh()
+      for (const who of chatters.filter(role => role.channel === channel))
+        for (const state of states)
+          for (const kind of formKinds) {
+            const cell = await desk.fill(who, kind, state)
+            filled.push(cell)
+            wanted[keyOf(cell)] = expectedForm(state, who, kind)
+          }
+    }
+    expect(tableOf(filled)).toEqual(wanted)
+    expect(leaks(filled)).toEqual([])
+  })
+
+  it('lets a petition be made by whom CREATE says', async () => {
+    const made: Record<string, string> = {}
+    for (const create of ['anyone', 'listed'] as const)
+      for (const who of roles) {
+        const desk = new Desk({ ...t, service: { ...t.service, create } }, who.channel)
+        await desk.refresh()
+        const asked = await desk.read(await desk.ask(who, 'create', 'open'))
+        const filled = who.channel === 'email' ? [] : (await desk.fill(who, 'create', 'open')).kinds
+        made[`${create} | ${who.channel} | ${who.role}`] = [...asked.kinds, ...filled].join(' + ')
+      }
+    const yes = 'form create + title + formProblem'
+    const expectedOf = (create: string, { channel, role }: Role) => {
+      const listed = role === 'organiser' || role === 'organiser of another'
+      if (role.startsWith('organiser, by')) return 'askSender'
+      if (channel === 'email') return listed ? 'formByMail' : 'mayNotCreate'
+      if (listed || (role === 'manager' && create === 'anyone')) return yes
+      return create === 'anyone' ? 'form create + mayNotCreate' : 'mayNotCreate + mayNotCreate'
+    }
+    const expected = ['anyone', 'listed'].flatMap(create =>
+      roles.map(who => [`${create} | ${who.channel} | ${who.role}`, expectedOf(create, who)]),
+    )
+    expect(made).toEqual(Object.fromEntries(expected))
+  })
+
   it('knows a draft no better than a petition that never was', async () => {
     for (const channel of channels) {
       const desk = new Desk(t, channel)
@@ -404,7 +538,35 @@ describe('who gets what at the desk', () => {
       const never = slug.replace('fair', 'fear')
       for (const who of roles.filter(
         role => role.channel === channel && /stranger$|another$/.test(role.role),
-      ))
+      )) {
+        // However it is typed, and whatever is wrong in it.
+        for (const words of [
+          'sign % please',
+          'edit % rules',
+          'hide % them',
+          'stats % wek',
+          'find % Quick',
+          '%',
+        ]) {
+          const [told, answer] = [
+            await desk.type(who, words.replace('%', slug)),
+            await desk.type(who, words.replace('%', never)),
+          ]
+          expect([told.kinds, told.words.replaceAll(slug, never)], `${who.role}: ${words}`).toEqual([
+            answer.kinds,
+            answer.words,
+          ])
+        }
+        for (const kind of channel === 'email' ? [] : formKinds) {
+          const [told, answer] = [
+            await desk.fill(who, kind, 'draft'),
+            await desk.fill(who, kind, 'draft', never),
+          ]
+          expect([told.kinds, told.words.replaceAll(slug, never)], `${who.role}: ${kind}`).toEqual([
+            answer.kinds,
+            answer.words,
+          ])
+        }
         for (const name of commandNames) {
           const answer = await desk.read(await desk.ask(who, name, 'draft', never))
           const told = cells.find(cell => keyOf(cell) === keyOf(answer))
@@ -413,6 +575,7 @@ describe('who gets what at the desk', () => {
             answer.words,
           ])
         }
+      }
     }
   })
 

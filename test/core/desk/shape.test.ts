@@ -46,7 +46,7 @@ describe('shaping a petition', () => {
   it('by form: what is wrong stands beside its field, and nothing changes', async () => {
     await start()
     const fields = (form: string, values: Record<string, string>) =>
-      t.core.checkForm(form, values, 'en').map(({ field }) => field)
+      t.core.checkForm(form, values, asker).map(({ field }) => field)
     expect(fields('create', { title: '', text: 'x', organisedBy: 'y', goal: 'many' })).toEqual([
       'title',
       'goal',
@@ -69,7 +69,7 @@ describe('shaping a petition', () => {
     expect((await now()).text).toBe('Another text.')
     await signs(t, slug, 'Ada')
     await t.core.refresh()
-    expect(t.core.checkForm(`edit:${slug}`, { ...whole, text: 'A third.' }, 'en')).toHaveLength(1)
+    expect(t.core.checkForm(`edit:${slug}`, { ...whole, text: 'A third.' }, asker)).toHaveLength(1)
     expect(wordsOf(await edit({ ...whole, title: 'New title', text: 'A third.' }))).toContain(
       'the statement is fixed',
     )

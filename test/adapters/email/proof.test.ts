@@ -1,0 +1,252 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { type DNSResolver, dkimSign } from 'mailauth'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type EmailAdapter, emailAdapter } from '../../../src/adapters/email/adapter.ts'
+import { organises, rows, signs } from '../../support/desk-people.ts'
+import { type TestCore, testCore, tokenIn, wordsOf } from '../../support/people.ts'
+import { sendBySmtp } from '../../support/smtp-client.ts'
+
+const { privateKey, publicKey } = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  publicKeyEncoding: { type: 'spki', format: 'der' },
+})
+
+/** Every domain has one key and no SPF; what DMARC says of which. */
+const policies: Record<string, string> = {
+  '_dmarc.example.org': 'v=DMARC1; p=reject',
+  '_dmarc.strict.example': 'v=DMARC1; p=reject; adkim=s',
+}
+const dns: DNSResolver = async (name, type) => {
+  if (type === 'TXT' && name.startsWith('s1._domainkey.'))
+    return [[`v=DKIM1; k=rsa; p=${publicKey.toString('base64')}`]]
+  const policy = policies[name]
+  if (type === 'TXT' && name.startsWith('_dmarc.away.'))
+    throw Object.assign(new Error(), { code: 'ESERVFAIL' })
+  if (type !== 'TXT' || policy === undefined) throw Object.assign(new Error(), { code: 'ENOTFOUND' })
+  return [[policy]]
+}
+
+let written = 0
+
+/** A mail of its own minute, signed by each of these domains. */
+async function mail(from: string, text: string, given: { by?: string[]; headers?: string[] } = {}) {
+  written++
+  const raw = [
+    ...(given.headers ?? []),
+    `From: ${from}`,
+    'To: sign+fair@undersigned.example',
+    `Subject: ${text}`,
+    `Date: ${new Date(1_700_000_000_000 + written * 60_000).toUTCString()}`,
+    `Message-ID: <${written}@elsewhere.example>`,
+    'Content-Type: text/plain',
+    '',
+    '',
+  ].join('\r\n')
+  let signatures = ''
+  for (const signingDomain of given.by ?? []) {
+    const key = { signingDomain, selector: 's1', privateKey }
+    // mailauth reads `signatureData`, its typings want the key beside it.
+    signatures += (await dkimSign(raw, Object.assign(key, { signatureData: [key] }))).signatures
+  }
+  return signatures + raw
+}
+
+const olga = 'Olga <olga@example.org>'
+const strict = 'Olga <olga@strict.example>'
+const away = 'Olga <olga@away.example>'
+const US = 'mx.undersigned.example'
+const says = (...results: string[]) => results.map(result => `Authentication-Results: ${result}`)
+const ours = 'dkim=pass header.d=example.org'
+
+type Given = [what: string, from: string, given: Parameters<typeof mail>[2]]
+
+describe('an organiser who writes through the listener', () => {
+  let t: TestCore
+  const adapters: EmailAdapter[] = []
+  beforeAll(async () => {
+    t = await testCore()
+    for (const authservId of [undefined, US]) {
+      const adapter = emailAdapter(
+        {
+          address: 'sign@undersigned.example',
+          listen: { protocol: 'smtp', host: '127.0.0.1', port: 0 },
+          outgoing: { kind: 'smtp', url: 'smtp://127.0.0.1:9' },
+          trust: 'none',
+          authservId,
+        },
+        t.service.log,
+        { resolver: dns },
+      )
+      await adapter.start(t.core)
+      adapters.push(adapter)
+    }
+    await t.petition({ slug: 'fair' })
+    for (const mailbox of ['olga@example.org', 'olga@strict.example', 'olga@away.example'])
+      await organises(t, 'fair', 'email', mailbox)
+    await signs(t, 'fair', 'Zebulon')
+  })
+  afterAll(async () => {
+    await Promise.all(adapters.map(adapter => adapter.stop()))
+    await t.close()
+  })
+
+  /** What was answered, and to whom. */
+  async function write(raw: string, adapter = adapters[0]) {
+    await rows(t, `update delivery set created_at = created_at - interval '2 days'`)
+    await sendBySmtp(adapter?.port() ?? 0, {
+      from: 'bounces@elsewhere.example',
+      to: 'sign+fair@undersigned.example',
+      raw,
+    })
+    const replies = await t.flush()
+    const made = await rows<{ kind: string }>(
+      t,
+      `select kind from delivery where created_at > now() - interval '1 day'`,
+    )
+    return { told: made.map(({ kind }) => kind).join(), words: replies.map(wordsOf).join(), replies }
+  }
+
+  it.each<Given>([
+    ['signed by their domain', olga, { by: ['example.org'] }],
+    ['signed by a part of it, where DMARC lets it', olga, { by: ['mail.example.org'] }],
+    ['signed by another, and by theirs', olga, { by: ['evil.example', 'example.org'] }],
+    ['signed by the very domain, where DMARC is strict', strict, { by: ['strict.example'] }],
+  ])('is believed: %s', async (_, from, given) => {
+    const { told, words } = await write(await mail(from, 'recent fair', given))
+    expect(told).toBe('recentSignatures')
+    expect(words).toContain('Zebulon')
+  })
+
+  it.each<Given>([
+    ['signed by nobody', olga, {}],
+    ['signed by somebody else', olga, { by: ['evil.example'] }],
+    ['signed by a domain that only looks alike', olga, { by: ['notexample.org'] }],
+    ['signed by a neighbour, where DMARC is strict', strict, { by: ['mail.strict.example'] }],
+    ['signed, while DMARC cannot be asked', away, { by: ['away.example'] }],
+    ['with the word of a server that is not ours', olga, { headers: says(`${US}; ${ours}`) }],
+  ])('is asked first: %s', async (_, from, given) => {
+    const { told, words } = await write(await mail(from, 'recent fair', given))
+    expect(told).toBe('askSender')
+    expect(words).not.toMatch(/Zebulon|1 signature/)
+  })
+
+  it.each<[...Given, told: string]>([
+    [
+      'ours says so',
+      olga,
+      { headers: says(`${US}; ${ours}; dmarc=pass header.from=example.org`) },
+      'recentSignatures',
+    ],
+    [
+      'no DMARC there',
+      olga,
+      { headers: says(`${US}; ${ours}; dmarc=none header.from=example.org`) },
+      'recentSignatures',
+    ],
+    [
+      'DMARC fails',
+      olga,
+      { headers: says(`${US}; ${ours}; dmarc=fail header.from=example.org`) },
+      'askSender',
+    ],
+    [
+      'DMARC was not found out',
+      olga,
+      { headers: says(`${US}; ${ours}; dmarc=temperror header.from=example.org`) },
+      'askSender',
+    ],
+    [
+      'DMARC cannot be read',
+      olga,
+      { headers: says(`${US}; ${ours}; dmarc=permerror header.from=example.org`) },
+      'askSender',
+    ],
+    ['SPF only', olga, { headers: says(`${US}; spf=pass smtp.mailfrom=olga@example.org`) }, 'askSender'],
+    ['another server says so', olga, { headers: says(`mx.evil.example; ${ours}`) }, 'askSender'],
+    [
+      'ours says no, and a forged one below yes',
+      olga,
+      { headers: says(`${US}; dkim=none`, `${US}; ${ours}`) },
+      'askSender',
+    ],
+  ])('by Authentication-Results: %s', async (_, from, given, told) => {
+    expect((await write(await mail(from, 'recent fair', given), adapters[1])).told).toBe(told)
+  })
+
+  it.each<[...Given, told: string]>([
+    [
+      'a name that looks like their mailbox',
+      '"olga@example.org" <eve@evil.example>',
+      { by: ['evil.example'] },
+      'publicCount',
+    ],
+    [
+      'the same, encoded',
+      '=?utf-8?q?olga=40example.org?= <eve@evil.example>',
+      { by: ['evil.example'] },
+      'publicCount',
+    ],
+    [
+      'a list that rewrites From',
+      '"Olga via Makers" <makers@lists.example>',
+      { by: ['lists.example'] },
+      'publicCount',
+    ],
+    [
+      'a list that says it is one',
+      '"Olga via Makers" <makers@lists.example>',
+      { by: ['lists.example'], headers: ['List-Id: <makers.lists.example>'] },
+      '',
+    ],
+    ['two mailboxes', `${olga}, Eve <eve@evil.example>`, { by: ['example.org'] }, ''],
+    ['two mailboxes, theirs second', `Eve <eve@evil.example>, ${olga}`, { by: ['evil.example'] }, ''],
+    [
+      'a mailbox where the name should be',
+      'olga@example.org <eve@evil.example>',
+      { by: ['evil.example'] },
+      'publicCount',
+    ],
+    ['From twice', olga, { by: ['evil.example'], headers: ['From: Eve <eve@evil.example>'] }, ''],
+  ])('is not taken for them: %s', async (_, from, given, told) => {
+    const answered = await write(await mail(from, 'stats fair', given))
+    expect(answered.told).toBe(told)
+    expect(answered.words).not.toContain('Zebulon')
+  })
+
+  it('asks a mailbox in whose name somebody writes once a day', async () => {
+    expect((await write(await mail(olga, 'count fair'))).told).toBe('askSender')
+    await rows(t, `update delivery set created_at = now() where kind = 'askSender'`)
+    await sendBySmtp(adapters[0]?.port() ?? 0, {
+      from: 'x@evil.example',
+      to: 'sign+fair@undersigned.example',
+      raw: await mail(olga, 'export fair'),
+    })
+    expect(await t.flush()).toEqual([])
+  })
+
+  it('sees where an organisation’s mail came from, approves it, and it is listed with who stands for it', async () => {
+    const asked = async (mailbox: string, organisation: string, by: string[]) => {
+      const text = `On behalf of ${organisation}, Eve Moss, director`
+      const { replies } = await write(await mail(mailbox, text, { by }))
+      await t.core.confirm(tokenIn(replies[0]))
+      await t.flush()
+    }
+    await asked('eve@tinypublishers.example', 'the Society of Tiny Publishers', ['tinypublishers.example'])
+    await asked('moss@free.example', 'the Society of Huge Publishers', ['evil.example'])
+    expect(await t.core.signatories('fair', { kind: 'organisation', limit: 9 })).toMatchObject({
+      signatories: [],
+    })
+    const { words } = await write(await mail(olga, 'approve fair', { by: ['example.org'] }))
+    const said = words.replace(/\s+/g, ' ')
+    expect(said).toMatch(
+      /2 · Society of Tiny Publishers.*proved to come from tinypublishers\.example \(DKIM\)/,
+    )
+    expect(said).toMatch(/3 · Society of Huge Publishers.*Nothing proves where it came from/)
+    await write(await mail(olga, 'approve fair 2', { by: ['example.org'] }))
+    const listed = await t.core.signatories('fair', { kind: 'organisation', limit: 9 })
+    expect(listed?.signatories).toMatchObject([
+      { number: 2, organisation: 'Society of Tiny Publishers', name: 'Eve Moss', occupation: 'director' },
+    ])
+  })
+})
