@@ -140,10 +140,17 @@ export interface DeskReplyTexts {
   foundSignatures(
     args: DeskPetition & { name: string; lines: SignatureLine[]; total: number; page: number; more: boolean },
   ): Reply
+  /** `url` leads to the same, where the file cannot be sent. `expiresAt`: ISO 8601. */
   exportFile(
-    args: DeskPetition & { petitionId: string; format: 'csv' | 'json'; rows: number; name: string },
+    args: DeskPetition & {
+      petitionId: string
+      format: 'csv' | 'json'
+      rows: number
+      name: string
+      url: string
+      expiresAt: string
+    },
   ): ComposedReply
-  /** `expiresAt`: ISO 8601. */
   exportLink(
     args: DeskPetition & { format: 'csv' | 'json'; rows: number; url: string; expiresAt: string },
   ): Reply
