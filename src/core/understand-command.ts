@@ -167,7 +167,11 @@ function readLine(raw: string, { slugs, organises }: Writer): ReadLine | undefin
     if (NEVER_ALONE.has(word) && !slash) return undefined
     return { command, words: command, certain: slash, whole: true }
   }
-  const read = readArguments(command, rest, slugs) ?? readUnusable(command, rest, { slugs, organises })
+  // "Open letter" is what people sign, also where an organiser writes it; any other word before a petition is a command.
+  const mine = organises && (command !== 'open' || head === word)
+  const read =
+    readArguments(command, rest, { slugs, organises: mine }) ??
+    readUnusable(command, rest, { slugs, organises })
   if (read === undefined) return undefined
   return { command, ...read, words: `${command} ${read.words}`, whole: command !== 'create' || read.certain }
 }
@@ -180,17 +184,17 @@ interface ReadArguments {
 function readArguments(
   command: DeskCommand,
   tokens: readonly string[],
-  slugs: ReadonlySet<string> | undefined,
+  from: Writer,
 ): ReadArguments | undefined {
-  if (command === 'find') return readFind(tokens, slugs)
-  if (command === 'remove') return readRemove(tokens, slugs)
+  if (command === 'find') return readFind(tokens, from)
+  if (command === 'remove') return readRemove(tokens, from)
   if (tokens.length > 20) return undefined
   const given: string[] = []
   let slugSeen = 0
   let certain = false
   for (const token of tokens) {
     const plain = readPlain(token) ?? (command === 'close' ? readWhen(token) : undefined)
-    const slug = plain === undefined ? readSlug(command, token, slugs) : undefined
+    const slug = plain === undefined ? readSlug(command, token, from) : undefined
     if (slug !== undefined) {
       slugSeen += 1
       certain ||= slug.certain
@@ -277,8 +281,9 @@ const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/
 function readSlug(
   command: DeskCommand | undefined,
   token: string,
-  slugs: ReadonlySet<string> | undefined,
+  { slugs, organises }: Writer,
 ): { slug: string; certain: boolean } | undefined {
+  if (organises && slugs?.has(token) === true) return { slug: token, certain: true }
   const prose = command === undefined || ALSO_PROSE.has(command)
   // "Count Basie": after a word that begins names and titles too, a petition is written as its address is.
   const slug = prose ? token : token.toLowerCase()
@@ -293,10 +298,13 @@ function readSlug(
 }
 
 /** `find Ada Lovelace`, `find demo Ada`, `find demo ada@example.org 2`. */
-function readFind(
-  tokens: readonly string[],
-  slugs: ReadonlySet<string> | undefined,
-): ReadArguments | undefined {
+function readFind(tokens: readonly string[], from: Writer): ReadArguments | undefined {
+  const { slugs, organises } = from
+  const [first = '', ...others] = tokens
+  if (organises && slugs?.has(first) === true && isOrdinary(first)) {
+    const read = readFind(others, from)
+    return read && { words: `${first} ${read.words}`, certain: true }
+  }
   const bare = tokens.map(token => token.replace(/^["“”«]+|["“”»,]+$/gu, '')).filter(token => token !== '')
   if (bare.length === 0 || bare.length > 8) return undefined
   const names = bare.filter((token, at) => !(/^\d+$/.test(token) || MAILBOX.test(token) || isPage(bare, at)))
@@ -320,22 +328,19 @@ function isPage(tokens: readonly string[], at: number): boolean {
 const SLUG_LIKE = /^[a-z0-9]+-[a-z0-9-]+$/
 
 /** `remove demo 12 15 duplicate of 9`: numbers first, then why. */
-function readRemove(
-  tokens: readonly string[],
-  slugs: ReadonlySet<string> | undefined,
-): ReadArguments | undefined {
-  const slug = NUMBER.test(tokens[0] ?? '') ? undefined : readSlug('remove', tokens[0] ?? '', slugs)
-  const from = slug === undefined ? 0 : 1
-  let to = from
+function readRemove(tokens: readonly string[], from: Writer): ReadArguments | undefined {
+  const slug = NUMBER.test(tokens[0] ?? '') ? undefined : readSlug('remove', tokens[0] ?? '', from)
+  const begins = slug === undefined ? 0 : 1
+  let to = begins
   while (to < tokens.length && NUMBER.test(tokens[to] ?? '')) to += 1
-  if (to === from) return undefined
+  if (to === begins) return undefined
   const why = tokens.slice(to)
   if (wordsOf(fold(why.join(' '))).some(word => PERSONAL.has(word))) return undefined
-  const numbers = tokens.slice(from, to).map(token => readPlain(token) ?? token)
+  const numbers = tokens.slice(begins, to).map(token => readPlain(token) ?? token)
   const reason = why
     .map((token, at) => (at === 0 ? token.replace(/^[:–—-]+/u, '') : token))
     .filter(token => token !== '')
-  return { words: [...tokens.slice(0, from), ...numbers, ...reason].join(' '), certain: true }
+  return { words: [...tokens.slice(0, begins), ...numbers, ...reason].join(' '), certain: true }
 }
 
 /** "sttas demo": one slip away from a command, alone or before what follows one. Core asks whether that was meant. */
@@ -353,7 +358,7 @@ function readSlip(
   const swapped = [...word].sort().join('') === [...meant].sort().join('')
   if (rest.length === 0 && word.length < 6 && /^\p{Lu}\p{Ll}/u.test(head) && !swapped) return undefined
   if (rest.length === 0) return { command: undefined, words: word, certain: false, whole: true }
-  const args = readArguments(COMMAND_WORDS.get(meant) ?? 'help', rest, slugs)
+  const args = readArguments(COMMAND_WORDS.get(meant) ?? 'help', rest, { slugs, organises: false })
   // A short word is soon near another: "Finn Meyer" is a name.
   if (args === undefined || (meant === 'find' && !args.certain)) return undefined
   return { command: undefined, words: `${word} ${args.words}`, certain: args.certain, whole: true }
