@@ -199,6 +199,8 @@ export interface DeskReplyTexts {
     asked?: string
     near?: boolean
     words: string
+    /** Something was said beside the words, which no button carries. */
+    beside?: boolean
     more?: number
     petitions: { title: string; slug: string }[]
   }): Reply
