@@ -162,8 +162,8 @@ export interface DeskReplyTexts {
   deskDone(args: DeskPetition & { act: ShownAct; entry?: number }): Reply
   /** Nothing was to be done: none of the signatures named is there, or all are so already. */
   nothingToDo(args: DeskPetition & { act: ShownAct['kind'] }): Reply
-  /** It waited too long, or somebody did it before. */
-  actIsGone(args: Record<string, never>): Reply
+  /** It waited too long. `slug`: or they said yes to it before, at this petition's desk. */
+  actIsGone(args: { slug?: string }): Reply
   /** A card can be posted in a room only. */
   noRoomHere(args: DeskPetition): Reply
   /** A draft has no card yet. */

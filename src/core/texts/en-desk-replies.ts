@@ -123,7 +123,14 @@ export const enDeskReplies: DeskReplyTexts = {
     ])
   },
 
-  actIsGone() {
+  actIsGone({ slug }) {
+    if (slug !== undefined)
+      return reply('en', 'You have said yes before', [
+        paragraph(
+          'This was done the first time, and is not done again. The log shows it, and what you can take back.',
+        ),
+        command('Log', `log ${slug}`),
+      ])
     return reply('en', 'Too late', [
       paragraph(
         'This has waited for more than a day, or is done already. If you still want it, please write the command again.',

@@ -124,7 +124,14 @@ export const frDeskReplies: DeskReplyTexts = {
     ])
   },
 
-  actIsGone() {
+  actIsGone({ slug }) {
+    if (slug !== undefined)
+      return reply('fr', 'Vous avez déjà dit oui', [
+        paragraph(
+          'Cela a été fait la première fois et n’est pas refait. Le journal le montre, et ce que vous pouvez annuler.',
+        ),
+        command('Journal', `log ${slug}`),
+      ])
     return reply('fr', 'Trop tard', [
       paragraph(
         'Cette demande a attendu plus d’un jour, ou c’est déjà fait. Si vous le voulez toujours, veuillez récrire la commande.',
