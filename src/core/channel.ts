@@ -125,7 +125,29 @@ export type Block =
   /** `alt` says what the picture shows, with its numbers; who sees no pictures misses nothing. */
   | { kind: 'image'; name: string; alt: string; png: Uint8Array }
   /** `name` ends with what kind of file it is. */
-  | { kind: 'file'; name: string; mediaType: string; content: Uint8Array }
+  | { kind: 'file'; name: string; mediaType: string; content: Uint8Array; instead?: InsteadOfFile }
+
+/** What is said where a file cannot be sent: it is too large there, or they take none. */
+export interface InsteadOfFile {
+  text: string
+  label: string
+  url: string
+}
+
+export function withoutFiles(reply: Reply): Reply {
+  return {
+    ...reply,
+    blocks: reply.blocks.flatMap((block): Block[] => {
+      if (block.kind !== 'file') return [block]
+      if (block.instead === undefined) return []
+      const { text, label, url } = block.instead
+      return [
+        { kind: 'paragraph', text },
+        { kind: 'button', label, url },
+      ]
+    }),
+  }
+}
 
 export interface Delivery {
   /** A UUID. Message ids, nonces and return paths are made from it. */

@@ -102,8 +102,9 @@ async function finish(service: Service, reply: ComposedReply): Promise<Reply> {
         blocks.push({ kind: 'paragraph', text: alt })
       }
     } else if (block.kind === 'export') {
-      const content = await whole(exportContent(service, block.petitionId, block.format))
-      blocks.push({ kind: 'file', name: block.name, mediaType: mediaTypes[block.format], content })
+      const { name, petitionId, format, instead } = block
+      const content = await whole(exportContent(service, petitionId, format))
+      blocks.push({ kind: 'file', name, mediaType: mediaTypes[format], content, instead })
     } else blocks.push(block)
   }
   return { ...reply, blocks }

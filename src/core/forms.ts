@@ -95,14 +95,21 @@ export function createForm(language: Language): Form {
 /** What a petition says. */
 export function editForm(petition: KnownPetition, language: Language): Form {
   const words = textsOf(language).chat.petitionForm
+  // Cut to what a chat takes, it would come back cut: longer ones are edited by mail.
+  const isTooLong = petition.text.length > longestInForm
+  const whyNoText = petition.signed ? words.textFixed : words.textTooLong
   return {
     id: `edit:${petition.slug}`,
     title: cut(words.editTitle(petition.title), titleLimit),
     submit: words.save,
     fields: [
-      line('title', words.title, { required: true, maxLength: petitionLimits.title, value: petition.title }),
-      // Cut to what a chat takes, it would come back cut: longer ones are edited by mail.
-      ...(petition.text.length > longestInForm ? [] : [textField(words, petition)]),
+      line('title', words.title, {
+        required: true,
+        maxLength: petitionLimits.title,
+        value: petition.title,
+        ...(isTooLong ? { hint: whyNoText } : {}),
+      }),
+      ...(isTooLong ? [] : [textField(words, petition)]),
       line('organisedBy', words.organisedBy, {
         required: true,
         maxLength: petitionLimits.organisedBy,

@@ -53,7 +53,14 @@ function asciiDomain(domain: string): string {
 
 /** Who speaks, by the channel's own lasting id. */
 export function accountHash(keys: Keys, channel: Channel, account: string): Buffer {
-  return keys.hash('account', channel, channel === 'email' ? account.toLowerCase() : account)
+  return keys.hash('account', channel, channel === 'email' ? oneSpelling(account) : account)
+}
+
+/** Adapters give a domain in punycode; people type it as they read it. */
+function oneSpelling(mailbox: string): string {
+  const at = mailbox.lastIndexOf('@')
+  if (at === -1) return mailbox.toLowerCase()
+  return `${mailbox.slice(0, at).normalize('NFC').toLowerCase()}@${asciiDomain(mailbox.slice(at + 1))}`
 }
 
 /** The same for every spelling of one mailbox. */

@@ -1,4 +1,4 @@
-import type { Reply } from './channel.ts'
+import type { InsteadOfFile, Reply } from './channel.ts'
 
 /** What is drawn for an organiser: finished words and numbers, plain data. */
 export interface Picture {
@@ -26,6 +26,6 @@ export type ComposedReply = Omit<Reply, 'blocks'> & {
   blocks: (
     | Reply['blocks'][number]
     | { kind: 'picture'; name: string; alt: string; picture: Picture }
-    | { kind: 'export'; name: string; petitionId: string; format: 'csv' | 'json' }
+    | { kind: 'export'; name: string; petitionId: string; format: 'csv' | 'json'; instead: InsteadOfFile }
   )[]
 }

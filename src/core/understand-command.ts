@@ -146,9 +146,9 @@ const LONGEST_LINE = 300
 const POLITE =
   /^(?:please|svp)[\s,]+|[\s,]+(?:please|pls|thanks|thank you|svp|s['’]il vous pla[iî]t|merci)$/giu
 
-function readLine(raw: string, from: Writer): ReadLine | undefined {
+function readLine(raw: string, { slugs, organises }: Writer): ReadLine | undefined {
   if (raw.length > LONGEST_LINE) return undefined
-  const line = (from.organises ? raw.replace(/[.!\s]+$/u, '').replace(POLITE, '') : raw)
+  const line = (organises ? raw.replace(/[.!\s]+$/u, '').replace(POLITE, '') : raw)
     .replace(/(?:[.!…,;:\s\p{Extended_Pictographic}]|\ufe0f)+$/u, '')
     .replace(/^["“”'‘’«»\s]+|["“”'’»\s]+$/gu, '')
     .replace(/[.!…,;:\s]+$/u, '')
@@ -162,12 +162,16 @@ function readLine(raw: string, from: Writer): ReadLine | undefined {
   if (word === 'do' && rest.length === 1 && /^(?=\S*\d)[a-z0-9_-]{1,64}$/i.test(rest[0] ?? ''))
     return { command: undefined, words: `do ${rest[0]}`, certain: true, whole: true }
   const command = COMMAND_WORDS.get(word)
-  if (command === undefined) return readSlip(head, rest, from)
+  if (command === undefined) return readSlip(head, rest, slugs)
   if (rest.length === 0) {
     if (NEVER_ALONE.has(word) && !slash) return undefined
     return { command, words: command, certain: slash, whole: true }
   }
-  const read = readArguments(command, rest, from) ?? readUnusable(command, rest, from)
+  // "Open letter" is what people sign, also where an organiser writes it; any other word before a petition is a command.
+  const mine = organises && (command !== 'open' || head === word)
+  const read =
+    readArguments(command, rest, { slugs, organises: mine }) ??
+    readUnusable(command, rest, { slugs, organises })
   if (read === undefined) return undefined
   return { command, ...read, words: `${command} ${read.words}`, whole: command !== 'create' || read.certain }
 }
@@ -182,7 +186,7 @@ function readArguments(
   tokens: readonly string[],
   from: Writer,
 ): ReadArguments | undefined {
-  if (command === 'find') return readFind(tokens, from.slugs)
+  if (command === 'find') return readFind(tokens, from)
   if (command === 'remove') return readRemove(tokens, from)
   if (tokens.length > 20) return undefined
   const given: string[] = []
@@ -279,15 +283,14 @@ function readSlug(
   token: string,
   { slugs, organises }: Writer,
 ): { slug: string; certain: boolean } | undefined {
+  if (organises && slugs?.has(token) === true) return { slug: token, certain: true }
   const prose = command === undefined || ALSO_PROSE.has(command)
   // "Count Basie": after a word that begins names and titles too, a petition is written as its address is.
   const slug = prose ? token : token.toLowerCase()
   if (!SLUG.test(slug) || COMMAND_WORDS.has(slug)) return undefined
   const known = slugs?.has(slug) === true
   if (/[a-z]-[a-z0-9]|\d/.test(slug)) return { slug, certain: true }
-  // "count art" of an organiser, where a petition is called so; "Open letter" may be any mail's subject.
-  const meant = !prose || (organises && command !== undefined && command !== 'open')
-  if (isOrdinary(slug)) return known && meant ? { slug, certain: true } : undefined
+  if (isOrdinary(slug)) return known && !prose ? { slug, certain: true } : undefined
   // A petition that does not exist yet, or one mistyped.
   const mayBeNew = command === 'create' || (command === 'stats' && !/^\p{Lu}\p{Ll}/u.test(token))
   if (known || slugs === undefined || mayBeNew) return { slug, certain: known }
@@ -295,10 +298,13 @@ function readSlug(
 }
 
 /** `find Ada Lovelace`, `find demo Ada`, `find demo ada@example.org 2`. */
-function readFind(
-  tokens: readonly string[],
-  slugs: ReadonlySet<string> | undefined,
-): ReadArguments | undefined {
+function readFind(tokens: readonly string[], from: Writer): ReadArguments | undefined {
+  const { slugs, organises } = from
+  const [first = '', ...others] = tokens
+  if (organises && slugs?.has(first) === true && isOrdinary(first)) {
+    const read = readFind(others, from)
+    return read && { words: `${first} ${read.words}`, certain: true }
+  }
   const bare = tokens.map(token => token.replace(/^["“”«]+|["“”»,]+$/gu, '')).filter(token => token !== '')
   if (bare.length === 0 || bare.length > 8) return undefined
   const names = bare.filter((token, at) => !(/^\d+$/.test(token) || MAILBOX.test(token) || isPage(bare, at)))
@@ -322,23 +328,27 @@ function isPage(tokens: readonly string[], at: number): boolean {
 const SLUG_LIKE = /^[a-z0-9]+-[a-z0-9-]+$/
 
 /** `remove demo 12 15 duplicate of 9`: numbers first, then why. */
-function readRemove(tokens: readonly string[], writer: Writer): ReadArguments | undefined {
-  const slug = NUMBER.test(tokens[0] ?? '') ? undefined : readSlug('remove', tokens[0] ?? '', writer)
-  const from = slug === undefined ? 0 : 1
-  let to = from
+function readRemove(tokens: readonly string[], from: Writer): ReadArguments | undefined {
+  const slug = NUMBER.test(tokens[0] ?? '') ? undefined : readSlug('remove', tokens[0] ?? '', from)
+  const begins = slug === undefined ? 0 : 1
+  let to = begins
   while (to < tokens.length && NUMBER.test(tokens[to] ?? '')) to += 1
-  if (to === from) return undefined
+  if (to === begins) return undefined
   const why = tokens.slice(to)
   if (wordsOf(fold(why.join(' '))).some(word => PERSONAL.has(word))) return undefined
-  const numbers = tokens.slice(from, to).map(token => readPlain(token) ?? token)
+  const numbers = tokens.slice(begins, to).map(token => readPlain(token) ?? token)
   const reason = why
     .map((token, at) => (at === 0 ? token.replace(/^[:–—-]+/u, '') : token))
     .filter(token => token !== '')
-  return { words: [...tokens.slice(0, from), ...numbers, ...reason].join(' '), certain: true }
+  return { words: [...tokens.slice(0, begins), ...numbers, ...reason].join(' '), certain: true }
 }
 
 /** "sttas demo": one slip away from a command, alone or before what follows one. Core asks whether that was meant. */
-function readSlip(head: string, rest: readonly string[], from: Writer): ReadLine | undefined {
+function readSlip(
+  head: string,
+  rest: readonly string[],
+  slugs: ReadonlySet<string> | undefined,
+): ReadLine | undefined {
   const word = fold(head)
   if (!/^[a-z]{4,13}$/.test(word) || rest.length > 3) return undefined
   if (isCommonWord(word) || NO_SLIP.has(word) || NO_SLUG.has(word) || OCCUPATIONS.has(word)) return undefined
@@ -348,7 +358,7 @@ function readSlip(head: string, rest: readonly string[], from: Writer): ReadLine
   const swapped = [...word].sort().join('') === [...meant].sort().join('')
   if (rest.length === 0 && word.length < 6 && /^\p{Lu}\p{Ll}/u.test(head) && !swapped) return undefined
   if (rest.length === 0) return { command: undefined, words: word, certain: false, whole: true }
-  const args = readArguments(COMMAND_WORDS.get(meant) ?? 'help', rest, from)
+  const args = readArguments(COMMAND_WORDS.get(meant) ?? 'help', rest, { slugs, organises: false })
   // A short word is soon near another: "Finn Meyer" is a name.
   if (args === undefined || (meant === 'find' && !args.certain)) return undefined
   return { command: undefined, words: `${word} ${args.words}`, certain: args.certain, whole: true }

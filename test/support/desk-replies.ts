@@ -213,6 +213,7 @@ export function everyDeskReply(
     undoable: index % 3 === 0,
   }))
   const organises = [{ title: petition.title, slug }]
+  const url = 'https://undersigned.example/x/abc'
   const choices = [...organises, { title: petition.title, slug: `${slug.slice(0, 61)}-2` }]
   return {
     deskCount: counts.map(n => words.deskCount(countArgs(petition, slug, n))),
@@ -225,13 +226,19 @@ export function everyDeskReply(
     ),
     exportFile: counts.flatMap(rows =>
       formats.map(format =>
-        words.exportFile({ ...of, petitionId: 'id', format, rows, name: `${slug}.${format}` }),
+        words.exportFile({
+          ...of,
+          petitionId: 'id',
+          format,
+          rows,
+          name: `${slug}.${format}`,
+          url,
+          expiresAt: at,
+        }),
       ),
     ),
     exportLink: counts.flatMap(rows =>
-      formats.map(format =>
-        words.exportLink({ ...of, format, rows, url: 'https://undersigned.example/x/abc', expiresAt: at }),
-      ),
+      formats.map(format => words.exportLink({ ...of, format, rows, url, expiresAt: at })),
     ),
     askFirst: acts.flatMap(act => [
       words.askFirst({ ...of, act, id: '0199c0de-0000-7000-8000-000000000000' }),

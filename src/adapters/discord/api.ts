@@ -9,7 +9,7 @@ import {
   type RESTPutAPIApplicationCommandsJSONBody,
   Routes,
 } from 'discord.js'
-import { bytesOf, type Message, type SentFile } from './message.ts'
+import { bytesOf, type Message, type SentFile, tooLarge } from './message.ts'
 import { createdAt, type Place } from './place.ts'
 
 export const defaultApiUrl = 'https://discord.com/api'
@@ -203,7 +203,7 @@ function failureOf(error: unknown): DiscordFailure {
   if (error instanceof DiscordAPIError) {
     const reason = typeof error.code === 'number' ? error.code : 0
     const permanent = [400, 403, 404, 413].includes(error.status) && reason !== reasons.tooManyOldEdits
-    const code = reason === reasons.tooLarge ? 'too-large' : `discord-${reason || error.status}`
+    const code = reason === reasons.tooLarge ? tooLarge : `discord-${reason || error.status}`
     return new DiscordFailure(code, reason, permanent)
   }
   if (error instanceof HTTPError) return new DiscordFailure(`discord-${error.status}`, 0, false)

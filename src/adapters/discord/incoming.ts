@@ -1,5 +1,11 @@
 /** What somebody did in Discord, read from an interaction; everything that came from a client is unchecked text. */
-import { type APIInteraction, ApplicationCommandType, InteractionType, PermissionFlagsBits } from 'discord.js'
+import {
+  type APIInteraction,
+  ApplicationCommandType,
+  ChannelType,
+  InteractionType,
+  PermissionFlagsBits,
+} from 'discord.js'
 import type { Act, Asker, Command, Incoming, Language, OpenPetition } from '../../core/channel.ts'
 import { readButton } from './buttons.ts'
 import { valuesOf } from './form.ts'
@@ -54,9 +60,16 @@ function said(command: Command, interaction: APIInteraction): Asked {
   return /^announce\b/.test(command.words) ? { kind: 'cannot-post' } : { kind: 'command', command }
 }
 
-/** What the bot itself may do in the channel; nothing where only the member brought it along. */
-function mayPost({ app_permissions }: APIInteraction): boolean {
-  const needed = PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessages
+const threads: (ChannelType | undefined)[] = [
+  ChannelType.AnnouncementThread,
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+]
+
+/** What the bot itself may do in the channel; nothing where only the member brought it along. A thread has a permission of its own. */
+function mayPost({ app_permissions, channel }: APIInteraction): boolean {
+  const { ViewChannel, SendMessages, SendMessagesInThreads } = PermissionFlagsBits
+  const needed = ViewChannel | (threads.includes(channel?.type) ? SendMessagesInThreads : SendMessages)
   return (BigInt(app_permissions ?? 0) & needed) === needed
 }
 

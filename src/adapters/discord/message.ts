@@ -59,9 +59,11 @@ export function bytesOf({ files }: Message): number {
  */
 const uploadLimit = 10 * 1024 * 1024
 
+export const tooLarge = 'too-large'
+
 /** Throws `PermanentFailure` where Discord would take it from nobody. */
 export function checkSize(message: Message): void {
-  if (bytesOf(message) > uploadLimit) throw new PermanentFailure('too-large', { placeIsDead: false })
+  if (bytesOf(message) > uploadLimit) throw new PermanentFailure(tooLarge, { placeIsDead: false })
 }
 
 export const filesLimit = 10

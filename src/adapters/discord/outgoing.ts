@@ -8,11 +8,11 @@ import {
   InteractionResponseType,
   MessageFlags,
 } from 'discord.js'
-import { type Delivery, PermanentFailure } from '../../core/channel.ts'
+import { type Delivery, PermanentFailure, withoutFiles } from '../../core/channel.ts'
 import { type DiscordApi, DiscordFailure, isHeavy, type Responded, reasons } from './api.ts'
 import { postCard } from './card.ts'
 import { layOut } from './layout.ts'
-import { checkSize, ephemeral, type Message, type SentFile, sentence } from './message.ts'
+import { checkSize, ephemeral, type Message, type SentFile, sentence, tooLarge } from './message.ts'
 import { createdAt, firstResponseMs, isRoom, type Place, placeOf, readPlace } from './place.ts'
 
 /** An interaction whose first response this process may owe. */
@@ -106,13 +106,13 @@ export class Answers {
     const made = delivery.createdAt.getTime()
     // A retry whose first try did arrive must not take back the receipt that has come since.
     if (!delivery.unasked && (this.#shown.get(id) ?? 0) > made) return
-    const message = layOut(delivery.reply, 'answer')
-    checkSize(message)
+    const { reply } = delivery
     try {
-      if (delivery.unasked || !(await this.#answer(place, message)))
-        await this.#api.directMessage(place.userId, message, delivery.id)
+      await this.#toPerson(place, delivery, layOut(reply, 'answer'))
     } catch (error) {
-      throw error instanceof DiscordFailure && error.permanent ? unreachable(error) : error
+      const instead = reply.blocks.some(block => block.kind === 'file' && block.instead !== undefined)
+      if (!instead || !(error instanceof PermanentFailure) || error.code !== tooLarge) throw error
+      await this.#toPerson(place, delivery, layOut(withoutFiles(reply), 'answer'))
     }
     if (delivery.unasked) return
     this.#shown.delete(id)
@@ -120,6 +120,16 @@ export class Answers {
     for (const oldest of this.#shown.keys()) {
       if (this.#shown.size <= remembered) break
       this.#shown.delete(oldest)
+    }
+  }
+
+  async #toPerson(place: Place, { id, reply, unasked }: Delivery, message: Message): Promise<void> {
+    checkSize(message)
+    try {
+      if (unasked || !(await this.#answer(place, message)))
+        await this.#api.directMessage(place.userId, message, id)
+    } catch (error) {
+      throw error instanceof DiscordFailure && error.permanent ? unreachable(error) : error
     }
   }
 

@@ -2,7 +2,13 @@
  * The answers to what somebody did. There is one road out, `send`: it answers where they are, by the `response_url`, while that
  * lives, and writes a direct message after that, or where there never was one.
  */
-import { type Delivery, type Language, PermanentFailure, type Reply } from '../../core/channel.ts'
+import {
+  type Delivery,
+  type Language,
+  PermanentFailure,
+  type Reply,
+  withoutFiles,
+} from '../../core/channel.ts'
 import type { Responded, SlackApi } from './api.ts'
 import { SlackFailure } from './failure.ts'
 import { layOut, type MessageBody, sentence } from './layout.ts'
@@ -151,18 +157,25 @@ export class Answers {
     const { tenant, userId } = place
     if (!this.#mayRespond(place)) {
       const channel = await this.#directMessage(place, reply, attempt)
-      await messages.share(tenant, channel, files, '', attempt)
+      try {
+        await messages.share(tenant, channel, files, '', attempt)
+      } catch (error) {
+        if (!takesNoFiles(error)) throw error
+        await this.#directMessage(place, withoutFiles(reply), attempt)
+      }
       return
     }
-    let note: Reply['blocks'] = []
+    let said = reply
     try {
       const channel = await messages.open(tenant, userId)
       await messages.share(tenant, channel, files, reply.subject, attempt)
-      note = [{ kind: 'small', text: seeDirectMessages(reply.language) }]
+      const note = { kind: 'small', text: seeDirectMessages(reply.language) } as const
+      said = { ...reply, blocks: [...reply.blocks, note] }
     } catch (error) {
-      if (!(error instanceof SlackFailure) || !error.permanent) throw error
+      if (!takesNoFiles(error)) throw error
+      said = withoutFiles(reply)
     }
-    await this.#toPerson(place, { ...reply, blocks: [...reply.blocks, ...note] }, attempt)
+    await this.#toPerson(place, said, attempt)
   }
 
   /** The conversation it stands in. */
@@ -252,6 +265,11 @@ export const goneRooms = [
 
 function filesOf(reply: Reply): FileBlock[] {
   return reply.blocks.filter(block => block.kind === 'image' || block.kind === 'file')
+}
+
+/** Their messages are closed, the workspace takes no uploads, or the app was installed before it asked to send files. */
+function takesNoFiles(error: unknown): boolean {
+  return error instanceof SlackFailure && (error.permanent || error.reason === 'missing_scope')
 }
 
 /** Somebody who takes no direct messages from apps, or is not there any more. */

@@ -1,6 +1,6 @@
 /** What Slack tells of a member: language and name, the mailbox where the scope allows, whether they manage the workspace. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Log } from '../../core/channel.ts'
+import type { Command, Log } from '../../core/channel.ts'
 import { codeOf } from './failure.ts'
 import type { Source } from './incoming.ts'
 import { at, textAt } from './json.ts'
@@ -17,8 +17,15 @@ export interface Person {
 interface Known {
   person: Person
   manages: boolean
+  /** Where they are at home. */
+  teamId: string | undefined
+  enterpriseId: string | undefined
+  /** A bot gives no commands. */
+  isBot: boolean
   at: number
 }
+
+type Mentioned = NonNullable<Command['mentioned']>
 
 const freshMs = 60 * 60_000
 const managesMs = 60_000
@@ -61,6 +68,24 @@ export class People {
     return Promise.race([asked, sleep(patienceMs, undefined, { ref: false })])
   }
 
+  /**
+   * Whom they mentioned, who may be of another workspace in a channel that is shared; as they were written where that cannot be found
+   * out in time. Undefined for a bot.
+   */
+  async mentioned(source: Source, mentioned: Mentioned): Promise<Mentioned | undefined> {
+    const [team = '', userId = ''] = mentioned.account.split(':')
+    const asked = this.#ask({ ...source, userId }).catch(() => undefined)
+    const found = await Promise.race([asked, sleep(managesPatienceMs, undefined, { ref: false })])
+    if (found === undefined) return mentioned
+    if (found.isBot) return undefined
+    const { teamId, enterpriseId } = found
+    const elsewhere = teamId !== undefined && ![source.teamId, team].includes(teamId) && enterpriseId !== team
+    return {
+      account: elsewhere ? `${teamId}:${userId}` : mentioned.account,
+      name: found.person.name ?? mentioned.name,
+    }
+  }
+
   #ask(source: Source): Promise<Known> {
     const key = keyOf(source)
     const before = this.#asking.get(key)
@@ -91,6 +116,9 @@ export class People {
         manages: [user, at(user, 'enterprise_user')].some(
           who => at(who, 'is_admin') === true || at(who, 'is_owner') === true,
         ),
+        teamId: textAt(user, 'team_id'),
+        enterpriseId: textAt(user, 'enterprise_user', 'enterprise_id'),
+        isBot: at(user, 'is_bot') === true,
         at: Date.now(),
       }
       this.#known.set(keyOf(source), known)

@@ -142,7 +142,7 @@ export class Taker {
       answers.leave(place.id)
       await this.#say(place, core.chatWords(language).noSuchPetition)
     } else if (await this.#mayPost(asked.command)) {
-      const act: Act = { kind: 'command', command: asked.command }
+      const act: Act = { kind: 'command', command: await this.#meant(asked.command, source) }
       const managing = asksWhoManages(asked.command.words)
       await this.#receive(action, place, act, { again, managing, person })
     } else {
@@ -254,6 +254,13 @@ export class Taker {
   async #mayPost(command: Command): Promise<boolean> {
     const room = /^announce\b/i.test(command.words) ? roomAt(command.room) : undefined
     return room === undefined || this.#parts.messages.mayPost(room.tenant, room.channelId)
+  }
+
+  async #meant(command: Command, source: Source): Promise<Command> {
+    const { mentioned, ...said } = command
+    if (mentioned === undefined) return command
+    const meant = await this.#parts.people.mentioned(source, mentioned)
+    return meant === undefined ? said : { ...said, mentioned: meant }
   }
 
   /** Does not throw: nothing is lost with it. */

@@ -141,10 +141,17 @@ function takeSlug(words: string[], slugs: ReadonlySet<string>, name: CommandName
   if (name !== 'find' && name !== 'remove' && isSlug(words.at(-1)))
     return { slug: words.at(-1)?.toLowerCase(), words: words.slice(0, -1) }
   // These take nothing but a petition: another word is one we do not know, and is answered as such.
-  const lone = words.length === 1 && takesOnlyAPetition.has(name) ? words[0]?.toLowerCase() : undefined
-  const isPage = lone !== undefined && (name === 'recent' || name === 'log') && /^(page|\d+)$/.test(lone)
-  return { slug: isPage ? undefined : lone, words }
+  if (!takesOnlyAPetition.has(name)) return { slug: undefined, words }
+  const isPaged = name === 'recent' || name === 'log'
+  const named = isPaged
+    ? words.filter(word => !pageWord.test(word) && !fillers.has(word.toLowerCase()))
+    : words
+  const [lone, another] = named
+  if (lone === undefined || another !== undefined || lone !== words[0]) return { slug: undefined, words }
+  return { slug: lone.toLowerCase(), words: isPaged ? words.slice(1) : words }
 }
+
+const pageWord = /^(page|\d+)$/i
 
 const takesOnlyAPetition: ReadonlySet<CommandName> = new Set([
   'sign',

@@ -304,7 +304,7 @@ async function doPending(call: Call, id: string): Promise<string | undefined> {
   const row = uuid.test(id) ? await takePendingCommand(call.work.trx, id, call.account) : undefined
   const kept = row && openPending(call.service, row)
   if (row === undefined || kept === undefined || kept.shown.kind !== 'act') {
-    await tell(call, 'actIsGone', {})
+    await tell(call, 'actIsGone', await saidBefore(call, id))
     return undefined
   }
   // The answer goes where the yes came from.
@@ -314,6 +314,14 @@ async function doPending(call: Call, id: string): Promise<string | undefined> {
     proved: true,
     ...(kept.fields === undefined ? {} : { fields: kept.fields }),
   })
+}
+
+/** Whoever presses twice has the second answer in the place of the first. */
+async function saidBefore({ work, account }: Call, id: string): Promise<{ slug?: string }> {
+  const row = uuid.test(id) ? await pendingCommand(work.trx, id) : undefined
+  if (row?.petition_id == null || row.done_at === null || !row.account.equals(account)) return {}
+  const petition = await petitionById(work.trx, row.petition_id)
+  return petition === undefined ? {} : { slug: petition.slug }
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

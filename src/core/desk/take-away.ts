@@ -10,21 +10,28 @@ import type { Service } from '../work.ts'
 import { type DeskCall, deskPetition, openPending, type PendingCall, pendingContext, tell } from './call.ts'
 import { type Author, authorOf, logAct, logEntry } from './log-entry.ts'
 
-/** What a message of any chat can carry; more goes behind a link. */
+/** What a message of a chat can carry, but for long names; more goes behind a link. */
 const rowsInAFile = 10_000
 
 /** Everybody who signed, as a file: in a message of its own where it is small, else behind a link that expires. */
 export async function tellExport(call: DeskCall, format: 'csv' | 'json'): Promise<void> {
-  const { service, work, petition, incoming, account, command } = call
+  const { service, petition, incoming } = call
   const desk = deskPetition(service, petition)
   const rows = petition.last_number
+  const link = await keepLink(call, format)
   // A mail lies in mailboxes for years; the link in it is over tomorrow.
   if (!incoming.plainReply && rows <= rowsInAFile) {
     const name = exportName(petition, format)
     await logEntry(call, { kind: 'export', format, by: 'file' })
-    await tell(call, 'exportFile', { ...desk, petitionId: petition.id, format, rows, name })
+    await tell(call, 'exportFile', { ...desk, petitionId: petition.id, format, rows, name, ...link })
     return
   }
+  await logEntry(call, { kind: 'export', format, by: 'link' })
+  await tell(call, 'exportLink', { ...desk, format, rows, ...link })
+}
+
+async function keepLink(call: DeskCall, format: 'csv' | 'json'): Promise<{ url: string; expiresAt: string }> {
+  const { service, work, petition, incoming, account, command } = call
   const id = randomUUID()
   const kept: PendingCall = {
     incoming,
@@ -41,9 +48,7 @@ export async function tellExport(call: DeskCall, format: 'csv' | 'json'): Promis
   })
   const token = newToken()
   await addCommandToken(work.trx, sha256OfToken(token), 'export', id)
-  const url = `${service.publicUrl}/x/${token}`
-  await logEntry(call, { kind: 'export', format, by: 'link' })
-  await tell(call, 'exportLink', { ...desk, format, rows, url, expiresAt: expires_at.toISOString() })
+  return { url: `${service.publicUrl}/x/${token}`, expiresAt: expires_at.toISOString() }
 }
 
 /** What an export link stands for, while whoever asked for it still organises the petition. */

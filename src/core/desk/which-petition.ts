@@ -70,6 +70,8 @@ export async function askWhich(
 ): Promise<void> {
   await tell(call, 'whichPetitionFor', {
     words,
+    // Whom it mentions.
+    beside: call.command.mentioned !== undefined,
     petitions: petitions.slice(0, mostChoices).map(({ slug, title }) => ({ slug, title })),
     more: Math.max(0, petitions.length - mostChoices),
     ...(unknown === undefined

@@ -140,10 +140,17 @@ export interface DeskReplyTexts {
   foundSignatures(
     args: DeskPetition & { name: string; lines: SignatureLine[]; total: number; page: number; more: boolean },
   ): Reply
+  /** `url` leads to the same, where the file cannot be sent. `expiresAt`: ISO 8601. */
   exportFile(
-    args: DeskPetition & { petitionId: string; format: 'csv' | 'json'; rows: number; name: string },
+    args: DeskPetition & {
+      petitionId: string
+      format: 'csv' | 'json'
+      rows: number
+      name: string
+      url: string
+      expiresAt: string
+    },
   ): ComposedReply
-  /** `expiresAt`: ISO 8601. */
   exportLink(
     args: DeskPetition & { format: 'csv' | 'json'; rows: number; url: string; expiresAt: string },
   ): Reply
@@ -155,8 +162,8 @@ export interface DeskReplyTexts {
   deskDone(args: DeskPetition & { act: ShownAct; entry?: number }): Reply
   /** Nothing was to be done: none of the signatures named is there, or all are so already. */
   nothingToDo(args: DeskPetition & { act: ShownAct['kind'] }): Reply
-  /** It waited too long, or somebody did it before. */
-  actIsGone(args: Record<string, never>): Reply
+  /** It waited too long. `slug`: or they said yes to it before, at this petition's desk. */
+  actIsGone(args: { slug?: string }): Reply
   /** A card can be posted in a room only. */
   noRoomHere(args: DeskPetition): Reply
   /** A draft has no card yet. */
@@ -192,6 +199,8 @@ export interface DeskReplyTexts {
     asked?: string
     near?: boolean
     words: string
+    /** Something was said beside the words, which no button carries. */
+    beside?: boolean
     more?: number
     petitions: { title: string; slug: string }[]
   }): Reply

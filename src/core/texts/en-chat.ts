@@ -85,6 +85,7 @@ export const enChat: ChatWords = {
     title: 'Title',
     text: 'Statement',
     textHint: 'What people put their name under. It is fixed once somebody has signed.',
+    textTooLong: 'The text is longer than a form takes: a mailbox that organises can edit it by mail.',
     textFixed: 'Somebody has signed: the statement is fixed, and stays as it is.',
     organisedBy: 'Who organises it',
     organisedByHint: 'Shown to everybody who signs: who collects the names',

@@ -50,16 +50,18 @@ export const enDeskReplies: DeskReplyTexts = {
     ])
   },
 
-  exportFile({ petition, petitionId, format, rows, name }) {
+  exportFile({ petition, petitionId, format, rows, name, url, expiresAt }) {
     const { subject, blocks } = reply('en', 'Your export', [
       paragraph(`${named(petition)}: ${counted(rows, 'row', 'rows')}, one for each signature.`),
       small(`Signatures whose state is withdrawn or removed do not count. ${care} ${columns}`),
     ])
     const [first, ...rest] = blocks
+    const text = `The file could not be sent here. This link leads to it; it is yours alone and works until ${time(expiresAt)}.`
+    const instead = { text, label: 'Fetch the file', url }
     return {
       language: 'en',
       subject,
-      blocks: [...(first ? [first] : []), { kind: 'export', name, petitionId, format }, ...rest],
+      blocks: [...(first ? [first] : []), { kind: 'export', name, petitionId, format, instead }, ...rest],
     }
   },
 
@@ -121,7 +123,14 @@ export const enDeskReplies: DeskReplyTexts = {
     ])
   },
 
-  actIsGone() {
+  actIsGone({ slug }) {
+    if (slug !== undefined)
+      return reply('en', 'You have said yes before', [
+        paragraph(
+          'This was done the first time, and is not done again. The log shows it, and what you can take back.',
+        ),
+        command('Log', `log ${slug}`),
+      ])
     return reply('en', 'Too late', [
       paragraph(
         'This has waited for more than a day, or is done already. If you still want it, please write the command again.',

@@ -86,6 +86,8 @@ export const frChat: ChatWords = {
     title: 'Titre',
     text: 'Texte',
     textHint: 'Ce que les gens signent. Il ne change plus dès la première signature.',
+    textTooLong:
+      'Le texte est trop long pour un formulaire\u00a0: une boîte qui organise le modifie par mail.',
     textFixed: 'Quelqu’un a signé\u00a0: le texte ne change plus.',
     organisedBy: 'Qui l’organise',
     organisedByHint: 'Indiqué à toute personne qui signe\u00a0: qui recueille les noms',

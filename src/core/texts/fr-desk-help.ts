@@ -88,9 +88,9 @@ export const frDeskHelp: Pick<
     ])
   },
 
-  whichPetitionFor({ words, petitions, asked, near = false, more = 0 }) {
+  whichPetitionFor({ words, petitions, asked, beside = false, near = false, more = 0 }) {
     const choices = petitions.map(({ title, slug }) => ({ title, slug, said: withPetition(words, slug) }))
-    const fits = choices.every(({ said }) => said.length <= longestButton)
+    const fits = !beside && choices.every(({ said }) => said.length <= longestButton)
     const [first] = petitions
     const unknown =
       asked === undefined || asked === '' ? undefined : fr`Il n’y a pas ici de pétition « ${asked} ».`

@@ -50,16 +50,18 @@ export const frDeskReplies: DeskReplyTexts = {
     ])
   },
 
-  exportFile({ petition, petitionId, format, rows, name }) {
+  exportFile({ petition, petitionId, format, rows, name, url, expiresAt }) {
     const { subject, blocks } = reply('fr', 'Votre export', [
       paragraph(fr`${named(petition)} : ${counted(rows, 'ligne', 'lignes')}, une par signature.`),
       small(columns),
     ])
     const [first, ...rest] = blocks
+    const text = fr`Le fichier n’a pas pu être envoyé ici. Ce lien y mène ; il n’est qu’à vous et fonctionne jusqu’au ${time(expiresAt)}.`
+    const instead = { text, label: 'Obtenir le fichier', url }
     return {
       language: 'fr',
       subject,
-      blocks: [...(first ? [first] : []), { kind: 'export', name, petitionId, format }, ...rest],
+      blocks: [...(first ? [first] : []), { kind: 'export', name, petitionId, format, instead }, ...rest],
     }
   },
 
@@ -122,7 +124,14 @@ export const frDeskReplies: DeskReplyTexts = {
     ])
   },
 
-  actIsGone() {
+  actIsGone({ slug }) {
+    if (slug !== undefined)
+      return reply('fr', 'Vous avez déjà dit oui', [
+        paragraph(
+          'Cela a été fait la première fois et n’est pas refait. Le journal le montre, et ce que vous pouvez annuler.',
+        ),
+        command('Journal', `log ${slug}`),
+      ])
     return reply('fr', 'Trop tard', [
       paragraph(
         'Cette demande a attendu plus d’un jour, ou c’est déjà fait. Si vous le voulez toujours, veuillez récrire la commande.',

@@ -245,6 +245,7 @@ export interface ChatWords {
     readonly text: string
     readonly textHint: string
     readonly textFixed: string
+    readonly textTooLong: string
     readonly organisedBy: string
     readonly organisedByHint: string
     readonly goal: string

@@ -191,8 +191,12 @@ describe('asking', () => {
     const { discord, core, answering } = await setting()
     answering()
     const room = discord.guild().channel()
-    room.botMay = { view: true, send: false }
     const dana = discord.member(room, { manages: true })
+    // In a thread it is another permission that counts.
+    room.isThread = true
+    await dana.command('petition announce')
+    expect(core.received.at(-1)?.act).toMatchObject({ command: { room: { channelId: room.id } } })
+    room.botMay = { view: true, send: false }
     const before = core.received.length
     expect((await dana.command('petition announce')).message.plain).toBe(core.chatWords('en').cannotPostHere)
     expect(core.received).toHaveLength(before)

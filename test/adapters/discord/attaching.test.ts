@@ -111,6 +111,31 @@ describe('pictures and files', () => {
     await expect(adapter.send(delivery(incoming, ofBytes(limit)))).rejects.toMatchObject(gone)
   })
 
+  it('of more than Discord takes are a link instead, as one whose refusal only Discord knows', async () => {
+    const { discord, room, answering } = await setting()
+    const limit = 10 * 1024 * 1024
+    const instead = {
+      text: 'It could not be sent.',
+      label: 'Fetch the file',
+      url: 'https://sign.example/x/1',
+    }
+    const ofBytes = (bytes: number) => reply('Export', [{ ...file, content: new Uint8Array(bytes), instead }])
+    const dana = discord.member(room)
+    answering(ofBytes(limit + 1))
+    const { message } = await dana.command('petition export')
+    await message.until(({ links }) => links.includes(instead.url))
+    expect(message.plain).toContain(instead.text)
+    expect(message.downloads).toEqual([])
+    expect(message.ephemeral).toBe(true)
+    const tooLarge = { message: 'Request entity too large', code: 40005 }
+    discord.faults.next({ path: '@original' }, { kind: 'status', status: 413, body: tooLarge })
+    answering(ofBytes(limit))
+    const second = await dana.command('petition export')
+    await second.message.until(({ links }) => links.includes(instead.url))
+    expect(second.message.ephemeral).toBe(true)
+    expect(room.messages).toEqual([])
+  })
+
   it('are within Discord’s limits, whatever they are called and however many there are', () => {
     const alt = 'A sentence of forty characters, or so. '.repeat(60)
     const names = [

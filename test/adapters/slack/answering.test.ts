@@ -320,6 +320,38 @@ describe('pictures and files', () => {
     expect(answer.plain).not.toContain(core.chatWords('en').seeDirectMessages)
   })
 
+  const instead = { text: 'It could not be sent.', label: 'Fetch the file', url: 'https://sign.example/x/1' }
+  const exported = reply('Your export', [
+    { kind: 'file', name: 'a.csv', mediaType: 'text/csv', content: new Uint8Array([1]), instead },
+  ])
+
+  it.each(['messages_tab_disabled', 'file_uploads_disabled', 'missing_scope'])(
+    'that cannot be sent (%s) are a link, for them alone',
+    async refused => {
+      const { slack, room, answering, failures } = await setting()
+      answering(exported)
+      const dana = slack.member(room)
+      if (refused === 'messages_tab_disabled') dana.user.directMessages = refused
+      else slack.faults.next('files.getUploadURLExternal', { kind: 'error', error: refused })
+      await dana.slash('petition', 'export')
+      const answer = await dana.ephemeral()
+      expect(answer.links).toContain(instead.url)
+      expect(answer.plain).toContain(instead.text)
+      expect(failures).toEqual([])
+      expect(room.messages).toEqual([])
+    },
+  )
+
+  it('that cannot follow a direct message are a link in it', async () => {
+    const { slack, room, answering } = await setting({ responseUrlUses: 0 })
+    answering(exported)
+    const dana = slack.member(room)
+    slack.faults.next('files.getUploadURLExternal', { kind: 'error', error: 'file_uploads_disabled' })
+    await dana.slash('petition', 'export')
+    await dana.user.dm(one => one.links.includes(instead.url))
+    expect(dana.user.dms).toHaveLength(1)
+  })
+
   it('stand in a room beneath what is said there', async () => {
     const { room, adapter } = await setting()
     const one = delivery({ teamId: room.workspace.id, channelId: room.id }, stats)

@@ -64,6 +64,29 @@ describe('what was typed', () => {
     expect(last(core).manages).toBeUndefined()
   })
 
+  it('the person named is of their own workspace, and a bot is nobody', async () => {
+    const { slack, room, core, workspace } = await setting()
+    const other = slack.workspace()
+    const eve = other.user({ name: 'eve', displayName: 'Eve Moss' })
+    workspace.strangers.push(eve)
+    workspace.user({ name: 'helper', isBot: true })
+    const dana = slack.member(room)
+    for (const name of ['eve', 'helper']) await dana.slash('petition', `organiser add @${name}`)
+    await soon(() => expect(core.received).toHaveLength(2))
+    const mentioned = core.received.map(({ act }) => act.kind === 'command' && act.command.mentioned)
+    expect(mentioned).toEqual([{ account: `${other.id}:${eve.id}`, name: 'Eve Moss' }, undefined])
+  })
+
+  it('one person of an organisation has one account, typing and pressing', async () => {
+    const { slack, room, core, answering } = await setting({ enterprise: { id: 'E01', name: 'Makers' } })
+    answering(reply('Recent', [{ kind: 'command-button', label: 'Next page', command: 'recent 2' }]))
+    const bo = slack.member(room)
+    await bo.slash('petition', 'recent')
+    await bo.press(await bo.ephemeral(), 'Next page')
+    await soon(() => expect(core.received).toHaveLength(2))
+    expect(core.received.map(({ account }) => account)).toEqual(Array(2).fill(`E01:${bo.user.id}`))
+  })
+
   it('/petition alone asks for help, /unsign and /mysignatures are commands, and a direct message is no room', async () => {
     const { slack, room, core } = await setting()
     const bo = slack.member(room)

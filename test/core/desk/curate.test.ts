@@ -62,6 +62,30 @@ describe('curating', () => {
     expect(await first()).toEqual(['Cleo', 'Ada', 'Bo'])
   })
 
+  it('a yes counts once: pressed twice at once, by another organiser, after a day', async () => {
+    await start('Ada', 'Bo', 'Cleo')
+    await organises(t, slug, 'discord', 'Dana')
+    const dana = chatter('discord', 'Dana')
+    const press = pressed(await say('hide 1 2'), /.*/)
+    expect(wordsOf((await t.take(dana(press)))[0])).toContain('waited for more than a day')
+    const replies = await Promise.all([t.core.receive(olga(press)), t.core.receive(olga(press))])
+    expect(replies.map(({ kind }) => kind)).toEqual(['taken', 'taken'])
+    const [done, again] = (await t.flush()).sort(
+      (a, b) => Number(/yes/.test(a.subject)) - Number(/yes/.test(b.subject)),
+    )
+    expect(wordsOf(done)).toContain(`undo ${slug} 1`)
+    // It takes the place of the first answer, and so leads on to the same.
+    expect(again?.subject).toBe('You have said yes before')
+    expect(wordsOf((await t.take(olga(pressed(again, /Log/))))[0])).toMatch(/1 · .*hidden/)
+    const undo = await Promise.all(['undo 1', 'undo 1'].map(words => say(words).then(wordsOf)))
+    expect(undo.filter(words => words.includes('nothing is done yet'))).toHaveLength(2)
+    const late = pressed(await say('show 1 2'), /.*/)
+    await hoursPass(t, 25)
+    const before = await shown()
+    expect(wordsOf((await t.take(olga(late)))[0])).toContain('waited for more than a day')
+    expect(await shown()).toEqual(before)
+  })
+
   it('hides one at once and many after a question, and shows them again', async () => {
     await start('Ada', 'Bo', 'Cleo')
     expect(wordsOf(await say('hide 2'))).toContain('Entry 1 in the log')

@@ -29,6 +29,9 @@ describe('what somebody types', () => {
     // Nobody's petition: answered as one that is not known.
     ['count unfair', { kind: 'count' }, 'unfair'],
     ['recent unfair', { kind: 'recent', page: 1 }, 'unfair'],
+    ['recent unfair 2', { kind: 'recent', page: 2 }, 'unfair'],
+    ['log unfair page 2', { kind: 'log', page: 2 }, 'unfair'],
+    ['recent the last 20', { kind: 'recent', page: 1 }],
     ['open fair', { kind: 'open' }, 'fair'],
     ['announce fair', { kind: 'announce' }, 'fair'],
     ['stats', { kind: 'stats', period: 'all' }],

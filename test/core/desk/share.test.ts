@@ -63,6 +63,42 @@ describe('sharing the desk, taking away, and what a mail proves', () => {
     expect(wordsOf(told)).toContain('Zebulon')
   })
 
+  it('a mailbox is one organiser, however its domain is spelt', async () => {
+    await start()
+    expect(wordsOf(await say('organiser add Dana@Bücher.example'))).toContain('now organises')
+    expect(wordsOf(await say('organiser add dana@xn--bcher-kva.example'))).toContain(
+      'they organise it already',
+    )
+    const dana = writer('dana@xn--bcher-kva.example', { proved: true })
+    expect(wordsOf((await t.take(dana(mail(`recent ${slug}`))))[0])).toContain('Zebulon')
+    expect(wordsOf(await say('organiser remove dana@BÜCHER.example.'))).toContain('no longer')
+  })
+
+  it.each(['Dana', '@everyone', '@devs', '@here', 'dana@', 'dana@localhost', ''])(
+    'whoever is named by %j alone is nobody',
+    async name => {
+      await start()
+      expect(wordsOf(await say(`organiser add ${name}`))).toContain('by a mention, or a mail address')
+    },
+  )
+
+  it('a mention is lost on no way: where the petition is not clear it is to be written again', async () => {
+    await start()
+    const mine = slug
+    await t.petition({ slug: 'second', title: 'Second' })
+    await organises(t, 'second', 'discord', 'Olga')
+    for (const words of ['organiser add', 'organiser add share-x']) {
+      const [which] = await t.take(olga(command(words, mention)))
+      expect(which?.blocks.filter(block => block.kind === 'command-button')).toEqual([])
+      expect(wordsOf(which)).toContain('write this again')
+      expect(wordsOf(which)).toContain(mine)
+    }
+    expect(wordsOf((await t.take(olga(command(`organiser add ${mine}`, mention))))[0])).toContain(
+      'Dana now organises',
+    )
+    await rows(t, "delete from petition where slug = 'second'")
+  })
+
   it('keeps the last organiser, also where two leave at once', async () => {
     await start()
     await say('organiser remove olga@example.org')

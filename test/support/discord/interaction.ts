@@ -255,5 +255,5 @@ function appPermissions(seat: Seat): string {
   if (seat.guild === undefined) return '2147534848'
   const { view, send } = seat.guild.hasBot ? seat.channel.botMay : { view: false, send: false }
   const inside = (1n << 14n) | (1n << 15n) | (1n << 31n)
-  return `${inside | (view ? 1n << 10n : 0n) | (send ? 1n << 11n : 0n)}`
+  return `${inside | (view ? 1n << 10n : 0n) | (send ? 1n << (seat.channel.isThread ? 38n : 11n) : 0n)}`
 }

@@ -38,6 +38,8 @@ export class Channel {
   readonly recipient: Person | undefined
   /** What the bot may do here; without `view` it gets 50001, without `send` 50013. */
   botMay = { view: true, send: true }
+  /** A thread in a channel where the bot may not write. */
+  isThread = false
   deleted = false
   /** All the bot ever posted here, ephemeral and deleted ones too. */
   readonly all: Message[] = []
@@ -100,7 +102,7 @@ export class Channel {
         }
       : {
           id: this.id,
-          type: 0,
+          type: this.isThread ? 11 : 0,
           guild_id: this.guild.id,
           name: this.name,
           position: 0,

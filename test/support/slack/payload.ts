@@ -38,7 +38,7 @@ export function escapeCommandText(text: string, workspace: Workspace, shouldEsca
   if (!shouldEscape) return escaped
   return escaped.replace(/([@#])([\p{L}\p{N}._-]+)/gu, (as, sign: string, name: string) => {
     if (sign === '@') {
-      const user = workspace.users.find(one => one.name === name)
+      const user = [...workspace.users, ...workspace.strangers].find(one => one.name === name)
       return user === undefined ? as : `<@${user.id}|${user.name}>`
     }
     const channel = workspace.channels.find(one => one.name === name && one.recipient === undefined)

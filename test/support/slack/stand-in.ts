@@ -38,6 +38,8 @@ export interface SlackOptions extends Partial<Times> {
   down?: boolean
   /** 0: any free one. A given port lets a second stand-in take the place of a stopped one. */
   port?: number
+  /** On Enterprise Grid: whose the first workspace is. */
+  enterprise?: WorkspaceOptions['enterprise']
 }
 
 export interface RecordedCall {
@@ -336,7 +338,9 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
     return { back, asked }
   }
 
-  const first = new Workspace(world, { name: 'Artists', domain: 'artists' })
+  const { enterprise } = options
+  const organisation = enterprise === undefined ? {} : { enterprise }
+  const first = new Workspace(world, { name: 'Artists', domain: 'artists', ...organisation })
   return {
     apiUrl: `${origin}/api/`,
     appId,

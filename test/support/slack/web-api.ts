@@ -109,7 +109,8 @@ export class WebApi {
         return { team: workspace.toApi() }
       case 'users.info': {
         const user = this.#world.users.get(String(args.user))
-        if (user === undefined || user.workspace !== workspace) throw new SlackError('user_not_found')
+        const met = user !== undefined && [...workspace.users, ...workspace.strangers].includes(user)
+        if (!met) throw new SlackError('user_not_found')
         const locale = String(args.include_locale) === 'true'
         return { user: user.toApi({ email: token.scopes.includes('users:read.email'), locale }) }
       }

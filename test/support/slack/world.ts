@@ -58,6 +58,8 @@ export class Workspace {
   readonly botUserId = newId('U')
   readonly botId = newId('B')
   installed: boolean
+  /** People of other workspaces, met in a channel they share (Slack Connect). */
+  readonly strangers: User[] = []
   /** The newest bot token. */
   token: Token
   readonly #world: World
@@ -292,6 +294,9 @@ export class User {
       is_app_user: false,
       updated: 0,
       ...(told.locale ? { locale: this.locale } : {}),
+      ...(this.workspace.enterprise === undefined
+        ? {}
+        : { enterprise_user: { enterprise_id: this.workspace.enterprise.id } }),
       profile: {
         real_name: this.realName,
         real_name_normalized: this.realName,

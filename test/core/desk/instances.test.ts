@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest'
+import { readCommand } from '../../../src/core/desk/read-command.ts'
+import { enDeskHelp } from '../../../src/core/texts/en-desk-help.ts'
+import { frDeskHelp } from '../../../src/core/texts/fr-desk-help.ts'
+import { commandNames } from '../../../src/core/texts/words.ts'
+import { understandCommand } from '../../../src/core/understand-command.ts'
+
+const helps = [enDeskHelp, frDeskHelp]
+const nameless = ['create', 'help', 'mysignatures']
+
+/** What stands behind “For instance:”. */
+function instances(slug: string, slash: boolean) {
+  return helps.flatMap(help =>
+    commandNames.map(name => {
+      const { blocks } = help.commandProblem({ name, problem: 'when', slug, slash })
+      const block = blocks[1]
+      const words = block?.kind === 'paragraph' ? block.text.replace(/^[^:]*:\s/, '') : ''
+      return { name, words, read: { name, slug: nameless.includes(name) ? undefined : slug } }
+    }),
+  )
+}
+
+function read(words: string, slug: string) {
+  const read = readCommand(words, new Set([slug]), new Date('2026-11-27'))
+  return read.kind === 'command' ? { name: read.command.kind, slug: read.slug } : read
+}
+
+// An ordinary word is a petition's address too.
+it.each(['fair-training', 'demo', 'letter', 'open', 'weekly'])(
+  'what a hint tells to write is understood as it stands, in a chat and from an organiser’s mail: %s',
+  slug => {
+    for (const { words, read: meant } of instances(slug, true)) {
+      expect(words).toMatch(/^\/(petition |sign|unsign|mysignatures)/)
+      expect(read(words.replace(/^\/(petition )?/, ''), slug)).toEqual(meant)
+    }
+    for (const { name, words, read: meant } of instances(slug, false)) {
+      // In a mail one signs in one's own words.
+      if (name === 'sign' || name === 'unsign') continue
+      for (const mail of [
+        { subject: words, text: '' },
+        { subject: 'Hello', text: words },
+      ]) {
+        const said = understandCommand({ ...mail, slugs: new Set([slug]), organises: true })
+        expect(said?.words, words).toBeDefined()
+        expect(read(said?.words ?? '', slug)).toEqual(meant)
+      }
+    }
+  },
+)
