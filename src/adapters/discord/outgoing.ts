@@ -123,7 +123,7 @@ export class Answers {
     }
   }
 
-  async #toPerson(place: Place, { id, reply, unasked }: Delivery, message: Message): Promise<void> {
+  async #toPerson(place: Place, { id, unasked }: Delivery, message: Message): Promise<void> {
     checkSize(message)
     try {
       if (unasked || !(await this.#answer(place, message)))
