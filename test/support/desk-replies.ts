@@ -252,7 +252,7 @@ export function everyDeskReply(
       words.deskDone({ ...of, act, entry: 1234 }),
     ]),
     nothingToDo: acts.map(({ kind }) => words.nothingToDo({ ...of, act: kind })),
-    actIsGone: [words.actIsGone({})],
+    actIsGone: [words.actIsGone({}), words.actIsGone({ slug })],
     waitingOrganisations: [
       words.waitingOrganisations({ ...of, lines: [], more: 0 }),
       ...[0, 1, 12].map(more =>

@@ -72,6 +72,11 @@ export const enChatReplies: ChatReplyTexts = {
   },
 
   formProblem({ problems, form }) {
+    if (problems.length === 0 && form !== undefined)
+      return reply('en', 'The form', [
+        paragraph('Nothing has changed yet. This opens the form:'),
+        { kind: 'form-button', label: 'Open the form', form },
+      ])
     return reply('en', 'Not yet', [
       ...problems.map(paragraph),
       paragraph('Nothing is recorded. Please fill in the form again.'),

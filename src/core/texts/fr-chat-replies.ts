@@ -86,6 +86,11 @@ export const frChatReplies: ChatReplyTexts = {
   },
 
   formProblem({ problems, form }) {
+    if (problems.length === 0 && form !== undefined)
+      return reply('fr', 'Le formulaire', [
+        paragraph(fr`Rien n’a encore changé. Ceci ouvre le formulaire :`),
+        { kind: 'form-button', label: 'Ouvrir le formulaire', form },
+      ])
     return reply('fr', 'Pas encore', [
       ...problems.map(paragraph),
       paragraph('Rien n’est enregistré. Veuillez remplir de nouveau le formulaire.'),

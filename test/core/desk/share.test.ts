@@ -41,7 +41,7 @@ describe('sharing the desk, taking away, and what a mail proves', () => {
     expect(wordsOf(await say('organiser add', olga, mention))).toContain('they organise it already')
     expect(wordsOf(await say('recent', dana))).toContain('Zebulon')
     const asker = { channel: 'discord', account: 'dana-id', language: 'en' } as const
-    expect(wordsOf(await say('edit', dana))).toContain(`[edit:${slug}]`)
+    expect(wordsOf(await say('edit', dana))).toContain(`Open the form [edit:${slug}]`)
     await t.core.refresh()
     expect(t.core.atOnce({ words: `edit ${slug}` }, asker)?.kind).toBe('form')
     await say('digest daily', dana)
