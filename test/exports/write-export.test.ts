@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { everySignature } from '../../src/db/desk-signatures.ts'
@@ -26,6 +27,12 @@ describe('a CSV', () => {
 2,confirmed,person,田中太郎 🖋,,,false,false,,true,email,page,en,2026-11-01T10:00:00.123Z,,${hash}\r
 `,
     )
+  })
+
+  it('has the columns that its document promises, in that order', async () => {
+    const document = await readFile(new URL('../../docs/export.md', import.meta.url), 'utf8')
+    const promised = [...document.matchAll(/^\| `([a-z_]+)` \|/gm)].map(([, name]) => name)
+    expect(promised).toEqual(exportColumns.map(({ header }) => header))
   })
 
   it('of nobody is its first line', async () => {

@@ -324,6 +324,30 @@ describe('the goal', () => {
   })
 })
 
+describe('the log of all that, each detail of it', () => {
+  const personal =
+    /lovelace|diddley|signer \d|tiny publishers|dana|mallory|eve-at|example\.org|the same text/i
+
+  it('knows who asked for what by ids and kinds only', async () => {
+    const log = desks.service.output()
+    expect(log).toContain('"mail taken"')
+    expect(log).toContain('"interaction taken"')
+    expect(log.split('\n').filter(line => personal.test(line))).toEqual([])
+    // Tokens: of exports, of questions, of confirmations.
+    const tokens = [...log.matchAll(/\b[a-z2-7]{32}\b/g)].map(([found]) => found)
+    expect(tokens).toEqual([])
+    const { rows } = await desks.database.pool.query<{ purpose: string }>(
+      'select distinct purpose from token',
+    )
+    expect(rows.map(({ purpose }) => purpose)).toEqual(expect.arrayContaining(['command', 'export']))
+  })
+
+  it('would be found wrong with one of them in it', () => {
+    for (const leak of ['Ada Lovelace', 'dana-en@example.org', '“The same text from one address”'])
+      expect(`{"level":20,"msg":"${leak}"}`).toMatch(personal)
+  })
+})
+
 /** Every word of the desk that needs more than an account. */
 const words: [command: string, rest: string][] = [
   ['count', ''],

@@ -13,6 +13,8 @@ import { type Author, authorOf, logAct, logEntry } from './log-entry.ts'
 /** What a message of a chat can carry, but for long names; more goes behind a link. */
 const rowsInAFile = 10_000
 
+const rowsUntilAsked = 1_000
+
 /** Everybody who signed, as a file: in a message of its own where it is small, else behind a link that expires. */
 export async function tellExport(call: DeskCall, format: 'csv' | 'json'): Promise<void> {
   const { service, petition, incoming } = call
@@ -69,15 +71,37 @@ export async function exportByToken(service: Service, text: string): Promise<Exp
     kind: 'export',
     name: exportName(petition, format),
     mediaType: mediaTypes[format],
-    content: fetched(service, petition.id, format, authorOf(pending.account, kept.incoming)),
+    content: fetched(service, petition.id, format, pending.account, authorOf(pending.account, kept.incoming)),
   }
 }
 
 /** Whoever takes the first byte of it has taken the list away: that stands in the log before they have it. */
-async function* fetched(service: Service, petitionId: string, format: 'csv' | 'json', by: Author) {
+async function* fetched(
+  service: Service,
+  petitionId: string,
+  format: 'csv' | 'json',
+  account: Buffer,
+  by: Author,
+) {
   const act = { kind: 'export', format, by: 'fetched' } as const
   await service.transactDesk(({ trx }) => logAct(trx, service.keys, { petitionId, by, act }))
-  yield* exportContent(service, petitionId, format)
+  const rows = everySignature(service.db, petitionId)
+  yield* service.writeExport(format, whileOrganiser(service, petitionId, account, rows))
+}
+
+/** A million rows take a while: who is no organiser any more gets no further, and a file that is seen to be broken. */
+async function* whileOrganiser<Row>(
+  service: Service,
+  petitionId: string,
+  account: Buffer,
+  rows: AsyncIterable<Row>,
+): AsyncGenerator<Row> {
+  let read = 0
+  for await (const row of rows) {
+    if (++read % rowsUntilAsked === 0 && !(await isOrganiser(service.db, petitionId, account)))
+      throw new Error('no organiser any more')
+    yield row
+  }
 }
 
 export const mediaTypes = { csv: 'text/csv; charset=utf-8', json: 'application/json' } as const

@@ -44,6 +44,7 @@ export async function openDesks(): Promise<OpenedDesks> {
   const service = await startService({
     databaseUrl: database.url,
     env: {
+      LOG_LEVEL: 'debug',
       DISCORD_TOKEN: discord.token,
       DISCORD_API_URL: discord.apiUrl,
       SLACK_BOT_TOKEN: workspace.token.value,
