@@ -134,6 +134,9 @@ describe.skipIf(!dovecotIsHere)('with a mailbox (needs Dovecot)', () => {
       await database.pool.query(
         `insert into parked (key, channel, reason, failures, sealed, parked_at) values ('\\x01', 'email', 'x', 3, '\\x01', now())`,
       )
+      // A service that has just started may not be in the mailbox yet, and doctor says so.
+      const ready = async () => (await fetch(`http://127.0.0.1:${webPort}/readyz`)).json()
+      await expect.poll(ready).toMatchObject({ parts: { imap: 'up' } })
       const { code, stdout, stderr } = await command(['doctor'], environment)
       expect({ code, stderr }, stdout).toEqual({ code: 0, stderr: '' })
       expect(stdout).toMatch(/^ok +public url +http:.* leads to this service$/m)
