@@ -17,7 +17,7 @@ export interface Pictures {
 export interface PicturesOptions {
   /** the longest one picture may take, a cold start included; default 10,000 ms */
   timeoutMs?: number
-  /** after so long without a picture the worker ends and gives back its memory; default 60,000 ms */
+  /** after so long without a picture the worker ends and gives back its memory; default 900,000 ms: a start takes a second or two */
   idleMs?: number
   /** the worker's program; tests hand in one that hangs */
   program?: URL
@@ -55,7 +55,7 @@ interface Job {
  */
 export function startPictures(options: PicturesOptions = {}): Pictures {
   const timeoutMs = options.timeoutMs ?? 10_000
-  const idleMs = options.idleMs ?? 60_000
+  const idleMs = options.idleMs ?? 15 * 60_000
   const program = options.program ?? new URL('./draw-worker.ts', import.meta.url)
   const queue: Job[] = []
   let worker: Worker | undefined
