@@ -77,7 +77,7 @@ function many(kind: Extract<ShownAct, { count: number }>['kind']): ShownAct[] {
     const sample = signatureLines.slice(0, Math.min(count, 3))
     return [
       { kind, count, sample, without: 0 },
-      { kind, count, sample, without: count, reason: 'spam' },
+      { kind, count, sample, without: count, reason: 'spam', changed: true },
     ]
   })
 }
@@ -219,11 +219,25 @@ export function everyDeskReply(
     deskCount: counts.map(n => words.deskCount(countArgs(petition, slug, n))),
     deskStats: stats.map(words.deskStats),
     recentSignatures: paged.map(page => words.recentSignatures({ ...of, ...page })),
-    foundSignatures: paged.flatMap(page =>
-      ['Ada', 'x'.repeat(60)].flatMap(name =>
-        counts.map(total => words.foundSignatures({ ...of, ...page, name, total })),
+    foundSignatures: paged
+      .flatMap(page =>
+        ['Ada', 'x'.repeat(60)].flatMap(name =>
+          counts.map(total => words.foundSignatures({ ...of, ...page, name, total })),
+        ),
+      )
+      .concat(
+        [undefined, 'other'].map(meant =>
+          words.foundSignatures({
+            ...of,
+            name: 'othr Ada',
+            lines: [],
+            total: 0,
+            page: 1,
+            more: false,
+            otherwise: { word: 'othr', rest: 'Ada', ...(meant === undefined ? {} : { slug: meant }) },
+          }),
+        ),
       ),
-    ),
     exportFile: counts.flatMap(rows =>
       formats.map(format =>
         words.exportFile({
@@ -251,7 +265,9 @@ export function everyDeskReply(
       words.deskDone({ ...of, act }),
       words.deskDone({ ...of, act, entry: 1234 }),
     ]),
-    nothingToDo: acts.map(({ kind }) => words.nothingToDo({ ...of, act: kind })),
+    nothingToDo: acts.flatMap(({ kind }) =>
+      both.map(since => words.nothingToDo({ ...of, act: kind, since })),
+    ),
     actIsGone: [words.actIsGone({}), words.actIsGone({ slug })],
     waitingOrganisations: [
       words.waitingOrganisations({ ...of, lines: [], more: 0 }),
@@ -279,7 +295,7 @@ export function everyDeskReply(
       { lines: [], page: 2, more: false },
       { lines: logged, page: 2, more: true },
     ].map(page => words.deskLog({ ...of, ...page })),
-    cannotUndo: (['unknown', 'old', 'undone', 'changed'] as const).map(why =>
+    cannotUndo: (['unknown', 'final', 'old', 'undone', 'changed'] as const).map(why =>
       words.cannotUndo({ ...of, entry: 1234, why }),
     ),
     digestSet: (['daily', 'weekly', 'off'] as const).flatMap(every => [
@@ -293,6 +309,7 @@ export function everyDeskReply(
     ),
     unknownCommand: both.flatMap(slash => [
       words.unknownCommand({ word: 'sttas', meant: 'stats', slash }),
+      words.unknownCommand({ word: 'orgnaiser', meant: 'organiser', rest: 'add @Eve', id: 'id', slash }),
       words.unknownCommand({ word: 'xyzzy', slash }),
     ]),
     commandProblem: both.flatMap(slash =>

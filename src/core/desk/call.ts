@@ -52,8 +52,8 @@ export interface PendingCall {
   language: Addressee['language']
   command: Command
   fields?: Record<string, string>
-  /** What its page and its mail say; `sender` only asks whether they gave it. */
-  shown: { kind: 'act'; act: ShownAct; sample: number[] } | { kind: 'sender' }
+  /** What its page and its mail say; `sender` only asks whether they gave it; `again` is given anew by a press. */
+  shown: { kind: 'act'; act: ShownAct; sample: number[] } | { kind: 'sender' } | { kind: 'again' }
 }
 
 /** Undefined where nothing is kept, or SECRET_KEY was replaced since. */
@@ -155,6 +155,17 @@ export async function askSender(call: Call & { petition?: PetitionRow }): Promis
     { kind: 'confirm', token },
     { pendingCommandId: id },
   )
+}
+
+/** Whom a command mentions fits into no button: it is kept, and the button has the id it is kept under. */
+export async function keepMention(call: Call, words: string): Promise<{ id?: string }> {
+  if (call.command.mentioned === undefined) return {}
+  const { id } = await keepPending(
+    { ...call, command: { ...call.command, words } },
+    { kind: 'again' },
+    undefined,
+  )
+  return { id }
 }
 
 async function keepPending(

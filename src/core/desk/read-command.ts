@@ -21,7 +21,7 @@ export type DeskCommand =
   | { kind: 'organiser'; act: 'add' | 'remove'; mailbox: string | undefined }
   | { kind: 'undo'; entry: number }
   | { kind: 'digest'; every: 'daily' | 'weekly' | 'off' }
-  /** Says yes to a command that was shown first. */
+  /** Says yes to a command that was shown first, or gives what was kept of one again. */
   | { kind: 'do'; id: string }
 
 /** Both ends belong to it. */
@@ -69,7 +69,7 @@ export function readCommand(given: string, slugs: ReadonlySet<string>, now: Date
   const [first = '', ...rest] = plainWords(given)
   const word = first.toLowerCase().replace(/^\//, '')
   if (word === '') return { kind: 'command', command: { kind: 'help' }, slug: undefined }
-  if (word === 'do') return { kind: 'command', command: { kind: 'do', id: rest[0] ?? '' }, slug: undefined }
+  if (word === 'do') return { kind: 'command', command: { kind: 'do', id: rest[0] ?? '' }, slug: rest[1] }
   const name = aliases.get(word) ?? commandNames.find(known => known === word)
   if (name === undefined)
     return { kind: 'unknown', word: [...first].slice(0, 40).join(''), meant: nearest(word) }
@@ -133,10 +133,12 @@ export function plainWords(given: string): string[] {
     .filter(word => word !== '')
 }
 
-/** The petition stands first or last. */
+/** The petition stands first or last; where a word says what to do, as in `organiser add`, after that too. */
 function takeSlug(words: string[], slugs: ReadonlySet<string>, name: CommandName) {
   const isSlug = (word: string | undefined) => word !== undefined && slugs.has(word.toLowerCase())
   if (isSlug(words[0])) return { slug: words[0]?.toLowerCase(), words: words.slice(1) }
+  if ((name === 'organiser' || name === 'feature') && isSlug(words[1]))
+    return { slug: words[1]?.toLowerCase(), words: words.toSpliced(1, 1) }
   // At the end of what somebody says it is a word like another.
   if (name !== 'find' && name !== 'remove' && isSlug(words.at(-1)))
     return { slug: words.at(-1)?.toLowerCase(), words: words.slice(0, -1) }
@@ -202,8 +204,8 @@ function read(name: CommandName, words: string[], now: Date): DeskCommand | Comm
       return at <= now ? 'past' : { kind: 'close', at }
     }
     case 'feature': {
-      const off = first === 'off'
-      const { numbers, rest } = takeNumbers(off ? words.slice(1) : words)
+      const off = words.some(isOff)
+      const { numbers, rest } = takeNumbers(words.filter(word => !isOff(word)))
       return numbers === undefined || rest.length > 0 ? 'numbers' : { kind: 'feature', numbers, off }
     }
     case 'hide':
@@ -213,6 +215,9 @@ function read(name: CommandName, words: string[], now: Date): DeskCommand | Comm
     }
     case 'approve': {
       if (words.length === 0) return { kind: 'approve', numbers: [] }
+      // Whichever wait: they are shown before that is done.
+      if (first === 'all' && second === undefined)
+        return { kind: 'approve', numbers: [{ from: 1, to: greatestNumber }] }
       const { numbers, rest } = takeNumbers(words)
       return numbers === undefined || rest.length > 0 ? 'numbers' : { kind: 'approve', numbers }
     }
@@ -253,6 +258,10 @@ const periods = new Map<string, Period>([
   ['année', 'year'],
   ['tout', 'all'],
 ])
+
+function isOff(word: string): boolean {
+  return word.toLowerCase() === 'off'
+}
 
 function readPage(word: string | undefined): number {
   return /^\d{1,6}$/.test(word ?? '') ? Math.max(1, Number(word)) : 1

@@ -25,6 +25,7 @@ import {
   type Call,
   type DeskCall,
   deskPetition,
+  keepMention,
   openPending,
   shownAgain,
   tell,
@@ -106,7 +107,7 @@ export async function receiveCommand(
       await tell(call, 'unknownCommand', {
         word: read.word,
         slash,
-        ...(read.meant === undefined ? {} : { meant: read.meant, rest: restOf(given.command.words) }),
+        ...(read.meant === undefined ? {} : await meantBy(call, read.meant)),
       })
       return undefined
     case 'wrong': {
@@ -127,9 +128,16 @@ export async function receiveCommand(
   }
 }
 
-/** What was said after the first word. */
-function restOf(words: string): string {
-  return plainWords(words).slice(1).join(' ')
+/** What was said, as the command it is nearly. */
+async function meantBy(call: Call, meant: CommandName) {
+  const rest = plainWords(call.command.words).slice(1)
+  const { mentioned } = call.command
+  const kept = await keepMention(call, [meant, ...rest].join(' '))
+  return {
+    meant,
+    rest: [...rest, ...(mentioned === undefined ? [] : [`@${mentioned.name}`])].join(' '),
+    ...kept,
+  }
 }
 
 async function run(
@@ -151,7 +159,7 @@ async function run(
     case 'create':
       return create(call, mine)
     case 'do':
-      return doPending(call, command.id)
+      return doPending(call, command.id, slug)
     default:
       break
   }
@@ -295,15 +303,19 @@ async function create(call: Call, mine: ReadonlySet<string>): Promise<string | u
   return (await createByForm(call, call.fields))?.id
 }
 
-/** Yes to what was shown: the very command that was kept, whoever may have changed what since. */
-async function doPending(call: Call, id: string): Promise<string | undefined> {
+/** Yes to what was shown: the very command that was kept, whoever may have changed what since. `slug`: at which of several desks. */
+async function doPending(call: Call, id: string, slug: string | undefined): Promise<string | undefined> {
   if (!call.proved) {
     await askSender(call)
     return undefined
   }
   const row = uuid.test(id) ? await takePendingCommand(call.work.trx, id, call.account) : undefined
   const kept = row && openPending(call.service, row)
-  if (row === undefined || kept === undefined || kept.shown.kind !== 'act') {
+  if (kept?.shown.kind === 'again') {
+    const command = slug === undefined ? kept.command : { ...kept.command, petition: slug }
+    return receiveCommand(call.service, call.work, call.to, call.incoming, { command, proved: true })
+  }
+  if (row === undefined || kept?.shown.kind !== 'act') {
     await tell(call, 'actIsGone', await saidBefore(call, id))
     return undefined
   }

@@ -1,7 +1,16 @@
 /** What is said of commands themselves, in English: which there are, what is wrong with one, which petition was meant. */
 import type { CommandProblem } from '../desk/read-command.ts'
 import { facts, paragraph, quote, reply, small } from './blocks.ts'
-import { command, longestButton, mostNamed, namesOf, typed, whole, withPetition } from './desk-commands.ts'
+import {
+  command,
+  longestButton,
+  mostNamed,
+  namesOf,
+  toldApart,
+  typed,
+  whole,
+  withPetition,
+} from './desk-commands.ts'
 import type { DeskReplyTexts } from './desk-words.ts'
 import { enChat } from './en-chat.ts'
 import { andMore, numbers } from './en-desk-acts.ts'
@@ -66,14 +75,16 @@ export const enDeskHelp: Pick<
     ])
   },
 
-  unknownCommand({ word, meant, rest = '', slash }) {
+  unknownCommand({ word, meant, rest = '', id, slash }) {
     return reply('en', meant === undefined ? 'I don’t know that command' : `Did you mean “${meant}”?`, [
       paragraph(
         meant === undefined
           ? `“${word}” is none of my commands. “${typed('help', slash)}” shows what you can do.`
           : `“${word}” is none of my commands. Did you mean “${typed(whole(meant, rest), slash)}”?`,
       ),
-      meant === undefined ? command('Help', 'help') : command(meant, whole(meant, rest)),
+      meant === undefined
+        ? command('Help', 'help')
+        : command(meant, id === undefined ? whole(meant, rest) : `do ${id}`),
     ])
   },
 
@@ -84,9 +95,13 @@ export const enDeskHelp: Pick<
     ])
   },
 
-  whichPetitionFor({ words, petitions, asked, beside = false, near = false, more = 0 }) {
-    const choices = petitions.map(({ title, slug }) => ({ title, slug, said: withPetition(words, slug) }))
-    const fits = !beside && choices.every(({ said }) => said.length <= longestButton)
+  whichPetitionFor({ words, petitions, asked, id, near = false, more = 0 }) {
+    const choices = petitions.map(({ title, slug }) => ({
+      title: toldApart(petitions, title, slug),
+      slug,
+      said: id === undefined ? withPetition(words, slug) : `do ${id} ${slug}`,
+    }))
+    const fits = choices.every(({ said }) => said.length <= longestButton)
     const [first] = petitions
     const unknown = asked === undefined || asked === '' ? undefined : `There is no petition “${asked}” here.`
     const choose = fits
@@ -111,7 +126,7 @@ export const enDeskHelp: Pick<
       ),
       ...(fits
         ? choices.map(({ title, said }) => command(title, said))
-        : [facts(choices.map(({ title, slug }) => [slug, title]))]),
+        : [facts(petitions.map(({ title, slug }) => [slug, title]))]),
       more === 0
         ? undefined
         : paragraph(`… and ${numbers.format(more)} more: write the name of the petition with the command.`),

@@ -1,7 +1,16 @@
 /** What is said of commands themselves, in French. The words of commands stay as one types them. */
 import type { CommandProblem } from '../desk/read-command.ts'
 import { facts, paragraph, quote, reply, small } from './blocks.ts'
-import { command, longestButton, mostNamed, namesOf, typed, whole, withPetition } from './desk-commands.ts'
+import {
+  command,
+  longestButton,
+  mostNamed,
+  namesOf,
+  toldApart,
+  typed,
+  whole,
+  withPetition,
+} from './desk-commands.ts'
 import type { DeskReplyTexts } from './desk-words.ts'
 import { frChat } from './fr-chat.ts'
 import { andMore, numbers } from './fr-desk-acts.ts'
@@ -66,7 +75,7 @@ export const frDeskHelp: Pick<
     ])
   },
 
-  unknownCommand({ word, meant, rest = '', slash }) {
+  unknownCommand({ word, meant, rest = '', id, slash }) {
     return reply(
       'fr',
       meant === undefined ? 'Cette commande n’existe pas' : fr`Vouliez-vous dire « ${meant} » ?`,
@@ -76,7 +85,9 @@ export const frDeskHelp: Pick<
             ? fr`« ${word} » n’est pas une commande. « ${typed('help', slash)} » montre ce que vous pouvez faire.`
             : fr`« ${word} » n’est pas une commande. Vouliez-vous dire « ${typed(whole(meant, rest), slash)} » ?`,
         ),
-        meant === undefined ? command('Aide', 'help') : command(meant, whole(meant, rest)),
+        meant === undefined
+          ? command('Aide', 'help')
+          : command(meant, id === undefined ? whole(meant, rest) : `do ${id}`),
       ],
     )
   },
@@ -88,9 +99,13 @@ export const frDeskHelp: Pick<
     ])
   },
 
-  whichPetitionFor({ words, petitions, asked, beside = false, near = false, more = 0 }) {
-    const choices = petitions.map(({ title, slug }) => ({ title, slug, said: withPetition(words, slug) }))
-    const fits = !beside && choices.every(({ said }) => said.length <= longestButton)
+  whichPetitionFor({ words, petitions, asked, id, near = false, more = 0 }) {
+    const choices = petitions.map(({ title, slug }) => ({
+      title: toldApart(petitions, title, slug),
+      slug,
+      said: id === undefined ? withPetition(words, slug) : `do ${id} ${slug}`,
+    }))
+    const fits = choices.every(({ said }) => said.length <= longestButton)
     const [first] = petitions
     const unknown =
       asked === undefined || asked === '' ? undefined : fr`Il n’y a pas ici de pétition « ${asked} ».`
@@ -116,7 +131,7 @@ export const frDeskHelp: Pick<
       ),
       ...(fits
         ? choices.map(({ title, said }) => command(title, said))
-        : [facts(choices.map(({ title, slug }) => [slug, title]))]),
+        : [facts(petitions.map(({ title, slug }) => [slug, title]))]),
       more === 0
         ? undefined
         : paragraph(
