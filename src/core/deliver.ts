@@ -78,11 +78,14 @@ function unsealed(service: Service, row: DeliveryRow): ComposedDelivery | undefi
     throw error
   }
   // Written by `post`, sealed and authenticated since: kind and args belong together.
-  const compose = textsOf(sealed.language).replies[sealed.kind] as (args: unknown) => ComposedReply
+  const { replies } = textsOf(sealed.language)
+  const compose = replies[sealed.kind] as (args: unknown) => ComposedReply
+  const reply = compose(sealed.args)
+  const beneath = sealed.left === undefined ? [] : replies.leftCommands(sealed.left).blocks
   return {
     id: row.id,
     place: sealed.place,
-    reply: compose(sealed.args),
+    reply: { ...reply, blocks: [...reply.blocks, ...beneath] },
     answerTo: sealed.answerTo,
     createdAt: row.created_at,
     unasked: sealed.kind === 'alert' || sealed.kind === 'digest',

@@ -18,6 +18,9 @@ const ALIASES: Readonly<Record<string, DeskCommand>> = {
   statistics: 'stats',
   stat: 'stats',
   unhide: 'show',
+}
+
+const FRENCH: Readonly<Record<string, DeskCommand>> = {
   compte: 'count',
   aide: 'help',
   statistiques: 'stats',
@@ -43,8 +46,46 @@ const ALIASES: Readonly<Record<string, DeskCommand>> = {
 /** Every way to write a command, folded, and the command. */
 export const COMMAND_WORDS: ReadonlyMap<string, DeskCommand> = new Map([
   ...DESK_COMMANDS.map(name => [name, name] as const),
-  ...Object.entries(ALIASES).map(([word, name]) => [fold(word), name] as const),
+  ...folded(ALIASES),
+  ...folded(FRENCH),
 ])
+
+/** What only organisers say that begin with it: anybody else goes on with a sentence. */
+const OF_ORGANISERS: Readonly<Record<string, DeskCommand>> = {
+  latest: 'recent',
+  search: 'find',
+  figures: 'stats',
+  history: 'log',
+}
+
+const FRENCH_OF_ORGANISERS: Readonly<Record<string, DeskCommand>> = {
+  combien: 'count',
+  nombre: 'count',
+  dernières: 'recent',
+  derniers: 'recent',
+  cherche: 'find',
+  trouver: 'find',
+  trouve: 'find',
+  chiffres: 'stats',
+  historique: 'log',
+  supprimer: 'remove',
+  clore: 'close',
+  clôturer: 'close',
+}
+
+export const ORGANISERS_WORDS: ReadonlyMap<string, DeskCommand> = new Map([
+  ...folded(OF_ORGANISERS),
+  ...folded(FRENCH_OF_ORGANISERS),
+])
+
+/** Short as a command is, its very word shows the language of who writes it. */
+export const FRENCH_COMMAND_WORDS: ReadonlySet<string> = new Set(
+  [...folded(FRENCH), ...folded(FRENCH_OF_ORGANISERS)].map(([word]) => word),
+)
+
+function folded(words: Readonly<Record<string, DeskCommand>>): [string, DeskCommand][] {
+  return Object.entries(words).map(([word, name]) => [fold(word), name])
+}
 
 /** Verbs and nouns that begin sentences of signers too: after these an ordinary word is no petition. */
 export const ALSO_PROSE: ReadonlySet<DeskCommand> = new Set<DeskCommand>([

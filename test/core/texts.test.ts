@@ -465,6 +465,7 @@ const international = new Set([
   'Slack',
   'fair-training',
   'fair-training-2',
+  'stats fair-training week',
   // Two of one title, told apart.
   'Fair training (fair-training)',
   'Fair training (fair-training-2)',

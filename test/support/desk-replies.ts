@@ -304,9 +304,13 @@ export function everyDeskReply(
     ]),
     deskHelp: both.flatMap(slash =>
       [[], organises, choices].map(organises =>
-        words.deskHelp({ commands: [...commandNames], organises, slash }),
+        words.deskHelp({ commands: [...commandNames], organises, slash, lost: !slash }),
       ),
     ),
+    leftCommands: [
+      words.leftCommands({ subject: `stats ${slug} week` }),
+      words.leftCommands({ more: Array(7).fill('hide demo 12') }),
+    ],
     unknownCommand: both.flatMap(slash => [
       words.unknownCommand({ word: 'sttas', meant: 'stats', slash }),
       words.unknownCommand({ word: 'orgnaiser', meant: 'organiser', rest: 'add @Eve', id: 'id', slash }),

@@ -12,6 +12,7 @@ import { petitionArgs } from '../public-petition.ts'
 import type { DeskPetition, LoggedAct, ShownAct } from '../texts/desk-words.ts'
 import type { ReplyArgs, ReplyKind } from '../texts/words.ts'
 import { newToken, sha256OfToken } from '../token.ts'
+import type { LeftCommands } from '../understand-command.ts'
 import type { Service, Work } from '../work.ts'
 import { lineOf } from './lines.ts'
 
@@ -32,6 +33,8 @@ export interface Call {
   uncapped: boolean
   /** It was shown what this does, and a yes came back. */
   sure: boolean
+  /** Commands of the same mail that are not taken: said with the answer. */
+  left: LeftCommands | undefined
   /** The id under which it was kept until that yes. */
   agreed: string | undefined
 }
@@ -116,7 +119,8 @@ export async function tell<K extends ReplyKind>(
   const here = petition === undefined ? to : { ...to, petitionId: petition.id }
   const back: AnswerTo =
     answerTo ?? (petition === undefined ? { kind: 'service' } : { kind: 'petition', slug: petition.slug })
-  if (call.uncapped) await post(service, work, here, kind, args, back, { ...subject, capped: false })
+  if (call.uncapped)
+    await post(service, work, here, kind, args, back, { ...subject, capped: false, left: call.left })
   else await answer(service, work, here, kind, args, back, subject)
 }
 

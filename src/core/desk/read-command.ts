@@ -51,6 +51,7 @@ export type ReadCommand =
   | { kind: 'wrong'; name: CommandName; problem: CommandProblem; slug: string | undefined }
 
 const mostCharacters = 2_000
+const longestReason = 500
 /** As long as a signature's name may be. */
 const longestName = 100
 const aliases = new Map<string, CommandName>([
@@ -84,8 +85,8 @@ export function readCommand(given: string, slugs: ReadonlySet<string>, now: Date
 }
 
 /** What people say around the words that count. */
-const fillers = new Set(
-  'the this last past for in as to of number numbers signature signatures entry la le les cette dernière pour en des numéro numéros'.split(
+export const fillers: ReadonlySet<string> = new Set(
+  'the this last past for in as to of number numbers signature signatures entry la le les cette dernière pour en de du des numéro numéros'.split(
     ' ',
   ),
 )
@@ -225,9 +226,7 @@ function read(name: CommandName, words: string[], now: Date): DeskCommand | Comm
       const { numbers, rest } = takeNumbers(words)
       const reason = rest.join(' ').replace(/^(because|reason:?|:|-|–)\s+/i, '')
       if (numbers === undefined) return 'numbers'
-      return reason === ''
-        ? 'reason'
-        : { kind: 'remove', numbers, reason: [...reason].slice(0, 500).join('') }
+      return reason === '' ? 'reason' : { kind: 'remove', numbers, reason: cutReason(reason) }
     }
     case 'organiser': {
       if (first === undefined || first === 'list') return { kind: 'organiser', act: 'list' }
@@ -269,8 +268,34 @@ function readPage(word: string | undefined): number {
 
 const greatestNumber = 2_147_483_647
 
+function cutReason(reason: string): string {
+  const characters = [...reason]
+  return characters.length <= longestReason ? reason : `${characters.slice(0, longestReason - 1).join('')}…`
+}
+
+const isNumber = /^#?\d{1,10}$/
+const numberLike = /^(?:[#\d,;:.&–—-]+|to|through|à|and|et)$/i
+
+/** `12 to 15`, `12 - 15` as `12-15`, and `3, 7 and 9` as three numbers. */
+function joinNumbers(words: string[]): string[] {
+  const said = words.findIndex(word => !numberLike.test(word))
+  const named = said === -1 ? words : words.slice(0, said)
+  const joined: string[] = []
+  for (const [at, word] of named.entries()) {
+    const between =
+      isNumber.test(named[at - 1] ?? '') && isNumber.test(named[at + 1]?.replace(/[,;.:]$/, '') ?? '')
+    const former = joined.at(-1) ?? ''
+    if (between && /^(to|through|à|[-–—])$/i.test(word)) joined.push(`${joined.pop()}-`)
+    else if (between && /^(and|et|&|,|;)$/i.test(word)) continue
+    else if (/^#?\d{1,10}-$/.test(former)) joined.push(`${joined.pop()}${word}`)
+    else joined.push(word)
+  }
+  return [...joined, ...words.slice(named.length)]
+}
+
 /** Numbers and ranges at the beginning: `12`, `#12`, `12-15`, `12,13`. Undefined where there is none, or one is no number. */
-function takeNumbers(words: string[]): { numbers: NumberRange[] | undefined; rest: string[] } {
+function takeNumbers(given: string[]): { numbers: NumberRange[] | undefined; rest: string[] } {
+  const words = joinNumbers(given)
   const numbers: NumberRange[] = []
   let taken = 0
   for (const word of words) {

@@ -16,7 +16,7 @@ import { petitionArgs, petitionLanguage } from '../public-petition.ts'
 import { listSignatures, unsign } from '../signatures-of-account.ts'
 import { type CommandName, commandNames } from '../texts/words.ts'
 import { newToken, sha256OfToken } from '../token.ts'
-import type { SaidCommand } from '../understand-command.ts'
+import type { LeftCommands, SaidCommand } from '../understand-command.ts'
 import type { Service, Work } from '../work.ts'
 import { announce } from './announce.ts'
 import {
@@ -46,6 +46,9 @@ export interface GivenCommand {
   /** It was shown what it does, and a yes came back: only for what `askFirst` kept, under this id. */
   agreed?: string
   proved?: boolean
+  left?: LeftCommands | undefined
+  /** It stands for a mail that could not be read. */
+  lost?: boolean
 }
 
 /** What a mail says, one after the other; `petition` is the one its address names. The id of the last they were about. */
@@ -54,13 +57,13 @@ export async function receiveCommands(
   work: Work,
   to: Addressee,
   incoming: Incoming,
-  { words, fields, further = [] }: SaidCommand,
+  { words, fields, further = [], left }: SaidCommand,
   petition?: string,
 ): Promise<string | undefined> {
   let about: string | undefined
-  for (const said of [words, ...further]) {
+  for (const [at, said] of [words, ...further].entries()) {
     const command = { words: said, ...(petition === undefined ? {} : { petition }) }
-    const given = { command, ...(fields === undefined ? {} : { fields }) }
+    const given = { command, ...(fields === undefined ? {} : { fields }), left: at === 0 ? left : undefined }
     about = (await receiveCommand(service, work, to, incoming, given)) ?? about
   }
   return about
@@ -89,6 +92,7 @@ export async function receiveCommand(
     uncapped: proved && mine.size > 0,
     sure: given.agreed !== undefined,
     agreed: given.agreed,
+    left: given.left,
   }
   // A draft is nobody's business but its organisers'.
   const visible = (await petitionNames(work.trx)).filter(
@@ -124,7 +128,9 @@ export async function receiveCommand(
       return undefined
     }
     case 'command':
-      return run(call, read.command, read.slug ?? given.command.petition?.toLowerCase(), visible, mine)
+      if (given.lost === true) await tellHelp(call, visible, mine, true)
+      else return run(call, read.command, read.slug ?? given.command.petition?.toLowerCase(), visible, mine)
+      return undefined
   }
 }
 
@@ -409,7 +415,12 @@ const organisersOnly: ReadonlySet<CommandName> = new Set([
   'digest',
 ] as const)
 
-async function tellHelp(call: Call, visible: NamedPetition[], mine: ReadonlySet<string>): Promise<void> {
+async function tellHelp(
+  call: Call,
+  visible: NamedPetition[],
+  mine: ReadonlySet<string>,
+  lost = false,
+): Promise<void> {
   const organises = call.proved ? visible.filter(({ id }) => mine.has(id)) : []
   const may = (name: CommandName) => {
     if (organisersOnly.has(name)) return organises.length > 0
@@ -423,5 +434,6 @@ async function tellHelp(call: Call, visible: NamedPetition[], mine: ReadonlySet<
     commands: commandNames.filter(may),
     organises: organises.map(({ title, slug }) => ({ title, slug })),
     slash: !call.incoming.plainReply,
+    ...(lost ? { lost } : {}),
   })
 }

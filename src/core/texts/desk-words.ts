@@ -2,6 +2,7 @@
 import type { Channel, FormField, Reply } from '../channel.ts'
 import type { CommandProblem, NumberRange, Period } from '../desk/read-command.ts'
 import type { ComposedReply } from '../picture.ts'
+import type { LeftCommands } from '../understand-command.ts'
 import type { CommandName, PetitionArgs } from './words.ts'
 
 /** The petition a reply of the desk is about, and what it is called in commands. */
@@ -200,7 +201,11 @@ export interface DeskReplyTexts {
     organises: { title: string; slug: string }[]
     /** By mail commands are written without a slash. */
     slash: boolean
+    /** What was written could not be read. */
+    lost?: boolean
   }): Reply
+  /** Beneath the answer to the command that was taken. */
+  leftCommands(args: LeftCommands): Reply
   /** `id`: what was meant is kept under it, with whom it mentions. */
   unknownCommand(args: {
     word: string

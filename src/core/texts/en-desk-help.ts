@@ -1,6 +1,7 @@
 /** What is said of commands themselves, in English: which there are, what is wrong with one, which petition was meant. */
 import type { CommandProblem } from '../desk/read-command.ts'
-import { facts, paragraph, quote, reply, small } from './blocks.ts'
+import { mostCommands } from '../understand-command.ts'
+import { facts, paragraph, quote, reply, shortened, small } from './blocks.ts'
 import {
   command,
   longestButton,
@@ -59,11 +60,16 @@ const problems: Record<CommandProblem, string> = {
 
 export const enDeskHelp: Pick<
   DeskReplyTexts,
-  'deskHelp' | 'unknownCommand' | 'commandProblem' | 'whichPetitionFor' | 'formByMail'
+  'deskHelp' | 'leftCommands' | 'unknownCommand' | 'commandProblem' | 'whichPetitionFor' | 'formByMail'
 > = {
-  deskHelp({ commands, organises, slash }) {
+  deskHelp({ commands, organises, slash, lost }) {
     const [first] = organises
-    return reply('en', 'What you can do here', [
+    return reply('en', lost === true ? 'I could not read that' : 'What you can do here', [
+      lost === true
+        ? paragraph(
+            'I found no command in your mail, and nothing was done. These are the words I know; begin a line with one. To sign, write your name to the address of the petition.',
+          )
+        : undefined,
       first === undefined
         ? undefined
         : paragraph(`You organise ${namesOf(organises, (title, slug) => `“${title}” (${slug})`)}.`),
@@ -72,6 +78,24 @@ export const enDeskHelp: Pick<
       small(
         `Where there are several petitions, add the name of one: “${typed(`count ${first?.slug ?? 'demo'}`, slash)}”.`,
       ),
+    ])
+  },
+
+  leftCommands({ subject, more = [] }) {
+    return reply('en', 'Not done', [
+      subject === undefined
+        ? undefined
+        : paragraph(
+            `Your mail’s subject says “${subject}”, too. That was not done: where the text says a command, it is the text that counts. Please send it on its own:`,
+          ),
+      subject === undefined ? undefined : command(shortened(subject, 60), subject),
+      more.length === 0
+        ? undefined
+        : paragraph(
+            `One mail gives ${mostCommands} commands at most. These were not done, please send them on their own:`,
+          ),
+      more.length === 0 ? undefined : quote(more.slice(0, mostNamed).join('\n')),
+      andMore(more.length - mostNamed),
     ])
   },
 

@@ -1,6 +1,7 @@
 /** What is said of commands themselves, in French. The words of commands stay as one types them. */
 import type { CommandProblem } from '../desk/read-command.ts'
-import { facts, paragraph, quote, reply, small } from './blocks.ts'
+import { mostCommands } from '../understand-command.ts'
+import { facts, paragraph, quote, reply, shortened, small } from './blocks.ts'
 import {
   command,
   longestButton,
@@ -60,18 +61,41 @@ const problems: Record<CommandProblem, string> = {
 
 export const frDeskHelp: Pick<
   DeskReplyTexts,
-  'deskHelp' | 'unknownCommand' | 'commandProblem' | 'whichPetitionFor' | 'formByMail'
+  'deskHelp' | 'leftCommands' | 'unknownCommand' | 'commandProblem' | 'whichPetitionFor' | 'formByMail'
 > = {
-  deskHelp({ commands, organises, slash }) {
+  deskHelp({ commands, organises, slash, lost }) {
     const [first] = organises
     const names = namesOf(organises, (title, slug) => fr`« ${title} » (${slug})`)
-    return reply('fr', 'Ce que vous pouvez faire ici', [
+    return reply('fr', lost === true ? fr`Je n’ai pas su vous lire` : 'Ce que vous pouvez faire ici', [
+      lost === true
+        ? paragraph(
+            fr`Je n’ai trouvé aucune commande dans votre courriel, et rien n’a été fait. Voici les mots que je connais ; commencez une ligne par l’un d’eux. Pour signer, écrivez votre nom à l’adresse de la pétition.`,
+          )
+        : undefined,
       first === undefined ? undefined : paragraph(fr`Vous organisez ${names}.`),
       andMore(organises.length - mostNamed),
       facts(commands.map(name => [typed(name, slash), frChat.commands[name]] as const)),
       small(
         fr`S’il y a plusieurs pétitions, ajoutez le nom de l’une d’elles : « ${typed(`count ${first?.slug ?? 'demo'}`, slash)} ».`,
       ),
+    ])
+  },
+
+  leftCommands({ subject, more = [] }) {
+    return reply('fr', 'Ce qui n’a pas été fait', [
+      subject === undefined
+        ? undefined
+        : paragraph(
+            fr`L’objet de votre courriel dit aussi « ${subject} ». Ce n’est pas fait : là où le texte donne une commande, c’est lui qui compte. Veuillez l’envoyer à part :`,
+          ),
+      subject === undefined ? undefined : command(shortened(subject, 60), subject),
+      more.length === 0
+        ? undefined
+        : paragraph(
+            fr`Un courriel donne ${String(mostCommands)} commandes au plus. Celles-ci n’ont pas été faites, veuillez les envoyer à part :`,
+          ),
+      more.length === 0 ? undefined : quote(more.slice(0, mostNamed).join('\n')),
+      andMore(more.length - mostNamed),
     ])
   },
 

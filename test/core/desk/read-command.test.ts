@@ -67,6 +67,13 @@ describe('what somebody types', () => {
     ['remove fair 12 not fair', { kind: 'remove', numbers: [range(12)], reason: 'not fair' }, 'fair'],
     ['approve', { kind: 'approve', numbers: [] }],
     ['waiting fair', { kind: 'approve', numbers: [] }, 'fair'],
+    ['hide fair 12 to 15', { kind: 'hide', numbers: [range(12, 15)] }, 'fair'],
+    ['hide fair 12 à 15 et 17', { kind: 'hide', numbers: [range(12, 15), range(17)] }, 'fair'],
+    [
+      'remove fair 3 - 7, 9 and 11 from 2 to 4 pm',
+      { kind: 'remove', numbers: [range(3, 7), range(9), range(11)], reason: 'from 2 to 4 pm' },
+      'fair',
+    ],
     ['approve all fair', { kind: 'approve', numbers: [range(1, 2_147_483_647)] }, 'fair'],
     ['feature fair 1 2 off', { kind: 'feature', numbers: [range(1), range(2)], off: true }, 'fair'],
     ['feature off fair 1', { kind: 'feature', numbers: [range(1)], off: true }, 'fair'],

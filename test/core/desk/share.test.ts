@@ -104,6 +104,29 @@ describe('sharing the desk, taking away, and what a mail proves', () => {
     await rows(t, "delete from petition where slug = 'second'")
   })
 
+  it('by mail: what was left undone is told with the answer, and what nobody can read with what can be written', async () => {
+    await start()
+    const say = async (subject: string, text: string) => {
+      const told = await t.take(olgaMail({ kind: 'message', subject, text, answersDeliveries: [] }))
+      expect(told).toHaveLength(1)
+      return wordsOf(told[0])
+    }
+    expect(await say(`stats ${slug}`, `count ${slug}`)).toMatch(
+      /1 signature \(1 person\)[\s\S]*says “stats share-\d+”, too. That was not done/,
+    )
+    expect(await say(`stats ${slug}`, `combien ${slug}`)).toMatch(
+      /L’objet de votre courriel dit aussi «\sstats/,
+    )
+    for (const text of ['Who signed last?', `foobar ${slug}`, 'show me who signed'])
+      for (let n = 0; n < 4; n++) expect(await say('', text)).toMatch(/no command in your mail[\s\S]*recent/)
+    expect(await say('', 'Qui a signé en dernier ?')).toContain('aucune commande dans votre courriel')
+    // Nothing is believed of a mail that proves nothing.
+    const [unproved] = await t.take(forged(mail('Who signed last?')))
+    expect(wordsOf(unproved)).not.toContain('no command')
+    const [signing] = await t.take(olgaMail(mail('Olga Moss, editor', slug)))
+    expect(wordsOf(signing)).toContain('Olga Moss, editor')
+  })
+
   it('keeps the last organiser, also where two leave at once', async () => {
     await start()
     await say('organiser remove olga@example.org')
