@@ -13,6 +13,11 @@ const ARTICLE = /^(?:the|a|our|my|le|la|les|nos|mes)\s+|^l['’]/iu
 const THANKS =
   /[\s,.!?]+(?:please|pls|(?:many )?thanks(?: a lot| in advance)?|thank you(?: very much)?|cheers|svp|s['’]il (?:vous|te) pla[iî]t|merci(?: beaucoup| d['’]avance)?)$/iu
 
+/** "Show me who signed": whatever else it says, they want to be told. */
+export function asksToBeTold(line: string): boolean {
+  return HANDING.test(line.replace(SALUTATION, '').replace(ASKING, ''))
+}
+
 /** "Could you please send me the stats of demo? Thanks": what is left is `stats of demo`. */
 export function withoutManners(line: string): string {
   const bare = (said: string) => said.replace(/[.!?…\s]+$/u, '')

@@ -10,6 +10,7 @@ import type { Act, AnswerTo, Incoming, Received } from './channel.ts'
 import { receiveCommand, receiveCommands } from './desk/receive-command.ts'
 import { fold } from './fold-text.ts'
 import { accountHash } from './identity.ts'
+import { asksToBeTold } from './manners.ts'
 import { type Addressee, answer } from './post-reply.ts'
 import { listedPetition, petitionArgs, petitionLanguage } from './public-petition.ts'
 import { receiveAnswer } from './receive-answer.ts'
@@ -19,7 +20,7 @@ import { hashToken } from './token.ts'
 import { type SaidCommand, understandCommand } from './understand-command.ts'
 import { understandRequest } from './understand-request.ts'
 import { requestRemoval } from './withdraw-signature.ts'
-import { isConsent, mentionsSigning } from './words-of-signers.ts'
+import { isConsent, linesOf, mentionsSigning } from './words-of-signers.ts'
 import type { Service, Work } from './work.ts'
 
 /** Takes one event, once: what it changes and what is answered commit together. */
@@ -148,6 +149,7 @@ function isLost(
 ): boolean {
   if (request.kind === 'question') return true
   if (request.kind !== 'sign') return false
+  if (linesOf(text).some(asksToBeTold)) return true
   const { name, occupation, organisation } = request.written
   if (name !== undefined)
     return (
