@@ -381,6 +381,12 @@ export function everyDeskReply(
           }),
         ),
       ),
+      ...(['domain', 'community'] as const).map(from =>
+        words.alert({
+          ...of,
+          what: { kind: 'burst', from, subject: 'guild.example', count: 500, elsewhere: 1 },
+        }),
+      ),
       words.alert({
         ...of,
         what: { kind: 'confirmations-fall', domain: 'guild.example', asked: 40, confirmed: 1, usually: 0.71 },

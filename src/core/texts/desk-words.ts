@@ -254,7 +254,10 @@ export interface DeskReplyTexts {
   }): ComposedReply
   alert(
     args: DeskPetition & {
-      what: /** `usually`: an hour; or what part of those who asked confirmed within an hour. */
+      what: /**
+       * `usually`: an hour; or what part of those who asked confirmed within an hour. On a petition's first day nothing is usual:
+       * `elsewhere` is what came from all other places in that hour.
+       */
         | {
             kind: 'burst'
             from: 'domain' | 'community'
@@ -262,7 +265,8 @@ export interface DeskReplyTexts {
             /** Of a community: two may have one name. */
             channel?: Channel
             count: number
-            usually: number
+            usually?: number
+            elsewhere?: number
           }
         | { kind: 'confirmations-fall'; domain: string; asked: number; confirmed: number; usually: number }
     },
