@@ -1,4 +1,6 @@
 /** A command, typed in a chat, written in a mail, or pressed: finds the petition and whether this account may, and does it. */
+
+import { countConfirmed } from '../../db/hourly-counts.ts'
 import { meetOrganiser, organisedBy } from '../../db/organisers.ts'
 import {
   addCommandToken,
@@ -7,7 +9,6 @@ import {
   takePendingCommand,
 } from '../../db/pending-commands.ts'
 import { type PetitionRow, petitionById, petitionNames } from '../../db/petitions.ts'
-import { countConfirmed } from '../../db/signatures.ts'
 import { addresseeOf, languageShown } from '../addressee.ts'
 import type { AnswerTo, Command, Incoming } from '../channel.ts'
 import { accountHash } from '../identity.ts'
