@@ -1,9 +1,10 @@
 -- What is counted again and again, added up by the database itself: whoever writes, and in the same transaction. Each statement's changes
 -- are rows of their own, so that no signer waits for another; housekeeping adds them up.
 
--- Whether an answer has left.
-alter table sign_request add answered boolean not null default false;
-update sign_request q set answered = true where exists (select from delivery d where d.request_id = q.id and d.state = 'sent');
+-- Whether an answer has left. Of those that stand here already nearly all have one: only the others are written anew.
+alter table sign_request add answered boolean not null default true;
+alter table sign_request alter answered set default false;
+update sign_request q set answered = false where not exists (select from delivery d where d.request_id = q.id and d.state = 'sent');
 
 -- Signatures that count, by the hour they were confirmed in.
 create table signature_count (
@@ -80,8 +81,10 @@ create trigger sign_request_updated after update on sign_request
 create trigger sign_request_deleted after delete on sign_request
   referencing old table as before for each statement execute function count_requests();
 
--- From the rows: what stood there before, and where somebody wrote with triggers off (`undersigned doctor` tells of it).
-create function count_anew() returns void language sql begin atomic
+-- From the rows: what stands there already, and where somebody wrote with triggers off (`undersigned doctor` tells of it).
+create function count_anew() returns void language plpgsql as $$
+begin
+  lock table signature, sign_request in share row exclusive mode;
   delete from signature_count;
   insert into signature_count (petition_id, hour, kind, channel, n)
     select petition_id, date_trunc('hour', confirmed_at, 'UTC'), kind, channel, count(*) from signature
@@ -91,8 +94,7 @@ create function count_anew() returns void language sql begin atomic
   insert into request_count (petition_id, hour, state, answered, n)
     select petition_id, date_trunc('hour', asked_at, 'UTC'), state, answered, count(*) from sign_request
     group by 1, 2, 3, 4;
-end;
-
+end $$;
 select count_anew();
 -- Nobody counts through it any more.
 drop index signature_counted;
