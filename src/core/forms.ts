@@ -1,11 +1,11 @@
 import type { Form, FormField, Language } from './channel.ts'
+import { commandNames } from './command-names.ts'
 import { readTime } from './desk/read-time.ts'
 import { checkDetails, type Details, fieldLimits } from './details.ts'
 import type { KnownPetition } from './known-petitions.ts'
 import { type PetitionForm, type Problem, petitionLimits, problemsOf } from './organise-petition.ts'
 import { nameFromHeader } from './person-name.ts'
 import { spokenLanguages, textsOf } from './texts/texts.ts'
-import { commandNames } from './texts/words.ts'
 
 /** A form's id comes back from outside: it names a form and a petition, and grants nothing. */
 export type FormId = { kind: 'sign' | 'edit' | 'rules'; slug: string } | { kind: 'create' }

@@ -6,7 +6,7 @@ import {
   ALSO_PROSE,
   ARGUMENT_WORDS,
   COMMAND_WORDS,
-  type DeskCommand,
+  type MailCommand,
   NEVER_ALONE,
   NO_SLIP,
   NO_SLUG,
@@ -128,7 +128,7 @@ function saysNothingElse(lines: readonly string[], said: ReadLine, organises: bo
 
 interface ReadLine {
   /** Undefined where the word is only nearly one. */
-  command: DeskCommand | undefined
+  command: MailCommand | undefined
   words: string
   /** Something follows that no sentence goes on with. */
   certain: boolean
@@ -182,7 +182,7 @@ interface ReadArguments {
 }
 
 function readArguments(
-  command: DeskCommand,
+  command: MailCommand,
   tokens: readonly string[],
   from: Writer,
 ): ReadArguments | undefined {
@@ -220,7 +220,7 @@ function readArguments(
  * such a word or two.
  */
 function readUnusable(
-  command: DeskCommand,
+  command: MailCommand,
   tokens: readonly string[],
   { slugs, organises }: Writer,
 ): ReadArguments | undefined {
@@ -279,7 +279,7 @@ function readPlain(token: string): string | undefined {
 const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/
 
 function readSlug(
-  command: DeskCommand | undefined,
+  command: MailCommand | undefined,
   token: string,
   { slugs, organises }: Writer,
 ): { slug: string; certain: boolean } | undefined {

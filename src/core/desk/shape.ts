@@ -28,8 +28,9 @@ import {
 import { petitionArgs } from '../public-petition.ts'
 import type { PetitionField, ShownAct } from '../texts/desk-words.ts'
 import { textsOf } from '../texts/texts.ts'
-import { askFirst, type Call, type DeskCall, deskPetition, tell } from './call.ts'
+import { type Call, type DeskCall, deskPetition, tell } from './call.ts'
 import { logEntry } from './log-entry.ts'
+import { askFirst } from './pending.ts'
 import { organiserOf } from './share.ts'
 
 type KeptColumns = Partial<Omit<PetitionRow, 'closes_at' | 'opened_at' | 'closed_at' | 'statement_hash'>> & {

@@ -1,5 +1,6 @@
 /** Every word the service says, one function a reply, one file a language: a missing translation does not compile. */
 import type { Channel, Chat, DetailsView, Language, Reply } from '../channel.ts'
+import type { CommandName } from '../command-names.ts'
 import type { DeskReplyTexts } from './desk-words.ts'
 
 /** What the words of every reply may need. All of it ends up sealed in a delivery until it has left. */
@@ -142,34 +143,6 @@ export interface CommonReplyTexts {
 
 /** One function a reply. The names are stored in sealed deliveries: renaming one needs a thought for those waiting. */
 export interface ReplyTexts extends CommonReplyTexts, ChatReplyTexts, DeskReplyTexts {}
-/** The words people type. They are the same in every language, since other people's instructions name them. */
-export type CommandName = (typeof commandNames)[number]
-export const commandNames = [
-  'sign',
-  'unsign',
-  'mysignatures',
-  'count',
-  'stats',
-  'recent',
-  'find',
-  'export',
-  'create',
-  'edit',
-  'open',
-  'close',
-  'announce',
-  'feature',
-  'hide',
-  'show',
-  'remove',
-  'approve',
-  'organiser',
-  'log',
-  'undo',
-  'digest',
-  'help',
-] as const
-
 /** What only chats say: forms, commands, and what is said at once without a database. */
 export interface ChatWords {
   readonly language: Language

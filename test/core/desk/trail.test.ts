@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type CommandName, commandNames } from '../../../src/core/command-names.ts'
 import {
   addOrganiserAsOperator,
   approveAsOperator,
@@ -7,7 +8,6 @@ import {
   removeOrganiserAsOperator,
 } from '../../../src/core/desk/as-operator.ts'
 import { closePetition, editPetition, type Organised } from '../../../src/core/organise-petition.ts'
-import { type CommandName, commandNames } from '../../../src/core/texts/words.ts'
 import { petitionBySlug } from '../../../src/db/petitions.ts'
 import { command, organises, pressed, rows, signs } from '../../support/desk-people.ts'
 import { chatter, type TestCore, testCore, wordsOf } from '../../support/people.ts'
