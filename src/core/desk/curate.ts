@@ -10,9 +10,10 @@ import {
   type Which,
 } from '../../db/curation.ts'
 import type { ShownAct, SignatureLine, WaitingOrganisationLine } from '../texts/desk-words.ts'
-import { askFirst, type DeskCall, deskPetition, tell } from './call.ts'
+import { type DeskCall, deskPetition, tell } from './call.ts'
 import { lineOf } from './lines.ts'
 import { logEntry } from './log-entry.ts'
+import { askFirst } from './pending.ts'
 
 /** How many are shown of those an act would change. */
 const sampleSize = 5

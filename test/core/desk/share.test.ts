@@ -1,8 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createCore } from '../../../src/core/core.ts'
 import { CannotOpen } from '../../../src/core/keys.ts'
-import { command, hoursPass, mail, organises, pressed, rows, signs } from '../../support/desk-people.ts'
-import { chatter, type TestCore, testCore, tokenIn, wordsOf, writer } from '../../support/people.ts'
+import {
+  atDesk,
+  command,
+  hoursPass,
+  mail,
+  organises,
+  pressed,
+  rows,
+  signs,
+} from '../../support/desk-people.ts'
+import { chatter, coreOfFile, tokenIn, wordsOf, writer } from '../../support/people.ts'
 
 const olga = chatter('discord', 'Olga')
 const olgaMail = writer('olga@example.org', { displayName: 'Olga', proved: true })
@@ -10,14 +19,11 @@ const forged = writer('olga@example.org', { displayName: 'Olga', proved: false, 
 const dana = chatter('discord', 'dana-id', { displayName: 'Dana' })
 const urlIn = (words: string) => /\/x\/([a-z2-7]{32})/.exec(words)?.[1] ?? ''
 
+const t = await coreOfFile()
+
 describe('sharing the desk, taking away, and what a mail proves', () => {
-  let t: TestCore
   let n = 0
   let slug: string
-  beforeAll(async () => {
-    t = await testCore()
-  })
-  afterAll(() => t.close())
 
   async function start() {
     slug = `share-${++n}`
@@ -28,10 +34,7 @@ describe('sharing the desk, taking away, and what a mail proves', () => {
     await organises(t, slug, 'email', 'olga@example.org')
     await signs(t, slug, 'Zebulon')
   }
-  const say = async (words: string, as = olga, given = {}) => {
-    const [name = '', ...rest] = words.split(' ')
-    return (await t.take(as(command([name, slug, ...rest].join(' '), given))))[0]
-  }
+  const { say } = atDesk(t, () => slug, olga)
   const mention = { mentioned: { account: 'dana-id', name: 'Dana' } }
 
   it('whoever is added by a mention acts at once, and whoever is removed is a stranger again', async () => {
