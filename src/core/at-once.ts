@@ -2,21 +2,11 @@
 import { signaturesOfIdentity } from '../db/signatures.ts'
 import type { Asker, AtOnce, Command, Language, Reply } from './channel.ts'
 import { readCommand } from './desk/read-command.ts'
-import {
-  createForm,
-  editForm,
-  type FormProblem,
-  petitionProblems,
-  readFormId,
-  readPetitionForm,
-  readSignForm,
-  rulesForm,
-  sameText,
-  signForm,
-} from './forms.ts'
+import { createForm, editForm, readFormId, rulesForm, signForm } from './forms.ts'
 import { accountHash } from './identity.ts'
 import type { KnownPetition } from './known-petitions.ts'
 import { petitionUrl } from './public-petition.ts'
+import { type FormProblem, petitionProblems, readPetitionForm, readSignForm, sameText } from './read-forms.ts'
 import { detailsOf } from './signature-words.ts'
 import { link, paragraph, quote, reply } from './texts/blocks.ts'
 import { textsOf } from './texts/texts.ts'

@@ -10,9 +10,11 @@
  * - `place` and `note` values are opaque to core: only the adapter that wrote them reads them.
  */
 import type { ChannelName, ChatName } from '../db/schema.ts'
-import type { ChatWords, PageWords } from './texts/words.ts'
+import type { ChatWords } from './texts/chat-words.ts'
+import type { PageWords } from './texts/page-words.ts'
 
-export type { ChatWords, PageWords } from './texts/words.ts'
+export type { ChatWords } from './texts/chat-words.ts'
+export type { PageWords } from './texts/page-words.ts'
 
 /** Listed in `src/db/schema.ts`, where a new chat begins. */
 export type Channel = ChannelName

@@ -1,26 +1,19 @@
 // The words of the desk as they are typed in mails. Data only; how they are read is in understand-command.ts and
 // petition-labels.ts. Folding takes care of accents.
 
+import { alsoCalled, type CommandName, commandNames } from './command-names.ts'
 import { fold, wordSet } from './fold-text.ts'
-import { type CommandName, commandNames } from './texts/words.ts'
 
 /** What a mail may call as a command. Signing and taking back are understood from natural words instead. */
-export type DeskCommand = Exclude<CommandName, 'sign' | 'unsign'>
+export type MailCommand = Exclude<CommandName, 'sign' | 'unsign'>
 
-export const DESK_COMMANDS: readonly DeskCommand[] = commandNames.filter(
-  (name): name is DeskCommand => name !== 'sign' && name !== 'unsign',
-)
+const MAIL_COMMANDS = commandNames.filter(name => name !== 'sign' && name !== 'unsign')
 
-const ALIASES: Readonly<Record<string, DeskCommand>> = {
-  organizer: 'organiser',
-  organisers: 'organiser',
-  organizers: 'organiser',
-  statistics: 'stats',
-  stat: 'stats',
-  unhide: 'show',
+const ALIASES: Readonly<Record<string, MailCommand>> = {
+  ...alsoCalled,
 }
 
-const FRENCH: Readonly<Record<string, DeskCommand>> = {
+const FRENCH: Readonly<Record<string, MailCommand>> = {
   compte: 'count',
   aide: 'help',
   statistiques: 'stats',
@@ -44,21 +37,21 @@ const FRENCH: Readonly<Record<string, DeskCommand>> = {
 }
 
 /** Every way to write a command, folded, and the command. */
-export const COMMAND_WORDS: ReadonlyMap<string, DeskCommand> = new Map([
-  ...DESK_COMMANDS.map(name => [name, name] as const),
+export const COMMAND_WORDS: ReadonlyMap<string, MailCommand> = new Map([
+  ...MAIL_COMMANDS.map(name => [name, name] as const),
   ...folded(ALIASES),
   ...folded(FRENCH),
 ])
 
 /** What only organisers say that begin with it: anybody else goes on with a sentence. */
-const OF_ORGANISERS: Readonly<Record<string, DeskCommand>> = {
+const OF_ORGANISERS: Readonly<Record<string, MailCommand>> = {
   latest: 'recent',
   search: 'find',
   figures: 'stats',
   history: 'log',
 }
 
-const FRENCH_OF_ORGANISERS: Readonly<Record<string, DeskCommand>> = {
+const FRENCH_OF_ORGANISERS: Readonly<Record<string, MailCommand>> = {
   combien: 'count',
   nombre: 'count',
   dernières: 'recent',
@@ -73,7 +66,7 @@ const FRENCH_OF_ORGANISERS: Readonly<Record<string, DeskCommand>> = {
   clôturer: 'close',
 }
 
-export const ORGANISERS_WORDS: ReadonlyMap<string, DeskCommand> = new Map([
+export const ORGANISERS_WORDS: ReadonlyMap<string, MailCommand> = new Map([
   ...folded(OF_ORGANISERS),
   ...folded(FRENCH_OF_ORGANISERS),
 ])
@@ -83,31 +76,14 @@ export const FRENCH_COMMAND_WORDS: ReadonlySet<string> = new Set(
   [...folded(FRENCH), ...folded(FRENCH_OF_ORGANISERS)].map(([word]) => word),
 )
 
-function folded(words: Readonly<Record<string, DeskCommand>>): [string, DeskCommand][] {
+function folded(words: Readonly<Record<string, MailCommand>>): [string, MailCommand][] {
   return Object.entries(words).map(([word, name]) => [fold(word), name])
 }
 
+const NO_PROSE: ReadonlySet<MailCommand> = new Set<MailCommand>(['mysignatures', 'stats', 'export'])
+
 /** Verbs and nouns that begin sentences of signers too: after these an ordinary word is no petition. */
-export const ALSO_PROSE: ReadonlySet<DeskCommand> = new Set<DeskCommand>([
-  'count',
-  'recent',
-  'find',
-  'create',
-  'edit',
-  'open',
-  'close',
-  'announce',
-  'feature',
-  'hide',
-  'show',
-  'remove',
-  'approve',
-  'log',
-  'help',
-  'undo',
-  'organiser',
-  'digest',
-])
+export const ALSO_PROSE: ReadonlySet<MailCommand> = new Set(MAIL_COMMANDS.filter(name => !NO_PROSE.has(name)))
 
 /** Alone these say what a signer says, or somebody who wants to leave: they need something after them. */
 export const NEVER_ALONE = wordSet(
@@ -115,7 +91,7 @@ export const NEVER_ALONE = wordSet(
 )
 
 /** What follows the petition here is nothing of theirs, and most often goes on with a sentence. */
-export const TAKES_NO_MORE: ReadonlySet<DeskCommand> = new Set<DeskCommand>([
+export const TAKES_NO_MORE: ReadonlySet<MailCommand> = new Set<MailCommand>([
   'mysignatures',
   'count',
   'find',

@@ -1,14 +1,9 @@
 import { cancelDeliveriesOf } from '../db/deliveries.ts'
+import { countConfirmed } from '../db/hourly-counts.ts'
 import { pendingCommand, takePendingCommand } from '../db/pending-commands.ts'
 import { openPetitions, type PetitionRow, petitionById } from '../db/petitions.ts'
 import { endRequest } from '../db/requests.ts'
-import {
-  countConfirmed,
-  isIdentityOf,
-  type SignatureRow,
-  signatureById,
-  signatureOfIdentity,
-} from '../db/signatures.ts'
+import { isIdentityOf, type SignatureRow, signatureById, signatureOfIdentity } from '../db/signatures.ts'
 import {
   type RevisionInContext,
   revisionInContext,
@@ -18,7 +13,8 @@ import {
 } from '../db/tokens.ts'
 import type { AnswerTo, Incoming } from './channel.ts'
 import { confirmSignature, refuseRequest } from './confirm-signature.ts'
-import { askAgain, receiveCommands, runPending } from './desk/receive-command.ts'
+import { askAgain } from './desk/pending.ts'
+import { receiveCommands, runPending } from './desk/receive-command.ts'
 import { checkDetails, type Details, fieldLimits } from './details.ts'
 import { accountHash } from './identity.ts'
 import { type Addressee, answer, mayAnswer } from './post-reply.ts'

@@ -83,6 +83,25 @@ export function pressed(reply: Reply | undefined, label: RegExp): Act {
   throw new Error(`no button ${label} in ${JSON.stringify(reply?.blocks.map(block => block.kind))}`)
 }
 
+/** What a test says, agrees to and counts at the desk of the petition it is about; `organiser` says it, where nobody else is named. */
+export function atDesk(t: TestCore, slug: () => string, organiser: (act: Act) => Incoming) {
+  /** The petition goes behind the first word. The first reply. */
+  const say = async (words: string, as = organiser, given: Partial<Command> = {}) => {
+    const [name = '', ...rest] = words.split(' ')
+    const [reply] = await t.take(as(command([name, slug(), ...rest].join(' '), given)))
+    return reply
+  }
+  return {
+    say,
+    /** Says it, and yes to what is asked then. */
+    yes: async (words: string) => {
+      const [reply] = await t.take(organiser(pressed(await say(words), /.*/)))
+      return reply
+    },
+    count: async () => (await t.core.petition(slug()))?.signatures,
+  }
+}
+
 export async function rows<Row>(t: TestCore, query: string, values: unknown[] = []): Promise<Row[]> {
   return (await t.service.db.executeQuery<Row>(CompiledQuery.raw(query, values))).rows
 }

@@ -1,4 +1,6 @@
 /** Every reply of the desk, in every shape its arguments allow: a new function of DeskReplyTexts does not compile here. */
+
+import { commandNames } from '../../src/core/command-names.ts'
 import type { CommandProblem, Period } from '../../src/core/desk/read-command.ts'
 import type { ComposedReply } from '../../src/core/picture.ts'
 import type {
@@ -9,7 +11,7 @@ import type {
   ShownAct,
   SignatureLine,
 } from '../../src/core/texts/desk-words.ts'
-import { commandNames, type PetitionArgs, type ReplyTexts } from '../../src/core/texts/words.ts'
+import type { PetitionArgs, ReplyTexts } from '../../src/core/texts/words.ts'
 
 const both = [true, false]
 const counts = [0, 1, 2, 1_234_567]

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { afterAll } from 'vitest'
 import type { Delivery, Incoming, Json, Reply } from '../../src/core/channel.ts'
 import { createCore, type RunningCore } from '../../src/core/core.ts'
 import { deliver } from '../../src/core/deliver.ts'
@@ -90,6 +91,13 @@ export async function testCore(options: { create?: 'anyone' | 'listed' } = {}): 
     close: () => database.close(),
   }
   return test
+}
+
+/** One for all tests of a file, closed after them. */
+export async function coreOfFile(): Promise<TestCore> {
+  const t = await testCore()
+  afterAll(() => t.close())
+  return t
 }
 
 let events = 0

@@ -13,9 +13,10 @@ import {
 import { signaturesByNumber } from '../../db/desk-signatures.ts'
 import { addPendingCommand } from '../../db/pending-commands.ts'
 import type { ShownAct } from '../texts/desk-words.ts'
-import { askFirst, type DeskCall, deskPetition, tell } from './call.ts'
+import { type DeskCall, deskPetition, tell } from './call.ts'
 import { lineOf } from './lines.ts'
 import { logEntry } from './log-entry.ts'
+import { askFirst } from './pending.ts'
 
 /** How many are shown of those an act would change. */
 const sampleSize = 5

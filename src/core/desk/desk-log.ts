@@ -8,8 +8,9 @@ import {
 } from '../../db/desk-entries.ts'
 import { CannotOpen } from '../keys.ts'
 import type { LoggedAct, LogLine, ShownAct } from '../texts/desk-words.ts'
-import { askFirst, type DeskCall, deskPetition, tell } from './call.ts'
+import { type DeskCall, deskPetition, tell } from './call.ts'
 import { beforeContext, entryContext, logEntry, type SealedEntry } from './log-entry.ts'
+import { askFirst } from './pending.ts'
 import { type PetitionBefore, restore } from './shape.ts'
 import { isLastOrganiser, type OrganiserBefore, restoreOrganiser } from './share.ts'
 

@@ -4,7 +4,8 @@ import { addDeskEntry } from '../../db/desk-entries.ts'
 import type { Channel, Incoming } from '../channel.ts'
 import type { Keys } from '../keys.ts'
 import type { LoggedAct } from '../texts/desk-words.ts'
-import { type DeskCall, withoutNames } from './call.ts'
+import type { DeskCall } from './call.ts'
+import { withoutNames } from './pending.ts'
 
 /** Where the seals of an entry stand. */
 export function entryContext(id: string): string {

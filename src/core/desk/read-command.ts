@@ -1,12 +1,20 @@
 /** A command as it was typed, in a chat or a mail, or pressed: from words to what is meant, or to what is wrong with them. */
+
+import { alsoCalled, type CommandName, commandNames } from '../command-names.ts'
 import { editDistance } from '../edit-distance.ts'
-import { type CommandName, commandNames } from '../texts/words.ts'
 import { readTime } from './read-time.ts'
 
 export type Period = 'day' | 'week' | 'month' | 'year' | 'all'
 
 export type DeskCommand =
-  | { kind: 'sign' | 'unsign' | 'mysignatures' | 'help' | 'count' | 'create' | 'open' | 'announce' }
+  | { kind: 'sign' }
+  | { kind: 'unsign' }
+  | { kind: 'mysignatures' }
+  | { kind: 'help' }
+  | { kind: 'count' }
+  | { kind: 'create' }
+  | { kind: 'open' }
+  | { kind: 'announce' }
   | { kind: 'stats'; period: Period }
   | { kind: 'recent' | 'log'; page: number }
   | { kind: 'find'; name: string; page: number }
@@ -55,13 +63,8 @@ const longestReason = 500
 /** As long as a signature's name may be. */
 const longestName = 100
 const aliases = new Map<string, CommandName>([
-  ['organizer', 'organiser'],
-  ['organisers', 'organiser'],
-  ['organizers', 'organiser'],
-  ['statistics', 'stats'],
-  ['stat', 'stats'],
+  ...Object.entries(alsoCalled),
   ['counts', 'count'],
-  ['unhide', 'show'],
   ['waiting', 'approve'],
 ])
 

@@ -1,43 +1,24 @@
 /** A command, typed in a chat, written in a mail, or pressed: finds the petition and whether this account may, and does it. */
-import { meetOrganiser, organisedBy } from '../../db/organisers.ts'
-import {
-  addCommandToken,
-  type PendingCommandRow,
-  pendingCommand,
-  takePendingCommand,
-} from '../../db/pending-commands.ts'
+import { organisedBy } from '../../db/organisers.ts'
+import { pendingCommand, takePendingCommand } from '../../db/pending-commands.ts'
 import { type PetitionRow, petitionById, petitionNames } from '../../db/petitions.ts'
-import { countConfirmed } from '../../db/signatures.ts'
 import { addresseeOf, languageShown } from '../addressee.ts'
-import type { AnswerTo, Command, Incoming } from '../channel.ts'
+import type { Command, Incoming } from '../channel.ts'
+import type { CommandName } from '../command-names.ts'
 import { accountHash } from '../identity.ts'
-import { type Addressee, answer } from '../post-reply.ts'
+import type { Addressee } from '../post-reply.ts'
 import { petitionArgs, petitionLanguage } from '../public-petition.ts'
 import { listSignatures, unsign } from '../signatures-of-account.ts'
-import { type CommandName, commandNames } from '../texts/words.ts'
-import { newToken, sha256OfToken } from '../token.ts'
 import type { LeftCommands, SaidCommand } from '../understand-command.ts'
 import type { Service, Work } from '../work.ts'
 import { announce } from './announce.ts'
-import {
-  askSender,
-  atHeldDesk,
-  type Call,
-  type DeskCall,
-  deskPetition,
-  keepMention,
-  openPending,
-  shownAgain,
-  tell,
-} from './call.ts'
-import { curateSignatures, showWaiting } from './curate.ts'
-import { showLog, undo } from './desk-log.ts'
-import { setOrEndDigest } from './digest.ts'
-import { tellCount, tellFound, tellRecent, tellStats } from './look.ts'
+import { type CommandAtDesk, doAtDesk } from './at-desk.ts'
+import { type Call, type DeskCall, mayCreate, tell } from './call.ts'
+import { askSender, keepMention, openPending, type PendingCall } from './pending.ts'
+import { howToSign, tellPublicCount } from './public-answers.ts'
 import { type DeskCommand, plainWords, readCommand } from './read-command.ts'
-import { createByForm, createByMail, editByForm, editByMail, openOrClose } from './shape.ts'
-import { changeOrganisers, listOrganisers, organiserPlace } from './share.ts'
-import { tellExport } from './take-away.ts'
+import { createByForm, createByMail } from './shape.ts'
+import { tellHelp } from './tell-help.ts'
 import { choosePetition, type NamedPetition } from './which-petition.ts'
 
 export interface GivenCommand {
@@ -98,6 +79,10 @@ export async function receiveCommand(
   const visible = (await petitionNames(work.trx)).filter(
     ({ id, status }) => status !== 'draft' || mine.has(id),
   )
+  if (given.lost === true) {
+    await tellHelp(call, visible, mine, true)
+    return undefined
+  }
   // Where the channel asked for the petition apart, no word is one; a mail's address names one, and its words may say another.
   const apart = given.command.petition !== undefined && !incoming.plainReply
   // What was kept until a yes names its petition apart, and as it was typed may name it once more.
@@ -128,9 +113,7 @@ export async function receiveCommand(
       return undefined
     }
     case 'command':
-      if (given.lost === true) await tellHelp(call, visible, mine, true)
-      else return run(call, read.command, read.slug ?? given.command.petition?.toLowerCase(), visible, mine)
-      return undefined
+      return run(call, read.command, read.slug ?? given.command.petition?.toLowerCase(), visible, mine)
   }
 }
 
@@ -182,115 +165,18 @@ function spokenTo({ to, incoming }: Call, petition: PetitionRow): Addressee {
     : to
 }
 
-async function runAt(call: DeskCall, command: DeskCommand, organises: boolean): Promise<void> {
-  const { incoming } = call
-  switch (command.kind) {
-    case 'sign':
-      return howToSign(call)
-    case 'announce':
-      if (organises || incoming.manages === true) return announce(call)
-      return tell(call, 'mayNotAnnounce', { petition: petitionArgs(call.service, call.petition) })
-    default:
-      break
+async function runAt(
+  call: DeskCall,
+  command: CommandAtDesk | { kind: 'sign' } | { kind: 'announce' },
+  organises: boolean,
+): Promise<void> {
+  if (command.kind === 'sign') return howToSign(call)
+  if (command.kind === 'announce') {
+    if (organises || call.incoming.manages === true) return announce(call)
+    return tell(call, 'mayNotAnnounce', { petition: petitionArgs(call.service, call.petition) })
   }
   // Whoever asks: the public count, and nothing else, by one way.
-  if (!organises) return tellPublicCount(call)
-  if (!call.proved) return askSender(call)
-  await meet(call)
-  if (looks.has(command.kind)) return atDesk(call, command)
-  const held = await atHeldDesk(call)
-  return held === undefined ? tellPublicCount(call) : atDesk(held, command)
-}
-
-/** What changes nothing. */
-const looks: ReadonlySet<DeskCommand['kind']> = new Set(['count', 'stats', 'recent', 'find', 'log'] as const)
-
-/** For an organiser, proved to be one. */
-async function atDesk(call: DeskCall, command: DeskCommand): Promise<void> {
-  switch (command.kind) {
-    case 'count':
-      return tellCount(call)
-    case 'stats':
-      return tellStats(call, command.period)
-    case 'recent':
-      return tellRecent(call, command.page)
-    case 'find':
-      return tellFound(call, command.name, command.page)
-    case 'export':
-      return tellExport(call, command.format)
-    case 'edit':
-      return call.fields === undefined
-        ? editByMail(call, command.part)
-        : editByForm(call, command.part, call.fields)
-    case 'open':
-      return openOrClose(call, { kind: 'open' })
-    case 'close':
-      return openOrClose(call, command)
-    case 'feature':
-      return curateSignatures(call, command.off ? 'unfeature' : 'feature', command.numbers)
-    case 'hide':
-    case 'show':
-      return curateSignatures(call, command.kind, command.numbers)
-    case 'remove':
-      return curateSignatures(call, 'remove', command.numbers, command.reason)
-    case 'approve':
-      return command.numbers.length === 0
-        ? showWaiting(call)
-        : curateSignatures(call, 'approve', command.numbers)
-    case 'organiser':
-      return command.act === 'list'
-        ? listOrganisers(call)
-        : changeOrganisers(call, command.act, command.mailbox)
-    case 'log':
-      return showLog(call, command.page)
-    case 'undo':
-      return undo(call, command.entry)
-    case 'digest':
-      return setOrEndDigest(call, command.every)
-    case 'sign':
-    case 'unsign':
-    case 'mysignatures':
-    case 'help':
-    case 'create':
-    case 'announce':
-    case 'do':
-      throw new Error(`${command.kind} is no command of a desk`)
-  }
-}
-
-/** Alerts reach an organiser where they were seen last. */
-async function meet(call: DeskCall): Promise<void> {
-  const { work, petition, account, incoming, to } = call
-  await meetOrganiser(work.trx, petition.id, account, {
-    channel: incoming.channel,
-    language: to.language,
-    ...organiserPlace(call),
-  })
-}
-
-async function tellPublicCount(call: DeskCall): Promise<void> {
-  const { people, organisations } = await countConfirmed(call.work.trx, call.petition.id)
-  await tell(call, 'publicCount', {
-    petition: petitionArgs(call.service, call.petition),
-    signatures: people + organisations,
-    people,
-    organisations,
-  })
-}
-
-async function howToSign(call: DeskCall): Promise<void> {
-  const { people, organisations } = await countConfirmed(call.work.trx, call.petition.id)
-  const args = {
-    petition: petitionArgs(call.service, call.petition),
-    signatures: people + organisations,
-  }
-  await tell(call, call.petition.status === 'open' ? 'howToSign' : 'closed', args)
-}
-
-/** Whoever manages a server or workspace, or, where only listed ones may, whoever organises a petition already. */
-export function mayCreate(call: Call, mine: ReadonlySet<string>): boolean {
-  if (call.service.create === 'listed') return mine.size > 0
-  return call.incoming.manages === true || mine.size > 0
+  return organises ? doAtDesk(call, command) : tellPublicCount(call)
 }
 
 async function create(call: Call, mine: ReadonlySet<string>): Promise<string | undefined> {
@@ -326,12 +212,7 @@ async function doPending(call: Call, id: string, slug: string | undefined): Prom
     return undefined
   }
   // The answer goes where the yes came from.
-  return receiveCommand(call.service, call.work, call.to, call.incoming, {
-    command: kept.command,
-    agreed: id,
-    proved: true,
-    ...(kept.fields === undefined ? {} : { fields: kept.fields }),
-  })
+  return receiveCommand(call.service, call.work, call.to, call.incoming, givenAgain(kept, id))
 }
 
 /** Whoever presses twice has the second answer in the place of the first. */
@@ -352,88 +233,15 @@ export async function runPending(service: Service, work: Work, id: string): Prom
   if (kept === undefined) return false
   const { incoming, language } = kept
   const to = { ...addresseeOf(service, incoming), language, authenticated: true }
-  await receiveCommand(service, work, to, incoming, {
-    command: kept.command,
-    ...(kept.shown.kind === 'act' ? { agreed: id } : {}),
+  await receiveCommand(service, work, to, incoming, givenAgain(kept, id))
+  return true
+}
+
+function givenAgain({ command, fields, shown }: PendingCall, id: string): GivenCommand {
+  return {
+    command,
+    ...(fields === undefined ? {} : { fields }),
+    ...(shown.kind === 'act' ? { agreed: id } : {}),
     proved: true,
-    ...(kept.fields === undefined ? {} : { fields: kept.fields }),
-  })
-  return true
-}
-
-/** They answered neither yes nor no: the question once more, with a link of its own. False where it waits no longer. */
-export async function askAgain(
-  service: Service,
-  work: Work,
-  to: Addressee,
-  row: PendingCommandRow,
-): Promise<boolean> {
-  const kept = openPending(service, row)
-  if (kept === undefined || row.done_at !== null) return false
-  const petition = row.petition_id === null ? undefined : await petitionById(work.trx, row.petition_id)
-  const { shown, language, command } = kept
-  if (shown.kind === 'act' && petition === undefined) return false
-  const token = newToken()
-  await addCommandToken(work.trx, sha256OfToken(token), 'command', row.id)
-  const confirmUrl = `${service.publicUrl}/c/${token}`
-  const here = { ...to, language, petitionId: row.petition_id }
-  const answerTo: AnswerTo = { kind: 'confirm', token }
-  const subject = { pendingCommandId: row.id }
-  const desk = petition && deskPetition(service, petition)
-  if (shown.kind === 'act' && desk !== undefined && petition !== undefined) {
-    const act = await shownAgain(work.trx, petition.id, shown)
-    await answer(service, work, here, 'askFirst', { ...desk, act, id: row.id, confirmUrl }, answerTo, subject)
-  } else
-    await answer(
-      service,
-      work,
-      here,
-      'askSender',
-      { ...desk, words: command.words, confirmUrl },
-      answerTo,
-      subject,
-    )
-  return true
-}
-
-const organisersOnly: ReadonlySet<CommandName> = new Set([
-  'stats',
-  'recent',
-  'find',
-  'export',
-  'edit',
-  'open',
-  'close',
-  'feature',
-  'hide',
-  'show',
-  'remove',
-  'approve',
-  'organiser',
-  'log',
-  'undo',
-  'digest',
-] as const)
-
-async function tellHelp(
-  call: Call,
-  visible: NamedPetition[],
-  mine: ReadonlySet<string>,
-  lost = false,
-): Promise<void> {
-  const organises = call.proved ? visible.filter(({ id }) => mine.has(id)) : []
-  const may = (name: CommandName) => {
-    if (organisersOnly.has(name)) return organises.length > 0
-    if (name === 'create') return mayCreate(call, call.proved ? mine : new Set())
-    if (name === 'announce')
-      return !call.incoming.plainReply && (organises.length > 0 || call.incoming.manages === true)
-    // In a mail one signs and unsigns in one's own words.
-    return !call.incoming.plainReply || name === 'count' || name === 'help'
   }
-  await tell(call, 'deskHelp', {
-    commands: commandNames.filter(may),
-    organises: organises.map(({ title, slug }) => ({ title, slug })),
-    slash: !call.incoming.plainReply,
-    ...(lost ? { lost } : {}),
-  })
 }

@@ -3,19 +3,7 @@ import { addOrganiser } from '../../db/organisers.ts'
 import { closePetitionAt, type PetitionRow, petitionNames, restorePetition } from '../../db/petitions.ts'
 import type { FormField } from '../channel.ts'
 import { cleanField } from '../details.ts'
-import {
-  createForm,
-  editForm,
-  type FormProblem,
-  fieldLabel,
-  petitionProblems,
-  problemSentences,
-  readPetitionForm,
-  rulesForm,
-  sameMinute,
-  sameText,
-  slugOf,
-} from '../forms.ts'
+import { createForm, editForm, rulesForm } from '../forms.ts'
 import { type KnownPetition, knownPetition } from '../known-petitions.ts'
 import {
   closePetition,
@@ -26,10 +14,21 @@ import {
   type PetitionForm,
 } from '../organise-petition.ts'
 import { petitionArgs } from '../public-petition.ts'
+import {
+  type FormProblem,
+  fieldLabel,
+  petitionProblems,
+  problemSentences,
+  readPetitionForm,
+  sameMinute,
+  sameText,
+} from '../read-forms.ts'
+import { slugOf } from '../slug.ts'
 import type { PetitionField, ShownAct } from '../texts/desk-words.ts'
 import { textsOf } from '../texts/texts.ts'
-import { askFirst, type Call, type DeskCall, deskPetition, tell } from './call.ts'
+import { type Call, type DeskCall, deskPetition, tell } from './call.ts'
 import { logEntry } from './log-entry.ts'
+import { askFirst } from './pending.ts'
 import { organiserOf } from './share.ts'
 
 type KeptColumns = Partial<Omit<PetitionRow, 'closes_at' | 'opened_at' | 'closed_at' | 'statement_hash'>> & {

@@ -6,9 +6,9 @@ import {
   organisersOf,
 } from '../../db/organisers.ts'
 import type { Channel } from '../channel.ts'
-import { isMailbox } from '../forms.ts'
 import { accountHash } from '../identity.ts'
 import { CannotOpen, type Keys } from '../keys.ts'
+import { isMailbox } from '../read-forms.ts'
 import type { ShownAct } from '../texts/desk-words.ts'
 import { type Call, type DeskCall, deskPetition, tell } from './call.ts'
 import { logEntry } from './log-entry.ts'

@@ -1,14 +1,14 @@
-import { randomUUID } from 'node:crypto'
 import { everySignature } from '../../db/desk-signatures.ts'
 import { isOrganiser } from '../../db/organisers.ts'
-import { addCommandToken, addPendingCommand, pendingCommand } from '../../db/pending-commands.ts'
+import { pendingCommand } from '../../db/pending-commands.ts'
 import { type PetitionRow, petitionById } from '../../db/petitions.ts'
 import { tokenByHash } from '../../db/tokens.ts'
 import type { ExportView } from '../channel.ts'
-import { hashToken, newToken, sha256OfToken } from '../token.ts'
+import { hashToken } from '../token.ts'
 import type { Service } from '../work.ts'
-import { type DeskCall, deskPetition, openPending, type PendingCall, pendingContext, tell } from './call.ts'
+import { type DeskCall, deskPetition, tell } from './call.ts'
 import { type Author, authorOf, logAct, logEntry } from './log-entry.ts'
+import { keepPending, linkTo, openPending } from './pending.ts'
 
 /** What a message of a chat can carry, but for long names; more goes behind a link. */
 const rowsInAFile = 10_000
@@ -33,24 +33,11 @@ export async function tellExport(call: DeskCall, format: 'csv' | 'json'): Promis
 }
 
 async function keepLink(call: DeskCall, format: 'csv' | 'json'): Promise<{ url: string; expiresAt: string }> {
-  const { service, work, petition, incoming, account, command } = call
-  const id = randomUUID()
-  const kept: PendingCall = {
-    incoming,
-    language: call.to.language,
-    command: { ...command, words: `export ${format}`, petition: petition.slug },
-    shown: { kind: 'sender' },
-  }
-  const { expires_at } = await addPendingCommand(work.trx, {
-    id,
-    petition_id: petition.id,
-    channel: incoming.channel,
-    account,
-    sealed: service.keys.sealForGood(kept, pendingContext(id)),
-  })
-  const token = newToken()
-  await addCommandToken(work.trx, sha256OfToken(token), 'export', id)
-  return { url: `${service.publicUrl}/x/${token}`, expiresAt: expires_at.toISOString() }
+  const { service, work, petition, command } = call
+  const kept = { ...call, command: { ...command, words: `export ${format}` } }
+  const { id, expiresAt } = await keepPending(kept, { kind: 'sender' }, petition)
+  const { url } = await linkTo(service, work, 'export', id)
+  return { url, expiresAt: expiresAt.toISOString() }
 }
 
 /** What an export link stands for, while whoever asked for it still organises the petition. */

@@ -1,9 +1,10 @@
 /** Which petition is meant: the one that was named, the only one there is, or a question with the choices to press. */
 import { openPetitions, type PetitionRow, petitionById, type petitionNames } from '../../db/petitions.ts'
 import { editDistance } from '../edit-distance.ts'
-import { slugOf } from '../forms.ts'
 import { listedPetition } from '../public-petition.ts'
-import { type Call, keepMention, tell } from './call.ts'
+import { slugOf } from '../slug.ts'
+import { type Call, tell } from './call.ts'
+import { keepMention } from './pending.ts'
 import { plainWords } from './read-command.ts'
 
 export type NamedPetition = Awaited<ReturnType<typeof petitionNames>>[number]

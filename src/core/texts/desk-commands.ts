@@ -10,7 +10,7 @@ export function command(label: string, words: string, danger = false): Block {
   return { kind: 'command-button', label, command: words, ...(danger ? { danger: true } : {}) }
 }
 
-export interface PageWords {
+export interface PagingWords {
   back: string
   next: string
   /** Where the command is too long for a button. */
@@ -18,7 +18,7 @@ export interface PageWords {
 }
 
 /** `words` is the command up to the number of its page. */
-export function pageButtons(words: string, page: number, more: boolean, say: PageWords): Block[] {
+export function pageButtons(words: string, page: number, more: boolean, say: PagingWords): Block[] {
   const wanted = [
     ...(page > 1 ? [{ label: say.back, page: page - 1 }] : []),
     ...(more ? [{ label: say.next, page: page + 1 }] : []),

@@ -1,5 +1,5 @@
 import { cutList } from './blocks.ts'
-import type { ChatWords } from './words.ts'
+import type { ChatWords } from './chat-words.ts'
 
 const numbers = new Intl.NumberFormat('en-GB')
 

@@ -2,7 +2,7 @@
 import { chats } from '../../db/schema.ts'
 import type { Block, Channel } from '../channel.ts'
 import { paragraph, quote, shortened } from './blocks.ts'
-import { namedRanges, type PageWords } from './desk-commands.ts'
+import { namedRanges, type PagingWords } from './desk-commands.ts'
 import type { LoggedAct, PetitionField, ShownAct, SignatureLine } from './desk-words.ts'
 import { counted, day } from './en-replies.ts'
 
@@ -32,7 +32,7 @@ const fieldNames: Record<PetitionField, string> = {
   occupations: 'suggested occupations',
 }
 
-export const pageWords: PageWords = {
+export const pageWords: PagingWords = {
   back: 'Back',
   next: 'Next',
   typed: page => `: write the same again, with “page ${page}” at its end.`,

@@ -1,4 +1,6 @@
 /** What is said of commands themselves, in English: which there are, what is wrong with one, which petition was meant. */
+
+import type { CommandName } from '../command-names.ts'
 import type { CommandProblem } from '../desk/read-command.ts'
 import { mostCommands } from '../understand-command.ts'
 import { facts, paragraph, quote, reply, shortened, small } from './blocks.ts'
@@ -15,7 +17,6 @@ import {
 import type { DeskReplyTexts } from './desk-words.ts'
 import { enChat } from './en-chat.ts'
 import { andMore, numbers } from './en-desk-acts.ts'
-import type { CommandName } from './words.ts'
 
 /** What to write, for instance. */
 const usage: Record<CommandName, (slug: string) => string> = {

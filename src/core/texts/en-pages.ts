@@ -1,7 +1,7 @@
 /** The words of the pages in English. */
 import { chats } from '../../db/schema.ts'
 import { channelWords } from './channel-words.ts'
-import type { PageWords } from './words.ts'
+import type { PageWords } from './page-words.ts'
 
 const numbers = new Intl.NumberFormat('en-GB')
 const plural = new Intl.PluralRules('en-GB')

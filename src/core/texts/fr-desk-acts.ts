@@ -2,7 +2,7 @@
 import { chats } from '../../db/schema.ts'
 import type { Block, Channel } from '../channel.ts'
 import { paragraph, quote, shortened } from './blocks.ts'
-import { namedRanges, type PageWords } from './desk-commands.ts'
+import { namedRanges, type PagingWords } from './desk-commands.ts'
 import type { LoggedAct, PetitionField, ShownAct, SignatureLine } from './desk-words.ts'
 import { counted, day, fr } from './fr-replies.ts'
 
@@ -32,7 +32,7 @@ const fieldNames: Record<PetitionField, string> = {
   occupations: 'métiers proposés',
 }
 
-export const pageWords: PageWords = {
+export const pageWords: PagingWords = {
   back: 'Précédente',
   next: 'Suivante',
   typed: page => fr` : écrivez la même chose, avec « page ${String(page)} » à la fin.`,

@@ -1,4 +1,6 @@
 /** What is said of commands themselves, in French. The words of commands stay as one types them. */
+
+import type { CommandName } from '../command-names.ts'
 import type { CommandProblem } from '../desk/read-command.ts'
 import { mostCommands } from '../understand-command.ts'
 import { facts, paragraph, quote, reply, shortened, small } from './blocks.ts'
@@ -16,7 +18,6 @@ import type { DeskReplyTexts } from './desk-words.ts'
 import { frChat } from './fr-chat.ts'
 import { andMore, numbers } from './fr-desk-acts.ts'
 import { fr } from './fr-replies.ts'
-import type { CommandName } from './words.ts'
 
 /** What to write, for instance. */
 const usage: Record<CommandName, (slug: string) => string> = {

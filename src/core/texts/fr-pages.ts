@@ -1,7 +1,7 @@
 /** Les mots des pages en français. The words of the pages in French. */
 import { chats } from '../../db/schema.ts'
 import { channelWords } from './channel-words.ts'
-import type { PageWords } from './words.ts'
+import type { PageWords } from './page-words.ts'
 
 const numbers = new Intl.NumberFormat('fr-FR')
 const plural = new Intl.PluralRules('fr-FR')

@@ -1,4 +1,4 @@
-/** The languages the service speaks. A language is five files: its replies, those of chats and of the desk, its pages, and what only chats say. */
+/** The languages the service speaks. A language is the files beside this one that begin with its tag. */
 import type { Language } from '../channel.ts'
 import { enChat } from './en-chat.ts'
 import { enChatReplies } from './en-chat-replies.ts'

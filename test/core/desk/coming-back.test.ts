@@ -1,20 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { takeOff } from '../../../src/core/withdraw-signature.ts'
-import { command, organises, pressed, rows } from '../../support/desk-people.ts'
-import { chatter, type TestCore, testCore, tokenIn, wordsOf } from '../../support/people.ts'
+import { atDesk, command, organises, rows } from '../../support/desk-people.ts'
+import { chatter, coreOfFile, tokenIn, wordsOf } from '../../support/people.ts'
 
 const olga = chatter('discord', 'Olga')
 const bo = chatter('discord', 'Bo')
 const boInSlack = chatter('slack', 'T1:Bo')
 
+const t = await coreOfFile()
+
 describe('who comes back after an organiser acted on their signature', () => {
-  let t: TestCore
   let n = 0
   let slug: string
-  beforeAll(async () => {
-    t = await testCore()
-  })
-  afterAll(() => t.close())
   beforeEach(async () => {
     slug = `back-${++n}`
     await rows(t, 'delete from delivery')
@@ -22,12 +19,7 @@ describe('who comes back after an organiser acted on their signature', () => {
     await organises(t, slug, 'discord', 'Olga')
   })
 
-  const say = async (words: string) => {
-    const [name = '', ...rest] = words.split(' ')
-    const [reply] = await t.take(olga(command([name, slug, ...rest].join(' '))))
-    return reply
-  }
-  const yes = async (words: string) => t.take(olga(pressed(await say(words), /.*/)))
+  const { say, yes, count } = atDesk(t, () => slug, olga)
   /** Signs by the form and follows the link; what the form was answered. */
   async function sign(as = bo, values: Record<string, string> = {}) {
     const form = { name: 'Bo', way: 'myself', ...values }
@@ -47,7 +39,6 @@ describe('who comes back after an organiser acted on their signature', () => {
   }
   const shown = async () =>
     (await t.core.signatories(slug, { limit: 9 }))?.signatories.map(({ name }) => name)
-  const count = async () => (await t.core.petition(slug))?.signatures
   const identities = async () =>
     (
       await rows(t, 'select 1 from identity where petition_id = (select id from petition where slug = $1)', [

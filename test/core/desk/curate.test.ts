@@ -1,21 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createCore } from '../../../src/core/core.ts'
 import { entryContext } from '../../../src/core/desk/log-entry.ts'
 import { batchTransactions } from '../../../src/core/work.ts'
 import { correctSignature } from '../../../src/db/signatures.ts'
-import { command, hoursPass, organises, pressed, rows, signs } from '../../support/desk-people.ts'
-import { chatter, type TestCore, testCore, tokenIn, wordsOf } from '../../support/people.ts'
+import { atDesk, command, hoursPass, organises, pressed, rows, signs } from '../../support/desk-people.ts'
+import { chatter, coreOfFile, tokenIn, wordsOf } from '../../support/people.ts'
 
 const olga = chatter('discord', 'Olga')
 
+const t = await coreOfFile()
+
 describe('curating', () => {
-  let t: TestCore
   let petitions = 0
   let slug: string
-  beforeAll(async () => {
-    t = await testCore()
-  })
-  afterAll(() => t.close())
 
   /** A petition of its own, with these people. */
   async function start(...names: string[]) {
@@ -25,15 +22,7 @@ describe('curating', () => {
     await organises(t, slug, 'discord', 'Olga')
     for (const name of names) await signs(t, slug, name)
   }
-  const say = async (words: string, as = olga) => {
-    const [name = '', ...rest] = words.split(' ')
-    const [reply] = await t.take(as(command([name, slug, ...rest].join(' '))))
-    return reply
-  }
-  const yes = async (words: string) => {
-    const [reply] = await t.take(olga(pressed(await say(words), /.*/)))
-    return reply
-  }
+  const { say, yes, count } = atDesk(t, () => slug, olga)
   const rename = (name: string, to: string) =>
     rows(
       t,
@@ -41,7 +30,6 @@ describe('curating', () => {
         and petition_id = (select id from petition where slug = $1)`,
       [slug, name, to],
     )
-  const count = async () => (await t.core.petition(slug))?.signatures
   const first = async () => (await t.core.featured(slug)).map(({ name }) => name)
   const shown = async () =>
     (await t.core.signatories(slug, { limit: 50 }))?.signatories.map(({ name }) => name)

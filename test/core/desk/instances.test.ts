@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
+import { commandNames } from '../../../src/core/command-names.ts'
 import { readCommand } from '../../../src/core/desk/read-command.ts'
 import { enDeskHelp } from '../../../src/core/texts/en-desk-help.ts'
 import { frDeskHelp } from '../../../src/core/texts/fr-desk-help.ts'
-import { commandNames } from '../../../src/core/texts/words.ts'
 import { understandCommand } from '../../../src/core/understand-command.ts'
 
 const helps = [enDeskHelp, frDeskHelp]

@@ -1,21 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Reply } from '../../../src/core/channel.ts'
-import { command, organises, pressed, rows, signs } from '../../support/desk-people.ts'
-import { chatter, type TestCore, testCore, wordsOf } from '../../support/people.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { atDesk, command, organises, pressed, rows, signs } from '../../support/desk-people.ts'
+import { chatter, coreOfFile, wordsOf } from '../../support/people.ts'
 
 const olga = chatter('discord', 'Olga')
 const dana = chatter('discord', 'Dana')
 const eve = chatter('discord', 'Eve')
 const olgaElsewhere = chatter('slack', 'T2:Olga')
 
+const t = await coreOfFile()
+
 describe('what belongs to another', () => {
-  let t: TestCore
   let n = 0
   let slug: string
-  beforeAll(async () => {
-    t = await testCore()
-  })
-  afterAll(() => t.close())
   beforeEach(async () => {
     slug = `theirs-${++n}`
     await t.petition({ slug })
@@ -26,11 +22,7 @@ describe('what belongs to another', () => {
     await signs(t, slug, 'Yolanda')
   })
 
-  const say = async (words: string, as = olga): Promise<Reply | undefined> => {
-    const [name = '', ...rest] = words.split(' ')
-    return (await t.take(as(command([name, slug, ...rest].join(' ')))))[0]
-  }
-  const count = async () => (await t.core.petition(slug))?.signatures
+  const { say, count } = atDesk(t, () => slug, olga)
 
   it('a question is answered by whom it was put to, once, in the time it has', async () => {
     const asked = await say('remove 1-2 why')
@@ -43,6 +35,9 @@ describe('what belongs to another', () => {
     expect(await count()).toBe(2)
     await t.take(olga(yes))
     expect(await count()).toBe(0)
+    // Nor once it was answered.
+    for (const as of [eve, dana, olgaElsewhere]) told.add((await t.take(as(yes)))[0]?.subject)
+    expect(told.size).toBe(1)
     await say('undo 1').then(async reply => t.take(olga(pressed(reply, /.*/))))
     await t.take(olga(yes))
     expect(await count()).toBe(2)

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { AtOnce } from '../../../src/core/channel.ts'
 import { createCore } from '../../../src/core/core.ts'
 import { understandCommand } from '../../../src/core/understand-command.ts'
 import { batchTransactions } from '../../../src/core/work.ts'
 import { command, hoursPass, mail, organises, pressed, rows, signs } from '../../support/desk-people.ts'
-import { chatter, type TestCore, testCore, tokenIn, wordsOf, writer } from '../../support/people.ts'
+import { chatter, coreOfFile, type TestCore, tokenIn, wordsOf, writer } from '../../support/people.ts'
 
 const olga = chatter('discord', 'Olga', { tenant: 'guild', manages: true })
 const asker = { channel: 'discord', account: 'Olga', language: 'en' } as const
@@ -13,14 +13,11 @@ const nextYear = new Date().getFullYear() + 1
 
 const formOf = (answer: AtOnce | undefined) => (answer?.kind === 'form' ? answer.form : undefined)
 
+const t = await coreOfFile()
+
 describe('shaping a petition', () => {
-  let t: TestCore
   let n = 0
   let slug: string
-  beforeAll(async () => {
-    t = await testCore()
-  })
-  afterAll(() => t.close())
 
   async function start(form: Parameters<TestCore['petition']>[0] | object = {}) {
     slug = `shape-${++n}`

@@ -1,8 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createCore } from '../../../src/core/core.ts'
 import { CannotOpen } from '../../../src/core/keys.ts'
-import { command, hoursPass, mail, organises, pressed, rows, signs } from '../../support/desk-people.ts'
-import { chatter, type TestCore, testCore, tokenIn, wordsOf, writer } from '../../support/people.ts'
+import {
+  atDesk,
+  command,
+  hoursPass,
+  mail,
+  organises,
+  pressed,
+  rows,
+  signs,
+} from '../../support/desk-people.ts'
+import { chatter, coreOfFile, tokenIn, wordsOf, writer } from '../../support/people.ts'
 
 const olga = chatter('discord', 'Olga')
 const olgaMail = writer('olga@example.org', { displayName: 'Olga', proved: true })
@@ -10,14 +19,11 @@ const forged = writer('olga@example.org', { displayName: 'Olga', proved: false, 
 const dana = chatter('discord', 'dana-id', { displayName: 'Dana' })
 const urlIn = (words: string) => /\/x\/([a-z2-7]{32})/.exec(words)?.[1] ?? ''
 
+const t = await coreOfFile()
+
 describe('sharing the desk, taking away, and what a mail proves', () => {
-  let t: TestCore
   let n = 0
   let slug: string
-  beforeAll(async () => {
-    t = await testCore()
-  })
-  afterAll(() => t.close())
 
   async function start() {
     slug = `share-${++n}`
@@ -28,10 +34,7 @@ describe('sharing the desk, taking away, and what a mail proves', () => {
     await organises(t, slug, 'email', 'olga@example.org')
     await signs(t, slug, 'Zebulon')
   }
-  const say = async (words: string, as = olga, given = {}) => {
-    const [name = '', ...rest] = words.split(' ')
-    return (await t.take(as(command([name, slug, ...rest].join(' '), given))))[0]
-  }
+  const { say } = atDesk(t, () => slug, olga)
   const mention = { mentioned: { account: 'dana-id', name: 'Dana' } }
 
   it('whoever is added by a mention acts at once, and whoever is removed is a stranger again', async () => {
@@ -207,6 +210,37 @@ describe('sharing the desk, taking away, and what a mail proves', () => {
     const [done] = await answer('yes')
     expect(wordsOf(done)).toContain('Zebulon')
     expect(t.sent.at(-1)?.delivery.place).toEqual({ mailbox: 'olga@example.org' })
+    // That she wrote is no yes to what it does: that is shown first.
+    await rows(t, 'update delivery set capped = false')
+    const [sure] = await t.take(forged(mail(`remove ${slug} 1 why`)))
+    const [shown] = await t.take(
+      forged({ kind: 'answer', token: tokenIn(sure), subject: 'Re:', text: 'yes' }),
+    )
+    expect(wordsOf(shown)).toMatch(/1 signature will be removed[\s\S]*Zebulon/)
+    expect((await t.core.petition(slug))?.signatures).toBe(1)
+  })
+
+  it('a question’s id does nothing for whoever does not prove who they are, nor one of another kind of question', async () => {
+    await start()
+    const kept = async () => {
+      const [row] = await rows<{ id: string }>(
+        t,
+        `select id from pending_command where petition_id = (select id from petition where slug = $1)
+          order by created_at desc limit 1`,
+        [slug],
+      )
+      return command(`do ${row?.id}`)
+    }
+    await t.take(olgaMail(mail(`remove ${slug} 1 why`)))
+    const yes = await kept()
+    expect((await t.take(forged(yes)))[0]?.subject).toBe('Was this you?')
+    // Whether she wrote was asked of the mailbox; that is no yes to what it says.
+    await rows(t, 'update delivery set capped = false')
+    await t.take(forged(mail(`close ${slug}`)))
+    await t.take(olgaMail(await kept()))
+    expect(await t.core.petition(slug)).toMatchObject({ signatures: 1, status: 'open' })
+    await t.take(olgaMail(yes))
+    expect((await t.core.petition(slug))?.signatures).toBe(0)
   })
 
   it('forged mails send one question a day, and keep nothing more', async () => {

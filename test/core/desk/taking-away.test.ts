@@ -1,20 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { command, organises, rows } from '../../support/desk-people.ts'
-import { chatter, type TestCore, testCore, wordsOf, writer } from '../../support/people.ts'
+import { chatter, coreOfFile, wordsOf, writer } from '../../support/people.ts'
 
 const olga = chatter('discord', 'Olga')
 const dana = writer('dana@example.org', { proved: true })
 /** More than two pages of what is read at once. */
 const many = 4_500
 
+const t = await coreOfFile()
+
 describe('a list that is changed while it is taken away', () => {
-  let t: TestCore
   let n = 0
   let slug: string
-  beforeAll(async () => {
-    t = await testCore()
-  })
-  afterAll(() => t.close())
   beforeEach(async () => {
     slug = `taken-${++n}`
     await t.petition({ slug })

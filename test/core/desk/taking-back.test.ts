@@ -1,21 +1,18 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createCore } from '../../../src/core/core.ts'
 import { batchTransactions } from '../../../src/core/work.ts'
-import { command, organises, pressed, rows, signs } from '../../support/desk-people.ts'
-import { chatter, type TestCore, testCore } from '../../support/people.ts'
+import { atDesk, command, organises, pressed, rows, signs } from '../../support/desk-people.ts'
+import { chatter, coreOfFile } from '../../support/people.ts'
 
 const olga = chatter('discord', 'Olga')
 const acts = ['feature', 'feature off', 'hide', 'show', 'remove', 'approve'] as const
 
+const t = await coreOfFile()
+
 describe('what is done at a desk', () => {
-  let t: TestCore
   let n = 0
   let slug: string
-  beforeAll(async () => {
-    t = await testCore()
-  })
-  afterAll(() => t.close())
 
   async function start() {
     slug = `back-${++n}`
@@ -25,9 +22,10 @@ describe('what is done at a desk', () => {
     await signs(t, slug, 'O6', { kind: 'organisation', organisation: 'Guild A' })
     await signs(t, slug, 'O7', { kind: 'organisation', organisation: 'Guild B' })
   }
+  const desk = atDesk(t, () => slug, olga)
+  /** And yes, where that is asked. */
   async function say(words: string) {
-    const [name = '', ...rest] = words.split(' ')
-    const [reply] = await t.take(olga(command([name, slug, ...rest].join(' '))))
+    const reply = await desk.say(words)
     if (reply?.blocks.some(block => block.kind === 'command-button' && /^do /.test(block.command)))
       await t.take(olga(pressed(reply, /.*/)))
   }

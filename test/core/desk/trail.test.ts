@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { type CommandName, commandNames } from '../../../src/core/command-names.ts'
 import {
   addOrganiserAsOperator,
   approveAsOperator,
@@ -7,10 +8,9 @@ import {
   removeOrganiserAsOperator,
 } from '../../../src/core/desk/as-operator.ts'
 import { closePetition, editPetition, type Organised } from '../../../src/core/organise-petition.ts'
-import { type CommandName, commandNames } from '../../../src/core/texts/words.ts'
 import { petitionBySlug } from '../../../src/db/petitions.ts'
 import { command, organises, pressed, rows, signs } from '../../support/desk-people.ts'
-import { chatter, type TestCore, testCore, wordsOf } from '../../support/people.ts'
+import { chatter, coreOfFile, wordsOf } from '../../support/people.ts'
 
 const olga = chatter('discord', 'olga-id', { displayName: 'Olga', manages: true })
 
@@ -46,13 +46,9 @@ const leaves: Record<CommandName, { say: string; log: string } | 'nothing'> = {
 }
 const words: Partial<Record<CommandName, string>> = { stats: 'week', find: 'Ada', digest: 'daily' }
 
-describe('the trail', () => {
-  let t: TestCore
-  beforeAll(async () => {
-    t = await testCore()
-  })
-  afterAll(() => t.close())
+const t = await coreOfFile()
 
+describe('the trail', () => {
   const log = async (slug: string) =>
     wordsOf((await t.take(olga(command(`log ${slug}`))))[0])
       .split('\n')

@@ -1,0 +1,33 @@
+import { commands } from '../command-names.ts'
+import { type Call, mayCreate, tell } from './call.ts'
+import type { NamedPetition } from './which-petition.ts'
+
+/** The commands this account may give here. `lost`: what they wrote could not be read. */
+export async function tellHelp(
+  call: Call,
+  visible: NamedPetition[],
+  mine: ReadonlySet<string>,
+  lost = false,
+): Promise<void> {
+  const organises = call.proved ? visible.filter(({ id }) => mine.has(id)) : []
+  const { plainReply, manages } = call.incoming
+  const may = ({ name, of }: (typeof commands)[number]) => {
+    switch (of) {
+      case 'organisers':
+        return organises.length > 0
+      case 'managers':
+        if (name === 'create') return mayCreate(call, call.proved ? mine : new Set())
+        // A card needs a room.
+        return !plainReply && (organises.length > 0 || manages === true)
+      case 'everybody':
+        // In a mail one signs and unsigns in one's own words.
+        return !plainReply || name === 'count' || name === 'help'
+    }
+  }
+  await tell(call, 'deskHelp', {
+    commands: commands.filter(may).map(({ name }) => name),
+    organises: organises.map(({ title, slug }) => ({ title, slug })),
+    slash: !plainReply,
+    ...(lost ? { lost } : {}),
+  })
+}
