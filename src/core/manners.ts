@@ -13,6 +13,17 @@ const ARTICLE = /^(?:the|a|our|my|le|la|les|nos|mes)\s+|^l['’]/iu
 const THANKS =
   /[\s,.!?]+(?:please|pls|(?:many )?thanks(?: a lot| in advance)?|thank you(?: very much)?|cheers|svp|s['’]il (?:vous|te) pla[iî]t|merci(?: beaucoup| d['’]avance)?)$/iu
 
+/** A reply that thanks, and at most gives a name beneath: it asks for nothing, least of all to sign. */
+export function onlyThanks(text: string): boolean {
+  const [first = '', ...others] = text.split(/[\n\r]+/).filter(line => line.trim() !== '')
+  return (
+    first.length < 60 && THANKING.test(first) && others.length <= 2 && others.every(line => line.length < 40)
+  )
+}
+
+const THANKING =
+  /^\s*(?:(?:ok|okay|great|perfect|super|parfait|got it|bien reçu)[\s,.!]+)?(?:(?:many |mille )?thanks?(?: you)?|merci)(?: (?:a lot|so much|very much|again|beaucoup|bien|encore|\p{Lu}\p{Ll}+))?[\s,.!:)]*$/iu
+
 /** "Show me who signed": whatever else it says, they want to be told. */
 export function asksToBeTold(line: string): boolean {
   return HANDING.test(line.replace(SALUTATION, '').replace(ASKING, ''))

@@ -37,12 +37,20 @@ export function readUnusable(
     return { words: slug, certain: true }
   const strange = said.length <= 2 && said.every(isNoWordOfSigners)
   const enough = organises
-    ? named || strange
+    ? named || strange || NO_WORD_OF_SIGNERS.has(command)
     : named && strange && said.length > 0 && !TAKES_NO_MORE.has(command)
   return enough ? { words: [named ? slug : first, ...others].join(' '), certain: named } : undefined
 }
 
 const MOST_LOOSE = 12
+/** No signer begins with these, organisers who sign among them. */
+const NO_WORD_OF_SIGNERS: ReadonlySet<MailCommand> = new Set([
+  'stats',
+  'export',
+  'organiser',
+  'undo',
+  'digest',
+] as const)
 const OF = /^(?:of|for|de|du|pour)$/i
 
 function isNoWordOfSigners(token: string): boolean {

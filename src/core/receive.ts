@@ -10,15 +10,16 @@ import type { Act, AnswerTo, Incoming, Received } from './channel.ts'
 import { receiveCommand, receiveCommands } from './desk/receive-command.ts'
 import { fold } from './fold-text.ts'
 import { accountHash } from './identity.ts'
-import { asksToBeTold } from './manners.ts'
+import { COMMAND_WORDS } from './lexicon-commands.ts'
+import { asksToBeTold, onlyThanks } from './manners.ts'
 import { type Addressee, answer } from './post-reply.ts'
 import { listedPetition, petitionArgs, petitionLanguage } from './public-petition.ts'
 import { receiveAnswer } from './receive-answer.ts'
 import { receiveForm } from './receive-form.ts'
 import { requestSignature } from './request-signature.ts'
 import { hashToken } from './token.ts'
-import { type SaidCommand, understandCommand } from './understand-command.ts'
-import { understandRequest } from './understand-request.ts'
+import { beginsAsCommand, type SaidCommand, understandCommand } from './understand-command.ts'
+import { isReplySubject, understandRequest } from './understand-request.ts'
 import { requestRemoval } from './withdraw-signature.ts'
 import { isConsent, linesOf, mentionsSigning } from './words-of-signers.ts'
 import type { Service, Work } from './work.ts'
@@ -108,7 +109,11 @@ async function receiveMessage(
     return receiveCommands(service, work, to, incoming, asked, act.slug)
   }
   const proved = incoming.proved ?? incoming.authenticated
+  // Beneath an answer of the desk.
+  if (mine.length > 0 && isReplySubject(act.subject) && onlyThanks(act.text)) return undefined
   if (mine.length > 0 && proved && isLost(request, said, slugs)) {
+    const nearly = beginsAsCommand(said.text)
+    if (nearly !== undefined) return receiveCommands(service, work, to, incoming, nearly, act.slug)
     const command = { words: 'help' }
     return receiveCommand(service, work, to, incoming, { command, lost: true })
   }
@@ -149,16 +154,11 @@ function isLost(
 ): boolean {
   if (request.kind === 'question') return true
   if (request.kind !== 'sign') return false
-  if (linesOf(text).some(asksToBeTold)) return true
+  // "Approve", and nothing else.
+  if (linesOf(text).some(asksToBeTold) || COMMAND_WORDS.has(fold(text.trim()))) return true
   const { name, occupation, organisation } = request.written
-  if (name !== undefined)
-    return (
-      occupation === undefined &&
-      name
-        .split(/\s+/)
-        .slice(1)
-        .some(word => slugs.has(word))
-    )
+  const isOfDesk = (word: string) => slugs.has(word) || COMMAND_WORDS.has(word)
+  if (name !== undefined) return occupation === undefined && name.split(/\s+/).some(isOfDesk)
   const said = fold(`${subject}\n${text}`)
   return text.trim() !== '' && organisation === undefined && !mentionsSigning(said) && !isConsent(said)
 }

@@ -46,6 +46,17 @@ export interface LeftCommands {
   more?: string[]
 }
 
+/**
+ * An organiser's line that begins with a command and goes on as none does: what cannot be used is answered by what to write.
+ * Undefined where it begins otherwise.
+ */
+export function beginsAsCommand(text: string): SaidCommand | undefined {
+  const line = linesOf(text).find(line => line !== '' && !GREETING.test(line)) ?? ''
+  const [head = '', ...rest] = withoutManners(line.slice(0, LONGEST_OF_ORGANISERS)).split(/\s+/)
+  const command = COMMAND_WORDS.get(fold(head)) ?? ORGANISERS_WORDS.get(fold(head))
+  return command && { kind: 'command', words: [command, ...rest].join(' ') }
+}
+
 export interface CommandSources {
   /** Bare: without reply prefixes and list tags. */
   subject: string

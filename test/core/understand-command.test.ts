@@ -278,7 +278,7 @@ describe('what cannot be used', () => {
     ['could you please send me the stats of demo for this week? thanks', 'stats demo for this week'],
     ['Hi,\n\nplease close demo tomorrow at 6pm.\n\nThanks,\nDana', 'close demo tomorrow at 6pm'],
     ['I’d like to see the latest of demo, thanks a lot!', 'recent demo'],
-    ['Can you show me the figures for this month?', 'stats month'],
+    ['Can you show me the figures for this month?', 'stats this month'],
     ['Bonjour Anne,\nje voudrais les dernières signatures de demo, merci', 'recent demo'],
     ['Pourriez-vous m’envoyer les statistiques de demo ?', 'stats demo'],
     ['combien demo', 'count demo'],

@@ -234,7 +234,8 @@ function read(name: CommandName, words: string[], now: Date): DeskCommand | Comm
     case 'organiser': {
       if (first === undefined || first === 'list') return { kind: 'organiser', act: 'list' }
       if (first !== 'add' && first !== 'remove') return 'person'
-      return { kind: 'organiser', act: first, mailbox: words.slice(1).find(word => word.includes('@')) }
+      const [person, another] = words.slice(1).filter(word => word.includes('@') || isSelf.test(word))
+      return another === undefined ? { kind: 'organiser', act: first, mailbox: person } : 'person'
     }
     case 'undo': {
       const entry = /^#?(\d{1,9})$/.exec(first ?? '')?.[1]
@@ -260,6 +261,9 @@ const periods = new Map<string, Period>([
   ['année', 'year'],
   ['tout', 'all'],
 ])
+
+/** Whoever says it. */
+export const isSelf = /^(?:me|myself|moi)$/i
 
 function isOff(word: string): boolean {
   return word.toLowerCase() === 'off'

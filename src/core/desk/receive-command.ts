@@ -100,7 +100,8 @@ export async function receiveCommand(
       })
       return undefined
     case 'wrong': {
-      const slug = read.slug ?? given.command.petition
+      const theirs = call.proved ? visible.find(({ id }) => mine.has(id))?.slug : undefined
+      const slug = read.slug ?? given.command.petition ?? theirs
       const named = visible.find(petition => petition.slug === slug)
       const petition = named && (await petitionById(work.trx, named.id))
       const here = petition === undefined ? call.to : spokenTo(call, petition)

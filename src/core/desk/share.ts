@@ -12,6 +12,7 @@ import { isMailbox } from '../read-forms.ts'
 import type { ShownAct } from '../texts/desk-words.ts'
 import { type Call, type DeskCall, deskPetition, tell } from './call.ts'
 import { logEntry } from './log-entry.ts'
+import { isSelf } from './read-command.ts'
 
 /** Where the seals of an organiser stand: their account, in hexadecimal. */
 export function organiserContext(account: Buffer, what: 'name' | 'place'): string {
@@ -102,9 +103,15 @@ export async function changeOrganisers(
   const person =
     command.mentioned !== undefined
       ? { channel: incoming.channel, ...command.mentioned }
-      : written === undefined
-        ? undefined
-        : { channel: 'email' as const, account: written, name: written }
+      : mailbox !== undefined && isSelf.test(mailbox)
+        ? {
+            channel: incoming.channel,
+            account: incoming.account,
+            name: incoming.displayName ?? incoming.account,
+          }
+        : written === undefined
+          ? undefined
+          : { channel: 'email' as const, account: written, name: written }
   if (person === undefined) {
     await tell(call, 'commandProblem', {
       name: 'organiser',

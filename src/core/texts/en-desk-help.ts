@@ -54,7 +54,7 @@ const problems: Record<CommandProblem, string> = {
   numbers: 'Please name signatures by their numbers, such as 12 15-20; “recent” and “find” show them.',
   reason: 'Please add why, after the numbers: the reason is kept in the log.',
   name: 'Please add a name, or a part of one.',
-  person: 'Please say add, remove or list, and whom: by a mention, or a mail address.',
+  person: 'Please say add, remove or list, and whom, one at a time: by a mention, or a mail address.',
   entry: 'Please name an entry of the log by its number; “log” shows them.',
   every: 'A digest comes daily or weekly; “off” ends it.',
 }

@@ -55,7 +55,7 @@ const problems: Record<CommandProblem, string> = {
   numbers: fr`Veuillez indiquer les signatures par leurs numéros, comme 12 15-20 ; « recent » et « find » les montrent.`,
   reason: fr`Veuillez dire pourquoi, après les numéros : le motif est conservé dans le journal.`,
   name: fr`Veuillez ajouter un nom, ou une partie d’un nom.`,
-  person: fr`Veuillez écrire add (ajouter), remove (écarter) ou list (lister), et qui : par une mention ou une adresse.`,
+  person: fr`Veuillez écrire add (ajouter), remove (écarter) ou list (lister), et qui, une personne à la fois : par une mention ou une adresse.`,
   entry: fr`Veuillez indiquer une entrée du journal par son numéro ; « log » les montre.`,
   every: fr`Le résumé vient chaque jour (daily) ou chaque semaine (weekly) ; « off » y met fin.`,
 }

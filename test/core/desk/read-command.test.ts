@@ -74,6 +74,7 @@ describe('what somebody types', () => {
       { kind: 'remove', numbers: [range(3, 7), range(9), range(11)], reason: 'from 2 to 4 pm' },
       'fair',
     ],
+    ['organiser remove me', { kind: 'organiser', act: 'remove', mailbox: 'me' }],
     ['approve all fair', { kind: 'approve', numbers: [range(1, 2_147_483_647)] }, 'fair'],
     ['feature fair 1 2 off', { kind: 'feature', numbers: [range(1), range(2)], off: true }, 'fair'],
     ['feature off fair 1', { kind: 'feature', numbers: [range(1)], off: true }, 'fair'],

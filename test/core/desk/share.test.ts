@@ -123,6 +123,19 @@ describe('sharing the desk, taking away, and what a mail proves', () => {
     for (const text of ['Who signed last?', `foobar ${slug}`, 'show me who signed'])
       for (let n = 0; n < 4; n++) expect(await say('', text)).toMatch(/no command in your mail[\s\S]*recent/)
     expect(await say('', 'Qui a signé en dernier ?')).toContain('aucune commande dans votre courriel')
+    for (const [text, hint] of [
+      ['close never', /could not read that time[\s\S]*close share-\d+ 2026/],
+      ['feature Ada', /name signatures by their numbers/],
+      ['undo last', /an entry of the log by its number/],
+      ['approve', /no organisation waits/],
+      ['organiser add bo@example.org and eve@example.org', /one at a time/],
+      ['weekly digest', /no command in your mail/],
+    ] as const)
+      expect(await say('', text)).toMatch(hint)
+    const thanks = { subject: 'Re: Done', text: 'Thanks!\n\nOlga', answersDeliveries: [], slug }
+    expect(await t.take(olgaMail({ kind: 'message', ...thanks }))).toEqual([])
+    expect(await say('', 'organiser remove me')).toContain('Olga no longer organises')
+    await organises(t, slug, 'email', 'olga@example.org')
     // Nothing is believed of a mail that proves nothing.
     const [unproved] = await t.take(forged(mail('Who signed last?')))
     expect(wordsOf(unproved)).not.toContain('no command')
