@@ -3,6 +3,7 @@
 import { isOrdinary, isSlipOf, type ReadArguments, readArguments, type Writer } from './command-arguments.ts'
 import { fold } from './fold-text.ts'
 import {
+  ARGUMENT_WORDS,
   COMMAND_WORDS,
   type MailCommand,
   NO_SLIP,
@@ -39,7 +40,11 @@ export function readUnusable(
   const enough = organises
     ? named || strange || NO_WORD_OF_SIGNERS.has(command)
     : named && strange && said.length > 0 && !TAKES_NO_MORE.has(command)
-  return enough ? { words: [named ? slug : first, ...others].join(' '), certain: named } : undefined
+  const ours = (token: string) =>
+    NO_WORD_OF_SIGNERS.has(command) ? (ARGUMENT_WORDS.get(fold(token)) ?? token) : token
+  return enough
+    ? { words: [named ? slug : ours(first), ...others.map(ours)].join(' '), certain: named }
+    : undefined
 }
 
 const MOST_LOOSE = 12

@@ -48,7 +48,7 @@ const usage: Record<CommandName, (slug: string) => string> = {
 const problems: Record<CommandProblem, string> = {
   period: 'The periods I know are day, week, month, year and all.',
   format: 'I can write csv, for a spreadsheet, or json, for programs.',
-  part: 'Two parts can be edited: text, and rules.',
+  part: 'Two parts can be edited: text, with the title, the goal and the closing time, and rules.',
   when: 'I could not read that time. A day such as 2026-12-31 works, or a time such as 2026-12-31 18:00 (UTC).',
   past: 'That time has passed. To close the petition now, leave the time out.',
   numbers: 'Please name signatures by their numbers, such as 12 15-20; “recent” and “find” show them.',
