@@ -2,7 +2,7 @@
 import pg from 'pg'
 
 export const SIGNATURES = 1_000_000
-const REQUESTS = 300_000
+const REQUESTS = 1_200_000
 const OCCUPATIONS = 40_000
 
 /**
@@ -74,14 +74,14 @@ const signatures = `
   order by d.n`
 
 const requests = `
-  insert into sign_request (id, petition_id, channel, account, language, state, authenticated, plain_reply, asked_at, expires_at, ended_at)
+  insert into sign_request (id, petition_id, channel, account, language, state, authenticated, plain_reply, answered, asked_at, expires_at, ended_at)
   select gen_random_uuid(), $1, (array['discord','slack','email'])[1 + n % 3], case when dice < 0.1 then sha256(n::text::bytea) end, 'en',
     case when dice < 0.1 then 'asked' when dice < 0.85 then 'confirmed' when dice < 0.87 then 'refused' else 'expired' end,
-    true, true, at, at + interval '7 days', case when dice >= 0.1 then at + interval '1 hour' end
+    true, true, random() < 0.97, at, at + interval '7 days', case when dice >= 0.1 then at + interval '1 hour' end
   from (select n, random() as dice, now() - interval '60 days' * random() as at from generate_series(1, ${REQUESTS}) n) d`
 
 const deliveries = `
   insert into delivery (id, channel, kind, petition_id, request_id, capped, state, created_at, expires_at, ended_at)
-  select gen_random_uuid(), channel, 'confirm', $1, id, true, case when random() < 0.97 then 'sent' else 'failed' end,
+  select gen_random_uuid(), channel, 'confirm', $1, id, true, case when answered then 'sent' else 'failed' end,
     asked_at, expires_at, asked_at
   from sign_request where petition_id = $1`

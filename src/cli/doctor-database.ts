@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import type { Db } from '../db/database.ts'
+import { petitionsMiscounted } from '../db/hourly-counts.ts'
 import { migrationsPending } from '../db/migrate.ts'
 import { serverFacts } from '../db/server-facts.ts'
 import { wrappedKey } from '../db/wrapped-keys.ts'
@@ -33,6 +34,17 @@ export async function checkDatabase(config: Config, db: Db): Promise<Finding> {
       `Postgres ${version}, ${where}: its clock is ${Math.round(Math.abs(ahead) / 1000)} s ${ahead > 0 ? 'ahead of' : 'behind'} this machine's; set both by NTP`,
     )
   return ok('database', `Postgres ${version}, ${where}; tables up to date, clocks agree`)
+}
+
+/** Counts are kept beside the rows, and nobody shall have to take them on trust. */
+export async function checkCounts(db: Db): Promise<Finding> {
+  const miscounted = await petitionsMiscounted(db)
+  return miscounted.length === 0
+    ? ok('counts', 'equal to the rows')
+    : wrong(
+        'counts',
+        `not equal to the rows (${miscounted.join(', ')}), as after a restore that wrote with triggers off: undersigned migrate counts anew`,
+      )
 }
 
 /** Makes nothing: where there is no key yet the first start makes it, and what is tried is rolled back. */

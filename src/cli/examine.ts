@@ -6,7 +6,7 @@ import { listParked } from '../db/parked.ts'
 import { allPetitions, type PetitionRow } from '../db/petitions.ts'
 import { describeStartError } from '../start-words.ts'
 import { checkMailCircle } from './doctor-circle.ts'
-import { checkDatabase, checkKeys, hasNoCluster } from './doctor-database.ts'
+import { checkCounts, checkDatabase, checkKeys, hasNoCluster } from './doctor-database.ts'
 import { checkDiscord } from './doctor-discord.ts'
 import { checkDkim } from './doctor-dkim.ts'
 import { checkListener } from './doctor-listener.ts'
@@ -95,6 +95,7 @@ async function lookInside({ db, config, embedded }: Opened, report: Report): Pro
   // Without its tables there is nothing to look at.
   if (database.state === 'wrong') return { postgresRan, petition: undefined, figures: undefined }
   report(await checkKeys(config, db))
+  report(await checkCounts(db))
   return {
     postgresRan,
     petition: (await allPetitions(db)).find(({ status }) => status !== 'draft'),

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { countAnew, petitionsMiscounted } from '../db/hourly-counts.ts'
 import { migrate } from '../db/migrate.ts'
 import { withDatabase } from './open.ts'
 import { print, printJson } from './output.ts'
@@ -11,8 +12,11 @@ export function addMigrateCommand(program: Command): void {
     .action((options: { json?: true }) =>
       withDatabase('as-it-is', async ({ db }) => {
         const { applied } = await migrate(db)
-        if (options.json) return printJson({ applied })
+        const miscounted = await petitionsMiscounted(db)
+        if (miscounted.length > 0) await countAnew(db)
+        if (options.json) return printJson({ applied, countedAnew: miscounted })
         print(applied.length === 0 ? 'The database is up to date.' : `Ran ${applied.join(', ')}.`)
+        if (miscounted.length > 0) print(`Counted anew: ${miscounted.join(', ')}.`)
       }),
     )
 }

@@ -1,6 +1,7 @@
 import type { Db } from '../db/database.ts'
+import { type Confirmed, countConfirmed } from '../db/hourly-counts.ts'
 import type { PetitionRow } from '../db/petitions.ts'
-import { type Confirmed, countConfirmed, countNotCounted, type NotCounted } from '../db/signatures.ts'
+import { countNotCounted, type NotCounted } from '../db/signatures.ts'
 
 export interface PetitionCount extends Confirmed, NotCounted {
   signatures: number

@@ -6,6 +6,7 @@ import {
   strandedDeliveries,
 } from '../db/deliveries.ts'
 import { forgetFormerStates } from '../db/desk-entries.ts'
+import { addUpCounts } from '../db/hourly-counts.ts'
 import { forgetUnfiledEvents } from '../db/inbox.ts'
 import { forgetParked } from '../db/parked.ts'
 import { forgetPendingCommands } from '../db/pending-commands.ts'
@@ -54,6 +55,7 @@ export async function keepHouse(service: Service, signal: AbortSignal): Promise<
     () => forgetOldBounces(db),
     () => forgetPendingCommands(db),
     () => forgetFormerStates(db),
+    () => addUpCounts(db),
     () => forgetOldTallies(db),
     () => forgetOldAlerts(db),
     () => queueStranded(service),

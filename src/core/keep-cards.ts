@@ -1,6 +1,6 @@
 import { type CardRow, cardIsPosted, cardShows, dueCards, forgetCard, postponeCard } from '../db/cards.ts'
+import { countConfirmed } from '../db/hourly-counts.ts'
 import { petitionsById } from '../db/petitions.ts'
-import { countConfirmed } from '../db/signatures.ts'
 import { type Cards, type Channel, type Json, PermanentFailure, type Reply } from './channel.ts'
 import { petitionArgs, petitionLanguage } from './public-petition.ts'
 import { textsOf } from './texts/texts.ts'

@@ -1,14 +1,9 @@
 import { cancelDeliveriesOf } from '../db/deliveries.ts'
+import { countConfirmed } from '../db/hourly-counts.ts'
 import { pendingCommand, takePendingCommand } from '../db/pending-commands.ts'
 import { openPetitions, type PetitionRow, petitionById } from '../db/petitions.ts'
 import { endRequest } from '../db/requests.ts'
-import {
-  countConfirmed,
-  isIdentityOf,
-  type SignatureRow,
-  signatureById,
-  signatureOfIdentity,
-} from '../db/signatures.ts'
+import { isIdentityOf, type SignatureRow, signatureById, signatureOfIdentity } from '../db/signatures.ts'
 import {
   type RevisionInContext,
   revisionInContext,

@@ -1,5 +1,5 @@
 import { Socket } from 'node:net'
-import { Kysely, type Transaction as KyselyTransaction, PostgresDialect } from 'kysely'
+import { Kysely, type Transaction as KyselyTransaction, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { type DbLog, errorCode, silentLog } from './log.ts'
 import type { Schema } from './schema.ts'
@@ -75,6 +75,27 @@ export async function openDatabase(config: DatabaseConfig, options: DatabaseOpti
 
 /** Beyond the server's own limit of a statement. */
 const SILENCE_MS = 5_000
+
+/**
+ * What `read` asks is answered of one and the same moment; in a transaction of the caller's, of moments that follow each other. `at` is by
+ * the database's clock, and beyond whatever was written by then: a Date knows no microseconds.
+ */
+export async function atOneMoment<Answer>(
+  db: Db,
+  read: (db: Db, at: Date) => Promise<Answer>,
+): Promise<Answer> {
+  if (!db.isTransaction)
+    return db
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .setAccessMode('read only')
+      .execute(trx => atOneMoment(trx, read))
+  const { rows } = await sql<{ at: Date }>`
+    select date_trunc('milliseconds', clock_timestamp()) + interval '1 millisecond' as at`.execute(db)
+  const at = rows[0]?.at
+  if (at === undefined) throw new Error('a select without a from has one row')
+  return read(db, at)
+}
 
 /**
  * A server that lives answers every statement within its limit. One that hangs, or whose host is gone without a word,

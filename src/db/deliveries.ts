@@ -38,7 +38,25 @@ async function expireDelivery(db: Db, id: string): Promise<void> {
     .execute()
 }
 
-export async function endDelivery(
+/** It left. Its request, if it has one, is answered: that row is locked first, as everywhere, so that nobody waits crosswise. */
+export async function markSent(db: Db, { id, request_id }: DeliveryRow): Promise<void> {
+  await db.transaction().execute(async trx => {
+    if (request_id !== null)
+      await trx
+        .updateTable('sign_request')
+        .set({ answered: true })
+        .where('id', '=', request_id)
+        .where('answered', '=', false)
+        .execute()
+    await endDelivery(trx, id, 'sent', null)
+  })
+}
+
+export function markFailed(db: Db, id: string, error: string): Promise<void> {
+  return endDelivery(db, id, 'failed', error)
+}
+
+async function endDelivery(
   db: Db,
   id: string,
   state: 'sent' | 'failed',

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
-import type { Db } from './database.ts'
+import { atOneMoment, type Db } from './database.ts'
+import { countBuckets, countConfirmed, type TimeUnit } from './hourly-counts.ts'
 import { type ChannelName, channelNames } from './schema.ts'
-import { countConfirmed, countNotCounted } from './signatures.ts'
+import { countNotCounted } from './signatures.ts'
 
 /** Counted is what is confirmed and approved; hidden and unlisted signatures are. Days and hours are UTC's. */
 export interface DeskCounts {
@@ -27,57 +28,45 @@ export interface DeskCounts {
   fastestHourToday?: { start: Date; count: number }
 }
 
-/** Always the rows themselves, all at one moment. Figures: bench/README.md. */
-export async function deskCounts(db: Db, petitionId: string): Promise<DeskCounts> {
-  if (!db.isTransaction)
-    return db
-      .transaction()
-      .setIsolationLevel('repeatable read')
-      .setAccessMode('read only')
-      .execute(trx => deskCounts(trx, petitionId))
-  const pace = await countPace(db, petitionId)
-  const { people, organisations, byChannel } = await countConfirmed(db, petitionId)
+/** All at one moment, and equal to the rows. Figures: bench/README.md. */
+export function deskCounts(db: Db, petitionId: string): Promise<DeskCounts> {
+  return atOneMoment(db, async (read, at) => {
+    const { people, organisations, byChannel } = await countConfirmed(read, petitionId)
+    return {
+      at,
+      people,
+      organisations,
+      byChannel: { ...Object.fromEntries(channelNames.map(name => [name, 0])), ...byChannel },
+      ...(await countNotCounted(read, petitionId)),
+      ...(await countPace(read, petitionId, at)),
+    }
+  })
+}
+
+type Pace = Pick<DeskCounts, 'today' | 'lastHour' | 'last24h' | 'fastestHourToday'>
+
+async function countPace(db: Db, petitionId: string, at: Date): Promise<Pace> {
+  const countSince = async (from: Date, unit: TimeUnit) =>
+    (await countBuckets(db, { petitionId, from, to: at }, unit)).map(({ start, ...byChannel }) => ({
+      start,
+      count: Object.values(byChannel).reduce((sum, n) => sum + n, 0),
+    }))
+  const midnight = new Date(at).setUTCHours(0, 0, 0, 0)
+  const hours = await countSince(new Date(at.getTime() - 24 * HOUR), 'hour')
+  const today = hours.filter(({ start }) => start.getTime() >= midnight)
+  const fastest = today.toSorted((a, b) => b.count - a.count)[0]
   return {
-    people,
-    organisations,
-    byChannel: { ...Object.fromEntries(channelNames.map(name => [name, 0])), ...byChannel },
-    ...(await countNotCounted(db, petitionId)),
-    ...pace,
+    today: sum(today),
+    lastHour: sum(await countSince(new Date(at.getTime() - HOUR), 'hour')),
+    last24h: sum(hours),
+    ...(fastest === undefined || fastest.count === 0 ? {} : { fastestHourToday: fastest }),
   }
 }
 
-type Pace = Pick<DeskCounts, 'at' | 'today' | 'lastHour' | 'last24h' | 'fastestHourToday'>
+const HOUR = 3_600_000
 
-/**
- * Each hour is a range of an index: a million rows grouped by a computed hour take ten times as long. Each row of the last day is read
- * once, and those of the last hour twice. The hour to come is there for what was confirmed since the transaction began.
- */
-async function countPace(db: Db, petitionId: string): Promise<Pace> {
-  const between = (
-    from: ReturnType<typeof sql>,
-    to: ReturnType<typeof sql>,
-  ) => sql`(select count(*) from signature
-    where petition_id = ${petitionId} and state = 'confirmed' and approved_at is not null
-      and confirmed_at >= ${from} and confirmed_at < ${to})`
-  const { rows } = await sql<Omit<Pace, 'fastestHourToday'> & { start: Date | null; count: number | null }>`
-    with clock as materialized (
-      select at, date_trunc('day', at, 'UTC') as day, at - interval '24 hours' as day_ago
-      from (select date_trunc('milliseconds', now()) as at) moment
-    ), hour as materialized (
-      select start, ${between(sql`greatest(start, day_ago)`, sql`start + interval '1 hour'`)} as n
-      from clock, generate_series(date_trunc('hour', day_ago, 'UTC'), at + interval '1 hour', interval '1 hour') start
-    ), fastest as (
-      select start, n from hour, clock where start >= day and n > 0 order by n desc, start limit 1
-    )
-    select at, (select coalesce(sum(n), 0)::bigint from hour where start >= day) as today,
-      ${between(sql`at - interval '1 hour'`, sql`'infinity'`)} as "lastHour",
-      (select sum(n)::bigint from hour) as "last24h",
-      (select start from fastest), (select n from fastest) as count
-    from clock`.execute(db)
-  const row = rows[0]
-  if (row === undefined) throw new Error('a select from one row has one row')
-  const { start, count, ...pace } = row
-  return start === null || count === null ? pace : { ...pace, fastestHourToday: { start, count } }
+function sum(counts: { count: number }[]): number {
+  return counts.reduce((all, { count }) => all + count, 0)
 }
 
 /** The counted signatures one server or workspace brought. */

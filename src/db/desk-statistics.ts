@@ -1,8 +1,14 @@
 import { sql } from 'kysely'
-import type { Db } from './database.ts'
+import { atOneMoment, type Db } from './database.ts'
+import {
+  type Bucket,
+  countBuckets,
+  countRequests,
+  type Period,
+  type Requests,
+  type TimeUnit,
+} from './hourly-counts.ts'
 import { type ChannelName, channelNames } from './schema.ts'
-
-export type TimeUnit = 'hour' | 'day' | 'week' | 'month'
 
 /** What the organiser's picture shows of [from, to). Counted signatures only; hours, days, weeks (from Monday) and months are UTC's. */
 export interface DeskStatistics {
@@ -10,20 +16,14 @@ export interface DeskStatistics {
   to: Date
   unit: TimeUnit
   /** Without a gap; the first and the last may lie partly outside the period, and count only what is in it. */
-  buckets: ({ start: Date } & Record<ChannelName, number>)[]
+  buckets: Bucket[]
   funnel: Funnel
   occupations: Ranking
   organisations: Ranking
   communities: CommunityRanking
 }
 
-export interface Funnel {
-  /** Sign requests made in the period. */
-  asked: number
-  /** Of these, how many got an answer that left. */
-  answered: number
-  /** Of these, how many confirmed, whenever that was and whatever became of it. */
-  askedAndConfirmed: number
+export interface Funnel extends Requests {
   /** Looks at confirm links, in the hours the period touches. */
   fetchedByPeople: number
   fetchedByScanners: number
@@ -62,52 +62,31 @@ export function unitFor(from: Date, to: Date): TimeUnit {
   return length <= 60 * 7 * DAY ? 'week' : 'month'
 }
 
-/**
- * `from` null: since the petition opened, or its first signature. A handful of statements at once on as many connections, each
- * exact; what is taken off between two of them may be in one and not in the other. Figures: bench/README.md.
- */
-export async function deskStatistics(
+/** All at one moment. `from` null: since the petition opened, or its first signature. Figures: bench/README.md. */
+export function deskStatistics(
   db: Db,
   petitionId: string,
   from: Date | null,
   to: Date,
   unit?: TimeUnit,
 ): Promise<DeskStatistics> {
-  const begun = from ?? (await beginningOf(db, petitionId, to))
-  const period = { petitionId, from: begun, to }
-  const by = unit ?? unitFor(begun, to)
-  const [buckets, requests, rest, rankings, communities] = await Promise.all([
-    countBuckets(db, period, by),
-    countRequests(db, period),
-    countAround(db, period),
-    rankSpellings(db, period),
-    rankCommunities(db, period),
-  ])
-  const confirmed = buckets
-    .flatMap(b => channelNames.map(channel => b[channel]))
-    .reduce((sum, n) => sum + n, 0)
-  return {
-    from: begun,
-    to,
-    unit: by,
-    buckets,
-    funnel: { ...requests, ...rest, confirmed },
-    ...rankings,
-    communities,
-  }
-}
-
-interface Period {
-  petitionId: string
-  from: Date
-  to: Date
-}
-
-/** By the database's clock, and beyond what was confirmed by now: a Date knows no microseconds. */
-export async function presentOf(db: Db): Promise<Date> {
-  const { rows } = await sql<{ at: Date }>`
-    select date_trunc('milliseconds', now()) + interval '1 millisecond' as at`.execute(db)
-  return only(rows).at
+  return atOneMoment(db, async read => {
+    const begun = from ?? (await beginningOf(read, petitionId, to))
+    const period = { petitionId, from: begun, to }
+    const by = unit ?? unitFor(begun, to)
+    const buckets = await countBuckets(read, period, by)
+    const confirmed = buckets
+      .flatMap(bucket => channelNames.map(channel => bucket[channel]))
+      .reduce((sum, n) => sum + n, 0)
+    return {
+      from: begun,
+      to,
+      unit: by,
+      buckets,
+      funnel: { ...(await countRequests(read, period)), ...(await countAround(read, period)), confirmed },
+      ...(await rank(read, period)),
+    }
+  })
 }
 
 async function beginningOf(db: Db, petitionId: string, to: Date): Promise<Date> {
@@ -118,40 +97,6 @@ async function beginningOf(db: Db, petitionId: string, to: Date): Promise<Date> 
     from petition p where p.id = ${petitionId}`.execute(db)
   const first = rows[0]?.first ?? to
   return first < to ? first : to
-}
-
-/** Each bucket is a range of an index: a million rows grouped by a computed day take ten times as long. */
-async function countBuckets(
-  db: Db,
-  { petitionId, from, to }: Period,
-  unit: TimeUnit,
-): Promise<DeskStatistics['buckets']> {
-  const { rows } = await sql<DeskStatistics['buckets'][number]>`
-    with bucket as (
-      select start at time zone 'UTC' as start, (start + ${step[unit]}::interval) at time zone 'UTC' as ending
-      from generate_series(date_trunc(${unit}, ${from}::timestamptz at time zone 'UTC'), ${to}::timestamptz at time zone 'UTC',
-        ${step[unit]}::interval) start
-    )
-    select start, counted.* from bucket, lateral (
-      select ${sql.join(channelNames.map(name => sql`count(*) filter (where channel = ${name}) as ${sql.ref(name)}`))}
-      from signature where petition_id = ${petitionId} and state = 'confirmed' and approved_at is not null
-        and confirmed_at >= greatest(start, ${from}::timestamptz) and confirmed_at < least(ending, ${to}::timestamptz)
-    ) counted
-    where start < ${to}::timestamptz order by start`.execute(db)
-  return rows
-}
-
-const step: Record<TimeUnit, string> = { hour: '1 hour', day: '1 day', week: '1 week', month: '1 month' }
-
-type Requests = Pick<Funnel, 'asked' | 'answered' | 'askedAndConfirmed'>
-
-async function countRequests(db: Db, { petitionId, from, to }: Period): Promise<Requests> {
-  const made = sql`select count(*) from sign_request q
-    where petition_id = ${petitionId} and asked_at >= ${from} and asked_at < ${to}`
-  const { rows } = await sql<Requests>`select (${made}) as asked,
-    (${made} and exists (select from delivery d where d.request_id = q.id and d.state = 'sent')) as answered,
-    (${made} and state = 'confirmed') as "askedAndConfirmed"`.execute(db)
-  return only(rows)
 }
 
 async function countAround(
@@ -171,89 +116,70 @@ async function countAround(
   return only(rows)
 }
 
-function counted({ petitionId, from, to }: Period) {
-  return sql`petition_id = ${petitionId} and state = 'confirmed' and approved_at is not null
-    and confirmed_at >= ${from} and confirmed_at < ${to}`
+interface Group {
+  by: 'occupation' | 'organisation' | 'community'
+  channel: ChannelName | null
+  /** Null where the signature says none. */
+  name: string | null
+  signatures: number
+  /** Of all groups of this kind with a name, or of the one without. */
+  names: number
+  all: number
 }
 
 /**
- * Both in one pass, which takes little more than half of two (measured: 1.5 s for 2.3 at a million rows). Spellings are counted
- * first: folding forty thousand of them is less than folding a million rows.
+ * All three in one pass over the rows, which takes little more than one of them (bench/README.md). Spellings are counted first: folding
+ * forty thousand of them is less than folding a million rows.
  */
-async function rankSpellings(
+async function rank(
   db: Db,
-  period: Period,
-): Promise<Pick<DeskStatistics, 'occupations' | 'organisations'>> {
-  const { rows } = await sql<{
-    column: 'occupation' | 'organisation'
-    name: string | null
-    signatures: number
-    names: number
-    all: number
-  }>`
+  { petitionId, from, to }: Period,
+): Promise<Pick<DeskStatistics, 'occupations' | 'organisations' | 'communities'>> {
+  const { rows } = await sql<Group & { known: string | null }>`
     with counted as (
-      select case grouping(occupation) when 0 then 'occupation' else 'organisation' end as "column",
-        case grouping(occupation) when 0 then occupation else organisation end as spelling, count(*) as n
-      from signature where ${counted(period)} group by grouping sets ((occupation), (organisation))
+      select case when grouping(occupation) = 0 then 'occupation' when grouping(organisation) = 0 then 'organisation' else 'community' end as by,
+        case when grouping(occupation) = 0 then occupation when grouping(organisation) = 0 then organisation else community end as spelling,
+        case when community is not null then channel end as channel, count(*) as n
+      from signature where petition_id = ${petitionId} and state = 'confirmed' and approved_at is not null
+        and confirmed_at >= ${from} and confirmed_at < ${to}
+      group by grouping sets ((occupation), (organisation), (community, channel))
     ), folded as (
-      select "column", (array_agg(spelling order by n desc, spelling))[1] as name, sum(n)::bigint as signatures,
-        spelling is null as none
-      from counted group by "column", lower(spelling), spelling is null
+      select by, channel, (array_agg(spelling order by n desc, spelling))[1] as name, sum(n)::bigint as signatures, spelling is null as none
+      from counted group by by, channel, case when by = 'community' then spelling else lower(spelling) end, spelling is null
     ), ranked as (
-      select "column", name, signatures, row_number() over same_column as place, count(*) over whole_column as names,
-        (sum(signatures) over whole_column)::bigint as "all"
+      select by, channel, name, signatures, row_number() over same_kind as place, count(*) over whole_kind as names,
+        (sum(signatures) over whole_kind)::bigint as "all"
       from folded
-      window whole_column as (partition by "column", none), same_column as (whole_column order by signatures desc, name)
+      window whole_kind as (partition by by, none), same_kind as (whole_kind order by signatures desc, channel, name)
     )
-    select "column", name, signatures, names, "all" from ranked where place <= ${TOP} order by place`.execute(
-    db,
-  )
-  const of = (column: 'occupation' | 'organisation') => ranking(rows.filter(row => row.column === column))
-  return { occupations: of('occupation'), organisations: of('organisation') }
-}
-
-function ranking(rows: { name: string | null; signatures: number; names: number; all: number }[]): Ranking {
-  const top = rows.flatMap(({ name, signatures }) => (name === null ? [] : [{ name, signatures }]))
+    select r.by, r.channel, r.name, r.signatures, r.names, r."all", c.name as known
+    from ranked r left join community c on r.by = 'community' and c.channel = r.channel and c.tenant = r.name
+    where place <= ${TOP} order by place`.execute(db)
+  const of = (by: Group['by']) => rows.filter(row => row.by === by)
+  const communities = of('community')
   return {
-    top,
-    others: othersThan(
-      top,
-      rows.find(row => row.name !== null),
-    ),
-    none: rows.find(row => row.name === null)?.signatures ?? 0,
+    occupations: ranking(of('occupation')),
+    organisations: ranking(of('organisation')),
+    communities: {
+      ...ranking(communities),
+      top: communities.flatMap(({ channel, name: id, known, signatures }) =>
+        channel === null || id === null
+          ? []
+          : [{ channel, id, name: known ?? id, named: known !== null, signatures }],
+      ),
+    },
   }
 }
 
-async function rankCommunities(db: Db, period: Period): Promise<CommunityRanking> {
-  const { rows } = await sql<{
-    channel: ChannelName
-    id: string | null
-    name: string | null
-    signatures: number
-    names: number
-    all: number
-  }>`
-    with brought as (
-      select case when community is not null then channel end as channel, community as id, count(*) as signatures
-      from signature where ${counted(period)} group by 1, 2
-    ), ranked as (
-      select *, row_number() over (partition by id is null order by signatures desc, channel, id) as place,
-        count(*) over (partition by id is null) as names, (sum(signatures) over (partition by id is null))::bigint as "all"
-      from brought
-    )
-    select r.channel, r.id, c.name, r.signatures, r.names, r."all"
-    from ranked r left join community c on c.channel = r.channel and c.tenant = r.id
-    where place <= ${TOP} order by place`.execute(db)
-  const top = rows.flatMap(({ channel, id, name, signatures }) =>
-    id === null ? [] : [{ channel, id, name: name ?? id, named: name !== null, signatures }],
-  )
+function ranking(groups: Group[]): Ranking {
+  const top = groups.flatMap(({ name, signatures }) => (name === null ? [] : [{ name, signatures }]))
   return {
     top,
     others: othersThan(
       top,
-      rows.find(row => row.id !== null),
+      groups.find(({ name }) => name !== null),
     ),
-    none: rows.find(row => row.id === null)?.signatures ?? 0,
+    none: groups.find(({ name }) => name === null)?.signatures ?? 0,
   }
 }
 

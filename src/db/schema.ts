@@ -74,6 +74,7 @@ export interface SignRequestTable {
   forgotten_at: TimeOrNull
   community: TextOrNull
   mail_domain: TextOrNull
+  answered: ColumnType<boolean, boolean | undefined, boolean>
 }
 
 export interface RevisionTable {

@@ -12,7 +12,7 @@ const formula = new RegExp(`^(?=${SKIPPED}[${STARTS}])`, 'u')
 /** Where the list separator is a semicolon, as in French, Excel cuts at it within our quotes too: a cell begins there. */
 const hiddenFormula = new RegExp(`([,;|])(?=${SKIPPED}[${STARTS}])`, 'gu')
 /** No cell of ours has lines; in one, a formula could begin at a second line, and NUL ends a text. */
-const CONTROLS = /\p{Cc}+/gu
+const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}]+/gu
 
 /**
  * The text as a cell that shows it and never runs it: an apostrophe goes before whatever a spreadsheet would take for a formula

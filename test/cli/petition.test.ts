@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parkedContext } from '../../src/core/core.ts'
 import { loadKeys } from '../../src/core/keys.ts'
@@ -245,3 +246,22 @@ async function sign(
     [slug, number, who.kind, who.name, who.organisation ?? null, who.proved_domain ?? null],
   )
 }
+
+test('counts that are not those of the rows are found by doctor, and counted anew by migrate', async () => {
+  await run('petition', 'create', 'restored', '--title', 'x', '--text', 'x', '--organised-by', 'x')
+  await sql`insert into signature_count (petition_id, hour, kind, channel, n)
+    select id, now(), 'person', 'email', 7 from petition where slug = 'restored'`.execute(database.db)
+  const counts = async () => {
+    const { stdout } = await run('doctor', '--no-mail', '--json')
+    return JSON.parse(stdout).checks.find(({ check }: { check: string }) => check === 'counts')
+  }
+  expect(await counts()).toMatchObject({
+    state: 'wrong',
+    says: expect.stringMatching(/^not equal to the rows \(restored\).*undersigned migrate/),
+  })
+  expect(JSON.parse((await run('count', 'restored', '--json')).stdout).signatures).toBe(7)
+  expect((await run('migrate')).stdout).toBe('The database is up to date.\nCounted anew: restored.\n')
+  expect(JSON.parse((await run('count', 'restored', '--json')).stdout).signatures).toBe(0)
+  expect(await counts()).toMatchObject({ state: 'ok' })
+  expect(JSON.parse((await run('migrate', '--json')).stdout)).toEqual({ applied: [], countedAnew: [] })
+})

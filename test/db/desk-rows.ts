@@ -104,6 +104,7 @@ export async function addRequests(db: Db, petitionId: string, requests: TestRequ
         asked_at: r.askedAt,
         expires_at: r.expiresAt,
         ended_at: r.state === 'asked' ? null : r.askedAt,
+        answered: r.answer === 'sent',
       })
       .execute()
     if (r.answer !== undefined)

@@ -43,7 +43,7 @@ describe('a CSV', () => {
     const cell = safeCell(text)
     for (const part of cell.split(/[,;|]/))
       expect(part.replace(/^[\s\p{Z}\p{C}"“]+/u, '')).not.toMatch(/^[=+\-@＝＋－＠﹦−]/)
-    const plain = (words: string) => words.replaceAll("'", '').replace(/\p{Cc}/gu, ' ')
+    const plain = (words: string) => words.replaceAll("'", '').replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ')
     expect(plain(cell)).toBe(plain(text))
   })
 

@@ -167,9 +167,14 @@ export function toIncoming(
 function sourceOf(body: unknown): Source | undefined {
   const userId = textAt(body, 'user', 'id') ?? textAt(body, 'user_id')
   const userTeamId = textAt(body, 'user', 'team_id')
-  const teamId = textAt(body, 'team', 'id') ?? textAt(body, 'team_id') ?? userTeamId
+  const actedIn = textAt(body, 'team', 'id') ?? textAt(body, 'team_id') ?? userTeamId
+  // In a channel that is shared (Slack Connect) the `team` of a form is that of who filled it in, and the app may be installed
+  // in another only (bolt-js, issue 1614). An organisation that installed it is no workspace.
+  const installedIn = textAt(body, 'view', 'app_installed_team_id')
+  const teamId = installedIn?.startsWith('T') ? installedIn : actedIn
   if (userId === undefined || teamId === undefined) return undefined
   const whole = at(body, 'is_enterprise_install')
+  const name = textAt(body, 'team', 'domain') ?? textAt(body, 'team_domain')
   return source({
     teamId,
     enterpriseId:
@@ -178,8 +183,8 @@ function sourceOf(body: unknown): Source | undefined {
       textAt(body, 'enterprise_id'),
     whole: whole === true || whole === 'true',
     userId,
-    userTeamId,
-    teamName: textAt(body, 'team', 'domain') ?? textAt(body, 'team_domain'),
+    userTeamId: actedIn === teamId ? userTeamId : (userTeamId ?? actedIn),
+    teamName: actedIn === teamId ? name : undefined,
     userName: textAt(body, 'user', 'name') ?? textAt(body, 'user', 'username') ?? textAt(body, 'user_name'),
   })
 }

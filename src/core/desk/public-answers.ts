@@ -1,5 +1,5 @@
 /** What anybody is told of a petition. */
-import { countConfirmed } from '../../db/signatures.ts'
+import { countConfirmed } from '../../db/hourly-counts.ts'
 import { petitionArgs } from '../public-petition.ts'
 import { type DeskCall, tell } from './call.ts'
 

@@ -2,12 +2,7 @@
 
 /** Where the day alone is said, to its last second. UTC where no zone is given. Undefined where it could be two, or is none. */
 export function readTime(text: string, now = new Date()): Date | undefined {
-  const said = text
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[,\u00a0\u202f]/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
+  const said = text.normalize('NFC').toLowerCase().replaceAll(',', ' ').replace(/\s+/g, ' ').trim()
   if (said === '') return undefined
   const { rest, offset } = takeZone(said)
   const { rest: dayWords, clock } = takeClock(rest)
@@ -67,7 +62,7 @@ function takeZone(said: string): { rest: string; offset: Offset } {
   }
   const [, words = '', name = ''] = /^(.*?) ?\(?([a-z]+(?:\/[a-z_+-]+)*)\)?$/.exec(said) ?? []
   const fixed = zones.get(name)
-  if (fixed !== undefined && /\d/.test(words)) return { rest: words, offset: () => fixed }
+  if (fixed !== undefined && words !== '') return { rest: words, offset: () => fixed }
   if (name.includes('/')) return { rest: words, offset: local => offsetOf(name, local) }
   return { rest: said, offset: () => 0 }
 }

@@ -1,7 +1,8 @@
-import { type CommunityRanking, deskStatistics, presentOf, type Ranking } from '../../db/desk-statistics.ts'
+import { atOneMoment } from '../../db/database.ts'
+import { type CommunityRanking, deskStatistics, type Ranking } from '../../db/desk-statistics.ts'
+import { countConfirmed } from '../../db/hourly-counts.ts'
 import type { PetitionRow } from '../../db/petitions.ts'
 import { channelNames, chats } from '../../db/schema.ts'
-import { countConfirmed } from '../../db/signatures.ts'
 import type { DeskStatsArgs, TopList } from '../texts/desk-words.ts'
 import type { Service } from '../work.ts'
 import { deskPetition } from './call.ts'
@@ -25,7 +26,7 @@ interface Cached {
 }
 const caches = new WeakMap<Service, Map<string, Cached>>()
 
-/** What the picture shows. Read outside any transaction: half a dozen statements on as many connections. */
+/** What the picture shows. Read outside the transaction of whoever asks: it takes a second or two where a million have signed. */
 export async function readStatistics(
   service: Service,
   petition: PetitionRow,
@@ -52,15 +53,19 @@ export async function readStatisticsNow(
   period: Period,
 ): Promise<DeskStatsArgs> {
   service.prepareToDraw()
-  const to = await presentOf(service.db)
-  const from = period === 'all' ? null : new Date(to.getTime() - lengths[period])
-  const stats = await deskStatistics(service.db, petition.id, from, to)
-  const { people, organisations } = await countConfirmed(service.db, petition.id)
+  const { at, stats, confirmed } = await atOneMoment(service.db, async (db, at) => {
+    const from = period === 'all' ? null : new Date(at.getTime() - lengths[period])
+    return {
+      at,
+      stats: await deskStatistics(db, petition.id, from, at),
+      confirmed: await countConfirmed(db, petition.id),
+    }
+  })
   return {
     ...deskPetition(service, petition),
     period,
-    at: to.toISOString(),
-    signatures: people + organisations,
+    at: at.toISOString(),
+    signatures: confirmed.people + confirmed.organisations,
     ...(petition.goal === null ? {} : { goal: petition.goal }),
     confirmed: stats.funnel.confirmed,
     unit: stats.unit,

@@ -87,6 +87,30 @@ describe('what was typed', () => {
     expect(core.received.map(({ account }) => account)).toEqual(Array(2).fill(`E01:${bo.user.id}`))
   })
 
+  it.each([
+    ['another workspace', {}],
+    ['another organisation', { enterprise: { id: 'E02', name: 'Others' } }],
+  ])(
+    'somebody of %s signs by the card in a channel that is shared, as who they are there',
+    async (_, theirs) => {
+      const { slack, room, core, adapter, workspace, answering, settled } = await setting()
+      answering(reply('One step left', []))
+      const eve = slack.workspace(theirs).user({ name: 'eve', isAdmin: true })
+      workspace.strangers.push(eve)
+      const card = reply('Fair training', [{ kind: 'form-button', label: 'Sign', form: 'sign:fair' }])
+      await adapter.postCard({ teamId: workspace.id, channelId: room.id }, card, 'n')
+      const guest = slack.member(room, eve)
+      const modal = await (await guest.press(await room.newest(), 'Sign')).modal()
+      const sent = await guest.submits(modal, { name: 'Eve Moss' })
+      expect(sent.errors).toEqual({})
+      await soon(() => expect(core.received).toHaveLength(1))
+      expect(last(core)).toMatchObject({ account: `${eve.workspace.id}:${eve.id}`, tenant: workspace.id })
+      expect(core.named.filter(([tenant]) => tenant === workspace.id)).toEqual([])
+      await settled()
+      expect((await guest.ephemeral()).plain).toContain('One step left')
+    },
+  )
+
   it('/petition alone asks for help, /unsign and /mysignatures are commands, and a direct message is no room', async () => {
     const { slack, room, core } = await setting()
     const bo = slack.member(room)

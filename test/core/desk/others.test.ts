@@ -35,6 +35,9 @@ describe('what belongs to another', () => {
     expect(await count()).toBe(2)
     await t.take(olga(yes))
     expect(await count()).toBe(0)
+    // Nor once it was answered.
+    for (const as of [eve, dana, olgaElsewhere]) told.add((await t.take(as(yes)))[0]?.subject)
+    expect(told.size).toBe(1)
     await say('undo 1').then(async reply => t.take(olga(pressed(reply, /.*/))))
     await t.take(olga(yes))
     expect(await count()).toBe(2)

@@ -42,8 +42,48 @@ describe('a time as people write it', () => {
     ['in a week at 18:00', '2026-12-04T18:00:00Z'],
     ['in 2 hours', '2026-11-27T12:15:00Z'],
     ['dans 3 jours', '2026-11-30T23:59:59Z'],
+    ['dans 2 semaines', '2026-12-11T23:59:59Z'],
+    ['in 30 minutes', '2026-11-27T10:45:00Z'],
+    ['dans une heure', '2026-11-27T11:15:00Z'],
+    ['tonight 8pm', '2026-11-27T20:00:00Z'],
+    ['aujourd’hui 18h', '2026-11-27T18:00:00Z'],
+    // Today is not over, yesterday is.
+    ['27 November', '2026-11-27T23:59:59Z'],
+    ['26 November', '2027-11-26T23:59:59Z'],
+    ['06/06/2027', '2027-06-06T23:59:59Z'],
+    ['2026-12-31 12am', '2026-12-31T00:00:00Z'],
+    ['2026-12-31 12pm', '2026-12-31T12:00:00Z'],
+    ['2026-12-31 18:00:30', '2026-12-31T18:00:30Z'],
+    ['31\u00a0de\u0301cembre 2026 à 18\u202fh', '2026-12-31T18:00:00Z'],
+    ['tomorrow noon CET', '2026-11-28T11:00:00Z'],
+    ['friday UTC', '2026-12-04T23:59:59Z'],
+    ['2026-12-31 18:00 +05:30', '2026-12-31T12:30:00Z'],
+    // An hour before the clocks go back, and one after they went ahead.
+    ['2026-10-25 01:30 Europe/Paris', '2026-10-24T23:30:00Z'],
+    ['2026-03-08 03:30 America/New_York', '2026-03-08T07:30:00Z'],
   ])('%s', (said, expected) => {
     expect(read(said)).toBe(expected)
+  })
+
+  it('in each zone it knows by name', () => {
+    const zones = 'Z UTC GMT WET WEST CET CEST EET EEST EST EDT PST PDT'.split(' ')
+    expect(zones.map(zone => read(`2026-12-31 06:00 ${zone}`)?.slice(11, 16))).toEqual(
+      '06:00 06:00 06:00 06:00 05:00 05:00 04:00 04:00 03:00 11:00 10:00 14:00 13:00'.split(' '),
+    )
+  })
+
+  it.each(['en', 'fr'])('with the names %s has for months and days', language => {
+    const of = (options: Intl.DateTimeFormatOptions, at: Date) =>
+      at.toLocaleDateString(language, { ...options, timeZone: 'UTC' })
+    for (let month = 0; month < 12; month++)
+      for (const length of ['long', 'short'] as const) {
+        const day = new Date(Date.UTC(2027, month, 3))
+        expect(readTime(`3 ${of({ month: length }, day)} 2027 0h`, now)).toEqual(day)
+      }
+    for (let later = 1; later <= 7; later++) {
+      const day = new Date(Date.UTC(2026, 10, 27 + later))
+      expect(readTime(`${of({ weekday: 'long' }, day)} 0h`, now)).toEqual(day)
+    }
   })
 
   it.each([
@@ -53,7 +93,11 @@ describe('a time as people write it', () => {
     '31/02/2027',
     '30 February',
     '2026-13-01',
-    '2026-12-31 25:00',
+    '2026-12-31 24:00',
+    '2026-12-31 0am',
+    '2026-12-31 18:00:60',
+    '2026-12-31 18:00 +15:00',
+    'est',
     '2026-12-31 18:60',
     '2026-12-31 13pm',
     // America, China, Cuba.

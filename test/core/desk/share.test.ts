@@ -175,6 +175,37 @@ describe('sharing the desk, taking away, and what a mail proves', () => {
     const [done] = await answer('yes')
     expect(wordsOf(done)).toContain('Zebulon')
     expect(t.sent.at(-1)?.delivery.place).toEqual({ mailbox: 'olga@example.org' })
+    // That she wrote is no yes to what it does: that is shown first.
+    await rows(t, 'update delivery set capped = false')
+    const [sure] = await t.take(forged(mail(`remove ${slug} 1 why`)))
+    const [shown] = await t.take(
+      forged({ kind: 'answer', token: tokenIn(sure), subject: 'Re:', text: 'yes' }),
+    )
+    expect(wordsOf(shown)).toMatch(/1 signature will be removed[\s\S]*Zebulon/)
+    expect((await t.core.petition(slug))?.signatures).toBe(1)
+  })
+
+  it('a question’s id does nothing for whoever does not prove who they are, nor one of another kind of question', async () => {
+    await start()
+    const kept = async () => {
+      const [row] = await rows<{ id: string }>(
+        t,
+        `select id from pending_command where petition_id = (select id from petition where slug = $1)
+          order by created_at desc limit 1`,
+        [slug],
+      )
+      return command(`do ${row?.id}`)
+    }
+    await t.take(olgaMail(mail(`remove ${slug} 1 why`)))
+    const yes = await kept()
+    expect((await t.take(forged(yes)))[0]?.subject).toBe('Was this you?')
+    // Whether she wrote was asked of the mailbox; that is no yes to what it says.
+    await rows(t, 'update delivery set capped = false')
+    await t.take(forged(mail(`close ${slug}`)))
+    await t.take(olgaMail(await kept()))
+    expect(await t.core.petition(slug)).toMatchObject({ signatures: 1, status: 'open' })
+    await t.take(olgaMail(yes))
+    expect((await t.core.petition(slug))?.signatures).toBe(0)
   })
 
   it('forged mails send one question a day, and keep nothing more', async () => {

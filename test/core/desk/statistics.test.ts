@@ -9,7 +9,7 @@ import { svgOf } from '../../../src/pictures/svg-of.ts'
 import { addSignatures } from '../../db/desk-rows.ts'
 import { svgTexts } from '../../pictures/svg-texts.ts'
 import { countArgs, statsArgs } from '../../support/desk-replies.ts'
-import { chatter, type TestCore, testCore, wordsOf } from '../../support/people.ts'
+import { chatter, type TestCore, testCore, wordsOf, writer } from '../../support/people.ts'
 
 let test: TestCore
 beforeAll(async () => {
@@ -82,6 +82,29 @@ describe('communities with one name', () => {
 })
 
 describe('the numbers', () => {
+  it('follow a request from asking to signing', async () => {
+    await test.petition({ slug: 'way' })
+    const funnel = async () => (await statistics('way')).stats.funnel
+    const ada = writer('ada@example.org')
+    await test.core.receive(
+      ada({
+        kind: 'message',
+        slug: 'way',
+        subject: '',
+        text: 'Ada Lovelace, composer',
+        answersDeliveries: [],
+      }),
+    )
+    expect(await funnel()).toMatchObject({ asked: 1, answered: 0, askedAndConfirmed: 0 })
+    await test.flush()
+    expect(await funnel()).toMatchObject({ asked: 1, answered: 1, askedAndConfirmed: 0 })
+    const { answerTo } = test.sent.at(-1)?.delivery ?? {}
+    if (answerTo?.kind !== 'confirm') throw new Error('no confirm link')
+    await test.core.confirm(answerTo.token)
+    await test.flush()
+    expect(await funnel()).toMatchObject({ asked: 1, answered: 1, askedAndConfirmed: 1, confirmed: 1 })
+  })
+
   it('hold what was confirmed this very moment, by the database’s clock and not by ours', async () => {
     await test.petition({ slug: 'moment' })
     const { id } = await statistics('moment')

@@ -70,8 +70,9 @@ export class Interaction {
     this.triggerId = `${this.createdAt}.${Math.floor(Math.random() * 1e9)}.${hash}`
   }
 
+  /** Whose app takes it: in a channel that is shared (Slack Connect) not that of who acts. */
   get workspace(): Workspace {
-    return this.user.workspace
+    return this.channel?.workspace ?? this.view?.workspace ?? this.user.workspace
   }
 }
 

@@ -48,7 +48,9 @@ export function escapeCommandText(text: string, workspace: Workspace, shouldEsca
 
 /** Common to everything but slash commands. */
 export function interactivePayload(interaction: Interaction, more: JsonObject): JsonObject {
-  const { user, workspace } = interaction
+  const { user, kind, workspace: app } = interaction
+  // Of a form the workspace is that of who filled it in; where the app is stands in the view (bolt-js, issue 1614).
+  const workspace = kind === 'view_submission' || kind === 'view_closed' ? user.workspace : app
   const { enterprise } = workspace
   return {
     user: userReference(user),

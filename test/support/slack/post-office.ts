@@ -129,7 +129,7 @@ export class PostOffice {
         interaction.opened = view
         return
       case 'push': {
-        const pushed = new View(user, next, changes, view)
+        const pushed = new View(user, next, changes, { workspace: view.workspace, previous: view })
         world.views.set(pushed.id, pushed)
         user.modals.push(pushed)
         interaction.opened = pushed

@@ -4,11 +4,13 @@ import { type JsonObject, objectAt, objectsAt, textAt } from '../discord/json.ts
 import { type Field, fieldsOf } from './form.ts'
 import { newId, newTs } from './ids.ts'
 import { type Button, buttonsOf, shownTexts, withIds } from './message.ts'
-import type { User } from './world.ts'
+import type { User, Workspace } from './world.ts'
 
 export class View {
   readonly id = newId('V')
   readonly user: User
+  /** Whose app shows it. */
+  readonly workspace: Workspace
   /** The view beneath it in the stack. */
   readonly previous: View | undefined
   /** Changes with every write; what `views.update` may compare. */
@@ -21,8 +23,14 @@ export class View {
   #fields: JsonObject = {}
   readonly #changes: Changes
 
-  constructor(user: User, fields: JsonObject, changes: Changes, previous?: View) {
+  constructor(
+    user: User,
+    fields: JsonObject,
+    changes: Changes,
+    { workspace = user.workspace, previous }: { workspace?: Workspace; previous?: View | undefined } = {},
+  ) {
     this.user = user
+    this.workspace = workspace
     this.previous = previous
     this.#changes = changes
     this.write(fields)
@@ -97,12 +105,12 @@ export class View {
 
   /** As the API and interactions give it. */
   toApi(state: JsonObject = {}): JsonObject {
-    const { workspace } = this.user
+    const { workspace } = this
     let root: View = this
     while (root.previous !== undefined) root = root.previous
     return {
       id: this.id,
-      team_id: workspace.id,
+      team_id: this.user.workspace.id,
       type: this.type,
       blocks: this.blocks,
       private_metadata: this.privateMetadata,

@@ -270,17 +270,12 @@ export class WebApi {
       external !== '' &&
       [...views.values()].some(
         view =>
-          view !== except &&
-          !view.closed &&
-          view.externalId === external &&
-          view.user.workspace === workspace,
+          view !== except && !view.closed && view.externalId === external && view.workspace === workspace,
       )
     if (method === 'views.update') {
       const wanted = (view: View) =>
         view.id === args.view_id || (args.view_id === undefined && view.externalId === args.external_id)
-      const view = [...views.values()].find(
-        one => !one.closed && one.user.workspace === workspace && wanted(one),
-      )
+      const view = [...views.values()].find(one => !one.closed && one.workspace === workspace && wanted(one))
       if (view === undefined) throw new SlackError('not_found')
       if (args.hash !== undefined && args.hash !== view.hash) throw new SlackError('hash_conflict')
       if (isTaken(view)) throw new SlackError('duplicate_external_id')
@@ -308,7 +303,7 @@ export class WebApi {
     const previous = method === 'views.push' ? user.modals.at(-1) : undefined
     if (method === 'views.push' && user.modals.length >= 3) throw new SlackError('push_limit_reached')
     if (method === 'views.open') for (const open of user.modals.splice(0)) open.closed = true
-    const view = new View(user, fields, changes, previous)
+    const view = new View(user, fields, changes, { workspace, previous })
     views.set(view.id, view)
     user.modals.push(view)
     interaction.opened = view

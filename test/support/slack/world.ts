@@ -270,7 +270,9 @@ export class User {
 
   sees(message: Message): boolean {
     const { ephemeralTo, channel } = message.origin
-    const here = channel.workspace === this.workspace && (channel.recipient ?? this) === this
+    const { workspace, recipient } = channel
+    const met = workspace === this.workspace || workspace.strangers.includes(this)
+    const here = met && (recipient ?? this) === this
     return here && !message.deleted && (ephemeralTo ?? this) === this
   }
 
