@@ -11,7 +11,7 @@ import type { LoggedAct, LogLine, ShownAct } from '../texts/desk-words.ts'
 import { type DeskCall, deskPetition, tell } from './call.ts'
 import { beforeContext, entryContext, logEntry, type SealedEntry } from './log-entry.ts'
 import { askFirst } from './pending.ts'
-import { type PetitionBefore, restore } from './shape.ts'
+import { type PetitionBefore, restore } from './petition-before.ts'
 import { type OrganiserBefore, restoreOrganiser } from './share.ts'
 
 const pageSize = 10
