@@ -4,7 +4,7 @@ import { isOrganiser } from '../../db/organisers.ts'
 import { petitionById } from '../../db/petitions.ts'
 import { isSuppressed } from '../../db/suppressions.ts'
 import type { Json } from '../channel.ts'
-import { CannotOpen } from '../keys.ts'
+import { openIfOurs } from '../keys.ts'
 import { post } from '../post-reply.ts'
 import { speaks } from '../texts/texts.ts'
 import type { Service, Work } from '../work.ts'
@@ -34,7 +34,7 @@ async function tellDigest(service: Service, work: Work, due: DueDigest): Promise
   const petition = await petitionById(trx, due.petition_id)
   // Who no longer organises it learns no more than the public.
   if (petition === undefined || !(await isOrganiser(trx, petition.id, due.account))) return 'ended'
-  const place = openPlace(service, due)
+  const place = openIfOurs(service.keys, due.sealed_place, digestContext(due.petition_id, due.account))
   if (place === undefined) {
     service.log.error({ petition: petition.id }, 'a digest ends: where it goes cannot be opened')
     return 'ended'
@@ -48,7 +48,8 @@ async function tellDigest(service: Service, work: Work, due: DueDigest): Promise
       work,
       {
         channel: due.channel,
-        place,
+        // Written by the adapter of that channel, sealed by us under this very row.
+        place: place as Json,
         language: speaks(due.language) ?? 'en',
         mailbox: due.mailbox,
         address: due.address,
@@ -82,14 +83,4 @@ const hour = 3_600_000
 function sinceOf({ every, since, taken_at }: DueDigest): string | undefined {
   const usual = (every === 'daily' ? 24 : 7 * 24) * hour
   return taken_at.getTime() - since.getTime() - usual > hour ? since.toISOString() : undefined
-}
-
-function openPlace(service: Service, due: DueDigest): Json | undefined {
-  try {
-    // Written by the adapter of that channel, sealed by us under this very row.
-    return service.keys.open(due.sealed_place, digestContext(due.petition_id, due.account)) as Json
-  } catch (error) {
-    if (error instanceof CannotOpen) return undefined
-    throw error
-  }
 }
