@@ -194,4 +194,4 @@ export const PETITION_LABELS = {
   ],
 } as const
 
-export type PetitionField = keyof typeof PETITION_LABELS
+export type LabelledPart = keyof typeof PETITION_LABELS

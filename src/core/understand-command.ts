@@ -6,9 +6,9 @@ import { fold, wordsOf } from './fold-text.ts'
 import {
   ALSO_PROSE,
   COMMAND_WORDS,
+  type LabelledPart,
   type MailCommand,
   NEVER_ALONE,
-  type PetitionField,
 } from './lexicon-commands.ts'
 import { readSlip, readUnusable } from './nearly-command.ts'
 import { petitionFields } from './petition-labels.ts'
@@ -29,7 +29,7 @@ export interface SaidCommand {
    */
   words: string
   /** The labelled parts of a mail that creates or edits a petition. */
-  fields?: Partial<Record<PetitionField, string>>
+  fields?: Partial<Record<LabelledPart, string>>
   /** Further commands of the same mail, a line each, in their order. */
   further?: string[]
 }

@@ -3,13 +3,12 @@ import { type DueDigest, endDigest, takeDueDigests } from '../../db/digests.ts'
 import { isOrganiser } from '../../db/organisers.ts'
 import { petitionById } from '../../db/petitions.ts'
 import { isSuppressed } from '../../db/suppressions.ts'
-import type { Json } from '../channel.ts'
 import { openIfOurs } from '../keys.ts'
-import { post } from '../post-reply.ts'
 import { speaks } from '../texts/texts.ts'
 import type { Service, Work } from '../work.ts'
 import { digestContext } from './digest.ts'
 import { countArgs } from './look.ts'
+import { postNews } from './post-news.ts'
 import { readStatisticsNow } from './statistics.ts'
 
 /** Tells the digests that are due, each in a transaction of its own: at a million signatures one takes seconds. */
@@ -43,31 +42,16 @@ async function tellDigest(service: Service, work: Work, due: DueDigest): Promise
   if (!(await isDead(work, due))) {
     const count = await countArgs(service, trx, petition, undefined)
     const since = sinceOf(due)
-    await post(
-      service,
-      work,
-      {
-        channel: due.channel,
-        // Written by the adapter of that channel, sealed by us under this very row.
-        place: place as Json,
-        language: speaks(due.language) ?? 'en',
-        mailbox: due.mailbox,
-        address: due.address,
-        authenticated: true,
-        petitionId: petition.id,
-      },
-      'digest',
-      {
-        every: due.every,
-        count,
-        stats: await readStatisticsNow(service, petition, due.every === 'daily' ? 'day' : 'week'),
-        gained: await countGained(trx, petition.id, due.since),
-        ...(since === undefined ? {} : { since }),
-        ...(last ? { last } : {}),
-      },
-      { kind: 'petition', slug: petition.slug },
-      { capped: false },
-    )
+    const { channel, mailbox, address } = due
+    const to = { channel, place, language: speaks(due.language) ?? 'en', mailbox, address }
+    await postNews(service, work, petition, to, 'digest', {
+      every: due.every,
+      count,
+      stats: await readStatisticsNow(service, petition, due.every === 'daily' ? 'day' : 'week'),
+      gained: await countGained(trx, petition.id, due.since),
+      ...(since === undefined ? {} : { since }),
+      ...(last ? { last } : {}),
+    })
   }
   return last ? 'ended' : 'told'
 }
