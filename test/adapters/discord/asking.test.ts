@@ -4,7 +4,8 @@ import { RefusedForms } from '../../../src/adapters/discord/refused-forms.ts'
 import type { OpenPetition } from '../../../src/core/channel.ts'
 import { commandNames } from '../../../src/core/command-names.ts'
 import { commandFindings } from '../../support/discord/limits.ts'
-import { fair, RecordingCore, reply } from './recording-core.ts'
+import { fair, reply } from '../chat-core.ts'
+import { RecordingCore } from './recording-core.ts'
 import { replica, setting } from './setting.ts'
 
 const other: OpenPetition = { ...fair, slug: 'other', title: 'Fair pay, everywhere' }

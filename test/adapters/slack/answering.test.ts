@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { PermanentFailure } from '../../../src/core/channel.ts'
-import { delivery, reply } from './recording-core.ts'
+import { reply } from '../chat-core.ts'
+import { delivery } from './recording-core.ts'
 import { last, recorded, replica, setting } from './setting.ts'
 
 const soon = (check: () => void) => vi.waitFor(check, { timeout: 8000 })
