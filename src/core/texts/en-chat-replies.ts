@@ -80,7 +80,9 @@ export const enChatReplies: ChatReplyTexts = {
     return reply('en', 'Not yet', [
       ...problems.map(paragraph),
       paragraph('Nothing is recorded. Please fill in the form again.'),
-      form === undefined ? undefined : { kind: 'form-button', label: 'Fill in the form again', form },
+      form === undefined
+        ? undefined
+        : { kind: 'form-button', label: 'Fill in the form again', form, again: true },
     ])
   },
 

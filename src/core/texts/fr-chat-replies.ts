@@ -96,7 +96,7 @@ export const frChatReplies: ChatReplyTexts = {
       paragraph('Rien n’est enregistré. Veuillez remplir de nouveau le formulaire.'),
       form === undefined
         ? undefined
-        : { kind: 'form-button', label: 'Remplir de nouveau le formulaire', form },
+        : { kind: 'form-button', label: 'Remplir de nouveau le formulaire', form, again: true },
     ])
   },
 
