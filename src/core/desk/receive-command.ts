@@ -182,10 +182,11 @@ async function runAt(call: DeskCall, command: DeskCommand, organises: boolean): 
   // Whoever asks: the public count, and nothing else, by one way.
   if (!organises) return tellPublicCount(call)
   if (!call.proved) return askSender(call)
-  await meet(call)
-  if (looks.has(command.kind)) return atDesk(call, command)
-  const held = await atHeldDesk(call)
-  return held === undefined ? tellPublicCount(call) : atDesk(held, command)
+  // Not met before it is held: whoever takes their right away meanwhile would wait for us, and we for them.
+  const here = looks.has(command.kind) ? call : await atHeldDesk(call)
+  if (here === undefined) return tellPublicCount(call)
+  await meet(here)
+  return atDesk(here, command)
 }
 
 /** What changes nothing. */

@@ -110,7 +110,7 @@ export const enChatReplies: ChatReplyTexts = {
       paragraph(
         listed
           ? 'On this service only listed organisers may start a petition. Please ask whoever runs it.'
-          : 'Who manages this server or workspace may start a petition. Please ask them.',
+          : 'Who manages a server or workspace may start a petition, in a channel there. Please ask them.',
       ),
     ])
   },
