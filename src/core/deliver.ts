@@ -9,7 +9,7 @@ import {
   type Reply,
 } from './channel.ts'
 import { exportContent, mediaTypes } from './desk/take-away.ts'
-import { CannotOpen } from './keys.ts'
+import { openIfOurs } from './keys.ts'
 import type { ComposedReply } from './picture.ts'
 import { deliveryContext, type SealedDelivery } from './post-reply.ts'
 import { textsOf } from './texts/texts.ts'
@@ -69,15 +69,9 @@ export async function deliver(
 type ComposedDelivery = Omit<Delivery, 'reply'> & { reply: ComposedReply }
 
 function unsealed(service: Service, row: DeliveryRow): ComposedDelivery | undefined {
-  if (row.sealed === null) return undefined
-  let sealed: SealedDelivery
-  try {
-    sealed = service.keys.open(row.sealed, deliveryContext(row.id)) as SealedDelivery
-  } catch (error) {
-    if (error instanceof CannotOpen) return undefined
-    throw error
-  }
   // Written by `post`, sealed and authenticated since: kind and args belong together.
+  const sealed = openIfOurs(service.keys, row.sealed, deliveryContext(row.id)) as SealedDelivery | undefined
+  if (sealed === undefined) return undefined
   const { replies } = textsOf(sealed.language)
   const compose = replies[sealed.kind] as (args: unknown) => ComposedReply
   const reply = compose(sealed.args)

@@ -24,7 +24,7 @@ import { forgetOldTallies } from '../db/tallies.ts'
 import { addConfirmToken, forgetExpiredTokens } from '../db/tokens.ts'
 import { askedFromOfJson } from './asked-from.ts'
 import type { Json } from './channel.ts'
-import { CannotOpen } from './keys.ts'
+import { openIfOurs } from './keys.ts'
 import { post } from './post-reply.ts'
 import { petitionArgs } from './public-petition.ts'
 import { detailsOf, requestContext } from './signature-words.ts'
@@ -114,12 +114,8 @@ export function remindRequests(service: Service): Promise<number> {
 }
 
 function openPlace(service: Service, requestId: string, sealed: Buffer) {
-  try {
-    return askedFromOfJson(service.keys.open(sealed, requestContext(requestId)) as Json).place
-  } catch (error) {
-    if (error instanceof CannotOpen) return undefined
-    throw error
-  }
+  const asked = openIfOurs(service.keys, sealed, requestContext(requestId))
+  return asked === undefined ? undefined : askedFromOfJson(asked as Json).place
 }
 
 /** Nobody confirmed in seven days: ids are left, nobody. How many ended. */

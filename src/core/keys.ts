@@ -37,6 +37,17 @@ export class CannotOpen extends Error {
   }
 }
 
+/** Undefined where nothing is kept, or another key sealed it: SECRET_KEY may have been replaced since. */
+export function openIfOurs(keys: Keys, sealed: Uint8Array | null, context: string): unknown {
+  if (sealed === null) return undefined
+  try {
+    return keys.open(sealed, context)
+  } catch (error) {
+    if (error instanceof CannotOpen) return undefined
+    throw error
+  }
+}
+
 interface SealKey {
   /** First bytes of a hash of the key: says which key opens, and nothing about it. */
   id: Buffer

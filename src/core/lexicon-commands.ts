@@ -235,4 +235,4 @@ export const PETITION_LABELS = {
   ],
 } as const
 
-export type PetitionField = keyof typeof PETITION_LABELS
+export type LabelledPart = keyof typeof PETITION_LABELS

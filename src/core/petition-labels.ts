@@ -1,19 +1,19 @@
 // "Title: Fair training", over as many lines as it takes: what a mail to create or edit a petition says.
 
 import { fold } from './fold-text.ts'
-import { PETITION_LABELS, type PetitionField } from './lexicon-commands.ts'
+import { type LabelledPart, PETITION_LABELS } from './lexicon-commands.ts'
 import { enChat } from './texts/en-chat.ts'
 import { frChat } from './texts/fr-chat.ts'
 import { closingLength } from './words-of-signers.ts'
 
 // The labels of our own forms too: what core shows somebody to fill in comes back with them.
-const FIELDS: ReadonlyMap<string, PetitionField> = new Map(
-  (Object.keys(PETITION_LABELS) as PetitionField[]).flatMap(field =>
+const FIELDS: ReadonlyMap<string, LabelledPart> = new Map(
+  (Object.keys(PETITION_LABELS) as LabelledPart[]).flatMap(field =>
     [...PETITION_LABELS[field], ...labelsOfForms(field)].map(label => [fold(label), field] as const),
   ),
 )
 
-function labelsOfForms(field: PetitionField): string[] {
+function labelsOfForms(field: LabelledPart): string[] {
   return field === 'contact' ? [] : [enChat.petitionForm[field], frChat.petitionForm[field]]
 }
 
@@ -22,7 +22,7 @@ const LABELLED =
   /^[\s*_•–-]{0,8}(\p{L}[\p{L}'’, -]{1,58}?)\s{0,2}(?:\([^()]{0,200}\))?[\s*_]{0,4}[:：][\s*_]{0,4}(.*)$/u
 
 /** Said to be empty they are taken away; of the others an empty one says nothing. */
-const MAY_BE_EMPTY: ReadonlySet<PetitionField> = new Set<PetitionField>([
+const MAY_BE_EMPTY: ReadonlySet<LabelledPart> = new Set<LabelledPart>([
   'goal',
   'closes',
   'occupations',
@@ -35,8 +35,8 @@ const MAY_BE_EMPTY: ReadonlySet<PetitionField> = new Set<PetitionField>([
  * stands before the first label, and a closing with a name at the end, are nobody's. An empty goal, date, list of
  * occupations or contact is given as ''. Linear.
  */
-export function petitionFields(text: string): Partial<Record<PetitionField, string>> {
-  const parts = new Map<PetitionField, string[]>()
+export function petitionFields(text: string): Partial<Record<LabelledPart, string>> {
+  const parts = new Map<LabelledPart, string[]>()
   let current: string[] | undefined
   for (const line of text.split(/\r\n|[\n\r\u2028\u2029\u0085]/)) {
     const labelled = line.length > 4_000 ? null : LABELLED.exec(line)
@@ -54,7 +54,7 @@ export function petitionFields(text: string): Partial<Record<PetitionField, stri
   )
 }
 
-function partOf(field: PetitionField, lines: readonly string[]): string {
+function partOf(field: LabelledPart, lines: readonly string[]): string {
   const trimmed = lines.map(line => line.trimEnd())
   const begin = trimmed.findIndex(line => line.trim() !== '')
   if (begin === -1) return ''

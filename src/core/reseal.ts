@@ -6,7 +6,7 @@ import { digestContext } from './desk/digest.ts'
 import { beforeContext, entryContext } from './desk/log-entry.ts'
 import { pendingContext } from './desk/pending.ts'
 import { organiserContext } from './desk/share.ts'
-import { CannotOpen, type Keys } from './keys.ts'
+import { type Keys, openIfOurs } from './keys.ts'
 
 interface Kept extends SealedColumn {
   /** Where its seal stands. */
@@ -56,24 +56,17 @@ export async function reseal(db: Db, keys: Keys, log: Log): Promise<void> {
       const rows = await sealedOtherwise(db, column, keys.forGood, { skip: shut, limit: batch })
       for (const row of rows) {
         const context = column.context(row.key)
-        const value = opened(keys, row.sealed, context)
+        const value = openIfOurs(keys, row.sealed, context)
         if (value === undefined) shut++
-        else await replaceSeal(db, column, row, keys.sealForGood(value.opened, context))
-        if (value !== undefined) moved++
+        else {
+          await replaceSeal(db, column, row, keys.sealForGood(value, context))
+          moved++
+        }
       }
       more = rows.length === batch
     }
     const { table, column: name } = column
     if (moved > 0) log.info({ table, column: name, moved }, 'sealed under the key that is kept')
     if (shut > 0) log.warn({ table, column: name, shut }, 'what SECRET_KEY does not open')
-  }
-}
-
-function opened(keys: Keys, sealed: Buffer, context: string): { opened: unknown } | undefined {
-  try {
-    return { opened: keys.open(sealed, context) }
-  } catch (error) {
-    if (error instanceof CannotOpen) return undefined
-    throw error
   }
 }

@@ -7,10 +7,10 @@ import { fold, wordsOf } from './fold-text.ts'
 import {
   ALSO_PROSE,
   COMMAND_WORDS,
+  type LabelledPart,
   type MailCommand,
   NEVER_ALONE,
   ORGANISERS_WORDS,
-  type PetitionField,
 } from './lexicon-commands.ts'
 import { GREETING, withoutManners } from './manners.ts'
 import { readSlip, readUnusable } from './nearly-command.ts'
@@ -32,7 +32,7 @@ export interface SaidCommand {
    */
   words: string
   /** The labelled parts of a mail that creates or edits a petition. */
-  fields?: Partial<Record<PetitionField, string>>
+  fields?: Partial<Record<LabelledPart, string>>
   /** Further commands of the same mail, a line each, in their order. */
   further?: string[]
   /** Commands of the same mail that are not taken. */

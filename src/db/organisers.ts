@@ -29,7 +29,7 @@ export async function addOrganiser(db: Db, petitionId: string, organiser: NewOrg
   return (done.numInsertedOrUpdatedRows ?? 0n) > 0n
 }
 
-/** False where it does not organise it. With the digest it asked for. */
+/** As it was, and with it goes the digest it asked for. Undefined where it does not organise it. */
 export async function dropOrganiser(
   trx: Transaction,
   petitionId: string,

@@ -1,27 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { accountHash, mailboxHash } from '../../src/core/identity.ts'
 import { deliveryContext } from '../../src/core/post-reply.ts'
 import { requestContext } from '../../src/core/signature-words.ts'
-import { daysPass, type Replica, replicaOn } from '../support/core-on-database.ts'
-import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { daysPass, type Replica, replicaOfFile } from '../support/core-on-database.ts'
+import type { TestDatabase } from '../support/database.ts'
 import { makePetition } from '../support/petition.ts'
 
 const mailbox = 'zerlina@example.org'
 
-describe('after erasing', () => {
-  let database: TestDatabase
-  let replica: Replica
+const { database, replica } = await replicaOfFile()
 
-  beforeAll(async () => {
-    database = await testDatabase()
-    replica = await replicaOn(database)
-  })
-  afterAll(() => database.close())
-  beforeEach(async () => {
-    for (const table of ['petition', 'delivery', 'inbox', 'suppression'])
-      await database.pool.query(`delete from ${table}`)
-    await makePetition(database.db, 'fair', { title: 'Fair training' })
-  })
+describe('after erasing', () => {
+  beforeEach(() => makePetition(database.db, 'fair', { title: 'Fair training' }))
 
   const sign = async (text = 'Zerlina Quartz, glassblower at Obsidian Works') => {
     await replica.write(mailbox, text)

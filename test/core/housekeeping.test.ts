@@ -1,31 +1,21 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { countPetition } from '../../src/core/count-petition.ts'
 import { keepHouse } from '../../src/core/housekeeping.ts'
 import { mailboxHash } from '../../src/core/identity.ts'
 import { petitionBySlug } from '../../src/db/petitions.ts'
 import { suppressBounced, suppressRefused } from '../../src/db/suppressions.ts'
-import { daysPass, type Replica, replicaOn } from '../support/core-on-database.ts'
-import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { daysPass, replicaOfFile } from '../support/core-on-database.ts'
 import { makePetition } from '../support/petition.ts'
 
 const ada = 'ada@example.org'
 const { signal } = new AbortController()
 
+const { database, replica } = await replicaOfFile()
+
 describe('what time does', () => {
-  let database: TestDatabase
-  let replica: Replica
   const rows = async (query: string) => (await database.pool.query(query)).rows
 
-  beforeAll(async () => {
-    database = await testDatabase()
-    replica = await replicaOn(database)
-  })
-  afterAll(() => database.close())
-  beforeEach(async () => {
-    for (const table of ['petition', 'delivery', 'inbox', 'suppression'])
-      await database.pool.query(`delete from ${table}`)
-    await makePetition(database.db, 'fair', { title: 'Fair training' })
-  })
+  beforeEach(() => makePetition(database.db, 'fair', { title: 'Fair training' }))
 
   it('a month after it was confirmed, a request knows nobody, and its signature stands', async () => {
     await replica.write(ada, 'Ada Lovelace, composer')

@@ -1,24 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { incoming, type Replica, replicaOn } from '../support/core-on-database.ts'
-import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { describe, expect, it } from 'vitest'
+import { incoming, replicaOfFile } from '../support/core-on-database.ts'
 import { makePetition } from '../support/petition.ts'
 
 const ada = 'ada@example.org'
 
+const { database, replica } = await replicaOfFile()
+
 describe('what a request may become', () => {
-  let database: TestDatabase
-  let replica: Replica
-
-  beforeAll(async () => {
-    database = await testDatabase()
-    replica = await replicaOn(database)
-  })
-  afterAll(() => database.close())
-  beforeEach(async () => {
-    for (const table of ['petition', 'delivery', 'inbox', 'suppression'])
-      await database.pool.query(`delete from ${table}`)
-  })
-
   it('a reply does not make an organisation of a person where organisations are refused', async () => {
     await makePetition(database.db, 'fair', { organisations: 'refuse' })
     await replica.write(ada, 'Ada Lovelace')

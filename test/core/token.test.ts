@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { remindRequests } from '../../src/core/housekeeping.ts'
 import { hashToken, newToken, sha256OfToken } from '../../src/core/token.ts'
-import { daysPass, type Mail, type Replica, replicaOn } from '../support/core-on-database.ts'
-import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { daysPass, type Mail, type Replica, replicaOfFile } from '../support/core-on-database.ts'
+import type { TestDatabase } from '../support/database.ts'
 import { makePetition } from '../support/petition.ts'
 
 const ada = 'ada@example.org'
+
+const { database, replica } = await replicaOfFile()
 
 describe('the text of a token', () => {
   it('holds 160 bits: 32 characters, all of base32, each position as likely as the others', () => {
@@ -43,20 +45,9 @@ describe('the text of a token', () => {
 })
 
 describe('a token does one thing', () => {
-  let database: TestDatabase
-  let replica: Replica
   const count = async () => (await replica.core.petition('fair'))?.signatures
 
-  beforeAll(async () => {
-    database = await testDatabase()
-    replica = await replicaOn(database)
-  })
-  afterAll(() => database.close())
-  beforeEach(async () => {
-    for (const table of ['petition', 'delivery', 'inbox', 'suppression'])
-      await database.pool.query(`delete from ${table}`)
-    await makePetition(database.db, 'fair', { title: 'Fair training' })
-  })
+  beforeEach(() => makePetition(database.db, 'fair', { title: 'Fair training' }))
 
   const ask = async (text = 'Ada Lovelace', options: Parameters<Replica['write']>[2] = {}) => {
     await replica.write(ada, text, options)

@@ -1,25 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { daysPass, type Replica, replicaOn } from '../support/core-on-database.ts'
-import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { daysPass, replicaOfFile } from '../support/core-on-database.ts'
 import { makePetition } from '../support/petition.ts'
 
 const ada = 'ada@example.org'
 
+const { database, replica } = await replicaOfFile()
+
 describe('after withdrawing', () => {
-  let database: TestDatabase
-  let replica: Replica
   const count = async () => (await replica.core.petition('fair'))?.signatures
 
-  beforeAll(async () => {
-    database = await testDatabase()
-    replica = await replicaOn(database)
-  })
-  afterAll(() => database.close())
-  beforeEach(async () => {
-    for (const table of ['petition', 'delivery', 'inbox', 'suppression'])
-      await database.pool.query(`delete from ${table}`)
-    await makePetition(database.db, 'fair', { title: 'Fair training' })
-  })
+  beforeEach(() => makePetition(database.db, 'fair', { title: 'Fair training' }))
 
   /** Signs by the first of two questions; the token of the second, and the manage token. */
   const signTwiceAsked = async () => {

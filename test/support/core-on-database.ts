@@ -1,11 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { afterAll, beforeEach } from 'vitest'
 import type { Adapter, Channel, Delivery, Incoming, Json } from '../../src/core/channel.ts'
 import { createCore, type RunningCore } from '../../src/core/core.ts'
 import { deliver } from '../../src/core/deliver.ts'
 import { loadKeys } from '../../src/core/keys.ts'
 import { batchTransactions, type Service } from '../../src/core/work.ts'
 import { writeExport } from '../../src/exports/write-export.ts'
-import type { TestDatabase } from './database.ts'
+import { type TestDatabase, testDatabase } from './database.ts'
 
 export const coreSecret = randomBytes(32).toString('base64')
 
@@ -33,6 +34,17 @@ export interface Replica {
   token(): Promise<string>
   /** What sending does instead of succeeding. */
   failSending: ((delivery: Delivery) => Error | undefined) | undefined
+}
+
+/** One for all tests of a file, on a database of its own that is empty before each. */
+export async function replicaOfFile(): Promise<{ database: TestDatabase; replica: Replica }> {
+  const database = await testDatabase()
+  afterAll(() => database.close())
+  beforeEach(async () => {
+    for (const table of ['petition', 'delivery', 'inbox', 'suppression'])
+      await database.pool.query(`delete from ${table}`)
+  })
+  return { database, replica: await replicaOn(database) }
 }
 
 export interface WriteOptions {

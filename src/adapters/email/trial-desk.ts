@@ -2,42 +2,11 @@
  * Both ends of the mail on one page, for whoever tries the service on their own machine: what it sent, and a way to
  * write to it as anybody. What is written goes by SMTP through our own listener, the same road as any mail.
  */
-import { type ParsedMail, simpleParser } from 'mailparser'
+import type { ParsedMail } from 'mailparser'
 import { createTransport } from 'nodemailer'
 import { type Mailbox, readMailbox } from './mail-address.ts'
 import { readSmtpFailure } from './smtp-failure.ts'
 import { listTrialMails, readTrialMail, trialMailsKept } from './trial-directory.ts'
-
-/** One mail the service sent. `id` is good for `read`. */
-interface TrialMessage {
-  id: string
-  from: string
-  to: string
-  subject: string
-  date: Date
-}
-
-interface TrialMail extends TrialMessage {
-  replyTo?: string
-  messageId: string
-  text: string
-  html: string
-  raw: Buffer
-}
-
-export interface TrialDesk {
-  /** Newest first, at most 200. */
-  list(): Promise<TrialMessage[]>
-  read(id: string): Promise<TrialMail | undefined>
-  /** `from` and `to` are `Name <address>` or an address. `why` is what our listener answered. */
-  send(mail: {
-    from: string
-    to: string
-    subject: string
-    text: string
-    inReplyTo?: string
-  }): Promise<{ kind: 'sent' } | { kind: 'refused'; why: string }>
-}
 
 export interface TrialDeskOptions {
   directory: string
@@ -45,11 +14,12 @@ export interface TrialDeskOptions {
   listener: { host: string; port: number; lmtp?: boolean }
 }
 
-export function openTrialDesk({ directory, listener }: TrialDeskOptions): TrialDesk {
+/** What the trial page asks of it is described there, by the pages. */
+export function openTrialDesk({ directory, listener }: TrialDeskOptions) {
   // The page asks again and again, and a mail that was sent changes no more.
-  const known = new Map<string, TrialMessage>()
+  const known = new Map<string, Pick<OwnMail, 'id' | 'from' | 'to' | 'subject' | 'date'>>()
 
-  async function load(id: string): Promise<TrialMail | undefined> {
+  async function load(id: string): Promise<OwnMail | undefined> {
     const raw = await readTrialMail(directory, `${id}.eml`)
     return raw === undefined ? undefined : readOwnMail(id, raw)
   }
@@ -68,7 +38,8 @@ export function openTrialDesk({ directory, listener }: TrialDeskOptions): TrialD
 
     read: load,
 
-    async send({ from, to, subject, text, inReplyTo }) {
+    /** `from` and `to` are `Name <address>` or an address. `why` is what our listener answered. */
+    async send({ from, to, subject, text, inReplyTo }: Written): Promise<Sent> {
       const sender = readMailbox(from, { allowLocalhost: true })
       if (sender === undefined) return { kind: 'refused', why: 'The sender is not one mailbox.' }
       const recipient = readMailbox(to, { allowLocalhost: true })
@@ -108,7 +79,20 @@ export function openTrialDesk({ directory, listener }: TrialDeskOptions): TrialD
   }
 }
 
-async function readOwnMail(id: string, raw: Buffer): Promise<TrialMail> {
+interface Written {
+  from: string
+  to: string
+  subject: string
+  text: string
+  inReplyTo?: string
+}
+
+type Sent = { kind: 'sent' } | { kind: 'refused'; why: string }
+
+type OwnMail = Awaited<ReturnType<typeof readOwnMail>>
+
+async function readOwnMail(id: string, raw: Buffer) {
+  const { simpleParser } = await import('mailparser')
   const mail = await simpleParser(raw, { skipImageLinks: true, skipTextLinks: true, skipTextToHtml: true })
   const replyTo = mail.replyTo?.value[0]?.address
   return {

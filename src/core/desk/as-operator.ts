@@ -11,7 +11,7 @@ import type { Keys } from '../keys.ts'
 import type { PetitionForm } from '../organise-petition.ts'
 import type { LoggedAct } from '../texts/desk-words.ts'
 import { logAct } from './log-entry.ts'
-import { beforeOpenOrClose, changedFields, keptBefore } from './shape.ts'
+import { beforeOpenOrClose, changedFields, keptBefore } from './petition-before.ts'
 import { beforeAdding, beforeRemoving, organiserContext } from './share.ts'
 
 interface Operator {

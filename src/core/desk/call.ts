@@ -32,7 +32,7 @@ export interface Call {
   agreed: string | undefined
 }
 
-/** A call at the desk of one petition, by one of its organisers. */
+/** A call about one petition, by whomever: what is only for its organisers is kept from others in `runAt` and `receiveForm`. */
 export interface DeskCall extends Call {
   petition: PetitionRow
 }

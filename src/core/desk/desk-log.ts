@@ -6,12 +6,12 @@ import {
   isFollowedBy,
   markUndone,
 } from '../../db/desk-entries.ts'
-import { CannotOpen } from '../keys.ts'
+import { openIfOurs } from '../keys.ts'
 import type { LoggedAct, LogLine, ShownAct } from '../texts/desk-words.ts'
 import { type DeskCall, deskPetition, tell } from './call.ts'
 import { beforeContext, entryContext, logEntry, type SealedEntry } from './log-entry.ts'
 import { askFirst } from './pending.ts'
-import { type PetitionBefore, restore } from './shape.ts'
+import { type PetitionBefore, restore } from './petition-before.ts'
 import { isLastOrganiser, type OrganiserBefore, restoreOrganiser } from './share.ts'
 
 const pageSize = 10
@@ -69,14 +69,8 @@ function canUndo(act: LoggedAct): act is Undoable {
 }
 
 function opened<T>(call: DeskCall, sealed: Buffer | null, context: string): T | undefined {
-  if (sealed === null) return undefined
-  try {
-    // Sealed by us under this very entry: it is what we wrote.
-    return call.service.keys.open(sealed, context) as T
-  } catch (error) {
-    if (error instanceof CannotOpen) return undefined
-    throw error
-  }
+  // Sealed by us under this very entry: it is what we wrote.
+  return openIfOurs(call.service.keys, sealed, context) as T | undefined
 }
 
 /** Puts back what an entry changed, where nothing later changed the same. */

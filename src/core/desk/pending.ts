@@ -5,7 +5,7 @@ import { signaturesByNumber } from '../../db/desk-signatures.ts'
 import { addCommandToken, addPendingCommand, type PendingCommandRow } from '../../db/pending-commands.ts'
 import { type PetitionRow, petitionById } from '../../db/petitions.ts'
 import type { Command, Incoming } from '../channel.ts'
-import { CannotOpen } from '../keys.ts'
+import { openIfOurs } from '../keys.ts'
 import { type Addressee, answer, mayAnswer } from '../post-reply.ts'
 import type { LoggedAct, ShownAct } from '../texts/desk-words.ts'
 import type { ReplyArgs, ReplyKind } from '../texts/words.ts'
@@ -34,14 +34,8 @@ export function openPending(
   service: Service,
   row: { id: string; sealed: Buffer | null },
 ): PendingCall | undefined {
-  if (row.sealed === null) return undefined
-  try {
-    // Sealed by us under this very id: it is what we wrote.
-    return service.keys.open(row.sealed, pendingContext(row.id)) as PendingCall
-  } catch (error) {
-    if (error instanceof CannotOpen) return undefined
-    throw error
-  }
+  // Sealed by us under this very id: it is what we wrote.
+  return openIfOurs(service.keys, row.sealed, pendingContext(row.id)) as PendingCall | undefined
 }
 
 /** Names stay where their owners can erase them: what is kept of an act has none, and of a sample only the numbers. */

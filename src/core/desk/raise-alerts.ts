@@ -12,12 +12,11 @@ import {
 import { organisersOf } from '../../db/organisers.ts'
 import { petitionById } from '../../db/petitions.ts'
 import { isSuppressed } from '../../db/suppressions.ts'
-import type { Json } from '../channel.ts'
-import { post } from '../post-reply.ts'
 import { speaks } from '../texts/texts.ts'
 import type { ReplyArgs } from '../texts/words.ts'
 import type { Service, Work } from '../work.ts'
 import { deskPetition } from './call.ts'
+import { postNews } from './post-news.ts'
 import { placeOf } from './share.ts'
 
 /**
@@ -148,24 +147,9 @@ async function tellOrganisers(service: Service, work: Work, petitionId: string, 
     const bounced =
       address !== null && (await isSuppressed(work.trx, { mailbox: address, address, petitionId: null }))
     if (bounced) continue
-    await post(
-      service,
-      work,
-      {
-        channel: row.channel,
-        // Written by the adapter of that channel, sealed by us under this very row.
-        place: place as Json,
-        language: speaks(row.language ?? '') ?? 'en',
-        mailbox: null,
-        address,
-        authenticated: true,
-        petitionId,
-      },
-      'alert',
-      { ...deskPetition(service, petition), what },
-      { kind: 'petition', slug: petition.slug },
-      { capped: false },
-    )
+    const language = speaks(row.language ?? '') ?? 'en'
+    const to = { channel: row.channel, place, language, mailbox: null, address }
+    await postNews(service, work, petition, to, 'alert', { ...deskPetition(service, petition), what })
     told++
   }
   return told

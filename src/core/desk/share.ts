@@ -7,7 +7,7 @@ import {
 } from '../../db/organisers.ts'
 import type { Channel } from '../channel.ts'
 import { accountHash } from '../identity.ts'
-import { CannotOpen, type Keys } from '../keys.ts'
+import { type Keys, openIfOurs } from '../keys.ts'
 import { isMailbox } from '../read-forms.ts'
 import type { ShownAct } from '../texts/desk-words.ts'
 import { type Call, type DeskCall, deskPetition, tell } from './call.ts'
@@ -58,22 +58,12 @@ export function organiserPlace({ service, account, incoming, to }: Call) {
 }
 
 export function placeOf(keys: Keys, row: OrganiserRow) {
-  return opened(keys, row.sealed_place, organiserContext(row.account, 'place'))
+  return openIfOurs(keys, row.sealed_place, organiserContext(row.account, 'place'))
 }
 
 export function nameOf(keys: Keys, row: OrganiserRow): string | undefined {
-  const name = opened(keys, row.sealed_name, organiserContext(row.account, 'name'))
+  const name = openIfOurs(keys, row.sealed_name, organiserContext(row.account, 'name'))
   return typeof name === 'string' ? name : undefined
-}
-
-function opened(keys: Keys, sealed: Buffer | null, context: string) {
-  if (sealed === null) return undefined
-  try {
-    return keys.open(sealed, context)
-  } catch (error) {
-    if (error instanceof CannotOpen) return undefined
-    throw error
-  }
 }
 
 export async function listOrganisers(call: DeskCall): Promise<void> {

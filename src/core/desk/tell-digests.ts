@@ -3,13 +3,12 @@ import { type DueDigest, endDigest, takeDueDigests } from '../../db/digests.ts'
 import { isOrganiser } from '../../db/organisers.ts'
 import { petitionById } from '../../db/petitions.ts'
 import { isSuppressed } from '../../db/suppressions.ts'
-import type { Json } from '../channel.ts'
-import { CannotOpen } from '../keys.ts'
-import { post } from '../post-reply.ts'
+import { openIfOurs } from '../keys.ts'
 import { speaks } from '../texts/texts.ts'
 import type { Service, Work } from '../work.ts'
 import { digestContext } from './digest.ts'
 import { countArgs } from './look.ts'
+import { postNews } from './post-news.ts'
 import { readStatisticsNow } from './statistics.ts'
 
 /** Tells the digests that are due, each in a transaction of its own: at a million signatures one takes seconds. */
@@ -34,7 +33,7 @@ async function tellDigest(service: Service, work: Work, due: DueDigest): Promise
   const petition = await petitionById(trx, due.petition_id)
   // Who no longer organises it learns no more than the public.
   if (petition === undefined || !(await isOrganiser(trx, petition.id, due.account))) return 'ended'
-  const place = openPlace(service, due)
+  const place = openIfOurs(service.keys, due.sealed_place, digestContext(due.petition_id, due.account))
   if (place === undefined) {
     service.log.error({ petition: petition.id }, 'a digest ends: where it goes cannot be opened')
     return 'ended'
@@ -43,30 +42,16 @@ async function tellDigest(service: Service, work: Work, due: DueDigest): Promise
   if (!(await isDead(work, due))) {
     const count = await countArgs(service, trx, petition, undefined)
     const since = sinceOf(due)
-    await post(
-      service,
-      work,
-      {
-        channel: due.channel,
-        place,
-        language: speaks(due.language) ?? 'en',
-        mailbox: due.mailbox,
-        address: due.address,
-        authenticated: true,
-        petitionId: petition.id,
-      },
-      'digest',
-      {
-        every: due.every,
-        count,
-        stats: await readStatisticsNow(service, petition, due.every === 'daily' ? 'day' : 'week'),
-        gained: await countGained(trx, petition.id, due.since),
-        ...(since === undefined ? {} : { since }),
-        ...(last ? { last } : {}),
-      },
-      { kind: 'petition', slug: petition.slug },
-      { capped: false },
-    )
+    const { channel, mailbox, address } = due
+    const to = { channel, place, language: speaks(due.language) ?? 'en', mailbox, address }
+    await postNews(service, work, petition, to, 'digest', {
+      every: due.every,
+      count,
+      stats: await readStatisticsNow(service, petition, due.every === 'daily' ? 'day' : 'week'),
+      gained: await countGained(trx, petition.id, due.since),
+      ...(since === undefined ? {} : { since }),
+      ...(last ? { last } : {}),
+    })
   }
   return last ? 'ended' : 'told'
 }
@@ -82,14 +67,4 @@ const hour = 3_600_000
 function sinceOf({ every, since, taken_at }: DueDigest): string | undefined {
   const usual = (every === 'daily' ? 24 : 7 * 24) * hour
   return taken_at.getTime() - since.getTime() - usual > hour ? since.toISOString() : undefined
-}
-
-function openPlace(service: Service, due: DueDigest): Json | undefined {
-  try {
-    // Written by the adapter of that channel, sealed by us under this very row.
-    return service.keys.open(due.sealed_place, digestContext(due.petition_id, due.account)) as Json
-  } catch (error) {
-    if (error instanceof CannotOpen) return undefined
-    throw error
-  }
 }

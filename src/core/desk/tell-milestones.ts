@@ -3,12 +3,11 @@ import { countOfCommunity } from '../../db/desk-counts.ts'
 import { countConfirmed } from '../../db/hourly-counts.ts'
 import { type Progress, progressOfPetitions, recordMilestones } from '../../db/milestones.ts'
 import { type PetitionRow, petitionById } from '../../db/petitions.ts'
-import type { Json } from '../channel.ts'
-import { post } from '../post-reply.ts'
 import { petitionLanguage } from '../public-petition.ts'
 import type { DeskStatsArgs } from '../texts/desk-words.ts'
 import type { Service, Work } from '../work.ts'
 import { deskPetition } from './call.ts'
+import { postNews } from './post-news.ts'
 import { readStatisticsNow } from './statistics.ts'
 
 /**
@@ -61,31 +60,15 @@ async function tellRooms(
     if (community !== null && !shares.has(key))
       shares.set(key, await countOfCommunity(work.trx, petition.id, channel, community))
     const here = shares.get(key)
-    await post(
-      service,
-      work,
-      {
-        channel,
-        // Written by the adapter of that channel, in a command.
-        place: room as Json,
-        language: petitionLanguage(petition),
-        mailbox: null,
-        address: null,
-        authenticated: true,
-        petitionId: petition.id,
-      },
-      'milestone',
-      {
-        ...deskPetition(service, petition),
-        number,
-        goal,
-        // "1,000, 1,200 of them from here" is no sentence: the count may be far beyond a goal that was set late.
-        ...(here === undefined || here > number ? {} : { here }),
-        ...(stats === undefined ? {} : { stats }),
-      },
-      { kind: 'petition', slug: petition.slug },
-      { capped: false },
-    )
+    const to = { channel, place: room, language: petitionLanguage(petition), mailbox: null, address: null }
+    await postNews(service, work, petition, to, 'milestone', {
+      ...deskPetition(service, petition),
+      number,
+      goal,
+      // "1,000, 1,200 of them from here" is no sentence: the count may be far beyond a goal that was set late.
+      ...(here === undefined || here > number ? {} : { here }),
+      ...(stats === undefined ? {} : { stats }),
+    })
   }
 }
 

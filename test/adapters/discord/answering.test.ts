@@ -5,7 +5,8 @@ import { describe, expect, it, vi } from 'vitest'
 import { DiscordApi } from '../../../src/adapters/discord/api.ts'
 import { PermanentFailure } from '../../../src/core/channel.ts'
 import { newId } from '../../support/discord/snowflake.ts'
-import { delivery, RecordingCore, reply } from './recording-core.ts'
+import { reply } from '../chat-core.ts'
+import { delivery, RecordingCore } from './recording-core.ts'
 import { recorded, replica, setting } from './setting.ts'
 
 const enough = (check: () => void) => vi.waitFor(check, { timeout: 8000 })

@@ -3,7 +3,8 @@ import { layOut } from '../../../src/adapters/discord/layout.ts'
 import { cutAlternative } from '../../../src/adapters/discord/message.ts'
 import type { Block, Reply } from '../../../src/core/channel.ts'
 import { messageFindings } from '../../support/discord/limits.ts'
-import { delivery, reply, sendWithRetries } from './recording-core.ts'
+import { reply, sendWithRetries } from '../chat-core.ts'
+import { delivery } from './recording-core.ts'
 import { recorded, replica, setting } from './setting.ts'
 
 /** One grey pixel. */

@@ -2,7 +2,8 @@ import { Client } from 'discord.js'
 import { describe, expect, it, vi } from 'vitest'
 import { clientOptions } from '../../../src/adapters/discord/gateway.ts'
 import { IdentifyRation } from '../../../src/adapters/discord/identify-ration.ts'
-import { RecordingCore, RecordingLog } from './recording-core.ts'
+import { RecordingLog } from '../chat-core.ts'
+import { RecordingCore } from './recording-core.ts'
 import { recorded, replica, setting } from './setting.ts'
 
 const soon = (check: () => void) => vi.waitFor(check, { timeout: 10_000 })

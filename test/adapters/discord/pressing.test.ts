@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { readButton } from '../../../src/adapters/discord/buttons.ts'
 import { layOut } from '../../../src/adapters/discord/layout.ts'
 import type { Block, Reply } from '../../../src/core/channel.ts'
-import { delivery, fair, RecordingCore, reply, sendWithRetries } from './recording-core.ts'
+import { fair, reply, sendWithRetries } from '../chat-core.ts'
+import { delivery, RecordingCore } from './recording-core.ts'
 import { replica, type Setting, setting } from './setting.ts'
 
 const next: Block = { kind: 'command-button', label: 'Next', command: 'recent 2 fair' }

@@ -5,7 +5,8 @@ import type { Adapter, Cards, Incoming, Reply } from '../../../src/core/channel.
 import { loadSpecification } from '../../support/discord/specification.ts'
 import { type Discord, type DiscordOptions, startDiscord } from '../../support/discord/stand-in.ts'
 import type { Channel } from '../../support/discord/world.ts'
-import { delivery, RecordingCore, RecordingLog, reply, sendWithRetries } from './recording-core.ts'
+import { RecordingLog, reply, sendWithRetries } from '../chat-core.ts'
+import { delivery, RecordingCore } from './recording-core.ts'
 
 export interface Setting {
   discord: Discord

@@ -4,7 +4,7 @@ import { escapeMarkdown } from '../../../src/adapters/discord/markdown.ts'
 import type { Block, Reply } from '../../../src/core/channel.ts'
 import { textsOf } from '../../../src/core/texts/texts.ts'
 import { messageFindings } from '../../support/discord/limits.ts'
-import { reply } from './recording-core.ts'
+import { reply } from '../chat-core.ts'
 import { setting } from './setting.ts'
 
 const hostile =

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { PermanentFailure } from '../../../src/core/channel.ts'
-import { delivery, reply } from './recording-core.ts'
+import { reply } from '../chat-core.ts'
+import { delivery } from './recording-core.ts'
 import { last, recorded, replica, setting } from './setting.ts'
 
 const soon = (check: () => void) => vi.waitFor(check, { timeout: 8000 })
@@ -292,13 +293,16 @@ describe('pictures and files', () => {
     { kind: 'file', name: 'export.csv', mediaType: 'text/csv', content: new TextEncoder().encode('a,b') },
   ])
 
+  // Where the uploads take longer than a moment, that is said first, and edited.
+  const isAnswer = ({ plain }: { plain: string }) => !plain.startsWith('One moment')
+
   it('go to their direct messages, once, and the answer says so', async () => {
     const { slack, room, core, answering, failures } = await setting()
     slack.faults.next('files.completeUploadExternal', { kind: 'answer-lost' })
     answering(stats)
     const dana = slack.member(room)
     await dana.slash('petition', 'stats week')
-    const answer = await dana.ephemeral()
+    const answer = await dana.ephemeral(isAnswer)
     expect(answer.plain).toContain('Stacked days: 1,231 this week.')
     expect(answer.plain).toContain(core.chatWords('en').seeDirectMessages)
     expect(dana.user.dms).toHaveLength(1)
@@ -315,7 +319,7 @@ describe('pictures and files', () => {
     const dana = slack.member(room)
     dana.user.directMessages = 'messages_tab_disabled'
     await dana.slash('petition', 'stats week')
-    const answer = await dana.ephemeral()
+    const answer = await dana.ephemeral(isAnswer)
     expect(answer.plain).toContain('Stacked days')
     expect(answer.plain).not.toContain(core.chatWords('en').seeDirectMessages)
   })
@@ -334,7 +338,7 @@ describe('pictures and files', () => {
       if (refused === 'messages_tab_disabled') dana.user.directMessages = refused
       else slack.faults.next('files.getUploadURLExternal', { kind: 'error', error: refused })
       await dana.slash('petition', 'export')
-      const answer = await dana.ephemeral()
+      const answer = await dana.ephemeral(isAnswer)
       expect(answer.links).toContain(instead.url)
       expect(answer.plain).toContain(instead.text)
       expect(failures).toEqual([])

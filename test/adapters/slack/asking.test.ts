@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
-import { delivery, reply } from './recording-core.ts'
+import { reply } from '../chat-core.ts'
+import { delivery } from './recording-core.ts'
 import { last, recorded, setting } from './setting.ts'
 
 const soon = (check: () => void) => vi.waitFor(check, { timeout: 5000 })

@@ -7,7 +7,8 @@ import { installInBrowser } from '../../support/slack/browser-install.ts'
 import { startEmulate } from '../../support/slack/emulated-oauth.ts'
 import type { Slack } from '../../support/slack/stand-in.ts'
 import type { Workspace } from '../../support/slack/world.ts'
-import { delivery, RecordingCore, RecordingLog, reply } from './recording-core.ts'
+import { RecordingLog, reply } from '../chat-core.ts'
+import { delivery, RecordingCore } from './recording-core.ts'
 import { last, recorded, replica, setting } from './setting.ts'
 
 const soon = (check: () => void) => vi.waitFor(check, { timeout: 8000 })

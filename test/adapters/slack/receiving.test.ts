@@ -1,7 +1,8 @@
 /** The two ways in: what is no request of Slack's is refused, and what breaks comes back. */
 import { describe, expect, it, vi } from 'vitest'
 import { slackAdapter } from '../../../src/adapters/slack/adapter.ts'
-import { RecordingCore, RecordingLog } from './recording-core.ts'
+import { RecordingLog } from '../chat-core.ts'
+import { RecordingCore } from './recording-core.ts'
 import { replica, setting } from './setting.ts'
 
 const soon = (check: () => void) => vi.waitFor(check, { timeout: 8000 })

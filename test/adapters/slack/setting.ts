@@ -10,7 +10,8 @@ import {
 import type { Incoming, Reply } from '../../../src/core/channel.ts'
 import { type Slack, type SlackOptions, startSlack } from '../../support/slack/stand-in.ts'
 import type { Channel, Workspace } from '../../support/slack/world.ts'
-import { delivery, RecordingCore, RecordingLog, reply, sendWithRetries } from './recording-core.ts'
+import { RecordingLog, reply, sendWithRetries } from '../chat-core.ts'
+import { delivery, RecordingCore } from './recording-core.ts'
 
 export interface Replica {
   adapter: SlackAdapter

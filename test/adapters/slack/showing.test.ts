@@ -5,7 +5,7 @@ import { readTyped } from '../../../src/adapters/slack/typed-text.ts'
 import type { Block, Reply } from '../../../src/core/channel.ts'
 import { loadBlockKit } from '../../support/slack/block-kit-schema.ts'
 import { messageFindings, viewFindings } from '../../support/slack/limits.ts'
-import { reply } from './recording-core.ts'
+import { reply } from '../chat-core.ts'
 import { setting } from './setting.ts'
 
 const hostile = [

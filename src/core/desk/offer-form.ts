@@ -1,0 +1,42 @@
+import type { Form, FormField } from '../channel.ts'
+import type { Organised } from '../organise-petition.ts'
+import { type FormProblem, fieldLabel, problemSentences } from '../read-forms.ts'
+import { type Call, tell } from './call.ts'
+
+/** A form with what is wrong in it: in a chat what opens it, in a mail its lines under `command`, to fill in and send back. */
+export async function offerForm(call: Call, form: Form, command: string, problems: string[]): Promise<void> {
+  if (!call.incoming.plainReply) return tell(call, 'formProblem', { problems, form: form.id })
+  await tell(call, 'formByMail', { command, title: form.title, fields: asTyped(form.fields, call), problems })
+}
+
+/** What was written before stands in the lines that come back: nothing is to be typed twice. */
+function asTyped(fields: FormField[], { fields: typed = {}, to }: Call): FormField[] {
+  const shown = fields.map(field => {
+    const value = typed[field.name]
+    return value === undefined ? field : { ...field, input: { ...field.input, value } }
+  })
+  // A mail may say more than this form asks.
+  const more = Object.entries(typed).filter(([name]) => fields.every(field => field.name !== name))
+  return [
+    ...shown,
+    ...more.map(
+      ([name, value]): FormField => ({
+        name,
+        label: fieldLabel(name, to.language),
+        required: false,
+        input: { kind: 'line', value, maxLength: value.length },
+      }),
+    ),
+  ]
+}
+
+export function sentencesOf(problems: FormProblem[]): string[] {
+  return problems.map(({ problem }) => problem)
+}
+
+/** Why it was not made what the form says. */
+export function problemsIn(organised: Organised, { to }: Call): string[] {
+  const problems =
+    organised.kind === 'invalid' ? organised.problems : [{ field: 'slug' as const, problem: '' }]
+  return sentencesOf(problemSentences(problems, to.language))
+}

@@ -1,0 +1,91 @@
+/** What an entry of the log keeps of a petition, so that it can be put back. */
+import { type PetitionRow, restorePetition } from '../../db/petitions.ts'
+import { cleanField } from '../details.ts'
+import type { PetitionForm } from '../organise-petition.ts'
+import { sameMinute, sameText } from '../read-forms.ts'
+import type { PetitionField } from '../texts/desk-words.ts'
+import type { DeskCall } from './call.ts'
+
+type KeptColumns = Partial<Omit<PetitionRow, 'closes_at' | 'opened_at' | 'closed_at' | 'statement_hash'>> & {
+  closes_at?: string | null
+  opened_at?: string | null
+  closed_at?: string | null
+}
+
+export interface PetitionBefore {
+  kind: 'petition'
+  row: KeptColumns
+  /** What the entry made of it: put back is only what still is so. */
+  made: KeptColumns
+}
+
+export function beforeOpenOrClose(
+  petition: PetitionRow,
+  act: { kind: 'open' } | { kind: 'close'; at?: string },
+): PetitionBefore {
+  return {
+    kind: 'petition',
+    row: keptColumns(petition, ['status', 'closes_at', 'opened_at', 'closed_at']),
+    made:
+      act.kind === 'close' && act.at !== undefined
+        ? { closes_at: act.at }
+        : { status: statusAfter[act.kind] },
+  }
+}
+
+const statusAfter = { open: 'open', close: 'closed' } as const
+
+const columns = {
+  title: 'title',
+  text: 'statement',
+  goal: 'goal',
+  organisedBy: 'organised_by',
+  contact: 'contact',
+  closesAt: 'closes_at',
+  policy: 'policy',
+  organisations: 'organisations',
+  listing: 'listing',
+  language: 'language',
+  occupations: 'occupations',
+} as const satisfies Record<PetitionField, keyof PetitionRow>
+
+function keptColumns(petition: PetitionRow, names: (keyof PetitionRow)[]): KeptColumns {
+  return Object.fromEntries(names.map(name => [name, petition[name]]))
+}
+
+/** Puts the petition back as an entry kept it. False where what the entry made of it was changed since, or signed. */
+export async function restore(call: DeskCall, { row, made }: PetitionBefore): Promise<boolean> {
+  return restorePetition(call.work.trx, call.petition.id, withDates(row), withDates(made))
+}
+
+/** JSON knows no dates. */
+function withDates({ closes_at, opened_at, closed_at, ...rest }: KeptColumns) {
+  const date = (value: string | null) => (value === null ? null : new Date(value))
+  return {
+    ...rest,
+    ...(closes_at === undefined ? {} : { closes_at: date(closes_at) }),
+    ...(opened_at === undefined ? {} : { opened_at: date(opened_at) }),
+    ...(closed_at === undefined ? {} : { closed_at: date(closed_at) }),
+  }
+}
+
+export function keptBefore(before: PetitionRow, after: PetitionRow, fields: PetitionField[]): PetitionBefore {
+  const names = fields.map(field => columns[field])
+  return { kind: 'petition', row: keptColumns(before, names), made: keptColumns(after, names) }
+}
+
+/** What the form says otherwise than the petition. */
+export function changedFields(petition: PetitionRow, form: PetitionForm): PetitionField[] {
+  const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
+  return (Object.keys(columns) as PetitionField[]).filter(field => {
+    if (form[field] === undefined) return false
+    if (field === 'text') return !sameText(form.text ?? '', petition.statement)
+    if (field === 'closesAt') return !sameMinute(form.closesAt ?? null, petition.closes_at)
+    return !same(comparable(form[field]), comparable(petition[columns[field]]))
+  })
+}
+
+/** As it is kept. */
+function comparable(value: unknown): unknown {
+  return typeof value === 'string' ? cleanField(value) : value
+}
