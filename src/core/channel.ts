@@ -113,8 +113,8 @@ export type Block =
   | { kind: 'link'; label: string; url: string }
   /** The one thing to press. */
   | { kind: 'button'; label: string; url: string }
-  /** A press that opens a form of ours, by its id. In chats only. */
-  | { kind: 'form-button'; label: string; form: string }
+  /** A press that opens a form of ours, by its id; `again`: one that was refused. In chats only. */
+  | { kind: 'form-button'; label: string; form: string; again?: true }
   /**
    * A press that is a command: it comes back as `Act` of that kind, and its answer takes the place of the message that was
    * pressed, where only one person sees that. A mail shows it as a link that writes a mail with this subject.

@@ -54,6 +54,7 @@ interface Job {
  * while it is wanted: Vega, the fonts and resvg hold memory that a server of a few petitions needs twice a week.
  */
 export function startPictures(options: PicturesOptions = {}): Pictures {
+  const { NODE_COMPILE_CACHE } = process.env
   const timeoutMs = options.timeoutMs ?? 10_000
   const idleMs = options.idleMs ?? 15 * 60_000
   const program = options.program ?? new URL('./draw-worker.ts', import.meta.url)
@@ -84,7 +85,8 @@ export function startPictures(options: PicturesOptions = {}): Pictures {
   function open(): Worker {
     const opened = new Worker(program, {
       execArgv: [],
-      env: {},
+      // Nothing of ours but where Node keeps what it has compiled: a third of what a start takes (measured).
+      env: NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE },
       resourceLimits: { maxOldGenerationSizeMb: 256 },
     })
     opened.on('message', (answer: DrawAnswer) => {

@@ -175,7 +175,7 @@ describe('a workspace signs in Slack', () => {
     const eve = somebody()
     // Before anything is filled in.
     const refused = await eve.slash('/petition', 'create')
-    expect((await refused.answer()).plain).toContain('manages this server or workspace')
+    expect((await refused.answer()).plain).toContain('manages a server or workspace')
     const before = room.messages.length
     const card = await eve.slash('/petition', 'announce fair')
     expect((await card.answer()).plain).toContain('manages this server or workspace')

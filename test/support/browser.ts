@@ -1,10 +1,15 @@
 import { existsSync } from 'node:fs'
 import { type Browser, chromium } from 'playwright-core'
 
-/** Debian's Chromium, or where CHROMIUM_PATH says; undefined on a machine without one. */
-export const chromiumPath: string | undefined = [process.env.CHROMIUM_PATH, '/usr/bin/chromium'].find(
-  path => path !== undefined && path !== '' && existsSync(path),
-)
+/**
+ * Where CHROMIUM_PATH says, or Debian's; undefined on a machine without one. The same engine without windows takes a third
+ * of the processor's time: 4.4 s instead of 14.5 s for ten pages (measured, 156).
+ */
+export const chromiumPath: string | undefined = [
+  process.env.CHROMIUM_PATH,
+  '/usr/bin/chromium-headless-shell',
+  '/usr/bin/chromium',
+].find(path => path !== undefined && path !== '' && existsSync(path))
 
 /** Starts a browser, or returns undefined where there is none: skip by name then (`describe.skipIf(!chromiumPath)`). */
 export async function openBrowser(): Promise<Browser | undefined> {

@@ -79,10 +79,10 @@ export function discordAdapter(
     const say = async (sentence: string) => {
       if (inTime) await answers.say(interaction, sentence)
     }
-    const atOnce = async (known: AtOnce) => {
+    const atOnce = async (known: AtOnce, again = false) => {
       if (!inTime) return
       if (known.kind === 'say') return answers.atOnce(interaction, layOut(known.reply, 'answer'))
-      const data = modalOf(refused.refill(asker.account, known.form))
+      const data = modalOf(refused.refill(asker.account, known.form, again ? words.notKept : undefined))
       await api.respond(interaction, { type: InteractionResponseType.Modal, data })
     }
     switch (asked.kind) {
@@ -97,7 +97,7 @@ export function discordAdapter(
       case 'unknown':
         return say(words.noSuchPetition)
       case 'form':
-        return atOnce(core.form(asked.form, asker))
+        return atOnce(core.form(asked.form, asker), asked.again)
       case 'filled': {
         const { form, values } = asked
         const problems = core.checkForm(form, values, asker)

@@ -1,11 +1,13 @@
 /** What our buttons carry. It comes back from outside and grants nothing: which form to open, or what was said. */
-export type Pressed = { kind: 'form'; form: string } | { kind: 'command'; command: string }
+export type Pressed =
+  /** `again`: one that was refused. */
+  { kind: 'form'; form: string; again?: true } | { kind: 'command'; command: string }
 
 /** Of a custom_id (docs, Components Reference). */
 const limit = 100
 
-export function formButtonId(form: string): string {
-  const id = `form:${form}`
+export function formButtonId(form: string, again = false): string {
+  const id = `${again ? 'again' : 'form'}:${form}`
   // What has no prefix is read as a form, too.
   return id.length <= limit ? id : form
 }
@@ -18,7 +20,8 @@ export function commandButtonId(command: string): string | undefined {
 
 /** Cards that were posted before there were other forms carry the form's id alone: `sign:<slug>`. */
 export function readButton(customId: string): Pressed {
-  const [, prefix, rest = ''] = /^(do|form):(.*)$/s.exec(customId) ?? []
+  const [, prefix, rest = ''] = /^(do|form|again):(.*)$/s.exec(customId) ?? []
   if (prefix === 'do') return { kind: 'command', command: rest }
-  return { kind: 'form', form: prefix === 'form' ? rest : customId }
+  const form = prefix === undefined ? customId : rest
+  return { kind: 'form', form, ...(prefix === 'again' ? { again: true } : {}) }
 }

@@ -17,7 +17,7 @@ export type Asked =
   /** A form that was filled in. */
   | { kind: 'filled'; form: string; values: Record<string, string> }
   /** A form that a button opens. */
-  | { kind: 'form'; form: string }
+  | { kind: 'form'; form: string; again?: true }
   /** A card was wanted where the bot may not write. */
   | { kind: 'cannot-post' }
   /** `toSign`: only what is open is of use. */

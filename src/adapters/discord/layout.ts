@@ -104,7 +104,7 @@ function partsOf(block: Exclude<Block, { kind: 'image' | 'file' }>): Part[] {
       return [part.kind === 'button' ? { kind: 'button', button: part.button } : part]
     }
     case 'form-button':
-      return [pressFor(block.label, formButtonId(block.form), ButtonStyle.Primary)]
+      return [pressFor(block.label, formButtonId(block.form, block.again), ButtonStyle.Primary)]
     case 'command-button': {
       const id = commandButtonId(block.command)
       const style = block.danger === true ? ButtonStyle.Danger : ButtonStyle.Secondary

@@ -34,10 +34,15 @@ export class RefusedForms {
     this.#kept.delete(keyOf(account, form))
   }
 
-  /** The form as they left it, with what is wrong beside each field. */
-  refill(account: string, form: Form): Form {
+  /** The form as they left it, with what is wrong beside each field; `notKept` says beside the first that nothing is left of it. */
+  refill(account: string, form: Form, notKept?: string): Form {
     const kept = this.#kept.get(keyOf(account, form.id))
-    if (kept === undefined || kept.until <= this.#now()) return form
+    if (kept === undefined || kept.until <= this.#now()) {
+      const [first, ...others] = form.fields
+      return notKept === undefined || first === undefined
+        ? form
+        : { ...form, fields: [{ ...first, problem: notKept }, ...others] }
+    }
     const fields = form.fields.map(field => {
       const wrong = kept.problems.find(({ field: name }) => name === field.name)
       const refilled = filled(field, kept.values[field.name])

@@ -6,7 +6,7 @@ import { type AuthenticationConfig, authenticate, type Evidence } from './authen
 import { readImapUrl } from './imap-url.ts'
 import { findRecipient, toIncoming } from './incoming.ts'
 import { type ArrivedMail, type Listener, openListener, type Taking } from './listener.ts'
-import { type MailboxReader, openMailbox } from './mailbox.ts'
+import type { MailboxReader } from './mailbox.ts'
 import { type OurAddress, ourDomain, readOurAddress, writeOurAddress } from './our-address.ts'
 import { openOutgoing } from './outgoing.ts'
 import { openMailParser } from './parse-mail.ts'
@@ -165,6 +165,7 @@ export function emailAdapter(config: EmailConfig, log: Log, parts: EmailParts = 
         core.report('mail-listener', 'up')
       }
       if (settings === undefined) return
+      const { openMailbox } = await import('./mailbox.ts')
       mailbox = openMailbox({
         settings,
         core,

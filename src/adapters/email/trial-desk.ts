@@ -2,7 +2,7 @@
  * Both ends of the mail on one page, for whoever tries the service on their own machine: what it sent, and a way to
  * write to it as anybody. What is written goes by SMTP through our own listener, the same road as any mail.
  */
-import { type ParsedMail, simpleParser } from 'mailparser'
+import type { ParsedMail } from 'mailparser'
 import { createTransport } from 'nodemailer'
 import { type Mailbox, readMailbox } from './mail-address.ts'
 import { readSmtpFailure } from './smtp-failure.ts'
@@ -92,6 +92,7 @@ type Sent = { kind: 'sent' } | { kind: 'refused'; why: string }
 type OwnMail = Awaited<ReturnType<typeof readOwnMail>>
 
 async function readOwnMail(id: string, raw: Buffer) {
+  const { simpleParser } = await import('mailparser')
   const mail = await simpleParser(raw, { skipImageLinks: true, skipTextLinks: true, skipTextToHtml: true })
   const replyTo = mail.replyTo?.value[0]?.address
   return {

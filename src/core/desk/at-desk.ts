@@ -20,10 +20,11 @@ const looks: ReadonlySet<string> = new Set<CommandAtDesk['kind']>(['count', 'sta
 
 export async function doAtDesk(call: DeskCall, command: CommandAtDesk): Promise<void> {
   if (!call.proved) return askSender(call)
-  await meet(call)
-  if (looks.has(command.kind)) return run(call, command)
-  const held = await atHeldDesk(call)
-  return held === undefined ? tellPublicCount(call) : run(held, command)
+  // Not met before it is held: whoever takes their right away meanwhile would wait for us, and we for them.
+  const here = looks.has(command.kind) ? call : await atHeldDesk(call)
+  if (here === undefined) return tellPublicCount(call)
+  await meet(here)
+  return run(here, command)
 }
 
 /** Not `async`: so the compiler finds a command that nobody runs. */

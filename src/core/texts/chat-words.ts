@@ -8,6 +8,8 @@ export interface ChatWords {
   readonly oneMoment: string
   /** The commit failed: nothing is saved. */
   readonly notSaved: string
+  /** Beside a field of a form that was refused, at most 97 characters. */
+  readonly notKept: string
   readonly nothingOpen: string
   readonly whichPetition: string
   readonly noSuchPetition: string

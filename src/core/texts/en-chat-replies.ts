@@ -80,7 +80,9 @@ export const enChatReplies: ChatReplyTexts = {
     return reply('en', 'Not yet', [
       ...problems.map(paragraph),
       paragraph('Nothing is recorded. Please fill in the form again.'),
-      form === undefined ? undefined : { kind: 'form-button', label: 'Fill in the form again', form },
+      form === undefined
+        ? undefined
+        : { kind: 'form-button', label: 'Fill in the form again', form, again: true },
     ])
   },
 
@@ -108,7 +110,7 @@ export const enChatReplies: ChatReplyTexts = {
       paragraph(
         listed
           ? 'On this service only listed organisers may start a petition. Please ask whoever runs it.'
-          : 'Who manages this server or workspace may start a petition. Please ask them.',
+          : 'Who manages a server or workspace may start a petition, in a channel there. Please ask them.',
       ),
     ])
   },

@@ -9,6 +9,7 @@ export const enChat: ChatWords = {
   language: 'en',
   oneMoment: 'One moment: not saved yet. This message changes when it is.',
   notSaved: 'That did not work, and nothing is saved. Please try again in a minute.',
+  notKept: 'What you had typed is not here any more: I was restarted, or that was a day ago.',
   nothingOpen: 'No petition is open for signatures at the moment.',
   whichPetition: 'Several petitions are open. Please choose one.',
   noSuchPetition: 'There is no open petition by this name.',

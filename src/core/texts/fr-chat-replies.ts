@@ -96,7 +96,7 @@ export const frChatReplies: ChatReplyTexts = {
       paragraph('Rien n’est enregistré. Veuillez remplir de nouveau le formulaire.'),
       form === undefined
         ? undefined
-        : { kind: 'form-button', label: 'Remplir de nouveau le formulaire', form },
+        : { kind: 'form-button', label: 'Remplir de nouveau le formulaire', form, again: true },
     ])
   },
 
@@ -126,7 +126,7 @@ export const frChatReplies: ChatReplyTexts = {
       paragraph(
         listed
           ? 'Sur ce service, seules les personnes inscrites peuvent lancer une pétition. Adressez-vous à qui le gère.'
-          : 'Qui gère ce serveur ou cet espace de travail peut lancer une pétition. Adressez-vous à ces personnes.',
+          : 'Qui gère un serveur ou un espace de travail peut y lancer une pétition, dans un salon. Adressez-vous à ces personnes.',
       ),
     ])
   },

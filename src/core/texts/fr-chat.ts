@@ -9,6 +9,7 @@ export const frChat: ChatWords = {
   language: 'fr',
   oneMoment: 'Un instant\u00a0: rien n’est encore enregistré. Ce message changera dès que ce sera fait.',
   notSaved: 'Cela n’a pas fonctionné et rien n’est enregistré. Veuillez réessayer dans une minute.',
+  notKept: 'Votre saisie n’est plus là\u00a0: j’ai été redémarré, ou elle date d’un jour.',
   nothingOpen: 'Aucune pétition n’est ouverte à la signature en ce moment.',
   whichPetition: 'Plusieurs pétitions sont ouvertes. Veuillez en choisir une.',
   noSuchPetition: 'Aucune pétition ouverte ne porte ce nom.',

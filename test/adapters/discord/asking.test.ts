@@ -253,7 +253,9 @@ describe('asking', () => {
 })
 
 describe('a form that could not be taken', () => {
-  const again = reply('Not yet', [{ kind: 'form-button', label: 'Fill in again', form: 'sign:fair' }])
+  const again = reply('Not yet', [
+    { kind: 'form-button', label: 'Fill in again', form: 'sign:fair', again: true },
+  ])
 
   it('opens again with what was typed, for that person and that form alone', async () => {
     const { discord, room, core, answering } = await setting()
@@ -283,6 +285,25 @@ describe('a form that could not be taken', () => {
     await bo.command('sign', { petition: 'fair' })
     await bo.submitModal({ occupation: 'illustrator' })
     expect(await values(bo, 'fair')).toEqual(['Bo', '', ['myself']])
+  })
+
+  it('opens with a word about it where a restart has lost what was typed', async () => {
+    const { discord, room, core, adapter, answering } = await setting()
+    answering(again)
+    core.checkForm = () => [{ field: 'name', problem: 'No.' }]
+    const bo = discord.member(room, { nick: 'Bo', locale: 'fr' })
+    await bo.command('sign')
+    const { message } = await bo.submitModal({ name: 'Bo Diddley', occupation: 'illustrator' })
+    await adapter.stop()
+    const restarted = replica(discord)
+    await restarted.adapter.start(restarted.core)
+    await discord.gateway.connected()
+    const { modal } = await bo.press(message, 'Fill in again')
+    const { notKept } = restarted.core.chatWords('fr')
+    expect(modal.fields.map(field => field.description)).toEqual([`⚠️ ${notKept}`, undefined, undefined])
+    // A form that is opened anew lost nothing.
+    const anew = await bo.command('sign')
+    expect(anew.modal.fields.map(field => field.description)).toEqual([undefined, undefined, undefined])
   })
 
   it('because the database is away, too', async () => {

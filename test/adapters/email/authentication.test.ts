@@ -189,6 +189,18 @@ describe('authentication', () => {
     expect(evidence).toEqual({ direct: false, written: false })
   })
 
+  it('proves nothing where whoever verifies the signature reads another From than we do', async () => {
+    expect(await ask(await sign(MAIL), {}, { fromDomain: 'evil.example' })).toEqual({
+      direct: false,
+      written: false,
+    })
+    const two = MAIL.replace(
+      'From: Ada <ada@example.org>',
+      'From: Ada <ada@example.org>, Eve <eve@evil.example>',
+    )
+    expect((await ask(await sign(two))).written).toBe(false)
+  })
+
   it('is quick with a mail made to be slow', async () => {
     const resolver = dns()
     const many = `DKIM-Signature: v=1; a=rsa-sha256; d=example.org; s=s1; h=from; bh=x; b=x\r\n`.repeat(1_000)

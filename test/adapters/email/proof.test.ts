@@ -131,47 +131,51 @@ describe('an organiser who writes through the listener', () => {
     expect(words).not.toMatch(/Zebulon|1 signature/)
   })
 
-  it.each<[...Given, told: string]>([
+  it.each([
+    ['ours says so', [`${US}; ${ours}; dmarc=pass header.from=example.org`]],
+    ['no DMARC there', [`${US}; ${ours}; dmarc=none header.from=example.org`]],
+    ['a header each', [`${US}; dmarc=pass header.from=example.org`, `${US}; ${ours}`]],
     [
-      'ours says so',
-      olga,
-      { headers: says(`${US}; ${ours}; dmarc=pass header.from=example.org`) },
-      'recentSignatures',
+      'with a version, comments, in upper case',
+      [`(x) ${US.toUpperCase()} 1 (y; z); DKIM/1 = PASS (k) header.d = EXAMPLE.ORG`],
     ],
+    ['folded', [`${US}\r\n\t1;\r\n dkim=pass (2048-bit key;\r\n unprotected)\r\n header.d=example.org`]],
+    ['quoted', [`"${US}"; dkim=pass reason="fine; really" header.i="@example.org"`]],
+    ['beneath that of another server', [`mx.evil.example; dkim=fail`, `${US}; ${ours}`]],
+  ])('is believed by Authentication-Results: %s', async (_, results) => {
+    const { told } = await write(await mail(olga, 'recent fair', { headers: says(...results) }), adapters[1])
+    expect(told).toBe('recentSignatures')
+  })
+
+  it.each([
+    ['DMARC fails', [`${US}; ${ours}; dmarc=fail header.from=example.org`]],
+    ['DMARC fails in a header of its own', [`${US}; ${ours}`, `${US}; dmarc=fail header.from=example.org`]],
+    ['DMARC was not found out', [`${US}; ${ours}; dmarc=temperror header.from=example.org`]],
+    ['DMARC cannot be read', [`${US}; ${ours}; dmarc=permerror header.from=example.org`]],
+    ['SPF only', [`${US}; spf=pass smtp.mailfrom=olga@example.org`]],
     [
-      'no DMARC there',
-      olga,
-      { headers: says(`${US}; ${ours}; dmarc=none header.from=example.org`) },
-      'recentSignatures',
+      'DMARC by SPF only',
+      [`${US}; spf=pass smtp.mailfrom=olga@example.org; dmarc=pass header.from=example.org`],
     ],
-    [
-      'DMARC fails',
-      olga,
-      { headers: says(`${US}; ${ours}; dmarc=fail header.from=example.org`) },
-      'askSender',
-    ],
-    [
-      'DMARC was not found out',
-      olga,
-      { headers: says(`${US}; ${ours}; dmarc=temperror header.from=example.org`) },
-      'askSender',
-    ],
-    [
-      'DMARC cannot be read',
-      olga,
-      { headers: says(`${US}; ${ours}; dmarc=permerror header.from=example.org`) },
-      'askSender',
-    ],
-    ['SPF only', olga, { headers: says(`${US}; spf=pass smtp.mailfrom=olga@example.org`) }, 'askSender'],
-    ['another server says so', olga, { headers: says(`mx.evil.example; ${ours}`) }, 'askSender'],
-    [
-      'ours says no, and a forged one below yes',
-      olga,
-      { headers: says(`${US}; dkim=none`, `${US}; ${ours}`) },
-      'askSender',
-    ],
-  ])('by Authentication-Results: %s', async (_, from, given, told) => {
-    expect((await write(await mail(from, 'recent fair', given), adapters[1])).told).toBe(told)
+    ['DKIM fails', [`${US}; dkim=fail header.d=example.org`]],
+    ['signed by somebody else', [`${US}; dkim=pass header.d=evil.example`]],
+    ['signed by whom it does not say', [`${US}; dkim=pass`]],
+    ['signed by two at once', [`${US}; dkim=pass header.d=evil.example header.d=example.org`]],
+    ['another server says so', [`mx.evil.example; ${ours}`]],
+    ['of a name that begins as ours', [`${US}.evil.example; ${ours}`]],
+    ['of a name that ends as ours', [`evil-${US}; ${ours}`]],
+    ['of a name that has ours in a comment', [`mx.evil.example (; ${US}); ${ours}`]],
+    ['of a name that has ours in quotes', [`"mx.evil.example; ${US}"; ${ours}`]],
+    ['no name at all', [ours]],
+    ['what the sender put into a comment', [`${US}; spf=fail (helo=x; ${ours}) smtp.mailfrom=evil.example`]],
+    ['what the sender put into quotes', [`${US}; spf=fail smtp.mailfrom="x; ${ours}; y"@evil.example`]],
+    ['a quote that never ends', [`${US}; ${ours}; spf=fail smtp.mailfrom="x`]],
+    ['a comment that never ends', [`${US}; ${ours}; spf=fail (x`]],
+    ['ours says no, and a forged one below yes', [`${US}; dkim=none`, `${US}; ${ours}`]],
+    ['ours says nothing, and a forged one below yes', [`${US}; none`, `${US}; ${ours}`]],
+  ])('is asked first by Authentication-Results: %s', async (_, results) => {
+    const { told } = await write(await mail(olga, 'recent fair', { headers: says(...results) }), adapters[1])
+    expect(told).toBe('askSender')
   })
 
   it.each<[...Given, told: string]>([

@@ -3,8 +3,17 @@ import { createCore } from '../../../src/core/core.ts'
 import { entryContext } from '../../../src/core/desk/log-entry.ts'
 import { batchTransactions } from '../../../src/core/work.ts'
 import { correctSignature } from '../../../src/db/signatures.ts'
-import { atDesk, command, hoursPass, organises, pressed, rows, signs } from '../../support/desk-people.ts'
-import { chatter, coreOfFile, tokenIn, wordsOf } from '../../support/people.ts'
+import {
+  atDesk,
+  command,
+  hoursPass,
+  mail,
+  organises,
+  pressed,
+  rows,
+  signs,
+} from '../../support/desk-people.ts'
+import { chatter, coreOfFile, tokenIn, wordsOf, writer } from '../../support/people.ts'
 
 const olga = chatter('discord', 'Olga')
 
@@ -48,6 +57,29 @@ describe('curating', () => {
     expect(await first()).toEqual(['Cleo', 'Bo'])
     await say('undo 3')
     expect(await first()).toEqual(['Cleo', 'Ada', 'Bo'])
+  })
+
+  it('shows nobody first who is not shown at all', async () => {
+    await start()
+    await signs(t, slug, 'Ada', { listed: false })
+    await signs(t, slug, 'Bo', { kind: 'organisation', organisation: 'Guild' })
+    await signs(t, slug, 'Cleo')
+    await say('hide 3')
+    for (const number of [1, 2, 3])
+      expect((await say(`feature ${number}`))?.subject, `${number}`).toBe('Nothing to do')
+    await say('approve 2')
+    await yes('feature 2')
+    expect(await first()).toEqual(['Bo'])
+  })
+
+  it('by mail the order is shown each time it is asked about', async () => {
+    await start('Ada', 'Bo', 'Cleo')
+    await organises(t, slug, 'email', 'olga@example.org')
+    const olgaMail = writer('olga@example.org', { proved: true })
+    const [asked] = await t.take(olgaMail(mail(`feature ${slug} 3 1 2`)))
+    const token = tokenIn(asked)
+    const [again] = await t.take(olgaMail({ kind: 'answer', token, subject: 'Re:', text: 'Who are they?' }))
+    for (const question of [asked, again]) expect(wordsOf(question)).toMatch(/Cleo[\s\S]*Ada[\s\S]*Bo/)
   })
 
   it('a yes counts once: pressed twice at once, by another organiser, after a day', async () => {
@@ -198,7 +230,12 @@ describe('curating', () => {
     expect(await first()).toEqual(['Bo'])
     expect(wordsOf(await say('undo 3'))).toContain('taken back already')
     expect(wordsOf(await say('undo 4'))).toContain('no such entry')
-    await hoursPass(t, 25)
+    const offered = async () =>
+      [...wordsOf(await say('log')).matchAll(/\[undo \S+ (\d+)\]/g)].map(([, entry]) => entry)
+    await hoursPass(t, 23.9)
+    expect(await offered()).toEqual(['2', '1'])
+    await hoursPass(t, 0.2)
+    expect(await offered()).toEqual([])
     expect(wordsOf(await say('undo 2'))).toContain('older than 24 hours')
     expect(await first()).toEqual(['Bo'])
   })

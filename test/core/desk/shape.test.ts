@@ -151,6 +151,28 @@ describe('shaping a petition', () => {
     const undo = (await t.take(olga(command(`undo ${slug} 1`))))[0]
     expect((await t.take(olga(pressed(undo, /Take it back/))))[0]?.subject).toBe('Not taken back')
     expect((await now()).status).toBe('open')
+    // Opening is no less than closing: taking it back is asked about, too.
+    const reopened = (await t.take(olga(command(`undo ${slug} 2`))))[0]
+    expect((await now()).status).toBe('open')
+    await t.take(olga(pressed(reopened, /Take it back/)))
+    expect((await now()).status).toBe('closed')
+  })
+
+  it('a closing is not taken back past what was opened and closed since', async () => {
+    await start()
+    const yes = async (words: string) =>
+      (await t.take(olga(pressed((await t.take(olga(command(words))))[0], /.*/))))[0]?.subject
+    for (const act of ['close', 'open', 'close']) await yes(`${act} ${slug}`)
+    expect(await yes(`undo ${slug} 1`)).toBe('Not taken back')
+    expect((await now()).status).toBe('closed')
+    for (const [entry, status] of [
+      [3, 'open'],
+      [2, 'closed'],
+      [1, 'open'],
+    ] as const) {
+      expect(await yes(`undo ${slug} ${entry}`)).toBe('Done')
+      expect((await now()).status).toBe(status)
+    }
   })
 
   it('closes at a time; a yes of yesterday is gone', async () => {
@@ -178,6 +200,7 @@ describe('shaping a petition', () => {
     const [done] = await reply('Yes')
     expect(done?.subject).toBe('Done')
     expect((await now()).status).toBe('closed')
+    expect((await reply('And what happens now?'))[0]?.subject).toBe('Too late')
     const [open] = await t.take(olgaMail(mail(`open ${slug}`)))
     expect((await t.core.requestByToken(tokenIn(open))).kind).toBe('asked-command')
     expect((await now()).status).toBe('closed')

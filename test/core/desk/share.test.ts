@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { createCore } from '../../../src/core/core.ts'
+import { accountHash } from '../../../src/core/identity.ts'
 import { CannotOpen } from '../../../src/core/keys.ts'
+import { holdDesk } from '../../../src/db/desk-entries.ts'
+import { dropOrganiser } from '../../../src/db/organisers.ts'
+import { petitionBySlug } from '../../../src/db/petitions.ts'
 import {
   atDesk,
   command,
@@ -206,6 +210,34 @@ describe('sharing the desk, taking away, and what a mail proves', () => {
     expect(await t.core.petition(slug)).toMatchObject({ signatures: 1, status: 'open' })
     await t.take(olgaMail(yes))
     expect((await t.core.petition(slug))?.signatures).toBe(0)
+  })
+
+  it('a mail that proves nothing is told of no command of an organiser’s', async () => {
+    await start()
+    const help = async (as: typeof forged) => wordsOf((await t.take(as(mail('help'))))[0])
+    expect(await help(forged)).not.toMatch(/export|Share/)
+    expect(await help(olgaMail)).toMatch(/export/)
+  })
+
+  it('who waited while somebody took their right away has none', async () => {
+    await start()
+    await organises(t, slug, 'discord', 'dana-id')
+    const { db } = t.service
+    const petition = await petitionBySlug(db, slug)
+    const waiting = await db.transaction().execute(async trx => {
+      await holdDesk(trx, petition?.id ?? '')
+      // What writes nothing waits, too: it is answered by what is so by then.
+      const told = t.take(dana(command(`open ${slug}`)))
+      const first = await Promise.race([
+        told,
+        new Promise<'waits'>(resolve => setTimeout(resolve, 200, 'waits')),
+      ])
+      expect(first).toBe('waits')
+      await dropOrganiser(trx, petition?.id ?? '', accountHash(t.service.keys, 'discord', 'dana-id'))
+      return { told }
+    })
+    // The public count.
+    expect((await waiting.told)[0]?.subject).toBe('1 signature')
   })
 
   it('forged mails send one question a day, and keep nothing more', async () => {
