@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { approveAsOperator } from '../core/desk/as-operator.ts'
-import { organisationsWaiting, type WaitingOrganisation } from '../db/approvals.ts'
+import { organisationsWaiting } from '../db/approvals.ts'
+import type { SignatureRow } from '../db/signatures.ts'
 import { OperatorError, openKeys } from '../service.ts'
 import { findPetition } from './find-petition.ts'
 import { withDatabase } from './open.ts'
@@ -51,7 +52,7 @@ function readNumber(text: string): number {
   return number
 }
 
-function describe(o: WaitingOrganisation): string {
+function describe(o: SignatureRow): string {
   const who = [o.name, o.occupation].filter(part => part !== null && part !== '').join(', ')
   const evidence =
     o.proved_domain === null
@@ -60,7 +61,7 @@ function describe(o: WaitingOrganisation): string {
   return `${String(o.number).padStart(6)}  ${forTerminal(o.organisation ?? '')}, represented by ${forTerminal(who)}\n        ${forTerminal(evidence)}; confirmed ${shortTime(o.confirmed_at)}`
 }
 
-function asJson(o: WaitingOrganisation) {
+function asJson(o: SignatureRow) {
   return {
     number: o.number,
     organisation: o.organisation,

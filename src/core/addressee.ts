@@ -1,6 +1,8 @@
 import type { Incoming, Language } from './channel.ts'
 import { detectLanguage } from './detect-language.ts'
+import { fold } from './fold-text.ts'
 import { accountHash, mailboxHash } from './identity.ts'
+import { FRENCH_COMMAND_WORDS } from './lexicon-commands.ts'
 import type { Addressee } from './post-reply.ts'
 import { speaks } from './texts/texts.ts'
 import type { Service } from './work.ts'
@@ -23,7 +25,13 @@ export function addresseeOf(service: Service, incoming: Incoming): Addressee {
 /** By what was written, else by what the platform says. */
 export function languageShown(incoming: Incoming): Language | undefined {
   const written = 'text' in incoming.act ? `${incoming.act.subject}\n${incoming.act.text}` : ''
-  return languageOfText(written) ?? speaks(incoming.languageHint ?? '')
+  return languageOfText(written) ?? languageOfCommand(incoming) ?? speaks(incoming.languageHint ?? '')
+}
+
+function languageOfCommand({ act }: Incoming): Language | undefined {
+  const first =
+    'text' in act ? /^\s*\/?(\S+)/.exec(act.text.trim() === '' ? act.subject : act.text)?.[1] : undefined
+  return FRENCH_COMMAND_WORDS.has(fold(first ?? '')) ? 'fr' : undefined
 }
 
 export function languageOfText(text: string): Language | undefined {

@@ -149,7 +149,7 @@ function readRemove(tokens: readonly string[], from: Writer): ReadArguments | un
   if (wordsOf(fold(why.join(' '))).some(word => PERSONAL.has(word))) return undefined
   const numbers = tokens.slice(begins, to).map(token => readPlain(token) ?? token)
   const reason = why
-    .map((token, at) => (at === 0 ? token.replace(/^[:–—-]+/u, '') : token))
+    .map((token, at) => (at === 0 && !NUMBER.test(why[1] ?? '') ? token.replace(/^[:–—-]+/u, '') : token))
     .filter(token => token !== '')
   return { words: [...tokens.slice(0, begins), ...numbers, ...reason].join(' '), certain: true }
 }

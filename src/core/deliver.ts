@@ -72,11 +72,14 @@ function unsealed(service: Service, row: DeliveryRow): ComposedDelivery | undefi
   // Written by `post`, sealed and authenticated since: kind and args belong together.
   const sealed = openIfOurs(service.keys, row.sealed, deliveryContext(row.id)) as SealedDelivery | undefined
   if (sealed === undefined) return undefined
-  const compose = textsOf(sealed.language).replies[sealed.kind] as (args: unknown) => ComposedReply
+  const { replies } = textsOf(sealed.language)
+  const compose = replies[sealed.kind] as (args: unknown) => ComposedReply
+  const reply = compose(sealed.args)
+  const beneath = sealed.left === undefined ? [] : replies.leftCommands(sealed.left).blocks
   return {
     id: row.id,
     place: sealed.place,
-    reply: compose(sealed.args),
+    reply: { ...reply, blocks: [...reply.blocks, ...beneath] },
     answerTo: sealed.answerTo,
     createdAt: row.created_at,
     unasked: sealed.kind === 'alert' || sealed.kind === 'digest',

@@ -11,6 +11,9 @@ const MAIL_COMMANDS = commandNames.filter(name => name !== 'sign' && name !== 'u
 
 const ALIASES: Readonly<Record<string, MailCommand>> = {
   ...alsoCalled,
+}
+
+const FRENCH: Readonly<Record<string, MailCommand>> = {
   compte: 'count',
   aide: 'help',
   statistiques: 'stats',
@@ -36,8 +39,46 @@ const ALIASES: Readonly<Record<string, MailCommand>> = {
 /** Every way to write a command, folded, and the command. */
 export const COMMAND_WORDS: ReadonlyMap<string, MailCommand> = new Map([
   ...MAIL_COMMANDS.map(name => [name, name] as const),
-  ...Object.entries(ALIASES).map(([word, name]) => [fold(word), name] as const),
+  ...folded(ALIASES),
+  ...folded(FRENCH),
 ])
+
+/** What only organisers say that begin with it: anybody else goes on with a sentence. */
+const OF_ORGANISERS: Readonly<Record<string, MailCommand>> = {
+  latest: 'recent',
+  search: 'find',
+  figures: 'stats',
+  history: 'log',
+}
+
+const FRENCH_OF_ORGANISERS: Readonly<Record<string, MailCommand>> = {
+  combien: 'count',
+  nombre: 'count',
+  dernières: 'recent',
+  derniers: 'recent',
+  cherche: 'find',
+  trouver: 'find',
+  trouve: 'find',
+  chiffres: 'stats',
+  historique: 'log',
+  supprimer: 'remove',
+  clore: 'close',
+  clôturer: 'close',
+}
+
+export const ORGANISERS_WORDS: ReadonlyMap<string, MailCommand> = new Map([
+  ...folded(OF_ORGANISERS),
+  ...folded(FRENCH_OF_ORGANISERS),
+])
+
+/** Short as a command is, its very word shows the language of who writes it. */
+export const FRENCH_COMMAND_WORDS: ReadonlySet<string> = new Set(
+  [...folded(FRENCH), ...folded(FRENCH_OF_ORGANISERS)].map(([word]) => word),
+)
+
+function folded(words: Readonly<Record<string, MailCommand>>): [string, MailCommand][] {
+  return Object.entries(words).map(([word, name]) => [fold(word), name])
+}
 
 const NO_PROSE: ReadonlySet<MailCommand> = new Set<MailCommand>(['mysignatures', 'stats', 'export'])
 

@@ -25,13 +25,16 @@ export function readUnusable(
   tokens: readonly string[],
   { slugs, organises }: Writer,
 ): ReadArguments | undefined {
-  if (tokens.length > MOST_LOOSE || mentionsSigning(fold(tokens.join(' ')))) return undefined
+  if ((tokens.length > MOST_LOOSE && !organises) || mentionsSigning(fold(tokens.join(' ')))) return undefined
   const bare = tokens.map(token => token.replace(/^["“”‘«]+|["”’»,;:]+$/gu, '')).filter(token => token !== '')
   // "stats for demo": nobody but an organiser is read so freely, see below.
   const [first = '', ...others] = organises && OF.test(bare[0] ?? '') ? bare.slice(1) : bare
   const slug = first.toLowerCase()
   const named = slugs?.has(slug) === true && !isOrdinary(slug)
   const said = named ? others : [first, ...others]
+  // "edit demo title: New": what is to change stands on lines of its own, and the answer shows them.
+  if (command === 'edit' && named && organises && tokens.some(token => token.endsWith(':')))
+    return { words: slug, certain: true }
   const strange = said.length <= 2 && said.every(isNoWordOfSigners)
   const enough = organises
     ? named || strange

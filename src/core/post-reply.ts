@@ -3,6 +3,7 @@ import { insertDelivery, lockMailbox, recentMail } from '../db/deliveries.ts'
 import { isSuppressed } from '../db/suppressions.ts'
 import type { AnswerTo, Channel, Json, Language } from './channel.ts'
 import type { ReplyArgs, ReplyKind } from './texts/words.ts'
+import type { LeftCommands } from './understand-command.ts'
 import type { Service, Work } from './work.ts'
 
 /** Whom a reply goes to and what it belongs to. */
@@ -35,6 +36,8 @@ export interface SealedDelivery {
   /** Of that kind's function in words.ts: plain data. */
   args: unknown
   answerTo: AnswerTo
+  /** Said beneath it. */
+  left?: LeftCommands
 }
 
 /** Where the seal of a delivery stands. */
@@ -85,10 +88,17 @@ export async function post<K extends ReplyKind>(
   kind: K,
   args: ReplyArgs<K>,
   answerTo: AnswerTo,
-  options: Subject & { capped: boolean },
+  options: Subject & { capped: boolean; left?: LeftCommands | undefined },
 ): Promise<void> {
   const id = randomUUID()
-  const sealed: SealedDelivery = { place: to.place, language: to.language, kind, args, answerTo }
+  const sealed: SealedDelivery = {
+    place: to.place,
+    language: to.language,
+    kind,
+    args,
+    answerTo,
+    ...(options.left && { left: options.left }),
+  }
   await insertDelivery(work.trx, {
     id,
     channel: to.channel,

@@ -36,6 +36,7 @@ export async function receiveForm(
     proved: incoming.proved ?? incoming.authenticated,
     uncapped: false,
     sure: false,
+    left: undefined,
     agreed: undefined,
   }
   if (id?.kind === 'create') {

@@ -8,7 +8,9 @@ import { tokenOfDelivery } from '../db/tokens.ts'
 import { addresseeOf, languageOfText } from './addressee.ts'
 import type { Act, AnswerTo, Incoming, Received } from './channel.ts'
 import { receiveCommand, receiveCommands } from './desk/receive-command.ts'
+import { fold } from './fold-text.ts'
 import { accountHash } from './identity.ts'
+import { asksToBeTold } from './manners.ts'
 import { type Addressee, answer } from './post-reply.ts'
 import { listedPetition, petitionArgs, petitionLanguage } from './public-petition.ts'
 import { receiveAnswer } from './receive-answer.ts'
@@ -18,6 +20,7 @@ import { hashToken } from './token.ts'
 import { type SaidCommand, understandCommand } from './understand-command.ts'
 import { understandRequest } from './understand-request.ts'
 import { requestRemoval } from './withdraw-signature.ts'
+import { isConsent, linesOf, mentionsSigning } from './words-of-signers.ts'
 import type { Service, Work } from './work.ts'
 
 /** Takes one event, once: what it changes and what is answered commit together. */
@@ -104,6 +107,11 @@ async function receiveMessage(
     const asked: SaidCommand = request.kind === 'command' ? request : { kind: 'command', words: 'help' }
     return receiveCommands(service, work, to, incoming, asked, act.slug)
   }
+  const proved = incoming.proved ?? incoming.authenticated
+  if (mine.length > 0 && proved && isLost(request, said, slugs)) {
+    const command = { words: 'help' }
+    return receiveCommand(service, work, to, incoming, { command, lost: true })
+  }
   const open = await openPetitions(work.trx)
   const named = act.slug === undefined ? undefined : await petitionBySlug(work.trx, act.slug)
   // A draft is nobody's business: it is as unknown as a slug that never was.
@@ -131,6 +139,28 @@ async function receiveMessage(
     petition,
   )
   return petition.id
+}
+
+/** Whoever organises asked for something, in words that are no command's; or wrote what is nobody's name, and no consent. */
+function isLost(
+  request: ReturnType<typeof understandRequest>,
+  { subject, text }: { subject: string; text: string },
+  slugs: ReadonlySet<string>,
+): boolean {
+  if (request.kind === 'question') return true
+  if (request.kind !== 'sign') return false
+  if (linesOf(text).some(asksToBeTold)) return true
+  const { name, occupation, organisation } = request.written
+  if (name !== undefined)
+    return (
+      occupation === undefined &&
+      name
+        .split(/\s+/)
+        .slice(1)
+        .some(word => slugs.has(word))
+    )
+  const said = fold(`${subject}\n${text}`)
+  return text.trim() !== '' && organisation === undefined && !mentionsSigning(said) && !isConsent(said)
 }
 
 function onlyOne(open: PetitionRow[]): PetitionRow | undefined {

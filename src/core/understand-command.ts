@@ -1,7 +1,8 @@
 // The desk's commands in a mail: the same words as in a chat, in the subject or in the first line. A signer may write
 // anything, and "Count me in" begins like a command: a line is one only where it holds nothing else than a command does.
 
-import { readArguments, type Writer } from './command-arguments.ts'
+import { type ReadArguments, readArguments, type Writer } from './command-arguments.ts'
+import { fillers } from './desk/read-command.ts'
 import { fold, wordsOf } from './fold-text.ts'
 import {
   ALSO_PROSE,
@@ -9,7 +10,9 @@ import {
   type LabelledPart,
   type MailCommand,
   NEVER_ALONE,
+  ORGANISERS_WORDS,
 } from './lexicon-commands.ts'
+import { GREETING, withoutManners } from './manners.ts'
 import { readSlip, readUnusable } from './nearly-command.ts'
 import { petitionFields } from './petition-labels.ts'
 import {
@@ -32,6 +35,15 @@ export interface SaidCommand {
   fields?: Partial<Record<LabelledPart, string>>
   /** Further commands of the same mail, a line each, in their order. */
   further?: string[]
+  /** Commands of the same mail that are not taken. */
+  left?: LeftCommands
+}
+
+export interface LeftCommands {
+  /** The subject's, where the text says others. */
+  subject?: string
+  /** Those of the text after the first few. */
+  more?: string[]
 }
 
 export interface CommandSources {
@@ -46,10 +58,12 @@ export interface CommandSources {
   slugs?: ReadonlySet<string> | undefined
   /** Whether From organises a petition. Nothing proves it: it decides how a mail is read, and not what it may do. */
   organises?: boolean | undefined
+  /** The subject answers another mail, and says again what that one said. */
+  reply?: boolean | undefined
 }
 
 /** More in one mail are left. */
-const mostCommands = 5
+export const mostCommands = 5
 
 /** Undefined where it reads like anything else. Pure, linear, never throws. */
 export function understandCommand({
@@ -57,19 +71,28 @@ export function understandCommand({
   text,
   slugs,
   organises = false,
+  reply = false,
 }: CommandSources): SaidCommand | undefined {
   const from = { slugs, organises }
   const lines = linesOf(text)
-  const first = lines.findIndex(line => line !== '')
+  const first = lines.findIndex(line => line !== '' && !(organises && GREETING.test(line)))
   const byText = first === -1 ? undefined : readLine(lines[first] ?? '', from)
+  const bySubject = readLine(subject, from)
   if (byText !== undefined) {
     const fields = takesFields(byText) ? petitionFields(afterFirstLine(text)) : {}
     if (hasAny(fields)) return { kind: 'command', words: byText.words, fields }
-    const { further, others } = takeCommands(lines.slice(first + 1), from)
-    if (byText.whole && saysNothingElse(others, byText, organises))
-      return { kind: 'command', words: byText.words, ...(further.length === 0 ? {} : { further }) }
+    const { further, more, others } = takeCommands(lines.slice(first + 1), from)
+    if (byText.whole && saysNothingElse(others, byText, organises)) {
+      const besides = reply ? undefined : notAmong([byText.words, ...further], bySubject)
+      const left = { ...(besides && { subject: besides }), ...(more.length > 0 && { more }) }
+      return {
+        kind: 'command',
+        words: byText.words,
+        ...(further.length > 0 && { further }),
+        ...(hasAny(left) && { left }),
+      }
+    }
   }
-  const bySubject = readLine(subject, from)
   if (bySubject === undefined) return undefined
   const fields = takesFields(bySubject) ? petitionFields(text) : {}
   if (hasAny(fields)) return { kind: 'command', words: bySubject.words, fields }
@@ -93,15 +116,25 @@ function afterFirstLine(text: string): string {
 }
 
 /** What follows the first command: each on a line of its own and with what it is about. */
-function takeCommands(lines: readonly string[], from: Writer): { further: string[]; others: string[] } {
+function takeCommands(lines: readonly string[], from: Writer) {
   const further: string[] = []
+  const more: string[] = []
   const others: string[] = []
   for (const line of lines) {
-    const read = further.length + 1 < mostCommands ? readLine(line, from) : undefined
-    if (read?.command !== undefined && read.certain && read.whole) further.push(read.words)
-    else others.push(line)
+    const read = readLine(line, from)
+    if (read?.command === undefined || !read.certain || !read.whole) others.push(line)
+    else if (further.length + 1 < mostCommands) further.push(read.words)
+    else more.push(read.words)
   }
-  return { further, others }
+  return { further, more, others }
+}
+
+/** The subject's words, unless one of the text's commands says as much. */
+function notAmong(taken: string[], bySubject: ReadLine | undefined): string | undefined {
+  if (bySubject?.command === undefined || !bySubject.whole) return undefined
+  const said = bySubject.words.split(' ')
+  const isAmong = (words: string[]) => said.every(word => words.includes(word))
+  return taken.some(words => isAmong(words.split(' '))) ? undefined : bySubject.words
 }
 
 /**
@@ -131,12 +164,12 @@ interface ReadLine {
 }
 
 const LONGEST_LINE = 300
-const POLITE =
-  /^(?:please|svp)[\s,]+|[\s,]+(?:please|pls|thanks|thank you|svp|s['’]il vous pla[iî]t|merci)$/giu
+/** As much as core reads of a command: a reason or a quotation may be long, and some mail programs break no lines. */
+const LONGEST_OF_ORGANISERS = 2_000
 
 function readLine(raw: string, { slugs, organises }: Writer): ReadLine | undefined {
-  if (raw.length > LONGEST_LINE) return undefined
-  const line = (organises ? raw.replace(/[.!\s]+$/u, '').replace(POLITE, '') : raw)
+  if (raw.length > (organises ? LONGEST_OF_ORGANISERS : LONGEST_LINE)) return undefined
+  const line = (organises ? withoutManners(raw) : raw)
     .replace(/(?:[.!…,;:\s\p{Extended_Pictographic}]|\ufe0f)+$/u, '')
     .replace(/^["“”'‘’«»\s]+|["“”'’»\s]+$/gu, '')
     .replace(/[.!…,;:\s]+$/u, '')
@@ -149,20 +182,32 @@ function readLine(raw: string, { slugs, organises }: Writer): ReadLine | undefin
   // What a button of a mail says: yes to a command that was shown first.
   if (word === 'do' && rest.length === 1 && /^(?=\S*\d)[a-z0-9_-]{1,64}$/i.test(rest[0] ?? ''))
     return { command: undefined, words: `do ${rest[0]}`, certain: true, whole: true }
-  const command = COMMAND_WORDS.get(word)
+  const command = COMMAND_WORDS.get(word) ?? (organises ? ORGANISERS_WORDS.get(word) : undefined)
   if (command === undefined) {
     const slip = readSlip(head, rest, slugs)
     return slip && { command, ...slip, whole: true }
   }
   if (rest.length === 0) {
-    if (NEVER_ALONE.has(word) && !slash) return undefined
+    if (NEVER_ALONE.has(word) && !slash && !(organises && command === 'undo')) return undefined
     return { command, words: command, certain: slash, whole: true }
   }
   // "Open letter" is what people sign, also where an organiser writes it; any other word before a petition is a command.
   const mine = organises && (command !== 'open' || head === word)
   const read =
     readArguments(command, rest, { slugs, organises: mine }) ??
-    readUnusable(command, rest, { slugs, organises })
+    readUnusable(command, rest, { slugs, organises }) ??
+    (organises ? readWithoutFillers(command, rest, { slugs, organises: mine }) : undefined)
   if (read === undefined) return undefined
   return { command, ...read, words: `${command} ${read.words}`, whole: command !== 'create' || read.certain }
+}
+
+/** "the stats for this week": the words around those that count. A name and a reason are left whole. */
+function readWithoutFillers(
+  command: MailCommand,
+  tokens: readonly string[],
+  from: Writer,
+): ReadArguments | undefined {
+  if (command === 'find' || command === 'remove') return undefined
+  const said = tokens.filter(token => !fillers.has(token.toLowerCase()))
+  return said.length === 0 || said.length === tokens.length ? undefined : readArguments(command, said, from)
 }

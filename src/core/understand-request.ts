@@ -239,11 +239,12 @@ export function understandRequest({ subject, text, fromName, slugs, organises }:
           .replace(NO_SUBJECT, '')
   const empty = lines.every(line => line === '')
 
-  const command = understandCommand({ subject: commandSubject(subject), text, slugs, organises })
+  const command = understandCommand({ subject: commandSubject(subject), text, slugs, organises, reply })
   // Alone, "remove" and "undo" are said by those who leave, and "help" by those who do not know how to sign.
   if (command !== undefined && command.words !== 'help') {
     const alone = !command.words.includes(' ') && command.fields === undefined
-    if (!alone || takesBack(own, text) === undefined) return command
+    if (!alone || (organises && command.words === 'undo') || takesBack(own, text) === undefined)
+      return command
   }
   const back = takesBack(own, text)
   if (back !== undefined) return { kind: back }

@@ -92,6 +92,28 @@ export async function keepPreviewed(
   )
 }
 
+/**
+ * Of those named, which this account was not shown by a list within a day as they read now: whether there are any, and whether one
+ * read otherwise then. Compared for equality: a correction bears the time it was asked for, which may be before the list.
+ */
+export async function notAsListed(
+  db: Db,
+  petitionId: string,
+  account: Buffer,
+  numbers: Numbers[],
+): Promise<{ some: boolean; changed: boolean }> {
+  const { rows } = await sql<{ changed: boolean }>`select exists (${listed(account)}) as changed
+    from signature where ${named(petitionId, numbers)} and not exists (
+      ${listed(account)} and p.details_at = signature.details_at)`.execute(db)
+  return { some: rows.length > 0, changed: rows.some(({ changed }) => changed) }
+}
+
+/** A list waits for no yes, and holds nothing else. */
+function listed(account: Buffer) {
+  return sql`select from pending_command_signature p join pending_command c on c.id = p.command_id
+    where p.signature_id = signature.id and c.account = ${account} and c.sealed is null and c.expires_at > now()`
+}
+
 /** How many were shown. */
 export async function countPreviewed(trx: Transaction, commandId: string): Promise<number> {
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from pending_command_signature

@@ -13,49 +13,56 @@ export interface BusyOrigin {
   origin: Origin
   /** Confirmations of the last hour; of a domain also those that changed a signature. */
   count: number
-  /** How many hours there are to compare with: since the petition opened, a week at most, without the last one. */
+  /** How many hours there are to compare with: since the petition opened, a week at most, without the last one; one at least. */
   hours: number
+  /** The petition opened within a day: hardly anything is usual yet. */
+  firstDay: boolean
 }
 
 const isOpen = sql`p.status = 'open' and (p.closes_at is null or p.closes_at > now())`
 const lastHour = sql`now() - interval '1 hour'`
 /** Of the time that says what is usual. */
 const weekAgo = sql`now() - interval '7 days'`
-const hoursBefore = sql`extract(epoch from least(now() - p.opened_at, interval '7 days') - interval '1 hour')::float8 / 3600`
-/** Who opened within a day has no usual hour. */
-const isOld = sql`p.opened_at <= now() - interval '1 day'`
+const hoursBefore = sql`greatest(1, extract(epoch from least(now() - p.opened_at, interval '7 days') - interval '1 hour')::float8 / 3600)`
+const isFirstDay = sql`p.opened_at > now() - interval '1 day'`
+/** A room begins with its card, and begins well: what comes from there is compared with what came after that beginning. */
+const isBeyondStart = sql`known.at <= now() - interval '3 hours'`
+const hoursKnown = sql`extract(epoch from now() - known.at - interval '1 hour')::float8 / 3600`
 
 function toldToday(kind: string, subject: ReturnType<typeof sql>) {
   return sql`exists (select from alert a where a.petition_id = p.id and a.kind = ${kind} and a.subject = ${subject}
     and a.raised_at > now() - interval '24 hours')`
 }
 
-/** Of all open petitions, at least `atLeast` each. */
-export async function busyOrigins(db: Db, atLeast: number): Promise<BusyOrigin[]> {
-  const domains = await sql<{ petitionId: string; domain: string; count: number; hours: number }>`
-    select p.id as "petitionId", busy.domain, busy.count, ${hoursBefore} as hours
+/** Of all open petitions, at least `usually` each; on a petition's first day at least `firstDay`. */
+export async function busyOrigins(
+  db: Db,
+  atLeast: { usually: number; firstDay: number },
+): Promise<BusyOrigin[]> {
+  const domains = await sql<Omit<BusyOrigin, 'origin'> & { domain: string }>`
+    select p.id as "petitionId", busy.domain, busy.count, ${hoursBefore} as hours, ${isFirstDay} as "firstDay"
     from (
       select petition_id, mail_domain as domain, count(*) as count from sign_request
       where ended_at > ${lastHour} and forgotten_at is null and state = 'confirmed' and mail_domain is not null
-      group by petition_id, mail_domain having count(*) >= ${atLeast}
+      group by petition_id, mail_domain having count(*) >= ${atLeast.usually}
     ) busy join petition p on p.id = busy.petition_id
-    where ${isOpen} and ${isOld} and not ${toldToday('burst-domain', sql`busy.domain`)}`.execute(db)
-  const communities = await sql<{
-    petitionId: string
-    channel: ChannelName
-    id: string
-    name: string | null
-    count: number
-    hours: number
-  }>`
-    select p.id as "petitionId", busy.channel, busy.community as id, c.name, busy.count, ${hoursBefore} as hours
-    from petition p, lateral (
+    where ${isOpen} and (not ${isFirstDay} or busy.count >= ${atLeast.firstDay})
+      and not ${toldToday('burst-domain', sql`busy.domain`)}`.execute(db)
+  const communities = await sql<
+    Omit<BusyOrigin, 'origin'> & { channel: ChannelName; id: string; name: string | null }
+  >`
+    select p.id as "petitionId", busy.channel, busy.community as id, c.name, busy.count, ${isFirstDay} as "firstDay",
+      case when ${isFirstDay} then ${hoursKnown} else ${hoursBefore} end as hours
+    from petition p cross join lateral (
       select s.channel, s.community, count(*) as count from signature s
       where s.petition_id = p.id and s.state = 'confirmed' and s.approved_at is not null and s.confirmed_at > ${lastHour}
         and s.community is not null
-      group by s.channel, s.community having count(*) >= ${atLeast}
-    ) busy left join community c on c.channel = busy.channel and c.tenant = busy.community
-    where ${isOpen} and ${isOld}
+      group by s.channel, s.community having count(*) >= ${atLeast.usually}
+    ) busy cross join lateral (
+      select greatest(p.opened_at, min(k.created_at)) as at from card k
+      where k.petition_id = p.id and k.channel = busy.channel and k.community = busy.community
+    ) known left join community c on c.channel = busy.channel and c.tenant = busy.community
+    where ${isOpen} and (not ${isFirstDay} or (busy.count >= ${atLeast.firstDay} and ${isBeyondStart}))
       and not ${toldToday('burst-community', sql`busy.channel || ':' || busy.community`)}`.execute(db)
   return [
     ...domains.rows.map(({ domain, ...row }) => ({ ...row, origin: { kind: 'domain' as const, domain } })),

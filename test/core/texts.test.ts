@@ -465,6 +465,10 @@ const international = new Set([
   'Slack',
   'fair-training',
   'fair-training-2',
+  'stats fair-training week',
+  // Two of one title, told apart.
+  'Fair training (fair-training)',
+  'Fair training (fair-training-2)',
 ])
 /** What people type is the same in every language. */
 const typedWords = new Set(commandNames.flatMap(name => [name, `/${name}`, `/petition ${name}`]))

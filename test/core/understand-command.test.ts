@@ -254,7 +254,50 @@ describe('what cannot be used', () => {
     expect(read('', 'stats demo\nI sign\nAda Lovelace', slugs).kind).toBe('sign')
     expect(readOrganiser('', Array(9).fill('hide demo 12').join('\n'))).toMatchObject({
       further: Array(4).fill('hide demo 12'),
+      left: { more: Array(4).fill('hide demo 12') },
     })
+  })
+
+  it.each([
+    ['stats demo', 'count demo', 'stats demo'],
+    ['stats', 'stats demo week', undefined],
+    ['count demo', 'Hello,\ncount demo\nlog demo', undefined],
+    // Beneath an answer the subject says again what was asked before.
+    ['Re: stats demo', 'count demo', undefined],
+    ['Fair training', 'count demo', undefined],
+  ])('the text counts, and what else the subject says is told: %j over %j', (subject, text, left) => {
+    expect(readOrganiser(subject, text)).toMatchObject({ kind: 'command' })
+    expect(readOrganiser(subject, text)).toEqual(
+      left === undefined
+        ? expect.not.objectContaining({ left: expect.anything() })
+        : expect.objectContaining({ left: { subject: left } }),
+    )
+  })
+
+  it.each([
+    ['could you please send me the stats of demo for this week? thanks', 'stats demo for this week'],
+    ['Hi,\n\nplease close demo tomorrow at 6pm.\n\nThanks,\nDana', 'close demo tomorrow at 6pm'],
+    ['I’d like to see the latest of demo, thanks a lot!', 'recent demo'],
+    ['Can you show me the figures for this month?', 'stats month'],
+    ['Bonjour Anne,\nje voudrais les dernières signatures de demo, merci', 'recent demo'],
+    ['Pourriez-vous m’envoyer les statistiques de demo ?', 'stats demo'],
+    ['combien demo', 'count demo'],
+    ['undo', 'undo'],
+    [`remove demo 12 ${'spam of one farm '.repeat(30)}`, `remove demo 12 ${'spam of one farm '.repeat(30)}`],
+    [`find demo “${'a long quotation '.repeat(30)}”`, `find demo ${'a long quotation '.repeat(30)}`],
+    [`edit demo title: New text: ${'creative works '.repeat(40)}`, 'edit demo'],
+  ])('is read as people write: %s', (text, words) => {
+    expect(readOrganiser('question', text)).toEqual({ kind: 'command', words: words.trim() })
+  })
+
+  it.each([
+    'Please remove my name',
+    'Please count me in',
+    'I want to sign demo',
+    'Dana Moss, editor',
+    'remove',
+  ])('an organiser signs and leaves as everybody does: %s', text => {
+    expect(readOrganiser('', text).kind).not.toBe('command')
   })
 })
 

@@ -79,7 +79,7 @@ function many(kind: Extract<ShownAct, { count: number }>['kind']): ShownAct[] {
     const sample = signatureLines.slice(0, Math.min(count, 3))
     return [
       { kind, count, sample, without: 0 },
-      { kind, count, sample, without: count, reason: 'spam' },
+      { kind, count, sample, without: count, reason: 'spam', changed: true },
     ]
   })
 }
@@ -221,11 +221,25 @@ export function everyDeskReply(
     deskCount: counts.map(n => words.deskCount(countArgs(petition, slug, n))),
     deskStats: stats.map(words.deskStats),
     recentSignatures: paged.map(page => words.recentSignatures({ ...of, ...page })),
-    foundSignatures: paged.flatMap(page =>
-      ['Ada', 'x'.repeat(60)].flatMap(name =>
-        counts.map(total => words.foundSignatures({ ...of, ...page, name, total })),
+    foundSignatures: paged
+      .flatMap(page =>
+        ['Ada', 'x'.repeat(60)].flatMap(name =>
+          counts.map(total => words.foundSignatures({ ...of, ...page, name, total })),
+        ),
+      )
+      .concat(
+        [undefined, 'other'].map(meant =>
+          words.foundSignatures({
+            ...of,
+            name: 'othr Ada',
+            lines: [],
+            total: 0,
+            page: 1,
+            more: false,
+            otherwise: { word: 'othr', rest: 'Ada', ...(meant === undefined ? {} : { slug: meant }) },
+          }),
+        ),
       ),
-    ),
     exportFile: counts.flatMap(rows =>
       formats.map(format =>
         words.exportFile({
@@ -253,7 +267,9 @@ export function everyDeskReply(
       words.deskDone({ ...of, act }),
       words.deskDone({ ...of, act, entry: 1234 }),
     ]),
-    nothingToDo: acts.map(({ kind }) => words.nothingToDo({ ...of, act: kind })),
+    nothingToDo: acts.flatMap(({ kind }) =>
+      both.map(since => words.nothingToDo({ ...of, act: kind, since })),
+    ),
     actIsGone: [words.actIsGone({}), words.actIsGone({ slug })],
     waitingOrganisations: [
       words.waitingOrganisations({ ...of, lines: [], more: 0 }),
@@ -281,7 +297,7 @@ export function everyDeskReply(
       { lines: [], page: 2, more: false },
       { lines: logged, page: 2, more: true },
     ].map(page => words.deskLog({ ...of, ...page })),
-    cannotUndo: (['unknown', 'old', 'undone', 'changed'] as const).map(why =>
+    cannotUndo: (['unknown', 'final', 'old', 'undone', 'changed'] as const).map(why =>
       words.cannotUndo({ ...of, entry: 1234, why }),
     ),
     digestSet: (['daily', 'weekly', 'off'] as const).flatMap(every => [
@@ -290,11 +306,16 @@ export function everyDeskReply(
     ]),
     deskHelp: both.flatMap(slash =>
       [[], organises, choices].map(organises =>
-        words.deskHelp({ commands: [...commandNames], organises, slash }),
+        words.deskHelp({ commands: [...commandNames], organises, slash, lost: !slash }),
       ),
     ),
+    leftCommands: [
+      words.leftCommands({ subject: `stats ${slug} week` }),
+      words.leftCommands({ more: Array(7).fill('hide demo 12') }),
+    ],
     unknownCommand: both.flatMap(slash => [
       words.unknownCommand({ word: 'sttas', meant: 'stats', slash }),
+      words.unknownCommand({ word: 'orgnaiser', meant: 'organiser', rest: 'add @Eve', id: 'id', slash }),
       words.unknownCommand({ word: 'xyzzy', slash }),
     ]),
     commandProblem: both.flatMap(slash =>
@@ -361,6 +382,12 @@ export function everyDeskReply(
             what: { kind: 'burst', from, subject: 'guild.example', count, usually: 0.35 },
           }),
         ),
+      ),
+      ...(['domain', 'community'] as const).map(from =>
+        words.alert({
+          ...of,
+          what: { kind: 'burst', from, subject: 'guild.example', count: 500, elsewhere: 1 },
+        }),
       ),
       words.alert({
         ...of,

@@ -6,6 +6,7 @@ import { type Addressee, answer, post, type Subject } from '../post-reply.ts'
 import { petitionArgs } from '../public-petition.ts'
 import type { DeskPetition } from '../texts/desk-words.ts'
 import type { ReplyArgs, ReplyKind } from '../texts/words.ts'
+import type { LeftCommands } from '../understand-command.ts'
 import type { Service, Work } from '../work.ts'
 
 /** One command of one account. */
@@ -25,6 +26,8 @@ export interface Call {
   uncapped: boolean
   /** It was shown what this does, and a yes came back. */
   sure: boolean
+  /** Commands of the same mail that are not taken: said with the answer. */
+  left: LeftCommands | undefined
   /** The id under which it was kept until that yes. */
   agreed: string | undefined
 }
@@ -68,6 +71,7 @@ export async function tell<K extends ReplyKind>(
   const here = petition === undefined ? to : { ...to, petitionId: petition.id }
   const back: AnswerTo =
     answerTo ?? (petition === undefined ? { kind: 'service' } : { kind: 'petition', slug: petition.slug })
-  if (call.uncapped) await post(service, work, here, kind, args, back, { ...subject, capped: false })
+  if (call.uncapped)
+    await post(service, work, here, kind, args, back, { ...subject, capped: false, left: call.left })
   else await answer(service, work, here, kind, args, back, subject)
 }

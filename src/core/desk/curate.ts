@@ -6,10 +6,13 @@ import {
   curate,
   keepPreviewed,
   type Numbers,
+  notAsListed,
   previewCuration,
   type Which,
 } from '../../db/curation.ts'
-import type { ShownAct, SignatureLine, WaitingOrganisationLine } from '../texts/desk-words.ts'
+import { signaturesByNumber } from '../../db/desk-signatures.ts'
+import { addPendingCommand } from '../../db/pending-commands.ts'
+import type { ShownAct } from '../texts/desk-words.ts'
 import { type DeskCall, deskPetition, tell } from './call.ts'
 import { lineOf } from './lines.ts'
 import { logEntry } from './log-entry.ts'
@@ -20,7 +23,10 @@ const sampleSize = 5
 /** How many organisations that wait are shown at once. */
 const waitingShown = 8
 
-/** What changes one signature is done at once and can be taken back; more, or what matters more, is shown first. */
+/**
+ * What changes one signature is done at once and can be taken back; more, or what matters more, is shown first. An organisation
+ * is approved at once as it was listed, evidence and all; one that reads otherwise by now is shown anew.
+ */
 export async function curateSignatures(
   call: DeskCall,
   act: CurationAct,
@@ -32,10 +38,6 @@ export async function curateSignatures(
   // A yes is to what was shown, and to nothing that was signed, said or changed since.
   const which: Which = call.agreed === undefined ? { numbers } : { previewed: call.agreed }
   const { count, sample } = await previewCuration(work.trx, petition.id, act, which, sampleSize)
-  if (count === 0) {
-    await tell(call, 'nothingToDo', { ...desk, act })
-    return
-  }
   // Of ranges it is no news that numbers are missing in them.
   const single = numbers.every(({ from, to }) => from === to)
   const named =
@@ -44,14 +46,21 @@ export async function curateSignatures(
       : single
         ? new Set(numbers.map(({ from }) => from)).size
         : 0
+  const since = call.agreed !== undefined && named > 0
+  if (count === 0) return tell(call, 'nothingToDo', { ...desk, act, since })
+  const unseen =
+    act === 'approve' ? await notAsListed(work.trx, petition.id, call.account, numbers) : undefined
   const shown: ShownAct = {
     kind: act,
     count,
     sample: sample.map(lineOf),
     without: Math.max(0, named - count),
     ...(reason === undefined ? {} : { reason }),
+    ...(unseen?.changed === true && !call.sure ? { changed: true } : {}),
   }
-  if (!call.sure && (count > 1 || act === 'feature' || act === 'remove')) {
+  // "1 234" may be one number: where several are named it is shown which would change.
+  const several = count > 1 || named > 1 || !single
+  if (!call.sure && (several || unseen?.some === true || act === 'feature' || act === 'remove')) {
     // With its petition first, no number is read as one.
     const words = wordsOf(petition.slug, act, numbers, reason)
     const asked = await askFirst({ ...call, command: { ...call.command, words } }, shown)
@@ -59,8 +68,16 @@ export async function curateSignatures(
     return
   }
   const id = randomUUID()
-  const done: ShownAct = { ...shown, ...(await curate(work.trx, petition.id, act, which, id)) }
-  if (done.count === 0) return tell(call, 'nothingToDo', { ...desk, act })
+  const changed = await curate(work.trx, petition.id, act, which, id)
+  if (changed.count === 0) return tell(call, 'nothingToDo', { ...desk, act, since })
+  // As they are now, and no longer hidden or waiting.
+  const now = await signaturesByNumber(
+    work.trx,
+    petition.id,
+    sample.map(({ number }) => number),
+  )
+  const after = sample.map(row => lineOf(now.find(({ id }) => id === row.id) ?? row))
+  const done: ShownAct = { ...shown, ...changed, sample: after }
   const entry = await logEntry(call, done, { id })
   await tell(call, 'deskDone', { ...desk, act: done, entry })
 }
@@ -72,25 +89,18 @@ function wordsOf(slug: string, act: CurationAct, numbers: Numbers[], reason: str
   return [...command, ...named, ...(reason === undefined ? [] : ['reason:', reason])].join(' ')
 }
 
-/** Organisations that wait, each with its evidence. */
+/** Organisations that wait, each with its evidence. What is shown of each is kept: approving them is about that. */
 export async function showWaiting(call: DeskCall): Promise<void> {
-  const waiting = await organisationsWaiting(call.work.trx, call.petition.id)
-  const lines = waiting.slice(0, waitingShown).map((row): WaitingOrganisationLine => {
-    const line: SignatureLine = {
-      number: row.number,
-      kind: 'organisation',
-      name: row.name,
-      signedAt: row.confirmed_at.toISOString(),
-      channel: row.channel,
-      marks: ['waiting'],
-      ...(row.occupation === null ? {} : { occupation: row.occupation }),
-      ...(row.organisation === null ? {} : { organisation: row.organisation }),
-    }
-    return row.proved_domain === null ? line : { ...line, provedDomain: row.proved_domain }
-  })
+  const { work, petition, incoming, account } = call
+  const waiting = await organisationsWaiting(work.trx, petition.id)
+  const shown = waiting.slice(0, waitingShown)
+  const id = randomUUID()
+  await addPendingCommand(work.trx, { id, petition_id: petition.id, channel: incoming.channel, account })
+  const numbers = shown.map(({ number }) => ({ from: number, to: number }))
+  await keepPreviewed(work.trx, petition.id, 'approve', { numbers }, id)
   await tell(call, 'waitingOrganisations', {
-    ...deskPetition(call.service, call.petition),
-    lines,
-    more: waiting.length - lines.length,
+    ...deskPetition(call.service, petition),
+    lines: shown.map(lineOf),
+    more: waiting.length - shown.length,
   })
 }

@@ -12,7 +12,7 @@ import { type DeskCall, deskPetition, tell } from './call.ts'
 import { beforeContext, entryContext, logEntry, type SealedEntry } from './log-entry.ts'
 import { askFirst } from './pending.ts'
 import { type PetitionBefore, restore } from './petition-before.ts'
-import { type OrganiserBefore, restoreOrganiser } from './share.ts'
+import { isLastOrganiser, type OrganiserBefore, restoreOrganiser } from './share.ts'
 
 const pageSize = 10
 
@@ -77,11 +77,12 @@ function opened<T>(call: DeskCall, sealed: Buffer | null, context: string): T | 
 export async function undo(call: DeskCall, number: number): Promise<void> {
   const { service, work, petition } = call
   const desk = deskPetition(service, petition)
-  const cannot = (why: 'unknown' | 'old' | 'undone' | 'changed') =>
+  const cannot = (why: 'unknown' | 'final' | 'old' | 'undone' | 'changed') =>
     tell(call, 'cannotUndo', { ...desk, entry: number, why })
   const row = await holdDeskEntry(work.trx, petition.id, number)
   const entry = row && opened<SealedEntry>(call, row.sealed, entryContext(row.id))
-  if (row === undefined || entry === undefined || !canUndo(entry.act)) return cannot('unknown')
+  if (row === undefined || entry === undefined) return cannot('unknown')
+  if (!canUndo(entry.act)) return cannot('final')
   if (row.undone_at !== null) return cannot('undone')
   if (!row.fresh) return cannot('old')
   const what = entry.act.kind
@@ -93,6 +94,8 @@ export async function undo(call: DeskCall, number: number): Promise<void> {
   }
 
   const former = opened<PetitionBefore | OrganiserBefore>(call, row.sealed_before, beforeContext(row.id))
+  if (former?.kind === 'organiser' && (await isLastOrganiser(call, former)))
+    return tell(call, 'lastOrganiser', desk)
   if (!(await putFormerBack(call, row, what, former))) return cannot('changed')
   await markUndone(work.trx, row.id)
   await logEntry(call, shown)

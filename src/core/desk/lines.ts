@@ -21,5 +21,6 @@ export function lineOf(row: SignatureRow): SignatureLine {
     marks,
     ...(row.occupation === null ? {} : { occupation: row.occupation }),
     ...(row.organisation === null ? {} : { organisation: row.organisation }),
+    ...(row.proved_domain === null ? {} : { provedDomain: row.proved_domain }),
   }
 }

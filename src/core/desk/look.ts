@@ -1,7 +1,8 @@
 import type { Db } from '../../db/database.ts'
 import { countOfCommunity, deskCounts } from '../../db/desk-counts.ts'
 import { findSignatures, recentSignatures } from '../../db/desk-signatures.ts'
-import type { PetitionRow } from '../../db/petitions.ts'
+import { organisedBy } from '../../db/organisers.ts'
+import { type PetitionRow, petitionNames } from '../../db/petitions.ts'
 import type { Channel } from '../channel.ts'
 import type { DeskCountArgs } from '../texts/desk-words.ts'
 import type { Service } from '../work.ts'
@@ -9,6 +10,7 @@ import { type DeskCall, deskPetition, tell } from './call.ts'
 import { lineOf } from './lines.ts'
 import type { Period } from './read-command.ts'
 import { readStatistics } from './statistics.ts'
+import { nearTo } from './which-petition.ts'
 
 /** The full count as it is told. `from`: the community that asks. */
 export async function countArgs(
@@ -65,6 +67,7 @@ export async function tellFound(call: DeskCall, name: string, page: number): Pro
     page: page - 1,
     limit: pageSize,
   })
+  const otherwise = total === 0 ? await meantOtherwise(call, wanted) : undefined
   await tell(call, 'foundSignatures', {
     ...deskPetition(call.service, call.petition),
     name: wanted,
@@ -72,5 +75,19 @@ export async function tellFound(call: DeskCall, name: string, page: number): Pro
     total,
     page,
     more: total > page * pageSize,
+    ...(otherwise === undefined ? {} : { otherwise }),
   })
+}
+
+/** Nobody was found: the first word may have been meant as a petition. */
+async function meantOtherwise({ work, account }: DeskCall, wanted: string) {
+  const [word = '', ...rest] = wanted.split(' ')
+  if (rest.length === 0) return undefined
+  const mine = await organisedBy(work.trx, account)
+  const [near] = nearTo(
+    word,
+    (await petitionNames(work.trx)).filter(({ id }) => mine.includes(id)),
+  )
+  if (near !== undefined) return { word, slug: near.slug, rest: rest.join(' ') }
+  return /^[a-z0-9-]+$/.test(word) ? { word, rest: rest.join(' ') } : undefined
 }

@@ -25,8 +25,8 @@ export interface PendingCall {
   language: Addressee['language']
   command: Command
   fields?: Record<string, string>
-  /** What its page and its mail say; `sender` only asks whether they gave it. */
-  shown: { kind: 'act'; act: ShownAct; sample: number[] } | { kind: 'sender' }
+  /** What its page and its mail say; `sender` only asks whether they gave it; `again` is given anew by a press. */
+  shown: { kind: 'act'; act: ShownAct; sample: number[] } | { kind: 'sender' } | { kind: 'again' }
 }
 
 /** Undefined where nothing is kept, or SECRET_KEY was replaced since. */
@@ -108,6 +108,14 @@ export async function askAgain(
     await ask('askFirst', { ...desk, act, id: row.id, confirmUrl: url })
   } else await ask('askSender', { ...desk, words: command.words, confirmUrl: url })
   return true
+}
+
+/** Whom a command mentions fits into no button: it is kept, and the button has the id it is kept under. */
+export async function keepMention(call: Call, words: string): Promise<{ id?: string }> {
+  if (call.command.mentioned === undefined) return {}
+  const command = { ...call.command, words }
+  const { id } = await keepPending({ ...call, command }, { kind: 'again' }, undefined)
+  return { id }
 }
 
 export async function keepPending(

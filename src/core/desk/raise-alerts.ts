@@ -21,11 +21,12 @@ import { placeOf } from './share.ts'
 
 /**
  * A burst is odd where one place brought much more than it usually does, while the others did not rise nearly as much: on a
- * day when everything rises, nothing is odd. It may well be good news, an association that mailed its members.
+ * day when everything rises, nothing is odd. It may well be good news, an association that mailed its members. On a petition's
+ * first day there is little to compare with (docs/decisions/0032).
  */
 export const burst = {
-  /** Signatures of the last hour. */
-  atLeast: 30,
+  /** Signatures of the last hour; on the first day a good start is no oddity. */
+  atLeast: { usually: 30, firstDay: 100 },
   /** Times what it usually brings in an hour. */
   timesUsual: 5,
   /** Times what the others rose. */
@@ -73,7 +74,12 @@ async function oddBurst(service: Service, busy: BusyOrigin, all: number): Promis
   const perHour = (n: number) => n / hours
   // What is rare, or never came before, is taken to come once an hour: of nothing everything is a multiple.
   const rise = count / Math.max(perHour(before), 1)
-  if (count < burst.atLeast || count < burst.part * all || rise <= burst.timesUsual) return undefined
+  if (
+    count < burst.atLeast[busy.firstDay ? 'firstDay' : 'usually'] ||
+    count < burst.part * all ||
+    rise <= burst.timesUsual
+  )
+    return undefined
   const allBefore = await cameInAll(db, petitionId, 'week-before')
   const riseElsewhere = (all - count) / Math.max(perHour(allBefore - before), 1)
   if (rise <= burst.timesOthers * riseElsewhere) return undefined
@@ -84,7 +90,9 @@ async function oddBurst(service: Service, busy: BusyOrigin, all: number): Promis
       ? { subject: origin.domain }
       : { subject: origin.name ?? origin.id, channel: origin.channel }),
     count,
-    usually: perHour(before) < 1 ? perHour(before) : Math.round(perHour(before)),
+    ...(busy.firstDay
+      ? { elsewhere: all - count }
+      : { usually: perHour(before) < 1 ? perHour(before) : Math.round(perHour(before)) }),
   }
 }
 

@@ -29,7 +29,7 @@ export type DeskCommand =
   | { kind: 'organiser'; act: 'add' | 'remove'; mailbox: string | undefined }
   | { kind: 'undo'; entry: number }
   | { kind: 'digest'; every: 'daily' | 'weekly' | 'off' }
-  /** Says yes to a command that was shown first. */
+  /** Says yes to a command that was shown first, or gives what was kept of one again. */
   | { kind: 'do'; id: string }
 
 /** Both ends belong to it. */
@@ -59,6 +59,7 @@ export type ReadCommand =
   | { kind: 'wrong'; name: CommandName; problem: CommandProblem; slug: string | undefined }
 
 const mostCharacters = 2_000
+const longestReason = 500
 /** As long as a signature's name may be. */
 const longestName = 100
 const aliases = new Map<string, CommandName>([
@@ -72,7 +73,7 @@ export function readCommand(given: string, slugs: ReadonlySet<string>, now: Date
   const [first = '', ...rest] = plainWords(given)
   const word = first.toLowerCase().replace(/^\//, '')
   if (word === '') return { kind: 'command', command: { kind: 'help' }, slug: undefined }
-  if (word === 'do') return { kind: 'command', command: { kind: 'do', id: rest[0] ?? '' }, slug: undefined }
+  if (word === 'do') return { kind: 'command', command: { kind: 'do', id: rest[0] ?? '' }, slug: rest[1] }
   const name = aliases.get(word) ?? commandNames.find(known => known === word)
   if (name === undefined)
     return { kind: 'unknown', word: [...first].slice(0, 40).join(''), meant: nearest(word) }
@@ -87,8 +88,8 @@ export function readCommand(given: string, slugs: ReadonlySet<string>, now: Date
 }
 
 /** What people say around the words that count. */
-const fillers = new Set(
-  'the this last past for in as to of number numbers signature signatures entry la le les cette dernière pour en des numéro numéros'.split(
+export const fillers: ReadonlySet<string> = new Set(
+  'the this last past for in as to of number numbers signature signatures entry la le les cette dernière pour en de du des numéro numéros'.split(
     ' ',
   ),
 )
@@ -136,10 +137,12 @@ export function plainWords(given: string): string[] {
     .filter(word => word !== '')
 }
 
-/** The petition stands first or last. */
+/** The petition stands first or last; where a word says what to do, as in `organiser add`, after that too. */
 function takeSlug(words: string[], slugs: ReadonlySet<string>, name: CommandName) {
   const isSlug = (word: string | undefined) => word !== undefined && slugs.has(word.toLowerCase())
   if (isSlug(words[0])) return { slug: words[0]?.toLowerCase(), words: words.slice(1) }
+  if ((name === 'organiser' || name === 'feature') && isSlug(words[1]))
+    return { slug: words[1]?.toLowerCase(), words: words.toSpliced(1, 1) }
   // At the end of what somebody says it is a word like another.
   if (name !== 'find' && name !== 'remove' && isSlug(words.at(-1)))
     return { slug: words.at(-1)?.toLowerCase(), words: words.slice(0, -1) }
@@ -205,8 +208,8 @@ function read(name: CommandName, words: string[], now: Date): DeskCommand | Comm
       return at <= now ? 'past' : { kind: 'close', at }
     }
     case 'feature': {
-      const off = first === 'off'
-      const { numbers, rest } = takeNumbers(off ? words.slice(1) : words)
+      const off = words.some(isOff)
+      const { numbers, rest } = takeNumbers(words.filter(word => !isOff(word)))
       return numbers === undefined || rest.length > 0 ? 'numbers' : { kind: 'feature', numbers, off }
     }
     case 'hide':
@@ -216,6 +219,9 @@ function read(name: CommandName, words: string[], now: Date): DeskCommand | Comm
     }
     case 'approve': {
       if (words.length === 0) return { kind: 'approve', numbers: [] }
+      // Whichever wait: they are shown before that is done.
+      if (first === 'all' && second === undefined)
+        return { kind: 'approve', numbers: [{ from: 1, to: greatestNumber }] }
       const { numbers, rest } = takeNumbers(words)
       return numbers === undefined || rest.length > 0 ? 'numbers' : { kind: 'approve', numbers }
     }
@@ -223,9 +229,7 @@ function read(name: CommandName, words: string[], now: Date): DeskCommand | Comm
       const { numbers, rest } = takeNumbers(words)
       const reason = rest.join(' ').replace(/^(because|reason:?|:|-|–)\s+/i, '')
       if (numbers === undefined) return 'numbers'
-      return reason === ''
-        ? 'reason'
-        : { kind: 'remove', numbers, reason: [...reason].slice(0, 500).join('') }
+      return reason === '' ? 'reason' : { kind: 'remove', numbers, reason: cutReason(reason) }
     }
     case 'organiser': {
       if (first === undefined || first === 'list') return { kind: 'organiser', act: 'list' }
@@ -257,14 +261,44 @@ const periods = new Map<string, Period>([
   ['tout', 'all'],
 ])
 
+function isOff(word: string): boolean {
+  return word.toLowerCase() === 'off'
+}
+
 function readPage(word: string | undefined): number {
   return /^\d{1,6}$/.test(word ?? '') ? Math.max(1, Number(word)) : 1
 }
 
 const greatestNumber = 2_147_483_647
 
+function cutReason(reason: string): string {
+  const characters = [...reason]
+  return characters.length <= longestReason ? reason : `${characters.slice(0, longestReason - 1).join('')}…`
+}
+
+const isNumber = /^#?\d{1,10}$/
+const numberLike = /^(?:[#\d,;:.&–—-]+|to|through|à|and|et)$/i
+
+/** `12 to 15`, `12 - 15` as `12-15`, and `3, 7 and 9` as three numbers. */
+function joinNumbers(words: string[]): string[] {
+  const said = words.findIndex(word => !numberLike.test(word))
+  const named = said === -1 ? words : words.slice(0, said)
+  const joined: string[] = []
+  for (const [at, word] of named.entries()) {
+    const between =
+      isNumber.test(named[at - 1] ?? '') && isNumber.test(named[at + 1]?.replace(/[,;.:]$/, '') ?? '')
+    const former = joined.at(-1) ?? ''
+    if (between && /^(to|through|à|[-–—])$/i.test(word)) joined.push(`${joined.pop()}-`)
+    else if (between && /^(and|et|&|,|;)$/i.test(word)) continue
+    else if (/^#?\d{1,10}-$/.test(former)) joined.push(`${joined.pop()}${word}`)
+    else joined.push(word)
+  }
+  return [...joined, ...words.slice(named.length)]
+}
+
 /** Numbers and ranges at the beginning: `12`, `#12`, `12-15`, `12,13`. Undefined where there is none, or one is no number. */
-function takeNumbers(words: string[]): { numbers: NumberRange[] | undefined; rest: string[] } {
+function takeNumbers(given: string[]): { numbers: NumberRange[] | undefined; rest: string[] } {
+  const words = joinNumbers(given)
   const numbers: NumberRange[] = []
   let taken = 0
   for (const word of words) {

@@ -4,17 +4,18 @@ import { pendingCommand, takePendingCommand } from '../../db/pending-commands.ts
 import { type PetitionRow, petitionById, petitionNames } from '../../db/petitions.ts'
 import { addresseeOf, languageShown } from '../addressee.ts'
 import type { Command, Incoming } from '../channel.ts'
+import type { CommandName } from '../command-names.ts'
 import { accountHash } from '../identity.ts'
 import type { Addressee } from '../post-reply.ts'
 import { petitionArgs, petitionLanguage } from '../public-petition.ts'
 import { listSignatures, unsign } from '../signatures-of-account.ts'
-import type { SaidCommand } from '../understand-command.ts'
+import type { LeftCommands, SaidCommand } from '../understand-command.ts'
 import type { Service, Work } from '../work.ts'
 import { announce } from './announce.ts'
 import { type CommandAtDesk, doAtDesk } from './at-desk.ts'
 import { type Call, type DeskCall, mayCreate, tell } from './call.ts'
 import { createByForm, createByMail } from './create.ts'
-import { askSender, openPending, type PendingCall } from './pending.ts'
+import { askSender, keepMention, openPending, type PendingCall } from './pending.ts'
 import { howToSign, tellPublicCount } from './public-answers.ts'
 import { type DeskCommand, plainWords, readCommand } from './read-command.ts'
 import { tellHelp } from './tell-help.ts'
@@ -26,6 +27,9 @@ export interface GivenCommand {
   /** It was shown what it does, and a yes came back: only for what `askFirst` kept, under this id. */
   agreed?: string
   proved?: boolean
+  left?: LeftCommands | undefined
+  /** It stands for a mail that could not be read. */
+  lost?: boolean
 }
 
 /** What a mail says, one after the other; `petition` is the one its address names. The id of the last they were about. */
@@ -34,13 +38,13 @@ export async function receiveCommands(
   work: Work,
   to: Addressee,
   incoming: Incoming,
-  { words, fields, further = [] }: SaidCommand,
+  { words, fields, further = [], left }: SaidCommand,
   petition?: string,
 ): Promise<string | undefined> {
   let about: string | undefined
-  for (const said of [words, ...further]) {
+  for (const [at, said] of [words, ...further].entries()) {
     const command = { words: said, ...(petition === undefined ? {} : { petition }) }
-    const given = { command, ...(fields === undefined ? {} : { fields }) }
+    const given = { command, ...(fields === undefined ? {} : { fields }), left: at === 0 ? left : undefined }
     about = (await receiveCommand(service, work, to, incoming, given)) ?? about
   }
   return about
@@ -69,11 +73,16 @@ export async function receiveCommand(
     uncapped: proved && mine.size > 0,
     sure: given.agreed !== undefined,
     agreed: given.agreed,
+    left: given.left,
   }
   // A draft is nobody's business but its organisers'.
   const visible = (await petitionNames(work.trx)).filter(
     ({ id, status }) => status !== 'draft' || mine.has(id),
   )
+  if (given.lost === true) {
+    await tellHelp(call, visible, mine, true)
+    return undefined
+  }
   // Where the channel asked for the petition apart, no word is one; a mail's address names one, and its words may say another.
   const apart = given.command.petition !== undefined && !incoming.plainReply
   // What was kept until a yes names its petition apart, and as it was typed may name it once more.
@@ -87,7 +96,7 @@ export async function receiveCommand(
       await tell(call, 'unknownCommand', {
         word: read.word,
         slash,
-        ...(read.meant === undefined ? {} : { meant: read.meant, rest: restOf(given.command.words) }),
+        ...(read.meant === undefined ? {} : await meantBy(call, read.meant)),
       })
       return undefined
     case 'wrong': {
@@ -108,9 +117,16 @@ export async function receiveCommand(
   }
 }
 
-/** What was said after the first word. */
-function restOf(words: string): string {
-  return plainWords(words).slice(1).join(' ')
+/** What was said, as the command it is nearly. */
+async function meantBy(call: Call, meant: CommandName) {
+  const rest = plainWords(call.command.words).slice(1)
+  const { mentioned } = call.command
+  const kept = await keepMention(call, [meant, ...rest].join(' '))
+  return {
+    meant,
+    rest: [...rest, ...(mentioned === undefined ? [] : [`@${mentioned.name}`])].join(' '),
+    ...kept,
+  }
 }
 
 async function run(
@@ -132,7 +148,7 @@ async function run(
     case 'create':
       return create(call, mine)
     case 'do':
-      return doPending(call, command.id)
+      return doPending(call, command.id, slug)
     default:
       break
   }
@@ -179,15 +195,19 @@ async function create(call: Call, mine: ReadonlySet<string>): Promise<string | u
   return (await createByForm(call, call.fields))?.id
 }
 
-/** Yes to what was shown: the very command that was kept, whoever may have changed what since. */
-async function doPending(call: Call, id: string): Promise<string | undefined> {
+/** Yes to what was shown: the very command that was kept, whoever may have changed what since. `slug`: at which of several desks. */
+async function doPending(call: Call, id: string, slug: string | undefined): Promise<string | undefined> {
   if (!call.proved) {
     await askSender(call)
     return undefined
   }
   const row = uuid.test(id) ? await takePendingCommand(call.work.trx, id, call.account) : undefined
   const kept = row && openPending(call.service, row)
-  if (row === undefined || kept === undefined || kept.shown.kind !== 'act') {
+  if (kept?.shown.kind === 'again') {
+    const command = slug === undefined ? kept.command : { ...kept.command, petition: slug }
+    return receiveCommand(call.service, call.work, call.to, call.incoming, { command, proved: true })
+  }
+  if (row === undefined || kept?.shown.kind !== 'act') {
     await tell(call, 'actIsGone', await saidBefore(call, id))
     return undefined
   }

@@ -136,14 +136,20 @@ function mailboxIn(word: string): string | undefined {
   return isMailbox(bare) ? bare.toLowerCase() : undefined
 }
 
-/** Puts an organiser back as an entry kept them. False where that is so already, or would leave nobody. */
+/** Whether putting back would leave nobody. */
+export async function isLastOrganiser(
+  { work, petition }: DeskCall,
+  before: OrganiserBefore,
+): Promise<boolean> {
+  const [only, another] = before.was === undefined ? await organisersOf(work.trx, petition.id) : []
+  return another === undefined && only?.account.toString('hex') === before.account
+}
+
+/** Puts an organiser back as an entry kept them. False where that is so already. */
 export async function restoreOrganiser(call: DeskCall, before: OrganiserBefore): Promise<boolean> {
   const { service, work, petition } = call
   const account = Buffer.from(before.account, 'hex')
-  if (before.was === undefined) {
-    if ((await organisersOf(work.trx, petition.id)).length === 1) return false
-    return (await dropOrganiser(work.trx, petition.id, account)) !== undefined
-  }
+  if (before.was === undefined) return (await dropOrganiser(work.trx, petition.id, account)) !== undefined
   const { channel, name, language } = before.was
   return addOrganiser(work.trx, petition.id, {
     account,

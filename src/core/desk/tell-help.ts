@@ -2,11 +2,12 @@ import { commands } from '../command-names.ts'
 import { type Call, mayCreate, tell } from './call.ts'
 import type { NamedPetition } from './which-petition.ts'
 
-/** The commands this account may give here. */
+/** The commands this account may give here. `lost`: what they wrote could not be read. */
 export async function tellHelp(
   call: Call,
   visible: NamedPetition[],
   mine: ReadonlySet<string>,
+  lost = false,
 ): Promise<void> {
   const organises = call.proved ? visible.filter(({ id }) => mine.has(id)) : []
   const { plainReply, manages } = call.incoming
@@ -27,5 +28,6 @@ export async function tellHelp(
     commands: commands.filter(may).map(({ name }) => name),
     organises: organises.map(({ title, slug }) => ({ title, slug })),
     slash: !plainReply,
+    ...(lost ? { lost } : {}),
   })
 }

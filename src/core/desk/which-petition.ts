@@ -4,6 +4,7 @@ import { editDistance } from '../edit-distance.ts'
 import { listedPetition } from '../public-petition.ts'
 import { slugOf } from '../slug.ts'
 import { type Call, tell } from './call.ts'
+import { keepMention } from './pending.ts'
 import { plainWords } from './read-command.ts'
 
 export type NamedPetition = Awaited<ReturnType<typeof petitionNames>>[number]
@@ -45,7 +46,8 @@ export async function tellUnknown(
   others: NamedPetition[],
 ): Promise<void> {
   const near = nearTo(asked, visible)
-  if (!call.incoming.plainReply) {
+  // Who organises asked for something of their desk, also in a mail.
+  if (!call.incoming.plainReply || call.uncapped) {
     const words = withoutWord(call.command.words, asked)
     return askWhich(call, words, near.length > 0 ? near : others, { asked, near: near.length > 0 })
   }
@@ -70,8 +72,7 @@ export async function askWhich(
 ): Promise<void> {
   await tell(call, 'whichPetitionFor', {
     words,
-    // Whom it mentions.
-    beside: call.command.mentioned !== undefined,
+    ...(await keepMention(call, words)),
     petitions: petitions.slice(0, mostChoices).map(({ slug, title }) => ({ slug, title })),
     more: Math.max(0, petitions.length - mostChoices),
     ...(unknown === undefined
@@ -81,7 +82,7 @@ export async function askWhich(
 }
 
 /** A letter or two away, or a part of it. */
-function nearTo(asked: string, visible: NamedPetition[]): NamedPetition[] {
+export function nearTo(asked: string, visible: NamedPetition[]): NamedPetition[] {
   const wanted = slugOf(asked.slice(0, 100))
   const isNear = ({ slug }: NamedPetition) =>
     editDistance(wanted, slug) <= (slug.length > 5 ? 2 : 1) || (wanted.length > 2 && slug.includes(wanted))

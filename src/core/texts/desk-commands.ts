@@ -29,13 +29,12 @@ export function pageButtons(words: string, page: number, more: boolean, say: Pag
   })
 }
 
-/** `8–10, 12`, and how many of `count` that leaves out. */
+/** `8–10, 12`, as one types them, and how many of `count` that leaves out. */
 export function namedRanges(
   ranges: { from: number; to: number }[],
   count: number,
-  number: (n: number) => string,
 ): { named: string; more: number } {
-  const named = ranges.map(({ from, to }) => (from === to ? number(from) : `${number(from)}–${number(to)}`))
+  const named = ranges.map(({ from, to }) => (from === to ? String(from) : `${from}–${to}`))
   return {
     named: named.join(', '),
     more: count - ranges.reduce((sum, { from, to }) => sum + to - from + 1, 0),
@@ -52,6 +51,11 @@ export function typed(words: string, slash: boolean): string {
 export function withPetition(words: string, slug: string): string {
   const [first = '', ...rest] = plainWords(words)
   return [first, slug, ...rest].join(' ')
+}
+
+/** The title; where several have one title, which of them it is. */
+export function toldApart(petitions: { title: string }[], title: string, slug: string): string {
+  return petitions.filter(petition => petition.title === title).length > 1 ? `${title} (${slug})` : title
 }
 
 /** A command with what was said with it, while that fits into a button. */

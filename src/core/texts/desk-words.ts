@@ -3,6 +3,7 @@ import type { Channel, FormField, Reply } from '../channel.ts'
 import type { CommandName } from '../command-names.ts'
 import type { CommandProblem, NumberRange, Period } from '../desk/read-command.ts'
 import type { ComposedReply } from '../picture.ts'
+import type { LeftCommands } from '../understand-command.ts'
 import type { PetitionArgs } from './words.ts'
 
 /** The petition a reply of the desk is about, and what it is called in commands. */
@@ -74,10 +75,7 @@ export interface SignatureLine {
   signedAt: string
   channel: Channel
   marks: ('hidden' | 'featured' | 'waiting' | 'removed' | 'withdrawn' | 'counted-only')[]
-}
-
-export interface WaitingOrganisationLine extends SignatureLine {
-  /** The domain its mail was proved to come from. */
+  /** The domain its mail was proved to come from: what speaks for an organisation. */
   provedDomain?: string
 }
 
@@ -94,6 +92,8 @@ export type ShownAct =
       /** Named, and not there or not to be changed so. */
       without: number
       reason?: string
+      /** They read otherwise than when this organiser was shown them. */
+      changed?: boolean
       /** Which, once it is done: the first of them, in their order. Older entries of the log do not say. */
       numbers?: NumberRange[]
     }
@@ -139,7 +139,15 @@ export interface DeskReplyTexts {
   /** `page` counts from 1; `more`: there is another. */
   recentSignatures(args: DeskPetition & { lines: SignatureLine[]; page: number; more: boolean }): Reply
   foundSignatures(
-    args: DeskPetition & { name: string; lines: SignatureLine[]; total: number; page: number; more: boolean },
+    args: DeskPetition & {
+      name: string
+      lines: SignatureLine[]
+      total: number
+      page: number
+      more: boolean
+      /** Nobody is found, and the first word is no petition's, but may have been meant as one: as `slug`. */
+      otherwise?: { word: string; rest: string; slug?: string }
+    },
   ): Reply
   /** `url` leads to the same, where the file cannot be sent. `expiresAt`: ISO 8601. */
   exportFile(
@@ -161,15 +169,18 @@ export interface DeskReplyTexts {
   askSender(args: Partial<DeskPetition> & { words: string; confirmUrl: string }): Reply
   /** It is done. `entry`: its number in the log, where it can be undone. */
   deskDone(args: DeskPetition & { act: ShownAct; entry?: number }): Reply
-  /** Nothing was to be done: none of the signatures named is there, or all are so already. */
-  nothingToDo(args: DeskPetition & { act: ShownAct['kind'] }): Reply
+  /**
+   * Nothing was to be done: none of the signatures named is there, or all are so already. `since`: a yes was said to them, and what
+   * was shown has changed.
+   */
+  nothingToDo(args: DeskPetition & { act: ShownAct['kind']; since?: boolean }): Reply
   /** It waited too long. `slug`: or they said yes to it before, at this petition's desk. */
   actIsGone(args: { slug?: string }): Reply
   /** A card can be posted in a room only. */
   noRoomHere(args: DeskPetition): Reply
   /** A draft has no card yet. */
   notOpenYet(args: DeskPetition): Reply
-  waitingOrganisations(args: DeskPetition & { lines: WaitingOrganisationLine[]; more: number }): Reply
+  waitingOrganisations(args: DeskPetition & { lines: SignatureLine[]; more: number }): Reply
   organisers(
     args: DeskPetition & {
       organisers: { name?: string; channel?: Channel; addedAt: string; you: boolean }[]
@@ -178,8 +189,10 @@ export interface DeskReplyTexts {
   /** A petition keeps at least one organiser. */
   lastOrganiser(args: DeskPetition): Reply
   deskLog(args: DeskPetition & { lines: LogLine[]; page: number; more: boolean }): Reply
-  /** It is too old, undone already, or what it changed has changed since. */
-  cannotUndo(args: DeskPetition & { entry: number; why: 'unknown' | 'old' | 'undone' | 'changed' }): Reply
+  /** It is nothing that can be taken back, too old, undone already, or what it changed has changed since. */
+  cannotUndo(
+    args: DeskPetition & { entry: number; why: 'unknown' | 'final' | 'old' | 'undone' | 'changed' },
+  ): Reply
   /** `next`: ISO 8601. */
   digestSet(args: DeskPetition & { every: 'daily' | 'weekly' | 'off'; next?: string }): Reply
   deskHelp(args: {
@@ -189,8 +202,19 @@ export interface DeskReplyTexts {
     organises: { title: string; slug: string }[]
     /** By mail commands are written without a slash. */
     slash: boolean
+    /** What was written could not be read. */
+    lost?: boolean
   }): Reply
-  unknownCommand(args: { word: string; meant?: CommandName; rest?: string; slash: boolean }): Reply
+  /** Beneath the answer to the command that was taken. */
+  leftCommands(args: LeftCommands): Reply
+  /** `id`: what was meant is kept under it, with whom it mentions. */
+  unknownCommand(args: {
+    word: string
+    meant?: CommandName
+    rest?: string
+    id?: string
+    slash: boolean
+  }): Reply
   commandProblem(args: { name: CommandName; problem: CommandProblem; slug?: string; slash: boolean }): Reply
   /**
    * In chats, and in mails to organisers. `words` is the command without a petition. `asked`: there is none of that name; `near`:
@@ -200,8 +224,8 @@ export interface DeskReplyTexts {
     asked?: string
     near?: boolean
     words: string
-    /** Something was said beside the words, which no button carries. */
-    beside?: boolean
+    /** They are kept under it, with whom they mention. */
+    id?: string
     more?: number
     petitions: { title: string; slug: string }[]
   }): Reply
@@ -231,7 +255,10 @@ export interface DeskReplyTexts {
   }): ComposedReply
   alert(
     args: DeskPetition & {
-      what: /** `usually`: an hour; or what part of those who asked confirmed within an hour. */
+      what: /**
+       * `usually`: an hour; or what part of those who asked confirmed within an hour. On a petition's first day nothing is usual:
+       * `elsewhere` is what came from all other places in that hour.
+       */
         | {
             kind: 'burst'
             from: 'domain' | 'community'
@@ -239,7 +266,8 @@ export interface DeskReplyTexts {
             /** Of a community: two may have one name. */
             channel?: Channel
             count: number
-            usually: number
+            usually?: number
+            elsewhere?: number
           }
         | { kind: 'confirmations-fall'; domain: string; asked: number; confirmed: number; usually: number }
     },

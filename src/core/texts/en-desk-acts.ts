@@ -53,7 +53,7 @@ export function time(iso: string): string {
 /** Ten of them, and what stands around them, are one message of Discord. */
 const longestLine = 200
 
-/** A signature on one line. */
+/** A signature on one line, with its number as one types it. */
 export function lineOf(line: SignatureLine): string {
   const person = [line.name, line.occupation]
   const who =
@@ -64,13 +64,25 @@ export function lineOf(line: SignatureLine): string {
         : [line.organisation, `by ${person.filter(Boolean).join(', ')}`].filter(Boolean).join(', ')
   const when = `${channelNames[line.channel]}, ${day(line.signedAt)}`
   const said = line.marks.map(mark => marks[mark]).join(', ')
-  return [numbers.format(line.number), shortened(who, longestLine), when, said]
+  return [String(line.number), shortened(who, longestLine), when, said]
     .filter(part => part !== '')
     .join(' · ')
 }
 
 export function listed(lines: SignatureLine[]): Block {
   return quote(lines.map(lineOf).join('\n'))
+}
+
+/** An organisation, and what speaks for it. */
+export function withEvidence(line: SignatureLine): Block[] {
+  return [
+    quote(lineOf(line)),
+    paragraph(
+      line.provedDomain === undefined
+        ? 'Nothing proves where it came from.'
+        : `Its mail is proved to come from ${line.provedDomain} (DKIM).`,
+    ),
+  ]
 }
 
 interface ActWords {
@@ -154,7 +166,7 @@ export function actWords(act: ShownAct): ActWords {
         log: 'started',
       }
     case 'undo': {
-      const entry = `entry ${numbers.format(act.entry)} (${undone[act.what]})`
+      const entry = `entry ${String(act.entry)} (${undone[act.what]})`
       return {
         ask: 'Take it back?',
         press: 'Take it back',
@@ -233,7 +245,7 @@ function manyWords(act: Extract<ShownAct, { count: number }>): ActWords {
       return {
         ask: one ? 'Approve this organisation?' : 'Approve these organisations?',
         press: one ? 'Approve it' : 'Approve them',
-        before: `${those} will be counted and listed.`,
+        before: `${act.changed === true ? `${one ? 'It reads' : 'Something here reads'} otherwise than when you were shown it. ` : ''}${those} will be counted and listed.`,
         after: `${those} approved: ${one ? 'it is' : 'they are'} counted and listed.`,
         log: `${those} approved${which}`,
       }
@@ -244,7 +256,7 @@ function manyWords(act: Extract<ShownAct, { count: number }>): ActWords {
 /** Their numbers, as an entry of the log has them. */
 function whichOf({ count, numbers: ranges }: Extract<ShownAct, { count: number }>): string {
   if (ranges === undefined) return ''
-  const { named, more } = namedRanges(ranges, count, n => numbers.format(n))
+  const { named, more } = namedRanges(ranges, count)
   return ` (${named}${more === 0 ? '' : ` … and ${numbers.format(more)} more`})`
 }
 
@@ -278,17 +290,26 @@ export const nothingWords: Record<ShownAct['kind'], string> = {
   undo: 'there was nothing to take back.',
 }
 
+/** Why there is nothing left of what they said yes to. */
+export const changedSince =
+  'what you said yes to has changed since you were shown it, and is left as it is. If you still want it, please write the command again.'
+
 /** The first signatures an act is about, and what it leaves out. */
 export function sampleOf(act: ShownAct): Block[] {
   if (!('sample' in act)) return []
   const more = act.count - act.sample.length
   return [
-    ...(act.sample.length === 0 ? [] : [listed(act.sample)]),
+    ...sampled(act),
     ...(act.sample.length > 0 && more > 0 ? [paragraph(`… and ${numbers.format(more)} more`)] : []),
     ...(act.without > 0
       ? [paragraph(`Left out: ${numbers.format(act.without)} that you named, not there or already so.`)]
       : []),
   ]
+}
+
+function sampled({ kind, sample }: Extract<ShownAct, { count: number }>): Block[] {
+  if (sample.length === 0) return []
+  return kind === 'approve' ? sample.flatMap(withEvidence) : [listed(sample)]
 }
 
 export function andMore(n: number): Block | undefined {

@@ -2,8 +2,18 @@
 
 import type { CommandName } from '../command-names.ts'
 import type { CommandProblem } from '../desk/read-command.ts'
-import { facts, paragraph, quote, reply, small } from './blocks.ts'
-import { command, longestButton, mostNamed, namesOf, typed, whole, withPetition } from './desk-commands.ts'
+import { mostCommands } from '../understand-command.ts'
+import { facts, paragraph, quote, reply, shortened, small } from './blocks.ts'
+import {
+  command,
+  longestButton,
+  mostNamed,
+  namesOf,
+  toldApart,
+  typed,
+  whole,
+  withPetition,
+} from './desk-commands.ts'
 import type { DeskReplyTexts } from './desk-words.ts'
 import { enChat } from './en-chat.ts'
 import { andMore, numbers } from './en-desk-acts.ts'
@@ -51,11 +61,16 @@ const problems: Record<CommandProblem, string> = {
 
 export const enDeskHelp: Pick<
   DeskReplyTexts,
-  'deskHelp' | 'unknownCommand' | 'commandProblem' | 'whichPetitionFor' | 'formByMail'
+  'deskHelp' | 'leftCommands' | 'unknownCommand' | 'commandProblem' | 'whichPetitionFor' | 'formByMail'
 > = {
-  deskHelp({ commands, organises, slash }) {
+  deskHelp({ commands, organises, slash, lost }) {
     const [first] = organises
-    return reply('en', 'What you can do here', [
+    return reply('en', lost === true ? 'I could not read that' : 'What you can do here', [
+      lost === true
+        ? paragraph(
+            'I found no command in your mail, and nothing was done. These are the words I know; begin a line with one. To sign, write your name to the address of the petition.',
+          )
+        : undefined,
       first === undefined
         ? undefined
         : paragraph(`You organise ${namesOf(organises, (title, slug) => `“${title}” (${slug})`)}.`),
@@ -67,14 +82,34 @@ export const enDeskHelp: Pick<
     ])
   },
 
-  unknownCommand({ word, meant, rest = '', slash }) {
+  leftCommands({ subject, more = [] }) {
+    return reply('en', 'Not done', [
+      subject === undefined
+        ? undefined
+        : paragraph(
+            `Your mail’s subject says “${subject}”, too. That was not done: where the text says a command, it is the text that counts. Please send it on its own:`,
+          ),
+      subject === undefined ? undefined : command(shortened(subject, 60), subject),
+      more.length === 0
+        ? undefined
+        : paragraph(
+            `One mail gives ${mostCommands} commands at most. These were not done, please send them on their own:`,
+          ),
+      more.length === 0 ? undefined : quote(more.slice(0, mostNamed).join('\n')),
+      andMore(more.length - mostNamed),
+    ])
+  },
+
+  unknownCommand({ word, meant, rest = '', id, slash }) {
     return reply('en', meant === undefined ? 'I don’t know that command' : `Did you mean “${meant}”?`, [
       paragraph(
         meant === undefined
           ? `“${word}” is none of my commands. “${typed('help', slash)}” shows what you can do.`
           : `“${word}” is none of my commands. Did you mean “${typed(whole(meant, rest), slash)}”?`,
       ),
-      meant === undefined ? command('Help', 'help') : command(meant, whole(meant, rest)),
+      meant === undefined
+        ? command('Help', 'help')
+        : command(meant, id === undefined ? whole(meant, rest) : `do ${id}`),
     ])
   },
 
@@ -85,9 +120,13 @@ export const enDeskHelp: Pick<
     ])
   },
 
-  whichPetitionFor({ words, petitions, asked, beside = false, near = false, more = 0 }) {
-    const choices = petitions.map(({ title, slug }) => ({ title, slug, said: withPetition(words, slug) }))
-    const fits = !beside && choices.every(({ said }) => said.length <= longestButton)
+  whichPetitionFor({ words, petitions, asked, id, near = false, more = 0 }) {
+    const choices = petitions.map(({ title, slug }) => ({
+      title: toldApart(petitions, title, slug),
+      slug,
+      said: id === undefined ? withPetition(words, slug) : `do ${id} ${slug}`,
+    }))
+    const fits = choices.every(({ said }) => said.length <= longestButton)
     const [first] = petitions
     const unknown = asked === undefined || asked === '' ? undefined : `There is no petition “${asked}” here.`
     const choose = fits
@@ -112,7 +151,7 @@ export const enDeskHelp: Pick<
       ),
       ...(fits
         ? choices.map(({ title, said }) => command(title, said))
-        : [facts(choices.map(({ title, slug }) => [slug, title]))]),
+        : [facts(petitions.map(({ title, slug }) => [slug, title]))]),
       more === 0
         ? undefined
         : paragraph(`… and ${numbers.format(more)} more: write the name of the petition with the command.`),

@@ -236,10 +236,16 @@ export const enDeskNews: Pick<DeskReplyTexts, 'deskCount' | 'deskStats' | 'miles
     },
   }
 
+function comparedWith({ usually = 0, elsewhere }: { usually?: number; elsewhere?: number }): string {
+  if (elsewhere === undefined)
+    return `where ${usually < 1 ? 'fewer than one' : numbers.format(usually)} an hour is usual.`
+  return `and ${numbers.format(elsewhere)} from everywhere else. It is the petition’s first day, and nothing is usual yet.`
+}
+
 function alertWords(what: Parameters<DeskReplyTexts['alert']>[0]['what']): string {
   switch (what.kind) {
     case 'burst':
-      return `${signatures(what.count)} came within an hour from ${what.from === 'domain' ? 'mailboxes at' : 'the community'} ${what.subject}${what.channel === undefined ? '' : ` (${channelNames[what.channel]})`}, where ${what.usually < 1 ? 'fewer than one' : numbers.format(what.usually)} an hour is usual.`
+      return `${signatures(what.count)} came within an hour from ${what.from === 'domain' ? 'mailboxes at' : 'the community'} ${what.subject}${what.channel === undefined ? '' : ` (${channelNames[what.channel]})`}, ${comparedWith(what)}`
     case 'confirmations-fall':
       return `of ${numbers.format(what.asked)} who asked within a day from mailboxes at ${what.domain}, ${numbers.format(what.confirmed)} confirmed within an hour, where ${percent.format(what.usually)} is usual. Perhaps our mails do not arrive there.`
   }

@@ -2,12 +2,12 @@
 
 import { button, link, paragraph, quote, reply, shortened, small } from './blocks.ts'
 import { channelWords } from './channel-words.ts'
-import { command, mostOrganisers, pageButtons } from './desk-commands.ts'
+import { command, mostOrganisers, pageButtons, whole } from './desk-commands.ts'
 import type { DeskReplyTexts } from './desk-words.ts'
 import {
   actWords,
   andMore,
-  lineOf,
+  changedSince,
   listed,
   logWords,
   nothingWords,
@@ -17,6 +17,7 @@ import {
   sampleOf,
   signatures,
   time,
+  withEvidence,
 } from './en-desk-acts.ts'
 import { enDeskHelp } from './en-desk-help.ts'
 import { enDeskNews } from './en-desk-news.ts'
@@ -41,11 +42,21 @@ export const enDeskReplies: DeskReplyTexts = {
     ])
   },
 
-  foundSignatures({ petition, slug, name, lines, total, page, more }) {
+  foundSignatures({ petition, slug, name, lines, total, page, more, otherwise }) {
     const found = total === 0 ? 'nobody found.' : `${signatures(total)} found.`
     return reply('en', `${signatures(total)} found`, [
       paragraph(`${named(petition)}, looking for “${name}”: ${found}`),
       lines.length === 0 ? undefined : listed(lines),
+      otherwise === undefined
+        ? undefined
+        : paragraph(
+            otherwise.slug === undefined
+              ? `You organise no petition “${otherwise.word}”, so it was looked for too.`
+              : `You organise no petition “${otherwise.word}”. Did you mean “${otherwise.slug}”?`,
+          ),
+      otherwise?.slug === undefined
+        ? undefined
+        : command(`Look for “${otherwise.rest}” there`, whole('find', `${otherwise.slug} ${otherwise.rest}`)),
       ...pageButtons(`find ${slug} ${name} page`, page, more, pageWords),
     ])
   },
@@ -112,15 +123,17 @@ export const enDeskReplies: DeskReplyTexts = {
       ...sampleOf(act),
       entry === undefined
         ? undefined
-        : small(`Entry ${numbers.format(entry)} in the log. It can be taken back for 24 hours.`),
+        : small(`Entry ${String(entry)} in the log. It can be taken back for 24 hours.`),
       entry === undefined ? undefined : command('Take it back', `undo ${slug} ${entry}`),
     ])
   },
 
-  nothingToDo({ petition, act }) {
-    return reply('en', 'Nothing to do', [
-      paragraph(`${named(petition)}: ${nothingWords[act]} Nothing has changed.`),
-    ])
+  nothingToDo({ petition, act, since }) {
+    return since === true
+      ? reply('en', 'Not as it was', [paragraph(`${named(petition)}: ${changedSince}`)])
+      : reply('en', 'Nothing to do', [
+          paragraph(`${named(petition)}: ${nothingWords[act]} Nothing has changed.`),
+        ])
   },
 
   actIsGone({ slug }) {
@@ -158,13 +171,8 @@ export const enDeskReplies: DeskReplyTexts = {
     return reply('en', `${organisations(lines.length + more)} waiting for you`, [
       paragraph(named(petition)),
       ...lines.flatMap(line => [
-        quote(lineOf(line)),
-        paragraph(
-          line.provedDomain === undefined
-            ? 'Nothing proves where it came from.'
-            : `Its mail is proved to come from ${line.provedDomain} (DKIM).`,
-        ),
-        command(`Approve ${numbers.format(line.number)}`, `approve ${slug} ${line.number}`),
+        ...withEvidence(line),
+        command(`Approve ${String(line.number)}`, `approve ${slug} ${line.number}`),
       ]),
       more > 0 ? paragraph(`… and ${numbers.format(more)} more, shown once these are done.`) : undefined,
       small(`To turn one down, write “remove ${slug}”, then its number, and why.`),
@@ -211,7 +219,7 @@ export const enDeskReplies: DeskReplyTexts = {
       ])
     const rows = lines.map(
       ({ number, at, who, act, undone }) =>
-        `${numbers.format(number)} · ${time(at)} · ${shortened(who ?? 'the operator', 60)} · ${shortened(logWords(act), 180)}${undone ? ' (taken back)' : ''}`,
+        `${String(number)} · ${time(at)} · ${shortened(who ?? 'the operator', 60)} · ${shortened(logWords(act), 180)}${undone ? ' (taken back)' : ''}`,
     )
     return reply('en', 'The log', [
       paragraph(named(petition)),
@@ -219,7 +227,7 @@ export const enDeskReplies: DeskReplyTexts = {
       ...lines
         .filter(({ undoable }) => undoable)
         .slice(0, 5)
-        .map(({ number }) => command(`Take back ${numbers.format(number)}`, `undo ${slug} ${number}`)),
+        .map(({ number }) => command(`Take back ${String(number)}`, `undo ${slug} ${number}`)),
       ...pageButtons(`log ${slug}`, page, more, pageWords),
     ])
   },
@@ -227,13 +235,15 @@ export const enDeskReplies: DeskReplyTexts = {
   cannotUndo({ petition, entry, why }) {
     const reasons = {
       unknown: 'there is no such entry.',
+      final:
+        'what it says stays so: lists taken away, cards shown, and what was taken back. To have something again that was taken back, do it again.',
       old: 'it is older than 24 hours.',
       undone: 'it is taken back already.',
       changed: 'what it changed has been changed again since. Take that back first.',
     }
     return reply('en', 'Not taken back', [
       paragraph(
-        `${named(petition)}, entry ${numbers.format(entry)} of the log: ${reasons[why]} Nothing has changed.`,
+        `${named(petition)}, entry ${String(entry)} of the log: ${reasons[why]} Nothing has changed.`,
       ),
     ])
   },

@@ -69,13 +69,25 @@ export function lineOf(line: SignatureLine): string {
         : [line.organisation, `par ${person.filter(Boolean).join(', ')}`].filter(Boolean).join(', ')
   const when = `${channelNames[line.channel]}, ${day(line.signedAt)}`
   const said = line.marks.map(mark => marks[mark]).join(', ')
-  return [numbers.format(line.number), shortened(who, longestLine), when, said]
+  return [String(line.number), shortened(who, longestLine), when, said]
     .filter(part => part !== '')
     .join(' · ')
 }
 
 export function listed(lines: SignatureLine[]): Block {
   return quote(lines.map(lineOf).join('\n'))
+}
+
+/** An organisation, and what speaks for it. */
+export function withEvidence(line: SignatureLine): Block[] {
+  return [
+    quote(lineOf(line)),
+    paragraph(
+      line.provedDomain === undefined
+        ? 'Rien ne prouve d’où elle vient.'
+        : fr`Son courriel vient de ${line.provedDomain}, preuve à l’appui (DKIM).`,
+    ),
+  ]
 }
 
 interface ActWords {
@@ -158,7 +170,7 @@ export function actWords(act: ShownAct): ActWords {
         log: 'lancement',
       }
     case 'undo': {
-      const entry = fr`entrée ${numbers.format(act.entry)} (${undone[act.what]})`
+      const entry = fr`entrée ${String(act.entry)} (${undone[act.what]})`
       return {
         ask: fr`Faut-il l’annuler ?`,
         press: 'L’annuler',
@@ -240,7 +252,7 @@ function manyWords(act: Extract<ShownAct, { count: number }>): ActWords {
       return {
         ask: one ? fr`Faut-il approuver cette organisation ?` : fr`Faut-il approuver ces organisations ?`,
         press: one ? 'L’approuver' : 'Les approuver',
-        before: fr`${those} ${will} comptée${s} et affichée${s}.`,
+        before: fr`${act.changed === true ? 'Le texte n’est plus celui qui vous a été montré. ' : ''}${those} ${will} comptée${s} et affichée${s}.`,
         after: fr`${those} approuvée${s}, désormais comptée${s} et affichée${s}.`,
         log: fr`approbation de ${those}${which}`,
       }
@@ -251,7 +263,7 @@ function manyWords(act: Extract<ShownAct, { count: number }>): ActWords {
 /** Their numbers, as an entry of the log has them. */
 function whichOf({ count, numbers: ranges }: Extract<ShownAct, { count: number }>): string {
   if (ranges === undefined) return ''
-  const { named, more } = namedRanges(ranges, count, n => numbers.format(n))
+  const { named, more } = namedRanges(ranges, count)
   return ` (${named}${more === 0 ? '' : ` … et ${counted(more, 'autre', 'autres')}`})`
 }
 
@@ -285,12 +297,15 @@ export const nothingWords: Record<ShownAct['kind'], string> = {
   undo: 'il n’y avait rien à annuler.',
 }
 
+/** Why there is nothing left of what they said yes to. */
+export const changedSince = fr`ce à quoi vous avez dit oui a changé depuis qu’on vous l’a montré, et reste tel quel. Si vous le voulez toujours, veuillez réécrire la commande.`
+
 /** The first signatures an act is about, and what it leaves out. */
 export function sampleOf(act: ShownAct): Block[] {
   if (!('sample' in act)) return []
   const more = act.count - act.sample.length
   return [
-    ...(act.sample.length === 0 ? [] : [listed(act.sample)]),
+    ...sampled(act),
     ...(act.sample.length > 0 && more > 0 ? [paragraph(`… et ${counted(more, 'autre', 'autres')}`)] : []),
     ...(act.without > 0
       ? [
@@ -300,6 +315,11 @@ export function sampleOf(act: ShownAct): Block[] {
         ]
       : []),
   ]
+}
+
+function sampled({ kind, sample }: Extract<ShownAct, { count: number }>): Block[] {
+  if (sample.length === 0) return []
+  return kind === 'approve' ? sample.flatMap(withEvidence) : [listed(sample)]
 }
 
 export function andMore(n: number): Block | undefined {

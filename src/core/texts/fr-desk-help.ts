@@ -2,8 +2,18 @@
 
 import type { CommandName } from '../command-names.ts'
 import type { CommandProblem } from '../desk/read-command.ts'
-import { facts, paragraph, quote, reply, small } from './blocks.ts'
-import { command, longestButton, mostNamed, namesOf, typed, whole, withPetition } from './desk-commands.ts'
+import { mostCommands } from '../understand-command.ts'
+import { facts, paragraph, quote, reply, shortened, small } from './blocks.ts'
+import {
+  command,
+  longestButton,
+  mostNamed,
+  namesOf,
+  toldApart,
+  typed,
+  whole,
+  withPetition,
+} from './desk-commands.ts'
 import type { DeskReplyTexts } from './desk-words.ts'
 import { frChat } from './fr-chat.ts'
 import { andMore, numbers } from './fr-desk-acts.ts'
@@ -52,12 +62,17 @@ const problems: Record<CommandProblem, string> = {
 
 export const frDeskHelp: Pick<
   DeskReplyTexts,
-  'deskHelp' | 'unknownCommand' | 'commandProblem' | 'whichPetitionFor' | 'formByMail'
+  'deskHelp' | 'leftCommands' | 'unknownCommand' | 'commandProblem' | 'whichPetitionFor' | 'formByMail'
 > = {
-  deskHelp({ commands, organises, slash }) {
+  deskHelp({ commands, organises, slash, lost }) {
     const [first] = organises
     const names = namesOf(organises, (title, slug) => fr`« ${title} » (${slug})`)
-    return reply('fr', 'Ce que vous pouvez faire ici', [
+    return reply('fr', lost === true ? fr`Je n’ai pas su vous lire` : 'Ce que vous pouvez faire ici', [
+      lost === true
+        ? paragraph(
+            fr`Je n’ai trouvé aucune commande dans votre courriel, et rien n’a été fait. Voici les mots que je connais ; commencez une ligne par l’un d’eux. Pour signer, écrivez votre nom à l’adresse de la pétition.`,
+          )
+        : undefined,
       first === undefined ? undefined : paragraph(fr`Vous organisez ${names}.`),
       andMore(organises.length - mostNamed),
       facts(commands.map(name => [typed(name, slash), frChat.commands[name]] as const)),
@@ -67,7 +82,25 @@ export const frDeskHelp: Pick<
     ])
   },
 
-  unknownCommand({ word, meant, rest = '', slash }) {
+  leftCommands({ subject, more = [] }) {
+    return reply('fr', 'Ce qui n’a pas été fait', [
+      subject === undefined
+        ? undefined
+        : paragraph(
+            fr`L’objet de votre courriel dit aussi « ${subject} ». Ce n’est pas fait : là où le texte donne une commande, c’est lui qui compte. Veuillez l’envoyer à part :`,
+          ),
+      subject === undefined ? undefined : command(shortened(subject, 60), subject),
+      more.length === 0
+        ? undefined
+        : paragraph(
+            fr`Un courriel donne ${String(mostCommands)} commandes au plus. Celles-ci n’ont pas été faites, veuillez les envoyer à part :`,
+          ),
+      more.length === 0 ? undefined : quote(more.slice(0, mostNamed).join('\n')),
+      andMore(more.length - mostNamed),
+    ])
+  },
+
+  unknownCommand({ word, meant, rest = '', id, slash }) {
     return reply(
       'fr',
       meant === undefined ? 'Cette commande n’existe pas' : fr`Vouliez-vous dire « ${meant} » ?`,
@@ -77,7 +110,9 @@ export const frDeskHelp: Pick<
             ? fr`« ${word} » n’est pas une commande. « ${typed('help', slash)} » montre ce que vous pouvez faire.`
             : fr`« ${word} » n’est pas une commande. Vouliez-vous dire « ${typed(whole(meant, rest), slash)} » ?`,
         ),
-        meant === undefined ? command('Aide', 'help') : command(meant, whole(meant, rest)),
+        meant === undefined
+          ? command('Aide', 'help')
+          : command(meant, id === undefined ? whole(meant, rest) : `do ${id}`),
       ],
     )
   },
@@ -89,9 +124,13 @@ export const frDeskHelp: Pick<
     ])
   },
 
-  whichPetitionFor({ words, petitions, asked, beside = false, near = false, more = 0 }) {
-    const choices = petitions.map(({ title, slug }) => ({ title, slug, said: withPetition(words, slug) }))
-    const fits = !beside && choices.every(({ said }) => said.length <= longestButton)
+  whichPetitionFor({ words, petitions, asked, id, near = false, more = 0 }) {
+    const choices = petitions.map(({ title, slug }) => ({
+      title: toldApart(petitions, title, slug),
+      slug,
+      said: id === undefined ? withPetition(words, slug) : `do ${id} ${slug}`,
+    }))
+    const fits = choices.every(({ said }) => said.length <= longestButton)
     const [first] = petitions
     const unknown =
       asked === undefined || asked === '' ? undefined : fr`Il n’y a pas ici de pétition « ${asked} ».`
@@ -117,7 +156,7 @@ export const frDeskHelp: Pick<
       ),
       ...(fits
         ? choices.map(({ title, said }) => command(title, said))
-        : [facts(choices.map(({ title, slug }) => [slug, title]))]),
+        : [facts(petitions.map(({ title, slug }) => [slug, title]))]),
       more === 0
         ? undefined
         : paragraph(

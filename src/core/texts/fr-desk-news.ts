@@ -244,11 +244,16 @@ function alertWords(what: Parameters<DeskReplyTexts['alert']>[0]['what']): strin
   switch (what.kind) {
     case 'burst':
       return what.from === 'domain'
-        ? fr`${signatures(what.count)} en une heure depuis des adresses de ${what.subject}, contre ${hourly(what.usually)} par heure d’habitude.`
-        : fr`${signatures(what.count)} en une heure depuis la communauté ${what.subject}${what.channel === undefined ? '' : ` (${channelNames[what.channel]})`}, contre ${hourly(what.usually)} par heure d’habitude.`
+        ? fr`${signatures(what.count)} en une heure depuis des adresses de ${what.subject}, ${comparedWith(what)}`
+        : fr`${signatures(what.count)} en une heure depuis la communauté ${what.subject}${what.channel === undefined ? '' : ` (${channelNames[what.channel]})`}, ${comparedWith(what)}`
     case 'confirmations-fall':
       return fr`sur ${counted(what.asked, 'demande', 'demandes')} en un jour depuis des adresses de ${what.domain}, ${counted(what.confirmed, 'confirmation', 'confirmations')} en moins d’une heure, contre ${percent.format(what.usually)} d’habitude. Peut-être nos messages n’y arrivent-ils pas.`
   }
+}
+
+function comparedWith({ usually = 0, elsewhere }: { usually?: number; elsewhere?: number }): string {
+  if (elsewhere === undefined) return fr`contre ${hourly(usually)} par heure d’habitude.`
+  return fr`et ${numbers.format(elsewhere)} de partout ailleurs. C’est le premier jour de la pétition : il n’y a pas encore d’habitude.`
 }
 
 function hourly(n: number): string {

@@ -2,12 +2,12 @@
 
 import { button, link, paragraph, quote, reply, shortened, small } from './blocks.ts'
 import { channelWords } from './channel-words.ts'
-import { command, mostOrganisers, pageButtons } from './desk-commands.ts'
+import { command, mostOrganisers, pageButtons, whole } from './desk-commands.ts'
 import type { DeskReplyTexts } from './desk-words.ts'
 import {
   actWords,
   andMore,
-  lineOf,
+  changedSince,
   listed,
   logWords,
   nothingWords,
@@ -17,6 +17,7 @@ import {
   sampleOf,
   signatures,
   time,
+  withEvidence,
 } from './fr-desk-acts.ts'
 import { frDeskHelp } from './fr-desk-help.ts'
 import { frDeskNews } from './fr-desk-news.ts'
@@ -41,11 +42,21 @@ export const frDeskReplies: DeskReplyTexts = {
     ])
   },
 
-  foundSignatures({ petition, slug, name, lines, total, page, more }) {
+  foundSignatures({ petition, slug, name, lines, total, page, more, otherwise }) {
     const found = total === 0 ? 'personne.' : `${signatures(total)}.`
     return reply('fr', counted(total, 'signature trouvée', 'signatures trouvées'), [
       paragraph(fr`${named(petition)}, recherche de « ${name} » : ${found}`),
       lines.length === 0 ? undefined : listed(lines),
+      otherwise === undefined
+        ? undefined
+        : paragraph(
+            otherwise.slug === undefined
+              ? fr`Vous n’organisez pas de pétition « ${otherwise.word} » : ce mot a donc été cherché aussi.`
+              : fr`Vous n’organisez pas de pétition « ${otherwise.word} ». Vouliez-vous dire « ${otherwise.slug} » ?`,
+          ),
+      otherwise?.slug === undefined
+        ? undefined
+        : command(fr`Y chercher « ${otherwise.rest} »`, whole('find', `${otherwise.slug} ${otherwise.rest}`)),
       ...pageButtons(`find ${slug} ${name} page`, page, more, pageWords),
     ])
   },
@@ -111,17 +122,17 @@ export const frDeskReplies: DeskReplyTexts = {
       ...sampleOf(act),
       entry === undefined
         ? undefined
-        : small(
-            fr`Entrée ${numbers.format(entry)} du journal. Elle peut être annulée pendant 24\u00a0heures.`,
-          ),
+        : small(fr`Entrée ${String(entry)} du journal. Elle peut être annulée pendant 24\u00a0heures.`),
       entry === undefined ? undefined : command('Annuler', `undo ${slug} ${entry}`),
     ])
   },
 
-  nothingToDo({ petition, act }) {
-    return reply('fr', 'Rien à faire', [
-      paragraph(fr`${named(petition)} : ${nothingWords[act]} Rien n’a changé.`),
-    ])
+  nothingToDo({ petition, act, since }) {
+    return since === true
+      ? reply('fr', 'Ce n’est plus la même chose', [paragraph(fr`${named(petition)} : ${changedSince}`)])
+      : reply('fr', 'Rien à faire', [
+          paragraph(fr`${named(petition)} : ${nothingWords[act]} Rien n’a changé.`),
+        ])
   },
 
   actIsGone({ slug }) {
@@ -163,13 +174,8 @@ export const frDeskReplies: DeskReplyTexts = {
     return reply('fr', `${organisations(lines.length + more)} en attente de votre accord`, [
       paragraph(named(petition)),
       ...lines.flatMap(line => [
-        quote(lineOf(line)),
-        paragraph(
-          line.provedDomain === undefined
-            ? 'Rien ne prouve d’où elle vient.'
-            : fr`Son courriel vient de ${line.provedDomain}, preuve à l’appui (DKIM).`,
-        ),
-        command(`Approuver ${numbers.format(line.number)}`, `approve ${slug} ${line.number}`),
+        ...withEvidence(line),
+        command(`Approuver ${String(line.number)}`, `approve ${slug} ${line.number}`),
       ]),
       more > 0
         ? paragraph(`… et ${counted(more, 'autre', 'autres')}, à voir une fois celles-ci traitées.`)
@@ -218,7 +224,7 @@ export const frDeskReplies: DeskReplyTexts = {
       ])
     const rows = lines.map(
       ({ number, at, who, act, undone }) =>
-        `${numbers.format(number)} · ${time(at)} · ${shortened(who ?? 'l’opérateur', 60)} · ${shortened(logWords(act), 180)}${undone ? ' (annulé)' : ''}`,
+        `${String(number)} · ${time(at)} · ${shortened(who ?? 'l’opérateur', 60)} · ${shortened(logWords(act), 180)}${undone ? ' (annulé)' : ''}`,
     )
     return reply('fr', 'Le journal', [
       paragraph(named(petition)),
@@ -226,7 +232,7 @@ export const frDeskReplies: DeskReplyTexts = {
       ...lines
         .filter(({ undoable }) => undoable)
         .slice(0, 5)
-        .map(({ number }) => command(`Annuler ${numbers.format(number)}`, `undo ${slug} ${number}`)),
+        .map(({ number }) => command(`Annuler ${String(number)}`, `undo ${slug} ${number}`)),
       ...pageButtons(`log ${slug}`, page, more, pageWords),
     ])
   },
@@ -234,13 +240,14 @@ export const frDeskReplies: DeskReplyTexts = {
   cannotUndo({ petition, entry, why }) {
     const reasons = {
       unknown: 'elle n’existe pas.',
+      final: fr`ce qu’elle dit ne s’annule pas : une liste emportée, une carte affichée, une annulation. Ce qui a été annulé se refait.`,
       old: 'elle a plus de 24\u00a0heures.',
       undone: 'elle est déjà annulée.',
       changed: 'ce qu’elle avait changé a encore changé depuis. Annulez d’abord ce changement-là.',
     }
     return reply('fr', 'Pas d’annulation', [
       paragraph(
-        fr`${named(petition)}, entrée ${numbers.format(entry)} du journal : ${reasons[why]} Rien n’a changé.`,
+        fr`${named(petition)}, entrée ${String(entry)} du journal : ${reasons[why]} Rien n’a changé.`,
       ),
     ])
   },

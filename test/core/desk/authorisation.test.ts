@@ -60,7 +60,7 @@ const gets: Record<State, string> = {
   hide         | publicCount      | deskDone         | publicCount      | deskDone
   show         | publicCount      | deskDone         | publicCount      | deskDone
   remove       | publicCount      | askFirst         | publicCount      | askFirst
-  approve      | publicCount      | deskDone         | publicCount      | deskDone
+  approve      | publicCount      | askFirst         | publicCount      | askFirst
   organiser    | publicCount      | organisers       | publicCount      | organisers
   log          | publicCount      | deskLog          | publicCount      | deskLog
   undo         | publicCount      | deskDone         | publicCount      | deskDone
@@ -85,7 +85,7 @@ const gets: Record<State, string> = {
   hide         | publicCount      | deskDone         | publicCount      | deskDone
   show         | publicCount      | deskDone         | publicCount      | deskDone
   remove       | publicCount      | askFirst         | publicCount      | askFirst
-  approve      | publicCount      | deskDone         | publicCount      | deskDone
+  approve      | publicCount      | askFirst         | publicCount      | askFirst
   organiser    | publicCount      | organisers       | publicCount      | organisers
   log          | publicCount      | deskLog          | publicCount      | deskLog
   undo         | publicCount      | deskDone         | publicCount      | deskDone
@@ -110,7 +110,7 @@ const gets: Record<State, string> = {
   hide         | whichPetitionFor | deskDone         | unknownPetition  | deskDone
   show         | whichPetitionFor | deskDone         | unknownPetition  | deskDone
   remove       | whichPetitionFor | askFirst         | unknownPetition  | askFirst
-  approve      | whichPetitionFor | deskDone         | unknownPetition  | deskDone
+  approve      | whichPetitionFor | askFirst         | unknownPetition  | askFirst
   organiser    | whichPetitionFor | organisers       | unknownPetition  | organisers
   log          | whichPetitionFor | deskLog          | unknownPetition  | deskLog
   undo         | whichPetitionFor | deskDone         | unknownPetition  | deskDone
@@ -226,6 +226,8 @@ function expected(state: State, { channel, role }: Role, name: CommandName): str
   if (role === 'organiser of another' && byMail) {
     if (name === 'create') return 'formByMail'
     if (name === 'help') return 'deskHelp'
+    // As in a chat: the same for a draft of others as for one that never was.
+    if (usual === 'unknownPetition' && name !== 'sign' && name !== 'unsign') return 'whichPetitionFor'
   }
   return usual
 }

@@ -113,7 +113,7 @@ describe('who comes back after an organiser acted on their signature', () => {
 
   it('was featured and approved: waits again, and is not among the first', async () => {
     await sign(bo, { way: 'organisation', organisation: 'Guild A' })
-    await say('approve 1')
+    await yes('approve 1')
     await yes('feature 1')
     expect((await t.core.featured(slug)).length).toBe(1)
     await t.take(bo(command('unsign', { petition: slug })))

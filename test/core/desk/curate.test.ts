@@ -197,18 +197,56 @@ describe('curating', () => {
     const list = await say('approve')
     expect(wordsOf(list)).toMatch(/guild\.example \(DKIM\)[\s\S]*Nothing proves/)
     expect(await count()).toBe(1)
-    await t.take(olga(pressed(list, /Approve 2/)))
+    const [approved] = await t.take(olga(pressed(list, /Approve 2/)))
+    expect(wordsOf(approved)).toContain('guild.example (DKIM)')
+    expect(wordsOf(approved)).not.toContain('waits')
     expect(await count()).toBe(2)
-    await yes('approve 1-9')
+    const all = await say('approve all')
+    expect(wordsOf(all)).toMatch(/2 organisations will be counted[\s\S]*Guild B[\s\S]*Nothing proves/)
+    await t.take(olga(pressed(all, /Approve/)))
     expect(await count()).toBe(4)
     await t.take(olga(pressed(await say('undo 2'), /Take it back/)))
     expect(await count()).toBe(2)
   })
 
+  it('approves what the organiser was shown: one that was not listed, or reads otherwise since, is shown first', async () => {
+    await start()
+    for (const name of ['Bo', 'Cleo'])
+      await signs(t, slug, name, { kind: 'organisation', organisation: name })
+    const asked = await say('approve 1')
+    expect(wordsOf(asked)).toMatch(/nothing is done yet[\s\S]*Nothing proves/)
+    expect(wordsOf(asked)).not.toContain('otherwise')
+    const list = await say('approve')
+    // Asked for before that list, and so it bears an earlier time.
+    await rows(
+      t,
+      `update signature set organisation = 'Evil', details_at = details_at - interval '1 hour' where name = 'Bo'
+        and petition_id = (select id from petition where slug = $1)`,
+      [slug],
+    )
+    const [shown] = await t.take(olga(pressed(list, /Approve 1/)))
+    expect(wordsOf(shown)).toMatch(/reads otherwise than when you were shown it[\s\S]*Evil/)
+    const [stale] = await t.take(olga(pressed(asked, /Approve/)))
+    expect(stale?.subject).toBe('Not as it was')
+    await organises(t, slug, 'discord', 'Dana')
+    expect(wordsOf(await say('approve 2', chatter('discord', 'Dana')))).toContain('nothing is done yet')
+    expect(await count()).toBe(0)
+    await t.take(olga(pressed(shown, /Approve/)))
+    expect(wordsOf(await say('approve 2'))).toContain('it is counted and listed')
+    expect(await count()).toBe(2)
+  })
+
+  it('several numbers are shown first, also where one would change: "1 234" may be one number', async () => {
+    await start('Ada', 'Bo')
+    expect(wordsOf(await say('hide 1 234'))).toContain('nothing is done yet')
+    await say('hide 2')
+    expect(wordsOf(await say('show 2'))).not.toContain('· hidden')
+  })
+
   it('an organisation renamed since waits for approval, whoever shows it again', async () => {
     await start()
     await signs(t, slug, 'Bo', { kind: 'organisation', organisation: 'Guild A' })
-    await say('approve 1')
+    await yes('approve 1')
     await say('hide 1')
     await rows(
       t,
@@ -229,7 +267,8 @@ describe('curating', () => {
     await say('undo 3')
     expect(await first()).toEqual(['Bo'])
     expect(wordsOf(await say('undo 3'))).toContain('taken back already')
-    expect(wordsOf(await say('undo 4'))).toContain('no such entry')
+    expect(wordsOf(await say('undo 4'))).toContain('was taken back, do it again')
+    expect(wordsOf(await say('undo 5'))).toContain('no such entry')
     const offered = async () =>
       [...wordsOf(await say('log')).matchAll(/\[undo \S+ (\d+)\]/g)].map(([, entry]) => entry)
     await hoursPass(t, 23.9)
@@ -309,7 +348,10 @@ describe('curating', () => {
       expect(JSON.stringify(t.service.keys.open(entry.sealed, entryContext(entry.id)))).not.toMatch(
         /Ada|Bo|Cleo/,
       )
-    const pending = await rows<{ id: string; sealed: Buffer }>(t, 'select id, sealed from pending_command')
+    const pending = await rows<{ id: string; sealed: Buffer }>(
+      t,
+      'select id, sealed from pending_command where sealed is not null',
+    )
     for (const entry of pending)
       expect(JSON.stringify(t.service.keys.open(entry.sealed, `pending:${entry.id}`))).not.toMatch(
         /Ada|Bo|Cleo/,

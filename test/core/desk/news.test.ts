@@ -399,6 +399,7 @@ describe('a digest', () => {
 })
 
 describe('an alert', () => {
+  const hoursAgo = (n: number) => `now() - interval '${n} hours'`
   const week = async (signing: Signing, each: number) => {
     for (let day = 1; day <= 6; day++) await sign(each, { ...signing, at: `now() - interval '${day} days'` })
   }
@@ -466,7 +467,7 @@ describe('an alert', () => {
     ])
   })
 
-  it('is not raised where everything rises, nor on the first day', async () => {
+  it('is not raised where everything rises, nor on the first day for a few', async () => {
     await week({ channel: 'email', domain: 'gmail.example' }, 20)
     await week({ channel: 'discord', community: 'g1' }, 20)
     await sign(60, { channel: 'email', domain: 'gmail.example' })
@@ -477,6 +478,46 @@ describe('an alert', () => {
     expect(await look()).toEqual([])
     await rows("update petition set opened_at = now() - interval '20 days'")
     expect(await look()).toHaveLength(2)
+  })
+
+  const openedAgo = (age: string) => rows(`update petition set opened_at = now() - interval '${age}'`)
+
+  it('on the first day is raised for a domain that brought a hundred, most of all that came', async () => {
+    await openedAgo('50 minutes')
+    await sign(40, { channel: 'email', domain: 'gmail.example' })
+    await sign(99, { channel: 'email', domain: 'farm.example' })
+    expect(await look()).toEqual([])
+    await sign(30, { channel: 'email', domain: 'farm.example' })
+    const told = await look()
+    expect(words(told)).toContain(
+      '129 signatures came within an hour from mailboxes at farm.example, and 40 from everywhere else.',
+    )
+    expect(words(told)).toContain('C’est le premier jour')
+    await openedAgo('25 hours')
+    expect(await look()).toEqual([])
+  })
+
+  it('on the first day is not raised for a room that begins well, but for one that bursts afterwards', async () => {
+    const { id } = await one('select id from petition')
+    await openedAgo('20 hours')
+    await sign(500, { channel: 'discord', community: 'g1' })
+    const posted = (age: string) =>
+      rows(
+        `insert into card (id, petition_id, channel, room, community, created_at)
+         values (gen_random_uuid(), $1, 'discord', '{}', 'g1', now() - interval '${age}')`,
+        [id],
+      )
+    await posted('150 minutes')
+    expect(await look()).toEqual([])
+    await rows('delete from card')
+    await posted('5 hours')
+    await sign(90, { channel: 'discord', community: 'g1', at: hoursAgo(2) })
+    await sign(300, { channel: 'slack', community: 'T1', at: hoursAgo(2) })
+    expect(words(await look())).toContain('500 signatures came within an hour from the community')
+    await rows('delete from alert')
+    // As much came in its hours before.
+    await sign(400, { channel: 'discord', community: 'g1', at: hoursAgo(3) })
+    expect(await look()).toEqual([])
   })
 
   it('is not raised where as much is usual', async () => {
@@ -500,8 +541,6 @@ describe('an alert', () => {
       { kind: 'burst-domain', subject: 'farm.example' },
     ])
   })
-
-  const hoursAgo = (n: number) => `now() - interval '${n} hours'`
 
   it('says that the mailboxes of a domain confirm less than they did', async () => {
     await sign(40, { channel: 'email', domain: 'post.example', at: hoursAgo(60) })

@@ -274,7 +274,7 @@ describe('shaping a petition', () => {
       }
       expect((await now()).closesAt).toBeUndefined()
       const [nowhere] = await t.take(olgaMail(mail('stats nosuch-petition week')))
-      expect(wordsOf(nowhere)).toMatch(/^We do not know this petition[\s\S]*nosuch-petition/)
+      expect(wordsOf(nowhere)).toMatch(/no petition “nosuch-petition” here[\s\S]*\[stats shape-\d+ week\]/)
     },
   )
 

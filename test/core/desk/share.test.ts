@@ -89,21 +89,49 @@ describe('sharing the desk, taking away, and what a mail proves', () => {
     },
   )
 
-  it('a mention is lost on no way: where the petition is not clear it is to be written again', async () => {
+  it('a mention is lost on no way: where the petition or the command is not clear, one press says it', async () => {
     await start()
     const mine = slug
+    const [meant] = await t.take(olga(command('organsier add', mention)))
+    expect(wordsOf(meant)).toContain('Did you mean “/petition organiser add @Dana”?')
+    await t.take(dana(pressed(meant, /./)))
+    expect(wordsOf((await t.take(olga(pressed(meant, /./))))[0])).toContain(`Dana now organises`)
+    await say('undo 1')
     await t.petition({ slug: 'second', title: 'Second' })
     await organises(t, 'second', 'discord', 'Olga')
     for (const words of ['organiser add', 'organiser add share-x']) {
       const [which] = await t.take(olga(command(words, mention)))
-      expect(which?.blocks.filter(block => block.kind === 'command-button')).toEqual([])
-      expect(wordsOf(which)).toContain('write this again')
-      expect(wordsOf(which)).toContain(mine)
+      const [done] = await t.take(olga(pressed(which, /Second/)))
+      expect(wordsOf(done)).toContain('“Second”: Dana now organises')
+      await t.take(olga(pressed(done, /Take it back/)))
     }
     expect(wordsOf((await t.take(olga(command(`organiser add ${mine}`, mention))))[0])).toContain(
       'Dana now organises',
     )
     await rows(t, "delete from petition where slug = 'second'")
+  })
+
+  it('by mail: what was left undone is told with the answer, and what nobody can read with what can be written', async () => {
+    await start()
+    const say = async (subject: string, text: string) => {
+      const told = await t.take(olgaMail({ kind: 'message', subject, text, answersDeliveries: [] }))
+      expect(told).toHaveLength(1)
+      return wordsOf(told[0])
+    }
+    expect(await say(`stats ${slug}`, `count ${slug}`)).toMatch(
+      /1 signature \(1 person\)[\s\S]*says “stats share-\d+”, too. That was not done/,
+    )
+    expect(await say(`stats ${slug}`, `combien ${slug}`)).toMatch(
+      /L’objet de votre courriel dit aussi «\sstats/,
+    )
+    for (const text of ['Who signed last?', `foobar ${slug}`, 'show me who signed'])
+      for (let n = 0; n < 4; n++) expect(await say('', text)).toMatch(/no command in your mail[\s\S]*recent/)
+    expect(await say('', 'Qui a signé en dernier ?')).toContain('aucune commande dans votre courriel')
+    // Nothing is believed of a mail that proves nothing.
+    const [unproved] = await t.take(forged(mail('Who signed last?')))
+    expect(wordsOf(unproved)).not.toContain('no command')
+    const [signing] = await t.take(olgaMail(mail('Olga Moss, editor', slug)))
+    expect(wordsOf(signing)).toContain('Olga Moss, editor')
   })
 
   it('keeps the last organiser, also where two leave at once', async () => {
@@ -114,6 +142,13 @@ describe('sharing the desk, taking away, and what a mail proves', () => {
     )
     expect(told?.subject).toBe('Not the last one')
     expect(wordsOf(await say('organiser list'))).toContain('Olga')
+    // Nor by taking back who added them.
+    await say('organiser add bo@example.org')
+    const bo = writer('bo@example.org', { proved: true })
+    await t.take(bo(mail(`organiser remove ${slug} olga`)))
+    await rows(t, "delete from organiser where channel is distinct from 'email' or channel is null")
+    const last = await t.take(bo(mail(`undo 2`)))
+    expect(last.map(wordsOf).join()).toContain('keeps at least one organiser')
   })
 
   it('an export is a small file in a chat and a link in a mail, dead after a day or with its organiser', async () => {

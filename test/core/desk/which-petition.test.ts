@@ -65,6 +65,14 @@ describe('a petition that there is not, named in a chat', () => {
     expect(await say('stats wek', olga)).toContain('The periods I know are')
   })
 
+  it('nobody found: what may have been meant as a petition is said, and can be pressed', async () => {
+    expect(await say('find secret-pln Ada', olga)).toMatch(
+      /no petition “secret-pln”. Did you mean “secret-plan”\?[\s\S]*\[find secret-plan Ada\]/,
+    )
+    expect(await say('find gone Ada', olga)).toContain('no petition “gone”, so it was looked for too')
+    expect(await say('find Gone Ada', olga)).not.toContain('no petition')
+  })
+
   it('nobody is asked which of many signatures to take back who has none', async () => {
     expect(await say('unsign')).toContain('You have signed nothing yet')
   })

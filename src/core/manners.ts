@@ -1,0 +1,27 @@
+/** What organisers say around a command in a mail: greetings, please and thanks. */
+
+/** A line that greets and says nothing else. */
+export const GREETING =
+  /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|bonjour|bonsoir|salut|cher|chère|chers)(?: \S+){0,4}[\s,!.:]*$/iu
+
+const SALUTATION = /^(?:hi|hello|hey|bonjour|bonsoir|salut)(?: \S+){0,2}[,!.]\s+/iu
+const ASKING =
+  /^(?:please|pls|svp|kindly|(?:could|can|would|will) you|i(?:['’]d| would) like(?: to (?:see|have|get))?|i (?:want|need)(?: to (?:see|have|get))?|may i (?:see|have|get)|pou(?:rriez|rrais|vez|rras)[- ](?:vous|tu)|peux[- ]tu|je (?:voudrais|souhaite|veux)|j['’]aimerais|merci de(?: bien vouloir)?|veuillez)[\s,]+/iu
+const HANDING =
+  /^(?:(?:send|show|give|tell|get|mail|email) (?:me|us)\s+|(?:me|nous) (?:envoyer|donner|montrer|indiquer)\s+|(?:m['’]|nous\s+)(?:envoyer|indiquer)\s+|(?:envoyez|donnez|montrez|envoie|donne|montre)[- ](?:moi|nous)\s+)/iu
+const ARTICLE = /^(?:the|a|our|my|le|la|les|nos|mes)\s+|^l['’]/iu
+const THANKS =
+  /[\s,.!?]+(?:please|pls|(?:many )?thanks(?: a lot| in advance)?|thank you(?: very much)?|cheers|svp|s['’]il (?:vous|te) pla[iî]t|merci(?: beaucoup| d['’]avance)?)$/iu
+
+/** "Show me who signed": whatever else it says, they want to be told. */
+export function asksToBeTold(line: string): boolean {
+  return HANDING.test(line.replace(SALUTATION, '').replace(ASKING, ''))
+}
+
+/** "Could you please send me the stats of demo? Thanks": what is left is `stats of demo`. */
+export function withoutManners(line: string): string {
+  const bare = (said: string) => said.replace(/[.!?…\s]+$/u, '')
+  const unthanked = bare(bare(bare(line).replace(THANKS, '')).replace(THANKS, ''))
+  const asked = unthanked.replace(SALUTATION, '').replace(ASKING, '').replace(ASKING, '')
+  return asked.replace(HANDING, '').replace(ARTICLE, '')
+}
