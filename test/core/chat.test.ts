@@ -268,7 +268,7 @@ describe('organising in a chat', () => {
   it('nobody else may, and where only listed accounts may, managing is not enough', async () => {
     t = await testCore()
     expect(wordsOf((await t.take(bo({ kind: 'form', form: 'create', values })))[0])).toContain(
-      'manages this server',
+      'Who manages a server or workspace may start a petition',
     )
     await t.close()
     t = await testCore({ create: 'listed' })

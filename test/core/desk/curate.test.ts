@@ -67,7 +67,7 @@ describe('curating', () => {
     await say('hide 3')
     for (const number of [1, 2, 3])
       expect((await say(`feature ${number}`))?.subject, `${number}`).toBe('Nothing to do')
-    await say('approve 2')
+    await yes('approve 2')
     await yes('feature 2')
     expect(await first()).toEqual(['Bo'])
   })
