@@ -1,16 +1,18 @@
+/** A petition whose organisers and rooms are told news: what has happened is written into the rows, and a round is gone. */
 import { CompiledQuery } from 'kysely'
-import { afterEach, beforeEach, expect } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import type { Incoming, Json, Reply } from '../../src/core/channel.ts'
 import { tellNews } from '../../src/core/desk/tell-news.ts'
 import { accountHash } from '../../src/core/identity.ts'
 import { batchTransactions, type Service } from '../../src/core/work.ts'
 import { addOrganiser } from '../../src/db/organisers.ts'
-import { chatter, coreOfFile, wordsOf, writer } from './people.ts'
+import { chatter, type TestCore, testCore, wordsOf, writer } from './people.ts'
 
 export const { signal } = new AbortController()
 export const now = "now() - interval '1 minute'"
 
-export const test = await coreOfFile()
+/** Of the file that runs: one worker runs several, and loads this once. */
+export let test: TestCore
 const logged: unknown[] = []
 export const rows = async (query: string, values: unknown[] = []) => {
   return (await test.service.db.executeQuery(CompiledQuery.raw(query, values))).rows as Record<
@@ -104,15 +106,23 @@ export const daysPass = (days: number) =>
     `update digest set next_at = next_at - interval '${days} days', since = since - interval '${days} days'`,
   )
 
-const keep = (fields: object, message: string) => void logged.push({ ...fields, message })
-test.service.log = { debug: keep, info: keep, warn: keep, error: keep }
-beforeEach(async () => {
-  await test.petition({ slug: 'fair', goal: 300 })
-  await rows("update petition set opened_at = now() - interval '30 days'")
-})
-afterEach(async () => {
-  await rows('truncate petition, suppression, community cascade')
-})
+/** Said at the head of each file of tests. */
+export function newsOfFile(): void {
+  beforeAll(async () => {
+    test = await testCore()
+    logged.length = 0
+    const keep = (fields: object, message: string) => void logged.push({ ...fields, message })
+    test.service.log = { debug: keep, info: keep, warn: keep, error: keep }
+  })
+  afterAll(() => test.close())
+  beforeEach(async () => {
+    await test.petition({ slug: 'fair', goal: 300 })
+    await rows("update petition set opened_at = now() - interval '30 days'")
+  })
+  afterEach(async () => {
+    await rows('truncate petition, suppression, community cascade')
+  })
+}
 
 export function pictures(reply: Reply | undefined): number {
   return reply?.blocks.filter(({ kind }) => kind === 'image').length ?? 0

@@ -7,6 +7,7 @@ import {
   command,
   dana,
   expectLogKnowsNobody,
+  newsOfFile,
   one,
   organises,
   replica,
@@ -20,6 +21,8 @@ import {
   words,
 } from '../../support/desk-news.ts'
 import { chatter, wordsOf } from '../../support/people.ts'
+
+newsOfFile()
 
 describe('an alert', () => {
   const hoursAgo = (n: number) => `now() - interval '${n} hours'`

@@ -8,6 +8,7 @@ import {
   dana,
   daysPass,
   expectLogKnowsNobody,
+  newsOfFile,
   one,
   organises,
   pictures,
@@ -21,6 +22,8 @@ import {
   words,
 } from '../../support/desk-news.ts'
 import { chatter } from '../../support/people.ts'
+
+newsOfFile()
 
 describe('a digest', () => {
   beforeEach(async () => {

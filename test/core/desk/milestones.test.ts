@@ -5,6 +5,7 @@ import { countOfCommunity } from '../../../src/db/desk-counts.ts'
 import {
   card,
   expectLogKnowsNobody,
+  newsOfFile,
   one,
   pictures,
   replica,
@@ -17,6 +18,8 @@ import {
   words,
 } from '../../support/desk-news.ts'
 import { wordsOf } from '../../support/people.ts'
+
+newsOfFile()
 
 describe('a room that carries the card', () => {
   const room = { channelId: 'guild-room' }

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { keepHouse } from '../../../src/core/housekeeping.ts'
-import { one, rows, sign, signal, test } from '../../support/desk-news.ts'
+import { newsOfFile, one, rows, sign, signal, test } from '../../support/desk-news.ts'
+
+newsOfFile()
 
 describe('what is over', () => {
   it('goes with the house: alerts after a month, old figures of domains, commands nobody confirmed, former states', async () => {
