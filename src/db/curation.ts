@@ -6,7 +6,7 @@ import type { SignatureRow } from './signatures.ts'
 export type CurationAct = 'feature' | 'unfeature' | 'hide' | 'show' | 'remove' | 'approve'
 
 /** Both ends belong to it. */
-export interface Numbers {
+export interface NumberRange {
   from: number
   to: number
 }
@@ -22,7 +22,7 @@ const changeable: Record<CurationAct, ReturnType<typeof sql<boolean>>> = {
 }
 
 /** Named by their numbers; or those that were shown before the yes, as long as they say the same. */
-export type Which = { numbers: Numbers[] } | { previewed: string }
+export type Which = { numbers: NumberRange[] } | { previewed: string }
 
 /** Their ids, and their place in the order they were named in. */
 function chosen(petitionId: string, which: Which) {
@@ -34,7 +34,7 @@ function chosen(petitionId: string, which: Which) {
         where ${named(petitionId, which.numbers)}`
 }
 
-function named(petitionId: string, numbers: Numbers[]) {
+function named(petitionId: string, numbers: NumberRange[]) {
   const froms = numbers.map(({ from }) => from)
   const tos = numbers.map(({ to }) => to)
   return sql<boolean>`petition_id = ${petitionId} and exists (
@@ -58,7 +58,7 @@ export async function previewCuration(
 }
 
 /** The place of the first range that holds it. */
-function orderNamed(numbers: Numbers[]) {
+function orderNamed(numbers: NumberRange[]) {
   const froms = numbers.map(({ from }) => from)
   const tos = numbers.map(({ to }) => to)
   return sql`(select min(place) from unnest(${froms}::int[], ${tos}::int[]) with ordinality as named(first, last, place)
@@ -100,7 +100,7 @@ export async function notAsListed(
   db: Db,
   petitionId: string,
   account: Buffer,
-  numbers: Numbers[],
+  numbers: NumberRange[],
 ): Promise<{ some: boolean; changed: boolean }> {
   const { rows } = await sql<{ changed: boolean }>`select exists (${listed(account)}) as changed
     from signature where ${named(petitionId, numbers)} and not exists (
@@ -131,8 +131,8 @@ export async function curate(
   act: CurationAct,
   which: Which,
   entryId: string,
-): Promise<{ count: number; numbers: Numbers[] }> {
-  const { rows } = await sql<Numbers & { count: number }>`
+): Promise<{ count: number; numbers: NumberRange[] }> {
+  const { rows } = await sql<NumberRange & { count: number }>`
     with held as (
       select id, state, hidden_at, featured, approved_at, ended_at, details_at, number, place as named_place
       from signature join (${chosen(petitionId, which)}) chosen using (id)

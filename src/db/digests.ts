@@ -38,20 +38,19 @@ export function setDigest(
     .executeTakeFirstOrThrow()
 }
 
-export async function endDigest(trx: Transaction, petitionId: string, account: Buffer): Promise<boolean> {
-  const done = await trx
+export async function endDigest(trx: Transaction, petitionId: string, account: Buffer): Promise<void> {
+  await trx
     .deleteFrom('digest')
     .where('petition_id', '=', petitionId)
     .where('account', '=', account)
-    .executeTakeFirst()
-  return done.numDeletedRows > 0n
+    .execute()
 }
 
 /**
- * Takes the digests that are due, and sets when the next one is: whoever of two replicas comes second finds nothing. Those
- * missed while nothing ran are told in one. `since` is when the last one was told.
+ * Takes a digest that is due, and sets when the next one is: whoever of two replicas comes second finds another, or nothing.
+ * Those missed while nothing ran are told in one. `since` is when the last one was told.
  */
-export async function takeDueDigests(trx: Transaction, limit: number): Promise<DueDigest[]> {
+export async function takeDueDigest(trx: Transaction): Promise<DueDigest | undefined> {
   // A clock that ran ahead and was put right has left times that would not come for as long as it was wrong.
   await trx
     .updateTable('digest')
@@ -64,16 +63,16 @@ export async function takeDueDigests(trx: Transaction, limit: number): Promise<D
     .select(sql<Date>`now()`.as('taken_at'))
     .where('next_at', '<=', sql<Date>`now()`)
     .orderBy('next_at')
-    .limit(limit)
+    .limit(1)
     .forUpdate()
     .skipLocked()
+    .executeTakeFirst()
+  if (due === undefined) return undefined
+  await trx
+    .updateTable('digest')
+    .set({ next_at: next, since: sql<Date>`now()` })
+    .where('petition_id', '=', due.petition_id)
+    .where('account', '=', due.account)
     .execute()
-  for (const { petition_id, account } of due)
-    await trx
-      .updateTable('digest')
-      .set({ next_at: next, since: sql<Date>`now()` })
-      .where('petition_id', '=', petition_id)
-      .where('account', '=', account)
-      .execute()
   return due
 }

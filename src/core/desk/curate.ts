@@ -5,7 +5,7 @@ import {
   countPreviewed,
   curate,
   keepPreviewed,
-  type Numbers,
+  type NumberRange,
   notAsListed,
   previewCuration,
   type Which,
@@ -30,7 +30,7 @@ const waitingShown = 8
 export async function curateSignatures(
   call: DeskCall,
   act: CurationAct,
-  numbers: Numbers[],
+  numbers: NumberRange[],
   reason?: string,
 ): Promise<void> {
   const { service, work, petition } = call
@@ -83,7 +83,7 @@ export async function curateSignatures(
 }
 
 /** As `readCommand` reads it. Which they are is kept apart; so one number is enough, and a long list leaves the reason whole. */
-function wordsOf(slug: string, act: CurationAct, numbers: Numbers[], reason: string | undefined): string {
+function wordsOf(slug: string, act: CurationAct, numbers: NumberRange[], reason: string | undefined): string {
   const named = numbers.slice(0, 1).map(({ from, to }) => (from === to ? String(from) : `${from}-${to}`))
   const command = act === 'unfeature' ? ['feature', slug, 'off'] : [act, slug]
   return [...command, ...named, ...(reason === undefined ? [] : ['reason:', reason])].join(' ')

@@ -1,7 +1,8 @@
 /** A command as it was typed, in a chat or a mail, or pressed: from words to what is meant, or to what is wrong with them. */
-
+import type { NumberRange } from '../../db/curation.ts'
 import { alsoCalled, type CommandName, commandNames } from '../command-names.ts'
 import { editDistance } from '../edit-distance.ts'
+import { greatestNumber, takeNumbers } from './read-numbers.ts'
 import { readTime } from './read-time.ts'
 
 export type Period = 'day' | 'week' | 'month' | 'year' | 'all'
@@ -31,12 +32,6 @@ export type DeskCommand =
   | { kind: 'digest'; every: 'daily' | 'weekly' | 'off' }
   /** Says yes to a command that was shown first, or gives what was kept of one again. */
   | { kind: 'do'; id: string }
-
-/** Both ends belong to it. */
-export interface NumberRange {
-  from: number
-  to: number
-}
 
 /** What a command lacks, or has and cannot use. */
 export type CommandProblem =
@@ -273,51 +268,9 @@ function readPage(word: string | undefined): number {
   return /^\d{1,6}$/.test(word ?? '') ? Math.max(1, Number(word)) : 1
 }
 
-const greatestNumber = 2_147_483_647
-
 function cutReason(reason: string): string {
   const characters = [...reason]
   return characters.length <= longestReason ? reason : `${characters.slice(0, longestReason - 1).join('')}…`
-}
-
-const isNumber = /^#?\d{1,10}$/
-const numberLike = /^(?:[#\d,;:.&–—-]+|to|through|à|and|et)$/i
-
-/** `12 to 15`, `12 - 15` as `12-15`, and `3, 7 and 9` as three numbers. */
-function joinNumbers(words: string[]): string[] {
-  const said = words.findIndex(word => !numberLike.test(word))
-  const named = said === -1 ? words : words.slice(0, said)
-  const joined: string[] = []
-  for (const [at, word] of named.entries()) {
-    const between =
-      isNumber.test(named[at - 1] ?? '') && isNumber.test(named[at + 1]?.replace(/[,;.:]$/, '') ?? '')
-    const former = joined.at(-1) ?? ''
-    if (between && /^(to|through|à|[-–—])$/i.test(word)) joined.push(`${joined.pop()}-`)
-    else if (between && /^(and|et|&|,|;)$/i.test(word)) continue
-    else if (/^#?\d{1,10}-$/.test(former)) joined.push(`${joined.pop()}${word}`)
-    else joined.push(word)
-  }
-  return [...joined, ...words.slice(named.length)]
-}
-
-/** Numbers and ranges at the beginning: `12`, `#12`, `12-15`, `12,13`. Undefined where there is none, or one is no number. */
-function takeNumbers(given: string[]): { numbers: NumberRange[] | undefined; rest: string[] } {
-  const words = joinNumbers(given)
-  const numbers: NumberRange[] = []
-  let taken = 0
-  for (const word of words) {
-    const ranges = word.split(/[,;]/).filter(part => part !== '')
-    const read = ranges.map(part => /^#?(\d{1,10})(?:[-–]#?(\d{1,10}))?[.:]?$/.exec(part))
-    if (ranges.length === 0 || read.includes(null)) break
-    for (const match of read) {
-      const from = Number(match?.[1])
-      const to = Number(match?.[2] ?? from)
-      if (from < 1 || to < from || to > greatestNumber) return { numbers: undefined, rest: [] }
-      numbers.push({ from, to })
-    }
-    taken++
-  }
-  return { numbers: numbers.length === 0 ? undefined : numbers, rest: words.slice(taken) }
 }
 
 /** One letter missing, added, wrong, or two swapped; in longer words two. */

@@ -1,5 +1,5 @@
 import { countGained } from '../../db/desk-counts.ts'
-import { type DueDigest, endDigest, takeDueDigests } from '../../db/digests.ts'
+import { type DueDigest, endDigest, takeDueDigest } from '../../db/digests.ts'
 import { isOrganiser } from '../../db/organisers.ts'
 import { petitionById } from '../../db/petitions.ts'
 import { isSuppressed } from '../../db/suppressions.ts'
@@ -19,7 +19,7 @@ export async function tellDigests(service: Service, signal: AbortSignal): Promis
 /** False where none is due. */
 function tellNext(service: Service): Promise<boolean> {
   return service.transactDesk(async work => {
-    const [due] = await takeDueDigests(work.trx, 1)
+    const due = await takeDueDigest(work.trx)
     if (due === undefined) return false
     if ((await tellDigest(service, work, due)) === 'ended')
       await endDigest(work.trx, due.petition_id, due.account)

@@ -1,7 +1,9 @@
 /** What is said at the organiser's desk, in chats and in mails. All arguments are plain data: they are sealed in a delivery. */
+
+import type { NumberRange } from '../../db/curation.ts'
 import type { Channel, FormField, Reply } from '../channel.ts'
 import type { CommandName } from '../command-names.ts'
-import type { CommandProblem, NumberRange, Period } from '../desk/read-command.ts'
+import type { CommandProblem, Period } from '../desk/read-command.ts'
 import type { ComposedReply } from '../picture.ts'
 import type { LeftCommands } from '../understand-command.ts'
 import type { PetitionArgs } from './words.ts'

@@ -1,6 +1,6 @@
 import { button, facts, link, paragraph, quote, reply, small } from './blocks.ts'
 import { channelWords } from './channel-words.ts'
-import { collectedBy, counted, day, line, named, receiptLinks, shownSoon, signature } from './en-replies.ts'
+import { collectedBy, counted, day, line, named, receiptLinks, shownSoon, signature } from './en-parts.ts'
 import type { ChatReplyTexts, Joined } from './words.ts'
 
 const numbers = new Intl.NumberFormat('en-GB')

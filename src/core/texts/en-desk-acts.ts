@@ -4,7 +4,7 @@ import type { Block, Channel } from '../channel.ts'
 import { paragraph, quote, shortened } from './blocks.ts'
 import { namedRanges, type PagingWords } from './desk-commands.ts'
 import type { LoggedAct, PetitionField, ShownAct, SignatureLine } from './desk-words.ts'
-import { counted, day } from './en-replies.ts'
+import { counted, day } from './en-parts.ts'
 
 export const numbers = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 })
 const times = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })

@@ -8,7 +8,7 @@ import { command } from './desk-commands.ts'
 import { statsPicture } from './desk-picture.ts'
 import type { DeskCountArgs, DeskReplyTexts, DeskStatsArgs, TopList } from './desk-words.ts'
 import { channelNames, numbers, organisations, signatures } from './en-desk-acts.ts'
-import { counted, day, named } from './en-replies.ts'
+import { counted, day, named } from './en-parts.ts'
 
 const changes = new Intl.NumberFormat('en-GB', { signDisplay: 'always' })
 const percent = new Intl.NumberFormat('en-GB', { style: 'percent', maximumFractionDigits: 0 })

@@ -21,7 +21,7 @@ import {
 } from './en-desk-acts.ts'
 import { enDeskHelp } from './en-desk-help.ts'
 import { enDeskNews } from './en-desk-news.ts'
-import { counted, day, named } from './en-replies.ts'
+import { counted, day, named } from './en-parts.ts'
 
 const on = channelWords(chat => `on ${chat}`, 'by mail')
 

@@ -1,16 +1,6 @@
 import { button, facts, link, paragraph, quote, reply, small } from './blocks.ts'
 import { channelWords } from './channel-words.ts'
-import {
-  collectedBy,
-  counted,
-  day,
-  fr,
-  line,
-  named,
-  receiptLinks,
-  shownSoon,
-  signature,
-} from './fr-replies.ts'
+import { collectedBy, counted, day, fr, line, named, receiptLinks, shownSoon, signature } from './fr-parts.ts'
 import type { ChatReplyTexts, Joined } from './words.ts'
 
 const numbers = new Intl.NumberFormat('fr-FR')

@@ -4,7 +4,7 @@ import type { Block, Channel } from '../channel.ts'
 import { paragraph, quote, shortened } from './blocks.ts'
 import { namedRanges, type PagingWords } from './desk-commands.ts'
 import type { LoggedAct, PetitionField, ShownAct, SignatureLine } from './desk-words.ts'
-import { counted, day, fr } from './fr-replies.ts'
+import { counted, day, fr } from './fr-parts.ts'
 
 export const numbers = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 1 })
 const hours = new Intl.DateTimeFormat('fr-FR', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' })

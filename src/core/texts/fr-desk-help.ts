@@ -17,7 +17,7 @@ import {
 import type { DeskReplyTexts } from './desk-words.ts'
 import { frChat } from './fr-chat.ts'
 import { andMore, numbers } from './fr-desk-acts.ts'
-import { fr } from './fr-replies.ts'
+import { fr } from './fr-parts.ts'
 
 /** What to write, for instance. */
 const usage: Record<CommandName, (slug: string) => string> = {

@@ -8,7 +8,7 @@ import { command } from './desk-commands.ts'
 import { statsPicture } from './desk-picture.ts'
 import type { DeskCountArgs, DeskReplyTexts, DeskStatsArgs, TopList } from './desk-words.ts'
 import { channelNames, hour, numbers, organisations, signatures } from './fr-desk-acts.ts'
-import { counted, day, fr, named } from './fr-replies.ts'
+import { counted, day, fr, named } from './fr-parts.ts'
 
 const changes = new Intl.NumberFormat('fr-FR', { signDisplay: 'always' })
 const percent = new Intl.NumberFormat('fr-FR', { style: 'percent', maximumFractionDigits: 0 })

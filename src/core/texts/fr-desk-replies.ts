@@ -21,7 +21,7 @@ import {
 } from './fr-desk-acts.ts'
 import { frDeskHelp } from './fr-desk-help.ts'
 import { frDeskNews } from './fr-desk-news.ts'
-import { counted, day, fr, named } from './fr-replies.ts'
+import { counted, day, fr, named } from './fr-parts.ts'
 
 const on = channelWords(chat => `sur ${chat}`, 'par courriel')
 
