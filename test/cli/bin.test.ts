@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freePort } from '../support/free-port.ts'
-import { machinesNode, root, undersigned } from './run.ts'
+import { inherited, machinesNode, root, undersigned } from './run.ts'
 
 let folder: string
 
@@ -28,7 +28,7 @@ describe('our own Postgres', () => {
 
     const service = spawn(machinesNode ?? process.execPath, [join(root, 'bin/undersigned.js'), 'start'], {
       cwd: root,
-      env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
+      env: { ...inherited, ...environment },
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     const ended = once(service, 'exit')
@@ -74,7 +74,7 @@ describe('our own Postgres', () => {
     const bin = `'${machinesNode ?? process.execPath}' '${join(root, 'bin/undersigned.js')}' start; true`
     const shell = spawn('sh', ['-c', bin], {
       cwd: root,
-      env: { PATH: process.env.PATH, HOME: process.env.HOME, npm_command: 'exec', ...environment },
+      env: { ...inherited, npm_command: 'exec', ...environment },
       stdio: 'ignore',
     })
     const health = () =>

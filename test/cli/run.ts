@@ -19,6 +19,13 @@ export const machinesNode = [...(process.env.PATH ?? '').split(delimiter), '/usr
   .map(folder => join(folder, 'node'))
   .find(path => existsSync(path) && realpathSync(path) !== realpathSync(process.execPath))
 
+/** All that a command gets of our environment. */
+export const inherited = {
+  PATH: process.env.PATH,
+  HOME: process.env.HOME,
+  NODE_COMPILE_CACHE: compileCache(),
+}
+
 /** Runs the real bin, under the machine's Node where it is another. Only `environment` is set, nothing is inherited. */
 export function undersigned(
   args: string[],
@@ -30,13 +37,7 @@ export function undersigned(
     [options.bin ?? join(root, 'bin', 'undersigned.js'), ...args],
     {
       cwd: root,
-      env: {
-        PATH: process.env.PATH,
-        HOME: process.env.HOME,
-        TZ: 'UTC',
-        NODE_COMPILE_CACHE: compileCache(),
-        ...environment,
-      },
+      env: { ...inherited, TZ: 'UTC', ...environment },
     },
   )
   let stdout = ''

@@ -126,7 +126,7 @@ describe('a long export', () => {
   it.each(['csv', 'json'] as const)('as %s is read as it is taken, never far ahead', async format => {
     let [bytes, given] = [0, 0]
     const rows = async function* () {
-      for (let number = 1; number <= 200_000; number++) {
+      for (let number = 1; number <= 20_000; number++) {
         given = number
         yield exportRow({ number, occupation: `Trade ${number}` })
       }
@@ -139,8 +139,8 @@ describe('a long export', () => {
       longest = Math.max(longest, chunk.length)
       bytes += chunk.length
     }
-    expect(given).toBe(200_000)
-    expect(bytes).toBeGreaterThan(30_000_000)
+    expect(given).toBe(20_000)
+    expect(bytes).toBeGreaterThan(3_000_000)
     expect(ahead).toBeLessThanOrEqual(500)
     expect(longest).toBeLessThan(300_000)
   })
