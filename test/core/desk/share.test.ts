@@ -134,6 +134,8 @@ describe('sharing the desk, taking away, and what a mail proves', () => {
     await say('undo 4')
     expect((await t.core.exportByToken(token)).kind).toBe('export')
     expect((await t.core.requestByToken(token)).kind).toBe('unknown')
+    const [question] = await t.take(olgaMail(mail(`remove ${slug} 1 why`)))
+    expect((await t.core.exportByToken(tokenIn(question))).kind).toBe('unknown')
     // Whoever replaced SECRET_KEY is told that the link is over, not that we are broken.
     const open = () => {
       throw new CannotOpen()
@@ -142,6 +144,8 @@ describe('sharing the desk, taking away, and what a mail proves', () => {
     expect((await rotated.exportByToken(token)).kind).toBe('expired')
     await hoursPass(t, 25)
     expect((await t.core.exportByToken(token)).kind).toBe('expired')
+    await rows(t, 'update petition set last_number = 10000 where slug = $1', [slug])
+    expect((await say('export'))?.blocks.map(({ kind }) => kind)).toContain('file')
     await rows(t, 'update petition set last_number = 10001 where slug = $1', [slug])
     expect(urlIn(wordsOf(await say('export')))).not.toBe('')
   })
