@@ -234,6 +234,24 @@ describe('a room that carries the card', () => {
     expect(await round()).toEqual([])
   })
 
+  it('hears of what counts, not of how many numbers were given', async () => {
+    await card('discord', room)
+    await sign(105)
+    await withdraw(6)
+    expect(await round()).toEqual([])
+    await sign(1)
+    expect(await round()).toHaveLength(1)
+  })
+
+  it('hears of what a petition reached before its time was over, for an hour', async () => {
+    await card('discord', room)
+    await sign(100)
+    await rows("update petition set closes_at = now() - interval '61 minutes'")
+    expect(await round()).toEqual([])
+    await rows("update petition set closes_at = now() - interval '59 minutes'")
+    expect(await round()).toHaveLength(1)
+  })
+
   it('hears of the goal that was reached just before its petition closed', async () => {
     await card('discord', room)
     await sign(300)
@@ -476,6 +494,16 @@ describe('an alert', () => {
     await rows("update petition set opened_at = now() - interval '20 hours'")
     expect(await look()).toEqual([])
     await rows("update petition set opened_at = now() - interval '20 days'")
+    expect(await look()).toHaveLength(2)
+  })
+
+  it('is not raised where people changed what they had signed', async () => {
+    await week({ channel: 'email', domain: 'guild.example' }, 20)
+    await sign(20, { channel: 'email', domain: 'guild.example' })
+    await ask(20, 'guild.example', now)
+    await rows("update sign_request set state = 'confirmed', ended_at = now() where state = 'asked'")
+    expect(await look()).toEqual([])
+    await sign(10, { channel: 'email', domain: 'guild.example' })
     expect(await look()).toHaveLength(2)
   })
 
