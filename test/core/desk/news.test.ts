@@ -565,6 +565,22 @@ describe('an alert', () => {
     )
   })
 
+  it('is not raised by what few did before, or few do elsewhere', async () => {
+    await sign(19, { channel: 'email', domain: 'post.example', at: hoursAgo(60) })
+    await ask(22, 'post.example', hoursAgo(5))
+    await sign(1, { channel: 'email', domain: 'post.example', at: hoursAgo(5) })
+    await sign(19, { channel: 'email', domain: 'other.example', at: hoursAgo(5) })
+    expect(await look()).toEqual([])
+    await sign(1, { channel: 'email', domain: 'post.example', at: hoursAgo(60) })
+    expect(await look()).toHaveLength(2)
+  })
+
+  it('does not go to a mailbox that bounced', async () => {
+    await suppressBounced(test.service.db, accountHash(test.service.keys, 'email', 'dana@guild.example'))
+    await sign(40, { community: 'g1' })
+    expect((await look()).map(({ channel }) => channel)).toEqual(['discord'])
+  })
+
   it('is not looked for more than once a minute by one process', async () => {
     const service = replica()
     await round(service)

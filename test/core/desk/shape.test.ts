@@ -69,6 +69,9 @@ describe('shaping a petition', () => {
     expect((await now()).text).toBe('Another text.')
     await signs(t, slug, 'Ada')
     await t.core.refresh()
+    // Nor by taking back how it came to be.
+    expect(wordsOf((await t.take(olga(command(`undo ${slug} 1`))))[0])).toContain('Not taken back')
+    expect((await now()).text).toBe('Another text.')
     expect(t.core.checkForm(`edit:${slug}`, { ...whole, text: 'A third.' }, asker)).toHaveLength(1)
     expect(wordsOf(await edit({ ...whole, title: 'New title', text: 'A third.' }))).toContain(
       'the statement is fixed',
