@@ -10,7 +10,7 @@ import {
   type Which,
 } from '../../db/curation.ts'
 import type { ShownAct, SignatureLine, WaitingOrganisationLine } from '../texts/desk-words.ts'
-import { askFirst, type DeskCall, deskPetition, tell } from './call.ts'
+import { askFirst, type DeskCall, deskPetition, shownAgain, tell } from './call.ts'
 import { lineOf } from './lines.ts'
 import { logEntry } from './log-entry.ts'
 
@@ -61,7 +61,13 @@ export async function curateSignatures(
   const done: ShownAct = { ...shown, ...(await curate(work.trx, petition.id, act, which, id)) }
   if (done.count === 0) return tell(call, 'nothingToDo', { ...desk, act })
   const entry = await logEntry(call, done, { id })
-  await tell(call, 'deskDone', { ...desk, act: done, entry })
+  // As they are by now: what was approved waits no longer.
+  const now = await shownAgain(work.trx, petition.id, {
+    kind: 'act',
+    act: done,
+    sample: sample.map(({ number }) => number),
+  })
+  await tell(call, 'deskDone', { ...desk, act: now, entry })
 }
 
 /** As `readCommand` reads it. Which they are is kept apart; so one number is enough, and a long list leaves the reason whole. */
