@@ -59,6 +59,16 @@ describe('sharing the desk, taking away, and what a mail proves', () => {
     expect(wordsOf(await say('recent', dana))).toContain('Zebulon')
   })
 
+  it('taking back how somebody came to organise it does not leave nobody', async () => {
+    await start()
+    await say('organiser remove olga@example.org')
+    await say('organiser add', olga, mention)
+    expect(wordsOf(await say('organiser list', dana)).match(/this is you/g)).toHaveLength(1)
+    await say('organiser remove', dana, { mentioned: { account: 'Olga', name: 'Olga' } })
+    expect((await say('undo 2', dana))?.subject).toBe('Not taken back')
+    expect(wordsOf(await say('recent', dana))).toContain('Zebulon')
+  })
+
   it('adds a mailbox as chats write one, and no half of one', async () => {
     await start()
     expect(wordsOf(await say('organiser add <@123>'))).toContain('by a mention, or a mail address')
