@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { raiseAlerts } from '../../../src/core/desk/raise-alerts.ts'
 import { tellNews } from '../../../src/core/desk/tell-news.ts'
+import { accountHash } from '../../../src/core/identity.ts'
+import { suppressBounced } from '../../../src/db/suppressions.ts'
 import {
   ada,
   ask,
@@ -8,6 +10,7 @@ import {
   dana,
   expectLogKnowsNobody,
   newsOfFile,
+  now,
   one,
   organises,
   replica,
@@ -146,6 +149,16 @@ describe('an alert', () => {
     expect(await look()).toEqual([])
   })
 
+  it('is not raised where people changed what they had signed', async () => {
+    await week({ channel: 'email', domain: 'guild.example' }, 20)
+    await sign(20, { channel: 'email', domain: 'guild.example' })
+    await ask(20, 'guild.example', now)
+    await rows("update sign_request set state = 'confirmed', ended_at = now() where state = 'asked'")
+    expect(await look()).toEqual([])
+    await sign(10, { channel: 'email', domain: 'guild.example' })
+    expect(await look()).toHaveLength(2)
+  })
+
   it('is not raised where as much is usual', async () => {
     await week({ channel: 'email', domain: 'gmail.example' }, 200)
     await sign(31, { channel: 'email', domain: 'gmail.example' })
@@ -200,6 +213,22 @@ describe('an alert', () => {
     expect(wordsOf(told[1]?.delivery.reply)).toContain(
       'of 25 who asked within a day from mailboxes at new.example, 1 confirmed within an hour, where 52% is usual.',
     )
+  })
+
+  it('is not raised by what few did before, or few do elsewhere', async () => {
+    await sign(19, { channel: 'email', domain: 'post.example', at: hoursAgo(60) })
+    await ask(22, 'post.example', hoursAgo(5))
+    await sign(1, { channel: 'email', domain: 'post.example', at: hoursAgo(5) })
+    await sign(19, { channel: 'email', domain: 'other.example', at: hoursAgo(5) })
+    expect(await look()).toEqual([])
+    await sign(1, { channel: 'email', domain: 'post.example', at: hoursAgo(60) })
+    expect(await look()).toHaveLength(2)
+  })
+
+  it('does not go to a mailbox that bounced', async () => {
+    await suppressBounced(test.service.db, accountHash(test.service.keys, 'email', 'dana@guild.example'))
+    await sign(40, { community: 'g1' })
+    expect((await look()).map(({ channel }) => channel)).toEqual(['discord'])
   })
 
   it('is not looked for more than once a minute by one process', async () => {

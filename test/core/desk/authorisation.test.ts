@@ -158,6 +158,8 @@ type Values = Record<string, string>
 
 /** Never told to anybody but organisers: names, who did what, how many wait (173) and have withdrawn (219). */
 const secrets = /Zebulon|Yolanda|Xanthippe|Olga|\b173\b|\b219\b|waiting|withdrawn|removed/i
+/** Of four letters of chance one token in forty thousand makes an Olga. */
+const secretIn = (words: string) => secrets.exec(words.replace(/[a-z2-7]{32}/g, ''))?.[0]
 
 interface Role {
   channel: Channel
@@ -401,8 +403,8 @@ function expectedTable(asked: Role[], during: readonly State[]): Record<string, 
 /** What somebody was told who organises nothing here. */
 function leaks(cells: Cell[]): string[] {
   return cells
-    .filter(({ role, words }) => role !== 'organiser' && secrets.test(words))
-    .map(cell => `${keyOf(cell)}: ${secrets.exec(cell.words)?.[0]}`)
+    .filter(({ role, words }) => role !== 'organiser' && secretIn(words) !== undefined)
+    .map(cell => `${keyOf(cell)}: ${secretIn(cell.words)}`)
 }
 
 describe('who gets what at the desk', () => {
@@ -460,7 +462,7 @@ describe('who gets what at the desk', () => {
   it('tells nobody else a name, how many wait or have left, or who did what', () => {
     expect(leaks(cells)).toEqual([])
     // The organisers of this very table are told: the search finds what there is to find.
-    const told = cells.filter(({ role, words }) => role === 'organiser' && secrets.test(words))
+    const told = cells.filter(({ role, words }) => role === 'organiser' && secretIn(words) !== undefined)
     expect(new Set(told.map(({ name }) => name))).toEqual(
       new Set([
         'count',

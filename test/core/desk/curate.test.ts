@@ -39,6 +39,16 @@ describe('curating', () => {
         and petition_id = (select id from petition where slug = $1)`,
       [slug, name, to],
     )
+  /** What the only signer says of themselves instead, asked for at that time. */
+  async function correct(details: Parameters<typeof correctSignature>[2], at = new Date()) {
+    const [signature] = await rows<{ id: string }>(
+      t,
+      `select s.id from signature s join petition p on p.id = s.petition_id where p.slug = $1`,
+      [slug],
+    )
+    const { db } = t.service
+    await db.transaction().execute(trx => correctSignature(trx, signature?.id ?? '', details, at))
+  }
   const first = async () => (await t.core.featured(slug)).map(({ name }) => name)
   const shown = async () =>
     (await t.core.signatories(slug, { limit: 50 }))?.signatories.map(({ name }) => name)
@@ -70,6 +80,28 @@ describe('curating', () => {
     await yes('approve 2')
     await yes('feature 2')
     expect(await first()).toEqual(['Bo'])
+    // Who was hidden meanwhile is shown again, and not first: that was checked before.
+    await say('hide 2')
+    await say('show 2')
+    expect(await first()).toEqual([])
+  })
+
+  it('says how many of those that were named are left out, each once, and of ranges nothing', async () => {
+    await start('Ada', 'Bo', 'Cleo')
+    const leftOut = async (words: string) => /Left out: (\d+)/.exec(wordsOf(await say(words)))?.[1]
+    expect(await leftOut('remove 1 1 2 why')).toBeUndefined()
+    expect(await leftOut('remove 1 2 77 77 why')).toBe('1')
+    expect(await leftOut('remove 1 50-99 why')).toBeUndefined()
+  })
+
+  it('an approval is not taken back from who turned out to be a person', async () => {
+    await start()
+    await signs(t, slug, 'Bo', { kind: 'organisation', organisation: 'Guild' })
+    await say('approve 1')
+    await correct({ kind: 'person', name: 'Bo', occupation: null, organisation: null, listed: true })
+    expect(await count()).toBe(1)
+    await say('undo 1')
+    expect(await count()).toBe(1)
   })
 
   it('by mail the order is shown each time it is asked about', async () => {
@@ -313,23 +345,10 @@ describe('curating', () => {
   it('who is called otherwise since is not put back among the first, also where that was asked for before', async () => {
     await start('Ada')
     await yes('feature 1')
-    const [signature] = await rows<{ id: string }>(
-      t,
-      `select s.id from signature s join petition p on p.id = s.petition_id where p.slug = $1`,
-      [slug],
-    )
     const asked = new Date()
     await say('hide 1')
-    await t.service.db
-      .transaction()
-      .execute(trx =>
-        correctSignature(
-          trx,
-          signature?.id ?? '',
-          { kind: 'person', name: 'Famous Person', occupation: null, organisation: null, listed: true },
-          asked,
-        ),
-      )
+    const famous = { name: 'Famous Person', occupation: null, organisation: null, listed: true }
+    await correct({ kind: 'person', ...famous }, asked)
     await say('undo 2')
     expect(await shown()).toEqual(['Famous Person'])
     expect(await first()).toEqual([])

@@ -132,6 +132,24 @@ describe('a room that carries the card', () => {
     expect(await round()).toEqual([])
   })
 
+  it('hears of what counts, not of how many numbers were given', async () => {
+    await card('discord', room)
+    await sign(105)
+    await withdraw(6)
+    expect(await round()).toEqual([])
+    await sign(1)
+    expect(await round()).toHaveLength(1)
+  })
+
+  it('hears of what a petition reached before its time was over, for an hour', async () => {
+    await card('discord', room)
+    await sign(100)
+    await rows("update petition set closes_at = now() - interval '61 minutes'")
+    expect(await round()).toEqual([])
+    await rows("update petition set closes_at = now() - interval '59 minutes'")
+    expect(await round()).toHaveLength(1)
+  })
+
   it('hears of the goal that was reached just before its petition closed', async () => {
     await card('discord', room)
     await sign(300)

@@ -66,6 +66,9 @@ describe('shaping a petition', () => {
     expect((await now()).text).toBe('Another text.')
     await signs(t, slug, 'Ada')
     await t.core.refresh()
+    // Nor by taking back how it came to be.
+    expect(wordsOf((await t.take(olga(command(`undo ${slug} 1`))))[0])).toContain('Not taken back')
+    expect((await now()).text).toBe('Another text.')
     expect(t.core.checkForm(`edit:${slug}`, { ...whole, text: 'A third.' }, asker)).toHaveLength(1)
     expect(wordsOf(await edit({ ...whole, title: 'New title', text: 'A third.' }))).toContain(
       'the statement is fixed',
@@ -97,6 +100,57 @@ describe('shaping a petition', () => {
     await t.take(olga(command(`undo ${slug} 2`)))
     await t.take(olga(command(`undo ${slug} 1`)))
     expect((await now()).goal).toBe(100)
+  })
+
+  it('keeps with a petition what was true of it, whatever is taken back', async () => {
+    await start()
+    const kept = async () => {
+      const [row] = await rows<{ same: boolean; opened: Date | null; status: string }>(
+        t,
+        `select statement_hash = sha256(convert_to(statement, 'UTF8')) as same, opened_at as opened, status
+          from petition where slug = $1`,
+        [slug],
+      )
+      return row
+    }
+    const undo = async (entry: number) => {
+      const [reply] = await t.take(olga(command(`undo ${slug} ${entry}`)))
+      const asks = reply?.blocks.some(block => block.kind === 'command-button' && /^do /.test(block.command))
+      return asks ? (await t.take(olga(pressed(reply, /.*/))))[0]?.subject : reply?.subject
+    }
+    // The hash is that of the text.
+    await edit({ ...whole, text: 'Another text.' })
+    expect(await undo(1)).toBe('Done')
+    expect(await kept()).toMatchObject({ same: true })
+    // It was opened when it was opened first.
+    const before = await kept()
+    for (const act of ['close', 'open'])
+      await t.take(olga(pressed((await t.take(olga(command(`${act} ${slug}`))))[0], /.*/)))
+    expect(await kept()).toEqual(before)
+    // Who has signed signed no draft: they could not take their names off.
+    await rows(t, "update petition set status = 'draft', opened_at = null where slug = $1", [slug])
+    await t.take(olga(pressed((await t.take(olga(command(`open ${slug}`))))[0], /.*/)))
+    await signs(t, slug, 'Ada')
+    expect(await undo(5)).toBe('Not taken back')
+    expect((await now()).status).toBe('open')
+  })
+
+  it('takes back no closing time that was set to another since, and none is changed by being shown', async () => {
+    await start()
+    await t.take(olga(pressed((await t.take(olga(command(`close ${slug} ${nextYear}-12-31`))))[0], /.*/)))
+    await t.core.refresh()
+    const shown = formOf(t.core.form(`edit:${slug}`, asker))?.fields.map(({ name, input }) => [
+      name,
+      'value' in input ? (input.value ?? '') : '',
+    ])
+    expect((await edit(Object.fromEntries(shown ?? [])))?.subject).toBe('Nothing to do')
+    await edit({ ...whole, closes: `${nextYear}-11-30 18:00` })
+    const back = (await t.take(olga(command(`undo ${slug} 1`))))[0]
+    expect((await t.take(olga(pressed(back, /.*/))))[0]?.subject).toBe('Not taken back')
+    // Over is over: another time does not open it again.
+    await rows(t, "update petition set closes_at = now() - interval '1 minute' where slug = $1", [slug])
+    await edit({ ...whole, closes: `${nextYear}-12-30 18:00` })
+    expect((await now()).status).toBe('closed')
   })
 
   it('sets the rules, and the sign form suggests occupations', async () => {

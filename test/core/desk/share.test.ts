@@ -62,6 +62,16 @@ describe('sharing the desk, taking away, and what a mail proves', () => {
     expect(wordsOf(await say('recent', dana))).toContain('Zebulon')
   })
 
+  it('taking back how somebody came to organise it does not leave nobody', async () => {
+    await start()
+    await say('organiser remove olga@example.org')
+    await say('organiser add', olga, mention)
+    expect(wordsOf(await say('organiser list', dana)).match(/this is you/g)).toHaveLength(1)
+    await say('organiser remove', dana, { mentioned: { account: 'Olga', name: 'Olga' } })
+    expect((await say('undo 2', dana))?.subject).toBe('Not the last one')
+    expect(wordsOf(await say('recent', dana))).toContain('Zebulon')
+  })
+
   it('adds a mailbox as chats write one, and no half of one', async () => {
     await start()
     expect(wordsOf(await say('organiser add <@123>'))).toContain('by a mention, or a mail address')
@@ -185,6 +195,8 @@ describe('sharing the desk, taking away, and what a mail proves', () => {
     await say('undo 4')
     expect((await t.core.exportByToken(token)).kind).toBe('export')
     expect((await t.core.requestByToken(token)).kind).toBe('unknown')
+    const [question] = await t.take(olgaMail(mail(`remove ${slug} 1 why`)))
+    expect((await t.core.exportByToken(tokenIn(question))).kind).toBe('unknown')
     // Whoever replaced SECRET_KEY is told that the link is over, not that we are broken.
     const open = () => {
       throw new CannotOpen()
@@ -193,6 +205,8 @@ describe('sharing the desk, taking away, and what a mail proves', () => {
     expect((await rotated.exportByToken(token)).kind).toBe('expired')
     await hoursPass(t, 25)
     expect((await t.core.exportByToken(token)).kind).toBe('expired')
+    await rows(t, 'update petition set last_number = 10000 where slug = $1', [slug])
+    expect((await say('export'))?.blocks.map(({ kind }) => kind)).toContain('file')
     await rows(t, 'update petition set last_number = 10001 where slug = $1', [slug])
     expect(urlIn(wordsOf(await say('export')))).not.toBe('')
   })

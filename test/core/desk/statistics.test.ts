@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readStatisticsNow, toldApart } from '../../../src/core/desk/statistics.ts'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { readStatistics, readStatisticsNow, toldApart } from '../../../src/core/desk/statistics.ts'
 import { accountHash } from '../../../src/core/identity.ts'
 import { textsOf } from '../../../src/core/texts/texts.ts'
 import type { PetitionArgs } from '../../../src/core/texts/words.ts'
@@ -22,6 +22,33 @@ async function statistics(slug: string) {
   if (petition === undefined) throw new Error('no petition')
   return { id: petition.id, stats: await readStatisticsNow(test.service, petition, 'all') }
 }
+
+it('the figures are read once a minute for each petition and period, and anew where that failed', async () => {
+  await test.petition({ slug: 'kept' })
+  const petition = await petitionBySlug(test.service.db, 'kept')
+  if (petition === undefined) throw new Error('no petition')
+  const service = { ...test.service }
+  const read = (period: 'all' | 'week') => readStatistics(service, petition, period)
+  const first = await read('all')
+  expect(await read('all')).toBe(first)
+  expect((await read('week')).period).toBe('week')
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 61_000 })
+  try {
+    expect(await read('all')).not.toBe(first)
+  } finally {
+    vi.useRealTimers()
+  }
+  let isAway = true
+  const ailing = {
+    ...test.service,
+    prepareToDraw() {
+      if (isAway) throw new Error('away')
+    },
+  }
+  await expect(readStatistics(ailing, petition, 'all')).rejects.toThrow('away')
+  isAway = false
+  expect((await readStatistics(ailing, petition, 'all')).period).toBe('all')
+})
 
 describe('communities with one name', () => {
   const of = (channel: 'discord' | 'slack', id: string, name: string) => ({
