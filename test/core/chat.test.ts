@@ -310,7 +310,7 @@ describe('organising in a chat', () => {
           )
         )[0],
       ),
-    ).toContain('manages this server')
+    ).toContain('manages a server')
     await t.take(dana({ kind: 'command', command: { words: 'announce', petition: 'fair', room: 'room' } }))
     const shown: Reply[] = []
     let gone = false
