@@ -268,7 +268,7 @@ describe('organising in a chat', () => {
   it('nobody else may, and where only listed accounts may, managing is not enough', async () => {
     t = await testCore()
     expect(wordsOf((await t.take(bo({ kind: 'form', form: 'create', values })))[0])).toContain(
-      'manages this server',
+      'manages a server',
     )
     await t.close()
     t = await testCore({ create: 'listed' })
@@ -310,7 +310,7 @@ describe('organising in a chat', () => {
           )
         )[0],
       ),
-    ).toContain('manages a server')
+    ).toContain('manages this server')
     await t.take(dana({ kind: 'command', command: { words: 'announce', petition: 'fair', room: 'room' } }))
     const shown: Reply[] = []
     let gone = false
