@@ -38,8 +38,8 @@ function questions(db: Db, id: string): [what: string, ask: () => Promise<unknow
   return [
     ['count', () => deskCounts(db, id)],
     ['count on the public page', () => countConfirmed(db, id)],
-    ['recent', () => recentSignatures(db, id, { limit: 10 })],
-    ['recent, in the middle', () => recentSignatures(db, id, { before: SIGNATURES / 2, limit: 10 })],
+    ['recent', () => recentSignatures(db, id, { offset: 0, limit: 10 })],
+    ['recent, the last pages', () => recentSignatures(db, id, { offset: 0.97 * SIGNATURES, limit: 10 })],
     ['find a name many have', find('edith')],
     ['find a name few have', find('edith müllerberwa')],
     ['find a name nobody has', find('nobody at all')],

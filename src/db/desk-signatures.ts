@@ -11,17 +11,16 @@ function seenAtDesk(db: Db, petitionId: string) {
     .where('state', 'not in', ['merged', 'withdrawn'])
 }
 
-/** Newest first; `before` is the number the last page ended with, `offset` how many are passed over. */
+/** Newest first; `offset` are passed over. */
 export function recentSignatures(
   db: Db,
   petitionId: string,
-  page: { before?: number; offset?: number; limit: number },
+  page: { offset: number; limit: number },
 ): Promise<SignatureRow[]> {
   return seenAtDesk(db, petitionId)
     .selectAll()
-    .$if(page.before !== undefined, q => q.where('number', '<', page.before ?? 0))
     .orderBy('number', 'desc')
-    .offset(page.offset ?? 0)
+    .offset(page.offset)
     .limit(page.limit)
     .execute()
 }

@@ -38,9 +38,9 @@ afterAll(() => database.close())
 
 describe('the last who signed', () => {
   it('come newest first, hidden, waiting and removed ones too, page by page', async () => {
-    const first = await recentSignatures(database.db, id, { limit: 4 })
+    const first = await recentSignatures(database.db, id, { offset: 0, limit: 4 })
     expect(first.map(s => s.number)).toEqual([9, 8, 6, 5])
-    const next = await recentSignatures(database.db, id, { before: 5, limit: 4 })
+    const next = await recentSignatures(database.db, id, { offset: 4, limit: 4 })
     expect(next.map(s => s.number)).toEqual([4, 2, 1])
   })
 })
