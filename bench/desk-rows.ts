@@ -76,7 +76,7 @@ const signatures = `
 const requests = `
   insert into sign_request (id, petition_id, channel, account, language, state, authenticated, plain_reply, answered, asked_at, expires_at, ended_at)
   select gen_random_uuid(), $1, (array['discord','slack','email'])[1 + n % 3], case when dice < 0.1 then sha256(n::text::bytea) end, 'en',
-    case when dice < 0.1 then 'asked' when dice < 0.85 then 'confirmed' when dice < 0.87 then 'refused' else 'expired' end,
+    case when dice < 0.1 then case when at > now() - interval '7 days' then 'asked' else 'expired' end when dice < 0.85 then 'confirmed' when dice < 0.87 then 'refused' else 'expired' end,
     true, true, random() < 0.97, at, at + interval '7 days', case when dice >= 0.1 then at + interval '1 hour' end
   from (select n, random() as dice, now() - interval '60 days' * random() as at from generate_series(1, ${REQUESTS}) n) d`
 

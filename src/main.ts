@@ -10,6 +10,7 @@ import { type Config, ConfigError, readConfig, type SlackSection } from './confi
 import type { Adapter, Cards, Channel, Log } from './core/channel.ts'
 import { createCore } from './core/core.ts'
 import { deliver } from './core/deliver.ts'
+import { keepReadyToDraw } from './core/desk/statistics.ts'
 import { tellNews } from './core/desk/tell-news.ts'
 import { keepHouse } from './core/housekeeping.ts'
 import { keepCards } from './core/keep-cards.ts'
@@ -36,6 +37,7 @@ const keepHouseEveryMs = 60_000
 /** Milestones, digests, and what is odd. */
 const tellNewsEveryMs = 10_000
 const flushFetchesEveryMs = 60_000
+const keepReadyToDrawEveryMs = 60_000
 /** At most one edit a card in this time, whatever the pace of signatures. */
 const keepCardsEveryMs = 4_000
 
@@ -96,6 +98,12 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
       clearInterval(counting)
       await flushFetches()
     })
+    const drawing = setInterval(
+      () =>
+        void keepReadyToDraw(service).catch(error => log.warn({ error }, 'the next picture takes longer')),
+      keepReadyToDrawEveryMs,
+    )
+    stops.push(async () => clearInterval(drawing))
     const web = await openWeb({
       core,
       host: config.host,

@@ -340,16 +340,17 @@ export interface NotCounted {
 }
 
 export async function countNotCounted(db: Db, petitionId: string): Promise<NotCounted> {
+  const requests = (state: string) =>
+    sql`(select coalesce(sum(n), 0)::bigint from request_count where petition_id = ${petitionId} and state = ${state})`
+  // Those whose time is over and who are not yet ended are few: housekeeping comes each minute.
   const { rows } = await sql<NotCounted>`select
-    (select count(*) from sign_request where petition_id = ${petitionId} and state = 'asked' and expires_at > now())
-      as "waiting",
+    ${requests('asked')} - (select count(*) from sign_request where petition_id = ${petitionId} and state = 'asked'
+      and expires_at <= now()) as "waiting",
     (select count(*) from signature where petition_id = ${petitionId} and state = 'confirmed' and approved_at is null)
       as "waitingForApproval",
     (select count(*) from signature where petition_id = ${petitionId} and state = 'withdrawn') as "withdrawn",
     (select count(*) from signature where petition_id = ${petitionId} and state = 'removed') as "removed",
-    (select coalesce(sum(n), 0)::bigint from request_count where petition_id = ${petitionId} and state = 'refused') as "refused"`.execute(
-    db,
-  )
+    ${requests('refused')} as "refused"`.execute(db)
   const row = rows[0]
   if (row === undefined) throw new Error('a select without a from has one row')
   return row

@@ -8,7 +8,7 @@ export interface Pictures {
    * once a minute: a milestone goes to every room, and several organisers ask at once.
    */
   draw(picture: StatsPicture): Promise<Uint8Array>
-  /** A picture will be asked for in a moment: the worker starts, which takes a second, while its numbers are read. */
+  /** A picture may be asked for: the worker starts, which takes a second, or stays for as long as after one. */
   prepare(): void
   /** Ends the worker; whoever still waits is rejected with kind `stopped`. */
   stop(): Promise<void>
@@ -144,8 +144,8 @@ export function startPictures(options: PicturesOptions = {}): Pictures {
       return drawn
     },
     prepare() {
-      if (stopped || worker) return
-      worker = open()
+      if (stopped) return
+      worker ??= open()
       serve()
     },
     async stop() {

@@ -87,6 +87,16 @@ describe('the thread that draws', () => {
     expect(await draw(titled('well'))).toEqual(drawn(2))
   })
 
+  it('stays for as long as one is announced now and again', async () => {
+    const { prepare, draw } = start({ program, idleMs: 400 })
+    expect(await draw(titled('well'))).toEqual(drawn(1))
+    for (let n = 0; n < 8; n++) {
+      await new Promise(resolve => setTimeout(resolve, 100))
+      prepare()
+    }
+    expect(await draw(titled('well'))).toEqual(drawn(2))
+  })
+
   it('tells whoever waits that it is stopped, and draws no more', async () => {
     const { draw, stop } = start({ program })
     const waiting = [draw(titled('hang')), draw(titled('well'))]

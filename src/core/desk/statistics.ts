@@ -1,6 +1,6 @@
 import { atOneMoment } from '../../db/database.ts'
 import { type CommunityRanking, deskStatistics, type Ranking } from '../../db/desk-statistics.ts'
-import { countConfirmed } from '../../db/hourly-counts.ts'
+import { countConfirmed, greatestCount } from '../../db/hourly-counts.ts'
 import type { PetitionRow } from '../../db/petitions.ts'
 import { channelNames, chats } from '../../db/schema.ts'
 import type { DeskStatsArgs, TopList } from '../texts/desk-words.ts'
@@ -44,6 +44,16 @@ export async function readStatistics(
   // What failed is asked anew.
   args.catch(() => cache.delete(key))
   return args
+}
+
+const many = 100_000
+
+/**
+ * To be called each minute. Where many have signed, the numbers take a good part of the three seconds an organiser is promised: the
+ * thread that draws is there already. Elsewhere it starts when a picture is asked for, and its 100 MB are free till then.
+ */
+export async function keepReadyToDraw(service: Service): Promise<void> {
+  if ((await greatestCount(service.db)) >= many) service.prepareToDraw()
 }
 
 /** The same, not a minute old: what is told beside it is counted now. */

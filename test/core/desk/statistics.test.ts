@@ -1,5 +1,11 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { readStatistics, readStatisticsNow, toldApart } from '../../../src/core/desk/statistics.ts'
+import {
+  keepReadyToDraw,
+  readStatistics,
+  readStatisticsNow,
+  toldApart,
+} from '../../../src/core/desk/statistics.ts'
 import { accountHash } from '../../../src/core/identity.ts'
 import { textsOf } from '../../../src/core/texts/texts.ts'
 import type { PetitionArgs } from '../../../src/core/texts/words.ts'
@@ -48,6 +54,23 @@ it('the figures are read once a minute for each petition and period, and anew wh
   await expect(readStatistics(ailing, petition, 'all')).rejects.toThrow('away')
   isAway = false
   expect((await readStatistics(ailing, petition, 'all')).period).toBe('all')
+})
+
+it('the thread that draws is kept ready where a hundred thousand have signed, and only there', async () => {
+  await test.petition({ slug: 'great' })
+  let prepared = 0
+  const service = { ...test.service, prepareToDraw: () => void prepared++ }
+  await keepReadyToDraw(service)
+  const sign = (n: number) =>
+    sql`insert into signature_count (petition_id, hour, kind, channel, n)
+      select id, now(), 'person', 'email', ${n} from petition where slug = 'great'`.execute(service.db)
+  await sign(60_000)
+  await sign(39_999)
+  await keepReadyToDraw(service)
+  expect(prepared).toBe(0)
+  await sign(1)
+  await keepReadyToDraw(service)
+  expect(prepared).toBe(1)
 })
 
 describe('communities with one name', () => {
