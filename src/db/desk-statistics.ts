@@ -20,7 +20,7 @@ export interface DeskStatistics {
   funnel: Funnel
   occupations: Ranking
   organisations: Ranking
-  communities: CommunityRanking
+  communities: Ranking<Community>
 }
 
 export interface Funnel extends Requests {
@@ -33,21 +33,19 @@ export interface Funnel extends Requests {
   withdrawn: number
 }
 
-export interface Ranking {
+export interface Ranking<Group = { name: string; signatures: number }> {
   /** The first eight, most signatures first; of several spellings the most frequent one. */
-  top: { name: string; signatures: number }[]
-  /** Beyond these: how many names, and how many signatures under them. */
-  others: { names: number; signatures: number }
-  /** Signatures that say none. */
-  none: number
+  top: Group[]
+  /** How many names there are beyond these. */
+  others: number
 }
 
-export interface CommunityRanking {
-  /** `name` is the platform's id where the community told no name. */
-  top: { channel: ChannelName; id: string; name: string; named: boolean; signatures: number }[]
-  others: { names: number; signatures: number }
-  /** By mail, or in a direct message. */
-  none: number
+export interface Community {
+  channel: ChannelName
+  id: string
+  /** The platform's id where the community told no name. */
+  name: string
+  signatures: number
 }
 
 const TOP = 8
@@ -62,7 +60,10 @@ export function unitFor(from: Date, to: Date): TimeUnit {
   return length <= 60 * 7 * DAY ? 'week' : 'month'
 }
 
-/** All at one moment. `from` null: since the petition opened, or its first signature. Figures: bench/README.md. */
+/**
+ * All at one moment. `from` null: since the petition opened, or its first signature. Three rankings apart take less than one pass that makes all three: each leaves
+ * out who says nothing, and is shared by two processes of Postgres. Figures: bench/README.md.
+ */
 export function deskStatistics(
   db: Db,
   petitionId: string,
@@ -84,7 +85,9 @@ export function deskStatistics(
       unit: by,
       buckets,
       funnel: { ...(await countRequests(read, period)), ...(await countAround(read, period)), confirmed },
-      ...(await rank(read, period)),
+      occupations: await rankSpellings(read, 'occupation', period),
+      organisations: await rankSpellings(read, 'organisation', period),
+      communities: await rankCommunities(read, period),
     }
   })
 }
@@ -116,79 +119,48 @@ async function countAround(
   return only(rows)
 }
 
-interface Group {
-  by: 'occupation' | 'organisation' | 'community'
-  channel: ChannelName | null
-  /** Null where the signature says none. */
-  name: string | null
-  signatures: number
-  /** Of all groups of this kind with a name, or of the one without. */
-  names: number
-  all: number
-}
-
-/**
- * All three in one pass over the rows, which takes little more than one of them (bench/README.md). Spellings are counted first: folding
- * forty thousand of them is less than folding a million rows.
- */
-async function rank(
+/** Spellings are counted first: folding forty thousand of them is less than folding a million rows. */
+async function rankSpellings(
   db: Db,
-  { petitionId, from, to }: Period,
-): Promise<Pick<DeskStatistics, 'occupations' | 'organisations' | 'communities'>> {
-  const { rows } = await sql<Group & { known: string | null }>`
+  column: 'occupation' | 'organisation',
+  period: Period,
+): Promise<Ranking> {
+  const said = sql.ref(column)
+  const { rows } = await sql<{ name: string; signatures: number; names: number }>`
     with counted as (
-      select case when grouping(occupation) = 0 then 'occupation' when grouping(organisation) = 0 then 'organisation' else 'community' end as by,
-        case when grouping(occupation) = 0 then occupation when grouping(organisation) = 0 then organisation else community end as spelling,
-        case when community is not null then channel end as channel, count(*) as n
-      from signature where petition_id = ${petitionId} and state = 'confirmed' and approved_at is not null
-        and confirmed_at >= ${from} and confirmed_at < ${to}
-      group by grouping sets ((occupation), (organisation), (community, channel))
+      select ${said} as spelling, count(*) as n from signature where ${counts(period)} and ${said} is not null group by 1
     ), folded as (
-      select by, channel, (array_agg(spelling order by n desc, spelling))[1] as name, sum(n)::bigint as signatures, spelling is null as none
-      from counted group by by, channel, case when by = 'community' then spelling else lower(spelling) end, spelling is null
-    ), ranked as (
-      select by, channel, name, signatures, row_number() over same_kind as place, count(*) over whole_kind as names,
-        (sum(signatures) over whole_kind)::bigint as "all"
-      from folded
-      window whole_kind as (partition by by, none), same_kind as (whole_kind order by signatures desc, channel, name)
+      select (array_agg(spelling order by n desc, spelling))[1] as name, sum(n)::bigint as signatures
+      from counted group by lower(spelling)
     )
-    select r.by, r.channel, r.name, r.signatures, r.names, r."all", c.name as known
-    from ranked r left join community c on r.by = 'community' and c.channel = r.channel and c.tenant = r.name
-    where place <= ${TOP} order by place`.execute(db)
-  const of = (by: Group['by']) => rows.filter(row => row.by === by)
-  const communities = of('community')
-  return {
-    occupations: ranking(of('occupation')),
-    organisations: ranking(of('organisation')),
-    communities: {
-      ...ranking(communities),
-      top: communities.flatMap(({ channel, name: id, known, signatures }) =>
-        channel === null || id === null
-          ? []
-          : [{ channel, id, name: known ?? id, named: known !== null, signatures }],
-      ),
-    },
-  }
+    select name, signatures, count(*) over () as names from folded order by signatures desc, name limit ${TOP}`.execute(
+    db,
+  )
+  return { top: rows.map(({ name, signatures }) => ({ name, signatures })), others: beyond(rows) }
 }
 
-function ranking(groups: Group[]): Ranking {
-  const top = groups.flatMap(({ name, signatures }) => (name === null ? [] : [{ name, signatures }]))
-  return {
-    top,
-    others: othersThan(
-      top,
-      groups.find(({ name }) => name !== null),
-    ),
-    none: groups.find(({ name }) => name === null)?.signatures ?? 0,
-  }
+async function rankCommunities(db: Db, period: Period): Promise<Ranking<Community>> {
+  const { rows } = await sql<Community & { names: number }>`
+    with brought as (
+      select channel, community as id, count(*) as signatures
+      from signature where ${counts(period)} and community is not null group by 1, 2
+    ), top as (
+      select *, count(*) over () as names from brought order by signatures desc, channel, id limit ${TOP}
+    )
+    select t.channel, id, coalesce(name, id) as name, signatures, names
+    from top t left join community c on c.channel = t.channel and tenant = id order by signatures desc, t.channel, id`.execute(
+    db,
+  )
+  return { top: rows.map(({ names: _, ...community }) => community), others: beyond(rows) }
 }
 
-function othersThan(
-  top: { signatures: number }[],
-  sums: { names: number; all: number } | undefined,
-): { names: number; signatures: number } {
-  const shown = top.reduce((sum, { signatures }) => sum + signatures, 0)
-  return { names: (sums?.names ?? 0) - top.length, signatures: (sums?.all ?? 0) - shown }
+function counts({ petitionId, from, to }: Period) {
+  return sql`petition_id = ${petitionId} and state = 'confirmed' and approved_at is not null
+    and confirmed_at >= ${from} and confirmed_at < ${to}`
+}
+
+function beyond(rows: { names: number }[]): number {
+  return (rows[0]?.names ?? 0) - rows.length
 }
 
 function only<Row>(rows: Row[]): Row {

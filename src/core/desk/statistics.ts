@@ -1,5 +1,5 @@
 import { atOneMoment } from '../../db/database.ts'
-import { type CommunityRanking, deskStatistics, type Ranking } from '../../db/desk-statistics.ts'
+import { type Community, deskStatistics, type Ranking } from '../../db/desk-statistics.ts'
 import { countConfirmed, greatestCount } from '../../db/hourly-counts.ts'
 import type { PetitionRow } from '../../db/petitions.ts'
 import { channelNames, chats } from '../../db/schema.ts'
@@ -91,14 +91,14 @@ export async function readStatisticsNow(
 }
 
 function topOf({ top, others }: Ranking): TopList {
-  return { rows: top.map(({ name, signatures }) => ({ label: name, count: signatures })), more: others.names }
+  return { rows: top.map(({ name, signatures }) => ({ label: name, count: signatures })), more: others }
 }
 
 /**
  * Of two communities with one name each says which chat it is in, and of two in one chat the end of its id: first, because a
  * long name is cut at its end.
  */
-export function toldApart(communities: CommunityRanking['top']): Ranking['top'] {
+export function toldApart(communities: Community[]): Ranking['top'] {
   return communities.map(one => {
     const same = communities.filter(({ name }) => name.toLowerCase() === one.name.toLowerCase())
     const inChat = same.filter(({ channel }) => channel === one.channel)

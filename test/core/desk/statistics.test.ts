@@ -78,7 +78,6 @@ describe('communities with one name', () => {
     channel,
     id,
     name,
-    named: true,
     signatures: 1,
   })
   const names = (communities: Parameters<typeof toldApart>[0]) =>
