@@ -79,6 +79,8 @@ export function deskStatistics(
     const confirmed = buckets
       .flatMap(bucket => channelNames.map(channel => bucket[channel]))
       .reduce((sum, n) => sum + n, 0)
+    // Until it has been analysed, Postgres takes a million rows for a handful and would sort them to group them.
+    await sql`set local enable_sort = off`.execute(read)
     return {
       from: begun,
       to,
