@@ -1,4 +1,4 @@
-import { type DeliveryRow, markFailed, markSent, noteDeliveryError, takeDelivery } from '../db/deliveries.ts'
+import { type DeliveryRow, endDelivery, noteDeliveryError, takeDelivery } from '../db/deliveries.ts'
 import { suppressBounced } from '../db/suppressions.ts'
 import {
   type Adapter,
@@ -53,7 +53,7 @@ export async function deliver(
     await adapter.send({ ...composed, reply: await finish(service, composed.reply) })
   } catch (error) {
     if (error instanceof PermanentFailure) {
-      await markFailed(service.db, id, error.code)
+      await endDelivery(service.db, row, 'failed', error.code)
       if (error.placeIsDead && row.address !== null) await suppressBounced(service.db, row.address)
       service.log.warn({ delivery: id, kind: row.kind, code: error.code }, 'a delivery was refused for good')
       return
@@ -63,7 +63,7 @@ export async function deliver(
     service.log.warn({ delivery: id, kind: row.kind, code, attempt: row.attempts }, 'a delivery has to wait')
     throw new DeliveryPostponed(code)
   }
-  await markSent(service.db, row)
+  await endDelivery(service.db, row, 'sent', null)
 }
 
 type ComposedDelivery = Omit<Delivery, 'reply'> & { reply: ComposedReply }

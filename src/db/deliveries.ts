@@ -38,36 +38,34 @@ async function expireDelivery(db: Db, id: string): Promise<void> {
     .execute()
 }
 
-/** It left. Its request, if it has one, is answered: that row is locked first, as everywhere, so that nobody waits crosswise. */
-export async function markSent(db: Db, { id, request_id }: DeliveryRow): Promise<void> {
-  await db.transaction().execute(async trx => {
-    if (request_id !== null)
-      await trx
-        .updateTable('sign_request')
-        .set({ answered: true })
-        .where('id', '=', request_id)
-        .where('answered', '=', false)
-        .execute()
-    await endDelivery(trx, id, 'sent', null)
-  })
-}
-
-export function markFailed(db: Db, id: string, error: string): Promise<void> {
-  return endDelivery(db, id, 'failed', error)
-}
-
-async function endDelivery(
+/** Of what left, the request it belongs to is answered. */
+export async function endDelivery(
   db: Db,
-  id: string,
+  { id, request_id }: Pick<DeliveryRow, 'id' | 'request_id'>,
   state: 'sent' | 'failed',
   error: string | null,
 ): Promise<void> {
-  await db
-    .updateTable('delivery')
-    .set({ state, error, sealed: null, ended_at: sql<Date>`now()` })
-    .where('id', '=', id)
-    .where('state', '=', 'waiting')
-    .execute()
+  const end = (on: Db) =>
+    on
+      .updateTable('delivery')
+      .set({ state, error, sealed: null, ended_at: sql<Date>`now()` })
+      .where('id', '=', id)
+      .where('state', '=', 'waiting')
+      .execute()
+  if (state === 'failed' || request_id === null) {
+    await end(db)
+    return
+  }
+  await db.transaction().execute(async trx => {
+    // The request first, as everywhere: else two would wait for each other crosswise.
+    await trx
+      .updateTable('sign_request')
+      .set({ answered: true })
+      .where('id', '=', request_id)
+      .where('answered', '=', false)
+      .execute()
+    await end(trx)
+  })
 }
 
 export async function noteDeliveryError(db: Db, id: string, error: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { atOneMoment, type Db } from './database.ts'
-import { countBuckets, countConfirmed, type TimeUnit } from './hourly-counts.ts'
+import { countBuckets, countConfirmed } from './hourly-counts.ts'
 import { type ChannelName, channelNames } from './schema.ts'
 import { countNotCounted } from './signatures.ts'
 
@@ -46,18 +46,20 @@ export function deskCounts(db: Db, petitionId: string): Promise<DeskCounts> {
 type Pace = Pick<DeskCounts, 'today' | 'lastHour' | 'last24h' | 'fastestHourToday'>
 
 async function countPace(db: Db, petitionId: string, at: Date): Promise<Pace> {
-  const countSince = async (from: Date, unit: TimeUnit) =>
-    (await countBuckets(db, { petitionId, from, to: at }, unit)).map(({ start, ...byChannel }) => ({
-      start,
-      count: Object.values(byChannel).reduce((sum, n) => sum + n, 0),
-    }))
+  const hoursOf = async (ms: number) =>
+    (await countBuckets(db, { petitionId, from: new Date(at.getTime() - ms), to: at }, 'hour')).map(
+      ({ start, ...byChannel }) => ({
+        start,
+        count: Object.values(byChannel).reduce((sum, n) => sum + n, 0),
+      }),
+    )
   const midnight = new Date(at).setUTCHours(0, 0, 0, 0)
-  const hours = await countSince(new Date(at.getTime() - 24 * HOUR), 'hour')
+  const hours = await hoursOf(24 * HOUR)
   const today = hours.filter(({ start }) => start.getTime() >= midnight)
   const fastest = today.toSorted((a, b) => b.count - a.count)[0]
   return {
     today: sum(today),
-    lastHour: sum(await countSince(new Date(at.getTime() - HOUR), 'hour')),
+    lastHour: sum(await hoursOf(HOUR)),
     last24h: sum(hours),
     ...(fastest === undefined || fastest.count === 0 ? {} : { fastestHourToday: fastest }),
   }

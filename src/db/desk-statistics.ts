@@ -61,21 +61,20 @@ export function unitFor(from: Date, to: Date): TimeUnit {
 }
 
 /**
- * All at one moment. `from` null: since the petition opened, or its first signature. Three rankings apart take less than one pass that makes all three: each leaves
- * out who says nothing, and is shared by two processes of Postgres. Figures: bench/README.md.
+ * All at one moment. `from` null: since the petition opened, or its first signature. Three rankings apart take less than one
+ * pass that makes all three: each leaves out who says nothing, and is shared by two processes of Postgres (bench/README.md).
  */
 export function deskStatistics(
   db: Db,
   petitionId: string,
   from: Date | null,
   to: Date,
-  unit?: TimeUnit,
 ): Promise<DeskStatistics> {
   return atOneMoment(db, async read => {
     const begun = from ?? (await beginningOf(read, petitionId, to))
     const period = { petitionId, from: begun, to }
-    const by = unit ?? unitFor(begun, to)
-    const buckets = await countBuckets(read, period, by)
+    const unit = unitFor(begun, to)
+    const buckets = await countBuckets(read, period, unit)
     const confirmed = buckets
       .flatMap(bucket => channelNames.map(channel => bucket[channel]))
       .reduce((sum, n) => sum + n, 0)
@@ -84,7 +83,7 @@ export function deskStatistics(
     return {
       from: begun,
       to,
-      unit: by,
+      unit,
       buckets,
       funnel: { ...(await countRequests(read, period)), ...(await countAround(read, period)), confirmed },
       occupations: await rankSpellings(read, 'occupation', period),

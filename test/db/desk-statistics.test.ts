@@ -19,17 +19,18 @@ describe('what the picture shows', () => {
     const { db } = database
     const id = await addPetition(db, 'days')
     await addSignatures(db, id, [
-      { confirmedAt: at('2026-11-01T11:59:59.999') },
-      { confirmedAt: at('2026-11-01T12:00'), channel: 'discord' },
-      { confirmedAt: at('2026-11-01T23:59:59.999'), channel: 'slack', hidden: true },
+      { confirmedAt: at('2026-10-31T11:59:59.999') },
+      { confirmedAt: at('2026-10-31T12:00'), channel: 'discord' },
+      { confirmedAt: at('2026-10-31T23:59:59.999'), channel: 'slack', hidden: true },
       { confirmedAt: at('2026-11-03T00:00'), listed: false },
       { confirmedAt: at('2026-11-03T01:00'), state: 'withdrawn', endedAt: at('2026-11-03T02:00') },
       { confirmedAt: at('2026-11-03T01:00'), approved: false, kind: 'organisation' },
       { confirmedAt: at('2026-11-04T00:00') },
     ])
-    const day = await deskStatistics(db, id, at('2026-11-01T12:00'), at('2026-11-04T00:00'), 'day')
+    const day = await deskStatistics(db, id, at('2026-10-31T12:00'), at('2026-11-04T00:00'))
     expect(day.buckets).toEqual([
-      { start: at('2026-11-01T00:00'), discord: 1, slack: 1, email: 0 },
+      { start: at('2026-10-31T00:00'), discord: 1, slack: 1, email: 0 },
+      { start: at('2026-11-01T00:00'), discord: 0, slack: 0, email: 0 },
       { start: at('2026-11-02T00:00'), discord: 0, slack: 0, email: 0 },
       { start: at('2026-11-03T00:00'), discord: 0, slack: 0, email: 1 },
     ])

@@ -10,13 +10,12 @@ import {
   previewCuration,
   type Which,
 } from '../../db/curation.ts'
-import { signaturesByNumber } from '../../db/desk-signatures.ts'
 import { addPendingCommand } from '../../db/pending-commands.ts'
 import type { ShownAct } from '../texts/desk-words.ts'
 import { type DeskCall, deskPetition, tell } from './call.ts'
 import { lineOf } from './lines.ts'
 import { logEntry } from './log-entry.ts'
-import { askFirst } from './pending.ts'
+import { askFirst, shownAgain } from './pending.ts'
 
 /** How many are shown of those an act would change. */
 const sampleSize = 5
@@ -71,13 +70,11 @@ export async function curateSignatures(
   const changed = await curate(work.trx, petition.id, act, which, id)
   if (changed.count === 0) return tell(call, 'nothingToDo', { ...desk, act, since })
   // As they are now, and no longer hidden or waiting.
-  const now = await signaturesByNumber(
-    work.trx,
-    petition.id,
-    sample.map(({ number }) => number),
-  )
-  const after = sample.map(row => lineOf(now.find(({ id }) => id === row.id) ?? row))
-  const done: ShownAct = { ...shown, ...changed, sample: after }
+  const done = await shownAgain(work.trx, petition.id, {
+    kind: 'act',
+    act: { ...shown, ...changed },
+    sample: sample.map(({ number }) => number),
+  })
   const entry = await logEntry(call, done, { id })
   await tell(call, 'deskDone', { ...desk, act: done, entry })
 }
