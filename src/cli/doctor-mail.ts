@@ -1,8 +1,8 @@
 /** Mail out, mail in, and our own port; each server is asked what the service will ask of it. */
 import { ImapFlow } from 'imapflow'
-import { type ImapSettings, readImapUrl } from '../adapters/email/imap-url.ts'
-import { type Outgoing, openOutgoing } from '../adapters/email/outgoing.ts'
-import { listTrialMails } from '../adapters/email/trial-directory.ts'
+import { type ImapSettings, readImapUrl } from '../adapters/email/receive/imap-url.ts'
+import { type Outgoing, openOutgoing } from '../adapters/email/send/outgoing.ts'
+import { listTrialMails } from '../adapters/email/trial/trial-directory.ts'
 import type { MailConfig } from '../config.ts'
 import { type Log, PermanentFailure } from '../core/channel.ts'
 import { type Finding, ok, patience, skipped, wrong } from './finding.ts'

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { countAnew, petitionsMiscounted } from '../db/hourly-counts.ts'
+import { countAnew, petitionsMiscounted } from '../db/figures/counts.ts'
 import { migrate } from '../db/migrate.ts'
 import { withDatabase } from './open.ts'
 import { print, printJson } from './output.ts'

@@ -11,7 +11,7 @@ import {
   type Organised,
   openPetition,
   type PetitionForm,
-} from '../core/organise-petition.ts'
+} from '../core/petitions/organise-petition.ts'
 import type { Db } from '../db/database.ts'
 import { allPetitions, appendices, type PetitionRow } from '../db/petitions.ts'
 import { OperatorError, openKeys } from '../service.ts'

@@ -5,6 +5,9 @@ import { readNote, writeNote } from '../db/notes.ts'
 import { countFailure, parkMessage } from '../db/parked.ts'
 import { petitionBySlug } from '../db/petitions.ts'
 import { tokenByHash } from '../db/tokens.ts'
+import type { Core, Incoming, Json } from './channel.ts'
+import { exportByToken } from './desk/take-away.ts'
+import { confirmByPage, refuseByPage, requestByToken } from './inbound/confirm-link.ts'
 import {
   answerAtOnce,
   formById,
@@ -14,19 +17,16 @@ import {
   type Memory,
   namableOnes,
   openOnes,
-} from './at-once.ts'
-import type { Core, Incoming, Json } from './channel.ts'
-import { exportByToken } from './desk/take-away.ts'
-import { readFormId } from './forms.ts'
-import { type KnownPetition, readKnownPetitions } from './known-petitions.ts'
-import { LinkFetches } from './link-fetches.ts'
-import { correctByPage, removeByPage, signatureByToken } from './manage-signature.ts'
-import { listFeatured, listSignatories, publicPetition } from './public-petition.ts'
-import { receive } from './receive.ts'
+} from './inbound/from-memory.ts'
+import { correctByPage, removeByPage, signatureByToken } from './inbound/manage-link.ts'
+import { receive } from './inbound/receive.ts'
+import { readFormId } from './petitions/forms.ts'
+import { type KnownPetition, readKnownPetitions } from './petitions/known-petitions.ts'
+import { listFeatured, listSignatories, publicPetition } from './petitions/public-petition.ts'
+import { understandRequest } from './reading/understand-request.ts'
+import { LinkFetches } from './rounds/link-fetches.ts'
 import { speaks, spokenLanguages, textsOf } from './texts/texts.ts'
 import { hashToken } from './token.ts'
-import { confirmByPage, refuseByPage, requestByToken } from './token-view.ts'
-import { understandRequest } from './understand-request.ts'
 import type { Service } from './work.ts'
 
 /** Failures of one message before it is parked. */

@@ -1,5 +1,5 @@
 import type { Db } from '../db/database.ts'
-import { type Confirmed, countConfirmed } from '../db/hourly-counts.ts'
+import { type Confirmed, countConfirmed } from '../db/figures/counts.ts'
 import type { PetitionRow } from '../db/petitions.ts'
 import { countNotCounted, type NotCounted } from '../db/signatures.ts'
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Cards, type Json, PermanentFailure, type Reply } from '../../src/core/channel.ts'
-import { keepHouse } from '../../src/core/housekeeping.ts'
-import { keepCards } from '../../src/core/keep-cards.ts'
+import { keepHouse } from '../../src/core/rounds/housekeeping.ts'
+import { keepCards } from '../../src/core/rounds/keep-cards.ts'
 import { chatter, type TestCore, testCore, tokenIn, wordsOf, writer } from '../support/people.ts'
 
 const bo = chatter('discord', 'Bo Diddley', { languageHint: 'en-US' })

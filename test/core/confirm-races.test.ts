@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { editPetition } from '../../src/core/organise-petition.ts'
+import { editPetition } from '../../src/core/petitions/organise-petition.ts'
 import { hashToken } from '../../src/core/token.ts'
 import { spendConfirmation } from '../../src/db/tokens.ts'
 import { type Replica, replicaOn } from '../support/core-on-database.ts'

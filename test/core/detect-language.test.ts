@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { detectLanguage } from '../../src/core/detect-language.ts'
+import { detectLanguage } from '../../src/core/reading/detect-language.ts'
 import { processorMs } from '../support/processor-ms.ts'
 
 const mails: Record<string, string[]> = {

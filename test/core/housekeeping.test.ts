@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { countPetition } from '../../src/core/count-petition.ts'
-import { keepHouse } from '../../src/core/housekeeping.ts'
 import { mailboxHash } from '../../src/core/identity.ts'
+import { keepHouse } from '../../src/core/rounds/housekeeping.ts'
 import { petitionBySlug } from '../../src/db/petitions.ts'
 import { suppressBounced, suppressRefused } from '../../src/db/suppressions.ts'
 import { daysPass, replicaOfFile } from '../support/core-on-database.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { PermanentFailure } from '../../src/core/channel.ts'
-import { remindRequests } from '../../src/core/housekeeping.ts'
+import { remindRequests } from '../../src/core/rounds/housekeeping.ts'
 import { daysPass, type Replica, replicaOn } from '../support/core-on-database.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { makePetition } from '../support/petition.ts'

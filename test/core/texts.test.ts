@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest'
 import type { DetailsView, Language } from '../../src/core/channel.ts'
 import { commandNames } from '../../src/core/command-names.ts'
 import type { ComposedReply } from '../../src/core/picture.ts'
+import { understandAnswer } from '../../src/core/reading/understand-answer.ts'
+import { takesBack } from '../../src/core/reading/understand-request.ts'
 import { firstName } from '../../src/core/texts/first-name.ts'
 import { speaks, spokenLanguages, textsOf } from '../../src/core/texts/texts.ts'
 import type { ConfirmArgs, PetitionArgs, ReplyTexts, SignedArgs } from '../../src/core/texts/words.ts'
-import { understandAnswer } from '../../src/core/understand-answer.ts'
-import { takesBack } from '../../src/core/understand-request.ts'
 import { everyDeskReply } from '../support/desk-replies.ts'
 
 const petition: PetitionArgs = {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { remindRequests } from '../../src/core/housekeeping.ts'
+import { remindRequests } from '../../src/core/rounds/housekeeping.ts'
 import { hashToken, newToken, sha256OfToken } from '../../src/core/token.ts'
 import { daysPass, type Mail, type Replica, replicaOfFile } from '../support/core-on-database.ts'
 import type { TestDatabase } from '../support/database.ts'

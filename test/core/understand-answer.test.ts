@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { understandAnswer, understandManageReply } from '../../src/core/understand-answer.ts'
-import { understandRequest } from '../../src/core/understand-request.ts'
+import { understandAnswer, understandManageReply } from '../../src/core/reading/understand-answer.ts'
+import { understandRequest } from '../../src/core/reading/understand-request.ts'
 import { processorMs } from '../support/processor-ms.ts'
 
 const shown = { kind: 'person', name: 'Ada Lovelace', occupation: 'composer', listed: true } as const

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createForm, editForm, rulesForm } from '../../src/core/forms.ts'
+import { createForm, editForm, rulesForm } from '../../src/core/petitions/forms.ts'
+import { understandCommand } from '../../src/core/reading/commands/understand-command.ts'
+import { understandRequest } from '../../src/core/reading/understand-request.ts'
 import { spokenLanguages } from '../../src/core/texts/texts.ts'
-import { understandCommand } from '../../src/core/understand-command.ts'
-import { understandRequest } from '../../src/core/understand-request.ts'
 import { processorMs } from '../support/processor-ms.ts'
 
 type KnownPetition = Parameters<typeof editForm>[0]

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { countOfCommunity, type DeskCounts, deskCounts } from '../../src/db/desk-counts.ts'
-import { countConfirmed } from '../../src/db/hourly-counts.ts'
+import { countConfirmed } from '../../src/db/figures/counts.ts'
+import { countOfCommunity, type DeskCounts, deskCounts } from '../../src/db/figures/desk-counts.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { addPetition, addRequests, addSignatures } from './desk-rows.ts'
 

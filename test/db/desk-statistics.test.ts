@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { deskStatistics, unitFor } from '../../src/db/desk-statistics.ts'
-import type { TimeUnit } from '../../src/db/hourly-counts.ts'
-import { addTallies } from '../../src/db/tallies.ts'
+import type { TimeUnit } from '../../src/db/figures/counts.ts'
+import { deskStatistics, unitFor } from '../../src/db/figures/desk-statistics.ts'
+import { addTallies } from '../../src/db/figures/tallies.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { addPetition, addRequests, addSignatures, type TestSignature } from './desk-rows.ts'
 

@@ -20,10 +20,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/db/embedded-postgres.ts'
-import { canReach, findPostgresPackage } from '../../src/db/postgres-binaries.ts'
-import { explainOutput } from '../../src/db/postgres-error.ts'
-import { isAlive } from '../../src/db/postgres-folder.ts'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/db/postgres/embedded-postgres.ts'
+import { canReach, findPostgresPackage } from '../../src/db/postgres/postgres-binaries.ts'
+import { explainOutput } from '../../src/db/postgres/postgres-error.ts'
+import { isAlive } from '../../src/db/postgres/postgres-folder.ts'
 
 const PROCESS = fileURLToPath(new URL('../support/postgres-user-process.ts', import.meta.url))
 const IS_ROOT = process.getuid?.() === 0

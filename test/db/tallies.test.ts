@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addTallies, forgetOldTallies } from '../../src/db/tallies.ts'
+import { addTallies, forgetOldTallies } from '../../src/db/figures/tallies.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { addPetition } from './desk-rows.ts'
 

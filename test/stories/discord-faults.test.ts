@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { closePetition } from '../../src/core/organise-petition.ts'
+import { closePetition } from '../../src/core/petitions/organise-petition.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import type { Fault } from '../support/discord/faults.ts'
 import type { Member } from '../support/discord/member.ts'

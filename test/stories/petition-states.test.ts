@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { closePetition, editPetition, openPetition } from '../../src/core/organise-petition.ts'
+import { closePetition, editPetition, openPetition } from '../../src/core/petitions/organise-petition.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { makePetition } from '../support/petition.ts'
 import { confirmPath, managePath, type RunningService, startService } from '../support/service.ts'

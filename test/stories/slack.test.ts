@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { closePetition } from '../../src/core/organise-petition.ts'
+import { closePetition } from '../../src/core/petitions/organise-petition.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { type Discord, startDiscord } from '../support/discord/stand-in.ts'
 import type { Channel as DiscordChannel } from '../support/discord/world.ts'

@@ -2,9 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { afterAll } from 'vitest'
 import type { Delivery, Incoming, Json, Reply } from '../../src/core/channel.ts'
 import { createCore, type RunningCore } from '../../src/core/core.ts'
-import { deliver } from '../../src/core/deliver.ts'
 import { loadKeys } from '../../src/core/keys.ts'
-import { createPetition, openPetition, type PetitionForm } from '../../src/core/organise-petition.ts'
+import { deliver } from '../../src/core/outbound/deliver.ts'
+import {
+  createPetition,
+  openPetition,
+  type PetitionForm,
+} from '../../src/core/petitions/organise-petition.ts'
 import { batchTransactions, type Service } from '../../src/core/work.ts'
 import { writeExport } from '../../src/exports/write-export.ts'
 import { testDatabase } from './database.ts'

@@ -1,4 +1,8 @@
-import { createPetition, openPetition, type PetitionForm } from '../../src/core/organise-petition.ts'
+import {
+  createPetition,
+  openPetition,
+  type PetitionForm,
+} from '../../src/core/petitions/organise-petition.ts'
 import type { Db } from '../../src/db/database.ts'
 
 /** Something to sign, for a service that is not on trial and brings no sample. */

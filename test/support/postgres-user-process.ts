@@ -2,7 +2,7 @@
  * A process that uses our own Postgres, for tests that kill it: `node postgres-user-process.ts DATA_DIR service|command
  * [SHARED_PROGRAMS]`. Prints one line of JSON when ready or refused; SIGTERM or a closed stdin stops it cleanly.
  */
-import { EmbeddedPostgresError, startEmbeddedPostgres } from '../../src/db/embedded-postgres.ts'
+import { EmbeddedPostgresError, startEmbeddedPostgres } from '../../src/db/postgres/embedded-postgres.ts'
 
 const [, , dataDir = '', as, sharedPrograms] = process.argv
 

@@ -2,15 +2,15 @@
 import { createHash } from 'node:crypto'
 import type { DNSResolver } from 'mailauth'
 import type { Adapter, Core, Delivery, Log } from '../../core/channel.ts'
-import { type AuthenticationConfig, authenticate, type Evidence } from './authentication.ts'
-import { readImapUrl } from './imap-url.ts'
 import { findRecipient, toIncoming } from './incoming.ts'
-import { type ArrivedMail, type Listener, openListener, type Taking } from './listener.ts'
-import type { MailboxReader } from './mailbox.ts'
 import { type OurAddress, ourDomain, readOurAddress, writeOurAddress } from './our-address.ts'
-import { openOutgoing } from './outgoing.ts'
-import { openMailParser } from './parse-mail.ts'
-import { type ParsedMail, UnreadableMail } from './parsed-mail.ts'
+import { type AuthenticationConfig, authenticate, type Evidence } from './proof/authentication.ts'
+import { openMailParser } from './read/parse-mail.ts'
+import { type ParsedMail, UnreadableMail } from './read/parsed-mail.ts'
+import { readImapUrl } from './receive/imap-url.ts'
+import { type ArrivedMail, type Listener, openListener, type Taking } from './receive/listener.ts'
+import type { MailboxReader } from './receive/mailbox.ts'
+import { openOutgoing } from './send/outgoing.ts'
 
 export interface EmailConfig {
   /** MAIL_ADDRESS. */
@@ -165,7 +165,7 @@ export function emailAdapter(config: EmailConfig, log: Log, parts: EmailParts = 
         core.report('mail-listener', 'up')
       }
       if (settings === undefined) return
-      const { openMailbox } = await import('./mailbox.ts')
+      const { openMailbox } = await import('./receive/mailbox.ts')
       mailbox = openMailbox({
         settings,
         core,

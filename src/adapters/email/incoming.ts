@@ -1,10 +1,10 @@
 /** A parsed mail as what somebody did: theirs becomes ours. */
 import { createHash } from 'node:crypto'
 import type { Act, Incoming } from '../../core/channel.ts'
-import { type Evidence, toProof } from './authentication.ts'
 import { type OurAddress, ourDomain, readOurAddress, writeOurAddress } from './our-address.ts'
-import type { ParsedMail } from './parsed-mail.ts'
 import { toPlace } from './place.ts'
+import { type Evidence, toProof } from './proof/authentication.ts'
+import type { ParsedMail } from './read/parsed-mail.ts'
 
 export interface MailTo {
   mail: ParsedMail

@@ -2,7 +2,7 @@
  * Where an answer to a mail goes. Core keeps it sealed and hands it back unread; only this folder looks inside.
  */
 import type { Json } from '../../core/channel.ts'
-import { readMailbox } from './mail-address.ts'
+import { readMailbox } from './headers/mail-address.ts'
 
 export interface MailPlace {
   /** The mailbox of From, never of Reply-To: an answer must reach the mailbox that is asked. */

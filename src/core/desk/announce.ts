@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { insertCard } from '../../db/cards.ts'
-import { petitionArgs } from '../public-petition.ts'
+import { petitionArgs } from '../petitions/public-petition.ts'
 import { type DeskCall, deskPetition, tell } from './call.ts'
 import { logEntry } from './log-entry.ts'
 

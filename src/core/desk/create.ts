@@ -1,11 +1,16 @@
 import type { Transaction } from '../../db/database.ts'
 import { addOrganiser } from '../../db/organisers.ts'
 import { type PetitionRow, petitionNames } from '../../db/petitions.ts'
-import { createForm } from '../forms.ts'
-import { createPetition, type Organised, openPetition, type PetitionForm } from '../organise-petition.ts'
-import { petitionArgs } from '../public-petition.ts'
-import { petitionProblems, readPetitionForm } from '../read-forms.ts'
-import { slugOf } from '../slug.ts'
+import { createForm } from '../petitions/forms.ts'
+import {
+  createPetition,
+  type Organised,
+  openPetition,
+  type PetitionForm,
+} from '../petitions/organise-petition.ts'
+import { petitionArgs } from '../petitions/public-petition.ts'
+import { petitionProblems, readPetitionForm } from '../petitions/read-forms.ts'
+import { slugOf } from '../petitions/slug.ts'
 import { type Call, type DeskCall, tell } from './call.ts'
 import { logEntry } from './log-entry.ts'
 import { offerForm, problemsIn, sentencesOf } from './offer-form.ts'

@@ -1,6 +1,6 @@
 import type { Form, FormField } from '../channel.ts'
-import type { Organised } from '../organise-petition.ts'
-import { type FormProblem, fieldLabel, problemSentences } from '../read-forms.ts'
+import type { Organised } from '../petitions/organise-petition.ts'
+import { type FormProblem, fieldLabel, problemSentences } from '../petitions/read-forms.ts'
 import { type Call, tell } from './call.ts'
 
 /** A form with what is wrong in it: in a chat what opens it, in a mail its lines under `command`, to fill in and send back. */

@@ -6,7 +6,7 @@ import { addCommandToken, addPendingCommand, type PendingCommandRow } from '../.
 import { type PetitionRow, petitionById } from '../../db/petitions.ts'
 import type { Command, Incoming } from '../channel.ts'
 import { openIfOurs } from '../keys.ts'
-import { type Addressee, answer, mayAnswer } from '../post-reply.ts'
+import { type Addressee, answer, mayAnswer } from '../outbound/post-reply.ts'
 import type { LoggedAct, ShownAct } from '../texts/desk-words.ts'
 import type { ReplyArgs, ReplyKind } from '../texts/words.ts'
 import { newToken, sha256OfToken } from '../token.ts'

@@ -1,8 +1,8 @@
 /** What an entry of the log keeps of a petition, so that it can be put back. */
 import { type PetitionRow, restorePetition } from '../../db/petitions.ts'
 import { cleanField } from '../details.ts'
-import type { PetitionForm } from '../organise-petition.ts'
-import { sameMinute, sameText } from '../read-forms.ts'
+import type { PetitionForm } from '../petitions/organise-petition.ts'
+import { sameMinute, sameText } from '../petitions/read-forms.ts'
 import type { PetitionField } from '../texts/desk-words.ts'
 import type { DeskCall } from './call.ts'
 

@@ -1,6 +1,6 @@
 /** What anybody is told of a petition. */
-import { countConfirmed } from '../../db/hourly-counts.ts'
-import { petitionArgs } from '../public-petition.ts'
+import { countConfirmed } from '../../db/figures/counts.ts'
+import { petitionArgs } from '../petitions/public-petition.ts'
 import { type DeskCall, tell } from './call.ts'
 
 export async function tellPublicCount(call: DeskCall): Promise<void> {

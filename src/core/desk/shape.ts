@@ -1,8 +1,13 @@
 import { closePetitionAt } from '../../db/petitions.ts'
-import { editForm, rulesForm } from '../forms.ts'
-import { knownPetition } from '../known-petitions.ts'
-import { closePetition, editPetition, openPetition, type PetitionForm } from '../organise-petition.ts'
-import { petitionProblems, readPetitionForm } from '../read-forms.ts'
+import { editForm, rulesForm } from '../petitions/forms.ts'
+import { knownPetition } from '../petitions/known-petitions.ts'
+import {
+  closePetition,
+  editPetition,
+  openPetition,
+  type PetitionForm,
+} from '../petitions/organise-petition.ts'
+import { petitionProblems, readPetitionForm } from '../petitions/read-forms.ts'
 import type { ShownAct } from '../texts/desk-words.ts'
 import { textsOf } from '../texts/texts.ts'
 import { type DeskCall, deskPetition, tell } from './call.ts'

@@ -8,11 +8,11 @@ import {
 import type { Channel } from '../channel.ts'
 import { accountHash } from '../identity.ts'
 import { type Keys, openIfOurs } from '../keys.ts'
-import { isMailbox } from '../read-forms.ts'
+import { isMailbox } from '../petitions/read-forms.ts'
+import { isSelf } from '../reading/commands/read-command.ts'
 import type { ShownAct } from '../texts/desk-words.ts'
 import { type Call, type DeskCall, deskPetition, tell } from './call.ts'
 import { logEntry } from './log-entry.ts'
-import { isSelf } from './read-command.ts'
 
 /** Where the seals of an organiser stand: their account, in hexadecimal. */
 export function organiserContext(account: Buffer, what: 'name' | 'place'): string {

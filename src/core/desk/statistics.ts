@@ -1,12 +1,12 @@
 import { atOneMoment } from '../../db/database.ts'
-import { type Community, deskStatistics, type Ranking } from '../../db/desk-statistics.ts'
-import { countConfirmed, greatestCount } from '../../db/hourly-counts.ts'
+import { countConfirmed, greatestCount } from '../../db/figures/counts.ts'
+import { type Community, deskStatistics, type Ranking } from '../../db/figures/desk-statistics.ts'
 import type { PetitionRow } from '../../db/petitions.ts'
 import { channelNames, chats } from '../../db/schema.ts'
+import type { Period } from '../reading/commands/read-command.ts'
 import type { DeskStatsArgs, TopList } from '../texts/desk-words.ts'
 import type { Service } from '../work.ts'
 import { deskPetition } from './call.ts'
-import type { Period } from './read-command.ts'
 
 const hours = 3_600_000
 const lengths: Record<Exclude<Period, 'all'>, number> = {

@@ -5,8 +5,8 @@ import {
   type AuthenticationConfig,
   authenticate,
   toProof,
-} from '../../../src/adapters/email/authentication.ts'
-import { readAuthenticationResults } from '../../../src/adapters/email/authentication-results.ts'
+} from '../../../src/adapters/email/proof/authentication.ts'
+import { readAuthenticationResults } from '../../../src/adapters/email/proof/authentication-results.ts'
 import { awaitedProcessorMs } from '../../support/processor-ms.ts'
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', {

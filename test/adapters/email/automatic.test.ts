@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isAutoReplySubject } from '../../../src/adapters/email/auto-reply-subject.ts'
-import { type AutomaticEvidence, classifyAutomatic } from '../../../src/adapters/email/automatic.ts'
+import { isAutoReplySubject } from '../../../src/adapters/email/machines/auto-reply-subject.ts'
+import { type AutomaticEvidence, classifyAutomatic } from '../../../src/adapters/email/machines/automatic.ts'
 
 function mail(headers: Record<string, string>, more: Partial<AutomaticEvidence> = {}): AutomaticEvidence {
   const all = { from: 'Ada <ada@lovelace.example>', subject: 'Sign', ...headers }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type BounceParts, readBounce } from '../../../src/adapters/email/bounce.ts'
+import { type BounceParts, readBounce } from '../../../src/adapters/email/machines/bounce.ts'
 import { processorMs } from '../../support/processor-ms.ts'
 
 const parts = (more: Partial<BounceParts>): BounceParts => ({

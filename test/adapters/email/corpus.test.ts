@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { openMailParser } from '../../../src/adapters/email/parse-mail.ts'
-import { type ParsedMail, UnreadableMail } from '../../../src/adapters/email/parsed-mail.ts'
+import { openMailParser } from '../../../src/adapters/email/read/parse-mail.ts'
+import { type ParsedMail, UnreadableMail } from '../../../src/adapters/email/read/parsed-mail.ts'
 
 const SHARED = new URL('../../../../shared/mail/', import.meta.url)
 const OWN = 'sign@petitions.example'

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { Evidence } from '../../../src/adapters/email/authentication.ts'
 import { findRecipient, toIncoming } from '../../../src/adapters/email/incoming.ts'
 import type { OurAddress } from '../../../src/adapters/email/our-address.ts'
-import type { ParsedMail } from '../../../src/adapters/email/parsed-mail.ts'
-import { readMail } from '../../../src/adapters/email/read-mail.ts'
+import type { Evidence } from '../../../src/adapters/email/proof/authentication.ts'
+import type { ParsedMail } from '../../../src/adapters/email/read/parsed-mail.ts'
+import { readMail } from '../../../src/adapters/email/read/read-mail.ts'
 import type { Incoming } from '../../../src/core/channel.ts'
 
 const OURS = 'sign@undersigned.example'

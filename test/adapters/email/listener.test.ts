@@ -4,14 +4,14 @@ import { connect, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import { LARGEST_MAIL } from '../../../src/adapters/email/read/parsed-mail.ts'
 import {
   type ArrivedMail,
   type Listener,
   type ListenerOptions,
   openListener,
   type Taking,
-} from '../../../src/adapters/email/listener.ts'
-import { LARGEST_MAIL } from '../../../src/adapters/email/parsed-mail.ts'
+} from '../../../src/adapters/email/receive/listener.ts'
 import { needs } from '../../support/needs.ts'
 
 const MAIL = 'From: ada@example.org\r\nTo: sign@undersigned.example\r\nSubject: hello\r\n\r\n.dot\r\nAda\r\n'

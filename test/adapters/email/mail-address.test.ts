@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readAddressList, readMailbox } from '../../../src/adapters/email/mail-address.ts'
+import { readAddressList, readMailbox } from '../../../src/adapters/email/headers/mail-address.ts'
 import { processorMs } from '../../support/processor-ms.ts'
 
 describe('readMailbox', () => {

@@ -1,10 +1,14 @@
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { readImapUrl } from '../../../src/adapters/email/imap-url.ts'
-import type { Taking } from '../../../src/adapters/email/listener.ts'
-import { type MailboxOptions, type MailboxReader, openMailbox } from '../../../src/adapters/email/mailbox.ts'
-import { LARGEST_MAIL } from '../../../src/adapters/email/parsed-mail.ts'
+import { LARGEST_MAIL } from '../../../src/adapters/email/read/parsed-mail.ts'
+import { readImapUrl } from '../../../src/adapters/email/receive/imap-url.ts'
+import type { Taking } from '../../../src/adapters/email/receive/listener.ts'
+import {
+  type MailboxOptions,
+  type MailboxReader,
+  openMailbox,
+} from '../../../src/adapters/email/receive/mailbox.ts'
 import type { Json } from '../../../src/core/channel.ts'
 import { type Dovecot, dovecotIsHere, startDovecot } from '../../support/dovecot.ts'
 import { needs } from '../../support/needs.ts'

@@ -6,11 +6,15 @@ import { dkimVerify } from 'mailauth/lib/dkim/verify.js'
 import { createTransport } from 'nodemailer'
 import { SMTPServer } from 'smtp-server'
 import { afterEach, describe, expect, test } from 'vitest'
-import { composeMail } from '../../../src/adapters/email/compose-mail.ts'
-import { type Outgoing, type OutgoingOptions, openOutgoing } from '../../../src/adapters/email/outgoing.ts'
 import { toPlace } from '../../../src/adapters/email/place.ts'
-import { TemporaryFailure } from '../../../src/adapters/email/smtp-failure.ts'
-import { trialMailsKept } from '../../../src/adapters/email/trial-directory.ts'
+import { composeMail } from '../../../src/adapters/email/send/compose-mail.ts'
+import {
+  type Outgoing,
+  type OutgoingOptions,
+  openOutgoing,
+} from '../../../src/adapters/email/send/outgoing.ts'
+import { TemporaryFailure } from '../../../src/adapters/email/send/smtp-failure.ts'
+import { trialMailsKept } from '../../../src/adapters/email/trial/trial-directory.ts'
 import { type Delivery, type Log, PermanentFailure } from '../../../src/core/channel.ts'
 import { freePort } from '../../support/free-port.ts'
 import { needs } from '../../support/needs.ts'

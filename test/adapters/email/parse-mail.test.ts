@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { openMailParser } from '../../../src/adapters/email/parse-mail.ts'
+import { openMailParser } from '../../../src/adapters/email/read/parse-mail.ts'
 
 const reader = openMailParser()
 afterAll(() => reader.close())

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readSmtpFailure, TemporaryFailure } from '../../../src/adapters/email/smtp-failure.ts'
+import { readSmtpFailure, TemporaryFailure } from '../../../src/adapters/email/send/smtp-failure.ts'
 import { PermanentFailure } from '../../../src/core/channel.ts'
 
 /** An error as nodemailer makes it of a server's answer. */

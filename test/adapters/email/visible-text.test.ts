@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readNewText, visibleText } from '../../../src/adapters/email/visible-text.ts'
+import { readNewText, visibleText } from '../../../src/adapters/email/read/visible-text.ts'
 import { processorMs } from '../../support/processor-ms.ts'
 
 const QUOTE = '> Sign: fair-training\n> Reply to confirm.\n'

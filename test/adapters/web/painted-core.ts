@@ -13,8 +13,8 @@ import type {
   Signatory,
   TokenView,
 } from '../../../src/core/channel.ts'
-import { enPages } from '../../../src/core/texts/en-pages.ts'
-import { frPages } from '../../../src/core/texts/fr-pages.ts'
+import { enPages } from '../../../src/core/texts/en/pages.ts'
+import { frPages } from '../../../src/core/texts/fr/pages.ts'
 
 /** A token of 32 characters that is easy to tell apart. */
 export function token(letter: string): string {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { raiseAlerts } from '../../../src/core/desk/raise-alerts.ts'
-import { tellNews } from '../../../src/core/desk/tell-news.ts'
 import { accountHash } from '../../../src/core/identity.ts'
+import { raiseAlerts } from '../../../src/core/rounds/raise-alerts.ts'
+import { tellNews } from '../../../src/core/rounds/tell-news.ts'
 import { suppressBounced } from '../../../src/db/suppressions.ts'
 import {
   ada,

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { takeOff } from '../../../src/core/withdraw-signature.ts'
+import { takeOff } from '../../../src/core/signing/withdraw-signature.ts'
 import { atDesk, command, organises, rows } from '../../support/desk-people.ts'
 import { chatter, coreOfFile, tokenIn, wordsOf } from '../../support/people.ts'
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { readCommand } from '../../../src/core/desk/read-command.ts'
 import type { ComposedReply } from '../../../src/core/picture.ts'
+import { readCommand } from '../../../src/core/reading/commands/read-command.ts'
+import { understandAnswer } from '../../../src/core/reading/understand-answer.ts'
 import type { ShownAct } from '../../../src/core/texts/desk-words.ts'
 import { spokenLanguages, textsOf } from '../../../src/core/texts/texts.ts'
 import type { PetitionArgs } from '../../../src/core/texts/words.ts'
-import { understandAnswer } from '../../../src/core/understand-answer.ts'
 import {
   acts,
   countArgs,

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { tellNews } from '../../../src/core/desk/tell-news.ts'
 import { accountHash } from '../../../src/core/identity.ts'
+import { tellNews } from '../../../src/core/rounds/tell-news.ts'
 import { suppressBounced } from '../../../src/db/suppressions.ts'
 import {
   ada,

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import { commandNames } from '../../../src/core/command-names.ts'
-import { readCommand } from '../../../src/core/desk/read-command.ts'
-import { enDeskHelp } from '../../../src/core/texts/en-desk-help.ts'
-import { frDeskHelp } from '../../../src/core/texts/fr-desk-help.ts'
-import { understandCommand } from '../../../src/core/understand-command.ts'
+import { readCommand } from '../../../src/core/reading/commands/read-command.ts'
+import { understandCommand } from '../../../src/core/reading/commands/understand-command.ts'
+import { enDeskHelp } from '../../../src/core/texts/en/desk-help.ts'
+import { frDeskHelp } from '../../../src/core/texts/fr/desk-help.ts'
 
 const helps = [enDeskHelp, frDeskHelp]
 const nameless = ['create', 'help', 'mysignatures']

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { tellNews } from '../../../src/core/desk/tell-news.ts'
+import { tellNews } from '../../../src/core/rounds/tell-news.ts'
 import { batchTransactions } from '../../../src/core/work.ts'
-import { countOfCommunity } from '../../../src/db/desk-counts.ts'
+import { countOfCommunity } from '../../../src/db/figures/desk-counts.ts'
 import {
   card,
   expectLogKnowsNobody,

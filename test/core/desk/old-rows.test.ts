@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { keepHouse } from '../../../src/core/housekeeping.ts'
+import { keepHouse } from '../../../src/core/rounds/housekeeping.ts'
 import { newsOfFile, one, rows, sign, signal, test } from '../../support/desk-news.ts'
 
 newsOfFile()

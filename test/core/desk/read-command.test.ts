@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { commandNames } from '../../../src/core/command-names.ts'
-import { type DeskCommand, plainWords, readCommand } from '../../../src/core/desk/read-command.ts'
-import { readTime } from '../../../src/core/desk/read-time.ts'
+import { type DeskCommand, plainWords, readCommand } from '../../../src/core/reading/commands/read-command.ts'
+import { readTime } from '../../../src/core/reading/commands/read-time.ts'
 
 const now = new Date('2026-11-23T09:00:00Z')
 const slugs: ReadonlySet<string> = new Set(['fair', 'fair-streaming', 'weekly', '2026'])

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readTime } from '../../../src/core/desk/read-time.ts'
+import { readTime } from '../../../src/core/reading/commands/read-time.ts'
 
 // A Friday.
 const now = new Date('2026-11-27T10:15:00Z')

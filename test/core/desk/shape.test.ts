@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { AtOnce } from '../../../src/core/channel.ts'
 import { createCore } from '../../../src/core/core.ts'
-import { understandCommand } from '../../../src/core/understand-command.ts'
+import { understandCommand } from '../../../src/core/reading/commands/understand-command.ts'
 import { batchTransactions } from '../../../src/core/work.ts'
 import { command, hoursPass, mail, organises, pressed, rows, signs } from '../../support/desk-people.ts'
 import { chatter, coreOfFile, type TestCore, tokenIn, wordsOf, writer } from '../../support/people.ts'

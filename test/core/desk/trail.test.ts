@@ -7,7 +7,7 @@ import {
   openOrCloseAsOperator,
   removeOrganiserAsOperator,
 } from '../../../src/core/desk/as-operator.ts'
-import { closePetition, editPetition, type Organised } from '../../../src/core/organise-petition.ts'
+import { closePetition, editPetition, type Organised } from '../../../src/core/petitions/organise-petition.ts'
 import { petitionBySlug } from '../../../src/db/petitions.ts'
 import { command, organises, pressed, rows, signs } from '../../support/desk-people.ts'
 import { chatter, coreOfFile, wordsOf } from '../../support/people.ts'

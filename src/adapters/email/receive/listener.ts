@@ -1,0 +1,246 @@
+/**
+ * Our own SMTP or LMTP port (MAIL_LISTEN). It takes mail for our addresses and for nobody else: never a relay.
+ *
+ * A 250 is said only after `take` has committed, so a mail we lose is a mail the sender still has. There is no
+ * AUTH, no STARTTLS (smtp-server's built-in key is public; the server before us speaks TLS) and no VRFY.
+ */
+import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
+import type { Log } from '../../../core/channel.ts'
+import { ourDomain, readOurAddress } from '../our-address.ts'
+import { LARGEST_MAIL } from '../read/parsed-mail.ts'
+
+export interface ArrivedMail {
+  raw: Buffer
+  /** Our addresses as they stood in the envelope, at least one, each once. */
+  recipients: string[]
+  /** Who connected, what they called themselves and the envelope sender (empty for a bounce): for SPF. */
+  remoteIp: string
+  helo: string
+  envelopeFrom: string
+}
+
+/** `taken`: committed, known already, or parked. `again`: not committed, the sender should come again. */
+export type Taking = 'taken' | 'again'
+
+export interface ListenerOptions {
+  protocol: 'smtp' | 'lmtp'
+  host: string
+  /** 0 for any free one. */
+  port: number
+  /** MAIL_ADDRESS. */
+  ours: string
+  log: Log
+  /** One answer a recipient, in their order. A throw means `again` for all of them. */
+  take(mail: ArrivedMail): Promise<Taking[]>
+  /** For tests. Milliseconds of silence until a client is cut off (60,000). */
+  silence?: number
+  /** For tests. Octets of mail held at once over all connections (128 MiB). */
+  memory?: number
+}
+
+export interface Listener {
+  readonly port: number
+  /** Closes the port; resolves when every mail already begun is answered, after 6 s at the latest: who is cut off heard no 250. */
+  stop(): Promise<void>
+}
+
+const CLIENTS = 200
+const RECIPIENTS = 50
+/** RFC 5321 §4.5.3.2 gives minutes for each block; one mail of ours has ten minutes in all. */
+const LONGEST_MAIL = 10 * 60_000
+const STOP_WITHIN = 6_000
+
+/** Rejects with the system's error, its `code` kept: EADDRINUSE, EACCES. */
+export async function openListener(options: ListenerOptions): Promise<Listener> {
+  const { log, ours } = options
+  const lmtp = options.protocol === 'lmtp'
+  const memory = options.memory ?? 128 * 1024 * 1024
+  /** Sessions that are sending a mail or waiting for our answer to one. */
+  const busy = new Set<string>()
+  let held = 0
+  let stopping = false
+  let whenIdle: (() => void) | undefined
+
+  const server = new SMTPServer({
+    lmtp,
+    name: ourDomain(ours),
+    banner: 'Undersigned',
+    logger: false,
+    disabledCommands: ['AUTH', 'STARTTLS', 'VRFY', 'EXPN', 'WIZ', 'SHELL', 'KILL'],
+    authOptional: true,
+    hideENHANCEDSTATUSCODES: false,
+    disableReverseLookup: true,
+    size: LARGEST_MAIL,
+    rejectOversized: true,
+    maxClients: CLIENTS,
+    maxRecipients: RECIPIENTS,
+    socketTimeout: options.silence ?? 60_000,
+    closeTimeout: STOP_WITHIN,
+
+    onMailFrom(_address, _session, callback) {
+      callback(stopping ? refusal(421, 'We are shutting down, please come again') : null)
+    },
+    onRcptTo(address, _session, callback) {
+      if (readOurAddress(address.address, ours) !== undefined) return callback()
+      callback(refusal(550, 'No such address here. This server takes mail for its petitions and relays none'))
+    },
+    onData(stream, session, callback) {
+      busy.add(session.id)
+      receive(stream, session)
+        .then(
+          answers => callback(null, answers),
+          error => callback(asError(error)),
+        )
+        .finally(() => {
+          busy.delete(session.id)
+          if (stopping) setImmediate(leave, session.id)
+          if (busy.size === 0) whenIdle?.()
+        })
+    },
+  })
+  // Whatever a single client does ends only that client.
+  server.on('error', error => log.debug({ code: codeOf(error) }, 'mail client failed'))
+
+  async function receive(stream: SMTPServerDataStream, session: SMTPServerSession) {
+    const recipients = session.envelope.rcptTo.map(rcpt => rcpt.address)
+    const read = await readMail(stream, session)
+    try {
+      if (read.kind !== 'whole') throw unread(read.kind)
+      const takings = await options.take({
+        raw: read.raw,
+        recipients,
+        remoteIp: session.remoteAddress,
+        helo: session.hostNameAppearsAs || '',
+        envelopeFrom: session.envelope.mailFrom === false ? '' : session.envelope.mailFrom.address,
+      })
+      if (takings.length !== recipients.length) throw new Error('an answer is missing')
+      // SMTP has one reply for all recipients. Those already taken are known by their inbox key next time.
+      if (!lmtp && takings.includes('again')) throw notNow()
+      return lmtp ? takings.map(taking => (taking === 'taken' ? 'OK: taken' : notNow())) : 'OK: taken'
+    } catch (error) {
+      if (!(error instanceof Refusal)) log.warn({ code: codeOf(error) }, 'mail could not be taken')
+      throw error instanceof Refusal ? error : notNow()
+    } finally {
+      held -= read.held
+    }
+  }
+
+  /** Reads to the end whatever comes, but keeps no octet beyond the limits. */
+  function readMail(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<ReadMail> {
+    return new Promise(resolve => {
+      const chunks: Buffer[] = []
+      let size = 0
+      let kept = 0
+      let refused: 'too-much' | 'too-large' | undefined
+      // A client that never ends its mail, or drips it, is cut off: it holds one of our places.
+      const deadline = setTimeout(() => cutOff(session.id), LONGEST_MAIL)
+      const drop = (why: 'too-much' | 'too-large') => {
+        refused = why
+        held -= kept
+        kept = 0
+        chunks.length = 0
+      }
+      stream.on('data', (chunk: Buffer) => {
+        size += chunk.length
+        if (refused === undefined && size > LARGEST_MAIL) drop('too-large')
+        if (refused === undefined && held + chunk.length > memory) drop('too-much')
+        if (size > 4 * LARGEST_MAIL) return cutOff(session.id)
+        if (refused !== undefined) return
+        chunks.push(chunk)
+        kept += chunk.length
+        held += chunk.length
+      })
+      const finish = (kind: 'whole' | 'broken') => {
+        clearTimeout(deadline)
+        if (kind === 'broken') resolve({ kind, held: kept })
+        else if (refused !== undefined) resolve({ kind: refused, held: kept })
+        else resolve({ kind, raw: Buffer.concat(chunks), held: kept })
+      }
+      stream.once('end', () => finish('whole'))
+      stream.once('error', () => finish('broken'))
+      stream.once('close', () => finish('broken'))
+    })
+  }
+
+  function cutOff(sessionId: string): void {
+    for (const connection of server.connections) {
+      if (connection.id === sessionId) connection.close()
+    }
+  }
+
+  /** Says goodbye, as RFC 5321 §3.8 asks, to one connection or to all that are between two mails. */
+  function leave(sessionId?: string): void {
+    for (const connection of server.connections) {
+      if (busy.has(connection.id) || (sessionId !== undefined && connection.id !== sessionId)) continue
+      connection.send(421, 'We are shutting down, please come again')
+      connection.close()
+    }
+  }
+
+  const port = await new Promise<number>((resolve, reject) => {
+    server.server.once('error', reject)
+    server.listen(options.port, options.host, () => {
+      server.server.off('error', reject)
+      const address = server.server.address()
+      resolve(typeof address === 'object' && address !== null ? address.port : options.port)
+    })
+  })
+  log.info({ protocol: options.protocol, port }, 'listening for mail')
+
+  return {
+    port,
+    async stop() {
+      stopping = true
+      const closed = new Promise<void>(resolve => server.close(resolve))
+      leave()
+      const idle = new Promise<void>(resolve => {
+        whenIdle = resolve
+        if (busy.size === 0) resolve()
+      })
+      // A client may leave while its mail is still being committed, so `closed` alone is not enough.
+      const late = new Promise<void>(resolve => setTimeout(resolve, STOP_WITHIN).unref())
+      await Promise.race([Promise.all([idle, closed]), late])
+    },
+  }
+}
+
+type ReadMail =
+  | { kind: 'whole'; raw: Buffer; held: number }
+  | { kind: 'broken' | 'too-much' | 'too-large'; held: number }
+
+/** What we tell the client, its reply code with it. Words only, no address: it is echoed into bounces. */
+class Refusal extends Error {
+  readonly responseCode: number
+  constructor(responseCode: number, words: string) {
+    super(words)
+    this.responseCode = responseCode
+  }
+}
+
+function refusal(code: number, words: string): Refusal {
+  return new Refusal(code, words)
+}
+
+function unread(why: 'broken' | 'too-much' | 'too-large'): Refusal {
+  switch (why) {
+    case 'broken':
+      return refusal(451, 'The mail did not arrive whole')
+    case 'too-much':
+      return refusal(451, 'Too much mail at once, please come again')
+    case 'too-large':
+      return refusal(552, 'This mail is larger than 10 MB')
+  }
+}
+
+function notNow(): Refusal {
+  return refusal(451, 'We cannot keep this mail just now, please come again')
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : notNow()
+}
+
+function codeOf(error: unknown): string {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code
+  return error instanceof Error ? error.name : 'unknown'
+}

@@ -1,0 +1,239 @@
+/**
+ * What one IMAP session does with the mails of our folder.
+ *
+ * What must not happen is a mail that is passed by. So a mail is flagged or moved only after its commit, and the
+ * lasting note keeps a mark (all UIDs up to it were dealt with) and, for those up to the mark that were not, their
+ * UIDs. Losing the note, or a crash before it is written, reads mail again; the inbox knows it as a repeat.
+ */
+import { createHash } from 'node:crypto'
+import type { ImapFlow, MailboxObject } from 'imapflow'
+import type { Json } from '../../../core/channel.ts'
+import { LARGEST_MAIL } from '../read/parsed-mail.ts'
+import type { MailboxOptions } from './mailbox.ts'
+
+/** Flags a processed mail carries, where the server lets us (PERMANENTFLAGS). */
+const DONE = ['\\Seen', '$Undersigned']
+const DAY = 24 * 60 * 60_000
+/** One group of mails is held in memory and committed side by side. */
+const GROUP_MAILS = 20
+const GROUP_OCTETS = 2 * LARGEST_MAIL
+/** So many unfinished mails mean that something is badly wrong: no new ones are begun. */
+const MOST_PENDING = 500
+
+interface Mark {
+  uidValidity: string
+  mark: number
+  pending: Set<number>
+  /** Milliseconds since 1970. Mail received before it is the mailbox's past and none of our business. */
+  since: number
+}
+
+/** One IMAP session with our folder open. Throws whatever breaks the connection; nothing is lost by it. */
+export class MailboxSession {
+  readonly #options: MailboxOptions
+  readonly #client: ImapFlow
+  readonly #opened: MailboxObject
+  readonly #note: string
+  #state: Mark
+
+  constructor(options: MailboxOptions, client: ImapFlow, opened: MailboxObject) {
+    this.#options = options
+    this.#client = client
+    this.#opened = opened
+    // Another account or folder is another memory. Hashed: an account is a name.
+    const { user, host, mailbox } = options.settings
+    const which = createHash('sha256').update(`${user}\n${host}\n${mailbox}`).digest('hex').slice(0, 16)
+    this.#note = `mailbox-${which}`
+    this.#state = { uidValidity: String(opened.uidValidity), mark: 0, pending: new Set(), since: 0 }
+  }
+
+  /** Finds out from where to read. */
+  async begin(): Promise<void> {
+    const known = readMark(await this.#options.core.readNote('email', this.#note))
+    const uidValidity = String(this.#opened.uidValidity)
+    if (known === undefined) this.#state = await this.#firstStart(uidValidity)
+    else if (known.uidValidity === uidValidity) this.#state = known
+    else this.#state = await this.#startOver(uidValidity, known.since)
+    await this.#keep()
+  }
+
+  /**
+   * A mailbox connected for the first time may hold years of mail, long answered by people. We take what arrived
+   * in the last day and nobody has read, and everything from now on.
+   */
+  async #firstStart(uidValidity: string): Promise<Mark> {
+    const since = Date.now() - DAY
+    const unread = await this.#search({ seen: false, since: new Date(since) })
+    const pending = new Set<number>()
+    // SINCE knows days only (RFC 3501 §6.4.4), so the hour is compared here.
+    for (const batch of groups(unread.slice(-MOST_PENDING), 100)) {
+      const mails = await this.#client.fetchAll(
+        batch.join(','),
+        { uid: true, internalDate: true },
+        { uid: true },
+      )
+      for (const mail of mails) {
+        if (new Date(mail.internalDate ?? 0).getTime() >= since) pending.add(mail.uid)
+      }
+    }
+    const mark = await this.#highest()
+    this.#options.log.info({ pending: pending.size }, 'the mailbox is read for the first time')
+    return { uidValidity, mark, pending, since }
+  }
+
+  /** The server has numbered the mails anew: read again what arrived since we began. The inbox knows the rest. */
+  async #startOver(uidValidity: string, since: number): Promise<Mark> {
+    const open = await this.#search({ since: new Date(since), unKeyword: '$Undersigned' })
+    const mark = open[0] === undefined ? await this.#highest() : open[0] - 1
+    this.#options.log.warn({ mails: open.length }, 'the mailbox was numbered anew and is read again')
+    return { uidValidity, mark, pending: new Set(), since }
+  }
+
+  async #highest(): Promise<number> {
+    if (this.#opened.uidNext > 0) return this.#opened.uidNext - 1
+    return (await this.#search({ all: true })).at(-1) ?? 0
+  }
+
+  /** `timed`: those that failed before are tried again too; an arrival alone does not hurry them. */
+  async round(timed: boolean): Promise<void> {
+    const { mark, pending } = this.#state
+    // `n:*` always names the last mail, even one below n (RFC 3501 §6.4.8).
+    const fresh = (await this.#search({ uid: `${mark + 1}:*` })).filter(uid => uid > mark)
+    const due = [...(timed ? pending : []), ...(pending.size < MOST_PENDING ? fresh : [])]
+    for (const batch of groups(
+      due.sort((a, b) => a - b),
+      100,
+    )) {
+      const sizes = new Map<number, number>()
+      const query = { uid: true, size: true }
+      for (const mail of await this.#client.fetchAll(batch.join(','), query, { uid: true })) {
+        sizes.set(mail.uid, mail.size ?? 0)
+      }
+      for (const group of groupsBySize(batch, sizes)) {
+        if (!(await this.#takeGroup(group, sizes))) return
+      }
+    }
+  }
+
+  /** False where the database is away: the round is over, nothing of it is lost. */
+  async #takeGroup(uids: number[], sizes: Map<number, number>): Promise<boolean> {
+    const large = uids.filter(uid => (sizes.get(uid) ?? 0) > LARGEST_MAIL)
+    const small = uids.filter(uid => !large.includes(uid))
+    const raws = new Map<number, Buffer>()
+    if (small.length > 0) {
+      const query = { uid: true, source: { start: 0, maxLength: LARGEST_MAIL + 1 } }
+      for (const mail of await this.#client.fetchAll(small.join(','), query, { uid: true })) {
+        if (mail.source !== undefined && mail.source.length > 0) raws.set(mail.uid, mail.source)
+      }
+    }
+    // A server may say OK and send fewer than asked: what is missing and still there is kept for the next time.
+    const missing = small.filter(uid => !raws.has(uid))
+    const stillThere = missing.length > 0 ? await this.#search({ uid: missing.join(',') }) : []
+    const failed = new Set(stillThere)
+    if (failed.size > 0) this.#options.log.warn({ mails: failed.size }, 'the server left mails out')
+
+    for (const [uid, raw] of raws) {
+      // RFC822.SIZE was too low: some servers only guess it.
+      if (raw.length <= LARGEST_MAIL) continue
+      large.push(uid)
+      raws.delete(uid)
+    }
+    const done: number[] = []
+    let away = false
+    await Promise.all(
+      [...raws].map(async ([uid, raw]) => {
+        const taking = await this.#options.take(raw).catch(() => 'away' as const)
+        if (taking === 'taken') done.push(uid)
+        else failed.add(uid)
+        if (taking === 'away') away = true
+      }),
+    )
+    await this.#flagLarge(large)
+    await this.#flagDone(done)
+    // A closed connection swallows a flag without an error. Then nothing is noted, and all of it comes again.
+    if (!this.#client.usable) throw broken('connection-closed')
+    const { pending } = this.#state
+    for (const uid of uids) {
+      if (failed.has(uid)) pending.add(uid)
+      else pending.delete(uid)
+    }
+    this.#state.mark = Math.max(this.#state.mark, ...uids)
+    if (away) return false
+    await this.#keep()
+    return true
+  }
+
+  async #flagDone(uids: number[]): Promise<void> {
+    if (uids.length === 0) return
+    const range = uids.join(',')
+    if (!(await this.#client.messageFlagsAdd(range, DONE, { uid: true }))) {
+      this.#options.log.warn({ mails: uids.length }, 'mails could not be flagged as done')
+    }
+    const { moveTo } = this.#options.settings
+    if (moveTo === undefined) return
+    if (await this.#client.messageMove(range, moveTo, { uid: true })) return
+    await this.#client.mailboxCreate(moveTo).catch(() => {})
+    if (await this.#client.messageMove(range, moveTo, { uid: true })) return
+    this.#options.log.warn({ mails: uids.length }, 'mails could not be moved')
+  }
+
+  /** Never fetched. Left unread and \Flagged for a person to see. */
+  async #flagLarge(uids: number[]): Promise<void> {
+    if (uids.length === 0) return
+    this.#options.log.warn({ uids, limit: LARGEST_MAIL }, 'mails are too large to be read')
+    await this.#client.messageFlagsAdd(uids.join(','), ['\\Flagged', '$Undersigned'], { uid: true })
+  }
+
+  async #search(query: Parameters<ImapFlow['search']>[0]): Promise<number[]> {
+    const uids = await this.#client.search(query, { uid: true })
+    if (!Array.isArray(uids)) throw broken('search-refused')
+    return uids.sort((a, b) => a - b)
+  }
+
+  async #keep(): Promise<void> {
+    const { uidValidity, mark, pending, since } = this.#state
+    await this.#options.core.writeNote('email', this.#note, {
+      uidValidity,
+      mark,
+      pending: [...pending],
+      since,
+    })
+  }
+}
+
+function readMark(note: Json | undefined): Mark | undefined {
+  if (typeof note !== 'object' || note === null || Array.isArray(note)) return undefined
+  const { uidValidity, mark, pending, since } = note
+  if (typeof uidValidity !== 'string' || typeof mark !== 'number' || typeof since !== 'number')
+    return undefined
+  if (!Array.isArray(pending)) return undefined
+  return { uidValidity, mark, pending: new Set(pending.filter(uid => typeof uid === 'number')), since }
+}
+
+function groups(uids: number[], size: number): number[][] {
+  const all: number[][] = []
+  for (let at = 0; at < uids.length; at += size) all.push(uids.slice(at, at + size))
+  return all
+}
+
+function groupsBySize(uids: number[], sizes: Map<number, number>): number[][] {
+  const all: number[][] = []
+  let octets = 0
+  for (const uid of uids) {
+    const size = Math.min(sizes.get(uid) ?? 0, LARGEST_MAIL)
+    const last = all.at(-1)
+    if (last === undefined || last.length >= GROUP_MAILS || octets + size > GROUP_OCTETS) {
+      all.push([uid])
+      octets = size
+    } else {
+      last.push(uid)
+      octets += size
+    }
+  }
+  return all
+}
+
+/** An error with a code that may be shown. */
+function broken(code: string): Error {
+  return Object.assign(new Error(code), { code })
+}

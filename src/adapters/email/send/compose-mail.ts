@@ -1,0 +1,157 @@
+/**
+ * A delivery as the exact bytes that leave. The same delivery always makes the same bytes: Message-ID, date and
+ * MIME boundary come from the delivery, so a retry is recognisably the same mail.
+ */
+import MailComposer from 'nodemailer/lib/mail-composer'
+import { type AnswerTo, type Delivery, PermanentFailure } from '../../../core/channel.ts'
+import { type Mailbox, readMailbox } from '../headers/mail-address.ts'
+import { type OurAddress, ourDomain, writeOurAddress } from '../our-address.ts'
+import { type MailPlace, readPlace } from '../place.ts'
+import { layOutMail, type MailPart } from './mail-layout.ts'
+
+export interface ComposedMail {
+  deliveryId: string
+  raw: Buffer
+  /** Exactly one recipient. `from` is `sign+bounce-<delivery>@…`: a bounce tells which delivery it is about. */
+  envelope: { from: string; to: string }
+  /** The recipient's local part is not ASCII: only a server with SMTPUTF8 (RFC 6531) may be handed this. */
+  needsSmtpUtf8: boolean
+}
+
+export interface ComposeOptions {
+  /** MAIL_ADDRESS */
+  address: string
+  /** Where the service itself is at localhost, `ada@localhost` is as good a mailbox as another. */
+  allowLocalhost?: boolean
+}
+
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/**
+ * Throws `PermanentFailure('bad-mailbox')` for a recipient that is not one plain mailbox, and
+ * `PermanentFailure('bad-place')` for a place that is none of ours.
+ */
+export async function composeMail(delivery: Delivery, options: ComposeOptions): Promise<ComposedMail> {
+  if (!uuid.test(delivery.id)) throw new Error('a delivery id is no UUID')
+  const place = readPlace(delivery.place)
+  if (place === undefined) throw new PermanentFailure('bad-place', { placeIsDead: true })
+  const mailbox = readRecipient(place.to.address, options.allowLocalhost === true)
+  if (mailbox === undefined) throw new PermanentFailure('bad-mailbox', { placeIsDead: true })
+
+  const domain = ourDomain(options.address)
+  const ours = (what: OurAddress) => writeOurAddress(what, options.address)
+  const layout = layOutMail(delivery.reply, { address: options.address, deliveryId: delivery.id })
+  const envelope = { from: ours({ kind: 'bounce', deliveryId: delivery.id }), to: mailbox.address }
+  const thread = readThread(place)
+
+  const node = new MailComposer({
+    // Addresses only ever as objects: nodemailer parses a string again, and `a@x\r\nRCPT TO:<b@y>` became two.
+    from: { name: 'Undersigned', address: ours({ kind: 'sign' }) },
+    to: { name: readDisplayName(place.to.name), address: mailbox.address },
+    replyTo: { name: '', address: ours(replyAddress(delivery.answerTo)) },
+    envelope: { from: { name: '', address: envelope.from }, to: [{ name: '', address: envelope.to }] },
+    subject: layout.subject,
+    text: layout.text,
+    html: layout.html,
+    attachments: layout.parts.map(attachment),
+    messageId: `<${delivery.id}@${domain}>`,
+    date: delivery.createdAt,
+    ...thread,
+    headers: {
+      // RFC 3834: keeps well-behaved machines from answering us.
+      'Auto-Submitted': 'auto-replied',
+      'X-Auto-Response-Suppress': 'All',
+      'Content-Language': delivery.reply.language,
+    },
+    baseBoundary: delivery.id,
+    newline: 'windows',
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  }).compile()
+
+  // What nodemailer made of it counts, not what it was given.
+  const made = node.getEnvelope()
+  if (made.to.length !== 1 || made.to[0] !== envelope.to || made.from !== envelope.from) {
+    throw new PermanentFailure('bad-mailbox', { placeIsDead: true })
+  }
+  return {
+    deliveryId: delivery.id,
+    raw: await node.build(),
+    envelope,
+    needsSmtpUtf8: mailbox.smtpUtf8 === true,
+  }
+}
+
+/** With a `cid` nodemailer puts it beside the HTML in multipart/related (RFC 2387), else beside everything. */
+function attachment(part: MailPart) {
+  switch (part.kind) {
+    case 'picture':
+      return {
+        cid: part.cid,
+        filename: false as const,
+        contentType: 'image/png',
+        contentDisposition: named('inline', part.name),
+        content: bytes(part.png),
+      }
+    case 'file':
+      return {
+        filename: false as const,
+        contentType: part.mediaType,
+        contentDisposition: named('attachment', part.name),
+        content: bytes(part.content),
+      }
+  }
+}
+
+/**
+ * nodemailer writes the name as RFC 2231 wants it. Given as its `filename` it would stand in Content-Type as well,
+ * an encoded word in quotes, which RFC 2047 §5 forbids and strict readers report (10.6).
+ */
+function named(disposition: 'inline' | 'attachment', name: string): string {
+  return `${disposition}; filename="${name}"`
+}
+
+function bytes(content: Uint8Array): Buffer {
+  return Buffer.from(content.buffer, content.byteOffset, content.byteLength)
+}
+
+/** A bare address and nothing around it: no name, brackets, comment, quotes, list or group. */
+function readRecipient(address: string, allowLocalhost: boolean): Mailbox | undefined {
+  if (address.length > 320 || /[\s\p{C}<>()[\]",;:\\]/u.test(address)) return undefined
+  return readMailbox(address, { allowLocalhost })
+}
+
+/**
+ * The name to put before the recipient's address, or none. It is what the sender of a mail called themselves, and
+ * anybody can send one in another's name: what looks like a link or is longer than a name goes no further.
+ */
+function readDisplayName(name: string | undefined): string {
+  const clean = (name ?? '').replace(/[\p{C}\s]+/gu, ' ').trim()
+  return clean.length > 80 || /[@:/\\<>]|\.\p{L}{2}/u.test(clean) ? '' : clean
+}
+
+/** RFC 5322 §3.6.4: what we answer, and the thread it stands in. Ids of strangers, so each is read strictly. */
+function readThread(place: MailPlace): { inReplyTo?: string; references?: string[] } {
+  const isId = (id: string) => id.length <= 250 && /^<[!-;=?-~]+>$/.test(id)
+  const all = place.references.filter(isId)
+  // The first keeps the thread together, the last say where we are in it.
+  const references = all.length > 10 ? [...all.slice(0, 1), ...all.slice(-9)] : all
+  const { inReplyTo } = place
+  return {
+    ...(inReplyTo !== undefined && isId(inReplyTo) ? { inReplyTo } : {}),
+    ...(references.length > 0 ? { references } : {}),
+  }
+}
+
+function replyAddress(answerTo: AnswerTo): OurAddress {
+  switch (answerTo.kind) {
+    case 'confirm':
+      return { kind: 'confirm', token: answerTo.token }
+    case 'manage':
+      return { kind: 'manage', token: answerTo.token }
+    case 'petition':
+      return { kind: 'petition', slug: answerTo.slug }
+    case 'service':
+      return { kind: 'sign' }
+  }
+}

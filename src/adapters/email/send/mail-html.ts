@@ -1,0 +1,153 @@
+/**
+ * A reply as HTML that mail programs show alike: one column of tables, styles on the elements, no script, nothing
+ * loaded; pictures come with the mail. The style sheet in the head only turns colours round where the reader's program is dark; programs
+ * that drop it show the light ones. What is put in is escaped; `dir="auto"` lets each piece run its own way.
+ */
+import type { Block, Reply } from '../../../core/channel.ts'
+
+const ink = '#1b1b1f'
+const faint = '#5c5c66'
+const rule = '#d9d9e0'
+const paper = '#ffffff'
+const panel = '#f4f4f7'
+const accent = '#1f4fbf'
+
+const font = "font-family:-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
+const body = `${font};font-size:16px;line-height:1.5;color:${ink}`
+
+const dark = [
+  '.u-page{background-color:#17171b!important}',
+  '.u-ink,.u-ink td,.u-ink th{color:#ececf1!important}',
+  '.u-faint,.u-faint th{color:#a9a9b6!important}',
+  '.u-panel{background-color:#24242b!important;border-color:#7d9bff!important}',
+  '.u-rule{border-color:#3a3a44!important}',
+  '.u-link{color:#9db4ff!important}',
+  '.u-button{background-color:#3d6bff!important}',
+].join('')
+
+const wrapAnywhere = 'overflow-wrap:anywhere;word-break:break-word'
+
+/** How the blocks of one mail are linked. `at` is where the block stands in the reply. */
+export interface MailLinks {
+  /** The mailto: link of a command. */
+  command(command: string): string
+  /** The Content-ID of a picture. */
+  picture(at: number): string
+}
+
+export function mailHtml(reply: Reply, links: MailLinks): string {
+  return [
+    `<!doctype html><html lang="${reply.language}"><head><meta charset="utf-8">`,
+    '<meta name="viewport" content="width=device-width,initial-scale=1">',
+    '<meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">',
+    // iOS would link dates and numbers; none of ours is a telephone number.
+    '<meta name="format-detection" content="telephone=no,date=no,address=no,email=no,url=no">',
+    `<title>${escapeHtml(reply.subject)}</title>`,
+    `<style>:root{color-scheme:light dark}@media (prefers-color-scheme:dark){${dark}}</style></head>`,
+    `<body class="u-page" style="margin:0;padding:0;background-color:${paper}">`,
+    `<table role="presentation" class="u-page" width="100%" cellspacing="0" cellpadding="0" border="0" style="background-color:${paper}">`,
+    '<tr><td align="center" style="padding:24px 16px">',
+    `<table role="presentation" class="u-ink" width="100%" cellspacing="0" cellpadding="0" border="0" style="max-width:600px;text-align:start;${body}"><tr><td>`,
+    ...reply.blocks.map((block, at) => htmlOf(block, at, links)).filter(html => html !== ''),
+    '</td></tr></table></td></tr></table></body></html>',
+    '',
+  ].join('\n')
+}
+
+function htmlOf(block: Block, at: number, links: MailLinks): string {
+  switch (block.kind) {
+    case 'title':
+      return `<h1 class="u-ink" dir="auto" style="margin:0 0 16px;font-size:22px;line-height:1.3;${wrapAnywhere}">${escapeLines(block.text)}</h1>`
+    case 'form-button':
+    case 'file':
+      return ''
+    case 'image':
+      return imageHtml(block, links.picture(at))
+    case 'progress':
+    case 'paragraph':
+      return `<p dir="auto" style="margin:0 0 16px;${wrapAnywhere}">${escapeLines(block.text)}</p>`
+    case 'quote':
+      return [
+        `<blockquote class="u-panel" dir="auto" style="margin:0 0 16px;padding:12px 16px;border-inline-start:4px solid ${accent};background-color:${panel};${wrapAnywhere}">`,
+        `${escapeLines(block.text)}</blockquote>`,
+      ].join('')
+    case 'facts':
+      return [
+        `<table role="presentation" width="100%" cellspacing="0" cellpadding="0" border="0" style="margin:0 0 16px;${body}" class="u-ink">`,
+        ...block.facts.map(factHtml),
+        '</table>',
+      ].join('\n')
+    case 'link':
+      return `<p dir="auto" style="margin:0 0 16px;${wrapAnywhere}">${anchor(block.url, block.label)}</p>`
+    case 'command-button':
+      return `<p dir="auto" style="margin:0 0 16px;${wrapAnywhere}">${anchor(links.command(block.command), block.label)}</p>`
+    case 'button':
+      return [
+        '<table role="presentation" cellspacing="0" cellpadding="0" border="0" style="margin:0 0 8px"><tr>',
+        `<td class="u-button" bgcolor="${accent}" style="border-radius:8px;background-color:${accent}">`,
+        `<a href="${href(block.url)}" class="u-button" style="display:inline-block;padding:14px 24px;border-radius:8px;background-color:${accent};${font};font-size:18px;line-height:1.3;font-weight:600;color:#ffffff;text-decoration:none">${escapeHtml(block.label)}</a>`,
+        '</td></tr></table>',
+        // For programs that hide the button, and for whoever wants to see where it leads before pressing.
+        `<p class="u-faint" dir="ltr" style="margin:0 0 16px;font-size:13px;color:${faint};word-break:break-all">${anchor(block.url, block.url)}</p>`,
+      ].join('\n')
+    case 'small':
+      return `<p class="u-faint u-rule" dir="auto" style="margin:24px 0 0;padding-top:12px;border-top:1px solid ${rule};font-size:13px;color:${faint};${wrapAnywhere}">${escapeLines(block.text)}</p>`
+  }
+}
+
+function factHtml({ label, value }: { label: string; value: string }): string {
+  return [
+    `<tr><th class="u-faint" align="start" valign="top" style="padding:2px 0;padding-inline-end:12px;font-weight:400;white-space:nowrap;text-align:start;color:${faint}">${escapeHtml(label)}</th>`,
+    `<td dir="auto" valign="top" width="100%" style="padding:2px 0;${wrapAnywhere}">${escapeLines(value)}</td></tr>`,
+  ].join('')
+}
+
+const COLUMN = 600
+
+/**
+ * The words of a picture stand beneath it as well: where pictures are not loaded, some programs cut the alternative
+ * text off at the box or show none. Whoever has the mail read out hears them once.
+ */
+function imageHtml({ alt, png }: Block & { kind: 'image' }, cid: string): string {
+  const width = Math.min(COLUMN, widthOf(png) ?? COLUMN)
+  return [
+    // Outlook reads the attribute and no max-width; everything else fits it into the column.
+    `<img src="cid:${escapeHtml(cid)}" alt="${escapeHtml(alt)}" width="${width}" style="display:block;width:100%;max-width:${width}px;height:auto;border:0;margin:0 0 8px">`,
+    `<p class="u-faint" dir="auto" aria-hidden="true" style="margin:0 0 16px;font-size:14px;color:${faint};${wrapAnywhere}">${escapeLines(alt)}</p>`,
+  ].join('\n')
+}
+
+/** Pixels, out of the header chunk, which comes first (PNG specification, 5.6 and 11.2.1). */
+function widthOf(png: Uint8Array): number | undefined {
+  const width = png.byteLength < 24 ? 0 : new DataView(png.buffer, png.byteOffset).getUint32(16)
+  return width === 0 ? undefined : width
+}
+
+function anchor(url: string, label: string): string {
+  return `<a href="${href(url)}" class="u-link" style="color:${accent};text-decoration:underline">${escapeHtml(label)}</a>`
+}
+
+/** Links come from core, never from a signer; anything but http(s) and our own mailto: is a mistake of ours. */
+function href(url: string): string {
+  if (!/^(?:https?:\/\/|mailto:[^?]+\?subject=)/.test(url)) throw new Error('a link of a reply is not http')
+  return escapeHtml(url)
+}
+
+function escapeLines(text: string): string {
+  return text
+    .split(/\r\n|\r|\n/)
+    .map(escapeHtml)
+    .join('<br>\n')
+}
+
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, sign => entities[sign] ?? sign)
+}

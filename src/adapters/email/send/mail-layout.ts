@@ -1,0 +1,139 @@
+/** A reply as a mail reads: the same words as plain text and as HTML. No word is added, changed or left out. */
+import type { Block, Language, Reply } from '../../../core/channel.ts'
+import { ourDomain, writeOurAddress } from '../our-address.ts'
+import { commandLink, oneLine } from './command-link.ts'
+import { defuseLinks } from './defuse-links.ts'
+import { type MailLinks, mailHtml } from './mail-html.ts'
+import { columns, wrapText } from './wrap-text.ts'
+
+export interface MailLayout {
+  subject: string
+  text: string
+  html: string
+  /** What goes with the mail, in the order it stands in the reply. */
+  parts: MailPart[]
+}
+
+export type MailPart =
+  /** `cid` is its Content-ID without the angle brackets; the HTML shows it by that. */
+  | { kind: 'picture'; cid: string; name: string; png: Uint8Array }
+  | { kind: 'file'; name: string; mediaType: string; content: Uint8Array }
+
+export interface LayoutOptions {
+  /** MAIL_ADDRESS: commands are written to it, and addresses under its domain are never defused. */
+  address: string
+  /** The delivery's id: Content-IDs are made from it, the same at every try. */
+  deliveryId: string
+}
+
+const WIDTH = 72
+const INDENT = '    '
+
+export function layOutMail(reply: Reply, { address, deliveryId }: LayoutOptions): MailLayout {
+  const domain = ourDomain(address)
+  const links: MailLinks = {
+    command: command => commandLink(command, writeOurAddress({ kind: 'sign' }, address)),
+    // Short, so that the header is seldom folded after its colon.
+    picture: at => `${at}.${deliveryId}@${domain}`,
+  }
+  const subject = oneLine(reply.subject)
+  const blocks = reply.blocks.map(block => defuseBlock(block, domain))
+  const texts = blocks
+    .map(block => textOf(block, colons[reply.language], links))
+    .filter(text => text !== undefined)
+  return {
+    subject,
+    text: `${texts.join('\n\n')}\n`,
+    html: mailHtml({ ...reply, subject, blocks }, links),
+    parts: blocks.map((block, at) => partOf(block, at, links)).filter(part => part !== undefined),
+  }
+}
+
+function partOf(block: Block, at: number, links: MailLinks): MailPart | undefined {
+  if (block.kind === 'image') {
+    const name = fileName(block.name)
+    const ended = /\.png$/i.test(name) ? name : `${name}.png`
+    return { kind: 'picture', cid: links.picture(at), name: ended, png: block.png }
+  }
+  if (block.kind !== 'file') return undefined
+  const { mediaType, content } = block
+  return { kind: 'file', name: fileName(block.name), mediaType: oneLine(mediaType), content }
+}
+
+/** What no file system takes for a folder, and no header for its end. */
+function fileName(name: string): string {
+  return oneLine(name).replace(/[\\/:*?"<>|]+/g, '-')
+}
+
+/** Quotes and facts carry what strangers typed; the other blocks carry our words and the organiser's. */
+function defuseBlock(block: Block, ownDomain: string): Block {
+  switch (block.kind) {
+    case 'quote':
+      return { ...block, text: defuseLinks(block.text, ownDomain) }
+    case 'facts':
+      return {
+        ...block,
+        facts: block.facts.map(({ label, value }) => ({ label, value: defuseLinks(value, ownDomain) })),
+      }
+    case 'title':
+    case 'paragraph':
+    case 'small':
+    case 'link':
+    case 'button':
+    case 'form-button':
+    case 'command-button':
+    case 'progress':
+    case 'image':
+    case 'file':
+      return block
+  }
+}
+
+/** What stands between a label and its value; French keeps a space before it, which no line may break at. */
+const colons: Record<Language, string> = { en: ':', fr: '\u00a0:' }
+
+/** `undefined` where there is nothing to read. */
+function textOf(block: Block, colon: string, links: MailLinks): string | undefined {
+  switch (block.kind) {
+    case 'title': {
+      const lines = wrapText(block.text, WIDTH)
+      return [...lines, '='.repeat(Math.min(WIDTH, Math.max(...lines.map(columns))))].join('\n')
+    }
+    // A mail has no forms of ours; a file stands beside its words.
+    case 'form-button':
+    case 'file':
+      return undefined
+    case 'image':
+      return wrapText(block.alt, WIDTH).join('\n')
+    case 'progress':
+    case 'paragraph':
+    case 'small':
+      return wrapText(block.text, WIDTH).join('\n')
+    case 'quote':
+      return wrapText(block.text, WIDTH - INDENT.length)
+        .map(line => (line === '' ? '' : INDENT + line))
+        .join('\n')
+    case 'facts': {
+      const widest = Math.max(...block.facts.map(({ label }) => columns(label)))
+      return block.facts
+        .map(({ label, value }) => factText(label + colon, value, widest + colon.length + 1))
+        .join('\n')
+    }
+    // The URL stands alone on its line and is never wrapped: programs link it whole, people copy it whole.
+    case 'link':
+    case 'button':
+      return linkText(block.label + colon, block.url)
+    case 'command-button':
+      return linkText(block.label + colon, links.command(block.command))
+  }
+}
+
+function linkText(label: string, url: string): string {
+  return `${wrapText(label, WIDTH).join('\n')}\n  ${url}`
+}
+
+/** `width` is the column in which the values begin. */
+function factText(label: string, value: string, width: number): string {
+  const start = label + ' '.repeat(width - columns(label))
+  return start + wrapText(value, Math.max(24, WIDTH - width)).join(`\n${' '.repeat(width)}`)
+}

@@ -1,0 +1,156 @@
+/** Hands composed mails over: by SMTP to the operator's server, or in trial mode to a folder. */
+import { buffer } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createTransport } from 'nodemailer'
+import DKIM from 'nodemailer/lib/dkim'
+import SMTPConnection from 'nodemailer/lib/smtp-connection'
+import SMTPPool from 'nodemailer/lib/smtp-pool'
+import type { Delivery, Log } from '../../../core/channel.ts'
+import { ourDomain } from '../our-address.ts'
+import { keepTrialMail, openTrialDirectory } from '../trial/trial-directory.ts'
+import { type ComposedMail, composeMail } from './compose-mail.ts'
+import { readSmtpFailure, smtpUtf8Missing } from './smtp-failure.ts'
+
+export interface OutgoingOptions {
+  /** MAIL_ADDRESS */
+  address: string
+  /**
+   * `url` is SMTP_URL: `smtp://user:pass@host:587`, `smtps://…`. nodemailer reads further options from its query,
+   * and they win over ours: `?maxConnections=10`, `?requireTLS=false`, `?tls.rejectUnauthorized=false`.
+   */
+  outgoing: { kind: 'smtp'; url: string } | { kind: 'trial'; directory: string }
+  /** Only where the operator's server does not sign itself. `privateKey` is PEM. */
+  dkim?: { domainName: string; keySelector: string; privateKey: string }
+  log: Log
+}
+
+export interface Outgoing {
+  /**
+   * Throws `PermanentFailure` where trying again cannot help, else an error that is a code and nothing more.
+   * A retry sends the same bytes.
+   */
+  send(delivery: Delivery): Promise<void>
+  /** Throws an error that is a code where mail cannot leave now: server down, login or certificate refused. */
+  verify(): Promise<void>
+  /** Waits up to 4 seconds for mails on their way; what is cut off then fails and is retried. */
+  stop(): Promise<void>
+}
+
+export function openOutgoing(options: OutgoingOptions): Outgoing {
+  const way =
+    options.outgoing.kind === 'smtp'
+      ? openSmtp(options.outgoing.url)
+      : openTrialWay(options.outgoing.directory)
+  const allowLocalhost = ourDomain(options.address) === 'localhost'
+  return {
+    async send(delivery) {
+      const mail = await composeMail(delivery, { address: options.address, allowLocalhost })
+      const raw = options.dkim ? await buffer(new DKIM(options.dkim).sign(mail.raw)) : mail.raw
+      await way.handOver({ ...mail, raw }, delivery.createdAt)
+      options.log.debug({ delivery: delivery.id, way: options.outgoing.kind }, 'mail handed over')
+    },
+    verify: way.verify,
+    stop: way.stop,
+  }
+}
+
+interface Way {
+  handOver(mail: ComposedMail, createdAt: Date): Promise<void>
+  verify(): Promise<void>
+  stop(): Promise<void>
+}
+
+// The whole service has ten seconds to stop, and others come after us.
+const stopPatience = 4_000
+
+function openSmtp(url: string): Way {
+  const pool = new SMTPPool({
+    // With a login on a foreign host TLS is not left to chance: whoever sits between could strip STARTTLS.
+    requireTLS: carriesLogin(url) && !isLoopback(url),
+    maxConnections: 5,
+    maxMessages: 100,
+    // A connection the server closed while idle is opened again once; further tries are the queue's.
+    maxRequeues: 1,
+    connectionTimeout: 30_000,
+    greetingTimeout: 30_000,
+    // RFC 5321 §4.5.3.2.6 grants a server ten minutes after the final dot. Giving up early means sending twice,
+    // giving up late keeps a dead connection: five minutes.
+    socketTimeout: 300_000,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    url,
+  })
+  const transport = createTransport(pool)
+  return {
+    async handOver(mail) {
+      if (mail.needsSmtpUtf8 && !(await takesSmtpUtf8(pool.options))) throw smtpUtf8Missing()
+      try {
+        await transport.sendMail({
+          raw: mail.raw,
+          envelope: {
+            from: { name: '', address: mail.envelope.from },
+            to: [{ name: '', address: mail.envelope.to }],
+          },
+        })
+      } catch (error) {
+        throw readSmtpFailure(error)
+      }
+    },
+    async verify() {
+      try {
+        await transport.verify()
+      } catch (error) {
+        throw readSmtpFailure(error)
+      }
+    },
+    async stop() {
+      pool.close()
+      const until = Date.now() + stopPatience
+      while (pool.pendingCount() > 0 && Date.now() < until) await sleep(20)
+      pool.close({ force: true })
+    },
+  }
+}
+
+/**
+ * Asks the server anew each time: the pool does not tell what its connections were offered, and such a recipient is
+ * rare. Without SMTPUTF8 nodemailer would send the address all the same, and the server guess at its bytes.
+ */
+function takesSmtpUtf8(options: SMTPPool.Options): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const connection = new SMTPConnection(options)
+    connection.on('error', error => reject(readSmtpFailure(error)))
+    connection.connect(error => {
+      if (error) return reject(readSmtpFailure(error))
+      // The last thing the server said is its answer to EHLO, after STARTTLS where there was one.
+      const offered = connection.lastServerResponse
+      connection.quit()
+      resolve(offered !== false && /^250[ -]SMTPUTF8\b/im.test(offered))
+    })
+  })
+}
+
+function openTrialWay(directory: string): Way {
+  const ready = openTrialDirectory(directory)
+  // Whoever calls `send` or `verify` is told; nobody else waits for it.
+  ready.catch(() => {})
+  return {
+    async handOver(mail, createdAt) {
+      await ready
+      await keepTrialMail(directory, { deliveryId: mail.deliveryId, createdAt, raw: mail.raw })
+    },
+    async verify() {
+      await ready
+    },
+    async stop() {},
+  }
+}
+
+function carriesLogin(url: string): boolean {
+  const { protocol, username } = new URL(url)
+  return protocol === 'smtp:' && username !== ''
+}
+
+function isLoopback(url: string): boolean {
+  return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/i.test(new URL(url).hostname)
+}

@@ -1,0 +1,103 @@
+/**
+ * What a failed handover means: for this mail, for the mailbox, or only for now.
+ *
+ * Our server answers for two things at once: for the recipient, and for its own peace with us. Only what is said
+ * about the recipient or about this message is final; what is said about us (login, sender, TLS, relaying, quota)
+ * is the operator's to mend, and nothing is lost while they do.
+ */
+import { PermanentFailure } from '../../../core/channel.ts'
+
+/** Worth another try. `code` is short and holds no personal data, for instance `smtp-451` or `smtp-econnrefused`. */
+export class TemporaryFailure extends Error {
+  readonly code: string
+  constructor(code: string) {
+    super(code)
+    this.name = 'TemporaryFailure'
+    this.code = code
+  }
+}
+
+/** The parts of nodemailer's errors that count (its `lib/errors` and `smtp-connection`). */
+interface SmtpError {
+  code?: string
+  originalCode?: string
+  responseCode?: number
+  response?: string
+  command?: string
+}
+
+/** Never carries the server's words on: they hold addresses. */
+export function readSmtpFailure(error: unknown): PermanentFailure | TemporaryFailure {
+  const { code = '', originalCode, responseCode, response = '', command = '' } = readError(error)
+  const enhanced = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})(?!\d)/.exec(response)?.[1]
+  const label = responseCode === undefined ? '' : `smtp-${responseCode}${enhanced ? `-${enhanced}` : ''}`
+
+  if (responseCode === undefined) {
+    // nodemailer compares SIZE itself, before it says anything to the server.
+    if (code === 'EMESSAGE' && command === 'MAIL FROM') return forThisMessage('smtp-size')
+    return new TemporaryFailure(`smtp-${systemCode(originalCode) ?? systemCode(code) ?? 'failed'}`)
+  }
+  if (responseCode < 500 || responseCode > 599) return new TemporaryFailure(label)
+  if (command !== 'RCPT TO' && command !== 'DATA') return new TemporaryFailure(label)
+  if (isAboutUs(responseCode, enhanced, response)) return new TemporaryFailure(label)
+  return isAboutTheMailbox(responseCode, enhanced, response, command)
+    ? new PermanentFailure(label, { placeIsDead: true })
+    : forThisMessage(label)
+}
+
+/** The server speaks no SMTPUTF8, so this recipient cannot be named to it; another server could. */
+export function smtpUtf8Missing(): PermanentFailure {
+  return forThisMessage('smtp-no-smtputf8')
+}
+
+function forThisMessage(code: string): PermanentFailure {
+  return new PermanentFailure(code, { placeIsDead: false })
+}
+
+function isAboutUs(responseCode: number, enhanced: string | undefined, response: string): boolean {
+  // 503 is a sequence gone wrong; 530 to 538 are logins (RFC 4954); 5.1.7 and 5.1.8 the sender's address (RFC 3463).
+  if (responseCode === 503 || (responseCode >= 530 && responseCode <= 538)) return true
+  if (enhanced !== undefined && /^5\.(?:1\.[78]|3\.[1-35]|7\.8|7\.9|5\.[013])$/.test(enhanced)) return true
+  // Relays say this of everything while the operator's account or address is not yet set up, or is used up.
+  return /\brelay|not (?:permitted|authori[sz]ed) to send|authenticat|\bquota (?:for|of) (?:sen|your)|(?:send|sending|daily|hourly|rate)[ -](?:limit|quota)|account (?:is )?(?:suspended|not verified|under review)|not verified/i.test(
+    response,
+  )
+}
+
+/** RFC 3463 and 7505: 5.1.x is the address, 5.2.1 a mailbox switched off. Without such a code the reply code says it. */
+function isAboutTheMailbox(
+  responseCode: number,
+  enhanced: string | undefined,
+  response: string,
+  command: string,
+): boolean {
+  if (enhanced !== undefined) return /^5\.(?:1\.(?:0|1|2|3|6|10)|2\.1)$/.test(enhanced)
+  if (command !== 'RCPT TO' || ![501, 550, 551, 553, 556].includes(responseCode)) return false
+  return !/spam|block|black|polic|reject(?:ed)? (?:by|due)|reputation|listed|dnsbl|rbl|denied|content|virus/i.test(
+    response,
+  )
+}
+
+function systemCode(code: string | undefined): string | undefined {
+  return code !== undefined && /^[A-Z][A-Z0-9_]{2,40}$/.test(code) ? code.toLowerCase() : undefined
+}
+
+function readError(error: unknown): SmtpError {
+  if (typeof error !== 'object' || error === null) return {}
+  const text = (key: string) => {
+    const value: unknown = Reflect.get(error, key)
+    return typeof value === 'string' ? value : undefined
+  }
+  const responseCode: unknown = Reflect.get(error, 'responseCode')
+  const code = text('code')
+  const originalCode = text('originalCode')
+  const response = text('response')
+  const command = text('command')
+  return {
+    ...(code === undefined ? {} : { code }),
+    ...(originalCode === undefined ? {} : { originalCode }),
+    ...(typeof responseCode === 'number' ? { responseCode } : {}),
+    ...(response === undefined ? {} : { response }),
+    ...(command === undefined ? {} : { command }),
+  }
+}

@@ -1,0 +1,128 @@
+/**
+ * Both ends of the mail on one page, for whoever tries the service on their own machine: what it sent, and a way to
+ * write to it as anybody. What is written goes by SMTP through our own listener, the same road as any mail.
+ */
+import type { ParsedMail } from 'mailparser'
+import { createTransport } from 'nodemailer'
+import { type Mailbox, readMailbox } from '../headers/mail-address.ts'
+import { readSmtpFailure } from '../send/smtp-failure.ts'
+import { listTrialMails, readTrialMail, trialMailsKept } from './trial-directory.ts'
+
+export interface TrialDeskOptions {
+  directory: string
+  /** Our own listener. */
+  listener: { host: string; port: number; lmtp?: boolean }
+}
+
+/** What the trial page asks of it is described there, by the pages. */
+export function openTrialDesk({ directory, listener }: TrialDeskOptions) {
+  // The page asks again and again, and a mail that was sent changes no more.
+  const known = new Map<string, Pick<OwnMail, 'id' | 'from' | 'to' | 'subject' | 'date'>>()
+
+  async function load(id: string): Promise<OwnMail | undefined> {
+    const raw = await readTrialMail(directory, `${id}.eml`)
+    return raw === undefined ? undefined : readOwnMail(id, raw)
+  }
+
+  return {
+    async list() {
+      const ids = (await listTrialMails(directory)).slice(0, trialMailsKept).map(name => name.slice(0, -4))
+      for (const id of known.keys()) if (!ids.includes(id)) known.delete(id)
+      for (const id of ids) {
+        if (known.has(id)) continue
+        const mail = await load(id)
+        if (mail) known.set(id, { id, from: mail.from, to: mail.to, subject: mail.subject, date: mail.date })
+      }
+      return ids.flatMap(id => known.get(id) ?? [])
+    },
+
+    read: load,
+
+    /** `from` and `to` are `Name <address>` or an address. `why` is what our listener answered. */
+    async send({ from, to, subject, text, inReplyTo }: Written): Promise<Sent> {
+      const sender = readMailbox(from, { allowLocalhost: true })
+      if (sender === undefined) return { kind: 'refused', why: 'The sender is not one mailbox.' }
+      const recipient = readMailbox(to, { allowLocalhost: true })
+      if (recipient === undefined) return { kind: 'refused', why: 'The recipient is not one mailbox.' }
+      const transport = createTransport({
+        host: listener.host,
+        port: listener.port,
+        lmtp: listener.lmtp === true,
+        secure: false,
+        // Loopback to ourselves; a listener with a certificate of its own making is no obstacle.
+        ignoreTLS: true,
+        connectionTimeout: 5_000,
+        greetingTimeout: 5_000,
+        socketTimeout: 20_000,
+        disableFileAccess: true,
+        disableUrlAccess: true,
+      })
+      try {
+        await transport.sendMail({
+          from: asAddress(sender),
+          to: asAddress(recipient),
+          envelope: {
+            from: { name: '', address: sender.address },
+            to: [{ name: '', address: recipient.address }],
+          },
+          subject,
+          text,
+          ...(inReplyTo ? { inReplyTo, references: [inReplyTo] } : {}),
+        })
+        return { kind: 'sent' }
+      } catch (error) {
+        return { kind: 'refused', why: wordsOf(error) }
+      } finally {
+        transport.close()
+      }
+    },
+  }
+}
+
+interface Written {
+  from: string
+  to: string
+  subject: string
+  text: string
+  inReplyTo?: string
+}
+
+type Sent = { kind: 'sent' } | { kind: 'refused'; why: string }
+
+type OwnMail = Awaited<ReturnType<typeof readOwnMail>>
+
+async function readOwnMail(id: string, raw: Buffer) {
+  const { simpleParser } = await import('mailparser')
+  const mail = await simpleParser(raw, { skipImageLinks: true, skipTextLinks: true, skipTextToHtml: true })
+  const replyTo = mail.replyTo?.value[0]?.address
+  return {
+    id,
+    from: mail.from?.text ?? '',
+    to: recipientText(mail),
+    subject: mail.subject ?? '',
+    date: mail.date ?? new Date(0),
+    ...(replyTo === undefined ? {} : { replyTo }),
+    messageId: mail.messageId ?? '',
+    text: mail.text ?? '',
+    html: typeof mail.html === 'string' ? mail.html : '',
+    raw,
+  }
+}
+
+/** `Ada Lovelace <ada@example.org>`, for reading: a name is not quoted as it is in a header. */
+function recipientText(mail: ParsedMail): string {
+  const { to } = mail
+  return (Array.isArray(to) ? to : to === undefined ? [] : [to])
+    .flatMap(({ value }) => value.map(({ name, address }) => (name ? `${name} <${address}>` : address)))
+    .join(', ')
+}
+
+function asAddress(mailbox: Mailbox): { name: string; address: string } {
+  return { name: mailbox.name ?? '', address: mailbox.address }
+}
+
+/** What the server answered, or the code of what went wrong on the way to it. */
+function wordsOf(error: unknown): string {
+  const response: unknown = error instanceof Error && 'response' in error ? error.response : undefined
+  return typeof response === 'string' && response !== '' ? response : readSmtpFailure(error).code
+}

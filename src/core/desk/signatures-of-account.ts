@@ -1,0 +1,75 @@
+import { cancelDeliveriesOf } from '../../db/deliveries.ts'
+import { petitionById } from '../../db/petitions.ts'
+import { endRequest, waitingRequest, waitingRequestsOf } from '../../db/requests.ts'
+import { signaturesOfIdentity } from '../../db/signatures.ts'
+import { listedPetition, petitionArgs } from '../petitions/public-petition.ts'
+import { detailsOf, newManageUrl } from '../signing/signature-words.ts'
+import { takeOff } from '../signing/withdraw-signature.ts'
+import { type Call, tell } from './call.ts'
+import { askWhich, type NamedPetition, petitionNamed, tellUnknown } from './which-petition.ts'
+
+/** Takes the account's signature off: the account is the proof. Without a slug, the only one it has, or asked for. */
+export async function unsign(
+  call: Call,
+  slug: string | undefined,
+  visible: NamedPetition[],
+): Promise<string | undefined> {
+  const { service, work, account } = call
+  const signed = await signaturesOfIdentity(work.trx, account)
+  const asked = await waitingRequestsOf(work.trx, account)
+  const all = [...signed.map(({ petition }) => petition), ...asked]
+  const theirs = all.filter(({ id }, index) => index === all.findIndex(other => other.id === id))
+  const [only, another] = theirs
+  if (slug === undefined && only === undefined) {
+    await tell(call, 'mySignatures', { entries: [], waiting: [] })
+    return undefined
+  }
+  if (slug === undefined && another !== undefined) {
+    await askWhich(call, 'unsign', theirs)
+    return undefined
+  }
+  const wanted = slug === undefined ? only : petitionNamed(slug, visible)
+  const petition = wanted && (await petitionById(work.trx, wanted.id))
+  if (petition === undefined || petition.status === 'draft') {
+    const isTheirs = ({ id, status }: NamedPetition) =>
+      only === undefined ? status === 'open' : theirs.some(one => one.id === id)
+    await tellUnknown(call, slug ?? '', visible, visible.filter(isTheirs))
+    return undefined
+  }
+  const here = { ...call, petition }
+  const args = { petition: petitionArgs(service, petition) }
+  const standing = signed.find(({ signature }) => signature.petition_id === petition.id)
+  const waiting = await waitingRequest(work.trx, petition.id, account)
+  if (waiting !== undefined) {
+    await endRequest(work.trx, waiting.id, 'dropped')
+    await cancelDeliveriesOf(work.trx, waiting.id)
+  }
+  if (standing !== undefined) {
+    await takeOff(work, 'withdraw', standing.signature.id)
+    await tell(here, 'removed', { ...args, act: 'withdraw', inChat: call.to.mailbox === null })
+  } else await tell(here, waiting === undefined ? 'nothingToRemove' : 'requestDropped', args)
+  return petition.id
+}
+
+/** As many as an answer can hold; who has signed more finds the rest on the pages. */
+const listed = 10
+
+export async function listSignatures(call: Call): Promise<void> {
+  const { service, work, to } = call
+  const account = to.mailbox ?? call.account
+  const signed = (await signaturesOfIdentity(work.trx, account)).slice(0, listed)
+  const entries = []
+  for (const { signature, petition } of signed) {
+    const { url: manageUrl } = await newManageUrl(service, work, signature.id)
+    entries.push({
+      petition: listedPetition(service, petition),
+      slug: petition.slug,
+      details: detailsOf(signature),
+      number: signature.number,
+      signedAt: signature.confirmed_at.toISOString(),
+      manageUrl,
+    })
+  }
+  const waiting = (await waitingRequestsOf(work.trx, call.account)).map(row => listedPetition(service, row))
+  await tell(call, 'mySignatures', { entries, waiting: waiting.slice(0, listed) })
+}

@@ -1,0 +1,218 @@
+/** What must be the first response waits for no database: forms and a Home, from the petitions kept in memory. */
+import { signaturesOfIdentity } from '../../db/signatures.ts'
+import type { Asker, AtOnce, Command, Language, Reply } from '../channel.ts'
+import { accountHash } from '../identity.ts'
+import { createForm, editForm, readFormId, rulesForm, signForm } from '../petitions/forms.ts'
+import type { KnownPetition } from '../petitions/known-petitions.ts'
+import { petitionUrl } from '../petitions/public-petition.ts'
+import {
+  type FormProblem,
+  petitionProblems,
+  readPetitionForm,
+  readSignForm,
+  sameText,
+} from '../petitions/read-forms.ts'
+import { readCommand } from '../reading/commands/read-command.ts'
+import { detailsOf } from '../signing/signature-words.ts'
+import { link, paragraph, quote, reply } from '../texts/blocks.ts'
+import { textsOf } from '../texts/texts.ts'
+import type { Service } from '../work.ts'
+
+export interface Memory {
+  service: Service
+  known: readonly KnownPetition[]
+}
+
+export function openOnes(known: readonly KnownPetition[]): KnownPetition[] {
+  return known.filter(petition => petition.status === 'open')
+}
+
+/** Whether this account organises the petition, as far as memory knows: at most ten seconds old. */
+function organises({ service }: Memory, petition: KnownPetition, asker: Asker): boolean {
+  const account = accountHash(service.keys, asker.channel, asker.account)
+  return petition.organisers.has(account.toString('hex'))
+}
+
+/** A draft is nobody's business but its organisers'. */
+function visibleOnes(memory: Memory, asker: Asker): KnownPetition[] {
+  return memory.known.filter(petition => petition.status !== 'draft' || organises(memory, petition, asker))
+}
+
+/** Its own first, then what is open. */
+export function namableOnes(memory: Memory, asker: Asker): KnownPetition[] {
+  const mine = memory.known.filter(petition => organises(memory, petition, asker))
+  return [...mine, ...openOnes(memory.known).filter(petition => !mine.includes(petition))]
+}
+
+/** False only where it is certain that they may not: it is decided anew when the form is taken. */
+function mayStart(memory: Memory, asker: Asker): boolean {
+  const decided = memory.service.create !== 'listed' && asker.manages !== false
+  return decided || memory.known.some(petition => organises(memory, petition, asker))
+}
+
+function createAtOnce(memory: Memory, asker: Asker): AtOnce {
+  if (mayStart(memory, asker)) return { kind: 'form', form: createForm(asker.language) }
+  const { mayNotCreate } = textsOf(asker.language).replies
+  return { kind: 'say', reply: mayNotCreate({ listed: memory.service.create === 'listed' }) }
+}
+
+/** Undefined: it is for `receive`, which has the database. */
+export function answerAtOnce(memory: Memory, command: Command, asker: Asker): AtOnce | undefined {
+  const slugs = new Set(
+    command.petition === undefined ? visibleOnes(memory, asker).map(({ slug }) => slug) : [],
+  )
+  const read = readCommand(command.words, slugs, new Date())
+  if (read.kind !== 'command') return undefined
+  const slug = (command.petition ?? read.slug)?.toLowerCase()
+  switch (read.command.kind) {
+    case 'sign':
+      return signAtOnce(memory, slug, asker)
+    case 'create':
+      // Who organises something since a moment ago is not in memory yet: the database decides.
+      return mayStart(memory, asker) ? createAtOnce(memory, asker) : undefined
+    case 'edit': {
+      const mine = memory.known.filter(petition => organises(memory, petition, asker))
+      const petition = slug === undefined ? onlyOne(mine) : mine.find(petition => petition.slug === slug)
+      if (petition === undefined) return undefined
+      const form = read.command.part === 'rules' ? rulesForm : editForm
+      return { kind: 'form', form: form(petition, asker.language) }
+    }
+    default:
+      return undefined
+  }
+}
+
+function signAtOnce(memory: Memory, asked: string | undefined, asker: Asker): AtOnce {
+  const open = openOnes(memory.known)
+  const words = textsOf(asker.language).chat
+  const wanted = asked?.toLowerCase()
+  const petition =
+    wanted === undefined
+      ? onlyOne(open)
+      : open.find(({ slug, title }) => slug === wanted || title.toLowerCase() === wanted)
+  if (petition !== undefined) return { kind: 'form', form: signForm(petition, asker) }
+  if (open.length === 0) return say(asker.language, words.nothingOpen)
+  if (wanted !== undefined) return say(asker.language, words.noSuchPetition, open)
+  return say(asker.language, words.whichPetition, open)
+}
+
+/** Five rows of five buttons are what one message of a chat holds; who wants another names it. */
+const buttonLimit = 25
+
+function say(language: Language, text: string, open: KnownPetition[] = []): AtOnce {
+  const buttons = open
+    .slice(0, buttonLimit)
+    .map(({ slug, title }) => ({ kind: 'form-button' as const, label: title, form: `sign:${slug}` }))
+  return { kind: 'say', reply: reply(language, '', [paragraph(text), ...buttons]) }
+}
+
+function onlyOne(petitions: KnownPetition[]): KnownPetition | undefined {
+  return petitions.length === 1 ? petitions[0] : undefined
+}
+
+/** The form a button opens, or why there is none. */
+export function formById(memory: Memory, id: string, asker: Asker): AtOnce {
+  const read = readFormId(id)
+  const words = textsOf(asker.language).chat
+  if (read?.kind === 'create') return createAtOnce(memory, asker)
+  const petition = memory.known.find(({ slug }) => slug === read?.slug)
+  switch (read?.kind) {
+    case undefined:
+      return say(asker.language, words.noSuchPetition)
+    case 'sign':
+      return signAtOnce(memory, read.slug, asker)
+    case 'edit':
+    case 'rules': {
+      if (petition === undefined || !organises(memory, petition, asker))
+        return say(asker.language, words.notYours)
+      const form = read.kind === 'rules' ? rulesForm : editForm
+      return { kind: 'form', form: form(petition, asker.language) }
+    }
+  }
+}
+
+/**
+ * What is wrong, beside each field: nothing where the form is not this account's to fill in, who is told so when it is taken. The
+ * database decides anew then.
+ */
+export function formProblems(
+  memory: Memory,
+  id: string,
+  values: Record<string, string>,
+  asker: Asker,
+): FormProblem[] {
+  const { language } = asker
+  const read = readFormId(id)
+  if (read === undefined) return []
+  if (read.kind === 'create')
+    return mayStart(memory, asker)
+      ? petitionProblems(values, { required: ['title', 'text', 'organisedBy'], closesAt: null }, language)
+      : []
+  const petition = visibleOnes(memory, asker).find(({ slug }) => slug === read.slug)
+  if (petition === undefined) return []
+  if (read.kind === 'sign') {
+    const filled = readSignForm(values, petition.policy, language)
+    if (filled.kind === 'wrong') return filled.problems
+    const unwritable =
+      filled.mailbox !== undefined && memory.service.mailPlace?.(filled.mailbox) === undefined
+    return unwritable ? [{ field: 'mailbox', problem: textsOf(language).chat.problems.mailboxWrong }] : []
+  }
+  if (!organises(memory, petition, asker)) return []
+  const { text } = readPetitionForm(values)
+  const changed = text !== undefined && !sameText(text, petition.text)
+  return [
+    ...petitionProblems(values, { required: [], closesAt: petition.closesAt }, language),
+    ...(petition.signed && changed
+      ? [{ field: 'text', problem: textsOf(language).chat.problems.textIsFixed }]
+      : []),
+  ]
+}
+
+/** As many as a Home shows of each; the pages show the rest. */
+const homeLimit = 10
+
+/** `signed`: by slug, what needs no button to sign. */
+export function homeAtOnce(memory: Memory, asker: Asker, signed: ReadonlySet<string> = new Set()): Reply {
+  const words = textsOf(asker.language).chat.home
+  const open = openOnes(memory.known).slice(0, homeLimit)
+  return reply(asker.language, '', [
+    { kind: 'title', text: words.open },
+    open.length === 0 ? paragraph(textsOf(asker.language).chat.nothingOpen) : undefined,
+    ...open.flatMap(({ slug, title, text }) => [
+      paragraph(title),
+      quote(text),
+      signed.has(slug)
+        ? undefined
+        : { kind: 'form-button' as const, label: words.sign, form: `sign:${slug}` },
+      link(words.readMore, petitionUrl(memory.service, slug)),
+    ]),
+  ])
+}
+
+/** The same, and what the account signed. */
+export async function home(memory: Memory, asker: Asker): Promise<Reply> {
+  const { service } = memory
+  const words = textsOf(asker.language).chat.home
+  const account = accountHash(service.keys, asker.channel, asker.account)
+  const signed = (await signaturesOfIdentity(service.db, account)).slice(0, homeLimit)
+  const slugs = new Set(signed.map(({ petition }) => petition.slug))
+  const { blocks } = homeAtOnce(memory, asker, slugs)
+  return reply(asker.language, '', [
+    ...blocks,
+    { kind: 'title', text: words.signed },
+    signed.length === 0 ? paragraph(words.nothingSigned) : undefined,
+    ...signed.flatMap(({ signature, petition }) => {
+      const { name, occupation, organisation } = detailsOf(signature)
+      return [
+        paragraph(words.signature(petition.title, signature.number)),
+        quote([name, occupation, organisation].filter(Boolean).join(', ')),
+        {
+          kind: 'command-button' as const,
+          label: words.withdraw,
+          command: `unsign ${petition.slug}`,
+          danger: true as const,
+        },
+      ]
+    }),
+  ])
+}

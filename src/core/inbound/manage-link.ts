@@ -1,0 +1,91 @@
+import type { Db } from '../../db/database.ts'
+import { petitionById } from '../../db/petitions.ts'
+import { correctSignature, type SignatureRow, signatureById } from '../../db/signatures.ts'
+import { tokenByHash } from '../../db/tokens.ts'
+import type { CorrectionResult, DetailsForm, ManageView } from '../channel.ts'
+import { checkDetails } from '../details.ts'
+import { publicPetition } from '../petitions/public-petition.ts'
+import { columnsOf } from '../signing/request-signature.ts'
+import { detailsOf } from '../signing/signature-words.ts'
+import { type Removal, takeOff } from '../signing/withdraw-signature.ts'
+import { speaks } from '../texts/texts.ts'
+import { hashToken } from '../token.ts'
+import type { Work } from '../work.ts'
+
+/** What a manage link stands for. Reads only. */
+export async function signatureByToken(db: Db, text: string): Promise<ManageView> {
+  const signature = await managed(db, text)
+  return signature === undefined ? { kind: 'unknown' } : view(db, signature)
+}
+
+async function managed(db: Db, text: string): Promise<SignatureRow | undefined> {
+  const hash = hashToken(text)
+  const token = hash && (await tokenByHash(db, hash))
+  if (token?.purpose !== 'manage' || token.signature_id === null) return undefined
+  return signatureById(db, token.signature_id)
+}
+
+async function view(db: Db, signature: SignatureRow): Promise<ManageView> {
+  const row = await petitionById(db, signature.petition_id)
+  const petition = row && (await publicPetition(db, row))
+  if (petition === undefined) return { kind: 'unknown' }
+  const language = speaks(signature.language) ?? petition.language
+  const name = { slug: petition.slug, title: petition.title }
+  switch (signature.state) {
+    case 'withdrawn':
+    case 'merged':
+      return { kind: signature.erased_at === null ? 'withdrawn' : 'erased', petition: name, language }
+    case 'removed':
+    case 'invalidated':
+      return { kind: 'taken-off', petition: name, language }
+    case 'confirmed':
+      return {
+        kind: 'signed',
+        petition,
+        details: detailsOf(signature),
+        number: signature.number,
+        signedAt: signature.confirmed_at,
+        how: signature.confirmed_by,
+        channel: signature.channel,
+        waitsForApproval: signature.approved_at === null,
+        statementHash: signature.statement_hash.toString('hex'),
+        language,
+      }
+  }
+}
+
+/** Empty fields of the form are fields left out; the name is required. */
+export async function correctByPage(work: Work, text: string, form: DetailsForm): Promise<CorrectionResult> {
+  const signature = await managed(work.trx, text)
+  if (signature === undefined) return { kind: 'gone', view: { kind: 'unknown' } }
+  if (signature.state !== 'confirmed') return { kind: 'gone', view: await view(work.trx, signature) }
+  const checked = checkDetails({
+    kind: signature.kind,
+    name: form.name,
+    listed: form.listed,
+    ...(form.occupation.trim() === '' ? {} : { occupation: form.occupation }),
+    ...(form.organisation.trim() === '' && signature.kind === 'person'
+      ? {}
+      : { organisation: form.organisation }),
+  })
+  if (checked.kind !== 'ok') {
+    const problem =
+      checked.kind === 'missing-name' ? { field: 'name' as const, problem: 'empty' as const } : checked
+    return {
+      kind: 'invalid',
+      field: problem.field,
+      problem: problem.problem,
+      view: await view(work.trx, signature),
+    }
+  }
+  const corrected = await correctSignature(work.trx, signature.id, columnsOf(checked.details), undefined)
+  return { kind: 'corrected', view: await view(work.trx, corrected ?? signature) }
+}
+
+export async function removeByPage(work: Work, text: string, act: Removal): Promise<ManageView> {
+  const signature = await managed(work.trx, text)
+  if (signature === undefined) return { kind: 'unknown' }
+  // Withdrawn before and now to be erased, too.
+  if (signature.state === 'confirmed' || act === 'erase') await takeOff(work, act, signature.id)
+  return signatureByToken(work.trx, text)
+}

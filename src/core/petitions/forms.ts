@@ -1,0 +1,229 @@
+/** The forms chats show: to sign, and to start and change a petition. What comes back is read by read-forms.ts. */
+import type { Form, FormField, Language } from '../channel.ts'
+import { fieldLimits } from '../details.ts'
+import { nameFromHeader } from '../reading/person-name.ts'
+import { spokenLanguages, textsOf } from '../texts/texts.ts'
+import type { KnownPetition } from './known-petitions.ts'
+import { petitionLimits } from './organise-petition.ts'
+
+/** A form's id comes back from outside: it names a form and a petition, and grants nothing. */
+export type FormId = { kind: 'sign' | 'edit' | 'rules'; slug: string } | { kind: 'create' }
+
+export function readFormId(id: string): FormId | undefined {
+  if (id === 'create') return { kind: 'create' }
+  const [, kind, slug] = /^(sign|edit|rules):([a-z0-9-]{1,63})$/.exec(id) ?? []
+  if (slug === undefined || (kind !== 'sign' && kind !== 'edit' && kind !== 'rules')) return undefined
+  return { kind, slug }
+}
+
+/** Chats take titles and labels of at most 45 characters. */
+const titleLimit = 45
+
+export interface Prefill {
+  language: Language
+  name?: string
+  mailbox?: string
+}
+
+/** Five fields, which is what a Discord modal holds. */
+export function signForm(petition: KnownPetition, prefill: Prefill): Form {
+  const words = textsOf(prefill.language).chat.signForm
+  const name = prefill.name === undefined ? undefined : nameFromHeader(prefill.name)
+  const mailboxRequired = petition.policy === 'email'
+  const ways = [
+    { value: 'myself', label: words.myself },
+    { value: 'counted', label: words.countedOnly },
+    ...(petition.organisations !== 'refuse' ? [{ value: 'organisation', label: words.forOrganisation }] : []),
+  ]
+  return {
+    id: `sign:${petition.slug}`,
+    title: cut(words.title(petition.title), titleLimit),
+    submit: words.submit,
+    fields: [
+      line('name', words.name, {
+        required: true,
+        maxLength: fieldLimits.name,
+        ...(name === undefined ? {} : { value: name }),
+      }),
+      line('occupation', words.occupation, {
+        required: false,
+        maxLength: fieldLimits.occupation,
+        ...(petition.occupations.length === 0 ? {} : { hint: words.forInstance(petition.occupations) }),
+      }),
+      line('organisation', words.organisation, {
+        required: false,
+        maxLength: fieldLimits.organisation,
+        hint: words.organisationHint,
+      }),
+      {
+        name: 'way',
+        label: words.way,
+        required: true,
+        input: { kind: 'choice', value: 'myself', options: ways },
+      },
+      line('mailbox', words.mailbox, {
+        required: mailboxRequired,
+        maxLength: 254,
+        hint: mailboxRequired ? words.mailboxRequired : words.mailboxOptional,
+        ...(prefill.mailbox === undefined ? {} : { value: prefill.mailbox }),
+      }),
+    ],
+  }
+}
+
+export function createForm(language: Language): Form {
+  const words = textsOf(language).chat.petitionForm
+  return {
+    id: 'create',
+    title: words.createTitle,
+    submit: words.create,
+    fields: [
+      line('title', words.title, { required: true, maxLength: petitionLimits.title }),
+      textField(words),
+      line('organisedBy', words.organisedBy, {
+        required: true,
+        maxLength: petitionLimits.organisedBy,
+        hint: words.organisedByHint,
+      }),
+      line('goal', words.goal, { required: false, maxLength: 12 }),
+      policyField(words, 'account'),
+    ],
+  }
+}
+
+/** What a petition says. */
+export function editForm(petition: KnownPetition, language: Language): Form {
+  const words = textsOf(language).chat.petitionForm
+  // Cut to what a chat takes, it would come back cut: longer ones are edited by mail.
+  const isTooLong = petition.text.length > longestInForm
+  const whyNoText = petition.signed ? words.textFixed : words.textTooLong
+  return {
+    id: `edit:${petition.slug}`,
+    title: cut(words.editTitle(petition.title), titleLimit),
+    submit: words.save,
+    fields: [
+      line('title', words.title, {
+        required: true,
+        maxLength: petitionLimits.title,
+        value: petition.title,
+        ...(isTooLong ? { hint: whyNoText } : {}),
+      }),
+      ...(isTooLong ? [] : [textField(words, petition)]),
+      line('organisedBy', words.organisedBy, {
+        required: true,
+        maxLength: petitionLimits.organisedBy,
+        hint: words.organisedByHint,
+        value: petition.organisedBy,
+      }),
+      line('goal', words.goal, {
+        required: false,
+        maxLength: 12,
+        ...(petition.goal === null ? {} : { value: String(petition.goal) }),
+      }),
+      line('closes', words.closes, {
+        required: false,
+        maxLength: 60,
+        hint: words.closesHint,
+        ...(petition.closesAt === null ? {} : { value: timeInField(petition.closesAt) }),
+      }),
+    ],
+  }
+}
+
+/** In UTF-16 units: what every chat takes in one field. */
+const longestInForm = 3000
+
+/** Who may sign it, and what is shown. */
+export function rulesForm(petition: KnownPetition, language: Language): Form {
+  const words = textsOf(language).chat.petitionForm
+  return {
+    id: `rules:${petition.slug}`,
+    title: cut(words.rulesTitle(petition.title), titleLimit),
+    submit: words.save,
+    fields: [
+      policyField(words, petition.policy),
+      choice('organisations', words.organisations, petition.organisations, [
+        ['approve', words.organisationsApprove],
+        ['accept', words.organisationsAccept],
+        ['refuse', words.organisationsRefuse],
+      ]),
+      choice('listing', words.listing, petition.listing, [
+        ['public', words.listingPublic],
+        ['count', words.listingCount],
+      ]),
+      choice(
+        'language',
+        words.language,
+        petition.language,
+        spokenLanguages.map(spoken => [spoken, words.languages[spoken]] as const),
+      ),
+      line('occupations', words.occupations, {
+        required: false,
+        maxLength: 1000,
+        hint: words.occupationsHint,
+        ...(petition.occupations.length === 0 ? {} : { value: petition.occupations.join(', ') }),
+      }),
+    ],
+  }
+}
+
+type PetitionFormWords = ReturnType<typeof textsOf>['chat']['petitionForm']
+
+function textField(words: PetitionFormWords, petition?: KnownPetition): FormField {
+  return {
+    name: 'text',
+    label: words.text,
+    hint: petition?.signed === true ? words.textFixed : words.textHint,
+    required: true,
+    input: {
+      kind: 'text',
+      maxLength: 4000,
+      ...(petition === undefined ? {} : { value: petition.text }),
+    },
+  }
+}
+
+function policyField(words: PetitionFormWords, value: 'account' | 'email'): FormField {
+  return choice('policy', words.policy, value, [
+    ['account', words.policyAccount],
+    ['email', words.policyEmail],
+  ])
+}
+
+function choice(
+  name: string,
+  label: string,
+  value: string,
+  options: readonly (readonly [value: string, label: string])[],
+): FormField {
+  return {
+    name,
+    label,
+    required: true,
+    input: { kind: 'choice', value, options: options.map(([value, label]) => ({ value, label })) },
+  }
+}
+
+/** As `readTime` reads it. */
+function timeInField(at: Date): string {
+  return `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+}
+
+function line(
+  name: string,
+  label: string,
+  field: { required: boolean; maxLength: number; value?: string; hint?: string },
+): FormField {
+  const { required, maxLength, value, hint } = field
+  return {
+    name,
+    label,
+    required,
+    ...(hint === undefined ? {} : { hint }),
+    input: { kind: 'line', maxLength, ...(value === undefined ? {} : { value: value.slice(0, maxLength) }) },
+  }
+}
+
+function cut(text: string, limit: number): string {
+  return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`
+}

@@ -1,0 +1,178 @@
+import { createHash } from 'node:crypto'
+import type { Db } from '../../db/database.ts'
+import {
+  addAppendix,
+  closePetitionNow,
+  insertPetition,
+  openPetitionNow,
+  type PetitionRow,
+  petitionBySlug,
+  updatePetition,
+} from '../../db/petitions.ts'
+import { cleanField, graphemeCount } from '../details.ts'
+import { spokenLanguages } from '../texts/texts.ts'
+
+/** What an organiser may set. Only what is given changes. */
+export interface PetitionForm {
+  slug?: string
+  title?: string
+  text?: string
+  language?: string
+  goal?: number | null
+  policy?: 'account' | 'email'
+  organisations?: 'approve' | 'accept' | 'refuse'
+  listing?: 'public' | 'count'
+  organisedBy?: string
+  contact?: string | null
+  closesAt?: Date | null
+  /** To choose from in a chat's form. */
+  occupations?: string[]
+}
+
+export type Problem = { field: keyof PetitionForm; problem: string }
+
+export type Organised =
+  | { kind: 'done'; petition: PetitionRow }
+  | { kind: 'unknown' }
+  | { kind: 'slug-taken' }
+  /** Somebody has signed: the text stays, an appendix may be added. */
+  | { kind: 'text-is-fixed' }
+  | { kind: 'invalid'; problems: Problem[] }
+
+/** In characters as a reader counts them. */
+export const petitionLimits = { title: 150, text: 5000, organisedBy: 150, contact: 200 } as const
+
+export async function createPetition(db: Db, form: PetitionForm): Promise<Organised> {
+  const problems = problemsOf(form, ['slug', 'title', 'text', 'organisedBy'])
+  if (problems.length > 0) return { kind: 'invalid', problems }
+  const columns = columnsOf(form)
+  const { slug, title, statement, statement_hash, organised_by } = columns
+  if (!slug || !title || !statement || !statement_hash || !organised_by) return { kind: 'invalid', problems }
+  const language = form.language ?? 'en'
+  const made = await insertPetition(db, {
+    ...columns,
+    slug,
+    title,
+    statement,
+    statement_hash,
+    organised_by,
+    language,
+  })
+  return made === 'slug-taken' ? { kind: 'slug-taken' } : done(db, slug)
+}
+
+export async function editPetition(db: Db, slug: string, form: PetitionForm): Promise<Organised> {
+  const problems = problemsOf(form, [])
+  if (problems.length > 0) return { kind: 'invalid', problems }
+  const columns = columnsOf(form)
+  if (Object.keys(columns).length === 0) return done(db, slug)
+  const changed = await updatePetition(db, slug, columns)
+  return changed === 'changed' ? done(db, slug) : { kind: changed }
+}
+
+/** Adds dated words beneath the text, which itself stays as it was signed. */
+export async function appendToPetition(db: Db, slug: string, text: string): Promise<Organised> {
+  const petition = await petitionBySlug(db, slug)
+  if (petition === undefined) return { kind: 'unknown' }
+  const content = text.trim()
+  if (content === '' || graphemeCount(content, petitionLimits.text) > petitionLimits.text)
+    return {
+      kind: 'invalid',
+      problems: [{ field: 'text', problem: `must have 1 to ${petitionLimits.text} characters` }],
+    }
+  await addAppendix(db, petition.id, content)
+  return done(db, slug)
+}
+
+/** Opens a draft, or a closed petition anew. A closing time that is over is dropped. */
+export async function openPetition(db: Db, slug: string): Promise<Organised> {
+  const petition = await petitionBySlug(db, slug)
+  if (petition === undefined) return { kind: 'unknown' }
+  const over = petition.status === 'closed'
+  await openPetitionNow(db, slug, over ? null : petition.closes_at)
+  const opened = await done(db, slug)
+  if (opened.kind !== 'done' || opened.petition.status === 'open') return opened
+  // A draft whose closing time went by meanwhile; only the database's clock could tell.
+  await openPetitionNow(db, slug, null)
+  return done(db, slug)
+}
+
+export async function closePetition(db: Db, slug: string): Promise<Organised> {
+  const petition = await petitionBySlug(db, slug)
+  if (petition === undefined) return { kind: 'unknown' }
+  await closePetitionNow(db, slug)
+  return done(db, slug)
+}
+
+async function done(db: Db, slug: string): Promise<Organised> {
+  const petition = await petitionBySlug(db, slug)
+  return petition === undefined ? { kind: 'unknown' } : { kind: 'done', petition }
+}
+
+function columnsOf(form: PetitionForm) {
+  const {
+    slug,
+    title,
+    text,
+    language,
+    goal,
+    policy,
+    organisations,
+    listing,
+    organisedBy,
+    contact,
+    closesAt,
+    occupations,
+  } = form
+  const statement = text?.trim().normalize('NFC')
+  return {
+    ...(slug === undefined ? {} : { slug: slug.toLowerCase() }),
+    ...(title === undefined ? {} : { title: cleanField(title) }),
+    ...(statement === undefined
+      ? {}
+      : { statement, statement_hash: createHash('sha256').update(statement).digest() }),
+    ...(language === undefined ? {} : { language }),
+    ...(goal === undefined ? {} : { goal }),
+    ...(policy === undefined ? {} : { policy }),
+    ...(organisations === undefined ? {} : { organisations }),
+    ...(listing === undefined ? {} : { listing }),
+    ...(organisedBy === undefined ? {} : { organised_by: cleanField(organisedBy) }),
+    ...(contact === undefined ? {} : { contact: contact === null ? null : cleanField(contact) }),
+    ...(closesAt === undefined ? {} : { closes_at: closesAt }),
+    ...(occupations === undefined ? {} : { occupations: occupations.map(cleanField) }),
+  }
+}
+
+/** What of it cannot be used, for whoever gives it. */
+export function problemsOf(form: PetitionForm, required: (keyof PetitionForm)[]): Problem[] {
+  const problems: Problem[] = []
+  const say = (field: keyof PetitionForm, problem: string) => problems.push({ field, problem })
+  for (const field of required) if (form[field] === undefined) say(field, 'is missing')
+  const { slug, goal, language, closesAt } = form
+  if (slug !== undefined) {
+    if (!/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i.test(slug))
+      say(
+        'slug',
+        'may hold letters a to z, digits and hyphens, at most 63, and begins and ends with a letter or digit',
+      )
+    else if (/^(confirm|manage|bounce)-/i.test(slug))
+      say(
+        'slug',
+        'must not begin with confirm-, manage- or bounce-: the service uses these in its own mail addresses',
+      )
+  }
+  for (const field of ['title', 'text', 'organisedBy', 'contact'] as const) {
+    const value = form[field]
+    if (typeof value !== 'string') continue
+    const limit = petitionLimits[field]
+    if (cleanField(value) === '') say(field, 'is empty')
+    else if (graphemeCount(value, limit) > limit) say(field, `is longer than ${limit} characters`)
+  }
+  if (typeof goal === 'number' && (!Number.isSafeInteger(goal) || goal < 1 || goal > 2_000_000_000))
+    say('goal', 'must be a whole number, 1 or more')
+  if (language !== undefined && !spokenLanguages.some(spoken => spoken === language))
+    say('language', `must be one of ${spokenLanguages.join(', ')}`)
+  if (closesAt instanceof Date && Number.isNaN(closesAt.getTime()))
+    say('closesAt', 'must be a time such as 2026-12-31 or 2026-12-31T18:00:00Z')
+  return problems
+}

@@ -1,0 +1,111 @@
+import { featuredSignatures } from '../../db/curation.ts'
+import type { Db } from '../../db/database.ts'
+import { countConfirmed } from '../../db/figures/counts.ts'
+import { appendices, type PetitionRow, petitionBySlug } from '../../db/petitions.ts'
+import { listedSignatures, type SignatureRow } from '../../db/signatures.ts'
+import type { Language, PublicPetition, Signatory, SignatoryPage } from '../channel.ts'
+import { speaks } from '../texts/texts.ts'
+import type { ListedPetition, PetitionArgs } from '../texts/words.ts'
+import type { Service } from '../work.ts'
+
+/** What anybody may know. A draft is nobody's business. */
+export async function publicPetition(db: Db, row: PetitionRow): Promise<PublicPetition | undefined> {
+  if (row.status === 'draft') return undefined
+  const { people, organisations } = await countConfirmed(db, row.id)
+  return {
+    slug: row.slug,
+    title: row.title,
+    text: row.statement,
+    language: petitionLanguage(row),
+    status: row.status,
+    listing: row.listing,
+    organisedBy: row.organised_by,
+    appendices: (await appendices(db, row.id)).map(a => ({ text: a.content, addedAt: a.added_at })),
+    signatures: people + organisations,
+    people,
+    organisations,
+    ...(row.goal === null ? {} : { goal: row.goal }),
+    ...(row.contact === null ? {} : { contact: row.contact }),
+    ...(row.opened_at === null ? {} : { openedAt: row.opened_at }),
+    ...(row.closed_at === null ? {} : { closedAt: row.closed_at }),
+    ...(row.closes_at === null ? {} : { closesAt: row.closes_at }),
+  }
+}
+
+export function petitionLanguage(row: PetitionRow): Language {
+  return speaks(row.language) ?? 'en'
+}
+
+export async function listSignatories(
+  db: Db,
+  slug: string,
+  page: { kind?: 'person' | 'organisation'; after?: string; limit: number },
+): Promise<SignatoryPage | undefined> {
+  const petition = await petitionBySlug(db, slug)
+  if (petition === undefined || petition.status === 'draft') return undefined
+  if (petition.listing === 'count') return { signatories: [] }
+  const limit = Math.min(Math.max(1, page.limit), 1000)
+  const before = page.after === undefined ? undefined : Number(page.after)
+  // One more than asked for tells whether there is a next page.
+  const rows = await listedSignatures(db, petition.id, {
+    limit: limit + 1,
+    ...(page.kind === undefined ? {} : { kind: page.kind }),
+    ...(before !== undefined && Number.isSafeInteger(before) ? { before } : {}),
+  })
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  return {
+    signatories: shown.map(signatory),
+    ...(rows.length > limit && last !== undefined ? { next: String(last.number) } : {}),
+  }
+}
+
+function signatory(s: SignatureRow): Signatory {
+  return {
+    kind: s.kind,
+    number: s.number,
+    ...(s.listed ? { name: s.name } : {}),
+    signedAt: s.confirmed_at,
+    ...(s.occupation === null || !s.listed ? {} : { occupation: s.occupation }),
+    ...(s.organisation === null ? {} : { organisation: s.organisation }),
+  }
+}
+
+/** More are not shown first, whatever the organiser wished. */
+const mostFeatured = 50
+
+export async function listFeatured(db: Db, slug: string): Promise<Signatory[]> {
+  const petition = await petitionBySlug(db, slug)
+  if (petition === undefined || petition.status === 'draft' || petition.listing === 'count') return []
+  return (await featuredSignatures(db, petition.id, mostFeatured)).map(signatory)
+}
+
+/** What the words of a reply need of a petition. */
+export function petitionArgs(service: Service, row: PetitionRow): PetitionArgs {
+  return {
+    title: row.title,
+    text: row.statement,
+    url: petitionUrl(service, row.slug),
+    address: petitionAddress(service, row.slug),
+    organisedBy: row.organised_by,
+    listing: row.listing,
+    ...(row.contact === null ? {} : { contact: row.contact }),
+  }
+}
+
+export function listedPetition(service: Service, row: PetitionRow): ListedPetition {
+  return {
+    title: row.title,
+    url: petitionUrl(service, row.slug),
+    address: petitionAddress(service, row.slug),
+  }
+}
+
+export function petitionUrl(service: Pick<Service, 'publicUrl'>, slug: string): string {
+  return `${service.publicUrl}/p/${slug}`
+}
+
+/** `sign+demo@…`; empty where mail is not configured. */
+export function petitionAddress(service: Pick<Service, 'mailAddress'>, slug: string): string {
+  return service.mailAddress === undefined ? '' : service.mailAddress.replace(/@(?=[^@]*$)/, `+${slug}@`)
+}

@@ -1,0 +1,194 @@
+/** What somebody filled in, in a chat's form or in the lines of a mail: unchecked until it is read here. */
+import type { Language } from '../channel.ts'
+import { checkDetails, type Details, fieldLimits } from '../details.ts'
+import { readTime } from '../reading/commands/read-time.ts'
+import { spokenLanguages, textsOf } from '../texts/texts.ts'
+import { type PetitionForm, type Problem, petitionLimits, problemsOf } from './organise-petition.ts'
+
+export interface FormProblem {
+  field: string
+  problem: string
+}
+
+export type FilledSignForm =
+  | { kind: 'ok'; details: Details; mailbox: string | undefined }
+  | { kind: 'wrong'; problems: FormProblem[] }
+
+export function readSignForm(
+  values: Record<string, string>,
+  policy: 'account' | 'email',
+  language: Language,
+): FilledSignForm {
+  const words = textsOf(language).chat.problems
+  const given = (name: string) => values[name]?.trim() || undefined
+  const way = given('way') ?? 'myself'
+  const mailbox = given('mailbox')
+  const problems: FormProblem[] = []
+  const checked = checkDetails({
+    kind: way === 'organisation' ? 'organisation' : 'person',
+    name: given('name'),
+    occupation: given('occupation'),
+    organisation: given('organisation'),
+    listed: way !== 'counted',
+  })
+  if (checked.kind === 'missing-name') problems.push({ field: 'name', problem: words.nameMissing })
+  if (checked.kind === 'invalid')
+    problems.push({
+      field: checked.field,
+      problem: words.details(checked.field, checked.problem, fieldLimits[checked.field]),
+    })
+  if (mailbox === undefined ? policy === 'email' : !isMailbox(mailbox))
+    problems.push({
+      field: 'mailbox',
+      problem: mailbox === undefined ? words.mailboxMissing : words.mailboxWrong,
+    })
+  if (checked.kind !== 'ok' || problems.length > 0) return { kind: 'wrong', problems }
+  return { kind: 'ok', details: checked.details, mailbox }
+}
+
+/** Plain and strict: what a mail adapter could refuse to write to is refused here, beside the field. */
+export function isMailbox(text: string): boolean {
+  return (
+    text.length <= 254 &&
+    /^[^\s@<>()[\]\\,;:"\p{C}]{1,64}@[^\s@<>()[\]\\,;:"\p{C}]+\.[^\s@<>()[\]\\,;:"\p{C}.]{2,}$/u.test(text) &&
+    !/\.\.|\.@|^\./.test(text)
+  )
+}
+
+const fieldsOfForms = [
+  'title',
+  'text',
+  'organisedBy',
+  'goal',
+  'closes',
+  'policy',
+  'organisations',
+  'listing',
+  'language',
+  'occupations',
+] as const
+
+/** What our forms call a field, in a mail too; whatever no form has is called as it is written. */
+export function fieldLabel(name: string, language: Language): string {
+  const field = fieldsOfForms.find(known => known === name)
+  return field === undefined ? name : textsOf(language).chat.petitionForm[field]
+}
+
+/** A chat leaves out what somebody emptied; a mail, what it says nothing of. */
+export function wholeForm(part: 'text' | 'rules', values: Record<string, string>): Record<string, string> {
+  return part === 'rules' ? { occupations: '', ...values } : { goal: '', closes: '', ...values }
+}
+
+/** A text as it is kept; chats and mails change how its lines end. */
+export function sameText(a: string, b: string): boolean {
+  const plain = (text: string) => text.replace(/\r\n?/g, '\n').trim().normalize('NFC')
+  return plain(a) === plain(b)
+}
+
+/** Whether it says the same time; forms show minutes. */
+export function sameMinute(a: Date | null, b: Date | null): boolean {
+  const minute = (at: Date) => Math.floor(at.getTime() / 60_000)
+  return a === null || b === null ? a === b : minute(a) === minute(b)
+}
+
+const choices: Record<string, readonly string[]> = {
+  language: spokenLanguages,
+  policy: ['account', 'email'],
+  organisations: ['approve', 'accept', 'refuse'],
+  listing: ['public', 'count'],
+}
+
+/** In a mail anything can be written where a chat lets one choose. */
+function wrongChoices(values: Record<string, string>): string[] {
+  return Object.keys(choices).filter(name => {
+    const given = values[name]?.trim().toLowerCase()
+    return given !== undefined && given !== '' && choices[name]?.includes(given) === false
+  })
+}
+
+/** What a form about a petition says: only the fields it has. A mail may have fewer than the form shows. */
+export function readPetitionForm(values: Record<string, string>): PetitionForm {
+  const given = (name: string) => values[name]?.trim()
+  const chosen = (name: string) => given(name)?.toLowerCase()
+  const title = given('title')
+  const text = given('text')
+  const organisedBy = given('organisedBy')
+  const contact = given('contact')
+  // Thousands set apart as anybody does; "1.5" is no goal.
+  const goal = given('goal')?.replace(/[\s.,'’\u00a0\u202f](?=\d{3}(?!\d))/g, '')
+  const closes = given('closes')
+  const policy = chosen('policy')
+  const organisations = chosen('organisations')
+  const listing = chosen('listing')
+  const language = given('language')
+  const occupations = given('occupations')
+  return {
+    ...(title === undefined ? {} : { title }),
+    ...(text === undefined ? {} : { text }),
+    ...(organisedBy === undefined ? {} : { organisedBy }),
+    ...(contact === undefined ? {} : { contact: contact === '' ? null : contact }),
+    ...(goal === undefined ? {} : { goal: goal === '' ? null : Number(goal) }),
+    ...(closes === undefined
+      ? {}
+      : { closesAt: closes === '' ? null : (readTime(closes) ?? new Date(Number.NaN)) }),
+    ...(policy === 'account' || policy === 'email' ? { policy } : {}),
+    ...(organisations === 'approve' || organisations === 'accept' || organisations === 'refuse'
+      ? { organisations }
+      : {}),
+    ...(listing === 'public' || listing === 'count' ? { listing } : {}),
+    ...(language === undefined ? {} : { language: language.toLowerCase() }),
+    ...(occupations === undefined ? {} : { occupations: readOccupations(occupations) }),
+  }
+}
+
+/** As somebody lists them: by commas, semicolons or lines. */
+export function readOccupations(text: string): string[] {
+  const listed = text.split(/[,;\n]/).map(part => part.trim().slice(0, fieldLimits.occupation))
+  return [...new Set(listed.filter(part => part !== ''))].slice(0, 25)
+}
+
+/**
+ * Finished sentences, each beside its field. `closesAt` is what the petition has now: that time may have passed, a new one
+ * may not, for it would close the petition without a question.
+ */
+export function petitionProblems(
+  values: Record<string, string>,
+  now: { required: (keyof PetitionForm)[]; closesAt: Date | null },
+  language: Language,
+): FormProblem[] {
+  const form = readPetitionForm(values)
+  const { closesAt } = form
+  const past =
+    closesAt instanceof Date && closesAt.getTime() <= Date.now() && !sameMinute(closesAt, now.closesAt)
+  const words = textsOf(language).chat.problems
+  return [
+    // The language is one of the choices.
+    ...problemSentences(
+      problemsOf(form, now.required).filter(({ field }) => field !== 'language'),
+      language,
+    ),
+    ...(past ? [{ field: 'closes', problem: words.petition('closes', 0) }] : []),
+    ...wrongChoices(values).map(field => ({
+      field,
+      problem: words.choose(fieldLabel(field, language), choices[field] ?? []),
+    })),
+  ]
+}
+
+export function problemSentences(problems: Problem[], language: Language): FormProblem[] {
+  const words = textsOf(language).chat.problems
+  return problems.map(({ field }) => {
+    switch (field) {
+      case 'title':
+      case 'text':
+      case 'organisedBy':
+        return { field, problem: words.petition(field, petitionLimits[field]) }
+      case 'goal':
+        return { field, problem: words.petition('goal', 0) }
+      case 'closesAt':
+        return { field: 'closes', problem: words.petition('closes', 0) }
+      default:
+        return { field, problem: words.petition('other', 0) }
+    }
+  })
+}

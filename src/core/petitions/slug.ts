@@ -1,0 +1,32 @@
+import { commandNames } from '../command-names.ts'
+
+const commandArguments = new Set(
+  'day today tomorrow tonight demain noon week month year all csv json text rules add remove list on off now at page daily weekly'.split(
+    ' ',
+  ),
+)
+
+/** What taking the marks off leaves whole. */
+const spelledOut: Readonly<Record<string, string>> = { œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', ł: 'l', đ: 'd' }
+
+/** `Fair training: no consent, no deal` → `fair-training-no-consent-no-deal`. At most 59 characters. */
+export function slugOf(title: string): string {
+  const slug = title
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[œæßøłđ]/g, letter => spelledOut[letter] ?? letter)
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+/, '')
+    .slice(0, 50)
+    .replace(/-+$/, '')
+  // What a command takes for something else would not be found by it: "stats week", "hide 12". With a number behind it
+  // `confirm` would be the beginning of an address of ours.
+  const reserved =
+    slug === '' ||
+    /^(confirm|manage|bounce)(-|$)/.test(slug) ||
+    /^[\d-]+$/.test(slug) ||
+    commandNames.some(name => name === slug) ||
+    commandArguments.has(slug)
+  return reserved ? `petition-${slug}`.replace(/-$/, '') : slug
+}

@@ -1,0 +1,84 @@
+// The name in a From header: somebody's own setting, so mostly a name, but also a desk ("Sales Team"), an address, or
+// what a mailing list made of it. What is not clearly a person's is left out; the answer then asks for a name.
+
+import { canBeName, cleanField, fieldLimits, graphemeCount } from '../details.ts'
+import { fold, wordSet, wordsOf } from './fold-text.ts'
+
+const VIA =
+  /\s*(?:\((?:via|por|per|par|über)\s[^()]{0,100}\)|\s(?:via|par l['’]intermédiaire de|über)\s[\p{L}\p{N}][^()]{0,100})\s*$/iu
+const ADDRESS = /[<([]?[^\s<>()[\]"']{1,64}@[^\s<>()[\]"']{1,255}[>)\]]?/gu
+const TRAILING_BRACKETS = /\s+[([{][^()[\]{}]{0,150}[)\]}]$/u
+
+const ROLES = wordSet(
+  'info noreply no-reply donotreply do-not-reply admin administrator administration webmaster postmaster hostmaster mailer mailer-daemon daemon abuse support sales office contact contacts kontakt help helpdesk service services team newsletter news press presse media marketing billing accounts accounting invoice invoices hr jobs careers secretary secretariat sekretariat secretaria segreteria reception redaktion redaction redazione redactie bureau büro buero kundenservice vorstand root system notification notifications alerts bot robot unknown undisclosed user guest iphone ipad android me mail email e-mail post inbox mailbox owner anonymous anonymus unbekannt desk department abteilung account list lists everyone all hello hi hola bonjour service-client contato contacto contatto petition petitions sign signature',
+)
+
+const LOCAL_PART = /^[\p{Ll}\p{N}]+(?:[._+-][\p{Ll}\p{N}]+)+$|^[\p{Ll}]+\d+$/u
+
+/**
+ * The person's name in a display name, as typed, or undefined where it is a role, an address or no name at all.
+ * "LOVELACE, Ada" (a family name in capitals) becomes "Ada LOVELACE"; "Smith, John" stays as its owner wrote it.
+ */
+export function nameFromHeader(displayName: string): string | undefined {
+  let name = cleanField(displayName.slice(0, 4_000))
+  name = name.replace(VIA, '').replace(ADDRESS, ' ').replace(/\s+/g, ' ').trim()
+  for (const [open, close] of [
+    ['"', '"'],
+    ["'", "'"],
+    ['“', '”'],
+    ['‘', '’'],
+    ['«', '»'],
+    ['„', '“'],
+  ] as const) {
+    const inner = name.slice(1, -1)
+    if (name.length > 2 && name.startsWith(open) && name.endsWith(close) && !inner.includes(open))
+      name = inner.trim()
+  }
+  if (TRAILING_BRACKETS.test(name)) {
+    const bare = name.replace(TRAILING_BRACKETS, '').trim()
+    if (/\p{L}/u.test(bare)) name = bare
+  }
+  name = name.replace(VIA, '').replace(/^[\s,;]+|[\s,;]+$/g, '')
+  const inverted = /^([^,]{2,60}),\s*([^,]{1,60})$/u.exec(name)
+  if (
+    inverted?.[1] !== undefined &&
+    inverted[2] !== undefined &&
+    isCapitals(inverted[1]) &&
+    !isCapitals(inverted[2]) &&
+    /^\p{Lu}/u.test(inverted[2])
+  )
+    name = `${inverted[2]} ${inverted[1]}`
+  if (!canBeName(name) || graphemeCount(name, fieldLimits.name) > fieldLimits.name) return undefined
+  if (LOCAL_PART.test(name) || /:\s|:$|[\\{}]|^=/.test(name)) return undefined
+  return isRole(name) ? undefined : name
+}
+
+function isCapitals(text: string): boolean {
+  return /\p{Lu}{2}/u.test(text) && !/\p{Ll}/u.test(text)
+}
+
+/** "info", "Sales Team", "The Office": every word is a role, or it ends as a desk does. */
+function isRole(name: string): boolean {
+  const folded = fold(name)
+  const words = wordsOf(folded)
+  if (ROLES.has(folded.replace(/[\s.]/g, ''))) return true
+  if (
+    words.length > 0 &&
+    words.every(
+      word =>
+        ROLES.has(word) ||
+        word === 'the' ||
+        word === 'no' ||
+        word === 'reply' ||
+        word === 'do' ||
+        word === 'not',
+    )
+  )
+    return true
+  return (
+    words.length > 1 &&
+    /^(?:team|office|desk|department|support|newsletter|notifications?|helpdesk|noreply)$/.test(
+      words.at(-1) ?? '',
+    )
+  )
+}

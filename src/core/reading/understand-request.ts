@@ -1,0 +1,289 @@
+// What a mail to a petition asks for. A signer may write anything; only a mail that is clearly something else than a
+// signature (taking off, erasing, asking) is read as such, because the answer to a signature shows all and binds nothing.
+
+import { canBeName } from '../details.ts'
+import { type SaidCommand, understandCommand } from './commands/understand-command.ts'
+import { anywhere, atStart, fold, whole, wordsOf } from './fold-text.ts'
+import { labelsInLine } from './labelled-details.ts'
+import { POLITE_REQUESTS } from './lexicon.ts'
+import { ERASE, ERASE_WHOLE, HELP_WHOLE, WITHDRAW, WITHDRAW_WHOLE } from './lexicon-requests.ts'
+import { isNegativeWord, refuses, soundsAutomatic } from './refusal.ts'
+import { afterName, fieldsOf, type Written } from './signer-fields.ts'
+import {
+  asksCountOnly,
+  closingLength,
+  cutGreeting,
+  holdsOccupation,
+  isAgreeableWord,
+  isConsent,
+  isNegated,
+  isTelling,
+  linesOf,
+  looksLikeOccupation,
+  mentionsSigning,
+  nameShape,
+  sentencesOf,
+  startsAsking,
+  wordCount,
+} from './words-of-signers.ts'
+import { findWritten } from './written-details.ts'
+
+export type { SaidCommand } from './commands/understand-command.ts'
+export type { Written } from './signer-fields.ts'
+
+export type Request =
+  | { kind: 'sign'; written: Written }
+  | { kind: 'withdraw' }
+  | { kind: 'erase' }
+  | { kind: 'help' }
+  | { kind: 'question' }
+  | SaidCommand
+
+export interface RequestSources {
+  /** the decoded subject, with its "Re:" */
+  subject: string
+  /** only what the person typed: no quotes, no signature block */
+  text: string
+  /** the From header's display name: it settles doubts, it is never taken into `written` */
+  fromName?: string | undefined
+  /** slugs that exist: a known one is a petition also where it is an ordinary word */
+  slugs?: ReadonlySet<string> | undefined
+  /** whether From organises a petition */
+  organises?: boolean | undefined
+}
+
+const REPLY_PREFIX =
+  /^\s*(?:\[[^\]]{0,80}\]\s*)?(?:re|fwd?|aw|antw|antwort|wg|tr|ref|réf|rép|rv|enc|rif|i|r|sv|vs|vl|vb|doorst|res|resp|odp|pd|ynt|ilt|atb|回复|回覆|答复|转发|轉寄|返信|転送|답장|전달|отв|ответ|на)\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\^\d{1,3})?\s*[:：]/iu
+
+/** A reply's or forward's subject holds somebody else's words. */
+export function isReplySubject(subject: string): boolean {
+  return REPLY_PREFIX.test(subject.slice(0, 200))
+}
+
+/** The subject without "Re:", "AW: Fwd:" … */
+export function bareSubject(subject: string): string {
+  let rest = subject.slice(0, 1_000)
+  for (let turn = 0; turn < 10 && REPLY_PREFIX.test(rest); turn += 1) rest = rest.replace(REPLY_PREFIX, '')
+  return rest.trim()
+}
+
+// What mail programs write where there is none.
+const NO_SUBJECT =
+  /^\W*(?:no subject|\(none\)|sans (?:objet|sujet)|aucun objet|kein betreff|ohne betreff|sin asunto|nessun oggetto|senza oggetto|sem assunto|geen onderwerp)\W*$/iu
+
+const WITHDRAWS = anywhere(WITHDRAW)
+const WITHDRAWS_WHOLE = whole(WITHDRAW_WHOLE)
+const ERASES = anywhere(ERASE)
+const ERASES_WHOLE = whole(ERASE_WHOLE)
+const HELPS = whole(HELP_WHOLE)
+const POLITE = atStart(POLITE_REQUESTS)
+const FORWARDED_ONLY =
+  /^\W*(?:fyi|f\.y\.i|for your information|see below|pour info(?:rmation)?|voir ci-dessous|zur (?:info|information|kenntnis|kenntnisnahme)|siehe unten|para tu información|ver abajo|per conoscenza|vedi sotto|para conhecimento|veja abaixo|ter info(?:rmatie)?|zie onder)(?:\W|$)/u
+
+function significant(lines: readonly string[]): string[] {
+  const sentences: string[] = []
+  let closed = false
+  for (const line of lines) {
+    for (const sentence of sentencesOf(line)) {
+      const cut = cutGreeting(
+        sentence,
+        folded => WITHDRAWS.exec(folded)?.index === 0 || startsAsking(folded) || POLITE.test(folded),
+      )
+      const folded = fold(cut)
+      if (cut === '' || wordsOf(folded).length === 0) continue
+      const closing = closingLength(folded)
+      if (closing > 0 && wordsOf(folded.slice(closing)).length <= 4) {
+        closed = true
+        continue
+      }
+      if (closed && nameShape(cut) !== 'no') continue
+      sentences.push(cut)
+    }
+  }
+  return sentences
+}
+
+function bare(sentence: string): string {
+  return fold(sentence).replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
+}
+
+/** A request put as a question ("Could you remove my name?") asks for the thing; "How do I …?" asks about it. */
+function isRealQuestion(sentence: string): boolean {
+  const folded = bare(sentence)
+  if (POLITE.test(folded)) return false
+  return /\?/.test(fold(sentence)) || startsAsking(folded)
+}
+
+/** Erase or withdraw where the mail is clearly and shortly that; undefined otherwise. */
+export function takesBack(subject: string, text: string): 'withdraw' | 'erase' | undefined {
+  const sentences = significant(linesOf(text))
+  const words = sentences.reduce((sum, sentence) => sum + wordCount(sentence), 0)
+  if (words > 80) return undefined
+  const head = subject.slice(0, 300)
+  const considered = sentences.filter(sentence => !isRealQuestion(sentence))
+  const said = considered.find(
+    sentence => !negatesTaking(sentence) && takesBackIn(sentence, wordCount(sentence) <= 40) !== undefined,
+  )
+  const bySubject = takesBackIn(head, true)
+  if (sentences.length > 0 && sentences.some(negatesTaking)) return undefined
+  // Both: "remove my signature and delete my data" erases.
+  const all = considered.map(sentence => takesBackIn(sentence, true))
+  if (all.includes('erase')) return 'erase'
+  if (said !== undefined) return bySubject === 'erase' ? 'erase' : 'withdraw'
+  if (
+    bySubject !== undefined &&
+    !isRealQuestion(head) &&
+    !negatesTaking(head) &&
+    words <= 40 &&
+    !sentences.some(isRealQuestion)
+  ) {
+    // "Withdraw" above "I sign" is no clear withdrawal.
+    if (!sentences.some(sentence => isConsent(fold(sentence)) && mentionsSigning(fold(sentence))))
+      return bySubject
+  }
+  return undefined
+}
+
+function takesBackIn(sentence: string, mayBeAnywhere: boolean): 'withdraw' | 'erase' | undefined {
+  const folded = bare(sentence)
+  if (folded === '') return undefined
+  if (ERASES_WHOLE.test(folded) || (mayBeAnywhere && ERASES.test(folded))) return 'erase'
+  if (WITHDRAWS_WHOLE.test(folded) || (mayBeAnywhere && WITHDRAWS.test(folded))) return 'withdraw'
+  return undefined
+}
+
+/** "I won't withdraw my signature", "do not remove my name", "never delete …". */
+function negatesTaking(sentence: string): boolean {
+  const folded = bare(sentence)
+  if (
+    takesBackIn(sentence, true) === undefined &&
+    !/withdraw|retir|zuruckzieh|widerruf|intrek|ritir/.test(folded)
+  )
+    return false
+  const found = WITHDRAWS.exec(folded) ?? ERASES.exec(folded)
+  const before =
+    found === null
+      ? folded
+      : folded.slice(0, found.index + found[0].length) + soonAfter(folded, found.index + found[0].length)
+  return isNegated(
+    before.replace(
+      /\bno longer\b|\bmoi non plus\b|\bne (?:veux|souhaite) plus\b|\bnicht mehr\b|\bdon.?t want my\b/gu,
+      '',
+    ),
+  )
+}
+
+const TOPIC = anywhere([
+  'ai|ki|ia|a\\.i',
+  'work|works|music|books?|art|voices?|creators?|artists?',
+  'stealing|steal|theft|exploit[a-z]*|train[a-z]*|compan(?:y|ies)',
+  'travail|œuvres?|musique|livres?|vol',
+  'werke?|musik|bücher|kunst|diebstahl',
+  'obras?|música|libros?|robo',
+  'opere|musica|libri|furto',
+  'trabalho|livros|roubo',
+  'werk|muziek|boeken|diefstal',
+])
+
+/** German negates after the object: "Ich ziehe meine Unterschrift nicht zurück". */
+function soonAfter(folded: string, at: number): string {
+  return folded.slice(at, at + 20).split(/[,.;:!]/)[0] ?? ''
+}
+
+/**
+ * "50 Cent, rapper", "Test User, composer": what does not look like a name is one beside an occupation we know, where a
+ * line is nothing else.
+ */
+function stageName(lines: readonly string[]): Written {
+  const lone = lines.flatMap(line => {
+    const fields = fieldsOf(line)
+    const [name = '', second = ''] = fields
+    const words = wordsOf(fold(name))
+    const fits =
+      (fields.length === 2 || fields.length === 3) &&
+      wordCount(name) <= 4 &&
+      /^[\p{Lu}\p{Lo}\d]|\d|\./u.test(name) &&
+      canBeName(name) &&
+      looksLikeOccupation(second) &&
+      holdsOccupation(second) &&
+      !isConsent(fold(name)) &&
+      !words.some(word => isTelling(word) || isNegativeWord(word) || isAgreeableWord(word)) &&
+      closingLength(fold(name)) === 0 &&
+      !/[?!:]/.test(line)
+    return fits ? [{ name, ...afterName(fields.slice(1)) }] : []
+  })
+  return lone.length === 1 && lone[0] !== undefined ? lone[0] : {}
+}
+
+/** Whether the name is said outright, by a label such as "Name:", and not read out of a line. */
+export function labelsName(text: string): boolean {
+  return linesOf(text).some(line => labelsInLine(line).some(({ label }) => label === 'name'))
+}
+
+/** Also of a reply: beneath "Re: stats demo" somebody who writes nothing new asks for the same again. */
+function commandSubject(subject: string): string {
+  if (/[\p{Cc}\u2028\u2029]/u.test(subject.trim())) return ''
+  return bareSubject(subject).replace(/^(?:\[[^\]]{0,80}\]\s*)+/u, '')
+}
+
+/** Reads a mail to a petition. Pure, linear, never throws. */
+export function understandRequest({ subject, text, fromName, slugs, organises }: RequestSources): Request {
+  const lines = linesOf(text)
+  const reply = isReplySubject(subject)
+  // A broken header ("Ada\r\nBcc: …") holds nothing we would publish.
+  const own =
+    reply || /[\p{Cc}\u2028\u2029]/u.test(subject.trim())
+      ? ''
+      : (linesOf(subject.slice(0, 1_000))[0] ?? '')
+          .replace(/^(?:\[[^\]]{0,80}\]\s*)+/u, '')
+          .replace(NO_SUBJECT, '')
+  const empty = lines.every(line => line === '')
+
+  const command = understandCommand({ subject: commandSubject(subject), text, slugs, organises, reply })
+  // Alone, "remove" and "undo" are said by those who leave, and "help" by those who do not know how to sign.
+  if (command !== undefined && command.words !== 'help') {
+    const alone = !command.words.includes(' ') && command.fields === undefined
+    if (!alone || (organises && command.words === 'undo') || takesBack(own, text) === undefined)
+      return command
+  }
+  const back = takesBack(own, text)
+  if (back !== undefined) return { kind: back }
+  const content = significant(lines)
+  const onlyLine = content.length === 1 ? bare(content[0] ?? '') : ''
+  if (
+    HELPS.test(onlyLine) ||
+    (content.length === 0 && HELPS.test(bare(own))) ||
+    /^\s*\?+\s*$/.test(text) ||
+    (content.length === 0 && /\?/.test(fold(text)))
+  )
+    return { kind: 'help' }
+
+  const found = findWritten({ subject: own, text, fromName })
+  const written = found.name === undefined ? { ...stageName(empty ? [own] : lines), ...found } : found
+  const labelled = lines.some(line => labelsInLine(line).some(({ label }) => label !== 'other'))
+  const rich =
+    written.name !== undefined && (written.occupation !== undefined || written.organisation !== undefined)
+  const questions = content.filter(isRealQuestion)
+  const statements = content.filter(sentence => !isRealQuestion(sentence))
+  const words = content.reduce((sum, sentence) => sum + wordCount(sentence), 0)
+  // "I do not want AI to use my work" is what signers say; a refusal is short and speaks of signing.
+  const mayRefuse = !labelled && !rich && words <= 25 && !TOPIC.test(fold(text)) && !asksCountOnly(fold(text))
+  const refusal = mayRefuse ? refuses(empty ? own : text) : 'none'
+  if (!content.some(negatesTaking) && (refusal === 'plainly' || (reply && refusal === 'probably')))
+    return { kind: 'withdraw' }
+  const signs = statements.some(sentence => {
+    const folded = fold(sentence)
+    return (isConsent(folded) || mentionsSigning(folded)) && !isNegated(folded)
+  })
+  if (questions.length > 0 && !signs && !labelled && !rich) {
+    const marked = questions.some(sentence => /\?/.test(fold(sentence)))
+    // "What a great initiative" has no question mark and asks nothing.
+    if (marked || (content.length === 1 && wordCount(content[0] ?? '') <= 12 && !/!/.test(text)))
+      return { kind: 'question' }
+  }
+  if (empty && !rich && /\?\s*$/.test(fold(own)) && startsAsking(bare(own))) return { kind: 'question' }
+  if (!signs && !labelled && !rich && FORWARDED_ONLY.test(fold(content[0] ?? ''))) return { kind: 'help' }
+  // "[#1234] Request received" is nobody's name, and would rename who has signed.
+  if (!signs && !labelled && !rich && soundsAutomatic(text)) return { kind: 'help' }
+  return { kind: 'sign', written }
+}

@@ -1,0 +1,376 @@
+// Finds who signs in what a person typed. Explicit words win: labels, then "on behalf of", then "my name is", then a
+// line of fields, then the sign-off. Where nothing is certain nothing is taken: the From header serves then, and the
+// signer sees what will be published before anything counts.
+
+import { canBeName, cleanField } from '../details.ts'
+import { fold, wordsOf } from './fold-text.ts'
+import { fromLabels } from './labelled-written.ts'
+import {
+  BEHALF,
+  CONSENT_LEAD,
+  INDEFINITE,
+  INTRODUCES,
+  introduced,
+  onBehalf,
+  organisationSpeaks,
+  representativeFrom,
+  SIGNS,
+  stripLeads,
+  TRAILS,
+  withoutRepresentedBy,
+} from './said-of-signers.ts'
+import {
+  afterName,
+  FIELDS_AT_MOST,
+  fieldsOf,
+  personFrom,
+  type Written,
+  withoutArticle,
+  withoutEnd,
+} from './signer-fields.ts'
+import {
+  asksCountOnly,
+  closingLength,
+  cutGreeting,
+  holdsOccupation,
+  isAgreeableWord,
+  isCommonWord,
+  isConsent,
+  isOccupationOnly,
+  linesOf,
+  looksLikeOccupation,
+  looksLikeOrganisation,
+  nameShape,
+  sentencesOf,
+  wordCount,
+} from './words-of-signers.ts'
+
+interface Piece {
+  raw: string
+  line: number
+  /** nothing but this, greetings and consents on its line */
+  alone: boolean
+  lastLine: boolean
+}
+
+const BARE_ORGANISATION_FIRST = (fields: readonly string[]): Written | undefined => {
+  const [first, second, ...others] = fields
+  if (first === undefined || second === undefined || !/\p{Lu}/u.test(first)) return undefined
+  if (
+    !looksLikeOrganisation(first) ||
+    holdsOccupation(first) ||
+    wordCount(first) < 2 ||
+    nameShape(first) !== 'no'
+  )
+    return undefined
+  if (nameShape(second) !== 'capitalised' || wordCount(second) < 2 || isOccupationOnly(second))
+    return undefined
+  return {
+    kind: 'organisation',
+    organisation: withoutArticle(first),
+    ...representativeFrom([second, ...others]),
+  }
+}
+
+function tokensOf(name: string | undefined): Set<string> {
+  return new Set(wordsOf(fold(name ?? '')).filter(word => word.length > 1))
+}
+
+export interface WrittenSources {
+  /** the subject's own words, or '' where it is a reply's */
+  subject: string
+  text: string
+  fromName?: string | undefined
+  /** corrections: only what is said outright counts (labels, "my name is", fields with a name first) */
+  strict?: boolean
+}
+
+/** Everything the mail says about its writer. Linear; never throws. */
+export function findWritten({ subject, text, fromName, strict = false }: WrittenSources): Written {
+  const fromTokens = tokensOf(fromName)
+  const body = fromLines(linesOf(text), fromTokens, strict)
+  if (subject === '') return tidy(body)
+  const head = fromLines(linesOf(subject.slice(0, 500)), fromTokens, strict)
+  // A subject may add to its own person; it never mixes with another's details.
+  if (body.name !== undefined && (head.name === undefined || fold(head.name) !== fold(body.name)))
+    return tidy({ ...pickListed(head), ...body })
+  return tidy({ ...head, ...body })
+}
+
+function pickListed(written: Written): Written {
+  return written.listed === undefined ? {} : { listed: written.listed }
+}
+
+function tidy(written: Written): Written {
+  const clean: Written = {}
+  if (written.kind !== undefined) clean.kind = written.kind
+  for (const field of ['name', 'occupation', 'organisation'] as const) {
+    const value = cleanField((written[field] ?? '').replace(/^["“«„]([^"“”«»„]*)["”»“]$/u, '$1'))
+    if (value !== '') clean[field] = value
+  }
+  if (written.listed !== undefined) clean.listed = written.listed
+  // "We sign as an organisation": which one, the role may say ("director of the Society of …").
+  if (
+    clean.organisation !== undefined &&
+    /^(?:an? )?(?:organi[sz]ation|organisation|association|company|verein|azienda|empresa|vereniging)$/iu.test(
+      clean.organisation,
+    )
+  ) {
+    delete clean.organisation
+    clean.kind = 'organisation'
+  }
+  if (clean.kind === 'organisation' && clean.organisation === undefined) {
+    const of = /^(.{2,80}?)\s+(?:of|von|vom|der|des|de|du|del|della|di|da|do|van|at)\s+(.{2,150})$/u.exec(
+      clean.occupation ?? '',
+    )
+    if (of?.[1] !== undefined && of[2] !== undefined && looksLikeOrganisation(of[2])) {
+      clean.occupation = of[1]
+      clean.organisation = withoutArticle(of[2])
+    } else if (clean.occupation !== undefined && looksLikeOrganisation(clean.occupation)) {
+      clean.organisation = clean.occupation
+      delete clean.occupation
+    }
+  }
+  return clean
+}
+
+function fromLines(lines: string[], fromTokens: Set<string>, strict: boolean): Written {
+  const { written, used } = fromLabels(lines)
+  const saysWho = (folded: string) =>
+    INTRODUCES.exec(folded)?.index === 0 || CONSENT_LEAD.test(folded) || BEHALF.exec(folded)?.index === 0
+  const pieces: Piece[] = []
+  const lastLine = lines.findLastIndex(line => line !== '')
+  let closed: number | undefined
+  let signOff: Written | undefined
+  let behalf: Written | undefined
+  let intro: Written | undefined
+  let prose = 0
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at] ?? ''
+    if (line === '' || used.has(at)) continue
+    if (asksCountOnly(fold(line))) written.listed ??= false
+    const sentences = sentencesOf(line)
+    const kept: string[] = []
+    let proseHere = false
+    for (const sentence of sentences) {
+      if (sentence.length > FIELDS_AT_MOST) {
+        proseHere = true
+        continue
+      }
+      const closing = closingLength(fold(sentence))
+      if (closing > 0 && kept.length === 0 && !/^\s+[\p{Ll}]/u.test(sentence.slice(closing))) {
+        const after = sentence.slice(closing).replace(/^[\s,.!:;–—-]+/u, '')
+        closed = at
+        if (after !== '' && /^\s*[,.!:;–—-]/u.test(sentence.slice(closing))) kept.push(after)
+        else if (after !== '' && wordCount(after) > 4) proseHere = true
+        continue
+      }
+      const cut = withoutTrail(cutGreeting(sentence, saysWho))
+      const folded = fold(cut)
+      if (cut === '' || isConsent(folded) || wordsOf(folded).length === 0) continue
+      if (wordsOf(folded).every(word => isAgreeableWord(word)) && !fromTokensIn(folded, fromTokens)) continue
+      const organisation = onBehalf(cut)
+      if (organisation !== undefined) {
+        behalf ??= organisation
+        continue
+      }
+      const said = introduced(cut)
+      if (said !== undefined) {
+        intro = { ...said, ...intro }
+        continue
+      }
+      const speaks = organisationSpeaks(cut)
+      if (speaks?.kind === 'organisation') {
+        behalf ??= speaks
+        continue
+      }
+      if (speaks !== undefined) {
+        kept.push(cut.replace(SIGNS, '$1'))
+        continue
+      }
+      const stripped = withoutRepresentedBy(stripLeads(cut))
+      if (asksCountOnly(fold(stripped)) && fieldsOf(stripped).length < 2) continue
+      if (stripped !== cut && INDEFINITE.test(stripped)) {
+        intro = { ...afterName(fieldsOf(stripped.replace(INDEFINITE, ''))), ...intro }
+        continue
+      }
+      kept.push(stripped)
+      if (
+        wordCount(stripped) > 14 ||
+        (fieldsOf(stripped).length < 2 && nameShape(withoutEnd(stripped)) === 'no' && wordCount(stripped) > 5)
+      )
+        proseHere = true
+    }
+    if (proseHere) prose += 1
+    for (const raw of kept)
+      pieces.push({
+        raw,
+        line: at,
+        alone: !proseHere && kept.every(one => wordCount(one) <= 8 || kept.length === 1),
+        lastLine: at === lastLine,
+      })
+  }
+  const person = strict
+    ? firstFields(pieces.filter(piece => closed === undefined || piece.line < closed))
+    : bestPerson(pieces, fromTokens, closed, prose)
+  const offAt =
+    strict || closed === undefined ? undefined : pieces.findIndex(piece => piece.line >= (closed ?? 0))
+  if (offAt !== undefined && offAt >= 0) signOff = signedOff(pieces.slice(offAt, offAt + 3))
+  return combine(written, behalf, intro, person, signOff)
+}
+
+function fromTokensIn(folded: string, fromTokens: Set<string>): boolean {
+  return fromTokens.size > 0 && wordsOf(folded).some(word => fromTokens.has(word))
+}
+
+function withoutTrail(raw: string): string {
+  return (
+    withoutEnd(raw).replace(TRAILS, '') +
+    (raw.trimEnd().endsWith('.') && withoutEnd(raw).endsWith('.') ? '' : '')
+  )
+}
+
+/** The first that knows a field gives it; but the fields of another person are never mixed in. */
+function combine(...sources: (Written | undefined)[]): Written {
+  const all: Written = {}
+  for (const source of sources) {
+    if (source === undefined) continue
+    const other = all.name !== undefined && source.name !== undefined && !sharesToken(all.name, source.name)
+    if (all.kind === 'organisation' && source.kind !== 'organisation') {
+      // Who represents it may be named in the next sentence or the sign-off, with the role.
+      if (all.name === undefined || !other) {
+        if (source.name !== undefined) all.name ??= source.name
+        if (source.occupation !== undefined) all.occupation ??= source.occupation
+      }
+    } else if (!other) Object.assign(all, { ...source, ...all })
+  }
+  return all
+}
+
+function sharesToken(a: string, b: string): boolean {
+  const tokens = tokensOf(a)
+  return wordsOf(fold(b)).some(word => tokens.has(word))
+}
+
+/** Name, occupation, organisation of a sign-off, each perhaps on its own line. */
+function signedOff(pieces: readonly Piece[]): Written | undefined {
+  const [first, second, third] = pieces
+  if (first === undefined) return undefined
+  const fields = fieldsOf(first.raw.replace(/^[\s/~*–—-]+/u, ''))
+  const name = fields[0]
+  if (name === undefined || nameShape(name) === 'no') return undefined
+  if (nameShape(name) === 'plain' && wordCount(name) > 2) return undefined
+  const rest = fields.length > 1 ? afterName(fields.slice(1)) : afterName(nextLines(first, second, third))
+  return { name, ...rest }
+}
+
+function nextLines(first: Piece, second: Piece | undefined, third: Piece | undefined): string[] {
+  if (second === undefined || second.line - first.line > 1 || wordCount(second.raw) > 10) return []
+  const fields = fieldsOf(second.raw)
+  if (fields.some(field => !looksLikeOccupation(field) && !looksLikeOrganisation(field))) return []
+  if (
+    third !== undefined &&
+    third.line - second.line <= 1 &&
+    fields.length === 1 &&
+    looksLikeOccupation(third.raw)
+  )
+    return [...fields, ...fieldsOf(third.raw)]
+  return fields
+}
+
+/** Corrections: fields count only where a name and something more are given on one line. */
+function firstFields(pieces: readonly Piece[]): Written | undefined {
+  for (const piece of pieces) {
+    const fields = fieldsOf(piece.raw)
+    const found = fields.length > 1 && piece.alone ? personFrom(fields, false) : undefined
+    if (found?.name !== undefined && (found.occupation !== undefined || found.organisation !== undefined))
+      return found
+  }
+  return undefined
+}
+
+function bestPerson(
+  pieces: readonly Piece[],
+  fromTokens: Set<string>,
+  closed: number | undefined,
+  prose: number,
+): Written | undefined {
+  let named: Written | undefined
+  let namedAt = -1
+  for (let at = 0; at < pieces.length; at += 1) {
+    const piece = pieces[at]
+    if (piece === undefined) continue
+    const raw = piece.raw.replace(/^[\s/~*–—-]+/u, '')
+    const fields = fieldsOf(raw)
+    const first = fields[0]
+    if (first === undefined || !canBeName(first)) continue
+    if (closed !== undefined && piece.line >= closed && named === undefined) break
+    const shared = wordsOf(fold(first)).some(word => fromTokens.has(word))
+    const sole = pieces.length === 1
+    if (fields.length > 1) {
+      const organisation = BARE_ORGANISATION_FIRST(fields)
+      if (organisation !== undefined) return organisation
+      // The line under a name tells of that name: "Rear Admiral, US Navy".
+      if (named?.occupation !== undefined && namedAt === at - 1) return named
+      const found = personFrom(fields, shared || sole)
+      if (found?.name === undefined) continue
+      if (sameName(fields, fromTokens)) return { name: withoutEnd(raw) }
+      const what = found.occupation ?? found.organisation
+      const certain = shared || (what !== undefined && (holdsOccupation(what) || looksLikeOrganisation(what)))
+      const many = wordCount(found.name) > 1 && nameShape(found.name) === 'capitalised'
+      if (
+        what === undefined
+          ? many && piece.alone
+          : certain || (piece.alone && (many || sole) && wordCount(raw) <= 16)
+      )
+        return found
+      continue
+    }
+    const shape = nameShape(first)
+    if (sole && shape === 'no' && isBareOrganisation(first))
+      return { kind: 'organisation', organisation: withoutArticle(first) }
+    if (shape === 'no' || wordCount(raw) > 10) continue
+    if (isOccupationOnly(first) && !shared) continue
+    const rest = afterName(nextLines(piece, pieces[at + 1], pieces[at + 2]))
+    const strong =
+      shape === 'capitalised' && (wordCount(first) > 1 || shared || sole || /\p{Lo}/u.test(first))
+    const block = rest.occupation !== undefined && holdsOccupation(rest.occupation)
+    const ok =
+      shape === 'capitalised'
+        ? strong || block || piece.lastLine
+        : shared ||
+          ((shape === 'plain' || shape === 'mixed') &&
+            sole &&
+            wordCount(first) >= 2 &&
+            wordCount(first) <= 4) ||
+          (block && wordCount(first) <= 3)
+    const placed = piece.alone && (prose === 0 || shared || piece.lastLine || block || at === 0)
+    if (ok && placed && named === undefined) {
+      named = { name: first, ...rest }
+      namedAt = at
+    }
+  }
+  return named
+}
+
+/** A mail that is only "Society of Tiny Publishers". */
+function isBareOrganisation(raw: string): boolean {
+  const words = wordsOf(fold(raw))
+  if (words.length < 2 || words.length > 10 || !/^(?:[Tt]he )?\p{Lu}/u.test(raw) || /[?!@]/.test(raw))
+    return false
+  // A name is capitalised but for its small words; a sentence about companies is not.
+  const small = raw.split(' ').filter(word => /^\p{Ll}{4,}/u.test(word) && fold(word) !== 'with')
+  if (small.length > 1 || !looksLikeOccupation(raw)) return false
+  return looksLikeOrganisation(raw) && words.filter(word => !isCommonWord(word)).length >= 2
+}
+
+/** "Lovelace, Ada" from Ada Lovelace is one name. */
+function sameName(fields: readonly string[], fromTokens: Set<string>): boolean {
+  const words = fields.flatMap(field => wordsOf(fold(field)))
+  return (
+    fields.length === 2 &&
+    fromTokens.size > 1 &&
+    words.length <= fromTokens.size &&
+    words.every(word => fromTokens.has(word))
+  )
+}

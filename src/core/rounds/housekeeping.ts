@@ -1,0 +1,138 @@
+import { forgetOldAlerts } from '../../db/alerts.ts'
+import {
+  cancelDeliveriesOf,
+  expireOldDeliveries,
+  forgetMailboxes,
+  strandedDeliveries,
+} from '../../db/deliveries.ts'
+import { forgetFormerStates } from '../../db/desk-entries.ts'
+import { addUpCounts } from '../../db/figures/counts.ts'
+import { forgetOldTallies } from '../../db/figures/tallies.ts'
+import { forgetUnfiledEvents } from '../../db/inbox.ts'
+import { forgetParked } from '../../db/parked.ts'
+import { forgetPendingCommands } from '../../db/pending-commands.ts'
+import { closeOverduePetitions, petitionById } from '../../db/petitions.ts'
+import {
+  endRequest,
+  forgetEndedRequests,
+  lapsedRequests,
+  newestVouchedRevision,
+  takeRequestsToRemind,
+} from '../../db/requests.ts'
+import { forgetWithdrawnSignatures } from '../../db/signatures.ts'
+import { forgetOldBounces } from '../../db/suppressions.ts'
+import { addConfirmToken, forgetExpiredTokens } from '../../db/tokens.ts'
+import type { Json } from '../channel.ts'
+import { openIfOurs } from '../keys.ts'
+import { post } from '../outbound/post-reply.ts'
+import { petitionArgs } from '../petitions/public-petition.ts'
+import { askedFromOfJson } from '../signing/asked-from.ts'
+import { detailsOf, requestContext } from '../signing/signature-words.ts'
+import { speaks } from '../texts/texts.ts'
+import { newToken, sha256OfToken } from '../token.ts'
+import type { Service } from '../work.ts'
+
+/** Requests a transaction; small enough to hold no lock for long. */
+const batch = 200
+
+/**
+ * What time does: reminders, expiry, forgetting. Any replica may run it, also two at once. A step that fails keeps none
+ * of the others from being done; then it throws what failed first.
+ */
+export async function keepHouse(service: Service, signal: AbortSignal): Promise<void> {
+  const { db } = service
+  const steps: (() => Promise<unknown>)[] = [
+    () => closeOverduePetitions(db),
+    () => whole(signal, () => remindRequests(service)),
+    () => whole(signal, () => expireRequests(service)),
+    () => expireOldDeliveries(db),
+    () => whole(signal, () => db.transaction().execute(trx => forgetEndedRequests(trx, batch))),
+    () => whole(signal, () => db.transaction().execute(trx => forgetWithdrawnSignatures(trx, batch))),
+    () => forgetExpiredTokens(db),
+    () => forgetMailboxes(db),
+    () => forgetUnfiledEvents(db),
+    () => forgetParked(db),
+    () => forgetOldBounces(db),
+    () => forgetPendingCommands(db),
+    () => forgetFormerStates(db),
+    () => addUpCounts(db),
+    () => forgetOldTallies(db),
+    () => forgetOldAlerts(db),
+    () => queueStranded(service),
+  ]
+  const failures: unknown[] = []
+  for (const step of steps) {
+    if (signal.aborted) return
+    await step().catch(error => failures.push(error))
+  }
+  if (failures.length > 0) throw failures[0]
+}
+
+async function whole(signal: AbortSignal, step: () => Promise<number>): Promise<void> {
+  while (!signal.aborted && (await step()) === batch);
+}
+
+/** One reminder a request, two days before its end, under a token of its own. How many were taken. */
+export function remindRequests(service: Service): Promise<number> {
+  return service.transact(async work => {
+    const requests = await takeRequestsToRemind(work.trx, batch)
+    for (const request of requests) {
+      const revision = await newestVouchedRevision(work.trx, request.id)
+      const petition = await petitionById(work.trx, request.petition_id)
+      if (revision === undefined || petition === undefined || request.sealed_place === null) continue
+      const place = openPlace(service, request.id, request.sealed_place)
+      if (place === undefined) continue
+      const token = newToken()
+      await addConfirmToken(work.trx, sha256OfToken(token), revision.id)
+      await post(
+        service,
+        work,
+        {
+          channel: request.channel,
+          place,
+          language: speaks(request.language) ?? 'en',
+          mailbox: request.mailbox,
+          address: request.mailbox === null ? null : request.account,
+          authenticated: true,
+          petitionId: petition.id,
+        },
+        'reminder',
+        {
+          petition: petitionArgs(service, petition),
+          details: detailsOf(revision),
+          confirmUrl: `${service.publicUrl}/c/${token}`,
+          plainReply: request.plain_reply,
+          expiresAt: request.expires_at.toISOString(),
+          change: false,
+        },
+        { kind: 'confirm', token },
+        { requestId: request.id, revisionId: revision.id, capped: false },
+      )
+    }
+    return requests.length
+  })
+}
+
+function openPlace(service: Service, requestId: string, sealed: Buffer) {
+  const asked = openIfOurs(service.keys, sealed, requestContext(requestId))
+  return asked === undefined ? undefined : askedFromOfJson(asked as Json).place
+}
+
+/** Nobody confirmed in seven days: ids are left, nobody. How many ended. */
+export function expireRequests(service: Service): Promise<number> {
+  return service.transact(async work => {
+    const lapsed = await lapsedRequests(work.trx, batch)
+    for (const { id } of lapsed) {
+      await endRequest(work.trx, id, 'expired')
+      await cancelDeliveriesOf(work.trx, id)
+    }
+    return lapsed.length
+  })
+}
+
+function queueStranded(service: Service): Promise<void> {
+  return service.transact(async work => {
+    const stranded = await strandedDeliveries(work.trx, 5000)
+    work.deliveries.push(...stranded.map(({ id, channel }) => ({ id, channel })))
+  })
+}

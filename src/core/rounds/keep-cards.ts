@@ -1,0 +1,67 @@
+import { type CardRow, cardIsPosted, cardShows, dueCards, forgetCard, postponeCard } from '../../db/cards.ts'
+import { countConfirmed } from '../../db/figures/counts.ts'
+import { petitionsById } from '../../db/petitions.ts'
+import { type Cards, type Channel, type Json, PermanentFailure, type Reply } from '../channel.ts'
+import { petitionArgs, petitionLanguage } from '../petitions/public-petition.ts'
+import { textsOf } from '../texts/texts.ts'
+import type { Service } from '../work.ts'
+
+/** After a failure a card is left alone for this long, in seconds. */
+const restAfterFailure = 30
+
+/**
+ * Posts new cards and edits those whose petition now says something else: one round, one edit a card, whatever
+ * happened since the last. Run by one replica at a time. What cannot be done now is done in a later round.
+ */
+export async function keepCards(
+  service: Service,
+  channels: ReadonlyMap<Channel, Cards>,
+  signal: AbortSignal,
+): Promise<void> {
+  const due = await dueCards(service.db, [...channels.keys()])
+  const petitions = await petitionsById(service.db, [...new Set(due.map(card => card.petition_id))])
+  for (const petition of petitions) {
+    const { people, organisations } = await countConfirmed(service.db, petition.id)
+    const content = textsOf(petitionLanguage(petition)).replies.card({
+      petition: petitionArgs(service, petition),
+      slug: petition.slug,
+      signatures: people + organisations,
+      closed: petition.status === 'closed',
+      ...(petition.goal === null ? {} : { goal: petition.goal }),
+    })
+    const shows = service.keys.hash('card', JSON.stringify(content))
+    for (const card of due) {
+      const channel = channels.get(card.channel)
+      if (card.petition_id !== petition.id || channel === undefined) continue
+      if (card.shown?.equals(shows)) continue
+      if (signal.aborted) return
+      await keepCard(service, channel, card, content, shows)
+    }
+  }
+}
+
+async function keepCard(
+  service: Service,
+  channel: Cards,
+  card: CardRow,
+  content: Reply,
+  shows: Buffer,
+): Promise<void> {
+  try {
+    if (card.message === null) {
+      const message = await channel.postCard(card.room as Json, content, card.id)
+      await cardIsPosted(service.db, card.id, JSON.stringify(message), shows)
+    } else {
+      await channel.editCard(card.message as Json, content)
+      await cardShows(service.db, card.id, shows)
+    }
+  } catch (error) {
+    if (error instanceof PermanentFailure && error.placeIsDead) {
+      service.log.info({ card: card.id, code: error.code }, 'a card is gone and forgotten')
+      await forgetCard(service.db, card.id)
+      return
+    }
+    service.log.warn({ card: card.id, error }, 'a card has to wait')
+    await postponeCard(service.db, card.id, restAfterFailure)
+  }
+}

@@ -1,0 +1,156 @@
+import { type AlertKind, raiseAlert } from '../../db/alerts.ts'
+import {
+  ailingDomains,
+  type BusyOrigin,
+  busyOrigins,
+  cameBefore,
+  cameInAll,
+  confirmationsBefore,
+  type DomainConfirmations,
+  signaturesFromDomain,
+} from '../../db/figures/alert-figures.ts'
+import { organisersOf } from '../../db/organisers.ts'
+import { petitionById } from '../../db/petitions.ts'
+import { isSuppressed } from '../../db/suppressions.ts'
+import { deskPetition } from '../desk/call.ts'
+import { placeOf } from '../desk/share.ts'
+import { speaks } from '../texts/texts.ts'
+import type { ReplyArgs } from '../texts/words.ts'
+import type { Service, Work } from '../work.ts'
+import { postNews } from './post-news.ts'
+
+/**
+ * A burst is odd where one place brought much more than it usually does, while the others did not rise nearly as much: on a
+ * day when everything rises, nothing is odd. It may well be good news, an association that mailed its members. On a petition's
+ * first day there is little to compare with (docs/decisions/0032).
+ */
+export const burst = {
+  /** Signatures of the last hour; on the first day a good start is no oddity. */
+  atLeast: { usually: 30, firstDay: 100 },
+  /** Times what it usually brings in an hour. */
+  timesUsual: 5,
+  /** Times what the others rose. */
+  timesOthers: 3,
+  /** Of all signatures of that hour. Of a great wave's many associations only the first few are told. */
+  part: 0.1,
+} as const
+
+/** Confirming falls where it is less than half of what it was, or nearly nobody confirms while others do. */
+export const fall = { atLeast: 20, ofBefore: 0.5, below: 0.1, whileOthers: 0.4 } as const
+
+/** Tells every organiser whose place is known what is odd: the same once a day. Nothing is done about it. */
+export async function raiseAlerts(service: Service, signal: AbortSignal): Promise<void> {
+  // In a great wave many brought thirty: what can be told without reading a week is told first.
+  const lastHours = new Map<string, number>()
+  for (const busy of await busyOrigins(service.db, burst.atLeast)) {
+    if (signal.aborted) return
+    const { origin, petitionId } = busy
+    const all = lastHours.get(petitionId) ?? (await cameInAll(service.db, petitionId, 'last-hour'))
+    lastHours.set(petitionId, all)
+    const what = await oddBurst(service, busy, all)
+    if (what === undefined) continue
+    if (origin.kind === 'domain') await raise(service, petitionId, 'burst-domain', origin.domain, what)
+    else await raise(service, petitionId, 'burst-community', `${origin.channel}:${origin.id}`, what)
+  }
+  for (const ailing of await ailingDomains(service.db, fall.atLeast)) {
+    if (signal.aborted) return
+    const what = await oddFall(service, ailing)
+    if (what !== undefined) await raise(service, ailing.petitionId, 'confirmations-fall', ailing.domain, what)
+  }
+}
+
+type What = ReplyArgs<'alert'>['what']
+
+/** `all`: signatures of the last hour, from everywhere. */
+async function oddBurst(service: Service, busy: BusyOrigin, all: number): Promise<What | undefined> {
+  const { petitionId, origin, hours } = busy
+  const { db } = service
+  if (busy.count < burst.part * all) return undefined
+  const tooMany = Math.ceil((busy.count * hours) / burst.timesUsual)
+  const before = await cameBefore(db, petitionId, origin, tooMany)
+  if (before >= tooMany) return undefined
+  const count =
+    origin.kind === 'domain' ? await signaturesFromDomain(db, petitionId, origin.domain) : busy.count
+  const perHour = (n: number) => n / hours
+  // What is rare, or never came before, is taken to come once an hour: of nothing everything is a multiple.
+  const rise = count / Math.max(perHour(before), 1)
+  if (
+    count < burst.atLeast[busy.firstDay ? 'firstDay' : 'usually'] ||
+    count < burst.part * all ||
+    rise <= burst.timesUsual
+  )
+    return undefined
+  const allBefore = await cameInAll(db, petitionId, 'week-before')
+  const riseElsewhere = (all - count) / Math.max(perHour(allBefore - before), 1)
+  if (rise <= burst.timesOthers * riseElsewhere) return undefined
+  return {
+    kind: 'burst',
+    from: origin.kind,
+    ...(origin.kind === 'domain'
+      ? { subject: origin.domain }
+      : { subject: origin.name ?? origin.id, channel: origin.channel }),
+    count,
+    ...(busy.firstDay
+      ? { elsewhere: all - count }
+      : { usually: perHour(before) < 1 ? perHour(before) : Math.round(perHour(before)) }),
+  }
+}
+
+async function oddFall(service: Service, ailing: DomainConfirmations): Promise<What | undefined> {
+  const { petitionId, domain, asked, confirmed, elsewhere } = ailing
+  const part = confirmed / asked
+  const before = await confirmationsBefore(service.db, petitionId, domain)
+  const told = (usually: number): What => ({
+    kind: 'confirmations-fall',
+    domain,
+    asked,
+    confirmed,
+    usually,
+  })
+  if (before.asked >= fall.atLeast && part < fall.ofBefore * (before.confirmed / before.asked))
+    return told(before.confirmed / before.asked)
+  if (
+    elsewhere.asked >= fall.atLeast &&
+    part < fall.below &&
+    elsewhere.confirmed / elsewhere.asked >= fall.whileOthers
+  )
+    return told(elsewhere.confirmed / elsewhere.asked)
+  return undefined
+}
+
+async function raise(
+  service: Service,
+  petitionId: string,
+  kind: AlertKind,
+  subject: string,
+  what: What,
+): Promise<void> {
+  const organisers = await service.transactDesk(async work =>
+    (await raiseAlert(work.trx, petitionId, kind, subject))
+      ? tellOrganisers(service, work, petitionId, what)
+      : undefined,
+  )
+  if (organisers !== undefined)
+    service.log.info({ petition: petitionId, kind, organisers }, 'an alert was raised')
+}
+
+/** How many were told. */
+async function tellOrganisers(service: Service, work: Work, petitionId: string, what: What): Promise<number> {
+  const petition = await petitionById(work.trx, petitionId)
+  if (petition === undefined) return 0
+  let told = 0
+  for (const row of await organisersOf(work.trx, petitionId)) {
+    const place = placeOf(service.keys, row)
+    if (row.channel === null || place === undefined) continue
+    // Of a mailbox, its hash is that of the account.
+    const address = row.channel === 'email' ? row.account : null
+    const bounced =
+      address !== null && (await isSuppressed(work.trx, { mailbox: address, address, petitionId: null }))
+    if (bounced) continue
+    const language = speaks(row.language ?? '') ?? 'en'
+    const to = { channel: row.channel, place, language, mailbox: null, address }
+    await postNews(service, work, petition, to, 'alert', { ...deskPetition(service, petition), what })
+    told++
+  }
+  return told
+}

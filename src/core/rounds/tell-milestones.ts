@@ -1,0 +1,87 @@
+import { roomsWithCard } from '../../db/cards.ts'
+import { countConfirmed } from '../../db/figures/counts.ts'
+import { countOfCommunity } from '../../db/figures/desk-counts.ts'
+import { type Progress, progressOfPetitions, recordMilestones } from '../../db/figures/milestones.ts'
+import { type PetitionRow, petitionById } from '../../db/petitions.ts'
+import { deskPetition } from '../desk/call.ts'
+import { readStatisticsNow } from '../desk/statistics.ts'
+import { petitionLanguage } from '../petitions/public-petition.ts'
+import type { DeskStatsArgs } from '../texts/desk-words.ts'
+import type { Service, Work } from '../work.ts'
+import { postNews } from './post-news.ts'
+
+/**
+ * Tells rooms that carry a card which number was reached: each number once for ever, and of several at once the one that
+ * matters most. A goal is one more number: the same number is not told again because the goal was moved there.
+ */
+export async function tellMilestones(service: Service, signal: AbortSignal): Promise<void> {
+  for (const progress of await progressOfPetitions(service.db)) {
+    if (signal.aborted) return
+    if (newNumbers(progress, progress.last_number).length > 0) await tellOf(service, progress)
+  }
+}
+
+async function tellOf(service: Service, progress: Progress): Promise<void> {
+  const { people, organisations } = await countConfirmed(service.db, progress.id)
+  const reached = newNumbers(progress, people + organisations)
+  const petition = await petitionById(service.db, progress.id)
+  if (reached.length === 0 || petition === undefined) return
+  // Read before anything is held; where there is no room nobody sees a picture.
+  const rooms = await roomsWithCard(service.db, progress.id)
+  const stats = rooms.length === 0 ? undefined : await readStatisticsNow(service, petition, 'all')
+  const told = await service.transactDesk(async work => {
+    const mine = await recordMilestones(work.trx, petition.id, reached)
+    if (mine.length === 0) return undefined
+    const goal = mine.find(number => number === progress.goal)
+    const number = goal ?? Math.max(...mine)
+    await tellRooms(service, work, petition, { number, goal: goal !== undefined, stats })
+    return number
+  })
+  if (told !== undefined)
+    service.log.info({ petition: petition.id, number: told, rooms: rooms.length }, 'a milestone was reached')
+}
+
+interface Milestone {
+  number: number
+  goal: boolean
+  stats: DeskStatsArgs | undefined
+}
+
+async function tellRooms(
+  service: Service,
+  work: Work,
+  petition: PetitionRow,
+  { number, goal, stats }: Milestone,
+): Promise<void> {
+  const rooms = await roomsWithCard(work.trx, petition.id)
+  const shares = new Map<string, number>()
+  for (const { channel, room, community } of rooms) {
+    const key = `${channel} ${community}`
+    if (community !== null && !shares.has(key))
+      shares.set(key, await countOfCommunity(work.trx, petition.id, channel, community))
+    const here = shares.get(key)
+    const to = { channel, place: room, language: petitionLanguage(petition), mailbox: null, address: null }
+    await postNews(service, work, petition, to, 'milestone', {
+      ...deskPetition(service, petition),
+      number,
+      goal,
+      // "1,000, 1,200 of them from here" is no sentence: the count may be far beyond a goal that was set late.
+      ...(here === undefined || here > number ? {} : { here }),
+      ...(stats === undefined ? {} : { stats }),
+    })
+  }
+}
+
+/** Up to the count, and not recorded yet. */
+function newNumbers({ goal, reached }: Progress, count: number): number[] {
+  const numbers = new Set(thresholdsUpTo(count))
+  if (goal !== null && goal <= count) numbers.add(goal)
+  return [...numbers].filter(number => !reached.includes(number))
+}
+
+/** 100, 500, 1,000, 5,000; from there 10,000, 25,000, 50,000, and so on with each power of ten. */
+export function thresholdsUpTo(count: number): number[] {
+  const numbers = [100, 500, 1_000, 5_000]
+  for (let power = 10_000; power <= count; power *= 10) numbers.push(power, 2.5 * power, 5 * power)
+  return numbers.filter(number => number <= count)
+}

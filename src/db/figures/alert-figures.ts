@@ -1,0 +1,182 @@
+/** What is unlike the days before. Figures only; what of it is odd is decided in core. All times are the database's. */
+import { sql } from 'kysely'
+import type { Db } from '../database.ts'
+import type { ChannelName } from '../schema.ts'
+
+export type Origin =
+  | { kind: 'domain'; domain: string }
+  | { kind: 'community'; channel: ChannelName; id: string; name: string | null }
+
+/** One mail domain or community that brought much in the last hour, and was not told of today. */
+export interface BusyOrigin {
+  petitionId: string
+  origin: Origin
+  /** Confirmations of the last hour; of a domain also those that changed a signature. */
+  count: number
+  /** How many hours there are to compare with: since the petition opened, a week at most, without the last one; one at least. */
+  hours: number
+  /** The petition opened within a day: hardly anything is usual yet. */
+  firstDay: boolean
+}
+
+const isOpen = sql`p.status = 'open' and (p.closes_at is null or p.closes_at > now())`
+const lastHour = sql`now() - interval '1 hour'`
+/** Of the time that says what is usual. */
+const weekAgo = sql`now() - interval '7 days'`
+const hoursBefore = sql`greatest(1, extract(epoch from least(now() - p.opened_at, interval '7 days') - interval '1 hour')::float8 / 3600)`
+const isFirstDay = sql`p.opened_at > now() - interval '1 day'`
+/** A room begins with its card, and begins well: what comes from there is compared with what came after that beginning. */
+const isBeyondStart = sql`known.at <= now() - interval '3 hours'`
+const hoursKnown = sql`extract(epoch from now() - known.at - interval '1 hour')::float8 / 3600`
+
+function toldToday(kind: string, subject: ReturnType<typeof sql>) {
+  return sql`exists (select from alert a where a.petition_id = p.id and a.kind = ${kind} and a.subject = ${subject}
+    and a.raised_at > now() - interval '24 hours')`
+}
+
+/** Of all open petitions, at least `usually` each; on a petition's first day at least `firstDay`. */
+export async function busyOrigins(
+  db: Db,
+  atLeast: { usually: number; firstDay: number },
+): Promise<BusyOrigin[]> {
+  const domains = await sql<Omit<BusyOrigin, 'origin'> & { domain: string }>`
+    select p.id as "petitionId", busy.domain, busy.count, ${hoursBefore} as hours, ${isFirstDay} as "firstDay"
+    from (
+      select petition_id, mail_domain as domain, count(*) as count from sign_request
+      where ended_at > ${lastHour} and forgotten_at is null and state = 'confirmed' and mail_domain is not null
+      group by petition_id, mail_domain having count(*) >= ${atLeast.usually}
+    ) busy join petition p on p.id = busy.petition_id
+    where ${isOpen} and (not ${isFirstDay} or busy.count >= ${atLeast.firstDay})
+      and not ${toldToday('burst-domain', sql`busy.domain`)}`.execute(db)
+  const communities = await sql<
+    Omit<BusyOrigin, 'origin'> & { channel: ChannelName; id: string; name: string | null }
+  >`
+    select p.id as "petitionId", busy.channel, busy.community as id, c.name, busy.count, ${isFirstDay} as "firstDay",
+      case when ${isFirstDay} then ${hoursKnown} else ${hoursBefore} end as hours
+    from petition p cross join lateral (
+      select s.channel, s.community, count(*) as count from signature s
+      where s.petition_id = p.id and s.state = 'confirmed' and s.approved_at is not null and s.confirmed_at > ${lastHour}
+        and s.community is not null
+      group by s.channel, s.community having count(*) >= ${atLeast.usually}
+    ) busy cross join lateral (
+      select greatest(p.opened_at, min(k.created_at)) as at from card k
+      where k.petition_id = p.id and k.channel = busy.channel and k.community = busy.community
+    ) known left join community c on c.channel = busy.channel and c.tenant = busy.community
+    where ${isOpen} and (not ${isFirstDay} or (busy.count >= ${atLeast.firstDay} and ${isBeyondStart}))
+      and not ${toldToday('burst-community', sql`busy.channel || ':' || busy.community`)}`.execute(db)
+  return [
+    ...domains.rows.map(({ domain, ...row }) => ({ ...row, origin: { kind: 'domain' as const, domain } })),
+    ...communities.rows.map(({ channel, id, name, ...row }) => ({
+      ...row,
+      origin: { kind: 'community' as const, channel, id, name },
+    })),
+  ]
+}
+
+/** What came from there in the week before the last hour, counted up to `most`: beyond that it is no news. */
+export async function cameBefore(db: Db, petitionId: string, origin: Origin, most: number): Promise<number> {
+  const confirmed =
+    origin.kind === 'domain'
+      ? sql`select from sign_request where petition_id = ${petitionId} and mail_domain = ${origin.domain}
+          and asked_at > ${weekAgo} and asked_at <= ${lastHour} and state = 'confirmed'`
+      : sql`select from signature where petition_id = ${petitionId} and channel = ${origin.channel}
+          and community = ${origin.id} and state = 'confirmed' and approved_at is not null
+          and confirmed_at > ${weekAgo} and confirmed_at <= ${lastHour}`
+  return only(
+    await sql<{ n: number }>`select count(*) as n from (${confirmed} limit ${most}) came`.execute(db),
+  ).n
+}
+
+/** All counted signatures of the petition: of the last hour, or of the week before that, which is more to read. */
+export async function cameInAll(
+  db: Db,
+  petitionId: string,
+  when: 'last-hour' | 'week-before',
+): Promise<number> {
+  const then =
+    when === 'last-hour'
+      ? sql`confirmed_at > ${lastHour}`
+      : sql`confirmed_at > ${weekAgo} and confirmed_at <= ${lastHour}`
+  return only(
+    await sql<{ n: number }>`select count(*) as n from signature
+      where petition_id = ${petitionId} and state = 'confirmed' and approved_at is not null and ${then}`.execute(
+      db,
+    ),
+  ).n
+}
+
+/** The counted signatures of the last hour whose signers have a mailbox there. */
+export async function signaturesFromDomain(db: Db, petitionId: string, domain: string): Promise<number> {
+  return only(
+    await sql<{ n: number }>`
+      select count(distinct s.id) as n from sign_request q
+      join identity i on i.petition_id = q.petition_id and i.hash = q.mailbox join signature s on s.id = i.signature_id
+      where q.petition_id = ${petitionId} and q.mail_domain = ${domain} and q.state = 'confirmed'
+        and q.ended_at > ${lastHour} and q.forgotten_at is null
+        and s.state = 'confirmed' and s.approved_at is not null and s.confirmed_at > ${lastHour}`.execute(db),
+  ).n
+}
+
+/** How the mailboxes of one domain confirmed what was asked in the last 24 hours and more than one hour ago. */
+export interface DomainConfirmations {
+  petitionId: string
+  domain: string
+  asked: number
+  /** Within an hour of asking: everybody counted has had that hour, today's and last week's alike. */
+  confirmed: number
+  /** The same of all other domains together. */
+  elsewhere: { asked: number; confirmed: number }
+}
+
+const withinAnHour = sql`state = 'confirmed' and ended_at <= asked_at + interval '1 hour'`
+
+/** Domains of which less than half confirmed, of at least `atLeast` asked; without those told of today. */
+export async function ailingDomains(db: Db, atLeast: number): Promise<DomainConfirmations[]> {
+  const { rows } = await sql<{
+    petitionId: string
+    domain: string
+    asked: number
+    confirmed: number
+    allAsked: number
+    allConfirmed: number
+  }>`
+    select p.id as "petitionId", per.domain, per.asked, per.confirmed, per."allAsked", per."allConfirmed"
+    from petition p, lateral (
+      select mail_domain as domain, count(*) as asked, count(*) filter (where ${withinAnHour}) as confirmed,
+        (sum(count(*)) over ())::bigint as "allAsked",
+        (sum(count(*) filter (where ${withinAnHour})) over ())::bigint as "allConfirmed"
+      from sign_request
+      where petition_id = p.id and asked_at > now() - interval '24 hours' and asked_at <= ${lastHour}
+        and mail_domain is not null and state <> 'dropped'
+      group by mail_domain
+    ) per
+    where ${isOpen} and per.asked >= ${atLeast} and per.confirmed * 2 < per.asked
+      and not ${toldToday('confirmations-fall', sql`per.domain`)}`.execute(db)
+  return rows.map(({ allAsked, allConfirmed, ...row }) => ({
+    ...row,
+    elsewhere: { asked: allAsked - row.asked, confirmed: allConfirmed - row.confirmed },
+  }))
+}
+
+/** The same of the seven days before: of the latest 500 who asked then, which is enough to know what is usual. */
+export async function confirmationsBefore(
+  db: Db,
+  petitionId: string,
+  domain: string,
+): Promise<{ asked: number; confirmed: number }> {
+  return only(
+    await sql<{ asked: number; confirmed: number }>`
+      select count(*) as asked, count(*) filter (where ${withinAnHour}) as confirmed from (
+        select state, asked_at, ended_at from sign_request
+        where petition_id = ${petitionId} and mail_domain = ${domain} and state <> 'dropped'
+          and asked_at > now() - interval '8 days' and asked_at <= now() - interval '24 hours'
+        order by asked_at desc limit 500
+      ) before`.execute(db),
+  )
+}
+
+function only<T>({ rows }: { rows: T[] }): T {
+  const [row] = rows
+  if (row === undefined) throw new Error('a count has one row')
+  return row
+}

@@ -1,0 +1,155 @@
+/**
+ * What the database itself keeps by the hour (migration 0012), whoever writes and in the same transaction: the signatures that count, and
+ * what became of requests. Added up they are the rows', at any moment, without reading them.
+ */
+import { type RawBuilder, sql } from 'kysely'
+import type { Db } from '../database.ts'
+import { type ChannelName, channelNames, type SignerKind } from '../schema.ts'
+
+export interface Confirmed {
+  people: number
+  organisations: number
+  byChannel: Partial<Record<ChannelName, number>>
+}
+
+/** Signatures that count. Figures: bench/README.md. */
+export async function countConfirmed(db: Db, petitionId: string): Promise<Confirmed> {
+  const { rows } = await sql<{ kind: SignerKind; channel: ChannelName; n: number }>`
+    select kind, channel, sum(n) as n from signature_count where petition_id = ${petitionId}
+    group by kind, channel having sum(n) <> 0`.execute(db)
+  const confirmed: Confirmed = { people: 0, organisations: 0, byChannel: {} }
+  for (const { kind, channel, n } of rows) {
+    if (kind === 'person') confirmed.people += n
+    else confirmed.organisations += n
+    confirmed.byChannel[channel] = (confirmed.byChannel[channel] ?? 0) + n
+  }
+  return confirmed
+}
+
+/** Of the petition most have signed; 0 where there is none. */
+export async function greatestCount(db: Db): Promise<number> {
+  const { rows } = await sql<{ n: number | null }>`
+    select max(n) as n from (select sum(n) as n from signature_count group by petition_id) counted`.execute(
+    db,
+  )
+  return rows[0]?.n ?? 0
+}
+
+/** From `from` to before `to`. */
+export interface Period {
+  petitionId: string
+  from: Date
+  to: Date
+}
+
+export type TimeUnit = 'hour' | 'day' | 'week' | 'month'
+
+/** Signatures that count, by channel, confirmed from `start` on. */
+export type Bucket = { start: Date } & Record<ChannelName, number>
+
+/** By UTC's hours, days, weeks (from Monday) or months, without a gap; the first and the last may lie partly outside the period. */
+export async function countBuckets(db: Db, period: Period, unit: TimeUnit): Promise<Bucket[]> {
+  const counted = addedUp(period, {
+    hours: sql`select hour as at, channel, n from signature_count`,
+    rows: sql`select confirmed_at as at, channel, 1 as n from signature`,
+    time: sql`confirmed_at`,
+    which: sql`state = 'confirmed' and approved_at is not null`,
+  })
+  const { rows } = await sql<Bucket>`
+    with counted as (select date_trunc(${unit}, at, 'UTC') as start, channel, n from (${counted}) moments),
+    bucket as (
+      select start at time zone 'UTC' as start from generate_series(date_trunc(${unit}, ${period.from}::timestamptz at time zone 'UTC'),
+        ${period.to}::timestamptz at time zone 'UTC', ${step[unit]}::interval) start
+    )
+    select bucket.start, ${sql.join(
+      channelNames.map(
+        name => sql`coalesce(sum(n) filter (where channel = ${name}), 0)::bigint as ${sql.ref(name)}`,
+      ),
+    )}
+    from bucket left join counted on counted.start = bucket.start
+    where bucket.start < ${period.to}::timestamptz group by bucket.start order by bucket.start`.execute(db)
+  return rows
+}
+
+const step: Record<TimeUnit, string> = { hour: '1 hour', day: '1 day', week: '1 week', month: '1 month' }
+
+export interface Requests {
+  /** Sign requests made in the period. */
+  asked: number
+  /** Of these, how many got an answer that left. */
+  answered: number
+  /** Of these, how many confirmed, whenever that was and whatever became of it. */
+  askedAndConfirmed: number
+}
+
+export async function countRequests(db: Db, period: Period): Promise<Requests> {
+  const asked = addedUp(period, {
+    hours: sql`select state, answered, n from request_count`,
+    rows: sql`select state, answered, 1 as n from sign_request`,
+    time: sql`asked_at`,
+    which: sql`true`,
+  })
+  const { rows } = await sql<Requests>`
+    select coalesce(sum(n), 0)::bigint as asked, coalesce(sum(n) filter (where answered), 0)::bigint as answered,
+      coalesce(sum(n) filter (where state = 'confirmed'), 0)::bigint as "askedAndConfirmed"
+    from (${asked}) asked`.execute(db)
+  const row = rows[0]
+  if (row === undefined) throw new Error('a select without a group has one row')
+  return row
+}
+
+const HOUR = 3_600_000
+
+/** The hours that lie wholly in the period as they were added up, and the rows of what is left at its two ends. */
+function addedUp(
+  { petitionId, from, to }: Period,
+  { hours, rows, time, which }: Record<'hours' | 'rows' | 'time' | 'which', RawBuilder<unknown>>,
+): RawBuilder<unknown> {
+  const first = new Date(Math.ceil(from.getTime() / HOUR) * HOUR)
+  const last = new Date(Math.floor(to.getTime() / HOUR) * HOUR)
+  const rowsBetween = (begin: Date, end: Date) =>
+    sql`${rows} where petition_id = ${petitionId} and ${which} and ${time} >= ${begin} and ${time} < ${end}`
+  // Within one hour there is one end.
+  if (first >= last) return rowsBetween(from, to)
+  return sql`${hours} where petition_id = ${petitionId} and hour >= ${first} and hour < ${last}
+    union all ${rowsBetween(from, first)} union all ${rowsBetween(last, to)}`
+}
+
+/** Adds up what one hour's changes left, so that there is little to add at each look; at any moment, by any replica. */
+export async function addUpCounts(db: Db): Promise<void> {
+  await addUp(db, 'signature_count', ['kind', 'channel'])
+  await addUp(db, 'request_count', ['state', 'answered'])
+}
+
+async function addUp(db: Db, table: string, columns: string[]): Promise<void> {
+  const key = sql.join(['petition_id', 'hour', ...columns].map(name => sql.ref(name)))
+  // One statement: whoever looks sees all of an hour's changes or their sum, and of two replicas one finds nothing left to take.
+  await sql`
+    with taken as (
+      delete from ${sql.table(table)} where (${key}) in (
+        select ${key} from ${sql.table(table)} group by ${key} having count(*) > 1
+      ) returning *
+    )
+    insert into ${sql.table(table)} (${key}, n)
+    select ${key}, sum(n) from taken group by ${key} having sum(n) <> 0`.execute(db)
+}
+
+/** Petitions whose counts are not those of the rows, by slug: somebody wrote with triggers off. Reads every row. */
+export async function petitionsMiscounted(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ slug: string }>`
+    with added as (
+      select petition_id, hour, kind as a, channel as b, n from signature_count
+      union all select petition_id, hour, state, answered::text, n from request_count
+      union all select petition_id, date_trunc('hour', confirmed_at, 'UTC'), kind, channel, -1 from signature
+        where state = 'confirmed' and approved_at is not null
+      union all select petition_id, date_trunc('hour', asked_at, 'UTC'), state, answered::text, -1 from sign_request
+    )
+    select slug from petition where id in (select petition_id from added group by petition_id, hour, a, b having sum(n) <> 0)
+    order by slug`.execute(db)
+  return rows.map(({ slug }) => slug)
+}
+
+/** All petitions', from the rows. Whoever signs waits meanwhile: a second or two at a million. */
+export async function countAnew(db: Db): Promise<void> {
+  await sql`select count_anew()`.execute(db)
+}

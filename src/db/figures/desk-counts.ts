@@ -1,0 +1,108 @@
+import { sql } from 'kysely'
+import { atOneMoment, type Db } from '../database.ts'
+import { type ChannelName, channelNames } from '../schema.ts'
+import { countNotCounted } from '../signatures.ts'
+import { countBuckets, countConfirmed } from './counts.ts'
+
+/** Counted is what is confirmed and approved; hidden and unlisted signatures are. Days and hours are UTC's. */
+export interface DeskCounts {
+  /** By the database's clock. */
+  at: Date
+  people: number
+  organisations: number
+  byChannel: Partial<Record<ChannelName, number>>
+  /** Asked, and neither confirmed nor expired. */
+  waiting: number
+  /** Confirmed for an organisation that is not yet approved. */
+  waitingForApproval: number
+  withdrawn: number
+  /** By an organiser. */
+  removed: number
+  /** "It wasn't me." */
+  refused: number
+  /** Counted ones, confirmed since midnight. */
+  today: number
+  lastHour: number
+  last24h: number
+  /** Today's, the first of several; absent on a day without signatures. */
+  fastestHourToday?: { start: Date; count: number }
+}
+
+/** All at one moment, and equal to the rows. Figures: bench/README.md. */
+export function deskCounts(db: Db, petitionId: string): Promise<DeskCounts> {
+  return atOneMoment(db, async (read, at) => {
+    const { people, organisations, byChannel } = await countConfirmed(read, petitionId)
+    return {
+      at,
+      people,
+      organisations,
+      byChannel: { ...Object.fromEntries(channelNames.map(name => [name, 0])), ...byChannel },
+      ...(await countNotCounted(read, petitionId)),
+      ...(await countPace(read, petitionId, at)),
+    }
+  })
+}
+
+type Pace = Pick<DeskCounts, 'today' | 'lastHour' | 'last24h' | 'fastestHourToday'>
+
+async function countPace(db: Db, petitionId: string, at: Date): Promise<Pace> {
+  const hoursOf = async (ms: number) =>
+    (await countBuckets(db, { petitionId, from: new Date(at.getTime() - ms), to: at }, 'hour')).map(
+      ({ start, ...byChannel }) => ({
+        start,
+        count: Object.values(byChannel).reduce((sum, n) => sum + n, 0),
+      }),
+    )
+  const midnight = new Date(at).setUTCHours(0, 0, 0, 0)
+  const hours = await hoursOf(24 * HOUR)
+  const today = hours.filter(({ start }) => start.getTime() >= midnight)
+  const fastest = today.toSorted((a, b) => b.count - a.count)[0]
+  return {
+    today: sum(today),
+    lastHour: sum(await hoursOf(HOUR)),
+    last24h: sum(hours),
+    ...(fastest === undefined || fastest.count === 0 ? {} : { fastestHourToday: fastest }),
+  }
+}
+
+const HOUR = 3_600_000
+
+function sum(counts: { count: number }[]): number {
+  return counts.reduce((all, { count }) => all + count, 0)
+}
+
+/** The counted signatures one server or workspace brought. */
+export async function countOfCommunity(
+  db: Db,
+  petitionId: string,
+  channel: ChannelName,
+  community: string,
+): Promise<number> {
+  const row = await db
+    .selectFrom('signature')
+    .select(e => e.fn.countAll<number>().as('n'))
+    .where('petition_id', '=', petitionId)
+    .where('channel', '=', channel)
+    .where('community', '=', community)
+    .where('state', '=', 'confirmed')
+    .where('approved_at', 'is not', null)
+    .executeTakeFirstOrThrow()
+  return row.n
+}
+
+/**
+ * By how much the count is greater than it was then: what has come to count since, less what has stopped. Negative where more
+ * was taken off.
+ */
+export async function countGained(db: Db, petitionId: string, since: Date): Promise<number> {
+  const { rows } = await sql<{ gained: number }>`select
+    (select count(*) from signature where petition_id = ${petitionId} and state = 'confirmed' and approved_at is not null
+      and confirmed_at >= ${since})
+    + (select count(*) from signature where petition_id = ${petitionId} and state = 'confirmed' and kind = 'organisation'
+      and approved_at >= ${since} and confirmed_at < ${since})
+    - (select count(*) from signature where petition_id = ${petitionId} and state <> 'confirmed' and ended_at >= ${since}
+      and confirmed_at < ${since} and approved_at < ${since}) as gained`.execute(db)
+  const row = rows[0]
+  if (row === undefined) throw new Error('a select without a from has one row')
+  return row.gained
+}

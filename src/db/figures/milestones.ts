@@ -1,0 +1,40 @@
+import { sql } from 'kysely'
+import type { Db, Transaction } from '../database.ts'
+
+export interface Progress {
+  id: string
+  /** Never less than the count. */
+  last_number: number
+  goal: number | null
+  /** The numbers that were reached before. */
+  reached: number[]
+}
+
+/**
+ * What may have reached something new: the count itself is asked for only where it can have. Also what closed within the
+ * hour: a goal that is reached is a reason to close.
+ */
+export async function progressOfPetitions(db: Db): Promise<Progress[]> {
+  const { rows } = await sql<Progress>`
+    select id, last_number, goal, array(select number from milestone where petition_id = p.id) as reached
+    from petition p where (status = 'open' and (closes_at is null or closes_at > now() - interval '1 hour'))
+      or (status = 'closed' and closed_at > now() - interval '1 hour') order by id`.execute(db)
+  return rows
+}
+
+/** Those of the numbers that nobody recorded before. Whoever of two replicas comes second waits, and then finds none. */
+export async function recordMilestones(
+  trx: Transaction,
+  petitionId: string,
+  numbers: readonly number[],
+): Promise<number[]> {
+  if (numbers.length === 0) return []
+  const rows = await trx
+    .insertInto('milestone')
+    // Always in the same order: two replicas would otherwise wait for each other crosswise.
+    .values(numbers.toSorted((a, b) => a - b).map(number => ({ petition_id: petitionId, number })))
+    .onConflict(c => c.doNothing())
+    .returning('number')
+    .execute()
+  return rows.map(row => row.number)
+}
