@@ -1,5 +1,6 @@
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { openMailParser } from '../../../src/adapters/email/read/parse-mail.ts'
+import { readMail } from '../../../src/adapters/email/read/read-mail.ts'
 
 const reader = openMailParser()
 afterAll(() => reader.close())
@@ -37,6 +38,28 @@ describe('openMailParser', () => {
       hasQuote: false,
       authenticationResults: [],
     })
+  })
+
+  // RFC 5322 4.3: a zone nobody knows says as much as no zone, which is -0000.
+  it.each([
+    ['Tue, 3 Nov 2026 09:00:00', '2026-11-03T09:00:00.000Z'],
+    ['Tue, 3 Nov 2026 09:00:00 CET', '2026-11-03T09:00:00.000Z'],
+    ['Tue, 3 Nov 2026 09:00:00 A', '2026-11-03T09:00:00.000Z'],
+    ['Tue Nov  3 09:00:00 2026', '2026-11-03T09:00:00.000Z'],
+    ['2026-11-03T09:00:00', '2026-11-03T09:00:00.000Z'],
+    ['3 Nov 2026', '2026-11-03T00:00:00.000Z'],
+    ['Tue, 3 Nov 2026 09:00:00 EST', '2026-11-03T14:00:00.000Z'],
+    ['Tue, 3 Nov 2026 09:00:00 GMT+0100', '2026-11-03T08:00:00.000Z'],
+    ['Tue Nov  3 09:00:00 +0100 2026', '2026-11-03T08:00:00.000Z'],
+    ['Tue Nov  3 09:00:00 UTC 2026', '2026-11-03T09:00:00.000Z'],
+    ['2026-11-03T09:00:00Z', '2026-11-03T09:00:00.000Z'],
+    ['yesterday', undefined],
+  ])('reads the date "%s" alike on every machine', async (date, expected) => {
+    for (const zone of ['America/New_York', 'Asia/Tokyo', 'UTC']) {
+      vi.stubEnv('TZ', zone)
+      expect((await readMail(raw(`Date: ${date}`, '', ''))).date, zone).toBe(expected)
+    }
+    vi.unstubAllEnvs()
   })
 
   it('gives a mail from two people, or from nobody, no signer, whatever Sender says', async () => {

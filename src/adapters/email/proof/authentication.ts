@@ -8,6 +8,7 @@
 import { Resolver } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import type { AuthenticateResult, DNSResolver } from 'mailauth'
+import { getDomain } from 'tldts'
 import { allAuthenticationResults, type MethodResult } from './authentication-results.ts'
 
 export interface AuthenticationConfig {
@@ -256,10 +257,14 @@ function domainOf(address: string | undefined): string | undefined {
   return domain === '' ? undefined : domain
 }
 
-/** Relaxed, without a list of public suffixes: the same domain, or one above or below the other. */
+/**
+ * Relaxed alignment (RFC 9989 3.2.10): both domains belong to one organisation. The public suffix list says so, its private
+ * section included, as mailauth reads it: `evil.github.io` and `github.io` are two organisations.
+ */
 function aligned(domain: string | undefined, fromDomain: string): boolean {
-  if (domain === undefined) return false
-  if (domain === fromDomain) return true
-  const [short, long] = domain.length < fromDomain.length ? [domain, fromDomain] : [fromDomain, domain]
-  return short.includes('.') && long.endsWith(`.${short}`)
+  return domain !== undefined && organisationOf(domain) === organisationOf(fromDomain)
+}
+
+function organisationOf(domain: string): string {
+  return getDomain(domain, { allowPrivateDomains: true }) ?? domain
 }

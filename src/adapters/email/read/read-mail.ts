@@ -142,10 +142,16 @@ function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]
   return found
 }
 
+const UNKNOWN_ZONE = / ?[a-z]{1,5}$/i
+// Behind the colon of a time: before it "-03" is part of a date.
+const ZONE = /:.*(?:[+-]\d\d:?\d\d|(?<![a-z])(?:UTC?|GMT|Z|[ECMP][SD]T))(?![a-z])/i
+
+/** RFC 5322 4.3: without a zone, or with one that nobody knows, the time is UTC; never the time of this machine. */
 function readDate(value: string | undefined): string | undefined {
   if (value === undefined || value.length > 100) return undefined
   // a comment behind the zone: "+0100 (CET)"
-  const time = Date.parse(value.replace(/\([^()]{0,80}\)/g, '').trim())
+  const text = value.replace(/\([^()]{0,80}\)/g, '').trim()
+  const time = ZONE.test(text) ? Date.parse(text) : Date.parse(`${text.replace(UNKNOWN_ZONE, '')}Z`)
   const date = new Date(time)
   return Number.isNaN(time) || date.getUTCFullYear() < 1970 || date.getUTCFullYear() > 9999
     ? undefined
