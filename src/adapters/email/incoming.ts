@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Act, Incoming } from '../../core/channel.ts'
 import { type OurAddress, ourDomain, readOurAddress, writeOurAddress } from './our-address.ts'
 import { toPlace } from './place.ts'
-import { type Evidence, toProof } from './proof/authentication.ts'
+import { type Evidence, toProof } from './proof/evidence.ts'
 import type { ParsedMail } from './read/parsed-mail.ts'
 
 export interface MailTo {

@@ -1,12 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { type DNSResolver, dkimSign } from 'mailauth'
 import { describe, expect, it } from 'vitest'
-import {
-  type AuthenticationConfig,
-  authenticate,
-  toProof,
-} from '../../../src/adapters/email/proof/authentication.ts'
+import { type AuthenticationConfig, authenticate } from '../../../src/adapters/email/proof/authentication.ts'
 import { readAuthenticationResults } from '../../../src/adapters/email/proof/authentication-results.ts'
+import { toProof } from '../../../src/adapters/email/proof/evidence.ts'
 import { awaitedProcessorMs } from '../../support/processor-ms.ts'
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', {

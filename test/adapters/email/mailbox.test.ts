@@ -241,7 +241,9 @@ describe.skipIf(!needs('Dovecot', dovecotIsHere))(
       vi.stubEnv('TZ', 'WEST24')
       await dovecot.start()
       vi.unstubAllEnvs()
-      await dovecot.deliver(mail('almost a day ago'), { receivedAt: new Date(Date.now() - 24 * HOUR + 120_000) })
+      await dovecot.deliver(mail('almost a day ago'), {
+        receivedAt: new Date(Date.now() - 24 * HOUR + 120_000),
+      })
       wire.answer = text => text.replace(' WITHIN ', ' XITHIN ')
       await read()
       await until(() => taken.length === 1)

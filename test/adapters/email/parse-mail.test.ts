@@ -32,10 +32,6 @@ describe('openMailParser', () => {
       references: [],
       text: 'I sign.\n',
       visibleText: 'I sign.',
-      truncated: false,
-      isReply: false,
-      isForward: false,
-      hasQuote: false,
       authenticationResults: [],
     })
   })
@@ -67,7 +63,7 @@ describe('openMailParser', () => {
       raw('From: a@x.example, b@x.example', 'Sender: a@x.example', '', 'I sign.'),
     )
     expect(two).not.toHaveProperty('from')
-    expect(two).toMatchObject({ fromCount: 2, sender: 'a@x.example' })
+    expect(two.fromCount).toBe(2)
     const twice = await reader.parse(raw('From: a@x.example', 'From: b@x.example', '', 'I sign.'))
     expect(twice).not.toHaveProperty('from')
     const none = await reader.parse(raw('Sender: a@x.example', '', 'I sign.'))

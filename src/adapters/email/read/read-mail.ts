@@ -6,8 +6,7 @@ import { headerValue, headerValues, type MailHeader, type MailHeaders } from '..
 import { classifyAutomatic } from '../machines/automatic.ts'
 import { type BounceReport, readBounce } from '../machines/bounce.ts'
 import { LARGEST_MAIL, type MailContext, type ParsedMail, UnreadableMail } from './parsed-mail.ts'
-import { isForwardSubject, isReplySubject } from './reply-subject.ts'
-import { htmlToText, readNewText } from './visible-text.ts'
+import { readNewText } from './visible-text.ts'
 
 const MOST_PARTS = 200
 const LARGEST_HEADERS = 256 * 1024
@@ -31,17 +30,15 @@ export async function readMail(raw: Buffer, context: MailContext = {}): Promise<
   if (raw.length > LARGEST_MAIL) throw new UnreadableMail('too-large')
   const message = await splitMessage(raw)
   const { headers } = message
-  const text = (
-    message.body.text?.trim() ? message.body.text : htmlToText(message.body.html ?? '')
-  ).toWellFormed()
   const subject = clean(decodeEncodedWords(headerValue(headers, 'subject') ?? '')).slice(0, 998)
-  const fresh = readNewText(message.body)
+  const body = readNewText(message.body)
+  const text = body.whole.toWellFormed()
   const from = readFrom(headers, context)
   const automatic = classifyAutomatic({
     headers,
     subject,
     text,
-    newText: fresh.text,
+    newText: body.text,
     partTypes: message.partTypes,
     envelopeFrom: context.envelopeFrom,
     ownAddress: context.ownAddress,
@@ -57,8 +54,6 @@ export async function readMail(raw: Buffer, context: MailContext = {}): Promise<
       [...to, ...deliveredTo].some(address => address.includes('+bounce-')))
   return {
     ...from,
-    ...optional('sender', addresses(readAddressList(headerValue(headers, 'sender') ?? '', context))[0]),
-    ...optional('replyTo', readMailbox(headerValue(headers, 'reply-to') ?? '', context)?.address),
     to,
     cc: recipients('cc'),
     deliveredTo,
@@ -70,20 +65,13 @@ export async function readMail(raw: Buffer, context: MailContext = {}): Promise<
       .flatMap(value => messageIds(value, 50))
       .slice(-50),
     text: text.slice(0, LONGEST_TEXT),
-    visibleText: fresh.text.toWellFormed(),
-    truncated: fresh.truncated || text.length > LONGEST_TEXT,
+    visibleText: body.text.toWellFormed(),
     ...optional(
       'contentLanguage',
       /^\s*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3})\b/.exec(
         headerValue(headers, 'content-language') ?? '',
       )?.[1],
     ),
-    isReply:
-      headerValue(headers, 'in-reply-to') !== undefined ||
-      headerValue(headers, 'references') !== undefined ||
-      isReplySubject(subject),
-    isForward: fresh.forwarded || isForwardSubject(subject),
-    hasQuote: fresh.quoted,
     ...(automatic === undefined ? {} : { automatic }),
     ...(replies
       ? { bounce: bounceOf(message, subject, text.trim() === '' ? bodyOf(raw) : text, context) }
@@ -128,7 +116,8 @@ function readFrom(headers: MailHeaders, context: MailContext): Pick<ParsedMail, 
   const values = headerValues(headers, 'from')
   const lists = values.map(value => readAddressList(value, context))
   const fromCount = lists.reduce((sum, list) => sum + list.written, 0)
-  const mailbox = values.length === 1 ? readMailbox(values[0] ?? '', context) : undefined
+  const rules = { ...context, decodeName: decodeEncodedWords }
+  const mailbox = values.length === 1 ? readMailbox(values[0] ?? '', rules) : undefined
   return { ...(mailbox === undefined ? {} : { from: mailbox }), fromCount }
 }
 
