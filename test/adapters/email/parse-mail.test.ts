@@ -137,7 +137,7 @@ describe('openMailParser', () => {
     expect(report.automatic?.kind).toBe('bounce')
     expect(report.bounce).toEqual({
       deliveryHint: '<d1@p.example>',
-      recipients: [{ address: 'ada@lovelace.example', permanence: 'hard', status: '5.1.1' }],
+      permanence: 'hard',
     })
   })
 

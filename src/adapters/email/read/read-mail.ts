@@ -4,7 +4,7 @@ import { decodeEncodedWords, decodeHeaderBytes } from '../headers/encoded-words.
 import { type AddressList, readAddressList, readMailbox } from '../headers/mail-address.ts'
 import { headerValue, headerValues, type MailHeader, type MailHeaders } from '../headers/mail-headers.ts'
 import { classifyAutomatic } from '../machines/automatic.ts'
-import { type BounceReport, readBounce } from '../machines/bounce.ts'
+import { readBounce } from '../machines/bounce.ts'
 import { LARGEST_MAIL, type MailContext, type ParsedMail, UnreadableMail } from './parsed-mail.ts'
 import { readNewText } from './visible-text.ts'
 
@@ -74,7 +74,7 @@ export async function readMail(raw: Buffer, context: MailContext = {}): Promise<
     ),
     ...(automatic === undefined ? {} : { automatic }),
     ...(replies
-      ? { bounce: bounceOf(message, subject, text.trim() === '' ? bodyOf(raw) : text, context) }
+      ? { bounce: readBounce({ ...message, subject, text: text.trim() === '' ? bodyOf(raw) : text }) }
       : {}),
     authenticationResults: headerValues(headers, 'authentication-results')
       .slice(0, 50)
@@ -90,26 +90,6 @@ function bodyOf(raw: Buffer): string {
     .replace(/\r\n/g, '\n')
     .replaceAll('\0', '')
     .trim()
-}
-
-function bounceOf(message: Message, subject: string, text: string, context: MailContext): BounceReport {
-  const senders = ['from', 'sender', 'reply-to'].flatMap(key =>
-    headerValues(message.headers, key).flatMap(value =>
-      addresses(readAddressList(value, { allowLocalhost: true })),
-    ),
-  )
-  const own = context.ownAddress === undefined ? [] : [context.ownAddress]
-  const to = headerValues(message.headers, 'to').flatMap(value =>
-    addresses(readAddressList(value, { allowLocalhost: true })),
-  )
-  return readBounce({
-    headers: message.headers,
-    subject,
-    text,
-    statusParts: message.statusParts,
-    originals: message.originals,
-    notThese: [...senders, ...own, ...to],
-  })
 }
 
 function readFrom(headers: MailHeaders, context: MailContext): Pick<ParsedMail, 'from' | 'fromCount'> {
