@@ -4,11 +4,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { LARGEST_MAIL } from '../../../src/adapters/email/read/parsed-mail.ts'
 import { readImapUrl } from '../../../src/adapters/email/receive/imap-url.ts'
 import type { Taking } from '../../../src/adapters/email/receive/listener.ts'
-import {
-  type MailboxOptions,
-  type MailboxReader,
-  openMailbox,
-} from '../../../src/adapters/email/receive/mailbox.ts'
+import { type MailboxReader, openMailbox } from '../../../src/adapters/email/receive/mailbox.ts'
+import type { MailboxOptions } from '../../../src/adapters/email/receive/mailbox-session.ts'
 import type { Json } from '../../../src/core/channel.ts'
 import { type Dovecot, dovecotIsHere, startDovecot } from '../../support/dovecot.ts'
 import { needs } from '../../support/needs.ts'

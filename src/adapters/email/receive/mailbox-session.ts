@@ -7,9 +7,21 @@
  */
 import { createHash } from 'node:crypto'
 import type { ImapFlow, MailboxObject, SearchObject } from 'imapflow'
-import type { Json } from '../../../core/channel.ts'
+import type { Core, Json, Log } from '../../../core/channel.ts'
 import { LARGEST_MAIL } from '../read/parsed-mail.ts'
-import type { MailboxOptions } from './mailbox.ts'
+import type { ImapSettings } from './imap-url.ts'
+import type { Taking } from './listener.ts'
+
+export interface MailboxOptions {
+  settings: ImapSettings
+  core: Pick<Core, 'hold' | 'report' | 'readNote' | 'writeNote'>
+  log: Log
+  /** Resolves after the commit. A throw means the database is away: the mail stays as it is. */
+  take(raw: Buffer): Promise<Taking>
+  /** For tests. Milliseconds between two questions (30,000), and the first wait after a failure (1,000). */
+  poll?: number
+  firstWait?: number
+}
 
 /** Flags a processed mail carries, where the server lets us (PERMANENTFLAGS). */
 const DONE = ['\\Seen', '$Undersigned']
