@@ -37,7 +37,7 @@ export function toIncoming({ mail, to, evidence, ours }: MailTo): ReadIncoming {
     if (undelivered.kind === 'ignored') return undelivered
     return { kind: 'incoming', incoming: { ...envelopeOf(mail, to, evidence, ours), act: undelivered.act } }
   }
-  if (mail.automatic !== undefined) return ignored(mail.automatic.kind)
+  if (mail.automatic !== undefined) return ignored(mail.automatic)
   if (mail.from === undefined) return ignored(mail.fromCount > 1 ? 'several-from' : 'no-from')
   // Whoever puts our own address into From would have us answer ourselves.
   if (readOurAddress(mail.from.address, ours) !== undefined) return ignored('own')
@@ -70,11 +70,11 @@ type Undelivered = { kind: 'act'; act: Act & { kind: 'undelivered' } } | { kind:
 /** `undefined` where the mail is no report on a delivery of ours. */
 function readUndelivered(mail: ParsedMail, to: OurAddress, ours: string): Undelivered | undefined {
   const { automatic, bounce } = mail
-  if (automatic?.kind !== 'bounce' && automatic?.kind !== 'complaint') return undefined
+  if (automatic !== 'bounce' && automatic !== 'complaint') return undefined
   const quoted = bounce?.deliveryHint === undefined ? undefined : readDeliveryId(bounce.deliveryHint, ours)
   const deliveryId = to.kind === 'bounce' ? to.deliveryId : quoted
-  if (deliveryId === undefined) return ignored(automatic.kind)
-  const permanence = automatic.kind === 'complaint' ? 'hard' : (bounce?.permanence ?? 'soft')
+  if (deliveryId === undefined) return ignored(automatic)
+  const permanence = automatic === 'complaint' ? 'hard' : (bounce?.permanence ?? 'soft')
   // A delay warning, or the word that it did arrive.
   if (permanence === 'none') return ignored('delivery-notice')
   return { kind: 'act', act: { kind: 'undelivered', deliveryId, permanence } }

@@ -49,8 +49,8 @@ export async function readMail(raw: Buffer, context: MailContext = {}): Promise<
   const deliveredTo = ['delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to'].flatMap(recipients)
   const replies =
     automatic !== undefined &&
-    (automatic.kind === 'bounce' ||
-      automatic.kind === 'complaint' ||
+    (automatic === 'bounce' ||
+      automatic === 'complaint' ||
       [...to, ...deliveredTo].some(address => address.includes('+bounce-')))
   return {
     ...from,
