@@ -131,6 +131,7 @@ export function emailAdapter(config: EmailConfig, log: Log, parts: EmailParts = 
       const arrival = {
         raw,
         fromDomain: mail.from?.domain,
+        signable: mail.signable,
         ...(envelope === undefined ? {} : { listener: envelope }),
         authenticationResults: mail.authenticationResults,
       }

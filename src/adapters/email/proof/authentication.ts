@@ -26,6 +26,8 @@ export interface AuthenticationConfig {
 
 export interface Arrival {
   raw: Buffer
+  /** `ParsedMail.signable`: absent, nothing in the mail can be believed. */
+  signable: Set<string> | undefined
   /** The domain of From's one mailbox, lower case, ASCII; absent: nothing can be proved. */
   fromDomain: string | undefined
   /** Whether it came through our listener, and from whom. */
@@ -43,18 +45,17 @@ export async function authenticate(arrival: Arrival, config: AuthenticationConfi
 }
 
 async function findEvidence(arrival: Arrival, config: AuthenticationConfig): Promise<Evidence> {
-  const { fromDomain } = arrival
-  const headers = readHeaders(arrival.raw)
-  if (fromDomain === undefined || headers === undefined) return NOTHING
+  const { fromDomain, signable } = arrival
+  if (fromDomain === undefined || signable === undefined) return NOTHING
   if (config.authservId !== undefined) {
     const results = allAuthenticationResults(arrival.authenticationResults, config.authservId)
     if (results.length > 0) return fromResults(results, fromDomain)
   }
   if (config.offline) return NOTHING
   const ip = config.trust === 'listener' ? undefined : publicIp(arrival.listener?.remoteIp)
-  if (ip === undefined && !headers.has('dkim-signature')) return NOTHING
+  if (ip === undefined && !signable.has('dkim-signature')) return NOTHING
   const judged = await judge(arrival, ip, config)
-  return judged === undefined ? NOTHING : fromJudgement(judged, fromDomain, headers)
+  return judged === undefined ? NOTHING : fromJudgement(judged, fromDomain, signable)
 }
 
 /** What our own server wrote: the topmost of its headers, and the others beneath it. */
@@ -94,12 +95,10 @@ function isSignedBy(results: MethodResult[], fromDomain: string): boolean {
   )
 }
 
+const MUST_BE_SIGNED = ['to', 'cc', 'subject', 'date']
+
 /** What mailauth found out, with what it leaves to its caller. */
-function fromJudgement(
-  judged: AuthenticateResult,
-  fromDomain: string,
-  headers: Map<string, number>,
-): Evidence {
+function fromJudgement(judged: AuthenticateResult, fromDomain: string, signable: Set<string>): Evidence {
   const { headerFrom, fromFields, results } = judged.dkim
   // Two parsers, one opinion: else a From that each of them reads differently could borrow a signature.
   const from = headerFrom.length === 1 && fromFields === 1 ? domainOf(headerFrom[0]) : undefined
@@ -111,9 +110,7 @@ function fromJudgement(
     if (signatureTimeValid === false) return false
     const covered = new Set((signingHeaders?.keys ?? '').toLowerCase().split(/:\s*/))
     // What we act on must be under the signature: whoever sends it on could add the rest.
-    return (
-      [...headers.keys()].every(key => !MUST_BE_SIGNED.has(key) || covered.has(key)) && covered.has('from')
-    )
+    return covered.has('from') && MUST_BE_SIGNED.every(key => covered.has(key) || !signable.has(key))
   })
   // Where DMARC could not be asked (temperror) it may forbid what mailauth took for aligned.
   const dmarc = judged.dmarc === false ? undefined : judged.dmarc.status.result
@@ -159,55 +156,6 @@ async function judge(
   const judged = await Promise.race([asked, capped])
   clearTimeout(timer)
   return judged
-}
-
-/** Where each may stand once (RFC 5322 §3.6, RFC 2045). */
-const ONCE = new Set([
-  'from',
-  'sender',
-  'reply-to',
-  'to',
-  'cc',
-  'subject',
-  'date',
-  'message-id',
-  'in-reply-to',
-  'references',
-  'mime-version',
-  'content-type',
-  'content-transfer-encoding',
-])
-const MUST_BE_SIGNED = new Set(['from', 'to', 'cc', 'subject', 'date'])
-
-const LARGEST_HEADER_BLOCK = 128 * 1024
-const MOST_HEADERS = 500
-const LONGEST_SIGNATURE = 16 * 1024
-const MOST_SIGNATURES = 10
-
-/**
- * How often each header stands in the mail, names in lower case. `undefined` where it is no mail to be believed:
- * a header given twice (the signed one and the one that is read may differ), or so many that verifying them
- * would take long; mailauth compares every name in `h=` with every header, on this thread.
- */
-function readHeaders(raw: Buffer): Map<string, number> | undefined {
-  const block = raw.subarray(0, LARGEST_HEADER_BLOCK + 1).toString('latin1')
-  const end = /\r?\n\r?\n/.exec(block)
-  if (end === null && raw.length > LARGEST_HEADER_BLOCK) return undefined
-  const lines = (end === null ? block : block.slice(0, end.index))
-    .replace(/\r?\n(?=[ \t])/g, '')
-    .split(/\r?\n/)
-  if (lines.length > MOST_HEADERS) return undefined
-  const found = new Map<string, number>()
-  for (const line of lines) {
-    const key = line
-      .slice(0, Math.max(0, line.indexOf(':')))
-      .trim()
-      .toLowerCase()
-    if (key === 'dkim-signature' && line.length > LONGEST_SIGNATURE) return undefined
-    found.set(key, (found.get(key) ?? 0) + 1)
-  }
-  for (const [key, count] of found) if (count > 1 && ONCE.has(key)) return undefined
-  return (found.get('dkim-signature') ?? 0) > MOST_SIGNATURES ? undefined : found
 }
 
 /** SPF says nothing of a server of our own that hands mail on to us. */

@@ -32,6 +32,8 @@ export interface ParsedMail {
   contentLanguage?: string
   automatic?: Automatic
   bounce?: BounceReport
+  /** names of the headers; absent if no signature can be believed (proof/signable-headers.ts) */
+  signable?: Set<string>
   /** values of Authentication-Results, unfolded, in the order they stand in the mail (the newest first) */
   authenticationResults: string[]
 }

@@ -5,6 +5,7 @@ import { type AddressList, readAddressList, readMailbox } from '../headers/mail-
 import { headerValue, headerValues, type MailHeader, type MailHeaders } from '../headers/mail-headers.ts'
 import { classifyAutomatic } from '../machines/automatic.ts'
 import { readBounce } from '../machines/bounce.ts'
+import { signableHeaders } from '../proof/signable-headers.ts'
 import { LARGEST_MAIL, type MailContext, type ParsedMail, UnreadableMail } from './parsed-mail.ts'
 import { readNewText } from './visible-text.ts'
 
@@ -76,6 +77,7 @@ export async function readMail(raw: Buffer, context: MailContext = {}): Promise<
     ...(replies
       ? { bounce: readBounce({ ...message, subject, text: text.trim() === '' ? bodyOf(raw) : text }) }
       : {}),
+    ...optional('signable', signableHeaders(headers)),
     authenticationResults: headerValues(headers, 'authentication-results')
       .slice(0, 50)
       .map(value => clean(value).slice(0, 8192)),
