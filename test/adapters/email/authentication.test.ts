@@ -411,15 +411,17 @@ describe('Authentication-Results', () => {
     expect(
       readAuthenticationResults(['mx; dkim/1=PASS (c) header.d = "Example.ORG" header.b=aa; arc=none'], 'MX'),
     ).toEqual([
-      {
-        method: 'dkim',
-        result: 'pass',
-        properties: new Map([
-          ['header.d', 'Example.ORG'],
-          ['header.b', 'aa'],
-        ]),
-      },
-      { method: 'arc', result: 'none', properties: new Map() },
+      [
+        {
+          method: 'dkim',
+          result: 'pass',
+          properties: new Map([
+            ['header.d', 'Example.ORG'],
+            ['header.b', 'aa'],
+          ]),
+        },
+        { method: 'arc', result: 'none', properties: new Map() },
+      ],
     ])
   })
 })

@@ -3,13 +3,12 @@ import { withoutControls } from './control-characters.ts'
 
 /** A mailbox that can be answered: `address` is `local@domain`, the domain in lower-case ASCII (punycode). */
 export interface Mailbox {
-  local: string
   domain: string
   address: string
-  /** the decoded display name, without control characters, at most 200 characters */
-  name?: string
+  /** the display name without control characters, at most 200 characters */
+  name: string | undefined
   /** the local part is not ASCII: only a server with SMTPUTF8 (RFC 6531) can take it */
-  smtpUtf8?: true
+  smtpUtf8: boolean
 }
 
 export interface AddressRules {
@@ -38,7 +37,10 @@ const LONGEST_NAME = 200
  * that need their quotes, address literals, single-label or malformed domains (RFC 5321 4.1.2, RFC 5322 3.4).
  */
 export function readMailbox(text: string, rules: AddressRules = {}): Mailbox | undefined {
-  const list = readAddressList(text, rules)
+  return onlyMailbox(readAddressList(text, rules))
+}
+
+export function onlyMailbox(list: AddressList): Mailbox | undefined {
   return list.written === 1 && !list.group ? list.mailboxes[0] : undefined
 }
 
@@ -73,11 +75,12 @@ export function readAddressList(text: string, rules: AddressRules = {}): Address
   return list
 }
 
-type Token =
-  | { kind: 'atom'; text: string; spaced: boolean }
-  | { kind: 'quoted'; text: string; spaced: boolean }
-  | { kind: 'comment'; text: string; spaced: boolean }
-  | { kind: 'special'; text: string; spaced: boolean }
+interface Token {
+  kind: 'atom' | 'quoted' | 'comment' | 'special'
+  text: string
+  /** blanks stand before it */
+  spaced: boolean
+}
 
 function tokenise(text: string): Token[] | undefined {
   if (withoutControls(text) !== text) return undefined
@@ -187,16 +190,11 @@ function readAddress(tokens: Token[], rules: AddressRules, rawName: string): Mai
   if (Buffer.byteLength(address) > 254) return undefined
   const name = cleanName(rules.decodeName?.(rawName) ?? rawName)
   return {
-    local,
     domain,
     address,
-    ...(name === '' ? {} : { name }),
-    ...(isAscii(local) ? {} : { smtpUtf8: true as const }),
+    name: name === '' ? undefined : name,
+    smtpUtf8: Buffer.byteLength(local) !== local.length,
   }
-}
-
-function isAscii(text: string): boolean {
-  return Buffer.byteLength(text) === text.length
 }
 
 // atext of RFC 5322 without `%` and `!`, which some servers still read as a route to another host,

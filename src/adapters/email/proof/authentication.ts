@@ -9,7 +9,7 @@ import { Resolver } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import type { AuthenticateResult, DNSResolver } from 'mailauth'
 import { getDomain } from 'tldts'
-import { allAuthenticationResults, type MethodResult } from './authentication-results.ts'
+import { type MethodResult, readAuthenticationResults } from './authentication-results.ts'
 import type { Evidence } from './evidence.ts'
 
 export interface AuthenticationConfig {
@@ -48,7 +48,7 @@ async function findEvidence(arrival: Arrival, config: AuthenticationConfig): Pro
   const { fromDomain, signable } = arrival
   if (fromDomain === undefined || signable === undefined) return NOTHING
   if (config.authservId !== undefined) {
-    const results = allAuthenticationResults(arrival.authenticationResults, config.authservId)
+    const results = readAuthenticationResults(arrival.authenticationResults, config.authservId)
     if (results.length > 0) return fromResults(results, fromDomain)
   }
   if (config.offline) return NOTHING

@@ -78,7 +78,7 @@ export async function composeMail(delivery: Delivery, options: ComposeOptions): 
     deliveryId: delivery.id,
     raw: await node.build(),
     envelope,
-    needsSmtpUtf8: mailbox.smtpUtf8 === true,
+    needsSmtpUtf8: mailbox.smtpUtf8,
   }
 }
 
