@@ -53,19 +53,15 @@ export function emailAdapter(config: EmailConfig, log: Log, parts: EmailParts = 
   const trial = config.outgoing.kind === 'trial'
   const settings = config.imapUrl === undefined ? undefined : readImapUrl(config.imapUrl)
   const authentication: AuthenticationConfig = {
-    ...(config.authservId === undefined ? {} : { authservId: config.authservId }),
+    authservId: config.authservId,
     trust: config.trust,
     offline: trial,
-    ...(parts.resolver === undefined ? {} : { resolver: parts.resolver }),
+    resolver: parts.resolver,
   }
   const outgoing = openOutgoing({
     address,
     outgoing: config.outgoing,
-    ...(dkim === undefined
-      ? {}
-      : {
-          dkim: { domainName: dkim.domain, keySelector: dkim.selector, privateKey: dkim.privateKey },
-        }),
+    dkim: dkim && { domainName: dkim.domain, keySelector: dkim.selector, privateKey: dkim.privateKey },
     log,
   })
   const parser = openMailParser()
@@ -123,7 +119,7 @@ export function emailAdapter(config: EmailConfig, log: Log, parts: EmailParts = 
   ): Promise<{ kind: 'read'; mail: ParsedMail; evidence: Evidence } | { kind: 'failed'; taking: Taking }> {
     try {
       const mail = await parser.parse(raw, {
-        ...(envelope === undefined ? {} : { envelopeFrom: envelope.envelopeFrom }),
+        envelopeFrom: envelope?.envelopeFrom,
         ownAddress: address,
         // Where our own address is at localhost, people at localhost write to it.
         allowLocalhost: ourDomain(address) === 'localhost',
@@ -132,7 +128,7 @@ export function emailAdapter(config: EmailConfig, log: Log, parts: EmailParts = 
         raw,
         fromDomain: mail.from?.domain,
         signable: mail.signable,
-        ...(envelope === undefined ? {} : { listener: envelope }),
+        listener: envelope,
         authenticationResults: mail.authenticationResults,
       }
       const { authenticate } = await import('./proof/authentication.ts')
@@ -174,7 +170,7 @@ export function emailAdapter(config: EmailConfig, log: Log, parts: EmailParts = 
         core,
         log,
         take: async raw => (await take(core, raw)).at(0) ?? 'again',
-        ...(parts.poll === undefined ? {} : { poll: parts.poll }),
+        poll: parts.poll,
       })
     },
 

@@ -14,12 +14,12 @@ import type { Evidence } from './evidence.ts'
 
 export interface AuthenticationConfig {
   /** MAIL_AUTHSERV_ID. */
-  authservId?: string
+  authservId?: string | undefined
   trust: 'none' | 'listener'
   /** Trial mode: ask no DNS at all. */
   offline?: boolean
   /** For tests. The system's otherwise. */
-  resolver?: DNSResolver
+  resolver?: DNSResolver | undefined
   /** Milliseconds for all lookups of one mail (3,000). */
   cap?: number
 }
@@ -31,7 +31,7 @@ export interface Arrival {
   /** The domain of From's one mailbox, lower case, ASCII; absent: nothing can be proved. */
   fromDomain: string | undefined
   /** Whether it came through our listener, and from whom. */
-  listener?: { remoteIp: string; helo: string; envelopeFrom: string }
+  listener?: { remoteIp: string; helo: string; envelopeFrom: string } | undefined
   /** The values of Authentication-Results in the order they stand in the mail. */
   authenticationResults: readonly string[]
 }

@@ -42,7 +42,7 @@ export interface ParsedMail {
 /** What the caller knows that the raw mail does not say. */
 export interface MailContext {
   /** MAIL FROM; '' or '<>' is the null sender */
-  envelopeFrom?: string
+  envelopeFrom?: string | undefined
   /** the address people write to */
   ownAddress?: string
   /** trial mode: `somebody@localhost` can be answered */

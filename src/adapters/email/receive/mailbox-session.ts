@@ -19,7 +19,7 @@ export interface MailboxOptions {
   /** Resolves after the commit. A throw means the database is away: the mail stays as it is. */
   take(raw: Buffer): Promise<Taking>
   /** For tests. Milliseconds between two questions (30,000), and the first wait after a failure (1,000). */
-  poll?: number
+  poll?: number | undefined
   firstWait?: number
 }
 

@@ -20,7 +20,7 @@ export interface OutgoingOptions {
    */
   outgoing: { kind: 'smtp'; url: string } | { kind: 'trial'; directory: string }
   /** Only where the operator's server does not sign itself. `privateKey` is PEM. */
-  dkim?: { domainName: string; keySelector: string; privateKey: string }
+  dkim?: { domainName: string; keySelector: string; privateKey: string } | undefined
   log: Log
 }
 

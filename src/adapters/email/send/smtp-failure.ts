@@ -17,25 +17,20 @@ export class TemporaryFailure extends Error {
   }
 }
 
-/** The parts of nodemailer's errors that count (its `lib/errors` and `smtp-connection`). */
-interface SmtpError {
-  code?: string
-  originalCode?: string
-  responseCode?: number
-  response?: string
-  command?: string
-}
-
 /** Never carries the server's words on: they hold addresses. */
 export function readSmtpFailure(error: unknown): PermanentFailure | TemporaryFailure {
-  const { code = '', originalCode, responseCode, response = '', command = '' } = readError(error)
+  const field = (name: string): unknown => (error instanceof Error ? Reflect.get(error, name) : undefined)
+  const text = (name: string) => String(field(name) ?? '')
+  const [code, response, command] = [text('code'), text('response'), text('command')]
+  const given = field('responseCode')
+  const responseCode = typeof given === 'number' ? given : undefined
   const enhanced = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})(?!\d)/.exec(response)?.[1]
   const label = responseCode === undefined ? '' : `smtp-${responseCode}${enhanced ? `-${enhanced}` : ''}`
 
   if (responseCode === undefined) {
     // nodemailer compares SIZE itself, before it says anything to the server.
     if (code === 'EMESSAGE' && command === 'MAIL FROM') return forThisMessage('smtp-size')
-    return new TemporaryFailure(`smtp-${systemCode(originalCode) ?? systemCode(code) ?? 'failed'}`)
+    return new TemporaryFailure(`smtp-${systemCode(text('originalCode')) ?? systemCode(code) ?? 'failed'}`)
   }
   if (responseCode < 500 || responseCode > 599) return new TemporaryFailure(label)
   if (command !== 'RCPT TO' && command !== 'DATA') return new TemporaryFailure(label)
@@ -78,26 +73,6 @@ function isAboutTheMailbox(
   )
 }
 
-function systemCode(code: string | undefined): string | undefined {
-  return code !== undefined && /^[A-Z][A-Z0-9_]{2,40}$/.test(code) ? code.toLowerCase() : undefined
-}
-
-function readError(error: unknown): SmtpError {
-  if (typeof error !== 'object' || error === null) return {}
-  const text = (key: string) => {
-    const value: unknown = Reflect.get(error, key)
-    return typeof value === 'string' ? value : undefined
-  }
-  const responseCode: unknown = Reflect.get(error, 'responseCode')
-  const code = text('code')
-  const originalCode = text('originalCode')
-  const response = text('response')
-  const command = text('command')
-  return {
-    ...(code === undefined ? {} : { code }),
-    ...(originalCode === undefined ? {} : { originalCode }),
-    ...(typeof responseCode === 'number' ? { responseCode } : {}),
-    ...(response === undefined ? {} : { response }),
-    ...(command === undefined ? {} : { command }),
-  }
+function systemCode(code: string): string | undefined {
+  return /^[A-Z][A-Z0-9_]{2,40}$/.test(code) ? code.toLowerCase() : undefined
 }
