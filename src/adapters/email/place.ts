@@ -7,7 +7,7 @@ export interface MailPlace {
   to: { name?: string; address: string }
   /** The Message-ID of the mail that is answered, with its angle brackets. */
   inReplyTo?: string
-  /** RFC 5322 §3.6.4, oldest first, `inReplyTo` last. At most 20, each with its angle brackets. */
+  /** RFC 5322 3.6.4, oldest first, `inReplyTo` last. At most 20, each with its angle brackets. */
   references: string[]
   /** The subject of the mail that is answered, decoded, without line breaks. */
   subject: string

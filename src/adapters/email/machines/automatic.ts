@@ -32,22 +32,22 @@ export interface AutomaticEvidence {
   headers: MailHeaders
   /** decoded */
   subject: string
-  /** the readable text; only its beginning is looked at */
+  /** the readable text */
   text: string
-  /** what is left of it without quotations: a person may quote a machine's mail */
+  /** the text without quotations: a person may quote a machine's mail */
   newText: string
-  /** content types of all parts that are no readable text, lower-case, with parameters */
+  /** lower-case content types of the other parts, with parameters */
   partTypes: readonly string[]
-  /** MAIL FROM, when the caller knows it; '' or '<>' is the null sender */
+  /** MAIL FROM, if the caller knows it; '' or '<>' is the null sender */
   envelopeFrom?: string | undefined
-  /** the address people write to; its plus tags are ours too */
+  /** MAIL_ADDRESS; its plus tags are ours too */
   ownAddress?: string | undefined
 }
 
-/** Most servers add two to six Received headers; RFC 5321 6.3 takes 100 as a loop, ours are short ways. */
+/** Most mail has two to six Received headers. RFC 5321 6.3 suggests 100 for a loop; nobody's way to us is that long. */
 const MOST_HOPS = 25
 
-/** The rules that say most come first. `undefined` is a person, as far as can be seen. */
+/** The surest rules come first. `undefined`: a person, as far as we can see. */
 export function classifyAutomatic(mail: AutomaticEvidence): Automatic | undefined {
   if (isOwn(mail)) return 'own'
   const report = readReport(mail)
@@ -97,7 +97,7 @@ function readReport(mail: AutomaticEvidence): Automatic | undefined {
   if (carries('x-disposition-notification')) return 'receipt'
   // Some servers write a receipt as a plain mail from its reader, with nothing in it.
   if (RECEIPT_SUBJECT.test(subject) && (empty || nullSender(headers, undefined))) return 'receipt'
-  // What a calendar sends for its owner; no reply of a person to us begins so.
+  // A calendar sends this for its owner; no person's reply to us begins like this.
   if (CALENDAR_SUBJECT.test(subject) && empty) return 'calendar'
   const calendar = types.find(type => type.includes('text/calendar') || type.includes('application/ics'))
   return calendar && /method="?(?:reply|counter|refresh|declinecounter|cancel)/.test(calendar)
@@ -170,7 +170,7 @@ function isChallenge({ headers, subject, newText: text }: AutomaticEvidence): bo
   return gate && ask && held
 }
 
-/** Where programs that answer by themselves give their name. */
+/** Some programs that answer by themselves give their name here. */
 const PROGRAM_HEADERS = ['delivered-to', 'x-delivered-to', 'x-mailer', 'user-agent', 'x-pm-message-class']
 
 function isAutoReply({ headers, subject, text, envelopeFrom }: AutomaticEvidence): boolean {
@@ -214,7 +214,7 @@ function isNotice(headers: MailHeaders): boolean {
   return from.some(address => NOBODY.test(address.slice(0, address.lastIndexOf('@'))))
 }
 
-// RFC 3834 5: anything but "no" is a machine; parameters and comments may follow.
+// RFC 3834 5: anything but "no" is a machine; parameters and comments may follow it.
 function isAutoSubmitted(headers: MailHeaders): boolean {
   return headerValues(headers, 'auto-submitted').some(
     value => !/^no\b/i.test(value.replace(/^\s*(?:\([^()]{0,200}\)\s*)?/, '')),
@@ -226,7 +226,7 @@ function nullSender(headers: MailHeaders, envelopeFrom: string | undefined): boo
   return headerValues(headers, 'return-path').some(value => /^<\s*>$/.test(value.trim()))
 }
 
-/** Addresses as written, lower-case, however odd the header: enough to recognise a machine, never to answer. */
+/** Lower-case addresses of any header, however odd: good enough to recognise a machine, never to answer. */
 function looseAddresses(value: string): string[] {
   return [
     ...value

@@ -1,13 +1,11 @@
-/**
- * Authentication-Results (RFC 8601): what the server in front of us found out about a mail.
- */
+/** Authentication-Results (RFC 8601): what the server in front of us found out about a mail. */
 
 export interface MethodResult {
   /** `dkim`, `spf`, `dmarc` … in lower case. */
   method: string
   /** `pass`, `fail`, `none` … in lower case. */
   result: string
-  /** `header.d`, `smtp.mailfrom` … in lower case; one that is given twice is left out. */
+  /** `header.d`, `smtp.mailfrom` … in lower case; a name that stands twice is left out. */
   properties: Map<string, string>
 }
 
@@ -50,7 +48,7 @@ function readResult(part: string): MethodResult | undefined {
   return { method: method.toLowerCase(), result: result.toLowerCase(), properties }
 }
 
-/** At blanks outside quotes, with the blanks around `=` taken away. */
+/** Splits at blanks outside quotes; blanks around `=` do not count. */
 function words(part: string): string[] {
   const found = part.match(/(?:"(?:[^"\\]|\\.)*"|[^\s"])+/g) ?? []
   const joined: string[] = []
@@ -64,8 +62,8 @@ function words(part: string): string[] {
 }
 
 /**
- * Splits at `;` outside of quotes, comments taken out. A sender chooses what stands in quotes and comments (the
- * local part of MAIL FROM, HELO), so a `;` in there is theirs. `undefined` where a quote or comment never ends.
+ * Splits at `;` outside quotes and removes comments. The sender chooses what stands in quotes and comments (the local part of
+ * MAIL FROM, HELO), so a `;` in there separates nothing. `undefined` if a quote or comment never ends.
  */
 function splitParts(value: string): string[] | undefined {
   const parts: string[] = []

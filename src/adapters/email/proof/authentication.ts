@@ -1,9 +1,7 @@
 /**
- * Does a mail come from where its From says? By DKIM or DMARC (mailauth, RFC 6376, RFC 9989), by SPF where the
- * sender connects to us (RFC 7208), by the word of a server in front of us (MAIL_AUTHSERV_ID), or because
- * everything on our port has been checked before (MAIL_TRUST=listener).
- *
- * What cannot be found out is not authenticated; that is never an error and never waits longer than the cap.
+ * Does a mail come from where its From says? We know by DKIM or DMARC (mailauth, RFC 6376, RFC 9989), by SPF if the sender connects to
+ * us (RFC 7208), by the word of a server in front of us (MAIL_AUTHSERV_ID), or because another server has checked everything on our
+ * port (MAIL_TRUST=listener). A mail we cannot check is not authenticated. That is never an error and never waits longer than the cap.
  */
 import { Resolver } from 'node:dns/promises'
 import { isIP } from 'node:net'
@@ -16,9 +14,9 @@ export interface AuthenticationConfig {
   /** MAIL_AUTHSERV_ID. */
   authservId?: string | undefined
   trust: 'none' | 'listener'
-  /** Trial mode: ask no DNS at all. */
+  /** Trial mode: asks no DNS at all. */
   offline?: boolean
-  /** For tests. The system's otherwise. */
+  /** For tests. */
   resolver?: DNSResolver | undefined
   /** Milliseconds for all lookups of one mail (3,000). */
   cap?: number
@@ -26,13 +24,13 @@ export interface AuthenticationConfig {
 
 export interface Arrival {
   raw: Buffer
-  /** `ParsedMail.signable`: absent, nothing in the mail can be believed. */
+  /** `ParsedMail.signable`. Without it nothing in the mail is believed. */
   signable: Set<string> | undefined
-  /** The domain of From's one mailbox, lower case, ASCII; absent: nothing can be proved. */
+  /** The domain of From's one mailbox in lower-case ASCII. Without it nothing can be proved. */
   fromDomain: string | undefined
-  /** Whether it came through our listener, and from whom. */
+  /** Only if the mail came through our listener. */
   listener?: { remoteIp: string; helo: string; envelopeFrom: string } | undefined
-  /** The values of Authentication-Results in the order they stand in the mail. */
+  /** The values of Authentication-Results in the order of the mail. */
   authenticationResults: readonly string[]
 }
 
@@ -58,7 +56,7 @@ async function findEvidence(arrival: Arrival, config: AuthenticationConfig): Pro
   return judged === undefined ? NOTHING : fromJudgement(judged, fromDomain, signable)
 }
 
-/** What our own server wrote: the topmost of its headers, and the others beneath it. */
+/** Reads what our own server wrote: the topmost of its headers, and the others below. */
 function fromResults([top = [], ...others]: MethodResult[][], fromDomain: string): Evidence {
   let written = false
   let direct = false
@@ -69,12 +67,11 @@ function fromResults([top = [], ...others]: MethodResult[][], fromDomain: string
   }
   const dmarcPassed = written
   const signed = isSignedBy(top, fromDomain)
-  // OpenDKIM and OpenDMARC write a header each, OpenDMARC's on top. DMARC passes by SPF alone too: only together with
-  // the word about DKIM is it more. A forged word beneath gains nothing but that.
+  // OpenDKIM and OpenDMARC write a header each, with OpenDMARC's on top. DMARC can pass by SPF alone, so the word about DKIM must
+  // come with it. A forged header below gains nothing else.
   const saysDkim = top.some(({ method }) => method === 'dkim')
   const proved = signed || (dmarcPassed && !saysDkim && isSignedBy(others[0] ?? [], fromDomain))
-  // As where we ask it ourselves: what could not be found out may forbid what is taken for aligned here. Exchange writes
-  // `bestguesspass` where a domain has no policy.
+  // DMARC that could not be checked may be strict, so it counts as failed. Exchange writes `bestguesspass` if a domain has no policy.
   const failed = [top, ...others]
     .flat()
     .some(({ method, result }) => method === 'dmarc' && !['pass', 'none', 'bestguesspass'].includes(result))
@@ -97,10 +94,10 @@ function isSignedBy(results: MethodResult[], fromDomain: string): boolean {
 
 const MUST_BE_SIGNED = ['to', 'cc', 'subject', 'date']
 
-/** What mailauth found out, with what it leaves to its caller. */
+/** Reads what mailauth found out, and checks what it leaves to its caller. */
 function fromJudgement(judged: AuthenticateResult, fromDomain: string, signable: Set<string>): Evidence {
   const { headerFrom, fromFields, results } = judged.dkim
-  // Two parsers, one opinion: else a From that each of them reads differently could borrow a signature.
+  // Both parsers must see the same From; otherwise one mailbox could borrow the signature of another.
   const from = headerFrom.length === 1 && fromFields === 1 ? domainOf(headerFrom[0]) : undefined
   if (from !== fromDomain) return NOTHING
   const spf = judged.spf
@@ -109,10 +106,10 @@ function fromJudgement(judged: AuthenticateResult, fromDomain: string, signable:
     if (status.result !== 'pass' || !status.aligned || status.testing || status.underSized) return false
     if (signatureTimeValid === false) return false
     const covered = new Set((signingHeaders?.keys ?? '').toLowerCase().split(/:\s*/))
-    // What we act on must be under the signature: whoever sends it on could add the rest.
+    // The signature must cover what we act on; anyone who sends the mail on could add the rest.
     return covered.has('from') && MUST_BE_SIGNED.every(key => covered.has(key) || !signable.has(key))
   })
-  // Where DMARC could not be asked (temperror) it may forbid what mailauth took for aligned.
+  // DMARC that could not be asked (temperror) may be strict and forbid what mailauth took for aligned.
   const dmarc = judged.dmarc === false ? undefined : judged.dmarc.status.result
   return {
     direct: spfPassed && aligned(domainOf(spf.domain), fromDomain),
@@ -127,14 +124,14 @@ async function judge(
   ip: string | undefined,
   config: AuthenticationConfig,
 ): Promise<AuthenticateResult | undefined> {
-  // Loaded with the first mail that needs it: a sixth of what the whole service takes to start (measured).
+  // Loaded with the first mail that needs it: it takes a sixth of the whole service's start (measured).
   const { authenticate: askMailauth } = await import('mailauth')
   const cap = config.cap ?? 3_000
   const dns = config.resolver === undefined ? new Resolver({ timeout: 1_000, tries: 2 }) : undefined
-  // Records of every type as Node gives them (MX are objects): mailauth takes them so, its typings say less.
+  // mailauth takes records of every type as Node gives them (MX are objects); its typings say less.
   const ask = config.resolver ?? ((name, type) => dns?.resolve(name, type) as ReturnType<DNSResolver>)
   let late = false
-  // After the cap nothing new is asked: what still runs in mailauth ends by itself.
+  // After the cap mailauth gets no more answers and ends by itself.
   const resolver: DNSResolver = (name, type) =>
     late ? Promise.reject(Object.assign(new Error('too late'), { code: 'ETIMEOUT' })) : ask(name, type)
   let timer: NodeJS.Timeout | undefined
@@ -158,7 +155,7 @@ async function judge(
   return judged
 }
 
-/** SPF says nothing of a server of our own that hands mail on to us. */
+/** SPF says nothing about a server of our own network that hands mail on to us. */
 function publicIp(ip: string | undefined): string | undefined {
   if (ip === undefined || isIP(ip) === 0) return undefined
   const own =

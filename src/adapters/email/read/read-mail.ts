@@ -64,7 +64,7 @@ export async function readMail(raw: Buffer, context: MailContext = {}): Promise<
   }
 }
 
-/** The bytes below the headers as text: some servers' reports have a broken structure that leaves no readable part. */
+/** The bytes below the headers as text, for reports whose structure is so broken that no readable part is left. */
 function bodyOf(raw: Buffer): string {
   const start = [raw.indexOf('\r\n\r\n'), raw.indexOf('\n\n')].filter(at => at >= 0)
   const from = start.length === 0 ? raw.length : Math.min(...start)
@@ -82,13 +82,13 @@ function readFrom(headers: MailHeaders, context: MailContext): Pick<ParsedMail, 
 }
 
 const UNKNOWN_ZONE = / ?[a-z]{1,5}$/i
-// Behind the colon of a time: before it "-03" is part of a date.
+// A zone stands behind the colon of a time; before it "-03" is part of a date.
 const ZONE = /:.*(?:[+-]\d\d:?\d\d|(?<![a-z])(?:UTC?|GMT|Z|[ECMP][SD]T))(?![a-z])/i
 
-/** RFC 5322 4.3: without a zone, or with one that nobody knows, the time is UTC; never the time of this machine. */
+/** RFC 5322 4.3: a time without a zone, or with an unknown one, is UTC. It never depends on the zone of this machine. */
 function readDate(value: string): string | undefined {
   if (value.length > 100) return undefined
-  // a comment behind the zone: "+0100 (CET)"
+  // "+0100 (CET)" has a comment behind the zone.
   const text = value.replace(/\([^()]{0,80}\)/g, '').trim()
   const time = ZONE.test(text) ? Date.parse(text) : Date.parse(`${text.replace(UNKNOWN_ZONE, '')}Z`)
   const date = new Date(time)
@@ -110,7 +110,7 @@ function clean(text: string): string {
 
 function splitMessage(raw: Buffer): Promise<Message> {
   return new Promise((resolve, reject) => {
-    // Embedded messages stay attachments: what somebody else wrote is never this person's text.
+    // Embedded messages stay attachments: somebody else's words are never this person's text.
     const parser = new MailParser({
       skipHtmlToText: true,
       skipTextToHtml: true,
@@ -142,7 +142,7 @@ function isLimit(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EMAXLEN'
 }
 
-// mailsplit hands header lines over as one character a byte.
+// mailparser gives header lines as one character for each byte.
 function readHeader(key: string, line: string): MailHeader {
   const text = decodeHeaderBytes(Buffer.from(line, 'latin1'))
   return {
@@ -176,7 +176,7 @@ function methodOf(part: AttachmentStream): string | undefined {
 
 function collect(part: AttachmentStream, message: Message): void {
   const method = methodOf(part)
-  // mailparser says string; a malformed Content-Type gives `false` (seen)
+  // A malformed Content-Type gives `false`, although the types of mailparser say string (seen).
   const type = String(part.contentType || 'unknown').toLowerCase()
   message.partTypes.push(method === undefined ? type : `${type}; method=${method.toLowerCase()}`)
   const wanted = STATUS_TYPES.has(type)
