@@ -54,7 +54,7 @@ export const rules: Rule[] = [
     files: /^src\/adapters\/web\//,
     may: [
       /^src\/adapters\/web\//,
-      /^src\/core\/channel\.ts$/,
+      /^src\/core\/page-contract\.ts$/,
       /^hono(\/|$)/,
       /^@hono\/node-server(\/|$)/,
       /^isbot$/,

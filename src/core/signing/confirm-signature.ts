@@ -22,12 +22,13 @@ import type { Json } from '../channel.ts'
 import type { Details } from '../details.ts'
 import { CannotOpen } from '../keys.ts'
 import type { Addressee } from '../outbound/post-reply.ts'
+import { requestContext } from '../seal-contexts.ts'
 import { speaks } from '../texts/texts.ts'
 import type { Joined } from '../texts/words.ts'
 import type { Service, Work } from '../work.ts'
 import { type AskedFrom, askedFromOfJson } from './asked-from.ts'
 import { columnsOf, sameDetails } from './request-signature.ts'
-import { detailsOf, isTakenOff, postSigned, requestContext } from './signature-words.ts'
+import { detailsOf, isTakenOff, postSigned } from './signature-words.ts'
 
 export type Confirmation =
   /** `manageUrl` is known to this one call only. */
