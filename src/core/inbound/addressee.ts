@@ -1,26 +1,27 @@
 import type { Incoming } from '../channel.ts'
 import { accountHash, mailboxHash } from '../identity.ts'
 import type { Language } from '../language.ts'
-import type { Addressee } from '../outbound/post-reply.ts'
 import { FRENCH_COMMAND_WORDS } from '../reading/commands/lexicon-commands.ts'
 import { detectLanguage } from '../reading/detect-language.ts'
 import { fold } from '../reading/fold-text.ts'
 import { speaks } from '../texts/texts.ts'
-import type { Service } from '../work.ts'
+import type { Turn } from '../turn.ts'
+import type { Service, Work } from '../work.ts'
 
-/** Whoever acted, as the one an answer goes to. Language and petition are set as soon as they are known. */
-export function addresseeOf(service: Service, incoming: Incoming): Addressee {
-  // One that is only named, in a chat, proves nothing: the answer goes to the chat.
+/** The turn of one event. Its language is that of the event until a petition is known. */
+export function turnOf(service: Service, work: Work, incoming: Incoming): Turn {
+  const account = accountHash(service.keys, incoming.channel, incoming.account)
+  // A mailbox that is only named, in a chat, proves nothing: the answer goes to the chat.
   const mailbox = incoming.mailbox === incoming.account ? incoming.mailbox : undefined
-  return {
+  const to = {
     channel: incoming.channel,
     place: incoming.place,
     language: languageShown(incoming) ?? 'en',
     mailbox: mailbox === undefined ? null : mailboxHash(service.keys, mailbox),
-    address: mailbox === undefined ? null : accountHash(service.keys, incoming.channel, incoming.account),
+    address: mailbox === undefined ? null : account,
     authenticated: incoming.authenticated,
-    petitionId: null,
   }
+  return { service, work, incoming, account, to }
 }
 
 /** By what was written, else by what the platform says. */

@@ -1,14 +1,13 @@
 import { deliveryById, deliveryToMailbox, failWaitingTo } from '../../db/deliveries.ts'
-import { countConfirmed } from '../../db/figures/counts.ts'
 import { fileEvent, rememberEvent } from '../../db/inbox.ts'
 import { organisedBy } from '../../db/organisers.ts'
 import { openPetitions, type PetitionRow, petitionBySlug, petitionNames } from '../../db/petitions.ts'
 import { forgetBounce, suppressBounced } from '../../db/suppressions.ts'
 import { tokenOfDelivery } from '../../db/tokens.ts'
-import type { Act, AnswerTo, Incoming, Received } from '../channel.ts'
-import { accountHash } from '../identity.ts'
-import { type Addressee, answer } from '../outbound/post-reply.ts'
-import { listedPetition, petitionArgs, petitionLanguage } from '../petitions/public-petition.ts'
+import type { Act, Incoming, Received } from '../channel.ts'
+import { howToSign } from '../desk/public-answers.ts'
+import { answer } from '../outbound/post-reply.ts'
+import { listedPetition, petitionLanguage } from '../petitions/public-petition.ts'
 import { COMMAND_WORDS } from '../reading/commands/lexicon-commands.ts'
 import { asksToBeTold, onlyThanks } from '../reading/commands/manners.ts'
 import {
@@ -22,53 +21,50 @@ import { isConsent, linesOf, mentionsSigning } from '../reading/words-of-signers
 import { requestSignature } from '../signing/request-signature.ts'
 import { requestRemoval } from '../signing/withdraw-signature.ts'
 import { hashToken } from '../token.ts'
+import { atPetition, type PetitionTurn, type Turn } from '../turn.ts'
 import type { Service, Work } from '../work.ts'
-import { addresseeOf, languageOfText } from './addressee.ts'
+import { languageOfText, turnOf } from './addressee.ts'
 import { receiveAnswer } from './receive-answer.ts'
 import { receiveCommand, receiveCommands } from './receive-command.ts'
 import { receiveForm } from './receive-form.ts'
+
+type Message = Extract<Act, { kind: 'message' }>
 
 /** Takes one event, once: what it changes and what is answered commit together. */
 export async function receive(service: Service, work: Work, incoming: Incoming): Promise<Received> {
   const key = service.keys.hash('inbox', incoming.channel, incoming.key)
   if (!(await rememberEvent(work.trx, key, incoming.channel))) return { kind: 'repeat' }
-  const petitionId = await take(service, work, incoming, incoming.act)
+  const petitionId = await take(turnOf(service, work, incoming))
   if (petitionId !== undefined) await fileEvent(work.trx, key, petitionId)
   return { kind: 'taken' }
 }
 
 /** The id of the petition it belongs to, where it belongs to one. */
-async function take(service: Service, work: Work, incoming: Incoming, act: Act): Promise<string | undefined> {
-  const to = addresseeOf(service, incoming)
-  const words = ({ subject, text }: { subject: string; text: string }) => ({
-    subject,
-    text,
-    fromName: incoming.displayName,
-  })
+async function take(turn: Turn): Promise<string | undefined> {
+  const { act } = turn.incoming
   switch (act.kind) {
     case 'undelivered':
-      return undelivered(service, work, act)
+      return undelivered(turn, act)
     case 'form':
-      return receiveForm(service, work, to, incoming, act)
+      return receiveForm(turn, act)
     case 'command':
-      return receiveCommand(service, work, to, incoming, { command: act.command })
-    case 'answer': {
-      await heardFrom(work, to)
-      return receiveAnswer(service, work, to, incoming, hashToken(act.token), words(act))
-    }
+      return receiveCommand(turn, { command: act.command })
+    case 'answer':
+      await heardFrom(turn)
+      return receiveAnswer(turn, hashToken(act.token), act)
     case 'message': {
-      await heardFrom(work, to)
-      const token = await tokenOfLostTag(work, to, act)
-      if (token === undefined) return receiveMessage(service, work, to, incoming, act)
-      if (token !== 'gone') return receiveAnswer(service, work, to, incoming, token, words(act))
-      await answer(service, work, to, 'actIsGone', {}, { kind: 'service' })
+      await heardFrom(turn)
+      const token = await tokenOfLostTag(turn, act)
+      if (token === undefined) return receiveMessage(turn, act)
+      if (token !== 'gone') return receiveAnswer(turn, token, act)
+      await answer(turn, 'actIsGone', {})
       return undefined
     }
   }
 }
 
 /** A mailbox that proves to write is not dead. */
-async function heardFrom(work: Work, to: Addressee): Promise<void> {
+async function heardFrom({ work, to }: Turn): Promise<void> {
   if (to.authenticated && to.address !== null) await forgetBounce(work.trx, to.address)
 }
 
@@ -77,9 +73,8 @@ async function heardFrom(work: Work, to: Addressee): Promise<void> {
  * "yes" to that is no signature.
  */
 async function tokenOfLostTag(
-  work: Work,
-  to: Addressee,
-  { answersDeliveries, text }: Extract<Act, { kind: 'message' }>,
+  { work, to }: Turn,
+  { answersDeliveries, text }: Message,
 ): Promise<Buffer | 'gone' | undefined> {
   if (to.mailbox === null || answersDeliveries.length === 0) return undefined
   const delivery = await deliveryToMailbox(work.trx, answersDeliveries, to.mailbox)
@@ -89,20 +84,15 @@ async function tokenOfLostTag(
   return understandCommand({ subject: '', text }) === undefined ? 'gone' : undefined
 }
 
-async function receiveMessage(
-  service: Service,
-  work: Work,
-  to: Addressee,
-  incoming: Incoming,
-  act: Extract<Act, { kind: 'message' }>,
-): Promise<string | undefined> {
+async function receiveMessage(turn: Turn, act: Message): Promise<string | undefined> {
+  const { service, work, incoming } = turn
   const said = {
     subject: act.subject,
     text: act.text,
     ...(incoming.displayName === undefined ? {} : { fromName: incoming.displayName }),
   }
   // A draft is as unknown as a slug that never was, also in how a mail is read.
-  const mine = await organisedBy(work.trx, accountHash(service.keys, incoming.channel, incoming.account))
+  const mine = await organisedBy(work.trx, turn.account)
   const visible = (await petitionNames(work.trx)).filter(
     ({ id, status }) => status !== 'draft' || mine.includes(id),
   )
@@ -110,43 +100,30 @@ async function receiveMessage(
   const request = understandRequest({ ...said, slugs, organises: mine.length > 0 })
   if (request.kind === 'command' || (request.kind === 'help' && mine.length > 0)) {
     const asked: SaidCommand = request.kind === 'command' ? request : { kind: 'command', words: 'help' }
-    return receiveCommands(service, work, to, incoming, asked, act.slug)
+    return receiveCommands(turn, asked, act.slug)
   }
   const proved = incoming.proved ?? incoming.authenticated
   // Beneath an answer of the desk.
   if (mine.length > 0 && isReplySubject(act.subject) && onlyThanks(act.text)) return undefined
   if (mine.length > 0 && proved && isLost(request, said, slugs)) {
     const nearly = beginsAsCommand(said.text)
-    if (nearly !== undefined) return receiveCommands(service, work, to, incoming, nearly, act.slug)
-    const command = { words: 'help' }
-    return receiveCommand(service, work, to, incoming, { command, lost: true })
+    if (nearly !== undefined) return receiveCommands(turn, nearly, act.slug)
+    return receiveCommand(turn, { command: { words: 'help' }, lost: true })
   }
   const open = await openPetitions(work.trx)
   const named = act.slug === undefined ? undefined : await petitionBySlug(work.trx, act.slug)
   // A draft is nobody's business: it is as unknown as a slug that never was.
   const petition = act.slug === undefined ? onlyOne(open) : named?.status === 'draft' ? undefined : named
-  const toService: AnswerTo = { kind: 'service' }
   if (petition === undefined) {
     const petitions = open.map(row => listedPetition(service, row))
     if (act.slug !== undefined && petitions.length > 0)
-      await answer(service, work, to, 'unknownPetition', { asked: act.slug, petitions }, toService)
-    else if (petitions.length > 0) await answer(service, work, to, 'whichPetition', { petitions }, toService)
-    else await answer(service, work, to, 'nothingOpen', {}, toService)
+      await answer(turn, 'unknownPetition', { asked: act.slug, petitions })
+    else if (petitions.length > 0) await answer(turn, 'whichPetition', { petitions })
+    else await answer(turn, 'nothingOpen', {})
     return undefined
   }
-  const written = `${act.subject}\n${act.text}`
-  await receiveForPetition(
-    service,
-    work,
-    {
-      ...to,
-      petitionId: petition.id,
-      language: languageOfText(written) ?? petitionLanguage(petition),
-    },
-    incoming,
-    request,
-    petition,
-  )
+  const language = languageOfText(`${act.subject}\n${act.text}`) ?? petitionLanguage(petition)
+  await receiveForPetition(atPetition(turn, petition, language), request)
   return petition.id
 }
 
@@ -172,54 +149,28 @@ function onlyOne(open: PetitionRow[]): PetitionRow | undefined {
 }
 
 async function receiveForPetition(
-  service: Service,
-  work: Work,
-  to: Addressee,
-  incoming: Incoming,
+  turn: PetitionTurn,
   request: Exclude<ReturnType<typeof understandRequest>, { kind: 'command' }>,
-  petition: PetitionRow,
 ): Promise<void> {
-  const args = petitionArgs(service, petition)
-  const answerTo: AnswerTo = { kind: 'petition', slug: petition.slug }
+  const { petition } = turn
   switch (request.kind) {
     // Leaving works as long as the petition is there, also after it has closed.
     case 'withdraw':
     case 'erase':
-      await requestRemoval(service, work, to, incoming, petition, request.kind)
-      return
+      return requestRemoval(turn, request.kind)
     case 'sign':
-      if (petition.status === 'open')
-        await requestSignature(service, work, to, incoming, petition, request.written)
-      else
-        await answer(
-          service,
-          work,
-          to,
-          'closed',
-          { petition: args, signatures: await total(work, petition) },
-          answerTo,
-        )
-      return
+      if (petition.status === 'open') return requestSignature(turn, request.written)
+      break
     case 'help':
-    case 'question': {
-      const signatures = await total(work, petition)
-      if (petition.status === 'open')
-        await answer(service, work, to, 'howToSign', { petition: args, signatures }, answerTo)
-      else await answer(service, work, to, 'closed', { petition: args, signatures }, answerTo)
-      return
-    }
+    case 'question':
+      break
   }
-}
-
-async function total(work: Work, petition: PetitionRow): Promise<number> {
-  const { people, organisations } = await countConfirmed(work.trx, petition.id)
-  return people + organisations
+  await howToSign(turn)
 }
 
 /** A mail of ours did not arrive. A dead mailbox gets no more mail, for any petition. */
 async function undelivered(
-  service: Service,
-  work: Work,
+  { service, work }: Turn,
   act: Extract<Act, { kind: 'undelivered' }>,
 ): Promise<string | undefined> {
   const delivery = await deliveryById(work.trx, act.deliveryId)
