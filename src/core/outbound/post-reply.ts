@@ -31,7 +31,7 @@ export interface SealedDelivery {
   left?: LeftCommands
 }
 
-/** How many emails asking may cause in 24 hours (DESIGN, rule 4). */
+/** How many emails asking may cause in 24 hours (design.md, rule 4). */
 export const mailCaps = {
   authenticated: { here: 3, everywhere: 10 },
   // Everywhere less than ten: a stranger who writes in somebody's name must leave them room to ask themselves.

@@ -156,7 +156,7 @@ async function changeStanding(work: Work, row: Confirmable, signature: Signature
 
 /**
  * A request from a chat gets its receipt there; a reply by mail gets one back, too, and where two roads turn out to be one
- * person, so does the mailbox (DESIGN, Rules of signing 5).
+ * person, so does the mailbox (design.md, rule 5).
  */
 function receiptsTo(
   service: Service,
