@@ -30,15 +30,13 @@ import { detailsOf, isTakenOff, postSigned } from '../signing/signature-words.ts
 import { askToConfirmRemoval, isGone, type Removal, removeAndTell } from '../signing/withdraw-signature.ts'
 import { speaks } from '../texts/texts.ts'
 import { about, atPetition, type PetitionTurn, proved, type Turn } from '../turn.ts'
+import type { Reading } from './read.ts'
 import { receiveCommands, runPending } from './receive-command.ts'
 
-interface Words {
+/** A reply to an email of ours, and the token it carries. */
+interface Reply {
   subject: string
   text: string
-}
-
-/** A reply to an email of ours, and the token it carries. */
-interface Reply extends Words {
   token: TokenRow
   tokenHash: Buffer
   /** How the writer calls themselves: a word of their own that says neither yes nor no. */
@@ -48,8 +46,7 @@ interface Reply extends Words {
 /** A reply to an email of ours: its token says to which. The id of the petition, where there is one. */
 export async function receiveAnswer(
   turn: Turn,
-  tokenHash: Buffer | undefined,
-  { subject, text }: Words,
+  { tokenHash, subject, text }: Extract<Reading, { kind: 'answer' }>,
 ): Promise<string | undefined> {
   const { service, work, incoming } = turn
   const token = tokenHash === undefined ? undefined : await tokenByHash(work.trx, tokenHash)

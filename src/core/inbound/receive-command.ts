@@ -21,7 +21,7 @@ import { type DeskCommand, readCommand } from '../reading/commands/read-command.
 import type { SaidCommand } from '../reading/commands/understand-command.ts'
 import { type Addressee, about, type Turn } from '../turn.ts'
 import type { Service, Work } from '../work.ts'
-import { languageShown, turnOf } from './addressee.ts'
+import { languageShown, turnOf } from './turn-of.ts'
 
 export interface GivenCommand {
   command: Command
