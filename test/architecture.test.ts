@@ -28,6 +28,7 @@ const planted: [file: string, source: string][] = [
   ['src/config.ts', "import { Hono } from 'hono'"],
   ['src/log.ts', "import { z } from 'zod'"],
   ['src/metrics.ts', "import { openWeb } from './adapters/web/server.ts'"],
+  ['src/stopping.ts', "import { openService } from './service.ts'"],
   ['src/start-words.ts', "import { createCore } from './core/core.ts'"],
   ['src/service.ts', "import './main.ts'"],
   ['src/planted.ts', "import { z } from 'zod'"],

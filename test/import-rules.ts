@@ -73,7 +73,10 @@ export const rules: Rule[] = [
   },
   { files: /^src\/config\.ts$/, may: [/^zod$/, node] },
   { files: /^src\/log\.ts$/, may: [/^pino$/] },
-  { files: /^src\/metrics\.ts$/, may: [/^prom-client$/, /^src\/core\//, /^src\/db\//] },
+  {
+    files: /^src\/(metrics|metrics-server|readiness|stopping)\.ts$/,
+    may: [/^prom-client$/, /^src\/(core|db)\//, /^src\/(metrics|readiness)\.ts$/, /^node:/],
+  },
   { files: /^src\/start-words\.ts$/, may: [/^src\/config\.ts$/, /^src\/core\/channel\.ts$/, node] },
   // Put the parts together: they may import everything but each other's entry points.
   {

@@ -32,8 +32,10 @@ import type { Service } from './work.ts'
 /** Failures of one message before it is parked. */
 const parkAfter = 3
 
+export type PartState = 'up' | 'down' | 'standby'
+
 /** What parts of the service say of themselves. */
-export type PartStates = Map<string, { state: 'up' | 'down' | 'standby'; detail?: string }>
+export type PartStates = Map<string, { state: PartState; detail?: string }>
 
 export interface RunningCore extends Core {
   /** Reads the list of open petitions anew; at the start, on a NOTIFY, and every few seconds. */

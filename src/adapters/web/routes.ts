@@ -26,8 +26,8 @@ export interface WebPages {
   channels?: readonly Channel[]
   /** Given in trial mode only. */
   trial?: TrialDesk
-  ready: () => Promise<{ ok: boolean; parts: Record<string, string> }>
-  metrics: () => Promise<{ contentType: string; body: string }>
+  /** Whether the service can work, which load balancers ask. How its parts are is for the operator alone. */
+  ready: () => Promise<boolean>
   log: Log
 }
 
@@ -102,14 +102,9 @@ export function createRoutes(pages: WebPages): Hono {
   if (trial) app.route('/', trialRoutes(core, trial, pages.mailAddress))
 
   app.get('/healthz', c => unkept(c).text('ok'))
-  app.get('/readyz', async c => {
-    const state = await pages.ready()
-    return unkept(c).json(state, state.ok ? 200 : 503)
-  })
-  app.get('/metrics', async c => {
-    const { contentType, body } = await pages.metrics()
-    return unkept(c).body(body, 200, { 'Content-Type': contentType })
-  })
+  app.get('/readyz', async c =>
+    (await pages.ready()) ? unkept(c).text('ok') : unkept(c).text('not ready', 503),
+  )
 
   app.get('/style/:version', c => {
     // While a new release rolls out, one copy's page may ask the other copy for its style: give it ours, unkept.

@@ -51,8 +51,7 @@ async function open() {
     port: 0,
     publicUrl: 'http://localhost',
     mailAddress: 'sign@localhost',
-    ready: () => Promise.resolve({ ok: true, parts: {} }),
-    metrics: () => Promise.resolve({ contentType: 'text/plain', body: '' }),
+    ready: () => Promise.resolve(true),
     log: { debug: nothing, info: nothing, warn: nothing, error: nothing },
   })
   opened.push(web)
