@@ -1,5 +1,4 @@
-import { nameCommunity } from '../db/communities.ts'
-import { dropInstallation, installationOf, keepInstallation } from '../db/installations.ts'
+import { dropInstallation, installationOf, keepInstallation, nameCommunity } from '../db/installations.ts'
 import { holdLease } from '../db/lease.ts'
 import { readNote, writeNote } from '../db/notes.ts'
 import { countFailure, parkMessage } from '../db/parked.ts'

@@ -14,7 +14,8 @@ import { tokenOf } from './link-token.ts'
 import { petitionPage, type SignatoryLists } from './petition-page.ts'
 import { securityHeaders } from './security-headers.ts'
 import { tokenRoutes } from './token-routes.ts'
-import { mayUseTrial, signAddress, type TrialDesk, trialRoutes } from './trial-routes.ts'
+import type { TrialDesk } from './trial-mail.ts'
+import { mayUseTrial, signAddress, trialRoutes } from './trial-routes.ts'
 
 export interface WebPages {
   core: PageCore

@@ -1,7 +1,7 @@
 import { request } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
 import { openWeb, type Web } from '../../../src/adapters/web/server.ts'
-import type { TrialDesk, TrialMail } from '../../../src/adapters/web/trial-routes.ts'
+import type { TrialDesk, TrialMail } from '../../../src/adapters/web/trial-mail.ts'
 import { chromiumPath, openBrowser } from '../../support/browser.ts'
 import { needs } from '../../support/needs.ts'
 import { ada, asked, paintedCore, token } from './painted-core.ts'
