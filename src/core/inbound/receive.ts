@@ -16,9 +16,10 @@ import {
   type SaidCommand,
   understandCommand,
 } from '../reading/commands/understand-command.ts'
+import { isConsent, mentionsSigning } from '../reading/consent.ts'
 import { fold } from '../reading/fold-text.ts'
+import { linesOf } from '../reading/lines.ts'
 import { isReplySubject, understandRequest } from '../reading/understand-request.ts'
-import { isConsent, linesOf, mentionsSigning } from '../reading/words-of-signers.ts'
 import { requestSignature } from '../signing/request-signature.ts'
 import { requestRemoval } from '../signing/withdraw-signature.ts'
 import { hashToken } from '../token.ts'

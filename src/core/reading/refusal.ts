@@ -1,9 +1,10 @@
 // Does a text say no? 'plainly': a known refusal is said outright. 'probably': a negation meets a verb of signing or
 // wanting. 'perhaps': anything in it speaks against. Only a text with none of these can ever be a consent.
 
+import { isConsent } from './consent.ts'
 import { anywhere, atStart, everywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
 import { AGAINST_WORDS, NEGATORS, YES_WORDS } from './lexicon.ts'
-import { isConsent, linesOf, sentencesOf, startsAsking } from './words-of-signers.ts'
+import { linesOf, sentencesOf, startsAsking } from './lines.ts'
 
 /** Negations that refuse nothing; they are taken out before anything is judged. */
 const HARMLESS = everywhere([

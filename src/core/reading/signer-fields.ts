@@ -1,18 +1,15 @@
 // The fields of one line: who, what, where. "Ada Lovelace (composer) | London Symphony".
 
-import { fold } from './fold-text.ts'
+import { asksCountOnly, isConsent } from './consent.ts'
+import { fold, wordCount } from './fold-text.ts'
 import { COMPANY_FORMS } from './lexicon-occupations.ts'
+import { isNameSuffix, nameShape } from './name-shape.ts'
 import {
-  asksCountOnly,
   holdsOccupation,
-  isConsent,
-  isNameSuffix,
   isOccupationOnly,
   looksLikeOccupation,
   looksLikeOrganisation,
-  nameShape,
-  wordCount,
-} from './words-of-signers.ts'
+} from './occupation-shape.ts'
 
 /** What somebody explicitly wrote about themselves; nothing guessed from headers. */
 export interface Written {

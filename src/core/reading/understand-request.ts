@@ -3,29 +3,16 @@
 
 import { canBeName } from '../details.ts'
 import { type SaidCommand, understandCommand } from './commands/understand-command.ts'
-import { anywhere, atStart, fold, whole, wordsOf } from './fold-text.ts'
-import { labelsInLine } from './labelled-details.ts'
+import { asksCountOnly, isAgreeableWord, isConsent, isNegated, mentionsSigning } from './consent.ts'
+import { anywhere, atStart, fold, whole, wordCount, wordsOf } from './fold-text.ts'
+import { labelsInLine } from './labels.ts'
 import { POLITE_REQUESTS } from './lexicon.ts'
 import { ERASE, ERASE_WHOLE, HELP_WHOLE, WITHDRAW, WITHDRAW_WHOLE } from './lexicon-requests.ts'
+import { closingLength, cutGreeting, linesOf, sentencesOf, startsAsking } from './lines.ts'
+import { isTelling, nameShape } from './name-shape.ts'
+import { holdsOccupation, looksLikeOccupation } from './occupation-shape.ts'
 import { isNegativeWord, refuses, soundsAutomatic } from './refusal.ts'
 import { afterName, fieldsOf, type Written } from './signer-fields.ts'
-import {
-  asksCountOnly,
-  closingLength,
-  cutGreeting,
-  holdsOccupation,
-  isAgreeableWord,
-  isConsent,
-  isNegated,
-  isTelling,
-  linesOf,
-  looksLikeOccupation,
-  mentionsSigning,
-  nameShape,
-  sentencesOf,
-  startsAsking,
-  wordCount,
-} from './words-of-signers.ts'
 import { findWritten } from './written-details.ts'
 
 export type { SaidCommand } from './commands/understand-command.ts'

@@ -3,11 +3,20 @@
 // signer sees what will be published before anything counts.
 
 import { canBeName, cleanField } from '../details.ts'
-import { fold, wordsOf } from './fold-text.ts'
-import { fromLabels } from './labelled-written.ts'
+import { asksCountOnly, isAgreeableWord, isConsent } from './consent.ts'
+import { CONSENT_LEAD, stripLeads, TRAILS } from './consent-lead.ts'
+import { fold, wordCount, wordsOf } from './fold-text.ts'
+import { fromLabels } from './labels.ts'
+import { closingLength, cutGreeting, linesOf, sentencesOf } from './lines.ts'
+import { isCommonWord, nameShape } from './name-shape.ts'
+import {
+  holdsOccupation,
+  isOccupationOnly,
+  looksLikeOccupation,
+  looksLikeOrganisation,
+} from './occupation-shape.ts'
 import {
   BEHALF,
-  CONSENT_LEAD,
   INDEFINITE,
   INTRODUCES,
   introduced,
@@ -15,10 +24,8 @@ import {
   organisationSpeaks,
   representativeFrom,
   SIGNS,
-  stripLeads,
-  TRAILS,
   withoutRepresentedBy,
-} from './said-of-signers.ts'
+} from './self-introduction.ts'
 import {
   afterName,
   FIELDS_AT_MOST,
@@ -28,22 +35,6 @@ import {
   withoutArticle,
   withoutEnd,
 } from './signer-fields.ts'
-import {
-  asksCountOnly,
-  closingLength,
-  cutGreeting,
-  holdsOccupation,
-  isAgreeableWord,
-  isCommonWord,
-  isConsent,
-  isOccupationOnly,
-  linesOf,
-  looksLikeOccupation,
-  looksLikeOrganisation,
-  nameShape,
-  sentencesOf,
-  wordCount,
-} from './words-of-signers.ts'
 
 interface Piece {
   raw: string
