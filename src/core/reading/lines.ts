@@ -24,27 +24,50 @@ export function linesOf(text: string): string[] {
     .filter(line => !line.startsWith('>'))
 }
 
+// Quotation marks of any language, and brackets. Bounded, so that a mark that is never closed costs little.
+const ENCLOSED =
+  /"[^"]{1,200}"|“[^“”]{1,200}”|„[^„“”]{1,200}[“”]|«[^«»]{1,200}»|»[^«»]{1,200}«|‘[^‘]{1,200}?’(?!\p{L})|(?<![\p{L}\p{N}])'(?:[^']|'(?=\p{L})){1,200}'(?!\p{L})|[「『《][^」』》]{1,200}[」』》]|\([^()]{1,200}\)/gu
+
+/** The same length, with an x for every character in quotation marks or brackets: no mark in there cuts anything. */
+export function maskEnclosed(text: string): string {
+  return text.replace(ENCLOSED, found => 'x'.repeat(found.length))
+}
+
+const ABBREVIATIONS_AT_AN_END = wordSet('jr sr inc ltd co corp bros esq st univ dept inst etc')
 const ABBREVIATIONS = wordSet(
-  'dr prof mr mrs ms mx jr sr st mt ph dipl ing mag med phil sig sra dott dra hr fr frl mme mlle m ir drs inc ltd co corp nr no bzw ca vs etc e.g i.e z b d h u a',
+  'dr prof assoc asst mr mrs ms mx mt ph dipl ing mag med phil em habil sig sra dott dra hr fr frl mme mlle ir drs nr no bzw ca vs geb lt col gen maj capt cpt cmdr adm sgt rev hon vol',
 )
 
-/** Cuts a line after . ! ? … followed by a space, but not after an initial or an abbreviation. */
+/** Whether the full stop after this word is part of it: "Inc", "e.V" and initials. */
+export function isAbbreviation(word: string): boolean {
+  return word.length === 1 || ABBREVIATIONS_AT_AN_END.has(fold(word))
+}
+
+/** Cuts a line after . ! ? … and a space, but not in quotation marks and not after an initial or an abbreviation. */
 export function sentencesOf(line: string): string[] {
   const sentences: string[] = []
   let start = 0
-  for (const end of line.matchAll(/[.!?…;](?=\s)|[。！？]/gu)) {
-    const before = line.slice(Math.max(start, end.index - 12), end.index)
-    const lastWord = fold(before.split(/[\s.]/).at(-1) ?? '')
-    // "Tiny Publishers Ltd. Eve Moss" is two: after a company's form only a small letter goes on.
-    const endsCompany =
-      COMPANY_FORMS.has(lastWord) && /^\s+\p{Lu}/u.test(line.slice(end.index + 1, end.index + 4))
-    const abbreviated = lastWord.length <= 1 || (ABBREVIATIONS.has(lastWord) && !endsCompany)
-    if (end[0] === '.' && abbreviated && /\p{L}$/u.test(before)) continue
+  for (const end of maskEnclosed(line).matchAll(/[.!?…;](?=\s)|[。！？]/gu)) {
+    if (
+      end[0] === '.' &&
+      goesOn(line.slice(Math.max(start, end.index - 12), end.index), line.slice(end.index + 1, end.index + 6))
+    )
+      continue
     sentences.push(line.slice(start, end.index + 1).trim())
     start = end.index + 1
   }
   sentences.push(line.slice(start).trim())
   return sentences.filter(sentence => sentence !== '')
+}
+
+/** Is this full stop one of an abbreviation, with the sentence going on after it? */
+function goesOn(before: string, after: string): boolean {
+  if (!/\p{L}$/u.test(before)) return false
+  const typed = before.split(/[\s.(-]/).at(-1) ?? ''
+  const word = fold(typed)
+  // "Tiny Publishers Ltd. Eve Moss" is two sentences, "Kern & Co. KG" and ", Co. Cork" are not.
+  if (COMPANY_FORMS.has(word) && /^\s+\p{Lu}/u.test(after)) return /[&,]\s*Co$/u.test(before)
+  return isAbbreviation(word) || ABBREVIATIONS.has(word)
 }
 
 const CLOSING_START = atStart(CLOSINGS)

@@ -11,6 +11,7 @@ const HARMLESS = everywhere([
   '(?:do not|don.?t|never|without|not) (?:publish|publishing|share|sharing|show|showing|sell|display|give|pass on) (?:my )?(?:e-?mail|mail|address|phone|data|personal data)(?: address)?',
   'ne (?:publiez|partagez|montrez) pas mon (?:adresse|e-?mail|mail)',
   'meine (?:adresse|e-?mail|mailadresse|e-?mail-adresse) (?:bitte )?nicht (?:veröffentlichen|zeigen|weitergeben)',
+  'no\\. ?\\d{1,3}',
   'no problems?(?: at all)?',
   'no worries',
   'not a problem',

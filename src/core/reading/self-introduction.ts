@@ -13,7 +13,6 @@ import {
   looksLikeOrganisation,
 } from './occupation-shape.ts'
 import {
-  ARTICLE_BEFORE_OCCUPATION,
   afterName,
   fieldsOf,
   occupationAndOrganisation,
@@ -42,6 +41,9 @@ function organisationName(raw: string): string | undefined {
   return name
 }
 
+// "as its director"
+const ITS = /^(?:(?:as|comme|als|como|come)\s+)?(?:(?:its|their)\s+)?/u
+
 export function representativeFrom(fields: readonly string[]): Pick<Written, 'name' | 'occupation'> {
   const usable = fields.filter(field => !isConsent(fold(field)))
   const at = usable.findIndex(
@@ -51,7 +53,7 @@ export function representativeFrom(fields: readonly string[]): Pick<Written, 'na
   const name = usable[at]
   if (name === undefined) {
     const role = usable.find(field => looksLikeOccupation(field) && holdsOccupation(field))
-    return role === undefined ? {} : { occupation: role.replace(ARTICLE_BEFORE_OCCUPATION, '') }
+    return role === undefined ? {} : { occupation: role.replace(ITS, '') }
   }
   const roles = [...usable.slice(at + 1), ...usable.slice(0, at)].filter(
     field => looksLikeOccupation(field) && nameShapeOfRole(field),
@@ -62,9 +64,7 @@ export function representativeFrom(fields: readonly string[]): Pick<Written, 'na
     ...(role === undefined
       ? {}
       : {
-          occupation: role
-            .replace(/^(?:as|comme|als|como|come)\s+/iu, '')
-            .replace(ARTICLE_BEFORE_OCCUPATION, ''),
+          occupation: role.replace(ITS, ''),
         }),
   }
 }
@@ -112,7 +112,7 @@ function withoutIntroduction(field: string): string {
 const WE = /^(?:we|nous|wir|nosotros|noi|nós|wij)\s*,\s*([^,]{2,150}),?\s*(.*)$/iu
 
 export const SIGNS =
-  /^(.{3,150}?)\s+(?:hereby |gladly |proudly )?(?:signs?|supports?|endorses?|signe|soutient|unterschreibt|unterzeichnet|unterstützt|firma|apoya|sottoscrive|sostiene|aderisce|assina|apoia|subscreve|ondertekent|tekent|steunt)(?:\s+(?:this|the|it|cette|la|le|die|diese|den|dieses|esta|este|questa|questo|deze|dit|de|a|o).{0,80})?$/iu
+  /^(.{3,150}?)\s+(?:hereby |gladly |proudly )?(?:signs?|supports?|endorses?|signe|soutient|unterschreibt|unterzeichnet|unterstützt|firma|apoya|sottoscrive|sostiene|aderisce|assina|apoia|subscreve|ondertekent|tekent|steunt)(?:\s+(?:this|the|it|cette|la|le|die|diese|den|dieses|esta|este|questa|questo|deze|dit|de|a|o)(?:\s.{0,80})?)?$/iu
 
 export function organisationSpeaks(raw: string): Written | undefined {
   const we = WE.exec(raw)
@@ -150,8 +150,14 @@ export function organisationSpeaks(raw: string): Written | undefined {
   const [subject, ...others] = fieldsOf(signs[1])
   if (subject === undefined) return undefined
   if (looksLikeOrganisation(subject) && /\p{Lu}/u.test(subject) && wordCount(subject) <= 12)
-    return { kind: 'organisation', organisation: withoutArticle(subject), ...representativeFrom(others) }
+    return { kind: 'organisation', organisation: withoutThe(subject), ...representativeFrom(others) }
   return personFrom([subject, ...others], false)
+}
+
+/** "The Society supports this" opens with the sentence's article, "The Guardian supports this" with its name. */
+function withoutThe(subject: string): string {
+  const [first, second = ''] = subject.split(' ')
+  return first === 'The' && looksLikeOrganisation(second) ? subject.slice(4) : withoutArticle(subject)
 }
 
 export const INTRODUCES = anywhere(INTRODUCTIONS)
@@ -219,7 +225,7 @@ export function introduced(raw: string): Written | undefined {
   )
     return afterName(fields.map(field => field.replace(INDEFINITE, '')))
   const rest = afterName(
-    [...others, ...whatFields].map(field => field.replace(SELF, '').replace(INDEFINITE, '')),
+    [...others, ...whatFields].map(field => field.replace(SELF, '').replace(INDEFINITE, '').replace(ITS, '')),
   )
   const from =
     /^(.{2,80}?)\s+(?:from|at|with|of|de|von|vom|di|da|van|bei|chez)\s+((?:the |der |die |dem |la |le |l['’])?\p{Lu}.{2,150})$/u.exec(

@@ -11,6 +11,8 @@ import { closingLength, cutGreeting, linesOf, sentencesOf } from './lines.ts'
 import { isCommonWord, nameShape } from './name-shape.ts'
 import {
   holdsOccupation,
+  isAcronym,
+  isAffiliation,
   isOccupationOnly,
   looksLikeOccupation,
   looksLikeOrganisation,
@@ -156,10 +158,11 @@ function fromLines(lines: string[], fromTokens: Set<string>, strict: boolean): W
         else if (after !== '' && wordCount(after) > 4) proseHere = true
         continue
       }
-      const cut = withoutTrail(cutGreeting(sentence, saysWho))
+      const cut = withoutEnd(cutGreeting(sentence, saysWho)).replace(TRAILS, '')
       const folded = fold(cut)
-      if (cut === '' || isConsent(folded) || wordsOf(folded).length === 0) continue
-      if (wordsOf(folded).every(word => isAgreeableWord(word)) && !fromTokensIn(folded, fromTokens)) continue
+      if (cut === '' || wordsOf(folded).length === 0) continue
+      const isMere = wordsOf(folded).every(isAgreeableWord) && !fromTokensIn(folded, fromTokens)
+      if ((isConsent(folded) || isMere) && !isAcronym(cut)) continue
       const organisation = onBehalf(cut)
       if (organisation !== undefined) {
         behalf ??= organisation
@@ -212,13 +215,6 @@ function fromLines(lines: string[], fromTokens: Set<string>, strict: boolean): W
 
 function fromTokensIn(folded: string, fromTokens: Set<string>): boolean {
   return fromTokens.size > 0 && wordsOf(folded).some(word => fromTokens.has(word))
-}
-
-function withoutTrail(raw: string): string {
-  return (
-    withoutEnd(raw).replace(TRAILS, '') +
-    (raw.trimEnd().endsWith('.') && withoutEnd(raw).endsWith('.') ? '' : '')
-  )
 }
 
 /** The first that knows a field gives it; but the fields of another person are never mixed in. */
@@ -305,6 +301,9 @@ function bestPerson(
       if (named?.occupation !== undefined && namedAt === at - 1) return named
       const found = personFrom(fields, shared || sole)
       if (found?.name === undefined) continue
+      const [place] = nextLines(piece, pieces[at + 1], undefined)
+      if (found.organisation === undefined && place !== undefined && isAffiliation(place))
+        found.organisation = place
       if (sameName(fields, fromTokens)) return { name: withoutEnd(raw) }
       const what = found.occupation ?? found.organisation
       const certain = shared || (what !== undefined && (holdsOccupation(what) || looksLikeOrganisation(what)))
@@ -321,7 +320,7 @@ function bestPerson(
     if (sole && shape === 'no' && isBareOrganisation(first))
       return { kind: 'organisation', organisation: withoutArticle(first) }
     if (shape === 'no' || wordCount(raw) > 10) continue
-    if (isOccupationOnly(first) && !shared) continue
+    if ((isOccupationOnly(first) || isAcronym(first)) && !shared) continue
     const rest = afterName(nextLines(piece, pieces[at + 1], pieces[at + 2]))
     const strong =
       shape === 'capitalised' && (wordCount(first) > 1 || shared || sole || /\p{Lo}/u.test(first))
