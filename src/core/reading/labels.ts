@@ -27,7 +27,7 @@ const ORDERED: readonly { label: Label; pattern: RegExp }[] = KINDS.map(label =>
 export function labelOf(raw: string): Label | undefined {
   const folded = fold(raw)
     .replace(/^[^\p{L}]+/u, '')
-    .replace(/\s*\((?:optional|required|facultatif|optionnel|opcional|opzionale|optioneel|s|e|in)\)\s*/u, '')
+    .replace(/\s*\([^()]{0,40}\)\s*/u, '')
     .replace(/[\s*_"']+$/u, '')
   if (folded.length === 0 || folded.length > 60) return undefined
   return ORDERED.find(({ pattern }) => pattern.test(folded))?.label
@@ -38,7 +38,8 @@ const EMPTY_VALUES = wordSet(
 )
 
 export function isEmptyValue(value: string): boolean {
-  return value === '' || EMPTY_VALUES.has(fold(value)) || /^[\s._\-–—…[\]()/]*$/u.test(value)
+  // Also a placeholder that was left in a form: "[Your name]".
+  return value === '' || EMPTY_VALUES.has(fold(value)) || /^[\s._\-–—…[\]()/]*$|^\[[^\]]*\]$/u.test(value)
 }
 
 /**

@@ -17,6 +17,7 @@ import {
   looksLikeOccupation,
   looksLikeOrganisation,
 } from './occupation-shape.ts'
+import { nameFromHeader } from './person-name.ts'
 import {
   BEHALF,
   INDEFINITE,
@@ -83,11 +84,19 @@ export function findWritten({ subject, text, fromName, strict = false }: Written
   const fromTokens = tokensOf(fromName)
   const body = fromLines(linesOf(text), fromTokens, strict)
   if (subject === '') return tidy(body)
-  const head = fromLines(linesOf(subject.slice(0, 500)), fromTokens, strict)
+  const typed = fromLines(linesOf(subject.slice(0, 500)), fromTokens, strict)
+  const head = isSubjectAName(typed, fromName) ? typed : pickListed(typed)
   // A subject may add to its own person; it never mixes with another's details.
   if (body.name !== undefined && (head.name === undefined || fold(head.name) !== fold(body.name)))
     return tidy({ ...pickListed(head), ...body })
   return tidy({ ...head, ...body })
+}
+
+/** "Protect Creators" is nobody: a subject is a name if From has none, shares a word with it, or it tells what they do. */
+function isSubjectAName({ name, occupation }: Written, fromName = ''): boolean {
+  const known = nameFromHeader(fromName)
+  if (name === undefined || known === undefined || sharesToken(known, name)) return true
+  return holdsOccupation(occupation ?? '')
 }
 
 function pickListed(written: Written): Written {
