@@ -6,7 +6,7 @@ const visibleText = (body: Body) => readNewText(body).text
 const QUOTE = '> Sign: fair-training\n> Reply to confirm.\n'
 
 describe('visibleText of plain mail', () => {
-  it('keeps a mail that quotes nothing, with its closing names', () => {
+  it('keeps an email that quotes nothing, with its closing names', () => {
     expect(visibleText({ text: 'I sign.\r\n\r\nBest,\r\nAda Lovelace\r\n' })).toBe(
       'I sign.\n\nBest,\nAda Lovelace',
     )
@@ -93,7 +93,7 @@ describe('visibleText of plain mail', () => {
     expect(visibleText({ text: `Who are you?\n\n${block}\n\nI sign.\nCONFIRM` })).toBe('Who are you?')
   })
 
-  it('takes nothing forwarded for new', () => {
+  it('leaves out what is forwarded', () => {
     const text =
       'FYI\n\n---------- Forwarded message ---------\nFrom: Bo <bo@b.example>\nDate: Tue, 3 Nov 2026\nSubject: Sign\nTo: <sign@p.example>\n\nI sign.'
     expect(visibleText({ text })).toBe('FYI')
@@ -148,21 +148,21 @@ describe('visibleText of plain mail', () => {
     expect(visibleText({ text: `I sign.\n\n${notice}\n` })).toBe('I sign.')
   })
 
-  it('keeps a form a person fills in', () => {
+  it('keeps a form that a person fills in', () => {
     const text = 'From: Bristol\nTo: whom it may concern\nName: Ada Lovelace\nOccupation: composer'
     expect(visibleText({ text })).toBe(text)
   })
 
-  it('keeps a sentence with a date and the word wrote', () => {
+  it('keeps a sentence with a date and the word "wrote"', () => {
     const text = 'On this day\nI wrote something\nwhich I still believe.'
     expect(visibleText({ text })).toBe(text)
   })
 
-  it('finds nothing new in a mail of only a quotation', () => {
+  it('finds nothing new in a lone quotation', () => {
     expect(visibleText({ text: `On 3 Nov 2026, at 9:00, P <p@p.example> wrote:\n\n${QUOTE}` })).toBe('')
   })
 
-  it('looks at the first 64 K characters only', () => {
+  it('reads the first 64 K characters only', () => {
     expect(visibleText({ text: 'word '.repeat(20_000) }).length).toBeLessThanOrEqual(65_536)
   })
 })
@@ -181,7 +181,7 @@ describe('visibleText of HTML mail', () => {
     ).toBe('I sign & agree.\n\nAda\nLovelace\n\ncomposer')
   })
 
-  it('drops scripts and what a reader does not see', () => {
+  it('drops scripts and invisible text', () => {
     expect(
       html('<div style="display:none">preheader</div><span hidden>x</span><script>alert(1)</script>I sign.'),
     ).toBe('I sign.')
@@ -229,13 +229,13 @@ describe('visibleText of HTML mail', () => {
     )
   })
 
-  it('prefers the plain part, and reads the HTML when that is empty', () => {
+  it('prefers the plain part, and reads the HTML if that is empty', () => {
     expect(visibleText({ text: 'plain', html: '<p>other</p>' })).toBe('plain')
     expect(visibleText({ text: ' \n', html: '<p>other</p>' })).toBe('other')
   })
 })
 
-/** What takes time by the square of its length takes minutes here; the bound is generous, for machines are busy. */
+/** Quadratic code takes minutes here. The bound is generous, because machines are busy. */
 describe('a quarter of a megabyte of anything', () => {
   // biome-ignore format: a table
   const pieces = [
