@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import type { PartStates } from './core/core.ts'
-import { countPetition } from './core/count-petition.ts'
+import { countPetition } from './core/petitions/public-petition.ts'
 import type { Db } from './db/database.ts'
 import { deliveryFigures } from './db/deliveries.ts'
 import { listParked } from './db/parked.ts'

@@ -1,6 +1,5 @@
 import { type Command, Option } from 'commander'
 import type { Config } from '../config.ts'
-import { countPetition } from '../core/count-petition.ts'
 import { editAsOperator, logAsOperator, openOrCloseAsOperator } from '../core/desk/as-operator.ts'
 import type { Keys } from '../core/keys.ts'
 import {
@@ -12,6 +11,7 @@ import {
   openPetition,
   type PetitionForm,
 } from '../core/petitions/organise-petition.ts'
+import { countPetition } from '../core/petitions/public-petition.ts'
 import type { Db } from '../db/database.ts'
 import { allPetitions, appendices, type PetitionRow } from '../db/petitions.ts'
 import { OperatorError, openKeys } from '../service.ts'

@@ -20,11 +20,13 @@ import {
 } from './inbound/from-memory.ts'
 import { correctByPage, removeByPage, signatureByToken } from './inbound/manage-link.ts'
 import { receive } from './inbound/receive.ts'
+import type { PageCore } from './page-contract.ts'
 import { readFormId } from './petitions/forms.ts'
 import { type KnownPetition, readKnownPetitions } from './petitions/known-petitions.ts'
 import { listFeatured, listSignatories, publicPetition } from './petitions/public-petition.ts'
 import { understandRequest } from './reading/understand-request.ts'
 import { LinkFetches } from './rounds/link-fetches.ts'
+import { installationContext, parkedContext } from './seal-contexts.ts'
 import { speaks, spokenLanguages, textsOf } from './texts/texts.ts'
 import { hashToken } from './token.ts'
 import type { Service } from './work.ts'
@@ -35,7 +37,7 @@ const parkAfter = 3
 /** What parts of the service say of themselves. */
 export type PartStates = Map<string, { state: 'up' | 'down' | 'standby'; detail?: string }>
 
-export interface RunningCore extends Core {
+export interface RunningCore extends Core, PageCore {
   /** Reads the list of open petitions anew; at the start, on a NOTIFY, and every few seconds. */
   refresh(): Promise<void>
   readonly parts: PartStates
@@ -60,16 +62,6 @@ async function isForDesk({ service: { db }, known }: Memory, { act }: Incoming):
     case 'undelivered':
       return false
   }
-}
-
-/** Where the seal of a workspace's tokens stands. */
-export function installationContext(channel: string, tenant: string): string {
-  return `installation:${channel}:${tenant}`
-}
-
-/** Where the seal of a parked message stands. */
-export function parkedContext(id: string): string {
-  return `parked:${id}`
 }
 
 /** Puts the use cases behind the contract. Everything that changes something goes through `transact`. */

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { accountHash, mailboxHash } from '../../src/core/identity.ts'
-import { deliveryContext } from '../../src/core/outbound/post-reply.ts'
-import { requestContext } from '../../src/core/signing/signature-words.ts'
+import { deliveryContext, requestContext } from '../../src/core/seal-contexts.ts'
 import { daysPass, type Replica, replicaOfFile } from '../support/core-on-database.ts'
 import type { TestDatabase } from '../support/database.ts'
 import { makePetition } from '../support/petition.ts'

@@ -134,7 +134,7 @@ function envelopeOf(
 }
 
 /**
- * DESIGN, Inbox keys: our address, From, Date and the decoded text. The same mail comes by IMAP, by the listener
+ * design.md, Inbox keys: our address, From, Date and the decoded text. The same mail comes by IMAP, by the listener
  * and by a list with other trace headers, and servers differ in the blank lines at its end. No Message-ID: one id
  * comes from two senders, and one text with two ids. A mail without a text says in its subject what it wants. One without a
  * Date was written by no mail program: of a script that sends it again, only what comes in the same minute is a repeat.

@@ -1,4 +1,10 @@
-import type { Channel, PageWords, PublicPetition, Signatory, SignatoryPage } from '../../core/channel.ts'
+import type {
+  Channel,
+  PageWords,
+  PublicPetition,
+  Signatory,
+  SignatoryPage,
+} from '../../core/page-contract.ts'
 import {
   chatCommands,
   type Html,

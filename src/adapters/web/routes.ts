@@ -1,7 +1,7 @@
 /** Every page and address of the public web, as one Hono app that never saw a socket. */
 import { type Context, Hono } from 'hono'
 import { matchedRoutes } from 'hono/route'
-import type { Channel, Core, Log, PageWords } from '../../core/channel.ts'
+import type { Channel, Log, PageCore, PageWords } from '../../core/page-contract.ts'
 import { chosenLanguage, cursorOf, slugOf } from './address.ts'
 import { apiRoutes } from './api-routes.ts'
 import { favicon, robots, style, styleVersion } from './assets.ts'
@@ -17,7 +17,7 @@ import { tokenRoutes } from './token-routes.ts'
 import { mayUseTrial, signAddress, type TrialDesk, trialRoutes } from './trial-routes.ts'
 
 export interface WebPages {
-  core: Core
+  core: PageCore
   /** Where people reach us, without a slash at the end. */
   publicUrl: string
   /** Such as `sign@example.org`. */

@@ -1,5 +1,5 @@
 import { raw } from 'hono/html'
-import type { PageWords } from '../../core/channel.ts'
+import type { PageWords } from '../../core/page-contract.ts'
 import { type Html, html, layout } from './html.ts'
 import type { TrialMail, TrialMessage } from './trial-routes.ts'
 

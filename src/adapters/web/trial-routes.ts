@@ -3,7 +3,7 @@
  * a loopback Host (a page elsewhere that rebinds its name to us fails on that) and nothing that smells of a proxy.
  */
 import { type Context, Hono } from 'hono'
-import type { Core, PageWords } from '../../core/channel.ts'
+import type { PageCore, PageWords } from '../../core/page-contract.ts'
 import { chosenLanguage } from './address.ts'
 import { trialScript } from './assets.ts'
 import { readForm } from './form.ts'
@@ -59,7 +59,7 @@ function isOwnPost(c: Context): boolean {
   return origin === undefined || origin === `http://${c.req.header('host')}`
 }
 
-export function trialRoutes(core: Core, trial: TrialDesk, mailAddress: string): Hono {
+export function trialRoutes(core: PageCore, trial: TrialDesk, mailAddress: string): Hono {
   const app = new Hono({ strict: false })
   const words = (c: Context): PageWords =>
     core.pageWords(chosenLanguage(c) ?? c.req.header('accept-language'))
@@ -159,7 +159,7 @@ function mailGone(c: Context, words: PageWords) {
   )
 }
 
-function addressToSign(core: Core, mailAddress: string): string {
+function addressToSign(core: PageCore, mailAddress: string): string {
   const first = core.openPetitions()[0]
   return first ? signAddress(mailAddress, first.slug) : mailAddress
 }

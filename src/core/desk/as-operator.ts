@@ -9,10 +9,11 @@ import type { Channel } from '../channel.ts'
 import { accountHash } from '../identity.ts'
 import type { Keys } from '../keys.ts'
 import type { PetitionForm } from '../petitions/organise-petition.ts'
+import { organiserContext } from '../seal-contexts.ts'
 import type { LoggedAct } from '../texts/desk-words.ts'
 import { logAct } from './log-entry.ts'
 import { beforeOpenOrClose, changedFields, keptBefore } from './petition-before.ts'
-import { beforeAdding, beforeRemoving, organiserContext } from './share.ts'
+import { beforeAdding, beforeRemoving } from './share.ts'
 
 interface Operator {
   db: Db

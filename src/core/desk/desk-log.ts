@@ -7,9 +7,10 @@ import {
   markUndone,
 } from '../../db/desk-entries.ts'
 import { openIfOurs } from '../keys.ts'
+import { beforeContext, entryContext } from '../seal-contexts.ts'
 import type { LoggedAct, LogLine, ShownAct } from '../texts/desk-words.ts'
 import { type DeskCall, deskPetition, tell } from './call.ts'
-import { beforeContext, entryContext, logEntry, type SealedEntry } from './log-entry.ts'
+import { logEntry, type SealedEntry } from './log-entry.ts'
 import { askFirst } from './pending.ts'
 import { type PetitionBefore, restore } from './petition-before.ts'
 import { isLastOrganiser, type OrganiserBefore, restoreOrganiser } from './share.ts'

@@ -1,10 +1,6 @@
 import { endDigest, setDigest } from '../../db/digests.ts'
+import { digestContext } from '../seal-contexts.ts'
 import { type DeskCall, deskPetition, tell } from './call.ts'
-
-/** Where the seal of a digest's place stands. */
-export function digestContext(petitionId: string, account: Buffer): string {
-  return `digest:${petitionId}:${account.toString('hex')}`
-}
 
 export async function setOrEndDigest(call: DeskCall, every: 'daily' | 'weekly' | 'off'): Promise<void> {
   const { service, work, petition, account, incoming, to } = call

@@ -7,17 +7,13 @@ import { type PetitionRow, petitionById } from '../../db/petitions.ts'
 import type { Command, Incoming } from '../channel.ts'
 import { openIfOurs } from '../keys.ts'
 import { type Addressee, answer, mayAnswer } from '../outbound/post-reply.ts'
+import { pendingContext } from '../seal-contexts.ts'
 import type { LoggedAct, ShownAct } from '../texts/desk-words.ts'
 import type { ReplyArgs, ReplyKind } from '../texts/words.ts'
 import { newToken, sha256OfToken } from '../token.ts'
 import type { Service, Work } from '../work.ts'
 import { type Call, type DeskCall, deskPetition, tell } from './call.ts'
 import { lineOf } from './lines.ts'
-
-/** What the seal of a command that waits is bound to. */
-export function pendingContext(id: string): string {
-  return `pending:${id}`
-}
 
 /** What is kept of a command until its organiser says yes. */
 export interface PendingCall {

@@ -10,14 +10,10 @@ import { accountHash } from '../identity.ts'
 import { type Keys, openIfOurs } from '../keys.ts'
 import { isMailbox } from '../petitions/read-forms.ts'
 import { isSelf } from '../reading/commands/read-command.ts'
+import { organiserContext } from '../seal-contexts.ts'
 import type { ShownAct } from '../texts/desk-words.ts'
 import { type Call, type DeskCall, deskPetition, tell } from './call.ts'
 import { logEntry } from './log-entry.ts'
-
-/** Where the seals of an organiser stand: their account, in hexadecimal. */
-export function organiserContext(account: Buffer, what: 'name' | 'place'): string {
-  return `organiser:${account.toString('hex')}:${what}`
-}
 
 /** An organiser as an entry of the log keeps them. */
 export interface OrganiserBefore {

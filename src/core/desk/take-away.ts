@@ -3,7 +3,8 @@ import { isOrganiser } from '../../db/organisers.ts'
 import { pendingCommand } from '../../db/pending-commands.ts'
 import { type PetitionRow, petitionById } from '../../db/petitions.ts'
 import { tokenByHash } from '../../db/tokens.ts'
-import type { ExportView } from '../channel.ts'
+import { mediaTypes } from '../outbound/export-content.ts'
+import type { ExportView } from '../page-contract.ts'
 import { hashToken } from '../token.ts'
 import type { Service } from '../work.ts'
 import { type DeskCall, deskPetition, tell } from './call.ts'
@@ -89,16 +90,6 @@ async function* whileOrganiser<Row>(
       throw new Error('no organiser any more')
     yield row
   }
-}
-
-export const mediaTypes = { csv: 'text/csv; charset=utf-8', json: 'application/json' } as const
-
-export function exportContent(
-  service: Service,
-  petitionId: string,
-  format: 'csv' | 'json',
-): AsyncIterable<Uint8Array> {
-  return service.writeExport(format, everySignature(service.db, petitionId))
 }
 
 function exportName(petition: PetitionRow, format: 'csv' | 'json'): string {

@@ -1,5 +1,6 @@
-import type { Incoming, Language } from '../channel.ts'
+import type { Incoming } from '../channel.ts'
 import { accountHash, mailboxHash } from '../identity.ts'
+import type { Language } from '../language.ts'
 import type { Addressee } from '../outbound/post-reply.ts'
 import { FRENCH_COMMAND_WORDS } from '../reading/commands/lexicon-commands.ts'
 import { detectLanguage } from '../reading/detect-language.ts'

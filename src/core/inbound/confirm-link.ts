@@ -9,9 +9,11 @@ import {
   type TokenRow,
   tokenByHash,
 } from '../../db/tokens.ts'
-import type { Language, PetitionName, PublicPetition, TokenView } from '../channel.ts'
+import type { PetitionName } from '../channel.ts'
 import { deskPetition } from '../desk/call.ts'
 import { openPending, shownAgain } from '../desk/pending.ts'
+import type { Language } from '../language.ts'
+import type { PublicPetition, TokenView } from '../page-contract.ts'
 import { publicPetition } from '../petitions/public-petition.ts'
 import { type Confirmation, confirmSignature, refuseRequest } from '../signing/confirm-signature.ts'
 import { detailsOf, isTakenOff } from '../signing/signature-words.ts'

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { insertDelivery, lockMailbox, recentMail } from '../../db/deliveries.ts'
 import { isSuppressed } from '../../db/suppressions.ts'
-import type { AnswerTo, Channel, Json, Language } from '../channel.ts'
-import type { LeftCommands } from '../reading/commands/understand-command.ts'
+import type { AnswerTo, Channel, Json } from '../channel.ts'
+import type { LeftCommands } from '../command-names.ts'
+import type { Language } from '../language.ts'
+import { deliveryContext } from '../seal-contexts.ts'
 import type { ReplyArgs, ReplyKind } from '../texts/words.ts'
 import type { Service, Work } from '../work.ts'
 
@@ -40,12 +42,7 @@ export interface SealedDelivery {
   left?: LeftCommands
 }
 
-/** Where the seal of a delivery stands. */
-export function deliveryContext(id: string): string {
-  return `delivery:${id}`
-}
-
-/** How many mails asking may cause in 24 hours (DESIGN, rule 4). */
+/** How many mails asking may cause in 24 hours (design.md, rule 4). */
 export const mailCaps = {
   authenticated: { here: 3, everywhere: 10 },
   // Everywhere less than ten: a stranger who writes in somebody's name must leave them room to ask themselves.

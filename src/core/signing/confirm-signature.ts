@@ -22,12 +22,13 @@ import type { Json } from '../channel.ts'
 import type { Details } from '../details.ts'
 import { CannotOpen } from '../keys.ts'
 import type { Addressee } from '../outbound/post-reply.ts'
+import { requestContext } from '../seal-contexts.ts'
 import { speaks } from '../texts/texts.ts'
 import type { Joined } from '../texts/words.ts'
 import type { Service, Work } from '../work.ts'
 import { type AskedFrom, askedFromOfJson } from './asked-from.ts'
 import { columnsOf, sameDetails } from './request-signature.ts'
-import { detailsOf, isTakenOff, postSigned, requestContext } from './signature-words.ts'
+import { detailsOf, isTakenOff, postSigned } from './signature-words.ts'
 
 export type Confirmation =
   /** `manageUrl` is known to this one call only. */
@@ -158,7 +159,7 @@ async function changeStanding(work: Work, row: Confirmable, signature: Signature
 
 /**
  * A request from a chat gets its receipt there; a reply by mail gets one back, too, and where two roads turn out to be one
- * person, so does the mailbox (DESIGN, Rules of signing 5).
+ * person, so does the mailbox (design.md, rule 5).
  */
 function receiptsTo(
   service: Service,

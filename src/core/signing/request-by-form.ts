@@ -9,13 +9,14 @@ import type { Details } from '../details.ts'
 import { accountHash, domainOf, mailboxHash } from '../identity.ts'
 import { type Addressee, answer, mayAnswer, post } from '../outbound/post-reply.ts'
 import { petitionArgs } from '../petitions/public-petition.ts'
+import { requestContext } from '../seal-contexts.ts'
 import { textsOf } from '../texts/texts.ts'
 import type { ConfirmArgs } from '../texts/words.ts'
 import { newToken, sha256OfToken } from '../token.ts'
 import type { Service, Work } from '../work.ts'
 import { askedFromToJson } from './asked-from.ts'
 import { correctNow, revisionOf, sameDetails } from './request-signature.ts'
-import { detailsOf, isTakenOff, postSigned, requestContext } from './signature-words.ts'
+import { detailsOf, isTakenOff, postSigned } from './signature-words.ts'
 
 export interface FormRequest {
   details: Details

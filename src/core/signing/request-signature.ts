@@ -10,9 +10,10 @@ import { type Addressee, answer, mayAnswer, post } from '../outbound/post-reply.
 import { petitionArgs } from '../petitions/public-petition.ts'
 import { nameFromHeader } from '../reading/person-name.ts'
 import { labelsName, type Written } from '../reading/understand-request.ts'
+import { requestContext } from '../seal-contexts.ts'
 import { newToken, sha256OfToken } from '../token.ts'
 import type { Service, Work } from '../work.ts'
-import { detailsOf, isTakenOff, postSigned, requestContext } from './signature-words.ts'
+import { detailsOf, isTakenOff, postSigned } from './signature-words.ts'
 
 /**
  * Somebody wants to sign. Nothing is recorded: the answer shows what would be, and how to confirm it. Whether the

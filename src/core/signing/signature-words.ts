@@ -9,11 +9,6 @@ import type { Joined, SignedArgs } from '../texts/words.ts'
 import { newToken, sha256OfToken } from '../token.ts'
 import type { Service, Work } from '../work.ts'
 
-/** Where the seal of a request's place stands. */
-export function requestContext(id: string): string {
-  return `request:${id}`
-}
-
 /** What a revision or a signature says of its signer. */
 export function detailsOf(row: {
   kind: SignerKind

@@ -21,7 +21,7 @@ import { detailsOf } from './signature-words.ts'
 export type Removal = 'withdraw' | 'erase'
 
 /**
- * Whoever calls has the proof (DESIGN, rule 8). What the signer was asked before and has not answered is over too: an
+ * Whoever calls has the proof (design.md, rule 8). What the signer was asked before and has not answered is over too: an
  * older link or a reply that comes late must not put the name on again.
  */
 export async function takeOff(work: Work, act: Removal, signatureId: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createCore } from '../../../src/core/core.ts'
-import { entryContext } from '../../../src/core/desk/log-entry.ts'
+import { entryContext } from '../../../src/core/seal-contexts.ts'
 import { batchTransactions } from '../../../src/core/work.ts'
 import { correctSignature } from '../../../src/db/signatures.ts'
 import {
