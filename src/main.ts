@@ -9,7 +9,6 @@ import type { TrialDesk } from './adapters/web/trial-routes.ts'
 import { type Config, ConfigError, readConfig, type SlackSection } from './config.ts'
 import type { Adapter, Cards, Channel, Log } from './core/channel.ts'
 import { createCore } from './core/core.ts'
-import { keepReadyToDraw } from './core/desk/statistics.ts'
 import { deliver } from './core/outbound/deliver.ts'
 import { createPetition, openPetition } from './core/petitions/organise-petition.ts'
 import { keepHouse } from './core/rounds/housekeeping.ts'
@@ -37,7 +36,6 @@ const keepHouseEveryMs = 60_000
 /** Milestones, digests, and what is odd. */
 const tellNewsEveryMs = 10_000
 const flushFetchesEveryMs = 60_000
-const keepReadyToDrawEveryMs = 60_000
 /** At most one edit a card in this time, whatever the pace of signatures. */
 const keepCardsEveryMs = 4_000
 
@@ -98,12 +96,6 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
       clearInterval(counting)
       await flushFetches()
     })
-    const drawing = setInterval(
-      () =>
-        void keepReadyToDraw(service).catch(error => log.warn({ error }, 'the next picture takes longer')),
-      keepReadyToDrawEveryMs,
-    )
-    stops.push(async () => clearInterval(drawing))
     const web = await openWeb({
       core,
       host: config.host,
