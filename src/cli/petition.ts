@@ -22,8 +22,8 @@ import { asNumber, forTerminal, longTime, print, printJson, table, UsageError } 
 import {
   addPetitionOptions,
   type PetitionOptions,
+  readClosing,
   readPetitionForm,
-  readTime,
   timeForms,
 } from './petition-options.ts'
 
@@ -42,7 +42,8 @@ export function addPetitionCommands(program: Command): void {
     .option('--open', 'open it at once')
     .option('--json', 'print it as JSON')
     .action(async (slug: string, options: PetitionOptions & Json & { open?: true }) => {
-      const form = { ...(await readPetitionForm(options)), slug }
+      const given = await readPetitionForm(options)
+      const form = { ...given, ...closingOf(options, given.timeZone ?? 'UTC'), slug }
       await withDatabase('current', async ({ db, config }) => {
         const keys = await openKeys(config, db)
         const made = await db.transaction().execute(async trx => {
@@ -64,14 +65,15 @@ export function addPetitionCommands(program: Command): void {
     .option('--appendix <text>', 'add words beneath the text, with the date of today')
     .option('--json', 'print it as JSON')
     .action(async (slug: string, options: PetitionOptions & Json & { appendix?: string }) => {
-      const form = await readPetitionForm(options)
+      const given = await readPetitionForm(options)
       const { appendix } = options
-      if (Object.keys(form).length === 0 && appendix === undefined)
+      if (Object.keys(given).length === 0 && appendix === undefined && options.closesAt === undefined)
         throw new UsageError(
           'Nothing to change: give an option such as --title; see undersigned petition edit --help',
         )
       await withDatabase('current', async ({ db, config }) => {
         const known = await findPetition(db, slug)
+        const form = { ...given, ...closingOf(options, given.timeZone ?? known.time_zone) }
         const keys = await openKeys(config, db)
         const changed = await editAsOperator({ db, keys }, known, form, async trx => {
           const edited = await expectDone(trx, known.slug, await editPetition(trx, known.slug, form))
@@ -117,9 +119,9 @@ export function addPetitionCommands(program: Command): void {
     .option('--at <time>', `not now but then, ${timeForms}; none: not by itself`)
     .option('--json', 'print it as JSON')
     .action(async (slug: string, options: Json & { at?: string }) => {
-      const at = options.at === undefined ? undefined : readTime('--at', options.at)
       await withDatabase('current', async ({ db, config }) => {
         const known = await findPetition(db, slug)
+        const at = options.at === undefined ? undefined : readClosing('--at', options.at, known.time_zone)
         const closed = await closeNowOrThen({ db, keys: await openKeys(config, db) }, known, at)
         if (options.json) return printJson(await petitionJson(db, config, closed))
         print(closedWords(known, closed))
@@ -170,6 +172,10 @@ export function addPetitionCommands(program: Command): void {
 
 const slugHelp = 'its short name in links and mail addresses, such as fair-training'
 
+function closingOf({ closesAt }: PetitionOptions, timeZone: string): { closesAt?: Date | null } {
+  return closesAt === undefined ? {} : { closesAt: readClosing('--closes-at', closesAt, timeZone) }
+}
+
 async function closeNowOrThen(
   operator: { db: Db; keys: Keys },
   known: PetitionRow,
@@ -190,11 +196,11 @@ async function closeNowOrThen(
   )
 }
 
-function closedWords(before: PetitionRow, { slug, status, closes_at }: PetitionRow): string {
+function closedWords(before: PetitionRow, { slug, status, closes_at, time_zone }: PetitionRow): string {
   if (status === 'closed') return `${slug} is closed${before.status === 'closed' ? ' already' : ''}.`
   return closes_at === null
     ? `${slug} does not close by itself.`
-    : `${slug} closes on ${longTime(closes_at)}.`
+    : `${slug} closes on ${longTime(closes_at, time_zone)}.`
 }
 
 /** @throws OperatorError or UsageError, which also rolls a transaction back */
@@ -234,6 +240,8 @@ function optionOf(field: keyof PetitionForm, textOption: string): string {
       return '--organised-by'
     case 'closesAt':
       return '--closes-at'
+    case 'timeZone':
+      return '--time-zone'
     case 'title':
     case 'language':
     case 'goal':
@@ -273,6 +281,7 @@ async function petitionJson(db: Db, config: Config, row: PetitionRow) {
     occupations: row.occupations,
     createdAt: row.created_at,
     openedAt: row.opened_at,
+    timeZone: row.time_zone,
     closesAt: row.closes_at,
     closedAt: row.status === 'closed' ? (row.closed_at ?? row.closes_at) : null,
     counts: { signatures, people, organisations },
@@ -283,6 +292,7 @@ async function petitionJson(db: Db, config: Config, row: PetitionRow) {
 
 async function describePetition(db: Db, config: Config, row: PetitionRow): Promise<string> {
   const p = await petitionJson(db, config, row)
+  const time = (at: Date) => longTime(at, p.timeZone)
   const facts: [string, string | null | undefined][] = [
     ['status', p.status],
     ['count', describeCount(await countPetition(db, row))],
@@ -296,10 +306,11 @@ async function describePetition(db: Db, config: Config, row: PetitionRow): Promi
     ['policy', p.policy === 'account' ? 'a chat account is enough' : 'everybody confirms a mailbox'],
     ['organisations', organisationsWords[row.organisations]],
     ['listing', p.listing === 'public' ? 'names are shown' : 'only the number is shown'],
-    ['made', longTime(p.createdAt)],
-    ['opened', p.openedAt && longTime(p.openedAt)],
-    ['closes', p.status === 'closed' ? null : p.closesAt && longTime(p.closesAt)],
-    ['closed', p.closedAt && longTime(p.closedAt)],
+    ['time zone', p.timeZone],
+    ['made', time(p.createdAt)],
+    ['opened', p.openedAt && time(p.openedAt)],
+    ['closes', p.status === 'closed' ? null : p.closesAt && time(p.closesAt)],
+    ['closed', p.closedAt && time(p.closedAt)],
   ]
   const lines = facts.flatMap(([label, value]) => (value ? [`${label.padEnd(15)}${forTerminal(value)}`] : []))
   const paragraphs = (text: string) => text.split('\n').map(line => `    ${forTerminal(line)}`.trimEnd())
@@ -307,7 +318,7 @@ async function describePetition(db: Db, config: Config, row: PetitionRow): Promi
     `${p.slug}: ${forTerminal(p.title)}`,
     '',
     ...paragraphs(p.text),
-    ...p.appendices.flatMap(a => ['', `    Added on ${longTime(a.addedAt)}:`, ...paragraphs(a.text)]),
+    ...p.appendices.flatMap(a => ['', `    Added on ${time(a.addedAt)}:`, ...paragraphs(a.text)]),
     '',
     ...lines,
   ].join('\n')

@@ -9,6 +9,7 @@ import {
 import { openIfOurs } from '../keys.ts'
 import { beforeContext, entryContext } from '../seal-contexts.ts'
 import type { LoggedAct, LogLine, ShownAct } from '../texts/desk-words.ts'
+import { zonedTime } from '../time-zone.ts'
 import { type DeskCall, deskPetition, tell } from './call.ts'
 import { logEntry, type SealedEntry } from './log-entry.ts'
 import { askFirst } from './pending.ts'
@@ -35,7 +36,7 @@ function logLine(call: DeskCall, row: DeskEntryRow): LogLine | undefined {
   if (entry === undefined) return undefined
   return {
     number: row.number,
-    at: row.at.toISOString(),
+    at: zonedTime(row.at, call.petition.time_zone),
     ...(entry.who === undefined ? {} : { who: entry.who }),
     act: entry.act,
     undone: row.undone_at !== null,

@@ -1,5 +1,6 @@
 import { endDigest, setDigest } from '../../db/digests.ts'
 import { digestContext } from '../seal-contexts.ts'
+import { zonedTime } from '../time-zone.ts'
 import { type DeskCall, deskPetition, tell } from './call.ts'
 
 export async function setOrEndDigest(call: DeskCall, every: 'daily' | 'weekly' | 'off'): Promise<void> {
@@ -20,5 +21,5 @@ export async function setOrEndDigest(call: DeskCall, every: 'daily' | 'weekly' |
     mailbox: to.mailbox,
     address: to.address,
   })
-  await tell(call, 'digestSet', { ...desk, every, next: next_at.toISOString() })
+  await tell(call, 'digestSet', { ...desk, every, next: zonedTime(next_at, petition.time_zone) })
 }

@@ -5,6 +5,7 @@ import { type PetitionRow, petitionById } from '../../db/petitions.ts'
 import { tokenByHash } from '../../db/tokens.ts'
 import { mediaTypes } from '../outbound/export-content.ts'
 import type { ExportView } from '../page-contract.ts'
+import { zonedTime } from '../time-zone.ts'
 import { hashToken } from '../token.ts'
 import type { Service } from '../work.ts'
 import { type DeskCall, deskPetition, tell } from './call.ts'
@@ -38,7 +39,7 @@ async function keepLink(call: DeskCall, format: 'csv' | 'json'): Promise<{ url: 
   const kept = { ...call, command: { ...command, words: `export ${format}` } }
   const { id, expiresAt } = await keepPending(kept, { kind: 'sender' }, petition)
   const { url } = await linkTo(service, work, 'export', id)
-  return { url, expiresAt: expiresAt.toISOString() }
+  return { url, expiresAt: zonedTime(expiresAt, petition.time_zone) }
 }
 
 /** What an export link stands for, while whoever asked for it still organises the petition. */

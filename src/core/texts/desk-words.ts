@@ -122,6 +122,7 @@ export type PetitionField =
   | 'listing'
   | 'language'
   | 'occupations'
+  | 'timeZone'
 
 export interface LogLine {
   number: number
