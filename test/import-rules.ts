@@ -34,7 +34,7 @@ export const rules: Rule[] = [
     may: [
       /^src\/adapters\/email\//,
       /^src\/core\/channel\.ts$/,
-      /^(imapflow|mailparser|nodemailer|smtp-server|mailauth|libmime|html-to-text)(\/|$)/,
+      /^(imapflow|mailparser|nodemailer|smtp-server|mailauth|libmime|htmlparser2|tldts)(\/|$)/,
       node,
     ],
   },
