@@ -1,7 +1,7 @@
 /** How results look. They go to stdout; everything else goes to stderr. */
 import { zoneSaid } from '../core/time-zone.ts'
 
-/** The arguments are at fault: exit code 2. One sentence. */
+/** Wrong arguments: exit code 2. The message is one sentence. */
 export class UsageError extends Error {
   constructor(message: string) {
     super(message)
@@ -41,12 +41,12 @@ export function longTime(time: Date, timeZone: string): string {
   return `${said} ${zoneSaid(timeZone)}`
 }
 
-/** What strangers wrote must not steer the terminal it is shown on. */
+/** Text of strangers must not steer the terminal that shows it. */
 export function forTerminal(text: string): string {
   return text.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]+/gu, ' ')
 }
 
-/** Columns side by side, two spaces between them. */
+/** Columns, with two spaces between them. */
 export function table(heads: string[], rows: string[][]): string {
   const all = [heads, ...rows]
   const widths = heads.map((_, column) => Math.max(...all.map(row => (row[column] ?? '').length)))

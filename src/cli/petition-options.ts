@@ -1,4 +1,4 @@
-/** What `create` and `edit` take, read into the form of core. */
+/** The options of `create` and `edit`, and how they become the form of core. */
 import { readFile } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import { type Command, Option } from 'commander'
@@ -35,7 +35,7 @@ export function addPetitionOptions(command: Command): Command {
     .option('--text-file <file>', 'the statement, from a UTF-8 file; - is stdin')
     .option('--organised-by <who>', 'who collects the signatures, shown to everybody')
     .option('--contact <contact>', 'where signers ask questions, shown to everybody; none removes it')
-    .option('--goal <number>', 'how many signatures are hoped for; none removes it')
+    .option('--goal <number>', 'how many signatures you hope for; none removes it')
     .addOption(
       new Option('--language <tag>', 'of the statement and of first answers').choices([...spokenLanguages]),
     )
@@ -48,7 +48,7 @@ export function addPetitionOptions(command: Command): Command {
     .addOption(
       new Option(
         '--organisations <how>',
-        'approve: each waits for you (see undersigned approve); accept; refuse',
+        'approve: each waits for you (see undersigned approve); accept: they count at once; refuse',
       ).choices(['approve', 'accept', 'refuse']),
     )
     .addOption(
@@ -59,7 +59,7 @@ export function addPetitionOptions(command: Command): Command {
     )
     .option(
       '--occupations <list>',
-      'what signers may be, with commas between, as examples in the form; none removes it',
+      'examples of occupations in the form, with commas between them; none removes them',
     )
     .option('--closes-at <time>', `when it closes by itself, ${timeForms}; none removes it`)
     .option('--time-zone <name>', 'in which times are typed and said back, such as Europe/Paris (UTC)')
@@ -102,7 +102,7 @@ async function readText({ text, textFile }: PetitionOptions): Promise<string | u
           throw new OperatorError(`--text-file ${file} cannot be read (${error.code}).`)
         })
   try {
-    // A byte order mark is dropped by the decoder.
+    // The decoder drops a byte order mark.
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     throw new OperatorError(`${file === '-' ? 'The text on stdin' : file} is not UTF-8.`)

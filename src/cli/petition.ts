@@ -56,14 +56,14 @@ export function addPetitionCommands(program: Command): void {
         print(
           made.status === 'open'
             ? `${made.slug} is open. ${whereToSign(config, made)}`
-            : `${made.slug} is made, a draft nobody sees. Open it with: undersigned petition open ${made.slug}`,
+            : `${made.slug} is a draft, which nobody sees. Open it with: undersigned petition open ${made.slug}`,
         )
       })
     })
 
   addPetitionOptions(petition.command('edit').alias('update').alias('change').argument('<slug>', slugHelp))
-    .description('change what is given; the text only until somebody has signed')
-    .option('--appendix <text>', 'add words beneath the text, with the date of today')
+    .description('change what you give; the text only until somebody has signed')
+    .option('--appendix <text>', 'add words below the text, with the date of today')
     .option('--json', 'print it as JSON')
     .action(async (slug: string, options: PetitionOptions & Json & { appendix?: string }) => {
       const given = await readPetitionForm(options)
@@ -91,7 +91,7 @@ export function addPetitionCommands(program: Command): void {
     .command('open')
     .alias('start')
     .argument('<slug>', slugHelp)
-    .description('let people sign; a closed petition opens anew')
+    .description('let people sign; a closed petition opens again')
     .option('--json', 'print it as JSON')
     .action((slug: string, options: Json) =>
       withDatabase('current', async ({ db, config }) => {
@@ -116,8 +116,8 @@ export function addPetitionCommands(program: Command): void {
     .command('close')
     .alias('stop')
     .argument('<slug>', slugHelp)
-    .description('take no more signatures; those given stay')
-    .option('--at <time>', `not now but then, ${timeForms}; none: not by itself`)
+    .description('take no more signatures; the signatures so far stay')
+    .option('--at <time>', `close it later, ${timeForms}; none: it does not close by itself`)
     .option('--json', 'print it as JSON')
     .action(async (slug: string, options: Json & { at?: string }) => {
       await withDatabase('current', async ({ db, config }) => {
@@ -143,7 +143,7 @@ export function addPetitionCommands(program: Command): void {
         if (options.json)
           return printJson(await Promise.all(petitions.map(row => petitionJson(db, config, row))))
         if (petitions.length === 0)
-          return print('No petition yet. Make one with: undersigned petition create --help')
+          return print('There is no petition yet. Make one with: undersigned petition create --help')
         const rows = await Promise.all(
           petitions.map(async row => [
             row.slug,
@@ -171,7 +171,7 @@ export function addPetitionCommands(program: Command): void {
     )
 }
 
-const slugHelp = 'its short name in links and mail addresses, such as fair-training'
+const slugHelp = 'the short name of the petition in links and email addresses, such as fair-training'
 
 function closingOf({ closesAt }: PetitionOptions, timeZone: string): { closesAt?: Date | null } {
   return closesAt === undefined ? {} : { closesAt: readClosing('--closes-at', closesAt, timeZone) }
@@ -190,7 +190,8 @@ async function closeNowOrThen(
       expectDone(trx, slug, await editPetition(trx, slug, form)),
     )
   }
-  if (status === 'draft') throw new OperatorError(`${slug} is a draft and was never open; nobody sees it.`)
+  if (status === 'draft')
+    throw new OperatorError(`${slug} is a draft and has never been open; nobody sees it.`)
   if (status === 'closed') return known
   return openOrCloseAsOperator(operator, known, { kind: 'close' }, async trx =>
     expectDone(trx, slug, await closePetition(trx, slug)),
@@ -204,7 +205,7 @@ function closedWords(before: PetitionRow, { slug, status, closes_at, time_zone }
     : `${slug} closes on ${longTime(closes_at, time_zone)}.`
 }
 
-/** @throws OperatorError or UsageError, which also rolls a transaction back */
+/** @throws OperatorError or UsageError, which also roll a transaction back */
 async function expectDone(
   db: Db,
   slug: string,
@@ -218,11 +219,11 @@ async function expectDone(
       return unknownPetition(db, slug)
     case 'slug-taken':
       throw new OperatorError(
-        `There is a petition ${slug.toLowerCase()} already; change it with: undersigned petition edit ${slug.toLowerCase()}`,
+        `There already is a petition ${slug.toLowerCase()}; change it with: undersigned petition edit ${slug.toLowerCase()}`,
       )
     case 'text-is-fixed':
       throw new OperatorError(
-        `The text of ${slug} has been signed and is fixed: each signature is to the text as it stands. Add words beneath it with --appendix.`,
+        `The text of ${slug} is fixed, because somebody has signed it: each signature is to the text as it stands. Add words below it with --appendix.`,
       )
     case 'invalid':
       throw new UsageError(
@@ -298,7 +299,7 @@ async function describePetition(db: Db, config: Config, row: PetitionRow): Promi
     ['status', p.status],
     ['count', describeCount(await countPetition(db, row))],
     ['page', p.url],
-    ['mail', p.address],
+    ['email', p.address],
     ['organised', `by ${p.organisedBy}`],
     ['contact', p.contact],
     ['occupations', p.occupations.join(', ')],
