@@ -18,15 +18,11 @@ import { listedPetition } from '../petitions/public-petition.ts'
 import { understandCommand } from '../reading/commands/understand-command.ts'
 import { understandAnswer, understandManageReply } from '../reading/understand-answer.ts'
 import { labelsName, takesBack } from '../reading/understand-request.ts'
+import { askToConfirm } from '../signing/ask-to-confirm.ts'
 import { confirmSignature, refuseRequest } from '../signing/confirm-signature.ts'
-import {
-  askToConfirm,
-  becomesAnother,
-  correctNow,
-  sameDetails,
-  usable,
-} from '../signing/request-signature.ts'
-import { detailsOf, isTakenOff, postSigned } from '../signing/signature-words.ts'
+import { usable } from '../signing/request-signature.ts'
+import { becomesAnother, detailsOf, isTakenOff, sameDetails } from '../signing/signature-details.ts'
+import { correctNow, postSigned } from '../signing/tell-signed.ts'
 import { askToConfirmRemoval, isGone, type Removal, removeAndTell } from '../signing/withdraw-signature.ts'
 import { speaks } from '../texts/texts.ts'
 import { about, atPetition, type PetitionTurn, proved, type Turn } from '../turn.ts'

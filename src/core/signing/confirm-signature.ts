@@ -27,8 +27,8 @@ import type { Joined } from '../texts/words.ts'
 import type { Addressee } from '../turn.ts'
 import type { Service, Work } from '../work.ts'
 import { type AskedFrom, askedFromOfJson } from './asked-from.ts'
-import { columnsOf, sameDetails } from './request-signature.ts'
-import { detailsOf, isTakenOff, postSigned } from './signature-words.ts'
+import { columnsOf, detailsOf, isTakenOff, sameDetails } from './signature-details.ts'
+import { postSigned } from './tell-signed.ts'
 
 export type Confirmation =
   /** `manageUrl` is known to this one call only. */

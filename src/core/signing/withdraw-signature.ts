@@ -13,7 +13,7 @@ import { answer, mayAnswer, post } from '../outbound/post-reply.ts'
 import { newToken, sha256OfToken } from '../token.ts'
 import { about, type PetitionTurn } from '../turn.ts'
 import type { Work } from '../work.ts'
-import { detailsOf } from './signature-words.ts'
+import { detailsOf } from './signature-details.ts'
 
 export type Removal = 'withdraw' | 'erase'
 

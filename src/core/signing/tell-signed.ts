@@ -1,34 +1,13 @@
+/** The replies that say what is recorded, each with a manage link of its own. */
 import type { PetitionRow } from '../../db/petitions.ts'
-import type { SignerKind } from '../../db/schema.ts'
-import type { SignatureRow } from '../../db/signatures.ts'
+import { correctSignature, type SignatureRow } from '../../db/signatures.ts'
 import { addManageToken } from '../../db/tokens.ts'
 import type { Details } from '../details.ts'
-import { post } from '../outbound/post-reply.ts'
+import { mayAnswer, post } from '../outbound/post-reply.ts'
 import type { Joined, SignedArgs } from '../texts/words.ts'
 import { newToken, sha256OfToken } from '../token.ts'
-import { about, type Posting } from '../turn.ts'
-
-/** What a revision or a signature says of its signer. */
-export function detailsOf(row: {
-  kind: SignerKind
-  name: string
-  occupation: string | null
-  organisation: string | null
-  listed: boolean
-}): Details {
-  return {
-    kind: row.kind,
-    name: row.name,
-    listed: row.listed,
-    ...(row.occupation === null ? {} : { occupation: row.occupation }),
-    ...(row.organisation === null ? {} : { organisation: row.organisation }),
-  }
-}
-
-/** By the organiser, not by its signer: who signed it does not sign anew. */
-export function isTakenOff(signature: SignatureRow): boolean {
-  return signature.state === 'removed' || signature.state === 'invalidated'
-}
+import { about, type PetitionTurn, type Posting } from '../turn.ts'
+import { columnsOf, detailsOf } from './signature-details.ts'
 
 /** A new manage link for a signature; the older ones stay good. */
 export async function newManageUrl(
@@ -40,14 +19,32 @@ export async function newManageUrl(
   return { url: `${service.publicUrl}/m/${token}`, token }
 }
 
-/** Posts one of the replies that say what is recorded, with a manage link of its own; returns the link. */
+/** Says what is recorded, if the caps leave room. */
+export async function tellSigned(
+  turn: PetitionTurn,
+  kind: 'alreadySigned' | 'howToManage',
+  signature: SignatureRow,
+): Promise<void> {
+  if (await mayAnswer(turn)) await postSigned(turn, kind, signature, { capped: true })
+}
+
+/** Changes a standing signature on its signer's proved word, and tells them, whatever else was asked today. */
+export async function correctNow(
+  turn: PetitionTurn,
+  signature: SignatureRow,
+  details: Details,
+): Promise<void> {
+  const corrected = await correctSignature(turn.work.trx, signature.id, columnsOf(details), undefined)
+  if (corrected !== undefined) await postSigned(turn, 'corrected', corrected, { capped: false })
+}
+
+/** The same without asking the caps. Returns the manage link. */
 export async function postSigned(
   turn: Posting & { petition: PetitionRow },
   kind: 'recorded' | 'alreadySigned' | 'corrected' | 'howToManage' | 'joined',
   signature: SignatureRow,
-  options: { capped: boolean; requestId?: string; joined?: Joined | undefined },
+  { joined, ...options }: { capped: boolean; requestId?: string; joined?: Joined | undefined },
 ): Promise<string> {
-  const { joined, ...rest } = options
   const { url, token } = await newManageUrl(turn, signature.id)
   const args: SignedArgs & Joined = {
     ...about(turn),
@@ -62,6 +59,7 @@ export async function postSigned(
     changed: joined?.changed ?? false,
     ...(joined?.occupation === undefined ? {} : { occupation: joined.occupation }),
   }
-  await post(turn, kind, args, { answerTo: { kind: 'manage', token }, signatureId: signature.id, ...rest })
+  const answerTo = { kind: 'manage', token } as const
+  await post(turn, kind, args, { answerTo, signatureId: signature.id, ...options })
   return url
 }
