@@ -14,10 +14,9 @@ import type { Json } from '../channel.ts'
 import type { Details } from '../details.ts'
 import { accountHash, domainOf, mailboxHash } from '../identity.ts'
 import { mayAnswer, post } from '../outbound/post-reply.ts'
-import { requestContext } from '../seal-contexts.ts'
 import { newToken, sha256OfToken } from '../token.ts'
 import { about, type PetitionTurn } from '../turn.ts'
-import { askedFromToJson } from './asked-from.ts'
+import { sealAskedFrom } from './asked-from.ts'
 import { columnsOf, detailsOf, sameDetails } from './signature-details.ts'
 
 /** Asks where the signer spoke. `change`: a signature stands, and this would change it. */
@@ -83,8 +82,7 @@ async function keepRequest(turn: PetitionTurn, details: Details, { change, mail 
     community: incoming.tenant ?? null,
     mail_domain: mail?.domain ?? ownDomain,
   })
-  const askedFrom = askedFromToJson({ place: to.place, mail })
-  await setPlace(trx, request.id, service.keys.seal(askedFrom, requestContext(request.id)))
+  await setPlace(trx, request.id, sealAskedFrom(service.keys, request.id, { place: to.place, mail }))
   const revisionId = await revisionOf(turn, request.id, details, change)
   const token = newToken()
   await addConfirmToken(trx, sha256OfToken(token), revisionId)

@@ -10,8 +10,8 @@ import { labelsName, type Written } from '../reading/understand-request.ts'
 import { textsOf } from '../texts/texts.ts'
 import { about, type PetitionTurn } from '../turn.ts'
 import { askMailbox, askToConfirm } from './ask-to-confirm.ts'
+import { correctNow, tellSigned } from './receipts.ts'
 import { becomesAnother, detailsOf, fullerName, isTakenOff, sameDetails } from './signature-details.ts'
-import { correctNow, tellSigned } from './tell-signed.ts'
 
 /** Whether the mailbox has signed before changes only what that mailbox is told. */
 export async function requestSignature(turn: PetitionTurn, written: Written): Promise<void> {
