@@ -31,7 +31,13 @@ const planted: [file: string, source: string][] = [
   ['src/config.ts', "import { Hono } from 'hono'"],
   ['src/log.ts', "import { z } from 'zod'"],
   ['src/metrics.ts', "import { openWeb } from './adapters/web/server.ts'"],
+  ['src/stopping.ts', "import { openService } from './service.ts'"],
   ['src/start-words.ts', "import { createCore } from './core/core.ts'"],
+  ['src/core/planted.ts', "import { serverFacts } from '../db/postgres/server-facts.ts'"],
+  ['src/db/planted.ts', "import { startEmbeddedPostgres } from './postgres/embedded-postgres.ts'"],
+  ['src/db/postgres/planted.ts', "import { readConfig } from '../../config.ts'"],
+  ['src/metrics.ts', "export * from './db/postgres/server-facts.ts'"],
+  ['src/main.ts', "import { startEmbeddedPostgres } from './db/postgres/embedded-postgres.ts'"],
   ['src/service.ts', "import './main.ts'"],
   ['src/planted.ts', "import { z } from 'zod'"],
 ]

@@ -1,5 +1,4 @@
-import { nameCommunity } from '../db/communities.ts'
-import { dropInstallation, installationOf, keepInstallation } from '../db/installations.ts'
+import { dropInstallation, installationOf, keepInstallation, nameCommunity } from '../db/installations.ts'
 import { holdLease } from '../db/lease.ts'
 import { readNote, writeNote } from '../db/notes.ts'
 import { countFailure, parkMessage } from '../db/parked.ts'
@@ -31,8 +30,10 @@ import type { Service } from './work.ts'
 /** Failures of one message before it is parked. */
 const parkAfter = 3
 
+export type PartState = 'up' | 'down' | 'standby'
+
 /** What parts of the service say of themselves. */
-export type PartStates = Map<string, { state: 'up' | 'down' | 'standby'; detail?: string }>
+export type PartStates = Map<string, { state: PartState; detail?: string }>
 
 export interface RunningCore extends Core, PageCore {
   /** Reads the list of open petitions anew; at the start, on a NOTIFY, and every few seconds. */

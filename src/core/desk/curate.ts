@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { organisationsWaiting } from '../../db/approvals.ts'
 import {
   type CurationAct,
   countPreviewed,
@@ -7,6 +6,7 @@ import {
   keepPreviewed,
   type NumberRange,
   notAsListed,
+  organisationsWaiting,
   previewCuration,
   type Which,
 } from '../../db/curation.ts'
