@@ -1,14 +1,6 @@
 /** Asks whether what was understood is right. Nothing counts before the answer. */
 import { randomUUID } from 'node:crypto'
-import { cancelDeliveriesOf } from '../../db/deliveries.ts'
-import {
-  addRevision,
-  askToSign,
-  endRequest,
-  newestRevision,
-  setPlace,
-  waitingRequest,
-} from '../../db/requests.ts'
+import { addRevision, askToSign, newestRevision, setPlace, waitingRequest } from '../../db/requests.ts'
 import { addConfirmToken } from '../../db/tokens.ts'
 import type { Json } from '../channel.ts'
 import type { Details } from '../details.ts'
@@ -18,6 +10,7 @@ import { newToken, sha256OfToken } from '../token.ts'
 import { about, type PetitionTurn } from '../turn.ts'
 import { sealAskedFrom } from './asked-from.ts'
 import { columnsOf, detailsOf, sameDetails } from './signature-details.ts'
+import { dropRequest } from './withdraw-signature.ts'
 
 /** Asks where the signer spoke. `change`: a signature stands, and this would change it. */
 export async function askToConfirm(
@@ -107,9 +100,7 @@ async function keepRequest(turn: PetitionTurn, details: Details, { change, mail 
 /** A chat's request that waits for another mailbox ends: its links prove that one. */
 async function dropOtherMailbox({ work, petition, account }: PetitionTurn, mailbox: Buffer | null) {
   const waiting = await waitingRequest(work.trx, petition.id, account)
-  if (waiting === undefined || sameMailbox(waiting.mailbox, mailbox)) return
-  await endRequest(work.trx, waiting.id, 'dropped')
-  await cancelDeliveriesOf(work.trx, waiting.id)
+  if (waiting !== undefined && !sameMailbox(waiting.mailbox, mailbox)) await dropRequest(work, waiting.id)
 }
 
 function sameMailbox(a: Buffer | null, b: Buffer | null): boolean {
