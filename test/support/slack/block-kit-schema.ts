@@ -8,7 +8,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
-import { isObject, type JsonObject, listAt, objectAt, objectsAt, textAt } from '../discord/json.ts'
+import { isObject, type JsonObject, listAt, objectAt, objectsAt, textAt } from '../chat/json.ts'
 
 export interface BlockKit {
   /** What is wrong; empty when nothing is. */

@@ -1,5 +1,5 @@
 /** How what happens in Slack reaches the app, by a socket or by HTTP; and what the app says to it. */
-import type { JsonObject } from '../discord/json.ts'
+import type { JsonObject } from '../chat/json.ts'
 
 export interface Parcel {
   type: 'slash_commands' | 'interactive' | 'events_api'

@@ -1,5 +1,5 @@
 /** The inputs of a modal as a person fills them: what Slack's own client lets through, and what it then sends. */
-import { isObject, type JsonObject, numberAt, objectAt, objectsAt, textAt } from '../discord/json.ts'
+import { isObject, type JsonObject, numberAt, objectAt, objectsAt, textAt } from '../chat/json.ts'
 import { elementsOf } from './block-kit-schema.ts'
 
 /** By the label the person reads, by block_id or by action_id. Choices by their text or value; several as a list. */

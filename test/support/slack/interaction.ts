@@ -1,7 +1,7 @@
 /** One thing a person did, and what the app may still do because of it: open a view, answer at its response_url. */
 import { createHash } from 'node:crypto'
-import type { Changes } from '../discord/changes.ts'
-import { isObject, type JsonObject } from '../discord/json.ts'
+import type { Changes } from '../chat/changes.ts'
+import { isObject, type JsonObject } from '../chat/json.ts'
 import type { Acknowledgement } from './delivery.ts'
 import { newId, newSecret } from './ids.ts'
 import { Message } from './message.ts'

@@ -1,5 +1,5 @@
 /** Judges what the bot sends: by the types Slack publishes, and by what it documents elsewhere (`limits.ts`, `methods.ts`). */
-import { isObject, type JsonObject, objectAt, textAt } from '../discord/json.ts'
+import { isObject, type JsonObject, objectAt, textAt } from '../chat/json.ts'
 import type { BlockKit } from './block-kit-schema.ts'
 import { type Finding, messageFindings, viewFindings } from './limits.ts'
 import { methodRule } from './methods.ts'

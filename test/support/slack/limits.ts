@@ -2,7 +2,7 @@
  * What Slack documents and its types do not say (docs.slack.dev/reference/block-kit, /reference/methods), and the rules of
  * the house: nobody is called, what is notified has words, `&`, `<` and `>` are escaped.
  */
-import { isObject, type JsonObject, listAt, numberAt, objectAt, objectsAt, textAt } from '../discord/json.ts'
+import { isObject, type JsonObject, listAt, numberAt, objectAt, objectsAt, textAt } from '../chat/json.ts'
 import { elementsOf } from './block-kit-schema.ts'
 import { calls, malformed, mrkdwnTexts } from './mrkdwn.ts'
 

@@ -1,6 +1,6 @@
 /** Acting as a person: what they do goes to the app, what the app makes of it is what they see. */
-import type { Changes } from '../discord/changes.ts'
-import { type JsonObject, objectAt, textAt } from '../discord/json.ts'
+import type { Changes } from '../chat/changes.ts'
+import { type JsonObject, objectAt, textAt } from '../chat/json.ts'
 import { elementsOf } from './block-kit-schema.ts'
 import type { Parcel } from './delivery.ts'
 import { type FormValues, fieldsOf, fillForm, optionOf } from './form.ts'

@@ -1,6 +1,6 @@
 /** A message as it stands now: every getter reads the latest change. */
-import type { Changes } from '../discord/changes.ts'
-import { isObject, type JsonObject, objectAt, objectsAt, textAt } from '../discord/json.ts'
+import type { Changes } from '../chat/changes.ts'
+import { isObject, type JsonObject, objectAt, objectsAt, textAt } from '../chat/json.ts'
 import { elementsOf } from './block-kit-schema.ts'
 import { newTs } from './ids.ts'
 import { calls, mrkdwnTexts, readMrkdwn } from './mrkdwn.ts'

@@ -1,5 +1,5 @@
 /** Slack's own markup (docs, Formatting message text): what in it calls people, and what is not well formed. */
-import { isObject, type JsonObject, listAt, objectAt, objectsAt, textAt } from '../discord/json.ts'
+import { isObject, type JsonObject, listAt, objectAt, objectsAt, textAt } from '../chat/json.ts'
 
 /** Texts in which Slack reads markup: of the message, its blocks and attachments. Not plain_text, which it shows as it is. */
 export function mrkdwnTexts(message: JsonObject): string[] {

@@ -1,5 +1,5 @@
 /** What Slack tells the app of each thing a person does (docs, Interaction payloads, Slash commands). */
-import type { JsonObject } from '../discord/json.ts'
+import type { JsonObject } from '../chat/json.ts'
 import { newTs } from './ids.ts'
 import type { Interaction } from './interaction.ts'
 import type { Channel, User, Workspace } from './world.ts'

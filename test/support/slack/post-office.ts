@@ -1,6 +1,6 @@
 /** Brings what happens to the app and carries out its acknowledgement: an answer, a modal's errors, the next modal. */
-import type { Changes } from '../discord/changes.ts'
-import { isObject, type JsonObject, objectAt, textAt } from '../discord/json.ts'
+import type { Changes } from '../chat/changes.ts'
+import { isObject, type JsonObject, objectAt, textAt } from '../chat/json.ts'
 import type { BlockKit } from './block-kit-schema.ts'
 import type { Acknowledgement, Courier, Parcel } from './delivery.ts'
 import { newId } from './ids.ts'

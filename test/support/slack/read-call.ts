@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { buffer } from 'node:stream/consumers'
-import { isObject, type JsonObject } from '../discord/json.ts'
+import { isObject, type JsonObject } from '../chat/json.ts'
 import type { Finding } from './limits.ts'
 
 /** What is JSON inside a form's field. */

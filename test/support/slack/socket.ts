@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Server } from 'node:http'
 import { type WebSocket, WebSocketServer } from 'ws'
-import type { Changes } from '../discord/changes.ts'
-import { isObject, textAt } from '../discord/json.ts'
+import type { Changes } from '../chat/changes.ts'
+import { isObject, textAt } from '../chat/json.ts'
 import type { Acknowledgement, Courier, DeliveryOptions, Parcel } from './delivery.ts'
 
 interface Envelope {

@@ -1,6 +1,6 @@
 /** A modal or a Home, as it stands now. */
-import type { Changes } from '../discord/changes.ts'
-import { type JsonObject, objectAt, objectsAt, textAt } from '../discord/json.ts'
+import type { Changes } from '../chat/changes.ts'
+import { type JsonObject, objectAt, objectsAt, textAt } from '../chat/json.ts'
 import { type Field, fieldsOf } from './form.ts'
 import { newId, newTs } from './ids.ts'
 import { type Button, buttonsOf, shownTexts, withIds } from './message.ts'

@@ -1,5 +1,5 @@
 /** What the methods of the Web API do in the stand-in's world, and how they refuse. */
-import { isObject, type JsonObject, objectAt, objectsAt, textAt } from '../discord/json.ts'
+import { isObject, type JsonObject, objectAt, objectsAt, textAt } from '../chat/json.ts'
 import { newId, newSecret } from './ids.ts'
 import type { Interactions } from './interaction.ts'
 import { Message, type SlackFile } from './message.ts'

@@ -1,6 +1,6 @@
 /** The workspaces, people and conversations of a stand-in, and what the app did there. */
-import type { Changes } from '../discord/changes.ts'
-import type { JsonObject } from '../discord/json.ts'
+import type { Changes } from '../chat/changes.ts'
+import type { JsonObject } from '../chat/json.ts'
 import { newId, newSecret } from './ids.ts'
 import type { Message } from './message.ts'
 import type { Token, Tokens } from './tokens.ts'
