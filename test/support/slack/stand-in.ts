@@ -163,7 +163,11 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
           throw new SlackError('invalid_arguments', { response_metadata: { messages } })
         }
         if (place === 'api')
-          return { status: 200, body: { ok: true, ...api.call(method, token, args) }, headers }
+          return {
+            status: 200,
+            body: { ok: true, ...api.call(method, token, { ...args, ...basicOf(incoming) }) },
+            headers,
+          }
         if (!isResponseUrl) throw new SlackError('unknown_path')
         interactions.respond(last, args)
         return { status: 200, body: { ok: true } }
@@ -286,4 +290,12 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
       await server.close()
     },
   }
+}
+
+/** The client's id and secret may come in a header instead of the arguments. */
+function basicOf({ headers }: IncomingMessage): JsonObject {
+  const given = /^Basic (.+)$/.exec(headers.authorization ?? '')?.[1]
+  if (given === undefined) return {}
+  const [client_id = '', client_secret = ''] = Buffer.from(given, 'base64').toString().split(':')
+  return { client_id, client_secret }
 }
