@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { countPetition, type PetitionCount } from '../core/count-petition.ts'
+import { countPetition, type PetitionCount } from '../core/petitions/public-petition.ts'
 import { allPetitions } from '../db/petitions.ts'
 import { type ChannelName, channelNames, chats } from '../db/schema.ts'
 import { findPetition } from './find-petition.ts'

@@ -88,7 +88,7 @@ function unknownMessage(id: string): OperatorError {
 
 async function openMessage(keys: Keys, id: string, sealed: Buffer): Promise<Buffer> {
   // All use cases come with it, and no other command needs them.
-  const { parkedContext } = await import('../core/core.ts')
+  const { parkedContext } = await import('../core/seal-contexts.ts')
   try {
     return Buffer.from(String(keys.open(sealed, parkedContext(id))), 'base64')
   } catch (error) {

@@ -1,6 +1,6 @@
 /**
- * The contract between core and whatever speaks to people: the adapters of the channels, and the web pages.
- * An adapter imports this file and nothing else of ours.
+ * The contract between core and the adapters of the channels. An adapter imports this file and nothing else of ours.
+ * The web pages have `page-contract.ts`.
  *
  * Promises:
  * - `receive` resolves after the commit. Acknowledge a platform only then.
@@ -10,11 +10,11 @@
  * - `place` and `note` values are opaque to core: only the adapter that wrote them reads them.
  */
 import type { ChannelName, ChatName } from '../db/schema.ts'
+import type { Language } from './language.ts'
 import type { ChatWords } from './texts/chat-words.ts'
-import type { PageWords } from './texts/page-words.ts'
 
+export type { Language } from './language.ts'
 export type { ChatWords } from './texts/chat-words.ts'
-export type { PageWords } from './texts/page-words.ts'
 
 /** Listed in `src/db/schema.ts`, where a new chat begins. */
 export type Channel = ChannelName
@@ -26,7 +26,7 @@ export type Json = string | number | boolean | null | Json[] | { [key: string]: 
 
 /** One thing somebody did in a channel. */
 export interface Incoming {
-  /** What makes this event the same event when it comes again (DESIGN, Inbox keys). Stored only as HMAC. */
+  /** What makes this event the same event when it comes again (design.md, Inbox keys). Stored only as HMAC. */
   key: string
   channel: Channel
   /** The channel's own lasting id of who acts. Email: the mailbox of From, domain in lower case. */
@@ -252,8 +252,6 @@ export interface FormField {
 
 // ---- what core offers ----------------------------------------------------------------------------------------
 
-export type Language = 'en' | 'fr'
-
 export interface Core {
   /** Takes one event. Throws where the database is away: then do not acknowledge. */
   receive(incoming: Incoming): Promise<Received>
@@ -309,37 +307,6 @@ export interface Core {
   /** The language of ours for a platform's tag such as `fr` or `en-GB`. */
   languageOf(tag: string | undefined): Language
   chatWords(language: Language): ChatWords
-  /** Open or closed; a draft is nobody's business. */
-  petition(slug: string): Promise<PublicPetition | undefined>
-  /** In the order they signed, newest first, only those who let their name be shown. `limit` at most 1,000. */
-  signatories(
-    slug: string,
-    page: { kind?: 'person' | 'organisation'; after?: string; limit: number },
-  ): Promise<SignatoryPage | undefined>
-  /** Whom the organiser wants named first, in that order; nobody who is hidden. */
-  featured(slug: string): Promise<Signatory[]>
-
-  /** Somebody, or something, looked at a confirm link. Kept in memory and added up; nothing else remembers it. */
-  linkFetched(slug: string, by: 'person' | 'scanner'): void
-
-  /** What a confirm link stands for. Changes nothing. */
-  requestByToken(token: string): Promise<TokenView>
-  /** Does what a confirm link stands for: records a signature, or takes one off. */
-  confirm(token: string): Promise<TokenView>
-  /** It wasn't me: drops the request. */
-  refuse(token: string): Promise<TokenView>
-
-  /** What a manage link stands for. Changes nothing. */
-  signatureByToken(token: string): Promise<ManageView>
-  correct(token: string, details: DetailsForm): Promise<CorrectionResult>
-  withdraw(token: string): Promise<ManageView>
-  erase(token: string): Promise<ManageView>
-
-  /** The file an export link stands for, written as it is read. */
-  exportByToken(token: string): Promise<ExportView>
-
-  /** The words of the pages. `accept` is an Accept-Language header, or a language. */
-  pageWords(accept: string | undefined): PageWords
 }
 
 export type AtOnce = { kind: 'form'; form: Form } | { kind: 'say'; reply: Reply }
@@ -356,41 +323,6 @@ export interface OpenPetition extends PetitionName {
   organisations: boolean
 }
 
-export interface PublicPetition extends PetitionName {
-  text: string
-  language: Language
-  status: 'open' | 'closed'
-  goal?: number
-  /** Whether names are shown at all, or only the count. */
-  listing: 'public' | 'count'
-  organisedBy: string
-  /** How to reach who organises it, where they gave it. */
-  contact?: string
-  openedAt?: Date
-  closedAt?: Date
-  closesAt?: Date
-  appendices: { text: string; addedAt: Date }[]
-  signatures: number
-  people: number
-  organisations: number
-}
-
-export interface Signatory {
-  /** Absent on an organisation's line only where its representative wants no name shown. */
-  name?: string
-  kind: 'person' | 'organisation'
-  occupation?: string
-  organisation?: string
-  number: number
-  signedAt: Date
-}
-
-export interface SignatoryPage {
-  signatories: Signatory[]
-  /** Give it as `after` to read on; absent on the last page. */
-  next?: string
-}
-
 export interface DetailsView {
   kind: 'person' | 'organisation'
   name: string
@@ -398,90 +330,3 @@ export interface DetailsView {
   organisation?: string
   listed: boolean
 }
-
-/** What a form sends, unchecked. */
-export interface DetailsForm {
-  name: string
-  occupation: string
-  organisation: string
-  listed: boolean
-}
-
-export type TokenView =
-  /** A token we never gave, or one whose petition is gone. */
-  | { kind: 'unknown' }
-  | { kind: 'expired'; petition: PetitionName; language: Language }
-  /** Nothing is recorded yet; pressing records exactly these details under this text. */
-  | {
-      kind: 'asked'
-      petition: PublicPetition
-      details: DetailsView
-      language: Language
-      expiresAt: Date
-      change: boolean
-    }
-  /** Nothing is taken off yet; pressing does it. */
-  | {
-      kind: 'asked-removal'
-      act: 'withdraw' | 'erase'
-      petition: PublicPetition
-      details: DetailsView
-      language: Language
-    }
-  /** Confirmed, now or before. `first` is true for the one call that recorded it. */
-  | {
-      kind: 'signed'
-      petition: PublicPetition
-      details: DetailsView
-      number: number
-      first: boolean
-      waitsForApproval: boolean
-      language: Language
-      manageUrl?: string
-    }
-  /** Taken off, now or before, at the signer's wish. */
-  | { kind: 'removed'; act: 'withdraw' | 'erase'; petition: PetitionName; language: Language }
-  /** Dropped by "it wasn't me", now or before. */
-  | { kind: 'refused'; petition: PetitionName; language: Language }
-  | { kind: 'closed'; petition: PublicPetition; language: Language }
-  /** The organiser took the signature off. */
-  | { kind: 'taken-off'; petition: PetitionName; language: Language }
-  /** A command that waits for its organiser's word. Nothing is done yet; pressing does what `preview` says. */
-  | { kind: 'asked-command'; preview: Reply; language: Language }
-  /** It was given; the answer goes where the command came from. */
-  | { kind: 'commanded'; language: Language }
-
-/** `content` may be a million rows long: pipe it. Nothing is opened before its first `next()`, so it may be left alone. */
-export type ExportView =
-  | { kind: 'unknown' }
-  | { kind: 'expired' }
-  | { kind: 'export'; name: string; mediaType: string; content: AsyncIterable<Uint8Array> }
-
-export type ManageView =
-  | { kind: 'unknown' }
-  | {
-      kind: 'signed'
-      petition: PublicPetition
-      details: DetailsView
-      number: number
-      signedAt: Date
-      how: 'page' | 'reply' | 'account'
-      channel: Channel
-      waitsForApproval: boolean
-      /** SHA-256 of the text as it was shown to them, hexadecimal. */
-      statementHash: string
-      language: Language
-    }
-  | { kind: 'withdrawn' | 'erased'; petition: PetitionName; language: Language }
-  /** Taken off by the organiser. */
-  | { kind: 'taken-off'; petition: PetitionName; language: Language }
-
-export type CorrectionResult =
-  | { kind: 'corrected'; view: ManageView }
-  | {
-      kind: 'invalid'
-      field: 'name' | 'occupation' | 'organisation'
-      problem: 'empty' | 'too-long' | 'not-a-name'
-      view: ManageView
-    }
-  | { kind: 'gone'; view: ManageView }

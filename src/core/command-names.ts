@@ -42,3 +42,45 @@ export const alsoCalled = {
   stat: 'stats',
   unhide: 'show',
 } as const
+
+export type Period = 'day' | 'week' | 'month' | 'year' | 'all'
+
+/** What a command lacks, or has and cannot use. */
+export type CommandProblem =
+  | 'period'
+  | 'format'
+  | 'part'
+  | 'when'
+  | 'past'
+  | 'numbers'
+  | 'reason'
+  | 'name'
+  | 'person'
+  | 'entry'
+  | 'every'
+
+export interface LeftCommands {
+  /** The subject's, where the text says others. */
+  subject?: string
+  /** Those of the text after the first few. */
+  more?: string[]
+}
+
+/** More in one mail are left. */
+export const mostCommands = 5
+
+/** Characters of a command that are read. */
+const mostCharacters = 2_000
+
+/**
+ * What was said, as words somebody can type: no control characters (Postgres takes no NUL), no halves of a character, nothing that turns
+ * the direction of what follows. At most 2,000 characters.
+ */
+export function plainWords(given: string): string[] {
+  return given
+    .slice(0, mostCharacters)
+    .replace(/\p{Cc}/gu, ' ')
+    .replace(/[\p{Cs}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu, '')
+    .split(/\s+/)
+    .filter(word => word !== '')
+}

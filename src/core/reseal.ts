@@ -1,12 +1,16 @@
 import type { Db } from '../db/database.ts'
 import { replaceSeal, type SealedColumn, type SealedRow, sealedOtherwise } from '../db/seals.ts'
 import type { Log } from './channel.ts'
-import { installationContext, parkedContext } from './core.ts'
-import { digestContext } from './desk/digest.ts'
-import { beforeContext, entryContext } from './desk/log-entry.ts'
-import { pendingContext } from './desk/pending.ts'
-import { organiserContext } from './desk/share.ts'
 import { type Keys, openIfOurs } from './keys.ts'
+import {
+  beforeContext,
+  digestContext,
+  entryContext,
+  installationContext,
+  organiserContext,
+  parkedContext,
+  pendingContext,
+} from './seal-contexts.ts'
 
 interface Kept extends SealedColumn {
   /** Where its seal stands. */

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { accountHash, mailboxHash } from '../../src/core/identity.ts'
-import { deliveryContext } from '../../src/core/outbound/post-reply.ts'
-import { requestContext } from '../../src/core/signing/signature-words.ts'
+import { deliveryContext, requestContext } from '../../src/core/seal-contexts.ts'
 import { daysPass, type Replica, replicaOfFile } from '../support/core-on-database.ts'
 import type { TestDatabase } from '../support/database.ts'
 import { makePetition } from '../support/petition.ts'
@@ -13,7 +12,7 @@ const { database, replica } = await replicaOfFile()
 describe('after erasing', () => {
   beforeEach(() => makePetition(database.db, 'fair', { title: 'Fair training' }))
 
-  const sign = async (text = 'Zerlina Quartz, glassblower at Obsidian Works') => {
+  const sign = async (text = 'Zerlina Quartz, glassblower, Obsidian Works') => {
     await replica.write(mailbox, text)
     await replica.core.confirm(await replica.token())
     return replica.token()
@@ -32,7 +31,7 @@ describe('after erasing', () => {
   }
 
   it('before it, she is found in every place she should be (or this search finds nothing at all)', async () => {
-    await replica.write(mailbox, 'Zerlina Quartz, glassblower at Obsidian Works')
+    await replica.write(mailbox, 'Zerlina Quartz, glassblower, Obsidian Works')
     expect(await traces()).toEqual([
       'delivery.address',
       'delivery.mailbox',

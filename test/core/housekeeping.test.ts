@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { countPetition } from '../../src/core/count-petition.ts'
 import { mailboxHash } from '../../src/core/identity.ts'
+import { countPetition } from '../../src/core/petitions/public-petition.ts'
 import { keepHouse } from '../../src/core/rounds/housekeeping.ts'
 import { petitionBySlug } from '../../src/db/petitions.ts'
 import { suppressBounced, suppressRefused } from '../../src/db/suppressions.ts'

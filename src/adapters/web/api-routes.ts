@@ -1,9 +1,9 @@
 /** The public numbers and names as JSON. Others script against it: the keys are fixed, what is absent is null. */
 import { type Context, Hono } from 'hono'
-import type { Core, PublicPetition, Signatory } from '../../core/channel.ts'
+import type { PageCore, PublicPetition, Signatory } from '../../core/page-contract.ts'
 import { cursorOf, slugOf } from './address.ts'
 
-export function apiRoutes(core: Core): Hono {
+export function apiRoutes(core: PageCore): Hono {
   const app = new Hono({ strict: false })
 
   app.use('/api/*', async (c, next) => {

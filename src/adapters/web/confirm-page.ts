@@ -1,5 +1,5 @@
 /** What a confirm link opens (rules 1 and 4): it shows what would be recorded, and one large button that posts. */
-import type { PageWords, TokenView } from '../../core/channel.ts'
+import type { PageWords, TokenView } from '../../core/page-contract.ts'
 import {
   contactLink,
   detailsLine,

@@ -1,5 +1,5 @@
 /** What an export link opens: it says what the file holds, and one large button that fetches it. */
-import type { ExportView, PageWords } from '../../core/channel.ts'
+import type { ExportView, PageWords } from '../../core/page-contract.ts'
 import { type AnsweredPage, unknownLinkPage } from './confirm-page.ts'
 import { type Html, html, layout, messagePage } from './html.ts'
 

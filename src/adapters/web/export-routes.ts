@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import type { HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { Hono } from 'hono'
-import type { Core, Log } from '../../core/channel.ts'
+import type { Log, PageCore } from '../../core/page-contract.ts'
 import { unknownLinkPage } from './confirm-page.ts'
 import { errorCode } from './error-code.ts'
 import { exportPage } from './export-page.ts'
@@ -12,7 +12,7 @@ import { privatePage } from './security-headers.ts'
 
 const route = '/x/:token'
 
-export function exportRoutes(core: Core, log: Log): Hono<{ Bindings: HttpBindings }> {
+export function exportRoutes(core: PageCore, log: Log): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>({ strict: false })
   app.use('/x/*', privatePage)
 

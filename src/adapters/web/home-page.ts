@@ -1,4 +1,4 @@
-import type { Channel, PageWords, PetitionName } from '../../core/channel.ts'
+import type { Channel, PageWords, PetitionName } from '../../core/page-contract.ts'
 import { chatCommands, type Html, html, layout } from './html.ts'
 
 export interface HomeArgs {

@@ -1,6 +1,6 @@
 /** The frame of every page, and the few pieces several pages show. */
 import { html, raw } from 'hono/html'
-import type { Channel, DetailsView, PageWords, PublicPetition } from '../../core/channel.ts'
+import type { Channel, DetailsView, PageWords, PublicPetition } from '../../core/page-contract.ts'
 import { styleHref } from './assets.ts'
 
 export { html } from 'hono/html'

@@ -1,5 +1,5 @@
 /** What a manage link opens: one's own signature, to change, take back, erase or prove. */
-import type { CorrectionResult, DetailsForm, ManageView, PageWords } from '../../core/channel.ts'
+import type { CorrectionResult, DetailsForm, ManageView, PageWords } from '../../core/page-contract.ts'
 import { type AnsweredPage, removedPage, takenOffPage, unknownLinkPage } from './confirm-page.ts'
 import { detailsLine, type Html, html, layout, whoCollects } from './html.ts'
 

@@ -1,4 +1,4 @@
-import type { ManageView, PageWords } from '../../core/channel.ts'
+import type { ManageView, PageWords } from '../../core/page-contract.ts'
 
 /** What a signer keeps: a text file that says what was signed, when and how, and the text's SHA-256. */
 export function proof(

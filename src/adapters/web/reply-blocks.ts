@@ -1,5 +1,5 @@
 /** A reply in a page. What only chats press is left out: here is one button, and it is the page's. */
-import type { Block, Reply } from '../../core/channel.ts'
+import type { Block, Reply } from '../../core/page-contract.ts'
 import { type Html, html, paragraphs } from './html.ts'
 
 export function replyBlocks(reply: Reply): Html {

@@ -1,6 +1,6 @@
 /** The pages behind a token. A GET shows, a POST does; the result of a POST is shown at once, so a reload is harmless. */
 import { type Context, Hono } from 'hono'
-import type { Core, DetailsForm, ManageView, PageWords, TokenView } from '../../core/channel.ts'
+import type { DetailsForm, ManageView, PageCore, PageWords, TokenView } from '../../core/page-contract.ts'
 import { type AnsweredPage, type ConfirmStep, confirmPage, unknownLinkPage } from './confirm-page.ts'
 import { readForm } from './form.ts'
 import { linkFetchedBy } from './link-fetched-by.ts'
@@ -9,12 +9,12 @@ import { correctedPage, managePage } from './manage-page.ts'
 import { proof } from './proof.ts'
 import { privatePage } from './security-headers.ts'
 
-export function tokenRoutes(core: Core, publicUrl: string): Hono {
+export function tokenRoutes(core: PageCore, publicUrl: string): Hono {
   const app = new Hono({ strict: false })
   app.use('/c/*', privatePage)
   app.use('/m/*', privatePage)
 
-  const confirming = (step: ConfirmStep, ask: (token: string) => ReturnType<Core['confirm']>) => {
+  const confirming = (step: ConfirmStep, ask: (token: string) => ReturnType<PageCore['confirm']>) => {
     return async (c: Context) => {
       const token = tokenOf(c)
       if (token === undefined) return unknownLink(c, core)
@@ -38,7 +38,7 @@ export function tokenRoutes(core: Core, publicUrl: string): Hono {
     confirming('not-me', token => core.refuse(token)),
   )
 
-  const managing = (ask: (token: string) => ReturnType<Core['withdraw']>) => {
+  const managing = (ask: (token: string) => ReturnType<PageCore['withdraw']>) => {
     return async (c: Context) => {
       const token = tokenOf(c)
       if (token === undefined) return unknownLink(c, core)
@@ -95,21 +95,21 @@ export function tokenRoutes(core: Core, publicUrl: string): Hono {
   return app
 }
 
-function backTo(c: Context, core: Core, root: 'c' | 'm') {
+function backTo(c: Context, core: PageCore, root: 'c' | 'm') {
   const token = tokenOf(c)
   return token === undefined ? unknownLink(c, core) : c.redirect(`/${root}/${token}`, 303)
 }
 
 /** Whom to write to about a signature that was taken off. */
-async function contactIfTakenOff(core: Core, view: TokenView | ManageView): Promise<string | undefined> {
+async function contactIfTakenOff(core: PageCore, view: TokenView | ManageView): Promise<string | undefined> {
   return view.kind === 'taken-off' ? (await core.petition(view.petition.slug))?.contact : undefined
 }
 
-function wordsFor(c: Context, core: Core, view: TokenView | ManageView): PageWords {
+function wordsFor(c: Context, core: PageCore, view: TokenView | ManageView): PageWords {
   return core.pageWords(view.kind === 'unknown' ? c.req.header('accept-language') : view.language)
 }
 
-function unknownLink(c: Context, core: Core) {
+function unknownLink(c: Context, core: PageCore) {
   return c.html(unknownLinkPage(core.pageWords(c.req.header('accept-language'))), 404)
 }
 

@@ -3,44 +3,14 @@
  * a loopback Host (a page elsewhere that rebinds its name to us fails on that) and nothing that smells of a proxy.
  */
 import { type Context, Hono } from 'hono'
-import type { Core, PageWords } from '../../core/channel.ts'
+import type { PageCore, PageWords } from '../../core/page-contract.ts'
 import { chosenLanguage } from './address.ts'
 import { trialScript } from './assets.ts'
 import { readForm } from './form.ts'
 import { messagePage } from './html.ts'
 import { securityHeaders } from './security-headers.ts'
+import type { TrialDesk } from './trial-mail.ts'
 import { type Draft, framedMail, mailItems, trialMailPage, trialPage } from './trial-page.ts'
-
-/** One mail the service sent. */
-export interface TrialMessage {
-  id: string
-  from: string
-  to: string
-  subject: string
-  date: Date
-}
-
-export interface TrialMail extends TrialMessage {
-  replyTo?: string
-  messageId: string
-  text: string
-  html: string
-  raw: Buffer
-}
-
-export interface TrialDesk {
-  /** Newest first, at most 200. */
-  list(): Promise<TrialMessage[]>
-  read(id: string): Promise<TrialMail | undefined>
-  /** Sends it by SMTP to our own listener, the road of any mail. */
-  send(mail: {
-    from: string
-    to: string
-    subject: string
-    text: string
-    inReplyTo?: string
-  }): Promise<{ kind: 'sent' } | { kind: 'refused'; why: string }>
-}
 
 export function mayUseTrial(c: Context): boolean {
   const host = (c.req.header('host') ?? '').toLowerCase()
@@ -59,7 +29,7 @@ function isOwnPost(c: Context): boolean {
   return origin === undefined || origin === `http://${c.req.header('host')}`
 }
 
-export function trialRoutes(core: Core, trial: TrialDesk, mailAddress: string): Hono {
+export function trialRoutes(core: PageCore, trial: TrialDesk, mailAddress: string): Hono {
   const app = new Hono({ strict: false })
   const words = (c: Context): PageWords =>
     core.pageWords(chosenLanguage(c) ?? c.req.header('accept-language'))
@@ -159,7 +129,7 @@ function mailGone(c: Context, words: PageWords) {
   )
 }
 
-function addressToSign(core: Core, mailAddress: string): string {
+function addressToSign(core: PageCore, mailAddress: string): string {
   const first = core.openPetitions()[0]
   return first ? signAddress(mailAddress, first.slug) : mailAddress
 }

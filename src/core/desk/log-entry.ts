@@ -3,18 +3,10 @@ import type { Transaction } from '../../db/database.ts'
 import { addDeskEntry } from '../../db/desk-entries.ts'
 import type { Channel, Incoming } from '../channel.ts'
 import type { Keys } from '../keys.ts'
+import { beforeContext, entryContext } from '../seal-contexts.ts'
 import type { LoggedAct } from '../texts/desk-words.ts'
 import type { DeskCall } from './call.ts'
 import { withoutNames } from './pending.ts'
-
-/** Where the seals of an entry stand. */
-export function entryContext(id: string): string {
-  return `desk:${id}`
-}
-
-export function beforeContext(id: string): string {
-  return `${entryContext(id)}:before`
-}
 
 /** What an entry of the log says, sealed: who did it, and what; nobody it was done to. */
 export interface SealedEntry {
@@ -36,8 +28,8 @@ export function authorOf(account: Buffer, { channel, displayName, mailbox }: Inc
 /** An act for the trail. `before` is what undoing puts back. */
 export interface Entry {
   petitionId: string
-  /** Undefined: the operator, at the machine. */
-  by: Author | undefined
+  /** Absent: the operator, at the machine. */
+  by?: Author
   act: LoggedAct
   id?: string
   before?: unknown

@@ -1,7 +1,8 @@
 /** What must be the first response waits for no database: forms and a Home, from the petitions kept in memory. */
 import { signaturesOfIdentity } from '../../db/signatures.ts'
-import type { Asker, AtOnce, Command, Language, Reply } from '../channel.ts'
+import type { Asker, AtOnce, Command, Reply } from '../channel.ts'
 import { accountHash } from '../identity.ts'
+import type { Language } from '../language.ts'
 import { createForm, editForm, readFormId, rulesForm, signForm } from '../petitions/forms.ts'
 import type { KnownPetition } from '../petitions/known-petitions.ts'
 import { petitionUrl } from '../petitions/public-petition.ts'

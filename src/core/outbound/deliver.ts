@@ -8,12 +8,13 @@ import {
   PermanentFailure,
   type Reply,
 } from '../channel.ts'
-import { exportContent, mediaTypes } from '../desk/take-away.ts'
 import { openIfOurs } from '../keys.ts'
 import type { ComposedReply } from '../picture.ts'
+import { deliveryContext } from '../seal-contexts.ts'
 import { textsOf } from '../texts/texts.ts'
 import type { Service } from '../work.ts'
-import { deliveryContext, type SealedDelivery } from './post-reply.ts'
+import { exportContent, mediaTypes } from './export-content.ts'
+import type { SealedDelivery } from './post-reply.ts'
 
 /** Trying again later may help; `message` is a code, fit for the queue's log. */
 export class DeliveryPostponed extends Error {

@@ -1,6 +1,7 @@
 /** The forms chats show: to sign, and to start and change a petition. What comes back is read by read-forms.ts. */
-import type { Form, FormField, Language } from '../channel.ts'
+import type { Form, FormField } from '../channel.ts'
 import { fieldLimits } from '../details.ts'
+import type { Language } from '../language.ts'
 import { nameFromHeader } from '../reading/person-name.ts'
 import { spokenLanguages, textsOf } from '../texts/texts.ts'
 import type { KnownPetition } from './known-petitions.ts'

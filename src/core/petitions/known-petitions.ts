@@ -1,7 +1,7 @@
 import type { Db } from '../../db/database.ts'
 import { allOrganisers } from '../../db/organisers.ts'
 import { allPetitions, type PetitionRow } from '../../db/petitions.ts'
-import type { Language } from '../channel.ts'
+import type { Language } from '../language.ts'
 import { petitionLanguage } from './public-petition.ts'
 
 /** What is kept in memory of a petition: what must be answered at once waits for no database. */

@@ -1,9 +1,10 @@
 import { featuredSignatures } from '../../db/curation.ts'
 import type { Db } from '../../db/database.ts'
-import { countConfirmed } from '../../db/figures/counts.ts'
+import { type Confirmed, countConfirmed, totalOf } from '../../db/figures/counts.ts'
 import { appendices, type PetitionRow, petitionBySlug } from '../../db/petitions.ts'
-import { listedSignatures, type SignatureRow } from '../../db/signatures.ts'
-import type { Language, PublicPetition, Signatory, SignatoryPage } from '../channel.ts'
+import { countNotCounted, listedSignatures, type NotCounted, type SignatureRow } from '../../db/signatures.ts'
+import type { Language } from '../language.ts'
+import type { PublicPetition, Signatory, SignatoryPage } from '../page-contract.ts'
 import { speaks } from '../texts/texts.ts'
 import type { ListedPetition, PetitionArgs } from '../texts/words.ts'
 import type { Service } from '../work.ts'
@@ -11,7 +12,7 @@ import type { Service } from '../work.ts'
 /** What anybody may know. A draft is nobody's business. */
 export async function publicPetition(db: Db, row: PetitionRow): Promise<PublicPetition | undefined> {
   if (row.status === 'draft') return undefined
-  const { people, organisations } = await countConfirmed(db, row.id)
+  const confirmed = await countConfirmed(db, row.id)
   return {
     slug: row.slug,
     title: row.title,
@@ -21,9 +22,9 @@ export async function publicPetition(db: Db, row: PetitionRow): Promise<PublicPe
     listing: row.listing,
     organisedBy: row.organised_by,
     appendices: (await appendices(db, row.id)).map(a => ({ text: a.content, addedAt: a.added_at })),
-    signatures: people + organisations,
-    people,
-    organisations,
+    signatures: totalOf(confirmed),
+    people: confirmed.people,
+    organisations: confirmed.organisations,
     ...(row.goal === null ? {} : { goal: row.goal }),
     ...(row.contact === null ? {} : { contact: row.contact }),
     ...(row.opened_at === null ? {} : { openedAt: row.opened_at }),
@@ -108,4 +109,18 @@ export function petitionUrl(service: Pick<Service, 'publicUrl'>, slug: string): 
 /** `sign+demo@…`; empty where mail is not configured. */
 export function petitionAddress(service: Pick<Service, 'mailAddress'>, slug: string): string {
   return service.mailAddress === undefined ? '' : service.mailAddress.replace(/@(?=[^@]*$)/, `+${slug}@`)
+}
+
+export interface PetitionCount extends Confirmed, NotCounted {
+  signatures: number
+}
+
+/** The organiser's numbers, always equal to the rows. */
+export async function countPetition(db: Db, petition: PetitionRow): Promise<PetitionCount> {
+  const confirmed = await countConfirmed(db, petition.id)
+  return {
+    signatures: totalOf(confirmed),
+    ...confirmed,
+    ...(await countNotCounted(db, petition.id)),
+  }
 }

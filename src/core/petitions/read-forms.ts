@@ -1,6 +1,7 @@
 /** What somebody filled in, in a chat's form or in the lines of a mail: unchecked until it is read here. */
-import type { Language } from '../channel.ts'
+
 import { checkDetails, type Details, fieldLimits } from '../details.ts'
+import type { Language } from '../language.ts'
 import { readTime } from '../reading/commands/read-time.ts'
 import { spokenLanguages, textsOf } from '../texts/texts.ts'
 import { type PetitionForm, type Problem, petitionLimits, problemsOf } from './organise-petition.ts'

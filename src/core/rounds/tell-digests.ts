@@ -3,10 +3,10 @@ import { countGained } from '../../db/figures/desk-counts.ts'
 import { isOrganiser } from '../../db/organisers.ts'
 import { petitionById } from '../../db/petitions.ts'
 import { isSuppressed } from '../../db/suppressions.ts'
-import { digestContext } from '../desk/digest.ts'
 import { countArgs } from '../desk/look.ts'
 import { readStatisticsNow } from '../desk/statistics.ts'
 import { openIfOurs } from '../keys.ts'
+import { digestContext } from '../seal-contexts.ts'
 import { speaks } from '../texts/texts.ts'
 import type { Service, Work } from '../work.ts'
 import { postNews } from './post-news.ts'
@@ -44,7 +44,7 @@ async function tellDigest(service: Service, work: Work, due: DueDigest): Promise
     const since = sinceOf(due)
     const { channel, mailbox, address } = due
     const to = { channel, place, language: speaks(due.language) ?? 'en', mailbox, address }
-    await postNews(service, work, petition, to, 'digest', {
+    await postNews({ service, work, petition, to }, 'digest', {
       every: due.every,
       count,
       stats: await readStatisticsNow(service, petition, due.every === 'daily' ? 'day' : 'week'),

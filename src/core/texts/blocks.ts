@@ -1,5 +1,6 @@
 /** The blocks of a reply, made short. Optional words that are absent leave no empty block behind. */
-import type { Block, Language, Reply } from '../channel.ts'
+import type { Block, Reply } from '../channel.ts'
+import type { Language } from '../language.ts'
 
 export function paragraph(text: string): Block {
   return { kind: 'paragraph', text }

@@ -1,5 +1,5 @@
-import type { Language } from '../channel.ts'
 import type { CommandName } from '../command-names.ts'
+import type { Language } from '../language.ts'
 
 /** What only chats say: forms, commands, and what is said at once without a database. */
 export interface ChatWords {

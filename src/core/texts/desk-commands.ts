@@ -1,6 +1,6 @@
 /** Commands as replies of the desk offer them; the same in every language. */
 import type { Block } from '../channel.ts'
-import { plainWords } from '../reading/commands/read-command.ts'
+import { plainWords } from '../command-names.ts'
 import { paragraph, shortened } from './blocks.ts'
 
 /** Discord takes 100 characters in a button's id, and the adapter puts a prefix before the command. */

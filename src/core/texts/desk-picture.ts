@@ -1,4 +1,5 @@
-import type { Channel, Language } from '../channel.ts'
+import type { Channel } from '../channel.ts'
+import type { Language } from '../language.ts'
 import type { Picture } from '../picture.ts'
 import type { DeskStatsArgs, TopList } from './desk-words.ts'
 

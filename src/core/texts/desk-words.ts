@@ -2,10 +2,8 @@
 
 import type { NumberRange } from '../../db/curation.ts'
 import type { Channel, FormField, Reply } from '../channel.ts'
-import type { CommandName } from '../command-names.ts'
+import type { CommandName, CommandProblem, LeftCommands, Period } from '../command-names.ts'
 import type { ComposedReply } from '../picture.ts'
-import type { CommandProblem, Period } from '../reading/commands/read-command.ts'
-import type { LeftCommands } from '../reading/commands/understand-command.ts'
 import type { PetitionArgs } from './words.ts'
 
 /** The petition a reply of the desk is about, and what it is called in commands. */

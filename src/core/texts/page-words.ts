@@ -1,4 +1,5 @@
-import type { Channel, Chat, Language } from '../channel.ts'
+import type { Channel, Chat } from '../channel.ts'
+import type { Language } from '../language.ts'
 
 /** The words of the pages. Functions where a number, a date or a name goes in. */
 export interface PageWords {

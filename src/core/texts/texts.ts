@@ -1,5 +1,5 @@
 /** The languages the service speaks. A language is the files beside this one that begin with its tag. */
-import type { Language } from '../channel.ts'
+import type { Language } from '../language.ts'
 import { enChat } from './en/chat.ts'
 import { enChatReplies } from './en/chat-replies.ts'
 import { enDeskReplies } from './en/desk-replies.ts'

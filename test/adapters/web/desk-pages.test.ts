@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Reply, Signatory, TokenView } from '../../../src/core/channel.ts'
+import type { Reply } from '../../../src/core/channel.ts'
+import type { Signatory, TokenView } from '../../../src/core/page-contract.ts'
 import { openPages } from './open-pages.ts'
 import { ada, fairTraining, hidingBo, paintedCore, token } from './painted-core.ts'
 

@@ -2,17 +2,16 @@
  * A core that knows one petition and a few tokens by heart, to see pages with. It records nothing but which of its
  * verbs were called; the stories use the real core.
  */
+import type { DetailsView, Reply } from '../../../src/core/channel.ts'
 import type {
-  Core,
-  DetailsView,
   ExportView,
   ManageView,
+  PageCore,
   PageWords,
   PublicPetition,
-  Reply,
   Signatory,
   TokenView,
-} from '../../../src/core/channel.ts'
+} from '../../../src/core/page-contract.ts'
 import { enPages } from '../../../src/core/texts/en/pages.ts'
 import { frPages } from '../../../src/core/texts/fr/pages.ts'
 
@@ -70,7 +69,7 @@ const signatories: Signatory[] = [
   { kind: 'person', name: 'Chika', number: 4209, signedAt },
 ]
 
-export interface PaintedCore extends Core {
+export interface PaintedCore extends PageCore {
   readonly called: string[]
   /** Each look at a confirm link: whose, and by what. */
   readonly fetched: string[]
@@ -90,7 +89,6 @@ export function paintedCore(
   const called: string[] = []
   const fetched: string[] = []
   const petition = options.petition ?? fairTraining
-  const unasked = (verb: string) => () => Promise.reject(new Error(`the web does not call ${verb}`))
   const byToken = (given: string): TokenView => options.tokens?.[given] ?? { kind: 'unknown' }
   const byManage = (given: string): ManageView => options.manage?.[given] ?? { kind: 'unknown' }
   const gone = (view: ManageView, kind: 'withdrawn' | 'erased'): ManageView =>
@@ -98,30 +96,6 @@ export function paintedCore(
   return {
     called,
     fetched,
-    receive: unasked('receive'),
-    failed: unasked('failed'),
-    report: () => undefined,
-    readNote: unasked('readNote'),
-    writeNote: unasked('writeNote'),
-    namablePetitions: () => [],
-    atOnce: () => undefined,
-    form: () => {
-      throw new Error('the pages show no forms of chats')
-    },
-    homeAtOnce: () => {
-      throw new Error('the pages show no Home')
-    },
-    home: unasked('home'),
-    nameCommunity: unasked('nameCommunity'),
-    installation: unasked('installation'),
-    keepInstallation: unasked('keepInstallation'),
-    dropInstallation: unasked('dropInstallation'),
-    checkForm: () => [],
-    languageOf: () => 'en',
-    chatWords: () => {
-      throw new Error('the pages say nothing of chats')
-    },
-    hold: () => ({ stop: () => Promise.resolve() }),
     openPetitions: () =>
       petition.status === 'open'
         ? [{ slug: petition.slug, title: petition.title, policy: 'account', organisations: true }]

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createCore } from '../../../src/core/core.ts'
-import { entryContext } from '../../../src/core/desk/log-entry.ts'
+import { entryContext } from '../../../src/core/seal-contexts.ts'
 import { batchTransactions } from '../../../src/core/work.ts'
 import { correctSignature } from '../../../src/db/signatures.ts'
 import {
@@ -327,7 +327,7 @@ describe('curating', () => {
     expect(await shown()).toEqual(['Ada'])
     const entries = await rows(
       t,
-      `select act from desk_entry where petition_id = (select id from petition where slug = $1)`,
+      `select act from desk_entry where petition_id = (select id from petition where slug = $1) order by number`,
       [slug],
     )
     expect(entries).toEqual([{ act: 'hide' }, { act: 'undo' }])

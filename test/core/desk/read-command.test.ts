@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { commandNames } from '../../../src/core/command-names.ts'
-import { type DeskCommand, plainWords, readCommand } from '../../../src/core/reading/commands/read-command.ts'
+import { commandNames, plainWords } from '../../../src/core/command-names.ts'
+import { type DeskCommand, readCommand } from '../../../src/core/reading/commands/read-command.ts'
 import { readTime } from '../../../src/core/reading/commands/read-time.ts'
 
 const now = new Date('2026-11-23T09:00:00Z')

@@ -1,11 +1,16 @@
 /** A command as it was typed, in a chat or a mail, or pressed: from words to what is meant, or to what is wrong with them. */
 import type { NumberRange } from '../../../db/curation.ts'
-import { alsoCalled, type CommandName, commandNames } from '../../command-names.ts'
+import {
+  alsoCalled,
+  type CommandName,
+  type CommandProblem,
+  commandNames,
+  type Period,
+  plainWords,
+} from '../../command-names.ts'
 import { editDistance } from './edit-distance.ts'
 import { greatestNumber, takeNumbers } from './read-numbers.ts'
 import { readTime } from './read-time.ts'
-
-export type Period = 'day' | 'week' | 'month' | 'year' | 'all'
 
 export type DeskCommand =
   | { kind: 'sign' }
@@ -33,27 +38,12 @@ export type DeskCommand =
   /** Says yes to a command that was shown first, or gives what was kept of one again. */
   | { kind: 'do'; id: string }
 
-/** What a command lacks, or has and cannot use. */
-export type CommandProblem =
-  | 'period'
-  | 'format'
-  | 'part'
-  | 'when'
-  | 'past'
-  | 'numbers'
-  | 'reason'
-  | 'name'
-  | 'person'
-  | 'entry'
-  | 'every'
-
 export type ReadCommand =
   | { kind: 'command'; command: DeskCommand; slug: string | undefined }
   /** No command of ours; `meant` is the nearest. */
   | { kind: 'unknown'; word: string; meant: CommandName | undefined }
   | { kind: 'wrong'; name: CommandName; problem: CommandProblem; slug: string | undefined }
 
-const mostCharacters = 2_000
 const longestReason = 500
 /** As long as a signature's name may be. */
 const longestName = 100
@@ -118,19 +108,6 @@ function withUnknownSlug(
 }
 
 const slugLike = /^(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)+$/i
-
-/**
- * What was said, as words somebody can type: no control characters (Postgres takes no NUL), no halves of a character, nothing that turns
- * the direction of what follows. At most 2,000 characters.
- */
-export function plainWords(given: string): string[] {
-  return given
-    .slice(0, mostCharacters)
-    .replace(/\p{Cc}/gu, ' ')
-    .replace(/[\p{Cs}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu, '')
-    .split(/\s+/)
-    .filter(word => word !== '')
-}
 
 /** The petition stands first or last; where a word says what to do, as in `organiser add`, after that too. */
 function takeSlug(words: string[], slugs: ReadonlySet<string>, name: CommandName) {

@@ -1,15 +1,11 @@
 // The desk's commands in a mail: the same words as in a chat, in the subject or in the first line. A signer may write
 // anything, and "Count me in" begins like a command: a line is one only where it holds nothing else than a command does.
 
+import { type LeftCommands, mostCommands } from '../../command-names.ts'
+import { isAgreeableWord, isConsent, mentionsSigning } from '../consent.ts'
 import { fold, wordsOf } from '../fold-text.ts'
-import {
-  closingLength,
-  isAgreeableWord,
-  isConsent,
-  linesOf,
-  mentionsSigning,
-  nameShape,
-} from '../words-of-signers.ts'
+import { closingLength, linesOf } from '../lines.ts'
+import { nameShape } from '../name-shape.ts'
 import { type ReadArguments, readArguments, type Writer } from './command-arguments.ts'
 import {
   ALSO_PROSE,
@@ -39,13 +35,6 @@ export interface SaidCommand {
   left?: LeftCommands
 }
 
-export interface LeftCommands {
-  /** The subject's, where the text says others. */
-  subject?: string
-  /** Those of the text after the first few. */
-  more?: string[]
-}
-
 /**
  * An organiser's line that begins with a command and goes on as none does: what cannot be used is answered by what to write.
  * Undefined where it begins otherwise.
@@ -72,9 +61,6 @@ export interface CommandSources {
   /** The subject answers another mail, and says again what that one said. */
   reply?: boolean | undefined
 }
-
-/** More in one mail are left. */
-export const mostCommands = 5
 
 /** Undefined where it reads like anything else. Pure, linear, never throws. */
 export function understandCommand({

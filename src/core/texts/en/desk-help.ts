@@ -1,8 +1,7 @@
 /** What is said of commands themselves, in English: which there are, what is wrong with one, which petition was meant. */
 
-import type { CommandName } from '../../command-names.ts'
-import type { CommandProblem } from '../../reading/commands/read-command.ts'
-import { mostCommands } from '../../reading/commands/understand-command.ts'
+import type { CommandName, CommandProblem } from '../../command-names.ts'
+import { mostCommands } from '../../command-names.ts'
 import { facts, paragraph, quote, reply, shortened, small } from '../blocks.ts'
 import {
   command,

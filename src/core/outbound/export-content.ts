@@ -1,0 +1,12 @@
+import { everySignature } from '../../db/desk-signatures.ts'
+import type { Service } from '../work.ts'
+
+export const mediaTypes = { csv: 'text/csv; charset=utf-8', json: 'application/json' } as const
+
+export function exportContent(
+  service: Service,
+  petitionId: string,
+  format: 'csv' | 'json',
+): AsyncIterable<Uint8Array> {
+  return service.writeExport(format, everySignature(service.db, petitionId))
+}

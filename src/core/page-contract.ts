@@ -1,0 +1,167 @@
+/**
+ * The contract between core and the web pages: what a page may ask, and what it may do. Nothing here changes anything
+ * but `confirm`, `refuse`, `correct`, `withdraw` and `erase`, which the pages call for a POST only.
+ */
+import type { Channel, DetailsView, Language, OpenPetition, PetitionName, Reply } from './channel.ts'
+import type { PageWords } from './texts/page-words.ts'
+
+export type { Block, Channel, DetailsView, Language, Log, PetitionName, Reply } from './channel.ts'
+export type { PageWords } from './texts/page-words.ts'
+
+export interface PageCore {
+  /** From memory, at most ten seconds old. */
+  openPetitions(): OpenPetition[]
+  /** Open or closed; a draft is nobody's business. */
+  petition(slug: string): Promise<PublicPetition | undefined>
+  /** In the order they signed, newest first, only those who let their name be shown. `limit` at most 1,000. */
+  signatories(
+    slug: string,
+    page: { kind?: 'person' | 'organisation'; after?: string; limit: number },
+  ): Promise<SignatoryPage | undefined>
+  /** Whom the organiser wants named first, in that order; nobody who is hidden. */
+  featured(slug: string): Promise<Signatory[]>
+
+  /** Somebody, or something, looked at a confirm link. Kept in memory and added up; nothing else remembers it. */
+  linkFetched(slug: string, by: 'person' | 'scanner'): void
+
+  /** What a confirm link stands for. Changes nothing. */
+  requestByToken(token: string): Promise<TokenView>
+  /** Does what a confirm link stands for: records a signature, or takes one off. */
+  confirm(token: string): Promise<TokenView>
+  /** It wasn't me: drops the request. */
+  refuse(token: string): Promise<TokenView>
+
+  /** What a manage link stands for. Changes nothing. */
+  signatureByToken(token: string): Promise<ManageView>
+  correct(token: string, details: DetailsForm): Promise<CorrectionResult>
+  withdraw(token: string): Promise<ManageView>
+  erase(token: string): Promise<ManageView>
+
+  /** The file an export link stands for, written as it is read. */
+  exportByToken(token: string): Promise<ExportView>
+
+  /** The words of the pages. `accept` is an Accept-Language header, or a language. */
+  pageWords(accept: string | undefined): PageWords
+}
+
+export interface PublicPetition extends PetitionName {
+  text: string
+  language: Language
+  status: 'open' | 'closed'
+  goal?: number
+  /** Whether names are shown at all, or only the count. */
+  listing: 'public' | 'count'
+  organisedBy: string
+  /** How to reach who organises it, where they gave it. */
+  contact?: string
+  openedAt?: Date
+  closedAt?: Date
+  closesAt?: Date
+  appendices: { text: string; addedAt: Date }[]
+  signatures: number
+  people: number
+  organisations: number
+}
+
+export interface Signatory {
+  /** Absent on an organisation's line only where its representative wants no name shown. */
+  name?: string
+  kind: 'person' | 'organisation'
+  occupation?: string
+  organisation?: string
+  number: number
+  signedAt: Date
+}
+
+export interface SignatoryPage {
+  signatories: Signatory[]
+  /** Give it as `after` to read on; absent on the last page. */
+  next?: string
+}
+
+/** What a form sends, unchecked. */
+export interface DetailsForm {
+  name: string
+  occupation: string
+  organisation: string
+  listed: boolean
+}
+
+export type TokenView =
+  /** A token we never gave, or one whose petition is gone. */
+  | { kind: 'unknown' }
+  | { kind: 'expired'; petition: PetitionName; language: Language }
+  /** Nothing is recorded yet; pressing records exactly these details under this text. */
+  | {
+      kind: 'asked'
+      petition: PublicPetition
+      details: DetailsView
+      language: Language
+      expiresAt: Date
+      change: boolean
+    }
+  /** Nothing is taken off yet; pressing does it. */
+  | {
+      kind: 'asked-removal'
+      act: 'withdraw' | 'erase'
+      petition: PublicPetition
+      details: DetailsView
+      language: Language
+    }
+  /** Confirmed, now or before. `first` is true for the one call that recorded it. */
+  | {
+      kind: 'signed'
+      petition: PublicPetition
+      details: DetailsView
+      number: number
+      first: boolean
+      waitsForApproval: boolean
+      language: Language
+      manageUrl?: string
+    }
+  /** Taken off, now or before, at the signer's wish. */
+  | { kind: 'removed'; act: 'withdraw' | 'erase'; petition: PetitionName; language: Language }
+  /** Dropped by "it wasn't me", now or before. */
+  | { kind: 'refused'; petition: PetitionName; language: Language }
+  | { kind: 'closed'; petition: PublicPetition; language: Language }
+  /** The organiser took the signature off. */
+  | { kind: 'taken-off'; petition: PetitionName; language: Language }
+  /** A command that waits for its organiser's word. Nothing is done yet; pressing does what `preview` says. */
+  | { kind: 'asked-command'; preview: Reply; language: Language }
+  /** It was given; the answer goes where the command came from. */
+  | { kind: 'commanded'; language: Language }
+
+/** `content` may be a million rows long: pipe it. Nothing is opened before its first `next()`, so it may be left alone. */
+export type ExportView =
+  | { kind: 'unknown' }
+  | { kind: 'expired' }
+  | { kind: 'export'; name: string; mediaType: string; content: AsyncIterable<Uint8Array> }
+
+export type ManageView =
+  | { kind: 'unknown' }
+  | {
+      kind: 'signed'
+      petition: PublicPetition
+      details: DetailsView
+      number: number
+      signedAt: Date
+      how: 'page' | 'reply' | 'account'
+      channel: Channel
+      waitsForApproval: boolean
+      /** SHA-256 of the text as it was shown to them, hexadecimal. */
+      statementHash: string
+      language: Language
+    }
+  | { kind: 'withdrawn' | 'erased'; petition: PetitionName; language: Language }
+  /** Taken off by the organiser. */
+  | { kind: 'taken-off'; petition: PetitionName; language: Language }
+
+export type CorrectionResult =
+  | { kind: 'corrected'; view: ManageView }
+  | {
+      kind: 'invalid'
+      field: 'name' | 'occupation' | 'organisation'
+      problem: 'empty' | 'too-long' | 'not-a-name'
+      view: ManageView
+    }
+  | { kind: 'gone'; view: ManageView }
