@@ -28,7 +28,7 @@ export function labelOf(raw: string): Label | undefined {
   const folded = fold(raw)
     .replace(/^[^\p{L}]+/u, '')
     .replace(/\s*\([^()]{0,40}\)\s*/u, '')
-    .replace(/[\s*_"']+$/u, '')
+    .replace(/(?<![\s*_"'])[\s*_"']+$/u, '')
   if (folded.length === 0 || folded.length > 60) return undefined
   return ORDERED.find(({ pattern }) => pattern.test(folded))?.label
 }
@@ -90,7 +90,7 @@ export function labelsInLine(line: string): LabelledValue[] {
 }
 
 function cutEdges(value: string): string {
-  return value.replace(/^[\s*_]+/u, '').replace(/[\s,;|•·*_]+$/u, '')
+  return value.replace(/^[\s*_]+/u, '').replace(/(?<![\s,;|•·*_])[\s,;|•·*_]+$/u, '')
 }
 
 const YES_VALUES = wordSet('yes y true ja oui sí si sim 1 да')

@@ -5,19 +5,19 @@ import { atStart, fold, wordSet, wordsOf } from './fold-text.ts'
 import { ASKING_STARTS, CLOSINGS, GREETING_WORDS } from './lexicon.ts'
 import { COMPANY_FORMS } from './lexicon-occupations.ts'
 
-// A mail is read from both ends: who signs stands at the start or in the sign-off (UTF-16 units).
-const READ_AT_START = 24_576
+/** Both ends of a long text, in UTF-16 units. */
+function bothEnds(text: string, atStart: number, atEnd: number): string {
+  return text.length <= atStart + atEnd ? text : `${text.slice(0, atStart)}\n${text.slice(-atEnd)}`
+}
 
-const READ_AT_END = 8_192
-
-function readable(text: string): string {
-  if (text.length <= READ_AT_START + READ_AT_END) return text
-  return `${text.slice(0, READ_AT_START)}\n${text.slice(-READ_AT_END)}`
+/** The 8,000 characters in which a signer is looked for: people name themselves at the start or in the sign-off. */
+export function ownWords(text: string): string {
+  return bothEnds(text, 6_000, 2_000)
 }
 
 /** The lines of a text, each clean, blank ones as ''. Quoted lines ("> …") are somebody else's words and left out. */
 export function linesOf(text: string): string[] {
-  return readable(text)
+  return bothEnds(text, 24_576, 8_192)
     .split(/\r\n|[\n\r\u2028\u2029\u0085\v\f]/)
     .map(line => line.replace(/\t+/g, (_, at: number) => (at === 0 ? ' ' : ' | ')))
     .map(line => (/^[\x20-\x7e]*$/.test(line) ? line.trim().replace(/ {2,}/g, ' ') : cleanField(line)))

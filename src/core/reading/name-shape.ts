@@ -69,7 +69,7 @@ type NameShape = 'capitalised' | 'plain' | 'mixed' | 'no'
  * 'mixed': "Ada lovelace"; both could be one. Suffixes after a comma ("Jane Roe, PhD") belong to it.
  */
 export function nameShape(raw: string): NameShape {
-  const text = raw.replace(/[\s.!,;:]+$/u, match =>
+  const text = raw.replace(/(?<![\s.!,;:])[\s.!,;:]+$/u, match =>
     match.startsWith('.') && /\b(?:jr|sr|dr|\p{L})$/iu.test(raw.slice(0, -match.length)) ? '.' : '',
   )
   if (text.length > 300 || graphemeCount(text, 80) > 80 || !canBeName(text)) return 'no'

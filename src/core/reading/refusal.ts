@@ -4,7 +4,7 @@
 import { isConsent } from './consent.ts'
 import { anywhere, atStart, everywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
 import { AGAINST_WORDS, NEGATORS, YES_WORDS } from './lexicon.ts'
-import { linesOf, sentencesOf, startsAsking } from './lines.ts'
+import { linesOf, ownWords, sentencesOf, startsAsking } from './lines.ts'
 
 /** Negations that refuse nothing; they are taken out before anything is judged. */
 const HARMLESS = everywhere([
@@ -265,11 +265,15 @@ export function soundsAutomatic(text: string): boolean {
   return MACHINE_SAYS.test(fold(text))
 }
 
+function bare(folded: string): string {
+  return folded.replace(/^[^\p{L}\p{N}]+|(?<![^\p{L}\p{N}])[^\p{L}\p{N}]+$/gu, '')
+}
+
 function refusalIn(text: string): Refusal {
   let perhaps = false
   let consents = false
   let negatesCore = false
-  for (const line of linesOf(text)) {
+  for (const line of linesOf(ownWords(text))) {
     for (const sentence of sentencesOf(line)) {
       const folded = fold(withoutHarmless(sentence))
       const asks = /\?/.test(folded) || startsAsking(folded)
@@ -278,11 +282,11 @@ function refusalIn(text: string): Refusal {
         .split(/[,:;()"“”…]|\s[-–—]+\s|[.!?]/)
         .map(part => part.trim())
         .filter(part => part !== '')
-      const trimmed = segments.map(part => part.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''))
+      const trimmed = segments.map(bare)
       if (isConsent(folded) && wordsOf(folded).some(word => YES_WORDS.has(word))) consents = true
       if (!asks && trimmed.some(part => NO_ALONE.test(part))) return 'plainly'
       if (!asks && PLAINLY.test(folded)) return 'plainly'
-      if (!asks && NO_ALONE.test(folded.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''))) return 'plainly'
+      if (!asks && NO_ALONE.test(bare(folded))) return 'plainly'
       const words = wordsOf(folded)
       if (words.some(isNegativeWord)) {
         perhaps = true

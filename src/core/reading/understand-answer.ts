@@ -7,7 +7,7 @@ import { anywhere, fold, whole, wordCount, wordSet, wordsOf } from './fold-text.
 import { labelsInLine } from './labels.ts'
 import { GREETING_WORDS, YES_WORDS } from './lexicon.ts'
 import { CHANGE_WORDS, LABELS, SHOULD_BE } from './lexicon-requests.ts'
-import { closingLength, linesOf, sentencesOf, startsAsking } from './lines.ts'
+import { closingLength, linesOf, ownWords, sentencesOf, startsAsking } from './lines.ts'
 import { isCommonWord, nameShape } from './name-shape.ts'
 import { holdsOccupation, looksLikeOccupation, looksLikeOrganisation } from './occupation-shape.ts'
 import { isNegativeWord, isRefusal, refuses, withoutHarmless } from './refusal.ts'
@@ -260,7 +260,7 @@ function changed(sentence: string): Written | undefined {
     value = to?.[1]
     before = to === null ? '' : folded.slice(0, sentence.length - said.length + to.index)
   }
-  const clean = value?.replace(/^[\s"“«„:]+|[\s"”»“.!]+$/gu, '')
+  const clean = value?.replace(/^[\s"“«„:]+|(?<![\s"”»“.!])[\s"”»“.!]+$/gu, '')
   if (clean === undefined || clean === '' || wordCount(clean) > SIMPLE_VALUE) return undefined
   const field = FIELD_NAMES.find(([, pattern]) => pattern.test(before))?.[0]
   if (field === 'name') return nameShape(clean) === 'no' ? undefined : { name: clean }
@@ -334,7 +334,7 @@ function isQuestion(lines: readonly string[]): boolean {
 }
 
 function contentOf(text: string): string[] {
-  return linesOf(text).filter(line => line !== '')
+  return linesOf(ownWords(text)).filter(line => line !== '')
 }
 
 /** Does the subject of an otherwise empty reply refuse? ("Re: …" is our own subject; "STOP" is theirs.) */

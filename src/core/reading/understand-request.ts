@@ -8,7 +8,15 @@ import { anywhere, atStart, fold, whole, wordCount, wordsOf } from './fold-text.
 import { labelsInLine } from './labels.ts'
 import { POLITE_REQUESTS } from './lexicon.ts'
 import { ERASE, ERASE_WHOLE, HELP_WHOLE, WITHDRAW, WITHDRAW_WHOLE } from './lexicon-requests.ts'
-import { closingLength, cutGreeting, linesOf, maskEnclosed, sentencesOf, startsAsking } from './lines.ts'
+import {
+  closingLength,
+  cutGreeting,
+  linesOf,
+  maskEnclosed,
+  ownWords,
+  sentencesOf,
+  startsAsking,
+} from './lines.ts'
 import { isTelling, nameShape } from './name-shape.ts'
 import { holdsOccupation, isAcronym, looksLikeOccupation } from './occupation-shape.ts'
 import { isNegativeWord, refuses, soundsAutomatic } from './refusal.ts'
@@ -91,7 +99,7 @@ function significant(lines: readonly string[]): string[] {
 }
 
 function bare(sentence: string): string {
-  return fold(sentence).replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
+  return fold(sentence).replace(/^[^\p{L}]+|(?<![^\p{L}])[^\p{L}]+$/gu, '')
 }
 
 /** A request put as a question ("Could you remove my name?") asks for the thing; "How do I …?" asks about it. */
@@ -103,7 +111,7 @@ function isRealQuestion(sentence: string): boolean {
 
 /** Erase or withdraw where the mail is clearly and shortly that; undefined otherwise. */
 export function takesBack(subject: string, text: string): 'withdraw' | 'erase' | undefined {
-  const sentences = significant(linesOf(text))
+  const sentences = significant(linesOf(ownWords(text)))
   const words = sentences.reduce((sum, sentence) => sum + wordCount(sentence), 0)
   if (words > 80) return undefined
   const head = subject.slice(0, 300)
@@ -204,7 +212,7 @@ function stageName(lines: readonly string[]): Written {
 
 /** Whether the name is said outright, by a label such as "Name:", and not read out of a line. */
 export function labelsName(text: string): boolean {
-  return linesOf(text).some(line => labelsInLine(line).some(({ label }) => label === 'name'))
+  return linesOf(ownWords(text)).some(line => labelsInLine(line).some(({ label }) => label === 'name'))
 }
 
 /** Also of a reply: beneath "Re: stats demo" somebody who writes nothing new asks for the same again. */
@@ -214,7 +222,9 @@ function commandSubject(subject: string): string {
 }
 
 /** Reads a mail to a petition. Pure, linear, never throws. */
-export function understandRequest({ subject, text, fromName, slugs, organises }: RequestSources): Request {
+export function understandRequest(sources: RequestSources): Request {
+  const { subject, fromName, slugs, organises } = sources
+  const text = ownWords(sources.text)
   const lines = linesOf(text)
   const reply = isReplySubject(subject)
   // A broken header ("Ada\r\nBcc: …") holds nothing we would publish.
@@ -226,7 +236,13 @@ export function understandRequest({ subject, text, fromName, slugs, organises }:
           .replace(NO_SUBJECT, '')
   const empty = lines.every(line => line === '')
 
-  const command = understandCommand({ subject: commandSubject(subject), text, slugs, organises, reply })
+  const command = understandCommand({
+    subject: commandSubject(subject),
+    text: sources.text,
+    slugs,
+    organises,
+    reply,
+  })
   // Alone, "remove" and "undo" are said by those who leave, and "help" by those who do not know how to sign.
   if (command !== undefined && command.words !== 'help') {
     const alone = !command.words.includes(' ') && command.fields === undefined

@@ -205,13 +205,8 @@ function fromLines(lines: string[], fromTokens: Set<string>, strict: boolean): W
         proseHere = true
     }
     if (proseHere) prose += 1
-    for (const raw of kept)
-      pieces.push({
-        raw,
-        line: at,
-        alone: !proseHere && kept.every(one => wordCount(one) <= 8 || kept.length === 1),
-        lastLine: at === lastLine,
-      })
+    const alone = !proseHere && (kept.length === 1 || kept.every(one => wordCount(one) <= 8))
+    for (const raw of kept) pieces.push({ raw, line: at, alone, lastLine: at === lastLine })
   }
   const person = strict
     ? firstFields(pieces.filter(piece => closed === undefined || piece.line < closed))
