@@ -33,9 +33,14 @@ export function maskEnclosed(text: string): string {
   return text.replace(ENCLOSED, found => 'x'.repeat(found.length))
 }
 
+/** Without what stands in quotation marks or brackets. */
+export function outsideQuotes(text: string): string {
+  return text.replace(ENCLOSED, ' ')
+}
+
 const ABBREVIATIONS_AT_AN_END = wordSet('jr sr inc ltd co corp bros esq st univ dept inst etc')
 const ABBREVIATIONS = wordSet(
-  'dr prof assoc asst mr mrs ms mx mt ph dipl ing mag med phil em habil sig sra dott dra hr fr frl mme mlle ir drs nr no bzw ca vs geb lt col gen maj capt cpt cmdr adm sgt rev hon vol',
+  'dr prof assoc asst mr mrs ms mx mt ph dipl ing mag med phil rer nat mult em habil sig sra dott dra hr fr frl mme mlle ir drs nr no bzw ca vs geb lt col gen maj capt cpt cmdr adm sgt rev hon vol',
 )
 
 /** Whether the full stop after this word is part of it: "Inc", "e.V" and initials. */
@@ -47,7 +52,7 @@ export function isAbbreviation(word: string): boolean {
 export function sentencesOf(line: string): string[] {
   const sentences: string[] = []
   let start = 0
-  for (const end of maskEnclosed(line).matchAll(/[.!?…;](?=\s)|[。！？]/gu)) {
+  for (const end of maskEnclosed(line).matchAll(/[.!?…](?=\s)|[。！？]/gu)) {
     if (
       end[0] === '.' &&
       goesOn(line.slice(Math.max(start, end.index - 12), end.index), line.slice(end.index + 1, end.index + 6))

@@ -47,7 +47,7 @@ export function isTelling(word: string): boolean {
 }
 
 const PARTICLES = wordSet(
-  'de da do dos das du des del della dello dei degli di d van von der den het ter ten te vom zu zum zur la le las los el al bin ibn bint ben ap af av e y i und of san santa st tot in op aan auf und af til ō',
+  'de da do dos das du des del della dello dei degli di d van von der den het ter ten te vom zu zum zur la le las los el al bin ibn bint ben ap af av e y i und of san santa st tot in op aan auf und af til ō hc em phil med mult',
 )
 
 const NAME_WORD = /^["“'‘(«]?[\p{L}\p{M}](?:[\p{L}\p{M}'’.·\-–‑]|\u200c|\u200d)*["”'’)»]?,?$/u
@@ -69,6 +69,8 @@ type NameShape = 'capitalised' | 'plain' | 'mixed' | 'no'
  * 'mixed': "Ada lovelace"; both could be one. Suffixes after a comma ("Jane Roe, PhD") belong to it.
  */
 export function nameShape(raw: string): NameShape {
+  const [bare = '', ...after] = raw.slice(0, 300).split(/,\s*/)
+  if (after.length > 0 && after.every(isNameSuffix)) return nameShape(bare)
   const text = raw.replace(/(?<![\s.!,;:])[\s.!,;:]+$/u, match =>
     match.startsWith('.') && /\b(?:jr|sr|dr|\p{L})$/iu.test(raw.slice(0, -match.length)) ? '.' : '',
   )

@@ -279,7 +279,7 @@ function refusalIn(text: string): Refusal {
       const asks = /\?/.test(folded) || startsAsking(folded)
       if (NEGATIVE_SYMBOLS.test(folded)) return 'plainly'
       const segments = folded
-        .split(/[,:;()"“”…]|\s[-–—]+\s|[.!?]/)
+        .split(/[,:;()"“”…]|\s[-–—]+\s|(?<!(?<!\p{L})\p{L})[.!?]/u)
         .map(part => part.trim())
         .filter(part => part !== '')
       const trimmed = segments.map(bare)

@@ -149,7 +149,8 @@ export function organisationSpeaks(raw: string): Written | undefined {
   if (signs?.[1] === undefined) return undefined
   const [subject, ...others] = fieldsOf(signs[1])
   if (subject === undefined) return undefined
-  if (looksLikeOrganisation(subject) && /\p{Lu}/u.test(subject) && wordCount(subject) <= 12)
+  const isPlace = looksLikeOrganisation(subject) || /^The \p{Lu}/u.test(subject)
+  if (isPlace && /\p{Lu}/u.test(subject) && wordCount(subject) <= 12)
     return { kind: 'organisation', organisation: withoutThe(subject), ...representativeFrom(others) }
   return personFrom([subject, ...others], false)
 }

@@ -310,7 +310,7 @@ function bestPerson(
         found.organisation = place
       if (sameName(fields, fromTokens)) return { name: withoutEnd(raw) }
       const what = found.occupation ?? found.organisation
-      const certain = shared || (what !== undefined && (holdsOccupation(what) || looksLikeOrganisation(what)))
+      const certain = shared || fields.slice(1).some(field => holdsOccupation(field) || isAffiliation(field))
       const many = wordCount(found.name) > 1 && nameShape(found.name) === 'capitalised'
       if (
         what === undefined
