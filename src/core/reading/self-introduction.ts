@@ -69,7 +69,7 @@ export function representativeFrom(fields: readonly string[]): Pick<Written, 'na
   }
 }
 
-/** "We, the Society, sign. Represented by Eve Moss": the sentence of its own begins with the phrase. */
+/** Cuts the phrase off a sentence that begins with it: "We, the Society, sign. Represented by Eve Moss." */
 export function withoutRepresentedBy(field: string): string {
   const found = REPRESENTED.exec(fold(field))
   return found?.index === 0 ? field.slice(found[0].length).trim() : field
@@ -189,7 +189,7 @@ export function introduced(raw: string): Written | undefined {
     )
     return looksLikeOccupation(said) ? occupationAndOrganisation(said) : undefined
   }
-  // "… so I am convinced": an introduction opens its clause.
+  // An introduction opens its clause; "… so I am convinced" is none.
   if (
     found.index > 0 &&
     !/[,;:.!–—-]\s*$/u.test(raw.slice(0, found.index)) &&
