@@ -1,5 +1,5 @@
 /**
- * The addresses the service answers under (DESIGN, Surface): the plain one and its tags.
+ * The addresses the service answers under (README): the plain one and its tags.
  *
  * `sign@` the service, `sign+<slug>@` a petition, `sign+confirm-<token>@`, `sign+manage-<token>@` replies, and
  * `sign+bounce-<delivery>@` the envelope sender of what we send. Everything is read without regard to case:
