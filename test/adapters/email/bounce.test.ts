@@ -81,6 +81,13 @@ describe('readBounce of plain text', () => {
     expect(readBounce(parts({ text: 'Something went wrong.' }))).toEqual({ permanence: 'soft' })
   })
 
+  it('reads 200 status parts of many recipients quickly', () => {
+    const part = 'Final-Recipient: rfc822; a@b.example\n\n'.repeat(1_700)
+    const text = 'It failed. '.repeat(1_000)
+    const report = () => readBounce(parts({ text, statusParts: Array(200).fill(part) }))
+    expect(processorMs(report)).toBeLessThan(2_000)
+  })
+
   it('reads a megabyte of addresses and colons in linear time', () => {
     for (const piece of [
       'a@b.example ',
