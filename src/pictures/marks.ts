@@ -56,6 +56,8 @@ export const styles = {
   count: { size: 14.5, weight: 'bold' },
   note: { size: 13, colour: colours.soft },
   axis: { size: 13, colour: colours.soft },
+  /** A number over a bar. */
+  above: { size: 13, weight: 'bold', anchor: 'middle' },
 } as const satisfies Record<string, TextStyle>
 
 export interface Box {
