@@ -27,8 +27,13 @@ export function drawable(text: string, undrawable = '…', weight: FontWeight = 
   return joined === '' || joined === '…' ? undrawable : joined
 }
 
+interface Letters {
+  size: number
+  weight?: FontWeight
+}
+
 /** Shortens a text to `room` pixels; an ellipsis shows that something is missing. */
-export function shortened(text: string, room: number, size: number, weight: FontWeight = 'regular'): string {
+export function shortened(text: string, room: number, { size, weight = 'regular' }: Letters): string {
   const width = (candidate: string): number => metrics[weight].width(candidate, size)
   if (width(text) <= room) return text
   const letters = [...text]
@@ -36,24 +41,18 @@ export function shortened(text: string, room: number, size: number, weight: Font
   return `${letters.join('').trimEnd()}…`
 }
 
-/** Breaks a text into lines of at most `room` pixels. If it needs more than `most` lines, the last one ends in an ellipsis. */
-export function wrapped(
-  text: string,
-  room: number,
-  size: number,
-  most: number,
-  weight: FontWeight = 'regular',
-): string[] {
+/** Breaks a text into lines, each with the room given for it. A text that needs more lines ends in an ellipsis. */
+export function wrapped(text: string, { size, weight = 'regular' }: Letters, rooms: number[]): string[] {
   const lines: string[] = []
+  const fits = (line: string) => metrics[weight].width(line, size) <= (rooms[lines.length - 1] ?? 0)
   // No-break spaces do not end a line: French has them before ; : ! ? and in numbers.
   for (const word of text.split(/[ \t\n]+/)) {
     const last = lines.at(-1)
     const longer = last === undefined ? word : `${last} ${word}`
-    if (last === undefined || (lines.length < most && metrics[weight].width(longer, size) > room))
-      lines.push(word)
+    if (last === undefined || (lines.length < rooms.length && !fits(longer))) lines.push(word)
     else lines[lines.length - 1] = longer
   }
-  return lines.map(line => shortened(line, room, size, weight))
+  return lines.map((line, at) => shortened(line, rooms[at] ?? 0, { size, weight }))
 }
 
 /**

@@ -96,16 +96,18 @@ describe('the width of a text', () => {
   })
 
   it('is kept by an ellipsis', () => {
-    const cut = shortened('Syndicat national des artistes auteurs', 120, 16)
+    const cut = shortened('Syndicat national des artistes auteurs', 120, { size: 16 })
     expect(cut).toMatch(/^Syndicat.*…$/)
     expect(metrics.regular.width(cut, 16)).toBeLessThanOrEqual(120)
-    expect(shortened('Short', 120, 16)).toBe('Short')
+    expect(shortened('Short', 120, { size: 16 })).toBe('Short')
   })
 
   it('is kept by lines; the last one ends in an ellipsis', () => {
-    const lines = wrapped('Pour un entraînement équitable : nos œuvres ne sont pas gratuites', 200, 16, 2)
+    const text = 'Pour un entraînement équitable : nos œuvres ne sont pas gratuites'
+    const lines = wrapped(text, { size: 16 }, [200, 200])
     expect(lines).toHaveLength(2)
     expect(lines.join(' ')).toMatch(/^Pour un entraînement.*…$/)
+    expect(wrapped(text, { size: 16 }, [200, 400]).join(' ')).toBe(text)
   })
 
   it('is read from another font of the same kind, and not from one that lacks the tables', () => {

@@ -123,6 +123,7 @@ export type PetitionField =
   | 'listing'
   | 'language'
   | 'occupations'
+  | 'timeZone'
 
 export interface LogLine {
   number: number
