@@ -40,9 +40,9 @@ export function openTrialDesk({ directory, listener }: TrialDeskOptions) {
     /** `from` and `to` are `Name <address>` or an address. `why` is the answer of our listener. */
     async send({ from, to, subject, text, inReplyTo }: Written): Promise<Sent> {
       const sender = readMailbox(from, { allowLocalhost: true })
-      if (sender === undefined) return { kind: 'refused', why: 'The sender is not one mailbox.' }
+      if (sender === undefined) return { kind: 'refused', why: 'The sender must be one email address.' }
       const recipient = readMailbox(to, { allowLocalhost: true })
-      if (recipient === undefined) return { kind: 'refused', why: 'The recipient is not one mailbox.' }
+      if (recipient === undefined) return { kind: 'refused', why: 'The recipient must be one email address.' }
       const transport = createTransport({
         host: listener.host,
         port: listener.port,
