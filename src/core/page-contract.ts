@@ -5,6 +5,7 @@
 import type { Channel, DetailsView, Language, OpenPetition, PetitionName, Reply } from './channel.ts'
 import type { PageWords } from './texts/page-words.ts'
 
+export { errorCode } from '../db/log.ts'
 export type { Block, Channel, DetailsView, Language, Log, PetitionName, Reply } from './channel.ts'
 export type { PageWords } from './texts/page-words.ts'
 

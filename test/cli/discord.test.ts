@@ -47,7 +47,7 @@ describe.concurrent('discord setup', () => {
     expect(links.map(({ origin, pathname }) => origin + pathname)).toEqual(
       Array(2).fill('https://discord.com/oauth2/authorize'),
     )
-    expect(stdout).toContain('Intents: none')
+    expect(stdout).toContain('It needs no intents.')
     expect(stdout).not.toContain(discord.token)
   })
 
@@ -63,7 +63,7 @@ describe.concurrent('discord setup', () => {
   test('a token that is refused is told, and not shown', async ({ expect }) => {
     const { code, stdout, stderr } = await setup(stranger)
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
-    expect(stderr).toMatch(/DISCORD_TOKEN is refused/)
+    expect(stderr).toMatch(/Discord refuses DISCORD_TOKEN/)
     expect(stderr).not.toContain('wrong.token')
   })
 
@@ -80,7 +80,7 @@ describe.concurrent('discord setup', () => {
       `http://127.0.0.1:${await freePort()}/api`,
     )
     expect(code).toBe(1)
-    expect(stderr).toMatch(/cannot be asked/)
+    expect(stderr).toMatch(/Discord does not answer/)
   })
 })
 
@@ -131,10 +131,10 @@ describe("doctor's line about Discord", () => {
     ])
     expect(off).toBeUndefined()
     expect(refused).toMatchObject({ state: 'wrong', variables: ['DISCORD_TOKEN'] })
-    expect(refused?.says).toMatch(/the token is refused/)
+    expect(refused?.says).toMatch(/Discord refuses the token/)
     expect(refused?.says).not.toContain('wrong.token')
     expect(away).toMatchObject({ state: 'wrong', variables: ['DISCORD_API_URL'] })
-    expect(away?.says).toMatch(/not reached \(.*nothing listens/)
+    expect(away?.says).toMatch(/cannot be reached \(.*nothing listens/)
   })
 
   test('commands missing, in no server, and all well', async () => {
@@ -153,7 +153,7 @@ describe("doctor's line about Discord", () => {
     discord.guild()
     expect(await good()).toMatchObject({
       state: 'ok',
-      says: 'the token is good, the commands are there; in 1 server',
+      says: 'the token is good, the commands are registered; in 1 server',
     })
   })
 })
@@ -169,10 +169,10 @@ test('with CREATE=listed, the operator lets the first account in', { timeout: 60
     expect({ code: wrong.code, stderr: wrong.stderr }).toEqual({
       code: 2,
       stderr:
-        '"dana" is no account: write dana@example.org, discord:123456789012345678 or slack:T0123ABC:U0456DEF.\n',
+        '"dana" is not an account: write dana@example.org, discord:123456789012345678 or slack:T0123ABC:U0456DEF.\n',
     })
     const done = await command(['organiser', 'add', 'fair', `discord:${dana.person.id}`], env)
-    expect(done).toEqual({ code: 0, stdout: 'This Discord account organises fair now.\n', stderr: '' })
+    expect(done).toEqual({ code: 0, stdout: 'This Discord account now organises fair.\n', stderr: '' })
     const service = await startService({
       databaseUrl: database.url,
       env: { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl, CREATE: 'listed' },

@@ -37,7 +37,7 @@ test('a petition is made, found, changed, opened and closed, and what failed lea
   expect(made).toEqual({
     code: 0,
     stdout:
-      'fair-training is made, a draft nobody sees. Open it with: undersigned petition open fair-training\n',
+      'fair-training is a draft, which nobody sees. Open it with: undersigned petition open fair-training\n',
     stderr: '',
   })
   const [taken, misspelled, listed, nothingToDo] = await Promise.all([
@@ -47,7 +47,7 @@ test('a petition is made, found, changed, opened and closed, and what failed lea
     run('petition', 'edit', 'fair-training'),
   ])
   expect(taken).toMatchObject({ code: 1, stdout: '' })
-  expect(taken.stderr).toMatch(/^There is a petition fair-training already; .*\n$/)
+  expect(taken.stderr).toMatch(/^There already is a petition fair-training; .*\n$/)
   expect(misspelled).toMatchObject({
     code: 1,
     stderr: 'There is no petition "fair-trainin"; did you mean fair-training?\n',
@@ -107,7 +107,9 @@ test('a signed text is fixed and takes an appendix; organisations are approved b
     'Not this either',
   )
   expect(fixed).toMatchObject({ code: 1, stdout: '' })
-  expect(fixed.stderr).toMatch(/^The text of signed has been signed and is fixed: .* --appendix\.\n$/)
+  expect(fixed.stderr).toMatch(
+    /^The text of signed is fixed, because somebody has signed it: .* --appendix\.\n$/,
+  )
   const appended = await run('petition', 'edit', 'signed', '--appendix', 'More words.', '--json')
   expect(JSON.parse(appended.stdout)).toMatchObject({
     title: 'Signed',
@@ -117,16 +119,16 @@ test('a signed text is fixed and takes an appendix; organisations are approved b
 
   const before = await run('count', 'signed')
   expect(before.stdout).toBe(
-    '1 signature (1 person) · 0 waiting to confirm · 0 withdrawn · 1 waiting for approval\nmail 1\n',
+    '1 signature (1 person) · 0 waiting to confirm · 0 withdrawn · 1 waiting for approval\nemail 1\n',
   )
   const waiting = await run('approve', 'signed')
   expect(waiting.stdout).toMatch(
-    /^ +2 {2}Tiny \[31m Press, represented by Eve Moss\n +mail proved to come from tiny\.example/,
+    /^ +2 {2}Tiny \[31m Press, represented by Eve Moss\n +the email is proved to come from tiny\.example/,
   )
   const approved = await run('approve', 'signed', '2', '1')
   expect(approved).toMatchObject({
     code: 1,
-    stderr: '1: no organisation of signed waits under this number.\n',
+    stderr: 'No organisation of signed is waiting under 1.\n',
   })
   expect(approved.stdout).toMatch(/^Signature 2 counts now: Tiny/)
   expect(JSON.parse((await run('count', 'signed', '--json')).stdout)).toEqual({
@@ -192,7 +194,7 @@ test('wrong usage is exit code 2 and one sentence, on stderr alone', async () =>
       ['petition', 'edit', 'x', '--time-zone', 'Mars/Olympus'],
       /^--time-zone must be a name such as Europe\/Paris or UTC\.\n$/,
     ],
-    [['approve', 'x', 'all'], /^"all" is no signature's number\.\n$/],
+    [['approve', 'x', 'all'], /^"all" is not the number of a signature\.\n$/],
   ]
   const ran = await Promise.all(cases.map(([args]) => run(...args)))
   for (const [index, { code, stdout, stderr }] of ran.entries()) {
@@ -287,10 +289,10 @@ test('counts that are not those of the rows are found by doctor, and counted ane
   }
   expect(await counts()).toMatchObject({
     state: 'wrong',
-    says: expect.stringMatching(/^not equal to the rows \(restored\).*undersigned migrate/),
+    says: expect.stringMatching(/^wrong \(restored\).*undersigned migrate/),
   })
   expect(JSON.parse((await run('count', 'restored', '--json')).stdout).signatures).toBe(7)
-  expect((await run('migrate')).stdout).toBe('The database is up to date.\nCounted anew: restored.\n')
+  expect((await run('migrate')).stdout).toBe('The database is up to date.\nCounted again: restored.\n')
   expect(JSON.parse((await run('count', 'restored', '--json')).stdout).signatures).toBe(0)
   expect(await counts()).toMatchObject({ state: 'ok' })
   expect(JSON.parse((await run('migrate', '--json')).stdout)).toEqual({ applied: [], countedAnew: [] })

@@ -134,7 +134,7 @@ describe("doctor's lines about Slack", { timeout: 60_000 }, () => {
     const [off, socket] = await Promise.all([says({}), says(bySocket())])
     expect(off).toEqual({ token: undefined, socket: undefined, requests: undefined })
     expect(socket).toMatchObject({
-      token: { state: 'ok', says: 'the bot token is good in Artists, and has its scopes' },
+      token: { state: 'ok', says: 'the bot token is good in Artists, and has all scopes it needs' },
       socket: { state: 'ok' },
     })
     expect(socket.requests).toBeUndefined()
@@ -148,7 +148,7 @@ describe("doctor's lines about Slack", { timeout: 60_000 }, () => {
     ])
     expect(strange.token).toMatchObject({
       state: 'wrong',
-      says: 'the bot token is refused (invalid_auth): install the app anew, and set the token it shows',
+      says: 'Slack refuses the bot token (invalid_auth): install the app again, and set the token it shows',
       variables: ['SLACK_BOT_TOKEN'],
     })
     expect(strange.socket?.state).toBe('ok')
@@ -160,7 +160,7 @@ describe("doctor's lines about Slack", { timeout: 60_000 }, () => {
     })
     expect(otherApp.token).toMatchObject({
       state: 'wrong',
-      says: expect.stringMatching(/^the app is refused \(bad_client_secret\)/),
+      says: expect.stringMatching(/^Slack refuses the app \(bad_client_secret\)/),
       variables: ['SLACK_CLIENT_SECRET'],
     })
   })
@@ -170,7 +170,7 @@ describe("doctor's lines about Slack", { timeout: 60_000 }, () => {
     expect((await says({ ...bySocket(), SLACK_BOT_TOKEN: token(1) })).token).toMatchObject({
       state: 'wrong',
       says: expect.stringMatching(
-        /lacks scopes \(im:write, files:write\): .*slack manifest, install it anew/,
+        /lacks scopes \(im:write, files:write\): .*slack manifest, install it again/,
       ),
       variables: ['SLACK_BOT_TOKEN'],
     })
@@ -188,12 +188,12 @@ describe("doctor's lines about Slack", { timeout: 60_000 }, () => {
       for (const finding of [away.token, away.socket])
         expect(finding).toMatchObject({
           state: 'wrong',
-          says: expect.stringMatching(/^Slack is not reached \(.*nothing listens/),
+          says: expect.stringMatching(/^Slack cannot be reached \(.*nothing listens/),
           variables: ['SLACK_API_URL'],
         })
       expect(other.token).toMatchObject({
         state: 'wrong',
-        says: expect.stringMatching(/not Slack’s Web API/),
+        says: expect.stringMatching(/something else than Slack’s Web API/),
         variables: ['SLACK_API_URL'],
       })
     } finally {
@@ -216,7 +216,7 @@ describe("doctor's lines about Slack", { timeout: 60_000 }, () => {
       says({ ...byOauth(), PUBLIC_URL: service.url }),
       says(byHttp()),
     ])
-    const events = `${service.url}/slack/events answers what is signed, and refuses what is not`
+    const events = `${service.url}/slack/events answers signed requests, and refuses others`
     expect(one.requests).toEqual({ check: 'slack requests', state: 'ok', says: events })
     expect(one.socket).toBeUndefined()
     expect(many).toMatchObject({
@@ -245,9 +245,9 @@ describe("doctor's lines about Slack", { timeout: 60_000 }, () => {
       }),
     )
     expect(found.map(finding => finding?.says)).toEqual([
-      expect.stringMatching(/answers 301 where 401 was expected: .*without a redirect/),
+      expect.stringMatching(/answers 301 instead of 401: .*without a redirect/),
       expect.stringMatching(/asks for a password/),
-      expect.stringMatching(/answers 404 where 401 was expected/),
+      expect.stringMatching(/answers 404 instead of 401/),
     ])
     const [otherSecret, nowhere] = await Promise.all([
       says({ ...byHttp(), SLACK_SIGNING_SECRET: 'of-another-app', PUBLIC_URL: service.url }),
@@ -255,7 +255,9 @@ describe("doctor's lines about Slack", { timeout: 60_000 }, () => {
     ])
     for (const finding of [...found, nowhere.requests])
       expect(finding).toMatchObject({ state: 'wrong', variables: ['PUBLIC_URL'] })
-    expect(nowhere.requests?.says).toMatch(/not reached \(.*nothing listens.*\), so Slack cannot reach it/)
+    expect(nowhere.requests?.says).toMatch(
+      /cannot be reached \(.*nothing listens.*\), so Slack cannot reach it/,
+    )
     expect(otherSecret.requests).toMatchObject({
       state: 'wrong',
       says: expect.stringMatching(/answers 401 to a request signed with SLACK_SIGNING_SECRET/),
@@ -279,7 +281,7 @@ describe('organiser', () => {
     ['slack:E0123ABC:W0456DEF', 'This Slack account', 'slack:E0123ABC:W0456DEF'],
   ])('%s is let in, and out again once', async (account, name, again) => {
     const done = (stdout: string) => ({ code: 0, stdout, stderr: '' })
-    expect(await organiser('add', 'fair', account)).toEqual(done(`${name} organises fair now.\n`))
+    expect(await organiser('add', 'fair', account)).toEqual(done(`${name} now organises fair.\n`))
     expect(await organiser('remove', 'fair', again)).toEqual(done(`${name} no longer organises fair.\n`))
     expect(await organiser('remove', 'fair', again)).toEqual(done(`${name} did not organise fair.\n`))
   })
@@ -288,7 +290,7 @@ describe('organiser', () => {
     const { code, stdout, stderr } = await organiser('add', 'fair', account)
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr).toContain(
-      `${JSON.stringify(account)} is no account: write dana@example.org, discord:123456789012345678 or slack:`,
+      `${JSON.stringify(account)} is not an account: write dana@example.org, discord:123456789012345678 or slack:`,
     )
   })
 

@@ -6,9 +6,9 @@ export interface HomeArgs {
   petitions: PetitionName[]
   /** Where people can sign. */
   channels: readonly Channel[]
-  /** Whether whoever asks may use the trial desk. */
+  /** Whether this reader can use the trial desk. */
   trial: boolean
-  /** `?lang=fr`, where the reader chose a language; else empty. */
+  /** `?lang=fr` if the reader chose a language; otherwise empty. */
   query: string
 }
 
