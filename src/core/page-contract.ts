@@ -148,7 +148,7 @@ export type ManageView =
       details: DetailsView
       number: number
       signedAt: Date
-      how: 'page' | 'reply' | 'account'
+      how: 'page' | 'reply'
       channel: Channel
       waitsForApproval: boolean
       /** SHA-256 of the text as it was shown to them, hexadecimal. */

@@ -86,7 +86,7 @@ export interface ExportedSignature {
   featured: number | null
   approved: boolean | null
   channel: ChannelName | null
-  confirmedBy: 'page' | 'reply' | 'account' | null
+  confirmedBy: 'page' | 'reply' | null
   language: string | null
   /** ISO 8601 in UTC. */
   confirmedAt: string | null

@@ -12,7 +12,7 @@ type TextOrNull = ColumnType<string | null, string | null | undefined, string | 
 export type PetitionStatus = 'draft' | 'open' | 'closed'
 export const signerKinds = ['person', 'organisation'] as const
 export type SignerKind = (typeof signerKinds)[number]
-export type SignatureState = 'confirmed' | 'withdrawn' | 'merged' | 'removed' | 'invalidated'
+export type SignatureState = 'confirmed' | 'withdrawn' | 'merged' | 'removed'
 export type RequestState = 'asked' | 'confirmed' | 'refused' | 'dropped' | 'expired'
 export type DeliveryState = 'waiting' | 'sent' | 'failed' | 'expired' | 'erased'
 export type TokenPurpose = 'confirm' | 'manage' | 'withdraw' | 'erase' | 'command' | 'export'
@@ -106,7 +106,7 @@ export interface SignatureTable {
   listed: boolean
   language: string
   channel: Text<ChannelName>
-  confirmed_by: Text<'page' | 'reply' | 'account'>
+  confirmed_by: Text<'page' | 'reply'>
   statement_hash: Bytes
   proved_domain: TextOrNull
   approved_at: TimeOrNull

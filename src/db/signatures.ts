@@ -16,7 +16,7 @@ export interface NewSignature {
   listed: boolean
   language: string
   channel: ChannelName
-  confirmedBy: 'page' | 'reply' | 'account'
+  confirmedBy: 'page' | 'reply'
   statementHash: Buffer
   provedDomain: string | null
   /** The server or workspace it came from. */
@@ -314,7 +314,7 @@ export async function eraseSignature(trx: Transaction, id: string): Promise<void
         where i.signature_id = ${id})`.execute(trx)
   await trx.updateTable('token').set({ mailbox: null }).where('signature_id', '=', id).execute()
   await sql`delete from identity where signature_id = ${id} and exists (select from signature
-    where id = ${id} and state not in ('removed', 'invalidated') and hidden_at is null)`.execute(trx)
+    where id = ${id} and state <> 'removed' and hidden_at is null)`.execute(trx)
 }
 
 /** Ids of the requests, waiting or confirmed, of whoever signed this. */

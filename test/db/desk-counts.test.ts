@@ -20,15 +20,7 @@ const age = fc.oneof(
   fc.integer({ min: 1, max: 900 * HOUR }),
 )
 const signature = fc.record({
-  state: fc.constantFrom(
-    'confirmed',
-    'confirmed',
-    'confirmed',
-    'withdrawn',
-    'merged',
-    'removed',
-    'invalidated',
-  ),
+  state: fc.constantFrom('confirmed', 'confirmed', 'confirmed', 'withdrawn', 'merged', 'removed'),
   kind: fc.constantFrom('person', 'person', 'organisation'),
   channel: fc.constantFrom('discord', 'slack', 'email'),
   community: fc.constantFrom(null, 'guild', 'house'),

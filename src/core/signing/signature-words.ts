@@ -27,7 +27,7 @@ export function detailsOf(row: {
 
 /** By the organiser, not by its signer: who signed it does not sign anew. */
 export function isTakenOff(signature: SignatureRow): boolean {
-  return signature.state === 'removed' || signature.state === 'invalidated'
+  return signature.state === 'removed'
 }
 
 /** A new manage link for a signature; the older ones stay good. */
