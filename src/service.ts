@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { placeOfMailbox } from './adapters/email/place.ts'
 import type { Config } from './config.ts'
-import type { Log } from './core/channel.ts'
+import type { Channel, Log } from './core/channel.ts'
 import { CannotOpen, type Keys, loadKeys } from './core/keys.ts'
 import { reseal } from './core/reseal.ts'
 import { batchTransactions, type Service } from './core/work.ts'
@@ -12,6 +12,7 @@ import { type Database, type Db, openDatabase } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './db/postgres/embedded-postgres.ts'
 import type { Queue } from './db/queue.ts'
+import { channelNames } from './db/schema.ts'
 import { writeExport } from './exports/write-export.ts'
 import { startPictures } from './pictures/pictures.ts'
 
@@ -95,12 +96,12 @@ export async function openService(
       publicUrl: config.publicUrl,
       mailAddress: config.mail?.address,
       mailPlace: config.mail === undefined ? undefined : placeOfMailbox,
+      channels: channelsOf(config),
       create: config.create,
       transact: batchTransactions(database.db, queue),
       // One count of a million signatures holds up no other; together they leave connections for those who sign.
       transactDesk: batchTransactions(database.db, queue, { most: 1, atOnce: 3 }),
       draw: picture => pictures.draw(picture),
-      prepareToDraw: () => pictures.prepare(),
       writeExport,
     }
     return {
@@ -119,6 +120,11 @@ export async function openService(
     await close()
     throw error
   }
+}
+
+function channelsOf({ discord, mail, slack }: Config): Channel[] {
+  const settings: Record<Channel, unknown> = { discord, email: mail, slack }
+  return channelNames.filter(channel => settings[channel] !== undefined)
 }
 
 /** Makes the keys if they are missing. @throws OperatorError if SECRET_KEY is another one */

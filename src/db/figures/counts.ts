@@ -36,15 +36,6 @@ export async function totalConfirmed(db: Db, petitionId: string): Promise<number
   return totalOf(await countConfirmed(db, petitionId))
 }
 
-/** The count of the petition with the most signatures; 0 if there is no petition. */
-export async function greatestCount(db: Db): Promise<number> {
-  const { rows } = await sql<{ n: number | null }>`
-    select max(n) as n from (select sum(n) as n from signature_count group by petition_id) counted`.execute(
-    db,
-  )
-  return rows[0]?.n ?? 0
-}
-
 /** `from` is included, `to` is not. */
 export interface Period {
   petitionId: string
