@@ -21,7 +21,7 @@ function missing({ packages }: Lock): string[] {
 
 const lock = JSON.parse(readFileSync(new URL('../package-lock.json', import.meta.url), 'utf8')) as Lock
 
-it('the lock file has the packages of every platform: else run `node contrib/complete-lock.js`', () => {
+it('the lock file has the packages of every platform; otherwise run `node contrib/complete-lock.js`', () => {
   expect(missing(lock)).toEqual([])
 })
 

@@ -106,7 +106,7 @@ describe.skipIf(!dovecotIsHere)('with a mailbox (needs Dovecot)', () => {
   const circle = (smtpUrl: string, imapUrl = dovecot.imapUrl) =>
     checkMailCircle({ ...mailConfig({}), smtpUrl, imapUrl }, 4_500, log)
 
-  test('all is well on the whole way, and the service answers the mail to itself with nothing', async () => {
+  test('finds all well, and the service does not answer the test email', async () => {
     const database: TestDatabase = await testDatabase()
     let service: RunningService | undefined
     const webPort = await freePort()
@@ -157,7 +157,7 @@ describe.skipIf(!dovecotIsHere)('with a mailbox (needs Dovecot)', () => {
     }
   }, 60_000)
 
-  test('a provider that loses plus addresses is told from one that delivers nothing', async () => {
+  test('tells a provider that loses plus addresses from one that delivers nothing', async () => {
     const lost = await circle((await provider('drop')).url())
     expect(lost).toMatchObject({ state: 'wrong', variables: ['MAIL_ADDRESS', 'IMAP_URL'] })
     expect(lost.says).toMatch(
@@ -172,7 +172,7 @@ describe.skipIf(!dovecotIsHere)('with a mailbox (needs Dovecot)', () => {
     expect(nothing.says).toMatch(/is that the mailbox of MAIL_ADDRESS\?/)
   })
 
-  test('the mailbox: password, folder and port are told apart', async () => {
+  test('tells a wrong password, folder and port of the mailbox apart', async () => {
     expect(await checkImap(dovecot.imapUrl)).toMatchObject({ state: 'ok' })
     const says = async (url: string) => {
       const finding = await checkImap(url)
@@ -192,7 +192,7 @@ describe.skipIf(!dovecotIsHere)('with a mailbox (needs Dovecot)', () => {
 })
 
 test.skipIf(openssl === undefined)(
-  'the server for outgoing mail: password, port and TLS are told apart (needs openssl)',
+  'tells a wrong password, port and TLS of the outgoing server apart (needs openssl)',
   async () => {
     const folder = await mkdtemp(join(tmpdir(), 'undersigned-tls-'))
     const plain = await openProvider('deliver', async () => {})
@@ -225,7 +225,7 @@ test.skipIf(openssl === undefined)(
   },
 )
 
-test('a public address that leads elsewhere is noticed', async () => {
+test('notices a public address that leads elsewhere', async () => {
   const answers: Record<string, [number, string]> = {}
   const server = createServer((request, response) => {
     const [status, body] = answers[request.url ?? ''] ?? [404, 'not here']
@@ -268,7 +268,7 @@ test('a public address that leads elsewhere is noticed', async () => {
   expect(await says()).toMatch(/nothing listens/)
 })
 
-test('a port that accepts email for anybody is not ours', async () => {
+test('notices another program at the email port', async () => {
   const relay = new SMTPServer({ authOptional: true, disabledCommands: ['STARTTLS'] })
   await new Promise<void>(resolve => relay.listen(0, '127.0.0.1', resolve))
   const { port } = relay.server.address() as AddressInfo
@@ -282,7 +282,7 @@ test('a port that accepts email for anybody is not ours', async () => {
   expect(await checkListener(mail, false)).toMatchObject({ state: 'skipped' })
 })
 
-test('the DKIM record in the DNS is held against the key', async () => {
+test('compares the DKIM record in the DNS with the key', async () => {
   const pair = () => generateKeyPairSync('rsa', { modulusLength: 2048 })
   const { privateKey, publicKey } = pair()
   const text = (key: typeof publicKey) => key.export({ type: 'spki', format: 'der' }).toString('base64')
@@ -312,12 +312,12 @@ test('the DKIM record in the DNS is held against the key', async () => {
   expect(await checkDkim(mail('petitions.example'), noDns)).toMatchObject({ state: 'skipped' })
 })
 
-test('codes that tell a person nothing are left to the caller', () => {
+test('has no words for codes that mean nothing to a person', () => {
   expect(networkWords('etimedout')).toMatch(/does not answer in time/)
   expect(networkWords('EWHATEVER')).toBeUndefined()
 })
 
-test('doctor tells which part is down, as METRICS_LISTEN says', async () => {
+test('tells which part is down, as METRICS_LISTEN says', async () => {
   const open = async (answer: (path?: string) => [number, string]) => {
     const server = createServer((request, response) => {
       const [status, body] = answer(request.url)

@@ -18,7 +18,7 @@ afterAll(() => database.close())
 
 const run = (...args: string[]): Promise<Ran> => command(args, environment)
 
-test('a petition is made, found, changed, opened and closed, and what failed leaves nothing', async () => {
+test('makes, finds, changes, opens and closes a petition, and a failed command changes nothing', async () => {
   const made = await undersigned(
     [
       'petition',
@@ -87,7 +87,7 @@ test('a petition is made, found, changed, opened and closed, and what failed lea
   )
 })
 
-test('a signed text is fixed and takes an appendix; organisations are approved by number', async () => {
+test('fixes a signed text, adds an appendix, and approves organisations by number', async () => {
   await run('petition', 'create', 'signed', '--title', 'Signed', '--text', 'A text.', '--organised-by', 'Eve', '--open') // biome-ignore format: one call
   await sign('signed', 1, { kind: 'person', name: 'Ada Lovelace' })
   await sign('signed', 2, {
@@ -147,7 +147,7 @@ test('a signed text is fixed and takes an appendix; organisations are approved b
   })
 })
 
-test('times are read and said in the time zone of the petition, whatever that of the machine', async () => {
+test('reads and says times in the time zone of the petition, not of the machine', async () => {
   const inTokyo = (...args: string[]) => command(args, { ...environment, TZ: 'Asia/Tokyo' })
   const base = ['--title', 'Zones', '--text', 'Text', '--organised-by', 'Eve', '--json']
   const utc = await inTokyo('petition', 'create', 'zone-utc', ...base, '--closes-at', '2999-12-31 18:00')
@@ -170,7 +170,7 @@ test('times are read and said in the time zone of the petition, whatever that of
   expect(shown).toMatch(/^closes +14 July 2999 at 17:59 \(America\/New_York\)$/m)
 })
 
-test('wrong usage is exit code 2 and one sentence, on stderr alone', async () => {
+test('answers wrong usage with exit code 2 and one sentence on stderr', async () => {
   const cases: [string[], RegExp][] = [
     [[], /^Usage: undersigned/],
     [['petition', 'creat'], /^Unknown command 'creat'\n\(Did you mean create\?\)\n$/],
@@ -209,7 +209,7 @@ test('every command has --help', async () => {
     expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('Usage: undersigned ') })
 })
 
-test('deliveries tell ids and codes, and never to whom', async () => {
+test('lists deliveries with ids and codes, and never their recipients', async () => {
   const mailbox = randomBytes(32)
   const ids = { failed: randomUUID(), waiting: randomUUID(), sent: randomUUID() }
   for (const [state, id] of Object.entries(ids))
@@ -232,7 +232,7 @@ test('deliveries tell ids and codes, and never to whom', async () => {
   expect(attention.stdout + failed.stdout + all.stdout).not.toMatch(/mailbox|sealed/)
 })
 
-test('a parked message is listed, shown byte for byte with the right key, and dropped', async () => {
+test('lists a parked message, shows it byte for byte with the right key, and drops it', async () => {
   const raw = Buffer.from('From: ada@example.org\r\n\r\nh\xe9\0llo\r\n', 'latin1')
   const id = randomUUID()
   const keys = await loadKeys(database.db, environment.SECRET_KEY ?? '')
@@ -251,7 +251,7 @@ test('a parked message is listed, shown byte for byte with the right key, and dr
   expect((await run('parked', '--json')).stdout).toBe('[]\n')
 })
 
-test('a database that cannot be had, or a variable that is wrong, is one sentence and exit code 1', async () => {
+test('answers an unreachable database or a wrong variable with one sentence and exit code 1', async () => {
   const [away, bad] = await Promise.all([
     command(['count'], { ...environment, DATABASE_URL: 'postgres://nobody:geheim@127.0.0.1:9/x' }),
     command(['count'], { ...environment, PORT: 'many' }),
@@ -279,7 +279,7 @@ async function sign(
   )
 }
 
-test('counts that are not those of the rows are found by doctor, and counted anew by migrate', async () => {
+test('finds wrong counts with doctor, and corrects them with migrate', async () => {
   await run('petition', 'create', 'restored', '--title', 'x', '--text', 'x', '--organised-by', 'x')
   await sql`insert into signature_count (petition_id, hour, kind, channel, n)
     select id, now(), 'person', 'email', 7 from petition where slug = 'restored'`.execute(database.db)

@@ -46,15 +46,18 @@ describe('slack manifest', () => {
     )
   })
 
-  test.runIf(hasManifestSchema).each(modes)('in %s mode is one to Slack; a bad one is found', mode => {
-    const good = of(mode)
-    expect(manifestFaults(good)).toEqual([])
-    const bad = { ...good, features: { ...good.features, slash_commands: [{ command: '/sign' }] } }
-    expect(manifestFaults(bad)?.join('\n')).toContain('/features/slash_commands/0')
-    expect(manifestFaults({ ...good, display_information: {} })?.join('\n')).toContain('name')
-  })
+  test.runIf(hasManifestSchema).each(modes)(
+    'in %s mode is valid for Slack; an invalid one is found',
+    mode => {
+      const good = of(mode)
+      expect(manifestFaults(good)).toEqual([])
+      const bad = { ...good, features: { ...good.features, slash_commands: [{ command: '/sign' }] } }
+      expect(manifestFaults(bad)?.join('\n')).toContain('/features/slash_commands/0')
+      expect(manifestFaults({ ...good, display_information: {} })?.join('\n')).toContain('name')
+    },
+  )
 
-  test('without a public address it is one to try out; other modes say what they lack', async () => {
+  test('is for trying out without a public address; other modes say what is missing', async () => {
     const [tryOut, ...lacking] = await Promise.all([manifest([]), manifest(['--mode', 'http'])])
     expect((JSON.parse(tryOut.stdout) as Manifest).settings.socket_mode_enabled).toBe(true)
     for (const { code, stdout, stderr } of lacking) {
@@ -63,7 +66,7 @@ describe('slack manifest', () => {
     }
   })
 
-  test('the mode is that of the variables, unless named', async () => {
+  test('has the mode of the variables, unless one is named', async () => {
     const oauth = {
       SLACK_CLIENT_ID: '1.2',
       SLACK_CLIENT_SECRET: 'a-secret',
@@ -130,7 +133,7 @@ describe("doctor's lines about Slack", { timeout: 60_000 }, () => {
     return { token: of('slack'), socket: of('slack socket'), requests: of('slack requests') }
   }
 
-  test('off; all well by Socket Mode', async () => {
+  test('tell that all is well by Socket Mode, and nothing if Slack is off', async () => {
     const [off, socket] = await Promise.all([says({}), says(bySocket())])
     expect(off).toEqual({ token: undefined, socket: undefined, requests: undefined })
     expect(socket).toMatchObject({
@@ -140,7 +143,7 @@ describe("doctor's lines about Slack", { timeout: 60_000 }, () => {
     expect(socket.requests).toBeUndefined()
   })
 
-  test('tokens that are refused, or that Slack does not know for what they are', async () => {
+  test('tell which token Slack refuses', async () => {
     const [strange, swapped, otherApp] = await Promise.all([
       says({ ...bySocket(), SLACK_BOT_TOKEN: 'xoxb-1-of-nobody' }),
       says({ ...bySocket(), SLACK_APP_TOKEN: 'xapp-1-of-nobody' }),
@@ -165,7 +168,7 @@ describe("doctor's lines about Slack", { timeout: 60_000 }, () => {
     })
   })
 
-  test('scopes the app lacks are named', async () => {
+  test('name the scopes that the app lacks', async () => {
     slack.workspace({ scopes: botScopes.filter(scope => scope !== 'im:write' && scope !== 'files:write') })
     expect((await says({ ...bySocket(), SLACK_BOT_TOKEN: token(1) })).token).toMatchObject({
       state: 'wrong',
@@ -176,7 +179,7 @@ describe("doctor's lines about Slack", { timeout: 60_000 }, () => {
     })
   })
 
-  test('Slack away, busy, or somebody else', async () => {
+  test('tell Slack away, Slack busy and another server apart', async () => {
     const web = createServer((_, response) => response.end('<h1>Welcome</h1>'))
     await new Promise<void>(resolve => web.listen(0, '127.0.0.1', resolve))
     const { port } = web.address() as AddressInfo
@@ -210,7 +213,7 @@ describe("doctor's lines about Slack", { timeout: 60_000 }, () => {
     expect(busy.socket?.says).toBe('Slack cannot say (internal_error); try again later')
   })
 
-  test('requests come through to us, in one workspace or many', async () => {
+  test('tell that requests reach the service, for one workspace or many', async () => {
     const [one, many, unset] = await Promise.all([
       says({ ...byHttp(), PUBLIC_URL: service.url }),
       says({ ...byOauth(), PUBLIC_URL: service.url }),
@@ -226,7 +229,7 @@ describe("doctor's lines about Slack", { timeout: 60_000 }, () => {
     expect(unset.requests).toMatchObject({ state: 'wrong', variables: ['PUBLIC_URL'] })
   })
 
-  test('requests go to a service with another secret, to another server, or nowhere', async () => {
+  test('tell if requests go to a service with another secret, to another server, or nowhere', async () => {
     const answers: Record<string, [number, Record<string, string>]> = {
       '/moved': [301, { location: `${service.url}/slack/events` }],
       '/locked': [401, { 'www-authenticate': 'Basic realm="staging"' }],
@@ -286,15 +289,18 @@ describe('organiser', () => {
     expect(await organiser('remove', 'fair', again)).toEqual(done(`${name} did not organise fair.\n`))
   })
 
-  test.each(['dana@', 'discord:dana', 'slack:U0456DEF'])('%s is no account', async account => {
-    const { code, stdout, stderr } = await organiser('add', 'fair', account)
-    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
-    expect(stderr).toContain(
-      `${JSON.stringify(account)} is not an account: write dana@example.org, discord:123456789012345678 or slack:`,
-    )
-  })
+  test.each(['dana@', 'discord:dana', 'slack:U0456DEF'])(
+    'refuses %s, which is not an account',
+    async account => {
+      const { code, stdout, stderr } = await organiser('add', 'fair', account)
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+      expect(stderr).toContain(
+        `${JSON.stringify(account)} is not an account: write dana@example.org, discord:123456789012345678 or slack:`,
+      )
+    },
+  )
 
-  test('a petition that is not there is said to be so', async () => {
+  test('tells that there is no such petition', async () => {
     const { code, stderr } = await organiser('add', 'unfair', 'dana@example.org')
     expect(code).toBe(1)
     expect(stderr).toMatch(/unfair/)

@@ -68,7 +68,7 @@ const act = fc.oneof(
 )
 
 describe('what the database counts', () => {
-  it('is what stands in the rows, whatever was written and whenever it was added up', async () => {
+  it('equals the rows, whatever was written and whenever it was added up', async () => {
     const { db } = database
     let petitions = 0
     await fc.assert(
@@ -143,7 +143,7 @@ describe('what the database counts', () => {
     )
   })
 
-  it('is one row an hour, kind and channel once it is added up, and none where all are gone', async () => {
+  it('is one row for each hour, kind and channel once it is added up, and none if all are gone', async () => {
     const { db } = database
     const id = await addPetition(db, 'added-up')
     for (let number = 1; number <= 20; number++) await addSignatures(db, id, [{}], number)
@@ -159,7 +159,7 @@ describe('what the database counts', () => {
     ).toEqual({ n: 0 })
   })
 
-  it('loses nothing where many sign, ask and withdraw while two replicas add up', async () => {
+  it('loses nothing while many sign, ask and withdraw and two replicas add up', async () => {
     const { db } = database
     const id = await addPetition(db, 'at-once')
     await addSignatures(
@@ -199,7 +199,7 @@ describe('what the database counts', () => {
     expect(await one(db, left)).toEqual({ n: 0 })
   })
 
-  it('is found wrong where somebody wrote with triggers off, and counted anew', async () => {
+  it('is found wrong after somebody wrote with triggers off, and is counted again', async () => {
     const { db } = database
     const id = await addPetition(db, 'restored')
     await db.connection().execute(async connection => {
@@ -214,7 +214,7 @@ describe('what the database counts', () => {
     expect(await petitionsMiscounted(db)).toEqual([])
   })
 
-  it('is there after an upgrade from a release that did not keep it', async () => {
+  it('is there after an upgrade from a release without it', async () => {
     const before = await testDatabase({ empty: true })
     const folder = await mkdtemp(join(tmpdir(), 'migrations-'))
     try {
