@@ -14,7 +14,7 @@ const dkim = {
   DKIM_PRIVATE_KEY: pem.replaceAll('\n', '\\n'),
 }
 
-/** Left out: only that it is no error. */
+/** Without expected values, a case only must not be an error. */
 const good: [string, NodeJS.ProcessEnv, Partial<Config>][] = [
   [
     'nothing set: trial mode on loopback',
@@ -163,7 +163,7 @@ const bad: [NodeJS.ProcessEnv, string[]][] = [
   [{ SLACK_SIGNING_SECRET: 'short', SLACK_BOT_TOKEN: bot }, ['SLACK_SIGNING_SECRET']],
   [{ CREATE: 'everybody' }, ['CREATE']],
   [{ LOG_LEVEL: 'loud' }, ['LOG_LEVEL']],
-  // All of them at once, so that nobody mends one after the other.
+  // All at once, so that nobody has to fix one after the other.
   [{ PORT: 'x', LOG_LEVEL: 'y', CREATE: 'z' }, ['PORT', 'CREATE', 'LOG_LEVEL']],
   [
     { HOST: '10.0.0.1', DATABASE_URL: 'postgres://h/db', MAIL_ADDRESS: 'a@b.org' },

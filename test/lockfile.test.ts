@@ -5,7 +5,7 @@ interface Lock {
   packages: Record<string, { version?: string; optionalDependencies?: Record<string, string> }>
 }
 
-/** Packages that `npm ci` would miss: npm leaves out those of platforms its registry does not carry. */
+/** Packages that `npm ci` would miss: npm leaves out platforms that its registry does not have. */
 function missing({ packages }: Lock): string[] {
   const versions = new Set(
     Object.entries(packages).map(

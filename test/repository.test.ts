@@ -15,7 +15,7 @@ function namesInEnvFile(text: string): string[] {
   return [...text.matchAll(/^([A-Z][A-Z0-9_]*)=/gm)].map(match => match[1] ?? '').sort()
 }
 
-/** What stands in backquotes and capitals in the first column of the table of variables. */
+/** The names in backquotes in the first column of the table of variables. */
 function namesInTable(text: string): string[] {
   const table = text.split(/^\| variable \|.*$/m)[1]?.split(/^(?!\|)./m)[0] ?? ''
   return [...table.matchAll(/^\|([^|]*)\|/gm)]
@@ -48,7 +48,7 @@ describe('the variables the service reads', () => {
   })
 })
 
-/** Paths in backquotes or links that name a file or folder of the project, but stand for no pattern. */
+/** Paths in backquotes or links that name a file or folder of the project; no patterns. */
 function pathsIn(text: string): string[] {
   const quoted = [...text.matchAll(/`((?:src|test|migrations|bench|contrib|docs|bin|\.ci)\/[^\s`<>*{…]+)`/g)]
   const linked = [...text.matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)]

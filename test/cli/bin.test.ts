@@ -47,10 +47,10 @@ describe('our own Postgres', () => {
       expect(beside).toEqual({ code: 0, stdout: 'demo is closed.\n', stderr: '' })
       expect(well).toMatchObject({ code: 0, stderr: '' })
       expect(well.stdout).toMatch(/\n\nAll well\.\n$/)
-      // The service did not lose its database to the commands that left.
+      // The end of a command did not take the database from the service.
       expect((await fetch(`http://127.0.0.1:${environment.PORT}/readyz`)).status).toBe(200)
     } finally {
-      // Only the bin is told; it must pass it on and wait.
+      // Only the bin gets the signal: it must pass it on and wait.
       service.kill('SIGTERM')
     }
     expect((await ended)[0]).toBe(0)

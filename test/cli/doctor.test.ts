@@ -34,7 +34,7 @@ interface Provider {
   close(): Promise<void>
 }
 
-/** A mail provider's submission port: wants a login, delivers into Dovecot. `tags`: what it does with plus addresses. */
+/** The submission port of an email provider: it wants a login, and delivers into Dovecot. `tags`: what it does with plus addresses. */
 async function openProvider(
   tags: 'deliver' | 'drop' | 'refuse',
   deliver: (raw: Buffer) => Promise<void>,
@@ -183,7 +183,7 @@ describe.skipIf(!dovecotIsHere)('with a mailbox (needs Dovecot)', () => {
     expect(await says(dovecot.imapUrl.replace(':secret@', ':wrong@'))).toMatch(/it refuses the login/)
     expect(await says(dovecot.imapUrl.replace('/INBOX', '/Nowhere'))).toMatch(/it has no folder Nowhere/)
     expect(await says(dovecot.imapUrl.replace(/:\d+\//, `:${await freePort()}/`))).toMatch(/nothing listens/)
-    // TLS asked of a port that speaks none.
+    // TLS at a port that does not speak it.
     expect(await says(`imaps://sign:secret@127.0.0.1:${dovecot.imapPort}/INBOX`)).toMatch(
       /does not speak TLS/,
     )
@@ -215,7 +215,7 @@ test.skipIf(openssl === undefined)(
       expect(await says(`smtp://127.0.0.1:${await freePort()}`)).toMatch(/nothing listens/)
       expect(await says(`smtps://eve:right@127.0.0.1:${plain.port}`)).toMatch(/does not speak TLS/)
       expect(await says(tls.url())).toMatch(/does not trust its certificate/)
-      // The same server is well once its certificate is not looked at.
+      // The same server is fine if its certificate is not checked.
       expect(await check(`${tls.url()}?tls.rejectUnauthorized=false`)).toMatchObject({ state: 'ok' })
     } finally {
       await plain.close()

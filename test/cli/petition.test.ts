@@ -80,7 +80,7 @@ test('makes, finds, changes, opens and closes a petition, and a failed command c
   expect(then.stdout).toBe('fair-training closes on 31 December 2999 at 18:00 UTC.\n')
   expect((await run('petition', 'close', 'fair-training')).stdout).toBe('fair-training is closed.\n')
   expect((await petitionBySlug(database.db, 'fair-training'))?.status).toBe('closed')
-  // In the log of its desk, by nobody's account.
+  // The log of its desk has them, without an account.
   const { rows } = await database.pool.query('select act, account from desk_entry order by number')
   expect(rows).toEqual(
     ['create', 'edit', 'edit', 'open', 'edit', 'close'].map(act => ({ act, account: null })),

@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-/** Ages that meet the edges: this hour, today, a day ago, and long before. */
+/** Ages near the limits: this hour, today, a day ago, and long before. */
 const age = fc.oneof(
   fc.integer({ min: 1, max: 2 * HOUR }),
   fc.integer({ min: 1, max: 30 * HOUR }),

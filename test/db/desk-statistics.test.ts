@@ -150,7 +150,7 @@ describe('what the picture shows', () => {
 const HOUR = 3_600_000
 const channels = ['discord', 'slack', 'email'] as const
 
-/** Where a bucket begins, in UTC; weeks on Mondays. */
+/** The beginning of a bucket, in UTC; weeks begin on Mondays. */
 function beginningOf(time: number, unit: TimeUnit): number {
   const date = new Date(time)
   if (unit === 'hour') return Math.floor(time / HOUR) * HOUR
@@ -164,7 +164,7 @@ describe('whatever happened', () => {
   const end = Date.UTC(2026, 10, 3)
   const moment = fc.oneof(
     fc.integer({ min: end - 800 * 24 * HOUR, max: end + HOUR }),
-    // Ends of hours, days, months, and the two sides of each.
+    // The ends of hours, days and months, and both sides of each.
     fc
       .tuple(fc.integer({ min: 0, max: 24 * 70 }), fc.constantFrom(-1, 0, 1))
       .map(([n, by]) => end - n * HOUR + by),

@@ -35,10 +35,10 @@ let folder: string
 let dataDir: string
 let children: ChildProcess[]
 let started: EmbeddedPostgres[]
-/** Postmasters seen, so that a test that fails half way leaves none running. */
+/** All postmasters, so that a test that fails half way leaves none running. */
 let postmasters: number[]
 
-/** A folder that was used once: to make a cluster takes a second of a processor, and only some tests are about that. */
+/** A folder with a cluster: making one takes a second, and only some tests are about that. */
 let used: string
 
 beforeAll(async () => {
@@ -49,7 +49,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(used, { recursive: true, force: true, maxRetries: 5 }))
 
-/** The test's folder is one that was used before. */
+/** Gives the test a folder that was used before. */
 async function usedBefore(): Promise<void> {
   // `cp -a` keeps owners and modes, which fs.cp does not.
   await once(spawn('cp', ['-a', join(used, 'data'), dataDir]), 'exit')
@@ -127,11 +127,11 @@ async function kill(pid: number): Promise<void> {
     const exe = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => 'postgres')
     if (exe.includes('postgres')) process.kill(pid, 'SIGKILL')
   } catch {
-    // Gone meanwhile.
+    // It is gone already.
   }
 }
 
-/** A child of ours stays for a moment, until Node has asked for its exit code. */
+/** A child of ours stays for a moment, until Node has read its exit code. */
 async function gone(pid: number): Promise<void> {
   for (let wait = 0; isAlive(pid); wait++) {
     if (wait === 50) throw new Error(`process ${pid} is still there`)
@@ -164,7 +164,7 @@ describe('startEmbeddedPostgres', () => {
       provider: 'b',
       locale: 'C.UTF-8',
     })
-    // As root the group of the unprivileged user may walk through, and nothing else.
+    // As root, the group of the unprivileged user can walk through, but nothing else.
     expect((await stat(dataDir)).mode & 0o777).toBe(IS_ROOT ? 0o710 : 0o700)
     for (const name of ['cluster', 'socket'])
       expect((await stat(join(dataDir, name))).mode & 0o777).toBe(0o700)
@@ -229,7 +229,7 @@ describe('startEmbeddedPostgres', () => {
     await query(first.url, 'create table kept as select 1 as n')
     const lock = await readFile(join(dataDir, 'cluster', 'postmaster.pid'), 'utf8')
     await first.stop()
-    // A living process with the same user as the cluster: kill(pid, 0) succeeds, which is all Postgres looks at.
+    // A living process of the cluster's user: kill(pid, 0) succeeds, and Postgres checks nothing more.
     const stranger = spawn(
       'sleep',
       ['60'],
@@ -267,7 +267,7 @@ describe('startEmbeddedPostgres', () => {
       kind: 'already-running',
       message: `Another Undersigned is already running on this data folder (pid ${first.child.pid}).`,
     })
-    // The refused one has pulled nobody's feet away.
+    // The refused one has not disturbed the first.
     expect(await query(url, 'select 1 as one')).toEqual([{ one: 1 }])
     await stopCleanly(first.child)
     await gone(pid)
@@ -351,7 +351,7 @@ describe('startEmbeddedPostgres', () => {
     await expect(query(url.href, 'select 1')).rejects.toThrow('password authentication failed')
     const beside = await startHere({ as: 'command' })
     expect(beside.url).toBe(postgres.url)
-    // Dying, it comes back on the same port.
+    // After it dies, it comes back on the same port.
     const { pid } = postgres
     process.kill(pid, 'SIGKILL')
     for (let wait = 0; (postgres.pid === pid || beside.pid === pid) && wait < 200; wait++) await sleep(50)
@@ -390,7 +390,7 @@ describe('startEmbeddedPostgres', () => {
       const service = await startProcess('service', { user: NOBODY })
       const { url } = ready(service.answer)
       expect((await readdir(dataDir)).some(name => name.startsWith('postgres-18'))).toBe(false)
-      // Root's command joins the user's service, and alone starts the user's cluster as that user.
+      // A command of root joins the user's service; alone, it starts the cluster as that user.
       const beside = await startHere({ as: 'command' })
       expect(beside.url).toBe(url)
       await beside.stop()
@@ -441,7 +441,7 @@ describe('startEmbeddedPostgres', () => {
   })
 })
 
-// The sentences are those of PostgreSQL 18; a full disk and a machine without memory are not for a test to make.
+// Sentences of PostgreSQL 18. A test should not fill a disk or take all memory.
 test.each([
   ['FATAL:  could not write lock file "postmaster.pid": No space left on device', 'disk-full'],
   ['FATAL:  could not map anonymous shared memory: Cannot allocate memory', 'memory'],

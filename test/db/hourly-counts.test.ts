@@ -35,7 +35,7 @@ async function counted(db: Db, id: string): Promise<number> {
   return people + organisations
 }
 
-/** How many rows the counts stand in: one for each hour and kind once they are added up. */
+/** How many rows hold the counts: one for each hour and kind once they are added up. */
 async function countRows(db: Db): Promise<{ rows: number; sums: number } | undefined> {
   return one(
     db,
@@ -49,7 +49,7 @@ async function countRows(db: Db): Promise<{ rows: number; sums: number } | undef
 
 const days = fc.integer({ min: 0, max: 3 })
 const part = fc.integer({ min: 2, max: 4 })
-/** What may be written, by us or by an operator at the database: each one statement, of some rows or of all. */
+/** What we, or an operator at the database, may write: each is one statement, on some rows or on all. */
 const act = fc.oneof(
   fc.record({ act: fc.constant('sign' as const), many: fc.integer({ min: 1, max: 30 }), days }),
   fc.record({ act: fc.constant('ask' as const), many: fc.integer({ min: 1, max: 4 }), days }),
@@ -182,7 +182,7 @@ describe('what the database counts', () => {
     adding = false
     await Promise.all(replicas)
     expect(await counted(db, id)).toBe(200)
-    // Nobody ever saw fewer than there were, or more than there are: changes on their way from row to sum are seen once.
+    // No reader ever saw too few or too many: a change on its way from row to sum is seen once.
     expect(Math.min(...seen)).toBeGreaterThanOrEqual(100)
     expect(Math.max(...seen)).toBeLessThanOrEqual(200)
     expect(await petitionsMiscounted(db)).toEqual([])
@@ -249,7 +249,7 @@ describe('what the database counts', () => {
         { state: 'asked', answered: true, n: 1 },
       ])
       expect(await petitionsMiscounted(before.db)).toEqual([])
-      // Who asks after it has no answer yet.
+      // Requests made after it have no answer yet.
       await addRequests(before.db, id, [{ state: 'asked', askedAt: new Date(), expiresAt: new Date() }])
       expect(await petitionsMiscounted(before.db)).toEqual([])
     } finally {

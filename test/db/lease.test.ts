@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-/** Records who holds; `now` is -1 where nobody does. */
+/** Records which one holds it; `now` is -1 if none does. */
 function watch() {
   const spans: { who: string; from: number; until: number | undefined }[] = []
   return {
@@ -63,7 +63,7 @@ describe.concurrent('holdLease', () => {
 
   test('is given up by a holder without a database before another takes over, within 15 s', async () => {
     const { spans, onHeld } = watch()
-    // Behind its own pool, which then is closed: the same as kill -9 to the others, but we can watch its signal.
+    // With its own pool, which is then closed: for the others like a kill -9, but we can watch its signal.
     const cut = await openDatabase({ url: database.url })
     const ada = holdLease(cut.db, 'cut', { onHeld: onHeld('ada') })
     await until(() => spans.length === 1, 1_000)

@@ -46,7 +46,7 @@ describe('migrate', () => {
     await write('0001_slow.sql', 'create table slow (n int); select pg_sleep(1.5);')
     const other = await openDatabase({ url: database.url }, { statementTimeoutMs: 500 })
     const applied = await Promise.all([migrate(other.db, { folder }), migrate(database.db, { folder })])
-    // The limit is back for those who get the connection next.
+    // The next user of the connection has the limit again.
     await expect(sql`select pg_sleep(1)`.execute(other.db)).rejects.toThrow('statement timeout')
     await other.close()
     expect(applied.flatMap(result => result.applied)).toEqual(['0001_slow'])

@@ -102,7 +102,7 @@ describe('the queue', () => {
       delays.push((arrived.get(id) ?? 0) - committed)
       await sleep(50)
     }
-    // Without NOTIFY it would be up to 2 s; other work on the machine may slow one, not most.
+    // Without NOTIFY it would take up to 2 s. Other work on the machine may slow one down, but not most.
     expect(delays.sort((a, b) => a - b)[2]).toBeLessThan(200)
   })
 
@@ -232,12 +232,12 @@ describe('the queue', () => {
   }, async () => {
     const seconds = await killedWorker
     expect(seconds).toBeLessThan(30)
-    // Not before its heart could have beaten again: what a living worker holds is not taken from it.
+    // Not before the next heartbeat: a living worker keeps its jobs.
     expect(seconds).toBeGreaterThan(2)
   })
 })
 
-/** Begun before the other tests and awaited by the last, as it is mostly waiting. */
+/** It mostly waits: it begins before the other tests, and the last one awaits it. */
 async function killWorkerAndWait(): Promise<number> {
   const own = await testDatabase()
   const other = openQueue({ url: own.url })

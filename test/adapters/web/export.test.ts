@@ -5,7 +5,7 @@ import { paintedCore, token } from './painted-core.ts'
 
 const line = Buffer.alloc(64 * 1024, 'Ada Lovelace;composer\n')
 
-/** A file that tells how far it was read, and whether its reading was ended. */
+/** A file that records how far it was read, and whether reading was ended. */
 function file(lines: number, breaksAt?: number) {
   const told = { opened: false, read: 0, ended: false }
   async function* content() {
@@ -34,7 +34,7 @@ function offer(content: AsyncIterable<Uint8Array>, name = 'fair-training.csv') {
 
 const post = { method: 'POST' }
 
-/** Posts, and reads nothing of the body yet. */
+/** Posts without reading the body yet. */
 function begin(url: string): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     request(url, { method: 'POST' }, resolve).once('error', reject).end()
@@ -113,7 +113,7 @@ describe('an export link', () => {
     const { told, content } = file(lines)
     const { url, logged } = await openPages(offer(content))
     const answer = await begin(`${url}/x/${token('x')}`)
-    // What the sockets' buffers hold is read ahead; then it stands still.
+    // Reading stops once the buffers of the sockets are full.
     let before = -1
     await expect
       .poll(

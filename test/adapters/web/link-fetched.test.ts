@@ -12,7 +12,7 @@ const browser = {
 }
 const navigating = { ...browser, 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }
 
-/** `fetch` adds headers of its own; here exactly what is given is sent. */
+/** Sends exactly the given headers; `fetch` would add some. */
 function look(url: string, headers: Record<string, string>, method = 'GET'): Promise<void> {
   return new Promise((resolve, reject) => {
     request(url, { method, headers }, answer => answer.resume().once('end', resolve))

@@ -13,7 +13,7 @@ afterEach(async () => {
 
 type Sent = Parameters<TrialDesk['send']>[0]
 
-/** A desk whose every mail is answered by the same confirm mail. */
+/** A desk that answers every email with the same confirm email. */
 async function open() {
   const core = paintedCore({ tokens: { [token('a')]: asked(ada) } })
   const sent: Sent[] = []
@@ -172,7 +172,7 @@ describe.skipIf(!needs('Chromium', chromiumPath !== undefined))('in a real brows
       await page.getByRole('button', { name: 'Send' }).click()
       await page.getByText('Please <confirm> 1').waitFor()
 
-      // One that comes later appears without reloading, and takes the keyboard's place from nobody.
+      // A later one appears without reloading, and does not move the keyboard's focus.
       await page.getByRole('link', { name: /Please <confirm> 1/ }).focus()
       answer('bo@example.org')
       await page.getByText('Please <confirm> 2').waitFor()
