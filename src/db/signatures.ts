@@ -115,7 +115,7 @@ export function standingSignatures(db: Db, petitionId: string, hashes: Buffer[])
     .execute()
 }
 
-/** What one identity has signed, in all petitions, newest first. */
+/** The signatures of one identity, in all petitions, newest first. */
 export async function signaturesOfIdentity(
   db: Db,
   hash: Buffer,

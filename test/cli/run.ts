@@ -19,7 +19,7 @@ export const machinesNode = [...(process.env.PATH ?? '').split(delimiter), '/usr
   .map(folder => join(folder, 'node'))
   .find(path => existsSync(path) && realpathSync(path) !== realpathSync(process.execPath))
 
-/** What a command inherits from our environment. */
+/** A command inherits these from our environment. */
 export const inherited = {
   PATH: process.env.PATH,
   HOME: process.env.HOME,

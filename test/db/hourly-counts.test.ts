@@ -49,7 +49,7 @@ async function countRows(db: Db): Promise<{ rows: number; sums: number } | undef
 
 const days = fc.integer({ min: 0, max: 3 })
 const part = fc.integer({ min: 2, max: 4 })
-/** What we, or an operator at the database, may write: each is one statement, on some rows or on all. */
+/** We, or an operator at the database, may write these: each is one statement, on some rows or on all. */
 const act = fc.oneof(
   fc.record({ act: fc.constant('sign' as const), many: fc.integer({ min: 1, max: 30 }), days }),
   fc.record({ act: fc.constant('ask' as const), many: fc.integer({ min: 1, max: 4 }), days }),

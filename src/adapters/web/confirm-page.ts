@@ -12,7 +12,7 @@ import {
 } from './html.ts'
 import { replyBlocks } from './reply-blocks.ts'
 
-/** What the reader did: open the link (a GET), or press one of two buttons. */
+/** The reader opened the link (a GET), or pressed one of two buttons. */
 export type ConfirmStep = 'opened' | 'confirm' | 'not-me'
 
 export interface AnsweredPage {

@@ -4,7 +4,7 @@ import { chatCommands, type Html, html, layout } from './html.ts'
 export interface HomeArgs {
   words: PageWords
   petitions: PetitionName[]
-  /** Where people can sign. */
+  /** The channels in which people can sign. */
   channels: readonly Channel[]
   /** Whether this reader can use the trial desk. */
   trial: boolean

@@ -29,9 +29,9 @@ export interface PetitionArgs {
   words: PageWords
   petition: PublicPetition
   lists: SignatoryLists
-  /** Where people can sign. */
+  /** The channels in which people can sign. */
   channels: readonly Channel[]
-  /** Where to write to sign it. */
+  /** Writing to this address signs it. */
   address: string
   canonical: string
   /** Whether this reader can use the trial desk instead of an email program. */

@@ -19,11 +19,11 @@ import { mayUseTrial, signAddress, trialRoutes } from './trial-routes.ts'
 
 export interface WebPages {
   core: PageCore
-  /** Where people reach us, without a slash at the end. */
+  /** The address people use, without a slash at the end. */
   publicUrl: string
   /** Such as `sign@example.org`. */
   mailAddress: string
-  /** Where people can sign, as the pages say; without it, by email only. */
+  /** The channels in which people can sign, as the pages say; by default email only. */
   channels?: readonly Channel[]
   /** Given in trial mode only. */
   trial?: TrialDesk

@@ -12,7 +12,7 @@ export interface WebOptions extends WebPages {
 }
 
 export interface Web {
-  /** Where it listens. */
+  /** The address it listens on. */
   url: string
   /** Accepts no more requests. Resolves when those in flight are answered, or after five seconds. */
   close(): Promise<void>

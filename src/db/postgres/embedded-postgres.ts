@@ -46,7 +46,7 @@ export interface EmbeddedPostgresOptions {
    */
   as?: 'service' | 'command'
   log?: DbLog
-  /** Where root puts the programs if dataDir is under a folder that is closed to others. */
+  /** Root puts the programs here if dataDir is under a folder that is closed to others. */
   sharedPrograms?: string
 }
 
@@ -321,7 +321,7 @@ type LaunchOutcome =
   | { kind: 'somebody-else' }
   | { kind: 'orphans' }
 
-/** What answers is our Postgres: the socket's folder is closed to others, and over TCP SCRAM proves that both sides know the password. */
+/** Our own Postgres answers: the socket's folder is closed to others, and over TCP SCRAM proves that both sides know the password. */
 async function connect(
   folder: PostgresFolder,
   at: Postmaster & { port: number },

@@ -9,7 +9,7 @@ import type { UnixUser } from './postgres-user.ts'
 const run = promisify(execFile)
 const require = createRequire(import.meta.url)
 
-/** Where root keeps the programs if the unprivileged user cannot reach the data folder. */
+/** Root keeps the programs here if the unprivileged user cannot reach the data folder. */
 export const SHARED_PROGRAMS = '/var/lib/undersigned-postgres'
 
 const NPM_PLATFORM: Record<string, string> = { win32: 'windows' }
