@@ -76,7 +76,7 @@ describe('how many parameters a function in core takes', () => {
     ])
   })
 
-  it('lets four pass, and five type parameters', () => {
+  it('allows four, and five type parameters', () => {
     const source = 'export function fine<A, B, C, D, E>(a: A, b: B, c: C, d: [D, E]) {}'
     expect(longParameterLists('src/core/fine.ts', source)).toEqual([])
   })
