@@ -1,7 +1,7 @@
 import { featuredSignatures } from '../../db/curation.ts'
 import type { Db } from '../../db/database.ts'
 import { type Confirmed, countConfirmed, totalOf } from '../../db/figures/counts.ts'
-import { appendices, type PetitionRow, petitionBySlug } from '../../db/petitions.ts'
+import { appendices, type PetitionRow, petitionById, petitionBySlug } from '../../db/petitions.ts'
 import { countNotCounted, listedSignatures, type NotCounted, type SignatureRow } from '../../db/signatures.ts'
 import type { Language } from '../language.ts'
 import type { PublicPetition, Signatory, SignatoryPage } from '../page-contract.ts'
@@ -9,7 +9,7 @@ import { speaks } from '../texts/texts.ts'
 import type { ListedPetition, PetitionArgs } from '../texts/words.ts'
 import type { Service } from '../work.ts'
 
-/** What anybody may know. A draft is nobody's business. */
+/** What anybody may know: nothing of a draft. */
 export async function publicPetition(db: Db, row: PetitionRow): Promise<PublicPetition | undefined> {
   if (row.status === 'draft') return undefined
   const confirmed = await countConfirmed(db, row.id)
@@ -31,6 +31,11 @@ export async function publicPetition(db: Db, row: PetitionRow): Promise<PublicPe
     ...(row.closed_at === null ? {} : { closedAt: row.closed_at }),
     ...(row.closes_at === null ? {} : { closesAt: row.closes_at }),
   }
+}
+
+export async function publicPetitionById(db: Db, id: string): Promise<PublicPetition | undefined> {
+  const row = await petitionById(db, id)
+  return row && publicPetition(db, row)
 }
 
 export function petitionLanguage(row: PetitionRow): Language {
