@@ -1,7 +1,7 @@
-// What a signer says of themselves, cleaned so that the public page, a CSV and a chat show what was typed and
-// nothing hidden in it. Markup is kept as typed: whoever renders it escapes it.
+// A signer's details, cleaned so that the public page, a CSV and a chat show what was typed and
+// nothing hidden in it. Markup is kept as typed: the code that renders it escapes it.
 
-/** For an organisation: `organisation` is its name, `name` who represents it, `occupation` in what role. */
+/** For an organisation: `organisation` is its name, `name` its representative, `occupation` their role. */
 export interface Details {
   kind: 'person' | 'organisation'
   name: string
@@ -36,10 +36,10 @@ export const fieldLimits: Readonly<Record<DetailsField, number>> = {
 
 const GRAPHEMES = new Intl.Segmenter('und', { granularity: 'grapheme' })
 
-// A grapheme may hold any number of marks, so units are bounded too, before anything is segmented.
+// A grapheme may hold any number of marks, so UTF-16 units are bounded too, before anything is segmented.
 const UNITS_PER_GRAPHEME = 20
 
-/** User-perceived characters, counted no further than `atMost` + 1. */
+/** The number of user-perceived characters, counted no further than `atMost` + 1. */
 export function graphemeCount(text: string, atMost = 1_000): number {
   let count = 0
   for (const _ of GRAPHEMES.segment(text.slice(0, (atMost + 1) * UNITS_PER_GRAPHEME))) {
@@ -110,7 +110,7 @@ export function cleanField(text: string): string {
     clean += character
     before = character
   }
-  // Dropping what was hidden may bring a letter and its accent together: compose again.
+  // Dropping hidden characters may bring a letter and its accent together: compose again.
   return clean.normalize('NFC').replace(/ {2,}/g, ' ').trim()
 }
 
@@ -119,7 +119,7 @@ const MAIL_ADDRESS = /[^\s@<>()]@[^\s@<>()]+\.[^\s@<>()]/u
 const BARE_DOMAIN =
   /[\p{L}\p{N}-]{2,63}\.(?:com|net|org|info|biz|io|co|app|dev|xyz|shop|online|site|store|club|top|link|click|ru|cn|de|fr|uk|us|eu|example|test|me|tv|gg|ly|to)(?![\p{L}\p{N}])/iu
 
-/** Can this be shown as somebody's name? Says nothing about whose. Expects a clean field. */
+/** Whether this can be shown as somebody's name. Expects a clean field. */
 export function canBeName(name: string): boolean {
   return /\p{L}/u.test(name) && !URL_LIKE.test(name) && !MAIL_ADDRESS.test(name) && !BARE_DOMAIN.test(name)
 }

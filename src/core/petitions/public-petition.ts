@@ -9,7 +9,7 @@ import { speaks } from '../texts/texts.ts'
 import type { ListedPetition, PetitionArgs } from '../texts/words.ts'
 import type { Service } from '../work.ts'
 
-/** What anybody may know: nothing of a draft. */
+/** What the public may know. Undefined for a draft. */
 export async function publicPetition(db: Db, row: PetitionRow): Promise<PublicPetition | undefined> {
   if (row.status === 'draft') return undefined
   const confirmed = await countConfirmed(db, row.id)
@@ -77,7 +77,7 @@ function signatory(s: SignatureRow): Signatory {
   }
 }
 
-/** More are not shown first, whatever the organiser wished. */
+/** The most signatories that are shown first. */
 const mostFeatured = 50
 
 export async function listFeatured(db: Db, slug: string): Promise<Signatory[]> {
@@ -86,7 +86,7 @@ export async function listFeatured(db: Db, slug: string): Promise<Signatory[]> {
   return (await featuredSignatures(db, petition.id, mostFeatured)).map(signatory)
 }
 
-/** What the words of a reply need of a petition. */
+/** A petition as the words of a reply need it. */
 export function petitionArgs(service: Service, row: PetitionRow): PetitionArgs {
   return {
     title: row.title,
@@ -111,7 +111,7 @@ export function petitionUrl(service: Pick<Service, 'publicUrl'>, slug: string): 
   return `${service.publicUrl}/p/${slug}`
 }
 
-/** `sign+demo@…`; empty where mail is not configured. */
+/** `sign+demo@…`; empty if email is not configured. */
 export function petitionAddress(service: Pick<Service, 'mailAddress'>, slug: string): string {
   return service.mailAddress === undefined ? '' : service.mailAddress.replace(/@(?=[^@]*$)/, `+${slug}@`)
 }
