@@ -21,21 +21,23 @@ export type Removal = 'withdraw' | 'erase'
  * Removes a signature; the caller has the proof (design.md, rule 8). Questions that the signer has not answered are over too: an
  * older link or a late reply must not put the name back.
  */
-export async function takeOff(work: Work, act: Removal, signatureId: string): Promise<void> {
-  const { trx } = work
+export async function takeOff({ trx }: Work, act: Removal, signatureId: string): Promise<void> {
   if ((await withdrawSignature(trx, signatureId)) !== undefined) {
     const requests = await requestsOfSignature(trx, signatureId)
     if (requests.length > 0) await voidConfirmations(trx, requests)
-    for (const request of requests) await dropRequest(work, request)
+    for (const request of requests) {
+      await endRequest(trx, request, 'dropped')
+      await cancelDeliveriesOf(trx, request)
+    }
   }
   if (act === 'erase') await eraseSignature(trx, signatureId)
 }
 
 /** Ends a request that waits; what was to be sent for it is not sent. False if it does not wait any more. */
 export async function dropRequest({ trx }: Work, requestId: string): Promise<boolean> {
-  const dropped = await endRequest(trx, requestId, 'dropped')
+  if (!(await endRequest(trx, requestId, 'dropped'))) return false
   await cancelDeliveriesOf(trx, requestId)
-  return dropped
+  return true
 }
 
 /** Whether there is nothing left of this signature that `act` could take away. */
