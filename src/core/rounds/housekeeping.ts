@@ -29,17 +29,15 @@ import { speaks } from '../texts/texts.ts'
 import { newToken, sha256OfToken } from '../token.ts'
 import { about } from '../turn.ts'
 import type { Service } from '../work.ts'
+import { runSteps } from './run-steps.ts'
 
 /** Requests in one transaction: few enough to hold no lock for long. */
 const batch = 200
 
-/**
- * The work of time: reminders, expiry, forgetting. Any replica may run it, also two at once. A step that fails does not stop
- * the others; the first error is thrown at the end.
- */
+/** The work of time: reminders, expiry, forgetting. Any replica may run it, also two at once. */
 export async function keepHouse(service: Service, signal: AbortSignal): Promise<void> {
   const { db } = service
-  const steps: (() => Promise<unknown>)[] = [
+  const steps = [
     () => closeOverduePetitions(db),
     () => whole(signal, () => remindRequests(service)),
     () => whole(signal, () => expireRequests(service)),
@@ -58,12 +56,7 @@ export async function keepHouse(service: Service, signal: AbortSignal): Promise<
     () => forgetOldAlerts(db),
     () => queueStranded(service),
   ]
-  const failures: unknown[] = []
-  for (const step of steps) {
-    if (signal.aborted) return
-    await step().catch(error => failures.push(error))
-  }
-  if (failures.length > 0) throw failures[0]
+  await runSteps(steps, signal)
 }
 
 async function whole(signal: AbortSignal, step: () => Promise<number>): Promise<void> {
