@@ -47,23 +47,15 @@ interface Piece {
   lastLine: boolean
 }
 
-const BARE_ORGANISATION_FIRST = (fields: readonly string[]): Written | undefined => {
-  const [first, second, ...others] = fields
+/** "Society of Tiny Publishers, Eve Moss, director": the organisation comes first, then its representative. */
+function organisationFirst([first, second, ...others]: readonly string[]): Written | undefined {
   if (first === undefined || second === undefined || !/\p{Lu}/u.test(first)) return undefined
-  if (
-    !looksLikeOrganisation(first) ||
-    holdsOccupation(first) ||
-    wordCount(first) < 2 ||
-    nameShape(first) !== 'no'
-  )
-    return undefined
-  if (nameShape(second) !== 'capitalised' || wordCount(second) < 2 || isOccupationOnly(second))
-    return undefined
-  return {
-    kind: 'organisation',
-    organisation: withoutArticle(first),
-    ...representativeFrom([second, ...others]),
-  }
+  const isOrganisation =
+    isAcronym(first) || (isAffiliation(first) && wordCount(first) > 1 && nameShape(first) === 'no')
+  const isSomebody = nameShape(second) === 'capitalised' && wordCount(second) > 1 && !isOccupationOnly(second)
+  return isOrganisation && isSomebody
+    ? { kind: 'organisation', organisation: first, ...representativeFrom([second, ...others]) }
+    : undefined
 }
 
 function tokensOf(name: string | undefined): Set<string> {
@@ -299,7 +291,7 @@ function bestPerson(
     const shared = wordsOf(fold(first)).some(word => fromTokens.has(word))
     const sole = pieces.length === 1
     if (fields.length > 1) {
-      const organisation = BARE_ORGANISATION_FIRST(fields)
+      const organisation = organisationFirst(fields)
       if (organisation !== undefined) return organisation
       // The line under a name belongs to that name: "Rear Admiral, US Navy".
       if (named?.occupation !== undefined && namedAt === at - 1) return named
@@ -322,7 +314,7 @@ function bestPerson(
     }
     const shape = nameShape(first)
     if (sole && shape === 'no' && isBareOrganisation(first))
-      return { kind: 'organisation', organisation: withoutArticle(first) }
+      return { kind: 'organisation', organisation: first }
     if (shape === 'no' || wordCount(raw) > 10) continue
     if ((isOccupationOnly(first) || isAcronym(first)) && !shared) continue
     const rest = afterName(nextLines(piece, pieces[at + 1], pieces[at + 2]))
