@@ -257,6 +257,24 @@ describe('a line of details is published as it was written', () => {
   const bare = (text: string) => text.replace(/[\s,;|–/.]+/gu, ' ').trim()
 })
 
+describe('a correction', () => {
+  it.each([
+    [
+      'Please change my occupation to author of "The Sea, the Sea".',
+      { occupation: 'author of "The Sea, the Sea"' },
+    ],
+    ['My occupation should be "translator from the French"', { occupation: 'translator from the French' }],
+    ['Change my occupation to M.Sc.', { occupation: 'M.Sc.' }],
+    ['Please change my organisation to The Guardian!', { organisation: 'The Guardian' }],
+    ['Please change my name to Ada King, Jr.', { name: 'Ada King, Jr.' }],
+  ])('%j is published as it was written', (text, written) =>
+    expect(understandAnswer({ subject: 'Re: Please confirm', text, shown: { name: 'Ada' } })).toEqual({
+      kind: 'corrects',
+      written,
+    }),
+  )
+})
+
 describe('a subject', () => {
   it.each(['Protect Creators', 'Viel Erfolg', 'Link broken'])('%j is nobody when From has a name', subject =>
     expect(written('I agree with this.', subject, 'Mira Okafor')).toEqual({}),
