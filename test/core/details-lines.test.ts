@@ -119,6 +119,13 @@ const asWritten: Record<string, string[]> = {
     'Jane Roe, animator, Warner Bros.',
     'Eva Kern, Lektorin, S. Fischer Verlag',
   ],
+  'a name may be a small word of some language': [
+    'Jack Ma, teacher',
+    'Ada Vos, painter',
+    'Nguyen Thi Qui, poet',
+    'Tu Youyou, chemist',
+    'Artur Mas',
+  ],
   'ranks, bands and ampersands stay': [
     'Grace Hopper, Rear Admiral, US Navy',
     'Jane Roe, guitarist, AC/DC',
@@ -159,6 +166,12 @@ describe('a line of details is published as it was written', () => {
     ['The Guardian supports this.\nJane Roe', 'The Guardian, represented by Jane Roe'],
     ['My name is Jane Roe and I am a translator from the French.', 'Jane Roe, translator from the French'],
   ])('%j', (text, line) => expect(published(text)).toBe(line))
+
+  it('cuts nothing off an occupation that is too long: the signer is asked', () => {
+    const occupation = `author of ${'very long and winding '.repeat(6)}stories`
+    expect(written(`Jane Roe, ${occupation}`)).toEqual({ name: 'Jane Roe', occupation })
+    expect(checkDetails({ name: 'Jane Roe', occupation })).toMatchObject({ problem: 'too-long' })
+  })
 
   it.each(['YES', 'OK', 'I agree', 'please', 'she/her'])('leaves %j out: it is no detail', word =>
     expect(published(`Jane Roe, painter, ${word}`)).toBe('Jane Roe, painter'),

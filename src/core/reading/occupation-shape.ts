@@ -47,7 +47,7 @@ export function looksLikeOccupation(raw: string): boolean {
   const isLoud = !/\p{Ll}/u.test(text)
   const typed = all.filter(word => isLoud || !isAcronym(word))
   const words = typed.map(fold)
-  if (all.length > 20 || (all.length > 10 && !holdsOccupation(text))) return false
+  if (all.length > 10 && !holdsOccupation(text)) return false
   if (words.every(word => isCommonWord(word) && !OCCUPATIONS.has(word) && !ALSO_WHAT_PEOPLE_DO.has(word)))
     return typed.length < all.length || (isTitleCase(text) && !words.every(isAgreeableWord))
   if (isTitleCase(outside)) return true
