@@ -97,6 +97,7 @@ const asWritten: Record<string, string[]> = {
     'Jane Roe, author of "What? Who?", London',
     'Jane Roe, author of "Red; Green; Blue"',
     'Jane Roe, author of "Black - White"',
+    'Jane Roe, author of "221 Elm Street"',
     'Jane Roe, author of The Sea, the Sea',
     'Jane Roe, writer (Mr. Fox, Gingerbread)',
     'Jane Roe, painter (oil, watercolour), Bristol',
