@@ -156,6 +156,8 @@ describe('a line of details is published as it was written', () => {
     expect(written('Anna Berg, AG')).toEqual({ name: 'Anna Berg', organisation: 'AG' })
     expect(written('Jane Roe\nengineer\nMIT')).toEqual(written('Jane Roe, engineer, MIT'))
     expect(written('Jane Roe, engineer\nMIT')).toEqual(written('Jane Roe, engineer, MIT'))
+    expect(written('Jane Roe, engineer\nLeeds Symphony')?.organisation).toBe('Leeds Symphony')
+    expect(written('Jane Roe, engineer\nBooks must be paid for.')?.organisation).toBeUndefined()
     expect(written('Thanks,\nJane Roe\nWHO')).toEqual({ name: 'Jane Roe', organisation: 'WHO' })
   })
 

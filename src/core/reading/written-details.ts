@@ -300,8 +300,13 @@ function bestPerson({ pieces, closed, prose }: Said, fromTokens: Set<string>): W
       if (named?.occupation !== undefined && namedAt === at - 1) return named
       const found = personFrom(fields, shared || sole)
       if (found?.name === undefined) continue
-      const [place] = nextLines(piece, pieces[at + 1], undefined)
-      if (found.organisation === undefined && place !== undefined && isAffiliation(place))
+      const [place = ''] = nextLines(piece, pieces[at + 1], undefined)
+      // "MIT" or "London Symphony" beneath, but not "Books must be paid for".
+      if (
+        found.organisation === undefined &&
+        isAffiliation(place) &&
+        /^\p{Lu}(?:.*\s\p{Lu})?\S*$/u.test(place)
+      )
         found.organisation = place
       if (sameName(fields, fromTokens)) return { name: withoutEnd(raw) }
       const what = found.occupation ?? found.organisation
