@@ -233,7 +233,6 @@ describe('the email adapter', () => {
 
   it('takes 200 mails from 20 senders side by side', async () => {
     await start()
-    const begun = performance.now()
     const codes = await Promise.all(
       Array.from({ length: 20 }, async (_, sender) => {
         const transport = createTransport({
@@ -255,7 +254,6 @@ describe('the email adapter', () => {
     )
     expect(codes).toHaveLength(20)
     expect(core.taken).toHaveLength(200)
-    expect(performance.now() - begun).toBeLessThan(8_000)
   })
 
   it('stops while it does nothing, and before it started', async () => {
