@@ -17,3 +17,8 @@ export function judged({ body, files }: Message, shape: 'card' | 'answer'): stri
 export function judgedCommands(commands: unknown): string[] {
   return judge(specification, 'PUT', '/applications/1/commands', JSON.parse(JSON.stringify(commands)))
 }
+
+export function judgedForm(data: unknown): string[] {
+  const sent: unknown = JSON.parse(JSON.stringify({ type: 9, data }))
+  return judge(specification, 'POST', '/interactions/1/token/callback', sent)
+}
