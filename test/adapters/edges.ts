@@ -1,4 +1,4 @@
-/** What lies around each bound of a chat: one more than it allows is cut, written out, left out or refused. */
+/** Replies and forms around each bound of a chat: one more than it allows is cut, written out, left out or refused. */
 import type { Block, Form } from '../../src/core/channel.ts'
 
 export const long = (length: number) => 'x'.repeat(length)
@@ -20,7 +20,7 @@ export const blocksOf = {
   paragraphs: n => many(n, at => ({ kind: at % 2 === 0 ? 'paragraph' : 'quote', text: 'x' })),
 } satisfies Record<string, (n: number) => Block[]>
 
-/** With `n` of everything in it. */
+/** A form with `n` characters in every text. */
 export function formOf(n: number): Form {
   const options = many(n, at => ({ value: `${at}`, label: long(n) }))
   const field = { name: 'a', label: long(n), hint: long(n), required: true }

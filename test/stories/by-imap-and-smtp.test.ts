@@ -25,13 +25,13 @@ async function startParts(): Promise<{ dovecot: Dovecot; sink: SmtpSink }> {
   return { dovecot, sink }
 }
 
-/** One whose server never tells of new mail. Its answer takes half a minute, so it waits beside the others. */
+/** A service whose mail server never tells of new email. Its answer takes half a minute, so it waits beside the others. */
 async function askDeafMailbox() {
   const database = await testDatabase()
   await makePetition(database.db, 'demo')
   const { dovecot, sink } = await startParts()
   const proxy = await openTcpProxy({ host: '127.0.0.1', port: dovecot.imapPort })
-  // What comes of itself is lost on the way; what comes with an answer to a question is not.
+  // The proxy drops what the server sends by itself, and keeps its answers to questions.
   proxy.edit(chunk =>
     /^\* \d+ (?:EXISTS|RECENT)\r\n(?:\* \d+ \w+\r\n)*$/.test(chunk.toString()) ? Buffer.alloc(0) : chunk,
   )
@@ -52,7 +52,7 @@ async function askDeafMailbox() {
     await service.mail('ada@example.org', 1, 90_000)
     return Date.now() - at
   })()
-  // Told to whoever asks for it.
+  // The test that awaits it reports the error.
   asked.catch(() => {})
   return {
     /** Milliseconds until the answer. */
@@ -233,9 +233,9 @@ describe.skipIf(!here)('a real mailbox by IMAP, a real server by SMTP (needs Dov
     expect(await service.mails('eve@example.org')).toHaveLength(1)
   })
 
-  it('where IDLE tells of nothing, the mailbox is asked every 30 seconds', { timeout: 120_000 }, async () => {
+  it('the mailbox is asked every 30 seconds if IDLE tells nothing', { timeout: 120_000 }, async () => {
     const ms = await deaf.asked
-    // The negative control: told of it, the answer comes within seconds.
+    // The negative control: with IDLE the answer comes within seconds.
     expect(ms).toBeGreaterThan(10_000)
   })
 

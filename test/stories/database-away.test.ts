@@ -35,7 +35,7 @@ async function whileAway(service: RunningService, link: string) {
     expect(await page.text()).toContain('Please try again in a minute')
   }
   expect((await fetch(`${service.url}/api/petitions/demo`)).status).toBe(503)
-  // What needs no database is served.
+  // Pages that need no database are served.
   expect((await fetch(`${service.url}/`)).status).toBe(200)
   return ada
 }
@@ -107,7 +107,9 @@ describe('the database is away', () => {
       .toEqual([{ name: 'housekeeping' }, { name: 'news' }])
   })
 
-  it('one that hangs makes a page that is sorry, not one that never comes', { timeout: 60_000 }, async () => {
+  it('a database that hangs makes a page that says sorry, not one that never comes', {
+    timeout: 60_000,
+  }, async () => {
     proxy.hang()
     const ready = await fetch(`${service.url}/readyz`, { signal: AbortSignal.timeout(20_000) })
     expect(ready.status).toBe(503)

@@ -77,7 +77,7 @@ describe('a community signs in Discord', () => {
     expect(room.messages).toHaveLength(before)
   })
 
-  it('where the bot may not write, the organiser is told so', async () => {
+  it('tells the organiser if the bot may not write in a room', async () => {
     const silent = discord.guild().channel({ name: 'silent' })
     silent.botMay = { view: true, send: false }
     const dana = discord.member(silent, { username: 'dana3', manages: true })
@@ -115,7 +115,7 @@ describe('a community signs in Discord', () => {
     expect((await fetch(`${service.url}/healthz`)).status).toBe(200)
   })
 
-  it('where a mailbox is wanted, the link goes there, and the receipt comes to both', async () => {
+  it('sends the link to the mailbox if the petition wants one, and the receipt to both', async () => {
     const chika = discord.member(room, { username: 'chika' })
     const form = await chika.command('sign', { petition: 'proved' })
     expect(form.modal.fields.find(({ label }) => label === 'Your mail address')).toBeDefined()
@@ -134,7 +134,7 @@ describe('a community signs in Discord', () => {
     expect(await count('proved')).toBe(1)
   })
 
-  it('who had signed by mail is one person, and told so', async () => {
+  it('counts somebody who had signed by email as one person, and says so', async () => {
     await service.write({ from: 'Rin <rin@example.org>', to: 'sign+proved@localhost', text: 'Rin Itoshi' })
     await fetch(`${service.url}${confirmPath(await service.mail('rin@example.org'))}`, { method: 'POST' })
     const before = await count('proved')

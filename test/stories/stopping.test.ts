@@ -106,7 +106,7 @@ describe('SIGTERM', () => {
     expect(Date.now() - at).toBeLessThan(patience)
     expect(service.output()).not.toContain('stopped before everything was drained')
     const kept = await database.pool.query('select count(*)::int as n from sign_request')
-    // More may be kept than were told so: those come again and are known.
+    // More may be kept than were acknowledged: those come again and are recognised.
     expect(kept.rows[0]?.n).toBeGreaterThanOrEqual(codes.filter(code => code === 250).length)
     // Nobody was told never to come again.
     expect(codes.filter(code => code !== undefined && code >= 500)).toEqual([])

@@ -62,7 +62,7 @@ describe('acknowledging', () => {
     expect(discord.requestsTo('POST', '/callback')).toHaveLength(1)
   })
 
-  it('says nothing of a repeat that an earlier process took: its answer is on the way', async () => {
+  it('says nothing to a repeat that an earlier process took: its answer is on the way', async () => {
     const { discord, room, core, adapter } = await setting()
     core.onReceive = async () => ({ kind: 'repeat' })
     const seen = discord.member(room).command('mysignatures')
@@ -85,7 +85,7 @@ describe('acknowledging', () => {
     expect(discord.requestsTo('POST', '/callback')).toEqual([])
   })
 
-  it('edits the answer again when later something new is to be told', async () => {
+  it('edits the answer again when there is news later', async () => {
     const { discord, room, core, adapter, answering } = await setting()
     answering(reply('One step left'))
     const seen = await discord.member(room).command('mysignatures')
@@ -103,7 +103,7 @@ describe('acknowledging', () => {
     expect(seen.message.history).toEqual(['**One step left**', expect.stringContaining('signature 1')])
   })
 
-  it('news nobody asked for take no answer’s place', async () => {
+  it('sends news that nobody asked for as a message of its own', async () => {
     const { discord, room, core, adapter, answering } = await setting()
     answering()
     const bo = discord.member(room)
@@ -147,7 +147,7 @@ describe('trouble on the acknowledgement', () => {
     expect(failures).toEqual([])
   })
 
-  it('too late for Discord: the answer comes by direct message, and closed ones are given up', async () => {
+  it('too late for Discord: the answer comes by direct message, and is given up if those are closed', async () => {
     const { discord, room, answering, failures } = await setting({ acknowledgementMs: 50 })
     answering(recorded, 200)
     const [bo, eve] = [discord.member(room), discord.member(room)]
@@ -226,7 +226,7 @@ describe('answering elsewhere', () => {
     },
   )
 
-  it('whoever dismissed the answer gets the next one as a new private message', async () => {
+  it('sends the next answer as a new private message if the member dismissed the last one', async () => {
     const { discord, room, core, adapter, answering } = await setting()
     answering(reply('One step left'))
     const bo = discord.member(room)
@@ -240,7 +240,7 @@ describe('answering elsewhere', () => {
     expect(bo.dms).toEqual([])
   })
 
-  it('where the app is their own, the sixth of these is a direct message', async () => {
+  it('sends the sixth of these as a direct message if the app is the member’s own', async () => {
     const { discord, room, core, adapter, answering } = await setting()
     answering(reply('One step left'))
     const bo = discord.withOwnApp(discord.member(room).person, 'guild')
@@ -307,7 +307,7 @@ describe('the log', () => {
 })
 
 describe('the clock', () => {
-  it('is Discord’s: an interaction made now is new also where ours is wrong', async () => {
+  it('is Discord’s: an interaction made now is new even if our clock is wrong', async () => {
     const dated = async (ahead: number) => {
       const server = createServer((_, response) => {
         response.setHeader('date', new Date(Date.now() + ahead).toUTCString())

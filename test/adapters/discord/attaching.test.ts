@@ -43,7 +43,7 @@ describe('pictures and files', () => {
     expect(message.files).toHaveLength(2)
   })
 
-  it('come after a moment, and in the place of what was pressed', async () => {
+  it('come after a moment, and replace the message whose button was pressed', async () => {
     const { discord, room, answering } = await setting()
     const again: Block = { kind: 'command-button', label: 'Week', command: 'stats week' }
     answering(reply('Stats', [picture, again]), 1000)
@@ -57,7 +57,7 @@ describe('pictures and files', () => {
     expect(message.files).toHaveLength(1)
   })
 
-  it('reach whoever dismissed the answer, and by direct message whoever is too late', async () => {
+  it('reach a member who dismissed the answer, and by direct message one whose token has expired', async () => {
     const { discord, room, core, adapter, answering } = await setting()
     answering(recorded)
     const dana = discord.member(room)
@@ -113,7 +113,7 @@ describe('pictures and files', () => {
     await expect(adapter.send(delivery(incoming, ofBytes(limit)))).rejects.toMatchObject(gone)
   })
 
-  it('of more than Discord takes are a link instead, as one whose refusal only Discord knows', async () => {
+  it('of more than Discord takes are a link instead, even if only Discord knows that it is too much', async () => {
     const { discord, room, answering } = await setting()
     const limit = 10 * 1024 * 1024
     const instead = {
@@ -186,7 +186,7 @@ describe('a room', () => {
     expect(room.messages).toHaveLength(2)
   })
 
-  it('where the bot may attach nothing gets the words of the picture', async () => {
+  it('gets the words of the picture if the bot may attach nothing', async () => {
     const { discord, room, adapter } = await setting()
     const refused = { message: 'Missing Permissions', code: 50013 }
     discord.faults.next({ method: 'POST', path: '/messages' }, { kind: 'status', status: 403, body: refused })
@@ -210,7 +210,7 @@ describe('a room', () => {
 })
 
 describe('the name of a server', () => {
-  it('is told once, in the background, where the bot is', async () => {
+  it('is told once, in the background, for servers with the bot', async () => {
     const { discord, core, answering } = await setting()
     answering()
     const [artists, writers] = [discord.guild({ name: 'Artists' }), discord.guild({ name: 'Writers' })]
@@ -230,7 +230,7 @@ describe('the name of a server', () => {
     expect(discord.requestsTo('GET', '/guilds/')).toHaveLength(2)
   })
 
-  it('is no trouble where it cannot be had, and asked again an hour later', async () => {
+  it('is no trouble if Discord does not tell it, and is asked again an hour later', async () => {
     const { discord, core, room, answering } = await setting()
     answering()
     discord.faults.next({ path: '/guilds/' }, { kind: 'status', status: 404 })

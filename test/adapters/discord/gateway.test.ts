@@ -143,7 +143,7 @@ describe('the gateway', () => {
 })
 
 describe('the client', () => {
-  it('keeps nobody it has seen', async () => {
+  it('keeps nothing of the people it has seen', async () => {
     const { discord, room } = await setting()
     const client = new Client(clientOptions({ apiUrl: discord.apiUrl, ration: { take: async () => {} } }))
     const careless = new Client({ intents: [], rest: { api: discord.apiUrl } })
@@ -169,7 +169,7 @@ describe('the ration of IDENTIFYs', () => {
   const ration = (core: RecordingCore) =>
     new IdentifyRation(core, new RecordingLog(), { most: 3, everyMs: 2_000, apartMs: 50 })
 
-  it('gives some at once, apart, then one now and again, also to a process that is restarted', async () => {
+  it('gives some at once, apart, then one now and then, also to a process that is restarted', async () => {
     const core = new RecordingCore()
     const began = Date.now()
     for (let n = 0; n < 3; n++) await ration(core).take(signal())

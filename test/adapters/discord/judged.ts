@@ -4,7 +4,7 @@ import { loadSpecification } from '../../support/discord/specification.ts'
 
 const specification = await loadSpecification()
 
-/** What Discord, or the house, would refuse in a message: as a card in a room, or as an answer. */
+/** Everything that Discord, or the house, would refuse in a message: as a card in a room, or as an answer. */
 export function judged({ body, files }: Message, shape: 'card' | 'answer'): string[] {
   const sizes = files.map(({ name, data }) => ({ name, size: data.byteLength }))
   const sent = (path: string, what: object) =>

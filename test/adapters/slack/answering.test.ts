@@ -124,7 +124,7 @@ describe('answers', () => {
   })
 
   it.each(['messages_tab_disabled', 'cannot_dm_bot', 'user_disabled'])(
-    'who takes no direct messages (%s) is not tried again',
+    'gives up somebody who takes no direct messages (%s)',
     async refusal => {
       const { slack, room, core, failures, answering } = await setting({ responseUrlUses: 0 })
       answering()
@@ -206,7 +206,7 @@ describe('answers', () => {
     )
   })
 
-  it('news nobody asked for take no answer’s place', async () => {
+  it('sends news that nobody asked for as a message of its own', async () => {
     const { slack, room, core, adapter } = await setting()
     const bo = slack.member(room)
     const seen = await bo.slash('mysignatures')
@@ -230,7 +230,7 @@ describe('answers', () => {
     expect(bo.user.dms).toHaveLength(1)
   })
 
-  it('one workspace that is limited holds up no other, and is left alone until then', async () => {
+  it('leaves a rate-limited workspace alone, and holds up no other', async () => {
     const { slack, room, core, adapter } = await setting()
     const bo = slack.member(room)
     await bo.slash('mysignatures')
@@ -265,7 +265,7 @@ describe('rooms and cards', () => {
     expect(room.messages[0]?.plain).toContain('2 signatures')
   })
 
-  it('a public channel is joined, a private one is dead to us, as are archived ones and deleted cards', async () => {
+  it('joins a public channel, and gives up private and archived ones and deleted cards', async () => {
     const { workspace, adapter } = await setting()
     const at = (channelId: string) => ({ teamId: workspace.id, channelId })
     const open = workspace.channel({ hasBot: false })
@@ -290,7 +290,7 @@ describe('pictures and files', () => {
     { kind: 'file', name: 'export.csv', mediaType: 'text/csv', content: new TextEncoder().encode('a,b') },
   ])
 
-  // Where the uploads take longer than a moment, that is said first, and edited.
+  // If the uploads take longer than a moment, the answer says so first, and is edited.
   const isAnswer = ({ plain }: { plain: string }) => !plain.startsWith('One moment')
 
   it('go to their direct messages, once, and the answer says so', async () => {
@@ -310,7 +310,7 @@ describe('pictures and files', () => {
     expect(failures).toEqual([])
   })
 
-  it('whose direct messages are closed gets the words of the picture', async () => {
+  it('are told in words if direct messages are closed', async () => {
     const { slack, room, core, answering } = await setting()
     answering(stats)
     const dana = slack.member(room)
@@ -353,7 +353,7 @@ describe('pictures and files', () => {
     expect(dana.user.dms).toHaveLength(1)
   })
 
-  it('stand in a room beneath what is said there', async () => {
+  it('follow in a room what is said there', async () => {
     const { room, adapter } = await setting()
     const one = delivery({ teamId: room.workspace.id, channelId: room.id }, stats)
     await adapter.send(one)

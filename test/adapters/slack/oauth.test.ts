@@ -1,4 +1,4 @@
-/** Many workspaces: installing, renewing, taking out; and who asks from where the app is not. */
+/** Many workspaces: installing, renewing and removing the app; and people who ask in a workspace without it. */
 import { createServer } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { slackAdapter } from '../../../src/adapters/slack/adapter.ts'
@@ -95,7 +95,7 @@ describe('a workspace without the app', () => {
     expect(core.received).toEqual([])
   })
 
-  it('is acknowledged at once also where the database takes its time', async () => {
+  it('is acknowledged at once even if the database takes its time', async () => {
     const core = new RecordingCore()
     // More than the three seconds that Slack waits.
     core.installationMs = 3_500
@@ -109,7 +109,7 @@ describe('a workspace without the app', () => {
 })
 
 describe('taking the app out', () => {
-  it('forgets the token, and answers that still wait are given up; installed anew it works', async () => {
+  it('forgets the token and gives up waiting answers; installed again, it works', async () => {
     const { slack, core, url, adapter, workspace } = await setting({ mode: 'oauth', responseUrlUses: 0 })
     await install(slack, workspace, url)
     const bo = slack.member(workspace.channel())
@@ -128,7 +128,7 @@ describe('taking the app out', () => {
     await bo.user.dm(m => m.plain.includes('Back'))
   })
 
-  it('news of it that come late do not undo a new installation', async () => {
+  it('does not undo a new installation if the news of it comes late', async () => {
     const { slack, core, url, workspace } = await setting({ mode: 'oauth' })
     await install(slack, workspace, url)
     const [kept] = core.installations.values()

@@ -82,7 +82,7 @@ export class DiscordDesk implements Desk {
   }
 }
 
-/** What somebody would choose or type for each option. */
+/** The option that somebody would choose or type for each argument. */
 function optionsOf(command: string, rest: string): Record<string, OptionValue> {
   if (rest === '') return {}
   const [first = '', ...others] = rest.split(' ')

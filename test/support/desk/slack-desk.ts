@@ -13,7 +13,7 @@ export class SlackDesk implements Desk {
   readonly #service: RunningService
   #newest: Message | undefined
   #modal: View | undefined
-  /** What was typed into it: the client keeps that after a refusal. */
+  /** The text typed into it: the client keeps that after a refusal. */
   #typed: Record<string, string> = {}
 
   constructor(service: RunningService, member: Member) {
