@@ -1,5 +1,5 @@
 import { Client } from 'discord.js'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { clientOptions } from '../../../src/adapters/discord/gateway.ts'
 import { IdentifyRation } from '../../../src/adapters/discord/identify-ration.ts'
 import { RecordingLog } from '../chat-core.ts'
