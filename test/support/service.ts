@@ -37,7 +37,7 @@ export interface RunningService {
   reply(to: SentMail, from: string, text?: string, headers?: Record<string, string>): Promise<SmtpAnswer>
   /** All mails sent to this mailbox, oldest first. */
   mails(to: string): Promise<SentMail[]>
-  /** The `n`th mail (from 1) to this mailbox, waited for; 10 s unless said. */
+  /** The `n`th mail (from 1) to this mailbox, waited for; 30 s unless said. */
   mail(to: string, n?: number, withinMs?: number): Promise<SentMail>
   /** Waits until nothing is in flight, then a little: for "no further mail came". */
   settle(): Promise<void>
@@ -157,7 +157,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Runnin
           : (await options.sent()).map(raw => parsed(raw.toString(), () => readSentMail(raw)))
       return (await Promise.all(mails)).filter(mail => mail?.to === to).filter(mail => mail !== undefined)
     },
-    async mail(to, n = 1, withinMs = 10_000) {
+    async mail(to, n = 1, withinMs = 30_000) {
       const deadline = Date.now() + withinMs
       for (;;) {
         const mail = (await service.mails(to))[n - 1]
