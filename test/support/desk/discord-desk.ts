@@ -4,8 +4,6 @@ import type { RunningService } from '../service.ts'
 import type { Answer, Desk, Filled } from './desk.ts'
 import { confirmLink, pressLink } from './press-link.ts'
 
-const waiting = /One moment|Un instant/
-
 /** A member of a server; what they type goes into the options that Discord offers. */
 export class DiscordDesk implements Desk {
   readonly member: Member
@@ -68,7 +66,7 @@ export class DiscordDesk implements Desk {
   }
 
   async #read(seen: Seen): Promise<Answer> {
-    const message = await seen.message.until(one => !one.thinking && !waiting.test(one.plain))
+    const message = await seen.message.said()
     if (!message.ephemeral) throw new Error(`everybody sees: ${message.plain}`)
     this.#newest = message
     return {
