@@ -5,9 +5,9 @@ import type { ComposedReply } from '../../src/core/picture.ts'
 import { understandAnswer } from '../../src/core/reading/understand-answer.ts'
 import { takesBack } from '../../src/core/reading/understand-request.ts'
 import { firstName } from '../../src/core/texts/first-name.ts'
-import { speaks, spokenLanguages, textsOf } from '../../src/core/texts/texts.ts'
-import type { ConfirmArgs, PetitionArgs, ReplyTexts, SignedArgs } from '../../src/core/texts/words.ts'
-import { everyDeskReply } from '../support/desk-replies.ts'
+import { type ReplyTexts, speaks, spokenLanguages, textsOf } from '../../src/core/texts/texts.ts'
+import type { ConfirmArgs, PetitionArgs } from '../../src/core/texts/words.ts'
+import { everyReply } from '../support/replies.ts'
 
 const petition: PetitionArgs = {
   title: 'Fair training',
@@ -26,144 +26,15 @@ const hostile: PetitionArgs = {
   organisedBy: '@everyone <!channel> http://evil.example',
   listing: 'public',
 }
-const people: DetailsView[] = [
-  { kind: 'person', name: 'Ada Lovelace', occupation: 'composer', listed: true },
-  { kind: 'person', name: 'Ada Lovelace', listed: false },
-  {
-    kind: 'person',
-    name: '李小龍',
-    occupation: '$&\u202e `*_~|',
-    organisation: 'x'.repeat(150),
-    listed: true,
-  },
-  { kind: 'person', name: '<img src=x> & “Bobby”', occupation: '', listed: true },
-  {
-    kind: 'organisation',
-    name: 'Eve Moss',
-    occupation: 'director',
-    organisation: 'Tiny Publishers',
-    listed: true,
-  },
-  { kind: 'organisation', name: 'Eve Moss', organisation: 'Tiny Publishers', listed: false },
-]
 
 const made = new Map<string, Record<keyof ReplyTexts, ComposedReply[]>>()
 
 /** Thousands of replies: made once. */
-function everyReply(language: Language, of: PetitionArgs): Record<keyof ReplyTexts, ComposedReply[]> {
+function repliesIn(language: Language, of: PetitionArgs): Record<keyof ReplyTexts, ComposedReply[]> {
   const key = JSON.stringify([language, of])
-  const known = made.get(key) ?? makeEveryReply(textsOf(language).replies, of)
+  const known = made.get(key) ?? everyReply(textsOf(language).replies, of)
   made.set(key, known)
   return known
-}
-
-/** Every reply there is, in every shape its arguments allow: a new function of ReplyTexts does not compile here. */
-function makeEveryReply(words: ReplyTexts, of: PetitionArgs): Record<keyof ReplyTexts, ComposedReply[]> {
-  const listed = { title: of.title, url: of.url, address: of.address }
-  const both = [true, false]
-  const confirms = people.flatMap(details =>
-    both.flatMap(plainReply =>
-      both.map(
-        (change): ConfirmArgs => ({
-          petition: of,
-          details,
-          plainReply,
-          change,
-          confirmUrl: 'https://undersigned.example/c/abc',
-          expiresAt: '2026-12-01',
-        }),
-      ),
-    ),
-  )
-  const signed = people.flatMap(details =>
-    both.flatMap(plainReply =>
-      (['page', 'reply', 'account'] as const).flatMap(how =>
-        (['discord', 'slack', 'email'] as const).map(
-          (channel): SignedArgs => ({
-            petition: of,
-            details,
-            plainReply,
-            how,
-            channel,
-            number: 4213,
-            signedAt: '2026-11-23T23:59:00Z',
-            waitsForApproval: details.kind === 'organisation',
-            manageUrl: 'https://undersigned.example/m/def',
-          }),
-        ),
-      ),
-    ),
-  )
-  const acts = ['withdraw', 'erase'] as const
-  const counts = [0, 1, 2, 1_234_567]
-  return {
-    ...everyDeskReply(words, of, 'fair-training'),
-    pleaseConfirm: confirms.map(words.pleaseConfirm),
-    reminder: confirms.map(words.reminder),
-    pleaseUsePage: confirms.map(words.pleaseUsePage),
-    recorded: signed.map(words.recorded),
-    alreadySigned: signed.map(words.alreadySigned),
-    corrected: signed.map(words.corrected),
-    howToManage: signed.map(words.howToManage),
-    confirmRemoval: confirms.flatMap(args => acts.map(act => words.confirmRemoval({ ...args, act }))),
-    removed: acts.map(act => words.removed({ petition: of, act })),
-    requestDropped: [words.requestDropped({ petition: of })],
-    nothingToRemove: [words.nothingToRemove({ petition: of })],
-    needName: [words.needName({ petition: of })],
-    cannotUse: (['name', 'occupation', 'organisation'] as const).flatMap(field =>
-      (['empty', 'too-long', 'not-a-name'] as const).flatMap(problem =>
-        [1, 100].map(limit => words.cannotUse({ petition: of, field, problem, limit })),
-      ),
-    ),
-    organisationsRefused: [words.organisationsRefused({ petition: of })],
-    whichPetition: [[listed], [listed, listed]].map(petitions => words.whichPetition({ petitions })),
-    unknownPetition: [[], [listed]].map(petitions => words.unknownPetition({ asked: of.title, petitions })),
-    nothingOpen: [words.nothingOpen({})],
-    closed: counts.map(signatures => words.closed({ petition: of, signatures })),
-    howToSign: counts.map(signatures => words.howToSign({ petition: of, signatures })),
-    publicCount: counts.map(n =>
-      words.publicCount({ petition: of, signatures: n, people: n, organisations: 0 }),
-    ),
-    linkGone: [words.linkGone({ petition: of }), words.linkGone({})],
-    wrongMailbox: [words.wrongMailbox({ petition: of })],
-    checkYourMail: people.map(details =>
-      words.checkYourMail({ petition: of, details, mailbox: 'ada@example.org' }),
-    ),
-    confirmMailbox: confirms.map(args =>
-      words.confirmMailbox({ ...args, channel: 'discord', account: of.title }),
-    ),
-    joined: signed.flatMap(args => both.map(changed => words.joined({ ...args, changed }))),
-    mySignatures: [
-      words.mySignatures({ entries: [], waiting: [] }),
-      words.mySignatures({
-        entries: people.map(details => ({
-          petition: listed,
-          slug: 'fair-training',
-          details,
-          number: 4213,
-          signedAt: '2026-11-01',
-          manageUrl: of.url,
-        })),
-        waiting: [listed],
-      }),
-    ],
-    formProblem: ['sign:fair-training', undefined].map(form =>
-      words.formProblem({
-        problems: [words.needName({ petition: of }).subject],
-        ...(form === undefined ? {} : { form }),
-      }),
-    ),
-    announced: [words.announced({ petition: of })],
-    petitionCreated: [words.petitionCreated({ petition: of, slug: 'fair-training' })],
-    mayNotCreate: both.map(listedOnly => words.mayNotCreate({ listed: listedOnly })),
-    mayNotAnnounce: [words.mayNotAnnounce({ petition: of })],
-    card: counts.flatMap(n =>
-      both.flatMap(closed => [
-        words.card({ petition: of, slug: 'fair-training', signatures: n, closed }),
-        words.card({ petition: of, slug: 'fair-training', signatures: n, closed, goal: 5000 }),
-      ]),
-    ),
-  }
 }
 
 /** Every string of a reply that a person reads. */
@@ -269,7 +140,7 @@ function ownWordsOf(block: AnyBlock): string[] {
 describe.each(spokenLanguages)('replies in %s', language => {
   for (const [args, of] of Object.entries({ typical: petition, hostile })) {
     test(`every reply reads whole with ${args} arguments`, () => {
-      for (const [kind, replies] of Object.entries(everyReply(language, of))) {
+      for (const [kind, replies] of Object.entries(repliesIn(language, of))) {
         expect(replies.length, kind).toBeGreaterThan(0)
         for (const reply of replies) {
           expect(faults(reply), kind).toEqual([])
@@ -319,14 +190,14 @@ describe.each(spokenLanguages)('replies in %s', language => {
   })
 
   test('every word we ask somebody to reply with is one we understand', () => {
-    const [first] = everyReply(language, petition).howToManage
+    const [first] = repliesIn(language, petition).howToManage
     const offered = [...(first ? strings(first).join(' ') : '').matchAll(/(?:“|«\u00a0)(.+?)(?:”|\u00a0»)/gu)]
     expect(offered.map(([, words = '']) => takesBack('', words))).toEqual(['withdraw', 'erase'])
     expect(takesBack('', 'something else')).toBeUndefined()
   })
 
   test('an empty reply to what may be confirmed by one confirms, whatever our subject says', () => {
-    const { pleaseConfirm, reminder, pleaseUsePage, confirmRemoval } = everyReply(language, petition)
+    const { pleaseConfirm, reminder, pleaseUsePage, confirmRemoval } = repliesIn(language, petition)
     const asking = [pleaseConfirm, reminder, pleaseUsePage, confirmRemoval].flat()
     for (const subject of new Set(asking.map(({ subject }) => subject)))
       expect(understandAnswer({ subject: `Re: ${subject}`, text: '' }).kind, subject).toBe('confirms')
@@ -335,7 +206,7 @@ describe.each(spokenLanguages)('replies in %s', language => {
   })
 
   test('a subject of ours, sent back with an empty reply, asks to take nothing off', () => {
-    for (const [kind, replies] of Object.entries(everyReply(language, petition)))
+    for (const [kind, replies] of Object.entries(repliesIn(language, petition)))
       for (const subject of new Set(replies.map(({ subject }) => subject)))
         expect(takesBack(`Re: ${subject}`, ''), `${kind}: ${subject}`).toBeUndefined()
     expect(takesBack('Re: withdraw my signature', '')).toBe('withdraw')
@@ -366,7 +237,7 @@ describe.each(spokenLanguages)('replies in %s', language => {
 })
 
 describe('the languages', () => {
-  const kinds = (language: Language) => everyReply(language, petition)
+  const kinds = (language: Language) => repliesIn(language, petition)
 
   test('no sentence is the same in two of them', () => {
     expect(sharedSentences(kinds('en'), kinds('fr'))).toEqual([])
@@ -477,7 +348,7 @@ test.each(spokenLanguages)(
   '%s: where only the count is public, no reply promises to publish a name',
   language => {
     const promise = { en: /published/, fr: /publi(er|é )/ }[language]
-    const words = (of: PetitionArgs) => JSON.stringify(everyReply(language, of).pleaseConfirm)
+    const words = (of: PetitionArgs) => JSON.stringify(repliesIn(language, of).pleaseConfirm)
     expect(words({ ...petition, listing: 'count' })).not.toMatch(promise)
     expect(words(petition)).toMatch(promise)
   },

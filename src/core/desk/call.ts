@@ -6,7 +6,7 @@ import type { LeftCommands } from '../command-names.ts'
 import { type Addressee, answer, post, type Subject } from '../outbound/post-reply.ts'
 import { petitionArgs } from '../petitions/public-petition.ts'
 import type { DeskPetition } from '../texts/desk-words.ts'
-import type { ReplyArgs, ReplyKind } from '../texts/words.ts'
+import type { ReplyArgs, ReplyKind } from '../texts/texts.ts'
 import type { Service, Work } from '../work.ts'
 
 /** One command of one account. */

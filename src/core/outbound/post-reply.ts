@@ -5,7 +5,7 @@ import type { AnswerTo, Channel, Json } from '../channel.ts'
 import type { LeftCommands } from '../command-names.ts'
 import type { Language } from '../language.ts'
 import { deliveryContext } from '../seal-contexts.ts'
-import type { ReplyArgs, ReplyKind } from '../texts/words.ts'
+import type { ReplyArgs, ReplyKind } from '../texts/texts.ts'
 import type { Service, Work } from '../work.ts'
 
 /** Whom a reply goes to and what it belongs to. */

@@ -1,7 +1,7 @@
 import type { PetitionRow } from '../../db/petitions.ts'
 import type { Json } from '../channel.ts'
 import { type Addressee, post } from '../outbound/post-reply.ts'
-import type { ReplyArgs } from '../texts/words.ts'
+import type { ReplyArgs } from '../texts/texts.ts'
 import type { Service, Work } from '../work.ts'
 
 /** `place` is read from a row: the adapter of that channel wrote it. */

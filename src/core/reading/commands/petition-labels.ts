@@ -1,7 +1,7 @@
 // "Title: Fair training", over as many lines as it takes: what a mail to create or edit a petition says.
 
-import { enChat } from '../../texts/en/chat.ts'
-import { frChat } from '../../texts/fr/chat.ts'
+import { chat as enChat } from '../../texts/en/chat.ts'
+import { chat as frChat } from '../../texts/fr/chat.ts'
 import { fold } from '../fold-text.ts'
 import { closingLength } from '../words-of-signers.ts'
 import { type LabelledPart, PETITION_LABELS } from './lexicon-commands.ts'

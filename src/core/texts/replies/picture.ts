@@ -1,0 +1,53 @@
+import type { Picture } from '../../picture.ts'
+import type { DeskStatsArgs, TopList } from '../desk-words.ts'
+import type { LanguageTexts } from '../sentences/language-texts.ts'
+
+/** The numbers of a reply as a picture: the same ones, in the same order. `goal`: how near it is, in words. */
+export function statsPicture(
+  s: DeskStatsArgs,
+  { language, news, parts }: LanguageTexts,
+  { subtitle, goal }: { subtitle: string; goal: string | undefined },
+): Picture {
+  const { funnel } = s
+  const { drawn: say } = news
+  const bars = (title: string, { rows, more }: TopList) =>
+    rows.length === 0 ? [] : [{ title, rows, ...(more > 0 ? { more: parts.andMore(more) } : {}) }]
+  return {
+    // As all our dates are written: 23 Nov and 14:00, not Nov 23 and 2 PM.
+    language: language === 'en' ? 'en-GB' : language,
+    title: s.petition.title,
+    subtitle,
+    overTime: {
+      title: say.overTime[s.unit],
+      unit: s.unit,
+      timeZone: 'UTC',
+      series: s.overTime.map(({ channel, points }) => ({
+        label: parts.channel(channel).replace(/^./u, first => first.toLocaleUpperCase(language)),
+        points,
+      })),
+    },
+    funnel: {
+      title: say.funnel,
+      steps: [
+        { label: say.steps.asked, count: funnel.asked },
+        { label: say.steps.answered, count: funnel.answered },
+        {
+          label: say.steps.fetched,
+          count: funnel.fetchedByPeople,
+          ...(funnel.fetchedByScanners > 0 ? { note: say.byScanners(funnel.fetchedByScanners) } : {}),
+        },
+        { label: say.steps.confirmed, count: funnel.confirmed },
+        { label: say.steps.withdrawn, count: funnel.withdrawn, aside: true },
+      ],
+    },
+    ...(goal === undefined || s.goal === undefined
+      ? {}
+      : { goal: { label: goal, count: s.signatures, target: s.goal } }),
+    undrawable: say.undrawable,
+    bars: [
+      ...bars(say.occupations, s.occupations),
+      ...bars(say.organisations, s.organisations),
+      ...bars(say.communities, s.communities),
+    ],
+  }
+}
