@@ -98,7 +98,12 @@ export type ShownAct =
   | { kind: 'organiser-add' | 'organiser-remove'; name: string }
   | { kind: 'edit'; fields: PetitionField[] }
   | { kind: 'create' }
-  | { kind: 'undo'; entry: number; what: Exclude<ShownAct['kind'], 'undo'> }
+  | { kind: 'undo'; entry: number; what: Undoable }
+
+/** What is done to several signatures. */
+export type ManyAct = Extract<ShownAct, { count: number }>
+
+export type Undoable = Exclude<ShownAct['kind'], 'undo'>
 
 /** What stands in the log: what can be taken back, and what was taken away, shown or added for good. */
 export type LoggedAct =

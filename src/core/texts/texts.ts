@@ -3,9 +3,9 @@ import { type Language, languages } from '../language.ts'
 import type { ChatWords } from './chat-words.ts'
 import { en } from './en/en.ts'
 import { fr } from './fr/fr.ts'
+import type { LanguageTexts } from './language-texts.ts'
 import type { PageWords } from './page-words.ts'
 import { type atTheDesk, repliesOf } from './replies/replies.ts'
-import type { LanguageTexts } from './sentences/language-texts.ts'
 
 export type DeskReplyTexts = ReturnType<typeof atTheDesk>
 export type ReplyTexts = ReturnType<typeof repliesOf>

@@ -15,6 +15,9 @@ export interface PetitionArgs {
   listing: 'public' | 'count'
 }
 
+/** A request to sign, or to change a signature that stands. */
+export type Asked = 'sign' | 'change'
+
 export interface ConfirmArgs {
   petition: PetitionArgs
   details: DetailsView
@@ -45,9 +48,11 @@ export interface Joined {
   occupation?: string
 }
 
+export type Removal = 'withdraw' | 'erase'
+
 export interface RemovalArgs {
   petition: PetitionArgs
-  act: 'withdraw' | 'erase'
+  act: Removal
   /** Asked for in a chat, where people sign by /sign. */
   inChat?: boolean
 }

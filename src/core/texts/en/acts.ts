@@ -1,8 +1,8 @@
-import type { ActSentences, ManyAct } from '../sentences/acts.ts'
+import type { ManyAct, Undoable } from '../desk-words.ts'
 import { parts } from './parts.ts'
 import { number } from './writing.ts'
 
-const done: ActSentences['done'] = {
+const done: Record<Undoable, string> = {
   open: 'opened',
   close: 'closed',
   feature: 'featured',
@@ -41,7 +41,9 @@ function quoted(reason: string | undefined): string {
   return reason === undefined ? '' : `“${reason}”`
 }
 
-export const acts: ActSentences = {
+export type ActSentences = typeof acts
+
+export const acts = {
   marks: {
     hidden: 'hidden',
     featured: 'featured',
@@ -63,10 +65,12 @@ export const acts: ActSentences = {
     language: 'language',
     occupations: 'suggested occupations',
   },
+  /** Stands for the name on a signature that was erased. */
   erased: 'erased',
-  by: representative => `by ${representative}`,
+  /** Beside an organisation’s name. */
+  by: (representative: string) => `by ${representative}`,
   noEvidence: 'There is no proof of where it came from.',
-  provedDomain: domain => `Its email was proved to come from ${domain} (DKIM).`,
+  provedDomain: (domain: string) => `Its email was proved to come from ${domain} (DKIM).`,
 
   open: {
     ask: 'Open it?',
@@ -83,28 +87,28 @@ export const acts: ActSentences = {
     after: 'It is closed.',
     log: done.close,
   },
-  closeAt: time => ({
+  closeAt: (time: string) => ({
     ask: 'Close it at that time?',
     press: 'Close it at that time',
     before: `It will close on ${time}. After that nobody can sign, and links that were not used yet record nothing. People who have signed can still change or withdraw their signature.`,
     after: `It will close on ${time}.`,
     log: `closing set to ${time}`,
   }),
-  organiserAdd: name => ({
+  organiserAdd: (name: string) => ({
     ask: 'Add an organiser?',
     press: 'Add as organiser',
     before: `${name} will organise this petition with you: see all counts and names, export the list, and change anything.`,
     after: `${name} now organises this petition with you.`,
     log: `${done['organiser-add']}: ${name}`,
   }),
-  organiserRemove: name => ({
+  organiserRemove: (name: string) => ({
     ask: 'Remove an organiser?',
     press: 'Remove as organiser',
     before: `${name} will no longer organise this petition.`,
     after: `${name} no longer organises this petition.`,
     log: `${done['organiser-remove']}: ${name}`,
   }),
-  edit: fields => ({
+  edit: (fields: string) => ({
     ask: 'Change it?',
     press: 'Change it',
     before: `This will change: ${fields}.`,
@@ -118,17 +122,16 @@ export const acts: ActSentences = {
     after: 'It has been started.',
     log: done.create,
   },
-  undo: (entry, what) => ({
+  undo: (entry: number, what: Undoable) => ({
     ask: 'Undo this?',
     press: 'Undo it',
     before: `This undoes entry ${entry} (${done[what]}): what it changed becomes what it was before.`,
     after: `Undone: entry ${entry} (${done[what]}).`,
     log: `undone: entry ${entry} (${done[what]})`,
   }),
-  done,
-
+  /** `which`: their numbers in brackets, as the log has them, or empty. */
   many: {
-    feature(act, which) {
+    feature(act: ManyAct, which: string) {
       const { one, n, these, them } = forms(act)
       return {
         ask: `Show ${these} first?`,
@@ -138,7 +141,7 @@ export const acts: ActSentences = {
         log: `${n} ${done.feature}${which}`,
       }
     },
-    unfeature(act, which) {
+    unfeature(act: ManyAct, which: string) {
       const { n, these, them } = forms(act)
       return {
         ask: `Stop showing ${these} first?`,
@@ -148,7 +151,7 @@ export const acts: ActSentences = {
         log: `${n} ${done.unfeature}${which}`,
       }
     },
-    hide(act, which) {
+    hide(act: ManyAct, which: string) {
       const { one, n, these, them } = forms(act)
       return {
         ask: `Hide ${these}?`,
@@ -158,7 +161,7 @@ export const acts: ActSentences = {
         log: `${n} ${done.hide}${which}`,
       }
     },
-    show(act, which) {
+    show(act: ManyAct, which: string) {
       const { n, these, them } = forms(act)
       return {
         ask: `Show ${these} again?`,
@@ -168,7 +171,7 @@ export const acts: ActSentences = {
         log: `${n} ${done.show}${which}`,
       }
     },
-    remove(act, which) {
+    remove(act: ManyAct, which: string) {
       const { n, these, them } = forms(act)
       const reason = quoted(act.reason)
       return {
@@ -179,7 +182,7 @@ export const acts: ActSentences = {
         log: `${n} ${done.remove}${which}${reason && `: ${reason}`}`,
       }
     },
-    approve(act, which) {
+    approve(act: ManyAct, which: string) {
       const { one, them } = forms(act)
       const those = parts.organisations(act.count)
       const changed = one
@@ -196,12 +199,13 @@ export const acts: ActSentences = {
   },
 
   exported: {
-    file: format => `list exported (${format})`,
-    link: format => `link to the list requested (${format})`,
-    fetched: format => `list downloaded by link (${format})`,
+    file: (format: string) => `list exported (${format})`,
+    link: (format: string) => `link to the list requested (${format})`,
+    fetched: (format: string) => `list downloaded by link (${format})`,
   },
   announced: 'card posted in a room',
   appended: 'text added below the statement',
+  /** Why there was nothing to do. */
   nothing: {
     open: 'it is already open.',
     close: 'it is already closed.',
@@ -217,7 +221,10 @@ export const acts: ActSentences = {
     create: 'it already exists.',
     undo: 'there was nothing to undo.',
   },
+  /** Why nothing was done after they said yes. */
   changedSince:
     'what you said yes to has changed since you were shown it, so nothing was done. If you still want it, please write the command again.',
-  skipped: (n, kind) => `Skipped ${number(n)}: not found, or ${skippedBecause[kind]}.`,
+  /** `n` were named and are not there, or need no change. */
+  skipped: (n: number, kind: ManyAct['kind']) =>
+    `Skipped ${number(n)}: not found, or ${skippedBecause[kind]}.`,
 }

@@ -1,27 +1,31 @@
-import type { ChatReplySentences } from '../sentences/chat-replies.ts'
+import type { Channel } from '../../channel.ts'
+import type { Joined } from '../words.ts'
 import { parts } from './parts.ts'
 import { number } from './writing.ts'
 
-export const chatReplies: ChatReplySentences = {
+export type ChatReplySentences = typeof chatReplies
+
+export const chatReplies = {
   checkYourMail: {
     subject: 'One step left',
-    opening: petition =>
+    opening: (petition: string) =>
       `You are signing ${petition}. Nothing is recorded yet: we have sent an email to the address below. Reply to it, or press its button, and you have signed.`,
     address: 'Email address',
-    noEmail: organiser =>
+    noEmail: (organiser: string) =>
       `If no email arrives, look in your spam folder, or type /sign again and give another address. The address is never shown. Collected by ${organiser}.`,
   },
   confirmMailbox: {
     subject: { sign: 'Please confirm your signature', change: 'Please confirm the change' },
-    somebody: (channel, petition) =>
+    /** The account’s name follows. */
+    somebody: (channel: Channel, petition: string) =>
       `Somebody ${parts.on(channel)} gave this address to sign ${petition}. Their account there is called:`,
     wasItYou: 'We hope it was you. The text:',
-    whoCollects: organiser =>
+    whoCollects: (organiser: string) =>
       `Collected by ${organiser}. We use your address to make sure that nobody is counted twice, and never show it. You can leave at any time: your receipt will have a link to change or withdraw your signature.`,
   },
   joined: {
     subject: 'You had already signed this',
-    opening: (day, channel, { changed, occupation }) =>
+    opening: (day: string, channel: Channel, { changed, occupation }: Joined) =>
       `You signed this on ${day} ${parts.on(channel)}, so nothing is counted twice. ${
         occupation !== undefined
           ? `Your occupation is now “${occupation}”.`
@@ -36,8 +40,9 @@ export const chatReplies: ChatReplySentences = {
       signFirst: 'Type /sign to sign your first petition.',
     },
     subject: 'What you have signed',
-    entry: (petition, n, day) => `${petition}, signature number ${number(n)}, ${day}:`,
-    waiting: petition => `${petition}: not confirmed yet. Type /sign to get a new link.`,
+    entry: (petition: string, n: number, day: string) =>
+      `${petition}, signature number ${number(n)}, ${day}:`,
+    waiting: (petition: string) => `${petition}: not confirmed yet. Type /sign to get a new link.`,
     yoursAlone: 'These links are yours alone: anyone who has one can change that signature.',
   },
   form: {
@@ -52,16 +57,16 @@ export const chatReplies: ChatReplySentences = {
   },
   announced: {
     subject: 'On its way',
-    soon: petition =>
+    soon: (petition: string) =>
       `The card of ${petition} will appear here in a moment. Its count updates by itself. To take the card down, delete it.`,
   },
   petitionCreated: {
     subject: 'Your petition is open',
-    opening: (petition, slug) =>
+    opening: (petition: string, slug: string) =>
       `${petition} is open for signatures, and you organise it. Its name in commands is “${slug}”.`,
     itsPage: 'Its page',
-    byEmail: address => `To sign it by email, people write to ${address}`,
-    announce: command => `Type “${command}” in any channel to post a card with a button to sign.`,
+    byEmail: (address: string) => `To sign it by email, people write to ${address}`,
+    announce: (command: string) => `Type “${command}” in any channel to post a card with a button to sign.`,
   },
   notFromHere: 'Not from here',
   mayNotCreate: {
@@ -70,10 +75,10 @@ export const chatReplies: ChatReplySentences = {
     manages:
       'Anyone who manages a server or workspace can start a petition, in a channel there. Please ask them.',
   },
-  mayNotAnnounce: petition =>
+  mayNotAnnounce: (petition: string) =>
     `Only the organisers of ${petition}, and people who manage this server or workspace, can post its card here. Please ask them.`,
   card: {
-    goal: (signatures, goal) => `${signatures} · goal ${number(goal)}`,
+    goal: (signatures: string, goal: number) => `${signatures} · goal ${number(goal)}`,
     closed: 'This petition is closed. Thank you to everyone who signed.',
   },
 }

@@ -1,7 +1,8 @@
-import type { HelpSentences } from '../sentences/help.ts'
 import { number } from './writing.ts'
 
-export const help: HelpSentences = {
+export type HelpSentences = typeof help
+
+export const help = {
   reasonForInstance: 'the same text from one address',
   problems: {
     period: 'The periods are day, week, month, year and all.',
@@ -22,34 +23,36 @@ export const help: HelpSentences = {
       subject: 'I could not read that',
       text: 'I found no command in your email, and nothing was done. These are the commands I know; begin a line with one. To sign, write your name to the address of the petition.',
     },
-    petition: (title, slug) => `“${title}” (${slug})`,
-    youOrganise: petitions => `You organise ${petitions}.`,
-    severalPetitions: command => `If there are several petitions, add the name of one: “${command}”.`,
+    petition: (title: string, slug: string) => `“${title}” (${slug})`,
+    youOrganise: (petitions: string) => `You organise ${petitions}.`,
+    severalPetitions: (command: string) =>
+      `If there are several petitions, add the name of one: “${command}”.`,
   },
   left: {
     subject: 'Not done',
-    inSubject: subject =>
+    inSubject: (subject: string) =>
       `The subject of your email also says “${subject}”. That was not done: if the text gives a command, only the text counts. Please send it on its own:`,
-    tooMany: most =>
+    tooMany: (most: number) =>
       `One email can give at most ${most} commands. These were not done; please send them on their own:`,
   },
   unknown: {
     subject: 'I don’t know that command',
-    didYouMean: command => `Did you mean “${command}”?`,
-    text: word => `I don’t know the command “${word}”.`,
-    seeHelp: command => `“${command}” shows what you can do.`,
+    didYouMean: (command: string) => `Did you mean “${command}”?`,
+    text: (word: string) => `I don’t know the command “${word}”.`,
+    seeHelp: (command: string) => `“${command}” shows what you can do.`,
     help: 'Help',
   },
   problem: {
     subject: 'Not yet',
-    nothingChanged: problem => `${problem} Nothing has changed.`,
-    forInstance: command => `For example: ${command}`,
+    nothingChanged: (problem: string) => `${problem} Nothing has changed.`,
+    forInstance: (command: string) => `For example: ${command}`,
   },
   which: {
     subject: 'Which petition?',
     none: 'No petition',
     noSuch: 'No such petition',
-    notHere: asked => `There is no petition called “${asked}” here.`,
+    notHere: (asked: string) => `There is no petition called “${asked}” here.`,
+    /** What the list of them begins with; `near`: one of them may be meant. */
     several: {
       near: 'Did you mean one of these?',
       these: 'There are these.',
@@ -59,11 +62,11 @@ export const help: HelpSentences = {
       press: 'Please choose one:',
       write: 'Please write this again, with the name of one of them after its first word:',
     },
-    more: n => `… and ${number(n)} more: write the name of the petition with the command.`,
+    more: (n: number) => `… and ${number(n)} more: write the name of the petition with the command.`,
   },
   form: {
-    field: (label, value) => `${label}: ${value}`,
-    howTo: command =>
+    field: (label: string, value: string) => `${label}: ${value}`,
+    howTo: (command: string) =>
       `Nothing has changed yet. Reply with “${command}” on the first line, and below it the lines you want to set. What you leave out stays as it is:`,
   },
 }

@@ -1,8 +1,20 @@
-import type { NewsSentences } from '../sentences/news.ts'
+import type { Channel } from '../../channel.ts'
+import type { DeskStatsArgs } from '../desk-words.ts'
 import { parts } from './parts.ts'
 import { number } from './writing.ts'
 
-export const news: NewsSentences = {
+interface Lately {
+  /** Fewer than none: the count has fallen. */
+  gained: number
+  signatures: number
+  every: 'daily' | 'weekly'
+  /** A day, if it is longer than a day or a week. */
+  since: string | undefined
+}
+
+export type NewsSentences = typeof news
+
+export const news = {
   within: { day: 'in 24 hours', week: 'in seven days', month: 'in thirty days', year: 'in a year' },
   periods: {
     day: '24 hours',
@@ -16,12 +28,12 @@ export const news: NewsSentences = {
   whoWaits: 'Waiting for you',
 
   count: {
-    subject: title => `${title}: the count`,
-    waiting: n => `${number(n)} waiting to confirm`,
-    waitingForYou: organisations => `${organisations} waiting for you`,
-    withdrawn: n => `${number(n)} withdrawn`,
-    removed: n => `${number(n)} removed`,
-    refused: n => `${number(n)} said it wasn’t them`,
+    subject: (title: string) => `${title}: the count`,
+    waiting: (n: number) => `${number(n)} waiting to confirm`,
+    waitingForYou: (organisations: string) => `${organisations} waiting for you`,
+    withdrawn: (n: number) => `${number(n)} withdrawn`,
+    removed: (n: number) => `${number(n)} removed`,
+    refused: (n: number) => `${number(n)} said it wasn’t them`,
   },
   facts: {
     byChannel: 'By channel',
@@ -33,22 +45,24 @@ export const news: NewsSentences = {
     communities: 'Communities',
   },
   pace: {
-    today: (n, fastest) =>
+    /** `fastest`: the hour of the day in which most people signed. */
+    today: (n: number, fastest: { hour: string; count: number } | undefined) =>
       fastest === undefined
         ? `today +${number(n)}`
         : `today +${number(n)}, fastest hour ${fastest.hour} (${number(fastest.count)})`,
-    lastHour: n => `last hour ${number(n)}`,
-    last24Hours: n => `24 hours ${number(n)}`,
+    lastHour: (n: number) => `last hour ${number(n)}`,
+    last24Hours: (n: number) => `24 hours ${number(n)}`,
   },
 
+  /** `within` is empty or begins with a space. */
   stats: {
-    subject: title => `${title}: the numbers`,
-    total: (signatures, day) => `${signatures} by ${day}`,
-    confirmed: share => `${share} of those asked confirmed`,
-    goal: (share, goal) => `${share} of the goal of ${number(goal)}`,
-    byChannel: (within, channels) => `By channel${within}: ${channels}`,
-    funnel: (within, steps) => `From request to signature${within}: ${steps}`,
-    steps: funnel => [
+    subject: (title: string) => `${title}: the numbers`,
+    total: (signatures: string, day: string) => `${signatures} by ${day}`,
+    confirmed: (share: string) => `${share} of those asked confirmed`,
+    goal: (share: string, goal: number) => `${share} of the goal of ${number(goal)}`,
+    byChannel: (within: string, channels: string) => `By channel${within}: ${channels}`,
+    funnel: (within: string, steps: string) => `From request to signature${within}: ${steps}`,
+    steps: (funnel: DeskStatsArgs['funnel']) => [
       `asked ${number(funnel.asked)}`,
       `answered ${number(funnel.answered)}`,
       `link opened by people ${number(funnel.fetchedByPeople)}, by machines ${number(funnel.fetchedByScanners)}`,
@@ -72,22 +86,25 @@ export const news: NewsSentences = {
       confirmed: 'Confirmed',
       withdrawn: 'Withdrew',
     },
-    byScanners: n => `and ${number(n)} by machines`,
+    byScanners: (n: number) => `and ${number(n)} by machines`,
     occupations: 'Occupations',
     organisations: 'Organisations',
     communities: 'Communities',
+    /** Stands for what no glyph of ours can draw. */
     undrawable: '(letters I cannot draw)',
   },
 
+  /** `here`: how many came from this room’s server or workspace. */
   milestone: {
-    title: (n, here) => `${number(n)}.${here === 0 ? '' : ` ${number(here)} of them from here.`}`,
-    reached: (petition, signatures, goal) =>
+    title: (n: number, here: number) =>
+      `${number(n)}.${here === 0 ? '' : ` ${number(here)} of them from here.`}`,
+    reached: (petition: string, signatures: string, goal: boolean) =>
       `${petition} has reached ${goal ? `its goal of ${signatures}` : signatures}. Thank you.`,
   },
   digest: {
-    subject: (title, change, every, since) =>
+    subject: (title: string, change: string, every: 'daily' | 'weekly', since: string | undefined) =>
       `${title}: ${change} ${since !== undefined ? `since ${since}` : every === 'daily' ? 'in a day' : 'in a week'}`,
-    opening(petition, { gained, signatures, every, since }) {
+    opening(petition: string, { gained, signatures, every, since }: Lately) {
       const lately =
         since !== undefined ? `since ${since}` : every === 'daily' ? 'in the last day' : 'in the last week'
       const moved =
@@ -102,16 +119,17 @@ export const news: NewsSentences = {
   alert: {
     subject: 'Unusual activity',
     nothingDone: 'We did nothing about it. You may want to look:',
-    burst: (n, from) =>
+    /** From mailboxes of a domain, or from a community in a chat. */
+    burst: (n: number, from: { domain: string } | { community: string; channel: Channel | undefined }) =>
       `${parts.signatures(n)} came within an hour from ${
         'domain' in from
           ? `mailboxes at ${from.domain}`
           : `the community ${from.community}${from.channel === undefined ? '' : ` (${parts.channel(from.channel)})`}`
       }.`,
-    usually: n => `Usually ${n < 1 ? 'fewer than one comes' : `${number(n)} come`} in an hour.`,
-    elsewhere: n =>
+    usually: (n: number) => `Usually ${n < 1 ? 'fewer than one comes' : `${number(n)} come`} in an hour.`,
+    elsewhere: (n: number) =>
       `${number(n)} came from everywhere else. It is the petition’s first day, so we do not know yet what is usual.`,
-    confirmationsFall: (asked, domain, confirmed, usually) =>
+    confirmationsFall: (asked: number, domain: string, confirmed: number, usually: string) =>
       `${number(asked)} people asked to sign within a day from mailboxes at ${domain}, and ${number(confirmed)} confirmed within an hour. Usually ${usually} do. Perhaps our emails do not arrive there.`,
   },
 }

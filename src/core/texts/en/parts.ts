@@ -1,28 +1,38 @@
 import { chats } from '../../../db/schema.ts'
-import type { PartSentences } from '../sentences/parts.ts'
+import type { Channel } from '../../channel.ts'
+import type { Asked } from '../words.ts'
 import { counted, number } from './writing.ts'
 
-export const parts: PartSentences = {
-  quoted: title => `“${title}”`,
-  about: (petition, sentence) => `${petition}: ${sentence}`,
-  signatures: n => counted(n, 'signature', 'signatures'),
-  people: n => counted(n, 'person', 'people'),
-  organisations: n => counted(n, 'organisation', 'organisations'),
-  andMore: n => `… and ${number(n)} more`,
-  channel: channel => (channel === 'email' ? 'email' : chats[channel]),
-  on: channel => (channel === 'email' ? 'by email' : `on ${chats[channel]}`),
+export type PartSentences = typeof parts
+
+/** What several replies say. In all sentences, `petition` is a title in its quotation marks; `organiser` may end with a contact. */
+export const parts = {
+  quoted: (title: string) => `“${title}”`,
+  /** What is said about a petition, after its name. */
+  about: (petition: string, sentence: string) => `${petition}: ${sentence}`,
+  signatures: (n: number) => counted(n, 'signature', 'signatures'),
+  people: (n: number) => counted(n, 'person', 'people'),
+  organisations: (n: number) => counted(n, 'organisation', 'organisations'),
+  andMore: (n: number) => `… and ${number(n)} more`,
+  /** As one word of a list. */
+  channel: (channel: Channel): string => (channel === 'email' ? 'email' : chats[channel]),
+  /** How somebody came. */
+  on: (channel: Channel) => (channel === 'email' ? 'by email' : `on ${chats[channel]}`),
   petitionPage: 'The petition',
   readMore: 'Read more',
   sign: 'Sign',
-  collectedBy: organiser => `Collected by ${organiser}.`,
-  representedBy: name => `represented by ${name}`,
+  collectedBy: (organiser: string) => `Collected by ${organiser}.`,
+  /** Beneath an organisation’s name. */
+  representedBy: (name: string) => `represented by ${name}`,
 
   willBePublished: { sign: 'This is what will be published:', change: 'Your signature will then read:' },
   willBeRecorded: { sign: 'This is what will be recorded:', change: 'We will then have recorded:' },
   onlyTheCount: 'For this petition only the number of signatures is public: none of this will be shown.',
   countedOnly: 'As you asked, you are counted only: your name will not be shown.',
+  /** Labels the representative of an organisation. */
   recordedNotShown: 'Recorded, not shown',
-  whoCollects: (organiser, published, by) =>
+  /** `published`: the name will be; otherwise it is only counted. */
+  whoCollects: (organiser: string, published: boolean, by: 'mailbox' | 'account') =>
     `${organiser} collects these details ${published ? 'to publish your signature under this statement and to count it' : 'to count you under this statement'}. ` +
     `We use your ${by === 'mailbox' ? 'address' : 'account'} to ask you this, and never show it. ` +
     'You can leave at any time: your receipt will have a link to change or withdraw your signature.',
@@ -33,10 +43,11 @@ export const parts: PartSentences = {
   },
   confirm: { sign: 'Confirm my signature', change: 'Confirm the change' },
   wrong: {
-    byMail: address => `Is something wrong? Write to ${address} again; the newer email wins.`,
+    byMail: (address: string) => `Is something wrong? Write to ${address} again; the newer email wins.`,
     elsewhere: 'Is something wrong? Sign again with the right details; the newer request wins.',
   },
-  notYou: (asked, day, by) =>
+  /** `day`: when the request is deleted. By email a “no” is an answer; elsewhere the page has a button. */
+  notYou: (asked: Asked, day: string, by: 'mailbox' | 'account') =>
     `If this wasn’t you, do nothing: without your confirmation nothing ${asked === 'sign' ? 'is recorded' : 'changes'}, and this request is deleted on ${day}. ` +
     (by === 'mailbox'
       ? 'You can also reply “no”, and we will not email you about this petition again.'
@@ -55,6 +66,7 @@ export const parts: PartSentences = {
     reply: 'confirmed by your reply',
     account: 'confirmed by your account',
   },
+  /** If it is not shown in full. */
   shown: {
     countOnly: 'the number only: this petition shows no names',
     countedOnly: 'counted only, your name is not shown',
@@ -65,6 +77,6 @@ export const parts: PartSentences = {
   see: 'See it',
   manage: 'Change it, withdraw it, get your proof',
   withdrawByReply: 'You can also reply “withdraw” to this email to remove your signature.',
-  yoursAlone: organiser =>
+  yoursAlone: (organiser: string) =>
     `The second link is yours alone: anyone who has it can change your signature. Collected by ${organiser}, for this petition and nothing else.`,
 }

@@ -1,8 +1,9 @@
-import type { ActSentences, ManyAct } from '../sentences/acts.ts'
+import type { ManyAct, Undoable } from '../desk-words.ts'
+import type { ActSentences } from '../en/acts.ts'
 import { parts } from './parts.ts'
 import { counted, fr } from './writing.ts'
 
-const done: ActSentences['done'] = {
+const done: Record<Undoable, string> = {
   open: 'ouverture',
   close: 'clôture',
   feature: 'mise en avant',
@@ -129,8 +130,6 @@ export const acts: ActSentences = {
       log: fr`annulation : ${which}`,
     }
   },
-  done,
-
   many: {
     feature(act, which) {
       const { one, n, these, s, will } = forms(act)

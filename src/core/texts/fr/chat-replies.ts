@@ -1,4 +1,4 @@
-import type { ChatReplySentences } from '../sentences/chat-replies.ts'
+import type { ChatReplySentences } from '../en/chat-replies.ts'
 import { parts } from './parts.ts'
 import { fr, number } from './writing.ts'
 

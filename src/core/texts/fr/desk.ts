@@ -1,4 +1,4 @@
-import type { DeskSentences } from '../sentences/desk.ts'
+import type { DeskSentences } from '../en/desk.ts'
 import { parts } from './parts.ts'
 import { counted, fr, number } from './writing.ts'
 

@@ -1,4 +1,4 @@
-import type { LanguageTexts } from '../sentences/language-texts.ts'
+import type { LanguageTexts } from '../language-texts.ts'
 import { acts } from './acts.ts'
 import { chat } from './chat.ts'
 import { chatReplies } from './chat-replies.ts'

@@ -1,4 +1,4 @@
-import type { HelpSentences } from '../sentences/help.ts'
+import type { HelpSentences } from '../en/help.ts'
 import { fr, number } from './writing.ts'
 
 export const help: HelpSentences = {

@@ -1,4 +1,4 @@
-import type { NewsSentences } from '../sentences/news.ts'
+import type { NewsSentences } from '../en/news.ts'
 import { parts } from './parts.ts'
 import { counted, fr, number } from './writing.ts'
 

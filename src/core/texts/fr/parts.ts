@@ -1,5 +1,5 @@
 import { chats } from '../../../db/schema.ts'
-import type { PartSentences } from '../sentences/parts.ts'
+import type { PartSentences } from '../en/parts.ts'
 import { counted, fr, number } from './writing.ts'
 
 export const parts: PartSentences = {

@@ -1,4 +1,4 @@
-import type { SigningSentences } from '../sentences/signing.ts'
+import type { SigningSentences } from '../en/signing.ts'
 import { counted, fr, number } from './writing.ts'
 
 export const signing: SigningSentences = {

@@ -1,9 +1,8 @@
 /** What is done at the desk, and the signatures it is done to: shown before, after, and in the log in the same words. */
 import type { Block } from '../../channel.ts'
 import { paragraph, quote, shortened } from '../blocks.ts'
-import type { LoggedAct, ShownAct, SignatureLine } from '../desk-words.ts'
-import type { ActWords, ManyAct } from '../sentences/acts.ts'
-import type { LanguageTexts } from '../sentences/language-texts.ts'
+import type { LoggedAct, ManyAct, ShownAct, SignatureLine } from '../desk-words.ts'
+import type { LanguageTexts } from '../language-texts.ts'
 import { namedRanges } from './commands.ts'
 import { withCommas } from './parts.ts'
 
@@ -48,7 +47,7 @@ export function actsOf({ acts: say, parts, writing }: LanguageTexts) {
     return more === 0 ? ` (${named})` : ` (${named} ${parts.andMore(more)})`
   }
 
-  function actWords(act: ShownAct): ActWords {
+  function actWords(act: ShownAct) {
     switch (act.kind) {
       case 'open':
       case 'create':

@@ -1,7 +1,7 @@
 /** What is said in chats, and in an email because of them. */
 import type { Channel, DetailsView } from '../../channel.ts'
 import { facts, link, paragraph, quote, small } from '../blocks.ts'
-import type { LanguageTexts } from '../sentences/language-texts.ts'
+import type { LanguageTexts } from '../language-texts.ts'
 import type { ConfirmArgs, Joined, ListedPetition, PetitionArgs, SignedArgs } from '../words.ts'
 import { askedOf, organiserOf, partsOf } from './parts.ts'
 

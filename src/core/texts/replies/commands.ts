@@ -2,7 +2,7 @@
 import type { Block } from '../../channel.ts'
 import { plainWords } from '../../command-names.ts'
 import { paragraph } from '../blocks.ts'
-import type { DeskSentences } from '../sentences/desk.ts'
+import type { DeskSentences } from '../en/desk.ts'
 
 /** Discord takes 100 characters in a button's id, and the adapter puts a prefix before the command. */
 export const longestButton = 90

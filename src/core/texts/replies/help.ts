@@ -7,7 +7,7 @@ import {
   mostCommands,
 } from '../../command-names.ts'
 import { facts, paragraph, quote, shortened, small } from '../blocks.ts'
-import type { LanguageTexts } from '../sentences/language-texts.ts'
+import type { LanguageTexts } from '../language-texts.ts'
 import { actsOf } from './acts.ts'
 import { command, longestButton, mostNamed, toldApart, typed, whole, withPetition } from './commands.ts'
 import { partsOf } from './parts.ts'

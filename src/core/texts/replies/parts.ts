@@ -1,9 +1,8 @@
 /** What several replies have in common: a signatory, what will be shown, how to confirm, a receipt. */
 import type { Block, DetailsView, Reply } from '../../channel.ts'
 import { button, facts, link, paragraph, quote, reply, small } from '../blocks.ts'
-import type { LanguageTexts } from '../sentences/language-texts.ts'
-import type { Asked } from '../sentences/parts.ts'
-import type { ConfirmArgs, PetitionArgs, SignedArgs } from '../words.ts'
+import type { LanguageTexts } from '../language-texts.ts'
+import type { Asked, ConfirmArgs, PetitionArgs, SignedArgs } from '../words.ts'
 
 /** Who collects, with a contact where there is one. */
 export function organiserOf({ organisedBy, contact }: PetitionArgs): string {

@@ -1,6 +1,6 @@
 import type { Picture } from '../../picture.ts'
 import type { DeskStatsArgs, TopList } from '../desk-words.ts'
-import type { LanguageTexts } from '../sentences/language-texts.ts'
+import type { LanguageTexts } from '../language-texts.ts'
 
 /** The numbers of a reply as a picture: the same ones, in the same order. `goal`: how near it is, in words. */
 export function statsPicture(

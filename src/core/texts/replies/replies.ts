@@ -2,7 +2,7 @@
  * Every reply, one function each. The names and their arguments are stored in sealed deliveries: after a change, those that still wait must
  * be readable.
  */
-import type { LanguageTexts } from '../sentences/language-texts.ts'
+import type { LanguageTexts } from '../language-texts.ts'
 import { chatReplies } from './chat-replies.ts'
 import { deskReplies } from './desk.ts'
 import { helpReplies } from './help.ts'

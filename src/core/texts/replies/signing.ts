@@ -2,7 +2,7 @@
 import type { Block } from '../../channel.ts'
 import { button, facts, link, paragraph, quote, small } from '../blocks.ts'
 import { firstName } from '../first-name.ts'
-import type { LanguageTexts } from '../sentences/language-texts.ts'
+import type { LanguageTexts } from '../language-texts.ts'
 import type { ConfirmArgs, ListedPetition, PetitionArgs, RemovalArgs, SignedArgs } from '../words.ts'
 import { askedOf, organiserOf, partsOf } from './parts.ts'
 
