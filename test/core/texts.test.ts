@@ -269,7 +269,7 @@ describe('the languages', () => {
     expect(fr.publicCount(count(4213)).subject).toBe('À ce jour, 4\u202f213\u00a0signatures')
     expect(fr.publicCount(count(0)).subject).toBe('À ce jour, 0\u00a0signature')
     const signed = kinds('en').recorded[0]
-    expect(signed?.subject).toBe('You are signature 4,213')
+    expect(signed?.subject).toBe('Your signature is number 4,213')
     // 23:59 UTC is that day in UTC, wherever the server stands.
     expect(JSON.stringify(signed?.blocks)).toContain('23 November 2026')
   })

@@ -214,5 +214,5 @@ it('a picture that cannot be drawn is said in words, and the answer goes out', a
   test.service.draw = draw
   expect(told?.blocks.filter(({ kind }) => kind === 'image')).toEqual([])
   expect(wordsOf(told)).toContain('0 signatures by')
-  expect(wordsOf(told)).toContain('From asking to signing')
+  expect(wordsOf(told)).toContain('From request to signature')
 })

@@ -203,7 +203,7 @@ export const acts = {
     link: (format: string) => `link to the list requested (${format})`,
     fetched: (format: string) => `list downloaded by link (${format})`,
   },
-  announced: 'card posted in a room',
+  announced: 'card posted in a channel',
   appended: 'text added below the statement',
   /** Why there was nothing to do. */
   nothing: {

@@ -43,7 +43,7 @@ export const chat: ChatWords = {
     hide: 'Hide signatures; they still count',
     show: 'Show hidden signatures again',
     remove: 'Remove signatures; they no longer count',
-    approve: 'Organisations that are waiting for your approval',
+    approve: 'See and approve organisations that have signed',
     organiser: 'Add, remove or list the people who organise a petition with you',
     log: 'What organisers have done, and when',
     undo: 'Undo what an organiser did in the last 24 hours',

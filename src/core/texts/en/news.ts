@@ -1,7 +1,7 @@
 import type { Channel } from '../../channel.ts'
 import type { DeskStatsArgs } from '../desk-words.ts'
 import { parts } from './parts.ts'
-import { number } from './writing.ts'
+import { counted, number } from './writing.ts'
 
 interface Lately {
   /** Fewer than none: the count has fallen. */
@@ -126,7 +126,8 @@ export const news = {
           ? `mailboxes at ${from.domain}`
           : `the community ${from.community}${from.channel === undefined ? '' : ` (${parts.channel(from.channel)})`}`
       }.`,
-    usually: (n: number) => `Usually ${n < 1 ? 'fewer than one comes' : `${number(n)} come`} in an hour.`,
+    usually: (n: number) =>
+      `Usually ${n < 1 ? 'fewer than one comes' : counted(n, 'comes', 'come')} in an hour.`,
     elsewhere: (n: number) =>
       `${number(n)} came from everywhere else. It is the petition’s first day, so we do not know yet what is usual.`,
     confirmationsFall: (asked: number, domain: string, confirmed: number, usually: string) =>

@@ -72,10 +72,10 @@ export const pages: PageWords = {
   notTakenOffYetTitle: 'Your signature is still there',
   notTakenOffYet: act =>
     act === 'withdraw'
-      ? 'You asked to withdraw it. That happens when you press the button on this page.'
-      : 'You asked to erase it. That happens when you press the button on this page, and cannot be undone.',
+      ? 'You asked us to remove it. That happens when you press the button on this page.'
+      : 'You asked us to erase it. That happens when you press the button on this page, and cannot be undone.',
   yourSignature: 'Your signature',
-  removalButton: act => (act === 'withdraw' ? 'Withdraw my signature' : 'Erase my signature'),
+  removalButton: act => (act === 'withdraw' ? 'Remove my signature' : 'Erase my signature'),
   keepHint: 'To keep it, or if you did not ask for this, just close this page.',
   signedTitle: n => `Your signature is number ${number(n)}`,
   alreadySignedTitle: 'You have already signed',
@@ -89,7 +89,7 @@ export const pages: PageWords = {
   countedOnly: 'Counted, without showing the name.',
   seePage: 'See the statement and who signed it',
   manage: 'Change it, withdraw it, get your proof',
-  removedTitle: act => `Your signature has been ${act === 'withdraw' ? 'withdrawn' : 'erased'}`,
+  removedTitle: act => `Your signature has been ${act === 'withdraw' ? 'removed' : 'erased'}`,
   removed: act =>
     act === 'withdraw'
       ? 'It no longer counts, and your name is no longer listed. You can sign again whenever you like.'

@@ -43,7 +43,7 @@ export const chat: ChatWords = {
     hide: fr`Masquer des signatures ; elles comptent toujours`,
     show: 'Afficher de nouveau des signatures masquées',
     remove: fr`Supprimer des signatures ; elles ne comptent plus`,
-    approve: 'Les organisations qui attendent votre accord',
+    approve: 'Voir et approuver les organisations qui ont signé',
     organiser: 'Ajouter, retirer ou lister les personnes qui organisent une pétition avec vous',
     log: 'Ce que les organisateurs ont fait, et quand',
     undo: fr`Annuler ce qu’un organisateur a fait ces dernières 24 heures`,
