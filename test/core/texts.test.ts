@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { DetailsView, Language } from '../../src/core/channel.ts'
 import { commandNames } from '../../src/core/command-names.ts'
+import { languageName, otherLanguages } from '../../src/core/language.ts'
 import type { ComposedReply } from '../../src/core/picture.ts'
 import { understandAnswer } from '../../src/core/reading/understand-answer.ts'
 import { takesBack } from '../../src/core/reading/understand-request.ts'
@@ -27,10 +28,16 @@ const hostile: PetitionArgs = {
   listing: 'public',
 }
 
-const made = new Map<string, Record<keyof ReplyTexts, ComposedReply[]>>()
+const { contact: _, ...reachedByNobody } = petition
+const onlyCounted: PetitionArgs = { ...reachedByNobody, listing: 'count' }
+const samples = { typical: petition, hostile, 'only counted': onlyCounted }
+
+type EveryReply = Record<keyof ReplyTexts, ComposedReply[]>
+
+const made = new Map<string, EveryReply>()
 
 /** Thousands of replies: made once. */
-function repliesIn(language: Language, of: PetitionArgs): Record<keyof ReplyTexts, ComposedReply[]> {
+function repliesIn(language: Language, of: PetitionArgs): EveryReply {
   const key = JSON.stringify([language, of])
   const known = made.get(key) ?? everyReply(textsOf(language).replies, of)
   made.set(key, known)
@@ -83,7 +90,7 @@ function drawnStrings({ picture }: Extract<AnyBlock, { kind: 'picture' }>): stri
   ]
 }
 
-/** What is wrong with a reply whatever its language. */
+/** What is wrong with a reply, whatever its language. */
 function faults(reply: ComposedReply): string[] {
   const faults = strings(reply).flatMap(text => [
     ...(text.trim() === '' ? ['empty'] : []),
@@ -97,7 +104,7 @@ function faults(reply: ComposedReply): string[] {
 
 /** Ordinary spaces where French typography asks for an unbreakable one, or no space at all. */
 function frenchFaults(text: string): string[] {
-  // A time and numbers as one types them are no sentence.
+  // A time, and numbers as people type them, are not sentences.
   const prose = text.replaceAll(/\b\d\d:\d\d\b|\b12 15(-20)?\b/g, '')
   return [
     ...prose.matchAll(/(?<![\u202f])[;?!]|(?<!\u00a0)[:»]|«(?!\u00a0)|['"“”]|\d (?=\d|%|h\b|heures?\b)/gu),
@@ -138,7 +145,7 @@ function ownWordsOf(block: AnyBlock): string[] {
 }
 
 describe.each(spokenLanguages)('replies in %s', language => {
-  for (const [args, of] of Object.entries({ typical: petition, hostile })) {
+  for (const [args, of] of Object.entries(samples)) {
     test(`every reply reads whole with ${args} arguments`, () => {
       for (const [kind, replies] of Object.entries(repliesIn(language, of))) {
         expect(replies.length, kind).toBeGreaterThan(0)
@@ -183,10 +190,10 @@ describe.each(spokenLanguages)('replies in %s', language => {
     expect(all).toContain(language === 'en' ? '1 December 2026' : '1er décembre 2026')
     const last = reply.blocks.at(-1)
     expect(last?.kind === 'small' && last.text).toContain('Guild of Makers (dana@guild.example)')
-    // Where no plain reply comes back, none is offered, and no address either.
+    // If no plain reply can come back, none is offered, and no address either.
     const chat = strings(words.pleaseConfirm({ ...args, plainReply: false })).join('\n')
     expect(chat).not.toContain(petition.address)
-    expect(chat).not.toMatch(/\bmail\b|reply to|répondez/i)
+    expect(chat).not.toMatch(/\be?mail\b|courriel|reply to|répond/i)
   })
 
   test('every word we ask somebody to reply with is one we understand', () => {
@@ -205,14 +212,14 @@ describe.each(spokenLanguages)('replies in %s', language => {
     for (const no of ['no', 'non']) expect(understandAnswer({ subject: '', text: no }).kind).toBe('refuses')
   })
 
-  test('a subject of ours, sent back with an empty reply, asks to take nothing off', () => {
+  test('a subject of ours, sent back with an empty reply, asks to remove nothing', () => {
     for (const [kind, replies] of Object.entries(repliesIn(language, petition)))
       for (const subject of new Set(replies.map(({ subject }) => subject)))
         expect(takesBack(`Re: ${subject}`, ''), `${kind}: ${subject}`).toBeUndefined()
     expect(takesBack('Re: withdraw my signature', '')).toBe('withdraw')
   })
 
-  test('who asked for it is counted without a name, and an organisation without its representative’s', () => {
+  test('a signer may be counted without a name, and an organisation without its representative’s', () => {
     const words = textsOf(language).replies
     const quotes = (details: DetailsView) =>
       words
@@ -235,6 +242,90 @@ describe.each(spokenLanguages)('replies in %s', language => {
     expect(quotes({ ...organisation, listed: true })[1]).toMatch(/^Tiny\n.+ Eve Moss, director$/)
   })
 })
+
+/** A reply without its sentences: kinds and order of its blocks, where they lead, and how many facts and bars there are. */
+function structureOf({ blocks }: ComposedReply): unknown[] {
+  return blocks.map(block => {
+    switch (block.kind) {
+      case 'facts':
+        return { kind: block.kind, facts: block.facts.length }
+      case 'link':
+      case 'button':
+        return { kind: block.kind, url: block.url }
+      case 'form-button':
+        return { kind: block.kind, form: block.form, again: block.again }
+      case 'command-button':
+        return { kind: block.kind, command: block.command, danger: block.danger }
+      case 'progress':
+        return { kind: block.kind, part: block.part, whole: block.whole }
+      case 'export':
+        return { kind: block.kind, name: block.name, format: block.format, url: block.instead.url }
+      case 'picture':
+        return { kind: block.kind, name: block.name, drawn: numbersIn(block) }
+      default:
+        return block.kind
+    }
+  })
+}
+
+function numbersIn({ picture }: Extract<AnyBlock, { kind: 'picture' }>) {
+  return {
+    unit: picture.overTime.unit,
+    points: picture.overTime.series.map(({ points }) => points),
+    steps: picture.funnel.steps.map(({ count, note }) => [count, note !== undefined]),
+    target: picture.goal?.target,
+    bars: picture.bars.map(({ rows, more }) => [rows, more !== undefined]),
+  }
+}
+
+/** The kinds of replies that are laid out differently. */
+function differences(one: EveryReply, other: EveryReply): string[] {
+  const kinds = Object.keys(one) as (keyof ReplyTexts)[]
+  const structures = (replies: ComposedReply[]) => JSON.stringify(replies.map(structureOf))
+  return kinds.filter(kind => structures(one[kind]) !== structures(other[kind]))
+}
+
+describe('the layout', () => {
+  const [first = 'en', ...others] = spokenLanguages
+  const cases = others.flatMap(language =>
+    Object.entries(samples).map(([args, of]) => ({ language, args, of })),
+  )
+
+  test.each(cases)('is the same in $language, with $args arguments', ({ language, of }) => {
+    expect(differences(repliesIn(first, of), repliesIn(language, of))).toEqual([])
+  })
+
+  const changes: [string, keyof ReplyTexts, (blocks: AnyBlock[]) => AnyBlock[]][] = [
+    ['a block that is left out', 'recorded', blocks => blocks.slice(1)],
+    [
+      'two blocks that change places',
+      'pleaseConfirm',
+      ([a, b, ...rest]) => [b, a, ...rest].filter(x => x !== undefined),
+    ],
+    ['a fact that is left out', 'publicCount', blocks => blocks.map(withOneFactLess)],
+    [
+      'a link that leads elsewhere',
+      'closed',
+      blocks => blocks.map(block => (block.kind === 'link' ? { ...block, url: 'x' } : block)),
+    ],
+    [
+      'a button that does something else',
+      'deskLog',
+      blocks =>
+        blocks.map(block => (block.kind === 'command-button' ? { ...block, command: 'help' } : block)),
+    ],
+    ['a picture that is left out', 'digest', blocks => blocks.filter(({ kind }) => kind !== 'picture')],
+  ]
+  test.each(changes)('%s would be found', (_, kind, change) => {
+    const all = repliesIn(first, petition)
+    const changed = all[kind].map(reply => ({ ...reply, blocks: change(reply.blocks) }))
+    expect(differences(all, { ...all, [kind]: changed })).toEqual([kind])
+  })
+})
+
+function withOneFactLess(block: AnyBlock): AnyBlock {
+  return block.kind === 'facts' ? { ...block, facts: block.facts.slice(1) } : block
+}
 
 describe('the languages', () => {
   const kinds = (language: Language) => repliesIn(language, petition)
@@ -270,7 +361,7 @@ describe('the languages', () => {
     expect(fr.publicCount(count(0)).subject).toBe('À ce jour, 0\u00a0signature')
     const signed = kinds('en').recorded[0]
     expect(signed?.subject).toBe('Your signature is number 4,213')
-    // 23:59 UTC is that day in UTC, wherever the server stands.
+    // 23:59 UTC belongs to that day in UTC, wherever the server is.
     expect(JSON.stringify(signed?.blocks)).toContain('23 November 2026')
   })
 
@@ -281,6 +372,12 @@ describe('the languages', () => {
     expect(speaks('frr')).toBeUndefined()
     expect(speaks('')).toBeUndefined()
   })
+})
+
+test('the names of languages are in the language of the reader', () => {
+  expect(languageName('en', 'fr')).toBe('anglais')
+  expect(otherLanguages('en')).toEqual([{ language: 'fr', name: 'Français' }])
+  expect(otherLanguages('fr')).toEqual([{ language: 'en', name: 'English' }])
 })
 
 describe('the name somebody is greeted by', () => {
@@ -312,11 +409,8 @@ describe('the name somebody is greeted by', () => {
 })
 
 /** Sentences of our own that occur in both sets, word for word. */
-function sharedSentences(
-  one: Record<keyof ReplyTexts, ComposedReply[]>,
-  other: Record<keyof ReplyTexts, ComposedReply[]>,
-): string[] {
-  const words = (of: Record<keyof ReplyTexts, ComposedReply[]>) =>
+function sharedSentences(one: EveryReply, other: EveryReply): string[] {
+  const words = (of: EveryReply) =>
     new Set(
       Object.values(of)
         .flat()

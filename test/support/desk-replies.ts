@@ -408,7 +408,14 @@ export function everyDeskReply(
       ),
       words.alert({
         ...of,
-        what: { kind: 'burst', from: 'community', subject: 'Makers', channel: 'slack', count: 300, usually: 12.34 },
+        what: {
+          kind: 'burst',
+          from: 'community',
+          subject: 'Makers',
+          channel: 'slack',
+          count: 300,
+          usually: 12.34,
+        },
       }),
       ...(['domain', 'community'] as const).map(from =>
         words.alert({

@@ -75,9 +75,7 @@ export function everyReply(words: ReplyTexts, of: PetitionArgs): Record<keyof Re
     corrected: signed.map(words.corrected),
     howToManage: signed.map(words.howToManage),
     confirmRemoval: confirms.flatMap(args => acts.map(act => words.confirmRemoval({ ...args, act }))),
-    removed: acts.flatMap(act =>
-      both.map(inChat => words.removed({ petition: of, act, inChat })),
-    ),
+    removed: acts.flatMap(act => both.map(inChat => words.removed({ petition: of, act, inChat }))),
     requestDropped: [words.requestDropped({ petition: of })],
     nothingToRemove: [words.nothingToRemove({ petition: of })],
     needName: [words.needName({ petition: of })],

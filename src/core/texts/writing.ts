@@ -1,6 +1,8 @@
 /** Numbers, plurals, days and times as a language writes them. */
 
 export interface Writing {
+  /** BCP 47: `en-GB`, which writes 23 Nov and 14:00, not Nov 23 and 2 PM. */
+  locale: string
   /** At most one decimal. */
   number(n: number): string
   percent(n: number): string
@@ -38,6 +40,7 @@ export function writing({ locale, space, at, day = same, hour = same }: Rules): 
   const dayOf = (when: string | Date) => day(days.format(new Date(when)))
   const hourOf = (when: string) => `${hour(hours.format(new Date(when)))}${space}UTC`
   return {
+    locale,
     number: n => numbers.format(n),
     percent: n => percents.format(n),
     change: n => changes.format(n).replace('-', '\u2212'),

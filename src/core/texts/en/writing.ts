@@ -1,6 +1,6 @@
 import { writing } from '../writing.ts'
 
-export const { number, percent, change, counted, day, hour, time, oneOf } = writing({
+export const { locale, number, percent, change, counted, day, hour, time, oneOf } = writing({
   locale: 'en-GB',
   space: ' ',
   at: 'at',

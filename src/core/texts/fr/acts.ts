@@ -217,8 +217,7 @@ export const acts: ActSentences = {
     create: 'elle existe déjà.',
     undo: 'il n’y avait rien à annuler.',
   },
-  changedSince:
-    fr`ce que vous avez accepté a changé depuis que cela vous a été montré : rien n’a donc été fait. Si vous le voulez toujours, veuillez récrire la commande.`,
+  changedSince: fr`ce que vous avez accepté a changé depuis que cela vous a été montré : rien n’a donc été fait. Si vous le voulez toujours, veuillez récrire la commande.`,
   skipped: (n, kind) =>
     fr`${counted(n, 'numéro ignoré', 'numéros ignorés')} : introuvable, ou ${skippedBecause[kind]}.`,
 }

@@ -5,7 +5,7 @@ import type { LanguageTexts } from '../language-texts.ts'
 /** The numbers of a reply as a picture: the same ones, in the same order. `goal`: how near it is, in words. */
 export function statsPicture(
   s: DeskStatsArgs,
-  { language, news, parts }: LanguageTexts,
+  { news, parts, writing }: LanguageTexts,
   { subtitle, goal }: { subtitle: string; goal: string | undefined },
 ): Picture {
   const { funnel } = s
@@ -13,8 +13,7 @@ export function statsPicture(
   const bars = (title: string, { rows, more }: TopList) =>
     rows.length === 0 ? [] : [{ title, rows, ...(more > 0 ? { more: parts.andMore(more) } : {}) }]
   return {
-    // As all our dates are written: 23 Nov and 14:00, not Nov 23 and 2 PM.
-    language: language === 'en' ? 'en-GB' : language,
+    language: writing.locale,
     title: s.petition.title,
     subtitle,
     overTime: {
@@ -22,7 +21,7 @@ export function statsPicture(
       unit: s.unit,
       timeZone: 'UTC',
       series: s.overTime.map(({ channel, points }) => ({
-        label: parts.channel(channel).replace(/^./u, first => first.toLocaleUpperCase(language)),
+        label: parts.channel(channel).replace(/^./u, first => first.toLocaleUpperCase(writing.locale)),
         points,
       })),
     },
