@@ -91,7 +91,10 @@ describe('signing in a chat', () => {
     const replies = await t.take(
       boMail({ kind: 'answer', token: tokenIn(mail?.reply), subject: 'Re: x', text: '' }),
     )
-    expect(replies.map(reply => reply.subject)).toEqual(['Your signature is number 1', 'Your signature is number 1'])
+    expect(replies.map(reply => reply.subject)).toEqual([
+      'Your signature is number 1',
+      'Your signature is number 1',
+    ])
     expect(
       t.sent
         .slice(-2)
@@ -272,7 +275,9 @@ describe('organising in a chat', () => {
     )
     await t.close()
     t = await testCore({ create: 'listed' })
-    expect(wordsOf((await t.take(dana({ kind: 'form', form: 'create', values })))[0])).toContain('on its list')
+    expect(wordsOf((await t.take(dana({ kind: 'form', form: 'create', values })))[0])).toContain(
+      'on its list',
+    )
     expect(await t.service.db.selectFrom('petition').select('id').execute()).toEqual([])
   })
 

@@ -668,7 +668,9 @@ describe('an absence note whose headers do not say that it is one', () => {
   ]
   it.each(notes)('neither confirms nor refuses: %j', text => {
     expect(kindOf(text)).toMatch(/^asks|long$/)
-    expect(understandManageReply({ subject: 'Re: Your signature is number 1', text, shown }).kind).toBe('asks')
+    expect(understandManageReply({ subject: 'Re: Your signature is number 1', text, shown }).kind).toBe(
+      'asks',
+    )
   })
   it.each(notes)('takes no signature off: %j', text => {
     expect(understandRequest({ subject: 'Re: Fair training', text }).kind).not.toMatch(/withdraw|erase/)

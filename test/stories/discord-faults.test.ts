@@ -117,8 +117,12 @@ describe('something goes wrong between Discord and us', () => {
     expect(answer.plain).toContain(who)
     await confirm(service, answer)
     expect(await service.count('fair')).toBe(before + 1)
-    if (where === 'answer') await answer.until(message => message.text.includes('Your signature is number'), 10_000)
-    else await expect.poll(() => member.dms.at(-1)?.text, { timeout: 10_000 }).toContain('Your signature is number')
+    if (where === 'answer')
+      await answer.until(message => message.text.includes('Your signature is number'), 10_000)
+    else
+      await expect
+        .poll(() => member.dms.at(-1)?.text, { timeout: 10_000 })
+        .toContain('Your signature is number')
     expect(await requests(who)).toBe(1)
   })
 

@@ -89,7 +89,13 @@ function mailSigner({ service, database }: World, who: string, locale: 'en' | 'f
 }
 
 const formLabels = {
-  en: ['Name as it should appear', 'Occupation', 'Organisation', 'Signing as', 'Myself, counted only, without my name'],
+  en: [
+    'Name as it should appear',
+    'Occupation',
+    'Organisation',
+    'Signing as',
+    'Myself, counted only, without my name',
+  ],
   fr: [
     'Nom tel qu’il doit apparaître',
     'Activité',

@@ -328,7 +328,9 @@ describe('shaping a petition', () => {
       }
       expect((await now()).closesAt).toBeUndefined()
       const [nowhere] = await t.take(olgaMail(mail('stats nosuch-petition week')))
-      expect(wordsOf(nowhere)).toMatch(/no petition called “nosuch-petition” here[\s\S]*\[stats shape-\d+ week\]/)
+      expect(wordsOf(nowhere)).toMatch(
+        /no petition called “nosuch-petition” here[\s\S]*\[stats shape-\d+ week\]/,
+      )
     },
   )
 

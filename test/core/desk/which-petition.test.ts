@@ -69,7 +69,9 @@ describe('a petition that there is not, named in a chat', () => {
     expect(await say('find secret-pln Ada', olga)).toMatch(
       /no petition called “secret-pln”. Did you mean “secret-plan”\?[\s\S]*\[find secret-plan Ada\]/,
     )
-    expect(await say('find gone Ada', olga)).toContain('no petition called “gone”, so we looked for that word too')
+    expect(await say('find gone Ada', olga)).toContain(
+      'no petition called “gone”, so we looked for that word too',
+    )
     expect(await say('find Gone Ada', olga)).not.toContain('no petition')
   })
 

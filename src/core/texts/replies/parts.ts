@@ -17,8 +17,6 @@ export function withCommas(...parts: (string | undefined)[]): string {
   return parts.filter(Boolean).join(', ')
 }
 
-export type Parts = ReturnType<typeof partsOf>
-
 export function partsOf({ language, parts: say, writing }: LanguageTexts) {
   /** A signatory as the public page will show it, on one line or, for an organisation, on two. */
   function line(details: DetailsView): string {
