@@ -26,7 +26,7 @@ export type Json = string | number | boolean | null | Json[] | { [key: string]: 
 
 /** One thing somebody did in a channel. */
 export interface Incoming {
-  /** What makes this event the same event when it comes again (DESIGN, Inbox keys). Stored only as HMAC. */
+  /** What makes this event the same event when it comes again (design.md, Inbox keys). Stored only as HMAC. */
   key: string
   channel: Channel
   /** The channel's own lasting id of who acts. Email: the mailbox of From, domain in lower case. */

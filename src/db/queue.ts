@@ -60,7 +60,9 @@ export interface Queue {
    * A delivery may come twice: the handler looks at its row first.
    */
   work(channel: ChannelName, handler: DeliveryHandler, options: { concurrency: number }): Promise<void>
-  /** Takes no more, waits for the running ones; those not done after `timeoutMs` are aborted and come again later. */
+  /** Takes no more and waits for the running ones, `timeoutMs` at most. What is enqueued from now on waits for the next start. */
+  drain(options: { timeoutMs: number }): Promise<void>
+  /** Closes the connections; what still runs after `timeoutMs` is aborted and comes again later. */
   stop(options: { timeoutMs: number }): Promise<void>
 }
 
@@ -127,6 +129,10 @@ export function openQueue(options: QueueOptions): Queue {
         jobs => Promise.all(jobs.map(job => runJob(job, handler, log))),
       )
     },
+    async drain({ timeoutMs }) {
+      const drained = Promise.all(channelNames.map(channel => boss.offWork(queueOf(channel))))
+      await Promise.race([drained, sleep(timeoutMs, undefined, { ref: false })])
+    },
     stop: ({ timeoutMs }) => boss.stop({ graceful: true, timeout: timeoutMs }),
   }
 }
@@ -144,7 +150,7 @@ async function runJob(job: Job<Payload>, handler: DeliveryHandler, log: DbLog): 
     ])
     return { id: job.id, status: 'completed' }
   } catch (error) {
-    const code = shortCode(error)
+    const code = errorCode(error)
     log.warn({ delivery: job.id, code, attempt: job.retryCount + 1 }, 'delivery not done, comes again')
     // pg-boss keeps what it is given in clear for days: a code, no text, no stack.
     return { id: job.id, status: 'failed', output: { message: code } }
@@ -155,11 +161,6 @@ async function runJob(job: Job<Payload>, handler: DeliveryHandler, log: DbLog): 
 
 class DeliveryTimeout extends Error {
   readonly code = 'ETIMEDOUT'
-}
-
-function shortCode(error: unknown): string {
-  const code = errorCode(error)
-  return /^[\w.-]{1,40}$/.test(code) ? code : 'error'
 }
 
 function warningType(data: object): string {

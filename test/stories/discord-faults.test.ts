@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { closePetition } from '../../src/core/petitions/organise-petition.ts'
+import type { Fault } from '../support/chat/faults.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
-import type { Fault } from '../support/discord/faults.ts'
 import type { Member } from '../support/discord/member.ts'
 import type { Message } from '../support/discord/message.ts'
 import { type Discord, startDiscord } from '../support/discord/stand-in.ts'
@@ -26,9 +26,8 @@ async function confirm(service: RunningService, answer: Message): Promise<void> 
 }
 
 async function stateOf(service: RunningService): Promise<{ status: number; discord: string | undefined }> {
-  const response = await fetch(`${service.url}/readyz`)
-  const { parts } = (await response.json()) as { parts: Record<string, string> }
-  return { status: response.status, discord: parts.discord }
+  const { status } = await fetch(`${service.url}/readyz`)
+  return { status, discord: (await service.parts()).discord }
 }
 
 function callbacks(discord: Discord, interactionId: string): number {

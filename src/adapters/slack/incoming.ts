@@ -33,7 +33,7 @@ export type Asked =
 export type From = 'command' | 'own-message' | 'room' | 'modal' | 'home' | 'shortcut'
 
 export interface Action {
-  /** The inbox key (DESIGN): the same when the same event comes again. */
+  /** The inbox key (design.md, Inbox keys): the same when the same event comes again. */
   key: string
   from: From
   source: Source

@@ -1,13 +1,25 @@
-// Finds who signs in what a person typed. Explicit words win: labels, then "on behalf of", then "my name is", then a
-// line of fields, then the sign-off. Where nothing is certain nothing is taken: the From header serves then, and the
-// signer sees what will be published before anything counts.
+// Finds out who signs from what a person typed. Explicit words win: labels, then "on behalf of", then "my name is", then
+// a line of fields, then the sign-off. If nothing is certain, nothing is taken and the name comes from the From header.
+// The signer sees what will be published before anything counts.
 
 import { canBeName, cleanField } from '../details.ts'
-import { fold, wordsOf } from './fold-text.ts'
-import { fromLabels } from './labelled-written.ts'
+import { asksCountOnly, isAgreeableWord, isConsent } from './consent.ts'
+import { CONSENT_LEAD, stripLeads, TRAILS } from './consent-lead.ts'
+import { fold, wordCount, wordsOf } from './fold-text.ts'
+import { fromLabels } from './labels.ts'
+import { closingLength, cutGreeting, linesOf, sentencesOf } from './lines.ts'
+import { isCommonWord, nameShape } from './name-shape.ts'
+import {
+  holdsOccupation,
+  isAcronym,
+  isAffiliation,
+  isOccupationOnly,
+  looksLikeOccupation,
+  looksLikeOrganisation,
+} from './occupation-shape.ts'
+import { nameFromHeader } from './person-name.ts'
 import {
   BEHALF,
-  CONSENT_LEAD,
   INDEFINITE,
   INTRODUCES,
   introduced,
@@ -15,10 +27,8 @@ import {
   organisationSpeaks,
   representativeFrom,
   SIGNS,
-  stripLeads,
-  TRAILS,
   withoutRepresentedBy,
-} from './said-of-signers.ts'
+} from './self-introduction.ts'
 import {
   afterName,
   FIELDS_AT_MOST,
@@ -28,27 +38,11 @@ import {
   withoutArticle,
   withoutEnd,
 } from './signer-fields.ts'
-import {
-  asksCountOnly,
-  closingLength,
-  cutGreeting,
-  holdsOccupation,
-  isAgreeableWord,
-  isCommonWord,
-  isConsent,
-  isOccupationOnly,
-  linesOf,
-  looksLikeOccupation,
-  looksLikeOrganisation,
-  nameShape,
-  sentencesOf,
-  wordCount,
-} from './words-of-signers.ts'
 
 interface Piece {
   raw: string
   line: number
-  /** nothing but this, greetings and consents on its line */
+  /** its line holds nothing else but greetings and consents */
   alone: boolean
   lastLine: boolean
 }
@@ -77,24 +71,32 @@ function tokensOf(name: string | undefined): Set<string> {
 }
 
 export interface WrittenSources {
-  /** the subject's own words, or '' where it is a reply's */
+  /** the subject's own words, or '' if it is a reply's */
   subject: string
   text: string
   fromName?: string | undefined
-  /** corrections: only what is said outright counts (labels, "my name is", fields with a name first) */
+  /** for corrections: only explicit words count (labels, "my name is", a line that starts with a name) */
   strict?: boolean
 }
 
-/** Everything the mail says about its writer. Linear; never throws. */
+/** Everything the email says about its writer. Linear; never throws. */
 export function findWritten({ subject, text, fromName, strict = false }: WrittenSources): Written {
   const fromTokens = tokensOf(fromName)
   const body = fromLines(linesOf(text), fromTokens, strict)
   if (subject === '') return tidy(body)
-  const head = fromLines(linesOf(subject.slice(0, 500)), fromTokens, strict)
-  // A subject may add to its own person; it never mixes with another's details.
+  const typed = fromLines(linesOf(subject.slice(0, 500)), fromTokens, strict)
+  const head = isSubjectAName(typed, fromName) ? typed : pickListed(typed)
+  // A subject may add to the same person. It never mixes with another person's details.
   if (body.name !== undefined && (head.name === undefined || fold(head.name) !== fold(body.name)))
     return tidy({ ...pickListed(head), ...body })
   return tidy({ ...head, ...body })
+}
+
+/** A subject is a name if it shares a word with From, if From has no name, or if an occupation follows. */
+function isSubjectAName({ name, occupation }: Written, fromName = ''): boolean {
+  const known = nameFromHeader(fromName)
+  if (name === undefined || known === undefined || sharesToken(known, name)) return true
+  return holdsOccupation(occupation ?? '')
 }
 
 function pickListed(written: Written): Written {
@@ -109,7 +111,7 @@ function tidy(written: Written): Written {
     if (value !== '') clean[field] = value
   }
   if (written.listed !== undefined) clean.listed = written.listed
-  // "We sign as an organisation": which one, the role may say ("director of the Society of …").
+  // "We sign as an organisation" does not say which one, but the role may: "director of the Society of …".
   if (
     clean.organisation !== undefined &&
     /^(?:an? )?(?:organi[sz]ation|organisation|association|company|verein|azienda|empresa|vereniging)$/iu.test(
@@ -165,10 +167,11 @@ function fromLines(lines: string[], fromTokens: Set<string>, strict: boolean): W
         else if (after !== '' && wordCount(after) > 4) proseHere = true
         continue
       }
-      const cut = withoutTrail(cutGreeting(sentence, saysWho))
+      const cut = withoutEnd(cutGreeting(sentence, saysWho)).replace(TRAILS, '')
       const folded = fold(cut)
-      if (cut === '' || isConsent(folded) || wordsOf(folded).length === 0) continue
-      if (wordsOf(folded).every(word => isAgreeableWord(word)) && !fromTokensIn(folded, fromTokens)) continue
+      if (cut === '' || wordsOf(folded).length === 0) continue
+      const isMere = wordsOf(folded).every(isAgreeableWord) && !fromTokensIn(folded, fromTokens)
+      if ((isConsent(folded) || isMere) && !isAcronym(cut)) continue
       const organisation = onBehalf(cut)
       if (organisation !== undefined) {
         behalf ??= organisation
@@ -202,13 +205,8 @@ function fromLines(lines: string[], fromTokens: Set<string>, strict: boolean): W
         proseHere = true
     }
     if (proseHere) prose += 1
-    for (const raw of kept)
-      pieces.push({
-        raw,
-        line: at,
-        alone: !proseHere && kept.every(one => wordCount(one) <= 8 || kept.length === 1),
-        lastLine: at === lastLine,
-      })
+    const alone = !proseHere && (kept.length === 1 || kept.every(one => wordCount(one) <= 8))
+    for (const raw of kept) pieces.push({ raw, line: at, alone, lastLine: at === lastLine })
   }
   const person = strict
     ? firstFields(pieces.filter(piece => closed === undefined || piece.line < closed))
@@ -223,21 +221,14 @@ function fromTokensIn(folded: string, fromTokens: Set<string>): boolean {
   return fromTokens.size > 0 && wordsOf(folded).some(word => fromTokens.has(word))
 }
 
-function withoutTrail(raw: string): string {
-  return (
-    withoutEnd(raw).replace(TRAILS, '') +
-    (raw.trimEnd().endsWith('.') && withoutEnd(raw).endsWith('.') ? '' : '')
-  )
-}
-
-/** The first that knows a field gives it; but the fields of another person are never mixed in. */
+/** Takes each field from the first source that has it, but never mixes in the fields of another person. */
 function combine(...sources: (Written | undefined)[]): Written {
   const all: Written = {}
   for (const source of sources) {
     if (source === undefined) continue
     const other = all.name !== undefined && source.name !== undefined && !sharesToken(all.name, source.name)
     if (all.kind === 'organisation' && source.kind !== 'organisation') {
-      // Who represents it may be named in the next sentence or the sign-off, with the role.
+      // The next sentence or the sign-off may name the representative and the role.
       if (all.name === undefined || !other) {
         if (source.name !== undefined) all.name ??= source.name
         if (source.occupation !== undefined) all.occupation ??= source.occupation
@@ -252,7 +243,7 @@ function sharesToken(a: string, b: string): boolean {
   return wordsOf(fold(b)).some(word => tokens.has(word))
 }
 
-/** Name, occupation, organisation of a sign-off, each perhaps on its own line. */
+/** Name, occupation and organisation of a sign-off, on one line or on three. */
 function signedOff(pieces: readonly Piece[]): Written | undefined {
   const [first, second, third] = pieces
   if (first === undefined) return undefined
@@ -278,7 +269,7 @@ function nextLines(first: Piece, second: Piece | undefined, third: Piece | undef
   return fields
 }
 
-/** Corrections: fields count only where a name and something more are given on one line. */
+/** In a correction, a line of fields counts only if it gives a name and something more. */
 function firstFields(pieces: readonly Piece[]): Written | undefined {
   for (const piece of pieces) {
     const fields = fieldsOf(piece.raw)
@@ -310,13 +301,16 @@ function bestPerson(
     if (fields.length > 1) {
       const organisation = BARE_ORGANISATION_FIRST(fields)
       if (organisation !== undefined) return organisation
-      // The line under a name tells of that name: "Rear Admiral, US Navy".
+      // The line under a name belongs to that name: "Rear Admiral, US Navy".
       if (named?.occupation !== undefined && namedAt === at - 1) return named
       const found = personFrom(fields, shared || sole)
       if (found?.name === undefined) continue
+      const [place] = nextLines(piece, pieces[at + 1], undefined)
+      if (found.organisation === undefined && place !== undefined && isAffiliation(place))
+        found.organisation = place
       if (sameName(fields, fromTokens)) return { name: withoutEnd(raw) }
       const what = found.occupation ?? found.organisation
-      const certain = shared || (what !== undefined && (holdsOccupation(what) || looksLikeOrganisation(what)))
+      const certain = shared || fields.slice(1).some(field => holdsOccupation(field) || isAffiliation(field))
       const many = wordCount(found.name) > 1 && nameShape(found.name) === 'capitalised'
       if (
         what === undefined
@@ -330,7 +324,7 @@ function bestPerson(
     if (sole && shape === 'no' && isBareOrganisation(first))
       return { kind: 'organisation', organisation: withoutArticle(first) }
     if (shape === 'no' || wordCount(raw) > 10) continue
-    if (isOccupationOnly(first) && !shared) continue
+    if ((isOccupationOnly(first) || isAcronym(first)) && !shared) continue
     const rest = afterName(nextLines(piece, pieces[at + 1], pieces[at + 2]))
     const strong =
       shape === 'capitalised' && (wordCount(first) > 1 || shared || sole || /\p{Lo}/u.test(first))
@@ -353,18 +347,18 @@ function bestPerson(
   return named
 }
 
-/** A mail that is only "Society of Tiny Publishers". */
+/** An email that says only "Society of Tiny Publishers". */
 function isBareOrganisation(raw: string): boolean {
   const words = wordsOf(fold(raw))
   if (words.length < 2 || words.length > 10 || !/^(?:[Tt]he )?\p{Lu}/u.test(raw) || /[?!@]/.test(raw))
     return false
-  // A name is capitalised but for its small words; a sentence about companies is not.
+  // In a name all but the small words are capitalised, in a sentence about companies they are not.
   const small = raw.split(' ').filter(word => /^\p{Ll}{4,}/u.test(word) && fold(word) !== 'with')
   if (small.length > 1 || !looksLikeOccupation(raw)) return false
   return looksLikeOrganisation(raw) && words.filter(word => !isCommonWord(word)).length >= 2
 }
 
-/** "Lovelace, Ada" from Ada Lovelace is one name. */
+/** "Lovelace, Ada" is one name if From is Ada Lovelace. */
 function sameName(fields: readonly string[], fromTokens: Set<string>): boolean {
   const words = fields.flatMap(field => wordsOf(fold(field)))
   return (

@@ -1,4 +1,5 @@
 /** Numbers, plurals, days and times as a language writes them. */
+import { readZonedTime, zoneSaid } from '../time-zone.ts'
 
 export interface Writing {
   /** BCP 47: `en-GB`, which writes 23 Nov and 14:00, not Nov 23 and 2 PM. */
@@ -10,10 +11,11 @@ export interface Writing {
   change(n: number): string
   /** A number and its noun. */
   counted(n: number, one: string, other: string): string
-  /** All days and times are in UTC: a page must not name another day than the receipt does. */
-  day(at: string | Date): string
-  hour(at: string): string
-  time(at: string): string
+  /** In UTC, unless the petition's time zone is given: a page must not name another day than the receipt does. */
+  day(at: string | Date, timeZone?: string): string
+  hour(at: string | Date, timeZone?: string): string
+  /** A day and an hour, in the time zone that comes with it (`zonedTime`). */
+  time(zoned: string): string
   /** `Discord, Slack or email`. */
   oneOf(things: readonly string[]): string
 }
@@ -34,11 +36,12 @@ export function writing({ locale, space, at, day = same, hour = same }: Rules): 
   const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
   const changes = new Intl.NumberFormat(locale, { signDisplay: 'always' })
   const plural = new Intl.PluralRules(locale)
-  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
-  const hours = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' })
+  const days = inEachZone(locale, { dateStyle: 'long' })
+  const hours = inEachZone(locale, { timeStyle: 'short' })
   const ways = new Intl.ListFormat(locale, { type: 'disjunction' })
-  const dayOf = (when: string | Date) => day(days.format(new Date(when)))
-  const hourOf = (when: string) => `${hour(hours.format(new Date(when)))}${space}UTC`
+  const dayOf = (when: string | Date, timeZone = 'UTC') => day(days(timeZone).format(new Date(when)))
+  const hourOf = (when: string | Date, timeZone = 'UTC') =>
+    `${hour(hours(timeZone).format(new Date(when)))}${space}${zoneSaid(timeZone)}`
   return {
     locale,
     number: n => numbers.format(n),
@@ -47,8 +50,21 @@ export function writing({ locale, space, at, day = same, hour = same }: Rules): 
     counted: (n, one, other) => `${numbers.format(n)}${space}${plural.select(n) === 'one' ? one : other}`,
     day: dayOf,
     hour: hourOf,
-    time: when => `${dayOf(when)} ${at} ${hourOf(when)}`,
+    time(zoned) {
+      const { at: when, timeZone } = readZonedTime(zoned)
+      return `${dayOf(when, timeZone)} ${at} ${hourOf(when, timeZone)}`
+    },
     oneOf: things => ways.format(things),
+  }
+}
+
+/** Making a formatter takes far longer than using one. */
+function inEachZone(locale: string, style: Intl.DateTimeFormatOptions) {
+  const made = new Map<string, Intl.DateTimeFormat>()
+  return (timeZone: string) => {
+    const formatter = made.get(timeZone) ?? new Intl.DateTimeFormat(locale, { ...style, timeZone })
+    made.set(timeZone, formatter)
+    return formatter
   }
 }
 

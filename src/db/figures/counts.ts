@@ -26,13 +26,14 @@ export async function countConfirmed(db: Db, petitionId: string): Promise<Confir
   return confirmed
 }
 
-/** Of the petition most have signed; 0 where there is none. */
-export async function greatestCount(db: Db): Promise<number> {
-  const { rows } = await sql<{ n: number | null }>`
-    select max(n) as n from (select sum(n) as n from signature_count group by petition_id) counted`.execute(
-    db,
-  )
-  return rows[0]?.n ?? 0
+/** How many have signed, organisations among them. */
+export function totalOf({ people, organisations }: Pick<Confirmed, 'people' | 'organisations'>): number {
+  return people + organisations
+}
+
+/** The same of one petition, where nothing but the sum is needed. */
+export async function totalConfirmed(db: Db, petitionId: string): Promise<number> {
+  return totalOf(await countConfirmed(db, petitionId))
 }
 
 /** From `from` to before `to`. */

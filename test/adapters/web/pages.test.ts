@@ -296,12 +296,12 @@ describe('the petition page', () => {
     expect(page).toContain(
       'mailto:sign%2Bfair-training@undersigned.example?subject=I%20sign%3A%20Fair%20training',
     )
-    // The first page has all organisations, a later one only more people.
+    // A later page has more people only.
     const later = await (await fetch(`${url}/p/fair-training?after=71`)).text()
     expect(later).not.toContain('>Organisations<')
     expect(painted.called).toEqual([
       'signatories - 200',
-      'signatories - 1000',
+      'signatories - 200',
       'featured fair-training',
       'signatories 71 200',
     ])
@@ -316,6 +316,23 @@ describe('the petition page', () => {
       next: null,
     })
     expect(painted.called).toEqual([])
+  })
+
+  it('says when it closes in the time zone of the petition', async () => {
+    const newYear = new Date('2027-01-01T04:59:59Z')
+    const closing = { ...fairTraining, closesAt: newYear, timeZone: 'America/New_York' }
+    const { url } = await open(paintedCore({ petition: closing }))
+    expect(await (await fetch(`${url}/p/fair-training?lang=en`)).text()).toContain(
+      'Open until 31 December 2026 at 23:59 (America/New_York)',
+    )
+    expect(await (await fetch(`${url}/p/fair-training?lang=fr`)).text()).toContain(
+      'Ouvert jusqu’au 31 décembre 2026 à 23\u00a0h\u00a059\u00a0(America/New_York)',
+    )
+    const closed = { ...closing, status: 'closed', closedAt: newYear } as const
+    const over = await open(paintedCore({ petition: closed }))
+    expect(await (await fetch(`${over.url}/p/fair-training?lang=en`)).text()).toContain(
+      'Closed on 31 December 2026<',
+    )
   })
 
   it('takes no signature once closed', async () => {
@@ -456,14 +473,18 @@ describe('the server', () => {
     expect(Date.now() - before).toBeLessThan(3_000)
   })
 
-  it('says how its parts are', async () => {
-    const { url } = await open(paintedCore(), {
-      ready: () => Promise.resolve({ ok: false, parts: { database: 'down' } }),
-    })
-    const ready = await fetch(`${url}/readyz`)
-    expect([ready.status, await ready.json()]).toEqual([503, { ok: false, parts: { database: 'down' } }])
-    expect((await fetch(`${url}/healthz`)).status).toBe(200)
-    expect(await (await fetch(`${url}/metrics`)).text()).toBe('up 1\n')
+  it('says whether it is ready, and no more', async () => {
+    let ready = true
+    const { url } = await open(paintedCore(), { ready: () => Promise.resolve(ready) })
+    const ask = async (path: string) => {
+      const answer = await fetch(`${url}${path}`)
+      return [answer.status, await answer.text()]
+    }
+    expect(await ask('/readyz')).toEqual([200, 'ok'])
+    ready = false
+    expect(await ask('/readyz')).toEqual([503, 'not ready'])
+    expect(await ask('/healthz')).toEqual([200, 'ok'])
+    expect((await ask('/metrics'))[0]).toBe(404)
     expect(await (await fetch(`${url}/robots.txt`)).text()).toContain('Disallow: /c/')
   })
 })

@@ -1,6 +1,6 @@
 /**
- * What mail programs write around the text of an earlier mail, by what it means and not by program: words are compared
- * lower-case. Collected from the clients' own translations (Outlook, Gmail, Apple Mail, Thunderbird, Yahoo, K-9).
+ * Words that mail programs write around an earlier mail, compared in lower case. Collected from the translations of Outlook, Gmail,
+ * Apple Mail, Thunderbird, Yahoo and K-9.
  */
 
 /** Verbs of an attribution line: "On …, Ada wrote:". */
@@ -46,9 +46,9 @@ export const HEADER_LABELS: Record<'from' | 'date' | 'to' | 'cc' | 'subject' | '
   other: ['reply-to', 'importance', 'organization', 'organisation', 'newsgroups', 'attachments', 'anlagen', 'sender', 'priority', 'wichtigkeit'],
 }
 
-/** Text between dashes above an earlier mail: "-----Original Message-----". */
+/** Text between dashes above an earlier mail: "-----Original Message-----", "Begin forwarded message:". */
 // biome-ignore format: a table
-export const ORIGINAL_MESSAGE = [
+export const EARLIER_MESSAGE = [
   'original message', 'original email', 'originalmessage', 'ursprüngliche nachricht', 'originalnachricht', 'original-nachricht', 'ursprüngliche mail',
   "message d'origine", 'message d’origine', 'message original', 'message initial', "courriel d'origine", 'mensaje original', 'messaggio originale',
   'mensagem original', 'oorspronkelijk bericht', 'origineel bericht', 'oorspronkelijke bericht', 'ursprungligt meddelande', 'originalmeddelande',
@@ -58,11 +58,6 @@ export const ORIGINAL_MESSAGE = [
   'הודעה מקורית', 'الرسالة الأصلية', 'رسالة أصلية', '原始邮件', '原始郵件', '原邮件', '邮件原件', '元のメッセージ', 'オリジナルメッセージ', '元のメール', '원본 메시지', '원본 메일',
   'thư gốc', 'pesan asli', 'missatge original', 'izvorna poruka', 'originalna poruka', 'izvirno sporočilo', 'algne kiri', 'reply message', 'reply above this line',
   'please reply above this line', 'write above this line', 'reply original', 'antwort', 'in reply to', 'replied message', 'original appointment', 'ursprünglicher termin',
-]
-
-/** The same for a forwarded mail. */
-// biome-ignore format: a table
-export const FORWARDED_MESSAGE = [
   'forwarded message', 'begin forwarded message', 'forwarded email', 'forwarded by', 'start of forwarded message', 'forward message', 'forwarded mail',
   'weitergeleitete nachricht', 'anfang der weitergeleiteten nachricht', 'anfang der weitergeleiteten e-mail', 'weitergeleitete e-mail', 'message transféré',
   'début du message transféré', 'début du message réexpédié', 'message réexpédié', 'mensaje reenviado', 'inicio del mensaje reenviado', 'messaggio inoltrato',
@@ -75,7 +70,7 @@ export const FORWARDED_MESSAGE = [
   '転送されたメッセージ', '転送メッセージ', '전달된 메시지', '전달된 메일', 'thư được chuyển tiếp', 'pesan terusan', 'pesan yang diteruskan', 'missatge reenviat', 'proslijeđena poruka', 'edastatud kiri',
 ]
 
-/** Lines a telephone or an app writes under a mail. Compared with the start of a line of at most 100 characters. */
+/** First words of the line that a telephone or an app writes under a mail. */
 // biome-ignore format: a table
 export const DEVICE_LINES = [
   'sent from my ', 'sent from mail for ', 'sent from outlook', 'sent from yahoo', 'sent from windows', 'sent from samsung', 'sent from proton', 'sent from mobile',
@@ -96,7 +91,7 @@ export const DEVICE_LINES = [
   'изпратено от', 'saadetud minu', 'išsiųsta iš', 'nosūtīts no', 'bidali nire',
 ]
 
-/** First words of lines that lists, scanners and legal departments append; from there to the end nothing is new. */
+/** First words of the lines that lists, scanners and legal departments append; from there on nothing is new. */
 // biome-ignore format: a table
 export const FOOTER_STARTS = [
   'you received this message because you are subscribed', 'you are receiving this because', 'to unsubscribe from this group', 'to unsubscribe from this list', 'vous recevez ce message, car vous',
@@ -107,47 +102,14 @@ export const FOOTER_STARTS = [
   'vertraulichkeitshinweis', 'hinweis zur vertraulichkeit', 'avis de confidentialité', 'aviso legal', 'aviso de confidencialidad', 'aviso de confidencialidade', 'avviso di riservatezza', 'informativa privacy',
 ]
 
-/** A last paragraph with a word of each column is a legal footer, whatever its first words. */
+/** A paragraph with a word of this list and a word of the next is a legal footer, whatever its first words. */
+// biome-ignore format: a table
 export const CONFIDENTIAL = [
-  'confidential',
-  'privileged',
-  'vertraulich',
-  'confidentiel',
-  'confidencial',
-  'riservat',
-  'confidenzial',
-  'vertrouwelijk',
-  'konfidentiell',
-  'fortrolig',
-  'poufn',
-  'důvěrn',
-  'конфиденциаль',
-  'luottamuksel',
-  'bizalmas',
-  'confidenţial',
-  'gizli',
-  '机密',
-  '機密',
+  'confidential', 'privileged', 'vertraulich', 'confidentiel', 'confidencial', 'riservat', 'confidenzial', 'vertrouwelijk', 'konfidentiell',
+  'fortrolig', 'poufn', 'důvěrn', 'конфиденциаль', 'luottamuksel', 'bizalmas', 'confidenţial', 'gizli', '机密', '機密',
 ]
+// biome-ignore format: a table
 export const RECIPIENT = [
-  'recipient',
-  'addressee',
-  'empfänger',
-  'adressat',
-  'destinataire',
-  'destinatari',
-  'destinatário',
-  'geadresseerde',
-  'ontvanger',
-  'mottagare',
-  'modtager',
-  'mottaker',
-  'adresat',
-  'получател',
-  'адресат',
-  'vastaanottaj',
-  'címzett',
-  'alıcı',
-  '收件人',
-  '受信者',
+  'recipient', 'addressee', 'empfänger', 'adressat', 'destinataire', 'destinatari', 'destinatário', 'geadresseerde', 'ontvanger', 'mottagare',
+  'modtager', 'mottaker', 'adresat', 'получател', 'адресат', 'vastaanottaj', 'címzett', 'alıcı', '收件人', '受信者',
 ]

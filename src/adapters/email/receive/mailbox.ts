@@ -1,34 +1,21 @@
 /**
- * Reads our mailbox over IMAP (IMAP_URL): what arrives wakes us (IDLE, RFC 2177), and every 30 s we ask by UID as
- * well, as an IDLE can go deaf. Of two replicas one reads (`core.hold`).
- * It never gives up: it comes back after a second, then after longer and longer, five minutes at most.
+ * Reads our mailbox over IMAP (IMAP_URL). Arriving mail wakes us (IDLE, RFC 2177); every 30 s we also ask by UID, because an IDLE can go
+ * deaf. Only one replica reads (`core.hold`). After a failure it comes back, after a second at first, after five minutes at most.
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import { ImapFlow } from 'imapflow'
-import type { Core, Log } from '../../../core/channel.ts'
 import { LARGEST_MAIL } from '../read/parsed-mail.ts'
-import type { ImapSettings } from './imap-url.ts'
-import type { Taking } from './listener.ts'
-import { MailboxSession } from './mailbox-session.ts'
-
-export interface MailboxOptions {
-  settings: ImapSettings
-  core: Pick<Core, 'hold' | 'report' | 'readNote' | 'writeNote'>
-  log: Log
-  /** Resolves after the commit. A throw means the database is away: the mail stays as it is. */
-  take(raw: Buffer): Promise<Taking>
-  /** For tests. Milliseconds between two questions (30,000), and the first wait after a failure (1,000). */
-  poll?: number
-  firstWait?: number
-}
+import { codeOf } from './error-code.ts'
+import { imapLogin } from './imap-url.ts'
+import { type MailboxOptions, MailboxSession } from './mailbox-session.ts'
 
 export interface MailboxReader {
-  /** Disconnects; resolves when what was being taken is committed or refused. */
+  /** Disconnects; resolves when every mail in progress is committed or refused. */
   stop(): Promise<void>
 }
 
 const LONGEST_WAIT = 5 * 60_000
-/** After a refused password: asking every second gets an account locked. */
+/** After a refused password: a login every second gets the account locked. */
 const REFUSED_WAIT = 60_000
 export function openMailbox(options: MailboxOptions): MailboxReader {
   const { core, log } = options
@@ -51,14 +38,14 @@ export function openMailbox(options: MailboxOptions): MailboxReader {
   })
 }
 
-/** Doubles up to five minutes; half of it is chance, so that many clients do not come back at once. */
+/** Doubles up to five minutes; half of it is random, so that many clients do not come back at once. */
 function wait(options: MailboxOptions, failures: number, code: string): number {
   const longest = Math.min(LONGEST_WAIT, (options.firstWait ?? 1_000) * 2 ** Math.min(failures - 1, 20))
   const chosen = longest / 2 + (Math.random() * longest) / 2
   return code === 'password-refused' ? Math.max(chosen, REFUSED_WAIT) : chosen
 }
 
-/** One connection, from beginning to end. Returns why it ended; a lost connection is no surprise. */
+/** One connection from beginning to end; returns why it ended. */
 async function readUntilLost(
   options: MailboxOptions,
   signal: AbortSignal,
@@ -67,14 +54,9 @@ async function readUntilLost(
   const { settings, core } = options
   const poll = options.poll ?? 30_000
   const client = new ImapFlow({
-    host: settings.host,
-    port: settings.port,
-    secure: settings.tls === 'implicit',
-    doSTARTTLS: settings.tls === 'starttls',
-    auth: { user: settings.user, pass: settings.password },
-    logger: false,
+    ...imapLogin(settings),
     disableCompression: true,
-    // We ask at least every `poll`, so IDLE begins soon after and a dead connection is noticed by the silence.
+    // We ask at least every `poll`, so silence shows a dead connection.
     autoIdleDelay: 200,
     connectionTimeout: 20_000,
     socketTimeout: Math.max(60_000, 2 * poll),
@@ -130,11 +112,4 @@ async function readUntilLost(
     signal.removeEventListener('abort', disconnect)
     client.close()
   }
-}
-
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown'
-  if ('authenticationFailed' in error && error.authenticationFailed === true) return 'password-refused'
-  if ('code' in error && typeof error.code === 'string') return error.code
-  return error.name
 }

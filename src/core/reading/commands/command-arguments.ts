@@ -2,7 +2,7 @@
 
 import { fold, wordsOf } from '../fold-text.ts'
 import { OCCUPATIONS, ORGANISATION_WORDS } from '../lexicon-occupations.ts'
-import { isCommonWord, isTelling } from '../words-of-signers.ts'
+import { isCommonWord, isTelling } from '../name-shape.ts'
 import {
   ALSO_PROSE,
   ARGUMENT_WORDS,

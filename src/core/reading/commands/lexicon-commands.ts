@@ -142,7 +142,7 @@ export const ARGUMENT_WORDS: ReadonlyMap<string, string> = new Map(
   }).map(([word, given]) => [fold(word), given]),
 )
 
-/** No petition's slug, beside the words of words-of-signers.ts: what follows these verbs in a subject or a sentence. */
+/** No petition's slug, beside the words of name-shape.ts: what follows these verbs in a subject or a sentence. */
 export const NO_SLUG = wordSet(
   'access account artists attached box call ceremony day days debate doors down eyes enclosed entry everyone everything everybody feature film graduate grad heart hearts hands hand hope house ideas in it justice love me mind minds mine more name names needed now numbers on once one ones only others out over peace people petition please question questions ranks reader respect sesame signature signatures signing solidarity some source space statement support supporter tell their them then there this through to together truth up us video voice voices votes wanted work world yes you your',
   'les des aux une yeux portes porte débat voix cœur paix vérité solution solutions personnes gens sens sur moi nous vous toi tous urgence humanitaire sociale demandée intime bord officiel parle télévisé',
@@ -233,6 +233,7 @@ export const PETITION_LABELS = {
     'adresse de contact',
     'courriel de contact',
   ],
+  timeZone: ['time zone', 'timezone', 'zone', 'fuseau', 'fuseau horaire'],
 } as const
 
 export type LabelledPart = keyof typeof PETITION_LABELS

@@ -1,8 +1,9 @@
 // What is nearly a command in a mail, and is answered by what to write: a word mistyped, or something it cannot use.
 
+import { mentionsSigning } from '../consent.ts'
 import { fold } from '../fold-text.ts'
 import { OCCUPATIONS } from '../lexicon-occupations.ts'
-import { isCommonWord, mentionsSigning } from '../words-of-signers.ts'
+import { isCommonWord } from '../name-shape.ts'
 import { isOrdinary, isSlipOf, type ReadArguments, readArguments, type Writer } from './command-arguments.ts'
 import {
   ARGUMENT_WORDS,

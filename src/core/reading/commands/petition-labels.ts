@@ -3,7 +3,7 @@
 import { chat as enChat } from '../../texts/en/chat.ts'
 import { chat as frChat } from '../../texts/fr/chat.ts'
 import { fold } from '../fold-text.ts'
-import { closingLength } from '../words-of-signers.ts'
+import { closingLength } from '../lines.ts'
 import { type LabelledPart, PETITION_LABELS } from './lexicon-commands.ts'
 
 // The labels of our own forms too: what core shows somebody to fill in comes back with them.

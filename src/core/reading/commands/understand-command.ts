@@ -2,15 +2,10 @@
 // anything, and "Count me in" begins like a command: a line is one only where it holds nothing else than a command does.
 
 import { type LeftCommands, mostCommands } from '../../command-names.ts'
+import { isAgreeableWord, isConsent, mentionsSigning } from '../consent.ts'
 import { fold, wordsOf } from '../fold-text.ts'
-import {
-  closingLength,
-  isAgreeableWord,
-  isConsent,
-  linesOf,
-  mentionsSigning,
-  nameShape,
-} from '../words-of-signers.ts'
+import { closingLength, linesOf } from '../lines.ts'
+import { nameShape } from '../name-shape.ts'
 import { type ReadArguments, readArguments, type Writer } from './command-arguments.ts'
 import {
   ALSO_PROSE,

@@ -64,6 +64,7 @@ export const acts = {
     listing: 'visibility',
     language: 'language',
     occupations: 'suggested occupations',
+    timeZone: 'time zone',
   },
   /** Stands for the name on a signature that was erased. */
   erased: 'erased',

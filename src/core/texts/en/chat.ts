@@ -95,7 +95,8 @@ export const chat: ChatWords = {
     organisedByHint: 'Who collects the signatures. Shown to everyone who signs.',
     goal: 'Goal (number of signatures)',
     closes: 'Closes on',
-    closesHint: 'Such as 2026-12-31 18:00 (UTC). Leave it empty to keep the petition open.',
+    closesHint: zone => `Such as 2026-12-31 18:00 (${zone}). If empty, it stays open.`,
+    timeZone: 'Time zone',
     policy: 'Who can sign',
     policyAccount: 'Anyone who has an account here',
     policyEmail: 'Anyone who confirms an email address',
@@ -147,7 +148,9 @@ export const chat: ChatWords = {
         case 'goal':
           return 'The goal must be a whole number, 1 or more.'
         case 'closes':
-          return 'Please write a time such as 2026-12-31 18:00 (UTC), or leave this empty.'
+          return 'Please write a time such as 2026-12-31 18:00, or leave this empty.'
+        case 'timeZone':
+          return 'Please write a time zone by its name, such as Europe/Paris or UTC.'
         case 'organisedBy':
           return `Organiser: 1 to ${number(limit)} characters.`
         case 'other':

@@ -8,7 +8,7 @@ export const help = {
     period: 'The periods are day, week, month, year and all.',
     format: 'The formats are csv, for a spreadsheet, and json, for programs.',
     part: 'You can edit two parts: text (with the title, the goal and the closing time) and rules.',
-    when: 'I could not read that time. Write a day such as 2026-12-31, or a time such as 2026-12-31 18:00 (UTC).',
+    when: 'I could not read that time. Write a day such as 2026-12-31, or a time such as 2026-12-31 18:00.',
     past: 'That time has passed. To close the petition now, leave the time out.',
     numbers: 'Please name signatures by their numbers, such as 12 15-20; “recent” and “find” show them.',
     reason: 'Please add the reason after the numbers. The log keeps it.',

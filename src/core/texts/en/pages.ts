@@ -2,7 +2,7 @@ import { chats } from '../../../db/schema.ts'
 import { otherLanguages } from '../../language.ts'
 import type { PageWords } from '../page-words.ts'
 import { parts } from './parts.ts'
-import { counted, day, number, oneOf } from './writing.ts'
+import { counted, day, hour, number, oneOf } from './writing.ts'
 
 export const pages: PageWords = {
   language: 'en',
@@ -26,9 +26,9 @@ export const pages: PageWords = {
   peopleCount: parts.people,
   organisationsCount: parts.organisations,
   ofGoal: (n, goal) => `${number(n)} of ${number(goal)}`,
-  openFrom: date => `Open since ${day(date)}`,
-  closesOn: date => `Open until ${day(date)}`,
-  closedOn: date => (date ? `Closed on ${day(date)}` : 'Closed'),
+  openFrom: (date, timeZone) => `Open since ${day(date, timeZone)}`,
+  closesOn: (date, timeZone) => `Open until ${day(date, timeZone)} at ${hour(date, timeZone)}`,
+  closedOn: (date, timeZone) => (date ? `Closed on ${day(date, timeZone)}` : 'Closed'),
   howToSignTitle: 'Sign by email',
   howToSign: 'Write your name and your occupation, and send them to',
   howToSignNext: 'You will get an answer within moments. Reply to it, and you have signed.',

@@ -64,6 +64,7 @@ export const acts: ActSentences = {
     listing: 'affichage',
     language: 'langue',
     occupations: 'activités proposées',
+    timeZone: 'fuseau horaire',
   },
   erased: 'effacée',
   by: representative => `par ${representative}`,

@@ -96,7 +96,8 @@ export const chat: ChatWords = {
     organisedByHint: 'Qui recueille les signatures. Affiché à toute personne qui signe.',
     goal: 'Objectif (nombre de signatures)',
     closes: 'Clôture le',
-    closesHint: 'Par exemple 2026-12-31 18:00 (UTC). Laissez vide pour que la pétition reste ouverte.',
+    closesHint: zone => `Par exemple 2026-12-31 18:00 (${zone}). Sans date, elle reste ouverte.`,
+    timeZone: 'Fuseau horaire',
     policy: 'Qui peut signer',
     policyAccount: 'Toute personne qui a un compte ici',
     policyEmail: 'Toute personne qui confirme une adresse de courriel',
@@ -147,7 +148,9 @@ export const chat: ChatWords = {
         case 'goal':
           return 'L’objectif doit être un nombre entier, à partir de 1.'
         case 'closes':
-          return 'Veuillez écrire une date comme 2026-12-31 18:00 (UTC), ou laisser vide.'
+          return 'Veuillez écrire une date comme 2026-12-31 18:00, ou laisser vide.'
+        case 'timeZone':
+          return 'Veuillez indiquer un fuseau horaire par son nom, comme Europe/Paris ou UTC.'
         case 'organisedBy':
           return fr`Organisateur : de 1 à ${number(limit)} caractères.`
         case 'other':

@@ -2,7 +2,7 @@ import { chats } from '../../../db/schema.ts'
 import { otherLanguages } from '../../language.ts'
 import type { PageWords } from '../page-words.ts'
 import { parts } from './parts.ts'
-import { counted, day, fr, number, oneOf } from './writing.ts'
+import { counted, day, fr, hour, number, oneOf } from './writing.ts'
 
 export const pages: PageWords = {
   language: 'fr',
@@ -25,9 +25,9 @@ export const pages: PageWords = {
   peopleCount: parts.people,
   organisationsCount: parts.organisations,
   ofGoal: (n, goal) => `${number(n)} sur ${number(goal)}`,
-  openFrom: date => `Ouvert depuis le ${day(date)}`,
-  closesOn: date => `Ouvert jusqu’au ${day(date)}`,
-  closedOn: date => (date ? `Clos le ${day(date)}` : 'Clos'),
+  openFrom: (date, timeZone) => `Ouvert depuis le ${day(date, timeZone)}`,
+  closesOn: (date, timeZone) => `Ouvert jusqu’au ${day(date, timeZone)} à ${hour(date, timeZone)}`,
+  closedOn: (date, timeZone) => (date ? `Clos le ${day(date, timeZone)}` : 'Clos'),
   howToSignTitle: 'Signer par courriel',
   howToSign: 'Écrivez votre nom et votre activité, et envoyez-les à',
   howToSignNext: 'Vous recevrez aussitôt une réponse. Répondez-y, et vous aurez signé.',

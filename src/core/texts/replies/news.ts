@@ -91,7 +91,12 @@ export function newsReplies(texts: LanguageTexts) {
       count: fastestHourToday.count,
     }
     return [
-      [say.facts.byChannel, byChannel(channels.map(channel => [channel, counts[channel] ?? 0]))],
+      [
+        say.facts.byChannel,
+        byChannel(
+          channels.flatMap(channel => (channel in counts ? [[channel, counts[channel] ?? 0] as const] : [])),
+        ),
+      ],
       [
         say.facts.pace,
         dotted([say.pace.today(today, fastest), say.pace.lastHour(lastHour), say.pace.last24Hours(last24h)]),

@@ -19,7 +19,6 @@ export function statsPicture(
     overTime: {
       title: say.overTime[s.unit],
       unit: s.unit,
-      timeZone: 'UTC',
       series: s.overTime.map(({ channel, points }) => ({
         label: parts.channel(channel).replace(/^./u, first => first.toLocaleUpperCase(writing.locale)),
         points,
