@@ -242,7 +242,7 @@ describe.each(channels)('an organiser %s', (_, channel) => {
     const undone = await dana.says('undo', slug, entry)
     if (said(undone).includes('nothing has been done yet')) await dana.agrees()
     expect(await confirmed()).toBe(29)
-    expect(said(await dana.says('log', slug))).toMatch(/3 signatures removed[^·]*\(taken back\)/)
+    expect(said(await dana.says('log', slug))).toMatch(/3 signatures removed[^·]*\(undone\)/)
   })
 
   it('sees where an organisation’s mail came from before it counts', async () => {

@@ -233,11 +233,11 @@ describe('a workspace signs in Slack', () => {
     const question = await hal.user.dm()
     const before = await count()
     await confirm(question)
-    const signed = await hal.homeView(view => view.buttons.some(({ label }) => label === 'Undo'))
+    const signed = await hal.homeView(view => view.buttons.some(({ label }) => label === 'Withdraw'))
     expect(signed.words).toContain(loud)
     expect(signed.buttons.some(({ value }) => value === 'sign:fair')).toBe(false)
     expect(await count()).toBe(before + 1)
-    await hal.press(signed, 'Undo')
+    await hal.press(signed, 'Withdraw')
     await hal.homeView(view => view.words.includes('Nothing yet.'))
     expect(await count()).toBe(before)
   })
@@ -265,7 +265,7 @@ describe('a workspace signs in Slack', () => {
     const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date())
     const told = await seen.answer(message => message.plain.includes('counted twice'))
     expect(told.plain).toContain(
-      `You signed this on ${day} by mail, so nothing is counted twice. Your occupation is now “animator”.`,
+      `You signed this on ${day} by email, so nothing is counted twice. Your occupation is now “animator”.`,
     )
     expect(await count()).toBe(before)
   })
@@ -316,7 +316,7 @@ describe('a workspace signs in Slack', () => {
     expect(off.plain).toContain('has been removed')
     expect(off.plain).toContain('/sign')
     expect(await count()).toBe(before - 1)
-    expect((await (await lea.slash('/mysignatures')).answer()).plain).toContain('nothing yet')
+    expect((await (await lea.slash('/mysignatures')).answer()).plain).toContain('not signed anything yet')
   })
 
   it('who speaks French is answered in French', async () => {

@@ -28,7 +28,7 @@ describe('asking', () => {
       ['way', 'myself', true],
     ])
     const sent = await bo.submitModal({ occupation: 'illustrator', way: 'counted' })
-    expect(sent.message.plain).toContain('signature 1')
+    expect(sent.message.plain).toContain('number 1')
     const [incoming] = core.received
     expect(incoming).toMatchObject({
       key: `interaction:${sent.interaction.id}`,
@@ -139,7 +139,7 @@ describe('asking', () => {
     answering()
     const dana = discord.member(room, { manages: true })
     for (const [name, options, command] of asked) {
-      expect((await dana.command(name, options)).message.plain).toContain('signature 1')
+      expect((await dana.command(name, options)).message.plain).toContain('number 1')
       const act = { kind: 'command', command: { ...command, room: { channelId: room.id } } }
       expect(core.received.at(-1)?.act).toEqual(act)
     }
@@ -222,7 +222,7 @@ describe('asking', () => {
     for (const place of places) {
       expect((await place.command('sign')).kind).toBe('modal')
       const sent = await place.submitModal({ occupation: 'illustrator' })
-      expect(sent.message.plain).toContain('signature 1')
+      expect(sent.message.plain).toContain('number 1')
       expect(sent.message.ephemeral).toBe(true)
     }
     expect(core.received.map(({ tenant, manages }) => [tenant === undefined, manages])).toEqual([

@@ -192,7 +192,7 @@ describe('what was typed', () => {
     const seen = await bo.slash('mysignatures', '', { deliveries: 2 })
     await seen.deliverAgain()
     await soon(() => expect(core.received).toHaveLength(3))
-    await bo.ephemeral(m => m.plain.includes('signature 1'))
+    await bo.ephemeral(m => m.plain.includes('number 1'))
     expect(bo.user.modals).toHaveLength(1)
     expect(new Set(core.received.map(({ key }) => key)).size).toBe(1)
     expect(bo.sees().ephemerals).toHaveLength(1)
