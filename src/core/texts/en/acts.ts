@@ -26,7 +26,7 @@ const skippedBecause: Record<ManyAct['kind'], string> = {
   approve: 'not waiting for approval',
 }
 
-/** One or several, as the sentences below need them. */
+/** Singular or plural, as the sentences below need them. */
 function forms({ count }: ManyAct) {
   const one = count === 1
   return {
@@ -225,7 +225,7 @@ export const acts = {
   /** Why nothing was done after they said yes. */
   changedSince:
     'what you said yes to has changed since you were shown it, so nothing was done. If you still want it, please write the command again.',
-  /** `n` were named and are not there, or need no change. */
+  /** `n` signatures were named and do not exist, or need no change. */
   skipped: (n: number, kind: ManyAct['kind']) =>
     `Skipped ${number(n)}: not found, or ${skippedBecause[kind]}.`,
 }
