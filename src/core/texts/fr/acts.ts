@@ -61,7 +61,7 @@ export const acts: ActSentences = {
     closesAt: 'date de clôture',
     policy: 'qui peut signer',
     organisations: 'organisations',
-    listing: 'affichage',
+    listing: 'visibilité',
     language: 'langue',
     occupations: 'activités proposées',
     timeZone: 'fuseau horaire',
