@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { DetailsView, Language } from '../../src/core/channel.ts'
-import { commandNames } from '../../src/core/command-names.ts'
+import { commandNames } from '../../src/core/commands.ts'
 import type { ComposedReply } from '../../src/core/picture.ts'
 import { understandAnswer } from '../../src/core/reading/understand-answer.ts'
 import { takesBack } from '../../src/core/reading/understand-request.ts'

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createForm, editForm, rulesForm } from '../../src/core/petitions/forms.ts'
+import { readCommand } from '../../src/core/reading/commands/read-command.ts'
 import { understandCommand } from '../../src/core/reading/commands/understand-command.ts'
 import { understandRequest } from '../../src/core/reading/understand-request.ts'
 import { spokenLanguages } from '../../src/core/texts/texts.ts'
@@ -10,20 +11,26 @@ type KnownPetition = Parameters<typeof editForm>[0]
 
 const slugs = new Set(['demo', 'fair-training', 'letter'])
 const read = (subject: string, text: string, known?: ReadonlySet<string>) =>
-  understandRequest({ subject, text, slugs: known })
+  understandRequest({ subject, text, slugs: known, now })
 const readOrganiser = (subject: string, text: string) =>
-  understandRequest({ subject, text, slugs, organises: true })
+  understandRequest({ subject, text, slugs, organises: true, now })
 
-/** As a subject, in the text, as an answer to us, and with the slugs known or not. */
-function everywhere(line: string) {
+const now = new Date('2026-11-23T09:00:00Z')
+/** What these words mean where nothing but a command can be meant, in a chat. */
+const typed = (words: string) => readCommand(words, slugs, now)
+/** The same, said by an email. */
+const said = (words: string) => ({ words: expect.any(String), read: typed(words) })
+const command = (words: string) => ({ kind: 'command', ...said(words) })
+
+/** As a subject, in the text, and as an answer to us. */
+function everywhere(line: string, known?: ReadonlySet<string>) {
   return [
-    read(line, ''),
-    read('', line),
-    read('Re: Statistics of “Fair training”', `${line}\n\nThanks,\nDana`),
-    read(`AW: ${line}`, ''),
-    read('(no subject)', `\n${line}\n`),
-    read(line, '', slugs),
-    read('hello', `${line}\nDana Scully`, slugs),
+    read(line, '', known),
+    read('', line, known),
+    read('Re: Statistics of “Fair training”', `${line}\n\nThanks,\nDana`, known),
+    read(`AW: ${line}`, '', known),
+    read('(no subject)', `\n${line}\n`, known),
+    read('hello', `${line}\nDana Scully`, known),
   ]
 }
 
@@ -88,7 +95,8 @@ describe('an organiser who writes a mail', () => {
     ['annuler demo 4', 'undo demo 4'],
     ['aide stats', 'help stats'],
   ])('is understood: %s', (line, words = line) => {
-    for (const request of everywhere(line)) expect(request).toEqual({ kind: 'command', words })
+    for (const request of everywhere(line, slugs)) expect(request).toEqual(command(words))
+    for (const request of everywhere(line)) expect(request.kind).toBe('command')
   })
 
   it.each([
@@ -106,23 +114,20 @@ describe('an organiser who writes a mail', () => {
     'digset demo weekly',
     'fnid demo Ada',
   ])('mistypes, and is asked what was meant: %s', line => {
-    expect(read(line, '', slugs)).toEqual({ kind: 'command', words: line })
-    expect(read('', line, slugs)).toEqual({ kind: 'command', words: line })
+    expect(read(line, '', slugs)).toEqual(command(line))
+    expect(read('', line, slugs)).toEqual(command(line))
   })
 
   it('may mistype the petition too', () => {
-    expect(read('close fair-trainin', '', slugs)).toEqual({ kind: 'command', words: 'close fair-trainin' })
-    expect(read('close dmeo', '', slugs)).toEqual({ kind: 'command', words: 'close dmeo' })
+    expect(read('close fair-trainin', '', slugs)).toEqual(command('close fair-trainin'))
+    expect(read('close dmeo', '', slugs)).toEqual(command('close dmeo'))
   })
 
   it('answers a mail of ours: what is newly written decides', () => {
-    expect(read('Re: stats demo', 'export demo')).toEqual({ kind: 'command', words: 'export demo' })
-    expect(read('Re: Statistics', 'recent demo\n\nBest,\nDana')).toEqual({
-      kind: 'command',
-      words: 'recent demo',
-    })
+    expect(read('Re: stats demo', 'export demo', slugs)).toEqual(command('export demo'))
+    expect(read('Re: Statistics', 'recent demo\n\nBest,\nDana', slugs)).toEqual(command('recent demo'))
     expect(read('Re: stats demo', 'I sign\nAda Lovelace')).toMatchObject({ kind: 'sign' })
-    expect(read('Re: stats demo', '')).toEqual({ kind: 'command', words: 'stats demo' })
+    expect(read('Re: stats demo', '', slugs)).toEqual(command('stats demo'))
   })
 })
 
@@ -141,7 +146,7 @@ describe('what cannot be used', () => {
   ])('is a command all the same, to be answered with a hint, whoever writes it: %s', line => {
     const words = line.replace('Stats', 'stats')
     for (const request of [read(line, '', slugs), read('', line, slugs), readOrganiser('', line)])
-      expect(request).toEqual({ kind: 'command', words })
+      expect(request).toEqual(command(words))
   })
 
   it.each<[string, string?]>([
@@ -163,9 +168,9 @@ describe('what cannot be used', () => {
     ['organisateur demo ajouter eve@tiny.example', 'organiser demo add eve@tiny.example'],
     ['résumé demo hebdomadaire', 'digest demo weekly'],
   ])('is read more freely of an organiser: %s', (line, words = line) => {
-    expect(readOrganiser(line, '')).toEqual({ kind: 'command', words })
+    expect(readOrganiser(line, '')).toEqual(command(words))
     const signed = `${line}\n\nDana Scully\nHead of Campaigns, Guild of Makers\n+44 20 7946 0000`
-    if (words.includes(' demo')) expect(readOrganiser('', signed)).toEqual({ kind: 'command', words })
+    if (words.includes(' demo')) expect(readOrganiser('', signed)).toEqual(command(words))
   })
 
   it('is no command to anybody where it could be a signer’s', () => {
@@ -196,13 +201,13 @@ describe('what cannot be used', () => {
         ['', line],
         [line, 'Ada Lovelace'],
       ] as const)
-        expect(understandRequest({ subject, text, slugs: known }).kind, line).toBe('sign')
+        expect(understandRequest({ subject, text, slugs: known, now }).kind, line).toBe('sign')
   })
 
   it('names a petition that is called as an ordinary word, for an organiser', () => {
     for (const line of ['count letter', 'recent letter', 'approve letter 3', 'export letter json']) {
-      expect(readOrganiser(line, ''), line).toEqual({ kind: 'command', words: line })
-      expect(readOrganiser('', line), line).toEqual({ kind: 'command', words: line })
+      expect(readOrganiser(line, ''), line).toEqual(command(line))
+      expect(readOrganiser('', line), line).toEqual(command(line))
     }
     expect(read('count letter', '', slugs).kind).toBe('sign')
   })
@@ -247,13 +252,12 @@ describe('what cannot be used', () => {
 
   it('says several things, a line each', () => {
     expect(read('', 'stats demo\nexport demo json\n\nThanks,\nDana', slugs)).toEqual({
-      kind: 'command',
-      words: 'stats demo',
-      further: ['export demo json'],
+      ...command('stats demo'),
+      further: [said('export demo json')],
     })
     expect(read('', 'stats demo\nI sign\nAda Lovelace', slugs).kind).toBe('sign')
     expect(readOrganiser('', Array(9).fill('hide demo 12').join('\n'))).toMatchObject({
-      further: Array(4).fill('hide demo 12'),
+      further: Array(4).fill(said('hide demo 12')),
       left: { more: Array(4).fill('hide demo 12') },
     })
   })
@@ -287,7 +291,7 @@ describe('what cannot be used', () => {
     [`find demo “${'a long quotation '.repeat(30)}”`, `find demo ${'a long quotation '.repeat(30)}`],
     [`edit demo title: New text: ${'creative works '.repeat(40)}`, 'edit demo'],
   ])('is read as people write: %s', (text, words) => {
-    expect(readOrganiser('question', text)).toEqual({ kind: 'command', words: words.trim() })
+    expect(readOrganiser('question', text)).toEqual(command(words.trim()))
   })
 
   it.each([
@@ -333,21 +337,19 @@ describe('a petition by mail', () => {
       occupations: 'composer, writer',
       contact: 'dana@example.org',
     }
-    expect(read('create fair-training', text)).toEqual({
-      kind: 'command',
-      words: 'create fair-training',
+    expect(read('create fair-training', text, slugs)).toEqual({
+      ...command('create fair-training'),
       fields,
     })
-    expect(read('create', text, slugs)).toEqual({ kind: 'command', words: 'create', fields })
-    expect(read('', `create anew\n${text}`, slugs)).toEqual({ kind: 'command', words: 'create anew', fields })
+    expect(read('create', text, slugs)).toEqual({ ...command('create'), fields })
+    expect(read('', `create anew\n${text}`, slugs)).toEqual({ ...command('create anew'), fields })
   })
 
   it('is edited in French', () => {
     const text =
       'Titre\u00a0: Entraînement loyal\nTexte :\nPremier.\n\nSecond.\nObjectif : 10\u202f000\nMétiers : autrice, compositeur\nLangue : fr\nListe : publique\nOrganisations : oui\n\nCordialement,\nZoé'
-    expect(read('Re: edit demo', text)).toEqual({
-      kind: 'command',
-      words: 'edit demo',
+    expect(read('Re: edit demo', text, slugs)).toEqual({
+      ...command('edit demo'),
       fields: {
         title: 'Entraînement loyal',
         text: 'Premier.\n\nSecond.',
@@ -361,12 +363,11 @@ describe('a petition by mail', () => {
   })
 
   it('says a label once: a second one belongs to what stands before it', () => {
-    expect(understandCommand({ subject: 'edit demo', text: 'Text: One\nTitle: A\nText: two' })).toEqual({
-      kind: 'command',
-      words: 'edit demo',
+    expect(read('edit demo', 'Text: One\nTitle: A\nText: two', slugs)).toEqual({
+      ...command('edit demo'),
       fields: { text: 'One', title: 'A Text: two' },
     })
-    expect(read('edit demo', '')).toEqual({ kind: 'command', words: 'edit demo' })
+    expect(read('edit demo', '', slugs)).toEqual(command('edit demo'))
   })
 
   it.each(spokenLanguages)('understands the labels of our own forms, as a mail shows them (%s)', language => {
@@ -497,7 +498,7 @@ describe('a signer whose words begin like a command', () => {
   it('means the open letter, also where a petition is called so; its numbers are asked for all the same', () => {
     expect(read('Open letter', '', slugs).kind).toBe('sign')
     expect(read('open letter', '', slugs).kind).toBe('sign')
-    expect(read('stats letter', '', slugs)).toEqual({ kind: 'command', words: 'stats letter' })
+    expect(read('stats letter', '', slugs)).toEqual(command('stats letter'))
   })
 
   it('signs under a subject that would be a command', () => {

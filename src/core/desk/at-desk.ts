@@ -1,6 +1,6 @@
 /** The commands of a petition's organisers. Who calls organises it; whether it is them who call is asked here. */
 import { meetOrganiser } from '../../db/organisers.ts'
-import type { OrganisersCommand } from '../command-names.ts'
+import { commandRow } from '../commands.ts'
 import type { DeskCommand } from '../reading/commands/read-command.ts'
 import { atHeldDesk, type DeskCall } from './call.ts'
 import { curateSignatures, showWaiting } from './curate.ts'
@@ -13,15 +13,15 @@ import { editByForm, editByMail, openOrClose } from './shape.ts'
 import { changeOrganisers, listOrganisers, organiserPlace } from './share.ts'
 import { tellExport } from './take-away.ts'
 
-export type CommandAtDesk = Extract<DeskCommand, { kind: OrganisersCommand | 'count' }>
-
-/** What changes nothing. */
-const looks: ReadonlySet<string> = new Set<CommandAtDesk['kind']>(['count', 'stats', 'recent', 'find', 'log'])
+export type CommandAtDesk = Exclude<
+  DeskCommand,
+  { kind: 'sign' | 'unsign' | 'mysignatures' | 'create' | 'announce' | 'help' | 'do' }
+>
 
 export async function doAtDesk(call: DeskCall, command: CommandAtDesk): Promise<void> {
   if (!call.proved) return askSender(call)
   // Not met before it is held: whoever takes their right away meanwhile would wait for us, and we for them.
-  const here = looks.has(command.kind) ? call : await atHeldDesk(call)
+  const here = commandRow(command.kind).looks === true ? call : await atHeldDesk(call)
   if (here === undefined) return tellPublicCount(call)
   await meet(here)
   return run(here, command)

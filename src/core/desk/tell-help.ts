@@ -1,4 +1,4 @@
-import { commands } from '../command-names.ts'
+import { type CommandName, commandNames, commandRow } from '../commands.ts'
 import { type Call, mayCreate, tell } from './call.ts'
 import type { NamedPetition } from './which-petition.ts'
 
@@ -11,8 +11,8 @@ export async function tellHelp(
 ): Promise<void> {
   const organises = call.proved ? visible.filter(({ id }) => mine.has(id)) : []
   const { plainReply, manages } = call.incoming
-  const may = ({ name, of }: (typeof commands)[number]) => {
-    switch (of) {
+  const may = (name: CommandName) => {
+    switch (commandRow(name).of) {
       case 'organisers':
         return organises.length > 0
       case 'managers':
@@ -25,7 +25,7 @@ export async function tellHelp(
     }
   }
   await tell(call, 'deskHelp', {
-    commands: commands.filter(may).map(({ name }) => name),
+    commands: commandNames.filter(may),
     organises: organises.map(({ title, slug }) => ({ title, slug })),
     slash: !plainReply,
     ...(lost ? { lost } : {}),

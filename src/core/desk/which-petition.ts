@@ -1,6 +1,6 @@
 /** Which petition is meant: the one that was named, the only one there is, or a question with the choices to press. */
 import { openPetitions, type PetitionRow, petitionById, type petitionNames } from '../../db/petitions.ts'
-import { plainWords } from '../command-names.ts'
+import { plainWords } from '../commands.ts'
 import { listedPetition } from '../petitions/public-petition.ts'
 import { slugOf } from '../petitions/slug.ts'
 import { editDistance } from '../reading/commands/edit-distance.ts'

@@ -2,9 +2,8 @@ import type { Incoming } from '../channel.ts'
 import { accountHash, mailboxHash } from '../identity.ts'
 import type { Language } from '../language.ts'
 import type { Addressee } from '../outbound/post-reply.ts'
-import { FRENCH_COMMAND_WORDS } from '../reading/commands/lexicon-commands.ts'
+import { isFrenchCommand } from '../reading/commands/command-words.ts'
 import { detectLanguage } from '../reading/detect-language.ts'
-import { fold } from '../reading/fold-text.ts'
 import { speaks } from '../texts/texts.ts'
 import type { Service } from '../work.ts'
 
@@ -32,7 +31,7 @@ export function languageShown(incoming: Incoming): Language | undefined {
 function languageOfCommand({ act }: Incoming): Language | undefined {
   const first =
     'text' in act ? /^\s*\/?(\S+)/.exec(act.text.trim() === '' ? act.subject : act.text)?.[1] : undefined
-  return FRENCH_COMMAND_WORDS.has(fold(first ?? '')) ? 'fr' : undefined
+  return isFrenchCommand(first ?? '') ? 'fr' : undefined
 }
 
 export function languageOfText(text: string): Language | undefined {

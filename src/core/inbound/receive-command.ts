@@ -3,8 +3,8 @@ import { organisedBy } from '../../db/organisers.ts'
 import { pendingCommand, takePendingCommand } from '../../db/pending-commands.ts'
 import { type PetitionRow, petitionById, petitionNames } from '../../db/petitions.ts'
 import type { Command, Incoming } from '../channel.ts'
-import type { CommandName, LeftCommands } from '../command-names.ts'
-import { plainWords } from '../command-names.ts'
+import type { CommandName, LeftCommands } from '../commands.ts'
+import { plainWords } from '../commands.ts'
 import { announce } from '../desk/announce.ts'
 import { type CommandAtDesk, doAtDesk } from '../desk/at-desk.ts'
 import { type Call, type DeskCall, mayCreate, tell } from '../desk/call.ts'
@@ -17,7 +17,7 @@ import { choosePetition, type NamedPetition } from '../desk/which-petition.ts'
 import { accountHash } from '../identity.ts'
 import type { Addressee } from '../outbound/post-reply.ts'
 import { petitionArgs, petitionLanguage } from '../petitions/public-petition.ts'
-import { type DeskCommand, readCommand } from '../reading/commands/read-command.ts'
+import { type DeskCommand, type ReadCommand, readCommand } from '../reading/commands/read-command.ts'
 import type { SaidCommand } from '../reading/commands/understand-command.ts'
 import type { Service, Work } from '../work.ts'
 import { addresseeOf, languageShown } from './addressee.ts'
@@ -29,6 +29,8 @@ export interface GivenCommand {
   agreed?: string
   proved?: boolean
   left?: LeftCommands | undefined
+  /** What a mail was read to mean. */
+  read?: ReadCommand
   /** It stands for a mail that could not be read. */
   lost?: boolean
 }
@@ -39,13 +41,18 @@ export async function receiveCommands(
   work: Work,
   to: Addressee,
   incoming: Incoming,
-  { words, fields, further = [], left }: SaidCommand,
+  { words, read, fields, further = [], left }: SaidCommand,
   petition?: string,
 ): Promise<string | undefined> {
   let about: string | undefined
-  for (const [at, said] of [words, ...further].entries()) {
-    const command = { words: said, ...(petition === undefined ? {} : { petition }) }
-    const given = { command, ...(fields === undefined ? {} : { fields }), left: at === 0 ? left : undefined }
+  for (const [at, said] of [{ words, read }, ...further].entries()) {
+    const command = { words: said.words, ...(petition === undefined ? {} : { petition }) }
+    const given = {
+      command,
+      read: said.read,
+      ...(fields === undefined ? {} : { fields }),
+      left: at === 0 ? left : undefined,
+    }
     about = (await receiveCommand(service, work, to, incoming, given)) ?? about
   }
   return about
@@ -90,7 +97,7 @@ export async function receiveCommand(
   const again =
     given.agreed !== undefined && given.command.petition !== undefined ? [given.command.petition] : []
   const slugs = new Set(apart ? again : visible.map(({ slug }) => slug))
-  const read = readCommand(given.command.words, slugs, new Date())
+  const read = given.read ?? readCommand(given.command.words, slugs, new Date())
   const slash = !incoming.plainReply
   switch (read.kind) {
     case 'unknown':

@@ -9,13 +9,9 @@ import type { Act, AnswerTo, Incoming, Received } from '../channel.ts'
 import { accountHash } from '../identity.ts'
 import { type Addressee, answer } from '../outbound/post-reply.ts'
 import { listedPetition, petitionArgs, petitionLanguage } from '../petitions/public-petition.ts'
-import { COMMAND_WORDS } from '../reading/commands/lexicon-commands.ts'
+import { commandWritten } from '../reading/commands/command-words.ts'
 import { asksToBeTold, onlyThanks } from '../reading/commands/manners.ts'
-import {
-  beginsAsCommand,
-  type SaidCommand,
-  understandCommand,
-} from '../reading/commands/understand-command.ts'
+import { beginsAsCommand, commandSaid, understandCommand } from '../reading/commands/understand-command.ts'
 import { fold } from '../reading/fold-text.ts'
 import { isReplySubject, understandRequest } from '../reading/understand-request.ts'
 import { isConsent, linesOf, mentionsSigning } from '../reading/words-of-signers.ts'
@@ -109,14 +105,14 @@ async function receiveMessage(
   const slugs = new Set(visible.map(({ slug }) => slug))
   const request = understandRequest({ ...said, slugs, organises: mine.length > 0 })
   if (request.kind === 'command' || (request.kind === 'help' && mine.length > 0)) {
-    const asked: SaidCommand = request.kind === 'command' ? request : { kind: 'command', words: 'help' }
+    const asked = request.kind === 'command' ? request : commandSaid('help', slugs)
     return receiveCommands(service, work, to, incoming, asked, act.slug)
   }
   const proved = incoming.proved ?? incoming.authenticated
   // Beneath an answer of the desk.
   if (mine.length > 0 && isReplySubject(act.subject) && onlyThanks(act.text)) return undefined
   if (mine.length > 0 && proved && isLost(request, said, slugs)) {
-    const nearly = beginsAsCommand(said.text)
+    const nearly = beginsAsCommand(said.text, slugs)
     if (nearly !== undefined) return receiveCommands(service, work, to, incoming, nearly, act.slug)
     const command = { words: 'help' }
     return receiveCommand(service, work, to, incoming, { command, lost: true })
@@ -159,9 +155,9 @@ function isLost(
   if (request.kind === 'question') return true
   if (request.kind !== 'sign') return false
   // "Approve", and nothing else.
-  if (linesOf(text).some(asksToBeTold) || COMMAND_WORDS.has(fold(text.trim()))) return true
+  if (linesOf(text).some(asksToBeTold) || commandWritten(text.trim()) !== undefined) return true
   const { name, occupation, organisation } = request.written
-  const isOfDesk = (word: string) => slugs.has(word) || COMMAND_WORDS.has(word)
+  const isOfDesk = (word: string) => slugs.has(word) || commandWritten(word) !== undefined
   if (name !== undefined) return occupation === undefined && name.split(/\s+/).some(isOfDesk)
   const said = fold(`${subject}\n${text}`)
   return text.trim() !== '' && organisation === undefined && !mentionsSigning(said) && !isConsent(said)

@@ -50,6 +50,8 @@ export interface RequestSources {
   slugs?: ReadonlySet<string> | undefined
   /** whether From organises a petition */
   organises?: boolean | undefined
+  /** "tomorrow" is a day after this */
+  now?: Date | undefined
 }
 
 const REPLY_PREFIX =
@@ -227,7 +229,14 @@ function commandSubject(subject: string): string {
 }
 
 /** Reads a mail to a petition. Pure, linear, never throws. */
-export function understandRequest({ subject, text, fromName, slugs, organises }: RequestSources): Request {
+export function understandRequest({
+  subject,
+  text,
+  fromName,
+  slugs,
+  organises,
+  now,
+}: RequestSources): Request {
   const lines = linesOf(text)
   const reply = isReplySubject(subject)
   // A broken header ("Ada\r\nBcc: …") holds nothing we would publish.
@@ -239,7 +248,7 @@ export function understandRequest({ subject, text, fromName, slugs, organises }:
           .replace(NO_SUBJECT, '')
   const empty = lines.every(line => line === '')
 
-  const command = understandCommand({ subject: commandSubject(subject), text, slugs, organises, reply })
+  const command = understandCommand({ subject: commandSubject(subject), text, slugs, organises, reply, now })
   // Alone, "remove" and "undo" are said by those who leave, and "help" by those who do not know how to sign.
   if (command !== undefined && command.words !== 'help') {
     const alone = !command.words.includes(' ') && command.fields === undefined

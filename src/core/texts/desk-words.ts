@@ -2,7 +2,7 @@
 
 import type { NumberRange } from '../../db/curation.ts'
 import type { Channel, FormField, Reply } from '../channel.ts'
-import type { CommandName, CommandProblem, LeftCommands, Period } from '../command-names.ts'
+import type { CommandName, CommandProblem, LeftCommands, Period } from '../commands.ts'
 import type { ComposedReply } from '../picture.ts'
 import type { PetitionArgs } from './words.ts'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Block, Channel, Incoming } from '../../../src/core/channel.ts'
-import { type CommandName, commandNames } from '../../../src/core/command-names.ts'
+import { type CommandName, commandNames } from '../../../src/core/commands.ts'
 import { createCore, type RunningCore } from '../../../src/core/core.ts'
 import type { SealedDelivery } from '../../../src/core/outbound/post-reply.ts'
 import type { FormId } from '../../../src/core/petitions/forms.ts'

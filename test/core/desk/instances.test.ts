@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { commandNames } from '../../../src/core/command-names.ts'
+import { commandNames } from '../../../src/core/commands.ts'
 import { readCommand } from '../../../src/core/reading/commands/read-command.ts'
 import { understandCommand } from '../../../src/core/reading/commands/understand-command.ts'
 import { enDeskHelp } from '../../../src/core/texts/en/desk-help.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { commandNames, plainWords } from '../../../src/core/command-names.ts'
+import { commandNames, plainWords } from '../../../src/core/commands.ts'
 import { type DeskCommand, readCommand } from '../../../src/core/reading/commands/read-command.ts'
 import { readTime } from '../../../src/core/reading/commands/read-time.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type CommandName, commandNames } from '../../../src/core/command-names.ts'
+import { type CommandName, commandNames } from '../../../src/core/commands.ts'
 import {
   addOrganiserAsOperator,
   approveAsOperator,

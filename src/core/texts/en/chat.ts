@@ -57,7 +57,7 @@ export const enChat: ChatWords = {
     when: 'When, such as 2026-12-31 18:00; now if left out',
     numbers: 'Numbers of signatures, such as 12 15-20; “off” before them takes it back',
     reason: 'Why; kept in the log',
-    organiserAct: 'Add, remove or list',
+    act: 'Add, remove or list',
     person: 'A member',
     mailbox: 'A mail address',
     entry: 'Number of the entry in the log',

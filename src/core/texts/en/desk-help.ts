@@ -1,7 +1,6 @@
 /** What is said of commands themselves, in English: which there are, what is wrong with one, which petition was meant. */
 
-import type { CommandName, CommandProblem } from '../../command-names.ts'
-import { mostCommands } from '../../command-names.ts'
+import { type CommandProblem, exampleOf, mostCommands } from '../../commands.ts'
 import { facts, paragraph, quote, reply, shortened, small } from '../blocks.ts'
 import {
   command,
@@ -16,33 +15,6 @@ import {
 import type { DeskReplyTexts } from '../desk-words.ts'
 import { enChat } from './chat.ts'
 import { andMore, numbers } from './desk-acts.ts'
-
-/** What to write, for instance. */
-const usage: Record<CommandName, (slug: string) => string> = {
-  sign: slug => `sign ${slug}`,
-  unsign: slug => `unsign ${slug}`,
-  mysignatures: () => 'mysignatures',
-  count: slug => `count ${slug}`,
-  stats: slug => `stats ${slug} week`,
-  recent: slug => `recent ${slug}`,
-  find: slug => `find ${slug} Ada Lovelace`,
-  export: slug => `export ${slug} csv`,
-  create: () => 'create',
-  edit: slug => `edit ${slug} text`,
-  open: slug => `open ${slug}`,
-  close: slug => `close ${slug} 2026-12-31 18:00`,
-  announce: slug => `announce ${slug}`,
-  feature: slug => `feature ${slug} 12 15`,
-  hide: slug => `hide ${slug} 12-15`,
-  show: slug => `show ${slug} 12-15`,
-  remove: slug => `remove ${slug} 12-15 the same text from one address`,
-  approve: slug => `approve ${slug} 12`,
-  organiser: slug => `organiser ${slug} add dana@example.org`,
-  log: slug => `log ${slug}`,
-  undo: slug => `undo ${slug} 4`,
-  digest: slug => `digest ${slug} weekly`,
-  help: () => 'help',
-}
 
 const problems: Record<CommandProblem, string> = {
   period: 'The periods I know are day, week, month, year and all.',
@@ -74,7 +46,7 @@ export const enDeskHelp: Pick<
         ? undefined
         : paragraph(`You organise ${namesOf(organises, (title, slug) => `“${title}” (${slug})`)}.`),
       andMore(organises.length - mostNamed),
-      facts(commands.map(name => [typed(name, slash), enChat.commands[name]] as const)),
+      facts(commands.map(name => [typed(exampleOf(name), slash), enChat.commands[name]] as const)),
       small(
         `Where there are several petitions, add the name of one: “${typed(`count ${first?.slug ?? 'demo'}`, slash)}”.`,
       ),
@@ -115,7 +87,7 @@ export const enDeskHelp: Pick<
   commandProblem({ name, problem, slug, slash }) {
     return reply('en', 'Not yet', [
       paragraph(`${problems[problem]} Nothing has changed.`),
-      paragraph(`For instance: ${typed(usage[name](slug ?? 'demo'), slash)}`),
+      paragraph(`For instance: ${typed(exampleOf(name, slug ?? 'demo'), slash)}`),
     ])
   },
 

@@ -1,7 +1,7 @@
 /** The numbers of a petition as they are told in English: asked for, in a digest, in a room, or because something is odd. */
 import { channelNames as channels } from '../../../db/schema.ts'
 import type { Channel } from '../../channel.ts'
-import type { Period } from '../../command-names.ts'
+import type { Period } from '../../commands.ts'
 import type { ComposedReply } from '../../picture.ts'
 import { facts, link, paragraph, reply } from '../blocks.ts'
 import { command } from '../desk-commands.ts'

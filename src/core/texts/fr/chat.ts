@@ -57,7 +57,7 @@ export const frChat: ChatWords = {
     when: 'Quand, par exemple 2026-12-31 18:00\u202f; sinon maintenant',
     numbers: 'Numéros de signatures, par exemple 12 15-20\u202f; «\u00a0off\u00a0» devant annule',
     reason: 'Pourquoi\u202f; conservé dans le journal',
-    organiserAct: 'Ajouter, retirer ou lister',
+    act: 'Ajouter, retirer ou lister',
     person: 'Un membre',
     mailbox: 'Une adresse électronique',
     entry: 'Numéro de l’entrée dans le journal',

@@ -1,7 +1,6 @@
 /** What is said of commands themselves, in French. The words of commands stay as one types them. */
 
-import type { CommandName, CommandProblem } from '../../command-names.ts'
-import { mostCommands } from '../../command-names.ts'
+import { type CommandProblem, exampleOf, mostCommands } from '../../commands.ts'
 import { facts, paragraph, quote, reply, shortened, small } from '../blocks.ts'
 import {
   command,
@@ -17,33 +16,6 @@ import type { DeskReplyTexts } from '../desk-words.ts'
 import { frChat } from './chat.ts'
 import { andMore, numbers } from './desk-acts.ts'
 import { fr } from './parts.ts'
-
-/** What to write, for instance. */
-const usage: Record<CommandName, (slug: string) => string> = {
-  sign: slug => `sign ${slug}`,
-  unsign: slug => `unsign ${slug}`,
-  mysignatures: () => 'mysignatures',
-  count: slug => `count ${slug}`,
-  stats: slug => `stats ${slug} week`,
-  recent: slug => `recent ${slug}`,
-  find: slug => `find ${slug} Ada Lovelace`,
-  export: slug => `export ${slug} csv`,
-  create: () => 'create',
-  edit: slug => `edit ${slug} text`,
-  open: slug => `open ${slug}`,
-  close: slug => `close ${slug} 2026-12-31 18:00`,
-  announce: slug => `announce ${slug}`,
-  feature: slug => `feature ${slug} 12 15`,
-  hide: slug => `hide ${slug} 12-15`,
-  show: slug => `show ${slug} 12-15`,
-  remove: slug => `remove ${slug} 12-15 le même texte depuis une seule adresse`,
-  approve: slug => `approve ${slug} 12`,
-  organiser: slug => `organiser ${slug} add dana@example.org`,
-  log: slug => `log ${slug}`,
-  undo: slug => `undo ${slug} 4`,
-  digest: slug => `digest ${slug} weekly`,
-  help: () => 'help',
-}
 
 const problems: Record<CommandProblem, string> = {
   period: fr`Les périodes possibles sont day (jour), week (semaine), month (mois), year (année) et all (tout).`,
@@ -74,7 +46,7 @@ export const frDeskHelp: Pick<
         : undefined,
       first === undefined ? undefined : paragraph(fr`Vous organisez ${names}.`),
       andMore(organises.length - mostNamed),
-      facts(commands.map(name => [typed(name, slash), frChat.commands[name]] as const)),
+      facts(commands.map(name => [typed(exampleOf(name), slash), frChat.commands[name]] as const)),
       small(
         fr`S’il y a plusieurs pétitions, ajoutez le nom de l’une d’elles : « ${typed(`count ${first?.slug ?? 'demo'}`, slash)} ».`,
       ),
@@ -119,7 +91,7 @@ export const frDeskHelp: Pick<
   commandProblem({ name, problem, slug, slash }) {
     return reply('fr', 'Il manque quelque chose', [
       paragraph(fr`${problems[problem]} Rien n’a changé.`),
-      paragraph(fr`Par exemple : ${typed(usage[name](slug ?? 'demo'), slash)}`),
+      paragraph(fr`Par exemple : ${typed(exampleOf(name, slug ?? 'demo'), slash)}`),
     ])
   },
 
