@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Block, Channel, Incoming } from '../../../src/core/channel.ts'
-import { type CommandName, commandNames } from '../../../src/core/commands.ts'
+import { type CommandName, commandNames, commandRow, type commands } from '../../../src/core/commands.ts'
 import { createCore, type RunningCore } from '../../../src/core/core.ts'
 import type { SealedDelivery } from '../../../src/core/outbound/post-reply.ts'
 import type { FormId } from '../../../src/core/petitions/forms.ts'
@@ -14,110 +14,96 @@ import { chatter, type TestCore, testCore, wordsOf, writer } from '../../support
 const states = ['draft', 'open', 'closed'] as const
 type State = (typeof states)[number]
 
-/** What is said with each command. */
-const said: Record<CommandName, string> = {
-  sign: '',
-  unsign: '',
-  mysignatures: '',
-  count: '',
-  stats: 'week',
-  recent: '',
+/** What is said with each command, where its example does not fit the signatures that are there. */
+const saidHere: Partial<Record<CommandName, string>> = {
   find: 'Quick',
-  export: 'csv',
-  create: '',
   edit: '',
-  open: '',
   close: '',
-  announce: '',
   feature: '1',
   hide: '1',
   show: '2',
   remove: '1 twice',
   approve: '3',
   organiser: 'list',
-  log: '',
   undo: '1',
-  digest: 'daily',
-  help: '',
+}
+const said = (name: CommandName) => saidHere[name] ?? commandRow(name).example ?? ''
+
+/** What an organiser is answered, in a chat and by email; what everybody else is answered follows from whose the command is. */
+const toOrganisers: Record<OrganisersCommand, string | Record<State, string>> = {
+  stats: 'deskStats',
+  recent: 'recentSignatures',
+  find: 'foundSignatures',
+  export: 'exportFile | exportLink',
+  edit: 'form edit | formByMail',
+  open: { open: 'nothingToDo', closed: 'askFirst', draft: 'askFirst' },
+  close: { open: 'askFirst', closed: 'nothingToDo', draft: 'nothingToDo' },
+  feature: 'askFirst',
+  hide: 'deskDone',
+  show: 'deskDone',
+  remove: 'askFirst',
+  approve: 'askFirst',
+  organiser: 'organisers',
+  log: 'deskLog',
+  undo: 'deskDone',
+  digest: 'digestSet',
 }
 
-/** What each gets: others in a chat | organisers in a chat | others by mail | organisers by mail, proved. */
-const gets: Record<State, string> = {
-  open: `
-  sign         | form sign        | form sign        | needName         | needName
-  unsign       | nothingToRemove  | nothingToRemove  | nothingToRemove  | nothingToRemove
-  mysignatures | mySignatures     | mySignatures     | mySignatures     | mySignatures
-  count        | publicCount      | deskCount        | publicCount      | deskCount
-  stats        | publicCount      | deskStats        | publicCount      | deskStats
-  recent       | publicCount      | recentSignatures | publicCount      | recentSignatures
-  find         | publicCount      | foundSignatures  | publicCount      | foundSignatures
-  export       | publicCount      | exportFile       | publicCount      | exportLink
-  create       | form create      | form create      | mayNotCreate     | formByMail
-  edit         | publicCount      | form edit        | publicCount      | formByMail
-  open         | publicCount      | nothingToDo      | publicCount      | nothingToDo
-  close        | publicCount      | askFirst         | publicCount      | askFirst
-  announce     | mayNotAnnounce   | announced        | mayNotAnnounce   | noRoomHere
-  feature      | publicCount      | askFirst         | publicCount      | askFirst
-  hide         | publicCount      | deskDone         | publicCount      | deskDone
-  show         | publicCount      | deskDone         | publicCount      | deskDone
-  remove       | publicCount      | askFirst         | publicCount      | askFirst
-  approve      | publicCount      | askFirst         | publicCount      | askFirst
-  organiser    | publicCount      | organisers       | publicCount      | organisers
-  log          | publicCount      | deskLog          | publicCount      | deskLog
-  undo         | publicCount      | deskDone         | publicCount      | deskDone
-  digest       | publicCount      | digestSet        | publicCount      | digestSet
-  help         | deskHelp         | deskHelp         | howToSign        | deskHelp
-`,
-  closed: `
-  sign         | said at once     | said at once     | closed           | closed
-  unsign       | nothingToRemove  | nothingToRemove  | nothingToRemove  | nothingToRemove
-  mysignatures | mySignatures     | mySignatures     | mySignatures     | mySignatures
-  count        | publicCount      | deskCount        | publicCount      | deskCount
-  stats        | publicCount      | deskStats        | publicCount      | deskStats
-  recent       | publicCount      | recentSignatures | publicCount      | recentSignatures
-  find         | publicCount      | foundSignatures  | publicCount      | foundSignatures
-  export       | publicCount      | exportFile       | publicCount      | exportLink
-  create       | form create      | form create      | mayNotCreate     | formByMail
-  edit         | publicCount      | form edit        | publicCount      | formByMail
-  open         | publicCount      | askFirst         | publicCount      | askFirst
-  close        | publicCount      | nothingToDo      | publicCount      | nothingToDo
-  announce     | mayNotAnnounce   | announced        | mayNotAnnounce   | noRoomHere
-  feature      | publicCount      | askFirst         | publicCount      | askFirst
-  hide         | publicCount      | deskDone         | publicCount      | deskDone
-  show         | publicCount      | deskDone         | publicCount      | deskDone
-  remove       | publicCount      | askFirst         | publicCount      | askFirst
-  approve      | publicCount      | askFirst         | publicCount      | askFirst
-  organiser    | publicCount      | organisers       | publicCount      | organisers
-  log          | publicCount      | deskLog          | publicCount      | deskLog
-  undo         | publicCount      | deskDone         | publicCount      | deskDone
-  digest       | publicCount      | digestSet        | publicCount      | digestSet
-  help         | deskHelp         | deskHelp         | closed           | deskHelp
-`,
-  draft: `
-  sign         | said at once     | said at once     | unknownPetition  | unknownPetition
-  unsign       | whichPetitionFor | whichPetitionFor | unknownPetition  | unknownPetition
-  mysignatures | mySignatures     | mySignatures     | mySignatures     | mySignatures
-  count        | whichPetitionFor | deskCount        | unknownPetition  | deskCount
-  stats        | whichPetitionFor | deskStats        | unknownPetition  | deskStats
-  recent       | whichPetitionFor | recentSignatures | unknownPetition  | recentSignatures
-  find         | whichPetitionFor | foundSignatures  | unknownPetition  | foundSignatures
-  export       | whichPetitionFor | exportFile       | unknownPetition  | exportLink
-  create       | form create      | form create      | mayNotCreate     | formByMail
-  edit         | whichPetitionFor | form edit        | unknownPetition  | formByMail
-  open         | whichPetitionFor | askFirst         | unknownPetition  | askFirst
-  close        | whichPetitionFor | nothingToDo      | unknownPetition  | nothingToDo
-  announce     | whichPetitionFor | notOpenYet       | unknownPetition  | noRoomHere
-  feature      | whichPetitionFor | askFirst         | unknownPetition  | askFirst
-  hide         | whichPetitionFor | deskDone         | unknownPetition  | deskDone
-  show         | whichPetitionFor | deskDone         | unknownPetition  | deskDone
-  remove       | whichPetitionFor | askFirst         | unknownPetition  | askFirst
-  approve      | whichPetitionFor | askFirst         | unknownPetition  | askFirst
-  organiser    | whichPetitionFor | organisers       | unknownPetition  | organisers
-  log          | whichPetitionFor | deskLog          | unknownPetition  | deskLog
-  undo         | whichPetitionFor | deskDone         | unknownPetition  | deskDone
-  digest       | whichPetitionFor | digestSet        | unknownPetition  | digestSet
-  help         | deskHelp         | deskHelp         | unknownPetition  | deskHelp
-`,
+/** The commands of everybody and of managers: others in a chat | organisers in a chat | others by email | organisers by email. */
+const toEverybody: Record<Exclude<CommandName, OrganisersCommand>, Record<State, string>> = {
+  sign: {
+    open: 'form sign | form sign | needName | needName',
+    closed: 'said at once | said at once | closed | closed',
+    draft: 'said at once | said at once | unknownPetition | unknownPetition',
+  },
+  unsign: {
+    open: 'nothingToRemove | nothingToRemove | nothingToRemove | nothingToRemove',
+    closed: 'nothingToRemove | nothingToRemove | nothingToRemove | nothingToRemove',
+    draft: 'whichPetitionFor | whichPetitionFor | unknownPetition | unknownPetition',
+  },
+  mysignatures: {
+    open: 'mySignatures | mySignatures | mySignatures | mySignatures',
+    closed: 'mySignatures | mySignatures | mySignatures | mySignatures',
+    draft: 'mySignatures | mySignatures | mySignatures | mySignatures',
+  },
+  count: {
+    open: 'publicCount | deskCount | publicCount | deskCount',
+    closed: 'publicCount | deskCount | publicCount | deskCount',
+    draft: 'whichPetitionFor | deskCount | unknownPetition | deskCount',
+  },
+  create: {
+    open: 'form create | form create | mayNotCreate | formByMail',
+    closed: 'form create | form create | mayNotCreate | formByMail',
+    draft: 'form create | form create | mayNotCreate | formByMail',
+  },
+  announce: {
+    open: 'mayNotAnnounce | announced | mayNotAnnounce | noRoomHere',
+    closed: 'mayNotAnnounce | announced | mayNotAnnounce | noRoomHere',
+    draft: 'whichPetitionFor | notOpenYet | unknownPetition | noRoomHere',
+  },
+  help: {
+    open: 'deskHelp | deskHelp | howToSign | deskHelp',
+    closed: 'deskHelp | deskHelp | closed | deskHelp',
+    draft: 'deskHelp | deskHelp | unknownPetition | deskHelp',
+  },
+}
+
+/** Others in a chat | organisers in a chat | others by email | organisers by email, by the table of commands. */
+function columnsOf(state: State, name: CommandName): string[] {
+  if (!isOfOrganisers(name)) return toEverybody[name][state].split(' | ')
+  const theirs = toOrganisers[name]
+  const [inChat = '', byMail = inChat] = (typeof theirs === 'string' ? theirs : theirs[state]).split(' | ')
+  return state === 'draft'
+    ? ['whichPetitionFor', inChat, 'unknownPetition', byMail]
+    : ['publicCount', inChat, 'publicCount', byMail]
+}
+
+type OrganisersCommand = {
+  [K in CommandName]: (typeof commands)[K]['of'] extends 'organisers' ? K : never
+}[CommandName]
+
+function isOfOrganisers(name: CommandName): name is OrganisersCommand {
+  return commandRow(name).of === 'organisers'
 }
 
 /**
@@ -211,8 +197,7 @@ const keyOf = ({ state, channel, role, name }: Pick<Cell, 'state' | 'channel' | 
 
 /** The outcome of one cell, by the tables and what is said of single roles here. */
 function expected(state: State, { channel, role }: Role, name: CommandName): string {
-  const row = gets[state].split('\n').find(line => line.trim().startsWith(`${name} `))
-  const [, ...columns] = (row ?? '').split('|').map(part => part.trim())
+  const columns = columnsOf(state, name)
   const byMail = channel === 'email'
   const organiser = role === 'organiser' || role.startsWith('organiser, by')
   const usual = columns[(byMail ? 2 : 0) + (organiser ? 1 : 0)] ?? ''
@@ -289,12 +274,12 @@ class Desk {
     const cell: Cell = { state, channel: who.channel, role: who.role, name, kinds: [], ids: [], words: '' }
     this.#made = []
     if (who.channel === 'email') {
-      const words = ['mysignatures', 'help', 'create'].includes(name) ? name : `${name} ${slug} ${said[name]}`
+      const words = ['mysignatures', 'help', 'create'].includes(name) ? name : `${name} ${slug} ${said(name)}`
       await this.#core.receive(who.as(mail(words, slug)))
       // Each is somebody's first mail of the day.
       await rows(this.t, 'update delivery set capped = false where capped')
     } else {
-      const given = { words: `${name} ${said[name]}`, petition: slug, room: { room: 1 } }
+      const given = { words: `${name} ${said(name)}`, petition: slug, room: { room: 1 } }
       const { account } = who.as(command(''))
       const atOnce = this.#core.atOnce(given, { channel: who.channel, account, language: 'en' })
       if (atOnce === undefined) await this.#core.receive(who.as({ kind: 'command', command: given }))
