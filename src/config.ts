@@ -11,6 +11,8 @@ export interface Config {
   publicUrlIsSet: boolean
   host: string
   port: number
+  /** Undefined: off. `isSet` is false for the default, which gives way where its port is in use. */
+  metrics: { host: string; port: number; isSet: boolean } | undefined
   /** Undefined: made once and kept in the data folder. */
   secretKey: string | undefined
   secretKeyPrevious: string | undefined
@@ -78,9 +80,14 @@ const mailAddress = z
     'must be a mail address without a tag, such as sign@example.org',
   )
 
-const listen = z.string().refine(text => text === 'off' || listenAddress(text) !== undefined, {
-  message: 'must be a URL with a port, such as smtp://127.0.0.1:2525 or lmtp://127.0.0.1:2424, or off',
-})
+const listen = (protocols: string[], examples: string) =>
+  z
+    .string()
+    .refine(
+      text => text === 'off' || listenAddress(text, protocols) !== undefined,
+      `must be a URL with a port, such as ${examples}, or off`,
+    )
+const mailProtocols = ['smtp', 'lmtp']
 
 /** A key that cannot be read would be found out by the first mail only. */
 function isPrivateKey(pem: string): boolean {
@@ -106,10 +113,11 @@ const variables = z.object({
     .optional(),
   HOST: z.string().default('127.0.0.1'),
   PORT: port.prefault('3000'),
+  METRICS_LISTEN: listen(['http'], 'http://127.0.0.1:9464').optional(),
   SECRET_KEY: secret.optional(),
   SECRET_KEY_PREVIOUS: secret.optional(),
   MAIL_ADDRESS: mailAddress.optional(),
-  MAIL_LISTEN: listen.optional(),
+  MAIL_LISTEN: listen(mailProtocols, 'smtp://127.0.0.1:2525 or lmtp://127.0.0.1:2424').optional(),
   IMAP_URL: url(['imap', 'imaps'], 'imaps://user:password@imap.example.org').optional(),
   SMTP_URL: url(['smtp', 'smtps'], 'smtp://user:password@smtp.example.org:587').optional(),
   MAIL_AUTHSERV_ID: z.string().optional(),
@@ -179,6 +187,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, isRoot: boolean): Con
     )
   if (env.DISCORD_API_URL !== undefined && env.DISCORD_TOKEN === undefined)
     problems.push('DISCORD_TOKEN is missing: DISCORD_API_URL is set, but without the token there is no bot.')
+  const metrics = readMetrics(env, problems)
   const slack = readSlack(env, problems)
   const mail = readMail(env, trial, problems)
   if (problems.length > 0) throw new ConfigError(problems)
@@ -190,6 +199,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, isRoot: boolean): Con
     publicUrlIsSet: env.PUBLIC_URL !== undefined,
     host: env.HOST,
     port: env.PORT,
+    metrics,
     secretKey: env.SECRET_KEY,
     secretKeyPrevious: env.SECRET_KEY_PREVIOUS,
     mail,
@@ -204,6 +214,18 @@ export function readConfig(environment: NodeJS.ProcessEnv, isRoot: boolean): Con
 }
 
 type Variables = z.infer<typeof variables>
+
+function readMetrics(env: Variables, problems: string[]): Config['metrics'] {
+  const { METRICS_LISTEN: where = 'http://127.0.0.1:9464', HOST, PORT } = env
+  const address = where === 'off' ? undefined : listenAddress(where, ['http'])
+  if (address === undefined) return undefined
+  const isSet = env.METRICS_LISTEN !== undefined
+  if (isSet && address.port === PORT && PORT !== 0)
+    problems.push(
+      `METRICS_LISTEN must not have the port of the public pages (HOST ${HOST}, PORT ${PORT}): choose another one.`,
+    )
+  return { host: address.host, port: address.port, isSet }
+}
 
 function readMail(env: Variables, trial: boolean, problems: string[]): MailConfig | undefined {
   const half = (
@@ -223,14 +245,14 @@ function readMail(env: Variables, trial: boolean, problems: string[]): MailConfi
   const where = env.MAIL_LISTEN ?? 'smtp://127.0.0.1:2525'
   if (where === 'off' && env.IMAP_URL === undefined)
     problems.push('MAIL_LISTEN is off and IMAP_URL is not set: no mail can come in. Set one of them.')
-  const { authservId, trust } = { authservId: env.MAIL_AUTHSERV_ID, trust: env.MAIL_TRUST }
+  const listen = where === 'off' ? undefined : listenAddress(where, mailProtocols)
   return {
     address: (env.MAIL_ADDRESS ?? 'sign@localhost').toLowerCase(),
-    listen: where === 'off' ? undefined : listenAddress(where),
+    listen: listen && { ...listen, protocol: listen.protocol === 'lmtp' ? 'lmtp' : 'smtp' },
     imapUrl: env.IMAP_URL,
     smtpUrl: env.SMTP_URL,
-    authservId,
-    trust: trust ?? (trial ? 'listener' : 'none'),
+    authservId: env.MAIL_AUTHSERV_ID,
+    trust: env.MAIL_TRUST ?? (trial ? 'listener' : 'none'),
     dkim,
   }
 }
@@ -290,12 +312,12 @@ function readDkim(env: Variables, problems: string[]): MailConfig['dkim'] {
   return undefined
 }
 
-function listenAddress(text: string): MailConfig['listen'] {
-  const match = /^(smtp|lmtp):\/\/(\[[0-9a-f:.]+\]|[^:/[\]]+):(\d{1,5})\/?$/i.exec(text)
-  const port = Number(match?.[3])
-  if (match?.[1] === undefined || match[2] === undefined || port > 65_535) return undefined
-  const protocol = match[1].toLowerCase() === 'lmtp' ? 'lmtp' : 'smtp'
-  return { protocol, host: match[2].replace(/^\[|\]$/g, ''), port }
+function listenAddress(text: string, protocols: string[]) {
+  const [, protocol = '', host = '', digits = ''] =
+    /^([a-z]+):\/\/(\[[0-9a-f:.]+\]|[^:/[\]@?#]+):(\d{1,5})\/?$/i.exec(text) ?? []
+  const port = Number(digits)
+  if (!protocols.includes(protocol.toLowerCase()) || port > 65_535) return undefined
+  return { protocol: protocol.toLowerCase(), host: host.replace(/^\[|\]$/g, ''), port }
 }
 
 function isLoopback(host: string): boolean {

@@ -1,11 +1,12 @@
-/** The service: reads the configuration, puts the parts together, and takes them apart in reverse. */
+/** The service: reads the configuration, puts the parts together, and stops them in order. */
+import { constants } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { emailAdapter } from './adapters/email/adapter.ts'
 import { openTrialDesk } from './adapters/email/trial/trial-desk.ts'
 import type { SlackAdapter, SlackConfig } from './adapters/slack/adapter.ts'
 import { openWeb } from './adapters/web/server.ts'
-import type { TrialDesk } from './adapters/web/trial-routes.ts'
+import type { TrialDesk } from './adapters/web/trial-mail.ts'
 import { type Config, ConfigError, readConfig, type SlackSection } from './config.ts'
 import type { Adapter, Cards, Channel, Log } from './core/channel.ts'
 import { createCore } from './core/core.ts'
@@ -18,157 +19,182 @@ import { tellNews } from './core/rounds/tell-news.ts'
 import type { Service } from './core/work.ts'
 import type { Db } from './db/database.ts'
 import { listenTo } from './db/listen.ts'
+import { errorCode } from './db/log.ts'
 import { allPetitions } from './db/petitions.ts'
 import { channelNames } from './db/schema.ts'
 import { openLog } from './log.ts'
 import { openMetrics } from './metrics.ts'
+import { type MetricsServerOptions, openMetricsServer } from './metrics-server.ts'
+import { readReadiness } from './readiness.ts'
 import { openService } from './service.ts'
 import { describeStartError, welcome } from './start-words.ts'
+import { Stopping } from './stopping.ts'
 
 /**
- * A stop that takes longer, because the database hangs, ends anyway and in order: nothing is lost, what is committed
- * is delivered after the next start. Who runs services kills after ten seconds.
+ * A stop that takes longer, for example because the database hangs, ends all the same: what is committed is delivered after
+ * the next start. Process managers kill after ten seconds.
  */
 const stopWithinMs = 9_500
+/** Deliveries in flight get this long to arrive before their channel closes. */
+const drainWithinMs = 4_000
+/** Ctrl-C reaches us from the terminal and once more from npm or the bin: within this time, it is one press. */
+const onePressMs = 500
 const refreshEveryMs = 10_000
-/** A database that hangs is as good as none to whoever asks `/readyz`. */
-const readyWithinMs = 3_000
 const keepHouseEveryMs = 60_000
-/** Milestones, digests, and what is odd. */
+/** Milestones, digests, alerts. */
 const tellNewsEveryMs = 10_000
 const flushFetchesEveryMs = 60_000
 const keepReadyToDrawEveryMs = 60_000
-/** At most one edit a card in this time, whatever the pace of signatures. */
+/** At most one edit of each card in this time, whatever the pace of signatures. */
 const keepCardsEveryMs = 4_000
 
-async function start(config: Config, log: Log): Promise<() => Promise<void>> {
-  const stops: (() => Promise<void>)[] = []
-  const stop = async () => {
-    for (const step of stops.splice(0).reverse()) await step()
-  }
+/** Starts everything. Rejects only after what had been started is stopped again. */
+async function start(config: Config, log: Log): Promise<Stopping> {
+  const stopping = new Stopping(log)
   try {
-    const { service, queue, databaseUrl, embedded, close } = await openService(config, log, 'service')
-    stops.push(close)
-    if (config.trial) await makeSample(service.db)
-    const core = createCore(service)
-    await core.refresh()
-
-    const refresh = () => void core.refresh().catch(() => core.report('database', 'down'))
-    const listening = listenTo(databaseUrl, 'petition_changed', refresh, log)
-    stops.push(() => listening.stop())
-    const refreshing = setInterval(refresh, refreshEveryMs)
-    stops.push(async () => clearInterval(refreshing))
-
-    const adapters = new Map<Channel, Adapter>()
-    let trial: TrialDesk | undefined
-    if (config.mail !== undefined) {
-      const directory = join(config.dataDir, 'trial-mail')
-      const { smtpUrl, listen } = config.mail
-      const outgoing =
-        smtpUrl === undefined
-          ? { kind: 'trial' as const, directory }
-          : { kind: 'smtp' as const, url: smtpUrl }
-      adapters.set('email', emailAdapter({ ...config.mail, outgoing }, log))
-      if (config.trial && listen !== undefined)
-        trial = openTrialDesk({ directory, listener: { host: listen.host, port: listen.port } })
-    }
-
-    const cards = new Map<Channel, Cards>()
-    const speak = (chat: Adapter & Cards) => {
-      adapters.set(chat.channel, chat)
-      cards.set(chat.channel, chat)
-    }
-    // Loaded where they are spoken: each chat's library takes as long as all the rest.
-    if (config.discord !== undefined) {
-      const { discordAdapter } = await import('./adapters/discord/adapter.ts')
-      speak(discordAdapter(config.discord, log))
-    }
-    let slack: SlackAdapter | undefined
-    if (config.slack !== undefined) {
-      const { slackAdapter } = await import('./adapters/slack/adapter.ts')
-      slack = slackAdapter(slackSettings(config.slack, config, service), log)
-      speak(slack)
-    }
-
-    // Ended after the pages are: what they count to the last is written down.
-    const flushFetches = () =>
-      core.flushFetches().catch(error => log.warn({ error }, 'figures of links have to wait'))
-    const counting = setInterval(() => void flushFetches(), flushFetchesEveryMs)
-    stops.push(async () => {
-      clearInterval(counting)
-      await flushFetches()
-    })
-    const drawing = setInterval(
-      () =>
-        void keepReadyToDraw(service).catch(error => log.warn({ error }, 'the next picture takes longer')),
-      keepReadyToDrawEveryMs,
-    )
-    stops.push(async () => clearInterval(drawing))
-    const web = await openWeb({
-      core,
-      host: config.host,
-      port: config.port,
-      publicUrl: config.publicUrl,
-      mailAddress: config.mail?.address ?? '',
-      ready: async () => {
-        const answers = service.db
-          .selectNoFrom(e => e.lit(1).as('one'))
-          .execute()
-          .then(
-            () => true,
-            () => false,
-          )
-        const up = await Promise.race([answers, sleep(readyWithinMs, false, { ref: false })])
-        const parts = Object.fromEntries([...core.parts].map(([part, { state }]) => [part, state]))
-        return { ok: up, parts: { ...parts, database: up ? 'up' : 'down' } }
-      },
-      metrics: openMetrics(service.db, core.parts),
-      log,
-      channels: [...adapters.keys()],
-      ...(slack?.mount === undefined ? {} : { mount: slack.mount }),
-      ...(trial === undefined ? {} : { trial }),
-    })
-    stops.push(() => web.close())
-
-    for (const adapter of adapters.values()) {
-      await adapter.start(core)
-      stops.push(() => adapter.stop())
-    }
-    for (const channel of channelNames)
-      await queue.work(channel, id => deliver(service, adapters, id), {
-        // Of a channel that is off, only what is still queued is put off again.
-        concurrency: adapters.has(channel) ? 10 : 2,
-      })
-    const house = core.hold('housekeeping', signal =>
-      every(keepHouseEveryMs, signal, () => keepHouse(service, signal), log),
-    )
-    stops.push(() => house.stop())
-    const news = core.hold('news', signal =>
-      every(tellNewsEveryMs, signal, () => tellNews(service, signal), log),
-    )
-    stops.push(() => news.stop())
-    if (cards.size > 0) {
-      const keeping = core.hold('cards', signal =>
-        every(keepCardsEveryMs, signal, () => keepCards(service, cards, signal), log),
-      )
-      stops.push(() => keeping.stop())
-    }
-    process.stdout.write(welcome(config, core.openPetitions(), embedded !== undefined))
-    return stop
+    await startParts(config, log, stopping)
+    return stopping
   } catch (error) {
-    await stop()
+    await stopping.run()
     throw error
   }
 }
 
-/** What core and the configuration have for Slack; the state of an installation on its way is signed by a key of its own. */
+async function startParts(config: Config, log: Log, stopping: Stopping): Promise<void> {
+  const repeat = (name: string, ms: number, act: () => Promise<unknown>, whenItFails: string) => {
+    const timer = setInterval(() => act().catch(error => log.warn({ error }, whenItFails)), ms)
+    stopping.add('intake', name, async () => clearInterval(timer))
+  }
+  const { service, queue, databaseUrl, embedded, close } = await openService(config, log, 'service')
+  stopping.add('ground', 'service', close)
+  if (config.trial) await makeSample(service.db)
+  const core = createCore(service)
+
+  const refresh = () =>
+    core.refresh().then(
+      () => core.report('database', 'up'),
+      () => core.report('database', 'down'),
+    )
+  await core.refresh()
+  const listening = listenTo(databaseUrl, 'petition_changed', () => void refresh(), log)
+  stopping.add('rest', 'listening', () => listening.stop())
+  repeat('refresh', refreshEveryMs, refresh, 'petitions are not refreshed')
+
+  const { adapters, cards, trial, mount } = await openChannels(config, service, log)
+  repeat('fetches', flushFetchesEveryMs, core.flushFetches, 'figures of links have to wait')
+  // After the pages: what they count until their end is written down.
+  stopping.add('rest', 'fetches', core.flushFetches)
+  repeat('drawing', keepReadyToDrawEveryMs, () => keepReadyToDraw(service), 'the next picture takes longer')
+
+  const readiness = readReadiness(service.db, core.parts)
+  const web = await openWeb({
+    core,
+    host: config.host,
+    port: config.port,
+    publicUrl: config.publicUrl,
+    mailAddress: config.mail?.address ?? '',
+    ready: async () => (await readiness()).ok,
+    log,
+    channels: [...adapters.keys()],
+    ...(mount === undefined ? {} : { mount }),
+    ...(trial === undefined ? {} : { trial }),
+  })
+  stopping.add('intake', 'pages', () => web.close())
+  await openMetricsPort(
+    config,
+    { pages: web.url, readiness, metrics: openMetrics(service.db, readiness) },
+    log,
+    stopping,
+  )
+
+  for (const [channel, adapter] of adapters) {
+    stopping.add('channels', channel, () => adapter.stop())
+    await adapter.start(core)
+  }
+  stopping.add('intake', 'deliveries', () => queue.drain({ timeoutMs: drainWithinMs }))
+  for (const channel of channelNames)
+    await queue.work(channel, id => deliver(service, adapters, id), {
+      // If a channel is off, its deliveries are only put off again.
+      concurrency: adapters.has(channel) ? 10 : 2,
+    })
+  const round = (name: string, ms: number, act: (signal: AbortSignal) => Promise<void>) => {
+    const held = core.hold(name, signal => every(ms, signal, () => act(signal), log))
+    stopping.add('intake', name, () => held.stop())
+  }
+  round('housekeeping', keepHouseEveryMs, signal => keepHouse(service, signal))
+  round('news', tellNewsEveryMs, signal => tellNews(service, signal))
+  if (cards.size > 0) round('cards', keepCardsEveryMs, signal => keepCards(service, cards, signal))
+  process.stdout.write(welcome(config, core.openPetitions(), embedded !== undefined))
+}
+
+interface Channels {
+  adapters: Map<Channel, Adapter>
+  /** The chats, whose rooms can show a petition's card. */
+  cards: Map<Channel, Cards>
+  trial: TrialDesk | undefined
+  mount: SlackAdapter['mount']
+}
+
+async function openChannels(config: Config, service: Service, log: Log): Promise<Channels> {
+  const adapters = new Map<Channel, Adapter>()
+  const cards = new Map<Channel, Cards>()
+  const speak = (chat: Adapter & Cards) => {
+    adapters.set(chat.channel, chat)
+    cards.set(chat.channel, chat)
+  }
+  let trial: TrialDesk | undefined
+  if (config.mail !== undefined) {
+    const directory = join(config.dataDir, 'trial-mail')
+    const { smtpUrl, listen } = config.mail
+    const outgoing =
+      smtpUrl === undefined ? { kind: 'trial' as const, directory } : { kind: 'smtp' as const, url: smtpUrl }
+    adapters.set('email', emailAdapter({ ...config.mail, outgoing }, log))
+    if (config.trial && listen !== undefined)
+      trial = openTrialDesk({ directory, listener: { host: listen.host, port: listen.port } })
+  }
+  // Loaded only if configured: each chat's library takes as long to load as all the rest.
+  if (config.discord !== undefined) {
+    const { discordAdapter } = await import('./adapters/discord/adapter.ts')
+    speak(discordAdapter(config.discord, log))
+  }
+  let mount: SlackAdapter['mount']
+  if (config.slack !== undefined) {
+    const { slackAdapter } = await import('./adapters/slack/adapter.ts')
+    const slack = slackAdapter(slackSettings(config.slack, config, service), log)
+    mount = slack.mount
+    speak(slack)
+  }
+  return { adapters, cards, trial, mount }
+}
+
+/** Nobody who did not ask for it is kept from starting: if the default port is in use, there are no metrics. */
+async function openMetricsPort(
+  { metrics: where }: Config,
+  shown: Pick<MetricsServerOptions, 'pages' | 'readiness' | 'metrics'>,
+  log: Log,
+  stopping: Stopping,
+): Promise<void> {
+  if (where === undefined) return
+  try {
+    const server = await openMetricsServer({ ...shown, ...where })
+    stopping.add('rest', 'metrics', () => server.close())
+  } catch (error) {
+    if (where.isSet || errorCode(error) !== 'EADDRINUSE') throw error
+    log.warn(
+      { port: where.port },
+      'metrics are off: their port is in use; set METRICS_LISTEN to another, or to off',
+    )
+  }
+}
+
+/** OAuth signs the state of an installation on its way with a key of its own. */
 function slackSettings(slack: SlackSection, config: Config, service: Service): SlackConfig {
   if (slack.mode !== 'oauth') return slack
   const stateSecret = service.keys.hash('slack-install-state').toString('base64')
   return { ...slack, stateSecret, publicUrl: config.publicUrl }
 }
 
-/** A newcomer finds something to sign. */
+/** Gives a newcomer something to sign. */
 async function makeSample(db: Db): Promise<void> {
   if ((await allPetitions(db)).length > 0) return
   await createPetition(db, {
@@ -181,7 +207,7 @@ async function makeSample(db: Db): Promise<void> {
   await openPetition(db, 'demo')
 }
 
-/** Runs `act` now and again, one at a time, until the signal; a failure is tried again at the next turn. */
+/** Runs `act` again and again until the signal, one run at a time. A failure is tried again at the next turn. */
 async function every(ms: number, signal: AbortSignal, act: () => Promise<void>, log: Log): Promise<void> {
   while (!signal.aborted) {
     try {
@@ -196,13 +222,17 @@ async function every(ms: number, signal: AbortSignal, act: () => Promise<void>, 
 async function main(): Promise<void> {
   const config = readConfig(process.env, process.getuid?.() === 0)
   const log = openLog(config.logLevel)
-  // A mistake of ours in one corner must not take the others down; it is seen in the log.
+  // A bug in one part must not stop the others; the log shows it.
   process.on('unhandledRejection', error => log.error({ error }, 'unhandled rejection'))
   const started = start(config, log)
-  let stopping = false
-  const end = (signal: string) => {
-    if (stopping) return
-    stopping = true
+  let firstSignal: number | undefined
+  const end = (signal: NodeJS.Signals) => {
+    if (firstSignal !== undefined) {
+      if (performance.now() - firstSignal < onePressMs) return
+      log.warn({ signal }, 'ended at once; what was committed is delivered after the next start')
+      process.exit(128 + constants.signals[signal])
+    }
+    firstSignal = performance.now()
     log.info({ signal }, 'stopping')
     setTimeout(() => {
       log.warn(
@@ -212,13 +242,11 @@ async function main(): Promise<void> {
       process.exit(0)
     }, stopWithinMs).unref()
     started
-      .then(stop => stop())
+      .then(stopping => stopping.run())
       .then(
-        () => process.exit(0),
-        error => {
-          log.error({ error }, 'stopping failed')
-          process.exit(1)
-        },
+        well => process.exit(well ? 0 : 1),
+        // The start failed, and `main` is saying why.
+        () => {},
       )
   }
   process.on('SIGTERM', end)

@@ -57,8 +57,11 @@ export async function openConfiguredDatabase(
       url,
       embedded,
       async close() {
-        await database.close()
-        await embedded?.stop()
+        try {
+          await database.close()
+        } finally {
+          await embedded?.stop()
+        }
       },
     }
   } catch (error) {
@@ -106,9 +109,10 @@ export async function openService(
       databaseUrl: url,
       embedded,
       async close() {
-        await queue.stop({ timeoutMs: 5_000 })
-        await pictures.stop()
+        // Each closes whatever the others do; what failed first is told.
+        const ended = await Promise.allSettled([queue.stop({ timeoutMs: 1_000 }), pictures.stop()])
         await close()
+        for (const end of ended) if (end.status === 'rejected') throw end.reason
       },
     }
   } catch (error) {

@@ -58,12 +58,13 @@ export function describeStartError(error: unknown): string {
     hostname?: string
   }
   if (code === 'EADDRINUSE')
-    return `Port ${port} on ${address} is taken by another program: stop that one, or choose another with PORT (web) or MAIL_LISTEN (mail).`
+    return `Port ${port} on ${address} is taken by another program: stop that one, or choose another one with PORT (web), MAIL_LISTEN (email) or METRICS_LISTEN (metrics).`
   if (code === 'EACCES' && port !== undefined)
-    return `Port ${port} may not be used by this user: choose one above 1023 with PORT (web) or MAIL_LISTEN (mail).`
-  if (code === 'EADDRNOTAVAIL') return `This machine has no address ${address}: check HOST and MAIL_LISTEN.`
+    return `Port ${port} may not be used by this user: choose one above 1023 with PORT (web), MAIL_LISTEN (email) or METRICS_LISTEN (metrics).`
+  if (code === 'EADDRNOTAVAIL')
+    return `This machine has no address ${address}: check HOST, MAIL_LISTEN and METRICS_LISTEN.`
   // The database's name is asked for by its driver, whose errors are words before they come here.
   if (syscall === 'getaddrinfo')
-    return `The host name ${hostname ?? ''} is not known here (${code}): check HOST (web) and MAIL_LISTEN (mail).`
+    return `The host name ${hostname ?? ''} is not known here (${code}): check HOST (web), MAIL_LISTEN (email) and METRICS_LISTEN (metrics).`
   return error.message
 }

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { importsOf, importsOfProject, rules, sourceFiles, violations } from './import-rules.ts'
+import { longParameterLists } from './parameters.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -28,7 +31,13 @@ const planted: [file: string, source: string][] = [
   ['src/config.ts', "import { Hono } from 'hono'"],
   ['src/log.ts', "import { z } from 'zod'"],
   ['src/metrics.ts', "import { openWeb } from './adapters/web/server.ts'"],
+  ['src/stopping.ts', "import { openService } from './service.ts'"],
   ['src/start-words.ts', "import { createCore } from './core/core.ts'"],
+  ['src/core/planted.ts', "import { serverFacts } from '../db/postgres/server-facts.ts'"],
+  ['src/db/planted.ts', "import { startEmbeddedPostgres } from './postgres/embedded-postgres.ts'"],
+  ['src/db/postgres/planted.ts', "import { readConfig } from '../../config.ts'"],
+  ['src/metrics.ts', "export * from './db/postgres/server-facts.ts'"],
+  ['src/main.ts', "import { startEmbeddedPostgres } from './db/postgres/embedded-postgres.ts'"],
   ['src/service.ts', "import './main.ts'"],
   ['src/planted.ts', "import { z } from 'zod'"],
 ]
@@ -50,5 +59,31 @@ describe('who may import whom', () => {
 
   it('holds', () => {
     expect(violations(importsOfProject(root))).toEqual([])
+  })
+})
+
+describe('how many parameters a function in core takes', () => {
+  it.each([
+    'export function planted(a, b, c, d, e) {}',
+    'const planted = (a, b, c, d, e) => a',
+    'const planted = { method(a, b, c, d, e) {} }',
+    'class Planted { method(a, b, c, d, ...e) {} }',
+    'type Planted = (a: 1, b: 1, c: 1, d: 1, e: 1) => void',
+    'interface Planted { method(a: 1, b: 1, c: 1, d: 1, e: 1): void }',
+  ])('sees five in %s', source => {
+    expect(longParameterLists('src/core/planted.ts', source)).toEqual([
+      'src/core/planted.ts:1 takes 5 parameters',
+    ])
+  })
+
+  it('lets four pass, and five type parameters', () => {
+    const source = 'export function fine<A, B, C, D, E>(a: A, b: B, c: C, d: [D, E]) {}'
+    expect(longParameterLists('src/core/fine.ts', source)).toEqual([])
+  })
+
+  it('is four at most', () => {
+    const core = sourceFiles(root).filter(file => file.startsWith('src/core/'))
+    expect(core.length).toBeGreaterThan(60)
+    expect(core.flatMap(file => longParameterLists(file, readFileSync(join(root, file), 'utf8')))).toEqual([])
   })
 })

@@ -5,7 +5,7 @@ import { describeStartError } from '../src/start-words.ts'
 test('a host name nobody knows is said with the variables it may stand in', async () => {
   const error: unknown = await lookup('no-such-host.invalid').catch((cause: unknown) => cause)
   expect(describeStartError(error)).toMatch(
-    /^The host name no-such-host\.invalid is not known here \(E[A-Z_]+\): check HOST \(web\) and MAIL_LISTEN \(mail\)\.$/,
+    /^The host name no-such-host\.invalid is not known here \(E[A-Z_]+\): check HOST \(web\), MAIL_LISTEN \(email\) and METRICS_LISTEN \(metrics\)\.$/,
   )
 })
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { approveAsOperator } from '../core/desk/as-operator.ts'
-import { organisationsWaiting } from '../db/approvals.ts'
+import { organisationsWaiting } from '../db/curation.ts'
 import type { SignatureRow } from '../db/signatures.ts'
 import { OperatorError, openKeys } from '../service.ts'
 import { findPetition } from './find-petition.ts'

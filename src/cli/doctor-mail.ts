@@ -1,6 +1,6 @@
 /** Mail out, mail in, and our own port; each server is asked what the service will ask of it. */
 import { ImapFlow } from 'imapflow'
-import { type ImapSettings, readImapUrl } from '../adapters/email/receive/imap-url.ts'
+import { type ImapSettings, imapLogin, readImapUrl } from '../adapters/email/receive/imap-url.ts'
 import { type Outgoing, openOutgoing } from '../adapters/email/send/outgoing.ts'
 import { listTrialMails } from '../adapters/email/trial/trial-directory.ts'
 import type { MailConfig } from '../config.ts'
@@ -95,12 +95,7 @@ export async function checkImap(imapUrl: string): Promise<Finding> {
 /** Without a listener for errors a lost connection would end the process. */
 export function doctorsImap(settings: ImapSettings): ImapFlow {
   const client = new ImapFlow({
-    host: settings.host,
-    port: settings.port,
-    secure: settings.tls === 'implicit',
-    doSTARTTLS: settings.tls === 'starttls',
-    auth: { user: settings.user, pass: settings.password },
-    logger: false,
+    ...imapLogin(settings),
     disableAutoIdle: true,
     connectionTimeout: patience,
     greetingTimeout: patience,

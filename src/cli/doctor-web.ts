@@ -3,13 +3,16 @@ import type { PetitionRow } from '../db/petitions.ts'
 import { type Finding, knockAt, ok, patience, skipped, wrong } from './finding.ts'
 import { networkCode, networkWords } from './network-words.ts'
 
-/** The service on this machine, at HOST and PORT. `postgresRan`: somebody already uses the data folder. */
+/**
+ * The service on this machine, at HOST and PORT, and how its parts are, as METRICS_LISTEN tells. `postgresRan`: somebody
+ * already uses the data folder.
+ */
 export async function checkService(
   config: Config,
   postgresRan: boolean,
 ): Promise<{ finding: Finding; runs: boolean }> {
-  const host = knockAt(config.host)
-  const url = `http://${host.includes(':') ? `[${host}]` : host}:${config.port}`
+  const check = 'service'
+  const url = httpUrl(config.host, config.port)
   const answer = await ask(`${url}/readyz`)
   if (answer.kind === 'failed') {
     const why =
@@ -19,25 +22,61 @@ export async function checkService(
       : 'start it with: npm start'
     return {
       runs: false,
-      finding: wrong('service', `does not answer at ${url} (${why}); ${hint}`, 'HOST', 'PORT'),
+      finding: wrong(check, `does not answer at ${url} (${why}); ${hint}`, 'HOST', 'PORT'),
     }
   }
-  const parts = readParts(answer.body)
-  if (parts === undefined)
+  const ready = answer.status === 200 && answer.body === 'ok'
+  if (!ready && !(answer.status === 503 && answer.body === 'not ready'))
     return {
       runs: false,
-      finding: wrong('service', `another program answers at ${url}: choose another PORT`, 'PORT'),
+      finding: wrong(check, `another program answers at ${url}: choose another PORT`, 'PORT'),
     }
-  const down = parts.filter(([, state]) => state === 'down').map(([part]) => part)
+  const parts = await askForParts(config, url)
+  const down = parts?.filter(([, state]) => state === 'down').map(([part]) => part) ?? []
   if (down.length > 0)
     return {
       runs: true,
-      finding: wrong('service', `runs at ${url}, but these parts are down: ${down.join(', ')}`),
+      finding: wrong(check, `runs at ${url}, but these parts are down: ${down.join(', ')}`),
     }
+  if (!ready)
+    return {
+      runs: true,
+      finding: wrong(check, `runs at ${url}, but is not ready: its database does not answer`),
+    }
+  if (parts !== undefined)
+    return {
+      runs: true,
+      finding: ok(check, `runs at ${url}; ${parts.map(part => part.join(' ')).join(', ')}`),
+    }
+  const where = config.metrics
   return {
     runs: true,
-    finding: ok('service', `runs at ${url}; ${parts.map(part => part.join(' ')).join(', ')}`),
+    finding: where?.isSet
+      ? wrong(
+          check,
+          `runs at ${url}, but does not answer at ${httpUrl(where.host, where.port)}: does it run with another METRICS_LISTEN?`,
+          'METRICS_LISTEN',
+        )
+      : ok(
+          check,
+          `runs at ${url}; METRICS_LISTEN would tell how its parts are, but is off or in use by another service`,
+        ),
   }
+}
+
+/** Undefined if METRICS_LISTEN is off, or is another service's. */
+async function askForParts({ metrics }: Config, pages: string): Promise<[string, string][] | undefined> {
+  if (metrics === undefined) return undefined
+  const answer = await ask(`${httpUrl(metrics.host, metrics.port)}/readyz`)
+  if (answer.kind === 'failed' || readField(answer.body, 'pages') !== pages) return undefined
+  const parts = readField(answer.body, 'parts')
+  if (typeof parts !== 'object' || parts === null) return undefined
+  return Object.entries(parts).map(([part, state]) => [part, String(state)])
+}
+
+function httpUrl(listensOn: string, port: number): string {
+  const host = knockAt(listensOn)
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
 /** Whether PUBLIC_URL leads to this service and not only to some server: it must know a petition of our database. */
@@ -81,7 +120,7 @@ async function ask(url: string): Promise<Answer> {
     const response = await fetch(url, {
       redirect: 'manual',
       signal: AbortSignal.timeout(patience),
-      // A connection kept from the question before may be dead, which would look like a server that hangs up.
+      // A connection kept from an earlier question may be dead, which would look like a server that hangs up.
       headers: { connection: 'close' },
     })
     const body = (await response.text()).slice(0, 100_000)
@@ -94,12 +133,6 @@ async function ask(url: string): Promise<Answer> {
   } catch (error) {
     return { kind: 'failed', code: networkCode(error) }
   }
-}
-
-function readParts(body: string): [string, string][] | undefined {
-  const parts = readField(body, 'parts')
-  if (typeof parts !== 'object' || parts === null) return undefined
-  return Object.entries(parts).map(([part, state]) => [part, String(state)])
 }
 
 function readField(body: string, name: string): unknown {

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
 import type { Config } from '../config.ts'
-import { editAsOperator, logAsOperator, openOrCloseAsOperator } from '../core/desk/as-operator.ts'
+import { editAsOperator, openOrCloseAsOperator } from '../core/desk/as-operator.ts'
+import { logAct } from '../core/desk/log-entry.ts'
 import type { Keys } from '../core/keys.ts'
 import {
   appendToPetition,
@@ -47,7 +48,7 @@ export function addPetitionCommands(program: Command): void {
         const keys = await openKeys(config, db)
         const made = await db.transaction().execute(async trx => {
           const created = await expectDone(trx, slug, await createPetition(trx, form))
-          await logAsOperator(trx, keys, created, { kind: 'create' })
+          await logAct(trx, keys, { petitionId: created.id, act: { kind: 'create' } })
           return options.open ? expectDone(trx, slug, await openPetition(trx, created.slug)) : created
         })
         if (options.json) return printJson(await petitionJson(db, config, made))
@@ -76,7 +77,7 @@ export function addPetitionCommands(program: Command): void {
         const changed = await editAsOperator({ db, keys }, known, form, async trx => {
           const edited = await expectDone(trx, known.slug, await editPetition(trx, known.slug, form))
           if (appendix === undefined) return edited
-          await logAsOperator(trx, keys, known, { kind: 'append' })
+          await logAct(trx, keys, { petitionId: known.id, act: { kind: 'append' } })
           return expectDone(trx, known.slug, await appendToPetition(trx, known.slug, appendix), '--appendix')
         })
         if (options.json) return printJson(await petitionJson(db, config, changed))

@@ -1,11 +1,9 @@
-import { nameCommunity } from '../db/communities.ts'
-import { dropInstallation, installationOf, keepInstallation } from '../db/installations.ts'
+import { dropInstallation, installationOf, keepInstallation, nameCommunity } from '../db/installations.ts'
 import { holdLease } from '../db/lease.ts'
 import { readNote, writeNote } from '../db/notes.ts'
 import { countFailure, parkMessage } from '../db/parked.ts'
 import { petitionBySlug } from '../db/petitions.ts'
-import { tokenByHash } from '../db/tokens.ts'
-import type { Core, Incoming, Json } from './channel.ts'
+import type { Core, Json } from './channel.ts'
 import { exportByToken } from './desk/take-away.ts'
 import { confirmByPage, refuseByPage, requestByToken } from './inbound/confirm-link.ts'
 import {
@@ -19,23 +17,23 @@ import {
   openOnes,
 } from './inbound/from-memory.ts'
 import { correctByPage, removeByPage, signatureByToken } from './inbound/manage-link.ts'
+import { isForDesk, readIncoming } from './inbound/read.ts'
 import { receive } from './inbound/receive.ts'
 import type { PageCore } from './page-contract.ts'
-import { readFormId } from './petitions/forms.ts'
 import { type KnownPetition, readKnownPetitions } from './petitions/known-petitions.ts'
 import { listFeatured, listSignatories, publicPetition } from './petitions/public-petition.ts'
-import { understandRequest } from './reading/understand-request.ts'
 import { LinkFetches } from './rounds/link-fetches.ts'
 import { installationContext, parkedContext } from './seal-contexts.ts'
 import { speaks, spokenLanguages, textsOf } from './texts/texts.ts'
-import { hashToken } from './token.ts'
 import type { Service } from './work.ts'
 
 /** Failures of one message before it is parked. */
 const parkAfter = 3
 
+export type PartState = 'up' | 'down' | 'standby'
+
 /** What parts of the service say of themselves. */
-export type PartStates = Map<string, { state: 'up' | 'down' | 'standby'; detail?: string }>
+export type PartStates = Map<string, { state: PartState; detail?: string }>
 
 export interface RunningCore extends Core, PageCore {
   /** Reads the list of open petitions anew; at the start, on a NOTIFY, and every few seconds. */
@@ -43,25 +41,6 @@ export interface RunningCore extends Core, PageCore {
   readonly parts: PartStates
   /** Writes down how often links were fetched; every minute, and at the end. */
   flushFetches(): Promise<void>
-}
-
-/** What organisers ask may take a second, and holds up nobody who signs. */
-async function isForDesk({ service: { db }, known }: Memory, { act }: Incoming): Promise<boolean> {
-  switch (act.kind) {
-    case 'command':
-      return !/^\/?(sign|unsign|mysignatures)\b/i.test(act.command.words.trim())
-    case 'form':
-      return readFormId(act.form)?.kind !== 'sign'
-    case 'message':
-      // As `receive` reads it: "stats letter" is a command where there is a petition of that name.
-      return understandRequest({ ...act, slugs: new Set(known.map(({ slug }) => slug)) }).kind === 'command'
-    case 'answer': {
-      const hash = hashToken(act.token)
-      return hash !== undefined && (await tokenByHash(db, hash))?.purpose === 'command'
-    }
-    case 'undelivered':
-      return false
-  }
 }
 
 /** Puts the use cases behind the contract. Everything that changes something goes through `transact`. */
@@ -73,10 +52,11 @@ export function createCore(service: Service): RunningCore {
   const fetches = new LinkFetches()
 
   return {
-    receive: async incoming =>
-      ((await isForDesk(memory(), incoming)) ? service.transactDesk : transact)(work =>
-        receive(service, work, incoming),
-      ),
+    async receive(incoming) {
+      const reading = await readIncoming(service, incoming)
+      const lane = isForDesk(reading) ? service.transactDesk : transact
+      return lane(work => receive(service, work, incoming, reading))
+    },
     failed: ({ channel, key, raw, reason }) =>
       transact(async work => {
         const hashed = keys.hash('inbox', channel, key)

@@ -228,3 +228,15 @@ export function featuredSignatures(db: Db, petitionId: string, limit: number): P
     .limit(limit)
     .execute()
 }
+
+/** Organisations whose signature waits for approval. */
+export function organisationsWaiting(db: Db, petitionId: string): Promise<SignatureRow[]> {
+  return db
+    .selectFrom('signature')
+    .selectAll()
+    .where('petition_id', '=', petitionId)
+    .where('state', '=', 'confirmed')
+    .where('approved_at', 'is', null)
+    .orderBy('number')
+    .execute()
+}

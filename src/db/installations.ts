@@ -32,3 +32,17 @@ export async function keepInstallation(
 export async function dropInstallation(db: Db, channel: ChannelName, tenant: string): Promise<void> {
   await db.deleteFrom('installation').where('channel', '=', channel).where('tenant', '=', tenant).execute()
 }
+
+/** What a server or workspace is called now. */
+export async function nameCommunity(
+  db: Db,
+  channel: ChannelName,
+  tenant: string,
+  name: string,
+): Promise<void> {
+  await db
+    .insertInto('community')
+    .values({ channel, tenant, name })
+    .onConflict(c => c.columns(['channel', 'tenant']).doUpdateSet({ name }))
+    .execute()
+}

@@ -140,6 +140,23 @@ export function petitionNames(
     .execute()
 }
 
+/** A petition as one account sees it. */
+export interface SeenPetition {
+  slug: string
+  /** Whether the account organises it. */
+  mine: boolean
+}
+
+/** All but drafts that others organise. */
+export function seenPetitions(db: Db, account: Buffer): Promise<SeenPetition[]> {
+  const mine = sql<boolean>`exists (select from organiser where petition_id = petition.id and account = ${account})`
+  return db
+    .selectFrom('petition')
+    .select(['slug', mine.as('mine')])
+    .where(e => e.or([e('status', '<>', 'draft'), mine]))
+    .execute()
+}
+
 /** Petitions whose time is over get the status they already show. */
 export async function closeOverduePetitions(db: Db): Promise<number> {
   const done = await db

@@ -60,7 +60,9 @@ export interface Queue {
    * A delivery may come twice: the handler looks at its row first.
    */
   work(channel: ChannelName, handler: DeliveryHandler, options: { concurrency: number }): Promise<void>
-  /** Takes no more, waits for the running ones; those not done after `timeoutMs` are aborted and come again later. */
+  /** Takes no more and waits for the running ones, `timeoutMs` at most. What is enqueued from now on waits for the next start. */
+  drain(options: { timeoutMs: number }): Promise<void>
+  /** Closes the connections; what still runs after `timeoutMs` is aborted and comes again later. */
   stop(options: { timeoutMs: number }): Promise<void>
 }
 
@@ -126,6 +128,10 @@ export function openQueue(options: QueueOptions): Queue {
         },
         jobs => Promise.all(jobs.map(job => runJob(job, handler, log))),
       )
+    },
+    async drain({ timeoutMs }) {
+      const drained = Promise.all(channelNames.map(channel => boss.offWork(queueOf(channel))))
+      await Promise.race([drained, sleep(timeoutMs, undefined, { ref: false })])
     },
     stop: ({ timeoutMs }) => boss.stop({ graceful: true, timeout: timeoutMs }),
   }

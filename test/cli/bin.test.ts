@@ -20,6 +20,7 @@ describe('our own Postgres', () => {
     const environment = {
       DATA_DIR: join(folder, 'data'),
       PORT: String(await freePort()),
+      METRICS_LISTEN: `http://127.0.0.1:${await freePort()}`,
       MAIL_LISTEN: `smtp://127.0.0.1:${await freePort()}`,
     }
     const empty = await undersigned(['count', '--json'], environment)
@@ -69,6 +70,7 @@ describe('our own Postgres', () => {
     const environment = {
       DATA_DIR: join(folder, 'under-npx'),
       PORT: String(await freePort()),
+      METRICS_LISTEN: `http://127.0.0.1:${await freePort()}`,
       MAIL_LISTEN: `smtp://127.0.0.1:${await freePort()}`,
     }
     const bin = `'${machinesNode ?? process.execPath}' '${join(root, 'bin/undersigned.js')}' start; true`

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { SMTPServer } from 'smtp-server'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { checkMailCircle } from '../../src/cli/doctor-circle.ts'
 import { checkDkim } from '../../src/cli/doctor-dkim.ts'
 import { checkListener } from '../../src/cli/doctor-listener.ts'
@@ -118,6 +118,7 @@ describe.skipIf(!dovecotIsHere)('with a mailbox (needs Dovecot)', () => {
       MAIL_ADDRESS: address,
       SMTP_URL: (await provider('deliver')).url(),
       IMAP_URL: dovecot.imapUrl,
+      METRICS_LISTEN: `http://127.0.0.1:${await freePort()}`,
       MAIL_LISTEN: `smtp://127.0.0.1:${await freePort()}`,
     }
     try {
@@ -135,8 +136,8 @@ describe.skipIf(!dovecotIsHere)('with a mailbox (needs Dovecot)', () => {
         `insert into parked (key, channel, reason, failures, sealed, parked_at) values ('\\x01', 'email', 'x', 3, '\\x01', now())`,
       )
       // A service that has just started may not be in the mailbox yet, and doctor says so.
-      const ready = async () => (await fetch(`http://127.0.0.1:${webPort}/readyz`)).json()
-      await expect.poll(ready).toMatchObject({ parts: { imap: 'up' } })
+      const { parts } = service
+      await expect.poll(parts).toMatchObject({ imap: 'up' })
       const { code, stdout, stderr } = await command(['doctor'], environment)
       expect({ code, stderr }, stdout).toEqual({ code: 0, stderr: '' })
       expect(stdout).toMatch(/^ok +public url +http:.* leads to this service$/m)
@@ -231,7 +232,8 @@ test('a public address that leads elsewhere is noticed', async () => {
   await new Promise(resolve => server.once('listening', resolve))
   const { port } = server.address() as AddressInfo
   const publicUrl = `http://127.0.0.1:${port}`
-  const config: Config = readConfig({ PUBLIC_URL: publicUrl, PORT: String(port) }, false)
+  const environment = { PUBLIC_URL: publicUrl, PORT: String(port) }
+  const config: Config = readConfig({ ...environment, METRICS_LISTEN: 'off' }, false)
   const opened = new Date('2026-11-01T12:00:00Z')
   const petition = { slug: 'fair', opened_at: opened } as Parameters<typeof checkPublicUrl>[1]
   const says = async () => {
@@ -250,13 +252,13 @@ test('a public address that leads elsewhere is noticed', async () => {
     expect(await says()).toMatch(/does not know fair/)
     answers['/api/petitions/fair'] = [200, JSON.stringify({ openedAt: opened.toISOString() })]
     expect(await checkPublicUrl(config, petition)).toMatchObject({ state: 'ok' })
-    answers['/readyz'] = [503, JSON.stringify({ ok: false, parts: { database: 'down', imap: 'up' } })]
-    const { finding, runs } = await checkService(config, false)
-    expect(runs).toBe(true)
-    expect(finding).toMatchObject({
-      state: 'wrong',
-      says: expect.stringMatching(/these parts are down: database$/),
+    answers['/readyz'] = [503, 'not ready']
+    expect(await checkService(config, false)).toMatchObject({
+      runs: true,
+      finding: { state: 'wrong', says: expect.stringMatching(/is not ready/) },
     })
+    answers['/readyz'] = [200, 'ok']
+    expect(await checkService(config, false)).toMatchObject({ runs: true, finding: { state: 'ok' } })
   } finally {
     server.closeAllConnections()
     await new Promise(resolve => server.close(resolve))
@@ -311,4 +313,30 @@ test('the DKIM record in the DNS is held against the key', async () => {
 test('codes that tell a person nothing are left to the caller', () => {
   expect(networkWords('etimedout')).toMatch(/no answer in time/)
   expect(networkWords('EWHATEVER')).toBeUndefined()
+})
+
+test('doctor tells which part is down, as METRICS_LISTEN says', async () => {
+  const open = async (answer: (path?: string) => [number, string]) => {
+    const server = createServer((request, response) => {
+      const [status, body] = answer(request.url)
+      response.writeHead(status).end(body)
+    }).listen(0, '127.0.0.1')
+    await new Promise(resolve => server.once('listening', resolve))
+    onTestFinished(() => void server.close())
+    return (server.address() as AddressInfo).port
+  }
+  const port = await open(() => [200, 'ok'])
+  let pages = `http://127.0.0.1:${port}`
+  const metrics = await open(() => [
+    200,
+    JSON.stringify({ ok: true, pages, parts: { imap: 'down', news: 'up' } }),
+  ])
+  const environment = { PORT: String(port), METRICS_LISTEN: `http://127.0.0.1:${metrics}` }
+  const finding = async (more: NodeJS.ProcessEnv = {}) =>
+    (await checkService(readConfig({ ...environment, ...more }, false), false)).finding
+  expect(await finding()).toMatchObject({ state: 'wrong', says: expect.stringMatching(/are down: imap$/) })
+  // Another service on this machine may have the port.
+  pages = 'http://127.0.0.1:1'
+  expect(await finding()).toMatchObject({ state: 'wrong', variables: ['METRICS_LISTEN'] })
+  expect(await finding({ METRICS_LISTEN: 'off' })).toMatchObject({ state: 'ok' })
 })

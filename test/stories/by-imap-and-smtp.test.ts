@@ -68,8 +68,7 @@ async function askDeafMailbox() {
 }
 
 async function imapOf(service: RunningService): Promise<string | undefined> {
-  const state = (await (await fetch(`${service.url}/readyz`)).json()) as { parts: Record<string, string> }
-  return state.parts.imap
+  return (await service.parts()).imap
 }
 
 describe.skipIf(!here)('a real mailbox by IMAP, a real server by SMTP (needs Dovecot and smtp-sink)', () => {

@@ -26,9 +26,8 @@ async function confirm(service: RunningService, answer: Message): Promise<void> 
 }
 
 async function stateOf(service: RunningService): Promise<{ status: number; discord: string | undefined }> {
-  const response = await fetch(`${service.url}/readyz`)
-  const { parts } = (await response.json()) as { parts: Record<string, string> }
-  return { status: response.status, discord: parts.discord }
+  const { status } = await fetch(`${service.url}/readyz`)
+  return { status, discord: (await service.parts()).discord }
 }
 
 function callbacks(discord: Discord, interactionId: string): number {

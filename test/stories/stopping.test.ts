@@ -3,7 +3,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { freePort } from '../support/free-port.ts'
@@ -32,6 +34,32 @@ async function silentServer() {
       for (const socket of sockets) socket.destroy()
       server.close()
     },
+  }
+}
+
+/** Takes each mail so many milliseconds after its last byte. */
+async function slowServer(ms: number) {
+  let [begun, taken] = [0, 0]
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    async onData(stream, _session, callback) {
+      begun += 1
+      await buffer(stream)
+      await sleep(ms)
+      taken += 1
+      callback()
+    },
+  })
+  server.on('error', () => {})
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const address = server.server.address()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return {
+    url: `smtp://127.0.0.1:${address.port}`,
+    begun: () => begun,
+    taken: () => taken,
+    close: () => new Promise<void>(resolve => server.close(() => resolve())),
   }
 }
 
@@ -86,6 +114,48 @@ describe('SIGTERM', () => {
     const again = await startService({ databaseUrl: database.url, dataDir: service.dataDir })
     for (const [i, from] of people.entries()) if (codes[i] === 250) await again.mail(from)
     expect(await again.stop()).toBe(0)
+  })
+
+  it('lets deliveries in flight arrive, and leaves the rest to the next start', {
+    timeout: 60_000,
+  }, async () => {
+    const fresh = await petitionDatabase()
+    const slow = await slowServer(400)
+    const env = { SMTP_URL: slow.url, MAIL_ADDRESS: 'sign@localhost.test' }
+    const service = await startService({ databaseUrl: fresh.url, dataDir: join(folder, 'slow'), env })
+    const people = Array.from({ length: 20 }, (_, i) => `person${i}@example.com`)
+    await Promise.all(
+      people.map(from => service.write({ from, to: 'sign+demo@localhost.test', text: 'Ada Lovelace' })),
+    )
+    await expect.poll(slow.begun, { timeout: 10_000 }).toBeGreaterThan(0)
+    expect(await service.stop()).toBe(0)
+    expect(service.output()).not.toContain('smtp-')
+    const { rows } = await fresh.pool.query('select state, attempts, error from delivery')
+    const sent = rows.filter(({ state }) => state === 'sent')
+    expect(sent.length).toBe(slow.taken())
+    expect(sent.length).toBeGreaterThan(0)
+    // Those that were not in flight lost no try.
+    expect(rows.filter(({ state }) => state !== 'sent')).toEqual(
+      Array(20 - sent.length).fill({ state: 'waiting', attempts: 0, error: null }),
+    )
+    await slow.close()
+    await fresh.close()
+  })
+
+  it('ends at once on a second signal', { timeout: 60_000 }, async () => {
+    const fresh = await petitionDatabase()
+    const proxy = await openDatabaseProxy(fresh.url)
+    const service = await startService({ databaseUrl: proxy.url, dataDir: join(folder, 'second') })
+    proxy.hang()
+    service.signal('SIGTERM')
+    await expect.poll(service.output).toContain('stopping')
+    await sleep(700)
+    const at = Date.now()
+    service.signal('SIGINT')
+    expect(await service.exited).toBe(130)
+    expect(Date.now() - at).toBeLessThan(2_000)
+    await proxy.close()
+    await fresh.close()
   })
 
   it('twice, and SIGINT beside it: one orderly end', async () => {

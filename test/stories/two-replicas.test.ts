@@ -19,10 +19,7 @@ describe.skipIf(!here)('two replicas on one database (needs Dovecot and smtp-sin
       env: { SMTP_URL: sink.url, MAIL_ADDRESS: 'sign@undersigned.test', IMAP_URL: dovecot.imapUrl },
       sent: async () => (await sink.mails()).map(mail => mail.raw),
     })
-  const imapOf = async (service: RunningService): Promise<string> => {
-    const state = (await (await fetch(`${service.url}/readyz`)).json()) as { parts: Record<string, string> }
-    return state.parts.imap ?? ''
-  }
+  const imapOf = async (service: RunningService): Promise<string> => (await service.parts()).imap ?? ''
   const ask = (name: string) =>
     dovecot.deliver(
       plainMail({ from: `${name}@example.org`, to: 'sign+demo@undersigned.test', text: `${name} Person` }),

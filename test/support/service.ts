@@ -25,6 +25,8 @@ export interface SentMail {
 
 export interface RunningService {
   url: string
+  /** METRICS_LISTEN. */
+  metricsUrl: string
   mailPort: number
   dataDir: string
   /** What it said on stdout and stderr so far. */
@@ -39,6 +41,8 @@ export interface RunningService {
   mail(to: string, n?: number, withinMs?: number): Promise<SentMail>
   /** Waits until nothing is in flight, then a little: for "no further mail came". */
   settle(): Promise<void>
+  /** How the parts of the service are, such as `{ imap: 'up' }`. */
+  parts(): Promise<Record<string, string>>
   count(slug: string): Promise<number>
   signal(name: NodeJS.Signals): void
   /** SIGTERM; the exit code. */
@@ -77,6 +81,7 @@ export interface LaunchedService {
   output(): string
   exited: Promise<number | null>
   url: string
+  metricsUrl: string
   mailPort: number
 }
 
@@ -85,6 +90,7 @@ export const testSecret = randomBytes(32).toString('base64')
 /** Starts the real entry point, and does not wait. Without `databaseUrl` it brings its own Postgres. */
 export async function launchService(options: ServiceOptions & { dataDir: string }): Promise<LaunchedService> {
   const [port, mailPort] = [await freePort(), options.mailPort ?? (await freePort())]
+  const metricsUrl = options.env?.METRICS_LISTEN ?? `http://127.0.0.1:${await freePort()}`
   const child = spawn(process.execPath, ['src/main.ts'], {
     cwd: new URL('../..', import.meta.url).pathname,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -93,6 +99,7 @@ export async function launchService(options: ServiceOptions & { dataDir: string 
       HOME: process.env.HOME,
       DATA_DIR: options.dataDir,
       PORT: String(port),
+      METRICS_LISTEN: metricsUrl,
       MAIL_LISTEN: `${options.listen ?? 'smtp'}://127.0.0.1:${mailPort}`,
       LOG_LEVEL: 'info',
       NODE_COMPILE_CACHE: compileCache(),
@@ -110,13 +117,13 @@ export async function launchService(options: ServiceOptions & { dataDir: string 
     output += chunk
   })
   const exited = once(child, 'exit').then(([code]) => code as number | null)
-  return { child, output: () => output, exited, url: `http://127.0.0.1:${port}`, mailPort }
+  return { child, output: () => output, exited, url: `http://127.0.0.1:${port}`, metricsUrl, mailPort }
 }
 
 /** The same, and waits until it says that it runs. */
 export async function startService(options: ServiceOptions = {}): Promise<RunningService> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'undersigned-service-')))
-  const { child, output, exited, url, mailPort } = await launchService({ ...options, dataDir })
+  const { child, output, exited, url, metricsUrl, mailPort } = await launchService({ ...options, dataDir })
   await running(child, output)
   /** By file, or by what it holds: whoever waits for a mail looks at all of them every 25 ms, and each is parsed once. */
   const known = new Map<string, Promise<SentMail | undefined>>()
@@ -128,6 +135,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Runnin
 
   const service: RunningService = {
     url,
+    metricsUrl,
     mailPort,
     dataDir,
     output,
@@ -161,10 +169,16 @@ export async function startService(options: ServiceOptions = {}): Promise<Runnin
     },
     async settle() {
       for (let quiet = 0; quiet < 3; ) {
-        const metrics = await (await fetch(`${url}/metrics`)).text()
+        const metrics = await (await fetch(`${metricsUrl}/metrics`)).text()
         quiet = /undersigned_deliveries\{state="waiting"\} 0/.test(metrics) ? quiet + 1 : 0
         await sleep(60)
       }
+    },
+    async parts() {
+      const { parts } = (await (await fetch(`${metricsUrl}/readyz`)).json()) as {
+        parts: Record<string, string>
+      }
+      return parts
     },
     async count(slug) {
       const petition = (await (await fetch(`${url}/api/petitions/${slug}`)).json()) as { signatures: number }

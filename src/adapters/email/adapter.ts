@@ -4,7 +4,8 @@ import type { DNSResolver } from 'mailauth'
 import type { Adapter, Core, Delivery, Log } from '../../core/channel.ts'
 import { findRecipient, toIncoming } from './incoming.ts'
 import { type OurAddress, ourDomain, readOurAddress, writeOurAddress } from './our-address.ts'
-import { type AuthenticationConfig, authenticate, type Evidence } from './proof/authentication.ts'
+import type { AuthenticationConfig } from './proof/authentication.ts'
+import type { Evidence } from './proof/evidence.ts'
 import { openMailParser } from './read/parse-mail.ts'
 import { type ParsedMail, UnreadableMail } from './read/parsed-mail.ts'
 import { readImapUrl } from './receive/imap-url.ts'
@@ -133,6 +134,7 @@ export function emailAdapter(config: EmailConfig, log: Log, parts: EmailParts = 
         ...(envelope === undefined ? {} : { listener: envelope }),
         authenticationResults: mail.authenticationResults,
       }
+      const { authenticate } = await import('./proof/authentication.ts')
       return { kind: 'read', mail, evidence: await authenticate(arrival, authentication) }
     } catch (error) {
       // Closed: we are stopping, the mail is not to blame.

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Act, Incoming } from '../../core/channel.ts'
 import { type OurAddress, ourDomain, readOurAddress, writeOurAddress } from './our-address.ts'
 import { toPlace } from './place.ts'
-import { type Evidence, toProof } from './proof/authentication.ts'
+import { type Evidence, toProof } from './proof/evidence.ts'
 import type { ParsedMail } from './read/parsed-mail.ts'
 
 export interface MailTo {
@@ -74,17 +74,10 @@ function readUndelivered(mail: ParsedMail, to: OurAddress, ours: string): Undeli
   const quoted = bounce?.deliveryHint === undefined ? undefined : readDeliveryId(bounce.deliveryHint, ours)
   const deliveryId = to.kind === 'bounce' ? to.deliveryId : quoted
   if (deliveryId === undefined) return ignored(automatic.kind)
-  const permanence = automatic.kind === 'complaint' ? 'hard' : permanenceOf(bounce)
+  const permanence = automatic.kind === 'complaint' ? 'hard' : (bounce?.permanence ?? 'soft')
   // A delay warning, or the word that it did arrive.
   if (permanence === 'none') return ignored('delivery-notice')
   return { kind: 'act', act: { kind: 'undelivered', deliveryId, permanence } }
-}
-
-/** A delivery has one recipient, but a report may name the address it was forwarded to as well. */
-function permanenceOf(bounce: ParsedMail['bounce']): 'hard' | 'soft' | 'none' {
-  const said = (bounce?.recipients ?? []).map(recipient => recipient.permanence)
-  if (said.includes('hard')) return 'hard'
-  return said.length > 0 && said.every(permanence => permanence === 'none') ? 'none' : 'soft'
 }
 
 function answered(mail: ParsedMail, ours: string): string[] {

@@ -1,15 +1,15 @@
-/** What may stand in the address of a public page; anything else is asked of nobody. */
+/** What may stand in the address of a public page. Anything else is refused here and never reaches the database. */
 import type { Context } from 'hono'
 
-/** A slug as it may be; whether there is such a petition is core's to say. */
+/** Undefined if this cannot be a slug. Whether there is such a petition, core says. */
 export function slugOf(c: Context): string | undefined {
   const slug = c.req.param('slug')
   return slug !== undefined && /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}$/u.test(slug) ? slug : undefined
 }
 
-/** Where a page of the list goes on, or nothing where it cannot be one of core's: they are numbers of signatures. */
-export function cursorOf(c: Context): string | undefined {
-  const after = c.req.query('after')
+/** Where a page of a list goes on. Undefined if it cannot be a cursor of core's: those are numbers of signatures. */
+export function cursorOf(c: Context, parameter = 'after'): string | undefined {
+  const after = c.req.query(parameter)
   return after !== undefined && /^[1-9]\d{0,8}$/.test(after) ? after : undefined
 }
 

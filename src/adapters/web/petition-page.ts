@@ -16,22 +16,25 @@ import {
   whoCollects,
 } from './html.ts'
 
+export interface SignatoryLists {
+  /** Those whom the organiser wants named first, in that order; on the first page only. */
+  featured: Signatory[]
+  person?: SignatoryPage
+  organisation?: SignatoryPage
+  /** The list of which this is a later page; absent on the first page. */
+  later?: 'person' | 'organisation'
+}
+
 export interface PetitionArgs {
   words: PageWords
   petition: PublicPetition
-  /** People; organisations stand apart, on the first page, all of them. */
-  page: SignatoryPage
-  organisations: Signatory[]
-  /** Whom the organiser wants named first, in that order; on the first page. */
-  featured: Signatory[]
-  /** Whether this is a later page of the list. */
-  later: boolean
+  lists: SignatoryLists
   /** Where people can sign. */
   channels: readonly Channel[]
   /** Where to write to sign it. */
   address: string
   canonical: string
-  /** Whether whoever asks may use the trial desk instead of a mail program. */
+  /** Whether this reader can use the trial desk instead of an email program. */
   trial: boolean
   /** The language the reader chose with `?lang=`. */
   chosen: string | undefined
@@ -93,44 +96,44 @@ ${trial ? html`<a href="${mailto}">${words.writeMailButton}</a>` : html`<a class
 </div>`
 }
 
-function signatories(args: PetitionArgs): Html {
-  const { words, petition, page, featured, later, chosen } = args
-  // Named once a page: who stands at the top is left out below. A later page, and the API, have everybody in their place.
+function signatories({ words, petition, lists, chosen }: PetitionArgs): Html {
+  const { featured, later } = lists
+  // Named once a page: those at the top are left out below. Later pages, and the API, have everybody in their place.
   const first = new Set(featured.map(({ number }) => number))
-  const organisations = args.organisations.filter(({ number }) => !first.has(number))
-  const people = page.signatories.filter(({ number }) => !first.has(number))
+  const listed = (page?: SignatoryPage) => page?.signatories.filter(({ number }) => !first.has(number)) ?? []
+  const [organisations, people] = [listed(lists.organisation), listed(lists.person)]
   if (featured.length + people.length + organisations.length === 0 && !later) {
     return html`<p class="soft">${petition.signatures === 0 ? words.noSignatoriesYet : words.nobodyListed}</p>`
   }
-  const href = (after: string | undefined) => {
-    const query = new URLSearchParams({ ...(after && { after }), ...(chosen && { lang: chosen }) }).toString()
+  const href = (where: Record<string, string>) => {
+    const query = new URLSearchParams({ ...where, ...(chosen && { lang: chosen }) }).toString()
     return `/p/${petition.slug}${query && `?${query}`}#signatories`
   }
+  const section = (kind: 'person' | 'organisation', heading: string, parameter: string, lines: Html[]) => {
+    const next = lists[kind]?.next
+    return html`${
+      lines.length > 0 &&
+      html`<h2>${heading}</h2>
+<ul class="signatories">${lines}</ul>`
+    }
+${
+  (later === kind || next) &&
+  html`<nav class="pages" aria-label="${words.signatoryPages}: ${heading}">
+${later === kind && html`<a href="${href({})}">${words.newest}</a>`}
+${next && html`<a href="${href({ [parameter]: next })}">${words.older}</a>`}
+</nav>`
+}`
+  }
+  const line = (signatory: Signatory) =>
+    signatory.kind === 'organisation' ? organisationLine(words, signatory) : personLine(signatory)
   return html`<div id="signatories">
 ${
   featured.length > 0 &&
   html`<h2>${words.featured}</h2>
-<ul class="signatories featured">${featured.map(signatory =>
-    signatory.kind === 'organisation' ? organisationLine(words, signatory) : personLine(signatory),
-  )}</ul>`
+<ul class="signatories featured">${featured.map(line)}</ul>`
 }
-${
-  organisations.length > 0 &&
-  html`<h2>${words.organisations}</h2>
-<ul class="signatories">${organisations.map(signatory => organisationLine(words, signatory))}</ul>`
-}
-${
-  people.length > 0 &&
-  html`<h2>${words.people}</h2>
-<ul class="signatories">${people.map(personLine)}</ul>`
-}
-${
-  (later || page.next) &&
-  html`<nav class="pages" aria-label="${words.signatoryPages}">
-${later && html`<a href="${href(undefined)}">${words.newest}</a>`}
-${page.next && html`<a href="${href(page.next)}">${words.older}</a>`}
-</nav>`
-}
+${section('organisation', words.organisations, 'organisations', organisations.map(line))}
+${section('person', words.people, 'after', people.map(line))}
 </div>`
 }
 

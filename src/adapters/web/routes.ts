@@ -1,7 +1,7 @@
 /** Every page and address of the public web, as one Hono app that never saw a socket. */
 import { type Context, Hono } from 'hono'
 import { matchedRoutes } from 'hono/route'
-import type { Channel, Log, PageCore, PageWords } from '../../core/page-contract.ts'
+import type { Channel, Log, PageCore, PageWords, PublicPetition } from '../../core/page-contract.ts'
 import { chosenLanguage, cursorOf, slugOf } from './address.ts'
 import { apiRoutes } from './api-routes.ts'
 import { favicon, robots, style, styleVersion } from './assets.ts'
@@ -11,10 +11,11 @@ import { BodyTooLarge, bodyLimit } from './form.ts'
 import { homePage } from './home-page.ts'
 import { messagePage } from './html.ts'
 import { tokenOf } from './link-token.ts'
-import { petitionPage } from './petition-page.ts'
+import { petitionPage, type SignatoryLists } from './petition-page.ts'
 import { securityHeaders } from './security-headers.ts'
 import { tokenRoutes } from './token-routes.ts'
-import { mayUseTrial, signAddress, type TrialDesk, trialRoutes } from './trial-routes.ts'
+import type { TrialDesk } from './trial-mail.ts'
+import { mayUseTrial, signAddress, trialRoutes } from './trial-routes.ts'
 
 export interface WebPages {
   core: PageCore
@@ -26,8 +27,8 @@ export interface WebPages {
   channels?: readonly Channel[]
   /** Given in trial mode only. */
   trial?: TrialDesk
-  ready: () => Promise<{ ok: boolean; parts: Record<string, string> }>
-  metrics: () => Promise<{ contentType: string; body: string }>
+  /** Whether the service can work, which load balancers ask. How its parts are is for the operator alone. */
+  ready: () => Promise<boolean>
   log: Log
 }
 
@@ -58,35 +59,35 @@ export function createRoutes(pages: WebPages): Hono {
     )
   })
 
+  /** The first page has both lists and those the organiser features; a later page goes on with one list. */
+  async function listsOf(c: Context, { slug, listing }: PublicPetition): Promise<SignatoryLists | undefined> {
+    if (listing === 'count') return { featured: [] }
+    const limit = signatoriesOnAPage
+    for (const [kind, parameter] of [
+      ['person', 'after'],
+      ['organisation', 'organisations'],
+    ] as const) {
+      const after = cursorOf(c, parameter)
+      const page = after && (await core.signatories(slug, { kind, limit, after }))
+      if (page) return { featured: [], [kind]: page, later: kind }
+    }
+    const person = await core.signatories(slug, { kind: 'person', limit })
+    const organisation = await core.signatories(slug, { kind: 'organisation', limit })
+    return person && organisation && { featured: await core.featured(slug), person, organisation }
+  }
+
   app.get('/p/:slug', async c => {
     const slug = slugOf(c)
     const petition = slug === undefined ? undefined : await core.petition(slug)
     if (!petition) return c.notFound()
-    const after = cursorOf(c)
-    const hidden = petition.listing === 'count'
-    const page = hidden
-      ? { signatories: [] }
-      : await core.signatories(petition.slug, {
-          kind: 'person',
-          limit: signatoriesOnAPage,
-          ...(after !== undefined && { after }),
-        })
-    // Few, and wanted at the top: the first page has them all.
-    const organisations =
-      hidden || after !== undefined
-        ? { signatories: [] }
-        : await core.signatories(petition.slug, { kind: 'organisation', limit: 1000 })
-    const featured = hidden || after !== undefined ? [] : await core.featured(petition.slug)
-    if (!page || !organisations) return c.notFound()
+    const lists = await listsOf(c, petition)
+    if (!lists) return c.notFound()
     publicPage(c)
     return c.html(
       petitionPage({
         words: words(c),
         petition,
-        page,
-        organisations: organisations.signatories,
-        featured,
-        later: after !== undefined,
+        lists,
         channels,
         address: signAddress(pages.mailAddress, petition.slug),
         canonical: `${pages.publicUrl}/p/${petition.slug}`,
@@ -102,14 +103,9 @@ export function createRoutes(pages: WebPages): Hono {
   if (trial) app.route('/', trialRoutes(core, trial, pages.mailAddress))
 
   app.get('/healthz', c => unkept(c).text('ok'))
-  app.get('/readyz', async c => {
-    const state = await pages.ready()
-    return unkept(c).json(state, state.ok ? 200 : 503)
-  })
-  app.get('/metrics', async c => {
-    const { contentType, body } = await pages.metrics()
-    return unkept(c).body(body, 200, { 'Content-Type': contentType })
-  })
+  app.get('/readyz', async c =>
+    (await pages.ready()) ? unkept(c).text('ok') : unkept(c).text('not ready', 503),
+  )
 
   app.get('/style/:version', c => {
     // While a new release rolls out, one copy's page may ask the other copy for its style: give it ours, unkept.

@@ -1,7 +1,7 @@
 import { raw } from 'hono/html'
 import type { PageWords } from '../../core/page-contract.ts'
 import { type Html, html, layout } from './html.ts'
-import type { TrialMail, TrialMessage } from './trial-routes.ts'
+import type { TrialMail, TrialMessage } from './trial-mail.ts'
 
 export interface Draft {
   from: string

@@ -9,38 +9,8 @@ import { trialScript } from './assets.ts'
 import { readForm } from './form.ts'
 import { messagePage } from './html.ts'
 import { securityHeaders } from './security-headers.ts'
+import type { TrialDesk } from './trial-mail.ts'
 import { type Draft, framedMail, mailItems, trialMailPage, trialPage } from './trial-page.ts'
-
-/** One mail the service sent. */
-export interface TrialMessage {
-  id: string
-  from: string
-  to: string
-  subject: string
-  date: Date
-}
-
-export interface TrialMail extends TrialMessage {
-  replyTo?: string
-  messageId: string
-  text: string
-  html: string
-  raw: Buffer
-}
-
-export interface TrialDesk {
-  /** Newest first, at most 200. */
-  list(): Promise<TrialMessage[]>
-  read(id: string): Promise<TrialMail | undefined>
-  /** Sends it by SMTP to our own listener, the road of any mail. */
-  send(mail: {
-    from: string
-    to: string
-    subject: string
-    text: string
-    inReplyTo?: string
-  }): Promise<{ kind: 'sent' } | { kind: 'refused'; why: string }>
-}
 
 export function mayUseTrial(c: Context): boolean {
   const host = (c.req.header('host') ?? '').toLowerCase()

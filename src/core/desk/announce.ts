@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { insertCard } from '../../db/cards.ts'
-import { petitionArgs } from '../petitions/public-petition.ts'
-import { type DeskCall, deskPetition, tell } from './call.ts'
+import { answer } from '../outbound/post-reply.ts'
+import { about } from '../turn.ts'
+import { type DeskCall, deskPetition } from './call.ts'
 import { logEntry } from './log-entry.ts'
 
 /** Who organises the petition, or manages the room's server, may show it there; it is public anyway. */
 export async function announce(call: DeskCall): Promise<void> {
-  const { service, work, petition, incoming, command } = call
-  if (command.room === undefined) return tell(call, 'noRoomHere', deskPetition(service, petition))
-  if (petition.status === 'draft') return tell(call, 'notOpenYet', deskPetition(service, petition))
+  const { work, petition, incoming, command } = call
+  if (command.room === undefined) return answer(call, 'noRoomHere', deskPetition(call))
+  if (petition.status === 'draft') return answer(call, 'notOpenYet', deskPetition(call))
   await insertCard(work.trx, {
     id: randomUUID(),
     petition_id: petition.id,
@@ -17,5 +18,5 @@ export async function announce(call: DeskCall): Promise<void> {
     room: JSON.stringify(command.room),
   })
   await logEntry(call, { kind: 'announce' })
-  return tell(call, 'announced', { petition: petitionArgs(service, petition) })
+  return answer(call, 'announced', about(call))
 }

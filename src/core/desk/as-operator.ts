@@ -32,16 +32,6 @@ function atDesk<T>(
   })
 }
 
-export function logAsOperator(
-  trx: Transaction,
-  keys: Keys,
-  petition: PetitionRow,
-  act: LoggedAct,
-  before?: unknown,
-): Promise<number> {
-  return logAct(trx, keys, { petitionId: petition.id, by: undefined, act, before })
-}
-
 /** Those it approved, as they stand; others wait for nothing, or are not there. */
 export function approveAsOperator(operator: Operator, petition: PetitionRow, numbers: number[]) {
   return atDesk(operator, petition, async trx => {
@@ -50,7 +40,7 @@ export function approveAsOperator(operator: Operator, petition: PetitionRow, num
     const done = await curate(trx, petition.id, 'approve', which, id)
     if (done.count === 0) return []
     const act: LoggedAct = { kind: 'approve', sample: [], without: 0, ...done }
-    await logAct(trx, operator.keys, { petitionId: petition.id, by: undefined, act, id })
+    await logAct(trx, operator.keys, { petitionId: petition.id, act, id })
     return changedBy(trx, id)
   })
 }
@@ -68,7 +58,7 @@ export function addOrganiserAsOperator(operator: Operator, petition: PetitionRow
     const sealedName = keys.sealForGood(given.account, organiserContext(account, 'name'))
     const added = await addOrganiser(trx, petition.id, { account, channel: given.channel, sealedName })
     const act = { kind: 'organiser-add', name: given.account } as const
-    if (added) await logAsOperator(trx, keys, petition, act, beforeAdding(account))
+    if (added) await logAct(trx, keys, { petitionId: petition.id, act, before: beforeAdding(account) })
     return added
   })
 }
@@ -79,7 +69,8 @@ export function removeOrganiserAsOperator(operator: Operator, petition: Petition
   return atDesk(operator, petition, async trx => {
     const row = await dropOrganiser(trx, petition.id, accountHash(keys, given.channel, given.account))
     const act = { kind: 'organiser-remove', name: given.account } as const
-    if (row !== undefined) await logAsOperator(trx, keys, petition, act, beforeRemoving(keys, row))
+    if (row !== undefined)
+      await logAct(trx, keys, { petitionId: petition.id, act, before: beforeRemoving(keys, row) })
     return row !== undefined
   })
 }
@@ -93,7 +84,8 @@ export function openOrCloseAsOperator(
 ): Promise<PetitionRow> {
   return atDesk(operator, petition, async (trx, now) => {
     const changed = await change(trx)
-    await logAsOperator(trx, operator.keys, petition, asked, beforeOpenOrClose(now, asked))
+    const before = beforeOpenOrClose(now, asked)
+    await logAct(trx, operator.keys, { petitionId: petition.id, act: asked, before })
     return changed
   })
 }
@@ -109,8 +101,8 @@ export function editAsOperator(
     const fields = changedFields(now, form)
     const changed = await change(trx)
     const act = { kind: 'edit', fields } as const
-    if (fields.length > 0)
-      await logAsOperator(trx, operator.keys, petition, act, keptBefore(now, changed, fields))
+    const before = keptBefore(now, changed, fields)
+    if (fields.length > 0) await logAct(trx, operator.keys, { petitionId: petition.id, act, before })
     return changed
   })
 }

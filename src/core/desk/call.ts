@@ -1,41 +1,26 @@
 import { holdDesk } from '../../db/desk-entries.ts'
 import { isOrganiser } from '../../db/organisers.ts'
 import { type PetitionRow, petitionById } from '../../db/petitions.ts'
-import type { AnswerTo, Command, Incoming } from '../channel.ts'
-import type { LeftCommands } from '../commands.ts'
-import { type Addressee, answer, post, type Subject } from '../outbound/post-reply.ts'
-import { petitionArgs } from '../petitions/public-petition.ts'
+import type { Command } from '../channel.ts'
 import type { DeskPetition } from '../texts/desk-words.ts'
-import type { ReplyArgs, ReplyKind } from '../texts/words.ts'
-import type { Service, Work } from '../work.ts'
+import { about, type PetitionTurn, type Turn } from '../turn.ts'
+import type { Service } from '../work.ts'
 
-/** One command of one account. */
-export interface Call {
-  service: Service
-  work: Work
-  to: Addressee
-  incoming: Incoming
+/** The turn of one command. */
+export interface Call extends Turn {
   command: Command
-  /** What a form's fields say where a mail carries them under the command. */
+  /** What a form's fields say where an email carries them under the command. */
   fields: Record<string, string> | undefined
-  /** Hash of who calls. */
-  account: Buffer
   /** Nobody else can have given it: organisers are believed only then. */
   proved: boolean
-  /** Proved, and organises something: answered as often as they ask. For all others the caps on mail hold. */
-  uncapped: boolean
   /** It was shown what this does, and a yes came back. */
   sure: boolean
-  /** Commands of the same mail that are not taken: said with the answer. */
-  left: LeftCommands | undefined
   /** The id under which it was kept until that yes. */
   agreed: string | undefined
 }
 
-/** A call about one petition, by whomever: what is only for its organisers is kept from others in `runAt` and `receiveForm`. */
-export interface DeskCall extends Call {
-  petition: PetitionRow
-}
+/** A call about one petition, by anyone: `runAt` and `receiveForm` keep from others what is only for its organisers. */
+export type DeskCall = Call & PetitionTurn
 
 /** Whoever manages a server or workspace, or, where only listed ones may, whoever organises a petition already. */
 export function mayCreate(call: Call, mine: ReadonlySet<string>): boolean {
@@ -55,23 +40,13 @@ export async function atHeldDesk(call: DeskCall): Promise<DeskCall | undefined> 
   return { ...call, petition }
 }
 
-export function deskPetition(service: Service, petition: PetitionRow): DeskPetition {
-  return { petition: petitionArgs(service, petition), slug: petition.slug }
-}
-
-/** Answers who calls. */
-export async function tell<K extends ReplyKind>(
-  call: Call & { petition?: PetitionRow },
-  kind: K,
-  args: ReplyArgs<K>,
-  answerTo?: AnswerTo,
-  subject: Subject = {},
-): Promise<void> {
-  const { service, work, to, petition } = call
-  const here = petition === undefined ? to : { ...to, petitionId: petition.id }
-  const back: AnswerTo =
-    answerTo ?? (petition === undefined ? { kind: 'service' } : { kind: 'petition', slug: petition.slug })
-  if (call.uncapped)
-    await post(service, work, here, kind, args, back, { ...subject, capped: false, left: call.left })
-  else await answer(service, work, here, kind, args, back, subject)
+/** A petition as every reply of the desk names it. */
+export function deskPetition({
+  service,
+  petition,
+}: {
+  service: Service
+  petition: PetitionRow
+}): DeskPetition {
+  return { ...about({ service, petition }), slug: petition.slug }
 }

@@ -1,6 +1,7 @@
 import type { Transaction } from '../../db/database.ts'
 import { addOrganiser } from '../../db/organisers.ts'
 import { type PetitionRow, petitionNames } from '../../db/petitions.ts'
+import { answer } from '../outbound/post-reply.ts'
 import { createForm } from '../petitions/forms.ts'
 import {
   createPetition,
@@ -8,10 +9,9 @@ import {
   openPetition,
   type PetitionForm,
 } from '../petitions/organise-petition.ts'
-import { petitionArgs } from '../petitions/public-petition.ts'
 import { petitionProblems, readPetitionForm } from '../petitions/read-forms.ts'
 import { slugOf } from '../petitions/slug.ts'
-import { type Call, type DeskCall, tell } from './call.ts'
+import { type Call, type DeskCall, deskPetition } from './call.ts'
 import { logEntry } from './log-entry.ts'
 import { offerForm, problemsIn, sentencesOf } from './offer-form.ts'
 import { organiserOf } from './share.ts'
@@ -21,7 +21,7 @@ export async function createByForm(
   call: Call,
   values: Record<string, string>,
 ): Promise<PetitionRow | undefined> {
-  const { service, work, to } = call
+  const { work, to } = call
   const form = { language: to.language, ...readPetitionForm(values) }
   const required: (keyof PetitionForm)[] = ['title', 'text', 'organisedBy']
   const problems = petitionProblems(values, { required, closesAt: null }, to.language)
@@ -39,7 +39,7 @@ export async function createByForm(
   const petition = opened.kind === 'done' ? opened.petition : made.petition
   const desk: DeskCall = { ...call, petition }
   await logEntry(desk, { kind: 'create' })
-  await tell(desk, 'petitionCreated', { petition: petitionArgs(service, petition), slug: petition.slug })
+  await answer(desk, 'petitionCreated', deskPetition(desk))
   return petition
 }
 

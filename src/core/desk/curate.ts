@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { organisationsWaiting } from '../../db/approvals.ts'
 import {
   type CurationAct,
   countPreviewed,
@@ -7,12 +6,14 @@ import {
   keepPreviewed,
   type NumberRange,
   notAsListed,
+  organisationsWaiting,
   previewCuration,
   type Which,
 } from '../../db/curation.ts'
 import { addPendingCommand } from '../../db/pending-commands.ts'
+import { answer } from '../outbound/post-reply.ts'
 import type { ShownAct } from '../texts/desk-words.ts'
-import { type DeskCall, deskPetition, tell } from './call.ts'
+import { type DeskCall, deskPetition } from './call.ts'
 import { lineOf } from './lines.ts'
 import { logEntry } from './log-entry.ts'
 import { askFirst, shownAgain } from './pending.ts'
@@ -32,8 +33,8 @@ export async function curateSignatures(
   numbers: NumberRange[],
   reason?: string,
 ): Promise<void> {
-  const { service, work, petition } = call
-  const desk = deskPetition(service, petition)
+  const { work, petition } = call
+  const desk = deskPetition(call)
   // A yes is to what was shown, and to nothing that was signed, said or changed since.
   const which: Which = call.agreed === undefined ? { numbers } : { previewed: call.agreed }
   const { count, sample } = await previewCuration(work.trx, petition.id, act, which, sampleSize)
@@ -46,7 +47,7 @@ export async function curateSignatures(
         ? new Set(numbers.map(({ from }) => from)).size
         : 0
   const since = call.agreed !== undefined && named > 0
-  if (count === 0) return tell(call, 'nothingToDo', { ...desk, act, since })
+  if (count === 0) return answer(call, 'nothingToDo', { ...desk, act, since })
   const unseen =
     act === 'approve' ? await notAsListed(work.trx, petition.id, call.account, numbers) : undefined
   const shown: ShownAct = {
@@ -68,7 +69,7 @@ export async function curateSignatures(
   }
   const id = randomUUID()
   const changed = await curate(work.trx, petition.id, act, which, id)
-  if (changed.count === 0) return tell(call, 'nothingToDo', { ...desk, act, since })
+  if (changed.count === 0) return answer(call, 'nothingToDo', { ...desk, act, since })
   // As they are now, and no longer hidden or waiting.
   const done = await shownAgain(work.trx, petition.id, {
     kind: 'act',
@@ -76,7 +77,7 @@ export async function curateSignatures(
     sample: sample.map(({ number }) => number),
   })
   const entry = await logEntry(call, done, { id })
-  await tell(call, 'deskDone', { ...desk, act: done, entry })
+  await answer(call, 'deskDone', { ...desk, act: done, entry })
 }
 
 /** As `readCommand` reads it. Which they are is kept apart; so one number is enough, and a long list leaves the reason whole. */
@@ -95,8 +96,8 @@ export async function showWaiting(call: DeskCall): Promise<void> {
   await addPendingCommand(work.trx, { id, petition_id: petition.id, channel: incoming.channel, account })
   const numbers = shown.map(({ number }) => ({ from: number, to: number }))
   await keepPreviewed(work.trx, petition.id, 'approve', { numbers }, id)
-  await tell(call, 'waitingOrganisations', {
-    ...deskPetition(call.service, petition),
+  await answer(call, 'waitingOrganisations', {
+    ...deskPetition(call),
     lines: shown.map(lineOf),
     more: waiting.length - shown.length,
   })

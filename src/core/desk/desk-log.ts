@@ -7,9 +7,10 @@ import {
   markUndone,
 } from '../../db/desk-entries.ts'
 import { openIfOurs } from '../keys.ts'
+import { answer } from '../outbound/post-reply.ts'
 import { beforeContext, entryContext } from '../seal-contexts.ts'
 import type { LoggedAct, LogLine, ShownAct } from '../texts/desk-words.ts'
-import { type DeskCall, deskPetition, tell } from './call.ts'
+import { type DeskCall, deskPetition } from './call.ts'
 import { logEntry, type SealedEntry } from './log-entry.ts'
 import { askFirst } from './pending.ts'
 import { type PetitionBefore, restore } from './petition-before.ts'
@@ -22,8 +23,8 @@ export async function showLog(call: DeskCall, page: number): Promise<void> {
     offset: (page - 1) * pageSize,
     limit: pageSize + 1,
   })
-  await tell(call, 'deskLog', {
-    ...deskPetition(call.service, call.petition),
+  await answer(call, 'deskLog', {
+    ...deskPetition(call),
     lines: rows.slice(0, pageSize).flatMap(row => logLine(call, row) ?? []),
     page,
     more: rows.length > pageSize,
@@ -76,10 +77,10 @@ function opened<T>(call: DeskCall, sealed: Buffer | null, context: string): T | 
 
 /** Puts back what an entry changed, where nothing later changed the same. */
 export async function undo(call: DeskCall, number: number): Promise<void> {
-  const { service, work, petition } = call
-  const desk = deskPetition(service, petition)
+  const { work, petition } = call
+  const desk = deskPetition(call)
   const cannot = (why: 'unknown' | 'final' | 'old' | 'undone' | 'changed') =>
-    tell(call, 'cannotUndo', { ...desk, entry: number, why })
+    answer(call, 'cannotUndo', { ...desk, entry: number, why })
   const row = await holdDeskEntry(work.trx, petition.id, number)
   const entry = row && opened<SealedEntry>(call, row.sealed, entryContext(row.id))
   if (row === undefined || entry === undefined) return cannot('unknown')
@@ -96,11 +97,11 @@ export async function undo(call: DeskCall, number: number): Promise<void> {
 
   const former = opened<PetitionBefore | OrganiserBefore>(call, row.sealed_before, beforeContext(row.id))
   if (former?.kind === 'organiser' && (await isLastOrganiser(call, former)))
-    return tell(call, 'lastOrganiser', desk)
+    return answer(call, 'lastOrganiser', desk)
   if (!(await putFormerBack(call, row, what, former))) return cannot('changed')
   await markUndone(work.trx, row.id)
   await logEntry(call, shown)
-  await tell(call, 'deskDone', { ...desk, act: shown })
+  await answer(call, 'deskDone', { ...desk, act: shown })
 }
 
 /** False, and nothing is changed, where something later changed the same. */

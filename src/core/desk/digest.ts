@@ -1,13 +1,14 @@
 import { endDigest, setDigest } from '../../db/digests.ts'
+import { answer } from '../outbound/post-reply.ts'
 import { digestContext } from '../seal-contexts.ts'
-import { type DeskCall, deskPetition, tell } from './call.ts'
+import { type DeskCall, deskPetition } from './call.ts'
 
 export async function setOrEndDigest(call: DeskCall, every: 'daily' | 'weekly' | 'off'): Promise<void> {
   const { service, work, petition, account, incoming, to } = call
-  const desk = deskPetition(service, petition)
+  const desk = deskPetition(call)
   if (every === 'off') {
     await endDigest(work.trx, petition.id, account)
-    await tell(call, 'digestSet', { ...desk, every })
+    await answer(call, 'digestSet', { ...desk, every })
     return
   }
   const { next_at } = await setDigest(work.trx, {
@@ -20,5 +21,5 @@ export async function setOrEndDigest(call: DeskCall, every: 'daily' | 'weekly' |
     mailbox: to.mailbox,
     address: to.address,
   })
-  await tell(call, 'digestSet', { ...desk, every, next: next_at.toISOString() })
+  await answer(call, 'digestSet', { ...desk, every, next: next_at.toISOString() })
 }

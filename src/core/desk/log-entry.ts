@@ -28,8 +28,8 @@ export function authorOf(account: Buffer, { channel, displayName, mailbox }: Inc
 /** An act for the trail. `before` is what undoing puts back. */
 export interface Entry {
   petitionId: string
-  /** Undefined: the operator, at the machine. */
-  by: Author | undefined
+  /** Absent: the operator, at the machine. */
+  by?: Author
   act: LoggedAct
   id?: string
   before?: unknown

@@ -1,13 +1,15 @@
 import type { Db } from '../../db/database.ts'
 import { findSignatures, recentSignatures } from '../../db/desk-signatures.ts'
+import { totalOf } from '../../db/figures/counts.ts'
 import { countOfCommunity, deskCounts } from '../../db/figures/desk-counts.ts'
 import { organisedBy } from '../../db/organisers.ts'
 import { type PetitionRow, petitionNames } from '../../db/petitions.ts'
 import type { Channel } from '../channel.ts'
 import type { Period } from '../commands.ts'
+import { answer } from '../outbound/post-reply.ts'
 import type { DeskCountArgs } from '../texts/desk-words.ts'
 import type { Service } from '../work.ts'
-import { type DeskCall, deskPetition, tell } from './call.ts'
+import { type DeskCall, deskPetition } from './call.ts'
 import { lineOf } from './lines.ts'
 import { readStatistics } from './statistics.ts'
 import { nearTo } from './which-petition.ts'
@@ -22,9 +24,9 @@ export async function countArgs(
   const { at, fastestHourToday: fastest, ...counts } = await deskCounts(db, petition.id)
   const here = from && (await countOfCommunity(db, petition.id, from.channel, from.tenant))
   return {
-    ...deskPetition(service, petition),
+    ...deskPetition({ service, petition }),
     ...counts,
-    signatures: counts.people + counts.organisations,
+    signatures: totalOf(counts),
     ...(fastest === undefined
       ? {}
       : { fastestHourToday: { at: fastest.start.toISOString(), count: fastest.count } }),
@@ -36,11 +38,11 @@ export async function tellCount(call: DeskCall): Promise<void> {
   const { service, work, incoming, petition } = call
   const from =
     incoming.tenant === undefined ? undefined : { channel: incoming.channel, tenant: incoming.tenant }
-  await tell(call, 'deskCount', await countArgs(service, work.trx, petition, from))
+  await answer(call, 'deskCount', await countArgs(service, work.trx, petition, from))
 }
 
 export async function tellStats(call: DeskCall, period: Period): Promise<void> {
-  await tell(call, 'deskStats', await readStatistics(call.service, call.petition, period))
+  await answer(call, 'deskStats', await readStatistics(call.service, call.petition, period))
 }
 
 const pageSize = 10
@@ -50,8 +52,8 @@ export async function tellRecent(call: DeskCall, page: number): Promise<void> {
     offset: (page - 1) * pageSize,
     limit: pageSize + 1,
   })
-  await tell(call, 'recentSignatures', {
-    ...deskPetition(call.service, call.petition),
+  await answer(call, 'recentSignatures', {
+    ...deskPetition(call),
     lines: rows.slice(0, pageSize).map(lineOf),
     page,
     more: rows.length > pageSize,
@@ -68,8 +70,8 @@ export async function tellFound(call: DeskCall, name: string, page: number): Pro
     limit: pageSize,
   })
   const otherwise = total === 0 ? await meantOtherwise(call, wanted) : undefined
-  await tell(call, 'foundSignatures', {
-    ...deskPetition(call.service, call.petition),
+  await answer(call, 'foundSignatures', {
+    ...deskPetition(call),
     name: wanted,
     lines: signatures.map(lineOf),
     total,

@@ -1,12 +1,18 @@
 import type { Form, FormField } from '../channel.ts'
+import { answer } from '../outbound/post-reply.ts'
 import type { Organised } from '../petitions/organise-petition.ts'
 import { type FormProblem, fieldLabel, problemSentences } from '../petitions/read-forms.ts'
-import { type Call, tell } from './call.ts'
+import type { Call } from './call.ts'
 
 /** A form with what is wrong in it: in a chat what opens it, in a mail its lines under `command`, to fill in and send back. */
 export async function offerForm(call: Call, form: Form, command: string, problems: string[]): Promise<void> {
-  if (!call.incoming.plainReply) return tell(call, 'formProblem', { problems, form: form.id })
-  await tell(call, 'formByMail', { command, title: form.title, fields: asTyped(form.fields, call), problems })
+  if (!call.incoming.plainReply) return answer(call, 'formProblem', { problems, form: form.id })
+  await answer(call, 'formByMail', {
+    command,
+    title: form.title,
+    fields: asTyped(form.fields, call),
+    problems,
+  })
 }
 
 /** What was written before stands in the lines that come back: nothing is to be typed twice. */

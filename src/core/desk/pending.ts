@@ -3,22 +3,23 @@ import { randomUUID } from 'node:crypto'
 import type { Db } from '../../db/database.ts'
 import { signaturesByNumber } from '../../db/desk-signatures.ts'
 import { addCommandToken, addPendingCommand, type PendingCommandRow } from '../../db/pending-commands.ts'
-import { type PetitionRow, petitionById } from '../../db/petitions.ts'
+import { petitionById } from '../../db/petitions.ts'
 import type { Command, Incoming } from '../channel.ts'
 import { openIfOurs } from '../keys.ts'
-import { type Addressee, answer, mayAnswer } from '../outbound/post-reply.ts'
+import type { Language } from '../language.ts'
+import { answer, mayAnswer } from '../outbound/post-reply.ts'
 import { pendingContext } from '../seal-contexts.ts'
 import type { LoggedAct, ShownAct } from '../texts/desk-words.ts'
-import type { ReplyArgs, ReplyKind } from '../texts/words.ts'
 import { newToken, sha256OfToken } from '../token.ts'
-import type { Service, Work } from '../work.ts'
-import { type Call, type DeskCall, deskPetition, tell } from './call.ts'
+import type { Turn } from '../turn.ts'
+import type { Service } from '../work.ts'
+import { type Call, type DeskCall, deskPetition } from './call.ts'
 import { lineOf } from './lines.ts'
 
 /** What is kept of a command until its organiser says yes. */
 export interface PendingCall {
   incoming: Incoming
-  language: Addressee['language']
+  language: Language
   command: Command
   fields?: Record<string, string>
   /** What its page and its mail say; `sender` only asks whether they gave it; `again` is given anew by a press. */
@@ -53,15 +54,14 @@ export async function shownAgain(
 
 /** Keeps the command and asks for a yes: nothing is done before that. Returns the id it is kept under. */
 export async function askFirst(call: DeskCall, act: ShownAct): Promise<string> {
-  const { service, work, petition } = call
-  const desk = deskPetition(service, petition)
-  const { id } = await keepPending(call, shownOf(act), petition)
-  // Where a plain reply comes back to us, the answer is a mail, and a mail has nothing to press.
+  const desk = deskPetition(call)
+  const { id } = await keepPending(call, shownOf(act))
+  // Where a plain reply comes back to us, the answer is an email, and an email has nothing to press.
   if (call.incoming.plainReply) {
-    const { token, url } = await linkTo(service, work, 'command', id)
-    const args = { ...desk, act, id, confirmUrl: url }
-    await tell(call, 'askFirst', args, { kind: 'confirm', token }, { pendingCommandId: id })
-  } else await tell(call, 'askFirst', { ...desk, act, id })
+    const { token, url } = await linkTo(call, 'command', id)
+    const options = { answerTo: { kind: 'confirm', token }, pendingCommandId: id } as const
+    await answer(call, 'askFirst', { ...desk, act, id, confirmUrl: url }, options)
+  } else await answer(call, 'askFirst', { ...desk, act, id })
   return id
 }
 
@@ -70,54 +70,48 @@ function shownOf(act: ShownAct): PendingCall['shown'] {
   return { kind: 'act', act: withoutNames(act), sample }
 }
 
-/** Asks the mailbox a mail came from whether it gave the command. Nothing is kept where it cannot be asked. */
-export async function askSender(call: Call & { petition?: PetitionRow }): Promise<void> {
-  const { service, work, petition, command } = call
-  const here = petition === undefined ? call.to : { ...call.to, petitionId: petition.id }
-  if (!(await mayAnswer(work, here))) return
-  const { id } = await keepPending(call, { kind: 'sender' }, petition)
-  const { token, url } = await linkTo(service, work, 'command', id)
-  const desk = petition && deskPetition(service, petition)
-  const args = { ...desk, words: command.words, confirmUrl: url }
-  await tell(call, 'askSender', args, { kind: 'confirm', token }, { pendingCommandId: id })
+/** Asks the mailbox an email came from whether it gave the command. Nothing is kept where it cannot be asked. */
+export async function askSender(call: Call): Promise<void> {
+  if (!(await mayAnswer(call))) return
+  const { id } = await keepPending(call, { kind: 'sender' })
+  const { token, url } = await linkTo(call, 'command', id)
+  const args = { ...deskOf(call), words: call.command.words, confirmUrl: url }
+  await answer(call, 'askSender', args, { answerTo: { kind: 'confirm', token }, pendingCommandId: id })
 }
 
 /** They answered neither yes nor no: the question once more, with a link of its own. False where it waits no longer. */
-export async function askAgain(
-  service: Service,
-  work: Work,
-  to: Addressee,
-  row: PendingCommandRow,
-): Promise<boolean> {
+export async function askAgain(turn: Turn, row: PendingCommandRow): Promise<boolean> {
+  const { service, work } = turn
   const kept = openPending(service, row)
   if (kept === undefined || row.done_at !== null) return false
-  const petition = row.petition_id === null ? undefined : await petitionById(work.trx, row.petition_id)
-  const desk = petition && deskPetition(service, petition)
   const { shown, language, command } = kept
-  if (shown.kind === 'act' && desk === undefined) return false
-  const { token, url } = await linkTo(service, work, 'command', row.id)
-  const here = { ...to, language, petitionId: row.petition_id }
-  const ask = <K extends ReplyKind>(kind: K, args: ReplyArgs<K>) =>
-    answer(service, work, here, kind, args, { kind: 'confirm', token }, { pendingCommandId: row.id })
-  if (shown.kind === 'act' && petition !== undefined && desk !== undefined) {
+  const petition = row.petition_id === null ? undefined : await petitionById(work.trx, row.petition_id)
+  if (shown.kind === 'act' && petition === undefined) return false
+  const { token, url } = await linkTo(turn, 'command', row.id)
+  const here = { ...turn, to: { ...turn.to, language }, ...(petition && { petition }) }
+  const options = { answerTo: { kind: 'confirm', token }, pendingCommandId: row.id } as const
+  if (shown.kind === 'act' && petition !== undefined) {
     const act = await shownAgain(work.trx, petition.id, shown)
-    await ask('askFirst', { ...desk, act, id: row.id, confirmUrl: url })
-  } else await ask('askSender', { ...desk, words: command.words, confirmUrl: url })
+    const desk = deskPetition({ service, petition })
+    await answer(here, 'askFirst', { ...desk, act, id: row.id, confirmUrl: url }, options)
+  } else await answer(here, 'askSender', { ...deskOf(here), words: command.words, confirmUrl: url }, options)
   return true
+}
+
+function deskOf({ service, petition }: Turn) {
+  return petition === undefined ? {} : deskPetition({ service, petition })
 }
 
 /** Whom a command mentions fits into no button: it is kept, and the button has the id it is kept under. */
 export async function keepMention(call: Call, words: string): Promise<{ id?: string }> {
   if (call.command.mentioned === undefined) return {}
-  const command = { ...call.command, words }
-  const { id } = await keepPending({ ...call, command }, { kind: 'again' }, undefined)
+  const { id } = await keepPending({ ...call, command: { ...call.command, words } }, { kind: 'again' })
   return { id }
 }
 
 export async function keepPending(
-  { service, work, incoming, to, command, account, fields }: Call,
+  { service, work, incoming, to, command, account, fields, petition }: Call,
   shown: PendingCall['shown'],
-  petition: PetitionRow | undefined,
 ): Promise<{ id: string; expiresAt: Date }> {
   const id = randomUUID()
   const kept: PendingCall = {
@@ -141,12 +135,11 @@ const pages = { command: 'c', export: 'x' } as const
 
 /** A link of its own to what waits; `token` is what a plain reply carries instead. */
 export async function linkTo(
-  { publicUrl }: Service,
-  { trx }: Work,
+  { service, work }: Turn,
   purpose: keyof typeof pages,
   id: string,
 ): Promise<{ token: string; url: string }> {
   const token = newToken()
-  await addCommandToken(trx, sha256OfToken(token), purpose, id)
-  return { token, url: `${publicUrl}/${pages[purpose]}/${token}` }
+  await addCommandToken(work.trx, sha256OfToken(token), purpose, id)
+  return { token, url: `${service.publicUrl}/${pages[purpose]}/${token}` }
 }

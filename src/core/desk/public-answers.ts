@@ -1,19 +1,18 @@
 /** What anybody is told of a petition. */
-import { countConfirmed } from '../../db/figures/counts.ts'
-import { petitionArgs } from '../petitions/public-petition.ts'
-import { type DeskCall, tell } from './call.ts'
+import { countConfirmed, totalConfirmed, totalOf } from '../../db/figures/counts.ts'
+import type { PetitionRow } from '../../db/petitions.ts'
+import { answer } from '../outbound/post-reply.ts'
+import { about, type Posting } from '../turn.ts'
+import type { DeskCall } from './call.ts'
 
 export async function tellPublicCount(call: DeskCall): Promise<void> {
-  await tell(call, 'publicCount', await counted(call))
+  const { people, organisations } = await countConfirmed(call.work.trx, call.petition.id)
+  const signatures = totalOf({ people, organisations })
+  await answer(call, 'publicCount', { ...about(call), signatures, people, organisations })
 }
 
-export async function howToSign(call: DeskCall): Promise<void> {
-  const { petition, signatures } = await counted(call)
-  await tell(call, call.petition.status === 'open' ? 'howToSign' : 'closed', { petition, signatures })
-}
-
-async function counted({ service, work, petition }: DeskCall) {
-  const { people, organisations } = await countConfirmed(work.trx, petition.id)
-  const signatures = people + organisations
-  return { petition: petitionArgs(service, petition), signatures, people, organisations }
+/** How to sign, or that the petition is closed; each with the count. */
+export async function howToSign(turn: Posting & { petition: PetitionRow }): Promise<void> {
+  const signatures = await totalConfirmed(turn.work.trx, turn.petition.id)
+  await answer(turn, turn.petition.status === 'open' ? 'howToSign' : 'closed', { ...about(turn), signatures })
 }

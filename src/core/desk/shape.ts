@@ -1,4 +1,5 @@
 import { closePetitionAt } from '../../db/petitions.ts'
+import { answer } from '../outbound/post-reply.ts'
 import { editForm, rulesForm } from '../petitions/forms.ts'
 import { knownPetition } from '../petitions/known-petitions.ts'
 import {
@@ -10,7 +11,7 @@ import {
 import { petitionProblems, readPetitionForm } from '../petitions/read-forms.ts'
 import type { ShownAct } from '../texts/desk-words.ts'
 import { textsOf } from '../texts/texts.ts'
-import { type DeskCall, deskPetition, tell } from './call.ts'
+import { type DeskCall, deskPetition } from './call.ts'
 import { logEntry } from './log-entry.ts'
 import { offerForm, problemsIn, sentencesOf } from './offer-form.ts'
 import { askFirst } from './pending.ts'
@@ -20,14 +21,14 @@ export async function openOrClose(
   call: DeskCall,
   asked: { kind: 'open' } | { kind: 'close'; at?: Date },
 ): Promise<void> {
-  const { service, work, petition } = call
+  const { work, petition } = call
   const act: Extract<ShownAct, { kind: 'open' | 'close' }> =
     asked.kind === 'close' && asked.at !== undefined
       ? { kind: 'close', at: asked.at.toISOString() }
       : { kind: asked.kind }
   const already = asked.kind === 'open' ? petition.status === 'open' : petition.status !== 'open'
   if (already) {
-    await tell(call, 'nothingToDo', { ...deskPetition(service, petition), act: asked.kind })
+    await answer(call, 'nothingToDo', { ...deskPetition(call), act: asked.kind })
     return
   }
   if (!call.sure) {
@@ -39,7 +40,7 @@ export async function openOrClose(
   else await closePetitionAt(work.trx, petition.id, asked.at)
   const before = beforeOpenOrClose(petition, act)
   const entry = await logEntry(call, act, { before })
-  await tell(call, 'deskDone', { ...deskPetition(service, petition), act, entry })
+  await answer(call, 'deskDone', { ...deskPetition(call), act, entry })
 }
 
 /** What a form or a mail says of a petition that is there. */
@@ -54,7 +55,7 @@ export async function editByForm(
   const form = readPetitionForm(values)
   const fields = changedFields(petition, form)
   if (fields.length === 0) {
-    await tell(call, 'nothingToDo', { ...deskPetition(service, petition), act: 'edit' })
+    await answer(call, 'nothingToDo', { ...deskPetition(call), act: 'edit' })
     return
   }
   // Closed because its time was over: another time does not open it again, `open` does.
@@ -69,7 +70,7 @@ export async function editByForm(
   const act: ShownAct = { kind: 'edit', fields }
   const before = keptBefore(petition, edited.petition, fields)
   const entry = await logEntry(call, act, { before })
-  await tell(call, 'deskDone', { ...deskPetition(service, edited.petition), act, entry })
+  await answer(call, 'deskDone', { ...deskPetition({ service, petition: edited.petition }), act, entry })
 }
 
 /** The form as a mail shows it; in a chat, what opens it: `atOnce` does not know of new organisers at once. */

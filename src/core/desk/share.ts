@@ -8,11 +8,12 @@ import {
 import type { Channel } from '../channel.ts'
 import { accountHash } from '../identity.ts'
 import { type Keys, openIfOurs } from '../keys.ts'
+import { answer } from '../outbound/post-reply.ts'
 import { isMailbox } from '../petitions/read-forms.ts'
 import { isSelf } from '../reading/commands/read-command.ts'
 import { organiserContext } from '../seal-contexts.ts'
 import type { ShownAct } from '../texts/desk-words.ts'
-import { type Call, type DeskCall, deskPetition, tell } from './call.ts'
+import { type Call, type DeskCall, deskPetition } from './call.ts'
 import { logEntry } from './log-entry.ts'
 
 /** An organiser as an entry of the log keeps them. */
@@ -64,8 +65,8 @@ export function nameOf(keys: Keys, row: OrganiserRow): string | undefined {
 
 export async function listOrganisers(call: DeskCall): Promise<void> {
   const rows = await organisersOf(call.work.trx, call.petition.id)
-  await tell(call, 'organisers', {
-    ...deskPetition(call.service, call.petition),
+  await answer(call, 'organisers', {
+    ...deskPetition(call),
     organisers: rows.map(row => {
       const name = nameOf(call.service.keys, row)
       return {
@@ -84,7 +85,7 @@ export async function changeOrganisers(
   mailbox: string | undefined,
 ): Promise<void> {
   const { service, work, incoming, petition, command } = call
-  const desk = deskPetition(service, petition)
+  const desk = deskPetition(call)
   const written = mailbox === undefined ? undefined : mailboxIn(mailbox)
   const person =
     command.mentioned !== undefined
@@ -99,7 +100,7 @@ export async function changeOrganisers(
           ? undefined
           : { channel: 'email' as const, account: written, name: written }
   if (person === undefined) {
-    await tell(call, 'commandProblem', {
+    await answer(call, 'commandProblem', {
       name: 'organiser',
       problem: 'person',
       slug: petition.slug,
@@ -116,18 +117,18 @@ export async function changeOrganisers(
       language: call.to.language,
       sealedName: service.keys.sealForGood(person.name, organiserContext(account, 'name')),
     })
-    if (!added) return tell(call, 'nothingToDo', { ...desk, act: shown.kind })
+    if (!added) return answer(call, 'nothingToDo', { ...desk, act: shown.kind })
     const entry = await logEntry(call, shown, { before: beforeAdding(account) })
-    return tell(call, 'deskDone', { ...desk, act: shown, entry })
+    return answer(call, 'deskDone', { ...desk, act: shown, entry })
   }
   const all = await organisersOf(work.trx, petition.id)
   const row = all.find(organiser => organiser.account.equals(account))
-  if (row === undefined) return tell(call, 'nothingToDo', { ...desk, act: shown.kind })
-  if (all.length === 1) return tell(call, 'lastOrganiser', desk)
+  if (row === undefined) return answer(call, 'nothingToDo', { ...desk, act: shown.kind })
+  if (all.length === 1) return answer(call, 'lastOrganiser', desk)
   const before = beforeRemoving(service.keys, row)
   await dropOrganiser(work.trx, petition.id, account)
   const entry = await logEntry(call, shown, { before })
-  return tell(call, 'deskDone', { ...desk, act: shown, entry })
+  return answer(call, 'deskDone', { ...desk, act: shown, entry })
 }
 
 /** `<mailto:dana@example.org|dana@example.org>` as chats write it, and `dana@example.org.` at the end of a sentence. */

@@ -2,10 +2,12 @@ import { cancelDeliveriesOf } from '../../db/deliveries.ts'
 import { petitionById } from '../../db/petitions.ts'
 import { endRequest, waitingRequest, waitingRequestsOf } from '../../db/requests.ts'
 import { signaturesOfIdentity } from '../../db/signatures.ts'
-import { listedPetition, petitionArgs } from '../petitions/public-petition.ts'
+import { answer } from '../outbound/post-reply.ts'
+import { listedPetition } from '../petitions/public-petition.ts'
 import { detailsOf, newManageUrl } from '../signing/signature-words.ts'
 import { takeOff } from '../signing/withdraw-signature.ts'
-import { type Call, tell } from './call.ts'
+import { about } from '../turn.ts'
+import type { Call } from './call.ts'
 import { askWhich, type NamedPetition, petitionNamed, tellUnknown } from './which-petition.ts'
 
 /** Takes the account's signature off: the account is the proof. Without a slug, the only one it has, or asked for. */
@@ -14,14 +16,14 @@ export async function unsign(
   slug: string | undefined,
   visible: NamedPetition[],
 ): Promise<string | undefined> {
-  const { service, work, account } = call
+  const { work, account } = call
   const signed = await signaturesOfIdentity(work.trx, account)
   const asked = await waitingRequestsOf(work.trx, account)
   const all = [...signed.map(({ petition }) => petition), ...asked]
   const theirs = all.filter(({ id }, index) => index === all.findIndex(other => other.id === id))
   const [only, another] = theirs
   if (slug === undefined && only === undefined) {
-    await tell(call, 'mySignatures', { entries: [], waiting: [] })
+    await answer(call, 'mySignatures', { entries: [], waiting: [] })
     return undefined
   }
   if (slug === undefined && another !== undefined) {
@@ -37,7 +39,7 @@ export async function unsign(
     return undefined
   }
   const here = { ...call, petition }
-  const args = { petition: petitionArgs(service, petition) }
+  const args = about(here)
   const standing = signed.find(({ signature }) => signature.petition_id === petition.id)
   const waiting = await waitingRequest(work.trx, petition.id, account)
   if (waiting !== undefined) {
@@ -46,8 +48,8 @@ export async function unsign(
   }
   if (standing !== undefined) {
     await takeOff(work, 'withdraw', standing.signature.id)
-    await tell(here, 'removed', { ...args, act: 'withdraw', inChat: call.to.mailbox === null })
-  } else await tell(here, waiting === undefined ? 'nothingToRemove' : 'requestDropped', args)
+    await answer(here, 'removed', { ...args, act: 'withdraw', inChat: call.to.mailbox === null })
+  } else await answer(here, waiting === undefined ? 'nothingToRemove' : 'requestDropped', args)
   return petition.id
 }
 
@@ -60,7 +62,7 @@ export async function listSignatures(call: Call): Promise<void> {
   const signed = (await signaturesOfIdentity(work.trx, account)).slice(0, listed)
   const entries = []
   for (const { signature, petition } of signed) {
-    const { url: manageUrl } = await newManageUrl(service, work, signature.id)
+    const { url: manageUrl } = await newManageUrl(call, signature.id)
     entries.push({
       petition: listedPetition(service, petition),
       slug: petition.slug,
@@ -71,5 +73,5 @@ export async function listSignatures(call: Call): Promise<void> {
     })
   }
   const waiting = (await waitingRequestsOf(work.trx, call.account)).map(row => listedPetition(service, row))
-  await tell(call, 'mySignatures', { entries, waiting: waiting.slice(0, listed) })
+  await answer(call, 'mySignatures', { entries, waiting: waiting.slice(0, listed) })
 }

@@ -1,5 +1,5 @@
 import { atOneMoment } from '../../db/database.ts'
-import { countConfirmed, greatestCount } from '../../db/figures/counts.ts'
+import { countConfirmed, greatestCount, totalOf } from '../../db/figures/counts.ts'
 import { type Community, deskStatistics, type Ranking } from '../../db/figures/desk-statistics.ts'
 import type { PetitionRow } from '../../db/petitions.ts'
 import { channelNames, chats } from '../../db/schema.ts'
@@ -72,10 +72,10 @@ export async function readStatisticsNow(
     }
   })
   return {
-    ...deskPetition(service, petition),
+    ...deskPetition({ service, petition }),
     period,
     at: at.toISOString(),
-    signatures: confirmed.people + confirmed.organisations,
+    signatures: totalOf(confirmed),
     ...(petition.goal === null ? {} : { goal: petition.goal }),
     confirmed: stats.funnel.confirmed,
     unit: stats.unit,

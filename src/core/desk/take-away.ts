@@ -4,10 +4,11 @@ import { pendingCommand } from '../../db/pending-commands.ts'
 import { type PetitionRow, petitionById } from '../../db/petitions.ts'
 import { tokenByHash } from '../../db/tokens.ts'
 import { mediaTypes } from '../outbound/export-content.ts'
+import { answer } from '../outbound/post-reply.ts'
 import type { ExportView } from '../page-contract.ts'
 import { hashToken } from '../token.ts'
 import type { Service } from '../work.ts'
-import { type DeskCall, deskPetition, tell } from './call.ts'
+import { type DeskCall, deskPetition } from './call.ts'
 import { type Author, authorOf, logAct, logEntry } from './log-entry.ts'
 import { keepPending, linkTo, openPending } from './pending.ts'
 
@@ -18,26 +19,26 @@ const rowsUntilAsked = 1_000
 
 /** Everybody who signed, as a file: in a message of its own where it is small, else behind a link that expires. */
 export async function tellExport(call: DeskCall, format: 'csv' | 'json'): Promise<void> {
-  const { service, petition, incoming } = call
-  const desk = deskPetition(service, petition)
+  const { petition, incoming } = call
+  const desk = deskPetition(call)
   const rows = petition.last_number
   const link = await keepLink(call, format)
   // A mail lies in mailboxes for years; the link in it is over tomorrow.
   if (!incoming.plainReply && rows <= rowsInAFile) {
     const name = exportName(petition, format)
     await logEntry(call, { kind: 'export', format, by: 'file' })
-    await tell(call, 'exportFile', { ...desk, petitionId: petition.id, format, rows, name, ...link })
+    await answer(call, 'exportFile', { ...desk, petitionId: petition.id, format, rows, name, ...link })
     return
   }
   await logEntry(call, { kind: 'export', format, by: 'link' })
-  await tell(call, 'exportLink', { ...desk, format, rows, ...link })
+  await answer(call, 'exportLink', { ...desk, format, rows, ...link })
 }
 
 async function keepLink(call: DeskCall, format: 'csv' | 'json'): Promise<{ url: string; expiresAt: string }> {
-  const { service, work, petition, command } = call
+  const { command } = call
   const kept = { ...call, command: { ...command, words: `export ${format}` } }
-  const { id, expiresAt } = await keepPending(kept, { kind: 'sender' }, petition)
-  const { url } = await linkTo(service, work, 'export', id)
+  const { id, expiresAt } = await keepPending(kept, { kind: 'sender' })
+  const { url } = await linkTo(call, 'export', id)
   return { url, expiresAt: expiresAt.toISOString() }
 }
 
@@ -59,22 +60,16 @@ export async function exportByToken(service: Service, text: string): Promise<Exp
     kind: 'export',
     name: exportName(petition, format),
     mediaType: mediaTypes[format],
-    content: fetched(service, petition.id, format, pending.account, authorOf(pending.account, kept.incoming)),
+    content: fetched(service, petition.id, format, authorOf(pending.account, kept.incoming)),
   }
 }
 
 /** Whoever takes the first byte of it has taken the list away: that stands in the log before they have it. */
-async function* fetched(
-  service: Service,
-  petitionId: string,
-  format: 'csv' | 'json',
-  account: Buffer,
-  by: Author,
-) {
+async function* fetched(service: Service, petitionId: string, format: 'csv' | 'json', by: Author) {
   const act = { kind: 'export', format, by: 'fetched' } as const
   await service.transactDesk(({ trx }) => logAct(trx, service.keys, { petitionId, by, act }))
   const rows = everySignature(service.db, petitionId)
-  yield* service.writeExport(format, whileOrganiser(service, petitionId, account, rows))
+  yield* service.writeExport(format, whileOrganiser(service, petitionId, by.account, rows))
 }
 
 /** A million rows take a while: who is no organiser any more gets no further, and a file that is seen to be broken. */

@@ -1,5 +1,6 @@
 import { type CommandName, commandNames, commandRow } from '../commands.ts'
-import { type Call, mayCreate, tell } from './call.ts'
+import { answer } from '../outbound/post-reply.ts'
+import { type Call, mayCreate } from './call.ts'
 import type { NamedPetition } from './which-petition.ts'
 
 /** The commands this account may give here. `lost`: what they wrote could not be read. */
@@ -24,7 +25,7 @@ export async function tellHelp(
         return !plainReply || name === 'count' || name === 'help'
     }
   }
-  await tell(call, 'deskHelp', {
+  await answer(call, 'deskHelp', {
     commands: commandNames.filter(may),
     organises: organises.map(({ title, slug }) => ({ title, slug })),
     slash: !plainReply,

@@ -1,10 +1,12 @@
 /** Which petition is meant: the one that was named, the only one there is, or a question with the choices to press. */
+
 import { openPetitions, type PetitionRow, petitionById, type petitionNames } from '../../db/petitions.ts'
 import { plainWords } from '../commands.ts'
+import { answer } from '../outbound/post-reply.ts'
 import { listedPetition } from '../petitions/public-petition.ts'
 import { slugOf } from '../petitions/slug.ts'
 import { editDistance } from '../reading/commands/edit-distance.ts'
-import { type Call, tell } from './call.ts'
+import type { Call } from './call.ts'
 import { keepMention } from './pending.ts'
 
 export type NamedPetition = Awaited<ReturnType<typeof petitionNames>>[number]
@@ -33,7 +35,7 @@ export async function choosePetition(
   const candidates = organised.length > 0 && !toSign ? organised : open
   const [only, another] = candidates
   if (only !== undefined && another === undefined) return petitionById(call.work.trx, only.id)
-  if (only === undefined && call.incoming.plainReply) await tell(call, 'nothingOpen', {})
+  if (only === undefined && call.incoming.plainReply) await answer(call, 'nothingOpen', {})
   else await askWhich(call, call.command.words, candidates)
   return undefined
 }
@@ -54,9 +56,9 @@ export async function tellUnknown(
   // A mail signs by an address: what is open, and what was nearly named first.
   const rank = (slug: string) => (near.some(petition => petition.slug === slug) ? 0 : 1)
   const open = (await openPetitions(call.work.trx)).sort((a, b) => rank(a.slug) - rank(b.slug))
-  if (open.length === 0) return tell(call, 'nothingOpen', {})
+  if (open.length === 0) return answer(call, 'nothingOpen', {})
   const petitions = open.map(row => listedPetition(call.service, row))
-  return tell(call, 'unknownPetition', { asked, petitions })
+  return answer(call, 'unknownPetition', { asked, petitions })
 }
 
 /** Five rows of five buttons. */
@@ -70,7 +72,7 @@ export async function askWhich(
   petitions: { slug: string; title: string }[],
   unknown?: { asked: string; near: boolean },
 ): Promise<void> {
-  await tell(call, 'whichPetitionFor', {
+  await answer(call, 'whichPetitionFor', {
     words,
     ...(await keepMention(call, words)),
     petitions: petitions.slice(0, mostChoices).map(({ slug, title }) => ({ slug, title })),

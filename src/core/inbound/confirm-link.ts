@@ -57,11 +57,11 @@ async function commandView(service: Service, token: TokenRow): Promise<TokenView
       ? { kind: 'unknown' }
       : { kind: 'expired', petition: nameOf(petition), language }
   const { replies } = textsOf(language)
-  const desk = petition === undefined ? {} : deskPetition(service, petition)
+  const desk = petition === undefined ? {} : deskPetition({ service, petition })
   const preview =
     shown.kind === 'act' && petition !== undefined
       ? replies.askFirst({
-          ...deskPetition(service, petition),
+          ...deskPetition({ service, petition }),
           act: await shownAgain(service.db, petition.id, shown),
           id: row.id,
         })
@@ -137,7 +137,7 @@ export async function confirmByPage(service: Service, text: string): Promise<Tok
       const id = token?.purpose === 'command' && !token.expired ? token.pending_command_id : null
       if (id !== null) return { kind: 'command', id }
       const removal = await spendRemoval(work.trx, hash, undefined)
-      if (removal === undefined) return confirmSignature(service, work, hash, 'page')
+      if (removal === undefined) return confirmSignature(service, work, hash)
       await takeOff(work, removal.act, removal.signature_id)
       return { kind: 'nothing' }
     },

@@ -1,26 +1,27 @@
 /** A command, typed in a chat, written in a mail, or pressed: finds the petition and whether this account may, and does it. */
+
 import { organisedBy } from '../../db/organisers.ts'
 import { pendingCommand, takePendingCommand } from '../../db/pending-commands.ts'
 import { type PetitionRow, petitionById, petitionNames } from '../../db/petitions.ts'
-import type { Command, Incoming } from '../channel.ts'
+import type { Command } from '../channel.ts'
 import type { CommandName, LeftCommands } from '../commands.ts'
 import { plainWords } from '../commands.ts'
 import { announce } from '../desk/announce.ts'
 import { type CommandAtDesk, doAtDesk } from '../desk/at-desk.ts'
-import { type Call, type DeskCall, mayCreate, tell } from '../desk/call.ts'
+import { type Call, type DeskCall, mayCreate } from '../desk/call.ts'
 import { createByForm, createByMail } from '../desk/create.ts'
 import { askSender, keepMention, openPending, type PendingCall } from '../desk/pending.ts'
 import { howToSign, tellPublicCount } from '../desk/public-answers.ts'
 import { listSignatures, unsign } from '../desk/signatures-of-account.ts'
 import { tellHelp } from '../desk/tell-help.ts'
 import { choosePetition, type NamedPetition } from '../desk/which-petition.ts'
-import { accountHash } from '../identity.ts'
-import type { Addressee } from '../outbound/post-reply.ts'
-import { petitionArgs, petitionLanguage } from '../petitions/public-petition.ts'
+import { answer } from '../outbound/post-reply.ts'
+import { petitionLanguage } from '../petitions/public-petition.ts'
 import { type DeskCommand, type ReadCommand, readCommand } from '../reading/commands/read-command.ts'
 import type { SaidCommand } from '../reading/commands/understand-command.ts'
+import { type Addressee, about, type Turn } from '../turn.ts'
 import type { Service, Work } from '../work.ts'
-import { addresseeOf, languageShown } from './addressee.ts'
+import { languageShown, turnOf } from './turn-of.ts'
 
 export interface GivenCommand {
   command: Command
@@ -29,7 +30,7 @@ export interface GivenCommand {
   agreed?: string
   proved?: boolean
   left?: LeftCommands | undefined
-  /** What a mail was read to mean. */
+  /** What an email was read to mean. */
   read?: ReadCommand
   /** It stands for a mail that could not be read. */
   lost?: boolean
@@ -37,14 +38,11 @@ export interface GivenCommand {
 
 /** What a mail says, one after the other; `petition` is the one its address names. The id of the last they were about. */
 export async function receiveCommands(
-  service: Service,
-  work: Work,
-  to: Addressee,
-  incoming: Incoming,
+  turn: Turn,
   { words, read, fields, further = [], left }: SaidCommand,
   petition?: string,
 ): Promise<string | undefined> {
-  let about: string | undefined
+  let petitionId: string | undefined
   for (const [at, said] of [{ words, read }, ...further].entries()) {
     const command = { words: said.words, ...(petition === undefined ? {} : { petition }) }
     const given = {
@@ -53,35 +51,27 @@ export async function receiveCommands(
       ...(fields === undefined ? {} : { fields }),
       left: at === 0 ? left : undefined,
     }
-    about = (await receiveCommand(service, work, to, incoming, given)) ?? about
+    petitionId = (await receiveCommand(turn, given)) ?? petitionId
   }
-  return about
+  return petitionId
 }
 
 /** The id of the petition it was about, where it was about one. */
-export async function receiveCommand(
-  service: Service,
-  work: Work,
-  to: Addressee,
-  incoming: Incoming,
-  given: GivenCommand,
-): Promise<string | undefined> {
-  const account = accountHash(service.keys, incoming.channel, incoming.account)
+export async function receiveCommand(turn: Turn, given: GivenCommand): Promise<string | undefined> {
+  const { work, incoming, account } = turn
   const proved = given.proved ?? incoming.proved ?? incoming.authenticated
   const mine = new Set(await organisedBy(work.trx, account))
+  const uncapped = proved && mine.size > 0
   const call: Call = {
-    service,
-    work,
-    to: { ...to, authenticated: to.authenticated || proved },
-    incoming,
+    ...turn,
+    to: { ...turn.to, authenticated: turn.to.authenticated || proved },
     command: given.command,
     fields: given.fields,
-    account,
     proved,
-    uncapped: proved && mine.size > 0,
+    uncapped,
     sure: given.agreed !== undefined,
     agreed: given.agreed,
-    left: given.left,
+    left: uncapped ? given.left : undefined,
   }
   // A draft is nobody's business but its organisers'.
   const visible = (await petitionNames(work.trx)).filter(
@@ -101,7 +91,7 @@ export async function receiveCommand(
   const slash = !incoming.plainReply
   switch (read.kind) {
     case 'unknown':
-      await tell(call, 'unknownCommand', {
+      await answer(call, 'unknownCommand', {
         word: read.word,
         slash,
         ...(read.meant === undefined ? {} : await meantBy(call, read.meant)),
@@ -113,7 +103,7 @@ export async function receiveCommand(
       const named = visible.find(petition => petition.slug === slug)
       const petition = named && (await petitionById(work.trx, named.id))
       const here = petition === undefined ? call.to : spokenTo(call, petition)
-      await tell({ ...call, to: here }, 'commandProblem', {
+      await answer({ ...call, to: here }, 'commandProblem', {
         name: read.name,
         problem: read.problem,
         slash,
@@ -122,7 +112,7 @@ export async function receiveCommand(
       return undefined
     }
     case 'command':
-      return run(call, read.command, read.slug ?? given.command.petition?.toLowerCase(), visible, mine)
+      return run(call, read.command, read.slug ?? given.command.petition?.toLowerCase(), { visible, mine })
   }
 }
 
@@ -142,8 +132,7 @@ async function run(
   call: Call,
   command: DeskCommand,
   slug: string | undefined,
-  visible: NamedPetition[],
-  mine: ReadonlySet<string>,
+  { visible, mine }: { visible: NamedPetition[]; mine: ReadonlySet<string> },
 ): Promise<string | undefined> {
   switch (command.kind) {
     case 'help':
@@ -182,7 +171,7 @@ async function runAt(
   if (command.kind === 'sign') return howToSign(call)
   if (command.kind === 'announce') {
     if (organises || call.incoming.manages === true) return announce(call)
-    return tell(call, 'mayNotAnnounce', { petition: petitionArgs(call.service, call.petition) })
+    return answer(call, 'mayNotAnnounce', about(call))
   }
   // Whoever asks: the public count, and nothing else, by one way.
   return organises ? doAtDesk(call, command) : tellPublicCount(call)
@@ -190,7 +179,7 @@ async function runAt(
 
 async function create(call: Call, mine: ReadonlySet<string>): Promise<string | undefined> {
   if (!mayCreate(call, mine)) {
-    await tell(call, 'mayNotCreate', { listed: call.service.create === 'listed' })
+    await answer(call, 'mayNotCreate', { listed: call.service.create === 'listed' })
     return undefined
   }
   if (!call.proved) {
@@ -214,14 +203,14 @@ async function doPending(call: Call, id: string, slug: string | undefined): Prom
   const kept = row && openPending(call.service, row)
   if (kept?.shown.kind === 'again') {
     const command = slug === undefined ? kept.command : { ...kept.command, petition: slug }
-    return receiveCommand(call.service, call.work, call.to, call.incoming, { command, proved: true })
+    return receiveCommand(call, { command, proved: true })
   }
   if (row === undefined || kept?.shown.kind !== 'act') {
-    await tell(call, 'actIsGone', await saidBefore(call, id))
+    await answer(call, 'actIsGone', await saidBefore(call, id))
     return undefined
   }
   // The answer goes where the yes came from.
-  return receiveCommand(call.service, call.work, call.to, call.incoming, givenAgain(kept, id))
+  return receiveCommand(call, givenAgain(kept, id))
 }
 
 /** Whoever presses twice has the second answer in the place of the first. */
@@ -240,9 +229,9 @@ export async function runPending(service: Service, work: Work, id: string): Prom
   const row = waiting && (await takePendingCommand(work.trx, id, waiting.account))
   const kept = row && openPending(service, row)
   if (kept === undefined) return false
-  const { incoming, language } = kept
-  const to = { ...addresseeOf(service, incoming), language, authenticated: true }
-  await receiveCommand(service, work, to, incoming, givenAgain(kept, id))
+  const turn = turnOf(service, work, kept.incoming)
+  const to = { ...turn.to, language: kept.language, authenticated: true }
+  await receiveCommand({ ...turn, to }, givenAgain(kept, id))
   return true
 }
 

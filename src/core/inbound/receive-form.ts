@@ -1,48 +1,35 @@
 import { isOrganiser, organisedBy } from '../../db/organisers.ts'
 import { petitionBySlug, petitionNames } from '../../db/petitions.ts'
-import type { Act, Incoming } from '../channel.ts'
-import { atHeldDesk, type Call, type DeskCall, mayCreate, tell } from '../desk/call.ts'
+import type { Act } from '../channel.ts'
+import { atHeldDesk, type Call, type DeskCall, mayCreate } from '../desk/call.ts'
 import { createByForm } from '../desk/create.ts'
 import { howToSign, tellPublicCount } from '../desk/public-answers.ts'
 import { editByForm } from '../desk/shape.ts'
 import { tellUnknown } from '../desk/which-petition.ts'
-import { accountHash } from '../identity.ts'
-import type { Addressee } from '../outbound/post-reply.ts'
+import { answer } from '../outbound/post-reply.ts'
 import { readFormId } from '../petitions/forms.ts'
 import { readSignForm, wholeForm } from '../petitions/read-forms.ts'
 import { requestByForm } from '../signing/request-by-form.ts'
-import type { Service, Work } from '../work.ts'
+import type { Turn } from '../turn.ts'
 
 type FilledForm = Extract<Act, { kind: 'form' }>
 
 /** A filled form; the account it came from is the proof. The id of the petition, where there is one. */
-export async function receiveForm(
-  service: Service,
-  work: Work,
-  to: Addressee,
-  incoming: Incoming,
-  act: FilledForm,
-): Promise<string | undefined> {
+export async function receiveForm(turn: Turn, act: FilledForm): Promise<string | undefined> {
+  const { service, work, incoming, account } = turn
   const id = readFormId(act.form)
-  const account = accountHash(service.keys, incoming.channel, incoming.account)
   const call: Call = {
-    service,
-    work,
-    to,
-    incoming,
+    ...turn,
     command: { words: '' },
     fields: undefined,
-    account,
     proved: incoming.proved ?? incoming.authenticated,
-    uncapped: false,
     sure: false,
-    left: undefined,
     agreed: undefined,
   }
   if (id?.kind === 'create') {
     const mine = new Set(await organisedBy(work.trx, account))
     if (mayCreate(call, mine)) return (await createByForm(call, act.values))?.id
-    await tell(call, 'mayNotCreate', { listed: service.create === 'listed' })
+    await answer(call, 'mayNotCreate', { listed: service.create === 'listed' })
     return undefined
   }
   const named = id === undefined ? undefined : await petitionBySlug(work.trx, id.slug)
@@ -64,12 +51,12 @@ export async function receiveForm(
 }
 
 async function signByForm(call: DeskCall, { form, values }: FilledForm): Promise<void> {
-  const { service, work, to, incoming, petition } = call
+  const { to, petition } = call
   if (petition.status !== 'open') return howToSign(call)
   const filled = readSignForm(values, petition.policy, to.language)
   if (filled.kind === 'wrong') {
     const problems = filled.problems.map(({ problem }) => problem)
-    return tell(call, 'formProblem', { problems, form })
+    return answer(call, 'formProblem', { problems, form })
   }
-  await requestByForm(service, work, { ...to, petitionId: petition.id }, incoming, petition, filled)
+  await requestByForm(call, filled)
 }

@@ -1,28 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { insertDelivery, lockMailbox, recentMail } from '../../db/deliveries.ts'
 import { isSuppressed } from '../../db/suppressions.ts'
-import type { AnswerTo, Channel, Json } from '../channel.ts'
+import type { AnswerTo, Json } from '../channel.ts'
 import type { LeftCommands } from '../commands.ts'
 import type { Language } from '../language.ts'
 import { deliveryContext } from '../seal-contexts.ts'
 import type { ReplyArgs, ReplyKind } from '../texts/words.ts'
-import type { Service, Work } from '../work.ts'
+import type { Posting } from '../turn.ts'
 
-/** Whom a reply goes to and what it belongs to. */
-export interface Addressee {
-  channel: Channel
-  place: Json
-  language: Language
-  /** HMAC of the mailbox it goes to, the same for all its spellings; null in a chat. */
-  mailbox: Buffer | null
-  /** HMAC of the mailbox as it is spelled in `place`; null in a chat. */
-  address: Buffer | null
-  /** Whether the platform vouched for the one who asked. */
-  authenticated: boolean
-  petitionId: string | null
-}
-
-export interface Subject {
+/** What a reply belongs to besides its petition, and where a plain reply to it goes. */
+export interface PostOptions {
+  /** Default: the petition the turn is about, otherwise the service. */
+  answerTo?: AnswerTo
   requestId?: string
   revisionId?: string
   signatureId?: string
@@ -35,14 +24,14 @@ export interface SealedDelivery {
   place: Json
   language: Language
   kind: ReplyKind
-  /** Of that kind's function in words.ts: plain data. */
+  /** Arguments of that kind's function in words.ts: plain data. */
   args: unknown
   answerTo: AnswerTo
-  /** Said beneath it. */
+  /** Named beneath it. */
   left?: LeftCommands
 }
 
-/** How many mails asking may cause in 24 hours (design.md, rule 4). */
+/** How many emails asking may cause in 24 hours (design.md, rule 4). */
 export const mailCaps = {
   authenticated: { here: 3, everywhere: 10 },
   // Everywhere less than ten: a stranger who writes in somebody's name must leave them room to ask themselves.
@@ -50,57 +39,56 @@ export const mailCaps = {
 } as const
 
 /**
- * Whether one more mail may go to this mailbox because somebody asked. Holds the mailbox until the transaction ends,
- * so that two who ask at once are counted one after the other.
+ * Whether the caps leave room for one more reply: always in a chat, and for a proved organiser. Locks the mailbox until the
+ * transaction ends, so that two who ask at once are counted one after the other. False too for a mailbox that refused or bounced.
  */
-export async function mayAnswer(work: Work, to: Addressee): Promise<boolean> {
-  if (to.mailbox === null) return true
-  await lockMailbox(work.trx, to.mailbox)
-  if (await isSuppressed(work.trx, { ...to, mailbox: to.mailbox })) return false
-  const { here, everywhere } = await recentMail(work.trx, to.mailbox, to.petitionId)
+export async function mayAnswer({ work, to, petition, uncapped }: Posting): Promise<boolean> {
+  const { mailbox, address } = to
+  if (mailbox === null || uncapped) return true
+  const petitionId = petition?.id ?? null
+  await lockMailbox(work.trx, mailbox)
+  if (await isSuppressed(work.trx, { mailbox, address, petitionId })) return false
+  const { here, everywhere } = await recentMail(work.trx, mailbox, petitionId)
   const cap = to.authenticated ? mailCaps.authenticated : mailCaps.unauthenticated
   return here < cap.here && everywhere < cap.everywhere
 }
 
-/** Sends a reply that was asked for, if the caps leave room for it. */
+/** Answers the person who acted; says nothing where the caps leave no room. */
 export async function answer<K extends ReplyKind>(
-  service: Service,
-  work: Work,
-  to: Addressee,
+  turn: Posting,
   kind: K,
   args: ReplyArgs<K>,
-  answerTo: AnswerTo,
-  subject: Subject = {},
-): Promise<boolean> {
-  if (!(await mayAnswer(work, to))) return false
-  await post(service, work, to, kind, args, answerTo, { ...subject, capped: true })
-  return true
+  options: PostOptions = {},
+): Promise<void> {
+  if (await mayAnswer(turn)) await post(turn, kind, args, { ...options, capped: !turn.uncapped })
 }
 
-/** Makes the delivery of one reply, part of this transaction. Whoever calls has asked `mayAnswer` where that matters. */
+/**
+ * Makes the delivery of one reply, part of this transaction, without asking the caps: the caller has asked `mayAnswer` where that
+ * matters. `capped`: whether it counts against the caps on later answers.
+ */
 export async function post<K extends ReplyKind>(
-  service: Service,
-  work: Work,
-  to: Addressee,
+  { service, work, to, petition, left }: Posting,
   kind: K,
   args: ReplyArgs<K>,
-  answerTo: AnswerTo,
-  options: Subject & { capped: boolean; left?: LeftCommands | undefined },
+  options: PostOptions & { capped: boolean },
 ): Promise<void> {
   const id = randomUUID()
+  const toPetition: AnswerTo =
+    petition === undefined ? { kind: 'service' } : { kind: 'petition', slug: petition.slug }
   const sealed: SealedDelivery = {
     place: to.place,
     language: to.language,
     kind,
     args,
-    answerTo,
-    ...(options.left && { left: options.left }),
+    answerTo: options.answerTo ?? toPetition,
+    ...(left && { left }),
   }
   await insertDelivery(work.trx, {
     id,
     channel: to.channel,
     kind,
-    petition_id: to.petitionId,
+    petition_id: petition?.id ?? null,
     request_id: options.requestId ?? null,
     revision_id: options.revisionId ?? null,
     signature_id: options.signatureId ?? null,

@@ -25,12 +25,12 @@ import { addConfirmToken, forgetExpiredTokens } from '../../db/tokens.ts'
 import type { Json } from '../channel.ts'
 import { openIfOurs } from '../keys.ts'
 import { post } from '../outbound/post-reply.ts'
-import { petitionArgs } from '../petitions/public-petition.ts'
 import { requestContext } from '../seal-contexts.ts'
 import { askedFromOfJson } from '../signing/asked-from.ts'
 import { detailsOf } from '../signing/signature-words.ts'
 import { speaks } from '../texts/texts.ts'
 import { newToken, sha256OfToken } from '../token.ts'
+import { about } from '../turn.ts'
 import type { Service } from '../work.ts'
 
 /** Requests a transaction; small enough to hold no lock for long. */
@@ -85,29 +85,32 @@ export function remindRequests(service: Service): Promise<number> {
       if (place === undefined) continue
       const token = newToken()
       await addConfirmToken(work.trx, sha256OfToken(token), revision.id)
+      const to = {
+        channel: request.channel,
+        place,
+        language: speaks(request.language) ?? 'en',
+        mailbox: request.mailbox,
+        address: request.mailbox === null ? null : request.account,
+        authenticated: true,
+      }
+      const posting = { service, work, to, petition }
       await post(
-        service,
-        work,
-        {
-          channel: request.channel,
-          place,
-          language: speaks(request.language) ?? 'en',
-          mailbox: request.mailbox,
-          address: request.mailbox === null ? null : request.account,
-          authenticated: true,
-          petitionId: petition.id,
-        },
+        posting,
         'reminder',
         {
-          petition: petitionArgs(service, petition),
+          ...about(posting),
           details: detailsOf(revision),
           confirmUrl: `${service.publicUrl}/c/${token}`,
           plainReply: request.plain_reply,
           expiresAt: request.expires_at.toISOString(),
           change: false,
         },
-        { kind: 'confirm', token },
-        { requestId: request.id, revisionId: revision.id, capped: false },
+        {
+          answerTo: { kind: 'confirm', token },
+          requestId: request.id,
+          revisionId: revision.id,
+          capped: false,
+        },
       )
     }
     return requests.length

@@ -1,9 +1,10 @@
 import { type CardRow, cardIsPosted, cardShows, dueCards, forgetCard, postponeCard } from '../../db/cards.ts'
-import { countConfirmed } from '../../db/figures/counts.ts'
+import { totalConfirmed } from '../../db/figures/counts.ts'
 import { petitionsById } from '../../db/petitions.ts'
 import { type Cards, type Channel, type Json, PermanentFailure, type Reply } from '../channel.ts'
-import { petitionArgs, petitionLanguage } from '../petitions/public-petition.ts'
+import { petitionLanguage } from '../petitions/public-petition.ts'
 import { textsOf } from '../texts/texts.ts'
+import { about } from '../turn.ts'
 import type { Service } from '../work.ts'
 
 /** After a failure a card is left alone for this long, in seconds. */
@@ -21,11 +22,10 @@ export async function keepCards(
   const due = await dueCards(service.db, [...channels.keys()])
   const petitions = await petitionsById(service.db, [...new Set(due.map(card => card.petition_id))])
   for (const petition of petitions) {
-    const { people, organisations } = await countConfirmed(service.db, petition.id)
     const content = textsOf(petitionLanguage(petition)).replies.card({
-      petition: petitionArgs(service, petition),
+      ...about({ service, petition }),
       slug: petition.slug,
-      signatures: people + organisations,
+      signatures: await totalConfirmed(service.db, petition.id),
       closed: petition.status === 'closed',
       ...(petition.goal === null ? {} : { goal: petition.goal }),
     })
@@ -35,7 +35,7 @@ export async function keepCards(
       if (card.petition_id !== petition.id || channel === undefined) continue
       if (card.shown?.equals(shows)) continue
       if (signal.aborted) return
-      await keepCard(service, channel, card, content, shows)
+      await keepCard(service, channel, card, { content, shows })
     }
   }
 }
@@ -44,8 +44,7 @@ async function keepCard(
   service: Service,
   channel: Cards,
   card: CardRow,
-  content: Reply,
-  shows: Buffer,
+  { content, shows }: { content: Reply; shows: Buffer },
 ): Promise<void> {
   try {
     if (card.message === null) {

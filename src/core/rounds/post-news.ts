@@ -1,21 +1,21 @@
 import type { PetitionRow } from '../../db/petitions.ts'
 import type { Json } from '../channel.ts'
-import { type Addressee, post } from '../outbound/post-reply.ts'
+import { post } from '../outbound/post-reply.ts'
 import type { ReplyArgs } from '../texts/words.ts'
-import type { Service, Work } from '../work.ts'
+import type { Addressee, Posting } from '../turn.ts'
 
-/** `place` is read from a row: the adapter of that channel wrote it. */
-type Told = Pick<Addressee, 'channel' | 'language' | 'mailbox' | 'address'> & { place: unknown }
+interface News extends Pick<Posting, 'service' | 'work'> {
+  petition: PetitionRow
+  /** `place` is read from a row: the adapter of that channel wrote it. */
+  to: Omit<Addressee, 'place' | 'authenticated'> & { place: unknown }
+}
 
-/** To a room or an organiser, who did not ask for it now: the caps on answers do not hold it back. */
+/** Tells a room or an organiser something they did not ask for now: the caps on answers do not apply. */
 export async function postNews<K extends 'alert' | 'digest' | 'milestone'>(
-  service: Service,
-  work: Work,
-  petition: PetitionRow,
-  told: Told,
+  { to, ...news }: News,
   kind: K,
   args: ReplyArgs<K>,
 ): Promise<void> {
-  const to = { ...told, place: told.place as Json, authenticated: true, petitionId: petition.id }
-  await post(service, work, to, kind, args, { kind: 'petition', slug: petition.slug }, { capped: false })
+  const place = to.place as Json
+  await post({ ...news, to: { ...to, place, authenticated: true } }, kind, args, { capped: false })
 }

@@ -49,13 +49,20 @@ export async function raiseAlerts(service: Service, signal: AbortSignal): Promis
     lastHours.set(petitionId, all)
     const what = await oddBurst(service, busy, all)
     if (what === undefined) continue
-    if (origin.kind === 'domain') await raise(service, petitionId, 'burst-domain', origin.domain, what)
-    else await raise(service, petitionId, 'burst-community', `${origin.channel}:${origin.id}`, what)
+    if (origin.kind === 'domain')
+      await raise(service, petitionId, { kind: 'burst-domain', subject: origin.domain, what })
+    else
+      await raise(service, petitionId, {
+        kind: 'burst-community',
+        subject: `${origin.channel}:${origin.id}`,
+        what,
+      })
   }
   for (const ailing of await ailingDomains(service.db, fall.atLeast)) {
     if (signal.aborted) return
     const what = await oddFall(service, ailing)
-    if (what !== undefined) await raise(service, ailing.petitionId, 'confirmations-fall', ailing.domain, what)
+    if (what !== undefined)
+      await raise(service, ailing.petitionId, { kind: 'confirmations-fall', subject: ailing.domain, what })
   }
 }
 
@@ -121,9 +128,7 @@ async function oddFall(service: Service, ailing: DomainConfirmations): Promise<W
 async function raise(
   service: Service,
   petitionId: string,
-  kind: AlertKind,
-  subject: string,
-  what: What,
+  { kind, subject, what }: { kind: AlertKind; subject: string; what: What },
 ): Promise<void> {
   const organisers = await service.transactDesk(async work =>
     (await raiseAlert(work.trx, petitionId, kind, subject))
@@ -149,7 +154,7 @@ async function tellOrganisers(service: Service, work: Work, petitionId: string, 
     if (bounced) continue
     const language = speaks(row.language ?? '') ?? 'en'
     const to = { channel: row.channel, place, language, mailbox: null, address }
-    await postNews(service, work, petition, to, 'alert', { ...deskPetition(service, petition), what })
+    await postNews({ service, work, petition, to }, 'alert', { ...deskPetition({ service, petition }), what })
     told++
   }
   return told

@@ -44,7 +44,7 @@ async function tellDigest(service: Service, work: Work, due: DueDigest): Promise
     const since = sinceOf(due)
     const { channel, mailbox, address } = due
     const to = { channel, place, language: speaks(due.language) ?? 'en', mailbox, address }
-    await postNews(service, work, petition, to, 'digest', {
+    await postNews({ service, work, petition, to }, 'digest', {
       every: due.every,
       count,
       stats: await readStatisticsNow(service, petition, due.every === 'daily' ? 'day' : 'week'),

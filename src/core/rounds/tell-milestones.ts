@@ -1,5 +1,5 @@
 import { roomsWithCard } from '../../db/cards.ts'
-import { countConfirmed } from '../../db/figures/counts.ts'
+import { totalConfirmed } from '../../db/figures/counts.ts'
 import { countOfCommunity } from '../../db/figures/desk-counts.ts'
 import { type Progress, progressOfPetitions, recordMilestones } from '../../db/figures/milestones.ts'
 import { type PetitionRow, petitionById } from '../../db/petitions.ts'
@@ -22,8 +22,7 @@ export async function tellMilestones(service: Service, signal: AbortSignal): Pro
 }
 
 async function tellOf(service: Service, progress: Progress): Promise<void> {
-  const { people, organisations } = await countConfirmed(service.db, progress.id)
-  const reached = newNumbers(progress, people + organisations)
+  const reached = newNumbers(progress, await totalConfirmed(service.db, progress.id))
   const petition = await petitionById(service.db, progress.id)
   if (reached.length === 0 || petition === undefined) return
   // Read before anything is held; where there is no room nobody sees a picture.
@@ -61,8 +60,8 @@ async function tellRooms(
       shares.set(key, await countOfCommunity(work.trx, petition.id, channel, community))
     const here = shares.get(key)
     const to = { channel, place: room, language: petitionLanguage(petition), mailbox: null, address: null }
-    await postNews(service, work, petition, to, 'milestone', {
-      ...deskPetition(service, petition),
+    await postNews({ service, work, petition, to }, 'milestone', {
+      ...deskPetition({ service, petition }),
       number,
       goal,
       // "1,000, 1,200 of them from here" is no sentence: the count may be far beyond a goal that was set late.

@@ -21,10 +21,10 @@ import {
 import type { Json } from '../channel.ts'
 import type { Details } from '../details.ts'
 import { CannotOpen } from '../keys.ts'
-import type { Addressee } from '../outbound/post-reply.ts'
 import { requestContext } from '../seal-contexts.ts'
 import { speaks } from '../texts/texts.ts'
 import type { Joined } from '../texts/words.ts'
+import type { Addressee } from '../turn.ts'
 import type { Service, Work } from '../work.ts'
 import { type AskedFrom, askedFromOfJson } from './asked-from.ts'
 import { columnsOf, sameDetails } from './request-signature.ts'
@@ -36,7 +36,7 @@ export type Confirmation =
   /** Spent, expired, closed, another mailbox, never given: look at what it stands for to say which. */
   | { kind: 'nothing' }
 
-/** The mailbox a plain reply came from, and where an answer to it goes. */
+/** The mailbox a plain reply came from, and where an answer to it goes. Absent: the button of the page. */
 export interface RepliedFrom {
   mailbox: Buffer
   /** The same as it is spelled in `place`. */
@@ -53,15 +53,13 @@ export async function confirmSignature(
   service: Service,
   work: Work,
   tokenHash: Buffer,
-  by: 'page' | 'reply',
   from?: RepliedFrom,
 ): Promise<Confirmation> {
   const { trx } = work
   await holdConfirmable(trx, tokenHash)
   const row = await spendConfirmation(trx, tokenHash, from?.mailbox)
   if (row === undefined) return { kind: 'nothing' }
-  const identities = identitiesOf(row)
-  const outcome = await record(work, row, identities, by, from?.provedDomain)
+  const outcome = await record(work, row, from)
   if (outcome === undefined) return { kind: 'nothing' }
 
   const petition = await petitionById(trx, row.petition_id)
@@ -73,7 +71,7 @@ export async function confirmSignature(
     for (const to of receiptsTo(service, row, from, outcome.joined !== undefined)) {
       const options = { capped: false, requestId: row.request_id, joined: outcome.joined }
       const kind = outcome.joined === undefined ? receiptKinds[outcome.kind] : 'joined'
-      manageUrl = await postSigned(service, work, to, kind, petition, outcome.signature, options)
+      manageUrl = await postSigned({ service, work, to, petition }, kind, outcome.signature, options)
     }
   const { kind, signature } = outcome
   return { kind, signature, ...(manageUrl === undefined ? {} : { manageUrl }) }
@@ -97,11 +95,10 @@ interface Outcome {
 async function record(
   work: Work,
   row: Confirmable,
-  identities: Buffer[],
-  by: 'page' | 'reply',
-  provedDomain: string | undefined,
+  from: RepliedFrom | undefined,
 ): Promise<Outcome | undefined> {
   const { trx } = work
+  const identities = identitiesOf(row)
   const [identity, ...others] = identities
   if (identity === undefined) return undefined
   // Taken off by the organiser: no other road puts them on again.
@@ -121,9 +118,9 @@ async function record(
           ...columnsOf(detailsOf(row)),
           language: row.language,
           channel: row.channel,
-          confirmedBy: by,
+          confirmedBy: from === undefined ? 'page' : 'reply',
           statementHash: row.statement_hash,
-          provedDomain: row.proved_domain ?? provedDomain ?? null,
+          provedDomain: row.proved_domain ?? from?.provedDomain ?? null,
           community: row.community,
           detailsAt: row.created_at,
         })
@@ -170,7 +167,6 @@ function receiptsTo(
   const common = {
     language: speaks(row.language) ?? 'en',
     authenticated: true,
-    petitionId: row.petition_id,
   } as const
   const asked = askedFromOf(service, row)
   const inChat = row.channel !== 'email'

@@ -1,19 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { cancelDeliveriesOf } from '../../db/deliveries.ts'
-import type { PetitionRow } from '../../db/petitions.ts'
 import { askToSign, endRequest, setPlace, waitingRequest } from '../../db/requests.ts'
 import { signatureOfIdentity } from '../../db/signatures.ts'
 import { addConfirmToken } from '../../db/tokens.ts'
-import type { Incoming } from '../channel.ts'
+import type { Json } from '../channel.ts'
 import type { Details } from '../details.ts'
 import { accountHash, domainOf, mailboxHash } from '../identity.ts'
-import { type Addressee, answer, mayAnswer, post } from '../outbound/post-reply.ts'
-import { petitionArgs } from '../petitions/public-petition.ts'
+import { answer, mayAnswer, post } from '../outbound/post-reply.ts'
 import { requestContext } from '../seal-contexts.ts'
 import { textsOf } from '../texts/texts.ts'
 import type { ConfirmArgs } from '../texts/words.ts'
 import { newToken, sha256OfToken } from '../token.ts'
-import type { Service, Work } from '../work.ts'
+import { about, type PetitionTurn } from '../turn.ts'
 import { askedFromToJson } from './asked-from.ts'
 import { correctNow, revisionOf, sameDetails } from './request-signature.ts'
 import { detailsOf, isTakenOff, postSigned } from './signature-words.ts'
@@ -28,98 +26,54 @@ export interface FormRequest {
  * A filled sign form. Nothing is recorded: the private answer shows what would be. Where a mailbox was given, or the
  * petition wants one, the link goes to that mailbox, so that it proves both.
  */
-export async function requestByForm(
-  service: Service,
-  work: Work,
-  to: Addressee,
-  incoming: Incoming,
-  petition: PetitionRow,
-  { details, mailbox }: FormRequest,
-): Promise<void> {
-  const account = accountHash(service.keys, incoming.channel, incoming.account)
-  const args = petitionArgs(service, petition)
-  const answerTo = { kind: 'petition', slug: petition.slug } as const
-  if (details.kind === 'organisation' && petition.organisations === 'refuse') {
-    await answer(service, work, to, 'organisationsRefused', { petition: args }, answerTo)
-    return
-  }
-  const signature = await signatureOfIdentity(work.trx, petition.id, account)
-  if (signature !== undefined && isTakenOff(signature)) {
-    await answer(service, work, to, 'takenOff', { petition: args }, answerTo)
-    return
-  }
+export async function requestByForm(turn: PetitionTurn, { details, mailbox }: FormRequest): Promise<void> {
+  const { service, work, to, incoming, petition } = turn
+  if (details.kind === 'organisation' && petition.organisations === 'refuse')
+    return answer(turn, 'organisationsRefused', about(turn))
+  const signature = await signatureOfIdentity(work.trx, petition.id, turn.account)
+  if (signature !== undefined && isTakenOff(signature)) return answer(turn, 'takenOff', about(turn))
   // Signed from this account before: the account is the proof, unless a mailbox is to be tied to it.
   if (signature?.state === 'confirmed' && mailbox === undefined) {
-    if (!sameDetails(detailsOf(signature), details))
-      await correctNow(service, work, to, petition, signature, details)
-    else await postSigned(service, work, to, 'alreadySigned', petition, signature, { capped: false })
+    if (!sameDetails(detailsOf(signature), details)) await correctNow(turn, signature, details)
+    else await postSigned(turn, 'alreadySigned', signature, { capped: false })
     return
   }
 
   const mailPlace = mailbox === undefined ? undefined : service.mailPlace?.(mailbox)
-  const byMail = mailbox !== undefined && mailPlace !== undefined
-  if (mailbox !== undefined && !byMail) {
-    await answer(
-      service,
-      work,
-      to,
-      'formProblem',
-      { problems: [textsOf(to.language).chat.problems.mailboxWrong], form: `sign:${petition.slug}` },
-      answerTo,
-    )
-    return
+  if (mailbox === undefined) {
+    const token = await prepare(turn, details, undefined)
+    const { requestId, revisionId } = token
+    const options = { answerTo: { kind: 'confirm', token: token.text }, requestId, revisionId } as const
+    return post(turn, 'pleaseConfirm', confirmArgs(turn, details, token), { ...options, capped: false })
   }
-  const mailTo: Addressee = {
-    ...to,
+  if (mailPlace === undefined) {
+    const problems = [textsOf(to.language).chat.problems.mailboxWrong]
+    return answer(turn, 'formProblem', { problems, form: `sign:${petition.slug}` })
+  }
+  const mail = {
     channel: 'email',
-    place: mailPlace ?? null,
-    mailbox: mailbox === undefined ? null : mailboxHash(service.keys, mailbox),
-    address: mailbox === undefined ? null : accountHash(service.keys, 'email', mailbox),
-  }
+    place: mailPlace,
+    mailbox: mailboxHash(service.keys, mailbox),
+    address: accountHash(service.keys, 'email', mailbox),
+  } as const
+  const toMailbox = { ...turn, to: { ...to, ...mail } }
   // Whether that mailbox may be written to (caps, refusals) is told to nobody: the private answer is the same.
-  const mayAsk = !byMail || (await mayAnswer(work, mailTo))
-  const token = mayAsk
-    ? await prepare(service, work, to, incoming, petition, { details, mailbox }, byMail ? mailTo : undefined)
-    : undefined
-
-  if (byMail) {
-    if (token !== undefined)
-      await post(
-        service,
-        work,
-        mailTo,
-        'confirmMailbox',
-        {
-          ...confirmArgs(service, petition, details, token, true),
-          channel: incoming.channel,
-          account: incoming.displayName ?? '',
-        },
-        { kind: 'confirm', token: token.text },
-        { requestId: token.requestId, revisionId: token.revisionId, capped: true },
-      )
-    await answer(
-      service,
-      work,
-      to,
-      'checkYourMail',
-      { petition: args, mailbox: mailbox ?? '', details },
-      answerTo,
-    )
-  } else if (token !== undefined) {
+  if (await mayAnswer(toMailbox)) {
+    const token = await prepare(turn, details, { ...mail, domain: domainOf(mailbox) })
+    const { requestId, revisionId } = token
     await post(
-      service,
-      work,
-      to,
-      'pleaseConfirm',
-      confirmArgs(service, petition, details, token, false),
-      { kind: 'confirm', token: token.text },
+      toMailbox,
+      'confirmMailbox',
       {
-        requestId: token.requestId,
-        revisionId: token.revisionId,
-        capped: false,
+        ...confirmArgs(turn, details, token),
+        plainReply: true,
+        channel: incoming.channel,
+        account: incoming.displayName ?? '',
       },
+      { answerTo: { kind: 'confirm', token: token.text }, requestId, revisionId, capped: true },
     )
   }
+  await answer(turn, 'checkYourMail', { ...about(turn), mailbox, details })
 }
 
 interface Prepared {
@@ -131,17 +85,13 @@ interface Prepared {
 
 /** The request, its revision and a token for it. A request that waits for another mailbox is dropped: its links prove that one. */
 async function prepare(
-  service: Service,
-  work: Work,
-  to: Addressee,
-  incoming: Incoming,
-  petition: PetitionRow,
-  asked: FormRequest,
-  mailTo: Addressee | undefined,
+  turn: PetitionTurn,
+  details: Details,
+  mail: { place: Json; mailbox: Buffer; address: Buffer; domain: string } | undefined,
 ): Promise<Prepared> {
+  const { service, work, to, incoming, petition, account } = turn
   const { trx } = work
-  const mailbox = mailTo?.mailbox ?? null
-  const account = accountHash(service.keys, incoming.channel, incoming.account)
+  const mailbox = mail?.mailbox ?? null
   const waiting = await waitingRequest(trx, petition.id, account)
   if (waiting !== undefined && !sameMailbox(waiting.mailbox, mailbox)) {
     await endRequest(trx, waiting.id, 'dropped')
@@ -157,17 +107,14 @@ async function prepare(
     authenticated: true,
     plain_reply: false,
     community: incoming.tenant ?? null,
-    mail_domain: asked.mailbox === undefined ? null : domainOf(asked.mailbox),
+    mail_domain: mail?.domain ?? null,
   })
-  const mail =
-    mailTo === undefined || mailTo.address === null
-      ? undefined
-      : { place: mailTo.place, address: mailTo.address }
   const askedFrom = askedFromToJson({ place: to.place, mail })
   await setPlace(trx, request.id, service.keys.seal(askedFrom, requestContext(request.id)))
-  const revision = await revisionOf(work, request.id, petition, asked.details, undefined, {
+  const revision = await revisionOf(turn, request.id, details, {
     authenticated: true,
     change: false,
+    provedDomain: undefined,
   })
   const text = newToken()
   await addConfirmToken(trx, sha256OfToken(text), revision.id)
@@ -178,18 +125,12 @@ function sameMailbox(a: Buffer | null, b: Buffer | null): boolean {
   return a === null || b === null ? a === b : a.equals(b)
 }
 
-function confirmArgs(
-  service: Service,
-  petition: PetitionRow,
-  details: Details,
-  token: Prepared,
-  plainReply: boolean,
-): ConfirmArgs {
+function confirmArgs(turn: PetitionTurn, details: Details, token: Prepared): ConfirmArgs {
   return {
-    petition: petitionArgs(service, petition),
+    ...about(turn),
     details,
-    confirmUrl: `${service.publicUrl}/c/${token.text}`,
-    plainReply,
+    confirmUrl: `${turn.service.publicUrl}/c/${token.text}`,
+    plainReply: false,
     expiresAt: token.expiresAt.toISOString(),
     change: false,
   }

@@ -1,45 +1,26 @@
 import { randomUUID } from 'node:crypto'
-import type { PetitionRow } from '../../db/petitions.ts'
 import { addRevision, askToSign, newestRevision, type RevisionRow, setPlace } from '../../db/requests.ts'
 import { correctSignature, type SignatureRow, signatureOfIdentity } from '../../db/signatures.ts'
 import { addConfirmToken } from '../../db/tokens.ts'
-import type { Incoming } from '../channel.ts'
-import { checkDetails, type Details, fieldLimits } from '../details.ts'
-import { accountHash, domainOf } from '../identity.ts'
-import { type Addressee, answer, mayAnswer, post } from '../outbound/post-reply.ts'
-import { petitionArgs } from '../petitions/public-petition.ts'
+import { checkDetails, type Details, fieldLimits, type PartialDetails } from '../details.ts'
+import { domainOf } from '../identity.ts'
+import { answer, mayAnswer, post } from '../outbound/post-reply.ts'
 import { nameFromHeader } from '../reading/person-name.ts'
 import { labelsName, type Written } from '../reading/understand-request.ts'
 import { requestContext } from '../seal-contexts.ts'
 import { newToken, sha256OfToken } from '../token.ts'
-import type { Service, Work } from '../work.ts'
+import { about, type PetitionTurn } from '../turn.ts'
 import { detailsOf, isTakenOff, postSigned } from './signature-words.ts'
 
 /**
  * Somebody wants to sign. Nothing is recorded: the answer shows what would be, and how to confirm it. Whether the
  * mailbox has signed before changes only what that mailbox is told.
  */
-export async function requestSignature(
-  service: Service,
-  work: Work,
-  to: Addressee,
-  incoming: Incoming,
-  petition: PetitionRow,
-  written: Written,
-): Promise<void> {
-  const identity = to.mailbox ?? accountHash(service.keys, incoming.channel, incoming.account)
+export async function requestSignature(turn: PetitionTurn, written: Written): Promise<void> {
+  const { work, incoming, petition } = turn
+  const identity = turn.to.mailbox ?? turn.account
   const signature = await signatureOfIdentity(work.trx, petition.id, identity)
-  if (signature !== undefined && isTakenOff(signature)) {
-    await answer(
-      service,
-      work,
-      to,
-      'takenOff',
-      { petition: petitionArgs(service, petition) },
-      { kind: 'petition', slug: petition.slug },
-    )
-    return
-  }
+  if (signature !== undefined && isTakenOff(signature)) return answer(turn, 'takenOff', about(turn))
   // What they did not write stays as it is; an older signature is not renamed by a From header.
   const before = signature?.state === 'confirmed' ? detailsOf(signature) : undefined
   const fromHeader = incoming.displayName === undefined ? undefined : nameFromHeader(incoming.displayName)
@@ -51,47 +32,40 @@ export async function requestSignature(
     ...(name === undefined ? {} : { name }),
   }
 
-  const checked = checkDetails(asked)
-  const args = petitionArgs(service, petition)
-  const answerTo = { kind: 'petition', slug: petition.slug } as const
-  if (checked.kind === 'missing-name') {
-    await answer(service, work, to, 'needName', { petition: args }, answerTo)
-    return
-  }
-  if (checked.kind === 'invalid') {
-    const { field, problem } = checked
-    await answer(
-      service,
-      work,
-      to,
-      'cannotUse',
-      { petition: args, field, problem, limit: fieldLimits[field] },
-      answerTo,
-    )
-    return
-  }
-  const { details } = checked
-  if (details.kind === 'organisation' && petition.organisations === 'refuse') {
-    await answer(service, work, to, 'organisationsRefused', { petition: args }, answerTo)
-    return
-  }
+  const details = await usable(turn, asked)
+  if (details === undefined) return
 
-  if (signature === undefined || before === undefined) {
-    await askToConfirm(service, work, to, incoming, petition, details, {
-      kind: 'pleaseConfirm',
-      change: false,
-    })
-  } else if (sameDetails(before, details)) {
-    if (await mayAnswer(work, to))
-      await postSigned(service, work, to, 'alreadySigned', petition, signature, { capped: true })
-  } else if (incoming.authenticated && (outright || !becomesAnother(before, details))) {
-    await correctNow(service, work, to, petition, signature, details)
-  } else {
-    await askToConfirm(service, work, to, incoming, petition, details, {
-      kind: 'pleaseConfirm',
-      change: true,
-    })
+  if (signature === undefined || before === undefined)
+    return askToConfirm(turn, details, { kind: 'pleaseConfirm', change: false })
+  if (sameDetails(before, details)) {
+    if (await mayAnswer(turn)) await postSigned(turn, 'alreadySigned', signature, { capped: true })
+    return
   }
+  if (incoming.authenticated && (outright || !becomesAnother(before, details)))
+    return correctNow(turn, signature, details)
+  return askToConfirm(turn, details, { kind: 'pleaseConfirm', change: true })
+}
+
+/**
+ * The details, checked; undefined where they cannot be used, and then the person was told why. `before`: a standing organisation
+ * stays one, also where the petition by now refuses new ones.
+ */
+export async function usable(
+  turn: PetitionTurn,
+  asked: PartialDetails,
+  before?: Details,
+): Promise<Details | undefined> {
+  const checked = checkDetails(asked)
+  if (checked.kind === 'ok') {
+    const becomes = checked.details.kind === 'organisation' && before?.kind !== 'organisation'
+    if (!becomes || turn.petition.organisations !== 'refuse') return checked.details
+    await answer(turn, 'organisationsRefused', about(turn))
+  } else if (checked.kind === 'missing-name') await answer(turn, 'needName', about(turn))
+  else {
+    const { field, problem } = checked
+    await answer(turn, 'cannotUse', { ...about(turn), field, problem, limit: fieldLimits[field] })
+  }
+  return undefined
 }
 
 /** "Thanks, Ada" from Ada Lovelace is a sign-off: the name stands in the header whole. */
@@ -117,16 +91,12 @@ function sameWord(a: string, b: string): boolean {
 
 /** Changes a standing signature on its signer's proved word, and tells them, whatever else was asked today. */
 export async function correctNow(
-  service: Service,
-  work: Work,
-  to: Addressee,
-  petition: PetitionRow,
+  turn: PetitionTurn,
   signature: SignatureRow,
   details: Details,
 ): Promise<void> {
-  const corrected = await correctSignature(work.trx, signature.id, columnsOf(details), undefined)
-  if (corrected !== undefined)
-    await postSigned(service, work, to, 'corrected', petition, corrected, { capped: false })
+  const corrected = await correctSignature(turn.work.trx, signature.id, columnsOf(details), undefined)
+  if (corrected !== undefined) await postSigned(turn, 'corrected', corrected, { capped: false })
 }
 
 /**
@@ -134,22 +104,19 @@ export async function correctNow(
  * revision, shown again under a token of its own; other details are a new revision, and the tokens of the older ones stay good for those.
  */
 export async function askToConfirm(
-  service: Service,
-  work: Work,
-  to: Addressee,
-  incoming: Incoming,
-  petition: PetitionRow,
+  turn: PetitionTurn,
   details: Details,
   reply: { kind: 'pleaseConfirm' | 'pleaseUsePage'; change: boolean },
 ): Promise<void> {
+  const { service, work, incoming, petition, to } = turn
   const { trx } = work
   // Before anything is kept: a request nobody was shown could not be confirmed.
-  if (!(await mayAnswer(work, to))) return
+  if (!(await mayAnswer(turn))) return
   const request = await askToSign(trx, {
     id: randomUUID(),
     petition_id: petition.id,
     channel: incoming.channel,
-    account: accountHash(service.keys, incoming.channel, incoming.account),
+    account: turn.account,
     mailbox: to.mailbox,
     language: to.language,
     authenticated: to.authenticated,
@@ -158,38 +125,38 @@ export async function askToConfirm(
     mail_domain: incoming.mailbox === undefined ? null : domainOf(incoming.mailbox),
   })
   await setPlace(trx, request.id, service.keys.seal(to.place, requestContext(request.id)))
-  const revision = await revisionOf(work, request.id, petition, details, incoming.provedDomain, {
+  const revision = await revisionOf(turn, request.id, details, {
     authenticated: to.authenticated,
     change: reply.change,
+    provedDomain: incoming.provedDomain,
   })
   const token = newToken()
   await addConfirmToken(trx, sha256OfToken(token), revision.id)
   await post(
-    service,
-    work,
-    to,
+    turn,
     reply.kind,
     {
-      petition: petitionArgs(service, petition),
+      ...about(turn),
       details,
       confirmUrl: `${service.publicUrl}/c/${token}`,
       plainReply: incoming.plainReply,
       expiresAt: request.expires_at.toISOString(),
       change: reply.change,
     },
-    { kind: 'confirm', token },
-    { requestId: request.id, revisionId: revision.id, capped: true },
+    { answerTo: { kind: 'confirm', token }, requestId: request.id, revisionId: revision.id, capped: true },
   )
 }
 
 /** The newest revision where it says the same of the same text; else a new one. */
 export async function revisionOf(
-  work: Work,
+  { work, petition }: PetitionTurn,
   requestId: string,
-  petition: PetitionRow,
   details: Details,
-  provedDomain: string | undefined,
-  { authenticated, change }: { authenticated: boolean; change: boolean },
+  {
+    authenticated,
+    change,
+    provedDomain = null,
+  }: { authenticated: boolean; change: boolean; provedDomain: string | null | undefined },
 ): Promise<RevisionRow> {
   // A change is as old as its revision, and the signature may say something newer than the last one that waits.
   const newest = change ? undefined : await newestRevision(work.trx, requestId)
@@ -197,7 +164,7 @@ export async function revisionOf(
     newest !== undefined &&
     sameDetails(detailsOf(newest), details) &&
     newest.statement_hash.equals(petition.statement_hash) &&
-    newest.proved_domain === (provedDomain ?? null) &&
+    newest.proved_domain === provedDomain &&
     (newest.authenticated || !authenticated)
   )
     return newest
@@ -206,7 +173,7 @@ export async function revisionOf(
     request_id: requestId,
     ...columnsOf(details),
     statement_hash: petition.statement_hash,
-    proved_domain: provedDomain ?? null,
+    proved_domain: provedDomain,
     authenticated,
   })
 }

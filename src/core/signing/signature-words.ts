@@ -3,11 +3,10 @@ import type { SignerKind } from '../../db/schema.ts'
 import type { SignatureRow } from '../../db/signatures.ts'
 import { addManageToken } from '../../db/tokens.ts'
 import type { Details } from '../details.ts'
-import { type Addressee, post } from '../outbound/post-reply.ts'
-import { petitionArgs } from '../petitions/public-petition.ts'
+import { post } from '../outbound/post-reply.ts'
 import type { Joined, SignedArgs } from '../texts/words.ts'
 import { newToken, sha256OfToken } from '../token.ts'
-import type { Service, Work } from '../work.ts'
+import { about, type Posting } from '../turn.ts'
 
 /** What a revision or a signature says of its signer. */
 export function detailsOf(row: {
@@ -33,8 +32,7 @@ export function isTakenOff(signature: SignatureRow): boolean {
 
 /** A new manage link for a signature; the older ones stay good. */
 export async function newManageUrl(
-  service: Service,
-  work: Work,
+  { service, work }: Pick<Posting, 'service' | 'work'>,
   signatureId: string,
 ): Promise<{ url: string; token: string }> {
   const token = newToken()
@@ -42,19 +40,17 @@ export async function newManageUrl(
   return { url: `${service.publicUrl}/m/${token}`, token }
 }
 
-/** Posts one of the replies that say what stands recorded, with a manage link of its own; returns the link. */
+/** Posts one of the replies that say what is recorded, with a manage link of its own; returns the link. */
 export async function postSigned(
-  service: Service,
-  work: Work,
-  to: Addressee,
+  turn: Posting & { petition: PetitionRow },
   kind: 'recorded' | 'alreadySigned' | 'corrected' | 'howToManage' | 'joined',
-  petition: PetitionRow,
   signature: SignatureRow,
   options: { capped: boolean; requestId?: string; joined?: Joined | undefined },
 ): Promise<string> {
-  const { url, token } = await newManageUrl(service, work, signature.id)
+  const { joined, ...rest } = options
+  const { url, token } = await newManageUrl(turn, signature.id)
   const args: SignedArgs & Joined = {
-    petition: petitionArgs(service, petition),
+    ...about(turn),
     details: detailsOf(signature),
     number: signature.number,
     signedAt: signature.confirmed_at.toISOString(),
@@ -62,18 +58,10 @@ export async function postSigned(
     channel: signature.channel,
     waitsForApproval: signature.approved_at === null,
     manageUrl: url,
-    plainReply: to.mailbox !== null,
-    changed: options.joined?.changed ?? false,
-    ...(options.joined?.occupation === undefined ? {} : { occupation: options.joined.occupation }),
+    plainReply: turn.to.mailbox !== null,
+    changed: joined?.changed ?? false,
+    ...(joined?.occupation === undefined ? {} : { occupation: joined.occupation }),
   }
-  await post(
-    service,
-    work,
-    to,
-    kind,
-    args,
-    { kind: 'manage', token },
-    { signatureId: signature.id, ...options },
-  )
+  await post(turn, kind, args, { answerTo: { kind: 'manage', token }, signatureId: signature.id, ...rest })
   return url
 }

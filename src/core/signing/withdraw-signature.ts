@@ -1,5 +1,4 @@
 import { cancelDeliveriesOf } from '../../db/deliveries.ts'
-import type { PetitionRow } from '../../db/petitions.ts'
 import { endRequest, waitingRequest } from '../../db/requests.ts'
 import {
   eraseSignature,
@@ -10,12 +9,10 @@ import {
   withdrawSignature,
 } from '../../db/signatures.ts'
 import { addRemovalToken, voidConfirmations } from '../../db/tokens.ts'
-import type { Incoming } from '../channel.ts'
-import { accountHash } from '../identity.ts'
-import { type Addressee, answer, mayAnswer, post } from '../outbound/post-reply.ts'
-import { petitionArgs } from '../petitions/public-petition.ts'
+import { answer, mayAnswer, post } from '../outbound/post-reply.ts'
 import { newToken, sha256OfToken } from '../token.ts'
-import type { Service, Work } from '../work.ts'
+import { about, type PetitionTurn } from '../turn.ts'
+import type { Work } from '../work.ts'
 import { detailsOf } from './signature-words.ts'
 
 export type Removal = 'withdraw' | 'erase'
@@ -43,103 +40,69 @@ export function isGone(signature: SignatureRow, act: Removal): boolean {
 }
 
 export async function removeAndTell(
-  service: Service,
-  work: Work,
-  to: Addressee,
-  petition: PetitionRow,
+  turn: PetitionTurn,
   signature: SignatureRow,
   act: Removal,
 ): Promise<void> {
-  await takeOff(work, act, signature.id)
-  await post(
-    service,
-    work,
-    // Erased: once it is sent, this answer too knows nobody.
-    act === 'erase' ? { ...to, mailbox: null, address: null } : to,
-    'removed',
-    { petition: petitionArgs(service, petition), act },
-    { kind: 'petition', slug: petition.slug },
-    { capped: true },
-  )
+  await takeOff(turn.work, act, signature.id)
+  // Erased: once it is sent, this answer too knows nobody.
+  const to = act === 'erase' ? { ...turn.to, mailbox: null, address: null } : turn.to
+  await post({ ...turn, to }, 'removed', { ...about(turn), act }, { capped: true })
 }
 
 /**
- * Somebody asks to take a mailbox's signature off. With proof it happens; without, that mailbox gets one mail whose
+ * Somebody asks to remove a mailbox's signature. With proof it happens; without, that mailbox gets one email whose
  * link or plain reply does it. A request that waits is dropped on the same proof.
  */
-export async function requestRemoval(
-  service: Service,
-  work: Work,
-  to: Addressee,
-  incoming: Incoming,
-  petition: PetitionRow,
-  act: Removal,
-): Promise<void> {
-  const { trx } = work
-  const account = accountHash(service.keys, incoming.channel, incoming.account)
-  const standing = await removable(work, petition, to.mailbox ?? account, act)
-  const waiting = await waitingRequest(trx, petition.id, account)
-  const args = { petition: petitionArgs(service, petition) }
-  const answerTo = { kind: 'petition', slug: petition.slug } as const
+export async function requestRemoval(turn: PetitionTurn, act: Removal): Promise<void> {
+  const { work, incoming, petition, account } = turn
+  const standing = await removable(turn, act)
+  const waiting = await waitingRequest(work.trx, petition.id, account)
 
-  if (standing !== undefined && !incoming.authenticated) {
-    await askToConfirmRemoval(service, work, to, incoming, petition, standing, act)
-    return
-  }
+  if (standing !== undefined && !incoming.authenticated) return askToConfirmRemoval(turn, standing, act)
   if (incoming.authenticated && waiting !== undefined) {
-    await endRequest(trx, waiting.id, 'dropped')
-    await cancelDeliveriesOf(trx, waiting.id)
+    await endRequest(work.trx, waiting.id, 'dropped')
+    await cancelDeliveriesOf(work.trx, waiting.id)
   }
-  if (standing !== undefined) {
-    await removeAndTell(service, work, to, petition, standing, act)
-  } else if (incoming.authenticated && waiting !== undefined) {
-    await answer(service, work, to, 'requestDropped', args, answerTo)
-  } else {
-    // Nothing stands, and what may wait ends by itself without a confirmation.
-    await answer(service, work, to, 'nothingToRemove', args, answerTo)
-  }
+  if (standing !== undefined) return removeAndTell(turn, standing, act)
+  // Nothing stands, and what may wait ends by itself without a confirmation.
+  const dropped = incoming.authenticated && waiting !== undefined
+  return answer(turn, dropped ? 'requestDropped' : 'nothingToRemove', about(turn))
 }
 
 /** A withdrawn signature still says who withdrew: that can be erased. */
 async function removable(
-  work: Work,
-  petition: PetitionRow,
-  identity: Buffer,
+  { work, petition, to, account }: PetitionTurn,
   act: Removal,
 ): Promise<SignatureRow | undefined> {
+  const identity = to.mailbox ?? account
   const signature =
     (await signatureOfIdentity(work.trx, petition.id, identity)) ??
     (await withdrawnOfIdentity(work.trx, petition.id, identity))
   return signature === undefined || isGone(signature, act) ? undefined : signature
 }
 
-/** The one mail that lets the mailbox itself take its signature off. */
+/** The one email that lets the mailbox itself remove its signature. */
 export async function askToConfirmRemoval(
-  service: Service,
-  work: Work,
-  to: Addressee,
-  incoming: Incoming,
-  petition: PetitionRow,
+  turn: PetitionTurn,
   signature: SignatureRow,
   act: Removal,
 ): Promise<void> {
-  if (to.mailbox === null || !(await mayAnswer(work, to))) return
+  const { service, work, incoming, to } = turn
+  if (to.mailbox === null || !(await mayAnswer(turn))) return
   const token = newToken()
   const { expires_at } = await addRemovalToken(work.trx, sha256OfToken(token), act, signature.id, to.mailbox)
   await post(
-    service,
-    work,
-    to,
+    turn,
     'confirmRemoval',
     {
-      petition: petitionArgs(service, petition),
+      ...about(turn),
       act,
       details: detailsOf(signature),
       confirmUrl: `${service.publicUrl}/c/${token}`,
       plainReply: incoming.plainReply,
       expiresAt: expires_at.toISOString(),
     },
-    { kind: 'confirm', token },
-    { signatureId: signature.id, capped: true },
+    { answerTo: { kind: 'confirm', token }, signatureId: signature.id, capped: true },
   )
 }

@@ -26,6 +26,16 @@ export async function countConfirmed(db: Db, petitionId: string): Promise<Confir
   return confirmed
 }
 
+/** How many have signed, organisations among them. */
+export function totalOf({ people, organisations }: Pick<Confirmed, 'people' | 'organisations'>): number {
+  return people + organisations
+}
+
+/** The same of one petition, where nothing but the sum is needed. */
+export async function totalConfirmed(db: Db, petitionId: string): Promise<number> {
+  return totalOf(await countConfirmed(db, petitionId))
+}
+
 /** Of the petition most have signed; 0 where there is none. */
 export async function greatestCount(db: Db): Promise<number> {
   const { rows } = await sql<{ n: number | null }>`

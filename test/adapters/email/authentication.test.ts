@@ -1,12 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { type DNSResolver, dkimSign } from 'mailauth'
 import { describe, expect, it } from 'vitest'
-import {
-  type AuthenticationConfig,
-  authenticate,
-  toProof,
-} from '../../../src/adapters/email/proof/authentication.ts'
+import { type AuthenticationConfig, authenticate } from '../../../src/adapters/email/proof/authentication.ts'
 import { readAuthenticationResults } from '../../../src/adapters/email/proof/authentication-results.ts'
+import { toProof } from '../../../src/adapters/email/proof/evidence.ts'
 import { awaitedProcessorMs } from '../../support/processor-ms.ts'
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', {
@@ -67,6 +64,7 @@ const FROM_HOME = {
 }
 const FROM_AWAY = { listener: { ...FROM_HOME.listener, remoteIp: '198.51.100.7' } }
 const US = 'sign+demo@undersigned.example'
+const NOTHING = { direct: false, written: false }
 
 describe('authentication', () => {
   it('believes a signature of the domain in From, and says which domain is proved', async () => {
@@ -85,15 +83,14 @@ describe('authentication', () => {
   })
 
   it('believes no mail without a signature, with a broken one, or with somebody else’s', async () => {
-    const nothing = { direct: false, written: false }
     const signed = await sign(MAIL)
-    expect(await ask(MAIL)).toEqual(nothing)
-    expect(await ask(signed.replace('composer', 'compiler'))).toEqual(nothing)
-    expect(await ask(signed.replace('count me in', 'withdraw'))).toEqual(nothing)
-    expect(await ask(await sign(MAIL, 'evil.example'))).toEqual(nothing)
+    expect(await ask(MAIL)).toEqual(NOTHING)
+    expect(await ask(signed.replace('composer', 'compiler'))).toEqual(NOTHING)
+    expect(await ask(signed.replace('count me in', 'withdraw'))).toEqual(NOTHING)
+    expect(await ask(await sign(MAIL, 'evil.example'))).toEqual(NOTHING)
     expect(
       await ask(await sign(MAIL), { resolver: dns({ 'TXT s1._domainkey.example.org': [['v=DKIM1; p=']] }) }),
-    ).toEqual(nothing)
+    ).toEqual(NOTHING)
   })
 
   it('believes no signature that leaves open what we act on', async () => {
@@ -135,6 +132,34 @@ describe('authentication', () => {
     const bounce = { ...FROM_HOME.listener, envelopeFrom: '', helo: 'example.org' }
     expect((await ask(MAIL, {}, { listener: bounce })).direct).toBe(true)
     expect((await ask(MAIL, {}, { listener: { ...bounce, remoteIp: '198.51.100.7' } })).direct).toBe(false)
+  })
+
+  it.each([
+    ['github.io', 'evil.github.io'],
+    ['ada.github.io', 'github.io'],
+    ['ada.github.io', 'evil.github.io'],
+    ['blogspot.com', 'evil.blogspot.com'],
+    ['co.uk', 'evil.co.uk'],
+  ])('does not let a neighbour under a public suffix vouch: From %s, proved by %s', async (from, by) => {
+    const mail = MAIL.replaceAll('example.org', from)
+    const listener = { remoteIp: '203.0.113.5', helo: by, envelopeFrom: `eve@${by}` }
+    const key = `v=DKIM1; k=rsa; p=${publicKey.toString('base64')}`
+    const resolver = dns({ [`TXT ${by}`]: [['v=spf1 +all']], [`TXT s1._domainkey.${by}`]: [[key]] })
+    const signed = await sign(mail, by)
+    expect(await ask(signed, { resolver }, { fromDomain: from, listener })).toEqual(NOTHING)
+    for (const result of [`dkim=pass header.d=${by}`, `spf=pass smtp.mailfrom=eve@${by}`]) {
+      const arrival = { fromDomain: from, authenticationResults: [`mx.example; ${result}`] }
+      expect(await ask(mail, { authservId: 'mx.example' }, arrival), result).toEqual(NOTHING)
+    }
+  })
+
+  it.each([
+    ['ada.github.io', 'mail.ada.github.io'],
+    ['lists.example.org', 'example.org'],
+    ['lists.example.org', 'mail.example.org'],
+  ])('lets one domain of an organisation vouch for another: From %s, proved by %s', async (from, by) => {
+    const arrival = { fromDomain: from, authenticationResults: [`mx.example; dkim=pass header.d=${by}`] }
+    expect(await ask(MAIL, { authservId: 'mx.example' }, arrival)).toMatchObject({ proved: 'signed' })
   })
 
   it('asks no SPF about a server of our own house', async () => {

@@ -3,7 +3,6 @@ import { type BounceParts, readBounce } from '../../../src/adapters/email/machin
 import { processorMs } from '../../support/processor-ms.ts'
 
 const parts = (more: Partial<BounceParts>): BounceParts => ({
-  headers: [],
   subject: '',
   text: '',
   statusParts: [],
@@ -31,65 +30,55 @@ describe('readBounce of RFC 3464 fields', () => {
     ['none', 'relayed', '2.0.0', '250 ok'],
   ])('is %s for %s %s "%s"', (permanence, action, code, diagnostic) => {
     const report = readBounce(parts({ statusParts: [status(action, code, diagnostic)] }))
-    expect(report.recipients).toEqual([{ address: 'ada@lovelace.example', permanence, status: code }])
+    expect(report).toEqual({ permanence })
   })
 
-  it('judges each recipient alone, and finds our Message-ID', () => {
-    const report = readBounce(
-      parts({
-        statusParts: [
-          `${status('failed', '5.1.1', '550 User unknown')}\nFinal-Recipient: rfc822; bo@b.example\nAction: failed\nStatus: 5.2.2\n`,
-        ],
-        originals: ['From: sign@p.example\nMessage-ID: <d1@p.example>\n\nhello'],
-      }),
-    )
-    expect(report.deliveryHint).toBe('<d1@p.example>')
-    expect(report.recipients.map(({ address, permanence }) => [address, permanence])).toEqual([
-      ['ada@lovelace.example', 'hard'],
-      ['bo@b.example', 'soft'],
-    ])
+  it('counts the worst of several recipients, and finds our Message-ID', () => {
+    const report = (...statuses: string[]) =>
+      readBounce(
+        parts({
+          statusParts: [statuses.join('\n')],
+          originals: ['From: sign@p.example\nMessage-ID: <d1@p.example>\n\nhello'],
+        }),
+      )
+    const hard = status('failed', '5.1.1', '550 User unknown')
+    const soft = 'Final-Recipient: rfc822; bo@b.example\nAction: failed\nStatus: 5.2.2\n'
+    const none = status('relayed', '2.0.0', '250 ok')
+    expect(report(none, soft, hard)).toEqual({ deliveryHint: '<d1@p.example>', permanence: 'hard' })
+    expect(report(none, soft).permanence).toBe('soft')
+    expect(report(none, none).permanence).toBe('none')
   })
 })
 
 describe('readBounce of plain text', () => {
   it('reads qmail', () => {
     const text =
-      "Hi. This is the qmail-send program at mx.example.\nI'm afraid I wasn't able to deliver your message to the following addresses.\n\n<ada@lovelace.example>:\nSorry, no mailbox here by that name. (#5.1.1)\n\n<bo@b.example>:\nmailbox is full\n\n--- Below this line is a copy of the message.\n\nReturn-Path: <sign@p.example>\nMessage-ID: <d2@p.example>\n"
+      "Hi. This is the qmail-send program at mx.example.\nI'm afraid I wasn't able to deliver your message to the following addresses.\n\n<ada@lovelace.example>:\nSorry, no mailbox here by that name. (#5.1.1)\n\n--- Below this line is a copy of the message.\n\nReturn-Path: <sign@p.example>\nMessage-ID: <d2@p.example>\n"
     expect(readBounce(parts({ text }))).toEqual({
       deliveryHint: '<d2@p.example>',
-      recipients: [
-        { address: 'ada@lovelace.example', permanence: 'hard', status: '5.1.1' },
-        { address: 'bo@b.example', permanence: 'soft' },
-      ],
+      permanence: 'hard',
     })
   })
 
-  it('reads Exim, and never takes the writer or us for the failed address', () => {
+  it('reads Exim', () => {
     const text =
       'A message that you sent could not be delivered to one or more of its\nrecipients. The following address(es) failed:\n\n  ada@lovelace.example\n    host mx.example [192.0.2.1]: 550 Unrouteable address\n\nQuestions: postmaster@x.example'
-    const report = readBounce(
-      parts({
-        text,
-        headers: [{ key: 'x-failed-recipients', value: 'ada@lovelace.example' }],
-        notThese: ['postmaster@x.example'],
-      }),
-    )
-    expect(report.recipients).toMatchObject([{ address: 'ada@lovelace.example', permanence: 'hard' }])
+    expect(readBounce(parts({ text }))).toEqual({ permanence: 'hard' })
   })
 
   it('takes a refusal of the sender for soft', () => {
     const text = '<ada@lovelace.example>: host mx said: 550 No such domain (in reply to MAIL FROM command)'
-    expect(readBounce(parts({ text })).recipients).toMatchObject([{ permanence: 'soft' }])
+    expect(readBounce(parts({ text }))).toEqual({ permanence: 'soft' })
   })
 
   it('takes a warning for no failure', () => {
     const text =
       'This is a warning message only.\nYou do not need to resend your message.\n\n<ada@lovelace.example>: connection timed out'
-    expect(readBounce(parts({ text })).recipients).toMatchObject([{ permanence: 'none' }])
+    expect(readBounce(parts({ text }))).toEqual({ permanence: 'none' })
   })
 
-  it('says nothing about nobody', () => {
-    expect(readBounce(parts({ text: 'Something went wrong.' }))).toEqual({ recipients: [] })
+  it('takes a report that gives no reason for soft', () => {
+    expect(readBounce(parts({ text: 'Something went wrong.' }))).toEqual({ permanence: 'soft' })
   })
 
   it('reads a megabyte of addresses and colons in linear time', () => {

@@ -190,8 +190,7 @@ describe.skipIf(!existsSync(SHARED))(
     })
 
     it('marks dead mailboxes, and few living ones', () => {
-      const hard = (file: string) =>
-        (outcome(file).mail?.bounce?.recipients ?? []).some(({ permanence }) => permanence === 'hard')
+      const hard = (file: string) => outcome(file).mail?.bounce?.permanence === 'hard'
       const labelled = (...kinds: string[]) =>
         Object.entries(labels)
           .filter(([, label]) => kinds.includes(label.undeliverable))

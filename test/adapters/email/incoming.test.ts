@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { findRecipient, toIncoming } from '../../../src/adapters/email/incoming.ts'
 import type { OurAddress } from '../../../src/adapters/email/our-address.ts'
-import type { Evidence } from '../../../src/adapters/email/proof/authentication.ts'
+import type { Evidence } from '../../../src/adapters/email/proof/evidence.ts'
 import type { ParsedMail } from '../../../src/adapters/email/read/parsed-mail.ts'
 import { readMail } from '../../../src/adapters/email/read/read-mail.ts'
 import type { Incoming } from '../../../src/core/channel.ts'

@@ -1,14 +1,11 @@
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { LARGEST_MAIL } from '../../../src/adapters/email/read/parsed-mail.ts'
 import { readImapUrl } from '../../../src/adapters/email/receive/imap-url.ts'
 import type { Taking } from '../../../src/adapters/email/receive/listener.ts'
-import {
-  type MailboxOptions,
-  type MailboxReader,
-  openMailbox,
-} from '../../../src/adapters/email/receive/mailbox.ts'
+import { type MailboxReader, openMailbox } from '../../../src/adapters/email/receive/mailbox.ts'
+import type { MailboxOptions } from '../../../src/adapters/email/receive/mailbox-session.ts'
 import type { Json } from '../../../src/core/channel.ts'
 import { type Dovecot, dovecotIsHere, startDovecot } from '../../support/dovecot.ts'
 import { needs } from '../../support/needs.ts'
@@ -234,6 +231,19 @@ describe.skipIf(!needs('Dovecot', dovecotIsHere))(
       await dovecot.deliver(mail('now'))
       await until(() => taken.length >= 2)
       expect(taken).toEqual(['an hour ago', 'now'])
+    })
+
+    it('on its first start finds the mail of the last day on a server whose day is another', async () => {
+      await dovecot.stop()
+      vi.stubEnv('TZ', 'WEST24')
+      await dovecot.start()
+      vi.unstubAllEnvs()
+      await dovecot.deliver(mail('almost a day ago'), {
+        receivedAt: new Date(Date.now() - 24 * HOUR + 120_000),
+      })
+      wire.answer = text => text.replace(' WITHIN ', ' XITHIN ')
+      await read()
+      await until(() => taken.length === 1)
     })
 
     it('goes on where it stopped, and reads nothing twice', async () => {

@@ -1,5 +1,6 @@
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { openMailParser } from '../../../src/adapters/email/read/parse-mail.ts'
+import { readMail } from '../../../src/adapters/email/read/read-mail.ts'
 
 const reader = openMailParser()
 afterAll(() => reader.close())
@@ -31,12 +32,30 @@ describe('openMailParser', () => {
       references: [],
       text: 'I sign.\n',
       visibleText: 'I sign.',
-      truncated: false,
-      isReply: false,
-      isForward: false,
-      hasQuote: false,
       authenticationResults: [],
     })
+  })
+
+  // RFC 5322 4.3: a zone nobody knows says as much as no zone, which is -0000.
+  it.each([
+    ['Tue, 3 Nov 2026 09:00:00', '2026-11-03T09:00:00.000Z'],
+    ['Tue, 3 Nov 2026 09:00:00 CET', '2026-11-03T09:00:00.000Z'],
+    ['Tue, 3 Nov 2026 09:00:00 A', '2026-11-03T09:00:00.000Z'],
+    ['Tue Nov  3 09:00:00 2026', '2026-11-03T09:00:00.000Z'],
+    ['2026-11-03T09:00:00', '2026-11-03T09:00:00.000Z'],
+    ['3 Nov 2026', '2026-11-03T00:00:00.000Z'],
+    ['Tue, 3 Nov 2026 09:00:00 EST', '2026-11-03T14:00:00.000Z'],
+    ['Tue, 3 Nov 2026 09:00:00 GMT+0100', '2026-11-03T08:00:00.000Z'],
+    ['Tue Nov  3 09:00:00 +0100 2026', '2026-11-03T08:00:00.000Z'],
+    ['Tue Nov  3 09:00:00 UTC 2026', '2026-11-03T09:00:00.000Z'],
+    ['2026-11-03T09:00:00Z', '2026-11-03T09:00:00.000Z'],
+    ['yesterday', undefined],
+  ])('reads the date "%s" alike on every machine', async (date, expected) => {
+    for (const zone of ['America/New_York', 'Asia/Tokyo', 'UTC']) {
+      vi.stubEnv('TZ', zone)
+      expect((await readMail(raw(`Date: ${date}`, '', ''))).date, zone).toBe(expected)
+    }
+    vi.unstubAllEnvs()
   })
 
   it('gives a mail from two people, or from nobody, no signer, whatever Sender says', async () => {
@@ -44,7 +63,7 @@ describe('openMailParser', () => {
       raw('From: a@x.example, b@x.example', 'Sender: a@x.example', '', 'I sign.'),
     )
     expect(two).not.toHaveProperty('from')
-    expect(two).toMatchObject({ fromCount: 2, sender: 'a@x.example' })
+    expect(two.fromCount).toBe(2)
     const twice = await reader.parse(raw('From: a@x.example', 'From: b@x.example', '', 'I sign.'))
     expect(twice).not.toHaveProperty('from')
     const none = await reader.parse(raw('Sender: a@x.example', '', 'I sign.'))
@@ -118,7 +137,7 @@ describe('openMailParser', () => {
     expect(report.automatic?.kind).toBe('bounce')
     expect(report.bounce).toEqual({
       deliveryHint: '<d1@p.example>',
-      recipients: [{ address: 'ada@lovelace.example', permanence: 'hard', status: '5.1.1' }],
+      permanence: 'hard',
     })
   })
 

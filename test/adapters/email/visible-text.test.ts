@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { readNewText, visibleText } from '../../../src/adapters/email/read/visible-text.ts'
+import { type Body, readNewText } from '../../../src/adapters/email/read/visible-text.ts'
 import { processorMs } from '../../support/processor-ms.ts'
 
+const visibleText = (body: Body) => readNewText(body).text
 const QUOTE = '> Sign: fair-training\n> Reply to confirm.\n'
 
 describe('visibleText of plain mail', () => {
@@ -95,7 +96,7 @@ describe('visibleText of plain mail', () => {
   it('takes nothing forwarded for new', () => {
     const text =
       'FYI\n\n---------- Forwarded message ---------\nFrom: Bo <bo@b.example>\nDate: Tue, 3 Nov 2026\nSubject: Sign\nTo: <sign@p.example>\n\nI sign.'
-    expect(readNewText({ text })).toMatchObject({ text: 'FYI', forwarded: true, quoted: true })
+    expect(visibleText({ text })).toBe('FYI')
     expect(visibleText({ text: 'Anfang der weitergeleiteten Nachricht:\n\n> I sign.' })).toBe('')
   })
 
@@ -161,10 +162,8 @@ describe('visibleText of plain mail', () => {
     expect(visibleText({ text: `On 3 Nov 2026, at 9:00, P <p@p.example> wrote:\n\n${QUOTE}` })).toBe('')
   })
 
-  it('says when it looked at a part only', () => {
-    const read = readNewText({ text: 'word '.repeat(20_000) })
-    expect(read.truncated).toBe(true)
-    expect(read.text.length).toBeLessThanOrEqual(65_536)
+  it('looks at the first 64 K characters only', () => {
+    expect(visibleText({ text: 'word '.repeat(20_000) }).length).toBeLessThanOrEqual(65_536)
   })
 })
 

@@ -21,8 +21,7 @@ export async function openPages(core: PaintedCore, more: Partial<WebOptions> = {
     port: 0,
     publicUrl: 'https://undersigned.example',
     mailAddress: 'sign@undersigned.example',
-    ready: () => Promise.resolve({ ok: true, parts: { database: 'up' } }),
-    metrics: () => Promise.resolve({ contentType: 'text/plain; version=0.0.4', body: 'up 1\n' }),
+    ready: () => Promise.resolve(true),
     log,
     ...more,
   })

@@ -1,7 +1,7 @@
 import { request } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
 import { openWeb, type Web } from '../../../src/adapters/web/server.ts'
-import type { TrialDesk, TrialMail } from '../../../src/adapters/web/trial-routes.ts'
+import type { TrialDesk, TrialMail } from '../../../src/adapters/web/trial-mail.ts'
 import { chromiumPath, openBrowser } from '../../support/browser.ts'
 import { needs } from '../../support/needs.ts'
 import { ada, asked, paintedCore, token } from './painted-core.ts'
@@ -51,8 +51,7 @@ async function open() {
     port: 0,
     publicUrl: 'http://localhost',
     mailAddress: 'sign@localhost',
-    ready: () => Promise.resolve({ ok: true, parts: {} }),
-    metrics: () => Promise.resolve({ contentType: 'text/plain', body: '' }),
+    ready: () => Promise.resolve(true),
     log: { debug: nothing, info: nothing, warn: nothing, error: nothing },
   })
   opened.push(web)

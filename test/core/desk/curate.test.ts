@@ -327,7 +327,7 @@ describe('curating', () => {
     expect(await shown()).toEqual(['Ada'])
     const entries = await rows(
       t,
-      `select act from desk_entry where petition_id = (select id from petition where slug = $1)`,
+      `select act from desk_entry where petition_id = (select id from petition where slug = $1) order by number`,
       [slug],
     )
     expect(entries).toEqual([{ act: 'hide' }, { act: 'undo' }])

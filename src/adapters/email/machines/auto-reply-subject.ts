@@ -1,4 +1,4 @@
-import { AUTO_REPLY_SUBJECTS, WEAK_SUBJECTS } from './automatic-subjects.ts'
+import { AUTO_REPLY_SUBJECTS, WEAK_SUBJECTS } from './automatic-signs.ts'
 
 // Accents, width and case away on both sides: senders lose accents, and some write decomposed letters.
 export function folded(text: string): string {

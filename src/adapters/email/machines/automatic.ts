@@ -1,7 +1,11 @@
-import { AUTO_REPLY_HEADERS, CHALLENGE_HEADERS, LIST_HEADERS } from '../automatic-headers.ts'
 import { headerValue, headerValues, type MailHeaders } from '../headers/mail-headers.ts'
 import { folded, foldedSubject, isAutoReplySubject } from './auto-reply-subject.ts'
-import { AUTO_REPLY_OPENINGS } from './automatic-subjects.ts'
+import {
+  AUTO_REPLY_HEADERS,
+  AUTO_REPLY_OPENINGS,
+  CHALLENGE_HEADERS,
+  LIST_HEADERS,
+} from './automatic-signs.ts'
 import { bounceSentences } from './bounce.ts'
 import { BOUNCE_SUBJECTS } from './bounce-phrases.ts'
 

@@ -1,30 +1,16 @@
-import { readMailbox } from '../headers/mail-address.ts'
-import {
-  headerValue,
-  headerValues,
-  type MailHeader,
-  type MailHeaders,
-  readHeaderText,
-} from '../headers/mail-headers.ts'
+import { headerValue, headerValues, type MailHeader, readHeaderText } from '../headers/mail-headers.ts'
 import { BOUNCE_SENTENCES } from './bounce-phrases.ts'
-import { type Permanence, permanenceOf, saysWhy } from './permanence.ts'
-
-export interface BounceRecipient {
-  address: string
-  permanence: Permanence
-  /** RFC 3463, `5.1.1` */
-  status?: string
-}
+import { type Permanence, permanenceOf } from './permanence.ts'
 
 export interface BounceReport {
-  /** Message-ID of the mail the report is about, when it is visible: ours, if it is a report to us */
+  /** Message-ID of the mail the report is about, if it can be seen: one of ours, if the report is for us. */
   deliveryHint?: string
-  recipients: BounceRecipient[]
+  /** A delivery of ours has one recipient; a report may name the mailbox it was forwarded to as well: the worst counts. */
+  permanence: Permanence
 }
 
-/** What a report consists of, as text; each part at most 64 K characters. */
+/** The pieces of a report as text; each part at most 64 K characters. */
 export interface BounceParts {
-  headers: MailHeaders
   subject: string
   /** the readable text */
   text: string
@@ -32,31 +18,33 @@ export interface BounceParts {
   statusParts: string[]
   /** message/rfc822 and text/rfc822-headers parts */
   originals: string[]
-  /** addresses that are never the failed one: ours, and the report's own sender */
-  notThese?: string[]
 }
 
 const LONGEST_TEXT = 32_768
-const MOST_RECIPIENTS = 50
 
-/**
- * Reads a delivery report: RFC 3464 fields where there are any, else the text of qmail, Exim, Postfix, Exchange and the
- * like. `recipients` may be empty when the report does not say whom it is about.
- */
+/** Reads a delivery report: its RFC 3464 fields, otherwise the words of qmail, Exim, Postfix, Exchange and the like. */
 export function readBounce(parts: BounceParts): BounceReport {
   const { readable, copy } = splitCopy(parts.text)
-  const originals = [
-    ...parts.originals.map(readHeaderText),
-    ...(copy === undefined ? [] : [readHeaderText(copy)]),
-  ]
+  const originals = [...parts.originals, ...(copy === undefined ? [] : [copy])].map(readHeaderText)
   const delay = isDelay(parts.subject, readable)
-  const fromFields = [...parts.statusParts, readable].flatMap(part => readStatusFields(part, readable, delay))
-  const found = unique(fromFields)
-  const recipients = found.length > 0 ? found : readText(parts, readable, originals, delay)
+  const found = [...parts.statusParts, readable].flatMap(part => readStatusFields(part, readable, delay))
   const deliveryHint = originals
     .map(headers => headerValue(headers, 'message-id'))
     .find(id => id !== undefined)
-  return { ...(deliveryHint === undefined ? {} : { deliveryHint: messageId(deliveryHint) }), recipients }
+  return {
+    ...(deliveryHint === undefined ? {} : { deliveryHint: messageId(deliveryHint) }),
+    permanence: found.length > 0 ? worst(found) : ofText(parts.subject, readable, delay),
+  }
+}
+
+function worst(found: Permanence[]): Permanence {
+  return found.includes('hard') ? 'hard' : found.includes('soft') ? 'soft' : 'none'
+}
+
+function ofText(subject: string, readable: string, delay: boolean): Permanence {
+  if (delay) return 'none'
+  const context = `${subject} ${readable.slice(0, 8192)}`
+  return permanenceOf(context, statusCode(context))
 }
 
 /** How much a text reads like a delivery report: the number of different report sentences, at most 5. */
@@ -103,32 +91,25 @@ function unindent(line: string): string {
 }
 
 // RFC 3464: groups of fields between blank lines; per-recipient groups name a Final- or Original-Recipient.
-function readStatusFields(part: string, readable: string, delay: boolean): BounceRecipient[] {
-  const found: BounceRecipient[] = []
-  for (const group of fieldGroups(part)) {
-    const written =
-      fieldAddress(headerValue(group, 'original-recipient')) ??
-      fieldAddress(headerValue(group, 'final-recipient')) ??
-      fieldAddress(headerValue(group, 'x-actual-recipient')) ??
-      (headerValue(group, 'feedback-type') ? fieldAddress(headerValue(group, 'original-rcpt-to')) : undefined)
-    const final = fieldAddress(headerValue(group, 'final-recipient'))
-    if (written === undefined) continue
+function readStatusFields(part: string, readable: string, delay: boolean): Permanence[] {
+  return fieldGroups(part).flatMap(group => {
+    const complaint = headerValue(group, 'feedback-type') !== undefined
+    const named = [
+      'original-recipient',
+      'final-recipient',
+      'x-actual-recipient',
+      ...(complaint ? ['original-rcpt-to'] : []),
+    ]
+    if (!named.some(key => headerValue(group, key)?.includes('@'))) return []
     const action = (headerValue(group, 'action') ?? 'failed').toLowerCase().trim()
-    const status = statusCode(headerValue(group, 'status') ?? '')
+    if (complaint || /^(?:delivered|relayed|expanded|delayed)/.test(action)) return 'none'
+    if (delay && !action.startsWith('failed')) return 'none'
     const diagnostic = headerValues(group, 'diagnostic-code').join(' ')
-    // Some servers write a bare "5.0.0" and say what happened only in the readable part.
-    const context = diagnostic === '' ? around(readable, final ?? written) : diagnostic
-    const outcome =
-      /^(?:delivered|relayed|expanded|delayed)/.test(action) || headerValue(group, 'feedback-type')
-    const permanence = outcome
-      ? 'none'
-      : delay && !action.startsWith('failed')
-        ? 'none'
-        : permanenceOf(context, status)
-    found.push({ address: written, permanence, ...(status === undefined ? {} : { status }) })
-    if (found.length >= MOST_RECIPIENTS) break
-  }
-  return found
+    return permanenceOf(
+      diagnostic === '' ? readable : diagnostic,
+      statusCode(headerValue(group, 'status') ?? ''),
+    )
+  })
 }
 
 const STATUS_FIELDS = new Set([
@@ -151,106 +132,8 @@ function fieldGroups(part: string): MailHeader[][] {
   return groups.filter(group => group.length > 0)
 }
 
-function fieldAddress(value: string | undefined): string | undefined {
-  if (value === undefined) return undefined
-  const typed = value.includes(';') ? value.slice(value.indexOf(';') + 1) : value
-  return readMailbox(typed.trim().split(/\s/)[0] ?? '')?.address ?? firstAddress(typed)
-}
-
 function statusCode(text: string): string | undefined {
   return /(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.]\d)/.exec(text)?.[1]
-}
-
-const ADDRESS = /[^\s<>()[\]",;:@]{1,64}@[A-Za-z0-9][A-Za-z0-9.-]{1,250}[A-Za-z0-9]/g
-
-function firstAddress(text: string): string | undefined {
-  for (const match of text.slice(0, 2000).matchAll(ADDRESS)) {
-    const mailbox = readMailbox(match[0])
-    if (mailbox) return mailbox.address
-  }
-  return undefined
-}
-
-/** What a report says about an address: its own line and the few after it, up to the next address at a line's start. */
-function around(text: string, address: string): string {
-  const lines = text.split('\n')
-  const lower = address.toLowerCase()
-  const at = lines.findIndex(line => line.toLowerCase().includes(lower))
-  if (at < 0) return text.slice(0, 4096)
-  let end = at + 1
-  while (end < Math.min(lines.length, at + 12)) {
-    const other = HEADING_ADDRESS.exec((lines[end] ?? '').slice(0, 500))?.[1]
-    if (other !== undefined && other.toLowerCase() !== lower) break
-    end += 1
-  }
-  return lines.slice(at, end).join(' ')
-}
-
-const HEADING_ADDRESS =
-  /^[\s>*-]{0,8}(?:(?:rcpt to|to|recipient address|recipient|e-?mail|address|user|error-for|adresse|empfänger|destinataire)\s?:\s{0,4})?[[<"']?([^\s<>@:"'[\]]{1,64}@[a-z0-9.-]{3,255})/i
-
-function readText(
-  parts: BounceParts,
-  readable: string,
-  originals: MailHeaders[],
-  delay: boolean,
-): BounceRecipient[] {
-  const avoid = new Set((parts.notThese ?? []).map(address => address.toLowerCase()))
-  const usable = (address: string | undefined): address is string =>
-    address !== undefined && !avoid.has(address.toLowerCase()) && !isDaemon(address)
-  const failed = headerValues(parts.headers, 'x-failed-recipients').flatMap(value => value.split(','))
-  const to = originals.map(headers => headerValue(headers, 'to')).find(value => value !== undefined)
-  // From the surest to the vaguest; the first that names somebody decides.
-  const sources = [
-    () => failed.map(value => readMailbox(value.trim())?.address),
-    () => readable.split('\n').slice(0, 400).map(addressOfLine),
-    () => [...readable.matchAll(ADDRESS)].slice(0, 50).map(match => readMailbox(match[0])?.address),
-    () => [to === undefined ? undefined : firstAddress(to)],
-  ]
-  for (const source of sources) {
-    const addresses = [...new Set(source().filter(usable))].slice(0, MOST_RECIPIENTS)
-    if (addresses.length > 0)
-      return addresses.map(address => fromText(address, addresses.length > 1, parts.subject, readable, delay))
-  }
-  return []
-}
-
-/** An address that heads its line, or that the line says something about: `<a@b>: …`, `550 … a@b`, `RCPT To:<a@b>`. */
-function addressOfLine(line: string): string | undefined {
-  const start = line.slice(0, 500)
-  const told = /\b[45]\d\d\b|unknown|undeliver|reject|not |fail|full|recipient|userid/i.test(start)
-  const written = HEADING_ADDRESS.exec(start)?.[1] ?? (told ? start.match(ADDRESS)?.[0] : undefined)
-  return written === undefined ? undefined : readMailbox(written.replace(/\.{3}.*$|[.,;:]+$/, ''))?.address
-}
-
-function fromText(
-  address: string,
-  several: boolean,
-  subject: string,
-  readable: string,
-  delay: boolean,
-): BounceRecipient {
-  const near = around(readable, address)
-  const context = several || saysWhy(near) ? near : `${subject} ${readable.slice(0, 8192)}`
-  const status = statusCode(context)
-  return {
-    address,
-    permanence: delay ? 'none' : permanenceOf(context, status),
-    ...(status === undefined ? {} : { status }),
-  }
-}
-
-function unique(recipients: BounceRecipient[]): BounceRecipient[] {
-  const seen = new Map<string, BounceRecipient>()
-  for (const recipient of recipients) {
-    const key = recipient.address.toLowerCase()
-    if (!seen.has(key)) seen.set(key, recipient)
-  }
-  return [...seen.values()]
-}
-
-function isDaemon(address: string): boolean {
-  return /^(?:mailer-daemon|postmaster|mailer_daemon|mdaemon)@/.test(address)
 }
 
 function isDelay(subject: string, text: string): boolean {

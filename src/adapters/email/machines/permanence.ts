@@ -3,14 +3,6 @@ import { HARD_PHRASES, SOFT_PHRASES } from './bounce-phrases.ts'
 /** `hard`: nobody is there, ask no more. `soft`: full, refused, expired. `none`: a delay warning or a success. */
 export type Permanence = 'hard' | 'soft' | 'none'
 
-/** Whether a text names a reason at all. */
-export function saysWhy(text: string): boolean {
-  const words = plain(text)
-  return (
-    HARD_PHRASES.some(phrase => words.includes(phrase)) || SOFT_PHRASES.some(phrase => words.includes(phrase))
-  )
-}
-
 /**
  * What a refusal means for the mailbox. By the words first, since servers send "550 5.1.1 … spam" and "554 5.0.0 user
  * unknown"; then by the number of RFC 3463. What a server says about our sender, or only after it saw the

@@ -8,7 +8,9 @@
 import { Resolver } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import type { AuthenticateResult, DNSResolver } from 'mailauth'
+import { getDomain } from 'tldts'
 import { allAuthenticationResults, type MethodResult } from './authentication-results.ts'
+import type { Evidence } from './evidence.ts'
 
 export interface AuthenticationConfig {
   /** MAIL_AUTHSERV_ID. */
@@ -32,42 +34,7 @@ export interface Arrival {
   authenticationResults: readonly string[]
 }
 
-/** What is known of a mail, whoever of us it is to. */
-export interface Evidence {
-  /** It came straight from the sender's server, or from one we trust: it is for whom the envelope says. */
-  direct: boolean
-  /** DKIM or DMARC: it was written there, but anybody may have sent it on to us. */
-  written: boolean
-  provedDomain?: string
-  /**
-   * Stronger than both, for what SPF alone must not open. `signed`: DKIM aligned with From, and DMARC does not fail,
-   * as we found out or as our own server (MAIL_AUTHSERV_ID) says. `vouched`: MAIL_TRUST=listener.
-   */
-  proved?: 'signed' | 'vouched'
-}
-
-export interface Proof {
-  authenticated: boolean
-  /** The mailbox of From itself is proved: `Incoming.proved`. */
-  proved: boolean
-  provedDomain?: string
-}
-
 const NOTHING: Evidence = { direct: false, written: false }
-
-/**
- * A signed mail can be sent again by whoever once received it, to any address of ours. So the signature counts
- * for an address only where To or Cc name it; `named` are the addresses of these two headers.
- */
-export function toProof(evidence: Evidence, recipient: string, named: readonly string[]): Proof {
-  const forUs = named.some(address => address.toLowerCase() === recipient.toLowerCase())
-  const written = evidence.written && forUs
-  return {
-    authenticated: evidence.direct || written,
-    proved: evidence.proved === 'vouched' || (evidence.proved === 'signed' && forUs),
-    ...(forUs && evidence.provedDomain !== undefined ? { provedDomain: evidence.provedDomain } : {}),
-  }
-}
 
 export async function authenticate(arrival: Arrival, config: AuthenticationConfig): Promise<Evidence> {
   const trusted = arrival.listener !== undefined && config.trust === 'listener'
@@ -256,10 +223,14 @@ function domainOf(address: string | undefined): string | undefined {
   return domain === '' ? undefined : domain
 }
 
-/** Relaxed, without a list of public suffixes: the same domain, or one above or below the other. */
+/**
+ * Relaxed alignment (RFC 9989 3.2.10): both domains belong to one organisation. The public suffix list says so, its private
+ * section included, as mailauth reads it: `evil.github.io` and `github.io` are two organisations.
+ */
 function aligned(domain: string | undefined, fromDomain: string): boolean {
-  if (domain === undefined) return false
-  if (domain === fromDomain) return true
-  const [short, long] = domain.length < fromDomain.length ? [domain, fromDomain] : [fromDomain, domain]
-  return short.includes('.') && long.endsWith(`.${short}`)
+  return domain !== undefined && organisationOf(domain) === organisationOf(fromDomain)
+}
+
+function organisationOf(domain: string): string {
+  return getDomain(domain, { allowPrivateDomains: true }) ?? domain
 }

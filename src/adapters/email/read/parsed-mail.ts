@@ -11,8 +11,6 @@ export interface ParsedMail {
   from?: Mailbox
   /** how many mailboxes all From headers name; 0 when none */
   fromCount: number
-  sender?: string
-  replyTo?: string
   to: string[]
   cc: string[]
   /** Delivered-To, X-Original-To, Envelope-To, X-Envelope-To in the order they stand in the mail */
@@ -30,14 +28,8 @@ export interface ParsedMail {
   text: string
   /** only what the person typed for this mail */
   visibleText: string
-  /** more text than was looked at, or more than is kept */
-  truncated: boolean
   /** first tag of Content-Language */
   contentLanguage?: string
-  isReply: boolean
-  isForward: boolean
-  /** an earlier mail was found in the text */
-  hasQuote: boolean
   automatic?: Automatic
   bounce?: BounceReport
   /** values of Authentication-Results, unfolded, in the order they stand in the mail (the newest first) */

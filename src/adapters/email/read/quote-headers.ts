@@ -46,9 +46,9 @@ export const HEADER_LABELS: Record<'from' | 'date' | 'to' | 'cc' | 'subject' | '
   other: ['reply-to', 'importance', 'organization', 'organisation', 'newsgroups', 'attachments', 'anlagen', 'sender', 'priority', 'wichtigkeit'],
 }
 
-/** Text between dashes above an earlier mail: "-----Original Message-----". */
+/** Text between dashes above an earlier mail: "-----Original Message-----", "Begin forwarded message:". */
 // biome-ignore format: a table
-export const ORIGINAL_MESSAGE = [
+export const EARLIER_MESSAGE = [
   'original message', 'original email', 'originalmessage', 'ursprüngliche nachricht', 'originalnachricht', 'original-nachricht', 'ursprüngliche mail',
   "message d'origine", 'message d’origine', 'message original', 'message initial', "courriel d'origine", 'mensaje original', 'messaggio originale',
   'mensagem original', 'oorspronkelijk bericht', 'origineel bericht', 'oorspronkelijke bericht', 'ursprungligt meddelande', 'originalmeddelande',
@@ -58,11 +58,6 @@ export const ORIGINAL_MESSAGE = [
   'הודעה מקורית', 'الرسالة الأصلية', 'رسالة أصلية', '原始邮件', '原始郵件', '原邮件', '邮件原件', '元のメッセージ', 'オリジナルメッセージ', '元のメール', '원본 메시지', '원본 메일',
   'thư gốc', 'pesan asli', 'missatge original', 'izvorna poruka', 'originalna poruka', 'izvirno sporočilo', 'algne kiri', 'reply message', 'reply above this line',
   'please reply above this line', 'write above this line', 'reply original', 'antwort', 'in reply to', 'replied message', 'original appointment', 'ursprünglicher termin',
-]
-
-/** The same for a forwarded mail. */
-// biome-ignore format: a table
-export const FORWARDED_MESSAGE = [
   'forwarded message', 'begin forwarded message', 'forwarded email', 'forwarded by', 'start of forwarded message', 'forward message', 'forwarded mail',
   'weitergeleitete nachricht', 'anfang der weitergeleiteten nachricht', 'anfang der weitergeleiteten e-mail', 'weitergeleitete e-mail', 'message transféré',
   'début du message transféré', 'début du message réexpédié', 'message réexpédié', 'mensaje reenviado', 'inicio del mensaje reenviado', 'messaggio inoltrato',
@@ -108,46 +103,13 @@ export const FOOTER_STARTS = [
 ]
 
 /** A last paragraph with a word of each column is a legal footer, whatever its first words. */
+// biome-ignore format: a table
 export const CONFIDENTIAL = [
-  'confidential',
-  'privileged',
-  'vertraulich',
-  'confidentiel',
-  'confidencial',
-  'riservat',
-  'confidenzial',
-  'vertrouwelijk',
-  'konfidentiell',
-  'fortrolig',
-  'poufn',
-  'důvěrn',
-  'конфиденциаль',
-  'luottamuksel',
-  'bizalmas',
-  'confidenţial',
-  'gizli',
-  '机密',
-  '機密',
+  'confidential', 'privileged', 'vertraulich', 'confidentiel', 'confidencial', 'riservat', 'confidenzial', 'vertrouwelijk', 'konfidentiell',
+  'fortrolig', 'poufn', 'důvěrn', 'конфиденциаль', 'luottamuksel', 'bizalmas', 'confidenţial', 'gizli', '机密', '機密',
 ]
+// biome-ignore format: a table
 export const RECIPIENT = [
-  'recipient',
-  'addressee',
-  'empfänger',
-  'adressat',
-  'destinataire',
-  'destinatari',
-  'destinatário',
-  'geadresseerde',
-  'ontvanger',
-  'mottagare',
-  'modtager',
-  'mottaker',
-  'adresat',
-  'получател',
-  'адресат',
-  'vastaanottaj',
-  'címzett',
-  'alıcı',
-  '收件人',
-  '受信者',
+  'recipient', 'addressee', 'empfänger', 'adressat', 'destinataire', 'destinatari', 'destinatário', 'geadresseerde', 'ontvanger', 'mottagare',
+  'modtager', 'mottaker', 'adresat', 'получател', 'адресат', 'vastaanottaj', 'címzett', 'alıcı', '收件人', '受信者',
 ]

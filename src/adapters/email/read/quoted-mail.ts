@@ -1,13 +1,10 @@
-import { FORWARDED_MESSAGE, HEADER_LABELS, ORIGINAL_MESSAGE, WROTE } from './quote-headers.ts'
+import { EARLIER_MESSAGE, HEADER_LABELS, WROTE } from './quote-headers.ts'
 
 // Every function here looks at a few lines of at most LONGEST_LINE characters, so that a mail of pathological lines
 // costs the same per character as a usual one (each reply-parsing library measured has a mail that blocks for 10 s).
 const LONGEST_LINE = 500
 
-const SEPARATORS = new Map<string, 'original' | 'forwarded'>([
-  ...ORIGINAL_MESSAGE.map(words => [words, 'original'] as const),
-  ...FORWARDED_MESSAGE.map(words => [words, 'forwarded'] as const),
-])
+const SEPARATORS = new Set(EARLIER_MESSAGE)
 
 type Label = keyof typeof HEADER_LABELS
 
@@ -31,18 +28,15 @@ export function isDecoration(line: string): boolean {
 }
 
 /** "-----Original Message-----" and its relatives; a phrase alone on its line counts with a colon or rules only. */
-export function separatorAt(lines: string[], at: number): 'original' | 'forwarded' | undefined {
+export function isSeparator(lines: string[], at: number): boolean {
   const line = (lines[at] ?? '').trim()
-  if (line.length < 6 || line.length > 200) return undefined
+  if (line.length < 6 || line.length > 200) return false
   const core = trimEnds(line, ' \t-_=*~#>:：.<|').toLowerCase()
-  const kind = SEPARATORS.get(core)
-  const decorated = /^[-_=*~#]{2}/.test(line) || line.endsWith(':') || line.endsWith('：')
-  if (kind) return decorated || nextIsLabel(lines, at) ? kind : undefined
-  // "----- Forwarded by Ada Lovelace on 3 March -----", "===== Original message from Ada =====
-  if (!/^[-_=*~#]{3}/.test(line)) return undefined
-  for (const [words, separator] of SEPARATORS)
-    if (words.length > 10 && core.startsWith(`${words} `)) return separator
-  return undefined
+  if (SEPARATORS.has(core))
+    return /^[-_=*~#]{2}/.test(line) || line.endsWith(':') || line.endsWith('：') || nextIsLabel(lines, at)
+  // "----- Forwarded by Ada Lovelace on 3 March -----", "===== Original message from Ada ====="
+  if (!/^[-_=*~#]{3}/.test(line)) return false
+  return EARLIER_MESSAGE.some(words => words.length > 10 && core.startsWith(`${words} `))
 }
 
 function nextIsLabel(lines: string[], at: number): boolean {

@@ -4,10 +4,9 @@ import { decodeEncodedWords, decodeHeaderBytes } from '../headers/encoded-words.
 import { type AddressList, readAddressList, readMailbox } from '../headers/mail-address.ts'
 import { headerValue, headerValues, type MailHeader, type MailHeaders } from '../headers/mail-headers.ts'
 import { classifyAutomatic } from '../machines/automatic.ts'
-import { type BounceReport, readBounce } from '../machines/bounce.ts'
+import { readBounce } from '../machines/bounce.ts'
 import { LARGEST_MAIL, type MailContext, type ParsedMail, UnreadableMail } from './parsed-mail.ts'
-import { isForwardSubject, isReplySubject } from './reply-subject.ts'
-import { htmlToText, readNewText } from './visible-text.ts'
+import { readNewText } from './visible-text.ts'
 
 const MOST_PARTS = 200
 const LARGEST_HEADERS = 256 * 1024
@@ -31,17 +30,15 @@ export async function readMail(raw: Buffer, context: MailContext = {}): Promise<
   if (raw.length > LARGEST_MAIL) throw new UnreadableMail('too-large')
   const message = await splitMessage(raw)
   const { headers } = message
-  const text = (
-    message.body.text?.trim() ? message.body.text : htmlToText(message.body.html ?? '')
-  ).toWellFormed()
   const subject = clean(decodeEncodedWords(headerValue(headers, 'subject') ?? '')).slice(0, 998)
-  const fresh = readNewText(message.body)
+  const body = readNewText(message.body)
+  const text = body.whole.toWellFormed()
   const from = readFrom(headers, context)
   const automatic = classifyAutomatic({
     headers,
     subject,
     text,
-    newText: fresh.text,
+    newText: body.text,
     partTypes: message.partTypes,
     envelopeFrom: context.envelopeFrom,
     ownAddress: context.ownAddress,
@@ -57,8 +54,6 @@ export async function readMail(raw: Buffer, context: MailContext = {}): Promise<
       [...to, ...deliveredTo].some(address => address.includes('+bounce-')))
   return {
     ...from,
-    ...optional('sender', addresses(readAddressList(headerValue(headers, 'sender') ?? '', context))[0]),
-    ...optional('replyTo', readMailbox(headerValue(headers, 'reply-to') ?? '', context)?.address),
     to,
     cc: recipients('cc'),
     deliveredTo,
@@ -70,23 +65,16 @@ export async function readMail(raw: Buffer, context: MailContext = {}): Promise<
       .flatMap(value => messageIds(value, 50))
       .slice(-50),
     text: text.slice(0, LONGEST_TEXT),
-    visibleText: fresh.text.toWellFormed(),
-    truncated: fresh.truncated || text.length > LONGEST_TEXT,
+    visibleText: body.text.toWellFormed(),
     ...optional(
       'contentLanguage',
       /^\s*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3})\b/.exec(
         headerValue(headers, 'content-language') ?? '',
       )?.[1],
     ),
-    isReply:
-      headerValue(headers, 'in-reply-to') !== undefined ||
-      headerValue(headers, 'references') !== undefined ||
-      isReplySubject(subject),
-    isForward: fresh.forwarded || isForwardSubject(subject),
-    hasQuote: fresh.quoted,
     ...(automatic === undefined ? {} : { automatic }),
     ...(replies
-      ? { bounce: bounceOf(message, subject, text.trim() === '' ? bodyOf(raw) : text, context) }
+      ? { bounce: readBounce({ ...message, subject, text: text.trim() === '' ? bodyOf(raw) : text }) }
       : {}),
     authenticationResults: headerValues(headers, 'authentication-results')
       .slice(0, 50)
@@ -104,31 +92,12 @@ function bodyOf(raw: Buffer): string {
     .trim()
 }
 
-function bounceOf(message: Message, subject: string, text: string, context: MailContext): BounceReport {
-  const senders = ['from', 'sender', 'reply-to'].flatMap(key =>
-    headerValues(message.headers, key).flatMap(value =>
-      addresses(readAddressList(value, { allowLocalhost: true })),
-    ),
-  )
-  const own = context.ownAddress === undefined ? [] : [context.ownAddress]
-  const to = headerValues(message.headers, 'to').flatMap(value =>
-    addresses(readAddressList(value, { allowLocalhost: true })),
-  )
-  return readBounce({
-    headers: message.headers,
-    subject,
-    text,
-    statusParts: message.statusParts,
-    originals: message.originals,
-    notThese: [...senders, ...own, ...to],
-  })
-}
-
 function readFrom(headers: MailHeaders, context: MailContext): Pick<ParsedMail, 'from' | 'fromCount'> {
   const values = headerValues(headers, 'from')
   const lists = values.map(value => readAddressList(value, context))
   const fromCount = lists.reduce((sum, list) => sum + list.written, 0)
-  const mailbox = values.length === 1 ? readMailbox(values[0] ?? '', context) : undefined
+  const rules = { ...context, decodeName: decodeEncodedWords }
+  const mailbox = values.length === 1 ? readMailbox(values[0] ?? '', rules) : undefined
   return { ...(mailbox === undefined ? {} : { from: mailbox }), fromCount }
 }
 
@@ -142,10 +111,16 @@ function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]
   return found
 }
 
+const UNKNOWN_ZONE = / ?[a-z]{1,5}$/i
+// Behind the colon of a time: before it "-03" is part of a date.
+const ZONE = /:.*(?:[+-]\d\d:?\d\d|(?<![a-z])(?:UTC?|GMT|Z|[ECMP][SD]T))(?![a-z])/i
+
+/** RFC 5322 4.3: without a zone, or with one that nobody knows, the time is UTC; never the time of this machine. */
 function readDate(value: string | undefined): string | undefined {
   if (value === undefined || value.length > 100) return undefined
   // a comment behind the zone: "+0100 (CET)"
-  const time = Date.parse(value.replace(/\([^()]{0,80}\)/g, '').trim())
+  const text = value.replace(/\([^()]{0,80}\)/g, '').trim()
+  const time = ZONE.test(text) ? Date.parse(text) : Date.parse(`${text.replace(UNKNOWN_ZONE, '')}Z`)
   const date = new Date(time)
   return Number.isNaN(time) || date.getUTCFullYear() < 1970 || date.getUTCFullYear() > 9999
     ? undefined

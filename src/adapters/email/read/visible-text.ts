@@ -1,9 +1,9 @@
-import { htmlToLines } from './html-text.ts'
+import { htmlToText } from './html-text.ts'
 import { CONFIDENTIAL, DEVICE_LINES, FOOTER_STARTS, RECIPIENT } from './quote-headers.ts'
-import { attributionAt, headerBlockAt, isDecoration, isQuoted, separatorAt } from './quoted-mail.ts'
+import { attributionAt, headerBlockAt, isDecoration, isQuoted, isSeparator } from './quoted-mail.ts'
 
-/** Longest text looked at, in characters: a person's own words stand in front and are short. */
-export const LONGEST_TEXT = 65_536
+/** Characters that are looked at: a person's own words come first and are short. */
+const LONGEST_TEXT = 65_536
 const MOST_LINES = 4000
 
 /** The text of a mail and its HTML alternative, decoded; either may be absent. */
@@ -13,51 +13,34 @@ export interface Body {
 }
 
 export interface NewText {
+  /** the text part as it is, or the HTML as text if that part is empty */
+  whole: string
   /** only what the person typed for this mail */
   text: string
-  /** an earlier mail was found below or between */
-  quoted: boolean
-  /** a forwarded mail was found; everything forwarded is not new */
-  forwarded: boolean
-  /** the mail was longer than what was looked at */
-  truncated: boolean
 }
 
-/** The text a person newly typed: no quotation, forwarded mail, signature block, device line or footer. */
-export function visibleText(body: Body): string {
-  return readNewText(body).text
+/** Leaves out quotations, forwarded mail, signature block, device line and footer. Linear; reads the first 64 K characters. */
+export function readNewText({ text: plain = '', html = '' }: Body): NewText {
+  const whole = plain.trim() === '' ? '' : plain
+  const fromPlain = newTextOf(whole)
+  if (fromPlain.text !== '' || html === '') return { whole, text: fromPlain.text }
+  const lines = htmlToText(html)
+  if (whole === '') return { whole: lines, text: newTextOf(lines).text }
+  // A text part with nothing new decides, unless it is a mere stub (a list's footer beside an HTML mail).
+  const stub = !fromPlain.quoted && whole.length * 4 < lines.length
+  return { whole, text: stub ? newTextOf(lines).text : '' }
 }
 
-/** As `visibleText`, and says what was left out. Linear in the input, which is cut at 64 K characters. */
-export function readNewText(body: Body): NewText {
-  const plain = body.text ?? ''
-  const fromPlain = newTextOf(plain)
-  if (fromPlain.text !== '' || body.html === undefined || body.html === '') return fromPlain
-  const lines = htmlToLines(body.html)
-  // A plain part with nothing new decides, unless it is a mere stub (a list's footer beside an HTML mail).
-  const stub = plain.trim() === '' || (!fromPlain.quoted && plain.length * 4 < lines.length)
-  return stub ? newTextOf(lines) : fromPlain
-}
-
-/** HTML as plain text, with quotations marked; for mails without a plain part. */
-export function htmlToText(html: string): string {
-  return htmlToLines(html)
-}
-
-function newTextOf(whole: string): NewText {
-  const truncated = whole.length > LONGEST_TEXT
-  const lines = tidy(truncated ? whole.slice(0, LONGEST_TEXT) : whole).slice(0, MOST_LINES)
+function newTextOf(whole: string): { text: string; quoted: boolean } {
+  const lines = tidy(whole.slice(0, LONGEST_TEXT)).slice(0, MOST_LINES)
   const kept: string[] = []
   let quoted = false
-  let forwarded = false
   let at = 0
   while (at < lines.length) {
     const line = lines[at] ?? ''
-    const separator = separatorAt(lines, at)
-    if (separator || headerBlockAt(lines, at)) {
+    if (isSeparator(lines, at) || headerBlockAt(lines, at)) {
       quoted = true
-      forwarded ||= separator === 'forwarded'
-      dropDecoration(kept)
+      while (kept.length > 0 && isDecoration(kept.at(-1) ?? '')) kept.pop()
       break
     }
     if (isQuoted(line) || isWrappedQuote(lines, at)) {
@@ -72,22 +55,14 @@ function newTextOf(whole: string): NewText {
       at = attribution.next
       continue
     }
-    if (isSignatureMark(lines, at)) {
+    if (isSignatureMark(lines, at) || isFooterStart(line)) {
       at = nextEarlierMail(lines, at + 1)
       continue
     }
-    if (isFooterStart(line)) {
-      at = nextEarlierMail(lines, at + 1)
-      continue
-    }
-    if (isDeviceLine(lines, at)) {
-      at += 1
-      continue
-    }
-    kept.push(line)
+    if (!isDeviceLine(lines, at)) kept.push(line)
     at += 1
   }
-  return { text: joined(kept), quoted, forwarded, truncated }
+  return { text: joined(kept), quoted }
 }
 
 /** Line ends, the space characters of word processors, invisible marks; the trailing space of "-- " stays. */
@@ -125,10 +100,6 @@ function isWrappedQuote(lines: string[], at: number): boolean {
   )
 }
 
-function dropDecoration(kept: string[]): void {
-  while (kept.length > 0 && isDecoration(kept.at(-1) ?? '')) kept.pop()
-}
-
 /** RFC 3676 4.3 says "-- "; many programs lose the space, so a bare "--" counts before a short block. */
 function isSignatureMark(lines: string[], at: number): boolean {
   const line = lines[at] ?? ''
@@ -160,7 +131,7 @@ function nextEarlierMail(lines: string[], from: number): number {
   for (let at = from; at < limit; at += 1) {
     if (
       isQuoted(lines[at] ?? '') ||
-      separatorAt(lines, at) ||
+      isSeparator(lines, at) ||
       headerBlockAt(lines, at) ||
       attributionAt(lines, at)
     )

@@ -47,6 +47,19 @@ export function readImapUrl(text: string): ImapSettings {
   }
 }
 
+/** How imapflow reaches and enters the mailbox. */
+export function imapLogin({ host, port, tls, user, password }: ImapSettings) {
+  const secure = tls === 'implicit'
+  return {
+    host,
+    port,
+    secure,
+    doSTARTTLS: tls === 'starttls',
+    auth: { user, pass: password },
+    logger: false as const,
+  }
+}
+
 function decode(text: string): string {
   try {
     return decodeURIComponent(text)

@@ -8,6 +8,7 @@ import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 's
 import type { Log } from '../../../core/channel.ts'
 import { ourDomain, readOurAddress } from '../our-address.ts'
 import { LARGEST_MAIL } from '../read/parsed-mail.ts'
+import { codeOf } from './error-code.ts'
 
 export interface ArrivedMail {
   raw: Buffer
@@ -238,9 +239,4 @@ function notNow(): Refusal {
 
 function asError(error: unknown): Error {
   return error instanceof Error ? error : notNow()
-}
-
-function codeOf(error: unknown): string {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code
-  return error instanceof Error ? error.name : 'unknown'
 }

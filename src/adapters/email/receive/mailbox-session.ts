@@ -6,10 +6,22 @@
  * UIDs. Losing the note, or a crash before it is written, reads mail again; the inbox knows it as a repeat.
  */
 import { createHash } from 'node:crypto'
-import type { ImapFlow, MailboxObject } from 'imapflow'
-import type { Json } from '../../../core/channel.ts'
+import type { ImapFlow, MailboxObject, SearchObject } from 'imapflow'
+import type { Core, Json, Log } from '../../../core/channel.ts'
 import { LARGEST_MAIL } from '../read/parsed-mail.ts'
-import type { MailboxOptions } from './mailbox.ts'
+import type { ImapSettings } from './imap-url.ts'
+import type { Taking } from './listener.ts'
+
+export interface MailboxOptions {
+  settings: ImapSettings
+  core: Pick<Core, 'hold' | 'report' | 'readNote' | 'writeNote'>
+  log: Log
+  /** Resolves after the commit. A throw means the database is away: the mail stays as it is. */
+  take(raw: Buffer): Promise<Taking>
+  /** For tests. Milliseconds between two questions (30,000), and the first wait after a failure (1,000). */
+  poll?: number
+  firstWait?: number
+}
 
 /** Flags a processed mail carries, where the server lets us (PERMANENTFLAGS). */
 const DONE = ['\\Seen', '$Undersigned']
@@ -63,30 +75,31 @@ export class MailboxSession {
    */
   async #firstStart(uidValidity: string): Promise<Mark> {
     const since = Date.now() - DAY
-    const unread = await this.#search({ seen: false, since: new Date(since) })
-    const pending = new Set<number>()
-    // SINCE knows days only (RFC 3501 §6.4.4), so the hour is compared here.
-    for (const batch of groups(unread.slice(-MOST_PENDING), 100)) {
-      const mails = await this.#client.fetchAll(
-        batch.join(','),
-        { uid: true, internalDate: true },
-        { uid: true },
-      )
-      for (const mail of mails) {
-        if (new Date(mail.internalDate ?? 0).getTime() >= since) pending.add(mail.uid)
-      }
-    }
+    const pending = new Set((await this.#receivedSince(since, { seen: false })).slice(-MOST_PENDING))
     const mark = await this.#highest()
     this.#options.log.info({ pending: pending.size }, 'the mailbox is read for the first time')
     return { uidValidity, mark, pending, since }
   }
 
-  /** The server has numbered the mails anew: read again what arrived since we began. The inbox knows the rest. */
+  /** The server has given all mails new numbers: reads again what arrived since we began. The inbox knows the rest. */
   async #startOver(uidValidity: string, since: number): Promise<Mark> {
-    const open = await this.#search({ since: new Date(since), unKeyword: '$Undersigned' })
+    const open = await this.#receivedSince(since, { unKeyword: '$Undersigned' })
     const mark = open[0] === undefined ? await this.#highest() : open[0] - 1
     this.#options.log.warn({ mails: open.length }, 'the mailbox was numbered anew and is read again')
     return { uidValidity, mark, pending: new Set(), since }
+  }
+
+  async #receivedSince(since: number, query: SearchObject): Promise<number[]> {
+    // SINCE compares days, in the server's zone (RFC 3501 6.4.4), so we ask for a day more and compare the hour here.
+    const uids = await this.#search({ ...query, since: new Date(since - DAY) })
+    const found: number[] = []
+    for (const batch of groups(uids, 100)) {
+      const fields = { uid: true, internalDate: true }
+      for (const mail of await this.#client.fetchAll(batch.join(','), fields, { uid: true })) {
+        if (new Date(mail.internalDate ?? 0).getTime() >= since) found.push(mail.uid)
+      }
+    }
+    return found.sort((a, b) => a - b)
   }
 
   async #highest(): Promise<number> {
@@ -184,7 +197,7 @@ export class MailboxSession {
     await this.#client.messageFlagsAdd(uids.join(','), ['\\Flagged', '$Undersigned'], { uid: true })
   }
 
-  async #search(query: Parameters<ImapFlow['search']>[0]): Promise<number[]> {
+  async #search(query: SearchObject): Promise<number[]> {
     const uids = await this.#client.search(query, { uid: true })
     if (!Array.isArray(uids)) throw broken('search-refused')
     return uids.sort((a, b) => a - b)

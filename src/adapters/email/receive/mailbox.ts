@@ -5,22 +5,10 @@
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import { ImapFlow } from 'imapflow'
-import type { Core, Log } from '../../../core/channel.ts'
 import { LARGEST_MAIL } from '../read/parsed-mail.ts'
-import type { ImapSettings } from './imap-url.ts'
-import type { Taking } from './listener.ts'
-import { MailboxSession } from './mailbox-session.ts'
-
-export interface MailboxOptions {
-  settings: ImapSettings
-  core: Pick<Core, 'hold' | 'report' | 'readNote' | 'writeNote'>
-  log: Log
-  /** Resolves after the commit. A throw means the database is away: the mail stays as it is. */
-  take(raw: Buffer): Promise<Taking>
-  /** For tests. Milliseconds between two questions (30,000), and the first wait after a failure (1,000). */
-  poll?: number
-  firstWait?: number
-}
+import { codeOf } from './error-code.ts'
+import { imapLogin } from './imap-url.ts'
+import { type MailboxOptions, MailboxSession } from './mailbox-session.ts'
 
 export interface MailboxReader {
   /** Disconnects; resolves when what was being taken is committed or refused. */
@@ -67,12 +55,7 @@ async function readUntilLost(
   const { settings, core } = options
   const poll = options.poll ?? 30_000
   const client = new ImapFlow({
-    host: settings.host,
-    port: settings.port,
-    secure: settings.tls === 'implicit',
-    doSTARTTLS: settings.tls === 'starttls',
-    auth: { user: settings.user, pass: settings.password },
-    logger: false,
+    ...imapLogin(settings),
     disableCompression: true,
     // We ask at least every `poll`, so IDLE begins soon after and a dead connection is noticed by the silence.
     autoIdleDelay: 200,
@@ -130,11 +113,4 @@ async function readUntilLost(
     signal.removeEventListener('abort', disconnect)
     client.close()
   }
-}
-
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown'
-  if ('authenticationFailed' in error && error.authenticationFailed === true) return 'password-refused'
-  if ('code' in error && typeof error.code === 'string') return error.code
-  return error.name
 }

@@ -1,0 +1,45 @@
+import type { Incoming } from '../channel.ts'
+import { accountHash, mailboxHash } from '../identity.ts'
+import type { Keys } from '../keys.ts'
+import type { Language } from '../language.ts'
+import { isFrenchCommand } from '../reading/commands/command-words.ts'
+import { detectLanguage } from '../reading/detect-language.ts'
+import { speaks } from '../texts/texts.ts'
+import type { Turn } from '../turn.ts'
+import type { Service, Work } from '../work.ts'
+
+/** The turn of one event. Its language is that of the event until a petition is known. */
+export function turnOf(service: Service, work: Work, incoming: Incoming): Turn {
+  const account = accountHash(service.keys, incoming.channel, incoming.account)
+  const mailbox = mailboxOf(service.keys, incoming)
+  const to = {
+    channel: incoming.channel,
+    place: incoming.place,
+    language: languageShown(incoming) ?? 'en',
+    mailbox,
+    address: mailbox === null ? null : account,
+    authenticated: incoming.authenticated,
+  }
+  return { service, work, incoming, account, to }
+}
+
+/** Hash of the mailbox an email came from. A mailbox that is only named, in a chat, proves nothing. */
+export function mailboxOf(keys: Keys, { account, mailbox }: Incoming): Buffer | null {
+  return mailbox !== undefined && mailbox === account ? mailboxHash(keys, mailbox) : null
+}
+
+/** The language of what was written, otherwise the one the platform names. */
+export function languageShown(incoming: Incoming): Language | undefined {
+  return languageWritten(incoming) ?? languageOfCommand(incoming) ?? speaks(incoming.languageHint ?? '')
+}
+
+export function languageWritten({ act }: Incoming): Language | undefined {
+  const detected = 'text' in act ? detectLanguage(`${act.subject}\n${act.text}`) : undefined
+  return detected === undefined ? undefined : speaks(detected)
+}
+
+function languageOfCommand({ act }: Incoming): Language | undefined {
+  const first =
+    'text' in act ? /^\s*\/?(\S+)/.exec(act.text.trim() === '' ? act.subject : act.text)?.[1] : undefined
+  return isFrenchCommand(first ?? '') ? 'fr' : undefined
+}

@@ -1,0 +1,66 @@
+import type { PetitionRow } from '../db/petitions.ts'
+import type { Channel, Incoming, Json } from './channel.ts'
+import type { LeftCommands } from './commands.ts'
+import type { Language } from './language.ts'
+import { petitionArgs } from './petitions/public-petition.ts'
+import type { PetitionArgs } from './texts/words.ts'
+import type { Service, Work } from './work.ts'
+
+/** Where a reply goes. */
+export interface Addressee {
+  channel: Channel
+  place: Json
+  language: Language
+  /** HMAC of the mailbox it goes to, the same for all its spellings; null in a chat. */
+  mailbox: Buffer | null
+  /** HMAC of the mailbox as it is spelled in `place`; null in a chat. */
+  address: Buffer | null
+  /** Whether the platform vouched for the person who asked. */
+  authenticated: boolean
+}
+
+/** All that posting a reply needs. The rounds, which answer nobody, have just this. */
+export interface Posting {
+  service: Service
+  work: Work
+  to: Addressee
+  /** The petition the reply is about: a plain reply to it reaches that petition. */
+  petition?: PetitionRow
+  /** A proved organiser: the caps on email do not hold. */
+  uncapped?: boolean
+  /** Commands of the same email that are not run: named beneath the answer. */
+  left?: LeftCommands | undefined
+}
+
+/** One event while it is being taken: what happened, in which transaction, and where the answer goes. */
+export interface Turn extends Posting {
+  incoming: Incoming
+  /** Hash of the account that acts. */
+  account: Buffer
+}
+
+/** A turn whose petition is known; `to.language` is set by then. */
+export interface PetitionTurn extends Turn {
+  petition: PetitionRow
+}
+
+/** The turn once its petition is known. Its language is the one the turn speaks, unless another is given. */
+export function atPetition<T extends Turn>(
+  turn: T,
+  petition: PetitionRow,
+  language = turn.to.language,
+): T & { petition: PetitionRow } {
+  return { ...turn, petition, to: { ...turn.to, language } }
+}
+
+/** The same turn, once a token or an account has vouched for the person. */
+export function proved<T extends Turn>(turn: T): T {
+  return { ...turn, to: { ...turn.to, authenticated: true } }
+}
+
+/** The petition, as nearly every reply names it. */
+export function about({ service, petition }: { service: Service; petition: PetitionRow }): {
+  petition: PetitionArgs
+} {
+  return { petition: petitionArgs(service, petition) }
+}
