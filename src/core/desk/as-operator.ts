@@ -12,8 +12,8 @@ import type { PetitionForm } from '../petitions/organise-petition.ts'
 import { organiserContext } from '../seal-contexts.ts'
 import type { LoggedAct } from '../texts/desk-words.ts'
 import { logAct } from './log-entry.ts'
+import { beforeAdding, beforeRemoving } from './organisers.ts'
 import { beforeOpenOrClose, changedFields, keptBefore } from './petition-before.ts'
-import { beforeAdding, beforeRemoving } from './share.ts'
 
 interface Operator {
   db: Db

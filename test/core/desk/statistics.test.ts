@@ -5,7 +5,7 @@ import {
   readStatistics,
   readStatisticsNow,
   toldApart,
-} from '../../../src/core/desk/statistics.ts'
+} from '../../../src/core/desk/commands/stats.ts'
 import { accountHash } from '../../../src/core/identity.ts'
 import { textsOf } from '../../../src/core/texts/texts.ts'
 import type { PetitionArgs } from '../../../src/core/texts/words.ts'

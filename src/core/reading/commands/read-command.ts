@@ -1,9 +1,8 @@
 /** From the words of a command, typed in a chat, written in an email or pressed, to what is meant, or what is wrong with them. */
-import type { NumberRange } from '../../../db/curation.ts'
 import { type CommandName, type CommandProblem, commandRow, type Period, plainWords } from '../../commands.ts'
 import { bare, choiceOf, commandTyped, typedWords } from './command-words.ts'
 import { editDistance } from './edit-distance.ts'
-import { greatestNumber, takeNumbers } from './read-numbers.ts'
+import { greatestNumber, type NumberRange, takeNumbers } from './read-numbers.ts'
 import { readTime } from './read-time.ts'
 
 type Nothing = Record<never, never>

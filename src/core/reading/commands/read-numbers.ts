@@ -1,5 +1,10 @@
 /** Signatures as people name them: by number, several, from one to another. */
-import type { NumberRange } from '../../../db/curation.ts'
+
+/** Both ends belong to it. */
+export interface NumberRange {
+  from: number
+  to: number
+}
 
 /** What Postgres takes for an integer. */
 export const greatestNumber = 2_147_483_647

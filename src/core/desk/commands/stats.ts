@@ -1,12 +1,17 @@
-import { atOneMoment } from '../../db/database.ts'
-import { countConfirmed, greatestCount, totalOf } from '../../db/figures/counts.ts'
-import { type Community, deskStatistics, type Ranking } from '../../db/figures/desk-statistics.ts'
-import type { PetitionRow } from '../../db/petitions.ts'
-import { channelNames, chats } from '../../db/schema.ts'
-import type { Period } from '../commands.ts'
-import type { DeskStatsArgs, TopList } from '../texts/desk-words.ts'
-import type { Service } from '../work.ts'
-import { deskPetition } from './call.ts'
+import { atOneMoment } from '../../../db/database.ts'
+import { countConfirmed, greatestCount, totalOf } from '../../../db/figures/counts.ts'
+import { type Community, deskStatistics, type Ranking } from '../../../db/figures/desk-statistics.ts'
+import type { PetitionRow } from '../../../db/petitions.ts'
+import { channelNames, chats } from '../../../db/schema.ts'
+import type { Period } from '../../commands.ts'
+import { answer } from '../../outbound/post-reply.ts'
+import type { DeskStatsArgs, TopList } from '../../texts/desk-words.ts'
+import type { Service } from '../../work.ts'
+import { type DeskCall, deskPetition } from '../call.ts'
+
+export async function stats(call: DeskCall, { period }: { period: Period }): Promise<void> {
+  await answer(call, 'deskStats', await readStatistics(call.service, call.petition, period))
+}
 
 const hours = 3_600_000
 const lengths: Record<Exclude<Period, 'all'>, number> = {
@@ -16,7 +21,7 @@ const lengths: Record<Exclude<Period, 'all'>, number> = {
   year: 365 * 24 * hours,
 }
 
-/** Read again only after a minute: the picture is looked at by several organisers at once. */
+/** Several organisers look at the picture at once: the figures are read again only after a minute. */
 const cachedMs = 60_000
 const mostCached = 200
 
@@ -26,7 +31,7 @@ interface Cached {
 }
 const caches = new WeakMap<Service, Map<string, Cached>>()
 
-/** What the picture shows. Read outside the transaction of whoever asks: it takes a second or two where a million have signed. */
+/** The figures of the picture. Read outside the transaction of the command: where a million have signed it takes a second or two. */
 export async function readStatistics(
   service: Service,
   petition: PetitionRow,
