@@ -197,14 +197,19 @@ export function exampleOf(name: CommandName, slug?: string): string {
   return [name, named, example].filter(part => part !== undefined).join(' ')
 }
 
-/** What follows a slash in a chat. */
-export const slashCommands = [...commandNames.filter(name => commandRow(name).alone), 'petition']
+/** Typed in a chat as `/sign` and not after `/petition`. */
+export function isAlone(words: string): boolean {
+  const [name = ''] = words.trim().replace(/^\//, '').toLowerCase().split(/\s/, 1)
+  return isCommand(name) && commandRow(name).alone === true
+}
 
 /** A command as it is typed in a chat. */
 export function slashed(words: string): string {
-  const [name = ''] = words.split(' ', 1)
-  return isCommand(name) && commandRow(name).alone ? `/${words}` : `/petition ${words}`
+  return isAlone(words) ? `/${words}` : `/petition ${words}`
 }
+
+/** What can follow a slash. */
+export const slashCommands = [...commandNames.filter(isAlone), 'petition']
 
 export type Period = 'day' | 'week' | 'month' | 'year' | 'all'
 

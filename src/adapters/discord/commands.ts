@@ -19,6 +19,7 @@ import {
   type Core,
   commandNames,
   commandRow,
+  isAlone,
   type Log,
 } from '../../core/channel.ts'
 import { codeOf, type DiscordApi } from './api.ts'
@@ -39,7 +40,6 @@ export function commandsOf(core: Pick<Core, 'chatWords'>): RESTPutAPIApplication
     ],
     integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
   }
-  const isAlone = (name: CommandName) => commandRow(name).alone === true
   return [
     ...commandNames.filter(isAlone).map(name => ({ ...described(name), ...where, options: options(name) })),
     {

@@ -1,5 +1,5 @@
 /** The app as Slack creates it from a manifest (docs, App manifest reference). */
-import { type ChatWords, type CommandName, commandNames, commandRow } from '../../core/channel.ts'
+import { type ChatWords, type CommandName, commandNames, commandRow, isAlone } from '../../core/channel.ts'
 import { cut } from './cut.ts'
 import { eventsPath, redirectPath } from './paths.ts'
 import { botScopes } from './scopes.ts'
@@ -14,9 +14,8 @@ export interface ManifestOptions {
 
 export const appName = 'Undersigned'
 
-const alone = commandNames.filter(name => commandRow(name).alone)
 /** What anyone can type after `/petition`; those who may not use it are told so. */
-const petitionHint = commandNames.filter(name => !commandRow(name).alone).join(' · ')
+const petitionHint = commandNames.filter(name => !isAlone(name)).join(' · ')
 
 /** JSON, ready to be pasted. Throws where a mode lacks the address it needs. */
 export function manifestOf({ mode, publicUrl, words }: ManifestOptions) {
@@ -47,7 +46,7 @@ export function manifestOf({ mode, publicUrl, words }: ManifestOptions) {
         { name: 'Sign', type: 'global', callback_id: 'sign', description: cut(commands.sign, 150) },
       ],
       slash_commands: [
-        ...alone.map(name =>
+        ...commandNames.filter(isAlone).map(name =>
           slash(
             name,
             commandRow(name)

@@ -16,7 +16,7 @@ export interface Call extends Turn {
   seen: SeenPetition[]
   /** An email whose words show no language is answered in the petition's. */
   speaksAsPetition: boolean
-  /** What a form's fields say where an email carries them under the command. */
+  /** The fields of a form, if an email carries them under the command. */
   fields: Record<string, string> | undefined
   /** Nobody else can have given it. Only then is an organiser believed. */
   proved: boolean

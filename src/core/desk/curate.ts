@@ -16,7 +16,7 @@ import { lineOf } from './lines.ts'
 import { done } from './log-entry.ts'
 import { askFirst, shownAgain } from './pending.ts'
 
-/** How many are shown of those an act would change. */
+/** As many as are shown of the signatures an act would change. */
 const sampleSize = 5
 
 /**
@@ -31,7 +31,7 @@ export async function curateSignatures(
 ): Promise<void> {
   const { work, petition } = call
   const desk = deskPetition(call)
-  // A yes is to what was shown, and to nothing that was signed, said or changed since.
+  // A yes means what was shown, and nothing that was signed or changed since.
   const which: Which = call.agreed === undefined ? { numbers } : { previewed: call.agreed }
   const { count, sample } = await previewCuration(work.trx, petition.id, act, which, sampleSize)
   // That numbers are missing within a range is no news.
@@ -54,10 +54,10 @@ export async function curateSignatures(
     ...(reason === undefined ? {} : { reason }),
     ...(unseen?.changed === true && !call.sure ? { changed: true } : {}),
   }
-  // "1 234" may be one number: where several are named it is shown which would change.
+  // "1 234" may be meant as one number. If several are named, they are shown first.
   const several = count > 1 || named > 1 || !single
   if (!call.sure && (several || unseen?.some === true || act === 'feature' || act === 'remove')) {
-    // With its petition first, no number is read as one.
+    // The petition comes first, so that no number is read as a petition.
     const words = wordsOf(petition.slug, act, numbers, reason)
     const asked = await askFirst({ ...call, command: { ...call.command, words } }, shown)
     await keepPreviewed(work.trx, petition.id, act, which, asked)

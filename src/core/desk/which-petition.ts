@@ -1,4 +1,4 @@
-/** Which petition is meant: the one that was named, the only one there is, or a question with the choices to press. */
+/** Finds the petition a command means: the one that was named, or the only one there is. Otherwise asks, with buttons. */
 
 import { openPetitions, type PetitionRow, petitionById, type SeenPetition } from '../../db/petitions.ts'
 import { plainWords } from '../commands.ts'
@@ -9,7 +9,7 @@ import { editDistance } from '../reading/commands/edit-distance.ts'
 import type { Call } from './call.ts'
 import { keepMention } from './pending.ts'
 
-/** By its slug, or as a chat lets one type it, by its title. */
+/** By its slug; or by its title, because a chat lets people type that. */
 export function petitionNamed(asked: string, seen: SeenPetition[]): SeenPetition | undefined {
   const folded = asked.toLowerCase()
   const byTitle = seen.filter(({ title }) => title.toLowerCase() === folded)

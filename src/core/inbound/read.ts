@@ -3,6 +3,7 @@ import { deliveryToMailbox } from '../../db/deliveries.ts'
 import { type SeenPetition, seenPetitions } from '../../db/petitions.ts'
 import { tokenByHash, tokenOfDelivery } from '../../db/tokens.ts'
 import type { Act, Incoming } from '../channel.ts'
+import { isAlone } from '../commands.ts'
 import { accountHash } from '../identity.ts'
 import { readFormId } from '../petitions/forms.ts'
 import { commandWritten } from '../reading/commands/command-words.ts'
@@ -60,7 +61,7 @@ export async function readIncoming(service: Service, incoming: Incoming): Promis
 export function isForDesk(reading: Reading): boolean {
   switch (reading.kind) {
     case 'command':
-      return !/^\/?(sign|unsign|mysignatures)\b/i.test(reading.command.words.trim())
+      return !isAlone(reading.command.words)
     case 'form':
       return readFormId(reading.form)?.kind !== 'sign'
     case 'message':

@@ -96,6 +96,21 @@ describe('what somebody types', () => {
     ['digest off', { kind: 'digest', every: 'off' }],
     ['do 0199c0de-0000', { kind: 'do', id: '0199c0de-0000' }],
     ['do', { kind: 'do', id: '' }],
+    // The same words as in an email, in any language, with the marks of a sentence.
+    ['statistiques fair semaine', { kind: 'stats', period: 'week' }, 'fair'],
+    ['latest of fair', { kind: 'recent', page: 1 }, 'fair'],
+    ['stats of fair for this week', { kind: 'stats', period: 'week' }, 'fair'],
+    ['stats fair: week', { kind: 'stats', period: 'week' }, 'fair'],
+    ['stats “fair” week', { kind: 'stats', period: 'week' }, 'fair'],
+    ['close fair,', { kind: 'close' }, 'fair'],
+    [
+      'organisateur fair ajouter <mailto:d@x.org|d@x.org>',
+      { kind: 'organiser', act: 'add', mailbox: 'd@x.org' },
+      'fair',
+    ],
+    ['help close', { kind: 'help', topic: 'close' }],
+    ['aide fermer', { kind: 'help', topic: 'close' }],
+    ['help me please', { kind: 'help' }],
   ])('%j', (words, expected, slug) => {
     expect(read(words)).toEqual(command(expected, slug))
   })

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { AtOnce } from '../../../src/core/channel.ts'
 import { createCore } from '../../../src/core/core.ts'
 import { understandCommand } from '../../../src/core/reading/commands/understand-command.ts'
@@ -210,6 +210,16 @@ describe('shaping a petition', () => {
     expect((await now()).status).toBe('open')
     await t.take(olga(pressed(reopened, /Take it back/)))
     expect((await now()).status).toBe('closed')
+  })
+
+  it('closes at the time that was shown, also if the yes comes on another day', async () => {
+    await start()
+    const asked = (await t.take(olga(command(`close ${slug} in 20 days 18:00`))))[0]
+    const shown = new Date(new Date().setUTCHours(18, 0, 0, 0) + 20 * 86_400_000)
+    expect(wordsOf(asked)).toContain(`${shown.getUTCDate()} `)
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 86_400_000 })
+    await t.take(olga(pressed(asked, /.*/))).finally(() => vi.useRealTimers())
+    expect((await now()).closesAt?.toISOString()).toBe(shown.toISOString())
   })
 
   it('a closing is not taken back past what was opened and closed since', async () => {

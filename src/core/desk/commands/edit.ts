@@ -15,7 +15,7 @@ export function edit(call: DeskCall, { part }: { part: Part }): Promise<void> {
   return call.fields === undefined ? showForm(call, part) : editByForm(call, part, call.fields)
 }
 
-/** Changes what a form, or the lines of an email, say otherwise than the petition. */
+/** Changes the petition where a form, or the lines of an email, differ from it. */
 export async function editByForm(call: DeskCall, part: Part, values: Record<string, string>): Promise<void> {
   const { work, petition, to } = call
   const problems = petitionProblems(values, { required: [], closesAt: petition.closes_at }, to.language)

@@ -46,7 +46,7 @@ export async function readStatistics(
   if (known !== undefined) return known.args
   const args = readStatisticsNow(service, petition, period)
   cache.set(key, { at: now, args })
-  // What failed is asked anew.
+  // A failure is not kept.
   args.catch(() => cache.delete(key))
   return args
 }
@@ -54,14 +54,14 @@ export async function readStatistics(
 const many = 100_000
 
 /**
- * To be called each minute. Where many have signed, the numbers take a good part of the three seconds an organiser is promised: the
- * thread that draws is there already. Elsewhere it starts when a picture is asked for, and its 100 MB are free till then.
+ * To be called each minute. Where many have signed, counting takes a good part of the three seconds an organiser is promised, so the
+ * thread that draws is started before. Elsewhere it starts when a picture is asked for, and its 100 MB are free until then.
  */
 export async function keepReadyToDraw(service: Service): Promise<void> {
   if ((await greatestCount(service.db)) >= many) service.prepareToDraw()
 }
 
-/** The same, not a minute old: what is told beside it is counted now. */
+/** The same, counted now: for a message whose other numbers are counted now. */
 export async function readStatisticsNow(
   service: Service,
   petition: PetitionRow,
@@ -100,8 +100,8 @@ function topOf({ top, others }: Ranking): TopList {
 }
 
 /**
- * Of two communities with one name each says which chat it is in, and of two in one chat the end of its id: first, because a
- * long name is cut at its end.
+ * Two communities of one name are told apart by their chat; two in one chat by the end of their ids. That comes first, because a long
+ * name is cut at its end.
  */
 export function toldApart(communities: Community[]): Ranking['top'] {
   return communities.map(one => {

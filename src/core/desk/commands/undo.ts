@@ -11,7 +11,7 @@ import { restore } from '../petition-before.ts'
 /** Exports, posted cards, appendices and earlier undos stay. */
 type Undoable = Exclude<LoggedAct['kind'], 'create' | 'undo' | 'export' | 'announce' | 'append'>
 
-/** False, and nothing is changed, where something later changed the same. */
+/** Changes nothing and returns false if a later act changed the same thing. */
 type Undoing = (call: DeskCall, entry: DeskEntryRow, before: Before | undefined) => Promise<boolean>
 
 const restorePetition: Undoing = async (call, _, before) =>
@@ -44,7 +44,7 @@ export function isUndoable(act: LoggedAct['kind']): act is Undoable {
   return Object.hasOwn(undoing, act)
 }
 
-/** Puts back what an entry changed, where nothing later changed the same. */
+/** Restores what an entry changed, unless a later act changed the same thing. */
 export async function undo(call: DeskCall, { entry: number }: { entry: number }): Promise<void> {
   const { work, petition } = call
   const desk = deskPetition(call)

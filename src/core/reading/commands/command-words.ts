@@ -36,7 +36,7 @@ export function commandWritten(word: string, organises = false): CommandName | u
   return name === 'sign' || name === 'unsign' ? undefined : name
 }
 
-/** The command words, with what each means: where somebody mistyped one, it is among them. */
+/** All words with the command they mean, to find the one that was mistyped. */
 export const typedWords: readonly (readonly [string, CommandName])[] = [...ALL_WORDS]
 export const writtenWords = [...WORDS].filter(([, name]) => name !== 'sign' && name !== 'unsign')
 

@@ -20,7 +20,7 @@ export interface Fit {
   certain: boolean
 }
 
-/** Undefined where something follows that no command takes. */
+/** Undefined if something follows that no command takes. */
 export function goesOnAsCommand(
   command: CommandName,
   tokens: readonly string[],
@@ -176,7 +176,7 @@ function isNoWordOfSigners(token: string): boolean {
   return /^\p{Ll}+$/u.test(token) && !isOrdinary(word) && !PERSONAL.has(word)
 }
 
-/** "sttas demo": the command that is one slip away, alone or before what follows one. It is asked whether that was meant. */
+/** "sttas demo": the command that is one slip away, alone or with arguments. The answer asks whether it was meant. */
 export function slipAt(
   head: string,
   rest: readonly string[],

@@ -1,5 +1,4 @@
-// What signers write that looks like a command, and what emails call the parts of a petition. Data only; how it is read is in
-// command-line.ts and petition-labels.ts. Folding takes care of accents.
+// What signers write that looks like a command. Data only; goes-on-as-command.ts reads it. Folding takes care of accents.
 
 import { wordSet } from '../fold-text.ts'
 
@@ -8,7 +7,7 @@ export const NEVER_ALONE = wordSet(
   'approve undo annuler chercher ouvrir fermer journal masquer afficher retirer approuver organisateur créer modifier annoncer résumé',
 )
 
-/** No petition's slug, beside the words of words-of-signers.ts: what follows these verbs in a subject or a sentence. */
+/** Words that follow a command's verb in an ordinary sentence: no petition is meant, unless it is called so. */
 export const NO_SLUG = wordSet(
   'access account artists attached box call ceremony day days debate doors down eyes enclosed entry everyone everything everybody feature film graduate grad heart hearts hands hand hope house ideas in it justice love me mind minds mine more name names needed now numbers on once one ones only others out over peace people petition please question questions ranks reader respect sesame signature signatures signing solidarity some source space statement support supporter tell their them then there this through to together truth up us video voice voices votes wanted work world yes you your',
   'les des aux une yeux portes porte débat voix cœur paix vérité solution solutions personnes gens sens sur moi nous vous toi tous urgence humanitaire sociale demandée intime bord officiel parle télévisé',

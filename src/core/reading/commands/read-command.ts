@@ -30,7 +30,7 @@ export interface Given {
   hide: Numbered
   show: Numbered
   remove: Numbered & { reason: string }
-  /** None: those that wait are shown. */
+  /** None: the waiting organisations are shown. */
   approve: Numbered
   organiser: { act: 'list' } | { act: 'add' | 'remove'; mailbox: string | undefined }
   log: { page: number }
@@ -107,7 +107,7 @@ const fillers: ReadonlySet<string> = new Set(
   ),
 )
 
-/** Without what people say around the words that count. A name and a reason are left whole. */
+/** Drops the words that people say around the ones that count. A name and a reason stay whole. */
 export function withoutFillers(name: CommandName, words: readonly string[]): string[] {
   const whole = name === 'find' || name === 'remove'
   return whole ? [...words] : words.filter(word => !fillers.has(word.toLowerCase()))
@@ -267,7 +267,7 @@ function isOff(word: string): boolean {
   return word.toLowerCase() === 'off'
 }
 
-/** Undefined where something else stands among them, or there is none. */
+/** Undefined if there is anything but numbers, or none. */
 function onlyNumbers(words: string[]): NumberRange[] | undefined {
   const { numbers, rest } = takeNumbers(words)
   return rest.length > 0 ? undefined : numbers

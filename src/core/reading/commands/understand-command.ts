@@ -18,7 +18,7 @@ import { GREETING, withoutManners } from './manners.ts'
 import { type LabelledPart, petitionFields } from './petition-labels.ts'
 import { type ReadCommand, readArguments, readCommand, withoutFillers } from './read-command.ts'
 
-/** A command, and the words it was given by: they are said back, and kept until its author says yes. */
+/** A command, and the words it was given in: they are shown, and kept until its author says yes. */
 export interface Said {
   /** One line, single spaces; a French or American command word is given as ours. */
   words: string
@@ -53,7 +53,7 @@ export interface CommandSources {
   now?: Date | undefined
 }
 
-/** Undefined where it reads like anything else. Pure, linear, never throws. */
+/** Undefined if the email is no command. Pure, linear, never throws. */
 export function understandCommand(sources: CommandSources): SaidCommand | undefined {
   const { subject, text, slugs, organises = false, reply = false, now = new Date() } = sources
   const from: Reader = { slugs, organises, now }
@@ -87,8 +87,8 @@ export function commandSaid(words: string, slugs: ReadonlySet<string>, now = new
 }
 
 /**
- * An organiser's line that begins with a command and goes on as none does: what cannot be used is answered by what to write.
- * Undefined where it begins otherwise.
+ * An organiser's line that begins with a command and goes on as none does: the answer says what to write. Undefined if it does not
+ * begin with one.
  */
 export function beginsAsCommand(text: string, slugs: ReadonlySet<string>): SaidCommand | undefined {
   const line = linesOf(text).find(line => line !== '' && !GREETING.test(line)) ?? ''
@@ -115,7 +115,7 @@ function afterFirstLine(text: string): string {
   return end === -1 ? '' : begun.slice(end)
 }
 
-/** What follows the first command: each on a line of its own and with what it is about. */
+/** Commands below the first: each on a line of its own, with its arguments. */
 function takeCommands(lines: readonly string[], from: Reader) {
   const further: ReadLine[] = []
   const more: string[] = []
@@ -139,8 +139,8 @@ function notAmong(taken: readonly Said[], bySubject: ReadLine | undefined): stri
 }
 
 /**
- * Thanks, a closing, a name: what stands beneath a command. An announcement may bring its own words, and beneath what an
- * organiser clearly asks for stand the lines their mail program adds: post, company, telephone.
+ * Below a command there are thanks, a closing, a name. An announcement may bring its own words, and an organiser's mail program adds
+ * lines: post, company, telephone.
  */
 function saysNothingElse(lines: readonly string[], said: ReadLine, organises: boolean): boolean {
   const content = lines.filter(line => line !== '')
@@ -159,7 +159,7 @@ interface Reader extends Writer {
 }
 
 interface ReadLine extends Said {
-  /** Undefined where the word is only nearly one. */
+  /** Undefined if the word is mistyped. */
   name: CommandName | undefined
   /** Something follows that no sentence goes on with. */
   certain: boolean
@@ -181,7 +181,7 @@ function readLine(raw: string, from: Reader): ReadLine | undefined {
   const slash = line.startsWith('/')
   const [head = '', ...rest] = plainWords(line.replace(/^\/(?:petition\s+)?/iu, ''))
   const word = fold(head)
-  // What a button of an email says: yes to a command that was shown first.
+  // The button of an email: yes to a command that was shown first.
   if (word === 'do' && rest.length === 1 && /^(?=\S*\d)[a-z0-9_-]{1,64}$/i.test(rest[0] ?? '')) {
     const words = `do ${rest[0]}`
     return { name: undefined, words, read: readCommand(words, slugs, now), certain: true, whole: true }
@@ -197,7 +197,7 @@ function readLine(raw: string, from: Reader): ReadLine | undefined {
     return undefined
   const fit = rest.length === 0 ? { certain: slash } : fitOf(name, head, rest, from)
   if (fit === undefined) return undefined
-  // "edit demo title: New": what is to change stands on lines of its own, and the answer shows them.
+  // "edit demo title: New": changes belong on lines of their own, and the answer shows them.
   const ofPetition = name === 'edit' && organises && slugs.has(bare(rest[0] ?? '').toLowerCase())
   const labelled = ofPetition && rest.some(token => token.endsWith(':'))
   const said = labelled ? rest.slice(0, 1) : rest
