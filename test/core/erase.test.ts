@@ -12,7 +12,7 @@ const { database, replica } = await replicaOfFile()
 describe('after erasing', () => {
   beforeEach(() => makePetition(database.db, 'fair', { title: 'Fair training' }))
 
-  const sign = async (text = 'Zerlina Quartz, glassblower at Obsidian Works') => {
+  const sign = async (text = 'Zerlina Quartz, glassblower, Obsidian Works') => {
     await replica.write(mailbox, text)
     await replica.core.confirm(await replica.token())
     return replica.token()
@@ -31,7 +31,7 @@ describe('after erasing', () => {
   }
 
   it('before it, she is found in every place she should be (or this search finds nothing at all)', async () => {
-    await replica.write(mailbox, 'Zerlina Quartz, glassblower at Obsidian Works')
+    await replica.write(mailbox, 'Zerlina Quartz, glassblower, Obsidian Works')
     expect(await traces()).toEqual([
       'delivery.address',
       'delivery.mailbox',

@@ -3,10 +3,11 @@ import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { drawable, missingGlyphs, shortened, wrapped } from '../../src/pictures/drawable-text.ts'
 import { metrics, readMetrics } from '../../src/pictures/font-metrics.ts'
+import { channelColours, colours } from '../../src/pictures/marks.ts'
 import { pngOf, SCALE } from '../../src/pictures/png-of.ts'
 import { svgOf } from '../../src/pictures/svg-of.ts'
 import { ink, type Pixels, readPng } from './pixels.ts'
-import { english, french } from './sample-pictures.ts'
+import { english, french, fullest, nobodyYet } from './sample-pictures.ts'
 import { type SvgText, svgTexts } from './svg-texts.ts'
 
 /** Dark pixels where a text must stand: from its left end, a third of its size high. */
@@ -21,8 +22,8 @@ describe('the letters are there', () => {
   let texts: SvgText[]
   let svg: string
 
-  beforeAll(async () => {
-    svg = await svgOf(french)
+  beforeAll(() => {
+    svg = svgOf(french)
     texts = svgTexts(svg).filter(({ text }) => /^[\p{L}\p{N}(]/u.test(text))
   })
 
@@ -77,8 +78,8 @@ describe('what the font cannot draw', () => {
   })
 
   it('is marked in the picture, which keeps the number', async () => {
-    const texts = svgTexts(await svgOf(french))
-    const mark = texts.find(({ text }) => text === '(nom impossible à dessiner ici)')
+    const texts = svgTexts(svgOf(french))
+    const mark = texts.find(({ text }) => text === '(non dessiné ici)')
     expect(texts.filter(({ y }) => y === mark?.y).map(({ text }) => text)).toContain('40')
   })
 })
@@ -107,7 +108,7 @@ describe('the width of a text', () => {
     expect(lines.join(' ')).toMatch(/^Pour un entraînement.*…$/)
   })
 
-  it('is read from a font without the longer table as well', () => {
+  it('is read from another font of the same kind, and not from one that lacks the tables', () => {
     const mono = readFileSync(fileURLToPath(import.meta.resolve('dejavu-fonts-ttf/ttf/DejaVuSansMono.ttf')))
     const read = readMetrics(mono)
     expect(read.width('iiii', 100)).toBeCloseTo(read.width('WWWW', 100))
@@ -115,9 +116,54 @@ describe('the width of a text', () => {
   })
 })
 
-it('the picture is as wide as promised and as high as it says', async () => {
-  const svg = await svgOf(english)
-  const pixels = readPng(await pngOf(svg))
-  expect(pixels.width).toBe(1080)
-  expect(pixels.height).toBe(Number(svg.match(/height="(\d+)"/)?.[1]) * SCALE)
+describe('the size of the picture', () => {
+  it('is what the SVG says, 1080 pixels across', async () => {
+    const svg = svgOf(english)
+    const pixels = readPng(await pngOf(svg))
+    expect(pixels.width).toBe(1080)
+    expect(pixels.height).toBe(heightOf(svg) * SCALE)
+  })
+
+  it('lets a phone show it whole, also at its fullest', () => {
+    // A phone of 9 to 16, the shortest in use.
+    expect(heightOf(svgOf(fullest)) * SCALE).toBeLessThanOrEqual((1080 * 16) / 9)
+    expect(heightOf(svgOf(nobodyYet))).toBeLessThan(300)
+  })
 })
+
+function heightOf(svg: string): number {
+  return Number(svg.match(/ height="(\d+)"/)?.[1])
+}
+
+describe('the colours', () => {
+  const style = readFileSync(new URL('../../src/adapters/web/style.css', import.meta.url), 'utf8')
+  // The first of each name: the light ones.
+  const onPages = (name: string) => style.match(new RegExp(`--${name}: (#[0-9a-f]{6});`))?.[1]
+
+  it.each(['paper', 'ink', 'soft', 'line', 'accent'] as const)('have the %s of the pages', name => {
+    expect(colours[name]).toBe(onPages(name))
+  })
+
+  it('of channels and of small text stand out from what is below them', () => {
+    for (const colour of channelColours) expect(contrast(colour, colours.paper)).toBeGreaterThanOrEqual(3)
+    for (const below of [colours.paper, colours.bar, colours.aside]) {
+      expect(contrast(colours.ink, below)).toBeGreaterThanOrEqual(7)
+      expect(contrast(colours.soft, below)).toBeGreaterThanOrEqual(4.5)
+    }
+    expect(contrast(colours.line, colours.paper)).toBeLessThan(3)
+  })
+})
+
+/** WCAG 2.2, of two colours as `#rrggbb`. */
+function contrast(one: string, other: string): number {
+  const [dark = 0, light = 0] = [luminance(one), luminance(other)].toSorted((a, b) => a - b)
+  return (light + 0.05) / (dark + 0.05)
+}
+
+function luminance(colour: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map(at => {
+    const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
+  })
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+}

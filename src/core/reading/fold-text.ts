@@ -107,3 +107,7 @@ export function whole(fragments: readonly string[]): RegExp {
 export function wordsOf(folded: string): string[] {
   return folded.match(/[\p{L}\p{M}\p{N}]+(?:'[\p{L}\p{M}\p{N}]+)*/gu) ?? []
 }
+
+export function wordCount(raw: string): number {
+  return wordsOf(fold(raw)).length
+}

@@ -1,5 +1,5 @@
 // The words people use when they sign, greet, thank and close a mail. Data only; how they are matched is in
-// fold-text.ts and words-of-signers.ts. Written with their accents: the folding takes care of how they are typed.
+// fold-text.ts. Written with their accents: the folding takes care of how they are typed.
 
 import { wordSet } from './fold-text.ts'
 

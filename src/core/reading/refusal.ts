@@ -1,15 +1,17 @@
 // Does a text say no? 'plainly': a known refusal is said outright. 'probably': a negation meets a verb of signing or
 // wanting. 'perhaps': anything in it speaks against. Only a text with none of these can ever be a consent.
 
+import { isConsent } from './consent.ts'
 import { anywhere, atStart, everywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
 import { AGAINST_WORDS, NEGATORS, YES_WORDS } from './lexicon.ts'
-import { isConsent, linesOf, sentencesOf, startsAsking } from './words-of-signers.ts'
+import { linesOf, sentencesOf, startsAsking } from './lines.ts'
 
 /** Negations that refuse nothing; they are taken out before anything is judged. */
 const HARMLESS = everywhere([
   '(?:do not|don.?t|never|without|not) (?:publish|publishing|share|sharing|show|showing|sell|display|give|pass on) (?:my )?(?:e-?mail|mail|address|phone|data|personal data)(?: address)?',
   'ne (?:publiez|partagez|montrez) pas mon (?:adresse|e-?mail|mail)',
   'meine (?:adresse|e-?mail|mailadresse|e-?mail-adresse) (?:bitte )?nicht (?:veröffentlichen|zeigen|weitergeben)',
+  'no\\. ?\\d{1,3}',
   'no problems?(?: at all)?',
   'no worries',
   'not a problem',

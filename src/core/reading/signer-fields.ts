@@ -1,20 +1,21 @@
-// The fields of one line: who, what, where. "Ada Lovelace (composer) | London Symphony".
+// Cuts one line into name, occupation and organisation: "Ada Lovelace (composer) | London Symphony". A field holds the
+// words as the signer wrote them. No word moves, and none is left out except what must not be published (an address).
 
-import { fold } from './fold-text.ts'
+import { asksCountOnly, isConsent } from './consent.ts'
+import { fold, wordCount } from './fold-text.ts'
 import { COMPANY_FORMS } from './lexicon-occupations.ts'
+import { isAbbreviation, maskEnclosed } from './lines.ts'
+import { isNameSuffix, nameShape } from './name-shape.ts'
 import {
-  asksCountOnly,
   holdsOccupation,
-  isConsent,
-  isNameSuffix,
+  isAcronym,
+  isAffiliation,
   isOccupationOnly,
   looksLikeOccupation,
   looksLikeOrganisation,
-  nameShape,
-  wordCount,
-} from './words-of-signers.ts'
+} from './occupation-shape.ts'
 
-/** What somebody explicitly wrote about themselves; nothing guessed from headers. */
+/** What somebody wrote about themselves. Holds nothing guessed from headers. */
 export interface Written {
   kind?: 'person' | 'organisation'
   name?: string
@@ -23,133 +24,117 @@ export interface Written {
   listed?: boolean
 }
 
-export const ARTICLE_BEFORE_OCCUPATION =
-  /^(?:an?|the|its|their|une?|eine?n?|el|la|le|un[ao]?|uma?|een|der|die|de|o)\s+(?=\S)/iu
-const ARTICLE_BEFORE_ORGANISATION =
-  /^(?:[Tt]he|la|le|les|die|der|das|den|dem|des|el|los|las|il|lo|gli|i|o|a|os|as|de|het|du|vom|von der|von|del|della|do|da)\s+(?=\S)|^(?:[lLdD]|dell|all|nell)['’](?=\p{L})/u
+// Lower case only: in "The Guardian", "L'Oréal" and "Die Zeit" the article is part of the name.
+const ARTICLE =
+  /^(?:the|la|le|les|die|der|das|den|dem|des|el|los|las|il|lo|gli|i|o|a|os|as|de|het|du|vom|von der|von|del|della|do|da)\s+(?=\S)|^(?:[ld]|dell|all|nell)['’](?=\p{L})/u
 
+/** What follows "on behalf of" or "at", without an article: "the Society of Tiny Publishers". */
 export function withoutArticle(organisation: string): string {
-  return organisation.replace(ARTICLE_BEFORE_ORGANISATION, '')
+  return organisation.replace(ARTICLE, '')
 }
 
+/** Without the punctuation around it. The full stop of an abbreviation stays: "Acme Inc.", "M.Sc.". */
 export function withoutEnd(raw: string): string {
   const cut = raw.replace(/[\s,;:!–—*_-]+$/u, '').replace(/^[\s,;:!–—*_•·-]+/u, '')
   if (!cut.endsWith('.')) return cut
-  return /(?:\b\p{Lu}|\b(?:jr|sr|inc|ltd|co|corp|e\.v|esq|ph\.d|m\.d|b\.v|s\.a|st|etc))\.$/iu.test(cut)
-    ? cut
-    : cut.replace(/\.+$/u, '')
+  const last = cut.slice(cut.lastIndexOf(' ') + 1, -1)
+  return last.includes('.') || isAbbreviation(last) ? cut : cut.replace(/\.+$/u, '')
 }
 
 // A longer sentence is prose and holds no fields (UTF-16 units).
 export const FIELDS_AT_MOST = 1_000
 
-/** "Ada Lovelace (composer) | London Symphony" → its three fields. */
+const CUTS = /[,;|\t]|\s[-–—]{1,2}\s|—|\s\/\/?\s|[·•]/gu
+
+/** "Ada Lovelace (composer) | London Symphony": its three fields. Commas in a title or in brackets cut nothing. */
 export function fieldsOf(raw: string): string[] {
   if (raw.length > FIELDS_AT_MOST) return [raw]
-  let text = raw
-  const bracket = /^([^()]{1,200}?)\s*\(([^()]{1,200})\)\s*([^()]*)$/u.exec(text)
-  if (bracket !== null) {
-    const after = bracket[3] ?? ''
-    // "Mary (Molly) Byrne" keeps her name.
-    const alias =
-      nameShape(bracket[2] ?? '') === 'capitalised' &&
-      wordCount(bracket[2] ?? '') > 1 &&
-      !holdsOccupation(bracket[2] ?? '')
-    if (!alias && (after === '' || /^[,;|.\-–—]/u.test(after))) text = `${bracket[1]}, ${bracket[2]} ${after}`
-  }
-  const colon = /^([^:,;|]{2,60}):\s+(.+)$/u.exec(text)
-  if (colon?.[1] !== undefined && nameShape(colon[1]) === 'capitalised') text = `${colon[1]}, ${colon[2]}`
+  const text = openedAfterName(raw)
+  const masked = fold(maskEnclosed(text))
+  const cuts = [...masked.matchAll(CUTS)]
+  // "Ada Lovelace, singer - songwriter" has two fields, "Ada Lovelace - singer - Band" three.
+  const [opening = ','] = cuts.map(cut => cut[0].trim().charAt(0))
   const fields: string[] = []
   let start = 0
-  for (const cut of fold(text).matchAll(/[,;|·•\t]|\s[-–—]{1,2}\s|—|\s\/\/?\s/gu)) {
+  for (const [index, cut] of cuts.entries()) {
+    const kind = cut[0].trim().charAt(0)
+    const next = text.slice(cut.index + cut[0].length, cuts[index + 1]?.index)
+    if (!/[,;|]/.test(kind) && kind !== '' && kind !== opening && !isAffiliation(next)) continue
     fields.push(text.slice(start, cut.index))
     start = cut.index + cut[0].length
   }
   fields.push(text.slice(start))
-  const clean = fields.map(field => withoutEnd(field.trim())).filter(field => field !== '')
-  const joined: string[] = []
-  for (const field of clean) {
-    const last = joined.at(-1)
-    const bare = fold(field).replace(/[.\s]/g, '')
-    const belongs = joined.length === 1 ? isNameSuffix(field) : false
-    if (last !== undefined && (belongs || (COMPANY_FORMS.has(bare) && looksMoreThanAName(last)))) {
-      // "King, Jr." as typed, its full stop too.
-      const dotted = new RegExp(`${escapeForPattern(field)}\\.`, 'u').test(text)
-        ? `${field}${field.endsWith('.') ? '' : '.'}`
-        : field
-      joined[joined.length - 1] = `${last}, ${dotted}`
-    } else joined.push(field)
-  }
-  return joined
+  return fields
+    .map(field => withoutEnd(field.trim()))
+    .filter(field => field !== '')
+    .reduce<string[]>((joined, field) => {
+      const last = joined.at(-1)
+      if (last !== undefined && belongsToLast(joined, last, field)) joined.splice(-1, 1, `${last}, ${field}`)
+      else joined.push(field)
+      return joined
+    }, [])
 }
 
-function looksMoreThanAName(field: string): boolean {
-  return looksLikeOrganisation(field) || wordCount(field) > 0
+/** "Ada Lovelace (composer)" and "Ada Lovelace: composer" with a comma; "Mary (Molly) Byrne" as she is. */
+function openedAfterName(raw: string): string {
+  const quoted = /^["“„«»](.+)["”“»«]$/u.exec(raw)?.[1]
+  const text = quoted !== undefined && /^x+$/.test(maskEnclosed(raw)) ? quoted : raw
+  const [, before = '', inside = '', after = ''] =
+    /^([^()]{1,200}?)\s*\(([^()]{1,200})\)\s*([^()]*)$/u.exec(text) ?? []
+  const isAlias = nameShape(inside) === 'capitalised' && wordCount(inside) > 1 && !holdsOccupation(inside)
+  if (before !== '' && !isAlias && before.search(CUTS) === -1 && (after === '' || /^[,;|.\-–—]/u.test(after)))
+    return `${before}, ${inside}${after === '' ? '' : `, ${after}`}`
+  const colon = /^([^:,;|]{2,60}):\s+(.+)$/u.exec(text)
+  return colon?.[1] !== undefined && nameShape(colon[1]) === 'capitalised' ? `${colon[1]}, ${colon[2]}` : text
 }
 
-function escapeForPattern(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+/** "Jane Roe, PhD" and "Acme, Inc." are one field; "Anna Berg, AG" and "Anna Berg, director, AG" are not. */
+function belongsToLast(fields: readonly string[], last: string, field: string): boolean {
+  const form = fold(field).replace(/[.\s]/g, '')
+  if (fields.length === 1 && isNameSuffix(field)) return true
+  if (!COMPANY_FORMS.has(form)) return false
+  if (fields.length > 1) return !isOccupationOnly(last) && !isAcronym(last)
+  return form.length > 2 || looksLikeOrganisation(last)
 }
 
 const AT_ORGANISATION =
-  /^(.{2,100}?)[\s,]+(?:at|with|for|from|@|à|chez|auprès de|bei|beim|bij|presso|for the|at the|with the)\s+((?:the |der |den |dem |de |het |la |le |il |l['’])?[\p{Lu}\p{Lo}\d].{1,150})$/u
+  /^(.{2,100}?)[\s,]+(@|at|with|à|chez|auprès de|bei|beim|bij|presso)\s+((?:(?:the|der|den|dem|de|het|la|le|il) |l['’])?[\p{Lu}\p{Lo}\d].{1,150})$/u
 
+/** "professor of music at the University of Oxford" is two fields; "translator from the French" is one. */
 export function occupationAndOrganisation(raw: string): Pick<Written, 'occupation' | 'organisation'> {
-  const text = withoutEnd(raw.trim())
-  const at = AT_ORGANISATION.exec(text)
-  // "illustratrice à Lyon" works in a town, "compositrice à l'Opéra de Paris" for somebody.
-  const inTown = /\sà\s+\p{Lu}/u.test(text) && !looksLikeOrganisation(text)
-  if (at?.[1] !== undefined && at[2] !== undefined && looksLikeOccupation(at[1]) && !inTown)
-    return { occupation: at[1].replace(ARTICLE_BEFORE_OCCUPATION, ''), organisation: withoutArticle(at[2]) }
-  return { occupation: text.replace(ARTICLE_BEFORE_OCCUPATION, '') }
+  const occupation = withoutEnd(raw.trim())
+  const [, role, word, place] = AT_ORGANISATION.exec(occupation) ?? []
+  if (role === undefined || place === undefined || !looksLikeOccupation(role)) return { occupation }
+  const organisation = withoutArticle(place)
+  const certain = word === '@' || looksLikeOrganisation(organisation) || isAcronym(organisation)
+  return certain ? { occupation: role, organisation } : { occupation }
 }
 
-/** Fields after the name: occupations join, what looks like an affiliation goes last. */
+/** The fields after the name, in their order: first what somebody does, then where. */
 export function afterName(fields: readonly string[]): Pick<Written, 'occupation' | 'organisation'> {
-  const usable = fields.filter(field => looksLikeOccupation(field) || looksLikeOrganisation(field))
-  const [first, ...others] = usable
-  if (first === undefined) return {}
-  const prefixed = /^(?:at|with|from|for|chez|bei|beim|bij|presso)\s+(.{2,})$/iu.exec(first)
-  if (prefixed?.[1] !== undefined) return { organisation: withoutArticle(prefixed[1]) }
-  if (others.length === 0) {
-    if (looksLikeOrganisation(first) && !holdsOccupation(first))
-      return { organisation: withoutArticle(first) }
-    return occupationAndOrganisation(first)
-  }
-  const occupations = [first.replace(ARTICLE_BEFORE_OCCUPATION, '')]
-  const rest = [...others]
-  while (rest[0] !== undefined && isOccupationOnly(rest[0])) {
-    occupations.push(rest[0].replace(ARTICLE_BEFORE_OCCUPATION, ''))
-    rest.shift()
-  }
-  if (rest.length === 0) {
-    const last = occupationAndOrganisation(occupations.at(-1) ?? '')
-    if (last.organisation === undefined) return { occupation: occupations.join(', ') }
-    return {
-      occupation: [...occupations.slice(0, -1), last.occupation ?? ''].join(', '),
-      organisation: last.organisation,
-    }
-  }
-  return {
-    occupation: occupations.join(', '),
-    organisation: withoutArticle(rest.join(', ').replace(/^(?:at|with|from)\s+/u, '')),
-  }
+  const usable = fields.filter(looksLikeOccupation)
+  const place = usable.findIndex(
+    (field, index) =>
+      isAffiliation(field) || (index > 0 && !isOccupationOnly(field) && /^["“„«‘'(]?[^\p{Ll}]/u.test(field)),
+  )
+  const occupation = usable.slice(0, place === -1 ? undefined : place).join(', ')
+  if (place === -1) return occupation === '' ? {} : occupationAndOrganisation(occupation)
+  const organisation = usable.slice(place).join(', ')
+  return occupation === '' ? { organisation } : { occupation, organisation }
 }
 
-/** Name, occupation, organisation in that order; undefined where the first field is nobody's name. */
+/** Name, occupation and organisation, in that order. Undefined if the first field is nobody's name. */
 export function personFrom(fields: readonly string[], sure: boolean): Written | undefined {
-  const [first, ...others] = fields.filter(field => !isConsent(fold(field)) && !asksCountOnly(fold(field)))
+  const [first, ...others] = fields.filter(
+    field => isAcronym(field) || (!isConsent(fold(field)) && !asksCountOnly(fold(field))),
+  )
   if (first === undefined) return undefined
   const name = first
     .replace(/^(?:name|i|ich|je|yo|io|eu|ik)\s*[:,]\s*/iu, '')
-    .replace(/\s+(?:here|hier|ici|aquí|qui|aqui)$/iu, '')
+    .replace(/\s+(?:here|hier|ici|aquí|qui|aqui)$/u, '')
   const shape = nameShape(name)
   const rest = afterName(others)
   if (shape === 'capitalised') return { name, ...rest }
-  if (
-    shape !== 'no' &&
-    ((sure && shape === 'plain') || (rest.occupation !== undefined && holdsOccupation(rest.occupation)))
-  )
-    return { name, ...rest }
-  return undefined
+  const named = sure && shape === 'plain'
+  return shape !== 'no' && (named || holdsOccupation(rest.occupation ?? '')) ? { name, ...rest } : undefined
 }

@@ -2,27 +2,17 @@
 // manners (an allow list): a refusal in words we do not know ends as 'asks', never as a signature. 'asks' loses
 // nothing, it is answered with the page's link.
 
-import { anywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
-import { labelsInLine } from './labelled-details.ts'
+import { asksCountOnly, isAgreeableWord } from './consent.ts'
+import { anywhere, fold, whole, wordCount, wordSet, wordsOf } from './fold-text.ts'
+import { labelsInLine } from './labels.ts'
 import { GREETING_WORDS, YES_WORDS } from './lexicon.ts'
 import { CHANGE_WORDS, LABELS, SHOULD_BE } from './lexicon-requests.ts'
+import { closingLength, linesOf, sentencesOf, startsAsking } from './lines.ts'
+import { isCommonWord, nameShape } from './name-shape.ts'
+import { holdsOccupation, looksLikeOccupation, looksLikeOrganisation } from './occupation-shape.ts'
 import { isNegativeWord, isRefusal, refuses, withoutHarmless } from './refusal.ts'
 import { type Written, withoutArticle } from './signer-fields.ts'
 import { bareSubject, isReplySubject, takesBack } from './understand-request.ts'
-import {
-  asksCountOnly,
-  closingLength,
-  holdsOccupation,
-  isAgreeableWord,
-  isCommonWord,
-  linesOf,
-  looksLikeOccupation,
-  looksLikeOrganisation,
-  nameShape,
-  sentencesOf,
-  startsAsking,
-  wordCount,
-} from './words-of-signers.ts'
 import { findWritten } from './written-details.ts'
 
 export type Answer =

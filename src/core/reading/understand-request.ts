@@ -3,29 +3,16 @@
 
 import { canBeName } from '../details.ts'
 import { type SaidCommand, understandCommand } from './commands/understand-command.ts'
-import { anywhere, atStart, fold, whole, wordsOf } from './fold-text.ts'
-import { labelsInLine } from './labelled-details.ts'
+import { asksCountOnly, isAgreeableWord, isConsent, isNegated, mentionsSigning } from './consent.ts'
+import { anywhere, atStart, fold, whole, wordCount, wordsOf } from './fold-text.ts'
+import { labelsInLine } from './labels.ts'
 import { POLITE_REQUESTS } from './lexicon.ts'
 import { ERASE, ERASE_WHOLE, HELP_WHOLE, WITHDRAW, WITHDRAW_WHOLE } from './lexicon-requests.ts'
+import { closingLength, cutGreeting, linesOf, maskEnclosed, sentencesOf, startsAsking } from './lines.ts'
+import { isTelling, nameShape } from './name-shape.ts'
+import { holdsOccupation, isAcronym, looksLikeOccupation } from './occupation-shape.ts'
 import { isNegativeWord, refuses, soundsAutomatic } from './refusal.ts'
 import { afterName, fieldsOf, type Written } from './signer-fields.ts'
-import {
-  asksCountOnly,
-  closingLength,
-  cutGreeting,
-  holdsOccupation,
-  isAgreeableWord,
-  isConsent,
-  isNegated,
-  isTelling,
-  linesOf,
-  looksLikeOccupation,
-  mentionsSigning,
-  nameShape,
-  sentencesOf,
-  startsAsking,
-  wordCount,
-} from './words-of-signers.ts'
 import { findWritten } from './written-details.ts'
 
 export type { SaidCommand } from './commands/understand-command.ts'
@@ -112,8 +99,8 @@ function bare(sentence: string): string {
 /** A request put as a question ("Could you remove my name?") asks for the thing; "How do I …?" asks about it. */
 function isRealQuestion(sentence: string): boolean {
   const folded = bare(sentence)
-  if (POLITE.test(folded)) return false
-  return /\?/.test(fold(sentence)) || startsAsking(folded)
+  if (POLITE.test(folded) || isAcronym(sentence)) return false
+  return /\?/.test(maskEnclosed(fold(sentence))) || startsAsking(folded)
 }
 
 /** Erase or withdraw where the mail is clearly and shortly that; undefined otherwise. */

@@ -3,11 +3,23 @@
 // signer sees what will be published before anything counts.
 
 import { canBeName, cleanField } from '../details.ts'
-import { fold, wordsOf } from './fold-text.ts'
-import { fromLabels } from './labelled-written.ts'
+import { asksCountOnly, isAgreeableWord, isConsent } from './consent.ts'
+import { CONSENT_LEAD, stripLeads, TRAILS } from './consent-lead.ts'
+import { fold, wordCount, wordsOf } from './fold-text.ts'
+import { fromLabels } from './labels.ts'
+import { closingLength, cutGreeting, linesOf, sentencesOf } from './lines.ts'
+import { isCommonWord, nameShape } from './name-shape.ts'
+import {
+  holdsOccupation,
+  isAcronym,
+  isAffiliation,
+  isOccupationOnly,
+  looksLikeOccupation,
+  looksLikeOrganisation,
+} from './occupation-shape.ts'
+import { nameFromHeader } from './person-name.ts'
 import {
   BEHALF,
-  CONSENT_LEAD,
   INDEFINITE,
   INTRODUCES,
   introduced,
@@ -15,10 +27,8 @@ import {
   organisationSpeaks,
   representativeFrom,
   SIGNS,
-  stripLeads,
-  TRAILS,
   withoutRepresentedBy,
-} from './said-of-signers.ts'
+} from './self-introduction.ts'
 import {
   afterName,
   FIELDS_AT_MOST,
@@ -28,22 +38,6 @@ import {
   withoutArticle,
   withoutEnd,
 } from './signer-fields.ts'
-import {
-  asksCountOnly,
-  closingLength,
-  cutGreeting,
-  holdsOccupation,
-  isAgreeableWord,
-  isCommonWord,
-  isConsent,
-  isOccupationOnly,
-  linesOf,
-  looksLikeOccupation,
-  looksLikeOrganisation,
-  nameShape,
-  sentencesOf,
-  wordCount,
-} from './words-of-signers.ts'
 
 interface Piece {
   raw: string
@@ -90,11 +84,19 @@ export function findWritten({ subject, text, fromName, strict = false }: Written
   const fromTokens = tokensOf(fromName)
   const body = fromLines(linesOf(text), fromTokens, strict)
   if (subject === '') return tidy(body)
-  const head = fromLines(linesOf(subject.slice(0, 500)), fromTokens, strict)
+  const typed = fromLines(linesOf(subject.slice(0, 500)), fromTokens, strict)
+  const head = isSubjectAName(typed, fromName) ? typed : pickListed(typed)
   // A subject may add to its own person; it never mixes with another's details.
   if (body.name !== undefined && (head.name === undefined || fold(head.name) !== fold(body.name)))
     return tidy({ ...pickListed(head), ...body })
   return tidy({ ...head, ...body })
+}
+
+/** "Protect Creators" is nobody: a subject is a name if From has none, shares a word with it, or it tells what they do. */
+function isSubjectAName({ name, occupation }: Written, fromName = ''): boolean {
+  const known = nameFromHeader(fromName)
+  if (name === undefined || known === undefined || sharesToken(known, name)) return true
+  return holdsOccupation(occupation ?? '')
 }
 
 function pickListed(written: Written): Written {
@@ -165,10 +167,11 @@ function fromLines(lines: string[], fromTokens: Set<string>, strict: boolean): W
         else if (after !== '' && wordCount(after) > 4) proseHere = true
         continue
       }
-      const cut = withoutTrail(cutGreeting(sentence, saysWho))
+      const cut = withoutEnd(cutGreeting(sentence, saysWho)).replace(TRAILS, '')
       const folded = fold(cut)
-      if (cut === '' || isConsent(folded) || wordsOf(folded).length === 0) continue
-      if (wordsOf(folded).every(word => isAgreeableWord(word)) && !fromTokensIn(folded, fromTokens)) continue
+      if (cut === '' || wordsOf(folded).length === 0) continue
+      const isMere = wordsOf(folded).every(isAgreeableWord) && !fromTokensIn(folded, fromTokens)
+      if ((isConsent(folded) || isMere) && !isAcronym(cut)) continue
       const organisation = onBehalf(cut)
       if (organisation !== undefined) {
         behalf ??= organisation
@@ -221,13 +224,6 @@ function fromLines(lines: string[], fromTokens: Set<string>, strict: boolean): W
 
 function fromTokensIn(folded: string, fromTokens: Set<string>): boolean {
   return fromTokens.size > 0 && wordsOf(folded).some(word => fromTokens.has(word))
-}
-
-function withoutTrail(raw: string): string {
-  return (
-    withoutEnd(raw).replace(TRAILS, '') +
-    (raw.trimEnd().endsWith('.') && withoutEnd(raw).endsWith('.') ? '' : '')
-  )
 }
 
 /** The first that knows a field gives it; but the fields of another person are never mixed in. */
@@ -314,6 +310,9 @@ function bestPerson(
       if (named?.occupation !== undefined && namedAt === at - 1) return named
       const found = personFrom(fields, shared || sole)
       if (found?.name === undefined) continue
+      const [place] = nextLines(piece, pieces[at + 1], undefined)
+      if (found.organisation === undefined && place !== undefined && isAffiliation(place))
+        found.organisation = place
       if (sameName(fields, fromTokens)) return { name: withoutEnd(raw) }
       const what = found.occupation ?? found.organisation
       const certain = shared || (what !== undefined && (holdsOccupation(what) || looksLikeOrganisation(what)))
@@ -330,7 +329,7 @@ function bestPerson(
     if (sole && shape === 'no' && isBareOrganisation(first))
       return { kind: 'organisation', organisation: withoutArticle(first) }
     if (shape === 'no' || wordCount(raw) > 10) continue
-    if (isOccupationOnly(first) && !shared) continue
+    if ((isOccupationOnly(first) || isAcronym(first)) && !shared) continue
     const rest = afterName(nextLines(piece, pieces[at + 1], pieces[at + 2]))
     const strong =
       shape === 'capitalised' && (wordCount(first) > 1 || shared || sole || /\p{Lo}/u.test(first))

@@ -7,6 +7,7 @@ import { answer } from '../../outbound/post-reply.ts'
 import type { DeskCountArgs } from '../../texts/desk-words.ts'
 import type { Service } from '../../work.ts'
 import { type DeskCall, deskPetition } from '../call.ts'
+import { listedChannels } from './stats.ts'
 
 export async function count(call: DeskCall): Promise<void> {
   const { service, work, incoming, petition } = call
@@ -27,6 +28,9 @@ export async function countArgs(
   return {
     ...deskPetition({ service, petition }),
     ...counts,
+    byChannel: Object.fromEntries(
+      listedChannels(service, counts).map(channel => [channel, counts.byChannel[channel] ?? 0]),
+    ),
     signatures: totalOf(counts),
     ...(fastest === undefined
       ? {}

@@ -29,9 +29,9 @@ export async function create(call: Call): Promise<string | undefined> {
 /** Starts a petition by a filled form; its id, if there is one now. */
 export async function createByForm(call: Call, values: Record<string, string>): Promise<string | undefined> {
   const { work, to } = call
-  const form = { language: to.language, ...readPetitionForm(values) }
+  const form = { language: to.language, ...readPetitionForm(values, 'UTC') }
   const required: (keyof PetitionForm)[] = ['title', 'text', 'organisedBy']
-  const problems = petitionProblems(values, { required, closesAt: null }, to.language)
+  const problems = petitionProblems(values, { required, closesAt: null, timeZone: 'UTC' }, to.language)
   const made = problems.length === 0 ? await createUnderFreeSlug(work.trx, form) : undefined
   if (made?.kind !== 'done') {
     await showForm(call, made === undefined ? sentencesOf(problems) : problemsIn(made, call))

@@ -2,6 +2,7 @@ import { endDigest, setDigest } from '../../../db/digests.ts'
 import { answer } from '../../outbound/post-reply.ts'
 import type { Given } from '../../reading/commands/read-command.ts'
 import { digestContext } from '../../seal-contexts.ts'
+import { zonedTime } from '../../time-zone.ts'
 import { type DeskCall, deskPetition } from '../call.ts'
 
 export async function digest(call: DeskCall, { every }: Given['digest']): Promise<void> {
@@ -22,5 +23,5 @@ export async function digest(call: DeskCall, { every }: Given['digest']): Promis
     mailbox: to.mailbox,
     address: to.address,
   })
-  await answer(call, 'digestSet', { ...desk, every, next: next_at.toISOString() })
+  await answer(call, 'digestSet', { ...desk, every, next: zonedTime(next_at, petition.time_zone) })
 }

@@ -18,9 +18,10 @@ export function edit(call: DeskCall, { part }: { part: Part }): Promise<void> {
 /** Changes the petition where a form, or the lines of an email, differ from it. */
 export async function editByForm(call: DeskCall, part: Part, values: Record<string, string>): Promise<void> {
   const { work, petition, to } = call
-  const problems = petitionProblems(values, { required: [], closesAt: petition.closes_at }, to.language)
+  const { closes_at: closesAt, time_zone: timeZone } = petition
+  const problems = petitionProblems(values, { required: [], closesAt, timeZone }, to.language)
   if (problems.length > 0) return showForm(call, part, sentencesOf(problems))
-  const form = readPetitionForm(values)
+  const form = readPetitionForm(values, timeZone)
   const fields = changedFields(petition, form)
   if (fields.length === 0) {
     await answer(call, 'nothingToDo', { ...deskPetition(call), act: 'edit' })

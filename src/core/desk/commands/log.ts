@@ -1,6 +1,7 @@
 import { type DeskEntryRow, deskEntries } from '../../../db/desk-entries.ts'
 import { answer } from '../../outbound/post-reply.ts'
 import type { LogLine } from '../../texts/desk-words.ts'
+import { zonedTime } from '../../time-zone.ts'
 import { type DeskCall, deskPetition } from '../call.ts'
 import { openEntry } from '../log-entry.ts'
 import { isUndoable } from './undo.ts'
@@ -25,7 +26,7 @@ function lineOf(call: DeskCall, row: DeskEntryRow): LogLine | undefined {
   if (entry === undefined) return undefined
   return {
     number: row.number,
-    at: row.at.toISOString(),
+    at: zonedTime(row.at, call.petition.time_zone),
     ...(entry.who === undefined ? {} : { who: entry.who }),
     act: entry.act,
     undone: row.undone_at !== null,

@@ -2,9 +2,10 @@
 // "Open letter" and "Close to my heart" begin like one.
 
 import { type CommandName, commandRow } from '../../commands.ts'
+import { mentionsSigning } from '../consent.ts'
 import { fold, wordsOf } from '../fold-text.ts'
 import { OCCUPATIONS, ORGANISATION_WORDS } from '../lexicon-occupations.ts'
-import { isCommonWord, isTelling, mentionsSigning } from '../words-of-signers.ts'
+import { isCommonWord, isTelling } from '../name-shape.ts'
 import { bare, commandWritten, isSwitch, writtenWords } from './command-words.ts'
 import { isSlipOf, isSwapped } from './edit-distance.ts'
 import { NO_SLIP, NO_SLUG, PERSONAL } from './lexicon-commands.ts'

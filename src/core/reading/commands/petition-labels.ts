@@ -1,7 +1,7 @@
 // "Title: Fair training", over as many lines as it takes: what an email to create or edit a petition says.
 
 import { fold } from '../fold-text.ts'
-import { closingLength } from '../words-of-signers.ts'
+import { closingLength } from '../lines.ts'
 
 /** What people call the parts of a petition. The labels of our own forms are among them: a form that we send by email comes back. */
 const LABELS = {
@@ -21,6 +21,7 @@ const LABELS = {
     'occupations|suggested occupations|professions|métiers|professions proposées|activités proposées',
   contact:
     'contact|contact address|contact mail|contact e-mail|contact email|adresse de contact|courriel de contact',
+  timeZone: 'time zone|timezone|zone|fuseau|fuseau horaire',
 }
 
 export type LabelledPart = keyof typeof LABELS

@@ -23,8 +23,8 @@ export interface Given {
   create: Nothing
   edit: { part: 'text' | 'rules' }
   open: Nothing
-  /** `at` absent: now. */
-  close: { at?: Date }
+  /** `when` is a time as it was typed: the desk reads it in the petition's time zone. Absent: now. */
+  close: { when?: string }
   announce: Nothing
   feature: Numbered & { off: boolean }
   hide: Numbered
@@ -52,6 +52,8 @@ export type ReadCommand =
   | { kind: 'wrong'; name: CommandName; problem: CommandProblem; slug: string | undefined }
 
 const longestReason = 500
+/** No time zone is further behind UTC. */
+const furthestBehindMs = 12 * 3_600_000
 /** As long as a signature's name may be. */
 const longestName = 100
 
@@ -207,9 +209,10 @@ function read(name: CommandName, words: string[], now: Date): DeskCommand | Comm
     case 'close': {
       const when = (first === 'at' || first === 'on' ? words.slice(1) : words).join(' ')
       if (when === '' || when.toLowerCase() === 'now') return { kind: 'close' }
-      const at = readTime(when, now)
+      const at = readTime(when, 'UTC', now)
       if (at === undefined) return 'when'
-      return at <= now ? 'past' : { kind: 'close', at }
+      // Past in every time zone. If it is past only in the petition's, the desk says so.
+      return at.getTime() + furthestBehindMs <= now.getTime() ? 'past' : { kind: 'close', when }
     }
     case 'feature': {
       const numbers = onlyNumbers(words.filter(word => !isOff(word)))

@@ -2,15 +2,10 @@
 // me in" begins like a command: a line is one only where it holds nothing else than a command does.
 
 import { type CommandName, type LeftCommands, mostCommands, plainWords } from '../../commands.ts'
+import { isAgreeableWord, isConsent, mentionsSigning } from '../consent.ts'
 import { fold, wordsOf } from '../fold-text.ts'
-import {
-  closingLength,
-  isAgreeableWord,
-  isConsent,
-  linesOf,
-  mentionsSigning,
-  nameShape,
-} from '../words-of-signers.ts'
+import { closingLength, linesOf } from '../lines.ts'
+import { nameShape } from '../name-shape.ts'
 import { bare, commandWritten } from './command-words.ts'
 import { beginsSentences, cannotBeUsed, goesOnAsCommand, slipAt, type Writer } from './goes-on-as-command.ts'
 import { NEVER_ALONE } from './lexicon-commands.ts'

@@ -1,10 +1,18 @@
-// What one sentence says of its writer: "on behalf of …", "my name is …", "I sign, Ada Lovelace".
+// A sentence in which somebody says who they are: "my name is …", "on behalf of …", "the Society signs".
 
-import { anywhere, atStart, fold, wordSet, wordsOf } from './fold-text.ts'
+import { isAgreeableWord, isConsent, mentionsSigning } from './consent.ts'
+import { stripLeads } from './consent-lead.ts'
+import { anywhere, fold, wordCount, wordSet, wordsOf } from './fold-text.ts'
 import { OCCUPATIONS } from './lexicon-occupations.ts'
 import { INTRODUCTIONS, OCCUPATION_IS, ON_BEHALF, REPRESENTED_BY } from './lexicon-requests.ts'
+import { isCommonWord, nameShape } from './name-shape.ts'
 import {
-  ARTICLE_BEFORE_OCCUPATION,
+  holdsOccupation,
+  isOccupationOnly,
+  looksLikeOccupation,
+  looksLikeOrganisation,
+} from './occupation-shape.ts'
+import {
   afterName,
   fieldsOf,
   occupationAndOrganisation,
@@ -13,25 +21,15 @@ import {
   withoutArticle,
   withoutEnd,
 } from './signer-fields.ts'
-import {
-  holdsOccupation,
-  isAgreeableWord,
-  isCommonWord,
-  isConsent,
-  isOccupationOnly,
-  looksLikeOccupation,
-  looksLikeOrganisation,
-  mentionsSigning,
-  nameShape,
-  wordCount,
-} from './words-of-signers.ts'
 
 const NOT_AN_ORGANISATION =
   /^(?:my|our|mine|myself|me|all|every|everyone|everybody|those|artists?|creators?|us|mes|mon|ma|nos|notre|tous|meine[rsmn]?|mich|unsere[rsmn]?|aller?|mi|mis|nuestr[oa]s?|todos|mi[ao]|miei|tutti|meus?|minhas?|tod[oa]s|mijn|mij|onze|alle|iedereen)(?:\s|$)/iu
+
 const SENTENCE_GOES_ON =
   /\s+(?:(?:and\s+)?(?:i|we)\s|(?:i|we)['’]|(?:et\s+)?(?:je|nous)\s|(?:ich|wir)\s|(?:unterschreibe|unterzeichne)|(?:yo|nosotros)\s|firm[oa]|(?:ik|wij)\s|signs?\b|signe|sign\b|hereby|teken|onderteken|assin|represented|représent|vertreten|vertegenwoordigd|rappresentat|representad|,)/iu
 
 export const BEHALF = anywhere(ON_BEHALF)
+
 const REPRESENTED = anywhere(REPRESENTED_BY)
 
 function organisationName(raw: string): string | undefined {
@@ -43,6 +41,9 @@ function organisationName(raw: string): string | undefined {
   return name
 }
 
+// "as its director"
+const ITS = /^(?:(?:as|comme|als|como|come)\s+)?(?:(?:its|their)\s+)?/u
+
 export function representativeFrom(fields: readonly string[]): Pick<Written, 'name' | 'occupation'> {
   const usable = fields.filter(field => !isConsent(fold(field)))
   const at = usable.findIndex(
@@ -52,7 +53,7 @@ export function representativeFrom(fields: readonly string[]): Pick<Written, 'na
   const name = usable[at]
   if (name === undefined) {
     const role = usable.find(field => looksLikeOccupation(field) && holdsOccupation(field))
-    return role === undefined ? {} : { occupation: role.replace(ARTICLE_BEFORE_OCCUPATION, '') }
+    return role === undefined ? {} : { occupation: role.replace(ITS, '') }
   }
   const roles = [...usable.slice(at + 1), ...usable.slice(0, at)].filter(
     field => looksLikeOccupation(field) && nameShapeOfRole(field),
@@ -63,9 +64,7 @@ export function representativeFrom(fields: readonly string[]): Pick<Written, 'na
     ...(role === undefined
       ? {}
       : {
-          occupation: role
-            .replace(/^(?:as|comme|als|como|come)\s+/iu, '')
-            .replace(ARTICLE_BEFORE_OCCUPATION, ''),
+          occupation: role.replace(ITS, ''),
         }),
   }
 }
@@ -111,8 +110,9 @@ function withoutIntroduction(field: string): string {
 }
 
 const WE = /^(?:we|nous|wir|nosotros|noi|nós|wij)\s*,\s*([^,]{2,150}),?\s*(.*)$/iu
+
 export const SIGNS =
-  /^(.{3,150}?)\s+(?:hereby |gladly |proudly )?(?:signs?|supports?|endorses?|signe|soutient|unterschreibt|unterzeichnet|unterstützt|firma|apoya|sottoscrive|sostiene|aderisce|assina|apoia|subscreve|ondertekent|tekent|steunt)(?:\s+(?:this|the|it|cette|la|le|die|diese|den|dieses|esta|este|questa|questo|deze|dit|de|a|o).{0,80})?$/iu
+  /^(.{3,150}?)\s+(?:hereby |gladly |proudly )?(?:signs?|supports?|endorses?|signe|soutient|unterschreibt|unterzeichnet|unterstützt|firma|apoya|sottoscrive|sostiene|aderisce|assina|apoia|subscreve|ondertekent|tekent|steunt)(?:\s+(?:this|the|it|cette|la|le|die|diese|den|dieses|esta|este|questa|questo|deze|dit|de|a|o)(?:\s.{0,80})?)?$/iu
 
 export function organisationSpeaks(raw: string): Written | undefined {
   const we = WE.exec(raw)
@@ -150,17 +150,28 @@ export function organisationSpeaks(raw: string): Written | undefined {
   const [subject, ...others] = fieldsOf(signs[1])
   if (subject === undefined) return undefined
   if (looksLikeOrganisation(subject) && /\p{Lu}/u.test(subject) && wordCount(subject) <= 12)
-    return { kind: 'organisation', organisation: withoutArticle(subject), ...representativeFrom(others) }
+    return { kind: 'organisation', organisation: withoutThe(subject), ...representativeFrom(others) }
   return personFrom([subject, ...others], false)
 }
 
+/** "The Society supports this" opens with the sentence's article, "The Guardian supports this" with its name. */
+function withoutThe(subject: string): string {
+  const [first, second = ''] = subject.split(' ')
+  return first === 'The' && looksLikeOrganisation(second) ? subject.slice(4) : withoutArticle(subject)
+}
+
 export const INTRODUCES = anywhere(INTRODUCTIONS)
+
 const OCCUPATION_PHRASE = anywhere(OCCUPATION_IS)
+
 const AND_I_AM =
   /\s*[,;]?\s+(?:and|et|und|y|e|en|&)\s+(?:i\s+am|i['’]?m|am|i\s+work\s+as|work\s+as|je\s+suis|suis|ich\s+bin|bin|arbeite\s+als|soy|trabajo\s+como|sono|faccio|lavoro\s+come|eu\s+sou|sou|trabalho\s+como|ik\s+ben|ben|werk\s+als)\s+/iu
+
 const CLAUSE_GOES_ON =
   /[,;]?\s+(?:(?:and|et|und|y|e|en|but|so)\s+(?:i|we|je|nous|ich|wir|yo|io|eu|ik|wij|would|want|wish|support|sign|signe|unterschreibe|unterzeichne|möchte|firmo|quiero|voglio|assino|quero|teken|wil|fully|strongly|please|hereby)\b|who\s|which\s|qui\s|signing\b|i\s+(?:sign|support|want|would|agree|hereby|am\s+signing)|je\s+(?:signe|soutiens|souhaite)|ich\s+(?:unterschreibe|unterzeichne|möchte)).*$/iu
+
 const SELF = /^(?:and\s+)?(?:je suis|i am|i['’]m|ich bin|soy|sono|(?:eu )?sou|ik ben)\s+/iu
+
 export const INDEFINITE = /^(?:an?|une?|eine?n?|un[ao]?|uma?|een)\s+/iu
 
 export function introduced(raw: string): Written | undefined {
@@ -214,7 +225,7 @@ export function introduced(raw: string): Written | undefined {
   )
     return afterName(fields.map(field => field.replace(INDEFINITE, '')))
   const rest = afterName(
-    [...others, ...whatFields].map(field => field.replace(SELF, '').replace(INDEFINITE, '')),
+    [...others, ...whatFields].map(field => field.replace(SELF, '').replace(INDEFINITE, '').replace(ITS, '')),
   )
   const from =
     /^(.{2,80}?)\s+(?:from|at|with|of|de|von|vom|di|da|van|bei|chez)\s+((?:the |der |die |dem |la |le |l['’])?\p{Lu}.{2,150})$/u.exec(
@@ -238,76 +249,3 @@ const CONNECTORS = wordSet(
 function onlyConnecting(folded: string): boolean {
   return wordsOf(folded).every(word => isAgreeableWord(word) || CONNECTORS.has(word))
 }
-
-export const CONSENT_LEAD = atStart([
-  '(?:please )?(?:add|include|list|put|sign|register|enter)(?: me| us)?(?: up| down| on| in)?(?: to the list| to this| too)?(?: as| under| with| under the name(?: of)?)?(?: my)?(?: name| signature| full name)?(?: as| is)?',
-  '(?:please )?count me in(?: too| please)?(?: as)?',
-  '(?:yes|yep|yeah|ok|okay|sure|hereby|gladly|here is|here.s)',
-  '(?:i|we)(?: hereby| gladly| happily| also| would like to| want to| wish to| would love to| am happy to| am proud to)* (?:sign|support|endorse|agree|confirm)(?: this| it| the (?:petition|statement|letter|appeal)| your (?:petition|statement)| up)?(?: too| gladly)?(?: as| under the name(?: of)?)?',
-  'signed(?: by)?',
-  'signing(?: as)?',
-  '(?:\\+1|count me)',
-  '(?:oui|merci d.ajouter|ajoutez|veuillez ajouter)(?: mon nom| ma signature)?',
-  'je (?:soussignée?|signe|soutiens)(?: cette pétition| ce texte| la pétition| cet appel| la tribune)?(?: aussi)?(?: en tant que| sous le nom(?: de)?)?',
-  'ajoutez[- ]moi',
-  '(?:ja|hiermit)',
-  '(?:hiermit )?(?:ich|wir) (?:unterschreiben?|unterzeichnen?|zeichnen?|unterstützen?)(?: hiermit| diese petition| die petition| den aufruf| das| dies| gerne| gern| mit){0,3}(?: als)?',
-  'hiermit unterschreibe ich|hiermit unterzeichne ich',
-  '(?:sí|si|yo)',
-  '(?:yo )?firm[oa](?: la petición| esta petición| el manifiesto| la carta)?(?: como)?',
-  '(?:añadan|añadid|agreguen|incluyan|pongan)(?: mi nombre| mi firma)?',
-  '(?:io )?(?:firmo|sottoscrivo|aderisco)(?: la petizione| questa petizione| l.appello)?(?: come)?',
-  '(?:aggiungete|aggiungi|inserite)(?: il mio nome| la mia firma)?',
-  '(?:eu )?(?:assino|subscrevo)(?: a petição| esta petição| o manifesto)?(?: como)?',
-  '(?:adicionem|acrescentem|incluam)(?: o meu nome| meu nome| a minha assinatura)?',
-  '(?:ik )?(?:teken|onderteken)(?: de petitie| deze petitie| hierbij| graag| mee)*(?: als)?'.replace(
-    ')*',
-    '){0,2}',
-  ),
-  'hierbij teken ik',
-  '(?:zet mijn naam|voeg mij toe|voeg mijn naam toe)',
-])
-
-/** What is left of "I sign, Ada Lovelace, composer": the fields after the consent. */
-export function stripLeads(raw: string): string {
-  let rest = raw.trim()
-  for (let turn = 0; turn < 4; turn += 1) {
-    const folded = fold(rest)
-    const pronoun =
-      /^(?:i|we|ich|je|yo|io|eu|ik|me|moi),\s*/u.exec(folded) ??
-      /^(?:je soussignee?|(?:i )?the undersigned|el abajo firmante|il sottoscritto|la sottoscritta|der unterzeichnende|die unterzeichnende|ondergetekende),?\s+/u.exec(
-        folded,
-      )
-    if (pronoun !== null) {
-      rest = rest.slice(pronoun[0].length)
-      continue
-    }
-    // "Ajoutez-moi s'il vous plaît : Ada Lovelace"
-    const colon = folded.indexOf(':')
-    if (
-      colon > 0 &&
-      colon <= 80 &&
-      (mentionsSigning(folded.slice(0, colon)) || isConsent(folded.slice(0, colon))) &&
-      nameShape(fieldsOf(rest.slice(colon + 1))[0] ?? '') !== 'no'
-    ) {
-      rest = rest.slice(colon + 1).trim()
-      continue
-    }
-    const lead = CONSENT_LEAD.exec(folded)
-    if (lead === null || lead[0] === '') break
-    const after = rest.slice(lead[0].length)
-    // Without a mark between, only a capital letter says that something new begins: "Sign Jan Novak".
-    if (!/^\s*[,:;.!–—-]/u.test(after) && !/^\s+(?:an?\s+|une?\s+|eine?\s+)?\S/u.test(after)) break
-    if (
-      !/^\s*[,:;.!–—-]/u.test(after) &&
-      !/^\s+["“]?[\p{Lu}\p{Lo}]/u.test(after) &&
-      !/ (?:as|als|como|come|en tant que)$/u.test(lead[0])
-    )
-      break
-    rest = after.replace(/^[\s,:;.!–—-]+/u, '')
-  }
-  return rest
-}
-
-export const TRAILS =
-  /[\s,]+(?:to|on|auf|à|a|in|aan|op)\s+(?:the|this|your|die|la|cette|esta|questa|deze|de)\s+(?:list|petition|letter|statement|signatories|signatures|liste|lista|petición|petizione|lijst|petitie)$|[\s,]+(?:here|please|bitte|svp|signing|hier|ici)$/iu

@@ -1,0 +1,60 @@
+// Words and sentences that agree, that negate, or that ask for the name to be left out.
+
+import { anywhere, everywhere, wordSet, wordsOf } from './fold-text.ts'
+import { AGAINST_WORDS, GREETING_WORDS, MANNERS_WORDS, NEGATORS, PLAIN_WORDS, YES_WORDS } from './lexicon.ts'
+import { COUNT_ONLY } from './lexicon-requests.ts'
+
+/** Words that may stand in a plain yes, greeting, thanks or closing. No negation is among them. */
+export function isAgreeableWord(word: string): boolean {
+  if (NEGATORS.has(word) || AGAINST_WORDS.has(word)) return false
+  return YES_WORDS.has(word) || PLAIN_WORDS.has(word) || MANNERS_WORDS.has(word) || GREETING_WORDS.has(word)
+}
+
+/** Consent and nothing else: "I sign", "count me in, please", "Ja, gerne!", "+1". */
+export function isConsent(folded: string): boolean {
+  if (/^\W*\+\s?1\W*$/u.test(folded)) return true
+  const words = wordsOf(folded)
+  if (words.length === 0 || words.some(word => !isAgreeableWord(word))) return false
+  return words.some(word => YES_WORDS.has(word) || SIGNING_WORDS.has(word))
+}
+
+const SIGNING_WORDS = wordSet(
+  'count add include name signature petition list sign trage trag ajoutez añadan aggiungete adicionem zet nombre nome naam unterschrift firma assinatura handtekening in',
+)
+
+const CONSENT_SOMEWHERE = everywhere([
+  'sign(?:s|ing|ed)?',
+  'cosign|co-sign',
+  'count (?:me|us) in',
+  'add (?:me|us|my|our)',
+  'include (?:me|us|my)',
+  'put (?:me|us|my name)',
+  '(?:i|we)(?: fully| strongly| also| wholeheartedly| would like to| want to| am happy to)? (?:support|endorse|agree|second|back|approve)',
+  'i.?m in',
+  'signe[rz]?|signons|soussignée?',
+  'je soutiens|nous soutenons|ajoutez[- ]moi|ajoutez mon nom',
+  'unterschreib(?:e|en)|unterzeichne[n]?|mitzeichnen|zeichne|bin dabei|trag(?:t|en sie)? mich',
+  'firm(?:o|ar|amos|are|iamo)|suscribo|sottoscrivo|aderisco|adhiero|me sumo|me uno',
+  'assin(?:o|ar|amos)|subscrevo|(?:onder)?teken(?:en)?',
+  'подписыва[а-я]*',
+  'подпишите|поддерживаю|підписую|podpisuj[a-z]*|skriver under|allekirjoitan',
+])
+
+export const CJK_SENTENCE =
+  /署名|賛同|签名|簽名|支持|同意|します|ました|です|ます|서명|동의|합니다|我|请|請|ください|お願い/u
+
+/** Consent among other words: "I have thought about this and I sign". Says nothing about negation. */
+export function mentionsSigning(folded: string): boolean {
+  CONSENT_SOMEWHERE.lastIndex = 0
+  return CONSENT_SOMEWHERE.test(folded) || CJK_SENTENCE.test(folded)
+}
+
+export function isNegated(folded: string): boolean {
+  return wordsOf(folded).some(word => NEGATORS.has(word) || word.startsWith("n'") || word.endsWith("n't"))
+}
+
+const COUNT_ONLY_ANYWHERE = anywhere(COUNT_ONLY)
+
+export function asksCountOnly(folded: string): boolean {
+  return COUNT_ONLY_ANYWHERE.test(folded)
+}

@@ -1,0 +1,119 @@
+// An email cut into lines and sentences, and what a line is in an email: a greeting, a closing, a question.
+
+import { cleanField } from '../details.ts'
+import { atStart, fold, wordSet, wordsOf } from './fold-text.ts'
+import { ASKING_STARTS, CLOSINGS, GREETING_WORDS } from './lexicon.ts'
+import { COMPANY_FORMS } from './lexicon-occupations.ts'
+
+// A mail is read from both ends: who signs stands at the start or in the sign-off (UTF-16 units).
+const READ_AT_START = 24_576
+
+const READ_AT_END = 8_192
+
+function readable(text: string): string {
+  if (text.length <= READ_AT_START + READ_AT_END) return text
+  return `${text.slice(0, READ_AT_START)}\n${text.slice(-READ_AT_END)}`
+}
+
+/** The lines of a text, each clean, blank ones as ''. Quoted lines ("> …") are somebody else's words and left out. */
+export function linesOf(text: string): string[] {
+  return readable(text)
+    .split(/\r\n|[\n\r\u2028\u2029\u0085\v\f]/)
+    .map(line => line.replace(/\t+/g, (_, at: number) => (at === 0 ? ' ' : ' | ')))
+    .map(line => (/^[\x20-\x7e]*$/.test(line) ? line.trim().replace(/ {2,}/g, ' ') : cleanField(line)))
+    .filter(line => !line.startsWith('>'))
+}
+
+// Quotation marks of any language, and brackets. Bounded, so that a mark that is never closed costs little.
+const ENCLOSED =
+  /"[^"]{1,200}"|“[^“”]{1,200}”|„[^„“”]{1,200}[“”]|«[^«»]{1,200}»|»[^«»]{1,200}«|‘[^‘]{1,200}?’(?!\p{L})|(?<![\p{L}\p{N}])'(?:[^']|'(?=\p{L})){1,200}'(?!\p{L})|[「『《][^」』》]{1,200}[」』》]|\([^()]{1,200}\)/gu
+
+/** The same length, with an x for every character in quotation marks or brackets: no mark in there cuts anything. */
+export function maskEnclosed(text: string): string {
+  return text.replace(ENCLOSED, found => 'x'.repeat(found.length))
+}
+
+const ABBREVIATIONS_AT_AN_END = wordSet('jr sr inc ltd co corp bros esq st univ dept inst etc')
+const ABBREVIATIONS = wordSet(
+  'dr prof assoc asst mr mrs ms mx mt ph dipl ing mag med phil em habil sig sra dott dra hr fr frl mme mlle ir drs nr no bzw ca vs geb lt col gen maj capt cpt cmdr adm sgt rev hon vol',
+)
+
+/** Whether the full stop after this word is part of it: "Inc", "e.V" and initials. */
+export function isAbbreviation(word: string): boolean {
+  return word.length === 1 || ABBREVIATIONS_AT_AN_END.has(fold(word))
+}
+
+/** Cuts a line after . ! ? … and a space, but not in quotation marks and not after an initial or an abbreviation. */
+export function sentencesOf(line: string): string[] {
+  const sentences: string[] = []
+  let start = 0
+  for (const end of maskEnclosed(line).matchAll(/[.!?…;](?=\s)|[。！？]/gu)) {
+    if (
+      end[0] === '.' &&
+      goesOn(line.slice(Math.max(start, end.index - 12), end.index), line.slice(end.index + 1, end.index + 6))
+    )
+      continue
+    sentences.push(line.slice(start, end.index + 1).trim())
+    start = end.index + 1
+  }
+  sentences.push(line.slice(start).trim())
+  return sentences.filter(sentence => sentence !== '')
+}
+
+/** Is this full stop one of an abbreviation, with the sentence going on after it? */
+function goesOn(before: string, after: string): boolean {
+  if (!/\p{L}$/u.test(before)) return false
+  const typed = before.split(/[\s.(-]/).at(-1) ?? ''
+  const word = fold(typed)
+  // "Tiny Publishers Ltd. Eve Moss" is two sentences, "Kern & Co. KG" and ", Co. Cork" are not.
+  if (COMPANY_FORMS.has(word) && /^\s+\p{Lu}/u.test(after)) return /[&,]\s*Co$/u.test(before)
+  return isAbbreviation(word) || ABBREVIATIONS.has(word)
+}
+
+const CLOSING_START = atStart(CLOSINGS)
+
+/** Where the closing phrase at the start of this folded line ends, or 0. */
+export function closingLength(folded: string): number {
+  return CLOSING_START.exec(folded)?.[0].length ?? 0
+}
+
+const ASKING_START = atStart(ASKING_STARTS)
+
+export function startsAsking(folded: string): boolean {
+  return ASKING_START.test(folded.replace(/^[^\p{L}]+/u, ''))
+}
+
+// "Cara Delevingne, model" is no greeting; "Cara Anna," is.
+const ALSO_FORENAMES = wordSet(
+  'cara caro cher chère lieve beste liebe lieber salve welcome yo tag dia bom boa bon',
+)
+
+/**
+ * Cuts a greeting off the front: "Hello all, I sign" → "I sign". A line that is only a greeting leaves ''.
+ * `keep` says that what follows is no addressee (an introduction, a consent).
+ */
+export function cutGreeting(raw: string, keep: (folded: string) => boolean): string {
+  let rest = raw
+  for (let turn = 0; turn < 3; turn += 1) {
+    const folded = fold(rest)
+    const first = /^[^\p{L}]*([\p{L}\p{M}]+)/u.exec(folded)
+    if (first?.[1] === undefined || !GREETING_WORDS.has(first[1])) return rest
+    if (ALSO_FORENAMES.has(first[1]) && !/[,!:]\s*$/.test(rest)) return rest
+    const after = rest.slice(first[0].length)
+    const foldedAfter = folded.slice(first[0].length)
+    const separator = /^[^\p{L}\p{N}]*[,!.:;\-–—][^\p{L}\p{N}]*/u.exec(foldedAfter)
+    if (separator !== null) {
+      rest = after.slice(separator[0].length)
+      continue
+    }
+    const spaced = foldedAfter.replace(/^\s+/, '')
+    if (keep(spaced)) return after.trim()
+    const end = /[,!.:;]|\s[-–—]\s/u.exec(foldedAfter)
+    if (end !== null && end.index <= 80) {
+      rest = after.slice(end.index + end[0].length).trim()
+      return rest
+    }
+    return wordsOf(foldedAfter).length <= 6 ? '' : rest
+  }
+  return rest
+}

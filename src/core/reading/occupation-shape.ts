@@ -1,0 +1,114 @@
+// Does a text look like an occupation, or like the name of an organisation?
+
+import { canBeName } from '../details.ts'
+import { CJK_SENTENCE } from './consent.ts'
+import { fold, wordSet, wordsOf } from './fold-text.ts'
+import { MANNERS_WORDS, NEGATORS, PLAIN_WORDS, YES_WORDS } from './lexicon.ts'
+import { OCCUPATIONS, ORGANISATION_WORDS } from './lexicon-occupations.ts'
+import { maskEnclosed } from './lines.ts'
+import { isCommonWord } from './name-shape.ts'
+
+/** "MIT", "WHO", "UN": capitals are what tells an organisation from a small word. "YES" and "NO" stay words. */
+export function isAcronym(raw: string): boolean {
+  if (!/^\p{Lu}[\p{Lu}\p{N}&.-]{1,7}$/u.test(raw)) return false
+  const word = fold(raw)
+  if (YES_WORDS.has(word) || NEGATORS.has(word) || OCCUPATIONS.has(word)) return false
+  if (MANNERS_WORDS.has(word) && !PLAIN_WORDS.has(word)) return false
+  return word.length < 4 || !isCommonWord(word)
+}
+
+// A number, a mailbox, a web page, a birthday.
+const NUMBER_OR_ADDRESS = /\d[\d\s()./-]{4,}|@\S|:\/\/|\bwww\./iu
+const STREET =
+  /(?:^|[\s.])(?:street|st|road|rd|lane|ln|avenue|ave|drive|close|court|square|apt|flat|rue|boulevard|bd|chemin|weg|platz|calle|avenida|plaza|via|viale|piazza|travessa)(?=[\s.,]|$)|(?:stra(?:ss|s)e|str|weg|gasse|platz|allee|straat|laan|plein|gracht|kade)(?=[\s.,]|$)/u
+// "50667 Köln", "1017 GC Amsterdam", "NY 11201", "Bristol BS1 4XX".
+const POSTCODE = /^\d{4,5}(?: \p{Lu}{2})? \p{Lu}|\b\p{Lu}{2} \d{5}$|\b\p{Lu}{1,2}\d[\p{Lu}\d]? ?\d\p{Lu}{2}$/u
+
+/** Never proposed for publication, though it stands after a name: mailbox, telephone, street, postcode. */
+function isPrivate(text: string): boolean {
+  const isWebPage = !text.includes(' ') && !canBeName(text)
+  return (
+    isWebPage ||
+    NUMBER_OR_ADDRESS.test(text) ||
+    POSTCODE.test(text) ||
+    (/\d/.test(text) && STREET.test(fold(text)))
+  )
+}
+
+/** Could this stand after a name, as what somebody does or where? Not a sentence, not an address, not a remark. */
+export function looksLikeOccupation(raw: string): boolean {
+  const text = raw.trim()
+  if (text.length > 600 || !/\p{L}/u.test(text) || isPrivate(text)) return false
+  if (isAcronym(text)) return true
+  // What a title says counts for nothing: author of "Help! I am alive".
+  const outside = maskEnclosed(text)
+  if (CJK_SENTENCE.test(outside) || PRONOUNS.test(fold(text))) return false
+  const all = wordsOf(outside.replaceAll('’', "'"))
+  const isLoud = !/\p{Ll}/u.test(text)
+  const typed = all.filter(word => isLoud || !isAcronym(word))
+  const words = typed.map(fold)
+  if (all.length > 20 || (all.length > 10 && !holdsOccupation(text))) return false
+  if (words.every(word => isCommonWord(word) && !OCCUPATIONS.has(word) && !ALSO_WHAT_PEOPLE_DO.has(word)))
+    return typed.length < all.length || /^The \p{Lu}/u.test(text)
+  // "founder of We Are Poets": in capitals a small word belongs to a name, unless a sentence begins with it.
+  return (
+    isTitleCase(outside) ||
+    !typed.some(
+      (word, index) =>
+        SENTENCE_WORDS.has(fold(word)) && (isLoud || index === 0 || /^(?:\p{Ll}|I\b)/u.test(word)),
+    )
+  )
+}
+
+/** "We Are Poets", "The Who": as the names of bands and books are written. */
+function isTitleCase(text: string): boolean {
+  const words = text.split(' ')
+  return (
+    words.length > 1 &&
+    /\p{Ll}/u.test(text) &&
+    words.every(word => /^[^\p{Ll}]|^(?:of|and|for|in)$/u.test(word))
+  )
+}
+
+const PRONOUNS =
+  /^(?:she|he|they|ze|it|sie|er|elle|il|iel|ella|elle|ela|ele|hij|zij|hen)(?:\s?\/\s?[a-z]{2,5}){1,3}$/u
+
+const ALSO_WHAT_PEOPLE_DO = wordSet(
+  'freelance independent unemployed retired private human creative self employed music art arts literature film television theatre theater data supporter',
+)
+
+/** A smaller set than TELLING_WORDS: "professor with the …", "maître de conférences dans …" are occupations. */
+const SENTENCE_WORDS = wordSet(
+  "i we you he she they it my your our this that these those is are was were been am i'm we're it's that's would could should must cannot because although but if what why please thanks thank hello hereby think believe agree want count don't not",
+  "je j'ai tu nous vous ce cette ces est sont suis avons merci bonjour mais parce c'est signe pas",
+  'ich wir mein unser ist sind bin habe haben weil dass wenn aber bitte danke hallo unterschreibe nicht',
+  'yo nosotros soy estoy somos tengo pero porque gracias hola firmo no',
+  'io noi sono siamo abbiamo perché grazie ciao firmo non',
+  'eu nós sou somos temos mas porque obrigado olá assino não',
+  'ik wij mijn deze dit ben heb hebben maar omdat bedankt hallo teken niet',
+)
+
+const OCCUPATION_ENDING =
+  /(?:[a-z]{3}(?:ologist|ographer|ician|maker|writer|smith|wright|keeper|master|istin|login|ologe|ologue|logo|loga|logist))$/
+
+export function holdsOccupation(raw: string): boolean {
+  return wordsOf(fold(raw)).some(word => OCCUPATIONS.has(word)) || OCCUPATION_ENDING.test(fold(raw))
+}
+
+export function isOccupationOnly(raw: string): boolean {
+  const words = wordsOf(fold(raw))
+  const last = words.at(-1)
+  const first = words[0]
+  if (last === undefined || first === undefined || words.some(word => ORGANISATION_WORDS.has(word)))
+    return false
+  return OCCUPATIONS.has(last) || OCCUPATIONS.has(first) || OCCUPATION_ENDING.test(last)
+}
+
+export function looksLikeOrganisation(raw: string): boolean {
+  return wordsOf(fold(raw)).some(word => ORGANISATION_WORDS.has(word))
+}
+
+/** The name of an organisation and nothing about a person. */
+export function isAffiliation(field: string): boolean {
+  return (looksLikeOrganisation(field) && !holdsOccupation(field)) || isAcronym(field.trim())
+}
