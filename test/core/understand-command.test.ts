@@ -16,9 +16,9 @@ const readOrganiser = (subject: string, text: string) =>
   understandRequest({ subject, text, slugs, organises: true, now })
 
 const now = new Date('2026-11-23T09:00:00Z')
-/** What these words mean where nothing but a command can be meant, in a chat. */
+/** What these words mean in a chat, where nothing but a command can be meant. */
 const typed = (words: string) => readCommand(words, slugs, now)
-/** The same, said by an email. */
+/** An email that means the same. */
 const said = (words: string) => ({ words: expect.any(String), read: typed(words) })
 const command = (words: string) => ({ kind: 'command', ...said(words) })
 
@@ -34,7 +34,7 @@ function everywhere(line: string, known?: ReadonlySet<string>) {
   ]
 }
 
-describe('an organiser who writes a mail', () => {
+describe('an organiser’s email', () => {
   it.each<[string, string?]>([
     ['stats'],
     ['Stats demo', 'stats demo'],
@@ -113,17 +113,17 @@ describe('an organiser who writes a mail', () => {
     'organisr list',
     'digset demo weekly',
     'fnid demo Ada',
-  ])('mistypes, and is asked what was meant: %s', line => {
+  ])('is asked what was meant after a slip: %s', line => {
     expect(read(line, '', slugs)).toEqual(command(line))
     expect(read('', line, slugs)).toEqual(command(line))
   })
 
-  it('may mistype the petition too', () => {
+  it('may have a slip in the petition too', () => {
     expect(read('close fair-trainin', '', slugs)).toEqual(command('close fair-trainin'))
     expect(read('close dmeo', '', slugs)).toEqual(command('close dmeo'))
   })
 
-  it('answers a mail of ours: what is newly written decides', () => {
+  it('is read by what is newly written, if it answers an email of ours', () => {
     expect(read('Re: stats demo', 'export demo', slugs)).toEqual(command('export demo'))
     expect(read('Re: Statistics', 'recent demo\n\nBest,\nDana', slugs)).toEqual(command('recent demo'))
     expect(read('Re: stats demo', 'I sign\nAda Lovelace')).toMatchObject({ kind: 'sign' })
@@ -131,7 +131,7 @@ describe('an organiser who writes a mail', () => {
   })
 })
 
-describe('what cannot be used', () => {
+describe('a command that cannot be used', () => {
   it.each([
     'close demo sometime',
     'stats demo wek',
@@ -143,7 +143,7 @@ describe('what cannot be used', () => {
     'undo demo x',
     'edit fair-training rule',
     'digest fair-training hourly',
-  ])('is a command all the same, to be answered with a hint, whoever writes it: %s', line => {
+  ])('is a command all the same, answered with a hint, from anybody: %s', line => {
     const words = line.replace('Stats', 'stats')
     for (const request of [read(line, '', slugs), read('', line, slugs), readOrganiser('', line)])
       expect(request).toEqual(command(words))
@@ -167,13 +167,13 @@ describe('what cannot be used', () => {
     ['masquer demo 12', 'hide demo 12'],
     ['organisateur demo ajouter eve@tiny.example', 'organiser demo add eve@tiny.example'],
     ['résumé demo hebdomadaire', 'digest demo weekly'],
-  ])('is read more freely of an organiser: %s', (line, words = line) => {
+  ])('is read more freely from an organiser: %s', (line, words = line) => {
     expect(readOrganiser(line, '')).toEqual(command(words))
     const signed = `${line}\n\nDana Scully\nHead of Campaigns, Guild of Makers\n+44 20 7946 0000`
     if (words.includes(' demo')) expect(readOrganiser('', signed)).toEqual(command(words))
   })
 
-  it('is no command to anybody where it could be a signer’s', () => {
+  it('is no command if a signer could have written it', () => {
     const known = new Set(['demo', 'letter', 'art', 'professor', 'heart', 'peace'])
     for (const line of [
       'Open letter signatory: Ada',
@@ -204,7 +204,7 @@ describe('what cannot be used', () => {
         expect(understandRequest({ subject, text, slugs: known, now }).kind, line).toBe('sign')
   })
 
-  it('names a petition that is called as an ordinary word, for an organiser', () => {
+  it('names a petition called like an ordinary word, from an organiser', () => {
     for (const line of ['count letter', 'recent letter', 'approve letter 3', 'export letter json']) {
       expect(readOrganiser(line, ''), line).toEqual(command(line))
       expect(readOrganiser('', line), line).toEqual(command(line))
@@ -212,7 +212,7 @@ describe('what cannot be used', () => {
     expect(read('count letter', '', slugs).kind).toBe('sign')
   })
 
-  it('signs, for an organiser too', () => {
+  it('is a signature, from an organiser too', () => {
     for (const line of [
       'Count me in',
       'Count me in please',
@@ -233,7 +233,7 @@ describe('what cannot be used', () => {
     expect(readOrganiser('', 'Remove please').kind).toBe('withdraw')
   })
 
-  it('is never found in what signers write, whatever stands behind the word of a command', () => {
+  it('is never found in what signers write, whatever follows the word of a command', () => {
     const signer = fc.tuple(
       fc.constantFrom('Count', 'Open', 'close', 'stats', 'Feature', 'show', 'edit', 'log', 'hide', 'digest'),
       fc.array(
@@ -243,14 +243,14 @@ describe('what cannot be used', () => {
     )
     fc.assert(
       fc.property(signer, ([word, rest]) => {
-        // A petition is called so, and its numbers may be asked for.
+        // A petition is called so: somebody may ask for its numbers.
         fc.pre(word !== 'stats' || rest[0] !== 'letter')
         expect(read('', `${word} ${rest.join(' ')}`, slugs).kind).not.toBe('command')
       }),
     )
   })
 
-  it('says several things, a line each', () => {
+  it('holds several commands, a line each', () => {
     expect(read('', 'stats demo\nexport demo json\n\nThanks,\nDana', slugs)).toEqual({
       ...command('stats demo'),
       further: [said('export demo json')],
@@ -266,17 +266,20 @@ describe('what cannot be used', () => {
     ['stats demo', 'count demo', 'stats demo'],
     ['stats', 'stats demo week', undefined],
     ['count demo', 'Hello,\ncount demo\nlog demo', undefined],
-    // Beneath an answer the subject says again what was asked before.
+    // In a reply, the subject repeats what was asked before.
     ['Re: stats demo', 'count demo', undefined],
     ['Fair training', 'count demo', undefined],
-  ])('the text counts, and what else the subject says is told: %j over %j', (subject, text, left) => {
-    expect(readOrganiser(subject, text)).toMatchObject({ kind: 'command' })
-    expect(readOrganiser(subject, text)).toEqual(
-      left === undefined
-        ? expect.not.objectContaining({ left: expect.anything() })
-        : expect.objectContaining({ left: { subject: left } }),
-    )
-  })
+  ])(
+    'the text counts, and the answer says what else the subject asked: %j over %j',
+    (subject, text, left) => {
+      expect(readOrganiser(subject, text)).toMatchObject({ kind: 'command' })
+      expect(readOrganiser(subject, text)).toEqual(
+        left === undefined
+          ? expect.not.objectContaining({ left: expect.anything() })
+          : expect.objectContaining({ left: { subject: left } }),
+      )
+    },
+  )
 
   it.each([
     ['could you please send me the stats of demo for this week? thanks', 'stats demo for this week'],
@@ -300,12 +303,12 @@ describe('what cannot be used', () => {
     'I want to sign demo',
     'Dana Moss, editor',
     'remove',
-  ])('an organiser signs and leaves as everybody does: %s', text => {
+  ])('is no command when an organiser signs or leaves: %s', text => {
     expect(readOrganiser('', text).kind).not.toBe('command')
   })
 })
 
-describe('a petition by mail', () => {
+describe('a petition by email', () => {
   it('is created from labelled lines, the text with its paragraphs', () => {
     const text = [
       'Hello,',
@@ -362,7 +365,7 @@ describe('a petition by mail', () => {
     })
   })
 
-  it('says a label once: a second one belongs to what stands before it', () => {
+  it('reads a label once: a second one belongs to the part before it', () => {
     expect(read('edit demo', 'Text: One\nTitle: A\nText: two', slugs)).toEqual({
       ...command('edit demo'),
       fields: { text: 'One', title: 'A Text: two' },
@@ -370,41 +373,48 @@ describe('a petition by mail', () => {
     expect(read('edit demo', '', slugs)).toEqual(command('edit demo'))
   })
 
-  it.each(spokenLanguages)('understands the labels of our own forms, as a mail shows them (%s)', language => {
-    const petition: KnownPetition = {
-      slug: 'demo',
-      title: 'Demo',
-      text: 'One.\n\nTwo.',
-      organisedBy: 'Guild',
-      goal: null,
-      closesAt: null,
-      timeZone: 'UTC',
-      policy: 'email',
-      organisations: 'approve',
-      listing: 'count',
-      language: 'fr',
-      occupations: ['composer', 'writer'],
-      status: 'open',
-      openedAt: null,
-      organisers: new Set(),
-      signed: false,
-    }
-    for (const form of [createForm(language), editForm(petition, language), rulesForm(petition, language)]) {
-      const colon = language === 'fr' ? '\u00a0:' : ':'
-      const shown = form.fields.map(({ label, input }) => {
-        const choices = input.kind === 'choice' ? ` (${input.options.map(o => o.value).join(', ')})` : ''
-        return `    ${label}${choices}${colon} ${input.value ?? ''}`
-      })
-      const said = understandCommand({ subject: 'Re: x', text: ['edit demo', ...shown].join('\n') })
-      const given = form.fields.map(({ name, input }) => [name, input.value ?? ''] as const)
-      const emptied = new Set(['goal', 'closes', 'occupations', 'contact'])
-      expect(said?.fields).toEqual(
-        Object.fromEntries(given.filter(([name, value]) => value !== '' || emptied.has(name))),
-      )
-    }
-  })
+  it.each(spokenLanguages)(
+    'understands the labels of our own forms, as an email shows them (%s)',
+    language => {
+      const petition: KnownPetition = {
+        slug: 'demo',
+        title: 'Demo',
+        text: 'One.\n\nTwo.',
+        organisedBy: 'Guild',
+        goal: null,
+        closesAt: null,
+        timeZone: 'UTC',
+        policy: 'email',
+        organisations: 'approve',
+        listing: 'count',
+        language: 'fr',
+        occupations: ['composer', 'writer'],
+        status: 'open',
+        openedAt: null,
+        organisers: new Set(),
+        signed: false,
+      }
+      for (const form of [
+        createForm(language),
+        editForm(petition, language),
+        rulesForm(petition, language),
+      ]) {
+        const colon = language === 'fr' ? '\u00a0:' : ':'
+        const shown = form.fields.map(({ label, input }) => {
+          const choices = input.kind === 'choice' ? ` (${input.options.map(o => o.value).join(', ')})` : ''
+          return `    ${label}${choices}${colon} ${input.value ?? ''}`
+        })
+        const said = understandCommand({ subject: 'Re: x', text: ['edit demo', ...shown].join('\n') })
+        const given = form.fields.map(({ name, input }) => [name, input.value ?? ''] as const)
+        const emptied = new Set(['goal', 'closes', 'occupations', 'contact'])
+        expect(said?.fields).toEqual(
+          Object.fromEntries(given.filter(([name, value]) => value !== '' || emptied.has(name))),
+        )
+      }
+    },
+  )
 
-  it('is no place for names that objects have', () => {
+  it('has no parts called like properties of JavaScript objects', () => {
     const said = understandCommand({ subject: 'edit demo', text: '__proto__: x\nconstructor: y\nTitle: z' })
     expect(said?.fields).toEqual({ title: 'z' })
   })
@@ -491,12 +501,12 @@ describe('a signer whose words begin like a command', () => {
     'open studio day',
     'Export licence',
     'edit videos',
-  ])('signs where the petitions are known and none is called so: %s', line => {
+  ])('signs if no known petition is called so: %s', line => {
     expect(read('', line, slugs).kind).toBe('sign')
     expect(read(line, '', slugs).kind).toBe('sign')
   })
 
-  it('means the open letter, also where a petition is called so; its numbers are asked for all the same', () => {
+  it('means the open letter, even if a petition is called so; its numbers can be asked for all the same', () => {
     expect(read('Open letter', '', slugs).kind).toBe('sign')
     expect(read('open letter', '', slugs).kind).toBe('sign')
     expect(read('stats letter', '', slugs)).toEqual(command('stats letter'))
@@ -526,13 +536,13 @@ describe('somebody who leaves', () => {
   )
 
   it.each(['Remove 1 signature: mine', 'remove 4213 my signature please', 'Remove 12, that is me'])(
-    'is no organiser who takes somebody off: %s',
+    'is no organiser who removes somebody: %s',
     line => expect(read('', line, slugs).kind).not.toBe('command'),
   )
 })
 
-describe('any mail', () => {
-  it('is read without an error, and its words stay in one line', () => {
+describe('any email', () => {
+  it('is read without an error, and the words of its command are one line', () => {
     const line = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 80 }),
       fc

@@ -29,7 +29,7 @@ const saidHere: Partial<Record<CommandName, string>> = {
 }
 const said = (name: CommandName) => saidHere[name] ?? commandRow(name).example ?? ''
 
-/** What an organiser is answered, in a chat and by email; what everybody else is answered follows from whose the command is. */
+/** Answers to an organiser, in a chat | by email. The answers to everybody else follow from whose the command is. */
 const toOrganisers: Record<OrganisersCommand, string | Record<State, string>> = {
   stats: 'deskStats',
   recent: 'recentSignatures',
@@ -107,8 +107,8 @@ function isOfOrganisers(name: CommandName): name is OrganisersCommand {
 }
 
 /**
- * The forms of chats: what is filled in, what is wrong with another filling, and what becomes of them, of others | organisers. One
- * that is of no use to them is answered as a command would be, and nothing in it is said to be wrong.
+ * The forms of chats: values to send, values with mistakes, and the outcome for others | organisers. A form that somebody may not use
+ * is answered like a command, and its mistakes are not named.
  */
 const forms: Record<FormId['kind'], { filled: Values; wrong: Values } & Record<State, string>> = {
   create: {
@@ -145,7 +145,7 @@ type Values = Record<string, string>
 
 /** Never told to anybody but organisers: names, who did what, how many wait (173) and have withdrawn (219). */
 const secrets = /Zebulon|Yolanda|Xanthippe|Olga|\b173\b|\b219\b|waiting|withdrawn|removed/i
-/** Of four letters of chance one token in forty thousand makes an Olga. */
+/** One random token in forty thousand contains an Olga. */
 const secretIn = (words: string) => secrets.exec(words.replace(/[a-z2-7]{32}/g, ''))?.[0]
 
 interface Role {
@@ -195,14 +195,14 @@ type Cell = Pick<Role, 'channel' | 'role'> & {
 const keyOf = ({ state, channel, role, name }: Pick<Cell, 'state' | 'channel' | 'role' | 'name'>) =>
   `${state} | ${channel} | ${role} | ${name}`
 
-/** The outcome of one cell, by the tables and what is said of single roles here. */
+/** The outcome of one cell, by the tables and the exceptions of single roles. */
 function expected(state: State, { channel, role }: Role, name: CommandName): string {
   const columns = columnsOf(state, name)
   const byMail = channel === 'email'
   const organiser = role === 'organiser' || role.startsWith('organiser, by')
   const usual = columns[(byMail ? 2 : 0) + (organiser ? 1 : 0)] ?? ''
   if (role.startsWith('organiser, by')) {
-    // Nothing is believed but what anybody may ask.
+    // Believed only in what anybody may ask.
     if (['sign', 'unsign', 'mysignatures', 'announce', 'help'].includes(name)) return usual
     return 'askSender'
   }
@@ -214,7 +214,7 @@ function expected(state: State, { channel, role }: Role, name: CommandName): str
   if (role === 'organiser of another' && byMail) {
     if (name === 'create') return 'formByMail'
     if (name === 'help') return 'deskHelp'
-    // As in a chat: the same for a draft of others as for one that never was.
+    // As in a chat: a draft of others is answered like a petition that never existed.
     if (usual === 'unknownPetition' && name !== 'sign' && name !== 'unsign') return 'whichPetitionFor'
   }
   return usual
@@ -226,7 +226,7 @@ function expectedForm(state: State, { role }: Role, kind: FormId['kind']): strin
   return (role === 'organiser' || mayCreate ? organisers : others) ?? ''
 }
 
-/** One channel at its own core and with its own petitions, so that three are asked at once. */
+/** Each channel has its own core and petitions, so that three are asked at once. */
 class Desk {
   #made: string[] = []
   readonly #core: RunningCore
@@ -237,7 +237,7 @@ class Desk {
   constructor(t: TestCore, channel: Channel) {
     this.t = t
     this.channel = channel
-    // Sent by nobody: what was made is read where it lies, which is half the work.
+    // Nothing is sent: deliveries are read from the database, which is half the work.
     const queue = {
       enqueue: async (_: unknown, list: { id: string }[]) => {
         this.#made.push(...list.map(({ id }) => id))
@@ -269,14 +269,14 @@ class Desk {
     return cells
   }
 
-  /** One command as its channel gives it: in a chat what is in memory answers first. */
+  /** One command as its channel gives it: a chat is answered from memory first. */
   async ask(who: Role, name: CommandName, state: State, slug = slugOf(state, who.channel)): Promise<Cell> {
     const cell: Cell = { state, channel: who.channel, role: who.role, name, kinds: [], ids: [], words: '' }
     this.#made = []
     if (who.channel === 'email') {
       const words = ['mysignatures', 'help', 'create'].includes(name) ? name : `${name} ${slug} ${said(name)}`
       await this.#core.receive(who.as(mail(words, slug)))
-      // Each is somebody's first mail of the day.
+      // Each counts as the first email of the day.
       await rows(this.t, 'update delivery set capped = false where capped')
     } else {
       const given = { words: `${name} ${said(name)}`, petition: slug, room: { room: 1 } }
@@ -292,7 +292,7 @@ class Desk {
     return cell
   }
 
-  /** The answers, as their channel would be given them; pictures and files are named by their kinds. */
+  /** The answers as their channel gets them; pictures and files are named by their kinds. */
   async #read(cells: Cell[]): Promise<void> {
     const found = await rows<{ id: string; kind: string; sealed: Buffer }>(
       this.t,
@@ -316,7 +316,7 @@ class Desk {
       }
   }
 
-  /** A form as it is filled in: first what is wrong in it, then what becomes of it. */
+  /** Fills in a form: first the mistakes in it, then its outcome. */
   async fill(
     who: Role,
     kind: FormId['kind'],
@@ -339,7 +339,7 @@ class Desk {
     return this.read(cell)
   }
 
-  /** What somebody types after `/petition`, or writes in a mail. */
+  /** Words after `/petition`, or in an email. */
   async type(who: Role, words: string): Promise<Cell> {
     const { channel, role } = who
     const cell: Cell = { state: 'draft', channel, role, name: 'help', kinds: [], ids: [], words: '' }
@@ -359,7 +359,7 @@ class Desk {
     return cell
   }
 
-  /** As before anybody asked. */
+  /** Restores the signatures and the log. */
   async #putBack(): Promise<void> {
     const mine = `petition_id in (select id from petition where slug like '%-${this.channel}')`
     await rows(
@@ -386,14 +386,14 @@ function expectedTable(asked: Role[], during: readonly State[]): Record<string, 
   )
 }
 
-/** What somebody was told who organises nothing here. */
+/** Secrets told to somebody who is no organiser here. */
 function leaks(cells: Cell[]): string[] {
   return cells
     .filter(({ role, words }) => role !== 'organiser' && secretIn(words) !== undefined)
     .map(cell => `${keyOf(cell)}: ${secretIn(cell.words)}`)
 }
 
-describe('who gets what at the desk', () => {
+describe('the answers at the desk', () => {
   const channels: Channel[] = ['discord', 'slack', 'email']
   let t: TestCore
   let cells: Cell[]
@@ -440,14 +440,14 @@ describe('who gets what at the desk', () => {
   }, 180_000)
   afterAll(() => t.close())
 
-  it('is the table, whole', () => {
+  it('are the whole table', () => {
     expect(cells).toHaveLength(roles.length * states.length * commandNames.length)
     expect(tableOf(cells)).toEqual(expectedTable(roles, states))
   })
 
-  it('tells nobody else a name, how many wait or have left, or who did what', () => {
+  it('tell nobody else a name, how many wait or have left, or who did what', () => {
     expect(leaks(cells)).toEqual([])
-    // The organisers of this very table are told: the search finds what there is to find.
+    // The control: organisers are told, so the search finds something.
     const told = cells.filter(({ role, words }) => role === 'organiser' && secretIn(words) !== undefined)
     expect(new Set(told.map(({ name }) => name))).toEqual(
       new Set([
@@ -467,7 +467,7 @@ describe('who gets what at the desk', () => {
     )
   })
 
-  it('tells the organiser of another petition what it tells any stranger', () => {
+  it('tell the organiser of another petition what they tell any stranger', () => {
     const words = (role: string) =>
       cells
         .filter(cell => cell.role === role && cell.kinds.includes('publicCount'))
@@ -476,7 +476,7 @@ describe('who gets what at the desk', () => {
     expect(words('organiser of another')).toEqual(words('stranger'))
   })
 
-  it('takes forms from whom they are for', async () => {
+  it('take a form only from the people it is for', async () => {
     const chatters = roles.filter(({ channel }) => channel !== 'email')
     const filled: Cell[] = []
     const wanted: Record<string, string> = {}
@@ -495,7 +495,7 @@ describe('who gets what at the desk', () => {
     expect(leaks(filled)).toEqual([])
   })
 
-  it('lets a petition be made by whom CREATE says', async () => {
+  it('let only the people create a petition whom CREATE names', async () => {
     const made: Record<string, string> = {}
     for (const create of ['anyone', 'listed'] as const)
       for (const who of roles) {
@@ -519,17 +519,17 @@ describe('who gets what at the desk', () => {
     expect(made).toEqual(Object.fromEntries(expected))
   })
 
-  it('knows a draft no better than a petition that never was', async () => {
+  it('are the same for a draft as for a petition that never existed', async () => {
     for (const channel of channels) {
       const desk = new Desk(t, channel)
       await desk.refresh()
       const slug = slugOf('draft', channel)
-      // As long, and as unlike a word.
+      // As long, and as little like a word.
       const never = slug.replace('fair', 'fear')
       for (const who of roles.filter(
         role => role.channel === channel && /stranger$|another$/.test(role.role),
       )) {
-        // However it is typed, and whatever is wrong in it.
+        // Typed in any way, with any mistake.
         for (const words of [
           'sign % please',
           'edit % rules',

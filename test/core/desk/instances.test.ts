@@ -8,7 +8,7 @@ import { frDeskHelp } from '../../../src/core/texts/fr/desk-help.ts'
 const helps = [enDeskHelp, frDeskHelp]
 const nameless = ['create', 'help', 'mysignatures']
 
-/** What stands behind “For instance:”. */
+/** The words after “For instance:”. */
 function instances(slug: string, slash: boolean) {
   return helps.flatMap(help =>
     commandNames.map(name => {
@@ -34,7 +34,7 @@ it.each(['fair-training', 'demo', 'letter', 'open', 'weekly'])(
       expect(read(words.replace(/^\/(petition )?/, ''), slug)).toEqual(meant)
     }
     for (const { name, words, read: meant } of instances(slug, false)) {
-      // In a mail one signs in one's own words.
+      // In an email people sign in their own words.
       if (name === 'sign' || name === 'unsign') continue
       for (const mail of [
         { subject: words, text: '' },
