@@ -9,10 +9,9 @@ import type { SignatureLine } from '../../src/core/texts/desk-words.ts'
 import { spokenLanguages, textsOf } from '../../src/core/texts/texts.ts'
 import type { PetitionArgs } from '../../src/core/texts/words.ts'
 import { everyDeskReply } from '../support/desk-replies.ts'
-import { isObject } from '../support/discord/json.ts'
-import { messageFindings } from '../support/discord/limits.ts'
 import { type BlockKit, loadBlockKit } from '../support/slack/block-kit-schema.ts'
 import { judgeAnswer, judgeCall } from '../support/slack/judge.ts'
+import { judged } from './discord/judged.ts'
 
 /** What no field of a petition is longer than, of whatever people paste. */
 const pasted = (maxLength: number) =>
@@ -168,11 +167,7 @@ function finished({ blocks, ...reply }: ComposedReply): Reply {
 /** As each platform would refuse it, or the house. */
 function refusals(kit: BlockKit, reply: Reply): string[] {
   const discord = (['answer', 'card'] as const).flatMap(shape => {
-    const { body, files } = forDiscord(reply, shape)
-    const plain: unknown = JSON.parse(JSON.stringify(body))
-    const names = files.map(({ name }) => name)
-    const context = { act: 'create', place: 'room', files: names } as const
-    return isObject(plain) ? messageFindings(plain, context) : []
+    return judged(forDiscord(reply, shape), shape)
   })
   const quietly = { parse: 'none', link_names: false, unfurl_links: false, unfurl_media: false }
   const slack = [
@@ -184,7 +179,7 @@ function refusals(kit: BlockKit, reply: Reply): string[] {
     ...judgeCall(kit, 'views.open', { trigger_id: 't', view: windowOf(reply, 'Window', 'm') }),
     ...judgeCall(kit, 'views.publish', { user_id: 'U1', view: homeOf(reply) }),
   ]
-  return [...discord, ...slack].map(({ rule, detail }) => `${reply.subject}: ${rule} ${detail}`)
+  return [...discord, ...slack].map(finding => `${reply.subject}: ${finding}`)
 }
 
 function discordText(reply: Reply): string {

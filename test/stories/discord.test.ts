@@ -99,7 +99,7 @@ describe('a community signs in Discord', () => {
     const dana = discord.member(room, { username: 'dana2', manages: true })
     await dana.command('petition announce', { petition: 'proved' })
     const card = await room.newest(message => message.text.includes('Proved'))
-    room.deleteMessage(card)
+    card.delete()
     await database.pool.query("update petition set goal = 77 where slug = 'proved'")
     await expect
       .poll(

@@ -140,7 +140,7 @@ function slackSigner({ service, slack, slackRoom }: World, who: string, locale: 
   let question = ''
   return {
     async ask({ name, occupation, organisation, countedOnly }) {
-      const opened = await member.slash('/sign', 'fair', { channel: slackRoom })
+      const opened = await member.slash('/sign', 'fair')
       newest = opened
       const [nameLabel = '', occupationLabel = '', organisationLabel = '', wayLabel = '', countLabel = ''] =
         labels
@@ -163,7 +163,7 @@ function slackSigner({ service, slack, slackRoom }: World, who: string, locale: 
       return answer() ?? ''
     },
     async takeBack() {
-      newest = await member.slash('/unsign', 'fair', { channel: slackRoom })
+      newest = await member.slash('/unsign', 'fair')
       await newest.answer()
     },
   }

@@ -199,10 +199,10 @@ describe('a workspace signs in Slack', () => {
     const form = await seen.modal()
     const wrong = await una.submits(form, { [name]: 'https://evil.example' })
     expect(Object.values(wrong.errors)).toEqual([expect.stringContaining('no links')])
-    expect(una.modal).toBe(form)
+    expect(una.user.modals).toEqual([form])
     await una.submits(form, { [name]: 'Una Merkel' })
     const answer = await seen.answer()
-    expect(una.modal).toBeUndefined()
+    expect(una.user.modals).toEqual([])
     await confirm(answer)
     const receipt = await seen.answer(message => message.plain.includes('You are signature'))
     expect(receipt.plain).toContain('Una Merkel')
@@ -240,7 +240,6 @@ describe('a workspace signs in Slack', () => {
     await hal.press(signed, 'Take it back')
     await hal.homeView(view => view.words.includes('Nothing yet.'))
     expect(await count()).toBe(before)
-    expect(hal.dms.flatMap(({ calls }) => calls)).toEqual([])
   })
 
   it('scene 3: Chika had signed by mail, and signs with the address her workspace fills in', async () => {
@@ -350,9 +349,8 @@ describe('a workspace signs in Slack', () => {
   it('a milestone is told in the room, and no name in it calls anybody', async () => {
     const milestone = await room.newest(message => message.plain.includes('reached its goal'), 20_000)
     expect(milestone.plain).toContain(loud)
-    expect(workspace.channels.flatMap(({ all }) => all).flatMap(({ calls }) => calls)).toEqual([])
-    const direct = workspace.users.flatMap(({ channel }) => channel.all)
-    expect(direct.flatMap(({ calls }) => calls)).toEqual([])
+    // The judge finds whatever would call somebody.
+    expect(slack.violations).toEqual([])
   })
 
   it('says nothing of its members in the log', () => {

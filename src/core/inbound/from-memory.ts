@@ -14,7 +14,7 @@ import {
   sameText,
 } from '../petitions/read-forms.ts'
 import { readCommand } from '../reading/commands/read-command.ts'
-import { detailsOf } from '../signing/signature-words.ts'
+import { detailsOf } from '../signing/signature-details.ts'
 import { link, paragraph, quote, reply } from '../texts/blocks.ts'
 import { textsOf } from '../texts/texts.ts'
 import type { Service } from '../work.ts'

@@ -231,7 +231,7 @@ describe('answering elsewhere', () => {
     answering(reply('One step left'))
     const bo = discord.member(room)
     const seen = await bo.command('mysignatures')
-    bo.dismiss(seen.message)
+    seen.message.delete()
     const [incoming] = core.received
     if (incoming === undefined) throw new Error('nothing received')
     await adapter.send(delivery(incoming, recorded))
@@ -245,7 +245,7 @@ describe('answering elsewhere', () => {
     answering(reply('One step left'))
     const bo = discord.withOwnApp(discord.member(room).person, 'guild')
     const seen = await bo.command('mysignatures')
-    bo.dismiss(seen.message)
+    seen.message.delete()
     const [incoming] = core.received
     if (incoming === undefined) throw new Error('nothing received')
     for (let n = 0; n < 6; n++) await adapter.send(delivery(incoming, recorded))

@@ -3,8 +3,8 @@ import { commandsOf } from '../../../src/adapters/discord/commands.ts'
 import { RefusedForms } from '../../../src/adapters/discord/refused-forms.ts'
 import type { OpenPetition } from '../../../src/core/channel.ts'
 import { commandNames } from '../../../src/core/commands.ts'
-import { commandFindings } from '../../support/discord/limits.ts'
 import { fair, reply } from '../chat-core.ts'
+import { judgedCommands } from './judged.ts'
 import { RecordingCore } from './recording-core.ts'
 import { replica, setting } from './setting.ts'
 
@@ -22,10 +22,10 @@ describe('asking', () => {
     })
     const { modal } = await bo.command('sign')
     expect(modal.title).toBe('Sign: Fair training')
-    expect(modal.fields.map(field => [field.customId, field.value, field.required])).toEqual([
+    expect(modal.fields.map(field => [field.name, field.value, field.required])).toEqual([
       ['name', 'Bo Diddley', true],
       ['occupation', '', false],
-      ['way', ['myself'], true],
+      ['way', 'myself', true],
     ])
     const sent = await bo.submitModal({ occupation: 'illustrator', way: 'counted' })
     expect(sent.message.plain).toContain('signature 1')
@@ -277,14 +277,14 @@ describe('a form that could not be taken', () => {
     expect(core.received.at(-1)?.act).toEqual({ kind: 'form', form: 'sign:fair', values: typed })
     expect(message.plain).toContain('Not yet')
     const { modal } = await bo.press(message, 'Fill in again')
-    expect(modal.fields.map(field => field.value)).toEqual(['Bo Diddley', 'x', ['counted']])
+    expect(modal.fields.map(field => field.value)).toEqual(['Bo Diddley', 'x', 'counted'])
     // Beside its field, where Discord has no other place for it.
-    expect(modal.fields.map(field => field.description)).toEqual([undefined, '⚠️ No.', undefined])
-    expect(await values(eve, 'fair')).toEqual(['Eve', '', ['myself']])
-    expect(await values(bo, 'other')).toEqual(['Bo', '', ['myself']])
+    expect(modal.fields.map(field => field.hint)).toEqual([undefined, '⚠️ No.', undefined])
+    expect(await values(eve, 'fair')).toEqual(['Eve', '', 'myself'])
+    expect(await values(bo, 'other')).toEqual(['Bo', '', 'myself'])
     await bo.command('sign', { petition: 'fair' })
     await bo.submitModal({ occupation: 'illustrator' })
-    expect(await values(bo, 'fair')).toEqual(['Bo', '', ['myself']])
+    expect(await values(bo, 'fair')).toEqual(['Bo', '', 'myself'])
   })
 
   it('opens with a word about it where a restart has lost what was typed', async () => {
@@ -300,10 +300,10 @@ describe('a form that could not be taken', () => {
     await discord.gateway.connected()
     const { modal } = await bo.press(message, 'Fill in again')
     const { notKept } = restarted.core.chatWords('fr')
-    expect(modal.fields.map(field => field.description)).toEqual([`⚠️ ${notKept}`, undefined, undefined])
+    expect(modal.fields.map(field => field.hint)).toEqual([`⚠️ ${notKept}`, undefined, undefined])
     // A form that is opened anew lost nothing.
     const anew = await bo.command('sign')
-    expect(anew.modal.fields.map(field => field.description)).toEqual([undefined, undefined, undefined])
+    expect(anew.modal.fields.map(field => field.hint)).toEqual([undefined, undefined, undefined])
   })
 
   it('because the database is away, too', async () => {
@@ -315,7 +315,7 @@ describe('a form that could not be taken', () => {
     await bo.command('sign')
     await bo.submitModal({ name: 'Bo Diddley', occupation: 'illustrator' })
     const { modal } = await bo.command('sign')
-    expect(modal.fields.map(field => field.value)).toEqual(['Bo Diddley', 'illustrator', ['myself']])
+    expect(modal.fields.map(field => field.value)).toEqual(['Bo Diddley', 'illustrator', 'myself'])
   })
 
   it('is remembered for a day, and a thousand of them', () => {
@@ -370,7 +370,7 @@ describe('the commands', () => {
 
   it('stay inside Discord’s limits with room to spare, and say what each option is', async () => {
     const commands = commandsOf(new RecordingCore())
-    expect(commandFindings(JSON.parse(JSON.stringify(commands)))).toEqual([])
+    expect(judgedCommands(commands)).toEqual([])
     const petition = commands.find(({ name }) => name === 'petition')
     const subs = petition !== undefined && 'options' in petition ? (petition.options ?? []) : []
     expect(subs.length).toBeLessThanOrEqual(25)

@@ -2,8 +2,8 @@ import { describe, expect, it, vi } from 'vitest'
 import { layOut } from '../../../src/adapters/discord/layout.ts'
 import { cutAlternative } from '../../../src/adapters/discord/message.ts'
 import type { Block, Reply } from '../../../src/core/channel.ts'
-import { messageFindings } from '../../support/discord/limits.ts'
 import { reply, sendWithRetries } from '../chat-core.ts'
+import { judged } from './judged.ts'
 import { delivery } from './recording-core.ts'
 import { recorded, replica, setting } from './setting.ts'
 
@@ -61,7 +61,7 @@ describe('pictures and files', () => {
     answering(recorded)
     const dana = discord.member(room)
     const seen = await dana.command('petition stats')
-    dana.dismiss(seen.message)
+    seen.message.delete()
     const [incoming] = core.received
     if (incoming === undefined) throw new Error('nothing received')
     await adapter.send(delivery(incoming, stats))
@@ -149,10 +149,9 @@ describe('pictures and files', () => {
     ]
     const blocks = names.map((name): Block => ({ kind: 'image', name, alt, png }))
     for (const shape of ['card', 'answer'] as const) {
-      const { body, files } = layOut(reply('Many', blocks), shape)
-      const sent = { act: 'create', place: 'room', files: files.map(({ name }) => name) } as const
-      expect(messageFindings({ ...body }, sent)).toEqual([])
-      expect(files).toHaveLength(10)
+      const message = layOut(reply('Many', blocks), shape)
+      expect(judged(message, shape)).toEqual([])
+      expect(message.files).toHaveLength(10)
     }
   })
 
@@ -214,7 +213,7 @@ describe('the name of a server', () => {
     const { discord, core, answering } = await setting()
     answering()
     const [artists, writers] = [discord.guild({ name: 'Artists' }), discord.guild({ name: 'Writers' })]
-    discord.faults.next({ path: '/guilds/' }, { kind: 'slow', ms: 1500, before: true })
+    discord.faults.next({ path: '/guilds/' }, { kind: 'slow', ms: 1500 })
     const room = artists.channel()
     const bo = discord.member(room)
     expect((await bo.command('mysignatures')).acknowledgedAfterMs).toBeLessThan(1400)

@@ -69,7 +69,7 @@ describe('a button that is a command', () => {
     await message.until(({ plain }) => plain === '**Page 1**')
     // What was dismissed cannot be replaced: the answer is a new private message.
     const page1 = core.received.at(-1)
-    dana.dismiss(message)
+    message.delete()
     if (page1 === undefined) throw new Error('nothing received')
     const place: typeof page1.place = JSON.parse(JSON.stringify(page1.place))
     await adapter.send(delivery({ place }, pages[1]))

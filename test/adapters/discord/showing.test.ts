@@ -3,8 +3,8 @@ import { layOut } from '../../../src/adapters/discord/layout.ts'
 import { escapeMarkdown } from '../../../src/adapters/discord/markdown.ts'
 import type { Block, Reply } from '../../../src/core/channel.ts'
 import { textsOf } from '../../../src/core/texts/texts.ts'
-import { messageFindings } from '../../support/discord/limits.ts'
 import { reply } from '../chat-core.ts'
+import { judged } from './judged.ts'
 import { setting } from './setting.ts'
 
 const hostile =
@@ -26,9 +26,7 @@ function card(signatures: number, options: { goal?: number; closed?: boolean; te
 }
 
 function findings(content: Reply, shape: 'card' | 'answer') {
-  const { body, files } = layOut(content, shape)
-  const sent = { act: 'create', place: shape === 'card' ? 'room' : 'interaction' } as const
-  return messageFindings({ ...body }, { ...sent, files: files.map(file => file.name) })
+  return judged(layOut(content, shape), shape)
 }
 
 function written(content: Reply): string {
@@ -93,7 +91,7 @@ describe('a card', () => {
     room.botMay = { view: true, send: false }
     await expect(adapter.postCard({ channelId: room.id }, card(1), 'b')).rejects.toMatchObject(gone(50013))
     room.botMay = { view: true, send: true }
-    room.deleteMessage(await room.newest())
+    room.messages[0]?.delete()
     await expect(edit()).rejects.toMatchObject(gone(10008))
     room.delete()
     await expect(edit()).rejects.toMatchObject(gone(10003))
@@ -105,7 +103,6 @@ describe('what people wrote', () => {
     const { room, adapter } = await setting()
     await adapter.postCard({ channelId: room.id }, card(1, { text: hostile }), 'x')
     const message = await room.newest()
-    expect(message.pings).toEqual([])
     expect(message.plain).toContain(hostile.split('\n')[0])
     for (const raw of ['<@123>', '**b**', '||x||', '](https', '@everyone'])
       expect(message.text).not.toMatch(new RegExp(`(?<!\\\\)${raw.replace(/[*|()[\]<>]/g, '\\$&')}`))

@@ -45,10 +45,7 @@ describe('a person', () => {
       Array.from({ length: count }, () => ({ key: 'received', value: 'from a by b' }))
     const one = mail({})
     expect(classifyAutomatic({ ...one, headers: [...hops(20), ...one.headers] })).toBeUndefined()
-    expect(classifyAutomatic({ ...one, headers: [...hops(30), ...one.headers] })).toEqual({
-      kind: 'loop',
-      evidence: 'received',
-    })
+    expect(classifyAutomatic({ ...one, headers: [...hops(30), ...one.headers] })).toBe('loop')
   })
 })
 
@@ -81,29 +78,29 @@ describe('a machine', () => {
     ['report', { subject: 'Report Domain: p.example Submitter: x.example Report-ID: 1' }],
     ['own', { 'x-undersigned-loop': '1' }],
   ])('is %s: %o', (kind, headers) => {
-    expect(classifyAutomatic(mail(headers))?.kind).toBe(kind)
+    expect(classifyAutomatic(mail(headers))).toBe(kind)
   })
 
   it('is known by the null sender of its envelope', () => {
-    expect(classifyAutomatic(mail({}, { envelopeFrom: '<>' }))?.kind).toBe('auto-reply')
+    expect(classifyAutomatic(mail({}, { envelopeFrom: '<>' }))).toBe('auto-reply')
     expect(classifyAutomatic(mail({}, { envelopeFrom: 'ada@lovelace.example' }))).toBeUndefined()
   })
 
   it('is ourselves, with or without a tag', () => {
     const own = { ownAddress: 'sign@p.example' }
-    expect(classifyAutomatic(mail({ from: 'Sign+x@P.example' }, own))?.kind).toBe('own')
-    expect(classifyAutomatic(mail({ 'x-loop': 'sign@p.example' }, own))?.kind).toBe('own')
+    expect(classifyAutomatic(mail({ from: 'Sign+x@P.example' }, own))).toBe('own')
+    expect(classifyAutomatic(mail({ 'x-loop': 'sign@p.example' }, own))).toBe('own')
     expect(classifyAutomatic(mail({ from: 'signe@p.example' }, own))).toBeUndefined()
   })
 
   it('answers an invitation', () => {
-    expect(classifyAutomatic(mail({}, { partTypes: ['text/calendar; method=reply'] }))?.kind).toBe('calendar')
+    expect(classifyAutomatic(mail({}, { partTypes: ['text/calendar; method=reply'] }))).toBe('calendar')
     expect(classifyAutomatic(mail({}, { partTypes: ['text/calendar; method=request'] }))).toBeUndefined()
   })
 
   it('says that our mail was read, in a mail with nothing in it', () => {
     for (const subject of ['Read: Please confirm', 'Gelesen: x', 'Lu : x', 'Leído: x'])
-      expect(classifyAutomatic(mail({ subject }, { text: '' }))?.kind).toBe('receipt')
+      expect(classifyAutomatic(mail({ subject }, { text: '' }))).toBe('receipt')
     expect(classifyAutomatic(mail({ subject: 'Read: I sign' }, { text: 'Ada, poet' }))).toBeUndefined()
     expect(classifyAutomatic(mail({ subject: 'Re: Please confirm' }, { text: '' }))).toBeUndefined()
   })
@@ -111,7 +108,7 @@ describe('a machine', () => {
   it('asks to prove oneself human', () => {
     const text =
       'Your message is being held because you are not on my whitelist. Click the link below to confirm that you are a person.'
-    expect(classifyAutomatic(mail({}, { text }))?.kind).toBe('challenge')
+    expect(classifyAutomatic(mail({}, { text }))).toBe('challenge')
   })
 })
 

@@ -71,8 +71,11 @@ describe('readMailbox', () => {
   })
 
   it('marks a local part that only SMTPUTF8 can carry', () => {
-    expect(readMailbox('用户@例子.example')).toMatchObject({ local: '用户', smtpUtf8: true })
-    expect(readMailbox('ada@例子.example')).not.toHaveProperty('smtpUtf8')
+    expect(readMailbox('用户@例子.example')).toMatchObject({
+      address: '用户@xn--fsqu00a.example',
+      smtpUtf8: true,
+    })
+    expect(readMailbox('ada@例子.example')?.smtpUtf8).toBe(false)
   })
 
   it('lets no control character through in a name', () => {

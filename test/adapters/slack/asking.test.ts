@@ -13,7 +13,7 @@ describe.each(['socket', 'http'] as const)('asking in %s mode', mode => {
     const seen = await chika.slash('sign')
     expect(seen.acknowledgedAfterMs).toBeLessThan(1000)
     const modal = await seen.modal()
-    expect(modal.fields.map(({ blockId, value }) => [blockId, value])).toEqual([
+    expect(modal.fields.map(({ name, value }) => [name, value])).toEqual([
       ['name', 'chika'],
       ['way', 'myself'],
       ['mailbox', `${chika.user.name}@example.org`],
@@ -304,7 +304,6 @@ describe('what comes back from outside', () => {
       const sent = await bo.submitsForged(
         modal,
         { name: { input: { type: 'plain_text_input', value: 'Bo' } } },
-        {},
         {
           private_metadata: typeof metadata === 'string' ? metadata : JSON.stringify(metadata),
         },

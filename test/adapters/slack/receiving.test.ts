@@ -87,7 +87,7 @@ describe('signed HTTP', () => {
     await slack.event(
       workspace,
       { type: 'app_home_opened', user: bo.id, channel: bo.user.channel.id, tab: 'home' },
-      { copies: 2 },
+      2,
     )
     await bo.homeView()
   })
@@ -97,7 +97,7 @@ describe('signed HTTP', () => {
     await soon(() => expect(core.reports.at(-1)).toBe('slack down unreachable'))
     await slack.up()
     await soon(() => expect(core.reports.at(-1)).toBe('slack up'))
-    workspace.refuseToken()
+    workspace.token.refusedWith = 'invalid_auth'
     await soon(() => expect(core.reports.at(-1)).toBe('slack down invalid_auth'))
     workspace.token.refusedWith = undefined
     await soon(() => expect(core.reports.at(-1)).toBe('slack up'))
@@ -192,9 +192,13 @@ it('no log line holds what somebody wrote, where they may be written to, or a to
   }
   const ada = slack.member(room, { realName: 'Ada Lovelace', email: 'ada@example.org' })
   slack.faults.next('views.open', {
-    kind: 'error',
-    error: 'invalid_arguments',
-    more: { response_metadata: { messages: ['[ERROR] Ada Lovelace'] } },
+    kind: 'status',
+    status: 200,
+    body: {
+      ok: false,
+      error: 'invalid_arguments',
+      response_metadata: { messages: ['[ERROR] Ada Lovelace'] },
+    },
   })
   await ada.slash('sign')
   await ada.slash('mysignatures', 'Ada Lovelace')

@@ -44,7 +44,7 @@ export class DiscordDesk implements Desk {
     const [again] = this.#before().buttons
     if (again === undefined || !/again|de nouveau/.test(again.label)) return { kind: 'answered', answer }
     const { modal } = await this.member.press(this.#before(), again.label)
-    const kept = modal.fields.map(({ customId, value }) => [customId, String(value)] as const)
+    const kept = modal.fields.map(({ name, value }) => [name, value] as const)
     return { kind: 'refused', problem: answer.plain, kept: Object.fromEntries(kept) }
   }
 

@@ -1,15 +1,9 @@
-import type { JsonObject } from './json.ts'
-
 /** An error of Discord's API: HTTP status, JSON error code (docs, Opcodes and Status Codes) and its words. */
 export class ApiError extends Error {
-  readonly status: number
-  readonly code: number
-  readonly errors: JsonObject | undefined
-  constructor(status: number, code: number, message: string, errors?: JsonObject) {
+  readonly answer: { status: number; body: { message: string; code: number; errors?: object } }
+  constructor(status: number, code: number, message: string, errors?: object) {
     super(message)
-    this.status = status
-    this.code = code
-    this.errors = errors
+    this.answer = { status, body: { message, code, ...(errors === undefined ? {} : { errors }) } }
   }
 }
 
@@ -22,12 +16,10 @@ export const apiErrors = {
   unknownUser: () => new ApiError(404, 10013, 'Unknown User'),
   unknownWebhook: () => new ApiError(404, 10015, 'Unknown Webhook'),
   unknownInteraction: () => new ApiError(404, 10062, 'Unknown interaction'),
-  unknownCommand: () => new ApiError(404, 10063, 'Unknown application command'),
   alreadyAcknowledged: () => new ApiError(400, 40060, 'Interaction has already been acknowledged.'),
   tooManyFollowUps: () =>
     new ApiError(400, 40094, 'This interaction has reached the maximum number of follow-up messages.'),
   missingAccess: () => new ApiError(403, 50001, 'Missing Access'),
-  emptyMessage: () => new ApiError(400, 50006, 'Cannot send an empty message'),
   directMessagesClosed: () => new ApiError(403, 50007, 'Cannot send messages to this user'),
   missingPermissions: () => new ApiError(403, 50013, 'Missing Permissions'),
   invalidWebhookToken: () => new ApiError(401, 50027, 'Invalid Webhook Token'),

@@ -1,11 +1,10 @@
-/** Discord's gateway over a WebSocket on the stand-in's port (docs, Gateway): JSON, uncompressed, one shard. */
+/** Discord's gateway over a WebSocket on the stand-in's port (docs, Gateway): JSON, uncompressed, one shard, no intents. */
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
-import type { Changes } from './changes.ts'
-import { isObject, type JsonObject, numberAt, textAt } from './json.ts'
-import { intents } from './world.ts'
+import type { Changes } from '../chat/changes.ts'
+import { isObject, type JsonObject, numberAt, textAt } from '../chat/json.ts'
 
 const op = {
   dispatch: 0,
@@ -17,12 +16,9 @@ const op = {
   hello: 10,
   heartbeatAck: 11,
 }
-/** Need a switch in the developer portal; without it IDENTIFY is closed with 4014. */
-const privileged = (1 << 1) | (1 << 8) | (1 << 15)
 
 interface Session {
   id: string
-  intents: number
   /** Everything dispatched, in order; `s` is the place in it, from 1. */
   sent: { event: string; data: JsonObject }[]
   socket: WebSocket | undefined
@@ -31,10 +27,8 @@ interface Session {
 export interface GatewayOptions {
   token: string
   heartbeatMs: number
-  /** Data of READY but its session's id and the address to resume at. */
+  /** Data of READY without its session's id and the address to resume at. */
   ready(): JsonObject
-  /** Dispatched right after READY to a session whose intents hold GUILDS. */
-  guilds(): JsonObject[]
 }
 
 export class Gateway {
@@ -42,19 +36,17 @@ export class Gateway {
   identifies = 0
   resumes = 0
   connections = 0
-  /** What `GET /gateway/bot` says is left of the day's 1,000. */
-  identifiesLeft = 1000
-  /** Does not answer heartbeats and dispatches nothing, as a half-open connection; what happens is kept for the resume. */
+  /** Answers no heartbeats and dispatches nothing, as a half-open connection; what happens is kept for the resume. */
   deaf = false
-  /** Events already delivered that the next resume delivers once more. */
+  /** How many events that were delivered the next resume delivers once more. */
   replayOnResume = 0
+  url = ''
   readonly #sessions = new Map<string, Session>()
   readonly #sockets = new Set<WebSocket>()
   readonly #server = new WebSocketServer({ noServer: true })
   readonly #refusals: number[] = []
   readonly #options: GatewayOptions
   readonly #changes: Changes
-  #url = ''
 
   constructor(options: GatewayOptions, changes: Changes) {
     this.#options = options
@@ -62,15 +54,11 @@ export class Gateway {
   }
 
   attach(server: Server, url: string, isDown: () => boolean): void {
-    this.#url = url
+    this.url = url
     server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
       if (isDown()) socket.destroy()
       else this.#server.handleUpgrade(request, socket, head, connected => this.#welcome(connected))
     })
-  }
-
-  get url(): string {
-    return this.#url
   }
 
   /** Bots that are identified and connected now. */
@@ -78,17 +66,16 @@ export class Gateway {
     return [...this.#sessions.values()].filter(session => session.socket !== undefined).length
   }
 
-  /** To every session that wants it: two processes with one token both get it. Kept for those that may resume. */
-  dispatch(event: string, data: JsonObject, intent: number): void {
+  /** To every session: two processes with one token both get it. Kept for those that may resume. */
+  dispatch(event: string, data: JsonObject): void {
     for (const session of this.#sessions.values()) {
-      if (intent !== 0 && (session.intents & intent) === 0) continue
       session.sent.push({ event, data })
       if (!this.deaf) this.#deliver(session, session.sent.length)
     }
   }
 
   /** Waits until this many bots are connected. */
-  async connected(count = 1, timeoutMs = 10_000): Promise<void> {
+  async connected(count = 1, timeoutMs = 20_000): Promise<void> {
     await this.#changes.until(
       () => this.live >= count,
       timeoutMs,
@@ -97,7 +84,7 @@ export class Gateway {
   }
 
   /** Waits until this many resumed since the start. */
-  async resumed(count = 1, timeoutMs = 10_000): Promise<void> {
+  async resumed(count = 1, timeoutMs = 20_000): Promise<void> {
     await this.#changes.until(
       () => this.resumes >= count,
       timeoutMs,
@@ -155,16 +142,9 @@ export class Gateway {
       const message: unknown = JSON.parse(String(raw))
       if (!isObject(message)) return
       const data = isObject(message.d) ? message.d : {}
-      switch (message.op) {
-        case op.heartbeat:
-          if (!this.deaf) send(socket, { op: op.heartbeatAck })
-          break
-        case op.identify:
-          session = this.#identify(socket, data)
-          break
-        case op.resume:
-          session = this.#resume(socket, data)
-      }
+      if (message.op === op.heartbeat && !this.deaf) send(socket, { op: op.heartbeatAck })
+      if (message.op === op.identify) session = this.#identify(socket, data)
+      if (message.op === op.resume) session = this.#resume(socket, data)
       this.#changes.happened()
     })
     send(socket, { op: op.hello, d: { heartbeat_interval: this.#options.heartbeatMs, _trace: [] } })
@@ -178,22 +158,17 @@ export class Gateway {
 
   #identify(socket: WebSocket, data: JsonObject): Session | undefined {
     this.identifies += 1
-    this.identifiesLeft -= 1
     if (this.#refuses(socket, textAt(data, 'token'))) return undefined
-    const asked = numberAt(data, 'intents') ?? 0
-    if ((asked & privileged) !== 0) {
+    // The stand-in dispatches only interactions, which need no intent.
+    if (numberAt(data, 'intents') !== 0) {
       socket.close(4014)
       return undefined
     }
-    const session: Session = { id: randomUUID(), intents: asked, sent: [], socket }
+    const session: Session = { id: randomUUID(), sent: [], socket }
     this.#sessions.set(session.id, session)
-    const ready = { ...this.#options.ready(), v: 10, session_id: session.id, resume_gateway_url: this.#url }
-    session.sent.push({ event: 'READY', data: ready })
-    if ((asked & intents.guilds) !== 0)
-      session.sent.push(...this.#options.guilds().map(guild => ({ event: 'GUILD_CREATE', data: guild })))
-    session.sent.forEach((_, index) => {
-      this.#deliver(session, index + 1)
-    })
+    const resume = { v: 10, session_id: session.id, resume_gateway_url: this.url }
+    session.sent.push({ event: 'READY', data: { ...this.#options.ready(), ...resume } })
+    this.#deliver(session, 1)
     return session
   }
 
@@ -207,7 +182,7 @@ export class Gateway {
     }
     session.socket = socket
     this.resumes += 1
-    // READY is never replayed: a replayed one would be a new session to the client.
+    // READY is never replayed: the client would take it for a new session.
     for (let s = Math.max(seen - this.replayOnResume, 1) + 1; s <= session.sent.length; s += 1)
       this.#deliver(session, s)
     this.replayOnResume = 0

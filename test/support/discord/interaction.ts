@@ -1,13 +1,13 @@
 /** One thing a person did, and what the bot may still answer to it (docs, Receiving and Responding). */
+import type { Changes } from '../chat/changes.ts'
+import { type JsonObject, numberAt, objectAt, objectsAt, textAt } from '../chat/json.ts'
 import { apiErrors } from './api-error.ts'
-import type { Changes } from './changes.ts'
-import { type JsonObject, numberAt, objectAt, objectsAt, textAt } from './json.ts'
-import { messageFlags } from './limits.ts'
+import { messageFlags } from './judge.ts'
 import { Message, type SentFile } from './message.ts'
 import { newId } from './snowflake.ts'
-import type { Channel, Guild, Person } from './world.ts'
+import { type Channel, type Guild, type Person, permissions } from './world.ts'
 
-/** Where a person sits when they act. */
+/** Where a person is when they act. */
 export interface Seat {
   person: Person
   channel: Channel
@@ -39,7 +39,7 @@ export interface Modal {
 
 export interface Choice {
   name: string
-  value: string | number
+  value: string
 }
 
 /** The first responses Discord takes, by what was done. */
@@ -94,7 +94,6 @@ export class Interaction {
     if (Date.now() - this.createdAt > this.#times.acknowledgementMs) throw apiErrors.unknownInteraction()
     const type = numberAt(callback, 'type') ?? 0
     const data = objectAt(callback, 'data') ?? {}
-    if (!this.mayAnswerWith(type)) throw apiErrors.invalidForm([`type ${type} cannot answer a ${this.kind}`])
     switch (type) {
       case 4:
         this.original = this.#newMessage(data)
@@ -113,10 +112,9 @@ export class Interaction {
         this.source?.write(data, files, 'edit')
         break
       case 8:
-        this.choices = objectsAt(data, 'choices').map(choice => ({
-          name:
-            textAt(objectAt(choice, 'name_localizations'), this.seat.person.locale) ?? String(choice.name),
-          value: typeof choice.value === 'number' ? choice.value : String(choice.value),
+        this.choices = objectsAt(data, 'choices').map(({ name, value }) => ({
+          name: String(name),
+          value: String(value),
         }))
         break
       case 9:
@@ -130,22 +128,16 @@ export class Interaction {
     this.#changes.happened()
   }
 
-  /** Update answers (6, 7) need a message of ours beneath: also a modal that a button opened has one. */
+  /** Updates (6, 7) need a message of the bot's: a modal that a button opened has one too. */
   mayAnswerWith(type: number): boolean {
-    return (
-      allowed[this.kind].includes(type) ||
-      (this.kind === 'modal' && this.source !== undefined && [6, 7].includes(type))
-    )
+    const updates = this.kind === 'modal' && this.source !== undefined && [6, 7].includes(type)
+    return updates || allowed[this.kind].includes(type)
   }
 
   /** `POST /webhooks/{application}/{token}`. The first one after a deferral takes its place, ephemeral or not as that was. */
   followUp(body: JsonObject, files: SentFile[]): Message {
     this.#checkToken()
-    if (this.original !== undefined && this.#originalIsThinking) {
-      this.#originalIsThinking = false
-      this.original.write(body, files, 'edit')
-      return this.original
-    }
+    if (this.original !== undefined && this.#originalIsThinking) return this.editOriginal(body, files)
     if (this.seat.owners['0'] === undefined && this.followUps.length >= 5) throw apiErrors.tooManyFollowUps()
     const message = this.#newMessage(body)
     this.followUps.push(message)
@@ -153,26 +145,19 @@ export class Interaction {
     return message
   }
 
-  /** `@original` or an id. */
-  find(which: string): Message {
+  editOriginal(body: JsonObject, files: SentFile[]): Message {
     this.#checkToken()
-    const mine = [this.original, ...this.followUps]
-    const found = which === '@original' ? this.original : mine.find(message => message?.id === which)
-    if (found === undefined || found.deleted) throw apiErrors.unknownMessage()
-    return found
-  }
-
-  edit(which: string, body: JsonObject, files: SentFile[]): Message {
-    const message = this.find(which)
-    if (message === this.original) this.#originalIsThinking = false
-    message.write(body, files, 'edit')
-    return message
+    if (this.original === undefined || this.original.deleted) throw apiErrors.unknownMessage()
+    this.#originalIsThinking = false
+    this.original.write(body, files, 'edit')
+    return this.original
   }
 
   /** As the gateway dispatches it. */
-  toApi(applicationId: string, author: JsonObject): JsonObject {
+  toApi(applicationId: string): JsonObject {
     const { seat } = this
     const user = seat.person.toApi()
+    const may = `${seat.permissions}`
     return {
       id: this.id,
       application_id: applicationId,
@@ -181,67 +166,36 @@ export class Interaction {
       version: 1,
       data: this.data,
       channel_id: seat.channel.id,
-      channel: {
-        ...seat.channel.toApi(),
-        ...(seat.guild === undefined ? {} : { permissions: `${seat.permissions}` }),
-      },
+      channel: seat.channel.toApi(),
       locale: seat.person.locale,
       context: seat.context,
       authorizing_integration_owners: seat.owners,
-      app_permissions: appPermissions(seat),
+      app_permissions: `${appPermissions(seat)}`,
       entitlements: [],
       attachment_size_limit: 10_485_760,
-      ...(this.source === undefined ? {} : { message: this.source.toApi(author) }),
+      ...(this.source === undefined ? {} : { message: this.source.toApi() }),
       ...(seat.guild === undefined
         ? { user }
         : {
             guild_id: seat.guild.id,
             guild: { id: seat.guild.id, locale: seat.guild.locale, features: [] },
             guild_locale: seat.guild.locale,
-            member: {
-              user,
-              nick: seat.nick,
-              avatar: null,
-              roles: [],
-              joined_at: new Date(0).toISOString(),
-              deaf: false,
-              mute: false,
-              flags: 0,
-              pending: false,
-              permissions: `${seat.permissions}`,
-            },
+            member: { user, nick: seat.nick, roles: [], flags: 0, permissions: may },
           }),
     }
   }
 
   #newMessage(body: JsonObject): Message {
     const ephemeral = ((numberAt(body, 'flags') ?? 0) & messageFlags.ephemeral) !== 0
-    const message = new Message(
-      {
-        channelId: this.seat.channel.id,
-        guildId: this.seat.guild?.id,
-        ephemeralTo: ephemeral ? this.seat.person.id : undefined,
-        interaction: {
-          id: this.id,
-          type: types[this.kind],
-          user: this.seat.person.toApi(),
-          authorizing_integration_owners: this.seat.owners,
-          ...this.#trigger(),
-        },
-      },
-      this.#changes,
-    )
-    this.seat.channel.all.push(message)
+    const { channel, person } = this.seat
+    const origin = {
+      channelId: channel.id,
+      ephemeralTo: ephemeral ? person.id : undefined,
+      isAnswer: true,
+    }
+    const message = new Message(origin, this.#changes)
+    channel.all.push(message)
     return message
-  }
-
-  /** What metadata of a pressed component, and of a form's submit, say beside. */
-  #trigger(): JsonObject {
-    const pressed = this.source === undefined ? {} : { interacted_message_id: this.source.id }
-    if (this.kind !== 'modal') return pressed
-    const opener = { id: newId(), type: this.source === undefined ? types.command : types.component }
-    const person = { user: this.seat.person.toApi(), authorizing_integration_owners: this.seat.owners }
-    return { triggering_interaction_metadata: { ...opener, ...person, ...pressed } }
   }
 
   #checkToken(): void {
@@ -251,9 +205,9 @@ export class Interaction {
   }
 }
 
-function appPermissions(seat: Seat): string {
-  if (seat.guild === undefined) return '2147534848'
-  const { view, send } = seat.guild.hasBot ? seat.channel.botMay : { view: false, send: false }
-  const inside = (1n << 14n) | (1n << 15n) | (1n << 31n)
-  return `${inside | (view ? 1n << 10n : 0n) | (send ? 1n << (seat.channel.isThread ? 38n : 11n) : 0n)}`
+function appPermissions({ guild, channel }: Seat): bigint {
+  const { embedLinks, attachFiles, useCommands, viewChannel, sendMessages, sendInThreads } = permissions
+  const { view, send } = guild?.hasBot === false ? { view: false, send: false } : channel.botMay
+  const inside = embedLinks | attachFiles | useCommands | (view ? viewChannel : 0n)
+  return inside | (send ? (channel.isThread ? sendInThreads : sendMessages) : 0n)
 }

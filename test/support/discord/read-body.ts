@@ -1,16 +1,19 @@
 import type { IncomingMessage } from 'node:http'
 import { buffer } from 'node:stream/consumers'
-import { objectAt, objectsAt } from './json.ts'
-import { type Finding, sizeFindings } from './limits.ts'
+import { objectAt, objectsAt, textAt } from '../chat/json.ts'
 import type { SentFile } from './message.ts'
 
-/** JSON, or `payload_json` with `files[n]`; what is neither is a finding. */
-export async function readBody(
-  incoming: IncomingMessage,
-): Promise<{ body: unknown; files: SentFile[]; parts: string[]; wrong: Finding[] }> {
+interface ReadBody {
+  body: unknown
+  files: SentFile[]
+  wrong: string[]
+}
+
+/** JSON, or `payload_json` with `files[n]`; anything else is a finding. */
+export async function readBody(incoming: IncomingMessage): Promise<ReadBody> {
   const raw = await buffer(incoming)
   const type = incoming.headers['content-type'] ?? ''
-  if (raw.length === 0) return { body: undefined, files: [], parts: [], wrong: [] }
+  if (raw.length === 0) return { body: undefined, files: [], wrong: [] }
   if (type.startsWith('multipart/form-data')) {
     const form = await new Response(new Uint8Array(raw), { headers: { 'content-type': type } }).formData()
     const payload = form.get('payload_json')
@@ -22,20 +25,20 @@ export async function readBody(
       const number = /^files\[(\d+)\]$/.exec(name)?.[1]
       const attachment = described.find(one => String(one.id) === number)
       files.push({
-        name: typeof attachment?.filename === 'string' ? attachment.filename : value.name,
-        description: typeof attachment?.description === 'string' ? attachment.description : undefined,
+        name: textAt(attachment, 'filename') ?? value.name,
+        description: textAt(attachment, 'description'),
         contentType: value.type,
         bytes: Buffer.from(await value.arrayBuffer()),
       })
     }
-    return { body, files, parts: [...form.keys()], wrong: sizeFindings(files.map(file => file.bytes.length)) }
+    const known = [...form.keys()].every(part => /^(files\[\d\]|payload_json)$/.test(part))
+    return { body, files, wrong: known ? [] : ['multipart: only payload_json and files[0] to files[9]'] }
   }
-  const wrong = { rule: 'body: application/json or multipart/form-data', detail: type, refused: true }
-  if (!type.startsWith('application/json')) return { body: undefined, files: [], parts: [], wrong: [wrong] }
+  const wrong = ['body: JSON, or multipart/form-data with payload_json']
+  if (!type.startsWith('application/json')) return { body: undefined, files: [], wrong }
   try {
-    const body: unknown = JSON.parse(raw.toString())
-    return { body, files: [], parts: [], wrong: [] }
+    return { body: JSON.parse(raw.toString()), files: [], wrong: [] }
   } catch {
-    return { body: undefined, files: [], parts: [], wrong: [{ ...wrong, rule: 'body: JSON' }] }
+    return { body: undefined, files: [], wrong }
   }
 }

@@ -7,13 +7,14 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
-import { isObject, type JsonObject, listAt, objectAt, objectsAt, textAt } from '../discord/json.ts'
+import { Ajv } from 'ajv'
+import { isObject, type JsonObject, listAt, objectAt, objectsAt, textAt } from '../chat/json.ts'
+import { schemaFaults } from '../chat/schema-faults.ts'
 
 export interface BlockKit {
   /** What is wrong; empty when nothing is. */
   blockFaults(blocks: unknown): string[]
-  viewFaults(view: unknown): string[]
+  viewFaults(view: unknown, place: 'home' | 'modal'): string[]
   metadataFaults(metadata: unknown): string[]
 }
 
@@ -41,9 +42,9 @@ async function compile(): Promise<BlockKit> {
   const blocks = ajv.compile({ type: 'array', items: { $ref: 'block-kit#/definitions/KnownBlock' } })
   const [modal, home, metadata] = [compiled('ModalView'), compiled('HomeView'), compiled('MessageMetadata')]
   return {
-    blockFaults: value => faults(blocks, value),
-    viewFaults: value => faults(textAt(value, 'type') === 'home' ? home : modal, value),
-    metadataFaults: value => faults(metadata, value),
+    blockFaults: value => schemaFaults(blocks, value),
+    viewFaults: (value, place) => schemaFaults(place === 'home' ? home : modal, value),
+    metadataFaults: value => schemaFaults(metadata, value),
   }
 }
 
@@ -121,34 +122,11 @@ function closeUnions(definitions: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(known).map(([name, schema]) => [name, walk(schema)]))
 }
 
-function faults(validate: ValidateFunction, value: unknown): string[] {
-  return validate(value) ? [] : readable(validate.errors ?? [])
-}
-
-/** `if` failing is how a branch was left, no fault of its own. No text of the value is told, but names of fields. */
-function readable(errors: ErrorObject[]): string[] {
-  const said = errors
-    .filter(error => !['if', 'anyOf', 'oneOf'].includes(error.keyword))
-    .map(error => {
-      const { additionalProperty, missingProperty, allowedValue } = error.params
-      const what = additionalProperty ?? missingProperty ?? allowedValue ?? ''
-      return `${error.instancePath || '/'} ${error.message ?? error.keyword} ${what}`.trim()
-    })
-  return [...new Set(said.length > 0 ? said : errors.map(error => `${error.instancePath} ${error.message}`))]
-}
-
 /** Every element of the blocks that somebody can use or see, with the block it is in. */
 export function elementsOf(blocks: JsonObject[]): { block: JsonObject; element: JsonObject }[] {
   return blocks.flatMap(block => {
-    const one = [objectAt(block, 'accessory'), objectAt(block, 'element')].filter(isObject)
-    const several = ['actions', 'context', 'context_actions'].includes(String(block.type))
-      ? objectsAt(block, 'elements')
-      : []
-    const inside = [
-      ...objectsAt(block, 'child_blocks'),
-      ...(block.type === 'carousel' ? objectsAt(block, 'elements') : []),
-    ]
-    const own = [...one, ...several, ...objectsAt(block, 'actions')]
-    return [...own.map(element => ({ block, element })), ...elementsOf(inside)]
+    const several = ['actions', 'context'].includes(String(block.type)) ? objectsAt(block, 'elements') : []
+    const own = [objectAt(block, 'element'), ...several].filter(isObject)
+    return own.map(element => ({ block, element }))
   })
 }

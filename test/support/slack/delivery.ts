@@ -1,5 +1,5 @@
 /** How what happens in Slack reaches the app, by a socket or by HTTP; and what the app says to it. */
-import type { JsonObject } from '../discord/json.ts'
+import type { JsonObject } from '../chat/json.ts'
 
 export interface Parcel {
   type: 'slash_commands' | 'interactive' | 'events_api'
@@ -11,8 +11,8 @@ export interface Parcel {
 export type Acknowledgement =
   /** In time; `body` undefined: nothing in it. */
   | { kind: 'acknowledged'; afterMs: number; body: unknown }
-  /** An HTTP status other than 2xx; `noRetry`: with `X-Slack-No-Retry: 1`. */
-  | { kind: 'refused'; status: number; noRetry: boolean }
+  /** An HTTP status other than 2xx, or a body that Slack does not take. */
+  | { kind: 'refused' }
   /** No socket is open, or the connection failed. */
   | { kind: 'unreachable' }
   /** Nothing within the window. */
@@ -24,7 +24,7 @@ export interface DeliveryOptions {
   /** How often the very same parcel arrives; 1. */
   copies: number
   /** Called for an acknowledgement after the window. */
-  late: (afterMs: number) => void
+  late: () => void
 }
 
 export interface Courier {

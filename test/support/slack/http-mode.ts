@@ -35,7 +35,7 @@ export interface SentRequest {
   isForged: boolean
 }
 
-/** How far from now a timestamp may be, in seconds: Slack's own advice, and the house takes it both ways. */
+/** How far from now a timestamp may be, in seconds: Slack's own advice for the past; the house takes it both ways. */
 const tolerance = 300
 
 export class HttpMode implements Courier {
@@ -58,7 +58,7 @@ export class HttpMode implements Courier {
     return `v0=${hmac.digest('hex')}`
   }
 
-  /** Any request at all; throws where the connection fails. That the app takes a forged one is a violation. */
+  /** Any request at all; throws if the connection fails. It is a violation if the app takes a forged one. */
   send(raw: RawRequest): Promise<RawAnswer> {
     const timestamp = raw.timestamp ?? Math.floor(Date.now() / 1000)
     const right = this.sign(timestamp, raw.body)
@@ -84,7 +84,7 @@ export class HttpMode implements Courier {
     return this.#transmit(sent)
   }
 
-  /** The very same bytes and headers once more, as somebody does who saw them go by. */
+  /** The very same bytes and headers once more, as sent by somebody who overheard them. */
   replay(sent: SentRequest): Promise<RawAnswer> {
     return this.#transmit(sent)
   }
@@ -116,10 +116,10 @@ export class HttpMode implements Courier {
     const answered = this.send(raw).then(
       (answer): Acknowledgement => {
         const isGood = answer.status >= 200 && answer.status < 300
-        if (isOver && isGood) late(answer.afterMs)
+        if (isOver && isGood) late()
         return isGood
           ? { kind: 'acknowledged', afterMs: answer.afterMs, body: bodyOf(answer) }
-          : { kind: 'refused', status: answer.status, noRetry: answer.headers['x-slack-no-retry'] === '1' }
+          : { kind: 'refused' }
       },
       (): Acknowledgement => ({ kind: 'unreachable' }),
     )

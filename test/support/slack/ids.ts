@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto'
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
 
-export function newId(kind: 'T' | 'E' | 'U' | 'W' | 'C' | 'G' | 'D' | 'A' | 'B' | 'V' | 'F' | 'Ev'): string {
+export function newId(kind: 'T' | 'U' | 'C' | 'D' | 'A' | 'B' | 'V' | 'F' | 'Ev'): string {
   return `${kind}0${Array.from({ length: 9 }, () => letters[randomInt(letters.length)]).join('')}`
 }
 

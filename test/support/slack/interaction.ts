@@ -1,7 +1,7 @@
 /** One thing a person did, and what the app may still do because of it: open a view, answer at its response_url. */
 import { createHash } from 'node:crypto'
-import type { Changes } from '../discord/changes.ts'
-import { isObject, type JsonObject } from '../discord/json.ts'
+import type { Changes } from '../chat/changes.ts'
+import type { JsonObject } from '../chat/json.ts'
 import type { Acknowledgement } from './delivery.ts'
 import { newId, newSecret } from './ids.ts'
 import { Message } from './message.ts'
@@ -21,18 +21,12 @@ export interface Times {
   eventRetryMs: number[]
 }
 
-export type InteractionKind =
-  | 'slash'
-  | 'block_actions'
-  | 'view_submission'
-  | 'view_closed'
-  | 'shortcut'
-  | 'message_action'
+export type InteractionKind = 'slash' | 'block_actions' | 'view_submission' | 'shortcut'
 
 export interface Act {
   kind: InteractionKind
   user: User
-  /** Where; absent in Home, in a modal and for a global shortcut: then there is no response_url. */
+  /** Where they are; absent in Home, in a modal and for a shortcut: then there is no response_url. */
   channel?: Channel | undefined
   source?: Message | undefined
   view?: View | undefined
@@ -52,9 +46,9 @@ export class Interaction {
   readonly responseKey = newSecret(24)
   /** How its delivery ended; undefined while it has not. */
   acknowledgement: Acknowledgement | undefined
-  /** The modal that its trigger_id, or the acknowledgement, opened. */
+  /** The modal that its trigger_id opened. */
   opened: View | undefined
-  /** What its acknowledgement and response_url posted, deleted ones too. */
+  /** What its response_url posted, deleted messages too. */
   readonly answers: Message[] = []
   triggerUsed = false
   responseUrlUsed = 0
@@ -70,7 +64,7 @@ export class Interaction {
     this.triggerId = `${this.createdAt}.${Math.floor(Math.random() * 1e9)}.${hash}`
   }
 
-  /** Whose app takes it: in a channel that is shared (Slack Connect) not that of who acts. */
+  /** Whose app takes it: in a shared channel (Slack Connect) not the workspace of the person who acts. */
   get workspace(): Workspace {
     return this.channel?.workspace ?? this.view?.workspace ?? this.user.workspace
   }
@@ -102,7 +96,7 @@ export class Interactions {
     return `${this.#baseUrl()}/${place}/${interaction.workspace.id}/${number}/${interaction.responseKey}`
   }
 
-  /** Of views.open and views.push. */
+  /** Of views.open. */
   exchange(triggerId: string, workspace: Workspace): Interaction {
     const interaction = this.#byTrigger.get(triggerId)
     if (interaction === undefined || interaction.workspace !== workspace)
@@ -114,32 +108,21 @@ export class Interactions {
   }
 
   /** A POST to a response_url. */
-  respond(key: string, body: unknown): void {
+  respond(key: string, body: JsonObject): void {
     const interaction = this.#byResponse.get(key)
     if (interaction === undefined || interaction.channel === undefined) throw new SlackError('invalid_url')
     if (Date.now() - interaction.createdAt > this.#times.responseUrlMs) throw new SlackError('expired_url')
     if (interaction.responseUrlUsed >= this.#times.responseUrlUses) throw new SlackError('used_url')
     interaction.responseUrlUsed += 1
-    this.answer(interaction, isObject(body) ? body : {})
-  }
-
-  /** A message in answer, new or in place of the one before: at a response_url, or in a command's acknowledgement. */
-  answer(interaction: Interaction, body: JsonObject): void {
     const { channel, user } = interaction
-    if (channel === undefined) throw new SlackError('invalid_url')
     // A command has no message of its own: the original is then what was answered before.
     const original = interaction.source ?? interaction.answers.findLast(message => !message.deleted)
-    if (body.delete_original === true || body.delete_original === 'true') {
-      original?.delete()
-      return
-    }
-    if ((body.replace_original === true || body.replace_original === 'true') && original !== undefined) {
-      // Dismissed by the person meanwhile: Slack says ok, and nothing is to be seen.
+    if (body.replace_original === true && original !== undefined) {
+      // Dismissed by the person meanwhile: Slack says ok, and there is nothing to see.
       if (!original.deleted) original.replace(body)
       return
     }
-    const ephemeralTo = body.response_type === 'in_channel' ? undefined : user
-    const message = new Message({ channel, ephemeralTo, by: 'response' }, body, this.#changes)
+    const message = new Message({ channel, ephemeralTo: user }, body, this.#changes)
     interaction.answers.push(message)
     channel.all.push(message)
     this.#changes.happened()

@@ -1,173 +1,231 @@
-/** Judges what the bot sends: by the types Slack publishes, and by what it documents elsewhere (`limits.ts`, `methods.ts`). */
-import { isObject, type JsonObject, objectAt, textAt } from '../discord/json.ts'
-import type { BlockKit } from './block-kit-schema.ts'
-import { type Finding, messageFindings, viewFindings } from './limits.ts'
+/**
+ * Judges what the app sends: by the types Slack publishes (`block-kit-schema.ts`), which say nothing of lengths; by what Slack
+ * documents (docs.slack.dev/reference/block-kit, /reference/methods); and by rules of the house. Slack would let those pass: they
+ * keep people safe, or keep the stand-in honest about what it does not know.
+ */
+import { isObject, type JsonObject, listAt, numberAt, objectAt, objectsAt, textAt } from '../chat/json.ts'
+import { type BlockKit, elementsOf } from './block-kit-schema.ts'
 import { methodRule } from './methods.ts'
 import type { View } from './view.ts'
 
-/** A call of the Web API. */
-export function judgeCall(kit: BlockKit, method: string, args: JsonObject): Finding[] {
+/** Slack lets pass what only the house forbids. */
+export function isRefused(finding: string): boolean {
+  return !finding.startsWith('house: ')
+}
+
+type Must = (holds: boolean, rule: string) => void
+
+/** Collects the rules that do not hold. */
+function gather(hold: (must: Must) => void): string[] {
+  const findings: string[] = []
+  hold((holds, rule) => {
+    if (!holds) findings.push(rule)
+  })
+  return findings
+}
+
+/** A call of the Web API: each finding a line; empty when nothing is wrong. No text of the call is in it. */
+export function judgeCall(kit: BlockKit, method: string, args: JsonObject): string[] {
   const known = methodRule(method)
-  if (known === undefined)
-    return [{ rule: 'method: one of Slack that the stand-in knows', detail: '', error: 'unknown_method' }]
-  const findings: Finding[] = []
-  for (const name of known.required)
-    if (args[name] === undefined || args[name] === '')
-      findings.push({ rule: `arguments: ${name} is required`, detail: '', error: 'invalid_arguments' })
-  // Bolt adds the team's id to every call of the client it hands out.
-  for (const name of Object.keys(args))
-    if (
-      !['token', 'team_id'].includes(name) &&
-      !known.required.includes(name) &&
-      !known.optional.includes(name)
-    )
-      findings.push({ rule: 'arguments: one of the method', detail: name })
+  if (known === undefined) return ['method: one that the app uses']
+  const names = ['token', 'team_id', ...known.required, ...known.optional]
+  const argumentFindings = gather(must => {
+    for (const name of known.required)
+      must(args[name] !== undefined && args[name] !== '', `arguments: ${name} is required`)
+    for (const name of Object.keys(args))
+      must(names.includes(name), `arguments: ${name} is one of the method`)
+  })
   switch (method) {
     case 'chat.postMessage':
-      return [...findings, ...judgeMessage(kit, args, 'post')]
-    case 'chat.postEphemeral':
-      return [...findings, ...judgeMessage(kit, args, 'ephemeral')]
+      return [...argumentFindings, ...messageFindings(kit, args, 40_000), ...quietFindings(args, true)]
     case 'chat.update':
-      return [...findings, ...judgeMessage(kit, args, 'update')]
+      // The page of chat.update says 4,000, that of chat.postMessage 40,000.
+      return [...argumentFindings, ...messageFindings(kit, args, 4000), ...quietFindings(args, false)]
     case 'views.open':
-    case 'views.push':
     case 'views.update':
+      return [...argumentFindings, ...viewFindings(kit, args.view, 'modal')]
     case 'views.publish':
-      return [...findings, ...judgeView(kit, args.view, method === 'views.publish' ? 'home' : 'modal')]
+      return [...argumentFindings, ...viewFindings(kit, args.view, 'home')]
     case 'files.completeUploadExternal':
-      return [...findings, ...judgeMessage(kit, { text: args.initial_comment, blocks: args.blocks }, 'post')]
+      return [...argumentFindings, ...markupFindings(textAt(args, 'initial_comment') ?? '')]
   }
-  return findings
+  return argumentFindings
 }
 
-function judgeMessage(
-  kit: BlockKit,
-  message: JsonObject,
-  act: Parameters<typeof messageFindings>[1],
-): Finding[] {
-  const schema = message.blocks === undefined ? [] : kit.blockFaults(message.blocks)
-  const metadata = message.metadata === undefined ? [] : kit.metadataFaults(message.metadata)
-  return [
-    ...schema.map(detail => ({ rule: 'blocks: as @slack/types has them', detail, error: 'invalid_blocks' })),
-    ...metadata.map(detail => ({
-      rule: 'metadata: as @slack/types has it',
-      detail,
-      error: 'invalid_metadata_format',
-    })),
-    ...messageFindings(message, act),
-  ]
+/** What is posted to a response_url. */
+export function judgeAnswer(kit: BlockKit, body: JsonObject): string[] {
+  const known = ['text', 'blocks', 'response_type', 'replace_original']
+  return gather(must => {
+    for (const name of Object.keys(body))
+      must(known.includes(name), `answer: ${name} is a field of a message`)
+    must(body.response_type === 'ephemeral', 'house: an answer is for one person')
+  }).concat(messageFindings(kit, body, 40_000))
 }
 
-function judgeView(kit: BlockKit, view: unknown, type: 'home' | 'modal' | undefined): Finding[] {
-  if (!isObject(view)) return [{ rule: 'view: an object', detail: '', error: 'invalid_arguments' }]
-  const wrongType = type !== undefined && (view.type === 'home') !== (type === 'home')
-  return [
-    ...(wrongType
-      ? [{ rule: `view: a ${type} here`, detail: String(view.type), error: 'invalid_arguments' }]
-      : []),
-    ...kit
-      .viewFaults(view)
-      .map(detail => ({ rule: 'view: as @slack/types has it', detail, error: 'invalid_arguments' })),
-    ...viewFindings(view),
-  ]
-}
-
-const answerFields = [
-  'text',
-  'blocks',
-  'attachments',
-  'response_type',
-  'replace_original',
-  'delete_original',
-  'thread_ts',
-  'mrkdwn',
-  'parse',
-  'link_names',
-  'unfurl_links',
-  'unfurl_media',
-  'metadata',
-]
-
-/** What is posted to a response_url, and what a slash command is acknowledged with. */
-export function judgeAnswer(kit: BlockKit, body: unknown): Finding[] {
-  if (!isObject(body)) return [{ rule: 'answer: a JSON object', detail: '', error: 'invalid_payload' }]
-  const unknown = Object.keys(body).filter(key => !answerFields.includes(key))
-  const type = textAt(body, 'response_type')
-  const empty = body.text === undefined && body.blocks === undefined && body.attachments === undefined
-  return [
-    ...unknown.map(detail => ({ rule: 'answer: a field of a message', detail })),
-    ...(type === undefined || type === 'ephemeral' || type === 'in_channel'
-      ? []
-      : [{ rule: 'answer: response_type ephemeral or in_channel', detail: type, error: 'invalid_payload' }]),
-    ...(empty && body.delete_original !== true
-      ? [{ rule: 'answer: a text or blocks', detail: '', error: 'no_text' }]
-      : []),
-    ...judgeMessage(kit, body, 'answer'),
-  ]
-}
-
-export type Acknowledged = 'slash' | 'block_actions' | 'view_submission' | 'other'
-
-/** The body of an acknowledgement; undefined: none. */
-export function judgeAcknowledgement(
-  kit: BlockKit,
-  kind: Acknowledged,
-  body: unknown,
-  view?: View,
-): Finding[] {
+/** The body of an acknowledgement: only a form that was sent may get one, with what is wrong in it. */
+export function judgeAcknowledgement(body: unknown, view: View | undefined): string[] {
   if (body === undefined) return []
-  switch (kind) {
-    case 'slash':
-      return typeof body === 'string' ? judgeAnswer(kit, { text: body }) : judgeAnswer(kit, body)
-    case 'view_submission':
-      return responseActionFindings(kit, body, view)
-    case 'block_actions':
-    case 'other':
-      return [
-        {
-          rule: 'acknowledgement: nothing in it',
-          detail: Object.keys(isObject(body) ? body : {}).join(', '),
-        },
-      ]
+  return gather(must => {
+    if (view === undefined) must(false, 'acknowledgement: nothing in it')
+    const errors = Object.entries(objectAt(body, 'errors') ?? {})
+    const inputs = view?.fields.map(({ name }) => name) ?? []
+    must(
+      textAt(body, 'response_action') === 'errors' &&
+        Object.keys(Object(body)).length === 2 &&
+        errors.length > 0,
+      'acknowledgement: response_action and errors, nothing else',
+    )
+    must(
+      errors.every(([name, text]) => inputs.includes(name) && typeof text === 'string' && text !== ''),
+      'acknowledgement: each error is a text, by the block_id of an input',
+    )
+  })
+}
+
+function messageFindings(kit: BlockKit, message: JsonObject, most: number): string[] {
+  const text = textAt(message, 'text') ?? ''
+  const { blocks = [], metadata } = message
+  return gather(must => {
+    must(text.length <= most, `message: text at most ${most}`)
+    // For notifications and screen readers.
+    must(text.trim() !== '', 'house: every message has a text')
+    for (const fault of kit.blockFaults(blocks)) must(false, `blocks: ${fault}`)
+    if (metadata !== undefined)
+      for (const fault of kit.metadataFaults(metadata)) must(false, `metadata: ${fault}`)
+    blockRules(objectsAt(message, 'blocks'), 50, must)
+  }).concat(markupFindings(text))
+}
+
+/** Somebody's words may hold `<!channel>`; escaped, they call nobody and link nowhere (docs, Formatting message text). */
+function markupFindings(text: string): string[] {
+  return /[<>]|&(?!amp;|lt;|gt;)/.test(text) ? ['house: & < > are escaped'] : []
+}
+
+/** Only told so does Slack read bare names as mentions, and addresses as previews. */
+function quietFindings(args: JsonObject, unfurls: boolean): string[] {
+  const off = ['link_names', ...(unfurls ? ['unfurl_links', 'unfurl_media'] : [])]
+  const isQuiet = args.parse === 'none' && off.every(name => String(args[name]) === 'false')
+  return isQuiet ? [] : ['house: nobody is called and nothing unfolds, and each message says so']
+}
+
+function viewFindings(kit: BlockKit, view: unknown, place: 'home' | 'modal'): string[] {
+  if (!isObject(view)) return ['view: an object']
+  return gather(must => {
+    for (const fault of kit.viewFaults(view, place)) must(false, `view: ${fault}`)
+    const blocks = objectsAt(view, 'blocks')
+    blockRules(blocks, 100, must)
+    boundsOf(view, must)
+    if (place === 'modal')
+      must(
+        view.submit !== undefined || !blocks.some(block => block.type === 'input'),
+        'modal: a submit where there are inputs',
+      )
+    must(Buffer.byteLength(JSON.stringify(view)) <= 250_000, 'view: at most 250 kB')
+  })
+}
+
+/** In UTF-16 units, since nobody measured what Slack counts: the stricter. By type, where, and how many at most. */
+const bounds: Record<string, [path: string, most: number][]> = {
+  plain_text: [['text', 3000]],
+  header: [
+    ['text.text', 150],
+    ['block_id', 255],
+  ],
+  button: [
+    ['text.text', 75],
+    ['value', 2000],
+    ['url', 3000],
+    ['action_id', 255],
+  ],
+  input: [
+    ['label.text', 2000],
+    ['hint.text', 2000],
+    ['block_id', 255],
+  ],
+  plain_text_input: [['initial_value', 3000]],
+  modal: [
+    ['title.text', 24],
+    ['submit.text', 24],
+    ['private_metadata', 3000],
+    ['callback_id', 255],
+  ],
+}
+/** What else the stand-in shows; anything that has a type and is in neither list is a finding. */
+const alsoShown = ['home', 'rich_text', 'rich_text_section', 'rich_text_quote', 'text', 'link', 'context']
+const shown = [...Object.keys(bounds), ...alsoShown, 'actions', 'static_select']
+
+function boundsOf(value: JsonObject, must: Must): void {
+  const type = String(value.type)
+  for (const [path, most] of bounds[type] ?? []) {
+    const keys = path.split('.')
+    const last = keys.pop() ?? ''
+    const text = textAt(keys.length === 0 ? value : value[keys[0] ?? ''], last) ?? ''
+    must(text.length <= most, `${type}: ${path} at most ${most}`)
   }
 }
 
-function responseActionFindings(kit: BlockKit, body: unknown, view: View | undefined): Finding[] {
-  const rule = 'response_action'
-  const action = textAt(body, 'response_action')
-  const allowed: Record<string, string[]> = {
-    errors: ['errors'],
-    update: ['view'],
-    push: ['view'],
-    clear: [],
+function everyObject(value: unknown): JsonObject[] {
+  if (Array.isArray(value)) return value.flatMap(everyObject)
+  return isObject(value) ? [value, ...Object.values(value).flatMap(everyObject)] : []
+}
+
+function blockRules(blocks: JsonObject[], most: number, must: Must): void {
+  must(blocks.length <= most, `blocks: at most ${most}`)
+  must(isUnique(blocks, 'block_id'), 'blocks: block_id unique')
+  for (const part of everyObject(blocks).filter(({ type }) => typeof type === 'string')) {
+    must(shown.includes(String(part.type)), 'house: only blocks that the stand-in shows')
+    boundsOf(part, must)
+    if (part.type === 'plain_text') must(textAt(part, 'text') !== '', 'plain_text: at least 1')
   }
-  const fields = allowed[action ?? '']
-  if (fields === undefined || !isObject(body))
-    return [{ rule: `${rule}: errors, update, push or clear`, detail: action ?? '', error: 'invalid' }]
-  const findings: Finding[] = Object.keys(body)
-    .filter(key => key !== 'response_action' && !fields.includes(key))
-    .map(detail => ({ rule: `${rule}: no other field`, detail, error: 'invalid' }))
-  if (fields.includes('view')) findings.push(...judgeView(kit, body.view, 'modal'))
-  if (action === 'errors') {
-    const errors = objectAt(body, 'errors') ?? {}
-    const inputs = (view?.blocks ?? []).filter(block => block.type === 'input').map(block => block.block_id)
-    if (Object.keys(errors).length === 0)
-      findings.push({ rule: `${rule}: at least one error`, detail: '', error: 'invalid' })
-    for (const [id, text] of Object.entries(errors)) {
-      if (!inputs.includes(id))
-        findings.push({
-          rule: `${rule}: errors by block_id of an input of the view`,
-          detail: id,
-          error: 'invalid',
-        })
-      if (typeof text !== 'string' || text === '')
-        findings.push({ rule: `${rule}: an error is a text`, detail: id, error: 'invalid' })
+  for (const block of blocks) {
+    const inside = elementsOf([block]).map(({ element }) => element)
+    const elements = listAt(block, 'elements').length
+    // docs: unique among those of the containing block. Two blocks may well hold the same.
+    must(isUnique(inside, 'action_id'), 'blocks: action_id unique within one')
+    if (block.type === 'context') must(elements >= 1 && elements <= 10, 'context: 1 to 10 elements')
+    if (block.type === 'actions') must(elements >= 1 && elements <= 25, 'actions: 1 to 25 elements')
+    for (const element of inside) elementRules(element, must)
+  }
+}
+
+function isUnique(parts: JsonObject[], key: string): boolean {
+  const ids = parts.map(part => part[key]).filter(id => id !== undefined)
+  return new Set(ids).size === ids.length
+}
+
+function elementRules(element: JsonObject, must: Must): void {
+  switch (element.type) {
+    case 'button':
+      must(/^https?:\/\//.test(textAt(element, 'url') ?? 'https://'), 'button: url is http')
+      return
+    case 'plain_text_input': {
+      const most = numberAt(element, 'max_length') ?? 3000
+      must(most >= 1 && most <= 3000, 'plain_text_input: max_length 1 to 3000')
+      must((textAt(element, 'initial_value') ?? '').length <= most, 'plain_text_input: initial_value fits')
+      must(element.min_length === undefined, 'house: only fields that the stand-in fills in')
+      return
+    }
+    case 'static_select': {
+      const options = objectsAt(element, 'options')
+      must(options.length >= 1 && options.length <= 100, 'static_select: 1 to 100 options')
+      must(isUnique(options, 'value'), 'static_select: values unique')
+      for (const option of options) {
+        must((textAt(objectAt(option, 'text'), 'text') ?? '').length <= 75, 'static_select: text at most 75')
+        // 75 in the comment of @slack/types 3.2, 150 in the documentation since 2024.
+        must((textAt(option, 'value') ?? '').length <= 150, 'static_select: value at most 150')
+      }
+      const initial = objectAt(element, 'initial_option')
+      must(
+        initial === undefined || options.some(option => canonical(option) === canonical(initial)),
+        'static_select: the initial option is one of the options',
+      )
     }
   }
-  return findings
 }
 
-/** As a line of `violations`. No text of the request is in it but names and lengths. */
-export function violationLine(where: string, finding: Finding): string {
-  return `${where}: ${finding.rule}${finding.detail === '' ? '' : ` (${finding.detail})`}`
+/** With sorted keys: Slack compares what is in an option, not how it was written. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    isObject(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part,
+  )
 }

@@ -1,7 +1,7 @@
 /** Slack's own schema of an app manifest, where it is there: found beside the repository, never in it. */
 import { existsSync, readFileSync } from 'node:fs'
 import { Ajv } from 'ajv'
-import { isObject } from '../discord/json.ts'
+import { isObject } from '../chat/json.ts'
 
 const path = new URL('../../../../shared/specs/slack-manifest.schema.json', import.meta.url)
 

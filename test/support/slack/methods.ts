@@ -1,94 +1,41 @@
-/** The methods of the Web API this stand-in knows (docs.slack.dev/reference/methods): their scopes and arguments. */
+/** The methods of the Web API that the app uses (docs.slack.dev/reference/methods): their scopes and arguments. */
 
 export interface MethodRule {
   /** Whose token it takes; `none`: the client's id and secret. */
   token: 'bot' | 'app' | 'none'
-  /** One of these is needed; by the kind of conversation where several are there. */
+  /** One of these is needed; by the kind of conversation if there are several. */
   scopes: string[]
   required: string[]
   optional: string[]
 }
 
-const message = [
-  'blocks',
-  'attachments',
-  'text',
-  'mrkdwn',
-  'parse',
-  'link_names',
-  'markdown_text',
-  'metadata',
-]
-const asWhom = ['as_user', 'icon_emoji', 'icon_url', 'username', 'thread_ts']
-
-function rule(
-  token: MethodRule['token'],
-  scopes: string[],
-  required: string[],
-  optional: string[] = [],
-): MethodRule {
-  return { token, scopes, required, optional }
+/** In the order of the fields of `MethodRule`; words apart. */
+function rule(token: MethodRule['token'], scopes: string, required: string, optional = ''): MethodRule {
+  const list = (words: string) => words.split(' ').filter(word => word !== '')
+  return { token, scopes: list(scopes), required: list(required), optional: list(optional) }
 }
 
-const list: Record<string, MethodRule> = {
-  'auth.test': rule('bot', [], []),
-  'auth.revoke': rule('bot', [], [], ['test']),
-  'apps.uninstall': rule('bot', [], ['client_id', 'client_secret']),
-  'apps.connections.open': rule('app', ['connections:write'], []),
-  'oauth.v2.access': rule(
-    'none',
-    [],
-    [],
-    ['client_id', 'client_secret', 'code', 'redirect_uri', 'grant_type', 'refresh_token'],
-  ),
-  'views.open': rule('bot', [], ['view'], ['trigger_id', 'interactivity_pointer']),
-  'views.push': rule('bot', [], ['view'], ['trigger_id', 'interactivity_pointer']),
-  'views.update': rule('bot', [], ['view'], ['view_id', 'external_id', 'hash']),
-  'views.publish': rule('bot', [], ['user_id', 'view'], ['hash']),
-  'chat.postMessage': rule(
-    'bot',
-    ['chat:write'],
-    ['channel'],
-    [...message, ...asWhom, 'reply_broadcast', 'unfurl_links', 'unfurl_media'],
-  ),
-  'chat.postEphemeral': rule('bot', ['chat:write'], ['channel', 'user'], [...message, ...asWhom]),
-  'chat.update': rule(
-    'bot',
-    ['chat:write'],
-    ['channel', 'ts'],
-    [...message, 'as_user', 'file_ids', 'reply_broadcast', 'unfurl_links', 'unfurl_media'],
-  ),
-  'chat.delete': rule('bot', ['chat:write'], ['channel', 'ts'], ['as_user']),
-  'conversations.open': rule('bot', ['im:write'], [], ['channel', 'users', 'return_im', 'prevent_creation']),
-  'conversations.info': rule(
-    'bot',
-    ['channels:read', 'groups:read', 'im:read'],
-    ['channel'],
-    ['include_locale', 'include_num_members'],
-  ),
-  'conversations.join': rule('bot', ['channels:join'], ['channel']),
-  'conversations.history': rule(
-    'bot',
-    ['channels:history', 'groups:history', 'im:history'],
-    ['channel'],
-    ['cursor', 'include_all_metadata', 'inclusive', 'latest', 'limit', 'oldest'],
-  ),
-  'users.info': rule('bot', ['users:read'], ['user'], ['include_locale']),
-  'team.info': rule('bot', ['team:read'], [], ['team', 'domain']),
-  'files.getUploadURLExternal': rule(
-    'bot',
-    ['files:write'],
-    ['filename', 'length'],
-    ['alt_txt', 'alt_text', 'snippet_type'],
-  ),
-  'files.completeUploadExternal': rule(
-    'bot',
-    ['files:write'],
-    ['files'],
-    ['channel_id', 'channels', 'initial_comment', 'thread_ts', 'blocks'],
-  ),
+const message = 'text blocks metadata parse link_names unfurl_links unfurl_media'
+const conversations = 'channels:history groups:history im:history'
+const access = 'client_id client_secret code redirect_uri grant_type refresh_token'
+
+const rules: Record<string, MethodRule> = {
+  'auth.test': rule('bot', '', ''),
+  'apps.connections.open': rule('app', 'connections:write', ''),
+  'oauth.v2.access': rule('none', '', '', access),
+  'views.open': rule('bot', '', 'view trigger_id'),
+  'views.update': rule('bot', '', 'view view_id'),
+  'views.publish': rule('bot', '', 'view user_id'),
+  'chat.postMessage': rule('bot', 'chat:write', 'channel', message),
+  'chat.update': rule('bot', 'chat:write', 'channel ts', message),
+  'conversations.open': rule('bot', 'im:write', 'users'),
+  'conversations.join': rule('bot', 'channels:join', 'channel'),
+  'conversations.history': rule('bot', conversations, 'channel', 'include_all_metadata limit oldest'),
+  'users.info': rule('bot', 'users:read', 'user', 'include_locale'),
+  'files.getUploadURLExternal': rule('bot', 'files:write', 'filename length', 'alt_txt'),
+  'files.completeUploadExternal': rule('bot', 'files:write', 'files', 'channel_id initial_comment'),
 }
 
 export function methodRule(method: string): MethodRule | undefined {
-  return Object.hasOwn(list, method) ? list[method] : undefined
+  return Object.hasOwn(rules, method) ? rules[method] : undefined
 }

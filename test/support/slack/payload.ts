@@ -1,114 +1,90 @@
 /** What Slack tells the app of each thing a person does (docs, Interaction payloads, Slash commands). */
-import type { JsonObject } from '../discord/json.ts'
+import type { JsonObject } from '../chat/json.ts'
 import { newTs } from './ids.ts'
 import type { Interaction } from './interaction.ts'
-import type { Channel, User, Workspace } from './world.ts'
+import type { Channel, Workspace } from './world.ts'
 
-const verificationToken = 'stand-in-verification-token'
+function organisation({ enterprise }: Workspace): JsonObject {
+  return enterprise === undefined ? {} : { enterprise_id: enterprise.id, enterprise_name: enterprise.name }
+}
 
 export function slashPayload(
-  interaction: Interaction,
+  { user, workspace, channel, triggerId }: Interaction,
   command: string,
   text: string,
   responseUrl: string,
 ): JsonObject {
-  const { user, workspace, channel } = interaction
-  const { enterprise } = workspace
   return {
-    token: verificationToken,
     team_id: workspace.id,
     team_domain: workspace.domain,
-    ...(enterprise === undefined ? {} : { enterprise_id: enterprise.id, enterprise_name: enterprise.name }),
+    ...organisation(workspace),
     channel_id: channel?.id,
     channel_name: channel === undefined ? undefined : channelName(channel),
     user_id: user.id,
     user_name: user.name,
     command,
-    text,
+    text: commandText(text, workspace),
     api_app_id: workspace.appId,
     is_enterprise_install: 'false',
     response_url: responseUrl,
-    trigger_id: interaction.triggerId,
+    trigger_id: triggerId,
   }
 }
 
-/** Text as Slack sends it: `&`, `<`, `>` as entities; `@handle` and `#channel` by id where `should_escape` is set. */
-export function escapeCommandText(text: string, workspace: Workspace, shouldEscape: boolean): string {
+/** Text as Slack sends it: `&`, `<`, `>` as entities; `@handle` by id, since the commands have `should_escape`. */
+function commandText(text: string, workspace: Workspace): string {
   const escaped = text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
-  if (!shouldEscape) return escaped
-  return escaped.replace(/([@#])([\p{L}\p{N}._-]+)/gu, (as, sign: string, name: string) => {
-    if (sign === '@') {
-      const user = [...workspace.users, ...workspace.strangers].find(one => one.name === name)
-      return user === undefined ? as : `<@${user.id}|${user.name}>`
-    }
-    const channel = workspace.channels.find(one => one.name === name && one.recipient === undefined)
-    return channel === undefined ? as : `<#${channel.id}|${channel.name}>`
+  return escaped.replace(/@([\p{L}\p{N}._-]+)/gu, (as, name: string) => {
+    const user = workspace.people.find(one => one.name === name)
+    return user === undefined ? as : `<@${user.id}|${name}>`
   })
 }
 
 /** Common to everything but slash commands. */
 export function interactivePayload(interaction: Interaction, more: JsonObject): JsonObject {
-  const { user, kind, workspace: app } = interaction
-  // Of a form the workspace is that of who filled it in; where the app is stands in the view (bolt-js, issue 1614).
-  const workspace = kind === 'view_submission' || kind === 'view_closed' ? user.workspace : app
-  const { enterprise } = workspace
+  const { user, kind, triggerId, workspace: app } = interaction
+  // Of a form the workspace is that of the person who filled it in; where the app is stands in the view (bolt-js, issue 1614).
+  const workspace = kind === 'view_submission' ? user.workspace : app
+  const { id, name } = user
   return {
-    user: userReference(user),
+    user: { id, username: name, name, team_id: user.workspace.id },
     api_app_id: workspace.appId,
-    token: verificationToken,
-    trigger_id: interaction.triggerId,
-    team: {
-      id: workspace.id,
-      domain: workspace.domain,
-      ...(enterprise === undefined ? {} : { enterprise_id: enterprise.id, enterprise_name: enterprise.name }),
-    },
-    enterprise: enterprise ?? null,
+    trigger_id: triggerId,
+    team: { id: workspace.id, domain: workspace.domain, ...organisation(workspace) },
+    enterprise: workspace.enterprise ?? null,
     is_enterprise_install: false,
     ...more,
   }
 }
 
-function userReference(user: User): JsonObject {
-  return { id: user.id, username: user.name, name: user.name, team_id: user.workspace.id }
-}
-
 /**
- * A press or a choice. An ephemeral message is not sent along, only its `ts` in the container: the app has to know by
- * itself what it said.
+ * A button was pressed. An ephemeral message is not sent along, only its `ts` in the container: the app has to know by itself what
+ * it said.
  */
 export function blockActionsPayload(
   interaction: Interaction,
   action: JsonObject,
-  state: JsonObject,
   responseUrl: string,
 ): JsonObject {
   const { source, view, channel } = interaction
-  const actions = [{ ...action, action_ts: newTs() }]
-  if (view !== undefined)
-    return interactivePayload(interaction, {
-      type: 'block_actions',
-      container: { type: 'view', view_id: view.id },
-      view: view.toApi(state),
-      actions,
-    })
+  const pressed = { type: 'block_actions', actions: [{ type: 'button', ...action, action_ts: newTs() }] }
+  if (view !== undefined) {
+    const container = { type: 'view', view_id: view.id }
+    return interactivePayload(interaction, { ...pressed, container, view: view.toApi() })
+  }
+  const isEphemeral = source?.ephemeral === true
   return interactivePayload(interaction, {
-    type: 'block_actions',
+    ...pressed,
     container: {
       type: 'message',
       message_ts: source?.ts,
       channel_id: channel?.id,
-      is_ephemeral: source?.ephemeral === true,
+      is_ephemeral: isEphemeral,
     },
-    channel: channelReference(channel),
-    ...(source === undefined || source.ephemeral ? {} : { message: source.toApi() }),
-    state: { values: state },
+    channel: channel === undefined ? undefined : { id: channel.id, name: channelName(channel) },
+    ...(isEphemeral ? {} : { message: source?.toApi() }),
     response_url: responseUrl,
-    actions,
   })
-}
-
-export function channelReference(channel: Channel | undefined): JsonObject | undefined {
-  return channel === undefined ? undefined : { id: channel.id, name: channelName(channel) }
 }
 
 function channelName(channel: Channel): string {
@@ -117,27 +93,16 @@ function channelName(channel: Channel): string {
 }
 
 export function eventPayload(workspace: Workspace, event: JsonObject, eventId: string): JsonObject {
-  const at = Date.now()
+  const ids = { enterprise_id: workspace.enterprise?.id ?? null, team_id: workspace.id }
   return {
-    token: verificationToken,
     team_id: workspace.id,
     context_team_id: workspace.id,
-    context_enterprise_id: workspace.enterprise?.id ?? null,
+    context_enterprise_id: ids.enterprise_id,
     api_app_id: workspace.appId,
     event: { event_ts: newTs(), ...event },
     type: 'event_callback',
     event_id: eventId,
-    event_time: Math.floor(at / 1000),
-    authorizations: [
-      {
-        enterprise_id: workspace.enterprise?.id ?? null,
-        team_id: workspace.id,
-        user_id: workspace.botUserId,
-        is_bot: true,
-        is_enterprise_install: false,
-      },
-    ],
-    is_ext_shared_channel: false,
-    event_context: `4-${eventId}`,
+    event_time: Math.floor(Date.now() / 1000),
+    authorizations: [{ ...ids, user_id: workspace.botUserId, is_bot: true, is_enterprise_install: false }],
   }
 }

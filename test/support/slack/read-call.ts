@@ -1,64 +1,36 @@
 import type { IncomingMessage } from 'node:http'
 import { buffer } from 'node:stream/consumers'
-import { isObject, type JsonObject } from '../discord/json.ts'
-import type { Finding } from './limits.ts'
+import { isObject, type JsonObject } from '../chat/json.ts'
 
-/** What is JSON inside a form's field. */
-const jsonFields = ['blocks', 'attachments', 'metadata', 'view', 'files', 'interactivity_pointer']
+/** Arguments that are JSON inside a form's field. */
+const jsonFields = ['blocks', 'metadata', 'view', 'files']
 
 export interface ReadCall {
   raw: Buffer
   args: JsonObject
-  wrong: Finding[]
-  /** The file of an upload, where it is a part of a form. */
-  file: Buffer | undefined
+  wrong: string[]
 }
 
-/** A form with JSON in fields, JSON, or multipart; what is none of them is a finding. */
-export async function readCall(incoming: IncomingMessage, query: URLSearchParams): Promise<ReadCall> {
+/** A form with JSON in fields, or JSON; anything else is a finding, except the bytes of an upload. */
+export async function readCall(incoming: IncomingMessage): Promise<ReadCall> {
   const raw = await buffer(incoming)
   const type = incoming.headers['content-type'] ?? ''
-  const inUrl: JsonObject = Object.fromEntries(query)
-  if (raw.length === 0) return { raw, args: inUrl, wrong: [], file: undefined }
-  if (type.startsWith('application/json')) {
-    try {
+  if (raw.length === 0 || type === 'application/octet-stream') return { raw, args: {}, wrong: [] }
+  try {
+    if (type.startsWith('application/json')) {
       const body: unknown = JSON.parse(raw.toString())
-      return { raw, args: { ...inUrl, ...(isObject(body) ? body : {}) }, wrong: [], file: undefined }
-    } catch {
-      return {
-        raw,
-        args: inUrl,
-        wrong: [{ rule: 'body: JSON', detail: '', error: 'invalid_json' }],
-        file: undefined,
-      }
+      return { raw, args: isObject(body) ? body : {}, wrong: [] }
     }
+    if (type.startsWith('application/x-www-form-urlencoded')) {
+      const fields = [...new URLSearchParams(raw.toString())]
+      const args = fields.map(([name, value]) => [
+        name,
+        jsonFields.includes(name) ? JSON.parse(value) : value,
+      ])
+      return { raw, args: Object.fromEntries(args), wrong: [] }
+    }
+  } catch {
+    // Told below.
   }
-  if (type.startsWith('multipart/form-data')) {
-    const form = await new Response(new Uint8Array(raw), { headers: { 'content-type': type } }).formData()
-    const parts = [...form].filter(([, value]) => typeof value !== 'string').map(([, value]) => value)
-    const file = parts[0]
-    const bytes =
-      file === undefined || typeof file === 'string' ? undefined : Buffer.from(await file.arrayBuffer())
-    const fields = [...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string')
-    return { raw, ...parsed(inUrl, fields), file: bytes }
-  }
-  if (type.startsWith('application/x-www-form-urlencoded'))
-    return { raw, ...parsed(inUrl, [...new URLSearchParams(raw.toString())]), file: undefined }
-  const wrong = [{ rule: 'body: a form or JSON', detail: type, error: 'invalid_form_data' }]
-  return { raw, args: inUrl, wrong, file: undefined }
-}
-
-function parsed(inUrl: JsonObject, fields: [string, string][]): { args: JsonObject; wrong: Finding[] } {
-  const args: JsonObject = { ...inUrl }
-  const wrong: Finding[] = []
-  for (const [name, value] of fields) {
-    if (!jsonFields.includes(name)) args[name] = value
-    else
-      try {
-        args[name] = JSON.parse(value)
-      } catch {
-        wrong.push({ rule: `arguments: ${name} is JSON`, detail: '', error: 'invalid_arguments' })
-      }
-  }
-  return { args, wrong }
+  return { raw, args: {}, wrong: ['body: a form or JSON'] }
 }

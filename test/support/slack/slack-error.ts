@@ -1,4 +1,4 @@
-import type { JsonObject } from '../discord/json.ts'
+import type { JsonObject } from '../chat/json.ts'
 
 /** `ok: false` with one of the errors a method documents (docs.slack.dev/reference/methods); HTTP 200 all the same. */
 export class SlackError extends Error {

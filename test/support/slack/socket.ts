@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Server } from 'node:http'
 import { type WebSocket, WebSocketServer } from 'ws'
-import type { Changes } from '../discord/changes.ts'
-import { isObject, textAt } from '../discord/json.ts'
+import type { Changes } from '../chat/changes.ts'
+import { isObject, textAt } from '../chat/json.ts'
 import type { Acknowledgement, Courier, DeliveryOptions, Parcel } from './delivery.ts'
 
 interface Envelope {
@@ -13,24 +13,21 @@ interface Envelope {
   settle: (acknowledgement: Acknowledgement) => void
   isOver: boolean
   windowMs: number
-  late: (afterMs: number) => void
+  late: () => void
 }
+
+/** Between the pings of Slack. */
+const pingMs = 10_000
 
 export interface SocketOptions {
   appId: string
-  /** Between the pings of Slack. */
-  pingMs: number
   violation: (line: string) => void
   changes: Changes
 }
 
 export class Socket implements Courier {
-  /** How many connections ever said hello. */
+  /** How many connections were ever made. */
   hellos = 0
-  /** Pongs the app sent. */
-  pongs = 0
-  /** True: neither pings nor pongs, as if the line were dead without anybody having noticed. */
-  isMute = false
   readonly #tickets = new Set<string>()
   readonly #open: WebSocket[] = []
   readonly #envelopes = new Map<string, Envelope>()
@@ -45,10 +42,10 @@ export class Socket implements Courier {
 
   attach(server: Server, url: string, isDown: () => boolean): void {
     this.#url = url
-    this.#server = new WebSocketServer({ noServer: true, autoPong: false })
+    this.#server = new WebSocketServer({ noServer: true })
     server.on('upgrade', (request, socket, head) => {
       const ticket = new URL(request.url ?? '/', url).searchParams.get('ticket') ?? ''
-      // A ticket is good once: a client that keeps an old URL is found here.
+      // A ticket is good once: this finds a client that keeps an old URL.
       if (isDown() || !this.#tickets.delete(ticket)) {
         socket.destroy()
         return
@@ -56,11 +53,11 @@ export class Socket implements Courier {
       this.#server?.handleUpgrade(request, socket, head, client => this.#welcome(client))
     })
     this.#timer = setInterval(() => {
-      if (!this.isMute) for (const client of this.#open) client.ping()
-    }, this.#options.pingMs).unref()
+      for (const client of this.#open) client.ping()
+    }, pingMs).unref()
   }
 
-  /** Of `apps.connections.open`: good for one connection. */
+  /** For `apps.connections.open`: good for one connection. */
   newUrl(): string {
     const ticket = randomUUID()
     this.#tickets.add(ticket)
@@ -72,7 +69,7 @@ export class Socket implements Courier {
   }
 
   /** Waits until the app is connected, for the `times`th time. */
-  async connected(times = 1, timeoutMs = 10_000): Promise<void> {
+  async connected(times = 1, timeoutMs = 20_000): Promise<void> {
     await this.#options.changes.until(
       () => this.hellos >= times && this.#open.length > 0,
       timeoutMs,
@@ -81,10 +78,10 @@ export class Socket implements Courier {
   }
 
   /** Slack asks to reconnect, and closes a little later; nothing is sent over those connections any more. */
-  disconnect(reason: 'warning' | 'refresh_requested' | 'link_disabled', closeAfterMs = 100): void {
+  disconnect(reason: 'refresh_requested' | 'link_disabled'): void {
     for (const client of this.#open.splice(0)) {
       client.send(JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'stand-in' } }))
-      setTimeout(() => client.close(1000), closeAfterMs).unref()
+      setTimeout(() => client.close(1000), 100).unref()
     }
     this.#options.changes.happened()
   }
@@ -148,12 +145,6 @@ export class Socket implements Courier {
 
   #welcome(client: WebSocket): void {
     const { appId, changes, violation } = this.#options
-    client.on('ping', data => {
-      if (!this.isMute) client.pong(data)
-    })
-    client.on('pong', () => {
-      this.pongs += 1
-    })
     client.on('error', () => {})
     client.on('close', () => {
       const index = this.#open.indexOf(client)
@@ -195,7 +186,7 @@ export class Socket implements Courier {
     if (body !== undefined && !envelope.acceptsPayload)
       violation('socket: an event is acknowledged without a payload')
     if (!envelope.isOver) envelope.settle({ kind: 'acknowledged', afterMs, body })
-    else if (afterMs > envelope.windowMs) envelope.late(afterMs)
+    else if (afterMs > envelope.windowMs) envelope.late()
     changes.happened()
   }
 }

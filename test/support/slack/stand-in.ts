@@ -1,26 +1,25 @@
 /**
- * A Slack to test against: Web API, Socket Mode and response_urls on one loopback port, signed requests to the app, people
- * who act, and a judge of everything the app sends. What it does follows docs.slack.dev. Every test ends with
- * `expect(slack.violations).toEqual([])`.
+ * A Slack to test against: Web API, Socket Mode and response_urls on one loopback port, signed requests to the app, people who act,
+ * and a judge of everything the app sends. It does what docs.slack.dev say, for what our app uses; anything else is a violation.
+ * Every test ends with `expect(slack.violations).toEqual([])`.
  */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { Changes } from '../discord/changes.ts'
-import type { JsonObject } from '../discord/json.ts'
+import type { IncomingMessage } from 'node:http'
+import { Changes } from '../chat/changes.ts'
+import { type Fault, Faults } from '../chat/faults.ts'
+import { HttpStandIn, type Outcome, type Taken } from '../chat/http.ts'
+import { type JsonObject, textAt } from '../chat/json.ts'
 import { loadBlockKit } from './block-kit-schema.ts'
-import { type Fault, Faults } from './faults.ts'
+import type { Acknowledgement } from './delivery.ts'
 import { HttpMode } from './http-mode.ts'
 import { newId, newSecret } from './ids.ts'
 import { Interactions, type Times } from './interaction.ts'
-import { judgeAnswer, judgeCall, violationLine } from './judge.ts'
+import { isRefused, judgeAnswer, judgeCall } from './judge.ts'
 import { Member } from './member.ts'
-import { methodRule } from './methods.ts'
-import { type EventDelivery, PostOffice } from './post-office.ts'
-import { type ReadCall, readCall } from './read-call.ts'
+import { PostOffice } from './post-office.ts'
+import { readCall } from './read-call.ts'
 import { SlackError } from './slack-error.ts'
 import { Socket } from './socket.ts'
-import { type Code, Tokens } from './tokens.ts'
+import { Tokens } from './tokens.ts'
 import { WebApi } from './web-api.ts'
 import {
   type Channel,
@@ -32,33 +31,25 @@ import {
 } from './world.ts'
 
 export interface SlackOptions extends Partial<Times> {
-  /** Between the pings of a socket; 10,000. */
-  pingMs?: number
   /** Not there until `up()`. */
   down?: boolean
-  /** 0: any free one. A given port lets a second stand-in take the place of a stopped one. */
-  port?: number
   /** On Enterprise Grid: whose the first workspace is. */
   enterprise?: WorkspaceOptions['enterprise']
 }
 
 export interface RecordedCall {
-  /** Milliseconds since 1970. */
-  at: number
   /** Such as `chat.postMessage`; `response_url` or `upload`. */
   method: string
   args: JsonObject
-  /** The bearer token it came with. */
-  token: string | undefined
-  /** What was answered; undefined while or where there was no answer. */
+  /** What was answered; undefined if there was no answer, or not yet. */
   status: number | undefined
-  /** The `error` in the answer; undefined where it was ok. */
+  /** The `error` in the answer; undefined if it was ok. */
   error: string | undefined
   fault: Fault['kind'] | undefined
 }
 
 export interface Slack {
-  /** `http://127.0.0.1:<port>/api/`, for `SLACK_API_URL` and `clientOptions.slackApiUrl`. */
+  /** `http://127.0.0.1:<port>/api/`, for `SLACK_API_URL`. */
   apiUrl: string
   appId: string
   /** For `SLACK_APP_TOKEN`. */
@@ -68,39 +59,33 @@ export interface Slack {
   clientSecret: string
   /** One line each; empty at the end of every test. */
   violations: string[]
-  calls: RecordedCall[]
-  /** Those of one method. */
+  /** The calls of one method. */
   callsTo(method: string): RecordedCall[]
   faults: Faults
   socket: Socket
-  /** With a `baseUrl`, all that happens goes there by HTTP instead of a socket. */
+  /** With a `baseUrl`, everything that happens goes there by HTTP instead of a socket. */
   http: HttpMode
-  /** May be changed at any time; for interactions made from then on and before. */
+  /** May be changed at any time, for earlier interactions too. */
   times: Times
   /** The first is made with the stand-in. */
   workspace(options?: WorkspaceOptions): Workspace
   workspaces: Workspace[]
-  /** Somebody in a channel, made on the way when they are not a `User` already. */
+  /** Somebody in a channel, made on the way if they are not a `User` already. */
   member(channel: Channel, who?: UserOptions | User): Member
   /** The same person, in the direct message with the app. */
   inDirectMessage(user: User): Member
-  /** Something happens that the app listens to; settles with the last attempt to tell it. */
-  event(
-    workspace: Workspace,
-    event: JsonObject,
-    options?: { eventId?: string; copies?: number },
-  ): Promise<EventDelivery>
+  /** Something happens that the app listens to; settles with how each attempt to tell it ended. */
+  event(workspace: Workspace, event: JsonObject, copies?: number): Promise<Acknowledgement[]>
   /** Somebody removes the app: its token is refused, and `app_uninstalled` and `tokens_revoked` are told. */
-  uninstall(workspace: Workspace): Promise<EventDelivery[]>
-  /** What Slack redirects to after somebody pressed "Allow" on the page at `authorizeUrl`, or after "Cancel". */
+  uninstall(workspace: Workspace): Promise<void>
+  /** Where Slack redirects to after somebody pressed "Allow" on the page at `authorizeUrl`, or "Cancel". */
   allows(workspace: Workspace, installer: User, authorizeUrl: string): string
   cancels(authorizeUrl: string): string
   /** Nobody may open a socket any more, as when Socket Mode is switched off. */
   switchOffSocketMode(): void
-  /** Slack is not there: connections break, and new ones too; with `refuse` nothing listens at all. */
-  down(how?: 'reset' | 'refuse'): Promise<void>
-  /** Back, on the same port. */
-  up(): Promise<void>
+  /** Slack is not there: connections break, and new ones too. */
+  down(): void
+  up(): void
   /** Waits until something about the stand-in is true. */
   until(check: () => boolean, timeoutMs?: number): Promise<void>
   close(): Promise<void>
@@ -126,8 +111,6 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
     responseUrlUses: options.responseUrlUses ?? 5,
     eventRetryMs: options.eventRetryMs ?? [0, 60_000, 300_000],
   }
-  let isDown = options.down ?? false
-  let origin = ''
   const world: World = {
     appId,
     changes,
@@ -139,208 +122,111 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
   }
   const appToken = tokens.app().value
   const interactions = new Interactions(times, changes, () => origin)
-  const socket = new Socket({ appId, pingMs: options.pingMs ?? 10_000, violation, changes })
+  const socket = new Socket({ appId, violation, changes })
   const http = new HttpMode(signingSecret, violation)
   const courier = () => (http.baseUrl === undefined ? socket : http)
-  const post = new PostOffice({ world, times, changes, kit, interactions, courier, violation })
+  const post = new PostOffice({ times, changes, courier, violation })
   const api = new WebApi(world, {
-    secrets: { clientId, clientSecret },
+    clientId,
+    clientSecret,
     interactions,
     socketUrl: () => socket.newUrl(),
     uploadUrl: id => `${origin}/upload/v1/${id}`,
-    uninstalled: workspace => void uninstall(workspace),
   })
 
-  async function uninstall(workspace: Workspace): Promise<EventDelivery[]> {
-    workspace.installed = false
-    for (const token of tokens.all.values())
-      if (token.workspace === workspace) token.refusedWith ??= 'account_inactive'
-    const bot = [workspace.botUserId]
-    return await Promise.all([
-      post.event(workspace, { type: 'tokens_revoked', tokens: { oauth: [], bot } }),
-      post.event(workspace, { type: 'app_uninstalled' }),
-    ])
-  }
-
-  /** A method of the Web API: its answer, and the headers that say what the token may. */
-  function callMethod(
-    method: string,
-    incoming: IncomingMessage,
-    read: ReadCall,
-    bearer: string | undefined,
-  ): Outcome {
-    const findings = [...judgeCall(kit, method, read.args), ...read.wrong]
-    for (const finding of findings) violation(violationLine(method, finding))
-    if (incoming.method !== 'POST' && incoming.method !== 'GET') violation(`${method}: POST`)
-    const token = bearer === undefined ? undefined : tokens.all.get(bearer)
-    const headers: Record<string, string> =
-      token === undefined
-        ? {}
-        : {
-            'x-oauth-scopes': token.scopes.join(','),
-            'x-accepted-oauth-scopes': (methodRule(method)?.scopes ?? []).join(','),
-          }
-    return attempt(headers, () => {
-      const allowed = api.authorize(method, bearer)
-      const refused = findings.filter(finding => finding.error !== undefined)
-      if (refused[0]?.error !== undefined) {
-        const messages = refused.map(one => `[ERROR] ${one.rule} ${one.detail}`)
-        throw new SlackError(refused[0].error, { response_metadata: { messages } })
-      }
-      return api.call(method, { token: allowed, args: read.args, basic: basicOf(incoming) })
-    })
-
-    function attempt(head: Record<string, string>, act: () => JsonObject): Outcome {
-      try {
-        return { status: 200, body: { ok: true, ...act() }, headers: head }
-      } catch (error) {
-        if (!(error instanceof SlackError)) throw error
-        if (error.code === 'missing_scope') violation(`${method}: missing_scope (${error.more.needed})`)
-        return { status: 200, body: { ok: false, error: error.code, ...error.more }, headers: head }
-      }
-    }
-  }
-
-  function answerResponseUrl(key: string, read: ReadCall): Outcome {
-    const findings = [...judgeAnswer(kit, read.args), ...read.wrong]
-    for (const finding of findings) violation(violationLine('response_url', finding))
-    const error = findings.find(finding => finding.error !== undefined)?.error
-    if (error !== undefined) return { status: 400, body: { ok: false, error }, headers: {} }
-    try {
-      interactions.respond(key, read.args)
-      return { status: 200, body: { ok: true }, headers: {} }
-    } catch (caught) {
-      if (!(caught instanceof SlackError)) throw caught
-      return { status: 404, body: { ok: false, error: caught.code }, headers: {} }
-    }
-  }
-
-  function receiveUpload(id: string, read: ReadCall): Outcome {
-    const upload = api.uploads.get(id)
-    if (upload === undefined || upload.received) return { status: 404, body: { ok: false }, headers: {} }
-    const bytes = read.file ?? read.raw
-    if (bytes.length !== upload.length)
-      violation(`upload: as many bytes as announced (${bytes.length}, not ${upload.length})`)
-    upload.file.bytes = bytes
-    upload.received = true
-    return { status: 200, body: `OK - ${bytes.length}`, headers: {} }
-  }
-
-  async function handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-    const at = Date.now()
-    const url = new URL(incoming.url ?? '/', origin)
-    const [, place = '', ...rest] = url.pathname.split('/')
+  async function take(incoming: IncomingMessage): Promise<Taken> {
+    const { pathname } = new URL(incoming.url ?? '/', origin)
+    const [, place = '', ...rest] = pathname.split('/')
     const last = rest.at(-1) ?? ''
     const isResponseUrl = place === 'commands' || place === 'actions'
     const method = place === 'api' ? rest.join('/') : isResponseUrl ? 'response_url' : place
-    // An upload is bytes of any kind.
-    const read: ReadCall =
-      place === 'upload' && !(incoming.headers['content-type'] ?? '').startsWith('multipart/')
-        ? { raw: await rawOf(incoming), args: {}, wrong: [], file: undefined }
-        : await readCall(incoming, url.searchParams)
-    const token = typeof read.args.token === 'string' ? read.args.token : bearerOf(incoming)
-    const fault = faults.take(method)
-    const recorded: RecordedCall = {
-      at,
-      method,
-      args: read.args,
-      token,
-      status: undefined,
-      error: undefined,
-      fault: fault?.kind,
-    }
+    const { raw, args, wrong } = await readCall(incoming)
+    const findings = place === 'api' ? judgeCall(kit, method, args) : []
+    if (isResponseUrl) findings.push(...judgeAnswer(kit, args))
+    findings.push(...wrong)
+    if (incoming.method !== 'POST') findings.push('house: POST')
+    for (const finding of findings) violation(`${method}: ${finding}`)
+    const refused = findings.filter(isRefused)
+    const recorded: RecordedCall = { method, args, status: undefined, error: undefined, fault: undefined }
     calls.push(recorded)
-    changes.happened()
+    const bearer = textAt(args, 'token') ?? /^Bearer (.+)$/.exec(incoming.headers.authorization ?? '')?.[1]
 
-    const done = (): Outcome => {
-      if (place === 'api') return callMethod(method, incoming, read, token)
-      if (isResponseUrl) return answerResponseUrl(last, read)
-      if (place === 'upload') return receiveUpload(last, read)
-      violation(`${incoming.method} ${url.pathname}: the stand-in does not know this path`)
-      return { status: 404, body: { ok: false, error: 'not_found' }, headers: {} }
-    }
-    const answer = ({ status, body, headers }: Outcome) => {
-      recorded.status = status
-      recorded.error = typeof body === 'object' && typeof body.error === 'string' ? body.error : undefined
-      changes.happened()
-      const type = typeof body === 'string' ? 'text/plain' : 'application/json; charset=utf-8'
-      response
-        .writeHead(status, { 'content-type': type, ...headers })
-        .end(typeof body === 'string' ? body : JSON.stringify(body))
-    }
-    switch (fault?.kind) {
-      case undefined:
-        return answer(done())
-      case 'status':
-        if (fault.executed === true) done()
-        return answer({ status: fault.status, body: fault.body ?? `${fault.status}: planted`, headers: {} })
-      case 'error':
-        return answer({ status: 200, body: { ok: false, error: fault.error, ...fault.more }, headers: {} })
-      case 'rate-limit':
-        return answer({
-          status: 429,
-          body: { ok: false, error: 'ratelimited' },
-          headers: { 'retry-after': String(fault.retryAfter) },
-        })
-      case 'hang':
-        if (fault.executed === true) done()
-        return
-      case 'drop':
-      case 'answer-lost':
-        if (fault.kind === 'answer-lost') done()
-        if (fault.by === 'reset') incoming.socket.resetAndDestroy()
-        else incoming.socket.destroy()
-        return
-      case 'slow': {
-        if (fault.before === true) await sleep(fault.ms)
-        const outcome = done()
-        if (fault.before !== true) await sleep(fault.ms)
-        return answer(outcome)
+    function perform(): Outcome {
+      if (place === 'upload') return receiveUpload(last, raw)
+      const scopes = tokens.all.get(bearer ?? '')?.scopes
+      const headers: Record<string, string> =
+        scopes === undefined ? {} : { 'x-oauth-scopes': scopes.join(',') }
+      try {
+        const token = place === 'api' ? api.authorize(method, bearer) : undefined
+        if (refused.length > 0) {
+          const messages = refused.map(finding => `[ERROR] ${finding}`)
+          throw new SlackError('invalid_arguments', { response_metadata: { messages } })
+        }
+        if (place === 'api')
+          return {
+            status: 200,
+            body: { ok: true, ...api.call(method, token, { ...args, ...basicOf(incoming) }) },
+            headers,
+          }
+        if (!isResponseUrl) throw new SlackError('unknown_path')
+        interactions.respond(last, args)
+        return { status: 200, body: { ok: true } }
+      } catch (error) {
+        if (!(error instanceof SlackError)) throw error
+        if (error.code === 'missing_scope') violation(`${method}: missing_scope (${error.more.needed})`)
+        if (error.code === 'unknown_path') violation(`${pathname}: a path that the app uses`)
+        const body = { ok: false, error: error.code, ...error.more }
+        return { status: place === 'api' ? 200 : 404, body, headers }
       }
     }
+    return {
+      method: incoming.method ?? '',
+      path: method,
+      recorded,
+      perform,
+      answered({ body }) {
+        recorded.error = textAt(body, 'error')
+      },
+    }
   }
 
-  const server = createServer((incoming, response) => {
-    if (isDown) incoming.socket.destroy()
-    else
-      handle(incoming, response).catch(error => {
-        violation(`the stand-in broke: ${error instanceof Error ? error.stack : error}`)
-        response.destroy()
-      })
-  })
-  const listen = (port: number) =>
-    new Promise<void>((resolve, reject) => {
-      server.once('error', reject)
-      server.listen(port, '127.0.0.1', () => {
-        server.removeListener('error', reject)
-        resolve()
-      })
-    })
-  await listen(options.port ?? 0)
-  const { port } = server.address() as AddressInfo
-  origin = `http://127.0.0.1:${port}`
-  socket.attach(server, `ws://127.0.0.1:${port}`, () => isDown)
-  const stopListening = async () => {
-    const closed = new Promise(resolve => server.close(resolve))
-    server.closeAllConnections()
-    await closed
+  function receiveUpload(id: string, bytes: Buffer): Outcome {
+    const upload = api.uploads.get(id)
+    if (upload === undefined || upload.received) return { status: 404, body: { ok: false } }
+    if (bytes.length !== upload.length) violation('upload: as many bytes as announced')
+    upload.file.bytes = bytes
+    upload.received = true
+    return { status: 200, body: `OK - ${bytes.length}` }
   }
+
+  const server = new HttpStandIn({
+    port: 0,
+    isDown: options.down ?? false,
+    faults,
+    changes,
+    violation,
+    take,
+    rateLimited: ({ retryAfter }) => ({
+      status: 429,
+      body: { ok: false, error: 'ratelimited' },
+      headers: { 'retry-after': String(retryAfter) },
+    }),
+  })
+  await server.listen()
+  const origin = `http://127.0.0.1:${server.port}`
+  socket.attach(server.server, `ws://127.0.0.1:${server.port}`, () => server.isDown)
 
   const around = { changes, interactions, post }
-  function authorization(authorizeUrl: string): { back: URL; asked: URLSearchParams } {
+  function authorization(authorizeUrl: string): { back: URL; scopes: string[] } {
     const asked = new URL(authorizeUrl).searchParams
     if (asked.get('client_id') !== clientId) throw new Error('Slack: this client_id is not known')
-    const redirect = asked.get('redirect_uri')
-    if (redirect === null) throw new Error('Slack: no redirect_uri')
-    const back = new URL(redirect)
-    const state = asked.get('state')
-    if (state !== null) back.searchParams.set('state', state)
-    return { back, asked }
+    const back = new URL(asked.get('redirect_uri') ?? '')
+    back.searchParams.set('state', asked.get('state') ?? '')
+    return { back, scopes: (asked.get('scope') ?? '').split(/[ ,]/) }
   }
 
   const { enterprise } = options
-  const organisation = enterprise === undefined ? {} : { enterprise }
-  const first = new Workspace(world, { name: 'Artists', domain: 'artists', ...organisation })
+  new Workspace(world, { name: 'Artists', ...(enterprise === undefined ? {} : { enterprise }) })
   return {
     apiUrl: `${origin}/api/`,
     appId,
@@ -349,7 +235,6 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
     clientId,
     clientSecret,
     violations,
-    calls,
     callsTo: method => calls.filter(call => call.method === method),
     faults,
     socket,
@@ -357,25 +242,27 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
     times,
     workspace: (chosen = {}) => new Workspace(world, chosen),
     get workspaces() {
-      return [first, ...[...world.workspaces.values()].filter(one => one !== first)]
+      return [...world.workspaces.values()]
     },
     member: (channel, who = {}) =>
       new Member(who instanceof User ? who : new User(world, channel.workspace, who), channel, around),
     inDirectMessage: user => new Member(user, user.channel, around),
-    event: (workspace, event, chosen = {}) => post.event(workspace, event, chosen),
-    uninstall,
+    event: (workspace, event, copies) => post.event(workspace, event, copies),
+    async uninstall(workspace) {
+      workspace.installed = false
+      for (const token of tokens.all.values())
+        if (token.workspace === workspace) token.refusedWith ??= 'account_inactive'
+      const revoked = { oauth: [], bot: [workspace.botUserId] }
+      await Promise.all([
+        post.event(workspace, { type: 'tokens_revoked', tokens: revoked }),
+        post.event(workspace, { type: 'app_uninstalled' }),
+      ])
+    },
     allows(workspace, installer, authorizeUrl) {
-      const { back, asked } = authorization(authorizeUrl)
-      const value = newSecret(40)
-      const code: Code = {
-        workspace,
-        installer,
-        scopes: (asked.get('scope') ?? '').split(/[ ,]/).filter(scope => scope !== ''),
-        redirectUri: asked.get('redirect_uri') ?? undefined,
-        used: false,
-      }
-      tokens.codes.set(value, code)
-      back.searchParams.set('code', value)
+      const { back, scopes } = authorization(authorizeUrl)
+      const redirectUri = `${back.origin}${back.pathname}`
+      const code = tokens.code({ workspace, installer, scopes, redirectUri })
+      back.searchParams.set('code', code)
       return back.href
     },
     cancels(authorizeUrl) {
@@ -387,45 +274,28 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
       api.socketModeOff = true
       socket.disconnect('link_disabled')
     },
-    async down(how = 'reset') {
-      isDown = true
+    down() {
+      server.isDown = true
       socket.kill()
-      if (how === 'refuse') await stopListening()
-      else server.closeAllConnections()
+      server.server.closeAllConnections()
     },
-    async up() {
-      isDown = false
-      if (!server.listening) await listen(port)
+    up() {
+      server.isDown = false
     },
-    until: (check, timeoutMs = 5000) => changes.until(check, timeoutMs, () => 'what the test waits for'),
+    until: (check, timeoutMs = 15_000) => changes.until(check, timeoutMs, () => 'what the test waits for'),
     async close() {
       post.stop()
       http.stop()
       socket.stop()
-      if (server.listening) await stopListening()
+      await server.close()
     },
   }
 }
 
-interface Outcome {
-  status: number
-  body: JsonObject | string
-  headers: Record<string, string>
-}
-
-function bearerOf(incoming: IncomingMessage): string | undefined {
-  return /^Bearer (.+)$/.exec(incoming.headers.authorization ?? '')?.[1]
-}
-
-function basicOf(incoming: IncomingMessage): { id: string; secret: string } | undefined {
-  const given = /^Basic (.+)$/.exec(incoming.headers.authorization ?? '')?.[1]
-  if (given === undefined) return undefined
-  const [id = '', secret = ''] = Buffer.from(given, 'base64').toString().split(':')
-  return { id: decodeURIComponent(id), secret: decodeURIComponent(secret) }
-}
-
-async function rawOf(incoming: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  for await (const chunk of incoming) chunks.push(chunk)
-  return Buffer.concat(chunks)
+/** The client's id and secret may come in a header instead of the arguments. */
+function basicOf({ headers }: IncomingMessage): JsonObject {
+  const given = /^Basic (.+)$/.exec(headers.authorization ?? '')?.[1]
+  if (given === undefined) return {}
+  const [client_id = '', client_secret = ''] = Buffer.from(given, 'base64').toString().split(':')
+  return { client_id, client_secret }
 }

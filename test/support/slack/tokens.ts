@@ -1,4 +1,4 @@
-/** Tokens and codes of the app: whose they are, what they may, how long they hold. */
+/** Tokens and codes of the app: whose they are, what they may do, how long they hold. */
 import { newSecret } from './ids.ts'
 import type { User, Workspace } from './world.ts'
 
@@ -10,7 +10,7 @@ export interface Token {
   /** Milliseconds since 1970; undefined: for ever. */
   expiresAt: number | undefined
   refreshToken: string | undefined
-  /** What every call with it is refused with from now on: `invalid_auth`, `token_revoked`, `account_inactive`. */
+  /** The error of every call with it from now on: `invalid_auth`, `token_revoked`, `account_inactive`. */
   refusedWith: string | undefined
 }
 
@@ -18,47 +18,51 @@ export interface Code {
   workspace: Workspace
   installer: User
   scopes: string[]
-  redirectUri: string | undefined
-  used: boolean
+  redirectUri: string
 }
 
 export class Tokens {
   readonly all = new Map<string, Token>()
-  readonly codes = new Map<string, Code>()
-  /** Used refresh tokens hold no longer: Slack gives a new one with each. */
+  readonly codes = new Map<string, Code & { used: boolean }>()
+  /** A refresh token is good once: Slack gives a new one with each. */
   readonly refreshTokens = new Map<string, Token>()
 
   app(): Token {
-    return this.#add({
-      value: `xapp-1-${newSecret(40)}`,
-      kind: 'app',
-      workspace: undefined,
-      scopes: ['connections:write'],
-      expiresAt: undefined,
-      refreshToken: undefined,
-      refusedWith: undefined,
-    })
+    return this.#add(`xapp-1-${newSecret(40)}`, { kind: 'app', scopes: ['connections:write'] })
   }
 
   /** `livesMs`: with token rotation, which gives a refresh token too (Slack: 12 hours). */
   bot(workspace: Workspace, scopes: string[], livesMs?: number): Token {
-    const rotates = livesMs !== undefined
-    const refreshToken = rotates ? `xoxe-1-${newSecret(40)}` : undefined
-    const token = this.#add({
-      value: `${rotates ? 'xoxe.xoxb-1' : 'xoxb'}-${newSecret(40)}`,
+    if (livesMs === undefined) return this.#add(`xoxb-${newSecret(40)}`, { kind: 'bot', workspace, scopes })
+    const refreshToken = `xoxe-1-${newSecret(40)}`
+    const rotating = {
       kind: 'bot',
       workspace,
       scopes,
-      expiresAt: rotates ? Date.now() + livesMs : undefined,
+      expiresAt: Date.now() + livesMs,
       refreshToken,
-      refusedWith: undefined,
-    })
-    if (refreshToken !== undefined) this.refreshTokens.set(refreshToken, token)
+    } as const
+    const token = this.#add(`xoxe.xoxb-1-${newSecret(40)}`, rotating)
+    this.refreshTokens.set(refreshToken, token)
     return token
   }
 
-  #add(token: Token): Token {
-    this.all.set(token.value, token)
+  /** For `oauth.v2.access`, good once. */
+  code(code: Code): string {
+    const value = newSecret(40)
+    this.codes.set(value, { ...code, used: false })
+    return value
+  }
+
+  #add(value: string, given: Pick<Token, 'kind' | 'scopes'> & Partial<Token>): Token {
+    const absent = {
+      workspace: undefined,
+      expiresAt: undefined,
+      refreshToken: undefined,
+      refusedWith: undefined,
+    }
+    const token = { ...absent, ...given, value }
+    this.all.set(value, token)
     return token
   }
 }

@@ -1,9 +1,10 @@
 /** A modal or a Home, as it stands now. */
-import type { Changes } from '../discord/changes.ts'
-import { type JsonObject, objectAt, objectsAt, textAt } from '../discord/json.ts'
-import { type Field, fieldsOf } from './form.ts'
+import type { Changes } from '../chat/changes.ts'
+import type { Field } from '../chat/form.ts'
+import { type JsonObject, objectAt, objectsAt, textAt } from '../chat/json.ts'
+import { fieldsOf } from './form.ts'
 import { newId, newTs } from './ids.ts'
-import { type Button, buttonsOf, shownTexts, withIds } from './message.ts'
+import { type Button, buttonsOf, withIds, wordsOf } from './message.ts'
 import type { User, Workspace } from './world.ts'
 
 export class View {
@@ -11,49 +12,31 @@ export class View {
   readonly user: User
   /** Whose app shows it. */
   readonly workspace: Workspace
-  /** The view beneath it in the stack. */
-  readonly previous: View | undefined
-  /** Changes with every write; what `views.update` may compare. */
+  /** Changes with every write. */
   hash = ''
-  /** Where it is seen no more. */
+  /** Nobody sees it any more. */
   closed = false
-  /** What stands at the inputs after a submit the app refused, by block_id. */
+  /** What stands at the inputs after a submit that the app refused, by block_id. */
   errors: Record<string, string> = {}
-  updates = -1
   #fields: JsonObject = {}
   readonly #changes: Changes
 
-  constructor(
-    user: User,
-    fields: JsonObject,
-    changes: Changes,
-    { workspace = user.workspace, previous }: { workspace?: Workspace; previous?: View | undefined } = {},
-  ) {
+  constructor(user: User, workspace: Workspace, fields: JsonObject, changes: Changes) {
     this.user = user
     this.workspace = workspace
-    this.previous = previous
     this.#changes = changes
     this.write(fields)
   }
 
   write(fields: JsonObject): void {
     this.#fields = withIds(fields)
-    this.hash = `${newTs()}.${newId('V').slice(2)}`
+    this.hash = newTs()
     this.errors = {}
-    this.updates += 1
     this.#changes.happened()
-  }
-
-  get type(): 'modal' | 'home' {
-    return this.#fields.type === 'home' ? 'home' : 'modal'
   }
 
   get callbackId(): string {
     return textAt(this.#fields, 'callback_id') ?? ''
-  }
-
-  get externalId(): string | undefined {
-    return textAt(this.#fields, 'external_id')
   }
 
   get privateMetadata(): string {
@@ -68,19 +51,11 @@ export class View {
     return textAt(objectAt(this.#fields, 'submit'), 'text')
   }
 
-  get notifiesOnClose(): boolean {
-    return this.#fields.notify_on_close === true
-  }
-
-  get clearsOnClose(): boolean {
-    return this.#fields.clear_on_close === true
-  }
-
   get blocks(): JsonObject[] {
     return objectsAt(this.#fields, 'blocks')
   }
 
-  /** The inputs somebody fills, in order. */
+  /** The inputs somebody fills in, in order. */
   get fields(): Field[] {
     return fieldsOf(this.blocks)
   }
@@ -89,12 +64,12 @@ export class View {
     return buttonsOf(this.blocks)
   }
 
-  /** All that is shown, in order, as Slack's markup; labels too, buttons not. */
+  /** All that is shown, in order; labels too, buttons not. */
   get words(): string {
-    return this.blocks.flatMap(shownTexts).join('\n')
+    return wordsOf(this.blocks)
   }
 
-  async until(check: (view: View) => boolean, timeoutMs = 5000): Promise<View> {
+  async until(check: (view: View) => boolean, timeoutMs = 15_000): Promise<View> {
     await this.#changes.until(
       () => check(this),
       timeoutMs,
@@ -106,26 +81,15 @@ export class View {
   /** As the API and interactions give it. */
   toApi(state: JsonObject = {}): JsonObject {
     const { workspace } = this
-    let root: View = this
-    while (root.previous !== undefined) root = root.previous
     return {
+      private_metadata: '',
+      callback_id: '',
+      ...this.#fields,
       id: this.id,
       team_id: this.user.workspace.id,
-      type: this.type,
-      blocks: this.blocks,
-      private_metadata: this.privateMetadata,
-      callback_id: this.callbackId,
       state: { values: state },
       hash: this.hash,
-      title: this.#fields.title ?? { type: 'plain_text', text: 'View Title', emoji: true },
-      clear_on_close: this.clearsOnClose,
-      notify_on_close: this.notifiesOnClose,
-      close: this.#fields.close ?? null,
-      submit: this.#fields.submit ?? null,
-      previous_view_id: this.previous?.id ?? null,
-      root_view_id: root.id,
       app_id: workspace.appId,
-      external_id: this.externalId ?? '',
       app_installed_team_id: workspace.id,
       bot_id: workspace.botId,
     }

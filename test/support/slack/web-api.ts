@@ -1,6 +1,6 @@
 /** What the methods of the Web API do in the stand-in's world, and how they refuse. */
-import { isObject, type JsonObject, objectAt, objectsAt, textAt } from '../discord/json.ts'
-import { newId, newSecret } from './ids.ts'
+import { type JsonObject, objectAt, objectsAt, textAt } from '../chat/json.ts'
+import { newId } from './ids.ts'
 import type { Interactions } from './interaction.ts'
 import { Message, type SlackFile } from './message.ts'
 import { methodRule } from './methods.ts'
@@ -9,18 +9,6 @@ import type { Token } from './tokens.ts'
 import { View } from './view.ts'
 import type { Channel, User, Workspace, World } from './world.ts'
 
-export interface Caller {
-  token: Token | undefined
-  args: JsonObject
-  /** From an `Authorization: Basic` header. */
-  basic: { id: string; secret: string } | undefined
-}
-
-export interface AppSecrets {
-  clientId: string
-  clientSecret: string
-}
-
 export interface Upload {
   file: SlackFile
   length: number
@@ -28,13 +16,18 @@ export interface Upload {
 }
 
 export interface WebApiOptions {
-  secrets: AppSecrets
+  clientId: string
+  clientSecret: string
   interactions: Interactions
   /** `ws://…`, good for one connection. */
   socketUrl: () => string
   uploadUrl: (id: string) => string
-  /** Tells the app of what happened to it: `app_uninstalled`, `tokens_revoked`. */
-  uninstalled: (workspace: Workspace) => void
+}
+
+interface Scoped {
+  token: Token
+  workspace: Workspace
+  args: JsonObject
 }
 
 export class WebApi {
@@ -58,30 +51,20 @@ export class WebApi {
     if (token === undefined) throw new SlackError('invalid_auth')
     if (token.refusedWith !== undefined) throw new SlackError(token.refusedWith)
     if (token.expiresAt !== undefined && token.expiresAt < Date.now()) throw new SlackError('token_expired')
-    if (token.kind !== rule.token && method !== 'auth.test') throw new SlackError('not_allowed_token_type')
-    // Which of several is needed is known once the conversation is.
-    const needed = rule.scopes
-    if (needed.length > 0 && !needed.some(scope => token.scopes.includes(scope)))
-      throw new SlackError('missing_scope', { needed: needed.join(','), provided: token.scopes.join(',') })
+    if (token.kind !== rule.token) throw new SlackError('not_allowed_token_type')
+    if (rule.scopes.length > 0 && !rule.scopes.some(scope => token.scopes.includes(scope)))
+      throw this.#missingScope(token, rule.scopes.join(','))
     return token
   }
 
-  call(method: string, caller: Caller): JsonObject {
-    const { args } = caller
-    switch (method) {
-      case 'oauth.v2.access':
-        return this.#access(caller)
-      case 'apps.connections.open':
-        if (this.socketModeOff) throw new SlackError('forbidden')
-        return { url: this.#options.socketUrl() }
+  call(method: string, token: Token | undefined, args: JsonObject): JsonObject {
+    if (method === 'oauth.v2.access') return this.#access(args)
+    if (method === 'apps.connections.open') {
+      if (this.socketModeOff) throw new SlackError('forbidden')
+      return { url: this.#options.socketUrl() }
     }
-    const { token } = caller
     const workspace = token?.workspace
-    if (token === undefined || workspace === undefined) {
-      if (method === 'auth.test' && token !== undefined)
-        return { app_name: 'undersigned', app_id: this.#world.appId }
-      throw new SlackError('not_allowed_token_type')
-    }
+    if (token === undefined || workspace === undefined) throw new SlackError('not_allowed_token_type')
     const scoped = { token, workspace, args }
     switch (method) {
       case 'auth.test':
@@ -93,329 +76,194 @@ export class WebApi {
           user_id: workspace.botUserId,
           bot_id: workspace.botId,
           is_enterprise_install: false,
-          ...(workspace.enterprise === undefined ? {} : { enterprise_id: workspace.enterprise.id }),
         }
-      case 'auth.revoke':
-        if (String(args.test) === 'true') return { revoked: false }
-        token.refusedWith = 'token_revoked'
-        return { revoked: true }
-      case 'apps.uninstall':
-        if (args.client_id !== this.#options.secrets.clientId) throw new SlackError('invalid_client_id')
-        if (args.client_secret !== this.#options.secrets.clientSecret)
-          throw new SlackError('bad_client_secret')
-        this.#options.uninstalled(workspace)
-        return {}
-      case 'team.info':
-        return { team: workspace.toApi() }
       case 'users.info': {
-        const user = this.#world.users.get(String(args.user))
-        const met = user !== undefined && [...workspace.users, ...workspace.strangers].includes(user)
-        if (!met) throw new SlackError('user_not_found')
-        const locale = String(args.include_locale) === 'true'
-        return { user: user.toApi({ email: token.scopes.includes('users:read.email'), locale }) }
+        const user = workspace.people.find(({ id }) => id === args.user)
+        if (user === undefined) throw new SlackError('user_not_found')
+        return { user: user.toApi(token.scopes) }
       }
       case 'chat.postMessage':
-        return this.#post(scoped)
-      case 'chat.postEphemeral':
-        return this.#postEphemeral(scoped)
+        return this.#post(this.#writable(scoped), args)
       case 'chat.update': {
-        const message = this.#own(scoped, 'cant_update_message')
-        this.#mustSay(args)
-        message.replace(fieldsOf(args))
-        return { channel: args.channel, ts: message.ts, text: message.text, message: message.toApi() }
-      }
-      case 'chat.delete': {
-        const message = this.#own(scoped, 'cant_delete_message')
-        message.delete()
-        return { channel: args.channel, ts: message.ts }
+        const channel = this.#channel(scoped)
+        const message = channel.messages.find(one => one.ts === args.ts)
+        if (message === undefined) throw new SlackError('message_not_found')
+        if (channel.isArchived) throw new SlackError('is_archived')
+        message.replace(contentOf(args))
+        return { channel: channel.id, ts: message.ts }
       }
       case 'views.open':
-      case 'views.push':
-      case 'views.update':
+        return { view: this.#open(scoped).toApi() }
+      case 'views.update': {
+        const view = this.#world.views.get(String(args.view_id))
+        if (view === undefined || view.closed || view.workspace !== workspace)
+          throw new SlackError('not_found')
+        view.write(objectAt(args, 'view') ?? {})
+        return { view: view.toApi() }
+      }
       case 'views.publish':
-        return { view: this.#view(method, scoped).toApi() }
-      case 'conversations.open':
-      case 'conversations.info':
-      case 'conversations.join':
+        return { view: this.#publish(scoped).toApi() }
+      case 'conversations.open': {
+        const user = this.#user(workspace, args.users)
+        if (user === undefined) throw new SlackError('user_not_found')
+        return { channel: { id: user.channel.id } }
+      }
+      case 'conversations.join': {
+        const channel = this.#channel(scoped)
+        if (channel.isPrivate) throw new SlackError('method_not_supported_for_channel_type')
+        if (channel.isArchived) throw new SlackError('is_archived')
+        channel.hasBot = true
+        return { channel: { id: channel.id } }
+      }
       case 'conversations.history':
-        return this.#conversation(method, scoped)
+        return this.#history(scoped)
       case 'files.getUploadURLExternal': {
         const id = newId('F')
-        const name = String(args.filename)
-        const altText = textAt(args, 'alt_txt') ?? textAt(args, 'alt_text')
-        const file: SlackFile = { id, name, title: name, altText, bytes: Buffer.alloc(0) }
+        const altText = textAt(args, 'alt_txt')
+        const file: SlackFile = { id, name: String(args.filename), altText, bytes: Buffer.alloc(0) }
         if (!(Number(args.length) > 0)) throw new SlackError('invalid_arguments')
         this.uploads.set(id, { file, length: Number(args.length), received: false })
         return { upload_url: this.#options.uploadUrl(id), file_id: id }
       }
-      case 'files.completeUploadExternal':
-        return this.#completeUpload(scoped)
+      case 'files.completeUploadExternal': {
+        const files = objectsAt(args, 'files').map(({ id }) => this.uploads.get(String(id)))
+        if (files.length === 0 || files.some(upload => upload?.received !== true))
+          throw new SlackError('file_not_found')
+        const channel = this.#writable({ ...scoped, args: { channel: args.channel_id } })
+        const shared = files.flatMap(upload => upload?.file ?? [])
+        this.#post(channel, { text: args.initial_comment ?? '' }, shared)
+        return { files: shared.map(({ id, name }) => ({ id, name })) }
+      }
     }
     throw new SlackError('unknown_method')
   }
 
-  #access({ args, basic }: Caller): JsonObject {
-    const { secrets } = this.#options
-    if ((basic?.id ?? args.client_id) !== secrets.clientId) throw new SlackError('invalid_client_id')
-    if ((basic?.secret ?? args.client_secret) !== secrets.clientSecret)
-      throw new SlackError('bad_client_secret')
+  #missingScope({ scopes }: Token, needed: string): SlackError {
+    return new SlackError('missing_scope', { needed, provided: scopes.join(',') })
+  }
+
+  #access(args: JsonObject): JsonObject {
+    const { clientId, clientSecret } = this.#options
+    if (args.client_id !== clientId) throw new SlackError('invalid_client_id')
+    if (args.client_secret !== clientSecret) throw new SlackError('bad_client_secret')
     const { tokens } = this.#world
     if (args.grant_type === 'refresh_token') {
       const old = tokens.refreshTokens.get(String(args.refresh_token))
       if (old?.workspace === undefined) throw new SlackError('invalid_refresh_token')
       tokens.refreshTokens.delete(String(args.refresh_token))
-      const token = tokens.bot(old.workspace, old.scopes, 43_200_000)
-      old.workspace.token = token
-      return this.#granted(old.workspace, token)
+      old.workspace.token = tokens.bot(old.workspace, old.scopes, 43_200_000)
+      return this.#granted(old.workspace)
     }
     const code = tokens.codes.get(String(args.code))
     if (code === undefined) throw new SlackError('invalid_code')
     if (code.used) throw new SlackError('code_already_used')
-    if (code.redirectUri !== undefined && args.redirect_uri !== code.redirectUri)
-      throw new SlackError('bad_redirect_uri')
+    if (args.redirect_uri !== code.redirectUri) throw new SlackError('bad_redirect_uri')
     code.used = true
-    const { workspace } = code
+    const { workspace, scopes, installer } = code
     const lives = workspace.token.expiresAt === undefined ? undefined : 43_200_000
-    workspace.token = tokens.bot(workspace, code.scopes, lives)
+    workspace.token = tokens.bot(workspace, scopes, lives)
     workspace.installed = true
-    return { ...this.#granted(workspace, workspace.token), authed_user: { id: code.installer.id } }
+    return { ...this.#granted(workspace), authed_user: { id: installer.id } }
   }
 
-  #granted(workspace: Workspace, token: Token): JsonObject {
+  #granted({ id, name, token, botUserId, enterprise }: Workspace): JsonObject {
+    const { expiresAt, refreshToken, scopes, value } = token
     const rotation =
-      token.expiresAt === undefined
+      expiresAt === undefined
         ? {}
-        : { refresh_token: token.refreshToken, expires_in: Math.round((token.expiresAt - Date.now()) / 1000) }
+        : { refresh_token: refreshToken, expires_in: Math.round((expiresAt - Date.now()) / 1000) }
     return {
-      access_token: token.value,
+      access_token: value,
       token_type: 'bot',
-      scope: token.scopes.join(','),
-      bot_user_id: workspace.botUserId,
+      scope: scopes.join(','),
+      bot_user_id: botUserId,
       app_id: this.#world.appId,
-      team: { id: workspace.id, name: workspace.name },
-      enterprise: workspace.enterprise ?? null,
+      team: { id, name },
+      enterprise: enterprise ?? null,
       is_enterprise_install: false,
       ...rotation,
     }
   }
 
-  /** Where the bot may write; a person's id means the direct message with them. */
-  #writable({ workspace, token, args }: Scoped): Channel {
-    const id = String(args.channel)
-    const person = this.#world.users.get(id)
-    const channel = person?.workspace === workspace ? person.channel : this.#world.channels.get(id)
-    if (channel === undefined || channel.workspace !== workspace) throw new SlackError('channel_not_found')
-    if (channel.recipient !== undefined) {
-      if (channel.recipient.isBot) throw new SlackError('cannot_dm_bot')
-      if (channel.recipient.directMessages !== 'open') throw new SlackError(channel.recipient.directMessages)
-      return channel
-    }
-    if (channel.isPrivate && !channel.hasBot) throw new SlackError('channel_not_found')
-    if (channel.isArchived) throw new SlackError('is_archived')
-    if (!channel.hasBot && !token.scopes.includes('chat:write.public')) throw new SlackError('not_in_channel')
+  #user(workspace: Workspace, id: unknown): User | undefined {
+    const user = this.#world.users.get(String(id))
+    return user?.workspace === workspace ? user : undefined
+  }
+
+  /** A conversation that the app can see. */
+  #channel({ workspace, args }: Scoped): Channel {
+    const channel = this.#world.channels.get(String(args.channel))
+    const isHidden = channel?.isPrivate === true && !channel.hasBot
+    if (channel === undefined || channel.workspace !== workspace || isHidden)
+      throw new SlackError('channel_not_found')
     return channel
   }
 
-  #mustSay(args: JsonObject): void {
-    const empty = ['text', 'blocks', 'attachments', 'markdown_text'].every(
-      key =>
-        args[key] === undefined || args[key] === '' || (Array.isArray(args[key]) && args[key].length === 0),
-    )
-    if (empty) throw new SlackError('no_text')
-  }
-
-  #post(scoped: Scoped): JsonObject {
-    const { args } = scoped
-    const channel = this.#writable(scoped)
-    this.#mustSay(args)
-    const origin = { channel, ephemeralTo: undefined, by: 'chat.postMessage' } as const
-    const message = new Message(origin, fieldsOf(args), this.#world.changes)
-    channel.all.push(message)
-    this.#world.changes.happened()
-    return { channel: channel.id, ts: message.ts, message: message.toApi(true) }
-  }
-
-  #postEphemeral(scoped: Scoped): JsonObject {
-    const { args, workspace } = scoped
-    const channel = this.#writable(scoped)
-    this.#mustSay(args)
-    const user = this.#world.users.get(String(args.user))
-    if (user === undefined || user.workspace !== workspace) throw new SlackError('user_not_in_channel')
-    if (channel.recipient !== undefined && channel.recipient !== user)
-      throw new SlackError('user_not_in_channel')
-    const origin = { channel, ephemeralTo: user, by: 'chat.postEphemeral' } as const
-    const message = new Message(origin, fieldsOf(args), this.#world.changes)
-    channel.all.push(message)
-    this.#world.changes.happened()
-    return { message_ts: message.ts }
-  }
-
-  /** A message of the app's that is still there. Ephemeral ones are out of reach, as in Slack. */
-  #own({ args, workspace }: Scoped, notMine: string): Message {
-    const channel = this.#world.channels.get(String(args.channel))
-    if (channel === undefined || channel.workspace !== workspace) throw new SlackError('channel_not_found')
-    const message = channel.messages.find(one => one.ts === args.ts)
-    if (message === undefined) throw new SlackError('message_not_found')
-    if (message.origin.writtenBy !== undefined) throw new SlackError(notMine)
+  #writable(scoped: Scoped): Channel {
+    const channel = this.#channel(scoped)
+    const refusal = channel.recipient?.directMessages ?? 'open'
+    if (refusal !== 'open') throw new SlackError(refusal)
     if (channel.isArchived) throw new SlackError('is_archived')
-    return message
+    if (!channel.hasBot) throw new SlackError('not_in_channel')
+    return channel
   }
 
-  #view(method: string, { args, workspace }: Scoped): View {
-    const { views, changes } = this.#world
-    const fields = objectAt(args, 'view') ?? {}
-    const external = textAt(fields, 'external_id')
-    const isTaken = (except?: View) =>
-      external !== undefined &&
-      external !== '' &&
-      [...views.values()].some(
-        view =>
-          view !== except && !view.closed && view.externalId === external && view.workspace === workspace,
-      )
-    if (method === 'views.update') {
-      const wanted = (view: View) =>
-        view.id === args.view_id || (args.view_id === undefined && view.externalId === args.external_id)
-      const view = [...views.values()].find(one => !one.closed && one.workspace === workspace && wanted(one))
-      if (view === undefined) throw new SlackError('not_found')
-      if (args.hash !== undefined && args.hash !== view.hash) throw new SlackError('hash_conflict')
-      if (isTaken(view)) throw new SlackError('duplicate_external_id')
-      view.write(fields)
-      return view
-    }
-    if (method === 'views.publish') {
-      const user = this.#world.users.get(String(args.user_id))
-      if (user === undefined || user.workspace !== workspace) throw new SlackError('invalid_arguments')
-      if (args.hash !== undefined && user.home !== undefined && args.hash !== user.home.hash)
-        throw new SlackError('hash_conflict')
-      if (user.home === undefined) {
-        user.home = new View(user, fields, changes)
-        views.set(user.home.id, user.home)
-      } else user.home.write(fields)
-      changes.happened()
-      return user.home
-    }
-    if (isTaken()) throw new SlackError('duplicate_external_id')
-    const interaction = this.#options.interactions.exchange(
-      String(args.trigger_id ?? args.interactivity_pointer),
-      workspace,
-    )
+  #post(channel: Channel, args: JsonObject, files: SlackFile[] = []): JsonObject {
+    const origin = { channel, ephemeralTo: undefined }
+    const message = new Message(origin, contentOf(args), this.#world.changes, files)
+    channel.all.push(message)
+    this.#world.changes.happened()
+    return { channel: channel.id, ts: message.ts }
+  }
+
+  #open({ workspace, args }: Scoped): View {
+    const interaction = this.#options.interactions.exchange(String(args.trigger_id), workspace)
     const { user } = interaction
-    const previous = method === 'views.push' ? user.modals.at(-1) : undefined
-    if (method === 'views.push' && user.modals.length >= 3) throw new SlackError('push_limit_reached')
-    if (method === 'views.open') for (const open of user.modals.splice(0)) open.closed = true
-    const view = new View(user, fields, changes, { workspace, previous })
-    views.set(view.id, view)
+    for (const open of user.modals.splice(0)) open.closed = true
+    const view = this.#view(user, workspace, args)
     user.modals.push(view)
     interaction.opened = view
-    changes.happened()
+    this.#world.changes.happened()
     return view
   }
 
-  #conversation(method: string, { args, workspace, token }: Scoped): JsonObject {
-    if (method === 'conversations.open') {
-      if (typeof args.users !== 'string' && !Array.isArray(args.users))
-        throw new SlackError('users_list_not_supplied')
-      const ids = String(args.users).split(',')
-      if (ids.length > 1)
-        throw new SlackError('missing_scope', { needed: 'mpim:write', provided: token.scopes.join(',') })
-      const user: User | undefined = this.#world.users.get(ids[0] ?? '')
-      if (user === undefined || user.workspace !== workspace) throw new SlackError('user_not_found')
-      if (user.deleted) throw new SlackError('user_disabled')
-      if (user.isBot) throw new SlackError('cannot_dm_bot')
-      return { no_op: true, already_open: true, channel: { id: user.channel.id } }
-    }
-    const channel = this.#world.channels.get(String(args.channel))
-    if (channel === undefined || channel.workspace !== workspace) throw new SlackError('channel_not_found')
-    if (channel.isPrivate && !channel.hasBot) throw new SlackError('channel_not_found')
+  #publish({ workspace, args }: Scoped): View {
+    const user = this.#user(workspace, args.user_id)
+    if (user === undefined) throw new SlackError('invalid_arguments')
+    if (user.home === undefined) user.home = this.#view(user, workspace, args)
+    else user.home.write(objectAt(args, 'view') ?? {})
+    this.#world.changes.happened()
+    return user.home
+  }
+
+  #view(user: User, workspace: Workspace, args: JsonObject): View {
+    const view = new View(user, workspace, objectAt(args, 'view') ?? {}, this.#world.changes)
+    this.#world.views.set(view.id, view)
+    return view
+  }
+
+  /** Newest first; ephemeral messages are in nobody's history. */
+  #history(scoped: Scoped): JsonObject {
+    const { args, token } = scoped
+    const channel = this.#channel(scoped)
     const kind = channel.recipient !== undefined ? 'im' : channel.isPrivate ? 'groups' : 'channels'
-    const need = (scope: string) => {
-      if (!token.scopes.includes(scope))
-        throw new SlackError('missing_scope', { needed: scope, provided: token.scopes.join(',') })
-    }
-    switch (method) {
-      case 'conversations.info':
-        need(`${kind}:read`)
-        return { channel: channel.toApi() }
-      case 'conversations.join':
-        if (kind !== 'channels') throw new SlackError('method_not_supported_for_channel_type')
-        if (channel.isArchived) throw new SlackError('is_archived')
-        channel.hasBot = true
-        return { channel: channel.toApi() }
-    }
-    need(`${kind}:history`)
+    if (!token.scopes.includes(`${kind}:history`)) throw this.#missingScope(token, `${kind}:history`)
     if (kind === 'channels' && !channel.hasBot) throw new SlackError('not_in_channel')
-    return history(channel, args)
-  }
-
-  #completeUpload(scoped: Scoped): JsonObject {
-    const { args } = scoped
-    const given = objectsAt(args, 'files').map(file => ({ upload: this.uploads.get(String(file.id)), file }))
-    const files = given.map(({ upload, file }) => {
-      if (upload === undefined || !upload.received) throw new SlackError('file_not_found')
-      upload.file.title = textAt(file, 'title') ?? upload.file.name
-      return upload.file
+    const messages = channel.messages.filter(({ ts }) => Number(ts) > Number(args.oldest ?? 0)).reverse()
+    const limit = Number(args.limit ?? 100)
+    const isTold = String(args.include_all_metadata) === 'true'
+    const shown = messages.slice(0, limit).map(message => {
+      const { metadata, ...rest } = message.toApi()
+      return isTold ? { metadata, ...rest } : rest
     })
-    const to = textAt(args, 'channel_id') ?? textAt(args, 'channels')
-    if (to !== undefined) {
-      const channel = this.#writable({ ...scoped, args: { channel: to } })
-      const fields = { text: args.initial_comment, blocks: args.blocks, thread_ts: args.thread_ts }
-      const message = new Message(
-        { channel, ephemeralTo: undefined, by: 'file' },
-        fields,
-        this.#world.changes,
-        files,
-      )
-      channel.all.push(message)
-      this.#world.changes.happened()
-    }
-    return {
-      files: files.map(({ id, name, title }) => ({
-        id,
-        name,
-        title,
-        permalink: `https://files.example/${id}/${newSecret(8)}`,
-      })),
-    }
+    return { messages: shown, has_more: messages.length > limit }
   }
 }
 
-interface Scoped {
-  token: Token
-  workspace: Workspace
-  args: JsonObject
-}
-
-function fieldsOf(args: JsonObject): JsonObject {
-  const text = args.text ?? args.markdown_text
-  const { blocks, attachments, metadata, thread_ts, parse, link_names } = args
-  return { text, blocks, attachments, metadata, thread_ts, parse, link_names }
-}
-
-/** Newest first; what is ephemeral is in nobody's history. */
-function history(channel: Channel, args: JsonObject): JsonObject {
-  const [oldest, latest] = [
-    Number(args.oldest ?? 0),
-    args.latest === undefined ? Number.POSITIVE_INFINITY : Number(args.latest),
-  ]
-  const inclusive = String(args.inclusive) === 'true'
-  const start =
-    args.cursor === undefined ? 0 : Number(Buffer.from(String(args.cursor), 'base64url').toString())
-  const limit = Math.min(Number(args.limit ?? 100), 999)
-  const within = channel.messages
-    .filter(message => {
-      const ts = Number(message.ts)
-      return inclusive ? ts >= oldest && ts <= latest : ts > oldest && ts < latest
-    })
-    .reverse()
-  const page = within.slice(start, start + limit)
-  const more = within.length > start + limit
-  const withMetadata = String(args.include_all_metadata) === 'true'
+function contentOf({ text, blocks, metadata }: JsonObject): JsonObject {
   return {
-    messages: page.map(message => message.toApi(withMetadata)).filter(isObject),
-    has_more: more,
-    pin_count: 0,
-    ...(more
-      ? { response_metadata: { next_cursor: Buffer.from(String(start + limit)).toString('base64url') } }
-      : {}),
+    text,
+    ...(blocks === undefined ? {} : { blocks }),
+    ...(metadata === undefined ? {} : { metadata }),
   }
 }

@@ -3,9 +3,9 @@ import { BOUNCE_SENTENCES } from './bounce-phrases.ts'
 import { type Permanence, permanenceOf } from './permanence.ts'
 
 export interface BounceReport {
-  /** Message-ID of the mail the report is about, if it can be seen: one of ours, if the report is for us. */
+  /** Message-ID of the failed mail, if the report shows it. */
   deliveryHint?: string
-  /** A delivery of ours has one recipient; a report may name the mailbox it was forwarded to as well: the worst counts. */
+  /** The worst one counts: a delivery has one recipient, but a report may also name the mailbox it was forwarded to. */
   permanence: Permanence
 }
 
@@ -47,7 +47,7 @@ function ofText(subject: string, readable: string, delay: boolean): Permanence {
   return permanenceOf(context, statusCode(context))
 }
 
-/** How much a text reads like a delivery report: the number of different report sentences, at most 5. */
+/** The number of different report sentences in a text, at most 5. */
 export function bounceSentences(text: string): number {
   const start = text.slice(0, 4096).toLowerCase().replace(/\s+/g, ' ')
   let count = 0
@@ -72,7 +72,7 @@ const COPY_STARTS = [
   /^(?:return-path|received|message-id|x-mailer|mime-version|dkim-signature): /i,
 ]
 
-/** The report's own words, and the copy of the failed mail that many append to them. */
+/** Splits a report into its own words and the copy of the failed mail that often follows. */
 function splitCopy(whole: string): { readable: string; copy: string | undefined } {
   const lines = whole.slice(0, LONGEST_TEXT).split('\n')
   const at = lines.findIndex(
@@ -90,7 +90,7 @@ function unindent(line: string): string {
   return line.replace(/^ {0,4}(?=[A-Za-z][A-Za-z0-9-]{1,40}: )/, '')
 }
 
-// RFC 3464: groups of fields between blank lines; per-recipient groups name a Final- or Original-Recipient.
+// RFC 3464: blank lines separate groups of fields; the group of a recipient names a Final- or Original-Recipient.
 function readStatusFields(part: string, readable: string, delay: boolean): Permanence[] {
   return fieldGroups(part).flatMap(group => {
     const complaint = headerValue(group, 'feedback-type') !== undefined

@@ -2,7 +2,8 @@ import { waitingRequestsOf } from '../../../db/requests.ts'
 import { signaturesOfIdentity } from '../../../db/signatures.ts'
 import { answer } from '../../outbound/post-reply.ts'
 import { listedPetition } from '../../petitions/public-petition.ts'
-import { detailsOf, newManageUrl } from '../../signing/signature-words.ts'
+import { newManageUrl } from '../../signing/receipts.ts'
+import { detailsOf } from '../../signing/signature-details.ts'
 import type { Call } from '../call.ts'
 
 /** As many as an answer can hold; the pages show the rest. */

@@ -1,9 +1,8 @@
-import { cancelDeliveriesOf } from '../../../db/deliveries.ts'
 import { petitionById, type SeenPetition } from '../../../db/petitions.ts'
-import { endRequest, waitingRequest, waitingRequestsOf } from '../../../db/requests.ts'
+import { waitingRequest, waitingRequestsOf } from '../../../db/requests.ts'
 import { signaturesOfIdentity } from '../../../db/signatures.ts'
 import { answer } from '../../outbound/post-reply.ts'
-import { takeOff } from '../../signing/withdraw-signature.ts'
+import { dropRequest, takeOff } from '../../signing/withdraw-signature.ts'
 import { about } from '../../turn.ts'
 import type { Call } from '../call.ts'
 import { askWhich, petitionNamed, tellUnknown } from '../which-petition.ts'
@@ -36,10 +35,7 @@ export async function unsign(call: Call): Promise<string | undefined> {
   const args = about(here)
   const standing = signed.find(({ signature }) => signature.petition_id === petition.id)
   const waiting = await waitingRequest(work.trx, petition.id, account)
-  if (waiting !== undefined) {
-    await endRequest(work.trx, waiting.id, 'dropped')
-    await cancelDeliveriesOf(work.trx, waiting.id)
-  }
+  if (waiting !== undefined) await dropRequest(work, waiting.id)
   if (standing !== undefined) {
     await takeOff(work, 'withdraw', standing.signature.id)
     await answer(here, 'removed', { ...args, act: 'withdraw', inChat: call.to.mailbox === null })

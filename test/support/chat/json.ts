@@ -1,4 +1,4 @@
-/** Reading JSON that came from outside, without believing its shape. */
+/** Reads JSON that came from outside, without trusting its shape. */
 
 export type JsonObject = { [key: string]: unknown }
 
@@ -11,7 +11,7 @@ export function objectAt(from: unknown, key: string): JsonObject | undefined {
   return isObject(value) ? value : undefined
 }
 
-/** Empty where there is no array. */
+/** Empty if there is no array. */
 export function listAt(from: unknown, key: string): unknown[] {
   const value = isObject(from) ? from[key] : undefined
   return Array.isArray(value) ? value : []
