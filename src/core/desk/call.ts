@@ -5,7 +5,6 @@ import type { Command } from '../channel.ts'
 import { petitionLanguage } from '../petitions/public-petition.ts'
 import type { DeskPetition } from '../texts/desk-words.ts'
 import { about, atPetition, type PetitionTurn, type Turn } from '../turn.ts'
-import type { Service } from '../work.ts'
 
 /** The turn of one command. */
 export interface Call extends Turn {
@@ -20,9 +19,7 @@ export interface Call extends Turn {
   fields: Record<string, string> | undefined
   /** Nobody else can have given it. Only then is an organiser believed. */
   proved: boolean
-  /** It was shown what this does, and a yes came back. */
-  sure: boolean
-  /** The id under which it was kept until that yes. */
+  /** What it does was shown, and a yes came back: the id it was kept under until then. */
   agreed: string | undefined
 }
 
@@ -57,12 +54,6 @@ export async function atHeldDesk(call: DeskCall): Promise<DeskCall | undefined> 
 }
 
 /** A petition as every reply of the desk names it. */
-export function deskPetition({
-  service,
-  petition,
-}: {
-  service: Service
-  petition: PetitionRow
-}): DeskPetition {
-  return { ...about({ service, petition }), slug: petition.slug }
+export function deskPetition(at: Pick<PetitionTurn, 'service' | 'petition'>): DeskPetition {
+  return { ...about(at), slug: at.petition.slug }
 }

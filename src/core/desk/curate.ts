@@ -29,20 +29,20 @@ export async function curateSignatures(
   numbers: NumberRange[],
   reason?: string,
 ): Promise<void> {
-  const { work, petition } = call
+  const { work, petition, agreed } = call
   const desk = deskPetition(call)
   // A yes means what was shown, and nothing that was signed or changed since.
-  const which: Which = call.agreed === undefined ? { numbers } : { previewed: call.agreed }
+  const which: Which = agreed === undefined ? { numbers } : { previewed: agreed }
   const { count, sample } = await previewCuration(work.trx, petition.id, act, which, sampleSize)
   // That numbers are missing within a range is no news.
   const single = numbers.every(({ from, to }) => from === to)
   const named =
-    call.agreed !== undefined
-      ? await countPreviewed(work.trx, call.agreed)
+    agreed !== undefined
+      ? await countPreviewed(work.trx, agreed)
       : single
         ? new Set(numbers.map(({ from }) => from)).size
         : 0
-  const since = call.agreed !== undefined && named > 0
+  const since = agreed !== undefined && named > 0
   if (count === 0) return answer(call, 'nothingToDo', { ...desk, act, since })
   const unseen =
     act === 'approve' ? await notAsListed(work.trx, petition.id, call.account, numbers) : undefined
@@ -52,11 +52,11 @@ export async function curateSignatures(
     sample: sample.map(lineOf),
     without: Math.max(0, named - count),
     ...(reason === undefined ? {} : { reason }),
-    ...(unseen?.changed === true && !call.sure ? { changed: true } : {}),
+    ...(unseen?.changed === true && agreed === undefined ? { changed: true } : {}),
   }
   // "1 234" may be meant as one number. If several are named, they are shown first.
   const several = count > 1 || named > 1 || !single
-  if (!call.sure && (several || unseen?.some === true || act === 'feature' || act === 'remove')) {
+  if (agreed === undefined && (several || unseen?.some === true || act === 'feature' || act === 'remove')) {
     // The petition comes first, so that no number is read as a petition.
     const words = wordsOf(petition.slug, act, numbers, reason)
     const asked = await askFirst({ ...call, command: { ...call.command, words } }, shown)

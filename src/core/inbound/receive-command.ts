@@ -81,7 +81,6 @@ async function callOf(turn: Turn, given: GivenCommand): Promise<Call> {
     fields: given.fields,
     proved,
     uncapped,
-    sure: given.agreed !== undefined,
     agreed: given.agreed,
     left: uncapped ? given.left : undefined,
   }

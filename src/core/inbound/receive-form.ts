@@ -26,7 +26,6 @@ export async function receiveForm(turn: Turn, act: FilledForm): Promise<string |
     speaksAsPetition: false,
     fields: undefined,
     proved: incoming.proved ?? incoming.authenticated,
-    sure: false,
     agreed: undefined,
   }
   if (id?.kind === 'create') {

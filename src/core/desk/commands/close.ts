@@ -19,7 +19,7 @@ export async function close(call: DeskCall, { when }: { when?: string }): Promis
   }
   if (petition.status !== 'open') return answer(call, 'nothingToDo', { ...deskPetition(call), act: 'close' })
   const act = { kind: 'close', ...(at && { at: zonedTime(at, petition.time_zone) }) } as const
-  if (!call.sure) {
+  if (call.agreed === undefined) {
     // Kept as the time it is read as now: "tomorrow" may be another day when the yes comes.
     const words = at === undefined ? `close ${petition.slug}` : `close ${petition.slug} ${at.toISOString()}`
     await askFirst({ ...call, command: { ...command, words } }, act)

@@ -9,7 +9,7 @@ export async function open(call: DeskCall): Promise<void> {
   const { work, petition } = call
   const act = { kind: 'open' } as const
   if (petition.status === 'open') return answer(call, 'nothingToDo', { ...deskPetition(call), act: 'open' })
-  if (!call.sure) {
+  if (call.agreed === undefined) {
     await askFirst(call, act)
     return
   }

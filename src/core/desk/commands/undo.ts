@@ -59,7 +59,7 @@ export async function undo(call: DeskCall, { entry: number }: { entry: number })
   if (!row.fresh) return cannot('old')
   const shown: ShownAct = { kind: 'undo', entry: number, what }
   const many = 'count' in entry.act && entry.act.count > 1
-  if (!call.sure && (many || what === 'open' || what === 'close')) {
+  if (call.agreed === undefined && (many || what === 'open' || what === 'close')) {
     await askFirst(call, shown)
     return
   }
