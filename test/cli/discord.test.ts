@@ -188,7 +188,7 @@ test('with CREATE=listed, the operator lets the first account in', { timeout: 60
       const made = await dana.submitModal({
         Title: 'Another',
         Statement: 'Ask first.',
-        'Who organises it': 'The Guild',
+        Organiser: 'The Guild',
       })
       expect((await made.message.said()).plain).toContain('Another')
       expect(discord.violations).toEqual([])

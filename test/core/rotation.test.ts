@@ -102,6 +102,6 @@ it('after a rotation that is over everything the desk keeps still opens, also wh
   ])
   await after.core.confirm(yes)
   expect((await after.core.petition('fair-training'))?.status).toBe('closed')
-  expect(await ask(after, 'undo fair-training 1')).toContain('Taken back')
+  expect(await ask(after, 'undo fair-training 1')).toContain('Undone')
   expect(await sealedOtherwise(after)).toEqual([])
 })

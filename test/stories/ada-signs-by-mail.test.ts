@@ -29,7 +29,7 @@ describe('Ada signs by mail', () => {
     expect(question.subject).toBe('Ada, please confirm your signature')
     expect(question.text).toContain('Ada Lovelace, composer')
     expect(question.text).not.toContain('Sent from my phone')
-    expect(question.text).toContain('just reply to this mail')
+    expect(question.text).toContain('just reply to this email')
     expect(question.text).toContain('by The Undersigned project')
     expect(question.replyTo).toMatch(/^sign\+confirm-[a-z2-7]{32}@localhost$/)
     expect(question.headers.get('auto-submitted')).toBe('auto-replied')
@@ -68,7 +68,7 @@ describe('Ada signs by mail', () => {
       `\nOn Mon, 23 Nov 2026 at 07:00, Undersigned <sign@localhost> wrote:\n${quoted}`,
     )
     const receipt = await service.mail('ada@example.org', 2)
-    expect(receipt.subject).toBe('You are signature 1')
+    expect(receipt.subject).toBe('Your signature is number 1')
     expect(receipt.text).toContain('Ada Lovelace, composer')
     expect(receipt.text).toMatch(/confirmed by your reply/)
     expect(receipt.replyTo).toMatch(/^sign\+manage-[a-z2-7]{32}@localhost$/)

@@ -5,7 +5,7 @@ import type { AnswerTo, Json } from '../channel.ts'
 import type { LeftCommands } from '../commands.ts'
 import type { Language } from '../language.ts'
 import { deliveryContext } from '../seal-contexts.ts'
-import type { ReplyArgs, ReplyKind } from '../texts/words.ts'
+import type { ReplyArgs, ReplyKind } from '../texts/texts.ts'
 import type { Posting } from '../turn.ts'
 
 /** What a reply belongs to besides its petition, and where a plain reply to it goes. */

@@ -57,7 +57,6 @@ export interface ChatWords {
   readonly petitionForm: {
     editTitle(petition: string): string
     rulesTitle(petition: string): string
-    readonly languages: Readonly<Record<Language, string>>
     readonly title: string
     readonly text: string
     readonly textHint: string

@@ -11,8 +11,8 @@ export interface PageWords {
   // every page
   readonly skipToContent: string
   readonly footer: string
-  /** In the language it leads to. */
-  readonly otherLanguage: { readonly language: Language; readonly name: string }
+  /** Each under its own name. */
+  readonly otherLanguages: readonly { readonly language: Language; readonly name: string }[]
   // the home page
   homeIntro(channels: readonly Channel[]): string
   readonly openPetitionsTitle: string

@@ -15,7 +15,7 @@ describe('acknowledging', () => {
     const seen = await bo.slash('mysignatures')
     expect(seen.acknowledgedAfterMs).toBeLessThan(500)
     const answer = await bo.ephemeral()
-    expect(answer.plain).toContain('You are signature 1')
+    expect(answer.plain).toContain('Your signature is number 1')
     expect(answer.history).toHaveLength(1)
     expect(room.messages).toEqual([])
   })

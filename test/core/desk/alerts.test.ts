@@ -70,7 +70,7 @@ describe('an alert', () => {
       ['email', { of: 'dana' }, 'en'],
     ])
     expect(wordsOf(told[1]?.delivery.reply)).toContain(
-      `${n} signatures came within an hour from mailboxes at guild.example, where 1 an hour is usual.`,
+      `${n} signatures came within an hour from mailboxes at guild.example. Usually 1 comes in an hour.`,
     )
     expect(await round()).toEqual([])
     await sign(50, { channel: 'email', domain: 'guild.example' })
@@ -89,7 +89,7 @@ describe('an alert', () => {
     const told = test.sent.slice(before)
     expect(told).toHaveLength(2)
     expect(words(told)).toContain(
-      '40 signatures came within an hour from the community Harbour Writers (Discord), where fewer than one an hour is usual.',
+      '40 signatures came within an hour from the community Harbour Writers (Discord). Usually fewer than one comes in an hour.',
     )
     expect(await rows('select kind, subject from alert')).toEqual([
       { kind: 'burst-community', subject: 'discord:g1' },
@@ -119,7 +119,7 @@ describe('an alert', () => {
     await sign(30, { channel: 'email', domain: 'farm.example' })
     const told = await look()
     expect(words(told)).toContain(
-      '129 signatures came within an hour from mailboxes at farm.example, and 40 from everywhere else.',
+      '129 signatures came within an hour from mailboxes at farm.example. 40 came from everywhere else.',
     )
     expect(words(told)).toContain('C’est le premier jour')
     await openedAgo('25 hours')
@@ -193,7 +193,7 @@ describe('an alert', () => {
     const told = await look()
     expect(told).toHaveLength(2)
     expect(wordsOf(told[1]?.delivery.reply)).toContain(
-      'of 22 who asked within a day from mailboxes at post.example, 8 confirmed within an hour, where 80% is usual.',
+      '22 people asked to sign within a day from mailboxes at post.example, and 8 confirmed within an hour. Usually 80% do.',
     )
     expect(await look()).toEqual([])
   })
@@ -211,7 +211,7 @@ describe('an alert', () => {
     const told = await look()
     expect(told).toHaveLength(2)
     expect(wordsOf(told[1]?.delivery.reply)).toContain(
-      'of 25 who asked within a day from mailboxes at new.example, 1 confirmed within an hour, where 52% is usual.',
+      '25 people asked to sign within a day from mailboxes at new.example, and 1 confirmed within an hour. Usually 52% do.',
     )
   })
 

@@ -51,7 +51,7 @@ describe('a signer who comes back after an organiser acted on their signature', 
     expect(await count()).toBe(1)
     await yes('remove 1 no person')
     await erase()
-    expect(await sign()).toBe('This signature was removed')
+    expect(await sign()).toBe('Your signature was removed')
     await sign(boInSlack, { mailbox: 'bo@example.org' })
     expect(await count()).toBe(0)
     await say('undo 1')

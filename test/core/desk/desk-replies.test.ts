@@ -137,7 +137,7 @@ describe.each(spokenLanguages)('at the desk, in %s', language => {
     const args = statsArgs(petition, slug, 'week')
     const { picture } = pictureIn(words.deskStats(args))
     // English dates, as in the words around them.
-    expect(picture.language).toBe(language === 'en' ? 'en-GB' : language)
+    expect(picture.language).toBe(language === 'en' ? 'en-GB' : 'fr-FR')
     expect(picture.title).toBe(petition.title)
     expect(picture.overTime.unit).toBe(args.unit)
     expect(picture.overTime.series.map(({ points }) => points)).toEqual(

@@ -84,6 +84,6 @@ describe('a list that changes while it is exported', () => {
     expect(JSON.parse(first)).toHaveLength(many)
     expect(second).toBe(first)
     const log = wordsOf((await t.take(olga(command(`log ${slug}`))))[0])
-    expect(log.match(/list taken away by a link \(json\)/g)).toHaveLength(2)
+    expect(log.match(/list downloaded by link \(json\)/g)).toHaveLength(2)
   })
 })

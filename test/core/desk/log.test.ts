@@ -32,8 +32,8 @@ const leaves: Record<CommandName, { say: string; log: string } | 'nothing'> = {
   // By form.
   create: { say: '', log: 'started' },
   edit: { say: '', log: 'changed: goal' },
-  export: { say: 'json', log: 'list taken away (json)' },
-  announce: { say: '', log: 'shown in a room' },
+  export: { say: 'json', log: 'list exported (json)' },
+  announce: { say: '', log: 'card posted in a channel' },
   close: { say: '', log: 'closed' },
   open: { say: '', log: 'opened' },
   approve: { say: '3', log: '1 organisation approved (3)' },
@@ -42,7 +42,7 @@ const leaves: Record<CommandName, { say: string; log: string } | 'nothing'> = {
   show: { say: '1', log: '1 signature shown again (1)' },
   remove: { say: '1-2 twice', log: '2 signatures removed (1–2): “twice”' },
   organiser: { say: 'add dana@example.org', log: 'organiser added: dana@example.org' },
-  undo: { say: '11', log: 'taken back: entry 11 (removed)' },
+  undo: { say: '11', log: 'undone: entry 11 (removed)' },
 }
 const words: Partial<Record<CommandName, string>> = { stats: 'week', find: 'Ada', digest: 'daily' }
 
@@ -77,7 +77,7 @@ describe('the log', () => {
       }
       if (left !== 'nothing') expected.push(`${expected.length + 1} Olga · ${left.log}`)
       const now = await log(slug)
-      expect(now.at(-1)?.replace(' (taken back)', ''), name).toBe(expected.at(-1))
+      expect(now.at(-1)?.replace(' (undone)', ''), name).toBe(expected.at(-1))
       const [entries] = await rows<{ n: number }>(t, 'select count(*)::int as n from desk_entry')
       expect(entries?.n, name).toBe(expected.length)
     }

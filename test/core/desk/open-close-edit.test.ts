@@ -67,17 +67,17 @@ describe('opening, closing and editing', () => {
     await signs(t, slug, 'Ada')
     await t.core.refresh()
     // Undoing the edit does not change it either.
-    expect(wordsOf((await t.take(olga(command(`undo ${slug} 1`))))[0])).toContain('Not taken back')
+    expect(wordsOf((await t.take(olga(command(`undo ${slug} 1`))))[0])).toContain('Not undone')
     expect((await now()).text).toBe('Another text.')
     expect(t.core.checkForm(`edit:${slug}`, { ...whole, text: 'A third.' }, asker)).toHaveLength(1)
     expect(wordsOf(await edit({ ...whole, title: 'New title', text: 'A third.' }))).toContain(
-      'the statement is fixed',
+      'the statement cannot be changed',
     )
     expect((await now()).title).toBe('Shape')
     expect(wordsOf(await edit({ ...whole, title: 'New title', text: ' Another text.\r\n' }))).toContain(
       'Changed: title',
     )
-    expect(wordsOf((await t.take(olga(command(`undo ${slug} 1`))))[0])).toContain('Not taken back')
+    expect(wordsOf((await t.take(olga(command(`undo ${slug} 1`))))[0])).toContain('Not undone')
     expect((await now()).text).toBe('Another text.')
   })
 
@@ -131,7 +131,7 @@ describe('opening, closing and editing', () => {
     await rows(t, "update petition set status = 'draft', opened_at = null where slug = $1", [slug])
     await t.take(olga(pressed((await t.take(olga(command(`open ${slug}`))))[0], /.*/)))
     await signs(t, slug, 'Ada')
-    expect(await undo(5)).toBe('Not taken back')
+    expect(await undo(5)).toBe('Not undone')
     expect((await now()).status).toBe('open')
   })
 
@@ -146,7 +146,7 @@ describe('opening, closing and editing', () => {
     expect((await edit(Object.fromEntries(shown ?? [])))?.subject).toBe('Nothing to do')
     await edit({ ...whole, closes: `${nextYear}-11-30 18:00` })
     const back = (await t.take(olga(command(`undo ${slug} 1`))))[0]
-    expect((await t.take(olga(pressed(back, /.*/))))[0]?.subject).toBe('Not taken back')
+    expect((await t.take(olga(pressed(back, /.*/))))[0]?.subject).toBe('Not undone')
     // Another closing time does not open it again.
     await rows(t, "update petition set closes_at = now() - interval '1 minute' where slug = $1", [slug])
     await edit({ ...whole, closes: `${nextYear}-12-30 18:00` })
@@ -172,14 +172,14 @@ describe('opening, closing and editing', () => {
     })
     expect(await now()).toMatchObject({ listing: 'count', language: 'fr' })
     const form = formOf(t.core.form(`sign:${slug}`, asker))
-    expect(form?.fields.find(({ name }) => name === 'occupation')?.hint).toBe('For instance: poet, painter')
+    expect(form?.fields.find(({ name }) => name === 'occupation')?.hint).toBe('For example: poet, painter')
   })
 
   it('a text longer than a chat can show is not cut by editing something else', async () => {
     const text = 'No training without consent. '.repeat(120).trim()
     await start({ text })
     const form = formOf(t.core.form(`edit:${slug}`, asker))
-    expect(form?.fields[0]?.hint).toContain('longer than a form takes')
+    expect(form?.fields[0]?.hint).toContain('too long for a form')
     const values = Object.fromEntries(form?.fields.map(({ name, input }) => [name, input.value ?? '']) ?? [])
     await edit({ ...values, title: 'Renamed' })
     expect(await now()).toMatchObject({ title: 'Renamed', text })
@@ -188,7 +188,7 @@ describe('opening, closing and editing', () => {
   it('closes and opens by a button that works once, for the person it was shown to', async () => {
     await start()
     const asked = (await t.take(olga(command(`close ${slug}`))))[0]
-    expect(wordsOf(asked)).toMatch(/nothing is done yet.*Nobody can sign any more/)
+    expect(wordsOf(asked)).toMatch(/nothing has been done yet.*After that nobody can sign/)
     await organises(t, slug, 'discord', 'Otto')
     const press = pressed(asked, /Close/)
     expect((await t.take(chatter('discord', 'Otto')(press)))[0]?.subject).toBe('Too late')
@@ -196,19 +196,19 @@ describe('opening, closing and editing', () => {
     expect((await now()).status).toBe('open')
     expect((await t.take(olga(press)))[0]?.subject).toBe('Done')
     expect((await now()).status).toBe('closed')
-    expect((await t.take(olga(press)))[0]?.subject).toBe('You have said yes before')
+    expect((await t.take(olga(press)))[0]?.subject).toBe('You have already said yes')
     const [count] = await t.take(chatter('discord', 'Eve')(command('count', { petition: slug })))
     expect(wordsOf(count)).toContain(`Shape ${n}`)
     await t.take(olga(pressed((await t.take(olga(command(`open ${slug}`))))[0], /Open/)))
     expect((await now()).status).toBe('open')
     // Undoing the closing would not change what was opened since.
     const undo = (await t.take(olga(command(`undo ${slug} 1`))))[0]
-    expect((await t.take(olga(pressed(undo, /Take it back/))))[0]?.subject).toBe('Not taken back')
+    expect((await t.take(olga(pressed(undo, /Undo/))))[0]?.subject).toBe('Not undone')
     expect((await now()).status).toBe('open')
     // Undoing an opening is asked about, just like closing.
     const reopened = (await t.take(olga(command(`undo ${slug} 2`))))[0]
     expect((await now()).status).toBe('open')
-    await t.take(olga(pressed(reopened, /Take it back/)))
+    await t.take(olga(pressed(reopened, /Undo/)))
     expect((await now()).status).toBe('closed')
   })
 
@@ -217,7 +217,7 @@ describe('opening, closing and editing', () => {
     const yes = async (words: string) =>
       (await t.take(olga(pressed((await t.take(olga(command(words))))[0], /.*/))))[0]?.subject
     for (const act of ['close', 'open', 'close']) await yes(`${act} ${slug}`)
-    expect(await yes(`undo ${slug} 1`)).toBe('Not taken back')
+    expect(await yes(`undo ${slug} 1`)).toBe('Not undone')
     expect((await now()).status).toBe('closed')
     for (const [entry, status] of [
       [3, 'open'],
@@ -374,7 +374,9 @@ describe('opening, closing and editing', () => {
       }
       expect((await now()).closesAt).toBeUndefined()
       const [nowhere] = await t.take(olgaMail(mail('stats nosuch-petition week')))
-      expect(wordsOf(nowhere)).toMatch(/no petition “nosuch-petition” here[\s\S]*\[stats shape-\d+ week\]/)
+      expect(wordsOf(nowhere)).toMatch(
+        /no petition called “nosuch-petition” here[\s\S]*\[stats shape-\d+ week\]/,
+      )
     },
   )
 
@@ -410,12 +412,12 @@ describe('opening, closing and editing', () => {
     expect(refused?.subject).toBe('Not from here')
     const fields = 'Title: By mail\nStatement: Ask first.\nWho organises it: The Guild\n'
     const [wrong] = await t.take(olgaMail(mail(`create\n\n${fields}Goal: many`)))
-    expect(wordsOf(wrong)).toContain('The goal is a whole number')
+    expect(wordsOf(wrong)).toContain('The goal must be a whole number')
     const [byMail] = await t.take(olgaMail(mail(`create\n\n${fields}Goal: 5,000`)))
     expect(wordsOf(byMail)).toContain('by-mail')
     expect((await t.core.petition('by-mail'))?.goal).toBe(5000)
     const [edited] = await t.take(olgaMail(mail('edit by-mail rules\n\nWho may sign: everybody')))
-    expect(wordsOf(edited)).toContain('Who may sign: please write account or email.')
+    expect(wordsOf(edited)).toContain('Who can sign: please write account or email.')
     // Lines the form does not ask for come back too, and so do its mistakes.
     const more = 'Closes: 2020-01-01\nLanguage: xx\nOccupations: poet, painter\nContact: a@b.example'
     const [again] = await t.take(olgaMail(mail(`create\n\n${fields}Goal: 1.5\n${more}`)))

@@ -45,7 +45,7 @@ describe('organisers, exports, and what an email proves', () => {
     await start()
     expect(wordsOf(await say('recent', dana))).not.toContain('Zebulon')
     expect(wordsOf(await say('organiser add', olga, mention))).toContain('Dana now organises')
-    expect(wordsOf(await say('organiser add', olga, mention))).toContain('they organise it already')
+    expect(wordsOf(await say('organiser add', olga, mention))).toContain('they already organise it')
     expect(wordsOf(await say('recent', dana))).toContain('Zebulon')
     const asker = { channel: 'discord', account: 'dana-id', language: 'en' } as const
     expect(wordsOf(await say('edit', dana))).toContain(`Open the form [edit:${slug}]`)
@@ -68,13 +68,13 @@ describe('organisers, exports, and what an email proves', () => {
     await say('organiser add', olga, mention)
     expect(wordsOf(await say('organiser list', dana)).match(/this is you/g)).toHaveLength(1)
     await say('organiser remove', dana, { mentioned: { account: 'Olga', name: 'Olga' } })
-    expect((await say('undo 2', dana))?.subject).toBe('Not the last one')
+    expect((await say('undo 2', dana))?.subject).toBe('A petition needs an organiser')
     expect(wordsOf(await say('recent', dana))).toContain('Zebulon')
   })
 
   it('adds a mailbox as chats write one, and no half of one', async () => {
     await start()
-    expect(wordsOf(await say('organiser add <@123>'))).toContain('by a mention, or a mail address')
+    expect(wordsOf(await say('organiser add <@123>'))).toContain('a mention, or an email address')
     await say('organiser add <mailto:Dana@Example.org|Dana@Example.org>')
     const [told] = await t.take(writer('dana@example.org', { proved: true })(mail(`recent ${slug}`)))
     expect(wordsOf(told)).toContain('Zebulon')
@@ -84,7 +84,7 @@ describe('organisers, exports, and what an email proves', () => {
     await start()
     expect(wordsOf(await say('organiser add Dana@Bücher.example'))).toContain('now organises')
     expect(wordsOf(await say('organiser add dana@xn--bcher-kva.example'))).toContain(
-      'they organise it already',
+      'they already organise it',
     )
     const dana = writer('dana@xn--bcher-kva.example', { proved: true })
     expect(wordsOf((await t.take(dana(mail(`recent ${slug}`))))[0])).toContain('Zebulon')
@@ -95,7 +95,7 @@ describe('organisers, exports, and what an email proves', () => {
     'whoever is named by %j alone is nobody',
     async name => {
       await start()
-      expect(wordsOf(await say(`organiser add ${name}`))).toContain('by a mention, or a mail address')
+      expect(wordsOf(await say(`organiser add ${name}`))).toContain('a mention, or an email address')
     },
   )
 
@@ -113,7 +113,7 @@ describe('organisers, exports, and what an email proves', () => {
       const [which] = await t.take(olga(command(words, mention)))
       const [done] = await t.take(olga(pressed(which, /Second/)))
       expect(wordsOf(done)).toContain('“Second”: Dana now organises')
-      await t.take(olga(pressed(done, /Take it back/)))
+      await t.take(olga(pressed(done, /Undo/)))
     }
     expect(wordsOf((await t.take(olga(command(`organiser add ${mine}`, mention))))[0])).toContain(
       'Dana now organises',
@@ -129,21 +129,21 @@ describe('organisers, exports, and what an email proves', () => {
       return wordsOf(told[0])
     }
     expect(await say(`stats ${slug}`, `count ${slug}`)).toMatch(
-      /1 signature \(1 person\)[\s\S]*says “stats share-\d+”, too. That was not done/,
+      /1 signature \(1 person\)[\s\S]*also says “stats share-\d+”. That was not done/,
     )
     expect(await say(`stats ${slug}`, `combien ${slug}`)).toMatch(
       /L’objet de votre courriel dit aussi «\sstats/,
     )
     for (const text of ['Who signed last?', `foobar ${slug}`, 'show me who signed'])
-      for (let n = 0; n < 4; n++) expect(await say('', text)).toMatch(/no command in your mail[\s\S]*recent/)
+      for (let n = 0; n < 4; n++) expect(await say('', text)).toMatch(/no command in your email[\s\S]*recent/)
     expect(await say('', 'Qui a signé en dernier ?')).toContain('aucune commande dans votre courriel')
     for (const [text, hint] of [
       ['close never', /could not read that time[\s\S]*close share-\d+ 2026/],
       ['feature Ada', /name signatures by their numbers/],
       ['undo last', /an entry of the log by its number/],
-      ['approve', /no organisation waits/],
-      ['organiser add bo@example.org and eve@example.org', /one at a time/],
-      ['weekly digest', /no command in your mail/],
+      ['approve', /no organisation is waiting/],
+      ['organiser add bo@example.org and eve@example.org', /then one person/],
+      ['weekly digest', /no command in your email/],
     ] as const)
       expect(await say('', text)).toMatch(hint)
     const thanks = { subject: 'Re: Done', text: 'Thanks!\n\nOlga', answersDeliveries: [], slug }
@@ -163,7 +163,7 @@ describe('organisers, exports, and what an email proves', () => {
     const [told] = await t.take(
       olga(command(`organiser ${slug} remove`, { mentioned: { account: 'Olga', name: 'Olga' } })),
     )
-    expect(told?.subject).toBe('Not the last one')
+    expect(told?.subject).toBe('A petition needs an organiser')
     expect(wordsOf(await say('organiser list'))).toContain('Olga')
     // Undoing the adding does not remove the last organiser either.
     await say('organiser add bo@example.org')
@@ -171,7 +171,7 @@ describe('organisers, exports, and what an email proves', () => {
     await t.take(bo(mail(`organiser remove ${slug} olga`)))
     await rows(t, "delete from organiser where channel is distinct from 'email' or channel is null")
     const last = await t.take(bo(mail(`undo 2`)))
-    expect(last.map(wordsOf).join()).toContain('keeps at least one organiser')
+    expect(last.map(wordsOf).join()).toContain('must keep at least one organiser')
   })
 
   it('exports a small file in a chat and a link in an email, dead after a day or with its organiser', async () => {
@@ -190,7 +190,7 @@ describe('organisers, exports, and what an email proves', () => {
     expect((await t.core.exportByToken(token)).kind).toBe('expired')
     // The log says who exported the list, and how; looking at a link exports nothing.
     expect(wordsOf(await say('log'))).toMatch(
-      /4 · .*organiser removed[\s\S]*3 · .*Olga · list taken away by a link \(json\)[\s\S]*2 · .*Olga · link to the list asked for \(json\)[\s\S]*1 · .*Olga · list taken away \(csv\)/,
+      /4 · .*organiser removed[\s\S]*3 · .*Olga · list downloaded by link \(json\)[\s\S]*2 · .*Olga · link to the list requested \(json\)[\s\S]*1 · .*Olga · list exported \(csv\)/,
     )
     await say('undo 4')
     expect((await t.core.exportByToken(token)).kind).toBe('export')
@@ -333,7 +333,7 @@ describe('organisers, exports, and what an email proves', () => {
     expect(meant?.subject).toBe('Did you mean “stats”?')
     expect((await t.take(olga(pressed(meant, /stats/))))[0]?.subject).toContain(`Share ${n}`)
     expect(wordsOf(await say('stats yesterday'))).toMatch(
-      /periods I know[\s\S]*For instance: \/petition stats/,
+      /The periods are[\s\S]*For example: \/petition stats/,
     )
     const mine = slug
     await t.petition({ slug: 'second', title: 'Second' })

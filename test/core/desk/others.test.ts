@@ -74,7 +74,7 @@ describe('what belongs to somebody else', () => {
     await t.petition({ slug })
     await organises(t, slug, 'discord', 'Eve')
     expect(wordsOf(await say('undo 1', eve))).toContain('no such entry')
-    expect(wordsOf((await t.take(eve(command(`undo ${mine} 1`))))[0])).not.toContain('Taken back')
+    expect(wordsOf((await t.take(eve(command(`undo ${mine} 1`))))[0])).not.toContain('Undone')
     const hidden = await rows(
       t,
       `select 1 from signature where hidden_at is not null and petition_id = (select id from petition where slug = $1)`,

@@ -229,5 +229,5 @@ it('an answer goes out in words if its picture cannot be drawn', async () => {
   test.service.draw = draw
   expect(told?.blocks.filter(({ kind }) => kind === 'image')).toEqual([])
   expect(wordsOf(told)).toContain('0 signatures by')
-  expect(wordsOf(told)).toContain('From asking to signing')
+  expect(wordsOf(told)).toContain('From request to signature')
 })

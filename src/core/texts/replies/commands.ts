@@ -1,7 +1,8 @@
 /** Commands as replies of the desk offer them; the same in every language. */
-import type { Block } from '../channel.ts'
-import { plainWords, slashed } from '../commands.ts'
-import { paragraph, shortened } from './blocks.ts'
+import type { Block } from '../../channel.ts'
+import { plainWords, slashed } from '../../commands.ts'
+import { paragraph } from '../blocks.ts'
+import type { DeskSentences } from '../en/desk.ts'
 
 /** Discord takes 100 characters in a button's id, and the adapter puts a prefix before the command. */
 export const longestButton = 90
@@ -10,22 +11,20 @@ export function command(label: string, words: string, danger = false): Block {
   return { kind: 'command-button', label, command: words, ...(danger ? { danger: true } : {}) }
 }
 
-export interface PagingWords {
-  back: string
-  next: string
-  /** Where the command is too long for a button. */
-  typed(page: number): string
-}
-
 /** `words` is the command up to the number of its page. */
-export function pageButtons(words: string, page: number, more: boolean, say: PagingWords): Block[] {
+export function pageButtons(
+  words: string,
+  page: number,
+  more: boolean,
+  say: DeskSentences['pages'],
+): Block[] {
   const wanted = [
     ...(page > 1 ? [{ label: say.back, page: page - 1 }] : []),
     ...(more ? [{ label: say.next, page: page + 1 }] : []),
   ]
   return wanted.map(({ label, page }) => {
     const whole = `${words} ${page}`
-    return whole.length <= longestButton ? command(label, whole) : paragraph(`${label}${say.typed(page)}`)
+    return whole.length <= longestButton ? command(label, whole) : paragraph(say.typed(label, page))
   })
 }
 
@@ -41,7 +40,7 @@ export function namedRanges(
   }
 }
 
-/** The command as one types it there: in chats after a slash, in a mail without. */
+/** The command as one types it there: in chats after a slash, in an email without. */
 export function typed(words: string, slash: boolean): string {
   return slash ? slashed(words) : words
 }
@@ -52,7 +51,7 @@ export function withPetition(words: string, slug: string): string {
   return [first, slug, ...rest].join(' ')
 }
 
-/** The title; where several have one title, which of them it is. */
+/** The title; if several petitions share it, with the name used in commands. */
 export function toldApart(petitions: { title: string }[], title: string, slug: string): string {
   return petitions.filter(petition => petition.title === title).length > 1 ? `${title} (${slug})` : title
 }
@@ -67,13 +66,3 @@ export function whole(name: string, rest: string): string {
 export const mostOrganisers = 20
 /** As many petitions as are named beside all commands. */
 export const mostNamed = 5
-
-export function namesOf(
-  petitions: { title: string; slug: string }[],
-  name: (title: string, slug: string) => string,
-): string {
-  return petitions
-    .slice(0, mostNamed)
-    .map(({ title, slug }) => name(shortened(title, 60), slug))
-    .join(', ')
-}
