@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { DetailsView, Language } from '../../src/core/channel.ts'
-import { commandNames } from '../../src/core/command-names.ts'
+import { commandNames, exampleOf } from '../../src/core/commands.ts'
 import { languageName, otherLanguages } from '../../src/core/language.ts'
 import type { ComposedReply } from '../../src/core/picture.ts'
 import { understandAnswer } from '../../src/core/reading/understand-answer.ts'
@@ -436,7 +436,11 @@ const international = new Set([
   'Fair training (fair-training-2)',
 ])
 /** What people type is the same in every language. */
-const typedWords = new Set(commandNames.flatMap(name => [name, `/${name}`, `/petition ${name}`]))
+const typedWords = new Set(
+  commandNames
+    .flatMap(name => [name, exampleOf(name)])
+    .flatMap(words => [words, `/${words}`, `/petition ${words}`]),
+)
 
 test.each(spokenLanguages)(
   '%s: where only the count is public, no reply promises to publish a name',

@@ -1,7 +1,7 @@
 /** Every reply of the desk, in every shape its arguments allow: a new reply does not compile without its samples here. */
 
-import type { CommandProblem, Period } from '../../src/core/command-names.ts'
-import { commandNames } from '../../src/core/command-names.ts'
+import type { CommandProblem, Period } from '../../src/core/commands.ts'
+import { commandNames } from '../../src/core/commands.ts'
 import type { ComposedReply } from '../../src/core/picture.ts'
 import type {
   DeskCountArgs,

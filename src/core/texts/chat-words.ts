@@ -1,4 +1,4 @@
-import type { CommandName } from '../command-names.ts'
+import type { ArgumentName, CommandName } from '../commands.ts'
 import type { Language } from '../language.ts'
 
 /** Texts that only chats show: forms, commands, and answers that are given at once without the database. */
@@ -23,25 +23,9 @@ export interface ChatWords {
   notInstalled(url: string): string
   /** An answer that only one person sees cannot hold pictures and files: they were sent as direct messages. */
   readonly seeDirectMessages: string
-  /** Descriptions of the commands and their options, at most 100 characters each. */
+  /** Descriptions of the commands and their arguments, at most 100 characters each. */
   readonly commands: Readonly<Record<CommandName | 'petition', string>>
-  readonly options: {
-    /** Names a petition. */
-    readonly petition: string
-    readonly period: string
-    readonly page: string
-    readonly name: string
-    readonly format: string
-    readonly part: string
-    readonly when: string
-    readonly numbers: string
-    readonly reason: string
-    readonly organiserAct: string
-    readonly person: string
-    readonly mailbox: string
-    readonly entry: string
-    readonly every: string
-  }
+  readonly options: Readonly<Record<ArgumentName, string>>
   /** Labels at most 45 characters, hints and options 100. */
   readonly signForm: {
     title(petition: string): string

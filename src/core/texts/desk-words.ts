@@ -1,7 +1,7 @@
 /** What replies at the organiser's desk are made from. All of it is plain data: it waits sealed in a delivery. */
 import type { NumberRange } from '../../db/curation.ts'
 import type { Channel } from '../channel.ts'
-import type { Period } from '../command-names.ts'
+import type { Period } from '../commands.ts'
 import type { PetitionArgs } from './words.ts'
 
 /** The petition a reply of the desk is about, and what it is called in commands. */

@@ -23,7 +23,7 @@ describe('curating', () => {
   let petitions = 0
   let slug: string
 
-  /** A petition of its own, with these people. */
+  /** A new petition, signed by these people. */
   async function start(...names: string[]) {
     petitions++
     slug = `fair-${petitions}`
@@ -39,7 +39,7 @@ describe('curating', () => {
         and petition_id = (select id from petition where slug = $1)`,
       [slug, name, to],
     )
-  /** What the only signer says of themselves instead, asked for at that time. */
+  /** Changes the details of the only signer, as if asked for at that time. */
   async function correct(details: Parameters<typeof correctSignature>[2], at = new Date()) {
     const [signature] = await rows<{ id: string }>(
       t,
@@ -53,7 +53,7 @@ describe('curating', () => {
   const shown = async () =>
     (await t.core.signatories(slug, { limit: 50 }))?.signatories.map(({ name }) => name)
 
-  it('shows people first, in the order named, once the organiser says that they checked', async () => {
+  it('features people in the order named, once the organiser says that they checked', async () => {
     await start('Ada', 'Bo', 'Cleo')
     const asked = await say('feature 3 1')
     expect(wordsOf(asked)).toMatch(/nothing has been done yet.*in this order.*check/s)
@@ -69,7 +69,7 @@ describe('curating', () => {
     expect(await first()).toEqual(['Cleo', 'Ada', 'Bo'])
   })
 
-  it('shows nobody first who is not shown at all', async () => {
+  it('features nobody who is not shown at all', async () => {
     await start()
     await signs(t, slug, 'Ada', { listed: false })
     await signs(t, slug, 'Bo', { kind: 'organisation', organisation: 'Guild' })
@@ -80,13 +80,13 @@ describe('curating', () => {
     await yes('approve 2')
     await yes('feature 2')
     expect(await first()).toEqual(['Bo'])
-    // Who was hidden meanwhile is shown again, and not first: that was checked before.
+    // A signature that was hidden meanwhile is shown again, but not featured: it was checked before.
     await say('hide 2')
     await say('show 2')
     expect(await first()).toEqual([])
   })
 
-  it('says how many of those that were named are left out, each once, and of ranges nothing', async () => {
+  it('says how many of the named signatures are skipped, each once, and nothing for ranges', async () => {
     await start('Ada', 'Bo', 'Cleo')
     const leftOut = async (words: string) => /Skipped (\d+):/.exec(wordsOf(await say(words)))?.[1]
     expect(await leftOut('remove 1 1 2 why')).toBeUndefined()
@@ -94,7 +94,7 @@ describe('curating', () => {
     expect(await leftOut('remove 1 50-99 why')).toBeUndefined()
   })
 
-  it('an approval is not taken back from who turned out to be a person', async () => {
+  it('does not undo the approval of a signature that turned out to be a person’s', async () => {
     await start()
     await signs(t, slug, 'Bo', { kind: 'organisation', organisation: 'Guild' })
     await say('approve 1')
@@ -104,7 +104,7 @@ describe('curating', () => {
     expect(await count()).toBe(1)
   })
 
-  it('by mail the order is shown each time it is asked about', async () => {
+  it('shows the order in each email that asks about it', async () => {
     await start('Ada', 'Bo', 'Cleo')
     await organises(t, slug, 'email', 'olga@example.org')
     const olgaMail = writer('olga@example.org', { proved: true })
@@ -114,7 +114,7 @@ describe('curating', () => {
     for (const question of [asked, again]) expect(wordsOf(question)).toMatch(/Cleo[\s\S]*Ada[\s\S]*Bo/)
   })
 
-  it('a yes counts once: pressed twice at once, by another organiser, after a day', async () => {
+  it('counts a yes once: pressed twice at once, by another organiser, after a day', async () => {
     await start('Ada', 'Bo', 'Cleo')
     await organises(t, slug, 'discord', 'Dana')
     const dana = chatter('discord', 'Dana')
@@ -126,7 +126,7 @@ describe('curating', () => {
       (a, b) => Number(/yes/.test(a.subject)) - Number(/yes/.test(b.subject)),
     )
     expect(wordsOf(done)).toContain(`undo ${slug} 1`)
-    // It takes the place of the first answer, and so leads on to the same.
+    // It replaces the first answer, so it leads to the same.
     expect(again?.subject).toBe('You have already said yes')
     expect(wordsOf((await t.take(olga(pressed(again, /Log/))))[0])).toMatch(/1 · .*hidden/)
     const undo = await Promise.all(['undo 1', 'undo 1'].map(words => say(words).then(wordsOf)))
@@ -154,7 +154,7 @@ describe('curating', () => {
     expect(wordsOf(await say('hide 7'))).toContain('none of the signatures you named')
   })
 
-  it('a yes is to what was shown, not to who signed since', async () => {
+  it('takes a yes for what was shown, not for signatures that came since', async () => {
     await start('Ada', 'Bo')
     const asked = await say('remove 1-99999 all from one address')
     expect(wordsOf(asked)).toContain('2 signatures')
@@ -164,12 +164,12 @@ describe('curating', () => {
     expect(wordsOf(await say('log'))).toContain('all from one address')
   })
 
-  it('a yes is to what was shown, not to what colleagues or signers changed since', async () => {
+  it('takes a yes for what was shown, not for what colleagues or signers changed since', async () => {
     await start('Ada', 'Bo', 'Cleo', 'Dan')
     await yes('remove 2 twice')
     const asked = await say('remove 1-9 all of them')
     expect(wordsOf(asked)).toContain('3 signatures will be removed')
-    // Bo is back; Cleo is called otherwise; Dan has left: only Ada is as she was shown.
+    // Bo is back, Cleo has another name, Dan has left: only Ada is as she was shown.
     await say('undo 1')
     await rename('Cleo', 'Cleopatra')
     await t.take(chatter('discord', 'Dan')(command('unsign', { petition: slug })))
@@ -179,7 +179,7 @@ describe('curating', () => {
     expect(wordsOf(await say('log'))).toContain('1 signature removed (1): “all of them”')
   })
 
-  it('the log names whom by their numbers, in the order given, and of many the first', async () => {
+  it('logs signatures by number, in the order given, and of many only the first', async () => {
     await start(...Array.from({ length: 60 }, (_, at) => `P${at}`))
     await yes('feature 12 15 9-11')
     await yes(`hide ${Array.from({ length: 30 }, (_, at) => 2 * at + 1).join(' ')}`)
@@ -191,7 +191,7 @@ describe('curating', () => {
     expect(wordsOf(await say('undo 2'))).toContain('Undo this?')
   })
 
-  it('removes with a reason: the count falls, and who signs again is told', async () => {
+  it('removes with a reason: the count falls, and a signer who tries again is told', async () => {
     await start('Ada', 'Bo')
     expect(wordsOf(await say('remove 2'))).toContain('Please add the reason')
     expect(wordsOf(await yes('remove 2 twice the same'))).toContain('twice the same')
@@ -204,7 +204,7 @@ describe('curating', () => {
     expect(await count()).toBe(2)
   })
 
-  it('who was removed signs by no link asked for before, and its page says so', async () => {
+  it('lets nobody who was removed sign by an older link, and its page says so', async () => {
     await start('Ada')
     const bo = chatter('discord', 'Bo')
     const form = (values: object) =>
@@ -220,7 +220,7 @@ describe('curating', () => {
     expect(await count()).toBe(1)
   })
 
-  it('lists organisations that wait with their evidence, and approves one at once, more after a question', async () => {
+  it('lists waiting organisations with their evidence; approves one at once, and several after a question', async () => {
     await start('Ada')
     const organisation = { kind: 'organisation' } as const
     await signs(t, slug, 'Bo', { ...organisation, organisation: 'Guild A', provedDomain: 'guild.example' })
@@ -241,7 +241,7 @@ describe('curating', () => {
     expect(await count()).toBe(2)
   })
 
-  it('approves what the organiser was shown: one that was not listed, or reads otherwise since, is shown first', async () => {
+  it('approves only what the organiser was shown: one that was not listed, or has changed since, is shown first', async () => {
     await start()
     for (const name of ['Bo', 'Cleo'])
       await signs(t, slug, name, { kind: 'organisation', organisation: name })
@@ -249,7 +249,7 @@ describe('curating', () => {
     expect(wordsOf(asked)).toMatch(/nothing has been done yet[\s\S]*no proof/)
     expect(wordsOf(asked)).not.toContain('has changed')
     const list = await say('approve')
-    // Asked for before that list, and so it bears an earlier time.
+    // Asked for before that list, so its time is earlier.
     await rows(
       t,
       `update signature set organisation = 'Evil', details_at = details_at - interval '1 hour' where name = 'Bo'
@@ -268,14 +268,14 @@ describe('curating', () => {
     expect(await count()).toBe(2)
   })
 
-  it('several numbers are shown first, also where one would change: "1 234" may be one number', async () => {
+  it('shows several numbers first, even if only one would change: "1 234" may be one number', async () => {
     await start('Ada', 'Bo')
     expect(wordsOf(await say('hide 1 234'))).toContain('nothing has been done yet')
     await say('hide 2')
     expect(wordsOf(await say('show 2'))).not.toContain('· hidden')
   })
 
-  it('an organisation renamed since waits for approval, whoever shows it again', async () => {
+  it('makes a renamed organisation wait for approval again, even if an organiser shows it again', async () => {
     await start()
     await signs(t, slug, 'Bo', { kind: 'organisation', organisation: 'Guild A' })
     await yes('approve 1')
@@ -290,7 +290,7 @@ describe('curating', () => {
     expect(await count()).toBe(0)
   })
 
-  it('takes back within a day, once, and not what was changed since', async () => {
+  it('undoes within a day, once, and nothing that has changed since', async () => {
     await start('Ada', 'Bo')
     await say('hide 1')
     await yes('feature 2')
@@ -311,7 +311,7 @@ describe('curating', () => {
     expect(await first()).toEqual(['Bo'])
   })
 
-  it('of two replicas that take the same back at once, one does', async () => {
+  it('undoes once when two replicas undo the same entry at the same moment', async () => {
     await start('Ada')
     await say('hide 1')
     const { db } = t.service
@@ -319,7 +319,7 @@ describe('curating', () => {
     const others = [1, 2, 3, 4].map(() =>
       createCore({ ...t.service, queue, transactDesk: batchTransactions(db, queue, { most: 1 }) }),
     )
-    // Each somebody else: two commands of one organiser wait for each other anyway.
+    // From different organisers: two commands of one wait for each other anyway.
     for (const n of others.keys()) await organises(t, slug, 'discord', `Otto ${n}`)
     await Promise.all(
       others.map((other, n) => other.receive(chatter('discord', `Otto ${n}`)(command(`undo ${slug} 1`)))),
@@ -333,7 +333,7 @@ describe('curating', () => {
     expect(entries).toEqual([{ act: 'hide' }, { act: 'undo' }])
   })
 
-  it('what its signer withdrew or erased meanwhile stays so', async () => {
+  it('leaves withdrawn what its signer withdrew or erased meanwhile', async () => {
     await start('Ada', 'Bo', 'Cleo')
     await yes('hide 1-3')
     await t.take(chatter('discord', 'Ada')(command('unsign', { petition: slug })))
@@ -342,7 +342,7 @@ describe('curating', () => {
     expect(await count()).toBe(2)
   })
 
-  it('who is called otherwise since is not put back among the first, also where that was asked for before', async () => {
+  it('does not feature again a signature that was renamed since, even if that was asked for before', async () => {
     await start('Ada')
     await yes('feature 1')
     const asked = new Date()
@@ -382,7 +382,7 @@ describe('curating', () => {
     expect(sent).toEqual([{ n: 0 }])
   })
 
-  it('counts what the rows say, whatever was done', async () => {
+  it('counts the rows correctly after any sequence of acts', async () => {
     await start(...Array.from({ length: 30 }, (_, i) => `P${i}`))
     for (let i = 0; i < 6; i++)
       await signs(t, slug, `O${i}`, { kind: 'organisation', organisation: `G${i}`, channel: 'slack' })

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
-import { commandNames } from '../../../src/core/command-names.ts'
+import { commandNames } from '../../../src/core/commands.ts'
 import { readCommand } from '../../../src/core/reading/commands/read-command.ts'
 import { understandCommand } from '../../../src/core/reading/commands/understand-command.ts'
 import { spokenLanguages, textsOf } from '../../../src/core/texts/texts.ts'
 
 const nameless = ['create', 'help', 'mysignatures']
 
-/** What follows “For example:”. */
+/** The words after “For example:”. */
 function instances(slug: string, slash: boolean) {
   return spokenLanguages.flatMap(language =>
     commandNames.map(name => {
@@ -32,7 +32,7 @@ it.each(['fair-training', 'demo', 'letter', 'open', 'weekly'])(
       expect(read(words.replace(/^\/(petition )?/, ''), slug)).toEqual(meant)
     }
     for (const { name, words, read: meant } of instances(slug, false)) {
-      // In a mail one signs in one's own words.
+      // In an email people sign in their own words.
       if (name === 'sign' || name === 'unsign') continue
       for (const mail of [
         { subject: words, text: '' },

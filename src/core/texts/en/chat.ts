@@ -60,7 +60,7 @@ export const chat: ChatWords = {
     when: 'When, such as 2026-12-31 18:00; now if you leave it out',
     numbers: 'Numbers of signatures, such as 12 15-20; put “off” before them to undo it',
     reason: 'Why; the log keeps it',
-    organiserAct: 'Add, remove or list',
+    act: 'Add, remove or list',
     person: 'A member',
     mailbox: 'An email address',
     entry: 'Number of the entry in the log',

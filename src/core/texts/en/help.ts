@@ -3,7 +3,6 @@ import { number } from './writing.ts'
 export type HelpSentences = typeof help
 
 export const help = {
-  reasonForInstance: 'the same text from one address',
   problems: {
     period: 'The periods are day, week, month, year and all.',
     format: 'The formats are csv, for a spreadsheet, and json, for programs.',

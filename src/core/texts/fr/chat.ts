@@ -60,7 +60,7 @@ export const chat: ChatWords = {
     when: fr`Quand, par exemple 2026-12-31 18:00 ; sans date, maintenant`,
     numbers: fr`Numéros de signatures, par exemple 12 15-20 ; mettez « off » devant pour annuler`,
     reason: fr`Le motif ; le journal le garde`,
-    organiserAct: 'Ajouter, retirer ou lister',
+    act: 'Ajouter, retirer ou lister',
     person: 'Un membre',
     mailbox: 'Une adresse de courriel',
     entry: 'Numéro de l’entrée dans le journal',

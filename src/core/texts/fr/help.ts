@@ -2,7 +2,6 @@ import type { HelpSentences } from '../en/help.ts'
 import { fr, number } from './writing.ts'
 
 export const help: HelpSentences = {
-  reasonForInstance: 'le même texte depuis une seule adresse',
   problems: {
     period: fr`Les périodes possibles sont day (jour), week (semaine), month (mois), year (année) et all (tout).`,
     format: fr`Il y a deux formats : csv, pour un tableur, et json, pour des programmes.`,

@@ -1,6 +1,6 @@
 /** Commands as replies of the desk offer them; the same in every language. */
 import type { Block } from '../../channel.ts'
-import { plainWords } from '../../command-names.ts'
+import { plainWords, slashed } from '../../commands.ts'
 import { paragraph } from '../blocks.ts'
 import type { DeskSentences } from '../en/desk.ts'
 
@@ -42,8 +42,7 @@ export function namedRanges(
 
 /** The command as one types it there: in chats after a slash, in an email without. */
 export function typed(words: string, slash: boolean): string {
-  if (!slash) return words
-  return /^(sign|unsign|mysignatures)\b/.test(words) ? `/${words}` : `/petition ${words}`
+  return slash ? slashed(words) : words
 }
 
 /** The command with the petition it is meant for, after its first word. */

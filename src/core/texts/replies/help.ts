@@ -3,9 +3,10 @@ import type { FormField } from '../../channel.ts'
 import {
   type CommandName,
   type CommandProblem,
+  exampleOf,
   type LeftCommands,
   mostCommands,
-} from '../../command-names.ts'
+} from '../../commands.ts'
 import { facts, paragraph, quote, shortened, small } from '../blocks.ts'
 import type { LanguageTexts } from '../language-texts.ts'
 import { actsOf } from './acts.ts'
@@ -17,35 +18,10 @@ interface PetitionName {
   slug: string
 }
 
-/** What to write after the command and the petition, for instance. `remove` needs a reason too, in words of the language. */
-const examples: Partial<Record<CommandName, string>> = {
-  stats: 'week',
-  find: 'Ada Lovelace',
-  export: 'csv',
-  edit: 'text',
-  close: '2026-12-31 18:00',
-  feature: '12 15',
-  hide: '12-15',
-  show: '12-15',
-  remove: '12-15',
-  approve: '12',
-  organiser: 'add dana@example.org',
-  undo: '4',
-  digest: 'weekly',
-}
-const withoutPetition: ReadonlySet<CommandName> = new Set<CommandName>(['mysignatures', 'create', 'help'])
-
 export function helpReplies(texts: LanguageTexts) {
   const { help: say, chat } = texts
   const { reply } = partsOf(texts)
   const { andMore } = actsOf(texts)
-
-  function example(name: CommandName, slug: string): string {
-    const reason = name === 'remove' ? say.reasonForInstance : undefined
-    return [name, withoutPetition.has(name) ? undefined : slug, examples[name], reason]
-      .filter(word => word !== undefined)
-      .join(' ')
-  }
 
   return {
     deskHelp({
@@ -71,7 +47,7 @@ export function helpReplies(texts: LanguageTexts) {
         lost === true ? paragraph(notRead.text) : undefined,
         names.length === 0 ? undefined : paragraph(youOrganise(names.join(', '))),
         andMore(organises.length - mostNamed),
-        facts(commands.map(name => [typed(name, slash), chat.commands[name]] as const)),
+        facts(commands.map(name => [typed(exampleOf(name), slash), chat.commands[name]] as const)),
         small(severalPetitions(count)),
       ])
     },
@@ -126,7 +102,7 @@ export function helpReplies(texts: LanguageTexts) {
     }) {
       return reply(say.problem.subject, [
         paragraph(say.problem.nothingChanged(say.problems[problem])),
-        paragraph(say.problem.forInstance(typed(example(name, slug), slash))),
+        paragraph(say.problem.forInstance(typed(exampleOf(name, slug), slash))),
       ])
     },
 

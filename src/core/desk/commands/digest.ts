@@ -1,10 +1,11 @@
-import { endDigest, setDigest } from '../../db/digests.ts'
-import { answer } from '../outbound/post-reply.ts'
-import { digestContext } from '../seal-contexts.ts'
-import { zonedTime } from '../time-zone.ts'
-import { type DeskCall, deskPetition } from './call.ts'
+import { endDigest, setDigest } from '../../../db/digests.ts'
+import { answer } from '../../outbound/post-reply.ts'
+import type { Given } from '../../reading/commands/read-command.ts'
+import { digestContext } from '../../seal-contexts.ts'
+import { zonedTime } from '../../time-zone.ts'
+import { type DeskCall, deskPetition } from '../call.ts'
 
-export async function setOrEndDigest(call: DeskCall, every: 'daily' | 'weekly' | 'off'): Promise<void> {
+export async function digest(call: DeskCall, { every }: Given['digest']): Promise<void> {
   const { service, work, petition, account, incoming, to } = call
   const desk = deskPetition(call)
   if (every === 'off') {

@@ -1,30 +1,32 @@
-import { everySignature } from '../../db/desk-signatures.ts'
-import { isOrganiser } from '../../db/organisers.ts'
-import { pendingCommand } from '../../db/pending-commands.ts'
-import { type PetitionRow, petitionById } from '../../db/petitions.ts'
-import { tokenByHash } from '../../db/tokens.ts'
-import { mediaTypes } from '../outbound/export-content.ts'
-import { answer } from '../outbound/post-reply.ts'
-import type { ExportView } from '../page-contract.ts'
-import { zonedTime } from '../time-zone.ts'
-import { hashToken } from '../token.ts'
-import type { Service } from '../work.ts'
-import { type DeskCall, deskPetition } from './call.ts'
-import { type Author, authorOf, logAct, logEntry } from './log-entry.ts'
-import { keepPending, linkTo, openPending } from './pending.ts'
+import { everySignature } from '../../../db/desk-signatures.ts'
+import { isOrganiser } from '../../../db/organisers.ts'
+import { pendingCommand } from '../../../db/pending-commands.ts'
+import { type PetitionRow, petitionById } from '../../../db/petitions.ts'
+import { tokenByHash } from '../../../db/tokens.ts'
+import { mediaTypes } from '../../outbound/export-content.ts'
+import { answer } from '../../outbound/post-reply.ts'
+import type { ExportView } from '../../page-contract.ts'
+import { zonedTime } from '../../time-zone.ts'
+import { hashToken } from '../../token.ts'
+import type { Service } from '../../work.ts'
+import { type DeskCall, deskPetition } from '../call.ts'
+import { type Author, authorOf, logAct, logEntry } from '../log-entry.ts'
+import { keepPending, linkTo, openPending } from '../pending.ts'
 
-/** What a message of a chat can carry, but for long names; more goes behind a link. */
+/** As many as a message of a chat can carry, unless names are long; more go behind a link. */
 const rowsInAFile = 10_000
 
 const rowsUntilAsked = 1_000
 
-/** Everybody who signed, as a file: in a message of its own where it is small, else behind a link that expires. */
-export async function tellExport(call: DeskCall, format: 'csv' | 'json'): Promise<void> {
+type Format = 'csv' | 'json'
+
+/** Everybody who signed, as a file: in a message of its own where it is small, otherwise behind a link that expires. */
+export async function exportList(call: DeskCall, { format }: { format: Format }): Promise<void> {
   const { petition, incoming } = call
   const desk = deskPetition(call)
   const rows = petition.last_number
   const link = await keepLink(call, format)
-  // A mail lies in mailboxes for years; the link in it is over tomorrow.
+  // An email stays in mailboxes for years; the link in it expires tomorrow.
   if (!incoming.plainReply && rows <= rowsInAFile) {
     const name = exportName(petition, format)
     await logEntry(call, { kind: 'export', format, by: 'file' })
@@ -35,7 +37,7 @@ export async function tellExport(call: DeskCall, format: 'csv' | 'json'): Promis
   await answer(call, 'exportLink', { ...desk, format, rows, ...link })
 }
 
-async function keepLink(call: DeskCall, format: 'csv' | 'json'): Promise<{ url: string; expiresAt: string }> {
+async function keepLink(call: DeskCall, format: Format): Promise<{ url: string; expiresAt: string }> {
   const { command } = call
   const kept = { ...call, command: { ...command, words: `export ${format}` } }
   const { id, expiresAt } = await keepPending(kept, { kind: 'sender' })
@@ -43,7 +45,7 @@ async function keepLink(call: DeskCall, format: 'csv' | 'json'): Promise<{ url: 
   return { url, expiresAt: zonedTime(expiresAt, call.petition.time_zone) }
 }
 
-/** What an export link stands for, while whoever asked for it still organises the petition. */
+/** The file behind an export link, as long as the person who asked for it organises the petition. */
 export async function exportByToken(service: Service, text: string): Promise<ExportView> {
   const hash = hashToken(text)
   const token = hash && (await tokenByHash(service.db, hash))
@@ -65,15 +67,15 @@ export async function exportByToken(service: Service, text: string): Promise<Exp
   }
 }
 
-/** Whoever takes the first byte of it has taken the list away: that stands in the log before they have it. */
-async function* fetched(service: Service, petitionId: string, format: 'csv' | 'json', by: Author) {
+/** The export is logged before the first byte is handed out. */
+async function* fetched(service: Service, petitionId: string, format: Format, by: Author) {
   const act = { kind: 'export', format, by: 'fetched' } as const
   await service.transactDesk(({ trx }) => logAct(trx, service.keys, { petitionId, by, act }))
   const rows = everySignature(service.db, petitionId)
   yield* service.writeExport(format, whileOrganiser(service, petitionId, by.account, rows))
 }
 
-/** A million rows take a while: who is no organiser any more gets no further, and a file that is seen to be broken. */
+/** A million rows take a while. An organiser who is removed meanwhile gets no further, and a file that is visibly broken. */
 async function* whileOrganiser<Row>(
   service: Service,
   petitionId: string,
@@ -88,6 +90,6 @@ async function* whileOrganiser<Row>(
   }
 }
 
-function exportName(petition: PetitionRow, format: 'csv' | 'json'): string {
+function exportName(petition: PetitionRow, format: Format): string {
   return `${petition.slug}-${new Date().toISOString().slice(0, 10)}.${format}`
 }

@@ -15,7 +15,7 @@ const formOf = (answer: AtOnce | undefined) => (answer?.kind === 'form' ? answer
 
 const t = await coreOfFile()
 
-describe('shaping a petition', () => {
+describe('opening, closing and editing', () => {
   let n = 0
   let slug: string
 
@@ -40,7 +40,7 @@ describe('shaping a petition', () => {
     closes: '',
   }
 
-  it('by form: what is wrong stands beside its field, and nothing changes', async () => {
+  it('shows what is wrong beside the field of a form, and changes nothing', async () => {
     await start()
     const fields = (form: string, values: Record<string, string>) =>
       t.core.checkForm(form, values, asker).map(({ field }) => field)
@@ -60,13 +60,13 @@ describe('shaping a petition', () => {
     expect((await now()).status).toBe('open')
   })
 
-  it('changes the text before the first signature, and not after; the rest of the form still works', async () => {
+  it('changes the text only before the first signature; the rest of the form still works', async () => {
     await start()
     expect(wordsOf(await edit({ ...whole, text: 'Another text.' }))).toContain('Changed: title, statement')
     expect((await now()).text).toBe('Another text.')
     await signs(t, slug, 'Ada')
     await t.core.refresh()
-    // Nor by taking back how it came to be.
+    // Undoing the edit does not change it either.
     expect(wordsOf((await t.take(olga(command(`undo ${slug} 1`))))[0])).toContain('Not undone')
     expect((await now()).text).toBe('Another text.')
     expect(t.core.checkForm(`edit:${slug}`, { ...whole, text: 'A third.' }, asker)).toHaveLength(1)
@@ -81,7 +81,7 @@ describe('shaping a petition', () => {
     expect((await now()).text).toBe('Another text.')
   })
 
-  it('clears goal and closing time, also where the chat leaves out what is empty', async () => {
+  it('clears goal and closing time, even if the chat leaves out empty fields', async () => {
     await start()
     await edit({ ...whole, closes: `${nextYear}-12-31 18:00` })
     expect((await now()).closesAt?.toISOString()).toBe(`${nextYear}-12-31T18:00:00.000Z`)
@@ -92,7 +92,7 @@ describe('shaping a petition', () => {
     expect([goal, closes]).toEqual(['100', ''])
   })
 
-  it('takes an edit back, but not over what was edited since', async () => {
+  it('undoes an edit, but not over a later edit', async () => {
     await start()
     await edit({ ...whole, goal: '200' })
     await edit({ ...whole, goal: '300' })
@@ -102,7 +102,7 @@ describe('shaping a petition', () => {
     expect((await now()).goal).toBe(100)
   })
 
-  it('keeps with a petition what was true of it, whatever is taken back', async () => {
+  it('keeps what is true of a petition, whatever is undone', async () => {
     await start()
     const kept = async () => {
       const [row] = await rows<{ same: boolean; opened: Date | null; status: string }>(
@@ -118,16 +118,16 @@ describe('shaping a petition', () => {
       const asks = reply?.blocks.some(block => block.kind === 'command-button' && /^do /.test(block.command))
       return asks ? (await t.take(olga(pressed(reply, /.*/))))[0]?.subject : reply?.subject
     }
-    // The hash is that of the text.
+    // The hash belongs to the text.
     await edit({ ...whole, text: 'Another text.' })
     expect(await undo(1)).toBe('Done')
     expect(await kept()).toMatchObject({ same: true })
-    // It was opened when it was opened first.
+    // The first opening counts.
     const before = await kept()
     for (const act of ['close', 'open'])
       await t.take(olga(pressed((await t.take(olga(command(`${act} ${slug}`))))[0], /.*/)))
     expect(await kept()).toEqual(before)
-    // Who has signed signed no draft: they could not take their names off.
+    // Somebody has signed, so it cannot become a draft again: they could not remove their names.
     await rows(t, "update petition set status = 'draft', opened_at = null where slug = $1", [slug])
     await t.take(olga(pressed((await t.take(olga(command(`open ${slug}`))))[0], /.*/)))
     await signs(t, slug, 'Ada')
@@ -135,7 +135,7 @@ describe('shaping a petition', () => {
     expect((await now()).status).toBe('open')
   })
 
-  it('takes back no closing time that was set to another since, and none is changed by being shown', async () => {
+  it('does not undo a closing time that was changed since; showing a time changes nothing', async () => {
     await start()
     await t.take(olga(pressed((await t.take(olga(command(`close ${slug} ${nextYear}-12-31`))))[0], /.*/)))
     await t.core.refresh()
@@ -147,7 +147,7 @@ describe('shaping a petition', () => {
     await edit({ ...whole, closes: `${nextYear}-11-30 18:00` })
     const back = (await t.take(olga(command(`undo ${slug} 1`))))[0]
     expect((await t.take(olga(pressed(back, /.*/))))[0]?.subject).toBe('Not undone')
-    // Over is over: another time does not open it again.
+    // Another closing time does not open it again.
     await rows(t, "update petition set closes_at = now() - interval '1 minute' where slug = $1", [slug])
     await edit({ ...whole, closes: `${nextYear}-12-30 18:00` })
     expect((await now()).status).toBe('closed')
@@ -185,7 +185,7 @@ describe('shaping a petition', () => {
     expect(await now()).toMatchObject({ title: 'Renamed', text })
   })
 
-  it('closes and opens by a button, that works once, and for whom it was shown', async () => {
+  it('closes and opens by a button that works once, for the person it was shown to', async () => {
     await start()
     const asked = (await t.take(olga(command(`close ${slug}`))))[0]
     expect(wordsOf(asked)).toMatch(/nothing has been done yet.*After that nobody can sign/)
@@ -201,18 +201,18 @@ describe('shaping a petition', () => {
     expect(wordsOf(count)).toContain(`Shape ${n}`)
     await t.take(olga(pressed((await t.take(olga(command(`open ${slug}`))))[0], /Open/)))
     expect((await now()).status).toBe('open')
-    // Taking the closing back would do nothing to what was opened since.
+    // Undoing the closing would not change what was opened since.
     const undo = (await t.take(olga(command(`undo ${slug} 1`))))[0]
     expect((await t.take(olga(pressed(undo, /Undo/))))[0]?.subject).toBe('Not undone')
     expect((await now()).status).toBe('open')
-    // Opening is no less than closing: taking it back is asked about, too.
+    // Undoing an opening is asked about, just like closing.
     const reopened = (await t.take(olga(command(`undo ${slug} 2`))))[0]
     expect((await now()).status).toBe('open')
     await t.take(olga(pressed(reopened, /Undo/)))
     expect((await now()).status).toBe('closed')
   })
 
-  it('a closing is not taken back past what was opened and closed since', async () => {
+  it('does not undo a closing after the petition was opened and closed again', async () => {
     await start()
     const yes = async (words: string) =>
       (await t.take(olga(pressed((await t.take(olga(command(words))))[0], /.*/))))[0]?.subject
@@ -229,7 +229,7 @@ describe('shaping a petition', () => {
     }
   })
 
-  it('closes at a time; a yes of yesterday is gone', async () => {
+  it('closes at a time; a yes to yesterday’s question does nothing', async () => {
     await start()
     const asked = (await t.take(olga(command(`close ${slug} ${nextYear}-12-31 18:00`))))[0]
     expect(wordsOf(asked)).toContain(`31 December ${nextYear}`)
@@ -288,7 +288,7 @@ describe('shaping a petition', () => {
     expect(Math.abs(closesAt - shown)).toBeLessThan(60_000)
   })
 
-  it('by mail: a plain yes does it, "no" and other words do not; the page does it too', async () => {
+  it('by email: a plain yes does it, "no" and other words do not; the page does it too', async () => {
     await start()
     const [asked] = await t.take(olgaMail(mail(`close ${slug}`)))
     const reply = (text: string, as = olgaMail) =>
@@ -311,7 +311,7 @@ describe('shaping a petition', () => {
     expect(await t.flush()).toHaveLength(0)
   })
 
-  it('by mail: "no" drops it, and a later yes or the link does nothing', async () => {
+  it('by email: "no" drops it, and a later yes or the link does nothing', async () => {
     await start()
     const [asked] = await t.take(olgaMail(mail(`close ${slug}`)))
     const reply = (text: string) =>
@@ -334,12 +334,12 @@ describe('shaping a petition', () => {
         return t.sent.at(-1)?.delivery.id ?? ''
       }
       const reply = async (id: string, text: string, as = from) => {
-        // Each is the first mail of a day.
+        // Each counts as the first email of a day.
         await rows(t, 'update delivery set capped = false where capped')
         return t.take(as({ kind: 'message', subject: 'Re: x', text, answersDeliveries: [id] }))
       }
       const status = async () => (await now()).status
-      // Another mailbox answers for itself alone, and "no" drops it.
+      // Another mailbox answers only for itself, and "no" drops the question.
       const first = await question()
       await reply(first, 'Yes', eve)
       expect(await reply(first, 'No, thanks')).toEqual([])
@@ -347,7 +347,7 @@ describe('shaping a petition', () => {
       expect(await status()).toBe('open')
       const second = await question()
       if (what !== 'close') {
-        // It was them, and closing is still asked about.
+        // It was them; closing is asked about all the same.
         expect((await reply(second, 'Yes, it was me'))[0]?.subject).toBe('Close it?')
         expect((await reply(t.sent.at(-1)?.delivery.id ?? '', ''))[0]?.subject).toBe('Done')
       } else expect((await reply(second, ''))[0]?.subject).toBe('Done')
@@ -380,7 +380,7 @@ describe('shaping a petition', () => {
     },
   )
 
-  it('by mail: a command shows no language, and is answered in the petition’s', async () => {
+  it('by email: a command shows no language, and is answered in the petition’s', async () => {
     await start({ language: 'fr' })
     expect((await t.take(olgaMail(mail(`log ${slug}`))))[0]?.subject).toMatch(/journal/i)
     expect(
@@ -391,7 +391,7 @@ describe('shaping a petition', () => {
     expect((await t.take(english(mail(`log ${slug}`))))[0]?.subject).toMatch(/log/)
   })
 
-  it('by mail: a line each, an answer each', async () => {
+  it('by email: answers each line on its own', async () => {
     await start()
     const told = await t.take(
       olgaMail(mail(`stats ${slug} week\nlog ${slug}\n\nOlga\nGuild of Makers\n+44 20 7946`)),
@@ -402,7 +402,7 @@ describe('shaping a petition', () => {
     ])
   })
 
-  it('starts one by form, and by mail where somebody organises already; a wrong one is shown again', async () => {
+  it('creates by form, and by email for somebody who organises already; a faulty form is shown again', async () => {
     await start()
     const values = { title: 'Week', text: 'Ask first.', organisedBy: 'The Guild' }
     const [made] = await t.take(olga({ kind: 'form', form: 'create', values }))
@@ -418,7 +418,7 @@ describe('shaping a petition', () => {
     expect((await t.core.petition('by-mail'))?.goal).toBe(5000)
     const [edited] = await t.take(olgaMail(mail('edit by-mail rules\n\nWho may sign: everybody')))
     expect(wordsOf(edited)).toContain('Who can sign: please write account or email.')
-    // What this form does not ask comes back too, and so do its mistakes.
+    // Lines the form does not ask for come back too, and so do its mistakes.
     const more = 'Closes: 2020-01-01\nLanguage: xx\nOccupations: poet, painter\nContact: a@b.example'
     const [again] = await t.take(olgaMail(mail(`create\n\n${fields}Goal: 1.5\n${more}`)))
     const lines = again?.blocks.find(block => block.kind === 'quote')
@@ -433,7 +433,7 @@ describe('shaping a petition', () => {
     expect(read?.fields).toMatchObject({ occupations: 'poet, painter', contact: 'a@b.example', goal: '1.5' })
   })
 
-  it('starts as many as are wanted under one title, in any script, also two at once', async () => {
+  it('creates as many as are wanted under one title, in any script, also two at once', async () => {
     await start()
     const create = (title: string) =>
       t.core.receive(
@@ -447,7 +447,7 @@ describe('shaping a petition', () => {
           [pattern],
         )
       ).map(row => row.slug)
-    // Two replicas at one database.
+    // Two replicas on one database.
     const other = createCore({
       ...t.service,
       transactDesk: batchTransactions(t.service.db, t.service.queue, { most: 1 }),

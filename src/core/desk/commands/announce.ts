@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { insertCard } from '../../db/cards.ts'
-import { answer } from '../outbound/post-reply.ts'
-import { about } from '../turn.ts'
-import { type DeskCall, deskPetition } from './call.ts'
-import { logEntry } from './log-entry.ts'
+import { insertCard } from '../../../db/cards.ts'
+import { answer } from '../../outbound/post-reply.ts'
+import { about } from '../../turn.ts'
+import { type DeskCall, deskPetition, organises } from '../call.ts'
+import { logEntry } from '../log-entry.ts'
 
-/** Who organises the petition, or manages the room's server, may show it there; it is public anyway. */
+/** Organisers, and anyone who manages the room's server, may show the petition there; it is public anyway. */
 export async function announce(call: DeskCall): Promise<void> {
+  if (!organises(call) && call.incoming.manages !== true) return answer(call, 'mayNotAnnounce', about(call))
   const { work, petition, incoming, command } = call
   if (command.room === undefined) return answer(call, 'noRoomHere', deskPetition(call))
   if (petition.status === 'draft') return answer(call, 'notOpenYet', deskPetition(call))

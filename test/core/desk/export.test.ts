@@ -4,12 +4,12 @@ import { chatter, coreOfFile, wordsOf, writer } from '../../support/people.ts'
 
 const olga = chatter('discord', 'Olga')
 const dana = writer('dana@example.org', { proved: true })
-/** More than two pages of what is read at once. */
+/** More than two of the pages that are read at once. */
 const many = 4_500
 
 const t = await coreOfFile()
 
-describe('a list that is changed while it is taken away', () => {
+describe('a list that changes while it is exported', () => {
   let n = 0
   let slug: string
   beforeEach(async () => {
@@ -41,7 +41,7 @@ describe('a list that is changed while it is taken away', () => {
     return Buffer.concat(begun).toString()
   }
 
-  it('has no name of who left before their page was read, no number twice, and none left out', async () => {
+  it('has no name of anyone who left before their page was read, no number twice, and none missing', async () => {
     const content = await asked()
     const begun = [(await content.next()).value, (await content.next()).value]
     await t.take(olga(command(`hide ${slug} 3`)))
@@ -65,7 +65,7 @@ describe('a list that is changed while it is taken away', () => {
     expect(lines.filter(({ name }) => name !== null)).toHaveLength(many - gone.length)
   })
 
-  it('is broken off where whoever takes it is no organiser any more', async () => {
+  it('is broken off when the person who exports it is removed as organiser', async () => {
     const content = await asked()
     const begun = [(await content.next()).value]
     await t.take(olga(command(`organiser ${slug} remove dana@example.org`)))
@@ -73,7 +73,7 @@ describe('a list that is changed while it is taken away', () => {
     expect(Buffer.concat(begun).toString()).not.toContain('Signer 2500')
   })
 
-  it('is taken twice, also at once, each time whole and in the log', async () => {
+  it('can be exported twice, even at once, each time complete and logged', async () => {
     const [reply] = await t.take(dana(command(`export ${slug} json`)))
     const token = /\/x\/([a-z2-7]{32})/.exec(wordsOf(reply))?.[1] ?? ''
     const take = async () => {

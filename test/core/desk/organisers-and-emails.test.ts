@@ -25,7 +25,7 @@ const urlIn = (words: string) => /\/x\/([a-z2-7]{32})/.exec(words)?.[1] ?? ''
 
 const t = await coreOfFile()
 
-describe('sharing the desk, taking away, and what a mail proves', () => {
+describe('organisers, exports, and what an email proves', () => {
   let n = 0
   let slug: string
 
@@ -41,7 +41,7 @@ describe('sharing the desk, taking away, and what a mail proves', () => {
   const { say } = atDesk(t, () => slug, olga)
   const mention = { mentioned: { account: 'dana-id', name: 'Dana' } }
 
-  it('whoever is added by a mention acts at once, and whoever is removed is a stranger again', async () => {
+  it('lets an organiser act as soon as a mention adds them; a removed one is a stranger again', async () => {
     await start()
     expect(wordsOf(await say('recent', dana))).not.toContain('Zebulon')
     expect(wordsOf(await say('organiser add', olga, mention))).toContain('Dana now organises')
@@ -62,7 +62,7 @@ describe('sharing the desk, taking away, and what a mail proves', () => {
     expect(wordsOf(await say('recent', dana))).toContain('Zebulon')
   })
 
-  it('taking back how somebody came to organise it does not leave nobody', async () => {
+  it('does not undo the adding of the only organiser', async () => {
     await start()
     await say('organiser remove olga@example.org')
     await say('organiser add', olga, mention)
@@ -80,7 +80,7 @@ describe('sharing the desk, taking away, and what a mail proves', () => {
     expect(wordsOf(told)).toContain('Zebulon')
   })
 
-  it('a mailbox is one organiser, however its domain is spelt', async () => {
+  it('takes a mailbox for one organiser, however its domain is spelt', async () => {
     await start()
     expect(wordsOf(await say('organiser add Dana@Bücher.example'))).toContain('now organises')
     expect(wordsOf(await say('organiser add dana@xn--bcher-kva.example'))).toContain(
@@ -99,7 +99,7 @@ describe('sharing the desk, taking away, and what a mail proves', () => {
     },
   )
 
-  it('a mention is lost on no way: where the petition or the command is not clear, one press says it', async () => {
+  it('keeps a mention while it asks which petition or command was meant: one press is enough', async () => {
     await start()
     const mine = slug
     const [meant] = await t.take(olga(command('organsier add', mention)))
@@ -121,7 +121,7 @@ describe('sharing the desk, taking away, and what a mail proves', () => {
     await rows(t, "delete from petition where slug = 'second'")
   })
 
-  it('by mail: what was left undone is told with the answer, and what nobody can read with what can be written', async () => {
+  it('by email: says with the answer what was not done, and answers the unreadable with what can be written', async () => {
     await start()
     const say = async (subject: string, text: string) => {
       const told = await t.take(olgaMail({ kind: 'message', subject, text, answersDeliveries: [] }))
@@ -150,14 +150,14 @@ describe('sharing the desk, taking away, and what a mail proves', () => {
     expect(await t.take(olgaMail({ kind: 'message', ...thanks }))).toEqual([])
     expect(await say('', 'organiser remove me')).toContain('Olga no longer organises')
     await organises(t, slug, 'email', 'olga@example.org')
-    // Nothing is believed of a mail that proves nothing.
+    // An email that proves nothing is not believed.
     const [unproved] = await t.take(forged(mail('Who signed last?')))
     expect(wordsOf(unproved)).not.toContain('no command')
     const [signing] = await t.take(olgaMail(mail('Olga Moss, editor', slug)))
     expect(wordsOf(signing)).toContain('Olga Moss, editor')
   })
 
-  it('keeps the last organiser, also where two leave at once', async () => {
+  it('keeps the last organiser, even if two leave at once', async () => {
     await start()
     await say('organiser remove olga@example.org')
     const [told] = await t.take(
@@ -165,7 +165,7 @@ describe('sharing the desk, taking away, and what a mail proves', () => {
     )
     expect(told?.subject).toBe('A petition needs an organiser')
     expect(wordsOf(await say('organiser list'))).toContain('Olga')
-    // Nor by taking back who added them.
+    // Undoing the adding does not remove the last organiser either.
     await say('organiser add bo@example.org')
     const bo = writer('bo@example.org', { proved: true })
     await t.take(bo(mail(`organiser remove ${slug} olga`)))
@@ -174,7 +174,7 @@ describe('sharing the desk, taking away, and what a mail proves', () => {
     expect(last.map(wordsOf).join()).toContain('must keep at least one organiser')
   })
 
-  it('an export is a small file in a chat and a link in a mail, dead after a day or with its organiser', async () => {
+  it('exports a small file in a chat and a link in an email, dead after a day or with its organiser', async () => {
     await start()
     const inChat = await say('export')
     const file = inChat?.blocks.find(block => block.kind === 'file')
@@ -188,7 +188,7 @@ describe('sharing the desk, taking away, and what a mail proves', () => {
     expect(Buffer.concat(chunks).toString()).toContain('Zebulon')
     await say('organiser remove olga@example.org')
     expect((await t.core.exportByToken(token)).kind).toBe('expired')
-    // Who took the list away, and how, stands in the log; a link that was only looked at took nothing.
+    // The log says who exported the list, and how; looking at a link exports nothing.
     expect(wordsOf(await say('log'))).toMatch(
       /4 · .*organiser removed[\s\S]*3 · .*Olga · list downloaded by link \(json\)[\s\S]*2 · .*Olga · link to the list requested \(json\)[\s\S]*1 · .*Olga · list exported \(csv\)/,
     )
@@ -197,7 +197,7 @@ describe('sharing the desk, taking away, and what a mail proves', () => {
     expect((await t.core.requestByToken(token)).kind).toBe('unknown')
     const [question] = await t.take(olgaMail(mail(`remove ${slug} 1 why`)))
     expect((await t.core.exportByToken(tokenIn(question))).kind).toBe('unknown')
-    // Whoever replaced SECRET_KEY is told that the link is over, not that we are broken.
+    // After SECRET_KEY was replaced the link counts as expired, and not as our error.
     const open = () => {
       throw new CannotOpen()
     }
@@ -211,7 +211,7 @@ describe('sharing the desk, taking away, and what a mail proves', () => {
     expect(urlIn(wordsOf(await say('export')))).not.toBe('')
   })
 
-  it('what an organiser asks by mail waits in the desk’s line, however it is put', async () => {
+  it('runs an organiser’s email in the desk’s lane, however it is worded', async () => {
     await start()
     await t.petition({ slug: 'letter', title: 'An open letter' })
     await organises(t, 'letter', 'email', 'olga@example.org')
@@ -229,7 +229,7 @@ describe('sharing the desk, taking away, and what a mail proves', () => {
     await rows(t, "delete from petition where slug = 'letter'")
   })
 
-  it('a mail that proves nothing asks its mailbox; a plain yes from there runs it, and nobody else’s', async () => {
+  it('asks the mailbox of an unproved email; only a plain yes from there runs the command', async () => {
     await start()
     const [asked] = await t.take(forged(mail(`recent ${slug}`)))
     expect(asked?.subject).toBe('Was this you?')
@@ -241,7 +241,7 @@ describe('sharing the desk, taking away, and what a mail proves', () => {
     const [done] = await answer('yes')
     expect(wordsOf(done)).toContain('Zebulon')
     expect(t.sent.at(-1)?.delivery.place).toEqual({ mailbox: 'olga@example.org' })
-    // That she wrote is no yes to what it does: that is shown first.
+    // Confirming that she wrote is no yes to the act: that is shown first.
     await rows(t, 'update delivery set capped = false')
     const [sure] = await t.take(forged(mail(`remove ${slug} 1 why`)))
     const [shown] = await t.take(
@@ -251,7 +251,7 @@ describe('sharing the desk, taking away, and what a mail proves', () => {
     expect((await t.core.petition(slug))?.signatures).toBe(1)
   })
 
-  it('a question’s id does nothing for whoever does not prove who they are, nor one of another kind of question', async () => {
+  it('takes the id of a question only from a proved sender, and only for that kind of question', async () => {
     await start()
     const kept = async () => {
       const [row] = await rows<{ id: string }>(
@@ -265,7 +265,7 @@ describe('sharing the desk, taking away, and what a mail proves', () => {
     await t.take(olgaMail(mail(`remove ${slug} 1 why`)))
     const yes = await kept()
     expect((await t.take(forged(yes)))[0]?.subject).toBe('Was this you?')
-    // Whether she wrote was asked of the mailbox; that is no yes to what it says.
+    // The mailbox was asked whether she wrote; the answer is no yes to the act.
     await rows(t, 'update delivery set capped = false')
     await t.take(forged(mail(`close ${slug}`)))
     await t.take(olgaMail(await kept()))
@@ -274,21 +274,21 @@ describe('sharing the desk, taking away, and what a mail proves', () => {
     expect((await t.core.petition(slug))?.signatures).toBe(0)
   })
 
-  it('a mail that proves nothing is told of no command of an organiser’s', async () => {
+  it('tells an unproved email about no organiser’s command', async () => {
     await start()
     const help = async (as: typeof forged) => wordsOf((await t.take(as(mail('help'))))[0])
     expect(await help(forged)).not.toMatch(/export|Share/)
     expect(await help(olgaMail)).toMatch(/export/)
   })
 
-  it('who waited while somebody took their right away has none', async () => {
+  it('refuses an organiser who lost their right while they waited', async () => {
     await start()
     await organises(t, slug, 'discord', 'dana-id')
     const { db } = t.service
     const petition = await petitionBySlug(db, slug)
     const waiting = await db.transaction().execute(async trx => {
       await holdDesk(trx, petition?.id ?? '')
-      // What writes nothing waits, too: it is answered by what is so by then.
+      // A command that changes nothing waits too, and is answered by how things are then.
       const told = t.take(dana(command(`open ${slug}`)))
       const first = await Promise.race([
         told,
@@ -302,7 +302,7 @@ describe('sharing the desk, taking away, and what a mail proves', () => {
     expect((await waiting.told)[0]?.subject).toBe('1 signature')
   })
 
-  it('forged mails send one question a day, and keep nothing more', async () => {
+  it('forged emails cause one question a day, and nothing more is kept', async () => {
     await start()
     const before = t.sent.length
     for (let i = 0; i < 10; i++) await t.take(forged(mail(`hide ${slug} 1`)))
@@ -316,7 +316,7 @@ describe('sharing the desk, taking away, and what a mail proves', () => {
     ).toHaveLength(1)
   })
 
-  it('a proved organiser asks as often as they like; a proved stranger as often as anybody', async () => {
+  it('a proved organiser may ask as often as they like; a proved stranger only as often as anybody', async () => {
     await start()
     const answers = async (as: typeof olgaMail) => {
       let replies = 0
@@ -327,7 +327,7 @@ describe('sharing the desk, taking away, and what a mail proves', () => {
     expect(await answers(writer('eve@example.net', { proved: true }))).toBe(3)
   })
 
-  it('a word mistyped is met with the one that was meant, several petitions with a choice that carries the words', async () => {
+  it('a mistyped word is answered with the one that was meant; several petitions with a choice that keeps the words', async () => {
     await start()
     const meant = (await t.take(olga(command('sttas'))))[0]
     expect(meant?.subject).toBe('Did you mean “stats”?')
@@ -343,7 +343,7 @@ describe('sharing the desk, taking away, and what a mail proves', () => {
     expect(wordsOf((await t.take(olga(pressed(which, /Share/))))[0])).toContain('Zebulon')
     for (const words of [`count ${mine}`, `stats ${mine} week`, `stats week ${mine}`])
       expect(wordsOf((await t.take(olga(command(words))))[0])).toContain(`Share ${n}`)
-    // Who organises one only means that one.
+    // Somebody who organises only one petition means that one.
     await rows(t, `delete from organiser where petition_id = (select id from petition where slug = 'second')`)
     expect(wordsOf((await t.take(olga(command('count'))))[0])).toContain('waiting to confirm')
   })

@@ -10,7 +10,7 @@ const acts = ['feature', 'feature off', 'hide', 'show', 'remove', 'approve'] as 
 
 const t = await coreOfFile()
 
-describe('what is done at a desk', () => {
+describe('acts at a desk', () => {
   let n = 0
   let slug: string
 
@@ -23,7 +23,7 @@ describe('what is done at a desk', () => {
     await signs(t, slug, 'O7', { kind: 'organisation', organisation: 'Guild B' })
   }
   const desk = atDesk(t, () => slug, olga)
-  /** And yes, where that is asked. */
+  /** Gives the command, and says yes if asked. */
   async function say(words: string) {
     const reply = await desk.say(words)
     if (reply?.blocks.some(block => block.kind === 'command-button' && /^do /.test(block.command)))
@@ -55,7 +55,7 @@ describe('what is done at a desk', () => {
     expect((await t.core.petition(slug))?.signatures).toBe(counted?.n)
   }
 
-  it('taken back in reverse leaves everything as it was, and after each step the count is the rows’', async () => {
+  it('leave everything as it was when undone in reverse; after each step the count is right', async () => {
     const step = fc.record({
       act: fc.constantFrom(...acts),
       which: fc.constantFrom('1', '6', '2 1', '1-3', '4-99', '7 6', '5'),
@@ -97,7 +97,7 @@ describe('what is done at a desk', () => {
     )
   }, 60_000)
 
-  it('by several organisers on several replicas at once: no error, each entry once, and the order of the first has no double', async () => {
+  it('of several organisers on several replicas at once: no error, each entry once, and no place in the order twice', async () => {
     await start()
     const queue = { enqueue: async () => {} }
     const { db } = t.service

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type CommandName, commandNames } from '../../../src/core/command-names.ts'
+import { type CommandName, commandNames } from '../../../src/core/commands.ts'
 import {
   addOrganiserAsOperator,
   approveAsOperator,
@@ -15,8 +15,8 @@ import { chatter, coreOfFile, wordsOf } from '../../support/people.ts'
 const olga = chatter('discord', 'olga-id', { displayName: 'Olga', manages: true })
 
 /**
- * What each command leaves in the trail. An act changes the petition, its signatures or its desk, shows it somewhere, or takes the
- * list away. Looking, signing oneself, and what one is told oneself (a digest) are none.
+ * What each command leaves in the log. Logged acts change the petition, its signatures or its desk, show it somewhere, or export the
+ * list. Looking, signing, and a digest for oneself are not logged.
  */
 const leaves: Record<CommandName, { say: string; log: string } | 'nothing'> = {
   sign: 'nothing',
@@ -48,7 +48,7 @@ const words: Partial<Record<CommandName, string>> = { stats: 'week', find: 'Ada'
 
 const t = await coreOfFile()
 
-describe('the trail', () => {
+describe('the log', () => {
   const log = async (slug: string) =>
     wordsOf((await t.take(olga(command(`log ${slug}`))))[0])
       .split('\n')
@@ -84,7 +84,7 @@ describe('the trail', () => {
     expect(Object.keys(leaves).sort()).toEqual([...commandNames].sort())
   })
 
-  it('holds what the operator does at the machine, and an organiser may take it back', async () => {
+  it('holds what the operator does at the machine, and an organiser can undo it', async () => {
     await t.petition({ slug: 'machine' })
     await organises(t, 'machine', 'discord', 'olga-id')
     await signs(t, 'machine', 'Cleo', { kind: 'organisation', organisation: 'Guild' })

@@ -1,13 +1,18 @@
-import { atOneMoment } from '../../db/database.ts'
-import { type Confirmed, countConfirmed, totalOf } from '../../db/figures/counts.ts'
-import { type Community, deskStatistics, type Ranking } from '../../db/figures/desk-statistics.ts'
-import type { PetitionRow } from '../../db/petitions.ts'
-import { channelNames, chats } from '../../db/schema.ts'
-import type { Channel } from '../channel.ts'
-import type { Period } from '../command-names.ts'
-import type { DeskStatsArgs, TopList } from '../texts/desk-words.ts'
-import type { Service } from '../work.ts'
-import { deskPetition } from './call.ts'
+import { atOneMoment } from '../../../db/database.ts'
+import { type Confirmed, countConfirmed, totalOf } from '../../../db/figures/counts.ts'
+import { type Community, deskStatistics, type Ranking } from '../../../db/figures/desk-statistics.ts'
+import type { PetitionRow } from '../../../db/petitions.ts'
+import { channelNames, chats } from '../../../db/schema.ts'
+import type { Channel } from '../../channel.ts'
+import type { Period } from '../../commands.ts'
+import { answer } from '../../outbound/post-reply.ts'
+import type { DeskStatsArgs, TopList } from '../../texts/desk-words.ts'
+import type { Service } from '../../work.ts'
+import { type DeskCall, deskPetition } from '../call.ts'
+
+export async function stats(call: DeskCall, { period }: { period: Period }): Promise<void> {
+  await answer(call, 'deskStats', await readStatistics(call.service, call.petition, period))
+}
 
 const hours = 3_600_000
 const lengths: Record<Exclude<Period, 'all'>, number> = {
@@ -17,7 +22,7 @@ const lengths: Record<Exclude<Period, 'all'>, number> = {
   year: 365 * 24 * hours,
 }
 
-/** Read again only after a minute: the picture is looked at by several organisers at once. */
+/** Several organisers look at the picture at once: the figures are read again only after a minute. */
 const cachedMs = 60_000
 const mostCached = 200
 
@@ -27,7 +32,7 @@ interface Cached {
 }
 const caches = new WeakMap<Service, Map<string, Cached>>()
 
-/** What the picture shows. Read outside the transaction of whoever asks: it takes a second or two where a million have signed. */
+/** The figures of the picture. Read outside the transaction of the command: where a million have signed it takes a second or two. */
 export async function readStatistics(
   service: Service,
   petition: PetitionRow,
@@ -42,12 +47,12 @@ export async function readStatistics(
   if (known !== undefined) return known.args
   const args = readStatisticsNow(service, petition, period)
   cache.set(key, { at: now, args })
-  // What failed is asked anew.
+  // A failure is not kept.
   args.catch(() => cache.delete(key))
   return args
 }
 
-/** The same, not a minute old: what is told beside it is counted now. */
+/** The same, counted now: for a message whose other numbers are counted now. */
 export async function readStatisticsNow(
   service: Service,
   petition: PetitionRow,
@@ -90,8 +95,8 @@ function topOf({ top, others }: Ranking): TopList {
 }
 
 /**
- * Of two communities with one name each says which chat it is in, and of two in one chat the end of its id: first, because a
- * long name is cut at its end.
+ * Two communities of one name are told apart by their chat; two in one chat by the end of their ids. That comes first, because a long
+ * name is cut at its end.
  */
 export function toldApart(communities: Community[]): Ranking['top'] {
   return communities.map(one => {
