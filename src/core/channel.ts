@@ -13,6 +13,15 @@ import type { ChannelName, ChatName } from '../db/schema.ts'
 import type { Language } from './language.ts'
 import type { ChatWords } from './texts/chat-words.ts'
 
+export {
+  type Argument,
+  type CommandName,
+  commandNames,
+  commandRow,
+  isAlone,
+  isCommand,
+  slashed,
+} from './commands.ts'
 export type { Language } from './language.ts'
 export type { ChatWords } from './texts/chat-words.ts'
 

@@ -4,7 +4,7 @@ import { readNote, writeNote } from '../db/notes.ts'
 import { countFailure, parkMessage } from '../db/parked.ts'
 import { petitionBySlug } from '../db/petitions.ts'
 import type { Core, Json } from './channel.ts'
-import { exportByToken } from './desk/take-away.ts'
+import { exportByToken } from './desk/commands/export.ts'
 import { confirmByPage, refuseByPage, requestByToken } from './inbound/confirm-link.ts'
 import {
   answerAtOnce,

@@ -1,6 +1,6 @@
 import type { PetitionRow } from '../db/petitions.ts'
 import type { Channel, Incoming, Json } from './channel.ts'
-import type { LeftCommands } from './command-names.ts'
+import type { LeftCommands } from './commands.ts'
 import type { Language } from './language.ts'
 import { petitionArgs } from './petitions/public-petition.ts'
 import type { PetitionArgs } from './texts/words.ts'

@@ -29,11 +29,11 @@ describe('signing in a chat', () => {
     await start()
     const [question] = await t.take(bo(form()))
     expect(wordsOf(question)).toContain('Bo Diddley, illustrator')
-    expect(wordsOf(question)).not.toContain('reply to this mail')
+    expect(wordsOf(question)).not.toContain('reply to this email')
     expect(await count()).toBe(0)
     expect((await t.core.confirm(tokenIn(question))).kind).toBe('signed')
     const [receipt] = await t.flush()
-    expect(receipt?.subject).toBe('You are signature 1')
+    expect(receipt?.subject).toBe('Your signature is number 1')
     expect(t.sent.at(-1)?.delivery.place).toEqual({ account: 'Bo Diddley' })
     expect(await count()).toBe(1)
   })
@@ -44,7 +44,7 @@ describe('signing in a chat', () => {
     await t.core.confirm(tokenIn(question))
     await t.flush()
     const [same] = await t.take(bo(form()))
-    expect(same?.subject).toBe('You have signed this already')
+    expect(same?.subject).toBe('You have already signed this')
     const [changed] = await t.take(bo(form({ occupation: 'animator' })))
     expect(wordsOf(changed)).toContain('animator')
     expect(await count()).toBe(1)
@@ -71,7 +71,7 @@ describe('signing in a chat', () => {
     const [again] = await t.take(
       boMail({ kind: 'message', slug: 'fair', subject: '', text: 'I sign', answersDeliveries: [] }),
     )
-    expect(again?.subject).toBe('You have signed this already')
+    expect(again?.subject).toBe('You have already signed this')
   })
 
   it('sends the reminder to the chat that asked, even if a mailbox was given', async () => {
@@ -91,7 +91,10 @@ describe('signing in a chat', () => {
     const replies = await t.take(
       boMail({ kind: 'answer', token: tokenIn(mail?.reply), subject: 'Re: x', text: '' }),
     )
-    expect(replies.map(reply => reply.subject)).toEqual(['You are signature 1', 'You are signature 1'])
+    expect(replies.map(reply => reply.subject)).toEqual([
+      'Your signature is number 1',
+      'Your signature is number 1',
+    ])
     expect(
       t.sent
         .slice(-2)
@@ -127,7 +130,7 @@ describe('signing in a chat', () => {
         await byMail()
         const [told] = await byChat('bo@example.org')
         expect(wordsOf(told)).toContain('so nothing is counted twice')
-        expect(wordsOf(told)).toContain('by mail')
+        expect(wordsOf(told)).toContain('by email')
         expect(await count()).toBe(1)
       } else {
         await byChat()
@@ -185,7 +188,7 @@ describe('signing in a chat', () => {
     await start()
     await t.petition({ slug: 'other', title: 'Another one' })
     expect(wordsOf((await t.take(bo({ kind: 'command', command: { words: 'mysignatures' } })))[0])).toContain(
-      'nothing yet',
+      'not signed anything yet',
     )
     for (const slug of ['fair', 'other']) {
       const [question] = await t.take(bo(form({}, slug)))
@@ -217,9 +220,9 @@ describe('signing in a chat', () => {
 
   it.each([
     [{ name: '' }, /name/],
-    [{ name: 'x'.repeat(101) }, /longer than 100/],
+    [{ name: 'x'.repeat(101) }, /at most 100 characters/],
     [{ name: 'https://evil.example' }, /links/],
-    [{ mailbox: 'no mailbox' }, /mail address/],
+    [{ mailbox: 'no mailbox' }, /email address/],
     [{ way: 'organisation', organisation: '' }, /organisation/],
   ])('explains the problem with %j, and records nothing', async (values, words) => {
     await start()
@@ -268,11 +271,13 @@ describe('organising in a chat', () => {
   it('lets nobody else start one; if only listed accounts may, managing is not enough', async () => {
     t = await testCore()
     expect(wordsOf((await t.take(bo({ kind: 'form', form: 'create', values })))[0])).toContain(
-      'Who manages a server or workspace may start a petition',
+      'Anyone who manages a server or workspace can start a petition',
     )
     await t.close()
     t = await testCore({ create: 'listed' })
-    expect(wordsOf((await t.take(dana({ kind: 'form', form: 'create', values })))[0])).toContain('listed')
+    expect(wordsOf((await t.take(dana({ kind: 'form', form: 'create', values })))[0])).toContain(
+      'on its list',
+    )
     expect(await t.service.db.selectFrom('petition').select('id').execute()).toEqual([])
   })
 
@@ -310,7 +315,7 @@ describe('organising in a chat', () => {
           )
         )[0],
       ),
-    ).toContain('manages this server')
+    ).toContain('manage this server')
     await t.take(dana({ kind: 'command', command: { words: 'announce', petition: 'fair', room: 'room' } }))
     const shown: Reply[] = []
     let gone = false

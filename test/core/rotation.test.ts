@@ -102,6 +102,6 @@ it('opens everything the desk keeps after a finished rotation, also values seale
   ])
   await after.core.confirm(yes)
   expect((await after.core.petition('fair-training'))?.status).toBe('closed')
-  expect(await ask(after, 'undo fair-training 1')).toContain('Taken back')
+  expect(await ask(after, 'undo fair-training 1')).toContain('Undone')
   expect(await sealedOtherwise(after)).toEqual([])
 })

@@ -72,7 +72,9 @@ describe('what a request may become', () => {
     for (let i = 0; i < 4; i++) await replica.write(ada, 'Ada Lovelace', { subject: `${i}` })
     await replica.mails()
     await replica.write(ada, 'Occupation: composer')
-    expect((await replica.mails()).map(mail => mail.words).join()).toContain('Your signature is changed')
+    expect((await replica.mails()).map(mail => mail.words).join()).toContain(
+      'Your signature has been changed',
+    )
     await replica.write(ada, 'withdraw')
     expect(await replica.mails()).toHaveLength(1)
   })

@@ -12,7 +12,7 @@ import { atPetition, type PetitionTurn, type Turn } from '../turn.ts'
 import type { Service, Work } from '../work.ts'
 import type { Reading, Wish } from './read.ts'
 import { receiveAnswer } from './receive-answer.ts'
-import { receiveCommand, receiveCommands } from './receive-command.ts'
+import { receiveCommand, receiveCommands, receiveLost } from './receive-command.ts'
 import { receiveForm } from './receive-form.ts'
 import { languageWritten, turnOf } from './turn-of.ts'
 
@@ -65,7 +65,8 @@ async function receiveMessage(
     case 'command':
       return receiveCommands(turn, wish, slug)
     case 'lost':
-      return receiveCommand(turn, { command: { words: 'help' }, lost: true })
+      await receiveLost(turn)
+      return undefined
     case 'thanks':
       return undefined
   }

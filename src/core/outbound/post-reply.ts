@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { insertDelivery, lockMailbox, recentMail } from '../../db/deliveries.ts'
 import { isSuppressed } from '../../db/suppressions.ts'
 import type { AnswerTo, Json } from '../channel.ts'
-import type { LeftCommands } from '../command-names.ts'
+import type { LeftCommands } from '../commands.ts'
 import type { Language } from '../language.ts'
 import { deliveryContext } from '../seal-contexts.ts'
-import type { ReplyArgs, ReplyKind } from '../texts/words.ts'
+import type { ReplyArgs, ReplyKind } from '../texts/texts.ts'
 import type { Posting } from '../turn.ts'
 
 /** The rows a reply belongs to besides its petition, and the address of a plain reply to it. */

@@ -1,7 +1,7 @@
 /** The forms that chats show: to sign, and to start and change a petition. read-forms.ts reads what comes back. */
 import type { Form, FormField } from '../channel.ts'
 import { fieldLimits } from '../details.ts'
-import type { Language } from '../language.ts'
+import { type Language, languageName } from '../language.ts'
 import { nameFromHeader } from '../reading/person-name.ts'
 import { spokenLanguages, textsOf } from '../texts/texts.ts'
 import { clockIn } from '../time-zone.ts'
@@ -157,7 +157,7 @@ export function rulesForm(petition: KnownPetition, language: Language): Form {
         'language',
         words.language,
         petition.language,
-        spokenLanguages.map(spoken => [spoken, words.languages[spoken]] as const),
+        spokenLanguages.map(spoken => [spoken, languageName(spoken, language)] as const),
       ),
       line('occupations', words.occupations, {
         required: false,

@@ -1,10 +1,9 @@
-import { commandNames } from '../command-names.ts'
+import { commandNames, commandRow } from '../commands.ts'
 
-const commandArguments = new Set(
-  'day today tomorrow tonight demain noon week month year all csv json text rules add remove list on off now at page daily weekly'.split(
-    ' ',
-  ),
-)
+const commandArguments = new Set([
+  ...'today tomorrow tonight demain noon on now at page'.split(' '),
+  ...commandNames.flatMap(name => commandRow(name).takes.flatMap(({ choices = [] }) => choices)),
+])
 
 /** Letters that stay whole when accents are removed. */
 const spelledOut: Readonly<Record<string, string>> = { œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', ł: 'l', đ: 'd' }

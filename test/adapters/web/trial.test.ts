@@ -219,7 +219,7 @@ describe.skipIf(!needs('Chromium', chromiumPath !== undefined))('in a real brows
       answer('bo@example.org')
       await page.getByText('Please <confirm> 2').waitFor()
       expect(await page.evaluate('document.activeElement.textContent')).toContain('<confirm> 1')
-      expect(await page.locator('#mail-count').textContent()).toBe('2 mails')
+      expect(await page.locator('#mail-count').textContent()).toBe('2 emails')
 
       await page.keyboard.press('Enter')
       await page.waitForURL('**/trial/mails/mail-1')
@@ -235,7 +235,7 @@ describe.skipIf(!needs('Chromium', chromiumPath !== undefined))('in a real brows
       // By keyboard alone: the first thing after the frame of the page is the button.
       await tab.getByRole('button', { name: 'Confirm my signature' }).focus()
       await tab.keyboard.press('Enter')
-      await tab.getByRole('heading', { name: 'You are signature 4,214' }).waitFor()
+      await tab.getByRole('heading', { name: 'Your signature is number 4,214' }).waitFor()
       await tab.reload()
       expect(core.called.filter(call => call.startsWith('confirm'))).toHaveLength(2)
       expect(complaints).toEqual([])
