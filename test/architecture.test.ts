@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { importsOf, importsOfProject, rules, sourceFiles, violations } from './import-rules.ts'
+import { circles, importsOf, importsOfProject, rules, sourceFiles, violations } from './import-rules.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -10,6 +10,16 @@ const planted: [file: string, source: string][] = [
   ['src/core/planted.ts', "import type { Kysely } from 'kysely'"],
   ['src/core/planted.ts', "import { emailAdapter } from '../adapters/email/adapter.ts'"],
   ['src/core/planted.ts', "export { readFile } from 'node:fs/promises'"],
+  ['src/core/planted.ts', "import { openPostgres } from '../db/postgres/embedded-postgres.ts'"],
+  ['src/core/reading/planted.ts', "import type { NumberRange } from '../../db/curation.ts'"],
+  ['src/core/reading/commands/planted.ts', "import { enChat } from '../../texts/en/chat.ts'"],
+  ['src/core/reading/planted.ts', "import { randomUUID } from 'node:crypto'"],
+  ['src/core/signing/planted.ts', "import { addresseeOf } from '../inbound/addressee.ts'"],
+  ['src/core/desk/planted.ts', "import { receive } from '../inbound/receive.ts'"],
+  ['src/core/petitions/planted.ts', "import { homeAtOnce } from '../inbound/from-memory.ts'"],
+  ['src/core/rounds/planted.ts', "import type { Memory } from '../inbound/from-memory.ts'"],
+  ['src/db/postgres/planted.ts', "import { pino } from 'pino'"],
+  ['src/db/planted.ts', "import { postgresError } from './postgres/postgres-error.ts'"],
   ['src/db/planted.ts', "import { receive } from '../core/receive.ts'"],
   ['src/db/planted.ts', "const zod = await import('zod')"],
   ['src/adapters/email/planted.ts', "import { textsOf } from '../../core/texts/texts.ts'"],
@@ -18,6 +28,10 @@ const planted: [file: string, source: string][] = [
   ['src/adapters/discord/planted.ts', "import { emailAdapter } from '../email/adapter.ts'"],
   ['src/adapters/discord/planted.ts', "import type { Service } from '../../core/work.ts'"],
   ['src/adapters/slack/planted.ts', "import { codeOf } from '../discord/api.ts'"],
+  ['src/adapters/slack/planted.ts', "import type { Answers } from '../discord/outgoing.ts'"],
+  ['src/adapters/chat/planted.ts', "import { codeOf } from '../slack/failure.ts'"],
+  ['src/adapters/chat/planted.ts', "import { App } from '@slack/bolt'"],
+  ['src/adapters/web/planted.ts', "import type { Core } from '../../core/channel.ts'"],
   ['src/adapters/web/planted.ts', "export * from '../../core/core.ts'"],
   ['src/adapters/web/planted.ts', "import nodemailer from 'nodemailer'"],
   ['src/adapters/fourth/planted.ts', "import { codeOf } from '../slack/failure.ts'"],
@@ -29,6 +43,8 @@ const planted: [file: string, source: string][] = [
   ['src/log.ts', "import { z } from 'zod'"],
   ['src/metrics.ts', "import { openWeb } from './adapters/web/server.ts'"],
   ['src/start-words.ts', "import { createCore } from './core/core.ts'"],
+  ['src/main.ts', "import { openPostgres } from './db/postgres/embedded-postgres.ts'"],
+  ['src/metrics.ts', "import { openPostgres } from './db/postgres/embedded-postgres.ts'"],
   ['src/service.ts', "import './main.ts'"],
   ['src/planted.ts', "import { z } from 'zod'"],
 ]
@@ -50,5 +66,28 @@ describe('who may import whom', () => {
 
   it('holds', () => {
     expect(violations(importsOfProject(root))).toEqual([])
+  })
+})
+
+describe('import circles', () => {
+  it('finds planted ones: of two files, of three through a type, and of a file with itself', () => {
+    const planted = [
+      importsOf(root, 'src/a.ts', "import './b.ts'"),
+      importsOf(root, 'src/b.ts', "import { c } from './c.ts'"),
+      importsOf(root, 'src/c.ts', "import type { A } from './a.ts'"),
+      importsOf(root, 'src/d.ts', "export * from './e.ts'\nimport './a.ts'"),
+      importsOf(root, 'src/e.ts', "type D = import('./d.ts').D"),
+      importsOf(root, 'src/f.ts', "import './f.ts'"),
+      importsOf(root, 'src/g.ts', "import './a.ts'"),
+    ].flat()
+    expect(circles(planted)).toEqual([
+      ['src/a.ts', 'src/b.ts', 'src/c.ts'],
+      ['src/d.ts', 'src/e.ts'],
+      ['src/f.ts'],
+    ])
+  })
+
+  it('there are none', () => {
+    expect(circles(importsOfProject(root))).toEqual([])
   })
 })
