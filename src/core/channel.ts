@@ -194,6 +194,8 @@ export interface Adapter {
   stop(): Promise<void>
 }
 
+export { errorCode } from '../db/log.ts'
+
 /** pino's shape. Only ids, kinds and codes go in: never a text, a name, an address or a token. */
 export interface Log {
   debug(fields: object, message: string): void

@@ -5,6 +5,7 @@
 import type { Channel, DetailsView, Language, OpenPetition, PetitionName, Reply } from './channel.ts'
 import type { PageWords } from './texts/page-words.ts'
 
+export { errorCode } from '../db/log.ts'
 export type { Block, Channel, DetailsView, Language, Log, PetitionName, Reply } from './channel.ts'
 export type { PageWords } from './texts/page-words.ts'
 
@@ -147,7 +148,7 @@ export type ManageView =
       details: DetailsView
       number: number
       signedAt: Date
-      how: 'page' | 'reply' | 'account'
+      how: 'page' | 'reply'
       channel: Channel
       waitsForApproval: boolean
       /** SHA-256 of the text as it was shown to the signer, hexadecimal. */

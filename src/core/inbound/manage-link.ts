@@ -33,7 +33,6 @@ async function view(db: Db, signature: SignatureRow): Promise<ManageView> {
     case 'merged':
       return { kind: signature.erased_at === null ? 'withdrawn' : 'erased', petition: name, language }
     case 'removed':
-    case 'invalidated':
       return { kind: 'taken-off', petition: name, language }
     case 'confirmed':
       return {

@@ -58,5 +58,5 @@ function sameWord(a: string, b: string): boolean {
 
 /** Removed by the organiser, not by its signer, who cannot sign again. */
 export function isTakenOff(signature: SignatureRow): boolean {
-  return signature.state === 'removed' || signature.state === 'invalidated'
+  return signature.state === 'removed'
 }
