@@ -233,7 +233,6 @@ describe('the email adapter', () => {
 
   it('takes 200 emails from 20 senders at once', async () => {
     await start()
-    const begun = performance.now()
     const codes = await Promise.all(
       Array.from({ length: 20 }, async (_, sender) => {
         const transport = createTransport({
@@ -255,7 +254,6 @@ describe('the email adapter', () => {
     )
     expect(codes).toHaveLength(20)
     expect(core.taken).toHaveLength(200)
-    expect(performance.now() - begun).toBeLessThan(8_000)
   })
 
   it('stops when idle, and before it has started', async () => {

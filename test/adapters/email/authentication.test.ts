@@ -199,7 +199,7 @@ describe('authentication', () => {
       direct: false,
       written: false,
     })
-    expect(performance.now() - begun).toBeLessThan(1_000)
+    expect(performance.now() - begun).toBeLessThan(10_000)
     expect(asked.length).toBeLessThan(5)
   })
 

@@ -7,7 +7,7 @@ import { toPlace } from '../../../src/adapters/email/place.ts'
 import { openOutgoing } from '../../../src/adapters/email/send/outgoing.ts'
 import { openTrialDesk } from '../../../src/adapters/email/trial/trial-desk.ts'
 import type { TrialDesk } from '../../../src/adapters/web/trial-mail.ts'
-import type { Delivery, Log } from '../../../src/core/channel.ts'
+import type { Delivery, Log, Reply } from '../../../src/core/channel.ts'
 import { freePort } from '../../support/free-port.ts'
 
 const token = 'abcdefghijklmnopqrstuvwxyz234567'
@@ -72,6 +72,26 @@ describe('the sent email', () => {
     expect(mail?.text).toContain(`Bonjour à vous\n\nConfirm:\n  ${url}\n`)
     expect(mail?.html).toContain(`href="${url}"`)
     expect(mail?.raw.toString()).toContain('Message-ID:')
+  })
+
+  test('has its pictures within the HTML, as nothing else may be loaded there', async () => {
+    const { directory } = await deskWith(0)
+    const outgoing = openOutgoing({
+      address: 'sign@localhost',
+      outgoing: { kind: 'trial', directory },
+      log,
+    })
+    const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
+    const delivery = deliveryTo('ada@localhost', 1)
+    const blocks: Reply['blocks'] = [{ kind: 'image', name: 'fair.png', alt: 'The numbers', png }]
+    await outgoing.send({ ...delivery, reply: { ...delivery.reply, blocks } })
+    const desk = openTrialDesk({ directory, listener: { host: '127.0.0.1', port: 1 } })
+    const [sent] = await desk.list()
+    const { html, raw } = (await desk.read(sent?.id ?? '')) ?? {}
+    expect(html).toContain(`src="data:image/png;base64,${png.toString('base64')}"`)
+    expect(html).not.toContain('cid:')
+    // It left as it always does.
+    expect(raw?.toString()).toContain('cid:')
   })
 
   test('changes with the next look when an email comes or goes', async () => {

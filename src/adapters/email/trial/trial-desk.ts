@@ -92,7 +92,7 @@ type OwnMail = Awaited<ReturnType<typeof readOwnMail>>
 
 async function readOwnMail(id: string, raw: Buffer) {
   const { simpleParser } = await import('mailparser')
-  const mail = await simpleParser(raw, { skipImageLinks: true, skipTextLinks: true, skipTextToHtml: true })
+  const mail = await simpleParser(raw, { skipTextLinks: true, skipTextToHtml: true })
   const replyTo = mail.replyTo?.value[0]?.address
   return {
     id,
