@@ -190,7 +190,7 @@ export interface Adapter {
   /** Begins to listen. A platform that is down is no error here: keep trying, and tell `state`. */
   start(core: Core): Promise<void>
   send(delivery: Delivery): Promise<void>
-  /** Takes nothing new; resolves when what was taken is committed. */
+  /** Takes nothing new; resolves when what was taken is committed. Deliveries have been sent by then, so it may close its connections. */
   stop(): Promise<void>
 }
 
