@@ -1,6 +1,6 @@
 import { closePetitionAt } from '../../db/petitions.ts'
 import { answer } from '../outbound/post-reply.ts'
-import { editForm, rulesForm } from '../petitions/forms.ts'
+import { editForm, rulesForm, timeZoneField } from '../petitions/forms.ts'
 import { knownPetition } from '../petitions/known-petitions.ts'
 import {
   closePetition,
@@ -94,7 +94,9 @@ export async function editByMail(
   problems: string[] = [],
 ): Promise<void> {
   const { petition, to } = call
-  const form = (part === 'rules' ? rulesForm : editForm)(knownPetition(petition, new Set()), to.language)
+  const known = knownPetition(petition, new Set())
+  const form = (part === 'rules' ? rulesForm : editForm)(known, to.language)
+  if (part === 'rules' && call.incoming.plainReply) form.fields.push(timeZoneField(known, to.language))
   const command = part === 'rules' ? `edit ${petition.slug} rules` : `edit ${petition.slug}`
   await offerForm(call, form, command, problems)
 }
