@@ -89,12 +89,6 @@ export function organisersOf(db: Db, petitionId: string): Promise<OrganiserRow[]
     .execute()
 }
 
-/** The ids of the petitions that the account organises. */
-export async function organisedBy(db: Db, account: Buffer): Promise<string[]> {
-  const rows = await db.selectFrom('organiser').select('petition_id').where('account', '=', account).execute()
-  return rows.map(row => row.petition_id)
-}
-
 /** All organisers of all petitions, for the list in memory. */
 export function allOrganisers(db: Db): Promise<{ petition_id: string; account: Buffer }[]> {
   return db.selectFrom('organiser').select(['petition_id', 'account']).execute()

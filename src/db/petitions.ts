@@ -142,7 +142,10 @@ export function petitionNames(
 
 /** A petition as one account sees it. */
 export interface SeenPetition {
+  id: string
   slug: string
+  title: string
+  status: PetitionRow['status']
   /** Whether the account organises it. */
   mine: boolean
 }
@@ -152,8 +155,10 @@ export function seenPetitions(db: Db, account: Buffer): Promise<SeenPetition[]> 
   const mine = sql<boolean>`exists (select from organiser where petition_id = petition.id and account = ${account})`
   return db
     .selectFrom('petition')
-    .select(['slug', mine.as('mine')])
+    .select(['id', 'slug', 'title', statusNow.as('status'), mine.as('mine')])
     .where(e => e.or([e('status', '<>', 'draft'), mine]))
+    .orderBy('opened_at', 'desc')
+    .orderBy('slug')
     .execute()
 }
 

@@ -190,7 +190,7 @@ test('with CREATE=listed, the operator makes the first account an organiser', {
       const made = await dana.submitModal({
         Title: 'Another',
         Statement: 'Ask first.',
-        'Who organises it': 'The Guild',
+        Organiser: 'The Guild',
       })
       expect((await made.message.said()).plain).toContain('Another')
       expect(discord.violations).toEqual([])

@@ -16,7 +16,7 @@ export interface Frame {
   description?: string
   /** The lasting address of the page. */
   canonical?: string
-  /** The path of this page, if it is also there in the other language. */
+  /** The path of this page, if it can be read in other languages too. */
   otherLanguagePath?: string
   /** A script of ours. Pages behind a token have none. */
   script?: string
@@ -56,7 +56,10 @@ ${frame.body}
 <p>${words.footer}</p>
 ${
   frame.otherLanguagePath &&
-  html`<p><a href="${frame.otherLanguagePath}?lang=${words.otherLanguage.language}" hreflang="${words.otherLanguage.language}" lang="${words.otherLanguage.language}">${words.otherLanguage.name}</a></p>`
+  html`<p>${words.otherLanguages.map(
+    ({ language, name }) =>
+      html`<a href="${frame.otherLanguagePath}?lang=${language}" hreflang="${language}" lang="${language}">${name}</a> `,
+  )}</p>`
 }
 </footer>
 </body>

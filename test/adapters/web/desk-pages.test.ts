@@ -17,7 +17,7 @@ describe('a command that waits for its organiser’s word', () => {
     await fetch(`${url}/c/${token('a')}`, { method: 'HEAD' })
     const page = await read(`${url}/c/${token('a')}`)
     for (const shown of [
-      'Nothing is done yet',
+      'Nothing has been done yet',
       'Hide 2 signatures of “Fair training”',
       'They leave the public list at once',
       'Bo Diddley, illustrator\nنجيب محفوظ',
@@ -42,7 +42,7 @@ describe('a command that waits for its organiser’s word', () => {
     const answer = await fetch(`${url}/c/${token('a')}`, post)
     const page = await answer.text()
     expect(answer.status).toBe(200)
-    expect(page).toContain('The answer comes to where the command came from, or by mail.')
+    expect(page).toContain('The answer goes to where you gave the command, or comes by email.')
     expect(page).not.toContain('<form')
     expect(painted.called).toEqual([`confirm ${token('a')}`])
   })
@@ -82,7 +82,7 @@ describe('a signature that the organiser removed', () => {
     )
     for (const path of [`/c/${token('a')}`, `/m/${token('m')}`]) {
       const page = await read(url + path)
-      expect(page).toContain('The organiser took it off the list')
+      expect(page).toContain('The organiser removed it from the list')
       expect(page).toContain('href="mailto:guild@example.org"')
       expect(page).toContain('href="/p/fair-training"')
     }
@@ -108,7 +108,7 @@ describe('featured signatures', () => {
     const { url } = await openPages(paintedCore({ featured, next: '42' }))
     const page = await read(`${url}/p/fair-training`)
     const order = [
-      'Among those who signed',
+      'Among those who have signed',
       'Tiny Publishers',
       'Ada Lovelace',
       'Grace Hopper',
@@ -129,7 +129,7 @@ describe('featured signatures', () => {
     const { url } = await openPages(painted)
     const later = await read(`${url}/p/fair-training?after=4214`)
     expect(times(later, 'Ada Lovelace')).toBe(1)
-    expect(later).not.toContain('Among those who signed')
+    expect(later).not.toContain('Among those who have signed')
     expect(await read(`${url}/api/petitions/fair-training/signatories`)).toContain('Ada Lovelace')
     expect(painted.called).not.toContain('featured fair-training')
   })
@@ -153,7 +153,7 @@ describe('how to sign', () => {
         'Sur Slack\u00a0: tapez <code class="command">/sign</code>',
       )
     }
-    expect(await read(url)).toContain('sign by mail, in Slack or in Discord.')
+    expect(await read(url)).toContain('sign by email, on Slack or on Discord.')
     expect(await read(url)).toContain('<h2>Sign from Slack or Discord</h2>')
     expect(await read(`${url}/p/fair-training`)).toContain('mailto:sign')
   })
@@ -161,14 +161,14 @@ describe('how to sign', () => {
   it('names email only by default', async () => {
     const { url } = await openPages(paintedCore())
     for (const path of ['/', '/p/fair-training']) expect(await read(url + path)).not.toContain('/sign<')
-    expect(await read(url)).toContain('sign by mail.')
+    expect(await read(url)).toContain('sign by email.')
   })
 
   it('gives no address if email is off, and nothing once the petition is closed', async () => {
     const { url } = await openPages(paintedCore(), { channels: ['discord'], mailAddress: '' })
     const page = await read(`${url}/p/fair-training`)
     expect(page).toContain('In Discord: type')
-    expect(page).not.toMatch(/mailto:(?!guild)|by mail|In Slack/)
+    expect(page).not.toMatch(/mailto:(?!guild)|by e?mail|In Slack/)
     const closed = { ...fairTraining, status: 'closed' } as const
     const { url: later } = await openPages(paintedCore({ petition: closed }), { channels: ['discord'] })
     expect(await read(`${later}/p/fair-training`)).not.toContain('/sign<')

@@ -55,7 +55,7 @@ describe('an export link', () => {
       expect(answer.headers.get('content-type')).toMatch(/^text\/html/)
       const page = await answer.text()
       if (method === 'GET') {
-        expect(page).toContain('personal data of everybody who signed')
+        expect(page).toContain('personal data of everyone who signed')
         expect(page).toContain(`<form method="post" action="/x/${token('x')}">`)
       }
     }

@@ -37,7 +37,7 @@ describe('the pages behind a confirm link', () => {
     for (const body of bodies) {
       const answer = await fetch(`${url}/c/${token('a').toUpperCase()}`, body)
       expect(answer.status).toBe(200)
-      expect(await answer.text()).toContain('You are signature 4,214')
+      expect(await answer.text()).toContain('Your signature is number 4,214')
     }
     expect(painted.called).toEqual(Array(3).fill(`confirm ${token('a')}`))
   })
@@ -46,7 +46,7 @@ describe('the pages behind a confirm link', () => {
     const painted = core()
     const { url } = await open(painted)
     const answer = await fetch(`${url}/c/${token('a')}/not-me`, post)
-    expect(await answer.text()).toContain('the request is deleted')
+    expect(await answer.text()).toContain('the request has been deleted')
     expect(painted.called).toEqual([`refuse ${token('a')}`])
   })
 
@@ -134,7 +134,7 @@ describe('the pages behind a manage link', () => {
     }
     expect(painted.called).toEqual([])
     const answer = await fetch(`${url}/m/${token('m')}/withdraw`, post)
-    expect(await answer.text()).toContain('Your signature is taken back')
+    expect(await answer.text()).toContain('Your signature has been removed')
     expect(painted.called).toEqual(['withdraw'])
   })
 
@@ -251,7 +251,7 @@ describe('what every page carries', () => {
     const { url } = await open(painted)
     const long = 'name='.padEnd(70_000, 'x')
     const said = await fetch(`${url}/m/${token('m')}`, { ...post, body: long })
-    expect([said.status, (await said.text()).includes('That was too much')]).toEqual([413, true])
+    expect([said.status, (await said.text()).includes('That was too long')]).toEqual([413, true])
     const unsaid = await fetch(`${url}/m/${token('m')}`, {
       ...post,
       body: new Blob([long]).stream(),
@@ -470,7 +470,8 @@ describe('the server', () => {
     expect((await answer).status).toBe(200)
     const before = Date.now()
     await closing
-    expect(Date.now() - before).toBeLessThan(3_000)
+    // A connection that is kept open ends by itself after five seconds.
+    expect(Date.now() - before).toBeLessThan(4_500)
   })
 
   it('says whether it is ready, and no more', async () => {

@@ -12,8 +12,8 @@ import type {
   Signatory,
   TokenView,
 } from '../../../src/core/page-contract.ts'
-import { enPages } from '../../../src/core/texts/en/pages.ts'
-import { frPages } from '../../../src/core/texts/fr/pages.ts'
+import { pages as enPages } from '../../../src/core/texts/en/pages.ts'
+import { pages as frPages } from '../../../src/core/texts/fr/pages.ts'
 
 /** A token of 32 characters that is easy to tell apart. */
 export function token(letter: string): string {
