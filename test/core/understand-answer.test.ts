@@ -588,7 +588,7 @@ describe('a reply to "please confirm"', () => {
 
 describe('a reply to a receipt', () => {
   const manage = (text: string) =>
-    understandManageReply({ subject: 'Re: You are signature 4,213', text, shown })
+    understandManageReply({ subject: 'Re: Your signature is number 4,213', text, shown })
 
   it.each([
     ['', 'thanks'],
@@ -635,7 +635,7 @@ describe('a contact block under the signer’s own name', () => {
   ]
   it.each(blocks)('corrects nothing: %j', block => {
     expect(kindOf(`Yes please\n\n${block}`)).not.toBe('corrects')
-    const receipt = { subject: 'Re: You are signature 1', shown }
+    const receipt = { subject: 'Re: Your signature is number 1', shown }
     expect(understandManageReply({ ...receipt, text: `Good news!\n${block}` }).kind).not.toBe('corrects')
   })
 
@@ -670,7 +670,9 @@ describe('an absence note without the headers of one', () => {
   ]
   it.each(notes)('neither confirms nor refuses: %j', text => {
     expect(kindOf(text)).toMatch(/^asks|long$/)
-    expect(understandManageReply({ subject: 'Re: You are signature 1', text, shown }).kind).toBe('asks')
+    expect(understandManageReply({ subject: 'Re: Your signature is number 1', text, shown }).kind).toBe(
+      'asks',
+    )
   })
   it.each(notes)('withdraws no signature: %j', text => {
     expect(understandRequest({ subject: 'Re: Fair training', text }).kind).not.toMatch(/withdraw|erase/)

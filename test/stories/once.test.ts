@@ -4,7 +4,7 @@ import { confirmPath, type RunningService, startService } from '../support/servi
 
 const to = 'sign+demo@localhost'
 
-describe('however often, one signature', () => {
+describe('one signature, however often somebody asks', () => {
   let database: TestDatabase
   let service: RunningService
 
@@ -32,7 +32,7 @@ describe('however often, one signature', () => {
     await service.settle()
     expect(await service.count('demo')).toBe(1)
     const receipts = (await service.mails('ada@example.org')).filter(
-      mail => mail.subject === 'You are signature 1',
+      mail => mail.subject === 'Your signature is number 1',
     )
     expect(receipts).toHaveLength(1)
   })

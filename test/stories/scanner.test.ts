@@ -11,7 +11,7 @@ const times = 100
 describe('the scanner of a company opens every link before its people do', () => {
   let database: TestDatabase
   let service: RunningService
-  /** What the scanner must leave as it is. */
+  /** The scanner must leave this as it is. */
   const traces = async () => {
     const { rows } = await database.pool.query(
       `select (select count(*)::int from signature) as signatures,
@@ -113,7 +113,7 @@ describe('the scanner of a company opens every link before its people do', () =>
         expect(await traces()).toEqual(before)
         await page.goto(`${service.url}${confirmPath(question)}`)
         await page.getByRole('button', { name: 'Confirm my signature' }).click()
-        await page.getByRole('heading', { name: 'You are signature 2' }).waitFor()
+        await page.getByRole('heading', { name: 'Your signature is number 2' }).waitFor()
       } finally {
         await browser.close()
       }

@@ -1,6 +1,6 @@
 import { simpleParser } from 'mailparser'
-import { enChat } from '../../../src/core/texts/en/chat.ts'
-import { frChat } from '../../../src/core/texts/fr/chat.ts'
+import { chat as enChat } from '../../../src/core/texts/en/chat.ts'
+import { chat as frChat } from '../../../src/core/texts/fr/chat.ts'
 import type { TestDatabase } from '../database.ts'
 import { confirmPath, type RunningService, type SentMail } from '../service.ts'
 import type { Answer, Desk, Filled } from './desk.ts'
@@ -93,7 +93,7 @@ export class MailDesk implements Desk {
     })
   }
 
-  /** The mail that comes of it. Days pass before: the caps on mail are not what is told here. */
+  /** The email that it causes. Days pass before, so that the caps on email do not matter. */
   async #answerTo(act: () => Promise<void>): Promise<Answer> {
     await this.#database.pool.query("update delivery set created_at = created_at - interval '25 hours'")
     const before = (await this.#service.mails(this.mailbox)).length
