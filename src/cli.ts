@@ -1,8 +1,8 @@
 /** The operator's command line. */
 import { runCommand } from './cli/run-command.ts'
 
-// `undersigned deliveries | head` is no failure.
+// `undersigned deliveries | head` must not fail.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
 const code = await runCommand(process.argv.slice(2))
-// A command may have decided on its own, as doctor does.
+// A command may have set its own, as doctor does.
 process.exitCode = code === 0 ? process.exitCode : code

@@ -1,4 +1,4 @@
-/** Environment → Config. A section is absent, complete, or an error that names the variable and says what to do. */
+/** Reads the environment. A section is absent, complete, or an error that names the variable and says what to do. */
 import { createPrivateKey } from 'node:crypto'
 import { z } from 'zod'
 
@@ -7,20 +7,20 @@ export interface Config {
   dataDir: string
   /** Without a slash at the end. */
   publicUrl: string
-  /** False: made from HOST and PORT, good on this machine only. */
+  /** False: it is made from HOST and PORT, and works on this machine only. */
   publicUrlIsSet: boolean
   host: string
   port: number
   /** Undefined: off. `isSet` is false for the default, which gives way where its port is in use. */
   metrics: { host: string; port: number; isSet: boolean } | undefined
-  /** Undefined: made once and kept in the data folder. */
+  /** Undefined: the service makes one and keeps it in the data folder. */
   secretKey: string | undefined
   secretKeyPrevious: string | undefined
-  /** Absent: mail is not spoken. */
+  /** Undefined: email is off. */
   mail: MailConfig | undefined
-  /** Nothing leaves this machine: mail that would be sent is kept and shown. */
+  /** No email leaves this machine: it is kept and shown instead. */
   trial: boolean
-  /** Who may create petitions from a chat: whoever manages the server, or who organises one already. */
+  /** Who can create petitions from a chat: anyone who manages the server, or organisers of other petitions only. */
   create: 'anyone' | 'listed'
   discord: { token: string; apiUrl: string | undefined } | undefined
   slack: SlackSection | undefined
@@ -57,7 +57,7 @@ export class ConfigError extends Error {
 
 const howToMakeAKey = `make one with: node -e "console.log(require('crypto').randomBytes(32).toString('base64'))"`
 
-// In digits only: Number() would take 0x50 and 1e3 as well.
+// Digits only: Number() would accept 0x50 and 1e3 as well.
 const port = z
   .string()
   .regex(/^\d+$/, 'must be a whole number, 0 to 65535')
@@ -77,7 +77,7 @@ const mailAddress = z
   .string()
   .regex(
     /^[a-z0-9._-]+@[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i,
-    'must be a mail address without a tag, such as sign@example.org',
+    'must be an email address without a tag, such as sign@example.org',
   )
 
 const listen = (protocols: string[], examples: string) =>
@@ -89,7 +89,7 @@ const listen = (protocols: string[], examples: string) =>
     )
 const mailProtocols = ['smtp', 'lmtp']
 
-/** A key that cannot be read would be found out by the first mail only. */
+/** Otherwise nobody would notice an unreadable key before the first email. */
 function isPrivateKey(pem: string): boolean {
   try {
     createPrivateKey(pem)
@@ -163,9 +163,9 @@ const variables = z.object({
 
 export const variableNames = Object.keys(variables.shape)
 
-/** @throws ConfigError with every problem found. `isRoot` decides where the data lives when DATA_DIR is not set. */
+/** @throws ConfigError with every problem. `isRoot` decides where the data lives if DATA_DIR is not set. */
 export function readConfig(environment: NodeJS.ProcessEnv, isRoot: boolean): Config {
-  // An empty variable is an unset one: compose files and unit files write them so.
+  // An empty variable counts as unset: compose files and unit files write them like that.
   const given = Object.fromEntries(
     variableNames.map(name => [name, environment[name]?.trim() || undefined] as const),
   )
@@ -178,15 +178,15 @@ export function readConfig(environment: NodeJS.ProcessEnv, isRoot: boolean): Con
   const trial = env.SMTP_URL === undefined && env.PUBLIC_URL === undefined && loopback
 
   if (env.DATABASE_URL !== undefined && env.SECRET_KEY === undefined)
-    problems.push(`SECRET_KEY is missing: with DATABASE_URL set it is yours to keep; ${howToMakeAKey}`)
+    problems.push(`SECRET_KEY is missing: with DATABASE_URL you keep it yourself; ${howToMakeAKey}`)
   if (env.SECRET_KEY_PREVIOUS !== undefined && env.SECRET_KEY === undefined)
     problems.push('SECRET_KEY is missing: SECRET_KEY_PREVIOUS is set, so the new key must be too.')
   if (env.PUBLIC_URL === undefined && !loopback)
     problems.push(
-      `PUBLIC_URL is missing: HOST ${env.HOST} is reached from outside, so links need the public address.`,
+      `PUBLIC_URL is missing: people reach HOST ${env.HOST} from outside, so links need the public address.`,
     )
   if (env.DISCORD_API_URL !== undefined && env.DISCORD_TOKEN === undefined)
-    problems.push('DISCORD_TOKEN is missing: DISCORD_API_URL is set, but without the token there is no bot.')
+    problems.push('DISCORD_TOKEN is missing: DISCORD_API_URL is set, but there is no bot without the token.')
   const metrics = readMetrics(env, problems)
   const slack = readSlack(env, problems)
   const mail = readMail(env, trial, problems)
@@ -233,18 +233,18 @@ function readMail(env: Variables, trial: boolean, problems: string[]): MailConfi
   ).filter(name => env[name] !== undefined && env[name] !== 'off')
   const dkim = readDkim(env, problems)
   if (env.SMTP_URL === undefined && !trial) {
-    // Without a way out there is no mail; wanting it half is a mistake.
+    // Without a way out there is no email; configuring half of it is a mistake.
     if (half.length > 0)
       problems.push(
-        `SMTP_URL is missing: ${half.join(', ')} is set, but without SMTP_URL no answer can leave.`,
+        `SMTP_URL is missing: ${half.join(', ')} is set, but no answer can leave without SMTP_URL.`,
       )
     return undefined
   }
   if (trial && env.IMAP_URL !== undefined)
-    problems.push('SMTP_URL is missing: IMAP_URL is set, but without SMTP_URL no answer can leave.')
+    problems.push('SMTP_URL is missing: IMAP_URL is set, but no answer can leave without SMTP_URL.')
   const where = env.MAIL_LISTEN ?? 'smtp://127.0.0.1:2525'
   if (where === 'off' && env.IMAP_URL === undefined)
-    problems.push('MAIL_LISTEN is off and IMAP_URL is not set: no mail can come in. Set one of them.')
+    problems.push('MAIL_LISTEN is off and IMAP_URL is not set: no email can come in. Set one of them.')
   const listen = where === 'off' ? undefined : listenAddress(where, mailProtocols)
   return {
     address: (env.MAIL_ADDRESS ?? 'sign@localhost').toLowerCase(),
@@ -257,7 +257,7 @@ function readMail(env: Variables, trial: boolean, problems: string[]): MailConfi
   }
 }
 
-/** With a signing secret requests come by HTTP, else by Socket Mode; with client id and secret many workspaces install the app. */
+/** With a signing secret, requests come by HTTP, otherwise by Socket Mode. With client id and secret, many workspaces can install the app. */
 function readSlack(env: Variables, problems: string[]): SlackSection | undefined {
   const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = env
   const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret, SLACK_API_URL: apiUrl } = env
@@ -274,16 +274,19 @@ function readSlack(env: Variables, problems: string[]): SlackSection | undefined
       ? undefined
       : missing(
           'SLACK_BOT_TOKEN',
-          `${set.join(' and ')} is set, but without the bot token nothing can be said.`,
+          `${set.join(' and ')} is set, but the service cannot say anything without the bot token.`,
         )
   }
   if (oauth) {
     if (clientId === undefined)
-      return missing('SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET is set; installing the app takes both.')
+      return missing('SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET is set, and installing the app takes both.')
     if (clientSecret === undefined)
-      return missing('SLACK_CLIENT_SECRET', 'SLACK_CLIENT_ID is set; installing the app takes both.')
+      return missing('SLACK_CLIENT_SECRET', 'SLACK_CLIENT_ID is set, and installing the app takes both.')
     if (signingSecret === undefined)
-      return missing('SLACK_SIGNING_SECRET', 'workspaces that install the app are heard by signed HTTP.')
+      return missing(
+        'SLACK_SIGNING_SECRET',
+        'requests of workspaces that install the app come by signed HTTP.',
+      )
     if (botToken !== undefined) {
       problems.push(
         'SLACK_BOT_TOKEN must not be set beside SLACK_CLIENT_ID: each workspace that installs the app brings its own.',
@@ -297,7 +300,7 @@ function readSlack(env: Variables, problems: string[]): SlackSection | undefined
   if (appToken !== undefined) return { mode: 'socket', botToken, appToken, apiUrl }
   return missing(
     'SLACK_APP_TOKEN',
-    'SLACK_BOT_TOKEN is set; an app-level token hears by Socket Mode, to try it out, or SLACK_SIGNING_SECRET by HTTP.',
+    'SLACK_BOT_TOKEN is set. Set an app-level token for Socket Mode, to try it out, or SLACK_SIGNING_SECRET for HTTP.',
   )
 }
 

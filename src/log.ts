@@ -1,6 +1,6 @@
 import { pino } from 'pino'
 
-/** Ids, kinds and codes; never texts, names, addresses or tokens. To stderr, so that stdout stays for people and scripts. */
+/** Logs ids, kinds and codes; never texts, names, addresses or tokens. It writes to stderr: stdout is for people and scripts. */
 export function openLog(level: string) {
   return pino(
     { level, base: null, serializers: { err: codeOnly, error: codeOnly } },
@@ -8,7 +8,7 @@ export function openLog(level: string) {
   )
 }
 
-/** Messages of other people's errors quote what they were given, mailboxes included. */
+/** The messages of libraries' errors quote what they were given, mailboxes included. */
 function codeOnly(error: unknown): unknown {
   if (!(error instanceof Error)) return typeof error === 'string' ? 'text' : error
   return { name: error.name, ...('code' in error ? { code: error.code } : {}) }

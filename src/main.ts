@@ -10,7 +10,6 @@ import type { TrialDesk } from './adapters/web/trial-mail.ts'
 import { type Config, ConfigError, readConfig, type SlackSection } from './config.ts'
 import type { Adapter, Cards, Channel, Log } from './core/channel.ts'
 import { createCore } from './core/core.ts'
-import { keepReadyToDraw } from './core/desk/statistics.ts'
 import { deliver } from './core/outbound/deliver.ts'
 import { createPetition, openPetition } from './core/petitions/organise-petition.ts'
 import { keepHouse } from './core/rounds/housekeeping.ts'
@@ -44,7 +43,6 @@ const keepHouseEveryMs = 60_000
 /** Milestones, digests, alerts. */
 const tellNewsEveryMs = 10_000
 const flushFetchesEveryMs = 60_000
-const keepReadyToDrawEveryMs = 60_000
 /** At most one edit of each card in this time, whatever the pace of signatures. */
 const keepCardsEveryMs = 4_000
 
@@ -84,7 +82,6 @@ async function startParts(config: Config, log: Log, stopping: Stopping): Promise
   repeat('fetches', flushFetchesEveryMs, core.flushFetches, 'figures of links have to wait')
   // After the pages: what they count until their end is written down.
   stopping.add('rest', 'fetches', core.flushFetches)
-  repeat('drawing', keepReadyToDrawEveryMs, () => keepReadyToDraw(service), 'the next picture takes longer')
 
   const readiness = readReadiness(service.db, core.parts)
   const web = await openWeb({

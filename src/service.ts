@@ -1,4 +1,4 @@
-/** What the service and the operator's commands both stand on: a database, the keys, the queue. */
+/** What the service and the operator's commands share: a database, the keys, the queue. */
 import { randomBytes } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -12,6 +12,7 @@ import { type Database, type Db, openDatabase } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './db/postgres/embedded-postgres.ts'
 import type { Queue } from './db/queue.ts'
+import { channelNames } from './db/schema.ts'
 import { writeExport } from './exports/write-export.ts'
 import { startPictures } from './pictures/pictures.ts'
 
@@ -19,12 +20,12 @@ export interface OpenedService {
   service: Service
   queue: Queue
   databaseUrl: string
-  /** Absent with DATABASE_URL. */
+  /** Undefined with DATABASE_URL. */
   embedded: EmbeddedPostgres | undefined
   close(): Promise<void>
 }
 
-/** An error an operator can act on: one sentence, no stack. */
+/** An error that the operator can do something about: one sentence, no stack. */
 export class OperatorError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options)
@@ -39,7 +40,7 @@ export interface OpenedDatabase {
   close(): Promise<void>
 }
 
-/** The operator's Postgres, or our own. `command` is one more client beside a running service. */
+/** The operator's Postgres, or our own. A `command` is one more client beside a running service. */
 export async function openConfiguredDatabase(
   config: Config,
   log: Log,
@@ -70,7 +71,7 @@ export async function openConfiguredDatabase(
   }
 }
 
-/** Migrates, loads the keys, prepares the queue. The caller starts what works on it. */
+/** Migrates, loads the keys, prepares the queue. The caller starts the workers. */
 export async function openService(
   config: Config,
   log: Log,
@@ -82,7 +83,7 @@ export async function openService(
     if (applied.length > 0) log.info({ applied: applied.length }, 'migrated')
     const keys = await openKeys(config, database.db)
     if (as === 'service') await reseal(database.db, keys, log)
-    // Loaded here because most commands need no queue, and pg-boss is a sixth of the time they take to start.
+    // Loaded here because most commands need no queue, and pg-boss takes a sixth of their start.
     const { openQueue } = await import('./db/queue.ts')
     const queue = openQueue({ url, log })
     await queue.start()
@@ -95,12 +96,12 @@ export async function openService(
       publicUrl: config.publicUrl,
       mailAddress: config.mail?.address,
       mailPlace: config.mail === undefined ? undefined : placeOfMailbox,
+      channels: channelNames.filter(channel => config[channel === 'email' ? 'mail' : channel] !== undefined),
       create: config.create,
       transact: batchTransactions(database.db, queue),
-      // One that counts a million signatures for seconds holds up no other; together they leave connections to those who sign.
+      // One count of a million signatures holds up no other; together they leave connections for those who sign.
       transactDesk: batchTransactions(database.db, queue, { most: 1, atOnce: 3 }),
       draw: picture => pictures.draw(picture),
-      prepareToDraw: () => pictures.prepare(),
       writeExport,
     }
     return {
@@ -109,7 +110,7 @@ export async function openService(
       databaseUrl: url,
       embedded,
       async close() {
-        // Each closes whatever the others do; what failed first is told.
+        // Each closes even if another fails; the first failure is thrown.
         const ended = await Promise.allSettled([queue.stop({ timeoutMs: 1_000 }), pictures.stop()])
         await close()
         for (const end of ended) if (end.status === 'rejected') throw end.reason
@@ -121,7 +122,7 @@ export async function openService(
   }
 }
 
-/** Makes what is missing, except in a transaction that is rolled back. @throws OperatorError where the key is another */
+/** Makes the keys if they are missing. @throws OperatorError if SECRET_KEY is another one */
 export async function openKeys(config: Config, db: Db): Promise<Keys> {
   const secret = config.secretKey ?? (await secretInDataDir(config.dataDir))
   try {
@@ -129,13 +130,13 @@ export async function openKeys(config: Config, db: Db): Promise<Keys> {
   } catch (error) {
     if (!(error instanceof CannotOpen)) throw error
     throw new OperatorError(
-      'SECRET_KEY is not the key this database was made with. Set the former one as SECRET_KEY_PREVIOUS beside the new one, or put the old one back.',
+      'SECRET_KEY is not the key this database was made with. Set the former key as SECRET_KEY_PREVIOUS beside the new one, or set SECRET_KEY back to it.',
       { cause: error },
     )
   }
 }
 
-/** Made once, readable to its owner only. Of two processes that make it at once, one wins and both read it. */
+/** Made once, readable by its owner only. If two processes make it at once, one wins and both read it. */
 async function secretInDataDir(dataDir: string): Promise<string> {
   const path = join(dataDir, 'secret')
   const made = `${randomBytes(32).toString('base64')}\n`
@@ -145,7 +146,7 @@ async function secretInDataDir(dataDir: string): Promise<string> {
   const secret = (await readFile(path, 'utf8')).trim()
   if (Buffer.byteLength(secret) < 32)
     throw new OperatorError(
-      `${path} holds no key; restore it from a backup, or remove the data folder to start over.`,
+      `${path} holds no key: restore it from a backup, or remove the data folder to start over.`,
     )
   return secret
 }

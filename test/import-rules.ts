@@ -68,7 +68,7 @@ export const rules: Rule[] = [
   { files: /^src\/adapters\//, may: [/^src\/core\/channel\.ts$/, node], ownFolder: true },
   {
     files: /^src\/pictures\//,
-    may: [/^src\/pictures\//, /^vega$/, /^vega-lite$/, /^@resvg\/resvg-wasm$/, node],
+    may: [/^src\/pictures\//, /^src\/core\/picture\.ts$/, /^d3-(array|time)$/, /^@resvg\/resvg-wasm$/, node],
   },
   {
     files: /^src\/exports\//,

@@ -11,8 +11,8 @@ export function addApproveCommand(program: Command): void {
   program
     .command('approve')
     .argument('<slug>', 'the petition')
-    .argument('[number...]', 'signatures to approve; the waiting ones are listed unless given')
-    .description('organisations that wait: look at them, then approve by number')
+    .argument('[number...]', 'the signatures to approve; without numbers, the waiting ones are listed')
+    .description('look at the organisations that wait, then approve them by number')
     .option('--json', 'print it as JSON')
     .action((slug: string, given: string[], options: { json?: true }) => {
       const numbers = given.map(readNumber)
@@ -21,7 +21,7 @@ export function addApproveCommand(program: Command): void {
         if (numbers.length === 0) {
           const waiting = await organisationsWaiting(db, petition.id)
           if (options.json) return printJson(waiting.map(asJson))
-          if (waiting.length === 0) return print(`No organisation waits in ${petition.slug}.`)
+          if (waiting.length === 0) return print(`No organisation of ${petition.slug} is waiting.`)
           for (const organisation of waiting) print(describe(organisation))
           return print(`Approve with: undersigned approve ${petition.slug} ${waiting[0]?.number ?? ''}`)
         }
@@ -39,7 +39,7 @@ export function addApproveCommand(program: Command): void {
             print(`Signature ${number} counts now: ${forTerminal(organisation)}, by ${forTerminal(name)}`)
         if (missing.length > 0)
           throw new OperatorError(
-            `${missing.join(', ')}: no organisation of ${petition.slug} waits under ${missing.length === 1 ? 'this number' : 'these numbers'}.`,
+            `No organisation of ${petition.slug} is waiting under ${missing.join(', ')}.`,
           )
       })
     })
@@ -48,7 +48,7 @@ export function addApproveCommand(program: Command): void {
 function readNumber(text: string): number {
   const number = Number(text.replace(/^#/, '').replaceAll(',', ''))
   if (!Number.isSafeInteger(number) || number < 1 || number > 2_147_483_647)
-    throw new UsageError(`${JSON.stringify(text)} is no signature's number.`)
+    throw new UsageError(`${JSON.stringify(text)} is not the number of a signature.`)
   return number
 }
 
@@ -56,8 +56,8 @@ function describe(o: SignatureRow): string {
   const who = [o.name, o.occupation].filter(part => part !== null && part !== '').join(', ')
   const evidence =
     o.proved_domain === null
-      ? 'nothing proves where the mail came from'
-      : `mail proved to come from ${o.proved_domain} (DKIM)`
+      ? 'nothing proves where the email came from'
+      : `the email is proved to come from ${o.proved_domain} (DKIM)`
   return `${String(o.number).padStart(6)}  ${forTerminal(o.organisation ?? '')}, represented by ${forTerminal(who)}\n        ${forTerminal(evidence)}; confirmed ${shortTime(o.confirmed_at)}`
 }
 

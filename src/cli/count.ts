@@ -9,8 +9,8 @@ import { asNumber, countOf, forTerminal, print, printJson } from './output.ts'
 export function addCountCommand(program: Command): void {
   program
     .command('count')
-    .argument('[slug]', 'one petition; all of them unless given')
-    .description('how many signed, and how many are on their way')
+    .argument('[slug]', 'one petition; without it, all of them')
+    .description('how many have signed, and how many have not confirmed yet')
     .option('--json', 'print it as JSON: an object for one petition, a list for all')
     .action((slug: string | undefined, options: { json?: true }) =>
       withDatabase('current', async ({ db }) => {
@@ -28,7 +28,7 @@ export function addCountCommand(program: Command): void {
           return printJson(slug === undefined ? rows : rows[0])
         }
         if (counted.length === 0)
-          return print('No petition yet. Make one with: undersigned petition create --help')
+          return print('There is no petition yet. Make one with: undersigned petition create --help')
         for (const { petition, count } of counted) {
           if (slug === undefined)
             print(`${petition.slug} (${petition.status}): ${forTerminal(petition.title)}`)
@@ -51,13 +51,13 @@ export function describeCount(count: PetitionCount): string {
     `${countOf(count.signatures, 'signature')}${whose.length > 0 ? ` (${whose.join(', ')})` : ''}`,
     `${asNumber(count.waiting)} waiting to confirm`,
     `${asNumber(count.withdrawn)} withdrawn`,
-    ...more(count.removed, 'taken off by an organiser'),
+    ...more(count.removed, 'removed by an organiser'),
     ...more(count.refused, "said it wasn't them"),
     ...more(count.waitingForApproval, 'waiting for approval'),
   ].join(' · ')
 }
 
-const words: Record<ChannelName, string> = { ...chats, email: 'mail' }
+const words: Record<ChannelName, string> = { ...chats, email: 'email' }
 
 function describeChannels({ byChannel }: PetitionCount): string {
   return channelNames

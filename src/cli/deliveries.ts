@@ -15,15 +15,15 @@ interface Options {
 export function addDeliveriesCommand(program: Command): void {
   program
     .command('deliveries')
-    .description('answers on their way and answers that did not arrive, newest first; never to whom')
-    .option('--failed', 'refused for good')
-    .option('--waiting', 'still being tried')
-    .option('--all', 'the sent and erased ones too')
-    .option('--limit <number>', 'at most so many', '50')
+    .description('answers that wait or did not arrive, newest first; recipients are never shown')
+    .option('--failed', 'only those that were refused for good')
+    .option('--waiting', 'only those that are still tried')
+    .option('--all', 'include those that were sent or erased')
+    .option('--limit <number>', 'show at most this many', '50')
     .option('--json', 'print them as JSON')
     .addHelpText(
       'after',
-      '\nA refused one cannot be sent again: what it held was emptied. Whoever asks anew gets a new one.',
+      '\nA refused delivery cannot be sent again: its content is deleted. Anyone who asks again gets a new one.',
     )
     .action(async (options: Options) => {
       const limit = Number(options.limit)
@@ -67,7 +67,7 @@ export function addDeliveriesCommand(program: Command): void {
     })
 }
 
-/** Undefined for all. Unless asked otherwise: what an operator may want to act on. */
+/** Undefined for all. By default, what an operator may want to act on. */
 function statesOf({ failed, waiting, all }: Options): DeliveryState[] | undefined {
   if (all) return undefined
   const chosen: DeliveryState[] = [
@@ -78,8 +78,8 @@ function statesOf({ failed, waiting, all }: Options): DeliveryState[] | undefine
 }
 
 function nothing({ failed, waiting, all }: Options): string {
-  if (all) return 'No delivery yet.'
+  if (all) return 'There is no delivery yet.'
   if (failed && !waiting) return 'No delivery was refused.'
-  if (waiting && !failed) return 'No delivery waits.'
-  return 'No delivery waits, and none was refused (--all shows those sent).'
+  if (waiting && !failed) return 'No delivery is waiting.'
+  return 'No delivery is waiting, and none was refused (--all shows those that were sent).'
 }

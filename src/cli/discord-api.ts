@@ -1,11 +1,12 @@
 import type { Config } from '../config.ts'
 import { patience } from './finding.ts'
+import { networkCode } from './network-words.ts'
 
 type DiscordConfig = NonNullable<Config['discord']>
 
 export type DiscordAnswer<T> =
   | { kind: 'answered'; value: T }
-  /** 401: the token is no longer, or never was, one. */
+  /** 401: the token was reset, or never existed. */
   | { kind: 'refused'; status: number }
   | { kind: 'failed'; code: string }
 
@@ -16,7 +17,7 @@ export async function askDiscord<T>(config: DiscordConfig, path: string): Promis
     const response = await fetch(`${base}/v10${path}`, {
       headers: {
         authorization: `Bot ${config.token}`,
-        // Discord may block whoever does not say so (docs, Reference, User Agent).
+        // Discord may block clients without it (docs, Reference, User Agent).
         'user-agent': 'DiscordBot (undersigned, 0.1.0)',
         connection: 'close',
       },
@@ -25,9 +26,7 @@ export async function askDiscord<T>(config: DiscordConfig, path: string): Promis
     if (!response.ok) return { kind: 'refused', status: response.status }
     return { kind: 'answered', value: (await response.json()) as T }
   } catch (error) {
-    const cause = error instanceof Error ? error.cause : undefined
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'no answer'
-    return { kind: 'failed', code }
+    return { kind: 'failed', code: networkCode(error) }
   }
 }
 
@@ -37,7 +36,7 @@ export function applicationOf(token: string): string | undefined {
   return /^\d{15,21}$/.test(id) ? id : undefined
 }
 
-/** What a card and its pictures need, and nothing more: see the channel, write there and in its threads, attach files. */
+/** A card and its pictures need these and nothing more: see the channel, write there and in its threads, attach files. */
 export const permissions = 1024n | 2048n | 274877906944n | 32768n
 
 /** https://discord.com/developers/docs/topics/oauth2#bot-authorization-flow */
@@ -51,7 +50,7 @@ export function inviteLink(application: string): string {
   return `https://discord.com/oauth2/authorize?${query}`
 }
 
-/** Installs the commands for one person, in every server and direct message of theirs. */
+/** Installs the commands for one person, in all their servers and direct messages. */
 export function personalLink(application: string): string {
   const query = new URLSearchParams({
     client_id: application,

@@ -9,23 +9,23 @@ export function addDiscordCommands(program: Command): void {
     .command('discord')
     .description('set up the Discord bot')
     .command('setup')
-    .description('the link that adds the bot to a server, with exactly the permissions it needs')
+    .description('print the link that adds the bot to a server, with exactly the permissions it needs')
     .option('--json', 'print the links as JSON')
     .action(async (options: { json?: true }) => {
       const { discord } = commandConfig()
       if (discord === undefined)
         throw new OperatorError(
-          'DISCORD_TOKEN is not set: make an application at https://discord.com/developers/applications, open its page Bot, press Reset Token, and set DISCORD_TOKEN to what it shows.',
+          'DISCORD_TOKEN is not set. Make an application at https://discord.com/developers/applications, open its page Bot, press Reset Token, and set DISCORD_TOKEN to the token it shows.',
         )
       const answer = await askDiscord<{ id: string }>(discord, '/applications/@me')
       if (answer.kind === 'refused' && answer.status === 401)
         throw new OperatorError(
-          'DISCORD_TOKEN is refused by Discord: reset it on the page Bot of your application.',
+          'Discord refuses DISCORD_TOKEN: reset it on the page Bot of your application.',
         )
       const application = answer.kind === 'answered' ? answer.value.id : applicationOf(discord.token)
       if (application === undefined)
         throw new OperatorError(
-          'Discord cannot be asked, and DISCORD_TOKEN does not say which application it belongs to.',
+          'Discord does not answer, and DISCORD_TOKEN does not say which application it belongs to.',
         )
       const links = {
         invite: inviteLink(application),
@@ -37,11 +37,11 @@ export function addDiscordCommands(program: Command): void {
         print(
           'Add the bot to a server that you manage:',
           `  ${links.invite}`,
-          'Or install its commands for yourself, where the bot is not:',
+          'Or install its commands for yourself, to use them where the bot is not:',
           `  ${links.personal}`,
           '',
-          'Permissions: view channels, send messages, send messages in threads, attach files. Intents: none, so no',
-          'privileged one to switch on. Then write /petition announce in a channel to post a petition’s card.',
+          'Permissions: view channels, send messages, send messages in threads, attach files. It needs no intents.',
+          'Then write /petition announce in a channel to post the card of a petition.',
         )
     })
 }

@@ -1,4 +1,4 @@
-/** A mail to ourselves, by the way answers take, that must come back where answers are read. */
+/** An email to ourselves: it leaves as answers do, and must come back where replies are read. */
 import { randomBytes, randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ImapFlow } from 'imapflow'
@@ -10,12 +10,12 @@ import type { Log } from '../core/channel.ts'
 import { doctorsImap, imapWords, openDoctorsOutgoing, sendWords } from './doctor-mail.ts'
 import { type Finding, ok, wrong } from './finding.ts'
 
-const check = 'mail circle'
+const check = 'email circle'
 
 /**
- * Sends one mail to MAIL_ADDRESS and one to a tag of it, so that "nothing comes" and "no tags come" can be told apart, and
- * looks for both for `waitMs`. Being from our own address and marked Auto-Submitted they are no business of the service.
- * What is found is deleted again, where the server can delete one mail and no other (UIDPLUS, RFC 4315).
+ * Sends one email to MAIL_ADDRESS and one to a tag of it, to tell "nothing comes" from "no tags come", and looks for both for
+ * `waitMs`. The service ignores them: they come from our own address and are marked Auto-Submitted. They are deleted again if the
+ * server can delete a single email (UIDPLUS, RFC 4315).
  */
 export async function checkMailCircle(
   mail: MailConfig & { smtpUrl: string; imapUrl: string },
@@ -33,7 +33,7 @@ export async function checkMailCircle(
     if (plainId.kind === 'refused')
       return wrong(
         check,
-        `a mail to ${mail.address} does not leave: ${plainId.why}`,
+        `an email to ${mail.address} does not leave: ${plainId.why}`,
         'SMTP_URL',
         'MAIL_ADDRESS',
       )
@@ -41,7 +41,7 @@ export async function checkMailCircle(
     if (taggedId.kind === 'refused')
       return wrong(
         check,
-        `a mail to ${tagged} does not leave (${taggedId.why}), one to ${mail.address} does: ${noTags}`,
+        `an email to ${tagged} does not leave (${taggedId.why}), but one to ${mail.address} does: ${noTags}`,
         'MAIL_ADDRESS',
         'IMAP_URL',
       )
@@ -75,21 +75,21 @@ function describe({ plain, tagged }: Came, address: string, tag: string, waitMs:
   if (tagged?.spam)
     return wrong(
       check,
-      `the mail to ${tag} came back into ${tagged.folder}, where nobody reads it: tell the mailbox that ${address} is no spam`,
+      `the email to ${tag} came back into ${tagged.folder}, where nobody reads it: tell the mailbox that ${address} is not spam`,
       'IMAP_URL',
     )
   if (tagged !== undefined)
-    return ok(check, `a mail to ${tag} came back within ${Math.max(1, Math.round(tagged.ms / 1000))} s`)
+    return ok(check, `an email to ${tag} came back within ${Math.max(1, Math.round(tagged.ms / 1000))} s`)
   if (plain !== undefined)
     return wrong(
       check,
-      `a mail to ${address} comes back, one to ${tag} does not: ${noTags}`,
+      `an email to ${address} comes back, but one to ${tag} does not: ${noTags}`,
       'MAIL_ADDRESS',
       'IMAP_URL',
     )
   return wrong(
     check,
-    `SMTP_URL took a mail to ${address}, and within ${Math.round(waitMs / 1000)} s it did not come into the mailbox of IMAP_URL: is that the mailbox of MAIL_ADDRESS? (--wait gives a slow one more time)`,
+    `SMTP_URL took an email to ${address}, but it did not reach the mailbox of IMAP_URL within ${Math.round(waitMs / 1000)} s: is that the mailbox of MAIL_ADDRESS? (--wait gives a slow server more time)`,
     'MAIL_ADDRESS',
     'IMAP_URL',
   )
@@ -111,7 +111,7 @@ async function send(
         blocks: [
           {
             kind: 'paragraph',
-            text: 'Sent by “undersigned doctor” to see whether mail comes back. It may be deleted.',
+            text: '“undersigned doctor” sent this to see whether email comes back. You can delete it.',
           },
         ],
       },
@@ -125,7 +125,7 @@ async function send(
   }
 }
 
-/** The service may have moved a mail already, and a filter may take it for spam: these folders are looked into too. */
+/** Looks into two more folders: the service may have moved an email already, and a filter may take it for spam. */
 async function watch(
   client: ImapFlow,
   settings: ImapSettings,
@@ -150,7 +150,7 @@ async function watch(
         if (uid === undefined) continue
         found.push({ folder, uid })
         came[which] = { folder, ms: Date.now() - begun, spam: folder === spam }
-        // They left together: the other one need not be waited for to the end.
+        // They left together, so the other one will not take much longer.
         if (which === 'plain') until = Math.min(until, Date.now() + waitMs / 3)
       }
     }
@@ -167,7 +167,7 @@ async function tidy(client: ImapFlow, found: FoundMail[]): Promise<void> {
       await client.mailboxOpen(folder)
       await client.messageDelete(String(uid), { uid: true })
     } catch {
-      // A test mail stays behind, which is no finding.
+      // A test email stays behind. That is not worth a finding.
       return
     }
   }

@@ -9,10 +9,10 @@ import { wrappedKey } from '../db/wrapped-keys.ts'
 import { OperatorError, openKeys } from '../service.ts'
 import { type Finding, ok, skipped, wrong } from './finding.ts'
 
-/** Messages are timed by the database's clock, mail by this machine's. */
+/** The database's clock times messages, this machine's clock times email. */
 const clocksMayDiffer = 30_000
 
-/** True where opening the database would make one. */
+/** True if opening the database would make one. */
 export function hasNoCluster(config: Config): boolean {
   return config.databaseUrl === undefined && !existsSync(join(config.dataDir, 'cluster', 'PG_VERSION'))
 }
@@ -26,7 +26,7 @@ export async function checkDatabase(config: Config, db: Db): Promise<Finding> {
   if (pending.length > 0)
     return wrong(
       'database',
-      `Postgres ${version}, ${where}, answers, but ${pending.join(', ')} was not run yet: run undersigned migrate, or restart the service`,
+      `Postgres ${version}, ${where}, answers, but ${pending.join(', ')} has not been run: run undersigned migrate, or restart the service`,
     )
   if (Math.abs(ahead) > clocksMayDiffer)
     return wrong(
@@ -36,29 +36,29 @@ export async function checkDatabase(config: Config, db: Db): Promise<Finding> {
   return ok('database', `Postgres ${version}, ${where}; tables up to date, clocks agree`)
 }
 
-/** Counts are kept beside the rows, and nobody shall have to take them on trust. */
+/** Counts are kept beside the rows they count; this compares the two. */
 export async function checkCounts(db: Db): Promise<Finding> {
   const miscounted = await petitionsMiscounted(db)
   return miscounted.length === 0
-    ? ok('counts', 'equal to the rows')
+    ? ok('counts', 'equal to the signatures and requests they count')
     : wrong(
         'counts',
-        `not equal to the rows (${miscounted.join(', ')}), as after a restore that wrote with triggers off: undersigned migrate counts anew`,
+        `wrong (${miscounted.join(', ')}), for example after a restore with triggers off: undersigned migrate counts again`,
       )
 }
 
-/** Makes nothing: where there is no key yet the first start makes it, and what is tried is rolled back. */
+/** Makes nothing: the first start makes the key, and the trial is rolled back. */
 export async function checkKeys(config: Config, db: Db): Promise<Finding> {
   const inUse = await wrappedKey(db, 'identity').then(
     () => true,
     () => false,
   )
-  if (!inUse) return skipped('keys', 'none made yet; the first start of the service makes them')
+  if (!inUse) return skipped('keys', 'there are none yet; the first start of the service makes them')
   const file = join(config.dataDir, 'secret')
   if (config.secretKey === undefined && !existsSync(file))
     return wrong(
       'keys',
-      `${file} is gone, and without it nothing sealed opens: restore it from a backup, or set SECRET_KEY to what stood in it`,
+      `${file} is missing, and nothing sealed opens without it: restore it from a backup, or set SECRET_KEY to its content`,
       'SECRET_KEY',
     )
   const trial = await db.startTransaction().execute()

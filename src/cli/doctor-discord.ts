@@ -5,7 +5,7 @@ import { networkWords } from './network-words.ts'
 
 const check = 'discord'
 
-/** Whether the token is good, the bot is anywhere, and its commands are there. */
+/** Whether the token is good, its commands are registered, and the bot is in a server. */
 export async function checkDiscord(discord: NonNullable<Config['discord']>): Promise<Finding> {
   const application = await askDiscord<{ id: string; approximate_guild_count?: number }>(
     discord,
@@ -14,12 +14,16 @@ export async function checkDiscord(discord: NonNullable<Config['discord']>): Pro
   if (application.kind === 'failed')
     return wrong(
       check,
-      `Discord is not reached (${networkWords(application.code) ?? application.code})`,
+      `Discord cannot be reached (${networkWords(application.code) ?? application.code})`,
       'DISCORD_API_URL',
     )
   if (application.kind === 'refused')
     return application.status === 401
-      ? wrong(check, 'the token is refused: reset it on the page Bot of your application', 'DISCORD_TOKEN')
+      ? wrong(
+          check,
+          'Discord refuses the token: reset it on the page Bot of your application',
+          'DISCORD_TOKEN',
+        )
       : wrong(check, `Discord answers ${application.status}; try again later`)
   const commands = await askDiscord<{ name: string }[]>(
     discord,
@@ -40,10 +44,10 @@ export async function checkDiscord(discord: NonNullable<Config['discord']>): Pro
   if (servers === 0)
     return wrong(
       check,
-      'the token is good, but the bot is in no server: npx undersigned discord setup gives the link',
+      'the token is good, but the bot is in no server: npx undersigned discord setup prints the link that adds it',
     )
   return ok(
     check,
-    `the token is good, the commands are there${servers === undefined ? '' : `; in ${servers} ${servers === 1 ? 'server' : 'servers'}`}`,
+    `the token is good, the commands are registered${servers === undefined ? '' : `; in ${servers} ${servers === 1 ? 'server' : 'servers'}`}`,
   )
 }

@@ -16,7 +16,7 @@ export async function checkDkim(
   const check = 'dkim'
   const { dkim } = mail
   if (mail.smtpUrl === undefined) return undefined
-  if (dkim === undefined) return skipped(check, 'not signed here; the server of SMTP_URL should do it')
+  if (dkim === undefined) return skipped(check, 'we do not sign; the server of SMTP_URL should')
   let key: string
   try {
     key = createPublicKey(dkim.privateKey).export({ type: 'spki', format: 'der' }).toString('base64')
@@ -38,17 +38,17 @@ export async function checkDkim(
   if (!published.includes(key))
     return wrong(
       check,
-      `${name} holds another key than DKIM_PRIVATE_KEY; ${publish}`,
+      `${name} holds a different key from DKIM_PRIVATE_KEY; ${publish}`,
       'DKIM_SELECTOR',
       'DKIM_PRIVATE_KEY',
     )
   const domain = mail.address.slice(mail.address.indexOf('@') + 1)
   const aligned = domain === dkim.domain || domain.endsWith(`.${dkim.domain}`)
   return aligned
-    ? ok(check, `${name} holds the key mail is signed with`)
+    ? ok(check, `${name} holds the key that signs our email`)
     : wrong(
         check,
-        `mail from ${domain} is signed by ${dkim.domain}, which proves nothing about ${domain}: set DKIM_DOMAIN to ${domain}`,
+        `email from ${domain} is signed by ${dkim.domain}, which proves nothing about ${domain}: set DKIM_DOMAIN to ${domain}`,
         'DKIM_DOMAIN',
       )
 }

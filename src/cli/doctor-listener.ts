@@ -3,9 +3,9 @@ import type { MailConfig } from '../config.ts'
 import { type Finding, knockAt, ok, patience, skipped, wrong } from './finding.ts'
 import { networkCode, networkWords } from './network-words.ts'
 
-/** Our own port takes tagged addresses of ours and refuses everybody else's. Nothing is sent. */
+/** Our own port must accept our tagged addresses and refuse all others. Nothing is sent. */
 export async function checkListener(mail: MailConfig, serviceRuns: boolean): Promise<Finding | undefined> {
-  const check = 'mail port'
+  const check = 'email port'
   const { listen } = mail
   if (listen === undefined) return undefined
   const at = `${listen.protocol}://${listen.host}:${listen.port}`
@@ -30,19 +30,19 @@ export async function checkListener(mail: MailConfig, serviceRuns: boolean): Pro
   if (ours !== 250)
     return wrong(
       check,
-      `${at} does not take mail for ${tagged} (${ours}): does the service run with another MAIL_ADDRESS?`,
+      `${at} does not accept email for ${tagged} (${ours}): does the service run with another MAIL_ADDRESS?`,
       'MAIL_ADDRESS',
     )
   if (foreign < 500)
     return wrong(
       check,
-      `${at} takes mail for strangers (${foreign}): another program answers there`,
+      `${at} accepts email for strangers (${foreign}): another program answers there`,
       'MAIL_LISTEN',
     )
-  return ok(check, `${at} takes mail for ${tagged} and relays none`)
+  return ok(check, `${at} accepts email for ${tagged} and relays none`)
 }
 
-/** The reply codes: of the greeting, then of each command. */
+/** The reply codes: first of the greeting, then of each command. */
 function converse(host: string, port: number, commands: string[]): Promise<number[]> {
   return new Promise((resolve, reject) => {
     const socket = connect({ host, port })
@@ -63,7 +63,7 @@ function converse(host: string, port: number, commands: string[]): Promise<numbe
         answers.push(Number(line.slice(0, 3)))
         if (command !== undefined) socket.write(`${command}\r\n`)
       }
-      // Whatever speaks no SMTP may talk for ever.
+      // A program that does not speak SMTP may talk for ever.
       if (text.length > 10_000) socket.destroy()
     })
     socket.once('error', reject)

@@ -1,12 +1,13 @@
-/** Mail out, mail in, and our own port; each server is asked what the service will ask of it. */
+/** Outgoing and incoming email: asks each server what the service will ask of it. */
 import { ImapFlow } from 'imapflow'
 import { type ImapSettings, imapLogin, readImapUrl } from '../adapters/email/receive/imap-url.ts'
 import { type Outgoing, openOutgoing } from '../adapters/email/send/outgoing.ts'
 import { listTrialMails } from '../adapters/email/trial/trial-directory.ts'
 import type { MailConfig } from '../config.ts'
 import { type Log, PermanentFailure } from '../core/channel.ts'
+import { withoutLogin } from '../start-words.ts'
 import { type Finding, ok, patience, skipped, wrong } from './finding.ts'
-import { networkCode, networkWords, withoutLogin } from './network-words.ts'
+import { networkCode, networkWords } from './network-words.ts'
 import { countOf } from './output.ts'
 
 /** Opens SMTP_URL as the service does, with less patience. */
@@ -34,18 +35,18 @@ export function openDoctorsOutgoing(mail: MailConfig, smtpUrl: string, log: Log)
 export async function checkTrialMail(directory: string): Promise<Finding> {
   const kept = (await listTrialMails(directory)).length
   return ok(
-    'mail out',
-    `trial mode: no mail leaves this machine, ${countOf(kept, 'mail')} kept in ${directory}; SMTP_URL and PUBLIC_URL end it`,
+    'email out',
+    `trial mode: no email leaves this machine, ${countOf(kept, 'email')} kept in ${directory}; SMTP_URL and PUBLIC_URL end it`,
   )
 }
 
 export async function checkSmtp(mail: MailConfig, smtpUrl: string, log: Log): Promise<Finding> {
-  const check = 'mail out'
+  const check = 'email out'
   const at = withoutLogin(smtpUrl)
   const outgoing = openDoctorsOutgoing(mail, smtpUrl, log)
   try {
     await outgoing.verify()
-    const login = new URL(smtpUrl).username === '' ? 'no login is configured' : 'the login is accepted'
+    const login = new URL(smtpUrl).username === '' ? 'without a login' : 'it accepts the login'
     return ok(check, `${at} answers, ${login}`)
   } catch (error) {
     return wrong(check, `${at}: ${smtpWords(networkCode(error))}`, 'SMTP_URL')
@@ -59,20 +60,20 @@ function smtpWords(code: string): string {
   const [, reply = '', rest] = /^smtp-(\d{3})?(.*)$/.exec(code) ?? []
   const answered = `${reply}${rest ?? ''}`
   if (/^(?:53[0458]|454)$/.test(reply))
-    return `the login is refused (${answered}): check user and password in SMTP_URL, special characters as %40 and the like`
+    return `it refuses the login (${answered}): check user and password in SMTP_URL, with special characters written as %40 and so on`
   if (reply.startsWith('4'))
-    return `the server says "not now" (${answered}); should it stay so, ask its operator`
-  if (reply !== '') return `the server refuses (${answered})`
+    return `it says "not now" (${answered}); if that does not change, ask its operator`
+  if (reply !== '') return `it refuses (${answered})`
   const name = code.replace(/^smtp-/, '')
   if (name === 'eauth')
-    return 'it offers no login on this port, yet SMTP_URL has one: is the port right (587 or 465)?'
+    return 'it offers no login on this port, but SMTP_URL has one: is the port right (587 or 465)?'
   if (name === 'etls')
-    return 'TLS cannot be begun: its certificate is not trusted, or it offers no STARTTLS and the password would travel in clear; try smtps:// and port 465'
+    return 'TLS does not start: this machine does not trust its certificate, or it offers no STARTTLS and the password would travel in clear; try smtps:// and port 465'
   return networkWords(name) ?? `it fails (${name})`
 }
 
 export async function checkImap(imapUrl: string): Promise<Finding> {
-  const check = 'mail in'
+  const check = 'email in'
   let settings: ImapSettings
   try {
     settings = readImapUrl(imapUrl)
@@ -84,7 +85,7 @@ export async function checkImap(imapUrl: string): Promise<Finding> {
   try {
     await client.connect()
     const opened = await client.mailboxOpen(settings.mailbox, { readOnly: true })
-    return ok(check, `${at}: ${settings.mailbox} opens, ${countOf(opened.exists, 'mail')} in it`)
+    return ok(check, `${at}: ${settings.mailbox} opens, ${countOf(opened.exists, 'email')} in it`)
   } catch (error) {
     return wrong(check, `${at}: ${imapWords(error, settings)}`, 'IMAP_URL')
   } finally {
@@ -92,7 +93,7 @@ export async function checkImap(imapUrl: string): Promise<Finding> {
   }
 }
 
-/** Without a listener for errors a lost connection would end the process. */
+/** Listens for errors: otherwise a lost connection would end the process. */
 export function doctorsImap(settings: ImapSettings): ImapFlow {
   const client = new ImapFlow({
     ...imapLogin(settings),
@@ -108,36 +109,36 @@ export function doctorsImap(settings: ImapSettings): ImapFlow {
 export function imapWords(error: unknown, { mailbox }: ImapSettings): string {
   const flag = (name: string) => error instanceof Error && Reflect.get(error, name) === true
   if (flag('authenticationFailed'))
-    return 'the login is refused: check user and password in IMAP_URL, special characters as %40 and the like; some providers want an app password'
+    return 'it refuses the login: check user and password in IMAP_URL, with special characters written as %40 and so on; some providers want an app password'
   if (flag('mailboxMissing'))
-    return `there is no folder ${mailbox}: name an existing one at the end of IMAP_URL`
+    return `it has no folder ${mailbox}: name an existing one at the end of IMAP_URL`
   const code = networkCode(error)
   const words = networkWords(code)
   if (words !== undefined) return words
-  if (flag('tlsFailed')) return 'TLS (STARTTLS) cannot be begun there; try imaps:// and port 993'
+  if (flag('tlsFailed')) return 'TLS (STARTTLS) does not start there; try imaps:// and port 993'
   return `it fails (${code})`
 }
 
 export function checkMailAddress(mail: MailConfig): Finding {
-  const check = 'mail address'
-  if (mail.smtpUrl === undefined) return ok(check, `${mail.address}, good on this machine`)
+  const check = 'email address'
+  if (mail.smtpUrl === undefined) return ok(check, `${mail.address}, which works on this machine only`)
   const domain = mail.address.slice(mail.address.indexOf('@') + 1)
   if (domain === 'localhost' || !domain.includes('.'))
     return wrong(
       check,
-      `answers come from ${mail.address}, where no reply arrives from elsewhere: set MAIL_ADDRESS to an address people can write to`,
+      `answers come from ${mail.address}, where no reply from elsewhere arrives: set MAIL_ADDRESS to an address people can write to`,
       'MAIL_ADDRESS',
     )
   return ok(check, mail.address)
 }
 
-/** What refused a mail on its way out, for the circle. */
+/** Why an email of the circle did not leave. */
 export function sendWords(error: unknown): string {
   if (error instanceof PermanentFailure && error.code === 'bad-mailbox')
-    return 'MAIL_ADDRESS is no public mailbox'
+    return 'MAIL_ADDRESS is not a public mailbox'
   return smtpWords(networkCode(error))
 }
 
 export function mailIsOff(): Finding {
-  return skipped('mail', 'off; set SMTP_URL to turn it on')
+  return skipped('email', 'off; set SMTP_URL to turn it on')
 }

@@ -8,7 +8,7 @@ import { askSlack, type SlackAnswer } from './slack-api.ts'
 
 type Signed = Exclude<SlackSection, { mode: 'socket' }>
 
-/** Whether Slack takes what the app shows it, and Slack's requests reach the service. */
+/** Whether Slack accepts the app's tokens or secrets, and whether its requests reach the service. */
 export async function checkSlack(slack: SlackSection, config: Config): Promise<Finding[]> {
   switch (slack.mode) {
     case 'socket':
@@ -23,7 +23,7 @@ export async function checkSlack(slack: SlackSection, config: Config): Promise<F
       ]
     case 'oauth':
       return [
-        // With a code that nobody was given: whoever the app is comes first.
+        // With an invented code: Slack checks the app before the code.
         appFinding(await askSlack(slack, 'oauth.v2.access', slack, { code: 'undersigned-doctor' })),
         await reachFinding(slack, config),
       ]
@@ -35,7 +35,7 @@ function tokenFinding(answer: SlackAnswer): Finding {
   if (answer.kind === 'refused')
     return wrong(
       check,
-      `the bot token is refused (${answer.code}): install the app anew, and set the token it shows`,
+      `Slack refuses the bot token (${answer.code}): install the app again, and set the token it shows`,
       'SLACK_BOT_TOKEN',
     )
   if (answer.kind !== 'answered') return notAsked(check, answer)
@@ -43,11 +43,11 @@ function tokenFinding(answer: SlackAnswer): Finding {
   if (missing.length > 0)
     return wrong(
       check,
-      `the bot token is good, but lacks scopes (${missing.join(', ')}): update the app from npx undersigned slack manifest, install it anew, and set the token it shows`,
+      `the bot token is good, but lacks scopes (${missing.join(', ')}): update the app from npx undersigned slack manifest, install it again, and set the token it shows`,
       'SLACK_BOT_TOKEN',
     )
   const team = typeof answer.value.team === 'string' ? ` in ${answer.value.team}` : ''
-  return ok(check, `the bot token is good${team}, and has its scopes`)
+  return ok(check, `the bot token is good${team}, and has all scopes it needs`)
 }
 
 function socketFinding(answer: SlackAnswer): Finding {
@@ -55,11 +55,11 @@ function socketFinding(answer: SlackAnswer): Finding {
   if (answer.kind === 'refused')
     return wrong(
       check,
-      `no connection for Socket Mode is given (${answer.code}): switch Socket Mode on, make an app-level token with connections:write on the page Basic Information, and set it`,
+      `Slack gives no connection for Socket Mode (${answer.code}): switch Socket Mode on, make an app-level token with connections:write on the page Basic Information, and set it`,
       'SLACK_APP_TOKEN',
     )
   return answer.kind === 'answered'
-    ? ok(check, 'Slack hands out a connection for Socket Mode')
+    ? ok(check, 'Slack gives a connection for Socket Mode')
     : notAsked(check, answer)
 }
 
@@ -70,7 +70,7 @@ function appFinding(answer: SlackAnswer): Finding {
   if (answer.kind === 'refused')
     return wrong(
       check,
-      `the app is refused (${answer.code}): set the client id and the client secret as the page Basic Information of the app shows them`,
+      `Slack refuses the app (${answer.code}): set the client id and the client secret shown on its page Basic Information`,
       ...(answer.code === 'bad_client_secret'
         ? ['SLACK_CLIENT_SECRET']
         : ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET']),
@@ -86,23 +86,23 @@ function notAsked(
     case 'busy':
       return wrong(check, `Slack cannot say (${answer.code}); try again later`)
     case 'not-slack':
-      return wrong(check, `what answers is not Slack’s Web API (${answer.code})`, 'SLACK_API_URL')
+      return wrong(check, `something else than Slack’s Web API answers (${answer.code})`, 'SLACK_API_URL')
     case 'failed':
       return wrong(
         check,
-        `Slack is not reached (${networkWords(answer.code) ?? answer.code})`,
+        `Slack cannot be reached (${networkWords(answer.code) ?? answer.code})`,
         'SLACK_API_URL',
       )
   }
 }
 
-/** Where Slack sends its requests, what is not signed must be refused and what is signed answered: by us, and unchanged on its way. */
+/** Sends an unsigned request, which the service must refuse, and a signed one, which must reach it unchanged. */
 async function reachFinding(slack: Signed, config: Config): Promise<Finding> {
   const check = 'slack requests'
   if (!config.publicUrlIsSet)
     return wrong(
       check,
-      'PUBLIC_URL is not set: Slack sends its requests there, and reaches no localhost',
+      'PUBLIC_URL is not set: Slack sends its requests there, and cannot reach localhost',
       'PUBLIC_URL',
     )
   const url = `${config.publicUrl}${eventsPath}`
@@ -111,36 +111,36 @@ async function reachFinding(slack: Signed, config: Config): Promise<Finding> {
     if (unsigned.status !== 401)
       return wrong(
         check,
-        `${url} answers ${unsigned.status} where 401 was expected: does PUBLIC_URL lead here, without a redirect, and was the service started with these variables?`,
+        `${url} answers ${unsigned.status} instead of 401: does PUBLIC_URL lead here, without a redirect, and was the service started with these variables?`,
         'PUBLIC_URL',
       )
     if (unsigned.asksForPassword)
       return wrong(
         check,
-        `the server before us asks for a password at ${url}: let Slack’s requests through, they are signed`,
+        `the server in front of the service asks for a password at ${url}: let Slack’s requests through, they are signed`,
         'PUBLIC_URL',
       )
     const signed = await knock(url, { secret: slack.signingSecret })
     if (!signed.challengeMet)
       return wrong(
         check,
-        `${url} answers ${signed.status} to a request signed with SLACK_SIGNING_SECRET: start the service with the same secret, and let nothing on the way change a body`,
+        `${url} answers ${signed.status} to a request signed with SLACK_SIGNING_SECRET: start the service with the same secret, and make sure that nothing on the way changes the body`,
         'SLACK_SIGNING_SECRET',
       )
   } catch (error) {
     const code = networkCode(error)
     return wrong(
       check,
-      `${url} is not reached (${networkWords(code) ?? code}), so Slack cannot reach it either`,
+      `${url} cannot be reached (${networkWords(code) ?? code}), so Slack cannot reach it either`,
       'PUBLIC_URL',
     )
   }
   const install =
     slack.mode === 'oauth' ? `; workspaces install the app at ${config.publicUrl}${installPath}` : ''
-  return ok(check, `${url} answers what is signed, and refuses what is not${install}`)
+  return ok(check, `${url} answers signed requests, and refuses others${install}`)
 }
 
-/** What Slack sends when an address is entered (https://docs.slack.dev/reference/events/url_verification). */
+/** The request Slack sends when an address is entered (https://docs.slack.dev/reference/events/url_verification). */
 async function knock(url: string, { secret }: { secret?: string }) {
   const challenge = randomUUID()
   const body = JSON.stringify({ type: 'url_verification', challenge })

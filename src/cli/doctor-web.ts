@@ -79,26 +79,26 @@ function httpUrl(listensOn: string, port: number): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
-/** Whether PUBLIC_URL leads to this service and not only to some server: it must know a petition of our database. */
+/** Whether PUBLIC_URL leads to this very service: it must know a petition of our database. */
 export async function checkPublicUrl(config: Config, petition: PetitionRow | undefined): Promise<Finding> {
   const check = 'public url'
   const { publicUrl } = config
   if (!config.publicUrlIsSet) {
-    const says = `PUBLIC_URL is not set: links point to ${publicUrl} and open on this machine only`
+    const says = `PUBLIC_URL is not set: links point to ${publicUrl} and only open on this machine`
     return config.mail?.smtpUrl === undefined ? skipped(check, says) : wrong(check, says, 'PUBLIC_URL')
   }
   const bad = (says: string) => wrong(check, `${publicUrl}: ${says}`, 'PUBLIC_URL')
   const health = await ask(`${publicUrl}/healthz`)
   if (health.kind === 'failed') return bad(networkWords(health.code) ?? `not reachable (${health.code})`)
   if (health.status >= 300 && health.status < 400)
-    return bad(`answers with a redirect to ${health.location}; set PUBLIC_URL to where it leads`)
+    return bad(`redirects to ${health.location}; set PUBLIC_URL to that`)
   if (health.status >= 502 && health.status <= 504)
     return bad(
-      `the server before us answers ${health.status}: it does not reach the service at HOST ${config.host}, PORT ${config.port}`,
+      `the server in front of the service answers ${health.status}: it does not reach HOST ${config.host}, PORT ${config.port}`,
     )
   if (health.status !== 200 || health.body.trim() !== 'ok')
     return bad(
-      `something else answers (${health.status} for /healthz): pass everything below it to HOST ${config.host}, PORT ${config.port}`,
+      `something else answers (${health.status} for /healthz): let your web server pass all requests to HOST ${config.host}, PORT ${config.port}`,
     )
   if (petition === undefined) return ok(check, `${publicUrl} leads to an Undersigned`)
   const known = await ask(`${publicUrl}/api/petitions/${petition.slug}`)
@@ -108,7 +108,7 @@ export async function checkPublicUrl(config: Config, petition: PetitionRow | und
     readField(known.body, 'openedAt') === (petition.opened_at?.toISOString() ?? null)
   return same
     ? ok(check, `${publicUrl} leads to this service`)
-    : bad(`an Undersigned answers that does not know ${petition.slug}: it works on another database`)
+    : bad(`another Undersigned answers, which does not know ${petition.slug}: it uses another database`)
 }
 
 type Answer =

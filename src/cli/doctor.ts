@@ -13,12 +13,12 @@ export function addDoctorCommand(program: Command): void {
   program
     .command('doctor')
     .description('try everything the service needs, and say what is wrong and which variable to change')
-    .option('--no-mail', 'send no mail to ourselves')
-    .option('--wait <seconds>', 'how long such a mail may take to come back', '30')
+    .option('--no-mail', 'send no test email')
+    .option('--wait <seconds>', 'how long the test email may take to come back', '30')
     .option('--json', 'print the findings as JSON')
     .addHelpText(
       'after',
-      '\nChanges nothing that lasts. Exit code 0 when all is well, 1 when something is wrong.',
+      '\nIt changes nothing that lasts. The exit code is 0 if all is well, and 1 if something is wrong.',
     )
     .action(async (options: Options) => {
       const wait = Number(options.wait)
@@ -45,7 +45,7 @@ function line({ check, state, says }: Finding): string {
   return `${word.padEnd(9)}${check.padEnd(15)}${says}`
 }
 
-/** The sentence of the morning after. */
+/** The last line, which an operator reads each morning. */
 function summarise(findings: Finding[], figures: Figures | undefined): string {
   const broken = findings.filter(({ state }) => state === 'wrong').length
   const begins = broken === 0 ? 'All well.' : `${countOf(broken, 'thing is', 'things are')} wrong.`

@@ -1,4 +1,4 @@
-/** All of doctor's checks, in the order in which one thing stands on another. */
+/** All checks of doctor. Each stands on those before it. */
 import { join } from 'node:path'
 import { type Config, ConfigError, type MailConfig } from '../config.ts'
 import { type DeliveryFigures, deliveryFigures, mailboxesRefused } from '../db/deliveries.ts'
@@ -16,7 +16,7 @@ import { checkPublicUrl, checkService } from './doctor-web.ts'
 import { type Finding, ok, skipped, wrong } from './finding.ts'
 import { commandConfig, commandLog, type Opened, withDatabase } from './open.ts'
 
-/** What the database says of the last 24 hours. */
+/** The last 24 hours, from the database. */
 export interface Figures {
   deliveries: DeliveryFigures
   mailboxesRefused: number
@@ -25,7 +25,7 @@ export interface Figures {
 
 type Report = (finding: Finding) => void
 
-/** Reports each finding as soon as it is made. The figures are absent where the database cannot be read. */
+/** Reports each finding as soon as it is made. Returns no figures if the database cannot be read. */
 export async function examine(
   report: Report,
   options: { mail: boolean; waitMs: number },
@@ -44,7 +44,7 @@ export async function examine(
   const seen = await examineDatabase(config, report)
   const { finding, runs } = await checkService(config, seen?.postgresRan === true)
   const reached = await checkPublicUrl(config, seen?.petition)
-  // With one database and several machines the service may well run on another one.
+  // If several machines share one database, the service may run on another one.
   const elsewhere =
     !runs && config.databaseUrl !== undefined && config.publicUrlIsSet && reached.state === 'ok'
   report(elsewhere ? skipped('service', 'not on this machine, but it answers at PUBLIC_URL') : finding)
@@ -92,7 +92,7 @@ async function lookInside({ db, config, embedded }: Opened, report: Report): Pro
   const database = await checkDatabase(config, db)
   report(database)
   const postgresRan = embedded !== undefined && !embedded.owned
-  // Without its tables there is nothing to look at.
+  // Without its tables there is nothing more to check.
   if (database.state === 'wrong') return { postgresRan, petition: undefined, figures: undefined }
   report(await checkKeys(config, db))
   report(await checkCounts(db))
@@ -139,12 +139,12 @@ async function circle(
   options: { mail: boolean; waitMs: number },
   log: ReturnType<typeof commandLog>,
 ): Promise<Finding> {
-  const check = 'mail circle'
+  const check = 'email circle'
   const { imapUrl } = mail
-  if (!options.mail) return skipped(check, 'not wanted (--no-mail)')
+  if (!options.mail) return skipped(check, 'not tried (--no-mail)')
   if (imapUrl === undefined)
-    return skipped(check, 'without IMAP_URL there is no mailbox to see a mail come back in')
+    return skipped(check, 'without IMAP_URL there is no mailbox an email could come back to')
   if (outgoing.state === 'wrong' || incoming?.state === 'wrong')
-    return skipped(check, 'first mend what is wrong above')
+    return skipped(check, 'first fix what is wrong above')
   return checkMailCircle({ ...mail, smtpUrl, imapUrl }, options.waitMs, log)
 }

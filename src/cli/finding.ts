@@ -1,7 +1,7 @@
-/** What one check of `doctor` came to: a sentence for a person, and the variables to change for a script. */
+/** The result of one check of `doctor`: a sentence for people, and the variables to change for scripts. */
 export interface Finding {
   check: string
-  /** `skipped`: nothing to try here, or what it needs is not there. */
+  /** `skipped`: there is nothing to try, or something it needs is missing. */
   state: 'ok' | 'wrong' | 'skipped'
   says: string
   variables?: string[]
@@ -19,10 +19,10 @@ export function wrong(check: string, says: string, ...variables: string[]): Find
   return { check, state: 'wrong', says, ...(variables.length > 0 ? { variables } : {}) }
 }
 
-/** Milliseconds a server has to answer. */
+/** In milliseconds: a server must answer within this time. */
 export const patience = 8_000
 
-/** The address to knock at where a server listens on `host`: 0.0.0.0 is all addresses and none to connect to. */
+/** The address to connect to if a server listens on `host`: 0.0.0.0 stands for all addresses. */
 export function knockAt(host: string): string {
   if (host === '0.0.0.0') return '127.0.0.1'
   return host === '::' ? '::1' : host

@@ -7,8 +7,10 @@ import { print, printJson } from './output.ts'
 export function addMigrateCommand(program: Command): void {
   program
     .command('migrate')
-    .description('bring the tables of the database up to this version; starting the service does it too')
-    .option('--json', 'print what was run as JSON')
+    .description(
+      'bring the tables of the database up to this version, and correct wrong counts; a start of the service migrates, too',
+    )
+    .option('--json', 'print what was done as JSON')
     .action((options: { json?: true }) =>
       withDatabase('as-it-is', async ({ db }) => {
         const { applied } = await migrate(db)
@@ -16,7 +18,7 @@ export function addMigrateCommand(program: Command): void {
         if (miscounted.length > 0) await countAnew(db)
         if (options.json) return printJson({ applied, countedAnew: miscounted })
         print(applied.length === 0 ? 'The database is up to date.' : `Ran ${applied.join(', ')}.`)
-        if (miscounted.length > 0) print(`Counted anew: ${miscounted.join(', ')}.`)
+        if (miscounted.length > 0) print(`Counted again: ${miscounted.join(', ')}.`)
       }),
     )
 }

@@ -1,18 +1,18 @@
 /**
- * What a failed connection means, in words that go after "the server at … :". `code` is the system's, Node's TLS's or
- * a mail library's, in any case. Undefined for codes that say nothing to a person.
+ * Says what a failed connection means, in words that go after "the server at … :". `code` is of the system, of Node's TLS or of an
+ * email library, in capitals or not. Undefined for codes that mean nothing to a person.
  */
 export function networkWords(code: string): string | undefined {
   switch (code.toUpperCase()) {
     case 'ENOTFOUND':
     case 'EDNS':
     case 'ENODATA':
-      return 'there is no such name in the DNS'
+      return 'the DNS does not know this name'
     case 'EAI_AGAIN':
     case 'ESERVFAIL':
       return 'the DNS does not answer on this machine'
     case 'ECONNREFUSED':
-      return 'the connection is refused, nothing listens on that port'
+      return 'nothing listens on that port'
     case 'ETIMEDOUT':
     case 'CONNECT_TIMEOUT':
     case 'GREETING_TIMEOUT':
@@ -20,7 +20,7 @@ export function networkWords(code: string): string | undefined {
     case 'UPGRADE_TIMEOUT':
     case 'UND_ERR_CONNECT_TIMEOUT':
     case 'TIMEOUTERROR':
-      return 'no answer in time; is the port right, and open in the firewall?'
+      return 'it does not answer in time; is the port right, and open in the firewall?'
     case 'EHOSTUNREACH':
     case 'ENETUNREACH':
       return 'it cannot be reached from this machine'
@@ -29,7 +29,7 @@ export function networkWords(code: string): string | undefined {
     case 'EPIPE':
     case 'NOCONNECTION':
     case 'UND_ERR_SOCKET':
-      return 'it closes the connection without a word; is the port the right one for TLS or for none?'
+      return 'it closes the connection without a word; is this the right port, with TLS or without?'
     case 'CERT_HAS_EXPIRED':
       return 'its certificate has expired'
     case 'ERR_TLS_CERT_ALTNAME_INVALID':
@@ -39,26 +39,21 @@ export function networkWords(code: string): string | undefined {
     case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
     case 'UNABLE_TO_GET_ISSUER_CERT':
     case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
-      return 'its certificate is signed by nobody this machine trusts'
+      return 'this machine does not trust its certificate'
     case 'EPROTO':
     case 'ERR_SSL_WRONG_VERSION_NUMBER':
     case 'ERR_SSL_PACKET_LENGTH_TOO_LONG':
-      return 'no TLS is spoken on that port'
+      return 'that port does not speak TLS'
     case 'ETLS':
-      return 'TLS (STARTTLS) cannot be begun there'
+      return 'TLS (STARTTLS) does not start there'
     default:
       return undefined
   }
 }
 
-/** The code of an error or of what caused it; fetch and TLS hide theirs one level down. */
+/** The code of an error, or of its cause: fetch and TLS hide theirs one level down. */
 export function networkCode(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown'
   if ('code' in error && typeof error.code === 'string') return error.code
   return error.cause instanceof Error ? networkCode(error.cause) : error.name
-}
-
-export function withoutLogin(text: string): string {
-  const { protocol, host } = new URL(text)
-  return `${protocol}//${host}`
 }

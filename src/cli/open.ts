@@ -22,7 +22,7 @@ export function commandConfig(): Config {
   const environment = process.env
   const config = readConfig(environment, process.getuid?.() === 0)
   if (environment.DATA_DIR?.trim()) return config
-  // Called from another folder than the service's, ./data would be a new and empty one.
+  // If called from another folder than the service's, ./data would be new and empty.
   const besideTheCode = fileURLToPath(new URL('../../data', import.meta.url))
   const elsewhere = config.dataDir === './data' && !existsSync(config.dataDir) && existsSync(besideTheCode)
   return { ...config, dataDir: resolve(elsewhere ? besideTheCode : config.dataDir) }
@@ -34,8 +34,8 @@ export function commandLog(config: Config): Log {
 }
 
 /**
- * Runs `act` on the database and leaves everything as it was found: a Postgres started here is stopped, on an
- * interruption too. `schema: 'current'` makes sure that the tables are there.
+ * Runs `act` on the database. Stops the Postgres if it was started here, even after Ctrl-C. `schema: 'current'` makes sure
+ * that the tables are there.
  */
 export async function withDatabase<T>(
   schema: 'current' | 'as-it-is',
@@ -58,14 +58,14 @@ export async function withDatabase<T>(
   }
 }
 
-/** A database of DATABASE_URL may be served by replicas of the former version: only `migrate` or a start changes it. */
+/** Replicas of the former version may use the database of DATABASE_URL: only `migrate` or a start of the service changes it. */
 async function bringUpToDate(db: Db, config: Config): Promise<void> {
   const pending = await migrationsPending(db)
   if (pending.length === 0) return
   const empty = pending[0]?.startsWith('0000_') === true
   if (config.databaseUrl !== undefined && !empty)
     throw new OperatorError(
-      `The database is older than this Undersigned (${pending.join(', ')} not yet run): run undersigned migrate, or start the new version.`,
+      `The database is older than this Undersigned (${pending.join(', ')} has not been run): run undersigned migrate, or start the new version.`,
     )
   await migrate(db)
 }

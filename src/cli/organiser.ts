@@ -8,32 +8,32 @@ import { withDatabase } from './open.ts'
 import { print, UsageError } from './output.ts'
 
 const accountHelp =
-  'a mail address, discord: and the user’s id, or slack: and the ids of workspace and member (slack:T0123ABC:U0456DEF)'
+  'an email address; or discord: and the id of the user; or slack: and the ids of workspace and member (slack:T0123ABC:U0456DEF)'
 
 export function addOrganiserCommands(program: Command): void {
   const organiser = program
     .command('organiser')
     .alias('organizer')
-    .description('who organises a petition: full counts, names, exports, changes')
+    .description('decide who organises a petition: organisers see all counts and names, export and change')
   organiser
     .command('add')
     .argument('<slug>', 'the petition')
     .argument('<account>', accountHelp)
-    .description('let an account organise; with CREATE=listed, create petitions from a chat, too')
+    .description('make an account an organiser; with CREATE=listed, it can create petitions from a chat, too')
     .action((slug: string, given: string) => {
       const { channel, account, name } = readAccount(given)
       return withDatabase('current', async ({ db, config }) => {
         const petition = await findPetition(db, slug)
         const keys = await openKeys(config, db)
         await addOrganiserAsOperator({ db, keys }, petition, { channel, account })
-        print(`${name} organises ${petition.slug} now.`)
+        print(`${name} now organises ${petition.slug}.`)
       })
     })
   organiser
     .command('remove')
     .argument('<slug>', 'the petition')
     .argument('<account>', accountHelp)
-    .description('let an account organise no more')
+    .description('make an account no longer an organiser')
     .action((slug: string, given: string) => {
       const { channel, account, name } = readAccount(given)
       return withDatabase('current', async ({ db, config }) => {
@@ -49,7 +49,7 @@ export function addOrganiserCommands(program: Command): void {
     })
 }
 
-/** How an account's id looks, where a chat says so; of another, whatever has no space. */
+/** How the ids of accounts look, for chats that say so. In other chats, anything without a space is one. */
 const forms: Partial<Record<Chat, RegExp>> = {
   discord: /^\d{15,21}$/,
   slack: /^[TE][A-Z0-9]{2,20}:[UW][A-Z0-9]{2,20}$/,
@@ -62,7 +62,7 @@ function readAccount(given: string): { channel: Channel; account: string; name: 
   const mailbox = /^[^\s@<>]{1,64}@[^\s@<>]{1,253}$/.exec(given)?.[0]
   if (mailbox !== undefined) return { channel: 'email', account: mailbox, name: 'This mailbox' }
   throw new UsageError(
-    `${JSON.stringify(given)} is no account: write dana@example.org, discord:123456789012345678 or slack:T0123ABC:U0456DEF.`,
+    `${JSON.stringify(given)} is not an account: write dana@example.org, discord:123456789012345678 or slack:T0123ABC:U0456DEF.`,
   )
 }
 

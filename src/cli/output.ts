@@ -1,6 +1,7 @@
-/** How results look. They go to stdout; whatever is no result goes to stderr. */
+/** How results look. They go to stdout; everything else goes to stderr. */
+import { zoneSaid } from '../core/time-zone.ts'
 
-/** The arguments are at fault: exit code 2. One sentence. */
+/** Wrong arguments: exit code 2. The message is one sentence. */
 export class UsageError extends Error {
   constructor(message: string) {
     super(message)
@@ -34,24 +35,18 @@ export function shortTime(time: Date | null): string {
   return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())} ${two(time.getHours())}:${two(time.getMinutes())}`
 }
 
-/** `23 November 2026 at 06:24 UTC`. */
-export function longTime(time: Date): string {
-  return new Intl.DateTimeFormat('en-GB', {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZoneName: 'short',
-  }).format(time)
+/** `23 November 2026 at 06:24 UTC`, as the desk says it. */
+export function longTime(time: Date, timeZone: string): string {
+  const said = time.toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone })
+  return `${said} ${zoneSaid(timeZone)}`
 }
 
-/** What strangers wrote must not steer the terminal it is shown on. */
+/** Text of strangers must not steer the terminal that shows it. */
 export function forTerminal(text: string): string {
   return text.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]+/gu, ' ')
 }
 
-/** Columns side by side, two spaces between them. */
+/** Columns, with two spaces between them. */
 export function table(heads: string[], rows: string[][]): string {
   const all = [heads, ...rows]
   const widths = heads.map((_, column) => Math.max(...all.map(row => (row[column] ?? '').length)))

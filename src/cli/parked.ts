@@ -9,11 +9,11 @@ import { print, printJson, shortTime, table } from './output.ts'
 export function addParkedCommands(program: Command): void {
   const parked = program
     .command('parked')
-    .description('messages that could not be taken three times; kept sealed for 30 days')
+    .description('messages that failed three times; they are kept, sealed, for 30 days')
 
   parked
     .command('list', { isDefault: true })
-    .description('all of them, oldest first (this is also what parked alone does)')
+    .description('list them, oldest first; parked alone does the same')
     .option('--json', 'print them as JSON')
     .action((options: { json?: true }) =>
       withDatabase('current', async ({ db }) => {
@@ -48,8 +48,8 @@ export function addParkedCommands(program: Command): void {
 
   parked
     .command('show')
-    .argument('<id>', 'its id, or the beginning of it')
-    .description('print the message as it came; it is what a stranger wrote')
+    .argument('<id>', 'the id, or its beginning')
+    .description('print the message as it came; a stranger wrote it')
     .action((id: string) =>
       withDatabase('current', async ({ db, config }) => {
         const found = await findParked(db, id)
@@ -63,8 +63,8 @@ export function addParkedCommands(program: Command): void {
   parked
     .command('drop')
     .alias('delete')
-    .argument('<id>', 'its id, or the beginning of it')
-    .description('delete it')
+    .argument('<id>', 'the id, or its beginning')
+    .description('delete a message')
     .action((id: string) =>
       withDatabase('current', async ({ db }) => {
         const found = await findParked(db, id)
@@ -87,7 +87,6 @@ function unknownMessage(id: string): OperatorError {
 }
 
 async function openMessage(keys: Keys, id: string, sealed: Buffer): Promise<Buffer> {
-  // All use cases come with it, and no other command needs them.
   const { parkedContext } = await import('../core/seal-contexts.ts')
   try {
     return Buffer.from(String(keys.open(sealed, parkedContext(id))), 'base64')
@@ -100,7 +99,7 @@ async function openMessage(keys: Keys, id: string, sealed: Buffer): Promise<Buff
   }
 }
 
-/** Escape sequences in a stranger's mail would steer the terminal. In a pipe the bytes are as they came. */
+/** For a terminal, which escape sequences in a stranger's email would steer. In a pipe the bytes stay as they came. */
 function visible(raw: Buffer): string {
   return raw
     .toString()

@@ -1,12 +1,14 @@
-/** What `create` and `edit` take, read into the form of core. */
+/** The options of `create` and `edit`, and how they become the form of core. */
 import { readFile } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import { type Command, Option } from 'commander'
 import type { PetitionForm } from '../core/petitions/organise-petition.ts'
 import { readOccupations } from '../core/petitions/read-forms.ts'
+import { readTime } from '../core/reading/commands/read-time.ts'
 import { spokenLanguages } from '../core/texts/texts.ts'
+import { timeZoneNamed } from '../core/time-zone.ts'
 import { OperatorError } from '../service.ts'
-import { UsageError } from './output.ts'
+import { longTime, UsageError } from './output.ts'
 
 export interface PetitionOptions {
   title?: string
@@ -22,6 +24,7 @@ export interface PetitionOptions {
   organizations?: 'approve' | 'accept' | 'refuse'
   listing?: 'public' | 'count'
   closesAt?: string
+  timeZone?: string
   occupations?: string
 }
 
@@ -32,7 +35,7 @@ export function addPetitionOptions(command: Command): Command {
     .option('--text-file <file>', 'the statement, from a UTF-8 file; - is stdin')
     .option('--organised-by <who>', 'who collects the signatures, shown to everybody')
     .option('--contact <contact>', 'where signers ask questions, shown to everybody; none removes it')
-    .option('--goal <number>', 'how many signatures are hoped for; none removes it')
+    .option('--goal <number>', 'how many signatures you hope for; none removes it')
     .addOption(
       new Option('--language <tag>', 'of the statement and of first answers').choices([...spokenLanguages]),
     )
@@ -45,7 +48,7 @@ export function addPetitionOptions(command: Command): Command {
     .addOption(
       new Option(
         '--organisations <how>',
-        'approve: each waits for you (see undersigned approve); accept; refuse',
+        'approve: each waits for you (see undersigned approve); accept: they count at once; refuse',
       ).choices(['approve', 'accept', 'refuse']),
     )
     .addOption(
@@ -56,15 +59,17 @@ export function addPetitionOptions(command: Command): Command {
     )
     .option(
       '--occupations <list>',
-      'what signers may be, with commas between, as examples in the form; none removes it',
+      'examples of occupations in the form, with commas between them; none removes them',
     )
     .option('--closes-at <time>', `when it closes by itself, ${timeForms}; none removes it`)
+    .option('--time-zone <name>', 'in which times are typed and said back, such as Europe/Paris (UTC)')
     .addOption(new Option('--organized-by <who>').hideHelp())
     .addOption(new Option('--organizations <how>').choices(['approve', 'accept', 'refuse']).hideHelp())
 }
 
+/** Everything but the closing time, which is typed in the time zone of a petition that may have to be looked up. */
 export async function readPetitionForm(options: PetitionOptions): Promise<PetitionForm> {
-  const { title, language, policy, listing, contact, goal, closesAt, occupations } = options
+  const { title, language, policy, listing, contact, goal, timeZone, occupations } = options
   const text = await readText(options)
   const organisedBy = options.organisedBy ?? options.organizedBy
   const organisations = options.organisations ?? options.organizations
@@ -81,7 +86,7 @@ export async function readPetitionForm(options: PetitionOptions): Promise<Petiti
     ...(occupations === undefined
       ? {}
       : { occupations: isNone(occupations) ? [] : readOccupations(occupations) }),
-    ...(closesAt === undefined ? {} : { closesAt: readTime('--closes-at', closesAt) }),
+    ...(timeZone === undefined ? {} : { timeZone: readTimeZone(timeZone) }),
   }
 }
 
@@ -97,7 +102,7 @@ async function readText({ text, textFile }: PetitionOptions): Promise<string | u
           throw new OperatorError(`--text-file ${file} cannot be read (${error.code}).`)
         })
   try {
-    // A byte order mark is dropped by the decoder.
+    // The decoder drops a byte order mark.
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     throw new OperatorError(`${file === '-' ? 'The text on stdin' : file} is not UTF-8.`)
@@ -111,28 +116,24 @@ function readGoal(text: string): number {
 }
 
 export const timeForms =
-  'such as 2026-12-31 (to the end of that day), "2026-12-31 18:00" or 2026-12-31T18:00Z'
+  'such as 2026-12-31 (to the end of that day), "2026-12-31 18:00" or 2026-12-31T18:00Z, in the petition’s time zone unless it names one'
 
-/** Null for `none`. Without a zone it is the time of this machine; a day alone lasts to its end. */
-export function readTime(option: string, text: string): Date | null {
+/** Null for `none`. */
+export function readClosing(option: string, text: string, timeZone: string): Date | null {
   if (isNone(text)) return null
-  const match = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)\s*(Z|[+-]\d\d:?\d\d)?)?$/i.exec(text.trim())
-  const time = match?.[1] === undefined ? undefined : new Date(isoTime(match[1], match[2], match[3]))
-  if (time === undefined || Number.isNaN(time.getTime()) || !isCalendarDay(match?.[1] ?? ''))
-    throw new UsageError(`${option} must be a time ${timeForms}, or none.`)
+  const time = readTime(text, timeZone)
+  if (time === undefined) throw new UsageError(`${option} must be a time ${timeForms}, or none.`)
   if (time.getTime() <= Date.now())
-    throw new UsageError(`${option} is over already; to close at once use: undersigned petition close`)
+    throw new UsageError(
+      `${option} is over already (${longTime(time, timeZone)}); to close at once use: undersigned petition close`,
+    )
   return time
 }
 
-function isoTime(day: string, clock = '23:59:59', zone = ''): string {
-  return `${day}T${clock}${zone.toUpperCase().replace(/^([+-]\d\d)(\d\d)$/, '$1:$2')}`
-}
-
-/** Date takes 31 November for 1 December. */
-function isCalendarDay(day: string): boolean {
-  const midnight = new Date(`${day}T00:00:00Z`)
-  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day)
+function readTimeZone(text: string): string {
+  const name = timeZoneNamed(text)
+  if (name === undefined) throw new UsageError('--time-zone must be a name such as Europe/Paris or UTC.')
+  return name
 }
 
 function isNone(text: string): boolean {

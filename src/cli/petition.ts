@@ -23,8 +23,8 @@ import { asNumber, forTerminal, longTime, print, printJson, table, UsageError } 
 import {
   addPetitionOptions,
   type PetitionOptions,
+  readClosing,
   readPetitionForm,
-  readTime,
   timeForms,
 } from './petition-options.ts'
 
@@ -43,7 +43,8 @@ export function addPetitionCommands(program: Command): void {
     .option('--open', 'open it at once')
     .option('--json', 'print it as JSON')
     .action(async (slug: string, options: PetitionOptions & Json & { open?: true }) => {
-      const form = { ...(await readPetitionForm(options)), slug }
+      const given = await readPetitionForm(options)
+      const form = { ...given, ...closingOf(options, given.timeZone ?? 'UTC'), slug }
       await withDatabase('current', async ({ db, config }) => {
         const keys = await openKeys(config, db)
         const made = await db.transaction().execute(async trx => {
@@ -55,24 +56,25 @@ export function addPetitionCommands(program: Command): void {
         print(
           made.status === 'open'
             ? `${made.slug} is open. ${whereToSign(config, made)}`
-            : `${made.slug} is made, a draft nobody sees. Open it with: undersigned petition open ${made.slug}`,
+            : `${made.slug} is a draft, which nobody sees. Open it with: undersigned petition open ${made.slug}`,
         )
       })
     })
 
   addPetitionOptions(petition.command('edit').alias('update').alias('change').argument('<slug>', slugHelp))
-    .description('change what is given; the text only until somebody has signed')
-    .option('--appendix <text>', 'add words beneath the text, with the date of today')
+    .description('change what you give; the text only until somebody has signed')
+    .option('--appendix <text>', 'add words below the text, with the date of today')
     .option('--json', 'print it as JSON')
     .action(async (slug: string, options: PetitionOptions & Json & { appendix?: string }) => {
-      const form = await readPetitionForm(options)
+      const given = await readPetitionForm(options)
       const { appendix } = options
-      if (Object.keys(form).length === 0 && appendix === undefined)
+      if (Object.keys(given).length === 0 && appendix === undefined && options.closesAt === undefined)
         throw new UsageError(
           'Nothing to change: give an option such as --title; see undersigned petition edit --help',
         )
       await withDatabase('current', async ({ db, config }) => {
         const known = await findPetition(db, slug)
+        const form = { ...given, ...closingOf(options, given.timeZone ?? known.time_zone) }
         const keys = await openKeys(config, db)
         const changed = await editAsOperator({ db, keys }, known, form, async trx => {
           const edited = await expectDone(trx, known.slug, await editPetition(trx, known.slug, form))
@@ -89,7 +91,7 @@ export function addPetitionCommands(program: Command): void {
     .command('open')
     .alias('start')
     .argument('<slug>', slugHelp)
-    .description('let people sign; a closed petition opens anew')
+    .description('let people sign; a closed petition opens again')
     .option('--json', 'print it as JSON')
     .action((slug: string, options: Json) =>
       withDatabase('current', async ({ db, config }) => {
@@ -114,13 +116,13 @@ export function addPetitionCommands(program: Command): void {
     .command('close')
     .alias('stop')
     .argument('<slug>', slugHelp)
-    .description('take no more signatures; those given stay')
-    .option('--at <time>', `not now but then, ${timeForms}; none: not by itself`)
+    .description('take no more signatures; the signatures so far stay')
+    .option('--at <time>', `close it later, ${timeForms}; none: it does not close by itself`)
     .option('--json', 'print it as JSON')
     .action(async (slug: string, options: Json & { at?: string }) => {
-      const at = options.at === undefined ? undefined : readTime('--at', options.at)
       await withDatabase('current', async ({ db, config }) => {
         const known = await findPetition(db, slug)
+        const at = options.at === undefined ? undefined : readClosing('--at', options.at, known.time_zone)
         const closed = await closeNowOrThen({ db, keys: await openKeys(config, db) }, known, at)
         if (options.json) return printJson(await petitionJson(db, config, closed))
         print(closedWords(known, closed))
@@ -141,7 +143,7 @@ export function addPetitionCommands(program: Command): void {
         if (options.json)
           return printJson(await Promise.all(petitions.map(row => petitionJson(db, config, row))))
         if (petitions.length === 0)
-          return print('No petition yet. Make one with: undersigned petition create --help')
+          return print('There is no petition yet. Make one with: undersigned petition create --help')
         const rows = await Promise.all(
           petitions.map(async row => [
             row.slug,
@@ -169,7 +171,11 @@ export function addPetitionCommands(program: Command): void {
     )
 }
 
-const slugHelp = 'its short name in links and mail addresses, such as fair-training'
+const slugHelp = 'the short name of the petition in links and email addresses, such as fair-training'
+
+function closingOf({ closesAt }: PetitionOptions, timeZone: string): { closesAt?: Date | null } {
+  return closesAt === undefined ? {} : { closesAt: readClosing('--closes-at', closesAt, timeZone) }
+}
 
 async function closeNowOrThen(
   operator: { db: Db; keys: Keys },
@@ -184,21 +190,22 @@ async function closeNowOrThen(
       expectDone(trx, slug, await editPetition(trx, slug, form)),
     )
   }
-  if (status === 'draft') throw new OperatorError(`${slug} is a draft and was never open; nobody sees it.`)
+  if (status === 'draft')
+    throw new OperatorError(`${slug} is a draft and has never been open; nobody sees it.`)
   if (status === 'closed') return known
   return openOrCloseAsOperator(operator, known, { kind: 'close' }, async trx =>
     expectDone(trx, slug, await closePetition(trx, slug)),
   )
 }
 
-function closedWords(before: PetitionRow, { slug, status, closes_at }: PetitionRow): string {
+function closedWords(before: PetitionRow, { slug, status, closes_at, time_zone }: PetitionRow): string {
   if (status === 'closed') return `${slug} is closed${before.status === 'closed' ? ' already' : ''}.`
   return closes_at === null
     ? `${slug} does not close by itself.`
-    : `${slug} closes on ${longTime(closes_at)}.`
+    : `${slug} closes on ${longTime(closes_at, time_zone)}.`
 }
 
-/** @throws OperatorError or UsageError, which also rolls a transaction back */
+/** @throws OperatorError or UsageError, which also roll a transaction back */
 async function expectDone(
   db: Db,
   slug: string,
@@ -212,11 +219,11 @@ async function expectDone(
       return unknownPetition(db, slug)
     case 'slug-taken':
       throw new OperatorError(
-        `There is a petition ${slug.toLowerCase()} already; change it with: undersigned petition edit ${slug.toLowerCase()}`,
+        `There already is a petition ${slug.toLowerCase()}; change it with: undersigned petition edit ${slug.toLowerCase()}`,
       )
     case 'text-is-fixed':
       throw new OperatorError(
-        `The text of ${slug} has been signed and is fixed: each signature is to the text as it stands. Add words beneath it with --appendix.`,
+        `The text of ${slug} is fixed, because somebody has signed it: each signature is to the text as it stands. Add words below it with --appendix.`,
       )
     case 'invalid':
       throw new UsageError(
@@ -235,6 +242,8 @@ function optionOf(field: keyof PetitionForm, textOption: string): string {
       return '--organised-by'
     case 'closesAt':
       return '--closes-at'
+    case 'timeZone':
+      return '--time-zone'
     case 'title':
     case 'language':
     case 'goal':
@@ -274,6 +283,7 @@ async function petitionJson(db: Db, config: Config, row: PetitionRow) {
     occupations: row.occupations,
     createdAt: row.created_at,
     openedAt: row.opened_at,
+    timeZone: row.time_zone,
     closesAt: row.closes_at,
     closedAt: row.status === 'closed' ? (row.closed_at ?? row.closes_at) : null,
     counts: { signatures, people, organisations },
@@ -284,11 +294,12 @@ async function petitionJson(db: Db, config: Config, row: PetitionRow) {
 
 async function describePetition(db: Db, config: Config, row: PetitionRow): Promise<string> {
   const p = await petitionJson(db, config, row)
+  const time = (at: Date) => longTime(at, p.timeZone)
   const facts: [string, string | null | undefined][] = [
     ['status', p.status],
     ['count', describeCount(await countPetition(db, row))],
     ['page', p.url],
-    ['mail', p.address],
+    ['email', p.address],
     ['organised', `by ${p.organisedBy}`],
     ['contact', p.contact],
     ['occupations', p.occupations.join(', ')],
@@ -297,10 +308,11 @@ async function describePetition(db: Db, config: Config, row: PetitionRow): Promi
     ['policy', p.policy === 'account' ? 'a chat account is enough' : 'everybody confirms a mailbox'],
     ['organisations', organisationsWords[row.organisations]],
     ['listing', p.listing === 'public' ? 'names are shown' : 'only the number is shown'],
-    ['made', longTime(p.createdAt)],
-    ['opened', p.openedAt && longTime(p.openedAt)],
-    ['closes', p.status === 'closed' ? null : p.closesAt && longTime(p.closesAt)],
-    ['closed', p.closedAt && longTime(p.closedAt)],
+    ['time zone', p.timeZone],
+    ['made', time(p.createdAt)],
+    ['opened', p.openedAt && time(p.openedAt)],
+    ['closes', p.status === 'closed' ? null : p.closesAt && time(p.closesAt)],
+    ['closed', p.closedAt && time(p.closedAt)],
   ]
   const lines = facts.flatMap(([label, value]) => (value ? [`${label.padEnd(15)}${forTerminal(value)}`] : []))
   const paragraphs = (text: string) => text.split('\n').map(line => `    ${forTerminal(line)}`.trimEnd())
@@ -308,7 +320,7 @@ async function describePetition(db: Db, config: Config, row: PetitionRow): Promi
     `${p.slug}: ${forTerminal(p.title)}`,
     '',
     ...paragraphs(p.text),
-    ...p.appendices.flatMap(a => ['', `    Added on ${longTime(a.addedAt)}:`, ...paragraphs(a.text)]),
+    ...p.appendices.flatMap(a => ['', `    Added on ${time(a.addedAt)}:`, ...paragraphs(a.text)]),
     '',
     ...lines,
   ].join('\n')

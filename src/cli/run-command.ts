@@ -18,20 +18,20 @@ import { addSlackCommands } from './slack.ts'
 
 function build(): Command {
   const program = new Command('undersigned')
-    .description('Gathers signatures for a public statement. These are the operator’s commands.')
+    .description('Undersigned gathers signatures for a public statement. These are the operator’s commands.')
     .version(version(), '-V, --version', 'print the version')
     .exitOverride()
     .configureOutput({
-      // "error: " says nothing that the exit code does not.
+      // "error: " would only repeat the exit code.
       outputError: (text, write) =>
         write(text.replace(/^error: (.)/, (_, first: string) => first.toUpperCase())),
     })
-    .helpCommand('help [command]', 'what a command does')
+    .helpCommand('help [command]', 'say what a command does')
     .addHelpText(
       'after',
       `
-Each command has --help, and --json where a script wants it. They work while the service runs and while it does not,
-and read the same environment: DATA_DIR or DATABASE_URL, SECRET_KEY and so on. LOG_LEVEL shows what happens underneath.
+Each command has --help, and many have --json for scripts. They work whether or not the service is running, and read
+the same environment: DATA_DIR or DATABASE_URL, SECRET_KEY and so on. LOG_LEVEL shows what happens underneath.
 
   undersigned petition create fair-training --title "Fair training" --text-file statement.txt \\
     --organised-by "Society of Tiny Publishers" --open
@@ -63,7 +63,7 @@ function version(): string {
   return String(version)
 }
 
-/** The exit code. `args` are the words behind the program's name. */
+/** Returns the exit code. `args` are the words after the program's name. */
 export async function runCommand(args: string[]): Promise<number> {
   try {
     await build().parseAsync(args, { from: 'user' })

@@ -9,16 +9,16 @@ export type SlackCredential = { token: string } | { clientId: string; clientSecr
 
 export type SlackAnswer =
   | { kind: 'answered'; value: Record<string, unknown>; scopes: string[] }
-  /** `code` as Slack names it, such as `invalid_auth`. */
+  /** `code` is Slack's, such as `invalid_auth`. */
   | { kind: 'refused'; code: string }
-  /** Slack has trouble of its own, or has been asked too often. */
+  /** Slack has trouble of its own, or was asked too often. */
   | { kind: 'busy'; code: string }
-  /** What answers is no Web API. */
+  /** Something else than Slack's Web API answers. */
   | { kind: 'not-slack'; code: string }
-  /** `code` of the network. */
+  /** Nothing answers; `code` is of the network. */
   | { kind: 'failed'; code: string }
 
-/** Said whatever was asked with (docs, the errors of every method). */
+/** Every method can answer these (docs, errors), whatever it was asked. */
 const busy = ['ratelimited', 'internal_error', 'fatal_error', 'service_unavailable', 'request_timeout']
 
 /** One call. https://docs.slack.dev/apis/web-api */

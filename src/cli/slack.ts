@@ -11,7 +11,7 @@ export function addSlackCommands(program: Command): void {
     .description('set up the Slack app')
     .command('manifest')
     .description(
-      'the manifest of the app, JSON to paste at https://api.slack.com/apps, with the scopes it uses and no others',
+      'print the manifest of the app: JSON to paste at https://api.slack.com/apps, with the scopes it uses and no others',
     )
     .addOption(
       new Option('--mode <mode>', 'socket to try it out, http for one workspace, oauth for many').choices([
@@ -22,7 +22,7 @@ export function addSlackCommands(program: Command): void {
     )
     .action((options: { mode?: 'socket' | 'http' | 'oauth' }) => {
       const { slack, publicUrl, publicUrlIsSet } = commandConfig()
-      // Before there is an app there are no variables: one tries it out first, or already has a public address.
+      // Before there is an app there are no variables: people try it out first, or have a public address already.
       const mode = options.mode ?? slack?.mode ?? (publicUrlIsSet ? 'http' : 'socket')
       if (mode !== 'socket' && !publicUrlIsSet)
         throw new OperatorError(
@@ -30,7 +30,7 @@ export function addSlackCommands(program: Command): void {
         )
       if (mode === 'oauth' && !publicUrl.startsWith('https:'))
         throw new OperatorError(
-          'PUBLIC_URL begins with http: Slack sends whoever installs the app back to an address with https only. Set PUBLIC_URL to that one.',
+          'PUBLIC_URL begins with http: after the app is installed, Slack sends people back to an https address only. Set PUBLIC_URL to that address.',
         )
       const manifest = manifestOf({ mode, publicUrl, words: textsOf('en').chat })
       print(JSON.stringify(manifest, null, 2))

@@ -1,7 +1,7 @@
-// What a signer says of themselves, cleaned so that the public page, a CSV and a chat show what was typed and
-// nothing hidden in it. Markup is kept as typed: whoever renders it escapes it.
+// The details that a signer gives, cleaned so that the public page, a CSV and a chat show what was typed and nothing
+// hidden in it. Markup stays as typed: the code that renders it escapes it.
 
-/** For an organisation: `organisation` is its name, `name` who represents it, `occupation` in what role. */
+/** For an organisation, `name` is the representative and `occupation` their role. */
 export interface Details {
   kind: 'person' | 'organisation'
   name: string
@@ -36,10 +36,10 @@ export const fieldLimits: Readonly<Record<DetailsField, number>> = {
 
 const GRAPHEMES = new Intl.Segmenter('und', { granularity: 'grapheme' })
 
-// A grapheme may hold any number of marks, so units are bounded too, before anything is segmented.
+// A grapheme may hold any number of marks, so the UTF-16 units are bounded before the text is segmented.
 const UNITS_PER_GRAPHEME = 20
 
-/** User-perceived characters, counted no further than `atMost` + 1. */
+/** Counts user-perceived characters, up to `atMost` + 1. */
 export function graphemeCount(text: string, atMost = 1_000): number {
   let count = 0
   for (const _ of GRAPHEMES.segment(text.slice(0, (atMost + 1) * UNITS_PER_GRAPHEME))) {
@@ -49,8 +49,8 @@ export function graphemeCount(text: string, atMost = 1_000): number {
   return text.length > (atMost + 1) * UNITS_PER_GRAPHEME ? atMost + 1 : count
 }
 
-// Controls and formats (bidi, zero width, tags, soft hyphen), lone surrogates, private use, noncharacters, and the
-// letters that look like nothing: Hangul fillers, the braille blank, Khmer inherent vowels, the grapheme joiner.
+// Controls and formats (bidi, zero width, tags, soft hyphen), lone surrogates, private use, noncharacters, and letters
+// that look like nothing: Hangul fillers, the braille blank, Khmer inherent vowels, the grapheme joiner.
 const HIDDEN =
   /\p{Cc}|\p{Cf}|\p{Cs}|\p{Co}|\p{Noncharacter_Code_Point}|\u034f|[\u115f\u1160\u2800\u3164\uffa0]|\u17b4|\u17b5|\u180b|\u180c|\u180d|\u180f/u
 const JOINERS = new Set(['\u200c', '\u200d'])
@@ -61,12 +61,12 @@ const JOINING =
   /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Nko}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Myanmar}]/u
 const SPACE = /[\s\u0085\p{Zs}\p{Zl}\p{Zp}]/u
 const MARK = /\p{M}/u
-// Marks of no script of their own are what "zalgo" is made of; no orthography stacks more than three on a letter.
+// "Zalgo" text stacks marks that belong to no script. No orthography stacks more than three of them on a letter.
 const FREE_MARK = /[\p{Script=Inherited}\p{Me}]/u
 const FREE_MARKS = 3
 const SCRIPT_MARKS = 6
 
-/** One line of clean text: NFC, nothing hidden in it, white space folded, stacked marks limited. Linear. */
+/** One line of clean text: NFC, nothing hidden, white space folded, few stacked marks. Linear. */
 export function cleanField(text: string): string {
   const characters = [...text.normalize('NFC')]
   let clean = ''
@@ -110,7 +110,7 @@ export function cleanField(text: string): string {
     clean += character
     before = character
   }
-  // Dropping what was hidden may bring a letter and its accent together: compose again.
+  // Without the hidden characters a letter and its accent may be neighbours: compose again.
   return clean.normalize('NFC').replace(/ {2,}/g, ' ').trim()
 }
 
@@ -119,14 +119,14 @@ const MAIL_ADDRESS = /[^\s@<>()]@[^\s@<>()]+\.[^\s@<>()]/u
 const BARE_DOMAIN =
   /[\p{L}\p{N}-]{2,63}\.(?:com|net|org|info|biz|io|co|app|dev|xyz|shop|online|site|store|club|top|link|click|ru|cn|de|fr|uk|us|eu|example|test|me|tv|gg|ly|to)(?![\p{L}\p{N}])/iu
 
-/** Can this be shown as somebody's name? Says nothing about whose. Expects a clean field. */
+/** Can this be shown as somebody's name? Expects a clean field. */
 export function canBeName(name: string): boolean {
   return /\p{L}/u.test(name) && !URL_LIKE.test(name) && !MAIL_ADDRESS.test(name) && !BARE_DOMAIN.test(name)
 }
 
 const LINE_BREAK = /[\n\r\u2028\u2029\u0085\v\f]/
 
-/** Checks and cleans. Line breaks around a field are forgiven, one inside a name is not ('not-a-name'). */
+/** Checks and cleans. Line breaks around a field are ignored; one inside a name is 'not-a-name'. */
 export function checkDetails(partial: PartialDetails): CheckedDetails {
   const rawName = partial.name?.trim() ?? ''
   const name = cleanField(rawName)

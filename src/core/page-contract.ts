@@ -57,6 +57,8 @@ export interface PublicPetition extends PetitionName {
   openedAt?: Date
   closedAt?: Date
   closesAt?: Date
+  /** An IANA name. */
+  timeZone: string
   appendices: { text: string; addedAt: Date }[]
   signatures: number
   people: number

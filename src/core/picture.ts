@@ -1,22 +1,21 @@
 import type { InsteadOfFile, Reply } from './channel.ts'
 
-/** What is drawn for an organiser: finished words and numbers, plain data. */
+/** The numbers that are drawn for an organiser: plain data, every word finished. The picture writes the numbers as `language` does. */
 export interface Picture {
-  /** BCP 47, for the numbers and days on the axes. */
+  /** BCP 47. */
   language: string
   title: string
   subtitle: string
   overTime: {
     title: string
     unit: 'hour' | 'day' | 'week' | 'month'
-    /** IANA name. */
-    timeZone: string
-    /** `at` is the beginning of the time counted, ISO 8601. */
+    /** A channel each. `at`: the beginning of UTC's hour, day, week or month, ISO 8601; one without signatures may be missing. */
     series: { label: string; points: { at: string; count: number }[] }[]
   }
+  /** `note`: in small letters below the label. `aside`: beside the way and not on it, such as "withdrew"; drawn in grey. */
   funnel: { title: string; steps: { label: string; count: number; note?: string; aside?: true }[] }
   goal?: { label: string; count: number; target: number }
-  /** Stands for what no glyph of ours can draw. */
+  /** Stands for a text of which nothing can be drawn. */
   undrawable: string
   bars: { title: string; rows: { label: string; count: number }[]; more?: string }[]
 }

@@ -2,7 +2,7 @@ import type { Db, Transaction } from '../db/database.ts'
 import type { ExportedSignature } from '../db/desk-signatures.ts'
 import type { Queue, QueuedDelivery } from '../db/queue.ts'
 import { inSavepoint, isDeadlock } from '../db/savepoint.ts'
-import type { Json, Log } from './channel.ts'
+import type { Channel, Json, Log } from './channel.ts'
 import type { Keys } from './keys.ts'
 import type { Picture } from './picture.ts'
 
@@ -18,6 +18,8 @@ export interface Service {
   mailAddress: string | undefined
   /** The mail adapter's place for a mailbox that was given in a chat; undefined where mail is not configured. */
   mailPlace: ((mailbox: string) => Json | undefined) | undefined
+  /** Those that are set up, in the order of the alphabet. */
+  channels: readonly Channel[]
   /** Who may create petitions from a chat. */
   create: 'anyone' | 'listed'
   transact: Transact
@@ -25,8 +27,6 @@ export interface Service {
   transactDesk: Transact
   /** A PNG; off the event loop. */
   draw: (picture: Picture) => Promise<Uint8Array>
-  /** One will be drawn in a moment. */
-  prepareToDraw: () => void
   /** A file, written as its rows are read. */
   writeExport: (format: 'csv' | 'json', rows: AsyncIterable<ExportedSignature>) => AsyncIterable<Uint8Array>
 }

@@ -1,5 +1,5 @@
 /**
- * The part of pino's logger the data layer uses, so that nothing in `src/db` imports a logger. Facts are ids, kinds, codes
+ * The part of pino's logger that the data layer uses, so that nothing in `src/db` imports a logger. Facts are ids, kinds, codes
  * and numbers; never a text, a name, an address or a token.
  */
 export interface DbLog {
@@ -14,10 +14,11 @@ export type LogFacts = Record<string, string | number | boolean | undefined>
 export const silentLog: DbLog = { info() {}, warn() {}, error() {} }
 
 /**
- * The code of an error, which may be logged where its message may not: SQLSTATE, errno, or the class name.
- * Postgres repeats values of rows in messages and details, so these never leave this module.
+ * What a log may say of anything thrown: SQLSTATE, errno, a library's code, or the class name. Never the message, which may quote
+ * what somebody wrote; Postgres repeats values of rows in it.
  */
 export function errorCode(error: unknown): string {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code
-  return error instanceof Error ? error.name : typeof error
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (typeof code === 'string' && /^[\w.-]{1,40}$/.test(code)) return code
+  return error instanceof Error ? error.name : 'unknown'
 }

@@ -150,7 +150,7 @@ async function runJob(job: Job<Payload>, handler: DeliveryHandler, log: DbLog): 
     ])
     return { id: job.id, status: 'completed' }
   } catch (error) {
-    const code = shortCode(error)
+    const code = errorCode(error)
     log.warn({ delivery: job.id, code, attempt: job.retryCount + 1 }, 'delivery not done, comes again')
     // pg-boss keeps what it is given in clear for days: a code, no text, no stack.
     return { id: job.id, status: 'failed', output: { message: code } }
@@ -161,11 +161,6 @@ async function runJob(job: Job<Payload>, handler: DeliveryHandler, log: DbLog): 
 
 class DeliveryTimeout extends Error {
   readonly code = 'ETIMEDOUT'
-}
-
-function shortCode(error: unknown): string {
-  const code = errorCode(error)
-  return /^[\w.-]{1,40}$/.test(code) ? code : 'error'
 }
 
 function warningType(data: object): string {

@@ -46,6 +46,7 @@ export interface PetitionTable {
   closed_at: TimeOrNull
   last_number: Generated<number>
   occupations: ColumnType<string[], string[] | undefined, string[]>
+  time_zone: ColumnType<string, string | undefined, string>
   created_at: Time
 }
 

@@ -1,114 +1,56 @@
+import { shortened, wrapped } from './drawable-text.ts'
 import { metrics } from './font-metrics.ts'
-import {
-  type Box,
-  boxes,
-  colours,
-  fitted,
-  type Layer,
-  MARGIN,
-  type Panel,
-  type PlacedText,
-  RIGHT,
-  ROOM,
-  styles,
-  texts,
-} from './marks.ts'
+import { box, type Column, colours, type Panel, styles, words } from './marks.ts'
 
 export interface BarRow {
   label: string
-  /** as written */
-  number: string
   count: number
   note?: string
-  colour?: string
-  /** the label only stands for one that cannot be drawn */
+  /** Drawn in grey. */
+  aside?: boolean
+  /** The label only stands for one that cannot be drawn. */
   placeholder?: boolean
 }
 
-const BAR = 9
-const ROW = 42
-const NOTE = 20
+const LINE = 17
+const PADDING = 6
+const GAP = 2.5
 /** However small its share, a count above zero is seen. */
-const LEAST = 2.5
+const LEAST = 3
 
-/**
- * Rows of a label, its number, and a bar below both: on a phone this leaves a label nearly the whole width, where a column
- * of labels beside the bars would cut most organisations in half.
- */
-export function barsPanel(rows: BarRow[], more: string | undefined, top: number): Panel {
+/** Rows of a label and its number, each over its bar: a column of labels beside the bars would halve the room for both. */
+export function barsPanel(
+  rows: BarRow[],
+  more: string | undefined,
+  number: Intl.NumberFormat,
+  { left, right }: Column,
+  top: number,
+): Panel {
   const most = Math.max(1, ...rows.map(row => row.count))
-  const labels: PlacedText[] = []
-  const placeholders: PlacedText[] = []
-  const numbers: PlacedText[] = []
-  const notes: PlacedText[] = []
-  const tracks: Box[] = []
-  const bars: Bar[] = []
+  const x = left + PADDING
+  const room = right - PADDING - x
+  const svg: string[] = []
   let y = top
   for (const row of rows) {
-    const base = y + 21
-    const bar = { y: base + 8, y2: base + 8 + BAR }
-    const room = ROOM - metrics.bold.width(row.number, styles.count.size) - 16
-    const label = fitted(styles.label, room, row.label)
-    const list = row.placeholder ? placeholders : labels
-    list.push({ x: MARGIN, y: base, text: label })
-    numbers.push({ x: RIGHT, y: base, text: row.number })
-    tracks.push({ x: MARGIN, x2: RIGHT, ...bar })
-    const count = Math.max(row.count, (most * LEAST) / ROOM)
-    if (row.count > 0) bars.push({ count, zero: 0, ...bar, colour: row.colour ?? colours.bar })
-    y += ROW
-    if (row.note === undefined) continue
-    const beside = metrics.regular.width(label, styles.label.size) + 10
-    if (beside + metrics.regular.width(row.note, styles.note.size) <= room) {
-      notes.push({ x: MARGIN + beside, y: base, text: row.note })
-    } else {
-      notes.push({ x: MARGIN, y: y + 11, text: fitted(styles.note, ROOM, row.note) })
-      y += NOTE
-    }
+    const count = number.format(row.count)
+    const beside = room - metrics.bold.width(count, styles.count.size) - 8
+    const label = wrapped(row.label, styles.label, [beside, room])
+    const note = row.note === undefined ? [] : wrapped(row.note, styles.note, [room, room])
+    const height = (label.length + note.length) * LINE + 3.5
+    const width = row.count > 0 ? Math.max((row.count / most) * (right - left), LEAST) : 0
+    const base = (line: number): number => y + 15 + line * LINE
+    const style = row.placeholder ? { ...styles.label, colour: colours.soft } : styles.label
+    svg.push(
+      box({ x: left, y, width, height }, row.aside ? colours.aside : colours.bar, 3),
+      ...label.map((text, line) => words(x, base(line), text, style)),
+      ...note.map((text, line) => words(x, base(label.length + line) - 1, text, styles.note)),
+      words(right - PADDING, base(0), count, { ...styles.count, anchor: 'end' }),
+    )
+    y += height + GAP
   }
   if (more !== undefined) {
-    notes.push({ x: MARGIN, y: y + 18, text: fitted(styles.note, ROOM, more) })
-    y += 28
+    svg.push(words(x, y + 13, shortened(more, room, styles.note), styles.note))
+    y += 18
   }
-  // A layer a kind, not a row: Vega-Lite's time goes by layers.
-  return {
-    layers: [
-      ...boxes(colours.track, tracks, 2),
-      ...barLayer(bars, most),
-      ...texts(styles.label, labels),
-      ...texts({ ...styles.label, colour: colours.soft }, placeholders),
-      ...texts(styles.count, numbers),
-      ...texts(styles.note, notes),
-    ],
-    bottom: y,
-  }
-}
-
-interface Bar {
-  count: number
-  zero: 0
-  y: number
-  y2: number
-  colour: string
-}
-
-function barLayer(bars: Bar[], most: number): Layer[] {
-  if (bars.length === 0) return []
-  return [
-    {
-      data: { values: bars },
-      mark: { type: 'rect', cornerRadius: 2 },
-      encoding: {
-        x: {
-          field: 'count',
-          type: 'quantitative',
-          scale: { domain: [0, most], range: [MARGIN, RIGHT], nice: false },
-          axis: null,
-        },
-        x2: { field: 'zero' },
-        y: { field: 'y', type: 'quantitative', scale: null, axis: null },
-        y2: { field: 'y2' },
-        color: { field: 'colour', type: 'nominal', scale: null },
-      },
-    },
-  ]
+  return { svg: svg.join(''), bottom: y }
 }

@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-/** Which characters a font draws and how wide: its `cmap` and `hmtx` tables (OpenType 1.9), the TrueType kind only. */
+/** The characters that a font draws and how wide they are: its `cmap` and `hmtx` tables (OpenType 1.9). TrueType fonts only. */
 export interface FontMetrics {
   has(codePoint: number): boolean
-  /** At `size` pixels an em. Letters are taken alone: neither kerned nor joined, which for Arabic is a little too wide. */
+  /** At `size` pixels an em. Letters are measured one by one, neither kerned nor joined: Arabic comes out a little too wide. */
   width(text: string, size: number): number
 }
 
 export type FontWeight = 'regular' | 'bold'
 
 /**
- * resvg has no fonts, reads no woff2 and drops text without a word when it finds no font, so whole TTF files from npm it
- * is. Condensed, because names of organisations are long and phones narrow.
+ * resvg has no fonts, reads no woff2 and leaves out text without an error if it finds no font. So it gets whole TTF files from
+ * npm. Condensed, because names of organisations are long and phones are narrow.
  */
 export const FONT_FAMILY = 'DejaVu Sans Condensed'
 
@@ -31,7 +31,7 @@ export const metrics: Record<FontWeight, FontMetrics> = {
   bold: readMetrics(fontBuffers.bold),
 }
 
-/** Throws where the font lacks a table or a Unicode `cmap`. */
+/** Throws if the font lacks a table or a Unicode `cmap` of format 12. */
 export function readMetrics(font: Uint8Array): FontMetrics {
   const view = new DataView(font.buffer, font.byteOffset, font.byteLength)
   const tables = new Map<string, number>()
@@ -63,21 +63,14 @@ export function readMetrics(font: Uint8Array): FontMetrics {
   }
 }
 
+/** The one from Unicode to glyphs in format 12, which DejaVu has: groups of first, last and the glyph of the first. */
 function glyphsOf(view: DataView, cmap: number): Map<number, number> {
-  const offsets = new Map<number, number>()
-  for (let index = 0; index < view.getUint16(cmap + 2); index += 1) {
-    const offset = cmap + view.getUint32(cmap + 4 + index * 8 + 4)
-    offsets.set(view.getUint16(offset), offset)
-  }
-  const segmented = offsets.get(12)
-  if (segmented !== undefined) return segmentedCoverage(view, segmented)
-  const byDeltas = offsets.get(4)
-  if (byDeltas !== undefined) return deltaCoverage(view, byDeltas)
-  throw new Error('the font has no cmap of format 4 or 12')
-}
-
-/** Format 12: groups of first, last and the glyph of the first. */
-function segmentedCoverage(view: DataView, offset: number): Map<number, number> {
+  const offsets = Array.from(
+    { length: view.getUint16(cmap + 2) },
+    (_, index) => cmap + view.getUint32(cmap + 8 + index * 8),
+  )
+  const offset = offsets.find(at => view.getUint16(at) === 12)
+  if (offset === undefined) throw new Error('the font has no cmap of format 12')
   const glyphs = new Map<number, number>()
   for (let group = 0; group < view.getUint32(offset + 12); group += 1) {
     const record = offset + 16 + group * 12
@@ -85,25 +78,6 @@ function segmentedCoverage(view: DataView, offset: number): Map<number, number> 
     const glyph = view.getUint32(record + 8)
     for (let code = first; code <= view.getUint32(record + 4); code += 1)
       glyphs.set(code, glyph + code - first)
-  }
-  return glyphs
-}
-
-/** Format 4: the Basic Multilingual Plane, by deltas or by an array of glyphs behind the segments. */
-function deltaCoverage(view: DataView, offset: number): Map<number, number> {
-  const glyphs = new Map<number, number>()
-  const doubled = view.getUint16(offset + 6)
-  for (let segment = 0; segment < doubled; segment += 2) {
-    const last = view.getUint16(offset + 14 + segment)
-    const first = view.getUint16(offset + 16 + doubled + segment)
-    const delta = view.getUint16(offset + 16 + 2 * doubled + segment)
-    const rangeAt = offset + 16 + 3 * doubled + segment
-    const range = view.getUint16(rangeAt)
-    for (let code = first; code <= last && code < 0xffff; code += 1) {
-      const listed = range === 0 ? code : view.getUint16(rangeAt + range + (code - first) * 2)
-      const glyph = listed === 0 ? 0 : (listed + delta) & 0xffff
-      if (glyph !== 0) glyphs.set(code, glyph)
-    }
   }
   return glyphs
 }

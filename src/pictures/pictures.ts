@@ -1,31 +1,28 @@
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
-import type { DrawAnswer } from './draw-worker.ts'
-import type { StatsPicture } from './stats-picture.ts'
+import type { Picture } from '../core/picture.ts'
 
 export interface Pictures {
-  /**
-   * A PNG, 1080 pixels across. Rejects with `PictureFailed` only. Pictures are drawn one after the other, and the same one
-   * once a minute: a milestone goes to every room, and several organisers ask at once.
-   */
-  draw(picture: StatsPicture): Promise<Uint8Array>
-  /** A picture may be asked for: the worker starts, which takes a second, or stays for as long as after one. */
-  prepare(): void
-  /** Ends the worker; whoever still waits is rejected with kind `stopped`. */
+  /** A PNG, 1080 pixels across. Rejects with `PictureFailed` only. Pictures are drawn one after the other. */
+  draw(picture: Picture): Promise<Uint8Array>
+  /** Ends the thread; pictures that still wait are rejected with kind `stopped`. */
   stop(): Promise<void>
 }
 
 export interface PicturesOptions {
-  /** the longest one picture may take, a cold start included; default 10,000 ms */
+  /** The longest that one picture may take, including the start of the thread. */
   timeoutMs?: number
-  /** after so long without a picture the worker ends and gives back its memory; default 900,000 ms: a start takes a second or two */
+  /** After so long without a picture the thread ends and gives back its memory. */
   idleMs?: number
-  /** the worker's program; tests hand in one that hangs */
+  /** The thread's program; tests hand in one that hangs. */
   program?: URL
 }
 
-/** `failed`: this picture cannot be drawn. `crashed`: the worker ended under it. `timeout`, `stopped` as they say. */
-export type PictureFailure = 'failed' | 'crashed' | 'timeout' | 'stopped'
+/** `failed`: the picture cannot be drawn, or the thread ended under it. */
+export type PictureFailure = 'failed' | 'timeout' | 'stopped'
 
+/** Says nothing of the picture: a message of resvg's might quote a label. */
 export class PictureFailed extends Error {
   readonly kind: PictureFailure
   /** For the log. */
@@ -39,121 +36,72 @@ export class PictureFailed extends Error {
   }
 }
 
-/** How long a picture is kept, and how many: each is some 100 kB. */
-const keptMs = 60_000
-const mostKept = 50
-
-interface Job {
-  picture: StatsPicture
-  resolve: (png: Uint8Array) => void
-  reject: (error: PictureFailed) => void
-}
-
-/**
- * Draws in a thread of its own, for a picture keeps a thread busy for a tenth of a second to two. The thread is there only
- * while it is wanted: Vega, the fonts and resvg hold memory that a server of a few petitions needs twice a week.
- */
-export function startPictures(options: PicturesOptions = {}): Pictures {
-  const { NODE_COMPILE_CACHE } = process.env
-  const timeoutMs = options.timeoutMs ?? 10_000
-  const idleMs = options.idleMs ?? 15 * 60_000
-  const program = options.program ?? new URL('./draw-worker.ts', import.meta.url)
-  const queue: Job[] = []
+/** Draws in a thread of its own: a picture takes longer than a request should wait. The thread is there while it is needed. */
+export function startPictures({
+  timeoutMs = 10_000,
+  idleMs = 60_000,
+  program = new URL('./draw-worker.ts', import.meta.url),
+}: PicturesOptions = {}): Pictures {
   let worker: Worker | undefined
-  let current: Job | undefined
-  let timer: NodeJS.Timeout | undefined
-  let stopped = false
-  const kept = new Map<string, Promise<Uint8Array>>()
-
-  function serve(): void {
-    if (current) return
-    clearTimeout(timer)
-    current = queue.shift()
-    if (current) {
-      worker ??= open()
-      // While somebody waits, neither the thread nor its clock lets the process end under them.
-      worker.ref()
-      timer = setTimeout(() => end('timeout'), timeoutMs)
-      worker.postMessage(current.picture)
-    } else if (worker) {
-      worker.unref()
-      timer = setTimeout(() => end('stopped'), idleMs)
-      timer.unref()
-    }
-  }
+  let idle: NodeJS.Timeout | undefined
+  let isStopped = false
+  let last: Promise<unknown> = Promise.resolve()
 
   function open(): Worker {
+    // Nothing of our environment goes in.
     const opened = new Worker(program, {
+      env: {},
       execArgv: [],
-      // Nothing of ours but where Node keeps what it has compiled: a third of what a start takes (measured).
-      env: NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE },
       resourceLimits: { maxOldGenerationSizeMb: 256 },
     })
-    opened.on('message', (answer: DrawAnswer) => {
-      if (opened !== worker) return
-      // resvg may have ended in a panic, after which its memory is not to be trusted (measured: "unreachable").
-      if (answer.kind === 'failed') return end('failed')
-      current?.resolve(answer.png)
-      current = undefined
-      serve()
+    // Listened to, because otherwise an error there would end the whole process. The exit that follows is what counts.
+    opened.on('error', () => undefined)
+    opened.on('exit', () => {
+      if (worker === opened) worker = undefined
     })
-    const crashed = (): void => {
-      if (opened === worker) end('crashed')
-    }
-    // 'error' is heard so that it does not end the whole process.
-    opened.on('error', crashed)
-    opened.on('exit', crashed)
     return opened
   }
 
-  /** The next picture starts a new worker. */
-  function end(failure: PictureFailure): void {
-    const ended = worker
-    const job = current
-    worker = undefined
-    current = undefined
-    clearTimeout(timer)
-    job?.reject(new PictureFailed(failure))
-    void ended?.terminate()
-    serve()
-  }
-
-  function drawNew(picture: StatsPicture): Promise<Uint8Array> {
-    return new Promise((resolve, reject) => {
-      queue.push({ picture, resolve, reject })
-      serve()
-    })
+  async function drawNow(picture: Picture): Promise<Uint8Array> {
+    if (isStopped) throw new PictureFailed('stopped')
+    clearTimeout(idle)
+    worker ??= open()
+    const drawing = worker
+    drawing.ref()
+    const answered = new AbortController()
+    const { signal } = answered
+    drawing.postMessage(picture)
+    const answer: Uint8Array | PictureFailure = await Promise.race([
+      once(drawing, 'message', { signal }).then(([png]) => png),
+      once(drawing, 'exit', { signal }).then(() => 'failed' as const),
+      sleep(timeoutMs, 'timeout' as const, { signal }),
+    ]).catch(() => 'failed' as const)
+    answered.abort()
+    if (typeof answer === 'string') {
+      // The next picture starts another thread.
+      await drawing.terminate()
+      throw new PictureFailed(isStopped ? 'stopped' : answer)
+    }
+    // Neither the thread nor its clock keeps the process from ending.
+    drawing.unref()
+    idle = setTimeout(() => {
+      // The next picture does not wait for this thread, which takes some milliseconds to end.
+      worker = undefined
+      void drawing.terminate()
+    }, idleMs).unref()
+    return answer
   }
 
   return {
     draw(picture) {
-      if (stopped) return Promise.reject(new PictureFailed('stopped'))
-      const key = JSON.stringify(picture)
-      const known = kept.get(key)
-      if (known !== undefined) return known
-      const drawn = drawNew(picture)
-      kept.set(key, drawn)
-      const forget = () => {
-        if (kept.get(key) === drawn) kept.delete(key)
-      }
-      // What failed is tried anew.
-      drawn.catch(forget)
-      setTimeout(forget, keptMs).unref()
-      const [oldest] = kept.keys()
-      if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest)
+      const drawn = last.then(() => drawNow(picture))
+      last = drawn.catch(() => undefined)
       return drawn
     },
-    prepare() {
-      if (stopped) return
-      worker ??= open()
-      serve()
-    },
     async stop() {
-      stopped = true
-      for (const job of queue.splice(0)) job.reject(new PictureFailed('stopped'))
-      const ended = worker
-      end('stopped')
-      await ended?.terminate()
+      isStopped = true
+      clearTimeout(idle)
+      await worker?.terminate()
     },
   }
 }

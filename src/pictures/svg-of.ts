@@ -1,114 +1,98 @@
-import { logger, Error as onlyErrors, parse, View } from 'vega'
-import { compile } from 'vega-lite'
+import type { Picture } from '../core/picture.ts'
 import { type BarRow, barsPanel } from './bars-panel.ts'
-import { drawable, wrapped } from './drawable-text.ts'
-import type { FontWeight } from './font-metrics.ts'
+import { drawable, shortened, wrapped } from './drawable-text.ts'
+import { metrics } from './font-metrics.ts'
 import {
-  boxes,
+  box,
+  type Column,
   colours,
-  heading,
-  type Layer,
+  document,
   MARGIN,
   type Panel,
-  RIGHT,
-  ROOM,
   styles,
   type TextStyle,
-  texts,
   WIDTH,
+  wholeWidth,
+  words,
 } from './marks.ts'
-import type { StatsPicture } from './stats-picture.ts'
 import { timePanel } from './time-panel.ts'
 
-/** The picture as SVG whose fonts nobody but `pngOf` has. Runs for some hundred milliseconds: in the worker, not beside it. */
-export async function svgOf(picture: StatsPicture): Promise<string> {
-  const { layers, bottom } = layout(picture)
-  const height = Math.ceil(bottom + MARGIN)
-  const { spec } = compile(
-    {
-      width: WIDTH,
-      height,
-      padding: 0,
-      autosize: { type: 'none' },
-      background: colours.border,
-      layer: [...boxes(colours.page, [{ x: 1, x2: WIDTH - 1, y: 1, y2: height - 1 }]), ...layers],
-      resolve: { scale: { x: 'independent', y: 'independent', color: 'independent' } },
-      config: { view: { stroke: null } },
-    },
-    { logger: logger(onlyErrors) },
-  )
-  const view = new View(parse(spec), { renderer: 'none', logLevel: onlyErrors })
-  try {
-    return await view.toSVG()
-  } finally {
-    view.finalize()
-  }
-}
+const GUTTER = 20
+const ROOM = wholeWidth.right - wholeWidth.left
+const left: Column = { left: MARGIN, right: (WIDTH - GUTTER) / 2 }
+const right: Column = { left: (WIDTH + GUTTER) / 2, right: wholeWidth.right }
 
-function layout(picture: StatsPicture): Panel {
+/** The picture as SVG, in a font that only `pngOf` has. */
+export function svgOf(picture: Picture): string {
   const number = new Intl.NumberFormat(picture.language)
-  const sayable = (text: string, weight?: FontWeight): string => drawable(text, picture.undrawable, weight)
-  const lines = (style: TextStyle, text: string, most: number): string[] =>
-    wrapped(sayable(text, style.weight), ROOM, style.size, most, style.weight)
-  const row = (from: { label: string; count: number; note?: string; aside?: boolean }): BarRow => ({
-    label: sayable(from.label),
-    number: number.format(from.count),
-    count: from.count,
-    ...(from.note === undefined ? {} : { note: sayable(from.note) }),
-    ...(from.aside ? { colour: colours.aside } : {}),
-    placeholder: sayable(from.label) === picture.undrawable,
-  })
+  const sayable = (text: string, style?: TextStyle): string =>
+    drawable(text, picture.undrawable, style?.weight)
+  const lines = (text: string, style: TextStyle, most: number, room = ROOM): string[] =>
+    wrapped(sayable(text, style), style, Array(most).fill(room))
+  const rowOf = (row: BarRow): BarRow => {
+    const label = sayable(row.label)
+    const note = row.note === undefined ? {} : { note: sayable(row.note) }
+    return { ...row, label, ...note, placeholder: label === picture.undrawable }
+  }
 
-  const layers: Layer[] = []
+  const svg: string[] = []
   let y = MARGIN
   const add = (panel: Panel): void => {
-    layers.push(...panel.layers)
-    y = panel.bottom
+    svg.push(panel.svg)
+    y = Math.max(y, panel.bottom)
   }
-  const head = (title: string): void => add(heading(lines(styles.section, title, 2), y))
-
-  add(textPanel(styles.title, lines(styles.title, picture.title, 3), y, 34))
-  add(textPanel(styles.subtitle, lines(styles.subtitle, picture.subtitle, 3), y + 4, 24))
+  add(paragraph(lines(picture.title, styles.title, 3), styles.title, wholeWidth, y))
+  add(paragraph(lines(picture.subtitle, styles.subtitle, 3), styles.subtitle, wholeWidth, y + 2))
   if (picture.goal !== undefined)
-    add(goalPanel({ ...picture.goal, label: sayable(picture.goal.label) }, y + 4))
+    add(goalPanel({ ...picture.goal, label: sayable(picture.goal.label) }, y + 6))
 
-  const { overTime, funnel } = picture
-  if (overTime.series.some(series => series.points.some(point => point.count > 0))) {
-    head(overTime.title)
+  const { overTime } = picture
+  if (overTime.series.some(({ points }) => points.some(({ count }) => count > 0))) {
+    add(heading(lines(overTime.title, styles.section, 2), wholeWidth, y))
     const series = overTime.series.map(one => ({ ...one, label: sayable(one.label) }))
     add(timePanel({ ...overTime, series }, picture.language, y))
   }
-  if (funnel.steps.length > 0) {
-    head(funnel.title)
-    add(barsPanel(funnel.steps.map(row), undefined, y))
+
+  const { funnel } = picture
+  const lists = [{ title: funnel.title, rows: funnel.steps, more: undefined }, ...picture.bars].filter(
+    ({ rows }) => rows.length > 0,
+  )
+  // Two beside each other. A single one has the whole width.
+  for (let place = 0; place < lists.length; place += 2) {
+    const pair = lists.slice(place, place + 2)
+    const columns = pair.length === 2 ? [left, right] : [wholeWidth]
+    const top = y
+    pair.forEach(({ title, rows, more }, order) => {
+      const column = columns[order] ?? wholeWidth
+      const head = heading(lines(title, styles.section, 2, column.right - column.left), column, top)
+      const said = more === undefined ? undefined : sayable(more)
+      const bars = barsPanel(rows.map(rowOf), said, number, column, head.bottom)
+      add({ svg: head.svg + bars.svg, bottom: bars.bottom })
+    })
   }
-  for (const section of picture.bars) {
-    if (section.rows.length === 0) continue
-    head(section.title)
-    add(barsPanel(section.rows.map(row), section.more === undefined ? undefined : sayable(section.more), y))
-  }
-  return { layers, bottom: y }
+  return document(Math.ceil(y + MARGIN - 4), svg.join(''))
 }
 
-function textPanel(style: TextStyle, lines: string[], top: number, lineHeight: number): Panel {
-  const placed = lines.map((text, line) => ({
-    x: MARGIN,
-    y: top + line * lineHeight + style.size * 0.85,
-    text,
-  }))
-  return { layers: texts(style, placed), bottom: top + lines.length * lineHeight }
+function paragraph(lines: string[], style: TextStyle, column: Column, top: number): Panel {
+  const height = style.size * 1.25
+  const svg = lines.map((text, line) =>
+    words(column.left, top + line * height + style.size * 0.85, text, style),
+  )
+  return { svg: svg.join(''), bottom: top + lines.length * height }
 }
 
-function goalPanel(goal: { label: string; count: number; target: number }, top: number): Panel {
-  const share = goal.target > 0 ? Math.min(1, goal.count / goal.target) : 0
-  const bar = { y: top + 8, y2: top + 22 }
-  const done = share > 0 ? [{ x: MARGIN, x2: MARGIN + Math.max(4, share * ROOM), ...bar }] : []
-  return {
-    layers: [
-      ...boxes(colours.track, [{ x: MARGIN, x2: RIGHT, ...bar }], 3),
-      ...boxes(colours.goal, done, 3),
-      ...texts(styles.label, [{ x: MARGIN, y: top + 44, text: goal.label }]),
-    ],
-    bottom: top + 50,
-  }
+function heading(lines: string[], column: Column, top: number): Panel {
+  const { svg, bottom } = paragraph(lines, styles.section, column, top + 15)
+  return { svg, bottom: bottom + 3 }
+}
+
+function goalPanel({ label, count, target }: NonNullable<Picture['goal']>, top: number): Panel {
+  const { left, right } = wholeWidth
+  const text = shortened(label, ROOM * 0.6, styles.label)
+  const width = ROOM - metrics.regular.width(text, styles.label.size) - 12
+  const share = target > 0 ? Math.min(1, count / target) : 0
+  const bar = { x: left, y: top + 4, height: 10 }
+  const done = share > 0 ? box({ ...bar, width: Math.max(4, share * width) }, colours.accent, 5) : ''
+  const svg = `${box({ ...bar, width }, colours.line, 5)}${done}${words(right, top + 14, text, { ...styles.label, anchor: 'end' })}`
+  return { svg, bottom: top + 20 }
 }

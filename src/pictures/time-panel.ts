@@ -1,240 +1,174 @@
+import { ticks as roundNumbers } from 'd3-array'
+import type { Picture } from '../core/picture.ts'
 import { metrics } from './font-metrics.ts'
-import {
-  boxes,
-  channelColours,
-  colours,
-  type Layer,
-  MARGIN,
-  type Panel,
-  type PlacedText,
-  RIGHT,
-  ROOM,
-  styles,
-  texts,
-} from './marks.ts'
-import type { TimePoint, TimeSection } from './stats-picture.ts'
-import { type Calendar, calendarOf, earliest } from './time-buckets.ts'
-import { bucketName, type TimeTick, timeTicks } from './time-ticks.ts'
+import { box, channelColours, colours, MARGIN, type Panel, styles, wholeWidth, words } from './marks.ts'
+import { nameOfPlace, type Places, placesOf, type Tick, ticksOf } from './time-axis.ts'
 
-const PLOT = 180
+const PLOT = 116
 /** Above the highest bar, for its number. */
 const HEADROOM = 24
-const WIDEST_BAR = 56
+const WIDEST_BAR = 48
+/** Between two names on the axis of time. */
 const GAP = 14
-/** Pixels: a single signature on the day after a thousand is still seen. */
+/** Pixels. A single signature on the day after a thousand can still be seen. */
 const LEAST = 1.5
+const { right } = wholeWidth
 
-/** Labels are drawable already. Empty where nothing is counted. */
-export function timePanel(section: TimeSection, language: string, top: number): Panel {
-  const points = section.series.flatMap(series => series.points)
-  const first = earliest(points)
-  if (first === undefined) return { layers: [], bottom: top }
-
-  const number = new Intl.NumberFormat(language)
-  const calendar = calendarOf(section.unit, section.timeZone, first)
-  const counts = section.series.map(series => countsOf(series.points, calendar))
-  const totals = new Map<number, number>()
-  for (const perBucket of counts) {
-    for (const [index, count] of perBucket) totals.set(index, (totals.get(index) ?? 0) + count)
-  }
-  const range = { first: Math.min(...totals.keys()), last: Math.max(...totals.keys()) }
-  const buckets = range.last - range.first + 1
-  const most = Math.max(...totals.values())
-  if (most === 0) return { layers: [], bottom: top }
-
-  const key = legend(section, number, top)
-  const roof = key.bottom + 10
-  const floor = roof + HEADROOM + PLOT
-  const steps = countSteps(most)
-  const names = stepNames(steps, language)
-  const left = MARGIN + Math.max(...names.map(name => metrics.regular.width(name, styles.axis.size))) + 10
-  const heightOf = (count: number): number => floor - (count / most) * PLOT
-
-  const slot = (RIGHT - left) / buckets
-  const bar = Math.min(WIDEST_BAR, slot * (slot > 4 ? 0.8 : 1))
-  const middle = (index: number): number => left + (index - range.first + 0.5) * slot
-
-  const layers: Layer[] = [
-    ...key.layers,
-    ...boxes(
-      colours.rule,
-      steps.map(step => ({ x: left, x2: RIGHT, y: heightOf(step) - 0.5, y2: heightOf(step) + 0.5 })),
-    ),
-    ...texts(
-      { ...styles.axis, align: 'right' },
-      steps.map((step, place) => ({ x: left - 8, y: heightOf(step) + 5, text: names[place] ?? '' })),
-    ),
-  ]
-  const parts = stacked(counts, (most * LEAST) / PLOT)
-  layers.push({
-    data: {
-      values: parts.map(part => ({
-        ...part,
-        x: middle(part.index) - bar / 2,
-        x2: middle(part.index) + bar / 2,
-      })),
-    },
-    mark: { type: 'rect' },
-    encoding: {
-      x: { field: 'x', type: 'quantitative', scale: null, axis: null },
-      x2: { field: 'x2' },
-      y: {
-        field: 'to',
-        type: 'quantitative',
-        scale: { domain: [0, most], range: [floor, floor - PLOT], nice: false },
-        axis: null,
-      },
-      y2: { field: 'from' },
-      color: {
-        field: 'series',
-        type: 'nominal',
-        scale: { domain: counts.map((_, order) => order), range: counts.map((_, order) => colourOf(order)) },
-        legend: null,
-      },
-    },
-  })
-  // A hair of white between the parts of a stack tells them apart without colour; thin ones have no room for it.
-  const seams = parts.filter(part => part.from > 0 && part.to - part.from > (most * 4) / PLOT && bar > 6)
-  layers.push(
-    ...boxes(
-      colours.page,
-      seams.map(({ index, from }) => ({
-        x: middle(index) - bar / 2,
-        x2: middle(index) + bar / 2,
-        y: heightOf(from) - 1,
-        y2: heightOf(from),
-      })),
-    ),
-  )
-  layers.push(...boxes(colours.soft, [{ x: left, x2: RIGHT, y: floor - 0.5, y2: floor + 1 }]))
-
-  const numbers = [...totals].map(([index, count]) => ({ index, count, text: number.format(count) }))
-  const everyNumber = numbers.every(({ text }) => metrics.bold.width(text, 14) + 6 < slot)
-  const peak = numbers.reduce((a, b) => (b.count > a.count ? b : a))
-  const above: TimeTick[] = everyNumber
-    ? numbers.map(({ index, text }) => ({ index, label: text }))
-    : [
-        {
-          index: peak.index,
-          label: `${peak.text} · ${bucketName(section.unit, language, calendar, peak.index)}`,
-        },
-      ]
-  layers.push(
-    ...texts(
-      { size: 14, weight: 'bold', align: 'center' },
-      above.map(({ index, label }) => ({
-        x: inside(middle(index), metrics.bold.width(label, 14), { left, right: RIGHT }),
-        y: heightOf(totals.get(index) ?? 0) - 7,
-        text: label,
-      })),
-    ),
-  )
-
-  const placed = (tick: TimeTick): PlacedText & { from: number; to: number } => {
-    const width = metrics.regular.width(tick.label, styles.axis.size)
-    const x = inside(middle(tick.index), width, { left: MARGIN, right: RIGHT })
-    return { x, y: floor + 24, text: tick.label, from: x - width / 2, to: x + width / 2 }
-  }
-  const apart = (ticks: TimeTick[]): boolean => {
-    const places = ticks.map(placed)
-    return places.every(({ from }, place) => place === 0 || from - (places[place - 1]?.to ?? 0) >= GAP)
-  }
-  const ticks = timeTicks(section.unit, language, calendar, range, apart)
-  layers.push(
-    ...boxes(
-      colours.soft,
-      ticks.map(({ index }) => ({
-        x: middle(index) - 0.5,
-        x2: middle(index) + 0.5,
-        y: floor + 1,
-        y2: floor + 7,
-      })),
-    ),
-    ...texts({ ...styles.axis, align: 'center' }, ticks.map(placed)),
-  )
-  return { layers, bottom: floor + 34 }
+/** The rectangle in which the bars stand: a place of equal width for each hour, day, week or month. */
+interface Plot {
+  left: number
+  floor: number
+  placeWidth: number
+  middle(index: number): number
+  heightOf(count: number): number
 }
 
-function countsOf(points: TimePoint[], calendar: Calendar): Map<number, number> {
-  const counts = new Map<number, number>()
-  for (const point of points) {
-    const index = calendar.index(point.at)
-    counts.set(index, (counts.get(index) ?? 0) + point.count)
+/** Stacked bars, a colour for each channel. Something is counted, and labels are drawable already. */
+export function timePanel({ unit, series }: Picture['overTime'], language: string, top: number): Panel {
+  const format = new Intl.NumberFormat(language)
+  const places = placesOf(
+    unit,
+    series.flatMap(({ points }) => points.map(({ at }) => new Date(at))),
+  )
+  const counts = series.map(({ points }) => countsIn(places, points))
+  const totals = places.starts.map((_, index) => counts.reduce((sum, of) => sum + (of[index] ?? 0), 0))
+  const most = Math.max(...totals)
+
+  const key = legend(series, format, top)
+  const rules = roundNumbers(0, most, 3).filter(Number.isInteger)
+  const names = rules.map(numberNames(rules.at(-1) ?? 0, language))
+  const left = MARGIN + Math.max(...names.map(name => metrics.regular.width(name, styles.axis.size))) + 8
+  const placeWidth = (right - left) / totals.length
+  const plot: Plot = {
+    left,
+    floor: key.bottom + HEADROOM + PLOT,
+    placeWidth,
+    middle: index => left + (index + 0.5) * placeWidth,
+    heightOf: count => (count / most) * PLOT,
+  }
+  const nameAt = (index: number) => nameOfPlace(unit, language, places.starts[index] ?? new Date(0))
+  return {
+    svg: [
+      key.svg,
+      ...rules.flatMap((count, place) => rule(plot, count, names[place] ?? '')),
+      ...totals.flatMap((_, index) =>
+        stack(
+          plot,
+          index,
+          counts.map(of => of[index] ?? 0),
+        ),
+      ),
+      box({ x: left, y: plot.floor - 0.5, width: right - left, height: 1.5 }, colours.soft),
+      ...numbersAbove(plot, totals, format, nameAt),
+      ...timeAxis(plot, fits => ticksOf(unit, language, places, fits)),
+    ].join(''),
+    bottom: plot.floor + 24,
+  }
+}
+
+function countsIn({ starts, indexOf }: Places, points: { at: string; count: number }[]): number[] {
+  const counts = starts.map(() => 0)
+  for (const { at, count } of points) {
+    const index = indexOf(new Date(at))
+    counts[index] = (counts[index] ?? 0) + count
   }
   return counts
 }
 
-interface Part {
-  series: number
-  index: number
-  from: number
-  to: number
+/** The meaning of each colour and its sum, so that nobody has to add up bars. */
+function legend(series: Picture['overTime']['series'], format: Intl.NumberFormat, top: number): Panel {
+  const SQUARE = 12
+  const svg: string[] = []
+  let x = MARGIN
+  let y = top + 14
+  for (const [order, { label, points }] of series.entries()) {
+    const sum = format.format(points.reduce((total, { count }) => total + count, 0))
+    const labelWidth = metrics.regular.width(`${label} `, styles.label.size)
+    const width = SQUARE + 7 + labelWidth + metrics.bold.width(sum, styles.count.size)
+    if (x > MARGIN && x + width > right) {
+      x = MARGIN
+      y += 22
+    }
+    svg.push(box({ x, y: y - SQUARE + 1, width: SQUARE, height: SQUARE }, colourOf(order), 2))
+    svg.push(words(x + SQUARE + 7, y, label, styles.label))
+    svg.push(words(x + SQUARE + 7 + labelWidth, y, sum, styles.count))
+    x += width + 22
+  }
+  return { svg: svg.join(''), bottom: y + 6 }
 }
 
-/** On top of each other in the order of the series; whatever is above zero is at least `least` high. */
-function stacked(counts: Map<number, number>[], least: number): Part[] {
-  const heights = new Map<number, number>()
-  return counts.flatMap((perBucket, series) =>
-    [...perBucket].flatMap(([index, count]) => {
-      if (count <= 0) return []
-      const from = heights.get(index) ?? 0
-      const to = from + Math.max(count, least)
-      heights.set(index, to)
-      return [{ series, index, from, to }]
-    }),
+function rule({ left, floor, heightOf }: Plot, count: number, name: string): string[] {
+  const y = floor - heightOf(count)
+  return [
+    box({ x: left, y: y - 0.5, width: right - left, height: 1 }, colours.line),
+    words(left - 8, y + 4.5, name, { ...styles.axis, anchor: 'end' }),
+  ]
+}
+
+/** One bar, in the order of the channels from the floor up. */
+function stack({ floor, placeWidth, middle, heightOf }: Plot, index: number, counts: number[]): string[] {
+  const width = Math.min(WIDEST_BAR, placeWidth * (placeWidth > 4 ? 0.8 : 1))
+  const x = middle(index) - width / 2
+  let y = floor
+  return counts.flatMap((count, order) => {
+    if (count <= 0) return []
+    const height = Math.max(heightOf(count), LEAST)
+    // A hair of paper tells the parts apart without colour. Thin parts have no room for it.
+    const seam = y < floor && height > 4 && width > 6 ? 1 : 0
+    y -= height
+    return box({ x, y, width, height: height - seam }, colourOf(order))
+  })
+}
+
+/** The number of each place if all have room, otherwise only the greatest, with its day. */
+function numbersAbove(
+  { left, floor, placeWidth, middle, heightOf }: Plot,
+  totals: number[],
+  format: Intl.NumberFormat,
+  nameAt: (index: number) => string,
+): string[] {
+  const widthOf = (label: string) => metrics.bold.width(label, styles.above.size)
+  const all = totals.map((count, index) => ({ index, count, label: format.format(count) }))
+  const counted = all.filter(({ count }) => count > 0)
+  const most = Math.max(...totals)
+  const shown = counted.every(({ label }) => widthOf(label) + 6 < placeWidth)
+    ? counted
+    : counted
+        .filter(({ count }) => count === most)
+        .slice(0, 1)
+        .map(peak => ({ ...peak, label: `${peak.label} · ${nameAt(peak.index)}` }))
+  return shown.map(({ index, count, label }) =>
+    words(inside(middle(index), widthOf(label), left), floor - heightOf(count) - 6, label, styles.above),
   )
 }
 
-/** What each colour means and its sum, so that nobody adds up bars. */
-function legend(section: TimeSection, number: Intl.NumberFormat, top: number): Panel {
-  const layers: Layer[] = []
-  const SQUARE = 13
-  let x = MARGIN
-  let y = top + 18
-  section.series.forEach((series, order) => {
-    const sum = number.format(series.points.reduce((total, point) => total + point.count, 0))
-    const room = metrics.regular.width(`${series.label} `, styles.label.size)
-    const width = SQUARE + 8 + room + metrics.bold.width(sum, styles.label.size)
-    if (x > MARGIN && x + width > MARGIN + ROOM) {
-      x = MARGIN
-      y += 26
-    }
-    layers.push(
-      ...boxes(colourOf(order), [{ x, x2: x + SQUARE, y: y - SQUARE + 1, y2: y + 1 }], 2),
-      ...texts(styles.label, [{ x: x + SQUARE + 8, y, text: series.label }]),
-      ...texts({ size: styles.label.size, weight: 'bold' }, [{ x: x + SQUARE + 8 + room, y, text: sum }]),
-    )
-    x += width + 24
-  })
-  return { layers, bottom: y + 6 }
+function timeAxis({ floor, middle }: Plot, ticksThat: (fit: (ticks: Tick[]) => boolean) => Tick[]): string[] {
+  const placed = ({ index, label }: Tick) => {
+    const width = metrics.regular.width(label, styles.axis.size)
+    const x = inside(middle(index), width, MARGIN)
+    return { x, from: x - width / 2, to: x + width / 2 }
+  }
+  const areApart = (ticks: Tick[]): boolean => {
+    const all = ticks.map(placed)
+    return all.every(({ from }, place) => place === 0 || from - (all[place - 1]?.to ?? 0) >= GAP)
+  }
+  return ticksThat(areApart).flatMap(tick => [
+    box({ x: middle(tick.index) - 0.5, y: floor + 1, width: 1, height: 5 }, colours.soft),
+    words(placed(tick).x, floor + 19, tick.label, { ...styles.axis, anchor: 'middle' }),
+  ])
 }
 
 function colourOf(order: number): string {
-  return channelColours[order % channelColours.length] ?? colours.bar
+  return channelColours[order % channelColours.length] ?? colours.accent
 }
 
-/** The middle of a text of this width, moved so that the whole of it stays between the ends. */
-function inside(middle: number, width: number, ends: { left: number; right: number }): number {
-  return Math.max(ends.left + width / 2, Math.min(ends.right - width / 2, middle))
+/** The middle of a text of this width, moved so that all of it is within the picture. */
+function inside(middle: number, width: number, left: number): number {
+  return Math.max(left + width / 2, Math.min(right - width / 2, middle))
 }
 
-/** Round counts from 0 up to at most `most`, five at the utmost; whole ones, for people are counted. */
-function countSteps(most: number): number[] {
-  const rough = most / 4
-  const magnitude = 10 ** Math.floor(Math.log10(rough))
-  const step = Math.max(
-    1,
-    ...[1, 2, 5, 10]
-      .map(times => times * magnitude)
-      .filter(size => size >= rough)
-      .slice(0, 1),
-  )
-  return Array.from({ length: Math.floor(most / step) + 1 }, (_, times) => times * step)
-}
-
-/** All short or none: not 50,000 below 100k. */
-function stepNames(steps: number[], language: string): string[] {
-  const short = (steps.at(-1) ?? 0) >= 100_000
-  const format = new Intl.NumberFormat(language, short ? { notation: 'compact' } : {})
-  return steps.map(step => format.format(step))
+/** All of them short or none: not 50,000 below 100k. */
+function numberNames(greatest: number, language: string): (count: number) => string {
+  const format = new Intl.NumberFormat(language, greatest >= 100_000 ? { notation: 'compact' } : {})
+  return count => format.format(count)
 }

@@ -181,6 +181,9 @@ test('with CREATE=listed, the operator lets the first account in', { timeout: 60
       await discord.commandRegistered('petition')
       const count = await (await dana.command('petition count', { petition: 'fair' })).message.said()
       expect(count.plain).toContain('By channel')
+      expect(count.plain).toContain('Discord 0')
+      // Slack is not set up.
+      expect(count.plain).not.toContain('Slack')
       await dana.command('petition create')
       const made = await dana.submitModal({
         Title: 'Another',

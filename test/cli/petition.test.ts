@@ -145,6 +145,29 @@ test('a signed text is fixed and takes an appendix; organisations are approved b
   })
 })
 
+test('times are read and said in the time zone of the petition, whatever that of the machine', async () => {
+  const inTokyo = (...args: string[]) => command(args, { ...environment, TZ: 'Asia/Tokyo' })
+  const base = ['--title', 'Zones', '--text', 'Text', '--organised-by', 'Eve', '--json']
+  const utc = await inTokyo('petition', 'create', 'zone-utc', ...base, '--closes-at', '2999-12-31 18:00')
+  expect(JSON.parse(utc.stdout)).toMatchObject({ timeZone: 'UTC', closesAt: '2999-12-31T18:00:00.000Z' })
+  const paris = [...base, '--time-zone', 'europe/paris', '--closes-at', '2999-12-31 18:00', '--open']
+  expect(JSON.parse((await inTokyo('petition', 'create', 'zone-paris', ...paris)).stdout)).toMatchObject({
+    timeZone: 'Europe/Paris',
+    closesAt: '2999-12-31T17:00:00.000Z',
+  })
+  const close = (at: string) => inTokyo('petition', 'close', 'zone-paris', '--at', at)
+  expect((await close('14 July 2999 at noon')).stdout).toBe(
+    'zone-paris closes on 14 July 2999 at 12:00 (Europe/Paris).\n',
+  )
+  const edited = await inTokyo('petition', 'edit', 'zone-paris', '--closes-at', '2999-07-14', '--json')
+  expect(JSON.parse(edited.stdout)).toMatchObject({ closesAt: '2999-07-14T21:59:59.000Z' })
+  // Another zone changes how the time is said, not when it is.
+  await inTokyo('petition', 'edit', 'zone-paris', '--time-zone', 'America/New_York')
+  const shown = (await inTokyo('petition', 'show', 'zone-paris')).stdout
+  expect(shown).toMatch(/^time zone +America\/New_York$/m)
+  expect(shown).toMatch(/^closes +14 July 2999 at 17:59 \(America\/New_York\)$/m)
+})
+
 test('wrong usage is exit code 2 and one sentence, on stderr alone', async () => {
   const cases: [string[], RegExp][] = [
     [[], /^Usage: undersigned/],
@@ -160,8 +183,15 @@ test('wrong usage is exit code 2 and one sentence, on stderr alone', async () =>
       /^--goal must be a whole number such as 5000, or none\.\n$/,
     ],
     [['petition', 'edit', 'x', '--policy', 'none'], /Allowed choices are account, email/],
-    [['petition', 'close', 'x', '--at', '2999-02-30'], /^--at must be a time such as/],
-    [['petition', 'close', 'x', '--at', '2001-01-01'], /^--at is over already/],
+    [['petition', 'close', 'fair-training', '--at', '2999-02-30'], /^--at must be a time such as/],
+    [
+      ['petition', 'close', 'fair-training', '--at', '2001-01-01'],
+      /^--at is over already \(1 January 2001 at 23:59 UTC\)/,
+    ],
+    [
+      ['petition', 'edit', 'x', '--time-zone', 'Mars/Olympus'],
+      /^--time-zone must be a name such as Europe\/Paris or UTC\.\n$/,
+    ],
     [['approve', 'x', 'all'], /^"all" is no signature's number\.\n$/],
   ]
   const ran = await Promise.all(cases.map(([args]) => run(...args)))

@@ -377,6 +377,7 @@ describe('a petition by mail', () => {
       organisedBy: 'Guild',
       goal: null,
       closesAt: null,
+      timeZone: 'UTC',
       policy: 'email',
       organisations: 'approve',
       listing: 'count',

@@ -1,38 +1,34 @@
 import { describe, expect, it } from 'vitest'
-import type { StatsPicture, TimeUnit } from '../../src/pictures/stats-picture.ts'
+import type { Picture } from '../../src/core/picture.ts'
+import { channelColours, colours } from '../../src/pictures/marks.ts'
 import { svgOf } from '../../src/pictures/svg-of.ts'
-import { calendarOf } from '../../src/pictures/time-buckets.ts'
+import { placesOf, type TimeUnit } from '../../src/pictures/time-axis.ts'
 import { english, fourHundredDays, french, nobodyYet, oneDayByHour, oneWeek } from './sample-pictures.ts'
 import { svgTexts } from './svg-texts.ts'
 
-const shown = async (picture: StatsPicture) => svgTexts(await svgOf(picture)).map(({ text }) => text)
+const shown = (picture: Picture): string[] => svgTexts(svgOf(picture)).map(({ text }) => text)
 
-/** Width and height of every rectangle of a colour, in the picture's order, in the layout's pixels. */
-async function boxes(picture: StatsPicture, colour: string): Promise<{ width: number; height: number }[]> {
-  const paths = [...(await svgOf(picture)).matchAll(/<path ([^>]*)>/g)].map(match => match[1] ?? '')
-  return paths
-    .filter(path => path.includes(`fill="${colour}"`))
-    .map(path => path.match(/ d="([^"]+)"/)?.[1] ?? '')
-    .map(outline => {
-      // Plain ones are written as M x,y h width v height; rounded ones in absolute points.
-      const plain = outline.match(/^M[-\d.]+,[-\d.]+h([\d.]+)v([\d.]+)h/)
-      if (plain) return { width: Number(plain[1]), height: Number(plain[2]) }
-      const points = [...outline.matchAll(/([-\d.]+),([-\d.]+)/g)]
-      return {
-        width: extent(points.map(point => Number(point[1]))),
-        height: extent(points.map(point => Number(point[2]))),
-      }
+/** The rectangles of a colour, in the picture's order, in the layout's pixels. */
+function boxes(picture: Picture, colour: string) {
+  return [...svgOf(picture).matchAll(/<rect ([^>]*)\/>/g)]
+    .map(match => match[1] ?? '')
+    .filter(rect => rect.includes(`fill="${colour}"`))
+    .map(rect => {
+      const [, x, y, width, height] =
+        /x="([^"]+)" y="([^"]+)" width="([^"]+)" height="([^"]+)"/.exec(rect) ?? []
+      return { x: Number(x), y: Number(y), width: Number(width), height: Number(height) }
     })
 }
 
-const extent = (values: number[]): number => Math.max(...values) - Math.min(...values)
+const floorOf = (bars: { y: number; height: number }[]): number =>
+  Math.max(...bars.map(({ y, height }) => y + height))
 
 describe('the numbers in the picture', () => {
   it.each([
     ['English', english],
     ['French', french],
-  ])('are those it was given (%s)', async (_, picture) => {
-    const texts = await shown(picture)
+  ])('are those it was given (%s)', (_, picture) => {
+    const texts = shown(picture)
     const number = new Intl.NumberFormat(picture.language)
     const sums = picture.overTime.series.map(({ points }) =>
       points.reduce((sum, { count }) => sum + count, 0),
@@ -43,116 +39,170 @@ describe('the numbers in the picture', () => {
     for (const count of [...sums, ...rows]) expect(texts).toContain(number.format(count))
   })
 
-  it('stand beside the label they belong to', async () => {
-    const texts = svgTexts(await svgOf(english))
+  it('stand at the right of the label they belong to', () => {
+    const texts = svgTexts(svgOf(english))
     for (const { label, count } of [...english.funnel.steps, ...(english.bars[0]?.rows ?? [])]) {
       const line = texts.find(({ text }) => text === label)
-      const onLine = texts
-        .filter(({ y, anchor }) => y === line?.y && anchor === 'end')
-        .map(({ text }) => text)
-      expect(onLine).toEqual([count.toLocaleString('en-GB')])
+      const [number] = texts
+        .filter(({ x, y, anchor }) => y === line?.y && anchor === 'end' && x > line.x)
+        .toSorted((a, b) => a.x - b.x)
+      expect(number?.text).toBe(count.toLocaleString('en-GB'))
     }
   })
 
-  it('stand over every bar where there is room, and over the highest where there is not', async () => {
-    expect(await shown(oneWeek)).toEqual(expect.arrayContaining(['14', '58', '36', '1', '114', '133', '341']))
-    expect(await shown(oneDayByHour)).toContain('310,000 · 23 Nov, 10:00')
-    expect((await shown(french)).some(text => /^1\u202F569 · 15 juin$/.test(text))).toBe(true)
+  it('stand over every bar if there is room, otherwise over the highest', () => {
+    expect(shown(oneWeek)).toEqual(expect.arrayContaining(['14', '58', '36', '1', '114', '133', '341']))
+    expect(shown(oneDayByHour)).toContain('310,000 · 23 Nov, 10:00')
+    expect(shown(french).some(text => /^1\u202F569 · 15 juin$/.test(text))).toBe(true)
   })
 
-  it('are in proportion to the bars below them, the highest as long as there is room', async () => {
-    const widths = (await boxes(english, '#41506b')).map(({ width }) => width)
-    expect(widths.slice(0, 4).map(width => Math.round(width * 19))).toEqual(
-      [9120, 5302, 4690, 4216].map(count => Math.round((count / 9120) * 480 * 19)),
+  it('are in proportion to the bars below them, the greatest as long as there is room', () => {
+    const { steps } = english.funnel
+    const widths = boxes({ ...english, bars: [] }, colours.bar).map(({ width }) => width)
+    expect(widths).toHaveLength(4)
+    for (const [place, width] of widths.entries())
+      expect(width).toBeCloseTo(((steps[place]?.count ?? 0) / 9120) * 492, 1)
+  })
+
+  it('above zero have a bar that can be seen, zero has none', () => {
+    const rows = [1_000_000, 1, 0].map(count => ({ label: String(count), count }))
+    const widths = boxes({ ...nobodyYet, bars: [{ title: 'Occupations', rows }] }, colours.bar)
+      .map(({ width }) => width)
+      .filter(width => width > 0)
+    expect(widths).toEqual([236, 3])
+  })
+
+  it('are in proportion to the bars over time, day by day and channel by channel', () => {
+    // The first of a colour are the goal and the legend; a day without signatures has no bar.
+    const [discord = [], email = []] = channelColours.map(colour => boxes(oneWeek, colour).slice(-6))
+    const high = (count: number) => Math.max((count / 341) * 116, 1.5)
+    const counts = { discord: [12, 40, 3, 88, 120, 31], email: [2, 4, 30, 8, 12, 310] }
+    for (const [day, { height }] of discord.entries())
+      expect(height).toBeCloseTo(high(counts.discord[day] ?? 0), 1)
+    // On top of it; a seam takes a pixel.
+    for (const [day, { y, height }] of email.entries()) {
+      const below = discord.find(({ x }) => x === email[day]?.x)?.y ?? floorOf(discord)
+      expect(below - y - high(counts.email[day] ?? 0)).toBeCloseTo(0, 1)
+      expect(below - y - height).toBeLessThan(1.1)
+    }
+  })
+
+  it('end with how many rows are not shown', () => {
+    expect(shown(english)).toContain('… and 57 more')
+  })
+})
+
+describe('a long name', () => {
+  const label = 'Syndicat national des auteurs et des compositeurs'
+  const inColumn = (label: string) =>
+    shown({ ...oneWeek, bars: [{ title: 'Organisations', rows: [{ label, count: 244 }] }] })
+
+  it('has two lines in a column, and one across the whole picture', () => {
+    expect(inColumn(label)).toEqual(
+      expect.arrayContaining(['Syndicat national des', 'auteurs et des compositeurs']),
     )
+    const rows = [{ label, count: 244 }]
+    const bars = ['Occupations', 'Organisations'].map(title => ({ title, rows }))
+    expect(shown({ ...oneWeek, bars })).toContain(label)
   })
 
-  it('are in proportion to the bars over time, day by day and channel by channel', async () => {
-    const [discord, mail] = [await boxes(oneWeek, '#2b4c9b'), await boxes(oneWeek, '#e07b00')]
-    const heights = (of: { height: number }[]) =>
-      of.slice(1).map(({ height }) => Math.round(height * 100) / 100)
-    const high = (count: number) => Math.round(Math.max((count / 341) * 180, 1.5) * 100) / 100
-    // The first of a colour is its square in the legend; a day without one has no bar.
-    expect(heights(discord)).toEqual([12, 40, 3, 88, 120, 31].map(high))
-    expect(heights(mail)).toEqual([2, 4, 30, 8, 12, 310].map(high))
-  })
-
-  it('end with how many rows are not shown', async () => {
-    expect(await shown(english)).toContain('… and 57 more')
+  it('ends in an ellipsis after the second line', () => {
+    const lines = inColumn(`${label}, section Auvergne-Rhône-Alpes`)
+    expect(lines).toContain('Syndicat national des')
+    expect(lines.some(line => /^auteurs et des compo.*…$/.test(line))).toBe(true)
   })
 })
 
 describe('the axis of time', () => {
-  it('is in the language of its reader', async () => {
-    expect(await shown(french)).toEqual(expect.arrayContaining(['27 juil.', '24 août', '1\u202F000']))
-    expect(await shown({ ...french, language: 'en-GB' })).toEqual(
-      expect.arrayContaining(['27 Jul', '24 Aug', '1,000']),
+  const everyMonth = (months: number) =>
+    Array.from({ length: months }, (_, month) => ({
+      at: new Date(Date.UTC(2016, month)).toISOString(),
+      count: (month % 9) + 1,
+    }))
+  const over = (unit: TimeUnit, points: { at: string; count: number }[], language = 'en-GB') =>
+    shown({
+      ...english,
+      language,
+      overTime: { title: 't', unit, series: [{ label: 'Email', points }] },
+      bars: [],
+    })
+  const every = (ms: number, times: number, first = '2026-11-20T00:00:00Z') =>
+    Array.from({ length: times }, (_, n) => ({
+      at: new Date(Date.parse(first) + n * ms).toISOString(),
+      count: 1,
+    }))
+  const HOUR = 3_600_000
+
+  it('is in the language of its reader', () => {
+    expect(shown(french)).toEqual(expect.arrayContaining(['juin 2026', 'juil.', 'août', '1\u202F000']))
+    expect(shown({ ...french, language: 'en-GB' })).toEqual(
+      expect.arrayContaining(['Jun 2026', 'Jul', 'Aug', '1,000']),
     )
   })
 
-  it('names a few months where there are four hundred days, none over another', async () => {
-    const texts = svgTexts(await svgOf(fourHundredDays))
+  it.each<[string, TimeUnit, { at: string; count: number }[], string[]]>([
+    ['hours', 'hour', every(HOUR, 6), ['20 Nov', '1:00', '2:00', '5:00']],
+    ['every sixth hour and the day', 'hour', every(HOUR, 40), ['20 Nov', '6:00', '12:00', '21 Nov']],
+    ['days', 'day', every(24 * HOUR, 5), ['20 Nov', '21 Nov', '24 Nov']],
+    ['Mondays', 'day', every(24 * HOUR, 30), ['23 Nov', '30 Nov', '7 Dec']],
+    ['every second Monday', 'day', every(24 * HOUR, 60), ['30 Nov', '14 Dec', '11 Jan']],
+    ['months', 'week', every(7 * 24 * HOUR, 30, '2026-11-02'), ['Jan 2027', 'Apr']],
+    ['years', 'month', everyMonth(131), ['2016', '2018', '2020', '2022', '2024', '2026']],
+  ])('names %s', (_, unit, points, names) => {
+    expect(over(unit, points)).toEqual(expect.arrayContaining(names))
+  })
+
+  it('names both ends if nothing between them has a name', () => {
+    expect(over('month', everyMonth(3).slice(1))).toEqual(expect.arrayContaining(['Feb 2016', 'Mar']))
+    const fortnight = every(24 * HOUR, 2, '2026-11-24')
+    expect(over('week', fortnight)).toContain('23 Nov')
+  })
+
+  it('names a few months of four hundred days, none over another', () => {
+    const texts = svgTexts(svgOf(fourHundredDays))
     const axis = texts.filter(({ text }) => ['Jan 2026', 'Apr', 'Jul', 'Oct'].includes(text))
     expect(axis).toHaveLength(4)
     const places = axis.map(({ x }) => x)
     expect(Math.min(...places.slice(1).map((x, place) => x - (places[place] ?? 0)))).toBeGreaterThan(90)
   })
 
-  it('names years where there are many', async () => {
-    const points = Array.from({ length: 131 }, (_, month) => ({
-      at: new Date(Date.UTC(2016, month)).toISOString(),
-      count: (month % 9) + 1,
-    }))
-    const overTime = {
-      ...english.overTime,
-      unit: 'month' as const,
-      timeZone: 'UTC',
-      series: [{ label: 'Mail', points }],
-    }
-    const texts = await shown({ ...english, overTime, bars: [] })
-    for (const year of ['2016', '2018', '2020', '2022', '2024', '2026']) expect(texts).toContain(year)
-    expect(texts).not.toContain('1 Jan')
-  })
-
-  it('has a place for a day on which nobody signed', () => {
-    const calendar = calendarOf('day', 'Europe/Paris', '2026-03-27T23:00:00Z')
-    expect(calendar.index('2026-03-27T23:00:00Z')).toBe(calendar.index('2026-03-28T22:59:59Z'))
-    // Summer time begins on the 29th, which has 23 hours.
-    expect(calendar.index('2026-03-29T22:00:00Z') - calendar.index('2026-03-28T23:00:00Z')).toBe(1)
-    expect(calendar.index('2026-04-02T22:00:00Z') - calendar.index('2026-03-28T23:00:00Z')).toBe(5)
-  })
-
   it.each<[TimeUnit, string, string, number]>([
-    ['hour', '2026-10-24T22:00:00Z', '2026-10-25T23:00:00Z', 25],
-    ['week', '2026-10-18T22:00:00Z', '2026-11-01T23:00:00Z', 2],
-    ['month', '2025-11-30T23:00:00Z', '2026-02-28T23:00:00Z', 3],
-  ])('counts every %s once, over the end of summer time', (unit, from, to, apart) => {
-    const calendar = calendarOf(unit, 'Europe/Paris', from)
-    expect(calendar.index(to) - calendar.index(from)).toBe(apart)
+    ['hour', '2026-10-24T23:00:00Z', '2026-10-25T02:00:00Z', 4],
+    ['day', '2026-03-28T00:00:00Z', '2026-04-02T00:00:00Z', 6],
+    ['week', '2026-10-19T00:00:00Z', '2026-11-02T00:00:00Z', 3],
+    ['month', '2025-12-01T00:00:00Z', '2026-03-01T00:00:00Z', 4],
+  ])('has a place for a %s without signatures', (unit, from, to, length) => {
+    const { starts, indexOf } = placesOf(unit, [new Date(to), new Date(from)])
+    expect(starts).toHaveLength(length)
+    expect(starts[0]).toEqual(new Date(from))
+    expect(indexOf(new Date(from))).toBe(0)
+    expect(indexOf(new Date(to))).toBe(length - 1)
   })
 })
 
-describe('where there is little to show', () => {
-  it('nobody has signed: the steps stay, an empty plot does not', async () => {
-    const texts = await shown(nobodyYet)
+describe('if there is little to show', () => {
+  it('and nobody has signed, the steps stay and there is no empty plot', () => {
+    const texts = shown(nobodyYet)
     expect(texts).toContain('No signatures yet')
     expect(texts).not.toContain('Signatures a day')
     expect(texts.filter(text => text === '0')).toHaveLength(3)
   })
 
-  it('a section without rows is left out', async () => {
-    expect(await shown(french)).not.toContain('Organisations')
+  it('a section without rows is left out', () => {
+    expect(shown(french)).not.toContain('Organisations')
   })
 
-  it('a single day is one bar with its number, not one as wide as the picture', async () => {
-    const series = [{ label: 'Mail', points: [{ at: '2026-11-22T23:00:00Z', count: 7 }] }]
-    const texts = await shown({ ...oneWeek, overTime: { ...oneWeek.overTime, series } })
+  it('a single day is one bar with its number, not one as wide as the picture', () => {
+    const series = [{ label: 'Email', points: [{ at: '2026-11-23T00:00:00Z', count: 7 }] }]
+    const day = { ...oneWeek, overTime: { ...oneWeek.overTime, series } }
+    const texts = shown(day)
     expect(texts.filter(text => text === '7')).toHaveLength(2)
     expect(texts.filter(text => text === '23 Nov')).toHaveLength(1)
+    expect(boxes(day, channelColours[0]).at(-1)?.width).toBe(48)
   })
 
-  it('a name that is markup stays a name', async () => {
+  it('a name that is markup stays a name', () => {
     const title = '<b>Fair</b> & "square"'
-    expect(await shown({ ...english, title })).toContain(title)
+    expect(shown({ ...english, title })).toContain(title)
   })
 })

@@ -1,36 +1,34 @@
-import type { StatsPicture, TimePoint } from '../../src/pictures/stats-picture.ts'
+import type { Picture } from '../../src/core/picture.ts'
+
+type Point = Picture['overTime']['series'][number]['points'][number]
 
 const DAY = 24 * 3_600_000
 
-/** From a local midnight of Paris on; summer time ends within. */
-export function days(first: string, counts: number[], length = 1): TimePoint[] {
-  return counts.map((count, day) => ({ at: midnight(Date.parse(first) + day * length * DAY), count }))
-}
-
-function midnight(near: number): string {
-  const hour = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Paris', hour: 'numeric' }).format(near)
-  return new Date(near + (hour === '23' ? 3_600_000 : 0) - (hour === '01' ? 3_600_000 : 0)).toISOString()
+/** One bucket a day, or every `length` days, from `first` on. */
+function days(first: string, counts: number[], length = 1): Point[] {
+  return counts.map((count, day) => ({
+    at: new Date(Date.parse(first) + day * length * DAY).toISOString(),
+    count,
+  }))
 }
 
 /** Counts that rise, fall and rest, the same on every run. */
-
 const wave = (length: number, height: number, shift: number): number[] =>
   Array.from({ length }, (_, day) =>
     Math.round((height * (1.2 + Math.sin((day + shift) / 2.3)) * Math.exp(-day / 40)) / 2),
   )
 
-export const english: StatsPicture = {
+export const english: Picture = {
   language: 'en-GB',
   title: 'Fair training',
   subtitle: '4,216 signatures by 23 November 2026; 1,231 this week',
   overTime: {
     title: 'Signatures a day',
     unit: 'day',
-    timeZone: 'Europe/Paris',
     series: [
-      { label: 'Discord', points: days('2026-10-22T22:00:00Z', wave(31, 140, 0)) },
-      { label: 'Mail', points: days('2026-10-22T22:00:00Z', wave(31, 90, 3)) },
-      { label: 'Slack', points: days('2026-10-22T22:00:00Z', wave(31, 40, 5)) },
+      { label: 'Discord', points: days('2026-10-23', wave(31, 140, 0)) },
+      { label: 'Mail', points: days('2026-10-23', wave(31, 90, 3)) },
+      { label: 'Slack', points: days('2026-10-23', wave(31, 40, 5)) },
     ],
   },
   goal: { label: '84 % of the goal of 5,000', count: 4216, target: 5000 },
@@ -73,22 +71,21 @@ export const english: StatsPicture = {
   undrawable: '(cannot be drawn here)',
 }
 
-export const french: StatsPicture = {
+export const french: Picture = {
   language: 'fr',
   title: 'Pour un entraînement équitable : nos œuvres ne sont pas des données gratuites',
   subtitle: '4 216 signatures au 23 novembre 2026 ; 1 231 cette semaine',
   overTime: {
     title: 'Signatures par semaine',
     unit: 'week',
-    timeZone: 'Europe/Paris',
     series: [
       {
         label: 'Discord',
-        points: days('2026-05-31T22:00:00Z', wave(26, 900, 0), 7),
+        points: days('2026-06-01', wave(26, 900, 0), 7),
       },
       {
         label: 'Courriel',
-        points: days('2026-05-31T22:00:00Z', wave(26, 700, 2), 7),
+        points: days('2026-06-01', wave(26, 700, 2), 7),
       },
     ],
   },
@@ -117,15 +114,15 @@ export const french: StatsPicture = {
     },
     { title: 'Organisations', rows: [] },
   ],
-  undrawable: '(nom impossible à dessiner ici)',
+  undrawable: '(non dessiné ici)',
 }
 
-export const nobodyYet: StatsPicture = {
+export const nobodyYet: Picture = {
   ...english,
   subtitle: 'No signatures yet',
   overTime: {
     ...english.overTime,
-    series: [{ label: 'Discord', points: days('2026-11-21T23:00:00Z', [0]) }],
+    series: [{ label: 'Discord', points: days('2026-11-22', [0]) }],
   },
   goal: { label: '0 of 5,000', count: 0, target: 5000 },
   funnel: {
@@ -135,7 +132,7 @@ export const nobodyYet: StatsPicture = {
   bars: [],
 }
 
-export const fourHundredDays: StatsPicture = {
+export const fourHundredDays: Picture = {
   ...english,
   overTime: {
     ...english.overTime,
@@ -143,14 +140,14 @@ export const fourHundredDays: StatsPicture = {
       {
         label: 'Discord',
         points: days(
-          '2025-10-10T22:00:00Z',
+          '2025-10-11',
           wave(400, 60, 0).map((n, d) => n + (d % 7) * 3),
         ),
       },
       {
         label: 'Mail',
         points: days(
-          '2025-10-10T22:00:00Z',
+          '2025-10-11',
           wave(400, 90, 4).map((n, d) => n + (d % 5) * 4),
         ),
       },
@@ -159,19 +156,18 @@ export const fourHundredDays: StatsPicture = {
   bars: [],
 }
 
-export const oneDayByHour: StatsPicture = {
+export const oneDayByHour: Picture = {
   ...english,
   subtitle: '1,000,000 signatures',
   overTime: {
     title: 'Signatures an hour',
     unit: 'hour',
-    timeZone: 'Europe/Paris',
     series: [
       {
         label: 'Mail',
         points: [3, 0, 0, 0, 0, 0, 12, 400, 9000, 90_000, 310_000, 250_585, 190_000, 150_000].map(
           (count, hour) => ({
-            at: new Date(Date.parse('2026-11-22T23:00:00Z') + hour * 3_600_000).toISOString(),
+            at: new Date(Date.parse('2026-11-23') + hour * 3_600_000).toISOString(),
             count,
           }),
         ),
@@ -181,15 +177,40 @@ export const oneDayByHour: StatsPicture = {
   bars: [],
 }
 
-export const oneWeek: StatsPicture = {
+export const oneWeek: Picture = {
   ...english,
   overTime: {
     ...english.overTime,
     series: [
-      { label: 'Discord', points: days('2026-11-16T23:00:00Z', [12, 40, 3, 0, 88, 120, 31]) },
-      { label: 'Mail', points: days('2026-11-16T23:00:00Z', [2, 4, 30, 0, 8, 12, 310]) },
-      { label: 'Slack', points: days('2026-11-16T23:00:00Z', [0, 14, 3, 1, 18, 1, 0]) },
+      { label: 'Discord', points: days('2026-11-17', [12, 40, 3, 0, 88, 120, 31]) },
+      { label: 'Mail', points: days('2026-11-17', [2, 4, 30, 0, 8, 12, 310]) },
+      { label: 'Slack', points: days('2026-11-17', [0, 14, 3, 1, 18, 1, 0]) },
     ],
   },
   bars: [],
+}
+
+/** The most that `stats` shows: a goal, three channels, a note, eight rows of each list. */
+export const fullest: Picture = {
+  ...english,
+  title: 'Creative works are trained on only with consent',
+  subtitle: '13,500 signatures by 23 November 2026; 2,345 in seven days; 71% of those asked confirmed',
+  funnel: {
+    title: 'From asking to signing',
+    steps: [
+      { label: 'Asked to sign', count: 18_900 },
+      { label: 'Got our answer', count: 18_630 },
+      { label: 'Opened the link', count: 14_850, note: 'and 4,050 by machines' },
+      { label: 'Confirmed', count: 13_500 },
+      { label: 'Withdrew', count: 135, aside: true },
+    ],
+  },
+  bars: ['What they do', 'Organisations', 'Communities'].map(title => ({
+    title,
+    rows: Array.from({ length: 8 }, (_, place) => ({
+      label: place === 3 ? 'Verband deutschsprachiger Übersetzer' : `Society number ${place}`,
+      count: 2700 >> place,
+    })),
+    more: '… and 45 more',
+  })),
 }

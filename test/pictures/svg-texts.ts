@@ -1,30 +1,26 @@
 export interface SvgText {
   text: string
-  /** in the layout's pixels */
+  /** In the layout's pixels. */
   x: number
   y: number
   size: number
   anchor: string
 }
 
-/** Every text of an SVG by Vega, in its order, without the marks of direction. */
+/** Every text of one of our SVGs, in its order, without the marks of direction. */
 export function svgTexts(svg: string): SvgText[] {
   return [...svg.matchAll(/<text ([^>]*)>([^<]*)<\/text>/g)].map(([, attributes = '', text = '']) => {
-    const place = attributes.match(/transform="translate\(([-\d.]+),([-\d.]+)\)/)
+    const number = (name: string) => Number(attributes.match(new RegExp(`(?:^| )${name}="([-\\d.]+)"`))?.[1])
     return {
       text: unescaped(text).replace(/[\u2067\u2069]/g, ''),
-      x: Number(place?.[1]),
-      y: Number(place?.[2]),
-      size: Number(attributes.match(/font-size="([\d.]+)px"/)?.[1]),
+      x: number('x'),
+      y: number('y'),
+      size: number('font-size'),
       anchor: attributes.match(/text-anchor="(\w+)"/)?.[1] ?? '',
     }
   })
 }
 
 function unescaped(text: string): string {
-  return text
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&quot;/g, '"')
-    .replace(/&amp;/g, '&')
+  return text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&')
 }

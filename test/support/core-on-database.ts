@@ -72,11 +72,11 @@ export async function replicaOn(
     publicUrl: 'https://sign.test',
     mailAddress: 'sign@sign.test',
     mailPlace: mailbox => mailbox,
+    channels: ['email'],
     create: 'anyone',
     transact: batchTransactions(db, queue, { most: options.batch }),
     transactDesk: batchTransactions(db, queue, { most: 1 }),
     draw: async () => Buffer.from('a picture'),
-    prepareToDraw: () => undefined,
     writeExport,
   }
   const core = createCore(service)

@@ -47,6 +47,7 @@ const everyField: Record<PetitionField, true> = {
   listing: true,
   language: true,
   occupations: true,
+  timeZone: true,
 }
 const fields = Object.keys(everyField) as PetitionField[]
 

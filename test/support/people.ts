@@ -47,11 +47,11 @@ export async function testCore(options: { create?: 'anyone' | 'listed' } = {}): 
     publicUrl: 'https://undersigned.example',
     mailAddress: 'sign@undersigned.example',
     mailPlace: mailbox => ({ mailbox }),
+    channels: ['discord', 'email', 'slack'],
     create: options.create ?? 'anyone',
     transact: batchTransactions(db, queue),
     transactDesk: batchTransactions(db, queue, { most: 1 }),
     draw: async () => Buffer.from('a picture'),
-    prepareToDraw: () => undefined,
     writeExport,
   }
   const core = createCore(service)

@@ -1,4 +1,4 @@
-/** The email channel: what comes by the listener and out of the mailbox, and what goes out. */
+/** The email channel: takes mail from the listener and the mailbox, and sends the answers. */
 import { createHash } from 'node:crypto'
 import type { DNSResolver } from 'mailauth'
 import type { Adapter, Core, Delivery, Log } from '../../core/channel.ts'
@@ -25,54 +25,50 @@ export interface EmailConfig {
   authservId?: string | undefined
   /** MAIL_TRUST. */
   trust: 'none' | 'listener'
-  /** Only where the operator's server does not sign itself. `privateKey` is PEM. */
+  /** Needed only if the operator's server does not sign. `privateKey` is PEM. */
   dkim?: { domain: string; selector: string; privateKey: string } | undefined
 }
 
-/** What tests hand in. */
+/** For tests. */
 export interface EmailParts {
   resolver?: DNSResolver
-  /** Milliseconds between two questions to the mailbox. */
+  /** Milliseconds between two polls of the mailbox. */
   poll?: number
 }
 
 export interface EmailAdapter extends Adapter {
-  /** Where the listener listens; absent before `start`, and without MAIL_LISTEN. */
+  /** Port of the listener; `undefined` before `start`, and without MAIL_LISTEN. */
   port(): number | undefined
 }
 
-/** Known of a mail that came through our listener. */
+/** Known only of a mail that came through our listener. */
 type Envelope = Omit<ArrivedMail, 'raw'>
 
 /**
- * Throws an Error that names the variable where the configuration is wrong. `start` rejects with the system's
- * error, its `code` kept, where the port cannot be had; a mailbox that is down is only reported.
+ * Throws an Error that names the variable if the configuration is wrong. `start` rejects with the system's error, `code` included,
+ * if the port is taken; a mailbox that is down is only reported.
  */
 export function emailAdapter(config: EmailConfig, log: Log, parts: EmailParts = {}): EmailAdapter {
   const { address, dkim } = config
   const trial = config.outgoing.kind === 'trial'
   const settings = config.imapUrl === undefined ? undefined : readImapUrl(config.imapUrl)
   const authentication: AuthenticationConfig = {
-    ...(config.authservId === undefined ? {} : { authservId: config.authservId }),
+    authservId: config.authservId,
     trust: config.trust,
     offline: trial,
-    ...(parts.resolver === undefined ? {} : { resolver: parts.resolver }),
+    resolver: parts.resolver,
   }
   const outgoing = openOutgoing({
     address,
     outgoing: config.outgoing,
-    ...(dkim === undefined
-      ? {}
-      : {
-          dkim: { domainName: dkim.domain, keySelector: dkim.selector, privateKey: dkim.privateKey },
-        }),
+    dkim: dkim && { domainName: dkim.domain, keySelector: dkim.selector, privateKey: dkim.privateKey },
     log,
   })
   const parser = openMailParser()
   let listener: Listener | undefined
   let mailbox: MailboxReader | undefined
 
-  /** One answer a recipient. Throws where the database is away, or we are stopping: the mail comes again. */
+  /** One answer for each recipient. Throws if the database is down or we are stopping: the mail comes again. */
   async function take(core: Core, raw: Buffer, envelope?: Envelope): Promise<Taking[]> {
     const read = await readRaw(core, raw, envelope)
     if (read.kind === 'failed') return Array<Taking>(envelope?.recipients.length ?? 1).fill(read.taking)
@@ -80,7 +76,7 @@ export function emailAdapter(config: EmailConfig, log: Log, parts: EmailParts = 
       envelope === undefined
         ? [findRecipient(read.mail, address)]
         : envelope.recipients.map(recipient => readOurAddress(recipient, address))
-    // The same mail to `sign@` and `SIGN@` is one; to two petitions it is two.
+    // The same mail to `sign@` and `SIGN@` counts once; to two petitions it counts twice.
     const seen = new Map<string, Promise<Taking>>()
     return Promise.all(
       to.map(recipient => {
@@ -123,28 +119,29 @@ export function emailAdapter(config: EmailConfig, log: Log, parts: EmailParts = 
   ): Promise<{ kind: 'read'; mail: ParsedMail; evidence: Evidence } | { kind: 'failed'; taking: Taking }> {
     try {
       const mail = await parser.parse(raw, {
-        ...(envelope === undefined ? {} : { envelopeFrom: envelope.envelopeFrom }),
+        envelopeFrom: envelope?.envelopeFrom,
         ownAddress: address,
-        // Where our own address is at localhost, people at localhost write to it.
+        // People at localhost may write only if our own address is there too.
         allowLocalhost: ourDomain(address) === 'localhost',
       })
       const arrival = {
         raw,
         fromDomain: mail.from?.domain,
-        ...(envelope === undefined ? {} : { listener: envelope }),
+        signable: mail.signable,
+        listener: envelope,
         authenticationResults: mail.authenticationResults,
       }
       const { authenticate } = await import('./proof/authentication.ts')
       return { kind: 'read', mail, evidence: await authenticate(arrival, authentication) }
     } catch (error) {
-      // Closed: we are stopping, the mail is not to blame.
+      // We are stopping: the mail is not to blame.
       if (error instanceof UnreadableMail && error.kind === 'closed') throw error
       const reason = error instanceof UnreadableMail ? error.kind : 'unreadable'
       return { kind: 'failed', taking: await failed(core, raw, reason) }
     }
   }
 
-  /** Counts a mail that breaks us; the third time it is put aside for the operator and the sender may forget it. */
+  /** Counts a mail that breaks us. The third time it is parked for the operator, and the sender may forget it. */
   async function failed(core: Core, raw: Buffer, reason: string): Promise<Taking> {
     const key = createHash('sha256').update(raw).digest('hex')
     const counted = await core.failed({ channel: 'email', key, raw, reason })
@@ -173,14 +170,14 @@ export function emailAdapter(config: EmailConfig, log: Log, parts: EmailParts = 
         core,
         log,
         take: async raw => (await take(core, raw)).at(0) ?? 'again',
-        ...(parts.poll === undefined ? {} : { poll: parts.poll }),
+        poll: parts.poll,
       })
     },
 
     send: (delivery: Delivery) => outgoing.send(delivery),
 
     async stop() {
-      // What comes in first: a mail in flight still needs the parser.
+      // Receiving stops first, because a mail in flight still needs the parser.
       await Promise.all([listener?.stop(), mailbox?.stop()])
       await Promise.all([parser.close(), outgoing.stop()])
     },

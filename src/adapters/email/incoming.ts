@@ -1,4 +1,4 @@
-/** A parsed mail as what somebody did: theirs becomes ours. */
+/** Turns a parsed mail into the act that core understands. */
 import { createHash } from 'node:crypto'
 import type { Act, Incoming } from '../../core/channel.ts'
 import { type OurAddress, ourDomain, readOurAddress, writeOurAddress } from './our-address.ts'
@@ -8,21 +8,21 @@ import type { ParsedMail } from './read/parsed-mail.ts'
 
 export interface MailTo {
   mail: ParsedMail
-  /** Which of our addresses it is to. */
+  /** The one of our addresses that it was sent to. */
   to: OurAddress
   evidence: Evidence
   /** MAIL_ADDRESS. */
   ours: string
 }
 
-/** `why` is a word for the log: nothing of the mail. */
+/** `why` is a word for the log and holds nothing of the mail. */
 export type ReadIncoming = { kind: 'incoming'; incoming: Incoming } | { kind: 'ignored'; why: string }
 
 const MOST_REFERENCES = 20
 
 /**
- * Which of our addresses a mail out of a mailbox is to: what the server noted first, then To and Cc; one with a
- * tag before the plain one. A mail that names none of ours (Bcc, an alias) is to the service.
+ * The address of ours that a mail in the mailbox was sent to: first what the server noted, then To and Cc; a tagged address wins over
+ * the plain one. A mail that names none of ours (Bcc, an alias) is for the service.
  */
 export function findRecipient(mail: ParsedMail, ours: string): OurAddress {
   const found = [...mail.deliveredTo, ...mail.to, ...mail.cc]
@@ -37,9 +37,9 @@ export function toIncoming({ mail, to, evidence, ours }: MailTo): ReadIncoming {
     if (undelivered.kind === 'ignored') return undelivered
     return { kind: 'incoming', incoming: { ...envelopeOf(mail, to, evidence, ours), act: undelivered.act } }
   }
-  if (mail.automatic !== undefined) return ignored(mail.automatic.kind)
+  if (mail.automatic !== undefined) return ignored(mail.automatic)
   if (mail.from === undefined) return ignored(mail.fromCount > 1 ? 'several-from' : 'no-from')
-  // Whoever puts our own address into From would have us answer ourselves.
+  // With our own address in From we would answer ourselves.
   if (readOurAddress(mail.from.address, ours) !== undefined) return ignored('own')
   const act = readAct(mail, to, ours)
   if (act === undefined) return ignored('to-bounce-address')
@@ -67,15 +67,15 @@ function readAct(mail: ParsedMail, to: OurAddress, ours: string): Act | undefine
 
 type Undelivered = { kind: 'act'; act: Act & { kind: 'undelivered' } } | { kind: 'ignored'; why: string }
 
-/** `undefined` where the mail is no report on a delivery of ours. */
+/** `undefined` if the mail is no report on a delivery of ours. */
 function readUndelivered(mail: ParsedMail, to: OurAddress, ours: string): Undelivered | undefined {
   const { automatic, bounce } = mail
-  if (automatic?.kind !== 'bounce' && automatic?.kind !== 'complaint') return undefined
+  if (automatic !== 'bounce' && automatic !== 'complaint') return undefined
   const quoted = bounce?.deliveryHint === undefined ? undefined : readDeliveryId(bounce.deliveryHint, ours)
   const deliveryId = to.kind === 'bounce' ? to.deliveryId : quoted
-  if (deliveryId === undefined) return ignored(automatic.kind)
-  const permanence = automatic.kind === 'complaint' ? 'hard' : (bounce?.permanence ?? 'soft')
-  // A delay warning, or the word that it did arrive.
+  if (deliveryId === undefined) return ignored(automatic)
+  const permanence = automatic === 'complaint' ? 'hard' : (bounce?.permanence ?? 'soft')
+  // A delay warning, or a notice that the mail has arrived.
   if (permanence === 'none') return ignored('delivery-notice')
   return { kind: 'act', act: { kind: 'undelivered', deliveryId, permanence } }
 }
@@ -85,7 +85,7 @@ function answered(mail: ParsedMail, ours: string): string[] {
   return [...new Set(ids.filter(id => id !== undefined))]
 }
 
-/** The delivery in a Message-ID of ours, `<delivery@our-domain>`; outgoing mail writes it so. */
+/** Our Message-IDs have the form `<delivery@our-domain>`. */
 function readDeliveryId(messageId: string, ours: string): string | undefined {
   const [, id, domain] =
     /^<([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})@([^@<>\s]+)>$/i.exec(messageId) ?? []
@@ -111,7 +111,7 @@ function envelopeOf(
     account: address,
     ...(address === '' ? {} : { mailbox: address }),
     ...toProof(evidence, recipient, named),
-    // To From and never to Reply-To: whom we ask is whom the confirmation is about.
+    // To From, never to Reply-To: the confirmation is about the mailbox that we ask.
     place: toPlace({
       to: { ...(name === undefined ? {} : { name }), address },
       ...(mail.messageId === undefined ? {} : { inReplyTo: mail.messageId }),
@@ -127,10 +127,9 @@ function envelopeOf(
 }
 
 /**
- * design.md, Inbox keys: our address, From, Date and the decoded text. The same mail comes by IMAP, by the listener
- * and by a list with other trace headers, and servers differ in the blank lines at its end. No Message-ID: one id
- * comes from two senders, and one text with two ids. A mail without a text says in its subject what it wants. One without a
- * Date was written by no mail program: of a script that sends it again, only what comes in the same minute is a repeat.
+ * Inbox keys (design.md). The same mail has the same key, whether it comes by IMAP, by the listener or by a list: our address, From,
+ * Date and the decoded text. Trace headers and the blank lines at the end differ. Message-ID is left out: one id comes from two senders, and one text comes
+ * with two ids. Without a text the subject counts. A script that writes no Date repeats itself only within the same minute.
  */
 function inboxKey(mail: ParsedMail, recipient: string): string {
   const text = mail.text.replace(/\r\n/g, '\n').trimEnd()

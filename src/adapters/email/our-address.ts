@@ -1,9 +1,7 @@
 /**
- * The addresses the service answers under (README): the plain one and its tags.
- *
- * `sign@` the service, `sign+<slug>@` a petition, `sign+confirm-<token>@`, `sign+manage-<token>@` replies, and
- * `sign+bounce-<delivery>@` the envelope sender of what we send. Everything is read without regard to case:
- * some servers change the case of a local part, so tokens are base32 and slugs lower case.
+ * The addresses of the service: `sign@` for the service, `sign+<slug>@` for a petition, `sign+confirm-<token>@` and
+ * `sign+manage-<token>@` for replies, `sign+bounce-<delivery>@` as envelope sender. Upper and lower case are the same, because some
+ * servers change the case of a local part; so tokens are base32 and slugs lower case.
  */
 import { domainToASCII } from 'node:url'
 
@@ -19,11 +17,11 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/
 
 /**
- * What `address` (a bare `local@domain`, no display name) is for, or `undefined` where it is not ours.
- * `ours` is MAIL_ADDRESS. A tag that is no good token but could be a slug is read as one: core knows the slugs.
+ * Reads `address`, a bare `local@domain`; `undefined` if it is not ours. `ours` is MAIL_ADDRESS. A tag that is no valid token
+ * but could be a slug is read as a slug: core knows which slugs exist.
  */
 export function readOurAddress(address: string, ours: string): OurAddress | undefined {
-  // RFC 5321 §4.5.3.1: 64 octets before the @, 255 after it. Longer is nobody's.
+  // RFC 5321 4.5.3.1: at most 64 octets before the @ and 255 after it.
   if (address.length > 320) return undefined
   const given = split(address)
   const own = split(ours)
@@ -43,7 +41,7 @@ function readTag(tag: string): OurAddress | undefined {
   return SLUG.test(tag) ? { kind: 'petition', slug: tag } : undefined
 }
 
-/** The address for `what`, in the one spelling the inbox key is made from: lower case, domain in ASCII. */
+/** The address for `what` in lower case, its domain in ASCII: the spelling that inbox keys are made from. */
 export function writeOurAddress(what: OurAddress, ours: string): string {
   const own = split(ours)
   if (own === undefined) throw new Error('MAIL_ADDRESS is not an address')
@@ -66,7 +64,7 @@ function writeTag(what: OurAddress): string {
   }
 }
 
-/** The domain of MAIL_ADDRESS in ASCII and lower case: of our Message-IDs too. */
+/** The domain of MAIL_ADDRESS in lower-case ASCII, as our Message-IDs have it. */
 export function ourDomain(ours: string): string {
   const own = split(ours)
   if (own === undefined) throw new Error('MAIL_ADDRESS is not an address')

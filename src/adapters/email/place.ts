@@ -1,15 +1,13 @@
-/**
- * Where an answer to a mail goes. Core keeps it sealed and hands it back unread; only this folder looks inside.
- */
+/** The place an answer goes to. Core keeps it sealed; only this folder reads it. */
 import type { Json } from '../../core/channel.ts'
 import { readMailbox } from './headers/mail-address.ts'
 
 export interface MailPlace {
-  /** The mailbox of From, never of Reply-To: an answer must reach the mailbox that is asked. */
+  /** From, never Reply-To: the question must reach the mailbox that it is about. */
   to: { name?: string; address: string }
   /** The Message-ID of the mail that is answered, with its angle brackets. */
   inReplyTo?: string
-  /** RFC 5322 §3.6.4, oldest first, `inReplyTo` last. At most 20, each with its angle brackets. */
+  /** RFC 5322 3.6.4, oldest first, `inReplyTo` last. At most 20, each with its angle brackets. */
   references: string[]
   /** The subject of the mail that is answered, decoded, without line breaks. */
   subject: string
@@ -24,25 +22,22 @@ export function toPlace(place: MailPlace): Json {
   }
 }
 
-/** `undefined` for anything `toPlace` did not make. */
+/** `undefined` for anything that `toPlace` did not make. */
 export function readPlace(value: Json): MailPlace | undefined {
   const place = asRecord(value)
-  const to = asRecord(place?.to)
-  if (place === undefined || to === undefined || typeof to.address !== 'string') return undefined
-  if (to.name !== undefined && typeof to.name !== 'string') return undefined
-  if (place.inReplyTo !== undefined && typeof place.inReplyTo !== 'string') return undefined
-  if (typeof place.subject !== 'string' || !Array.isArray(place.references)) return undefined
-  const references = place.references.filter(reference => typeof reference === 'string')
-  if (references.length !== place.references.length) return undefined
+  const { name, address } = asRecord(place?.to) ?? {}
+  const { inReplyTo, subject, references } = place ?? {}
+  if (typeof address !== 'string' || typeof subject !== 'string' || !Array.isArray(references))
+    return undefined
   return {
-    to: { ...(to.name === undefined ? {} : { name: to.name }), address: to.address },
-    ...(place.inReplyTo === undefined ? {} : { inReplyTo: place.inReplyTo }),
-    references,
-    subject: place.subject,
+    to: { ...(typeof name === 'string' ? { name } : {}), address },
+    ...(typeof inReplyTo === 'string' ? { inReplyTo } : {}),
+    references: references.filter(reference => typeof reference === 'string'),
+    subject,
   }
 }
 
-/** The place of a mailbox that somebody typed elsewhere; undefined where it is none we could write to. */
+/** The place of a mailbox that somebody typed elsewhere; `undefined` if we could not write to it. */
 export function placeOfMailbox(mailbox: string): Json | undefined {
   const read = readMailbox(mailbox, { allowLocalhost: true })
   return read && toPlace({ to: { address: read.address }, references: [], subject: '' })

@@ -75,10 +75,10 @@ ${
 }
 ${
   petition.status === 'closed'
-    ? html`<li><strong>${words.closedOn(petition.closedAt)}</strong></li>`
+    ? html`<li><strong>${words.closedOn(petition.closedAt, petition.timeZone)}</strong></li>`
     : petition.closesAt
-      ? html`<li>${words.closesOn(petition.closesAt)}</li>`
-      : petition.openedAt && html`<li>${words.openFrom(petition.openedAt)}</li>`
+      ? html`<li>${words.closesOn(petition.closesAt, petition.timeZone)}</li>`
+      : petition.openedAt && html`<li>${words.openFrom(petition.openedAt, petition.timeZone)}</li>`
 }
 </ul>
 </div>`

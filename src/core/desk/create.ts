@@ -22,9 +22,9 @@ export async function createByForm(
   values: Record<string, string>,
 ): Promise<PetitionRow | undefined> {
   const { work, to } = call
-  const form = { language: to.language, ...readPetitionForm(values) }
+  const form = { language: to.language, ...readPetitionForm(values, 'UTC') }
   const required: (keyof PetitionForm)[] = ['title', 'text', 'organisedBy']
-  const problems = petitionProblems(values, { required, closesAt: null }, to.language)
+  const problems = petitionProblems(values, { required, closesAt: null, timeZone: 'UTC' }, to.language)
   if (problems.length > 0) {
     await createByMail(call, sentencesOf(problems))
     return undefined

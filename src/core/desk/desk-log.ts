@@ -10,6 +10,7 @@ import { openIfOurs } from '../keys.ts'
 import { answer } from '../outbound/post-reply.ts'
 import { beforeContext, entryContext } from '../seal-contexts.ts'
 import type { LoggedAct, LogLine, ShownAct } from '../texts/desk-words.ts'
+import { zonedTime } from '../time-zone.ts'
 import { type DeskCall, deskPetition } from './call.ts'
 import { logEntry, type SealedEntry } from './log-entry.ts'
 import { askFirst } from './pending.ts'
@@ -36,7 +37,7 @@ function logLine(call: DeskCall, row: DeskEntryRow): LogLine | undefined {
   if (entry === undefined) return undefined
   return {
     number: row.number,
-    at: row.at.toISOString(),
+    at: zonedTime(row.at, call.petition.time_zone),
     ...(entry.who === undefined ? {} : { who: entry.who }),
     act: entry.act,
     undone: row.undone_at !== null,

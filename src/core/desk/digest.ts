@@ -1,6 +1,7 @@
 import { endDigest, setDigest } from '../../db/digests.ts'
 import { answer } from '../outbound/post-reply.ts'
 import { digestContext } from '../seal-contexts.ts'
+import { zonedTime } from '../time-zone.ts'
 import { type DeskCall, deskPetition } from './call.ts'
 
 export async function setOrEndDigest(call: DeskCall, every: 'daily' | 'weekly' | 'off'): Promise<void> {
@@ -21,5 +22,5 @@ export async function setOrEndDigest(call: DeskCall, every: 'daily' | 'weekly' |
     mailbox: to.mailbox,
     address: to.address,
   })
-  await answer(call, 'digestSet', { ...desk, every, next: next_at.toISOString() })
+  await answer(call, 'digestSet', { ...desk, every, next: zonedTime(next_at, petition.time_zone) })
 }

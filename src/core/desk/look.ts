@@ -11,7 +11,7 @@ import type { DeskCountArgs } from '../texts/desk-words.ts'
 import type { Service } from '../work.ts'
 import { type DeskCall, deskPetition } from './call.ts'
 import { lineOf } from './lines.ts'
-import { readStatistics } from './statistics.ts'
+import { listedChannels, readStatistics } from './statistics.ts'
 import { nearTo } from './which-petition.ts'
 
 /** The full count as it is told. `from`: the community that asks. */
@@ -26,6 +26,9 @@ export async function countArgs(
   return {
     ...deskPetition({ service, petition }),
     ...counts,
+    byChannel: Object.fromEntries(
+      listedChannels(service, counts).map(channel => [channel, counts.byChannel[channel] ?? 0]),
+    ),
     signatures: totalOf(counts),
     ...(fastest === undefined
       ? {}

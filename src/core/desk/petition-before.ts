@@ -21,15 +21,12 @@ export interface PetitionBefore {
 
 export function beforeOpenOrClose(
   petition: PetitionRow,
-  act: { kind: 'open' } | { kind: 'close'; at?: string },
+  act: { kind: 'open' | 'close'; at?: Date },
 ): PetitionBefore {
   return {
     kind: 'petition',
     row: keptColumns(petition, ['status', 'closes_at', 'opened_at', 'closed_at']),
-    made:
-      act.kind === 'close' && act.at !== undefined
-        ? { closes_at: act.at }
-        : { status: statusAfter[act.kind] },
+    made: act.at === undefined ? { status: statusAfter[act.kind] } : { closes_at: act.at.toISOString() },
   }
 }
 
@@ -47,6 +44,7 @@ const columns = {
   listing: 'listing',
   language: 'language',
   occupations: 'occupations',
+  timeZone: 'time_zone',
 } as const satisfies Record<PetitionField, keyof PetitionRow>
 
 function keptColumns(petition: PetitionRow, names: (keyof PetitionRow)[]): KeptColumns {

@@ -9,8 +9,10 @@ import {
   type PetitionForm,
 } from '../petitions/organise-petition.ts'
 import { petitionProblems, readPetitionForm } from '../petitions/read-forms.ts'
+import { readTime } from '../reading/commands/read-time.ts'
 import type { ShownAct } from '../texts/desk-words.ts'
 import { textsOf } from '../texts/texts.ts'
+import { zonedTime } from '../time-zone.ts'
 import { type DeskCall, deskPetition } from './call.ts'
 import { logEntry } from './log-entry.ts'
 import { offerForm, problemsIn, sentencesOf } from './offer-form.ts'
@@ -19,26 +21,34 @@ import { beforeOpenOrClose, changedFields, keptBefore } from './petition-before.
 
 export async function openOrClose(
   call: DeskCall,
-  asked: { kind: 'open' } | { kind: 'close'; at?: Date },
+  asked: { kind: 'open' } | { kind: 'close'; when?: string },
 ): Promise<void> {
   const { work, petition } = call
+  const when = asked.kind === 'close' ? asked.when : undefined
+  const at = when === undefined ? undefined : readTime(when, petition.time_zone)
+  if (when !== undefined && (at === undefined || at.getTime() <= Date.now())) {
+    const slash = !call.incoming.plainReply
+    const problem = at === undefined ? 'when' : 'past'
+    await answer(call, 'commandProblem', { name: 'close', problem, slug: petition.slug, slash })
+    return
+  }
   const act: Extract<ShownAct, { kind: 'open' | 'close' }> =
-    asked.kind === 'close' && asked.at !== undefined
-      ? { kind: 'close', at: asked.at.toISOString() }
-      : { kind: asked.kind }
+    at === undefined ? { kind: asked.kind } : { kind: 'close', at: zonedTime(at, petition.time_zone) }
   const already = asked.kind === 'open' ? petition.status === 'open' : petition.status !== 'open'
   if (already) {
     await answer(call, 'nothingToDo', { ...deskPetition(call), act: asked.kind })
     return
   }
   if (!call.sure) {
-    await askFirst(call, act)
+    // Kept as the time it is now read as: "in 2 hours" means the same when the yes comes an hour later.
+    const words = at === undefined ? call.command.words : `close ${at.toISOString()}`
+    await askFirst({ ...call, command: { ...call.command, words } }, act)
     return
   }
   if (asked.kind === 'open') await openPetition(work.trx, petition.slug)
-  else if (asked.at === undefined) await closePetition(work.trx, petition.slug)
-  else await closePetitionAt(work.trx, petition.id, asked.at)
-  const before = beforeOpenOrClose(petition, act)
+  else if (at === undefined) await closePetition(work.trx, petition.slug)
+  else await closePetitionAt(work.trx, petition.id, at)
+  const before = beforeOpenOrClose(petition, { kind: asked.kind, ...(at && { at }) })
   const entry = await logEntry(call, act, { before })
   await answer(call, 'deskDone', { ...deskPetition(call), act, entry })
 }
@@ -50,9 +60,13 @@ export async function editByForm(
   values: Record<string, string>,
 ): Promise<void> {
   const { service, work, petition, to } = call
-  const problems = petitionProblems(values, { required: [], closesAt: petition.closes_at }, to.language)
+  const problems = petitionProblems(
+    values,
+    { required: [], closesAt: petition.closes_at, timeZone: petition.time_zone },
+    to.language,
+  )
   if (problems.length > 0) return editByMail(call, part, sentencesOf(problems))
-  const form = readPetitionForm(values)
+  const form = readPetitionForm(values, petition.time_zone)
   const fields = changedFields(petition, form)
   if (fields.length === 0) {
     await answer(call, 'nothingToDo', { ...deskPetition(call), act: 'edit' })

@@ -1,11 +1,11 @@
-import { cancelDeliveriesOf } from '../../db/deliveries.ts'
 import { petitionById } from '../../db/petitions.ts'
-import { endRequest, waitingRequest, waitingRequestsOf } from '../../db/requests.ts'
+import { waitingRequest, waitingRequestsOf } from '../../db/requests.ts'
 import { signaturesOfIdentity } from '../../db/signatures.ts'
 import { answer } from '../outbound/post-reply.ts'
 import { listedPetition } from '../petitions/public-petition.ts'
-import { detailsOf, newManageUrl } from '../signing/signature-words.ts'
-import { takeOff } from '../signing/withdraw-signature.ts'
+import { newManageUrl } from '../signing/receipts.ts'
+import { detailsOf } from '../signing/signature-details.ts'
+import { dropRequest, takeOff } from '../signing/withdraw-signature.ts'
 import { about } from '../turn.ts'
 import type { Call } from './call.ts'
 import { askWhich, type NamedPetition, petitionNamed, tellUnknown } from './which-petition.ts'
@@ -42,10 +42,7 @@ export async function unsign(
   const args = about(here)
   const standing = signed.find(({ signature }) => signature.petition_id === petition.id)
   const waiting = await waitingRequest(work.trx, petition.id, account)
-  if (waiting !== undefined) {
-    await endRequest(work.trx, waiting.id, 'dropped')
-    await cancelDeliveriesOf(work.trx, waiting.id)
-  }
+  if (waiting !== undefined) await dropRequest(work, waiting.id)
   if (standing !== undefined) {
     await takeOff(work, 'withdraw', standing.signature.id)
     await answer(here, 'removed', { ...args, act: 'withdraw', inChat: call.to.mailbox === null })

@@ -1,8 +1,9 @@
 import { atOneMoment } from '../../db/database.ts'
-import { countConfirmed, greatestCount, totalOf } from '../../db/figures/counts.ts'
+import { type Confirmed, countConfirmed, totalOf } from '../../db/figures/counts.ts'
 import { type Community, deskStatistics, type Ranking } from '../../db/figures/desk-statistics.ts'
 import type { PetitionRow } from '../../db/petitions.ts'
 import { channelNames, chats } from '../../db/schema.ts'
+import type { Channel } from '../channel.ts'
 import type { Period } from '../command-names.ts'
 import type { DeskStatsArgs, TopList } from '../texts/desk-words.ts'
 import type { Service } from '../work.ts'
@@ -46,23 +47,12 @@ export async function readStatistics(
   return args
 }
 
-const many = 100_000
-
-/**
- * To be called each minute. Where many have signed, the numbers take a good part of the three seconds an organiser is promised: the
- * thread that draws is there already. Elsewhere it starts when a picture is asked for, and its 100 MB are free till then.
- */
-export async function keepReadyToDraw(service: Service): Promise<void> {
-  if ((await greatestCount(service.db)) >= many) service.prepareToDraw()
-}
-
 /** The same, not a minute old: what is told beside it is counted now. */
 export async function readStatisticsNow(
   service: Service,
   petition: PetitionRow,
   period: Period,
 ): Promise<DeskStatsArgs> {
-  service.prepareToDraw()
   const { at, stats, confirmed } = await atOneMoment(service.db, async (db, at) => {
     const from = period === 'all' ? null : new Date(at.getTime() - lengths[period])
     return {
@@ -79,7 +69,7 @@ export async function readStatisticsNow(
     ...(petition.goal === null ? {} : { goal: petition.goal }),
     confirmed: stats.funnel.confirmed,
     unit: stats.unit,
-    overTime: channelNames.map(channel => ({
+    overTime: listedChannels(service, confirmed).map(channel => ({
       channel,
       points: stats.buckets.map(bucket => ({ at: bucket.start.toISOString(), count: bucket[channel] })),
     })),
@@ -88,6 +78,11 @@ export async function readStatisticsNow(
     organisations: topOf(stats.organisations),
     communities: topOf({ ...stats.communities, top: toldApart(stats.communities.top) }),
   }
+}
+
+/** Channels that are set up, and those that were once and have brought signatures. */
+export function listedChannels(service: Service, { byChannel }: Pick<Confirmed, 'byChannel'>): Channel[] {
+  return channelNames.filter(channel => service.channels.includes(channel) || (byChannel[channel] ?? 0) > 0)
 }
 
 function topOf({ top, others }: Ranking): TopList {

@@ -6,6 +6,7 @@ import { tokenByHash } from '../../db/tokens.ts'
 import { mediaTypes } from '../outbound/export-content.ts'
 import { answer } from '../outbound/post-reply.ts'
 import type { ExportView } from '../page-contract.ts'
+import { zonedTime } from '../time-zone.ts'
 import { hashToken } from '../token.ts'
 import type { Service } from '../work.ts'
 import { type DeskCall, deskPetition } from './call.ts'
@@ -39,7 +40,7 @@ async function keepLink(call: DeskCall, format: 'csv' | 'json'): Promise<{ url: 
   const kept = { ...call, command: { ...command, words: `export ${format}` } }
   const { id, expiresAt } = await keepPending(kept, { kind: 'sender' })
   const { url } = await linkTo(call, 'export', id)
-  return { url, expiresAt: expiresAt.toISOString() }
+  return { url, expiresAt: zonedTime(expiresAt, call.petition.time_zone) }
 }
 
 /** What an export link stands for, while whoever asked for it still organises the petition. */

@@ -14,7 +14,7 @@ import {
   sameText,
 } from '../petitions/read-forms.ts'
 import { readCommand } from '../reading/commands/read-command.ts'
-import { detailsOf } from '../signing/signature-words.ts'
+import { detailsOf } from '../signing/signature-details.ts'
 import { link, paragraph, quote, reply } from '../texts/blocks.ts'
 import { textsOf } from '../texts/texts.ts'
 import type { Service } from '../work.ts'
@@ -147,7 +147,11 @@ export function formProblems(
   if (read === undefined) return []
   if (read.kind === 'create')
     return mayStart(memory, asker)
-      ? petitionProblems(values, { required: ['title', 'text', 'organisedBy'], closesAt: null }, language)
+      ? petitionProblems(
+          values,
+          { required: ['title', 'text', 'organisedBy'], closesAt: null, timeZone: 'UTC' },
+          language,
+        )
       : []
   const petition = visibleOnes(memory, asker).find(({ slug }) => slug === read.slug)
   if (petition === undefined) return []
@@ -159,10 +163,11 @@ export function formProblems(
     return unwritable ? [{ field: 'mailbox', problem: textsOf(language).chat.problems.mailboxWrong }] : []
   }
   if (!organises(memory, petition, asker)) return []
-  const { text } = readPetitionForm(values)
+  const { timeZone } = petition
+  const { text } = readPetitionForm(values, timeZone)
   const changed = text !== undefined && !sameText(text, petition.text)
   return [
-    ...petitionProblems(values, { required: [], closesAt: petition.closesAt }, language),
+    ...petitionProblems(values, { required: [], closesAt: petition.closesAt, timeZone }, language),
     ...(petition.signed && changed
       ? [{ field: 'text', problem: textsOf(language).chat.problems.textIsFixed }]
       : []),

@@ -9,7 +9,7 @@ import { tellUnknown } from '../desk/which-petition.ts'
 import { answer } from '../outbound/post-reply.ts'
 import { readFormId } from '../petitions/forms.ts'
 import { readSignForm, wholeForm } from '../petitions/read-forms.ts'
-import { requestByForm } from '../signing/request-by-form.ts'
+import { requestByForm } from '../signing/request-signature.ts'
 import type { Turn } from '../turn.ts'
 
 type FilledForm = Extract<Act, { kind: 'form' }>

@@ -4,6 +4,7 @@ import { fieldLimits } from '../details.ts'
 import type { Language } from '../language.ts'
 import { nameFromHeader } from '../reading/person-name.ts'
 import { spokenLanguages, textsOf } from '../texts/texts.ts'
+import { clockIn } from '../time-zone.ts'
 import type { KnownPetition } from './known-petitions.ts'
 import { petitionLimits } from './organise-petition.ts'
 
@@ -124,8 +125,8 @@ export function editForm(petition: KnownPetition, language: Language): Form {
       line('closes', words.closes, {
         required: false,
         maxLength: 60,
-        hint: words.closesHint,
-        ...(petition.closesAt === null ? {} : { value: timeInField(petition.closesAt) }),
+        hint: words.closesHint(petition.timeZone),
+        ...(petition.closesAt === null ? {} : { value: timeInField(petition.closesAt, petition.timeZone) }),
       }),
     ],
   }
@@ -206,8 +207,9 @@ function choice(
 }
 
 /** As `readTime` reads it. */
-function timeInField(at: Date): string {
-  return `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+function timeInField(at: Date, timeZone: string): string {
+  const shown = new Date(clockIn(timeZone, at)).toISOString()
+  return `${shown.slice(0, 16).replace('T', ' ')} ${timeZone}`
 }
 
 function line(

@@ -17,6 +17,7 @@ export interface KnownPetition {
   organisedBy: string
   goal: number | null
   closesAt: Date | null
+  timeZone: string
   openedAt: Date | null
   occupations: string[]
   /** Somebody has signed, at least once: the text is fixed. */
@@ -48,6 +49,7 @@ export function knownPetition(row: PetitionRow, organisers: ReadonlySet<string>)
     organisedBy: row.organised_by,
     goal: row.goal,
     closesAt: row.closes_at,
+    timeZone: row.time_zone,
     openedAt: row.opened_at,
     occupations: row.occupations,
     signed: row.last_number > 0,

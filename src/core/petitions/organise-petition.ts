@@ -11,6 +11,7 @@ import {
 } from '../../db/petitions.ts'
 import { cleanField, graphemeCount } from '../details.ts'
 import { spokenLanguages } from '../texts/texts.ts'
+import { timeZoneNamed } from '../time-zone.ts'
 
 /** What an organiser may set. Only what is given changes. */
 export interface PetitionForm {
@@ -27,6 +28,8 @@ export interface PetitionForm {
   closesAt?: Date | null
   /** To choose from in a chat's form. */
   occupations?: string[]
+  /** An IANA name, as `Europe/Paris`: in which times are typed, and said back. */
+  timeZone?: string
 }
 
 export type Problem = { field: keyof PetitionForm; problem: string }
@@ -123,6 +126,7 @@ function columnsOf(form: PetitionForm) {
     contact,
     closesAt,
     occupations,
+    timeZone,
   } = form
   const statement = text?.trim().normalize('NFC')
   return {
@@ -140,6 +144,7 @@ function columnsOf(form: PetitionForm) {
     ...(contact === undefined ? {} : { contact: contact === null ? null : cleanField(contact) }),
     ...(closesAt === undefined ? {} : { closes_at: closesAt }),
     ...(occupations === undefined ? {} : { occupations: occupations.map(cleanField) }),
+    ...(timeZone === undefined ? {} : { time_zone: timeZoneNamed(timeZone) ?? timeZone }),
   }
 }
 
@@ -148,7 +153,7 @@ export function problemsOf(form: PetitionForm, required: (keyof PetitionForm)[])
   const problems: Problem[] = []
   const say = (field: keyof PetitionForm, problem: string) => problems.push({ field, problem })
   for (const field of required) if (form[field] === undefined) say(field, 'is missing')
-  const { slug, goal, language, closesAt } = form
+  const { slug, goal, language, closesAt, timeZone } = form
   if (slug !== undefined) {
     if (!/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i.test(slug))
       say(
@@ -174,5 +179,7 @@ export function problemsOf(form: PetitionForm, required: (keyof PetitionForm)[])
     say('language', `must be one of ${spokenLanguages.join(', ')}`)
   if (closesAt instanceof Date && Number.isNaN(closesAt.getTime()))
     say('closesAt', 'must be a time such as 2026-12-31 or 2026-12-31T18:00:00Z')
+  if (timeZone !== undefined && timeZoneNamed(timeZone) === undefined)
+    say('timeZone', 'must be the name of a time zone, such as Europe/Paris or UTC')
   return problems
 }

@@ -21,6 +21,7 @@ export async function publicPetition(db: Db, row: PetitionRow): Promise<PublicPe
     status: row.status,
     listing: row.listing,
     organisedBy: row.organised_by,
+    timeZone: row.time_zone,
     appendices: (await appendices(db, row.id)).map(a => ({ text: a.content, addedAt: a.added_at })),
     signatures: totalOf(confirmed),
     people: confirmed.people,

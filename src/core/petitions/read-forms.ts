@@ -4,6 +4,7 @@ import { checkDetails, type Details, fieldLimits } from '../details.ts'
 import type { Language } from '../language.ts'
 import { readTime } from '../reading/commands/read-time.ts'
 import { spokenLanguages, textsOf } from '../texts/texts.ts'
+import { timeZoneNamed } from '../time-zone.ts'
 import { type PetitionForm, type Problem, petitionLimits, problemsOf } from './organise-petition.ts'
 
 export interface FormProblem {
@@ -67,6 +68,7 @@ const fieldsOfForms = [
   'listing',
   'language',
   'occupations',
+  'timeZone',
 ] as const
 
 /** What our forms call a field, in a mail too; whatever no form has is called as it is written. */
@@ -107,8 +109,11 @@ function wrongChoices(values: Record<string, string>): string[] {
   })
 }
 
-/** What a form about a petition says: only the fields it has. A mail may have fewer than the form shows. */
-export function readPetitionForm(values: Record<string, string>): PetitionForm {
+/**
+ * What a form about a petition says: only the fields it has. An email may have fewer than the form shows, and may name the time
+ * zone. `timeZone` is the petition's so far.
+ */
+export function readPetitionForm(values: Record<string, string>, timeZone: string): PetitionForm {
   const given = (name: string) => values[name]?.trim()
   const chosen = (name: string) => given(name)?.toLowerCase()
   const title = given('title')
@@ -118,6 +123,8 @@ export function readPetitionForm(values: Record<string, string>): PetitionForm {
   // Thousands set apart as anybody does; "1.5" is no goal.
   const goal = given('goal')?.replace(/[\s.,'’\u00a0\u202f](?=\d{3}(?!\d))/g, '')
   const closes = given('closes')
+  const zone = given('timeZone')
+  const closesIn = timeZoneNamed(zone ?? '') ?? timeZone
   const policy = chosen('policy')
   const organisations = chosen('organisations')
   const listing = chosen('listing')
@@ -131,7 +138,8 @@ export function readPetitionForm(values: Record<string, string>): PetitionForm {
     ...(goal === undefined ? {} : { goal: goal === '' ? null : Number(goal) }),
     ...(closes === undefined
       ? {}
-      : { closesAt: closes === '' ? null : (readTime(closes) ?? new Date(Number.NaN)) }),
+      : { closesAt: closes === '' ? null : (readTime(closes, closesIn) ?? new Date(Number.NaN)) }),
+    ...(zone === undefined ? {} : { timeZone: timeZoneNamed(zone) ?? zone }),
     ...(policy === 'account' || policy === 'email' ? { policy } : {}),
     ...(organisations === 'approve' || organisations === 'accept' || organisations === 'refuse'
       ? { organisations }
@@ -154,10 +162,10 @@ export function readOccupations(text: string): string[] {
  */
 export function petitionProblems(
   values: Record<string, string>,
-  now: { required: (keyof PetitionForm)[]; closesAt: Date | null },
+  now: { required: (keyof PetitionForm)[]; closesAt: Date | null; timeZone: string },
   language: Language,
 ): FormProblem[] {
-  const form = readPetitionForm(values)
+  const form = readPetitionForm(values, now.timeZone)
   const { closesAt } = form
   const past =
     closesAt instanceof Date && closesAt.getTime() <= Date.now() && !sameMinute(closesAt, now.closesAt)
@@ -188,6 +196,8 @@ export function problemSentences(problems: Problem[], language: Language): FormP
         return { field, problem: words.petition('goal', 0) }
       case 'closesAt':
         return { field: 'closes', problem: words.petition('closes', 0) }
+      case 'timeZone':
+        return { field, problem: words.petition('timeZone', 0) }
       default:
         return { field, problem: words.petition('other', 0) }
     }

@@ -34,7 +34,7 @@ export const CONSENT_LEAD = atStart([
   '(?:zet mijn naam|voeg mij toe|voeg mijn naam toe)',
 ])
 
-/** What is left of "I sign, Ada Lovelace, composer": the fields after the consent. */
+/** The fields after a consent: "I sign, Ada Lovelace, composer" leaves "Ada Lovelace, composer". */
 export function stripLeads(raw: string): string {
   let rest = raw.trim()
   for (let turn = 0; turn < 4; turn += 1) {
@@ -62,7 +62,7 @@ export function stripLeads(raw: string): string {
     const lead = CONSENT_LEAD.exec(folded)
     if (lead === null || lead[0] === '') break
     const after = rest.slice(lead[0].length)
-    // Without a mark between, only a capital letter says that something new begins: "Sign Jan Novak".
+    // Without punctuation, only a capital letter shows that something new begins: "Sign Jan Novak".
     if (!/^\s*[,:;.!–—-]/u.test(after) && !/^\s+(?:an?\s+|une?\s+|eine?\s+)?\S/u.test(after)) break
     if (
       !/^\s*[,:;.!–—-]/u.test(after) &&
@@ -76,4 +76,4 @@ export function stripLeads(raw: string): string {
 }
 
 export const TRAILS =
-  /[\s,]+(?:to|on|auf|à|a|in|aan|op)\s+(?:the|this|your|die|la|cette|esta|questa|deze|de)\s+(?:list|petition|letter|statement|signatories|signatures|liste|lista|petición|petizione|lijst|petitie)$|[\s,]+(?:here|please|bitte|svp|signing|hier|ici)$/iu
+  /(?<![\s,])[\s,]+(?:to|on|auf|à|a|in|aan|op)\s+(?:the|this|your|die|la|cette|esta|questa|deze|de)\s+(?:list|petition|letter|statement|signatories|signatures|liste|lista|petición|petizione|lijst|petitie)$|(?<![\s,])[\s,]+(?:here|please|bitte|svp|signing|hier|ici)$/iu

@@ -4,7 +4,7 @@ import { anywhere, everywhere, wordSet, wordsOf } from './fold-text.ts'
 import { AGAINST_WORDS, GREETING_WORDS, MANNERS_WORDS, NEGATORS, PLAIN_WORDS, YES_WORDS } from './lexicon.ts'
 import { COUNT_ONLY } from './lexicon-requests.ts'
 
-/** Words that may stand in a plain yes, greeting, thanks or closing. No negation is among them. */
+/** A word of a plain yes, greeting, thanks or closing. Never a negation. */
 export function isAgreeableWord(word: string): boolean {
   if (NEGATORS.has(word) || AGAINST_WORDS.has(word)) return false
   return YES_WORDS.has(word) || PLAIN_WORDS.has(word) || MANNERS_WORDS.has(word) || GREETING_WORDS.has(word)
@@ -43,7 +43,7 @@ const CONSENT_SOMEWHERE = everywhere([
 export const CJK_SENTENCE =
   /署名|賛同|签名|簽名|支持|同意|します|ました|です|ます|서명|동의|합니다|我|请|請|ください|お願い/u
 
-/** Consent among other words: "I have thought about this and I sign". Says nothing about negation. */
+/** Consent among other words: "I have thought about this and I sign". Does not look for negations. */
 export function mentionsSigning(folded: string): boolean {
   CONSENT_SOMEWHERE.lastIndex = 0
   return CONSENT_SOMEWHERE.test(folded) || CJK_SENTENCE.test(folded)

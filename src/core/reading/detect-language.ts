@@ -1,5 +1,5 @@
-// The language of a short mail, from its commonest words and letters. Undefined rather than wrong: the caller then
-// falls back to what it knows otherwise.
+// The language of a short email, from its commonest words and letters. Undefined if unsure: the caller then uses what
+// it knows from elsewhere.
 
 import { fold, wordsOf } from './fold-text.ts'
 import { OCCUPATIONS_BY_LANGUAGE } from './lexicon-occupations.ts'
@@ -8,7 +8,7 @@ export type DetectedLanguage = 'en' | 'fr' | 'de' | 'es' | 'it' | 'pt' | 'nl'
 
 const LANGUAGES = ['en', 'fr', 'de', 'es', 'it', 'pt', 'nl'] as const satisfies readonly DetectedLanguage[]
 
-// With their accents: "à", "é" and "ã" tell languages apart, so the text is compared as typed and folded.
+// Accents tell languages apart ("à", "é", "ã"), so the text is compared both as typed and without accents.
 const COMMON: Readonly<Record<DetectedLanguage, string>> = {
   en: 'the and is are was i you we he they it my your our this that these of to for with from not have has had do does did will would can please thank thanks hello hi dear regards best sign signed signing signature add name support confirm yes count withdraw remove delete petition what who how why when where on behalf cheers sincerely statement letter fully agree want a an be been as at by but if am me too occupation',
   fr: 'le les des est et une je nous vous il elle mon ma mes votre vos notre ce cette ces pour avec dans sur pas ne que qui suis sont avons merci bonjour bonsoir salut cordialement signe signer signature ajouter ajoutez nom soutiens confirme oui non retirer retire veux souhaite comment pourquoi quoi qui où données au aux du un à être très bien plus tout soussigné soussignée tribune pétition appelle profession métier effacez supprimez',
@@ -58,7 +58,7 @@ function weigh(): Map<string, Weight[]> {
     }
   }
   const weights = new Map<string, Weight[]>()
-  // A word of one language says three times what a word of three says.
+  // A word that three languages share counts a third for each.
   for (const [word, languages] of owners)
     weights.set(
       word,
@@ -77,14 +77,14 @@ const ENOUGH = 1
 const CLEARLY_AHEAD = 1.4
 const READ_AT_MOST = 4_000
 
-/** The language of what a person typed, or undefined when unsure. Reads the first 4,000 units. */
+/** The language of what a person typed, or undefined if unsure. Reads the first 4,000 UTF-16 units. */
 export function detectLanguage(text: string): DetectedLanguage | undefined {
   const start = text.slice(0, READ_AT_MOST).normalize('NFC')
   const scores: Record<DetectedLanguage, number> = { en: 0, fr: 0, de: 0, es: 0, it: 0, pt: 0, nl: 0 }
   const lower = start.toLowerCase()
   const typed = lower.match(/[\p{L}\p{M}]+/gu) ?? []
   const folded = wordsOf(fold(start))
-  // As typed first ("é" is Portuguese, "e" Italian too), else without its accents.
+  // First as typed ("é" is Portuguese, "e" is Italian too), otherwise without accents.
   for (const word of [...typed, ...folded.filter(word => word.includes("'"))]) {
     const weights = WEIGHTS.get(word) ?? WEIGHTS.get(fold(word))
     for (const { language, weight } of weights ?? []) scores[language] += weight
@@ -92,7 +92,7 @@ export function detectLanguage(text: string): DetectedLanguage | undefined {
   if (folded.length > 1) {
     for (const [letters, weights] of LETTERS) {
       if (!letters.test(lower)) continue
-      // An accent may sit in a name alone: it tips a balance, it decides nothing by itself.
+      // An accent may come from a name alone, so it only adds to a language that already has a word.
       for (const language of LANGUAGES)
         scores[language] += (weights[language] ?? 0) * (scores[language] > 0 ? 0.5 : 0)
     }

@@ -1,5 +1,5 @@
-// One folding for everything that compares words: the lexicon goes through it and so does the mail. It keeps the
-// length of the text (one UTF-16 unit in, one out), so a match in the folded text is a slice of what was typed.
+// Folds text so that words can be compared; the lexicon and the email go through the same folding. The folded text is
+// as long as the typed text (one UTF-16 unit in, one out), so a match in one is a slice of the other.
 
 const FIXED: Record<string, string> = {
   '’': "'",
@@ -52,7 +52,7 @@ function foldUnit(unit: string): string {
   return folded
 }
 
-/** Lower case, Latin accents dropped, apostrophes and full-width punctuation made plain. Same length as `text`. Linear. */
+/** Lower case, without Latin accents, with plain apostrophes and punctuation. As long as `text`. Linear. */
 export function fold(text: string): string {
   let folded = ''
   for (let at = 0; at < text.length; at += 1) {
@@ -62,7 +62,7 @@ export function fold(text: string): string {
   return folded
 }
 
-/** A phrase and how it is also typed: "Grüße" is "gruse" by the folding above, but also "gruesse" and "grusse". */
+/** A phrase as people also type it: "Grüße" folds to "gruse", but people also write "gruesse" and "grusse". */
 export function spellings(phrase: string): string[] {
   const ss = phrase.replaceAll('ß', 'ss')
   const umlauts = ss.replaceAll('ä', 'ae').replaceAll('ö', 'oe').replaceAll('ü', 'ue')
@@ -75,10 +75,10 @@ export function wordSet(...lists: string[]): ReadonlySet<string> {
 }
 
 const NOT_IN_A_WORD_BEFORE = "(?<![\\p{L}\\p{N}\\p{M}_'])"
-// "dell'Associazione": after an elision the next word follows at once.
+// "dell'Associazione": after an apostrophe the next word follows without a space.
 const NOT_IN_A_WORD_AFTER = "(?:(?<=')|(?![\\p{L}\\p{N}\\p{M}_]))"
 
-/** Fragments of regular expressions, in any of our spellings, joined; longest first so that "no thanks" beats "no". */
+/** Joins fragments of regular expressions in all their spellings, longest first: "no thanks" comes before "no". */
 function alternatives(fragments: readonly string[]): string {
   const all = [...new Set(fragments.flatMap(spellings))]
   return all.sort((a, b) => b.length - a.length).join('|')
@@ -93,7 +93,7 @@ export function everywhere(fragments: readonly string[]): RegExp {
   return new RegExp(anywhere(fragments).source, 'gu')
 }
 
-/** Finds a phrase only at the start of folded text (leading spaces and marks are for the caller to cut). */
+/** Finds a phrase only at the start of folded text. The caller cuts leading spaces and punctuation. */
 export function atStart(fragments: readonly string[]): RegExp {
   return new RegExp(`^(?:${alternatives(fragments)})${NOT_IN_A_WORD_AFTER}`, 'u')
 }
@@ -103,7 +103,7 @@ export function whole(fragments: readonly string[]): RegExp {
   return new RegExp(`^(?:${alternatives(fragments)})$`, 'u')
 }
 
-/** The words of folded text: letters with their marks, inner apostrophes and hyphens apart ("don't" → "don't"). */
+/** The words of folded text. An apostrophe inside a word belongs to it ("don't"); a hyphen separates two words. */
 export function wordsOf(folded: string): string[] {
   return folded.match(/[\p{L}\p{M}\p{N}]+(?:'[\p{L}\p{M}\p{N}]+)*/gu) ?? []
 }

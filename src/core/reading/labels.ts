@@ -1,4 +1,5 @@
-// Details in labelled lines, in any order: "Occupation: composer". A line may hold several labels, and a value may stand on the next line.
+// Details in labelled lines, in any order: "Occupation: composer". A line may hold several labels. A value may stand on
+// the next line.
 
 import { asksCountOnly } from './consent.ts'
 import { TRAILS } from './consent-lead.ts'
@@ -23,12 +24,12 @@ const ORDERED: readonly { label: Label; pattern: RegExp }[] = KINDS.map(label =>
   ),
 }))
 
-/** What a label says, longest reading wins nothing: a label is the whole text before its colon. */
+/** The label that the whole text before a colon is, if it is one. */
 export function labelOf(raw: string): Label | undefined {
   const folded = fold(raw)
     .replace(/^[^\p{L}]+/u, '')
     .replace(/\s*\([^()]{0,40}\)\s*/u, '')
-    .replace(/[\s*_"']+$/u, '')
+    .replace(/(?<![\s*_"'])[\s*_"']+$/u, '')
   if (folded.length === 0 || folded.length > 60) return undefined
   return ORDERED.find(({ pattern }) => pattern.test(folded))?.label
 }
@@ -38,13 +39,13 @@ const EMPTY_VALUES = wordSet(
 )
 
 export function isEmptyValue(value: string): boolean {
-  // Also a placeholder that was left in a form: "[Your name]".
+  // The last alternative is a placeholder left in a form: "[Your name]".
   return value === '' || EMPTY_VALUES.has(fold(value)) || /^[\s._\-–—…[\]()/]*$|^\[[^\]]*\]$/u.test(value)
 }
 
 /**
- * The labelled values of one line, or none. Colons and equals signs may come several times a line; a dash only
- * after a label at the line's start. A value runs to the next label.
+ * The labelled values of one line, or none. A line may have several labels with a colon or an equals sign, but only one
+ * with a dash, at its start. A value ends where the next label begins.
  */
 export function labelsInLine(line: string): LabelledValue[] {
   if (line.length > 2_000) return []
@@ -53,7 +54,7 @@ export function labelsInLine(line: string): LabelledValue[] {
   for (const colon of folded.matchAll(/[:=]/g)) {
     const from = found.at(-1)?.valueAt ?? 0
     const before = folded.slice(Math.max(from, colon.index - 70), colon.index)
-    // Nearest break first: in "Name: Ada, job: composer" the second label begins after the comma.
+    // In "Name: Ada, job: composer" the second label begins after the comma.
     const breaks = [0]
     for (const cut of before.matchAll(/[,;|/.\t•·]\s*|\s{1,3}(?=\p{L})/gu))
       breaks.push(cut.index + cut[0].length)
@@ -90,7 +91,7 @@ export function labelsInLine(line: string): LabelledValue[] {
 }
 
 function cutEdges(value: string): string {
-  return value.replace(/^[\s*_]+/u, '').replace(/[\s,;|•·*_]+$/u, '')
+  return value.replace(/^[\s*_]+/u, '').replace(/(?<![\s,;|•·*_])[\s,;|•·*_]+$/u, '')
 }
 
 const YES_VALUES = wordSet('yes y true ja oui sí si sim 1 да')

@@ -1,5 +1,5 @@
-// Occupations as people write them after their name, and words that give away an organisation. They decide only
-// doubtful cases ("I am a …", a third field); an occupation that is not listed here is still taken where one belongs.
+// Occupations as people write them after their name, and words found in the names of organisations. They decide only
+// doubtful cases ("I am a …", a third field). An occupation that is missing here is still read where one is expected.
 
 import { wordSet } from './fold-text.ts'
 
@@ -28,7 +28,7 @@ export const OCCUPATIONS = wordSet(
   '作曲家 作家 画家 歌手 教師 教授 学生 俳優 音楽家 漫画家 翻訳家 編集者 композитор писатель писательница художник художница музыкант поэт журналист журналистка актёр актриса учитель kompozytor kompozytorka pisarz pisarka muzyk tłumacz tłumaczka kompositör författare konstnär musiker forfatter kunstner ملحن كاتب فنان',
 )
 
-/** Words in the name of an organisation rather than of a person or an occupation. */
+/** Words found in the names of organisations, rarely in those of people or occupations. */
 export const ORGANISATION_WORDS = wordSet(
   'society association associations guild union federation confederation foundation trust institute institution university college school academy council committee collective cooperative co-operative coop alliance coalition network organisation organization centre center museum gallery library theatre theater opera orchestra symphony philharmonic ensemble quartet choir band records label studio studios productions pictures films press publishers publishing books magazine newspaper company companies corporation corp group partners agency bureau department ministry church club charity ltd limited llc llp plc inc incorporated gmbh ag kg ohg ug ev e.v. sa sarl sas srl spa bv nv ngo consortium league chamber forum syndicate cie cic festival laboratory labs lab',
   'société syndicat fédération fondation institut université école collège académie conseil comité collectif coopérative alliance réseau centre musée galerie bibliothèque théâtre opéra orchestre éditions maison entreprise compagnie ministère église chambre ligue union',
@@ -39,10 +39,10 @@ export const ORGANISATION_WORDS = wordSet(
   'maatschappij vereniging genootschap vakbond federatie stichting instituut universiteit hogeschool academie raad comité collectief coöperatie alliantie netwerk centrum bibliotheek schouwburg orkest uitgeverij bedrijf kerk kamer bond unie gilde',
 )
 
-/** After a comma these belong to the organisation before it. */
+/** Belongs to the organisation before the comma: "Acme, Inc." */
 export const COMPANY_FORMS = wordSet('inc llc ltd plc gmbh ag kg bv nv sa sarl srl spa ev corp co lda sl')
 
-/** After a comma these belong to the name before it: "Jane Roe, PhD". */
+/** Belongs to the name before the comma: "Jane Roe, PhD". */
 export const NAME_SUFFIXES = wordSet(
   'jr sr junior senior ii iii iv phd dphil md dmd dds dvm do esq esquire mba msc bsc ma ba mfa bfa mphil med edd jd llm llb dr rn cpa pe pmp cbe obe mbe kbe dbe frs frsa frcp qc kc mp mep mla fils père dipl msw lcsw cissp emeritus emerita psyd scd dmus dma mmus bmus',
 )

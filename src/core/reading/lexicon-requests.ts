@@ -1,5 +1,5 @@
-// Phrases that say what a mail is for. Fragments of regular expressions over folded text (see fold-text.ts), each
-// bounded: no fragment repeats without a limit.
+// Phrases that say what an email is for: fragments of regular expressions over folded text (see fold-text.ts). Each is
+// bounded, so that matching is linear: no fragment repeats without a limit.
 
 /** A label before a value: "Occupation: composer". */
 export type Label =
@@ -322,7 +322,7 @@ export const LABELS: Readonly<Record<Label, readonly string[]>> = {
   ],
 }
 
-/** "On behalf of …": the organisation's name follows. An article after it is cut by the caller. */
+/** "On behalf of …": the organisation's name follows. The caller cuts its article. */
 export const ON_BEHALF = [
   '(?:for and )?on behalf of',
   'in (?:the )?name of',
@@ -365,7 +365,7 @@ export const REPRESENTED_BY = [
   'c/o',
 ] as const
 
-/** Taking a signature off. The object is named, or the phrase is the whole mail (WITHDRAW_WHOLE). */
+/** Withdraws a signature and says so. A phrase without an object must be the whole email (WITHDRAW_WHOLE). */
 export const WITHDRAW = [
   '(?:withdraw|withdrawing|remove|delete|retract|revoke|cancel|undo|rescind|pull|strike|take back|scratch)(?: back)? (?:my|our|the|this) (?:[a-z]+ ){0,2}(?:signature|signatures|name|support|sign[- ]?up|endorsement|entry)',
   '(?:take|get|cross|strike|remove|delete)(?: off| out)? (?:my name|me|my signature|us|our name)(?: please)? (?:off|out|from|away|down)',
@@ -402,7 +402,7 @@ export const WITHDRAW = [
   'schrijf mij uit',
 ] as const
 
-/** As the whole of a mail, greetings and thanks aside. */
+/** Withdraws if the email says nothing else, greetings and thanks aside. */
 export const WITHDRAW_WHOLE = [
   '(?:please )?(?:withdraw|withdrawal|unsign|un-sign|unsubscribe|remove|retract|revoke|opt out|opt-out)(?: me)?(?: please)?',
   '(?:please )?(?:remove|delete|withdraw|unsubscribe) me(?: please)?',
@@ -414,7 +414,7 @@ export const WITHDRAW_WHOLE = [
   '(?:graag )?(?:intrekken|terugtrekken|afmelden|uitschrijven|ik trek (?:mij |me )?terug|verwijderen)',
 ] as const
 
-/** Forget the person, not only the signature. */
+/** Asks to erase the person's data, not only the signature. */
 export const ERASE = [
   '(?:erase|delete|remove|destroy|forget|wipe)(?: all| everything| any)?(?: of)?(?: the)? (?:my|our|personal|me)(?: own| personal)? ?(?:data|information|details|account|records?|everything)',
   '(?:erase|delete|remove) (?:all|any) (?:data|information|personal data)',
@@ -480,7 +480,7 @@ export const HELP_WHOLE = [
   '帮助',
 ] as const
 
-/** Only counted, the name not shown. */
+/** Asks to be counted without the name being shown. */
 export const COUNT_ONLY = [
   'count me only',
   '(?:only|just) count me',
@@ -527,7 +527,7 @@ export const COUNT_ONLY = [
   '(?:tel|telt) mij(?: alleen)? (?:alleen|slechts|mee)',
 ] as const
 
-/** The writer introduces themselves; the name, or "a composer", follows. */
+/** Introduces the writer: a name follows, or "a composer". */
 export const INTRODUCTIONS = [
   'my (?:full )?name(?: is|.s)',
   'the name(?: is|.s)',
@@ -592,7 +592,7 @@ export const OCCUPATION_IS = [
   'ik werk als',
 ] as const
 
-/** A wish to correct what was shown: "change my occupation to mathematician". {field} to {value}. */
+/** Asks to correct what was shown: "change my occupation to mathematician". */
 export const CHANGE_WORDS = [
   '(?:please )?(?:change|correct|update|fix|edit|amend|replace|modify|make|set)',
   '(?:veuillez |merci de )?(?:changer|changez|corriger|corrigez|modifier|modifiez|remplacer|remplacez|mettre|mettez)',

@@ -1,9 +1,9 @@
-// The words people use when they sign, greet, thank and close a mail. Data only; how they are matched is in
-// fold-text.ts. Written with their accents: the folding takes care of how they are typed.
+// The words people use when they sign, greet, thank and close an email. They are written with their accents:
+// fold-text.ts matches them however they are typed.
 
 import { wordSet } from './fold-text.ts'
 
-/** Words that say yes by themselves, or with others that say nothing against it. */
+/** A yes by itself, or beside words that say nothing against it. */
 export const YES_WORDS = wordSet(
   'yes thumbs yep yeah yup ya aye ok okay okey oki k sure certainly absolutely definitely indeed agreed agree confirm confirmed confirms confirming confirmation sign signed signing signs affirmative approved approve approving accept accepted support supporting supports endorse endorsed',
   'oui ouais volontiers certainement confirme confirmé confirmée confirmer confirmons signe signé signée signer signons accepte accepter valide validé valider soutiens soutenir j’accepte d’accord approuve parfait exact exactement',
@@ -16,7 +16,7 @@ export const YES_WORDS = wordSet(
   'はい 賛同します 署名します 確認しました 承認します 同意します 是 是的 好 好的 同意 确认 確認 我同意 我签名 我簽名 我确认 签名 支持 네 예 동의합니다 서명합니다 확인합니다 نعم أوافق أؤكد أوقع כן מאשר מאשרת חותם חותמת हाँ हां بله تایید',
 )
 
-/** Words that turn a sentence round. None of them may ever be read as part of a consent. */
+/** Negations. A text that holds one is never read as a consent. */
 export const NEGATORS = wordSet(
   'no not never nothing none neither nor nope nah nay cannot cant dont doesnt didnt wont isnt wasnt arent havent hasnt hadnt wouldnt shouldnt couldnt aint without nobody',
   "can't don't doesn't didn't won't isn't wasn't aren't haven't hasn't hadn't wouldn't shouldn't couldn't ain't weren't werent",
@@ -29,7 +29,7 @@ export const NEGATORS = wordSet(
   'нет не ні nie ne nej inte ikke nei aldrig aldri nem όχι δεν hayır değil nikdy nigdy никогда никогда いいえ 不 不是 不要 否 没有 아니요 아니오 아니 لا ليس לא नहीं मत نه',
 )
 
-/** Words that make a mail an objection even where nothing is negated. */
+/** Words that object without a negation. */
 export const AGAINST_WORDS = wordSet(
   'stop stopp unsubscribe unsubscribed unsign cancel cancelled cancellation refuse refused refuses decline declined reject rejected rejecting disagree object spam scam phishing fraud fake hoax abuse wrong mistake error withdraw withdrawn retract revoke remove removed delete deleted erase opt halt cease quit leave against disregard ignore void hell fuck wtf bullshit idiot idiots shit damn unwanted forged impersonation police lawyer unsolicited',
   'arrêtez arrêter arrêt stoppez désabonner désabonnement désinscrire désinscription désinscrivez annuler annulez annulation refuse refuser erreur arnaque retirez retirer supprimez supprimer effacez contre merde spams indésirable usurpation',
@@ -41,7 +41,7 @@ export const AGAINST_WORDS = wordSet(
   'стоп отмена отменить отписаться отпишите отказываюсь спам против rezygnuję odmawiam odmítám avregistrera avbryt stoppa afmeld framelding peruuta iptal vazgeçtim',
 )
 
-/** Every other word an agreeing reply is made of: whoever, verbs of wanting and adding, what is signed, manners. */
+/** The other words of an agreeing reply: pronouns, verbs of wanting and adding, what is signed, politeness. */
 export const PLAIN_WORDS = wordSet(
   'i we me us my our your you it its it’s this that the a an to for of on in and as is am are be was have has had i’d i’ll i’ve i’m i’am im we’d we’ll would like love want wish will gladly happily happy glad proud proudly hereby herewith also too very much so all well with pleasure please pls plz add include put name signature signatures petition statement letter appeal list count your request looks look good great perfect fine details above below here here’s there by via it’s that’s thats absolutely wholeheartedly fully completely totally thing up 100 heart',
   'que je j’ai j’approuve nous moi mon ma mes notre votre vos vous le la les l un une de du des et à pour par ce cet cette ceci cela c’est est suis bien tout toute tous veux souhaite souhaiterais voudrais ajoutez ajouter mettez nom signature pétition texte lettre appel avec plaisir grand présent présente tribune manifeste svp plaît s’il te vous êtes sur bel et confirmation inscription ai',
@@ -52,7 +52,7 @@ export const PLAIN_WORDS = wordSet(
   'ik ga wij we mij me mijn ons onze de het een van en aan voor met deze dit dat is ben wil willen graag ook zet voeg toe naam handtekening petitie brief oproep verklaring tekst plezier alles goed helemaal mee eens heb hierbij alstublieft alsjeblieft aub',
 )
 
-/** Opens a mail: what follows up to the next comma is who is greeted. */
+/** Opens an email: the person greeted follows, up to the next comma. */
 export const GREETING_WORDS = wordSet(
   'hello hi hey hiya heya dear greetings howdy welcome yo sirs morning afternoon evening hullo hallo hoi helo attn',
   'bonjour bonsoir salut coucou cher chère chers chères madame mesdames',
@@ -64,7 +64,7 @@ export const GREETING_WORDS = wordSet(
   'здравствуйте привет добрый hej hei szia ahoj witam witaj cześć merhaba こんにちは 您好 你好 안녕하세요 مرحبا السلام שלום नमस्ते',
 )
 
-/** Words met around greetings and closings, nobody's name and nothing against signing. */
+/** Words found around greetings and closings. They are no names and say nothing against signing. */
 export const MANNERS_WORDS = wordSet(
   'thanks thank thx ty tx cheers ta regards regard best kind kindest warm warmest warmly sincerely yours truly faithfully respectfully cordially love hugs xx xxx xo care nice good day week weekend everyone everybody all team folks friends friend colleagues colleague organisers organizers organiser organizer sir madam sirs morning afternoon evening night there many lots again advance solidarity greetings wishes hope great job initiative organising organizing wonderful brilliant fantastic excellent amazing important thankyou appreciated appreciate',
   'merci remercie remercions beaucoup infiniment cordialement bien amicalement sincèrement sincères salutations distinguées respectueusement meilleures meilleurs amitiés bises bonne bon journée soirée à bientôt avance initiative bravo courage solidairement solidaires équipe toutes tous toute vous messieurs madame monsieur chaleureusement félicitations mille',
@@ -76,7 +76,7 @@ export const MANNERS_WORDS = wordSet(
   'спасибо благодарю дякую уважением dziękuję dzięki pozdrawiam tack tak takk mvh hälsningar kiitos děkuji ευχαριστώ teşekkürler ありがとう ありがとうございます よろしくお願いします 谢谢 謝謝 감사합니다 شكرا תודה धन्यवाद ممنون',
 )
 
-/** Asks something, even where the question mark was forgotten. */
+/** Opens a question, even if the question mark was forgotten. */
 export const ASKING_STARTS = [
   'who',
   'what',
@@ -191,7 +191,7 @@ export const ASKING_STARTS = [
   'ik heb een vraag',
 ] as const
 
-/** A question only in form: what it asks for is done. */
+/** Opens a request in the form of a question: the service does what it asks for. */
 export const POLITE_REQUESTS = [
   '(?:can|could|would|will) (?:you|someone|u)(?: please| kindly)?',
   'would you mind',
@@ -232,7 +232,7 @@ export const POLITE_REQUESTS = [
   'mag ik',
 ] as const
 
-/** A closing line: the name of the writer comes after it. */
+/** A closing line: the writer's name follows. */
 export const CLOSINGS = [
   '(?:all (?:the|my) |with )?(?:my |our )?(?:very )?(?:best|kind|kindest|warm|warmest)(?: regards| wishes| greetings)?',
   '(?:with )?(?:kind |best |warm )?regards',

@@ -1,23 +1,23 @@
-// An email cut into lines and sentences, and what a line is in an email: a greeting, a closing, a question.
+// Cuts an email into lines and sentences, and finds its greetings, closings and questions.
 
 import { cleanField } from '../details.ts'
 import { atStart, fold, wordSet, wordsOf } from './fold-text.ts'
 import { ASKING_STARTS, CLOSINGS, GREETING_WORDS } from './lexicon.ts'
 import { COMPANY_FORMS } from './lexicon-occupations.ts'
 
-// A mail is read from both ends: who signs stands at the start or in the sign-off (UTF-16 units).
-const READ_AT_START = 24_576
-
-const READ_AT_END = 8_192
-
-function readable(text: string): string {
-  if (text.length <= READ_AT_START + READ_AT_END) return text
-  return `${text.slice(0, READ_AT_START)}\n${text.slice(-READ_AT_END)}`
+/** Both ends of a long text, in UTF-16 units. */
+function bothEnds(text: string, atStart: number, atEnd: number): string {
+  return text.length <= atStart + atEnd ? text : `${text.slice(0, atStart)}\n${text.slice(-atEnd)}`
 }
 
-/** The lines of a text, each clean, blank ones as ''. Quoted lines ("> …") are somebody else's words and left out. */
+/** The 8,000 characters that are read: people name themselves at the start or in the sign-off. */
+export function ownWords(text: string): string {
+  return bothEnds(text, 6_000, 2_000)
+}
+
+/** The lines of a text, each clean, blank ones as ''. Leaves out quoted lines ("> …"): they are somebody else's words. */
 export function linesOf(text: string): string[] {
-  return readable(text)
+  return bothEnds(text, 24_576, 8_192)
     .split(/\r\n|[\n\r\u2028\u2029\u0085\v\f]/)
     .map(line => line.replace(/\t+/g, (_, at: number) => (at === 0 ? ' ' : ' | ')))
     .map(line => (/^[\x20-\x7e]*$/.test(line) ? line.trim().replace(/ {2,}/g, ' ') : cleanField(line)))
@@ -28,26 +28,31 @@ export function linesOf(text: string): string[] {
 const ENCLOSED =
   /"[^"]{1,200}"|“[^“”]{1,200}”|„[^„“”]{1,200}[“”]|«[^«»]{1,200}»|»[^«»]{1,200}«|‘[^‘]{1,200}?’(?!\p{L})|(?<![\p{L}\p{N}])'(?:[^']|'(?=\p{L})){1,200}'(?!\p{L})|[「『《][^」』》]{1,200}[」』》]|\([^()]{1,200}\)/gu
 
-/** The same length, with an x for every character in quotation marks or brackets: no mark in there cuts anything. */
+/** Puts an x for each character in quotation marks or brackets, so that no comma or full stop in there cuts the line. */
 export function maskEnclosed(text: string): string {
   return text.replace(ENCLOSED, found => 'x'.repeat(found.length))
 }
 
+/** Without what stands in quotation marks or brackets. */
+export function outsideQuotes(text: string): string {
+  return text.replace(ENCLOSED, ' ')
+}
+
 const ABBREVIATIONS_AT_AN_END = wordSet('jr sr inc ltd co corp bros esq st univ dept inst etc')
 const ABBREVIATIONS = wordSet(
-  'dr prof assoc asst mr mrs ms mx mt ph dipl ing mag med phil em habil sig sra dott dra hr fr frl mme mlle ir drs nr no bzw ca vs geb lt col gen maj capt cpt cmdr adm sgt rev hon vol',
+  'dr prof assoc asst mr mrs ms mx mt ph dipl ing mag med phil rer nat mult em habil sig sra dott dra hr fr frl mme mlle ir drs nr no bzw ca vs geb lt col gen maj capt cpt cmdr adm sgt rev hon vol',
 )
 
-/** Whether the full stop after this word is part of it: "Inc", "e.V" and initials. */
+/** Does the full stop after this word belong to it? So it does after "Inc" and after initials. */
 export function isAbbreviation(word: string): boolean {
   return word.length === 1 || ABBREVIATIONS_AT_AN_END.has(fold(word))
 }
 
-/** Cuts a line after . ! ? … and a space, but not in quotation marks and not after an initial or an abbreviation. */
+/** Cuts a line after . ! ? … and a space, but not inside quotation marks, nor after an initial or an abbreviation. */
 export function sentencesOf(line: string): string[] {
   const sentences: string[] = []
   let start = 0
-  for (const end of maskEnclosed(line).matchAll(/[.!?…;](?=\s)|[。！？]/gu)) {
+  for (const end of maskEnclosed(line).matchAll(/[.!?…](?=\s)|[。！？]/gu)) {
     if (
       end[0] === '.' &&
       goesOn(line.slice(Math.max(start, end.index - 12), end.index), line.slice(end.index + 1, end.index + 6))
@@ -60,7 +65,7 @@ export function sentencesOf(line: string): string[] {
   return sentences.filter(sentence => sentence !== '')
 }
 
-/** Is this full stop one of an abbreviation, with the sentence going on after it? */
+/** Does the sentence go on after this full stop, because it belongs to an abbreviation? */
 function goesOn(before: string, after: string): boolean {
   if (!/\p{L}$/u.test(before)) return false
   const typed = before.split(/[\s.(-]/).at(-1) ?? ''
@@ -83,14 +88,14 @@ export function startsAsking(folded: string): boolean {
   return ASKING_START.test(folded.replace(/^[^\p{L}]+/u, ''))
 }
 
-// "Cara Delevingne, model" is no greeting; "Cara Anna," is.
+// "Cara Anna," is a greeting, "Cara Delevingne, model" is not.
 const ALSO_FORENAMES = wordSet(
   'cara caro cher chère lieve beste liebe lieber salve welcome yo tag dia bom boa bon',
 )
 
 /**
- * Cuts a greeting off the front: "Hello all, I sign" → "I sign". A line that is only a greeting leaves ''.
- * `keep` says that what follows is no addressee (an introduction, a consent).
+ * Cuts a greeting off the front: "Hello all, I sign" becomes "I sign". A line that is only a greeting becomes ''.
+ * `keep` recognises an introduction or a consent after the greeting, so that it is not taken for the person greeted.
  */
 export function cutGreeting(raw: string, keep: (folded: string) => boolean): string {
   let rest = raw

@@ -6,7 +6,7 @@ import { fold, wordSet, wordsOf } from './fold-text.ts'
 import { AGAINST_WORDS, GREETING_WORDS, MANNERS_WORDS, NEGATORS, PLAIN_WORDS, YES_WORDS } from './lexicon.ts'
 import { NAME_SUFFIXES, OCCUPATIONS, ORGANISATION_WORDS } from './lexicon-occupations.ts'
 
-/** Words that are never part of a name and give a sentence away: pronouns, auxiliaries, verbs of this business. */
+/** Words of sentences, never of names: pronouns, auxiliaries, verbs of signing. */
 const TELLING_WORDS = wordSet(
   "i we you he she they it my your our their his her its this that these those is are was were been being am have has had does did would could should must shall might cannot because since although but if when while what which who whom whose why how there here please thanks thank hello sorry sign signing signed signature petition petitions i'm i'd i've i'll we're it's that's don't agree agreed support supporting count add include confirm want think believe hope know feel thought makes make made get got going come comes about against also very much more most some any every each than then so such only just even still again into onto upon within after before during through",
   "je j'ai tu il nous vous ils elles ce cette ces mon ma mes notre votre vos leur est sont suis sommes avons avez ont été être avoir pour dans avec sur mais car parce que qui quoi dont où merci bonjour signe signer signature pétition soutiens soutenir c'est j'aime très plus aussi comme tout tous toutes contre",
@@ -17,7 +17,7 @@ const TELLING_WORDS = wordSet(
   'ik wij jij jullie zij mijn onze deze dit dat is zijn was ben heb hebben heeft maar omdat als wanneer voor met ook zeer graag teken handtekening petitie bedankt hallo steun wil',
 )
 
-/** Nouns and adjectives of such mails: a line made only of these is a remark or a title, not a name. */
+/** Nouns and adjectives of such emails: a line made only of these is a remark or a title, not a name. */
 const TOPIC_WORDS = wordSet(
   'fair training ai art artist artists creative creators creator creations rights right copyright statement open public letter petition campaign signature sign signatures name good great nice excellent brilliant awesome cool wow bravo yes support supporter supporting join joining me too in solidarity confirm confirmation subject test hello world new important cause work works idea initiative thing things justice freedom human humans people music literature film television theatre theater industry data privacy future now today tomorrow monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december regarding request application form add adding count up down submission response answer message question info information information urgent fwd re untitled none anonymous anonym anonyme anoniem anonimo anónimo individual myself person private independent freelance self employed unemployed no subject stop machine learning model models generative unlicensed use theft stealing against tech big fantastic wonderful amazing perfect fully absolutely totally truly honestly well done finally seriously way go keep it signatory signatories endorsement supporting supported home office dear attached document list our all both ok okay thumbs luck see attached attachment find enclosed going sent iphone android outlook kind regards best sincerely greetings sender unknown user',
   'signature pétition soutien soutenir droits droit auteur auteurs juste liberté merci bonne idée initiative texte tribune appel lettre ouverte demande objet sans rien contre bonjour bravo accord moi aussi',
@@ -47,7 +47,7 @@ export function isTelling(word: string): boolean {
 }
 
 const PARTICLES = wordSet(
-  'de da do dos das du des del della dello dei degli di d van von der den het ter ten te vom zu zum zur la le las los el al bin ibn bint ben ap af av e y i und of san santa st tot in op aan auf und af til ō',
+  'de da do dos das du des del della dello dei degli di d van von der den het ter ten te vom zu zum zur la le las los el al bin ibn bint ben ap af av e y i und of san santa st tot in op aan auf und af til ō hc em phil med mult',
 )
 
 const NAME_WORD = /^["“'‘(«]?[\p{L}\p{M}](?:[\p{L}\p{M}'’.·\-–‑]|\u200c|\u200d)*["”'’)»]?,?$/u
@@ -65,11 +65,13 @@ const ALSO_SURNAMES = wordSet(
 type NameShape = 'capitalised' | 'plain' | 'mixed' | 'no'
 
 /**
- * Does this look like somebody's name? 'capitalised' (or a script without case): yes. 'plain': typed in lower case,
- * 'mixed': "Ada lovelace"; both could be one. Suffixes after a comma ("Jane Roe, PhD") belong to it.
+ * Does this look like somebody's name? 'capitalised' (or a script without case): yes. 'plain' (lower case) and 'mixed'
+ * ("Ada lovelace"): possibly. Suffixes after a comma ("Jane Roe, PhD") belong to the name.
  */
 export function nameShape(raw: string): NameShape {
-  const text = raw.replace(/[\s.!,;:]+$/u, match =>
+  const [bare = '', ...after] = raw.slice(0, 300).split(/,\s*/)
+  if (after.length > 0 && after.every(isNameSuffix)) return nameShape(bare)
+  const text = raw.replace(/(?<![\s.!,;:])[\s.!,;:]+$/u, match =>
     match.startsWith('.') && /\b(?:jr|sr|dr|\p{L})$/iu.test(raw.slice(0, -match.length)) ? '.' : '',
   )
   if (text.length > 300 || graphemeCount(text, 80) > 80 || !canBeName(text)) return 'no'

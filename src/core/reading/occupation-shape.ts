@@ -1,11 +1,11 @@
 // Does a text look like an occupation, or like the name of an organisation?
 
 import { canBeName } from '../details.ts'
-import { CJK_SENTENCE } from './consent.ts'
+import { CJK_SENTENCE, isAgreeableWord } from './consent.ts'
 import { fold, wordSet, wordsOf } from './fold-text.ts'
 import { MANNERS_WORDS, NEGATORS, PLAIN_WORDS, YES_WORDS } from './lexicon.ts'
 import { OCCUPATIONS, ORGANISATION_WORDS } from './lexicon-occupations.ts'
-import { maskEnclosed } from './lines.ts'
+import { maskEnclosed, outsideQuotes } from './lines.ts'
 import { isCommonWord } from './name-shape.ts'
 
 /** "MIT", "WHO", "UN": capitals are what tells an organisation from a small word. "YES" and "NO" stay words. */
@@ -41,7 +41,7 @@ export function looksLikeOccupation(raw: string): boolean {
   if (text.length > 600 || !/\p{L}/u.test(text) || isPrivate(text)) return false
   if (isAcronym(text)) return true
   // What a title says counts for nothing: author of "Help! I am alive".
-  const outside = maskEnclosed(text)
+  const outside = maskEnclosed(text).replace(/(?:\p{Lu}\.){2,}/gu, 'x')
   if (CJK_SENTENCE.test(outside) || PRONOUNS.test(fold(text))) return false
   const all = wordsOf(outside.replaceAll('’', "'"))
   const isLoud = !/\p{Ll}/u.test(text)
@@ -49,15 +49,14 @@ export function looksLikeOccupation(raw: string): boolean {
   const words = typed.map(fold)
   if (all.length > 20 || (all.length > 10 && !holdsOccupation(text))) return false
   if (words.every(word => isCommonWord(word) && !OCCUPATIONS.has(word) && !ALSO_WHAT_PEOPLE_DO.has(word)))
-    return typed.length < all.length || /^The \p{Lu}/u.test(text)
+    return typed.length < all.length || (isTitleCase(text) && !words.every(isAgreeableWord))
+  if (isTitleCase(outside)) return true
   // "founder of We Are Poets": in capitals a small word belongs to a name, unless a sentence begins with it.
-  return (
-    isTitleCase(outside) ||
-    !typed.some(
-      (word, index) =>
-        SENTENCE_WORDS.has(fold(word)) && (isLoud || index === 0 || /^(?:\p{Ll}|I\b)/u.test(word)),
-    )
+  const telling = typed.flatMap((word, index) =>
+    SENTENCE_WORDS.has(fold(word)) && (isLoud || index === 0 || /^(?:\p{Ll}|I\b)/u.test(word)) ? [index] : [],
   )
+  const opens = telling[0] === 0 && !(words[0] === 'it' && holdsOccupation(text))
+  return !opens && telling.length < 2
 }
 
 /** "We Are Poets", "The Who": as the names of bands and books are written. */
@@ -66,7 +65,7 @@ function isTitleCase(text: string): boolean {
   return (
     words.length > 1 &&
     /\p{Ll}/u.test(text) &&
-    words.every(word => /^[^\p{Ll}]|^(?:of|and|for|in)$/u.test(word))
+    words.every(word => /^[^\p{Ll}]|^(?:of|and|for|in|the)$/u.test(word))
   )
 }
 
@@ -74,7 +73,7 @@ const PRONOUNS =
   /^(?:she|he|they|ze|it|sie|er|elle|il|iel|ella|elle|ela|ele|hij|zij|hen)(?:\s?\/\s?[a-z]{2,5}){1,3}$/u
 
 const ALSO_WHAT_PEOPLE_DO = wordSet(
-  'freelance independent unemployed retired private human creative self employed music art arts literature film television theatre theater data supporter',
+  'freelance independent unemployed retired private human creative self employed music art arts literature film television theatre theater data supporter creator creators',
 )
 
 /** A smaller set than TELLING_WORDS: "professor with the …", "maître de conférences dans …" are occupations. */
@@ -96,7 +95,7 @@ export function holdsOccupation(raw: string): boolean {
 }
 
 export function isOccupationOnly(raw: string): boolean {
-  const words = wordsOf(fold(raw))
+  const words = wordsOf(fold(outsideQuotes(raw)))
   const last = words.at(-1)
   const first = words[0]
   if (last === undefined || first === undefined || words.some(word => ORGANISATION_WORDS.has(word)))
@@ -104,8 +103,11 @@ export function isOccupationOnly(raw: string): boolean {
   return OCCUPATIONS.has(last) || OCCUPATIONS.has(first) || OCCUPATION_ENDING.test(last)
 }
 
+const DOTTED_FORM = /\s(?:e\. ?V|S\.A|B\.V|N\.V|S\.r\.l|S\.p\.A)\.?$/u
+
 export function looksLikeOrganisation(raw: string): boolean {
-  return wordsOf(fold(raw)).some(word => ORGANISATION_WORDS.has(word))
+  const words = wordsOf(fold(outsideQuotes(raw)))
+  return words.some(word => ORGANISATION_WORDS.has(word)) || DOTTED_FORM.test(raw)
 }
 
 /** The name of an organisation and nothing about a person. */

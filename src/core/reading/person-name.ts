@@ -1,5 +1,5 @@
-// The name in a From header: somebody's own setting, so mostly a name, but also a desk ("Sales Team"), an address, or
-// what a mailing list made of it. What is not clearly a person's is left out; the answer then asks for a name.
+// The name in a From header. People set it themselves, so it is mostly a name, but it may be a desk ("Sales Team"), an
+// address, or what a mailing list made of it. If it is not clearly a person's, the answer asks for a name.
 
 import { canBeName, cleanField, fieldLimits, graphemeCount } from '../details.ts'
 import { fold, wordSet, wordsOf } from './fold-text.ts'
@@ -16,7 +16,7 @@ const ROLES = wordSet(
 const LOCAL_PART = /^[\p{Ll}\p{N}]+(?:[._+-][\p{Ll}\p{N}]+)+$|^[\p{Ll}]+\d+$/u
 
 /**
- * The person's name in a display name, as typed, or undefined where it is a role, an address or no name at all.
+ * The person's name in a display name, as typed. Undefined if it is a role, an address or no name at all.
  * "LOVELACE, Ada" (a family name in capitals) becomes "Ada LOVELACE"; "Smith, John" stays as its owner wrote it.
  */
 export function nameFromHeader(displayName: string): string | undefined {
@@ -57,7 +57,7 @@ function isCapitals(text: string): boolean {
   return /\p{Lu}{2}/u.test(text) && !/\p{Ll}/u.test(text)
 }
 
-/** "info", "Sales Team", "The Office": every word is a role, or it ends as a desk does. */
+/** "info", "Sales Team", "The Office": every word is a role, or the last word is a desk's. */
 function isRole(name: string): boolean {
   const folded = fold(name)
   const words = wordsOf(folded)

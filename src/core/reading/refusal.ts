@@ -1,12 +1,12 @@
-// Does a text say no? 'plainly': a known refusal is said outright. 'probably': a negation meets a verb of signing or
-// wanting. 'perhaps': anything in it speaks against. Only a text with none of these can ever be a consent.
+// Does a text say no? 'plainly': it holds a refusal that we know. 'probably': it negates a verb of signing or wanting.
+// 'perhaps': something in it speaks against signing. Only a text with none of these can be a consent.
 
 import { isConsent } from './consent.ts'
 import { anywhere, atStart, everywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
 import { AGAINST_WORDS, NEGATORS, YES_WORDS } from './lexicon.ts'
-import { linesOf, sentencesOf, startsAsking } from './lines.ts'
+import { linesOf, ownWords, sentencesOf, startsAsking } from './lines.ts'
 
-/** Negations that refuse nothing; they are taken out before anything is judged. */
+/** Negations that refuse nothing. They are taken out before the text is judged. */
 const HARMLESS = everywhere([
   '(?:do not|don.?t|never|without|not) (?:publish|publishing|share|sharing|show|showing|sell|display|give|pass on) (?:my )?(?:e-?mail|mail|address|phone|data|personal data)(?: address)?',
   'ne (?:publiez|partagez|montrez) pas mon (?:adresse|e-?mail|mail)',
@@ -55,7 +55,7 @@ const HARMLESS = everywhere([
   'niet alleen',
 ])
 
-/** A whole segment that says no. */
+/** A part of a sentence that says no and nothing else. */
 const NO_ALONE = whole([
   'no+(?: no+){0,5}|nope|nah|nay|n|no way|hell no|never(?: ever)?|absolutely not|definitely not|certainly not|of course not|of course i did not|please no|not ok|not okay',
   'no,? (?:thanks|thank you|thx|please|sorry|way|never)(?: you)?',
@@ -72,7 +72,7 @@ const NO_ALONE = whole([
   'нет|ні|нет,? спасибо|не я|это не я|стоп|никогда|nie|nie,? dziękuję|to nie ja|ne|ne,? děkuji|nej|nej,? tak|nej,? tack|nei|nei,? takk|ei|ei,? kiitos|nem|nu|nu,? mulțumesc|όχι|hayır|hayir|いいえ|違います|私ではありません|不|不是|不是我|不要|否|拒绝|取消|아니요|아니오|아니|لا|لست أنا|לא|לא אני|नहीं|خیر|نه',
 ])
 
-/** Said anywhere in a sentence. */
+/** Refuses anywhere in a sentence. */
 const PLAINLY = anywhere([
   '(?:thanks|thank you),? but no(?: thanks| thank you)?',
   'but no',
@@ -195,8 +195,7 @@ const CORE_WORDS = wordSet(
 
 const NEGATIVE_SYMBOLS = /👎|❌|🚫|🛑|✋|⛔|🖕|🙅|✖|❎|😡|🤬|🤮|:-?\(|^\s*-\s?1\s*$/u
 
-// "no" is also "in the" in Portuguese, "ne" is Italian for "of it", "en" too many things: they refuse only at a start
-// or alone, and elsewhere make a text doubtful.
+// "no" is Portuguese for "in the": it refuses only alone or at the start of a sentence. Elsewhere the text is doubtful.
 const NO_AT_START = atStart([
   'no',
   'nope',
@@ -219,7 +218,7 @@ const NO_AT_START = atStart([
 
 export type Refusal = 'plainly' | 'probably' | 'perhaps' | 'none'
 
-/** The text with "no problem", "nothing to add" … replaced by "ok"; all else as typed. */
+/** Replaces "no problem", "nothing to add" and the like by "ok". */
 export function withoutHarmless(text: string): string {
   const folded = fold(text)
   let kept = ''
@@ -231,7 +230,7 @@ export function withoutHarmless(text: string): string {
   return kept + text.slice(start)
 }
 
-/** Under a request to confirm both grades are a no. */
+/** In a reply to a request to confirm, both are a no. */
 export function isRefusal(refusal: Refusal): boolean {
   return refusal === 'plainly' || refusal === 'probably'
 }
@@ -240,8 +239,8 @@ export function isNegativeWord(word: string): boolean {
   return NEGATORS.has(word) || AGAINST_WORDS.has(word) || word.startsWith("n'") || word.endsWith("n't")
 }
 
-// What absence notes and ticket systems say where their headers say nothing. "I am not in the office" must take nobody's
-// signature off; a person who means no besides is asked once more.
+// Phrases of absence notes and ticket systems whose headers say nothing. "I am not in the office" must not withdraw a
+// signature. A person who writes so and means no is asked once more.
 const MACHINE_SAYS = anywhere([
   '(?:out of|away from|not in|return to|back (?:in|at|to)) (?:the |my |our )?office|office is closed',
   'on (?:annual |maternity |parental |sick )?leave|on (?:vacation|holiday)',
@@ -254,35 +253,39 @@ const MACHINE_SAYS = anywhere([
   '(?:write|reply|type|respond|enter text) (?:above|below|under) this line',
 ])
 
-/** How a text stands to no. Reads the first 64 KB; the order of sentences does not matter. Linear. */
+/** How far a text says no. The order of its sentences does not matter. Linear. */
 export function refuses(text: string): Refusal {
   const refusal = refusalIn(text)
   return refusal !== 'none' && soundsAutomatic(text) ? 'perhaps' : refusal
 }
 
-/** An absence note or a ticket's receipt, by its words alone. */
+/** Do its words alone show an absence note or a ticket's receipt? */
 export function soundsAutomatic(text: string): boolean {
   return MACHINE_SAYS.test(fold(text))
+}
+
+function bare(folded: string): string {
+  return folded.replace(/^[^\p{L}\p{N}]+|(?<![^\p{L}\p{N}])[^\p{L}\p{N}]+$/gu, '')
 }
 
 function refusalIn(text: string): Refusal {
   let perhaps = false
   let consents = false
   let negatesCore = false
-  for (const line of linesOf(text)) {
+  for (const line of linesOf(ownWords(text))) {
     for (const sentence of sentencesOf(line)) {
       const folded = fold(withoutHarmless(sentence))
       const asks = /\?/.test(folded) || startsAsking(folded)
       if (NEGATIVE_SYMBOLS.test(folded)) return 'plainly'
       const segments = folded
-        .split(/[,:;()"“”…]|\s[-–—]+\s|[.!?]/)
+        .split(/[,:;()"“”…]|\s[-–—]+\s|(?<!(?<!\p{L})\p{L})[.!?]/u)
         .map(part => part.trim())
         .filter(part => part !== '')
-      const trimmed = segments.map(part => part.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''))
+      const trimmed = segments.map(bare)
       if (isConsent(folded) && wordsOf(folded).some(word => YES_WORDS.has(word))) consents = true
       if (!asks && trimmed.some(part => NO_ALONE.test(part))) return 'plainly'
       if (!asks && PLAINLY.test(folded)) return 'plainly'
-      if (!asks && NO_ALONE.test(folded.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''))) return 'plainly'
+      if (!asks && NO_ALONE.test(bare(folded))) return 'plainly'
       const words = wordsOf(folded)
       if (words.some(isNegativeWord)) {
         perhaps = true

@@ -69,7 +69,7 @@ export function representativeFrom(fields: readonly string[]): Pick<Written, 'na
   }
 }
 
-/** "We, the Society, sign. Represented by Eve Moss": the sentence of its own begins with the phrase. */
+/** Cuts the phrase off a sentence that begins with it: "We, the Society, sign. Represented by Eve Moss." */
 export function withoutRepresentedBy(field: string): string {
   const found = REPRESENTED.exec(fold(field))
   return found?.index === 0 ? field.slice(found[0].length).trim() : field
@@ -149,7 +149,8 @@ export function organisationSpeaks(raw: string): Written | undefined {
   if (signs?.[1] === undefined) return undefined
   const [subject, ...others] = fieldsOf(signs[1])
   if (subject === undefined) return undefined
-  if (looksLikeOrganisation(subject) && /\p{Lu}/u.test(subject) && wordCount(subject) <= 12)
+  const isPlace = looksLikeOrganisation(subject) || /^The \p{Lu}/u.test(subject)
+  if (isPlace && /\p{Lu}/u.test(subject) && wordCount(subject) <= 12)
     return { kind: 'organisation', organisation: withoutThe(subject), ...representativeFrom(others) }
   return personFrom([subject, ...others], false)
 }
@@ -188,7 +189,7 @@ export function introduced(raw: string): Written | undefined {
     )
     return looksLikeOccupation(said) ? occupationAndOrganisation(said) : undefined
   }
-  // "… so I am convinced": an introduction opens its clause.
+  // An introduction opens its clause; "… so I am convinced" is none.
   if (
     found.index > 0 &&
     !/[,;:.!–—-]\s*$/u.test(raw.slice(0, found.index)) &&

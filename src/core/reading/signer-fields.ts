@@ -35,7 +35,7 @@ export function withoutArticle(organisation: string): string {
 
 /** Without the punctuation around it. The full stop of an abbreviation stays: "Acme Inc.", "M.Sc.". */
 export function withoutEnd(raw: string): string {
-  const cut = raw.replace(/[\s,;:!–—*_-]+$/u, '').replace(/^[\s,;:!–—*_•·-]+/u, '')
+  const cut = raw.replace(/(?<![\s,;:!–—*_-])[\s,;:!–—*_-]+$/u, '').replace(/^[\s,;:!–—*_•·-]+/u, '')
   if (!cut.endsWith('.')) return cut
   const last = cut.slice(cut.lastIndexOf(' ') + 1, -1)
   return last.includes('.') || isAbbreviation(last) ? cut : cut.replace(/\.+$/u, '')
@@ -51,28 +51,31 @@ export function fieldsOf(raw: string): string[] {
   if (raw.length > FIELDS_AT_MOST) return [raw]
   const text = openedAfterName(raw)
   const masked = fold(maskEnclosed(text))
-  const cuts = [...masked.matchAll(CUTS)]
+  const cuts = [...masked.matchAll(CUTS)].map(({ index, 0: mark }) => ({
+    start: index,
+    end: index + mark.length,
+    mark: mark.trim().charAt(0),
+  }))
+  const after = (at: number) => text.slice(cuts[at]?.end, cuts[at + 1]?.start).trim()
   // "Ada Lovelace, singer - songwriter" has two fields, "Ada Lovelace - singer - Band" three.
-  const [opening = ','] = cuts.map(cut => cut[0].trim().charAt(0))
-  const fields: string[] = []
-  let start = 0
-  for (const [index, cut] of cuts.entries()) {
-    const kind = cut[0].trim().charAt(0)
-    const next = text.slice(cut.index + cut[0].length, cuts[index + 1]?.index)
-    if (!/[,;|]/.test(kind) && kind !== '' && kind !== opening && !isAffiliation(next)) continue
-    fields.push(text.slice(start, cut.index))
-    start = cut.index + cut[0].length
+  const opening = cuts.find((_, at) => !isNameSuffix(after(at)))?.mark
+  const used = cuts.filter(
+    ({ mark }, at) => /^[,;|]?$/.test(mark) || mark === opening || isAffiliation(after(at)),
+  )
+  const fields = [...used, undefined].map((cut, at) => {
+    const field = text.slice(used[at - 1]?.end ?? 0, cut?.start).trim()
+    // Only at the line's end a full stop may be the sentence's.
+    return cut !== undefined && field.endsWith('.') && field.length > 1
+      ? `${withoutEnd(field.slice(0, -1))}.`
+      : withoutEnd(field)
+  })
+  const joined: string[] = []
+  for (const field of fields.filter(field => field !== '')) {
+    const last = joined.at(-1)
+    if (last !== undefined && belongsToLast(joined, last, field)) joined.splice(-1, 1, `${last}, ${field}`)
+    else joined.push(field)
   }
-  fields.push(text.slice(start))
-  return fields
-    .map(field => withoutEnd(field.trim()))
-    .filter(field => field !== '')
-    .reduce<string[]>((joined, field) => {
-      const last = joined.at(-1)
-      if (last !== undefined && belongsToLast(joined, last, field)) joined.splice(-1, 1, `${last}, ${field}`)
-      else joined.push(field)
-      return joined
-    }, [])
+  return joined
 }
 
 /** "Ada Lovelace (composer)" and "Ada Lovelace: composer" with a comma; "Mary (Molly) Byrne" as she is. */

@@ -1,13 +1,13 @@
-// The reply to "please confirm". A consent is only what is made of nothing but agreeable words, the person's name and
-// manners (an allow list): a refusal in words we do not know ends as 'asks', never as a signature. 'asks' loses
-// nothing, it is answered with the page's link.
+// Reads the reply to "please confirm". A consent holds agreeable words, the person's name and politeness, and nothing
+// else (an allow list). So a refusal in words we do not know becomes 'asks', never a signature. 'asks' costs nothing: the
+// answer has the page's link.
 
 import { asksCountOnly, isAgreeableWord } from './consent.ts'
 import { anywhere, fold, whole, wordCount, wordSet, wordsOf } from './fold-text.ts'
 import { labelsInLine } from './labels.ts'
 import { GREETING_WORDS, YES_WORDS } from './lexicon.ts'
 import { CHANGE_WORDS, LABELS, SHOULD_BE } from './lexicon-requests.ts'
-import { closingLength, linesOf, sentencesOf, startsAsking } from './lines.ts'
+import { closingLength, linesOf, ownWords, sentencesOf, startsAsking } from './lines.ts'
 import { isCommonWord, nameShape } from './name-shape.ts'
 import { holdsOccupation, looksLikeOccupation, looksLikeOrganisation } from './occupation-shape.ts'
 import { isNegativeWord, isRefusal, refuses, withoutHarmless } from './refusal.ts'
@@ -20,7 +20,7 @@ export type Answer =
   | { kind: 'refuses' }
   | { kind: 'asks' }
   | { kind: 'long' }
-  /** new details: make a new revision and answer anew; nothing is confirmed by this reply */
+  /** new details: they make a new revision and a new answer; this reply confirms nothing */
   | { kind: 'corrects'; written: Written }
   | { kind: 'withdraws' }
   | { kind: 'erases' }
@@ -37,13 +37,13 @@ export interface AnswerSources {
   subject: string
   /** only what the person typed */
   text: string
-  /** what was shown to be confirmed; with it the signer's own name and details are recognised */
+  /** the details that were to be confirmed, by which the signer's own name and details are recognised */
   shown?: Written | undefined
   /** the From header's display name */
   fromName?: string | undefined
 }
 
-/** Characters of new text above which a reply is 'long' (rule 2 of the design). */
+/** A reply with more characters of new text is 'long'. */
 export const LONG_ANSWER = 500
 
 const AGREEING_SYMBOLS =
@@ -53,7 +53,7 @@ function knownTokens(...names: (string | undefined)[]): Set<string> {
   return new Set(names.flatMap(name => wordsOf(fold(name ?? ''))).filter(word => !isNegativeWord(word)))
 }
 
-// Yes only as a whole: "please correct my name" is none.
+// A yes only if nothing else is said: "please correct my name" is none.
 const AGREEING_PHRASES = whole([
   '(?:all |well |it.s |that.s )?done',
   '(?:yes |please )?(?:go ahead|go on|proceed)(?: please)?|i consent|(?:you have|i give(?: you)?) my consent',
@@ -63,7 +63,7 @@ const AGREEING_PHRASES = whole([
   '(?:das |es )?(?:ist |stimmt )?(?:alles )?(?:korrekt|richtig|so)(?: so)?',
   '(?:es |todo |está )?correcto|è corretto|(?:tutto )?corretto|(?:está )?(?:tudo )?correto|exacto|exato',
 ])
-// Good wishes beside a yes; alone they are polite and no consent, but the mail says one need not write anything.
+// Good wishes confirm only beside a yes.
 const GOOD_WISHES = whole([
   '(?:and |und |et |y |e |en )?(?:good luck|best of luck|all the best|keep (?:it up|going|up the (?:good|great) work)|(?:great|good|nice|amazing|important|fantastic|wonderful) (?:work|initiative|cause|idea|petition|project|job)|well done|xx?|xoxo)(?: (?:with|to) (?:this|it|the (?:campaign|petition|cause)|you(?: all)?|everyone))?',
   '(?:et )?(?:bonne chance|bon courage|bonne continuation|bravo|belle initiative|bon travail)(?: à (?:tous|toutes|vous))?',
@@ -71,7 +71,7 @@ const GOOD_WISHES = whole([
   '(?:y )?(?:mucha suerte|suerte|buen trabajo|buena iniciativa|ánimo)|(?:e )?(?:buona fortuna|in bocca al lupo|buon lavoro|bella iniziativa)',
   '(?:e )?(?:boa sorte|bom trabalho|boa iniciativa)|(?:en )?(?:veel succes|succes|goed werk|mooi initiatief|goed initiatief)',
 ])
-// "I'm good, thanks" is a no in English, though each of its words is friendly.
+// "I'm good, thanks" is a no in English, though each word is friendly.
 const POLITE_DECLINE = anywhere([
   '(?:i am|i.?m|we are|we.?re|i.ll be) (?:all )?(?:good|fine|ok|okay|set|great|happy as (?:i am|it is)|well)',
   'ça (?:va|ira) merci',
@@ -81,14 +81,14 @@ const THANKS = wordSet(
   'thanks thank thx merci danke dank gracias grazie obrigado obrigada bedankt tack tak takk dziękuję спасибо',
 )
 
-/** Manners alone confirm too (the mail says one need not write anything), but only plain ones. */
+/** Short thanks confirm too: the email says that an empty reply is enough. */
 function isPlainManners(words: readonly string[], known: Set<string>): boolean {
   return words.length <= 4 || words.some(word => THANKS.has(word)) || words.every(word => known.has(word))
 }
 
 /**
- * The lines without the contact block under the signer's own name ("Ada Lovelace / Analytical Society / +44 …"), as
- * many programs add it without a "-- ". Only below an explicit yes.
+ * Drops the contact block under the signer's own name ("Ada Lovelace / Analytical Society / +44 …"), which many programs
+ * add without a "-- ". Only below an explicit yes.
  */
 function withoutContactBlock(lines: readonly string[], known: Set<string>): readonly string[] {
   const at = lines.findIndex((line, index) => {
@@ -118,7 +118,7 @@ function withoutContactBlock(lines: readonly string[], known: Set<string>): read
   return saysYes && harmless && block.length <= 8 ? lines.slice(0, at) : lines
 }
 
-/** Is every sentence agreeable words, the signer's name, or a sign-off? */
+/** Is every sentence made of agreeable words, the signer's name, or a sign-off? */
 function isAgreement(lines: readonly string[], known: Set<string>): boolean {
   let closed = false
   let yes = false
@@ -146,7 +146,7 @@ function isAgreement(lines: readonly string[], known: Set<string>): boolean {
       continue
     }
     if (words.some(word => YES_WORDS.has(word))) yes = true
-    // "Hi Dana, …": whoever is greeted.
+    // "Hi Dana, …" may greet anybody.
     if (
       position === 0 &&
       sentences.length > 1 &&
@@ -176,7 +176,7 @@ function isAgreement(lines: readonly string[], known: Set<string>): boolean {
     if (nameShape(raw) !== 'capitalised' || words.length > 5) return false
     if (words.some(word => isCommonWord(word) && !known.has(word) && !FORENAMES_TOO.has(word))) return false
     if (afterClosing) return true
-    // Elsewhere a name must be the signer's, or, where we do not know it, be two words or stand beside a yes.
+    // Elsewhere it must be the signer's name. If we do not know that name: two words, or one beside a yes.
     if (known.size > 0) {
       const unknown = words.filter(word => !known.has(word) && word.length > 1 && !FORENAMES_TOO.has(word))
       const familiar = words.filter(word => known.has(word) && word.length > 1)
@@ -260,7 +260,7 @@ function changed(sentence: string): Written | undefined {
     value = to?.[1]
     before = to === null ? '' : folded.slice(0, sentence.length - said.length + to.index)
   }
-  const clean = value?.replace(/^[\s"“«„:]+|[\s"”»“.!]+$/gu, '')
+  const clean = value?.replace(/^[\s"“«„:]+|(?<![\s"”»“.!])[\s"”»“.!]+$/gu, '')
   if (clean === undefined || clean === '' || wordCount(clean) > SIMPLE_VALUE) return undefined
   const field = FIELD_NAMES.find(([, pattern]) => pattern.test(before))?.[0]
   if (field === 'name') return nameShape(clean) === 'no' ? undefined : { name: clean }
@@ -284,8 +284,8 @@ const SAYS_OUTRIGHT =
   /:|\b(?:my|name|is|am|please|should|change|je|mon|ma|nom|suis|ich|mein|meine|bin|soy|mi|sono|mio|mia|sou|meu|minha|ik|mijn|ben)\b/u
 
 /**
- * The lines without what many programs put under the signer's own name: "Senior Editor | Penguin" is no new name. What
- * is said outright there, in a label or a sentence, stays.
+ * Drops what many programs put under the signer's own name: "Senior Editor | Penguin" corrects nothing. A label or a
+ * sentence below the name stays.
  */
 function withoutBlockUnderName(lines: readonly string[], own: Set<string>): readonly string[] {
   const at = lines.findIndex(line => {
@@ -295,7 +295,7 @@ function withoutBlockUnderName(lines: readonly string[], own: Set<string>): read
   return at === -1 ? lines : lines.filter((line, index) => index <= at || SAYS_OUTRIGHT.test(fold(line)))
 }
 
-/** New details said outright, or undefined. A bare name is no correction: it is how people sign off. */
+/** New details said outright, or undefined. A bare name corrects nothing: people sign off with it. */
 function correction(
   lines: readonly string[],
   shown: Written | undefined,
@@ -334,10 +334,10 @@ function isQuestion(lines: readonly string[]): boolean {
 }
 
 function contentOf(text: string): string[] {
-  return linesOf(text).filter(line => line !== '')
+  return linesOf(ownWords(text)).filter(line => line !== '')
 }
 
-/** Does the subject of an otherwise empty reply refuse? ("Re: …" is our own subject; "STOP" is theirs.) */
+/** Does the subject of an otherwise empty reply refuse? "Re: …" is our own subject, "STOP" is theirs. */
 function subjectRefuses(subject: string): boolean {
   const own = isReplySubject(subject) ? bareSubject(subject) : subject
   return wordCount(own) <= 4 && isRefusal(refuses(own))
@@ -346,8 +346,8 @@ function subjectRefuses(subject: string): boolean {
 const OPENING = 200
 
 /**
- * Reads the reply to "please confirm". Never reads a consent out of a text holding any word it does not know, a
- * negation, a question or a number. Pure, linear.
+ * Reads the reply to "please confirm". Finds no consent in a text that holds an unknown word, a negation, a question or a
+ * number. Pure, linear.
  */
 export function understandAnswer({ subject, text, shown, fromName }: AnswerSources): Answer {
   const lines = contentOf(text)
@@ -397,13 +397,13 @@ function withoutCountOnly(lines: readonly string[]): string[] {
     .map(part => (asksCountOnly(fold(part)) ? 'ok' : part))
 }
 
-/** "No, my name is Ada King": the no is to what was shown. */
+/** "No, my name is Ada King" says no to the details, not to signing. */
 function startsWithMereNo(lines: readonly string[]): boolean {
   const rest = lines.join('\n').replace(/^\s*(?:no|nein|non|não|nee)\s*[,.:;!–-]\s*/iu, '')
   return rest !== lines.join('\n') && !isRefusal(refuses(rest))
 }
 
-/** Reads a reply to a receipt ("You are signature 4,213"). When in doubt 'asks'. Pure, linear. */
+/** Reads a reply to a receipt ("Your signature is number 4,213"). 'asks' if in doubt. Pure, linear. */
 export function understandManageReply({ subject, text, shown, fromName }: AnswerSources): ManageReply {
   const own = isReplySubject(subject) ? '' : subject
   const lines = contentOf(text)
@@ -426,7 +426,7 @@ export function understandManageReply({ subject, text, shown, fromName }: Answer
   return refusal === 'none' && isAgreement(lines, known) ? { kind: 'thanks' } : { kind: 'asks' }
 }
 
-/** "It wasn't me" under a receipt takes the signature off: who owns the mailbox says so. */
+/** "It wasn't me" in reply to a receipt withdraws the signature: the owner of the mailbox says so. */
 const DENIES = anywhere([
   '(?:was|is)(?:n.?t| not) me',
   'not me',

@@ -1,5 +1,5 @@
-// What a mail to a petition asks for. A signer may write anything; only a mail that is clearly something else than a
-// signature (taking off, erasing, asking) is read as such, because the answer to a signature shows all and binds nothing.
+// Reads what an email to a petition asks for. Signers may write anything, so an email is taken for a signature unless it
+// clearly withdraws, erases or asks: the answer to a signature shows everything and binds nobody.
 
 import { canBeName } from '../details.ts'
 import { type SaidCommand, understandCommand } from './commands/understand-command.ts'
@@ -8,7 +8,15 @@ import { anywhere, atStart, fold, whole, wordCount, wordsOf } from './fold-text.
 import { labelsInLine } from './labels.ts'
 import { POLITE_REQUESTS } from './lexicon.ts'
 import { ERASE, ERASE_WHOLE, HELP_WHOLE, WITHDRAW, WITHDRAW_WHOLE } from './lexicon-requests.ts'
-import { closingLength, cutGreeting, linesOf, maskEnclosed, sentencesOf, startsAsking } from './lines.ts'
+import {
+  closingLength,
+  cutGreeting,
+  linesOf,
+  maskEnclosed,
+  ownWords,
+  sentencesOf,
+  startsAsking,
+} from './lines.ts'
 import { isTelling, nameShape } from './name-shape.ts'
 import { holdsOccupation, isAcronym, looksLikeOccupation } from './occupation-shape.ts'
 import { isNegativeWord, refuses, soundsAutomatic } from './refusal.ts'
@@ -31,9 +39,9 @@ export interface RequestSources {
   subject: string
   /** only what the person typed: no quotes, no signature block */
   text: string
-  /** the From header's display name: it settles doubts, it is never taken into `written` */
+  /** the From header's display name: it settles doubts and is never copied into `written` */
   fromName?: string | undefined
-  /** slugs that exist: a known one is a petition also where it is an ordinary word */
+  /** the slugs that exist: one that is an ordinary word is still read as a petition */
   slugs?: ReadonlySet<string> | undefined
   /** whether From organises a petition */
   organises?: boolean | undefined
@@ -42,7 +50,7 @@ export interface RequestSources {
 const REPLY_PREFIX =
   /^\s*(?:\[[^\]]{0,80}\]\s*)?(?:re|fwd?|aw|antw|antwort|wg|tr|ref|réf|rép|rv|enc|rif|i|r|sv|vs|vl|vb|doorst|res|resp|odp|pd|ynt|ilt|atb|回复|回覆|答复|转发|轉寄|返信|転送|답장|전달|отв|ответ|на)\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\^\d{1,3})?\s*[:：]/iu
 
-/** A reply's or forward's subject holds somebody else's words. */
+/** The subject of a reply or a forward: its words are somebody else's. */
 export function isReplySubject(subject: string): boolean {
   return REPLY_PREFIX.test(subject.slice(0, 200))
 }
@@ -54,7 +62,7 @@ export function bareSubject(subject: string): string {
   return rest.trim()
 }
 
-// What mail programs write where there is none.
+// Written by email programs if there is no subject.
 const NO_SUBJECT =
   /^\W*(?:no subject|\(none\)|sans (?:objet|sujet)|aucun objet|kein betreff|ohne betreff|sin asunto|nessun oggetto|senza oggetto|sem assunto|geen onderwerp)\W*$/iu
 
@@ -91,19 +99,19 @@ function significant(lines: readonly string[]): string[] {
 }
 
 function bare(sentence: string): string {
-  return fold(sentence).replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
+  return fold(sentence).replace(/^[^\p{L}]+|(?<![^\p{L}])[^\p{L}]+$/gu, '')
 }
 
-/** A request put as a question ("Could you remove my name?") asks for the thing; "How do I …?" asks about it. */
+/** "How do I remove my name?" is a question, "Could you remove my name?" a request. */
 function isRealQuestion(sentence: string): boolean {
   const folded = bare(sentence)
   if (POLITE.test(folded) || isAcronym(sentence)) return false
   return /\?/.test(maskEnclosed(fold(sentence))) || startsAsking(folded)
 }
 
-/** Erase or withdraw where the mail is clearly and shortly that; undefined otherwise. */
+/** Withdraws or erases if the email is short and clearly says so. */
 export function takesBack(subject: string, text: string): 'withdraw' | 'erase' | undefined {
-  const sentences = significant(linesOf(text))
+  const sentences = significant(linesOf(ownWords(text)))
   const words = sentences.reduce((sum, sentence) => sum + wordCount(sentence), 0)
   if (words > 80) return undefined
   const head = subject.slice(0, 300)
@@ -113,7 +121,7 @@ export function takesBack(subject: string, text: string): 'withdraw' | 'erase' |
   )
   const bySubject = takesBackIn(head, true)
   if (sentences.length > 0 && sentences.some(negatesTaking)) return undefined
-  // Both: "remove my signature and delete my data" erases.
+  // "remove my signature and delete my data" erases.
   const all = considered.map(sentence => takesBackIn(sentence, true))
   if (all.includes('erase')) return 'erase'
   if (said !== undefined) return bySubject === 'erase' ? 'erase' : 'withdraw'
@@ -124,7 +132,7 @@ export function takesBack(subject: string, text: string): 'withdraw' | 'erase' |
     words <= 40 &&
     !sentences.some(isRealQuestion)
   ) {
-    // "Withdraw" above "I sign" is no clear withdrawal.
+    // The subject "Withdraw" above "I sign" is not clear.
     if (!sentences.some(sentence => isConsent(fold(sentence)) && mentionsSigning(fold(sentence))))
       return bySubject
   }
@@ -178,8 +186,7 @@ function soonAfter(folded: string, at: number): string {
 }
 
 /**
- * "50 Cent, rapper", "Test User, composer": what does not look like a name is one beside an occupation we know, where a
- * line is nothing else.
+ * "50 Cent, rapper", "Test User, composer": beside an occupation that we know, alone on its line, anything may be a name.
  */
 function stageName(lines: readonly string[]): Written {
   const lone = lines.flatMap(line => {
@@ -202,22 +209,24 @@ function stageName(lines: readonly string[]): Written {
   return lone.length === 1 && lone[0] !== undefined ? lone[0] : {}
 }
 
-/** Whether the name is said outright, by a label such as "Name:", and not read out of a line. */
+/** Is the name given by a label such as "Name:", and not read out of a line? */
 export function labelsName(text: string): boolean {
-  return linesOf(text).some(line => labelsInLine(line).some(({ label }) => label === 'name'))
+  return linesOf(ownWords(text)).some(line => labelsInLine(line).some(({ label }) => label === 'name'))
 }
 
-/** Also of a reply: beneath "Re: stats demo" somebody who writes nothing new asks for the same again. */
+/** A reply counts too: an empty reply to "Re: stats demo" asks for the same again. */
 function commandSubject(subject: string): string {
   if (/[\p{Cc}\u2028\u2029]/u.test(subject.trim())) return ''
   return bareSubject(subject).replace(/^(?:\[[^\]]{0,80}\]\s*)+/u, '')
 }
 
-/** Reads a mail to a petition. Pure, linear, never throws. */
-export function understandRequest({ subject, text, fromName, slugs, organises }: RequestSources): Request {
+/** Reads an email to a petition. Pure, linear, never throws. */
+export function understandRequest(sources: RequestSources): Request {
+  const { subject, fromName, slugs, organises } = sources
+  const text = ownWords(sources.text)
   const lines = linesOf(text)
   const reply = isReplySubject(subject)
-  // A broken header ("Ada\r\nBcc: …") holds nothing we would publish.
+  // Nothing of a broken header ("Ada\r\nBcc: …") is published.
   const own =
     reply || /[\p{Cc}\u2028\u2029]/u.test(subject.trim())
       ? ''
@@ -226,8 +235,14 @@ export function understandRequest({ subject, text, fromName, slugs, organises }:
           .replace(NO_SUBJECT, '')
   const empty = lines.every(line => line === '')
 
-  const command = understandCommand({ subject: commandSubject(subject), text, slugs, organises, reply })
-  // Alone, "remove" and "undo" are said by those who leave, and "help" by those who do not know how to sign.
+  const command = understandCommand({
+    subject: commandSubject(subject),
+    text: sources.text,
+    slugs,
+    organises,
+    reply,
+  })
+  // A signer who writes only "remove" or "undo" withdraws; one who writes "help" asks how to sign.
   if (command !== undefined && command.words !== 'help') {
     const alone = !command.words.includes(' ') && command.fields === undefined
     if (!alone || (organises && command.words === 'undo') || takesBack(own, text) === undefined)
@@ -253,7 +268,7 @@ export function understandRequest({ subject, text, fromName, slugs, organises }:
   const questions = content.filter(isRealQuestion)
   const statements = content.filter(sentence => !isRealQuestion(sentence))
   const words = content.reduce((sum, sentence) => sum + wordCount(sentence), 0)
-  // "I do not want AI to use my work" is what signers say; a refusal is short and speaks of signing.
+  // Signers also write "I do not want AI to use my work". A refusal is short and speaks of signing.
   const mayRefuse = !labelled && !rich && words <= 25 && !TOPIC.test(fold(text)) && !asksCountOnly(fold(text))
   const refusal = mayRefuse ? refuses(empty ? own : text) : 'none'
   if (!content.some(negatesTaking) && (refusal === 'plainly' || (reply && refusal === 'probably')))
@@ -264,13 +279,13 @@ export function understandRequest({ subject, text, fromName, slugs, organises }:
   })
   if (questions.length > 0 && !signs && !labelled && !rich) {
     const marked = questions.some(sentence => /\?/.test(fold(sentence)))
-    // "What a great initiative" has no question mark and asks nothing.
+    // "What a great initiative" has no question mark and is no question.
     if (marked || (content.length === 1 && wordCount(content[0] ?? '') <= 12 && !/!/.test(text)))
       return { kind: 'question' }
   }
   if (empty && !rich && /\?\s*$/.test(fold(own)) && startsAsking(bare(own))) return { kind: 'question' }
   if (!signs && !labelled && !rich && FORWARDED_ONLY.test(fold(content[0] ?? ''))) return { kind: 'help' }
-  // "[#1234] Request received" is nobody's name, and would rename who has signed.
+  // "[#1234] Request received" is nobody's name; taken for one, it would rename a signer.
   if (!signs && !labelled && !rich && soundsAutomatic(text)) return { kind: 'help' }
   return { kind: 'sign', written }
 }

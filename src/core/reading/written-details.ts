@@ -1,6 +1,6 @@
-// Finds who signs in what a person typed. Explicit words win: labels, then "on behalf of", then "my name is", then a
-// line of fields, then the sign-off. Where nothing is certain nothing is taken: the From header serves then, and the
-// signer sees what will be published before anything counts.
+// Finds out who signs from what a person typed. Explicit words win: labels, then "on behalf of", then "my name is", then
+// a line of fields, then the sign-off. If nothing is certain, nothing is taken and the name comes from the From header.
+// The signer sees what will be published before anything counts.
 
 import { canBeName, cleanField } from '../details.ts'
 import { asksCountOnly, isAgreeableWord, isConsent } from './consent.ts'
@@ -42,7 +42,7 @@ import {
 interface Piece {
   raw: string
   line: number
-  /** nothing but this, greetings and consents on its line */
+  /** its line holds nothing else but greetings and consents */
   alone: boolean
   lastLine: boolean
 }
@@ -71,28 +71,28 @@ function tokensOf(name: string | undefined): Set<string> {
 }
 
 export interface WrittenSources {
-  /** the subject's own words, or '' where it is a reply's */
+  /** the subject's own words, or '' if it is a reply's */
   subject: string
   text: string
   fromName?: string | undefined
-  /** corrections: only what is said outright counts (labels, "my name is", fields with a name first) */
+  /** for corrections: only explicit words count (labels, "my name is", a line that starts with a name) */
   strict?: boolean
 }
 
-/** Everything the mail says about its writer. Linear; never throws. */
+/** Everything the email says about its writer. Linear; never throws. */
 export function findWritten({ subject, text, fromName, strict = false }: WrittenSources): Written {
   const fromTokens = tokensOf(fromName)
   const body = fromLines(linesOf(text), fromTokens, strict)
   if (subject === '') return tidy(body)
   const typed = fromLines(linesOf(subject.slice(0, 500)), fromTokens, strict)
   const head = isSubjectAName(typed, fromName) ? typed : pickListed(typed)
-  // A subject may add to its own person; it never mixes with another's details.
+  // A subject may add to the same person. It never mixes with another person's details.
   if (body.name !== undefined && (head.name === undefined || fold(head.name) !== fold(body.name)))
     return tidy({ ...pickListed(head), ...body })
   return tidy({ ...head, ...body })
 }
 
-/** "Protect Creators" is nobody: a subject is a name if From has none, shares a word with it, or it tells what they do. */
+/** A subject is a name if it shares a word with From, if From has no name, or if an occupation follows. */
 function isSubjectAName({ name, occupation }: Written, fromName = ''): boolean {
   const known = nameFromHeader(fromName)
   if (name === undefined || known === undefined || sharesToken(known, name)) return true
@@ -111,7 +111,7 @@ function tidy(written: Written): Written {
     if (value !== '') clean[field] = value
   }
   if (written.listed !== undefined) clean.listed = written.listed
-  // "We sign as an organisation": which one, the role may say ("director of the Society of …").
+  // "We sign as an organisation" does not say which one, but the role may: "director of the Society of …".
   if (
     clean.organisation !== undefined &&
     /^(?:an? )?(?:organi[sz]ation|organisation|association|company|verein|azienda|empresa|vereniging)$/iu.test(
@@ -205,13 +205,8 @@ function fromLines(lines: string[], fromTokens: Set<string>, strict: boolean): W
         proseHere = true
     }
     if (proseHere) prose += 1
-    for (const raw of kept)
-      pieces.push({
-        raw,
-        line: at,
-        alone: !proseHere && kept.every(one => wordCount(one) <= 8 || kept.length === 1),
-        lastLine: at === lastLine,
-      })
+    const alone = !proseHere && (kept.length === 1 || kept.every(one => wordCount(one) <= 8))
+    for (const raw of kept) pieces.push({ raw, line: at, alone, lastLine: at === lastLine })
   }
   const person = strict
     ? firstFields(pieces.filter(piece => closed === undefined || piece.line < closed))
@@ -226,14 +221,14 @@ function fromTokensIn(folded: string, fromTokens: Set<string>): boolean {
   return fromTokens.size > 0 && wordsOf(folded).some(word => fromTokens.has(word))
 }
 
-/** The first that knows a field gives it; but the fields of another person are never mixed in. */
+/** Takes each field from the first source that has it, but never mixes in the fields of another person. */
 function combine(...sources: (Written | undefined)[]): Written {
   const all: Written = {}
   for (const source of sources) {
     if (source === undefined) continue
     const other = all.name !== undefined && source.name !== undefined && !sharesToken(all.name, source.name)
     if (all.kind === 'organisation' && source.kind !== 'organisation') {
-      // Who represents it may be named in the next sentence or the sign-off, with the role.
+      // The next sentence or the sign-off may name the representative and the role.
       if (all.name === undefined || !other) {
         if (source.name !== undefined) all.name ??= source.name
         if (source.occupation !== undefined) all.occupation ??= source.occupation
@@ -248,7 +243,7 @@ function sharesToken(a: string, b: string): boolean {
   return wordsOf(fold(b)).some(word => tokens.has(word))
 }
 
-/** Name, occupation, organisation of a sign-off, each perhaps on its own line. */
+/** Name, occupation and organisation of a sign-off, on one line or on three. */
 function signedOff(pieces: readonly Piece[]): Written | undefined {
   const [first, second, third] = pieces
   if (first === undefined) return undefined
@@ -274,7 +269,7 @@ function nextLines(first: Piece, second: Piece | undefined, third: Piece | undef
   return fields
 }
 
-/** Corrections: fields count only where a name and something more are given on one line. */
+/** In a correction, a line of fields counts only if it gives a name and something more. */
 function firstFields(pieces: readonly Piece[]): Written | undefined {
   for (const piece of pieces) {
     const fields = fieldsOf(piece.raw)
@@ -306,7 +301,7 @@ function bestPerson(
     if (fields.length > 1) {
       const organisation = BARE_ORGANISATION_FIRST(fields)
       if (organisation !== undefined) return organisation
-      // The line under a name tells of that name: "Rear Admiral, US Navy".
+      // The line under a name belongs to that name: "Rear Admiral, US Navy".
       if (named?.occupation !== undefined && namedAt === at - 1) return named
       const found = personFrom(fields, shared || sole)
       if (found?.name === undefined) continue
@@ -315,7 +310,7 @@ function bestPerson(
         found.organisation = place
       if (sameName(fields, fromTokens)) return { name: withoutEnd(raw) }
       const what = found.occupation ?? found.organisation
-      const certain = shared || (what !== undefined && (holdsOccupation(what) || looksLikeOrganisation(what)))
+      const certain = shared || fields.slice(1).some(field => holdsOccupation(field) || isAffiliation(field))
       const many = wordCount(found.name) > 1 && nameShape(found.name) === 'capitalised'
       if (
         what === undefined
@@ -352,18 +347,18 @@ function bestPerson(
   return named
 }
 
-/** A mail that is only "Society of Tiny Publishers". */
+/** An email that says only "Society of Tiny Publishers". */
 function isBareOrganisation(raw: string): boolean {
   const words = wordsOf(fold(raw))
   if (words.length < 2 || words.length > 10 || !/^(?:[Tt]he )?\p{Lu}/u.test(raw) || /[?!@]/.test(raw))
     return false
-  // A name is capitalised but for its small words; a sentence about companies is not.
+  // In a name all but the small words are capitalised, in a sentence about companies they are not.
   const small = raw.split(' ').filter(word => /^\p{Ll}{4,}/u.test(word) && fold(word) !== 'with')
   if (small.length > 1 || !looksLikeOccupation(raw)) return false
   return looksLikeOrganisation(raw) && words.filter(word => !isCommonWord(word)).length >= 2
 }
 
-/** "Lovelace, Ada" from Ada Lovelace is one name. */
+/** "Lovelace, Ada" is one name if From is Ada Lovelace. */
 function sameName(fields: readonly string[], fromTokens: Set<string>): boolean {
   const words = fields.flatMap(field => wordsOf(fold(field)))
   return (

@@ -22,12 +22,9 @@ import {
 import { forgetWithdrawnSignatures } from '../../db/signatures.ts'
 import { forgetOldBounces } from '../../db/suppressions.ts'
 import { addConfirmToken, forgetExpiredTokens } from '../../db/tokens.ts'
-import type { Json } from '../channel.ts'
-import { openIfOurs } from '../keys.ts'
 import { post } from '../outbound/post-reply.ts'
-import { requestContext } from '../seal-contexts.ts'
-import { askedFromOfJson } from '../signing/asked-from.ts'
-import { detailsOf } from '../signing/signature-words.ts'
+import { openAskedFrom } from '../signing/asked-from.ts'
+import { detailsOf } from '../signing/signature-details.ts'
 import { speaks } from '../texts/texts.ts'
 import { newToken, sha256OfToken } from '../token.ts'
 import { about } from '../turn.ts'
@@ -80,8 +77,8 @@ export function remindRequests(service: Service): Promise<number> {
     for (const request of requests) {
       const revision = await newestVouchedRevision(work.trx, request.id)
       const petition = await petitionById(work.trx, request.petition_id)
-      if (revision === undefined || petition === undefined || request.sealed_place === null) continue
-      const place = openPlace(service, request.id, request.sealed_place)
+      if (revision === undefined || petition === undefined) continue
+      const place = openAskedFrom(service.keys, request.id, request.sealed_place)?.place
       if (place === undefined) continue
       const token = newToken()
       await addConfirmToken(work.trx, sha256OfToken(token), revision.id)
@@ -115,11 +112,6 @@ export function remindRequests(service: Service): Promise<number> {
     }
     return requests.length
   })
-}
-
-function openPlace(service: Service, requestId: string, sealed: Buffer) {
-  const asked = openIfOurs(service.keys, sealed, requestContext(requestId))
-  return asked === undefined ? undefined : askedFromOfJson(asked as Json).place
 }
 
 /** Nobody confirmed in seven days: ids are left, nobody. How many ended. */

@@ -1,25 +1,32 @@
-/** What a request's sealed place holds: where it was asked from and, from a chat, the mailbox that its link went to. */
+/** Where a request was asked from and, if its link went to a mailbox given in a chat, that mailbox: sealed in the request's row. */
 import type { Json } from '../channel.ts'
+import { type Keys, openIfOurs } from '../keys.ts'
+import { requestContext } from '../seal-contexts.ts'
 
 export interface AskedFrom {
   place: Json
-  mail: { place: Json /** As `Addressee.address`. */; address: Buffer } | undefined
+  mail?: { place: Json /** As `Addressee.address`. */; address: Buffer } | undefined
 }
 
-export function askedFromToJson({ place, mail }: AskedFrom): Json {
-  return mail === undefined
-    ? place
-    : { asked: place, mail: { place: mail.place, address: mail.address.toString('hex') } }
+export function sealAskedFrom(keys: Keys, requestId: string, { place, mail }: AskedFrom): Buffer {
+  const asked = { asked: place, mail: mail && { place: mail.place, address: mail.address.toString('hex') } }
+  return keys.seal(mail === undefined ? place : asked, requestContext(requestId))
 }
 
-export function askedFromOfJson(value: Json): AskedFrom {
-  if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
-    const { asked, mail } = value
-    if (asked !== undefined && mail !== null && typeof mail === 'object' && !Array.isArray(mail)) {
-      const { place, address } = mail
-      if (place !== undefined && typeof address === 'string')
-        return { place: asked, mail: { place, address: Buffer.from(address, 'hex') } }
-    }
-  }
-  return { place: value, mail: undefined }
+/** Undefined if nothing is kept, or SECRET_KEY was replaced since. */
+export function openAskedFrom(keys: Keys, requestId: string, sealed: Buffer | null): AskedFrom | undefined {
+  const opened = openIfOurs(keys, sealed, requestContext(requestId))
+  // Sealed by us: plain data of one of the two shapes above.
+  return opened === undefined ? undefined : askedFromOf(opened as Json)
+}
+
+function askedFromOf(value: Json): AskedFrom {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return { place: value }
+  const { asked, mail } = value
+  if (asked === undefined || mail === null || typeof mail !== 'object' || Array.isArray(mail))
+    return { place: value }
+  const { place, address } = mail
+  return place === undefined || typeof address !== 'string'
+    ? { place: value }
+    : { place: asked, mail: { place, address: Buffer.from(address, 'hex') } }
 }

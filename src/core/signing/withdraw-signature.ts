@@ -13,7 +13,7 @@ import { answer, mayAnswer, post } from '../outbound/post-reply.ts'
 import { newToken, sha256OfToken } from '../token.ts'
 import { about, type PetitionTurn } from '../turn.ts'
 import type { Work } from '../work.ts'
-import { detailsOf } from './signature-words.ts'
+import { detailsOf } from './signature-details.ts'
 
 export type Removal = 'withdraw' | 'erase'
 
@@ -26,12 +26,16 @@ export async function takeOff(work: Work, act: Removal, signatureId: string): Pr
   if ((await withdrawSignature(trx, signatureId)) !== undefined) {
     const requests = await requestsOfSignature(trx, signatureId)
     if (requests.length > 0) await voidConfirmations(trx, requests)
-    for (const request of requests) {
-      await endRequest(trx, request, 'dropped')
-      await cancelDeliveriesOf(trx, request)
-    }
+    for (const request of requests) await dropRequest(work, request)
   }
   if (act === 'erase') await eraseSignature(trx, signatureId)
+}
+
+/** Ends a request that waits; what was to be sent for it is not sent. False if it does not wait any more. */
+export async function dropRequest({ trx }: Work, requestId: string): Promise<boolean> {
+  const dropped = await endRequest(trx, requestId, 'dropped')
+  await cancelDeliveriesOf(trx, requestId)
+  return dropped
 }
 
 /** Whether there is nothing left of this signature that `act` could take away. */
@@ -60,10 +64,7 @@ export async function requestRemoval(turn: PetitionTurn, act: Removal): Promise<
   const waiting = await waitingRequest(work.trx, petition.id, account)
 
   if (standing !== undefined && !incoming.authenticated) return askToConfirmRemoval(turn, standing, act)
-  if (incoming.authenticated && waiting !== undefined) {
-    await endRequest(work.trx, waiting.id, 'dropped')
-    await cancelDeliveriesOf(work.trx, waiting.id)
-  }
+  if (incoming.authenticated && waiting !== undefined) await dropRequest(work, waiting.id)
   if (standing !== undefined) return removeAndTell(turn, standing, act)
   // Nothing stands, and what may wait ends by itself without a confirmation.
   const dropped = incoming.authenticated && waiting !== undefined

@@ -83,7 +83,9 @@ export interface ChatWords {
     readonly organisedByHint: string
     readonly goal: string
     readonly closes: string
-    readonly closesHint: string
+    closesHint(timeZone: string): string
+    /** In an email only: a chat's form has no sixth field. */
+    readonly timeZone: string
     readonly policy: string
     readonly policyAccount: string
     readonly policyEmail: string
@@ -110,7 +112,10 @@ export interface ChatWords {
       problem: 'empty' | 'too-long' | 'not-a-name',
       limit: number,
     ): string
-    petition(field: 'title' | 'text' | 'goal' | 'organisedBy' | 'closes' | 'other', limit: number): string
+    petition(
+      field: 'title' | 'text' | 'goal' | 'organisedBy' | 'closes' | 'timeZone' | 'other',
+      limit: number,
+    ): string
     /** In a mail anything can be written where a chat lets one choose. */
     choose(label: string, options: readonly string[]): string
     /** Somebody has signed. */

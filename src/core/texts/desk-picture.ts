@@ -37,7 +37,6 @@ export function statsPicture(s: DeskStatsArgs, language: Language, words: Pictur
     overTime: {
       title: words.overTime[s.unit],
       unit: s.unit,
-      timeZone: 'UTC',
       series: s.overTime.map(({ channel, points }) => ({
         label: words.channels[channel].replace(/^./u, first => first.toLocaleUpperCase(language)),
         points,

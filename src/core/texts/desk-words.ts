@@ -16,6 +16,7 @@ export interface DeskCountArgs extends DeskPetition {
   signatures: number
   people: number
   organisations: number
+  /** Channels that are not set up and have brought nothing are missing. */
   byChannel: Partial<Record<Channel, number>>
   waiting: number
   waitingForApproval: number
@@ -122,6 +123,7 @@ export type PetitionField =
   | 'listing'
   | 'language'
   | 'occupations'
+  | 'timeZone'
 
 export interface LogLine {
   number: number

@@ -24,10 +24,11 @@ export interface PageWords {
   peopleCount(n: number): string
   organisationsCount(n: number): string
   ofGoal(n: number, goal: number): string
-  openFrom(date: Date): string
-  closesOn(date: Date): string
+  /** Here and in the next two, in the petition's time zone. */
+  openFrom(date: Date, timeZone: string): string
+  closesOn(date: Date, timeZone: string): string
   /** `undefined` where the day is not known. */
-  closedOn(date: Date | undefined): string
+  closedOn(date: Date | undefined, timeZone: string): string
   readonly howToSignTitle: string
   /** The address to write to follows on its own line. */
   readonly howToSign: string

@@ -36,15 +36,6 @@ export async function totalConfirmed(db: Db, petitionId: string): Promise<number
   return totalOf(await countConfirmed(db, petitionId))
 }
 
-/** Of the petition most have signed; 0 where there is none. */
-export async function greatestCount(db: Db): Promise<number> {
-  const { rows } = await sql<{ n: number | null }>`
-    select max(n) as n from (select sum(n) as n from signature_count group by petition_id) counted`.execute(
-    db,
-  )
-  return rows[0]?.n ?? 0
-}
-
 /** From `from` to before `to`. */
 export interface Period {
   petitionId: string

@@ -318,6 +318,23 @@ describe('the petition page', () => {
     expect(painted.called).toEqual([])
   })
 
+  it('says when it closes in the time zone of the petition', async () => {
+    const newYear = new Date('2027-01-01T04:59:59Z')
+    const closing = { ...fairTraining, closesAt: newYear, timeZone: 'America/New_York' }
+    const { url } = await open(paintedCore({ petition: closing }))
+    expect(await (await fetch(`${url}/p/fair-training?lang=en`)).text()).toContain(
+      'Open until 31 December 2026 at 23:59 (America/New_York)',
+    )
+    expect(await (await fetch(`${url}/p/fair-training?lang=fr`)).text()).toContain(
+      'Ouvert jusqu’au 31 décembre 2026 à 23\u00a0h\u00a059\u00a0(America/New_York)',
+    )
+    const closed = { ...closing, status: 'closed', closedAt: newYear } as const
+    const over = await open(paintedCore({ petition: closed }))
+    expect(await (await fetch(`${over.url}/p/fair-training?lang=en`)).text()).toContain(
+      'Closed on 31 December 2026<',
+    )
+  })
+
   it('takes no signature once closed', async () => {
     const closed = { ...fairTraining, status: 'closed', closedAt: new Date('2026-12-01T00:00:00Z') } as const
     const { url } = await open(paintedCore({ petition: closed }))

@@ -35,6 +35,7 @@ export const fairTraining: PublicPetition = {
   signatures: 4213,
   people: 4190,
   organisations: 23,
+  timeZone: 'UTC',
 }
 
 export const ada: DetailsView = { kind: 'person', name: 'Ada Lovelace', occupation: 'composer', listed: true }

@@ -1,15 +1,44 @@
+import { mkdtemp, rm } from 'node:fs/promises'
 import { request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import { toPlace } from '../../../src/adapters/email/place.ts'
+import { openOutgoing } from '../../../src/adapters/email/send/outgoing.ts'
+import { openTrialDesk } from '../../../src/adapters/email/trial/trial-desk.ts'
 import { openWeb, type Web } from '../../../src/adapters/web/server.ts'
 import type { TrialDesk, TrialMail } from '../../../src/adapters/web/trial-mail.ts'
+import { pngOf } from '../../../src/pictures/png-of.ts'
+import { svgOf } from '../../../src/pictures/svg-of.ts'
+import { oneWeek } from '../../pictures/sample-pictures.ts'
 import { chromiumPath, openBrowser } from '../../support/browser.ts'
 import { needs } from '../../support/needs.ts'
-import { ada, asked, paintedCore, token } from './painted-core.ts'
+import { ada, asked, type PaintedCore, paintedCore, token } from './painted-core.ts'
+
+const nothing = () => undefined
+const silent = { debug: nothing, info: nothing, warn: nothing, error: nothing }
 
 const opened: Web[] = []
+const folders: string[] = []
 afterEach(async () => {
   for (const web of opened.splice(0)) await web.close()
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true })
 })
+
+async function serve(core: PaintedCore, trial: TrialDesk): Promise<string> {
+  const web = await openWeb({
+    core,
+    trial,
+    host: '127.0.0.1',
+    port: 0,
+    publicUrl: 'http://localhost',
+    mailAddress: 'sign@localhost',
+    ready: () => Promise.resolve(true),
+    log: silent,
+  })
+  opened.push(web)
+  return web.url
+}
 
 type Sent = Parameters<TrialDesk['send']>[0]
 
@@ -27,9 +56,9 @@ async function open() {
       date: new Date(),
       replyTo: `sign+confirm-${token('a')}@localhost`,
       messageId: '<one@localhost>',
-      text: `Press: ${web.url}/c/${token('a')}\n<b>`,
+      text: `Press: ${url}/c/${token('a')}\n<b>`,
       html: `<!doctype html><html><head><title>m</title></head><body><script>document.title = 'ran'</script>
-        <a href="${web.url}/c/${token('a')}">Look and confirm</a></body></html>`,
+        <a href="${url}/c/${token('a')}">Look and confirm</a></body></html>`,
       raw: Buffer.from('Subject: raw\r\n\r\n'),
     })
   }
@@ -43,19 +72,32 @@ async function open() {
       return Promise.resolve({ kind: 'sent' })
     },
   }
-  const nothing = () => undefined
-  const web = await openWeb({
-    core,
-    trial,
-    host: '127.0.0.1',
-    port: 0,
-    publicUrl: 'http://localhost',
-    mailAddress: 'sign@localhost',
-    ready: () => Promise.resolve(true),
-    log: { debug: nothing, info: nothing, warn: nothing, error: nothing },
+  const url = await serve(core, trial)
+  return { url, core, sent, answer }
+}
+
+/** A desk at which the service has sent the numbers to an organiser, with their picture. */
+async function openWithPicture(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'trial-'))
+  folders.push(directory)
+  const outgoing = openOutgoing({
+    address: 'sign@localhost',
+    outgoing: { kind: 'trial', directory },
+    log: silent,
   })
-  opened.push(web)
-  return { url: web.url, core, sent, answer }
+  await outgoing.send({
+    id: '0190a0b0-0000-7000-8000-000000000001',
+    place: toPlace({ to: { address: 'dana@localhost', name: '' }, references: [], subject: '' }),
+    reply: {
+      language: 'en',
+      subject: 'The numbers',
+      blocks: [{ kind: 'image', name: 'fair.png', alt: '843 signatures.', png: await pngOf(svgOf(oneWeek)) }],
+    },
+    answerTo: { kind: 'service' },
+    createdAt: new Date(),
+    unasked: false,
+  })
+  return serve(paintedCore(), openTrialDesk({ directory, listener: { host: '127.0.0.1', port: 1 } }))
 }
 
 const mail = {
@@ -197,6 +239,28 @@ describe.skipIf(!needs('Chromium', chromiumPath !== undefined))('in a real brows
       await tab.reload()
       expect(core.called.filter(call => call.startsWith('confirm'))).toHaveLength(2)
       expect(complaints).toEqual([])
+    } finally {
+      await browser.close()
+    }
+  })
+
+  it('shows the picture in an email, and loads nothing else', async () => {
+    const url = await openWithPicture()
+    const browser = await openBrowser()
+    if (!browser) throw new Error('the browser went away')
+    try {
+      const page = await (await browser.newContext({ viewport: { width: 900, height: 1200 } })).newPage()
+      const complaints: string[] = []
+      page.on('console', message => complaints.push(message.text()))
+      const asked: string[] = []
+      page.on('request', request => asked.push(request.url()))
+      await page.goto(`${url}/trial`)
+      await page.getByRole('link', { name: /The numbers/ }).click()
+      await page.frameLocator('iframe.mail-html').getByRole('img', { name: '843 signatures.' }).waitFor()
+      const frame = page.frames().at(-1)
+      await expect.poll(() => frame?.evaluate('document.images[0].naturalWidth')).toBe(1080)
+      expect(complaints).toEqual([])
+      expect(asked.filter(one => !one.startsWith(url) && !one.startsWith('data:'))).toEqual([])
     } finally {
       await browser.close()
     }

@@ -3,7 +3,8 @@ import { readTime } from '../../../src/core/reading/commands/read-time.ts'
 
 // A Friday.
 const now = new Date('2026-11-27T10:15:00Z')
-const read = (text: string) => readTime(text, now)?.toISOString().replace('.000Z', 'Z')
+const read = (text: string, timeZone = 'UTC') =>
+  readTime(text, timeZone, now)?.toISOString().replace('.000Z', 'Z')
 
 describe('a time as people write it', () => {
   it.each([
@@ -65,6 +66,35 @@ describe('a time as people write it', () => {
     expect(read(said)).toBe(expected)
   })
 
+  // Where the petition's clocks are; a zone that is named goes before.
+  it.each([
+    ['2026-12-31 18:00', 'Europe/Paris', '2026-12-31T17:00:00Z'],
+    ['2026-07-14 18:00', 'Europe/Paris', '2026-07-14T16:00:00Z'],
+    ['2026-12-31', 'America/New_York', '2027-01-01T04:59:59Z'],
+    ['2026-12-31 18:00 UTC', 'Europe/Paris', '2026-12-31T18:00:00Z'],
+    ['2026-12-31 18:00 +09:00', 'Europe/Paris', '2026-12-31T09:00:00Z'],
+    ['2026-12-31 18:00 Asia/Tokyo', 'Europe/Paris', '2026-12-31T09:00:00Z'],
+    // It is Friday, 10:15 in London, and Saturday on Kiritimati, 14 hours ahead.
+    ['today 18:00', 'Pacific/Kiritimati', '2026-11-28T04:00:00Z'],
+    ['tomorrow', 'Pacific/Kiritimati', '2026-11-29T09:59:59Z'],
+    ['friday noon', 'Pacific/Kiritimati', '2026-12-03T22:00:00Z'],
+    ['in 2 days at 9:00', 'Pacific/Kiritimati', '2026-11-29T19:00:00Z'],
+    ['in 2 hours', 'Pacific/Kiritimati', '2026-11-27T12:15:00Z'],
+    ['18:00', 'America/Los_Angeles', '2026-11-28T02:00:00Z'],
+    // An hour that the clocks skip, and one that they show twice.
+    ['2027-03-28 02:30', 'Europe/Paris', '2027-03-28T01:30:00Z'],
+    ['2027-03-28 01:59', 'Europe/Paris', '2027-03-28T00:59:00Z'],
+    ['2027-03-28 03:00', 'Europe/Paris', '2027-03-28T01:00:00Z'],
+    ['2027-10-31 02:30', 'Europe/Paris', '2027-10-31T00:30:00Z'],
+    ['2027-10-31 03:00', 'Europe/Paris', '2027-10-31T02:00:00Z'],
+    ['2027-03-14 02:30', 'America/New_York', '2027-03-14T07:30:00Z'],
+    ['2027-11-07 01:30', 'America/New_York', '2027-11-07T05:30:00Z'],
+    // Half an hour on Lord Howe Island.
+    ['2027-10-03 02:15', 'Australia/Lord_Howe', '2027-10-02T15:45:00Z'],
+  ])('%s in %s', (said, timeZone, expected) => {
+    expect(read(said, timeZone)).toBe(expected)
+  })
+
   it('in each zone it knows by name', () => {
     const zones = 'Z UTC GMT WET WEST CET CEST EET EEST EST EDT PST PDT'.split(' ')
     expect(zones.map(zone => read(`2026-12-31 06:00 ${zone}`)?.slice(11, 16))).toEqual(
@@ -78,11 +108,11 @@ describe('a time as people write it', () => {
     for (let month = 0; month < 12; month++)
       for (const length of ['long', 'short'] as const) {
         const day = new Date(Date.UTC(2027, month, 3))
-        expect(readTime(`3 ${of({ month: length }, day)} 2027 0h`, now)).toEqual(day)
+        expect(readTime(`3 ${of({ month: length }, day)} 2027 0h`, 'UTC', now)).toEqual(day)
       }
     for (let later = 1; later <= 7; later++) {
       const day = new Date(Date.UTC(2026, 10, 27 + later))
-      expect(readTime(`${of({ weekday: 'long' }, day)} 0h`, now)).toEqual(day)
+      expect(readTime(`${of({ weekday: 'long' }, day)} 0h`, 'UTC', now)).toEqual(day)
     }
   })
 

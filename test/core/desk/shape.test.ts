@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { AtOnce } from '../../../src/core/channel.ts'
 import { createCore } from '../../../src/core/core.ts'
 import { understandCommand } from '../../../src/core/reading/commands/understand-command.ts'
@@ -240,6 +240,52 @@ describe('shaping a petition', () => {
     await t.take(olga(pressed(again, /Close/)))
     expect((await now()).closesAt).toBeDefined()
     expect(wordsOf((await t.take(olga(command(`close ${slug} 2020-01-01`))))[0])).toContain('has passed')
+  })
+
+  it('reads and says times in the time zone of the petition, which an email can set', async () => {
+    await start()
+    const [told] = await t.take(
+      olgaMail(mail(`edit ${slug}\nTime zone: europe/paris\nCloses: ${nextYear}-12-31 18:00`)),
+    )
+    expect(told?.subject).toBe('Done')
+    expect(wordsOf(told)).toContain('time zone')
+    expect(await now()).toMatchObject({
+      timeZone: 'Europe/Paris',
+      closesAt: new Date(`${nextYear}-12-31T17:00:00Z`),
+    })
+    await t.core.refresh()
+    const closes = formOf(t.core.form(`edit:${slug}`, asker))?.fields.find(({ name }) => name === 'closes')
+    expect(closes?.hint).toContain('(Europe/Paris)')
+    expect(closes?.input.value).toBe(`${nextYear}-12-31 18:00 Europe/Paris`)
+    await edit({ ...whole, closes: `${nextYear}-07-14 12:00` })
+    expect((await now()).closesAt).toEqual(new Date(`${nextYear}-07-14T10:00:00Z`))
+    const asked = (await t.take(olga(command(`close ${slug} ${nextYear}-12-30 9:00`))))[0]
+    expect(wordsOf(asked)).toContain(`30 December ${nextYear} at 09:00 (Europe/Paris)`)
+    await t.take(olga(pressed(asked, /Close/)))
+    expect((await now()).closesAt).toEqual(new Date(`${nextYear}-12-30T08:00:00Z`))
+    const log = (await t.take(olga(command(`log ${slug}`))))[0]
+    expect(wordsOf(log)).toContain(`closing set to 30 December ${nextYear} at 09:00 (Europe/Paris)`)
+    // Entries of the log are as old as they were, in the same zone; undoing knows the time again.
+    expect(wordsOf(log)).toMatch(/at \d\d:\d\d \(Europe\/Paris\) · /)
+    await t.take(olga(pressed((await t.take(olga(command(`undo ${slug} 3`))))[0], /Take it back/)))
+    expect((await now()).closesAt).toEqual(new Date(`${nextYear}-07-14T10:00:00Z`))
+    const [wrong] = await t.take(olgaMail(mail(`edit ${slug}\nTime zone: Mars/Olympus`)))
+    expect(wordsOf(wrong)).toContain('The time zone is a name such as Europe/Paris or UTC.')
+    expect((await now()).timeZone).toBe('Europe/Paris')
+  })
+
+  it('closes at the time that was shown, however late the yes comes', async () => {
+    await start()
+    const asked = (await t.take(olga(command(`close ${slug} in 2 hours`))))[0]
+    const shown = Date.now() + 2 * 3_600_000
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000 })
+    try {
+      await t.take(olga(pressed(asked, /Close/)))
+    } finally {
+      vi.useRealTimers()
+    }
+    const closesAt = (await now()).closesAt?.getTime() ?? 0
+    expect(Math.abs(closesAt - shown)).toBeLessThan(60_000)
   })
 
   it('by mail: a plain yes does it, "no" and other words do not; the page does it too', async () => {

@@ -1,14 +1,10 @@
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import {
-  keepReadyToDraw,
-  readStatistics,
-  readStatisticsNow,
-  toldApart,
-} from '../../../src/core/desk/statistics.ts'
+import { countArgs as countedArgs } from '../../../src/core/desk/look.ts'
+import { readStatistics, readStatisticsNow, toldApart } from '../../../src/core/desk/statistics.ts'
 import { accountHash } from '../../../src/core/identity.ts'
 import { textsOf } from '../../../src/core/texts/texts.ts'
 import type { PetitionArgs } from '../../../src/core/texts/words.ts'
+import type { Service } from '../../../src/core/work.ts'
 import { addOrganiser } from '../../../src/db/organisers.ts'
 import { petitionBySlug } from '../../../src/db/petitions.ts'
 import { svgOf } from '../../../src/pictures/svg-of.ts'
@@ -47,30 +43,14 @@ it('the figures are read once a minute for each petition and period, and anew wh
   let isAway = true
   const ailing = {
     ...test.service,
-    prepareToDraw() {
+    get db() {
       if (isAway) throw new Error('away')
+      return test.service.db
     },
   }
   await expect(readStatistics(ailing, petition, 'all')).rejects.toThrow('away')
   isAway = false
   expect((await readStatistics(ailing, petition, 'all')).period).toBe('all')
-})
-
-it('the thread that draws is kept ready where a hundred thousand have signed, and only there', async () => {
-  await test.petition({ slug: 'great' })
-  let prepared = 0
-  const service = { ...test.service, prepareToDraw: () => void prepared++ }
-  await keepReadyToDraw(service)
-  const sign = (n: number) =>
-    sql`insert into signature_count (petition_id, hour, kind, channel, n)
-      select id, now(), 'person', 'email', ${n} from petition where slug = 'great'`.execute(service.db)
-  await sign(60_000)
-  await sign(39_999)
-  await keepReadyToDraw(service)
-  expect(prepared).toBe(0)
-  await sign(1)
-  await keepReadyToDraw(service)
-  expect(prepared).toBe(1)
 })
 
 describe('communities with one name', () => {
@@ -120,14 +100,49 @@ describe('communities with one name', () => {
     const composed = textsOf('en').replies.deskStats(stats)
     const picture = composed.blocks.find(block => block.kind === 'picture')
     if (picture === undefined) throw new Error('no picture')
-    const drawn = svgTexts(await svgOf(picture.picture))
+    const drawn = svgTexts(svgOf(picture.picture))
     const line = drawn.find(({ text }) => text === 'Slack: Makers')
     expect(drawn.filter(({ y }) => y === line?.y).map(({ text }) => text)).toEqual(
       expect.arrayContaining(['Slack: Makers', '1']),
     )
     expect(JSON.stringify(composed.blocks)).toContain('Discord: Makers 2 · Slack: Makers 1')
-    // Vega is loaded for it.
-  }, 30_000)
+  })
+})
+
+describe('a channel that is not set up', () => {
+  async function listed(slug: string, channels: Service['channels']) {
+    const petition = await petitionBySlug(test.service.db, slug)
+    if (petition === undefined) throw new Error('no petition')
+    const service = { ...test.service, channels }
+    const stats = await readStatisticsNow(service, petition, 'all')
+    const count = await countedArgs(service, test.service.db, petition, undefined)
+    const { deskStats, deskCount } = textsOf('en').replies
+    const [picture] = deskStats(stats).blocks.filter(block => block.kind === 'picture')
+    return {
+      drawn: picture === undefined ? [] : svgTexts(svgOf(picture.picture)).map(({ text }) => text),
+      alt: picture?.alt ?? '',
+      count: wordsOf(deskCount(count)),
+    }
+  }
+
+  it('is listed nowhere', async () => {
+    await test.petition({ slug: 'by-slack' })
+    const { id } = await statistics('by-slack')
+    await addSignatures(test.service.db, id, [{ channel: 'slack' }])
+    const { drawn, alt, count } = await listed('by-slack', ['slack'])
+    expect(drawn).toContain('Slack')
+    expect(drawn).not.toContain('Discord')
+    expect(alt).toContain('By channel: Slack 1.')
+    expect(count).toContain('Slack 1')
+    expect(count).not.toContain('Discord')
+  })
+
+  it('is listed all the same if it was set up once and has brought signatures', async () => {
+    const { drawn, alt, count } = await listed('by-slack', ['discord'])
+    expect(drawn).toEqual(expect.arrayContaining(['Discord', 'Slack']))
+    expect(alt).toContain('By channel: Discord 0 · Slack 1.')
+    expect(count).toContain('Discord 0 · Slack 1')
+  })
 })
 
 describe('the numbers', () => {

@@ -3,17 +3,16 @@ import { withoutControls } from './control-characters.ts'
 
 /** A mailbox that can be answered: `address` is `local@domain`, the domain in lower-case ASCII (punycode). */
 export interface Mailbox {
-  local: string
   domain: string
   address: string
-  /** the decoded display name, without control characters, at most 200 characters */
-  name?: string
+  /** the display name without control characters, at most 200 characters */
+  name: string | undefined
   /** the local part is not ASCII: only a server with SMTPUTF8 (RFC 6531) can take it */
-  smtpUtf8?: true
+  smtpUtf8: boolean
 }
 
 export interface AddressRules {
-  /** take `somebody@localhost` too (trial mode only: a real relay would deliver it to its own users) */
+  /** Takes `somebody@localhost` too. Trial mode only: a real relay would deliver it to its own users. */
   allowLocalhost?: boolean
   /** Decodes a display name. Only mail that arrives has encoded names, and the decoder takes 30 ms to load (measured). */
   decodeName?: (written: string) => string
@@ -33,16 +32,19 @@ const MOST_MAILBOXES = 100
 const LONGEST_NAME = 200
 
 /**
- * Reads one mailbox, strictly: what cannot be answered safely is undefined. That is: more or fewer than one mailbox,
- * groups, control characters, source routes, `%` and `!` routes, comments inside the address, quoted local parts
- * that need their quotes, address literals, single-label or malformed domains (RFC 5321 4.1.2, RFC 5322 3.4).
+ * Reads one mailbox; `undefined` if we cannot answer it safely: more or fewer than one mailbox, groups, control characters, source
+ * routes, `%` and `!` routes, comments inside the address, quoted local parts that need their quotes, address literals, single-label
+ * or malformed domains (RFC 5321 4.1.2, RFC 5322 3.4).
  */
 export function readMailbox(text: string, rules: AddressRules = {}): Mailbox | undefined {
-  const list = readAddressList(text, rules)
+  return onlyMailbox(readAddressList(text, rules))
+}
+
+export function onlyMailbox(list: AddressList): Mailbox | undefined {
   return list.written === 1 && !list.group ? list.mailboxes[0] : undefined
 }
 
-/** Reads an address header of any length up to 100 mailboxes; entries that cannot be answered are left out. */
+/** Reads at most 100 mailboxes of an address header; leaves out those that cannot be answered. */
 export function readAddressList(text: string, rules: AddressRules = {}): AddressList {
   const list: AddressList = { mailboxes: [], written: 0, group: false }
   const unfolded = text.slice(0, LONGEST_HEADER).replace(/\r?\n(?=[ \t])/g, '')
@@ -73,11 +75,12 @@ export function readAddressList(text: string, rules: AddressRules = {}): Address
   return list
 }
 
-type Token =
-  | { kind: 'atom'; text: string; spaced: boolean }
-  | { kind: 'quoted'; text: string; spaced: boolean }
-  | { kind: 'comment'; text: string; spaced: boolean }
-  | { kind: 'special'; text: string; spaced: boolean }
+interface Token {
+  kind: 'atom' | 'quoted' | 'comment' | 'special'
+  text: string
+  /** blanks stand before it */
+  spaced: boolean
+}
 
 function tokenise(text: string): Token[] | undefined {
   if (withoutControls(text) !== text) return undefined
@@ -148,7 +151,7 @@ function readEntry(tokens: Token[], rules: AddressRules): Mailbox | undefined {
   if (open < 0) {
     const plain = tokens.filter(token => token.kind !== 'comment')
     const comments = tokens.filter(token => token.kind === 'comment')
-    // A comment is a name (`a@b.example (Ada)`) only outside the address; inside, parsers disagree.
+    // Outside the address a comment is a name: `a@b.example (Ada)`. Inside the address, parsers disagree.
     const first = tokens.findIndex(token => token.kind !== 'comment')
     const inside = tokens.slice(first, first + plain.length).some(token => token.kind === 'comment')
     return inside ? undefined : readAddress(plain, rules, comments.map(token => token.text).join(' '))
@@ -160,7 +163,7 @@ function readEntry(tokens: Token[], rules: AddressRules): Mailbox | undefined {
   const before = tokens.slice(0, open)
   const after = tokens.slice(close + 1)
   if (after.some(token => token.kind !== 'comment')) return undefined
-  // `"a@b" <c@d>` is common and harmless (the name is only a name); a second bracket or backslash is a trick.
+  // `"a@b" <c@d>` is common, and its name is only a name. A second bracket or a backslash is a trick.
   if (before.some(token => token.kind === 'special' && token.text !== '@')) return undefined
   return readAddress(tokens.slice(open + 1, close), rules, displayName(before))
 }
@@ -187,20 +190,15 @@ function readAddress(tokens: Token[], rules: AddressRules, rawName: string): Mai
   if (Buffer.byteLength(address) > 254) return undefined
   const name = cleanName(rules.decodeName?.(rawName) ?? rawName)
   return {
-    local,
     domain,
     address,
-    ...(name === '' ? {} : { name }),
-    ...(isAscii(local) ? {} : { smtpUtf8: true as const }),
+    name: name === '' ? undefined : name,
+    smtpUtf8: Buffer.byteLength(local) !== local.length,
   }
 }
 
-function isAscii(text: string): boolean {
-  return Buffer.byteLength(text) === text.length
-}
-
-// atext of RFC 5322 without `%` and `!`, which some servers still read as a route to another host,
-// and without `=?`, which some parsers decode as an encoded word.
+// atext of RFC 5322, but not `%` and `!`: some servers still read them as a route to another host. And not `=?`: some parsers decode
+// it as an encoded word.
 function readLocal(text: string): string | undefined {
   const local = text.normalize('NFC')
   if (local === '' || Buffer.byteLength(local) > 64 || local.includes('=?')) return undefined
@@ -209,7 +207,7 @@ function readLocal(text: string): string | undefined {
     : undefined
 }
 
-/** A domain name as lower-case ASCII, or undefined. Characters that IDNA would fold into others are refused. */
+/** A domain name as lower-case ASCII; `undefined` also for characters that IDNA would fold into others. */
 function readDomain(text: string, rules: AddressRules): string | undefined {
   const domain = text.normalize('NFC').toLowerCase()
   if (domain === 'localhost') return rules.allowLocalhost ? domain : undefined

@@ -1,4 +1,4 @@
-/** One header of a mail: name in lower case, value unfolded and as Unicode, encoded words not yet decoded. */
+/** Name in lower case; value unfolded and as Unicode, encoded words not yet decoded. */
 export interface MailHeader {
   key: string
   value: string
@@ -6,17 +6,17 @@ export interface MailHeader {
 
 export type MailHeaders = readonly MailHeader[]
 
-/** The first value of a header, the one mail programs show; undefined when absent. */
+/** The first value of a header: the one that mail programs show. */
 export function headerValue(headers: MailHeaders, key: string): string | undefined {
   return headers.find(header => header.key === key)?.value
 }
 
-/** All values of a header, in the order they stand in the mail. */
+/** All values of a header, in the order of the mail. */
 export function headerValues(headers: MailHeaders, key: string): string[] {
   return headers.filter(header => header.key === key).map(header => header.value)
 }
 
-/** Header lines of a quoted or attached message as text, at most 200 of them; stops at the first blank line. */
+/** Reads at most 200 header lines of a quoted or attached message; stops at the first blank line. */
 export function readHeaderText(text: string): MailHeaders {
   const headers: MailHeader[] = []
   for (const line of text

@@ -1,6 +1,6 @@
 import { AUTO_REPLY_SUBJECTS, WEAK_SUBJECTS } from './automatic-signs.ts'
 
-// Accents, width and case away on both sides: senders lose accents, and some write decomposed letters.
+// Removes accents, width and case: some senders lose accents, some write decomposed letters.
 export function folded(text: string): string {
   return text
     .normalize('NFKD')
@@ -11,9 +11,8 @@ export function folded(text: string): string {
     .trim()
 }
 
-/** A subject for comparing, without what servers on the way put before it. */
 export function foldedSubject(subject: string): string {
-  // "[EXTERNAL] ", "*** SPAM *** " and "AW: " are put before by servers on the way
+  // Servers on the way put "[EXTERNAL] " or "*** SPAM *** " before a subject.
   return folded(subject.slice(0, 300)).replace(
     /^(?:\[[^\]]{0,30}\]\s?|\*{1,5}[^*]{0,20}\*{1,5}\s?|<[^>]{0,20}>\s?){1,3}/,
     '',
@@ -25,7 +24,7 @@ const AUTO_SUBJECTS = new Set(AUTO_REPLY_SUBJECTS.map(folded))
 const LONGEST_AUTO_SUBJECT = Math.max(...[...AUTO_SUBJECTS].map(words => words.length))
 
 /**
- * A subject that is, begins with, or ends in brackets with an automatic answer's words, and then a delimiter.
+ * Whether a subject begins with the words of an automatic answer and a delimiter, or has them in brackets.
  * @param answer the mail answers another: then a bare "Abwesend" counts too
  */
 export function isAutoReplySubject(subject: string, answer: boolean): boolean {

@@ -10,125 +10,103 @@ import { bounceSentences } from './bounce.ts'
 import { BOUNCE_SUBJECTS } from './bounce-phrases.ts'
 
 /**
- * Why a mail is a machine's. Never answered, whatever the kind.
- * `own`: ours come back. `loop`: too many servers. `bounce`: about a delivery. `complaint`: a feedback loop (RFC 5965),
- * ask that mailbox no more. `report`: DMARC, TLS. `receipt`: RFC 8098. `challenge`: "prove you are human".
- * `calendar`: an answer to an invitation. `auto-reply`: RFC 3834 and older. `list`: sent to many. `notice`: no-reply@.
+ * Why a mail is a machine's. None of these is answered; the kind is for the log, only `bounce` and `complaint` mean more.
+ * `own`: ours came back. `loop`: too many servers. `bounce`: a report on a delivery. `complaint`: a feedback loop (RFC 5965): that
+ * mailbox gets no more. `report`: DMARC, TLS. `receipt`: RFC 8098. `challenge`: "prove you are human". `calendar`: an answer to an
+ * invitation. `auto-reply`: RFC 3834 and older. `list`: sent to many. `notice`: no-reply@.
  */
-export interface Automatic {
-  kind:
-    | 'own'
-    | 'loop'
-    | 'bounce'
-    | 'complaint'
-    | 'report'
-    | 'receipt'
-    | 'challenge'
-    | 'calendar'
-    | 'auto-reply'
-    | 'list'
-    | 'notice'
-  /** which rule decided: a header's name or a rule's, never a text or an address; safe to log */
-  evidence: string
-}
+export type Automatic =
+  | 'own'
+  | 'loop'
+  | 'bounce'
+  | 'complaint'
+  | 'report'
+  | 'receipt'
+  | 'challenge'
+  | 'calendar'
+  | 'auto-reply'
+  | 'list'
+  | 'notice'
 
 export interface AutomaticEvidence {
   headers: MailHeaders
   /** decoded */
   subject: string
-  /** the readable text; only its beginning is looked at */
+  /** the readable text */
   text: string
-  /** what is left of it without quotations: a person may quote a machine's mail */
+  /** the text without quotations: a person may quote a machine's mail */
   newText: string
-  /** content types of all parts that are no readable text, lower-case, with parameters */
+  /** lower-case content types of the other parts, with parameters */
   partTypes: readonly string[]
-  /** MAIL FROM, when the caller knows it; '' or '<>' is the null sender */
+  /** MAIL FROM, if the caller knows it; '' or '<>' is the null sender */
   envelopeFrom?: string | undefined
-  /** the address people write to; its plus tags are ours too */
+  /** MAIL_ADDRESS; its plus tags are ours too */
   ownAddress?: string | undefined
 }
 
-/** Most servers add two to six Received headers; RFC 5321 6.3 takes 100 as a loop, ours are short ways. */
+/** Most mail has two to six Received headers. RFC 5321 6.3 suggests 100 for a loop; nobody's way to us is that long. */
 const MOST_HOPS = 25
 
-/** Rules in the order in which they say most; undefined is a person, as far as can be seen. */
+/** The surest rules come first. `undefined`: a person, as far as we can see. */
 export function classifyAutomatic(mail: AutomaticEvidence): Automatic | undefined {
-  return (
-    ownMail(mail) ??
-    reports(mail) ??
-    bounces(mail) ??
-    challenges(mail) ??
-    autoReplies(mail) ??
-    lists(mail) ??
-    notices(mail) ??
-    (headerValues(mail.headers, 'received').length > MOST_HOPS
-      ? { kind: 'loop', evidence: 'received' }
-      : undefined)
-  )
+  if (isOwn(mail)) return 'own'
+  const report = readReport(mail)
+  if (report !== undefined) return report
+  const bounce = readBounceSigns(mail)
+  if (bounce !== undefined) return bounce
+  if (isChallenge(mail)) return 'challenge'
+  if (isAutoReply(mail)) return 'auto-reply'
+  if (isList(mail.headers)) return 'list'
+  if (isNotice(mail.headers)) return 'notice'
+  return headerValues(mail.headers, 'received').length > MOST_HOPS ? 'loop' : undefined
 }
 
-function ownMail({ headers, ownAddress }: AutomaticEvidence): Automatic | undefined {
-  if (headers.some(header => header.key.startsWith('x-undersigned')))
-    return { kind: 'own', evidence: 'x-undersigned' }
-  if (ownAddress === undefined) return undefined
+function isOwn({ headers, ownAddress }: AutomaticEvidence): boolean {
+  if (headers.some(header => header.key.startsWith('x-undersigned'))) return true
+  if (ownAddress === undefined) return false
   const own = withoutTag(ownAddress)
-  const from = headerValues(headers, 'from').flatMap(looseAddresses)
-  if (from.some(address => withoutTag(address) === own)) return { kind: 'own', evidence: 'from' }
-  const loops = [
-    ...headerValues(headers, 'x-loop'),
-    ...headerValues(headers, 'x-ms-exchange-inbox-rules-loop'),
-  ]
-  if (loops.some(value => looseAddresses(value).some(address => withoutTag(address) === own)))
-    return { kind: 'own', evidence: 'x-loop' }
-  return undefined
+  return ['from', 'x-loop', 'x-ms-exchange-inbox-rules-loop']
+    .flatMap(key => headerValues(headers, key))
+    .some(value => looseAddresses(value).some(address => withoutTag(address) === own))
 }
 
-function reports({ headers, partTypes, subject, newText }: AutomaticEvidence): Automatic | undefined {
-  const types = [headerValue(headers, 'content-type')?.toLowerCase() ?? '', ...partTypes]
-  if (/^complaint about message from \d/i.test(subject)) return { kind: 'complaint', evidence: 'subject' }
+const DMARC_SUBJECT = /^\s*(?:\[[^\]]{0,40}\]\s*)?(?:report domain:|dmarc aggregate report|dmarc report)/i
+const RECEIPT_SUBJECT =
+  /^(?:read|gelesen|lu|leído|letto|lido|gelezen|läst|læst|lest|luettu|przeczytane|přečteno|olvasott|прочитано|已读|既読|開封済み|읽음)\s?: /iu
+const CALENDAR_SUBJECT =
+  /^(?:accepted|declined|tentative|cancell?ed|zugesagt|abgesagt|angenommen|abgelehnt|mit vorbehalt|accepté|refusé|provisoire|aceptado|aceptada|rechazado|rechazada|accettato|rifiutato|aceito|aceite|recusado|geaccepteerd|geweigerd)\s?: /iu
+
+function readReport(mail: AutomaticEvidence): Automatic | undefined {
+  const { headers, subject } = mail
+  const types = typesOf(mail)
   const has = (...words: string[]) => types.some(type => words.every(word => type.includes(word)))
-  if (has('message/feedback-report') || has('multipart/report', 'feedback-report'))
-    return { kind: 'complaint', evidence: 'feedback-report' }
-  if (headerValue(headers, 'x-hmxmroriginalrecipient') || headerValue(headers, 'x-complaint-type'))
-    return { kind: 'complaint', evidence: 'header' }
-  if (has('multipart/report', 'disposition-notification') || has('message/disposition-notification')) {
-    // a refusal is sometimes sent as a disposition report
-    return { kind: 'receipt', evidence: 'disposition-notification' }
-  }
+  const carries = (...keys: string[]) => keys.some(key => headerValue(headers, key) !== undefined)
+  const empty = mail.newText.trim() === ''
   if (
-    has('multipart/report', 'tlsrpt') ||
-    has('application/tlsrpt') ||
-    headerValue(headers, 'tls-report-domain')
+    /^complaint about message from \d/i.test(subject) ||
+    has('message/feedback-report') ||
+    has('multipart/report', 'feedback-report') ||
+    carries('x-hmxmroriginalrecipient', 'x-complaint-type')
   )
-    return { kind: 'report', evidence: 'tls-report' }
-  if (
-    /^\s*(?:\[[^\]]{0,40}\]\s*)?(?:report domain:|dmarc aggregate report|dmarc report)/i.test(
-      subject.slice(0, 200),
-    )
-  )
-    return { kind: 'report', evidence: 'dmarc-report' }
-  if (headerValue(headers, 'x-disposition-notification') !== undefined)
-    return { kind: 'receipt', evidence: 'header' }
-  if (
-    /^(?:read|gelesen|lu|leído|letto|lido|gelezen|läst|læst|lest|luettu|przeczytane|přečteno|olvasott|прочитано|已读|既読|開封済み|읽음)\s?: /iu.test(
-      subject,
-    ) &&
-    // Some servers write a receipt as a plain mail from its reader, with nothing in it.
-    (nullSender(headers, undefined) || newText.trim() === '')
-  )
-    return { kind: 'receipt', evidence: 'subject' }
-  // What a calendar sends for its owner, and a person's reply to us never begins with.
-  if (
-    newText.trim() === '' &&
-    /^(?:accepted|declined|tentative|cancell?ed|zugesagt|abgesagt|angenommen|abgelehnt|mit vorbehalt|accepté|refusé|provisoire|aceptado|aceptada|rechazado|rechazada|accettato|rifiutato|aceito|aceite|recusado|geaccepteerd|geweigerd)\s?: /iu.test(
-      subject,
-    )
-  )
-    return { kind: 'calendar', evidence: 'subject' }
+    return 'complaint'
+  if (has('multipart/report', 'disposition-notification') || has('message/disposition-notification'))
+    return 'receipt'
+  if (has('multipart/report', 'tlsrpt') || has('application/tlsrpt') || carries('tls-report-domain'))
+    return 'report'
+  if (DMARC_SUBJECT.test(subject.slice(0, 200))) return 'report'
+  if (carries('x-disposition-notification')) return 'receipt'
+  // Some servers write a receipt as a plain mail from its reader, with nothing in it.
+  if (RECEIPT_SUBJECT.test(subject) && (empty || nullSender(headers, undefined))) return 'receipt'
+  // A calendar sends this for its owner; no person's reply to us begins like this.
+  if (CALENDAR_SUBJECT.test(subject) && empty) return 'calendar'
   const calendar = types.find(type => type.includes('text/calendar') || type.includes('application/ics'))
-  if (calendar && /method="?(?:reply|counter|refresh|declinecounter|cancel)/.test(calendar))
-    return { kind: 'calendar', evidence: 'text/calendar' }
-  return undefined
+  return calendar && /method="?(?:reply|counter|refresh|declinecounter|cancel)/.test(calendar)
+    ? 'calendar'
+    : undefined
+}
+
+function typesOf({ headers, partTypes }: AutomaticEvidence): string[] {
+  return [headerValue(headers, 'content-type')?.toLowerCase() ?? '', ...partTypes]
 }
 
 const BOUNCE_SUBJECTS_FOLDED = BOUNCE_SUBJECTS.map(folded)
@@ -137,66 +115,45 @@ const DAEMONS =
 const DAEMON_NAMES =
   /mail delivery (?:sub)?system|mail administrator|mail delivery warning|mail delivery service|mailer.daemon|system administrator|mail system|internet mail delivery|postmaster|mail router|mail transport|mailsystem|delivery subsystem/
 
-function bounces(mail: AutomaticEvidence): Automatic | undefined {
-  const { headers, partTypes, subject, text } = mail
-  const types = [headerValue(headers, 'content-type')?.toLowerCase() ?? '', ...partTypes]
-  if (
-    types.some(
-      type =>
-        type.includes('message/delivery-status') ||
-        (type.includes('multipart/report') && type.includes('delivery-status')),
-    )
-  )
-    return { kind: 'bounce', evidence: 'delivery-status' }
-  if (headerValue(headers, 'x-failed-recipients') !== undefined)
-    return { kind: 'bounce', evidence: 'x-failed-recipients' }
+const NOT_DELIVERED =
+  /^\W{0,200}your (?:message|e-?mail|mail) (?:to \S{3,250} )?(?:could not|was not|cannot|can not) be(?:en)? delivered/im
+const REPORT_WORDS =
+  /(?:^|\s)[45]\d\d[ -][45]\.\d{1,3}\.\d{1,3}\s|final-recipient:|reporting-mta:|this is the qmail-send program|this is the mail system at host/i
+
+function readBounceSigns(mail: AutomaticEvidence): Automatic | undefined {
+  const { headers, subject, newText } = mail
+  const types = typesOf(mail)
+  const report = types.some(type => type.includes('multipart/report'))
+  if (types.some(type => type.includes('message/delivery-status'))) return 'bounce'
+  if (types.some(type => type.includes('multipart/report') && type.includes('delivery-status')))
+    return 'bounce'
+  if (headerValue(headers, 'x-failed-recipients') !== undefined) return 'bounce'
   const start = foldedSubject(subject)
-  const bounceSubject = BOUNCE_SUBJECTS_FOLDED.some(words => start.startsWith(words))
-  const sentences = bounceSentences(text)
+  const isSubject = (at: number) => BOUNCE_SUBJECTS_FOLDED.some(words => start.startsWith(words, at))
+  const sentences = bounceSentences(mail.text)
   const fromText = headerValues(headers, 'from').join(' ').toLowerCase().slice(0, 2000)
-  const daemonAddress =
+  const daemon =
     looseAddresses(fromText).some(address => DAEMONS.test(address.slice(0, address.lastIndexOf('@')))) ||
     /^\W{0,3}(?:mailer-daemon|postmaster)\W{0,3}$/.test(fromText.trim())
-  const daemon = daemonAddress || DAEMON_NAMES.test(fromText)
-  const nobody = nullSender(headers, mail.envelopeFrom)
-  const machine = daemon || nobody || isAutoSubmitted(headers)
-  if (types.some(type => type.includes('multipart/report')) && (bounceSubject || sentences > 0))
-    return { kind: 'bounce', evidence: 'multipart/report' }
-  if (machine && !isAutoReplySubject(subject, true) && (bounceSubject || sentences > 0))
-    return { kind: 'bounce', evidence: daemon ? 'daemon' : 'null-sender' }
-  if (bounceSubject && sentences > 0) return { kind: 'bounce', evidence: 'subject' }
-  // a report that somebody's rule forwards
+  const away = isAutoReplySubject(subject, true)
+  const machine =
+    daemon ||
+    DAEMON_NAMES.test(fromText) ||
+    nullSender(headers, mail.envelopeFrom) ||
+    isAutoSubmitted(headers)
+  if ((isSubject(0) || sentences > 0) && (report || (machine && !away))) return 'bounce'
+  if (isSubject(0) && sentences > 0) return 'bounce'
+  // A report that somebody's rule forwards.
   const forwarded = /^(?:fwd?|wg|tr|rv) ?: ?/.exec(start)?.[0] ?? ''
-  if (
-    forwarded !== '' &&
-    sentences >= 2 &&
-    BOUNCE_SUBJECTS_FOLDED.some(words => start.startsWith(words, forwarded.length))
-  )
-    return { kind: 'bounce', evidence: 'forwarded-report' }
-  if (
-    /^\W{0,200}your (?:message|e-?mail|mail) (?:to \S{3,250} )?(?:could not|was not|cannot|can not) be(?:en)? delivered/im.test(
-      mail.newText.slice(0, 600),
-    )
-  )
-    return { kind: 'bounce', evidence: 'text' }
-  if (
-    bounceSentences(mail.newText) >= 2 &&
-    /(?:^|\s)[45]\d\d[ -][45]\.\d{1,3}\.\d{1,3}\s|final-recipient:|reporting-mta:|this is the qmail-send program|this is the mail system at host/i.test(
-      mail.newText.slice(0, 8192),
-    )
-  )
-    return { kind: 'bounce', evidence: 'text' }
-  // a name alone ("Mail System") is no evidence without a report
-  if (daemonAddress)
-    return isAutoReplySubject(subject, true)
-      ? { kind: 'auto-reply', evidence: 'daemon' }
-      : { kind: 'bounce', evidence: 'daemon' }
-  return undefined
+  if (forwarded !== '' && sentences >= 2 && isSubject(forwarded.length)) return 'bounce'
+  if (NOT_DELIVERED.test(newText.slice(0, 600))) return 'bounce'
+  if (bounceSentences(newText) >= 2 && REPORT_WORDS.test(newText.slice(0, 8192))) return 'bounce'
+  // A name alone ("Mail System") says nothing without a report; an address does.
+  return daemon ? (away ? 'auto-reply' : 'bounce') : undefined
 }
 
-function challenges({ headers, subject, newText: text }: AutomaticEvidence): Automatic | undefined {
-  const header = CHALLENGE_HEADERS.find(name => headerValue(headers, name) !== undefined)
-  if (header) return { kind: 'challenge', evidence: header }
+function isChallenge({ headers, subject, newText: text }: AutomaticEvidence): boolean {
+  if (CHALLENGE_HEADERS.some(name => headerValue(headers, name) !== undefined)) return true
   const words = `${subject.slice(0, 300)}\n${text.slice(0, 3000)}`.toLowerCase().replace(/\s+/g, ' ')
   const gate =
     /(?:not (?:yet )?(?:on|in) (?:my|his|her|their|our|the) (?:guest|approved|white|safe|allowed|contact)[ -]?(?:senders? )?(?:list)?|whitelist|white list|guest list|approved senders?|verify (?:that )?you(?:'re| are) (?:a )?(?:human|real|person)|verified sender|protect(?:s|ed)? (?:my|his|her|your|their|our|this)[^.]{0,40}(?:spam|junk)|sender (?:verification|confirmation)|anti-?spam|spam (?:filter|blocker|protection)|challenge[ -]response|held (?:for|until|pending)|quarantine)/.test(
@@ -210,67 +167,54 @@ function challenges({ headers, subject, newText: text }: AutomaticEvidence): Aut
     /(?:(?:your|the|this) (?:e-?mail|message|mail)[^.]{0,80}(?:held|blocked|waiting|delivered once|not (?:yet )?been delivered|will be delivered|quarantine|before)|(?:deliver|release|accept)[^.]{0,30}(?:your|the) (?:e-?mail|message|mail)|first (?:e-?mail|message|time)|added to (?:my|his|her|the|our|their))/.test(
       words,
     )
-  return gate && ask && held ? { kind: 'challenge', evidence: 'text' } : undefined
+  return gate && ask && held
 }
 
-function autoReplies(mail: AutomaticEvidence): Automatic | undefined {
-  const { headers, subject } = mail
-  if (isAutoSubmitted(headers)) return { kind: 'auto-reply', evidence: 'auto-submitted' }
-  const header = AUTO_REPLY_HEADERS.find(name =>
-    headerValues(headers, name).some(
-      value =>
-        !/^(?:no|none|false|0)?$/i.test(value.trim()) || (value.trim() === '' && name !== 'x-auto-submitted'),
-    ),
+/** Some programs that answer by themselves give their name here. */
+const PROGRAM_HEADERS = ['delivered-to', 'x-delivered-to', 'x-mailer', 'user-agent', 'x-pm-message-class']
+
+function isAutoReply({ headers, subject, text, envelopeFrom }: AutomaticEvidence): boolean {
+  const some = (keys: string[], test: (value: string, key: string) => boolean) =>
+    keys.some(key => headerValues(headers, key).some(value => test(value.trim(), key)))
+  if (isAutoSubmitted(headers) || nullSender(headers, envelopeFrom)) return true
+  if (
+    some(AUTO_REPLY_HEADERS, (value, key) =>
+      value === '' ? key !== 'x-auto-submitted' : !/^(?:no|none|false|0)$/i.test(value),
+    ) ||
+    some(['precedence', 'x-precedence', 'preference', 'x-preference'], value =>
+      /^auto[-_ ]?(?:reply|response|submitted|generated)/i.test(value),
+    ) ||
+    some(['x-post-messageclass'], value => /autorespond|auto-?reply/i.test(value)) ||
+    some(PROGRAM_HEADERS, value => /^\W{0,3}(?:auto-?(?:respond|reply)|vacation)/i.test(value))
   )
-  if (header) return { kind: 'auto-reply', evidence: header }
-  for (const key of ['precedence', 'x-precedence', 'preference', 'x-preference']) {
-    const value = headerValue(headers, key)?.trim().toLowerCase() ?? ''
-    if (/^auto[-_ ]?(?:reply|response|submitted|generated)/.test(value))
-      return { kind: 'auto-reply', evidence: key }
-  }
-  if (/autorespond|auto-?reply/i.test(headerValue(headers, 'x-post-messageclass') ?? ''))
-    return { kind: 'auto-reply', evidence: 'x-post-messageclass' }
-  for (const key of ['delivered-to', 'x-delivered-to', 'x-mailer', 'user-agent', 'x-pm-message-class']) {
-    if (
-      headerValues(headers, key).some(value =>
-        /^\W{0,3}(?:auto-?(?:respond|reply)|vacation)/i.test(value.trim()),
-      )
-    )
-      return { kind: 'auto-reply', evidence: key }
-  }
-  if (nullSender(headers, mail.envelopeFrom)) return { kind: 'auto-reply', evidence: 'null-sender' }
-  const answer =
-    headerValue(headers, 'in-reply-to') !== undefined || headerValue(headers, 'references') !== undefined
-  if (isAutoReplySubject(subject, answer)) return { kind: 'auto-reply', evidence: 'subject' }
-  const opening = mail.text.slice(0, 400).trimStart().toLowerCase().replace(/\s+/g, ' ')
-  if (AUTO_REPLY_OPENINGS.some(sentence => opening.startsWith(sentence)))
-    return { kind: 'auto-reply', evidence: 'text' }
-  return undefined
+    return true
+  const answer = ['in-reply-to', 'references'].some(key => headerValue(headers, key) !== undefined)
+  const opening = text.slice(0, 400).trimStart().toLowerCase().replace(/\s+/g, ' ')
+  return (
+    isAutoReplySubject(subject, answer) || AUTO_REPLY_OPENINGS.some(sentence => opening.startsWith(sentence))
+  )
 }
 
-function lists({ headers }: AutomaticEvidence): Automatic | undefined {
-  for (const key of ['precedence', 'x-precedence']) {
-    const value = headerValue(headers, key)?.trim().toLowerCase() ?? ''
-    if (/^(?:bulk|list|junk)/.test(value)) return { kind: 'list', evidence: key }
-  }
-  const header = LIST_HEADERS.find(name => headerValue(headers, name) !== undefined)
-  if (header) return { kind: 'list', evidence: header }
+function isList(headers: MailHeaders): boolean {
   const sender = looseAddresses(headerValue(headers, 'sender') ?? '')[0] ?? ''
-  if (/^owner-|-(?:owner|bounces|request)@/.test(sender)) return { kind: 'list', evidence: 'sender' }
-  return undefined
+  return (
+    ['precedence', 'x-precedence'].some(key =>
+      /^\s*(?:bulk|list|junk)/i.test(headerValue(headers, key) ?? ''),
+    ) ||
+    LIST_HEADERS.some(name => headerValue(headers, name) !== undefined) ||
+    /^owner-|-(?:owner|bounces|request)@/.test(sender)
+  )
 }
 
 const NOBODY =
   /^(?:no|do-?_?\.?not|dont|donot|never|ne|nicht|keine?|non?)[-_.]?(?:reply|respond|response|answer|antwort(?:en)?|repondre|responder|rispondere|risposta|responda|replies)s?\d{0,3}(?:[-+_.].{0,40})?$|^(?:auto-?(?:reply|respond(?:er)?|confirm|mailer|notification))$|^(?:listserv|majordomo|mailman|cron|daemon|uucp)$/
 
-function notices({ headers }: AutomaticEvidence): Automatic | undefined {
+function isNotice(headers: MailHeaders): boolean {
   const from = headerValues(headers, 'from').flatMap(looseAddresses)
   return from.some(address => NOBODY.test(address.slice(0, address.lastIndexOf('@'))))
-    ? { kind: 'notice', evidence: 'from' }
-    : undefined
 }
 
-// RFC 3834 5: anything but "no" is a machine; parameters and comments may follow.
+// RFC 3834 5: anything but "no" is a machine; parameters and comments may follow it.
 function isAutoSubmitted(headers: MailHeaders): boolean {
   return headerValues(headers, 'auto-submitted').some(
     value => !/^no\b/i.test(value.replace(/^\s*(?:\([^()]{0,200}\)\s*)?/, '')),
@@ -282,7 +226,7 @@ function nullSender(headers: MailHeaders, envelopeFrom: string | undefined): boo
   return headerValues(headers, 'return-path').some(value => /^<\s*>$/.test(value.trim()))
 }
 
-/** Addresses as written, lower-case, however odd the header: enough to recognise a machine, never to answer. */
+/** Lower-case addresses of any header, however odd: good enough to recognise a machine, never to answer. */
 function looseAddresses(value: string): string[] {
   return [
     ...value

@@ -1,6 +1,6 @@
-/** How mail servers word their reports; compared lower-case. Sources: the MTAs' own sources and documentation, RFC 3463. */
+/** The words of mail servers' reports, compared in lower case; from the servers' sources and documentation, and RFC 3463. */
 
-/** A subject that begins so is a report about a delivery. */
+/** First words of a report's subject. */
 // biome-ignore format: a table
 export const BOUNCE_SUBJECTS = [
   'undelivered mail returned to sender', 'undeliverable', 'undeliverable mail', 'undeliverable message', 'undelivered mail', 'undelivered message', 'undeliverd mail', 'delivery status notification', 'delivery failure', 'delivery failed', 'delivery notification', 'delivery has failed', 'delivery report', 'delivery problem',
@@ -13,7 +13,7 @@ export const BOUNCE_SUBJECTS = [
   'delivery unsuccessful', 'transient delivery', 'permanent delivery', 'temporary delivery', 'permanent error', 'postmaster notify', 'nondeliverable', 'notification: outbound mail delayed', 'notification: outbound mail returned', 'mdaemon warning', 'mdaemon notification', 'warning: e-mail', 'email not delivered', 'email delivery', 'email error', 'e-mail delivery', 'mailsystem error', 'your message could not', 'your message was not', 'your mail could not', 'your email could not', 'sent mail was returned', 'address not found', 'rückantwort: zustellung',
 ]
 
-/** Sentences of a report's text. One in a mail from nobody or a daemon, or two in any mail, make it a report. */
+/** Sentences of a report's text. One of them makes a report of a mail from a daemon or the null sender, two of any mail. */
 // biome-ignore format: a table
 export const BOUNCE_SENTENCES = [
   'could not be delivered to', 'was not delivered to', 'delivery to the following', 'following recipient', 'following address', 'permanent fatal errors', 'permanent error', 'this is a permanent', 'this is the mail system at host', 'this is the qmail-send program', "i wasn't able to deliver", 'i was not able to deliver', 'undeliverable', 'could not deliver', 'unable to deliver', 'unable to be delivered', 'couldn\'t be delivered', 'wasn\'t delivered',
@@ -21,7 +21,7 @@ export const BOUNCE_SENTENCES = [
   'could not be sent', 'reporting-mta:', 'delivery of email to this address', 'has been postponed', 'did not reach the following', 'final-recipient:', 'diagnostic-code:', 'nicht zugestellt werden', 'konnte nicht zugestellt', "n'a pas pu être remis", "n’a pas pu être remis", 'no se pudo entregar', 'no se ha podido entregar', 'non è stato possibile recapitare', 'não foi possível entregar', 'niet worden bezorgd', 'не может быть доставлено', 'не удалось доставить', '配信できません', '無法傳遞', '无法送达', '배달할 수 없',
 ]
 
-/** Nobody has this mailbox, or nobody takes mail there: hard whatever the number says. */
+/** Nobody has this mailbox, or nobody takes mail there: hard, whatever the number says. */
 // biome-ignore format: a table
 export const HARD_PHRASES = [
   'recipient address rejected: access denied', 'recipient address rejected. (in reply to rcpt', 'inactive email address', 'disabled or discontinued', 'invalid final delivery userid', 'invalid final delivery', 'could not find a gateway', 'mail-box not found', 'not an active address', 'not an active account', 'no matches to nameserver', 'indicated no smtp service', 'no mx found for domain', 'no valid recipients', 'dns lookup failure',
@@ -33,7 +33,7 @@ export const HARD_PHRASES = [
   'deactivated mailbox', 'cannot be resolved', 'illegal alias', 'unbekannter', 'unbekannt', 'existiert nicht', 'destinataire inconnu', 'utilisateur inconnu', "n'existe pas", 'no existe', 'non esiste', 'não existe', 'usuario desconocido', 'utente sconosciuto', 'usuário desconhecido', '不存在', '存在しません', '宛先不明', '사용자 없음', '존재하지 않는',
 ]
 
-/** About now or about us, not about the mailbox's existence: soft even under a 5.1.1. */
+/** About this moment or about us, not about the mailbox: soft, even with a 5.1.1. */
 // biome-ignore format: a table
 export const SOFT_PHRASES = [
   'mailbox full', 'mailbox is full', 'mailbox exceeds', 'over quota', 'overquota', 'over-quota', 'quota exceed', 'exceeded quota', 'exceeded storage', 'quota has been', 'disk quota', 'out of storage', 'insufficient', 'storage allocation', 'not enough space', 'no space left', 'mailfolder is full', 'inbox is full', 'is full', 'too large', 'too big', 'size limit', 'exceeds the maximum', 'message size', 'exceeds size', 'spam', 'junk mail', 'blacklist', 'block list', 'blocklist', 'black list', 'blocked', 'spamhaus', 'barracuda', 'rbl', 'dnsbl', 'reputation', 'greylist', 'graylist', 'greylisted',

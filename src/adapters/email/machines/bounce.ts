@@ -1,11 +1,17 @@
-import { headerValue, headerValues, type MailHeader, readHeaderText } from '../headers/mail-headers.ts'
+import {
+  headerValue,
+  headerValues,
+  type MailHeader,
+  type MailHeaders,
+  readHeaderText,
+} from '../headers/mail-headers.ts'
 import { BOUNCE_SENTENCES } from './bounce-phrases.ts'
 import { type Permanence, permanenceOf } from './permanence.ts'
 
 export interface BounceReport {
-  /** Message-ID of the mail the report is about, if it can be seen: one of ours, if the report is for us. */
+  /** Message-ID of the failed mail, if the report shows it. */
   deliveryHint?: string
-  /** A delivery of ours has one recipient; a report may name the mailbox it was forwarded to as well: the worst counts. */
+  /** The worst one counts: a delivery has one recipient, but a report may also name the mailbox it was forwarded to. */
   permanence: Permanence
 }
 
@@ -21,13 +27,18 @@ export interface BounceParts {
 }
 
 const LONGEST_TEXT = 32_768
+const MOST_RECIPIENTS = 50
 
 /** Reads a delivery report: its RFC 3464 fields, otherwise the words of qmail, Exim, Postfix, Exchange and the like. */
 export function readBounce(parts: BounceParts): BounceReport {
   const { readable, copy } = splitCopy(parts.text)
   const originals = [...parts.originals, ...(copy === undefined ? [] : [copy])].map(readHeaderText)
   const delay = isDelay(parts.subject, readable)
-  const found = [...parts.statusParts, readable].flatMap(part => readStatusFields(part, readable, delay))
+  const found = [...parts.statusParts, readable]
+    .flatMap(fieldGroups)
+    .filter(isAboutRecipient)
+    .slice(0, MOST_RECIPIENTS)
+    .map(group => ofFields(group, readable, delay))
   const deliveryHint = originals
     .map(headers => headerValue(headers, 'message-id'))
     .find(id => id !== undefined)
@@ -47,7 +58,7 @@ function ofText(subject: string, readable: string, delay: boolean): Permanence {
   return permanenceOf(context, statusCode(context))
 }
 
-/** How much a text reads like a delivery report: the number of different report sentences, at most 5. */
+/** The number of different report sentences in a text, at most 5. */
 export function bounceSentences(text: string): number {
   const start = text.slice(0, 4096).toLowerCase().replace(/\s+/g, ' ')
   let count = 0
@@ -72,7 +83,7 @@ const COPY_STARTS = [
   /^(?:return-path|received|message-id|x-mailer|mime-version|dkim-signature): /i,
 ]
 
-/** The report's own words, and the copy of the failed mail that many append to them. */
+/** Splits a report into its own words and the copy of the failed mail that often follows. */
 function splitCopy(whole: string): { readable: string; copy: string | undefined } {
   const lines = whole.slice(0, LONGEST_TEXT).split('\n')
   const at = lines.findIndex(
@@ -90,32 +101,27 @@ function unindent(line: string): string {
   return line.replace(/^ {0,4}(?=[A-Za-z][A-Za-z0-9-]{1,40}: )/, '')
 }
 
-// RFC 3464: groups of fields between blank lines; per-recipient groups name a Final- or Original-Recipient.
-function readStatusFields(part: string, readable: string, delay: boolean): Permanence[] {
-  return fieldGroups(part).flatMap(group => {
-    const complaint = headerValue(group, 'feedback-type') !== undefined
-    const named = [
-      'original-recipient',
-      'final-recipient',
-      'x-actual-recipient',
-      ...(complaint ? ['original-rcpt-to'] : []),
-    ]
-    if (!named.some(key => headerValue(group, key)?.includes('@'))) return []
-    const action = (headerValue(group, 'action') ?? 'failed').toLowerCase().trim()
-    if (complaint || /^(?:delivered|relayed|expanded|delayed)/.test(action)) return 'none'
-    if (delay && !action.startsWith('failed')) return 'none'
-    const diagnostic = headerValues(group, 'diagnostic-code').join(' ')
-    return permanenceOf(
-      diagnostic === '' ? readable : diagnostic,
-      statusCode(headerValue(group, 'status') ?? ''),
-    )
-  })
+const RECIPIENT_FIELDS = ['original-recipient', 'final-recipient', 'x-actual-recipient', 'original-rcpt-to']
+
+function isAboutRecipient(group: MailHeaders): boolean {
+  return RECIPIENT_FIELDS.some(key => headerValue(group, key)?.includes('@'))
+}
+
+function ofFields(group: MailHeaders, readable: string, delay: boolean): Permanence {
+  const action = (headerValue(group, 'action') ?? 'failed').toLowerCase().trim()
+  if (headerValue(group, 'feedback-type') !== undefined) return 'none'
+  if (/^(?:delivered|relayed|expanded|delayed)/.test(action)) return 'none'
+  if (delay && !action.startsWith('failed')) return 'none'
+  const diagnostic = headerValues(group, 'diagnostic-code').join(' ')
+  const status = statusCode(headerValue(group, 'status') ?? '')
+  return permanenceOf(diagnostic === '' ? readable : diagnostic, status)
 }
 
 const STATUS_FIELDS = new Set([
   'original-recipient', 'final-recipient', 'action', 'status', 'diagnostic-code', 'remote-mta', 'x-actual-recipient', 'feedback-type', 'original-rcpt-to',
 ]) // biome-ignore format: a table
 
+// RFC 3464: blank lines separate groups of fields; the group of a recipient names a Final- or Original-Recipient.
 function fieldGroups(part: string): MailHeader[][] {
   const groups: MailHeader[][] = [[]]
   for (const line of part.slice(0, LONGEST_TEXT).split(/\r?\n/)) {

@@ -1,16 +1,15 @@
 import { HARD_PHRASES, SOFT_PHRASES } from './bounce-phrases.ts'
 
-/** `hard`: nobody is there, ask no more. `soft`: full, refused, expired. `none`: a delay warning or a success. */
+/** `hard`: nobody is there, write no more. `soft`: full, refused, expired. `none`: a delay warning or a success. */
 export type Permanence = 'hard' | 'soft' | 'none'
 
 /**
- * What a refusal means for the mailbox. By the words first, since servers send "550 5.1.1 … spam" and "554 5.0.0 user
- * unknown"; then by the number of RFC 3463. What a server says about our sender, or only after it saw the
- * text, is about the mail and not the mailbox: soft.
+ * Reads a refusal: first its words, because servers send "550 5.1.1 … spam" and "554 5.0.0 user unknown", then its number (RFC 3463).
+ * A refusal of our sender, or one that comes after the text, is about the mail and not the mailbox: soft.
  */
 export function permanenceOf(context: string, status: string | undefined): Permanence {
   const words = plain(context)
-  // X.2.x: the mailbox is there, but disabled or full, whatever the words
+  // X.2.x: the mailbox exists but is disabled or full, whatever the words say.
   if (status?.startsWith('5.2.')) return 'soft'
   if (/after mail from|reply to mail from|>>> mail from/.test(words)) return 'soft'
   if (
@@ -19,7 +18,7 @@ export function permanenceOf(context: string, status: string | undefined): Perma
     )
   )
     return 'soft'
-  // A hard phrase may contain a soft one ("disabled or discontinued"): what is left after it counts.
+  // A hard phrase may contain a soft one ("disabled or discontinued"), so hard phrases are taken out before soft ones are looked for.
   let rest = words.replace(/(?:may|might) not exist|可能不存在|n'existe pas ou/g, ' ')
   let hard = false
   for (const phrase of HARD_PHRASES) {

@@ -1,39 +1,24 @@
-/**
- * Authentication-Results (RFC 8601): what the server in front of us found out about a mail.
- */
+/** Authentication-Results (RFC 8601): what the server in front of us found out about a mail. */
 
 export interface MethodResult {
   /** `dkim`, `spf`, `dmarc` … in lower case. */
   method: string
   /** `pass`, `fail`, `none` … in lower case. */
   result: string
-  /** `header.d`, `smtp.mailfrom` … in lower case; one that is given twice is left out. */
+  /** `header.d`, `smtp.mailfrom` … in lower case; a name that stands twice is left out. */
   properties: Map<string, string>
 }
 
 /**
- * The results of the topmost header that carries `authservId`, or `undefined` where none does. `values` are the
- * header's values in the order they stand in the mail.
+ * The results of every header that carries `authservId`, topmost first; `values` in the order in which they stand in the mail.
  *
- * Only the topmost: a server adds its own above what it received, and RFC 8601 §5 makes it remove what pretends
- * to be its own; one that does not still puts the true one first, so a forged one lower down never counts. What
- * cannot be told apart is a forged one on top in a mail our server added nothing to. So MAIL_AUTHSERV_ID must
- * name a server that judges every mail or removes foreign headers of its name (Gmail, Rspamd, OpenDKIM and
- * OpenDMARC do). Where the header stands among the Received lines tells nothing: Gmail writes it below its own,
- * OpenDKIM above, and servers inside add more on top.
+ * Only the topmost can be trusted. A server puts its own above what it received, and RFC 8601 5 makes it remove what pretends to be
+ * its own; one that does not remove still puts the true one first. The headers below may be forged: they may take away what the
+ * first gives, and add nothing. We cannot see a forged one on top of a mail that our server added nothing to, so MAIL_AUTHSERV_ID
+ * must name a server that judges every mail or removes foreign headers of its name (Gmail, Rspamd, OpenDKIM and OpenDMARC do). The
+ * place among the Received lines tells nothing: Gmail writes its header below its own, OpenDKIM above.
  */
-export function readAuthenticationResults(
-  values: readonly string[],
-  authservId: string,
-): MethodResult[] | undefined {
-  return allAuthenticationResults(values, authservId).at(0)
-}
-
-/**
- * The results of every header that carries `authservId`, topmost first. Those below the first may be forged: they
- * may take away what the first gives, and add nothing that it does not already say by itself.
- */
-export function allAuthenticationResults(values: readonly string[], authservId: string): MethodResult[][] {
+export function readAuthenticationResults(values: readonly string[], authservId: string): MethodResult[][] {
   return values.flatMap(value => {
     const [identity = '', ...results] = splitParts(value) ?? []
     // authserv-id [ CFWS authres-version ]
@@ -63,7 +48,7 @@ function readResult(part: string): MethodResult | undefined {
   return { method: method.toLowerCase(), result: result.toLowerCase(), properties }
 }
 
-/** At blanks outside quotes, with the blanks around `=` taken away. */
+/** Splits at blanks outside quotes; blanks around `=` do not count. */
 function words(part: string): string[] {
   const found = part.match(/(?:"(?:[^"\\]|\\.)*"|[^\s"])+/g) ?? []
   const joined: string[] = []
@@ -77,8 +62,8 @@ function words(part: string): string[] {
 }
 
 /**
- * Splits at `;` outside of quotes, comments taken out. A sender chooses what stands in quotes and comments (the
- * local part of MAIL FROM, HELO), so a `;` in there is theirs. `undefined` where a quote or comment never ends.
+ * Splits at `;` outside quotes and removes comments. The sender chooses what stands in quotes and comments (the local part of
+ * MAIL FROM, HELO), so a `;` in there separates nothing. `undefined` if a quote or comment never ends.
  */
 function splitParts(value: string): string[] | undefined {
   const parts: string[] = []

@@ -1,13 +1,13 @@
-/** What is known of a mail, whoever of us it is to. */
+/** Proved facts about a mail, whichever of our addresses it is for. */
 export interface Evidence {
-  /** It came straight from the sender's server, or from one we trust: it is for whom the envelope says. */
+  /** It came straight from the sender's server, or from a server we trust: the envelope says truly whom it is for. */
   direct: boolean
   /** DKIM or DMARC: it was written there, but anybody may have sent it on to us. */
   written: boolean
   provedDomain?: string
   /**
-   * Stronger than both, for what SPF alone must not open. `signed`: DKIM aligned with From, and DMARC does not fail,
-   * as we found out or as our own server (MAIL_AUTHSERV_ID) says. `vouched`: MAIL_TRUST=listener.
+   * Stronger than both, for rights that SPF alone must not give. `signed`: DKIM is aligned with From and DMARC does not fail, by our
+   * own check or by the word of our server (MAIL_AUTHSERV_ID). `vouched`: MAIL_TRUST=listener.
    */
   proved?: 'signed' | 'vouched'
 }
@@ -20,8 +20,8 @@ export interface Proof {
 }
 
 /**
- * A signed mail can be sent again by whoever once received it, to any address of ours. So the signature counts
- * for an address only where To or Cc name it; `named` are the addresses of these two headers.
+ * Anyone who once received a signed mail can send it again, to any address of ours. So the signature counts for an address only if To
+ * or Cc name it; `named` are the addresses of these two headers.
  */
 export function toProof(evidence: Evidence, recipient: string, named: readonly string[]): Proof {
   const forUs = named.some(address => address.toLowerCase() === recipient.toLowerCase())

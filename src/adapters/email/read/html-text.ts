@@ -1,9 +1,9 @@
 import { Tokenizer } from 'htmlparser2'
 import { TextLines } from './text-lines.ts'
 
-/** Characters of HTML that are read: the person's own words come first, an earlier mail follows. */
+/** Characters of HTML that we read: the person's own words come first, an earlier mail follows. */
 const LONGEST_HTML = 400_000
-/** Nesting that is followed. Keeps the search for the start of a closed element short, so that time stays linear. */
+/** Levels that we follow. The search for the element that a tag closes stays short, so time stays linear. */
 const DEEPEST = 128
 
 const VOID = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '))
@@ -32,7 +32,7 @@ type Role = 'plain' | 'ignored' | 'quote'
 /**
  * HTML as text: blocks and `<br>` become lines; styles, scripts, signature containers and hidden elements (preheaders) are left
  * out; quotations become `> ` lines. Reading stops where a mail program marks the rest as the earlier mail (Outlook's divRplyFwdMsg
- * and appendonsend, Hotmail's stopSpelling). Only the tokenizer of htmlparser2 is linear in any input (decision 0034).
+ * and appendonsend, Hotmail's stopSpelling). Only the tokenizer of htmlparser2 is linear in any input (decision 0035).
  */
 export function htmlToText(input: string): string {
   const html = input.slice(0, LONGEST_HTML)
@@ -106,12 +106,12 @@ export function htmlToText(input: string): string {
   )
   tokenizer.write(html)
   if (tokenizer.running) tokenizer.end()
-  // A quotation mark that is never closed has swallowed the rest. Shown as it stands: a reply is never read as empty by mistake.
+  // A quotation mark that is never closed has swallowed the rest, which is kept as it stands: an empty reply would count as consent.
   if (inTag) text(html.slice(tag.start))
   return out.finish()
 }
 
-/** Written as an entity these are marks for the layout: a soft hyphen and a non-joiner. */
+/** As entities, soft hyphen and non-joiner are marks for the layout. */
 const INVISIBLE = new Set([0xad, 0x200c])
 const NO_BREAK = 0xa0
 
@@ -139,7 +139,7 @@ function roleOf(name: string, attributes: string): Role | 'rest' {
   if (isHidden(attributes)) return 'ignored'
   if (SIGNATURE_MARKS.some(mark => attributes.includes(mark))) return 'ignored'
   if (QUOTE_MARKS.some(mark => attributes.includes(mark))) return 'quote'
-  // Gmail and Apple write an indented paragraph as a blockquote without border; that is the person's own text.
+  // Gmail and Apple write an indented paragraph as a blockquote without border: it is the person's own text.
   if (name === 'blockquote') return isIndentation(attributes) ? 'plain' : 'quote'
   return 'plain'
 }

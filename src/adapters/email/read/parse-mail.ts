@@ -117,7 +117,7 @@ export function openMailParser(options: MailParserOptions = {}): MailReader {
         open()
       }
       return new Promise((resolve, reject) => {
-        // copied, because a small Buffer is a view of memory that other mails share
+        // A copy, because a small Buffer is a view of memory that other mails share.
         queue.push({ request: { raw: new Uint8Array(raw), context }, resolve, reject })
         serve()
       })

@@ -3,7 +3,6 @@ import type { MailContext, ParsedMail, UnreadableKind } from './parsed-mail.ts'
 import { UnreadableMail } from './parsed-mail.ts'
 import { readMail } from './read-mail.ts'
 
-/** What the pool sends: one mail at a time. */
 export interface ParseRequest {
   raw: Uint8Array<ArrayBuffer>
   context: MailContext
@@ -17,7 +16,7 @@ export type ParseAnswer =
 if (parentPort) {
   const port = parentPort
   port.on('message', (request: ParseRequest) => void answer(request).then(result => port.postMessage(result)))
-  // Compiles what the first mail needs, so that the clock of a mail never runs during a cold start.
+  // Compiles what the first mail needs, so that its two seconds do not run during a cold start.
   await readMail(Buffer.from('From: a@warm.example\r\nContent-Type: text/html\r\n\r\n<p>warm</p>\r\n'))
   const ready: ParseAnswer = { kind: 'ready' }
   port.postMessage(ready)

@@ -2,25 +2,25 @@ import type { Mailbox } from '../headers/mail-address.ts'
 import type { Automatic } from '../machines/automatic.ts'
 import type { BounceReport } from '../machines/bounce.ts'
 
-/** Bytes. The caller refuses more already; kept here so that no other road leads around it. */
+/** Octets. Listener and mailbox refuse larger mail; the parser checks again. */
 export const LARGEST_MAIL = 10 * 1024 * 1024
 
-/** A raw mail as plain data, free of attachments; every text is capped and has no NUL. */
+/** A raw mail as plain data, without its attachments; every text is capped and has no NUL. */
 export interface ParsedMail {
-  /** the signer: there is exactly one From header with exactly one mailbox that can be answered. Never Sender. */
-  from?: Mailbox
-  /** how many mailboxes all From headers name; 0 when none */
+  /** the signer: the only mailbox of the only From header, if we can answer it; never Sender */
+  from: Mailbox | undefined
+  /** how many mailboxes all From headers name */
   fromCount: number
   to: string[]
   cc: string[]
-  /** Delivered-To, X-Original-To, Envelope-To, X-Envelope-To in the order they stand in the mail */
+  /** Delivered-To, X-Original-To, Envelope-To and X-Envelope-To, in this order */
   deliveredTo: string[]
   /** decoded, at most 998 characters */
   subject: string
-  /** the Date header as ISO 8601, when it can be read */
-  date?: string
+  /** the Date header as ISO 8601, if it can be read */
+  date: string | undefined
   /** with its angle brackets */
-  messageId?: string
+  messageId: string | undefined
   inReplyTo: string[]
   /** at most the last 50 */
   references: string[]
@@ -29,18 +29,21 @@ export interface ParsedMail {
   /** only what the person typed for this mail */
   visibleText: string
   /** first tag of Content-Language */
-  contentLanguage?: string
-  automatic?: Automatic
-  bounce?: BounceReport
-  /** values of Authentication-Results, unfolded, in the order they stand in the mail (the newest first) */
+  contentLanguage: string | undefined
+  automatic: Automatic | undefined
+  /** of a mail that is a bounce or a complaint */
+  bounce: BounceReport | undefined
+  /** names of the headers, if a signature in the mail can be believed (proof/signable-headers.ts) */
+  signable: Set<string> | undefined
+  /** values of Authentication-Results, unfolded, newest first as in the mail */
   authenticationResults: string[]
 }
 
-/** What the caller knows that the raw mail does not say. */
+/** Facts that the raw mail does not hold. */
 export interface MailContext {
   /** MAIL FROM; '' or '<>' is the null sender */
-  envelopeFrom?: string
-  /** the address people write to */
+  envelopeFrom?: string | undefined
+  /** MAIL_ADDRESS */
   ownAddress?: string
   /** trial mode: `somebody@localhost` can be answered */
   allowLocalhost?: boolean
@@ -49,7 +52,7 @@ export interface MailContext {
 /** Why a mail cannot be read. `too-large` and `too-complex` are limits, `timeout` the killed worker. */
 export type UnreadableKind = 'too-large' | 'too-complex' | 'timeout' | 'unreadable' | 'closed'
 
-/** The only error `parse` rejects with; it carries no part of the mail. */
+/** The only error of the parser; it carries no part of the mail. */
 export class UnreadableMail extends Error {
   readonly kind: UnreadableKind
 

@@ -1,6 +1,6 @@
 /**
- * What mail programs write around the text of an earlier mail, by what it means and not by program: words are compared
- * lower-case. Collected from the clients' own translations (Outlook, Gmail, Apple Mail, Thunderbird, Yahoo, K-9).
+ * Words that mail programs write around an earlier mail, compared in lower case. Collected from the translations of Outlook, Gmail,
+ * Apple Mail, Thunderbird, Yahoo and K-9.
  */
 
 /** Verbs of an attribution line: "On …, Ada wrote:". */
@@ -70,7 +70,7 @@ export const EARLIER_MESSAGE = [
   '転送されたメッセージ', '転送メッセージ', '전달된 메시지', '전달된 메일', 'thư được chuyển tiếp', 'pesan terusan', 'pesan yang diteruskan', 'missatge reenviat', 'proslijeđena poruka', 'edastatud kiri',
 ]
 
-/** Lines a telephone or an app writes under a mail. Compared with the start of a line of at most 100 characters. */
+/** First words of the line that a telephone or an app writes under a mail. */
 // biome-ignore format: a table
 export const DEVICE_LINES = [
   'sent from my ', 'sent from mail for ', 'sent from outlook', 'sent from yahoo', 'sent from windows', 'sent from samsung', 'sent from proton', 'sent from mobile',
@@ -91,7 +91,7 @@ export const DEVICE_LINES = [
   'изпратено от', 'saadetud minu', 'išsiųsta iš', 'nosūtīts no', 'bidali nire',
 ]
 
-/** First words of lines that lists, scanners and legal departments append; from there to the end nothing is new. */
+/** First words of the lines that lists, scanners and legal departments append; from there on nothing is new. */
 // biome-ignore format: a table
 export const FOOTER_STARTS = [
   'you received this message because you are subscribed', 'you are receiving this because', 'to unsubscribe from this group', 'to unsubscribe from this list', 'vous recevez ce message, car vous',
@@ -102,7 +102,7 @@ export const FOOTER_STARTS = [
   'vertraulichkeitshinweis', 'hinweis zur vertraulichkeit', 'avis de confidentialité', 'aviso legal', 'aviso de confidencialidad', 'aviso de confidencialidade', 'avviso di riservatezza', 'informativa privacy',
 ]
 
-/** A last paragraph with a word of each column is a legal footer, whatever its first words. */
+/** A paragraph with a word of this list and a word of the next is a legal footer, whatever its first words. */
 // biome-ignore format: a table
 export const CONFIDENTIAL = [
   'confidential', 'privileged', 'vertraulich', 'confidentiel', 'confidencial', 'riservat', 'confidenzial', 'vertrouwelijk', 'konfidentiell',

@@ -1,7 +1,7 @@
 import { EARLIER_MESSAGE, HEADER_LABELS, WROTE } from './quote-headers.ts'
 
-// Every function here looks at a few lines of at most LONGEST_LINE characters, so that a mail of pathological lines
-// costs the same per character as a usual one (each reply-parsing library measured has a mail that blocks for 10 s).
+// Each function here looks at a few lines of at most LONGEST_LINE characters, so no mail costs more per character than another. (Each
+// reply-parsing library that we measured has a mail that blocks it for 10 s.)
 const LONGEST_LINE = 500
 
 const SEPARATORS = new Set(EARLIER_MESSAGE)
@@ -22,7 +22,7 @@ export function isQuoted(line: string): boolean {
   return /^ {0,3}(?:[A-Za-z]{1,12})?>/.test(line)
 }
 
-/** A line of nothing but rules or spaces. */
+/** A line of rules or spaces only. */
 export function isDecoration(line: string): boolean {
   return /^[\s_=*~#-]*$/.test(line.slice(0, 200))
 }
@@ -59,9 +59,9 @@ function labelOf(line: string): Label | undefined {
 }
 
 /**
- * Whether the header lines of an earlier mail begin here ("From: / Sent: / To: / Subject:" in any order and language).
- * Long recipient lists may wrap. It takes a sender, two more kinds, and a date or an address, so that a form a person
- * fills in ("From: Bristol / To: the petitioners") stays theirs.
+ * Whether the header lines of an earlier mail begin here ("From: / Sent: / To: / Subject:" in any order and language). Long recipient
+ * lists may wrap. There must be a sender, two more kinds, and a date or an address: a form that a person fills in ("From: Bristol /
+ * To: the petitioners") is their own text.
  */
 export function headerBlockAt(lines: string[], at: number): boolean {
   const first = labelOf(lines[at] ?? '')
@@ -103,13 +103,13 @@ const VERB = new RegExp(WROTE.map(word => word.replace(/[()/.]/g, '\\$&')).join(
 const MAIL = /[^\s<>@]{1,64}@[^\s<>@]{1,255}/
 const TIME = /\d{1,2}\s?[:.h時点시]\s?\d{2}/
 const DATE = /\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2}|\d{1,2}\.? \p{L}{3}/u
-// Words an attribution begins with; what else begins one is a digit, a name with an address, or a weekday before a date.
+// First words of an attribution. It may also begin with a digit, a name with an address, or a weekday before a date.
 const ON =
   /^(?:(?:on|at|am|le|el|il|op|em|den|dne|dňa|dnia|w dniu|la|på|a|ha|în data|pe|στις|в|у|tarihinde|tanggal|pada|vào|ngày|ở|kl|ti|ma|ke|to|su|di|ons|tors|fre|lør|søn|man|tir|za|zo|wo|do|vr)[\s,.:]|[בف]|في)/iu
 
 /**
- * "On 3 March 2026 Ada wrote:" over up to five lines, in the languages of `quote-headers.ts`, and the forms without a
- * verb (`2026-03-03 9:00 GMT+01:00 Ada <ada@…>:`). `undefined` when the line at `at` does not begin one.
+ * Reads "On 3 March 2026 Ada wrote:" over up to seven lines, in the languages of `quote-headers.ts`, and the forms without a verb
+ * (`2026-03-03 9:00 GMT+01:00 Ada <ada@…>:`). `undefined` if the line at `at` does not begin one.
  */
 export function attributionAt(lines: string[], at: number): Attribution | undefined {
   const first = bare(lines[at] ?? '')
@@ -121,11 +121,11 @@ export function attributionAt(lines: string[], at: number): Attribution | undefi
     const line = bare(lines[end] ?? '')
     if (line === '') {
       blanks += 1
-      // one blank line inside, where an HTML mail's link was turned into text
+      // One blank line may stand inside, before a link that was turned into text.
       if (blanks > 1 || !/^\s*</.test(lines[end + 1] ?? '')) break
       continue
     }
-    // a wrapped address may begin a line with its closing bracket: `> wrote:`
+    // A wrapped address may begin a line with its closing bracket: `> wrote:`.
     const open = joined.lastIndexOf('<') > joined.lastIndexOf('>')
     if (end > at && !open && isQuoted(lines[end] ?? '')) break
     joined = joined === '' ? line : `${joined} ${line}`
@@ -154,13 +154,13 @@ function isAttribution(text: string, marked: boolean): boolean {
       (dated && colon && atEnd)
     )
   }
-  // Gmail of 2016 and before, and Asian Gmail: no verb
+  // Gmail until 2016 and Gmail in Asia write no verb.
   if (/^\d{4}-\d{2}-\d{2} \d{1,2}:\d{2} GMT[+-]/.test(text)) return true
   if (colon && mail && time) return true
   return marked && mail && dated && text.length < 250 && (colon || text.endsWith('>') || text.endsWith(')'))
 }
 
-/** Without the rules and invisible direction marks that clients put around the line. */
+/** The line without the rules and invisible direction marks that mail programs put around it. */
 function bare(line: string): string {
   if (line.length > LONGEST_LINE * 2) return line.slice(0, LONGEST_LINE + 1)
   return trimEnds(line.replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, ''), ' \t-_*|')
@@ -172,7 +172,7 @@ function nextText(lines: string[], from: number): number | undefined {
   return undefined
 }
 
-// A bar marks a quotation only below an attribution; elsewhere it is a table.
+// Below an attribution a bar marks a quotation; elsewhere it marks a table.
 function isMarked(line: string): boolean {
   return isQuoted(line) || line.startsWith('|')
 }

@@ -1,10 +1,11 @@
 import { type AttachmentStream, MailParser, type MessageText } from 'mailparser'
 import { withoutControls } from '../headers/control-characters.ts'
 import { decodeEncodedWords, decodeHeaderBytes } from '../headers/encoded-words.ts'
-import { type AddressList, readAddressList, readMailbox } from '../headers/mail-address.ts'
+import { onlyMailbox, readAddressList } from '../headers/mail-address.ts'
 import { headerValue, headerValues, type MailHeader, type MailHeaders } from '../headers/mail-headers.ts'
 import { classifyAutomatic } from '../machines/automatic.ts'
 import { readBounce } from '../machines/bounce.ts'
+import { signableHeaders } from '../proof/signable-headers.ts'
 import { LARGEST_MAIL, type MailContext, type ParsedMail, UnreadableMail } from './parsed-mail.ts'
 import { readNewText } from './visible-text.ts'
 
@@ -22,67 +23,48 @@ interface Message {
   originals: string[]
 }
 
-/**
- * Reads a raw mail in this very thread: only the worker calls it, because mailparser and the patterns here meet what
- * strangers send. Throws `UnreadableMail`.
- */
+/** Runs in the worker only: mailparser and the patterns here meet what strangers send. Throws `UnreadableMail`. */
 export async function readMail(raw: Buffer, context: MailContext = {}): Promise<ParsedMail> {
   if (raw.length > LARGEST_MAIL) throw new UnreadableMail('too-large')
   const message = await splitMessage(raw)
-  const { headers } = message
-  const subject = clean(decodeEncodedWords(headerValue(headers, 'subject') ?? '')).slice(0, 998)
+  const { headers, partTypes } = message
+  const first = (key: string) => headerValue(headers, key) ?? ''
+  const addresses = (key: string) =>
+    headerValues(headers, key).flatMap(value =>
+      readAddressList(value, { allowLocalhost: true }).mailboxes.map(({ address }) => address),
+    )
+  const subject = clean(decodeEncodedWords(first('subject'))).slice(0, 998)
   const body = readNewText(message.body)
   const text = body.whole.toWellFormed()
-  const from = readFrom(headers, context)
-  const automatic = classifyAutomatic({
-    headers,
-    subject,
-    text,
-    newText: body.text,
-    partTypes: message.partTypes,
-    envelopeFrom: context.envelopeFrom,
-    ownAddress: context.ownAddress,
-  })
-  const recipients = (key: string) =>
-    headerValues(headers, key).flatMap(value => addresses(readAddressList(value, { allowLocalhost: true })))
-  const to = recipients('to')
-  const deliveredTo = ['delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to'].flatMap(recipients)
-  const replies =
-    automatic !== undefined &&
-    (automatic.kind === 'bounce' ||
-      automatic.kind === 'complaint' ||
-      [...to, ...deliveredTo].some(address => address.includes('+bounce-')))
+  const automatic = classifyAutomatic({ ...context, headers, subject, text, newText: body.text, partTypes })
   return {
-    ...from,
-    to,
-    cc: recipients('cc'),
-    deliveredTo,
+    ...readFrom(headers, context),
+    to: addresses('to'),
+    cc: addresses('cc'),
+    deliveredTo: ['delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to'].flatMap(addresses),
     subject,
-    ...optional('date', readDate(headerValue(headers, 'date'))),
-    ...optional('messageId', messageIds(headerValue(headers, 'message-id') ?? '', 1)[0]),
-    inReplyTo: messageIds(headerValue(headers, 'in-reply-to') ?? '', 10),
+    date: readDate(first('date')),
+    messageId: messageIds(first('message-id'), 1)[0],
+    inReplyTo: messageIds(first('in-reply-to'), 10),
     references: headerValues(headers, 'references')
       .flatMap(value => messageIds(value, 50))
       .slice(-50),
     text: text.slice(0, LONGEST_TEXT),
     visibleText: body.text.toWellFormed(),
-    ...optional(
-      'contentLanguage',
-      /^\s*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3})\b/.exec(
-        headerValue(headers, 'content-language') ?? '',
-      )?.[1],
-    ),
-    ...(automatic === undefined ? {} : { automatic }),
-    ...(replies
-      ? { bounce: readBounce({ ...message, subject, text: text.trim() === '' ? bodyOf(raw) : text }) }
-      : {}),
+    contentLanguage: /^\s*([a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3})\b/i.exec(first('content-language'))?.[1],
+    automatic,
+    bounce:
+      automatic === 'bounce' || automatic === 'complaint'
+        ? readBounce({ ...message, subject, text: text.trim() === '' ? bodyOf(raw) : text })
+        : undefined,
+    signable: signableHeaders(headers),
     authenticationResults: headerValues(headers, 'authentication-results')
       .slice(0, 50)
       .map(value => clean(value).slice(0, 8192)),
   }
 }
 
-/** The bytes below the headers as text: some servers' reports have a broken structure that leaves no readable part. */
+/** The bytes below the headers as text, for reports whose structure is so broken that no readable part is left. */
 function bodyOf(raw: Buffer): string {
   const start = [raw.indexOf('\r\n\r\n'), raw.indexOf('\n\n')].filter(at => at >= 0)
   const from = start.length === 0 ? raw.length : Math.min(...start)
@@ -93,32 +75,20 @@ function bodyOf(raw: Buffer): string {
 }
 
 function readFrom(headers: MailHeaders, context: MailContext): Pick<ParsedMail, 'from' | 'fromCount'> {
-  const values = headerValues(headers, 'from')
-  const lists = values.map(value => readAddressList(value, context))
-  const fromCount = lists.reduce((sum, list) => sum + list.written, 0)
   const rules = { ...context, decodeName: decodeEncodedWords }
-  const mailbox = values.length === 1 ? readMailbox(values[0] ?? '', rules) : undefined
-  return { ...(mailbox === undefined ? {} : { from: mailbox }), fromCount }
-}
-
-function addresses(list: AddressList): string[] {
-  return list.mailboxes.map(mailbox => mailbox.address)
-}
-
-function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
-  const found: { [P in K]?: V } = {}
-  if (value !== undefined) found[key] = value
-  return found
+  const lists = headerValues(headers, 'from').map(value => readAddressList(value, rules))
+  const fromCount = lists.reduce((sum, list) => sum + list.written, 0)
+  return { from: lists.length === 1 && lists[0] ? onlyMailbox(lists[0]) : undefined, fromCount }
 }
 
 const UNKNOWN_ZONE = / ?[a-z]{1,5}$/i
-// Behind the colon of a time: before it "-03" is part of a date.
+// A zone stands behind the colon of a time; before it "-03" is part of a date.
 const ZONE = /:.*(?:[+-]\d\d:?\d\d|(?<![a-z])(?:UTC?|GMT|Z|[ECMP][SD]T))(?![a-z])/i
 
-/** RFC 5322 4.3: without a zone, or with one that nobody knows, the time is UTC; never the time of this machine. */
-function readDate(value: string | undefined): string | undefined {
-  if (value === undefined || value.length > 100) return undefined
-  // a comment behind the zone: "+0100 (CET)"
+/** RFC 5322 4.3: a time without a zone, or with an unknown one, is UTC. It never depends on the zone of this machine. */
+function readDate(value: string): string | undefined {
+  if (value.length > 100) return undefined
+  // "+0100 (CET)" has a comment behind the zone.
   const text = value.replace(/\([^()]{0,80}\)/g, '').trim()
   const time = ZONE.test(text) ? Date.parse(text) : Date.parse(`${text.replace(UNKNOWN_ZONE, '')}Z`)
   const date = new Date(time)
@@ -140,7 +110,7 @@ function clean(text: string): string {
 
 function splitMessage(raw: Buffer): Promise<Message> {
   return new Promise((resolve, reject) => {
-    // Embedded messages stay attachments: what somebody else wrote is never this person's text.
+    // Embedded messages stay attachments: somebody else's words are never this person's text.
     const parser = new MailParser({
       skipHtmlToText: true,
       skipTextToHtml: true,
@@ -172,7 +142,7 @@ function isLimit(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EMAXLEN'
 }
 
-// mailsplit hands header lines over as one character a byte.
+// mailparser gives header lines as one character for each byte.
 function readHeader(key: string, line: string): MailHeader {
   const text = decodeHeaderBytes(Buffer.from(line, 'latin1'))
   return {
@@ -206,7 +176,7 @@ function methodOf(part: AttachmentStream): string | undefined {
 
 function collect(part: AttachmentStream, message: Message): void {
   const method = methodOf(part)
-  // mailparser says string; a malformed Content-Type gives `false` (seen)
+  // A malformed Content-Type gives `false`, although the types of mailparser say string (seen).
   const type = String(part.contentType || 'unknown').toLowerCase()
   message.partTypes.push(method === undefined ? type : `${type}; method=${method.toLowerCase()}`)
   const wanted = STATUS_TYPES.has(type)

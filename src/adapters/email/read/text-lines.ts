@@ -1,6 +1,6 @@
 /**
- * Collects text into lines with a quote depth, as a reader would see them. The open line is kept in pieces: asking a
- * growing string how it ends copies it each time, which made a megabyte of `<` take minutes.
+ * Collects text into lines, as a reader would see them; quoted lines begin with `> `. The open line is kept in pieces: reading the end
+ * of a growing string copies the string each time, and a megabyte of `<` took minutes.
  */
 export class TextLines {
   private readonly lines: string[] = []
@@ -69,7 +69,7 @@ export class TextLines {
 
   private push(line: string): void {
     const trimmed = line.trimEnd()
-    // "-- " is a signature mark only with its space
+    // "-- " is a signature mark only with its space.
     const kept = trimmed === '--' ? '-- ' : trimmed
     this.lines.push(this.depth > 0 ? `> ${kept}` : kept)
   }

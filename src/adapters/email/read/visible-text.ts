@@ -6,7 +6,7 @@ import { attributionAt, headerBlockAt, isDecoration, isQuoted, isSeparator } fro
 const LONGEST_TEXT = 65_536
 const MOST_LINES = 4000
 
-/** The text of a mail and its HTML alternative, decoded; either may be absent. */
+/** The decoded text of a mail and its HTML alternative. */
 export interface Body {
   text?: string | undefined
   html?: string | undefined
@@ -65,7 +65,7 @@ function newTextOf(whole: string): { text: string; quoted: boolean } {
   return { text: joined(kept), quoted }
 }
 
-/** Line ends, the space characters of word processors, invisible marks; the trailing space of "-- " stays. */
+/** Makes line ends and spaces alike and removes invisible marks; keeps the trailing space of "-- ". */
 function tidy(text: string): string[] {
   return text
     .replace(/\r\n?/g, '\n')
@@ -89,7 +89,7 @@ function joined(kept: string[]): string {
     .trim()
 }
 
-/** The end of a long quoted line that a mail server broke, so that it lost its mark. */
+/** The rest of a long quoted line that a mail server broke in two: the rest lost its mark. */
 function isWrappedQuote(lines: string[], at: number): boolean {
   const before = lines[at - 1] ?? ''
   return (
@@ -100,7 +100,7 @@ function isWrappedQuote(lines: string[], at: number): boolean {
   )
 }
 
-/** RFC 3676 4.3 says "-- "; many programs lose the space, so a bare "--" counts before a short block. */
+/** RFC 3676 4.3 says "-- ". Many programs lose the space, so a bare "--" counts before a short block. */
 function isSignatureMark(lines: string[], at: number): boolean {
   const line = lines[at] ?? ''
   if (line === '-- ') return true
@@ -124,9 +124,9 @@ function shortBlock(lines: string[], from: number, most: number): boolean {
   return count > 0 ? count <= most : true
 }
 
-/** Where the next quotation begins; a signature or footer ends there, and inline answers may follow. */
+/** The line where the next quotation begins: a signature or footer ends there, and answers between quotations may follow. */
 function nextEarlierMail(lines: string[], from: number): number {
-  // A signature longer than this is not one that anything follows.
+  // Nothing of interest follows a signature longer than this.
   const limit = Math.min(lines.length, from + 60)
   for (let at = from; at < limit; at += 1) {
     if (
@@ -152,7 +152,7 @@ function isFooterStart(line: string): boolean {
   return start !== '' && FOOTER_STARTS.some(footer => start.startsWith(footer))
 }
 
-/** A device line stands alone: "Sent from the heart, I agree" inside a paragraph is a person's sentence. */
+/** A device line stands alone. Inside a paragraph "Sent from the heart, I agree" is a person's sentence. */
 function isDeviceLine(lines: string[], at: number): boolean {
   const line = (lines[at] ?? '').trim()
   if (line === '' || line.length > 300) return false

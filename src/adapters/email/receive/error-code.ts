@@ -1,4 +1,4 @@
-/** What the log may say of an error: its code, never its words. imapflow marks a refused login with a field of its own. */
+/** The log gets the code of an error, never its words. imapflow marks a refused login with a field of its own. */
 export function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown'
   if ('authenticationFailed' in error && error.authenticationFailed === true) return 'password-refused'

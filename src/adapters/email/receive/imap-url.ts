@@ -1,20 +1,20 @@
 export interface ImapSettings {
   host: string
   port: number
-  /** `starttls` is required, not hoped for: an attacker on the way could strip the offer and read the password. */
+  /** `starttls` is required: an attacker on the way could remove the offer and read the password. */
   tls: 'implicit' | 'starttls' | 'none'
   user: string
   password: string
   /** The folder that is read. */
   mailbox: string
-  /** Where mails go when they are done; absent: they stay and are flagged. */
+  /** Folder for mail that is done. Without it mail stays and is flagged. */
   moveTo?: string
 }
 
 /**
  * Reads IMAP_URL: `imaps://user:password@host[:993][/INBOX][?move=Processed]` speaks TLS from the first octet,
  * `imap://…[:143]` requires STARTTLS, except on this machine or with `?tls=no`. `?mailbox=` names a folder whose
- * name does not fit a path. Throws an Error whose message tells what is wrong and holds nothing of the URL.
+ * name does not fit a path. Throws an Error; its message says what is wrong and holds nothing of the URL.
  */
 export function readImapUrl(text: string): ImapSettings {
   if (!URL.canParse(text)) throw new Error('IMAP_URL is not a URL')
@@ -47,7 +47,7 @@ export function readImapUrl(text: string): ImapSettings {
   }
 }
 
-/** How imapflow reaches and enters the mailbox. */
+/** The options with which imapflow reaches the mailbox and logs in. */
 export function imapLogin({ host, port, tls, user, password }: ImapSettings) {
   const secure = tls === 'implicit'
   return {

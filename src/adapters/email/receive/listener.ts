@@ -1,8 +1,7 @@
 /**
- * Our own SMTP or LMTP port (MAIL_LISTEN). It takes mail for our addresses and for nobody else: never a relay.
- *
- * A 250 is said only after `take` has committed, so a mail we lose is a mail the sender still has. There is no
- * AUTH, no STARTTLS (smtp-server's built-in key is public; the server before us speaks TLS) and no VRFY.
+ * Our own SMTP or LMTP port (MAIL_LISTEN). It takes mail for our addresses only and is never a relay. It answers 250 only after `take`
+ * has committed, so the sender still has any mail that we lose. There is no AUTH, no STARTTLS (the built-in key of smtp-server is
+ * public; the server in front of us speaks TLS) and no VRFY.
  */
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
 import type { Log } from '../../../core/channel.ts'
@@ -12,46 +11,47 @@ import { codeOf } from './error-code.ts'
 
 export interface ArrivedMail {
   raw: Buffer
-  /** Our addresses as they stood in the envelope, at least one, each once. */
+  /** Our addresses as the envelope has them, at least one. */
   recipients: string[]
-  /** Who connected, what they called themselves and the envelope sender (empty for a bounce): for SPF. */
+  /** For SPF: the client, the name it gave, and the envelope sender (empty for a bounce). */
   remoteIp: string
   helo: string
   envelopeFrom: string
 }
 
-/** `taken`: committed, known already, or parked. `again`: not committed, the sender should come again. */
+/** `taken`: committed, already known, or parked. `again`: not committed, the sender should try again. */
 export type Taking = 'taken' | 'again'
 
 export interface ListenerOptions {
   protocol: 'smtp' | 'lmtp'
   host: string
-  /** 0 for any free one. */
+  /** 0 for any free port. */
   port: number
   /** MAIL_ADDRESS. */
   ours: string
   log: Log
-  /** One answer a recipient, in their order. A throw means `again` for all of them. */
+  /** One answer for each recipient, in their order. A throw means `again` for all of them. */
   take(mail: ArrivedMail): Promise<Taking[]>
-  /** For tests. Milliseconds of silence until a client is cut off (60,000). */
+  /** For tests. Milliseconds of silence after which a client is cut off (60,000). */
   silence?: number
-  /** For tests. Octets of mail held at once over all connections (128 MiB). */
+  /** For tests. Octets of mail that all connections together may hold (128 MiB). */
   memory?: number
 }
 
 export interface Listener {
   readonly port: number
-  /** Closes the port; resolves when every mail already begun is answered, after 6 s at the latest: who is cut off heard no 250. */
+  /** Closes the port; resolves when every mail in progress is answered, after 6 s at most. A client that is cut off got no 250. */
   stop(): Promise<void>
 }
 
 const CLIENTS = 200
 const RECIPIENTS = 50
-/** RFC 5321 §4.5.3.2 gives minutes for each block; one mail of ours has ten minutes in all. */
+/** RFC 5321 4.5.3.2 gives minutes for each block; here a mail has ten minutes in all. */
 const LONGEST_MAIL = 10 * 60_000
 const STOP_WITHIN = 6_000
+const SHUTTING_DOWN = 'This server is shutting down, please try again later'
 
-/** Rejects with the system's error, its `code` kept: EADDRINUSE, EACCES. */
+/** Rejects with the system's error: EADDRINUSE, EACCES. */
 export async function openListener(options: ListenerOptions): Promise<Listener> {
   const { log, ours } = options
   const lmtp = options.protocol === 'lmtp'
@@ -79,11 +79,11 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
     closeTimeout: STOP_WITHIN,
 
     onMailFrom(_address, _session, callback) {
-      callback(stopping ? refusal(421, 'We are shutting down, please come again') : null)
+      callback(stopping ? refusal(421, SHUTTING_DOWN) : null)
     },
     onRcptTo(address, _session, callback) {
       if (readOurAddress(address.address, ours) !== undefined) return callback()
-      callback(refusal(550, 'No such address here. This server takes mail for its petitions and relays none'))
+      callback(refusal(550, 'No such address here. This server takes email for its petitions only'))
     },
     onData(stream, session, callback) {
       busy.add(session.id)
@@ -99,7 +99,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
         })
     },
   })
-  // Whatever a single client does ends only that client.
+  // A client's fault ends only that client.
   server.on('error', error => log.debug({ code: codeOf(error) }, 'mail client failed'))
 
   async function receive(stream: SMTPServerDataStream, session: SMTPServerSession) {
@@ -115,7 +115,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
         envelopeFrom: session.envelope.mailFrom === false ? '' : session.envelope.mailFrom.address,
       })
       if (takings.length !== recipients.length) throw new Error('an answer is missing')
-      // SMTP has one reply for all recipients. Those already taken are known by their inbox key next time.
+      // SMTP has one reply for all recipients. Next time the inbox key recognises those already taken.
       if (!lmtp && takings.includes('again')) throw notNow()
       return lmtp ? takings.map(taking => (taking === 'taken' ? 'OK: taken' : notNow())) : 'OK: taken'
     } catch (error) {
@@ -126,14 +126,14 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
     }
   }
 
-  /** Reads to the end whatever comes, but keeps no octet beyond the limits. */
+  /** Reads to the end, but keeps no octet beyond the limits. */
   function readMail(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<ReadMail> {
     return new Promise(resolve => {
       const chunks: Buffer[] = []
       let size = 0
       let kept = 0
       let refused: 'too-much' | 'too-large' | undefined
-      // A client that never ends its mail, or drips it, is cut off: it holds one of our places.
+      // A client that drips its mail is cut off: it holds one of our places.
       const deadline = setTimeout(() => cutOff(session.id), LONGEST_MAIL)
       const drop = (why: 'too-much' | 'too-large') => {
         refused = why
@@ -169,11 +169,11 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
     }
   }
 
-  /** Says goodbye, as RFC 5321 §3.8 asks, to one connection or to all that are between two mails. */
+  /** Says goodbye (RFC 5321 3.8) to one connection, or to all that are between two mails. */
   function leave(sessionId?: string): void {
     for (const connection of server.connections) {
       if (busy.has(connection.id) || (sessionId !== undefined && connection.id !== sessionId)) continue
-      connection.send(421, 'We are shutting down, please come again')
+      connection.send(421, SHUTTING_DOWN)
       connection.close()
     }
   }
@@ -209,7 +209,7 @@ type ReadMail =
   | { kind: 'whole'; raw: Buffer; held: number }
   | { kind: 'broken' | 'too-much' | 'too-large'; held: number }
 
-/** What we tell the client, its reply code with it. Words only, no address: it is echoed into bounces. */
+/** Words and reply code for the client. They never hold an address, because bounces repeat them. */
 class Refusal extends Error {
   readonly responseCode: number
   constructor(responseCode: number, words: string) {
@@ -225,16 +225,16 @@ function refusal(code: number, words: string): Refusal {
 function unread(why: 'broken' | 'too-much' | 'too-large'): Refusal {
   switch (why) {
     case 'broken':
-      return refusal(451, 'The mail did not arrive whole')
+      return refusal(451, 'The email did not arrive complete')
     case 'too-much':
-      return refusal(451, 'Too much mail at once, please come again')
+      return refusal(451, 'Too much email at once, please try again later')
     case 'too-large':
-      return refusal(552, 'This mail is larger than 10 MB')
+      return refusal(552, 'This email is larger than 10 MB')
   }
 }
 
 function notNow(): Refusal {
-  return refusal(451, 'We cannot keep this mail just now, please come again')
+  return refusal(451, 'This email cannot be saved right now, please try again later')
 }
 
 function asError(error: unknown): Error {

@@ -1,9 +1,7 @@
 /**
- * What one IMAP session does with the mails of our folder.
- *
- * What must not happen is a mail that is passed by. So a mail is flagged or moved only after its commit, and the
- * lasting note keeps a mark (all UIDs up to it were dealt with) and, for those up to the mark that were not, their
- * UIDs. Losing the note, or a crash before it is written, reads mail again; the inbox knows it as a repeat.
+ * One IMAP session over our folder. No mail may be missed: a mail is flagged or moved only after its commit. A lasting note keeps the
+ * mark, below which all UIDs are done, and the UIDs below it that are not. If the note is lost, or a crash comes before it is written,
+ * mail is read again and the inbox recognises the repeat.
  */
 import { createHash } from 'node:crypto'
 import type { ImapFlow, MailboxObject, SearchObject } from 'imapflow'
@@ -16,31 +14,31 @@ export interface MailboxOptions {
   settings: ImapSettings
   core: Pick<Core, 'hold' | 'report' | 'readNote' | 'writeNote'>
   log: Log
-  /** Resolves after the commit. A throw means the database is away: the mail stays as it is. */
+  /** Resolves after the commit. A throw means that the database is down: the mail stays as it is. */
   take(raw: Buffer): Promise<Taking>
-  /** For tests. Milliseconds between two questions (30,000), and the first wait after a failure (1,000). */
-  poll?: number
+  /** For tests. Milliseconds between two polls (30,000), and the first wait after a failure (1,000). */
+  poll?: number | undefined
   firstWait?: number
 }
 
-/** Flags a processed mail carries, where the server lets us (PERMANENTFLAGS). */
+/** Flags of a mail that is done, if the server allows them (PERMANENTFLAGS). */
 const DONE = ['\\Seen', '$Undersigned']
 const DAY = 24 * 60 * 60_000
-/** One group of mails is held in memory and committed side by side. */
+/** The mails of one group are held in memory and committed side by side. */
 const GROUP_MAILS = 20
 const GROUP_OCTETS = 2 * LARGEST_MAIL
-/** So many unfinished mails mean that something is badly wrong: no new ones are begun. */
+/** With so many unfinished mails something is badly wrong, and no new ones are begun. */
 const MOST_PENDING = 500
 
 interface Mark {
   uidValidity: string
   mark: number
   pending: Set<number>
-  /** Milliseconds since 1970. Mail received before it is the mailbox's past and none of our business. */
+  /** Milliseconds since 1970. Mail received earlier is none of our business. */
   since: number
 }
 
-/** One IMAP session with our folder open. Throws whatever breaks the connection; nothing is lost by it. */
+/** Throws whatever breaks the connection; no mail is lost by that. */
 export class MailboxSession {
   readonly #options: MailboxOptions
   readonly #client: ImapFlow
@@ -52,14 +50,14 @@ export class MailboxSession {
     this.#options = options
     this.#client = client
     this.#opened = opened
-    // Another account or folder is another memory. Hashed: an account is a name.
+    // Each account and folder has a note of its own. Hashed, because an account is a name.
     const { user, host, mailbox } = options.settings
     const which = createHash('sha256').update(`${user}\n${host}\n${mailbox}`).digest('hex').slice(0, 16)
     this.#note = `mailbox-${which}`
     this.#state = { uidValidity: String(opened.uidValidity), mark: 0, pending: new Set(), since: 0 }
   }
 
-  /** Finds out from where to read. */
+  /** Finds where to start reading. */
   async begin(): Promise<void> {
     const known = readMark(await this.#options.core.readNote('email', this.#note))
     const uidValidity = String(this.#opened.uidValidity)
@@ -70,8 +68,8 @@ export class MailboxSession {
   }
 
   /**
-   * A mailbox connected for the first time may hold years of mail, long answered by people. We take what arrived
-   * in the last day and nobody has read, and everything from now on.
+   * A mailbox may hold years of mail that people have answered long ago. The first time we take only the unread mail of the last day,
+   * and everything from now on.
    */
   async #firstStart(uidValidity: string): Promise<Mark> {
     const since = Date.now() - DAY
@@ -107,10 +105,10 @@ export class MailboxSession {
     return (await this.#search({ all: true })).at(-1) ?? 0
   }
 
-  /** `timed`: those that failed before are tried again too; an arrival alone does not hurry them. */
+  /** `timed`: tries again those that failed before; an arrival alone does not. */
   async round(timed: boolean): Promise<void> {
     const { mark, pending } = this.#state
-    // `n:*` always names the last mail, even one below n (RFC 3501 §6.4.8).
+    // `n:*` always names the last mail, even one below n (RFC 3501 6.4.8).
     const fresh = (await this.#search({ uid: `${mark + 1}:*` })).filter(uid => uid > mark)
     const due = [...(timed ? pending : []), ...(pending.size < MOST_PENDING ? fresh : [])]
     for (const batch of groups(
@@ -128,7 +126,7 @@ export class MailboxSession {
     }
   }
 
-  /** False where the database is away: the round is over, nothing of it is lost. */
+  /** False if the database is down: the round is over, and nothing is lost. */
   async #takeGroup(uids: number[], sizes: Map<number, number>): Promise<boolean> {
     const large = uids.filter(uid => (sizes.get(uid) ?? 0) > LARGEST_MAIL)
     const small = uids.filter(uid => !large.includes(uid))
@@ -139,14 +137,14 @@ export class MailboxSession {
         if (mail.source !== undefined && mail.source.length > 0) raws.set(mail.uid, mail.source)
       }
     }
-    // A server may say OK and send fewer than asked: what is missing and still there is kept for the next time.
+    // A server may say OK and send fewer mails than asked for. The missing ones that still exist wait for the next round.
     const missing = small.filter(uid => !raws.has(uid))
     const stillThere = missing.length > 0 ? await this.#search({ uid: missing.join(',') }) : []
     const failed = new Set(stillThere)
     if (failed.size > 0) this.#options.log.warn({ mails: failed.size }, 'the server left mails out')
 
     for (const [uid, raw] of raws) {
-      // RFC822.SIZE was too low: some servers only guess it.
+      // RFC822.SIZE was too low: some servers guess it.
       if (raw.length <= LARGEST_MAIL) continue
       large.push(uid)
       raws.delete(uid)
@@ -163,7 +161,7 @@ export class MailboxSession {
     )
     await this.#flagLarge(large)
     await this.#flagDone(done)
-    // A closed connection swallows a flag without an error. Then nothing is noted, and all of it comes again.
+    // A closed connection swallows a flag without an error. Then nothing is noted, and the whole group comes again.
     if (!this.#client.usable) throw broken('connection-closed')
     const { pending } = this.#state
     for (const uid of uids) {
@@ -190,7 +188,7 @@ export class MailboxSession {
     this.#options.log.warn({ mails: uids.length }, 'mails could not be moved')
   }
 
-  /** Never fetched. Left unread and \Flagged for a person to see. */
+  /** Leaves large mails unread and \Flagged for a person to see; they are never fetched. */
   async #flagLarge(uids: number[]): Promise<void> {
     if (uids.length === 0) return
     this.#options.log.warn({ uids, limit: LARGEST_MAIL }, 'mails are too large to be read')

@@ -1,7 +1,6 @@
 /**
- * Reads our mailbox over IMAP (IMAP_URL): what arrives wakes us (IDLE, RFC 2177), and every 30 s we ask by UID as
- * well, as an IDLE can go deaf. Of two replicas one reads (`core.hold`).
- * It never gives up: it comes back after a second, then after longer and longer, five minutes at most.
+ * Reads our mailbox over IMAP (IMAP_URL). Arriving mail wakes us (IDLE, RFC 2177); every 30 s we also ask by UID, because an IDLE can go
+ * deaf. Only one replica reads (`core.hold`). After a failure it comes back, after a second at first, after five minutes at most.
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import { ImapFlow } from 'imapflow'
@@ -11,12 +10,12 @@ import { imapLogin } from './imap-url.ts'
 import { type MailboxOptions, MailboxSession } from './mailbox-session.ts'
 
 export interface MailboxReader {
-  /** Disconnects; resolves when what was being taken is committed or refused. */
+  /** Disconnects; resolves when every mail in progress is committed or refused. */
   stop(): Promise<void>
 }
 
 const LONGEST_WAIT = 5 * 60_000
-/** After a refused password: asking every second gets an account locked. */
+/** After a refused password: a login every second gets the account locked. */
 const REFUSED_WAIT = 60_000
 export function openMailbox(options: MailboxOptions): MailboxReader {
   const { core, log } = options
@@ -39,14 +38,14 @@ export function openMailbox(options: MailboxOptions): MailboxReader {
   })
 }
 
-/** Doubles up to five minutes; half of it is chance, so that many clients do not come back at once. */
+/** Doubles up to five minutes; half of it is random, so that many clients do not come back at once. */
 function wait(options: MailboxOptions, failures: number, code: string): number {
   const longest = Math.min(LONGEST_WAIT, (options.firstWait ?? 1_000) * 2 ** Math.min(failures - 1, 20))
   const chosen = longest / 2 + (Math.random() * longest) / 2
   return code === 'password-refused' ? Math.max(chosen, REFUSED_WAIT) : chosen
 }
 
-/** One connection, from beginning to end. Returns why it ended; a lost connection is no surprise. */
+/** One connection from beginning to end; returns why it ended. */
 async function readUntilLost(
   options: MailboxOptions,
   signal: AbortSignal,
@@ -57,7 +56,7 @@ async function readUntilLost(
   const client = new ImapFlow({
     ...imapLogin(settings),
     disableCompression: true,
-    // We ask at least every `poll`, so IDLE begins soon after and a dead connection is noticed by the silence.
+    // We ask at least every `poll`, so silence shows a dead connection.
     autoIdleDelay: 200,
     connectionTimeout: 20_000,
     socketTimeout: Math.max(60_000, 2 * poll),

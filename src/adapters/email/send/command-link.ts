@@ -1,13 +1,13 @@
 /**
- * A link that writes a mail (RFC 6068): to `address`, the command as its subject. What mail programs would end a
- * link at, brackets and marks, is percent-encoded too, so that the line of a plain text is linked whole.
+ * A link that writes a mail to `address` with the command as its subject (RFC 6068). Brackets and marks are percent-encoded too,
+ * because mail programs end a link of plain text at them.
  */
 export function commandLink(command: string, address: string): string {
   const at = address.lastIndexOf('@')
   return `mailto:${encode(address.slice(0, at))}@${encode(address.slice(at + 1))}?subject=${encode(oneLine(command))}`
 }
 
-/** A subject is a header: what would end its line becomes a space. */
+/** A subject is a header, so line ends and other controls become spaces. */
 export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()
 }

@@ -1,6 +1,6 @@
 /**
- * A delivery as the exact bytes that leave. The same delivery always makes the same bytes: Message-ID, date and
- * MIME boundary come from the delivery, so a retry is recognisably the same mail.
+ * Makes the exact bytes of a delivery. Message-ID, date and MIME boundary come from the delivery, so a retry sends the same bytes and
+ * is recognised as the same mail.
  */
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { type AnswerTo, type Delivery, PermanentFailure } from '../../../core/channel.ts'
@@ -12,25 +12,22 @@ import { layOutMail, type MailPart } from './mail-layout.ts'
 export interface ComposedMail {
   deliveryId: string
   raw: Buffer
-  /** Exactly one recipient. `from` is `sign+bounce-<delivery>@…`: a bounce tells which delivery it is about. */
+  /** One recipient. `from` is `sign+bounce-<delivery>@…`, so a bounce names its delivery. */
   envelope: { from: string; to: string }
-  /** The recipient's local part is not ASCII: only a server with SMTPUTF8 (RFC 6531) may be handed this. */
+  /** The recipient's local part is not ASCII: only a server with SMTPUTF8 (RFC 6531) may get this. */
   needsSmtpUtf8: boolean
 }
 
 export interface ComposeOptions {
   /** MAIL_ADDRESS */
   address: string
-  /** Where the service itself is at localhost, `ada@localhost` is as good a mailbox as another. */
+  /** If the service itself is at localhost, `ada@localhost` is a mailbox like any other. */
   allowLocalhost?: boolean
 }
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/**
- * Throws `PermanentFailure('bad-mailbox')` for a recipient that is not one plain mailbox, and
- * `PermanentFailure('bad-place')` for a place that is none of ours.
- */
+/** Throws the `PermanentFailure` `bad-mailbox` if the recipient is not one plain mailbox, and `bad-place` if we did not make the place. */
 export async function composeMail(delivery: Delivery, options: ComposeOptions): Promise<ComposedMail> {
   if (!uuid.test(delivery.id)) throw new Error('a delivery id is no UUID')
   const place = readPlace(delivery.place)
@@ -45,7 +42,7 @@ export async function composeMail(delivery: Delivery, options: ComposeOptions): 
   const thread = readThread(place)
 
   const node = new MailComposer({
-    // Addresses only ever as objects: nodemailer parses a string again, and `a@x\r\nRCPT TO:<b@y>` became two.
+    // Addresses are objects: nodemailer parses a string again, and `a@x\r\nRCPT TO:<b@y>` became two.
     from: { name: 'Undersigned', address: ours({ kind: 'sign' }) },
     to: { name: readDisplayName(place.to.name), address: mailbox.address },
     replyTo: { name: '', address: ours(replyAddress(delivery.answerTo)) },
@@ -69,7 +66,7 @@ export async function composeMail(delivery: Delivery, options: ComposeOptions): 
     disableUrlAccess: true,
   }).compile()
 
-  // What nodemailer made of it counts, not what it was given.
+  // The envelope that nodemailer made counts, not the one it was given.
   const made = node.getEnvelope()
   if (made.to.length !== 1 || made.to[0] !== envelope.to || made.from !== envelope.from) {
     throw new PermanentFailure('bad-mailbox', { placeIsDead: true })
@@ -78,11 +75,11 @@ export async function composeMail(delivery: Delivery, options: ComposeOptions): 
     deliveryId: delivery.id,
     raw: await node.build(),
     envelope,
-    needsSmtpUtf8: mailbox.smtpUtf8 === true,
+    needsSmtpUtf8: mailbox.smtpUtf8,
   }
 }
 
-/** With a `cid` nodemailer puts it beside the HTML in multipart/related (RFC 2387), else beside everything. */
+/** With a `cid`, nodemailer puts the part beside the HTML in multipart/related (RFC 2387). */
 function attachment(part: MailPart) {
   switch (part.kind) {
     case 'picture':
@@ -104,8 +101,8 @@ function attachment(part: MailPart) {
 }
 
 /**
- * nodemailer writes the name as RFC 2231 wants it. Given as its `filename` it would stand in Content-Type as well,
- * an encoded word in quotes, which RFC 2047 §5 forbids and strict readers report (10.6).
+ * nodemailer writes the name as RFC 2231 wants it. As its `filename` the name would also stand in Content-Type as an encoded word in
+ * quotes; RFC 2047 5 forbids that and strict readers report it (nodemailer 10.6).
  */
 function named(disposition: 'inline' | 'attachment', name: string): string {
   return `${disposition}; filename="${name}"`
@@ -122,19 +119,19 @@ function readRecipient(address: string, allowLocalhost: boolean): Mailbox | unde
 }
 
 /**
- * The name to put before the recipient's address, or none. It is what the sender of a mail called themselves, and
- * anybody can send one in another's name: what looks like a link or is longer than a name goes no further.
+ * The name before the recipient's address, or none. Anybody can send a mail in another's name, so a name that looks like a link or is
+ * longer than a name goes no further.
  */
 function readDisplayName(name: string | undefined): string {
   const clean = (name ?? '').replace(/[\p{C}\s]+/gu, ' ').trim()
   return clean.length > 80 || /[@:/\\<>]|\.\p{L}{2}/u.test(clean) ? '' : clean
 }
 
-/** RFC 5322 §3.6.4: what we answer, and the thread it stands in. Ids of strangers, so each is read strictly. */
+/** The mail we answer and its thread (RFC 5322 3.6.4). Strangers wrote these ids, so each is read strictly. */
 function readThread(place: MailPlace): { inReplyTo?: string; references?: string[] } {
   const isId = (id: string) => id.length <= 250 && /^<[!-;=?-~]+>$/.test(id)
   const all = place.references.filter(isId)
-  // The first keeps the thread together, the last say where we are in it.
+  // The first id keeps the thread together; the last ones say where we are in it.
   const references = all.length > 10 ? [...all.slice(0, 1), ...all.slice(-9)] : all
   const { inReplyTo } = place
   return {

@@ -1,19 +1,17 @@
-/** U+2060: as wide as nothing, and no line breaks at it. */
+/** U+2060 has no width, and no line breaks at it. */
 const WORD_JOINER = '\u2060'
 
 /**
- * Somebody's words as they will read, but without what mail programs turn into links by themselves.
+ * Keeps mail programs from turning a signer's words into links.
  *
- * Anybody may ask us to write to anybody's mailbox; a "name" such as `evil.example` must not reach it as a link of
- * ours. Mail programs link what looks like a scheme, `www.`, a domain or an address, in plain text and in HTML
- * alike, and HTML escaping does not stop them. So a word joiner goes to both sides of the sign that makes it look
- * so. What is read stays the same, what is recorded and published never had it; only who copies a link out of a
- * quote copies the joiners too. Names such as `J.R.R. Tolkien` and numbers are left alone.
+ * Anybody can make us write to anybody's mailbox, and a "name" such as `evil.example` must not arrive there as a link from us. Mail
+ * programs link schemes, `www.`, domains and addresses, in plain text and in HTML; escaping does not stop them. So a word joiner goes
+ * on both sides of the sign that makes it look like a link. People read the same words; what we record and publish has no joiners.
+ * Names such as `J.R.R. Tolkien` and numbers stay as they are.
  *
- * (A joiner on one side is not enough: before the dot, `evil` + joiner + `.com` is still linked, and IDNA drops the
- * joiner again: the link works.)
+ * One joiner is not enough: `evil` + joiner + `.com` is still linked, and the link works, because IDNA drops the joiner.
  *
- * `ownDomain`: an address under it is ours, and stays as it is.
+ * Addresses under `ownDomain` are ours and stay as they are.
  */
 export function defuseLinks(text: string, ownDomain: string): string {
   return text

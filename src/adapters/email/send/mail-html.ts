@@ -1,7 +1,7 @@
 /**
- * A reply as HTML that mail programs show alike: one column of tables, styles on the elements, no script, nothing
- * loaded; pictures come with the mail. The style sheet in the head only turns colours round where the reader's program is dark; programs
- * that drop it show the light ones. What is put in is escaped; `dir="auto"` lets each piece run its own way.
+ * A reply as HTML that all mail programs show alike: one column of tables, styles on the elements, no script, nothing to load; pictures
+ * come with the mail. The style sheet only changes the colours for dark mode; programs that drop it show the light colours. All text is
+ * escaped; `dir="auto"` gives each piece its own direction.
  */
 import type { Block, Reply } from '../../../core/channel.ts'
 
@@ -27,7 +27,7 @@ const dark = [
 
 const wrapAnywhere = 'overflow-wrap:anywhere;word-break:break-word'
 
-/** How the blocks of one mail are linked. `at` is where the block stands in the reply. */
+/** Links of one mail. `at` is the block's position in the reply. */
 export interface MailLinks {
   /** The mailto: link of a command. */
   command(command: string): string
@@ -40,7 +40,7 @@ export function mailHtml(reply: Reply, links: MailLinks): string {
     `<!doctype html><html lang="${reply.language}"><head><meta charset="utf-8">`,
     '<meta name="viewport" content="width=device-width,initial-scale=1">',
     '<meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">',
-    // iOS would link dates and numbers; none of ours is a telephone number.
+    // iOS would link dates, and numbers as telephone numbers.
     '<meta name="format-detection" content="telephone=no,date=no,address=no,email=no,url=no">',
     `<title>${escapeHtml(reply.subject)}</title>`,
     `<style>:root{color-scheme:light dark}@media (prefers-color-scheme:dark){${dark}}</style></head>`,
@@ -87,7 +87,7 @@ function htmlOf(block: Block, at: number, links: MailLinks): string {
         `<td class="u-button" bgcolor="${accent}" style="border-radius:8px;background-color:${accent}">`,
         `<a href="${href(block.url)}" class="u-button" style="display:inline-block;padding:14px 24px;border-radius:8px;background-color:${accent};${font};font-size:18px;line-height:1.3;font-weight:600;color:#ffffff;text-decoration:none">${escapeHtml(block.label)}</a>`,
         '</td></tr></table>',
-        // For programs that hide the button, and for whoever wants to see where it leads before pressing.
+        // For programs that hide the button, and for people who want to see where it leads.
         `<p class="u-faint" dir="ltr" style="margin:0 0 16px;font-size:13px;color:${faint};word-break:break-all">${anchor(block.url, block.url)}</p>`,
       ].join('\n')
     case 'small':
@@ -105,19 +105,19 @@ function factHtml({ label, value }: { label: string; value: string }): string {
 const COLUMN = 600
 
 /**
- * The words of a picture stand beneath it as well: where pictures are not loaded, some programs cut the alternative
- * text off at the box or show none. Whoever has the mail read out hears them once.
+ * The words of a picture stand below it as well, because some programs cut the alternative text at the box or show none. A screen
+ * reader reads them once.
  */
 function imageHtml({ alt, png }: Block & { kind: 'image' }, cid: string): string {
   const width = Math.min(COLUMN, widthOf(png) ?? COLUMN)
   return [
-    // Outlook reads the attribute and no max-width; everything else fits it into the column.
+    // Outlook reads the attribute and ignores max-width.
     `<img src="cid:${escapeHtml(cid)}" alt="${escapeHtml(alt)}" width="${width}" style="display:block;width:100%;max-width:${width}px;height:auto;border:0;margin:0 0 8px">`,
     `<p class="u-faint" dir="auto" aria-hidden="true" style="margin:0 0 16px;font-size:14px;color:${faint};${wrapAnywhere}">${escapeLines(alt)}</p>`,
   ].join('\n')
 }
 
-/** Pixels, out of the header chunk, which comes first (PNG specification, 5.6 and 11.2.1). */
+/** Pixels, from the header chunk, which comes first (PNG specification, 5.6 and 11.2.1). */
 function widthOf(png: Uint8Array): number | undefined {
   const width = png.byteLength < 24 ? 0 : new DataView(png.buffer, png.byteOffset).getUint32(16)
   return width === 0 ? undefined : width
@@ -127,7 +127,7 @@ function anchor(url: string, label: string): string {
   return `<a href="${href(url)}" class="u-link" style="color:${accent};text-decoration:underline">${escapeHtml(label)}</a>`
 }
 
-/** Links come from core, never from a signer; anything but http(s) and our own mailto: is a mistake of ours. */
+/** Links come from core, never from a signer, so any other scheme is a bug of ours. */
 function href(url: string): string {
   if (!/^(?:https?:\/\/|mailto:[^?]+\?subject=)/.test(url)) throw new Error('a link of a reply is not http')
   return escapeHtml(url)

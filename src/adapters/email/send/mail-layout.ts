@@ -1,4 +1,4 @@
-/** A reply as a mail reads: the same words as plain text and as HTML. No word is added, changed or left out. */
+/** Lays out a reply as plain text and as HTML, in the same words. Adds, changes and omits none. */
 import type { Block, Language, Reply } from '../../../core/channel.ts'
 import { ourDomain, writeOurAddress } from '../our-address.ts'
 import { commandLink, oneLine } from './command-link.ts'
@@ -10,19 +10,19 @@ export interface MailLayout {
   subject: string
   text: string
   html: string
-  /** What goes with the mail, in the order it stands in the reply. */
+  /** Pictures and files, in the order of the reply. */
   parts: MailPart[]
 }
 
 export type MailPart =
-  /** `cid` is its Content-ID without the angle brackets; the HTML shows it by that. */
+  /** `cid` is the Content-ID without its angle brackets, by which the HTML shows the picture. */
   | { kind: 'picture'; cid: string; name: string; png: Uint8Array }
   | { kind: 'file'; name: string; mediaType: string; content: Uint8Array }
 
 export interface LayoutOptions {
-  /** MAIL_ADDRESS: commands are written to it, and addresses under its domain are never defused. */
+  /** MAIL_ADDRESS: commands go to it, and addresses under its domain are never defused. */
   address: string
-  /** The delivery's id: Content-IDs are made from it, the same at every try. */
+  /** Content-IDs are made from it, so they are the same at every try. */
   deliveryId: string
 }
 
@@ -33,7 +33,7 @@ export function layOutMail(reply: Reply, { address, deliveryId }: LayoutOptions)
   const domain = ourDomain(address)
   const links: MailLinks = {
     command: command => commandLink(command, writeOurAddress({ kind: 'sign' }, address)),
-    // Short, so that the header is seldom folded after its colon.
+    // Short, so that the header is seldom folded.
     picture: at => `${at}.${deliveryId}@${domain}`,
   }
   const subject = oneLine(reply.subject)
@@ -60,12 +60,12 @@ function partOf(block: Block, at: number, links: MailLinks): MailPart | undefine
   return { kind: 'file', name: fileName(block.name), mediaType: oneLine(mediaType), content }
 }
 
-/** What no file system takes for a folder, and no header for its end. */
+/** A name that no file system takes for a folder, and no header for its end. */
 function fileName(name: string): string {
   return oneLine(name).replace(/[\\/:*?"<>|]+/g, '-')
 }
 
-/** Quotes and facts carry what strangers typed; the other blocks carry our words and the organiser's. */
+/** Strangers typed what stands in quotes and facts; the other blocks hold our words and the organiser's. */
 function defuseBlock(block: Block, ownDomain: string): Block {
   switch (block.kind) {
     case 'quote':
@@ -89,17 +89,17 @@ function defuseBlock(block: Block, ownDomain: string): Block {
   }
 }
 
-/** What stands between a label and its value; French keeps a space before it, which no line may break at. */
+/** Stands between a label and its value. French has an unbreakable space before it. */
 const colons: Record<Language, string> = { en: ':', fr: '\u00a0:' }
 
-/** `undefined` where there is nothing to read. */
+/** `undefined` if there is nothing to read. */
 function textOf(block: Block, colon: string, links: MailLinks): string | undefined {
   switch (block.kind) {
     case 'title': {
       const lines = wrapText(block.text, WIDTH)
       return [...lines, '='.repeat(Math.min(WIDTH, Math.max(...lines.map(columns))))].join('\n')
     }
-    // A mail has no forms of ours; a file stands beside its words.
+    // An email has no forms; a file is attached.
     case 'form-button':
     case 'file':
       return undefined
@@ -119,7 +119,7 @@ function textOf(block: Block, colon: string, links: MailLinks): string | undefin
         .map(({ label, value }) => factText(label + colon, value, widest + colon.length + 1))
         .join('\n')
     }
-    // The URL stands alone on its line and is never wrapped: programs link it whole, people copy it whole.
+    // The URL stands alone on its line and is never wrapped, so programs link all of it and people copy all of it.
     case 'link':
     case 'button':
       return linkText(block.label + colon, block.url)
@@ -132,7 +132,7 @@ function linkText(label: string, url: string): string {
   return `${wrapText(label, WIDTH).join('\n')}\n  ${url}`
 }
 
-/** `width` is the column in which the values begin. */
+/** The values begin in the column `width`. */
 function factText(label: string, value: string, width: number): string {
   const start = label + ' '.repeat(width - columns(label))
   return start + wrapText(value, Math.max(24, WIDTH - width)).join(`\n${' '.repeat(width)}`)

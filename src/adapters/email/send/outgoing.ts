@@ -1,4 +1,4 @@
-/** Hands composed mails over: by SMTP to the operator's server, or in trial mode to a folder. */
+/** Hands mail over: by SMTP to the operator's server, or in trial mode to a folder. */
 import { buffer } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createTransport } from 'nodemailer'
@@ -19,20 +19,17 @@ export interface OutgoingOptions {
    * and they win over ours: `?maxConnections=10`, `?requireTLS=false`, `?tls.rejectUnauthorized=false`.
    */
   outgoing: { kind: 'smtp'; url: string } | { kind: 'trial'; directory: string }
-  /** Only where the operator's server does not sign itself. `privateKey` is PEM. */
-  dkim?: { domainName: string; keySelector: string; privateKey: string }
+  /** Needed only if the operator's server does not sign. `privateKey` is PEM. */
+  dkim?: { domainName: string; keySelector: string; privateKey: string } | undefined
   log: Log
 }
 
 export interface Outgoing {
-  /**
-   * Throws `PermanentFailure` where trying again cannot help, else an error that is a code and nothing more.
-   * A retry sends the same bytes.
-   */
+  /** Throws `PermanentFailure` if another try cannot help, otherwise an error that is only a code. A retry sends the same bytes. */
   send(delivery: Delivery): Promise<void>
-  /** Throws an error that is a code where mail cannot leave now: server down, login or certificate refused. */
+  /** Throws an error that is only a code if mail cannot leave now: server down, login or certificate refused. */
   verify(): Promise<void>
-  /** Waits up to 4 seconds for mails on their way; what is cut off then fails and is retried. */
+  /** Waits up to 4 seconds for mails on their way. A mail that is cut off then fails and is retried. */
   stop(): Promise<void>
 }
 
@@ -60,21 +57,21 @@ interface Way {
   stop(): Promise<void>
 }
 
-// The whole service has ten seconds to stop, and others come after us.
+// The whole service has ten seconds to stop, and other parts stop after us.
 const stopPatience = 4_000
 
 function openSmtp(url: string): Way {
   const pool = new SMTPPool({
-    // With a login on a foreign host TLS is not left to chance: whoever sits between could strip STARTTLS.
+    // A login on another host requires TLS: an attacker on the way could remove the offer of STARTTLS.
     requireTLS: carriesLogin(url) && !isLoopback(url),
     maxConnections: 5,
     maxMessages: 100,
-    // A connection the server closed while idle is opened again once; further tries are the queue's.
+    // Opens a connection again, once, if the server closed it while idle. The queue does further tries.
     maxRequeues: 1,
     connectionTimeout: 30_000,
     greetingTimeout: 30_000,
-    // RFC 5321 §4.5.3.2.6 grants a server ten minutes after the final dot. Giving up early means sending twice,
-    // giving up late keeps a dead connection: five minutes.
+    // RFC 5321 4.5.3.2.6 gives a server ten minutes after the final dot. If we give up early we send twice; if we give up late we keep a
+    // dead connection. Five minutes.
     socketTimeout: 300_000,
     disableFileAccess: true,
     disableUrlAccess: true,
@@ -113,8 +110,8 @@ function openSmtp(url: string): Way {
 }
 
 /**
- * Asks the server anew each time: the pool does not tell what its connections were offered, and such a recipient is
- * rare. Without SMTPUTF8 nodemailer would send the address all the same, and the server guess at its bytes.
+ * Asks the server each time, because the pool does not tell what its connections were offered, and such a recipient is rare. Without
+ * SMTPUTF8 nodemailer would send the address anyway, and the server would guess at its bytes.
  */
 function takesSmtpUtf8(options: SMTPPool.Options): Promise<boolean> {
   return new Promise((resolve, reject) => {
@@ -122,7 +119,7 @@ function takesSmtpUtf8(options: SMTPPool.Options): Promise<boolean> {
     connection.on('error', error => reject(readSmtpFailure(error)))
     connection.connect(error => {
       if (error) return reject(readSmtpFailure(error))
-      // The last thing the server said is its answer to EHLO, after STARTTLS where there was one.
+      // The last thing the server said is its answer to EHLO, after STARTTLS if there was one.
       const offered = connection.lastServerResponse
       connection.quit()
       resolve(offered !== false && /^250[ -]SMTPUTF8\b/im.test(offered))
@@ -132,7 +129,7 @@ function takesSmtpUtf8(options: SMTPPool.Options): Promise<boolean> {
 
 function openTrialWay(directory: string): Way {
   const ready = openTrialDirectory(directory)
-  // Whoever calls `send` or `verify` is told; nobody else waits for it.
+  // `send` and `verify` report the failure; nothing else waits for it.
   ready.catch(() => {})
   return {
     async handOver(mail, createdAt) {

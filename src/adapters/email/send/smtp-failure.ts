@@ -1,9 +1,6 @@
 /**
- * What a failed handover means: for this mail, for the mailbox, or only for now.
- *
- * Our server answers for two things at once: for the recipient, and for its own peace with us. Only what is said
- * about the recipient or about this message is final; what is said about us (login, sender, TLS, relaying, quota)
- * is the operator's to mend, and nothing is lost while they do.
+ * Whether a failed handover is final for this mail, final for the mailbox, or only a matter of time. A refusal of the recipient or of
+ * this message is final. A refusal of us (login, sender, TLS, relaying, quota) is for the operator to fix, and mail waits meanwhile.
  */
 import { PermanentFailure } from '../../../core/channel.ts'
 
@@ -17,25 +14,20 @@ export class TemporaryFailure extends Error {
   }
 }
 
-/** The parts of nodemailer's errors that count (its `lib/errors` and `smtp-connection`). */
-interface SmtpError {
-  code?: string
-  originalCode?: string
-  responseCode?: number
-  response?: string
-  command?: string
-}
-
-/** Never carries the server's words on: they hold addresses. */
+/** Never passes on the server's words: they hold addresses. */
 export function readSmtpFailure(error: unknown): PermanentFailure | TemporaryFailure {
-  const { code = '', originalCode, responseCode, response = '', command = '' } = readError(error)
+  const field = (name: string): unknown => (error instanceof Error ? Reflect.get(error, name) : undefined)
+  const text = (name: string) => String(field(name) ?? '')
+  const [code, response, command] = [text('code'), text('response'), text('command')]
+  const given = field('responseCode')
+  const responseCode = typeof given === 'number' ? given : undefined
   const enhanced = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})(?!\d)/.exec(response)?.[1]
   const label = responseCode === undefined ? '' : `smtp-${responseCode}${enhanced ? `-${enhanced}` : ''}`
 
   if (responseCode === undefined) {
-    // nodemailer compares SIZE itself, before it says anything to the server.
+    // nodemailer compares SIZE itself, before it talks to the server.
     if (code === 'EMESSAGE' && command === 'MAIL FROM') return forThisMessage('smtp-size')
-    return new TemporaryFailure(`smtp-${systemCode(originalCode) ?? systemCode(code) ?? 'failed'}`)
+    return new TemporaryFailure(`smtp-${systemCode(text('originalCode')) ?? systemCode(code) ?? 'failed'}`)
   }
   if (responseCode < 500 || responseCode > 599) return new TemporaryFailure(label)
   if (command !== 'RCPT TO' && command !== 'DATA') return new TemporaryFailure(label)
@@ -45,7 +37,7 @@ export function readSmtpFailure(error: unknown): PermanentFailure | TemporaryFai
     : forThisMessage(label)
 }
 
-/** The server speaks no SMTPUTF8, so this recipient cannot be named to it; another server could. */
+/** Without SMTPUTF8 we cannot name this recipient to the server. */
 export function smtpUtf8Missing(): PermanentFailure {
   return forThisMessage('smtp-no-smtputf8')
 }
@@ -58,13 +50,13 @@ function isAboutUs(responseCode: number, enhanced: string | undefined, response:
   // 503 is a sequence gone wrong; 530 to 538 are logins (RFC 4954); 5.1.7 and 5.1.8 the sender's address (RFC 3463).
   if (responseCode === 503 || (responseCode >= 530 && responseCode <= 538)) return true
   if (enhanced !== undefined && /^5\.(?:1\.[78]|3\.[1-35]|7\.8|7\.9|5\.[013])$/.test(enhanced)) return true
-  // Relays say this of everything while the operator's account or address is not yet set up, or is used up.
+  // Relays refuse everything like this while the operator's account or address is not set up, or its quota is used up.
   return /\brelay|not (?:permitted|authori[sz]ed) to send|authenticat|\bquota (?:for|of) (?:sen|your)|(?:send|sending|daily|hourly|rate)[ -](?:limit|quota)|account (?:is )?(?:suspended|not verified|under review)|not verified/i.test(
     response,
   )
 }
 
-/** RFC 3463 and 7505: 5.1.x is the address, 5.2.1 a mailbox switched off. Without such a code the reply code says it. */
+/** RFC 3463 and 7505: 5.1.x is about the address, 5.2.1 is a mailbox switched off. Without them the reply code decides. */
 function isAboutTheMailbox(
   responseCode: number,
   enhanced: string | undefined,
@@ -78,26 +70,6 @@ function isAboutTheMailbox(
   )
 }
 
-function systemCode(code: string | undefined): string | undefined {
-  return code !== undefined && /^[A-Z][A-Z0-9_]{2,40}$/.test(code) ? code.toLowerCase() : undefined
-}
-
-function readError(error: unknown): SmtpError {
-  if (typeof error !== 'object' || error === null) return {}
-  const text = (key: string) => {
-    const value: unknown = Reflect.get(error, key)
-    return typeof value === 'string' ? value : undefined
-  }
-  const responseCode: unknown = Reflect.get(error, 'responseCode')
-  const code = text('code')
-  const originalCode = text('originalCode')
-  const response = text('response')
-  const command = text('command')
-  return {
-    ...(code === undefined ? {} : { code }),
-    ...(originalCode === undefined ? {} : { originalCode }),
-    ...(typeof responseCode === 'number' ? { responseCode } : {}),
-    ...(response === undefined ? {} : { response }),
-    ...(command === undefined ? {} : { command }),
-  }
+function systemCode(code: string): string | undefined {
+  return /^[A-Z][A-Z0-9_]{2,40}$/.test(code) ? code.toLowerCase() : undefined
 }

@@ -2,7 +2,7 @@ const wide =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff00-\uff60]|\p{Extended_Pictographic}/u
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
 
-/** Columns in a fixed-width font, near enough to wrap by: East Asian letters and emoji take two. */
+/** Columns in a fixed-width font, near enough for wrapping: East Asian letters and emoji take two. */
 export function columns(text: string): number {
   let sum = 0
   for (const { segment } of graphemes.segment(text)) sum += wide.test(segment) ? 2 : 1
@@ -10,8 +10,8 @@ export function columns(text: string): number {
 }
 
 /**
- * Wraps at ordinary spaces only, so an unbreakable space holds, and keeps the line breaks that are there. A word
- * longer than a line stays whole (it may be an address), except in scripts that write no spaces.
+ * Wraps at ordinary spaces only, never at an unbreakable one, and keeps existing line breaks. A word longer than a line stays whole (it
+ * may be an address), except in scripts that write no spaces.
  */
 export function wrapText(text: string, width: number): string[] {
   return text.split(/\r\n|\r|\n/).flatMap(line => wrapLine(line, width))

@@ -1,6 +1,6 @@
 /**
- * Both ends of the mail on one page, for whoever tries the service on their own machine: what it sent, and a way to
- * write to it as anybody. What is written goes by SMTP through our own listener, the same road as any mail.
+ * For people who try the service on their own machine: shows the mail it sent, and lets them write to it as anybody. What they write
+ * goes by SMTP through our own listener, like any mail.
  */
 import type { ParsedMail } from 'mailparser'
 import { createTransport } from 'nodemailer'
@@ -14,9 +14,8 @@ export interface TrialDeskOptions {
   listener: { host: string; port: number; lmtp?: boolean }
 }
 
-/** What the trial page asks of it is described there, by the pages. */
 export function openTrialDesk({ directory, listener }: TrialDeskOptions) {
-  // The page asks again and again, and a mail that was sent changes no more.
+  // The page asks again and again, and a sent mail never changes.
   const known = new Map<string, Pick<OwnMail, 'id' | 'from' | 'to' | 'subject' | 'date'>>()
 
   async function load(id: string): Promise<OwnMail | undefined> {
@@ -38,18 +37,18 @@ export function openTrialDesk({ directory, listener }: TrialDeskOptions) {
 
     read: load,
 
-    /** `from` and `to` are `Name <address>` or an address. `why` is what our listener answered. */
+    /** `from` and `to` are `Name <address>` or an address. `why` is the answer of our listener. */
     async send({ from, to, subject, text, inReplyTo }: Written): Promise<Sent> {
       const sender = readMailbox(from, { allowLocalhost: true })
-      if (sender === undefined) return { kind: 'refused', why: 'The sender is not one mailbox.' }
+      if (sender === undefined) return { kind: 'refused', why: 'The sender must be one email address.' }
       const recipient = readMailbox(to, { allowLocalhost: true })
-      if (recipient === undefined) return { kind: 'refused', why: 'The recipient is not one mailbox.' }
+      if (recipient === undefined) return { kind: 'refused', why: 'The recipient must be one email address.' }
       const transport = createTransport({
         host: listener.host,
         port: listener.port,
         lmtp: listener.lmtp === true,
         secure: false,
-        // Loopback to ourselves; a listener with a certificate of its own making is no obstacle.
+        // Over loopback to ourselves.
         ignoreTLS: true,
         connectionTimeout: 5_000,
         greetingTimeout: 5_000,
@@ -93,7 +92,7 @@ type OwnMail = Awaited<ReturnType<typeof readOwnMail>>
 
 async function readOwnMail(id: string, raw: Buffer) {
   const { simpleParser } = await import('mailparser')
-  const mail = await simpleParser(raw, { skipImageLinks: true, skipTextLinks: true, skipTextToHtml: true })
+  const mail = await simpleParser(raw, { skipTextLinks: true, skipTextToHtml: true })
   const replyTo = mail.replyTo?.value[0]?.address
   return {
     id,
@@ -109,7 +108,7 @@ async function readOwnMail(id: string, raw: Buffer) {
   }
 }
 
-/** `Ada Lovelace <ada@example.org>`, for reading: a name is not quoted as it is in a header. */
+/** `Ada Lovelace <ada@example.org>` for people, without the quotes of a header. */
 function recipientText(mail: ParsedMail): string {
   const { to } = mail
   return (Array.isArray(to) ? to : to === undefined ? [] : [to])
@@ -121,7 +120,7 @@ function asAddress(mailbox: Mailbox): { name: string; address: string } {
   return { name: mailbox.name ?? '', address: mailbox.address }
 }
 
-/** What the server answered, or the code of what went wrong on the way to it. */
+/** The server's answer, or the code of what went wrong. */
 function wordsOf(error: unknown): string {
   const response: unknown = error instanceof Error && 'response' in error ? error.response : undefined
   return typeof response === 'string' && response !== '' ? response : readSmtpFailure(error).code

@@ -1,11 +1,11 @@
 /**
- * The folder in which trial mode keeps what it would have sent: one file a mail, the bytes as they would have left.
- * The mails hold live links, so the folder is its owner's alone.
+ * The folder in which trial mode keeps the mail it would have sent, byte by byte, one file each. The mails hold live links, so only the
+ * owner may read the folder.
  */
 import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** How many mails are kept; older ones are deleted. */
+/** Older mails are deleted. */
 export const trialMailsKept = 200
 
 const fileName = /^\d{8}T\d{9}Z-[0-9a-f-]{36}\.eml$/
@@ -15,13 +15,13 @@ export async function openTrialDirectory(directory: string): Promise<void> {
   await chmod(directory, 0o700)
 }
 
-/** The same mail again replaces itself: the name comes from the delivery alone. */
+/** A retry replaces the file: its name comes from the delivery alone. */
 export async function keepTrialMail(
   directory: string,
   mail: { deliveryId: string; createdAt: Date; raw: Buffer },
 ): Promise<void> {
   const name = `${mail.createdAt.toISOString().replace(/[-:.]/g, '')}-${mail.deliveryId}.eml`
-  // Written aside and renamed, so that a reader never sees half a mail.
+  // Written under another name and renamed, so that nobody reads half a mail.
   const aside = join(directory, `.${name}.${process.pid}.part`)
   await writeFile(aside, mail.raw, { mode: 0o600 })
   await rename(aside, join(directory, name))
@@ -43,7 +43,7 @@ export async function listTrialMails(directory: string): Promise<string[]> {
   }
 }
 
-/** `undefined` where there is no such mail, any more or ever. `name` may be anything: it comes from a URL. */
+/** `undefined` if there is no such mail. `name` comes from a URL and may be anything. */
 export async function readTrialMail(directory: string, name: string): Promise<Buffer | undefined> {
   if (!fileName.test(name)) return undefined
   try {

@@ -233,6 +233,7 @@ export const PETITION_LABELS = {
     'adresse de contact',
     'courriel de contact',
   ],
+  timeZone: ['time zone', 'timezone', 'zone', 'fuseau', 'fuseau horaire'],
 } as const
 
 export type LabelledPart = keyof typeof PETITION_LABELS

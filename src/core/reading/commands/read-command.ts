@@ -26,8 +26,8 @@ export type DeskCommand =
   | { kind: 'find'; name: string; page: number }
   | { kind: 'export'; format: 'csv' | 'json' }
   | { kind: 'edit'; part: 'text' | 'rules' }
-  /** `at` absent: now. */
-  | { kind: 'close'; at?: Date }
+  /** `when` is a time as it was typed, which the petition's time zone makes one; absent: now. */
+  | { kind: 'close'; when?: string }
   | { kind: 'feature'; numbers: NumberRange[]; off: boolean }
   | { kind: 'hide' | 'show' | 'approve'; numbers: NumberRange[] }
   | { kind: 'remove'; numbers: NumberRange[]; reason: string }
@@ -45,6 +45,8 @@ export type ReadCommand =
   | { kind: 'wrong'; name: CommandName; problem: CommandProblem; slug: string | undefined }
 
 const longestReason = 500
+/** No time zone is further behind UTC. */
+const furthestBehindMs = 12 * 3_600_000
 /** As long as a signature's name may be. */
 const longestName = 100
 const aliases = new Map<string, CommandName>([
@@ -175,9 +177,10 @@ function read(name: CommandName, words: string[], now: Date): DeskCommand | Comm
     case 'close': {
       const when = (first === 'at' || first === 'on' ? words.slice(1) : words).join(' ')
       if (when === '' || when.toLowerCase() === 'now') return { kind: 'close' }
-      const at = readTime(when, now)
+      const at = readTime(when, 'UTC', now)
       if (at === undefined) return 'when'
-      return at <= now ? 'past' : { kind: 'close', at }
+      // Over wherever the petition's clocks may be. What is over only there, its desk says.
+      return at.getTime() + furthestBehindMs <= now.getTime() ? 'past' : { kind: 'close', when }
     }
     case 'feature': {
       const off = words.some(isOff)

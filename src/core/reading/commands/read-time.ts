@@ -1,20 +1,26 @@
-/** A time as people write it, in English and French, where it can be only one; the answer shows how it was read. */
+/** A time as people write it, in English and French, if it can be only one. The answer shows how it was read. */
+import { clockIn, instantIn, timeZoneNamed } from '../../time-zone.ts'
 
-/** Where the day alone is said, to its last second. UTC where no zone is given. Undefined where it could be two, or is none. */
-export function readTime(text: string, now = new Date()): Date | undefined {
+/**
+ * A day without a clock lasts to its last second. `timeZone` is the petition's, for times that name no zone of their own. Undefined
+ * if the text is no time, or could be several.
+ */
+export function readTime(text: string, timeZone: string, now = new Date()): Date | undefined {
   const said = text.normalize('NFC').toLowerCase().replaceAll(',', ' ').replace(/\s+/g, ' ').trim()
   if (said === '') return undefined
-  const { rest, offset } = takeZone(said)
+  const { rest, zone } = takeZone(said, timeZone)
+  if (zone === undefined) return undefined
+  const today = new Date(zone.clockAt(now))
   const { rest: dayWords, clock } = takeClock(rest)
-  const duration = readDuration(dayWords, now)
-  if (duration?.exact === true) return clock === undefined ? duration.at : undefined
-  const day = duration === undefined ? readDay(dayWords, now) : dayOf(duration.at)
+  const duration = readDuration(dayWords)
+  if (duration?.exact === true) return clock === undefined ? new Date(now.getTime() + duration.ms) : undefined
+  const day =
+    duration === undefined ? readDay(dayWords, today) : dayOf(new Date(today.getTime() + duration.ms))
   if (day === undefined) return undefined
-  const seconds = clock ?? 86_399
-  const local = Date.UTC(day.year, day.month - 1, day.day) + seconds * 1000
-  const minutes = offset(new Date(local))
-  return minutes === undefined ? undefined : new Date(local - minutes * 60_000)
+  return zone.instantAt(Date.UTC(day.year, day.month - 1, day.day) + (clock ?? 86_399) * 1000)
 }
+
+const aDay = 86_400_000
 
 interface Day {
   year: number
@@ -23,7 +29,7 @@ interface Day {
 }
 
 function dayOf(at: Date, later = 0): Day {
-  const then = new Date(at.getTime() + later * 86_400_000)
+  const then = new Date(at.getTime() + later * aDay)
   return { year: then.getUTCFullYear(), month: then.getUTCMonth() + 1, day: then.getUTCDate() }
 }
 
@@ -50,36 +56,38 @@ const zones = new Map<string, number>([
   ['pdt', -420],
 ])
 
-type Offset = (local: Date) => number | undefined
-
-function takeZone(said: string): { rest: string; offset: Offset } {
-  const [, before = '', sign, hours, minutes = '0'] =
-    /^(.*\d(?: ?[ap]m)?) ?(?:utc|gmt)? ?([+-])(\d{1,2}):?(\d\d)?$/.exec(said) ?? []
-  // A day has its own hyphens: 2026-12-31 is no zone.
-  if (sign !== undefined && /:\d\d|\dh\d*|[ap]m/.test(before)) {
-    const ahead = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1)
-    return { rest: before, offset: () => (Math.abs(ahead) <= 840 ? ahead : undefined) }
-  }
-  const [, words = '', name = ''] = /^(.*?) ?\(?([a-z]+(?:\/[a-z_+-]+)*)\)?$/.exec(said) ?? []
-  const fixed = zones.get(name)
-  if (fixed !== undefined && words !== '') return { rest: words, offset: () => fixed }
-  if (name.includes('/')) return { rest: words, offset: local => offsetOf(name, local) }
-  return { rest: said, offset: () => 0 }
+/** Both ways between an instant and what clocks show, in milliseconds as a UTC clock would show it. */
+interface Zone {
+  clockAt(at: Date): number
+  instantAt(shown: number): Date
 }
 
-/** Of an IANA zone, at a time as its clocks show it. */
-function offsetOf(timeZone: string, local: Date): number | undefined {
-  try {
-    const clock = new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'short', timeStyle: 'medium' })
-    const ahead = (at: Date) => {
-      const [day, month, year, hour, minute, second] = clock.format(at).split(/\D+/).map(Number)
-      const shown = Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour, minute, second)
-      return Math.round((shown - at.getTime()) / 60_000)
+function fixedZone(minutesAhead: number): Zone | undefined {
+  if (Math.abs(minutesAhead) > 840) return undefined
+  const ahead = minutesAhead * 60_000
+  return { clockAt: at => at.getTime() + ahead, instantAt: shown => new Date(shown - ahead) }
+}
+
+function namedZone(timeZone: string): Zone {
+  return { clockAt: at => clockIn(timeZone, at), instantAt: shown => instantIn(timeZone, shown) }
+}
+
+/** `zone` is undefined if one is named that does not exist. */
+function takeZone(said: string, otherwise: string): { rest: string; zone: Zone | undefined } {
+  const [, before = '', sign, hours, minutes = '0'] =
+    /^(.*\d(?: ?[ap]m)?) ?(?:utc|gmt)? ?([+-])(\d{1,2}):?(\d\d)?$/.exec(said) ?? []
+  // A day has hyphens, too: 2026-12-31 is no zone.
+  if (sign !== undefined && /:\d\d|\dh\d*|[ap]m/.test(before))
+    return {
+      rest: before,
+      zone: fixedZone((Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1)),
     }
-    return ahead(new Date(local.getTime() - ahead(local) * 60_000))
-  } catch {
-    return undefined
-  }
+  const [, words = '', name = ''] = /^(.*?) ?\(?([a-z]+(?:\/[a-z0-9_+-]+)*)\)?$/.exec(said) ?? []
+  const fixed = zones.get(name)
+  if (fixed !== undefined && words !== '') return { rest: words, zone: fixedZone(fixed) }
+  if (!name.includes('/')) return { rest: said, zone: namedZone(otherwise) }
+  const named = timeZoneNamed(name)
+  return { rest: words, zone: named === undefined ? undefined : namedZone(named) }
 }
 
 /** The clock at the end, in seconds of the day: `18:00`, `18:00:30`, `6pm`, `6:30 pm`, `18h`, `18h30`, `noon`. */
@@ -110,13 +118,12 @@ const units = new Map<string, number>([
   ['semaine', 604_800_000],
 ])
 
-/** `in 3 days`. An hour is exact; days and weeks are days, and may have a clock of their own. */
-function readDuration(said: string, now: Date): { at: Date; exact: boolean } | undefined {
+/** `in 3 days`. Hours are exact; days and weeks are days, and may have a clock of their own. */
+function readDuration(said: string): { ms: number; exact: boolean } | undefined {
   const [, count, unit = ''] = /^(?:in|dans) (an?|one|une?|\d{1,3}) ([a-z]+?)s?$/.exec(said) ?? []
   const length = units.get(unit)
   if (length === undefined || count === undefined) return undefined
-  const many = /^\d/.test(count) ? Number(count) : 1
-  return { at: new Date(now.getTime() + many * length), exact: length < 86_400_000 }
+  return { ms: (/^\d/.test(count) ? Number(count) : 1) * length, exact: length < aDay }
 }
 
 const months: Record<string, number> = Object.fromEntries(

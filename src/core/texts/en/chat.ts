@@ -92,7 +92,8 @@ export const enChat: ChatWords = {
     organisedByHint: 'Shown to everybody who signs: who collects the names',
     goal: 'Goal, a number of signatures',
     closes: 'Closes on',
-    closesHint: 'Such as 2026-12-31 18:00 (UTC); empty: it stays open',
+    closesHint: zone => `Such as 2026-12-31 18:00 (${zone}); empty: it stays open`,
+    timeZone: 'Time zone',
     policy: 'Who may sign',
     policyAccount: 'Whoever has an account here',
     policyEmail: 'Whoever confirms a mail address',
@@ -146,7 +147,9 @@ export const enChat: ChatWords = {
         case 'goal':
           return 'The goal is a whole number, 1 or more.'
         case 'closes':
-          return 'A time such as 2026-12-31 18:00 (UTC), or nothing.'
+          return 'A time such as 2026-12-31 18:00, or nothing.'
+        case 'timeZone':
+          return 'The time zone is a name such as Europe/Paris or UTC.'
         case 'organisedBy':
           return `Who organises it needs 1 to ${numbers.format(limit)} characters.`
         case 'other':

@@ -1,13 +1,13 @@
 /** What is done at the desk, and the signatures it is done to, in English. */
 import { chats } from '../../../db/schema.ts'
 import type { Block, Channel } from '../../channel.ts'
+import { readZonedTime, zoneSaid } from '../../time-zone.ts'
 import { paragraph, quote, shortened } from '../blocks.ts'
 import { namedRanges, type PagingWords } from '../desk-commands.ts'
 import type { LoggedAct, PetitionField, ShownAct, SignatureLine } from '../desk-words.ts'
 import { counted, day } from './parts.ts'
 
 export const numbers = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 })
-const times = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })
 
 export const channelNames: Record<Channel, string> = { ...chats, email: 'mail' }
 const marks: Record<SignatureLine['marks'][number], string> = {
@@ -30,6 +30,7 @@ const fieldNames: Record<PetitionField, string> = {
   listing: 'what is shown',
   language: 'language',
   occupations: 'suggested occupations',
+  timeZone: 'time zone',
 }
 
 export const pageWords: PagingWords = {
@@ -46,8 +47,11 @@ export function organisations(n: number): string {
   return counted(n, 'organisation', 'organisations')
 }
 
-export function time(iso: string): string {
-  return `${times.format(new Date(iso))} UTC`
+/** In the time zone it comes with. */
+export function time(zoned: string): string {
+  const { at, timeZone } = readZonedTime(zoned)
+  const said = at.toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone })
+  return `${said} ${zoneSaid(timeZone)}`
 }
 
 /** Ten of them, and what stands around them, are one message of Discord. */

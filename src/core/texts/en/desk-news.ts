@@ -132,7 +132,14 @@ function signers({ people, organisations: many }: DeskCountArgs): string {
 function countFacts(c: DeskCountArgs): readonly (readonly [string, string | undefined])[] {
   const fastest = c.fastestHourToday
   return [
-    ['By channel', byChannel(channels.map(channel => [channel, c.byChannel[channel] ?? 0]))],
+    [
+      'By channel',
+      byChannel(
+        channels
+          .filter(channel => channel in c.byChannel)
+          .map(channel => [channel, c.byChannel[channel] ?? 0]),
+      ),
+    ],
     [
       'Pace',
       [

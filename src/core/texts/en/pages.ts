@@ -1,5 +1,6 @@
 /** The words of the pages in English. */
 import { chats } from '../../../db/schema.ts'
+import { zoneSaid } from '../../time-zone.ts'
 import { channelWords } from '../channel-words.ts'
 import type { PageWords } from '../page-words.ts'
 
@@ -12,6 +13,10 @@ const days = new Intl.DateTimeFormat('en-GB', {
   year: 'numeric',
   timeZone: 'UTC',
 })
+
+function dayIn(timeZone: string, date: Date): string {
+  return date.toLocaleDateString('en-GB', { dateStyle: 'long', timeZone })
+}
 
 function counted(n: number, one: string, other: string): string {
   return `${numbers.format(n)} ${plural.select(n) === 'one' ? one : other}`
@@ -48,9 +53,10 @@ export const enPages: PageWords = {
   peopleCount: n => counted(n, 'person', 'people'),
   organisationsCount: n => counted(n, 'organisation', 'organisations'),
   ofGoal: (n, goal) => `${numbers.format(n)} of ${numbers.format(goal)}`,
-  openFrom: date => `Open since ${days.format(date)}`,
-  closesOn: date => `Open until ${days.format(date)}`,
-  closedOn: date => (date ? `Closed on ${days.format(date)}` : 'Closed'),
+  openFrom: (date, timeZone) => `Open since ${dayIn(timeZone, date)}`,
+  closesOn: (date, timeZone) =>
+    `Open until ${date.toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone })} ${zoneSaid(timeZone)}`,
+  closedOn: (date, timeZone) => (date ? `Closed on ${dayIn(timeZone, date)}` : 'Closed'),
   howToSignTitle: 'Sign by mail',
   howToSign: 'Write your name and what you do, and send it to',
   howToSignNext: 'You get an answer within moments. Reply to it, and you have signed.',

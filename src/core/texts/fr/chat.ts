@@ -94,7 +94,8 @@ export const frChat: ChatWords = {
     organisedByHint: 'Indiqué à toute personne qui signe\u00a0: qui recueille les noms',
     goal: 'Objectif, en nombre de signatures',
     closes: 'Se termine le',
-    closesHint: 'Par exemple 2026-12-31 18:00 (UTC)\u202f; vide\u00a0: reste ouverte',
+    closesHint: zone => `Par exemple 2026-12-31 18:00 (${zone})\u202f; vide\u00a0: reste ouverte`,
+    timeZone: 'Fuseau horaire',
     policy: 'Qui peut signer',
     policyAccount: 'Toute personne qui a un compte ici',
     policyEmail: 'Toute personne qui confirme une adresse',
@@ -148,7 +149,9 @@ export const frChat: ChatWords = {
         case 'goal':
           return 'L’objectif est un nombre entier, à partir de 1.'
         case 'closes':
-          return 'Une date comme 2026-12-31 18:00 (UTC), ou rien.'
+          return 'Une date comme 2026-12-31 18:00, ou rien.'
+        case 'timeZone':
+          return 'Le fuseau horaire est un nom comme Europe/Paris ou UTC.'
         case 'organisedBy':
           return `Le nom de qui l’organise doit avoir de 1 à ${numbers.format(limit)} caractères.`
         case 'other':

@@ -1,6 +1,7 @@
 /** Ce qui se fait au bureau. What is done at the desk, and the signatures it is done to, in French. */
 import { chats } from '../../../db/schema.ts'
 import type { Block, Channel } from '../../channel.ts'
+import { readZonedTime, zoneSaid } from '../../time-zone.ts'
 import { paragraph, quote, shortened } from '../blocks.ts'
 import { namedRanges, type PagingWords } from '../desk-commands.ts'
 import type { LoggedAct, PetitionField, ShownAct, SignatureLine } from '../desk-words.ts'
@@ -30,6 +31,7 @@ const fieldNames: Record<PetitionField, string> = {
   listing: 'ce qui est affiché',
   language: 'langue',
   occupations: 'métiers proposés',
+  timeZone: 'fuseau horaire',
 }
 
 export const pageWords: PagingWords = {
@@ -51,8 +53,12 @@ export function hour(iso: string): string {
   return `${hours.format(new Date(iso)).replace(':', '\u00a0h\u00a0')}\u00a0UTC`
 }
 
-export function time(iso: string): string {
-  return `${day(iso)} à ${hour(iso)}`
+/** In the time zone it comes with. */
+export function time(zoned: string): string {
+  const { at, timeZone } = readZonedTime(zoned)
+  const date = at.toLocaleDateString('fr-FR', { dateStyle: 'long', timeZone }).replace(/^1 /, '1er ')
+  const clock = at.toLocaleTimeString('fr-FR', { hour: '2-digit', minute: '2-digit', timeZone })
+  return `${date} à ${clock.replace(':', '\u00a0h\u00a0')}\u00a0${zoneSaid(timeZone)}`
 }
 
 /** Ten of them, and what stands around them, are one message of Discord. */

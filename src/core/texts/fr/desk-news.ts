@@ -136,7 +136,14 @@ function signers({ people, organisations: many }: DeskCountArgs): string {
 function countFacts(c: DeskCountArgs): readonly (readonly [string, string | undefined])[] {
   const fastest = c.fastestHourToday
   return [
-    ['Par canal', byChannel(channels.map(channel => [channel, c.byChannel[channel] ?? 0]))],
+    [
+      'Par canal',
+      byChannel(
+        channels
+          .filter(channel => channel in c.byChannel)
+          .map(channel => [channel, c.byChannel[channel] ?? 0]),
+      ),
+    ],
     [
       'Rythme',
       [

@@ -1,5 +1,6 @@
 /** Les mots des pages en français. The words of the pages in French. */
 import { chats } from '../../../db/schema.ts'
+import { zoneSaid } from '../../time-zone.ts'
 import { channelWords } from '../channel-words.ts'
 import type { PageWords } from '../page-words.ts'
 
@@ -15,6 +16,10 @@ const longDays = new Intl.DateTimeFormat('fr-FR', {
 /** The first of a month is an ordinal in French, which `Intl` does not write. */
 function day(date: Date): string {
   return longDays.format(date).replace(/^1 /, '1er ')
+}
+
+function dayIn(timeZone: string, date: Date): string {
+  return date.toLocaleDateString('fr-FR', { dateStyle: 'long', timeZone }).replace(/^1 /, '1er ')
 }
 
 /**
@@ -67,9 +72,14 @@ export const frPages: PageWords = {
   peopleCount: n => counted(n, 'personne', 'personnes'),
   organisationsCount: n => counted(n, 'organisation', 'organisations'),
   ofGoal: (n, goal) => `${numbers.format(n)} sur ${numbers.format(goal)}`,
-  openFrom: date => `Ouvert depuis le ${day(date)}`,
-  closesOn: date => `Ouvert jusqu’au ${day(date)}`,
-  closedOn: date => (date ? `Clos le ${day(date)}` : 'Clos'),
+  openFrom: (date, timeZone) => `Ouvert depuis le ${dayIn(timeZone, date)}`,
+  closesOn: (date, timeZone) => {
+    const clock = date
+      .toLocaleTimeString('fr-FR', { timeStyle: 'short', timeZone })
+      .replace(':', '\u00a0h\u00a0')
+    return `Ouvert jusqu’au ${dayIn(timeZone, date)} à ${clock}\u00a0${zoneSaid(timeZone)}`
+  },
+  closedOn: (date, timeZone) => (date ? `Clos le ${dayIn(timeZone, date)}` : 'Clos'),
   howToSignTitle: 'Signer par courriel',
   howToSign: 'Écrivez votre nom et ce que vous faites, et envoyez-le à',
   howToSignNext: 'La réponse arrive aussitôt. Répondez-y, et vous avez signé.',

@@ -1,0 +1,100 @@
+/** A reply to "is this what you sign?" */
+import { type SignatureRow, signatureOfIdentity } from '../../db/signatures.ts'
+import type { RevisionInContext } from '../../db/tokens.ts'
+import { howToSign } from '../desk/public-answers.ts'
+import { answer } from '../outbound/post-reply.ts'
+import { type Answer, understandAnswer } from '../reading/understand-answer.ts'
+import { askToConfirm } from '../signing/ask-to-confirm.ts'
+import { confirmSignature, refuseRequest } from '../signing/confirm-signature.ts'
+import { tellSigned } from '../signing/receipts.ts'
+import { usable } from '../signing/request-signature.ts'
+import { detailsOf, isTakenOff, sameDetails } from '../signing/signature-details.ts'
+import { dropRequest, type Removal, removeAndTell } from '../signing/withdraw-signature.ts'
+import { about, type PetitionTurn, proved } from '../turn.ts'
+import { answerToReceipt, type EmailReply } from './answer-to-signed.ts'
+
+export async function answerToRequest(
+  asked: PetitionTurn,
+  reply: EmailReply,
+  revision: RevisionInContext,
+): Promise<void> {
+  const { work, petition, to } = asked
+  const { token } = reply
+  // Refused: no more email for this petition, whatever is written now.
+  if (revision.request_state === 'refused') return
+  const mailbox = revision.request_mailbox
+  if (mailbox === null || token.expired || (!revision.text_is_same && !token.spent))
+    return answer(asked, 'linkGone', about(asked))
+  if (to.mailbox === null || !mailbox.equals(to.mailbox)) return answer(asked, 'wrongMailbox', about(asked))
+  // From here on the token and the mailbox that was asked vouch for the writer.
+  const turn = proved(asked)
+  const signature = await signatureOfIdentity(work.trx, petition.id, mailbox)
+  if (signature !== undefined && isTakenOff(signature)) return answer(turn, 'takenOff', about(turn))
+  if (token.spent)
+    return signature === undefined
+      ? answer(turn, 'linkGone', about(turn))
+      : afterSigning(turn, reply, signature)
+
+  const wish = understandAnswer({ ...reply, shown: detailsOf(revision) })
+  switch (wish.kind) {
+    case 'refuses':
+      // If another of its tokens has confirmed the request, "not me" removes the signature.
+      return (await refuseRequest(work, revision)) ? undefined : removeStanding(turn, mailbox, 'withdraw')
+    case 'withdraws':
+    case 'erases':
+      if (await dropRequest(work, revision.request_id)) await answer(turn, 'requestDropped', about(turn))
+      return removeStanding(turn, mailbox, wish.kind === 'erases' ? 'erase' : 'withdraw')
+    case 'confirms':
+    case 'asks':
+    case 'long':
+    case 'corrects':
+      return petition.status === 'open' ? signOrAsk(turn, reply, revision, wish) : howToSign(turn)
+  }
+}
+
+async function removeStanding(turn: PetitionTurn, mailbox: Buffer, act: Removal): Promise<void> {
+  const signature = await signatureOfIdentity(turn.work.trx, turn.petition.id, mailbox)
+  if (signature !== undefined) await removeAndTell(turn, signature, act)
+}
+
+type WishToSign = Exclude<Answer, { kind: 'refuses' | 'withdraws' | 'erases' }>
+
+async function signOrAsk(
+  turn: PetitionTurn,
+  reply: EmailReply,
+  revision: RevisionInContext,
+  wish: WishToSign,
+): Promise<void> {
+  const shown = detailsOf(revision)
+  const change = revision.request_state === 'confirmed'
+  switch (wish.kind) {
+    case 'confirms':
+      return confirmByReply(turn, reply)
+    case 'asks':
+    case 'long':
+      return askToConfirm(turn, shown, { kind: 'pleaseUsePage', change })
+    case 'corrects': {
+      const details = await usable(turn, { ...shown, ...wish.written }, shown)
+      if (details === undefined) return
+      // Writing again what was shown agrees to it; anything else has to be shown first.
+      return sameDetails(shown, details)
+        ? confirmByReply(turn, reply)
+        : askToConfirm(turn, details, { kind: 'pleaseConfirm', change })
+    }
+  }
+}
+
+async function confirmByReply({ service, work, to, incoming }: PetitionTurn, { tokenHash }: EmailReply) {
+  const { mailbox, address, place } = to
+  const { provedDomain } = incoming
+  if (mailbox !== null)
+    await confirmSignature(service, work, tokenHash, { mailbox, address, place, provedDomain })
+}
+
+/** A second reply to the question, after it was answered. */
+async function afterSigning(turn: PetitionTurn, reply: EmailReply, signature: SignatureRow): Promise<void> {
+  const wish = understandAnswer({ ...reply, shown: detailsOf(signature) })
+  if (wish.kind === 'confirms') return tellSigned(turn, 'alreadySigned', signature)
+  if (wish.kind === 'refuses') return removeAndTell(turn, signature, 'withdraw')
+  return answerToReceipt(turn, reply, signature)
+}

@@ -1,0 +1,86 @@
+/** Replies about a signature that is recorded: to its receipt, and to "shall we remove it?" */
+import { isIdentityOf, type SignatureRow } from '../../db/signatures.ts'
+import { spendRemoval, type TokenRow } from '../../db/tokens.ts'
+import { answer } from '../outbound/post-reply.ts'
+import { understandAnswer, understandManageReply } from '../reading/understand-answer.ts'
+import { labelsName, takesBack } from '../reading/understand-request.ts'
+import { askToConfirm } from '../signing/ask-to-confirm.ts'
+import { correctNow, tellSigned } from '../signing/receipts.ts'
+import { usable } from '../signing/request-signature.ts'
+import { becomesAnother, detailsOf, isTakenOff } from '../signing/signature-details.ts'
+import { askToConfirmRemoval, isGone, removeAndTell } from '../signing/withdraw-signature.ts'
+import { about, type PetitionTurn, proved } from '../turn.ts'
+
+/** A reply to an email of ours, and the token it carries. */
+export interface EmailReply {
+  subject: string
+  text: string
+  token: TokenRow
+  tokenHash: Buffer
+  /** How the writer calls themselves: a word of their own that says neither yes nor no. */
+  fromName: string | undefined
+}
+
+/** A reply to a receipt, or to anything that says what is recorded. */
+export async function answerToReceipt(
+  asked: PetitionTurn,
+  reply: EmailReply,
+  signature: SignatureRow,
+): Promise<void> {
+  const shown = detailsOf(signature)
+  const wish = understandManageReply({ ...reply, shown })
+  if (isTakenOff(signature) && wish.kind !== 'erase') return answer(asked, 'takenOff', about(asked))
+  if (isGone(signature, wish.kind === 'erase' ? 'erase' : 'withdraw'))
+    return answer(asked, 'nothingToRemove', about(asked))
+  const { mailbox } = asked.to
+  if (mailbox === null || !(await isIdentityOf(asked.work.trx, signature.id, mailbox)))
+    return answer(asked, 'wrongMailbox', about(asked))
+  const turn = proved(asked)
+  switch (wish.kind) {
+    case 'withdraw':
+    case 'erase':
+      return removeAndTell(turn, signature, wish.kind)
+    case 'corrects': {
+      const details = await usable(turn, { ...shown, ...wish.written }, shown)
+      if (details === undefined) return
+      if (labelsName(reply.text) || !becomesAnother(shown, details))
+        return correctNow(turn, signature, details)
+      return askToConfirm(turn, details, { kind: 'pleaseConfirm', change: true })
+    }
+    case 'thanks':
+      return
+    case 'asks':
+      return tellSigned(turn, 'howToManage', signature)
+  }
+}
+
+/** A reply to "shall we remove your signature?": a plain one does it. */
+export async function answerToRemoval(
+  asked: PetitionTurn,
+  reply: EmailReply,
+  signature: SignatureRow,
+): Promise<void> {
+  const { token, tokenHash } = reply
+  const { trx } = asked.work
+  const { mailbox } = asked.to
+  const act = token.purpose === 'erase' ? 'erase' : 'withdraw'
+  // First, for erasing forgets which mailbox was asked.
+  if (isGone(signature, act)) return answer(asked, 'removed', { ...about(asked), act })
+  if (token.mailbox === null || mailbox === null || !token.mailbox.equals(mailbox))
+    return answer(asked, 'wrongMailbox', about(asked))
+  const turn = proved(asked)
+  const wish = understandAnswer({ ...reply, shown: detailsOf(signature) })
+  // "Please remove me" refuses a question to sign; to this question it is a yes.
+  const asksAgain = takesBack(reply.subject, reply.text)
+  const agrees =
+    asksAgain !== undefined || wish.kind === 'confirms' || wish.kind === 'withdraws' || wish.kind === 'erases'
+  if (agrees) {
+    if ((await spendRemoval(trx, tokenHash, mailbox)) === undefined)
+      return answer(turn, 'linkGone', about(turn))
+    const erase = wish.kind === 'erases' || asksAgain === 'erase'
+    return removeAndTell(turn, signature, erase ? 'erase' : act)
+  }
+  // The signature stays, and this token takes nothing off any more.
+  if (wish.kind === 'refuses') await spendRemoval(trx, tokenHash, mailbox)
+  else await askToConfirmRemoval(turn, signature, act)
+}

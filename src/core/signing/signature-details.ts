@@ -1,0 +1,62 @@
+/** What a revision or a signature says of its signer, and how two of them compare. */
+import type { SignerKind } from '../../db/schema.ts'
+import type { SignatureRow } from '../../db/signatures.ts'
+import type { Details } from '../details.ts'
+
+interface DetailColumns {
+  kind: SignerKind
+  name: string
+  occupation: string | null
+  organisation: string | null
+  listed: boolean
+}
+
+export function detailsOf({ kind, name, occupation, organisation, listed }: DetailColumns): Details {
+  return {
+    kind,
+    name,
+    listed,
+    ...(occupation === null ? {} : { occupation }),
+    ...(organisation === null ? {} : { organisation }),
+  }
+}
+
+export function columnsOf({ kind, name, occupation, organisation, listed }: Details): DetailColumns {
+  return { kind, name, occupation: occupation ?? null, organisation: organisation ?? null, listed }
+}
+
+export function sameDetails(a: Details, b: Details): boolean {
+  return (
+    a.kind === b.kind &&
+    a.name === b.name &&
+    a.occupation === b.occupation &&
+    a.organisation === b.organisation &&
+    a.listed === b.listed
+  )
+}
+
+/**
+ * Whether a signature would name somebody else: no word of the name stays, or a person becomes an organisation. Read from
+ * a loose line that may be a misunderstanding ("my colleague Bob should sign, too"), so it is shown first.
+ */
+export function becomesAnother(before: Details, after: Details): boolean {
+  if (before.kind !== after.kind) return true
+  const words = before.name.split(' ')
+  return !after.name.split(' ').some(word => words.some(former => sameWord(former, word)))
+}
+
+/** "Thanks, Ada" from Ada Lovelace is a sign-off: the From header has the name whole. */
+export function fullerName(written: string | undefined, fromHeader: string | undefined): string | undefined {
+  if (written === undefined || fromHeader === undefined || written.includes(' ')) return written
+  const words = fromHeader.split(' ')
+  return words.length > 1 && words.some(word => sameWord(word, written)) ? fromHeader : written
+}
+
+function sameWord(a: string, b: string): boolean {
+  return a.localeCompare(b, 'und', { sensitivity: 'base', ignorePunctuation: true }) === 0
+}
+
+/** Removed by the organiser, not by its signer: whoever signed it cannot sign again. */
+export function isTakenOff(signature: SignatureRow): boolean {
+  return signature.state === 'removed' || signature.state === 'invalidated'
+}
