@@ -1,4 +1,4 @@
-/** What the service and the operator's commands share: a database, the keys, the queue. */
+/** The service and the operator's commands share this: a database, the keys, the queue. */
 import { randomBytes } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

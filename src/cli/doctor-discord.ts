@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts'
+import { slashCommands } from '../core/commands.ts'
 import { askDiscord } from './discord-api.ts'
 import { type Finding, ok, wrong } from './finding.ts'
 import { networkWords } from './network-words.ts'
@@ -31,9 +32,7 @@ export async function checkDiscord(discord: NonNullable<Config['discord']>): Pro
   )
   const missing =
     commands.kind === 'answered'
-      ? ['sign', 'unsign', 'mysignatures', 'petition'].filter(
-          name => !commands.value.some(c => c.name === name),
-        )
+      ? slashCommands.filter(name => !commands.value.some(c => c.name === name))
       : []
   if (missing.length > 0)
     return wrong(

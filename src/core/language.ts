@@ -1,2 +1,20 @@
-/** A language the service speaks. Its sentences are in `texts/<language>/`. */
-export type Language = 'en' | 'fr'
+/** The languages the service speaks, in the order in which they are offered; it speaks the first to anyone who gave no hint. */
+export const languages = ['en', 'fr'] as const
+
+/** Its sentences are in `texts/<language>/`. */
+export type Language = (typeof languages)[number]
+
+/** `languageName('en', 'fr')` is `anglais`. */
+export function languageName(of: Language, language: Language): string {
+  return new Intl.DisplayNames(language, { type: 'language' }).of(of) ?? of
+}
+
+/** All but one, each under the name its own speakers give it. */
+export function otherLanguages(than: Language): { language: Language; name: string }[] {
+  return languages
+    .filter(language => language !== than)
+    .map(language => ({
+      language,
+      name: languageName(language, language).replace(/^./u, first => first.toLocaleUpperCase(language)),
+    }))
+}

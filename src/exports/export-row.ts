@@ -13,7 +13,7 @@ export interface ExportRow {
   featured: number | null
   approved: boolean | null
   channel: Channel | null
-  confirmedBy: 'page' | 'reply' | 'account' | null
+  confirmedBy: 'page' | 'reply' | null
   language: string | null
   confirmedAt: string | null
   provedDomain: string | null

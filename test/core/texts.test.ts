@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import type { DetailsView, Language } from '../../src/core/channel.ts'
-import { commandNames } from '../../src/core/command-names.ts'
+import { commandNames, exampleOf } from '../../src/core/commands.ts'
+import { languageName, otherLanguages } from '../../src/core/language.ts'
 import type { ComposedReply } from '../../src/core/picture.ts'
 import { understandAnswer } from '../../src/core/reading/understand-answer.ts'
 import { takesBack } from '../../src/core/reading/understand-request.ts'
 import { firstName } from '../../src/core/texts/first-name.ts'
-import { speaks, spokenLanguages, textsOf } from '../../src/core/texts/texts.ts'
-import type { ConfirmArgs, PetitionArgs, ReplyTexts, SignedArgs } from '../../src/core/texts/words.ts'
-import { everyDeskReply } from '../support/desk-replies.ts'
+import { type ReplyTexts, speaks, spokenLanguages, textsOf } from '../../src/core/texts/texts.ts'
+import type { ConfirmArgs, PetitionArgs } from '../../src/core/texts/words.ts'
+import { everyReply } from '../support/replies.ts'
 
 const petition: PetitionArgs = {
   title: 'Fair training',
@@ -26,144 +27,21 @@ const hostile: PetitionArgs = {
   organisedBy: '@everyone <!channel> http://evil.example',
   listing: 'public',
 }
-const people: DetailsView[] = [
-  { kind: 'person', name: 'Ada Lovelace', occupation: 'composer', listed: true },
-  { kind: 'person', name: 'Ada Lovelace', listed: false },
-  {
-    kind: 'person',
-    name: '李小龍',
-    occupation: '$&\u202e `*_~|',
-    organisation: 'x'.repeat(150),
-    listed: true,
-  },
-  { kind: 'person', name: '<img src=x> & “Bobby”', occupation: '', listed: true },
-  {
-    kind: 'organisation',
-    name: 'Eve Moss',
-    occupation: 'director',
-    organisation: 'Tiny Publishers',
-    listed: true,
-  },
-  { kind: 'organisation', name: 'Eve Moss', organisation: 'Tiny Publishers', listed: false },
-]
 
-const made = new Map<string, Record<keyof ReplyTexts, ComposedReply[]>>()
+const { contact: _, ...reachedByNobody } = petition
+const onlyCounted: PetitionArgs = { ...reachedByNobody, listing: 'count' }
+const samples = { typical: petition, hostile, 'only counted': onlyCounted }
+
+type EveryReply = Record<keyof ReplyTexts, ComposedReply[]>
+
+const made = new Map<string, EveryReply>()
 
 /** Thousands of replies: made once. */
-function everyReply(language: Language, of: PetitionArgs): Record<keyof ReplyTexts, ComposedReply[]> {
+function repliesIn(language: Language, of: PetitionArgs): EveryReply {
   const key = JSON.stringify([language, of])
-  const known = made.get(key) ?? makeEveryReply(textsOf(language).replies, of)
+  const known = made.get(key) ?? everyReply(textsOf(language).replies, of)
   made.set(key, known)
   return known
-}
-
-/** Every reply there is, in every shape its arguments allow: a new function of ReplyTexts does not compile here. */
-function makeEveryReply(words: ReplyTexts, of: PetitionArgs): Record<keyof ReplyTexts, ComposedReply[]> {
-  const listed = { title: of.title, url: of.url, address: of.address }
-  const both = [true, false]
-  const confirms = people.flatMap(details =>
-    both.flatMap(plainReply =>
-      both.map(
-        (change): ConfirmArgs => ({
-          petition: of,
-          details,
-          plainReply,
-          change,
-          confirmUrl: 'https://undersigned.example/c/abc',
-          expiresAt: '2026-12-01',
-        }),
-      ),
-    ),
-  )
-  const signed = people.flatMap(details =>
-    both.flatMap(plainReply =>
-      (['page', 'reply', 'account'] as const).flatMap(how =>
-        (['discord', 'slack', 'email'] as const).map(
-          (channel): SignedArgs => ({
-            petition: of,
-            details,
-            plainReply,
-            how,
-            channel,
-            number: 4213,
-            signedAt: '2026-11-23T23:59:00Z',
-            waitsForApproval: details.kind === 'organisation',
-            manageUrl: 'https://undersigned.example/m/def',
-          }),
-        ),
-      ),
-    ),
-  )
-  const acts = ['withdraw', 'erase'] as const
-  const counts = [0, 1, 2, 1_234_567]
-  return {
-    ...everyDeskReply(words, of, 'fair-training'),
-    pleaseConfirm: confirms.map(words.pleaseConfirm),
-    reminder: confirms.map(words.reminder),
-    pleaseUsePage: confirms.map(words.pleaseUsePage),
-    recorded: signed.map(words.recorded),
-    alreadySigned: signed.map(words.alreadySigned),
-    corrected: signed.map(words.corrected),
-    howToManage: signed.map(words.howToManage),
-    confirmRemoval: confirms.flatMap(args => acts.map(act => words.confirmRemoval({ ...args, act }))),
-    removed: acts.map(act => words.removed({ petition: of, act })),
-    requestDropped: [words.requestDropped({ petition: of })],
-    nothingToRemove: [words.nothingToRemove({ petition: of })],
-    needName: [words.needName({ petition: of })],
-    cannotUse: (['name', 'occupation', 'organisation'] as const).flatMap(field =>
-      (['empty', 'too-long', 'not-a-name'] as const).flatMap(problem =>
-        [1, 100].map(limit => words.cannotUse({ petition: of, field, problem, limit })),
-      ),
-    ),
-    organisationsRefused: [words.organisationsRefused({ petition: of })],
-    whichPetition: [[listed], [listed, listed]].map(petitions => words.whichPetition({ petitions })),
-    unknownPetition: [[], [listed]].map(petitions => words.unknownPetition({ asked: of.title, petitions })),
-    nothingOpen: [words.nothingOpen({})],
-    closed: counts.map(signatures => words.closed({ petition: of, signatures })),
-    howToSign: counts.map(signatures => words.howToSign({ petition: of, signatures })),
-    publicCount: counts.map(n =>
-      words.publicCount({ petition: of, signatures: n, people: n, organisations: 0 }),
-    ),
-    linkGone: [words.linkGone({ petition: of }), words.linkGone({})],
-    wrongMailbox: [words.wrongMailbox({ petition: of })],
-    checkYourMail: people.map(details =>
-      words.checkYourMail({ petition: of, details, mailbox: 'ada@example.org' }),
-    ),
-    confirmMailbox: confirms.map(args =>
-      words.confirmMailbox({ ...args, channel: 'discord', account: of.title }),
-    ),
-    joined: signed.flatMap(args => both.map(changed => words.joined({ ...args, changed }))),
-    mySignatures: [
-      words.mySignatures({ entries: [], waiting: [] }),
-      words.mySignatures({
-        entries: people.map(details => ({
-          petition: listed,
-          slug: 'fair-training',
-          details,
-          number: 4213,
-          signedAt: '2026-11-01',
-          manageUrl: of.url,
-        })),
-        waiting: [listed],
-      }),
-    ],
-    formProblem: ['sign:fair-training', undefined].map(form =>
-      words.formProblem({
-        problems: [words.needName({ petition: of }).subject],
-        ...(form === undefined ? {} : { form }),
-      }),
-    ),
-    announced: [words.announced({ petition: of })],
-    petitionCreated: [words.petitionCreated({ petition: of, slug: 'fair-training' })],
-    mayNotCreate: both.map(listedOnly => words.mayNotCreate({ listed: listedOnly })),
-    mayNotAnnounce: [words.mayNotAnnounce({ petition: of })],
-    card: counts.flatMap(n =>
-      both.flatMap(closed => [
-        words.card({ petition: of, slug: 'fair-training', signatures: n, closed }),
-        words.card({ petition: of, slug: 'fair-training', signatures: n, closed, goal: 5000 }),
-      ]),
-    ),
-  }
 }
 
 /** Every string of a reply that a person reads. */
@@ -212,7 +90,7 @@ function drawnStrings({ picture }: Extract<AnyBlock, { kind: 'picture' }>): stri
   ]
 }
 
-/** What is wrong with a reply whatever its language. */
+/** What is wrong with a reply, whatever its language. */
 function faults(reply: ComposedReply): string[] {
   const faults = strings(reply).flatMap(text => [
     ...(text.trim() === '' ? ['empty'] : []),
@@ -226,14 +104,14 @@ function faults(reply: ComposedReply): string[] {
 
 /** Ordinary spaces where French typography asks for an unbreakable one, or no space at all. */
 function frenchFaults(text: string): string[] {
-  // A time and numbers as one types them are no sentence.
+  // A time, and numbers as people type them, are not sentences.
   const prose = text.replaceAll(/\b\d\d:\d\d\b|\b12 15(-20)?\b/g, '')
   return [
     ...prose.matchAll(/(?<![\u202f])[;?!]|(?<!\u00a0)[:»]|«(?!\u00a0)|['"“”]|\d (?=\d|%|h\b|heures?\b)/gu),
   ].map(match => `${match[0]} in ${text}`)
 }
 
-/** Our own sentences: without links, and without what the arguments brought. */
+/** Our own sentences, without links and without what the arguments brought. */
 function ownWords(reply: ComposedReply): string[] {
   return [reply.subject, ...reply.blocks.flatMap(ownWordsOf)]
     .filter(text => text !== petition.title)
@@ -267,9 +145,9 @@ function ownWordsOf(block: AnyBlock): string[] {
 }
 
 describe.each(spokenLanguages)('replies in %s', language => {
-  for (const [args, of] of Object.entries({ typical: petition, hostile })) {
+  for (const [args, of] of Object.entries(samples)) {
     test(`every reply reads whole with ${args} arguments`, () => {
-      for (const [kind, replies] of Object.entries(everyReply(language, of))) {
+      for (const [kind, replies] of Object.entries(repliesIn(language, of))) {
         expect(replies.length, kind).toBeGreaterThan(0)
         for (const reply of replies) {
           expect(faults(reply), kind).toEqual([])
@@ -312,21 +190,21 @@ describe.each(spokenLanguages)('replies in %s', language => {
     expect(all).toContain(language === 'en' ? '1 December 2026' : '1er décembre 2026')
     const last = reply.blocks.at(-1)
     expect(last?.kind === 'small' && last.text).toContain('Guild of Makers (dana@guild.example)')
-    // Where no plain reply comes back, none is offered, and no address either.
+    // If no plain reply can come back, none is offered, and no address either.
     const chat = strings(words.pleaseConfirm({ ...args, plainReply: false })).join('\n')
     expect(chat).not.toContain(petition.address)
-    expect(chat).not.toMatch(/\bmail\b|reply to|répondez/i)
+    expect(chat).not.toMatch(/\be?mail\b|courriel|reply to|répond/i)
   })
 
   test('every word we ask somebody to reply with is one we understand', () => {
-    const [first] = everyReply(language, petition).howToManage
+    const [first] = repliesIn(language, petition).howToManage
     const offered = [...(first ? strings(first).join(' ') : '').matchAll(/(?:“|«\u00a0)(.+?)(?:”|\u00a0»)/gu)]
     expect(offered.map(([, words = '']) => takesBack('', words))).toEqual(['withdraw', 'erase'])
     expect(takesBack('', 'something else')).toBeUndefined()
   })
 
   test('an empty reply to what may be confirmed by one confirms, whatever our subject says', () => {
-    const { pleaseConfirm, reminder, pleaseUsePage, confirmRemoval } = everyReply(language, petition)
+    const { pleaseConfirm, reminder, pleaseUsePage, confirmRemoval } = repliesIn(language, petition)
     const asking = [pleaseConfirm, reminder, pleaseUsePage, confirmRemoval].flat()
     for (const subject of new Set(asking.map(({ subject }) => subject)))
       expect(understandAnswer({ subject: `Re: ${subject}`, text: '' }).kind, subject).toBe('confirms')
@@ -334,14 +212,14 @@ describe.each(spokenLanguages)('replies in %s', language => {
     for (const no of ['no', 'non']) expect(understandAnswer({ subject: '', text: no }).kind).toBe('refuses')
   })
 
-  test('a subject of ours, sent back with an empty reply, asks to take nothing off', () => {
-    for (const [kind, replies] of Object.entries(everyReply(language, petition)))
+  test('a subject of ours, sent back with an empty reply, asks to remove nothing', () => {
+    for (const [kind, replies] of Object.entries(repliesIn(language, petition)))
       for (const subject of new Set(replies.map(({ subject }) => subject)))
         expect(takesBack(`Re: ${subject}`, ''), `${kind}: ${subject}`).toBeUndefined()
     expect(takesBack('Re: withdraw my signature', '')).toBe('withdraw')
   })
 
-  test('who asked for it is counted without a name, and an organisation without its representative’s', () => {
+  test('a signer may be counted without a name, and an organisation without its representative’s', () => {
     const words = textsOf(language).replies
     const quotes = (details: DetailsView) =>
       words
@@ -365,8 +243,92 @@ describe.each(spokenLanguages)('replies in %s', language => {
   })
 })
 
+/** A reply without its sentences: kinds and order of its blocks, where they lead, and how many facts and bars there are. */
+function structureOf({ blocks }: ComposedReply): unknown[] {
+  return blocks.map(block => {
+    switch (block.kind) {
+      case 'facts':
+        return { kind: block.kind, facts: block.facts.length }
+      case 'link':
+      case 'button':
+        return { kind: block.kind, url: block.url }
+      case 'form-button':
+        return { kind: block.kind, form: block.form, again: block.again }
+      case 'command-button':
+        return { kind: block.kind, command: block.command, danger: block.danger }
+      case 'progress':
+        return { kind: block.kind, part: block.part, whole: block.whole }
+      case 'export':
+        return { kind: block.kind, name: block.name, format: block.format, url: block.instead.url }
+      case 'picture':
+        return { kind: block.kind, name: block.name, drawn: numbersIn(block) }
+      default:
+        return block.kind
+    }
+  })
+}
+
+function numbersIn({ picture }: Extract<AnyBlock, { kind: 'picture' }>) {
+  return {
+    unit: picture.overTime.unit,
+    points: picture.overTime.series.map(({ points }) => points),
+    steps: picture.funnel.steps.map(({ count, note }) => [count, note !== undefined]),
+    target: picture.goal?.target,
+    bars: picture.bars.map(({ rows, more }) => [rows, more !== undefined]),
+  }
+}
+
+/** The kinds of replies that are laid out differently. */
+function differences(one: EveryReply, other: EveryReply): string[] {
+  const kinds = Object.keys(one) as (keyof ReplyTexts)[]
+  const structures = (replies: ComposedReply[]) => JSON.stringify(replies.map(structureOf))
+  return kinds.filter(kind => structures(one[kind]) !== structures(other[kind]))
+}
+
+describe('the layout', () => {
+  const [first = 'en', ...others] = spokenLanguages
+  const cases = others.flatMap(language =>
+    Object.entries(samples).map(([args, of]) => ({ language, args, of })),
+  )
+
+  test.each(cases)('is the same in $language, with $args arguments', ({ language, of }) => {
+    expect(differences(repliesIn(first, of), repliesIn(language, of))).toEqual([])
+  })
+
+  const changes: [string, keyof ReplyTexts, (blocks: AnyBlock[]) => AnyBlock[]][] = [
+    ['a block that is left out', 'recorded', blocks => blocks.slice(1)],
+    [
+      'two blocks that change places',
+      'pleaseConfirm',
+      ([a, b, ...rest]) => [b, a, ...rest].filter(x => x !== undefined),
+    ],
+    ['a fact that is left out', 'publicCount', blocks => blocks.map(withOneFactLess)],
+    [
+      'a link that leads elsewhere',
+      'closed',
+      blocks => blocks.map(block => (block.kind === 'link' ? { ...block, url: 'x' } : block)),
+    ],
+    [
+      'a button that does something else',
+      'deskLog',
+      blocks =>
+        blocks.map(block => (block.kind === 'command-button' ? { ...block, command: 'help' } : block)),
+    ],
+    ['a picture that is left out', 'digest', blocks => blocks.filter(({ kind }) => kind !== 'picture')],
+  ]
+  test.each(changes)('%s would be found', (_, kind, change) => {
+    const all = repliesIn(first, petition)
+    const changed = all[kind].map(reply => ({ ...reply, blocks: change(reply.blocks) }))
+    expect(differences(all, { ...all, [kind]: changed })).toEqual([kind])
+  })
+})
+
+function withOneFactLess(block: AnyBlock): AnyBlock {
+  return block.kind === 'facts' ? { ...block, facts: block.facts.slice(1) } : block
+}
+
 describe('the languages', () => {
-  const kinds = (language: Language) => everyReply(language, petition)
+  const kinds = (language: Language) => repliesIn(language, petition)
 
   test('no sentence is the same in two of them', () => {
     expect(sharedSentences(kinds('en'), kinds('fr'))).toEqual([])
@@ -398,8 +360,8 @@ describe('the languages', () => {
     expect(fr.publicCount(count(4213)).subject).toBe('À ce jour, 4\u202f213\u00a0signatures')
     expect(fr.publicCount(count(0)).subject).toBe('À ce jour, 0\u00a0signature')
     const signed = kinds('en').recorded[0]
-    expect(signed?.subject).toBe('You are signature 4,213')
-    // 23:59 UTC is that day in UTC, wherever the server stands.
+    expect(signed?.subject).toBe('Your signature is number 4,213')
+    // 23:59 UTC belongs to that day in UTC, wherever the server is.
     expect(JSON.stringify(signed?.blocks)).toContain('23 November 2026')
   })
 
@@ -410,6 +372,12 @@ describe('the languages', () => {
     expect(speaks('frr')).toBeUndefined()
     expect(speaks('')).toBeUndefined()
   })
+})
+
+test('the names of languages are in the language of the reader', () => {
+  expect(languageName('en', 'fr')).toBe('anglais')
+  expect(otherLanguages('en')).toEqual([{ language: 'fr', name: 'Français' }])
+  expect(otherLanguages('fr')).toEqual([{ language: 'en', name: 'English' }])
 })
 
 describe('the name somebody is greeted by', () => {
@@ -441,11 +409,8 @@ describe('the name somebody is greeted by', () => {
 })
 
 /** Sentences of our own that occur in both sets, word for word. */
-function sharedSentences(
-  one: Record<keyof ReplyTexts, ComposedReply[]>,
-  other: Record<keyof ReplyTexts, ComposedReply[]>,
-): string[] {
-  const words = (of: Record<keyof ReplyTexts, ComposedReply[]>) =>
+function sharedSentences(one: EveryReply, other: EveryReply): string[] {
+  const words = (of: EveryReply) =>
     new Set(
       Object.values(of)
         .flat()
@@ -466,18 +431,22 @@ const international = new Set([
   'fair-training',
   'fair-training-2',
   'stats fair-training week',
-  // Two of one title, told apart.
+  // Two petitions with the same title, told apart.
   'Fair training (fair-training)',
   'Fair training (fair-training-2)',
 ])
 /** What people type is the same in every language. */
-const typedWords = new Set(commandNames.flatMap(name => [name, `/${name}`, `/petition ${name}`]))
+const typedWords = new Set(
+  commandNames
+    .flatMap(name => [name, exampleOf(name)])
+    .flatMap(words => [words, `/${words}`, `/petition ${words}`]),
+)
 
 test.each(spokenLanguages)(
   '%s: where only the count is public, no reply promises to publish a name',
   language => {
     const promise = { en: /published/, fr: /publi(er|é )/ }[language]
-    const words = (of: PetitionArgs) => JSON.stringify(everyReply(language, of).pleaseConfirm)
+    const words = (of: PetitionArgs) => JSON.stringify(repliesIn(language, of).pleaseConfirm)
     expect(words({ ...petition, listing: 'count' })).not.toMatch(promise)
     expect(words(petition)).toMatch(promise)
   },

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createForm, editForm, rulesForm } from '../../src/core/petitions/forms.ts'
+import { readCommand } from '../../src/core/reading/commands/read-command.ts'
 import { understandCommand } from '../../src/core/reading/commands/understand-command.ts'
 import { understandRequest } from '../../src/core/reading/understand-request.ts'
 import { spokenLanguages } from '../../src/core/texts/texts.ts'
@@ -10,24 +11,30 @@ type KnownPetition = Parameters<typeof editForm>[0]
 
 const slugs = new Set(['demo', 'fair-training', 'letter'])
 const read = (subject: string, text: string, known?: ReadonlySet<string>) =>
-  understandRequest({ subject, text, slugs: known })
+  understandRequest({ subject, text, slugs: known, now })
 const readOrganiser = (subject: string, text: string) =>
-  understandRequest({ subject, text, slugs, organises: true })
+  understandRequest({ subject, text, slugs, organises: true, now })
 
-/** As a subject, in the text, as an answer to us, and with the slugs known or not. */
-function everywhere(line: string) {
+const now = new Date('2026-11-23T09:00:00Z')
+/** What these words mean in a chat, where nothing but a command can be meant. */
+const typed = (words: string) => readCommand(words, slugs, now)
+/** An email that means the same. */
+const said = (words: string) => ({ words: expect.any(String), read: typed(words) })
+const command = (words: string) => ({ kind: 'command', ...said(words) })
+
+/** As a subject, in the text, and as an answer to us. */
+function everywhere(line: string, known?: ReadonlySet<string>) {
   return [
-    read(line, ''),
-    read('', line),
-    read('Re: Statistics of “Fair training”', `${line}\n\nThanks,\nDana`),
-    read(`AW: ${line}`, ''),
-    read('(no subject)', `\n${line}\n`),
-    read(line, '', slugs),
-    read('hello', `${line}\nDana Scully`, slugs),
+    read(line, '', known),
+    read('', line, known),
+    read('Re: Statistics of “Fair training”', `${line}\n\nThanks,\nDana`, known),
+    read(`AW: ${line}`, '', known),
+    read('(no subject)', `\n${line}\n`, known),
+    read('hello', `${line}\nDana Scully`, known),
   ]
 }
 
-describe('an organiser who writes a mail', () => {
+describe('an organiser’s email', () => {
   it.each<[string, string?]>([
     ['stats'],
     ['Stats demo', 'stats demo'],
@@ -88,7 +95,8 @@ describe('an organiser who writes a mail', () => {
     ['annuler demo 4', 'undo demo 4'],
     ['aide stats', 'help stats'],
   ])('is understood: %s', (line, words = line) => {
-    for (const request of everywhere(line)) expect(request).toEqual({ kind: 'command', words })
+    for (const request of everywhere(line, slugs)) expect(request).toEqual(command(words))
+    for (const request of everywhere(line)) expect(request.kind).toBe('command')
   })
 
   it.each([
@@ -105,28 +113,25 @@ describe('an organiser who writes a mail', () => {
     'organisr list',
     'digset demo weekly',
     'fnid demo Ada',
-  ])('mistypes, and is asked what was meant: %s', line => {
-    expect(read(line, '', slugs)).toEqual({ kind: 'command', words: line })
-    expect(read('', line, slugs)).toEqual({ kind: 'command', words: line })
+  ])('is asked what was meant after a slip: %s', line => {
+    expect(read(line, '', slugs)).toEqual(command(line))
+    expect(read('', line, slugs)).toEqual(command(line))
   })
 
-  it('may mistype the petition too', () => {
-    expect(read('close fair-trainin', '', slugs)).toEqual({ kind: 'command', words: 'close fair-trainin' })
-    expect(read('close dmeo', '', slugs)).toEqual({ kind: 'command', words: 'close dmeo' })
+  it('may have a slip in the petition too', () => {
+    expect(read('close fair-trainin', '', slugs)).toEqual(command('close fair-trainin'))
+    expect(read('close dmeo', '', slugs)).toEqual(command('close dmeo'))
   })
 
-  it('answers a mail of ours: what is newly written decides', () => {
-    expect(read('Re: stats demo', 'export demo')).toEqual({ kind: 'command', words: 'export demo' })
-    expect(read('Re: Statistics', 'recent demo\n\nBest,\nDana')).toEqual({
-      kind: 'command',
-      words: 'recent demo',
-    })
+  it('is read by what is newly written, if it answers an email of ours', () => {
+    expect(read('Re: stats demo', 'export demo', slugs)).toEqual(command('export demo'))
+    expect(read('Re: Statistics', 'recent demo\n\nBest,\nDana', slugs)).toEqual(command('recent demo'))
     expect(read('Re: stats demo', 'I sign\nAda Lovelace')).toMatchObject({ kind: 'sign' })
-    expect(read('Re: stats demo', '')).toEqual({ kind: 'command', words: 'stats demo' })
+    expect(read('Re: stats demo', '', slugs)).toEqual(command('stats demo'))
   })
 })
 
-describe('what cannot be used', () => {
+describe('a command that cannot be used', () => {
   it.each([
     'close demo sometime',
     'stats demo wek',
@@ -138,10 +143,10 @@ describe('what cannot be used', () => {
     'undo demo x',
     'edit fair-training rule',
     'digest fair-training hourly',
-  ])('is a command all the same, to be answered with a hint, whoever writes it: %s', line => {
+  ])('is a command all the same, answered with a hint, from anybody: %s', line => {
     const words = line.replace('Stats', 'stats')
     for (const request of [read(line, '', slugs), read('', line, slugs), readOrganiser('', line)])
-      expect(request).toEqual({ kind: 'command', words })
+      expect(request).toEqual(command(words))
   })
 
   it.each<[string, string?]>([
@@ -162,13 +167,13 @@ describe('what cannot be used', () => {
     ['masquer demo 12', 'hide demo 12'],
     ['organisateur demo ajouter eve@tiny.example', 'organiser demo add eve@tiny.example'],
     ['résumé demo hebdomadaire', 'digest demo weekly'],
-  ])('is read more freely of an organiser: %s', (line, words = line) => {
-    expect(readOrganiser(line, '')).toEqual({ kind: 'command', words })
+  ])('is read more freely from an organiser: %s', (line, words = line) => {
+    expect(readOrganiser(line, '')).toEqual(command(words))
     const signed = `${line}\n\nDana Scully\nHead of Campaigns, Guild of Makers\n+44 20 7946 0000`
-    if (words.includes(' demo')) expect(readOrganiser('', signed)).toEqual({ kind: 'command', words })
+    if (words.includes(' demo')) expect(readOrganiser('', signed)).toEqual(command(words))
   })
 
-  it('is no command to anybody where it could be a signer’s', () => {
+  it('is no command if a signer could have written it', () => {
     const known = new Set(['demo', 'letter', 'art', 'professor', 'heart', 'peace'])
     for (const line of [
       'Open letter signatory: Ada',
@@ -196,18 +201,18 @@ describe('what cannot be used', () => {
         ['', line],
         [line, 'Ada Lovelace'],
       ] as const)
-        expect(understandRequest({ subject, text, slugs: known }).kind, line).toBe('sign')
+        expect(understandRequest({ subject, text, slugs: known, now }).kind, line).toBe('sign')
   })
 
-  it('names a petition that is called as an ordinary word, for an organiser', () => {
+  it('names a petition called like an ordinary word, from an organiser', () => {
     for (const line of ['count letter', 'recent letter', 'approve letter 3', 'export letter json']) {
-      expect(readOrganiser(line, ''), line).toEqual({ kind: 'command', words: line })
-      expect(readOrganiser('', line), line).toEqual({ kind: 'command', words: line })
+      expect(readOrganiser(line, ''), line).toEqual(command(line))
+      expect(readOrganiser('', line), line).toEqual(command(line))
     }
     expect(read('count letter', '', slugs).kind).toBe('sign')
   })
 
-  it('signs, for an organiser too', () => {
+  it('is a signature, from an organiser too', () => {
     for (const line of [
       'Count me in',
       'Count me in please',
@@ -228,7 +233,7 @@ describe('what cannot be used', () => {
     expect(readOrganiser('', 'Remove please').kind).toBe('withdraw')
   })
 
-  it('is never found in what signers write, whatever stands behind the word of a command', () => {
+  it('is never found in what signers write, whatever follows the word of a command', () => {
     const signer = fc.tuple(
       fc.constantFrom('Count', 'Open', 'close', 'stats', 'Feature', 'show', 'edit', 'log', 'hide', 'digest'),
       fc.array(
@@ -238,22 +243,21 @@ describe('what cannot be used', () => {
     )
     fc.assert(
       fc.property(signer, ([word, rest]) => {
-        // A petition is called so, and its numbers may be asked for.
+        // A petition is called so: somebody may ask for its numbers.
         fc.pre(word !== 'stats' || rest[0] !== 'letter')
         expect(read('', `${word} ${rest.join(' ')}`, slugs).kind).not.toBe('command')
       }),
     )
   })
 
-  it('says several things, a line each', () => {
+  it('holds several commands, a line each', () => {
     expect(read('', 'stats demo\nexport demo json\n\nThanks,\nDana', slugs)).toEqual({
-      kind: 'command',
-      words: 'stats demo',
-      further: ['export demo json'],
+      ...command('stats demo'),
+      further: [said('export demo json')],
     })
     expect(read('', 'stats demo\nI sign\nAda Lovelace', slugs).kind).toBe('sign')
     expect(readOrganiser('', Array(9).fill('hide demo 12').join('\n'))).toMatchObject({
-      further: Array(4).fill('hide demo 12'),
+      further: Array(4).fill(said('hide demo 12')),
       left: { more: Array(4).fill('hide demo 12') },
     })
   })
@@ -262,17 +266,20 @@ describe('what cannot be used', () => {
     ['stats demo', 'count demo', 'stats demo'],
     ['stats', 'stats demo week', undefined],
     ['count demo', 'Hello,\ncount demo\nlog demo', undefined],
-    // Beneath an answer the subject says again what was asked before.
+    // In a reply, the subject repeats what was asked before.
     ['Re: stats demo', 'count demo', undefined],
     ['Fair training', 'count demo', undefined],
-  ])('the text counts, and what else the subject says is told: %j over %j', (subject, text, left) => {
-    expect(readOrganiser(subject, text)).toMatchObject({ kind: 'command' })
-    expect(readOrganiser(subject, text)).toEqual(
-      left === undefined
-        ? expect.not.objectContaining({ left: expect.anything() })
-        : expect.objectContaining({ left: { subject: left } }),
-    )
-  })
+  ])(
+    'the text counts, and the answer says what else the subject asked: %j over %j',
+    (subject, text, left) => {
+      expect(readOrganiser(subject, text)).toMatchObject({ kind: 'command' })
+      expect(readOrganiser(subject, text)).toEqual(
+        left === undefined
+          ? expect.not.objectContaining({ left: expect.anything() })
+          : expect.objectContaining({ left: { subject: left } }),
+      )
+    },
+  )
 
   it.each([
     ['could you please send me the stats of demo for this week? thanks', 'stats demo for this week'],
@@ -287,7 +294,7 @@ describe('what cannot be used', () => {
     [`find demo “${'a long quotation '.repeat(30)}”`, `find demo ${'a long quotation '.repeat(30)}`],
     [`edit demo title: New text: ${'creative works '.repeat(40)}`, 'edit demo'],
   ])('is read as people write: %s', (text, words) => {
-    expect(readOrganiser('question', text)).toEqual({ kind: 'command', words: words.trim() })
+    expect(readOrganiser('question', text)).toEqual(command(words.trim()))
   })
 
   it.each([
@@ -296,12 +303,12 @@ describe('what cannot be used', () => {
     'I want to sign demo',
     'Dana Moss, editor',
     'remove',
-  ])('an organiser signs and leaves as everybody does: %s', text => {
+  ])('is no command when an organiser signs or leaves: %s', text => {
     expect(readOrganiser('', text).kind).not.toBe('command')
   })
 })
 
-describe('a petition by mail', () => {
+describe('a petition by email', () => {
   it('is created from labelled lines, the text with its paragraphs', () => {
     const text = [
       'Hello,',
@@ -333,21 +340,19 @@ describe('a petition by mail', () => {
       occupations: 'composer, writer',
       contact: 'dana@example.org',
     }
-    expect(read('create fair-training', text)).toEqual({
-      kind: 'command',
-      words: 'create fair-training',
+    expect(read('create fair-training', text, slugs)).toEqual({
+      ...command('create fair-training'),
       fields,
     })
-    expect(read('create', text, slugs)).toEqual({ kind: 'command', words: 'create', fields })
-    expect(read('', `create anew\n${text}`, slugs)).toEqual({ kind: 'command', words: 'create anew', fields })
+    expect(read('create', text, slugs)).toEqual({ ...command('create'), fields })
+    expect(read('', `create anew\n${text}`, slugs)).toEqual({ ...command('create anew'), fields })
   })
 
   it('is edited in French', () => {
     const text =
       'Titre\u00a0: Entraînement loyal\nTexte :\nPremier.\n\nSecond.\nObjectif : 10\u202f000\nMétiers : autrice, compositeur\nLangue : fr\nListe : publique\nOrganisations : oui\n\nCordialement,\nZoé'
-    expect(read('Re: edit demo', text)).toEqual({
-      kind: 'command',
-      words: 'edit demo',
+    expect(read('Re: edit demo', text, slugs)).toEqual({
+      ...command('edit demo'),
       fields: {
         title: 'Entraînement loyal',
         text: 'Premier.\n\nSecond.',
@@ -360,50 +365,56 @@ describe('a petition by mail', () => {
     })
   })
 
-  it('says a label once: a second one belongs to what stands before it', () => {
-    expect(understandCommand({ subject: 'edit demo', text: 'Text: One\nTitle: A\nText: two' })).toEqual({
-      kind: 'command',
-      words: 'edit demo',
+  it('reads a label once: a second one belongs to the part before it', () => {
+    expect(read('edit demo', 'Text: One\nTitle: A\nText: two', slugs)).toEqual({
+      ...command('edit demo'),
       fields: { text: 'One', title: 'A Text: two' },
     })
-    expect(read('edit demo', '')).toEqual({ kind: 'command', words: 'edit demo' })
+    expect(read('edit demo', '', slugs)).toEqual(command('edit demo'))
   })
 
-  it.each(spokenLanguages)('understands the labels of our own forms, as a mail shows them (%s)', language => {
-    const petition: KnownPetition = {
-      slug: 'demo',
-      title: 'Demo',
-      text: 'One.\n\nTwo.',
-      organisedBy: 'Guild',
-      goal: null,
-      closesAt: null,
-      timeZone: 'UTC',
-      policy: 'email',
-      organisations: 'approve',
-      listing: 'count',
-      language: 'fr',
-      occupations: ['composer', 'writer'],
-      status: 'open',
-      openedAt: null,
-      organisers: new Set(),
-      signed: false,
-    }
-    for (const form of [createForm(language), editForm(petition, language), rulesForm(petition, language)]) {
-      const colon = language === 'fr' ? '\u00a0:' : ':'
-      const shown = form.fields.map(({ label, input }) => {
-        const choices = input.kind === 'choice' ? ` (${input.options.map(o => o.value).join(', ')})` : ''
-        return `    ${label}${choices}${colon} ${input.value ?? ''}`
-      })
-      const said = understandCommand({ subject: 'Re: x', text: ['edit demo', ...shown].join('\n') })
-      const given = form.fields.map(({ name, input }) => [name, input.value ?? ''] as const)
-      const emptied = new Set(['goal', 'closes', 'occupations', 'contact'])
-      expect(said?.fields).toEqual(
-        Object.fromEntries(given.filter(([name, value]) => value !== '' || emptied.has(name))),
-      )
-    }
-  })
+  it.each(spokenLanguages)(
+    'understands the labels of our own forms, as an email shows them (%s)',
+    language => {
+      const petition: KnownPetition = {
+        slug: 'demo',
+        title: 'Demo',
+        text: 'One.\n\nTwo.',
+        organisedBy: 'Guild',
+        goal: null,
+        closesAt: null,
+        timeZone: 'UTC',
+        policy: 'email',
+        organisations: 'approve',
+        listing: 'count',
+        language: 'fr',
+        occupations: ['composer', 'writer'],
+        status: 'open',
+        openedAt: null,
+        organisers: new Set(),
+        signed: false,
+      }
+      for (const form of [
+        createForm(language),
+        editForm(petition, language),
+        rulesForm(petition, language),
+      ]) {
+        const colon = language === 'fr' ? '\u00a0:' : ':'
+        const shown = form.fields.map(({ label, input }) => {
+          const choices = input.kind === 'choice' ? ` (${input.options.map(o => o.value).join(', ')})` : ''
+          return `    ${label}${choices}${colon} ${input.value ?? ''}`
+        })
+        const said = understandCommand({ subject: 'Re: x', text: ['edit demo', ...shown].join('\n') })
+        const given = form.fields.map(({ name, input }) => [name, input.value ?? ''] as const)
+        const emptied = new Set(['goal', 'closes', 'occupations', 'contact'])
+        expect(said?.fields).toEqual(
+          Object.fromEntries(given.filter(([name, value]) => value !== '' || emptied.has(name))),
+        )
+      }
+    },
+  )
 
-  it('is no place for names that objects have', () => {
+  it('has no parts called like properties of JavaScript objects', () => {
     const said = understandCommand({ subject: 'edit demo', text: '__proto__: x\nconstructor: y\nTitle: z' })
     expect(said?.fields).toEqual({ title: 'z' })
   })
@@ -490,15 +501,15 @@ describe('a signer whose words begin like a command', () => {
     'open studio day',
     'Export licence',
     'edit videos',
-  ])('signs where the petitions are known and none is called so: %s', line => {
+  ])('signs if no known petition is called so: %s', line => {
     expect(read('', line, slugs).kind).toBe('sign')
     expect(read(line, '', slugs).kind).toBe('sign')
   })
 
-  it('means the open letter, also where a petition is called so; its numbers are asked for all the same', () => {
+  it('means the open letter, even if a petition is called so; its numbers can be asked for all the same', () => {
     expect(read('Open letter', '', slugs).kind).toBe('sign')
     expect(read('open letter', '', slugs).kind).toBe('sign')
-    expect(read('stats letter', '', slugs)).toEqual({ kind: 'command', words: 'stats letter' })
+    expect(read('stats letter', '', slugs)).toEqual(command('stats letter'))
   })
 
   it('signs under a subject that would be a command', () => {
@@ -525,13 +536,13 @@ describe('somebody who leaves', () => {
   )
 
   it.each(['Remove 1 signature: mine', 'remove 4213 my signature please', 'Remove 12, that is me'])(
-    'is no organiser who takes somebody off: %s',
+    'is no organiser who removes somebody: %s',
     line => expect(read('', line, slugs).kind).not.toBe('command'),
   )
 })
 
-describe('any mail', () => {
-  it('is read without an error, and its words stay in one line', () => {
+describe('any email', () => {
+  it('is read without an error, and the words of its command are one line', () => {
     const line = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 80 }),
       fc

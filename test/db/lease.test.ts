@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-/** Records who holds; `now` is -1 where nobody does. */
+/** Records which one holds it; `now` is -1 if none does. */
 function watch() {
   const spans: { who: string; from: number; until: number | undefined }[] = []
   return {
@@ -35,7 +35,7 @@ async function until(condition: () => boolean, ms: number): Promise<void> {
 }
 
 describe.concurrent('holdLease', () => {
-  test('one of two holds it; after a clean stop the other does, without waiting for the expiry', async () => {
+  test('is held by one of two; after a clean stop the other gets it without waiting for the expiry', async () => {
     const { spans, onHeld } = watch()
     const ada = holdLease(database.db, 'clean', { onHeld: onHeld('ada') })
     await until(() => spans.length === 1, 10_000)
@@ -52,7 +52,7 @@ describe.concurrent('holdLease', () => {
     )
   })
 
-  test('it is held on across renewals', async () => {
+  test('is held across renewals', async () => {
     const { spans, onHeld } = watch()
     const ada = holdLease(database.db, 'long', { onHeld: onHeld('ada') })
     await sleep(12_000)
@@ -61,9 +61,9 @@ describe.concurrent('holdLease', () => {
     await ada.stop()
   })
 
-  test('a holder cut off from the database gives up before another takes over, which happens soon after', async () => {
+  test('is given up by a holder without a database before another takes over, soon after', async () => {
     const { spans, onHeld } = watch()
-    // Behind its own pool, which then is closed: the same as kill -9 to the others, but we can watch its signal.
+    // With its own pool, which is then closed: for the others like a kill -9, but we can watch its signal.
     const cut = await openDatabase({ url: database.url })
     const ada = holdLease(cut.db, 'cut', { onHeld: onHeld('ada') })
     await until(() => spans.length === 1, 10_000)
@@ -81,7 +81,7 @@ describe.concurrent('holdLease', () => {
     await bo.stop()
   })
 
-  test('a lease taken away in the database ends the term at the next renewal', async () => {
+  test('ends at the next renewal after it was taken away in the database', async () => {
     const { spans, onHeld } = watch()
     const ada = holdLease(database.db, 'taken', { onHeld: onHeld('ada') })
     await until(() => spans.length === 1, 10_000)
@@ -92,7 +92,7 @@ describe.concurrent('holdLease', () => {
     await ada.stop()
   })
 
-  test('stop waits for the work; work that fails gives the lease up and it is gained again', async () => {
+  test('waits for the work at a stop; work that fails gives up the lease, which is then taken again', async () => {
     let runs = 0
     let ended = false
     const ada = holdLease(database.db, 'work', {

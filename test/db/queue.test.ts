@@ -71,7 +71,7 @@ async function until(condition: () => boolean | Promise<boolean>, ms: number): P
 const sortedIds = (count: number) => Array.from({ length: count }, () => randomUUID()).sort()
 
 describe('the queue', () => {
-  test('deliveries are queued with the transaction, and not when it rolls back', async () => {
+  test('queues deliveries with the transaction, and not if it rolls back', async () => {
     const [kept, lost] = [randomUUID(), randomUUID()]
     await enqueue(kept)
     const failing = database.db.transaction().execute(async trx => {
@@ -82,14 +82,14 @@ describe('the queue', () => {
     expect((await jobs()).map(job => job.id)).toEqual([kept])
   })
 
-  test('only the id is kept, under the same id, and queueing it again changes nothing', async () => {
+  test('keeps only the id, as the id of the job; queueing it again changes nothing', async () => {
     const id = randomUUID()
     await enqueue(id)
     await enqueue(id)
     expect(await jobs()).toMatchObject([{ id, data: { deliveryId: id }, state: 'created', output: null }])
   })
 
-  test('a delivery arrives at its commit, not at the next poll', async () => {
+  test('hands over a delivery at its commit, not at the next poll', async () => {
     const arrived = new Map<string, number>()
     await queue.work('email', async id => void arrived.set(id, performance.now()), { concurrency: 10 })
     await sleep(500)
@@ -106,7 +106,7 @@ describe('the queue', () => {
     expect(delays.filter(ms => ms < 1_000).length).toBeGreaterThanOrEqual(8)
   })
 
-  test('a long queue is worked off without pauses, at most `concurrency` at a time', async () => {
+  test('works off a long queue without pauses, at most `concurrency` at a time', async () => {
     const ids = sortedIds(200)
     await enqueue(...ids)
     const done: string[] = []
@@ -128,7 +128,7 @@ describe('the queue', () => {
     expect(done.sort()).toEqual(ids)
   })
 
-  test('one that fails does not fail its batch-mates, is tried again after seconds, and only a code is kept of its error', async () => {
+  test('tries a failed delivery again after seconds, without failing its batch, and keeps only a code of the error', async () => {
     const ids = sortedIds(3)
     const [bad = ''] = ids
     const times = new Map<string, number[]>()
@@ -154,7 +154,7 @@ describe('the queue', () => {
     for (const id of ids.slice(1)) expect(times.get(id)).toHaveLength(1)
   })
 
-  test('a delivery for later does not come before', async () => {
+  test('does not hand over a delivery before its time', async () => {
     const id = randomUUID()
     await database.db
       .transaction()
@@ -168,7 +168,7 @@ describe('the queue', () => {
     expect((await jobs())[0]?.state).toBe('created')
   })
 
-  test('stop waits for what is running; what does not end is aborted and comes again', async () => {
+  test('waits for running jobs at a stop; those that do not end are aborted and come again', async () => {
     const [quick = '', stuck = ''] = sortedIds(2)
     let aborted = false
     let finished = false
@@ -209,7 +209,7 @@ describe('the queue', () => {
     expect((await jobs()).find(job => job.id === stuck)?.state).toBe('retry')
   })
 
-  test('the settings hold: beats each 10 s, fifty retries over more than a day, gone an hour after the end', async () => {
+  test('has the settings: a heartbeat each 10 s, retries for more than a day, gone an hour after the end', async () => {
     const settings =
       await sql`select notify, heartbeat_seconds, retry_limit, retry_backoff, retry_delay, retry_delay_max, deletion_seconds, expire_seconds
       from pgboss.queue where name = 'delivery'`.execute(database.db)
@@ -227,16 +227,16 @@ describe('the queue', () => {
     ])
   })
 
-  test('the delivery of a worker killed with -9 comes to another', {
+  test('hands the delivery of a worker killed with -9 to another', {
     timeout: 120_000,
   }, async () => {
     const seconds = await killedWorker
-    // Not before its heart could have beaten again: what a living worker holds is not taken from it.
+    // Not before the next heartbeat: a living worker keeps its jobs.
     expect(seconds).toBeGreaterThan(2)
   })
 })
 
-/** Begun before the other tests and awaited by the last, as it is mostly waiting. */
+/** It mostly waits: it begins before the other tests, and the last one awaits it. */
 async function killWorkerAndWait(): Promise<number> {
   const own = await testDatabase()
   const other = openQueue({ url: own.url })

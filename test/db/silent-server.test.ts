@@ -15,7 +15,7 @@ afterAll(async () => {
   await database.close()
 })
 
-it('a server that falls silent is given up after the limit of a statement and 5 s, and then asked anew', async () => {
+it('gives up a silent server after the limit of a statement and 5 s, and then asks again', async () => {
   const { pool, db, close } = await openDatabase({ url: proxy.url }, { poolSize: 1, statementTimeoutMs: 500 })
   await pool.query('select 1')
   proxy.hang()

@@ -153,7 +153,7 @@ describe.skipIf(!here)('a real mailbox by IMAP, a real server by SMTP (needs Dov
   it('her empty reply does, and brings a receipt', async () => {
     await reply(await service.mail('ada@example.org'), ada)
     const receipt = await service.mail('ada@example.org', 2)
-    expect(receipt.subject).toBe('You are signature 1')
+    expect(receipt.subject).toBe('Your signature is number 1')
     expect(receipt.text).toContain('Ada Lovelace, composer')
     expect(await service.count('demo')).toBe(1)
   })
@@ -165,7 +165,7 @@ describe.skipIf(!here)('a real mailbox by IMAP, a real server by SMTP (needs Dov
     expect((await fetch(`${service.url}${managePath(receipt)}`)).status).toBe(200)
     await reply(receipt, ada, 'withdraw')
     await expect.poll(() => service.count('demo')).toBe(0)
-    expect((await service.mail('ada@example.org', 4)).subject).toBe('Your signature is taken off')
+    expect((await service.mail('ada@example.org', 4)).subject).toBe('Your signature has been removed')
   })
 
   it('Émilie writes in French and is answered in French, from first to last', async () => {

@@ -102,7 +102,7 @@ describe.each(channels)('an organiser %s', (_, channel) => {
     })
     expect(refused).toMatchObject({ kind: 'refused' })
     if (refused.kind === 'refused') {
-      expect(refused.problem).toContain('The goal is a whole number, 1 or more.')
+      expect(refused.problem).toContain('The goal must be a whole number, 1 or more.')
       if (isChat) expect(refused.kept).toMatchObject({ text: 'No work without pay.', goal: 'many' })
     }
     const made = answered(await dana.mends({ goal: '5' }))
@@ -112,8 +112,8 @@ describe.each(channels)('an organiser %s', (_, channel) => {
 
   it('has its card posted where there are rooms', async () => {
     const answer = await dana.says('announce', slug)
-    if (!isChat) return expect(said(answer)).toContain('a card belongs in a room')
-    expect(said(answer)).toContain('appears here in a moment')
+    if (!isChat) return expect(said(answer)).toContain('a card can only be posted in a channel')
+    expect(said(answer)).toContain('will appear here in a moment')
     await card(plain => plain.includes('0 signatures'))
   })
 
@@ -200,14 +200,14 @@ describe.each(channels)('an organiser %s', (_, channel) => {
     expect(said(answered(await dana.mends({ goal: '40' })))).toContain('Changed: goal.')
     const fixed = await dana.fills('edit', slug, { text: 'Work without pay.' })
     const why = fixed.kind === 'refused' ? fixed.problem : said(fixed.answer)
-    expect(why).toContain('the statement is fixed')
+    expect(why).toContain('the statement cannot be changed')
     expect(await page()).toContain('No work without pay.')
     if (isChat) await dana.mends({ text: 'No work without pay.' })
   })
 
   it('is asked before it closes, and opens it again', async () => {
     const asked = await dana.says('close', slug)
-    expect(said(asked)).toContain('nothing is done yet')
+    expect(said(asked)).toContain('nothing has been done yet')
     expect(await rows('select status from petition where slug = $1')).toEqual([{ status: 'open' }])
     expect(said(await dana.agrees())).toContain('It is closed.')
     expect(await rows('select status from petition where slug = $1')).toEqual([{ status: 'closed' }])
@@ -240,17 +240,17 @@ describe.each(channels)('an organiser %s', (_, channel) => {
     expect(log).toContain('1 signature featured')
     const entry = /(\d+) · [^·]* · [^·]* · 3 signatures removed/.exec(log)?.[1] ?? ''
     const undone = await dana.says('undo', slug, entry)
-    if (said(undone).includes('nothing is done yet')) await dana.agrees()
+    if (said(undone).includes('nothing has been done yet')) await dana.agrees()
     expect(await confirmed()).toBe(29)
-    expect(said(await dana.says('log', slug))).toMatch(/3 signatures removed[^·]*\(taken back\)/)
+    expect(said(await dana.says('log', slug))).toMatch(/3 signatures removed[^·]*\(undone\)/)
   })
 
   it('sees where an organisation’s mail came from before it counts', async () => {
     const waiting = await dana.says('approve', slug)
     expect(said(waiting)).toContain('1 organisation waiting for you')
-    expect(said(waiting)).toContain('Nothing proves where it came from.')
+    expect(said(waiting)).toContain('There is no proof of where it came from.')
     expect(await confirmed()).toBe(29)
-    expect(said(await dana.presses('Approve 30'))).toContain('it is counted and listed')
+    expect(said(await dana.presses('Approve 30'))).toContain('it is now counted and listed')
     expect(await confirmed()).toBe(30)
     expect(await page()).toContain('Tiny Publishers')
   })
@@ -274,7 +274,7 @@ describe.each(channels)('an organiser %s', (_, channel) => {
     const link = isChat ? undefined : (await eve.says('export', slug)).links.find(one => one.includes('/x/'))
     const log = said(await dana.says('log', slug))
     const entry = /(\d+) · [^·]* · [^·]* · organiser added/.exec(log)?.[1] ?? ''
-    if (said(await dana.says('undo', slug, entry)).includes('nothing is done yet')) await dana.agrees()
+    if (said(await dana.says('undo', slug, entry)).includes('nothing has been done yet')) await dana.agrees()
     expect(said(await eve.says('count', slug))).not.toContain('waiting to confirm')
     if (link === undefined) return
     const gone = await fetch(`${desks.service.url}${new URL(link).pathname}`, { method: 'POST' })

@@ -65,7 +65,9 @@ describe('hundreds of people send their form in the same moment', () => {
     expect(new Set(statuses)).toEqual(new Set([200]))
     expect(await service.count('fair')).toBe(sample)
     await Promise.all(
-      chosen.map(({ message }) => message.until(({ text }) => text.includes('You are signature'), 30_000)),
+      chosen.map(({ message }) =>
+        message.until(({ text }) => text.includes('Your signature is number'), 30_000),
+      ),
     )
     expect(members.flatMap(member => member.dms)).toEqual([])
     expect(seen.flatMap(one => one.followUps)).toEqual([])

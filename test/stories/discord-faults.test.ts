@@ -116,8 +116,12 @@ describe('something goes wrong between Discord and us', () => {
     expect(answer.plain).toContain(who)
     await confirm(service, answer)
     expect(await service.count('fair')).toBe(before + 1)
-    if (where === 'answer') await answer.until(message => message.text.includes('You are signature'), 10_000)
-    else await expect.poll(() => member.dms.at(-1)?.text, { timeout: 10_000 }).toContain('You are signature')
+    if (where === 'answer')
+      await answer.until(message => message.text.includes('Your signature is number'), 10_000)
+    else
+      await expect
+        .poll(() => member.dms.at(-1)?.text, { timeout: 10_000 })
+        .toContain('Your signature is number')
     expect(await requests(who)).toBe(1)
   })
 
@@ -126,7 +130,7 @@ describe('something goes wrong between Discord and us', () => {
     const answer = await (await signs(member, 'Gertrud Kolmar')).said()
     discord.faults.next({ method: 'PATCH', path: '/messages/@original' }, { kind: 'hang' })
     await confirm(service, answer)
-    await answer.until(message => message.text.includes('You are signature'), 30_000)
+    await answer.until(message => message.text.includes('Your signature is number'), 30_000)
     expect(member.dms).toEqual([])
     expect(answer.edits).toBe(1)
   })
@@ -356,7 +360,7 @@ describe('two replicas', () => {
       const seen = await member.submitModal({ [name]: who })
       const answer = await seen.message.said()
       for (const service of replicas.slice(0, 1)) await confirm(service, answer)
-      await answer.until(message => message.text.includes('You are signature'))
+      await answer.until(message => message.text.includes('Your signature is number'))
       expect(seen.followUps).toEqual([])
       expect(member.dms).toEqual([])
     }
@@ -388,13 +392,13 @@ describe('two replicas', () => {
     await expect.poll(() => discord.gateway.live).toBe(1)
 
     await confirm(left, standing)
-    await standing.until(message => message.text.includes('You are signature'), 10_000)
+    await standing.until(message => message.text.includes('Your signature is number'), 10_000)
     const told = await seen.message.said()
     expect(told.plain).toContain('Mariana Marin')
     // The queue hands a killed worker's answer over after 10 to 40 s (src/db/queue.ts).
     await expect.poll(() => left.settle().then(() => true), { timeout: 60_000 }).toBe(true)
     await confirm(left, told)
-    await told.until(message => message.text.includes('You are signature'), 10_000)
+    await told.until(message => message.text.includes('Your signature is number'), 10_000)
     for (const member of [waiting, done]) expect(member.dms).toEqual([])
     expect(seen.followUps).toEqual([])
     const { rows } = await database.pool.query(
@@ -449,7 +453,7 @@ describe('SIGTERM while a member waits', () => {
       service = await start()
       const answer = await seen.message.until(message => message.plain.includes('Irmgard Keun'), 45_000)
       await confirm(service, answer)
-      await answer.until(message => message.text.includes('You are signature'), 10_000)
+      await answer.until(message => message.text.includes('Your signature is number'), 10_000)
       expect(await service.count('fair')).toBe(1)
       expect(member.dms).toEqual([])
       expect(discord.violations).toEqual([])

@@ -59,13 +59,13 @@ describe('a community signs in Discord', () => {
 
     const bo = discord.member(room, { username: 'bo', globalName: 'Bo Diddley' })
     const form = await bo.press(card, 'Sign')
-    expect(form.modal.fields.map(({ label }) => label)).toContain('What you do')
-    const seen = await bo.submitModal({ 'What you do': 'illustrator' })
+    expect(form.modal.fields.map(({ label }) => label)).toContain('Occupation')
+    const seen = await bo.submitModal({ Occupation: 'illustrator' })
     const answer = await seen.message.said()
     expect(answer.ephemeral).toBe(true)
     expect(answer.plain).toContain('Bo Diddley, illustrator')
     await confirm(answer.links)
-    await answer.until(message => message.text.includes('You are signature 1'))
+    await answer.until(message => message.text.includes('Your signature is number 1'))
     await card.until(message => message.text.includes('1 signature'), 15_000)
   })
 
@@ -73,7 +73,7 @@ describe('a community signs in Discord', () => {
     const eve = discord.member(room, { username: 'eve' })
     const before = room.messages.length
     const seen = await eve.command('petition announce', { petition: 'fair' })
-    expect((await seen.message.said()).plain).toContain('manages this server')
+    expect((await seen.message.said()).plain).toContain('manage this server')
     expect(room.messages).toHaveLength(before)
   })
 
@@ -82,7 +82,7 @@ describe('a community signs in Discord', () => {
     silent.botMay = { view: true, send: false }
     const dana = discord.member(silent, { username: 'dana3', manages: true })
     const seen = await dana.command('petition announce', { petition: 'fair' })
-    expect((await seen.message.said()).plain).toContain('may not write in this channel')
+    expect((await seen.message.said()).plain).toContain('cannot write in this channel')
     expect(silent.messages).toHaveLength(0)
   })
 
@@ -91,7 +91,7 @@ describe('a community signs in Discord', () => {
     await una.command('sign', { petition: 'fair' })
     const seen = await una.submitModal({ 'Name as it should appear': 'https://evil.example' })
     const told = await seen.message.said()
-    expect(told.plain).toContain('no links')
+    expect(told.plain).toContain('leave out links')
     expect((await una.press(told, 'Fill in the form again')).modal.fields.length).toBeGreaterThan(3)
   })
 
@@ -118,10 +118,10 @@ describe('a community signs in Discord', () => {
   it('sends the link to the mailbox if the petition wants one, and the receipt to both', async () => {
     const chika = discord.member(room, { username: 'chika' })
     const form = await chika.command('sign', { petition: 'proved' })
-    expect(form.modal.fields.find(({ label }) => label === 'Your mail address')).toBeDefined()
+    expect(form.modal.fields.find(({ label }) => label === 'Your email address')).toBeDefined()
     const seen = await chika.submitModal({
       'Name as it should appear': 'Chika Umino',
-      'Your mail address': 'chika@example.org',
+      'Your email address': 'chika@example.org',
     })
     const answer = await seen.message.said()
     expect(answer.plain).toContain('chika@example.org')
@@ -129,8 +129,8 @@ describe('a community signs in Discord', () => {
     const question = await service.mail('chika@example.org')
     expect(question.text).toContain('on Discord')
     await service.reply(question, 'chika@example.org')
-    await answer.until(message => message.text.includes('You are signature 1'))
-    expect((await service.mail('chika@example.org', 2)).subject).toBe('You are signature 1')
+    await answer.until(message => message.text.includes('Your signature is number 1'))
+    expect((await service.mail('chika@example.org', 2)).subject).toBe('Your signature is number 1')
     expect(await count('proved')).toBe(1)
   })
 
@@ -143,8 +143,8 @@ describe('a community signs in Discord', () => {
     const answer = (
       await rin.submitModal({
         'Name as it should appear': 'Rin Itoshi',
-        'What you do': 'animator',
-        'Your mail address': 'rin@example.org',
+        Occupation: 'animator',
+        'Your email address': 'rin@example.org',
       })
     ).message
     await answer.said()
@@ -178,7 +178,7 @@ describe('a community signs in Discord', () => {
     )
     expect(rows).toEqual([{ n: 1 }])
     await confirm(answer.links)
-    await answer.until(message => message.text.includes('You are signature'))
+    await answer.until(message => message.text.includes('Your signature is number'))
   })
 
   it.each([
@@ -209,7 +209,7 @@ describe('a community signs in Discord', () => {
     const lea = discord.member(room, { username: 'lea' })
     const answer = await (await signs(lea, { 'Name as it should appear': 'Lea Massari' })).said()
     await confirm(answer.links)
-    await answer.until(message => message.text.includes('You are signature'))
+    await answer.until(message => message.text.includes('Your signature is number'))
     expect((await (await lea.command('mysignatures')).message.said()).plain).toContain('Lea Massari')
     const before = await count()
     await (await lea.command('unsign')).message.said()
@@ -227,7 +227,7 @@ describe('a community signs in Discord', () => {
         const before = await count()
         await confirm(answer.links)
         expect(await count()).toBe(before + 1)
-        if (open) expect((await max.person.dm()).text).toContain('You are signature')
+        if (open) expect((await max.person.dm()).text).toContain('Your signature is number')
         else {
           await service.settle()
           expect(max.person.dms).toEqual([])

@@ -89,13 +89,19 @@ function mailSigner({ service, database }: World, who: string, locale: 'en' | 'f
 }
 
 const formLabels = {
-  en: ['Name as it should appear', 'What you do', 'Organisation', 'Signing as', 'Myself, count me only'],
-  fr: [
-    'Nom tel qu’il doit paraître',
-    'Ce que vous faites',
+  en: [
+    'Name as it should appear',
+    'Occupation',
     'Organisation',
-    'Vous signez',
-    'Pour moi, sans afficher mon nom',
+    'Signing as',
+    'Myself, counted only, without my name',
+  ],
+  fr: [
+    'Nom tel qu’il doit apparaître',
+    'Activité',
+    'Organisation',
+    'Signer',
+    'En mon nom, sans qu’il soit affiché',
   ],
 }
 
@@ -213,7 +219,7 @@ describe.each(channels)('%s', (channel, signerIn) => {
     expect(question).toContain('Bo Diddley, illustrator')
     expect(await count()).toBe(before)
     await bo.confirm()
-    expect(await bo.told(/You are signature/)).toContain('Bo Diddley, illustrator')
+    expect(await bo.told(/Your signature is number/)).toContain('Bo Diddley, illustrator')
     expect(await count()).toBe(before + 1)
     expect(await (await fetch(`${world.service.url}/p/fair`)).text()).toContain('illustrator')
   })
@@ -223,7 +229,7 @@ describe.each(channels)('%s', (channel, signerIn) => {
     const before = await count()
     await cleo.ask({ name: 'Cleo Patra' })
     await Promise.all([cleo.confirm(), cleo.confirm(), cleo.confirm()])
-    await cleo.told(/You are signature/)
+    await cleo.told(/Your signature is number/)
     expect(await count()).toBe(before + 1)
   })
 
@@ -231,12 +237,12 @@ describe.each(channels)('%s', (channel, signerIn) => {
     const dan = somebody()
     await dan.ask({ name: 'Dan Dare', occupation: 'pilot' })
     await dan.confirm()
-    await dan.told(/You are signature/)
+    await dan.told(/Your signature is number/)
     const before = await count()
     await dan.ask({ name: 'Dan Dare', occupation: 'pilot' })
-    await dan.told(/signed this already/)
+    await dan.told(/already signed this/)
     await dan.ask({ name: 'Dan Dare', occupation: 'gardener' })
-    await dan.told(/Your signature is changed/)
+    await dan.told(/Your signature has been changed/)
     expect(await count()).toBe(before)
     expect(await (await fetch(`${world.service.url}/p/fair`)).text()).toContain('gardener')
   })
@@ -246,12 +252,12 @@ describe.each(channels)('%s', (channel, signerIn) => {
     const before = await count()
     await eve.ask({ name: 'Eve Moss' })
     await eve.confirm()
-    const first = /signature (\d+)/i.exec(await eve.told(/You are signature/))?.[1]
+    const first = /signature (\d+)/i.exec(await eve.told(/Your signature is number/))?.[1]
     await eve.takeBack()
     await expect.poll(count).toBe(before)
     await eve.ask({ name: 'Eve Moss' })
     await eve.confirm()
-    const second = await eve.told(/You are signature/)
+    const second = await eve.told(/Your signature is number/)
     expect(second).not.toContain(`signature ${first}\n`)
     expect(await count()).toBe(before + 1)
   })
@@ -261,7 +267,7 @@ describe.each(channels)('%s', (channel, signerIn) => {
     const before = await count()
     await fay.ask({ name: 'Fay Wray', countedOnly: true })
     await fay.confirm()
-    await fay.told(/You are signature/)
+    await fay.told(/Your signature is number/)
     expect(await count()).toBe(before + 1)
     expect(await (await fetch(`${world.service.url}/p/fair`)).text()).not.toContain('Fay Wray')
   })
@@ -270,7 +276,7 @@ describe.each(channels)('%s', (channel, signerIn) => {
     const line = somebody('fr')
     expect(await line.ask({ name: 'Line Renaud', occupation: 'chanteuse' })).toMatch(/confirmer|Confirmer/)
     await line.confirm()
-    await line.told(/Vous êtes la signature|signature n°|signature/i)
+    await line.told(/Votre signature porte le n/)
   })
 
   it.each([

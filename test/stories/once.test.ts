@@ -32,7 +32,7 @@ describe('one signature, however often somebody asks', () => {
     await service.settle()
     expect(await service.count('demo')).toBe(1)
     const receipts = (await service.mails('ada@example.org')).filter(
-      mail => mail.subject === 'You are signature 1',
+      mail => mail.subject === 'Your signature is number 1',
     )
     expect(receipts).toHaveLength(1)
   })

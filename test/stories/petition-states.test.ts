@@ -24,19 +24,19 @@ describe('a petition is a draft, open, one of several, closed', () => {
 
   it('tells Ada if nothing is open, by email and on the home page, and says nothing of the draft', async () => {
     await service.write({ from: 'ada@example.org', to: 'sign@localhost', text: 'Ada Lovelace' })
-    expect((await service.mail('ada@example.org')).subject).toBe('Nothing is open for signing right now')
+    expect((await service.mail('ada@example.org')).subject).toBe('No petition is open at the moment')
     await service.write({
       from: 'ada@example.org',
       to: 'sign+river@localhost',
       text: 'Ada Lovelace, composer',
     })
     const told = await service.mail('ada@example.org', 2)
-    expect(told.subject).toBe('Nothing is open for signing right now')
+    expect(told.subject).toBe('No petition is open at the moment')
     expect(told.text).not.toContain('Save the river')
     expect((await page('/p/river')).status).toBe(404)
     expect((await page('/api/petitions/river')).status).toBe(404)
     const home = await page('/')
-    expect(home.text).toContain('Nothing is open')
+    expect(home.text).toContain('No statement is open')
     expect(home.text).not.toContain('Save the river')
   })
 

@@ -113,7 +113,7 @@ describe('the scanner of a company opens every link before its people do', () =>
         expect(await traces()).toEqual(before)
         await page.goto(`${service.url}${confirmPath(question)}`)
         await page.getByRole('button', { name: 'Confirm my signature' }).click()
-        await page.getByRole('heading', { name: 'You are signature 2' }).waitFor()
+        await page.getByRole('heading', { name: 'Your signature is number 2' }).waitFor()
       } finally {
         await browser.close()
       }

@@ -12,8 +12,8 @@ import { type Slack, startSlack } from '../support/slack/stand-in.ts'
 import type { Channel, UserOptions, Workspace } from '../support/slack/world.ts'
 
 const name = 'Name as it should appear'
-const occupation = 'What you do'
-const mailbox = 'Your mail address'
+const occupation = 'Occupation'
+const mailbox = 'Your email address'
 const loud = '<!channel> & *Gus* <@U12345678>'
 
 function linkIn(message: Message): string {
@@ -125,7 +125,7 @@ describe('a workspace signs in Slack', () => {
     expect(link.label).toBe('Confirm my signature')
     await bo.press(answer, link)
     await confirm(answer)
-    await answer.until(message => message.plain.includes('You are signature 1'))
+    await answer.until(message => message.plain.includes('Your signature is number 1'))
     expect(pressed.answers.filter(message => !message.deleted)).toHaveLength(1)
     await card.until(message => message.plain.includes('1 signature'), 15_000)
     expect(bo.dms).toEqual([])
@@ -151,7 +151,7 @@ describe('a workspace signs in Slack', () => {
     const { seen, answer } = await asks(gus, { [name]: loud }, 'loud')
     expect(answer.plain).toContain(loud)
     await confirm(answer)
-    const receipt = await seen.answer(message => message.plain.includes('You are signature 1'))
+    const receipt = await seen.answer(message => message.plain.includes('Your signature is number 1'))
     expect(receipt.plain).toContain(loud)
   })
 
@@ -159,16 +159,16 @@ describe('a workspace signs in Slack', () => {
     const values = {
       Title: 'Clean rivers',
       Statement: 'Rivers are to be clean.',
-      'Who organises it': 'The Eel',
+      Organiser: 'The Eel',
     }
     const dana = admin()
     const created = await dana.slash('/petition', 'create')
     const wrong = await dana.submits(await created.modal(), {
       ...values,
-      'Goal, a number of signatures': 'many',
+      'Goal (number of signatures)': 'many',
     })
-    expect(Object.values(wrong.errors)).toEqual(['The goal is a whole number, 1 or more.'])
-    await dana.submits(await created.modal(), { ...values, 'Goal, a number of signatures': '50' })
+    expect(Object.values(wrong.errors)).toEqual(['The goal must be a whole number, 1 or more.'])
+    await dana.submits(await created.modal(), { ...values, 'Goal (number of signatures)': '50' })
     expect((await created.answer()).plain).toContain('Your petition is open')
     expect(await count('clean-rivers')).toBe(0)
 
@@ -178,7 +178,7 @@ describe('a workspace signs in Slack', () => {
     expect((await refused.answer()).plain).toContain('manages a server or workspace')
     const before = room.messages.length
     const card = await eve.slash('/petition', 'announce fair')
-    expect((await card.answer()).plain).toContain('manages this server or workspace')
+    expect((await card.answer()).plain).toContain('manage this server or workspace')
     expect(room.messages).toHaveLength(before)
     const own = await dana.slash('/petition', 'count clean-rivers')
     expect((await own.answer()).plain).toContain('0 signatures')
@@ -198,13 +198,13 @@ describe('a workspace signs in Slack', () => {
     const seen = await una.slash('/sign', 'fair')
     const form = await seen.modal()
     const wrong = await una.submits(form, { [name]: 'https://evil.example' })
-    expect(Object.values(wrong.errors)).toEqual([expect.stringContaining('no links')])
+    expect(Object.values(wrong.errors)).toEqual([expect.stringContaining('leave out links')])
     expect(una.user.modals).toEqual([form])
     await una.submits(form, { [name]: 'Una Merkel' })
     const answer = await seen.answer()
     expect(una.user.modals).toEqual([])
     await confirm(answer)
-    const receipt = await seen.answer(message => message.plain.includes('You are signature'))
+    const receipt = await seen.answer(message => message.plain.includes('Your signature is number'))
     expect(receipt.plain).toContain('Una Merkel')
     expect(una.sees().ephemerals).toEqual([receipt])
   })
@@ -218,7 +218,7 @@ describe('a workspace signs in Slack', () => {
     await sam.submits(form, { [name]: 'Sam Cooke' })
     const question = await sam.user.dm()
     await confirm(question)
-    await expect.poll(() => sam.dms.map(({ plain }) => plain).join()).toContain('You are signature')
+    await expect.poll(() => sam.dms.map(({ plain }) => plain).join()).toContain('Your signature is number')
     expect(sam.dms).toHaveLength(1)
   })
 
@@ -233,11 +233,11 @@ describe('a workspace signs in Slack', () => {
     const question = await hal.user.dm()
     const before = await count()
     await confirm(question)
-    const signed = await hal.homeView(view => view.buttons.some(({ label }) => label === 'Take it back'))
+    const signed = await hal.homeView(view => view.buttons.some(({ label }) => label === 'Withdraw'))
     expect(signed.words).toContain(loud)
     expect(signed.buttons.some(({ value }) => value === 'sign:fair')).toBe(false)
     expect(await count()).toBe(before + 1)
-    await hal.press(signed, 'Take it back')
+    await hal.press(signed, 'Withdraw')
     await hal.homeView(view => view.words.includes('Nothing yet.'))
     expect(await count()).toBe(before)
   })
@@ -265,7 +265,7 @@ describe('a workspace signs in Slack', () => {
     const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date())
     const told = await seen.answer(message => message.plain.includes('counted twice'))
     expect(told.plain).toContain(
-      `You signed this on ${day} by mail, so nothing is counted twice. Your occupation is now “animator”.`,
+      `You signed this on ${day} by email, so nothing is counted twice. Your occupation is now “animator”.`,
     )
     expect(await count()).toBe(before)
   })
@@ -296,7 +296,7 @@ describe('a workspace signs in Slack', () => {
       const before = await count()
       await confirm(one)
       await confirm(two)
-      expect((await open.user.dm()).plain).toContain('You are signature')
+      expect((await open.user.dm()).plain).toContain('Your signature is number')
       await service.settle()
       expect(shut.dms).toEqual([])
       expect(await count()).toBe(before + 2)
@@ -309,14 +309,14 @@ describe('a workspace signs in Slack', () => {
     const lea = somebody()
     const { seen, answer } = await asks(lea, { [name]: 'Lea Massari' })
     await confirm(answer)
-    await seen.answer(message => message.plain.includes('You are signature'))
+    await seen.answer(message => message.plain.includes('Your signature is number'))
     expect((await (await lea.slash('/mysignatures')).answer()).plain).toContain('Lea Massari')
     const before = await count()
     const off = await (await lea.slash('/unsign', 'fair')).answer()
-    expect(off.plain).toContain('taken off')
+    expect(off.plain).toContain('has been removed')
     expect(off.plain).toContain('/sign')
     expect(await count()).toBe(before - 1)
-    expect((await (await lea.slash('/mysignatures')).answer()).plain).toContain('nothing yet')
+    expect((await (await lea.slash('/mysignatures')).answer()).plain).toContain('not signed anything yet')
   })
 
   it('answers French speakers in French', async () => {
@@ -324,11 +324,11 @@ describe('a workspace signs in Slack', () => {
     const seen = await line.slash('/sign', 'fair')
     const form = await seen.modal()
     expect(form.submit).toBe('Continuer')
-    const wrong = await line.submits(form, { 'Nom tel qu’il doit paraître': 'https://evil.example' })
-    expect(Object.values(wrong.errors)).toEqual([expect.stringContaining('ni lien')])
-    await line.submits(form, { 'Nom tel qu’il doit paraître': 'Line Renaud' })
+    const wrong = await line.submits(form, { 'Nom tel qu’il doit apparaître': 'https://evil.example' })
+    expect(Object.values(wrong.errors)).toEqual([expect.stringContaining('les liens')])
+    await line.submits(form, { 'Nom tel qu’il doit apparaître': 'Line Renaud' })
     await confirm(await seen.answer(message => message.plain.includes('merci de confirmer')))
-    const receipt = await seen.answer(message => message.plain.includes('Vous êtes la signature'))
+    const receipt = await seen.answer(message => message.plain.includes('Votre signature porte le n'))
     // Typography: no colon without its space.
     expect(receipt.plain).toContain('Signataire\u00a0:')
     expect((await (await line.slash('/petition', 'announce fair')).answer()).plain).toContain(
@@ -397,7 +397,7 @@ describe('many workspaces install the app', () => {
         const seen = await slack.member(room, { email: null }).slash('/sign', 'fair')
         await slack.member(room, seen.interaction.user).submits(await seen.modal(), { [name]: 'Ada Nield' })
         await fetch(`${service.url}${linkIn(await seen.answer())}`, { method: 'POST' })
-        await seen.answer(message => message.plain.includes('You are signature'))
+        await seen.answer(message => message.plain.includes('Your signature is number'))
       }
       expect(await service.count('fair')).toBe(2)
 

@@ -103,7 +103,7 @@ describe.skipIf(!here)(
         headers: { 'In-Reply-To': question.messageId },
       })
       const receipt = await mail('ada@people.test', 2)
-      expect(receipt.subject).toBe('You are signature 1')
+      expect(receipt.subject).toBe('Your signature is number 1')
       expect(await service.count('demo')).toBe(1)
     })
 

@@ -1,17 +1,18 @@
-/** Every reply of the desk, in every shape its arguments allow: a new function of DeskReplyTexts does not compile here. */
+/** Every reply of the desk, in every shape its arguments allow: a new reply does not compile without its samples here. */
 
-import type { CommandProblem, Period } from '../../src/core/command-names.ts'
-import { commandNames } from '../../src/core/command-names.ts'
+import type { CommandProblem, Period } from '../../src/core/commands.ts'
+import { commandNames } from '../../src/core/commands.ts'
 import type { ComposedReply } from '../../src/core/picture.ts'
 import type {
   DeskCountArgs,
-  DeskReplyTexts,
   DeskStatsArgs,
+  LoggedAct,
   PetitionField,
   ShownAct,
   SignatureLine,
 } from '../../src/core/texts/desk-words.ts'
-import type { PetitionArgs, ReplyTexts } from '../../src/core/texts/words.ts'
+import type { DeskReplyTexts, ReplyTexts } from '../../src/core/texts/texts.ts'
+import type { PetitionArgs } from '../../src/core/texts/words.ts'
 
 const both = [true, false]
 const counts = [0, 1, 2, 1_234_567]
@@ -81,9 +82,18 @@ function many(kind: Extract<ShownAct, { count: number }>['kind']): ShownAct[] {
     return [
       { kind, count, sample, without: 0 },
       { kind, count, sample, without: count, reason: 'spam', changed: true },
+      { kind, count, sample: [], without: 0, numbers: [{ from: 12, to: 12 + Math.max(0, count - 3) }] },
     ]
   })
 }
+
+const otherEntries: LoggedAct[] = [
+  ...(['file', 'link', 'fetched'] as const).flatMap(by =>
+    (['csv', 'json'] as const).map(format => ({ kind: 'export' as const, format, by })),
+  ),
+  { kind: 'announce' },
+  { kind: 'append' },
+]
 
 const everyProblem: Record<CommandProblem, true> = {
   period: true,
@@ -207,10 +217,10 @@ export function everyDeskReply(
     { lines: signatureLines, page: 1, more: true },
     { lines: signatureLines, page: 999_998, more: true },
   ]
-  const logged = acts.map((act, index) => ({
+  const logged = [...acts, ...otherEntries].map((act, index) => ({
     number: index + 1,
     at,
-    who: 'Dana',
+    ...(index === 7 ? {} : { who: 'Dana' }),
     act,
     undone: index % 2 === 0,
     undoable: index % 3 === 0,
@@ -306,13 +316,14 @@ export function everyDeskReply(
       words.digestSet({ ...of, every, next: at }),
     ]),
     deskHelp: both.flatMap(slash =>
-      [[], organises, choices].map(organises =>
+      [[], organises, choices, Array(7).fill(choices[0])].map(organises =>
         words.deskHelp({ commands: [...commandNames], organises, slash, lost: !slash }),
       ),
     ),
     leftCommands: [
       words.leftCommands({ subject: `stats ${slug} week` }),
       words.leftCommands({ more: Array(7).fill('hide demo 12') }),
+      words.leftCommands({ subject: `stats ${slug} week`, more: ['hide demo 12'] }),
     ],
     unknownCommand: both.flatMap(slash => [
       words.unknownCommand({ word: 'sttas', meant: 'stats', slash }),
@@ -327,9 +338,19 @@ export function everyDeskReply(
         ]),
       ),
     ),
-    whichPetitionFor: ['count', 'stats week', `find ${'x'.repeat(60)}`, `remove 12 ${'x'.repeat(500)}`].map(
-      said => words.whichPetitionFor({ words: said, petitions: choices }),
-    ),
+    whichPetitionFor: [
+      'count',
+      'stats week',
+      `find ${'x'.repeat(60)}`,
+      `remove 12 ${'x'.repeat(500)}`,
+    ].flatMap(said => [
+      words.whichPetitionFor({ words: said, petitions: choices }),
+      words.whichPetitionFor({ words: said, petitions: choices, asked: 'fiar', more: 7 }),
+      words.whichPetitionFor({ words: said, petitions: choices, asked: 'fiar', near: true }),
+      words.whichPetitionFor({ words: said, petitions: organises, id: 'id', near: true, more: 1 }),
+      words.whichPetitionFor({ words: said, petitions: [] }),
+      words.whichPetitionFor({ words: said, petitions: [], asked: 'fiar' }),
+    ]),
     formByMail: [[], [words.nothingToDo({ ...of, act: 'edit' }).subject]].map(wrong =>
       words.formByMail({
         command: `edit ${slug}`,
@@ -372,6 +393,8 @@ export function everyDeskReply(
           gained,
           count: countArgs(petition, slug, 4216),
           stats: statsArgs(petition, slug, every === 'daily' ? 'day' : 'week'),
+          ...(gained === 1 ? { since: at } : {}),
+          ...(gained === 0 ? { last: true } : {}),
         }),
       ),
     ),
@@ -384,6 +407,17 @@ export function everyDeskReply(
           }),
         ),
       ),
+      words.alert({
+        ...of,
+        what: {
+          kind: 'burst',
+          from: 'community',
+          subject: 'Makers',
+          channel: 'slack',
+          count: 300,
+          usually: 12.34,
+        },
+      }),
       ...(['domain', 'community'] as const).map(from =>
         words.alert({
           ...of,

@@ -1,6 +1,6 @@
 /**
- * The commands Discord offers: one list for all servers, direct messages and people who brought the app themselves. They keep their
- * names in every language, since pages, mails and other people's instructions call them `/sign`; what they do is said in the member's.
+ * The commands Discord offers: one list for all servers, direct messages and people who brought the app themselves. Core's table says
+ * which there are; their names are the same in every language, and their descriptions follow the member's.
  */
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -12,9 +12,17 @@ import {
   Locale,
   type RESTPutAPIApplicationCommandsJSONBody,
 } from 'discord.js'
-import type { ChatWords, Core, Log } from '../../core/channel.ts'
+import {
+  type Argument,
+  type ChatWords,
+  type CommandName,
+  type Core,
+  commandNames,
+  commandRow,
+  isAlone,
+  type Log,
+} from '../../core/channel.ts'
 import { codeOf, type DiscordApi } from './api.ts'
-import { alone, type CommandName, type CommandOption, commandOptions, isCommand } from './command-options.ts'
 
 export function commandsOf(core: Pick<Core, 'chatWords'>): RESTPutAPIApplicationCommandsJSONBody {
   const [english, french] = [core.chatWords('en'), core.chatWords('fr')]
@@ -22,77 +30,51 @@ export function commandsOf(core: Pick<Core, 'chatWords'>): RESTPutAPIApplication
     description: of(english),
     description_localizations: { [Locale.French]: of(french) },
   })
-  const options = (name: CommandName) => commandOptions[name].map(option => optionOf(option, says))
-  const command = (name: (typeof alone)[number] | 'petition') => ({
-    name,
-    ...says(words => words.commands[name]),
+  const described = (name: CommandName | 'petition') => ({ name, ...says(words => words.commands[name]) })
+  const options = (name: CommandName) => commandRow(name).takes.map(argument => optionOf(argument, says))
+  const where = {
     contexts: [
       InteractionContextType.Guild,
       InteractionContextType.BotDM,
       InteractionContextType.PrivateChannel,
     ],
     integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
-  })
-  const others = Object.keys(commandOptions)
-    .filter(isCommand)
-    .filter(name => !alone.some(other => other === name))
+  }
   return [
-    ...alone.map(name => ({ ...command(name), options: options(name) })),
+    ...commandNames.filter(isAlone).map(name => ({ ...described(name), ...where, options: options(name) })),
     {
-      ...command('petition'),
-      options: others.map(name => ({
-        type: ApplicationCommandOptionType.Subcommand as const,
-        name,
-        ...says(words => words.commands[name]),
-        options: options(name),
-      })),
+      ...described('petition'),
+      ...where,
+      options: commandNames
+        .filter(name => !isAlone(name))
+        .map(name => ({
+          type: ApplicationCommandOptionType.Subcommand as const,
+          ...described(name),
+          options: options(name),
+        })),
     },
   ]
 }
 
 function optionOf(
-  option: CommandOption,
+  { name, kind, required, choices = [], maxLength = 0 }: Argument,
   says: (of: (words: ChatWords) => string) => { description: string },
 ): APIApplicationCommandBasicOption {
-  switch (option.kind) {
+  const option = { name, ...says(words => words.options[name]), required: required === true }
+  switch (kind) {
     case 'petition':
-      return {
-        type: ApplicationCommandOptionType.String,
-        name: 'petition',
-        ...says(words => words.options.petition),
-        autocomplete: true,
-        required: false,
-      }
+      return { ...option, type: ApplicationCommandOptionType.String, autocomplete: true }
     case 'person':
-      return {
-        type: ApplicationCommandOptionType.User,
-        name: option.name,
-        ...says(words => words.options[option.described]),
-        required: false,
-      }
+      return { ...option, type: ApplicationCommandOptionType.User }
     case 'number':
-      return {
-        type: ApplicationCommandOptionType.Integer,
-        name: option.name,
-        ...says(words => words.options[option.described]),
-        required: option.required ?? false,
-        min_value: 1,
-      }
+      return { ...option, type: ApplicationCommandOptionType.Integer, min_value: 1 }
     case 'text':
-      return {
-        type: ApplicationCommandOptionType.String,
-        name: option.name,
-        ...says(words => words.options[option.described]),
-        required: option.required ?? false,
-        max_length: option.maxLength,
-      }
+      return { ...option, type: ApplicationCommandOptionType.String, max_length: maxLength }
     case 'choice':
       return {
+        ...option,
         type: ApplicationCommandOptionType.String,
-        name: option.name,
-        ...says(words => words.options[option.described]),
-        required: option.required ?? false,
-        choices: option.choices.map(value => ({ name: value, value })),
+        choices: choices.map(value => ({ name: value, value })),
       }
   }
 }

@@ -8,9 +8,8 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord.js'
-import type { Block, Language, Reply } from '../../core/channel.ts'
+import { type Block, type Language, type Reply, slashed } from '../../core/channel.ts'
 import { commandButtonId, formButtonId } from './buttons.ts'
-import { slashed } from './command-options.ts'
 import { escapeMarkdown } from './markdown.ts'
 import { cutAlternative, fileName, filesLimit, type Message, messageOf, type SentFile } from './message.ts'
 

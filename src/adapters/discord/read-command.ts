@@ -5,8 +5,7 @@ import {
   ApplicationCommandOptionType,
   type InteractionType,
 } from 'discord.js'
-import type { Command, OpenPetition } from '../../core/channel.ts'
-import { type CommandOption, commandOptions, isCommand } from './command-options.ts'
+import { type Argument, type Command, commandRow, isCommand, type OpenPetition } from '../../core/channel.ts'
 
 export type Options = APIApplicationCommandInteractionDataOption<
   InteractionType.ApplicationCommand | InteractionType.ApplicationCommandAutocomplete
@@ -22,7 +21,7 @@ export function readCommand(
   if (!isCommand(name)) return undefined
   const given: Options = sub?.options ?? data.options ?? []
   // Discord sends the options in the order in which they were filled in.
-  const said = commandOptions[name].map(option => wordOf(option, given))
+  const said = commandRow(name).takes.map(argument => wordOf(argument, given))
   const petition = petitionNamed(textOption(given, 'petition'), open)
   const mentioned = mentionedIn(given, data.resolved)
   return {
@@ -32,16 +31,16 @@ export function readCommand(
   }
 }
 
-function wordOf(option: CommandOption, given: Options): string {
-  switch (option.kind) {
+function wordOf({ name, kind }: Argument, given: Options): string {
+  switch (kind) {
     case 'petition':
     case 'person':
       return ''
     case 'number':
-      return String(numberOption(given, option.name) ?? '')
+      return String(numberOption(given, name) ?? '')
     case 'text':
     case 'choice':
-      return textOption(given, option.name) ?? ''
+      return textOption(given, name) ?? ''
   }
 }
 

@@ -1,5 +1,5 @@
 /** The app as Slack creates it from a manifest (docs, App manifest reference). */
-import type { ChatWords } from '../../core/channel.ts'
+import { type ChatWords, type CommandName, commandNames, commandRow, isAlone } from '../../core/channel.ts'
 import { cut } from './cut.ts'
 import { eventsPath, redirectPath } from './paths.ts'
 import { botScopes } from './scopes.ts'
@@ -14,9 +14,8 @@ export interface ManifestOptions {
 
 export const appName = 'Undersigned'
 
-/** What one may type after `/petition`; those who may not are told so. */
-const petitionHint =
-  'count · stats · recent · find · export · create · edit · announce · open · close · log · help'
+/** What anyone can type after `/petition`; those who may not use it are told so. */
+const petitionHint = commandNames.filter(name => !isAlone(name)).join(' · ')
 
 /** JSON, ready to be pasted. Throws where a mode lacks the address it needs. */
 export function manifestOf({ mode, publicUrl, words }: ManifestOptions) {
@@ -25,11 +24,11 @@ export function manifestOf({ mode, publicUrl, words }: ManifestOptions) {
   const url = mode === 'socket' ? undefined : `${origin}${eventsPath}`
   const request = url === undefined ? {} : { request_url: url }
   const { commands } = words
-  const slash = (name: 'sign' | 'unsign' | 'mysignatures' | 'petition', hint?: string) => ({
+  const slash = (name: CommandName | 'petition', hint: string) => ({
     command: `/${name}`,
     ...(url === undefined ? {} : { url }),
     description: cut(commands[name], 2000),
-    ...(hint === undefined ? {} : { usage_hint: hint }),
+    ...(hint === '' ? {} : { usage_hint: hint }),
     // So a mention comes with the id of who is meant.
     should_escape: true,
   })
@@ -47,9 +46,14 @@ export function manifestOf({ mode, publicUrl, words }: ManifestOptions) {
         { name: 'Sign', type: 'global', callback_id: 'sign', description: cut(commands.sign, 150) },
       ],
       slash_commands: [
-        slash('sign', '[petition]'),
-        slash('unsign', '[petition]'),
-        slash('mysignatures'),
+        ...commandNames.filter(isAlone).map(name =>
+          slash(
+            name,
+            commandRow(name)
+              .takes.map(argument => `[${argument.name}]`)
+              .join(' '),
+          ),
+        ),
         slash('petition', petitionHint),
       ],
     },

@@ -1,5 +1,16 @@
 /** Takes what somebody did: acknowledges it, answers at once what can be, and hands the rest to core. */
-import type { Act, Asker, AtOnce, Command, Core, Form, Language, Log } from '../../core/channel.ts'
+import {
+  type Act,
+  type Asker,
+  type AtOnce,
+  type Command,
+  type Core,
+  commandRow,
+  type Form,
+  isCommand,
+  type Language,
+  type Log,
+} from '../../core/channel.ts'
 import type { AckSubmit } from './bolt-app.ts'
 import { codeOf, SlackFailure } from './failure.ts'
 import { modalOf } from './form.ts'
@@ -304,9 +315,11 @@ function saidBy(asked: Action['asked']): string {
   return asked.kind === 'command' ? asked.command.words : asked.kind === 'form' ? asked.form : ''
 }
 
-/** Only a command or form that makes or announces a petition asks who manages the workspace. */
+/** Only a command or form that is also for those who manage the workspace asks who does; help says what they may. */
 function asksWhoManages(words: string): boolean {
-  return /^\/?(create|announce|help)\b/i.test(words)
+  const [, word = ''] = /^\/?([a-z]+)\b/i.exec(words) ?? []
+  const name = word.toLowerCase()
+  return isCommand(name) && (name === 'help' || commandRow(name).of === 'managers')
 }
 
 /** Beside the first field, since a modal has no other place for it. */

@@ -1,4 +1,4 @@
-/** What the operator does at the machine: the same acts as at the desk, in the same log, to be taken back there. */
+/** What the operator does at the machine: the same acts as at the desk, in the same log. Organisers can undo them. */
 import { randomUUID } from 'node:crypto'
 import { changedBy, curate } from '../../db/curation.ts'
 import type { Db, Transaction } from '../../db/database.ts'
@@ -12,15 +12,15 @@ import type { PetitionForm } from '../petitions/organise-petition.ts'
 import { organiserContext } from '../seal-contexts.ts'
 import type { LoggedAct } from '../texts/desk-words.ts'
 import { logAct } from './log-entry.ts'
+import { beforeAdding, beforeRemoving } from './organisers.ts'
 import { beforeOpenOrClose, changedFields, keptBefore } from './petition-before.ts'
-import { beforeAdding, beforeRemoving } from './share.ts'
 
 interface Operator {
   db: Db
   keys: Keys
 }
 
-/** The petition as it is by then: one at a time changes something there. */
+/** Changes at a desk happen one at a time; `now` is the petition once it is our turn. */
 function atDesk<T>(
   { db }: Operator,
   petition: PetitionRow,
@@ -32,7 +32,7 @@ function atDesk<T>(
   })
 }
 
-/** Those it approved, as they stand; others wait for nothing, or are not there. */
+/** The organisations it approved. The others were approved before, or do not exist. */
 export function approveAsOperator(operator: Operator, petition: PetitionRow, numbers: number[]) {
   return atDesk(operator, petition, async trx => {
     const id = randomUUID()
@@ -50,7 +50,7 @@ export interface GivenAccount {
   account: string
 }
 
-/** False where it organises the petition already. */
+/** False if the account organises the petition already. */
 export function addOrganiserAsOperator(operator: Operator, petition: PetitionRow, given: GivenAccount) {
   const { keys } = operator
   const account = accountHash(keys, given.channel, given.account)
@@ -63,7 +63,7 @@ export function addOrganiserAsOperator(operator: Operator, petition: PetitionRow
   })
 }
 
-/** False where it did not organise the petition. The last one, too: the operator can add another. */
+/** False if the account did not organise the petition. Removes the last organiser too, because the operator can add another. */
 export function removeOrganiserAsOperator(operator: Operator, petition: PetitionRow, given: GivenAccount) {
   const { keys } = operator
   return atDesk(operator, petition, async trx => {
@@ -75,7 +75,7 @@ export function removeOrganiserAsOperator(operator: Operator, petition: Petition
   })
 }
 
-/** `change` opens or closes it; what went wrong is thrown by it. */
+/** `change` opens or closes the petition, and throws if that is impossible. */
 export function openOrCloseAsOperator(
   operator: Operator,
   petition: PetitionRow,
@@ -90,7 +90,7 @@ export function openOrCloseAsOperator(
   })
 }
 
-/** `change` makes it what `form` says; an entry is written of what is another thing then. */
+/** `change` applies `form`; the fields that differ afterwards are logged. */
 export function editAsOperator(
   operator: Operator,
   petition: PetitionRow,

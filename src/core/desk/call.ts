@@ -1,36 +1,49 @@
 import { holdDesk } from '../../db/desk-entries.ts'
 import { isOrganiser } from '../../db/organisers.ts'
-import { type PetitionRow, petitionById } from '../../db/petitions.ts'
+import { type PetitionRow, petitionById, type SeenPetition } from '../../db/petitions.ts'
 import type { Command } from '../channel.ts'
+import { petitionLanguage } from '../petitions/public-petition.ts'
 import type { DeskPetition } from '../texts/desk-words.ts'
-import { about, type PetitionTurn, type Turn } from '../turn.ts'
-import type { Service } from '../work.ts'
+import { about, atPetition, type PetitionTurn, type Turn } from '../turn.ts'
 
 /** The turn of one command. */
 export interface Call extends Turn {
   command: Command
-  /** What a form's fields say where an email carries them under the command. */
+  /** The petition that was named. */
+  slug: string | undefined
+  /** The petitions this account may know of: drafts only if it organises them. */
+  seen: SeenPetition[]
+  /** An email whose words show no language is answered in the petition's. */
+  speaksAsPetition: boolean
+  /** The fields of a form, if an email carries them under the command. */
   fields: Record<string, string> | undefined
-  /** Nobody else can have given it: organisers are believed only then. */
+  /** Nobody else can have given it. Only then is an organiser believed. */
   proved: boolean
-  /** It was shown what this does, and a yes came back. */
-  sure: boolean
-  /** The id under which it was kept until that yes. */
+  /** What it does was shown, and a yes came back: the id it was kept under until then. */
   agreed: string | undefined
 }
 
-/** A call about one petition, by anyone: `runAt` and `receiveForm` keep from others what is only for its organisers. */
+/** A call about one petition, by anyone: `acts.ts` and `receiveForm` keep from others what is only for its organisers. */
 export type DeskCall = Call & PetitionTurn
 
-/** Whoever manages a server or workspace, or, where only listed ones may, whoever organises a petition already. */
-export function mayCreate(call: Call, mine: ReadonlySet<string>): boolean {
-  if (call.service.create === 'listed') return mine.size > 0
-  return call.incoming.manages === true || mine.size > 0
+/** The call once its petition is known. */
+export function callAt(call: Call, petition: PetitionRow): DeskCall {
+  return atPetition(call, petition, call.speaksAsPetition ? petitionLanguage(petition) : call.to.language)
+}
+
+export function organises({ seen, petition }: DeskCall): boolean {
+  return seen.some(({ id, mine }) => mine && id === petition.id)
+}
+
+/** Anyone who manages a server or workspace; with CREATE=listed only those who organise a petition already. */
+export function mayCreate({ service, seen, incoming }: Call): boolean {
+  const organises = seen.some(({ mine }) => mine)
+  return organises || (service.create !== 'listed' && incoming.manages === true)
 }
 
 /**
- * One at a time changes something at a desk; whoever had to wait finds the petition, and their own right, as they are by then.
- * Undefined where that right is gone.
+ * Changes at a desk happen one at a time. A command that had to wait finds the petition, and its author's right, as they are by then.
+ * Undefined if that right is gone.
  */
 export async function atHeldDesk(call: DeskCall): Promise<DeskCall | undefined> {
   const { trx } = call.work
@@ -41,12 +54,6 @@ export async function atHeldDesk(call: DeskCall): Promise<DeskCall | undefined> 
 }
 
 /** A petition as every reply of the desk names it. */
-export function deskPetition({
-  service,
-  petition,
-}: {
-  service: Service
-  petition: PetitionRow
-}): DeskPetition {
-  return { ...about({ service, petition }), slug: petition.slug }
+export function deskPetition(at: Pick<PetitionTurn, 'service' | 'petition'>): DeskPetition {
+  return { ...about(at), slug: at.petition.slug }
 }

@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import type { Transaction } from '../../db/database.ts'
-import { addDeskEntry } from '../../db/desk-entries.ts'
+import { addDeskEntry, type DeskEntryRow } from '../../db/desk-entries.ts'
 import type { Channel, Incoming } from '../channel.ts'
-import type { Keys } from '../keys.ts'
+import { type Keys, openIfOurs } from '../keys.ts'
+import { answer } from '../outbound/post-reply.ts'
 import { beforeContext, entryContext } from '../seal-contexts.ts'
-import type { LoggedAct } from '../texts/desk-words.ts'
-import type { DeskCall } from './call.ts'
+import type { LoggedAct, ShownAct } from '../texts/desk-words.ts'
+import { type DeskCall, deskPetition } from './call.ts'
+import type { OrganiserBefore } from './organisers.ts'
 import { withoutNames } from './pending.ts'
+import type { PetitionBefore } from './petition-before.ts'
 
-/** What an entry of the log says, sealed: who did it, and what; nobody it was done to. */
-export interface SealedEntry {
+/** An entry of the log, sealed: who did what. The people it was done to are not named. */
+interface SealedEntry {
   /** Absent: the operator, at the machine. */
   who?: string
   act: LoggedAct
@@ -25,17 +28,19 @@ export function authorOf(account: Buffer, { channel, displayName, mailbox }: Inc
   return { channel, account, name: displayName ?? mailbox ?? '' }
 }
 
-/** An act for the trail. `before` is what undoing puts back. */
-export interface Entry {
+export type Before = PetitionBefore | OrganiserBefore
+
+interface Entry {
   petitionId: string
   /** Absent: the operator, at the machine. */
   by?: Author
   act: LoggedAct
   id?: string
-  before?: unknown
+  /** Undoing restores it. */
+  before?: Before
 }
 
-/** Writes down who did what, so that it can be shown, and taken back for a day. Returns its number. */
+/** Logs who did what: it is shown, and can be undone for a day. Returns its number. */
 export async function logAct(trx: Transaction, keys: Keys, entry: Entry): Promise<number> {
   const { petitionId, by, act, id = randomUUID(), before } = entry
   const sealed: SealedEntry = { act: withoutNames(act), ...(by === undefined ? {} : { who: by.name }) }
@@ -50,7 +55,7 @@ export async function logAct(trx: Transaction, keys: Keys, entry: Entry): Promis
   })
 }
 
-/** The same, of what an organiser just called for. */
+/** The same, for the organiser who gave the command. */
 export function logEntry(
   { service, work, incoming, account, petition }: DeskCall,
   act: LoggedAct,
@@ -58,4 +63,23 @@ export function logEntry(
 ): Promise<number> {
   const by = authorOf(account, incoming)
   return logAct(work.trx, service.keys, { petitionId: petition.id, by, act, ...options })
+}
+
+/** Logs the act, and says that it is done. */
+export async function done(
+  call: DeskCall,
+  act: ShownAct,
+  kept: Pick<Entry, 'id' | 'before'> = {},
+): Promise<void> {
+  const entry = await logEntry(call, act, kept)
+  await answer(call, 'deskDone', { ...deskPetition(call), act, entry })
+}
+
+// Sealed by us under this very entry: it is what we wrote.
+export function openEntry({ service }: DeskCall, { id, sealed }: DeskEntryRow): SealedEntry | undefined {
+  return openIfOurs(service.keys, sealed, entryContext(id)) as SealedEntry | undefined
+}
+
+export function openBefore({ service }: DeskCall, { id, sealed_before }: DeskEntryRow): Before | undefined {
+  return openIfOurs(service.keys, sealed_before, beforeContext(id)) as Before | undefined
 }

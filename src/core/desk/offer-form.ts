@@ -4,7 +4,7 @@ import type { Organised } from '../petitions/organise-petition.ts'
 import { type FormProblem, fieldLabel, problemSentences } from '../petitions/read-forms.ts'
 import type { Call } from './call.ts'
 
-/** A form with what is wrong in it: in a chat what opens it, in a mail its lines under `command`, to fill in and send back. */
+/** A form, and what is wrong in it. A chat gets a button that opens it; an email gets its lines under `command`, to send back. */
 export async function offerForm(call: Call, form: Form, command: string, problems: string[]): Promise<void> {
   if (!call.incoming.plainReply) return answer(call, 'formProblem', { problems, form: form.id })
   await answer(call, 'formByMail', {
@@ -15,13 +15,13 @@ export async function offerForm(call: Call, form: Form, command: string, problem
   })
 }
 
-/** What was written before stands in the lines that come back: nothing is to be typed twice. */
+/** The lines that come back hold what was written before, so that nothing has to be typed twice. */
 function asTyped(fields: FormField[], { fields: typed = {}, to }: Call): FormField[] {
   const shown = fields.map(field => {
     const value = typed[field.name]
     return value === undefined ? field : { ...field, input: { ...field.input, value } }
   })
-  // A mail may say more than this form asks.
+  // An email may say more than this form asks.
   const more = Object.entries(typed).filter(([name]) => fields.every(field => field.name !== name))
   return [
     ...shown,
@@ -40,7 +40,7 @@ export function sentencesOf(problems: FormProblem[]): string[] {
   return problems.map(({ problem }) => problem)
 }
 
-/** Why it was not made what the form says. */
+/** Why the form could not be applied. */
 export function problemsIn(organised: Organised, { to }: Call): string[] {
   const problems =
     organised.kind === 'invalid' ? organised.problems : [{ field: 'slug' as const, problem: '' }]

@@ -1,4 +1,4 @@
-/** Commands that wait for a yes, kept sealed: an act that was shown first, and what a mail said that proves nothing. */
+/** Commands that wait for a yes, kept sealed: an act that was shown first, or the command of an email that proves nothing. */
 import { randomUUID } from 'node:crypto'
 import type { Db } from '../../db/database.ts'
 import { signaturesByNumber } from '../../db/desk-signatures.ts'
@@ -22,11 +22,11 @@ export interface PendingCall {
   language: Language
   command: Command
   fields?: Record<string, string>
-  /** What its page and its mail say; `sender` only asks whether they gave it; `again` is given anew by a press. */
+  /** What its page and its email show. `sender`: only the question whether they gave it. `again`: a press gives the command again. */
   shown: { kind: 'act'; act: ShownAct; sample: number[] } | { kind: 'sender' } | { kind: 'again' }
 }
 
-/** Undefined where nothing is kept, or SECRET_KEY was replaced since. */
+/** Undefined if nothing is kept, or SECRET_KEY was replaced since. */
 export function openPending(
   service: Service,
   row: { id: string; sealed: Buffer | null },
@@ -35,7 +35,7 @@ export function openPending(
   return openIfOurs(service.keys, row.sealed, pendingContext(row.id)) as PendingCall | undefined
 }
 
-/** Names stay where their owners can erase them: what is kept of an act has none, and of a sample only the numbers. */
+/** Names are kept only where their owners can erase them: an act is kept without names, a sample as numbers. */
 export function withoutNames<A extends LoggedAct>(act: A): A {
   return 'sample' in act ? { ...act, sample: [] } : act
 }
@@ -70,7 +70,7 @@ function shownOf(act: ShownAct): PendingCall['shown'] {
   return { kind: 'act', act: withoutNames(act), sample }
 }
 
-/** Asks the mailbox an email came from whether it gave the command. Nothing is kept where it cannot be asked. */
+/** Asks the mailbox an email came from whether it gave the command. Keeps nothing if it cannot be asked. */
 export async function askSender(call: Call): Promise<void> {
   if (!(await mayAnswer(call))) return
   const { id } = await keepPending(call, { kind: 'sender' })
@@ -79,7 +79,7 @@ export async function askSender(call: Call): Promise<void> {
   await answer(call, 'askSender', args, { answerTo: { kind: 'confirm', token }, pendingCommandId: id })
 }
 
-/** They answered neither yes nor no: the question once more, with a link of its own. False where it waits no longer. */
+/** The answer was neither yes nor no: asks again, with a new link. False if the command waits no longer. */
 export async function askAgain(turn: Turn, row: PendingCommandRow): Promise<boolean> {
   const { service, work } = turn
   const kept = openPending(service, row)
@@ -102,7 +102,7 @@ function deskOf({ service, petition }: Turn) {
   return petition === undefined ? {} : deskPetition({ service, petition })
 }
 
-/** Whom a command mentions fits into no button: it is kept, and the button has the id it is kept under. */
+/** A mention does not fit into a button. The command is kept, and the button carries its id. */
 export async function keepMention(call: Call, words: string): Promise<{ id?: string }> {
   if (call.command.mentioned === undefined) return {}
   const { id } = await keepPending({ ...call, command: { ...call.command, words } }, { kind: 'again' })
@@ -133,7 +133,7 @@ export async function keepPending(
 
 const pages = { command: 'c', export: 'x' } as const
 
-/** A link of its own to what waits; `token` is what a plain reply carries instead. */
+/** A new link to what waits; a plain reply carries `token` instead. */
 export async function linkTo(
   { service, work }: Turn,
   purpose: keyof typeof pages,

@@ -1,4 +1,4 @@
-/** What an entry of the log keeps of a petition, so that it can be put back. */
+/** What an entry of the log keeps of a petition, so that undoing can restore it. */
 import { type PetitionRow, restorePetition } from '../../db/petitions.ts'
 import { cleanField } from '../details.ts'
 import type { PetitionForm } from '../petitions/organise-petition.ts'
@@ -15,7 +15,7 @@ type KeptColumns = Partial<Omit<PetitionRow, 'closes_at' | 'opened_at' | 'closed
 export interface PetitionBefore {
   kind: 'petition'
   row: KeptColumns
-  /** What the entry made of it: put back is only what still is so. */
+  /** What the act made of it: only what is still so is restored. */
   made: KeptColumns
 }
 
@@ -51,7 +51,7 @@ function keptColumns(petition: PetitionRow, names: (keyof PetitionRow)[]): KeptC
   return Object.fromEntries(names.map(name => [name, petition[name]]))
 }
 
-/** Puts the petition back as an entry kept it. False where what the entry made of it was changed since, or signed. */
+/** Restores the petition as an entry kept it. False if it was changed again since, or signed. */
 export async function restore(call: DeskCall, { row, made }: PetitionBefore): Promise<boolean> {
   return restorePetition(call.work.trx, call.petition.id, withDates(row), withDates(made))
 }
@@ -72,7 +72,7 @@ export function keptBefore(before: PetitionRow, after: PetitionRow, fields: Peti
   return { kind: 'petition', row: keptColumns(before, names), made: keptColumns(after, names) }
 }
 
-/** What the form says otherwise than the petition. */
+/** The fields in which the form differs from the petition. */
 export function changedFields(petition: PetitionRow, form: PetitionForm): PetitionField[] {
   const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
   return (Object.keys(columns) as PetitionField[]).filter(field => {

@@ -1,7 +1,7 @@
-/** Which petition is meant: the one that was named, the only one there is, or a question with the choices to press. */
+/** Finds the petition a command means: the one that was named, or the only one there is. Otherwise asks, with buttons. */
 
-import { openPetitions, type PetitionRow, petitionById, type petitionNames } from '../../db/petitions.ts'
-import { plainWords } from '../command-names.ts'
+import { openPetitions, type PetitionRow, petitionById, type SeenPetition } from '../../db/petitions.ts'
+import { plainWords } from '../commands.ts'
 import { answer } from '../outbound/post-reply.ts'
 import { listedPetition } from '../petitions/public-petition.ts'
 import { slugOf } from '../petitions/slug.ts'
@@ -9,51 +9,41 @@ import { editDistance } from '../reading/commands/edit-distance.ts'
 import type { Call } from './call.ts'
 import { keepMention } from './pending.ts'
 
-export type NamedPetition = Awaited<ReturnType<typeof petitionNames>>[number]
-
-/** By its slug, or as a chat lets one type it, by its title. */
-export function petitionNamed(asked: string, visible: NamedPetition[]): NamedPetition | undefined {
+/** By its slug; or by its title, because a chat lets people type that. */
+export function petitionNamed(asked: string, seen: SeenPetition[]): SeenPetition | undefined {
   const folded = asked.toLowerCase()
-  const byTitle = visible.filter(({ title }) => title.toLowerCase() === folded)
-  return visible.find(({ slug }) => slug === folded) ?? (byTitle.length === 1 ? byTitle[0] : undefined)
+  const byTitle = seen.filter(({ title }) => title.toLowerCase() === folded)
+  return seen.find(({ slug }) => slug === folded) ?? (byTitle.length === 1 ? byTitle[0] : undefined)
 }
 
-/** `mine` are those this account organises; `toSign`: only an open one will do. */
-export async function choosePetition(
-  call: Call,
-  slug: string | undefined,
-  { visible, mine, toSign }: { visible: NamedPetition[]; mine: ReadonlySet<string>; toSign: boolean },
-): Promise<PetitionRow | undefined> {
-  const organised = visible.filter(({ id }) => mine.has(id))
-  const open = visible.filter(({ status }) => status === 'open')
+/** `toSign`: only an open one will do. */
+export async function choosePetition(call: Call, toSign = false): Promise<PetitionRow | undefined> {
+  const { work, seen, slug } = call
+  const organised = seen.filter(({ mine }) => mine)
+  const open = seen.filter(({ status }) => status === 'open')
   if (slug !== undefined) {
-    const named = petitionNamed(slug, visible)
-    if (named !== undefined) return petitionById(call.work.trx, named.id)
-    await tellUnknown(call, slug, visible, [...new Set([...organised, ...open])])
+    const named = petitionNamed(slug, seen)
+    if (named !== undefined) return petitionById(work.trx, named.id)
+    await tellUnknown(call, slug, [...new Set([...organised, ...open])])
     return undefined
   }
   const candidates = organised.length > 0 && !toSign ? organised : open
   const [only, another] = candidates
-  if (only !== undefined && another === undefined) return petitionById(call.work.trx, only.id)
+  if (only !== undefined && another === undefined) return petitionById(work.trx, only.id)
   if (only === undefined && call.incoming.plainReply) await answer(call, 'nothingOpen', {})
   else await askWhich(call, call.command.words, candidates)
   return undefined
 }
 
-/** There is no petition of that name, or none that is this account's business: those it may have meant, else `others`. */
-export async function tellUnknown(
-  call: Call,
-  asked: string,
-  visible: NamedPetition[],
-  others: NamedPetition[],
-): Promise<void> {
-  const near = nearTo(asked, visible)
-  // Who organises asked for something of their desk, also in a mail.
+/** There is no petition of that name, or it is a draft of others. Offers the ones that may be meant, otherwise `others`. */
+export async function tellUnknown(call: Call, asked: string, others: SeenPetition[]): Promise<void> {
+  const near = nearTo(asked, call.seen)
+  // An organiser asked for something of their desk, also by email.
   if (!call.incoming.plainReply || call.uncapped) {
     const words = withoutWord(call.command.words, asked)
     return askWhich(call, words, near.length > 0 ? near : others, { asked, near: near.length > 0 })
   }
-  // A mail signs by an address: what is open, and what was nearly named first.
+  // An email signs by an address: the open petitions, nearest name first.
   const rank = (slug: string) => (near.some(petition => petition.slug === slug) ? 0 : 1)
   const open = (await openPetitions(call.work.trx)).sort((a, b) => rank(a.slug) - rank(b.slug))
   if (open.length === 0) return answer(call, 'nothingOpen', {})
@@ -63,7 +53,7 @@ export async function tellUnknown(
 
 /** Five rows of five buttons. */
 const mostChoices = 25
-/** Names longer than that are nobody's, and are said back cut. */
+/** Longer than any petition's name; shown shortened. */
 const longestAsked = 60
 
 export async function askWhich(
@@ -84,17 +74,19 @@ export async function askWhich(
 }
 
 /** A letter or two away, or a part of it. */
-export function nearTo(asked: string, visible: NamedPetition[]): NamedPetition[] {
+export function nearTo(asked: string, seen: SeenPetition[]): SeenPetition[] {
   const wanted = slugOf(asked.slice(0, 100))
-  const isNear = ({ slug }: NamedPetition) =>
-    editDistance(wanted, slug) <= (slug.length > 5 ? 2 : 1) || (wanted.length > 2 && slug.includes(wanted))
-  return visible
-    .filter(isNear)
-    .sort((a, b) => editDistance(wanted, a.slug) - editDistance(wanted, b.slug))
+  return seen
+    .map(petition => ({ petition, slug: petition.slug, steps: editDistance(wanted, petition.slug) }))
+    .filter(
+      ({ slug, steps }) => steps <= (slug.length > 5 ? 2 : 1) || (wanted.length > 2 && slug.includes(wanted)),
+    )
+    .sort((a, b) => a.steps - b.steps)
     .slice(0, 5)
+    .map(({ petition }) => petition)
 }
 
-/** What was said, but for the name of the petition. */
+/** The words without the name of the petition. */
 function withoutWord(said: string, name: string): string {
   const [command = '', ...rest] = plainWords(said)
   const at = rest.findIndex(word => word.toLowerCase() === name.toLowerCase())

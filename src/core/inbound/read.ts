@@ -1,13 +1,14 @@
-/** What an event asks for. Read once, before its transaction: the lane it runs in depends on it, and the words do not change. */
+/** Reads what an event asks for: once, and before its transaction, because the lane it runs in depends on it. */
 import { deliveryToMailbox } from '../../db/deliveries.ts'
 import { type SeenPetition, seenPetitions } from '../../db/petitions.ts'
 import { tokenByHash, tokenOfDelivery } from '../../db/tokens.ts'
 import type { Act, Incoming } from '../channel.ts'
+import { isAlone } from '../commands.ts'
 import { accountHash } from '../identity.ts'
 import { readFormId } from '../petitions/forms.ts'
-import { COMMAND_WORDS } from '../reading/commands/lexicon-commands.ts'
+import { commandWritten } from '../reading/commands/command-words.ts'
 import { asksToBeTold, onlyThanks } from '../reading/commands/manners.ts'
-import { beginsAsCommand, understandCommand } from '../reading/commands/understand-command.ts'
+import { beginsAsCommand, commandSaid, understandCommand } from '../reading/commands/understand-command.ts'
 import { isConsent, mentionsSigning } from '../reading/consent.ts'
 import { fold } from '../reading/fold-text.ts'
 import { linesOf } from '../reading/lines.ts'
@@ -18,7 +19,7 @@ import { mailboxOf } from './turn-of.ts'
 
 type Message = Extract<Act, { kind: 'message' }>
 
-/** What an email that answers no question of ours asks for. */
+/** The wish in an email that answers no question of ours. */
 export type Wish =
   | Request
   /** An organiser asked for something, in words that are no command's: they are told the commands. */
@@ -61,7 +62,7 @@ export async function readIncoming(service: Service, incoming: Incoming): Promis
 export function isForDesk(reading: Reading): boolean {
   switch (reading.kind) {
     case 'command':
-      return !/^\/?(sign|unsign|mysignatures)\b/i.test(reading.command.words.trim())
+      return !isAlone(reading.command.words)
     case 'form':
       return readFormId(reading.form)?.kind !== 'sign'
     case 'message':
@@ -99,11 +100,11 @@ function readMessage(message: Message, incoming: Incoming, seen: SeenPetition[])
   const organises = seen.some(({ mine }) => mine)
   const request = understandRequest({ subject, text, fromName: incoming.displayName, slugs, organises })
   if (!organises || request.kind === 'command') return request
-  if (request.kind === 'help') return { kind: 'command', words: 'help' }
+  if (request.kind === 'help') return commandSaid('help', slugs)
   if (isReplySubject(subject) && onlyThanks(text)) return { kind: 'thanks' }
   const proved = incoming.proved ?? incoming.authenticated
   if (!proved || !isLost(request, message, slugs)) return request
-  return beginsAsCommand(text) ?? { kind: 'lost' }
+  return beginsAsCommand(text, slugs) ?? { kind: 'lost' }
 }
 
 /** An organiser asked for something in words that are no command's, or wrote what is neither a name nor consent. */
@@ -111,9 +112,9 @@ function isLost(request: Request, { subject, text }: Message, slugs: ReadonlySet
   if (request.kind === 'question') return true
   if (request.kind !== 'sign') return false
   // "Approve", and nothing else.
-  if (linesOf(text).some(asksToBeTold) || COMMAND_WORDS.has(fold(text.trim()))) return true
+  if (linesOf(text).some(asksToBeTold) || commandWritten(text.trim()) !== undefined) return true
   const { name, occupation, organisation } = request.written
-  const isOfDesk = (word: string) => slugs.has(word) || COMMAND_WORDS.has(word)
+  const isOfDesk = (word: string) => slugs.has(word) || commandWritten(word) !== undefined
   if (name !== undefined) return occupation === undefined && name.split(/\s+/).some(isOfDesk)
   const said = fold(`${subject}\n${text}`)
   return text.trim() !== '' && organisation === undefined && !mentionsSigning(said) && !isConsent(said)

@@ -1,6 +1,6 @@
 /** A reply to a question of ours, by email. */
 import { pendingCommand, takePendingCommand } from '../../db/pending-commands.ts'
-import { openPetitions, petitionById } from '../../db/petitions.ts'
+import { openPetitions, petitionById, seenPetitions } from '../../db/petitions.ts'
 import { signatureById } from '../../db/signatures.ts'
 import { revisionInContext, tokenByHash } from '../../db/tokens.ts'
 import { askAgain } from '../desk/pending.ts'
@@ -57,7 +57,9 @@ async function answerToCommand(turn: Turn, reply: EmailReply, id: string): Promi
     await answer(turn, 'linkGone', {})
     return undefined
   }
-  const said = understandCommand({ subject: '', text: reply.text })
+  const seen = await seenPetitions(work.trx, turn.account)
+  const slugs = new Set(seen.map(({ slug }) => slug))
+  const said = understandCommand({ subject: '', text: reply.text, slugs })
   // Another command instead: it is believed as in any other email.
   if (said !== undefined) return receiveCommands(turn, said)
   const wish = understandAnswer({ ...reply, shown: nobody })

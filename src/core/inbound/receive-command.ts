@@ -1,25 +1,17 @@
-/** A command, typed in a chat, written in a mail, or pressed: finds the petition and whether this account may, and does it. */
+/** A command, typed in a chat, written in an email, or pressed: reads it, and does what it says. */
 
-import { organisedBy } from '../../db/organisers.ts'
 import { pendingCommand, takePendingCommand } from '../../db/pending-commands.ts'
-import { type PetitionRow, petitionById, petitionNames } from '../../db/petitions.ts'
+import { petitionById, seenPetitions } from '../../db/petitions.ts'
 import type { Command } from '../channel.ts'
-import type { CommandName, LeftCommands } from '../command-names.ts'
-import { plainWords } from '../command-names.ts'
-import { announce } from '../desk/announce.ts'
-import { type CommandAtDesk, doAtDesk } from '../desk/at-desk.ts'
-import { type Call, type DeskCall, mayCreate } from '../desk/call.ts'
-import { createByForm, createByMail } from '../desk/create.ts'
+import { type CommandName, type LeftCommands, plainWords } from '../commands.ts'
+import { act } from '../desk/acts.ts'
+import { type Call, callAt } from '../desk/call.ts'
+import { help } from '../desk/commands/help.ts'
 import { askSender, keepMention, openPending, type PendingCall } from '../desk/pending.ts'
-import { howToSign, tellPublicCount } from '../desk/public-answers.ts'
-import { listSignatures, unsign } from '../desk/signatures-of-account.ts'
-import { tellHelp } from '../desk/tell-help.ts'
-import { choosePetition, type NamedPetition } from '../desk/which-petition.ts'
 import { answer } from '../outbound/post-reply.ts'
-import { petitionLanguage } from '../petitions/public-petition.ts'
-import { type DeskCommand, readCommand } from '../reading/commands/read-command.ts'
+import { type ReadCommand, readCommand } from '../reading/commands/read-command.ts'
 import type { SaidCommand } from '../reading/commands/understand-command.ts'
-import { type Addressee, about, type Turn } from '../turn.ts'
+import type { Turn } from '../turn.ts'
 import type { Service, Work } from '../work.ts'
 import { languageShown, turnOf } from './turn-of.ts'
 
@@ -30,164 +22,109 @@ export interface GivenCommand {
   agreed?: string
   proved?: boolean
   left?: LeftCommands | undefined
-  /** It stands for a mail that could not be read. */
-  lost?: boolean
+  /** An email's commands are read before; a chat's are read here. */
+  read?: ReadCommand
 }
 
-/** What a mail says, one after the other; `petition` is the one its address names. The id of the last they were about. */
+/** The commands of one email, in their order; `petition` is the one its address names. The id of the last they were about. */
 export async function receiveCommands(
   turn: Turn,
-  { words, fields, further = [], left }: SaidCommand,
+  { words, read, fields, further = [], left }: SaidCommand,
   petition?: string,
 ): Promise<string | undefined> {
   let petitionId: string | undefined
-  for (const [at, said] of [words, ...further].entries()) {
-    const command = { words: said, ...(petition === undefined ? {} : { petition }) }
-    const given = { command, ...(fields === undefined ? {} : { fields }), left: at === 0 ? left : undefined }
+  for (const [at, said] of [{ words, read }, ...further].entries()) {
+    const command = { words: said.words, ...(petition === undefined ? {} : { petition }) }
+    const given = { command, read: said.read, ...(fields && { fields }), ...(at === 0 && { left }) }
     petitionId = (await receiveCommand(turn, given)) ?? petitionId
   }
   return petitionId
 }
 
-/** The id of the petition it was about, where it was about one. */
+/** An organiser's email that could not be read is answered with the commands there are. */
+export async function receiveLost(turn: Turn): Promise<void> {
+  await help(await callOf(turn, { command: { words: 'help' } }), { lost: true })
+}
+
+/** The id of the petition it was about, if it was about one. */
 export async function receiveCommand(turn: Turn, given: GivenCommand): Promise<string | undefined> {
+  const call = await callOf(turn, given)
+  const { words, petition: named } = given.command
+  const read = given.read ?? readCommand(words, slugsIn(call, given), new Date())
+  switch (read.kind) {
+    case 'unknown':
+      await tellUnknownCommand(call, read.word, read.meant)
+      return undefined
+    case 'wrong':
+      await tellProblem({ ...call, slug: read.slug ?? named }, read)
+      return undefined
+    case 'command': {
+      const { command } = read
+      const here = { ...call, slug: read.slug ?? named?.toLowerCase() }
+      return command.kind === 'do' ? doPending(here, command.id) : act(here, command.kind, command)
+    }
+  }
+}
+
+async function callOf(turn: Turn, given: GivenCommand): Promise<Call> {
   const { work, incoming, account } = turn
   const proved = given.proved ?? incoming.proved ?? incoming.authenticated
-  const mine = new Set(await organisedBy(work.trx, account))
-  const uncapped = proved && mine.size > 0
-  const call: Call = {
+  const seen = await seenPetitions(work.trx, account)
+  const uncapped = proved && seen.some(({ mine }) => mine)
+  return {
     ...turn,
     to: { ...turn.to, authenticated: turn.to.authenticated || proved },
     command: given.command,
+    slug: undefined,
+    seen,
+    speaksAsPetition: incoming.plainReply && languageShown(incoming) === undefined,
     fields: given.fields,
     proved,
     uncapped,
-    sure: given.agreed !== undefined,
     agreed: given.agreed,
     left: uncapped ? given.left : undefined,
   }
-  // A draft is nobody's business but its organisers'.
-  const visible = (await petitionNames(work.trx)).filter(
-    ({ id, status }) => status !== 'draft' || mine.has(id),
-  )
-  if (given.lost === true) {
-    await tellHelp(call, visible, mine, true)
-    return undefined
-  }
-  // Where the channel asked for the petition apart, no word is one; a mail's address names one, and its words may say another.
-  const apart = given.command.petition !== undefined && !incoming.plainReply
-  // What was kept until a yes names its petition apart, and as it was typed may name it once more.
-  const again =
-    given.agreed !== undefined && given.command.petition !== undefined ? [given.command.petition] : []
-  const slugs = new Set(apart ? again : visible.map(({ slug }) => slug))
-  const read = readCommand(given.command.words, slugs, new Date())
-  const slash = !incoming.plainReply
-  switch (read.kind) {
-    case 'unknown':
-      await answer(call, 'unknownCommand', {
-        word: read.word,
-        slash,
-        ...(read.meant === undefined ? {} : await meantBy(call, read.meant)),
-      })
-      return undefined
-    case 'wrong': {
-      const theirs = call.proved ? visible.find(({ id }) => mine.has(id))?.slug : undefined
-      const slug = read.slug ?? given.command.petition ?? theirs
-      const named = visible.find(petition => petition.slug === slug)
-      const petition = named && (await petitionById(work.trx, named.id))
-      const here = petition === undefined ? call.to : spokenTo(call, petition)
-      await answer({ ...call, to: here }, 'commandProblem', {
-        name: read.name,
-        problem: read.problem,
-        slash,
-        ...(slug === undefined ? {} : { slug }),
-      })
-      return undefined
-    }
-    case 'command':
-      return run(call, read.command, read.slug ?? given.command.petition?.toLowerCase(), { visible, mine })
-  }
 }
 
-/** What was said, as the command it is nearly. */
-async function meantBy(call: Call, meant: CommandName) {
+/** The petitions a word may name. */
+function slugsIn({ seen, incoming }: Call, { command, agreed }: GivenCommand): ReadonlySet<string> {
+  // An email's address names a petition, and its words may name another. A chat that asks for the petition apart leaves no word for one.
+  if (command.petition === undefined || incoming.plainReply) return new Set(seen.map(({ slug }) => slug))
+  // A command that was kept until a yes names its petition apart, and as it was typed may name it once more.
+  return new Set(agreed === undefined ? [] : [command.petition])
+}
+
+async function tellProblem(call: Call, { name, problem }: Extract<ReadCommand, { kind: 'wrong' }>) {
+  const theirs = call.proved ? call.seen.find(({ mine }) => mine)?.slug : undefined
+  const slug = call.slug ?? theirs
+  const named = call.seen.find(petition => petition.slug === slug)
+  const petition = named && (await petitionById(call.work.trx, named.id))
+  const { to } = petition === undefined ? call : callAt(call, petition)
+  await answer({ ...call, to }, 'commandProblem', {
+    name,
+    problem,
+    slash: !call.incoming.plainReply,
+    ...(slug === undefined ? {} : { slug }),
+  })
+}
+
+/** `meant`: the command it is nearly; what was said with it is offered again. */
+async function tellUnknownCommand(call: Call, word: string, meant: CommandName | undefined) {
+  const slash = !call.incoming.plainReply
+  if (meant === undefined) return answer(call, 'unknownCommand', { word, slash })
   const rest = plainWords(call.command.words).slice(1)
   const { mentioned } = call.command
-  const kept = await keepMention(call, [meant, ...rest].join(' '))
-  return {
+  return answer(call, 'unknownCommand', {
+    word,
+    slash,
     meant,
     rest: [...rest, ...(mentioned === undefined ? [] : [`@${mentioned.name}`])].join(' '),
-    ...kept,
-  }
+    ...(await keepMention(call, [meant, ...rest].join(' '))),
+  })
 }
 
-async function run(
-  call: Call,
-  command: DeskCommand,
-  slug: string | undefined,
-  { visible, mine }: { visible: NamedPetition[]; mine: ReadonlySet<string> },
-): Promise<string | undefined> {
-  switch (command.kind) {
-    case 'help':
-      await tellHelp(call, visible, mine)
-      return undefined
-    case 'mysignatures':
-      await listSignatures(call)
-      return undefined
-    case 'unsign':
-      return unsign(call, slug, visible)
-    case 'create':
-      return create(call, mine)
-    case 'do':
-      return doPending(call, command.id, slug)
-    default:
-      break
-  }
-  const petition = await choosePetition(call, slug, { visible, mine, toSign: command.kind === 'sign' })
-  if (petition === undefined) return undefined
-  await runAt({ ...call, to: spokenTo(call, petition), petition }, command, mine.has(petition.id))
-  return petition.id
-}
-
-/** The words of commands are no language: where a mail shows none, it is answered in the petition's. */
-function spokenTo({ to, incoming }: Call, petition: PetitionRow): Addressee {
-  return incoming.plainReply && languageShown(incoming) === undefined
-    ? { ...to, language: petitionLanguage(petition) }
-    : to
-}
-
-async function runAt(
-  call: DeskCall,
-  command: CommandAtDesk | { kind: 'sign' } | { kind: 'announce' },
-  organises: boolean,
-): Promise<void> {
-  if (command.kind === 'sign') return howToSign(call)
-  if (command.kind === 'announce') {
-    if (organises || call.incoming.manages === true) return announce(call)
-    return answer(call, 'mayNotAnnounce', about(call))
-  }
-  // Whoever asks: the public count, and nothing else, by one way.
-  return organises ? doAtDesk(call, command) : tellPublicCount(call)
-}
-
-async function create(call: Call, mine: ReadonlySet<string>): Promise<string | undefined> {
-  if (!mayCreate(call, mine)) {
-    await answer(call, 'mayNotCreate', { listed: call.service.create === 'listed' })
-    return undefined
-  }
-  if (!call.proved) {
-    await askSender(call)
-    return undefined
-  }
-  if (call.fields === undefined) {
-    await createByMail(call)
-    return undefined
-  }
-  return (await createByForm(call, call.fields))?.id
-}
-
-/** Yes to what was shown: the very command that was kept, whoever may have changed what since. `slug`: at which of several desks. */
-async function doPending(call: Call, id: string, slug: string | undefined): Promise<string | undefined> {
+/** Yes to what was shown: runs the very command that was kept, whatever has changed since. The slug says at which of several desks. */
+async function doPending(call: Call, id: string): Promise<string | undefined> {
   if (!call.proved) {
     await askSender(call)
     return undefined
@@ -195,7 +132,7 @@ async function doPending(call: Call, id: string, slug: string | undefined): Prom
   const row = uuid.test(id) ? await takePendingCommand(call.work.trx, id, call.account) : undefined
   const kept = row && openPending(call.service, row)
   if (kept?.shown.kind === 'again') {
-    const command = slug === undefined ? kept.command : { ...kept.command, petition: slug }
+    const command = call.slug === undefined ? kept.command : { ...kept.command, petition: call.slug }
     return receiveCommand(call, { command, proved: true })
   }
   if (row === undefined || kept?.shown.kind !== 'act') {
@@ -206,7 +143,7 @@ async function doPending(call: Call, id: string, slug: string | undefined): Prom
   return receiveCommand(call, givenAgain(kept, id))
 }
 
-/** Whoever presses twice has the second answer in the place of the first. */
+/** Somebody who presses twice gets the second answer in the place of the first. */
 async function saidBefore({ work, account }: Call, id: string): Promise<{ slug?: string }> {
   const row = uuid.test(id) ? await pendingCommand(work.trx, id) : undefined
   if (row?.petition_id == null || row.done_at === null || !row.account.equals(account)) return {}
@@ -216,7 +153,7 @@ async function saidBefore({ work, account }: Call, id: string): Promise<{ slug?:
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** The link of a mail was followed, or it was replied to with a yes: nobody but its mailbox can have done that. */
+/** The link of an email was followed, or it was answered with a yes: only its mailbox can have done that. */
 export async function runPending(service: Service, work: Work, id: string): Promise<boolean> {
   const waiting = await pendingCommand(work.trx, id)
   const row = waiting && (await takePendingCommand(work.trx, id, waiting.account))

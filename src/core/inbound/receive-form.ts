@@ -1,10 +1,10 @@
-import { isOrganiser, organisedBy } from '../../db/organisers.ts'
-import { petitionBySlug, petitionNames } from '../../db/petitions.ts'
+import { isOrganiser } from '../../db/organisers.ts'
+import { petitionBySlug, seenPetitions } from '../../db/petitions.ts'
 import type { Act } from '../channel.ts'
 import { atHeldDesk, type Call, type DeskCall, mayCreate } from '../desk/call.ts'
-import { createByForm } from '../desk/create.ts'
+import { createByForm } from '../desk/commands/create.ts'
+import { editByForm } from '../desk/commands/edit.ts'
 import { howToSign, tellPublicCount } from '../desk/public-answers.ts'
-import { editByForm } from '../desk/shape.ts'
 import { tellUnknown } from '../desk/which-petition.ts'
 import { answer } from '../outbound/post-reply.ts'
 import { readFormId } from '../petitions/forms.ts'
@@ -14,29 +14,31 @@ import type { Turn } from '../turn.ts'
 
 type FilledForm = Extract<Act, { kind: 'form' }>
 
-/** A filled form; the account it came from is the proof. The id of the petition, where there is one. */
+/** A filled form; the account it came from is the proof. Returns the id of the petition, if there is one. */
 export async function receiveForm(turn: Turn, act: FilledForm): Promise<string | undefined> {
   const { service, work, incoming, account } = turn
   const id = readFormId(act.form)
   const call: Call = {
     ...turn,
     command: { words: '' },
+    slug: undefined,
+    seen: [],
+    speaksAsPetition: false,
     fields: undefined,
     proved: incoming.proved ?? incoming.authenticated,
-    sure: false,
     agreed: undefined,
   }
   if (id?.kind === 'create') {
-    const mine = new Set(await organisedBy(work.trx, account))
-    if (mayCreate(call, mine)) return (await createByForm(call, act.values))?.id
+    const creator = { ...call, seen: await seenPetitions(work.trx, account) }
+    if (mayCreate(creator)) return createByForm(call, act.values)
     await answer(call, 'mayNotCreate', { listed: service.create === 'listed' })
     return undefined
   }
   const named = id === undefined ? undefined : await petitionBySlug(work.trx, id.slug)
   const organises = named !== undefined && (await isOrganiser(work.trx, named.id, account))
   if (id === undefined || named === undefined || (named.status === 'draft' && !organises)) {
-    const open = (await petitionNames(work.trx)).filter(({ status }) => status === 'open')
-    await tellUnknown({ ...call, command: { words: 'sign' } }, id?.slug ?? '', [], open)
+    const open = (await seenPetitions(work.trx, account)).filter(({ status }) => status === 'open')
+    await tellUnknown({ ...call, command: { words: 'sign' } }, id?.slug ?? '', open)
     return undefined
   }
   const there: DeskCall = { ...call, petition: named }

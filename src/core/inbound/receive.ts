@@ -12,7 +12,7 @@ import { atPetition, type PetitionTurn, type Turn } from '../turn.ts'
 import type { Service, Work } from '../work.ts'
 import type { Reading, Wish } from './read.ts'
 import { receiveAnswer } from './receive-answer.ts'
-import { receiveCommand, receiveCommands } from './receive-command.ts'
+import { receiveCommand, receiveCommands, receiveLost } from './receive-command.ts'
 import { receiveForm } from './receive-form.ts'
 import { languageWritten, turnOf } from './turn-of.ts'
 
@@ -52,7 +52,7 @@ async function take(turn: Turn, reading: Reading): Promise<string | undefined> {
   }
 }
 
-/** A mailbox that proves to write is not dead. */
+/** A mailbox that provably writes is not dead. */
 async function heardFrom({ work, to }: Turn): Promise<void> {
   if (to.authenticated && to.address !== null) await forgetBounce(work.trx, to.address)
 }
@@ -65,7 +65,8 @@ async function receiveMessage(
     case 'command':
       return receiveCommands(turn, wish, slug)
     case 'lost':
-      return receiveCommand(turn, { command: { words: 'help' }, lost: true })
+      await receiveLost(turn)
+      return undefined
     case 'thanks':
       return undefined
   }

@@ -2,9 +2,8 @@ import type { Incoming } from '../channel.ts'
 import { accountHash, mailboxHash } from '../identity.ts'
 import type { Keys } from '../keys.ts'
 import type { Language } from '../language.ts'
-import { FRENCH_COMMAND_WORDS } from '../reading/commands/lexicon-commands.ts'
+import { isFrenchCommand } from '../reading/commands/command-words.ts'
 import { detectLanguage } from '../reading/detect-language.ts'
-import { fold } from '../reading/fold-text.ts'
 import { speaks } from '../texts/texts.ts'
 import type { Turn } from '../turn.ts'
 import type { Service, Work } from '../work.ts'
@@ -42,5 +41,5 @@ export function languageWritten({ act }: Incoming): Language | undefined {
 function languageOfCommand({ act }: Incoming): Language | undefined {
   const first =
     'text' in act ? /^\s*\/?(\S+)/.exec(act.text.trim() === '' ? act.subject : act.text)?.[1] : undefined
-  return FRENCH_COMMAND_WORDS.has(fold(first ?? '')) ? 'fr' : undefined
+  return isFrenchCommand(first ?? '') ? 'fr' : undefined
 }

@@ -23,7 +23,6 @@ import { isNegativeWord, refuses, soundsAutomatic } from './refusal.ts'
 import { afterName, fieldsOf, type Written } from './signer-fields.ts'
 import { findWritten } from './written-details.ts'
 
-export type { SaidCommand } from './commands/understand-command.ts'
 export type { Written } from './signer-fields.ts'
 
 export type Request =
@@ -45,6 +44,8 @@ export interface RequestSources {
   slugs?: ReadonlySet<string> | undefined
   /** whether From organises a petition */
   organises?: boolean | undefined
+  /** "tomorrow" is a day after this */
+  now?: Date | undefined
 }
 
 const REPLY_PREFIX =
@@ -222,7 +223,7 @@ function commandSubject(subject: string): string {
 
 /** Reads an email to a petition. Pure, linear, never throws. */
 export function understandRequest(sources: RequestSources): Request {
-  const { subject, fromName, slugs, organises } = sources
+  const { subject, fromName, slugs, organises, now } = sources
   const text = ownWords(sources.text)
   const lines = linesOf(text)
   const reply = isReplySubject(subject)
@@ -241,6 +242,7 @@ export function understandRequest(sources: RequestSources): Request {
     slugs,
     organises,
     reply,
+    now,
   })
   // A signer who writes only "remove" or "undo" withdraws; one who writes "help" asks how to sign.
   if (command !== undefined && command.words !== 'help') {

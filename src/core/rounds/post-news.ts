@@ -1,7 +1,7 @@
 import type { PetitionRow } from '../../db/petitions.ts'
 import type { Json } from '../channel.ts'
 import { post } from '../outbound/post-reply.ts'
-import type { ReplyArgs } from '../texts/words.ts'
+import type { ReplyArgs } from '../texts/texts.ts'
 import type { Addressee, Posting } from '../turn.ts'
 
 interface News extends Pick<Posting, 'service' | 'work'> {

@@ -1,24 +1,30 @@
-/** The languages the service speaks. A language is the files beside this one that begin with its tag. */
-import type { Language } from '../language.ts'
-import { enChat } from './en/chat.ts'
-import { enChatReplies } from './en/chat-replies.ts'
-import { enDeskReplies } from './en/desk-replies.ts'
-import { enPages } from './en/pages.ts'
-import { enReplies } from './en/replies.ts'
-import { frChat } from './fr/chat.ts'
-import { frChatReplies } from './fr/chat-replies.ts'
-import { frDeskReplies } from './fr/desk-replies.ts'
-import { frPages } from './fr/pages.ts'
-import { frReplies } from './fr/replies.ts'
-import type { Texts } from './words.ts'
+/** All that the service says, by language. */
+import { type Language, languages } from '../language.ts'
+import type { ChatWords } from './chat-words.ts'
+import { en } from './en/en.ts'
+import { fr } from './fr/fr.ts'
+import type { LanguageTexts } from './language-texts.ts'
+import type { PageWords } from './page-words.ts'
+import { type atTheDesk, repliesOf } from './replies/replies.ts'
 
-const texts: Record<Language, Texts> = {
-  en: { replies: { ...enReplies, ...enChatReplies, ...enDeskReplies }, pages: enPages, chat: enChat },
-  fr: { replies: { ...frReplies, ...frChatReplies, ...frDeskReplies }, pages: frPages, chat: frChat },
+export type DeskReplyTexts = ReturnType<typeof atTheDesk>
+export type ReplyTexts = ReturnType<typeof repliesOf>
+export type ReplyKind = keyof ReplyTexts
+export type ReplyArgs<K extends ReplyKind> = Parameters<ReplyTexts[K]>[0]
+
+interface Texts {
+  replies: ReplyTexts
+  chat: ChatWords
+  pages: PageWords
 }
 
-/** In the order they are offered; the first is spoken to whoever gave no hint. */
-export const spokenLanguages: readonly Language[] = ['en', 'fr']
+const texts: Record<Language, Texts> = { en: textsFrom(en), fr: textsFrom(fr) }
+
+function textsFrom(language: LanguageTexts): Texts {
+  return { replies: repliesOf(language), chat: language.chat, pages: language.pages }
+}
+
+export const spokenLanguages: readonly Language[] = languages
 
 export function textsOf(language: Language): Texts {
   return texts[language]

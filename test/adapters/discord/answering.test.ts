@@ -19,7 +19,7 @@ describe('acknowledging', () => {
     answering()
     const bo = discord.member(room)
     const seen = await bo.command('mysignatures')
-    expect(seen.message.plain).toContain('You are signature 1')
+    expect(seen.message.plain).toContain('Your signature is number 1')
     expect(seen.message.ephemeral).toBe(true)
     expect(seen.message.edits).toBe(0)
     expect(discord.requestsTo('PATCH', '@original')).toEqual([])
@@ -34,18 +34,18 @@ describe('acknowledging', () => {
     expect(seen.acknowledgedAfterMs).toBeGreaterThan(700)
     expect(seen.message.plain).toContain('rien n’est encore enregistré')
     expect(seen.message.ephemeral).toBe(true)
-    const answer = await seen.message.until(m => m.plain.includes('signature 1'))
+    const answer = await seen.message.until(m => m.plain.includes('number 1'))
     expect(answer.ephemeral).toBe(true)
   })
 
-  it.each([0, 1200])('tells that nothing is saved when receiving throws after %i ms', async ms => {
+  it.each([0, 1200])('tells that nothing was saved when receiving throws after %i ms', async ms => {
     const { discord, room, core } = await setting()
     core.onReceive = async () => {
       await later(ms)
       throw new Error('the database is away')
     }
     const seen = await discord.member(room).command('mysignatures')
-    await seen.message.until(m => m.plain.includes('nothing is saved'))
+    await seen.message.until(m => m.plain.includes('nothing was saved'))
     expect(seen.message.history).toHaveLength(ms === 0 ? 1 : 2)
   })
 
@@ -71,7 +71,7 @@ describe('acknowledging', () => {
     const [incoming] = core.received
     if (incoming === undefined) throw new Error('nothing received')
     await adapter.send(delivery(incoming, recorded))
-    expect((await seen).message.history).toEqual([expect.stringContaining('signature 1')])
+    expect((await seen).message.history).toEqual([expect.stringContaining('number 1')])
   })
 
   it('hands a stale interaction to core, does not acknowledge it, and answers by direct message', async () => {
@@ -79,7 +79,7 @@ describe('acknowledging', () => {
     answering()
     const bo = discord.member(room)
     await bo.command('mysignatures', {}, { createdAt: new Date(Date.now() - 5000) })
-    expect((await bo.person.dm()).plain).toContain('You are signature 1')
+    expect((await bo.person.dm()).plain).toContain('Your signature is number 1')
     expect(core.received).toHaveLength(1)
     await later(1000)
     expect(discord.requestsTo('POST', '/callback')).toEqual([])
@@ -100,7 +100,7 @@ describe('acknowledging', () => {
     await adapter.send(receipt)
     // A retry of the question, whose first try did arrive.
     await adapter.send(stale)
-    expect(seen.message.history).toEqual(['**One step left**', expect.stringContaining('signature 1')])
+    expect(seen.message.history).toEqual(['**One step left**', expect.stringContaining('number 1')])
   })
 
   it('sends news that nobody asked for as a message of its own', async () => {
@@ -112,7 +112,7 @@ describe('acknowledging', () => {
     if (incoming === undefined) throw new Error('nothing received')
     await adapter.send({ ...delivery(incoming, reply('Something odd')), unasked: true })
     expect((await bo.person.dm()).plain).toContain('Something odd')
-    expect(seen.message.history).toEqual([expect.stringContaining('signature 1')])
+    expect(seen.message.history).toEqual([expect.stringContaining('number 1')])
   })
 })
 
@@ -122,7 +122,7 @@ describe('trouble on the acknowledgement', () => {
     discord.faults.next(callback, { kind: 'status', status: 503, executed: true })
     answering()
     const seen = await discord.member(room).command('mysignatures')
-    await seen.message.until(m => m.plain.includes('signature 1'))
+    await seen.message.until(m => m.plain.includes('number 1'))
     await soon(() => expect(discord.requestsTo('POST', '/callback').at(-1)?.code).toBe(40060))
     await soon(() => expect(discord.requestsTo('PATCH', '@original').at(-1)?.status).toBe(200))
   })
@@ -141,7 +141,7 @@ describe('trouble on the acknowledgement', () => {
     answering()
     const bo = discord.member(room)
     const seen = await bo.command('mysignatures')
-    await seen.message.until(m => m.plain.includes('signature 1'))
+    await seen.message.until(m => m.plain.includes('number 1'))
     expect(discord.faults.pending).toBe(0)
     expect(bo.dms).toEqual([])
     expect(failures).toEqual([])
@@ -153,7 +153,7 @@ describe('trouble on the acknowledgement', () => {
     const [bo, eve] = [discord.member(room), discord.member(room)]
     eve.person.directMessagesOpen = false
     expect((await bo.command('mysignatures')).kind).toBe('unanswered')
-    expect((await bo.person.dm()).plain).toContain('signature 1')
+    expect((await bo.person.dm()).plain).toContain('number 1')
     await eve.command('mysignatures')
     await soon(() => expect(failures).toHaveLength(1))
     expect(failures[0]).toBeInstanceOf(PermanentFailure)
@@ -170,7 +170,7 @@ describe('trouble on the acknowledgement', () => {
     answering()
     const members = Array.from({ length: 10 }, () => discord.member(room))
     const seen = await Promise.all(members.map(member => member.command('mysignatures')))
-    for (const one of seen) await one.message.until(m => m.plain.includes('signature 1'))
+    for (const one of seen) await one.message.until(m => m.plain.includes('number 1'))
     expect(failures).toEqual([])
     expect(members.flatMap(member => member.dms)).toEqual([])
   })
@@ -187,7 +187,7 @@ describe('answering elsewhere', () => {
     const bo = discord.member(room)
     const seen = await bo.command('mysignatures')
     await later(1000)
-    expect(seen.message.history).toEqual([expect.stringContaining('signature 1')])
+    expect(seen.message.history).toEqual([expect.stringContaining('number 1')])
     expect(bo.dms).toEqual([])
   })
 
@@ -199,7 +199,7 @@ describe('answering elsewhere', () => {
     if (incoming === undefined) throw new Error('nothing received')
     const stored: typeof incoming.place = JSON.parse(JSON.stringify(incoming.place))
     await replica(discord).adapter.send({ ...delivery(incoming, recorded), place: stored })
-    expect(seen.message.plain).toContain('signature 1')
+    expect(seen.message.plain).toContain('number 1')
   })
 
   it.each([50027, 10015] as const)(
@@ -215,7 +215,7 @@ describe('answering elsewhere', () => {
       const receipt = delivery(incoming, recorded)
       await adapter.send(receipt)
       await adapter.send(receipt)
-      expect(bo.dms.map(m => m.plain)).toEqual([expect.stringContaining('signature 1')])
+      expect(bo.dms.map(m => m.plain)).toEqual([expect.stringContaining('number 1')])
       // The adapter knows when a token ends, too, and asks no more.
       const edits = discord.requestsTo('PATCH', '@original').length
       const place = { ...Object(incoming.place), tokenExpiresAt: Date.now() - 1000 }
@@ -235,7 +235,7 @@ describe('answering elsewhere', () => {
     const [incoming] = core.received
     if (incoming === undefined) throw new Error('nothing received')
     await adapter.send(delivery(incoming, recorded))
-    expect(seen.followUps[0]?.plain).toContain('signature 1')
+    expect(seen.followUps[0]?.plain).toContain('number 1')
     expect(seen.followUps[0]?.ephemeral).toBe(true)
     expect(bo.dms).toEqual([])
   })
@@ -283,7 +283,7 @@ describe('stopping', () => {
     const [incoming] = core.received
     if (incoming === undefined) throw new Error('nothing received')
     await adapter.send(delivery(incoming, recorded))
-    expect((await seen).message.plain).toContain('signature 1')
+    expect((await seen).message.plain).toContain('number 1')
   })
 })
 
@@ -334,7 +334,7 @@ describe('a burst', () => {
     answering()
     const members = Array.from({ length: 50 }, () => discord.member(room))
     const seen = await Promise.all(members.map(member => member.command('mysignatures')))
-    for (const one of seen) await one.message.until(m => m.plain.includes('signature 1'))
+    for (const one of seen) await one.message.until(m => m.plain.includes('number 1'))
     // The stand-in takes nothing after Discord's three seconds; bench/discord.ts measures.
     expect(failures).toEqual([])
   }, 20_000)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { commandsOf } from '../../../src/adapters/discord/commands.ts'
 import { RefusedForms } from '../../../src/adapters/discord/refused-forms.ts'
 import type { OpenPetition } from '../../../src/core/channel.ts'
-import { commandNames } from '../../../src/core/command-names.ts'
+import { commandNames } from '../../../src/core/commands.ts'
 import { fair, reply } from '../chat-core.ts'
 import { soon } from '../soon.ts'
 import { judgedCommands } from './judged.ts'
@@ -29,7 +29,7 @@ describe('asking', () => {
       ['way', 'myself', true],
     ])
     const sent = await bo.submitModal({ occupation: 'illustrator', way: 'counted' })
-    expect(sent.message.plain).toContain('signature 1')
+    expect(sent.message.plain).toContain('number 1')
     const [incoming] = core.received
     expect(incoming).toMatchObject({
       key: `interaction:${sent.interaction.id}`,
@@ -78,7 +78,7 @@ describe('asking', () => {
     expect((await bo.command('sign', { petition: 'other' })).modal.customId).toBe('sign:other')
     expect((await bo.command('sign', { petition: ' fair TRAINING ' })).modal.customId).toBe('sign:fair')
     expect((await bo.command('sign', { petition: 'gone' })).message.plain).toContain(
-      'no open petition by this name',
+      'no open petition of this name',
     )
     core.open = Array.from({ length: 40 }, (_, n) => ({
       ...fair,
@@ -139,7 +139,7 @@ describe('asking', () => {
     answering()
     const dana = discord.member(room, { manages: true })
     for (const [name, options, command] of asked) {
-      expect((await dana.command(name, options)).message.plain).toContain('signature 1')
+      expect((await dana.command(name, options)).message.plain).toContain('number 1')
       const act = { kind: 'command', command: { ...command, room: { channelId: room.id } } }
       expect(core.received.at(-1)?.act).toEqual(act)
     }
@@ -222,7 +222,7 @@ describe('asking', () => {
     for (const place of places) {
       expect((await place.command('sign')).kind).toBe('modal')
       const sent = await place.submitModal({ occupation: 'illustrator' })
-      expect(sent.message.plain).toContain('signature 1')
+      expect(sent.message.plain).toContain('number 1')
       expect(sent.message.ephemeral).toBe(true)
     }
     expect(core.received.map(({ tenant, manages }) => [tenant === undefined, manages])).toEqual([
@@ -240,7 +240,7 @@ describe('asking', () => {
     const eve = discord.member(room)
     const card = await room.newest()
     for (const forged of ['sign:gone', 'sign:../../x', 'form:x', 'x', `form:sign:${'a'.repeat(80)}`])
-      expect((await eve.pressForged(card, forged)).message.plain).toContain('no open petition by this name')
+      expect((await eve.pressForged(card, forged)).message.plain).toContain('no open petition of this name')
     expect(core.received).toEqual([])
     await eve.submitForged('nonsense', { name: 'Eve', surprise: 'y' })
     const values = { name: 'Eve', surprise: 'y' }

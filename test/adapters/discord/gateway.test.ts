@@ -54,7 +54,7 @@ describe('the gateway', () => {
     discord.gateway.close(code)
     await soon(() => expect(core.reports.at(-1)).toBe(`discord down ${detail}`))
     await soon(() => expect(core.reports.at(-1)).toBe('discord up'))
-    expect((await discord.member(room).command('mysignatures')).message.plain).toContain('signature 1')
+    expect((await discord.member(room).command('mysignatures')).message.plain).toContain('number 1')
   })
 
   it.each([4004, 4014])('reports close %i at the first IDENTIFY, and comes back', async code => {
@@ -75,7 +75,7 @@ describe('the gateway', () => {
     discord.gateway[fault]()
     const seen = discord.member(room).command('mysignatures')
     await discord.gateway.resumed()
-    expect((await seen).message.plain).toContain('signature 1')
+    expect((await seen).message.plain).toContain('number 1')
     await soon(() => expect(core.reports.at(-1)).toBe('discord up'))
     expect(discord.gateway.identifies).toBe(1)
   })
@@ -88,7 +88,7 @@ describe('the gateway', () => {
     await soon(() => expect(core.reports).toContain('discord down reconnecting'))
     discord.gateway.deaf = false
     await discord.gateway.resumed()
-    expect((await seen).message.plain).toContain('signature 1')
+    expect((await seen).message.plain).toContain('number 1')
     await soon(() => expect(core.reports.at(-1)).toBe('discord up'))
   })
 
@@ -98,7 +98,7 @@ describe('the gateway', () => {
     discord.gateway.invalidate(false)
     await soon(() => expect(discord.gateway.identifies).toBe(2))
     await soon(() => expect(core.reports.at(-1)).toBe('discord up'))
-    expect((await discord.member(room).command('mysignatures')).message.plain).toContain('signature 1')
+    expect((await discord.member(room).command('mysignatures')).message.plain).toContain('number 1')
   })
 
   it('a replay after a resume is handed over and changes nothing', async () => {
@@ -123,7 +123,7 @@ describe('the gateway', () => {
     other.answering(recorded)
     await other.adapter.start(other.core)
     await discord.gateway.connected()
-    expect((await discord.member(room).command('mysignatures')).message.plain).toContain('signature 1')
+    expect((await discord.member(room).command('mysignatures')).message.plain).toContain('number 1')
     expect(core.received).toEqual([])
     expect(other.core.received).toHaveLength(1)
   })

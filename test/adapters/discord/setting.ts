@@ -37,7 +37,7 @@ export const quickly: Partial<DiscordTimes> = {
   identifies: { most: 100, everyMs: 180_000, apartMs: 0 },
 }
 
-export const recorded = reply('You are signature 1', [{ kind: 'paragraph', text: 'Recorded.' }])
+export const recorded = reply('Your signature is number 1', [{ kind: 'paragraph', text: 'Recorded.' }])
 
 export async function setting(
   options: DiscordOptions & {

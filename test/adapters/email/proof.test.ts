@@ -246,7 +246,7 @@ describe('an organiser who writes through the listener', () => {
     expect(said).toMatch(
       /2 · Society of Tiny Publishers.*proved to come from tinypublishers\.example \(DKIM\)/,
     )
-    expect(said).toMatch(/3 · Society of Huge Publishers.*Nothing proves where it came from/)
+    expect(said).toMatch(/3 · Society of Huge Publishers.*There is no proof of where it came from/)
     await write(await mail(olga, 'approve fair 2', { by: ['example.org'] }))
     const listed = await t.core.signatories('fair', { kind: 'organisation', limit: 9 })
     expect(listed?.signatories).toMatchObject([

@@ -14,7 +14,7 @@ describe('acknowledging', () => {
     const bo = slack.member(room)
     expect((await bo.slash('mysignatures')).kind).toBe('acknowledged')
     const answer = await bo.ephemeral()
-    expect(answer.plain).toContain('You are signature 1')
+    expect(answer.plain).toContain('Your signature is number 1')
     expect(answer.history).toHaveLength(1)
     expect(room.messages).toEqual([])
   })
@@ -29,12 +29,12 @@ describe('acknowledging', () => {
       expect((await bo.slash('mysignatures')).kind).toBe('acknowledged')
       const answer = await bo.ephemeral()
       expect(answer.plain).toContain('rien n’est encore enregistré')
-      await answer.until(m => m.plain.includes('signature 1'))
+      await answer.until(m => m.plain.includes('number 1'))
       expect(bo.sees().ephemerals).toHaveLength(1)
     },
   )
 
-  it.each([0, 1200])('tells that nothing is saved when receiving throws after %i ms', async ms => {
+  it.each([0, 1200])('tells that nothing was saved when receiving throws after %i ms', async ms => {
     const { slack, room, core } = await setting()
     core.onReceive = async () => {
       await later(ms)
@@ -42,7 +42,7 @@ describe('acknowledging', () => {
     }
     const bo = slack.member(room)
     await bo.slash('mysignatures')
-    const answer = await bo.ephemeral(m => m.plain.includes('nothing is saved'))
+    const answer = await bo.ephemeral(m => m.plain.includes('nothing was saved'))
     expect(answer.history).toHaveLength(ms === 0 ? 1 : 2)
   })
 
@@ -54,7 +54,7 @@ describe('acknowledging', () => {
     const bo = slack.member(room)
     const modal = await (await bo.shortcut('sign')).modal()
     await bo.submits(modal)
-    expect((await bo.user.dm()).plain).toContain('nothing is saved')
+    expect((await bo.user.dm()).plain).toContain('nothing was saved')
   })
 })
 
@@ -73,7 +73,7 @@ describe('answers', () => {
     }
     await adapter.send(receipt)
     await adapter.send(stale)
-    expect(question.history).toEqual(['One step left', expect.stringContaining('signature 1')])
+    expect(question.history).toEqual(['One step left', expect.stringContaining('number 1')])
   })
 
   it('Slack goes away for a while: the answer still takes the place of “one moment”', async () => {
@@ -88,7 +88,7 @@ describe('answers', () => {
     await slack.down()
     await later(1200)
     await slack.up()
-    await moment.until(m => m.plain.includes('signature 1'))
+    await moment.until(m => m.plain.includes('number 1'))
     await settled()
     expect([bo.sees().ephemerals.length, bo.user.dms.length, failures.length]).toEqual([1, 0, 0])
   })
@@ -103,7 +103,7 @@ describe('answers', () => {
     await other.adapter.send(delivery(place, reply('One step left')))
     await other.adapter.send(delivery(place, recorded))
     const [answer, ...more] = bo.sees().ephemerals
-    expect(answer?.plain).toContain('signature 1')
+    expect(answer?.plain).toContain('number 1')
     expect(more).toEqual([])
   })
 
@@ -118,7 +118,7 @@ describe('answers', () => {
     await bo.ephemeral()
     await later(wait)
     await adapter.send(delivery(last(core).place, recorded))
-    expect((await bo.user.dm()).plain).toContain('signature 1')
+    expect((await bo.user.dm()).plain).toContain('number 1')
     await adapter.send(delivery(last(core).place, reply('Withdrawn')))
     expect(bo.user.dms.map(m => m.plain)).toEqual([expect.stringContaining('Withdrawn')])
   })
@@ -150,7 +150,7 @@ describe('answers', () => {
     answering()
     const bo = slack.member(room)
     await bo.slash('mysignatures')
-    await bo.ephemeral(m => m.plain.includes('signature 1'))
+    await bo.ephemeral(m => m.plain.includes('number 1'))
     await settled()
     expect(bo.sees().ephemerals).toHaveLength(1)
     expect(failures).toEqual([])
@@ -170,7 +170,7 @@ describe('answers', () => {
     answering()
     const bo = slack.member(room)
     await bo.slash('mysignatures')
-    await bo.user.dm(m => m.plain.includes('signature 1'))
+    await bo.user.dm(m => m.plain.includes('number 1'))
     await settled()
     expect(slack.faults.pending).toBe(0)
     expect(bo.user.dms).toHaveLength(1)
@@ -195,7 +195,7 @@ describe('answers', () => {
         await bo.slash('mysignatures')
         const told = () => (method === 'response_url' ? bo.sees().ephemerals : bo.user.dms)
         await expect
-          .poll(() => told().some(({ plain }) => plain.includes('signature 1')), { timeout: 30_000 })
+          .poll(() => told().some(({ plain }) => plain.includes('number 1')), { timeout: 30_000 })
           .toBe(true)
         await settled()
         expect(slack.faults.pending).toBe(0)

@@ -190,7 +190,7 @@ describe('what was typed', () => {
     const seen = await bo.slash('mysignatures', '', { deliveries: 2 })
     await seen.deliverAgain()
     await soon(() => expect(core.received).toHaveLength(3))
-    await bo.ephemeral(m => m.plain.includes('signature 1'))
+    await bo.ephemeral(m => m.plain.includes('number 1'))
     expect(bo.user.modals).toHaveLength(1)
     expect(new Set(core.received.map(({ key }) => key)).size).toBe(1)
     expect(bo.sees().ephemerals).toHaveLength(1)
@@ -216,7 +216,7 @@ describe('buttons', () => {
     await bo.press(question, 'Confirm')
     await soon(() => expect(slack.callsTo('chat.update')).toEqual([]))
     await adapter.send(delivery(last(core).place, recorded))
-    await question.until(m => m.plain.includes('You are signature 1'))
+    await question.until(m => m.plain.includes('Your signature is number 1'))
     expect(posted.history).toHaveLength(1)
     expect(bo.sees().ephemerals).toHaveLength(1)
   })
@@ -251,7 +251,7 @@ describe('buttons', () => {
     await bo.press(choice, 'Quiet streets')
     await choice.until(view => view.callbackId === 'sign:quiet')
     await bo.submits(choice)
-    expect((await bo.user.dm()).plain).toContain('You are signature 1')
+    expect((await bo.user.dm()).plain).toContain('Your signature is number 1')
   })
 
   it('a forged button opens nothing and says so', async () => {

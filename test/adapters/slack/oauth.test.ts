@@ -30,7 +30,7 @@ describe('installing', () => {
     const bo = slack.member(workspace.channel())
     await (await bo.slash('sign')).modal()
     await bo.slash('mysignatures')
-    await bo.ephemeral(m => m.plain.includes('signature 1'))
+    await bo.ephemeral(m => m.plain.includes('number 1'))
     await install(slack, workspace, url)
     expect(core.installations.size).toBe(1)
     await adapter.send(delivery({ teamId: workspace.id, channelId: bo.channel.id }, reply('5,000')))

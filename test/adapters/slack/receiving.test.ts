@@ -142,7 +142,7 @@ describe('Socket Mode', () => {
     })(core.onReceive)
     const bo = slack.member(room)
     await bo.slash('mysignatures')
-    await bo.ephemeral(m => m.plain.includes('signature 1'))
+    await bo.ephemeral(m => m.plain.includes('number 1'))
     await slack.socket.connected(2)
   })
 

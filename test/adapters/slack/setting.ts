@@ -52,7 +52,7 @@ afterEach(async () => {
 
 export const quickly: Partial<SlackTimes> = { retryMs: 50, refusedRetryMs: 300, checkMs: 500 }
 
-export const recorded = reply('You are signature 1', [{ kind: 'paragraph', text: 'Recorded.' }])
+export const recorded = reply('Your signature is number 1', [{ kind: 'paragraph', text: 'Recorded.' }])
 
 export async function setting(wishes: Wishes = {}): Promise<Setting> {
   const slack = await startSlack(wishes)

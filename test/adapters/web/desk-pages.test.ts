@@ -17,7 +17,7 @@ describe('a command that waits for its organiser’s word', () => {
     await fetch(`${url}/c/${token('a')}`, { method: 'HEAD' })
     const page = await read(`${url}/c/${token('a')}`)
     for (const shown of [
-      'Nothing is done yet',
+      'Nothing has been done yet',
       'Hide 2 signatures of “Fair training”',
       'They leave the public list at once',
       'Bo Diddley, illustrator\nنجيب محفوظ',
@@ -36,18 +36,18 @@ describe('a command that waits for its organiser’s word', () => {
     expect(painted.called).toEqual(Array(2).fill(`requestByToken ${token('a')}`))
   })
 
-  it('does it by POST, and says where the answer comes', async () => {
+  it('is done by POST; the page says where the answer comes', async () => {
     const painted = paintedCore({ tokens: { [token('a')]: waiting } })
     const { url } = await openPages(painted)
     const answer = await fetch(`${url}/c/${token('a')}`, post)
     const page = await answer.text()
     expect(answer.status).toBe(200)
-    expect(page).toContain('The answer comes to where the command came from, or by mail.')
+    expect(page).toContain('The answer goes to where you gave the command, or comes by email.')
     expect(page).not.toContain('<form')
     expect(painted.called).toEqual([`confirm ${token('a')}`])
   })
 
-  it('escapes what is in it, and links to nothing but http', async () => {
+  it('is shown with its text escaped, and with links to http only', async () => {
     const nasty = '"><script>alert(1)</script>'
     const preview: Reply = {
       language: 'en',
@@ -74,22 +74,22 @@ describe('a command that waits for its organiser’s word', () => {
   })
 })
 
-describe('a signature the organiser took off', () => {
-  it('is said so behind both links, with whom to write to', async () => {
+describe('a signature that the organiser removed', () => {
+  it('is explained behind both links, with the organiser’s contact', async () => {
     const gone = { kind: 'taken-off', petition: fairTraining, language: 'en' } as const
     const { url } = await openPages(
       paintedCore({ tokens: { [token('a')]: gone }, manage: { [token('m')]: gone } }),
     )
     for (const path of [`/c/${token('a')}`, `/m/${token('m')}`]) {
       const page = await read(url + path)
-      expect(page).toContain('The organiser took it off the list')
+      expect(page).toContain('The organiser removed it from the list')
       expect(page).toContain('href="mailto:guild@example.org"')
       expect(page).toContain('href="/p/fair-training"')
     }
   })
 })
 
-describe('those the organiser names first', () => {
+describe('featured signatures', () => {
   const signedAt = new Date('2026-11-02T10:00:00Z')
   const featured: Signatory[] = [
     {
@@ -104,11 +104,11 @@ describe('those the organiser names first', () => {
   ]
   const times = (page: string, name: string) => page.split(name).length - 1
 
-  it('stand at the top of the first page in their order, and once', async () => {
+  it('stand at the top of the first page in their order, and nowhere else on it', async () => {
     const { url } = await openPages(paintedCore({ featured, next: '42' }))
     const page = await read(`${url}/p/fair-training`)
     const order = [
-      'Among those who signed',
+      'Among those who have signed',
       'Tiny Publishers',
       'Ada Lovelace',
       'Grace Hopper',
@@ -129,12 +129,12 @@ describe('those the organiser names first', () => {
     const { url } = await openPages(painted)
     const later = await read(`${url}/p/fair-training?after=4214`)
     expect(times(later, 'Ada Lovelace')).toBe(1)
-    expect(later).not.toContain('Among those who signed')
+    expect(later).not.toContain('Among those who have signed')
     expect(await read(`${url}/api/petitions/fair-training/signatories`)).toContain('Ada Lovelace')
     expect(painted.called).not.toContain('featured fair-training')
   })
 
-  it('are not even asked for where only the count is public', async () => {
+  it('are not even asked for if only the count is public', async () => {
     const painted = paintedCore({ featured, petition: { ...fairTraining, listing: 'count' } })
     const { url } = await openPages(painted)
     expect(await read(`${url}/p/fair-training`)).not.toContain('Ada')
@@ -143,7 +143,7 @@ describe('those the organiser names first', () => {
 })
 
 describe('how to sign', () => {
-  it('names the chats that are spoken, and only those', async () => {
+  it('names the chats that are set up, and only those', async () => {
     const { url } = await openPages(paintedCore(), { channels: ['email', 'slack', 'discord'] })
     for (const path of ['/', '/p/fair-training']) {
       const page = await read(url + path)
@@ -153,22 +153,22 @@ describe('how to sign', () => {
         'Sur Slack\u00a0: tapez <code class="command">/sign</code>',
       )
     }
-    expect(await read(url)).toContain('sign by mail, in Slack or in Discord.')
+    expect(await read(url)).toContain('sign by email, on Slack or on Discord.')
     expect(await read(url)).toContain('<h2>Sign from Slack or Discord</h2>')
     expect(await read(`${url}/p/fair-training`)).toContain('mailto:sign')
   })
 
-  it('speaks of mail alone where nothing is said', async () => {
+  it('names email only by default', async () => {
     const { url } = await openPages(paintedCore())
     for (const path of ['/', '/p/fair-training']) expect(await read(url + path)).not.toContain('/sign<')
-    expect(await read(url)).toContain('sign by mail.')
+    expect(await read(url)).toContain('sign by email.')
   })
 
-  it('gives no address where mail is not spoken, and nothing once closed', async () => {
+  it('gives no address if email is off, and nothing once the petition is closed', async () => {
     const { url } = await openPages(paintedCore(), { channels: ['discord'], mailAddress: '' })
     const page = await read(`${url}/p/fair-training`)
     expect(page).toContain('In Discord: type')
-    expect(page).not.toMatch(/mailto:(?!guild)|by mail|In Slack/)
+    expect(page).not.toMatch(/mailto:(?!guild)|by e?mail|In Slack/)
     const closed = { ...fairTraining, status: 'closed' } as const
     const { url: later } = await openPages(paintedCore({ petition: closed }), { channels: ['discord'] })
     expect(await read(`${later}/p/fair-training`)).not.toContain('/sign<')

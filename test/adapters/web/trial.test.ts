@@ -42,7 +42,7 @@ async function serve(core: PaintedCore, trial: TrialDesk): Promise<string> {
 
 type Sent = Parameters<TrialDesk['send']>[0]
 
-/** A desk whose every mail is answered by the same confirm mail. */
+/** A desk that answers every email with the same confirm email. */
 async function open() {
   const core = paintedCore({ tokens: { [token('a')]: asked(ada) } })
   const sent: Sent[] = []
@@ -126,7 +126,7 @@ function statusFor(url: string, headers: Record<string, string>): Promise<number
 }
 
 describe('the trial desk', () => {
-  it('is there for whoever sits at the machine, and for nobody else', async () => {
+  it('is there for people at this machine only', async () => {
     const { url } = await open()
     const port = new URL(url).port
     for (const host of [`localhost:${port}`, 'LOCALHOST', '127.0.0.1:80', `[::1]:${port}`]) {
@@ -148,7 +148,7 @@ describe('the trial desk', () => {
     }
   })
 
-  it('sends what was written, and shows it again with the reason where it was refused', async () => {
+  it('sends what was written; if it is refused, shows it again with the reason', async () => {
     const { url, sent } = await open()
     const answer = await fetch(`${url}/trial/send`, post())
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/trial?sent=1#mails'])
@@ -160,7 +160,7 @@ describe('the trial desk', () => {
     expect(page).toContain('value="nobody &quot;x&quot;"')
   })
 
-  it('takes no post from another site', async () => {
+  it('refuses posts from other sites', async () => {
     const { url, sent } = await open()
     const foreign: Record<string, string>[] = [
       { 'sec-fetch-site': 'cross-site' },
@@ -177,13 +177,13 @@ describe('the trial desk', () => {
     expect(sent).toHaveLength(2)
   })
 
-  it('never lets a field grow a second header line', async () => {
+  it('never lets a field become a second header line', async () => {
     const { url, sent } = await open()
     await fetch(`${url}/trial/send`, post({}, { ...mail, subject: 'a\r\nBcc: all@example.org' }))
     expect(sent[0]?.subject).toBe('a Bcc: all@example.org')
   })
 
-  it('shows a mail, its frame sandboxed by its own policy, and its source', async () => {
+  it('shows an email in a frame sandboxed by its own policy, and its source', async () => {
     const { url, answer } = await open()
     answer('ada@example.org')
     const page = await (await fetch(`${url}/trial/mails/mail-1`)).text()
@@ -200,7 +200,7 @@ describe('the trial desk', () => {
 })
 
 describe.skipIf(!needs('Chromium', chromiumPath !== undefined))('in a real browser (needs Chromium)', () => {
-  it('a newcomer writes, sees the answer appear, opens it, presses its link and confirms; no script ran in the mail', async () => {
+  it('lets a newcomer write, see the answer appear, open it, press its link and confirm; no script runs in the email', async () => {
     const { url, core, answer } = await open()
     const browser = await openBrowser()
     if (!browser) throw new Error('the browser went away')
@@ -214,12 +214,12 @@ describe.skipIf(!needs('Chromium', chromiumPath !== undefined))('in a real brows
       await page.getByRole('button', { name: 'Send' }).click()
       await page.getByText('Please <confirm> 1').waitFor()
 
-      // One that comes later appears without reloading, and takes the keyboard's place from nobody.
+      // A later one appears without reloading, and does not move the keyboard's focus.
       await page.getByRole('link', { name: /Please <confirm> 1/ }).focus()
       answer('bo@example.org')
       await page.getByText('Please <confirm> 2').waitFor()
       expect(await page.evaluate('document.activeElement.textContent')).toContain('<confirm> 1')
-      expect(await page.locator('#mail-count').textContent()).toBe('2 mails')
+      expect(await page.locator('#mail-count').textContent()).toBe('2 emails')
 
       await page.keyboard.press('Enter')
       await page.waitForURL('**/trial/mails/mail-1')
@@ -235,7 +235,7 @@ describe.skipIf(!needs('Chromium', chromiumPath !== undefined))('in a real brows
       // By keyboard alone: the first thing after the frame of the page is the button.
       await tab.getByRole('button', { name: 'Confirm my signature' }).focus()
       await tab.keyboard.press('Enter')
-      await tab.getByRole('heading', { name: 'You are signature 4,214' }).waitFor()
+      await tab.getByRole('heading', { name: 'Your signature is number 4,214' }).waitFor()
       await tab.reload()
       expect(core.called.filter(call => call.startsWith('confirm'))).toHaveLength(2)
       expect(complaints).toEqual([])
@@ -266,7 +266,7 @@ describe.skipIf(!needs('Chromium', chromiumPath !== undefined))('in a real brows
     }
   })
 
-  it('works without scripts, and replies as the person who got the mail', async () => {
+  it('works without scripts, and replies as the person who got the email', async () => {
     const { url, sent, answer } = await open()
     answer('Ada Lovelace <ada@example.org>')
     const browser = await openBrowser()

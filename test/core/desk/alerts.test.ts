@@ -42,7 +42,7 @@ describe('an alert', () => {
   beforeEach(async () => {
     await organises(ada(command('')))
     await organises(dana(command('')))
-    // Organises too, and has never been met.
+    // Another organiser, who never gave a command.
     await organises(chatter('slack', 'nobody')(command('')))
     await test.take(ada(command('count fair')))
     await test.take(dana(command('count fair')))
@@ -70,7 +70,7 @@ describe('an alert', () => {
       ['email', { of: 'dana' }, 'en'],
     ])
     expect(wordsOf(told[1]?.delivery.reply)).toContain(
-      `${n} signatures came within an hour from mailboxes at guild.example, where 1 an hour is usual.`,
+      `${n} signatures came within an hour from mailboxes at guild.example. Usually 1 comes in an hour.`,
     )
     expect(await round()).toEqual([])
     await sign(50, { channel: 'email', domain: 'guild.example' })
@@ -79,7 +79,7 @@ describe('an alert', () => {
     expect(await round()).toHaveLength(2)
   })
 
-  it('of a community names it, and is raised by one of two replicas', async () => {
+  it('names the community it is about, and is raised by one of two replicas', async () => {
     await rows("insert into community values ('discord', 'g1', 'Harbour Writers')")
     await week({ channel: 'email' }, 50)
     await sign(40, { community: 'g1' })
@@ -89,14 +89,14 @@ describe('an alert', () => {
     const told = test.sent.slice(before)
     expect(told).toHaveLength(2)
     expect(words(told)).toContain(
-      '40 signatures came within an hour from the community Harbour Writers (Discord), where fewer than one an hour is usual.',
+      '40 signatures came within an hour from the community Harbour Writers (Discord). Usually fewer than one comes in an hour.',
     )
     expect(await rows('select kind, subject from alert')).toEqual([
       { kind: 'burst-community', subject: 'discord:g1' },
     ])
   })
 
-  it('is not raised where everything rises, nor on the first day for a few', async () => {
+  it('is not raised if everything rises, nor for a few signatures on the first day', async () => {
     await week({ channel: 'email', domain: 'gmail.example' }, 20)
     await week({ channel: 'discord', community: 'g1' }, 20)
     await sign(60, { channel: 'email', domain: 'gmail.example' })
@@ -111,7 +111,7 @@ describe('an alert', () => {
 
   const openedAgo = (age: string) => rows(`update petition set opened_at = now() - interval '${age}'`)
 
-  it('on the first day is raised for a domain that brought a hundred, most of all that came', async () => {
+  it('is raised on the first day for a domain that brought a hundred signatures, and most of all', async () => {
     await openedAgo('50 minutes')
     await sign(40, { channel: 'email', domain: 'gmail.example' })
     await sign(99, { channel: 'email', domain: 'farm.example' })
@@ -119,14 +119,14 @@ describe('an alert', () => {
     await sign(30, { channel: 'email', domain: 'farm.example' })
     const told = await look()
     expect(words(told)).toContain(
-      '129 signatures came within an hour from mailboxes at farm.example, and 40 from everywhere else.',
+      '129 signatures came within an hour from mailboxes at farm.example. 40 came from everywhere else.',
     )
     expect(words(told)).toContain('C’est le premier jour')
     await openedAgo('25 hours')
     expect(await look()).toEqual([])
   })
 
-  it('on the first day is not raised for a room that begins well, but for one that bursts afterwards', async () => {
+  it('is not raised on the first day for a room that begins well, but for one that bursts afterwards', async () => {
     const { id } = await one('select id from petition')
     await openedAgo('20 hours')
     await sign(500, { channel: 'discord', community: 'g1' })
@@ -144,12 +144,12 @@ describe('an alert', () => {
     await sign(300, { channel: 'slack', community: 'T1', at: hoursAgo(2) })
     expect(words(await look())).toContain('500 signatures came within an hour from the community')
     await rows('delete from alert')
-    // As much came in its hours before.
+    // As much came in the hours before.
     await sign(400, { channel: 'discord', community: 'g1', at: hoursAgo(3) })
     expect(await look()).toEqual([])
   })
 
-  it('is not raised where people changed what they had signed', async () => {
+  it('is not raised when people change what they have signed', async () => {
     await week({ channel: 'email', domain: 'guild.example' }, 20)
     await sign(20, { channel: 'email', domain: 'guild.example' })
     await ask(20, 'guild.example', now)
@@ -159,7 +159,7 @@ describe('an alert', () => {
     expect(await look()).toHaveLength(2)
   })
 
-  it('is not raised where as much is usual', async () => {
+  it('is not raised if as much is usual', async () => {
     await week({ channel: 'email', domain: 'gmail.example' }, 200)
     await sign(31, { channel: 'email', domain: 'gmail.example' })
     expect(await look()).toEqual([])
@@ -193,17 +193,17 @@ describe('an alert', () => {
     const told = await look()
     expect(told).toHaveLength(2)
     expect(wordsOf(told[1]?.delivery.reply)).toContain(
-      'of 22 who asked within a day from mailboxes at post.example, 8 confirmed within an hour, where 80% is usual.',
+      '22 people asked to sign within a day from mailboxes at post.example, and 8 confirmed within an hour. Usually 80% do.',
     )
     expect(await look()).toEqual([])
   })
 
-  it('says that nearly nobody confirms at a domain, where elsewhere they do', async () => {
+  it('says that nearly nobody confirms at a domain, although people do elsewhere', async () => {
     await ask(24, 'new.example', hoursAgo(3))
     await sign(1, { channel: 'email', domain: 'new.example', at: hoursAgo(3) })
     await ask(13, 'post.example', hoursAgo(3))
     await sign(7, { channel: 'email', domain: 'post.example', at: hoursAgo(3) })
-    // Few, and not nearly nobody.
+    // Only a few, but more than nearly nobody.
     await ask(16, 'slow.example', hoursAgo(3))
     await sign(4, { channel: 'email', domain: 'slow.example', at: hoursAgo(3) })
     expect(await look()).toEqual([])
@@ -211,11 +211,11 @@ describe('an alert', () => {
     const told = await look()
     expect(told).toHaveLength(2)
     expect(wordsOf(told[1]?.delivery.reply)).toContain(
-      'of 25 who asked within a day from mailboxes at new.example, 1 confirmed within an hour, where 52% is usual.',
+      '25 people asked to sign within a day from mailboxes at new.example, and 1 confirmed within an hour. Usually 52% do.',
     )
   })
 
-  it('is not raised by what few did before, or few do elsewhere', async () => {
+  it('is not raised by the few who did so before, or do so elsewhere', async () => {
     await sign(19, { channel: 'email', domain: 'post.example', at: hoursAgo(60) })
     await ask(22, 'post.example', hoursAgo(5))
     await sign(1, { channel: 'email', domain: 'post.example', at: hoursAgo(5) })
@@ -240,4 +240,4 @@ describe('an alert', () => {
   })
 })
 
-it('the log knows nobody', () => expectLogKnowsNobody('an alert was raised'))
+it('the log names nobody', () => expectLogKnowsNobody('an alert was raised'))

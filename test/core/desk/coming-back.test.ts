@@ -9,7 +9,7 @@ const boInSlack = chatter('slack', 'T1:Bo')
 
 const t = await coreOfFile()
 
-describe('who comes back after an organiser acted on their signature', () => {
+describe('a signer who comes back after an organiser acted on their signature', () => {
   let n = 0
   let slug: string
   beforeEach(async () => {
@@ -20,7 +20,7 @@ describe('who comes back after an organiser acted on their signature', () => {
   })
 
   const { say, yes, count } = atDesk(t, () => slug, olga)
-  /** Signs by the form and follows the link; what the form was answered. */
+  /** Signs by the form and follows the link; returns the subject of the form's answer. */
   async function sign(as = bo, values: Record<string, string> = {}) {
     const form = { name: 'Bo', way: 'myself', ...values }
     const replies = await t.take(as({ kind: 'form', form: `sign:${slug}`, values: form }))
@@ -46,12 +46,12 @@ describe('who comes back after an organiser acted on their signature', () => {
       ])
     ).length
 
-  it('was removed and erased: is told so, by each of their roads, and may sign once it is taken back', async () => {
+  it('is told on each channel that the signature was removed and erased, and may sign again once that is undone', async () => {
     await sign(bo, { mailbox: 'bo@example.org' })
     expect(await count()).toBe(1)
     await yes('remove 1 no person')
     await erase()
-    expect(await sign()).toBe('This signature was removed')
+    expect(await sign()).toBe('Your signature was removed')
     await sign(boInSlack, { mailbox: 'bo@example.org' })
     expect(await count()).toBe(0)
     await say('undo 1')
@@ -60,7 +60,7 @@ describe('who comes back after an organiser acted on their signature', () => {
     expect(await shown()).toEqual(['Bo'])
   })
 
-  it('was removed, and signs by an account of another chat: the mailbox does not join them', async () => {
+  it('stays removed after signing from another chat: the mailbox does not join the two', async () => {
     await sign(bo, { mailbox: 'bo@example.org' })
     await yes('remove 1 no person')
     await sign(boInSlack)
@@ -77,7 +77,7 @@ describe('who comes back after an organiser acted on their signature', () => {
     ])
   })
 
-  it.each(['unsign', 'erase'])('was hidden, and comes back after %s: counts, and is hidden', async way => {
+  it.each(['unsign', 'erase'])('counts and stays hidden when signing again after %s', async way => {
     await sign()
     await say('hide 1')
     if (way === 'erase') await erase()
@@ -89,20 +89,17 @@ describe('who comes back after an organiser acted on their signature', () => {
     expect(await shown()).toEqual(['Bo'])
   })
 
-  it.each(['unsign', 'erase'])(
-    'was hidden, went by %s, and the hiding was taken back: is shown',
-    async way => {
-      await sign()
-      await say('hide 1')
-      if (way === 'erase') await erase()
-      else await t.take(bo(command('unsign', { petition: slug })))
-      await say('undo 1')
-      await sign()
-      expect(await shown()).toEqual(['Bo'])
-    },
-  )
+  it.each(['unsign', 'erase'])('is shown after %s, if the hiding was undone meanwhile', async way => {
+    await sign()
+    await say('hide 1')
+    if (way === 'erase') await erase()
+    else await t.take(bo(command('unsign', { petition: slug })))
+    await say('undo 1')
+    await sign()
+    expect(await shown()).toEqual(['Bo'])
+  })
 
-  it('was hidden in one chat and shows to be who signed in another: hidden', async () => {
+  it('stays hidden when an account of another chat turns out to be the same person', async () => {
     await sign(boInSlack, { mailbox: 'bo@example.org' })
     await sign(bo)
     await say('hide 2')
@@ -111,7 +108,7 @@ describe('who comes back after an organiser acted on their signature', () => {
     expect([await count(), await shown()]).toEqual([1, []])
   })
 
-  it('was featured and approved: waits again, and is not among the first', async () => {
+  it('waits for approval again, and is no longer featured', async () => {
     await sign(bo, { way: 'organisation', organisation: 'Guild A' })
     await yes('approve 1')
     await yes('feature 1')

@@ -23,7 +23,7 @@ describe('curating', () => {
   let petitions = 0
   let slug: string
 
-  /** A petition of its own, with these people. */
+  /** A new petition, signed by these people. */
   async function start(...names: string[]) {
     petitions++
     slug = `fair-${petitions}`
@@ -39,7 +39,7 @@ describe('curating', () => {
         and petition_id = (select id from petition where slug = $1)`,
       [slug, name, to],
     )
-  /** What the only signer says of themselves instead, asked for at that time. */
+  /** Changes the details of the only signer, as if asked for at that time. */
   async function correct(details: Parameters<typeof correctSignature>[2], at = new Date()) {
     const [signature] = await rows<{ id: string }>(
       t,
@@ -53,10 +53,10 @@ describe('curating', () => {
   const shown = async () =>
     (await t.core.signatories(slug, { limit: 50 }))?.signatories.map(({ name }) => name)
 
-  it('shows people first, in the order named, once the organiser says that they checked', async () => {
+  it('features people in the order named, once the organiser says that they checked', async () => {
     await start('Ada', 'Bo', 'Cleo')
     const asked = await say('feature 3 1')
-    expect(wordsOf(asked)).toMatch(/nothing is done yet.*in this order.*check/s)
+    expect(wordsOf(asked)).toMatch(/nothing has been done yet.*in this order.*check/s)
     expect(wordsOf(asked)).toMatch(/Cleo[\s\S]*Ada/)
     expect(await first()).toEqual([])
     await t.take(olga(pressed(asked, /Checked/)))
@@ -69,7 +69,7 @@ describe('curating', () => {
     expect(await first()).toEqual(['Cleo', 'Ada', 'Bo'])
   })
 
-  it('shows nobody first who is not shown at all', async () => {
+  it('features nobody who is not shown at all', async () => {
     await start()
     await signs(t, slug, 'Ada', { listed: false })
     await signs(t, slug, 'Bo', { kind: 'organisation', organisation: 'Guild' })
@@ -80,21 +80,21 @@ describe('curating', () => {
     await yes('approve 2')
     await yes('feature 2')
     expect(await first()).toEqual(['Bo'])
-    // Who was hidden meanwhile is shown again, and not first: that was checked before.
+    // A signature that was hidden meanwhile is shown again, but not featured: it was checked before.
     await say('hide 2')
     await say('show 2')
     expect(await first()).toEqual([])
   })
 
-  it('says how many of those that were named are left out, each once, and of ranges nothing', async () => {
+  it('says how many of the named signatures are skipped, each once, and nothing for ranges', async () => {
     await start('Ada', 'Bo', 'Cleo')
-    const leftOut = async (words: string) => /Left out: (\d+)/.exec(wordsOf(await say(words)))?.[1]
+    const leftOut = async (words: string) => /Skipped (\d+):/.exec(wordsOf(await say(words)))?.[1]
     expect(await leftOut('remove 1 1 2 why')).toBeUndefined()
     expect(await leftOut('remove 1 2 77 77 why')).toBe('1')
     expect(await leftOut('remove 1 50-99 why')).toBeUndefined()
   })
 
-  it('an approval is not taken back from who turned out to be a person', async () => {
+  it('does not undo the approval of a signature that turned out to be a person’s', async () => {
     await start()
     await signs(t, slug, 'Bo', { kind: 'organisation', organisation: 'Guild' })
     await say('approve 1')
@@ -104,7 +104,7 @@ describe('curating', () => {
     expect(await count()).toBe(1)
   })
 
-  it('by mail the order is shown each time it is asked about', async () => {
+  it('shows the order in each email that asks about it', async () => {
     await start('Ada', 'Bo', 'Cleo')
     await organises(t, slug, 'email', 'olga@example.org')
     const olgaMail = writer('olga@example.org', { proved: true })
@@ -114,33 +114,33 @@ describe('curating', () => {
     for (const question of [asked, again]) expect(wordsOf(question)).toMatch(/Cleo[\s\S]*Ada[\s\S]*Bo/)
   })
 
-  it('a yes counts once: pressed twice at once, by another organiser, after a day', async () => {
+  it('counts a yes once: pressed twice at once, by another organiser, after a day', async () => {
     await start('Ada', 'Bo', 'Cleo')
     await organises(t, slug, 'discord', 'Dana')
     const dana = chatter('discord', 'Dana')
     const press = pressed(await say('hide 1 2'), /.*/)
-    expect(wordsOf((await t.take(dana(press)))[0])).toContain('waited for more than a day')
+    expect(wordsOf((await t.take(dana(press)))[0])).toContain('has expired')
     const replies = await Promise.all([t.core.receive(olga(press)), t.core.receive(olga(press))])
     expect(replies.map(({ kind }) => kind)).toEqual(['taken', 'taken'])
     const [done, again] = (await t.flush()).sort(
       (a, b) => Number(/yes/.test(a.subject)) - Number(/yes/.test(b.subject)),
     )
     expect(wordsOf(done)).toContain(`undo ${slug} 1`)
-    // It takes the place of the first answer, and so leads on to the same.
-    expect(again?.subject).toBe('You have said yes before')
+    // It replaces the first answer, so it leads to the same.
+    expect(again?.subject).toBe('You have already said yes')
     expect(wordsOf((await t.take(olga(pressed(again, /Log/))))[0])).toMatch(/1 · .*hidden/)
     const undo = await Promise.all(['undo 1', 'undo 1'].map(words => say(words).then(wordsOf)))
-    expect(undo.filter(words => words.includes('nothing is done yet'))).toHaveLength(2)
+    expect(undo.filter(words => words.includes('nothing has been done yet'))).toHaveLength(2)
     const late = pressed(await say('show 1 2'), /.*/)
     await hoursPass(t, 25)
     const before = await shown()
-    expect(wordsOf((await t.take(olga(late)))[0])).toContain('waited for more than a day')
+    expect(wordsOf((await t.take(olga(late)))[0])).toContain('has expired')
     expect(await shown()).toEqual(before)
   })
 
   it('hides one at once and many after a question, and shows them again', async () => {
     await start('Ada', 'Bo', 'Cleo')
-    expect(wordsOf(await say('hide 2'))).toContain('Entry 1 in the log')
+    expect(wordsOf(await say('hide 2'))).toContain('entry 1 in the log')
     expect(await shown()).toEqual(['Cleo', 'Ada'])
     const asked = await say('hide 1-3 99')
     expect(wordsOf(asked)).toMatch(/2 signatures will no longer be shown/)
@@ -154,7 +154,7 @@ describe('curating', () => {
     expect(wordsOf(await say('hide 7'))).toContain('none of the signatures you named')
   })
 
-  it('a yes is to what was shown, not to who signed since', async () => {
+  it('takes a yes for what was shown, not for signatures that came since', async () => {
     await start('Ada', 'Bo')
     const asked = await say('remove 1-99999 all from one address')
     expect(wordsOf(asked)).toContain('2 signatures')
@@ -164,22 +164,22 @@ describe('curating', () => {
     expect(wordsOf(await say('log'))).toContain('all from one address')
   })
 
-  it('a yes is to what was shown, not to what colleagues or signers changed since', async () => {
+  it('takes a yes for what was shown, not for what colleagues or signers changed since', async () => {
     await start('Ada', 'Bo', 'Cleo', 'Dan')
     await yes('remove 2 twice')
     const asked = await say('remove 1-9 all of them')
     expect(wordsOf(asked)).toContain('3 signatures will be removed')
-    // Bo is back; Cleo is called otherwise; Dan has left: only Ada is as she was shown.
+    // Bo is back, Cleo has another name, Dan has left: only Ada is as she was shown.
     await say('undo 1')
     await rename('Cleo', 'Cleopatra')
     await t.take(chatter('discord', 'Dan')(command('unsign', { petition: slug })))
     const done = wordsOf(await t.take(olga(pressed(asked, /Remove/))).then(([reply]) => reply))
-    expect(done).toMatch(/1 signature removed[\s\S]*Left out: 2/)
+    expect(done).toMatch(/1 signature removed[\s\S]*Skipped 2:/)
     expect(await shown()).toEqual(['Cleopatra', 'Bo'])
     expect(wordsOf(await say('log'))).toContain('1 signature removed (1): “all of them”')
   })
 
-  it('the log names whom by their numbers, in the order given, and of many the first', async () => {
+  it('logs signatures by number, in the order given, and of many only the first', async () => {
     await start(...Array.from({ length: 60 }, (_, at) => `P${at}`))
     await yes('feature 12 15 9-11')
     await yes(`hide ${Array.from({ length: 30 }, (_, at) => 2 * at + 1).join(' ')}`)
@@ -188,23 +188,23 @@ describe('curating', () => {
     expect(log).toContain('7 signatures removed (8–10, 30–32, 40): “x”')
     expect(log).toContain('30 signatures hidden (1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23 … and 18 more)')
     expect(log).toContain('5 signatures featured (12, 15, 9–11)')
-    expect(wordsOf(await say('undo 2'))).toContain('Take it back?')
+    expect(wordsOf(await say('undo 2'))).toContain('Undo this?')
   })
 
-  it('removes with a reason: the count falls, and who signs again is told', async () => {
+  it('removes with a reason: the count falls, and a signer who tries again is told', async () => {
     await start('Ada', 'Bo')
-    expect(wordsOf(await say('remove 2'))).toContain('Please add why')
+    expect(wordsOf(await say('remove 2'))).toContain('Please add the reason')
     expect(wordsOf(await yes('remove 2 twice the same'))).toContain('twice the same')
     expect(await count()).toBe(1)
     const form = { kind: 'form', form: `sign:${slug}`, values: { name: 'Bo', way: 'myself' } } as const
     const [told] = await t.take(chatter('discord', 'Bo')(form))
-    expect(told?.subject).toBe('This signature was removed')
+    expect(told?.subject).toBe('Your signature was removed')
     expect(await count()).toBe(1)
     await say('undo 1')
     expect(await count()).toBe(2)
   })
 
-  it('who was removed signs by no link asked for before, and its page says so', async () => {
+  it('lets nobody who was removed sign by an older link, and its page says so', async () => {
     await start('Ada')
     const bo = chatter('discord', 'Bo')
     const form = (values: object) =>
@@ -220,36 +220,36 @@ describe('curating', () => {
     expect(await count()).toBe(1)
   })
 
-  it('lists organisations that wait with their evidence, and approves one at once, more after a question', async () => {
+  it('lists waiting organisations with their evidence; approves one at once, and several after a question', async () => {
     await start('Ada')
     const organisation = { kind: 'organisation' } as const
     await signs(t, slug, 'Bo', { ...organisation, organisation: 'Guild A', provedDomain: 'guild.example' })
     await signs(t, slug, 'Cleo', { ...organisation, organisation: 'Guild B' })
     await signs(t, slug, 'Dan', { ...organisation, organisation: 'Guild C' })
     const list = await say('approve')
-    expect(wordsOf(list)).toMatch(/guild\.example \(DKIM\)[\s\S]*Nothing proves/)
+    expect(wordsOf(list)).toMatch(/guild\.example \(DKIM\)[\s\S]*no proof/)
     expect(await count()).toBe(1)
     const [approved] = await t.take(olga(pressed(list, /Approve 2/)))
     expect(wordsOf(approved)).toContain('guild.example (DKIM)')
     expect(wordsOf(approved)).not.toContain('waits')
     expect(await count()).toBe(2)
     const all = await say('approve all')
-    expect(wordsOf(all)).toMatch(/2 organisations will be counted[\s\S]*Guild B[\s\S]*Nothing proves/)
+    expect(wordsOf(all)).toMatch(/2 organisations will be counted[\s\S]*Guild B[\s\S]*no proof/)
     await t.take(olga(pressed(all, /Approve/)))
     expect(await count()).toBe(4)
-    await t.take(olga(pressed(await say('undo 2'), /Take it back/)))
+    await t.take(olga(pressed(await say('undo 2'), /Undo/)))
     expect(await count()).toBe(2)
   })
 
-  it('approves what the organiser was shown: one that was not listed, or reads otherwise since, is shown first', async () => {
+  it('approves only what the organiser was shown: one that was not listed, or has changed since, is shown first', async () => {
     await start()
     for (const name of ['Bo', 'Cleo'])
       await signs(t, slug, name, { kind: 'organisation', organisation: name })
     const asked = await say('approve 1')
-    expect(wordsOf(asked)).toMatch(/nothing is done yet[\s\S]*Nothing proves/)
-    expect(wordsOf(asked)).not.toContain('otherwise')
+    expect(wordsOf(asked)).toMatch(/nothing has been done yet[\s\S]*no proof/)
+    expect(wordsOf(asked)).not.toContain('has changed')
     const list = await say('approve')
-    // Asked for before that list, and so it bears an earlier time.
+    // Asked for before that list, so its time is earlier.
     await rows(
       t,
       `update signature set organisation = 'Evil', details_at = details_at - interval '1 hour' where name = 'Bo'
@@ -257,25 +257,25 @@ describe('curating', () => {
       [slug],
     )
     const [shown] = await t.take(olga(pressed(list, /Approve 1/)))
-    expect(wordsOf(shown)).toMatch(/reads otherwise than when you were shown it[\s\S]*Evil/)
+    expect(wordsOf(shown)).toMatch(/has changed since you were shown it[\s\S]*Evil/)
     const [stale] = await t.take(olga(pressed(asked, /Approve/)))
-    expect(stale?.subject).toBe('Not as it was')
+    expect(stale?.subject).toBe('Something has changed')
     await organises(t, slug, 'discord', 'Dana')
-    expect(wordsOf(await say('approve 2', chatter('discord', 'Dana')))).toContain('nothing is done yet')
+    expect(wordsOf(await say('approve 2', chatter('discord', 'Dana')))).toContain('nothing has been done yet')
     expect(await count()).toBe(0)
     await t.take(olga(pressed(shown, /Approve/)))
-    expect(wordsOf(await say('approve 2'))).toContain('it is counted and listed')
+    expect(wordsOf(await say('approve 2'))).toContain('it is now counted and listed')
     expect(await count()).toBe(2)
   })
 
-  it('several numbers are shown first, also where one would change: "1 234" may be one number', async () => {
+  it('shows several numbers first, even if only one would change: "1 234" may be one number', async () => {
     await start('Ada', 'Bo')
-    expect(wordsOf(await say('hide 1 234'))).toContain('nothing is done yet')
+    expect(wordsOf(await say('hide 1 234'))).toContain('nothing has been done yet')
     await say('hide 2')
     expect(wordsOf(await say('show 2'))).not.toContain('· hidden')
   })
 
-  it('an organisation renamed since waits for approval, whoever shows it again', async () => {
+  it('makes a renamed organisation wait for approval again, even if an organiser shows it again', async () => {
     await start()
     await signs(t, slug, 'Bo', { kind: 'organisation', organisation: 'Guild A' })
     await yes('approve 1')
@@ -290,7 +290,7 @@ describe('curating', () => {
     expect(await count()).toBe(0)
   })
 
-  it('takes back within a day, once, and not what was changed since', async () => {
+  it('undoes within a day, once, and nothing that has changed since', async () => {
     await start('Ada', 'Bo')
     await say('hide 1')
     await yes('feature 2')
@@ -298,8 +298,8 @@ describe('curating', () => {
     expect(wordsOf(await say('undo 2'))).toContain('changed again since')
     await say('undo 3')
     expect(await first()).toEqual(['Bo'])
-    expect(wordsOf(await say('undo 3'))).toContain('taken back already')
-    expect(wordsOf(await say('undo 4'))).toContain('was taken back, do it again')
+    expect(wordsOf(await say('undo 3'))).toContain('already been undone')
+    expect(wordsOf(await say('undo 4'))).toContain('To redo something you undid, do it again')
     expect(wordsOf(await say('undo 5'))).toContain('no such entry')
     const offered = async () =>
       [...wordsOf(await say('log')).matchAll(/\[undo \S+ (\d+)\]/g)].map(([, entry]) => entry)
@@ -311,7 +311,7 @@ describe('curating', () => {
     expect(await first()).toEqual(['Bo'])
   })
 
-  it('of two replicas that take the same back at once, one does', async () => {
+  it('undoes once when two replicas undo the same entry at the same moment', async () => {
     await start('Ada')
     await say('hide 1')
     const { db } = t.service
@@ -319,7 +319,7 @@ describe('curating', () => {
     const others = [1, 2, 3, 4].map(() =>
       createCore({ ...t.service, queue, transactDesk: batchTransactions(db, queue, { most: 1 }) }),
     )
-    // Each somebody else: two commands of one organiser wait for each other anyway.
+    // From different organisers: two commands of one wait for each other anyway.
     for (const n of others.keys()) await organises(t, slug, 'discord', `Otto ${n}`)
     await Promise.all(
       others.map((other, n) => other.receive(chatter('discord', `Otto ${n}`)(command(`undo ${slug} 1`)))),
@@ -333,16 +333,16 @@ describe('curating', () => {
     expect(entries).toEqual([{ act: 'hide' }, { act: 'undo' }])
   })
 
-  it('what its signer withdrew or erased meanwhile stays so', async () => {
+  it('leaves withdrawn what its signer withdrew or erased meanwhile', async () => {
     await start('Ada', 'Bo', 'Cleo')
     await yes('hide 1-3')
     await t.take(chatter('discord', 'Ada')(command('unsign', { petition: slug })))
-    await t.take(olga(pressed(await say('undo 1'), /Take it back/)))
+    await t.take(olga(pressed(await say('undo 1'), /Undo/)))
     expect(await shown()).toEqual(['Cleo', 'Bo'])
     expect(await count()).toBe(2)
   })
 
-  it('who is called otherwise since is not put back among the first, also where that was asked for before', async () => {
+  it('does not feature again a signature that was renamed since, even if that was asked for before', async () => {
     await start('Ada')
     await yes('feature 1')
     const asked = new Date()
@@ -382,7 +382,7 @@ describe('curating', () => {
     expect(sent).toEqual([{ n: 0 }])
   })
 
-  it('counts what the rows say, whatever was done', async () => {
+  it('counts the rows correctly after any sequence of acts', async () => {
     await start(...Array.from({ length: 30 }, (_, i) => `P${i}`))
     for (let i = 0; i < 6; i++)
       await signs(t, slug, `O${i}`, { kind: 'organisation', organisation: `G${i}`, channel: 'slack' })

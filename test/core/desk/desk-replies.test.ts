@@ -41,7 +41,7 @@ const pictureIn = ({ blocks }: ComposedReply): Kind<'picture'> => {
 }
 const said = ({ subject, blocks }: ComposedReply) => [subject, ...blocks.flatMap(proseOf)].join('\n')
 
-/** What is ours in a block of a clean sample, values too. */
+/** Our own words in a block, and the values of a clean sample. */
 function proseOf(block: AnyBlock): string[] {
   switch (block.kind) {
     case 'title':
@@ -71,13 +71,13 @@ describe.each(spokenLanguages)('at the desk, in %s', language => {
   const words = textsOf(language).replies
   const usual = everyDeskReply(words, petition, slug)
 
-  test('a command on a button fits one, with the longest name of a petition and a looked-for name of 60 letters', () => {
+  test('every command fits on a button, with the longest slug and a name of 60 letters', () => {
     const buttons = commandsIn(blocksOf(everyDeskReply(words, petition, longest)))
     expect(buttons.length).toBeGreaterThan(100)
     expect(buttons.map(({ command }) => command).filter(command => command.length > 90)).toEqual([])
   })
 
-  test('who looked for a long name is told how to turn the page', () => {
+  test('an organiser who looks for a long name is told how to turn the page', () => {
     const args = { lines: signatureLines, total: 40, page: 2, more: true }
     const short = words.foundSignatures({ ...of, ...args, name: 'Ada' })
     expect(commandsIn(short.blocks).map(({ command }) => command)).toEqual([
@@ -90,19 +90,19 @@ describe.each(spokenLanguages)('at the desk, in %s', language => {
     expect(said(long)).toContain('page 3')
   })
 
-  test('every button says what a person could have typed, and we understand it', () => {
+  test('every button carries a command that a person could have typed, and we understand it', () => {
     const slugs = new Set([slug, `${slug}-2`])
     for (const { command } of commandsIn(blocksOf(usual))) {
       expect(command).toMatch(/^[a-z]+( [^\s\p{C}]+)*$/u)
       expect(readCommand(command, slugs, now).kind, command).not.toBe('unknown')
     }
-    // Only the names of commands, which one is shown after a slip of the pen, may still lack something.
+    // Only the bare names of commands, offered after a slip, may still lack something.
     const { unknownCommand: _, ...others } = usual
     for (const { command } of commandsIn(blocksOf(others)))
       expect(readCommand(command, slugs, now).kind, command).toBe('command')
   })
 
-  test('what somebody said with control characters in it comes back on a button without them', () => {
+  test('control characters that somebody typed do not come back on a button', () => {
     const { blocks } = words.whichPetitionFor({
       words: ' find\u0000\u202e  Ada\nLovelace',
       petitions: [{ title: 'x', slug }],
@@ -110,7 +110,7 @@ describe.each(spokenLanguages)('at the desk, in %s', language => {
     expect(commandsIn(blocks).map(({ command }) => command)).toEqual(['find fair-training Ada Lovelace'])
   })
 
-  test('whoever must choose a petition for a long command is told their names', () => {
+  test('if a command is too long for buttons, the petitions are named to choose from', () => {
     const petitions = [
       { title: 'Fair training', slug },
       { title: 'Fair streaming', slug: 'fair-streaming' },
@@ -128,7 +128,7 @@ describe.each(spokenLanguages)('at the desk, in %s', language => {
       if (block.kind === 'command-button' || block.kind === 'form-button' || block.kind === 'button')
         expect(block.label.length, block.label).toBeLessThanOrEqual(75)
       if (block.kind === 'form-button') expect(block.form.length).toBeLessThanOrEqual(100)
-      // Discord, description of an attachment.
+      // Discord: the description of an attachment.
       if (block.kind === 'picture') expect(block.alt.length).toBeLessThanOrEqual(1024)
     }
   })
@@ -136,8 +136,8 @@ describe.each(spokenLanguages)('at the desk, in %s', language => {
   test('the picture has the numbers that were counted', () => {
     const args = statsArgs(petition, slug, 'week')
     const { picture } = pictureIn(words.deskStats(args))
-    // English dates as the words around them write them.
-    expect(picture.language).toBe(language === 'en' ? 'en-GB' : language)
+    // English dates, as in the words around them.
+    expect(picture.language).toBe(language === 'en' ? 'en-GB' : 'fr-FR')
     expect(picture.title).toBe(petition.title)
     expect(picture.overTime.unit).toBe(args.unit)
     expect(picture.overTime.series.map(({ points }) => points)).toEqual(
@@ -166,7 +166,7 @@ describe.each(spokenLanguages)('at the desk, in %s', language => {
       expect(pictureIn(reply)).toEqual(pictureIn(words.deskStats(args)))
   })
 
-  test('who sees no picture is told its numbers', () => {
+  test('the words beside the picture hold its numbers', () => {
     const args = statsArgs(petition, slug, 'week')
     const reply = words.deskStats(args)
     const { alt } = pictureIn(reply)
@@ -174,7 +174,7 @@ describe.each(spokenLanguages)('at the desk, in %s', language => {
     const shown = (n: number) => new Intl.NumberFormat(locale).format(n)
     const perChannel = args.overTime.map(({ points }) => points.reduce((sum, { count }) => sum + count, 0))
     expect(perChannel).toEqual([585, 540, 106])
-    // Said as a share: 71 %.
+    // Given as a share: 71 %.
     const { askedAndConfirmed, ...steps } = args.funnel
     expect(Math.round((100 * askedAndConfirmed) / steps.asked)).toBe(71)
     for (const n of [args.signatures, args.confirmed, ...perChannel, ...Object.values(steps)])
@@ -188,7 +188,7 @@ describe.each(spokenLanguages)('at the desk, in %s', language => {
     expect(pictureIn(words.deskStats(noStats(petition, slug))).alt).not.toContain('%')
   })
 
-  test('“yes”, as we ask for it in a mail, is understood as one', () => {
+  test('“yes”, as we ask for it in an email, is understood', () => {
     const asked = [
       ...acts.map(act => words.askFirst({ ...of, act, id: 'abc', confirmUrl: petition.url })),
       words.askSender({ words: 'count', confirmUrl: petition.url }),
@@ -202,7 +202,7 @@ describe.each(spokenLanguages)('at the desk, in %s', language => {
     }
   })
 
-  test('whose signature was removed is told whom to ask', () => {
+  test('a signer whose signature was removed is told whom to ask', () => {
     const { contact: _, ...withoutContact } = petition
     expect(said(words.takenOff({ petition }))).toContain('dana@guild.example')
     expect(said(words.takenOff({ petition: withoutContact }))).toContain('Guild of Makers')
@@ -259,7 +259,7 @@ describe('one and many', () => {
     expect(said(fr.digest(args))).toContain(french)
   })
 
-  test('a room hears its own share only where there is one', () => {
+  test('a room hears of its own share only if there is one', () => {
     const at = (here?: number) =>
       en.milestone({ ...of, number: 5000, goal: false, ...(here === undefined ? {} : { here }) }).blocks[0]
     expect(at(412)).toEqual({ kind: 'title', text: '5,000. 412 of them from here.' })
@@ -270,7 +270,7 @@ describe('one and many', () => {
 
 describe('the French of the desk', () => {
   const replies = everyDeskReply(textsOf('fr').replies, petition, slug)
-  /** Without what is quoted, and without words in brackets and names of commands, which stay as they are typed. */
+  /** Without quotations, words in brackets and names of commands, which are the same in every language. */
   const prose = (reply: ComposedReply) =>
     said(reply)
       .replaceAll(/«[^»]*»/g, '')
@@ -290,7 +290,7 @@ describe('the French of the desk', () => {
     const faults =
       /(?<!\u202f)[;?!]|(?<!\u00a0)[:»]|«(?!\u00a0)|['"“”]|\d (?=\d|%|heures?\b|signatures?\b|organisations?\b)/
     for (const reply of Object.values(others).flat()) {
-      // What is typed is no sentence: an example of a command, a time in one.
+      // Typed words are no sentence: an example of a command, a time in it.
       const text = said(reply).replaceAll(
         /\d\d:\d\d|\b(feature|hide|show|remove) fair-training.*|\b12 15(-20)?/g,
         '',

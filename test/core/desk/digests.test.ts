@@ -32,7 +32,7 @@ describe('a digest', () => {
     await sign(10, { at: "now() - interval '9 days'" })
   })
 
-  it('comes where and in the language it was asked for, with the numbers of the rows, once a day', async () => {
+  it('comes once a day, to the place and in the language it was asked for in, with the right numbers', async () => {
     await test.take(ada(command('digest fair daily')))
     await test.take(dana(command('digest fair weekly')))
     expect(await round()).toEqual([])
@@ -44,7 +44,7 @@ describe('a digest', () => {
     expect(told.map(({ channel, delivery }) => [channel, delivery.place])).toEqual([
       ['discord', { of: 'ada' }],
     ])
-    // Ten were there and two of them left; of seven new ones six stayed.
+    // Two of ten left; of seven new ones six stayed.
     expect(words(told)).toContain(
       '« Fair training » a gagné 4 signatures en un jour et en compte désormais 14.',
     )
@@ -72,7 +72,7 @@ describe('a digest', () => {
     expect(words(await round())).toContain('a perdu 3 signatures en un jour et en compte désormais 7.')
   })
 
-  it('that was missed for days is told once, and says since when it tells', async () => {
+  it('is sent once after days were missed, and says since when it counts', async () => {
     await test.take(dana(command('digest fair daily')))
     const before = await one('select next_at from digest')
     await daysPass(4)
@@ -86,7 +86,7 @@ describe('a digest', () => {
     expect(await one('select next_at from digest')).toEqual(before)
   })
 
-  it('comes in its time again where a clock that ran a year ahead was put right, and is not told twice', async () => {
+  it('comes in time again, and once, after a clock that ran a year ahead was put right', async () => {
     await test.take(ada(command('digest fair daily')))
     await rows(
       "update digest set next_at = next_at + interval '365 days', since = since + interval '365 days'",
@@ -101,7 +101,7 @@ describe('a digest', () => {
     expect(await round()).toHaveLength(1)
   })
 
-  it('is told by one of two replicas', async () => {
+  it('is sent by one of two replicas', async () => {
     await test.take(ada(command('digest fair daily')))
     await daysPass(1)
     const before = test.sent.length
@@ -110,7 +110,7 @@ describe('a digest', () => {
     expect(test.sent.slice(before)).toHaveLength(1)
   })
 
-  it('tells nothing to whoever does not organise the petition any more, and ends', async () => {
+  it('tells nothing to a former organiser, and ends', async () => {
     await test.take(ada(command('digest fair daily')))
     await test.take(dana(command('digest fair daily')))
     await rows('delete from organiser where account = $1', [accountHash(test.service.keys, 'discord', 'ada')])
@@ -119,13 +119,13 @@ describe('a digest', () => {
     expect(await rows('select channel from digest')).toEqual([{ channel: 'email' }])
   })
 
-  it('cannot be had by who never organised it', async () => {
+  it('cannot be had by somebody who never organised the petition', async () => {
     const eve = chatter('discord', 'eve')
     await test.take(eve(command('digest fair daily')))
     expect(await rows('select * from digest')).toEqual([])
   })
 
-  it('comes a last time when the petition is closed', async () => {
+  it('comes a last time when the petition has closed', async () => {
     await test.take(ada(command('digest fair daily')))
     await rows("update petition set status = 'closed', closed_at = now()")
     await daysPass(1)
@@ -136,7 +136,7 @@ describe('a digest', () => {
     expect(await round()).toEqual([])
   })
 
-  it('whose place opens under no key ends, and only its petition is logged', async () => {
+  it('ends if no key opens its place, and only the petition is logged', async () => {
     await test.take(ada(command('digest fair daily')))
     await daysPass(1)
     await rows("update digest set sealed_place = decode('00', 'hex')")
@@ -155,4 +155,4 @@ describe('a digest', () => {
   })
 })
 
-it('the log knows nobody', () => expectLogKnowsNobody('a digest ends'))
+it('the log names nobody', () => expectLogKnowsNobody('a digest ends'))

@@ -1,18 +1,16 @@
 import { expect, it } from 'vitest'
-import { commandNames } from '../../../src/core/command-names.ts'
+import { commandNames } from '../../../src/core/commands.ts'
 import { readCommand } from '../../../src/core/reading/commands/read-command.ts'
 import { understandCommand } from '../../../src/core/reading/commands/understand-command.ts'
-import { enDeskHelp } from '../../../src/core/texts/en/desk-help.ts'
-import { frDeskHelp } from '../../../src/core/texts/fr/desk-help.ts'
+import { spokenLanguages, textsOf } from '../../../src/core/texts/texts.ts'
 
-const helps = [enDeskHelp, frDeskHelp]
 const nameless = ['create', 'help', 'mysignatures']
 
-/** What stands behind “For instance:”. */
+/** The words after “For example:”. */
 function instances(slug: string, slash: boolean) {
-  return helps.flatMap(help =>
+  return spokenLanguages.flatMap(language =>
     commandNames.map(name => {
-      const { blocks } = help.commandProblem({ name, problem: 'when', slug, slash })
+      const { blocks } = textsOf(language).replies.commandProblem({ name, problem: 'when', slug, slash })
       const block = blocks[1]
       const words = block?.kind === 'paragraph' ? block.text.replace(/^[^:]*:\s/, '') : ''
       return { name, words, read: { name, slug: nameless.includes(name) ? undefined : slug } }
@@ -34,7 +32,7 @@ it.each(['fair-training', 'demo', 'letter', 'open', 'weekly'])(
       expect(read(words.replace(/^\/(petition )?/, ''), slug)).toEqual(meant)
     }
     for (const { name, words, read: meant } of instances(slug, false)) {
-      // In a mail one signs in one's own words.
+      // In an email people sign in their own words.
       if (name === 'sign' || name === 'unsign') continue
       for (const mail of [
         { subject: words, text: '' },

@@ -24,7 +24,7 @@ newsOfFile()
 describe('a room that carries the card', () => {
   const room = { channelId: 'guild-room' }
 
-  it('hears of the hundredth signature, with its own share and the picture, and never of it again', async () => {
+  it('hears of the hundredth signature once, with its own share and the picture', async () => {
     await card('discord', room, 'guild')
     await card('slack', { tenant: 'T1', teamId: 'T1', channelId: 'C1' })
     await sign(41, { community: 'guild' })
@@ -63,7 +63,7 @@ describe('a room that carries the card', () => {
     expect(words(told === undefined ? [] : [told])).toContain('« Fair training » atteint 100 signatures')
   })
 
-  it('hears once, of the highest, where many numbers were reached at once', async () => {
+  it('hears only of the highest number if several are reached at once', async () => {
     await rows('update petition set goal = null')
     await card('discord', room)
     await sign(1204)
@@ -78,7 +78,7 @@ describe('a room that carries the card', () => {
     expect(await round()).toEqual([])
   })
 
-  it('hears of the goal, of each goal once, and before a rounder number', async () => {
+  it('hears of each goal once, and before a rounder number', async () => {
     await card('discord', room)
     await sign(299)
     expect(words(await round())).toContain('has reached 100 signatures')
@@ -95,7 +95,7 @@ describe('a room that carries the card', () => {
     expect(await round()).toEqual([])
   })
 
-  it('hears nothing untrue of its share, where the goal was set far behind the count', async () => {
+  it('hears nothing untrue about its share if the goal was set far below the count', async () => {
     await rows('update petition set goal = 30')
     await card('discord', room, 'guild')
     await sign(60, { community: 'guild' })
@@ -121,7 +121,7 @@ describe('a room that carries the card', () => {
     expect(test.sent.slice(before)).toHaveLength(1)
   })
 
-  it('hears nothing of what was reached while no room was there, and nothing of what closed long ago', async () => {
+  it('hears nothing of numbers reached before it carried the card, nor of petitions closed long ago', async () => {
     await sign(100)
     expect(await round()).toEqual([])
     expect(await rows('select number from milestone')).toEqual([{ number: 100 }])
@@ -132,7 +132,7 @@ describe('a room that carries the card', () => {
     expect(await round()).toEqual([])
   })
 
-  it('hears of what counts, not of how many numbers were given', async () => {
+  it('hears of the count, not of how many numbers were given', async () => {
     await card('discord', room)
     await sign(105)
     await withdraw(6)
@@ -141,7 +141,7 @@ describe('a room that carries the card', () => {
     expect(await round()).toHaveLength(1)
   })
 
-  it('hears of what a petition reached before its time was over, for an hour', async () => {
+  it('hears for an hour of what a petition reached before it closed', async () => {
     await card('discord', room)
     await sign(100)
     await rows("update petition set closes_at = now() - interval '61 minutes'")
@@ -158,7 +158,7 @@ describe('a room that carries the card', () => {
     expect(await round()).toEqual([])
   })
 
-  it('is told nothing where telling could not be kept, and is told in the next round', async () => {
+  it('is told in the next round if telling it could not be kept', async () => {
     await card('discord', room)
     await sign(100)
     const { db } = test.service
@@ -170,10 +170,10 @@ describe('a room that carries the card', () => {
     expect(await round()).toHaveLength(1)
   })
 
-  it('is not counted for, while nobody can have made the next number', async () => {
+  it('causes no counting while nobody can have reached the next number', async () => {
     await sign(99)
     const service = replica()
-    // Whoever counted would now count 150: numbers are given one by one, and the 100th was not.
+    // A count would give 150 now, but numbers are given one by one, and the 100th was not.
     await rows(
       `insert into signature (id, petition_id, number, kind, name, listed, language, channel, confirmed_by, statement_hash, approved_at, details_at)
        select gen_random_uuid(), petition_id, number + 1000, kind, name, listed, language, channel, confirmed_by, '', now(), now()
@@ -184,4 +184,4 @@ describe('a room that carries the card', () => {
   })
 })
 
-it('the log knows nobody', () => expectLogKnowsNobody('a milestone was reached'))
+it('the log names nobody', () => expectLogKnowsNobody('a milestone was reached'))

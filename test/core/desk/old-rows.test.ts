@@ -5,8 +5,8 @@ import { newsOfFile, one, rows, sign, signal, test } from '../../support/desk-ne
 
 newsOfFile()
 
-describe('what is over', () => {
-  it('goes with the house: alerts after a month, old figures of domains, commands nobody confirmed, former states', async () => {
+describe('what has expired', () => {
+  it('is deleted in housekeeping: alerts after a month, old figures of domains, commands nobody confirmed, former states', async () => {
     await sign(1)
     const { id } = await one('select id from petition')
     await rows(

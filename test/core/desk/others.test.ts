@@ -9,7 +9,7 @@ const olgaElsewhere = chatter('slack', 'T2:Olga')
 
 const t = await coreOfFile()
 
-describe('what belongs to another', () => {
+describe('what belongs to somebody else', () => {
   let n = 0
   let slug: string
   beforeEach(async () => {
@@ -24,18 +24,18 @@ describe('what belongs to another', () => {
 
   const { say, count } = atDesk(t, () => slug, olga)
 
-  it('a question is answered by whom it was put to, once, in the time it has', async () => {
+  it('lets only the person who was asked answer a question, once and in time', async () => {
     const asked = await say('remove 1-2 why')
     const yes = pressed(asked, /Remove/)
     const told = new Set<string | undefined>()
     for (const as of [eve, dana, olgaElsewhere]) told.add((await t.take(as(yes)))[0]?.subject)
-    // Of one that never was nobody is told anything else.
+    // A question that never existed is answered in the same way.
     told.add((await t.take(eve(command('do 00000000-0000-4000-8000-000000000000'))))[0]?.subject)
     expect(told.size).toBe(1)
     expect(await count()).toBe(2)
     await t.take(olga(yes))
     expect(await count()).toBe(0)
-    // Nor once it was answered.
+    // The same after it was answered.
     for (const as of [eve, dana, olgaElsewhere]) told.add((await t.take(as(yes)))[0]?.subject)
     expect(told.size).toBe(1)
     await say('undo 1').then(async reply => t.take(olga(pressed(reply, /.*/))))
@@ -43,7 +43,7 @@ describe('what belongs to another', () => {
     expect(await count()).toBe(2)
   })
 
-  it('who is no organiser any more has said yes to nothing', async () => {
+  it('takes no yes from a former organiser', async () => {
     const asked = await say('remove 1-2 why', dana)
     await say('organiser remove', olga)
     await t.take(olga(command(`organiser ${slug} remove`, { mentioned: { account: 'Dana', name: 'Dana' } })))
@@ -52,7 +52,7 @@ describe('what belongs to another', () => {
     expect(await count()).toBe(2)
   })
 
-  it('a form is taken from organisers only; others get the public count', async () => {
+  it('takes a form from organisers only; others get the public count', async () => {
     const change = { kind: 'form', form: `edit:${slug}`, values: { title: 'Mine now' } } as const
     const rules = { kind: 'form', form: `rules:${slug}`, values: { goal: '7' } } as const
     for (const as of [eve, olgaElsewhere])
@@ -67,14 +67,14 @@ describe('what belongs to another', () => {
     expect((await t.core.petition(slug))?.goal).toBe(7)
   })
 
-  it('an entry is found in the log of its own petition only', async () => {
+  it('finds an entry only in the log of its own petition', async () => {
     await say('hide 1')
     const mine = slug
     slug = `theirs-${++n}`
     await t.petition({ slug })
     await organises(t, slug, 'discord', 'Eve')
     expect(wordsOf(await say('undo 1', eve))).toContain('no such entry')
-    expect(wordsOf((await t.take(eve(command(`undo ${mine} 1`))))[0])).not.toContain('Taken back')
+    expect(wordsOf((await t.take(eve(command(`undo ${mine} 1`))))[0])).not.toContain('Undone')
     const hidden = await rows(
       t,
       `select 1 from signature where hidden_at is not null and petition_id = (select id from petition where slug = $1)`,

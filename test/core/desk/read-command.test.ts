@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { commandNames, plainWords } from '../../../src/core/command-names.ts'
+import { commandNames, plainWords } from '../../../src/core/commands.ts'
 import { type DeskCommand, readCommand } from '../../../src/core/reading/commands/read-command.ts'
 import { readTime } from '../../../src/core/reading/commands/read-time.ts'
 
@@ -26,7 +26,7 @@ describe('what somebody types', () => {
     ['/count fair', { kind: 'count' }, 'fair'],
     ['  COUNT \t Fair  ', { kind: 'count' }, 'fair'],
     ['counts', { kind: 'count' }],
-    // Nobody's petition: answered as one that is not known.
+    // No petition has this name: answered as an unknown one.
     ['count unfair', { kind: 'count' }, 'unfair'],
     ['recent unfair', { kind: 'recent', page: 1 }, 'unfair'],
     ['recent unfair 2', { kind: 'recent', page: 2 }, 'unfair'],
@@ -62,7 +62,7 @@ describe('what somebody types', () => {
     ['remove 12 the same text', { kind: 'remove', numbers: [range(12)], reason: 'the same text' }],
     ['remove 12: spam', { kind: 'remove', numbers: [range(12)], reason: 'spam' }],
     ['remove 12 13 because spam', { kind: 'remove', numbers: [range(12), range(13)], reason: 'spam' }],
-    // Last, a petition's slug is a word of the reason.
+    // At the end, a slug is a word of the reason.
     ['remove 12 not fair', { kind: 'remove', numbers: [range(12)], reason: 'not fair' }],
     ['remove fair 12 not fair', { kind: 'remove', numbers: [range(12)], reason: 'not fair' }, 'fair'],
     ['approve', { kind: 'approve', numbers: [] }],
@@ -88,7 +88,7 @@ describe('what somebody types', () => {
     ['organizers list', { kind: 'organiser', act: 'list' }],
     ['organiser add dana@example.org', { kind: 'organiser', act: 'add', mailbox: 'dana@example.org' }],
     ['organiser fair remove D@x.org', { kind: 'organiser', act: 'remove', mailbox: 'D@x.org' }, 'fair'],
-    // Named by a mention, which stands beside the words.
+    // The person is named by a mention, which is not among the words.
     ['organiser add', { kind: 'organiser', act: 'add', mailbox: undefined }],
     ['undo 4', { kind: 'undo', entry: 4 }],
     ['undo fair #4', { kind: 'undo', entry: 4 }, 'fair'],
@@ -96,6 +96,21 @@ describe('what somebody types', () => {
     ['digest off', { kind: 'digest', every: 'off' }],
     ['do 0199c0de-0000', { kind: 'do', id: '0199c0de-0000' }],
     ['do', { kind: 'do', id: '' }],
+    // The same words as in an email, in any language, with the marks of a sentence.
+    ['statistiques fair semaine', { kind: 'stats', period: 'week' }, 'fair'],
+    ['latest of fair', { kind: 'recent', page: 1 }, 'fair'],
+    ['stats of fair for this week', { kind: 'stats', period: 'week' }, 'fair'],
+    ['stats fair: week', { kind: 'stats', period: 'week' }, 'fair'],
+    ['stats “fair” week', { kind: 'stats', period: 'week' }, 'fair'],
+    ['close fair,', { kind: 'close' }, 'fair'],
+    [
+      'organisateur fair ajouter <mailto:d@x.org|d@x.org>',
+      { kind: 'organiser', act: 'add', mailbox: 'd@x.org' },
+      'fair',
+    ],
+    ['help close', { kind: 'help', topic: 'close' }],
+    ['aide fermer', { kind: 'help', topic: 'close' }],
+    ['help me please', { kind: 'help' }],
   ])('%j', (words, expected, slug) => {
     expect(read(words)).toEqual(command(expected, slug))
   })
@@ -156,14 +171,14 @@ describe('a name that is looked for', () => {
   test.each<[string, string, number, string?]>([
     ['find Ada Lovelace', 'Ada Lovelace', 1],
     ['find fair Ada Lovelace', 'Ada Lovelace', 1, 'fair'],
-    // Last, it is a word of the name.
+    // At the end, it is a word of the name.
     ['find Ada Lovelace fair', 'Ada Lovelace fair', 1],
     ['find fair Ada page 2', 'Ada', 2, 'fair'],
     ['find Ada Page 2', 'Ada', 2],
     ['find “Ada Lovelace”', 'Ada Lovelace', 1],
     ['find « Ada »', 'Ada', 1],
     ['find fair fair', 'fair', 1, 'fair'],
-    // It is a petition's slug by chance.
+    // The name happens to be a slug.
     ['find Fair', 'Fair', 1],
     ['find fair page 2', 'fair', 2],
     ['find page', 'page', 1],
@@ -171,14 +186,14 @@ describe('a name that is looked for', () => {
     expect(read(words)).toEqual(command({ kind: 'find', name, page }, slug))
   })
 
-  test('is cut to the length of one, and between characters', () => {
+  test('is cut to the length of a name, and never inside a character', () => {
     const found = read(`find ${'🦋'.repeat(300)}`)
     expect(found).toEqual(command({ kind: 'find', name: '🦋'.repeat(100), page: 1 }))
   })
 })
 
 describe('a word that is a petition’s slug by chance', () => {
-  test('is what the command needs, where it needs it', () => {
+  test('is what the command needs, if it needs it', () => {
     expect(read('digest weekly')).toEqual(command({ kind: 'digest', every: 'weekly' }))
     expect(read('digest weekly weekly')).toEqual(command({ kind: 'digest', every: 'weekly' }, 'weekly'))
     expect(read('hide 2026')).toEqual(command({ kind: 'hide', numbers: [range(2026)] }))
@@ -197,7 +212,7 @@ describe('when it closes', () => {
     ['close 2026-12-31 18:00 +01:00', '2026-12-31T17:00:00Z'],
     ['close 2026-12-31T18:00-0530', '2026-12-31T23:30:00Z'],
     ['close 2026-11-23 09:01', '2026-11-23T09:01:00Z'],
-    // It is over here, and to come where they are.
+    // Past in UTC, but still to come where they are.
     ['close 2026-11-23 08:00-05:00', '2026-11-23T13:00:00Z'],
     ['close 2028-02-29 12:00', '2028-02-29T12:00:00Z'],
   ])('%s', (words, iso) => {
@@ -206,7 +221,7 @@ describe('when it closes', () => {
     expect(readTime(when ?? '', 'UTC')).toEqual(new Date(iso))
   })
 
-  test('is now where nothing else is said', () => {
+  test('is now if no time is given', () => {
     for (const words of ['close', 'close now', 'close NOW'])
       expect(read(words)).toEqual(command({ kind: 'close' }))
     expect(read('close fair')).toEqual(command({ kind: 'close' }, 'fair'))
@@ -233,7 +248,7 @@ describe('when it closes', () => {
 })
 
 describe('what nobody types by hand', () => {
-  test('a text of any length is read to its 2,000th character, and a long word is cut in the answer', () => {
+  test('a text is read to its 2,000th character, and a long word is shortened in the answer', () => {
     expect(read('x'.repeat(10_000))).toEqual({ kind: 'unknown', word: 'x'.repeat(40), meant: undefined })
     const found = read(`find ${'Ada '.repeat(2_500)}`)
     expect(found.kind === 'command' && found.command.kind === 'find' && found.command.name.length).toBe(99)
@@ -244,14 +259,14 @@ describe('what nobody types by hand', () => {
     expect(read(`${' '.repeat(1_000)}count fair`)).toEqual(command({ kind: 'count' }, 'fair'))
   })
 
-  test('NUL, which Postgres takes nowhere, parts words and goes no further', () => {
+  test('NUL, which Postgres refuses, separates words and goes no further', () => {
     expect(read('find Ada\u0000Lovelace\u0000')).toEqual(
       command({ kind: 'find', name: 'Ada Lovelace', page: 1 }),
     )
     expect(read('\u0000')).toEqual(command({ kind: 'help' }))
   })
 
-  test('signs that turn the direction of a text are left out, and what joins letters and emoji stays', () => {
+  test('characters that turn the direction of a text are dropped; those that join letters and emoji stay', () => {
     expect(read('\u202ecount\u202c \u2066fair\u2069')).toEqual(command({ kind: 'count' }, 'fair'))
     expect(read('find می\u200cخواهم 👩\u200d🎤')).toEqual(
       command({ kind: 'find', name: 'می\u200cخواهم 👩\u200d🎤', page: 1 }),
@@ -265,7 +280,7 @@ describe('what nobody types by hand', () => {
     expect(read(`find x${'🦋'.repeat(999)}`)).toMatchObject({ kind: 'command' })
   })
 
-  test('what is no name of ours is not taken from JavaScript’s', () => {
+  test('names that JavaScript objects have are not commands', () => {
     for (const word of ['constructor', '__proto__', 'toString', 'hasOwnProperty'])
       expect(read(word).kind).toBe('unknown')
     expect(read('stats constructor')).toMatchObject({ kind: 'wrong', problem: 'period' })
@@ -298,7 +313,7 @@ describe('what nobody types by hand', () => {
       .map(words => words.join(' ')),
   )
 
-  test('nothing at all makes it throw, or leaves it with what cannot be stored', () => {
+  test('never throws, and never returns what cannot be stored', () => {
     fc.assert(
       fc.property(typed, text => {
         const said = JSON.stringify(read(text))
@@ -311,7 +326,7 @@ describe('what nobody types by hand', () => {
     )
   })
 
-  test('words made plain are plain, and mean the same', () => {
+  test('plain words mean the same as what was typed', () => {
     fc.assert(
       fc.property(typed, text => {
         const plain = plainWords(text).join(' ')

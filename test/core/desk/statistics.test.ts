@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { countArgs as countedArgs } from '../../../src/core/desk/look.ts'
-import { readStatistics, readStatisticsNow, toldApart } from '../../../src/core/desk/statistics.ts'
+import { countArgs as countedArgs } from '../../../src/core/desk/commands/count.ts'
+import { readStatistics, readStatisticsNow, toldApart } from '../../../src/core/desk/commands/stats.ts'
 import { accountHash } from '../../../src/core/identity.ts'
 import { textsOf } from '../../../src/core/texts/texts.ts'
 import type { PetitionArgs } from '../../../src/core/texts/words.ts'
@@ -25,7 +25,7 @@ async function statistics(slug: string) {
   return { id: petition.id, stats: await readStatisticsNow(test.service, petition, 'all') }
 }
 
-it('the figures are read once a minute for each petition and period, and anew where that failed', async () => {
+it('the figures are read once a minute for each petition and period, and again after a failure', async () => {
   await test.petition({ slug: 'kept' })
   const petition = await petitionBySlug(test.service.db, 'kept')
   if (petition === undefined) throw new Error('no petition')
@@ -169,7 +169,7 @@ describe('the numbers', () => {
     expect(await funnel()).toMatchObject({ asked: 1, answered: 1, askedAndConfirmed: 1, confirmed: 1 })
   })
 
-  it('hold what was confirmed this very moment, by the database’s clock and not by ours', async () => {
+  it('include a signature confirmed this very moment, by the database’s clock and not by ours', async () => {
     await test.petition({ slug: 'moment' })
     const { id } = await statistics('moment')
     const { now } = Date
@@ -212,13 +212,13 @@ describe('the numbers', () => {
         return block.kind === 'facts' ? JSON.stringify(block.facts) : 'text' in block ? block.text : ''
       }),
     ].join('\n')
-    // The period's signatures are a step of the way as well.
+    // The period's signatures are a step as well.
     for (const n of ['216', '585', '540', '106', '734', '729', '502', '377', '46', '207', '88', '412'])
       expect(words.match(new RegExp(`(?<!\\d)${n}(?!\\d)`, 'g'))).toEqual([n])
   })
 })
 
-it('a picture that cannot be drawn is said in words, and the answer goes out', async () => {
+it('an answer goes out in words if its picture cannot be drawn', async () => {
   await test.petition({ slug: 'words' })
   const ada = chatter('discord', 'ada')
   const { id } = await statistics('words')
@@ -229,5 +229,5 @@ it('a picture that cannot be drawn is said in words, and the answer goes out', a
   test.service.draw = draw
   expect(told?.blocks.filter(({ kind }) => kind === 'image')).toEqual([])
   expect(wordsOf(told)).toContain('0 signatures by')
-  expect(wordsOf(told)).toContain('From asking to signing')
+  expect(wordsOf(told)).toContain('From request to signature')
 })

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { command, organises } from '../../support/desk-people.ts'
 import { chatter, type TestCore, testCore, wordsOf } from '../../support/people.ts'
 
-describe('a petition that there is not, named in a chat', () => {
+describe('a petition that does not exist, named in a chat', () => {
   let t: TestCore
   const olga = chatter('slack', 'T1:olga')
   const eve = chatter('slack', 'T1:eve')
@@ -36,19 +36,19 @@ describe('a petition that there is not, named in a chat', () => {
     expect(answer).not.toMatch(/@|Write to/)
   })
 
-  it('far from every name: what is open can be pressed, and no mail address is offered', async () => {
+  it('offers buttons for the open petitions if the name is far from all, and no email address', async () => {
     const answer = await say('count nosuch')
-    expect(answer).toContain('There is no petition “nosuch” here.')
+    expect(answer).toContain('There is no petition called “nosuch” here.')
     expect(answer).toContain('Quiet streets [count quiet-streets]')
     expect(answer).not.toMatch(/@|Write to|Secret/)
     expect(await say('count', eve, 'x'.repeat(5000))).toContain(`“${'x'.repeat(60)}” here`)
   })
 
-  it('a draft is near to its organisers only, and is found by its title as Discord lets one type it', async () => {
+  it('offers a draft to its organisers only, and finds it by its title, which Discord lets people type', async () => {
     expect(await say('count secret-pla', olga)).toContain('[count secret-plan]')
     expect(await say('count secret-pla')).not.toContain('secret-plan')
     expect(await say('count', olga, 'Secret Plan')).toContain('waiting to confirm')
-    expect(await say('count', eve, 'Secret Plan')).toContain('no petition “secret plan”')
+    expect(await say('count', eve, 'Secret Plan')).toContain('no petition called “secret plan”')
   })
 
   it('offers a draft to choose to its organisers only', async () => {
@@ -60,20 +60,22 @@ describe('a petition that there is not, named in a chat', () => {
       expect(offered(stranger).sort()).toEqual(['fair-training', 'quiet-streets'])
   })
 
-  it('what is only in the way of a word is no petition', async () => {
+  it('takes no ordinary word for a petition', async () => {
     expect(await say('stats for the last week fair-training', eve)).toMatch(/^0 signatures/)
-    expect(await say('stats wek', olga)).toContain('The periods I know are')
+    expect(await say('stats wek', olga)).toContain('The periods are')
   })
 
-  it('nobody found: what may have been meant as a petition is said, and can be pressed', async () => {
+  it('nobody found: offers the word that may have been meant as a petition', async () => {
     expect(await say('find secret-pln Ada', olga)).toMatch(
-      /no petition “secret-pln”. Did you mean “secret-plan”\?[\s\S]*\[find secret-plan Ada\]/,
+      /no petition called “secret-pln”. Did you mean “secret-plan”\?[\s\S]*\[find secret-plan Ada\]/,
     )
-    expect(await say('find gone Ada', olga)).toContain('no petition “gone”, so it was looked for too')
+    expect(await say('find gone Ada', olga)).toContain(
+      'no petition called “gone”, so we looked for that word too',
+    )
     expect(await say('find Gone Ada', olga)).not.toContain('no petition')
   })
 
-  it('nobody is asked which of many signatures to take back who has none', async () => {
-    expect(await say('unsign')).toContain('You have signed nothing yet')
+  it('does not ask somebody who has signed nothing which signature to remove', async () => {
+    expect(await say('unsign')).toContain('You have not signed anything yet')
   })
 })

@@ -1,6 +1,6 @@
 import { simpleParser } from 'mailparser'
-import { enChat } from '../../../src/core/texts/en/chat.ts'
-import { frChat } from '../../../src/core/texts/fr/chat.ts'
+import { chat as enChat } from '../../../src/core/texts/en/chat.ts'
+import { chat as frChat } from '../../../src/core/texts/fr/chat.ts'
 import type { TestDatabase } from '../database.ts'
 import { confirmPath, type RunningService, type SentMail } from '../service.ts'
 import type { Answer, Desk, Filled } from './desk.ts'

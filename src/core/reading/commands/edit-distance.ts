@@ -1,23 +1,34 @@
 /**
- * How many letters are missing, added, wrong or swapped with their neighbour (optimal string alignment). 3 where the lengths alone tell
- * that it is more than 2.
+ * How many letters are missing, added, wrong or swapped with their neighbour (optimal string alignment). More than `atMost` are not
+ * counted: the answer is then `atMost + 1`.
  */
-export function editDistance(a: string, b: string): number {
-  if (Math.abs(a.length - b.length) > 2) return 3
-  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, j) => j)]
-  const at = (i: number, j: number) => rows[i]?.[j] ?? Number.POSITIVE_INFINITY
+export function editDistance(a: string, b: string, atMost = 2): number {
+  if (Math.abs(a.length - b.length) > atMost) return atMost + 1
+  let before: number[] = []
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j)
   for (let i = 1; i <= a.length; i++) {
-    rows[i] = [i]
+    const next = [i]
     for (let j = 1; j <= b.length; j++) {
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
-      const best = Math.min(
-        at(i - 1, j) + 1,
-        at(i, j - 1) + 1,
-        at(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1),
-        swapped ? at(i - 2, j - 2) + 1 : Number.POSITIVE_INFINITY,
-      )
-      rows[i]?.push(best)
+      const changed = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
+      const swaps = j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+      const swapped = swaps ? (before[j - 2] ?? atMost) + 1 : changed
+      next.push(Math.min(changed, swapped, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
     }
+    before = row
+    row = next
   }
-  return at(a.length, b.length)
+  return Math.min(row[b.length] ?? 0, atMost + 1)
+}
+
+/**
+ * One slip of the hand: two neighbours swapped; or, in a word of five letters and more, one letter too many, too few or another.
+ * Shorter words are that near to names: Owen, Edith, Udo, Finn.
+ */
+export function isSlipOf(word: string, known: string): boolean {
+  return editDistance(word, known, 1) === 1 && (known.length >= 5 || isSwapped(word, known))
+}
+
+/** The same letters in another order. */
+export function isSwapped(word: string, known: string): boolean {
+  return [...word].sort().join('') === [...known].sort().join('')
 }

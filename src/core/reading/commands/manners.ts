@@ -1,6 +1,6 @@
-/** What organisers say around a command in a mail: greetings, please and thanks. */
+/** What organisers say around a command in an email: greetings, please and thanks. */
 
-/** A line that greets and says nothing else. */
+/** A line that only greets. */
 export const GREETING =
   /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|bonjour|bonsoir|salut|cher|chère|chers)(?: \S+){0,4}[\s,!.:]*$/iu
 
@@ -13,7 +13,7 @@ const ARTICLE = /^(?:the|a|our|my|le|la|les|nos|mes)\s+|^l['’]/iu
 const THANKS =
   /[\s,.!?]+(?:please|pls|(?:many )?thanks(?: a lot| in advance)?|thank you(?: very much)?|cheers|svp|s['’]il (?:vous|te) pla[iî]t|merci(?: beaucoup| d['’]avance)?)$/iu
 
-/** A reply that thanks, and at most gives a name beneath: it asks for nothing, least of all to sign. */
+/** A reply that thanks, and at most gives a name below. It asks for nothing, least of all to sign. */
 export function onlyThanks(text: string): boolean {
   const [first = '', ...others] = text.split(/[\n\r]+/).filter(line => line.trim() !== '')
   return (
@@ -29,7 +29,7 @@ export function asksToBeTold(line: string): boolean {
   return HANDING.test(line.replace(SALUTATION, '').replace(ASKING, ''))
 }
 
-/** "Could you please send me the stats of demo? Thanks": what is left is `stats of demo`. */
+/** "Could you please send me the stats of demo? Thanks" becomes `stats of demo`. */
 export function withoutManners(line: string): string {
   const bare = (said: string) => said.replace(/[.!?…\s]+$/u, '')
   const unthanked = bare(bare(bare(line).replace(THANKS, '')).replace(THANKS, ''))

@@ -1,27 +1,42 @@
-// "Title: Fair training", over as many lines as it takes: what a mail to create or edit a petition says.
+// "Title: Fair training", over as many lines as it takes: what an email to create or edit a petition says.
 
-import { enChat } from '../../texts/en/chat.ts'
-import { frChat } from '../../texts/fr/chat.ts'
 import { fold } from '../fold-text.ts'
 import { closingLength } from '../lines.ts'
-import { type LabelledPart, PETITION_LABELS } from './lexicon-commands.ts'
 
-// The labels of our own forms too: what core shows somebody to fill in comes back with them.
-const FIELDS: ReadonlyMap<string, LabelledPart> = new Map(
-  (Object.keys(PETITION_LABELS) as LabelledPart[]).flatMap(field =>
-    [...PETITION_LABELS[field], ...labelsOfForms(field)].map(label => [fold(label), field] as const),
+/** What people call the parts of a petition. The labels of our own forms are among them: a form that we send by email comes back. */
+const LABELS = {
+  title: 'title|petition title|titre|titre de la pétition|intitulé',
+  text: 'text|statement|petition text|texte|texte de la pétition|déclaration|tribune',
+  organisedBy:
+    'organised by|organized by|who organises it|organiser|organizer|organisers|organizers|organisé par|organisée par|qui l’organise|organisateur|organisatrice|organisateurs|à l’initiative de',
+  goal: 'goal|goal, a number of signatures|target|signature goal|objectif|objectif, en nombre de signatures|but',
+  policy: 'policy|who may sign|who can sign|signing policy|confirmation|règle|politique|qui peut signer',
+  closes:
+    'closes|closes at|closes on|closing|closing date|close|deadline|end|ends|ends on|clôture|date de clôture|clôture le|ferme le|se termine le|fin|échéance|date limite',
+  organisations: 'organisations|organizations|organisation signatures|organization signatures|associations',
+  listing:
+    'listing|list|names|names shown|what is shown|visibility|signatories|liste|noms|liste publique|ce qui est affiché|visibilité|signataires',
+  language: 'language|languages|langue|langues',
+  occupations:
+    'occupations|suggested occupations|professions|métiers|professions proposées|activités proposées',
+  contact:
+    'contact|contact address|contact mail|contact e-mail|contact email|adresse de contact|courriel de contact',
+  timeZone: 'time zone|timezone|zone|fuseau|fuseau horaire',
+}
+
+export type LabelledPart = keyof typeof LABELS
+
+const PARTS: ReadonlyMap<string, LabelledPart> = new Map(
+  (Object.keys(LABELS) as LabelledPart[]).flatMap(part =>
+    LABELS[part].split('|').map(label => [fold(label), part] as const),
   ),
 )
-
-function labelsOfForms(field: LabelledPart): string[] {
-  return field === 'contact' ? [] : [enChat.petitionForm[field], frChat.petitionForm[field]]
-}
 
 // In bold or in a list: "*Title:* …", "- Title: …"; with the choices there are: "Who may sign (account, email): …".
 const LABELLED =
   /^[\s*_•–-]{0,8}(\p{L}[\p{L}'’, -]{1,58}?)\s{0,2}(?:\([^()]{0,200}\))?[\s*_]{0,4}[:：][\s*_]{0,4}(.*)$/u
 
-/** Said to be empty they are taken away; of the others an empty one says nothing. */
+/** An empty one of these takes the part away; an empty one of the others says nothing. */
 const MAY_BE_EMPTY: ReadonlySet<LabelledPart> = new Set<LabelledPart>([
   'goal',
   'closes',
@@ -31,8 +46,8 @@ const MAY_BE_EMPTY: ReadonlySet<LabelledPart> = new Set<LabelledPart>([
 
 /**
  * The labelled parts of a text. A part runs to the next label; each label counts once, a second is ordinary words.
- * `text` keeps its lines; the others are one line each (occupations joined by commas) and end at a blank line. What
- * stands before the first label, and a closing with a name at the end, are nobody's. An empty goal, date, list of
+ * `text` keeps its lines; the others are one line each (occupations joined by commas) and end at a blank line. Anything
+ * before the first label belongs to no part, and so does a closing with a name at the end. An empty goal, date, list of
  * occupations or contact is given as ''. Linear.
  */
 export function petitionFields(text: string): Partial<Record<LabelledPart, string>> {
@@ -40,7 +55,7 @@ export function petitionFields(text: string): Partial<Record<LabelledPart, strin
   let current: string[] | undefined
   for (const line of text.split(/\r\n|[\n\r\u2028\u2029\u0085]/)) {
     const labelled = line.length > 4_000 ? null : LABELLED.exec(line)
-    const field = labelled === null ? undefined : FIELDS.get(fold(labelled[1] ?? '').trim())
+    const field = labelled === null ? undefined : PARTS.get(fold(labelled[1] ?? '').trim())
     if (field !== undefined && !parts.has(field)) {
       current = [labelled?.[2] ?? '']
       parts.set(field, current)

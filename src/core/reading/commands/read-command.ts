@@ -1,46 +1,53 @@
-/** A command as it was typed, in a chat or a mail, or pressed: from words to what is meant, or to what is wrong with them. */
-import type { NumberRange } from '../../../db/curation.ts'
-import {
-  alsoCalled,
-  type CommandName,
-  type CommandProblem,
-  commandNames,
-  type Period,
-  plainWords,
-} from '../../command-names.ts'
+/** From the words of a command, typed in a chat, written in an email or pressed, to what is meant, or what is wrong with them. */
+import { type CommandName, type CommandProblem, commandRow, type Period, plainWords } from '../../commands.ts'
+import { bare, choiceOf, commandTyped, typedWords } from './command-words.ts'
 import { editDistance } from './edit-distance.ts'
-import { greatestNumber, takeNumbers } from './read-numbers.ts'
+import { greatestNumber, type NumberRange, takeNumbers } from './read-numbers.ts'
 import { readTime } from './read-time.ts'
 
-export type DeskCommand =
-  | { kind: 'sign' }
-  | { kind: 'unsign' }
-  | { kind: 'mysignatures' }
-  | { kind: 'help' }
-  | { kind: 'count' }
-  | { kind: 'create' }
-  | { kind: 'open' }
-  | { kind: 'announce' }
-  | { kind: 'stats'; period: Period }
-  | { kind: 'recent' | 'log'; page: number }
-  | { kind: 'find'; name: string; page: number }
-  | { kind: 'export'; format: 'csv' | 'json' }
-  | { kind: 'edit'; part: 'text' | 'rules' }
-  /** `when` is a time as it was typed, which the petition's time zone makes one; absent: now. */
-  | { kind: 'close'; when?: string }
-  | { kind: 'feature'; numbers: NumberRange[]; off: boolean }
-  | { kind: 'hide' | 'show' | 'approve'; numbers: NumberRange[] }
-  | { kind: 'remove'; numbers: NumberRange[]; reason: string }
-  | { kind: 'organiser'; act: 'list' }
-  | { kind: 'organiser'; act: 'add' | 'remove'; mailbox: string | undefined }
-  | { kind: 'undo'; entry: number }
-  | { kind: 'digest'; every: 'daily' | 'weekly' | 'off' }
-  /** Says yes to a command that was shown first, or gives what was kept of one again. */
-  | { kind: 'do'; id: string }
+type Nothing = Record<never, never>
+interface Numbered {
+  numbers: NumberRange[]
+}
+
+/** What was said with each command. */
+export interface Given {
+  sign: Nothing
+  unsign: Nothing
+  mysignatures: Nothing
+  count: Nothing
+  stats: { period: Period }
+  recent: { page: number }
+  find: { name: string; page: number }
+  export: { format: 'csv' | 'json' }
+  create: Nothing
+  edit: { part: 'text' | 'rules' }
+  open: Nothing
+  /** `when` is a time as it was typed: the desk reads it in the petition's time zone. Absent: now. */
+  close: { when?: string }
+  announce: Nothing
+  feature: Numbered & { off: boolean }
+  hide: Numbered
+  show: Numbered
+  remove: Numbered & { reason: string }
+  /** None: the waiting organisations are shown. */
+  approve: Numbered
+  organiser: { act: 'list' } | { act: 'add' | 'remove'; mailbox: string | undefined }
+  log: { page: number }
+  undo: { entry: number }
+  digest: { every: 'daily' | 'weekly' | 'off' }
+  /** `topic`: only what this command does, and what it needs. */
+  help: { topic?: CommandName }
+  /** Not in the table, because only buttons say it: yes to a command that was shown first, or one that was kept, given again. */
+  do: { id: string }
+}
+
+export type CommandNamed<K extends keyof Given> = { [P in K]: { kind: P } & Given[P] }[K]
+export type DeskCommand = CommandNamed<keyof Given>
 
 export type ReadCommand =
   | { kind: 'command'; command: DeskCommand; slug: string | undefined }
-  /** No command of ours; `meant` is the nearest. */
+  /** `meant` is the nearest command. */
   | { kind: 'unknown'; word: string; meant: CommandName | undefined }
   | { kind: 'wrong'; name: CommandName; problem: CommandProblem; slug: string | undefined }
 
@@ -49,11 +56,6 @@ const longestReason = 500
 const furthestBehindMs = 12 * 3_600_000
 /** As long as a signature's name may be. */
 const longestName = 100
-const aliases = new Map<string, CommandName>([
-  ...Object.entries(alsoCalled),
-  ['counts', 'count'],
-  ['waiting', 'approve'],
-])
 
 /** `slugs` are the petitions this account may name among the words. */
 export function readCommand(given: string, slugs: ReadonlySet<string>, now: Date): ReadCommand {
@@ -61,49 +63,82 @@ export function readCommand(given: string, slugs: ReadonlySet<string>, now: Date
   const word = first.toLowerCase().replace(/^\//, '')
   if (word === '') return { kind: 'command', command: { kind: 'help' }, slug: undefined }
   if (word === 'do') return { kind: 'command', command: { kind: 'do', id: rest[0] ?? '' }, slug: rest[1] }
-  const name = aliases.get(word) ?? commandNames.find(known => known === word)
-  if (name === undefined)
-    return { kind: 'unknown', word: [...first].slice(0, 40).join(''), meant: nearest(word) }
-  const { slug, words } = takeSlug(rest, slugs, name)
-  const command = readLoosely(name, words, now)
-  if (typeof command !== 'string') return { kind: 'command', command, slug }
-  // `find fair`, `digest weekly`, `hide 2026`: what the command needs may be a slug by chance.
-  const whole = words.length < rest.length ? read(name, rest, now) : command
-  if (typeof whole !== 'string') return { kind: 'command', command: whole, slug: undefined }
-  const meant = slug === undefined ? withUnknownSlug(name, rest, slugs, now) : undefined
-  return meant ?? { kind: 'wrong', name, problem: command, slug }
+  const name = commandTyped(word)
+  return name === undefined
+    ? { kind: 'unknown', word: [...first].slice(0, 40).join(''), meant: nearest(word) }
+    : readArguments(name, rest, slugs, now)
 }
 
-/** What people say around the words that count. */
-export const fillers: ReadonlySet<string> = new Set(
+/** One letter missing, added, wrong, or two swapped; in longer words two. */
+function nearest(word: string): CommandName | undefined {
+  const candidates = typedWords
+    .map(([known, name]) => ({ known, name, distance: editDistance(word, known) }))
+    .filter(({ known, distance }) => distance <= (known.length > 5 ? 2 : 1))
+    .sort((a, b) => a.distance - b.distance)
+  return candidates[0]?.name
+}
+
+/** What follows the word of a command. */
+export function readArguments(
+  name: CommandName,
+  words: string[],
+  slugs: ReadonlySet<string>,
+  now: Date,
+): ReadCommand {
+  const { slug, rest } = takeSlug(name, words, slugs)
+  const command = readLoosely(name, rest, now)
+  if (typeof command !== 'string') return { kind: 'command', command, slug }
+  // `find fair`, `digest weekly`, `hide 2026`: what the command needs may be a slug by chance.
+  const whole = rest.length < words.length ? read(name, words, now) : command
+  if (typeof whole !== 'string') return { kind: 'command', command: whole, slug: undefined }
+  // "stats of demo for this week".
+  const fewer = withoutFillers(name, words)
+  const loosely = fewer.length < words.length ? readArguments(name, fewer, slugs, now) : undefined
+  if (loosely?.kind === 'command') return loosely
+  const meant = slug === undefined ? withUnknownSlug(name, words, slugs, now) : undefined
+  return meant ?? { kind: 'wrong', name, problem: command, slug: slug ?? slugIn(loosely) }
+}
+
+function slugIn(read: ReadCommand | undefined): string | undefined {
+  return read?.kind === 'wrong' ? read.slug : undefined
+}
+
+const fillers: ReadonlySet<string> = new Set(
   'the this last past for in as to of number numbers signature signatures entry la le les cette dernière pour en de du des numéro numéros'.split(
     ' ',
   ),
 )
 
+/** Drops the words that people say around the ones that count. A name and a reason stay whole. */
+export function withoutFillers(name: CommandName, words: readonly string[]): string[] {
+  const whole = name === 'find' || name === 'remove'
+  return whole ? [...words] : words.filter(word => !fillers.has(word.toLowerCase()))
+}
+
 function readLoosely(name: CommandName, words: string[], now: Date): DeskCommand | CommandProblem {
   const command = read(name, words, now)
-  const fewer = words.filter(word => !fillers.has(word.toLowerCase()))
-  if (typeof command !== 'string' || fewer.length === words.length || name === 'find' || name === 'remove')
-    return command
-  const loosely = read(name, fewer, now)
+  if (typeof command !== 'string') return command
+  const loosely = read(name, withoutFillers(name, words), now)
   return typeof loosely === 'string' ? command : loosely
 }
 
-/** Without its first or last word it would be a command, and that word is nearly a petition, or can be nothing else: it is answered as one that there is not. */
+/**
+ * Without its first or last word it would be a command, and that word is nearly a petition, or can be nothing else: it is answered as
+ * a petition that does not exist.
+ */
 function withUnknownSlug(
   name: CommandName,
-  rest: string[],
+  words: string[],
   slugs: ReadonlySet<string>,
   now: Date,
 ): ReadCommand | undefined {
-  const ends = name === 'remove' ? [0] : [0, rest.length - 1]
+  const ends = name === 'remove' ? [0] : [0, words.length - 1]
   for (const at of ends) {
-    const word = rest[at]?.toLowerCase() ?? ''
+    const word = words[at]?.toLowerCase() ?? ''
     const near =
       (at === 0 && slugLike.test(word)) ||
       [...slugs].some(slug => editDistance(word, slug) <= 2 || (word.length > 3 && slug.includes(word)))
-    const command = near ? readLoosely(name, rest.toSpliced(at, 1), now) : 'name'
+    const command = near ? readLoosely(name, words.toSpliced(at, 1), now) : 'name'
     if (typeof command !== 'string') return { kind: 'command', command, slug: word }
   }
   return undefined
@@ -112,51 +147,48 @@ function withUnknownSlug(
 const slugLike = /^(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)+$/i
 
 /** The petition stands first or last; where a word says what to do, as in `organiser add`, after that too. */
-function takeSlug(words: string[], slugs: ReadonlySet<string>, name: CommandName) {
-  const isSlug = (word: string | undefined) => word !== undefined && slugs.has(word.toLowerCase())
-  if (isSlug(words[0])) return { slug: words[0]?.toLowerCase(), words: words.slice(1) }
-  if ((name === 'organiser' || name === 'feature') && isSlug(words[1]))
-    return { slug: words[1]?.toLowerCase(), words: words.toSpliced(1, 1) }
-  // At the end of what somebody says it is a word like another.
-  if (name !== 'find' && name !== 'remove' && isSlug(words.at(-1)))
-    return { slug: words.at(-1)?.toLowerCase(), words: words.slice(0, -1) }
-  // These take nothing but a petition: another word is one we do not know, and is answered as such.
-  if (!takesOnlyAPetition.has(name)) return { slug: undefined, words }
-  const isPaged = name === 'recent' || name === 'log'
-  const named = isPaged
-    ? words.filter(word => !pageWord.test(word) && !fillers.has(word.toLowerCase()))
-    : words
+function takeSlug(name: CommandName, words: string[], slugs: ReadonlySet<string>) {
+  const slugAt = (at: number) => {
+    const word = bare(words.at(at) ?? '').toLowerCase()
+    return slugs.has(word) ? { slug: word, rest: words.toSpliced(at, 1) } : undefined
+  }
+  const second = name === 'organiser' || name === 'feature'
+  // At the end of a name or a reason it is a word like another.
+  const last = name !== 'find' && name !== 'remove'
+  const known = slugAt(0) ?? (second ? slugAt(1) : undefined) ?? (last ? slugAt(-1) : undefined)
+  // Some take nothing but a petition: another word is one we do not know, and is answered as such.
+  return known ?? unknownSlug(name, words) ?? { slug: undefined, rest: words }
+}
+
+function unknownSlug(name: CommandName, words: string[]) {
+  const takes = commandRow(name).takes.map(argument => argument.name)
+  if (!takes.includes('petition') || takes.some(kind => kind !== 'petition' && kind !== 'page')) return
+  const paged = takes.includes('page')
+  const named = paged ? withoutFillers(name, words).filter(word => !pageWord.test(word)) : words
   const [lone, another] = named
-  if (lone === undefined || another !== undefined || lone !== words[0]) return { slug: undefined, words }
-  return { slug: lone.toLowerCase(), words: isPaged ? words.slice(1) : words }
+  if (lone === undefined || another !== undefined || lone !== words[0]) return
+  return { slug: lone.toLowerCase(), rest: words.slice(1) }
 }
 
 const pageWord = /^(page|\d+)$/i
 
-const takesOnlyAPetition: ReadonlySet<CommandName> = new Set([
-  'sign',
-  'unsign',
-  'count',
-  'open',
-  'announce',
-  'recent',
-  'log',
-] as const)
-
 function read(name: CommandName, words: string[], now: Date): DeskCommand | CommandProblem {
-  const [first, second] = words.map(word => word.toLowerCase())
+  const [first, second] = words.map(choiceOf)
   switch (name) {
     case 'sign':
     case 'unsign':
     case 'mysignatures':
-    case 'help':
     case 'count':
     case 'create':
     case 'open':
     case 'announce':
       return { kind: name }
+    case 'help': {
+      const topic = first === undefined ? undefined : commandTyped(first)
+      return topic === undefined ? { kind: 'help' } : { kind: 'help', topic }
+    }
     case 'stats': {
-      const period = first === undefined ? 'all' : periods.get(first)
+      const period = first === undefined ? 'all' : periods.find(known => known === first)
       return period === undefined ? 'period' : { kind: 'stats', period }
     }
     case 'recent':
@@ -179,26 +211,24 @@ function read(name: CommandName, words: string[], now: Date): DeskCommand | Comm
       if (when === '' || when.toLowerCase() === 'now') return { kind: 'close' }
       const at = readTime(when, 'UTC', now)
       if (at === undefined) return 'when'
-      // Over wherever the petition's clocks may be. What is over only there, its desk says.
+      // Past in every time zone. If it is past only in the petition's, the desk says so.
       return at.getTime() + furthestBehindMs <= now.getTime() ? 'past' : { kind: 'close', when }
     }
     case 'feature': {
-      const off = words.some(isOff)
-      const { numbers, rest } = takeNumbers(words.filter(word => !isOff(word)))
-      return numbers === undefined || rest.length > 0 ? 'numbers' : { kind: 'feature', numbers, off }
+      const numbers = onlyNumbers(words.filter(word => !isOff(word)))
+      return numbers === undefined ? 'numbers' : { kind: 'feature', numbers, off: words.some(isOff) }
     }
     case 'hide':
     case 'show': {
-      const { numbers, rest } = takeNumbers(words)
-      return numbers === undefined || rest.length > 0 ? 'numbers' : { kind: name, numbers }
+      const numbers = onlyNumbers(words)
+      return numbers === undefined ? 'numbers' : { kind: name, numbers }
     }
     case 'approve': {
       if (words.length === 0) return { kind: 'approve', numbers: [] }
-      // Whichever wait: they are shown before that is done.
-      if (first === 'all' && second === undefined)
-        return { kind: 'approve', numbers: [{ from: 1, to: greatestNumber }] }
-      const { numbers, rest } = takeNumbers(words)
-      return numbers === undefined || rest.length > 0 ? 'numbers' : { kind: 'approve', numbers }
+      // All that wait: they are shown before that is done.
+      const all = first === 'all' && second === undefined
+      const numbers = all ? [{ from: 1, to: greatestNumber }] : onlyNumbers(words)
+      return numbers === undefined ? 'numbers' : { kind: 'approve', numbers }
     }
     case 'remove': {
       const { numbers, rest } = takeNumbers(words)
@@ -210,7 +240,8 @@ function read(name: CommandName, words: string[], now: Date): DeskCommand | Comm
       if (first === undefined || first === 'list') return { kind: 'organiser', act: 'list' }
       if (first !== 'add' && first !== 'remove') return 'person'
       const [person, another] = words.slice(1).filter(word => word.includes('@') || isSelf.test(word))
-      return another === undefined ? { kind: 'organiser', act: first, mailbox: person } : 'person'
+      if (another !== undefined) return 'person'
+      return { kind: 'organiser', act: first, mailbox: person && withoutLink(person) }
     }
     case 'undo': {
       const entry = /^#?(\d{1,9})$/.exec(first ?? '')?.[1]
@@ -222,26 +253,27 @@ function read(name: CommandName, words: string[], now: Date): DeskCommand | Comm
   }
 }
 
-const periods = new Map<string, Period>([
-  ['day', 'day'],
-  ['today', 'day'],
-  ['week', 'week'],
-  ['month', 'month'],
-  ['year', 'year'],
-  ['all', 'all'],
-  ['jour', 'day'],
-  ['semaine', 'week'],
-  ['mois', 'month'],
-  ['an', 'year'],
-  ['année', 'year'],
-  ['tout', 'all'],
-])
+const periods = ['day', 'week', 'month', 'year', 'all'] as const
 
-/** Whoever says it. */
+/** The person who says it. */
 export const isSelf = /^(?:me|myself|moi)$/i
+
+/** `<mailto:dana@example.org|dana@example.org>` as chats write it, and `dana@example.org.` at the end of a sentence. */
+function withoutLink(mailbox: string): string {
+  return mailbox
+    .replace(/^<?(?:mailto:)?/i, '')
+    .replace(/\|.*$/, '')
+    .replace(/[>.,;:)]+$/, '')
+}
 
 function isOff(word: string): boolean {
   return word.toLowerCase() === 'off'
+}
+
+/** Undefined if there is anything but numbers, or none. */
+function onlyNumbers(words: string[]): NumberRange[] | undefined {
+  const { numbers, rest } = takeNumbers(words)
+  return rest.length > 0 ? undefined : numbers
 }
 
 function readPage(word: string | undefined): number {
@@ -251,13 +283,4 @@ function readPage(word: string | undefined): number {
 function cutReason(reason: string): string {
   const characters = [...reason]
   return characters.length <= longestReason ? reason : `${characters.slice(0, longestReason - 1).join('')}…`
-}
-
-/** One letter missing, added, wrong, or two swapped; in longer words two. */
-function nearest(word: string): CommandName | undefined {
-  const candidates = commandNames
-    .map(name => ({ name, distance: editDistance(word, name) }))
-    .filter(({ name, distance }) => distance <= (name.length > 5 ? 2 : 1))
-    .sort((a, b) => a.distance - b.distance)
-  return candidates[0]?.name
 }

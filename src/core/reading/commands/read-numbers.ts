@@ -1,7 +1,12 @@
-/** Signatures as people name them: by number, several, from one to another. */
-import type { NumberRange } from '../../../db/curation.ts'
+/** Signatures as people name them: one number, several, or a range. */
 
-/** What Postgres takes for an integer. */
+/** Both ends belong to it. */
+export interface NumberRange {
+  from: number
+  to: number
+}
+
+/** The greatest integer of Postgres. */
 export const greatestNumber = 2_147_483_647
 
 const isNumber = /^#?\d{1,10}$/
@@ -24,7 +29,7 @@ function joinNumbers(words: string[]): string[] {
   return [...joined, ...words.slice(named.length)]
 }
 
-/** Numbers and ranges at the beginning: `12`, `#12`, `12-15`, `12,13`. Undefined where there is none, or one is no number. */
+/** Numbers and ranges at the beginning: `12`, `#12`, `12-15`, `12,13`. Undefined if there is none, or one is not a number. */
 export function takeNumbers(given: string[]): { numbers: NumberRange[] | undefined; rest: string[] } {
   const words = joinNumbers(given)
   const numbers: NumberRange[] = []

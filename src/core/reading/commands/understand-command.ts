@@ -1,49 +1,33 @@
-// The desk's commands in a mail: the same words as in a chat, in the subject or in the first line. A signer may write
-// anything, and "Count me in" begins like a command: a line is one only where it holds nothing else than a command does.
+// Commands in an email: the same words as in a chat, in the subject or in the first line. A signer may write anything, and "Count
+// me in" begins like a command: a line is one only where it holds nothing else than a command does.
 
-import { type LeftCommands, mostCommands } from '../../command-names.ts'
+import { type CommandName, type LeftCommands, mostCommands, plainWords } from '../../commands.ts'
 import { isAgreeableWord, isConsent, mentionsSigning } from '../consent.ts'
 import { fold, wordsOf } from '../fold-text.ts'
 import { closingLength, linesOf } from '../lines.ts'
 import { nameShape } from '../name-shape.ts'
-import { type ReadArguments, readArguments, type Writer } from './command-arguments.ts'
-import {
-  ALSO_PROSE,
-  COMMAND_WORDS,
-  type LabelledPart,
-  type MailCommand,
-  NEVER_ALONE,
-  ORGANISERS_WORDS,
-} from './lexicon-commands.ts'
+import { bare, commandWritten } from './command-words.ts'
+import { beginsSentences, cannotBeUsed, goesOnAsCommand, slipAt, type Writer } from './goes-on-as-command.ts'
+import { NEVER_ALONE } from './lexicon-commands.ts'
 import { GREETING, withoutManners } from './manners.ts'
-import { readSlip, readUnusable } from './nearly-command.ts'
-import { petitionFields } from './petition-labels.ts'
-import { fillers } from './read-command.ts'
+import { type LabelledPart, petitionFields } from './petition-labels.ts'
+import { type ReadCommand, readArguments, readCommand, withoutFillers } from './read-command.ts'
 
-export interface SaidCommand {
-  kind: 'command'
-  /**
-   * One line, single spaces: the command as `commandNames` has it (a French or American word is given as ours), then what
-   * was said with it. A word that is nearly a command stays as it was typed.
-   */
+/** A command, and the words it was given in: they are shown, and kept until its author says yes. */
+export interface Said {
+  /** One line, single spaces; a French or American command word is given as ours. */
   words: string
-  /** The labelled parts of a mail that creates or edits a petition. */
-  fields?: Partial<Record<LabelledPart, string>>
-  /** Further commands of the same mail, a line each, in their order. */
-  further?: string[]
-  /** Commands of the same mail that are not taken. */
-  left?: LeftCommands
+  read: ReadCommand
 }
 
-/**
- * An organiser's line that begins with a command and goes on as none does: what cannot be used is answered by what to write.
- * Undefined where it begins otherwise.
- */
-export function beginsAsCommand(text: string): SaidCommand | undefined {
-  const line = linesOf(text).find(line => line !== '' && !GREETING.test(line)) ?? ''
-  const [head = '', ...rest] = withoutManners(line.slice(0, LONGEST_OF_ORGANISERS)).split(/\s+/)
-  const command = COMMAND_WORDS.get(fold(head)) ?? ORGANISERS_WORDS.get(fold(head))
-  return command && { kind: 'command', words: [command, ...rest].join(' ') }
+export interface SaidCommand extends Said {
+  kind: 'command'
+  /** The labelled parts of an email that creates or edits a petition. */
+  fields?: Partial<Record<LabelledPart, string>>
+  /** Further commands of the same email, in their order. */
+  further?: Said[]
+  /** Commands of the same email that are not taken. */
+  left?: LeftCommands
 }
 
 export interface CommandSources {
@@ -52,58 +36,72 @@ export interface CommandSources {
   /** Only what the person typed. */
   text: string
   /**
-   * Slugs that exist, drafts among them. With them "open mic" is no command and "stats letter" is one; without, any word
+   * Slugs that exist, and drafts of theirs. With them "open mic" is no command and "stats letter" is one; without, any word
    * that could be a slug and is no ordinary word is taken for one.
    */
   slugs?: ReadonlySet<string> | undefined
-  /** Whether From organises a petition. Nothing proves it: it decides how a mail is read, and not what it may do. */
+  /** Whether From organises a petition. Nothing proves it: it decides how an email is read, and not what it may do. */
   organises?: boolean | undefined
-  /** The subject answers another mail, and says again what that one said. */
+  /** The subject answers another email, and repeats what that one said. */
   reply?: boolean | undefined
+  /** "tomorrow" is a day after this. */
+  now?: Date | undefined
 }
 
-/** Undefined where it reads like anything else. Pure, linear, never throws. */
-export function understandCommand({
-  subject,
-  text,
-  slugs,
-  organises = false,
-  reply = false,
-}: CommandSources): SaidCommand | undefined {
-  const from = { slugs, organises }
+/** Undefined if the email is no command. Pure, linear, never throws. */
+export function understandCommand(sources: CommandSources): SaidCommand | undefined {
+  const { subject, text, slugs, organises = false, reply = false, now = new Date() } = sources
+  const from: Reader = { slugs, organises, now }
   const lines = linesOf(text)
   const first = lines.findIndex(line => line !== '' && !(organises && GREETING.test(line)))
   const byText = first === -1 ? undefined : readLine(lines[first] ?? '', from)
   const bySubject = readLine(subject, from)
   if (byText !== undefined) {
     const fields = takesFields(byText) ? petitionFields(afterFirstLine(text)) : {}
-    if (hasAny(fields)) return { kind: 'command', words: byText.words, fields }
+    if (hasAny(fields)) return { ...commandIn(byText), fields }
     const { further, more, others } = takeCommands(lines.slice(first + 1), from)
     if (byText.whole && saysNothingElse(others, byText, organises)) {
-      const besides = reply ? undefined : notAmong([byText.words, ...further], bySubject)
+      const besides = reply ? undefined : notAmong([byText, ...further], bySubject)
       const left = { ...(besides && { subject: besides }), ...(more.length > 0 && { more }) }
       return {
-        kind: 'command',
-        words: byText.words,
-        ...(further.length > 0 && { further }),
+        ...commandIn(byText),
+        ...(further.length > 0 && { further: further.map(({ words, read }) => ({ words, read })) }),
         ...(hasAny(left) && { left }),
       }
     }
   }
   if (bySubject === undefined) return undefined
   const fields = takesFields(bySubject) ? petitionFields(text) : {}
-  if (hasAny(fields)) return { kind: 'command', words: bySubject.words, fields }
-  return bySubject.whole && saysNothingElse(lines, bySubject, organises)
-    ? { kind: 'command', words: bySubject.words }
-    : undefined
+  if (hasAny(fields)) return { ...commandIn(bySubject), fields }
+  return bySubject.whole && saysNothingElse(lines, bySubject, organises) ? commandIn(bySubject) : undefined
+}
+
+/** As it is typed in a chat. */
+export function commandSaid(words: string, slugs: ReadonlySet<string>, now = new Date()): SaidCommand {
+  return { kind: 'command', words, read: readCommand(words, slugs, now) }
+}
+
+/**
+ * An organiser's line that begins with a command and goes on as none does: the answer says what to write. Undefined if it does not
+ * begin with one.
+ */
+export function beginsAsCommand(text: string, slugs: ReadonlySet<string>): SaidCommand | undefined {
+  const line = linesOf(text).find(line => line !== '' && !GREETING.test(line)) ?? ''
+  const [head = '', ...rest] = plainWords(withoutManners(line.slice(0, LONGEST_OF_ORGANISERS)))
+  const name = commandWritten(head, true)
+  return name && commandSaid([name, ...rest].join(' '), slugs)
+}
+
+function commandIn({ words, read }: ReadLine): SaidCommand {
+  return { kind: 'command', words, read }
 }
 
 function hasAny(fields: object): boolean {
   return Object.keys(fields).length > 0
 }
 
-function takesFields({ command }: ReadLine): boolean {
-  return command === 'create' || command === 'edit'
+function takesFields({ name }: ReadLine): boolean {
+  return name === 'create' || name === 'edit'
 }
 
 function afterFirstLine(text: string): string {
@@ -112,37 +110,38 @@ function afterFirstLine(text: string): string {
   return end === -1 ? '' : begun.slice(end)
 }
 
-/** What follows the first command: each on a line of its own and with what it is about. */
-function takeCommands(lines: readonly string[], from: Writer) {
-  const further: string[] = []
+/** Commands below the first: each on a line of its own, with its arguments. */
+function takeCommands(lines: readonly string[], from: Reader) {
+  const further: ReadLine[] = []
   const more: string[] = []
   const others: string[] = []
   for (const line of lines) {
     const read = readLine(line, from)
-    if (read?.command === undefined || !read.certain || !read.whole) others.push(line)
-    else if (further.length + 1 < mostCommands) further.push(read.words)
+    if (read?.name === undefined || !read.certain || !read.whole) others.push(line)
+    else if (further.length + 1 < mostCommands) further.push(read)
     else more.push(read.words)
   }
   return { further, more, others }
 }
 
 /** The subject's words, unless one of the text's commands says as much. */
-function notAmong(taken: string[], bySubject: ReadLine | undefined): string | undefined {
-  if (bySubject?.command === undefined || !bySubject.whole) return undefined
-  const said = bySubject.words.split(' ')
+function notAmong(taken: readonly Said[], bySubject: ReadLine | undefined): string | undefined {
+  if (bySubject?.name === undefined || !bySubject.whole) return undefined
+  const wordsIn = ({ words }: Said) => words.toLowerCase().split(' ')
+  const said = wordsIn(bySubject)
   const isAmong = (words: string[]) => said.every(word => words.includes(word))
-  return taken.some(words => isAmong(words.split(' '))) ? undefined : bySubject.words
+  return taken.some(command => isAmong(wordsIn(command))) ? undefined : bySubject.words
 }
 
 /**
- * Thanks, a closing, a name: what stands beneath a command. An announcement may bring its own words, and beneath what an
- * organiser clearly asks for stand the lines their mail program adds: post, company, telephone.
+ * Below a command there are thanks, a closing, a name. An announcement may bring its own words, and an organiser's mail program adds
+ * lines: post, company, telephone.
  */
 function saysNothingElse(lines: readonly string[], said: ReadLine, organises: boolean): boolean {
   const content = lines.filter(line => line !== '')
-  if (said.command === 'announce' && said.certain) return true
+  if (said.name === 'announce' && said.certain) return true
   if (content.some(line => isConsent(fold(line)) && mentionsSigning(fold(line)))) return false
-  const prose = said.command === undefined || ALSO_PROSE.has(said.command)
+  const prose = said.name === undefined || beginsSentences(said.name)
   if (organises && (said.certain || !prose)) return true
   const free = content.filter(
     line => !wordsOf(fold(line)).every(isAgreeableWord) && closingLength(fold(line)) === 0,
@@ -150,10 +149,13 @@ function saysNothingElse(lines: readonly string[], said: ReadLine, organises: bo
   return free.length <= 1 && free.every(line => nameShape(line) === 'capitalised')
 }
 
-interface ReadLine {
-  /** Undefined where the word is only nearly one. */
-  command: MailCommand | undefined
-  words: string
+interface Reader extends Writer {
+  now: Date
+}
+
+interface ReadLine extends Said {
+  /** Undefined if the word is mistyped. */
+  name: CommandName | undefined
   /** Something follows that no sentence goes on with. */
   certain: boolean
   /** Needs no labelled lines to be one: "create together" does. */
@@ -161,50 +163,55 @@ interface ReadLine {
 }
 
 const LONGEST_LINE = 300
-/** As much as core reads of a command: a reason or a quotation may be long, and some mail programs break no lines. */
+/** As much as is read of a command: a reason or a quotation may be long, and some mail programs break no lines. */
 const LONGEST_OF_ORGANISERS = 2_000
 
-function readLine(raw: string, { slugs, organises }: Writer): ReadLine | undefined {
+function readLine(raw: string, from: Reader): ReadLine | undefined {
+  const { slugs = new Set<string>(), organises, now } = from
   if (raw.length > (organises ? LONGEST_OF_ORGANISERS : LONGEST_LINE)) return undefined
   const line = (organises ? withoutManners(raw) : raw)
     .replace(/(?:[.!…,;:\s\p{Extended_Pictographic}]|\ufe0f)+$/u, '')
     .replace(/^["“”'‘’«»\s]+|["“”'’»\s]+$/gu, '')
     .replace(/[.!…,;:\s]+$/u, '')
   const slash = line.startsWith('/')
-  const [head = '', ...rest] = line
-    .replace(/^\/(?:petition\s+)?/iu, '')
-    .split(/\s+/)
-    .filter(token => token !== '')
+  const [head = '', ...rest] = plainWords(line.replace(/^\/(?:petition\s+)?/iu, ''))
   const word = fold(head)
-  // What a button of a mail says: yes to a command that was shown first.
-  if (word === 'do' && rest.length === 1 && /^(?=\S*\d)[a-z0-9_-]{1,64}$/i.test(rest[0] ?? ''))
-    return { command: undefined, words: `do ${rest[0]}`, certain: true, whole: true }
-  const command = COMMAND_WORDS.get(word) ?? (organises ? ORGANISERS_WORDS.get(word) : undefined)
-  if (command === undefined) {
-    const slip = readSlip(head, rest, slugs)
-    return slip && { command, ...slip, whole: true }
+  // The button of an email: yes to a command that was shown first.
+  if (word === 'do' && rest.length === 1 && /^(?=\S*\d)[a-z0-9_-]{1,64}$/i.test(rest[0] ?? '')) {
+    const words = `do ${rest[0]}`
+    return { name: undefined, words, read: readCommand(words, slugs, now), certain: true, whole: true }
   }
-  if (rest.length === 0) {
-    if (NEVER_ALONE.has(word) && !slash && !(organises && command === 'undo')) return undefined
-    return { command, words: command, certain: slash, whole: true }
+  const name = commandWritten(head, organises)
+  if (name === undefined) {
+    const slip = slipAt(head, rest, from.slugs)
+    if (slip === undefined) return undefined
+    const read: ReadCommand = { kind: 'unknown', word: head, meant: slip.meant }
+    return { name, words: [head, ...rest].join(' '), read, certain: slip.certain, whole: true }
   }
-  // "Open letter" is what people sign, also where an organiser writes it; any other word before a petition is a command.
-  const mine = organises && (command !== 'open' || head === word)
-  const read =
-    readArguments(command, rest, { slugs, organises: mine }) ??
-    readUnusable(command, rest, { slugs, organises }) ??
-    (organises ? readWithoutFillers(command, rest, { slugs, organises: mine }) : undefined)
-  if (read === undefined) return undefined
-  return { command, ...read, words: `${command} ${read.words}`, whole: command !== 'create' || read.certain }
+  if (rest.length === 0 && NEVER_ALONE.has(word) && !slash && !(organises && name === 'undo'))
+    return undefined
+  const fit = rest.length === 0 ? { certain: slash } : fitOf(name, head, rest, from)
+  if (fit === undefined) return undefined
+  // "edit demo title: New": changes belong on lines of their own, and the answer shows them.
+  const ofPetition = name === 'edit' && organises && slugs.has(bare(rest[0] ?? '').toLowerCase())
+  const labelled = ofPetition && rest.some(token => token.endsWith(':'))
+  const said = labelled ? rest.slice(0, 1) : rest
+  return {
+    name,
+    words: [name, ...said].join(' '),
+    read: readArguments(name, said, slugs, now),
+    ...fit,
+    whole: name !== 'create' || fit.certain || rest.length === 0,
+  }
 }
 
-/** "the stats for this week": the words around those that count. A name and a reason are left whole. */
-function readWithoutFillers(
-  command: MailCommand,
-  tokens: readonly string[],
-  from: Writer,
-): ReadArguments | undefined {
-  if (command === 'find' || command === 'remove') return undefined
-  const said = tokens.filter(token => !fillers.has(token.toLowerCase()))
-  return said.length === 0 || said.length === tokens.length ? undefined : readArguments(command, said, from)
+function fitOf(name: CommandName, head: string, rest: string[], from: Reader) {
+  // "Open letter" is what people sign, also where an organiser writes it; any other word before a petition is a command.
+  const writer = { ...from, organises: from.organises && (name !== 'open' || head === fold(head)) }
+  const fewer = from.organises ? withoutFillers(name, rest) : rest
+  return (
+    goesOnAsCommand(name, rest, writer) ??
+    cannotBeUsed(name, rest, from) ??
+    (fewer.length > 0 && fewer.length < rest.length ? goesOnAsCommand(name, fewer, writer) : undefined)
+  )
 }

@@ -1,158 +1,81 @@
-import { button, facts, link, paragraph, quote, reply, small } from '../blocks.ts'
-import { channelWords } from '../channel-words.ts'
-import type { ChatReplyTexts, Joined } from '../words.ts'
-import { collectedBy, counted, day, fr, line, named, receiptLinks, shownSoon, signature } from './parts.ts'
+import type { ChatReplySentences } from '../en/chat-replies.ts'
+import { parts } from './parts.ts'
+import { fr, number } from './writing.ts'
 
-const numbers = new Intl.NumberFormat('fr-FR')
-const percent = new Intl.NumberFormat('fr-FR', { style: 'percent', maximumFractionDigits: 0 })
-
-const on = channelWords(chat => `sur ${chat}`, 'par courriel')
-
-function signatures(n: number): string {
-  return counted(n, 'signature', 'signatures')
-}
-
-export const frChatReplies: ChatReplyTexts = {
-  checkYourMail({ petition, mailbox, details }) {
-    return reply('fr', 'Encore une étape', [
-      paragraph(
-        fr`Vous signez ${named(petition)}. Rien n’est encore enregistré : nous avons écrit à l’adresse ci-dessous. Répondez à ce message, ou appuyez sur son bouton, et vous aurez signé.`,
-      ),
-      quote(line(details)),
-      facts([['Adresse', mailbox]]),
-      small(
-        fr`Si rien n’arrive, regardez parmi les indésirables, ou reprenez /sign avec une autre adresse. L’adresse n’est jamais affichée. Données recueillies par ${collectedBy(petition)}.`,
-      ),
-    ])
+export const chatReplies: ChatReplySentences = {
+  checkYourMail: {
+    subject: 'Encore une étape',
+    opening: petition =>
+      fr`Vous êtes en train de signer ${petition}. Rien n’est encore enregistré : nous avons envoyé un courriel à l’adresse ci-dessous. Répondez-y, ou appuyez sur son bouton, et vous aurez signé.`,
+    address: 'Adresse',
+    noEmail: organiser =>
+      fr`Si rien n’arrive, regardez parmi les indésirables, ou tapez de nouveau /sign et donnez une autre adresse. L’adresse n’est jamais affichée. Données recueillies par ${organiser}.`,
   },
-
-  confirmMailbox(args) {
-    const { petition, channel, account, change } = args
-    return reply('fr', change ? 'Confirmez la modification' : 'Confirmez votre signature', [
-      paragraph(fr`Quelqu’un ${on(channel)}, qui s’y fait appeler :`),
-      quote(account),
-      paragraph(
-        fr`a donné cette adresse pour signer ${named(petition)}. Nous espérons que c’est vous. Le texte :`,
-      ),
-      quote(petition.text),
-      ...shownSoon(args),
-      paragraph(
-        fr`Si vous le voulez, répondez simplement à ce message. Vous n’avez rien à écrire. Ou appuyez sur le bouton de cette page :`,
-      ),
-      button(change ? 'Confirmer la modification' : 'Confirmer ma signature', args.confirmUrl),
-      paragraph(
-        fr`Ce n’était pas vous ? Ne faites rien : sans votre confirmation, rien n’est enregistré, et cette demande est effacée le ${day(args.expiresAt)}. Ou répondez « non », et vous ne recevrez plus aucun message sur cette pétition.`,
-      ),
-      small(
-        fr`Données recueillies par ${collectedBy(petition)}. Votre adresse sert à ce que personne ne compte deux fois, et n’est jamais affichée. Vous pouvez partir à tout moment ; votre reçu porte un lien pour modifier ou retirer votre signature.`,
-      ),
-    ])
+  confirmMailbox: {
+    subject: { sign: 'Confirmez votre signature', change: 'Confirmez la modification' },
+    somebody: (channel, petition) =>
+      fr`Quelqu’un a donné cette adresse ${parts.on(channel)} pour signer ${petition}. Son compte s’y appelle :`,
+    wasItYou: fr`Nous espérons que c’est vous. Le texte :`,
+    whoCollects: organiser =>
+      fr`Données recueillies par ${organiser}. Nous utilisons votre adresse pour que personne ne soit compté deux fois, sans jamais l’afficher. Vous pouvez vous retirer à tout moment : votre reçu contiendra un lien pour modifier ou retirer votre signature.`,
   },
-
-  joined(args) {
-    return reply('fr', 'Vous aviez déjà signé', [
-      paragraph(
-        fr`Vous avez signé le ${day(args.signedAt)} ${on(args.channel)} ; rien n’est donc compté deux fois. ${nowSays(args)}`,
-      ),
-      ...signature(args),
-      ...receiptLinks(args),
-    ])
+  joined: {
+    subject: 'Vous aviez déjà signé',
+    opening(day, channel, { changed, occupation }) {
+      const now =
+        occupation !== undefined
+          ? fr`Votre activité est désormais « ${occupation} ».`
+          : changed
+            ? fr`Votre signature dit désormais ce que vous venez de confirmer :`
+            : fr`Voici ce qui est enregistré :`
+      return fr`Vous avez signé le ${day} ${parts.on(channel)} : rien n’est donc compté deux fois. ${now}`
+    },
   },
-
-  mySignatures({ entries, waiting }) {
-    if (entries.length === 0 && waiting.length === 0)
-      return reply('fr', 'Vous n’avez encore rien signé', [paragraph('Avec /sign, vous pouvez le faire.')])
-    return reply('fr', 'Ce que vous avez signé', [
-      ...entries.flatMap(({ petition, details, number, signedAt, manageUrl }) => [
-        paragraph(fr`${named(petition)}, signature ${numbers.format(number)}, ${day(signedAt)} :`),
-        quote(line(details)),
-        link('La modifier, la retirer, obtenir votre preuve', manageUrl),
-      ]),
-      ...waiting.map(petition =>
-        paragraph(fr`${named(petition)} : pas encore confirmée. /sign envoie un nouveau lien.`),
-      ),
-      small(fr`Ces liens sont à vous seul ; quiconque en a un peut modifier cette signature.`),
-    ])
+  mySignatures: {
+    none: {
+      subject: 'Vous n’avez encore rien signé',
+      signFirst: 'Tapez /sign pour signer votre première pétition.',
+    },
+    subject: 'Ce que vous avez signé',
+    entry: (petition, n, day) => fr`${petition}, signature nᵒ ${number(n)}, ${day} :`,
+    waiting: petition => fr`${petition} : pas encore confirmée. Tapez /sign pour recevoir un nouveau lien.`,
+    yoursAlone: fr`Ces liens sont personnels : toute personne qui en possède un peut modifier cette signature.`,
   },
-
-  formProblem({ problems, form }) {
-    if (problems.length === 0 && form !== undefined)
-      return reply('fr', 'Le formulaire', [
-        paragraph(fr`Rien n’a encore changé. Ceci ouvre le formulaire :`),
-        { kind: 'form-button', label: 'Ouvrir le formulaire', form },
-      ])
-    return reply('fr', 'Pas encore', [
-      ...problems.map(paragraph),
-      paragraph('Rien n’est enregistré. Veuillez remplir de nouveau le formulaire.'),
-      form === undefined
-        ? undefined
-        : { kind: 'form-button', label: 'Remplir de nouveau le formulaire', form, again: true },
-    ])
+  form: {
+    subject: 'Le formulaire',
+    opening: fr`Rien n’a encore changé. Appuyez sur le bouton pour ouvrir le formulaire :`,
+    open: 'Ouvrir le formulaire',
   },
-
-  announced({ petition }) {
-    return reply('fr', 'C’est en route', [
-      paragraph(
-        fr`La carte de ${named(petition)} apparaît ici dans un instant. Son compteur suit tout seul ; pour l’enlever, supprimez-la.`,
-      ),
-    ])
+  formProblem: {
+    subject: 'Pas encore',
+    again: 'Rien n’est enregistré. Veuillez remplir de nouveau le formulaire.',
+    fillIn: 'Remplir de nouveau le formulaire',
   },
-
-  petitionCreated({ petition, slug }) {
-    return reply('fr', 'Votre pétition est ouverte', [
-      paragraph(
-        fr`${named(petition)} est ouverte à la signature, et vous l’organisez. Son nom dans les commandes est « ${slug} ».`,
-      ),
-      link('Sa page', petition.url),
-      petition.address === '' ? undefined : paragraph(fr`Par courriel, elle se signe à ${petition.address}`),
-      paragraph(
-        fr`Avec « /petition announce ${slug} », elle reçoit une carte avec un bouton, dans n’importe quel salon ou canal.`,
-      ),
-    ])
+  announced: {
+    subject: 'C’est en route',
+    soon: petition =>
+      fr`La carte de ${petition} apparaîtra ici dans un instant. Son compteur se met à jour tout seul. Pour l’enlever, supprimez-la.`,
   },
-
-  mayNotCreate({ listed }) {
-    return reply('fr', 'Pas d’ici', [
-      paragraph(
-        listed
-          ? 'Sur ce service, seules les personnes inscrites peuvent lancer une pétition. Adressez-vous à qui le gère.'
-          : 'Qui gère un serveur ou un espace de travail peut y lancer une pétition, dans un salon. Adressez-vous à ces personnes.',
-      ),
-    ])
+  petitionCreated: {
+    subject: 'Votre pétition est ouverte',
+    opening: (petition, slug) =>
+      fr`${petition} est ouverte à la signature, et vous l’organisez. Son nom dans les commandes est « ${slug} ».`,
+    itsPage: 'Sa page',
+    byEmail: address => fr`Pour la signer par courriel, on écrit à ${address}`,
+    announce: command =>
+      fr`Tapez « ${command} » dans n’importe quel salon ou canal pour y publier une carte avec un bouton pour signer.`,
   },
-
-  mayNotAnnounce({ petition }) {
-    return reply('fr', 'Pas d’ici', [
-      paragraph(
-        fr`Qui organise ${named(petition)}, ou gère ce serveur ou cet espace de travail, peut en publier la carte ici. Adressez-vous à ces personnes.`,
-      ),
-    ])
+  notFromHere: 'Pas d’ici',
+  mayNotCreate: {
+    listed:
+      'Sur ce service, seules les personnes inscrites sur sa liste peuvent lancer une pétition. Adressez-vous aux personnes qui le gèrent.',
+    manages:
+      'Toute personne qui gère un serveur ou un espace de travail peut lancer une pétition, dans l’un de ses salons. Adressez-vous à ces personnes.',
   },
-
-  card({ petition, slug, signatures: n, goal, closed }) {
-    const soFar = goal === undefined ? signatures(n) : `${signatures(n)} · objectif ${numbers.format(goal)}`
-    return reply('fr', petition.title, [
-      { kind: 'title', text: petition.title },
-      quote(petition.text),
-      goal === undefined
-        ? paragraph(soFar)
-        : {
-            kind: 'progress',
-            part: n,
-            whole: goal,
-            text: `${soFar} · ${percent.format(Math.min(1, n / goal))}`,
-          },
-      closed ? paragraph('Cette pétition est close. Merci à toutes les personnes qui ont signé.') : undefined,
-      closed ? undefined : { kind: 'form-button', label: 'Signer', form: `sign:${slug}` },
-      link('Lire la suite', petition.url),
-      small(fr`Données recueillies par ${collectedBy(petition)}.`),
-    ])
+  mayNotAnnounce: petition =>
+    fr`Seules les personnes qui organisent ${petition}, ou qui gèrent ce serveur ou cet espace de travail, peuvent publier sa carte ici. Adressez-vous à elles.`,
+  card: {
+    goal: (signatures, goal) => `${signatures} · objectif ${number(goal)}`,
+    closed: 'Cette pétition est close. Merci à toutes les personnes qui ont signé.',
   },
-}
-
-function nowSays({ changed, occupation }: Joined): string {
-  if (occupation !== undefined) return fr`Votre profession est désormais « ${occupation} ».`
-  return changed
-    ? fr`Votre signature dit désormais ce que vous venez de confirmer :`
-    : fr`Voici ce qui est enregistré :`
 }

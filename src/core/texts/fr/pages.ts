@@ -1,95 +1,43 @@
-/** Les mots des pages en français. The words of the pages in French. */
 import { chats } from '../../../db/schema.ts'
-import { zoneSaid } from '../../time-zone.ts'
-import { channelWords } from '../channel-words.ts'
+import { otherLanguages } from '../../language.ts'
 import type { PageWords } from '../page-words.ts'
+import { parts } from './parts.ts'
+import { counted, day, fr, hour, number, oneOf } from './writing.ts'
 
-const numbers = new Intl.NumberFormat('fr-FR')
-const plural = new Intl.PluralRules('fr-FR')
-const longDays = new Intl.DateTimeFormat('fr-FR', {
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  timeZone: 'UTC',
-})
-
-/** The first of a month is an ordinal in French, which `Intl` does not write. */
-function day(date: Date): string {
-  return longDays.format(date).replace(/^1 /, '1er ')
-}
-
-function dayIn(timeZone: string, date: Date): string {
-  return date.toLocaleDateString('fr-FR', { dateStyle: 'long', timeZone }).replace(/^1 /, '1er ')
-}
-
-/**
- * Sets the unbreakable spaces French asks for: narrow before ; ? !, full before : and inside « ». Only in our own
- * words; what is put in is somebody's and stays as it is.
- */
-function fr(words: TemplateStringsArray, ...values: (string | number)[]): string {
-  return words
-    .map(
-      (part, index) =>
-        part
-          .replaceAll(/ (?=[;?!])/g, '\u202f')
-          .replaceAll(/ (?=[:»])/g, '\u00a0')
-          .replaceAll('« ', '«\u00a0') + (values[index] ?? ''),
-    )
-    .join('')
-}
-
-function counted(n: number, one: string, other: string): string {
-  return `${numbers.format(n)} ${plural.select(n) === 'one' ? one : other}`
-}
-
-const ways = new Intl.ListFormat('fr-FR', { type: 'disjunction' })
-const by = channelWords(chat => `sur ${chat}`, 'par courriel')
-
-const how = {
-  page: 'confirmée sur la page',
-  reply: 'confirmée par votre réponse',
-  account: 'confirmée par votre compte',
-}
-
-export const frPages: PageWords = {
+export const pages: PageWords = {
   language: 'fr',
   siteName: 'Undersigned',
-  number: n => numbers.format(n),
+  number,
   day,
 
   skipToContent: 'Aller au contenu',
   footer: 'Undersigned recueille des signatures pour un texte public. Ni cookie, ni pistage.',
-  otherLanguage: { language: 'en', name: 'English' },
+  otherLanguages: otherLanguages('fr'),
 
   homeIntro: channels =>
-    `Des textes que vous pouvez signer ${ways.format(channels.map(channel => by(channel)))}. Chaque signature est confirmée par la personne qui signe.`,
+    `Des textes que vous pouvez signer ${oneOf(channels.map(parts.on))}. Chaque signature est confirmée par la personne qui signe.`,
   openPetitionsTitle: 'À signer en ce moment',
-  nothingOpen: 'Aucun texte n’est ouvert à la signature pour le moment.',
+  nothingOpen: 'Aucun texte n’est ouvert à la signature en ce moment.',
   trialHint: fr`Ce service est à l’essai sur votre propre machine : aucun courriel n’en sort. Écrivez-en un au nom de qui vous voulez et voyez ce qui revient.`,
   trialLink: 'Ouvrir le bureau d’essai',
 
-  signatures: n => counted(n, 'signature', 'signatures'),
-  peopleCount: n => counted(n, 'personne', 'personnes'),
-  organisationsCount: n => counted(n, 'organisation', 'organisations'),
-  ofGoal: (n, goal) => `${numbers.format(n)} sur ${numbers.format(goal)}`,
-  openFrom: (date, timeZone) => `Ouvert depuis le ${dayIn(timeZone, date)}`,
-  closesOn: (date, timeZone) => {
-    const clock = date
-      .toLocaleTimeString('fr-FR', { timeStyle: 'short', timeZone })
-      .replace(':', '\u00a0h\u00a0')
-    return `Ouvert jusqu’au ${dayIn(timeZone, date)} à ${clock}\u00a0${zoneSaid(timeZone)}`
-  },
-  closedOn: (date, timeZone) => (date ? `Clos le ${dayIn(timeZone, date)}` : 'Clos'),
+  signatures: parts.signatures,
+  peopleCount: parts.people,
+  organisationsCount: parts.organisations,
+  ofGoal: (n, goal) => `${number(n)} sur ${number(goal)}`,
+  openFrom: (date, timeZone) => `Ouvert depuis le ${day(date, timeZone)}`,
+  closesOn: (date, timeZone) => `Ouvert jusqu’au ${day(date, timeZone)} à ${hour(date, timeZone)}`,
+  closedOn: (date, timeZone) => (date ? `Clos le ${day(date, timeZone)}` : 'Clos'),
   howToSignTitle: 'Signer par courriel',
-  howToSign: 'Écrivez votre nom et ce que vous faites, et envoyez-le à',
-  howToSignNext: 'La réponse arrive aussitôt. Répondez-y, et vous avez signé.',
+  howToSign: 'Écrivez votre nom et votre activité, et envoyez-les à',
+  howToSignNext: 'Vous recevrez aussitôt une réponse. Répondez-y, et vous aurez signé.',
   writeMailButton: 'Écrire le courriel',
   mailSubject: title => fr`Je signe : ${title}`,
   tryHereButton: 'Essayer au bureau d’essai',
-  signInChatTitle: listed => `Signer depuis ${ways.format(listed.map(chat => chats[chat]))}`,
+  signInChatTitle: listed => `Signer depuis ${oneOf(listed.map(chat => chats[chat]))}`,
   signInChat: chat => fr`Sur ${chats[chat]} : tapez`,
   signInChatNext:
-    'Un formulaire s’ouvre sur place. Cela marche partout où ce service a été ajouté au serveur ou à l’espace de travail.',
+    'Un formulaire s’y ouvre. Cela fonctionne dans tout serveur ou espace de travail auquel ce service a été ajouté.',
   featured: 'Parmi les signataires',
   people: 'Personnes',
   organisations: 'Organisations',
@@ -120,9 +68,9 @@ export const frPages: PageWords = {
   changeButton: 'Modifier ma signature',
   notMeButton: 'Ce n’était pas moi',
   notMeHint: fr`« Ce n’était pas moi » supprime cette demande, et nous ne vous écrirons plus au sujet de ce texte.`,
-  wrongDetails: fr`Une erreur ? Refaites la demande avec les bonnes indications, et vous recevrez un nouveau lien.`,
+  wrongDetails: fr`Il y a une erreur ? Refaites la demande avec les bonnes informations, et vous recevrez un nouveau lien.`,
   validUntil: date =>
-    `Ce lien fonctionne jusqu’au ${day(date)}. S’il n’a pas servi, la demande est alors supprimée.`,
+    `Ce lien fonctionne jusqu’au ${day(date)}. Sans confirmation de votre part, la demande sera alors supprimée.`,
   notTakenOffYetTitle: 'Votre signature est toujours là',
   notTakenOffYet: act =>
     act === 'withdraw'
@@ -131,10 +79,9 @@ export const frPages: PageWords = {
   yourSignature: 'Votre signature',
   removalButton: act => (act === 'withdraw' ? 'Retirer ma signature' : 'Effacer ma signature'),
   keepHint: 'Pour la garder, ou si vous n’avez rien demandé, fermez simplement cette page.',
-  signedTitle: number => `Vous êtes la signature nᵒ\u00a0${numbers.format(number)}`,
+  signedTitle: n => fr`Votre signature porte le nᵒ ${number(n)}`,
   alreadySignedTitle: 'Vous avez déjà signé',
-  alreadySigned: number =>
-    `Vous êtes la signature nᵒ\u00a0${numbers.format(number)}. Rien n’est compté deux fois.`,
+  alreadySigned: n => fr`Votre signature porte le nᵒ ${number(n)}. Rien n’est compté deux fois.`,
   signed: 'Merci. Votre signature est enregistrée.',
   receiptHint: 'Vous recevez aussi un reçu, avec un lien pour modifier votre signature ou la retirer.',
   waitsForApproval:
@@ -144,18 +91,18 @@ export const frPages: PageWords = {
   countedOnly: 'Comptée, sans que le nom soit affiché.',
   seePage: 'Voir le texte et ses signataires',
   manage: 'La modifier, la retirer, obtenir votre preuve',
-  removedTitle: act => (act === 'withdraw' ? 'Votre signature est retirée' : 'Votre signature est effacée'),
+  removedTitle: act => `Votre signature a été ${act === 'withdraw' ? 'retirée' : 'effacée'}`,
   removed: act =>
     act === 'withdraw'
       ? 'Elle ne compte plus, et votre nom n’est plus dans la liste. Vous pourrez signer de nouveau quand vous voudrez.'
-      : 'Elle ne compte plus ; votre nom et vos indications sont supprimés. Vous pourrez signer de nouveau quand vous voudrez.',
-  refusedTitle: 'Merci, la demande est supprimée',
+      : fr`Elle ne compte plus ; votre nom et vos données ont été supprimés. Vous pourrez signer de nouveau quand vous voudrez.`,
+  refusedTitle: 'Merci, la demande a été supprimée',
   refused: 'Rien n’a été enregistré, et nous ne vous écrirons plus au sujet de ce texte.',
   expiredTitle: 'Ce lien a expiré',
-  expired: fr`Rien n’a été enregistré, et la demande est supprimée. Vous pouvez la refaire ; la page du texte dit comment.`,
+  expired: fr`Rien n’a été enregistré, et la demande a été supprimée. Vous pouvez la refaire ; la page du texte dit comment.`,
   unknownLinkTitle: 'Nous ne connaissons pas ce lien',
   unknownLink:
-    'Il a peut-être été coupé en chemin. Copiez le lien entier depuis le message reçu, ou appuyez sur son bouton.',
+    'Il a peut-être été coupé en chemin. Copiez le lien entier depuis le message reçu, ou appuyez sur le bouton de ce message.',
   closedTitle: 'La collecte est close',
   closedNothingRecorded: fr`Ce texte ne reçoit plus de signatures : rien n’a été enregistré pour vous.`,
 
@@ -164,20 +111,20 @@ export const frPages: PageWords = {
   commandButton: 'Oui, le faire',
   notMyCommand: 'Pour tout laisser en l’état, ou si vous n’avez rien demandé, fermez simplement cette page.',
   commandedTitle: 'C’est fait',
-  commanded: 'La réponse arrive là d’où venait la commande, ou par courriel.',
+  commanded: 'La réponse arrive là où vous avez donné la commande, ou par courriel.',
 
   exportTitle: 'Votre fichier de signatures',
-  exportText: fr`Ce fichier contient les données personnelles de toutes les personnes qui ont signé, y compris de celles dont le nom n’est pas public. À vous de le garder en lieu sûr, et de le supprimer quand il ne vous sert plus.`,
+  exportText: fr`Ce fichier contient les données personnelles de toutes les personnes qui ont signé, y compris de celles dont le nom n’est pas public. Gardez-le en lieu sûr, et supprimez-le quand il ne vous sert plus.`,
   exportButton: 'Télécharger le fichier',
-  exportValid: fr`Ce lien fonctionne pendant 24 heures après votre demande. Il s’ouvre pour quiconque le possède : ne le transmettez pas.`,
+  exportValid: fr`Ce lien fonctionne pendant 24 heures après votre demande. Toute personne qui le possède peut l’ouvrir : ne le transmettez pas.`,
   exportExpired: fr`Il a fonctionné pendant 24 heures. Redemandez le fichier, et vous recevrez un nouveau lien.`,
 
-  manageTitle: number => `La signature nᵒ\u00a0${numbers.format(number)} est la vôtre`,
-  signedOn: (date, way) => `Signée le ${day(date)}, ${how[way]}.`,
+  manageTitle: n => fr`Votre signature porte le nᵒ ${number(n)}`,
+  signedOn: (date, how) => `Signée le ${day(date)}, ${parts.confirmed[how]}.`,
   changeTitle: 'Modifier ce qu’elle dit',
-  nameLabel: 'Nom, tel qu’il doit paraître',
-  representativeLabel: 'Votre nom, pour la représenter',
-  occupationLabel: 'Ce que vous faites',
+  nameLabel: 'Nom, tel qu’il doit apparaître',
+  representativeLabel: 'Nom de la personne qui la représente',
+  occupationLabel: 'Activité',
   roleLabel: 'Votre fonction',
   organisationLabel: 'Organisation',
   optional: 'facultatif',
@@ -185,7 +132,7 @@ export const frPages: PageWords = {
   listedRepresentativeLabel: 'Afficher mon nom à côté de l’organisation',
   saveButton: 'Enregistrer',
   saved: 'Enregistré. Voici ce que dit maintenant votre signature.',
-  notSaved: 'Pas encore enregistré. Regardez ce qui est signalé plus bas.',
+  notSaved: 'Pas encore enregistré. Veuillez corriger ce qui est signalé plus bas.',
   problem: problem => {
     switch (problem) {
       case 'empty':
@@ -193,7 +140,7 @@ export const frPages: PageWords = {
       case 'too-long':
         return 'C’est trop long. Merci de raccourcir.'
       case 'not-a-name':
-        return 'Merci de l’écrire sans lien, ni adresse, ni signe inhabituel.'
+        return 'Merci de laisser de côté les liens, les adresses et les symboles.'
     }
   },
   withdrawTitle: 'La retirer',
@@ -201,12 +148,11 @@ export const frPages: PageWords = {
     'Votre signature ne compte plus et quitte la liste aussitôt. Vous pourrez signer de nouveau plus tard.',
   withdrawButton: 'Oui, retirer ma signature',
   eraseTitle: 'L’effacer',
-  eraseText:
-    'Votre signature ne compte plus ; votre nom et vos indications sont supprimés, sans retour possible. Ce lien cesse de fonctionner.',
+  eraseText: fr`Votre signature ne compte plus ; votre nom et vos données sont supprimés, sans retour possible. Ce lien cessera de fonctionner.`,
   eraseButton: 'Oui, effacer ma signature',
-  areYouSure: fr`Confirmez-vous ?`,
+  areYouSure: fr`Voulez-vous vraiment continuer ?`,
   takenOffTitle: 'Cette signature a été retirée de la liste',
-  takenOff: fr`L’organisateur l’a retirée, et elle ne compte plus. Si vous pensez à une erreur, écrivez-lui.`,
+  takenOff: fr`L’organisateur l’a retirée de la liste, et elle ne compte plus. Si vous pensez que c’est une erreur, écrivez-lui.`,
 
   proofTitle: 'Votre preuve',
   proofText: 'Un fichier texte avec le texte signé, son empreinte, et ce que vous avez signé et quand.',
@@ -227,18 +173,18 @@ export const frPages: PageWords = {
 
   notFoundTitle: 'Il n’y a rien ici',
   notFound:
-    'L’adresse est peut-être mal écrite, ou le texte n’est pas public. La première page montre ce qui est ouvert.',
+    'L’adresse est peut-être mal écrite, ou le texte n’est pas public. L’accueil présente les textes ouverts à la signature.',
   tooLargeTitle: 'C’était trop long',
   tooLarge: fr`Ce que vous avez envoyé est trop long ; rien n’a été changé. Revenez en arrière et raccourcissez.`,
-  brokenTitle: 'Quelque chose n’a pas marché de notre côté',
+  brokenTitle: 'Quelque chose n’a pas fonctionné de notre côté',
   broken: 'Merci de réessayer dans une minute. Appuyer deux fois ne compte jamais deux fois.',
   backToLink: 'Retour à votre page',
-  backToPetition: 'Vers le texte',
-  backHome: 'Vers la première page',
+  backToPetition: 'Retour au texte',
+  backHome: 'Accueil',
 
   trial: {
     title: 'Le bureau d’essai',
-    intro: fr`Vous jouez la personne qui signe. Écrivez un courriel au nom de qui vous voulez ; les réponses du service arrivent ici au lieu de quitter cette machine.`,
+    intro: fr`Jouez la personne qui signe : écrivez un courriel au nom de qui vous voulez. Les réponses du service arrivent ici au lieu de quitter cette machine.`,
     composeTitle: 'Écrire un courriel',
     from: 'De',
     to: 'À',
@@ -247,12 +193,12 @@ export const frPages: PageWords = {
     sampleSubject: 'Comptez sur moi',
     sampleText: 'Ada Lovelace, compositrice',
     sendButton: 'Envoyer',
-    sent: 'Envoyé. La réponse arrive dans la liste dans un instant.',
-    refused: why => fr`Pas envoyé. Le serveur de courriel a répondu : ${why}`,
+    sent: 'Envoyé. La réponse apparaîtra dans la liste dans un instant.',
+    refused: why => fr`Pas envoyé. Le serveur de messagerie a répondu : ${why}`,
     mailsTitle: 'Ce que le service a envoyé',
     mailCount: n => counted(n, 'courriel', 'courriels'),
-    noMails: 'Rien encore. Envoyez le courriel, et la réponse arrive ici.',
-    reload: 'Regarder de nouveau',
+    noMails: 'Rien encore. Envoyez le courriel, et la réponse apparaîtra ici.',
+    reload: 'Actualiser',
     readHtml: 'Comme le montre un logiciel de courriel',
     readText: 'En texte brut',
     raw: 'Télécharger la source',
@@ -265,6 +211,6 @@ export const frPages: PageWords = {
     mailGone: 'Ce courriel n’est plus conservé.',
     notFromElsewhereTitle: 'Pas depuis un autre site',
     notFromElsewhere:
-      'Le bureau d’essai ne prend de courriels que depuis sa propre page. Ouvrez-la et envoyez-le là.',
+      'Le bureau d’essai n’accepte que les courriels de sa propre page. Ouvrez-la et envoyez le courriel de là.',
   },
 }

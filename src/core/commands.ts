@@ -1,0 +1,255 @@
+/**
+ * Every command there is. Reading, help, Discord's registration, Slack's hints, "did you mean" and the README's table are made
+ * from it; what each does is in `desk/`. The names are the same in every language, because pages and other people's
+ * instructions name them.
+ */
+
+/** Something a command takes. Each has its description in the texts of every language, by its name. */
+export interface Argument {
+  name: ArgumentName
+  kind: 'petition' | 'person' | 'number' | 'text' | 'choice'
+  required?: true
+  choices?: readonly string[]
+  /** In characters; of a text. */
+  maxLength?: number
+}
+
+export type ArgumentName =
+  | 'petition'
+  | 'period'
+  | 'page'
+  | 'name'
+  | 'format'
+  | 'part'
+  | 'when'
+  | 'numbers'
+  | 'reason'
+  | 'act'
+  | 'person'
+  | 'mailbox'
+  | 'entry'
+  | 'every'
+
+interface CommandRow {
+  /** Who may give it; `managers`: also anyone who manages the server or workspace. */
+  of: 'everybody' | 'organisers' | 'managers'
+  /** Stands by itself in a chat: `/sign`. All others follow `/petition`. */
+  alone?: true
+  /** Changes nothing. */
+  looks?: true
+  /** Words that are understood in place of its name, by language. */
+  also?: Words
+  /** The same, but a signer's email may begin with them: understood in chats, and in emails of organisers. */
+  organisersSay?: Words
+  /** Nobody's sentence begins with its words; or no organiser's does, who may also sign by email. */
+  noSentence?: 'of anybody' | 'of organisers'
+  /** In the order in which they are said; required ones first, as Discord wants it. */
+  takes: readonly Argument[]
+  /** What to write, for instance, without the petition. */
+  example?: string
+}
+
+/** Words with spaces between them. */
+interface Words {
+  en?: string
+  fr?: string
+}
+
+const petition = { name: 'petition', kind: 'petition' } as const
+const page = { name: 'page', kind: 'number' } as const
+const someNumbers = { name: 'numbers', kind: 'text', maxLength: 1000 } as const
+const numbers = { ...someNumbers, required: true } as const
+
+/** In the order in which help lists them. */
+export const commands = {
+  sign: { of: 'everybody', alone: true, takes: [petition] },
+  unsign: { of: 'everybody', alone: true, takes: [petition] },
+  mysignatures: { of: 'everybody', alone: true, noSentence: 'of anybody', takes: [] },
+  count: {
+    of: 'everybody',
+    looks: true,
+    also: { fr: 'compte' },
+    organisersSay: { en: 'counts', fr: 'combien nombre' },
+    takes: [petition],
+  },
+  stats: {
+    of: 'organisers',
+    looks: true,
+    noSentence: 'of anybody',
+    also: { en: 'statistics stat', fr: 'statistiques' },
+    organisersSay: { en: 'figures', fr: 'chiffres' },
+    takes: [{ name: 'period', kind: 'choice', choices: ['day', 'week', 'month', 'year', 'all'] }, petition],
+    example: 'week',
+  },
+  recent: {
+    of: 'organisers',
+    looks: true,
+    also: { fr: 'récentes récents' },
+    organisersSay: { en: 'latest', fr: 'dernières derniers' },
+    takes: [page, petition],
+  },
+  find: {
+    of: 'organisers',
+    looks: true,
+    also: { fr: 'chercher' },
+    organisersSay: { en: 'search', fr: 'cherche trouver trouve' },
+    takes: [{ name: 'name', kind: 'text', required: true, maxLength: 200 }, petition],
+    example: 'Ada Lovelace',
+  },
+  export: {
+    of: 'organisers',
+    noSentence: 'of anybody',
+    also: { fr: 'exporter' },
+    takes: [{ name: 'format', kind: 'choice', choices: ['csv', 'json'] }, petition],
+    example: 'csv',
+  },
+  create: { of: 'managers', also: { fr: 'créer' }, takes: [] },
+  edit: {
+    of: 'organisers',
+    also: { fr: 'modifier' },
+    takes: [{ name: 'part', kind: 'choice', choices: ['text', 'rules'] }, petition],
+    example: 'rules',
+  },
+  open: { of: 'organisers', also: { fr: 'ouvrir' }, takes: [petition] },
+  close: {
+    of: 'organisers',
+    also: { fr: 'fermer' },
+    organisersSay: { fr: 'clore clôturer' },
+    takes: [{ name: 'when', kind: 'text', maxLength: 60 }, petition],
+    example: '2026-12-31 18:00',
+  },
+  announce: { of: 'managers', also: { fr: 'annoncer' }, takes: [petition] },
+  feature: { of: 'organisers', takes: [numbers, petition], example: '12 15' },
+  hide: { of: 'organisers', also: { fr: 'masquer' }, takes: [numbers, petition], example: '12-15' },
+  show: {
+    of: 'organisers',
+    also: { en: 'unhide', fr: 'afficher' },
+    takes: [numbers, petition],
+    example: '12-15',
+  },
+  remove: {
+    of: 'organisers',
+    also: { fr: 'retirer' },
+    organisersSay: { fr: 'supprimer' },
+    takes: [numbers, { name: 'reason', kind: 'text', required: true, maxLength: 400 }, petition],
+    example: '12-15 spam',
+  },
+  approve: {
+    of: 'organisers',
+    also: { fr: 'approuver' },
+    organisersSay: { en: 'waiting' },
+    takes: [someNumbers, petition],
+    example: '12',
+  },
+  organiser: {
+    of: 'organisers',
+    noSentence: 'of organisers',
+    also: { en: 'organizer organisers organizers', fr: 'organisateur' },
+    takes: [
+      { name: 'act', kind: 'choice', required: true, choices: ['add', 'remove', 'list'] },
+      { name: 'person', kind: 'person' },
+      { name: 'mailbox', kind: 'text', maxLength: 254 },
+      petition,
+    ],
+    example: 'add dana@example.org',
+  },
+  log: {
+    of: 'organisers',
+    looks: true,
+    also: { fr: 'journal' },
+    organisersSay: { en: 'history', fr: 'historique' },
+    takes: [page, petition],
+  },
+  undo: {
+    of: 'organisers',
+    noSentence: 'of organisers',
+    also: { fr: 'annuler' },
+    takes: [{ name: 'entry', kind: 'number', required: true }, petition],
+    example: '4',
+  },
+  digest: {
+    of: 'organisers',
+    noSentence: 'of organisers',
+    also: { fr: 'résumé' },
+    takes: [{ name: 'every', kind: 'choice', required: true, choices: ['daily', 'weekly', 'off'] }, petition],
+    example: 'weekly',
+  },
+  help: { of: 'everybody', also: { fr: 'aide' }, takes: [] },
+} as const satisfies Record<string, CommandRow>
+
+export type CommandName = keyof typeof commands
+
+export const commandNames = Object.keys(commands) as CommandName[]
+
+/** One line of the table. */
+export function commandRow(name: CommandName): CommandRow {
+  return commands[name]
+}
+
+export function isCommand(word: string): word is CommandName {
+  return Object.hasOwn(commands, word)
+}
+
+/** What to write, for instance; `slug` where a petition belongs in it. */
+export function exampleOf(name: CommandName, slug?: string): string {
+  const { takes, example } = commandRow(name)
+  const named = takes.some(({ kind }) => kind === 'petition') ? slug : undefined
+  return [name, named, example].filter(part => part !== undefined).join(' ')
+}
+
+/** Typed in a chat as `/sign` and not after `/petition`. */
+export function isAlone(words: string): boolean {
+  const [name = ''] = words.trim().replace(/^\//, '').toLowerCase().split(/\s/, 1)
+  return isCommand(name) && commandRow(name).alone === true
+}
+
+/** A command as it is typed in a chat. */
+export function slashed(words: string): string {
+  return isAlone(words) ? `/${words}` : `/petition ${words}`
+}
+
+/** What can follow a slash. */
+export const slashCommands = [...commandNames.filter(isAlone), 'petition']
+
+export type Period = 'day' | 'week' | 'month' | 'year' | 'all'
+
+/** What a command lacks, or has and cannot use. */
+export type CommandProblem =
+  | 'period'
+  | 'format'
+  | 'part'
+  | 'when'
+  | 'past'
+  | 'numbers'
+  | 'reason'
+  | 'name'
+  | 'person'
+  | 'entry'
+  | 'every'
+
+/** Commands of one email that are not taken; the answer says so. */
+export interface LeftCommands {
+  /** The subject's, if the text says others. */
+  subject?: string
+  /** The text's, after the first few. */
+  more?: string[]
+}
+
+/** One email gives no more; the rest are left. */
+export const mostCommands = 5
+
+/** Characters of a command that are read. */
+const mostCharacters = 2_000
+
+/**
+ * The words somebody typed: no control characters (Postgres takes no NUL), no halves of a character, nothing that turns the
+ * direction of what follows. At most 2,000 characters are read.
+ */
+export function plainWords(given: string): string[] {
+  return given
+    .slice(0, mostCharacters)
+    .replace(/\p{Cc}/gu, ' ')
+    .replace(/[\p{Cs}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu, '')
+    .split(/\s+/)
+    .filter(word => word !== '')
+}

@@ -1,0 +1,23 @@
+import { randomUUID } from 'node:crypto'
+import { insertCard } from '../../../db/cards.ts'
+import { answer } from '../../outbound/post-reply.ts'
+import { about } from '../../turn.ts'
+import { type DeskCall, deskPetition, organises } from '../call.ts'
+import { logEntry } from '../log-entry.ts'
+
+/** Organisers, and anyone who manages the room's server, may show the petition there; it is public anyway. */
+export async function announce(call: DeskCall): Promise<void> {
+  if (!organises(call) && call.incoming.manages !== true) return answer(call, 'mayNotAnnounce', about(call))
+  const { work, petition, incoming, command } = call
+  if (command.room === undefined) return answer(call, 'noRoomHere', deskPetition(call))
+  if (petition.status === 'draft') return answer(call, 'notOpenYet', deskPetition(call))
+  await insertCard(work.trx, {
+    id: randomUUID(),
+    petition_id: petition.id,
+    channel: incoming.channel,
+    community: incoming.tenant ?? null,
+    room: JSON.stringify(command.room),
+  })
+  await logEntry(call, { kind: 'announce' })
+  return answer(call, 'announced', about(call))
+}

@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto'
+import { keepPreviewed, organisationsWaiting } from '../../../db/curation.ts'
+import { addPendingCommand } from '../../../db/pending-commands.ts'
+import { answer } from '../../outbound/post-reply.ts'
+import type { Given } from '../../reading/commands/read-command.ts'
+import { type DeskCall, deskPetition } from '../call.ts'
+import { curateSignatures } from '../curate.ts'
+import { lineOf } from '../lines.ts'
+
+/** As many waiting organisations as are shown at once. */
+const waitingShown = 8
+
+export function approve(call: DeskCall, { numbers }: Given['approve']): Promise<void> {
+  return numbers.length === 0 ? showWaiting(call) : curateSignatures(call, 'approve', numbers)
+}
+
+/** Organisations that wait, each with its evidence. What is shown is kept: an approval is of that. */
+async function showWaiting(call: DeskCall): Promise<void> {
+  const { work, petition, incoming, account } = call
+  const waiting = await organisationsWaiting(work.trx, petition.id)
+  const shown = waiting.slice(0, waitingShown)
+  const id = randomUUID()
+  await addPendingCommand(work.trx, { id, petition_id: petition.id, channel: incoming.channel, account })
+  const numbers = shown.map(({ number }) => ({ from: number, to: number }))
+  await keepPreviewed(work.trx, petition.id, 'approve', { numbers }, id)
+  await answer(call, 'waitingOrganisations', {
+    ...deskPetition(call),
+    lines: shown.map(lineOf),
+    more: waiting.length - shown.length,
+  })
+}

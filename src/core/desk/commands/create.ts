@@ -1,0 +1,68 @@
+import type { Transaction } from '../../../db/database.ts'
+import { addOrganiser } from '../../../db/organisers.ts'
+import { petitionNames } from '../../../db/petitions.ts'
+import { answer } from '../../outbound/post-reply.ts'
+import { createForm } from '../../petitions/forms.ts'
+import {
+  createPetition,
+  type Organised,
+  openPetition,
+  type PetitionForm,
+} from '../../petitions/organise-petition.ts'
+import { petitionProblems, readPetitionForm } from '../../petitions/read-forms.ts'
+import { slugOf } from '../../petitions/slug.ts'
+import { type Call, type DeskCall, deskPetition, mayCreate } from '../call.ts'
+import { logEntry } from '../log-entry.ts'
+import { offerForm, problemsIn, sentencesOf } from '../offer-form.ts'
+import { organiserOf } from '../organisers.ts'
+import { askSender } from '../pending.ts'
+
+/** By email, under the command; a chat opens the form before a command comes. */
+export async function create(call: Call): Promise<string | undefined> {
+  if (!mayCreate(call)) await answer(call, 'mayNotCreate', { listed: call.service.create === 'listed' })
+  else if (!call.proved) await askSender(call)
+  else if (call.fields === undefined) await showForm(call)
+  else return createByForm(call, call.fields)
+  return undefined
+}
+
+/** Starts a petition by a filled form; its id, if there is one now. */
+export async function createByForm(call: Call, values: Record<string, string>): Promise<string | undefined> {
+  const { work, to } = call
+  const form = { language: to.language, ...readPetitionForm(values, 'UTC') }
+  const required: (keyof PetitionForm)[] = ['title', 'text', 'organisedBy']
+  const problems = petitionProblems(values, { required, closesAt: null, timeZone: 'UTC' }, to.language)
+  const made = problems.length === 0 ? await createUnderFreeSlug(work.trx, form) : undefined
+  if (made?.kind !== 'done') {
+    await showForm(call, made === undefined ? sentencesOf(problems) : problemsIn(made, call))
+    return undefined
+  }
+  await addOrganiser(work.trx, made.petition.id, organiserOf(call))
+  const opened = await openPetition(work.trx, made.petition.slug)
+  const petition = opened.kind === 'done' ? opened.petition : made.petition
+  const desk: DeskCall = { ...call, petition }
+  await logEntry(desk, { kind: 'create' })
+  await answer(desk, 'petitionCreated', deskPetition(desk))
+  return petition.id
+}
+
+/**
+ * The title makes the slug; if that is taken, a number is added. If somebody takes the same one meanwhile, the insert waits for them
+ * and the next look sees theirs.
+ */
+async function createUnderFreeSlug(trx: Transaction, form: PetitionForm): Promise<Organised> {
+  const base = slugOf(form.title ?? '')
+  for (;;) {
+    const taken = new Set((await petitionNames(trx)).map(({ slug }) => slug))
+    let slug = base
+    // 63 characters at most. A base leaves three of them for the number; from the thousandth on it is cut.
+    for (let n = 2; taken.has(slug); n++) slug = `${base.slice(0, 62 - String(n).length)}-${n}`
+    const made = await createPetition(trx, { ...form, slug })
+    if (made.kind !== 'slug-taken') return made
+  }
+}
+
+/** The form as an email shows it; in a chat, what opens it. */
+async function showForm(call: Call, problems: string[] = []): Promise<void> {
+  await offerForm(call, createForm(call.to.language), 'create', problems)
+}

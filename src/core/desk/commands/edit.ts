@@ -1,0 +1,49 @@
+import { answer } from '../../outbound/post-reply.ts'
+import { editForm, rulesForm } from '../../petitions/forms.ts'
+import { knownPetition } from '../../petitions/known-petitions.ts'
+import { closePetition, editPetition, type PetitionForm } from '../../petitions/organise-petition.ts'
+import { petitionProblems, readPetitionForm } from '../../petitions/read-forms.ts'
+import { textsOf } from '../../texts/texts.ts'
+import { type DeskCall, deskPetition } from '../call.ts'
+import { done } from '../log-entry.ts'
+import { offerForm, problemsIn, sentencesOf } from '../offer-form.ts'
+import { changedFields, keptBefore } from '../petition-before.ts'
+
+type Part = 'text' | 'rules'
+
+export function edit(call: DeskCall, { part }: { part: Part }): Promise<void> {
+  return call.fields === undefined ? showForm(call, part) : editByForm(call, part, call.fields)
+}
+
+/** Changes the petition where a form, or the lines of an email, differ from it. */
+export async function editByForm(call: DeskCall, part: Part, values: Record<string, string>): Promise<void> {
+  const { work, petition, to } = call
+  const { closes_at: closesAt, time_zone: timeZone } = petition
+  const problems = petitionProblems(values, { required: [], closesAt, timeZone }, to.language)
+  if (problems.length > 0) return showForm(call, part, sentencesOf(problems))
+  const form = readPetitionForm(values, timeZone)
+  const fields = changedFields(petition, form)
+  if (fields.length === 0) {
+    await answer(call, 'nothingToDo', { ...deskPetition(call), act: 'edit' })
+    return
+  }
+  // A petition that closed because its time was over: another time does not open it again, `open` does.
+  if (petition.status === 'closed' && fields.includes('closesAt'))
+    await closePetition(work.trx, petition.slug)
+  // Only what changes: a text whose lines end in another way is the same text.
+  const changes = Object.fromEntries(fields.map(field => [field, form[field]])) as PetitionForm
+  const edited = await editPetition(work.trx, petition.slug, changes)
+  if (edited.kind === 'text-is-fixed')
+    return showForm(call, part, [textsOf(to.language).chat.problems.textIsFixed])
+  if (edited.kind !== 'done') return showForm(call, part, problemsIn(edited, call))
+  const before = keptBefore(petition, edited.petition, fields)
+  await done({ ...call, petition: edited.petition }, { kind: 'edit', fields }, { before })
+}
+
+/** The form as an email shows it; in a chat, what opens it: `atOnce` learns of new organisers a few seconds later. */
+async function showForm(call: DeskCall, part: Part, problems: string[] = []): Promise<void> {
+  const { petition, to } = call
+  const form = (part === 'rules' ? rulesForm : editForm)(knownPetition(petition, new Set()), to.language)
+  const command = part === 'rules' ? `edit ${petition.slug} rules` : `edit ${petition.slug}`
+  await offerForm(call, form, command, problems)
+}

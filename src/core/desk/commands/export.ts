@@ -1,0 +1,95 @@
+import { everySignature } from '../../../db/desk-signatures.ts'
+import { isOrganiser } from '../../../db/organisers.ts'
+import { pendingCommand } from '../../../db/pending-commands.ts'
+import { type PetitionRow, petitionById } from '../../../db/petitions.ts'
+import { tokenByHash } from '../../../db/tokens.ts'
+import { mediaTypes } from '../../outbound/export-content.ts'
+import { answer } from '../../outbound/post-reply.ts'
+import type { ExportView } from '../../page-contract.ts'
+import { zonedTime } from '../../time-zone.ts'
+import { hashToken } from '../../token.ts'
+import type { Service } from '../../work.ts'
+import { type DeskCall, deskPetition } from '../call.ts'
+import { type Author, authorOf, logAct, logEntry } from '../log-entry.ts'
+import { keepPending, linkTo, openPending } from '../pending.ts'
+
+/** As many as a message of a chat can carry, unless names are long; more go behind a link. */
+const rowsInAFile = 10_000
+
+const rowsUntilAsked = 1_000
+
+type Format = 'csv' | 'json'
+
+/** Everybody who signed, as a file: in a message of its own where it is small, otherwise behind a link that expires. */
+export async function exportList(call: DeskCall, { format }: { format: Format }): Promise<void> {
+  const { petition, incoming } = call
+  const desk = deskPetition(call)
+  const rows = petition.last_number
+  const link = await keepLink(call, format)
+  // An email stays in mailboxes for years; the link in it expires tomorrow.
+  if (!incoming.plainReply && rows <= rowsInAFile) {
+    const name = exportName(petition, format)
+    await logEntry(call, { kind: 'export', format, by: 'file' })
+    await answer(call, 'exportFile', { ...desk, petitionId: petition.id, format, rows, name, ...link })
+    return
+  }
+  await logEntry(call, { kind: 'export', format, by: 'link' })
+  await answer(call, 'exportLink', { ...desk, format, rows, ...link })
+}
+
+async function keepLink(call: DeskCall, format: Format): Promise<{ url: string; expiresAt: string }> {
+  const { command } = call
+  const kept = { ...call, command: { ...command, words: `export ${format}` } }
+  const { id, expiresAt } = await keepPending(kept, { kind: 'sender' })
+  const { url } = await linkTo(call, 'export', id)
+  return { url, expiresAt: zonedTime(expiresAt, call.petition.time_zone) }
+}
+
+/** The file behind an export link, as long as the person who asked for it organises the petition. */
+export async function exportByToken(service: Service, text: string): Promise<ExportView> {
+  const hash = hashToken(text)
+  const token = hash && (await tokenByHash(service.db, hash))
+  if (token?.purpose !== 'export' || token.pending_command_id === null) return { kind: 'unknown' }
+  const pending = await pendingCommand(service.db, token.pending_command_id)
+  const petition =
+    pending?.petition_id == null ? undefined : await petitionById(service.db, pending.petition_id)
+  if (pending === undefined || petition === undefined) return { kind: 'unknown' }
+  if (token.expired || !(await isOrganiser(service.db, petition.id, pending.account)))
+    return { kind: 'expired' }
+  const kept = openPending(service, pending)
+  if (kept === undefined) return { kind: 'expired' }
+  const format = kept.command.words === 'export json' ? 'json' : 'csv'
+  return {
+    kind: 'export',
+    name: exportName(petition, format),
+    mediaType: mediaTypes[format],
+    content: fetched(service, petition.id, format, authorOf(pending.account, kept.incoming)),
+  }
+}
+
+/** The export is logged before the first byte is handed out. */
+async function* fetched(service: Service, petitionId: string, format: Format, by: Author) {
+  const act = { kind: 'export', format, by: 'fetched' } as const
+  await service.transactDesk(({ trx }) => logAct(trx, service.keys, { petitionId, by, act }))
+  const rows = everySignature(service.db, petitionId)
+  yield* service.writeExport(format, whileOrganiser(service, petitionId, by.account, rows))
+}
+
+/** A million rows take a while. An organiser who is removed meanwhile gets no further, and a file that is visibly broken. */
+async function* whileOrganiser<Row>(
+  service: Service,
+  petitionId: string,
+  account: Buffer,
+  rows: AsyncIterable<Row>,
+): AsyncGenerator<Row> {
+  let read = 0
+  for await (const row of rows) {
+    if (++read % rowsUntilAsked === 0 && !(await isOrganiser(service.db, petitionId, account)))
+      throw new Error('no organiser any more')
+    yield row
+  }
+}
+
+function exportName(petition: PetitionRow, format: Format): string {
+  return `${petition.slug}-${new Date().toISOString().slice(0, 10)}.${format}`
+}

@@ -1,0 +1,7 @@
+import type { Given } from '../../reading/commands/read-command.ts'
+import type { DeskCall } from '../call.ts'
+import { curateSignatures } from '../curate.ts'
+
+export function feature(call: DeskCall, { numbers, off }: Given['feature']): Promise<void> {
+  return curateSignatures(call, off ? 'unfeature' : 'feature', numbers)
+}

@@ -1,0 +1,41 @@
+import { findSignatures } from '../../../db/desk-signatures.ts'
+import { answer } from '../../outbound/post-reply.ts'
+import { type DeskCall, deskPetition } from '../call.ts'
+import { lineOf } from '../lines.ts'
+import { nearTo } from '../which-petition.ts'
+
+const pageSize = 10
+
+/** Longer names do not fit into a button that leads to the next page. */
+const longestName = 60
+
+export async function find(call: DeskCall, { name, page }: { name: string; page: number }): Promise<void> {
+  const wanted = name.slice(0, longestName)
+  const { signatures, total } = await findSignatures(call.work.trx, call.petition.id, wanted, {
+    page: page - 1,
+    limit: pageSize,
+  })
+  const otherwise = total === 0 ? meantOtherwise(call, wanted) : undefined
+  await answer(call, 'foundSignatures', {
+    ...deskPetition(call),
+    name: wanted,
+    lines: signatures.map(lineOf),
+    total,
+    page,
+    more: total > page * pageSize,
+    ...(otherwise === undefined ? {} : { otherwise }),
+  })
+}
+
+/** Nobody was found: the first word may have been meant as a petition. */
+function meantOtherwise({ seen }: DeskCall, wanted: string) {
+  const [word = '', ...others] = wanted.split(' ')
+  const rest = others.join(' ')
+  if (rest === '') return undefined
+  const [near] = nearTo(
+    word,
+    seen.filter(({ mine }) => mine),
+  )
+  if (near !== undefined) return { word, slug: near.slug, rest }
+  return /^[a-z0-9-]+$/.test(word) ? { word, rest } : undefined
+}

@@ -1,0 +1,29 @@
+import { type CommandName, commandNames, commandRow } from '../../commands.ts'
+import { answer } from '../../outbound/post-reply.ts'
+import { type Call, mayCreate } from '../call.ts'
+
+/** The commands this account may give here, or the one that was asked about. `lost`: what they wrote could not be read. */
+export async function help(call: Call, { topic, lost }: { topic?: CommandName; lost?: true }): Promise<void> {
+  const { plainReply, manages } = call.incoming
+  const organises = call.proved ? call.seen.filter(({ mine }) => mine) : []
+  const may = (name: CommandName) => {
+    switch (commandRow(name).of) {
+      case 'organisers':
+        return organises.length > 0
+      case 'managers':
+        if (name === 'create') return mayCreate({ ...call, seen: organises })
+        // A card needs a room.
+        return !plainReply && (organises.length > 0 || manages === true)
+      case 'everybody':
+        // In an email people sign in their own words.
+        return !plainReply || name === 'count' || name === 'help'
+    }
+  }
+  const theirs = commandNames.filter(may)
+  await answer(call, 'deskHelp', {
+    commands: topic !== undefined && theirs.includes(topic) ? [topic] : theirs,
+    organises: organises.map(({ title, slug }) => ({ title, slug })),
+    slash: !plainReply,
+    ...(lost ? { lost } : {}),
+  })
+}

@@ -1,0 +1,7 @@
+import type { Given } from '../../reading/commands/read-command.ts'
+import type { DeskCall } from '../call.ts'
+import { curateSignatures } from '../curate.ts'
+
+export function hide(call: DeskCall, { numbers }: Given['hide']): Promise<void> {
+  return curateSignatures(call, 'hide', numbers)
+}

@@ -1,0 +1,30 @@
+import { waitingRequestsOf } from '../../../db/requests.ts'
+import { signaturesOfIdentity } from '../../../db/signatures.ts'
+import { answer } from '../../outbound/post-reply.ts'
+import { listedPetition } from '../../petitions/public-petition.ts'
+import { newManageUrl } from '../../signing/receipts.ts'
+import { detailsOf } from '../../signing/signature-details.ts'
+import type { Call } from '../call.ts'
+
+/** As many as an answer can hold; the pages show the rest. */
+const listed = 10
+
+export async function mysignatures(call: Call): Promise<void> {
+  const { service, work, to } = call
+  const account = to.mailbox ?? call.account
+  const signed = (await signaturesOfIdentity(work.trx, account)).slice(0, listed)
+  const entries = []
+  for (const { signature, petition } of signed) {
+    const { url: manageUrl } = await newManageUrl(call, signature.id)
+    entries.push({
+      petition: listedPetition(service, petition),
+      slug: petition.slug,
+      details: detailsOf(signature),
+      number: signature.number,
+      signedAt: signature.confirmed_at.toISOString(),
+      manageUrl,
+    })
+  }
+  const waiting = (await waitingRequestsOf(work.trx, call.account)).map(row => listedPetition(service, row))
+  await answer(call, 'mySignatures', { entries, waiting: waiting.slice(0, listed) })
+}

@@ -1,0 +1,74 @@
+import { putBack } from '../../../db/curation.ts'
+import { type DeskEntryRow, holdDeskEntry, isFollowedBy, markUndone } from '../../../db/desk-entries.ts'
+import { answer } from '../../outbound/post-reply.ts'
+import type { LoggedAct, ShownAct } from '../../texts/desk-words.ts'
+import { type DeskCall, deskPetition } from '../call.ts'
+import { type Before, logEntry, openBefore, openEntry } from '../log-entry.ts'
+import { isLastOrganiser, restoreOrganiser } from '../organisers.ts'
+import { askFirst } from '../pending.ts'
+import { restore } from '../petition-before.ts'
+
+/** Exports, posted cards, appendices and earlier undos stay. */
+type Undoable = Exclude<LoggedAct['kind'], 'create' | 'undo' | 'export' | 'announce' | 'append'>
+
+/** Changes nothing and returns false if a later act changed the same thing. */
+type Undoing = (call: DeskCall, entry: DeskEntryRow, before: Before | undefined) => Promise<boolean>
+
+const restorePetition: Undoing = async (call, _, before) =>
+  before?.kind === 'petition' && restore(call, before)
+const restoreStatus: Undoing = async (call, entry, before) =>
+  !(await isFollowedBy(call.work.trx, call.petition.id, entry.number, ['open', 'close'])) &&
+  restorePetition(call, entry, before)
+const restoreOrganisers: Undoing = async (call, _, before) =>
+  before?.kind === 'organiser' && restoreOrganiser(call, before)
+const restoreSignatures =
+  (what: Parameters<typeof putBack>[2]): Undoing =>
+  (call, { id }) =>
+    putBack(call.work.trx, id, what)
+
+const undoing: Record<Undoable, Undoing> = {
+  open: restoreStatus,
+  close: restoreStatus,
+  edit: restorePetition,
+  feature: restoreSignatures('feature'),
+  unfeature: restoreSignatures('unfeature'),
+  hide: restoreSignatures('hide'),
+  show: restoreSignatures('show'),
+  remove: restoreSignatures('remove'),
+  approve: restoreSignatures('approve'),
+  'organiser-add': restoreOrganisers,
+  'organiser-remove': restoreOrganisers,
+}
+
+export function isUndoable(act: LoggedAct['kind']): act is Undoable {
+  return Object.hasOwn(undoing, act)
+}
+
+/** Restores what an entry changed, unless a later act changed the same thing. */
+export async function undo(call: DeskCall, { entry: number }: { entry: number }): Promise<void> {
+  const { work, petition } = call
+  const desk = deskPetition(call)
+  const cannot = (why: 'unknown' | 'final' | 'old' | 'undone' | 'changed') =>
+    answer(call, 'cannotUndo', { ...desk, entry: number, why })
+  const row = await holdDeskEntry(work.trx, petition.id, number)
+  const entry = row && openEntry(call, row)
+  if (row === undefined || entry === undefined) return cannot('unknown')
+  const what = entry.act.kind
+  if (!isUndoable(what)) return cannot('final')
+  if (row.undone_at !== null) return cannot('undone')
+  if (!row.fresh) return cannot('old')
+  const shown: ShownAct = { kind: 'undo', entry: number, what }
+  const many = 'count' in entry.act && entry.act.count > 1
+  if (call.agreed === undefined && (many || what === 'open' || what === 'close')) {
+    await askFirst(call, shown)
+    return
+  }
+
+  const former = openBefore(call, row)
+  if (former?.kind === 'organiser' && (await isLastOrganiser(call, former)))
+    return answer(call, 'lastOrganiser', desk)
+  if (!(await undoing[what](call, row, former))) return cannot('changed')
+  await markUndone(work.trx, row.id)
+  await logEntry(call, shown)
+  await answer(call, 'deskDone', { ...desk, act: shown })
+}

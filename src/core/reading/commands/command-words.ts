@@ -1,0 +1,93 @@
+// Every word that means a command or one of its choices, folded. Made from the table.
+
+import { type CommandName, commandNames, commandRow } from '../../commands.ts'
+import { fold } from '../fold-text.ts'
+
+type Lists = 'also' | 'organisersSay'
+
+function wordsIn(list: Lists, language?: 'en' | 'fr'): [string, CommandName][] {
+  return commandNames.flatMap(name => {
+    const { en = '', fr = '' } = commandRow(name)[list] ?? {}
+    const words = language === 'fr' ? fr : language === 'en' ? en : `${en} ${fr}`
+    return words
+      .split(' ')
+      .filter(word => word !== '')
+      .map((word): [string, CommandName] => [fold(word), name])
+  })
+}
+
+/** What anybody may write for a command. */
+const WORDS: ReadonlyMap<string, CommandName> = new Map([
+  ...commandNames.map(name => [name, name] as const),
+  ...wordsIn('also'),
+])
+
+/** With the words that mean one only to an organiser, or after a slash. */
+const ALL_WORDS: ReadonlyMap<string, CommandName> = new Map([...WORDS, ...wordsIn('organisersSay')])
+
+/** In a chat, where nothing but a command can be meant. */
+export function commandTyped(word: string): CommandName | undefined {
+  return ALL_WORDS.get(fold(word))
+}
+
+/** In an email signing is said in a signer's own words, and is no command. */
+export function commandWritten(word: string, organises = false): CommandName | undefined {
+  const name = (organises ? ALL_WORDS : WORDS).get(fold(word))
+  return name === 'sign' || name === 'unsign' ? undefined : name
+}
+
+/** All words with the command they mean, to find the one that was mistyped. */
+export const typedWords: readonly (readonly [string, CommandName])[] = [...ALL_WORDS]
+export const writtenWords = [...WORDS].filter(([, name]) => name !== 'sign' && name !== 'unsign')
+
+const FRENCH: ReadonlySet<string> = new Set(
+  [...wordsIn('also', 'fr'), ...wordsIn('organisersSay', 'fr')].map(([word]) => word),
+)
+
+/** A command is too short for its language to be detected; a French command word shows it. */
+export function isFrenchCommand(word: string): boolean {
+  return FRENCH.has(fold(word))
+}
+
+/** Other words for the choices of the table. */
+const OTHER_CHOICES = {
+  today: 'day',
+  jour: 'day',
+  "aujourd'hui": 'day',
+  semaine: 'week',
+  mois: 'month',
+  an: 'year',
+  année: 'year',
+  tout: 'all',
+  toutes: 'all',
+  ajouter: 'add',
+  retirer: 'remove',
+  liste: 'list',
+  quotidien: 'daily',
+  hebdomadaire: 'weekly',
+  texte: 'text',
+  règles: 'rules',
+}
+
+const CHOICES: ReadonlyMap<string, string> = new Map([
+  ...commandNames
+    .flatMap(name => commandRow(name).takes.flatMap(({ choices = [] }) => choices))
+    .map(choice => [choice, choice] as const),
+  ...Object.entries(OTHER_CHOICES).map(([word, choice]) => [fold(word), choice] as const),
+])
+
+/** The choice of the table that a word means; any other word as it is, in lower case. */
+export function choiceOf(word: string): string {
+  return CHOICES.get(fold(bare(word))) ?? word.toLowerCase()
+}
+
+/** Words that follow a command and are neither a petition nor a name. */
+export function isSwitch(word: string): boolean {
+  const folded = fold(bare(word))
+  return CHOICES.has(folded) || /^(?:on|off|page|yesterday|hier)$/.test(folded)
+}
+
+/** A word without the quotation marks and commas around it. */
+export function bare(word: string): string {
+  return word.replace(/^["“”‘«]+|["“”’»,;:]+$/gu, '')
+}

@@ -1,0 +1,231 @@
+import type { ManyAct, Undoable } from '../desk-words.ts'
+import { parts } from './parts.ts'
+import { number } from './writing.ts'
+
+const done: Record<Undoable, string> = {
+  open: 'opened',
+  close: 'closed',
+  feature: 'featured',
+  unfeature: 'no longer featured',
+  hide: 'hidden',
+  show: 'shown again',
+  remove: 'removed',
+  approve: 'approved',
+  'organiser-add': 'organiser added',
+  'organiser-remove': 'organiser removed',
+  edit: 'changed',
+  create: 'started',
+}
+
+const skippedBecause: Record<ManyAct['kind'], string> = {
+  feature: 'already shown first',
+  unfeature: 'not shown first',
+  hide: 'already hidden',
+  show: 'not hidden',
+  remove: 'already removed',
+  approve: 'not waiting for approval',
+}
+
+/** Singular or plural, as the sentences below need them. */
+function forms({ count }: ManyAct) {
+  const one = count === 1
+  return {
+    one,
+    n: parts.signatures(count),
+    these: one ? 'this signature' : 'these signatures',
+    them: one ? 'it' : 'them',
+  }
+}
+
+function quoted(reason: string | undefined): string {
+  return reason === undefined ? '' : `“${reason}”`
+}
+
+export type ActSentences = typeof acts
+
+export const acts = {
+  marks: {
+    hidden: 'hidden',
+    featured: 'featured',
+    waiting: 'waiting for approval',
+    removed: 'removed',
+    withdrawn: 'withdrawn',
+    'counted-only': 'counted, not shown',
+  },
+  fields: {
+    title: 'title',
+    text: 'statement',
+    goal: 'goal',
+    organisedBy: 'organiser',
+    contact: 'contact',
+    closesAt: 'closing time',
+    policy: 'who may sign',
+    organisations: 'organisations',
+    listing: 'visibility',
+    language: 'language',
+    occupations: 'suggested occupations',
+    timeZone: 'time zone',
+  },
+  /** Stands for the name on a signature that was erased. */
+  erased: 'erased',
+  /** Beside an organisation’s name. */
+  by: (representative: string) => `by ${representative}`,
+  noEvidence: 'There is no proof of where it came from.',
+  provedDomain: (domain: string) => `Its email was proved to come from ${domain} (DKIM).`,
+
+  open: {
+    ask: 'Open it?',
+    press: 'Open it',
+    before: 'It will be open for signatures: everyone can see its page and sign.',
+    after: 'It is open for signatures.',
+    log: done.open,
+  },
+  close: {
+    ask: 'Close it?',
+    press: 'Close it',
+    before:
+      'It will close now. After that nobody can sign, and links that were sent but not used yet record nothing. People who have signed can still change or withdraw their signature. You can open it again.',
+    after: 'It is closed.',
+    log: done.close,
+  },
+  closeAt: (time: string) => ({
+    ask: 'Close it at that time?',
+    press: 'Close it at that time',
+    before: `It will close on ${time}. After that nobody can sign, and links that were not used yet record nothing. People who have signed can still change or withdraw their signature.`,
+    after: `It will close on ${time}.`,
+    log: `closing set to ${time}`,
+  }),
+  organiserAdd: (name: string) => ({
+    ask: 'Add an organiser?',
+    press: 'Add as organiser',
+    before: `${name} will organise this petition with you: see all counts and names, export the list, and change anything.`,
+    after: `${name} now organises this petition with you.`,
+    log: `${done['organiser-add']}: ${name}`,
+  }),
+  organiserRemove: (name: string) => ({
+    ask: 'Remove an organiser?',
+    press: 'Remove as organiser',
+    before: `${name} will no longer organise this petition.`,
+    after: `${name} no longer organises this petition.`,
+    log: `${done['organiser-remove']}: ${name}`,
+  }),
+  edit: (fields: string) => ({
+    ask: 'Change it?',
+    press: 'Change it',
+    before: `This will change: ${fields}.`,
+    after: `Changed: ${fields}.`,
+    log: `changed: ${fields}`,
+  }),
+  create: {
+    ask: 'Start it?',
+    press: 'Start it',
+    before: 'It will be started.',
+    after: 'It has been started.',
+    log: done.create,
+  },
+  undo: (entry: number, what: Undoable) => ({
+    ask: 'Undo this?',
+    press: 'Undo it',
+    before: `This undoes entry ${entry} (${done[what]}): what it changed becomes what it was before.`,
+    after: `Undone: entry ${entry} (${done[what]}).`,
+    log: `undone: entry ${entry} (${done[what]})`,
+  }),
+  /** `which`: their numbers in brackets, as the log has them, or empty. */
+  many: {
+    feature(act: ManyAct, which: string) {
+      const { one, n, these, them } = forms(act)
+      return {
+        ask: `Show ${these} first?`,
+        press: `Checked: show ${them} first`,
+        before: `${n} will be shown first${one ? '' : ', in this order'}. Readers will assume that you know who ${one ? 'this is' : 'they are'}: please check before you go on.`,
+        after: `${n} shown first${one ? '' : ', in the order you gave'}.`,
+        log: `${n} ${done.feature}${which}`,
+      }
+    },
+    unfeature(act: ManyAct, which: string) {
+      const { n, these, them } = forms(act)
+      return {
+        ask: `Stop showing ${these} first?`,
+        press: `Stop showing ${them} first`,
+        before: `${n} will no longer be shown first.`,
+        after: `${n} no longer shown first.`,
+        log: `${n} ${done.unfeature}${which}`,
+      }
+    },
+    hide(act: ManyAct, which: string) {
+      const { one, n, these, them } = forms(act)
+      return {
+        ask: `Hide ${these}?`,
+        press: `Hide ${them}`,
+        before: `${n} will no longer be shown to the public, but will still count.`,
+        after: `${n} hidden. ${one ? 'It still counts' : 'They still count'}.`,
+        log: `${n} ${done.hide}${which}`,
+      }
+    },
+    show(act: ManyAct, which: string) {
+      const { n, these, them } = forms(act)
+      return {
+        ask: `Show ${these} again?`,
+        press: `Show ${them} again`,
+        before: `${n} will be shown again.`,
+        after: `${n} shown again.`,
+        log: `${n} ${done.show}${which}`,
+      }
+    },
+    remove(act: ManyAct, which: string) {
+      const { n, these, them } = forms(act)
+      const reason = quoted(act.reason)
+      return {
+        ask: `Remove ${these}?`,
+        press: `Remove ${them}`,
+        before: `${n} will be removed and will no longer count. Anyone who signs again from the same account or mailbox is told so.${reason && ` The log will keep the reason: ${reason}`}`,
+        after: `${n} removed.${reason && ` The reason in the log: ${reason}`}`,
+        log: `${n} ${done.remove}${which}${reason && `: ${reason}`}`,
+      }
+    },
+    approve(act: ManyAct, which: string) {
+      const { one, them } = forms(act)
+      const those = parts.organisations(act.count)
+      const changed = one
+        ? 'It has changed since you were shown it. '
+        : 'Some of this has changed since you were shown it. '
+      return {
+        ask: one ? 'Approve this organisation?' : 'Approve these organisations?',
+        press: `Approve ${them}`,
+        before: `${act.changed === true ? changed : ''}${those} will be counted and listed.`,
+        after: `${those} approved: ${one ? 'it is' : 'they are'} now counted and listed.`,
+        log: `${those} ${done.approve}${which}`,
+      }
+    },
+  },
+
+  exported: {
+    file: (format: string) => `list exported (${format})`,
+    link: (format: string) => `link to the list requested (${format})`,
+    fetched: (format: string) => `list downloaded by link (${format})`,
+  },
+  announced: 'card posted in a channel',
+  appended: 'text added below the statement',
+  /** Why there was nothing to do. */
+  nothing: {
+    open: 'it is already open.',
+    close: 'it is already closed.',
+    feature: 'none of the signatures you named can be shown first, or all already are.',
+    unfeature: 'none of the signatures you named is shown first.',
+    hide: 'none of the signatures you named exists, or all are already hidden.',
+    show: 'none of the signatures you named is hidden.',
+    remove: 'none of the signatures you named exists any more.',
+    approve: 'none of the signatures you named is waiting for approval.',
+    'organiser-add': 'this person is already an organiser.',
+    'organiser-remove': 'this person is not an organiser.',
+    edit: 'it already says so.',
+    create: 'it already exists.',
+    undo: 'there was nothing to undo.',
+  },
+  /** Why nothing was done after they said yes. */
+  changedSince:
+    'what you said yes to has changed since you were shown it, so nothing was done. If you still want it, please write the command again.',
+  /** `n` signatures were named and do not exist, or need no change. */
+  skipped: (n: number, kind: ManyAct['kind']) =>
+    `Skipped ${number(n)}: not found, or ${skippedBecause[kind]}.`,
+}

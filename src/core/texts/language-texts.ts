@@ -1,0 +1,26 @@
+import type { Language } from '../language.ts'
+import type { ChatWords } from './chat-words.ts'
+import type { ActSentences } from './en/acts.ts'
+import type { ChatReplySentences } from './en/chat-replies.ts'
+import type { DeskSentences } from './en/desk.ts'
+import type { HelpSentences } from './en/help.ts'
+import type { NewsSentences } from './en/news.ts'
+import type { PartSentences } from './en/parts.ts'
+import type { SigningSentences } from './en/signing.ts'
+import type { PageWords } from './page-words.ts'
+import type { Writing } from './writing.ts'
+
+/** All that a language brings; its folder gives one of these. English is the pattern: a sentence that it has, every language must have. */
+export interface LanguageTexts {
+  readonly language: Language
+  readonly writing: Writing
+  readonly parts: PartSentences
+  readonly signing: SigningSentences
+  readonly chatReplies: ChatReplySentences
+  readonly acts: ActSentences
+  readonly desk: DeskSentences
+  readonly news: NewsSentences
+  readonly help: HelpSentences
+  readonly chat: ChatWords
+  readonly pages: PageWords
+}

@@ -1,0 +1,110 @@
+/** Acts at the desk, and the signatures they change: the same words before, after, and in the log. */
+import type { Block } from '../../channel.ts'
+import { paragraph, quote, shortened } from '../blocks.ts'
+import type { LoggedAct, ManyAct, ShownAct, SignatureLine } from '../desk-words.ts'
+import type { LanguageTexts } from '../language-texts.ts'
+import { namedRanges } from './commands.ts'
+import { withCommas } from './parts.ts'
+
+/** Ten such lines, with the text around them, fit into one message of Discord. */
+const longestLine = 200
+
+export function actsOf({ acts: say, parts, writing }: LanguageTexts) {
+  function andMore(n: number): Block | undefined {
+    return n > 0 ? paragraph(parts.andMore(n)) : undefined
+  }
+
+  /** A signature on one line, with its number as one types it. */
+  function lineOf(line: SignatureLine): string {
+    const person = withCommas(line.name, line.occupation)
+    const who =
+      line.name === ''
+        ? say.erased
+        : line.kind === 'person'
+          ? withCommas(person, line.organisation)
+          : withCommas(line.organisation, say.by(person))
+    const when = `${parts.channel(line.channel)}, ${writing.day(line.signedAt)}`
+    const marks = line.marks.map(mark => say.marks[mark]).join(', ')
+    return [String(line.number), shortened(who, longestLine), when, marks]
+      .filter(part => part !== '')
+      .join(' · ')
+  }
+
+  function listed(lines: SignatureLine[]): Block {
+    return quote(lines.map(lineOf).join('\n'))
+  }
+
+  /** An organisation, and the evidence for it. */
+  function withEvidence(line: SignatureLine): Block[] {
+    const domain = line.provedDomain
+    return [quote(lineOf(line)), paragraph(domain === undefined ? say.noEvidence : say.provedDomain(domain))]
+  }
+
+  /** Their numbers, as an entry of the log has them. */
+  function whichOf({ count, numbers }: ManyAct): string {
+    if (numbers === undefined) return ''
+    const { named, more } = namedRanges(numbers, count)
+    return more === 0 ? ` (${named})` : ` (${named} ${parts.andMore(more)})`
+  }
+
+  function actWords(act: ShownAct) {
+    switch (act.kind) {
+      case 'open':
+      case 'create':
+        return say[act.kind]
+      case 'close':
+        return act.at === undefined ? say.close : say.closeAt(writing.time(act.at))
+      case 'organiser-add':
+        return say.organiserAdd(act.name)
+      case 'organiser-remove':
+        return say.organiserRemove(act.name)
+      case 'edit':
+        return say.edit(act.fields.map(field => say.fields[field]).join(', '))
+      case 'undo':
+        return say.undo(act.entry, act.what)
+      case 'feature':
+      case 'unfeature':
+      case 'hide':
+      case 'show':
+      case 'remove':
+      case 'approve':
+        return say.many[act.kind](act, whichOf(act))
+    }
+  }
+
+  function sampled({ kind, sample }: ManyAct): Block[] {
+    if (sample.length === 0) return []
+    return kind === 'approve' ? sample.flatMap(withEvidence) : [listed(sample)]
+  }
+
+  return {
+    andMore,
+    listed,
+    withEvidence,
+    actWords,
+
+    /** What was done, in the log. */
+    logWords(act: LoggedAct): string {
+      switch (act.kind) {
+        case 'export':
+          return say.exported[act.by](act.format)
+        case 'announce':
+          return say.announced
+        case 'append':
+          return say.appended
+        default:
+          return actWords(act).log
+      }
+    },
+
+    /** The first signatures an act is about, and what it leaves out. */
+    sampleOf(act: ShownAct): (Block | undefined)[] {
+      if (!('sample' in act)) return []
+      return [
+        ...sampled(act),
+        act.sample.length > 0 ? andMore(act.count - act.sample.length) : undefined,
+        act.without > 0 ? paragraph(say.skipped(act.without, act.kind)) : undefined,
+      ]
+    },
+  }
+}

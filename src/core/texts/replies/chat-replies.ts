@@ -1,0 +1,145 @@
+/** Replies in chats, and emails that a chat causes. */
+import type { Channel, DetailsView } from '../../channel.ts'
+import { facts, link, paragraph, quote, small } from '../blocks.ts'
+import type { LanguageTexts } from '../language-texts.ts'
+import type { ConfirmArgs, Joined, ListedPetition, PetitionArgs, SignedArgs } from '../words.ts'
+import { askedOf, organiserOf, partsOf } from './parts.ts'
+
+interface OfPetition {
+  petition: PetitionArgs
+}
+
+interface MySignature {
+  petition: ListedPetition
+  slug: string
+  details: DetailsView
+  number: number
+  signedAt: string
+  manageUrl: string
+}
+
+export function chatReplies(texts: LanguageTexts) {
+  const { chatReplies: say, parts, writing } = texts
+  const part = partsOf(texts)
+  const { reply, named } = part
+
+  return {
+    /** In a chat: the question went to the mailbox that was given. */
+    checkYourMail({ petition, mailbox, details }: OfPetition & { mailbox: string; details: DetailsView }) {
+      const { subject, opening, address, noEmail } = say.checkYourMail
+      return reply(subject, [
+        paragraph(opening(named(petition))),
+        quote(part.line(details)),
+        facts([[address, mailbox]]),
+        small(noEmail(organiserOf(petition))),
+      ])
+    },
+
+    /** The question that goes to a mailbox given in a chat; `account` is who gave it, as the platform shows them. */
+    confirmMailbox(args: ConfirmArgs & { channel: Channel; account: string }) {
+      const { petition, channel, account } = args
+      const byMail = { ...args, plainReply: true }
+      return reply(say.confirmMailbox.subject[askedOf(args)], [
+        paragraph(say.confirmMailbox.somebody(channel, named(petition))),
+        quote(account),
+        paragraph(say.confirmMailbox.wasItYou),
+        quote(petition.text),
+        part.shownSoon(args),
+        part.howToConfirm(byMail),
+        part.notYou(byMail),
+        small(say.confirmMailbox.whoCollects(organiserOf(petition))),
+      ])
+    },
+
+    /** The same person signed before, another way: that signature counts, once. */
+    joined(args: SignedArgs & Joined) {
+      return reply(say.joined.subject, [
+        paragraph(say.joined.opening(writing.day(args.signedAt), args.channel, args)),
+        part.receipt(args),
+        ...part.receiptLinks(args),
+      ])
+    },
+
+    /** The signatures of an account, newest first. */
+    mySignatures({ entries, waiting }: { entries: MySignature[]; waiting: ListedPetition[] }) {
+      const { none, subject, entry, waiting: notConfirmed, yoursAlone } = say.mySignatures
+      if (entries.length === 0 && waiting.length === 0)
+        return reply(none.subject, [paragraph(none.signFirst)])
+      return reply(subject, [
+        ...entries.flatMap(({ petition, details, number, signedAt, manageUrl }) => [
+          paragraph(entry(named(petition), number, writing.day(signedAt))),
+          quote(part.line(details)),
+          link(parts.manage, manageUrl),
+        ]),
+        ...waiting.map(petition => paragraph(notConfirmed(named(petition)))),
+        small(yoursAlone),
+      ])
+    },
+
+    /** A form that cannot be used; `problems` are finished sentences. `form`: its id, to open it again. */
+    formProblem({ problems, form }: { problems: string[]; form?: string }) {
+      if (problems.length === 0 && form !== undefined)
+        return reply(say.form.subject, [
+          paragraph(say.form.opening),
+          { kind: 'form-button', label: say.form.open, form },
+        ])
+      return reply(say.formProblem.subject, [
+        problems.map(paragraph),
+        paragraph(say.formProblem.again),
+        form === undefined
+          ? undefined
+          : { kind: 'form-button', label: say.formProblem.fillIn, form, again: true },
+      ])
+    },
+
+    announced({ petition }: OfPetition) {
+      return reply(say.announced.subject, [paragraph(say.announced.soon(named(petition)))])
+    },
+
+    petitionCreated({ petition, slug }: OfPetition & { slug: string }) {
+      const { subject, opening, itsPage, byEmail, announce } = say.petitionCreated
+      return reply(subject, [
+        paragraph(opening(named(petition), slug)),
+        link(itsPage, petition.url),
+        petition.address === '' ? undefined : paragraph(byEmail(petition.address)),
+        paragraph(announce(`/petition announce ${slug}`)),
+      ])
+    },
+
+    mayNotCreate({ listed }: { listed: boolean }) {
+      return reply(say.notFromHere, [paragraph(say.mayNotCreate[listed ? 'listed' : 'manages'])])
+    },
+
+    mayNotAnnounce({ petition }: OfPetition) {
+      return reply(say.notFromHere, [paragraph(say.mayNotAnnounce(named(petition)))])
+    },
+
+    /** The card in a room. */
+    card({
+      petition,
+      slug,
+      signatures,
+      goal,
+      closed,
+    }: OfPetition & { slug: string; signatures: number; goal?: number; closed: boolean }) {
+      const count = parts.signatures(signatures)
+      const soFar = goal === undefined ? count : say.card.goal(count, goal)
+      return reply(petition.title, [
+        { kind: 'title', text: petition.title },
+        quote(petition.text),
+        goal === undefined
+          ? paragraph(soFar)
+          : {
+              kind: 'progress',
+              part: signatures,
+              whole: goal,
+              text: `${soFar} · ${writing.percent(Math.min(1, signatures / goal))}`,
+            },
+        closed ? paragraph(say.card.closed) : undefined,
+        closed ? undefined : { kind: 'form-button', label: parts.sign, form: `sign:${slug}` },
+        link(parts.readMore, petition.url),
+        part.collectedBy(petition),
+      ])
+    },
+  }
+}

@@ -1,0 +1,273 @@
+/** Replies at the organiser's desk: lists, questions before an act, and the outcome of acts. */
+import type { Channel } from '../../channel.ts'
+import type { ComposedReply } from '../../picture.ts'
+import { button, paragraph, quote, shortened, small } from '../blocks.ts'
+import type { DeskPetition, LogLine, ShownAct, SignatureLine } from '../desk-words.ts'
+import type { LanguageTexts } from '../language-texts.ts'
+import type { PetitionArgs } from '../words.ts'
+import { actsOf } from './acts.ts'
+import { command, mostOrganisers, pageButtons, whole } from './commands.ts'
+import { partsOf } from './parts.ts'
+
+/** `page` counts from 1; `more`: there is another. */
+interface Page<Line> extends DeskPetition {
+  lines: Line[]
+  page: number
+  more: boolean
+}
+
+interface Export extends DeskPetition {
+  format: 'csv' | 'json'
+  rows: number
+  /** Leads to the file. */
+  url: string
+  /** ISO 8601. */
+  expiresAt: string
+}
+
+interface Organiser {
+  name?: string
+  channel?: Channel
+  addedAt: string
+  you: boolean
+}
+
+export function deskReplies(texts: LanguageTexts) {
+  const { desk: say, acts, parts, writing } = texts
+  const { reply, named, petitionPage } = partsOf(texts)
+  const { andMore, listed, withEvidence, actWords, logWords, sampleOf } = actsOf(texts)
+
+  /** A sentence about a petition, after its name. */
+  function about(petition: PetitionArgs, sentence: string) {
+    return paragraph(parts.about(named(petition), sentence))
+  }
+
+  return {
+    recentSignatures({ petition, slug, lines, page, more }: Page<SignatureLine>) {
+      const { subject, none, nobody, nobodyOnPage } = say.recent
+      const buttons = pageButtons(`recent ${slug}`, page, more, say.pages)
+      return lines.length === 0
+        ? reply(none, [about(petition, page > 1 ? nobodyOnPage(page) : nobody), buttons])
+        : reply(subject, [paragraph(named(petition)), listed(lines), buttons])
+    },
+
+    foundSignatures({
+      petition,
+      slug,
+      name,
+      lines,
+      total,
+      page,
+      more,
+      otherwise,
+    }: Page<SignatureLine> & {
+      name: string
+      total: number
+      /** Nobody is found, and the first word may have been meant as a petition, perhaps as `slug`. */
+      otherwise?: { word: string; rest: string; slug?: string }
+    }) {
+      const { subject, lookedFor, otherwise: meant, lookThere } = say.found
+      return reply(subject(total), [
+        paragraph(lookedFor(named(petition), name, total)),
+        lines.length === 0 ? undefined : listed(lines),
+        otherwise === undefined ? undefined : paragraph(meant(otherwise.word, otherwise.slug)),
+        otherwise?.slug === undefined
+          ? undefined
+          : command(lookThere(otherwise.rest), whole('find', `${otherwise.slug} ${otherwise.rest}`)),
+        pageButtons(`find ${slug} ${name} page`, page, more, say.pages),
+      ])
+    },
+
+    exportFile({
+      petition,
+      petitionId,
+      format,
+      rows,
+      name,
+      url,
+      expiresAt,
+    }: Export & { petitionId: string; name: string }): ComposedReply {
+      const text = say.export.cannotSend(writing.time(expiresAt))
+      return {
+        ...reply(say.export.subject, []),
+        blocks: [
+          about(petition, say.export.rows(rows)),
+          { kind: 'export', name, petitionId, format, instead: { text, label: say.export.download, url } },
+          small(say.export.columns),
+        ],
+      }
+    },
+
+    exportLink({ petition, format, rows, url, expiresAt }: Export) {
+      const { subject, rows: counted, linkTo, download, yoursUntil, columns } = say.export
+      return reply(subject, [
+        about(petition, linkTo(counted(rows), format)),
+        button(download, url),
+        small(`${yoursUntil(writing.time(expiresAt))} ${columns}`),
+      ])
+    },
+
+    /** Nothing has been done yet. `id` goes into the command that does it; `confirmUrl`: the question goes out by email. */
+    askFirst({
+      petition,
+      act,
+      id,
+      confirmUrl,
+    }: DeskPetition & { act: ShownAct; id: string; confirmUrl?: string }) {
+      const { ask, press, before } = actWords(act)
+      const danger = act.kind === 'remove' || act.kind === 'close'
+      return reply(ask, [
+        about(petition, say.askFirst.nothingYet(before)),
+        ...sampleOf(act),
+        confirmUrl === undefined ? command(press, `do ${id}`, danger) : button(press, confirmUrl),
+        confirmUrl === undefined ? undefined : paragraph(say.askFirst.orReply),
+      ])
+    },
+
+    /** A command came in an email whose sender is not proved; this goes to the mailbox it named. */
+    askSender({
+      petition,
+      words,
+      confirmUrl,
+    }: Partial<DeskPetition> & { words: string; confirmUrl: string }) {
+      const { subject, opening, wasItYou, yes } = say.askSender
+      return reply(subject, [
+        paragraph(opening(petition === undefined ? undefined : named(petition))),
+        quote(words),
+        paragraph(wasItYou),
+        button(yes, confirmUrl),
+      ])
+    },
+
+    /** `entry`: its number in the log, where it can be undone. */
+    deskDone({ petition, slug, act, entry }: DeskPetition & { act: ShownAct; entry?: number }) {
+      return reply(say.done.subject, [
+        about(petition, actWords(act).after),
+        ...sampleOf(act),
+        entry === undefined ? undefined : small(say.done.entry(entry)),
+        entry === undefined ? undefined : command(say.done.undo, `undo ${slug} ${entry}`),
+      ])
+    },
+
+    /**
+     * None of the signatures named exists, or none needs a change. `since`: they said yes, and what they were shown has changed since.
+     */
+    nothingToDo({ petition, act, since }: DeskPetition & { act: ShownAct['kind']; since?: boolean }) {
+      return since === true
+        ? reply(say.notAsItWas, [about(petition, acts.changedSince)])
+        : reply(say.nothingToDo.subject, [about(petition, say.nothingToDo.because(acts.nothing[act]))])
+    },
+
+    /** The question has expired. `slug`: no, they said yes to it before, at this petition's desk. */
+    actIsGone({ slug }: { slug?: string }) {
+      const { subject, text, log } = say.saidYesBefore
+      return slug === undefined
+        ? reply(say.tooLate.subject, [paragraph(say.tooLate.text)])
+        : reply(subject, [paragraph(text), command(log, `log ${slug}`)])
+    },
+
+    /** A card can only be posted in a room. */
+    noRoomHere({ petition }: DeskPetition) {
+      return reply(say.noRoomHere.subject, [about(petition, say.noRoomHere.text)])
+    },
+
+    /** A draft has no card yet. */
+    notOpenYet({ petition }: DeskPetition) {
+      return reply(say.notOpenYet.subject, [paragraph(say.notOpenYet.text(named(petition)))])
+    },
+
+    waitingOrganisations({
+      petition,
+      slug,
+      lines,
+      more,
+    }: DeskPetition & { lines: SignatureLine[]; more: number }) {
+      const { none, subject, approve, more: shownLater, turnDown } = say.waiting
+      if (lines.length === 0) return reply(none.subject, [about(petition, none.text)])
+      return reply(subject(lines.length + more), [
+        paragraph(named(petition)),
+        ...lines.flatMap(line => [
+          ...withEvidence(line),
+          command(approve(line.number), `approve ${slug} ${line.number}`),
+        ]),
+        more > 0 ? paragraph(shownLater(more)) : undefined,
+        small(turnDown(`remove ${slug}`)),
+      ])
+    },
+
+    organisers({ petition, organisers }: DeskPetition & { organisers: Organiser[] }) {
+      const { subject, unnamed, since, you } = say.organisers
+      const lines = organisers
+        .slice(0, mostOrganisers)
+        .map(organiser =>
+          [
+            organiser.name === undefined ? unnamed : shortened(organiser.name, 80),
+            organiser.channel === undefined ? '' : parts.on(organiser.channel),
+            since(writing.day(organiser.addedAt)),
+            organiser.you ? you : '',
+          ]
+            .filter(part => part !== '')
+            .join(' · '),
+        )
+      return reply(subject, [
+        paragraph(named(petition)),
+        quote(lines.join('\n')),
+        andMore(organisers.length - lines.length),
+      ])
+    },
+
+    /** A petition keeps at least one organiser. */
+    lastOrganiser({ petition }: DeskPetition) {
+      return reply(say.lastOrganiser.subject, [paragraph(say.lastOrganiser.text(named(petition)))])
+    },
+
+    deskLog({ petition, slug, lines, page, more }: Page<LogLine>) {
+      const { subject, none, operator, undone, undo } = say.log
+      const buttons = pageButtons(`log ${slug}`, page, more, say.pages)
+      if (lines.length === 0)
+        return reply(none.subject, [about(petition, page > 1 ? none.onPage(page) : none.text), buttons])
+      const rows = lines.map(({ number, at, who, act, undone: isUndone }) => {
+        const entry = shortened(logWords(act), 180)
+        const name = shortened(who ?? operator, 60)
+        return `${number} · ${writing.time(at)} · ${name} · ${isUndone ? undone(entry) : entry}`
+      })
+      const undoable = lines.filter(line => line.undoable).slice(0, 5)
+      return reply(subject, [
+        paragraph(named(petition)),
+        quote(rows.join('\n')),
+        undoable.map(({ number }) => command(undo(number), `undo ${slug} ${number}`)),
+        buttons,
+      ])
+    },
+
+    cannotUndo({
+      petition,
+      entry,
+      why,
+    }: DeskPetition & { entry: number; why: 'unknown' | 'final' | 'old' | 'undone' | 'changed' }) {
+      return reply(say.cannotUndo.subject, [about(petition, say.cannotUndo.text(entry, why))])
+    },
+
+    /** `next`: ISO 8601. */
+    digestSet({
+      petition,
+      slug,
+      every,
+      next,
+    }: DeskPetition & { every: 'daily' | 'weekly' | 'off'; next?: string }) {
+      const { subject, on, off } = say.digest
+      const then = next === undefined ? undefined : writing.time(next)
+      const text = every === 'off' ? off(`digest ${slug} weekly`) : on(every, then, `digest ${slug} off`)
+      return reply(subject[every], [about(petition, text)])
+    },
+
+    /** The organiser removed the signature, and the signer asks. */
+    takenOff({ petition }: { petition: PetitionArgs }) {
+      const { contact, organisedBy } = petition
+      return reply(say.takenOff.subject, [
+        paragraph(say.takenOff.text(named(petition), contact ?? organisedBy)),
+        petitionPage(petition),
+      ])
+    },
+  }
+}

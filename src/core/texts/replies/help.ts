@@ -1,0 +1,174 @@
+/** Replies about commands themselves: which there are, what is wrong with one, which petition was meant. */
+import type { FormField } from '../../channel.ts'
+import {
+  type CommandName,
+  type CommandProblem,
+  exampleOf,
+  type LeftCommands,
+  mostCommands,
+} from '../../commands.ts'
+import { facts, paragraph, quote, shortened, small } from '../blocks.ts'
+import type { LanguageTexts } from '../language-texts.ts'
+import { actsOf } from './acts.ts'
+import { command, longestButton, mostNamed, toldApart, typed, whole, withPetition } from './commands.ts'
+import { partsOf } from './parts.ts'
+
+interface PetitionName {
+  title: string
+  slug: string
+}
+
+export function helpReplies(texts: LanguageTexts) {
+  const { help: say, chat } = texts
+  const { reply } = partsOf(texts)
+  const { andMore } = actsOf(texts)
+
+  return {
+    deskHelp({
+      commands,
+      organises,
+      slash,
+      lost,
+    }: {
+      /** The commands of this account, in the order in which they are shown. */
+      commands: CommandName[]
+      organises: PetitionName[]
+      /** By email commands are written without a slash. */
+      slash: boolean
+      /** Their email could not be read. */
+      lost?: boolean
+    }) {
+      const { subject, lost: notRead, petition, youOrganise, severalPetitions } = say.help
+      const names = organises
+        .slice(0, mostNamed)
+        .map(({ title, slug }) => petition(shortened(title, 60), slug))
+      const count = typed(`count ${organises[0]?.slug ?? 'demo'}`, slash)
+      return reply(lost === true ? notRead.subject : subject, [
+        lost === true ? paragraph(notRead.text) : undefined,
+        names.length === 0 ? undefined : paragraph(youOrganise(names.join(', '))),
+        andMore(organises.length - mostNamed),
+        facts(commands.map(name => [typed(exampleOf(name), slash), chat.commands[name]] as const)),
+        small(severalPetitions(count)),
+      ])
+    },
+
+    /** Follows the answer to the command that was taken. */
+    leftCommands({ subject, more = [] }: LeftCommands) {
+      return reply(say.left.subject, [
+        subject === undefined ? undefined : paragraph(say.left.inSubject(subject)),
+        subject === undefined ? undefined : command(shortened(subject, 60), subject),
+        more.length === 0 ? undefined : paragraph(say.left.tooMany(mostCommands)),
+        quote(more.slice(0, mostNamed).join('\n')),
+        andMore(more.length - mostNamed),
+      ])
+    },
+
+    /** `id`: the command that was probably meant is kept under it, with the account it mentions. */
+    unknownCommand({
+      word,
+      meant,
+      rest = '',
+      id,
+      slash,
+    }: {
+      word: string
+      meant?: CommandName
+      rest?: string
+      id?: string
+      slash: boolean
+    }) {
+      const { subject, didYouMean, text, seeHelp, help } = say.unknown
+      if (meant === undefined)
+        return reply(subject, [
+          paragraph(`${text(word)} ${seeHelp(typed('help', slash))}`),
+          command(help, 'help'),
+        ])
+      return reply(didYouMean(meant), [
+        paragraph(`${text(word)} ${didYouMean(typed(whole(meant, rest), slash))}`),
+        command(meant, id === undefined ? whole(meant, rest) : `do ${id}`),
+      ])
+    },
+
+    commandProblem({
+      name,
+      problem,
+      slug = 'demo',
+      slash,
+    }: {
+      name: CommandName
+      problem: CommandProblem
+      slug?: string
+      slash: boolean
+    }) {
+      return reply(say.problem.subject, [
+        paragraph(say.problem.nothingChanged(say.problems[problem])),
+        paragraph(say.problem.forInstance(typed(exampleOf(name, slug), slash))),
+      ])
+    },
+
+    /**
+     * In chats, and in emails to organisers. `words` is the command without a petition. `asked`: there is none of that name; `near`:
+     * `petitions` are those it may have meant. `more`: how many others there are. `id`: the words are kept under it, with the account
+     * they mention.
+     */
+    whichPetitionFor({
+      words,
+      petitions,
+      asked = '',
+      id,
+      near = false,
+      more = 0,
+    }: {
+      asked?: string
+      near?: boolean
+      words: string
+      id?: string
+      more?: number
+      petitions: PetitionName[]
+    }) {
+      const { subject, none, noSuch, notHere, several, choose, more: andOthers } = say.which
+      const isUnknown = asked !== ''
+      const unknown = isUnknown ? `${notHere(asked)} ` : ''
+      const [first] = petitions
+      if (first === undefined) return reply(none, [paragraph(unknown + chat.nothingOpen)])
+      const choices = petitions.map(({ title, slug }) => ({
+        title: toldApart(petitions, title, slug),
+        said: id === undefined ? withPetition(words, slug) : `do ${id} ${slug}`,
+      }))
+      const fits = choices.every(({ said }) => said.length <= longestButton)
+      const beginning = several[near ? 'near' : isUnknown ? 'these' : 'several']
+      const heading = near ? say.unknown.didYouMean(first.slug) : isUnknown ? noSuch : subject
+      return reply(heading, [
+        paragraph(`${unknown}${beginning} ${fits ? choose.press : choose.write}`),
+        fits
+          ? choices.map(({ title, said }) => command(title, said))
+          : facts(petitions.map(({ title, slug }) => [slug, title])),
+        more === 0 ? undefined : paragraph(andOthers(more)),
+      ])
+    },
+
+    /** A form as an email shows it: lines to fill in and send back under the command. */
+    formByMail({
+      command: words,
+      title,
+      fields,
+      problems,
+    }: {
+      command: string
+      title: string
+      fields: FormField[]
+      problems: string[]
+    }) {
+      const lines = fields.map(({ label, input }) => {
+        const options =
+          input.kind === 'choice' ? ` (${input.options.map(({ value }) => value).join(', ')})` : ''
+        return say.form.field(label + options, input.value ?? '')
+      })
+      return reply(title, [
+        problems.map(paragraph),
+        paragraph(say.form.howTo(words)),
+        quote([words, ...lines].join('\n')),
+      ])
+    },
+  }
+}

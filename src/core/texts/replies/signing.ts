@@ -1,0 +1,279 @@
+/** Replies about a signature: requested, confirmed, changed, removed. None repeats the email that it answers. */
+import type { Block } from '../../channel.ts'
+import { button, facts, link, paragraph, quote, small } from '../blocks.ts'
+import { firstName } from '../first-name.ts'
+import type { LanguageTexts } from '../language-texts.ts'
+import type { ConfirmArgs, ListedPetition, PetitionArgs, RemovalArgs, SignedArgs } from '../words.ts'
+import { askedOf, organiserOf, partsOf } from './parts.ts'
+
+interface OfPetition {
+  petition: PetitionArgs
+}
+
+export function signingReplies(texts: LanguageTexts) {
+  const { signing: say, parts, writing, chat } = texts
+  const part = partsOf(texts)
+  const { reply, named } = part
+
+  function petitionList(petitions: ListedPetition[]): Block[] {
+    return petitions.flatMap(({ title, url, address }) => [link(title, url), paragraph(say.toSign(address))])
+  }
+
+  function whoAsks(petition: PetitionArgs): Block {
+    return small(say.whoAsks(organiserOf(petition), petition.listing === 'public'))
+  }
+
+  function howTo({ address }: PetitionArgs): Block[] {
+    return [paragraph(say.howTo(address)), quote(say.example)]
+  }
+
+  /** The statement, what will be shown, and how to confirm it. */
+  function whatToConfirm(args: ConfirmArgs): Block[] {
+    return [
+      quote(args.petition.text),
+      ...part.shownSoon(args),
+      ...part.howToConfirm(args),
+      part.somethingWrong(args),
+      part.notYou(args),
+      part.whoCollects(args),
+    ]
+  }
+
+  return {
+    /** The answer to a sign request. Nothing is recorded yet. */
+    pleaseConfirm(args: ConfirmArgs) {
+      const asked = askedOf(args)
+      return reply(say.pleaseConfirm.subject(asked, firstName(args.details)), [
+        paragraph(say.pleaseConfirm.opening(asked, named(args.petition))),
+        whatToConfirm(args),
+      ])
+    },
+
+    /** Two days before a request expires. */
+    reminder(args: ConfirmArgs) {
+      const asked = askedOf(args)
+      return reply(say.reminder.subject[asked], [
+        paragraph(say.reminder.opening(asked, named(args.petition), writing.day(args.expiresAt))),
+        whatToConfirm(args),
+      ])
+    },
+
+    /** They asked something, or wrote at length, instead of confirming: here is the page's link. */
+    pleaseUsePage(args: ConfirmArgs) {
+      const asked = askedOf(args)
+      const { organisedBy, contact } = args.petition
+      return reply(say.pleaseUsePage.subject[asked], [
+        paragraph(say.pleaseUsePage.opening(asked, named(args.petition))),
+        part.shownSoon(args),
+        paragraph(say.pleaseUsePage.ifYouWant),
+        button(parts.confirm[asked], args.confirmUrl),
+        part.somethingWrong(args),
+        part.notYou(args),
+        paragraph(
+          contact ? say.pleaseUsePage.question(organisedBy, contact) : say.pleaseUsePage.program(organisedBy),
+        ),
+        part.whoCollects(args),
+      ])
+    },
+
+    recorded(args: SignedArgs) {
+      return reply(say.recorded.subject(args.number), [
+        paragraph(say.recorded.opening),
+        part.receipt(args),
+        ...part.receiptLinks(args),
+      ])
+    },
+
+    alreadySigned(args: SignedArgs) {
+      return reply(say.alreadySigned.subject, [
+        paragraph(say.alreadySigned.opening),
+        part.receipt(args),
+        ...part.receiptLinks(args),
+      ])
+    },
+
+    corrected(args: SignedArgs) {
+      return reply(say.corrected.subject, [
+        paragraph(say.corrected.opening),
+        part.receipt(args),
+        ...part.receiptLinks(args),
+      ])
+    },
+
+    /** A reply to a receipt that we could not read as a wish. */
+    howToManage(args: SignedArgs) {
+      const { petition } = args
+      return reply(say.howToManage.subject, [
+        paragraph(say.howToManage.opening),
+        part.receipt(args),
+        args.plainReply ? paragraph(say.howToManage.byReply) : undefined,
+        link(parts.manage, args.manageUrl),
+        link(parts.see, petition.url),
+        small(say.howToManage.program(organiserOf(petition), Boolean(petition.contact))),
+      ])
+    },
+
+    /** Somebody asked to remove this mailbox's signature; nothing has happened yet. */
+    confirmRemoval({
+      petition,
+      act,
+      details,
+      confirmUrl,
+      plainReply,
+      expiresAt,
+    }: RemovalArgs & Pick<ConfirmArgs, 'details' | 'confirmUrl' | 'plainReply' | 'expiresAt'>) {
+      const { subject, opening, ifYouWant, button: press, keep } = say.confirmRemoval
+      return reply(subject[act], [
+        paragraph(opening(act, named(petition))),
+        quote(part.line(details)),
+        paragraph(plainReply ? ifYouWant.byReply : ifYouWant.onPage),
+        button(press[act], confirmUrl),
+        paragraph(keep(writing.day(expiresAt))),
+        part.collectedBy(petition),
+      ])
+    },
+
+    removed({ petition, act, inChat }: RemovalArgs) {
+      return reply(say.removed.subject[act], [
+        paragraph(say.removed.opening(act, named(petition))),
+        paragraph(say.removed.again(inChat ? undefined : petition.address)),
+        part.petitionPage(petition),
+      ])
+    },
+
+    /** An unconfirmed request was dropped, as its mailbox or account wished. */
+    requestDropped({ petition }: OfPetition) {
+      const { subject, deleted, somebodyElse, collectedBy } = say.requestDropped
+      return reply(subject, [
+        paragraph(deleted(named(petition))),
+        paragraph(somebodyElse),
+        small(collectedBy(named(petition), organiserOf(petition))),
+      ])
+    },
+
+    nothingToRemove({ petition }: OfPetition) {
+      return reply(say.nothingToRemove.subject, [
+        paragraph(say.nothingToRemove.nobody(named(petition))),
+        paragraph(say.nothingToRemove.elsewhere),
+        part.petitionPage(petition),
+        part.collectedBy(petition),
+      ])
+    },
+
+    needName({ petition }: OfPetition) {
+      return reply(say.needName.subject, [
+        paragraph(say.needName.opening(named(petition))),
+        howTo(petition),
+        paragraph(say.needName.next),
+        whoAsks(petition),
+      ])
+    },
+
+    cannotUse({
+      petition,
+      field,
+      problem,
+      limit,
+    }: OfPetition & {
+      field: 'name' | 'occupation' | 'organisation'
+      problem: 'empty' | 'too-long' | 'not-a-name'
+      /** In characters as a reader counts them. */
+      limit: number
+    }) {
+      const why = chat.problems.details(field, problem, limit)
+      return reply(say.cannotUse.subject, [
+        paragraph(say.cannotUse.opening(named(petition), why)),
+        howTo(petition),
+        whoAsks(petition),
+      ])
+    },
+
+    organisationsRefused({ petition }: OfPetition) {
+      return reply(say.organisationsRefused.subject, [
+        paragraph(say.organisationsRefused.opening(named(petition))),
+        howTo(petition),
+        part.petitionPage(petition),
+        whoAsks(petition),
+      ])
+    },
+
+    whichPetition({ petitions }: { petitions: ListedPetition[] }) {
+      return reply(say.whichPetition.subject, [
+        paragraph(say.whichPetition.opening(petitions.length)),
+        petitionList(petitions),
+      ])
+    },
+
+    /** `asked` is the slug as it was written. */
+    unknownPetition({ asked, petitions }: { asked: string; petitions: ListedPetition[] }) {
+      return reply(say.unknownPetition.subject, [
+        paragraph(say.unknownPetition.opening),
+        quote(asked),
+        paragraph(petitions.length === 0 ? chat.nothingOpen : say.unknownPetition.didYouMean),
+        petitionList(petitions),
+      ])
+    },
+
+    nothingOpen(_: Record<string, never>) {
+      return reply(say.nothingOpen.subject, [paragraph(say.nothingOpen.opening)])
+    },
+
+    closed({ petition, signatures }: OfPetition & { signatures: number }) {
+      return reply(say.closed.subject, [
+        paragraph(say.closed.opening(named(petition), parts.signatures(signatures))),
+        part.petitionPage(petition),
+        part.collectedBy(petition),
+      ])
+    },
+
+    /** The answer to a question or a call for help. */
+    howToSign({ petition, signatures }: OfPetition & { signatures: number }) {
+      return reply(say.howToSign.subject(named(petition)), [
+        paragraph(say.howToSign.opening(named(petition), parts.signatures(signatures))),
+        quote(petition.text),
+        howTo(petition),
+        paragraph(say.howToSign.next),
+        part.petitionPage(petition),
+        whoAsks(petition),
+      ])
+    },
+
+    publicCount({
+      petition,
+      signatures,
+      people,
+      organisations,
+    }: OfPetition & { signatures: number; people: number; organisations: number }) {
+      const labels = say.publicCount.facts
+      return reply(say.publicCount.subject(parts.signatures(signatures)), [
+        facts([
+          [labels.petition, petition.title],
+          [labels.signatures, writing.number(signatures)],
+          [labels.people, writing.number(people)],
+          [labels.organisations, writing.number(organisations)],
+        ]),
+        part.petitionPage(petition),
+      ])
+    },
+
+    /** A reply whose token is spent, expired or unknown. `petitions`: the open ones, if we do not know which it was about. */
+    linkGone({ petition, petitions = [] }: Partial<OfPetition> & { petitions?: ListedPetition[] }) {
+      const { subject, opening, newRequest } = say.linkGone
+      return reply(subject, [
+        paragraph(opening),
+        paragraph(petition ? say.toSignPetition(named(petition), petition.address) : newRequest),
+        petition ? part.petitionPage(petition) : undefined,
+        petitionList(petitions),
+      ])
+    },
+
+    /** The token is good, but the reply came from another mailbox than the one we asked. */
+    wrongMailbox({ petition }: OfPetition) {
+      return reply(say.wrongMailbox.subject, [
+        paragraph(say.wrongMailbox.opening(named(petition))),
+        paragraph(say.wrongMailbox.instead(petition.address)),
+        part.petitionPage(petition),
+      ])
+    },
+  }
+}
