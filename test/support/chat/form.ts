@@ -11,13 +11,13 @@ export interface Field {
   required: boolean
   /** At most this many characters may be typed. */
   maxLength: number
-  /** What stands there already: a text, or the value of the chosen option. */
+  /** Filled in already: a text, or the value of the chosen option. */
   value: string
   /** Empty where a text is typed. */
   options: { label: string; value: string }[]
 }
 
-/** What is sent, by name; a field that is not given stays as it was. Throws where the client would not send the form. */
+/** Values to send, by name; a field that is not given stays as it was. Throws if the client would not send the form. */
 export function fill(fields: Field[], values: FormValues): Record<string, string> {
   for (const key of Object.keys(values))
     if (!fields.some(({ label, name }) => label === key || name === key))

@@ -40,9 +40,9 @@ export type RouteName = keyof typeof routes
 
 export interface Operation {
   name: RouteName
-  /** What stands in the path's parameters, in order. */
+  /** Values of the path's parameters, in order. */
   parameters: string[]
-  /** What is wrong with the body; empty when nothing is. */
+  /** Faults of the body; empty if there are none. */
   faults(body: unknown): string[]
 }
 

@@ -35,7 +35,7 @@ export interface RecordedRequest {
   path: string
   body: unknown
   files: SentFile[]
-  /** What was answered; undefined if there was no answer, or not yet. */
+  /** The HTTP status of the answer; undefined if there was no answer, or not yet. */
   status: number | undefined
   /** The error code in the answer. */
   code: number | undefined

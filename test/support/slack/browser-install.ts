@@ -1,7 +1,7 @@
 /** A browser that installs the app in a workspace: the page of ours, Slack's page, and back to ours. */
 
 export interface Installed {
-  /** Of our last page. */
+  /** Status of our last page. */
   status: number
   /** Its text, or where it sends the browser next. */
   page: string

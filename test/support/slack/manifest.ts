@@ -8,7 +8,7 @@ const path = new URL('../../../../shared/specs/slack-manifest.schema.json', impo
 /** For the name of a test that is skipped without it. */
 export const hasManifestSchema = existsSync(path)
 
-/** What is wrong with a manifest, one line each; undefined where the schema is not there to say. */
+/** Faults of a manifest, one line each; undefined without the schema. */
 export function manifestFaults(manifest: unknown): string[] | undefined {
   if (!hasManifestSchema) return undefined
   const schema: unknown = JSON.parse(readFileSync(path, 'utf8'))
