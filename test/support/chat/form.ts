@@ -13,7 +13,7 @@ export interface Field {
   maxLength: number
   /** Filled in already: a text, or the value of the chosen option. */
   value: string
-  /** Empty where a text is typed. */
+  /** Empty for a text. */
   options: { label: string; value: string }[]
 }
 
@@ -42,7 +42,7 @@ function answer(field: Field, given: string): string {
       throw refuse(`offers no "${given}", but "${field.options.map(({ label }) => label).join('", "')}"`)
     return option.value
   }
-  // Clients may count characters where servers count UTF-16 units: the harder case for the receiver.
+  // Clients may count characters, servers UTF-16 units: the harder case for the receiver.
   const length = [...given].length
   if (length > field.maxLength) throw refuse(`is too long: ${length}`)
   return given

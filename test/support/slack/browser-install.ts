@@ -16,7 +16,7 @@ export interface Installed {
 
 /**
  * Opens `installUrl` of ours, follows it to Slack's page, where `decide` says what address Slack sends the browser back to
- * (`slack.allows(…)`, `emulate.allows`), and opens that. Throws where a page does not lead on.
+ * (`slack.allows(…)`, `emulate.allows`), and opens that. Throws if a page does not lead on.
  */
 export async function installInBrowser(
   installUrl: string,

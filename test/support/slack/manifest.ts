@@ -1,4 +1,4 @@
-/** Slack's own schema of an app manifest, where it is there: found beside the repository, never in it. */
+/** Slack's own schema of an app manifest: it may lie beside the repository, never in it. */
 import { existsSync, readFileSync } from 'node:fs'
 import { Ajv } from 'ajv'
 import { isObject } from '../chat/json.ts'
