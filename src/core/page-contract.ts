@@ -3,10 +3,10 @@
  * but `confirm`, `refuse`, `correct`, `withdraw` and `erase`, which the pages call for a POST only.
  */
 import type { Channel, DetailsView, Language, OpenPetition, PetitionName, Reply } from './channel.ts'
-import type { PageWords } from './texts/page-words.ts'
+import type { PageWords } from './texts/en/pages.ts'
 
 export type { Block, Channel, DetailsView, Language, Log, PetitionName, Reply } from './channel.ts'
-export type { PageWords } from './texts/page-words.ts'
+export type { PageWords } from './texts/en/pages.ts'
 
 export interface PageCore {
   /** From memory, at most ten seconds old. */

@@ -1,18 +1,15 @@
 import { chats } from '../../../db/schema.ts'
-import { otherLanguages } from '../../language.ts'
-import type { PageWords } from '../page-words.ts'
+import type { PageSentences } from '../en/pages.ts'
 import { parts } from './parts.ts'
 import { counted, day, fr, hour, number, oneOf } from './writing.ts'
 
-export const pages: PageWords = {
-  language: 'fr',
+export const pages: PageSentences = {
   siteName: 'Undersigned',
   number,
   day,
 
   skipToContent: 'Aller au contenu',
   footer: 'Undersigned recueille des signatures pour un texte public. Ni cookie, ni pistage.',
-  otherLanguages: otherLanguages('fr'),
 
   homeIntro: channels =>
     `Des textes que vous pouvez signer ${oneOf(channels.map(parts.on))}. Chaque signature est confirmée par la personne qui signe.`,
