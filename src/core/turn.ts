@@ -6,7 +6,7 @@ import { petitionArgs } from './petitions/public-petition.ts'
 import type { PetitionArgs } from './texts/words.ts'
 import type { Service, Work } from './work.ts'
 
-/** Where a reply goes. */
+/** The person or room a reply goes to. */
 export interface Addressee {
   channel: Channel
   place: Json
@@ -28,7 +28,7 @@ export interface Posting {
   petition?: PetitionRow
   /** A proved organiser: the caps on email do not hold. */
   uncapped?: boolean
-  /** Commands of the same email that are not run: named beneath the answer. */
+  /** Commands of the same email that are not run: named below the answer. */
   left?: LeftCommands | undefined
 }
 
