@@ -148,8 +148,7 @@ export const pages = {
 
   // the manage page
   manageTitle: (n: number) => `Your signature is number ${number(n)}`,
-  signedOn: (date: Date, how: 'page' | 'reply' | 'account') =>
-    `Signed on ${day(date)}, ${parts.confirmed[how]}.`,
+  signedOn: (date: Date, how: 'page' | 'reply') => `Signed on ${day(date)}, ${parts.confirmed[how]}.`,
   changeTitle: 'Change what it says',
   nameLabel: 'Name, as it should appear',
   representativeLabel: 'Your name, as its representative',
@@ -195,8 +194,8 @@ export const pages = {
     details: 'Signed as:',
     signed: 'Signed at:',
     confirmed: 'Confirmed:',
-    confirmedBy: (way: 'page' | 'reply' | 'account'): string =>
-      ({ page: 'on the page', reply: 'by a reply to our message', account: 'by the account' })[way],
+    confirmedBy: (way: 'page' | 'reply'): string =>
+      ({ page: 'on the page', reply: 'by a reply to our message' })[way],
     page: 'Page:',
     hash: 'SHA-256 of the statement:',
     statement: 'The statement:',

@@ -160,8 +160,7 @@ export const pages: PageSentences = {
     details: fr`Signé par :`,
     signed: fr`Date :`,
     confirmed: fr`Confirmée :`,
-    confirmedBy: way =>
-      ({ page: 'sur la page', reply: 'par une réponse à notre message', account: 'par le compte' })[way],
+    confirmedBy: way => ({ page: 'sur la page', reply: 'par une réponse à notre message' })[way],
     page: fr`Page :`,
     hash: fr`SHA-256 du texte :`,
     statement: fr`Le texte :`,
