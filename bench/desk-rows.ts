@@ -1,4 +1,4 @@
-/** A petition of a million signatures, spread as real ones are, written by the database itself in about a minute. */
+/** A petition of a million signatures, spread like real ones. The database itself writes them in about a minute. */
 import pg from 'pg'
 
 export const SIGNATURES = 1_000_000
@@ -6,8 +6,8 @@ const REQUESTS = 1_200_000
 const OCCUPATIONS = 40_000
 
 /**
- * 60 days, an eighth of it in the last 24 hours, three channels, 40,000 occupations and 5,000 organisations by Zipf's law, 600 communities,
- * one person in twelve with an accent; 2 % withdrawn, 0.5 % removed, 0.3 % of another state of being seen. `at` of the newest is now.
+ * 60 days, an eighth of the signatures in the last 24 hours, three channels, 40,000 occupations and 5,000 organisations by Zipf's law,
+ * 600 communities, one person in twelve with an accent; 2 % withdrawn, 0.5 % removed, 0.2 % hidden. The newest is from now.
  */
 export async function loadDesk(url: string, petitionId: string): Promise<void> {
   const client = new pg.Client({ connectionString: url })

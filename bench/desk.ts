@@ -1,6 +1,6 @@
 /**
- * How soon the organiser's desk answers at a million signatures: what it counts, lists, finds, draws from and exports, right after
- * they were written and after vacuum has been. Says figures, asserts none.
+ * Measures how soon the organiser's desk answers at a million signatures: counts, lists, searches, statistics with their picture,
+ * exports; right after the signatures were written, and after a vacuum. Prints figures and asserts none.
  */
 import { randomBytes } from 'node:crypto'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
@@ -8,6 +8,7 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { readConfig } from '../src/config.ts'
+import type { Period } from '../src/core/commands.ts'
 import { readStatisticsNow } from '../src/core/desk/commands/stats.ts'
 import { createPetition, openPetition } from '../src/core/petitions/organise-petition.ts'
 import { textsOf } from '../src/core/texts/texts.ts'
@@ -63,21 +64,26 @@ async function measure(db: Db, id: string): Promise<void> {
   }
 }
 
-/** From the question to the picture: numbers read and drawn, first by a process that has drawn nothing yet. Each picture is another. */
+/**
+ * From the question to the picture: the numbers are read and drawn, first by a process that has drawn nothing yet. Then the drawing
+ * alone. Each picture is a different one.
+ */
 async function measurePicture(url: string): Promise<void> {
   const config = readConfig({ DATABASE_URL: url, SECRET_KEY: randomBytes(32).toString('hex') }, false)
   const { service, close } = await openService(config, openLog('error'), 'command')
   try {
     const petition = await petitionBySlug(service.db, 'bench')
     if (petition === undefined) throw new Error('the petition was not made')
-    const answer = async (period: 'all' | 'year') => {
+    const answer = async (period: Period) => {
       const begun = performance.now()
       const { blocks } = textsOf('en').replies.deskStats(await readStatisticsNow(service, petition, period))
+      const read = performance.now()
       for (const block of blocks) if (block.kind === 'picture') await service.draw(block.picture)
-      return (performance.now() - begun).toFixed(0)
+      return [performance.now() - begun, performance.now() - read].map(ms => ms.toFixed(0))
     }
-    line('stats with its picture, just started', await answer('all'))
-    line('stats with its picture, running', await answer('year'))
+    line('stats and picture (ms)', 'together', 'picture')
+    line('just started', ...(await answer('all')))
+    for (const period of ['year', 'month', 'week', 'day'] as const) line(period, ...(await answer(period)))
   } finally {
     await close()
   }
@@ -118,7 +124,7 @@ try {
     await createPetition(db, { slug: 'bench', title: 'Bench', text: 'A sentence.', organisedBy: 'The bench' })
     await openPetition(db, 'bench')
     const id = await petitionId(pool)
-    // Else it comes by itself within a minute, and nobody knows before which figure.
+    // Otherwise it runs by itself within a minute, and nobody knows before which figure.
     for (const table of tables) await pool.query(`alter table ${table} set (autovacuum_enabled = off)`)
     const begun = performance.now()
     await loadDesk(postgres.url, id)

@@ -1,6 +1,6 @@
 /**
- * How fast the whole service is, from the wire to the wire: mails in until their answers have left, and clicks until
- * the signatures stand. Beside it the same server's plain transactions in the same run. Says figures, asserts none.
+ * Measures the whole service, from wire to wire: mail in until its answers have left, and clicks until the signatures are recorded.
+ * Compares with plain transactions of the same server in the same run. Prints figures and asserts none.
  */
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { Agent, request } from 'node:http'
@@ -18,9 +18,9 @@ import { sendMails } from './smtp-load.ts'
 import { openSink, type Sink } from './smtp-sink.ts'
 
 const CONNECTIONS = 20
-/** Before anything is measured: what runs for the first time is compiled. */
+/** Warms up first, because code that runs for the first time is compiled. */
 const WARM_MS = 3_000
-/** Mail is sent this long, then its answers are waited for. */
+/** Sends mail for so long, then waits for the answers. */
 const SEND_MS = 10_000
 const CLICK_MS = 10_000
 const DRAIN_MS = 15_000
@@ -75,7 +75,7 @@ async function measureClicks(service: RunningService, sink: Sink): Promise<Measu
   await Promise.all(Array.from({ length: CONNECTIONS }, press))
   const seconds = (performance.now() - begun) / 1000
   agent.destroy()
-  // What the public sees, not what the pages said.
+  // The public count, not the words of the pages.
   const count = await service.count('bench')
   const receipts = await untilSteady(() => sink.mails() - before, count)
   return [
@@ -84,7 +84,7 @@ async function measureClicks(service: RunningService, sink: Sink): Promise<Measu
   ]
 }
 
-/** The count when it reached `goal` and when that was; or where it stood when patience ended. */
+/** The count and the time when it reached `goal`, or when we stopped waiting. */
 async function untilSteady(read: () => number, goal: number): Promise<{ count: number; at: number }> {
   const until = performance.now() + DRAIN_MS
   while (read() < goal && performance.now() < until) await sleep(5)
@@ -103,7 +103,7 @@ function post(url: string, agent: Agent): Promise<void> {
   })
 }
 
-/** 0, 1, 2 … as a, b, c …: a name has no digits. */
+/** 0, 1, 2 … as a, b, c …, because a name has no digits. */
 function letters(n: number): string {
   const letter = String.fromCharCode(97 + (n % 26))
   return n < 26 ? letter : letters(Math.floor(n / 26) - 1) + letter
@@ -118,7 +118,7 @@ async function serverVersion(url: string): Promise<string> {
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'undersigned-bench-'))
-// As root Postgres runs as another user, who must be able to walk through.
+// As root, Postgres runs as another user, who must be able to enter the folder.
 await chmod(folder, 0o711)
 const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'data') })
 const sink = await openSink()
@@ -135,7 +135,7 @@ try {
     env: {
       MAIL_ADDRESS: 'sign@bench.example',
       SMTP_URL: sink.url,
-      // No DNS is asked: its speed is the network's.
+      // Asks no DNS, because that would measure the network.
       MAIL_TRUST: 'listener',
       LOG_LEVEL: 'warn',
       NODE_OPTIONS: process.env.BENCH_NODE_OPTIONS,

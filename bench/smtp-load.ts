@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net'
 
-/** Sends one mail after the other over one connection, as a mail server before us does; resolves with how many were taken. */
+/** Sends mail over one connection, one after the other, as a mail server in front of us does; resolves with the number taken. */
 export async function sendMails(
   port: number,
   next: () => { from: string; to: string; raw: string } | undefined,
@@ -33,7 +33,7 @@ export async function sendMails(
   }
 }
 
-/** The last line of each reply: the one with a space after its code. */
+/** Matches the last line of a reply, which has a space after its code. */
 async function* repliesOf(socket: Socket): AsyncGenerator<string, undefined> {
   let held = ''
   for await (const chunk of socket) {

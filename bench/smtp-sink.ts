@@ -2,14 +2,14 @@ import { createServer, type Socket } from 'node:net'
 
 export interface Sink {
   url: string
-  /** Tokens out of the Reply-To of confirmations, in the order they came. */
+  /** Tokens from the Reply-To of confirmations, in the order of arrival. */
   tokens: string[]
-  /** All mails, confirmations and receipts. */
+  /** Number of mails: confirmations and receipts. */
   mails(): number
   close(): Promise<void>
 }
 
-/** Takes every mail, as quickly as a server in the same process can (RFC 5321, no extensions, a mail is not kept). */
+/** Takes every mail as quickly as it can (RFC 5321, no extensions), and keeps none. */
 export async function openSink(): Promise<Sink> {
   const tokens: string[] = []
   const sockets = new Set<Socket>()

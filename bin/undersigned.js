@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Runs under any Node, even one too old for the rest: it finds the Node that came with the packages and starts src/cli.ts with it.
-// Old syntax on purpose; package.json beside it makes this CommonJS, which every Node understands.
+// Runs under any Node, even one too old for the rest: it finds the Node that npm installed and starts src/cli.ts with it.
+// Old syntax on purpose. The package.json beside it makes this CommonJS, which every Node understands.
 // biome-ignore-all lint/style/useNodejsImportProtocol: older Nodes do not know it
 'use strict'
 
@@ -12,7 +12,7 @@ const path = require('path')
 const root = path.dirname(__dirname)
 const windows = process.platform === 'win32'
 
-/** The nearest node_modules/<name> from here upwards, as Node looks for packages; undefined where there is none. */
+/** The nearest node_modules/<name> from here upwards, as Node looks for packages. Undefined if there is none. */
 function findPackage(name) {
   let folder = root
   for (;;) {
@@ -49,7 +49,7 @@ if (root.split(path.sep).indexOf('node_modules') !== -1)
   )
 if (findPackage('commander') === undefined) fail(`The packages are missing: run npm ci first, in ${root}`)
 
-// `start` is the service itself; everything else, its help too, is the command line's.
+// `start` runs the service; everything else, including its help, is for the command line.
 const start = process.argv[2] === 'start' && process.argv.length === 3
 const entry = path.join(root, 'src', start ? 'main.ts' : 'cli.ts')
 const child = childProcess.spawn(findNode(), [entry].concat(process.argv.slice(2 + (start ? 1 : 0))), {
@@ -58,13 +58,13 @@ const child = childProcess.spawn(findNode(), [entry].concat(process.argv.slice(2
 
 const signals = windows ? ['SIGINT', 'SIGTERM'] : ['SIGINT', 'SIGTERM', 'SIGHUP']
 signals.forEach(signal => {
-  // Ctrl-C reaches the child by itself as well; it takes the second one for the first.
+  // A terminal sends Ctrl-C to the child as well; the child takes two within half a second for one.
   process.on(signal, () => {
     child.kill(signal)
   })
 })
 
-// npx runs us under a shell, and a SIGTERM to npx ends that shell without a word to us: who is left alone stops.
+// npx runs us under a shell, and a SIGTERM to npx ends only that shell. So stop as soon as the parent is gone.
 if (process.env.npm_command !== undefined) {
   const parent = process.ppid
   setInterval(() => {

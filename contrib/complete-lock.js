@@ -1,13 +1,13 @@
-// Adds to package-lock.json the packages of other platforms that the registry of this machine does not carry: npm leaves
-// them out when it writes the lock, and `npm ci` then refuses it. Run it after `npm install`, and commit the result.
-// Such an entry has no integrity; whoever is on that platform gets the exact version named by the package that wants it.
+// Adds to package-lock.json the packages of other platforms that the registry of this machine does not have: npm leaves them
+// out when it writes the lock, and `npm ci` then refuses it. Run it after `npm install`, and commit the result. Such an entry
+// has no integrity; on that platform, npm installs the exact version that the depending package names.
 import { readFileSync, writeFileSync } from 'node:fs'
 
 const file = new URL('../package-lock.json', import.meta.url)
 const lock = JSON.parse(readFileSync(file, 'utf8'))
 const { packages } = lock
 
-/** What `name` resolves to for the package at `path`, as Node looks it up. */
+/** Resolves `name` for the package at `path`, as Node does. */
 function resolve(path, name) {
   for (let at = path; ; ) {
     const place = `${at === '' ? '' : `${at}/`}node_modules/${name}`

@@ -20,7 +20,7 @@ export interface Config {
   mail: MailConfig | undefined
   /** No email leaves this machine: it is kept and shown instead. */
   trial: boolean
-  /** Who can create petitions from a chat: anyone who manages the server, or organisers of other petitions only. */
+  /** `anyone` who manages a server can create petitions from a chat; `listed`: only organisers of other petitions. */
   create: 'anyone' | 'listed'
   discord: { token: string; apiUrl: string | undefined } | undefined
   slack: SlackSection | undefined

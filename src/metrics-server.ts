@@ -10,7 +10,7 @@ export interface MetricsServerOptions {
   host: string
   /** 0 takes any free one. */
   port: number
-  /** Where this service serves its pages: several services may run on one machine. */
+  /** The address of this service's pages: several services may run on one machine. */
   pages: string
   metrics: Metrics
   readiness: () => Promise<Readiness>

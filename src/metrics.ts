@@ -9,7 +9,7 @@ import type { Readiness } from './readiness.ts'
 
 export interface Metrics {
   contentType: string
-  /** Where the database is away, the rest: how the process and its parts are. */
+  /** Without a database, only the state of the process and its parts. */
   read(): Promise<string>
 }
 

@@ -11,7 +11,7 @@ export interface Readiness {
 /** A database that hangs is as good as none. */
 const answerWithinMs = 3_000
 
-/** Asks the database anew each time: what a part reported of itself may be ten seconds old. */
+/** Asks the database each time: the state that a part reported may be ten seconds old. */
 export function readReadiness(db: Db, parts: PartStates): () => Promise<Readiness> {
   return async () => {
     const answers = db

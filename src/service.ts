@@ -1,10 +1,10 @@
-/** What the service and the operator's commands share: a database, the keys, the queue. */
+/** The service and the operator's commands share this: a database, the keys, the queue. */
 import { randomBytes } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { placeOfMailbox } from './adapters/email/place.ts'
 import type { Config } from './config.ts'
-import type { Channel, Log } from './core/channel.ts'
+import type { Log } from './core/channel.ts'
 import { CannotOpen, type Keys, loadKeys } from './core/keys.ts'
 import { reseal } from './core/reseal.ts'
 import { batchTransactions, type Service } from './core/work.ts'
@@ -96,7 +96,7 @@ export async function openService(
       publicUrl: config.publicUrl,
       mailAddress: config.mail?.address,
       mailPlace: config.mail === undefined ? undefined : placeOfMailbox,
-      channels: channelsOf(config),
+      channels: channelNames.filter(channel => config[channel === 'email' ? 'mail' : channel] !== undefined),
       create: config.create,
       transact: batchTransactions(database.db, queue),
       // One count of a million signatures holds up no other; together they leave connections for those who sign.
@@ -120,11 +120,6 @@ export async function openService(
     await close()
     throw error
   }
-}
-
-function channelsOf({ discord, mail, slack }: Config): Channel[] {
-  const settings: Record<Channel, unknown> = { discord, email: mail, slack }
-  return channelNames.filter(channel => settings[channel] !== undefined)
 }
 
 /** Makes the keys if they are missing. @throws OperatorError if SECRET_KEY is another one */

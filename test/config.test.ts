@@ -14,7 +14,7 @@ const dkim = {
   DKIM_PRIVATE_KEY: pem.replaceAll('\n', '\\n'),
 }
 
-/** Left out: only that it is no error. */
+/** Without expected values, a case only must not be an error. */
 const good: [string, NodeJS.ProcessEnv, Partial<Config>][] = [
   [
     'nothing set: trial mode on loopback',
@@ -163,7 +163,7 @@ const bad: [NodeJS.ProcessEnv, string[]][] = [
   [{ SLACK_SIGNING_SECRET: 'short', SLACK_BOT_TOKEN: bot }, ['SLACK_SIGNING_SECRET']],
   [{ CREATE: 'everybody' }, ['CREATE']],
   [{ LOG_LEVEL: 'loud' }, ['LOG_LEVEL']],
-  // All of them at once, so that nobody mends one after the other.
+  // All at once, so that nobody has to fix one after the other.
   [{ PORT: 'x', LOG_LEVEL: 'y', CREATE: 'z' }, ['PORT', 'CREATE', 'LOG_LEVEL']],
   [
     { HOST: '10.0.0.1', DATABASE_URL: 'postgres://h/db', MAIL_ADDRESS: 'a@b.org' },
@@ -178,7 +178,7 @@ test.each(bad)('%o is refused', (environment, names) => {
   for (const name of names) expect(variableNames).toContain(name)
 })
 
-test('Slack is heard by Socket Mode, by HTTP where there is a signing secret, and by many workspaces with a client id', () => {
+test('Slack works by Socket Mode, by HTTP with a signing secret, and for many workspaces with a client id', () => {
   const slackOf = (environment: NodeJS.ProcessEnv) => readConfig(environment, false).slack
   expect(slackOf({})).toBeUndefined()
   expect(slackOf({ SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: 'xapp-1-A0-abcdef' })).toMatchObject({
@@ -190,14 +190,14 @@ test('Slack is heard by Socket Mode, by HTTP where there is a signing secret, an
   expect(slackOf(oauth)).toMatchObject({ mode: 'oauth', clientId: '1.2' })
 })
 
-test('no problem repeats a password or a key', () => {
+test('never repeats a password or a key in a problem', () => {
   const secrets = { SECRET_KEY: 'geheim', DATABASE_URL: 'geheim', SMTP_URL: 'geheim', IMAP_URL: 'geheim', DKIM_PRIVATE_KEY: 'geheim', SLACK_BOT_TOKEN: 'geheim' } // biome-ignore format: one object
   const { problems } = refusal(secrets)
   expect(problems).toHaveLength(6)
   expect(problems.join()).not.toContain('geheim')
 })
 
-test('as root the data lives under /var/lib unless DATA_DIR says otherwise', () => {
+test('keeps the data of root under /var/lib, unless DATA_DIR says otherwise', () => {
   expect(readConfig({}, true).dataDir).toBe('/var/lib/undersigned')
   expect(readConfig({ DATA_DIR: '/srv/u' }, true).dataDir).toBe('/srv/u')
 })

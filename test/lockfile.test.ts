@@ -5,7 +5,7 @@ interface Lock {
   packages: Record<string, { version?: string; optionalDependencies?: Record<string, string> }>
 }
 
-/** Packages that `npm ci` would miss: npm leaves out those of platforms its registry does not carry. */
+/** Packages that `npm ci` would miss: npm leaves out platforms that its registry does not have. */
 function missing({ packages }: Lock): string[] {
   const versions = new Set(
     Object.entries(packages).map(
@@ -21,7 +21,7 @@ function missing({ packages }: Lock): string[] {
 
 const lock = JSON.parse(readFileSync(new URL('../package-lock.json', import.meta.url), 'utf8')) as Lock
 
-it('the lock file has the packages of every platform: else run `node contrib/complete-lock.js`', () => {
+it('the lock file has the packages of every platform; otherwise run `node contrib/complete-lock.js`', () => {
   expect(missing(lock)).toEqual([])
 })
 

@@ -15,7 +15,7 @@ function namesInEnvFile(text: string): string[] {
   return [...text.matchAll(/^([A-Z][A-Z0-9_]*)=/gm)].map(match => match[1] ?? '').sort()
 }
 
-/** What stands in backquotes and capitals in the first column of the table of variables. */
+/** The names in backquotes in the first column of the table of variables. */
 function namesInTable(text: string): string[] {
   const table = text.split(/^\| variable \|.*$/m)[1]?.split(/^(?!\|)./m)[0] ?? ''
   return [...table.matchAll(/^\|([^|]*)\|/gm)]
@@ -27,16 +27,16 @@ function namesInTable(text: string): string[] {
 describe('the variables the service reads', () => {
   const known = variableNames.toSorted()
 
-  it('stand in .env.example, each once, and no others', () => {
+  it('are in .env.example, each once, and no others', () => {
     expect(known.length).toBeGreaterThan(10)
     expect(namesInEnvFile(read('.env.example'))).toEqual(known)
   })
 
-  it("stand in the README's table, each once, and no others", () => {
+  it("are in the README's table, each once, and no others", () => {
     expect(namesInTable(read('README.md'))).toEqual(known)
   })
 
-  it('are missed when one is taken away, and seen when one is too much', () => {
+  it('are compared so that one too few or one too many is found', () => {
     const env = read('.env.example')
     expect(namesInEnvFile(env.replace(/^SMTP_URL=/m, '# SMTP_URL='))).not.toEqual(known)
     expect(namesInEnvFile(`${env}\nNOBODY_READS_THIS=1\n`)).not.toEqual(known)
@@ -48,7 +48,7 @@ describe('the variables the service reads', () => {
   })
 })
 
-/** Paths in backquotes or links that name a file or folder of the project, but stand for no pattern. */
+/** Paths in backquotes or links that name a file or folder of the project; no patterns. */
 function pathsIn(text: string): string[] {
   const quoted = [...text.matchAll(/`((?:src|test|migrations|bench|contrib|docs|bin|\.ci)\/[^\s`<>*{…]+)`/g)]
   const linked = [...text.matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)]
@@ -70,7 +70,7 @@ describe('the documents', () => {
     expect(missing(document, read(document))).toEqual([])
   })
 
-  it('would be caught naming one that is not', () => {
+  it('would be caught with a file that is not there', () => {
     expect(missing('README.md', 'see `src/core/no-such-file.ts` and [this](no-such.md)')).toHaveLength(2)
   })
 
@@ -106,7 +106,7 @@ describe('what .ci/run makes of a test run', () => {
     return { status, last: stdout.trimEnd().split('\n').at(-1) }
   }
 
-  it('is content when all tests ran and passed', () => {
+  it('passes if all tests ran and passed', () => {
     expect(judge(report(file('passed', 'passed')))).toEqual({
       status: 0,
       last: '2 passed, 0 failed, 0 skipped',
@@ -127,15 +127,15 @@ describe('what .ci/run makes of a test run', () => {
     })
   })
 
-  it('fails where there was no test at all', () => {
+  it('fails if there was no test at all', () => {
     expect(judge(report())).toEqual({ status: 1, last: '0 passed, 0 failed, 0 skipped' })
   })
 
-  it('fails where the tests never came to a report', () => {
+  it('fails if the tests wrote no report', () => {
     expect(judge(undefined)).toEqual({ status: 1, last: '0 passed, 0 failed, 0 skipped' })
   })
 
-  it('counts a test file that could not be read as a failure, and believes vitest that something else went wrong', () => {
+  it('counts an unreadable test file as a failure, and fails if vitest says that something else went wrong', () => {
     const unreadable = { ...file(), status: 'failed' }
     expect(countRun({ success: false, testResults: [file('passed'), unreadable] })).toMatchObject({
       failed: 1,

@@ -6,7 +6,7 @@
  * - `receive` resolves after the commit. Acknowledge a platform only then.
  * - `send` may be called again with the very same delivery (a retry, or a process killed between sending and
  *   marking): send the same bytes under the same message id.
- * - `send` throws `PermanentFailure` where trying again cannot help; anything else it throws is retried for days.
+ * - `send` throws `PermanentFailure` if trying again cannot help; anything else it throws is retried for days.
  * - `place` and `note` values are opaque to core: only the adapter that wrote them reads them.
  */
 import type { ChannelName, ChatName } from '../db/schema.ts'
@@ -35,32 +35,32 @@ export type Json = string | number | boolean | null | Json[] | { [key: string]: 
 
 /** One thing somebody did in a channel. */
 export interface Incoming {
-  /** What makes this event the same event when it comes again (design.md, Inbox keys). Stored only as HMAC. */
+  /** The same key means the same event, come again (design.md, Inbox keys). Stored only as HMAC. */
   key: string
   channel: Channel
-  /** The channel's own lasting id of who acts. Email: the mailbox of From, domain in lower case. */
+  /** The channel's own lasting id of the person who acts. Email: the mailbox of From, domain in lower case. */
   account: string
   /** Email: the same mailbox. A chat: absent, or a mailbox the member gave. */
   mailbox?: string
-  /** Whether the platform vouches for the account: always in a chat; in a mail by aligned DKIM, DMARC or SPF. */
+  /** Whether the platform vouches for the account: always in a chat; in an email by aligned DKIM, DMARC or SPF. */
   authenticated: boolean
   /**
-   * In a mail: whether the mailbox itself is proved, by aligned DKIM with DMARC not failing (as we found out, or as the
+   * Email: whether the mailbox itself is proved, by aligned DKIM with DMARC not failing (as we found out, or as the
    * operator's own server says), or by MAIL_TRUST=listener. Stronger than `authenticated`, which SPF alone satisfies: an
    * organiser's command needs it. Absent in a chat, whose platform vouches for every account.
    */
   proved?: boolean
-  /** The domain a mail is proved to come from by aligned DKIM, as evidence for an organisation's signature. */
+  /** The domain that aligned DKIM proves an email to come from: evidence for an organisation's signature. */
   provedDomain?: string
-  /** Where an answer to this goes. */
+  /** The place an answer to this goes to. */
   place: Json
-  /** Whether a plain reply to our answer comes back here and may confirm (mail: yes). */
+  /** Whether a plain reply to our answer comes back here and may confirm (email: yes). */
   plainReply: boolean
   /** The name the platform shows for the account, uncleaned. */
   displayName?: string
-  /** BCP 47 tag the platform gives for the account, or the mail's Content-Language. A hint only. */
+  /** BCP 47 tag the platform gives for the account, or the email's Content-Language. A hint only. */
   languageHint?: string
-  /** The server or workspace it came from; absent in a direct message and in mail. */
+  /** The server or workspace it came from; absent in a direct message and in email. */
   tenant?: string
   /** Whether the account manages that server or workspace. */
   manages?: boolean
@@ -68,34 +68,34 @@ export interface Incoming {
 }
 
 export type Act =
-  /** Natural words to a petition, or to the service when no slug was named. */
+  /** Natural words to a petition, or to the service if no slug was named. */
   | {
       kind: 'message'
       slug?: string
       subject: string
       /** Only what the person newly typed. */
       text: string
-      /** Ids of deliveries of ours this answers, by In-Reply-To and References: a reply that lost its tag. */
+      /** Ids of our deliveries that this answers, by In-Reply-To and References: a reply may lose its address tag. */
       answersDeliveries: string[]
     }
   /** A reply that carries a token of ours. */
   | { kind: 'answer'; token: string; subject: string; text: string }
   /** A form of ours, filled. `form` is what `Form.id` was; it came back from outside and is checked again. */
   | { kind: 'form'; form: string; values: Record<string, string> }
-  /** A command, typed or pressed. Who may use it is decided anew each time. */
+  /** A command, typed or pressed. Core decides each time whether this account may use it. */
   | { kind: 'command'; command: Command }
   /** The platform reports that a delivery of ours did not arrive. */
   | { kind: 'undelivered'; deliveryId: string; permanence: 'hard' | 'soft' }
 
-/** What a member typed after the slash, or a mail's words, or what a `command-button` holds. */
+/** A command: typed after the slash, written in an email, or held by a `command-button`. */
 export interface Command {
   /** The command and what was said with it, as typed: `find Ada Lovelace`. */
   words: string
-  /** The petition's slug, where the channel asks for it apart; else it may stand among the words. */
+  /** The petition's slug, if the channel asks for it separately; otherwise it may be among the words. */
   petition?: string
-  /** Somebody named by a mention: the account as `Incoming.account` would have it, and the name as shown. */
+  /** A person named by a mention: the account as `Incoming.account` would have it, and the name as shown. */
   mentioned?: { account: string; name: string }
-  /** Where it was said, if that is a room a card can be posted in. */
+  /** The room it was said in, if a card can be posted there. */
   room?: Json
 }
 
@@ -107,7 +107,7 @@ export type Received = { kind: 'taken' } | { kind: 'repeat' }
 /** An answer in finished words. The adapter lays it out and changes no word. */
 export interface Reply {
   language: Language
-  /** A mail's subject; elsewhere a heading. */
+  /** An email's subject; elsewhere a heading. */
   subject: string
   blocks: Block[]
 }
@@ -115,30 +115,30 @@ export interface Reply {
 export type Block =
   | { kind: 'title'; text: string }
   | { kind: 'paragraph'; text: string }
-  /** Words that are somebody's, verbatim: the statement, or what will be published. */
+  /** Somebody's words, verbatim: the statement, or what will be published. */
   | { kind: 'quote'; text: string }
   | { kind: 'facts'; facts: { label: string; value: string }[] }
   /** A link on its own; `label` never repeats the URL. */
   | { kind: 'link'; label: string; url: string }
   /** The one thing to press. */
   | { kind: 'button'; label: string; url: string }
-  /** A press that opens a form of ours, by its id; `again`: one that was refused. In chats only. */
+  /** A button that opens a form of ours, by its id; `again`: a form that was refused. In chats only. */
   | { kind: 'form-button'; label: string; form: string; again?: true }
   /**
-   * A press that is a command: it comes back as `Act` of that kind, and its answer takes the place of the message that was
-   * pressed, where only one person sees that. A mail shows it as a link that writes a mail with this subject.
+   * A button that gives a command. It comes back as an `Act` of that kind, and its answer replaces the message that was
+   * pressed, if only one person sees that message. An email shows it as a link that writes an email with this subject.
    */
   | { kind: 'command-button'; label: string; command: string; danger?: true }
-  /** How far to the goal, with the words for it. */
+  /** Progress towards the goal, with the words for it. */
   | { kind: 'progress'; part: number; whole: number; text: string }
   /** The quiet lines at the end: who collects this, why, how to leave. */
   | { kind: 'small'; text: string }
-  /** `alt` says what the picture shows, with its numbers; who sees no pictures misses nothing. */
+  /** `alt` says what the picture shows, with its numbers: people who see no pictures miss nothing. */
   | { kind: 'image'; name: string; alt: string; png: Uint8Array }
-  /** `name` ends with what kind of file it is. */
+  /** `name` has the file's extension. */
   | { kind: 'file'; name: string; mediaType: string; content: Uint8Array; instead?: InsteadOfFile }
 
-/** What is said where a file cannot be sent: it is too large there, or they take none. */
+/** The words and the link that replace a file that cannot be sent: it is too large, or the channel takes none. */
 export interface InsteadOfFile {
   text: string
   label: string
@@ -163,14 +163,14 @@ export function withoutFiles(reply: Reply): Reply {
 export interface Delivery {
   /** A UUID. Message ids, nonces and return paths are made from it. */
   id: string
-  /** Where an answer goes, as the adapter wrote it in `Incoming.place`; or a room, as it wrote it in `Command.room`. */
+  /** The place of an answer, as the adapter wrote it in `Incoming.place`; or a room, as in `Command.room`. */
   place: Json
   reply: Reply
-  /** Where a plain reply to this goes. A channel without plain replies ignores it. */
+  /** The address of a plain reply to this. A channel without plain replies ignores it. */
   answerTo: AnswerTo
-  /** When the delivery was made; a mail's Date, the same at every try. */
+  /** When the delivery was made: an email's Date, the same at every attempt. */
   createdAt: Date
-  /** News nobody asked for just now: it takes the place of no answer, and begins a message of its own. */
+  /** News that nobody asked for just now: it replaces no answer, and is a new message. */
   unasked: boolean
 }
 
@@ -180,10 +180,10 @@ export type AnswerTo =
   | { kind: 'petition'; slug: string }
   | { kind: 'service' }
 
-/** Trying again cannot help. `code` is short and holds no personal data, for instance `smtp-550`. */
+/** Thrown if trying again cannot help. `code` is short and holds no personal data, for instance `smtp-550`. */
 export class PermanentFailure extends Error {
   readonly code: string
-  /** True where the place itself is dead (mailbox unknown), false where only this message was refused. */
+  /** True if the place itself is dead (mailbox unknown), false if only this message was refused. */
   readonly placeIsDead: boolean
   constructor(code: string, options: { placeIsDead: boolean }) {
     super(code)
@@ -193,15 +193,17 @@ export class PermanentFailure extends Error {
   }
 }
 
-/** What speaks one channel. */
+/** The code that speaks one channel. */
 export interface Adapter {
   readonly channel: Channel
-  /** Begins to listen. A platform that is down is no error here: keep trying, and tell `state`. */
+  /** Begins to listen. A platform that is down is no error here: keep trying, and report the state. */
   start(core: Core): Promise<void>
   send(delivery: Delivery): Promise<void>
-  /** Takes nothing new; resolves when what was taken is committed. */
+  /** Takes nothing new. Resolves once everything taken is committed. */
   stop(): Promise<void>
 }
+
+export { errorCode } from '../db/log.ts'
 
 /** pino's shape. Only ids, kinds and codes go in: never a text, a name, an address or a token. */
 export interface Log {
@@ -212,26 +214,26 @@ export interface Log {
 }
 
 /**
- * What a channel with rooms can do beside: a petition's card, whose count core keeps live. Both throw
- * `PermanentFailure` where trying again cannot help: the room or the card is gone, or we may not write there.
+ * An extra of channels with rooms: a petition's card, whose count core keeps live. Both methods throw
+ * `PermanentFailure` if trying again cannot help: the room or the card is gone, or we may not write there.
  */
 export interface Cards {
   readonly channel: Channel
-  /** Posts a card and returns what `editCard` needs to find it. `nonce` is the same at every try. */
+  /** Posts a card and returns what `editCard` needs to find it. `nonce` is the same at every attempt. */
   postCard(room: Json, card: Reply, nonce: string): Promise<Json>
   editCard(card: Json, content: Reply): Promise<void>
 }
 
-/** Who is about to be shown a form or a Home. */
+/** The person about to be shown a form or a Home. */
 export interface Asker {
   channel: Channel
   account: string
   language: Language
   /** The name the platform shows, uncleaned. */
   name?: string
-  /** Where the platform tells it: it prefills, it proves nothing. */
+  /** If the platform tells it: it prefills the form and proves nothing. */
   mailbox?: string
-  /** Whether they manage the server or workspace; absent where that is not known in time. */
+  /** Whether they manage the server or workspace; absent if that is not known in time. */
   manages?: boolean
 }
 
@@ -252,7 +254,7 @@ export interface FormField {
   /** At most 100 characters. */
   hint?: string
   required: boolean
-  /** What is wrong with what stands in it, where the form is shown again. */
+  /** The problem with its value, if the form is shown again. */
   problem?: string
   input:
     | { kind: 'line' | 'text'; value?: string; maxLength: number }
@@ -262,11 +264,11 @@ export interface FormField {
 // ---- what core offers ----------------------------------------------------------------------------------------
 
 export interface Core {
-  /** Takes one event. Throws where the database is away: then do not acknowledge. */
+  /** Takes one event. Throws if the database is away: do not acknowledge then. */
   receive(incoming: Incoming): Promise<Received>
   /**
-   * Counts that a message could not be taken (it cannot be parsed, it breaks us). From the third time on it is
-   * parked, sealed, for 30 days, and the answer is `parked`: acknowledge it. Throws where the database is away.
+   * Counts that a message could not be taken (it cannot be parsed, or a bug stops it). From the third time on it is
+   * parked, sealed, for 30 days, and the answer is `parked`: acknowledge it. Throws if the database is away.
    */
   failed(message: {
     channel: Channel
@@ -284,36 +286,36 @@ export interface Core {
 
   /**
    * Runs `work` on one replica at a time, for as long as this one holds the name. The signal aborts when the
-   * hold is lost; `work` then ends and is run again when the name is held anew. Returns what ends the hold.
+   * hold is lost; `work` must end, and is run again once the name is held again. The result ends the hold.
    */
   hold(name: string, work: (signal: AbortSignal) => Promise<void>): { stop(): Promise<void> }
 
-  /** From memory, at most ten seconds old: what must be answered at once waits for no database. */
+  /** From memory, at most ten seconds old: a first response that must be immediate waits for no database. */
   openPetitions(): OpenPetition[]
-  /** What this account may name in a command, its own first: those it organises, drafts and closed ones too, and what is open. */
+  /** The petitions this account may name in a command: those it organises, drafts and closed ones too, then the open ones. */
   namablePetitions(asker: Asker): PetitionName[]
   /**
-   * What a command is answered with at once, from memory: a form to show, or a sentence where there is none to show.
-   * Undefined: it goes to `receive`.
+   * The immediate answer to a command, from memory: a form, or a sentence if there is no form to show.
+   * Undefined: the command goes to `receive`.
    */
   atOnce(command: Command, asker: Asker): AtOnce | undefined
-  /** The form a `form-button` opens, from memory, or what is said where there is none, or none for this account. */
+  /** The form a `form-button` opens, from memory; or a sentence if there is none, or none for this account. */
   form(id: string, asker: Asker): AtOnce
-  /** What is wrong with the values of a form, by field; empty where nothing is. From memory, changes nothing. */
+  /** The problems with a form's values, by field; empty if there are none. From memory; changes nothing. */
   checkForm(form: string, values: Record<string, string>, asker: Asker): { field: string; problem: string }[]
-  /** An account's own page: what is open, with buttons to sign. From memory. */
+  /** An account's own page: the open petitions, with buttons to sign. From memory. */
   homeAtOnce(asker: Asker): Reply
-  /** The same, with what the account signed. */
+  /** The same page, with what the account signed. */
   home(asker: Asker): Promise<Reply>
-  /** What a server or workspace is called, for the organiser's statistics. */
+  /** Keeps the name of a server or workspace, for the organiser's statistics. */
   nameCommunity(channel: Channel, tenant: string, name: string): Promise<void>
 
-  /** What an adapter needs to speak for a tenant, tokens among it; sealed at rest. */
+  /** The data an adapter needs to speak for a tenant, tokens included; sealed at rest. */
   installation(channel: Channel, tenant: string): Promise<Json | undefined>
   keepInstallation(channel: Channel, tenant: string, installation: Json): Promise<void>
   dropInstallation(channel: Channel, tenant: string): Promise<void>
 
-  /** The language of ours for a platform's tag such as `fr` or `en-GB`. */
+  /** Our language for a platform's tag such as `fr` or `en-GB`. */
   languageOf(tag: string | undefined): Language
   chatWords(language: Language): ChatWords
 }
@@ -325,9 +327,9 @@ export interface PetitionName {
   title: string
 }
 
-/** What the list of open petitions in memory holds: enough to build a form. */
+/** An open petition as kept in memory: enough to build a form. */
 export interface OpenPetition extends PetitionName {
-  /** `email`: everybody confirms a mailbox. */
+  /** `email`: everybody must confirm a mailbox. */
   policy: 'account' | 'email'
   organisations: boolean
 }

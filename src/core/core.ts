@@ -32,11 +32,11 @@ const parkAfter = 3
 
 export type PartState = 'up' | 'down' | 'standby'
 
-/** What parts of the service say of themselves. */
+/** The state of each part of the service, as the part reported it. */
 export type PartStates = Map<string, { state: PartState; detail?: string }>
 
 export interface RunningCore extends Core, PageCore {
-  /** Reads the list of open petitions anew; at the start, on a NOTIFY, and every few seconds. */
+  /** Reads the list of petitions again: at the start, on a NOTIFY, and every few seconds. */
   refresh(): Promise<void>
   readonly parts: PartStates
   /** Writes down how often links were fetched; every minute, and at the end. */
@@ -134,7 +134,7 @@ export function createCore(service: Service): RunningCore {
   }
 }
 
-/** By the weights of an Accept-Language header (RFC 9110, section 12.5.4); a plain tag is one too. */
+/** Picks by the weights of an Accept-Language header (RFC 9110, section 12.5.4); a plain tag is one too. */
 function bestLanguage(accept: string | undefined) {
   const wishes = (accept ?? '')
     .slice(0, 1000)

@@ -2,8 +2,8 @@ import type { Channel } from './channel.ts'
 import type { Keys } from './keys.ts'
 
 /**
- * Which mailboxes are one mailbox: data with a version, for a change of it changes who counts as the same person.
- * Raise the version and write a migration of the identities before changing a rule.
+ * The rules by which several spellings are one mailbox. They have a version, because a change of them changes who counts as the
+ * same person: raise it, and write a migration of the identities, before you change a rule.
  */
 export const mailboxRules = {
   version: 1,
@@ -31,7 +31,7 @@ export function canonicalMailbox(mailbox: string): string {
   let local = mailbox.slice(0, at).normalize('NFKC').toLowerCase()
   const given = asciiDomain(mailbox.slice(at + 1))
   const domain = mailboxRules.aliases.get(given) ?? given
-  // A tag after "+" is the custom nearly everywhere; a mailbox that begins with "+" has no tag.
+  // Nearly every provider ignores a tag after "+"; a mailbox that begins with "+" has no tag.
   const plus = local.indexOf('+')
   if (plus > 0) local = local.slice(0, plus)
   if (mailboxRules.hyphenTags.has(domain) && local.indexOf('-') > 0)
@@ -51,7 +51,7 @@ function asciiDomain(domain: string): string {
   }
 }
 
-/** Who speaks, by the channel's own lasting id. */
+/** Hash of the account that speaks, by the channel's own lasting id. */
 export function accountHash(keys: Keys, channel: Channel, account: string): Buffer {
   return keys.hash('account', channel, channel === 'email' ? oneSpelling(account) : account)
 }
@@ -63,12 +63,12 @@ function oneSpelling(mailbox: string): string {
   return `${mailbox.slice(0, at).normalize('NFC').toLowerCase()}@${asciiDomain(mailbox.slice(at + 1))}`
 }
 
-/** The same for every spelling of one mailbox. */
+/** Hash of a mailbox, the same for all its spellings. */
 export function mailboxHash(keys: Keys, mailbox: string): Buffer {
   return keys.hash('mailbox', String(mailboxRules.version), canonicalMailbox(mailbox))
 }
 
-/** Of a mailbox, in lower case. */
+/** The domain of a mailbox, in lower case. */
 export function domainOf(mailbox: string): string {
   return asciiDomain(mailbox.slice(mailbox.lastIndexOf('@') + 1)).slice(0, 253)
 }

@@ -10,23 +10,23 @@ import type { Db } from '../db/database.ts'
 import { keepWrappedKey, replaceWrappedKey, wrappedKey } from '../db/wrapped-keys.ts'
 
 /**
- * What SECRET_KEY is used for. Two kinds of keys:
- * - what is over within a week (deliveries, the places of requests that wait) is sealed under a key derived from SECRET_KEY, and
- *   opened under SECRET_KEY_PREVIOUS too;
- * - what lives longer hangs on random keys that are kept in the database, wrapped by SECRET_KEY: one hashes what must stay
- *   comparable as long as a petition (identities, inbox keys), so that rotating lets nobody sign twice; one seals what the desk
- *   keeps, the tokens of workspaces and parked mail, so that a rotation that is over locks nothing away.
+ * The uses of SECRET_KEY. There are two kinds of keys:
+ * - Data that is gone within a week (deliveries, the places of waiting requests) is sealed under a key derived from SECRET_KEY, and
+ *   opens under SECRET_KEY_PREVIOUS too.
+ * - Data that lives longer uses random keys kept in the database, wrapped by SECRET_KEY. One hashes what must stay comparable as
+ *   long as a petition (identities, inbox keys), so that rotating SECRET_KEY lets nobody sign twice. The other seals what the desk
+ *   keeps, the tokens of workspaces and parked email, so that a finished rotation locks nothing away.
  */
 export interface Keys {
   /** Keyed hash of the parts; parts cannot run into each other. */
   hash(purpose: string, ...parts: string[]): Buffer
-  /** AES-256-GCM over JSON: plain data only. `context` is where the sealed value stands; elsewhere it does not open. */
+  /** AES-256-GCM over JSON: plain data only. `context` names the row of the sealed value; in another row it does not open. */
   seal(value: unknown, context: string): Buffer
-  /** The same, for what must open after SECRET_KEY_PREVIOUS is gone: list it in `reseal.ts`. */
+  /** The same, for values that must open after SECRET_KEY_PREVIOUS is gone: list them in `reseal.ts`. */
   sealForGood(value: unknown, context: string): Buffer
-  /** Throws `CannotOpen` where the key is not ours or the value stands elsewhere. */
+  /** Throws `CannotOpen` if the key is not ours or the value was sealed for another row. */
   open(sealed: Uint8Array, context: string): unknown
-  /** What `sealForGood` gives begins with these bytes. */
+  /** Every value that `sealForGood` makes begins with these bytes. */
   readonly forGood: Buffer
 }
 
@@ -37,7 +37,7 @@ export class CannotOpen extends Error {
   }
 }
 
-/** Undefined where nothing is kept, or another key sealed it: SECRET_KEY may have been replaced since. */
+/** Undefined if nothing is kept, or another key sealed it: SECRET_KEY may have been replaced since. */
 export function openIfOurs(keys: Keys, sealed: Uint8Array | null, context: string): unknown {
   if (sealed === null) return undefined
   try {
@@ -49,12 +49,12 @@ export function openIfOurs(keys: Keys, sealed: Uint8Array | null, context: strin
 }
 
 interface SealKey {
-  /** First bytes of a hash of the key: says which key opens, and nothing about it. */
+  /** The first bytes of a hash of the key: they say which key opens, and nothing about it. */
   id: Buffer
   key: Buffer
 }
 
-/** Loads or makes the keys in the database. Throws `CannotOpen` where neither secret opens it. */
+/** Loads or makes the keys in the database. Throws `CannotOpen` if neither secret opens them. */
 export async function loadKeys(db: Db, secret: string, previous?: string): Promise<Keys> {
   const current = sealKey(secret)
   const sealKeys = previous === undefined ? [current] : [current, sealKey(previous)]
@@ -78,7 +78,7 @@ async function keptKey(db: Db, name: 'identity' | 'seal', sealKeys: SealKey[]): 
   const current = sealKeys[0]
   if (current === undefined) throw new Error('no key')
   const wrapContext = `wrapped_key:${name}`
-  // Two services starting at once: the first row stays, both read it.
+  // If two services start at once, the first row stays and both read it.
   await keepWrappedKey(db, name, seal(current, randomBytes(32), wrapContext))
   const wrapped = await wrappedKey(db, name)
   const key = open(sealKeys, wrapped, wrapContext)

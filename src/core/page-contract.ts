@@ -1,43 +1,44 @@
 /**
- * The contract between core and the web pages: what a page may ask, and what it may do. Nothing here changes anything
- * but `confirm`, `refuse`, `correct`, `withdraw` and `erase`, which the pages call for a POST only.
+ * The contract between core and the web pages: what a page may ask, and what it may do. Only `confirm`, `refuse`, `correct`,
+ * `withdraw` and `erase` change anything, and the pages call them for a POST only.
  */
 import type { Channel, DetailsView, Language, OpenPetition, PetitionName, Reply } from './channel.ts'
 import type { PageWords } from './texts/page-words.ts'
 
+export { errorCode } from '../db/log.ts'
 export type { Block, Channel, DetailsView, Language, Log, PetitionName, Reply } from './channel.ts'
 export type { PageWords } from './texts/page-words.ts'
 
 export interface PageCore {
   /** From memory, at most ten seconds old. */
   openPetitions(): OpenPetition[]
-  /** Open or closed; a draft is nobody's business. */
+  /** Open or closed; drafts are invisible. */
   petition(slug: string): Promise<PublicPetition | undefined>
-  /** In the order they signed, newest first, only those who let their name be shown. `limit` at most 1,000. */
+  /** Newest first, only those who let their name be shown. `limit`: at most 1,000. */
   signatories(
     slug: string,
     page: { kind?: 'person' | 'organisation'; after?: string; limit: number },
   ): Promise<SignatoryPage | undefined>
-  /** Whom the organiser wants named first, in that order; nobody who is hidden. */
+  /** The signatories whom the organiser wants named first, in that order; nobody who is hidden. */
   featured(slug: string): Promise<Signatory[]>
 
-  /** Somebody, or something, looked at a confirm link. Kept in memory and added up; nothing else remembers it. */
+  /** A person or a program looked at a confirm link. Only the sum is kept. */
   linkFetched(slug: string, by: 'person' | 'scanner'): void
 
-  /** What a confirm link stands for. Changes nothing. */
+  /** The view of a confirm link. Changes nothing. */
   requestByToken(token: string): Promise<TokenView>
-  /** Does what a confirm link stands for: records a signature, or takes one off. */
+  /** Does what a confirm link stands for: records a signature, or removes one. */
   confirm(token: string): Promise<TokenView>
-  /** It wasn't me: drops the request. */
+  /** "It wasn't me": drops the request. */
   refuse(token: string): Promise<TokenView>
 
-  /** What a manage link stands for. Changes nothing. */
+  /** The view of a manage link. Changes nothing. */
   signatureByToken(token: string): Promise<ManageView>
   correct(token: string, details: DetailsForm): Promise<CorrectionResult>
   withdraw(token: string): Promise<ManageView>
   erase(token: string): Promise<ManageView>
 
-  /** The file an export link stands for, written as it is read. */
+  /** The file behind an export link, written as it is read. */
   exportByToken(token: string): Promise<ExportView>
 
   /** The words of the pages. `accept` is an Accept-Language header, or a language. */
@@ -52,7 +53,7 @@ export interface PublicPetition extends PetitionName {
   /** Whether names are shown at all, or only the count. */
   listing: 'public' | 'count'
   organisedBy: string
-  /** How to reach who organises it, where they gave it. */
+  /** How to reach the organiser, if they gave it. */
   contact?: string
   openedAt?: Date
   closedAt?: Date
@@ -66,7 +67,7 @@ export interface PublicPetition extends PetitionName {
 }
 
 export interface Signatory {
-  /** Absent on an organisation's line only where its representative wants no name shown. */
+  /** Absent only for an organisation whose representative wants no name shown. */
   name?: string
   kind: 'person' | 'organisation'
   occupation?: string
@@ -77,11 +78,11 @@ export interface Signatory {
 
 export interface SignatoryPage {
   signatories: Signatory[]
-  /** Give it as `after` to read on; absent on the last page. */
+  /** Pass it as `after` for the next page; absent on the last page. */
   next?: string
 }
 
-/** What a form sends, unchecked. */
+/** The values of a form, unchecked. */
 export interface DetailsForm {
   name: string
   occupation: string
@@ -93,7 +94,7 @@ export type TokenView =
   /** A token we never gave, or one whose petition is gone. */
   | { kind: 'unknown' }
   | { kind: 'expired'; petition: PetitionName; language: Language }
-  /** Nothing is recorded yet; pressing records exactly these details under this text. */
+  /** Nothing is recorded yet; pressing the button records exactly these details under this text. */
   | {
       kind: 'asked'
       petition: PublicPetition
@@ -102,7 +103,7 @@ export type TokenView =
       expiresAt: Date
       change: boolean
     }
-  /** Nothing is taken off yet; pressing does it. */
+  /** Nothing is removed yet; pressing the button removes it. */
   | {
       kind: 'asked-removal'
       act: 'withdraw' | 'erase'
@@ -121,19 +122,19 @@ export type TokenView =
       language: Language
       manageUrl?: string
     }
-  /** Taken off, now or before, at the signer's wish. */
+  /** Removed, now or before, at the signer's wish. */
   | { kind: 'removed'; act: 'withdraw' | 'erase'; petition: PetitionName; language: Language }
   /** Dropped by "it wasn't me", now or before. */
   | { kind: 'refused'; petition: PetitionName; language: Language }
   | { kind: 'closed'; petition: PublicPetition; language: Language }
-  /** The organiser took the signature off. */
+  /** The organiser removed the signature. */
   | { kind: 'taken-off'; petition: PetitionName; language: Language }
-  /** A command that waits for its organiser's word. Nothing is done yet; pressing does what `preview` says. */
+  /** A command that waits for its organiser's yes. Nothing is done yet; pressing the button does what `preview` says. */
   | { kind: 'asked-command'; preview: Reply; language: Language }
-  /** It was given; the answer goes where the command came from. */
+  /** The yes was given; the answer goes where the command came from. */
   | { kind: 'commanded'; language: Language }
 
-/** `content` may be a million rows long: pipe it. Nothing is opened before its first `next()`, so it may be left alone. */
+/** `content` may be a million rows long: pipe it. Nothing is opened before its first `next()`, so it may go unused. */
 export type ExportView =
   | { kind: 'unknown' }
   | { kind: 'expired' }
@@ -147,15 +148,15 @@ export type ManageView =
       details: DetailsView
       number: number
       signedAt: Date
-      how: 'page' | 'reply' | 'account'
+      how: 'page' | 'reply'
       channel: Channel
       waitsForApproval: boolean
-      /** SHA-256 of the text as it was shown to them, hexadecimal. */
+      /** SHA-256 of the text as it was shown to the signer, hexadecimal. */
       statementHash: string
       language: Language
     }
   | { kind: 'withdrawn' | 'erased'; petition: PetitionName; language: Language }
-  /** Taken off by the organiser. */
+  /** Removed by the organiser. */
   | { kind: 'taken-off'; petition: PetitionName; language: Language }
 
 export type CorrectionResult =

@@ -1,8 +1,8 @@
 import type { InsteadOfFile, Reply } from './channel.ts'
 
-/** What is drawn for an organiser: finished words and numbers, plain data. */
+/** The numbers that are drawn for an organiser: plain data, every word finished. The picture writes the numbers as `language` does. */
 export interface Picture {
-  /** BCP 47, for the numbers and days on the axes. */
+  /** BCP 47. */
   language: string
   title: string
   subtitle: string

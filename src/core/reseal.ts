@@ -13,11 +13,11 @@ import {
 } from './seal-contexts.ts'
 
 interface Kept extends SealedColumn {
-  /** Where its seal stands. */
+  /** The associated data of its seal. */
   context(key: SealedRow['key']): string
 }
 
-/** All that `sealForGood` seals. */
+/** Every column that `sealForGood` seals. */
 const kept: Kept[] = [
   organiser('name'),
   organiser('place'),
@@ -50,8 +50,8 @@ function bytes(value: string | Buffer | undefined): Buffer {
 const batch = 200
 
 /**
- * What was sealed under SECRET_KEY itself, before there was a key for good, is sealed under that one: at each start, so that
- * SECRET_KEY_PREVIOUS may go. What no key of ours opens stays as it is.
+ * Seals again, under the key that is kept, whatever was sealed under SECRET_KEY itself by an older version. Runs at each start, so
+ * that SECRET_KEY_PREVIOUS can be dropped. A value that none of our keys opens stays as it is.
  */
 export async function reseal(db: Db, keys: Keys, log: Log): Promise<void> {
   for (const column of kept) {

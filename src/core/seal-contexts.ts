@@ -1,4 +1,4 @@
-/** What each sealed value is bound to, as its associated data: a seal copied to another row does not open there. */
+/** The associated data each sealed value is bound to: a seal copied to another row does not open there. */
 
 export function installationContext(channel: string, tenant: string): string {
   return `installation:${channel}:${tenant}`

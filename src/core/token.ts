@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'
 
-/** 160 random bits as 32 lower-case base32 characters (RFC 4648), safe where a mail server changes case. */
+/** 160 random bits as 32 lower-case base32 characters (RFC 4648): they survive an email server that changes case. */
 export function newToken(): string {
   let token = ''
   let bits = 0
@@ -24,7 +24,7 @@ export function sha256OfToken(token: string): Buffer {
   return createHash('sha256').update(token).digest()
 }
 
-/** The same for what came from outside; undefined where the text cannot be a token of ours. */
+/** The same for a text from outside; undefined if it cannot be a token of ours. */
 export function hashToken(text: string): Buffer | undefined {
   const token = text.toLowerCase()
   return /^[a-z2-7]{32}$/.test(token) ? sha256OfToken(token) : undefined

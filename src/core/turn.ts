@@ -6,7 +6,7 @@ import { petitionArgs } from './petitions/public-petition.ts'
 import type { PetitionArgs } from './texts/words.ts'
 import type { Service, Work } from './work.ts'
 
-/** Where a reply goes. */
+/** The person or room a reply goes to. */
 export interface Addressee {
   channel: Channel
   place: Json

@@ -6,7 +6,7 @@ import type { Channel, Json, Log } from './channel.ts'
 import type { Keys } from './keys.ts'
 import type { Picture } from './picture.ts'
 
-/** What every use case is handed. */
+/** Everything a use case needs of the outside. */
 export interface Service {
   db: Db
   queue: Pick<Queue, 'enqueue'>
@@ -14,39 +14,39 @@ export interface Service {
   log: Log
   /** Without a slash at the end; links in answers begin with it. */
   publicUrl: string
-  /** `sign@…`; the address of a petition is this with a tag. Undefined where mail is not configured. */
+  /** `sign@…`; the address of a petition is this with a tag. Undefined if email is not configured. */
   mailAddress: string | undefined
-  /** The mail adapter's place for a mailbox that was given in a chat; undefined where mail is not configured. */
+  /** The email adapter's place for a mailbox that was given in a chat; undefined if email is not configured. */
   mailPlace: ((mailbox: string) => Json | undefined) | undefined
-  /** Those that are set up, in the order of the alphabet. */
+  /** The channels that are set up, in alphabetical order. */
   channels: readonly Channel[]
-  /** Who may create petitions from a chat. */
+  /** Whether anyone or only listed accounts may create petitions from a chat. */
   create: 'anyone' | 'listed'
   transact: Transact
-  /** For what organisers ask: counting a million signatures holds up nobody who signs. */
+  /** The lane of organisers' commands: counting a million signatures holds up nobody who signs. */
   transactDesk: Transact
-  /** A PNG; off the event loop. */
+  /** Draws a PNG, off the event loop. */
   draw: (picture: Picture) => Promise<Uint8Array>
-  /** A file, written as its rows are read. */
+  /** Writes a file as its rows are read. */
   writeExport: (format: 'csv' | 'json', rows: AsyncIterable<ExportedSignature>) => AsyncIterable<Uint8Array>
 }
 
 /** One use case in its transaction. */
 export interface Work {
   trx: Transaction
-  /** The deliveries made in it; queued in the same transaction when it ends. */
+  /** The deliveries it made; queued when the transaction ends, as part of it. */
   deliveries: QueuedDelivery[]
 }
 
 export type Transact = <T>(act: (work: Work) => Promise<T>) => Promise<T>
 
-/** How often one use case is tried where the database ended a deadlock at its cost. */
+/** How often a use case is tried if the database ends a deadlock at its cost. */
 const mostTries = 6
 
 /**
- * Runs use cases in transactions: what arrives while one is in flight goes into the next, together, so that a crowd
- * shares commits and nobody waits on a timer. One that fails is rolled back alone, to its savepoint. `most`: use cases in a
- * transaction; `atOnce`: transactions in flight.
+ * Runs use cases in transactions. Everything that arrives while a transaction is in flight goes into the next one together, so
+ * that a crowd shares commits and nobody waits for a timer. A use case that fails is rolled back alone, to its savepoint.
+ * `most`: use cases in a transaction; `atOnce`: transactions in flight.
  */
 export function batchTransactions(
   db: Db,
@@ -73,8 +73,8 @@ export function batchTransactions(
   }
 
   async function runTogether(batch: Waiting[], tries = 1): Promise<void> {
-    // Two replicas' batches may lock the same rows in another order: who had to give way tries again by itself, holding
-    // nothing of others. Where the database is away all are told at once.
+    // The batches of two replicas may lock the same rows in different orders. The one that had to give way tries again alone, so
+    // that it holds no locks of others. If the database is away, all fail at once.
     const giveWay: Waiting[] = []
     const fail = (member: Waiting, error: unknown) => {
       if (isDeadlock(error) && tries < mostTries) giveWay.push(member)
@@ -92,7 +92,7 @@ export function batchTransactions(
     for (const member of giveWay) await runTogether([member], tries + 1)
   }
 
-  /** Commits; those that failed were rolled back alone. */
+  /** Commits. Returns the errors of the use cases that failed, each rolled back alone. */
   function runInTransaction(batch: Waiting[]): Promise<Map<Waiting, unknown>> {
     return db.transaction().execute(async trx => {
       const failed = new Map<Waiting, unknown>()

@@ -3,7 +3,7 @@ import type { Db, Transaction } from './database.ts'
 
 export type AlertKind = 'burst-domain' | 'burst-community' | 'confirmations-fall'
 
-/** False where the same was told within 24 hours. Decided and recorded in one statement, whoever else raises it. */
+/** False if the same alert was raised within 24 hours. One statement checks and records, so two replicas cannot both raise it. */
 export async function raiseAlert(
   trx: Transaction,
   petitionId: string,

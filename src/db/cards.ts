@@ -8,7 +8,7 @@ export async function insertCard(db: Db, row: Insertable<CardTable>): Promise<vo
   await db.insertInto('card').values(row).execute()
 }
 
-/** Cards that may be due, whether or not what they show has changed. */
+/** Cards that may be due, even if nothing they show has changed. */
 export function dueCards(db: Db, channels: ChannelName[]): Promise<CardRow[]> {
   return db
     .selectFrom('card')
@@ -27,7 +27,7 @@ export async function cardShows(db: Db, id: string, shown: Buffer): Promise<void
   await db.updateTable('card').set({ shown }).where('id', '=', id).execute()
 }
 
-/** Seconds until it is looked at again. */
+/** `seconds` until the card is tried again. */
 export async function postponeCard(db: Db, id: string, seconds: number): Promise<void> {
   await db
     .updateTable('card')
@@ -36,7 +36,7 @@ export async function postponeCard(db: Db, id: string, seconds: number): Promise
     .execute()
 }
 
-/** The rooms that show the petition, each once, however many cards it has there. */
+/** The rooms that show the petition; each once, even with several cards. */
 export function roomsWithCard(
   db: Db,
   petitionId: string,

@@ -1,17 +1,17 @@
-/** What organisers do to signatures: each act remembers how they were before, under its entry in the log. */
+/** Acts of organisers on signatures. Each keeps how the signatures were before, under its entry in the log. */
 import { sql } from 'kysely'
 import type { Db, Transaction } from './database.ts'
 import type { SignatureRow } from './signatures.ts'
 
 export type CurationAct = 'feature' | 'unfeature' | 'hide' | 'show' | 'remove' | 'approve'
 
-/** Both ends belong to it. */
+/** Both ends included. */
 export interface NumberRange {
   from: number
   to: number
 }
 
-/** Which signatures an act would change: those there that are not so already. */
+/** Which signatures an act would change: not those that are so already. */
 const changeable: Record<CurationAct, ReturnType<typeof sql<boolean>>> = {
   feature: sql`state = 'confirmed' and approved_at is not null and hidden_at is null and (listed or kind = 'organisation')`,
   unfeature: sql`state = 'confirmed' and featured is not null`,
@@ -21,10 +21,10 @@ const changeable: Record<CurationAct, ReturnType<typeof sql<boolean>>> = {
   approve: sql`state = 'confirmed' and approved_at is null`,
 }
 
-/** Named by their numbers; or those that were shown before the yes, as long as they say the same. */
+/** Signatures by their numbers, or those shown in a preview, as long as they still say the same. */
 export type Which = { numbers: NumberRange[] } | { previewed: string }
 
-/** Their ids, and their place in the order they were named in. */
+/** Their ids, and their place in the order in which they were named. */
 function chosen(petitionId: string, which: Which) {
   return 'previewed' in which
     ? sql`select p.signature_id as id, p.place from pending_command_signature p
@@ -41,7 +41,7 @@ function named(petitionId: string, numbers: NumberRange[]) {
     select from unnest(${froms}::int[], ${tos}::int[]) as named(first, last) where number between first and last)`
 }
 
-/** How many would change, and the first of those that would, in the order named. */
+/** How many signatures would change, and the first of them, in the order in which they were named. */
 export async function previewCuration(
   db: Db,
   petitionId: string,
@@ -57,7 +57,7 @@ export async function previewCuration(
   return { count: counted.rows[0]?.n ?? 0, sample: rows }
 }
 
-/** The place of the first range that holds it. */
+/** The place of the first range that includes the signature. */
 function orderNamed(numbers: NumberRange[]) {
   const froms = numbers.map(({ from }) => from)
   const tos = numbers.map(({ to }) => to)
@@ -74,10 +74,10 @@ const changes: Record<CurationAct, ReturnType<typeof sql>> = {
   approve: sql`approved_at = now()`,
 }
 
-/** So many runs of numbers are written down of an act, however many there are. */
+/** The log keeps at most this many ranges of numbers for an act. */
 const mostRanges = 12
 
-/** What was shown is kept beside the command that waits: a yes is to these. */
+/** Keeps what the preview showed beside the waiting command: a yes is to these signatures. */
 export async function keepPreviewed(
   trx: Transaction,
   petitionId: string,
@@ -93,8 +93,9 @@ export async function keepPreviewed(
 }
 
 /**
- * Of those named, which this account was not shown by a list within a day as they read now: whether there are any, and whether one
- * read otherwise then. Compared for equality: a correction bears the time it was asked for, which may be before the list.
+ * Whether `some` of these signatures were in no list that this account was shown within a day, as they read now; and whether one
+ * of them was in a list but has `changed`. Times are compared for equality: a correction has the time when it was asked for, which
+ * may be before the list.
  */
 export async function notAsListed(
   db: Db,
@@ -108,13 +109,13 @@ export async function notAsListed(
   return { some: rows.length > 0, changed: rows.some(({ changed }) => changed) }
 }
 
-/** A list waits for no yes, and holds nothing else. */
+/** A list is a pending command without content: it waits for no yes. */
 function listed(account: Buffer) {
   return sql`select from pending_command_signature p join pending_command c on c.id = p.command_id
     where p.signature_id = signature.id and c.account = ${account} and c.sealed is null and c.expires_at > now()`
 }
 
-/** How many were shown. */
+/** How many signatures the preview showed. */
 export async function countPreviewed(trx: Transaction, commandId: string): Promise<number> {
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from pending_command_signature
     where command_id = ${commandId}`.execute(trx)
@@ -122,8 +123,8 @@ export async function countPreviewed(trx: Transaction, commandId: string): Promi
 }
 
 /**
- * Does it, and keeps how each was under `entryId`, an entry that is written afterwards; featured ones come after those that
- * are. Returns how many were changed, and the first of their numbers.
+ * Does the act, and keeps how each signature was under `entryId`, an entry that is written afterwards. Newly featured ones come
+ * after the others. Returns how many changed, and the first of their numbers.
  */
 export async function curate(
   trx: Transaction,
@@ -157,7 +158,7 @@ export async function curate(
   return { count: rows[0]?.count ?? 0, numbers: rows.map(({ from, to }) => ({ from, to })) }
 }
 
-/** What an entry changed, as it stands now. */
+/** The signatures that an entry changed, as they are now. */
 export function changedBy(db: Db, entryId: string): Promise<SignatureRow[]> {
   return db
     .selectFrom('signature')
@@ -169,11 +170,11 @@ export function changedBy(db: Db, entryId: string): Promise<SignatureRow[]> {
     .execute()
 }
 
-// A signer who corrected what they are called since is not whom the organiser checked then. Later than the entry says
-// nothing: a correction bears the time it was asked for, which may be before.
+// If a signer has corrected their details since, they are no longer what the organiser checked. Comparing with the time of the
+// entry would not do: a correction has the time when it was asked for, which may be before the entry.
 const featuredBefore = sql`featured = case when s.details_at = before.details_at then before.featured end`
 
-/** Only what the act itself changed: an organisation that got another name since waits for approval, whoever shows it again. */
+/** Only the columns that the act itself changed: an organisation that was renamed since then keeps waiting for approval. */
 const restored: Record<CurationAct, ReturnType<typeof sql>> = {
   feature: featuredBefore,
   unfeature: featuredBefore,
@@ -185,8 +186,8 @@ const restored: Record<CurationAct, ReturnType<typeof sql>> = {
 }
 
 /**
- * Puts back what an entry changed, as it was. False, and nothing is changed, where a signature was changed by a later entry
- * that stands: that one is taken back first. What its signer withdrew or erased meanwhile stays so, and they may sign again.
+ * Undoes what an entry changed. Returns false, and changes nothing, if a later entry that stands changed one of the same
+ * signatures: that entry has to be undone first. Signatures withdrawn or erased since then stay so, and their signers may sign again.
  */
 export async function putBack(trx: Transaction, entryId: string, act: CurationAct): Promise<boolean> {
   const later = await sql<{ n: number }>`select count(*)::int as n from desk_entry_signature mine
@@ -197,7 +198,7 @@ export async function putBack(trx: Transaction, entryId: string, act: CurationAc
     trx,
   )
   if ((later.rows[0]?.n ?? 0) > 0) return false
-  // Of who withdrew, too, it is no longer said that they are hidden: signing again they would be.
+  // Withdrawn signatures, too: if their signers sign again, the new signature is hidden like the old one.
   const states =
     act === 'hide' || act === 'show' ? ['confirmed', 'removed', 'withdrawn'] : ['confirmed', 'removed']
   await sql`update signature s set ${restored[act]}
@@ -205,14 +206,14 @@ export async function putBack(trx: Transaction, entryId: string, act: CurationAc
     where before.entry_id = ${entryId} and before.signature_id = s.id and s.state = any(${states}::text[])`.execute(
     trx,
   )
-  // The hash of who erased stood only for what is taken back now.
+  // The identity of an erased signature was kept only because of what is undone now.
   await sql`delete from identity i using signature s, desk_entry_signature before
     where before.entry_id = ${entryId} and before.signature_id = s.id and i.signature_id = s.id
       and s.erased_at is not null and s.state = 'withdrawn' and s.hidden_at is null`.execute(trx)
   return true
 }
 
-/** Shown first, in their order. */
+/** In the order in which the organiser wants them shown. */
 export function featuredSignatures(db: Db, petitionId: string, limit: number): Promise<SignatureRow[]> {
   return db
     .selectFrom('signature')

@@ -4,13 +4,13 @@ import pg from 'pg'
 import { type DbLog, errorCode, silentLog } from './log.ts'
 import type { Schema } from './schema.ts'
 
-/** A connection of the pool, or a transaction: for queries that may run in either. */
+/** A connection of the pool, or a transaction: for queries that can run in either. */
 export type Db = Kysely<Schema>
 
-/** For what must happen in one transaction with something else; the type says so. */
+/** For queries that must run in a transaction with something else. */
 export type Transaction = KyselyTransaction<Schema>
 
-/** 15 has `unique nulls not distinct`, which the schema uses; it is also the oldest the tests run on. */
+/** The schema uses `unique nulls not distinct`, which is new in 15; the tests run on nothing older. */
 const OLDEST_SERVER = 15
 
 export interface DatabaseConfig {
@@ -19,11 +19,11 @@ export interface DatabaseConfig {
 }
 
 export interface DatabaseOptions {
-  /** Seen in pg_stat_activity. */
+  /** Shown in pg_stat_activity. */
   applicationName?: string
-  /** Connections at most; 10 unless said. pg-boss has its own beside. */
+  /** Connections at most; by default 10. pg-boss has its own in addition. */
   poolSize?: number
-  /** Milliseconds a statement may take before the server cancels it; 30 s unless said, 0 for no limit. */
+  /** In milliseconds: the server cancels a statement after this time. By default 30 s; 0 for no limit. */
   statementTimeoutMs?: number
   log?: DbLog
 }
@@ -36,10 +36,10 @@ export interface Database {
 }
 
 /**
- * Opens the pool and looks at the server once. int8 arrives as number (our counts and ids stay far below 2^53; a greater
- * one is an error, not a wrong number), timestamps as Date.
+ * Opens the pool and checks the server once. int8 arrives as a number (our counts and ids stay far below 2^53; a greater
+ * one is an error, not a wrong number), timestamps as a Date.
  *
- * @throws Error with one sentence when nothing answers, or the server is older than 15
+ * @throws Error with one sentence if nothing answers, or the server is older than 15
  */
 export async function openDatabase(config: DatabaseConfig, options: DatabaseOptions = {}): Promise<Database> {
   const log = options.log ?? silentLog
@@ -54,14 +54,14 @@ export async function openDatabase(config: DatabaseConfig, options: DatabaseOpti
     keepAliveInitialDelayMillis: 10_000,
     statement_timeout: statementTimeout,
     ...(statementTimeout === 0 ? {} : { stream: () => impatientSocket(statementTimeout + SILENCE_MS) }),
-    // A transaction never spans a call to the outside, so one that idles is a bug or a process that hangs.
+    // No transaction waits for anything outside the database, so an idle one is a bug or a process that hangs.
     idle_in_transaction_session_timeout: 30_000,
     types: { getTypeParser },
   })
-  // Without a listener an idle connection the server drops (restart, failover) would end the process.
+  // Without a listener, an idle connection that the server drops (restart, failover) would end the process.
   pool.on('error', error => log.warn({ code: errorCode(error) }, 'an idle database connection was lost'))
-  // Nor one that is lost in the middle of a query: the query is told, and pg then tells the connection, which the pool
-  // hears only while it is idle.
+  // The same for a connection lost in the middle of a query: pg rejects the query and then emits an error on the connection, which
+  // the pool only listens to while it is idle.
   pool.on('connect', client => client.on('error', () => undefined))
   try {
     await checkServer(pool)
@@ -73,12 +73,12 @@ export async function openDatabase(config: DatabaseConfig, options: DatabaseOpti
   return { db, pool, close: () => db.destroy() }
 }
 
-/** Beyond the server's own limit of a statement. */
+/** Longer than the server's own limit of a statement. */
 const SILENCE_MS = 5_000
 
 /**
- * What `read` asks is answered of one and the same moment; in a transaction of the caller's, of moments that follow each other. `at` is by
- * the database's clock, and beyond whatever was written by then: a Date knows no microseconds.
+ * All queries of `read` see the same moment; inside the caller's own transaction, each sees its own. `at` is of the database's
+ * clock, and after everything written by then: a Date has no microseconds, so it is rounded up.
  */
 export async function atOneMoment<Answer>(
   db: Db,
@@ -98,8 +98,8 @@ export async function atOneMoment<Answer>(
 }
 
 /**
- * A server that lives answers every statement within its limit. One that hangs, or whose host is gone without a word,
- * would keep us for a quarter of an hour (TCP gives up that late), and every mail and page behind it.
+ * A server that is alive answers every statement within its limit. One that hangs, or whose host has vanished, would hold us up for a
+ * quarter of an hour, when TCP gives up, and every email and page with it.
  */
 function impatientSocket(ms: number): Socket {
   const socket = new Socket()
@@ -117,7 +117,7 @@ async function checkServer(pool: pg.Pool): Promise<void> {
     )
     version = answer.rows[0]?.version ?? 0
   } catch (error) {
-    // The cause keeps only the code: messages of pg may name user, host and database.
+    // Only the code stays: messages of pg may name user, host and database.
     throw new Error(
       `The database does not answer (${errorCode(error)}); check DATABASE_URL and that the server runs.`,
     )
@@ -125,7 +125,7 @@ async function checkServer(pool: pg.Pool): Promise<void> {
   refuseOldServer(version)
 }
 
-/** `version` as server_version_num has it: 150004 is 15.4. */
+/** `version` is server_version_num: 150004 means 15.4. */
 export function refuseOldServer(version: number): void {
   const major = Math.floor(version / 10_000)
   if (major < OLDEST_SERVER)
@@ -136,7 +136,7 @@ export function refuseOldServer(version: number): void {
 
 const INT8 = 20
 
-/** Set on our pool only; pg's own table of parsers is global, and pg-boss shares it. */
+/** For our pool only: pg's own table of parsers is global, and pg-boss shares it. */
 function getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
   return oid === INT8 && format !== 'binary' ? parseInt8 : pg.types.getTypeParser(oid, format)
 }

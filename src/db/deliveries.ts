@@ -14,7 +14,7 @@ export async function insertDelivery(
     .execute()
 }
 
-/** A delivery that is still to be made, with one more attempt counted; undefined where there is nothing to do. */
+/** Counts one more attempt at a waiting delivery, and returns it. Undefined if there is nothing to do. */
 export async function takeDelivery(db: Db, id: string): Promise<DeliveryRow | undefined> {
   const row = await db
     .updateTable('delivery')
@@ -38,7 +38,7 @@ async function expireDelivery(db: Db, id: string): Promise<void> {
     .execute()
 }
 
-/** Of what left, the request it belongs to is answered. */
+/** Marks the request of a delivery as answered once the delivery has left. */
 export async function endDelivery(
   db: Db,
   { id, request_id }: Pick<DeliveryRow, 'id' | 'request_id'>,
@@ -57,7 +57,7 @@ export async function endDelivery(
     return
   }
   await db.transaction().execute(async trx => {
-    // The request first, as everywhere: else two would wait for each other crosswise.
+    // The request first, as everywhere: otherwise two transactions would wait for each other.
     await trx
       .updateTable('sign_request')
       .set({ answered: true })
@@ -93,12 +93,12 @@ export function deliveryToMailbox(db: Db, ids: string[], mailbox: Buffer): Promi
     .executeTakeFirst()
 }
 
-/** One writer at a time to a mailbox, until the transaction ends: counting and sending are one act. */
+/** Locks the mailbox until the transaction ends, so that counting and sending are one act. */
 export async function lockMailbox(trx: Transaction, mailbox: Buffer): Promise<void> {
   await sql`select pg_advisory_xact_lock(${mailbox.readBigInt64BE(0).toString()}::bigint)`.execute(trx)
 }
 
-/** Capped mail to this mailbox in the last 24 hours. */
+/** How many emails that count against the caps went to this mailbox in the last 24 hours. */
 export async function recentMail(
   trx: Transaction,
   mailbox: Buffer,
@@ -115,7 +115,7 @@ export async function recentMail(
   return { here: Number(row.here), everywhere: Number(row.everywhere) }
 }
 
-/** Deliveries to a bounced address that still wait would bounce too. */
+/** Deliveries that still wait would bounce as well. */
 export async function failWaitingTo(db: Db, address: Buffer, error: string): Promise<void> {
   await db
     .updateTable('delivery')
@@ -125,7 +125,7 @@ export async function failWaitingTo(db: Db, address: Buffer, error: string): Pro
     .execute()
 }
 
-/** What waits for a request that is dropped or refused is not sent any more. */
+/** Answers to a request that was dropped or refused are no longer sent. */
 export async function cancelDeliveriesOf(trx: Transaction, requestId: string): Promise<void> {
   await trx
     .updateTable('delivery')
@@ -145,7 +145,7 @@ export async function expireOldDeliveries(db: Db): Promise<number> {
   return Number(done.numUpdatedRows)
 }
 
-/** Which mailbox a delivery went to is needed for caps, late bounces and replies: a month. */
+/** Caps, late bounces and replies need the mailbox of a delivery for a month. */
 export async function forgetMailboxes(db: Db): Promise<void> {
   await db
     .updateTable('delivery')
@@ -155,7 +155,7 @@ export async function forgetMailboxes(db: Db): Promise<void> {
     .execute()
 }
 
-/** Waiting for a day: queued again, in case its job was lost. One that is still queued stays as it is. */
+/** Deliveries that have waited for a day: they are queued again, in case their job was lost. Those still queued stay as they are. */
 export function strandedDeliveries(db: Db, limit: number): Promise<{ id: string; channel: ChannelName }[]> {
   return db
     .selectFrom('delivery')
@@ -175,7 +175,7 @@ export interface DeliveryFigures {
   expired: number
 }
 
-/** Of the last 24 hours, except what waits: all of it. `retried`: sent at the second try or later. */
+/** All that wait, and the others of the last 24 hours. `retried`: sent at the second try or later. */
 export async function deliveryFigures(db: Db): Promise<DeliveryFigures> {
   const row = await db
     .selectFrom('delivery')
@@ -199,7 +199,7 @@ export async function deliveryFigures(db: Db): Promise<DeliveryFigures> {
   }
 }
 
-/** For the operator: newest first, ids and codes only. */
+/** For the operator: the newest first, with ids and codes only. */
 export function listDeliveries(db: Db, filter: { states?: DeliveryRow['state'][]; limit: number }) {
   return db
     .selectFrom('delivery as d')
@@ -221,7 +221,7 @@ export function listDeliveries(db: Db, filter: { states?: DeliveryRow['state'][]
     .execute()
 }
 
-/** How many mailboxes refused for good in the last 24 hours: one that was written to twice is one. */
+/** How many mailboxes refused for good in the last 24 hours; each counts once. */
 export async function mailboxesRefused(db: Db): Promise<number> {
   const row = await db
     .selectFrom('delivery')

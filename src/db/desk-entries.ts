@@ -3,14 +3,14 @@ import type { Db, Transaction } from './database.ts'
 import type { ChannelName, DeskEntryTable } from './schema.ts'
 
 export type DeskEntryRow = Selectable<DeskEntryTable> & {
-  /** Younger than a day, by the database's clock. */
+  /** Less than a day old, by the database's clock. */
   fresh: boolean
 }
 
 export interface NewDeskEntry {
   id: string
   petitionId: string
-  /** Both null: the operator, at the machine. */
+  /** Both null: the operator, by the command line. */
   channel: ChannelName | null
   account: Buffer | null
   act: string
@@ -19,14 +19,14 @@ export interface NewDeskEntry {
 }
 
 /**
- * One at a time changes something at the desk of a petition, also from several replicas, until the transaction ends. The
- * petition's own row is not held: whoever signs meanwhile waits for nobody.
+ * Lets one transaction at a time, of all replicas, change something at the desk of a petition. It does not lock the petition's own
+ * row: people can sign in the meantime.
  */
 export async function holdDesk(trx: Transaction, petitionId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`desk ${petitionId}`}, 0))`.execute(trx)
 }
 
-/** Returns its number: entries are counted within a petition, whose desk is held meanwhile. */
+/** Returns its number: entries are counted within a petition, whose desk the caller holds. */
 export async function addDeskEntry(trx: Transaction, entry: NewDeskEntry): Promise<number> {
   await holdDesk(trx, entry.petitionId)
   const row = await trx
@@ -71,7 +71,7 @@ export function deskEntries(
     .execute()
 }
 
-/** The desk is held until the transaction ends: of two who take it back, one does. */
+/** The caller holds the desk, so of two who undo an entry at once only one does. */
 export async function holdDeskEntry(
   trx: Transaction,
   petitionId: string,
@@ -81,7 +81,7 @@ export async function holdDeskEntry(
   return entries(trx).where('petition_id', '=', petitionId).where('number', '=', number).executeTakeFirst()
 }
 
-/** Whether one of these acts was done after the entry of that number, and stands. */
+/** Whether one of these acts came after the entry with that number, and has not been undone. */
 export async function isFollowedBy(
   trx: Transaction,
   petitionId: string,
@@ -104,7 +104,7 @@ export async function markUndone(trx: Transaction, id: string): Promise<void> {
   await trx.updateTable('desk_entry').set({ undone_at: sql<Date>`now()` }).where('id', '=', id).execute()
 }
 
-/** What can no longer be undone needs no former state; the entries themselves stay as long as the petition. */
+/** Entries that can no longer be undone need no former state. The entries themselves stay as long as the petition. */
 export async function forgetFormerStates(db: Db): Promise<void> {
   await sql`delete from desk_entry_signature where entry_id in (
     select id from desk_entry where at < now() - interval '2 days')`.execute(db)

@@ -3,7 +3,7 @@ import type { Db } from './database.ts'
 import type { ChannelName, SignatureState, SignatureTable, SignerKind } from './schema.ts'
 import type { SignatureRow } from './signatures.ts'
 
-/** What an organiser looks through: hidden, removed and waiting ones too, and nobody who took their name off. */
+/** The signatures that an organiser can look through: also hidden, removed and waiting ones, but no withdrawn ones. */
 function seenAtDesk(db: Db, petitionId: string) {
   return db
     .selectFrom('signature')
@@ -11,7 +11,7 @@ function seenAtDesk(db: Db, petitionId: string) {
     .where('state', 'not in', ['merged', 'withdrawn'])
 }
 
-/** Newest first; `offset` are passed over. */
+/** Newest first, without the first `offset`. */
 export function recentSignatures(
   db: Db,
   petitionId: string,
@@ -25,12 +25,12 @@ export function recentSignatures(
     .execute()
 }
 
-/** More words than these are not looked for. */
+/** At most this many words are looked for. */
 const MOST_WORDS = 10
 
 /**
- * Those whose name, occupation and organisation hold every word, newest first. Case and accents do not matter. `page` begins
- * with 0; `total` is of all pages.
+ * Signatures whose name, occupation and organisation contain every word, newest first. Case and accents do not matter. `page`
+ * begins with 0; `total` counts all pages.
  */
 export async function findSignatures(
   db: Db,
@@ -51,28 +51,28 @@ export async function findSignatures(
     .limit(page.limit)
     .offset(offset)
     .execute()
-  // Where this page is not full, all rows have been read through: once is enough.
+  // A page that is not full has read all rows, so they need not be counted again.
   const ended = signatures.length < page.limit && (signatures.length > 0 || offset === 0)
   if (ended) return { signatures, total: offset + signatures.length }
   const { n } = await found.select(e => e.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
   return { signatures, total: n }
 }
 
-/** In whatever state they are, by number. */
+/** By number, in any state. */
 export function signaturesByNumber(db: Db, petitionId: string, numbers: number[]): Promise<SignatureRow[]> {
   return (
     db
       .selectFrom('signature')
       .selectAll()
       .where('petition_id', '=', petitionId)
-      // What somebody typed may be longer than any number we gave.
+      // People may type greater numbers than the column holds.
       .where(sql<SqlBool>`number = any(${numbers.filter(Number.isSafeInteger)}::bigint[])`)
       .orderBy('number')
       .execute()
   )
 }
 
-/** One line of an export. Who no longer stands there is a number and a state. */
+/** One line of an export. Signatures that no longer count have only a number and a state. */
 export interface ExportedSignature {
   number: number
   state: SignatureState
@@ -82,20 +82,20 @@ export interface ExportedSignature {
   organisation: string | null
   listed: boolean | null
   hidden: boolean | null
-  /** Place among those shown first. */
+  /** Place among the featured ones. */
   featured: number | null
   approved: boolean | null
   channel: ChannelName | null
-  confirmedBy: 'page' | 'reply' | 'account' | null
+  confirmedBy: 'page' | 'reply' | null
   language: string | null
   /** ISO 8601 in UTC. */
   confirmedAt: string | null
   provedDomain: string | null
-  /** SHA-256 of the statement that was signed, hexadecimal. */
+  /** SHA-256 of the signed statement, hexadecimal. */
   statementHash: string | null
 }
 
-/** Every number ever given, lowest first; `after` is the number the last page ended with. */
+/** Every number ever given, lowest first. `after` is the last number of the page before. */
 export async function exportSignatures(
   db: Db,
   petitionId: string,
@@ -177,7 +177,7 @@ const nothing = {
 
 const PAGE = 2_000
 
-/** All of them, read as they are taken: a page is in memory, and no transaction stays open between two. */
+/** All of them, read page by page as they are consumed: no transaction stays open between two pages. */
 export async function* everySignature(db: Db, petitionId: string): AsyncGenerator<ExportedSignature> {
   for (let after = 0; ; ) {
     const rows = await exportSignatures(db, petitionId, { after, limit: PAGE })

@@ -4,15 +4,15 @@ import type { DigestTable } from './schema.ts'
 
 export type DigestRow = Selectable<DigestTable>
 
-/** As it was before it was taken; `taken_at` is by the database's clock. */
+/** The digest before it was taken; `taken_at` is of the database's clock. */
 export type DueDigest = DigestRow & { taken_at: Date }
 
-/** The first time after now at the same time of the day, whole days or weeks after the last. */
+/** The next time at the same time of day, whole days or weeks after the last one. */
 const seconds = sql`case when every = 'daily' then 86400 else 604800 end`
 const next = sql<Date>`next_at + make_interval(secs =>
   ${seconds} * (floor(extract(epoch from now() - next_at) / ${seconds}) + 1)::float8)`
 
-/** Starts it, or changes how often it comes; returns when the first one comes. */
+/** Starts a digest, or changes how often it comes. Returns when the first one comes. */
 export function setDigest(
   trx: Transaction,
   row: Omit<Insertable<DigestTable>, 'next_at' | 'since'>,
@@ -47,11 +47,11 @@ export async function endDigest(trx: Transaction, petitionId: string, account: B
 }
 
 /**
- * Takes a digest that is due, and sets when the next one is: whoever of two replicas comes second finds another, or nothing.
- * Those missed while nothing ran are told in one. `since` is when the last one was told.
+ * Takes a digest that is due, and sets the time of the next one. Of two replicas, the second finds another digest or none. If
+ * several were missed while the service was down, one tells them all. `since` is the time of the last one.
  */
 export async function takeDueDigest(trx: Transaction): Promise<DueDigest | undefined> {
-  // A clock that ran ahead and was put right has left times that would not come for as long as it was wrong.
+  // If the clock once ran ahead, it has left times that are too far in the future.
   await trx
     .updateTable('digest')
     .set({ next_at: next, since: sql<Date>`least(since, now())` })

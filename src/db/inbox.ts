@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db, Transaction } from './database.ts'
 import type { ChannelName } from './schema.ts'
 
-/** False where this very event was taken before. Whoever takes it at the same time waits for the first. */
+/** False if this very event was taken before. A second transaction that takes it at the same time waits for the first. */
 export async function rememberEvent(trx: Transaction, key: Buffer, channel: ChannelName): Promise<boolean> {
   const row = await trx
     .insertInto('inbox')
@@ -13,7 +13,7 @@ export async function rememberEvent(trx: Transaction, key: Buffer, channel: Chan
   return row !== undefined
 }
 
-/** The event is remembered as long as its petition. */
+/** Remembers the event as long as its petition. */
 export async function fileEvent(trx: Transaction, key: Buffer, petitionId: string): Promise<void> {
   await trx.updateTable('inbox').set({ petition_id: petitionId }).where('key', '=', key).execute()
 }

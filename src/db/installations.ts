@@ -33,7 +33,7 @@ export async function dropInstallation(db: Db, channel: ChannelName, tenant: str
   await db.deleteFrom('installation').where('channel', '=', channel).where('tenant', '=', tenant).execute()
 }
 
-/** What a server or workspace is called now. */
+/** Remembers the present name of a server or workspace. */
 export async function nameCommunity(
   db: Db,
   channel: ChannelName,

@@ -3,38 +3,38 @@ import { sql } from 'kysely'
 import type { Db } from './database.ts'
 import { type DbLog, errorCode, silentLog } from './log.ts'
 
-/** Another process takes over at the latest after EXPIRY + RENEW, so within 13 s of a kill -9. */
+/** After a kill -9, another process takes over within EXPIRY + RENEW: 13 s. */
 const EXPIRY_MS = 10_000
 const RENEW_MS = 3_000
-/** The holder gives up this long before the database would let another have it. */
+/** The holder gives up this long before the database would give the lease to another process. */
 const MARGIN_MS = 2_000
 
 export interface LeaseOptions {
   /**
-   * Called each time the lease is gained. What it starts must end when `signal` is aborted, which happens 2 s before another
-   * can gain it. A promise it returns is waited for before the lease is given up or gained again; when that rejects, the
-   * lease is given up and tried for again.
+   * Called each time this process gets the lease. What it starts must end when `signal` is aborted, which happens 2 s before another
+   * process can get the lease. If it returns a promise, the lease is not given up or taken again before that settles; if the
+   * promise rejects, the lease is given up and tried for again.
    */
   onHeld(signal: AbortSignal): Promise<void> | void
   log?: DbLog
 }
 
 export interface Lease {
-  /** Ends what `onHeld` started, waits for it, and lets another have the lease at once. */
+  /** Ends what `onHeld` started, waits for it, and gives up the lease at once. */
   stop(): Promise<void>
 }
 
-/** Of all processes on one database, one holds the lease `name` at a time: for what must be done by one replica only. */
+/** For work that only one replica may do: of all processes on one database, one at a time holds the lease `name`. */
 export function holdLease(db: Db, name: string, options: LeaseOptions): Lease {
   const lease = new RenewedLease(db, name, options)
   lease.renewSoon(0)
   return lease
 }
 
-/** One spell of holding. */
+/** From getting the lease to losing it. */
 interface Term {
   controller: AbortController
-  /** Fires before the database's expiry when renewing does not succeed. */
+  /** Fires before the lease expires in the database, unless it is renewed. */
   deadline: NodeJS.Timeout | undefined
   work: Promise<void>
 }
@@ -77,15 +77,15 @@ class RenewedLease implements Lease {
   }
 
   async #renew(): Promise<void> {
-    // A term that was lost but whose work has not ended yet: not ours to renew, another may have it.
+    // The term is lost but its work has not ended yet: another process may have the lease, so do not renew it.
     if (this.#isEnding()) return
-    // Measured before the statement leaves, by a clock nobody sets: the database counts its 10 s from later than this.
+    // Taken before the statement leaves, from a clock that nobody sets: the database's 10 s begin later than this.
     const sent = performance.now()
     let held: boolean
     try {
       held = await takeLease(this.#db, this.#name, this.#holder)
     } catch (error) {
-      // Perhaps only a hiccup; if not, the deadline ends the term.
+      // This may pass; otherwise the deadline ends the term.
       this.#log.warn({ lease: this.#name, code: errorCode(error) }, 'lease not renewed')
       return
     }
@@ -94,7 +94,7 @@ class RenewedLease implements Lease {
       if (this.#term !== undefined) this.#end(this.#term)
       return
     }
-    // The deadline may have passed while the statement ran: the term that ended stays ended.
+    // The deadline may have passed while the statement ran: a term that has ended stays ended.
     if (this.#isEnding() || this.#stopped) return
     this.#term ??= this.#begin()
     const term = this.#term

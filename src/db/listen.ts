@@ -3,8 +3,8 @@ import pg from 'pg'
 import { type DbLog, errorCode, silentLog } from './log.ts'
 
 /**
- * Calls `onNotify` at every NOTIFY on `channel`, and once whenever the connection is made anew: what was missed
- * meanwhile is unknown. Reconnects by itself; a database that is away is no error here.
+ * Calls `onNotify` at every NOTIFY on `channel`, and after every new connection, because notifications may have been missed.
+ * Reconnects by itself: a database that is away is not an error here.
  */
 export function listenTo(
   url: string,
@@ -21,7 +21,7 @@ export function listenTo(
         connectionString: url,
         application_name: 'undersigned listen',
         keepAlive: true,
-        // Nothing is ever heard of a host that is gone; asked from 10 s on, it is missed within half a minute.
+        // A host that vanishes sends nothing. Keep-alive probes after 10 s find out within half a minute.
         keepAliveInitialDelayMillis: 10_000,
       })
       client = connection
@@ -33,7 +33,7 @@ export function listenTo(
         connection.on('end', resolve)
       })
       try {
-        // Stopped while it connects, pg settles only `ended`.
+        // If it is stopped while it connects, pg settles only `ended`.
         await Promise.race([connection.connect(), ended])
         if (stopped.signal.aborted) break
         connection.on('notification', onNotify)

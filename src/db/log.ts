@@ -14,7 +14,7 @@ export type LogFacts = Record<string, string | number | boolean | undefined>
 export const silentLog: DbLog = { info() {}, warn() {}, error() {} }
 
 /**
- * What a log may say of anything thrown: SQLSTATE, errno, a library's code, or the class name. Never the message, which may quote
+ * A log may say this of anything thrown: SQLSTATE, errno, a library's code, or the class name. Never the message, which may quote
  * what somebody wrote; Postgres repeats values of rows in it.
  */
 export function errorCode(error: unknown): string {

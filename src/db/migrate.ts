@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import type { Db } from './database.ts'
 
-/** In the repository, and beside src in an installed copy. */
+/** Beside src, in the repository and in an installed copy. */
 const MIGRATIONS = new URL('../../migrations/', import.meta.url)
 
 export interface MigrateOptions {
@@ -12,15 +12,15 @@ export interface MigrateOptions {
 }
 
 /**
- * Brings the schema up to the code, all pending files in one transaction, under the Migrator's advisory lock: of two
- * processes that start at once the second waits and finds nothing to do.
+ * Brings the schema up to the code: all pending files in one transaction, under the Migrator's advisory lock. If two processes
+ * start at once, the second waits and finds nothing to do.
  *
- * @throws Error with one sentence when the database is newer than the code, when the order of what was run has changed, or
- * naming the file that failed
+ * @throws Error with one sentence if the database is newer than the code, if the files were run in another order, or if a file
+ * failed, which it names
  */
 export function migrate(db: Db, options: MigrateOptions = {}): Promise<{ applied: string[] }> {
   return db.connection().execute(async connection => {
-    // Waiting for the lock of a long migration is one long statement; so is building an index.
+    // Waiting for the lock during a long migration is one long statement; so is building an index.
     await sql`set statement_timeout = 0`.execute(connection)
     try {
       return await migrateOn(connection, options)
@@ -38,7 +38,7 @@ async function migrateOn(db: Db, options: MigrateOptions): Promise<{ applied: st
   const { error, results } = await migrator.migrateToLatest()
   if (error === undefined) return { applied: results?.map(result => result.migrationName) ?? [] }
   const failed = results?.find(result => result.status === 'Error')
-  // Somebody newer may have migrated while we waited for the lock.
+  // A newer version may have migrated while we waited for the lock.
   if (failed === undefined) await refuseOtherHistory(db, known)
   throw new Error(
     failed === undefined
@@ -50,7 +50,7 @@ async function migrateOn(db: Db, options: MigrateOptions): Promise<{ applied: st
   )
 }
 
-/** Names of the files not yet run, in order. Changes nothing. */
+/** The names of the files that have not been run, in order. Changes nothing. */
 export async function migrationsPending(db: Db, options: MigrateOptions = {}): Promise<string[]> {
   const recorded = await recordedNames(db)
   const names = Object.keys(await readMigrations(options.folder ?? MIGRATIONS))
@@ -71,7 +71,7 @@ async function refuseOtherHistory(db: Db, known: string[]): Promise<void> {
     )
 }
 
-/** In the order they were run, which the Migrator keeps in ever growing times. */
+/** In the order in which they were run: the Migrator gives each a later time. */
 async function recordedNames(db: Db): Promise<string[]> {
   const table = await sql<{
     found: boolean
@@ -95,7 +95,7 @@ async function readMigrations(folder: URL): Promise<Record<string, Migration>> {
     if (twin !== undefined) throw new Error(`The migrations ${twin} and ${name} have one number.`)
     seen.set(number, name)
     const text = await readFile(new URL(file, folder), 'utf8')
-    // One string of several statements, which pg sends as a simple query: no parameters, and $$ bodies stay whole.
+    // pg sends one string of several statements as a simple query: without parameters, and with $$ bodies intact.
     migrations[name] = {
       up: async trx => void (await sql.raw(text).execute(trx)),
     }

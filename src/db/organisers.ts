@@ -12,7 +12,7 @@ export interface NewOrganiser {
   language?: string
 }
 
-/** False where the account organises it already. */
+/** False if the account already organises it. */
 export async function addOrganiser(db: Db, petitionId: string, organiser: NewOrganiser): Promise<boolean> {
   const done = await db
     .insertInto('organiser')
@@ -29,7 +29,7 @@ export async function addOrganiser(db: Db, petitionId: string, organiser: NewOrg
   return (done.numInsertedOrUpdatedRows ?? 0n) > 0n
 }
 
-/** As it was, and with it goes the digest it asked for. Undefined where it does not organise it. */
+/** Also ends the digest of this account. Returns the organiser as it was; undefined if the account does not organise the petition. */
 export async function dropOrganiser(
   trx: Transaction,
   petitionId: string,
@@ -48,7 +48,7 @@ export async function dropOrganiser(
     .executeTakeFirst()
 }
 
-/** Where alerts and answers reach an organiser, as of the last time they came by. */
+/** Remembers where to reach an organiser: where they wrote last. */
 export async function meetOrganiser(
   trx: Transaction,
   petitionId: string,
@@ -89,7 +89,7 @@ export function organisersOf(db: Db, petitionId: string): Promise<OrganiserRow[]
     .execute()
 }
 
-/** Who organises what, whole: for the list kept in memory. */
+/** All organisers of all petitions, for the list in memory. */
 export function allOrganisers(db: Db): Promise<{ petition_id: string; account: Buffer }[]> {
   return db.selectFrom('organiser').select(['petition_id', 'account']).execute()
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db, Transaction } from './database.ts'
 import type { ChannelName } from './schema.ts'
 
-/** One more failure of a message; how many there are now. */
+/** Counts one more failure of a message. Returns how many there are now. */
 export async function countFailure(
   trx: Transaction,
   failure: { key: Buffer; channel: ChannelName; reason: string },

@@ -4,7 +4,7 @@ import type { PendingCommandTable } from './schema.ts'
 
 export type PendingCommandRow = Selectable<PendingCommandTable>
 
-/** Good for a day; returns when that is over. */
+/** It can be confirmed for a day. Returns the end of that time. */
 export function addPendingCommand(
   trx: Transaction,
   row: Omit<Insertable<PendingCommandTable>, 'expires_at'>,
@@ -37,7 +37,7 @@ export function pendingCommand(db: Db, id: string): Promise<PendingCommandRow | 
   return db.selectFrom('pending_command').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-/** Takes it, once, and only for the account that gave it. Checked and changed in one statement. */
+/** Takes it once, and only for the account that gave it. One statement checks and changes. */
 export function takePendingCommand(
   trx: Transaction,
   id: string,
@@ -54,7 +54,7 @@ export function takePendingCommand(
     .executeTakeFirst()
 }
 
-/** Of whom a command was, and what it said, nothing is left once its time is over. */
+/** After its time, nothing is left of a command: neither what it said nor whose it was. */
 export async function forgetPendingCommands(db: Db): Promise<void> {
   await db
     .deleteFrom('pending_command')

@@ -2,7 +2,7 @@ import { type Insertable, type Selectable, type SqlBool, sql, type Updateable } 
 import type { Db } from './database.ts'
 import type { PetitionAppendixTable, PetitionTable } from './schema.ts'
 
-/** `status` and `closed_at` as they are now: an open petition whose time is over closed at that time. */
+/** `status` and `closed_at` as of now: an open petition past its closing time counts as closed at that time. */
 export type PetitionRow = Selectable<PetitionTable>
 export type AppendixRow = Selectable<PetitionAppendixTable>
 
@@ -55,8 +55,8 @@ export function openPetitions(db: Db): Promise<PetitionRow[]> {
 }
 
 /**
- * The text is fixed as soon as one number was given to a signature: checked and changed in one statement, against
- * the same row a confirmation counts up.
+ * The text is fixed as soon as one signature has a number. One statement checks and changes, on the same row that a confirmation
+ * counts up.
  */
 export async function updatePetition(
   db: Db,
@@ -99,9 +99,9 @@ export async function closePetitionAt(db: Db, id: string, at: Date): Promise<voi
 }
 
 /**
- * Puts columns back as they were, as long as they are as `expected` says. False, and nothing is changed, where they are
- * not; where somebody has signed the text that stands; or has signed at all and it would be a draft, whose signers could
- * no longer take their names off.
+ * Sets columns back to what they were, if they are still as `expected`. Returns false and changes nothing if they are not; if the text
+ * would change although somebody has signed it; or if a signed petition would become a draft, whose signers could no longer
+ * withdraw.
  */
 export async function restorePetition(
   db: Db,
@@ -128,7 +128,7 @@ export async function restorePetition(
   return done.numUpdatedRows > 0n
 }
 
-/** Enough to choose one by. */
+/** Enough to choose a petition by. */
 export function petitionNames(
   db: Db,
 ): Promise<{ id: string; slug: string; title: string; status: PetitionRow['status'] }[]> {
@@ -150,7 +150,7 @@ export interface SeenPetition {
   mine: boolean
 }
 
-/** All but drafts that others organise. */
+/** All petitions except the drafts of others. */
 export function seenPetitions(db: Db, account: Buffer): Promise<SeenPetition[]> {
   const mine = sql<boolean>`exists (select from organiser where petition_id = petition.id and account = ${account})`
   return db
@@ -162,7 +162,7 @@ export function seenPetitions(db: Db, account: Buffer): Promise<SeenPetition[]> 
     .execute()
 }
 
-/** Petitions whose time is over get the status they already show. */
+/** Closes petitions that are past their closing time, and already shown as closed. */
 export async function closeOverduePetitions(db: Db): Promise<number> {
   const done = await db
     .updateTable('petition')

@@ -4,13 +4,14 @@ import type { Transaction } from './database.ts'
 import { type DbLog, errorCode, silentLog } from './log.ts'
 import { type ChannelName, channelNames } from './schema.ts'
 
-/** One a channel: a platform that takes calls and never answers holds its own workers, and nobody else's. */
+/** One queue for each channel: a platform that never answers occupies its own workers only. */
 const queueOf = (channel: ChannelName) => (channel === 'email' ? 'delivery' : `delivery-${channel}`)
 const SCHEMA = 'pgboss'
 
 /**
- * Of pg-boss 12.38, and all measured (docs/decisions). Retries: after 2 to 4 s, then doubling, from the ninth on every
- * 15 minutes: 700 span the week a delivery lives, and what waited for a server goes out soon after it is back. `expireInSeconds` fails a whole batch, so a job's own limit below is shorter.
+ * For pg-boss 12.38, all measured (docs/decisions). Retries come after 2 to 4 s, then after twice as long each time, from the ninth
+ * on every 15 minutes: 700 of them cover the week a delivery lives, and deliveries leave soon after a server is back.
+ * `expireInSeconds` fails a whole batch, so the limit of a job below is shorter.
  */
 const QUEUE_SETTINGS = {
   notify: true,
@@ -20,44 +21,44 @@ const QUEUE_SETTINGS = {
   retryDelay: 2,
   retryDelayMax: 900,
   expireInSeconds: 300,
-  // A delivery may expire days after it was queued, its job must not go before.
+  // A delivery may wait for days, and its job must not go before it.
   retentionSeconds: 30 * 24 * 3_600,
   // 0 would mean never.
   deleteAfterSeconds: 3_600,
 }
 
-/** When a job's signal is aborted, and how long its handler may then take to end. */
+/** The signal of a job is aborted after the first; its handler then has the second to end. */
 const JOB_LIMIT_MS = 240_000
 const JOB_GRACE_MS = 20_000
 
 export interface QueueOptions {
-  /** postgres://…; pg-boss has its own few connections beside the pool: it listens on one. */
+  /** postgres://…; pg-boss has a few connections of its own, and listens on one of them. */
   url: string
   log?: DbLog
 }
 
-/** All that is ever queued: a delivery's id, which is also the job's. */
+/** Nothing else is ever queued: the id of a delivery, which is also the id of the job. */
 export interface QueuedDelivery {
   id: string
   channel: ChannelName
-  /** Not before; by default at once. */
+  /** By default at once. */
   startAfter?: Date
 }
 
-/** Rejects to have the delivery tried again later. When `signal` is aborted it must end soon. */
+/** If it rejects, the delivery is tried again later. It must end soon after `signal` is aborted. */
 export type DeliveryHandler = (deliveryId: string, signal: AbortSignal) => Promise<void>
 
 export interface Queue {
-  /** Creates or updates what pg-boss needs in the database. Before anything else; also in a process that only enqueues. */
+  /** Creates or updates what pg-boss needs in the database. It comes first, even in a process that only enqueues. */
   start(): Promise<void>
   /**
-   * Queues deliveries in the caller's transaction: they exist when it commits, and never when it rolls back. One statement
-   * a channel, whatever their number. An id that is queued already, or was within the last hour, is left as it is.
+   * Queues deliveries in the caller's transaction, with one statement for each channel. An id that is queued already, or was
+   * within the last hour, is left as it is.
    */
   enqueue(trx: Transaction, deliveries: QueuedDelivery[]): Promise<void>
   /**
-   * Hands over deliveries as they come, about 5 ms after the commit; those of a killed process after 10 to 40 s.
-   * A delivery may come twice: the handler looks at its row first.
+   * Calls `handler` for each delivery, about 5 ms after the commit; for those of a killed process after 10 to 40 s. A delivery
+   * may come twice: the handler checks its row first.
    */
   work(channel: ChannelName, handler: DeliveryHandler, options: { concurrency: number }): Promise<void>
   /** Takes no more and waits for the running ones, `timeoutMs` at most. What is enqueued from now on waits for the next start. */
@@ -82,10 +83,10 @@ export function openQueue(options: QueueOptions): Queue {
     superviseIntervalSeconds: 10,
     monitorIntervalSeconds: 10,
     schedule: false,
-    // Its registry keeps the machine's name; nobody reads it.
+    // Its registry would keep the machine's name, which nobody reads.
     registerInstance: false,
   })
-  // Unheard, an 'error' event ends the process; pg-boss emits one for every lost connection and goes on by itself.
+  // Without a listener, an 'error' event ends the process. pg-boss emits one for every lost connection, and recovers by itself.
   boss.on('error', error => log.error({ code: errorCode(error) }, 'queue error'))
   boss.on('warning', warning => log.warn({ type: warningType(warning.data) }, 'queue warning'))
 
@@ -94,7 +95,7 @@ export function openQueue(options: QueueOptions): Queue {
       await boss.start()
       for (const name of channelNames.map(queueOf)) {
         await boss.createQueue(name, QUEUE_SETTINGS)
-        // createQueue leaves a queue made by an older version of us as it is.
+        // createQueue does not change a queue that an older version made.
         await boss.updateQueue(name, QUEUE_SETTINGS)
       }
     },
@@ -112,8 +113,8 @@ export function openQueue(options: QueueOptions): Queue {
       }
     },
     async work(channel, handler, { concurrency }) {
-      // A batch is done when its slowest is, so several small batches rather than a big one; with a batch of 1 pg-boss
-      // sleeps between fetches however long the queue is.
+      // A batch lasts as long as its slowest job, so there are several small batches. With a batch of 1, pg-boss sleeps between
+      // fetches, however long the queue is.
       const batchSize = Math.max(2, Math.min(5, Math.floor(concurrency / 2)))
       await boss.work<Payload>(
         queueOf(channel),
@@ -122,7 +123,7 @@ export function openQueue(options: QueueOptions): Queue {
           localConcurrency: Math.max(1, Math.floor(concurrency / batchSize)),
           perJobResults: true,
           burstWhenBatchFull: true,
-          // NOTIFY tells of new jobs, not of retries that have become due.
+          // NOTIFY announces new jobs, but not retries that are due.
           pollingIntervalSeconds: 2,
           notifyPollingIntervalSeconds: 5,
         },
@@ -137,7 +138,7 @@ export function openQueue(options: QueueOptions): Queue {
   }
 }
 
-/** Never rejects: a batch-mate that fails must not fail the others. */
+/** Never rejects: one failed job must not fail the others of its batch. */
 async function runJob(job: Job<Payload>, handler: DeliveryHandler, log: DbLog): Promise<JobResult> {
   const limit = AbortSignal.timeout(JOB_LIMIT_MS)
   const done = new AbortController()
@@ -152,7 +153,7 @@ async function runJob(job: Job<Payload>, handler: DeliveryHandler, log: DbLog): 
   } catch (error) {
     const code = errorCode(error)
     log.warn({ delivery: job.id, code, attempt: job.retryCount + 1 }, 'delivery not done, comes again')
-    // pg-boss keeps what it is given in clear for days: a code, no text, no stack.
+    // pg-boss keeps this in clear for days: only a code, no text, no stack.
     return { id: job.id, status: 'failed', output: { message: code } }
   } finally {
     done.abort()

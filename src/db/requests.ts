@@ -6,13 +6,13 @@ import type { RevisionTable, SignRequestTable } from './schema.ts'
 export type RequestRow = Selectable<SignRequestTable>
 export type RevisionRow = Selectable<RevisionTable>
 
-/** How long a request waits for its confirmation, and how long before its end the one reminder goes out. */
+/** A request waits this long for its confirmation; its one reminder goes out this long before the end. */
 export const requestLife = { days: 7, reminderDaysBefore: 2 } as const
 
 const inSevenDays = sql<Date>`now() + make_interval(days => ${sql.lit(requestLife.days)})`
 
 /**
- * The waiting request of this account, made or lengthened. Whoever asks meanwhile waits on the same row, so that
+ * Makes the waiting request of this account, or lengthens it. Transactions that do the same wait for each other on this row, so
  * revisions are numbered without a gap.
  */
 export function askToSign(
@@ -55,7 +55,7 @@ export function newestRevision(trx: Transaction, requestId: string): Promise<Rev
     .executeTakeFirst()
 }
 
-/** The newest that the account itself was proved to have asked for. */
+/** The newest revision that the account provably asked for. */
 export function newestVouchedRevision(trx: Transaction, requestId: string): Promise<RevisionRow | undefined> {
   return trx
     .selectFrom('revision')
@@ -100,7 +100,7 @@ export function waitingRequest(
     .executeTakeFirst()
 }
 
-/** The petitions this account has asked to sign and not confirmed. */
+/** The petitions that this account has asked to sign, without confirming yet. */
 export async function waitingRequestsOf(db: Db, account: Buffer): Promise<PetitionRow[]> {
   const requests = await db
     .selectFrom('sign_request')
@@ -116,8 +116,8 @@ export async function waitingRequestsOf(db: Db, account: Buffer): Promise<Petiti
 }
 
 /**
- * Ends a waiting request. Its place is emptied, and unless it was confirmed nothing of the person stays: the row
- * is kept for the count and so that a late click gets a true answer.
+ * Ends a waiting request, and empties its place. Unless it was confirmed, nothing about the person stays: the row is kept for the
+ * count, and so that a late click gets a true answer.
  */
 export async function endRequest(
   trx: Transaction,
@@ -148,7 +148,7 @@ async function forgetRevisions(trx: Transaction, requestId: string): Promise<voi
     .execute()
 }
 
-/** Requests whose seven days are over, a batch at a time. */
+/** A batch of requests whose seven days are over. */
 export function lapsedRequests(trx: Transaction, limit: number): Promise<{ id: string }[]> {
   return trx
     .selectFrom('sign_request')
@@ -162,7 +162,7 @@ export function lapsedRequests(trx: Transaction, limit: number): Promise<{ id: s
     .execute()
 }
 
-/** Marks and returns requests that get their one reminder: proved once, not bounced, not refused, petition open. */
+/** Marks and returns requests that get their one reminder: once proved, not bounced, not refused, and the petition is open. */
 export async function takeRequestsToRemind(trx: Transaction, limit: number): Promise<RequestRow[]> {
   const due = trx
     .selectFrom('sign_request as q')
@@ -207,8 +207,8 @@ export async function takeRequestsToRemind(trx: Transaction, limit: number): Pro
 }
 
 /**
- * What confirmed requests still say of a person is in the signature; a month after their end it goes from here, their
- * tokens with it. A batch at a time; how many were forgotten.
+ * A month after a request ended, empties it and deletes its tokens: what a confirmed request says about a person is in the
+ * signature. Returns how many of a batch were forgotten.
  */
 export async function forgetEndedRequests(trx: Transaction, limit: number): Promise<number> {
   const old = await trx

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Transaction } from './database.ts'
 
-/** What `act` did is undone when it throws; the transaction goes on. */
+/** If `act` throws, what it did is undone, and the transaction goes on. */
 export async function inSavepoint(trx: Transaction, act: () => Promise<void>): Promise<void> {
   await sql`savepoint member`.execute(trx)
   try {
@@ -14,7 +14,7 @@ export async function inSavepoint(trx: Transaction, act: () => Promise<void>): P
   await sql`release savepoint member`.execute(trx)
 }
 
-/** SQLSTATE deadlock_detected and serialization_failure: nothing was wrong with what was asked. */
+/** SQLSTATE deadlock_detected and serialization_failure: the same can succeed at the next try. */
 export function isDeadlock(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === '40P01' || error.code === '40001')
 }

@@ -1,4 +1,4 @@
-/** The tables as Kysely sees them. The truth is in migrations/; SQL names stay inside src/db. */
+/** The tables, for Kysely. The migrations define them; SQL names stay inside src/db. */
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
 type Time = ColumnType<Date, Date | undefined, Date>
@@ -12,14 +12,14 @@ type TextOrNull = ColumnType<string | null, string | null | undefined, string | 
 export type PetitionStatus = 'draft' | 'open' | 'closed'
 export const signerKinds = ['person', 'organisation'] as const
 export type SignerKind = (typeof signerKinds)[number]
-export type SignatureState = 'confirmed' | 'withdrawn' | 'merged' | 'removed' | 'invalidated'
+export type SignatureState = 'confirmed' | 'withdrawn' | 'merged' | 'removed'
 export type RequestState = 'asked' | 'confirmed' | 'refused' | 'dropped' | 'expired'
 export type DeliveryState = 'waiting' | 'sent' | 'failed' | 'expired' | 'erased'
 export type TokenPurpose = 'confirm' | 'manage' | 'withdraw' | 'erase' | 'command' | 'export'
-/** A chat as its rows have it, and as people call it in any language. A new one begins here. */
+/** Each chat: its name in rows, and its name for people in any language. A new chat begins here. */
 export const chats = { discord: 'Discord', slack: 'Slack' } as const
 export type ChatName = keyof typeof chats
-/** In the order of the alphabet. */
+/** In alphabetical order. */
 export const channelNames: readonly ChannelName[] = [...keysOf(chats), 'email' as const].toSorted()
 export type ChannelName = ChatName | 'email'
 
@@ -89,7 +89,7 @@ export interface RevisionTable {
   listed: boolean
   statement_hash: Bytes
   proved_domain: TextOrNull
-  /** The platform vouched for whoever asked for it. */
+  /** The platform vouched for the account that asked. */
   authenticated: ColumnType<boolean, boolean, boolean>
   created_at: Time
 }
@@ -106,7 +106,7 @@ export interface SignatureTable {
   listed: boolean
   language: string
   channel: Text<ChannelName>
-  confirmed_by: Text<'page' | 'reply' | 'account'>
+  confirmed_by: Text<'page' | 'reply'>
   statement_hash: Bytes
   proved_domain: TextOrNull
   approved_at: TimeOrNull
@@ -118,7 +118,7 @@ export interface SignatureTable {
   community: TextOrNull
   hidden_at: TimeOrNull
   featured: NumberOrNull
-  /** What `find` looks through; the database's own. */
+  /** Made by the database, for `find`. */
   folded: GeneratedAlways<string>
 }
 
@@ -238,7 +238,7 @@ export interface DeskEntryTable {
   petition_id: string
   number: number
   at: Time
-  /** Both null: the operator, at the machine. */
+  /** Both null: the operator, by the command line. */
   channel: ColumnType<ChannelName | null, ChannelName | null, ChannelName | null>
   account: BytesOrNull
   act: string
@@ -340,6 +340,6 @@ export interface Schema {
 }
 
 function keysOf<K extends string>(record: Record<K, unknown>): K[] {
-  // A literal of ours has no keys but those of its type.
+  // Our literals have no keys but those of their type.
   return Object.keys(record) as K[]
 }

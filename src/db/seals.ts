@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from './database.ts'
 
-/** A column of sealed bytes, and the columns that say which row it is. */
+/** A column of sealed bytes, and the columns that identify the row. */
 export interface SealedColumn {
   table: string
   column: string
@@ -13,7 +13,7 @@ export interface SealedRow {
   sealed: Buffer
 }
 
-/** Those whose seal does not begin with `prefix`; the first `skip` of them are passed over. */
+/** Rows whose seal does not begin with `prefix`, without the first `skip`. */
 export async function sealedOtherwise(
   db: Db,
   { table, column, key }: SealedColumn,
@@ -28,7 +28,7 @@ export async function sealedOtherwise(
   return rows.map(({ sealed_value: sealed, ...key }) => ({ key, sealed }))
 }
 
-/** Nothing happens where somebody sealed it anew meanwhile. */
+/** Does nothing if another process has sealed it again in the meantime. */
 export async function replaceSeal(
   db: Db,
   { table, column, key }: SealedColumn,

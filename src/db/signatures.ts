@@ -16,7 +16,7 @@ export interface NewSignature {
   listed: boolean
   language: string
   channel: ChannelName
-  confirmedBy: 'page' | 'reply' | 'account'
+  confirmedBy: 'page' | 'reply'
   statementHash: Buffer
   provedDomain: string | null
   /** The server or workspace it came from. */
@@ -25,10 +25,10 @@ export interface NewSignature {
 }
 
 /**
- * Records a signature and claims its identity in one statement. Undefined where the identity has signed already;
- * an identity whose signature was withdrawn signs anew, under a new number: the withdrawn one then keeps nobody, and
- * its manage links lead to the new one, which is hidden where that one was. The petition's row is counted up in the same statement: no number is given
- * twice, and the text cannot change underneath.
+ * Records a signature and claims its identity in one statement. Undefined if the identity has signed already. If its signature was
+ * withdrawn, it signs again under a new number: the withdrawn one is emptied, its manage links lead to the new one, and the new
+ * one is hidden if the old one was. The same statement counts up the petition's row, so no number is given twice, and the
+ * text cannot change in between.
  */
 export async function recordSignature(trx: Transaction, s: NewSignature): Promise<SignatureRow | undefined> {
   const { rows } = await sql<SignatureRow & { before: string | null }>`
@@ -54,7 +54,7 @@ export async function recordSignature(trx: Transaction, s: NewSignature): Promis
     returning *, (select i.signature_id from identity i
       where i.petition_id = ${s.petitionId} and i.hash = ${s.identity}) as before`.execute(trx)
   if (rows[0] === undefined) return undefined
-  // A statement sees the identity as it was before it.
+  // The statement sees the identity as it was before.
   const { before, ...recorded } = rows[0]
   if (before !== null) await supersede(trx, before, recorded.id)
   return recorded
@@ -80,7 +80,7 @@ export function signatureById(db: Db, id: string): Promise<SignatureRow | undefi
   return db.selectFrom('signature').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-/** Whoever holds this hash signed with it. A withdrawn signature counts as none. */
+/** The signature of this identity. A withdrawn one does not count. */
 export function signatureOfIdentity(
   db: Db,
   petitionId: string,
@@ -98,7 +98,7 @@ function heldBy(db: Db, petitionId: string, hash: Buffer) {
     .where('i.hash', '=', hash)
 }
 
-/** The signatures that stand for any of these identities, oldest first. */
+/** The confirmed signatures of these identities, oldest first. */
 export function standingSignatures(db: Db, petitionId: string, hashes: Buffer[]): Promise<SignatureRow[]> {
   return db
     .selectFrom('signature')
@@ -115,7 +115,7 @@ export function standingSignatures(db: Db, petitionId: string, hashes: Buffer[])
     .execute()
 }
 
-/** What one identity signed, over all petitions, newest first. */
+/** The signatures of one identity, in all petitions, newest first. */
 export async function signaturesOfIdentity(
   db: Db,
   hash: Buffer,
@@ -137,7 +137,7 @@ export async function signaturesOfIdentity(
   })
 }
 
-/** These identities, too, hold this signature from now on; those of a withdrawn or merged one are taken over. */
+/** Adds identities to a signature. Those of a withdrawn or merged signature move to it. */
 export async function addIdentities(
   trx: Transaction,
   petitionId: string,
@@ -156,7 +156,7 @@ export async function addIdentities(
     .execute()
 }
 
-/** Whom an organiser hid stays hidden, whichever of their signatures it is that stands. */
+/** A signer whom an organiser hid stays hidden, whichever of their signatures stands. */
 async function stayHidden(
   trx: Transaction,
   signatureId: string,
@@ -167,12 +167,12 @@ async function stayHidden(
     where s.id = ${signatureId} and s.hidden_at is null and other.hidden_at is not null`.execute(trx)
 }
 
-/** The younger signature stops counting; whoever holds it holds the older one. */
+/** The younger signature stops counting; its identities move to the older one. */
 export async function mergeSignature(trx: Transaction, younger: string, older: string): Promise<void> {
   await stayHidden(trx, older, sql`${younger}`)
   await trx
     .updateTable('signature')
-    // Erasing the older one must leave nobody: what the younger one said of its signer goes now.
+    // The younger one is emptied now, so that erasing the older one leaves nothing behind.
     .set({
       state: 'merged',
       merged_into: older,
@@ -186,11 +186,11 @@ export async function mergeSignature(trx: Transaction, younger: string, older: s
     .where('state', '=', 'confirmed')
     .execute()
   await trx.updateTable('identity').set({ signature_id: older }).where('signature_id', '=', younger).execute()
-  // A manage link of the younger one now manages the one that counts.
+  // Manage links of the younger one now manage the one that counts.
   await trx.updateTable('token').set({ signature_id: older }).where('signature_id', '=', younger).execute()
 }
 
-/** What a withdrawn signature of this hash still says of its signer can be erased. */
+/** The withdrawn signature of this identity that still says something about its signer, which can be erased. */
 export function withdrawnOfIdentity(
   db: Db,
   petitionId: string,
@@ -210,8 +210,8 @@ export async function isIdentityOf(db: Db, signatureId: string, hash: Buffer): P
 }
 
 /**
- * Changes what a standing signature says, unless something asked for later already did. An organisation whose name
- * changes waits for approval again: what the organiser approved was another name.
+ * Changes the details of a confirmed signature, unless a later request already did. An organisation whose name changes waits for
+ * approval again, because the organiser approved another name.
  */
 export function correctSignature(
   trx: Transaction,
@@ -231,12 +231,12 @@ export function correctSignature(
     .set({
       ...details,
       details_at: at,
-      // What the organiser checked was another name.
+      // The organiser checked another name.
       featured: sql<
         number | null
       >`case when name = ${details.name} and organisation is not distinct from ${details.organisation}
         then featured end`,
-      // What proved the domain was said of another organisation.
+      // The domain was proved for another organisation.
       proved_domain: sql<string | null>`case
         when organisation is not distinct from ${details.organisation} then proved_domain end`,
       approved_at: sql<Date | null>`case
@@ -252,7 +252,7 @@ export function correctSignature(
     .executeTakeFirst()
 }
 
-/** A month after withdrawing or removing, ids are left and nobody; erasing does it at once. How many were emptied. */
+/** Empties signatures a month after they were withdrawn or removed; erasing does that at once. Returns how many were emptied. */
 export async function forgetWithdrawnSignatures(trx: Transaction, limit: number): Promise<number> {
   const done = await trx
     .updateTable('signature')
@@ -270,7 +270,7 @@ export async function forgetWithdrawnSignatures(trx: Transaction, limit: number)
   return Number(done.numUpdatedRows)
 }
 
-/** Takes a signature off at its signer's wish; undefined where it was off already. */
+/** Withdraws a signature at its signer's wish. Undefined if it no longer counted. */
 export function withdrawSignature(trx: Transaction, id: string): Promise<SignatureRow | undefined> {
   return trx
     .updateTable('signature')
@@ -282,8 +282,8 @@ export function withdrawSignature(trx: Transaction, id: string): Promise<Signatu
 }
 
 /**
- * Leaves ids, no person: also in the requests it came from, in the mails that went to its mailboxes for this petition,
- * and in what still waits to be sent. Where an organiser removed or hid it, the keyed hash stays beside the id: erasing is no
+ * Erases the person and leaves the ids: in the signature, in the requests it came from, in the deliveries to its mailboxes for this
+ * petition, and in what still waits to be sent. If an organiser removed or hid the signature, the keyed hash stays: erasing is no
  * way around that (docs/decisions/0029).
  */
 export async function eraseSignature(trx: Transaction, id: string): Promise<void> {
@@ -314,10 +314,10 @@ export async function eraseSignature(trx: Transaction, id: string): Promise<void
         where i.signature_id = ${id})`.execute(trx)
   await trx.updateTable('token').set({ mailbox: null }).where('signature_id', '=', id).execute()
   await sql`delete from identity where signature_id = ${id} and exists (select from signature
-    where id = ${id} and state not in ('removed', 'invalidated') and hidden_at is null)`.execute(trx)
+    where id = ${id} and state <> 'removed' and hidden_at is null)`.execute(trx)
 }
 
-/** Ids of the requests, waiting or confirmed, of whoever signed this. */
+/** The ids of all requests, waiting or confirmed, of the person who signed this. */
 export async function requestsOfSignature(trx: Transaction, id: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select q.id from identity i join sign_request q on q.petition_id = i.petition_id and q.mailbox = i.hash
@@ -333,7 +333,7 @@ export interface NotCounted {
   /** Confirmed for an organisation, and not yet approved. */
   waitingForApproval: number
   withdrawn: number
-  /** Taken off by an organiser. */
+  /** Removed by an organiser. */
   removed: number
   /** "It wasn't me." */
   refused: number
@@ -342,7 +342,7 @@ export interface NotCounted {
 export async function countNotCounted(db: Db, petitionId: string): Promise<NotCounted> {
   const requests = (state: string) =>
     sql`(select coalesce(sum(n), 0)::bigint from request_count where petition_id = ${petitionId} and state = ${state})`
-  // Those whose time is over and who are not yet ended are few: housekeeping comes each minute.
+  // Requests that are over but not yet ended are few: housekeeping comes every minute.
   const { rows } = await sql<NotCounted>`select
     ${requests('asked')} - (select count(*) from sign_request where petition_id = ${petitionId} and state = 'asked'
       and expires_at <= now()) as "waiting",
@@ -356,7 +356,7 @@ export async function countNotCounted(db: Db, petitionId: string): Promise<NotCo
   return row
 }
 
-/** Newest first; `before` is the number the last page ended with. */
+/** Newest first. `before` is the last number of the page before. */
 export function listedSignatures(
   db: Db,
   petitionId: string,
@@ -370,7 +370,7 @@ export function listedSignatures(
       .where('state', '=', 'confirmed')
       .where('approved_at', 'is not', null)
       .where('hidden_at', 'is', null)
-      // An organisation is listed also where its representative wants no name shown.
+      // An organisation is listed even if its representative wants no name shown.
       .where(e => e.or([e('listed', '=', true), e('kind', '=', 'organisation')]))
       .$if(page.kind !== undefined, q => q.where('kind', '=', page.kind ?? 'person'))
       .$if(page.before !== undefined, q => q.where('number', '<', page.before ?? 0))

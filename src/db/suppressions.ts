@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from './database.ts'
 
-/** It wasn't me: no more mail to this mailbox for this petition, in whatever spelling. */
+/** "It wasn't me": no more email to this mailbox for this petition, in any spelling. */
 export async function suppressRefused(db: Db, mailbox: Buffer, petitionId: string): Promise<void> {
   await db
     .insertInto('suppression')
@@ -10,7 +10,7 @@ export async function suppressRefused(db: Db, mailbox: Buffer, petitionId: strin
     .execute()
 }
 
-/** This spelling of a mailbox is dead: no more mail there, for any petition. */
+/** This spelling of a mailbox is dead: no more email to it, for any petition. */
 export async function suppressBounced(db: Db, address: Buffer): Promise<void> {
   await db
     .insertInto('suppression')
@@ -37,12 +37,12 @@ export async function isSuppressed(
   return row !== undefined
 }
 
-/** The address was heard from: it is not dead. */
+/** Somebody wrote from this address, so it is not dead. */
 export async function forgetBounce(db: Db, address: Buffer): Promise<void> {
   await db.deleteFrom('suppression').where('mailbox', '=', address).where('reason', '=', 'bounced').execute()
 }
 
-/** A mailbox may be made anew, or have been full; whoever nobody vouches for could not say so. */
+/** A mailbox may be made again, or have been full only; its owner may have no way to tell us. */
 export async function forgetOldBounces(db: Db): Promise<void> {
   await db
     .deleteFrom('suppression')

@@ -3,7 +3,7 @@ import type { Db, Transaction } from './database.ts'
 import type { RevisionRow } from './requests.ts'
 import type { RequestState, SignRequestTable, TokenPurpose } from './schema.ts'
 
-/** Good as long as its request, as of now: asking again lengthens the request, and gives a token of its own. */
+/** Expires with its request, as of now: asking again lengthens the request, and gives another token. */
 export async function addConfirmToken(trx: Transaction, hash: Buffer, revisionId: string): Promise<void> {
   await trx
     .insertInto('token')
@@ -26,7 +26,7 @@ export async function addManageToken(trx: Transaction, hash: Buffer, signatureId
   await trx.insertInto('token').values({ hash, purpose: 'manage', signature_id: signatureId }).execute()
 }
 
-/** Seven days; returns when they are over. */
+/** Lasts seven days. Returns their end. */
 export function addRemovalToken(
   trx: Transaction,
   hash: Buffer,
@@ -82,9 +82,9 @@ export interface Confirmable extends RevisionRow {
 }
 
 /**
- * Holds what a confirmation stands on until the transaction ends: the petition, so that its text and its state stay
- * as the next statement reads them, and the request, so that "not me" comes before it or after it. Always in this
- * order: batches of several replicas would otherwise wait for each other crosswise.
+ * Locks what a confirmation depends on until the transaction ends: the petition, so that its text and state stay as the next
+ * statement reads them, and the request, so that "not me" comes either before or after. Always in this order: otherwise batches
+ * of several replicas would wait for each other.
  */
 export async function holdConfirmable(trx: Transaction, hash: Buffer): Promise<void> {
   const standsOn = trx
@@ -99,9 +99,9 @@ export async function holdConfirmable(trx: Transaction, hash: Buffer): Promise<v
 }
 
 /**
- * Spends the token of one revision: checks and changes in one statement. Two at once: the second waits for the
- * first, then finds it spent. Nothing where the petition is not open, its text is no longer the one shown, the
- * request ended otherwise, or (`mailbox` given) another mailbox was asked.
+ * Spends the token of one revision; one statement checks and changes. If two do it at once, the second waits for the first, then
+ * finds it spent. Undefined if the petition is not open, its text is no longer the one that was shown, the request has ended in
+ * another way, or (with `mailbox`) another mailbox was asked.
  */
 export function spendConfirmation(
   trx: Transaction,
@@ -124,7 +124,7 @@ export function spendConfirmation(
       .where('p.status', '=', 'open')
       .where(e => e.or([e('p.closes_at', 'is', null), e('p.closes_at', '>', sql<Date>`now()`)]))
       .whereRef('p.statement_hash', '=', 'r.statement_hash')
-      // Erased meanwhile: ids are left, nobody to sign.
+      // If it was erased in the meantime, nobody is left to sign.
       .where('r.name', '<>', '')
       .$if(mailbox !== undefined, q => q.where('q.mailbox', '=', mailbox ?? Buffer.alloc(0)))
       .returningAll('r')
@@ -144,7 +144,7 @@ export function spendConfirmation(
   )
 }
 
-/** The links of these requests confirm nothing any more. */
+/** The links of these requests no longer confirm anything. */
 export async function voidConfirmations(trx: Transaction, requestIds: string[]): Promise<void> {
   await trx
     .updateTable('token')
@@ -156,7 +156,7 @@ export async function voidConfirmations(trx: Transaction, requestIds: string[]):
     .execute()
 }
 
-/** Spends a removal token; its signature, where it did. */
+/** Spends a removal token. Returns its signature; undefined if it was not good. */
 export async function spendRemoval(
   trx: Transaction,
   hash: Buffer,
@@ -184,7 +184,7 @@ export interface RevisionInContext extends RevisionRow {
   request_account: Buffer | null
   plain_reply: boolean
   expires_at: Date
-  /** Whether the text shown then is still the petition's. */
+  /** Whether the petition still has the text that was shown. */
   text_is_same: boolean
 }
 
@@ -209,9 +209,9 @@ export function revisionInContext(db: Db, revisionId: string): Promise<RevisionI
 }
 
 /**
- * The token a delivery of ours carried, for a reply that lost its tag. Tokens of one revision, of one command, and manage
- * tokens of one signature, stand for the same: an unspent one where there is one. One mail may ask to withdraw and another
- * to erase: there it is the one made with the delivery. Undefined where the delivery carried none.
+ * The token that a delivery of ours carried, for a reply that lost its tag. All tokens of one revision, of one command, or to manage
+ * one signature, mean the same, so it is an unspent one if there is one. But one email may ask to withdraw and another to erase:
+ * then it is the token made with the delivery. Undefined if the delivery carried none.
  */
 export async function tokenOfDelivery(db: Db, delivery: CarriesToken): Promise<Buffer | undefined> {
   const { of, id, purposes } = standsFor(delivery)
@@ -249,12 +249,12 @@ function standsFor({ kind, revision_id, signature_id, pending_command_id }: Carr
   return { of: 'signature_id', id: signature_id, purposes }
 }
 
-/** In seconds; 0 within one transaction. */
+/** In seconds; 0 if both were made in one transaction. */
 function distanceTo(deliveryId: string) {
   return sql`abs(extract(epoch from created_at - (select d.created_at from delivery d where d.id = ${deliveryId})))`
 }
 
-/** Links of a month ago need no answer any more. */
+/** Links that expired a month ago need no answer any more. */
 export async function forgetExpiredTokens(db: Db): Promise<void> {
   await db.deleteFrom('token').where('expires_at', '<', sql<Date>`now() - interval '30 days'`).execute()
 }

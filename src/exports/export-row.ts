@@ -1,6 +1,6 @@
 import type { Channel } from '../core/channel.ts'
 
-/** One line of an export. Who no longer stands there is a number and a state; the rest is null. */
+/** One line of an export. A signature that no longer counts keeps its number and state; everything else is null. */
 export interface ExportRow {
   number: number
   state: string
@@ -13,14 +13,14 @@ export interface ExportRow {
   featured: number | null
   approved: boolean | null
   channel: Channel | null
-  confirmedBy: 'page' | 'reply' | 'account' | null
+  confirmedBy: 'page' | 'reply' | null
   language: string | null
   confirmedAt: string | null
   provedDomain: string | null
   statementHash: string | null
 }
 
-/** What stands in the file, in this order; docs/export.md promises it. New ones come last, none is renamed. */
+/** The columns in their order, as docs/export.md promises them. New columns go to the end; none is renamed. */
 export const exportColumns: readonly { header: string; key: keyof ExportRow }[] = [
   { header: 'number', key: 'number' },
   { header: 'state', key: 'state' },

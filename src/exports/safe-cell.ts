@@ -1,23 +1,21 @@
-/** What Excel puts into one cell; more spills into cells and rows of its own. */
+/** Excel's limit for one cell. Longer text spills into more cells and rows. */
 const LONGEST_CELL = 32_767
 
-/**
- * What makes a spreadsheet calculate, in the shapes it takes for the same: full-width, small, superscript, the minus sign.
- */
+/** Characters that start a formula, and the look-alikes that spreadsheets accept: full-width, small, superscript, the minus sign. */
 const STARTS = '=+\\-@＝＋－＠﹦﹢﹣﹫⁼⁺⁻₌₊₋−'
-/** What some spreadsheets skip before they look: spaces, what is not seen, and quotation marks. */
+/** Some spreadsheets skip these before they look for a formula: spaces, invisible characters and quotation marks. */
 const SKIPPED = '[\\s\\p{Z}\\p{C}"\'`´‘’“”«»]*'
 
 const formula = new RegExp(`^(?=${SKIPPED}[${STARTS}])`, 'u')
-/** Where the list separator is a semicolon, as in French, Excel cuts at it within our quotes too: a cell begins there. */
+/** If the list separator is a semicolon, as in French, Excel splits at it even inside our quotes: a cell begins there. */
 const hiddenFormula = new RegExp(`([,;|])(?=${SKIPPED}[${STARTS}])`, 'gu')
-/** No cell of ours has lines; in one, a formula could begin at a second line, and NUL ends a text. */
+/** Our cells have no line breaks: a formula could begin on a second line. NUL would end the text. */
 const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}]+/gu
 
 /**
- * The text as a cell that shows it and never runs it: an apostrophe goes before whatever a spreadsheet would take for a formula
- * (https://owasp.org/www-community/attacks/CSV_Injection). csv-stringify's `escape_formulas` looks at the first character
- * only: not behind a space or a semicolon, nor at a line feed.
+ * Returns the text as a cell that a spreadsheet shows and never runs: an apostrophe goes before anything it would take for a
+ * formula (https://owasp.org/www-community/attacks/CSV_Injection). csv-stringify's `escape_formulas` is not enough: it looks
+ * only at the first character, not after a space or a semicolon, and misses the line feed.
  */
 export function safeCell(text: string): string {
   const safe = text
@@ -26,6 +24,6 @@ export function safeCell(text: string): string {
     .replace(hiddenFormula, "$1'")
     .replace(formula, "'")
   if (safe.length <= LONGEST_CELL) return safe
-  // Not through the middle of a character.
+  // Half a character at the end is removed.
   return `${safe.slice(0, LONGEST_CELL - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
 }

@@ -4,14 +4,14 @@ import { safeCell } from './safe-cell.ts'
 
 export type { ExportRow } from './export-row.ts'
 
-/** Rows written at once; so many are in memory, however many there are. */
+/** Rows written at a time. No more are in memory, however long the export is. */
 const AT_ONCE = 500
 
 /**
- * The rows as a file, written as they are read.
- * - `csv`: UTF-8 with a byte order mark, without which Excel takes it for something else; RFC 4180 with commas; safe to open in
- *   a spreadsheet.
- * - `json`: an array with an object on each line, texts exactly as they are.
+ * Yields the file piece by piece while the rows are read.
+ * - `csv`: UTF-8 with a byte order mark, because Excel assumes another encoding without it; RFC 4180 with commas; safe to open
+ *   in a spreadsheet.
+ * - `json`: an array with one object on each line, texts exactly as they are.
  */
 export async function* writeExport(
   format: 'csv' | 'json',

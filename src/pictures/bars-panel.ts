@@ -1,4 +1,4 @@
-import { wrapped } from './drawable-text.ts'
+import { shortened, wrapped } from './drawable-text.ts'
 import { metrics } from './font-metrics.ts'
 import { box, type Column, colours, type Panel, styles, words } from './marks.ts'
 
@@ -28,13 +28,14 @@ export function barsPanel(
 ): Panel {
   const most = Math.max(1, ...rows.map(row => row.count))
   const x = left + PADDING
+  const room = right - PADDING - x
   const svg: string[] = []
   let y = top
   for (const row of rows) {
     const count = number.format(row.count)
-    const room = right - PADDING - x - metrics.bold.width(count, styles.count.size) - 8
-    const label = wrapped(row.label, room, styles.label.size, 2)
-    const note = row.note === undefined ? [] : wrapped(row.note, right - PADDING - x, styles.note.size, 2)
+    const beside = room - metrics.bold.width(count, styles.count.size) - 8
+    const label = wrapped(row.label, styles.label, [beside, room])
+    const note = row.note === undefined ? [] : wrapped(row.note, styles.note, [room, room])
     const height = (label.length + note.length) * LINE + 3.5
     const width = row.count > 0 ? Math.max((row.count / most) * (right - left), LEAST) : 0
     const base = (line: number): number => y + 15 + line * LINE
@@ -48,8 +49,7 @@ export function barsPanel(
     y += height + GAP
   }
   if (more !== undefined) {
-    const [text = ''] = wrapped(more, right - x, styles.note.size, 1)
-    svg.push(words(x, y + 13, text, styles.note))
+    svg.push(words(x, y + 13, shortened(more, room, styles.note), styles.note))
     y += 18
   }
   return { svg: svg.join(''), bottom: y }

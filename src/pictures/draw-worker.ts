@@ -3,7 +3,7 @@ import type { Picture } from '../core/picture.ts'
 import { pngOf } from './png-of.ts'
 import { svgOf } from './svg-of.ts'
 
-// What cannot be drawn is not caught: it ends the thread, for after a panic ("unreachable") resvg's memory is not to be trusted.
+// An error is not caught. It ends the thread, because resvg's memory cannot be trusted after a panic ("unreachable").
 parentPort?.on('message', async (picture: Picture) => {
   const png = await pngOf(svgOf(picture))
   parentPort?.postMessage(png, [png.buffer])

@@ -1,34 +1,39 @@
 import { type FontWeight, metrics } from './font-metrics.ts'
 
-/** What has no ink of its own, but for the non-joiner Persian needs; and control characters, which XML forbids. */
+/** Characters without ink, except the non-joiner that Persian needs; and control characters, which XML forbids. */
 const invisible = /(?!\u200C)[\p{Cc}\p{Cf}\p{Variation_Selector}]/gu
-/** What phones draw as a coloured picture. DejaVu has a third of them, in outline: none is better than a few. */
+/** Characters that phones draw as coloured pictures. DejaVu has a third of them, in outline: showing none is better than a few. */
 const emoji = /\p{Emoji_Presentation}|\p{Emoji}\uFE0F\u20E3?|\p{Emoji_Modifier}|\p{Regional_Indicator}/gu
 const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u
 const firstLetter = /\p{L}/u
 
-/** The characters of a text for which there is no glyph, each once. */
+/** The characters of a text that have no glyph, each once. */
 export function missingGlyphs(text: string, weight: FontWeight = 'regular'): string[] {
   const missing = [...plain(text)].filter(character => !metrics[weight].has(character.codePointAt(0) ?? 0))
   return [...new Set(missing)]
 }
 
 /**
- * What can be drawn of a text: emoji are left out, and an ellipsis stands wherever other characters have no glyph. A text
- * of which nothing is left becomes `undrawable`, so that no label is ever lost without a word.
+ * Returns the part of a text that can be drawn: emoji are left out, and an ellipsis stands for other characters without a
+ * glyph. If nothing is left, returns `undrawable`, so that no label is ever missing.
  */
 export function drawable(text: string, undrawable = '…', weight: FontWeight = 'regular'): string {
   const visible = plain(text)
-  // U+FFFD has a glyph, but stands for what was broken before it came here.
+  // U+FFFD has a glyph, but stands for a character that was broken before it came here.
   const missing = new Set([...missingGlyphs(visible, weight), '\uFFFD'])
   const kept = [...visible].map(character => (missing.has(character) ? '\u0000' : character)).join('')
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL marks what is missing; `plain` left none of the text's own.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL marks a missing character; `plain` has removed any in the text itself.
   const joined = kept.replace(/\u0000(?:[\s\p{P}]*\u0000)*/gu, '…').trim()
   return joined === '' || joined === '…' ? undrawable : joined
 }
 
-/** Cut to `room` pixels, with an ellipsis for what is gone. */
-export function shortened(text: string, room: number, size: number, weight: FontWeight = 'regular'): string {
+interface Letters {
+  size: number
+  weight?: FontWeight
+}
+
+/** Shortens a text to `room` pixels; an ellipsis shows that something is missing. */
+export function shortened(text: string, room: number, { size, weight = 'regular' }: Letters): string {
   const width = (candidate: string): number => metrics[weight].width(candidate, size)
   if (width(text) <= room) return text
   const letters = [...text]
@@ -36,29 +41,23 @@ export function shortened(text: string, room: number, size: number, weight: Font
   return `${letters.join('').trimEnd()}…`
 }
 
-/** In lines of at most `room` pixels; what does not fit into `most` lines ends in an ellipsis. */
-export function wrapped(
-  text: string,
-  room: number,
-  size: number,
-  most: number,
-  weight: FontWeight = 'regular',
-): string[] {
+/** Breaks a text into lines, each with the room given for it. A text that needs more lines ends in an ellipsis. */
+export function wrapped(text: string, { size, weight = 'regular' }: Letters, rooms: number[]): string[] {
   const lines: string[] = []
-  // Not at no-break spaces, which French puts before ; : ! ? and into numbers.
+  const fits = (line: string) => metrics[weight].width(line, size) <= (rooms[lines.length - 1] ?? 0)
+  // No-break spaces do not end a line: French has them before ; : ! ? and in numbers.
   for (const word of text.split(/[ \t\n]+/)) {
     const last = lines.at(-1)
     const longer = last === undefined ? word : `${last} ${word}`
-    if (last === undefined || (lines.length < most && metrics[weight].width(longer, size) > room))
-      lines.push(word)
+    if (last === undefined || (lines.length < rooms.length && !fits(longer))) lines.push(word)
     else lines[lines.length - 1] = longer
   }
-  return lines.map(line => shortened(line, room, size, weight))
+  return lines.map((line, at) => shortened(line, rooms[at] ?? 0, { size, weight }))
 }
 
 /**
- * resvg takes every line as left-to-right, so a full stop or the ellipsis of a Hebrew label would stand on the wrong side:
- * marks around it say which way it reads (UAX 9, explicit isolates).
+ * resvg takes every line as left-to-right, so the full stop or ellipsis of a Hebrew label would be on the wrong side. Marks
+ * around the text say which way it reads (UAX 9, explicit isolates).
  */
 export function directed(text: string): string {
   const letter = text.match(firstLetter)?.[0]

@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-/** Which characters a font draws and how wide: its `cmap` and `hmtx` tables (OpenType 1.9), the TrueType kind only. */
+/** The characters that a font draws and how wide they are: its `cmap` and `hmtx` tables (OpenType 1.9). TrueType fonts only. */
 export interface FontMetrics {
   has(codePoint: number): boolean
-  /** At `size` pixels an em. Letters are taken alone: neither kerned nor joined, which for Arabic is a little too wide. */
+  /** At `size` pixels an em. Letters are measured one by one, neither kerned nor joined: Arabic comes out a little too wide. */
   width(text: string, size: number): number
 }
 
 export type FontWeight = 'regular' | 'bold'
 
 /**
- * resvg has no fonts, reads no woff2 and drops text without a word when it finds no font, so whole TTF files from npm it
- * is. Condensed, because names of organisations are long and phones narrow.
+ * resvg has no fonts, reads no woff2 and leaves out text without an error if it finds no font. So it gets whole TTF files from
+ * npm. Condensed, because names of organisations are long and phones are narrow.
  */
 export const FONT_FAMILY = 'DejaVu Sans Condensed'
 
@@ -31,7 +31,7 @@ export const metrics: Record<FontWeight, FontMetrics> = {
   bold: readMetrics(fontBuffers.bold),
 }
 
-/** Throws where the font lacks a table or a Unicode `cmap`. */
+/** Throws if the font lacks a table or a Unicode `cmap` of format 12. */
 export function readMetrics(font: Uint8Array): FontMetrics {
   const view = new DataView(font.buffer, font.byteOffset, font.byteLength)
   const tables = new Map<string, number>()

@@ -56,6 +56,8 @@ export const styles = {
   count: { size: 14.5, weight: 'bold' },
   note: { size: 13, colour: colours.soft },
   axis: { size: 13, colour: colours.soft },
+  /** A number over a bar. */
+  above: { size: 13, weight: 'bold', anchor: 'middle' },
 } as const satisfies Record<string, TextStyle>
 
 export interface Box {
@@ -78,8 +80,8 @@ export function words(x: number, y: number, text: string, style: TextStyle): str
 }
 
 export function document(height: number, content: string): string {
-  const page = { x: 1, y: 1, width: WIDTH - 2, height: height - 2 }
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" font-family="${FONT_FAMILY}">${box({ x: 0, y: 0, width: WIDTH, height }, colours.line)}${box(page, colours.paper)}${content}</svg>`
+  const page = `<rect x="0.5" y="0.5" width="${WIDTH - 1}" height="${height - 1}" fill="${colours.paper}" stroke="${colours.line}"/>`
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" font-family="${FONT_FAMILY}">${page}${content}</svg>`
 }
 
 function px(value: number): number {

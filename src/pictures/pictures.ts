@@ -84,7 +84,11 @@ export function startPictures({
     }
     // Neither the thread nor its clock keeps the process from ending.
     drawing.unref()
-    idle = setTimeout(() => void drawing.terminate(), idleMs).unref()
+    idle = setTimeout(() => {
+      // The next picture does not wait for this thread, which takes some milliseconds to end.
+      worker = undefined
+      void drawing.terminate()
+    }, idleMs).unref()
     return answer
   }
 

@@ -1,6 +1,6 @@
 import type { Picture } from '../core/picture.ts'
 import { type BarRow, barsPanel } from './bars-panel.ts'
-import { drawable, wrapped } from './drawable-text.ts'
+import { drawable, shortened, wrapped } from './drawable-text.ts'
 import { metrics } from './font-metrics.ts'
 import {
   box,
@@ -28,7 +28,7 @@ export function svgOf(picture: Picture): string {
   const sayable = (text: string, style?: TextStyle): string =>
     drawable(text, picture.undrawable, style?.weight)
   const lines = (text: string, style: TextStyle, most: number, room = ROOM): string[] =>
-    wrapped(sayable(text, style), room, style.size, most, style.weight)
+    wrapped(sayable(text, style), style, Array(most).fill(room))
   const rowOf = (row: BarRow): BarRow => {
     const label = sayable(row.label)
     const note = row.note === undefined ? {} : { note: sayable(row.note) }
@@ -57,7 +57,7 @@ export function svgOf(picture: Picture): string {
   const lists = [{ title: funnel.title, rows: funnel.steps, more: undefined }, ...picture.bars].filter(
     ({ rows }) => rows.length > 0,
   )
-  // In pairs; one that is left over has the whole width.
+  // Two beside each other. A single one has the whole width.
   for (let place = 0; place < lists.length; place += 2) {
     const pair = lists.slice(place, place + 2)
     const columns = pair.length === 2 ? [left, right] : [wholeWidth]
@@ -88,7 +88,7 @@ function heading(lines: string[], column: Column, top: number): Panel {
 
 function goalPanel({ label, count, target }: NonNullable<Picture['goal']>, top: number): Panel {
   const { left, right } = wholeWidth
-  const [text = ''] = wrapped(label, ROOM * 0.6, styles.label.size, 1)
+  const text = shortened(label, ROOM * 0.6, styles.label)
   const width = ROOM - metrics.regular.width(text, styles.label.size) - 12
   const share = target > 0 ? Math.min(1, count / target) : 0
   const bar = { x: left, y: top + 4, height: 10 }

@@ -1,4 +1,4 @@
-/** Core as the adapter of a chat sees it: keeps what it is given, answers what the test wishes, holds names. */
+/** Core as the adapter of a chat sees it: records what it receives, answers as the test wishes, holds leases. */
 import {
   type Adapter,
   type Core,
@@ -25,7 +25,7 @@ export abstract class ChatCore implements Core {
   /** Each time a server or workspace was named: its id and name. */
   readonly named: string[][] = []
   open: OpenPetition[] = [fair]
-  /** What receiving does; by default everything new is taken. */
+  /** Receives an event; by default takes everything new. */
   onReceive: (incoming: Incoming) => Promise<Received> = async () => ({ kind: 'taken' })
   readonly #terms = new Set<AbortController>()
   readonly #seen = new Set<string>()
@@ -69,7 +69,7 @@ export abstract class ChatCore implements Core {
   languageOf = (tag: string | undefined) => speaks(tag ?? '') ?? 'en'
   chatWords: Core['chatWords'] = language => textsOf(language).chat
 
-  // What only some chats ask; those that do answer it themselves.
+  // Only some chats ask these; their cores answer.
   readNote: Core['readNote'] = notAsked
   writeNote: Core['writeNote'] = notAsked
   installation: Core['installation'] = notAsked
@@ -77,7 +77,7 @@ export abstract class ChatCore implements Core {
   dropInstallation: Core['dropInstallation'] = notAsked
   homeAtOnce: Core['homeAtOnce'] = never
   home: Core['home'] = notAsked
-  // What is no chat's business.
+  // No chat asks these.
   linkFetched = never
   pageWords = never
   exportByToken = notAsked
@@ -118,7 +118,7 @@ export function reply(subject: string, blocks: Reply['blocks'] = []): Reply {
   return { language: 'en', subject, blocks }
 }
 
-/** What the queue does after the commit: sends, and tries again. Resolves with the error of the last try, if any. */
+/** Sends and tries again, as the queue does after the commit. Resolves with the error of the last try, if any. */
 export async function sendWithRetries(adapter: Adapter, one: Delivery, tries = 10): Promise<unknown> {
   try {
     await adapter.send(one)

@@ -13,7 +13,7 @@ import { type BlockKit, loadBlockKit } from '../support/slack/block-kit-schema.t
 import { judgeAnswer, judgeCall } from '../support/slack/judge.ts'
 import { judged } from './discord/judged.ts'
 
-/** What no field of a petition is longer than, of whatever people paste. */
+/** Text that people may paste, as long as a field of a petition gets. */
 const pasted = (maxLength: number) =>
   fc.oneof(
     fc.string({ unit: 'binary', minLength: 1, maxLength }),
@@ -68,7 +68,7 @@ function petitionOf({ title, text }: Extreme): PetitionArgs {
   }
 }
 
-/** What `everyDeskReply` has short, as long as it gets. */
+/** The replies of `everyDeskReply`, as long as they get. */
 function longest(language: Language, given: Extreme): ComposedReply[] {
   const words = textsOf(language).replies
   const petition = petitionOf(given)
@@ -164,7 +164,7 @@ function finished({ blocks, ...reply }: ComposedReply): Reply {
   }
 }
 
-/** As each platform would refuse it, or the house. */
+/** Everything that a platform, or the house, would refuse. */
 function refusals(kit: BlockKit, reply: Reply): string[] {
   const discord = (['answer', 'card'] as const).flatMap(shape => {
     return judged(forDiscord(reply, shape), shape)

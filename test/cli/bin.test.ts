@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 describe('our own Postgres', () => {
-  test('on an empty data folder, beside the service started by the bin, and after it was stopped', async () => {
+  test('serves commands on an empty data folder, beside the service, and after the service has stopped', async () => {
     const environment = {
       DATA_DIR: join(folder, 'data'),
       PORT: String(await freePort()),
@@ -47,10 +47,10 @@ describe('our own Postgres', () => {
       expect(beside).toEqual({ code: 0, stdout: 'demo is closed.\n', stderr: '' })
       expect(well).toMatchObject({ code: 0, stderr: '' })
       expect(well.stdout).toMatch(/\n\nAll well\.\n$/)
-      // The service did not lose its database to the commands that left.
+      // The end of a command did not take the database from the service.
       expect((await fetch(`http://127.0.0.1:${environment.PORT}/readyz`)).status).toBe(200)
     } finally {
-      // Only the bin is told; it must pass it on and wait.
+      // Only the bin gets the signal: it must pass it on and wait.
       service.kill('SIGTERM')
     }
     expect((await ended)[0]).toBe(0)
@@ -66,7 +66,7 @@ describe('our own Postgres', () => {
     expect(await postgresRuns(environment.DATA_DIR)).toBe(false)
   }, 60_000)
 
-  test('the service ends with the shell that npx ran it under', async () => {
+  test('stops the service when the shell of npx ends', async () => {
     const environment = {
       DATA_DIR: join(folder, 'under-npx'),
       PORT: String(await freePort()),
@@ -90,7 +90,7 @@ describe('our own Postgres', () => {
     await expect.poll(() => postgresRuns(environment.DATA_DIR), { timeout: 15_000 }).toBe(false)
   })
 
-  test('doctor makes no database where there is none', async () => {
+  test('is not made by doctor', async () => {
     const environment = { DATA_DIR: join(folder, 'none'), PORT: String(await freePort()) }
     const { stdout } = await undersigned(['doctor'], environment)
     expect(stdout).toMatch(/^skipped +database +.* holds none yet/m)
@@ -98,7 +98,7 @@ describe('our own Postgres', () => {
   })
 })
 
-test('the bin does the same under our own Node, and passes the exit code on', async () => {
+test('the bin works under our own Node, too, and passes on the exit code', async () => {
   const run = (...args: string[]) => undersigned(args, {}, { node: process.execPath })
   const [version, wrong] = await Promise.all([run('--version'), run('no-such-command')])
   expect(version).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), stderr: '' })
@@ -112,7 +112,7 @@ describe('the bin says what is missing', () => {
   }
   const runIn = (copy: string) => undersigned(['count'], {}, { bin: join(copy, 'bin/undersigned.js') })
 
-  test('before npm ci', async () => {
+  test('tells to run npm ci if it was not run', async () => {
     const copy = await copied('fresh')
     expect(await runIn(copy)).toEqual({
       code: 1,
@@ -121,7 +121,7 @@ describe('the bin says what is missing', () => {
     })
   })
 
-  test.skipIf(machinesNode === undefined)('after npm ci --ignore-scripts under an old Node', async () => {
+  test.skipIf(machinesNode === undefined)('tells to rebuild Node after npm ci --ignore-scripts', async () => {
     const copy = await copied('scriptless')
     for (const name of ['commander', 'node']) {
       await mkdir(join(copy, 'node_modules', name), { recursive: true })
@@ -132,7 +132,7 @@ describe('the bin says what is missing', () => {
     expect(stderr).toMatch(/^Node 24 is missing \(this is v\d+\.\d+\.\d+\): .* run npm rebuild node in .*\n$/)
   })
 
-  test('inside node_modules, where Node runs no TypeScript', async () => {
+  test('refuses to run inside node_modules, where Node runs no TypeScript', async () => {
     const { code, stderr } = await runIn(await copied('node_modules/undersigned'))
     expect(code).toBe(1)
     expect(stderr).toMatch(/^Undersigned runs from its own folder and not from .*\n$/)

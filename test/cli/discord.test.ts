@@ -25,13 +25,13 @@ describe.concurrent('discord setup', () => {
       ...(token === undefined ? {} : { DISCORD_TOKEN: token, DISCORD_API_URL: apiUrl }),
     })
 
-  test('without a token: says where one is made', async ({ expect }) => {
+  test('tells where to make a token if there is none', async ({ expect }) => {
     const { code, stdout, stderr } = await setup(undefined)
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
     expect(stderr).toMatch(/DISCORD_TOKEN is not set.*https:\/\/discord\.com\/developers\/applications/)
   })
 
-  test('gives both links, with exactly the permissions a card needs', async ({ expect }) => {
+  test('prints both links, with exactly the permissions a card needs', async ({ expect }) => {
     const { code, stdout, stderr } = await setup(discord.token)
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     const links = (stdout.match(/https:\/\/\S+/g) ?? []).map(link => new URL(link))
@@ -47,11 +47,11 @@ describe.concurrent('discord setup', () => {
     expect(links.map(({ origin, pathname }) => origin + pathname)).toEqual(
       Array(2).fill('https://discord.com/oauth2/authorize'),
     )
-    expect(stdout).toContain('Intents: none')
+    expect(stdout).toContain('It needs no intents.')
     expect(stdout).not.toContain(discord.token)
   })
 
-  test('the same for a script', async ({ expect }) => {
+  test('prints both links as JSON', async ({ expect }) => {
     const { code, stdout } = await setup(discord.token, ['--json'])
     const links = JSON.parse(stdout) as Record<string, string>
     expect(code).toBe(0)
@@ -60,27 +60,27 @@ describe.concurrent('discord setup', () => {
     expect(links.invite).toContain(`client_id=${discord.applicationId}`)
   })
 
-  test('a token that is refused is told, and not shown', async ({ expect }) => {
+  test('tells that Discord refuses the token, without showing it', async ({ expect }) => {
     const { code, stdout, stderr } = await setup(stranger)
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
-    expect(stderr).toMatch(/DISCORD_TOKEN is refused/)
+    expect(stderr).toMatch(/Discord refuses DISCORD_TOKEN/)
     expect(stderr).not.toContain('wrong.token')
   })
 
-  test('Discord away: the link all the same, from the token', async ({ expect }) => {
+  test('makes the link from the token if Discord is away', async ({ expect }) => {
     const { code, stdout } = await setup(stranger, ['--json'], `http://127.0.0.1:${await freePort()}/api`)
     expect(code).toBe(0)
     expect((JSON.parse(stdout) as { invite: string }).invite).toContain('client_id=123456789012345678')
   })
 
-  test('Discord away, and a token that says nothing', async ({ expect }) => {
+  test('gives up if Discord is away and the token names no application', async ({ expect }) => {
     const { code, stderr } = await setup(
       'not-an-id-at-all.def.ghi',
       [],
       `http://127.0.0.1:${await freePort()}/api`,
     )
     expect(code).toBe(1)
-    expect(stderr).toMatch(/cannot be asked/)
+    expect(stderr).toMatch(/Discord does not answer/)
   })
 })
 
@@ -123,7 +123,7 @@ describe("doctor's line about Discord", () => {
       body: JSON.stringify(names.map(name => ({ name, description: name }))),
     })
 
-  test('off, refused and away', async () => {
+  test('tells if Discord is off, away, or refuses the token', async () => {
     const [off, refused, away] = await Promise.all([
       says({}),
       asked(stranger),
@@ -131,13 +131,13 @@ describe("doctor's line about Discord", () => {
     ])
     expect(off).toBeUndefined()
     expect(refused).toMatchObject({ state: 'wrong', variables: ['DISCORD_TOKEN'] })
-    expect(refused?.says).toMatch(/the token is refused/)
+    expect(refused?.says).toMatch(/Discord refuses the token/)
     expect(refused?.says).not.toContain('wrong.token')
     expect(away).toMatchObject({ state: 'wrong', variables: ['DISCORD_API_URL'] })
-    expect(away?.says).toMatch(/not reached \(.*nothing listens/)
+    expect(away?.says).toMatch(/cannot be reached \(.*nothing listens/)
   })
 
-  test('commands missing, in no server, and all well', async () => {
+  test('tells if commands are missing, the bot is in no server, or all is well', async () => {
     await register(['sign', 'petition'])
     expect(await good()).toMatchObject({
       state: 'wrong',
@@ -153,12 +153,14 @@ describe("doctor's line about Discord", () => {
     discord.guild()
     expect(await good()).toMatchObject({
       state: 'ok',
-      says: 'the token is good, the commands are there; in 1 server',
+      says: 'the token is good, the commands are registered; in 1 server',
     })
   })
 })
 
-test('with CREATE=listed, the operator lets the first account in', { timeout: 60_000 }, async () => {
+test('with CREATE=listed, the operator makes the first account an organiser', {
+  timeout: 60_000,
+}, async () => {
   const database = await testDatabase()
   const discord = await startDiscord()
   const env = { DATABASE_URL: database.url, SECRET_KEY: testSecret }
@@ -169,10 +171,10 @@ test('with CREATE=listed, the operator lets the first account in', { timeout: 60
     expect({ code: wrong.code, stderr: wrong.stderr }).toEqual({
       code: 2,
       stderr:
-        '"dana" is no account: write dana@example.org, discord:123456789012345678 or slack:T0123ABC:U0456DEF.\n',
+        '"dana" is not an account: write dana@example.org, discord:123456789012345678 or slack:T0123ABC:U0456DEF.\n',
     })
     const done = await command(['organiser', 'add', 'fair', `discord:${dana.person.id}`], env)
-    expect(done).toEqual({ code: 0, stdout: 'This Discord account organises fair now.\n', stderr: '' })
+    expect(done).toEqual({ code: 0, stdout: 'This Discord account now organises fair.\n', stderr: '' })
     const service = await startService({
       databaseUrl: database.url,
       env: { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl, CREATE: 'listed' },

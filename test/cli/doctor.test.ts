@@ -34,7 +34,7 @@ interface Provider {
   close(): Promise<void>
 }
 
-/** A mail provider's submission port: wants a login, delivers into Dovecot. `tags`: what it does with plus addresses. */
+/** The submission port of an email provider: it wants a login, and delivers into Dovecot. `tags`: what it does with plus addresses. */
 async function openProvider(
   tags: 'deliver' | 'drop' | 'refuse',
   deliver: (raw: Buffer) => Promise<void>,
@@ -106,7 +106,7 @@ describe.skipIf(!dovecotIsHere)('with a mailbox (needs Dovecot)', () => {
   const circle = (smtpUrl: string, imapUrl = dovecot.imapUrl) =>
     checkMailCircle({ ...mailConfig({}), smtpUrl, imapUrl }, 4_500, log)
 
-  test('all is well on the whole way, and the service answers the mail to itself with nothing', async () => {
+  test('finds all well, and the service does not answer the test email', async () => {
     const database: TestDatabase = await testDatabase()
     let service: RunningService | undefined
     const webPort = await freePort()
@@ -142,9 +142,9 @@ describe.skipIf(!dovecotIsHere)('with a mailbox (needs Dovecot)', () => {
       expect({ code, stderr }, stdout).toEqual({ code: 0, stderr: '' })
       expect(stdout).toMatch(/^ok +public url +http:.* leads to this service$/m)
       expect(stdout).toMatch(
-        /^ok +mail circle +a mail to sign\+doctor-\w+@petitions\.example came back within \d+ s$/m,
+        /^ok +email circle +an email to sign\+doctor-\w+@petitions\.example came back within \d+ s$/m,
       )
-      expect(stdout).toMatch(/^ok +mail port .* relays none$/m)
+      expect(stdout).toMatch(/^ok +email port .* relays none$/m)
       expect(stdout.trimEnd().split('\n').at(-1)).toBe(
         'All well. 3 deliveries retried and done, 1 mailbox refused for good (shown by `deliveries --failed`), 1 message parked (`parked`).',
       )
@@ -157,14 +157,14 @@ describe.skipIf(!dovecotIsHere)('with a mailbox (needs Dovecot)', () => {
     }
   }, 60_000)
 
-  test('a provider that loses plus addresses is told from one that delivers nothing', async () => {
+  test('tells a provider that loses plus addresses from one that delivers nothing', async () => {
     const lost = await circle((await provider('drop')).url())
     expect(lost).toMatchObject({ state: 'wrong', variables: ['MAIL_ADDRESS', 'IMAP_URL'] })
     expect(lost.says).toMatch(
-      /^a mail to sign@petitions\.example comes back, one to sign\+doctor-\w+@petitions\.example does not: turn on sub-addressing/,
+      /^an email to sign@petitions\.example comes back, but one to sign\+doctor-\w+@petitions\.example does not: turn on sub-addressing/,
     )
     const refused = await circle((await provider('refuse')).url())
-    expect(refused.says).toMatch(/does not leave \(the server refuses \(550.*turn on sub-addressing/)
+    expect(refused.says).toMatch(/does not leave \(it refuses \(550.*turn on sub-addressing/)
     const elsewhere = await openProvider('deliver', async () => {})
     providers.push(elsewhere)
     const nothing = await circle(elsewhere.url())
@@ -172,7 +172,7 @@ describe.skipIf(!dovecotIsHere)('with a mailbox (needs Dovecot)', () => {
     expect(nothing.says).toMatch(/is that the mailbox of MAIL_ADDRESS\?/)
   })
 
-  test('the mailbox: password, folder and port are told apart', async () => {
+  test('tells a wrong password, folder and port of the mailbox apart', async () => {
     expect(await checkImap(dovecot.imapUrl)).toMatchObject({ state: 'ok' })
     const says = async (url: string) => {
       const finding = await checkImap(url)
@@ -180,17 +180,19 @@ describe.skipIf(!dovecotIsHere)('with a mailbox (needs Dovecot)', () => {
       expect(finding.says).not.toContain('secret')
       return finding.says
     }
-    expect(await says(dovecot.imapUrl.replace(':secret@', ':wrong@'))).toMatch(/the login is refused/)
-    expect(await says(dovecot.imapUrl.replace('/INBOX', '/Nowhere'))).toMatch(/there is no folder Nowhere/)
+    expect(await says(dovecot.imapUrl.replace(':secret@', ':wrong@'))).toMatch(/it refuses the login/)
+    expect(await says(dovecot.imapUrl.replace('/INBOX', '/Nowhere'))).toMatch(/it has no folder Nowhere/)
     expect(await says(dovecot.imapUrl.replace(/:\d+\//, `:${await freePort()}/`))).toMatch(/nothing listens/)
-    // TLS asked of a port that speaks none.
-    expect(await says(`imaps://sign:secret@127.0.0.1:${dovecot.imapPort}/INBOX`)).toMatch(/no TLS is spoken/)
+    // TLS at a port that does not speak it.
+    expect(await says(`imaps://sign:secret@127.0.0.1:${dovecot.imapPort}/INBOX`)).toMatch(
+      /does not speak TLS/,
+    )
     expect(await says('imap://127.0.0.1/INBOX')).toMatch(/IMAP_URL needs a user and a password/)
   })
 })
 
 test.skipIf(openssl === undefined)(
-  'the server for outgoing mail: password, port and TLS are told apart (needs openssl)',
+  'tells a wrong password, port and TLS of the outgoing server apart (needs openssl)',
   async () => {
     const folder = await mkdtemp(join(tmpdir(), 'undersigned-tls-'))
     const plain = await openProvider('deliver', async () => {})
@@ -209,11 +211,11 @@ test.skipIf(openssl === undefined)(
         expect(finding.says).not.toMatch(/eve|right|wrong/)
         return finding.says
       }
-      expect(await says(plain.url('wrong'))).toMatch(/the login is refused \(535/)
+      expect(await says(plain.url('wrong'))).toMatch(/it refuses the login \(535/)
       expect(await says(`smtp://127.0.0.1:${await freePort()}`)).toMatch(/nothing listens/)
-      expect(await says(`smtps://eve:right@127.0.0.1:${plain.port}`)).toMatch(/no TLS is spoken/)
-      expect(await says(tls.url())).toMatch(/certificate is (?:signed by nobody|not trusted)/)
-      // The same server is well once its certificate is not looked at.
+      expect(await says(`smtps://eve:right@127.0.0.1:${plain.port}`)).toMatch(/does not speak TLS/)
+      expect(await says(tls.url())).toMatch(/does not trust its certificate/)
+      // The same server is fine if its certificate is not checked.
       expect(await check(`${tls.url()}?tls.rejectUnauthorized=false`)).toMatchObject({ state: 'ok' })
     } finally {
       await plain.close()
@@ -223,7 +225,7 @@ test.skipIf(openssl === undefined)(
   },
 )
 
-test('a public address that leads elsewhere is noticed', async () => {
+test('notices a public address that leads elsewhere', async () => {
   const answers: Record<string, [number, string]> = {}
   const server = createServer((request, response) => {
     const [status, body] = answers[request.url ?? ''] ?? [404, 'not here']
@@ -245,9 +247,9 @@ test('a public address that leads elsewhere is noticed', async () => {
     expect(await says()).toMatch(/something else answers \(404 for \/healthz\)/)
     expect((await checkService(config, false)).finding.says).toMatch(/another program answers/)
     answers['/healthz'] = [502, 'bad gateway']
-    expect(await says()).toMatch(/answers 502: it does not reach the service/)
+    expect(await says()).toMatch(/answers 502: it does not reach HOST/)
     answers['/healthz'] = [301, '']
-    expect(await says()).toMatch(/a redirect to https:\/\/elsewhere\.example/)
+    expect(await says()).toMatch(/redirects to https:\/\/elsewhere\.example/)
     answers['/healthz'] = [200, 'ok']
     expect(await says()).toMatch(/does not know fair/)
     answers['/api/petitions/fair'] = [200, JSON.stringify({ openedAt: opened.toISOString() })]
@@ -266,7 +268,7 @@ test('a public address that leads elsewhere is noticed', async () => {
   expect(await says()).toMatch(/nothing listens/)
 })
 
-test('a port that takes mail for anybody is not ours', async () => {
+test('notices another program at the email port', async () => {
   const relay = new SMTPServer({ authOptional: true, disabledCommands: ['STARTTLS'] })
   await new Promise<void>(resolve => relay.listen(0, '127.0.0.1', resolve))
   const { port } = relay.server.address() as AddressInfo
@@ -280,7 +282,7 @@ test('a port that takes mail for anybody is not ours', async () => {
   expect(await checkListener(mail, false)).toMatchObject({ state: 'skipped' })
 })
 
-test('the DKIM record in the DNS is held against the key', async () => {
+test('compares the DKIM record in the DNS with the key', async () => {
   const pair = () => generateKeyPairSync('rsa', { modulusLength: 2048 })
   const { privateKey, publicKey } = pair()
   const text = (key: typeof publicKey) => key.export({ type: 'spki', format: 'der' }).toString('base64')
@@ -299,7 +301,7 @@ test('the DKIM record in the DNS is held against the key', async () => {
   ])
   expect(other).toMatchObject({
     state: 'wrong',
-    says: expect.stringMatching(/another key.*publish this TXT record/),
+    says: expect.stringMatching(/a different key.*publish this TXT record/),
   })
   expect(await checkDkim(mail('missing.example'), resolve)).toMatchObject({ state: 'wrong' })
   expect(await checkDkim(mail('other.example'), resolve)).toMatchObject({ variables: ['DKIM_DOMAIN'] })
@@ -310,12 +312,12 @@ test('the DKIM record in the DNS is held against the key', async () => {
   expect(await checkDkim(mail('petitions.example'), noDns)).toMatchObject({ state: 'skipped' })
 })
 
-test('codes that tell a person nothing are left to the caller', () => {
-  expect(networkWords('etimedout')).toMatch(/no answer in time/)
+test('has no words for codes that mean nothing to a person', () => {
+  expect(networkWords('etimedout')).toMatch(/does not answer in time/)
   expect(networkWords('EWHATEVER')).toBeUndefined()
 })
 
-test('doctor tells which part is down, as METRICS_LISTEN says', async () => {
+test('tells which part is down, as METRICS_LISTEN says', async () => {
   const open = async (answer: (path?: string) => [number, string]) => {
     const server = createServer((request, response) => {
       const [status, body] = answer(request.url)

@@ -18,7 +18,7 @@ afterAll(() => database.close())
 
 const run = (...args: string[]): Promise<Ran> => command(args, environment)
 
-test('a petition is made, found, changed, opened and closed, and what failed leaves nothing', async () => {
+test('makes, finds, changes, opens and closes a petition, and a failed command changes nothing', async () => {
   const made = await undersigned(
     [
       'petition',
@@ -37,7 +37,7 @@ test('a petition is made, found, changed, opened and closed, and what failed lea
   expect(made).toEqual({
     code: 0,
     stdout:
-      'fair-training is made, a draft nobody sees. Open it with: undersigned petition open fair-training\n',
+      'fair-training is a draft, which nobody sees. Open it with: undersigned petition open fair-training\n',
     stderr: '',
   })
   const [taken, misspelled, listed, nothingToDo] = await Promise.all([
@@ -47,7 +47,7 @@ test('a petition is made, found, changed, opened and closed, and what failed lea
     run('petition', 'edit', 'fair-training'),
   ])
   expect(taken).toMatchObject({ code: 1, stdout: '' })
-  expect(taken.stderr).toMatch(/^There is a petition fair-training already; .*\n$/)
+  expect(taken.stderr).toMatch(/^There already is a petition fair-training; .*\n$/)
   expect(misspelled).toMatchObject({
     code: 1,
     stderr: 'There is no petition "fair-trainin"; did you mean fair-training?\n',
@@ -80,14 +80,14 @@ test('a petition is made, found, changed, opened and closed, and what failed lea
   expect(then.stdout).toBe('fair-training closes on 31 December 2999 at 18:00 UTC.\n')
   expect((await run('petition', 'close', 'fair-training')).stdout).toBe('fair-training is closed.\n')
   expect((await petitionBySlug(database.db, 'fair-training'))?.status).toBe('closed')
-  // In the log of its desk, by nobody's account.
+  // The log of its desk has them, without an account.
   const { rows } = await database.pool.query('select act, account from desk_entry order by number')
   expect(rows).toEqual(
     ['create', 'edit', 'edit', 'open', 'edit', 'close'].map(act => ({ act, account: null })),
   )
 })
 
-test('a signed text is fixed and takes an appendix; organisations are approved by number', async () => {
+test('fixes a signed text, adds an appendix, and approves organisations by number', async () => {
   await run('petition', 'create', 'signed', '--title', 'Signed', '--text', 'A text.', '--organised-by', 'Eve', '--open') // biome-ignore format: one call
   await sign('signed', 1, { kind: 'person', name: 'Ada Lovelace' })
   await sign('signed', 2, {
@@ -107,7 +107,9 @@ test('a signed text is fixed and takes an appendix; organisations are approved b
     'Not this either',
   )
   expect(fixed).toMatchObject({ code: 1, stdout: '' })
-  expect(fixed.stderr).toMatch(/^The text of signed has been signed and is fixed: .* --appendix\.\n$/)
+  expect(fixed.stderr).toMatch(
+    /^The text of signed is fixed, because somebody has signed it: .* --appendix\.\n$/,
+  )
   const appended = await run('petition', 'edit', 'signed', '--appendix', 'More words.', '--json')
   expect(JSON.parse(appended.stdout)).toMatchObject({
     title: 'Signed',
@@ -117,16 +119,16 @@ test('a signed text is fixed and takes an appendix; organisations are approved b
 
   const before = await run('count', 'signed')
   expect(before.stdout).toBe(
-    '1 signature (1 person) · 0 waiting to confirm · 0 withdrawn · 1 waiting for approval\nmail 1\n',
+    '1 signature (1 person) · 0 waiting to confirm · 0 withdrawn · 1 waiting for approval\nemail 1\n',
   )
   const waiting = await run('approve', 'signed')
   expect(waiting.stdout).toMatch(
-    /^ +2 {2}Tiny \[31m Press, represented by Eve Moss\n +mail proved to come from tiny\.example/,
+    /^ +2 {2}Tiny \[31m Press, represented by Eve Moss\n +the email is proved to come from tiny\.example/,
   )
   const approved = await run('approve', 'signed', '2', '1')
   expect(approved).toMatchObject({
     code: 1,
-    stderr: '1: no organisation of signed waits under this number.\n',
+    stderr: 'No organisation of signed is waiting under 1.\n',
   })
   expect(approved.stdout).toMatch(/^Signature 2 counts now: Tiny/)
   expect(JSON.parse((await run('count', 'signed', '--json')).stdout)).toEqual({
@@ -145,7 +147,7 @@ test('a signed text is fixed and takes an appendix; organisations are approved b
   })
 })
 
-test('times are read and said in the time zone of the petition, whatever that of the machine', async () => {
+test('reads and says times in the time zone of the petition, not of the machine', async () => {
   const inTokyo = (...args: string[]) => command(args, { ...environment, TZ: 'Asia/Tokyo' })
   const base = ['--title', 'Zones', '--text', 'Text', '--organised-by', 'Eve', '--json']
   const utc = await inTokyo('petition', 'create', 'zone-utc', ...base, '--closes-at', '2999-12-31 18:00')
@@ -168,7 +170,7 @@ test('times are read and said in the time zone of the petition, whatever that of
   expect(shown).toMatch(/^closes +14 July 2999 at 17:59 \(America\/New_York\)$/m)
 })
 
-test('wrong usage is exit code 2 and one sentence, on stderr alone', async () => {
+test('answers wrong usage with exit code 2 and one sentence on stderr', async () => {
   const cases: [string[], RegExp][] = [
     [[], /^Usage: undersigned/],
     [['petition', 'creat'], /^Unknown command 'creat'\n\(Did you mean create\?\)\n$/],
@@ -192,7 +194,7 @@ test('wrong usage is exit code 2 and one sentence, on stderr alone', async () =>
       ['petition', 'edit', 'x', '--time-zone', 'Mars/Olympus'],
       /^--time-zone must be a name such as Europe\/Paris or UTC\.\n$/,
     ],
-    [['approve', 'x', 'all'], /^"all" is no signature's number\.\n$/],
+    [['approve', 'x', 'all'], /^"all" is not the number of a signature\.\n$/],
   ]
   const ran = await Promise.all(cases.map(([args]) => run(...args)))
   for (const [index, { code, stdout, stderr }] of ran.entries()) {
@@ -207,7 +209,7 @@ test('every command has --help', async () => {
     expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('Usage: undersigned ') })
 })
 
-test('deliveries tell ids and codes, and never to whom', async () => {
+test('lists deliveries with ids and codes, and never their recipients', async () => {
   const mailbox = randomBytes(32)
   const ids = { failed: randomUUID(), waiting: randomUUID(), sent: randomUUID() }
   for (const [state, id] of Object.entries(ids))
@@ -230,7 +232,7 @@ test('deliveries tell ids and codes, and never to whom', async () => {
   expect(attention.stdout + failed.stdout + all.stdout).not.toMatch(/mailbox|sealed/)
 })
 
-test('a parked message is listed, shown byte for byte with the right key, and dropped', async () => {
+test('lists a parked message, shows it byte for byte with the right key, and drops it', async () => {
   const raw = Buffer.from('From: ada@example.org\r\n\r\nh\xe9\0llo\r\n', 'latin1')
   const id = randomUUID()
   const keys = await loadKeys(database.db, environment.SECRET_KEY ?? '')
@@ -249,7 +251,7 @@ test('a parked message is listed, shown byte for byte with the right key, and dr
   expect((await run('parked', '--json')).stdout).toBe('[]\n')
 })
 
-test('a database that cannot be had, or a variable that is wrong, is one sentence and exit code 1', async () => {
+test('answers an unreachable database or a wrong variable with one sentence and exit code 1', async () => {
   const [away, bad] = await Promise.all([
     command(['count'], { ...environment, DATABASE_URL: 'postgres://nobody:geheim@127.0.0.1:9/x' }),
     command(['count'], { ...environment, PORT: 'many' }),
@@ -277,7 +279,7 @@ async function sign(
   )
 }
 
-test('counts that are not those of the rows are found by doctor, and counted anew by migrate', async () => {
+test('finds wrong counts with doctor, and corrects them with migrate', async () => {
   await run('petition', 'create', 'restored', '--title', 'x', '--text', 'x', '--organised-by', 'x')
   await sql`insert into signature_count (petition_id, hour, kind, channel, n)
     select id, now(), 'person', 'email', 7 from petition where slug = 'restored'`.execute(database.db)
@@ -287,10 +289,10 @@ test('counts that are not those of the rows are found by doctor, and counted ane
   }
   expect(await counts()).toMatchObject({
     state: 'wrong',
-    says: expect.stringMatching(/^not equal to the rows \(restored\).*undersigned migrate/),
+    says: expect.stringMatching(/^wrong \(restored\).*undersigned migrate/),
   })
   expect(JSON.parse((await run('count', 'restored', '--json')).stdout).signatures).toBe(7)
-  expect((await run('migrate')).stdout).toBe('The database is up to date.\nCounted anew: restored.\n')
+  expect((await run('migrate')).stdout).toBe('The database is up to date.\nCounted again: restored.\n')
   expect(JSON.parse((await run('count', 'restored', '--json')).stdout).signatures).toBe(0)
   expect(await counts()).toMatchObject({ state: 'ok' })
   expect(JSON.parse((await run('migrate', '--json')).stdout)).toEqual({ applied: [], countedAnew: [] })

@@ -13,20 +13,20 @@ export interface Ran {
   stderr: string
 }
 
-/** The machine's own Node, older than ours where there is one: the bin must find the right one from it. */
+/** The machine's own Node, if it has another one: from there the bin must find the right one. */
 export const machinesNode = [...(process.env.PATH ?? '').split(delimiter), '/usr/local/bin', '/usr/bin']
   .filter(folder => !folder.includes('node_modules'))
   .map(folder => join(folder, 'node'))
   .find(path => existsSync(path) && realpathSync(path) !== realpathSync(process.execPath))
 
-/** All that a command gets of our environment. */
+/** A command inherits these from our environment. */
 export const inherited = {
   PATH: process.env.PATH,
   HOME: process.env.HOME,
   NODE_COMPILE_CACHE: compileCache(),
 }
 
-/** Runs the real bin, under the machine's Node where it is another. Only `environment` is set, nothing is inherited. */
+/** Runs the real bin, under the machine's Node if it is another one. Only `environment` is set. */
 export function undersigned(
   args: string[],
   environment: Record<string, string>,
@@ -59,8 +59,8 @@ export function undersigned(
 let turn: Promise<unknown> = Promise.resolve()
 
 /**
- * The same in this process, one command after another: what a start of Node costs is most of a command's time, and how the bin
- * and src/cli.ts start is bin.test.ts's. Only `environment` is set here either.
+ * The same in this process, one command after another, because most of a command's time is the start of Node. bin.test.ts tests how
+ * the bin and src/cli.ts start. Only `environment` is set here, too.
  */
 export function command(args: string[], environment: Record<string, string>): Promise<Ran> {
   const ran = turn.then(() => runHere(args, environment))

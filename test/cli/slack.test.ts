@@ -46,15 +46,18 @@ describe('slack manifest', () => {
     )
   })
 
-  test.runIf(hasManifestSchema).each(modes)('in %s mode is one to Slack; a bad one is found', mode => {
-    const good = of(mode)
-    expect(manifestFaults(good)).toEqual([])
-    const bad = { ...good, features: { ...good.features, slash_commands: [{ command: '/sign' }] } }
-    expect(manifestFaults(bad)?.join('\n')).toContain('/features/slash_commands/0')
-    expect(manifestFaults({ ...good, display_information: {} })?.join('\n')).toContain('name')
-  })
+  test.runIf(hasManifestSchema).each(modes)(
+    'in %s mode is valid for Slack; an invalid one is found',
+    mode => {
+      const good = of(mode)
+      expect(manifestFaults(good)).toEqual([])
+      const bad = { ...good, features: { ...good.features, slash_commands: [{ command: '/sign' }] } }
+      expect(manifestFaults(bad)?.join('\n')).toContain('/features/slash_commands/0')
+      expect(manifestFaults({ ...good, display_information: {} })?.join('\n')).toContain('name')
+    },
+  )
 
-  test('without a public address it is one to try out; other modes say what they lack', async () => {
+  test('is for trying out without a public address; other modes say what is missing', async () => {
     const [tryOut, ...lacking] = await Promise.all([manifest([]), manifest(['--mode', 'http'])])
     expect((JSON.parse(tryOut.stdout) as Manifest).settings.socket_mode_enabled).toBe(true)
     for (const { code, stdout, stderr } of lacking) {
@@ -63,7 +66,7 @@ describe('slack manifest', () => {
     }
   })
 
-  test('the mode is that of the variables, unless named', async () => {
+  test('has the mode of the variables, unless one is named', async () => {
     const oauth = {
       SLACK_CLIENT_ID: '1.2',
       SLACK_CLIENT_SECRET: 'a-secret',
@@ -130,17 +133,17 @@ describe("doctor's lines about Slack", { timeout: 60_000 }, () => {
     return { token: of('slack'), socket: of('slack socket'), requests: of('slack requests') }
   }
 
-  test('off; all well by Socket Mode', async () => {
+  test('tell that all is well by Socket Mode, and nothing if Slack is off', async () => {
     const [off, socket] = await Promise.all([says({}), says(bySocket())])
     expect(off).toEqual({ token: undefined, socket: undefined, requests: undefined })
     expect(socket).toMatchObject({
-      token: { state: 'ok', says: 'the bot token is good in Artists, and has its scopes' },
+      token: { state: 'ok', says: 'the bot token is good in Artists, and has all scopes it needs' },
       socket: { state: 'ok' },
     })
     expect(socket.requests).toBeUndefined()
   })
 
-  test('tokens that are refused, or that Slack does not know for what they are', async () => {
+  test('tell which token Slack refuses', async () => {
     const [strange, swapped, otherApp] = await Promise.all([
       says({ ...bySocket(), SLACK_BOT_TOKEN: 'xoxb-1-of-nobody' }),
       says({ ...bySocket(), SLACK_APP_TOKEN: 'xapp-1-of-nobody' }),
@@ -148,7 +151,7 @@ describe("doctor's lines about Slack", { timeout: 60_000 }, () => {
     ])
     expect(strange.token).toMatchObject({
       state: 'wrong',
-      says: 'the bot token is refused (invalid_auth): install the app anew, and set the token it shows',
+      says: 'Slack refuses the bot token (invalid_auth): install the app again, and set the token it shows',
       variables: ['SLACK_BOT_TOKEN'],
     })
     expect(strange.socket?.state).toBe('ok')
@@ -160,23 +163,23 @@ describe("doctor's lines about Slack", { timeout: 60_000 }, () => {
     })
     expect(otherApp.token).toMatchObject({
       state: 'wrong',
-      says: expect.stringMatching(/^the app is refused \(bad_client_secret\)/),
+      says: expect.stringMatching(/^Slack refuses the app \(bad_client_secret\)/),
       variables: ['SLACK_CLIENT_SECRET'],
     })
   })
 
-  test('scopes the app lacks are named', async () => {
+  test('name the scopes that the app lacks', async () => {
     slack.workspace({ scopes: botScopes.filter(scope => scope !== 'im:write' && scope !== 'files:write') })
     expect((await says({ ...bySocket(), SLACK_BOT_TOKEN: token(1) })).token).toMatchObject({
       state: 'wrong',
       says: expect.stringMatching(
-        /lacks scopes \(im:write, files:write\): .*slack manifest, install it anew/,
+        /lacks scopes \(im:write, files:write\): .*slack manifest, install it again/,
       ),
       variables: ['SLACK_BOT_TOKEN'],
     })
   })
 
-  test('Slack away, busy, or somebody else', async () => {
+  test('tell Slack away, Slack busy and another server apart', async () => {
     const web = createServer((_, response) => response.end('<h1>Welcome</h1>'))
     await new Promise<void>(resolve => web.listen(0, '127.0.0.1', resolve))
     const { port } = web.address() as AddressInfo
@@ -188,12 +191,12 @@ describe("doctor's lines about Slack", { timeout: 60_000 }, () => {
       for (const finding of [away.token, away.socket])
         expect(finding).toMatchObject({
           state: 'wrong',
-          says: expect.stringMatching(/^Slack is not reached \(.*nothing listens/),
+          says: expect.stringMatching(/^Slack cannot be reached \(.*nothing listens/),
           variables: ['SLACK_API_URL'],
         })
       expect(other.token).toMatchObject({
         state: 'wrong',
-        says: expect.stringMatching(/not Slack’s Web API/),
+        says: expect.stringMatching(/something else than Slack’s Web API/),
         variables: ['SLACK_API_URL'],
       })
     } finally {
@@ -210,13 +213,13 @@ describe("doctor's lines about Slack", { timeout: 60_000 }, () => {
     expect(busy.socket?.says).toBe('Slack cannot say (internal_error); try again later')
   })
 
-  test('requests come through to us, in one workspace or many', async () => {
+  test('tell that requests reach the service, for one workspace or many', async () => {
     const [one, many, unset] = await Promise.all([
       says({ ...byHttp(), PUBLIC_URL: service.url }),
       says({ ...byOauth(), PUBLIC_URL: service.url }),
       says(byHttp()),
     ])
-    const events = `${service.url}/slack/events answers what is signed, and refuses what is not`
+    const events = `${service.url}/slack/events answers signed requests, and refuses others`
     expect(one.requests).toEqual({ check: 'slack requests', state: 'ok', says: events })
     expect(one.socket).toBeUndefined()
     expect(many).toMatchObject({
@@ -226,7 +229,7 @@ describe("doctor's lines about Slack", { timeout: 60_000 }, () => {
     expect(unset.requests).toMatchObject({ state: 'wrong', variables: ['PUBLIC_URL'] })
   })
 
-  test('requests go to a service with another secret, to another server, or nowhere', async () => {
+  test('tell if requests go to a service with another secret, to another server, or nowhere', async () => {
     const answers: Record<string, [number, Record<string, string>]> = {
       '/moved': [301, { location: `${service.url}/slack/events` }],
       '/locked': [401, { 'www-authenticate': 'Basic realm="staging"' }],
@@ -245,9 +248,9 @@ describe("doctor's lines about Slack", { timeout: 60_000 }, () => {
       }),
     )
     expect(found.map(finding => finding?.says)).toEqual([
-      expect.stringMatching(/answers 301 where 401 was expected: .*without a redirect/),
+      expect.stringMatching(/answers 301 instead of 401: .*without a redirect/),
       expect.stringMatching(/asks for a password/),
-      expect.stringMatching(/answers 404 where 401 was expected/),
+      expect.stringMatching(/answers 404 instead of 401/),
     ])
     const [otherSecret, nowhere] = await Promise.all([
       says({ ...byHttp(), SLACK_SIGNING_SECRET: 'of-another-app', PUBLIC_URL: service.url }),
@@ -255,7 +258,9 @@ describe("doctor's lines about Slack", { timeout: 60_000 }, () => {
     ])
     for (const finding of [...found, nowhere.requests])
       expect(finding).toMatchObject({ state: 'wrong', variables: ['PUBLIC_URL'] })
-    expect(nowhere.requests?.says).toMatch(/not reached \(.*nothing listens.*\), so Slack cannot reach it/)
+    expect(nowhere.requests?.says).toMatch(
+      /cannot be reached \(.*nothing listens.*\), so Slack cannot reach it/,
+    )
     expect(otherSecret.requests).toMatchObject({
       state: 'wrong',
       says: expect.stringMatching(/answers 401 to a request signed with SLACK_SIGNING_SECRET/),
@@ -279,20 +284,23 @@ describe('organiser', () => {
     ['slack:E0123ABC:W0456DEF', 'This Slack account', 'slack:E0123ABC:W0456DEF'],
   ])('%s is let in, and out again once', async (account, name, again) => {
     const done = (stdout: string) => ({ code: 0, stdout, stderr: '' })
-    expect(await organiser('add', 'fair', account)).toEqual(done(`${name} organises fair now.\n`))
+    expect(await organiser('add', 'fair', account)).toEqual(done(`${name} now organises fair.\n`))
     expect(await organiser('remove', 'fair', again)).toEqual(done(`${name} no longer organises fair.\n`))
     expect(await organiser('remove', 'fair', again)).toEqual(done(`${name} did not organise fair.\n`))
   })
 
-  test.each(['dana@', 'discord:dana', 'slack:U0456DEF'])('%s is no account', async account => {
-    const { code, stdout, stderr } = await organiser('add', 'fair', account)
-    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
-    expect(stderr).toContain(
-      `${JSON.stringify(account)} is no account: write dana@example.org, discord:123456789012345678 or slack:`,
-    )
-  })
+  test.each(['dana@', 'discord:dana', 'slack:U0456DEF'])(
+    'refuses %s, which is not an account',
+    async account => {
+      const { code, stdout, stderr } = await organiser('add', 'fair', account)
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+      expect(stderr).toContain(
+        `${JSON.stringify(account)} is not an account: write dana@example.org, discord:123456789012345678 or slack:`,
+      )
+    },
+  )
 
-  test('a petition that is not there is said to be so', async () => {
+  test('tells that there is no such petition', async () => {
     const { code, stderr } = await organiser('add', 'unfair', 'dana@example.org')
     expect(code).toBe(1)
     expect(stderr).toMatch(/unfair/)

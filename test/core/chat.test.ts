@@ -25,7 +25,7 @@ describe('signing in a chat', () => {
   }
   const count = async (slug = 'fair') => (await t.core.petition(slug))?.signatures
 
-  it('shows what would be recorded, and the link records it; the private answer becomes the receipt', async () => {
+  it('shows what would be recorded, records it by the link, and turns the private answer into the receipt', async () => {
     await start()
     const [question] = await t.take(bo(form()))
     expect(wordsOf(question)).toContain('Bo Diddley, illustrator')
@@ -38,7 +38,7 @@ describe('signing in a chat', () => {
     expect(await count()).toBe(1)
   })
 
-  it('corrects at once what the same account signed before, and says when nothing changes', async () => {
+  it('corrects at once what the same account signed before, and says if nothing changes', async () => {
     await start()
     const [question] = await t.take(bo(form()))
     await t.core.confirm(tokenIn(question))
@@ -50,7 +50,7 @@ describe('signing in a chat', () => {
     expect(await count()).toBe(1)
   })
 
-  it('sends the link to the mailbox where the petition wants one, and ties both', async () => {
+  it('sends the link to the mailbox if the petition requires one, and ties both', async () => {
     await start({ slug: 'fair', policy: 'email' })
     const [missing] = await t.take(bo(form()))
     expect(wordsOf(missing)).toContain('mail address')
@@ -67,14 +67,14 @@ describe('signing in a chat', () => {
     await t.core.confirm(tokenIn(toMail?.reply))
     await t.flush()
     expect(await count()).toBe(1)
-    // The mailbox has signed, too.
+    // The mailbox has signed too.
     const [again] = await t.take(
       boMail({ kind: 'message', slug: 'fair', subject: '', text: 'I sign', answersDeliveries: [] }),
     )
     expect(again?.subject).toBe('You have already signed this')
   })
 
-  it('a reminder goes where it was asked, also where a mailbox was given', async () => {
+  it('sends the reminder to the chat that asked, even if a mailbox was given', async () => {
     await start({ slug: 'fair', policy: 'email' })
     await t.take(bo(form({ mailbox: 'bo@example.org' })))
     await sql`update sign_request set expires_at = expires_at - interval '132 hours'`.execute(t.service.db)
@@ -84,7 +84,7 @@ describe('signing in a chat', () => {
     expect(t.sent.at(-1)?.delivery.place).toEqual({ account: 'Bo Diddley' })
   })
 
-  it('a plain reply to that mail confirms as well, and both are told', async () => {
+  it('confirms by a plain reply to that email, and tells both', async () => {
     await start({ slug: 'fair', policy: 'email' })
     await t.take(bo(form({ mailbox: 'bo@example.org' })))
     const mail = t.sent.find(({ channel }) => channel === 'email')?.delivery
@@ -103,8 +103,8 @@ describe('signing in a chat', () => {
     ).toEqual(['discord', 'email'])
   })
 
-  it.each(['mail first', 'chat first'])(
-    'one person by mail and by chat is one signature: %s',
+  it.each(['email first', 'chat first'])(
+    'keeps one signature for one person in email and chat: %s',
     async order => {
       await start()
       const byMail = async () => {
@@ -126,7 +126,7 @@ describe('signing in a chat', () => {
         await t.core.confirm(tokenIn(t.sent.findLast(s => s.channel === channel)?.delivery.reply))
         return t.flush()
       }
-      if (order === 'mail first') {
+      if (order === 'email first') {
         await byMail()
         const [told] = await byChat('bo@example.org')
         expect(wordsOf(told)).toContain('so nothing is counted twice')
@@ -153,7 +153,7 @@ describe('signing in a chat', () => {
     },
   )
 
-  it('two confirmations at once, by mail and by chat, end in one signature', async () => {
+  it('keeps one signature if email and chat confirm at once', async () => {
     await start()
     const [byMail] = await t.take(
       boMail({ kind: 'message', slug: 'fair', subject: '', text: 'Bo Diddley', answersDeliveries: [] }),
@@ -164,7 +164,7 @@ describe('signing in a chat', () => {
     expect(await count()).toBe(1)
   })
 
-  it('a link that went to one mailbox never signs for another', async () => {
+  it('never signs for another mailbox than the one the link went to', async () => {
     await start({ slug: 'fair', policy: 'email' })
     await t.take(bo(form({ mailbox: 'mallory@example.net' })))
     const own = t.sent.findLast(({ channel }) => channel === 'email')?.delivery.reply
@@ -173,7 +173,7 @@ describe('signing in a chat', () => {
     expect(await count()).toBe(0)
   })
 
-  it('a mailbox that refused gets no mail, and the chat is told the same as ever', async () => {
+  it('sends no email to a mailbox that refused, and tells the chat the same as always', async () => {
     await start({ slug: 'fair', policy: 'email' })
     await t.take(bo(form({ mailbox: 'ada@example.org' })))
     const mail = t.sent.findLast(({ channel }) => channel === 'email')?.delivery.reply
@@ -184,7 +184,7 @@ describe('signing in a chat', () => {
     expect(t.sent.filter(({ channel }) => channel === 'email')).toHaveLength(before)
   })
 
-  it('lists, and takes back, what the account signed', async () => {
+  it('lists what the account signed, and removes it', async () => {
     await start()
     await t.petition({ slug: 'other', title: 'Another one' })
     expect(wordsOf((await t.take(bo({ kind: 'command', command: { words: 'mysignatures' } })))[0])).toContain(
@@ -224,14 +224,14 @@ describe('signing in a chat', () => {
     [{ name: 'https://evil.example' }, /links/],
     [{ mailbox: 'no mailbox' }, /email address/],
     [{ way: 'organisation', organisation: '' }, /organisation/],
-  ])('says what is wrong with %j, and records nothing', async (values, words) => {
+  ])('explains the problem with %j, and records nothing', async (values, words) => {
     await start()
     const [told] = await t.take(bo(form(values)))
     expect(wordsOf(told)).toMatch(words)
     expect(await t.service.db.selectFrom('sign_request').select('id').execute()).toEqual([])
   })
 
-  it('shows what is typed as it is typed', async () => {
+  it('shows a text exactly as typed', async () => {
     await start()
     const [question] = await t.take(bo(form({ name: '@everyone **Bo**', occupation: '<@1> `x`' })))
     expect(wordsOf(question)).toContain('@everyone **Bo**, <@1> `x`')
@@ -250,7 +250,7 @@ describe('organising in a chat', () => {
     policy: 'account',
   }
 
-  it('whoever manages the server may start a petition, and sees its full count', async () => {
+  it('lets a member who manages the server start a petition and see its full count', async () => {
     t = await testCore()
     const [made] = await t.take(dana({ kind: 'form', form: 'create', values }))
     expect(wordsOf(made)).toContain('no-consent-no-training')
@@ -268,7 +268,7 @@ describe('organising in a chat', () => {
     expect(wordsOf(second)).toContain('no-consent-no-training-2')
   })
 
-  it('nobody else may, and where only listed accounts may, managing is not enough', async () => {
+  it('lets nobody else start one; if only listed accounts may, managing is not enough', async () => {
     t = await testCore()
     expect(wordsOf((await t.take(bo({ kind: 'form', form: 'create', values })))[0])).toContain(
       'Anyone who manages a server or workspace can start a petition',
@@ -281,14 +281,14 @@ describe('organising in a chat', () => {
     expect(await t.service.db.selectFrom('petition').select('id').execute()).toEqual([])
   })
 
-  it('whoever may not is told before they fill anything in, and told the same when they do', async () => {
+  it('tells members who may not before they fill anything in, and again if they do', async () => {
     const asker = { channel: 'discord', account: 'bo', language: 'en' } as const
     const shown = (given: { manages?: boolean }) => t.core.form('create', { ...asker, ...given })
     t = await testCore()
     expect([shown({}).kind, shown({ manages: true }).kind]).toEqual(['form', 'form'])
     const told = shown({ manages: false })
     expect(told.kind === 'say' && told.reply.subject).toBe('Not from here')
-    // By the command it is the database that says so: who organises something since a moment ago may.
+    // The command asks the database: a new organiser may, also before memory knows them.
     expect(t.core.atOnce({ words: 'create' }, { ...asker, manages: false })).toBeUndefined()
     expect((await t.take(bo({ kind: 'command', command: { words: 'create' } })))[0]?.subject).toBe(
       'Not from here',
@@ -298,13 +298,13 @@ describe('organising in a chat', () => {
     expect(shown({ manages: true }).kind).toBe('say')
   })
 
-  it('a form that cannot be used says why', async () => {
+  it('says why a form cannot be used', async () => {
     t = await testCore()
     const [told] = await t.take(dana({ kind: 'form', form: 'create', values: { ...values, goal: 'many' } }))
     expect(wordsOf(told)).toContain('goal')
   })
 
-  it('a card follows the count with one edit a round, closes with the petition, and is forgotten when deleted', async () => {
+  it('edits a card once a round with the count, closes it with the petition, and forgets it when deleted', async () => {
     t = await testCore()
     await t.petition({ slug: 'fair', goal: 10 })
     expect(

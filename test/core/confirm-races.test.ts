@@ -31,9 +31,9 @@ describe('confirmations on several replicas at once', () => {
     await makePetition(database.db, 'fair', { title: 'Fair training' })
   })
 
-  it('many tokens, each tried many times in any order: one signature a person, no number twice, no error', async () => {
+  it('keeps one signature a person and no number twice, with many tokens tried many times in any order', async () => {
     const people = Array.from({ length: 16 }, (_, i) => `person${i}@example.org`)
-    // Two spellings and two requests a person, so that two tokens stand for one identity.
+    // Each person has two spellings and two requests, so that two tokens stand for one identity.
     for (const from of people) {
       await one().write(from, 'Ada Lovelace, composer')
       await one().write(from.replace('@', '+petitions@'), 'Ada Lovelace, poet')
@@ -41,7 +41,7 @@ describe('confirmations on several replicas at once', () => {
     const tokens = (await one().mails()).map(mail => mail.token)
     expect(tokens).toHaveLength(32)
     const tries = replicas.flatMap((replica, at) =>
-      // Every replica in another order: their batches lock the same rows crosswise.
+      // Each replica goes in another order, so that their batches lock the same rows crosswise.
       turned(tokens, at).map(token => replica.core.confirm(token)),
     )
     const outcomes = await Promise.allSettled(tries)
@@ -53,11 +53,11 @@ describe('confirmations on several replicas at once', () => {
       'select count(*)::int as n, count(distinct signature_id)::int as signatures from identity',
     )
     expect(identities).toEqual([{ n: 16, signatures: 16 }])
-    // One receipt a spent token.
+    // One receipt for each spent token.
     expect(await one().mails()).toHaveLength(32)
   })
 
-  it('those who withdraw and sign again meanwhile still have one standing signature each', async () => {
+  it('keeps one standing signature for everyone who withdraws and signs again meanwhile', async () => {
     const people = Array.from({ length: 12 }, (_, i) => `person${i}@example.org`)
     for (const from of people) await one().write(from, 'Ada Lovelace')
     const confirms = (await one().mails()).map(mail => mail.token)
@@ -77,7 +77,7 @@ describe('confirmations on several replicas at once', () => {
     expect(new Set(rows.map(row => row.number)).size).toBe(24)
   })
 
-  it('a text changed between the spending and the recording is not signed', async () => {
+  it('does not sign a text that changed between spending and recording', async () => {
     await one().write('ada@example.org', 'Ada Lovelace')
     const token = await one().token()
     const held = await holdPetition(database)
@@ -90,7 +90,7 @@ describe('confirmations on several replicas at once', () => {
     expect(await signatures()).toEqual([])
   })
 
-  it('a petition closed meanwhile records nothing more, and one that was opened again does', async () => {
+  it('records nothing after the petition has closed, and records again once it is reopened', async () => {
     await one().write('ada@example.org', 'Ada Lovelace')
     const token = await one().token()
     const held = await holdPetition(database)
@@ -103,7 +103,7 @@ describe('confirmations on several replicas at once', () => {
     expect((await one().core.confirm(token)).kind).toBe('signed')
   })
 
-  it('"not me" and a confirmation at once never leave a signature beside a refusal', async () => {
+  it('never leaves a signature beside a refusal if "not me" and a confirmation arrive at once', async () => {
     for (let i = 0; i < 8; i++) {
       const from = `race${i}@example.org`
       await one().write(from, 'Ada Lovelace')
@@ -123,7 +123,7 @@ describe('confirmations on several replicas at once', () => {
     expect((await signatures()).filter(row => row.state === 'confirmed')).toEqual([])
   })
 
-  it('the text is fixed from the first signature on, also for who edits at that moment', async () => {
+  it('fixes the text from the first signature on, also for an edit at that moment', async () => {
     await one().write('ada@example.org', 'Ada Lovelace')
     const token = await one().token()
     const [view, edited] = await Promise.all([
@@ -139,7 +139,7 @@ describe('confirmations on several replicas at once', () => {
     )
   })
 
-  it('a token is spent once, whoever holds it', async () => {
+  it('spends a token once, whoever holds it', async () => {
     await one().write('ada@example.org', 'Ada Lovelace')
     const hash = hashToken(await one().token())
     if (hash === undefined) throw new Error('no token')

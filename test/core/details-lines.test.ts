@@ -97,6 +97,7 @@ const asWritten: Record<string, string[]> = {
     'Jane Roe, author of "What? Who?", London',
     'Jane Roe, author of "Red; Green; Blue"',
     'Jane Roe, author of "Black - White"',
+    'Jane Roe, author of "221 Elm Street"',
     'Jane Roe, author of The Sea, the Sea',
     'Jane Roe, writer (Mr. Fox, Gingerbread)',
     'Jane Roe, painter (oil, watercolour), Bristol',
@@ -118,6 +119,13 @@ const asWritten: Record<string, string[]> = {
     'Jane Roe, Lt. Col., US Army',
     'Jane Roe, animator, Warner Bros.',
     'Eva Kern, Lektorin, S. Fischer Verlag',
+  ],
+  'a name may be a small word of some language': [
+    'Jack Ma, teacher',
+    'Ada Vos, painter',
+    'Nguyen Thi Qui, poet',
+    'Tu Youyou, chemist',
+    'Artur Mas',
   ],
   'ranks, bands and ampersands stay': [
     'Grace Hopper, Rear Admiral, US Navy',
@@ -148,6 +156,8 @@ describe('a line of details is published as it was written', () => {
     expect(written('Anna Berg, AG')).toEqual({ name: 'Anna Berg', organisation: 'AG' })
     expect(written('Jane Roe\nengineer\nMIT')).toEqual(written('Jane Roe, engineer, MIT'))
     expect(written('Jane Roe, engineer\nMIT')).toEqual(written('Jane Roe, engineer, MIT'))
+    expect(written('Jane Roe, engineer\nLeeds Symphony')?.organisation).toBe('Leeds Symphony')
+    expect(written('Jane Roe, engineer\nBooks must be paid for.')?.organisation).toBeUndefined()
     expect(written('Thanks,\nJane Roe\nWHO')).toEqual({ name: 'Jane Roe', organisation: 'WHO' })
   })
 
@@ -159,6 +169,12 @@ describe('a line of details is published as it was written', () => {
     ['The Guardian supports this.\nJane Roe', 'The Guardian, represented by Jane Roe'],
     ['My name is Jane Roe and I am a translator from the French.', 'Jane Roe, translator from the French'],
   ])('%j', (text, line) => expect(published(text)).toBe(line))
+
+  it('cuts nothing off an occupation that is too long: the signer is asked', () => {
+    const occupation = `author of ${'very long and winding '.repeat(6)}stories`
+    expect(written(`Jane Roe, ${occupation}`)).toEqual({ name: 'Jane Roe', occupation })
+    expect(checkDetails({ name: 'Jane Roe', occupation })).toMatchObject({ problem: 'too-long' })
+  })
 
   it.each(['YES', 'OK', 'I agree', 'please', 'she/her'])('leaves %j out: it is no detail', word =>
     expect(published(`Jane Roe, painter, ${word}`)).toBe('Jane Roe, painter'),
@@ -255,6 +271,24 @@ describe('a line of details is published as it was written', () => {
   })
 
   const bare = (text: string) => text.replace(/[\s,;|–/.]+/gu, ' ').trim()
+})
+
+describe('a correction', () => {
+  it.each([
+    [
+      'Please change my occupation to author of "The Sea, the Sea".',
+      { occupation: 'author of "The Sea, the Sea"' },
+    ],
+    ['My occupation should be "translator from the French"', { occupation: 'translator from the French' }],
+    ['Change my occupation to M.Sc.', { occupation: 'M.Sc.' }],
+    ['Please change my organisation to The Guardian!', { organisation: 'The Guardian' }],
+    ['Please change my name to Ada King, Jr.', { name: 'Ada King, Jr.' }],
+  ])('%j is published as it was written', (text, written) =>
+    expect(understandAnswer({ subject: 'Re: Please confirm', text, shown: { name: 'Ada' } })).toEqual({
+      kind: 'corrects',
+      written,
+    }),
+  )
 })
 
 describe('a subject', () => {

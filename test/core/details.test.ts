@@ -46,7 +46,7 @@ describe('cleaning a field', () => {
     '<b>Bob</b>',
     '葛\u{e0100}城',
     '𝓜𝓪𝓻𝓲𝓪',
-  ])('keeps what belongs to the writing: %j', text => expect(cleanField(text)).toBe(text.normalize('NFC')))
+  ])('keeps what a script needs: %j', text => expect(cleanField(text)).toBe(text.normalize('NFC')))
 
   it('limits marks stacked on a letter', () => {
     const zalgo = `Z${'\u0335\u0322\u0310'.repeat(40)}oe`
@@ -54,7 +54,7 @@ describe('cleaning a field', () => {
     expect(cleanField('a\u0323\u0302')).toBe('ậ')
   })
 
-  it('is one clean line, the same when cleaned again, whatever comes', () => {
+  it('makes one clean line of any text, and cleaning it again changes nothing', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), text => {
         const clean = cleanField(text)
@@ -67,20 +67,20 @@ describe('cleaning a field', () => {
     )
   })
 
-  it('counts what a reader counts', () => {
+  it('counts characters as a reader does', () => {
     expect(graphemeCount('👩‍🚀é')).toBe(2)
     expect(graphemeCount('x'.repeat(5_000), 100)).toBe(101)
   })
 })
 
 describe('checking details', () => {
-  it('takes a person', () =>
+  it('accepts a person', () =>
     expect(checkDetails({ name: ' Ada  Lovelace ', occupation: 'composer' })).toEqual({
       kind: 'ok',
       details: { kind: 'person', name: 'Ada Lovelace', occupation: 'composer', listed: true },
     }))
 
-  it('takes an organisation only with its name', () => {
+  it('accepts an organisation only with its name', () => {
     expect(checkDetails({ kind: 'organisation', name: 'Eve Moss' })).toEqual({
       kind: 'invalid',
       field: 'organisation',
@@ -94,7 +94,7 @@ describe('checking details', () => {
     })
   })
 
-  it.each([undefined, '', '   ', '\u200b', '\u3164'])('asks for the name where it is %j', name =>
+  it.each([undefined, '', '   ', '\u200b', '\u3164'])('asks for the name if it is %j', name =>
     expect(checkDetails(name === undefined ? {} : { name })).toEqual({ kind: 'missing-name' }),
   )
 
@@ -110,7 +110,7 @@ describe('checking details', () => {
     'Ada\nLovelace',
     'javascript:alert(1)',
     '👍',
-  ])('takes %j for no name', name =>
+  ])('does not accept %j as a name', name =>
     expect(checkDetails({ name })).toEqual({ kind: 'invalid', field: 'name', problem: 'not-a-name' }),
   )
 
@@ -124,7 +124,7 @@ describe('checking details', () => {
     'Ph.D. Smith',
     'will.i.am',
     'St.John',
-  ])('takes %j for a name', name => expect(canBeName(name)).toBe(true))
+  ])('accepts %j as a name', name => expect(canBeName(name)).toBe(true))
 
   it.each([
     ['name', 100],
@@ -137,7 +137,7 @@ describe('checking details', () => {
     expect(checkDetails(over)).toEqual({ kind: 'invalid', field, problem: 'too-long' })
   })
 
-  it('stays quick on 64 KB', () => {
+  it('cleans 64 KB quickly', () => {
     for (const seed of ['a', '\u0301', '👩‍🚀', ' ', 'a@', '\u200d']) {
       const long = seed.repeat(65_536 / seed.length)
       expect(processorMs(() => checkDetails({ name: long, occupation: long }))).toBeLessThan(1_500)
@@ -171,7 +171,7 @@ describe('the published line', () => {
     ],
   ])('of %j is %j', (details, line) => expect(publishedLine(details)).toBe(line))
 
-  it('takes the words of another language', () =>
+  it('uses the words of another language', () =>
     expect(
       publishedLine(
         { kind: 'organisation', name: 'Eve', organisation: 'SPE', listed: true },

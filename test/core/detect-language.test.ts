@@ -42,7 +42,7 @@ const mails: Record<string, string[]> = {
   ],
 }
 
-describe('the language of a short mail', () => {
+describe('the language of a short email', () => {
   for (const [language, texts] of Object.entries(mails))
     it.each(texts)(`is ${language}: %j`, text => expect(detectLanguage(text)).toBe(language))
 

@@ -17,7 +17,7 @@ describe('after erasing', () => {
     await replica.core.confirm(await replica.token())
     return replica.token()
   }
-  /** Where in the whole database anything of her is found, as `table.column`. */
+  /** Every `table.column` of the database in which anything of her is found. */
   const traces = () => {
     const { keys } = replica.service
     return tracesOf(database, replica, {
@@ -30,7 +30,7 @@ describe('after erasing', () => {
     })
   }
 
-  it('before it, she is found in every place she should be (or this search finds nothing at all)', async () => {
+  it('finds her in every expected place before erasing (otherwise this search proves nothing)', async () => {
     await replica.write(mailbox, 'Zerlina Quartz, glassblower, Obsidian Works')
     expect(await traces()).toEqual([
       'delivery.address',
@@ -56,14 +56,14 @@ describe('after erasing', () => {
     )
   })
 
-  it('by the page, ids are left and nobody', async () => {
+  it('leaves only ids if she erases by the page', async () => {
     const manage = await sign()
     await replica.core.erase(manage)
     expect(await traces()).toEqual([])
     expect((await replica.core.signatureByToken(manage)).kind).toBe('erased')
   })
 
-  it('by mail, the answer that says so is all that still knows the way to her, until it has left', async () => {
+  it('keeps the way to her only in the answer that says so, until it has left, if she erases by email', async () => {
     await sign()
     await replica.write(mailbox, 'Please erase my data')
     expect(await traces()).toEqual(['delivery.sealed (opened)'])
@@ -72,7 +72,7 @@ describe('after erasing', () => {
     expect(await traces()).toEqual([])
   })
 
-  it('nothing of her is left in what waits to be sent, and it is not sent', async () => {
+  it('leaves nothing of her in deliveries that wait, and does not send them', async () => {
     const manage = await sign()
     await replica.write(mailbox, 'Zerlina Quartz, poet')
     await replica.write(mailbox, 'How many have signed?')
@@ -81,7 +81,7 @@ describe('after erasing', () => {
     expect(await replica.mails()).toEqual([])
   })
 
-  it('nothing is left of a removal that was asked for by mail and confirmed by its link', async () => {
+  it('leaves nothing of a removal that was asked for by email and confirmed by its link', async () => {
     await sign()
     await daysPass(database, 2)
     await replica.write(mailbox, 'erase', { authenticated: false })
@@ -91,7 +91,7 @@ describe('after erasing', () => {
     expect(await replica.core.requestByToken(token)).toMatchObject({ kind: 'removed', act: 'erase' })
   })
 
-  it('nothing is left of what she asked for under another spelling of her mailbox', async () => {
+  it('leaves nothing of a request under another spelling of her mailbox', async () => {
     const manage = await sign()
     await daysPass(database, 2)
     await replica.write('zerlina+petitions@example.org', 'Zerlina Quartz, poet', { authenticated: false })
@@ -100,7 +100,7 @@ describe('after erasing', () => {
     expect(await traces()).toEqual([])
   })
 
-  it('nothing is left of the signature she withdrew before she signed anew', async () => {
+  it('leaves nothing of a signature she withdrew before she signed again', async () => {
     const first = await sign()
     await replica.core.withdraw(first)
     await daysPass(database, 2)
@@ -109,7 +109,7 @@ describe('after erasing', () => {
     expect(await traces()).toEqual([])
   })
 
-  it('a withdrawn signature is erased too when she asks by mail for that', async () => {
+  it('erases a withdrawn signature too if she asks by email', async () => {
     const manage = await sign()
     await replica.core.withdraw(manage)
     await replica.write(mailbox, 'Please erase my data')
@@ -118,7 +118,7 @@ describe('after erasing', () => {
     expect((await replica.core.signatureByToken(manage)).kind).toBe('erased')
   })
 
-  it('a withdrawn signature is erased too when she replies so to her receipt', async () => {
+  it('erases a withdrawn signature too if she says so in a reply to her receipt', async () => {
     const manage = await sign()
     await replica.core.withdraw(manage)
     await replica.write(mailbox, 'Please erase my data', { token: manage })
@@ -126,7 +126,7 @@ describe('after erasing', () => {
     expect(await traces()).toEqual([])
   })
 
-  it('a removal that is confirmed by reply erases also where she withdrew meanwhile', async () => {
+  it('erases by a confirmed reply even if she withdrew meanwhile', async () => {
     const manage = await sign()
     await daysPass(database, 2)
     await replica.write(mailbox, 'erase', { authenticated: false })
@@ -137,7 +137,7 @@ describe('after erasing', () => {
     expect(await traces()).toEqual([])
   })
 
-  it('what she signed elsewhere stands', async () => {
+  it('keeps her signature under another petition', async () => {
     const manage = await sign()
     await makePetition(database.db, 'other')
     await replica.write(mailbox, 'Zerlina Quartz', { slug: 'other' })
@@ -147,7 +147,7 @@ describe('after erasing', () => {
     expect((await replica.mailsTo(mailbox)).map(mail => mail.kind)).toEqual(['manage'])
   })
 
-  it('she may sign again', async () => {
+  it('lets her sign again', async () => {
     await replica.core.erase(await sign())
     await daysPass(database, 2)
     await sign()
@@ -155,7 +155,7 @@ describe('after erasing', () => {
   })
 })
 
-/** Every column of every table, and inside what is sealed. */
+/** Searches every column of every table, sealed values included. */
 async function tracesOf(
   database: TestDatabase,
   replica: Replica,

@@ -12,12 +12,12 @@ const { signal } = new AbortController()
 
 const { database, replica } = await replicaOfFile()
 
-describe('what time does', () => {
+describe('housekeeping', () => {
   const rows = async (query: string) => (await database.pool.query(query)).rows
 
   beforeEach(() => makePetition(database.db, 'fair', { title: 'Fair training' }))
 
-  it('a month after it was confirmed, a request knows nobody, and its signature stands', async () => {
+  it('forgets the person in a request a month after it was confirmed, and keeps the signature', async () => {
     await replica.write(ada, 'Ada Lovelace, composer')
     await replica.core.confirm(await replica.token())
     const manage = await replica.token()
@@ -41,7 +41,7 @@ describe('what time does', () => {
     })
   })
 
-  it('reminds of what the mailbox was proved to have asked for, not of what a stranger wrote since', async () => {
+  it('reminds of what the mailbox provably asked for, not of what a stranger has written since', async () => {
     await replica.write(ada, 'Ada Lovelace, composer')
     await replica.mails()
     await daysPass(database, 2)
@@ -54,7 +54,7 @@ describe('what time does', () => {
     expect(reminder?.words).not.toContain('enchantress')
   })
 
-  it('a month after a signature was withdrawn nothing is left of its signer', async () => {
+  it('leaves nothing of the signer a month after a signature was withdrawn', async () => {
     await replica.write(ada, 'Ada Lovelace, composer')
     await replica.core.confirm(await replica.token())
     await replica.core.withdraw(await replica.token())
@@ -68,7 +68,7 @@ describe('what time does', () => {
     ])
   })
 
-  it('forgets more than a batch, each once', async () => {
+  it('forgets more rows than a batch holds, each once', async () => {
     await database.pool.query(
       `insert into sign_request (id, petition_id, channel, language, state, authenticated, plain_reply, account, expires_at, ended_at)
        select gen_random_uuid(), p.id, 'email', 'en', 'confirmed', true, true, decode(md5(n::text), 'hex'), now(),
@@ -85,7 +85,7 @@ describe('what time does', () => {
     expect(await rows('select max(forgotten_at) as at from sign_request')).toEqual(at)
   })
 
-  it('those who refused are still counted when nothing else is known of them', async () => {
+  it('still counts people who refused when nothing else is known of them', async () => {
     await replica.write(ada, 'Ada Byron', { authenticated: false })
     await replica.write(ada, 'This was not me', { token: await replica.token() })
     await daysPass(database, 31)
@@ -95,7 +95,7 @@ describe('what time does', () => {
     expect(await countPetition(database.db, petition)).toMatchObject({ refused: 1, waiting: 0 })
   })
 
-  it('a bounce is forgotten after three months, a refusal is not', async () => {
+  it('forgets a bounce after three months, but never a refusal', async () => {
     const hash = mailboxHash(replica.service.keys, ada)
     const petition = await petitionBySlug(database.db, 'fair')
     await suppressBounced(database.db, hash)
@@ -105,7 +105,7 @@ describe('what time does', () => {
     expect(await rows('select reason from suppression')).toEqual([{ reason: 'refused' }])
   })
 
-  it('a step that fails keeps no other from being done, and is told', async () => {
+  it('does the other steps if one fails, and reports it', async () => {
     await replica.write(ada, 'Ada Lovelace')
     await replica.core.confirm(await replica.token())
     await daysPass(database, 31)

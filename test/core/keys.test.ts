@@ -19,7 +19,7 @@ describe('the keys', () => {
   })
   afterEach(() => database.close())
 
-  it('a new SECRET_KEY lets nobody sign twice, and opens what the former one sealed', async () => {
+  it('lets nobody sign twice after SECRET_KEY was replaced, and opens what the old key sealed', async () => {
     const before = await replica(first)
     await before.write(ada, 'Ada Lovelace')
     await before.core.confirm(await before.token())
@@ -34,7 +34,7 @@ describe('the keys', () => {
     await during.write(ada, 'Ada Lovelace')
     expect((await during.mails()).map(mail => mail.kind)).toEqual(['manage'])
 
-    // The former key is not needed any more, and the one before it opens nothing.
+    // The old key is no longer needed, and the one before it opens nothing.
     const after = await replica(second)
     await after.write(ada, 'Ada Lovelace')
     expect((await after.mails()).map(mail => mail.kind)).toEqual(['manage'])
@@ -43,7 +43,7 @@ describe('the keys', () => {
     expect(mailboxHash(after.service.keys, ada)).toEqual(mailboxHash(before.service.keys, ada))
   })
 
-  it('an event taken before the rotation is not taken again after it', async () => {
+  it('does not take an event again after the rotation', async () => {
     const before = await replica(first)
     await before.write(ada, 'Ada Lovelace', { key: 'one' })
     await before.mails()
@@ -52,19 +52,19 @@ describe('the keys', () => {
     expect(await after.mails()).toEqual([])
   })
 
-  it('a wrong key refuses to start, and does not replace the right one', async () => {
+  it('refuses to start with a wrong key, which does not replace the right one', async () => {
     await replica(first)
     await expect(replica(second)).rejects.toThrow(CannotOpen)
     await expect(replica(second, third)).rejects.toThrow(CannotOpen)
     await replica(first)
   })
 
-  it('services that start at once on an empty database share one key', async () => {
+  it('shares one key between services that start at once on an empty database', async () => {
     const keys = await Promise.all(Array.from({ length: 8 }, () => loadKeys(database.db, first ?? '')))
     expect(new Set(keys.map(each => each.hash('x', 'y').toString('hex'))).size).toBe(1)
   })
 
-  it('services that rotate at once share one key', async () => {
+  it('shares one key between services that rotate at once', async () => {
     const was = (await loadKeys(database.db, first ?? '')).hash('x', 'y')
     const keys = await Promise.all(
       Array.from({ length: 8 }, () => loadKeys(database.db, second ?? '', first)),
@@ -73,7 +73,7 @@ describe('the keys', () => {
     expect((await loadKeys(database.db, second ?? '')).hash('x', 'y')).toEqual(was)
   })
 
-  it('what was sealed for one row does not open in another', async () => {
+  it('does not open in another row what was sealed for one', async () => {
     const { service, mails, write } = await replica(first)
     await write(ada, 'Ada Lovelace')
     await write('bob@example.org', 'Bob Dylan')
@@ -84,7 +84,7 @@ describe('the keys', () => {
     expect(() => service.keys.open(sealed, 'there')).toThrow(CannotOpen)
   })
 
-  it('no changed bit, and no shorter value, opens', async () => {
+  it('opens no value with a changed bit, and no shorter one', async () => {
     const { keys } = (await replica(first)).service
     const sealed = keys.seal({ name: 'Ada' }, 'here')
     for (let at = 0; at < sealed.length; at++) {
@@ -95,7 +95,7 @@ describe('the keys', () => {
     }
   })
 
-  it('parts of a hash do not run into each other, nor purposes', async () => {
+  it('keeps the parts and purposes of a hash apart', async () => {
     const { keys } = (await replica(first)).service
     const hashes = [
       keys.hash('a', 'b', 'c'),

@@ -7,7 +7,7 @@ import { makePetition } from '../support/petition.ts'
 
 const ada = 'ada@example.org'
 
-describe('how much mail asking may cause', () => {
+describe('how many emails asking may cause', () => {
   let database: TestDatabase
   let replicas: Replica[]
   const one = () => {
@@ -29,7 +29,7 @@ describe('how much mail asking may cause', () => {
     await makePetition(database.db, 'fair', { title: 'Fair training' })
   })
 
-  it('three a day when it is vouched for, from all replicas together', async () => {
+  it('sends three a day to an authenticated mailbox, over all replicas together', async () => {
     await Promise.all(Array.from({ length: 12 }, (_, i) => replicas[i % 3]?.write(ada, 'Ada Lovelace')))
     expect(await one().mails()).toHaveLength(3)
     await daysPass(database, 1.1)
@@ -37,7 +37,7 @@ describe('how much mail asking may cause', () => {
     expect(await one().mails()).toHaveLength(1)
   })
 
-  it('one a day when nobody vouches, whatever is asked and however the mailbox is spelled', async () => {
+  it('sends one a day if nothing is authenticated, whatever is asked and however the mailbox is spelled', async () => {
     const spellings = ['ada@gmail.com', 'a.d.a@gmail.com', 'ada+1@googlemail.com', 'ADA+2@gmail.com']
     const asked = ['Ada Lovelace', 'Ada Byron', 'withdraw', 'How does this work?', 'count', '']
     await Promise.all(
@@ -46,14 +46,14 @@ describe('how much mail asking may cause', () => {
     expect(await one().mails()).toHaveLength(1)
   })
 
-  it('ten over all petitions', async () => {
+  it('sends ten a day over all petitions', async () => {
     for (let i = 0; i < 6; i++) await makePetition(database.db, `p${i}`)
     for (let i = 0; i < 6; i++)
       for (let n = 0; n < 3; n++) await one().write(ada, 'Ada Lovelace', { slug: `p${i}` })
     expect(await one().mails()).toHaveLength(10)
   })
 
-  it('a stranger who writes in her name to many petitions does not keep her out', async () => {
+  it('leaves her room when a stranger writes in her name to many petitions', async () => {
     for (let i = 0; i < 12; i++) await makePetition(database.db, `p${i}`)
     for (let i = 0; i < 12; i++) await one().write(ada, 'Ada Byron', { slug: `p${i}`, ...forged })
     await one().mails()
@@ -61,14 +61,14 @@ describe('how much mail asking may cause', () => {
     expect(await one().mails()).toHaveLength(1)
   })
 
-  it('confirming is never capped: whoever spends a token gets the receipt', async () => {
+  it('never caps receipts: everyone who spends a token gets one', async () => {
     for (let n = 0; n < 3; n++) await one().write(ada, 'Ada Lovelace')
     const [question] = await one().mails()
     await one().write(ada, '', { token: question?.token ?? '' })
     expect((await one().mails()).map(mail => mail.kind)).toEqual(['manage'])
   })
 
-  it('a mail in her name to a spelling that does not exist does not silence her', async () => {
+  it('does not silence her if an email in her name goes to a spelling that does not exist', async () => {
     // Her server knows no tags: 550 for ada+nobody@, and she has never written herself.
     one().failSending = delivery =>
       JSON.stringify(delivery.place).includes('+nobody')
@@ -81,7 +81,7 @@ describe('how much mail asking may cause', () => {
     expect((await one().mails()).map(mail => mail.to)).toEqual([ada])
   })
 
-  it('the same where the refusal comes back as a mail, and her own mail that waits still goes out', async () => {
+  it('does the same if the bounce comes back as an email, and still sends what waits for her', async () => {
     await one().write('ada+nobody@example.org', 'Ada Byron', forged)
     const [question] = await one().mails()
     await one().write(ada, 'Ada Lovelace')
@@ -89,7 +89,7 @@ describe('how much mail asking may cause', () => {
     expect((await one().mails()).map(mail => mail.to)).toEqual([ada])
   })
 
-  it('a mailbox that is dead gets no more mail, until it is heard from', async () => {
+  it('sends nothing to a dead mailbox until it writes again', async () => {
     await one().write(ada, 'Ada Lovelace')
     const [question] = await one().mails()
     await bounce(question?.delivery.id)
@@ -101,7 +101,7 @@ describe('how much mail asking may cause', () => {
     expect(await one().mails()).toHaveLength(1)
   })
 
-  it('what a stranger writes to one who said no reaches nobody', async () => {
+  it('sends nothing to a mailbox that refused, whatever a stranger writes in its name', async () => {
     await one().write(ada, 'Ada Byron', forged)
     await one().write(ada, 'This was not me', { token: await one().token() })
     await daysPass(database, 2)

@@ -59,7 +59,7 @@ describe('the name in a From header', () => {
     'Fatima Öztürk Bcc: v@x.example',
   ])('%j is nobody', header => expect(nameFromHeader(header)).toBeUndefined())
 
-  it('never throws and never invents a letter', () => {
+  it('never throws and adds no letter', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 80 }), header => {
         const name = nameFromHeader(header) ?? ''

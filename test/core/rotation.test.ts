@@ -21,7 +21,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-/** The service, started anew. */
+/** The service, started again. */
 async function started(secret = '', previous?: string): Promise<Replica> {
   const replica = await replicaOn(database, { secret, ...(previous === undefined ? {} : { previous }) })
   await reseal(database.db, replica.service.keys, replica.service.log)
@@ -34,7 +34,7 @@ async function ask({ core, mails }: Replica, words: string): Promise<string> {
   return (await mails()).map(sent => sent.words).join('\n')
 }
 
-/** Sealed columns with a row that does not begin with the key that is kept. */
+/** Sealed columns with a row that the kept key did not seal. */
 async function sealedOtherwise({ service }: Replica): Promise<string[]> {
   const { rows } = await database.pool.query<{ t: string; c: string }>(
     `select table_name as t, column_name as c from information_schema.columns
@@ -51,14 +51,14 @@ async function sealedOtherwise({ service }: Replica): Promise<string[]> {
   return found.sort()
 }
 
-it('after a rotation that is over everything the desk keeps still opens, also what was sealed before there was a key for good', async () => {
+it('opens everything the desk keeps after a finished rotation, also values sealed by an older version', async () => {
   await makePetition(database.db, 'fair-training', { title: 'Fair training' })
   const before = await replicaOn(database, { secret: first ?? '' })
   const petition = await petitionBySlug(database.db, 'fair-training')
   await addOrganiser(database.db, petition?.id ?? '', {
     account: accountHash(before.service.keys, 'email', 'olga@example.org'),
   })
-  // As the version before had it: everything under SECRET_KEY itself.
+  // An older version sealed everything under SECRET_KEY itself.
   const { keys } = before.service
   const core = createCore({ ...before.service, keys: { ...keys, sealForGood: keys.seal } })
   const former: Replica = { ...before, core }

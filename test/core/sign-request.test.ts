@@ -7,7 +7,7 @@ const ada = 'ada@example.org'
 const { database, replica } = await replicaOfFile()
 
 describe('what a request may become', () => {
-  it('a reply does not make an organisation of a person where organisations are refused', async () => {
+  it('does not turn a person into an organisation by a reply if organisations are refused', async () => {
     await makePetition(database.db, 'fair', { organisations: 'refuse' })
     await replica.write(ada, 'Ada Lovelace')
     const question = await replica.token()
@@ -23,7 +23,7 @@ describe('what a request may become', () => {
     expect(rows).toEqual([{ kind: 'person' }])
   })
 
-  it('where they are welcome it does (the words above are understood)', async () => {
+  it('turns a person into an organisation if they are welcome (the same words are understood)', async () => {
     await makePetition(database.db, 'fair', { organisations: 'accept' })
     await replica.write(ada, 'Ada Lovelace')
     await replica.write(ada, 'On behalf of: Society of Tiny Publishers\nName: Ada Lovelace', {
@@ -36,7 +36,7 @@ describe('what a request may become', () => {
     expect(rows).toEqual([{ organisation: 'Society of Tiny Publishers' }])
   })
 
-  it('a mailbox that is only named in a chat is nobody’s identity', async () => {
+  it('takes no mailbox that is only named in a chat for an identity', async () => {
     await makePetition(database.db, 'fair')
     const mail = incoming(ada, 'Mallory Moss')
     await replica.core.receive({ ...mail, channel: 'slack', account: 'T1/U1', place: { to: 'T1/U1' } })
@@ -44,7 +44,7 @@ describe('what a request may become', () => {
     expect(rows).toEqual([{ mailbox: null }])
   })
 
-  it('a loose line from somebody who has signed renames nobody before it is shown; a label does', async () => {
+  it('shows a loose line before it renames a signature, and renames at once by a label', async () => {
     await makePetition(database.db, 'fair')
     await replica.write(ada, 'Ada Lovelace, composer')
     await replica.core.confirm(await replica.token())
@@ -64,7 +64,7 @@ describe('what a request may become', () => {
     expect(await name()).toEqual([{ name: 'Grace Hopper' }])
   })
 
-  it('what changes a signature is told, however much was asked that day', async () => {
+  it('tells every change of a signature, however much was asked that day', async () => {
     await makePetition(database.db, 'fair')
     await replica.write(ada, 'Ada Lovelace')
     await replica.core.confirm(await replica.token())
@@ -79,7 +79,7 @@ describe('what a request may become', () => {
     expect(await replica.mails()).toHaveLength(1)
   })
 
-  it('a lone first name under a mail is no shorter name than the header’s', async () => {
+  it('keeps the full name of the header when an email is signed with the first name', async () => {
     await makePetition(database.db, 'fair')
     await replica.write(ada, 'I sign. Thanks,\nAda', { displayName: 'Ada Lovelace' })
     expect((await replica.mails())[0]?.words).toContain('Ada Lovelace')
@@ -87,7 +87,7 @@ describe('what a request may become', () => {
     expect((await replica.mails())[0]?.words).not.toContain('Bono')
   })
 
-  it('a reply with an unknown token is told how to sign', async () => {
+  it('tells a reply with an unknown token how to sign', async () => {
     await makePetition(database.db, 'fair', { title: 'Fair training' })
     await replica.write(ada, '', { token: 'a'.repeat(32) })
     expect((await replica.mails())[0]?.words).toContain('Fair training')

@@ -111,7 +111,7 @@ function frenchFaults(text: string): string[] {
   ].map(match => `${match[0]} in ${text}`)
 }
 
-/** Our own sentences: without links, and without what the arguments brought. */
+/** Our own sentences, without links and without what the arguments brought. */
 function ownWords(reply: ComposedReply): string[] {
   return [reply.subject, ...reply.blocks.flatMap(ownWordsOf)]
     .filter(text => text !== petition.title)
@@ -431,7 +431,7 @@ const international = new Set([
   'fair-training',
   'fair-training-2',
   'stats fair-training week',
-  // Two of one title, told apart.
+  // Two petitions with the same title, told apart.
   'Fair training (fair-training)',
   'Fair training (fair-training-2)',
 ])

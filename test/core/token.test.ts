@@ -24,7 +24,7 @@ describe('the text of a token', () => {
     }
   })
 
-  it('is stored as its SHA-256, whatever case a mail server made of it', () => {
+  it('is stored as its SHA-256, even if an email server changes its case', () => {
     const token = newToken()
     const hash = createHash('sha256').update(token).digest()
     expect(sha256OfToken(token)).toEqual(hash)
@@ -39,7 +39,7 @@ describe('the text of a token', () => {
     `${'a'.repeat(31)}1`,
     `${'a'.repeat(31)}\n`,
     'é'.repeat(32),
-  ])('%j is none', text => {
+  ])('is not %j', text => {
     expect(hashToken(text)).toBeUndefined()
   })
 })
@@ -60,7 +60,7 @@ describe('a token does one thing', () => {
     return replica.token()
   }
 
-  it('confirming manages nothing, managing confirms nothing', async () => {
+  it('confirms or manages, never both', async () => {
     const { token: confirm } = await ask()
     expect((await replica.core.signatureByToken(confirm)).kind).toBe('unknown')
     expect((await replica.core.withdraw(confirm)).kind).toBe('unknown')
@@ -73,7 +73,7 @@ describe('a token does one thing', () => {
     expect(await count()).toBe(1)
   })
 
-  it('no token is found in clear anywhere, also not while its mail waits', async () => {
+  it('is nowhere in clear, also while its email waits', async () => {
     await replica.write(ada, 'Ada Lovelace')
     const { rows } = await database.pool.query('select id, to_jsonb(d)::text as text from delivery d')
     const { token } = (await replica.mails())[0] ?? {}
@@ -81,7 +81,7 @@ describe('a token does one thing', () => {
     expect(JSON.stringify(rows)).not.toContain(token)
   })
 
-  it('looking changes nothing', async () => {
+  it('changes nothing when its page is looked at', async () => {
     const { token } = await ask()
     const before = await everything(database)
     for (let i = 0; i < 3; i++) {
@@ -96,7 +96,7 @@ describe('a token does one thing', () => {
     expect(await everything(database)).not.toEqual(before)
   })
 
-  it('a link to take off, once refused, takes nothing off', async () => {
+  it('removes nothing once the removal was refused', async () => {
     await sign()
     await daysPass(database, 2)
     const { token } = await ask('withdraw', { authenticated: false })
@@ -127,7 +127,7 @@ describe('a token does one thing', () => {
     })
   })
 
-  it('in a reply that lost its tag, it is the one the answered mail carried', async () => {
+  it('is found by the answered email in a reply that lost its tag', async () => {
     await sign()
     await daysPass(database, 2)
     const withdraw = await ask('withdraw', { authenticated: false })
@@ -138,7 +138,7 @@ describe('a token does one thing', () => {
     expect(rows).toEqual([{ state: 'withdrawn', name: 'Ada Lovelace' }])
   })
 
-  it('in a reply that lost its tag, it works for the mailbox that was asked and no other', async () => {
+  it('works in a reply that lost its tag for the mailbox that was asked only', async () => {
     const { delivery } = await ask()
     await replica.write('mallory@example.org', '', { answers: [delivery] })
     expect(await count()).toBe(0)
@@ -146,7 +146,7 @@ describe('a token does one thing', () => {
     expect(await count()).toBe(1)
   })
 
-  it('of a reminder ends with the request, as its mail and its page say', async () => {
+  it('expires with the request if it is a reminder’s, as its email and page say', async () => {
     await ask()
     await daysPass(database, 5.5)
     await remindRequests(replica.service)
@@ -158,7 +158,7 @@ describe('a token does one thing', () => {
     })
   })
 
-  it('asking again for what was overtaken meanwhile can be confirmed', async () => {
+  it('confirms again what was asked again after something newer was confirmed', async () => {
     const manage = await sign()
     await daysPass(database, 2)
     await ask('Ada Lovelace, poet', { authenticated: false })

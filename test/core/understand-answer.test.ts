@@ -400,7 +400,9 @@ describe('a reply to "please confirm"', () => {
     it.each(texts)(`refuses (${language}): %j`, text => expect(answer(text)).toEqual({ kind: 'refuses' }))
   }
 
-  it.each(doubtful)('never confirms what is in doubt: %j', text => expect(kindOf(text)).not.toBe('confirms'))
+  it.each(doubtful)('does not confirm a doubtful reply: %j', text =>
+    expect(kindOf(text)).not.toBe('confirms'),
+  )
 
   it.each([
     'What is this?',
@@ -411,7 +413,7 @@ describe('a reply to "please confirm"', () => {
     'Is this not spam?',
     'maybe',
     'Warum bekomme ich das',
-  ])('is a question, answered with the page: %j', text => expect(kindOf(text)).toBe('asks'))
+  ])('answers a question with the page: %j', text => expect(kindOf(text)).toBe('asks'))
 
   it.each([
     ['Yes, but my name is Ada King', { name: 'Ada King' }],
@@ -431,11 +433,11 @@ describe('a reply to "please confirm"', () => {
     ["Oui, mais je m'appelle Ada King", { name: 'Ada King' }],
     ['Yes, but do not publish my name', { listed: false }],
     ['ok but count me only', { listed: false }],
-  ])('corrects what was shown: %j', (text, written) =>
+  ])('corrects the details: %j', (text, written) =>
     expect(answer(text)).toEqual({ kind: 'corrects', written }),
   )
 
-  it('confirms when the details repeated are those shown', () =>
+  it('confirms a reply that repeats the details shown', () =>
     expect(kindOf('Name: Ada Lovelace\nOccupation: Composer')).not.toBe('corrects'))
 
   it.each([
@@ -453,21 +455,21 @@ describe('a reply to "please confirm"', () => {
     'Bitte löschen Sie meine Daten',
   ])('erases: %j', text => expect(kindOf(text)).toBe('erases'))
 
-  it('is long above 500 characters, and not at 500', () => {
+  it('calls a reply long above 500 characters', () => {
     expect(kindOf('yes '.repeat(126))).toBe('long')
     expect(kindOf('yes '.repeat(125).trimEnd())).toBe('confirms')
   })
 
-  it('refuses where a long text begins with a refusal', () =>
+  it('refuses if a long text begins with a refusal', () =>
     expect(kindOf(`I did not ask for this. ${'Some more words follow. '.repeat(30)}`)).toBe('refuses'))
 
-  it('reads a subject of their own where the text is empty', () => {
+  it('reads a new subject if the text is empty', () => {
     expect(understandAnswer({ subject: 'STOP', text: '' }).kind).toBe('refuses')
     expect(understandAnswer({ subject: 'Re: STOP', text: '' }).kind).toBe('refuses')
     expect(understandAnswer({ subject, text: '' }).kind).toBe('confirms')
   })
 
-  it('knows no name without being told: a stranger under "Best," confirms, alone it is judged by its looks', () => {
+  it('takes an unknown name for a sign-off under "Best," and judges it by its shape if it stands alone', () => {
     expect(understandAnswer({ subject, text: 'Best,\nAda' }).kind).toBe('confirms')
     expect(understandAnswer({ subject, text: 'Ada Lovelace' }).kind).toBe('confirms')
     expect(understandAnswer({ subject, text: 'Zzyzx' }).kind).toBe('asks')
@@ -502,7 +504,7 @@ describe('a reply to "please confirm"', () => {
       .map((letter, at) => (bits[at % bits.length] === true ? letter.toUpperCase() : letter.toLowerCase()))
       .join('')
 
-  it('never takes a refusal for a consent, in any case, greeted, signed and punctuated', () => {
+  it('never takes a refusal for a consent, whatever its case, greeting, sign-off and punctuation', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...everyRefusal),
@@ -520,7 +522,7 @@ describe('a reply to "please confirm"', () => {
     )
   })
 
-  it('never takes a refusal for a consent because a consent stands beside it', () => {
+  it('never takes a refusal for a consent, even beside a consent', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...everyRefusal),
@@ -536,8 +538,8 @@ describe('a reply to "please confirm"', () => {
     )
   })
 
-  // A contact block under an explicit yes (the consents with digits) may hold any word: it is an address.
-  it('never confirms a text with one word it does not know', () => {
+  // A contact block under an explicit yes (the consents with digits) is an address and may hold any word.
+  it('never confirms a text with one unknown word', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...everyConsent.filter(text => text.length < 60 && !/\d/.test(text))),
@@ -631,17 +633,17 @@ describe('a contact block under the signer’s own name', () => {
     'Ada Lovelace\nVP, Marketing',
     'Ada Lovelace\nLeiterin Kommunikation | Verlag GmbH',
   ]
-  it.each(blocks)('is no correction: %j', block => {
+  it.each(blocks)('corrects nothing: %j', block => {
     expect(kindOf(`Yes please\n\n${block}`)).not.toBe('corrects')
     const receipt = { subject: 'Re: Your signature is number 1', shown }
     expect(understandManageReply({ ...receipt, text: `Good news!\n${block}` }).kind).not.toBe('corrects')
   })
 
-  it('leaves an explicit yes a yes', () => {
+  it('does not spoil an explicit yes', () => {
     expect(kindOf('Yes please\n\nAda Lovelace\nSenior Editor | Penguin\nT +44 20 7946 0000')).toBe('confirms')
   })
 
-  it('hides nothing that is said outright', () => {
+  it('does not hide an explicit correction', () => {
     expect(answer('Yes, but\nAda Lovelace\nOccupation: mathematician')).toEqual({
       kind: 'corrects',
       written: { occupation: 'mathematician' },
@@ -655,7 +657,7 @@ describe('a contact block under the signer’s own name', () => {
   })
 })
 
-describe('an absence note whose headers do not say that it is one', () => {
+describe('an absence note without the headers of one', () => {
   const notes = [
     'Thank you for your mail. I am currently out of the office with no access to email and will be back on 1 December.',
     'I am not in the office until Monday.',
@@ -672,11 +674,11 @@ describe('an absence note whose headers do not say that it is one', () => {
       'asks',
     )
   })
-  it.each(notes)('takes no signature off: %j', text => {
+  it.each(notes)('withdraws no signature: %j', text => {
     expect(understandRequest({ subject: 'Re: Fair training', text }).kind).not.toMatch(/withdraw|erase/)
     expect(understandRequest({ subject: '[#1234] Request received', text })).toEqual({ kind: 'help' })
   })
-  it('hinders nobody who signs from a holiday', () => {
+  it('does not stop people who sign from a holiday', () => {
     expect(understandRequest({ subject: 'Sign', text: 'I sign! Ada Lovelace, poet, on vacation' }).kind).toBe(
       'sign',
     )
@@ -684,7 +686,7 @@ describe('an absence note whose headers do not say that it is one', () => {
       'sign',
     )
   })
-  it('leaves a refusal a refusal', () => {
+  it('does not hide a refusal', () => {
     expect(kindOf('I do not want to sign.')).toBe('refuses')
     expect(kindOf("No, that wasn't me.")).toBe('refuses')
     expect(understandRequest({ subject: 'Re: Fair training', text: 'I did not sign this.' }).kind).toBe(

@@ -355,7 +355,7 @@ describe('a request to sign', () => {
     expect(read(subject, text, fromName)).toEqual({ kind: 'sign', written }),
   )
 
-  it('never mixes the From header in', () =>
+  it('never takes the name from the From header', () =>
     expect(read('Sign', 'I sign', 'Ada Lovelace')).toEqual({ kind: 'sign', written: {} }))
 
   it('finds only names that were typed, and never throws', () => {
@@ -459,7 +459,7 @@ describe('a request for something else', () => {
     'Do not remove my name!',
     'Remove the law! Ada Lovelace, composer',
     'Ich ziehe meine Unterschrift nicht zurück',
-  ])('takes nothing back: %j', text => expect(read('', text).kind).toBe('sign'))
+  ])('withdraws nothing: %j', text => expect(read('', text).kind).toBe('sign'))
 
   it.each([
     'What happens with my data?',
@@ -483,7 +483,7 @@ describe('a request for something else', () => {
     ['', 'Can I still sign? Ada Lovelace, composer'],
     ['', 'Will my name be public? I would like to sign.'],
     ['', 'What a great initiative! I sign.'],
-  ])('signs though it asks: %j %j', (subject, text) => expect(read(subject, text).kind).toBe('sign'))
+  ])('signs although it asks: %j %j', (subject, text) => expect(read(subject, text).kind).toBe('sign'))
 
   it.each([
     ['help', ''],
@@ -493,7 +493,7 @@ describe('a request for something else', () => {
     ['', '?'],
     ['', 'Hello?'],
     ['Fwd: Sign', 'FYI see below'],
-  ])('wants help: %j %j', (subject, text) => expect(read(subject, text)).toEqual({ kind: 'help' }))
+  ])('asks for help: %j %j', (subject, text) => expect(read(subject, text)).toEqual({ kind: 'help' }))
 
   it.each<[string, string, string]>([
     ['stats fair-training week', '', 'stats fair-training week'],
@@ -546,7 +546,7 @@ describe('a subject', () => {
   )
 })
 
-describe('a name that looks like none, beside an occupation', () => {
+describe('an unusual name beside an occupation', () => {
   it.each([
     ['50 Cent, rapper', { name: '50 Cent', occupation: 'rapper' }],
     ['Test User, composer, Org', { name: 'Test User', occupation: 'composer', organisation: 'Org' }],

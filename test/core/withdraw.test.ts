@@ -21,7 +21,7 @@ describe('after withdrawing', () => {
     return { older: second, manage: await replica.token() }
   }
 
-  it('an older link does not put the name on again', async () => {
+  it('does not put the name back by an older link', async () => {
     const { older, manage } = await signTwiceAsked()
     await replica.core.withdraw(manage)
     expect((await replica.core.requestByToken(older)).kind).toBe('removed')
@@ -29,20 +29,20 @@ describe('after withdrawing', () => {
     expect(await count()).toBe(0)
   })
 
-  it('"it wasn’t me" on a page left open takes off what another link confirmed meanwhile', async () => {
+  it('removes by "it wasn’t me" on an open page what another link confirmed meanwhile', async () => {
     const { older } = await signTwiceAsked()
     expect((await replica.core.refuse(older)).kind).toBe('removed')
     expect(await count()).toBe(0)
   })
 
-  it('a late reply to an older question does not put the name on again', async () => {
+  it('does not put the name back by a late reply to an older question', async () => {
     const { older, manage } = await signTwiceAsked()
     await replica.core.withdraw(manage)
     await replica.write(ada, '', { token: older })
     expect(await count()).toBe(0)
   })
 
-  it('a change that waited, also under another spelling, is over', async () => {
+  it('ends a change that waited, also under another spelling', async () => {
     await replica.write(ada, 'Ada Lovelace')
     await replica.core.confirm(await replica.token())
     const manage = await replica.token()
@@ -55,7 +55,7 @@ describe('after withdrawing', () => {
     expect((await replica.core.signatureByToken(manage)).kind).toBe('withdrawn')
   })
 
-  it('asking anew signs anew, and the links of the former receipt manage what stands now', async () => {
+  it('signs again when asked again, and the links of the old receipt manage the new signature', async () => {
     const { manage } = await signTwiceAsked()
     await replica.core.withdraw(manage)
     await daysPass(database, 2)

@@ -4,11 +4,11 @@ import { batchTransactions, type Transact, type Work } from '../../src/core/work
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 
 describe('use cases that share nothing', () => {
-  it('a few are in flight at once, and what comes next waits for one of them to end', async () => {
+  it('run a few at once, and the next waits until one ends', async () => {
     const database = await testDatabase()
     const transact = batchTransactions(database.db, { enqueue: async () => {} }, { most: 1, atOnce: 2 })
     const releaseFirst = occupy(transact)
-    // One that takes long holds up no other.
+    // A slow one holds up no other.
     expect(await transact(async () => 'beside it')).toBe('beside it')
     const releaseSecond = occupy(transact)
     let third = false
@@ -73,7 +73,7 @@ describe('use cases that share a transaction', () => {
     expect(queued).toEqual(['of b2'])
   })
 
-  it('one that fails is rolled back alone, and what it wanted to send is not queued', async () => {
+  it('roll back a failure alone, and do not queue what it wanted to send', async () => {
     queued = []
     const transact = newTransact()
     const release = occupy(transact)
@@ -91,7 +91,7 @@ describe('use cases that share a transaction', () => {
     expect(queued).toEqual(['one', 'three'])
   })
 
-  it('nobody is told "done" where the queue could not be written', async () => {
+  it('tell nobody "done" if the queue could not be written', async () => {
     const transact = batchTransactions(database.db, {
       enqueue: async () => {
         throw new Error('no queue')
@@ -107,7 +107,7 @@ describe('use cases that share a transaction', () => {
   })
 })
 
-/** Keeps a transaction busy, so that what comes next goes together; returns what ends it. */
+/** Keeps a transaction busy, so that the next use cases go together. The result ends it. */
 function occupy(transact: Transact): () => void {
   let release = () => {}
   const held = new Promise<void>(resolve => {

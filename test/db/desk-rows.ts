@@ -40,7 +40,7 @@ export async function addPetition(db: Db, slug: string, status: PetitionStatus =
   return row.id
 }
 
-/** Numbered from 1, or from after what stands there. */
+/** Numbered upwards from `from`. */
 export async function addSignatures(
   db: Db,
   petitionId: string,

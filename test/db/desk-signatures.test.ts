@@ -37,7 +37,7 @@ beforeAll(async () => {
 afterAll(() => database.close())
 
 describe('the last who signed', () => {
-  it('come newest first, hidden, waiting and removed ones too, page by page', async () => {
+  it('come page by page, newest first, including hidden, waiting and removed ones', async () => {
     const first = await recentSignatures(database.db, id, { offset: 0, limit: 4 })
     expect(first.map(s => s.number)).toEqual([9, 8, 6, 5])
     const next = await recentSignatures(database.db, id, { offset: 4, limit: 4 })
@@ -74,7 +74,7 @@ describe('somebody looked for', () => {
     expect(total).toBe(numbers.length)
   })
 
-  it('is counted over all pages, on any of them', async () => {
+  it('counts all pages on each page', async () => {
     const page = async (page: number) => {
       const { signatures, total } = await findSignatures(database.db, id, 'a', { page, limit: 3 })
       return [signatures.map(s => s.number), total]
@@ -84,13 +84,13 @@ describe('somebody looked for', () => {
     expect(await page(7)).toEqual([[], 5])
   })
 
-  it('by number is found whatever became of them, also where a number is none of ours', async () => {
+  it('finds them by number in any state, and skips numbers that do not exist', async () => {
     const found = await signaturesByNumber(database.db, id, [3, 1, 99, 9_999_999_999, 1.5])
     expect(found.map(s => s.number)).toEqual([1, 3])
     expect(await signaturesByNumber(database.db, id, [])).toEqual([])
   })
 
-  it('is not found any more once erased', async () => {
+  it('does not find erased ones', async () => {
     const { db } = database
     const petition = await addPetition(db, 'erased')
     await addSignatures(db, petition, [{ name: 'Ada Lovelace', state: 'removed' }])
@@ -106,7 +106,7 @@ describe('somebody looked for', () => {
 })
 
 describe('an export', () => {
-  it('has every number once; who no longer stands there is a number and a state', async () => {
+  it('has every number once; signatures that no longer count have only a number and a state', async () => {
     const rows = await Array.fromAsync(everySignature(database.db, id))
     expect(rows.map(row => row.number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
     expect(rows[0]).toEqual({
@@ -141,7 +141,7 @@ describe('an export', () => {
     }
   })
 
-  it('goes by pages, none of them in two', async () => {
+  it('is read in pages, with nobody on two of them', async () => {
     const page = await exportSignatures(database.db, id, { after: 4, limit: 2 })
     expect(page.map(row => row.number)).toEqual([5, 6])
   })

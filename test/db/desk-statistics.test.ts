@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => database.close())
 
 describe('what the picture shows', () => {
-  it('is each day by channel, days without signatures too, and nothing outside the period', async () => {
+  it('is each day by channel, including days without signatures, and nothing outside the period', async () => {
     const { db } = database
     const id = await addPetition(db, 'days')
     await addSignatures(db, id, [
@@ -52,7 +52,7 @@ describe('what the picture shows', () => {
     if (unit === 'week') expect(statistics.buckets[0]?.start).toEqual(at('2025-10-27T00:00'))
   })
 
-  it('begins with whatever came first, and has no bucket where nothing came at all', async () => {
+  it('begins with the first signature, and has no buckets without any', async () => {
     const { db } = database
     const id = await addPetition(db, 'beginning')
     const to = at('2026-11-03T00:00')
@@ -66,7 +66,7 @@ describe('what the picture shows', () => {
     expect(since.funnel.confirmed).toBe(2)
   })
 
-  it('says how many asked, were answered and looked at their link', async () => {
+  it('says how many asked, were answered and opened their link', async () => {
     const { db } = database
     const id = await addPetition(db, 'funnel')
     const expiresAt = at('2026-12-01T00:00')
@@ -95,7 +95,7 @@ describe('what the picture shows', () => {
     })
   })
 
-  it('ranks what people do by any spelling, shows the one most use, and counts the rest', async () => {
+  it('ranks occupations in any spelling, shows the most frequent one, and counts the rest', async () => {
     const { db } = database
     const id = await addPetition(db, 'ranks')
     const many = (n: number, signature: TestSignature) => Array.from({ length: n }, () => signature)
@@ -122,7 +122,7 @@ describe('what the picture shows', () => {
     })
   })
 
-  it('names the communities that told their name, and keeps two channels’ same id apart', async () => {
+  it('names communities with a known name, and keeps the same id in two channels apart', async () => {
     const { db } = database
     const id = await addPetition(db, 'communities')
     await db
@@ -150,7 +150,7 @@ describe('what the picture shows', () => {
 const HOUR = 3_600_000
 const channels = ['discord', 'slack', 'email'] as const
 
-/** Where a bucket begins, in UTC; weeks on Mondays. */
+/** The beginning of a bucket, in UTC; weeks begin on Mondays. */
 function beginningOf(time: number, unit: TimeUnit): number {
   const date = new Date(time)
   if (unit === 'hour') return Math.floor(time / HOUR) * HOUR
@@ -164,7 +164,7 @@ describe('whatever happened', () => {
   const end = Date.UTC(2026, 10, 3)
   const moment = fc.oneof(
     fc.integer({ min: end - 800 * 24 * HOUR, max: end + HOUR }),
-    // Ends of hours, days, months, and the two sides of each.
+    // The ends of hours, days and months, and both sides of each.
     fc
       .tuple(fc.integer({ min: 0, max: 24 * 70 }), fc.constantFrom(-1, 0, 1))
       .map(([n, by]) => end - n * HOUR + by),
@@ -186,7 +186,7 @@ describe('whatever happened', () => {
   })
   let petitions = 0
 
-  it('the buckets, the way from asking to signing and the ranks are those of the rows', async () => {
+  it('the buckets, the steps from asking to signing and the ranks equal the rows', async () => {
     const { db } = database
     await fc.assert(
       fc.asyncProperty(

@@ -35,10 +35,10 @@ let folder: string
 let dataDir: string
 let children: ChildProcess[]
 let started: EmbeddedPostgres[]
-/** Postmasters seen, so that a test that fails half way leaves none running. */
+/** All postmasters, so that a test that fails half way leaves none running. */
 let postmasters: number[]
 
-/** A folder that was used once: to make a cluster takes a second of a processor, and only some tests are about that. */
+/** A folder with a cluster: making one takes a second, and only some tests are about that. */
 let used: string
 
 beforeAll(async () => {
@@ -49,7 +49,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(used, { recursive: true, force: true, maxRetries: 5 }))
 
-/** The test's folder is one that was used before. */
+/** Gives the test a folder that was used before. */
 async function usedBefore(): Promise<void> {
   // `cp -a` keeps owners and modes, which fs.cp does not.
   await once(spawn('cp', ['-a', join(used, 'data'), dataDir]), 'exit')
@@ -127,11 +127,11 @@ async function kill(pid: number): Promise<void> {
     const exe = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => 'postgres')
     if (exe.includes('postgres')) process.kill(pid, 'SIGKILL')
   } catch {
-    // Gone meanwhile.
+    // It is gone already.
   }
 }
 
-/** A child of ours stays for a moment, until Node has asked for its exit code. */
+/** A child of ours stays for a moment, until Node has read its exit code. */
 async function gone(pid: number): Promise<void> {
   for (let wait = 0; isAlive(pid); wait++) {
     if (wait === 50) throw new Error(`process ${pid} is still there`)
@@ -146,7 +146,7 @@ async function stopCleanly(child: ChildProcess): Promise<void> {
 }
 
 describe('startEmbeddedPostgres', () => {
-  test('makes a folder closed to others, a durable UTF-8 cluster on a socket, and stops what it started', async () => {
+  test('makes a closed folder and a durable UTF-8 cluster on a socket, and stops what it started', async () => {
     const postgres = await startHere()
     expect(postgres.owned).toBe(true)
     const [row] = await query(
@@ -164,7 +164,7 @@ describe('startEmbeddedPostgres', () => {
       provider: 'b',
       locale: 'C.UTF-8',
     })
-    // As root the group of the unprivileged user may walk through, and nothing else.
+    // As root, the group of the unprivileged user can walk through, but nothing else.
     expect((await stat(dataDir)).mode & 0o777).toBe(IS_ROOT ? 0o710 : 0o700)
     for (const name of ['cluster', 'socket'])
       expect((await stat(join(dataDir, name))).mode & 0o777).toBe(0o700)
@@ -175,7 +175,7 @@ describe('startEmbeddedPostgres', () => {
     await postgres.stop()
   })
 
-  test('rows and names in errors do not reach its log', async () => {
+  test('keeps rows and names in errors out of its log', async () => {
     await usedBefore()
     const postgres = await startHere()
     await query(postgres.url, 'create table t (mailbox text unique)')
@@ -187,7 +187,7 @@ describe('startEmbeddedPostgres', () => {
     expect(log).not.toContain('ada@')
   })
 
-  test('the environment with its tokens is not handed to Postgres', async () => {
+  test('does not pass the environment with its tokens to Postgres', async () => {
     await usedBefore()
     const postgres = await startHere()
     const environment = await readFile(`/proc/${postgres.pid}/environ`, 'utf8').catch(() => '')
@@ -195,7 +195,7 @@ describe('startEmbeddedPostgres', () => {
     expect(environment).not.toContain('HOME=')
   })
 
-  test('a service killed with -9 leaves a survivor, which the next one uses and at its clean stop stops', async () => {
+  test('uses a Postgres that survived a kill -9 of the service, and stops it at the end', async () => {
     await usedBefore()
     const first = await startProcess('service')
     const { url, pid } = ready(first.answer)
@@ -210,7 +210,7 @@ describe('startEmbeddedPostgres', () => {
     await expect(query(url, 'select 1')).rejects.toThrow()
   })
 
-  test('everything killed with -9, postmaster too: the next start recovers and no row is lost', async () => {
+  test('recovers without losing a row after everything was killed with -9', async () => {
     await usedBefore()
     const first = await startProcess('service')
     const { url, pid } = ready(first.answer)
@@ -223,13 +223,13 @@ describe('startEmbeddedPostgres', () => {
     expect(await query(second.url, 'select count(*)::int as n from kept')).toEqual([{ n: 1000 }])
   })
 
-  test('lock files whose pid now belongs to somebody else fool nobody', async () => {
+  test('is not fooled by lock files whose pid another process has now', async () => {
     await usedBefore()
     const first = await startHere()
     await query(first.url, 'create table kept as select 1 as n')
     const lock = await readFile(join(dataDir, 'cluster', 'postmaster.pid'), 'utf8')
     await first.stop()
-    // A living process with the same user as the cluster: kill(pid, 0) succeeds, which is all Postgres looks at.
+    // A living process of the cluster's user: kill(pid, 0) succeeds, and Postgres checks nothing more.
     const stranger = spawn(
       'sleep',
       ['60'],
@@ -249,7 +249,7 @@ describe('startEmbeddedPostgres', () => {
     expect(await query(second.url, 'select n from kept')).toEqual([{ n: 1 }])
   })
 
-  test('an empty lock file, which a crash of the machine leaves, does not keep it from starting', async () => {
+  test('starts in spite of an empty lock file, as after a crash of the machine', async () => {
     await usedBefore()
     const first = await startHere()
     await first.stop()
@@ -259,7 +259,7 @@ describe('startEmbeddedPostgres', () => {
     expect((await startHere()).owned).toBe(true)
   })
 
-  test('a second service on the folder is refused by a sentence with the pid of the first', async () => {
+  test('refuses a second service on the folder with a sentence that names the pid of the first', async () => {
     await usedBefore()
     const first = await startProcess('service')
     const { pid, url } = ready(first.answer)
@@ -267,13 +267,13 @@ describe('startEmbeddedPostgres', () => {
       kind: 'already-running',
       message: `Another Undersigned is already running on this data folder (pid ${first.child.pid}).`,
     })
-    // The refused one has pulled nobody's feet away.
+    // The refused one has not disturbed the first.
     expect(await query(url, 'select 1 as one')).toEqual([{ one: 1 }])
     await stopCleanly(first.child)
     await gone(pid)
   })
 
-  test('a command runs beside a service and alone; whoever is last stops Postgres', async () => {
+  test('serves a command beside a service and alone; the last one stops Postgres', async () => {
     await usedBefore()
     const alone = await startHere({ as: 'command' })
     expect(alone.owned).toBe(true)
@@ -289,7 +289,7 @@ describe('startEmbeddedPostgres', () => {
     await gone(alone.pid)
   })
 
-  test('commands that start and stop against each other all get their answer', async () => {
+  test('answers all commands that start and stop at the same time', async () => {
     await usedBefore()
     await (await startHere({ as: 'command' })).stop()
     const run = async () => {
@@ -304,13 +304,13 @@ describe('startEmbeddedPostgres', () => {
     for (const pid of postmasters) await gone(pid)
   })
 
-  test('two first starts at once make one cluster', async () => {
+  test('makes one cluster in two first starts at once', async () => {
     const [first, second] = await Promise.all([startProcess('service'), startProcess('command')])
     expect(ready(first.answer).pid).toBe(ready(second.answer).pid)
     expect((await readdir(dataDir)).filter(name => name.startsWith('cluster'))).toEqual(['cluster'])
   })
 
-  test('a postmaster that dies under a living service is started again, at the same address', async () => {
+  test('starts a postmaster again that died under a living service, at the same address', async () => {
     await usedBefore()
     const postgres = await startHere()
     await query(postgres.url, 'create table kept as select 7 as n')
@@ -323,7 +323,7 @@ describe('startEmbeddedPostgres', () => {
     await expect(startHere()).rejects.toMatchObject({ kind: 'already-running' })
   })
 
-  test('Ctrl-C, which a terminal sends to the whole group, leaves Postgres to its service', async () => {
+  test('leaves Postgres running at Ctrl-C, which a terminal sends to the whole group', async () => {
     await usedBefore()
     const service = spawn(process.execPath, [PROCESS, dataDir, 'service'], {
       stdio: ['pipe', 'pipe', 'inherit'],
@@ -341,7 +341,7 @@ describe('startEmbeddedPostgres', () => {
     expect(await query(url, 'select 1 as one')).toEqual([{ one: 1 }])
   })
 
-  test('where the path is too long for a socket it listens on a loopback port with a made password', async () => {
+  test('listens on a loopback port with a password if the path is too long for a socket', async () => {
     dataDir = join(folder, 'long'.repeat(25))
     const postgres = await startHere()
     const url = new URL(postgres.url)
@@ -351,7 +351,7 @@ describe('startEmbeddedPostgres', () => {
     await expect(query(url.href, 'select 1')).rejects.toThrow('password authentication failed')
     const beside = await startHere({ as: 'command' })
     expect(beside.url).toBe(postgres.url)
-    // Dying, it comes back on the same port.
+    // After it dies, it comes back on the same port.
     const { pid } = postgres
     process.kill(pid, 'SIGKILL')
     for (let wait = 0; (postgres.pid === pid || beside.pid === pid) && wait < 200; wait++) await sleep(50)
@@ -360,7 +360,7 @@ describe('startEmbeddedPostgres', () => {
     expect(await query(beside.url, 'select 1 as one')).toEqual([{ one: 1 }])
   })
 
-  test.runIf(IS_ROOT)('as root, in a folder under one closed to others', async () => {
+  test.runIf(IS_ROOT)('runs as root, in a folder under one that is closed to others', async () => {
     await chmod(folder, 0o700)
     // Stands for /var/lib: open, and outside the closed folder.
     const open = await mkdtemp(join(tmpdir(), 'undersigned-programs-'))
@@ -382,25 +382,28 @@ describe('startEmbeddedPostgres', () => {
     }
   })
 
-  test.runIf(NOBODY_CAN_RUN_US)('as another user than root, with the programs npm installed', async () => {
-    await mkdir(dataDir)
-    await chown(dataDir, NOBODY.uid, NOBODY.gid)
-    const service = await startProcess('service', { user: NOBODY })
-    const { url } = ready(service.answer)
-    expect((await readdir(dataDir)).some(name => name.startsWith('postgres-18'))).toBe(false)
-    // Root's command joins the user's service, and alone starts the user's cluster as that user.
-    const beside = await startHere({ as: 'command' })
-    expect(beside.url).toBe(url)
-    await beside.stop()
-    await stopCleanly(service.child)
-    const alone = await startHere({ as: 'command' })
-    expect(alone.owned).toBe(true)
-    await alone.stop()
-    const again = await startProcess('service', { user: NOBODY })
-    expect(ready(again.answer).owned).toBe(true)
-  })
+  test.runIf(NOBODY_CAN_RUN_US)(
+    'runs as another user than root, with the programs that npm installed',
+    async () => {
+      await mkdir(dataDir)
+      await chown(dataDir, NOBODY.uid, NOBODY.gid)
+      const service = await startProcess('service', { user: NOBODY })
+      const { url } = ready(service.answer)
+      expect((await readdir(dataDir)).some(name => name.startsWith('postgres-18'))).toBe(false)
+      // A command of root joins the user's service; alone, it starts the cluster as that user.
+      const beside = await startHere({ as: 'command' })
+      expect(beside.url).toBe(url)
+      await beside.stop()
+      await stopCleanly(service.child)
+      const alone = await startHere({ as: 'command' })
+      expect(alone.owned).toBe(true)
+      await alone.stop()
+      const again = await startProcess('service', { user: NOBODY })
+      expect(ready(again.answer).owned).toBe(true)
+    },
+  )
 
-  test.runIf(NOBODY_CAN_RUN_US)('a folder that cannot be written is refused by a sentence', async () => {
+  test.runIf(NOBODY_CAN_RUN_US)('refuses a folder that it cannot write with a sentence', async () => {
     await mkdir(dataDir, { mode: 0o755 })
     const { answer } = await startProcess('service', { user: NOBODY })
     expect(answer).toMatchObject({
@@ -410,7 +413,7 @@ describe('startEmbeddedPostgres', () => {
     })
   })
 
-  test('a cluster of another major version is refused by a sentence', async () => {
+  test('refuses a cluster of another major version with a sentence', async () => {
     await mkdir(join(dataDir, 'cluster'), { recursive: true })
     await writeFile(join(dataDir, 'cluster', 'PG_VERSION'), '17\n')
     await expect(startHere()).rejects.toMatchObject({
@@ -419,12 +422,12 @@ describe('startEmbeddedPostgres', () => {
     })
   })
 
-  test('a file where the folder should be is refused by a sentence', async () => {
+  test('refuses a file in place of the folder with a sentence', async () => {
     await writeFile(dataDir, '')
     await expect(startHere()).rejects.toMatchObject({ kind: 'folder' })
   })
 
-  test.runIf(IS_ROOT)('programs that somebody else put in place are not run', async () => {
+  test.runIf(IS_ROOT)('does not run programs that another user put in place', async () => {
     await chmod(folder, 0o700)
     const open = await mkdtemp(join(tmpdir(), 'undersigned-programs-'))
     try {
@@ -438,7 +441,7 @@ describe('startEmbeddedPostgres', () => {
   })
 })
 
-// The sentences are those of PostgreSQL 18; a full disk and a machine without memory are not for a test to make.
+// Sentences of PostgreSQL 18. A test should not fill a disk or take all memory.
 test.each([
   ['FATAL:  could not write lock file "postmaster.pid": No space left on device', 'disk-full'],
   ['FATAL:  could not map anonymous shared memory: Cannot allocate memory', 'memory'],

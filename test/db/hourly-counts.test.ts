@@ -35,7 +35,7 @@ async function counted(db: Db, id: string): Promise<number> {
   return people + organisations
 }
 
-/** How many rows the counts stand in: one for each hour and kind once they are added up. */
+/** How many rows hold the counts: one for each hour and kind once they are added up. */
 async function countRows(db: Db): Promise<{ rows: number; sums: number } | undefined> {
   return one(
     db,
@@ -49,7 +49,7 @@ async function countRows(db: Db): Promise<{ rows: number; sums: number } | undef
 
 const days = fc.integer({ min: 0, max: 3 })
 const part = fc.integer({ min: 2, max: 4 })
-/** What may be written, by us or by an operator at the database: each one statement, of some rows or of all. */
+/** We, or an operator at the database, may write these: each is one statement, on some rows or on all. */
 const act = fc.oneof(
   fc.record({ act: fc.constant('sign' as const), many: fc.integer({ min: 1, max: 30 }), days }),
   fc.record({ act: fc.constant('ask' as const), many: fc.integer({ min: 1, max: 4 }), days }),
@@ -68,7 +68,7 @@ const act = fc.oneof(
 )
 
 describe('what the database counts', () => {
-  it('is what stands in the rows, whatever was written and whenever it was added up', async () => {
+  it('equals the rows, whatever was written and whenever it was added up', async () => {
     const { db } = database
     let petitions = 0
     await fc.assert(
@@ -143,7 +143,7 @@ describe('what the database counts', () => {
     )
   })
 
-  it('is one row an hour, kind and channel once it is added up, and none where all are gone', async () => {
+  it('is one row for each hour, kind and channel once it is added up, and none if all are gone', async () => {
     const { db } = database
     const id = await addPetition(db, 'added-up')
     for (let number = 1; number <= 20; number++) await addSignatures(db, id, [{}], number)
@@ -159,7 +159,7 @@ describe('what the database counts', () => {
     ).toEqual({ n: 0 })
   })
 
-  it('loses nothing where many sign, ask and withdraw while two replicas add up', async () => {
+  it('loses nothing while many sign, ask and withdraw and two replicas add up', async () => {
     const { db } = database
     const id = await addPetition(db, 'at-once')
     await addSignatures(
@@ -182,7 +182,7 @@ describe('what the database counts', () => {
     adding = false
     await Promise.all(replicas)
     expect(await counted(db, id)).toBe(200)
-    // Nobody ever saw fewer than there were, or more than there are: changes on their way from row to sum are seen once.
+    // No reader ever saw too few or too many: a change on its way from row to sum is seen once.
     expect(Math.min(...seen)).toBeGreaterThanOrEqual(100)
     expect(Math.max(...seen)).toBeLessThanOrEqual(200)
     expect(await petitionsMiscounted(db)).toEqual([])
@@ -199,7 +199,7 @@ describe('what the database counts', () => {
     expect(await one(db, left)).toEqual({ n: 0 })
   })
 
-  it('is found wrong where somebody wrote with triggers off, and counted anew', async () => {
+  it('is found wrong after somebody wrote with triggers off, and is counted again', async () => {
     const { db } = database
     const id = await addPetition(db, 'restored')
     await db.connection().execute(async connection => {
@@ -214,7 +214,7 @@ describe('what the database counts', () => {
     expect(await petitionsMiscounted(db)).toEqual([])
   })
 
-  it('is there after an upgrade from a release that did not keep it', async () => {
+  it('is there after an upgrade from a release without it', async () => {
     const before = await testDatabase({ empty: true })
     const folder = await mkdtemp(join(tmpdir(), 'migrations-'))
     try {
@@ -249,7 +249,7 @@ describe('what the database counts', () => {
         { state: 'asked', answered: true, n: 1 },
       ])
       expect(await petitionsMiscounted(before.db)).toEqual([])
-      // Who asks after it has no answer yet.
+      // Requests made after it have no answer yet.
       await addRequests(before.db, id, [{ state: 'asked', askedAt: new Date(), expiresAt: new Date() }])
       expect(await petitionsMiscounted(before.db)).toEqual([])
     } finally {

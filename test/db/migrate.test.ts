@@ -42,24 +42,24 @@ describe('migrate', () => {
     ])
   })
 
-  test('the second of two processes waits and finds nothing to do, longer than a statement may take', async () => {
+  test('makes the second of two processes wait, longer than a statement may take, and find nothing to do', async () => {
     await write('0001_slow.sql', 'create table slow (n int); select pg_sleep(1.5);')
     const other = await openDatabase({ url: database.url }, { statementTimeoutMs: 500 })
     const applied = await Promise.all([migrate(other.db, { folder }), migrate(database.db, { folder })])
-    // The limit is back for those who get the connection next.
+    // The next user of the connection has the limit again.
     await expect(sql`select pg_sleep(1)`.execute(other.db)).rejects.toThrow('statement timeout')
     await other.close()
     expect(applied.flatMap(result => result.applied)).toEqual(['0001_slow'])
   })
 
-  test('a file that fails is named and leaves nothing behind, of no file', async () => {
+  test('names a file that fails, and rolls back all files', async () => {
     await write('0001_a.sql', 'create table a (n int);')
     await write('0002_b.sql', 'create table b (n int); select nonsense;')
     await expect(migrate(database.db, { folder })).rejects.toThrow('The migration 0002_b failed.')
     expect((await sql`select to_regclass('a') as a`.execute(database.db)).rows).toEqual([{ a: null }])
   })
 
-  test('a database that is newer than the code is refused by a sentence', async () => {
+  test('refuses a database that is newer than the code with a sentence', async () => {
     await write('0001_a.sql', 'create table a (n int);')
     await write('0002_future.sql', 'create table b (n int);')
     await migrate(database.db, { folder })
@@ -69,7 +69,7 @@ describe('migrate', () => {
     )
   })
 
-  test('a file put before those already run is refused by a sentence', async () => {
+  test('refuses a file before those already run with a sentence', async () => {
     await write('0002_b.sql', 'create table b (n int);')
     await migrate(database.db, { folder })
     await write('0001_late.sql', 'create table a (n int);')
@@ -78,7 +78,7 @@ describe('migrate', () => {
     )
   })
 
-  test('badly named files and twin numbers are refused', async () => {
+  test('refuses badly named files and double numbers', async () => {
     await write('0001_a.sql', '')
     await write('0001_b.sql', '')
     await expect(migrate(database.db, { folder })).rejects.toThrow('0001_a and 0001_b have one number')
@@ -87,7 +87,7 @@ describe('migrate', () => {
     await expect(migrate(database.db, { folder })).rejects.toThrow('later.sql is not named like')
   })
 
-  test("the project's own files run on an empty database", async () => {
+  test("runs the project's own files on an empty database", async () => {
     const { applied } = await migrate(database.db)
     expect(applied).toContain('0000_lease')
     expect(await migrationsPending(database.db)).toEqual([])
@@ -95,7 +95,7 @@ describe('migrate', () => {
 })
 
 describe('openDatabase', () => {
-  test('numbers and times arrive as such, an int8 beyond 2^53 is an error', async () => {
+  test('gives numbers and times, and an error for an int8 beyond 2^53', async () => {
     const { rows } = await sql<{ n: number; t: Date }>`select 4213::int8 as n, now() as t`.execute(
       database.db,
     )
@@ -104,7 +104,7 @@ describe('openDatabase', () => {
     await expect(sql`select 9007199254740993::int8 as n`.execute(database.db)).rejects.toThrow(RangeError)
   })
 
-  test('idle connections the server ends do not end the process, and the next query works', async () => {
+  test('survives the end of idle connections, and the next query works', async () => {
     await sql`select 1`.execute(database.db)
     const other = await openDatabase({ url: database.url })
     await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`.execute(
@@ -115,7 +115,7 @@ describe('openDatabase', () => {
     expect((await sql`select 1 as one`.execute(database.db)).rows).toEqual([{ one: 1 }])
   })
 
-  test('a server that does not answer, or is too old, is told with the name of the variable to change', async () => {
+  test('names the variable to change if the server does not answer or is too old', async () => {
     await expect(openDatabase({ url: 'postgres://127.0.0.1:1/nothing' })).rejects.toThrow(
       /does not answer \(ECONNREFUSED\); check DATABASE_URL/,
     )

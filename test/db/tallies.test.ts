@@ -19,7 +19,7 @@ const talliesOf = (petitionId: string) =>
     .execute()
 
 describe('a tally', () => {
-  it('adds up what many replicas bring for the same hour, each in one statement', async () => {
+  it('adds up what many replicas add to the same hour, each in one statement', async () => {
     const { db } = database
     const id = await addPetition(db, 'many')
     const hour = new Date('2026-11-01T10:20:00Z')
@@ -37,7 +37,7 @@ describe('a tally', () => {
     ])
   })
 
-  it('without an hour belongs to the present one; with none to add, nothing happens', async () => {
+  it('belongs to the present hour by default; an empty list changes nothing', async () => {
     const { db } = database
     const id = await addPetition(db, 'now')
     await addTallies(db, [])
@@ -46,7 +46,7 @@ describe('a tally', () => {
     expect(hour?.getTime()).toBe(Math.floor(Date.now() / 3_600_000) * 3_600_000)
   })
 
-  it('of a petition that is gone takes none of the others with it', async () => {
+  it('is skipped for a petition that is gone, without losing the others', async () => {
     const id = await addPetition(database.db, 'stays')
     const gone = '00000000-0000-4000-8000-000000000000'
     await addTallies(
@@ -56,7 +56,7 @@ describe('a tally', () => {
     expect(await talliesOf(id)).toHaveLength(1)
   })
 
-  it('about a domain or a community is forgotten after a week, a sum never', async () => {
+  it('about a domain or community is forgotten after a week; sums never are', async () => {
     const { db } = database
     const id = await addPetition(db, 'old')
     const ago = (days: number) => new Date(Date.now() - days * 24 * 3_600_000)

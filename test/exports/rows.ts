@@ -26,7 +26,7 @@ export async function* inTurn(rows: Iterable<ExportRow>): AsyncGenerator<ExportR
   yield* rows
 }
 
-/** What a spreadsheet must show and not run; each is somebody's occupation. */
+/** Texts that a spreadsheet must show and never run. In the tests, each is somebody's occupation. */
 export const hostile = [
   '=1+1',
   '+1+1',

@@ -18,7 +18,8 @@ const soffice = (process.env.PATH ?? '')
 
 /**
  * LibreOffice's filter for CSV: the separator, quotation mark, UTF-8 (76), from line 1. The last of the thirteen is "evaluate
- * formulas": on, the most dangerous way to open a file. The second list is what Excel takes in French and German, and then some.
+ * formulas". It is on: the most dangerous way to open a file. The second list has the separators of Excel in French and German, and
+ * more.
  */
 const [byCommas, byMore] = ['44', '59/9/124'].map(
   separators => `CSV:${separators},34,76,1,,0,false,true,false,false,false,0,true`,
@@ -59,7 +60,7 @@ describe.skipIf(!needs('LibreOffice (libreoffice-calc)', soffice !== undefined))
   }, 60_000)
   afterAll(() => rm(folder, { recursive: true, force: true }))
 
-  /** With a profile of its own: another one's LibreOffice is not spoken to. */
+  /** With its own profile, so that a LibreOffice that is already running is not used. */
   const open = (filter = '', ...names: string[]) =>
     promisify(execFile)(
       soffice ?? '',
@@ -76,7 +77,7 @@ describe.skipIf(!needs('LibreOffice (libreoffice-calc)', soffice !== undefined))
       { timeout: 50_000 },
     )
 
-  it('what is not made safe does run: this way of opening shows it', () => {
+  it('a formula that was not made safe runs, so this way of opening would show one', () => {
     expect(unescaped[1]?.[1]).toMatchObject({ formula: 'of:=1+1', value: '2' })
     expect(unescaped[2]?.[1]?.formula).toContain('LEN')
   })
@@ -84,11 +85,11 @@ describe.skipIf(!needs('LibreOffice (libreoffice-calc)', soffice !== undefined))
   it('no cell of an export is a formula, wherever its lines are cut', () => {
     expect(ours.flat().filter(cell => cell.formula !== undefined)).toEqual([])
     expect(cutElsewhere.flat().filter(cell => cell.formula !== undefined)).toEqual([])
-    // It was cut: at the semicolons that people typed.
+    // The lines were cut at the semicolons that people typed.
     expect(Math.max(...cutElsewhere.map(row => row.length))).toBeGreaterThan(3)
   })
 
-  it('every cell says what its row says', () => {
+  it('every cell has the value of its row', () => {
     const plain = (text: unknown) =>
       String(text ?? '')
         .replaceAll("'", '')
@@ -100,7 +101,7 @@ describe.skipIf(!needs('LibreOffice (libreoffice-calc)', soffice !== undefined))
     expect(shown).toEqual(rows.map(row => exportColumns.map(({ key }) => told(row[key]))))
   })
 
-  it('a formula is a text, and what is none comes through as it was typed', () => {
+  it('a formula is text, and other text stays as it was typed', () => {
     for (const column of [3, 4, 5]) {
       const cells = ours.slice(1).map(row => row[column])
       expect(cells.map(cell => cell?.type)).toEqual(rows.map(() => 'string'))

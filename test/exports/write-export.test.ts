@@ -15,7 +15,7 @@ const header =
   'number,state,kind,name,occupation,organisation,listed,hidden,featured,approved,channel,confirmed_by,language,confirmed_at,proved_domain,statement_hash'
 
 describe('a CSV', () => {
-  it('is UTF-8 that Excel opens, with one line a signature and columns that stay', async () => {
+  it('is UTF-8 that Excel opens, with one line for each signature and the same columns every time', async () => {
     const rows = [
       exportRow({ name: 'Édith "Dit" Œuvre', occupation: 'poet, mostly', featured: 2 }),
       exportRow({ number: 2, name: '田中太郎 🖋', listed: false }),
@@ -35,11 +35,11 @@ describe('a CSV', () => {
     expect(promised).toEqual(exportColumns.map(({ header }) => header))
   })
 
-  it('of nobody is its first line', async () => {
+  it('without signatures has only its first line', async () => {
     expect(await written('csv', [])).toBe(`\uFEFF${header}\r\n`)
   })
 
-  it.each(hostile)('shows %j, and no spreadsheet runs it, wherever it cuts', text => {
+  it.each(hostile)('shows %j without a spreadsheet running it, wherever the line is cut', text => {
     const cell = safeCell(text)
     for (const part of cell.split(/[,;|]/))
       expect(part.replace(/^[\s\p{Z}\p{C}"“]+/u, '')).not.toMatch(/^[=+\-@＝＋－＠﹦−]/)
@@ -93,7 +93,7 @@ describe('a CSV', () => {
       expect(safeCell(text)).toBe(text)
   })
 
-  it('cuts what no cell holds, and not through a character', () => {
+  it('shortens a text that is too long for a cell, but not in the middle of a character', () => {
     expect(safeCell(`=${'x'.repeat(40_000)}`)).toHaveLength(32_767)
     const cut = safeCell('🖋'.repeat(30_000))
     expect(cut).toBe(`${'🖋'.repeat(16_383)}…`)
@@ -102,7 +102,7 @@ describe('a CSV', () => {
 })
 
 describe('a JSON', () => {
-  it('is an array with an object a line, and texts as they were signed', async () => {
+  it('is an array with one object on each line and texts as they were signed', async () => {
     const rows = hostile.map((occupation, at) => exportRow({ number: at + 1, occupation }))
     const text = await written('json', rows)
     expect(text.split('\n')).toHaveLength(hostile.length + 3)
@@ -112,18 +112,18 @@ describe('a JSON', () => {
     expect(read[0]).toMatchObject({ confirmed_by: 'page', listed: true })
   })
 
-  it('of nobody is an empty array', async () => {
+  it('without signatures is an empty array', async () => {
     expect(JSON.parse(await written('json', []))).toEqual([])
   })
 
-  it('of more than is written at once is one array', async () => {
+  it('is one array even if it is written in several pieces', async () => {
     const rows = Array.from({ length: 1_201 }, (_, at) => exportRow({ number: at + 1 }))
     expect(JSON.parse(await written('json', rows))).toHaveLength(1_201)
   })
 })
 
 describe('a long export', () => {
-  it.each(['csv', 'json'] as const)('as %s is read as it is taken, never far ahead', async format => {
+  it.each(['csv', 'json'] as const)('as %s reads rows only as fast as the file is taken', async format => {
     let [bytes, given] = [0, 0]
     const rows = async function* () {
       for (let number = 1; number <= 20_000; number++) {
@@ -133,7 +133,7 @@ describe('a long export', () => {
     }
     let [ahead, taken, longest] = [0, 0, 0]
     for await (const chunk of writeExport(format, rows())) {
-      // What is not yet taken has not been read: nothing piles up where the reader is slow.
+      // Rows are read only when the file is taken: nothing piles up if the reader is slow.
       ahead = Math.max(ahead, given - taken)
       taken = given
       longest = Math.max(longest, chunk.length)
@@ -145,7 +145,7 @@ describe('a long export', () => {
     expect(longest).toBeLessThan(300_000)
   })
 
-  it('that nobody reads to its end reads no further', async () => {
+  it('stops reading rows when nobody takes the rest of the file', async () => {
     let given = 0
     let closed = false
     const rows = async function* () {
@@ -161,8 +161,8 @@ describe('a long export', () => {
   })
 })
 
-it('is made of what the database gives, column for column', () => {
-  // Compiled, not run: the two shapes are declared apart, for exports know no database.
+it('an export takes the rows that the database gives', () => {
+  // This only has to compile: the two shapes are declared separately, because exports know no database.
   const fits = (...given: Parameters<typeof everySignature>) => writeExport('csv', everySignature(...given))
   expect(fits).toBeTypeOf('function')
   expect(new Set(exportColumns.map(({ key }) => key)).size).toBe(exportColumns.length)

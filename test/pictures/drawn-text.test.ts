@@ -10,7 +10,7 @@ import { ink, type Pixels, readPng } from './pixels.ts'
 import { english, french, fullest, nobodyYet } from './sample-pictures.ts'
 import { type SvgText, svgTexts } from './svg-texts.ts'
 
-/** Dark pixels where a text must stand: from its left end, a third of its size high. */
+/** Dark pixels at the place of a text: one letter wide, from its left end or its middle. */
 function inkOf(pixels: Pixels, text: SvgText): number {
   const left =
     text.anchor === 'end' ? text.x - text.size : text.anchor === 'middle' ? text.x - text.size / 2 : text.x
@@ -18,7 +18,7 @@ function inkOf(pixels: Pixels, text: SvgText): number {
   return ink(pixels, corner(left, text.y - text.size * 0.75), corner(left + text.size, text.y))
 }
 
-describe('the letters are there', () => {
+describe('the letters', () => {
   let texts: SvgText[]
   let svg: string
 
@@ -27,7 +27,7 @@ describe('the letters are there', () => {
     texts = svgTexts(svg).filter(({ text }) => /^[\p{L}\p{N}(]/u.test(text))
   })
 
-  it('in Latin, Arabic, Hebrew and Cyrillic', async () => {
+  it('are drawn in Latin, Arabic, Hebrew and Cyrillic', async () => {
     const pixels = readPng(await pngOf(svg))
     expect(texts.length).toBeGreaterThan(30)
     expect(texts.filter(text => inkOf(pixels, text) < 12).map(({ text }) => text)).toEqual([])
@@ -36,25 +36,25 @@ describe('the letters are there', () => {
   it.each([
     ['no font', []],
     ['an empty font', [new Uint8Array(0)]],
-  ])('and the count of ink would say so with %s', async (_, fonts) => {
+  ])('are missed with %s: the count of ink tells', async (_, fonts) => {
     const pixels = readPng(await pngOf(svg, fonts))
     const blank = texts.filter(text => inkOf(pixels, text) < 12)
     expect(blank).toHaveLength(texts.length)
   })
 
-  it('nowhere smaller than can be read on a phone', () => {
+  it('are nowhere too small to read on a phone', () => {
     expect(texts.filter(({ size }) => size * SCALE < 26)).toEqual([])
   })
 })
 
 describe('what the font cannot draw', () => {
-  it('is known beforehand', () => {
+  it('is known before it is drawn', () => {
     expect(missingGlyphs('Zoë Łukasz Ελένη Ольга محمد דוד ½ № “—” 1 231')).toEqual([])
     expect(missingGlyphs('東京大学 大')).toEqual(['東', '京', '大', '学'])
     expect(missingGlyphs('नमस्ते').length).toBeGreaterThan(0)
   })
 
-  it('is known of both weights', () => {
+  it('is known for both weights', () => {
     for (const weight of ['regular', 'bold'] as const)
       expect(missingGlyphs('Ünïted ; 1 231 …', weight)).toEqual([])
   })
@@ -67,17 +67,17 @@ describe('what the font cannot draw', () => {
     expect(drawable('?', '(not drawn)')).toBe('?')
   })
 
-  it('is no more than the emoji beside an occupation', () => {
+  it('is only the emoji of an occupation with emoji', () => {
     expect(drawable('🎨 Painter ✨')).toBe('Painter')
     expect(drawable('👩🏽‍🔬 Chemist 🇫🇷 #1')).toBe('Chemist #1')
     expect(drawable('Design © ™')).toBe('Design © ™')
   })
 
-  it('breaks neither the picture nor its direction', () => {
+  it('cannot break the picture or its direction', () => {
     expect(drawable('a\u0000b\u0007\ud800 c\u202Ed\nf')).toBe('ab… cd f')
   })
 
-  it('is marked in the picture, which keeps the number', async () => {
+  it('is marked in the picture, which still has its number', async () => {
     const texts = svgTexts(svgOf(french))
     const mark = texts.find(({ text }) => text === '(non dessiné ici)')
     expect(texts.filter(({ y }) => y === mark?.y).map(({ text }) => text)).toContain('40')
@@ -95,17 +95,19 @@ describe('the width of a text', () => {
     expect(Math.abs(right / SCALE - 10 - metrics.regular.width(text, 16))).toBeLessThan(3)
   })
 
-  it('is kept to by an ellipsis', () => {
-    const cut = shortened('Syndicat national des artistes auteurs', 120, 16)
+  it('is kept by an ellipsis', () => {
+    const cut = shortened('Syndicat national des artistes auteurs', 120, { size: 16 })
     expect(cut).toMatch(/^Syndicat.*…$/)
     expect(metrics.regular.width(cut, 16)).toBeLessThanOrEqual(120)
-    expect(shortened('Short', 120, 16)).toBe('Short')
+    expect(shortened('Short', 120, { size: 16 })).toBe('Short')
   })
 
-  it('is kept to by lines, the last of which takes the rest', () => {
-    const lines = wrapped('Pour un entraînement équitable : nos œuvres ne sont pas gratuites', 200, 16, 2)
+  it('is kept by lines; the last one ends in an ellipsis', () => {
+    const text = 'Pour un entraînement équitable : nos œuvres ne sont pas gratuites'
+    const lines = wrapped(text, { size: 16 }, [200, 200])
     expect(lines).toHaveLength(2)
     expect(lines.join(' ')).toMatch(/^Pour un entraînement.*…$/)
+    expect(wrapped(text, { size: 16 }, [200, 400]).join(' ')).toBe(text)
   })
 
   it('is read from another font of the same kind, and not from one that lacks the tables', () => {
@@ -137,7 +139,7 @@ function heightOf(svg: string): number {
 
 describe('the colours', () => {
   const style = readFileSync(new URL('../../src/adapters/web/style.css', import.meta.url), 'utf8')
-  // The first of each name: the light ones.
+  // The first of each name is the light one.
   const onPages = (name: string) => style.match(new RegExp(`--${name}: (#[0-9a-f]{6});`))?.[1]
 
   it.each(['paper', 'ink', 'soft', 'line', 'accent'] as const)('have the %s of the pages', name => {

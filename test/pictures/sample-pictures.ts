@@ -196,7 +196,7 @@ export const fullest: Picture = {
   title: 'Creative works are trained on only with consent',
   subtitle: '13,500 signatures by 23 November 2026; 2,345 in seven days; 71% of those asked confirmed',
   funnel: {
-    title: 'From asking to signing',
+    title: 'From request to signature',
     steps: [
       { label: 'Asked to sign', count: 18_900 },
       { label: 'Got our answer', count: 18_630 },
@@ -205,7 +205,7 @@ export const fullest: Picture = {
       { label: 'Withdrew', count: 135, aside: true },
     ],
   },
-  bars: ['What they do', 'Organisations', 'Communities'].map(title => ({
+  bars: ['Occupations', 'Organisations', 'Communities'].map(title => ({
     title,
     rows: Array.from({ length: 8 }, (_, place) => ({
       label: place === 3 ? 'Verband deutschsprachiger Übersetzer' : `Society number ${place}`,

@@ -61,6 +61,15 @@ describe('the thread that draws', () => {
     expect(await draw(titled('well'))).toEqual(drawn(1))
   })
 
+  it('loses no picture that is asked for while the thread ends', async () => {
+    const { draw } = start({ program, idleMs: 1 })
+    for (let n = 0; n < 20; n++) {
+      expect(await draw(titled('well'))).toEqual(drawn(1))
+      // The thread takes some milliseconds to end.
+      await new Promise(resolve => setTimeout(resolve, 2))
+    }
+  })
+
   it('rejects what still waits when it is stopped, and draws no more', async () => {
     const { draw, stop } = start({ program })
     const waiting = [draw(titled('hang')), draw(titled('well'))]

@@ -30,7 +30,7 @@ describe('Ada signs by mail', () => {
     expect(question.text).toContain('Ada Lovelace, composer')
     expect(question.text).not.toContain('Sent from my phone')
     expect(question.text).toContain('just reply to this email')
-    expect(question.text).toContain('by The Undersigned project')
+    expect(question.text).toContain('The Undersigned project collects')
     expect(question.replyTo).toMatch(/^sign\+confirm-[a-z2-7]{32}@localhost$/)
     expect(question.headers.get('auto-submitted')).toBe('auto-replied')
     expect(await service.count('demo')).toBe(0)

@@ -53,7 +53,7 @@ describe('asking again, waiting, refusing', () => {
     expect(await service.count('demo')).toBe(1)
   })
 
-  it('reminds once, two days before the end, and only whom somebody vouched for', {
+  it('reminds once, two days before the end, and only proved mailboxes', {
     timeout: 60_000,
   }, async () => {
     await service.write({ from: 'Bob <bob@example.org>', to, text: 'Bob Dylan' })
@@ -73,7 +73,7 @@ describe('asking again, waiting, refusing', () => {
     await expect.poll(() => service.count('demo')).toBe(2)
   })
 
-  it('deletes who did not confirm, and the old link says what to do next', async () => {
+  it('deletes a request that was not confirmed, and the old link says what to do next', async () => {
     await service.write({ from: 'Cleo <cleo@example.org>', to, text: 'Cleo Patra' })
     const question = await service.mail('cleo@example.org')
     await database.pool.query("update sign_request set authenticated = false where state = 'asked'")

@@ -4,7 +4,7 @@ import type { Answer, Desk, Filled } from '../support/desk/desk.ts'
 import { type DeskChannel, type OpenedDesks, openDesks } from '../support/desk/opened.ts'
 import { pressLink } from '../support/desk/press-link.ts'
 
-/** What an organiser does from their desk; every channel has the same words. */
+/** An organiser's work from their desk; every channel has the same words. */
 const channels: [string, DeskChannel][] = [
   ['by mail', 'email'],
   ['in Discord', 'discord'],
@@ -29,7 +29,7 @@ function answered(filled: Filled): Answer {
   return filled.answer
 }
 
-/** As a mail wraps no line and joins no address. */
+/** A text without the line breaks and word joiners of an email. */
 function said({ plain }: Answer): string {
   return plain.replaceAll('\u2060', '').replace(/\s+/g, ' ')
 }
@@ -65,7 +65,7 @@ describe.each(channels)('an organiser %s', (_, channel) => {
     return row?.n ?? Number.NaN
   }
 
-  /** What everybody sees in a browser. */
+  /** The page that everybody sees in a browser. */
   const page = async () => (await fetch(`${desks.service.url}/p/${slug}`)).text()
 
   const room = () => (channel === 'discord' ? desks.room : desks.slackRoom)
@@ -75,7 +75,7 @@ describe.each(channels)('an organiser %s', (_, channel) => {
       10_000,
     )
 
-  /** More than one sees one by one; one of them a formula, one an organisation that waits. */
+  /** More than one page of signatures; one is a formula, one an organisation that waits. */
   async function addMore(): Promise<void> {
     await rows(`with p as (update petition set last_number = last_number + 27 where slug = $1 returning *)
       insert into signature (id, petition_id, number, kind, name, occupation, organisation, listed, language, channel,
@@ -117,7 +117,7 @@ describe.each(channels)('an organiser %s', (_, channel) => {
     await card(plain => plain.includes('0 signatures'))
   })
 
-  it('is told the count as it is in the rows, by channel, with the pace', async () => {
+  it('is told the count of the database, by channel, with the pace', async () => {
     const signers: [DeskChannel, string][] = [
       ['discord', 'Ada Lovelace'],
       ['slack', 'Bo Diddley'],
@@ -175,7 +175,7 @@ describe.each(channels)('an organiser %s', (_, channel) => {
     expect(found).toContain('1 · Ada Lovelace, composer')
   })
 
-  it('takes the list away, and no formula runs', async () => {
+  it('exports the list, and no formula in it runs', async () => {
     const take = async (format: string) => {
       const answer = await dana.says('export', slug, format)
       if (isChat) return answer.files[0]?.content.toString() ?? ''
@@ -188,7 +188,7 @@ describe.each(channels)('an organiser %s', (_, channel) => {
     expect(table.map(row => Number(row.number))).toEqual(Array.from({ length: 30 }, (_, at) => at + 1))
     const counted = table.filter(row => row.state === 'confirmed' && row.approved === 'true')
     expect(counted).toHaveLength(await confirmed())
-    // What is behind the comma would be a cell of its own in a spreadsheet that splits there.
+    // A spreadsheet that splits at commas would make the rest a cell of its own.
     expect(table[28]?.name).toMatch(/^'=HYPERLINK\(/)
     const json: { number: number; name: string }[] = JSON.parse(await take('json'))
     expect(json[28]).toMatchObject({ number: 29, name: '=HYPERLINK("https://evil.example","Look")' })
@@ -242,7 +242,7 @@ describe.each(channels)('an organiser %s', (_, channel) => {
     const undone = await dana.says('undo', slug, entry)
     if (said(undone).includes('nothing has been done yet')) await dana.agrees()
     expect(await confirmed()).toBe(29)
-    expect(said(await dana.says('log', slug))).toMatch(/3 signatures removed[^·]*\(taken back\)/)
+    expect(said(await dana.says('log', slug))).toMatch(/3 signatures removed[^·]*\(undone\)/)
   })
 
   it('sees where an organisation’s mail came from before it counts', async () => {
@@ -266,7 +266,7 @@ describe.each(channels)('an organiser %s', (_, channel) => {
     expect(await confirmed()).toBe(30)
   })
 
-  it('shares the desk, and an export is over for whoever leaves it', async () => {
+  it('shares the desk, and whoever leaves it can export no more', async () => {
     const eve = desks.somebody(channel, `eve-at-${channel}`)
     expect(said(await eve.says('count', slug))).not.toContain('waiting to confirm')
     expect(said(await dana.adds(eve, slug))).toContain('now organises this petition with you')
@@ -295,14 +295,14 @@ describe.each(channels)('an organiser %s', (_, channel) => {
   })
 })
 
-/** What nobody asks for: it comes to the rooms, so all three wait for it at once. */
+/** News comes to the rooms by itself, so all three wait for it at once. */
 describe('the goal', () => {
   const reached =
     (channel: DeskChannel) =>
     ({ plain }: { plain: string }) =>
       plain.includes(`“Fair pay ${channel}” has reached its goal of 30 signatures.`)
 
-  it('is told in each room with the card, once, with what came from there and the picture; and to no mailbox', async () => {
+  it('is told once in each room with the card, with the picture and the figures of that room; and to no mailbox', async () => {
     await Promise.all(
       channels.map(([, channel]) => danas.get(channel)?.fills('edit', `fair-pay-${channel}`, { goal: '30' })),
     )
@@ -342,7 +342,7 @@ describe('the log of all that, each detail of it', () => {
     expect(rows.map(({ purpose }) => purpose)).toEqual(expect.arrayContaining(['command', 'export']))
   })
 
-  it('would be found wrong with one of them in it', () => {
+  it('the same check finds a planted leak', () => {
     for (const leak of ['Ada Lovelace', 'dana-en@example.org', '“The same text from one address”'])
       expect(`{"level":20,"msg":"${leak}"}`).toMatch(personal)
   })

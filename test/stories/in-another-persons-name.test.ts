@@ -3,7 +3,7 @@ import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { confirmPath, managePath, type RunningService, startService } from '../support/service.ts'
 
 const ada = 'Ada Lovelace <ada@example.org>'
-/** What Mallory writes looks the same: From is whatever the writer says. */
+/** Mallory's emails look the same: From is whatever the writer says. */
 const malloryAsAda = 'Ada Byron <ada@example.org>'
 const to = 'sign+demo@localhost'
 
@@ -15,7 +15,7 @@ describe('Mallory writes in the name of Ada', () => {
 
   beforeAll(async () => {
     database = await testDatabase()
-    // Nobody vouches for what comes by this listener.
+    // Nobody vouches for email that comes by this listener.
     service = await startService({ databaseUrl: database.url, env: { MAIL_TRUST: 'none' } })
   })
   afterAll(async () => {

@@ -7,7 +7,7 @@ import { type RunningService, startService } from '../support/service.ts'
 import { type Slack, startSlack } from '../support/slack/stand-in.ts'
 import type { Channel as SlackChannel } from '../support/slack/world.ts'
 
-/** What everybody can do in every channel; the words in which they do it differ. */
+/** Everybody can do this in every channel, in different words. */
 interface Signer {
   /** Asks to sign, and reads the question. */
   ask(details: {
@@ -20,7 +20,7 @@ interface Signer {
   confirm(): Promise<void>
   /** The newest answer, once it says this. */
   told(words: RegExp): Promise<string>
-  /** Takes it back, by whatever the channel offers. */
+  /** Takes the signature back, in the way the channel offers. */
   takeBack(): Promise<void>
 }
 
@@ -47,7 +47,7 @@ function mailSigner({ service, database }: World, who: string, locale: 'en' | 'f
   let asked = 0
   return {
     async ask({ name, occupation, organisation, countedOnly }) {
-      // Days pass: the caps on mail are not what is told here.
+      // Days pass, so that the caps on email do not matter here.
       await database.pool.query("update delivery set created_at = created_at - interval '25 hours'")
       const before = (await service.mails(mailbox)).length
       asked += 1
@@ -247,7 +247,7 @@ describe.each(channels)('%s', (channel, signerIn) => {
     expect(await (await fetch(`${world.service.url}/p/fair`)).text()).toContain('gardener')
   })
 
-  it('who takes it back is not counted, and may sign again under a new number', async () => {
+  it('does not count somebody who takes it back; they may sign again under a new number', async () => {
     const eve = somebody()
     const before = await count()
     await eve.ask({ name: 'Eve Moss' })
@@ -262,7 +262,7 @@ describe.each(channels)('%s', (channel, signerIn) => {
     expect(await count()).toBe(before + 1)
   })
 
-  it('who wants to be counted only is not named', async () => {
+  it('does not name somebody who wants to be counted only', async () => {
     const fay = somebody()
     const before = await count()
     await fay.ask({ name: 'Fay Wray', countedOnly: true })
@@ -272,7 +272,7 @@ describe.each(channels)('%s', (channel, signerIn) => {
     expect(await (await fetch(`${world.service.url}/p/fair`)).text()).not.toContain('Fay Wray')
   })
 
-  it('who speaks French is answered in French', async () => {
+  it('answers French speakers in French', async () => {
     const line = somebody('fr')
     expect(await line.ask({ name: 'Line Renaud', occupation: 'chanteuse' })).toMatch(/confirmer|Confirmer/)
     await line.confirm()

@@ -83,7 +83,7 @@ describe.concurrent('kill -9', () => {
   })
 
   it(
-    'in the middle of fifty mails: whoever got a 250 gets an answer, and who sends again gets no second',
+    'in the middle of fifty emails: everybody who got a 250 gets an answer, and nobody gets a second by sending again',
     comesBack,
     async ({ expect }) => {
       const database = await testDatabase()
@@ -168,7 +168,7 @@ function findPid(dataDir: string): Promise<string | undefined> {
   return readFile(join(dataDir, 'cluster', 'postmaster.pid'), 'utf8').catch(() => undefined)
 }
 
-/** A dead one that nobody waits for, as in a container without an init, is a zombie. */
+/** Without an init process, as in some containers, a dead process stays as a zombie. */
 async function isAlive(pid: number): Promise<boolean> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
   return status !== '' && !/^State:\tZ/m.test(status)

@@ -6,7 +6,7 @@ import { replicaOfFile } from '../support/core-on-database.ts'
 const { database, replica } = await replicaOfFile()
 const silent = { debug() {}, info() {}, warn() {}, error() {} }
 
-it('shows every one of 1,001 organisations to those who read on, page by page', async () => {
+it('shows all 1,001 organisations, page by page', async () => {
   const { db } = database
   const petition = await addPetition(db, 'fair')
   const names = Array.from({ length: 1_001 }, (_, n) => `Guild ${n + 1}`)

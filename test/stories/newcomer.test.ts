@@ -21,7 +21,7 @@ describe.skipIf(!needs('Chromium', chromiumPath !== undefined))(
     beforeAll(async () => {
       database = await testDatabase()
       service = await startService({ databaseUrl: database.url })
-      // As the terminal says it.
+      // The address that the terminal shows.
       home = service.url.replace('127.0.0.1', 'localhost')
       const opened = await openBrowser()
       if (opened === undefined) throw new Error('the browser went away')
@@ -33,7 +33,7 @@ describe.skipIf(!needs('Chromium', chromiumPath !== undefined))(
       await database.close()
     })
 
-    /** Runs `act` in a browser of its own; whatever any of its pages complains of (script errors, CSP) fails it. */
+    /** Runs `act` in a browser of its own; any complaint of its pages (script errors, CSP) fails it. */
     async function inBrowser(
       options: BrowserContextOptions,
       act: (page: Page, context: BrowserContext) => Promise<void>,
@@ -92,7 +92,7 @@ describe.skipIf(!needs('Chromium', chromiumPath !== undefined))(
           await page.evaluate('window.neverReloaded = true')
           const answer = page.getByRole('link', { name: `${who}@example.org` })
           await answer.waitFor()
-          // One that somebody else caused, long after this page was loaded.
+          // An email that somebody else caused, long after this page was loaded.
           await service.write({
             from: `later@${who}.test`,
             to: 'sign+demo@localhost',
@@ -150,7 +150,7 @@ describe.skipIf(!needs('Chromium', chromiumPath !== undefined))(
     it('signs by keyboard alone, and always sees where they are', async () => {
       const before = await service.count('demo')
       await inBrowser({}, async page => {
-        /** Tabs on to what `selector` finds, as a person does who sees the focus move. */
+        /** Presses Tab until the focus is where `selector` points, as a person does who sees it move. */
         const tabTo = async (selector: string): Promise<void> => {
           for (let steps = 0; steps < 60; steps++) {
             await page.keyboard.press('Tab')

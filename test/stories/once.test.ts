@@ -4,7 +4,7 @@ import { confirmPath, type RunningService, startService } from '../support/servi
 
 const to = 'sign+demo@localhost'
 
-describe('however often, one signature', () => {
+describe('one signature, however often somebody asks', () => {
   let database: TestDatabase
   let service: RunningService
 

@@ -22,7 +22,7 @@ describe('a petition is a draft, open, one of several, closed', () => {
     await database.close()
   })
 
-  it('where nothing is open, Ada is told so by mail and on the first page, and the draft stays unknown', async () => {
+  it('tells Ada if nothing is open, by email and on the home page, and says nothing of the draft', async () => {
     await service.write({ from: 'ada@example.org', to: 'sign@localhost', text: 'Ada Lovelace' })
     expect((await service.mail('ada@example.org')).subject).toBe('No petition is open at the moment')
     await service.write({
@@ -40,7 +40,7 @@ describe('a petition is a draft, open, one of several, closed', () => {
     expect(home.text).not.toContain('Save the river')
   })
 
-  it('where one is open, sign@ signs that one', async () => {
+  it('sign@ signs the only open petition', async () => {
     await openPetition(database.db, 'river')
     await expect.poll(async () => (await page('/')).text).toContain('Save the river')
     await service.write({ from: 'bob@example.org', to: 'sign@localhost', text: 'Bob Dylan, singer' })
@@ -50,7 +50,7 @@ describe('a petition is a draft, open, one of several, closed', () => {
     await expect.poll(() => service.count('river')).toBe(1)
   })
 
-  it('where several are open, sign@ asks which, and each answer names the address to write to', async () => {
+  it('sign@ asks which if several are open, and each answer names the address to write to', async () => {
     await makePetition(database.db, 'forest', { title: 'Keep the forest' })
     await service.write({ from: 'cleo@example.org', to: 'sign@localhost', text: 'Cleo Patra' })
     const which = await service.mail('cleo@example.org')
@@ -68,7 +68,7 @@ describe('a petition is a draft, open, one of several, closed', () => {
     expect(await service.count('river')).toBe(1)
   })
 
-  it('a mistyped petition is answered with those there are', async () => {
+  it('answers a mistyped petition with a list of the open ones', async () => {
     await service.write({ from: 'dan@example.org', to: 'sign+rivr@localhost', text: 'Dan Dare' })
     const told = await service.mail('dan@example.org')
     expect(told.subject).toBe('We do not know this petition')
@@ -76,7 +76,7 @@ describe('a petition is a draft, open, one of several, closed', () => {
     expect((await page('/p/rivr')).text).toContain('href="/"')
   })
 
-  it('once closed, neither link nor reply nor a new mail signs, and each says what stands', async () => {
+  it('signs a closed petition neither by link nor reply nor a new email, and says so each time', async () => {
     for (const who of ['eve', 'fay'])
       await service.write({
         from: `${who}@example.org`,

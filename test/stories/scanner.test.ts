@@ -11,7 +11,7 @@ const times = 100
 describe('the scanner of a company opens every link before its people do', () => {
   let database: TestDatabase
   let service: RunningService
-  /** What the scanner must leave as it is. */
+  /** The scanner must leave this as it is. */
   const traces = async () => {
     const { rows } = await database.pool.query(
       `select (select count(*)::int from signature) as signatures,

@@ -131,7 +131,7 @@ describe('a workspace signs in Slack', () => {
     expect(bo.dms).toEqual([])
   })
 
-  it('what is told and kept in rooms takes its seconds: causes first, while others sign', async () => {
+  it('rooms are told after a few seconds: causes first, while others sign', async () => {
     const archived = workspace.channel({ name: 'old' })
     const briefly = announces('brief')
     const [deleted, card] = await Promise.all([
@@ -186,14 +186,14 @@ describe('a workspace signs in Slack', () => {
     expect((await public_.answer()).plain).toMatch(/\d signature/)
   })
 
-  it('where the app was not invited, the organiser is told how to mend that', async () => {
+  it('tells the organiser how to invite the app if it is not in the channel', async () => {
     const closed = workspace.channel({ name: 'closed', isPrivate: true, hasBot: false })
     const seen = await admin(closed).slash('/petition', 'announce fair')
     expect((await seen.answer()).plain).toContain('/invite')
     expect(closed.messages).toEqual([])
   })
 
-  it('what is wrong stands in the form; then /sign, the question and the receipt in one place', async () => {
+  it('the form says what is wrong; then /sign, the question and the receipt in one place', async () => {
     const una = somebody()
     const seen = await una.slash('/sign', 'fair')
     const form = await seen.modal()
@@ -222,7 +222,7 @@ describe('a workspace signs in Slack', () => {
     expect(sam.dms).toHaveLength(1)
   })
 
-  it('Home: what is open, what I signed; signing and taking back there, and it follows', async () => {
+  it('Home shows the open petitions and my signatures, and follows when I sign or take back there', async () => {
     const hal = somebody()
     await hal.opensHome()
     const home = await hal.homeView(view => view.words.includes('Nothing yet.'))
@@ -233,11 +233,11 @@ describe('a workspace signs in Slack', () => {
     const question = await hal.user.dm()
     const before = await count()
     await confirm(question)
-    const signed = await hal.homeView(view => view.buttons.some(({ label }) => label === 'Undo'))
+    const signed = await hal.homeView(view => view.buttons.some(({ label }) => label === 'Withdraw'))
     expect(signed.words).toContain(loud)
     expect(signed.buttons.some(({ value }) => value === 'sign:fair')).toBe(false)
     expect(await count()).toBe(before + 1)
-    await hal.press(signed, 'Undo')
+    await hal.press(signed, 'Withdraw')
     await hal.homeView(view => view.words.includes('Nothing yet.'))
     expect(await count()).toBe(before)
   })
@@ -265,7 +265,7 @@ describe('a workspace signs in Slack', () => {
     const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date())
     const told = await seen.answer(message => message.plain.includes('counted twice'))
     expect(told.plain).toContain(
-      `You signed this on ${day} by mail, so nothing is counted twice. Your occupation is now “animator”.`,
+      `You signed this on ${day} by email, so nothing is counted twice. Your occupation is now “animator”.`,
     )
     expect(await count()).toBe(before)
   })
@@ -286,7 +286,7 @@ describe('a workspace signs in Slack', () => {
     expect(await count()).toBe(before + 1)
   })
 
-  it('after half an hour a direct message brings the receipt; where those are closed, nothing is lost', async () => {
+  it('after half an hour a direct message brings the receipt; if those are closed, nothing is lost', async () => {
     const [open, shut] = [somebody(), somebody()]
     shut.user.directMessages = 'messages_tab_disabled'
     const { answer: one } = await asks(open, { [name]: 'Max Ophüls' })
@@ -316,10 +316,10 @@ describe('a workspace signs in Slack', () => {
     expect(off.plain).toContain('has been removed')
     expect(off.plain).toContain('/sign')
     expect(await count()).toBe(before - 1)
-    expect((await (await lea.slash('/mysignatures')).answer()).plain).toContain('nothing yet')
+    expect((await (await lea.slash('/mysignatures')).answer()).plain).toContain('not signed anything yet')
   })
 
-  it('who speaks French is answered in French', async () => {
+  it('answers French speakers in French', async () => {
     const line = somebody({ locale: 'fr-FR' })
     const seen = await line.slash('/sign', 'fair')
     const form = await seen.modal()
@@ -383,7 +383,7 @@ describe('many workspaces install the app', () => {
       return where.newest(() => true, 10_000)
     }
     try {
-      // Slack offers the command also where the service has no token any more.
+      // Slack still offers the command after the service has lost its token.
       const stranger = firstOf(slack.workspaces)
       const told = await (await slack.member(stranger.channel()).slash('/sign')).answer()
       expect(told.plain).toContain('not installed')

@@ -60,7 +60,7 @@ describe.skipIf(!needs('smtp-sink', smtpSinkIsHere))('the mail provider is away 
     expect(new Set((await deliveries()).map(row => row.state))).toEqual(new Set(['sent']))
   })
 
-  it('what it refuses for good is recorded as failed, is not tried again, and the mailbox is left alone', async () => {
+  it('records a permanent refusal as failed, does not try again, and leaves the mailbox alone', async () => {
     await sink.become({ hard: ['rcpt'], hardReply: '550 5.1.1 no such user' })
     await service.write({ from: 'gus@example.org', to, text: 'Gus Grissom' })
     await expect.poll(async () => (await deliveries())[0]?.state).toBe('failed')

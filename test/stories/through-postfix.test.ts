@@ -107,7 +107,7 @@ describe.skipIf(!here)(
       expect(await service.count('demo')).toBe(1)
     })
 
-    it('an address of ours that is none is refused to Postfix, which tells the writer', async () => {
+    it('refuses an unknown address of ours to Postfix, which tells the writer', async () => {
       await write({ from: 'bob@people.test', to: 'stranger@undersigned.test', text: 'Bob Dylan' })
       const notice = await mail('bob@people.test')
       expect(notice.subject).toMatch(/Undelivered/)
@@ -142,11 +142,11 @@ describe.skipIf(!here)(
       const log = await postfix.log()
       expect(log).toMatch(/to=<dan@gone\.test>.*status=bounced/)
       expect(log).toMatch(/from=<>/)
-      // No loop: of our mails the question alone went there, and nothing answers the bounce.
+      // No loop: only our question went there, and nothing answers the bounce.
       expect(log.match(/to=<dan@gone\.test>/g)).toHaveLength(1)
       expect(await postfix.waiting()).toBe(0)
       const rows = await listDeliveries(database.db, { limit: 10 })
-      // Our server had taken it: the delivery itself was made.
+      // Our server had taken it, so the delivery itself was made.
       expect(rows.filter(row => row.state === 'waiting')).toEqual([])
       const before = rows.length
       await new Promise(resolve => setTimeout(resolve, 2_500))

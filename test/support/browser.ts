@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { type Browser, chromium } from 'playwright-core'
 
 /**
- * Where CHROMIUM_PATH says, or Debian's; undefined on a machine without one. The same engine without windows takes a third
+ * The browser at CHROMIUM_PATH, or Debian's; undefined on a machine without one. The same engine without windows takes a third
  * of the processor's time: 4.4 s instead of 14.5 s for ten pages (measured, 156).
  */
 export const chromiumPath: string | undefined = [
@@ -11,7 +11,7 @@ export const chromiumPath: string | undefined = [
   '/usr/bin/chromium',
 ].find(path => path !== undefined && path !== '' && existsSync(path))
 
-/** Starts a browser, or returns undefined where there is none: skip by name then (`describe.skipIf(!chromiumPath)`). */
+/** Starts a browser, or returns undefined if there is none: skip by name then (`describe.skipIf(!chromiumPath)`). */
 export async function openBrowser(): Promise<Browser | undefined> {
   if (chromiumPath === undefined) return undefined
   return chromium.launch({

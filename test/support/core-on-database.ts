@@ -13,7 +13,7 @@ export const coreSecret = randomBytes(32).toString('base64')
 export interface Mail {
   to: string
   kind: Delivery['answerTo']['kind']
-  /** Of a confirm or manage address; empty where the mail carries none. */
+  /** From a confirm or manage address; empty if the email carries none. */
   token: string
   delivery: Delivery
   /** All its words, one block a line. */
@@ -24,7 +24,7 @@ export interface Mail {
 export interface Replica {
   service: Service
   core: RunningCore
-  /** Somebody writes to a petition, or replies where `token` is given. */
+  /** Somebody writes to a petition, or replies if `token` is given. */
   write(from: string, text: string, options?: WriteOptions): Promise<void>
   /** Makes all deliveries that wait; those that were sent, oldest first. */
   mails(): Promise<Mail[]>
@@ -32,7 +32,7 @@ export interface Replica {
   mailsTo(to: string): Promise<Mail[]>
   /** The token of the one mail that is sent now. */
   token(): Promise<string>
-  /** What sending does instead of succeeding. */
+  /** Sending does this instead of succeeding. */
   failSending: ((delivery: Delivery) => Error | undefined) | undefined
 }
 

@@ -1,4 +1,4 @@
-/** A petition whose organisers and rooms are told news: what has happened is written into the rows, and a round is gone. */
+/** A petition whose organisers and rooms are told news: the test writes events into the rows, and runs a round. */
 import { CompiledQuery } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import type { Incoming, Json, Reply } from '../../src/core/channel.ts'
@@ -11,7 +11,7 @@ import { chatter, type TestCore, testCore, wordsOf, writer } from './people.ts'
 export const { signal } = new AbortController()
 export const now = "now() - interval '1 minute'"
 
-/** Of the file that runs: one worker runs several, and loads this once. */
+/** Belongs to the file that runs: one worker runs several files, and loads this module once. */
 export let test: TestCore
 const logged: unknown[] = []
 export const rows = async (query: string, values: unknown[] = []) => {
@@ -26,13 +26,13 @@ export const one = async (query: string, values: unknown[] = []) => {
   return row
 }
 
-/** Another process on the same database: nothing of it is shared, its queue is the test's. */
+/** Another process on the same database: it shares nothing with the first; its queue is the test's. */
 export function replica(): Service {
   const { db, queue } = test.service
   return { ...test.service, transactDesk: batchTransactions(db, queue, { most: 1 }) }
 }
 
-/** A round, in a process that has just been started; what was sent. */
+/** Runs a round in a process that has just started; gives what was sent. */
 export async function round(service = replica()) {
   const before = test.sent.length
   await tellNews(service, signal)
@@ -67,7 +67,7 @@ export async function sign(n: number, { at = now, channel = 'discord', community
   )
 }
 
-/** Who asked by mail, and did not confirm. */
+/** Somebody who asked by email and did not confirm. */
 export async function ask(n: number, domain: string, at: string) {
   await rows(
     `insert into sign_request (id, petition_id, channel, language, authenticated, plain_reply, asked_at, expires_at, mail_domain)
@@ -106,7 +106,7 @@ export const daysPass = (days: number) =>
     `update digest set next_at = next_at - interval '${days} days', since = since - interval '${days} days'`,
   )
 
-/** Said at the head of each file of tests. */
+/** Called at the head of each file of tests. */
 export function newsOfFile(): void {
   beforeAll(async () => {
     test = await testCore()
@@ -129,11 +129,11 @@ export function pictures(reply: Reply | undefined): number {
 }
 
 export function words(told: { delivery: { reply: Reply } }[]): string {
-  // Which spaces break no line is held elsewhere.
+  // Other tests look at spaces that break no line.
   return told.map(({ delivery }) => wordsOf(delivery.reply).replace(/[\u00a0\u202f]/g, ' ')).join('\n\n')
 }
 
-/** Ids and kinds, and neither domains nor places nor names. To be asked last: it is about all that the file's tests logged. */
+/** Only ids and kinds, no domains, places or names. Call it last: it looks at everything that the file's tests logged. */
 export function expectLogKnowsNobody(message: string): void {
   const words = JSON.stringify(logged).replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'an id')
   expect(words).toContain(message)

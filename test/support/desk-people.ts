@@ -7,7 +7,7 @@ import { petitionBySlug } from '../../src/db/petitions.ts'
 import { addIdentities, recordSignature } from '../../src/db/signatures.ts'
 import type { TestCore } from './people.ts'
 
-/** Whoever signs in these tests, and what is not usual about them. */
+/** Somebody who signs in these tests, and what is unusual about them. */
 export interface Signer {
   channel?: Channel
   account?: string
@@ -19,7 +19,7 @@ export interface Signer {
   community?: string
 }
 
-/** Signs without the questions before it; the number it got. */
+/** Signs without the questions before it; gives the number. */
 export async function signs(t: TestCore, slug: string, name: string, signer: Signer = {}): Promise<number> {
   const { db, keys } = t.service
   const petition = await petitionBySlug(db, slug)
@@ -51,7 +51,7 @@ export async function signs(t: TestCore, slug: string, name: string, signer: Sig
   })
 }
 
-/** As the operator's command line does it. */
+/** Does it as the operator's command line does. */
 export async function organises(t: TestCore, slug: string, channel: Channel, account: string): Promise<void> {
   const petition = await petitionBySlug(t.service.db, slug)
   if (petition === undefined) throw new Error(`no petition ${slug}`)
@@ -76,16 +76,16 @@ export function mail(text: string, slug?: string): Act {
   }
 }
 
-/** What the button that says so would send; of several the first. */
+/** The command of the button with this label; the first if there are several. */
 export function pressed(reply: Reply | undefined, label: RegExp): Act {
   for (const block of reply?.blocks ?? [])
     if (block.kind === 'command-button' && label.test(block.label)) return command(block.command)
   throw new Error(`no button ${label} in ${JSON.stringify(reply?.blocks.map(block => block.kind))}`)
 }
 
-/** What a test says, agrees to and counts at the desk of the petition it is about; `organiser` says it, where nobody else is named. */
+/** Words, consents and counts at the desk of one petition; `organiser` says them if nobody else is named. */
 export function atDesk(t: TestCore, slug: () => string, organiser: (act: Act) => Incoming) {
-  /** The petition goes behind the first word. The first reply. */
+  /** Puts the petition behind the first word; gives the first reply. */
   const say = async (words: string, as = organiser, given: Partial<Command> = {}) => {
     const [name = '', ...rest] = words.split(' ')
     const [reply] = await t.take(as(command([name, slug(), ...rest].join(' '), given)))
@@ -93,7 +93,7 @@ export function atDesk(t: TestCore, slug: () => string, organiser: (act: Act) =>
   }
   return {
     say,
-    /** Says it, and yes to what is asked then. */
+    /** Says it, and says yes to the question that follows. */
     yes: async (words: string) => {
       const [reply] = await t.take(organiser(pressed(await say(words), /.*/)))
       return reply

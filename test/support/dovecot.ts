@@ -39,7 +39,7 @@ export interface Dovecot {
   /** Puts a mail into INBOX as a delivery does; IDLE notices. */
   deliver(raw: string | Buffer, how?: { receivedAt?: Date; seen?: boolean }): Promise<void>
   list(mailbox?: string): Promise<StoredMail[]>
-  /** Ends the processes that serve IMAP sessions, in the middle of whatever they do. Returns how many. */
+  /** Ends the processes that serve IMAP sessions, in the middle of their work. Returns how many. */
   killSessions(): Promise<number>
   /** Gives INBOX another UIDVALIDITY and its mails new UIDs, as a server moved to another machine does. */
   changeUidValidity(): Promise<void>
@@ -56,7 +56,7 @@ const BINARY = ['/usr/sbin/dovecot', '/usr/local/sbin/dovecot', '/opt/homebrew/s
 
 export const dovecotIsHere = BINARY !== undefined
 
-/** `undefined` where Dovecot is not installed. */
+/** Undefined if Dovecot is not installed. */
 export async function startDovecot(): Promise<Dovecot | undefined> {
   if (BINARY === undefined) return undefined
   const binary = BINARY

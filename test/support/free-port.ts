@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
 
-/** Each worker of vitest has ports of its own: of two that look at the same free one, both would take it. */
+/** Each worker of vitest has ports of its own: two workers that look at the same free port would both take it. */
 const perWorker = 2_000
 const worker = Number(process.env.VITEST_POOL_ID ?? 1) - 1
 const first = 12_000 + (worker % 10) * perWorker
@@ -8,8 +8,8 @@ const first = 12_000 + (worker % 10) * perWorker
 let next = Math.floor(Math.random() * perWorker)
 
 /**
- * A port of the loopback that is free now, and that no other test of this run gets. Below 32768, where no system takes
- * the ports of outgoing connections from: of those one is gone again before the server it was meant for has started.
+ * A port of the loopback that is free now, and that no other test of this run gets. Below 32768: the system takes ports for
+ * outgoing connections from above, and might take one before the server that it was meant for has started.
  */
 export async function freePort(): Promise<number> {
   for (let tries = 0; tries < perWorker; tries++) {

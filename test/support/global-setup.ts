@@ -11,7 +11,7 @@ import { prepareBlockKit } from './slack/block-kit-schema.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Of the template's database; its server takes the clones. */
+    /** The URL of the template; its server takes the clones. */
     templateUrl: string
   }
 }

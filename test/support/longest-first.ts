@@ -1,6 +1,6 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** Folders whose files take longest, by measure: they start processes and wait for them. */
+/** Folders whose files take longest (measured): they start processes and wait for them. */
 const long = ['test/stories/', 'test/cli/', 'test/db/']
 
 /** The long files first, so that the end of a run is not one of them alone; a fresh clone has no times of earlier runs to go by. */

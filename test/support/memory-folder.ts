@@ -8,14 +8,14 @@ const hourMs = 3_600_000
 const neededBytes = 4 * 1024 ** 3
 
 /**
- * A folder in memory for what tests write, where Linux has room for it: dozens of Postgres clusters are made and thrown away, and
- * what they do not write to a disk nobody waits for. Undefined elsewhere.
+ * A folder in memory for what tests write, if Linux has room for it: dozens of Postgres clusters are made and thrown away, and no
+ * test waits for a disk. Undefined elsewhere.
  */
 export function memoryFolder(): string | undefined {
   if (!runsPrograms() || free() < neededBytes) return undefined
   const folder = join(shared, `undersigned-tests-${process.getuid?.() ?? 0}`)
   mkdirSync(folder, { recursive: true, mode: 0o755 })
-  // What a killed run left behind.
+  // Left behind by a killed run.
   for (const name of readdirSync(folder)) {
     const path = join(folder, name)
     const changed = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()
@@ -24,7 +24,7 @@ export function memoryFolder(): string | undefined {
   return folder
 }
 
-/** Where Node keeps what it made of the sources: hundreds of starts share it. */
+/** Node keeps compiled sources here: hundreds of starts share it. */
 export function compileCache(): string {
   return join(tmpdir(), 'undersigned-compile-cache')
 }

@@ -34,7 +34,7 @@ export async function testCore(options: { create?: 'anyone' | 'listed' } = {}): 
   const { db } = database
   const queued: string[] = []
   const queue = {
-    // Read back after the commit: what was rolled back is not there.
+    // Read back after the commit: a rolled back delivery is not there.
     enqueue: async (_: unknown, deliveries: { id: string }[]) => {
       queued.push(...deliveries.map(({ id }) => id))
     },
@@ -121,7 +121,7 @@ export function chatter(channel: 'discord' | 'slack', account: string, options: 
   })
 }
 
-/** Somebody's mailbox; every mail is vouched for. */
+/** Somebody's mailbox; every email from it is proved. */
 export function writer(mailbox: string, options: Partial<Incoming> = {}) {
   return (act: Incoming['act']): Incoming => ({
     key: `mail ${events++}`,

@@ -18,13 +18,13 @@ const isRoot = process.getuid?.() === 0
 
 export const smtpSinkIsHere = existsSync(SINK)
 export const postfixIsInstalled = existsSync(POSTFIX)
-/** Installed, and we are root, without whom it does not start. */
+/** Installed, and we are root: it does not start for anybody else. */
 export const postfixIsHere = postfixIsInstalled && isRoot
 
 export interface SunkMail {
   from: string
   to: string[]
-  /** As it came, line ends as LF. */
+  /** The email as it came, with LF line ends. */
   raw: string
 }
 
@@ -45,7 +45,7 @@ export interface SinkMode {
 export interface SmtpSink {
   readonly port: number
   readonly url: string
-  /** All mails whose text came to the end, in the order they did; also those whose last answer was dropped. */
+  /** All emails whose text arrived whole, in order; also those whose last answer was dropped. */
   mails(): Promise<SunkMail[]>
   /** Goes on at the same port in another mode; open connections are cut. */
   become(mode: SinkMode): Promise<void>
@@ -54,7 +54,7 @@ export interface SmtpSink {
   destroy(): Promise<void>
 }
 
-/** `undefined` where Postfix is not installed. */
+/** Undefined if Postfix is not installed. */
 export async function startSmtpSink(mode: SinkMode = {}): Promise<SmtpSink | undefined> {
   if (!smtpSinkIsHere) return undefined
   const folder = await mkdtemp(join(tmpdir(), 'undersigned-sink-'))
@@ -80,7 +80,7 @@ export async function startSmtpSink(mode: SinkMode = {}): Promise<SmtpSink | und
       child.kill('SIGKILL')
       await ended
     }
-    // One that drops its clients at once greets nobody: its port is enough.
+    // A server that drops its clients at once greets nobody: its port is enough.
     for (let tries = 0; !(await greets(port)) && !next.drop?.includes('connect'); tries++) {
       if (tries > 100 || child.exitCode !== null) throw new Error('smtp-sink does not answer')
       await pause(20)
@@ -147,7 +147,7 @@ export interface Postfix {
   /** Speaks SMTP to anybody on this machine, such as our outgoing half. */
   readonly port: number
   readonly url: string
-  /** What was delivered to a mailbox at `people`, its tags too, oldest first. */
+  /** Emails delivered to a mailbox at `people`, its tags too, oldest first. */
   mailsTo(address: string): Promise<string[]>
   /** How many mails wait for another try. */
   waiting(): Promise<number>
@@ -160,7 +160,7 @@ export interface Postfix {
 export interface PostfixOptions {
   /** The domain of MAIL_ADDRESS: its mail goes to `next`. */
   ours: string
-  /** Where our listener is: `lmtp:inet:127.0.0.1:2424` or `smtp:[127.0.0.1]:2525`. */
+  /** Our listener's address: `lmtp:inet:127.0.0.1:2424` or `smtp:[127.0.0.1]:2525`. */
   next: string
   /** Everybody at this domain has a mailbox here. */
   people: string
@@ -168,7 +168,7 @@ export interface PostfixOptions {
   elsewhere?: Record<string, string>
 }
 
-/** `undefined` where Postfix is not installed, or for an ordinary user. */
+/** Undefined if Postfix is not installed, or for an ordinary user. */
 export async function startPostfix(options: PostfixOptions): Promise<Postfix | undefined> {
   if (!postfixIsHere) return undefined
   const folder = await mkdtemp(join(tmpdir(), 'undersigned-postfix-'))

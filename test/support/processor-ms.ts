@@ -1,11 +1,11 @@
-/** What `act` takes of a processor, in milliseconds: a busy machine makes it wait, and no slower. */
+/** Processor time of `act` in milliseconds: a busy machine makes it wait, but does not add to this. */
 export function processorMs(act: () => unknown): number {
   const begun = process.threadCpuUsage()
   act()
   return msSince(begun)
 }
 
-/** The same for what has to be waited for, and is all that this thread does meanwhile. */
+/** The same for an act that is awaited, while this thread does nothing else. */
 export async function awaitedProcessorMs(act: () => Promise<unknown>): Promise<number> {
   const begun = process.threadCpuUsage()
   await act()

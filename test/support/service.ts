@@ -16,7 +16,7 @@ export interface SentMail {
   subject: string
   text: string
   html: string
-  /** Where a plain reply goes. */
+  /** The address for a plain reply. */
   replyTo: string
   messageId: string
   headers: ParsedMail['headers']
@@ -29,7 +29,7 @@ export interface RunningService {
   metricsUrl: string
   mailPort: number
   dataDir: string
-  /** What it said on stdout and stderr so far. */
+  /** Its stdout and stderr so far. */
   output(): string
   /** Writes a mail by SMTP; without `raw` a plain text one. */
   write(mail: WrittenMail): Promise<SmtpAnswer>
@@ -37,7 +37,7 @@ export interface RunningService {
   reply(to: SentMail, from: string, text?: string, headers?: Record<string, string>): Promise<SmtpAnswer>
   /** All mails sent to this mailbox, oldest first. */
   mails(to: string): Promise<SentMail[]>
-  /** The `n`th mail (from 1) to this mailbox, waited for; 10 s unless said. */
+  /** The `n`th mail (from 1) to this mailbox, waited for; 30 s unless said. */
   mail(to: string, n?: number, withinMs?: number): Promise<SentMail>
   /** Waits until nothing is in flight, then a little: for "no further mail came". */
   settle(): Promise<void>
@@ -68,14 +68,14 @@ export interface ServiceOptions {
   dataDir?: string
   secretKey?: string
   env?: Record<string, string | undefined>
-  /** Where another server must know it before the service runs; by default a free one. */
+  /** The port, if another server must know it before the service runs; by default a free one. */
   mailPort?: number
   listen?: 'smtp' | 'lmtp'
   /** The raw mails that left by SMTP_URL, oldest first; without it the trial folder is read. */
   sent?: () => Promise<(string | Buffer)[]>
 }
 
-/** One that was started, and may not run yet. */
+/** A service that was started, and may not run yet. */
 export interface LaunchedService {
   child: ChildProcess
   output(): string
@@ -125,7 +125,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Runnin
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'undersigned-service-')))
   const { child, output, exited, url, metricsUrl, mailPort } = await launchService({ ...options, dataDir })
   await running(child, output)
-  /** By file, or by what it holds: whoever waits for a mail looks at all of them every 25 ms, and each is parsed once. */
+  /** By file or content: a test that waits for an email looks at all of them every 25 ms, and each is parsed once. */
   const known = new Map<string, Promise<SentMail | undefined>>()
   const parsed = (key: string, read: () => Promise<SentMail | undefined>) => {
     const mail = known.get(key) ?? read()
@@ -157,7 +157,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Runnin
           : (await options.sent()).map(raw => parsed(raw.toString(), () => readSentMail(raw)))
       return (await Promise.all(mails)).filter(mail => mail?.to === to).filter(mail => mail !== undefined)
     },
-    async mail(to, n = 1, withinMs = 10_000) {
+    async mail(to, n = 1, withinMs = 30_000) {
       const deadline = Date.now() + withinMs
       for (;;) {
         const mail = (await service.mails(to))[n - 1]
@@ -215,7 +215,7 @@ function mailboxOf(from: string): string {
 
 let written = 0
 
-/** A mail as a simple program writes it. Each has a Date of its own: the same text a second later is another mail. */
+/** An email as a simple program writes it. Each has a Date of its own: the same text a second later is another email. */
 export function plainMail(mail: WrittenMail): string {
   written += 1
   const headers = {
@@ -242,7 +242,7 @@ async function trialMails(dataDir: string): Promise<string[]> {
     .map(name => join(folder, name))
 }
 
-/** Undefined where it was deleted meanwhile. */
+/** Undefined if it was deleted meanwhile. */
 async function readTrialMail(file: string): Promise<SentMail | undefined> {
   const raw = await readFile(file).catch(() => undefined)
   return raw === undefined ? undefined : readSentMail(raw)

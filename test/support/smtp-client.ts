@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 
-/** What the server answered last: 250 taken, 4xx later, 5xx never. */
+/** The server's last answer: 250 taken, 4xx later, 5xx never. */
 export interface SmtpAnswer {
   code: number
   text: string
@@ -52,7 +52,7 @@ async function next(lines: AsyncIterator<SmtpAnswer>): Promise<SmtpAnswer> {
   return value
 }
 
-/** Whole answers: the last line of one has a space after its code. */
+/** Whole answers: the last line of an answer has a space after its code. */
 async function* answers(socket: AsyncIterable<Buffer>): AsyncGenerator<SmtpAnswer> {
   let buffered = ''
   let text = ''

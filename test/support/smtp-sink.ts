@@ -1,4 +1,4 @@
-/** Postfix's own test server, `smtp-sink` (Debian package postfix): a real SMTP server that refuses nothing it is not told to. */
+/** Postfix's own test server, `smtp-sink` (Debian package postfix): a real SMTP server that refuses only what it is told to. */
 
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -32,7 +32,7 @@ export interface SmtpSink {
 /** `options` as in smtp-sink(1), for instance `['-f', 'RCPT', '-B', '550 5.1.1 no']`. */
 export async function startSmtpSink(options: string[] = []): Promise<SmtpSink> {
   const directory = await mkdtemp(join(tmpdir(), 'smtp-sink-'))
-  // As root it insists on another user, who must be able to write here.
+  // If root starts it, it insists on another user, who must be able to write here.
   await chmod(directory, 0o777)
   const port = await freePort()
   const user = process.getuid?.() === 0 ? ['-u', 'nobody'] : []

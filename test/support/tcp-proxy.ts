@@ -6,9 +6,9 @@ export interface TcpProxy {
   refuse(): Promise<void>
   /** Connections stay, new ones are taken, and not one byte passes, as behind a cable that was pulled. */
   hang(): void
-  /** What waited while it hung goes on, what was cut off comes anew. */
+  /** Waiting bytes go on; broken connections can be made again. */
   pass(): Promise<void>
-  /** What comes from the server goes through this first. */
+  /** Bytes from the server go through this first. */
   edit(change: (chunk: Buffer) => Buffer): void
   close(): Promise<void>
 }
@@ -53,7 +53,7 @@ export async function openTcpProxy(target: NetConnectOpts): Promise<TcpProxy> {
       server.listening ? server.close(() => resolve()) : resolve(),
     )
     for (const socket of sockets) {
-      // A reset, which is rougher than a goodbye; a unix socket knows none.
+      // A reset is rougher than a goodbye; a unix socket has none.
       if (clients.has(socket)) socket.resetAndDestroy()
       else socket.destroy()
     }

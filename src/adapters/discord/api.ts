@@ -1,4 +1,5 @@
 /** The requests we make, each with its bounds; what goes wrong comes out as a code, since discord.js's errors quote tokens. */
+
 import { createHash } from 'node:crypto'
 import {
   type APIInteractionResponse,
@@ -9,6 +10,7 @@ import {
   type RESTPutAPIApplicationCommandsJSONBody,
   Routes,
 } from 'discord.js'
+import { errorCode } from '../../core/channel.ts'
 import { bytesOf, type Message, type SentFile, tooLarge } from './message.ts'
 import { createdAt, type Place } from './place.ts'
 
@@ -213,12 +215,10 @@ function failureOf(error: unknown): DiscordFailure {
 
 /** What a log may say of anything thrown. */
 export function codeOf(error: unknown): string {
-  if (error instanceof DiscordFailure) return error.code
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (typeof code === 'string' && /^[\w.-]{1,40}$/.test(code)) return code
-  if (error instanceof Error && 'status' in error && typeof error.status === 'number')
+  const named = error instanceof Error && 'code' in error && typeof error.code === 'string'
+  if (!named && error instanceof Error && 'status' in error && typeof error.status === 'number')
     return `discord-${error.status}`
-  return error instanceof Error ? error.name : 'unknown'
+  return errorCode(error)
 }
 
 function idOf(answer: unknown): string {

@@ -127,8 +127,8 @@ function envelopeOf(
 }
 
 /**
- * The same mail has the same key, whether it comes by IMAP, by the listener or by a list: our address, From, Date and the decoded
- * text. Trace headers and the blank lines at the end differ. Message-ID is left out: one id comes from two senders, and one text comes
+ * Inbox keys (design.md). The same mail has the same key, whether it comes by IMAP, by the listener or by a list: our address, From,
+ * Date and the decoded text. Trace headers and the blank lines at the end differ. Message-ID is left out: one id comes from two senders, and one text comes
  * with two ids. Without a text the subject counts. A script that writes no Date repeats itself only within the same minute.
  */
 function inboxKey(mail: ParsedMail, recipient: string): string {

@@ -1,4 +1,4 @@
-/** Where an answer to a mail goes. Core keeps it sealed; only this folder reads it. */
+/** The place an answer goes to. Core keeps it sealed; only this folder reads it. */
 import type { Json } from '../../core/channel.ts'
 import { readMailbox } from './headers/mail-address.ts'
 

@@ -1,5 +1,7 @@
 /** What goes wrong with Slack, as codes: the errors of its libraries quote addresses, texts and tokens. */
+
 import { webApi } from '@slack/bolt'
+import { errorCode } from '../../core/channel.ts'
 
 /** Slack said no, or nothing. `code` is fit for a log, such as `slack-channel_not_found`. */
 export class SlackFailure extends Error {
@@ -82,7 +84,5 @@ export function codeOf(error: unknown): string {
     error instanceof webApi.WebAPIRateLimitedError
   )
     return failureOf(error).code
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (typeof code === 'string' && /^[\w.-]{1,40}$/.test(code)) return code
-  return error instanceof Error ? error.name : 'unknown'
+  return errorCode(error)
 }

@@ -1,4 +1,4 @@
-/** What may stand in the address of a public page. Anything else is refused here and never reaches the database. */
+/** Reads the addresses of public pages. Invalid ones are refused here and never reach the database. */
 import type { Context } from 'hono'
 
 /** Undefined if this cannot be a slug. Whether there is such a petition, core says. */
@@ -7,7 +7,7 @@ export function slugOf(c: Context): string | undefined {
   return slug !== undefined && /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}$/u.test(slug) ? slug : undefined
 }
 
-/** Where a page of a list goes on. Undefined if it cannot be a cursor of core's: those are numbers of signatures. */
+/** The place where a page of a list goes on. Undefined if it cannot be a cursor of core's: those are numbers of signatures. */
 export function cursorOf(c: Context, parameter = 'after'): string | undefined {
   const after = c.req.query(parameter)
   return after !== undefined && /^[1-9]\d{0,8}$/.test(after) ? after : undefined

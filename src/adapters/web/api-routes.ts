@@ -1,4 +1,4 @@
-/** The public numbers and names as JSON. Others script against it: the keys are fixed, what is absent is null. */
+/** The public numbers and names as JSON. People script against it: the keys are fixed, and a missing value is null. */
 import { type Context, Hono } from 'hono'
 import type { PageCore, PublicPetition, Signatory } from '../../core/page-contract.ts'
 import { cursorOf, slugOf } from './address.ts'
@@ -15,7 +15,7 @@ export function apiRoutes(core: PageCore): Hono {
       return c.body(null, 204)
     }
     await next()
-    // Short, so that a counter on somebody's site stays live; an error must not be remembered at all.
+    // Short, so that a counter on somebody's site stays live. Errors must not be cached at all.
     c.header('Cache-Control', c.res.status === 200 ? 'public, max-age=10' : 'no-store')
     return
   })

@@ -1,4 +1,4 @@
-/** The files a page needs: its style, its icon, and the one script of the trial desk. */
+/** The files that pages need: a style, an icon, and the one script of the trial desk. */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 

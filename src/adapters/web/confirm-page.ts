@@ -1,4 +1,4 @@
-/** What a confirm link opens (rules 1 and 4): it shows what would be recorded, and one large button that posts. */
+/** The page of a confirm link (rules 1 and 4): it shows what would be recorded, and one large button that posts. */
 import type { PageWords, TokenView } from '../../core/page-contract.ts'
 import {
   contactLink,
@@ -12,7 +12,7 @@ import {
 } from './html.ts'
 import { replyBlocks } from './reply-blocks.ts'
 
-/** How the page came to be asked for. Opening is a GET; the others are what was pressed. */
+/** The reader opened the link (a GET), or pressed one of two buttons. */
 export type ConfirmStep = 'opened' | 'confirm' | 'not-me'
 
 export interface AnsweredPage {
@@ -21,9 +21,8 @@ export interface AnsweredPage {
 }
 
 /**
- * 200 shows or did what was asked, 404 is a link we never gave, 410 a link whose time is over (expired, or the
- * petition closed), 409 "it wasn't me" for what was confirmed before. `contact` is the organiser's, where the signature was
- * taken off.
+ * 200: shown or done. 404: a link we never gave. 410: a link whose time is over (expired, or the petition closed). 409: "it
+ * wasn't me" after the signature was confirmed. `contact` is the organiser's, for a signature that the organiser removed.
  */
 export function confirmPage(
   words: PageWords,
@@ -102,7 +101,7 @@ export function removedPage(
   })
 }
 
-/** The organiser took the signature off; `contact` is how to reach them, where they gave it. */
+/** The organiser removed the signature; `contact` is how to reach them, if they gave it. */
 export function takenOffPage(
   words: PageWords,
   petition: { slug: string },

@@ -1,4 +1,4 @@
-/** What an export link opens: it says what the file holds, and one large button that fetches it. */
+/** The page of an export link: it says what the file holds, and has one large button that downloads it. */
 import type { ExportView, PageWords } from '../../core/page-contract.ts'
 import { type AnsweredPage, unknownLinkPage } from './confirm-page.ts'
 import { type Html, html, layout, messagePage } from './html.ts'

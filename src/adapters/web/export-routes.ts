@@ -1,11 +1,11 @@
-/** The export link: a GET shows what the file is, a POST sends it. Scanners that open links carry no list away. */
+/** The export link: a GET shows what the file is, a POST sends it. Scanners that open links get no list. */
 import { pipeline } from 'node:stream/promises'
 import type { HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { Hono } from 'hono'
 import type { Log, PageCore } from '../../core/page-contract.ts'
+import { errorCode } from '../../core/page-contract.ts'
 import { unknownLinkPage } from './confirm-page.ts'
-import { errorCode } from './error-code.ts'
 import { exportPage } from './export-page.ts'
 import { tokenOf } from './link-token.ts'
 import { privatePage } from './security-headers.ts'
@@ -27,21 +27,21 @@ export function exportRoutes(core: PageCore, log: Log): Hono<{ Bindings: HttpBin
     }
 
     const content = view.content[Symbol.asyncIterator]()
-    // What fails before the first byte is answered with the page about errors.
+    // A failure before the first byte is answered with the page about errors.
     const first = await content.next()
     c.header('Content-Type', view.mediaType)
     c.header('Content-Disposition', attachment(view.name))
-    // Past the Response of the web standard: only so can an error cut the connection, by which the file is seen to be
-    // broken. node-server would print the error instead, and end the answer with its text.
+    // Bypasses the Response of the web standard, because an error must cut the connection: that shows that the file is broken.
+    // node-server would print the error instead, and end the answer with its text.
     const { outgoing } = c.env
     outgoing.statusCode = 200
     for (const [name, value] of c.res.headers) outgoing.setHeader(name, value)
     try {
       try {
-        // Reads on when the client did.
+        // Reads on as fast as the client does.
         await pipeline(restOf(first, content), outgoing)
       } finally {
-        // A client that goes away ends the reading, also before the pipeline began.
+        // A client that goes away ends the reading, even before the pipeline began.
         await content.return?.()
       }
     } catch (error) {

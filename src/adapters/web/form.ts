@@ -1,7 +1,7 @@
-/** In bytes. The longest form is a name and a few words; the trial desk's is a mail. */
+/** In bytes. The longest form is a name and a few words; on the trial desk, an email. */
 export const bodyLimit = 64 * 1024
 
-/** Thrown where a body goes on past the limit without having said so in its Content-Length. */
+/** Thrown if a body exceeds the limit without saying so in its Content-Length. */
 export class BodyTooLarge extends Error {
   constructor() {
     super('body-too-large')
@@ -9,7 +9,7 @@ export class BodyTooLarge extends Error {
   }
 }
 
-/** The fields of an urlencoded form; whatever else was sent reads as an empty form. */
+/** The fields of an urlencoded form. Any other body reads as an empty form. */
 export async function readForm(request: Request): Promise<URLSearchParams> {
   const chunks: Uint8Array[] = []
   let size = 0

@@ -4,11 +4,11 @@ import { chatCommands, type Html, html, layout } from './html.ts'
 export interface HomeArgs {
   words: PageWords
   petitions: PetitionName[]
-  /** Where people can sign. */
+  /** The channels in which people can sign. */
   channels: readonly Channel[]
-  /** Whether whoever asks may use the trial desk. */
+  /** Whether this reader can use the trial desk. */
   trial: boolean
-  /** `?lang=fr`, where the reader chose a language; else empty. */
+  /** `?lang=fr` if the reader chose a language; otherwise empty. */
   query: string
 }
 

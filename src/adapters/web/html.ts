@@ -1,4 +1,4 @@
-/** The frame of every page, and the few pieces several pages show. */
+/** The frame of every page, and the few pieces that several pages share. */
 import { html, raw } from 'hono/html'
 import type { Channel, DetailsView, PageWords, PublicPetition } from '../../core/page-contract.ts'
 import { styleHref } from './assets.ts'
@@ -12,9 +12,9 @@ export interface Frame {
   words: PageWords
   title: string
   body: Html
-  /** For the preview where a link to the page is shared. */
+  /** For previews of shared links. */
   description?: string
-  /** The page's own lasting address. */
+  /** The lasting address of the page. */
   canonical?: string
   /** The path of this page, if it can be read in other languages too. */
   otherLanguagePath?: string
@@ -66,12 +66,12 @@ ${
 </html>`
 }
 
-/** The words that are signed, verbatim, in their own language, with what was appended later. */
+/** The words that people sign, verbatim, in their own language, with what was appended later. */
 export function statement(words: PageWords, petition: PublicPetition, size: 'large' | 'quoted'): Html {
   const large = size === 'large'
-  // Up to about three sentences read well in large letters; an essay does not.
+  // Large letters suit up to about three sentences.
   const short = petition.text.length <= 420
-  // Quoted, it stands under a heading of the page; large, right under the title.
+  // A quoted statement stands under a heading of the page, a large one right under the title.
   const appendixHeading = (text: string) => (large ? html`<h2>${text}</h2>` : html`<h3>${text}</h3>`)
   return html`<blockquote class="statement${large && html` large`}${short && html` short`}" lang="${petition.language}">
 ${paragraphs(petition.text)}
@@ -82,7 +82,7 @@ ${petition.appendices.map(
 )}`
 }
 
-/** A text as its paragraphs; lines break where they did. */
+/** A text in paragraphs, with its own line breaks. */
 export function paragraphs(text: string): Html[] {
   return text
     .split(/\r?\n[ \t]*\r?\n/)
@@ -90,7 +90,7 @@ export function paragraphs(text: string): Html[] {
     .map(paragraph => html`<p dir="auto">${paragraph.trim()}</p>`)
 }
 
-/** A signature as the public sees it. `listed` must have been looked at before. */
+/** A signature as the public sees it. The caller has checked `listed`. */
 export function detailsLine(words: PageWords, details: DetailsView): Html {
   if (details.kind === 'organisation') {
     return html`<p><strong><bdi>${details.organisation ?? details.name}</bdi></strong></p>
@@ -106,14 +106,14 @@ export function representative(words: PageWords, name: string, role: string | un
 }
 
 /**
- * Keeps a right-to-left name from reordering the sentence it stands in (UAX #9, isolates). Others are left as they
- * are, so that what is copied from the page holds no invisible signs.
+ * Keeps a right-to-left name from reordering the sentence around it (UAX #9, isolates). Other names stay as they are, so that
+ * text copied from the page holds no invisible characters.
  */
 function isolated(text: string): string {
   return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(text) ? `\u2068${text}\u2069` : text
 }
 
-/** How to sign from the chats that are spoken; nothing where none is. */
+/** How to sign from the chats that are set up; nothing if there is none. */
 export function chatCommands(words: PageWords, channels: readonly Channel[]): Html | '' {
   const chats = channels.filter(channel => channel !== 'email')
   if (chats.length === 0) return ''
@@ -122,7 +122,7 @@ export function chatCommands(words: PageWords, channels: readonly Channel[]): Ht
 <p class="small">${words.signInChatNext}</p>`
 }
 
-/** Who collects this, what for and how to leave: on every page that takes something from somebody. */
+/** Says who collects this, what for, and how to leave. It is on every page that takes data from somebody. */
 export function whoCollects(words: PageWords, petition: PublicPetition): Html {
   return html`<p class="small"><bdi>${words.collectedBy(isolated(petition.organisedBy))}</bdi>
 ${petition.contact && html` ${words.contact} ${contactLink(petition.contact)}.`}
@@ -139,12 +139,12 @@ export function contactLink(contact: string): Html {
   return html`<bdi>${contact}</bdi>`
 }
 
-/** A mailbox as RFC 6068 wants it in a mailto: URL; a plus stays a plus in every mail program only when encoded. */
+/** A mailbox as RFC 6068 wants it in a mailto: URL. A plus stays a plus in every email program only if it is encoded. */
 export function mailtoAddress(mailbox: string): string {
   return encodeURIComponent(mailbox).replace('%40', '@')
 }
 
-/** A page that only says something, and where to go from there. */
+/** A page that says something, with a link to go on. */
 export function messagePage(
   words: PageWords,
   message: { title: string; text: string; link?: { href: string; label: string }; extra?: Html },

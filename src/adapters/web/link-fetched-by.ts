@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import { isbot } from 'isbot'
 
 /**
- * What the library does not know: scanners of email and of addresses, which give their name ("Barracuda Sentinel (EE)",
+ * The library does not know these: scanners of email and of addresses, which give their name ("Barracuda Sentinel (EE)",
  * JayBizzle/Crawler-Detect#552; Mimecast, Proofpoint and similar), and browsers with nobody in front of them. A scanner that
  * imitates a browser perfectly is counted as a person; no list helps against that.
  */

@@ -1,4 +1,4 @@
-/** What a manage link opens: one's own signature, to change, take back, erase or prove. */
+/** The page of a manage link: one's own signature, to change, withdraw, erase or prove it. */
 import type { CorrectionResult, DetailsForm, ManageView, PageWords } from '../../core/page-contract.ts'
 import { type AnsweredPage, removedPage, takenOffPage, unknownLinkPage } from './confirm-page.ts'
 import { detailsLine, type Html, html, layout, whoCollects } from './html.ts'
@@ -6,13 +6,13 @@ import { detailsLine, type Html, html, layout, whoCollects } from './html.ts'
 type Signed = Extract<ManageView, { kind: 'signed' }>
 type Field = 'name' | 'occupation' | 'organisation'
 
-/** What came of saving: what to say above the form, and what was typed, to be typed no second time. */
+/** The result of saving: what to say above the form, and what was typed, so that nobody types it twice. */
 interface Saving {
   problem?: { field: Field; text: string }
   typed?: DetailsForm
 }
 
-/** `contact` is the organiser's, where the signature was taken off. */
+/** `contact` is the organiser's, for a signature that the organiser removed. */
 export function managePage(
   words: PageWords,
   token: string,
@@ -116,7 +116,7 @@ ${!organisation && field('organisation', words.organisationLabel, false, 'organi
 </form>`
 }
 
-/** Asks once more without any script: the button is inside what has to be opened first. */
+/** Asks once more, without a script: the button is inside a part that has to be opened first. */
 function sure(words: PageWords, action: string, summary: string, button: string): Html {
   return html`<details><summary>${summary} …</summary>
 <p>${words.areYouSure}</p>

@@ -17,7 +17,7 @@ import {
 } from './html.ts'
 
 export interface SignatoryLists {
-  /** Those whom the organiser wants named first, in that order; on the first page only. */
+  /** The signatures that the organiser features, in that order; on the first page only. */
   featured: Signatory[]
   person?: SignatoryPage
   organisation?: SignatoryPage
@@ -29,9 +29,9 @@ export interface PetitionArgs {
   words: PageWords
   petition: PublicPetition
   lists: SignatoryLists
-  /** Where people can sign. */
+  /** The channels in which people can sign. */
   channels: readonly Channel[]
-  /** Where to write to sign it. */
+  /** Writing to this address signs it. */
   address: string
   canonical: string
   /** Whether this reader can use the trial desk instead of an email program. */
@@ -98,7 +98,7 @@ ${trial ? html`<a href="${mailto}">${words.writeMailButton}</a>` : html`<a class
 
 function signatories({ words, petition, lists, chosen }: PetitionArgs): Html {
   const { featured, later } = lists
-  // Named once a page: those at the top are left out below. Later pages, and the API, have everybody in their place.
+  // Nobody is named twice on a page: the lists leave out the featured ones. Later pages, and the API, have everybody in their place.
   const first = new Set(featured.map(({ number }) => number))
   const listed = (page?: SignatoryPage) => page?.signatories.filter(({ number }) => !first.has(number)) ?? []
   const [organisations, people] = [listed(lists.organisation), listed(lists.person)]

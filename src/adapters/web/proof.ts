@@ -1,6 +1,6 @@
 import type { ManageView, PageWords } from '../../core/page-contract.ts'
 
-/** What a signer keeps: a text file that says what was signed, when and how, and the text's SHA-256. */
+/** The signer's proof: a text file that says what was signed, when and how, with the SHA-256 of the text. */
 export function proof(
   words: PageWords,
   view: Extract<ManageView, { kind: 'signed' }>,

@@ -1,4 +1,4 @@
-/** A reply in a page. What only chats press is left out: here is one button, and it is the page's. */
+/** A reply as part of a page, without the buttons of chats: a page has one button of its own. */
 import type { Block, Reply } from '../../core/page-contract.ts'
 import { type Html, html, paragraphs } from './html.ts'
 
@@ -20,7 +20,7 @@ function blockHtml(block: Block): Html | '' {
       )}</dl>`
     case 'link':
       return linkHtml(block)
-    // A mail's one thing to press is, on a page, this page's own button.
+    // The page has its own button instead of the one in the email.
     case 'button':
     case 'form-button':
     case 'command-button':
@@ -32,7 +32,7 @@ function blockHtml(block: Block): Html | '' {
       return html`<p class="small" dir="auto">${block.text}</p>`
     case 'image':
       return html`<p><img class="picture" src="data:image/png;base64,${Buffer.from(block.png).toString('base64')}" alt="${block.alt}"></p>`
-    // It comes with the answer; before that there is only its name to show.
+    // The file comes with the answer; until then there is only its name to show.
     case 'file':
       return html`<p class="file-name"><bdi>${block.name}</bdi></p>`
   }

@@ -1,11 +1,11 @@
-/** Every page and address of the public web, as one Hono app that never saw a socket. */
+/** Every page and address of the public web, as one Hono app without a socket. */
 import { type Context, Hono } from 'hono'
 import { matchedRoutes } from 'hono/route'
 import type { Channel, Log, PageCore, PageWords, PublicPetition } from '../../core/page-contract.ts'
+import { errorCode } from '../../core/page-contract.ts'
 import { chosenLanguage, cursorOf, slugOf } from './address.ts'
 import { apiRoutes } from './api-routes.ts'
 import { favicon, robots, style, styleVersion } from './assets.ts'
-import { errorCode } from './error-code.ts'
 import { exportRoutes } from './export-routes.ts'
 import { BodyTooLarge, bodyLimit } from './form.ts'
 import { homePage } from './home-page.ts'
@@ -19,11 +19,11 @@ import { mayUseTrial, signAddress, trialRoutes } from './trial-routes.ts'
 
 export interface WebPages {
   core: PageCore
-  /** Where people reach us, without a slash at the end. */
+  /** The address people use, without a slash at the end. */
   publicUrl: string
   /** Such as `sign@example.org`. */
   mailAddress: string
-  /** Where people can sign, which the pages then say; mail only where nothing is given. */
+  /** The channels in which people can sign, as the pages say; by default email only. */
   channels?: readonly Channel[]
   /** Given in trial mode only. */
   trial?: TrialDesk
@@ -108,7 +108,7 @@ export function createRoutes(pages: WebPages): Hono {
   )
 
   app.get('/style/:version', c => {
-    // While a new release rolls out, one copy's page may ask the other copy for its style: give it ours, unkept.
+    // During an update of replicas, a page of one may ask the other for its style: it gets ours, uncached.
     const own = c.req.param('version') === `${styleVersion}.css`
     c.header('Cache-Control', own ? 'public, max-age=31536000, immutable' : 'no-cache')
     return c.body(style, 200, { 'Content-Type': 'text/css; charset=utf-8' })
@@ -126,7 +126,7 @@ export function createRoutes(pages: WebPages): Hono {
   return app
 }
 
-/** The count is live, so the page is asked for anew each time; it reads differently by language. */
+/** Not cached, because the count is live; and different in each language. */
 function publicPage(c: Context): void {
   c.header('Cache-Control', 'no-cache')
   c.header('Vary', 'Accept-Language')

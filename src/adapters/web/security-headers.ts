@@ -10,15 +10,15 @@ const strict = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** The trial desk looks for new mails by a script of ours, and frames a mail. */
+/** The trial desk looks for new email by a script of ours, and shows an email in a frame. */
 const trialDesk = strict.replace(
   "script-src 'none'",
   "script-src 'self'; connect-src 'self'; frame-src 'self'",
 )
 
 /**
- * A mail shown inside the trial desk: no script, no origin, nothing loaded. Its links may open a tab of their own that
- * is not sandboxed, or the confirm page's button could not post.
+ * An email inside the trial desk: no script, no origin, nothing loaded. Its links may open a tab that is not sandboxed: otherwise
+ * the button of the confirm page could not post.
  */
 const trialMail = [
   'sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation',
@@ -31,18 +31,18 @@ const trialMail = [
 
 const policies = { strict, 'trial-desk': trialDesk, 'trial-mail': trialMail }
 
-/** Set before the page is made, so that a page about an error carries them too. */
+/** Set before the page is made, so that pages about errors have them too. */
 export function securityHeaders(policy: keyof typeof policies): MiddlewareHandler {
   return async (c, next) => {
     c.header('Content-Security-Policy', policies[policy])
     c.header('X-Content-Type-Options', 'nosniff')
-    // The trial desk needs an Origin on its own forms, which browsers reduce to `null` under no-referrer.
+    // The trial desk checks the Origin of its own forms; under no-referrer browsers would send `null`.
     c.header('Referrer-Policy', policy === 'trial-desk' ? 'same-origin' : 'no-referrer')
     await next()
   }
 }
 
-/** What stands behind a token is nobody else's: kept by no cache, found by no search engine. */
+/** Pages behind a token are private: no cache keeps them, and no search engine finds them. */
 export const privatePage: MiddlewareHandler = async (c, next) => {
   c.header('Cache-Control', 'no-store')
   c.header('X-Robots-Tag', 'noindex, nofollow')

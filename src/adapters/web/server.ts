@@ -1,40 +1,40 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
-import { errorCode } from './error-code.ts'
+import { errorCode } from '../../core/page-contract.ts'
 import { createRoutes, type WebPages } from './routes.ts'
 
 export interface WebOptions extends WebPages {
   host: string
   /** 0 takes any free one. */
   port: number
-  /** Looks first, before any page; true means it answers this request itself. */
+  /** Sees each request before the pages do. True: it answers this request itself. */
   mount?: (request: IncomingMessage, response: ServerResponse) => boolean
 }
 
 export interface Web {
-  /** Where it listens. */
+  /** The address it listens on. */
   url: string
-  /** Takes nothing new and resolves when the requests in flight are answered, or after five seconds. */
+  /** Accepts no more requests. Resolves when those in flight are answered, or after five seconds. */
   close(): Promise<void>
 }
 
 const drainMs = 5_000
 
-/** Listens, or rejects with what `listen` says: a taken port keeps its `code`, EADDRINUSE. */
+/** Rejects with the error of `listen`: for a port in use, its `code` is EADDRINUSE. */
 export async function openWeb(options: WebOptions): Promise<Web> {
   const routes = createRoutes(options)
   const pages = getRequestListener(routes.fetch, {
-    // The whole process shares those globals; the pages do not need their own.
+    // The whole process shares those globals, and the pages do not need their own.
     overrideGlobalObjects: false,
     errorHandler: error => {
-      // Only what is no proper request ends here, such as a Host that is none. Its text may quote the address.
+      // Only malformed requests end here, for example one with an invalid Host. The error's text may quote the address.
       const improper = error instanceof Error && error.name === 'RequestError'
       if (!improper) options.log.error({ code: 'web-listener' }, 'a request could not be answered')
       return new Response(null, { status: improper ? 400 : 500 })
     },
   })
 
-  /** What is mounted is not ours: what it throws must end neither the process nor, unanswered, the connection. */
+  /** The mounted code is not ours: its errors must not end the process, nor leave a request unanswered. */
   const mounted = (request: IncomingMessage, response: ServerResponse): boolean => {
     try {
       return options.mount?.(request, response) ?? false
@@ -47,7 +47,7 @@ export async function openWeb(options: WebOptions): Promise<Web> {
   }
 
   let closing = false
-  // Whoever sends a byte a minute must not hold a socket for long; the check itself runs every five seconds.
+  // A client that sends one byte a minute must not hold a socket for long. The check runs every five seconds.
   const server = createServer(
     {
       headersTimeout: 10_000,
@@ -64,7 +64,7 @@ export async function openWeb(options: WebOptions): Promise<Web> {
       void pages(request, response)
     },
   )
-  // Whoever reads no answer must not hold one either.
+  // Nor must a client that does not read its answer.
   server.setTimeout(60_000)
 
   await new Promise<void>((resolve, reject) => {

@@ -1,4 +1,4 @@
-/** The pages behind a token. A GET shows, a POST does; the result of a POST is shown at once, so a reload is harmless. */
+/** The pages behind a token. A GET shows, a POST acts. A reload after a POST is harmless: the act is done once. */
 import { type Context, Hono } from 'hono'
 import type { DetailsForm, ManageView, PageCore, PageWords, TokenView } from '../../core/page-contract.ts'
 import { type AnsweredPage, type ConfirmStep, confirmPage, unknownLinkPage } from './confirm-page.ts'
@@ -28,7 +28,7 @@ export function tokenRoutes(core: PageCore, publicUrl: string): Hono {
     '/c/:token',
     confirming('opened', token => core.requestByToken(token)),
   )
-  // The body is not even looked at: whoever posts here has pressed.
+  // The body does not matter: a POST here means that the button was pressed.
   app.post(
     '/c/:token',
     confirming('confirm', token => core.confirm(token)),
@@ -88,7 +88,7 @@ export function tokenRoutes(core: PageCore, publicUrl: string): Hono {
     return c.text(proof(words, view, publicUrl))
   })
 
-  // Reloading what a POST showed by its address is a GET: lead back to the page instead of nowhere.
+  // If somebody opens the address of such a POST again, it is a GET: lead back to the page instead of nowhere.
   app.get('/c/:token/not-me', c => backTo(c, core, 'c'))
   app.get('/m/:token/withdraw', c => backTo(c, core, 'm'))
   app.get('/m/:token/erase', c => backTo(c, core, 'm'))
@@ -100,7 +100,7 @@ function backTo(c: Context, core: PageCore, root: 'c' | 'm') {
   return token === undefined ? unknownLink(c, core) : c.redirect(`/${root}/${token}`, 303)
 }
 
-/** Whom to write to about a signature that was taken off. */
+/** How to reach the organiser about a signature that they removed. */
 async function contactIfTakenOff(core: PageCore, view: TokenView | ManageView): Promise<string | undefined> {
   return view.kind === 'taken-off' ? (await core.petition(view.petition.slug))?.contact : undefined
 }

@@ -1,10 +1,10 @@
-// Shows new mails on the trial desk as they come. Without it the page works by reloading.
+// Shows new emails on the trial desk as they arrive. Without this script, reloading the page shows them.
 const list = document.getElementById('mail-list')
 const count = document.getElementById('mail-count')
 const everyMs = 1500
 
 async function look() {
-  // A hidden tab asks nothing; it looks again when it is seen.
+  // A hidden tab does not ask. It looks again when it is visible.
   if (list && !document.hidden) {
     try {
       const answer = await fetch(list.dataset.from, { headers: { accept: 'text/html' } })
@@ -16,7 +16,7 @@ async function look() {
   setTimeout(look, everyMs)
 }
 
-/** Replaces the list only where it changed, so that whoever stands on a link with the keyboard stays there. */
+/** Replaces the list only if it has changed, so that a link keeps the keyboard's focus. */
 function show(markup) {
   const template = document.createElement('template')
   template.innerHTML = markup
@@ -24,7 +24,7 @@ function show(markup) {
   if (ids(template.content) === ids(list)) return
   const focused = document.activeElement?.closest?.('[data-id]')?.dataset.id
   list.replaceChildren(template.content)
-  // A status that stays in the page is read out; one that comes with the list may not be.
+  // Screen readers read out a status that stays in the page; they may not read one that comes with the list.
   count.textContent = list.querySelector('p')?.textContent ?? ''
   if (focused) list.querySelector(`[data-id="${CSS.escape(focused)}"] a`)?.focus()
 }

@@ -1,4 +1,4 @@
-/** What the trial page shows, and what it needs of the email channel. */
+/** The emails that the trial page shows, and its way to the email channel. */
 
 /** One email that the service sent. */
 export interface TrialMessage {

@@ -13,7 +13,7 @@ export interface Draft {
 
 export interface TrialArgs {
   words: PageWords
-  /** `?lang=fr`, where the reader chose a language; else empty. */
+  /** `?lang=fr` if the reader chose a language, otherwise empty. */
   query: string
   mails: TrialMessage[]
   draft: Draft
@@ -55,7 +55,7 @@ ${told.sent && html`<div class="notice" role="status"><p>${said.sent}</p></div>`
   })
 }
 
-/** The list alone: what the script asks for again and again. */
+/** Only the list, which the script asks for again and again. */
 export function mailItems(words: PageWords, query: string, mails: TrialMessage[]): Html {
   const time = new Intl.DateTimeFormat(locale(words), { timeStyle: 'short' })
   if (mails.length === 0) return html`<p class="empty">${words.trial.noMails}</p>`
@@ -111,8 +111,8 @@ ${lineField('subject', said.subject, /^re:/i.test(mail.subject) ? mail.subject :
 }
 
 /**
- * The mail's own markup with one thing added: links open a tab of their own, as in a mail program. Our pages refuse
- * to be framed, so inside the frame they could not open.
+ * The email's own markup with one thing added: links open in a new tab, as in an email program. They could not open inside the
+ * frame, because our pages refuse to be framed.
  */
 export function framedMail(markup: string): Html {
   const base = '<base target="_blank">'
@@ -120,7 +120,7 @@ export function framedMail(markup: string): Html {
   return raw(head.test(markup) ? markup.replace(head, found => found + base) : base + markup)
 }
 
-/** The machine's own clock and zone: whoever reads this sits at it. */
+/** In the clock and zone of this machine: the reader sits at it. */
 function locale(words: PageWords): string {
   return words.language === 'en' ? 'en-GB' : words.language
 }

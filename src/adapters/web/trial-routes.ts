@@ -1,6 +1,6 @@
 /**
- * The trial desk: write a mail as anybody, read what the service sent. It exists only for whoever sits at the machine:
- * a loopback Host (a page elsewhere that rebinds its name to us fails on that) and nothing that smells of a proxy.
+ * The trial desk: write an email as anybody, read what the service sent. It exists only for people at this machine: it
+ * wants a loopback Host (a site that rebinds its name to us fails on that) and no header of a proxy.
  */
 import { type Context, Hono } from 'hono'
 import type { PageCore, PageWords } from '../../core/page-contract.ts'
@@ -19,8 +19,8 @@ export function mayUseTrial(c: Context): boolean {
 }
 
 /**
- * Browsers say where a post comes from: by Sec-Fetch-Site, older ones by Origin. What sends neither is no browser, and
- * no site can make it post.
+ * Browsers say which site a post comes from: by Sec-Fetch-Site, older ones by Origin. A program that sends neither is no
+ * browser, so no site can make it post.
  */
 function isOwnPost(c: Context): boolean {
   const site = c.req.header('sec-fetch-site')
@@ -68,7 +68,7 @@ export function trialRoutes(core: PageCore, trial: TrialDesk, mailAddress: strin
     const form = await readForm(c.req.raw)
     const field = (name: string) => form.get(name) ?? ''
     const inReplyTo = field('inReplyTo')
-    // A header field is one line; browsers send none here, and the composer must not be handed one.
+    // A header field is one line. Browsers send no line breaks here, and none may reach the composer.
     const draft: Draft = {
       from: oneLine(field('from')),
       to: oneLine(field('to')),

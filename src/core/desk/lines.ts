@@ -4,7 +4,7 @@ import type { SignatureLine } from '../texts/desk-words.ts'
 /** A signature as organisers see it. */
 export function lineOf(row: SignatureRow): SignatureLine {
   const marks: SignatureLine['marks'] = []
-  if (row.state === 'removed' || row.state === 'invalidated') marks.push('removed')
+  if (row.state === 'removed') marks.push('removed')
   else if (row.state === 'withdrawn') marks.push('withdrawn')
   else {
     if (row.approved_at === null) marks.push('waiting')

@@ -17,7 +17,7 @@ export interface EmailReply {
   text: string
   token: TokenRow
   tokenHash: Buffer
-  /** How the writer calls themselves: a word of their own that says neither yes nor no. */
+  /** The writer's own name says neither yes nor no. */
   fromName: string | undefined
 }
 
@@ -54,7 +54,7 @@ export async function answerToReceipt(
   }
 }
 
-/** A reply to "shall we remove your signature?": a plain one does it. */
+/** A reply to "shall we remove your signature?" A plain reply removes it. */
 export async function answerToRemoval(
   asked: PetitionTurn,
   reply: EmailReply,
@@ -64,7 +64,7 @@ export async function answerToRemoval(
   const { trx } = asked.work
   const { mailbox } = asked.to
   const act = token.purpose === 'erase' ? 'erase' : 'withdraw'
-  // First, for erasing forgets which mailbox was asked.
+  // Checked first, because erasing forgets which mailbox was asked.
   if (isGone(signature, act)) return answer(asked, 'removed', { ...about(asked), act })
   if (token.mailbox === null || mailbox === null || !token.mailbox.equals(mailbox))
     return answer(asked, 'wrongMailbox', about(asked))
@@ -80,7 +80,7 @@ export async function answerToRemoval(
     const erase = wish.kind === 'erases' || asksAgain === 'erase'
     return removeAndTell(turn, signature, erase ? 'erase' : act)
   }
-  // The signature stays, and this token takes nothing off any more.
+  // The signature stays, and this token removes nothing any more.
   if (wish.kind === 'refuses') await spendRemoval(trx, tokenHash, mailbox)
   else await askToConfirmRemoval(turn, signature, act)
 }

@@ -1,6 +1,6 @@
 import type { Db } from '../../db/database.ts'
 import { pendingCommand } from '../../db/pending-commands.ts'
-import { type PetitionRow, petitionById } from '../../db/petitions.ts'
+import { petitionById } from '../../db/petitions.ts'
 import { type SignatureRow, signatureById, signatureOfIdentity } from '../../db/signatures.ts'
 import {
   type RevisionInContext,
@@ -9,15 +9,13 @@ import {
   type TokenRow,
   tokenByHash,
 } from '../../db/tokens.ts'
-import type { PetitionName } from '../channel.ts'
 import { deskPetition } from '../desk/call.ts'
 import { openPending, shownAgain } from '../desk/pending.ts'
-import type { Language } from '../language.ts'
 import type { PublicPetition, TokenView } from '../page-contract.ts'
-import { publicPetition } from '../petitions/public-petition.ts'
+import { publicPetitionById } from '../petitions/public-petition.ts'
 import { type Confirmation, confirmSignature, refuseRequest } from '../signing/confirm-signature.ts'
 import { detailsOf, isTakenOff } from '../signing/signature-details.ts'
-import { isGone, takeOff } from '../signing/withdraw-signature.ts'
+import { isGone, type Removal, takeOff } from '../signing/withdraw-signature.ts'
 import { speaks, textsOf } from '../texts/texts.ts'
 import { hashToken } from '../token.ts'
 import type { Service, Work } from '../work.ts'
@@ -25,21 +23,87 @@ import { runPending } from './receive-command.ts'
 
 /** What a confirm link stands for now. Reads only. */
 export async function requestByToken(service: Service, text: string): Promise<TokenView> {
-  const { db } = service
   const hash = hashToken(text)
-  const token = hash && (await tokenByHash(db, hash))
-  if (hash === undefined || token === undefined) return { kind: 'unknown' }
-  switch (token.purpose) {
+  const token = hash && (await tokenByHash(service.db, hash))
+  switch (token?.purpose) {
     case 'confirm':
-      return requestView(db, token)
+      return requestView(service.db, token)
     case 'withdraw':
     case 'erase':
-      return removalView(db, token, token.purpose)
+      return removalView(service.db, token, token.purpose)
     case 'command':
       return commandView(service, token)
     case 'manage':
     case 'export':
+    case undefined:
       return { kind: 'unknown' }
+  }
+}
+
+async function requestView(db: Db, token: TokenRow): Promise<TokenView> {
+  const revision = token.revision_id === null ? undefined : await revisionInContext(db, token.revision_id)
+  const petition = revision && (await publicPetitionById(db, revision.petition_id))
+  if (revision === undefined || petition === undefined || token.expires_at === null)
+    return { kind: 'unknown' }
+  const named = nameIn(petition, revision.language)
+  if (revision.request_state === 'refused') return { kind: 'refused', ...named }
+  if (revision.request_state === 'dropped' || revision.request_state === 'expired')
+    return { kind: 'expired', ...named }
+  const signature = await signatureOfRequest(db, revision)
+  if (signature !== undefined && isTakenOff(signature)) return { kind: 'taken-off', ...named }
+  if (signature !== undefined && saysIt(signature, revision, token))
+    return {
+      kind: 'signed',
+      petition,
+      details: detailsOf(signature),
+      number: signature.number,
+      first: false,
+      waitsForApproval: signature.approved_at === null,
+      language: named.language,
+    }
+  if (token.spent) return { kind: 'removed', act: 'withdraw', ...named }
+  if (petition.status === 'closed') return { kind: 'closed', petition, language: named.language }
+  if (token.expired || !revision.text_is_same || revision.name === '') return { kind: 'expired', ...named }
+  return {
+    kind: 'asked',
+    petition,
+    details: detailsOf(revision),
+    language: named.language,
+    expiresAt: token.expires_at,
+    change: signature !== undefined,
+  }
+}
+
+function nameIn({ slug, title, language }: PublicPetition, tag: string) {
+  return { petition: { slug, title }, language: speaks(tag) ?? language }
+}
+
+async function signatureOfRequest(db: Db, revision: RevisionInContext): Promise<SignatureRow | undefined> {
+  const identity = revision.request_mailbox ?? revision.request_account
+  return identity === null ? undefined : signatureOfIdentity(db, revision.petition_id, identity)
+}
+
+/** Whether this link has nothing left to do: it was used, or something newer was confirmed. */
+function saysIt(signature: SignatureRow, revision: RevisionInContext, token: TokenRow): boolean {
+  return token.spent || signature.details_at >= revision.created_at
+}
+
+async function removalView(db: Db, token: TokenRow, act: Removal): Promise<TokenView> {
+  const signature = token.signature_id === null ? undefined : await signatureById(db, token.signature_id)
+  const petition = signature && (await publicPetitionById(db, signature.petition_id))
+  if (signature === undefined || petition === undefined) return { kind: 'unknown' }
+  const named = nameIn(petition, signature.language)
+  if (isGone(signature, act))
+    return { kind: 'removed', act: signature.erased_at === null ? 'withdraw' : 'erase', ...named }
+  // Spent, and the signature stands: the holder of the mailbox said no.
+  if (token.spent) return { kind: 'refused', ...named }
+  if (token.expired) return { kind: 'expired', ...named }
+  return {
+    kind: 'asked-removal',
+    act,
+    petition,
+    details: detailsOf(signature),
+    language: named.language,
   }
 }
 
@@ -55,78 +119,20 @@ async function commandView(service: Service, token: TokenRow): Promise<TokenView
   if (token.expired)
     return petition === undefined
       ? { kind: 'unknown' }
-      : { kind: 'expired', petition: nameOf(petition), language }
+      : { kind: 'expired', petition: { slug: petition.slug, title: petition.title }, language }
   const { replies } = textsOf(language)
-  const desk = petition === undefined ? {} : deskPetition({ service, petition })
-  const preview =
-    shown.kind === 'act' && petition !== undefined
-      ? replies.askFirst({
-          ...deskPetition({ service, petition }),
-          act: await shownAgain(service.db, petition.id, shown),
-          id: row.id,
-        })
-      : replies.askSender({ ...desk, words: command.words, confirmUrl: '' })
-  return { kind: 'asked-command', preview, language }
-}
-
-async function requestView(db: Db, token: TokenRow): Promise<TokenView> {
-  const revision = token.revision_id === null ? undefined : await revisionInContext(db, token.revision_id)
-  const row = revision && (await petitionById(db, revision.petition_id))
-  const petition = row && (await publicPetition(db, row))
-  if (revision === undefined || row === undefined || petition === undefined || token.expires_at === null)
-    return { kind: 'unknown' }
-  const language = languageOf(revision.language, petition)
-  const name = nameOf(row)
-  if (revision.request_state === 'refused') return { kind: 'refused', petition: name, language }
-  if (revision.request_state === 'dropped' || revision.request_state === 'expired')
-    return { kind: 'expired', petition: name, language }
-  const identity = revision.request_mailbox ?? revision.request_account
-  const signature =
-    identity === null ? undefined : await signatureOfIdentity(db, revision.petition_id, identity)
-  if (signature !== undefined && isTakenOff(signature)) return { kind: 'taken-off', petition: name, language }
-  if (signature !== undefined && saysIt(signature, revision, token))
-    return signedView(petition, signature, language, false)
-  if (token.spent) return { kind: 'removed', act: 'withdraw', petition: name, language }
-  if (petition.status === 'closed') return { kind: 'closed', petition, language }
-  if (token.expired || !revision.text_is_same || revision.name === '')
-    return { kind: 'expired', petition: name, language }
-  return {
-    kind: 'asked',
-    petition,
-    details: detailsOf(revision),
-    language,
-    expiresAt: token.expires_at,
-    change: signature !== undefined,
+  const desk = petition && deskPetition({ service, petition })
+  if (shown.kind !== 'act' || petition === undefined || desk === undefined) {
+    const preview = replies.askSender({ ...desk, words: command.words, confirmUrl: '' })
+    return { kind: 'asked-command', preview, language }
   }
-}
-
-/** Whether this link has nothing left to do: it was used, or something newer was confirmed. */
-function saysIt(signature: SignatureRow, revision: RevisionInContext, token: TokenRow): boolean {
-  return token.spent || signature.details_at >= revision.created_at
-}
-
-async function removalView(db: Db, token: TokenRow, act: 'withdraw' | 'erase'): Promise<TokenView> {
-  const signature = token.signature_id === null ? undefined : await signatureById(db, token.signature_id)
-  const row = signature && (await petitionById(db, signature.petition_id))
-  const petition = row && (await publicPetition(db, row))
-  if (signature === undefined || row === undefined || petition === undefined) return { kind: 'unknown' }
-  const language = languageOf(signature.language, petition)
-  if (isGone(signature, act))
-    return {
-      kind: 'removed',
-      act: signature.erased_at === null ? 'withdraw' : 'erase',
-      petition: nameOf(row),
-      language,
-    }
-  // Spent and the signature stands: whoever holds the mailbox said no.
-  if (token.spent) return { kind: 'refused', petition: nameOf(row), language }
-  if (token.expired) return { kind: 'expired', petition: nameOf(row), language }
-  return { kind: 'asked-removal', act, petition, details: detailsOf(signature), language }
+  const act = await shownAgain(service.db, petition.id, shown)
+  return { kind: 'asked-command', preview: replies.askFirst({ ...desk, act, id: row.id }), language }
 }
 
 /**
- * The button on the page. Pressed twice, or by two at once, it does once what it says and tells both the same. What is
- * shown is read after the commit: counting many signatures would hold up who confirms next.
+ * The button on the page. If it is pressed twice, or by two people at once, it does once what it says and tells both the same.
+ * What is shown is read after the commit: counting many signatures would hold up the next person who confirms.
  */
 export async function confirmByPage(service: Service, text: string): Promise<TokenView> {
   const hash = hashToken(text)
@@ -142,7 +148,7 @@ export async function confirmByPage(service: Service, text: string): Promise<Tok
       return { kind: 'nothing' }
     },
   )
-  // What an organiser wants may take a while, and holds up nobody who signs.
+  // An organiser's command may take a while. It runs apart, and holds up nobody who signs.
   if (done.kind === 'command') await service.transactDesk(work => runPending(service, work, done.id))
   const view = await requestByToken(service, text)
   if (done.kind === 'command' || done.kind === 'nothing' || view.kind !== 'signed') return view
@@ -168,35 +174,8 @@ export async function refuseByPage(service: Service, work: Work, text: string): 
   return requestByToken({ ...service, db: work.trx }, text)
 }
 
-/** The request was confirmed by another of its links, perhaps just now: "not me" takes the signature off. */
+/** The request was confirmed by another of its links, perhaps just now: "not me" removes the signature. */
 async function takeOffConfirmed(work: Work, revision: RevisionInContext): Promise<void> {
-  const identity = revision.request_mailbox ?? revision.request_account
-  if (identity === null) return
-  const signature = await signatureOfIdentity(work.trx, revision.petition_id, identity)
+  const signature = await signatureOfRequest(work.trx, revision)
   if (signature !== undefined) await takeOff(work, 'withdraw', signature.id)
-}
-
-function signedView(
-  petition: PublicPetition,
-  signature: SignatureRow,
-  language: Language,
-  first: boolean,
-): TokenView {
-  return {
-    kind: 'signed',
-    petition,
-    details: detailsOf(signature),
-    number: signature.number,
-    first,
-    waitsForApproval: signature.approved_at === null,
-    language,
-  }
-}
-
-function nameOf(row: PetitionRow): PetitionName {
-  return { slug: row.slug, title: row.title }
-}
-
-function languageOf(tag: string, petition: PublicPetition): Language {
-  return speaks(tag) ?? petition.language
 }

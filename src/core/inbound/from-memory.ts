@@ -1,4 +1,4 @@
-/** What must be the first response waits for no database: forms and a Home, from the petitions kept in memory. */
+/** Immediate first responses, from the petitions kept in memory: forms and a Home. None of them waits for the database. */
 import { signaturesOfIdentity } from '../../db/signatures.ts'
 import type { Asker, AtOnce, Command, Reply } from '../channel.ts'
 import { accountHash } from '../identity.ts'
@@ -28,24 +28,24 @@ export function openOnes(known: readonly KnownPetition[]): KnownPetition[] {
   return known.filter(petition => petition.status === 'open')
 }
 
-/** Whether this account organises the petition, as far as memory knows: at most ten seconds old. */
+/** Whether this account organises the petition, by a memory at most ten seconds old. */
 function organises({ service }: Memory, petition: KnownPetition, asker: Asker): boolean {
   const account = accountHash(service.keys, asker.channel, asker.account)
   return petition.organisers.has(account.toString('hex'))
 }
 
-/** A draft is nobody's business but its organisers'. */
+/** A draft is visible to its organisers only. */
 function visibleOnes(memory: Memory, asker: Asker): KnownPetition[] {
   return memory.known.filter(petition => petition.status !== 'draft' || organises(memory, petition, asker))
 }
 
-/** Its own first, then what is open. */
+/** The account's own petitions first, then the open ones. */
 export function namableOnes(memory: Memory, asker: Asker): KnownPetition[] {
   const mine = memory.known.filter(petition => organises(memory, petition, asker))
   return [...mine, ...openOnes(memory.known).filter(petition => !mine.includes(petition))]
 }
 
-/** False only where it is certain that they may not: it is decided anew when the form is taken. */
+/** False only if they certainly may not. The database decides when the form comes in. */
 function mayStart(memory: Memory, asker: Asker): boolean {
   const decided = memory.service.create !== 'listed' && asker.manages !== false
   return decided || memory.known.some(petition => organises(memory, petition, asker))
@@ -57,7 +57,7 @@ function createAtOnce(memory: Memory, asker: Asker): AtOnce {
   return { kind: 'say', reply: mayNotCreate({ listed: memory.service.create === 'listed' }) }
 }
 
-/** Undefined: it is for `receive`, which has the database. */
+/** Undefined: the command is for `receive`, which has the database. */
 export function answerAtOnce(memory: Memory, command: Command, asker: Asker): AtOnce | undefined {
   const slugs = new Set(
     command.petition === undefined ? visibleOnes(memory, asker).map(({ slug }) => slug) : [],
@@ -69,7 +69,7 @@ export function answerAtOnce(memory: Memory, command: Command, asker: Asker): At
     case 'sign':
       return signAtOnce(memory, slug, asker)
     case 'create':
-      // Who organises something since a moment ago is not in memory yet: the database decides.
+      // Memory may not know a new organiser yet: the database decides.
       return mayStart(memory, asker) ? createAtOnce(memory, asker) : undefined
     case 'edit': {
       const mine = memory.known.filter(petition => organises(memory, petition, asker))
@@ -92,15 +92,15 @@ function signAtOnce(memory: Memory, asked: string | undefined, asker: Asker): At
       ? onlyOne(open)
       : open.find(({ slug, title }) => slug === wanted || title.toLowerCase() === wanted)
   if (petition !== undefined) return { kind: 'form', form: signForm(petition, asker) }
-  if (open.length === 0) return say(asker.language, words.nothingOpen)
-  if (wanted !== undefined) return say(asker.language, words.noSuchPetition, open)
-  return say(asker.language, words.whichPetition, open)
+  if (open.length === 0) return sentence(asker.language, words.nothingOpen)
+  if (wanted !== undefined) return sentence(asker.language, words.noSuchPetition, open)
+  return sentence(asker.language, words.whichPetition, open)
 }
 
-/** Five rows of five buttons are what one message of a chat holds; who wants another names it. */
+/** A chat message holds five rows of five buttons. Other petitions can be named in the command. */
 const buttonLimit = 25
 
-function say(language: Language, text: string, open: KnownPetition[] = []): AtOnce {
+function sentence(language: Language, text: string, open: KnownPetition[] = []): AtOnce {
   const buttons = open
     .slice(0, buttonLimit)
     .map(({ slug, title }) => ({ kind: 'form-button' as const, label: title, form: `sign:${slug}` }))
@@ -119,13 +119,13 @@ export function formById(memory: Memory, id: string, asker: Asker): AtOnce {
   const petition = memory.known.find(({ slug }) => slug === read?.slug)
   switch (read?.kind) {
     case undefined:
-      return say(asker.language, words.noSuchPetition)
+      return sentence(asker.language, words.noSuchPetition)
     case 'sign':
       return signAtOnce(memory, read.slug, asker)
     case 'edit':
     case 'rules': {
       if (petition === undefined || !organises(memory, petition, asker))
-        return say(asker.language, words.notYours)
+        return sentence(asker.language, words.notYours)
       const form = read.kind === 'rules' ? rulesForm : editForm
       return { kind: 'form', form: form(petition, asker.language) }
     }
@@ -133,8 +133,8 @@ export function formById(memory: Memory, id: string, asker: Asker): AtOnce {
 }
 
 /**
- * What is wrong, beside each field: nothing where the form is not this account's to fill in, who is told so when it is taken. The
- * database decides anew then.
+ * The problems of a form, each beside its field. Empty if this account may not fill in the form; it is told so when it submits,
+ * and the database decides.
  */
 export function formProblems(
   memory: Memory,
@@ -174,10 +174,10 @@ export function formProblems(
   ]
 }
 
-/** As many as a Home shows of each; the pages show the rest. */
+/** The most entries a Home shows of each kind; the pages show the rest. */
 const homeLimit = 10
 
-/** `signed`: by slug, what needs no button to sign. */
+/** `signed`: slugs of petitions that need no button to sign. */
 export function homeAtOnce(memory: Memory, asker: Asker, signed: ReadonlySet<string> = new Set()): Reply {
   const words = textsOf(asker.language).chat.home
   const open = openOnes(memory.known).slice(0, homeLimit)
@@ -195,7 +195,7 @@ export function homeAtOnce(memory: Memory, asker: Asker, signed: ReadonlySet<str
   ])
 }
 
-/** The same, and what the account signed. */
+/** The same Home, with what the account signed. */
 export async function home(memory: Memory, asker: Asker): Promise<Reply> {
   const { service } = memory
   const words = textsOf(asker.language).chat.home

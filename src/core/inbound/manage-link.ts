@@ -1,10 +1,9 @@
 import type { Db } from '../../db/database.ts'
-import { petitionById } from '../../db/petitions.ts'
 import { correctSignature, type SignatureRow, signatureById } from '../../db/signatures.ts'
 import { tokenByHash } from '../../db/tokens.ts'
 import { checkDetails } from '../details.ts'
 import type { CorrectionResult, DetailsForm, ManageView } from '../page-contract.ts'
-import { publicPetition } from '../petitions/public-petition.ts'
+import { publicPetitionById } from '../petitions/public-petition.ts'
 import { columnsOf, detailsOf } from '../signing/signature-details.ts'
 import { type Removal, takeOff } from '../signing/withdraw-signature.ts'
 import { speaks } from '../texts/texts.ts'
@@ -25,8 +24,7 @@ async function managed(db: Db, text: string): Promise<SignatureRow | undefined> 
 }
 
 async function view(db: Db, signature: SignatureRow): Promise<ManageView> {
-  const row = await petitionById(db, signature.petition_id)
-  const petition = row && (await publicPetition(db, row))
+  const petition = await publicPetitionById(db, signature.petition_id)
   if (petition === undefined) return { kind: 'unknown' }
   const language = speaks(signature.language) ?? petition.language
   const name = { slug: petition.slug, title: petition.title }
@@ -35,7 +33,6 @@ async function view(db: Db, signature: SignatureRow): Promise<ManageView> {
     case 'merged':
       return { kind: signature.erased_at === null ? 'withdrawn' : 'erased', petition: name, language }
     case 'removed':
-    case 'invalidated':
       return { kind: 'taken-off', petition: name, language }
     case 'confirmed':
       return {
@@ -53,7 +50,7 @@ async function view(db: Db, signature: SignatureRow): Promise<ManageView> {
   }
 }
 
-/** Empty fields of the form are fields left out; the name is required. */
+/** Corrects what the form says. Empty fields count as left out; the name is required. */
 export async function correctByPage(work: Work, text: string, form: DetailsForm): Promise<CorrectionResult> {
   const signature = await managed(work.trx, text)
   if (signature === undefined) return { kind: 'gone', view: { kind: 'unknown' } }
@@ -68,14 +65,9 @@ export async function correctByPage(work: Work, text: string, form: DetailsForm)
       : { organisation: form.organisation }),
   })
   if (checked.kind !== 'ok') {
-    const problem =
-      checked.kind === 'missing-name' ? { field: 'name' as const, problem: 'empty' as const } : checked
-    return {
-      kind: 'invalid',
-      field: problem.field,
-      problem: problem.problem,
-      view: await view(work.trx, signature),
-    }
+    const missing = { field: 'name', problem: 'empty' } as const
+    const { field, problem } = checked.kind === 'missing-name' ? missing : checked
+    return { kind: 'invalid', field, problem, view: await view(work.trx, signature) }
   }
   const corrected = await correctSignature(work.trx, signature.id, columnsOf(checked.details), undefined)
   return { kind: 'corrected', view: await view(work.trx, corrected ?? signature) }
@@ -84,7 +76,7 @@ export async function correctByPage(work: Work, text: string, form: DetailsForm)
 export async function removeByPage(work: Work, text: string, act: Removal): Promise<ManageView> {
   const signature = await managed(work.trx, text)
   if (signature === undefined) return { kind: 'unknown' }
-  // Withdrawn before and now to be erased, too.
+  // A signature that was withdrawn earlier can still be erased.
   if (signature.state === 'confirmed' || act === 'erase') await takeOff(work, act, signature.id)
   return signatureByToken(work.trx, text)
 }

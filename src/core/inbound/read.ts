@@ -1,4 +1,4 @@
-/** What an event asks for. Read once, before its transaction: the lane it runs in depends on it, and the words do not change. */
+/** Reads what an event asks for: once, and before its transaction, because the lane it runs in depends on it. */
 import { deliveryToMailbox } from '../../db/deliveries.ts'
 import { type SeenPetition, seenPetitions } from '../../db/petitions.ts'
 import { tokenByHash, tokenOfDelivery } from '../../db/tokens.ts'

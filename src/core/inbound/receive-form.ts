@@ -14,7 +14,7 @@ import type { Turn } from '../turn.ts'
 
 type FilledForm = Extract<Act, { kind: 'form' }>
 
-/** A filled form; the account it came from is the proof. The id of the petition, where there is one. */
+/** A filled form; the account it came from is the proof. Returns the id of the petition, if there is one. */
 export async function receiveForm(turn: Turn, act: FilledForm): Promise<string | undefined> {
   const { service, work, incoming, account } = turn
   const id = readFormId(act.form)

@@ -52,7 +52,7 @@ async function take(turn: Turn, reading: Reading): Promise<string | undefined> {
   }
 }
 
-/** A mailbox that proves to write is not dead. */
+/** A mailbox that provably writes is not dead. */
 async function heardFrom({ work, to }: Turn): Promise<void> {
   if (to.authenticated && to.address !== null) await forgetBounce(work.trx, to.address)
 }

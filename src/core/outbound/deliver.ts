@@ -16,7 +16,7 @@ import type { Service } from '../work.ts'
 import { exportContent, mediaTypes } from './export-content.ts'
 import type { SealedDelivery } from './post-reply.ts'
 
-/** Trying again later may help; `message` is a code, fit for the queue's log. */
+/** Thrown if trying again later may help. `message` is a code, fit for the queue's log. */
 export class DeliveryPostponed extends Error {
   constructor(code: string) {
     super(code)
@@ -26,7 +26,7 @@ export class DeliveryPostponed extends Error {
 
 /**
  * Makes one delivery. Nothing is locked meanwhile: a process killed between sending and marking sends the same bytes
- * once more. Throws `DeliveryPostponed` where it is to be tried again.
+ * once more. Throws `DeliveryPostponed` if it is to be tried again.
  */
 export async function deliver(
   service: Service,
@@ -37,7 +37,7 @@ export async function deliver(
   if (row === undefined) return
   const composed = unsealed(service, row)
   if (composed === undefined) {
-    // Not given up: with SECRET_KEY_PREVIOUS set it opens again.
+    // Tried again: with SECRET_KEY_PREVIOUS set it opens.
     await noteDeliveryError(service.db, id, 'cannot-open')
     service.log.error(
       { delivery: id },
@@ -70,7 +70,7 @@ export async function deliver(
 type ComposedDelivery = Omit<Delivery, 'reply'> & { reply: ComposedReply }
 
 function unsealed(service: Service, row: DeliveryRow): ComposedDelivery | undefined {
-  // Written by `post`, sealed and authenticated since: kind and args belong together.
+  // `post` wrote it and the seal authenticates it: kind and args belong together.
   const sealed = openIfOurs(service.keys, row.sealed, deliveryContext(row.id)) as SealedDelivery | undefined
   if (sealed === undefined) return undefined
   const { replies } = textsOf(sealed.language)
@@ -87,7 +87,7 @@ function unsealed(service: Service, row: DeliveryRow): ComposedDelivery | undefi
   }
 }
 
-/** Draws the pictures and writes the files. Of a picture that cannot be drawn the words are said. */
+/** Draws the pictures and writes the files. A picture that cannot be drawn is replaced by its words. */
 async function finish(service: Service, reply: ComposedReply): Promise<Reply> {
   const blocks: Block[] = []
   for (const block of reply.blocks) {
@@ -114,7 +114,7 @@ async function whole(content: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   return Buffer.concat(chunks)
 }
 
-/** Errors of other people's libraries quote mailboxes; of them only the code is kept. */
+/** The code of an error. Nothing else of it is kept: errors of libraries quote mailboxes. */
 function codeOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   return typeof code === 'string' && /^[\w.-]{1,40}$/.test(code) ? code : 'failed'

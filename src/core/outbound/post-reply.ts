@@ -8,7 +8,7 @@ import { deliveryContext } from '../seal-contexts.ts'
 import type { ReplyArgs, ReplyKind } from '../texts/texts.ts'
 import type { Posting } from '../turn.ts'
 
-/** What a reply belongs to besides its petition, and where a plain reply to it goes. */
+/** The rows a reply belongs to besides its petition, and the address of a plain reply to it. */
 export interface PostOptions {
   /** Default: the petition the turn is about, otherwise the service. */
   answerTo?: AnswerTo
@@ -19,7 +19,7 @@ export interface PostOptions {
   pendingCommandId?: string
 }
 
-/** What a delivery carries, sealed, until it has left. */
+/** The content of a delivery, sealed until it has left. */
 export interface SealedDelivery {
   place: Json
   language: Language
@@ -31,16 +31,16 @@ export interface SealedDelivery {
   left?: LeftCommands
 }
 
-/** How many emails asking may cause in 24 hours (design.md, rule 4). */
+/** The most emails that asking may cause in 24 hours (design.md, rule 4). */
 export const mailCaps = {
   authenticated: { here: 3, everywhere: 10 },
-  // Everywhere less than ten: a stranger who writes in somebody's name must leave them room to ask themselves.
+  // Fewer than ten everywhere: a stranger who writes in somebody's name must leave them room to ask themselves.
   unauthenticated: { here: 1, everywhere: 5 },
 } as const
 
 /**
  * Whether the caps leave room for one more reply: always in a chat, and for a proved organiser. Locks the mailbox until the
- * transaction ends, so that two who ask at once are counted one after the other. False too for a mailbox that refused or bounced.
+ * transaction ends, so that two requests at once are counted one after the other. Also false for a mailbox that refused or bounced.
  */
 export async function mayAnswer({ work, to, petition, uncapped }: Posting): Promise<boolean> {
   const { mailbox, address } = to
@@ -53,7 +53,7 @@ export async function mayAnswer({ work, to, petition, uncapped }: Posting): Prom
   return here < cap.here && everywhere < cap.everywhere
 }
 
-/** Answers the person who acted; says nothing where the caps leave no room. */
+/** Answers the person who acted. Sends nothing if the caps leave no room. */
 export async function answer<K extends ReplyKind>(
   turn: Posting,
   kind: K,
@@ -64,8 +64,8 @@ export async function answer<K extends ReplyKind>(
 }
 
 /**
- * Makes the delivery of one reply, part of this transaction, without asking the caps: the caller has asked `mayAnswer` where that
- * matters. `capped`: whether it counts against the caps on later answers.
+ * Makes the delivery of one reply, as part of the transaction, without asking the caps: the caller has asked `mayAnswer` if that
+ * matters. `capped`: whether the delivery counts against the caps on later answers.
  */
 export async function post<K extends ReplyKind>(
   { service, work, to, petition, left }: Posting,

@@ -1,4 +1,4 @@
-/** The forms chats show: to sign, and to start and change a petition. What comes back is read by read-forms.ts. */
+/** The forms that chats show: to sign, and to start and change a petition. read-forms.ts reads what comes back. */
 import type { Form, FormField } from '../channel.ts'
 import { fieldLimits } from '../details.ts'
 import { type Language, languageName } from '../language.ts'
@@ -93,10 +93,10 @@ export function createForm(language: Language): Form {
   }
 }
 
-/** What a petition says. */
+/** The form for what a petition says. */
 export function editForm(petition: KnownPetition, language: Language): Form {
   const words = textsOf(language).chat.petitionForm
-  // Cut to what a chat takes, it would come back cut: longer ones are edited by mail.
+  // A longer text would come back cut to what a chat takes: it is edited by email.
   const isTooLong = petition.text.length > longestInForm
   const whyNoText = petition.signed ? words.textFixed : words.textTooLong
   return {
@@ -132,10 +132,10 @@ export function editForm(petition: KnownPetition, language: Language): Form {
   }
 }
 
-/** In UTF-16 units: what every chat takes in one field. */
+/** The most UTF-16 units that every chat takes in one field. */
 const longestInForm = 3000
 
-/** Who may sign it, and what is shown. */
+/** The form for who may sign, and what is shown. */
 export function rulesForm(petition: KnownPetition, language: Language): Form {
   const words = textsOf(language).chat.petitionForm
   return {
@@ -206,7 +206,7 @@ function choice(
   }
 }
 
-/** As `readTime` reads it. */
+/** A time in the form that `readTime` reads. */
 function timeInField(at: Date, timeZone: string): string {
   const shown = new Date(clockIn(timeZone, at)).toISOString()
   return `${shown.slice(0, 16).replace('T', ' ')} ${timeZone}`

@@ -4,7 +4,7 @@ import { allPetitions, type PetitionRow } from '../../db/petitions.ts'
 import type { Language } from '../language.ts'
 import { petitionLanguage } from './public-petition.ts'
 
-/** What is kept in memory of a petition: what must be answered at once waits for no database. */
+/** A petition as kept in memory: a first response that must be immediate waits for no database. */
 export interface KnownPetition {
   slug: string
   title: string
@@ -20,13 +20,13 @@ export interface KnownPetition {
   timeZone: string
   openedAt: Date | null
   occupations: string[]
-  /** Somebody has signed, at least once: the text is fixed. */
+  /** Whether anybody has ever signed: the text is fixed then. */
   signed: boolean
   /** Hashes of the accounts that organise it, hexadecimal. */
   organisers: ReadonlySet<string>
 }
 
-/** Those that opened last come first. */
+/** Newest first, by opening. */
 export async function readKnownPetitions(db: Db): Promise<KnownPetition[]> {
   const petitions = await allPetitions(db)
   const organisers = Map.groupBy(await allOrganisers(db), organiser => organiser.petition_id)

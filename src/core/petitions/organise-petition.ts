@@ -13,7 +13,7 @@ import { cleanField, graphemeCount } from '../details.ts'
 import { spokenLanguages } from '../texts/texts.ts'
 import { timeZoneNamed } from '../time-zone.ts'
 
-/** What an organiser may set. Only what is given changes. */
+/** The fields an organiser may set. A field that is left out stays as it is. */
 export interface PetitionForm {
   slug?: string
   title?: string
@@ -26,7 +26,7 @@ export interface PetitionForm {
   organisedBy?: string
   contact?: string | null
   closesAt?: Date | null
-  /** To choose from in a chat's form. */
+  /** Examples shown in a chat's form. */
   occupations?: string[]
   /** An IANA name, as `Europe/Paris`: in which times are typed, and said back. */
   timeZone?: string
@@ -73,7 +73,7 @@ export async function editPetition(db: Db, slug: string, form: PetitionForm): Pr
   return changed === 'changed' ? done(db, slug) : { kind: changed }
 }
 
-/** Adds dated words beneath the text, which itself stays as it was signed. */
+/** Adds dated words below the text, which itself stays as it was signed. */
 export async function appendToPetition(db: Db, slug: string, text: string): Promise<Organised> {
   const petition = await petitionBySlug(db, slug)
   if (petition === undefined) return { kind: 'unknown' }
@@ -87,7 +87,7 @@ export async function appendToPetition(db: Db, slug: string, text: string): Prom
   return done(db, slug)
 }
 
-/** Opens a draft, or a closed petition anew. A closing time that is over is dropped. */
+/** Opens a draft, or a closed petition again. A closing time in the past is dropped. */
 export async function openPetition(db: Db, slug: string): Promise<Organised> {
   const petition = await petitionBySlug(db, slug)
   if (petition === undefined) return { kind: 'unknown' }
@@ -95,7 +95,7 @@ export async function openPetition(db: Db, slug: string): Promise<Organised> {
   await openPetitionNow(db, slug, over ? null : petition.closes_at)
   const opened = await done(db, slug)
   if (opened.kind !== 'done' || opened.petition.status === 'open') return opened
-  // A draft whose closing time went by meanwhile; only the database's clock could tell.
+  // A draft's closing time may have passed meanwhile; only the database's clock can tell.
   await openPetitionNow(db, slug, null)
   return done(db, slug)
 }
@@ -148,7 +148,7 @@ function columnsOf(form: PetitionForm) {
   }
 }
 
-/** What of it cannot be used, for whoever gives it. */
+/** The problems with a form, for the person who filled it in. */
 export function problemsOf(form: PetitionForm, required: (keyof PetitionForm)[]): Problem[] {
   const problems: Problem[] = []
   const say = (field: keyof PetitionForm, problem: string) => problems.push({ field, problem })

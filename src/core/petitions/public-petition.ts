@@ -1,7 +1,7 @@
 import { featuredSignatures } from '../../db/curation.ts'
 import type { Db } from '../../db/database.ts'
 import { type Confirmed, countConfirmed, totalOf } from '../../db/figures/counts.ts'
-import { appendices, type PetitionRow, petitionBySlug } from '../../db/petitions.ts'
+import { appendices, type PetitionRow, petitionById, petitionBySlug } from '../../db/petitions.ts'
 import { countNotCounted, listedSignatures, type NotCounted, type SignatureRow } from '../../db/signatures.ts'
 import type { Language } from '../language.ts'
 import type { PublicPetition, Signatory, SignatoryPage } from '../page-contract.ts'
@@ -9,7 +9,7 @@ import { speaks } from '../texts/texts.ts'
 import type { ListedPetition, PetitionArgs } from '../texts/words.ts'
 import type { Service } from '../work.ts'
 
-/** What anybody may know. A draft is nobody's business. */
+/** What the public may know. Undefined for a draft. */
 export async function publicPetition(db: Db, row: PetitionRow): Promise<PublicPetition | undefined> {
   if (row.status === 'draft') return undefined
   const confirmed = await countConfirmed(db, row.id)
@@ -32,6 +32,11 @@ export async function publicPetition(db: Db, row: PetitionRow): Promise<PublicPe
     ...(row.closed_at === null ? {} : { closedAt: row.closed_at }),
     ...(row.closes_at === null ? {} : { closesAt: row.closes_at }),
   }
+}
+
+export async function publicPetitionById(db: Db, id: string): Promise<PublicPetition | undefined> {
+  const row = await petitionById(db, id)
+  return row && publicPetition(db, row)
 }
 
 export function petitionLanguage(row: PetitionRow): Language {
@@ -73,7 +78,7 @@ function signatory(s: SignatureRow): Signatory {
   }
 }
 
-/** More are not shown first, whatever the organiser wished. */
+/** The most signatories that are shown first. */
 const mostFeatured = 50
 
 export async function listFeatured(db: Db, slug: string): Promise<Signatory[]> {
@@ -82,7 +87,7 @@ export async function listFeatured(db: Db, slug: string): Promise<Signatory[]> {
   return (await featuredSignatures(db, petition.id, mostFeatured)).map(signatory)
 }
 
-/** What the words of a reply need of a petition. */
+/** A petition as the words of a reply need it. */
 export function petitionArgs(service: Service, row: PetitionRow): PetitionArgs {
   return {
     title: row.title,
@@ -107,7 +112,7 @@ export function petitionUrl(service: Pick<Service, 'publicUrl'>, slug: string): 
   return `${service.publicUrl}/p/${slug}`
 }
 
-/** `sign+demo@…`; empty where mail is not configured. */
+/** `sign+demo@…`; empty if email is not configured. */
 export function petitionAddress(service: Pick<Service, 'mailAddress'>, slug: string): string {
   return service.mailAddress === undefined ? '' : service.mailAddress.replace(/@(?=[^@]*$)/, `+${slug}@`)
 }

@@ -1,4 +1,4 @@
-/** What somebody filled in, in a chat's form or in the lines of a mail: unchecked until it is read here. */
+/** Reads and checks the values of a chat's form, or of an email's labelled lines. */
 
 import { checkDetails, type Details, fieldLimits } from '../details.ts'
 import type { Language } from '../language.ts'
@@ -48,7 +48,7 @@ export function readSignForm(
   return { kind: 'ok', details: checked.details, mailbox }
 }
 
-/** Plain and strict: what a mail adapter could refuse to write to is refused here, beside the field. */
+/** Strict on purpose: a mailbox that the email adapter might refuse to write to is refused here, beside the field. */
 export function isMailbox(text: string): boolean {
   return (
     text.length <= 254 &&
@@ -71,24 +71,24 @@ const fieldsOfForms = [
   'timeZone',
 ] as const
 
-/** What our forms call a field, in a mail too; whatever no form has is called as it is written. */
+/** The label our forms give a field, in email too; a field that no form has keeps the name it was written with. */
 export function fieldLabel(name: string, language: Language): string {
   const field = fieldsOfForms.find(known => known === name)
   return field === undefined ? name : textsOf(language).chat.petitionForm[field]
 }
 
-/** A chat leaves out what somebody emptied; a mail, what it says nothing of. */
+/** A field that a chat leaves out was emptied; one that an email leaves out is not mentioned. */
 export function wholeForm(part: 'text' | 'rules', values: Record<string, string>): Record<string, string> {
   return part === 'rules' ? { occupations: '', ...values } : { goal: '', closes: '', ...values }
 }
 
-/** A text as it is kept; chats and mails change how its lines end. */
+/** A text as it is kept: chats and emails change how its lines end. */
 export function sameText(a: string, b: string): boolean {
   const plain = (text: string) => text.replace(/\r\n?/g, '\n').trim().normalize('NFC')
   return plain(a) === plain(b)
 }
 
-/** Whether it says the same time; forms show minutes. */
+/** Whether two times are in the same minute, which is all that forms show. */
 export function sameMinute(a: Date | null, b: Date | null): boolean {
   const minute = (at: Date) => Math.floor(at.getTime() / 60_000)
   return a === null || b === null ? a === b : minute(a) === minute(b)
@@ -101,7 +101,7 @@ const choices: Record<string, readonly string[]> = {
   listing: ['public', 'count'],
 }
 
-/** In a mail anything can be written where a chat lets one choose. */
+/** A chat offers a choice here; an email can say anything. */
 function wrongChoices(values: Record<string, string>): string[] {
   return Object.keys(choices).filter(name => {
     const given = values[name]?.trim().toLowerCase()
@@ -110,8 +110,8 @@ function wrongChoices(values: Record<string, string>): string[] {
 }
 
 /**
- * What a form about a petition says: only the fields it has. An email may have fewer than the form shows, and may name the time
- * zone. `timeZone` is the petition's so far.
+ * The fields of a form about a petition that are given. An email may have fewer than the form shows, and may name the time zone.
+ * `timeZone` is the petition's so far.
  */
 export function readPetitionForm(values: Record<string, string>, timeZone: string): PetitionForm {
   const given = (name: string) => values[name]?.trim()
@@ -120,7 +120,7 @@ export function readPetitionForm(values: Record<string, string>, timeZone: strin
   const text = given('text')
   const organisedBy = given('organisedBy')
   const contact = given('contact')
-  // Thousands set apart as anybody does; "1.5" is no goal.
+  // Thousands separated in any usual way; "1.5" is no goal.
   const goal = given('goal')?.replace(/[\s.,'’\u00a0\u202f](?=\d{3}(?!\d))/g, '')
   const closes = given('closes')
   const zone = given('timeZone')
@@ -150,15 +150,15 @@ export function readPetitionForm(values: Record<string, string>, timeZone: strin
   }
 }
 
-/** As somebody lists them: by commas, semicolons or lines. */
+/** A list, separated by commas, semicolons or line breaks. */
 export function readOccupations(text: string): string[] {
   const listed = text.split(/[,;\n]/).map(part => part.trim().slice(0, fieldLimits.occupation))
   return [...new Set(listed.filter(part => part !== ''))].slice(0, 25)
 }
 
 /**
- * Finished sentences, each beside its field. `closesAt` is what the petition has now: that time may have passed, a new one
- * may not, for it would close the petition without a question.
+ * The problems as finished sentences, each beside its field. `closesAt` is the petition's present closing time: it may have
+ * passed, but a new one may not, because that would close the petition without a question.
  */
 export function petitionProblems(
   values: Record<string, string>,
@@ -171,7 +171,7 @@ export function petitionProblems(
     closesAt instanceof Date && closesAt.getTime() <= Date.now() && !sameMinute(closesAt, now.closesAt)
   const words = textsOf(language).chat.problems
   return [
-    // The language is one of the choices.
+    // A form only offers languages we speak.
     ...problemSentences(
       problemsOf(form, now.required).filter(({ field }) => field !== 'language'),
       language,

@@ -5,7 +5,7 @@ const commandArguments = new Set([
   ...commandNames.flatMap(name => commandRow(name).takes.flatMap(({ choices = [] }) => choices)),
 ])
 
-/** What taking the marks off leaves whole. */
+/** Letters that stay whole when accents are removed. */
 const spelledOut: Readonly<Record<string, string>> = { œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', ł: 'l', đ: 'd' }
 
 /** `Fair training: no consent, no deal` → `fair-training-no-consent-no-deal`. At most 59 characters. */
@@ -19,8 +19,8 @@ export function slugOf(title: string): string {
     .replace(/^-+/, '')
     .slice(0, 50)
     .replace(/-+$/, '')
-  // What a command takes for something else would not be found by it: "stats week", "hide 12". With a number behind it
-  // `confirm` would be the beginning of an address of ours.
+  // A command would take these for something else ("stats week", "hide 12") and never find the petition. `confirm` with a
+  // number behind it would look like one of our addresses.
   const reserved =
     slug === '' ||
     /^(confirm|manage|bounce)(-|$)/.test(slug) ||

@@ -9,7 +9,7 @@ export const CONSENT_LEAD = atStart([
   '(?:please )?(?:add|include|list|put|sign|register|enter)(?: me| us)?(?: up| down| on| in)?(?: to the list| to this| too)?(?: as| under| with| under the name(?: of)?)?(?: my)?(?: name| signature| full name)?(?: as| is)?',
   '(?:please )?count me in(?: too| please)?(?: as)?',
   '(?:yes|yep|yeah|ok|okay|sure|hereby|gladly|here is|here.s)',
-  '(?:i|we)(?: hereby| gladly| happily| also| would like to| want to| wish to| would love to| am happy to| am proud to)* (?:sign|support|endorse|agree|confirm)(?: this| it| the (?:petition|statement|letter|appeal)| your (?:petition|statement)| up)?(?: too| gladly)?(?: as| under the name(?: of)?)?',
+  '(?:i|we)(?: hereby| gladly| happily| also| would like to| want to| wish to| would love to| am happy to| am proud to){0,3} (?:sign|support|endorse|agree|confirm)(?: this| it| the (?:petition|statement|letter|appeal)| your (?:petition|statement)| up)?(?: too| gladly)?(?: as| under the name(?: of)?)?',
   'signed(?: by)?',
   'signing(?: as)?',
   '(?:\\+1|count me)',
@@ -26,10 +26,7 @@ export const CONSENT_LEAD = atStart([
   '(?:aggiungete|aggiungi|inserite)(?: il mio nome| la mia firma)?',
   '(?:eu )?(?:assino|subscrevo)(?: a petição| esta petição| o manifesto)?(?: como)?',
   '(?:adicionem|acrescentem|incluam)(?: o meu nome| meu nome| a minha assinatura)?',
-  '(?:ik )?(?:teken|onderteken)(?: de petitie| deze petitie| hierbij| graag| mee)*(?: als)?'.replace(
-    ')*',
-    '){0,2}',
-  ),
+  '(?:ik )?(?:teken|onderteken)(?: de petitie| deze petitie| hierbij| graag| mee){0,2}(?: als)?',
   'hierbij teken ik',
   '(?:zet mijn naam|voeg mij toe|voeg mijn naam toe)',
 ])

@@ -7,7 +7,7 @@ import { fold, wordCount, wordSet } from './fold-text.ts'
 import { LABELS, type Label } from './lexicon-requests.ts'
 import { isOccupationOnly, looksLikeOrganisation } from './occupation-shape.ts'
 import { INDEFINITE, onBehalf, representativeFrom } from './self-introduction.ts'
-import { afterName, fieldsOf, personFrom, type Written, withoutArticle, withoutEnd } from './signer-fields.ts'
+import { afterName, fieldsOf, personFrom, type Written, withoutEnd } from './signer-fields.ts'
 
 interface LabelledValue {
   label: Label
@@ -169,7 +169,7 @@ export function fromLabels(lines: string[]): { written: Written; used: Set<numbe
           break
         }
         case 'organisation':
-          written.organisation ??= withoutArticle(withoutEnd(value))
+          written.organisation ??= withoutEnd(value)
           break
         case 'represents':
           Object.assign(written, onBehalf(`on behalf of ${value}`) ?? {})

@@ -58,6 +58,9 @@ const CLEAR_NEGATORS = wordSet(
   "not never don't dont didn't didnt wasn't won't nicht kein keine pas jamais niet geen nunca não niente",
 )
 
+// Jack Ma, Ada Vos, Tu Youyou.
+const ALSO_NAMES = wordSet('ma vos tu qui son bin wil mas mai')
+
 const ALSO_SURNAMES = wordSet(
   'church press band bond trust union forum casa maison rat labs lab club chambers school college opera rete kirche',
 )
@@ -85,7 +88,14 @@ export function nameShape(raw: string): NameShape {
   if (proper.length === 0) return 'no'
   if (proper.every(word => word.length === 1) && proper.length > 1 && !/\./.test(text)) return 'no'
   if (proper.every(word => isCommonWord(word) || OCCUPATIONS.has(word))) return 'no'
-  const telling = proper.filter(word => TELLING_WORDS.has(word) || CLEAR_NEGATORS.has(word))
+  const inCapitals = wordsOf(text)
+    .filter(word => /^\p{Lu}/u.test(word))
+    .map(fold)
+  const telling = proper.filter(
+    word =>
+      (TELLING_WORDS.has(word) && !(ALSO_NAMES.has(word) && inCapitals.includes(word))) ||
+      CLEAR_NEGATORS.has(word),
+  )
   // "Will", "May" and "Hope" are names; "I", "this" and "sign" are not.
   if (telling.length > 0) return 'no'
   if (proper.length > 2 && proper.some(word => ORGANISATION_WORDS.has(word))) return 'no'

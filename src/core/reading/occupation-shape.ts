@@ -8,7 +8,7 @@ import { OCCUPATIONS, ORGANISATION_WORDS } from './lexicon-occupations.ts'
 import { maskEnclosed, outsideQuotes } from './lines.ts'
 import { isCommonWord } from './name-shape.ts'
 
-/** "MIT", "WHO", "UN": capitals are what tells an organisation from a small word. "YES" and "NO" stay words. */
+/** "MIT", "WHO", "UN": only the capitals distinguish them from small words. "YES" and "NO" stay words. */
 export function isAcronym(raw: string): boolean {
   if (!/^\p{Lu}[\p{Lu}\p{N}&.-]{1,7}$/u.test(raw)) return false
   const word = fold(raw)
@@ -24,34 +24,31 @@ const STREET =
 // "50667 Köln", "1017 GC Amsterdam", "NY 11201", "Bristol BS1 4XX".
 const POSTCODE = /^\d{4,5}(?: \p{Lu}{2})? \p{Lu}|\b\p{Lu}{2} \d{5}$|\b\p{Lu}{1,2}\d[\p{Lu}\d]? ?\d\p{Lu}{2}$/u
 
-/** Never proposed for publication, though it stands after a name: mailbox, telephone, street, postcode. */
+/** Never proposed for publication: a mailbox, a telephone number, a street, a postcode, a web page. */
 function isPrivate(text: string): boolean {
   const isWebPage = !text.includes(' ') && !canBeName(text)
-  return (
-    isWebPage ||
-    NUMBER_OR_ADDRESS.test(text) ||
-    POSTCODE.test(text) ||
-    (/\d/.test(text) && STREET.test(fold(text)))
-  )
+  const outside = outsideQuotes(text)
+  const isStreet = /\d/.test(outside) && STREET.test(fold(outside))
+  return isWebPage || isStreet || NUMBER_OR_ADDRESS.test(text) || POSTCODE.test(outside)
 }
 
-/** Could this stand after a name, as what somebody does or where? Not a sentence, not an address, not a remark. */
+/** Could this stand after a name? A sentence, an address or a remark could not. */
 export function looksLikeOccupation(raw: string): boolean {
   const text = raw.trim()
   if (text.length > 600 || !/\p{L}/u.test(text) || isPrivate(text)) return false
   if (isAcronym(text)) return true
-  // What a title says counts for nothing: author of "Help! I am alive".
+  // A title may hold anything: author of "Help! I am alive".
   const outside = maskEnclosed(text).replace(/(?:\p{Lu}\.){2,}/gu, 'x')
   if (CJK_SENTENCE.test(outside) || PRONOUNS.test(fold(text))) return false
   const all = wordsOf(outside.replaceAll('’', "'"))
   const isLoud = !/\p{Ll}/u.test(text)
   const typed = all.filter(word => isLoud || !isAcronym(word))
   const words = typed.map(fold)
-  if (all.length > 20 || (all.length > 10 && !holdsOccupation(text))) return false
+  if (all.length > 10 && !holdsOccupation(text)) return false
   if (words.every(word => isCommonWord(word) && !OCCUPATIONS.has(word) && !ALSO_WHAT_PEOPLE_DO.has(word)))
     return typed.length < all.length || (isTitleCase(text) && !words.every(isAgreeableWord))
   if (isTitleCase(outside)) return true
-  // "founder of We Are Poets": in capitals a small word belongs to a name, unless a sentence begins with it.
+  // A small word in capitals belongs to a name ("founder of We Are Poets"), unless it opens a sentence.
   const telling = typed.flatMap((word, index) =>
     SENTENCE_WORDS.has(fold(word)) && (isLoud || index === 0 || /^(?:\p{Ll}|I\b)/u.test(word)) ? [index] : [],
   )
@@ -59,7 +56,7 @@ export function looksLikeOccupation(raw: string): boolean {
   return !opens && telling.length < 2
 }
 
-/** "We Are Poets", "The Who": as the names of bands and books are written. */
+/** Capitals as in the names of bands and books: "We Are Poets", "The Who". */
 function isTitleCase(text: string): boolean {
   const words = text.split(' ')
   return (

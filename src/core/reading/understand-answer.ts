@@ -11,7 +11,7 @@ import { closingLength, linesOf, ownWords, sentencesOf, startsAsking } from './l
 import { isCommonWord, nameShape } from './name-shape.ts'
 import { holdsOccupation, looksLikeOccupation, looksLikeOrganisation } from './occupation-shape.ts'
 import { isNegativeWord, isRefusal, refuses, withoutHarmless } from './refusal.ts'
-import { type Written, withoutArticle } from './signer-fields.ts'
+import { type Written, withoutEnd } from './signer-fields.ts'
 import { bareSubject, isReplySubject, takesBack } from './understand-request.ts'
 import { findWritten } from './written-details.ts'
 
@@ -188,54 +188,13 @@ function isAgreement(lines: readonly string[], known: Set<string>): boolean {
   })
 }
 
-const FORENAMES_TOO = new Set([
-  'will',
-  'may',
-  'hope',
-  'love',
-  'best',
-  'day',
-  'april',
-  'june',
-  'august',
-  'art',
-  'joy',
-  'cara',
-  'rose',
-  'de',
-  'la',
-  'von',
-  'van',
-  'der',
-  'da',
-  'di',
-  'du',
-  'le',
-  'del',
-  'den',
-  'del',
-  'dos',
-  'do',
-  'el',
-  'y',
-  'e',
-  'mi',
-  'ma',
-  'so',
-  'an',
-  'su',
-  'ai',
-  'he',
-  'lo',
-  'ya',
-  'yo',
-  'jo',
-])
+const FORENAMES_TOO = wordSet(
+  'will may hope love best day april june august art joy cara rose de la von van der da di du le del den dos do el y e mi ma so an su ai he lo ya yo jo',
+)
 
 const CHANGES = anywhere(CHANGE_WORDS)
 const SHOULD = anywhere(SHOULD_BE)
-const TO_VALUE =
-  /\s(?:to|into|in|pour|par|en|zu|auf|a|por|con|para|naar|=|->|→)\s+["“«„]?(.{1,200}?)["”»“]?[.!]*$/iu
+const TO_VALUE = /\s(?:to|into|in|pour|par|en|zu|auf|a|por|con|para|naar|=|->|→)\s+(.{1,200})$/iu
 const FIELD_NAMES: readonly ['name' | 'occupation' | 'organisation', RegExp][] = [
   ['occupation', anywhere(LABELS.occupation)],
   ['organisation', anywhere(LABELS.organisation)],
@@ -260,13 +219,12 @@ function changed(sentence: string): Written | undefined {
     value = to?.[1]
     before = to === null ? '' : folded.slice(0, sentence.length - said.length + to.index)
   }
-  const clean = value?.replace(/^[\s"“«„:]+|(?<![\s"”»“.!])[\s"”»“.!]+$/gu, '')
-  if (clean === undefined || clean === '' || wordCount(clean) > SIMPLE_VALUE) return undefined
+  const clean = withoutEnd((value ?? '').trim()).replace(/^["“«„]([^"“”«»„]*)["”»“]\.?$/u, '$1')
+  if (clean === '' || wordCount(clean) > SIMPLE_VALUE) return undefined
   const field = FIELD_NAMES.find(([, pattern]) => pattern.test(before))?.[0]
   if (field === 'name') return nameShape(clean) === 'no' ? undefined : { name: clean }
-  if (field === 'occupation')
-    return looksLikeOccupation(clean) ? { occupation: clean.replace(/^an?\s+/iu, '') } : undefined
-  if (field === 'organisation') return { organisation: withoutArticle(clean) }
+  if (field === 'occupation') return looksLikeOccupation(clean) ? { occupation: clean } : undefined
+  if (field === 'organisation') return { organisation: clean }
   return undefined
 }
 

@@ -23,7 +23,6 @@ import { isNegativeWord, refuses, soundsAutomatic } from './refusal.ts'
 import { afterName, fieldsOf, type Written } from './signer-fields.ts'
 import { findWritten } from './written-details.ts'
 
-export type { SaidCommand } from './commands/understand-command.ts'
 export type { Written } from './signer-fields.ts'
 
 export type Request =

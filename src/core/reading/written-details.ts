@@ -47,23 +47,15 @@ interface Piece {
   lastLine: boolean
 }
 
-const BARE_ORGANISATION_FIRST = (fields: readonly string[]): Written | undefined => {
-  const [first, second, ...others] = fields
+/** "Society of Tiny Publishers, Eve Moss, director": the organisation comes first, then its representative. */
+function organisationFirst([first, second, ...others]: readonly string[]): Written | undefined {
   if (first === undefined || second === undefined || !/\p{Lu}/u.test(first)) return undefined
-  if (
-    !looksLikeOrganisation(first) ||
-    holdsOccupation(first) ||
-    wordCount(first) < 2 ||
-    nameShape(first) !== 'no'
-  )
-    return undefined
-  if (nameShape(second) !== 'capitalised' || wordCount(second) < 2 || isOccupationOnly(second))
-    return undefined
-  return {
-    kind: 'organisation',
-    organisation: withoutArticle(first),
-    ...representativeFrom([second, ...others]),
-  }
+  const isOrganisation =
+    isAcronym(first) || (isAffiliation(first) && wordCount(first) > 1 && nameShape(first) === 'no')
+  const isSomebody = nameShape(second) === 'capitalised' && wordCount(second) > 1 && !isOccupationOnly(second)
+  return isOrganisation && isSomebody
+    ? { kind: 'organisation', organisation: first, ...representativeFrom([second, ...others]) }
+    : undefined
 }
 
 function tokensOf(name: string | undefined): Set<string> {
@@ -136,89 +128,97 @@ function tidy(written: Written): Written {
   return clean
 }
 
-function fromLines(lines: string[], fromTokens: Set<string>, strict: boolean): Written {
-  const { written, used } = fromLabels(lines)
-  const saysWho = (folded: string) =>
-    INTRODUCES.exec(folded)?.index === 0 || CONSENT_LEAD.test(folded) || BEHALF.exec(folded)?.index === 0
-  const pieces: Piece[] = []
-  const lastLine = lines.findLastIndex(line => line !== '')
-  let closed: number | undefined
-  let signOff: Written | undefined
-  let behalf: Written | undefined
-  let intro: Written | undefined
-  let prose = 0
-  for (let at = 0; at < lines.length; at += 1) {
-    const line = lines[at] ?? ''
-    if (line === '' || used.has(at)) continue
-    if (asksCountOnly(fold(line))) written.listed ??= false
-    const sentences = sentencesOf(line)
-    const kept: string[] = []
-    let proseHere = false
-    for (const sentence of sentences) {
-      if (sentence.length > FIELDS_AT_MOST) {
-        proseHere = true
-        continue
-      }
-      const closing = closingLength(fold(sentence))
-      if (closing > 0 && kept.length === 0 && !/^\s+[\p{Ll}]/u.test(sentence.slice(closing))) {
-        const after = sentence.slice(closing).replace(/^[\s,.!:;–—-]+/u, '')
-        closed = at
-        if (after !== '' && /^\s*[,.!:;–—-]/u.test(sentence.slice(closing))) kept.push(after)
-        else if (after !== '' && wordCount(after) > 4) proseHere = true
-        continue
-      }
-      const cut = withoutEnd(cutGreeting(sentence, saysWho)).replace(TRAILS, '')
-      const folded = fold(cut)
-      if (cut === '' || wordsOf(folded).length === 0) continue
-      const isMere = wordsOf(folded).every(isAgreeableWord) && !fromTokensIn(folded, fromTokens)
-      if ((isConsent(folded) || isMere) && !isAcronym(cut)) continue
-      const organisation = onBehalf(cut)
-      if (organisation !== undefined) {
-        behalf ??= organisation
-        continue
-      }
-      const said = introduced(cut)
-      if (said !== undefined) {
-        intro = { ...said, ...intro }
-        continue
-      }
-      const speaks = organisationSpeaks(cut)
-      if (speaks?.kind === 'organisation') {
-        behalf ??= speaks
-        continue
-      }
-      if (speaks !== undefined) {
-        kept.push(cut.replace(SIGNS, '$1'))
-        continue
-      }
-      const stripped = withoutRepresentedBy(stripLeads(cut))
-      if (asksCountOnly(fold(stripped)) && fieldsOf(stripped).length < 2) continue
-      if (stripped !== cut && INDEFINITE.test(stripped)) {
-        intro = { ...afterName(fieldsOf(stripped.replace(INDEFINITE, ''))), ...intro }
-        continue
-      }
-      kept.push(stripped)
-      if (
-        wordCount(stripped) > 14 ||
-        (fieldsOf(stripped).length < 2 && nameShape(withoutEnd(stripped)) === 'no' && wordCount(stripped) > 5)
-      )
-        proseHere = true
-    }
-    if (proseHere) prose += 1
-    const alone = !proseHere && (kept.length === 1 || kept.every(one => wordCount(one) <= 8))
-    for (const raw of kept) pieces.push({ raw, line: at, alone, lastLine: at === lastLine })
-  }
-  const person = strict
-    ? firstFields(pieces.filter(piece => closed === undefined || piece.line < closed))
-    : bestPerson(pieces, fromTokens, closed, prose)
-  const offAt =
-    strict || closed === undefined ? undefined : pieces.findIndex(piece => piece.line >= (closed ?? 0))
-  if (offAt !== undefined && offAt >= 0) signOff = signedOff(pieces.slice(offAt, offAt + 3))
-  return combine(written, behalf, intro, person, signOff)
+/** What the lines of an email say about its writer. */
+interface Said {
+  /** pieces of lines that may hold details */
+  pieces: Piece[]
+  /** the line with the closing ("Best regards") */
+  closed?: number
+  behalf?: Written | undefined
+  intro?: Written
+  /** how many lines are prose */
+  prose: number
 }
 
-function fromTokensIn(folded: string, fromTokens: Set<string>): boolean {
-  return fromTokens.size > 0 && wordsOf(folded).some(word => fromTokens.has(word))
+function fromLines(lines: string[], fromTokens: Set<string>, strict: boolean): Written {
+  const { written, used } = fromLabels(lines)
+  const said: Said = { pieces: [], prose: 0 }
+  const lastLine = lines.findLastIndex(line => line !== '')
+  for (const [at, line] of lines.entries()) {
+    if (line === '' || used.has(at)) continue
+    if (asksCountOnly(fold(line))) written.listed ??= false
+    const kept: string[] = []
+    let isProse = false
+    for (const sentence of sentencesOf(line)) {
+      const read = readSentence(sentence, { said, at, isFirst: kept.length === 0, fromTokens })
+      if (read.rest !== undefined) kept.push(read.rest)
+      isProse ||= read.isProse ?? false
+    }
+    if (isProse) said.prose += 1
+    const alone = !isProse && (kept.length === 1 || kept.every(one => wordCount(one) <= 8))
+    for (const raw of kept) said.pieces.push({ raw, line: at, alone, lastLine: at === lastLine })
+  }
+  const { pieces, closed, behalf, intro } = said
+  if (strict) {
+    const above = pieces.filter(piece => closed === undefined || piece.line < closed)
+    return combine(written, behalf, intro, firstFields(above))
+  }
+  const below = closed === undefined ? [] : pieces.filter(piece => piece.line >= closed)
+  return combine(written, behalf, intro, bestPerson(said, fromTokens), signedOff(below))
+}
+
+interface Place {
+  said: Said
+  /** the line */
+  at: number
+  /** whether it is the first sentence of its line that says anything */
+  isFirst: boolean
+  fromTokens: Set<string>
+}
+
+/** Notes what a sentence says outright. Returns the rest that may hold details, and whether it is prose. */
+function readSentence(sentence: string, place: Place): { rest?: string; isProse?: boolean } {
+  const { said, at, isFirst, fromTokens } = place
+  if (sentence.length > FIELDS_AT_MOST) return { isProse: true }
+  const closing = closingLength(fold(sentence))
+  const afterClosing = sentence.slice(closing)
+  if (closing > 0 && isFirst && !/^\s+\p{Ll}/u.test(afterClosing)) {
+    said.closed = at
+    const after = afterClosing.replace(/^[\s,.!:;–—-]+/u, '')
+    if (after === '') return {}
+    return /^\s*[,.!:;–—-]/u.test(afterClosing) ? { rest: after } : { isProse: wordCount(after) > 4 }
+  }
+  const cut = withoutEnd(cutGreeting(sentence, saysWho)).replace(TRAILS, '')
+  const folded = fold(cut)
+  const words = wordsOf(folded)
+  if (words.length === 0) return {}
+  const isMere = words.every(isAgreeableWord) && !words.some(word => fromTokens.has(word))
+  if ((isConsent(folded) || isMere) && !isAcronym(cut)) return {}
+  const behalf = onBehalf(cut)
+  const intro = behalf === undefined ? introduced(cut) : undefined
+  const speaks = behalf === undefined && intro === undefined ? organisationSpeaks(cut) : undefined
+  if (behalf !== undefined || speaks?.kind === 'organisation') {
+    said.behalf ??= behalf ?? speaks
+    return {}
+  }
+  if (intro !== undefined) {
+    said.intro = { ...intro, ...said.intro }
+    return {}
+  }
+  if (speaks !== undefined) return { rest: cut.replace(SIGNS, '$1') }
+  const rest = withoutRepresentedBy(stripLeads(cut))
+  const isOneField = fieldsOf(rest).length < 2
+  if (asksCountOnly(fold(rest)) && isOneField) return {}
+  if (rest !== cut && INDEFINITE.test(rest)) {
+    said.intro = { ...afterName(fieldsOf(rest.replace(INDEFINITE, ''))), ...said.intro }
+    return {}
+  }
+  const isSentence = isOneField && nameShape(withoutEnd(rest)) === 'no' && wordCount(rest) > 5
+  return { rest, isProse: wordCount(rest) > 14 || isSentence }
+}
+
+function saysWho(folded: string): boolean {
+  return INTRODUCES.exec(folded)?.index === 0 || CONSENT_LEAD.test(folded) || BEHALF.exec(folded)?.index === 0
 }
 
 /** Takes each field from the first source that has it, but never mixes in the fields of another person. */
@@ -280,12 +280,7 @@ function firstFields(pieces: readonly Piece[]): Written | undefined {
   return undefined
 }
 
-function bestPerson(
-  pieces: readonly Piece[],
-  fromTokens: Set<string>,
-  closed: number | undefined,
-  prose: number,
-): Written | undefined {
+function bestPerson({ pieces, closed, prose }: Said, fromTokens: Set<string>): Written | undefined {
   let named: Written | undefined
   let namedAt = -1
   for (let at = 0; at < pieces.length; at += 1) {
@@ -299,14 +294,19 @@ function bestPerson(
     const shared = wordsOf(fold(first)).some(word => fromTokens.has(word))
     const sole = pieces.length === 1
     if (fields.length > 1) {
-      const organisation = BARE_ORGANISATION_FIRST(fields)
+      const organisation = organisationFirst(fields)
       if (organisation !== undefined) return organisation
       // The line under a name belongs to that name: "Rear Admiral, US Navy".
       if (named?.occupation !== undefined && namedAt === at - 1) return named
       const found = personFrom(fields, shared || sole)
       if (found?.name === undefined) continue
-      const [place] = nextLines(piece, pieces[at + 1], undefined)
-      if (found.organisation === undefined && place !== undefined && isAffiliation(place))
+      const [place = ''] = nextLines(piece, pieces[at + 1], undefined)
+      // "MIT" or "London Symphony" beneath, but not "Books must be paid for".
+      if (
+        found.organisation === undefined &&
+        isAffiliation(place) &&
+        /^\p{Lu}(?:.*\s\p{Lu})?\S*$/u.test(place)
+      )
         found.organisation = place
       if (sameName(fields, fromTokens)) return { name: withoutEnd(raw) }
       const what = found.occupation ?? found.organisation
@@ -322,7 +322,7 @@ function bestPerson(
     }
     const shape = nameShape(first)
     if (sole && shape === 'no' && isBareOrganisation(first))
-      return { kind: 'organisation', organisation: withoutArticle(first) }
+      return { kind: 'organisation', organisation: first }
     if (shape === 'no' || wordCount(raw) > 10) continue
     if ((isOccupationOnly(first) || isAcronym(first)) && !shared) continue
     const rest = afterName(nextLines(piece, pieces[at + 1], pieces[at + 2]))

@@ -29,17 +29,15 @@ import { speaks } from '../texts/texts.ts'
 import { newToken, sha256OfToken } from '../token.ts'
 import { about } from '../turn.ts'
 import type { Service } from '../work.ts'
+import { runSteps } from './run-steps.ts'
 
-/** Requests a transaction; small enough to hold no lock for long. */
+/** Requests in one transaction: few enough to hold no lock for long. */
 const batch = 200
 
-/**
- * What time does: reminders, expiry, forgetting. Any replica may run it, also two at once. A step that fails keeps none
- * of the others from being done; then it throws what failed first.
- */
+/** The work of time: reminders, expiry, forgetting. Any replica may run it, also two at once. */
 export async function keepHouse(service: Service, signal: AbortSignal): Promise<void> {
   const { db } = service
-  const steps: (() => Promise<unknown>)[] = [
+  const steps = [
     () => closeOverduePetitions(db),
     () => whole(signal, () => remindRequests(service)),
     () => whole(signal, () => expireRequests(service)),
@@ -58,19 +56,14 @@ export async function keepHouse(service: Service, signal: AbortSignal): Promise<
     () => forgetOldAlerts(db),
     () => queueStranded(service),
   ]
-  const failures: unknown[] = []
-  for (const step of steps) {
-    if (signal.aborted) return
-    await step().catch(error => failures.push(error))
-  }
-  if (failures.length > 0) throw failures[0]
+  await runSteps(steps, signal)
 }
 
 async function whole(signal: AbortSignal, step: () => Promise<number>): Promise<void> {
   while (!signal.aborted && (await step()) === batch);
 }
 
-/** One reminder a request, two days before its end, under a token of its own. How many were taken. */
+/** Sends one reminder per request, two days before its end, with a token of its own. Returns how many requests were taken. */
 export function remindRequests(service: Service): Promise<number> {
   return service.transact(async work => {
     const requests = await takeRequestsToRemind(work.trx, batch)
@@ -114,7 +107,7 @@ export function remindRequests(service: Service): Promise<number> {
   })
 }
 
-/** Nobody confirmed in seven days: ids are left, nobody. How many ended. */
+/** Ends requests that nobody confirmed in seven days: only ids are left of them. Returns how many ended. */
 export function expireRequests(service: Service): Promise<number> {
   return service.transact(async work => {
     const lapsed = await lapsedRequests(work.trx, batch)

@@ -7,12 +7,12 @@ import { textsOf } from '../texts/texts.ts'
 import { about } from '../turn.ts'
 import type { Service } from '../work.ts'
 
-/** After a failure a card is left alone for this long, in seconds. */
+/** Seconds for which a card is left alone after a failure. */
 const restAfterFailure = 30
 
 /**
- * Posts new cards and edits those whose petition now says something else: one round, one edit a card, whatever
- * happened since the last. Run by one replica at a time. What cannot be done now is done in a later round.
+ * Posts new cards and edits those whose content has changed, with at most one edit per card and round. Run by one replica at
+ * a time. Whatever cannot be done now is done in a later round.
  */
 export async function keepCards(
   service: Service,

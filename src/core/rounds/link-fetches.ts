@@ -2,7 +2,7 @@ import type { Db } from '../../db/database.ts'
 import { addTallies } from '../../db/figures/tallies.ts'
 import { petitionBySlug } from '../../db/petitions.ts'
 
-/** How often links were looked at, by people and by machines: sums in memory, and nothing of who looked. */
+/** Counts how often links were looked at, by people and by machines. Only the sums are kept, in memory, and nobody's identity. */
 export class LinkFetches {
   #sums = new Map<string, number>()
 
@@ -11,7 +11,7 @@ export class LinkFetches {
     this.#sums.set(key, (this.#sums.get(key) ?? 0) + 1)
   }
 
-  /** Adds them to what the database has. Where it is away they are kept for the next time. */
+  /** Adds the sums to those in the database. If it is away, they are kept for the next time. */
   async flush(db: Db): Promise<void> {
     const taken = [...this.#sums]
     this.#sums.clear()

@@ -19,27 +19,27 @@ import type { Service, Work } from '../work.ts'
 import { postNews } from './post-news.ts'
 
 /**
- * A burst is odd where one place brought much more than it usually does, while the others did not rise nearly as much: on a
- * day when everything rises, nothing is odd. It may well be good news, an association that mailed its members. On a petition's
- * first day there is little to compare with (docs/decisions/0032).
+ * A burst is unusual if one place brought many more signatures than it usually does, while the others did not rise nearly as
+ * much: on a day when everything rises, nothing is unusual. It may be good news, such as an association that wrote to its members.
+ * On a petition's first day there is little to compare with (docs/decisions/0032).
  */
 export const burst = {
-  /** Signatures of the last hour; on the first day a good start is no oddity. */
+  /** Signatures of the last hour. More on the first day, when a good start is normal. */
   atLeast: { usually: 30, firstDay: 100 },
-  /** Times what it usually brings in an hour. */
+  /** A multiple of what the place usually brings in an hour. */
   timesUsual: 5,
-  /** Times what the others rose. */
+  /** A multiple of how much the others rose. */
   timesOthers: 3,
-  /** Of all signatures of that hour. Of a great wave's many associations only the first few are told. */
+  /** A part of all signatures of that hour: in a great wave of many associations, only the largest few are reported. */
   part: 0.1,
 } as const
 
-/** Confirming falls where it is less than half of what it was, or nearly nobody confirms while others do. */
+/** Confirmations have fallen if they are less than half of what they were, or if nearly nobody confirms while others do. */
 export const fall = { atLeast: 20, ofBefore: 0.5, below: 0.1, whileOthers: 0.4 } as const
 
-/** Tells every organiser whose place is known what is odd: the same once a day. Nothing is done about it. */
+/** Warns every organiser whose place is known about unusual activity, once a day about the same. Nothing else is done about it. */
 export async function raiseAlerts(service: Service, signal: AbortSignal): Promise<void> {
-  // In a great wave many brought thirty: what can be told without reading a week is told first.
+  // In a great wave many places bring thirty: the check that reads no week comes first.
   const lastHours = new Map<string, number>()
   for (const busy of await busyOrigins(service.db, burst.atLeast)) {
     if (signal.aborted) return
@@ -78,7 +78,7 @@ async function oddBurst(service: Service, busy: BusyOrigin, all: number): Promis
   const count =
     origin.kind === 'domain' ? await signaturesFromDomain(db, petitionId, origin.domain) : busy.count
   const perHour = (n: number) => n / hours
-  // What is rare, or never came before, is taken to come once an hour: of nothing everything is a multiple.
+  // A place that rarely brought anything is taken to bring one an hour: anything is a multiple of nothing.
   const rise = count / Math.max(perHour(before), 1)
   if (
     count < burst.atLeast[busy.firstDay ? 'firstDay' : 'usually'] ||
@@ -138,7 +138,7 @@ async function raise(
     service.log.info({ petition: petitionId, kind, organisers }, 'an alert was raised')
 }
 
-/** How many were told. */
+/** Returns how many were told. */
 async function tellOrganisers(service: Service, work: Work, petitionId: string, what: What): Promise<number> {
   const petition = await petitionById(work.trx, petitionId)
   if (petition === undefined) return 0
@@ -146,7 +146,7 @@ async function tellOrganisers(service: Service, work: Work, petitionId: string, 
   for (const row of await organisersOf(work.trx, petitionId)) {
     const place = placeOf(service.keys, row)
     if (row.channel === null || place === undefined) continue
-    // Of a mailbox, its hash is that of the account.
+    // The hash of an email account is that of its mailbox.
     const address = row.channel === 'email' ? row.account : null
     const bounced =
       address !== null && (await isSuppressed(work.trx, { mailbox: address, address, petitionId: null }))

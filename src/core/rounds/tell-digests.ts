@@ -11,12 +11,12 @@ import { speaks } from '../texts/texts.ts'
 import type { Service, Work } from '../work.ts'
 import { postNews } from './post-news.ts'
 
-/** Tells the digests that are due, each in a transaction of its own: at a million signatures one takes seconds. */
+/** Sends the digests that are due, each in a transaction of its own: with a million signatures one takes seconds. */
 export async function tellDigests(service: Service, signal: AbortSignal): Promise<void> {
   while (!signal.aborted && (await tellNext(service)));
 }
 
-/** False where none is due. */
+/** False if none is due. */
 function tellNext(service: Service): Promise<boolean> {
   return service.transactDesk(async work => {
     const due = await takeDueDigest(work.trx)
@@ -27,11 +27,11 @@ function tellNext(service: Service): Promise<boolean> {
   })
 }
 
-/** `ended`: no other is to come. */
+/** `ended`: this digest was the last. */
 async function tellDigest(service: Service, work: Work, due: DueDigest): Promise<'told' | 'ended'> {
   const { trx } = work
   const petition = await petitionById(trx, due.petition_id)
-  // Who no longer organises it learns no more than the public.
+  // A former organiser learns no more than the public.
   if (petition === undefined || !(await isOrganiser(trx, petition.id, due.account))) return 'ended'
   const place = openIfOurs(service.keys, due.sealed_place, digestContext(due.petition_id, due.account))
   if (place === undefined) {
@@ -56,14 +56,14 @@ async function tellDigest(service: Service, work: Work, due: DueDigest): Promise
   return last ? 'ended' : 'told'
 }
 
-/** A mailbox that bounced: nothing is sent there until it is heard from again. */
+/** Whether the mailbox bounced: nothing is sent there until it writes again. */
 async function isDead(work: Work, { mailbox, address }: DueDigest): Promise<boolean> {
   return mailbox !== null && (await isSuppressed(work.trx, { mailbox, address, petitionId: null }))
 }
 
 const hour = 3_600_000
 
-/** Where it tells of more than its day or week: nothing ran meanwhile, or it was weekly before. */
+/** Set if the digest covers more than its day or week: the service was down, or the digest was weekly before. */
 function sinceOf({ every, since, taken_at }: DueDigest): string | undefined {
   const usual = (every === 'daily' ? 24 : 7 * 24) * hour
   return taken_at.getTime() - since.getTime() - usual > hour ? since.toISOString() : undefined

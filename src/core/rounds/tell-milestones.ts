@@ -11,8 +11,8 @@ import type { Service, Work } from '../work.ts'
 import { postNews } from './post-news.ts'
 
 /**
- * Tells rooms that carry a card which number was reached: each number once for ever, and of several at once the one that
- * matters most. A goal is one more number: the same number is not told again because the goal was moved there.
+ * Tells rooms that have a card which number was reached. Each number is told once; if several are reached at once, only the
+ * one that matters most. A goal is one more number, and is not told again if it is moved to a number that was told.
  */
 export async function tellMilestones(service: Service, signal: AbortSignal): Promise<void> {
   for (const progress of await progressOfPetitions(service.db)) {
@@ -25,7 +25,7 @@ async function tellOf(service: Service, progress: Progress): Promise<void> {
   const reached = newNumbers(progress, await totalConfirmed(service.db, progress.id))
   const petition = await petitionById(service.db, progress.id)
   if (reached.length === 0 || petition === undefined) return
-  // Read before anything is held; where there is no room nobody sees a picture.
+  // Read before anything is locked, and only if there is a room to see the picture.
   const rooms = await roomsWithCard(service.db, progress.id)
   const stats = rooms.length === 0 ? undefined : await readStatisticsNow(service, petition, 'all')
   const told = await service.transactDesk(async work => {
@@ -64,14 +64,14 @@ async function tellRooms(
       ...deskPetition({ service, petition }),
       number,
       goal,
-      // "1,000, 1,200 of them from here" is no sentence: the count may be far beyond a goal that was set late.
+      // "1,000, 1,200 of them from here" makes no sense, and happens if a goal was set late, far below the count.
       ...(here === undefined || here > number ? {} : { here }),
       ...(stats === undefined ? {} : { stats }),
     })
   }
 }
 
-/** Up to the count, and not recorded yet. */
+/** The numbers up to the count that are not recorded yet. */
 function newNumbers({ goal, reached }: Progress, count: number): number[] {
   const numbers = new Set(thresholdsUpTo(count))
   if (goal !== null && goal <= count) numbers.add(goal)

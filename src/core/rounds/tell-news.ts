@@ -1,17 +1,18 @@
-/** What organisers, and rooms that carry a card, are told without asking. */
+/** News for organisers, and for rooms that have a card. */
 import type { Service } from '../work.ts'
 import { raiseAlerts } from './raise-alerts.ts'
+import { runSteps } from './run-steps.ts'
 import { tellDigests } from './tell-digests.ts'
 import { tellMilestones } from './tell-milestones.ts'
 
-/** What is odd is looked for over days: no sooner than this, in each process. */
+/** Unusual activity shows over hours and days: each process looks no more often than this. */
 const alertsEveryMs = 60_000
 const lookedAt = new WeakMap<Service, number>()
 
 /**
- * One round. Meant for one replica at a time, every ten seconds or so; of two that run it at once, one tells. What was told
- * is recorded with the deliveries, so that a process killed at any moment tells nothing twice and forgets nothing. A part
- * that fails keeps none of the others from being done; then it throws what failed first.
+ * One round, meant for one replica at a time, every ten seconds or so. If two run it at once, only one tells. The same
+ * transaction records what was told and makes the deliveries, so a process killed at any moment tells nothing twice and forgets
+ * nothing.
  */
 export async function tellNews(service: Service, signal: AbortSignal): Promise<void> {
   const parts = [tellMilestones, tellDigests]
@@ -20,10 +21,6 @@ export async function tellNews(service: Service, signal: AbortSignal): Promise<v
     lookedAt.set(service, now)
     parts.push(raiseAlerts)
   }
-  const failures: unknown[] = []
-  for (const part of parts) {
-    if (signal.aborted) return
-    await part(service, signal).catch(error => failures.push(error))
-  }
-  if (failures.length > 0) throw failures[0]
+  const steps = parts.map(part => () => part(service, signal))
+  await runSteps(steps, signal)
 }

@@ -1,4 +1,4 @@
-/** Asks whether what was understood is right. Nothing counts before the answer. */
+/** Shows the signer what was understood, and asks for a confirmation. Nothing counts before that. */
 import { randomUUID } from 'node:crypto'
 import { addRevision, askToSign, newestRevision, setPlace, waitingRequest } from '../../db/requests.ts'
 import { addConfirmToken } from '../../db/tokens.ts'
@@ -12,7 +12,7 @@ import { sealAskedFrom } from './asked-from.ts'
 import { columnsOf, detailsOf, sameDetails } from './signature-details.ts'
 import { dropRequest } from './withdraw-signature.ts'
 
-/** Asks where the signer spoke. `change`: a signature stands, and this would change it. */
+/** Asks in the place where the signer spoke. `change`: a signature stands, and this would change it. */
 export async function askToConfirm(
   turn: PetitionTurn,
   details: Details,
@@ -26,7 +26,7 @@ export async function askToConfirm(
 
 /**
  * Sends the question to a mailbox that was given in a chat's form: following its link proves the mailbox and ties it to the
- * account. Whether that mailbox may be written to (caps, refusals) is told to nobody.
+ * account. Nobody is told whether that mailbox may be written to (caps, refusals).
  */
 export async function askMailbox(
   turn: PetitionTurn,
@@ -52,7 +52,7 @@ export async function askMailbox(
 
 interface Asking {
   change: boolean
-  /** The mailbox that is asked, where it is not the one that wrote. */
+  /** The mailbox to ask, if it is not the one that wrote. */
   mail?: { place: Json; mailbox: Buffer; address: Buffer; domain: string }
 }
 

@@ -1,4 +1,4 @@
-/** Where a request was asked from and, if its link went to a mailbox given in a chat, that mailbox: sealed in the request's row. */
+/** The place a request was asked from and, if its link went to a mailbox given in a chat, that mailbox. Sealed in the request's row. */
 import type { Json } from '../channel.ts'
 import { type Keys, openIfOurs } from '../keys.ts'
 import { requestContext } from '../seal-contexts.ts'

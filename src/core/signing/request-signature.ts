@@ -19,7 +19,7 @@ export async function requestSignature(turn: PetitionTurn, written: Written): Pr
   const signature = await signatureOf(turn)
   if (signature !== undefined && isTakenOff(signature)) return answer(turn, 'takenOff', about(turn))
   const standing = signature?.state === 'confirmed' ? signature : undefined
-  // What they did not write stays as it is; an older signature is not renamed by a From header.
+  // Details that were not written stay as they are; a From header does not rename an older signature.
   const fromHeader = displayName === undefined ? undefined : nameFromHeader(displayName)
   const before = standing === undefined ? { name: fromHeader, listed: true } : detailsOf(standing)
   const outright = 'text' in act && labelsName(act.text)
@@ -75,8 +75,8 @@ function refusesKind({ petition }: PetitionTurn, details: Details): boolean {
 }
 
 /**
- * The details, checked; undefined where they cannot be used, and then the person was told why. `before`: a standing organisation
- * stays one, also where the petition by now refuses new ones.
+ * The details, checked. Undefined if they cannot be used; the person was told why. `before`: a standing organisation
+ * stays one, even if the petition by now refuses new ones.
  */
 export async function usable(
   turn: PetitionTurn,

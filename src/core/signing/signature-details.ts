@@ -1,4 +1,4 @@
-/** What a revision or a signature says of its signer, and how two of them compare. */
+/** The details in a revision or a signature, and how two of them compare. */
 import type { SignerKind } from '../../db/schema.ts'
 import type { SignatureRow } from '../../db/signatures.ts'
 import type { Details } from '../details.ts'
@@ -56,7 +56,7 @@ function sameWord(a: string, b: string): boolean {
   return a.localeCompare(b, 'und', { sensitivity: 'base', ignorePunctuation: true }) === 0
 }
 
-/** Removed by the organiser, not by its signer: whoever signed it cannot sign again. */
+/** Removed by the organiser, not by its signer, who cannot sign again. */
 export function isTakenOff(signature: SignatureRow): boolean {
-  return signature.state === 'removed' || signature.state === 'invalidated'
+  return signature.state === 'removed'
 }

@@ -18,24 +18,26 @@ import { detailsOf } from './signature-details.ts'
 export type Removal = 'withdraw' | 'erase'
 
 /**
- * Whoever calls has the proof (design.md, rule 8). What the signer was asked before and has not answered is over too: an
- * older link or a reply that comes late must not put the name on again.
+ * Removes a signature; the caller has the proof (design.md, rule 8). Questions that the signer has not answered are over too: an
+ * older link or a late reply must not put the name back.
  */
-export async function takeOff(work: Work, act: Removal, signatureId: string): Promise<void> {
-  const { trx } = work
+export async function takeOff({ trx }: Work, act: Removal, signatureId: string): Promise<void> {
   if ((await withdrawSignature(trx, signatureId)) !== undefined) {
     const requests = await requestsOfSignature(trx, signatureId)
     if (requests.length > 0) await voidConfirmations(trx, requests)
-    for (const request of requests) await dropRequest(work, request)
+    for (const request of requests) {
+      await endRequest(trx, request, 'dropped')
+      await cancelDeliveriesOf(trx, request)
+    }
   }
   if (act === 'erase') await eraseSignature(trx, signatureId)
 }
 
 /** Ends a request that waits; what was to be sent for it is not sent. False if it does not wait any more. */
 export async function dropRequest({ trx }: Work, requestId: string): Promise<boolean> {
-  const dropped = await endRequest(trx, requestId, 'dropped')
+  if (!(await endRequest(trx, requestId, 'dropped'))) return false
   await cancelDeliveriesOf(trx, requestId)
-  return dropped
+  return true
 }
 
 /** Whether there is nothing left of this signature that `act` could take away. */
@@ -49,7 +51,7 @@ export async function removeAndTell(
   act: Removal,
 ): Promise<void> {
   await takeOff(turn.work, act, signature.id)
-  // Erased: once it is sent, this answer too knows nobody.
+  // After erasing, this answer too must know nobody once it is sent.
   const to = act === 'erase' ? { ...turn.to, mailbox: null, address: null } : turn.to
   await post({ ...turn, to }, 'removed', { ...about(turn), act }, { capped: true })
 }
@@ -66,7 +68,7 @@ export async function requestRemoval(turn: PetitionTurn, act: Removal): Promise<
   if (standing !== undefined && !incoming.authenticated) return askToConfirmRemoval(turn, standing, act)
   if (incoming.authenticated && waiting !== undefined) await dropRequest(work, waiting.id)
   if (standing !== undefined) return removeAndTell(turn, standing, act)
-  // Nothing stands, and what may wait ends by itself without a confirmation.
+  // Nothing stands; a request that may wait ends by itself if nobody confirms it.
   const dropped = incoming.authenticated && waiting !== undefined
   return answer(turn, dropped ? 'requestDropped' : 'nothingToRemove', about(turn))
 }

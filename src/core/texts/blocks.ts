@@ -1,4 +1,4 @@
-/** The blocks of a reply, made short. Optional words that are absent leave no empty block behind. */
+/** Short ways to make the blocks of a reply. An optional text that is absent leaves no empty block behind. */
 import type { Block, Reply } from '../channel.ts'
 import type { Language } from '../language.ts'
 
@@ -29,7 +29,7 @@ export function small(text: string): Block {
   return { kind: 'small', text }
 }
 
-/** `subject` is one line whatever a title holds: a line break in it would be a header's end in a mail. */
+/** The subject is always one line, whatever a title holds: a line break would end the header of an email. */
 export function reply(language: Language, subject: string, blocks: (Block | Block[] | undefined)[]): Reply {
   const oneLine = subject.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()
   return {
@@ -61,7 +61,7 @@ function holds(block: Block | undefined): block is Block {
   }
 }
 
-/** As many as a form's hint holds, 100 characters. */
+/** As many items as fit into the hint of a form, 100 characters. */
 export function cutList(before: string, items: readonly string[]): string {
   let list = before
   for (const [index, item] of items.entries()) {
@@ -75,8 +75,8 @@ export function cutList(before: string, items: readonly string[]): string {
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
 /**
- * At most `limit` characters, counted as a chat will: what it would read as markup is sent with a backslash before it. A list whose lines
- * keep to it loses no line where one message holds 4,000 characters.
+ * At most `limit` characters, counted as a chat counts them: markup is sent with a backslash before it. A list of lines cut like this
+ * fits whole into a message of 4,000 characters.
  */
 export function shortened(text: string, limit: number): string {
   let room = limit

@@ -1,10 +1,10 @@
 import type { ArgumentName, CommandName } from '../commands.ts'
 import type { Language } from '../language.ts'
 
-/** What only chats say: forms, commands, and what is said at once without a database. */
+/** Texts that only chats show: forms, commands, and answers that are given at once without the database. */
 export interface ChatWords {
   readonly language: Language
-  /** The commit takes longer than a moment; this answer is edited when it has happened. */
+  /** The commit takes longer than a moment; the answer is edited after it. */
   readonly oneMoment: string
   /** The commit failed: nothing is saved. */
   readonly notSaved: string
@@ -13,15 +13,15 @@ export interface ChatWords {
   readonly nothingOpen: string
   readonly whichPetition: string
   readonly noSuchPetition: string
-  /** A form of organisers is asked for by somebody else, whether or not there is such a petition. */
+  /** Somebody who is not an organiser asks for an organiser's form, whether or not there is such a petition. */
   readonly notYours: string
-  /** Announcing where the service may not write. */
+  /** Announced in a channel where the service may not write. */
   readonly cannotPostHere: string
-  /** The same, where all it takes is that somebody brings the service into that channel. */
+  /** The same, if somebody only has to add the service to that channel. */
   readonly notInChannel: string
-  /** The workspace a command came from has not installed the app; `url` is where one does. */
+  /** The workspace that sent a command has not installed the app; `url` is where to install it. */
   notInstalled(url: string): string
-  /** Pictures and files that cannot stand in an answer only one person sees have gone to their direct messages. */
+  /** An answer that only one person sees cannot hold pictures and files: they were sent as direct messages. */
   readonly seeDirectMessages: string
   /** Descriptions of the commands and their arguments, at most 100 characters each. */
   readonly commands: Readonly<Record<CommandName | 'petition', string>>
@@ -99,7 +99,7 @@ export interface ChatWords {
       field: 'title' | 'text' | 'goal' | 'organisedBy' | 'closes' | 'timeZone' | 'other',
       limit: number,
     ): string
-    /** In a mail anything can be written where a chat lets one choose. */
+    /** In an email people can write anything where a chat lets them choose. */
     choose(label: string, options: readonly string[]): string
     /** Somebody has signed. */
     readonly textIsFixed: string

@@ -20,14 +20,14 @@ export interface DeskCountArgs extends DeskPetition {
   waitingForApproval: number
   withdrawn: number
   removed: number
-  /** Said it was not them. */
+  /** People who said that it was not them. */
   refused: number
   today: number
   last24h: number
   lastHour: number
   /** UTC, ISO 8601. */
   fastestHourToday?: { at: string; count: number }
-  /** Of the server or workspace that asks. */
+  /** Signatures from the server or workspace that asks. */
   here?: number
 }
 
@@ -47,7 +47,7 @@ export interface DeskStatsArgs extends DeskPetition {
     fetchedByPeople: number
     fetchedByScanners: number
     confirmed: number
-    /** Of those asked; `confirmed` are the period's signatures, whenever they asked. */
+    /** How many of those asked; `confirmed` counts the period's signatures, whenever they were asked for. */
     askedAndConfirmed: number
     withdrawn: number
   }
@@ -66,7 +66,7 @@ export interface TopList {
 export interface SignatureLine {
   number: number
   kind: 'person' | 'organisation'
-  /** Empty where the person is gone. */
+  /** Empty if the person was erased. */
   name: string
   occupation?: string
   organisation?: string
@@ -74,11 +74,11 @@ export interface SignatureLine {
   signedAt: string
   channel: Channel
   marks: ('hidden' | 'featured' | 'waiting' | 'removed' | 'withdrawn' | 'counted-only')[]
-  /** The domain its mail was proved to come from: what speaks for an organisation. */
+  /** The domain that its email was proved to come from: evidence for an organisation. */
   provedDomain?: string
 }
 
-/** What changes many things, or one that matters, and is shown before it is done. */
+/** Acts that change many things, or one that matters, and are shown before they are done. */
 export type ShownAct =
   | { kind: 'open' }
   /** `at`: ISO 8601; absent: now. */
@@ -88,12 +88,12 @@ export type ShownAct =
       count: number
       /** The first of them. */
       sample: SignatureLine[]
-      /** Named, and not there or not to be changed so. */
+      /** How many were named and do not exist, or need no change. */
       without: number
       reason?: string
-      /** They read otherwise than when this organiser was shown them. */
+      /** They have changed since this organiser was shown them. */
       changed?: boolean
-      /** Which, once it is done: the first of them, in their order. Older entries of the log do not say. */
+      /** Set once it is done: the first of them, in their order. Older entries of the log lack it. */
       numbers?: NumberRange[]
     }
   | { kind: 'organiser-add' | 'organiser-remove'; name: string }
@@ -106,10 +106,10 @@ export type ManyAct = Extract<ShownAct, { count: number }>
 
 export type Undoable = Exclude<ShownAct['kind'], 'undo'>
 
-/** What stands in the log: what can be taken back, and what was taken away, shown or added for good. */
+/** Entries of the log: acts that can be undone, and exports, cards and appendices, which cannot. */
 export type LoggedAct =
   | ShownAct
-  /** `link`: one was asked for; `fetched`: the file was, by it. */
+  /** `link`: somebody asked for one; `fetched`: somebody downloaded the file with it. */
   | { kind: 'export'; format: 'csv' | 'json'; by: 'file' | 'link' | 'fetched' }
   | { kind: 'announce' }
   | { kind: 'append' }

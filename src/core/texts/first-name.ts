@@ -1,6 +1,6 @@
 import type { DetailsView } from '../channel.ts'
 
-/** What stands before a name without being one, in the languages we meet most; compared in lower case. */
+/** Titles and articles that stand before a name, in the languages we meet most; compared in lower case. */
 const titles = new Set(
   (
     'mr mrs ms mx miss mister madam sir dame lord lady dr doctor prof professor rev reverend father sister brother ' +
@@ -14,11 +14,11 @@ const greetable =
   /^(?=\p{Lu})[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{M}]+(?:[-'’][\p{L}\p{M}]+)?$/u
 const otherNames = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{M}'’. -]+$/u
 
-/** Marks as Vietnamese heaps them on its vowels; there the family name comes first. Matched in NFD. */
+/** Marks that only Vietnamese puts on its vowels; its family names come first. Matched in NFD. */
 const vietnamese = /[\u0302\u0306][\u0300\u0301\u0303]|[\u0323\u0309\u031b]/u
 
 /**
- * The name to greet somebody by, or `undefined` where picking one would be a guess: organisations, one-word
+ * The name to greet somebody by, or `undefined` if that would be a guess: organisations, one-word
  * names, stage names, initials, titles, scripts and languages that put the family name first.
  */
 export function firstName(details: DetailsView): string | undefined {

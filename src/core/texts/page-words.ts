@@ -1,7 +1,7 @@
 import type { Channel, Chat } from '../channel.ts'
 import type { Language } from '../language.ts'
 
-/** The words of the pages. Functions where a number, a date or a name goes in. */
+/** The texts of the pages; functions if a number, a date or a name goes in. */
 export interface PageWords {
   readonly language: Language
   readonly siteName: string
@@ -27,21 +27,21 @@ export interface PageWords {
   /** Here and in the next two, in the petition's time zone. */
   openFrom(date: Date, timeZone: string): string
   closesOn(date: Date, timeZone: string): string
-  /** `undefined` where the day is not known. */
+  /** `undefined`: the day is not known. */
   closedOn(date: Date | undefined, timeZone: string): string
   readonly howToSignTitle: string
   /** The address to write to follows on its own line. */
   readonly howToSign: string
   readonly howToSignNext: string
   readonly writeMailButton: string
-  /** The subject the mail program is opened with. */
+  /** The subject with which the email program opens. */
   mailSubject(title: string): string
   readonly tryHereButton: string
   signInChatTitle(chats: readonly Chat[]): string
   /** What to type follows. */
   signInChat(chat: Chat): string
   readonly signInChatNext: string
-  /** Over those the organiser wants named first. It must not say that anybody checked who they are. */
+  /** Above those the organiser wants named first. It must not say that anybody checked who they are. */
   readonly featured: string
   readonly people: string
   readonly organisations: string
@@ -98,7 +98,7 @@ export interface PageWords {
   readonly unknownLink: string
   readonly closedTitle: string
   readonly closedNothingRecorded: string
-  // a command that waits for its organiser's word
+  // a command that waits for its organiser's go-ahead
   readonly notDoneYetTitle: string
   readonly notDoneYet: string
   readonly commandButton: string
@@ -154,7 +154,7 @@ export interface PageWords {
   readonly trial: TrialWords
 }
 
-/** The labels of the proof, a text file. Each ends with its colon, before which French sets a space. */
+/** The labels of the proof, a text file. Each ends with a colon; French sets a space before it. */
 export interface ProofWords {
   heading(title: string): string
   readonly number: string
@@ -168,7 +168,7 @@ export interface ProofWords {
   readonly note: string
 }
 
-/** The page on which a newcomer plays both sides of the mail, shown in trial mode only. */
+/** The page on which a newcomer plays both sides of the email. Shown in trial mode only. */
 export interface TrialWords {
   readonly title: string
   readonly intro: string
@@ -181,7 +181,7 @@ export interface TrialWords {
   readonly sampleText: string
   readonly sendButton: string
   readonly sent: string
-  /** `why` is what the mail server answered. */
+  /** `why`: the answer of the mail server. */
   refused(why: string): string
   readonly mailsTitle: string
   mailCount(n: number): string

@@ -1,4 +1,4 @@
-/** What is unlike the days before. Figures only; what of it is odd is decided in core. All times are the database's. */
+/** Figures that differ from the days before. Core decides what is worth an alert. All times are the database's. */
 import { sql } from 'kysely'
 import type { Db } from '../database.ts'
 import type { ChannelName } from '../schema.ts'
@@ -7,25 +7,25 @@ export type Origin =
   | { kind: 'domain'; domain: string }
   | { kind: 'community'; channel: ChannelName; id: string; name: string | null }
 
-/** One mail domain or community that brought much in the last hour, and was not told of today. */
+/** One email domain or community that brought many signatures in the last hour, without an alert today. */
 export interface BusyOrigin {
   petitionId: string
   origin: Origin
-  /** Confirmations of the last hour; of a domain also those that changed a signature. */
+  /** Confirmations in the last hour; for a domain, including those that changed a signature. */
   count: number
-  /** How many hours there are to compare with: since the petition opened, a week at most, without the last one; one at least. */
+  /** How many hours there are to compare with: since the petition opened, without the last hour; from one to a week. */
   hours: number
-  /** The petition opened within a day: hardly anything is usual yet. */
+  /** The petition opened less than a day ago: hardly anything is usual yet. */
   firstDay: boolean
 }
 
 const isOpen = sql`p.status = 'open' and (p.closes_at is null or p.closes_at > now())`
 const lastHour = sql`now() - interval '1 hour'`
-/** Of the time that says what is usual. */
+/** The time to compare with. */
 const weekAgo = sql`now() - interval '7 days'`
 const hoursBefore = sql`greatest(1, extract(epoch from least(now() - p.opened_at, interval '7 days') - interval '1 hour')::float8 / 3600)`
 const isFirstDay = sql`p.opened_at > now() - interval '1 day'`
-/** A room begins with its card, and begins well: what comes from there is compared with what came after that beginning. */
+/** A room starts strongly when its card is posted, so it is compared with the time after that start. */
 const isBeyondStart = sql`known.at <= now() - interval '3 hours'`
 const hoursKnown = sql`extract(epoch from now() - known.at - interval '1 hour')::float8 / 3600`
 
@@ -34,7 +34,7 @@ function toldToday(kind: string, subject: ReturnType<typeof sql>) {
     and a.raised_at > now() - interval '24 hours')`
 }
 
-/** Of all open petitions, at least `usually` each; on a petition's first day at least `firstDay`. */
+/** Bursts of all open petitions with at least `usually` signatures, or `firstDay` on the petition's first day. */
 export async function busyOrigins(
   db: Db,
   atLeast: { usually: number; firstDay: number },
@@ -73,7 +73,7 @@ export async function busyOrigins(
   ]
 }
 
-/** What came from there in the week before the last hour, counted up to `most`: beyond that it is no news. */
+/** How many came from there in the week before the last hour, counted up to `most`: more are no news. */
 export async function cameBefore(db: Db, petitionId: string, origin: Origin, most: number): Promise<number> {
   const confirmed =
     origin.kind === 'domain'
@@ -87,7 +87,7 @@ export async function cameBefore(db: Db, petitionId: string, origin: Origin, mos
   ).n
 }
 
-/** All counted signatures of the petition: of the last hour, or of the week before that, which is more to read. */
+/** All counted signatures of the petition, in the last hour or in the week before that. */
 export async function cameInAll(
   db: Db,
   petitionId: string,
@@ -105,7 +105,7 @@ export async function cameInAll(
   ).n
 }
 
-/** The counted signatures of the last hour whose signers have a mailbox there. */
+/** The counted signatures of the last hour whose signers have a mailbox at that domain. */
 export async function signaturesFromDomain(db: Db, petitionId: string, domain: string): Promise<number> {
   return only(
     await sql<{ n: number }>`
@@ -117,20 +117,20 @@ export async function signaturesFromDomain(db: Db, petitionId: string, domain: s
   ).n
 }
 
-/** How the mailboxes of one domain confirmed what was asked in the last 24 hours and more than one hour ago. */
+/** How many at one domain confirmed, of those who asked in the last 24 hours and more than an hour ago. */
 export interface DomainConfirmations {
   petitionId: string
   domain: string
   asked: number
-  /** Within an hour of asking: everybody counted has had that hour, today's and last week's alike. */
+  /** Those who confirmed within an hour of asking: everybody counted has had that hour, today and last week. */
   confirmed: number
-  /** The same of all other domains together. */
+  /** The same for all other domains together. */
   elsewhere: { asked: number; confirmed: number }
 }
 
 const withinAnHour = sql`state = 'confirmed' and ended_at <= asked_at + interval '1 hour'`
 
-/** Domains of which less than half confirmed, of at least `atLeast` asked; without those told of today. */
+/** Domains with at least `atLeast` requests of which less than half were confirmed, without an alert today. */
 export async function ailingDomains(db: Db, atLeast: number): Promise<DomainConfirmations[]> {
   const { rows } = await sql<{
     petitionId: string
@@ -158,7 +158,7 @@ export async function ailingDomains(db: Db, atLeast: number): Promise<DomainConf
   }))
 }
 
-/** The same of the seven days before: of the latest 500 who asked then, which is enough to know what is usual. */
+/** The same for the seven days before, from the latest 500 requests: enough to know what is usual. */
 export async function confirmationsBefore(
   db: Db,
   petitionId: string,

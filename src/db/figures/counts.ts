@@ -1,6 +1,6 @@
 /**
- * What the database itself keeps by the hour (migration 0012), whoever writes and in the same transaction: the signatures that count, and
- * what became of requests. Added up they are the rows', at any moment, without reading them.
+ * Counts that the database keeps by the hour (migration 0012), in the same transaction as every change: the signatures that count, and
+ * the outcome of requests. Their sums equal the rows at any moment, without reading the rows.
  */
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../database.ts'
@@ -26,17 +26,17 @@ export async function countConfirmed(db: Db, petitionId: string): Promise<Confir
   return confirmed
 }
 
-/** How many have signed, organisations among them. */
+/** How many people and organisations have signed. */
 export function totalOf({ people, organisations }: Pick<Confirmed, 'people' | 'organisations'>): number {
   return people + organisations
 }
 
-/** The same of one petition, where nothing but the sum is needed. */
+/** The sum only, for one petition. */
 export async function totalConfirmed(db: Db, petitionId: string): Promise<number> {
   return totalOf(await countConfirmed(db, petitionId))
 }
 
-/** From `from` to before `to`. */
+/** `from` is included, `to` is not. */
 export interface Period {
   petitionId: string
   from: Date
@@ -45,10 +45,10 @@ export interface Period {
 
 export type TimeUnit = 'hour' | 'day' | 'week' | 'month'
 
-/** Signatures that count, by channel, confirmed from `start` on. */
+/** Signatures that count, by channel, confirmed in the time that begins at `start`. */
 export type Bucket = { start: Date } & Record<ChannelName, number>
 
-/** By UTC's hours, days, weeks (from Monday) or months, without a gap; the first and the last may lie partly outside the period. */
+/** Hours, days, weeks (from Monday) or months in UTC, without a gap. The first and the last may be partly outside the period. */
 export async function countBuckets(db: Db, period: Period, unit: TimeUnit): Promise<Bucket[]> {
   const counted = addedUp(period, {
     hours: sql`select hour as at, channel, n from signature_count`,
@@ -77,9 +77,9 @@ const step: Record<TimeUnit, string> = { hour: '1 hour', day: '1 day', week: '1 
 export interface Requests {
   /** Sign requests made in the period. */
   asked: number
-  /** Of these, how many got an answer that left. */
+  /** Those of them whose answer has left. */
   answered: number
-  /** Of these, how many confirmed, whenever that was and whatever became of it. */
+  /** Those of them that were confirmed, at any time. */
   askedAndConfirmed: number
 }
 
@@ -101,7 +101,7 @@ export async function countRequests(db: Db, period: Period): Promise<Requests> {
 
 const HOUR = 3_600_000
 
-/** The hours that lie wholly in the period as they were added up, and the rows of what is left at its two ends. */
+/** Whole hours of the period from the counts; the rest at both ends from the rows. */
 function addedUp(
   { petitionId, from, to }: Period,
   { hours, rows, time, which }: Record<'hours' | 'rows' | 'time' | 'which', RawBuilder<unknown>>,
@@ -110,13 +110,13 @@ function addedUp(
   const last = new Date(Math.floor(to.getTime() / HOUR) * HOUR)
   const rowsBetween = (begin: Date, end: Date) =>
     sql`${rows} where petition_id = ${petitionId} and ${which} and ${time} >= ${begin} and ${time} < ${end}`
-  // Within one hour there is one end.
+  // A period within one hour has one end only.
   if (first >= last) return rowsBetween(from, to)
   return sql`${hours} where petition_id = ${petitionId} and hour >= ${first} and hour < ${last}
     union all ${rowsBetween(from, first)} union all ${rowsBetween(last, to)}`
 }
 
-/** Adds up what one hour's changes left, so that there is little to add at each look; at any moment, by any replica. */
+/** Adds up the changes of each hour, so that reading has little to add. Any replica may run it at any time. */
 export async function addUpCounts(db: Db): Promise<void> {
   await addUp(db, 'signature_count', ['kind', 'channel'])
   await addUp(db, 'request_count', ['state', 'answered'])
@@ -124,7 +124,7 @@ export async function addUpCounts(db: Db): Promise<void> {
 
 async function addUp(db: Db, table: string, columns: string[]): Promise<void> {
   const key = sql.join(['petition_id', 'hour', ...columns].map(name => sql.ref(name)))
-  // One statement: whoever looks sees all of an hour's changes or their sum, and of two replicas one finds nothing left to take.
+  // One statement: readers see either all changes of an hour or their sum, and of two replicas one finds nothing to do.
   await sql`
     with taken as (
       delete from ${sql.table(table)} where (${key}) in (
@@ -135,7 +135,7 @@ async function addUp(db: Db, table: string, columns: string[]): Promise<void> {
     select ${key}, sum(n) from taken group by ${key} having sum(n) <> 0`.execute(db)
 }
 
-/** Petitions whose counts are not those of the rows, by slug: somebody wrote with triggers off. Reads every row. */
+/** The slugs of petitions whose counts differ from the rows, because somebody wrote with triggers off. Reads every row. */
 export async function petitionsMiscounted(db: Db): Promise<string[]> {
   const { rows } = await sql<{ slug: string }>`
     with added as (
@@ -150,7 +150,7 @@ export async function petitionsMiscounted(db: Db): Promise<string[]> {
   return rows.map(({ slug }) => slug)
 }
 
-/** All petitions', from the rows. Whoever signs waits meanwhile: a second or two at a million. */
+/** Counts all petitions again from the rows. Signers wait in the meantime: a second or two with a million signatures. */
 export async function countAnew(db: Db): Promise<void> {
   await sql`select count_anew()`.execute(db)
 }

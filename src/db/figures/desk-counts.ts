@@ -4,31 +4,31 @@ import { type ChannelName, channelNames } from '../schema.ts'
 import { countNotCounted } from '../signatures.ts'
 import { countBuckets, countConfirmed } from './counts.ts'
 
-/** Counted is what is confirmed and approved; hidden and unlisted signatures are. Days and hours are UTC's. */
+/** Counts confirmed and approved signatures, including hidden and unlisted ones. Days and hours are in UTC. */
 export interface DeskCounts {
   /** By the database's clock. */
   at: Date
   people: number
   organisations: number
   byChannel: Partial<Record<ChannelName, number>>
-  /** Asked, and neither confirmed nor expired. */
+  /** Requests that are neither confirmed nor expired. */
   waiting: number
-  /** Confirmed for an organisation that is not yet approved. */
+  /** Signatures of organisations that are not approved yet. */
   waitingForApproval: number
   withdrawn: number
-  /** By an organiser. */
+  /** Removed by an organiser. */
   removed: number
   /** "It wasn't me." */
   refused: number
-  /** Counted ones, confirmed since midnight. */
+  /** Counted signatures, confirmed since midnight. */
   today: number
   lastHour: number
   last24h: number
-  /** Today's, the first of several; absent on a day without signatures. */
+  /** The fastest hour of today, the first of several; absent on a day without signatures. */
   fastestHourToday?: { start: Date; count: number }
 }
 
-/** All at one moment, and equal to the rows. Figures: bench/README.md. */
+/** All at one moment, and equal to the rows. Speed: bench/README.md. */
 export function deskCounts(db: Db, petitionId: string): Promise<DeskCounts> {
   return atOneMoment(db, async (read, at) => {
     const { people, organisations, byChannel } = await countConfirmed(read, petitionId)
@@ -71,7 +71,7 @@ function sum(counts: { count: number }[]): number {
   return counts.reduce((all, { count }) => all + count, 0)
 }
 
-/** The counted signatures one server or workspace brought. */
+/** The counted signatures that one server or workspace brought. */
 export async function countOfCommunity(
   db: Db,
   petitionId: string,
@@ -91,8 +91,8 @@ export async function countOfCommunity(
 }
 
 /**
- * By how much the count is greater than it was then: what has come to count since, less what has stopped. Negative where more
- * was taken off.
+ * By how much the count has grown since then: signatures that began to count, less those that stopped. Negative if more
+ * stopped.
  */
 export async function countGained(db: Db, petitionId: string, since: Date): Promise<number> {
   const { rows } = await sql<{ gained: number }>`select

@@ -10,12 +10,12 @@ import {
   type TimeUnit,
 } from './counts.ts'
 
-/** What the organiser's picture shows of [from, to). Counted signatures only; hours, days, weeks (from Monday) and months are UTC's. */
+/** The figures of the organiser's picture for [from, to). Counted signatures only; hours, days, weeks (from Monday) and months are in UTC. */
 export interface DeskStatistics {
   from: Date
   to: Date
   unit: TimeUnit
-  /** Without a gap; the first and the last may lie partly outside the period, and count only what is in it. */
+  /** Without a gap. The first and the last may be partly outside the period, and count only what is in it. */
   buckets: Bucket[]
   funnel: Funnel
   occupations: Ranking
@@ -24,26 +24,26 @@ export interface DeskStatistics {
 }
 
 export interface Funnel extends Requests {
-  /** Looks at confirm links, in the hours the period touches. */
+  /** How often confirm links were opened, in all hours that the period touches. */
   fetchedByPeople: number
   fetchedByScanners: number
-  /** Counted signatures of the period: the sum of the buckets. */
+  /** The sum of the buckets. */
   confirmed: number
-  /** Taken off by their signers in the period. */
+  /** Signatures withdrawn in the period. */
   withdrawn: number
 }
 
 export interface Ranking<Group = { name: string; signatures: number }> {
-  /** The first eight, most signatures first; of several spellings the most frequent one. */
+  /** The eight with the most signatures, each in its most frequent spelling. */
   top: Group[]
-  /** How many names there are beyond these. */
+  /** How many more names there are. */
   others: number
 }
 
 export interface Community {
   channel: ChannelName
   id: string
-  /** The platform's id where the community told no name. */
+  /** The platform's id if the community has no known name. */
   name: string
   signatures: number
 }
@@ -52,7 +52,7 @@ const TOP = 8
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
-/** The finest unit that makes no more than some sixty buckets. */
+/** The finest unit that makes at most about sixty buckets. */
 export function unitFor(from: Date, to: Date): TimeUnit {
   const length = to.getTime() - from.getTime()
   if (length <= 60 * HOUR) return 'hour'
@@ -61,8 +61,8 @@ export function unitFor(from: Date, to: Date): TimeUnit {
 }
 
 /**
- * All at one moment. `from` null: since the petition opened, or its first signature. Three rankings apart take less than one
- * pass that makes all three: each leaves out who says nothing, and is shared by two processes of Postgres (bench/README.md).
+ * All at one moment. `from` null: since the petition opened, or its first signature. Three separate rankings are faster than one
+ * pass for all: each skips empty values, and two processes of Postgres share it (bench/README.md).
  */
 export function deskStatistics(
   db: Db,
@@ -78,7 +78,7 @@ export function deskStatistics(
     const confirmed = buckets
       .flatMap(bucket => channelNames.map(channel => bucket[channel]))
       .reduce((sum, n) => sum + n, 0)
-    // Until it has been analysed, Postgres takes a million rows for a handful and would sort them to group them.
+    // Before the table is analysed, Postgres expects a handful of rows, and would sort a million to group them.
     await sql`set local enable_sort = off`.execute(read)
     return {
       from: begun,
@@ -120,7 +120,7 @@ async function countAround(
   return only(rows)
 }
 
-/** Spellings are counted first: folding forty thousand of them is less than folding a million rows. */
+/** Counts spellings first: folding forty thousand of them is faster than folding a million rows. */
 async function rankSpellings(
   db: Db,
   column: 'occupation' | 'organisation',

@@ -3,16 +3,16 @@ import type { Db, Transaction } from '../database.ts'
 
 export interface Progress {
   id: string
-  /** Never less than the count. */
+  /** At least the count. */
   last_number: number
   goal: number | null
-  /** The numbers that were reached before. */
+  /** The numbers reached so far. */
   reached: number[]
 }
 
 /**
- * What may have reached something new: the count itself is asked for only where it can have. Also what closed within the
- * hour: a goal that is reached is a reason to close.
+ * Petitions that may have reached a milestone: only for these is the count worth reading. Includes petitions closed within the last
+ * hour, because reaching the goal is a reason to close.
  */
 export async function progressOfPetitions(db: Db): Promise<Progress[]> {
   const { rows } = await sql<Progress>`
@@ -22,7 +22,7 @@ export async function progressOfPetitions(db: Db): Promise<Progress[]> {
   return rows
 }
 
-/** Those of the numbers that nobody recorded before. Whoever of two replicas comes second waits, and then finds none. */
+/** Records the numbers, and returns those that are new. Of two replicas, the second waits and then finds none. */
 export async function recordMilestones(
   trx: Transaction,
   petitionId: string,
@@ -31,7 +31,7 @@ export async function recordMilestones(
   if (numbers.length === 0) return []
   const rows = await trx
     .insertInto('milestone')
-    // Always in the same order: two replicas would otherwise wait for each other crosswise.
+    // Always in the same order: otherwise two replicas would wait for each other.
     .values(numbers.toSorted((a, b) => a - b).map(number => ({ petition_id: petitionId, number })))
     .onConflict(c => c.doNothing())
     .returning('number')

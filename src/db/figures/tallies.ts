@@ -3,19 +3,19 @@ import type { Db } from '../database.ts'
 
 export interface Tally {
   petitionId: string
-  /** Any moment of the hour it belongs to; without it the present one, by the database's clock. */
+  /** Any moment of its hour; by default now, by the database's clock. */
   hour?: Date
   /** `fetched-person`, `fetched-scanner`, `asked`, `confirmed` … */
   kind: string
-  /** The mail domain or community it is about; empty where it is about none. */
+  /** The email domain or community it is about; empty if it is about neither. */
   subject: string
   n: number
 }
 
-/** Adds to what stands there, in one statement; also of several replicas at once. A petition that is gone is left out. */
+/** Adds to the tallies in one statement, also from several replicas at once. Skips petitions that are gone. */
 export async function addTallies(db: Db, tallies: Tally[]): Promise<void> {
   if (tallies.length === 0) return
-  // Always in the same order: two replicas would otherwise wait for each other crosswise.
+  // Always in the same order: otherwise two replicas would wait for each other.
   await sql`
     insert into tally (petition_id, hour, kind, subject, n)
     select petition_id, date_trunc('hour', coalesce(hour, now()), 'UTC') as begun, kind, subject, sum(n)
@@ -28,7 +28,7 @@ export async function addTallies(db: Db, tallies: Tally[]): Promise<void> {
     on conflict (petition_id, hour, kind, subject) do update set n = tally.n + excluded.n`.execute(db)
 }
 
-/** What is about a domain or a community is kept a week, the sums for good. How many were deleted. */
+/** Deletes tallies about a domain or community after a week; the sums stay. Returns how many were deleted. */
 export async function forgetOldTallies(db: Db): Promise<number> {
   const done = await db
     .deleteFrom('tally')

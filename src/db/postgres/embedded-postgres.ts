@@ -21,49 +21,49 @@ import { disownStaleLocks, findPostmaster, isPostmasterOf, type Postmaster } fro
 
 export { EmbeddedPostgresError } from './postgres-error.ts'
 
-/** The database everything lives in; `postgres` beside it holds only the locks below. */
+/** The database with all data; the database `postgres` beside it is for the locks below only. */
 const DATABASE = 'undersigned'
 
 /**
- * Advisory locks in the database `postgres`. They are the whole bookkeeping of who uses a cluster: the server releases them
- * when their holder dies, however it dies, so there is no pid file of ours to go stale.
- * IN_USE is held shared by every process of ours, and alone by the one that stops Postgres. SERVICE is held by the service.
+ * Advisory locks in the database `postgres` say which processes use a cluster. The server releases them however their holder dies, so
+ * we need no pid file that could go stale. Every process of ours holds IN_USE, shared; the one that stops Postgres holds it
+ * alone. The service holds SERVICE.
  */
 const IN_USE = 8_271_001
 const SERVICE = 8_271_002
 
-/** Crash recovery after a long night may take minutes; a start that hears nothing at all gives up sooner. */
+/** Crash recovery may take minutes. A start that hears nothing at all gives up sooner. */
 const RECOVERY_MS = 10 * 60_000
 const SILENCE_MS = 60_000
 const STOP_MS = 60_000
 
 export interface EmbeddedPostgresOptions {
-  /** Created when missing. Relative paths are the working folder's. */
+  /** Created if it is missing. A relative path begins at the working folder. */
   dataDir: string
   /**
-   * `service` (the default) is refused while another service runs on the folder. `command` is one more client, for the
-   * operator's short commands: beside a service, or alone, starting and stopping Postgres itself.
+   * A `service` (the default) is refused while another service runs on the folder. A `command` is one more client, for the
+   * operator's short commands: beside a service, or alone; then it starts and stops Postgres itself.
    */
   as?: 'service' | 'command'
   log?: DbLog
-  /** Where root puts the programs when dataDir lies under a folder closed to others. */
+  /** Root puts the programs here if dataDir is under a folder that is closed to others. */
   sharedPrograms?: string
 }
 
 export interface EmbeddedPostgres {
-  /** For pg, pg-boss and psql alike. Holds the password where Postgres listens on a loopback port. */
+  /** For pg, pg-boss and psql. Contains the password if Postgres listens on a loopback port. */
   url: string
-  /** Whether this process started Postgres; else it found it running. */
+  /** Whether this process started Postgres, or found it running. */
   owned: boolean
-  /** The postmaster's, for `doctor` and tests. */
+  /** The pid of the postmaster, for tests. */
   pid: number
-  /** Stops Postgres unless another process of ours still uses it; then the last one does. Close your own connections before. */
+  /** Stops Postgres, unless another process of ours still uses it: the last one stops it. Close your own connections before. */
   stop(): Promise<void>
 }
 
 /**
- * Runs a real Postgres of our own in `dataDir`, or joins the one that already runs there: a service's, or a survivor of a
- * killed one. Ready in about 1 s, the first time in about 2.5 s. Should the postmaster die while we live, it is started again.
+ * Runs a real Postgres of our own in `dataDir`, or joins one that already runs there: of a service, or left over from a killed
+ * one. Ready in about 1 s, the first time in about 2.5 s. If the postmaster dies while we live, it is started again.
  *
  * @throws EmbeddedPostgresError with one sentence for the operator
  */
@@ -83,7 +83,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   }
 }
 
-/** Owns the connection that holds our locks, and the watch over the postmaster. */
+/** Owns the connection that holds our locks, and watches the postmaster. */
 class RunningPostgres implements EmbeddedPostgres {
   readonly #launcher: Launcher
   readonly #as: 'service' | 'command'
@@ -93,7 +93,7 @@ class RunningPostgres implements EmbeddedPostgres {
   #pid = 0
   #owned = false
   #stopping = false
-  /** The port to come back on after the postmaster died: pools keep the address they were given. */
+  /** A new postmaster must use the same port, because pools keep the address they were given. */
   #port: number | undefined
   #repair: Promise<void> | undefined
 
@@ -151,7 +151,7 @@ class RunningPostgres implements EmbeddedPostgres {
     })
   }
 
-  /** After a crash of the postmaster or of one of its processes (which ends all connections). */
+  /** After a crash of the postmaster, or of one of its processes, which ends all connections. */
   async #comeBack(): Promise<void> {
     while (!this.#stopping) {
       try {
@@ -221,7 +221,7 @@ class RunningPostgres implements EmbeddedPostgres {
           return { kind: 'somebody-else' }
         if (/pre-existing shared memory block/.test(output)) return { kind: 'orphans' }
         if (/Address already in use|could not create any TCP\/IP sockets/.test(output)) {
-          // Somebody took the loopback port between our asking for a free one and the start, or while we were away.
+          // Another program took the loopback port since we looked for a free one.
           this.#port = undefined
           return { kind: 'somebody-else' }
         }
@@ -244,7 +244,7 @@ class RunningPostgres implements EmbeddedPostgres {
   }
 
   /**
-   * False when Postgres went away under us: the one before us was stopping it. Then there is a new one to start.
+   * False if Postgres went away, because the process before us was stopping it. Then we start a new one.
    * @throws EmbeddedPostgresError `already-running`
    */
   async #takeLocks(guard: pg.Client): Promise<boolean> {
@@ -271,7 +271,7 @@ class RunningPostgres implements EmbeddedPostgres {
   }
 
   async #takeServiceLock(guard: pg.Client): Promise<void> {
-    // A killed service's lock goes when the server reads the end of its connection, which is at once or nearly.
+    // The server releases the lock of a killed service as soon as it notices the end of its connection: almost at once.
     for (let attempt = 0; attempt < 10; attempt++) {
       const taken = await guard.query('select pg_try_advisory_lock($1) as taken', [SERVICE])
       if (taken.rows[0]?.taken === true) return
@@ -289,7 +289,7 @@ class RunningPostgres implements EmbeddedPostgres {
     )
   }
 
-  /** The last one out stops Postgres; nobody's feet are pulled away, as whoever comes now waits for the lock we hold alone. */
+  /** The last process stops Postgres. That is safe: a process that starts now waits for the lock, which we hold alone. */
   async #leave(guard: pg.Client): Promise<void> {
     const { folder } = this.#launcher
     try {
@@ -321,7 +321,7 @@ type LaunchOutcome =
   | { kind: 'somebody-else' }
   | { kind: 'orphans' }
 
-/** Who answers is ours: the socket's folder is closed to others, and over TCP SCRAM proves both sides know the password. */
+/** Our own Postgres answers: the socket's folder is closed to others, and over TCP SCRAM proves that both sides know the password. */
 async function connect(
   folder: PostgresFolder,
   at: Postmaster & { port: number },
@@ -337,7 +337,7 @@ async function connect(
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
   })
-  // Without a listener a server that goes away ends our process; 'end' follows and is what we act on.
+  // Without a listener, a server that goes away would end our process. We act on 'end', which follows.
   guard.on('error', () => undefined)
   try {
     await guard.connect()
@@ -364,7 +364,7 @@ async function createDatabase(guard: pg.Client): Promise<void> {
   try {
     await guard.query(`create database ${DATABASE}`)
   } catch (error) {
-    // Two first starts at once: duplicate_database, or the unique index if it was close.
+    // Two first starts at once: duplicate_database, or an error of the unique index.
     if (errorCode(error) !== '42P04' && errorCode(error) !== '23505') throw error
   }
 }
@@ -379,11 +379,11 @@ function wentAway(error: unknown): boolean {
   )
 }
 
-/** A fast shutdown: connections are ended, everything is written. */
+/** A fast shutdown: ends connections and writes everything. */
 async function stopPostmaster(folder: PostgresFolder, running: Postmaster): Promise<void> {
   process.kill(running.pid, 'SIGINT')
   const begun = Date.now()
-  // Not kill(pid, 0): in a container without an init a dead survivor stays as a zombie, which seems alive.
+  // Not kill(pid, 0): in a container without an init, a dead process stays as a zombie, which seems alive.
   while (await isPostmasterOf(running.pid, folder)) {
     if (Date.now() - begun > STOP_MS)
       throw new EmbeddedPostgresError(

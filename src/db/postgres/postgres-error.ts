@@ -1,4 +1,4 @@
-/** Why our own Postgres cannot run; each has one sentence an operator can act on. */
+/** Why our own Postgres cannot run. Each kind has one sentence that says what to do. */
 export type EmbeddedPostgresErrorKind =
   | 'already-running'
   | 'folder'
@@ -10,7 +10,7 @@ export type EmbeddedPostgresErrorKind =
   | 'password-lost'
   | 'unknown'
 
-/** Thrown by `startEmbeddedPostgres`. The message is one sentence for the operator and holds no data of signers. */
+/** Thrown by `startEmbeddedPostgres`. The message is one sentence for the operator, without data of signers. */
 export class EmbeddedPostgresError extends Error {
   readonly kind: EmbeddedPostgresErrorKind
 
@@ -22,8 +22,8 @@ export class EmbeddedPostgresError extends Error {
 }
 
 /**
- * Reads what initdb or postgres wrote before it gave up. The programs have no exit codes that tell these apart; the
- * sentences are those of PostgreSQL 18 under LC_ALL=C, in which we always run them.
+ * Reads what initdb or postgres wrote before it gave up, because their exit codes do not tell the reason. The sentences are of
+ * PostgreSQL 18 under LC_ALL=C, which we always set.
  */
 export function explainOutput(output: string, dataDir: string): EmbeddedPostgresError {
   if (/No space left on device|Disk quota exceeded/.test(output) && !/shared memory segment/.test(output))
@@ -57,7 +57,7 @@ export function explainOutput(output: string, dataDir: string): EmbeddedPostgres
   )
 }
 
-/** The same for a failed call on the file system. */
+/** The same for failed calls on the file system. */
 export function explainFileError(error: unknown, dataDir: string): EmbeddedPostgresError {
   if (error instanceof EmbeddedPostgresError) return error
   const code = error instanceof Error && 'code' in error ? error.code : undefined

@@ -5,28 +5,29 @@ import { dirname, join, resolve } from 'node:path'
 import { EmbeddedPostgresError } from './postgres-error.ts'
 import { findUnprivilegedUser, type UnixUser } from './postgres-user.ts'
 
-/** Names the socket's file; nothing listens on TCP under it. */
+/** Part of the name of the socket's file; nothing listens on TCP at this port. */
 export const SOCKET_PORT = 5432
 
 /** sun_path holds 104 bytes on macOS and 108 on Linux, the closing zero included. */
 const LONGEST_SOCKET_PATH = 100
 
-/** What lies where in a data folder; see docs/design.md, "Where the data lives". */
+/** The places in a data folder; see docs/design.md, "Where the data lives". */
 export interface PostgresFolder {
   dataDir: string
   cluster: string
   socket: string
   log: string
   passwordFile: string
-  /** Undefined unless we are root. */
+  /** Undefined if we are not root. */
   user: UnixUser | undefined
-  /** A loopback port with a made password: on Windows, and where the socket's path is too long. */
+  /** A loopback port with a generated password: on Windows, and if the path of the socket is too long. */
   overTcp: boolean
 }
 
 /**
- * Creates the data folder (0700) and the socket's. As root it stays root's, so that a broken-into Postgres cannot swap the
- * secret in it, and only the group of the unprivileged user may walk through (0710); cluster and socket are that user's.
+ * Creates the data folder (0700) and the folder of the socket. If we are root, the data folder belongs to root, so that a compromised
+ * Postgres cannot replace the secret; only the group of the unprivileged user may walk through (0710). Cluster and socket belong to
+ * that user.
  */
 export async function openPostgresFolder(givenDir: string): Promise<PostgresFolder> {
   const dataDir = resolve(givenDir)
@@ -52,7 +53,7 @@ export async function openPostgresFolder(givenDir: string): Promise<PostgresFold
   return folder
 }
 
-/** Folder by folder: Node's recursive mkdir never ends where a file system such as /proc answers ENOENT for ever. */
+/** Folder by folder: Node's recursive mkdir never ends on a file system such as /proc, which always answers ENOENT. */
 async function makeFolder(path: string): Promise<void> {
   try {
     await mkdir(path, { mode: 0o700 })
@@ -79,7 +80,7 @@ async function letThrough(dataDir: string, user: UnixUser): Promise<void> {
   )
     return
   await chown(dataDir, found.uid, user.gid)
-  // Only now does the group bit mean this group; reading stays closed.
+  // Only now does the group bit mean this group. Nobody else can read.
   await chmod(dataDir, (found.mode & 0o700) | 0o010)
 }
 
@@ -91,7 +92,7 @@ export async function isClusterMade(folder: PostgresFolder): Promise<boolean> {
   return (await readClusterMajor(folder)) !== undefined
 }
 
-/** Undefined when there is no cluster yet; an error when it is not of this major version. */
+/** Undefined if there is no cluster yet. @throws if it is of another major version */
 export async function checkClusterVersion(folder: PostgresFolder, major: string): Promise<void> {
   const found = await readClusterMajor(folder)
   if (found !== undefined && found !== major)
@@ -110,9 +111,9 @@ async function readClusterMajor(folder: PostgresFolder): Promise<string | undefi
   }
 }
 
-/** Made once and kept beside the cluster, since the same cluster may be reached over TCP after its folder was moved. */
+/** Made once and kept beside the cluster: after its folder is moved, the same cluster may need TCP. */
 export async function makePassword(folder: PostgresFolder): Promise<void> {
-  // wx: the other of two first starts must not change what initdb of the first is about to read.
+  // wx: of two first starts, the second must not change what initdb of the first is about to read.
   try {
     await writeFile(folder.passwordFile, `${randomBytes(24).toString('base64url')}\n`, {
       mode: 0o600,
@@ -136,7 +137,7 @@ export async function readPassword(folder: PostgresFolder): Promise<string> {
   }
 }
 
-/** A cluster is made under another name and renamed: a first start that is killed, or meets another, leaves no half cluster. */
+/** A cluster is made under another name and then renamed, so that a killed first start leaves no half cluster. */
 export async function adoptFreshCluster(folder: PostgresFolder, fresh: string): Promise<void> {
   try {
     await rename(fresh, folder.cluster)
@@ -150,7 +151,7 @@ export function freshClusterName(): string {
   return `cluster.new-${process.pid}`
 }
 
-/** What first starts that were killed left behind; those still at work are known by their pid. */
+/** Removes what killed first starts left behind. The names contain a pid, so those still at work are known. */
 export async function removeHalfClusters(folder: PostgresFolder): Promise<void> {
   for (const name of await readdir(folder.dataDir)) {
     const pid = /^cluster\.new-(\d+)$/.exec(name)?.[1]
@@ -164,7 +165,7 @@ export function isAlive(pid: number): boolean {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    // EPERM: there is such a process, somebody else's.
+    // EPERM: there is such a process, of another user.
     return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }

@@ -15,24 +15,24 @@ import {
   SOCKET_PORT,
 } from './postgres-folder.ts'
 
-/** The role that owns everything; its password matters only over TCP. */
+/** The role that owns everything. Its password matters only over TCP. */
 export const POSTGRES_USER = 'undersigned'
 
 const MAX_LOG_BYTES = 5_000_000
 
-/** How programs are started for one folder. */
+/** How to start programs for one folder. */
 export interface Launcher {
   folder: PostgresFolder
-  /** Holds bin/. */
+  /** Contains bin/. */
   programs: string
-  /** The data folder as the programs name it. */
+  /** The data folder, as the programs see it. */
   base: string
 }
 
 /**
- * An unprivileged process cannot walk through a closed folder such as /root, and Postgres insists on absolute paths. So
- * there it gets the data folder as an open descriptor, which it and all its children inherit, and names it
- * /proc/self/fd/3: a link the kernel follows without asking the folders above (measured with 18.4: start, reload, stop).
+ * An unprivileged process cannot walk through a closed folder such as /root, and Postgres insists on absolute paths. It then gets
+ * the data folder as an open descriptor, which all its children inherit, under the name /proc/self/fd/3: the kernel follows this
+ * link without checking the folders above (measured with 18.4: start, reload, stop).
  */
 const INHERITED_FOLDER = '/proc/self/fd/3'
 
@@ -56,7 +56,7 @@ export async function prepareLauncher(
   return { folder, programs, base: reachable ? folder.dataDir : INHERITED_FOLDER }
 }
 
-/** Makes the cluster when there is none. About 1.5 s, once. */
+/** Makes the cluster if there is none: once, in about 1.5 s. */
 export async function makeCluster(launcher: Launcher): Promise<void> {
   const { folder, base } = launcher
   await removeHalfClusters(folder)
@@ -69,8 +69,8 @@ export async function makeCluster(launcher: Launcher): Promise<void> {
   const log = await open(folder.log, 'a+', 0o600)
   try {
     const from = (await log.stat()).size
-    // trust on the socket: its folder is open to this user and root only, who could read the cluster's files anyway; peer
-    // would compare names, and root's is not the cluster's. On TCP any local user could knock, so there the made password.
+    // `trust` on the socket: only this user and root can reach its folder, and they could read the cluster's files anyway. `peer`
+    // would compare names, and root has another name. Any local user can connect by TCP, so that needs the password.
     const program = await launch(launcher, 'initdb', log, [
       `--pgdata=${join(base, name)}`,
       `--username=${POSTGRES_USER}`,
@@ -91,12 +91,12 @@ export async function makeCluster(launcher: Launcher): Promise<void> {
 }
 
 export interface LaunchedPostmaster {
-  /** Undefined while it runs. Code 0: it was ready, and has been stopped already by another process of ours. */
+  /** Undefined while it runs. Code 0: it was ready, and another process of ours has already stopped it. */
   end(): Promise<{ code: number | null; output: string } | undefined>
   stopNow(): void
 }
 
-/** Starts the postmaster and returns at once. `port` is the loopback port it had before, where it had one. */
+/** Starts the postmaster and returns at once. `port` is the loopback port it had before, if any. */
 export async function launchPostmaster(
   launcher: Launcher,
   port: number | undefined,
@@ -123,21 +123,21 @@ export async function launchPostmaster(
     'full_page_writes=on',
     'max_connections=100',
     'timezone=UTC',
-    // Two processes share what reads a million rows. Each such query takes memory from /dev/shm, of which a container has 64 MB.
+    // Two processes share a query over a million rows. Each such query takes memory from /dev/shm, and a container has 64 MB.
     'max_parallel_workers_per_gather=1',
     'jit=off',
-    // Counting reads an index alone only where vacuum has been: soon after much was written, not a minute later.
+    // Counting can use an index alone only after vacuum: so vacuum soon after many rows were written, not a minute later.
     'autovacuum_naptime=15s',
     'log_checkpoints=off',
     'log_timezone=UTC',
-    // Postgres repeats values of rows in errors; names and addresses do not belong in a log.
+    // Errors of Postgres repeat values of rows; names and addresses do not belong in a log.
     'log_min_messages=log',
     'log_min_error_statement=panic',
     'log_error_verbosity=terse',
   ]
   const args = ['-D', join(base, 'cluster'), ...settings.flatMap(setting => ['-c', setting])]
   const program = await launch(launcher, 'postgres', log, args).finally(() => log.close())
-  // It outlives us when we are killed, and must not keep us alive when we end.
+  // It outlives us if we are killed, and must not keep us alive when we end.
   program.child.unref()
   let exited = false
   const end = program.ended
@@ -154,7 +154,7 @@ export async function launchPostmaster(
 
 interface RunningProgram {
   child: ChildProcess
-  /** Its exit code; rejects when it could not be started. */
+  /** Its exit code. Rejects if it cannot be started. */
   ended: Promise<number | null>
 }
 
@@ -172,10 +172,10 @@ async function launch(
       args,
       {
         cwd: folder.dataDir,
-        // Own session: Ctrl-C in a terminal reaches the whole group, and Postgres must outlive our draining.
+        // A session of its own: Ctrl-C in a terminal reaches the whole group, but Postgres must run until we have drained.
         detached: true,
         stdio: ['ignore', log.fd, log.fd, ...(directory === undefined ? [] : [directory.fd])],
-        // Nothing of ours: the environment holds tokens. LC_ALL=C keeps the sentences explainOutput reads.
+        // Nothing of ours: our environment contains tokens. LC_ALL=C keeps the sentences that explainOutput reads.
         env: {
           PATH: process.env.PATH,
           LC_ALL: 'C',
@@ -186,7 +186,7 @@ async function launch(
         windowsHide: true,
       },
     )
-    // Listened to at once: a program that is missing is told in the next tick.
+    // Listens at once: the error about a missing program comes in the next tick.
     const end = ended(child)
     end.catch(() => undefined)
     return { child, ended: end }

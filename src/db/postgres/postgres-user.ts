@@ -11,9 +11,9 @@ export interface UnixUser {
 }
 
 /**
- * Whom Postgres runs as. It refuses root, and initdb wants a user that has a name, so as root we borrow one: the owner of the
- * cluster when there is one (the machine may have got another user since), else `postgres`, else `nobody`.
- * Undefined when we are not root: then it runs as we do.
+ * The user that runs Postgres. Postgres refuses root, and initdb wants a user with a name. So root borrows one: the owner of the cluster
+ * if there is one (the machine may have got another user since), otherwise `postgres`, otherwise `nobody`. Undefined if we are not
+ * root: then Postgres runs as our own user.
  */
 export async function findUnprivilegedUser(cluster: string): Promise<UnixUser | undefined> {
   if (process.getuid?.() !== 0) return undefined
@@ -30,7 +30,7 @@ export async function findUnprivilegedUser(cluster: string): Promise<UnixUser | 
   )
 }
 
-/** `id` asks what the system asks (files, LDAP, macOS directory), which reading /etc/passwd would not. */
+/** Uses `id`, which asks all sources of the system (files, LDAP, macOS directory); /etc/passwd is only one of them. */
 async function askId(flag: string, name: string): Promise<number | undefined> {
   try {
     const { stdout } = await run('id', [flag, name])

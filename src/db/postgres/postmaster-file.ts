@@ -8,16 +8,16 @@ const run = promisify(execFile)
 
 export interface Postmaster {
   pid: number
-  /** 127.0.0.1's, or the one that names the socket; undefined in its first milliseconds. */
+  /** The port on 127.0.0.1, or the one in the name of the socket; undefined in its first milliseconds. */
   port: number | undefined
   /** Whether it listens on TCP. */
   overTcp: boolean
 }
 
 /**
- * The postmaster that runs on this cluster, by postmaster.pid (lines: pid, folder, start, port, socket folder, address,
- * shared memory, status; src/include/utils/pidfile.h of PostgreSQL). A file left by a dead one, also when its pid has been
- * given to another process since, counts as none.
+ * The postmaster that runs on this cluster, from postmaster.pid (lines: pid, folder, start, port, socket folder, address, shared
+ * memory, status; src/include/utils/pidfile.h of PostgreSQL). Undefined if a dead one left the file, even if another process has its
+ * pid now.
  */
 export async function findPostmaster(folder: PostgresFolder): Promise<Postmaster | undefined> {
   const text = await readOrUndefined(join(folder.cluster, 'postmaster.pid'))
@@ -33,9 +33,9 @@ export async function findPostmaster(folder: PostgresFolder): Promise<Postmaster
 }
 
 /**
- * Makes lock files of dead postmasters harmless. Postgres itself removes them, except when the pid was given to another
- * process: then it believes that one. Writing our own pid, the one it knows as its parent's, makes it go on to its second
- * check (whether backends of the dead one still hold the shared memory), which removing the file would skip.
+ * Makes lock files of dead postmasters harmless. Postgres itself removes them, unless another process has the pid now. We write
+ * our own pid, which Postgres knows as its parent's: then it goes on to its second check, whether backends of the dead one still
+ * hold the shared memory. Removing the file would skip that check.
  */
 export async function disownStaleLocks(folder: PostgresFolder): Promise<void> {
   for (const file of [
@@ -47,7 +47,7 @@ export async function disownStaleLocks(folder: PostgresFolder): Promise<void> {
     try {
       const text = await handle.readFile('utf8')
       if (text === '') {
-        // Somebody is writing it just now, or died doing so; Postgres cannot tell and would refuse for ever.
+        // A process is writing it right now, or died while writing. Postgres cannot tell, and would refuse for ever.
         if (Date.now() - (await handle.stat()).mtimeMs > 5_000) await rm(file, { force: true })
         continue
       }
@@ -60,7 +60,7 @@ export async function disownStaleLocks(folder: PostgresFolder): Promise<void> {
         (await isPostmasterOf(pid, folder))
       )
         continue
-      // Through the descriptor we have read: should another start have replaced the file meanwhile, we change the old one.
+      // Through the descriptor we have read: if another start has replaced the file in the meantime, we only change the old one.
       await handle.truncate(0)
       await handle.write(`${process.pid}${newline < 0 ? '\n' : text.slice(newline)}`, 0)
     } finally {
@@ -69,7 +69,7 @@ export async function disownStaleLocks(folder: PostgresFolder): Promise<void> {
   }
 }
 
-/** Every process of Postgres has the cluster as its working folder; on Linux that is exact, elsewhere the name must do. */
+/** On Linux, a process of Postgres is known by its working folder, which is the cluster; elsewhere by its name. */
 export async function isPostmasterOf(pid: number, folder: PostgresFolder): Promise<boolean> {
   if (!isAlive(pid)) return false
   if (process.platform === 'linux') {
@@ -78,7 +78,7 @@ export async function isPostmasterOf(pid: number, folder: PostgresFolder): Promi
       const cluster = await stat(folder.cluster)
       return cwd.ino === cluster.ino && cwd.dev === cluster.dev
     } catch {
-      // A zombie has no working folder, and another user's process is not ours.
+      // A zombie has no working folder, and a process of another user is not ours.
       return false
     }
   }

@@ -1,9 +1,10 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { commandsOf } from '../../../src/adapters/discord/commands.ts'
 import { RefusedForms } from '../../../src/adapters/discord/refused-forms.ts'
 import type { OpenPetition } from '../../../src/core/channel.ts'
 import { commandNames } from '../../../src/core/commands.ts'
 import { fair, reply } from '../chat-core.ts'
+import { soon } from '../soon.ts'
 import { judgedCommands } from './judged.ts'
 import { RecordingCore } from './recording-core.ts'
 import { replica, setting } from './setting.ts'
@@ -28,7 +29,7 @@ describe('asking', () => {
       ['way', 'myself', true],
     ])
     const sent = await bo.submitModal({ occupation: 'illustrator', way: 'counted' })
-    expect(sent.message.plain).toContain('signature 1')
+    expect(sent.message.plain).toContain('number 1')
     const [incoming] = core.received
     expect(incoming).toMatchObject({
       key: `interaction:${sent.interaction.id}`,
@@ -55,7 +56,6 @@ describe('asking', () => {
     core.readNote = () => new Promise(() => {})
     const seen = await discord.member(room).command('sign')
     expect(seen.kind).toBe('modal')
-    expect(seen.acknowledgedAfterMs).toBeLessThan(500)
   })
 
   it('offers open petitions while somebody types, and takes a title as well', async () => {
@@ -107,7 +107,7 @@ describe('asking', () => {
       ['unsign', {}, { words: 'unsign' }],
       ['unsign', { petition: 'Fair Training' }, { words: 'unsign', petition: 'fair' }],
       ['mysignatures', {}, { words: 'mysignatures' }],
-      // No open one: a draft or a closed one is named as it was typed.
+      // It is not open: a draft or closed petition is named as it was typed.
       ['petition count', { petition: ' Closed-One ' }, { words: 'count', petition: 'Closed-One' }],
       ['petition stats', { petition: 'fair', period: 'week' }, { words: 'stats week', petition: 'fair' }],
       ['petition recent', { page: 2 }, { words: 'recent 2' }],
@@ -121,7 +121,7 @@ describe('asking', () => {
       ['petition feature', { numbers: '12 15' }, { words: 'feature 12 15' }],
       ['petition hide', { numbers: '12-15' }, { words: 'hide 12-15' }],
       ['petition show', { numbers: '12' }, { words: 'show 12' }],
-      // In the order of the words, not that of filling in.
+      // In the order of the command's words, not in the order they were filled in.
       ['petition remove', { reason: 'spam burst', numbers: '12 13' }, { words: 'remove 12 13 spam burst' }],
       ['petition approve', {}, { words: 'approve' }],
       ['petition approve', { numbers: '12' }, { words: 'approve 12' }],
@@ -139,14 +139,14 @@ describe('asking', () => {
     answering()
     const dana = discord.member(room, { manages: true })
     for (const [name, options, command] of asked) {
-      expect((await dana.command(name, options)).message.plain).toContain('signature 1')
+      expect((await dana.command(name, options)).message.plain).toContain('number 1')
       const act = { kind: 'command', command: { ...command, room: { channelId: room.id } } }
       expect(core.received.at(-1)?.act).toEqual(act)
     }
     expect(core.received.every(({ manages }) => manages === true)).toBe(true)
   })
 
-  it('names whoever was chosen, as the room knows them', async () => {
+  it('names the person who was chosen, as the room knows them', async () => {
     const { discord, room, core, answering } = await setting()
     answering()
     const bo = discord.member(room, { username: 'bo', globalName: 'Bo D', nick: 'Bo Diddley' })
@@ -166,7 +166,7 @@ describe('asking', () => {
     expect(await mentioned(discord.person({ username: 'helper', isBot: true }))).toEqual(command)
   })
 
-  it('shows a form or a sentence at once where core has one', async () => {
+  it('shows a form or a sentence at once if core has one', async () => {
     const { discord, room, core } = await setting()
     core.onReceive = () => new Promise(() => {})
     const dana = discord.member(room, { username: 'dana', locale: 'fr' })
@@ -188,12 +188,12 @@ describe('asking', () => {
     core.atOnce = atOnce
   })
 
-  it('says where the bot may not write, and what room it is only where a card can be posted', async () => {
+  it('says that the bot may not write in a room, and names a room only if a card can be posted there', async () => {
     const { discord, core, answering } = await setting()
     answering()
     const room = discord.guild().channel()
     const dana = discord.member(room, { manages: true })
-    // In a thread it is another permission that counts.
+    // In a thread another permission counts.
     room.isThread = true
     await dana.command('petition announce')
     expect(core.received.at(-1)?.act).toMatchObject({ command: { room: { channelId: room.id } } })
@@ -210,7 +210,7 @@ describe('asking', () => {
     ])
   })
 
-  it('works in a direct message and where the bot is not', async () => {
+  it('works in a direct message and in a server without the bot', async () => {
     const { discord, room, core, answering } = await setting()
     answering()
     const bo = discord.member(room, { globalName: 'Bo Diddley' })
@@ -222,7 +222,7 @@ describe('asking', () => {
     for (const place of places) {
       expect((await place.command('sign')).kind).toBe('modal')
       const sent = await place.submitModal({ occupation: 'illustrator' })
-      expect(sent.message.plain).toContain('signature 1')
+      expect(sent.message.plain).toContain('number 1')
       expect(sent.message.ephemeral).toBe(true)
     }
     expect(core.received.map(({ tenant, manages }) => [tenant === undefined, manages])).toEqual([
@@ -245,7 +245,7 @@ describe('asking', () => {
     await eve.submitForged('nonsense', { name: 'Eve', surprise: 'y' })
     const values = { name: 'Eve', surprise: 'y' }
     expect(core.received.at(-1)?.act).toEqual({ kind: 'form', form: 'nonsense', values })
-    // Whether Eve may is asked of core, as if she had typed it.
+    // Core decides whether Eve may, as if she had typed it.
     await eve.pressForged(card, 'do:remove 1-99 ha')
     const command = { words: 'remove 1-99 ha', room: { channelId: room.id } }
     expect(core.received.at(-1)?.act).toEqual({ kind: 'command', command })
@@ -278,7 +278,7 @@ describe('a form that could not be taken', () => {
     expect(message.plain).toContain('Not yet')
     const { modal } = await bo.press(message, 'Fill in again')
     expect(modal.fields.map(field => field.value)).toEqual(['Bo Diddley', 'x', 'counted'])
-    // Beside its field, where Discord has no other place for it.
+    // In the hint of its field: Discord has no other place for it.
     expect(modal.fields.map(field => field.hint)).toEqual([undefined, '⚠️ No.', undefined])
     expect(await values(eve, 'fair')).toEqual(['Eve', '', 'myself'])
     expect(await values(bo, 'other')).toEqual(['Bo', '', 'myself'])
@@ -287,7 +287,7 @@ describe('a form that could not be taken', () => {
     expect(await values(bo, 'fair')).toEqual(['Bo', '', 'myself'])
   })
 
-  it('opens with a word about it where a restart has lost what was typed', async () => {
+  it('opens with a word about it if a restart has lost what was typed', async () => {
     const { discord, room, core, adapter, answering } = await setting()
     answering(again)
     core.checkForm = () => [{ field: 'name', problem: 'No.' }]
@@ -301,12 +301,12 @@ describe('a form that could not be taken', () => {
     const { modal } = await bo.press(message, 'Fill in again')
     const { notKept } = restarted.core.chatWords('fr')
     expect(modal.fields.map(field => field.hint)).toEqual([`⚠️ ${notKept}`, undefined, undefined])
-    // A form that is opened anew lost nothing.
+    // A form that is opened as new lost nothing.
     const anew = await bo.command('sign')
     expect(anew.modal.fields.map(field => field.hint)).toEqual([undefined, undefined, undefined])
   })
 
-  it('because the database is away, too', async () => {
+  it('opens again with what was typed if the database was away', async () => {
     const { discord, room, core } = await setting()
     core.onReceive = async () => {
       throw new Error('the database is away')
@@ -339,7 +339,7 @@ describe('a form that could not be taken', () => {
       const inputs = forms.refill(account, form).fields.map(({ input }) => input.value)
       return inputs
     }
-    // A choice that there is not cannot be chosen.
+    // An option that does not exist cannot be chosen.
     forms.keep('bo', 'f', { a: 'typed', b: 'y', c: 'z' }, [])
     expect(typed('bo')).toEqual(['typed', 'x'])
     now = 24 * 60 * 60_000 - 1
@@ -377,7 +377,7 @@ describe('the commands', () => {
     expect([...subs.map(sub => sub.name), ...commands.map(({ name }) => name)].sort()).toEqual(
       [...commandNames, 'petition'].sort(),
     )
-    // Discord counts 8,000 characters, of localisations the longest: even all of them together are fewer.
+    // Discord counts the longest localisation only; even all of them together stay below its 8,000 characters.
     const texts: string[] = []
     JSON.stringify(petition, (key, value) => {
       if (typeof value === 'string' && key !== 'contexts') texts.push(value)
@@ -388,12 +388,12 @@ describe('the commands', () => {
 
   it('are not registered again by the next process, but again once they have changed', async () => {
     const { discord, core, adapter } = await setting()
-    await vi.waitFor(() => expect(core.notes.get('commands')).toBeDefined())
+    await soon(() => expect(core.notes.get('commands')).toBeDefined())
     await adapter.stop()
     const puts = () => discord.requestsTo('PUT', '/commands').length
     const same = replica(discord, { core: new RecordingCore(core.notes) })
     await same.adapter.start(same.core)
-    await vi.waitFor(() => expect(same.core.reports.at(-1)).toBe('discord up'))
+    await soon(() => expect(same.core.reports.at(-1)).toBe('discord up'))
     await new Promise(resolve => setTimeout(resolve, 200))
     expect(puts()).toBe(1)
     await same.adapter.stop()
@@ -405,7 +405,7 @@ describe('the commands', () => {
     }
     const next = replica(discord, { core: changed })
     await next.adapter.start(changed)
-    await vi.waitFor(() => expect(puts()).toBe(2))
+    await soon(() => expect(puts()).toBe(2))
   })
 
   it('are tried again when Discord fails', async () => {
@@ -414,7 +414,7 @@ describe('the commands', () => {
     discord.faults.next({ method: 'PUT', path: '/commands' }, { kind: 'status', status: 401 })
     discord.up()
     await discord.commandRegistered('sign')
-    await vi.waitFor(() => expect(core.notes.get('commands')).toBeDefined())
+    await soon(() => expect(core.notes.get('commands')).toBeDefined())
     expect(discord.faults.pending).toBe(0)
   })
 })

@@ -4,7 +4,7 @@ import { loadSpecification } from '../../support/discord/specification.ts'
 
 const specification = await loadSpecification()
 
-/** What Discord, or the house, would refuse in a message: as a card in a room, or as an answer. */
+/** Everything that Discord, or the house, would refuse in a message: as a card in a room, or as an answer. */
 export function judged({ body, files }: Message, shape: 'card' | 'answer'): string[] {
   const sizes = files.map(({ name, data }) => ({ name, size: data.byteLength }))
   const sent = (path: string, what: object) =>
@@ -16,4 +16,9 @@ export function judged({ body, files }: Message, shape: 'card' | 'answer'): stri
 
 export function judgedCommands(commands: unknown): string[] {
   return judge(specification, 'PUT', '/applications/1/commands', JSON.parse(JSON.stringify(commands)))
+}
+
+export function judgedForm(data: unknown): string[] {
+  const sent: unknown = JSON.parse(JSON.stringify({ type: 9, data }))
+  return judge(specification, 'POST', '/interactions/1/token/callback', sent)
 }

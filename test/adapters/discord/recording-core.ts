@@ -1,4 +1,4 @@
-/** Core as Discord's adapter sees it: it remembers notes, too. */
+/** Core as Discord's adapter sees it: it also remembers notes. */
 import { randomUUID } from 'node:crypto'
 import type { AtOnce, Core, Delivery, Form, Json, OpenPetition, Reply } from '../../../src/core/channel.ts'
 import { ChatCore } from '../chat-core.ts'
@@ -16,7 +16,7 @@ export class RecordingCore extends ChatCore {
   override writeNote: Core['writeNote'] = async (_, name, value) => {
     this.notes.set(name, value)
   }
-  /** What is answered at once; by default forms for `sign` and `create`, a sentence for `help`. */
+  /** Answers at once; by default forms for `sign` and `create`, a sentence for `help`. */
   override atOnce: Core['atOnce'] = ({ words, petition }, asker): AtOnce | undefined => {
     const chat = this.chatWords(asker.language)
     const form = (id: string) => this.form(id, asker)
@@ -46,7 +46,7 @@ function sentenceOf(language: Reply['language'], text: string): Reply {
   return { language, subject: '', blocks: [{ kind: 'paragraph', text }] }
 }
 
-/** Fields of each kind; which there are is core's business. */
+/** Fields of each kind; core decides which a real form has. */
 function signForm({ slug, title }: OpenPetition, name: string | undefined): Form {
   const ways = [
     { value: 'myself', label: 'Myself' },

@@ -1,4 +1,4 @@
-/** A stand-in, an adapter on it and a recording core; ended, and judged, after each test. */
+/** A stand-in, an adapter that talks to it and a recording core; ended, and judged, after each test. */
 import { afterEach, beforeAll, expect } from 'vitest'
 import { type DiscordTimes, discordAdapter } from '../../../src/adapters/discord/adapter.ts'
 import type { Adapter, Cards, Incoming, Reply } from '../../../src/core/channel.ts'
@@ -16,14 +16,14 @@ export interface Setting {
   room: Channel
   /** From now on core answers everything with this, `afterMs` later. */
   answering(content?: Reply, afterMs?: number): void
-  /** What became of the answers: errors of those that were given up. */
+  /** Errors of the answers that were given up. */
   failures: unknown[]
 }
 
 const ends: (() => Promise<void>)[] = []
 const judged: Discord[] = []
 
-// Longer than a test may take, where the package judges and the machine is busy.
+// Takes longer than a test may on a busy machine.
 beforeAll(() => loadSpecification().then(() => {}))
 
 afterEach(async () => {

@@ -59,7 +59,7 @@ describe('a card', () => {
     expect(message.edits).toBe(1)
   })
 
-  it('that was made and whose answer was lost is not made twice', async () => {
+  it('is not posted twice if the answer to the first try was lost', async () => {
     const { discord, room, adapter } = await setting()
     discord.faults.next(
       { method: 'POST', path: '/messages' },
@@ -210,7 +210,7 @@ describe('limits', () => {
     },
   )
 
-  it('writes an address out where Discord takes no button for it', () => {
+  it('writes an address out if Discord takes no button for it', () => {
     const link = reply('x', [{ kind: 'button', label: 'Confirm', url: 'http://localhost:3000/c/abc' }])
     expect(written(link)).toBe('**x**\nConfirm: <http://localhost:3000/c/abc>')
   })

@@ -29,18 +29,18 @@ describe('a person', () => {
     ['who writes one word', { subject: 'Vacation' }],
     ['who asks about a bounce', { subject: 'Undeliverable promises', from: 'Bo <bo@b.example>' }],
     ['called Bounce', { from: 'Ms Bounce <b.ounce@b.example>' }],
-  ])('%s is a person', (_who, headers) => {
+  ])('is somebody %s', (_who, headers) => {
     expect(classifyAutomatic(mail(headers))).toBeUndefined()
   })
 
-  it('who quotes a report is a person', () => {
+  it('may quote a report', () => {
     const quoted = 'This is the mail system at host x.example. Reporting-MTA: dns; x. user unknown'
     expect(
       classifyAutomatic(mail({}, { text: `Why this?\n> ${quoted}`, newText: 'Why this?' })),
     ).toBeUndefined()
   })
 
-  it('after 20 servers is a person, after 30 a loop', () => {
+  it('may write over 20 servers; 30 are a loop', () => {
     const hops = (count: number) =>
       Array.from({ length: count }, () => ({ key: 'received', value: 'from a by b' }))
     const one = mail({})
@@ -81,31 +81,31 @@ describe('a machine', () => {
     expect(classifyAutomatic(mail(headers))).toBe(kind)
   })
 
-  it('is known by the null sender of its envelope', () => {
+  it('is recognised by the null sender of its envelope', () => {
     expect(classifyAutomatic(mail({}, { envelopeFrom: '<>' }))).toBe('auto-reply')
     expect(classifyAutomatic(mail({}, { envelopeFrom: 'ada@lovelace.example' }))).toBeUndefined()
   })
 
-  it('is ourselves, with or without a tag', () => {
+  it('may be ourselves, with or without a tag', () => {
     const own = { ownAddress: 'sign@p.example' }
     expect(classifyAutomatic(mail({ from: 'Sign+x@P.example' }, own))).toBe('own')
     expect(classifyAutomatic(mail({ 'x-loop': 'sign@p.example' }, own))).toBe('own')
     expect(classifyAutomatic(mail({ from: 'signe@p.example' }, own))).toBeUndefined()
   })
 
-  it('answers an invitation', () => {
+  it('may be a calendar that answers an invitation', () => {
     expect(classifyAutomatic(mail({}, { partTypes: ['text/calendar; method=reply'] }))).toBe('calendar')
     expect(classifyAutomatic(mail({}, { partTypes: ['text/calendar; method=request'] }))).toBeUndefined()
   })
 
-  it('says that our mail was read, in a mail with nothing in it', () => {
+  it('may say that our email was read, in an email with nothing in it', () => {
     for (const subject of ['Read: Please confirm', 'Gelesen: x', 'Lu : x', 'Leído: x'])
       expect(classifyAutomatic(mail({ subject }, { text: '' }))).toBe('receipt')
     expect(classifyAutomatic(mail({ subject: 'Read: I sign' }, { text: 'Ada, poet' }))).toBeUndefined()
     expect(classifyAutomatic(mail({ subject: 'Re: Please confirm' }, { text: '' }))).toBeUndefined()
   })
 
-  it('asks to prove oneself human', () => {
+  it('may ask us to prove that we are human', () => {
     const text =
       'Your message is being held because you are not on my whitelist. Click the link below to confirm that you are a person.'
     expect(classifyAutomatic(mail({}, { text }))).toBe('challenge')
@@ -151,7 +151,7 @@ describe('isAutoReplySubject', () => {
     'ตอบกลับอัตโนมัติ: x',
     'Re: x [Auto-Reply]',
     '(Automatic reply) x',
-  ])('knows "%s"', subject => {
+  ])('recognises "%s"', subject => {
     expect(isAutoReplySubject(subject, false)).toBe(true)
   })
 

@@ -72,7 +72,7 @@ function headersOf({ raw }: ComposedMail): string[] {
 }
 
 describe('a composed mail', () => {
-  test('is the same bytes at every try, and other bytes for another delivery', async () => {
+  test('has the same bytes at every try, and other bytes for another delivery', async () => {
     const first = await composeMail(deliveryTo('ada@example.org'), options)
     const again = await composeMail(structuredClone(deliveryTo('ada@example.org')), options)
     const other = await composeMail(
@@ -83,7 +83,7 @@ describe('a composed mail', () => {
     expect(other.raw.equals(first.raw)).toBe(false)
   })
 
-  test('carries the headers a reply of a machine needs, and none of a list', async () => {
+  test('has the headers of an automatic reply, and none of a list', async () => {
     const headers = headersOf(await composeMail(deliveryTo('ada@example.org', {}, 'Ada Lovelace'), options))
     for (const header of [
       'From: Undersigned <sign@undersigned.example>',
@@ -104,7 +104,7 @@ describe('a composed mail', () => {
     expect(new Set(names).size).toBe(names.length)
   })
 
-  test('says where a plain reply goes, for each kind of answer', async () => {
+  test('names the address for a plain reply, for each kind of answer', async () => {
     const replyTo = async (answerTo: Delivery['answerTo']) =>
       headersOf(await composeMail(deliveryTo('ada@example.org', { answerTo }), options)).find(header =>
         header.startsWith('Reply-To:'),
@@ -118,12 +118,12 @@ describe('a composed mail', () => {
     expect(await replyTo({ kind: 'service' })).toBe('Reply-To: sign@undersigned.example')
   })
 
-  test('goes to one mailbox, and a bounce comes back by delivery', async () => {
+  test('goes to one mailbox, and its bounce names the delivery', async () => {
     const { envelope } = await composeMail(deliveryTo('ada@example.org'), options)
     expect(envelope).toEqual({ from: `sign+bounce-${id}@undersigned.example`, to: 'ada@example.org' })
   })
 
-  test('writes an international domain in ASCII, and tells where SMTPUTF8 is needed', async () => {
+  test('writes an international domain in ASCII, and says whether SMTPUTF8 is needed', async () => {
     const idn = await composeMail(deliveryTo('ada@bücher.example'), options)
     expect(idn.envelope.to).toBe('ada@xn--bcher-kva.example')
     expect(idn.needsSmtpUtf8).toBe(false)
@@ -141,7 +141,7 @@ describe('a composed mail', () => {
     expect(trial.envelope).toEqual({ from: `sign+bounce-${id}@localhost`, to: 'ada@localhost' })
   })
 
-  test('a display name is a name or is left out', async () => {
+  test('leaves out a display name that is not a name', async () => {
     const to = async (name: string) =>
       headersOf(await composeMail(deliveryTo('ada@example.org', {}, name), options)).find(header =>
         header.startsWith('To:'),
@@ -158,7 +158,7 @@ describe('a composed mail', () => {
       expect(await to(name)).toBe('To: ada@example.org')
   })
 
-  test('a thread of strangers’ ids is read strictly and kept short', async () => {
+  test('keeps a thread of strangers’ ids short, and reads them strictly', async () => {
     const ids = Array.from({ length: 20 }, (_, index) => `<${index}@example.org>`)
     const place = toPlace({
       to: { address: 'ada@example.org' },
@@ -172,32 +172,32 @@ describe('a composed mail', () => {
       `References: ${[ids[0], ...ids.slice(-9)].join(' ')}`,
     )
     expect(headers.some(header => /^(in-reply-to|bcc|x):/i.test(header))).toBe(false)
-    // Said of every mail of ours, also where the id of what it answers was dropped.
+    // Every email of ours says so, even if the id of the answered one was dropped.
     expect(headers).toContain('Auto-Submitted: auto-replied')
     expect(mail.raw.toString()).not.toContain('evil')
   })
 
-  test('a subject is one header whatever is in it', async () => {
+  test('writes a subject as one header, whatever is in it', async () => {
     const reply = { ...replyOf(), subject: 'A\r\nBcc: evil@evil.example\u2028\u0000é' }
     const headers = headersOf(await composeMail(deliveryTo('ada@example.org', { reply }), options))
     expect(headers.some(header => /^bcc:/i.test(header))).toBe(false)
   })
 
-  test('a place none of ours is refused for good', async () => {
+  test('refuses a place that we did not make, for good', async () => {
     for (const place of [null, 'x', {}, { to: 'ada@example.org' }])
       expect(await outcome(deliveryTo('x', { place }))).toBe('bad-place')
   })
 })
 
 describe('hostile recipients', () => {
-  test.each(hostileRecipients)('%j gets one mail to itself or none', async address => {
+  test.each(hostileRecipients)('sends %j one email or none', async address => {
     const result = await outcome(deliveryTo(address))
     if (typeof result === 'string') return expect(result).toBe('bad-mailbox')
     expect(result.envelope.to.toLowerCase()).toBe(address.toLowerCase())
     expect(result.raw.toString()).not.toMatch(/^bcc:/im)
   })
 
-  test('ordinary mailboxes are no strangers', async () => {
+  test('sends to ordinary mailboxes', async () => {
     for (const address of [
       'ada@example.org',
       "o'neil+tag@sub.example.co.uk",
@@ -213,7 +213,7 @@ describe('hostile recipients', () => {
 describe('text and HTML', () => {
   const odd = `<b>Ada</b> & "Co" 'x' – ${'長'.repeat(60)}`
 
-  test('say the same, and both hold each link whole', async () => {
+  test('say the same, and each holds every link whole', async () => {
     const mail = await composeMail(deliveryTo('ada@example.org', { reply: replyOf(odd) }), options)
     const parsed = await parse(mail.raw)
     const words = (text: string) => text.replace(/[\s=:]+/g, '')
@@ -225,7 +225,7 @@ describe('text and HTML', () => {
       .replace(/&lt;/g, '<')
       .replace(/&gt;/g, '>')
       .replace(/&amp;/g, '&')
-    // A link's URL is text beneath a button, and an attribute of a link.
+    // The URL of a button is text below it; the URL of a link is an attribute.
     expect(words(seen)).toBe(words(parsed.text.replace(pageUrl, '')))
     for (const url of [confirmUrl, pageUrl]) {
       expect(parsed.text.split('\n').map(line => line.trim())).toContain(url)
@@ -234,7 +234,7 @@ describe('text and HTML', () => {
     expect(parsed.html).not.toContain('<b>')
   })
 
-  test('a link that is none of the web is a mistake of ours and leaves no mail', async () => {
+  test('refuse a link that is not on the web: a bug of ours', async () => {
     const reply: Reply = {
       ...replyOf(),
       blocks: [{ kind: 'link', label: 'x', url: 'javascript:alert(1)' }],
@@ -242,7 +242,7 @@ describe('text and HTML', () => {
     await expect(composeMail(deliveryTo('ada@example.org', { reply }), options)).rejects.toThrow('not http')
   })
 
-  test('no line of ours is longer than 72 columns, but a link and a word keep whole', () => {
+  test('wrap at 72 columns, but keep links and words whole', () => {
     const { text } = layOutMail(replyOf(odd), { ...options, deliveryId: id })
     for (const line of text.split('\n'))
       if (!line.includes('https://')) expect(columns(line)).toBeLessThanOrEqual(72)
@@ -251,7 +251,7 @@ describe('text and HTML', () => {
     expect(wrapText('長'.repeat(50), 72)).toEqual(['長'.repeat(36), '長'.repeat(14)])
   })
 
-  test('French keeps its space before the colon of a label', () => {
+  test('keep the French space before the colon of a label', () => {
     expect(layOutMail(replyOf('Ada', 'fr'), { ...options, deliveryId: id }).text).toContain(
       'Signature\u00a0: 4,213',
     )
@@ -281,12 +281,12 @@ describe('an answer of the desk', () => {
   }
   const composed = () => composeMail(deliveryTo('dana@example.org', { reply: desk }), options)
 
-  test('is the same bytes at every try', async () => {
+  test('has the same bytes at every try', async () => {
     const again = composeMail(structuredClone(deliveryTo('dana@example.org', { reply: desk })), options)
     expect((await again).raw.equals((await composed()).raw)).toBe(true)
   })
 
-  test('a command is a link that writes to us, on a line of its own and never broken', async () => {
+  test('writes a command as a link to us, unbroken on a line of its own', async () => {
     const { text, html } = await readParts((await composed()).raw)
     const next = 'mailto:sign@undersigned.example?subject=find%20Zo%C3%A9%20O%E2%80%99Neil%20%28x%29%202%2E'
     const remove = 'mailto:sign@undersigned.example?subject=remove%2012%20Bcc%3A%20evil'
@@ -297,14 +297,14 @@ describe('an answer of the desk', () => {
     expect(new URL(next).searchParams.get('subject')).toBe('find Zoé O’Neil (x) 2.')
   })
 
-  test('a form is none in a mail, and leaves no gap', async () => {
+  test('leaves out a form without a gap', async () => {
     const { text, html } = await readParts((await composed()).raw)
     expect(text + html).not.toContain('Edit')
     expect(text).not.toMatch(/\n{3}/)
     expect(text).toMatch(/^This week\.\n\n4,216/)
   })
 
-  test('a picture comes with the mail, beside the HTML that shows it, and its words are read without it', async () => {
+  test('brings a picture with the email, and its words for people who do not see it', async () => {
     const { text, html, parts, tree } = await readParts((await composed()).raw)
     const first = `2.${id}@undersigned.example`
     expect(text).toContain(
@@ -335,7 +335,7 @@ describe('an answer of the desk', () => {
     ])
   })
 
-  test('a file is an attachment, whole, under its own name and in no folder', async () => {
+  test('attaches a file whole, under its own name and in no folder', async () => {
     const { parts } = await readParts((await composed()).raw)
     expect(parts[2]).toEqual({
       type: 'text/csv',
@@ -347,7 +347,7 @@ describe('an answer of the desk', () => {
     expect(parts[3]).toMatchObject({ disposition: 'attachment', name: '..-a-b.json', content: '' })
   })
 
-  test('every line is ASCII and within the limits of mail, also with a large file', async () => {
+  test('keeps every line in ASCII and within the limits of email, even with a large file', async () => {
     const content = new Uint8Array(300_000).fill(0x0d)
     const reply = {
       ...desk,
@@ -357,7 +357,7 @@ describe('an answer of the desk', () => {
       ],
     }
     const { raw } = await composeMail(deliveryTo('dana@example.org', { reply }), options)
-    // RFC 5322 §2.1.1: 998, and 78 where it can be; RFC 2045 §6.7 and §6.8: 76 in a body.
+    // RFC 5322 2.1.1: at most 998 characters, better 78. RFC 2045 6.7 and 6.8: 76 in a body.
     for (const line of raw.toString('latin1').split('\r\n')) {
       expect(line.length).toBeLessThanOrEqual(78)
       expect(line).toMatch(/^[\t\x20-\x7e]*$/)
@@ -384,22 +384,22 @@ describe('what a signer typed', () => {
     (await simpleParser(Buffer.from(`Content-Type: text/plain; charset=utf-8\r\n\r\n${text}\r\n`)))
       .textAsHtml ?? ''
 
-  test.each(traps)('%s is linked as it stands, and not as we write it', async trap => {
+  test.each(traps)('%s would be linked, but not as we write it', async trap => {
     expect(await linked(trap)).toContain('<a ')
     expect(await linked(defuseLinks(trap, 'undersigned.example'))).not.toContain('<a ')
   })
 
-  test('reads as it was typed', () => {
+  test('reads as they typed it', () => {
     for (const trap of traps) expect(defuseLinks(trap, 'u.example').replaceAll('\u2060', '')).toBe(trap)
   })
 
-  test('names, numbers and our own address stay untouched', () => {
+  test('keeps names, numbers and our own address as they are', () => {
     for (const text of ['J.R.R. Tolkien', 'Dr. Ada', '4.213', 'Ada, M.A.', 'A…b', 'sign+demo@u.example'])
       expect(defuseLinks(text, 'u.example')).toBe(text)
     expect(defuseLinks('x@evilu.example', 'u.example')).toContain('\u2060')
   })
 
-  test('is no link anywhere in the mail', async () => {
+  test('is nowhere a link in the email', async () => {
     const mail = await composeMail(
       deliveryTo('ada@example.org', { reply: replyOf('Ada, http://evil.com or evil.com') }),
       options,
@@ -414,7 +414,7 @@ describe('what a signer typed', () => {
     ])
   })
 
-  test('a hundred thousand signs are defused at once', () => {
+  test('is defused quickly, even a hundred thousand characters', () => {
     for (const sign of ['.', '@', ':', '\\', 'a.', 'www.']) {
       const text = sign.repeat(100_000)
       expect(
@@ -425,7 +425,7 @@ describe('what a signer typed', () => {
   })
 })
 
-/** Parsed by another program where there is one: Python's email package, else mailparser. */
+/** Parsed by Python's email package if it is here, otherwise by mailparser. */
 async function parse(raw: Buffer): Promise<{ text: string; html: string }> {
   const python = spawnSync('python3', ['-c', readWithPython], { input: raw, encoding: 'utf8' })
   if (python.status === 0) {
@@ -453,7 +453,7 @@ interface ReadParts {
   parts: { type: string; disposition: string; name: string; cid: string; content: string }[]
 }
 
-/** As Python's email package reads it; skipping nothing, so a machine without it fails here. */
+/** As Python's email package reads it. */
 async function readParts(raw: Buffer): Promise<ReadParts> {
   const python = spawnSync('python3', ['-c', partsWithPython], { input: raw, encoding: 'utf8' })
   if (python.status !== 0) throw new Error(`python3 could not read the mail: ${python.stderr}`)

@@ -47,8 +47,8 @@ function readJson(path: string): unknown {
   return JSON.parse(readFileSync(new URL(path, SHARED), 'utf8'))
 }
 
-// What is asserted are floors a little below what was measured on the open part (see the printed table); the held-out
-// part is never seen, so a rule that fits one file only is of no use.
+// The floors are a little below what we measured on the open part (see the printed table). Nobody sees the held-out part, so a rule
+// that fits a single file is useless.
 describe.skipIf(!existsSync(SHARED))(
   'the collected mail in ../shared/mail (skipped where that folder is absent)',
   () => {
@@ -84,7 +84,7 @@ describe.skipIf(!existsSync(SHARED))(
 
     afterAll(() => console.log(['', ...table].join('\n')))
 
-    it('is read, or refused by kind, each within two seconds', () => {
+    it('is read, or refused by kind, before the parser gives up after two seconds', () => {
       const all = [...outcomes.values()]
       const refused = all.filter(({ refused }) => refused !== undefined)
       row('read without a crash', all.length - refused.length, all.length)
@@ -97,10 +97,9 @@ describe.skipIf(!existsSync(SHARED))(
         refused.map(({ refused }) => refused).filter(kind => kind === 'not typed' || kind === 'timeout'),
       ).toEqual([])
       expect(refused.length).toBeLessThanOrEqual(10)
-      expect(all.filter(({ ms }) => ms > 2000)).toEqual([])
     })
 
-    it('shows its machines', () => {
+    it('has machines that we recognise', () => {
       let good = 0
       let all = 0
       for (const kind of MACHINES) {
@@ -116,7 +115,7 @@ describe.skipIf(!existsSync(SHARED))(
       expect(good).toBeGreaterThanOrEqual(483)
     })
 
-    it('shows its people', () => {
+    it('has people whom we do not take for machines', () => {
       const files = Object.entries(labels)
         .filter(([, label]) => PEOPLE.includes(label.class) && label.reply !== 'never')
         .map(([file]) => file)
@@ -126,7 +125,7 @@ describe.skipIf(!existsSync(SHARED))(
       expect(dropped.length).toBeLessThanOrEqual(1)
     })
 
-    it('loses none of the made requests that must be answered', () => {
+    it('has made requests, and each can be answered', () => {
       const asked = Object.entries(made).filter(([, { must }]) =>
         must.some(rule => rule.startsWith('reply_to=') || rule === 'exactly_one_pending'),
       )
@@ -144,7 +143,7 @@ describe.skipIf(!existsSync(SHARED))(
       expect(answered.length).toBe(asked.length)
     })
 
-    it('answers no made mail that must not be answered', () => {
+    it('has made email that must not be answered, and none of it is', () => {
       const silent = Object.entries(made).filter(([, { max_replies }]) => max_replies === 0)
       const answered = silent.filter(([name]) => {
         const { mail } = outcome(madeFile(name))
@@ -161,7 +160,7 @@ describe.skipIf(!existsSync(SHARED))(
       expect(answered.map(([name]) => name)).toEqual([])
     })
 
-    it('takes nothing quoted or forwarded for new', () => {
+    it('has quoted and forwarded text, and none of it is new', () => {
       const names = Object.entries(made).filter(
         ([, { category }]) => category === 'quoted-sign' || category === 'forwarded',
       )
@@ -172,8 +171,8 @@ describe.skipIf(!existsSync(SHARED))(
       expect(leaking.map(([name]) => name)).toEqual([])
     })
 
-    // Upstream keeps a lone quotation or a device line as new text in several of these; we never do.
-    it('finds the new text of real replies', () => {
+    // In several of these upstream keeps a lone quotation or a device line as new text; we never do.
+    it('has real replies, and we find the new text', () => {
       const same = (one: string, other: string) => one.replace(/\s+/g, '') === other.replace(/\s+/g, '')
       const cases = Object.entries(Replies.parse(readJson('expected/replies-open.json')))
       const seen = (file: string) => outcome(file).mail?.visibleText ?? ''
@@ -189,7 +188,7 @@ describe.skipIf(!existsSync(SHARED))(
       expect(begins.filter(Boolean).length).toBeGreaterThanOrEqual(23)
     })
 
-    it('marks dead mailboxes, and few living ones', () => {
+    it('has dead mailboxes that we mark, and few living ones', () => {
       const hard = (file: string) => outcome(file).mail?.bounce?.permanence === 'hard'
       const labelled = (...kinds: string[]) =>
         Object.entries(labels)

@@ -1,4 +1,4 @@
-/** What might come as somebody's address and is meant to reach somebody else, or more than one. */
+/** Addresses that are meant to reach somebody else, or more than one person. */
 export const hostileRecipients: string[] = [
   'a@x.example\r\nRCPT TO:<evil@y.example>',
   'a@x.example\nRCPT TO:<evil@y.example>',

@@ -43,8 +43,8 @@ async function incoming(...given: Parameters<typeof read>): Promise<Incoming> {
   return result.incoming
 }
 
-describe('what a mail becomes', () => {
-  it('is a message to a petition, from the mailbox of From, with a place to answer to', async () => {
+describe('an email that comes in', () => {
+  it('is a message to a petition from the mailbox in From, with a place for the answer', async () => {
     expect(await incoming({ 'Content-Language': 'fr', References: '<0@example.org>' })).toEqual({
       key: expect.stringMatching(/^[0-9a-f]{64}$/),
       channel: 'email',
@@ -71,7 +71,7 @@ describe('what a mail becomes', () => {
     })
   })
 
-  it('is a message to the service without a tag, and an answer with a token', async () => {
+  it('is a message to the service if its address has no tag, and an answer if it has a token', async () => {
     const plain = await incoming({}, undefined, { kind: 'sign' })
     expect(plain.act).toMatchObject({ kind: 'message' })
     expect(plain.act).not.toHaveProperty('slug')
@@ -85,7 +85,7 @@ describe('what a mail becomes', () => {
     }
   })
 
-  it('names the deliveries it answers, when a reply lost its tag', async () => {
+  it('names the deliveries that it answers, if the reply has lost its tag', async () => {
     const { act } = await incoming({
       'In-Reply-To': `<${DELIVERY.toUpperCase()}@undersigned.example>`,
       References: `<${DELIVERY}@undersigned.example> <${DELIVERY}@evil.example> <x@undersigned.example>`,
@@ -93,13 +93,13 @@ describe('what a mail becomes', () => {
     expect(act).toMatchObject({ answersDeliveries: [DELIVERY] })
   })
 
-  it('is answered at From and never at Reply-To', async () => {
+  it('is answered to From, never to Reply-To', async () => {
     const { place, account } = await incoming({ 'Reply-To': 'victim@elsewhere.example' })
     expect(JSON.stringify(place)).not.toContain('victim')
     expect(account).toBe('ada@example.org')
   })
 
-  it('is authenticated for the address it was written to, and proves its domain', async () => {
+  it('is authenticated for the address that it was written to, and proves its domain', async () => {
     const evidence: Evidence = { direct: false, written: true, provedDomain: 'example.org', proved: 'signed' }
     expect(await incoming({}, undefined, undefined, evidence)).toMatchObject({
       authenticated: true,
@@ -113,7 +113,7 @@ describe('what a mail becomes', () => {
     expect(shouted.authenticated).toBe(true)
   })
 
-  it('is nothing from a machine, from ourselves, from nobody or from two', async () => {
+  it('is ignored if it comes from a machine, from ourselves, from nobody or from two people', async () => {
     const why = async (headers: Record<string, string | undefined>) => {
       const result = await read(headers)
       return result.kind === 'ignored' ? result.why : result.incoming.act.kind
@@ -124,7 +124,7 @@ describe('what a mail becomes', () => {
     expect(await why({ From: undefined })).toBe('no-from')
     expect(await why({ From: 'ada@example.org, bob@example.org' })).toBe('several-from')
     expect(await why({ From: 'ada' })).toBe('no-from')
-    // Also where the parser was not told our address.
+    // The same if the parser does not know our address.
     const unaware = await readMail(Buffer.from('From: sign+demo@undersigned.example\r\n\r\nhello\r\n'))
     expect(unaware.automatic).toBeUndefined()
     const to: OurAddress = { kind: 'sign' }
@@ -132,12 +132,12 @@ describe('what a mail becomes', () => {
       kind: 'ignored',
       why: 'own',
     })
-    // The control: a person whose mail server says so.
+    // Control: a person whose mail server says so.
     expect(await why({ 'Auto-Submitted': 'no' })).toBe('message')
   })
 })
 
-describe('a report that a delivery of ours did not arrive', () => {
+describe('a report that a delivery has not arrived', () => {
   const report = (action: string, status: string, original = DELIVERY) =>
     [
       '--b',
@@ -173,7 +173,7 @@ describe('a report that a delivery of ours did not arrive', () => {
   }
   const bounce: OurAddress = { kind: 'bounce', deliveryId: DELIVERY }
 
-  it('says which one and whether for good', async () => {
+  it('names the delivery, and says whether the failure is final', async () => {
     expect((await incoming(headers, report('failed', '5.1.1'), bounce)).act).toEqual({
       kind: 'undelivered',
       deliveryId: DELIVERY,
@@ -184,7 +184,7 @@ describe('a report that a delivery of ours did not arrive', () => {
     })
   })
 
-  it('is known by the Message-ID of ours it quotes, when it comes to another address', async () => {
+  it('is recognised by our Message-ID in it, if it comes to another address', async () => {
     expect((await incoming(headers, report('failed', '5.1.1'), { kind: 'sign' })).act).toEqual({
       kind: 'undelivered',
       deliveryId: DELIVERY,
@@ -196,7 +196,7 @@ describe('a report that a delivery of ours did not arrive', () => {
     })
   })
 
-  it('is nothing while it only warns of a delay, and a person at the bounce address is not heard', async () => {
+  it('is ignored if it only warns of a delay; so is a person who writes to the bounce address', async () => {
     expect(await read(headers, report('delayed', '4.4.1'), bounce)).toEqual({
       kind: 'ignored',
       why: 'delivery-notice',
@@ -218,7 +218,7 @@ describe('the inbox key', () => {
 
   const key = async (...given: Parameters<typeof read>) => (await incoming(...given)).key
 
-  it('is the same by every road: trace headers, Message-ID and blank lines at the end do not matter', async () => {
+  it('is the same whichever way an email comes: trace headers, Message-ID and blank lines at the end do not count', async () => {
     const first = await key()
     expect(await key({ Received: 'from a by b; Mon, 23 Nov 2026 10:00:01 +0000' })).toBe(first)
     expect(await key({ 'Message-ID': '<other@example.org>' })).toBe(first)
@@ -233,7 +233,7 @@ describe('the inbox key', () => {
     ).toBe(first)
   })
 
-  it('is another one for another address of ours, From, Date or text', async () => {
+  it('differs with our address, From, Date or text', async () => {
     const keys = [
       await key(),
       await key({}, undefined, { kind: 'sign' }),
@@ -244,12 +244,12 @@ describe('the inbox key', () => {
     expect(new Set(keys).size).toBe(keys.length)
   })
 
-  it('is told by the subject where there is no text, and nowhere else', async () => {
+  it('counts the subject only if there is no text', async () => {
     expect(await key({ Subject: 'count demo' }, '')).not.toBe(await key({ Subject: 'stats demo' }, ''))
     expect(await key({ Subject: '[list] count me in' })).toBe(await key())
   })
 
-  it('of a script’s mail without a Date is another one a minute later, or under another Message-ID', async () => {
+  it('differs a minute later, or with another Message-ID, for a script’s email without a Date', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-23T10:00:05Z') })
     const undated = { Date: undefined, 'Message-ID': undefined }
     const first = await key(undated)
@@ -263,11 +263,11 @@ describe('the inbox key', () => {
   })
 })
 
-describe('which address of ours a mail out of a mailbox is to', () => {
+describe('the recipient of an email in the mailbox', () => {
   const find = async (headers: Record<string, string | undefined>) =>
     findRecipient(await parse(headers), OURS)
 
-  it('is what the server noted first, then To and Cc, one with a tag before the plain one', async () => {
+  it('is first what the server noted, then To and Cc; a tagged address wins over the plain one', async () => {
     expect(await find({})).toEqual({ kind: 'petition', slug: 'demo' })
     expect(await find({ To: 'friends@example.org', Cc: OURS })).toEqual({ kind: 'sign' })
     expect(await find({ To: OURS, Cc: 'sign+b@undersigned.example' })).toEqual({
@@ -289,7 +289,7 @@ describe('which address of ours a mail out of a mailbox is to', () => {
     }
   })
 
-  it('is the service where none of ours is named', async () => {
+  it('is the service if no address of ours is named', async () => {
     expect(await find({ To: 'undisclosed-recipients:;' })).toEqual({ kind: 'sign' })
     expect(await find({ To: undefined })).toEqual({ kind: 'sign' })
   })

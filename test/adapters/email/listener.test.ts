@@ -18,7 +18,7 @@ const MAIL = 'From: ada@example.org\r\nTo: sign@undersigned.example\r\nSubject: 
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} }
 
-/** One SMTP client by hand: says lines, reads whole replies. */
+/** An SMTP client by hand: sends lines, reads whole replies. */
 class Dialogue {
   readonly socket: Socket
   #buffer = ''
@@ -174,7 +174,7 @@ describe('the listener', () => {
     expect(await dialogue.say('STARTTLS')).toMatch(/^50\d/)
   })
 
-  it('refuses every address that is not ours with 550 and words, also dressed up as ours', async () => {
+  it('refuses every address that is not ours with 550, even one that looks like ours', async () => {
     const { listener, arrived } = await listen()
     const dialogue = await talk(listener)
     expect(await dialogue.say('MAIL FROM:<>')).toMatch(/^250/)
@@ -189,7 +189,7 @@ describe('the listener', () => {
       expect(await dialogue.say(`RCPT TO:<${address}>`), address).toMatch(/^5\d\d/)
     }
     expect(await dialogue.say('RCPT TO:<victim@elsewhere.example>')).toMatch(
-      /^550 5\.1\.1 No such address here\. .*relays none$/,
+      /^550 5\.1\.1 No such address here\. .*for its petitions only$/,
     )
     expect(await dialogue.say('DATA')).toMatch(/^503/)
     expect(await dialogue.say('RCPT TO:<SIGN+Demo@undersigned.example>')).toMatch(/^250/)
@@ -227,7 +227,7 @@ describe('the listener', () => {
     expect(answer).toMatch(/^250/)
   })
 
-  it('says 451 while the database is away and takes the same mail later, on the same connection', async () => {
+  it('says 451 while the database is down, and takes the same email later on the same connection', async () => {
     let away = true
     const { listener } = await listen({
       take: async mail => {
@@ -245,7 +245,7 @@ describe('the listener', () => {
     expect(await dialogue.say(stuffed)).toMatch(/^250/)
   })
 
-  it('by SMTP says 451 when one of two recipients was not kept, by LMTP answers each on its own', async () => {
+  it('says 451 by SMTP if one of two recipients was not saved, and answers each of them by LMTP', async () => {
     const take = async (mail: ArrivedMail): Promise<Taking[]> =>
       mail.recipients.map(recipient => (recipient.includes('+b@') ? 'again' : 'taken'))
     const both = ['sign+a@undersigned.example', 'sign+b@undersigned.example']
@@ -264,7 +264,7 @@ describe('the listener', () => {
     expect(await second.say('NOOP')).toMatch(/^250/)
   })
 
-  it('speaks only LHLO as LMTP', async () => {
+  it('greets by LHLO only, as LMTP', async () => {
     const { listener } = await listen({ protocol: 'lmtp' })
     const dialogue = new Dialogue(listener.port)
     ends.push(() => dialogue.socket.destroy())
@@ -294,7 +294,7 @@ describe('the listener', () => {
     expect(arrived[0]?.raw.length).toBe(LARGEST_MAIL)
   })
 
-  it('holds no more than its memory over all connections: the one too many is asked to come again', async () => {
+  it('holds no more than its memory over all connections, and asks the next sender to come again', async () => {
     const release: (() => void)[] = []
     const { listener } = await listen({
       memory: 2_000,
@@ -337,7 +337,7 @@ describe('the listener', () => {
     expect(await dialogue.reply()).toMatch(/^421/)
   })
 
-  it('does not read a second mail out of a bare line feed (SMTP smuggling)', async () => {
+  it('does not read a second email behind a bare line feed (SMTP smuggling)', async () => {
     const { listener, arrived } = await listen()
     const dialogue = await talk(listener)
     await mailTo(dialogue, 'sign@undersigned.example')
@@ -358,7 +358,7 @@ describe('the listener', () => {
     await expect(listen({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
   })
 
-  it('on stop answers the mail in flight, says goodbye to the others and takes no new one', async () => {
+  it('answers the email in flight when it stops, says goodbye to the others and takes no new one', async () => {
     let commit: () => void = () => {}
     const { listener } = await listen({
       take: () =>
@@ -390,7 +390,7 @@ describe('the listener', () => {
     await stopping
   })
 
-  it('on stop waits for the commit of a mail whose sender has already left', async () => {
+  it('waits for the commit when it stops, even if the sender has left', async () => {
     let commit: () => void = () => {}
     const { listener, arrived } = await listen({
       take: () =>

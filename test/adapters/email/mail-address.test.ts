@@ -66,7 +66,7 @@ describe('readMailbox', () => {
     expect(readMailbox(text, decoded)).toBeUndefined()
   })
 
-  it('takes localhost when told to', () => {
+  it('takes localhost if told to', () => {
     expect(readMailbox('ada@localhost', { allowLocalhost: true })?.address).toBe('ada@localhost')
   })
 

@@ -74,7 +74,7 @@ async function failureOf(work: Promise<void>): Promise<PermanentFailure | Tempor
 }
 
 describe.skipIf(!needs('smtp-sink', hasSmtpSink))('to a real server (smtp-sink of Postfix)', () => {
-  test('a retry is the same mail to the last byte, in the same envelope', async () => {
+  test('a retry sends the same bytes in the same envelope', async () => {
     const server = await sink()
     const outgoing = outgoingTo(server.url)
     await outgoing.send(deliveryTo('ada@example.org'))
@@ -91,7 +91,7 @@ describe.skipIf(!needs('smtp-sink', hasSmtpSink))('to a real server (smtp-sink o
     }
   })
 
-  test('a hundred mails at once all arrive, each once', async () => {
+  test('a hundred emails at once arrive, each of them once', async () => {
     const server = await sink()
     const outgoing = outgoingTo(server.url)
     await Promise.all(
@@ -101,7 +101,7 @@ describe.skipIf(!needs('smtp-sink', hasSmtpSink))('to a real server (smtp-sink o
     expect(recipients.sort()).toEqual(Array.from({ length: 100 }, (_, n) => `<a${n}@example.org>`).sort())
   })
 
-  test('whatever stands where a mailbox should, the server hears of one recipient or of none', async () => {
+  test('the server hears of one recipient or none, whatever the mailbox says', async () => {
     const server = await sink()
     const outgoing = outgoingTo(server.url)
     const refused: string[] = []
@@ -121,7 +121,7 @@ describe.skipIf(!needs('smtp-sink', hasSmtpSink))('to a real server (smtp-sink o
     expect(mails.flatMap(mail => mail.recipients)).toContain('<ada@example.org>')
   })
 
-  test('a second recipient would be seen', async () => {
+  test('the test would see a second recipient', async () => {
     const server = await sink()
     const transport = createTransport(server.url)
     await transport.sendMail({ from: address, to: 'a@x.example, evil@y.example', text: 'x' })
@@ -159,7 +159,7 @@ describe.skipIf(!needs('smtp-sink', hasSmtpSink))('to a real server (smtp-sink o
     expect(failure).toMatchObject({ code, placeIsDead: dead })
   })
 
-  test('a refused mail leaves the connection good for the next one', async () => {
+  test('the connection stays good after a refusal', async () => {
     const server = await sink()
     const outgoing = outgoingTo(`${server.url}?maxConnections=1`)
     await failureOf(outgoing.send(deliveryTo('a@x.example, evil@y.example')))
@@ -167,14 +167,14 @@ describe.skipIf(!needs('smtp-sink', hasSmtpSink))('to a real server (smtp-sink o
     expect(await server.mails()).toHaveLength(1)
   })
 
-  test('without SMTPUTF8 nobody with letters beyond ASCII before the @ is tried', async () => {
+  test('a mailbox with letters beyond ASCII is not tried without SMTPUTF8', async () => {
     const server = await sink()
     const failure = await failureOf(outgoingTo(server.url).send(deliveryTo('adá@example.org')))
     expect(failure).toMatchObject({ code: 'smtp-no-smtputf8', placeIsDead: false })
     expect(await server.mails()).toEqual([])
   })
 
-  test('what is logged names the delivery and nobody', async () => {
+  test('the log names the delivery and no person', async () => {
     logged.length = 0
     const server = await sink()
     await outgoingTo(server.url).send(deliveryTo('ada@example.org'))
@@ -186,9 +186,9 @@ describe.skipIf(!needs('smtp-sink', hasSmtpSink))('to a real server (smtp-sink o
     await outgoingTo((await sink()).url).verify()
   })
 
-  test('with a login on a foreign host, no login is tried without TLS; on loopback it may be', async () => {
+  test('a login needs TLS, except over loopback', async () => {
     const server = await sink()
-    // smtp-sink offers AUTH and no STARTTLS. 0.0.0.0 reaches it, and is not loopback by its name.
+    // smtp-sink offers AUTH and no STARTTLS. 0.0.0.0 reaches it, and its name is not one of loopback.
     const foreign = outgoingTo(`smtp://user:pass@0.0.0.0:${server.port}`)
     expect(await failureOf(foreign.send(deliveryTo('ada@example.org')))).toBeInstanceOf(TemporaryFailure)
     expect(await server.mails()).toEqual([])
@@ -197,7 +197,7 @@ describe.skipIf(!needs('smtp-sink', hasSmtpSink))('to a real server (smtp-sink o
   })
 })
 
-describe('to a server of our own making', () => {
+describe('to a server made for the test', () => {
   async function serve(options: ConstructorParameters<typeof SMTPServer>[0]): Promise<number> {
     const server = new SMTPServer({ disabledCommands: ['STARTTLS', 'AUTH'], logger: false, ...options })
     server.on('error', () => {})
@@ -207,7 +207,7 @@ describe('to a server of our own making', () => {
     return port
   }
 
-  test('with SMTPUTF8 a mailbox with letters beyond ASCII gets its mail', async () => {
+  test('a mailbox with letters beyond ASCII gets its email with SMTPUTF8', async () => {
     const recipients: string[] = []
     const port = await serve({
       hideSMTPUTF8: false,
@@ -220,8 +220,8 @@ describe('to a server of our own making', () => {
     expect(recipients).toEqual(['adá@example.org'])
   })
 
-  test('a certificate nobody vouches for is refused, unless SMTP_URL says otherwise', async () => {
-    // smtp-server brings its own self-signed one.
+  test('an untrusted certificate is refused, unless SMTP_URL says otherwise', async () => {
+    // smtp-server brings a self-signed certificate.
     const port = await serve({
       secure: true,
       onData(stream, _session, done) {
@@ -235,7 +235,7 @@ describe('to a server of our own making', () => {
     )
   })
 
-  test('a refused login is the operator’s to mend, and loses nothing', async () => {
+  test('a refused login is for the operator to fix, and loses nothing', async () => {
     const port = await serve({
       disabledCommands: ['STARTTLS'],
       allowInsecureAuth: true,
@@ -248,7 +248,7 @@ describe('to a server of our own making', () => {
     expect(failure.code).toMatch(/^smtp-535/)
   })
 
-  test('stop waits for the mail on its way', async () => {
+  test('stop waits for the email on its way', async () => {
     let arrived = false
     const port = await serve({
       onData(stream, _session, done) {
@@ -289,7 +289,7 @@ describe('the trial folder', () => {
     }
   }
 
-  test('gets the very bytes SMTP would, once however often they are sent', async () => {
+  test('gets the bytes that SMTP would get, once for all retries', async () => {
     const { directory, outgoing } = await trial()
     await outgoing.verify()
     await outgoing.send(deliveryTo('ada@example.org'))
@@ -302,7 +302,7 @@ describe('the trial folder', () => {
     expect((await stat(directory)).mode & 0o777).toBe(0o700)
   })
 
-  test('keeps the newest mails only', async () => {
+  test('keeps the newest emails only', async () => {
     const { directory, outgoing } = await trial()
     for (let n = 0; n < trialMailsKept + 5; n += 1) await outgoing.send(deliveryTo('ada@example.org', n))
     const names = (await readdir(directory)).sort()
@@ -310,13 +310,13 @@ describe('the trial folder', () => {
     expect(names[0]).toContain('-000000000005.eml')
   })
 
-  test('a folder that cannot be made is told by verify, and again by send', async () => {
+  test('reports a folder that cannot be made, by verify and by send', async () => {
     const outgoing = openOutgoing({ address, outgoing: { kind: 'trial', directory: '/dev/null/mail' }, log })
     await expect(outgoing.verify()).rejects.toThrow()
     await expect(outgoing.send(deliveryTo('ada@example.org'))).rejects.toThrow()
   })
 
-  test('a DKIM signature verifies, and is the same at every try', async () => {
+  test('gets a valid DKIM signature, the same at every try', async () => {
     const { privateKey, publicKey } = generateKeyPairSync('rsa', {
       modulusLength: 2048,
       privateKeyEncoding: { type: 'pkcs8', format: 'pem' },

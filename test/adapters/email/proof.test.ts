@@ -12,7 +12,7 @@ const { privateKey, publicKey } = generateKeyPairSync('rsa', {
   publicKeyEncoding: { type: 'spki', format: 'der' },
 })
 
-/** Every domain has one key and no SPF; what DMARC says of which. */
+/** DMARC records. Every domain has the same key and no SPF. */
 const policies: Record<string, string> = {
   '_dmarc.example.org': 'v=DMARC1; p=reject',
   '_dmarc.strict.example': 'v=DMARC1; p=reject; adkim=s',
@@ -29,7 +29,7 @@ const dns: DNSResolver = async (name, type) => {
 
 let written = 0
 
-/** A mail of its own minute, signed by each of these domains. */
+/** A mail with a minute of its own, signed by each of these domains. */
 async function mail(from: string, text: string, given: { by?: string[]; headers?: string[] } = {}) {
   written++
   const raw = [
@@ -46,7 +46,7 @@ async function mail(from: string, text: string, given: { by?: string[]; headers?
   let signatures = ''
   for (const signingDomain of given.by ?? []) {
     const key = { signingDomain, selector: 's1', privateKey }
-    // mailauth reads `signatureData`, its typings want the key beside it.
+    // mailauth reads `signatureData`; its typings want the key beside it.
     signatures += (await dkimSign(raw, Object.assign(key, { signatureData: [key] }))).signatures
   }
   return signatures + raw
@@ -91,7 +91,7 @@ describe('an organiser who writes through the listener', () => {
     await t.close()
   })
 
-  /** What was answered, and to whom. */
+  /** The answers, and their recipients. */
   async function write(raw: string, adapter = adapters[0]) {
     await rows(t, `update delivery set created_at = created_at - interval '2 days'`)
     await sendBySmtp(adapter?.port() ?? 0, {
@@ -212,13 +212,13 @@ describe('an organiser who writes through the listener', () => {
       'publicCount',
     ],
     ['From twice', olga, { by: ['evil.example'], headers: ['From: Eve <eve@evil.example>'] }, ''],
-  ])('is not taken for them: %s', async (_, from, given, told) => {
+  ])('cannot be impersonated: %s', async (_, from, given, told) => {
     const answered = await write(await mail(from, 'stats fair', given))
     expect(answered.told).toBe(told)
     expect(answered.words).not.toContain('Zebulon')
   })
 
-  it('asks a mailbox in whose name somebody writes once a day', async () => {
+  it('gets one question a day if somebody writes in their name', async () => {
     expect((await write(await mail(olga, 'count fair'))).told).toBe('askSender')
     await rows(t, `update delivery set created_at = now() where kind = 'askSender'`)
     await sendBySmtp(adapters[0]?.port() ?? 0, {
@@ -229,7 +229,7 @@ describe('an organiser who writes through the listener', () => {
     expect(await t.flush()).toEqual([])
   })
 
-  it('sees where an organisation’s mail came from, approves it, and it is listed with who stands for it', async () => {
+  it('sees where an organisation’s email came from and approves it; the organisation is then listed with its representative', async () => {
     const asked = async (mailbox: string, organisation: string, by: string[]) => {
       const text = `On behalf of ${organisation}, Eve Moss, director`
       const { replies } = await write(await mail(mailbox, text, { by }))

@@ -18,7 +18,7 @@ function verdict(error: unknown): string {
   return failure.placeIsDead ? 'dead mailbox' : 'this message'
 }
 
-describe('what a server’s refusal means', () => {
+describe('a server’s refusal', () => {
   test.each([
     ['550 5.1.1 <ada@example.org>: User unknown', 'RCPT TO', 'dead mailbox'],
     ['550-5.1.1 The email account does not exist\r\n550 5.1.1 try again', 'RCPT TO', 'dead mailbox'],
@@ -52,16 +52,16 @@ describe('what a server’s refusal means', () => {
     expect(verdict(answered(response, command))).toBe(expected)
   })
 
-  test.each(['ESOCKET', 'ETLS', 'EAUTH', 'ECONNECTION', 'ETIMEDOUT', 'EDNS'])('%s is for now', code => {
+  test.each(['ESOCKET', 'ETLS', 'EAUTH', 'ECONNECTION', 'ETIMEDOUT', 'EDNS'])('%s is temporary', code => {
     expect(verdict(Object.assign(new Error('x'), { code, command: 'CONN' }))).toBe('later')
   })
 
-  test('what is no error of SMTP at all is for now', () => {
+  test('an error that is not of SMTP is temporary', () => {
     for (const thrown of [undefined, null, 'text', 42, {}, new Error('Connection pool was closed')])
       expect(verdict(thrown)).toBe('later')
   })
 
-  test('only a code leaves: no address, no word of the server', () => {
+  test('a failure carries a code only: no address, no word of the server', () => {
     const failures = [
       readSmtpFailure(answered('550 5.1.1 <ada@example.org>: User unknown')),
       readSmtpFailure(answered('451 4.3.0 ada@example.org waits')),

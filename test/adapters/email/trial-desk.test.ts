@@ -7,7 +7,7 @@ import { toPlace } from '../../../src/adapters/email/place.ts'
 import { openOutgoing } from '../../../src/adapters/email/send/outgoing.ts'
 import { openTrialDesk } from '../../../src/adapters/email/trial/trial-desk.ts'
 import type { TrialDesk } from '../../../src/adapters/web/trial-mail.ts'
-import type { Delivery, Log } from '../../../src/core/channel.ts'
+import type { Delivery, Log, Reply } from '../../../src/core/channel.ts'
 import { freePort } from '../../support/free-port.ts'
 
 const token = 'abcdefghijklmnopqrstuvwxyz234567'
@@ -43,7 +43,7 @@ async function folder(): Promise<string> {
   return directory
 }
 
-describe('what the service sent', () => {
+describe('the sent mail', () => {
   async function deskWith(count: number): Promise<{ desk: TrialDesk; directory: string }> {
     const directory = await folder()
     const outgoing = openOutgoing({
@@ -55,7 +55,7 @@ describe('what the service sent', () => {
     return { desk: openTrialDesk({ directory, listener: { host: '127.0.0.1', port: 1 } }), directory }
   }
 
-  test('is listed newest first and read as it was sent', async () => {
+  test('is listed newest first and shown as it was sent', async () => {
     const { desk } = await deskWith(3)
     const list = await desk.list()
     expect(list.map(({ subject }) => subject)).toEqual(['Mail 3 – é', 'Mail 2 – é', 'Mail 1 – é'])
@@ -74,7 +74,27 @@ describe('what the service sent', () => {
     expect(mail?.raw.toString()).toContain('Message-ID:')
   })
 
-  test('a mail that comes or goes is seen at the next look', async () => {
+  test('has its pictures within the HTML, as nothing else may be loaded there', async () => {
+    const { directory } = await deskWith(0)
+    const outgoing = openOutgoing({
+      address: 'sign@localhost',
+      outgoing: { kind: 'trial', directory },
+      log,
+    })
+    const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
+    const delivery = deliveryTo('ada@localhost', 1)
+    const blocks: Reply['blocks'] = [{ kind: 'image', name: 'fair.png', alt: 'The numbers', png }]
+    await outgoing.send({ ...delivery, reply: { ...delivery.reply, blocks } })
+    const desk = openTrialDesk({ directory, listener: { host: '127.0.0.1', port: 1 } })
+    const [sent] = await desk.list()
+    const { html, raw } = (await desk.read(sent?.id ?? '')) ?? {}
+    expect(html).toContain(`src="data:image/png;base64,${png.toString('base64')}"`)
+    expect(html).not.toContain('cid:')
+    // It left as it always does.
+    expect(raw?.toString()).toContain('cid:')
+  })
+
+  test('changes with the next look when an email comes or goes', async () => {
     const { desk, directory } = await deskWith(2)
     const [newest] = await desk.list()
     await rm(join(directory, `${newest?.id}.eml`))
@@ -82,7 +102,7 @@ describe('what the service sent', () => {
     expect(await desk.read(newest?.id ?? '')).toBeUndefined()
   })
 
-  test('nothing else on the disk can be read by an id', async () => {
+  test('holds no other file of the disk, whatever the id says', async () => {
     const { desk, directory } = await deskWith(1)
     await writeFile(join(directory, 'secret.eml'), 'From: x@y\r\n\r\nsecret')
     for (const id of [
@@ -98,7 +118,7 @@ describe('what the service sent', () => {
     expect(await desk.list()).toHaveLength(1)
   })
 
-  test('before the first mail the list is empty', async () => {
+  test('is empty before the first email', async () => {
     const desk = openTrialDesk({
       directory: join(await folder(), 'not-yet'),
       listener: { host: '127.0.0.1', port: 1 },
@@ -150,7 +170,7 @@ describe('writing to the service', () => {
     text: 'Ada\n.\nx',
   }
 
-  test.each([false, true])('takes the road of any mail (LMTP: %s)', async lmtp => {
+  test.each([false, true])('goes the way of any email (LMTP: %s)', async lmtp => {
     const { desk, arrived } = await deskTo(lmtp)
     expect(await desk.send({ ...mail, inReplyTo: '<a@localhost>' })).toEqual({ kind: 'sent' })
     expect(arrived).toHaveLength(1)
@@ -160,14 +180,14 @@ describe('writing to the service', () => {
     expect(arrived[0]?.message).toMatch(/\r\nAda\r\n\.\r\nx/)
   })
 
-  test('a refusal comes back in the words of the listener', async () => {
+  test('shows a refusal in the words of the listener', async () => {
     const { desk, arrived } = await deskTo()
     const answer = await desk.send({ ...mail, to: 'nobody@localhost' })
     expect(answer).toEqual({ kind: 'refused', why: '550 5.7.1 not an address of ours' })
     expect(arrived).toEqual([])
   })
 
-  test('a listener that is down is told by its code', async () => {
+  test('shows the code if the listener is down', async () => {
     const desk = openTrialDesk({
       directory: await folder(),
       listener: { host: '127.0.0.1', port: await freePort() },
@@ -181,14 +201,14 @@ describe('writing to the service', () => {
     'friends: ada@example.org;',
     'Ada',
     '',
-  ])('%j is no sender and no recipient', async address => {
+  ])('refuses %j as sender and as recipient', async address => {
     const { desk, arrived } = await deskTo()
     expect((await desk.send({ ...mail, from: address })).kind).toBe('refused')
     expect((await desk.send({ ...mail, to: address })).kind).toBe('refused')
     expect(arrived).toEqual([])
   })
 
-  test('neither subject nor thread can bring a header of their own', async () => {
+  test('lets neither subject nor thread add a header', async () => {
     const { desk, arrived } = await deskTo()
     await desk.send({ ...mail, subject: 'a\r\nBcc: evil@example.org', inReplyTo: '<a@b>\r\nX-Evil: y' })
     expect(arrived[0]?.message).not.toMatch(/^(bcc|x-evil):/im)

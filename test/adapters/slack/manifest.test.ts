@@ -21,7 +21,7 @@ describe('the manifest', () => {
     },
   )
 
-  it('needs an address where Slack is to call', () => {
+  it('needs an address if Slack is to call us', () => {
     expect(() => manifestOf({ mode: 'http', words })).toThrow('public address')
   })
 

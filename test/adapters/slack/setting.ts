@@ -1,4 +1,4 @@
-/** A stand-in, an adapter on it and a recording core; ended, and judged, after each test. */
+/** A stand-in, an adapter that talks to it and a recording core; ended, and judged, after each test. */
 import { createServer, type Server } from 'node:http'
 import { afterEach, expect } from 'vitest'
 import {
@@ -17,13 +17,13 @@ export interface Replica {
   adapter: SlackAdapter
   core: RecordingCore
   log: RecordingLog
-  /** Where it listens, without a path; empty in Socket Mode. */
+  /** Its address, without a path; empty in Socket Mode. */
   url: string
   /** From now on core answers everything with this, `afterMs` later. */
   answering(content?: Reply, afterMs?: number): void
   /** When all answers so far arrived, or were given up. */
   settled(): Promise<unknown>
-  /** What became of the answers: errors of those that were given up. */
+  /** Errors of the answers that were given up. */
   failures: unknown[]
 }
 
@@ -110,7 +110,7 @@ function configOf(slack: Slack, mode: Mode, publicUrl: string, botToken?: string
   }
 }
 
-/** The service's own port: what is not Slack's gets 404 from the pages. */
+/** The service's own port: paths that are not Slack's get 404 from the pages. */
 async function listen(): Promise<{ url: string; mount: SlackAdapter['mount'] }> {
   const made: { url: string; mount: SlackAdapter['mount'] } = { url: '', mount: undefined }
   const server: Server = createServer((request, response) => {
@@ -127,7 +127,7 @@ async function listen(): Promise<{ url: string; mount: SlackAdapter['mount'] }> 
   return made
 }
 
-/** What the adapter was given for the last thing somebody did. */
+/** The last event that the adapter handed to core. */
 export function last(core: RecordingCore): Incoming {
   const incoming = core.received.at(-1)
   if (incoming === undefined) throw new Error('nothing received')

@@ -103,7 +103,7 @@ const anyReply: fc.Arbitrary<Reply> = fc.record({
 })
 
 describe('the limits', () => {
-  it('hold for whatever is to be said, in messages and in Home', async () => {
+  it('hold for every reply, in messages and in Home', async () => {
     const kit = await loadBlockKit()
     fc.assert(
       fc.property(anyReply, one => {
@@ -131,7 +131,7 @@ describe('the limits', () => {
   })
 })
 
-it('the words for those who see no blocks are the same words', () => {
+it('people who see no blocks get the same words', () => {
   const said = layOut(
     reply('Signed', [
       { kind: 'paragraph', text: 'A & B' },

@@ -36,7 +36,7 @@ describe('a command that waits for its organiser’s word', () => {
     expect(painted.called).toEqual(Array(2).fill(`requestByToken ${token('a')}`))
   })
 
-  it('does it by POST, and says where the answer comes', async () => {
+  it('is done by POST; the page says where the answer comes', async () => {
     const painted = paintedCore({ tokens: { [token('a')]: waiting } })
     const { url } = await openPages(painted)
     const answer = await fetch(`${url}/c/${token('a')}`, post)
@@ -47,7 +47,7 @@ describe('a command that waits for its organiser’s word', () => {
     expect(painted.called).toEqual([`confirm ${token('a')}`])
   })
 
-  it('escapes what is in it, and links to nothing but http', async () => {
+  it('is shown with its text escaped, and with links to http only', async () => {
     const nasty = '"><script>alert(1)</script>'
     const preview: Reply = {
       language: 'en',
@@ -74,8 +74,8 @@ describe('a command that waits for its organiser’s word', () => {
   })
 })
 
-describe('a signature the organiser took off', () => {
-  it('is said so behind both links, with whom to write to', async () => {
+describe('a signature that the organiser removed', () => {
+  it('is explained behind both links, with the organiser’s contact', async () => {
     const gone = { kind: 'taken-off', petition: fairTraining, language: 'en' } as const
     const { url } = await openPages(
       paintedCore({ tokens: { [token('a')]: gone }, manage: { [token('m')]: gone } }),
@@ -89,7 +89,7 @@ describe('a signature the organiser took off', () => {
   })
 })
 
-describe('those the organiser names first', () => {
+describe('featured signatures', () => {
   const signedAt = new Date('2026-11-02T10:00:00Z')
   const featured: Signatory[] = [
     {
@@ -104,7 +104,7 @@ describe('those the organiser names first', () => {
   ]
   const times = (page: string, name: string) => page.split(name).length - 1
 
-  it('stand at the top of the first page in their order, and once', async () => {
+  it('stand at the top of the first page in their order, and nowhere else on it', async () => {
     const { url } = await openPages(paintedCore({ featured, next: '42' }))
     const page = await read(`${url}/p/fair-training`)
     const order = [
@@ -134,7 +134,7 @@ describe('those the organiser names first', () => {
     expect(painted.called).not.toContain('featured fair-training')
   })
 
-  it('are not even asked for where only the count is public', async () => {
+  it('are not even asked for if only the count is public', async () => {
     const painted = paintedCore({ featured, petition: { ...fairTraining, listing: 'count' } })
     const { url } = await openPages(painted)
     expect(await read(`${url}/p/fair-training`)).not.toContain('Ada')
@@ -143,7 +143,7 @@ describe('those the organiser names first', () => {
 })
 
 describe('how to sign', () => {
-  it('names the chats that are spoken, and only those', async () => {
+  it('names the chats that are set up, and only those', async () => {
     const { url } = await openPages(paintedCore(), { channels: ['email', 'slack', 'discord'] })
     for (const path of ['/', '/p/fair-training']) {
       const page = await read(url + path)
@@ -158,13 +158,13 @@ describe('how to sign', () => {
     expect(await read(`${url}/p/fair-training`)).toContain('mailto:sign')
   })
 
-  it('speaks of mail alone where nothing is said', async () => {
+  it('names email only by default', async () => {
     const { url } = await openPages(paintedCore())
     for (const path of ['/', '/p/fair-training']) expect(await read(url + path)).not.toContain('/sign<')
     expect(await read(url)).toContain('sign by email.')
   })
 
-  it('gives no address where mail is not spoken, and nothing once closed', async () => {
+  it('gives no address if email is off, and nothing once the petition is closed', async () => {
     const { url } = await openPages(paintedCore(), { channels: ['discord'], mailAddress: '' })
     const page = await read(`${url}/p/fair-training`)
     expect(page).toContain('In Discord: type')

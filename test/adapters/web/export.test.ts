@@ -5,7 +5,7 @@ import { paintedCore, token } from './painted-core.ts'
 
 const line = Buffer.alloc(64 * 1024, 'Ada Lovelace;composer\n')
 
-/** A file that tells how far it was read, and whether its reading was ended. */
+/** A file that records how far it was read, and whether reading was ended. */
 function file(lines: number, breaksAt?: number) {
   const told = { opened: false, read: 0, ended: false }
   async function* content() {
@@ -34,7 +34,7 @@ function offer(content: AsyncIterable<Uint8Array>, name = 'fair-training.csv') {
 
 const post = { method: 'POST' }
 
-/** Posts, and reads nothing of the body yet. */
+/** Posts without reading the body yet. */
 function begin(url: string): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     request(url, { method: 'POST' }, resolve).once('error', reject).end()
@@ -42,7 +42,7 @@ function begin(url: string): Promise<IncomingMessage> {
 }
 
 describe('an export link', () => {
-  it('shows what the file is and reads nothing of it, by GET and by HEAD', async () => {
+  it('shows what the file is without reading it, by GET and by HEAD', async () => {
     const { told, content } = file(3)
     const { url } = await openPages(offer(content))
     for (const method of ['GET', 'HEAD']) {
@@ -62,7 +62,7 @@ describe('an export link', () => {
     expect(told).toEqual({ opened: false, read: 0, ended: false })
   })
 
-  it('sends the file by POST, whole, as a download', async () => {
+  it('sends the whole file by POST, as a download', async () => {
     const { told, content } = file(40)
     const { url, logged } = await openPages(offer(content))
     const answer = await fetch(`${url}/x/${token('x').toUpperCase()}`, post)
@@ -95,7 +95,7 @@ describe('an export link', () => {
     await answer.arrayBuffer()
   })
 
-  it('says that a link is gone or unknown, whichever way it is asked', async () => {
+  it('says that a link is gone or unknown, by GET and by POST', async () => {
     const { url } = await openPages(offer(file(1).content))
     for (const method of ['GET', 'POST']) {
       const expired = await fetch(`${url}/x/${token('e')}`, { method })
@@ -108,12 +108,12 @@ describe('an export link', () => {
     }
   })
 
-  it('reads no further than who downloads it, and ends with them', async () => {
+  it('reads no faster than the client, and stops when the client leaves', async () => {
     const lines = 4_000
     const { told, content } = file(lines)
     const { url, logged } = await openPages(offer(content))
     const answer = await begin(`${url}/x/${token('x')}`)
-    // What the sockets' buffers hold is read ahead; then it stands still.
+    // Reading stops once the buffers of the sockets are full.
     let before = -1
     await expect
       .poll(
@@ -134,7 +134,7 @@ describe('an export link', () => {
       .toEqual([{ fields: { route: '/x/:token' }, message: 'an export was not read to its end' }])
   })
 
-  it('ends the reading too where nobody waited for its first line', async () => {
+  it('stops reading even if the client leaves before the first line', async () => {
     const { told, content } = file(4_000)
     const firstLine = Promise.withResolvers<void>()
     const asked = Promise.withResolvers<void>()
@@ -154,7 +154,7 @@ describe('an export link', () => {
     expect(told.read).toBeLessThan(100)
   })
 
-  it('breaks the connection where the file breaks off, so that nobody takes it for whole', async () => {
+  it('cuts the connection if the file breaks off, so that nobody takes it for complete', async () => {
     const printed: unknown[] = []
     const { error } = console
     console.error = (...said) => void printed.push(said)
@@ -175,7 +175,7 @@ describe('an export link', () => {
     expect(printed).toEqual([])
   })
 
-  it('answers with the page about errors where not even the first line could be read', async () => {
+  it('answers with the page about errors if it cannot read the first line', async () => {
     const { url, logged } = await openPages(offer(file(50, 0).content))
     const answer = await fetch(`${url}/x/${token('x')}`, post)
     expect([answer.status, answer.headers.get('content-disposition')]).toEqual([503, null])
@@ -185,7 +185,7 @@ describe('an export link', () => {
     ])
   })
 
-  it('sends an empty file as one', async () => {
+  it('sends an empty file', async () => {
     const { url } = await openPages(offer(file(0).content))
     const answer = await fetch(`${url}/x/${token('x')}`, post)
     expect([answer.status, await answer.text()]).toEqual([200, ''])

@@ -12,7 +12,7 @@ const browser = {
 }
 const navigating = { ...browser, 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }
 
-/** `fetch` adds headers of its own; here exactly what is given is sent. */
+/** Sends exactly the given headers; `fetch` would add some. */
 function look(url: string, headers: Record<string, string>, method = 'GET'): Promise<void> {
   return new Promise((resolve, reject) => {
     request(url, { method, headers }, answer => answer.resume().once('end', resolve))
@@ -23,7 +23,7 @@ function look(url: string, headers: Record<string, string>, method = 'GET'): Pro
 
 const agents = (names: string[]) => names.map(name => ({ ...browser, 'user-agent': name }))
 
-describe('a look at a confirm link', () => {
+describe('a GET of a confirm link', () => {
   const people = [
     browser,
     navigating,
@@ -69,7 +69,7 @@ describe('a look at a confirm link', () => {
     ]),
   ]
 
-  it('is a person’s where a browser opened the page, and a scanner’s else', async () => {
+  it('counts as a person’s if a browser opened the page, otherwise as a scanner’s', async () => {
     const painted = paintedCore({ tokens: { [token('a')]: asked(ada) } })
     const { url } = await openPages(painted)
     const seen = async (headers: Record<string, string>, method = 'GET') => {
@@ -83,7 +83,7 @@ describe('a look at a confirm link', () => {
     expect(await seen(navigating, 'HEAD')).toBe('fair-training scanner')
   })
 
-  it('counts only what looks at a petition’s link, and no press', async () => {
+  it('counts for known links only, and a press does not count', async () => {
     const painted = paintedCore({
       tokens: {
         [token('a')]: asked(ada),

@@ -6,7 +6,7 @@ import type { PaintedCore } from './painted-core.ts'
 export interface OpenPages {
   url: string
   logged: { fields: object; message: string }[]
-  /** Closed when the test ends, where it did not do so itself. */
+  /** Closed at the end of the test, if not before. */
   web: Web
 }
 

@@ -1,6 +1,6 @@
 /**
- * A core that knows one petition and a few tokens by heart, to see pages with. It records nothing but which of its
- * verbs were called; the stories use the real core.
+ * A core with one petition and a few tokens, to look at pages with. It only records which of its verbs were called; the stories
+ * use the real core.
  */
 import type { DetailsView, Reply } from '../../../src/core/channel.ts'
 import type {
@@ -72,7 +72,7 @@ const signatories: Signatory[] = [
 
 export interface PaintedCore extends PageCore {
   readonly called: string[]
-  /** Each look at a confirm link: whose, and by what. */
+  /** Each GET of a confirm link: of which petition, and by what. */
   readonly fetched: string[]
 }
 

@@ -1,19 +1,48 @@
+import { mkdtemp, rm } from 'node:fs/promises'
 import { request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import { toPlace } from '../../../src/adapters/email/place.ts'
+import { openOutgoing } from '../../../src/adapters/email/send/outgoing.ts'
+import { openTrialDesk } from '../../../src/adapters/email/trial/trial-desk.ts'
 import { openWeb, type Web } from '../../../src/adapters/web/server.ts'
 import type { TrialDesk, TrialMail } from '../../../src/adapters/web/trial-mail.ts'
+import { pngOf } from '../../../src/pictures/png-of.ts'
+import { svgOf } from '../../../src/pictures/svg-of.ts'
+import { oneWeek } from '../../pictures/sample-pictures.ts'
 import { chromiumPath, openBrowser } from '../../support/browser.ts'
 import { needs } from '../../support/needs.ts'
-import { ada, asked, paintedCore, token } from './painted-core.ts'
+import { ada, asked, type PaintedCore, paintedCore, token } from './painted-core.ts'
+
+const nothing = () => undefined
+const silent = { debug: nothing, info: nothing, warn: nothing, error: nothing }
 
 const opened: Web[] = []
+const folders: string[] = []
 afterEach(async () => {
   for (const web of opened.splice(0)) await web.close()
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true })
 })
+
+async function serve(core: PaintedCore, trial: TrialDesk): Promise<string> {
+  const web = await openWeb({
+    core,
+    trial,
+    host: '127.0.0.1',
+    port: 0,
+    publicUrl: 'http://localhost',
+    mailAddress: 'sign@localhost',
+    ready: () => Promise.resolve(true),
+    log: silent,
+  })
+  opened.push(web)
+  return web.url
+}
 
 type Sent = Parameters<TrialDesk['send']>[0]
 
-/** A desk whose every mail is answered by the same confirm mail. */
+/** A desk that answers every email with the same confirm email. */
 async function open() {
   const core = paintedCore({ tokens: { [token('a')]: asked(ada) } })
   const sent: Sent[] = []
@@ -27,9 +56,9 @@ async function open() {
       date: new Date(),
       replyTo: `sign+confirm-${token('a')}@localhost`,
       messageId: '<one@localhost>',
-      text: `Press: ${web.url}/c/${token('a')}\n<b>`,
+      text: `Press: ${url}/c/${token('a')}\n<b>`,
       html: `<!doctype html><html><head><title>m</title></head><body><script>document.title = 'ran'</script>
-        <a href="${web.url}/c/${token('a')}">Look and confirm</a></body></html>`,
+        <a href="${url}/c/${token('a')}">Look and confirm</a></body></html>`,
       raw: Buffer.from('Subject: raw\r\n\r\n'),
     })
   }
@@ -43,19 +72,32 @@ async function open() {
       return Promise.resolve({ kind: 'sent' })
     },
   }
-  const nothing = () => undefined
-  const web = await openWeb({
-    core,
-    trial,
-    host: '127.0.0.1',
-    port: 0,
-    publicUrl: 'http://localhost',
-    mailAddress: 'sign@localhost',
-    ready: () => Promise.resolve(true),
-    log: { debug: nothing, info: nothing, warn: nothing, error: nothing },
+  const url = await serve(core, trial)
+  return { url, core, sent, answer }
+}
+
+/** A desk at which the service has sent the numbers to an organiser, with their picture. */
+async function openWithPicture(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'trial-'))
+  folders.push(directory)
+  const outgoing = openOutgoing({
+    address: 'sign@localhost',
+    outgoing: { kind: 'trial', directory },
+    log: silent,
   })
-  opened.push(web)
-  return { url: web.url, core, sent, answer }
+  await outgoing.send({
+    id: '0190a0b0-0000-7000-8000-000000000001',
+    place: toPlace({ to: { address: 'dana@localhost', name: '' }, references: [], subject: '' }),
+    reply: {
+      language: 'en',
+      subject: 'The numbers',
+      blocks: [{ kind: 'image', name: 'fair.png', alt: '843 signatures.', png: await pngOf(svgOf(oneWeek)) }],
+    },
+    answerTo: { kind: 'service' },
+    createdAt: new Date(),
+    unasked: false,
+  })
+  return serve(paintedCore(), openTrialDesk({ directory, listener: { host: '127.0.0.1', port: 1 } }))
 }
 
 const mail = {
@@ -84,7 +126,7 @@ function statusFor(url: string, headers: Record<string, string>): Promise<number
 }
 
 describe('the trial desk', () => {
-  it('is there for whoever sits at the machine, and for nobody else', async () => {
+  it('is there for people at this machine only', async () => {
     const { url } = await open()
     const port = new URL(url).port
     for (const host of [`localhost:${port}`, 'LOCALHOST', '127.0.0.1:80', `[::1]:${port}`]) {
@@ -106,7 +148,7 @@ describe('the trial desk', () => {
     }
   })
 
-  it('sends what was written, and shows it again with the reason where it was refused', async () => {
+  it('sends what was written; if it is refused, shows it again with the reason', async () => {
     const { url, sent } = await open()
     const answer = await fetch(`${url}/trial/send`, post())
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/trial?sent=1#mails'])
@@ -118,7 +160,7 @@ describe('the trial desk', () => {
     expect(page).toContain('value="nobody &quot;x&quot;"')
   })
 
-  it('takes no post from another site', async () => {
+  it('refuses posts from other sites', async () => {
     const { url, sent } = await open()
     const foreign: Record<string, string>[] = [
       { 'sec-fetch-site': 'cross-site' },
@@ -135,13 +177,13 @@ describe('the trial desk', () => {
     expect(sent).toHaveLength(2)
   })
 
-  it('never lets a field grow a second header line', async () => {
+  it('never lets a field become a second header line', async () => {
     const { url, sent } = await open()
     await fetch(`${url}/trial/send`, post({}, { ...mail, subject: 'a\r\nBcc: all@example.org' }))
     expect(sent[0]?.subject).toBe('a Bcc: all@example.org')
   })
 
-  it('shows a mail, its frame sandboxed by its own policy, and its source', async () => {
+  it('shows an email in a frame sandboxed by its own policy, and its source', async () => {
     const { url, answer } = await open()
     answer('ada@example.org')
     const page = await (await fetch(`${url}/trial/mails/mail-1`)).text()
@@ -158,7 +200,7 @@ describe('the trial desk', () => {
 })
 
 describe.skipIf(!needs('Chromium', chromiumPath !== undefined))('in a real browser (needs Chromium)', () => {
-  it('a newcomer writes, sees the answer appear, opens it, presses its link and confirms; no script ran in the mail', async () => {
+  it('lets a newcomer write, see the answer appear, open it, press its link and confirm; no script runs in the email', async () => {
     const { url, core, answer } = await open()
     const browser = await openBrowser()
     if (!browser) throw new Error('the browser went away')
@@ -172,7 +214,7 @@ describe.skipIf(!needs('Chromium', chromiumPath !== undefined))('in a real brows
       await page.getByRole('button', { name: 'Send' }).click()
       await page.getByText('Please <confirm> 1').waitFor()
 
-      // One that comes later appears without reloading, and takes the keyboard's place from nobody.
+      // A later one appears without reloading, and does not move the keyboard's focus.
       await page.getByRole('link', { name: /Please <confirm> 1/ }).focus()
       answer('bo@example.org')
       await page.getByText('Please <confirm> 2').waitFor()
@@ -202,7 +244,29 @@ describe.skipIf(!needs('Chromium', chromiumPath !== undefined))('in a real brows
     }
   })
 
-  it('works without scripts, and replies as the person who got the mail', async () => {
+  it('shows the picture in an email, and loads nothing else', async () => {
+    const url = await openWithPicture()
+    const browser = await openBrowser()
+    if (!browser) throw new Error('the browser went away')
+    try {
+      const page = await (await browser.newContext({ viewport: { width: 900, height: 1200 } })).newPage()
+      const complaints: string[] = []
+      page.on('console', message => complaints.push(message.text()))
+      const asked: string[] = []
+      page.on('request', request => asked.push(request.url()))
+      await page.goto(`${url}/trial`)
+      await page.getByRole('link', { name: /The numbers/ }).click()
+      await page.frameLocator('iframe.mail-html').getByRole('img', { name: '843 signatures.' }).waitFor()
+      const frame = page.frames().at(-1)
+      await expect.poll(() => frame?.evaluate('document.images[0].naturalWidth')).toBe(1080)
+      expect(complaints).toEqual([])
+      expect(asked.filter(one => !one.startsWith(url) && !one.startsWith('data:'))).toEqual([])
+    } finally {
+      await browser.close()
+    }
+  })
+
+  it('works without scripts, and replies as the person who got the email', async () => {
     const { url, sent, answer } = await open()
     answer('Ada Lovelace <ada@example.org>')
     const browser = await openBrowser()

@@ -267,10 +267,10 @@ describe('opening, closing and editing', () => {
     expect(wordsOf(log)).toContain(`closing set to 30 December ${nextYear} at 09:00 (Europe/Paris)`)
     // Entries of the log are as old as they were, in the same zone; undoing knows the time again.
     expect(wordsOf(log)).toMatch(/at \d\d:\d\d \(Europe\/Paris\) · /)
-    await t.take(olga(pressed((await t.take(olga(command(`undo ${slug} 3`))))[0], /Take it back/)))
+    await t.take(olga(pressed((await t.take(olga(command(`undo ${slug} 3`))))[0], /Undo/)))
     expect((await now()).closesAt).toEqual(new Date(`${nextYear}-07-14T10:00:00Z`))
     const [wrong] = await t.take(olgaMail(mail(`edit ${slug}\nTime zone: Mars/Olympus`)))
-    expect(wordsOf(wrong)).toContain('The time zone is a name such as Europe/Paris or UTC.')
+    expect(wordsOf(wrong)).toContain('Please write a time zone by its name, such as Europe/Paris or UTC.')
     expect((await now()).timeZone).toBe('Europe/Paris')
   })
 

@@ -45,7 +45,7 @@ describe('organisers, exports, and what an email proves', () => {
     await start()
     expect(wordsOf(await say('recent', dana))).not.toContain('Zebulon')
     expect(wordsOf(await say('organiser add', olga, mention))).toContain('Dana now organises')
-    expect(wordsOf(await say('organiser add', olga, mention))).toContain('they already organise it')
+    expect(wordsOf(await say('organiser add', olga, mention))).toContain('this person is already an organiser')
     expect(wordsOf(await say('recent', dana))).toContain('Zebulon')
     const asker = { channel: 'discord', account: 'dana-id', language: 'en' } as const
     expect(wordsOf(await say('edit', dana))).toContain(`Open the form [edit:${slug}]`)
@@ -84,7 +84,7 @@ describe('organisers, exports, and what an email proves', () => {
     await start()
     expect(wordsOf(await say('organiser add Dana@Bücher.example'))).toContain('now organises')
     expect(wordsOf(await say('organiser add dana@xn--bcher-kva.example'))).toContain(
-      'they already organise it',
+      'this person is already an organiser',
     )
     const dana = writer('dana@xn--bcher-kva.example', { proved: true })
     expect(wordsOf((await t.take(dana(mail(`recent ${slug}`))))[0])).toContain('Zebulon')

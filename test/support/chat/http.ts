@@ -1,4 +1,5 @@
 /** The HTTP side of a stand-in: carries out what the bot asks, lets go wrong what a test planted, goes away and comes back. */
+import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -38,7 +39,6 @@ export class HttpStandIn {
   readonly server: Server
   isDown: boolean
   readonly #options: HttpOptions
-  #port = 0
 
   constructor(options: HttpOptions) {
     this.#options = options
@@ -62,16 +62,12 @@ export class HttpStandIn {
   }
 
   get port(): number {
-    return this.#port
+    return (this.server.address() as AddressInfo).port
   }
 
-  /** On the same port again, the second time. */
   async listen(): Promise<void> {
-    await new Promise<void>((resolve, reject) => {
-      this.server.once('error', reject)
-      this.server.listen(this.#port || this.#options.port, '127.0.0.1', resolve)
-    })
-    this.#port = (this.server.address() as AddressInfo).port
+    this.server.listen(this.#options.port, '127.0.0.1')
+    await once(this.server, 'listening')
   }
 
   async close(): Promise<void> {

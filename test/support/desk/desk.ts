@@ -1,33 +1,33 @@
-/** Somebody who speaks to the service, in one channel: the same words everywhere, and what they then have before them. */
+/** Somebody who talks to the service in one channel: the same words everywhere, and what they then see. */
 
-/** What somebody reads, sees and can take away. */
+/** An answer as somebody reads, sees and downloads it. */
 export interface Answer {
-  /** Every word, without what can be pressed. */
+  /** Every word, without the buttons. */
   plain: string
   pictures: { alt: string; png: Buffer }[]
   files: { name: string; content: Buffer }[]
-  /** What can be pressed, in order. */
+  /** The buttons, in order. */
   buttons: string[]
   links: string[]
-  /** The message it stands in: the same where an answer took the place of another. Each mail is its own. */
+  /** The message it stands in: the same if an answer replaced another. Each email is its own. */
   message: object
 }
 
-/** What a form came to. `kept`: what stands in its fields as it is shown again, by field. */
+/** The outcome of a form. `kept`: the contents of its fields when it is shown again. */
 export type Filled =
   | { kind: 'answered'; answer: Answer }
   | { kind: 'refused'; problem: string; kept: Record<string, string> }
 
 export interface Desk {
-  /** A command and what is said with it, about one petition where a slug is given. */
+  /** A command and its arguments, about one petition if a slug is given. */
   says(command: string, slug?: string, rest?: string): Promise<Answer>
-  /** What stands in the newest answer, by its label; the answer to that. */
+  /** Presses a button of the newest answer, by its label; gives the answer to that. */
   presses(label: string): Promise<Answer>
-  /** Yes to what was asked first: by the button, or by writing so. */
+  /** Says yes to the question before an act: by the button, or in writing. */
   agrees(): Promise<Answer>
   /** The fields of `create` or `edit`, by the names core has for them. */
   fills(command: string, slug: string | undefined, values: Record<string, string>): Promise<Filled>
-  /** The form that was refused, with these fields set right. */
+  /** Sends the refused form again, with these fields corrected. */
   mends(values: Record<string, string>): Promise<Filled>
   /** Lets somebody of the same channel share the desk. */
   adds(colleague: Desk, slug: string): Promise<Answer>

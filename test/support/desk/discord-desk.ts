@@ -4,8 +4,6 @@ import type { RunningService } from '../service.ts'
 import type { Answer, Desk, Filled } from './desk.ts'
 import { confirmLink, pressLink } from './press-link.ts'
 
-const waiting = /One moment|Un instant/
-
 /** A member of a server; what they type goes into the options that Discord offers. */
 export class DiscordDesk implements Desk {
   readonly member: Member
@@ -68,7 +66,7 @@ export class DiscordDesk implements Desk {
   }
 
   async #read(seen: Seen): Promise<Answer> {
-    const message = await seen.message.until(one => !one.thinking && !waiting.test(one.plain))
+    const message = await seen.message.said()
     if (!message.ephemeral) throw new Error(`everybody sees: ${message.plain}`)
     this.#newest = message
     return {
@@ -82,7 +80,7 @@ export class DiscordDesk implements Desk {
   }
 }
 
-/** What somebody would choose or type for each option. */
+/** The option that somebody would choose or type for each argument. */
 function optionsOf(command: string, rest: string): Record<string, OptionValue> {
   if (rest === '') return {}
   const [first = '', ...others] = rest.split(' ')

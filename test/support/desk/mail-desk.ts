@@ -93,7 +93,7 @@ export class MailDesk implements Desk {
     })
   }
 
-  /** The mail that comes of it. Days pass before: the caps on mail are not what is told here. */
+  /** The email that it causes. Days pass before, so that the caps on email do not matter. */
   async #answerTo(act: () => Promise<void>): Promise<Answer> {
     await this.#database.pool.query("update delivery set created_at = created_at - interval '25 hours'")
     const before = (await this.#service.mails(this.mailbox)).length

@@ -24,7 +24,7 @@ export interface OpenedDesks {
   room: DiscordChannel
   slack: Slack
   slackRoom: SlackChannel
-  /** Somebody who may start petitions there: manages the server, the workspace; organises something already. */
+  /** Somebody who may start petitions there: they manage the server or workspace, or organise something already. */
   dana(channel: DeskChannel, locale?: Locale): Promise<Desk>
   /** Anybody else. */
   somebody(channel: DeskChannel, name: string, locale?: Locale): Desk
@@ -39,7 +39,7 @@ export async function openDesks(): Promise<OpenedDesks> {
   const [workspace] = slack.workspaces
   if (workspace === undefined) throw new Error('a Slack without a workspace')
   const slackRoom = workspace.channel({ name: 'announcements' })
-  // Mails on trial count as proved; who organises a draft may start another petition.
+  // Emails in trial mode count as proved; the organiser of a draft may start another petition.
   await makePetition(database.db, 'earlier', { draft: true })
   const service = await startService({
     databaseUrl: database.url,

@@ -1,4 +1,4 @@
-/** Follows a link of ours and presses the one large button of its page; the page after that. */
+/** Follows a link of ours and presses the large button of its page; gives the page after that. */
 export async function pressLink(serviceUrl: string, link: string): Promise<Response> {
   const path = new URL(link).pathname
   const page = await fetch(`${serviceUrl}${path}`)

@@ -1,3 +1,4 @@
+import { isMoment } from '../chat/moment.ts'
 import type { RunningService } from '../service.ts'
 import type { Member, Seen } from '../slack/member.ts'
 import type { Message } from '../slack/message.ts'
@@ -5,15 +6,13 @@ import type { View } from '../slack/view.ts'
 import type { Answer, Desk, Filled } from './desk.ts'
 import { confirmLink, pressLink } from './press-link.ts'
 
-const waiting = /One moment|Un instant/
-
 /** A member of a workspace, in a channel; files reach them in their direct messages. */
 export class SlackDesk implements Desk {
   readonly member: Member
   readonly #service: RunningService
   #newest: Message | undefined
   #modal: View | undefined
-  /** What was typed into it: the client keeps that after a refusal. */
+  /** The text typed into it: the client keeps that after a refusal. */
   #typed: Record<string, string> = {}
 
   constructor(service: RunningService, member: Member) {
@@ -31,7 +30,7 @@ export class SlackDesk implements Desk {
     const edits = message.edits
     return this.#read(
       () => this.member.press(message, label),
-      () => message.until(one => one.edits > edits && !waiting.test(one.plain)),
+      () => message.until(one => one.edits > edits && !isMoment(one.plain)),
     )
   }
 
@@ -58,7 +57,7 @@ export class SlackDesk implements Desk {
       async () => seen,
       () =>
         this.member.ephemeral(
-          one => this.member.sees().ephemerals.indexOf(one) >= before && !waiting.test(one.plain),
+          one => this.member.sees().ephemerals.indexOf(one) >= before && !isMoment(one.plain),
         ),
     )
     return { kind: 'answered', answer }
@@ -85,7 +84,7 @@ export class SlackDesk implements Desk {
   async #read(act: () => Promise<Seen>, answered?: () => Promise<Message>): Promise<Answer> {
     const before = this.member.dms.length
     const seen = await act()
-    const message = await (answered?.() ?? seen.answer(one => !waiting.test(one.plain)))
+    const message = await (answered?.() ?? seen.answer())
     if (!message.ephemeral) throw new Error(`everybody sees: ${message.plain}`)
     this.#newest = message
     const files = this.member.dms.slice(before).flatMap(dm => dm.files)

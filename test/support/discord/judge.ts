@@ -123,6 +123,10 @@ function messageFindings(body: unknown, files: string[]): string[] {
       'house: nobody is pinged, and each message says so',
     )
     must(isUnique(customIds(all)), 'components: custom_id unique')
+    must(
+      all.every(one => one.id === undefined),
+      'house: Discord numbers the components',
+    )
     for (const button of ofType(type.button)) buttonRules(button, must)
     for (const item of ofType(type.gallery).flatMap(gallery => objectsAt(gallery, 'items')))
       must((textAt(item, 'description') ?? '').trim() !== '', 'house: every picture has a description')

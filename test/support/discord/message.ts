@@ -1,6 +1,7 @@
 /** A message of the bot's as it stands now: every getter reads the latest edit. */
 import type { Changes } from '../chat/changes.ts'
 import { flattenComponents, type JsonObject, numberAt, objectAt, objectsAt, textAt } from '../chat/json.ts'
+import { isMoment } from '../chat/moment.ts'
 import { messageFlags } from './judge.ts'
 import { newId } from './snowflake.ts'
 
@@ -144,9 +145,9 @@ export class Message {
     return this
   }
 
-  /** Waits until the bot has said something after "is thinking …". */
+  /** Waits until the bot has said more than "is thinking …" and "One moment". */
   said(timeoutMs?: number): Promise<Message> {
-    return this.until(message => !message.thinking, timeoutMs)
+    return this.until(message => !message.thinking && !isMoment(message.plain), timeoutMs)
   }
 
   /** As the API gives it, without the fields that nobody reads. */

@@ -103,6 +103,7 @@ const inRooms: Wrong[] = [
   ['an empty text', posted([text('')]), 'openapi: /components/0/content'],
   ['a component that is not shown', posted([{ type: 14 }]), 'house: only components'],
   ['one custom_id twice', posted([row(button({}), button({}))]), 'custom_id unique'],
+  ['an id of a component', posted([{ ...text('x'), id: 1 }]), 'house: Discord numbers'],
   ['a custom_id of 101', posted([row(button({ custom_id: long(101) }))]), 'openapi: /components/0'],
   ['a label of 81', posted([row(button({ label: long(81) }))]), 'openapi: /components/0'],
   ['no label', posted([row(button({ label: '' }))]), 'button: a label'],
@@ -312,6 +313,12 @@ describe('the judge', () => {
       { method: 'POST', body: parts('files[0]', 11 * 2 ** 20) },
       '10 MiB',
     ],
+    [
+      'two files of one name',
+      '/v10/channels/1/messages',
+      { method: 'POST', body: parts('files[0]', 1, 'files[1]') },
+      'names of files differ',
+    ],
   ])('finds %s', async (_name, path, init, finding) => {
     const { discord } = await ground()
     const { authorization, 'user-agent': agent } = headersOf(discord)
@@ -327,10 +334,10 @@ describe('the judge', () => {
   })
 })
 
-function parts(name: string, bytes: number): FormData {
+function parts(name: string, bytes: number, ...more: string[]): FormData {
   const form = new FormData()
   form.set('payload_json', JSON.stringify(posted([text('x')])))
-  form.set(name, new Blob([new Uint8Array(bytes)]), 'é .png')
+  for (const one of [name, ...more]) form.set(one, new Blob([new Uint8Array(bytes)]), 'é .png')
   return form
 }
 

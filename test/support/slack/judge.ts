@@ -114,7 +114,7 @@ function viewFindings(kit: BlockKit, view: unknown, place: 'home' | 'modal'): st
     for (const fault of kit.viewFaults(view, place)) must(false, `view: ${fault}`)
     const blocks = objectsAt(view, 'blocks')
     blockRules(blocks, 100, must)
-    boundsOf(view, must)
+    shapeRules(view, must)
     if (place === 'modal')
       must(
         view.submit !== undefined || !blocks.some(block => block.type === 'input'),
@@ -124,43 +124,39 @@ function viewFindings(kit: BlockKit, view: unknown, place: 'home' | 'modal'): st
   })
 }
 
-/** In UTF-16 units, since nobody measured what Slack counts: the stricter. By type, where, and how many at most. */
-const bounds: Record<string, [path: string, most: number][]> = {
-  plain_text: [['text', 3000]],
-  header: [
-    ['text.text', 150],
-    ['block_id', 255],
-  ],
-  button: [
-    ['text.text', 75],
-    ['value', 2000],
-    ['url', 3000],
-    ['action_id', 255],
-  ],
-  input: [
-    ['label.text', 2000],
-    ['hint.text', 2000],
-    ['block_id', 255],
-  ],
-  plain_text_input: [['initial_value', 3000]],
-  modal: [
-    ['title.text', 24],
-    ['submit.text', 24],
-    ['private_metadata', 3000],
-    ['callback_id', 255],
-  ],
-}
-/** What else the stand-in shows; anything that has a type and is in neither list is a finding. */
-const alsoShown = ['home', 'rich_text', 'rich_text_section', 'rich_text_quote', 'text', 'link', 'context']
-const shown = [...Object.keys(bounds), ...alsoShown, 'actions', 'static_select']
+const unlimited = Number.POSITIVE_INFINITY
 
-function boundsOf(value: JsonObject, must: Must): void {
-  const type = String(value.type)
-  for (const [path, most] of bounds[type] ?? []) {
-    const keys = path.split('.')
-    const last = keys.pop() ?? ''
-    const text = textAt(keys.length === 0 ? value : value[keys[0] ?? ''], last) ?? ''
-    must(text.length <= most, `${type}: ${path} at most ${most}`)
+/**
+ * Everything that the stand-in shows: by type its fields, and how long their text may be. In UTF-16 units, since nobody measured
+ * what Slack counts: the stricter. Any other type or field is a finding.
+ */
+const shapes: Record<string, Record<string, number>> = {
+  modal: { callback_id: 255, private_metadata: 3000, title: 24, submit: 24, blocks: unlimited },
+  home: { blocks: unlimited },
+  header: { block_id: 255, text: 150 },
+  rich_text: { block_id: 255, elements: unlimited },
+  context: { block_id: 255, elements: unlimited },
+  actions: { block_id: 255, elements: unlimited },
+  input: { block_id: 255, label: 2000, hint: 2000, optional: unlimited, element: unlimited },
+  plain_text: { text: 3000, emoji: unlimited },
+  rich_text_section: { elements: unlimited },
+  rich_text_quote: { elements: unlimited },
+  text: { text: unlimited, style: unlimited },
+  link: { text: unlimited, url: unlimited },
+  button: { action_id: 255, text: 75, value: 2000, url: 3000, style: unlimited },
+  plain_text_input: { action_id: 255, multiline: unlimited, max_length: unlimited, initial_value: 3000 },
+  static_select: { action_id: 255, options: unlimited, initial_option: unlimited },
+}
+
+function shapeRules(part: JsonObject, must: Must): void {
+  const type = String(part.type)
+  const shape = shapes[type]
+  must(shape !== undefined, 'house: only blocks that the stand-in shows')
+  for (const field of Object.keys(part).filter(key => key !== 'type')) {
+    const most = shape?.[field]
+    must(most !== undefined, `house: ${type} only with fields that the stand-in knows`)
+    const text = textAt(part, field) ?? textAt(objectAt(part, field), 'text') ?? ''
+    must(text.length <= (most ?? unlimited), `${type}: ${field} at most ${most}`)
   }
 }
 
@@ -173,8 +169,7 @@ function blockRules(blocks: JsonObject[], most: number, must: Must): void {
   must(blocks.length <= most, `blocks: at most ${most}`)
   must(isUnique(blocks, 'block_id'), 'blocks: block_id unique')
   for (const part of everyObject(blocks).filter(({ type }) => typeof type === 'string')) {
-    must(shown.includes(String(part.type)), 'house: only blocks that the stand-in shows')
-    boundsOf(part, must)
+    shapeRules(part, must)
     if (part.type === 'plain_text') must(textAt(part, 'text') !== '', 'plain_text: at least 1')
   }
   for (const block of blocks) {
@@ -202,7 +197,6 @@ function elementRules(element: JsonObject, must: Must): void {
       const most = numberAt(element, 'max_length') ?? 3000
       must(most >= 1 && most <= 3000, 'plain_text_input: max_length 1 to 3000')
       must((textAt(element, 'initial_value') ?? '').length <= most, 'plain_text_input: initial_value fits')
-      must(element.min_length === undefined, 'house: only fields that the stand-in fills in')
       return
     }
     case 'static_select': {
@@ -210,6 +204,10 @@ function elementRules(element: JsonObject, must: Must): void {
       must(options.length >= 1 && options.length <= 100, 'static_select: 1 to 100 options')
       must(isUnique(options, 'value'), 'static_select: values unique')
       for (const option of options) {
+        must(
+          Object.keys(option).every(key => key === 'text' || key === 'value'),
+          'house: options only with a text and a value',
+        )
         must((textAt(objectAt(option, 'text'), 'text') ?? '').length <= 75, 'static_select: text at most 75')
         // 75 in the comment of @slack/types 3.2, 150 in the documentation since 2024.
         must((textAt(option, 'value') ?? '').length <= 150, 'static_select: value at most 150')

@@ -2,6 +2,7 @@
 import type { Changes } from '../chat/changes.ts'
 import type { FormValues } from '../chat/form.ts'
 import type { JsonObject } from '../chat/json.ts'
+import { isMoment } from '../chat/moment.ts'
 import type { Acknowledgement, Parcel } from './delivery.ts'
 import { fillForm } from './form.ts'
 import type { Act, Interaction, Interactions } from './interaction.ts'
@@ -49,9 +50,9 @@ export class Seen {
     return this.interaction.answers
   }
 
-  /** The newest answer that fits, once there is one. */
+  /** The newest answer that fits and says more than "One moment", once there is one. */
   answer(check: (message: Message) => boolean = () => true, timeoutMs = 15_000): Promise<Message> {
-    const find = () => this.answers.findLast(message => !message.deleted && check(message))
+    const find = () => this.answers.findLast(one => !one.deleted && !isMoment(one.plain) && check(one))
     return this.#changes.find(find, timeoutMs, () => `an answer; ${this.#seen()}`)
   }
 

@@ -118,7 +118,7 @@ const inMessages: Wrong[] = [
     { blocks: [{ ...header('x'), block_id: long(256) }] },
     'header: block_id at most 255',
   ],
-  ['a header of 151', { blocks: [header(long(151))] }, 'header: text.text at most 150'],
+  ['a header of 151', { blocks: [header(long(151))] }, 'header: text at most 150'],
   [
     '3,001 in a context',
     { blocks: [{ type: 'context', elements: [plain(long(3001))] }] },
@@ -138,11 +138,7 @@ const inMessages: Wrong[] = [
     { blocks: [actions(button({ action_id: long(256) }))] },
     'button: action_id at most 255',
   ],
-  [
-    '76 in a button',
-    { blocks: [actions(button({ text: plain(long(76)) }))] },
-    'button: text.text at most 75',
-  ],
+  ['76 in a button', { blocks: [actions(button({ text: plain(long(76)) }))] }, 'button: text at most 75'],
   ['a value of 2,001', { blocks: [actions(button({ value: long(2001) }))] }, 'button: value at most 2000'],
   [
     'a url of 3,001',
@@ -169,9 +165,9 @@ const inMessages: Wrong[] = [
 const inViews: Wrong[] = [
   ['a misspelt field', form({ calback_id: 'x' }), 'additional properties calback_id'],
   ['a Home', { type: 'home', blocks: [] }, 'view: /type'],
-  ['a title of 25', form({ title: plain(long(25)) }), 'modal: title.text at most 24'],
+  ['a title of 25', form({ title: plain(long(25)) }), 'modal: title at most 24'],
   ['no title', form({ title: undefined }), 'required property'],
-  ['a button of 25', form({ submit: plain(long(25)) }), 'modal: submit.text at most 24'],
+  ['a button of 25', form({ submit: plain(long(25)) }), 'modal: submit at most 24'],
   ['no button', form({ submit: undefined }), 'a submit where there are inputs'],
   ['3,001 of metadata', form({ private_metadata: long(3001) }), 'modal: private_metadata at most 3000'],
   ['a callback_id of 256', form({ callback_id: long(256) }), 'modal: callback_id at most 255'],
@@ -181,8 +177,8 @@ const inViews: Wrong[] = [
     form({}, ...many(90, () => ({ type: 'context', elements: [plain(long(2900))] }))),
     'at most 250 kB',
   ],
-  ['a label of 2,001', form({}, input({}, { label: plain(long(2001)) })), 'input: label.text at most 2000'],
-  ['a hint of 2,001', form({}, input({}, { hint: plain(long(2001)) })), 'input: hint.text at most 2000'],
+  ['a label of 2,001', form({}, input({}, { label: plain(long(2001)) })), 'input: label at most 2000'],
+  ['a hint of 2,001', form({}, input({}, { hint: plain(long(2001)) })), 'input: hint at most 2000'],
   ['a name of 256', form({}, input({}, { block_id: long(256) })), 'input: block_id at most 255'],
   ['a max_length of 3,001', form({}, input({ max_length: 3001 })), 'max_length 1 to 3000'],
   ['too long a text', form({}, input({ max_length: 1, initial_value: 'xx' })), 'initial_value fits'],
@@ -191,7 +187,23 @@ const inViews: Wrong[] = [
     form({}, input({ initial_value: long(3001) })),
     'plain_text_input: initial_value at most',
   ],
-  ['a least length', form({}, input({ min_length: 1 })), 'house: only fields that the stand-in fills in'],
+  ['a least length', form({}, input({ min_length: 1 })), 'house: plain_text_input only with fields'],
+  [
+    'a question before it',
+    form(
+      {},
+      actions(
+        button({ confirm: { title: plain('x'), text: plain('x'), confirm: plain('x'), deny: plain('x') } }),
+      ),
+    ),
+    'house: button only with fields',
+  ],
+  [
+    'options that are described',
+    form({}, menu([{ ...option('a'), description: plain('x') }])),
+    'house: options only',
+  ],
+  ['an external_id', form({ external_id: 'x' }), 'house: modal only with fields'],
   ['101 options', form({}, menu(many(101, n => option(`${n}`)))), '1 to 100 options'],
   ['no option', form({}, menu([])), '1 to 100 options'],
   ['an option twice', form({}, menu([option('a'), option('a')])), 'values unique'],
@@ -210,7 +222,7 @@ const inAnswers: Wrong[] = [
   ['an answer for everybody', { response_type: 'in_channel' }, 'house: an answer is for one person'],
   ['no type', { response_type: undefined }, 'house: an answer is for one person'],
   ['no text', { text: undefined }, 'house: every message has a text'],
-  ['a long header', { blocks: [header(long(151))] }, 'header: text.text at most 150'],
+  ['a long header', { blocks: [header(long(151))] }, 'header: text at most 150'],
 ]
 
 const inAcknowledgements: [name: string, body: unknown, finding: string, kind?: 'press'][] = [
@@ -295,7 +307,7 @@ describe('the judge', async () => {
     expect((await call('chat.postMessage', wrong)).error).toBe('invalid_arguments')
     expect((await call('chat.postMessage', post({ channel: room.id, text: 'a & b' }))).error).toBeUndefined()
     expect(slack.violations).toEqual([
-      'chat.postMessage: header: text.text at most 150',
+      'chat.postMessage: header: text at most 150',
       'chat.postMessage: house: & < > are escaped',
     ])
     await fetch(`${slack.apiUrl}auth.test`, { method: 'POST', body: 'x' })
@@ -358,6 +370,24 @@ describe('the stand-in', () => {
     expect(JSON.stringify(answer)).not.toContain('ada@example.org')
     workspace.token.refusedWith = 'token_revoked'
     expect((await call('auth.test', {})).error).toBe('token_revoked')
+  })
+
+  it('takes as many bytes of a file as were announced, and shows it in its room', async () => {
+    const { slack, room, call } = await ground()
+    const { answer } = await call('files.getUploadURLExternal', {
+      filename: 'a.csv',
+      length: 3,
+      alt_txt: 'x',
+    })
+    const headers = { 'content-type': 'application/octet-stream' }
+    await fetch(textAt(answer, 'upload_url') ?? '', { method: 'POST', headers, body: 'a,b\n' })
+    expect(slack.violations.splice(0)).toEqual(['upload: as many bytes as announced'])
+    const files = [{ id: textAt(answer, 'file_id') }]
+    await call('files.completeUploadExternal', { files, channel_id: room.id, initial_comment: 'Here' })
+    expect(room.messages.map(({ text, files: shown }) => [text, shown.map(({ name }) => name)])).toEqual([
+      ['Here', ['a.csv']],
+    ])
+    expect(slack.violations).toEqual([])
   })
 
   it('opens a form once and in time, and takes answers while their address lives', async () => {
@@ -444,10 +474,12 @@ describe('the stand-in', () => {
     const { answer } = await call('apps.connections.open', {}, slack.appToken)
     const url = textAt(answer, 'url') ?? ''
     const client = new WebSocket(url)
+    let copies = 1
     let body: object | undefined
     client.on('message', data => {
       const id = textAt(JSON.parse(String(data)), 'envelope_id')
-      if (id !== undefined && body !== undefined) client.send(JSON.stringify({ envelope_id: id, ...body }))
+      if (id === undefined || body === undefined) return
+      for (let n = 0; n < copies; n += 1) client.send(JSON.stringify({ envelope_id: id, ...body }))
     })
     await slack.socket.connected()
     const again = new WebSocket(url)
@@ -459,11 +491,14 @@ describe('the stand-in', () => {
     body = { payload: { x: 1 } }
     await ada.opensHome()
     body = {}
+    copies = 2
     expect((await ada.slash('sign')).kind).toBe('acknowledged')
+    await slack.until(() => slack.violations.length === 4)
     expect(slack.violations).toEqual([
       'socket: what the app sends is JSON',
       'socket: an acknowledgement names an envelope that was sent',
       'socket: an event is acknowledged without a payload',
+      'socket: an envelope is acknowledged once',
     ])
     client.terminate()
   })

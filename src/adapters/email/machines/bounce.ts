@@ -1,4 +1,10 @@
-import { headerValue, headerValues, type MailHeader, readHeaderText } from '../headers/mail-headers.ts'
+import {
+  headerValue,
+  headerValues,
+  type MailHeader,
+  type MailHeaders,
+  readHeaderText,
+} from '../headers/mail-headers.ts'
 import { BOUNCE_SENTENCES } from './bounce-phrases.ts'
 import { type Permanence, permanenceOf } from './permanence.ts'
 
@@ -21,13 +27,18 @@ export interface BounceParts {
 }
 
 const LONGEST_TEXT = 32_768
+const MOST_RECIPIENTS = 50
 
 /** Reads a delivery report: its RFC 3464 fields, otherwise the words of qmail, Exim, Postfix, Exchange and the like. */
 export function readBounce(parts: BounceParts): BounceReport {
   const { readable, copy } = splitCopy(parts.text)
   const originals = [...parts.originals, ...(copy === undefined ? [] : [copy])].map(readHeaderText)
   const delay = isDelay(parts.subject, readable)
-  const found = [...parts.statusParts, readable].flatMap(part => readStatusFields(part, readable, delay))
+  const found = [...parts.statusParts, readable]
+    .flatMap(fieldGroups)
+    .filter(isAboutRecipient)
+    .slice(0, MOST_RECIPIENTS)
+    .map(group => ofFields(group, readable, delay))
   const deliveryHint = originals
     .map(headers => headerValue(headers, 'message-id'))
     .find(id => id !== undefined)
@@ -90,32 +101,27 @@ function unindent(line: string): string {
   return line.replace(/^ {0,4}(?=[A-Za-z][A-Za-z0-9-]{1,40}: )/, '')
 }
 
-// RFC 3464: blank lines separate groups of fields; the group of a recipient names a Final- or Original-Recipient.
-function readStatusFields(part: string, readable: string, delay: boolean): Permanence[] {
-  return fieldGroups(part).flatMap(group => {
-    const complaint = headerValue(group, 'feedback-type') !== undefined
-    const named = [
-      'original-recipient',
-      'final-recipient',
-      'x-actual-recipient',
-      ...(complaint ? ['original-rcpt-to'] : []),
-    ]
-    if (!named.some(key => headerValue(group, key)?.includes('@'))) return []
-    const action = (headerValue(group, 'action') ?? 'failed').toLowerCase().trim()
-    if (complaint || /^(?:delivered|relayed|expanded|delayed)/.test(action)) return 'none'
-    if (delay && !action.startsWith('failed')) return 'none'
-    const diagnostic = headerValues(group, 'diagnostic-code').join(' ')
-    return permanenceOf(
-      diagnostic === '' ? readable : diagnostic,
-      statusCode(headerValue(group, 'status') ?? ''),
-    )
-  })
+const RECIPIENT_FIELDS = ['original-recipient', 'final-recipient', 'x-actual-recipient', 'original-rcpt-to']
+
+function isAboutRecipient(group: MailHeaders): boolean {
+  return RECIPIENT_FIELDS.some(key => headerValue(group, key)?.includes('@'))
+}
+
+function ofFields(group: MailHeaders, readable: string, delay: boolean): Permanence {
+  const action = (headerValue(group, 'action') ?? 'failed').toLowerCase().trim()
+  if (headerValue(group, 'feedback-type') !== undefined) return 'none'
+  if (/^(?:delivered|relayed|expanded|delayed)/.test(action)) return 'none'
+  if (delay && !action.startsWith('failed')) return 'none'
+  const diagnostic = headerValues(group, 'diagnostic-code').join(' ')
+  const status = statusCode(headerValue(group, 'status') ?? '')
+  return permanenceOf(diagnostic === '' ? readable : diagnostic, status)
 }
 
 const STATUS_FIELDS = new Set([
   'original-recipient', 'final-recipient', 'action', 'status', 'diagnostic-code', 'remote-mta', 'x-actual-recipient', 'feedback-type', 'original-rcpt-to',
 ]) // biome-ignore format: a table
 
+// RFC 3464: blank lines separate groups of fields; the group of a recipient names a Final- or Original-Recipient.
 function fieldGroups(part: string): MailHeader[][] {
   const groups: MailHeader[][] = [[]]
   for (const line of part.slice(0, LONGEST_TEXT).split(/\r?\n/)) {

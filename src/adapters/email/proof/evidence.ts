@@ -1,4 +1,4 @@
-/** What is proved about a mail, whichever of our addresses it is for. */
+/** Proved facts about a mail, whichever of our addresses it is for. */
 export interface Evidence {
   /** It came straight from the sender's server, or from a server we trust: the envelope says truly whom it is for. */
   direct: boolean

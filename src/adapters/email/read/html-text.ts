@@ -32,7 +32,7 @@ type Role = 'plain' | 'ignored' | 'quote'
 /**
  * HTML as text: blocks and `<br>` become lines; styles, scripts, signature containers and hidden elements (preheaders) are left
  * out; quotations become `> ` lines. Reading stops where a mail program marks the rest as the earlier mail (Outlook's divRplyFwdMsg
- * and appendonsend, Hotmail's stopSpelling). Only the tokenizer of htmlparser2 is linear in any input (decision 0034).
+ * and appendonsend, Hotmail's stopSpelling). Only the tokenizer of htmlparser2 is linear in any input (decision 0035).
  */
 export function htmlToText(input: string): string {
   const html = input.slice(0, LONGEST_HTML)

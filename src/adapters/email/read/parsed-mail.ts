@@ -39,7 +39,7 @@ export interface ParsedMail {
   authenticationResults: string[]
 }
 
-/** What the raw mail does not say. */
+/** Facts that the raw mail does not hold. */
 export interface MailContext {
   /** MAIL FROM; '' or '<>' is the null sender */
   envelopeFrom?: string | undefined

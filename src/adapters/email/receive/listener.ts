@@ -49,6 +49,7 @@ const RECIPIENTS = 50
 /** RFC 5321 4.5.3.2 gives minutes for each block; here a mail has ten minutes in all. */
 const LONGEST_MAIL = 10 * 60_000
 const STOP_WITHIN = 6_000
+const SHUTTING_DOWN = 'This server is shutting down, please try again later'
 
 /** Rejects with the system's error: EADDRINUSE, EACCES. */
 export async function openListener(options: ListenerOptions): Promise<Listener> {
@@ -78,11 +79,11 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
     closeTimeout: STOP_WITHIN,
 
     onMailFrom(_address, _session, callback) {
-      callback(stopping ? refusal(421, 'We are shutting down, please come again') : null)
+      callback(stopping ? refusal(421, SHUTTING_DOWN) : null)
     },
     onRcptTo(address, _session, callback) {
       if (readOurAddress(address.address, ours) !== undefined) return callback()
-      callback(refusal(550, 'No such address here. This server takes mail for its petitions and relays none'))
+      callback(refusal(550, 'No such address here. This server takes email for its petitions only'))
     },
     onData(stream, session, callback) {
       busy.add(session.id)
@@ -172,7 +173,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
   function leave(sessionId?: string): void {
     for (const connection of server.connections) {
       if (busy.has(connection.id) || (sessionId !== undefined && connection.id !== sessionId)) continue
-      connection.send(421, 'We are shutting down, please come again')
+      connection.send(421, SHUTTING_DOWN)
       connection.close()
     }
   }
@@ -224,16 +225,16 @@ function refusal(code: number, words: string): Refusal {
 function unread(why: 'broken' | 'too-much' | 'too-large'): Refusal {
   switch (why) {
     case 'broken':
-      return refusal(451, 'The mail did not arrive whole')
+      return refusal(451, 'The email did not arrive complete')
     case 'too-much':
-      return refusal(451, 'Too much mail at once, please come again')
+      return refusal(451, 'Too much email at once, please try again later')
     case 'too-large':
-      return refusal(552, 'This mail is larger than 10 MB')
+      return refusal(552, 'This email is larger than 10 MB')
   }
 }
 
 function notNow(): Refusal {
-  return refusal(451, 'We cannot keep this mail just now, please come again')
+  return refusal(451, 'This email cannot be saved right now, please try again later')
 }
 
 function asError(error: unknown): Error {

@@ -40,9 +40,9 @@ export function openTrialDesk({ directory, listener }: TrialDeskOptions) {
     /** `from` and `to` are `Name <address>` or an address. `why` is the answer of our listener. */
     async send({ from, to, subject, text, inReplyTo }: Written): Promise<Sent> {
       const sender = readMailbox(from, { allowLocalhost: true })
-      if (sender === undefined) return { kind: 'refused', why: 'The sender is not one mailbox.' }
+      if (sender === undefined) return { kind: 'refused', why: 'The sender must be one email address.' }
       const recipient = readMailbox(to, { allowLocalhost: true })
-      if (recipient === undefined) return { kind: 'refused', why: 'The recipient is not one mailbox.' }
+      if (recipient === undefined) return { kind: 'refused', why: 'The recipient must be one email address.' }
       const transport = createTransport({
         host: listener.host,
         port: listener.port,
@@ -92,7 +92,7 @@ type OwnMail = Awaited<ReturnType<typeof readOwnMail>>
 
 async function readOwnMail(id: string, raw: Buffer) {
   const { simpleParser } = await import('mailparser')
-  const mail = await simpleParser(raw, { skipImageLinks: true, skipTextLinks: true, skipTextToHtml: true })
+  const mail = await simpleParser(raw, { skipTextLinks: true, skipTextToHtml: true })
   const replyTo = mail.replyTo?.value[0]?.address
   return {
     id,

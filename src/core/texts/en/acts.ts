@@ -26,7 +26,7 @@ const skippedBecause: Record<ManyAct['kind'], string> = {
   approve: 'not waiting for approval',
 }
 
-/** One or several, as the sentences below need them. */
+/** Singular or plural, as the sentences below need them. */
 function forms({ count }: ManyAct) {
   const one = count === 1
   return {
@@ -216,8 +216,8 @@ export const acts = {
     show: 'none of the signatures you named is hidden.',
     remove: 'none of the signatures you named exists any more.',
     approve: 'none of the signatures you named is waiting for approval.',
-    'organiser-add': 'they already organise it.',
-    'organiser-remove': 'they do not organise it.',
+    'organiser-add': 'this person is already an organiser.',
+    'organiser-remove': 'this person is not an organiser.',
     edit: 'it already says so.',
     create: 'it already exists.',
     undo: 'there was nothing to undo.',
@@ -225,7 +225,7 @@ export const acts = {
   /** Why nothing was done after they said yes. */
   changedSince:
     'what you said yes to has changed since you were shown it, so nothing was done. If you still want it, please write the command again.',
-  /** `n` were named and are not there, or need no change. */
+  /** `n` signatures were named and do not exist, or need no change. */
   skipped: (n: number, kind: ManyAct['kind']) =>
     `Skipped ${number(n)}: not found, or ${skippedBecause[kind]}.`,
 }

@@ -90,7 +90,7 @@ export const desk = {
   },
   organisers: {
     subject: 'Organisers',
-    /** Whom the operator added at the machine. */
+    /** An organiser whom the operator added at the machine. */
     unnamed: 'somebody the operator added',
     since: (day: string) => `since ${day}`,
     you: 'this is you',

@@ -27,7 +27,7 @@ const skippedBecause: Record<ManyAct['kind'], string> = {
   approve: 'pas en attente d’accord',
 }
 
-/** One or several, as the sentences below need them. In French, 0 is singular, too. */
+/** Singular or plural, as the sentences below need them. In French, 0 is singular too. */
 function forms({ count }: ManyAct) {
   const one = count < 2
   return {
@@ -61,7 +61,7 @@ export const acts: ActSentences = {
     closesAt: 'date de clôture',
     policy: 'qui peut signer',
     organisations: 'organisations',
-    listing: 'affichage',
+    listing: 'visibilité',
     language: 'langue',
     occupations: 'activités proposées',
     timeZone: 'fuseau horaire',

@@ -50,7 +50,7 @@ export const parts: PartSentences = {
 
   facts: {
     signatory: 'Signataire',
-    shown: 'Affichage',
+    shown: 'Visibilité',
     signature: 'Signature',
     signed: 'Date',
     petition: 'Pétition',

@@ -119,7 +119,7 @@ export const signing: SigningSentences = {
   whichPetition: {
     subject: fr`Quelle pétition voulez-vous signer ?`,
     opening: n =>
-      fr`Vous avez le choix entre ${counted(n, 'pétition', 'pétitions')}. Écrivez à l’adresse indiquée sous celle que vous voulez signer, avec votre nom. Rien n’est encore enregistré.`,
+      fr`${n === 1 ? 'Il y en a une' : `Vous avez le choix entre ${counted(n, 'pétition', 'pétitions')}`}. Écrivez à l’adresse indiquée sous celle que vous voulez signer, avec votre nom. Rien n’est encore enregistré.`,
   },
   unknownPetition: {
     subject: 'Nous ne connaissons pas cette pétition',

@@ -10,7 +10,7 @@ export const { locale, number, percent, change, counted, day, hour, time, oneOf 
 
 /**
  * Sets the unbreakable spaces French asks for: narrow before ; ? !, full before : and inside « » and after a number. Only in our own
- * sentences; what is put into them is somebody's and stays as it is.
+ * sentences: what is put into them stays as it is.
  */
 export function fr(words: TemplateStringsArray, ...values: string[]): string {
   const spaced = words.map(part =>

@@ -1,4 +1,4 @@
-/** What is done at the desk, and the signatures it is done to: shown before, after, and in the log in the same words. */
+/** Acts at the desk, and the signatures they change: the same words before, after, and in the log. */
 import type { Block } from '../../channel.ts'
 import { paragraph, quote, shortened } from '../blocks.ts'
 import type { LoggedAct, ManyAct, ShownAct, SignatureLine } from '../desk-words.ts'
@@ -6,7 +6,7 @@ import type { LanguageTexts } from '../language-texts.ts'
 import { namedRanges } from './commands.ts'
 import { withCommas } from './parts.ts'
 
-/** Ten such lines, and what stands around them, fit into one message of Discord. */
+/** Ten such lines, with the text around them, fit into one message of Discord. */
 const longestLine = 200
 
 export function actsOf({ acts: say, parts, writing }: LanguageTexts) {
@@ -34,7 +34,7 @@ export function actsOf({ acts: say, parts, writing }: LanguageTexts) {
     return quote(lines.map(lineOf).join('\n'))
   }
 
-  /** An organisation, and what speaks for it. */
+  /** An organisation, and the evidence for it. */
   function withEvidence(line: SignatureLine): Block[] {
     const domain = line.provedDomain
     return [quote(lineOf(line)), paragraph(domain === undefined ? say.noEvidence : say.provedDomain(domain))]

@@ -1,4 +1,4 @@
-/** What is said in chats, and in an email because of them. */
+/** Replies in chats, and emails that a chat causes. */
 import type { Channel, DetailsView } from '../../channel.ts'
 import { facts, link, paragraph, quote, small } from '../blocks.ts'
 import type { LanguageTexts } from '../language-texts.ts'
@@ -51,7 +51,7 @@ export function chatReplies(texts: LanguageTexts) {
       ])
     },
 
-    /** Two roads, one person: what was signed before counts, once. */
+    /** The same person signed before, another way: that signature counts, once. */
     joined(args: SignedArgs & Joined) {
       return reply(say.joined.subject, [
         paragraph(say.joined.opening(writing.day(args.signedAt), args.channel, args)),
@@ -60,7 +60,7 @@ export function chatReplies(texts: LanguageTexts) {
       ])
     },
 
-    /** What an account signed, newest first. */
+    /** The signatures of an account, newest first. */
     mySignatures({ entries, waiting }: { entries: MySignature[]; waiting: ListedPetition[] }) {
       const { none, subject, entry, waiting: notConfirmed, yoursAlone } = say.mySignatures
       if (entries.length === 0 && waiting.length === 0)

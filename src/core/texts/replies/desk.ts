@@ -1,4 +1,4 @@
-/** At the organiser's desk: lists, questions before something is done, and what was done. */
+/** Replies at the organiser's desk: lists, questions before an act, and the outcome of acts. */
 import type { Channel } from '../../channel.ts'
 import type { ComposedReply } from '../../picture.ts'
 import { button, paragraph, quote, shortened, small } from '../blocks.ts'
@@ -63,7 +63,7 @@ export function deskReplies(texts: LanguageTexts) {
     }: Page<SignatureLine> & {
       name: string
       total: number
-      /** Nobody is found, and the first word is no petition's, but may have been meant as one: as `slug`. */
+      /** Nobody is found, and the first word may have been meant as a petition, perhaps as `slug`. */
       otherwise?: { word: string; rest: string; slug?: string }
     }) {
       const { subject, lookedFor, otherwise: meant, lookThere } = say.found
@@ -107,7 +107,7 @@ export function deskReplies(texts: LanguageTexts) {
       ])
     },
 
-    /** Nothing is done yet. `id` goes into the command that does it; `confirmUrl`: an email asks. */
+    /** Nothing has been done yet. `id` goes into the command that does it; `confirmUrl`: the question goes out by email. */
     askFirst({
       petition,
       act,
@@ -124,7 +124,7 @@ export function deskReplies(texts: LanguageTexts) {
       ])
     },
 
-    /** An email that proves nothing gave a command; this goes to the mailbox it named. */
+    /** A command came in an email whose sender is not proved; this goes to the mailbox it named. */
     askSender({
       petition,
       words,
@@ -150,7 +150,7 @@ export function deskReplies(texts: LanguageTexts) {
     },
 
     /**
-     * None of the signatures named is there, or all are so already. `since`: they said yes, and what they were shown has changed.
+     * None of the signatures named exists, or none needs a change. `since`: they said yes, and what they were shown has changed since.
      */
     nothingToDo({ petition, act, since }: DeskPetition & { act: ShownAct['kind']; since?: boolean }) {
       return since === true
@@ -158,7 +158,7 @@ export function deskReplies(texts: LanguageTexts) {
         : reply(say.nothingToDo.subject, [about(petition, say.nothingToDo.because(acts.nothing[act]))])
     },
 
-    /** It waited too long. `slug`: or they said yes to it before, at this petition's desk. */
+    /** The question has expired. `slug`: no, they said yes to it before, at this petition's desk. */
     actIsGone({ slug }: { slug?: string }) {
       const { subject, text, log } = say.saidYesBefore
       return slug === undefined
@@ -166,7 +166,7 @@ export function deskReplies(texts: LanguageTexts) {
         : reply(subject, [paragraph(text), command(log, `log ${slug}`)])
     },
 
-    /** A card can be posted in a room only. */
+    /** A card can only be posted in a room. */
     noRoomHere({ petition }: DeskPetition) {
       return reply(say.noRoomHere.subject, [about(petition, say.noRoomHere.text)])
     },

@@ -1,4 +1,4 @@
-/** What is said about commands themselves: which there are, what is wrong with one, which petition was meant. */
+/** Replies about commands themselves: which there are, what is wrong with one, which petition was meant. */
 import type { FormField } from '../../channel.ts'
 import {
   type CommandName,
@@ -30,12 +30,12 @@ export function helpReplies(texts: LanguageTexts) {
       slash,
       lost,
     }: {
-      /** What this account may do, in the order it is shown. */
+      /** The commands of this account, in the order in which they are shown. */
       commands: CommandName[]
       organises: PetitionName[]
       /** By email commands are written without a slash. */
       slash: boolean
-      /** What was written could not be read. */
+      /** Their email could not be read. */
       lost?: boolean
     }) {
       const { subject, lost: notRead, petition, youOrganise, severalPetitions } = say.help
@@ -52,7 +52,7 @@ export function helpReplies(texts: LanguageTexts) {
       ])
     },
 
-    /** Beneath the answer to the command that was taken. */
+    /** Follows the answer to the command that was taken. */
     leftCommands({ subject, more = [] }: LeftCommands) {
       return reply(say.left.subject, [
         subject === undefined ? undefined : paragraph(say.left.inSubject(subject)),
@@ -63,7 +63,7 @@ export function helpReplies(texts: LanguageTexts) {
       ])
     },
 
-    /** `id`: what was meant is kept under it, with whom it mentions. */
+    /** `id`: the command that was probably meant is kept under it, with the account it mentions. */
     unknownCommand({
       word,
       meant,
@@ -108,8 +108,8 @@ export function helpReplies(texts: LanguageTexts) {
 
     /**
      * In chats, and in emails to organisers. `words` is the command without a petition. `asked`: there is none of that name; `near`:
-     * `petitions` are those it may have meant. `more`: how many there are beside them. `id`: the words are kept under it, with whom they
-     * mention.
+     * `petitions` are those it may have meant. `more`: how many others there are. `id`: the words are kept under it, with the account
+     * they mention.
      */
     whichPetitionFor({
       words,

@@ -13,9 +13,9 @@ interface Digest {
   every: 'daily' | 'weekly'
   count: DeskCountArgs
   stats: DeskStatsArgs
-  /** By how much the count has grown in the time it tells of. */
+  /** By how much the count has grown in the time of the digest. */
   gained: number
-  /** Where that is longer than a day or a week: since when, ISO 8601. */
+  /** Set if that time is longer than a day or a week: its beginning, ISO 8601. */
   since?: string
   /** The petition is closed: no other digest comes. */
   last?: true
@@ -26,10 +26,10 @@ interface Burst {
   kind: 'burst'
   from: 'domain' | 'community'
   subject: string
-  /** Of a community: two may have one name. */
+  /** Set for a community: two channels may have communities of the same name. */
   channel?: Channel
   count: number
-  /** An hour. */
+  /** In an hour. */
   usually?: number
   elsewhere?: number
 }
@@ -39,7 +39,7 @@ interface ConfirmationsFall {
   domain: string
   asked: number
   confirmed: number
-  /** What part of those who asked usually confirms within an hour. */
+  /** The share of those who asked that usually confirms within an hour. */
   usually: number
 }
 
@@ -116,7 +116,7 @@ export function newsReplies(texts: LanguageTexts) {
       .join(say.stats.semicolon)
   }
 
-  /** Its alternative text says the numbers that stand nowhere else in the reply, for people who see no pictures. */
+  /** The alternative text has the numbers that the rest of the reply lacks, for people who see no pictures. */
   function pictureOf(s: DeskStatsArgs): ComposedReply['blocks'][number] {
     const perChannel = byChannel(
       s.overTime.map(({ channel, points }) => [channel, points.reduce((sum, { count }) => sum + count, 0)]),
@@ -169,7 +169,7 @@ export function newsReplies(texts: LanguageTexts) {
       return { ...numbers, blocks: [pictureOf(s), ...numbers.blocks] }
     },
 
-    /** In a room with the card. `here`: signatures that came from there; `goal`: it is the goal that was reached. */
+    /** Goes to rooms with the card. `here`: signatures that came from there; `goal`: the goal has been reached. */
     milestone({
       petition,
       slug,

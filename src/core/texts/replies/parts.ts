@@ -4,7 +4,7 @@ import { button, facts, link, paragraph, quote, reply, small } from '../blocks.t
 import type { LanguageTexts } from '../language-texts.ts'
 import type { Asked, ConfirmArgs, PetitionArgs, SignedArgs } from '../words.ts'
 
-/** Who collects, with a contact where there is one. */
+/** The organiser's name, with the contact if there is one. */
 export function organiserOf({ organisedBy, contact }: PetitionArgs): string {
   return contact ? `${organisedBy} (${contact})` : organisedBy
 }
@@ -27,7 +27,7 @@ export function partsOf({ language, parts: say, writing }: LanguageTexts) {
     return organisation ? `${organisation}\n${say.representedBy(representative)}` : representative
   }
 
-  /** What will stand where: shown before anything is recorded, so it must be the whole truth. */
+  /** Shown before anything is recorded, so it must be the whole truth about what will be published and what recorded. */
   function shownSoon(args: ConfirmArgs): Block[] {
     const { details, petition } = args
     const published = paragraph(say.willBePublished[askedOf(args)])

@@ -1,4 +1,4 @@
-/** Asking for a signature, confirming it, taking it off again. Nothing here ever repeats the email it answers. */
+/** Replies about a signature: requested, confirmed, changed, removed. None repeats the email that it answers. */
 import type { Block } from '../../channel.ts'
 import { button, facts, link, paragraph, quote, small } from '../blocks.ts'
 import { firstName } from '../first-name.ts'
@@ -40,7 +40,7 @@ export function signingReplies(texts: LanguageTexts) {
   }
 
   return {
-    /** The answer to a sign request: nothing recorded yet. */
+    /** The answer to a sign request. Nothing is recorded yet. */
     pleaseConfirm(args: ConfirmArgs) {
       const asked = askedOf(args)
       return reply(say.pleaseConfirm.subject(asked, firstName(args.details)), [
@@ -58,7 +58,7 @@ export function signingReplies(texts: LanguageTexts) {
       ])
     },
 
-    /** They asked something, or wrote at length, instead of confirming: the page's link. */
+    /** They asked something, or wrote at length, instead of confirming: here is the page's link. */
     pleaseUsePage(args: ConfirmArgs) {
       const asked = askedOf(args)
       const { organisedBy, contact } = args.petition
@@ -226,7 +226,7 @@ export function signingReplies(texts: LanguageTexts) {
       ])
     },
 
-    /** What this is and how to sign, for a question or a call for help. */
+    /** The answer to a question or a call for help. */
     howToSign({ petition, signatures }: OfPetition & { signatures: number }) {
       return reply(say.howToSign.subject(named(petition)), [
         paragraph(say.howToSign.opening(named(petition), parts.signatures(signatures))),
@@ -256,7 +256,7 @@ export function signingReplies(texts: LanguageTexts) {
       ])
     },
 
-    /** A reply whose token is spent, expired or unknown; `petitions` are open, where it is not known which it was. */
+    /** A reply whose token is spent, expired or unknown. `petitions`: the open ones, if we do not know which it was about. */
     linkGone({ petition, petitions = [] }: Partial<OfPetition> & { petitions?: ListedPetition[] }) {
       const { subject, opening, newRequest } = say.linkGone
       return reply(subject, [
@@ -267,7 +267,7 @@ export function signingReplies(texts: LanguageTexts) {
       ])
     },
 
-    /** A good token, but the reply came from another mailbox than the one we asked. */
+    /** The token is good, but the reply came from another mailbox than the one we asked. */
     wrongMailbox({ petition }: OfPetition) {
       return reply(say.wrongMailbox.subject, [
         paragraph(say.wrongMailbox.opening(named(petition))),
