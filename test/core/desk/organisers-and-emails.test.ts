@@ -45,7 +45,9 @@ describe('organisers, exports, and what an email proves', () => {
     await start()
     expect(wordsOf(await say('recent', dana))).not.toContain('Zebulon')
     expect(wordsOf(await say('organiser add', olga, mention))).toContain('Dana now organises')
-    expect(wordsOf(await say('organiser add', olga, mention))).toContain('this person is already an organiser')
+    expect(wordsOf(await say('organiser add', olga, mention))).toContain(
+      'this person is already an organiser',
+    )
     expect(wordsOf(await say('recent', dana))).toContain('Zebulon')
     const asker = { channel: 'discord', account: 'dana-id', language: 'en' } as const
     expect(wordsOf(await say('edit', dana))).toContain(`Open the form [edit:${slug}]`)
