@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { importsOf, importsOfProject, rules, sourceFiles, violations } from './import-rules.ts'
+import { circles, importsOf, importsOfProject, rules, sourceFiles, violations } from './import-rules.ts'
 import { longParameterLists } from './parameters.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -15,6 +15,13 @@ const planted: [file: string, source: string][] = [
   ['src/core/planted.ts', "import type { Kysely } from 'kysely'"],
   ['src/core/planted.ts', "import { emailAdapter } from '../adapters/email/adapter.ts'"],
   ['src/core/planted.ts', "export { readFile } from 'node:fs/promises'"],
+  ['src/core/reading/commands/planted.ts', "import { enChat } from '../../texts/en/chat.ts'"],
+  ['src/core/reading/planted.ts', "import { randomUUID } from 'node:crypto'"],
+  ['src/core/signing/planted.ts', "import { addresseeOf } from '../inbound/addressee.ts'"],
+  ['src/core/desk/planted.ts', "import { receive } from '../inbound/receive.ts'"],
+  ['src/core/petitions/planted.ts', "import { homeAtOnce } from '../inbound/from-memory.ts'"],
+  ['src/core/rounds/planted.ts', "import type { Memory } from '../inbound/from-memory.ts'"],
+  ['src/db/postgres/planted.ts', "import { pino } from 'pino'"],
   ['src/db/planted.ts', "import { receive } from '../core/receive.ts'"],
   ['src/db/planted.ts', "const zod = await import('zod')"],
   ['src/adapters/email/planted.ts', "import { textsOf } from '../../core/texts/texts.ts'"],
@@ -23,6 +30,10 @@ const planted: [file: string, source: string][] = [
   ['src/adapters/discord/planted.ts', "import { emailAdapter } from '../email/adapter.ts'"],
   ['src/adapters/discord/planted.ts', "import type { Service } from '../../core/work.ts'"],
   ['src/adapters/slack/planted.ts', "import { codeOf } from '../discord/api.ts'"],
+  ['src/adapters/slack/planted.ts', "import type { Answers } from '../discord/outgoing.ts'"],
+  ['src/adapters/chat/planted.ts', "import { codeOf } from '../slack/failure.ts'"],
+  ['src/adapters/chat/planted.ts', "import { App } from '@slack/bolt'"],
+  ['src/adapters/web/planted.ts', "import type { Core } from '../../core/channel.ts'"],
   ['src/adapters/web/planted.ts', "export * from '../../core/core.ts'"],
   ['src/adapters/web/planted.ts', "import nodemailer from 'nodemailer'"],
   ['src/adapters/fourth/planted.ts', "import { codeOf } from '../slack/failure.ts'"],
@@ -87,5 +98,28 @@ describe('how many parameters a function in core takes', () => {
     const core = sourceFiles(root).filter(file => file.startsWith('src/core/'))
     expect(core.length).toBeGreaterThan(60)
     expect(core.flatMap(file => longParameterLists(file, readFileSync(join(root, file), 'utf8')))).toEqual([])
+  })
+})
+
+describe('import circles', () => {
+  it('finds planted ones: of two files, of three through a type, and of a file with itself', () => {
+    const planted = [
+      importsOf(root, 'src/a.ts', "import './b.ts'"),
+      importsOf(root, 'src/b.ts', "import { c } from './c.ts'"),
+      importsOf(root, 'src/c.ts', "import type { A } from './a.ts'"),
+      importsOf(root, 'src/d.ts', "export * from './e.ts'\nimport './a.ts'"),
+      importsOf(root, 'src/e.ts', "type D = import('./d.ts').D"),
+      importsOf(root, 'src/f.ts', "import './f.ts'"),
+      importsOf(root, 'src/g.ts', "import './a.ts'"),
+    ].flat()
+    expect(circles(planted)).toEqual([
+      ['src/a.ts', 'src/b.ts', 'src/c.ts'],
+      ['src/d.ts', 'src/e.ts'],
+      ['src/f.ts'],
+    ])
+  })
+
+  it('there are none', () => {
+    expect(circles(importsOfProject(root))).toEqual([])
   })
 })

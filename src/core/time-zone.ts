@@ -16,7 +16,7 @@ export function timeZoneNamed(text: string): string | undefined {
 
 const clocks = new Map<string, Intl.DateTimeFormat>()
 
-/** What the clocks there show at that instant, as the milliseconds of a UTC clock that shows the same. */
+/** The local time at an instant, as the milliseconds of a UTC clock that shows the same. */
 export function clockIn(timeZone: string, at: Date): number {
   const clock =
     clocks.get(timeZone) ??
@@ -48,7 +48,7 @@ export function readZonedTime(text: string): { at: Date; timeZone: string } {
   return { at: new Date(iso), timeZone }
 }
 
-/** What is said after a time: `UTC`, `(Europe/Paris)`. */
+/** The words after a time: `UTC`, `(Europe/Paris)`. */
 export function zoneSaid(timeZone: string): string {
   return timeZone === 'UTC' ? 'UTC' : `(${timeZone})`
 }

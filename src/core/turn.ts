@@ -28,7 +28,7 @@ export interface Posting {
   petition?: PetitionRow
   /** A proved organiser: the caps on email do not hold. */
   uncapped?: boolean
-  /** Commands of the same email that are not run: named beneath the answer. */
+  /** Commands of the same email that are not run: named below the answer. */
   left?: LeftCommands | undefined
 }
 

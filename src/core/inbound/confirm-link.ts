@@ -21,7 +21,7 @@ import { hashToken } from '../token.ts'
 import type { Service, Work } from '../work.ts'
 import { runPending } from './receive-command.ts'
 
-/** What a confirm link stands for now. Reads only. */
+/** The present view of a confirm link. Reads only. */
 export async function requestByToken(service: Service, text: string): Promise<TokenView> {
   const hash = hashToken(text)
   const token = hash && (await tokenByHash(service.db, hash))
@@ -107,7 +107,7 @@ async function removalView(db: Db, token: TokenRow, act: Removal): Promise<Token
   }
 }
 
-/** What a command would do, for the page that asks whether to. */
+/** A command that waits for a yes, for the page that asks. */
 async function commandView(service: Service, token: TokenRow): Promise<TokenView> {
   const { pending_command_id: id } = token
   const row = id === null ? undefined : await pendingCommand(service.db, id)
@@ -132,7 +132,7 @@ async function commandView(service: Service, token: TokenRow): Promise<TokenView
 
 /**
  * The button on the page. If it is pressed twice, or by two people at once, it does once what it says and tells both the same.
- * What is shown is read after the commit: counting many signatures would hold up the next person who confirms.
+ * The view is read after the commit: counting many signatures would hold up the next person who confirms.
  */
 export async function confirmByPage(service: Service, text: string): Promise<TokenView> {
   const hash = hashToken(text)

@@ -10,7 +10,7 @@ import { speaks } from '../texts/texts.ts'
 import { hashToken } from '../token.ts'
 import type { Work } from '../work.ts'
 
-/** What a manage link stands for. Reads only. */
+/** The view of a manage link. Reads only. */
 export async function signatureByToken(db: Db, text: string): Promise<ManageView> {
   const signature = await managed(db, text)
   return signature === undefined ? { kind: 'unknown' } : view(db, signature)

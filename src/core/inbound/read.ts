@@ -19,7 +19,7 @@ import { mailboxOf } from './turn-of.ts'
 
 type Message = Extract<Act, { kind: 'message' }>
 
-/** What an email that answers no question of ours asks for. */
+/** The wish in an email that answers no question of ours. */
 export type Wish =
   | Request
   /** An organiser asked for something, in words that are no command's: they are told the commands. */

@@ -27,7 +27,7 @@ export interface SealedDelivery {
   /** Arguments of that kind's function in words.ts: plain data. */
   args: unknown
   answerTo: AnswerTo
-  /** Named beneath it. */
+  /** Named below it. */
   left?: LeftCommands
 }
 

@@ -9,7 +9,7 @@ import { speaks } from '../texts/texts.ts'
 import type { ListedPetition, PetitionArgs } from '../texts/words.ts'
 import type { Service } from '../work.ts'
 
-/** What the public may know. Undefined for a draft. */
+/** A petition as the public sees it. Undefined for a draft. */
 export async function publicPetition(db: Db, row: PetitionRow): Promise<PublicPetition | undefined> {
   if (row.status === 'draft') return undefined
   const confirmed = await countConfirmed(db, row.id)

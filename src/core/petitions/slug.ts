@@ -19,7 +19,7 @@ export function slugOf(title: string): string {
     .replace(/^-+/, '')
     .slice(0, 50)
     .replace(/-+$/, '')
-  // A command would take these for something else ("stats week", "hide 12") and never find the petition. `confirm` with a
+  // A command would read these as something other than a slug: "stats week", "hide 12". `confirm` with a
   // number behind it would look like one of our addresses.
   const reserved =
     slug === '' ||

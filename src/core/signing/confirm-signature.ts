@@ -95,7 +95,7 @@ async function record(
   return joins ? { ...outcome, joined: { before: detailsOf(oldest) } } : outcome
 }
 
-/** Who this is: the mailbox whose link was followed, and a chat's account. Mailbox first: people keep it longer. */
+/** The person's identities: the mailbox whose link was followed, and a chat's account. Mailbox first: people keep it longer. */
 function identitiesOf({ channel, mailbox, account }: Confirmable): Buffer[] {
   return [mailbox, channel === 'email' ? null : account].filter(hash => hash !== null)
 }

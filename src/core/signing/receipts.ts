@@ -67,7 +67,7 @@ export async function postSigned(
   return url
 }
 
-/** What came of a confirmation. */
+/** The result of a confirmation. */
 export interface Outcome {
   kind: 'recorded' | 'changed' | 'already'
   signature: SignatureRow
@@ -137,7 +137,7 @@ function receiptsTo(
   return addressees
 }
 
-/** What the joint receipt says has changed: a new occupation is named only if nothing else is new. */
+/** The change that the joint receipt names: a new occupation only if nothing else is new. */
 function joinedBy({ kind, signature, joined }: Outcome): Joined | undefined {
   if (joined === undefined) return undefined
   const after = detailsOf(signature)
