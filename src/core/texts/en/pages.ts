@@ -1,7 +1,7 @@
 import { chats } from '../../../db/schema.ts'
 import type { Channel, Chat } from '../../channel.ts'
 import type { Language } from '../../language.ts'
-import type { Removal } from '../words.ts'
+import type { Removal } from '../reply-args.ts'
 import { parts } from './parts.ts'
 import { counted, day, hour, number, oneOf } from './writing.ts'
 
