@@ -96,8 +96,7 @@ function belongsToLast(fields: readonly string[], last: string, field: string): 
   const form = fold(field).replace(/[.\s]/g, '')
   if (fields.length === 1 && isNameSuffix(field)) return true
   if (!COMPANY_FORMS.has(form)) return false
-  if (fields.length > 1) return !isOccupationOnly(last) && !isAcronym(last)
-  return form.length > 2 || looksLikeOrganisation(last)
+  return !isOccupationOnly(last) && (form.length > 2 || looksLikeOrganisation(last))
 }
 
 const AT_ORGANISATION =
