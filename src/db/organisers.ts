@@ -37,13 +37,11 @@ export async function dropOrganiser(
 ): Promise<OrganiserRow | undefined> {
   await trx
     .deleteFrom('digest')
-    .where('petition_id', '=', petitionId)
-    .where('account', '=', account)
+    .where(e => e.and({ petition_id: petitionId, account }))
     .execute()
   return trx
     .deleteFrom('organiser')
-    .where('petition_id', '=', petitionId)
-    .where('account', '=', account)
+    .where(e => e.and({ petition_id: petitionId, account }))
     .returningAll()
     .executeTakeFirst()
 }
@@ -65,8 +63,7 @@ export async function meetOrganiser(
         ? {}
         : { sealed_name: sql<Buffer>`coalesce(sealed_name, ${met.sealedName})` }),
     })
-    .where('petition_id', '=', petitionId)
-    .where('account', '=', account)
+    .where(e => e.and({ petition_id: petitionId, account }))
     .execute()
 }
 
@@ -74,8 +71,7 @@ export async function isOrganiser(db: Db, petitionId: string, account: Buffer): 
   const row = await db
     .selectFrom('organiser')
     .select('petition_id')
-    .where('petition_id', '=', petitionId)
-    .where('account', '=', account)
+    .where(e => e.and({ petition_id: petitionId, account }))
     .executeTakeFirst()
   return row !== undefined
 }

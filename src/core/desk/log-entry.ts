@@ -46,12 +46,12 @@ export async function logAct(trx: Transaction, keys: Keys, entry: Entry): Promis
   const sealed: SealedEntry = { act: withoutNames(act), ...(by === undefined ? {} : { who: by.name }) }
   return addDeskEntry(trx, {
     id,
-    petitionId,
+    petition_id: petitionId,
     channel: by?.channel ?? null,
     account: by?.account ?? null,
     act: act.kind,
     sealed: keys.sealForGood(sealed, entryContext(id)),
-    sealedBefore: before === undefined ? null : keys.sealForGood(before, beforeContext(id)),
+    sealed_before: before === undefined ? null : keys.sealForGood(before, beforeContext(id)),
   })
 }
 

@@ -1,15 +1,6 @@
 /** The details in a revision or a signature, and how two of them compare. */
-import type { SignerKind } from '../../db/schema.ts'
-import type { SignatureRow } from '../../db/signatures.ts'
+import type { DetailColumns, SignatureRow } from '../../db/signatures.ts'
 import type { Details } from '../details.ts'
-
-interface DetailColumns {
-  kind: SignerKind
-  name: string
-  occupation: string | null
-  organisation: string | null
-  listed: boolean
-}
 
 export function detailsOf({ kind, name, occupation, organisation, listed }: DetailColumns): Details {
   return {
