@@ -334,10 +334,4 @@ export interface OpenPetition extends PetitionName {
   organisations: boolean
 }
 
-export interface DetailsView {
-  kind: 'person' | 'organisation'
-  name: string
-  occupation?: string
-  organisation?: string
-  listed: boolean
-}
+export type { Details as DetailsView } from './details.ts'
