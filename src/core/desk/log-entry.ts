@@ -43,7 +43,7 @@ interface Entry {
 /** Logs who did what: it is shown, and can be undone for a day. Returns its number. */
 export async function logAct(trx: Transaction, keys: Keys, entry: Entry): Promise<number> {
   const { petitionId, by, act, id = randomUUID(), before } = entry
-  const sealed: SealedEntry = { act: withoutNames(act), ...(by === undefined ? {} : { who: by.name }) }
+  const sealed: SealedEntry = { act: withoutNames(act), ...(by && { who: by.name }) }
   return addDeskEntry(trx, {
     id,
     petition_id: petitionId,
