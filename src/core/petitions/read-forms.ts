@@ -169,7 +169,7 @@ export function petitionProblems(
       problemsOf(form, now.required).filter(({ field }) => field !== 'language'),
       language,
     ),
-    ...(past ? [{ field: 'closes', problem: words.petition('closes', 0) }] : []),
+    ...(past ? [{ field: 'closes', problem: words.petition.closes }] : []),
     ...wrongChoices(values).map(([field, options]) => ({
       field,
       problem: words.choose(fieldLabel(field, language), options),
@@ -184,15 +184,14 @@ export function problemSentences(problems: Problem[], language: Language): FormP
       case 'title':
       case 'text':
       case 'organisedBy':
-        return { field, problem: words.petition(field, petitionLimits[field]) }
+        return { field, problem: words.petition[field](petitionLimits[field]) }
       case 'goal':
-        return { field, problem: words.petition('goal', 0) }
-      case 'closesAt':
-        return { field: 'closes', problem: words.petition('closes', 0) }
       case 'timeZone':
-        return { field, problem: words.petition('timeZone', 0) }
+        return { field, problem: words.petition[field] }
+      case 'closesAt':
+        return { field: 'closes', problem: words.petition.closes }
       default:
-        return { field, problem: words.petition('other', 0) }
+        return { field, problem: words.petition.other }
     }
   })
 }
