@@ -21,15 +21,8 @@ export function openDoctorsOutgoing(mail: MailConfig, smtpUrl: string, log: Log)
   }
   for (const [name, ms] of Object.entries(limits))
     if (!url.searchParams.has(name)) url.searchParams.set(name, String(ms))
-  const { dkim } = mail
-  return openOutgoing({
-    address: mail.address,
-    outgoing: { kind: 'smtp', url: url.href },
-    ...(dkim === undefined
-      ? {}
-      : { dkim: { domainName: dkim.domain, keySelector: dkim.selector, privateKey: dkim.privateKey } }),
-    log,
-  })
+  const { address, dkim } = mail
+  return openOutgoing({ address, outgoing: { kind: 'smtp', url: url.href }, dkim, log })
 }
 
 export async function checkTrialMail(directory: string): Promise<Finding> {
