@@ -21,6 +21,10 @@ const changeable: Record<CurationAct, ReturnType<typeof sql<boolean>>> = {
   approve: sql`state = 'confirmed' and approved_at is null`,
 }
 
+export function isCuration(act: string): act is CurationAct {
+  return Object.hasOwn(changeable, act)
+}
+
 /** Signatures by their numbers, or those shown in a preview, as long as they still say the same. */
 export type Which = { numbers: NumberRange[] } | { previewed: string }
 

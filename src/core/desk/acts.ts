@@ -1,4 +1,4 @@
-/** What each command does. */
+/** The effect of each command. */
 import { meetOrganiser } from '../../db/organisers.ts'
 import { type CommandName, commandRow } from '../commands.ts'
 import type { CommandNamed } from '../reading/commands/read-command.ts'
