@@ -124,7 +124,6 @@ export function checkMailAddress(mail: MailConfig): Finding {
   return ok(mail.address)
 }
 
-/** Why an email of the circle did not leave. */
 export function sendWords(error: unknown): string {
   if (error instanceof PermanentFailure && error.code === 'bad-mailbox')
     return 'MAIL_ADDRESS is not a public mailbox'

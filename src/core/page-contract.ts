@@ -127,7 +127,6 @@ export type TokenView =
   /** Dropped by "it wasn't me", now or before. */
   | { kind: 'refused'; petition: PetitionName; language: Language }
   | { kind: 'closed'; petition: PublicPetition; language: Language }
-  /** The organiser removed the signature. */
   | { kind: 'taken-off'; petition: PetitionName; language: Language }
   /** A command that waits for its organiser's yes. Nothing is done yet; pressing the button does what `preview` says. */
   | { kind: 'asked-command'; preview: Reply; language: Language }
@@ -156,7 +155,6 @@ export type ManageView =
       language: Language
     }
   | { kind: 'withdrawn' | 'erased'; petition: PetitionName; language: Language }
-  /** Removed by the organiser. */
   | { kind: 'taken-off'; petition: PetitionName; language: Language }
 
 export type CorrectionResult =

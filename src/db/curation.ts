@@ -119,7 +119,6 @@ function listed(account: Buffer) {
     where p.signature_id = signature.id and c.account = ${account} and c.sealed is null and c.expires_at > now()`
 }
 
-/** How many signatures the preview showed. */
 export async function countPreviewed(trx: Transaction, commandId: string): Promise<number> {
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from pending_command_signature
     where command_id = ${commandId}`.execute(trx)
@@ -162,7 +161,6 @@ export async function curate(
   return { count: rows[0]?.count ?? 0, numbers: rows.map(({ from, to }) => ({ from, to })) }
 }
 
-/** The signatures that an entry changed, as they are now. */
 export function changedBy(db: Db, entryId: string): Promise<SignatureRow[]> {
   return db
     .selectFrom('signature')
@@ -233,7 +231,6 @@ export function featuredSignatures(db: Db, petitionId: string, limit: number): P
     .execute()
 }
 
-/** Organisations whose signature waits for approval. */
 export function organisationsWaiting(db: Db, petitionId: string): Promise<SignatureRow[]> {
   return db
     .selectFrom('signature')

@@ -10,7 +10,6 @@ function seenAtDesk(db: Db, petitionId: string) {
     .where('state', 'not in', ['merged', 'withdrawn'])
 }
 
-/** Newest first, without the first `offset`. */
 export function recentSignatures(
   db: Db,
   petitionId: string,
@@ -24,7 +23,6 @@ export function recentSignatures(
     .execute()
 }
 
-/** At most this many words are looked for. */
 const MOST_WORDS = 10
 
 /**

@@ -14,7 +14,6 @@ export const SHARED_PROGRAMS = '/var/lib/undersigned-postgres'
 
 const NPM_PLATFORM: Record<string, string> = { win32: 'windows' }
 
-/** The package for this machine, as npm installed it. */
 export interface PostgresPackage {
   /** Contains bin, lib and share. */
   native: string

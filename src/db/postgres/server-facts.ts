@@ -4,7 +4,6 @@ import type { Db } from '../database.ts'
 export interface ServerFacts {
   /** As `18.1`. */
   version: string
-  /** The server's clock. */
   now: Date
 }
 

@@ -33,7 +33,6 @@ export function isUndoable(act: LoggedAct['kind']): act is Undoable {
   return isCuration(act) || Object.hasOwn(undoing, act)
 }
 
-/** Restores what an entry changed, unless a later act changed the same thing. */
 export async function undo(call: DeskCall, { entry: number }: { entry: number }): Promise<void> {
   const { work, petition } = call
   const desk = deskPetition(call)
