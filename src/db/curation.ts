@@ -1,7 +1,7 @@
 /** Acts of organisers on signatures. Each keeps how the signatures were before, under its entry in the log. */
 import { sql } from 'kysely'
 import type { Db, Transaction } from './database.ts'
-import type { SignatureRow } from './signatures.ts'
+import { type SignatureRow, shownToAll } from './signatures.ts'
 
 export type CurationAct = 'feature' | 'unfeature' | 'hide' | 'show' | 'remove' | 'approve'
 
@@ -217,14 +217,8 @@ export async function putBack(trx: Transaction, entryId: string, act: CurationAc
 
 /** In the order in which the organiser wants them shown. */
 export function featuredSignatures(db: Db, petitionId: string, limit: number): Promise<SignatureRow[]> {
-  return db
-    .selectFrom('signature')
-    .selectAll()
-    .where(e => e.and({ petition_id: petitionId, state: 'confirmed' }))
+  return shownToAll(db, petitionId)
     .where('featured', 'is not', null)
-    .where('hidden_at', 'is', null)
-    .where('approved_at', 'is not', null)
-    .where(e => e.or([e('listed', '=', true), e('kind', '=', 'organisation')]))
     .orderBy('featured')
     .orderBy('number')
     .limit(limit)

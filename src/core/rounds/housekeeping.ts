@@ -16,7 +16,7 @@ import {
   endRequest,
   forgetEndedRequests,
   lapsedRequests,
-  newestVouchedRevision,
+  newestRevision,
   takeRequestsToRemind,
 } from '../../db/requests.ts'
 import { forgetWithdrawnSignatures } from '../../db/signatures.ts'
@@ -68,7 +68,7 @@ export function remindRequests(service: Service): Promise<number> {
   return service.transact(async work => {
     const requests = await takeRequestsToRemind(work.trx, batch)
     for (const request of requests) {
-      const revision = await newestVouchedRevision(work.trx, request.id)
+      const revision = await newestRevision(work.trx, request.id, 'vouched')
       const petition = await petitionById(work.trx, request.petition_id)
       if (revision === undefined || petition === undefined) continue
       const place = openAskedFrom(service.keys, request.id, request.sealed_place)?.place

@@ -130,7 +130,7 @@ async function revisionOf(
 ): Promise<string> {
   const provedDomain = incoming.provedDomain ?? null
   // A change is as old as its revision, and the signature may say something newer than the last one that waits.
-  const newest = change ? undefined : await newestRevision(work.trx, requestId)
+  const newest = change ? undefined : await newestRevision(work.trx, requestId, 'all')
   if (
     newest !== undefined &&
     sameDetails(detailsOf(newest), details) &&
