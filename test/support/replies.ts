@@ -46,7 +46,7 @@ export function everyReply(words: ReplyTexts, of: PetitionArgs): Record<keyof Re
   )
   const signed = people.flatMap(details =>
     both.flatMap(plainReply =>
-      (['page', 'reply', 'account'] as const).flatMap(how =>
+      (['page', 'reply'] as const).flatMap(how =>
         (['discord', 'slack', 'email'] as const).map(
           (channel): SignedArgs => ({
             petition: of,

@@ -64,7 +64,6 @@ export const parts = {
   confirmed: {
     page: 'confirmed on the page',
     reply: 'confirmed by your reply',
-    account: 'confirmed by your account',
   },
   /** If it is not shown in full. */
   shown: {
