@@ -88,7 +88,8 @@ function openedAfterName(raw: string): string {
   if (before !== '' && !isAlias && before.search(CUTS) === -1 && (after === '' || /^[,;|.\-–—]/u.test(after)))
     return `${before}, ${inside}${after === '' ? '' : `, ${after}`}`
   const colon = /^([^:,;|]{2,60}):\s+(.+)$/u.exec(text)
-  return colon?.[1] !== undefined && nameShape(colon[1]) === 'capitalised' ? `${colon[1]}, ${colon[2]}` : text
+  const isName = colon?.[1] !== undefined && nameShape(colon[1]) === 'capitalised' && !isAcronym(colon[1])
+  return isName ? `${colon[1]}, ${colon[2]}` : text
 }
 
 /** "Jane Roe, PhD" and "Acme, Inc." are one field; "Anna Berg, AG" and "Anna Berg, director, AG" are not. */
