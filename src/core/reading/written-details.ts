@@ -128,7 +128,7 @@ function tidy(written: Written): Written {
   return clean
 }
 
-/** What the lines of an email say about its writer. */
+/** The lines of an email, read for what they say about its writer. */
 interface Said {
   /** pieces of lines that may hold details */
   pieces: Piece[]
