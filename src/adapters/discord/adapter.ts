@@ -16,6 +16,7 @@ import type {
   Log,
   PetitionName,
 } from '../../core/channel.ts'
+import { RefusedForms } from '../chat/refused-forms.ts'
 import { codeOf, DiscordApi } from './api.ts'
 import { editCard, postCard } from './card.ts'
 import { registerCommands } from './commands.ts'
@@ -27,7 +28,6 @@ import { askerOf, guildOf, localeOf, readInteraction, toIncoming } from './incom
 import { layOut } from './layout.ts'
 import { Answers } from './outgoing.ts'
 import { firstResponseMs, userOf } from './place.ts'
-import { RefusedForms } from './refused-forms.ts'
 
 export interface DiscordConfig {
   token: string

@@ -1,8 +1,8 @@
 /** The requests we make, each with its bounds. Later tries are the queue's; the library would wait for half an hour. */
 import { webApi } from '@slack/bolt'
 import type { Log } from '../../core/channel.ts'
+import { isObject, type JsonObject, textAt } from '../chat/json.ts'
 import { failureOf, rateLimited, SlackFailure } from './failure.ts'
-import { isObject, type JsonObject, textAt } from './json.ts'
 import type { MessageBody } from './layout.ts'
 import { libraryLog } from './library-log.ts'
 

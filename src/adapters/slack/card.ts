@@ -1,7 +1,7 @@
 /** A petition's card in a room. We hear nothing of rooms: what is gone is found out at the next edit. */
 import { type Json, PermanentFailure, type Reply } from '../../core/channel.ts'
+import { textAt } from '../chat/json.ts'
 import { SlackFailure } from './failure.ts'
-import { textAt } from './json.ts'
 import { layOut } from './layout.ts'
 import type { Messages } from './messages.ts'
 import { goneRooms } from './outgoing.ts'

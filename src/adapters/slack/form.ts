@@ -1,8 +1,8 @@
 /** A form of core's as a Slack modal, and what comes back from one (docs, Views, Input block). */
 import type { types } from '@slack/bolt'
 import type { Form, FormField } from '../../core/channel.ts'
-import { cut } from './cut.ts'
-import { at, isObject, textAt } from './json.ts'
+import { cut } from '../chat/cut.ts'
+import { at, isObject, textAt } from '../chat/json.ts'
 
 /** Slack's limits, in UTF-16 units: nobody measured what it counts, so the stricter. */
 const limits = { title: 24, label: 2000, hint: 2000, option: 75, text: 3000, callbackId: 255, options: 100 }

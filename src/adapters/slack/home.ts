@@ -1,8 +1,8 @@
 /** The app's Home: shown from memory at once, then with what the member signed; and again when that has changed. */
 import type { Asker, Core, Log } from '../../core/channel.ts'
+import { Remembered } from '../chat/remembered.ts'
 import { codeOf } from './failure.ts'
 import { homeOf } from './layout.ts'
-import { Remembered } from './remembered.ts'
 import type { Workspaces } from './workspace.ts'
 
 /** How many Homes are remembered to have been opened, and so are kept up to date. */

@@ -1,9 +1,9 @@
 /** What somebody did in Slack, read from a payload; everything that came from a client is unchecked text. */
 import { createHash } from 'node:crypto'
 import type { Command, Incoming } from '../../core/channel.ts'
+import { at, isObject, listAt, textAt } from '../chat/json.ts'
 import { readButton } from './button.ts'
 import { valuesOf } from './form.ts'
-import { at, isObject, listAt, textAt } from './json.ts'
 import { type Place, type Room, responseMs } from './place.ts'
 import { readTyped } from './typed-text.ts'
 

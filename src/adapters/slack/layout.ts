@@ -4,8 +4,8 @@
  */
 import type { types } from '@slack/bolt'
 import type { Block, Language, Reply } from '../../core/channel.ts'
+import { cut } from '../chat/cut.ts'
 import { actionId } from './button.ts'
-import { cut } from './cut.ts'
 import { plain } from './form.ts'
 
 export interface MessageBody {

@@ -1,6 +1,6 @@
 /** The app as Slack creates it from a manifest (docs, App manifest reference). */
 import { type ChatWords, type CommandName, commandNames, commandRow, isAlone } from '../../core/channel.ts'
-import { cut } from './cut.ts'
+import { cut } from '../chat/cut.ts'
 import { eventsPath, redirectPath } from './paths.ts'
 import { botScopes } from './scopes.ts'
 

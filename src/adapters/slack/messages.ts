@@ -4,9 +4,9 @@
  */
 import { createHash } from 'node:crypto'
 import type { Block } from '../../core/channel.ts'
+import { at, listAt, textAt } from '../chat/json.ts'
 import { idAt } from './api.ts'
 import { SlackFailure } from './failure.ts'
-import { at, listAt, textAt } from './json.ts'
 import { escapeEntities, type MessageBody } from './layout.ts'
 import type { Workspaces } from './workspace.ts'
 

@@ -1,8 +1,8 @@
 /** Slack's paths on the service's own port. What is no proper request of Slack's is refused before Bolt sees it. */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Log } from '../../core/channel.ts'
+import { isObject } from '../chat/json.ts'
 import { codeOf } from './failure.ts'
-import { isObject } from './json.ts'
 
 export type Mount = (request: IncomingMessage, response: ServerResponse) => boolean
 

@@ -9,12 +9,12 @@ import {
   type Reply,
   withoutFiles,
 } from '../../core/channel.ts'
+import { Remembered } from '../chat/remembered.ts'
 import type { Responded, SlackApi } from './api.ts'
 import { SlackFailure } from './failure.ts'
 import { layOut, type MessageBody, sentence } from './layout.ts'
 import type { Attempt, FileBlock, Messages, Sent } from './messages.ts'
 import { isRoom, type Place, type Room, readPlace, responseMs, responseUses } from './place.ts'
-import { Remembered } from './remembered.ts'
 
 /** Somebody who waits for an answer of this process. */
 interface Owed {

@@ -1,10 +1,10 @@
 /** What Slack tells of a member: language and name, the mailbox where the scope allows, whether they manage the workspace. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Command, Log } from '../../core/channel.ts'
+import { at, textAt } from '../chat/json.ts'
+import { Remembered } from '../chat/remembered.ts'
 import { codeOf } from './failure.ts'
 import type { Source } from './incoming.ts'
-import { at, textAt } from './json.ts'
-import { Remembered } from './remembered.ts'
 import type { Workspaces } from './workspace.ts'
 
 export interface Person {

@@ -1,6 +1,6 @@
 /** Where an answer goes: written here, opaque to core, kept as long as somebody may still be told. */
 import { type Json, PermanentFailure } from '../../core/channel.ts'
-import { at, isObject, numberAt, textAt } from './json.ts'
+import { at, isObject, numberAt, textAt } from '../chat/json.ts'
 
 /** A type and not an interface: only so it is `Json` to the compiler. */
 export type Place = {

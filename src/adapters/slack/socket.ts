@@ -5,11 +5,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { SocketModeReceiver } from '@slack/bolt'
 import type { Log } from '../../core/channel.ts'
+import { textAt } from '../chat/json.ts'
 import { clientOptions } from './api.ts'
 import { boltApp, type Handlers } from './bolt-app.ts'
 import { codeOf, failureOf, refusedTokens } from './failure.ts'
 import type { Health } from './health.ts'
-import { textAt } from './json.ts'
 import { libraryLog } from './library-log.ts'
 
 export interface SocketParts {

@@ -11,6 +11,7 @@ import {
   type Language,
   type Log,
 } from '../../core/channel.ts'
+import { Remembered } from '../chat/remembered.ts'
 import type { AckSubmit } from './bolt-app.ts'
 import { codeOf, SlackFailure } from './failure.ts'
 import { modalOf } from './form.ts'
@@ -32,7 +33,6 @@ import type { Messages } from './messages.ts'
 import type { Answers } from './outgoing.ts'
 import type { People, Person } from './people.ts'
 import { metadataOf, type Place, readMetadata, roomAt } from './place.ts'
-import { Remembered } from './remembered.ts'
 import type { Workspaces } from './workspace.ts'
 
 export interface TakerParts {

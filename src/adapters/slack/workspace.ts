@@ -1,8 +1,8 @@
 /** Calls with the token of the workspace they are for. */
 import { PermanentFailure } from '../../core/channel.ts'
+import type { JsonObject } from '../chat/json.ts'
 import type { SlackApi } from './api.ts'
 import { SlackFailure } from './failure.ts'
-import type { JsonObject } from './json.ts'
 import type { Tokens } from './tokens.ts'
 
 /** What Slack says of the token of an app that was taken out. */
