@@ -16,6 +16,7 @@ import type {
   Log,
   PetitionName,
 } from '../../core/channel.ts'
+import { cut } from '../chat/cut.ts'
 import { RefusedForms } from '../chat/refused-forms.ts'
 import { codeOf, DiscordApi } from './api.ts'
 import { editCard, postCard } from './card.ts'
@@ -178,11 +179,5 @@ function choices(offered: PetitionName[], typed: string): APIApplicationCommandO
   return offered
     .filter(({ slug, title }) => slug.includes(wanted) || title.toLowerCase().includes(wanted))
     .slice(0, choiceLimit.count)
-    .map(({ slug, title }) => ({ name: shortTitle(title) || slug, value: slug }))
-}
-
-function shortTitle(title: string): string {
-  return title.length <= choiceLimit.characters
-    ? title.trim()
-    : `${title.slice(0, choiceLimit.characters - 1).replace(/[\ud800-\udbff]$/, '')}…`
+    .map(({ slug, title }) => ({ name: cut(title.trim(), choiceLimit.characters) || slug, value: slug }))
 }

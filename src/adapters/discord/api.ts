@@ -11,24 +11,18 @@ import {
   Routes,
 } from 'discord.js'
 import { errorCode } from '../../core/channel.ts'
+import { ChatFailure } from '../chat/failure.ts'
+import { textAt } from '../chat/json.ts'
 import { bytesOf, type Message, type SentFile, tooLarge } from './message.ts'
 import { createdAt, type Place } from './place.ts'
 
 export const defaultApiUrl = 'https://discord.com/api'
 
-/** Discord said no, or nothing. `code` is fit for a log, such as `discord-50007`. */
-export class DiscordFailure extends Error {
-  readonly code: string
-  /** Discord's own number (docs, JSON Error Codes); 0 where it gave none. */
-  readonly reason: number
-  /** Whether the same request would be refused again. */
-  readonly permanent: boolean
-  constructor(code: string, reason: number, permanent: boolean) {
-    super(code)
+/** Its reason is Discord's own number (docs, JSON Error Codes). */
+export class DiscordFailure extends ChatFailure<number> {
+  constructor(code: string, reason = 0, permanent = false) {
+    super(code, reason, permanent)
     this.name = 'DiscordFailure'
-    this.code = code
-    this.reason = reason
-    this.permanent = permanent
   }
 }
 
@@ -123,14 +117,15 @@ export class DiscordApi {
   async directMessage(userId: string, message: Message, nonce: string): Promise<void> {
     const body = { recipient_id: userId }
     const channel = await this.#ask(() => this.#authorized().post(Routes.userChannels(), { body }))
-    await this.createMessage(idOf(channel), message, nonce)
+    await this.createMessage(readAt(channel, 'id'), message, nonce)
   }
 
   /** The id of the message. The same nonce makes no second one within minutes, so that a lost answer does no harm. */
   async createMessage(channelId: string, { body, files }: Message, nonce: string): Promise<string> {
     const sent = { body: { ...body, nonce: shortNonce(nonce), enforce_nonce: true }, files }
     const route = Routes.channelMessages(channelId)
-    return idOf(await this.#ask(() => this.#authorized(this.#clientFor({ body, files })).post(route, sent)))
+    const client = this.#clientFor({ body, files })
+    return readAt(await this.#ask(() => this.#authorized(client).post(route, sent)), 'id')
   }
 
   async editMessage(channelId: string, messageId: string, message: Message): Promise<void> {
@@ -140,10 +135,7 @@ export class DiscordApi {
 
   /** What a server that the bot is in is called. */
   async guildName(guildId: string): Promise<string> {
-    const guild = await this.#ask(() => this.#authorized().get(Routes.guild(guildId)))
-    if (typeof guild === 'object' && guild !== null && 'name' in guild && typeof guild.name === 'string')
-      return guild.name
-    throw new DiscordFailure('discord-unreadable', 0, false)
+    return readAt(await this.#ask(() => this.#authorized().get(Routes.guild(guildId))), 'name')
   }
 
   async putCommands(applicationId: string, commands: RESTPutAPIApplicationCommandsJSONBody): Promise<void> {
@@ -208,9 +200,9 @@ function failureOf(error: unknown): DiscordFailure {
     const code = reason === reasons.tooLarge ? tooLarge : `discord-${reason || error.status}`
     return new DiscordFailure(code, reason, permanent)
   }
-  if (error instanceof HTTPError) return new DiscordFailure(`discord-${error.status}`, 0, false)
-  if (error instanceof RateLimitError) return new DiscordFailure('discord-429', 0, false)
-  return new DiscordFailure(unreachable, 0, false)
+  if (error instanceof HTTPError) return new DiscordFailure(`discord-${error.status}`)
+  if (error instanceof RateLimitError) return new DiscordFailure('discord-429')
+  return new DiscordFailure(unreachable)
 }
 
 /** What a log may say of anything thrown. */
@@ -221,10 +213,10 @@ export function codeOf(error: unknown): string {
   return errorCode(error)
 }
 
-function idOf(answer: unknown): string {
-  if (typeof answer === 'object' && answer !== null && 'id' in answer && typeof answer.id === 'string')
-    return answer.id
-  throw new DiscordFailure('discord-unreadable', 0, false)
+function readAt(answer: unknown, name: 'id' | 'name'): string {
+  const found = textAt(answer, name)
+  if (found === undefined) throw new DiscordFailure('discord-unreadable')
+  return found
 }
 
 /** At most 25 characters (docs, Create Message). */

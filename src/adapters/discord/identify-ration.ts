@@ -4,6 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Core, Json, Log } from '../../core/channel.ts'
+import { numberAt } from '../chat/json.ts'
 import { codeOf } from './api.ts'
 
 export interface Ration {
@@ -66,7 +67,6 @@ export class IdentifyRation {
 }
 
 function leftOf(note: Json | undefined): Left | undefined {
-  if (note === undefined || note === null || typeof note !== 'object' || Array.isArray(note)) return undefined
-  const { left, at } = note
-  return typeof left === 'number' && typeof at === 'number' ? { left, at } : undefined
+  const [left, at] = [numberAt(note, 'left'), numberAt(note, 'at')]
+  return left === undefined || at === undefined ? undefined : { left, at }
 }
