@@ -28,7 +28,7 @@ export type OwnBlock = Extract<
 >
 
 /** `own` gives the parts that depend on the chat; undefined leaves the block out. The subject comes first, unless it is the title. */
-export function partsOf<Line, Button, Shown>(
+export function partsOf<Line, Button, Shown = never>(
   reply: Reply,
   own: (block: OwnBlock) => Part<Line, Button, Shown> | undefined,
 ): Part<Line, Button, Shown>[] {

@@ -126,7 +126,7 @@ export class Installations implements Tokens {
     const token = textAt(now, 'bot', 'token')
     if (now === undefined || token === undefined) return undefined
     if ((expiryOf(now) ?? Number.POSITIVE_INFINITY) > Date.now()) return token
-    throw new SlackFailure('token_expired', { permanent: false, unclear: false })
+    throw new SlackFailure('slack-token_expired', { reason: 'token_expired' })
   }
 
   #keep(tenant: string, token: string, expiresAt: number | undefined): string {

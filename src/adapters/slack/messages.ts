@@ -1,10 +1,12 @@
 /**
- * Messages of the bot's own, in rooms and direct messages. Slack takes no nonce: each carries the id it was sent for as metadata,
- * and where an earlier try may have arrived the conversation is read first (docs/decisions/0027).
+ * The bot's own messages, in rooms and direct messages. Slack takes no nonce, so each message carries an id as metadata. If an
+ * earlier try may have arrived, we read the conversation first (docs/decisions/0027).
  */
 import { createHash } from 'node:crypto'
 import type { Block } from '../../core/channel.ts'
+import { cut } from '../chat/cut.ts'
 import { at, listAt, textAt } from '../chat/json.ts'
+import { Remembered } from '../chat/remembered.ts'
 import { idAt } from './api.ts'
 import { SlackFailure } from './failure.ts'
 import { escapeEntities, type MessageBody } from './layout.ts'
@@ -17,10 +19,10 @@ export interface Sent {
   ts: string
 }
 
-/** What may already have been done, by this process or one before it. */
+/** A request that this process, or an earlier one, may already have made. */
 export interface Attempt {
   id: string
-  /** Milliseconds since 1970: nothing older can be it. */
+  /** Milliseconds since 1970: no older message can be it. */
   since: number
   /** Look even where this process has not tried yet. */
   suspected: boolean
@@ -29,13 +31,13 @@ export interface Attempt {
 const eventType = 'undersigned_delivery'
 const remembered = 10_000
 
-/** A message in a room or to one person is quiet: no previews, nobody called. */
+/** Messages are quiet: no previews, nobody called. */
 const quietly = { parse: 'none', link_names: false, unfurl_links: false, unfurl_media: false }
 
 export class Messages {
   readonly #workspaces: Workspaces
-  /** Tries of this process of which nobody knows whether they were done. */
-  readonly #unclear = new Set<string>()
+  /** Tries of this process that nobody knows the end of. */
+  readonly #unclear = new Remembered<true>(remembered)
 
   constructor(workspaces: Workspaces) {
     this.#workspaces = workspaces
@@ -97,7 +99,7 @@ export class Messages {
     )
   }
 
-  /** False where the app was not brought into a private channel. Where that cannot be found out, posting will tell. */
+  /** False if the app was not brought into a private channel. True if that is unknown: posting will tell. */
   async mayPost(tenant: string, channel: string): Promise<boolean> {
     try {
       await this.#workspaces.call(tenant, 'conversations.history', { channel, limit: 1 })
@@ -112,7 +114,7 @@ export class Messages {
     const begun = await this.#workspaces.call(tenant, 'files.getUploadURLExternal', {
       filename: file.name,
       length: content.byteLength,
-      ...(file.kind === 'image' ? { alt_txt: file.alt.slice(0, 1000) } : {}),
+      ...(file.kind === 'image' ? { alt_txt: cut(file.alt, 1000) } : {}),
     })
     await this.#workspaces.api.upload(idAt(begun, 'upload_url'), content)
     return idAt(begun, 'file_id')
@@ -139,18 +141,12 @@ export class Messages {
       this.#unclear.delete(key)
       return result
     } catch (error) {
-      if (error instanceof SlackFailure && error.unclear) {
-        this.#unclear.add(key)
-        for (const oldest of this.#unclear) {
-          if (this.#unclear.size <= remembered) break
-          this.#unclear.delete(oldest)
-        }
-      }
+      if (error instanceof SlackFailure && error.unclear) this.#unclear.set(key, true)
       throw error
     }
   }
 
-  /** The message of ours that is there already. Throws where there may be one and it cannot be looked for now. */
+  /** Finds our message if it is already there. Throws if there may be one and we cannot look for it now. */
   async #look(
     tenant: string,
     channel: string,
@@ -158,7 +154,7 @@ export class Messages {
     key: string,
     is: (message: unknown) => boolean,
   ): Promise<string | undefined> {
-    const tried = this.#unclear.has(key)
+    const tried = this.#unclear.get(key) === true
     if (!tried && !attempt.suspected) return undefined
     try {
       const answer = await this.#workspaces.call(tenant, 'conversations.history', {
@@ -172,7 +168,7 @@ export class Messages {
         'ts',
       )
     } catch (error) {
-      // It may not read there, so it is not in there either, or nobody gave it the scope.
+      // The app may not read there: it is not in the room, or nobody gave it the scope.
       const cannot = error instanceof SlackFailure && (error.permanent || error.reason === 'missing_scope')
       if (cannot || !tried) return undefined
       throw error
