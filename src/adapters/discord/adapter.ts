@@ -17,6 +17,7 @@ import type {
   PetitionName,
 } from '../../core/channel.ts'
 import { cut } from '../chat/cut.ts'
+import { handOver } from '../chat/hand-over.ts'
 import { RefusedForms } from '../chat/refused-forms.ts'
 import { codeOf, DiscordApi } from './api.ts'
 import { editCard, postCard } from './card.ts'
@@ -28,7 +29,7 @@ import { IdentifyRation, type Ration, usualRation } from './identify-ration.ts'
 import { askerOf, guildOf, localeOf, readInteraction, toIncoming } from './incoming.ts'
 import { layOut } from './layout.ts'
 import { Answers } from './outgoing.ts'
-import { firstResponseMs, userOf } from './place.ts'
+import { firstResponseMs } from './place.ts'
 
 export interface DiscordConfig {
   token: string
@@ -115,19 +116,16 @@ export function discordAdapter(
     }
   }
 
-  /** Its answer is a delivery. */
   async function receive(core: Core, interaction: APIInteraction, act: Act, words: ChatWords): Promise<void> {
-    const owes = answers.owe(interaction, words.oneMoment)
-    try {
-      const { kind } = await core.receive(toIncoming(interaction, act))
-      if (kind === 'repeat' && owes) answers.leave(interaction.id)
-      log.debug({ interaction: interaction.id, act: act.kind, kind }, 'interaction taken')
-    } catch (error) {
-      log.warn({ interaction: interaction.id, code: codeOf(error) }, 'an interaction could not be saved')
-      if (act.kind === 'form') refused.keep(userOf(interaction).id, act.form, act.values, [])
-      // Of a replay nobody knows what became of the first: it has its own answer.
-      if (owes) await answers.notSaved(interaction, words.notSaved)
+    const parts = {
+      core,
+      log,
+      codeOf,
+      refused,
+      leave: () => answers.leave(interaction.id),
+      notSaved: () => answers.notSaved(interaction, words.notSaved),
     }
+    await handOver(parts, toIncoming(interaction, act), answers.owe(interaction, words.oneMoment))
   }
 
   function onInteraction(core: Core, interaction: APIInteraction): void {
