@@ -25,7 +25,7 @@ export async function handOver(
     log.debug({ act: act.kind, kind }, 'taken')
     return true
   } catch (error) {
-    log.warn({ act: act.kind, code: codeOf(error) }, 'something a member did could not be saved')
+    log.warn({ act: act.kind, code: codeOf(error) }, 'could not save what a member did')
     if (act.kind === 'form') refused.keep(account, act.form, act.values, [])
     if (owes) await parts.notSaved()
     return false

@@ -33,17 +33,17 @@ import { firstResponseMs } from './place.ts'
 
 export interface DiscordConfig {
   token: string
-  /** Another host of the same API; Discord's own when absent. */
+  /** Another host of the same API; Discord's own by default. */
   apiUrl?: string | undefined
 }
 
 /** In milliseconds. */
 export interface DiscordTimes {
-  /** Until the commit is waited for in silence. */
+  /** The silence before a member is told that the commit takes a moment. */
   oneMomentMs: number
-  /** To the first new try of the gateway and of registering commands; doubled from there. */
+  /** The wait before the gateway, or the registration of commands, is tried again; doubled from there. */
   retryMs: number
-  /** Where Discord refused the token or the intents, which only an operator can change. */
+  /** The same after Discord refused the token or the intents, which only an operator can change. */
   refusedRetryMs: number
   identifies: Ration
 }
@@ -76,7 +76,7 @@ export function discordAdapter(
     const asked = readInteraction(interaction, open)
     const words = core.chatWords(core.languageOf(localeOf(interaction)))
     const asker = askerOf(interaction, words.language)
-    // From memory: these must be the first response, or are nothing that is kept.
+    // Answers from memory must be the first response, and nothing is lost with them.
     const inTime = api.age(interaction.id) < firstResponseMs
     const say = async (sentence: string) => {
       if (inTime) await answers.say(interaction, sentence)

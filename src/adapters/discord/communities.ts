@@ -1,14 +1,14 @@
-/** What servers are called. We hear nothing of them (no intents): each is asked once, when somebody there first uses us. */
+/** The names of servers. Without intents we hear nothing about servers, so we ask for each name once, when somebody there first uses us. */
 import type { Core, Log } from '../../core/channel.ts'
 import { codeOf, type DiscordApi } from './api.ts'
 
-/** Until a server whose name could not be had is asked again. */
+/** The wait before we ask again for a name that we could not get. */
 const againMs = 3_600_000
 
 export class Communities {
   readonly #api: DiscordApi
   readonly #log: Log
-  /** By guild, from when on it may be asked again: milliseconds since 1970. */
+  /** By guild, the time from which we may ask again: milliseconds since 1970. */
   readonly #asked = new Map<string, number>()
   readonly #naming = new Set<Promise<void>>()
   #stopped = false
@@ -24,11 +24,11 @@ export class Communities {
     this.#asked.set(guildId, Number.POSITIVE_INFINITY)
     void this.#name(core, guildId).catch(error => {
       this.#asked.set(guildId, Date.now() + againMs)
-      this.#log.debug({ guild: guildId, code: codeOf(error) }, 'the name of a server could not be had')
+      this.#log.debug({ guild: guildId, code: codeOf(error) }, 'could not get the name of a server')
     })
   }
 
-  /** Writes nothing more; what Discord has not answered is not waited for. */
+  /** Writes nothing more, and does not wait for Discord. */
   async stop(): Promise<void> {
     this.#stopped = true
     await Promise.allSettled(this.#naming)

@@ -1,6 +1,6 @@
 /**
- * The connection that brings interactions: one session after another of the real discord.js client, for as long as this replica
- * holds the gateway. Health follows what the shard says, since `isReady()` stays true after a fatal close (measured, 14.28.1).
+ * The connection that brings interactions: one session of the discord.js client after another, as long as this replica holds the
+ * gateway. Health follows the shard's events, because `isReady()` stays true after a fatal close (measured, 14.28.1).
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
@@ -25,11 +25,11 @@ export interface GatewayParts extends RetryTimes {
   ration: IdentifyRation
   /** Must not throw. */
   onInteraction(interaction: APIInteraction): void
-  /** Once a session, when it is there. Must not throw. */
+  /** Called once a session, when it is ready. Must not throw. */
   onReady(applicationId: string, signal: AbortSignal): void
 }
 
-/** Closes after which nothing reconnects (docs, Gateway Close Event Codes), said so that an operator knows what to do. */
+/** Closes after which nothing reconnects (docs, Gateway Close Event Codes), in words that tell an operator what to do. */
 const fatal: Record<number, string> = {
   4004: 'token-refused',
   4010: 'shard-refused',
@@ -62,7 +62,7 @@ async function session(parts: GatewayParts, signal: AbortSignal): Promise<Ended>
     core.report('discord', 'up')
   }
   const client = new Client(clientOptions(parts))
-  // Without a listener for errors the process dies of the first.
+  // Without this listener the first error would end the process.
   client.on(Events.Error, error => log.warn({ code: codeOf(error) }, 'the Discord client had an error'))
   client.on(Events.ShardError, error =>
     log.warn({ code: codeOf(error) }, 'the Discord connection had an error'),
@@ -84,12 +84,14 @@ async function session(parts: GatewayParts, signal: AbortSignal): Promise<Ended>
   client.removeAllListeners()
   client.on(Events.Error, () => {})
   over.abort()
-  const ending = client.destroy().catch(error => log.warn({ code: codeOf(error) }, 'the client did not end'))
+  const ending = client
+    .destroy()
+    .catch(error => log.warn({ code: codeOf(error) }, 'the Discord client did not end'))
   await Promise.race([ending, sleep(farewellMs, undefined, { ref: false })])
   return { detail, wasUp, refused: refusals.includes(detail) }
 }
 
-/** No intents: interactions come without, and nobody's messages or presence are our business. */
+/** No intents: interactions come without them, and we want to know nobody's messages or presence. */
 export function clientOptions(parts: {
   apiUrl?: string | undefined
   ration: Pick<IdentifyRation, 'take'>
@@ -97,7 +99,7 @@ export function clientOptions(parts: {
   return {
     intents: [],
     rest: { api: (parts.apiUrl ?? defaultApiUrl).replace(/\/+$/, ''), timeout: 10_000, retries: 1 },
-    // Everything we need is in the interaction; the library keeps every user it has seen unless told otherwise.
+    // The interaction has everything we need. By default the library keeps every user it has seen.
     makeCache: Options.cacheWithLimits({
       UserManager: { maxSize: 1, keepOverLimit: user => user.id === user.client.user.id },
       GuildMemberManager: { maxSize: 1, keepOverLimit: member => member.id === member.client.user.id },
@@ -118,5 +120,5 @@ export function clientOptions(parts: {
   }
 }
 
-/** The library waits up to 30 s for a dead peer's farewell. */
+/** The library itself would wait up to 30 s for a dead peer's farewell. */
 const farewellMs = 2_000

@@ -1,6 +1,6 @@
 /**
- * The answers to interactions. There is one road out, `send`: it gives the first response while that is still owed, edits our
- * answer while the interaction's token lives, and writes a direct message after that.
+ * The answers to interactions. All answers take one road, `send`: it gives the first response as long as that is owed, edits our
+ * answer as long as the interaction's token lives, and writes a direct message after that.
  */
 import {
   type APIInteraction,

@@ -23,9 +23,9 @@ export type Place = {
   replaces?: true
 }
 
-/** For the first response (docs, Receiving and Responding, Followup Messages). */
+/** The time for the first response (docs, Receiving and Responding, Followup Messages). */
 export const firstResponseMs = 3_000
-/** For everything after it (docs, the same page). */
+/** The time for everything after it (docs, the same page). */
 export const tokenMs = 15 * 60_000
 
 export function placeOf(interaction: APIInteraction): Place {

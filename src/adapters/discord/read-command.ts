@@ -1,4 +1,4 @@
-/** What somebody typed after the slash, as the words that core reads. */
+/** Turns a slash command into the words that core reads. */
 import {
   type APIApplicationCommandInteractionDataOption,
   type APIChatInputApplicationCommandInteraction,
@@ -11,7 +11,7 @@ export type Options = APIApplicationCommandInteractionDataOption<
   InteractionType.ApplicationCommand | InteractionType.ApplicationCommandAutocomplete
 >[]
 
-/** `open` helps whoever types a title instead of choosing one. Undefined where there is no such command. */
+/** `open` helps members who type a title instead of choosing one. Undefined if there is no such command. */
 export function readCommand(
   { data }: APIChatInputApplicationCommandInteraction,
   open: OpenPetition[],
@@ -46,7 +46,7 @@ function wordOf({ name, kind }: Argument, given: Options): string {
 
 type Resolved = APIChatInputApplicationCommandInteraction['data']['resolved']
 
-/** Whoever was chosen as a member, by the name the room knows. */
+/** The member who was chosen, by the name the room knows. */
 function mentionedIn(given: Options, resolved: Resolved): Command['mentioned'] {
   const option = given.find(candidate => candidate.type === ApplicationCommandOptionType.User)
   if (option === undefined) return undefined
@@ -68,7 +68,7 @@ function numberOption(options: Options, name: string): number | string | undefin
   return option?.type === ApplicationCommandOptionType.Integer ? option.value : undefined
 }
 
-/** The slug where an open petition's slug or title was typed; else what was typed, for drafts and closed ones. */
+/** The slug of the open petition whose slug or title was typed; otherwise the text as typed, for drafts and closed petitions. */
 function petitionNamed(typed: string | undefined, open: OpenPetition[]): string | undefined {
   const asTyped = typed?.trim() ?? ''
   if (asTyped === '') return undefined
@@ -76,7 +76,7 @@ function petitionNamed(typed: string | undefined, open: OpenPetition[]): string 
   return open.find(({ slug, title }) => slug === folded || title.toLowerCase() === folded)?.slug ?? asTyped
 }
 
-/** What stands so far in the option that is being typed. */
+/** The text so far of the option that is being typed. */
 export function focused(options: Options): string | undefined {
   for (const option of options) {
     if (option.type === ApplicationCommandOptionType.Subcommand) return focused(option.options ?? [])

@@ -1,4 +1,4 @@
-/** Speaks Slack: events come by signed HTTP or by Socket Mode, answers go to `response_url`s and the Web API. */
+/** Speaks Slack: events come by signed HTTP or by Socket Mode; answers go to `response_url`s and the Web API. */
 import { HTTPReceiver } from '@slack/bolt'
 import type { Adapter, Cards, Core, Log } from '../../core/channel.ts'
 import { SlackApi } from './api.ts'
@@ -28,15 +28,15 @@ export type SlackConfig = { apiUrl?: string | undefined } & (
 
 /** In milliseconds. */
 export interface SlackTimes {
-  /** Until the commit is waited for in silence. */
+  /** The silence before a member is told that the commit takes a moment. */
   oneMomentMs: number
-  /** How long a form, or Home, waits for what Slack knows of the member. */
+  /** The time a form, or Home, waits for Slack's facts about the member. */
   patienceMs: number
-  /** To the first new try of the connection and of a failed look at Slack; doubled from there. */
+  /** The wait before the connection, or a failed check of Slack, is tried again; doubled from there. */
   retryMs: number
-  /** Where Slack refused a token, which only an operator can change. */
+  /** The same after Slack refused a token, which only an operator can change. */
   refusedRetryMs: number
-  /** Between two looks whether Slack takes our calls. */
+  /** The time between two checks whether Slack takes our calls. */
   checkMs: number
 }
 
@@ -49,7 +49,7 @@ const usualTimes: SlackTimes = {
 }
 
 export interface SlackAdapter extends Adapter, Cards {
-  /** Answers requests on Slack's paths, where there are any. It looks before the pages do. */
+  /** Answers requests on Slack's paths, before the pages see them. Absent in Socket Mode. */
   mount?: Mount
 }
 
@@ -77,11 +77,13 @@ export function slackAdapter(config: SlackConfig, log: Log, times: Partial<Slack
     },
   })
 
-  /** What is taken is finished before we stop; nothing of it may end the process. */
+  /** Keeps hold of work until it is finished, so that we stop only after it. No failure of it may end the process. */
   const keep = async (what: string, work: (taker: Taker) => Promise<void>): Promise<void> => {
     if (running === undefined || stopping) return
     const one: Promise<void> = work(running.taker)
-      .catch((error: unknown) => log.error({ what, code: codeOf(error) }, 'something asked in Slack broke'))
+      .catch((error: unknown) =>
+        log.error({ what, code: codeOf(error) }, 'could not take something a member did in Slack'),
+      )
       .finally(() => taking.delete(one))
     taking.add(one)
     await one
@@ -135,7 +137,7 @@ export function slackAdapter(config: SlackConfig, log: Log, times: Partial<Slack
     },
   }
   if (config.mode !== 'socket') {
-    // Bolt takes an empty secret for one that was not given, and others for a wrong one: neither may open the door.
+    // An empty secret must not open the door: some code takes it for none.
     if (config.signingSecret === '') throw new Error('the signing secret of Slack is empty')
     const receiver = new HTTPReceiver({
       signingSecret: config.signingSecret,
@@ -158,7 +160,7 @@ export function slackAdapter(config: SlackConfig, log: Log, times: Partial<Slack
   return adapter
 }
 
-/** Without a token any answer but silence will do, and Slack says `not_authed`. */
+/** Asks without a token: Slack answers `not_authed`, and any answer shows that it is there. */
 async function isThere(api: SlackApi): Promise<void> {
   try {
     await api.call('', undefined, 'auth.test')

@@ -1,9 +1,9 @@
-/** What our buttons carry. It comes back from outside and grants nothing: core decides anew. */
+/** The contents of our buttons. They come back from outside and grant nothing: core decides again. */
 
 export type Button =
   | { kind: 'form'; form: string }
   | { kind: 'command'; command: string }
-  /** `place`: whose answer the link stands in. */
+  /** `place`: the place of the answer that has the link. */
   | { kind: 'link'; place: string | undefined }
 
 /** Unique within its block (docs, Block elements), hence the number. */

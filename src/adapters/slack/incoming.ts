@@ -101,7 +101,7 @@ export function readPress(body: unknown): Action | undefined {
   }
 }
 
-/** A form of ours, sent. */
+/** A form of ours that was sent. */
 export function readSubmit(body: unknown): Submit | undefined {
   const source = sourceOf(body)
   const view = at(body, 'view')
@@ -121,7 +121,7 @@ export function readSubmit(body: unknown): Submit | undefined {
   }
 }
 
-/** Somebody opened the app's Home. */
+/** A member who opened the app's Home. */
 export function readHomeOpened(body: unknown): Source | undefined {
   const userId = textAt(body, 'event', 'user')
   const teamId = textAt(body, 'team_id') ?? textAt(body, 'authorizations', 0, 'team_id')

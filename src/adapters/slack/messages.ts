@@ -24,7 +24,7 @@ export interface Attempt {
   id: string
   /** Milliseconds since 1970: no older message can be it. */
   since: number
-  /** Look even where this process has not tried yet. */
+  /** Look even if this process has not tried yet. */
   suspected: boolean
 }
 
@@ -120,7 +120,7 @@ export class Messages {
     return idAt(begun, 'file_id')
   }
 
-  /** A public channel the app was not brought into is joined; a private one cannot be. */
+  /** Joins a public channel if the app is not in it yet; a private one cannot be joined. */
   async #joining<T>(tenant: string, channel: string, post: () => Promise<T>): Promise<T> {
     try {
       return await post()

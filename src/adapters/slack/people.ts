@@ -121,7 +121,7 @@ export class People {
       this.#known.set(keyOf(source), known)
       return known
     } catch (error) {
-      this.#log.debug({ code: codeOf(error) }, 'a member could not be looked up')
+      this.#log.debug({ code: codeOf(error) }, 'could not look up a member')
       throw error
     }
   }

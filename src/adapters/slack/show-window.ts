@@ -25,7 +25,7 @@ export async function showWindow(
     return true
   } catch (error) {
     if (error instanceof SlackFailure && spent.includes(error.reason)) return true
-    log.warn({ code: codeOf(error), method }, 'a form could not be shown')
+    log.warn({ code: codeOf(error), method }, 'could not show a form')
     return false
   }
 }

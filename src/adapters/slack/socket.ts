@@ -78,7 +78,7 @@ async function session(parts: SocketParts, signal: AbortSignal): Promise<Ended> 
   signal.removeEventListener('abort', abort)
   // Leaves a moment to acknowledge what was taken.
   const ending = client.disconnect().catch((error: unknown) => {
-    log.debug({ code: codeOf(error) }, 'the connection did not end')
+    log.debug({ code: codeOf(error) }, 'the connection to Slack did not end')
   })
   await Promise.race([ending, sleep(planned ? 0 : farewellMs, undefined, { ref: false })])
   const renewed = planned && wasUp && Date.now() - began > shortMs
@@ -93,7 +93,7 @@ function guardMessages(client: SocketModeReceiver['client'], log: Log): void {
     try {
       for (const listener of theirs) await Reflect.apply(listener, client, args)
     } catch (error) {
-      log.warn({ code: codeOf(error) }, 'a message on the line could not be read')
+      log.warn({ code: codeOf(error) }, 'could not read a message from Slack')
     }
   })
 }

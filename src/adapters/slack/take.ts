@@ -103,7 +103,7 @@ export class Taker {
       await homes.opened(core, source, askerOf(core, source, person))
     } else if (installations !== undefined) {
       const tell = (error: unknown) =>
-        log.warn({ code: codeOf(error), event: type }, 'an installation could not be forgotten yet')
+        log.warn({ code: codeOf(error), event: type }, 'could not forget an installation yet; trying again')
       await keepTrying(() => installations.takenOut(type, body), tell)
     }
   }
@@ -113,7 +113,7 @@ export class Taker {
     const { asked, source } = action
     if (asked.kind === 'link') return
     const again = this.#isAgain(action.key)
-    if (again) log.debug({ asked: asked.kind }, 'it came again')
+    if (again) log.debug({ asked: asked.kind }, 'the same event came again')
     let words = core.chatWords('en')
     if (!again) answers.owe(place, () => words.oneMoment)
     if (!(await this.#isInstalled(action, place, again))) return
@@ -203,7 +203,7 @@ export class Taker {
       answers.leave(place.id)
       await this.#say(place, words.notInstalled(installUrl))
     } catch (error) {
-      log.warn({ code: codeOf(error) }, 'an installation could not be looked up')
+      log.warn({ code: codeOf(error) }, 'could not look up an installation')
       await this.#say(place, words.notSaved)
     }
     return false
@@ -229,7 +229,7 @@ export class Taker {
   /** Does not throw: nothing is lost with such an answer. */
   #quietly(answering: Promise<void>): Promise<void> {
     return answering.catch((error: unknown) =>
-      this.#parts.log.warn({ code: codeOf(error) }, 'an answer could not be given'),
+      this.#parts.log.warn({ code: codeOf(error) }, 'could not give an answer'),
     )
   }
 
@@ -240,7 +240,7 @@ export class Taker {
     this.#named.set(tenant, true)
     core.nameCommunity('slack', tenant, teamName).catch((error: unknown) => {
       this.#named.delete(tenant)
-      log.debug({ code: codeOf(error) }, 'a workspace could not be named')
+      log.debug({ code: codeOf(error) }, 'could not keep the name of a workspace')
     })
   }
 }
