@@ -18,14 +18,14 @@ export async function handOver(
   owes: boolean,
 ): Promise<boolean> {
   const { core, log, refused, codeOf } = parts
-  const { act, account } = incoming
+  const { act, account, channel } = incoming
   try {
     const { kind } = await core.receive(incoming)
     if (kind === 'repeat' && owes) parts.leave()
-    log.debug({ act: act.kind, kind }, 'taken')
+    log.debug({ channel, act: act.kind, kind }, 'event taken')
     return true
   } catch (error) {
-    log.warn({ act: act.kind, code: codeOf(error) }, 'could not save what a member did')
+    log.warn({ channel, act: act.kind, code: codeOf(error) }, 'could not save what a member did')
     if (act.kind === 'form') refused.keep(account, act.form, act.values, [])
     if (owes) await parts.notSaved()
     return false

@@ -16,13 +16,13 @@ import type {
   Log,
   PetitionName,
 } from '../../core/channel.ts'
+import { Communities } from '../chat/communities.ts'
 import { cut } from '../chat/cut.ts'
 import { handOver } from '../chat/hand-over.ts'
 import { RefusedForms } from '../chat/refused-forms.ts'
 import { codeOf, DiscordApi } from './api.ts'
 import { editCard, postCard } from './card.ts'
 import { registerCommands } from './commands.ts'
-import { Communities } from './communities.ts'
 import { modalOf } from './form.ts'
 import { keepGateway } from './gateway.ts'
 import { IdentifyRation, type Ration, usualRation } from './identify-ration.ts'
@@ -63,7 +63,7 @@ export function discordAdapter(
   const { oneMomentMs, retryMs, refusedRetryMs, identifies } = { ...usualTimes, ...times }
   const api = new DiscordApi(config)
   const answers = new Answers(api, oneMomentMs)
-  const communities = new Communities(api, log)
+  const communities = new Communities('discord', log, codeOf)
   const refused = new RefusedForms()
   const receiving = new Set<Promise<void>>()
   let holding: { stop(): Promise<void> } | undefined
@@ -71,7 +71,7 @@ export function discordAdapter(
 
   async function take(core: Core, interaction: APIInteraction): Promise<void> {
     const guild = guildOf(interaction)
-    if (guild !== undefined) communities.seen(core, guild)
+    if (guild !== undefined) communities.seen(core, guild, () => api.guildName(guild))
     const open = core.openPetitions()
     const asked = readInteraction(interaction, open)
     const words = core.chatWords(core.languageOf(localeOf(interaction)))
@@ -131,7 +131,9 @@ export function discordAdapter(
   function onInteraction(core: Core, interaction: APIInteraction): void {
     if (stopping || interaction.type === InteractionType.Ping) return
     const taking = take(core, interaction)
-      .catch(error => log.error({ interaction: interaction.id, code: codeOf(error) }, 'an interaction broke'))
+      .catch(error =>
+        log.error({ interaction: interaction.id, code: codeOf(error) }, 'could not take an interaction'),
+      )
       .finally(() => receiving.delete(taking))
     receiving.add(taking)
   }

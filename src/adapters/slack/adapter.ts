@@ -1,6 +1,7 @@
 /** Speaks Slack: events come by signed HTTP or by Socket Mode; answers go to `response_url`s and the Web API. */
 import { HTTPReceiver } from '@slack/bolt'
 import type { Adapter, Cards, Core, Log } from '../../core/channel.ts'
+import { Communities } from '../chat/communities.ts'
 import { SlackApi } from './api.ts'
 import { type AckSubmit, boltApp, type Handlers } from './bolt-app.ts'
 import { editCard, postCard } from './card.ts'
@@ -11,7 +12,7 @@ import { Homes } from './home.ts'
 import { Installations, type OAuthConfig } from './installations.ts'
 import { libraryLog } from './library-log.ts'
 import { Messages } from './messages.ts'
-import { bodyLimit, type Mount, mountOf } from './mount.ts'
+import { type Mount, type MountedPaths, mountOf } from './mount.ts'
 import { Answers } from './outgoing.ts'
 import { eventsPath, installPath, redirectPath } from './paths.ts'
 import { People } from './people.ts'
@@ -62,6 +63,7 @@ export function slackAdapter(config: SlackConfig, log: Log, times: Partial<Slack
   const workspaces = new Workspaces(api, installations ?? tokens ?? oneToken(''))
   const messages = new Messages(workspaces)
   const homes = new Homes(workspaces, log)
+  const communities = new Communities('slack', log, codeOf)
   const taking = new Set<Promise<void>>()
   let running: { core: Core; taker: Taker } | undefined
   let stopping = false
@@ -102,7 +104,7 @@ export function slackAdapter(config: SlackConfig, log: Log, times: Partial<Slack
       installations?.start(core)
       const health = new Health(core)
       const people = new People(workspaces, log)
-      const parts = { core, log, workspaces, messages, answers, homes, people, patienceMs }
+      const parts = { core, log, workspaces, messages, answers, homes, communities, people, patienceMs }
       const notInstalledUrl =
         config.mode === 'oauth' ? new URL(installPath, config.publicUrl).href : undefined
       running = { core, taker: new Taker({ ...parts, installations, installUrl: notInstalledUrl }) }
@@ -132,7 +134,7 @@ export function slackAdapter(config: SlackConfig, log: Log, times: Partial<Slack
 
     async stop() {
       stopping = true
-      await Promise.all([stopParts(), ...taking])
+      await Promise.all([stopParts(), communities.stop(), ...taking])
       await answers.hurry()
     },
   }
@@ -142,20 +144,14 @@ export function slackAdapter(config: SlackConfig, log: Log, times: Partial<Slack
     const receiver = new HTTPReceiver({
       signingSecret: config.signingSecret,
       endpoints: eventsPath,
-      bodyLimit,
       logger: libraryLog(log),
     })
     boltApp(receiver, handlers, log, apiUrl)
-    const paths = { [eventsPath]: { method: 'POST' as const, listener: receiver.requestListener } }
+    const paths: MountedPaths = { [eventsPath]: { method: 'POST', listener: receiver.requestListener } }
     const pages = installations?.pages.requestListener
-    const installing =
-      pages === undefined
-        ? {}
-        : {
-            [installPath]: { method: 'GET' as const, listener: pages },
-            [redirectPath]: { method: 'GET' as const, listener: pages },
-          }
-    adapter.mount = mountOf({ ...paths, ...installing }, log, () => running !== undefined && !stopping)
+    if (pages !== undefined)
+      for (const path of [installPath, redirectPath]) paths[path] = { method: 'GET', listener: pages }
+    adapter.mount = mountOf(paths, log, () => running !== undefined && !stopping)
   }
   return adapter
 }

@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto'
 import type { Act, Asker, Command, Core, Incoming } from '../../core/channel.ts'
 import { at, isObject, listAt, textAt } from '../chat/json.ts'
-import { readButton } from './button.ts'
 import { valuesOf } from './form.ts'
 import type { Person } from './people.ts'
 import { type Place, type Room, responseMs } from './place.ts'
@@ -13,13 +12,13 @@ export interface Source {
   teamId: string
   /** The workspace, or the whole organisation if that installed the app. */
   tenant: string
-  teamName: string | undefined
+  teamName?: string | undefined
   userId: string
   account: string
   /** Whether the member belongs to this workspace, not to another that shares the channel. */
   ownTeam: boolean
   /** The member's name, if the payload has it. */
-  userName: string | undefined
+  userName?: string | undefined
 }
 
 export type Asked =
@@ -177,48 +176,30 @@ function sourceOf(body: unknown): Source | undefined {
   const teamId = installedIn?.startsWith('T') ? installedIn : actedIn
   if (userId === undefined || teamId === undefined) return undefined
   const whole = at(body, 'is_enterprise_install')
+  const enterpriseId =
+    textAt(body, 'enterprise', 'id') ?? textAt(body, 'team', 'enterprise_id') ?? textAt(body, 'enterprise_id')
+  const ids = { teamId, enterpriseId, whole: whole === true || whole === 'true', userId }
   const name = textAt(body, 'team', 'domain') ?? textAt(body, 'team_domain')
-  return source({
-    teamId,
-    enterpriseId:
-      textAt(body, 'enterprise', 'id') ??
-      textAt(body, 'team', 'enterprise_id') ??
-      textAt(body, 'enterprise_id'),
-    whole: whole === true || whole === 'true',
-    userId,
-    userTeamId: actedIn === teamId ? userTeamId : (userTeamId ?? actedIn),
+  return {
+    ...source(ids, actedIn === teamId ? userTeamId : (userTeamId ?? actedIn)),
     teamName: actedIn === teamId ? name : undefined,
     userName: textAt(body, 'user', 'name') ?? textAt(body, 'user', 'username') ?? textAt(body, 'user_name'),
-  })
+  }
 }
 
-function source({
-  teamId,
-  enterpriseId,
-  whole,
-  userId,
-  userTeamId,
-  teamName,
-  userName,
-}: {
-  teamId: string
-  enterpriseId: string | undefined
-  whole: boolean
-  userId: string
-  userTeamId?: string | undefined
-  teamName?: string | undefined
-  userName?: string | undefined
-}): Source {
-  const ownTeam = userTeamId === undefined || userTeamId === teamId || userTeamId === enterpriseId
+function source(
+  ids: { teamId: string; enterpriseId: string | undefined; whole: boolean; userId: string },
+  userTeamId = ids.teamId,
+): Source {
+  const { teamId, enterpriseId, whole, userId } = ids
+  const ownTeam = userTeamId === teamId || userTeamId === enterpriseId
   return {
     teamId,
     tenant: whole && enterpriseId !== undefined ? enterpriseId : teamId,
-    teamName,
     userId,
     // An organisation gives a person one id in all its workspaces, so nobody signs once in each.
     account: `${ownTeam ? (enterpriseId ?? teamId) : userTeamId}:${userId}`,
     ownTeam,
-    userName,
   }
 }
 
@@ -247,18 +228,15 @@ function commandOf(name: string, text: string, { account, userId }: Source): Com
   return { words: said, mentioned: { account: `${team}:${mentioned.userId}`, name: mentioned.name } }
 }
 
+/** A button comes back from outside and grants nothing: core decides again. */
 function pressed(action: unknown, room: Room | undefined): Asked {
-  const button = readButton(textAt(action, 'action_id'), textAt(action, 'value'))
-  switch (button?.kind) {
-    case 'form':
-      return { kind: 'form', form: button.form }
-    case 'command':
-      return { kind: 'command', command: { words: button.command, ...(room === undefined ? {} : { room }) } }
-    case 'link':
-      return { kind: 'link', place: button.place }
-    case undefined:
-      return { kind: 'unknown' }
-  }
+  const [kind] = textAt(action, 'action_id')?.split(':') ?? []
+  const value = textAt(action, 'value')
+  if (kind === 'link') return { kind, place: value }
+  if (value === undefined) return { kind: 'unknown' }
+  if (kind === 'form') return { kind, form: value }
+  if (kind === 'command') return { kind, command: { words: value, ...(room === undefined ? {} : { room }) } }
+  return { kind: 'unknown' }
 }
 
 function shortcut(body: unknown): Asked {

@@ -14,7 +14,6 @@ import {
   type TextPart,
   type Part as ThePart,
 } from '../chat/parts.ts'
-import { actionId } from './button.ts'
 import { plain } from './form.ts'
 
 export interface MessageBody {
@@ -83,7 +82,7 @@ function blocksOf(reply: Reply, most: number, shape: Shape): types.KnownBlock[] 
   const forms = reply.blocks.filter(block => block.kind === 'form-button').length
   let count = 0
   const own = partsOf<types.RichTextSection, types.Button>(reply, block =>
-    ownPart(block, shape, forms === 1, count++),
+    ownPart(block, shape, forms === 1, `${count++}`),
   )
   const parts = fitted(own, limits.characters, lengthOf)
   const blocks = assemble(parts, false)
@@ -100,25 +99,25 @@ function lengthOf(part: Part): number {
   return part.kind === 'text' ? part.text.length + (part.label?.length ?? 0) : 40
 }
 
-function ownPart(block: OwnBlock, shape: Shape, onlyForm: boolean, n: number): Part | undefined {
+function ownPart(block: OwnBlock, shape: Shape, onlyForm: boolean, n: string): Part | undefined {
   switch (block.kind) {
     case 'link':
     case 'button': {
       const line = lineOf(block)
       if (block.url.length > limits.url || !/^https?:\/\//.test(block.url)) return { kind: 'line', line }
       const button: types.Button = {
-        ...buttonOf(block.label, actionId('link', n), shape.place),
+        ...buttonOf(block.label, `link:${n}`, shape.place),
         url: block.url,
         ...(block.kind === 'button' ? { style: 'primary' } : {}),
       }
       return { kind: 'button', button, ...(block.kind === 'link' ? { line } : {}) }
     }
     case 'form-button': {
-      const button = buttonOf(block.label, actionId('form', n), block.form)
+      const button = buttonOf(block.label, `form:${n}`, block.form)
       return { kind: 'button', button: onlyForm ? { ...button, style: 'primary' } : button }
     }
     case 'command-button': {
-      const button = buttonOf(block.label, actionId('command', n), block.command)
+      const button = buttonOf(block.label, `command:${n}`, block.command)
       return { kind: 'button', button: block.danger === true ? { ...button, style: 'danger' } : button }
     }
     case 'image':
@@ -128,6 +127,7 @@ function ownPart(block: OwnBlock, shape: Shape, onlyForm: boolean, n: number): P
   }
 }
 
+/** The number makes an action id unique within its block (docs, Block elements). */
 function buttonOf(label: string, action_id: string, value: string | undefined): types.Button {
   if (value !== undefined && value.length > limits.value)
     throw new Error('what a button carries is too long for Slack')

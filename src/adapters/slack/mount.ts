@@ -10,7 +10,7 @@ export type Mount = (request: IncomingMessage, response: ServerResponse) => bool
 export type MountedPaths = Record<string, { method: 'GET' | 'POST'; listener: RequestListener }>
 
 /** A modal with five full fields and its view takes some 60 kB. */
-export const bodyLimit = 1024 * 1024
+const bodyLimit = 1024 * 1024
 /** In seconds; Bolt refuses the past only, by the same figure (docs, Verifying requests from Slack). */
 const clockTolerance = 300
 

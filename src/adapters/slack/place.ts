@@ -1,6 +1,6 @@
 /** The place an answer goes to: only this adapter reads it. Kept as long as the member may still be told. */
 import { type Json, PermanentFailure } from '../../core/channel.ts'
-import { at, isObject, numberAt, textAt } from '../chat/json.ts'
+import { at, numberAt, textAt } from '../chat/json.ts'
 
 /** A type, because an interface is not `Json` to the compiler. */
 export type Place = {
@@ -45,7 +45,7 @@ export function roomAt(value: unknown): Room | undefined {
   return { tenant: textAt(value, 'tenant') ?? teamId, teamId, channelId }
 }
 
-export function placeAt(value: unknown): Place | undefined {
+function placeAt(value: unknown): Place | undefined {
   const [id, tenant] = [textAt(value, 'id'), textAt(value, 'tenant')]
   const [teamId, userId] = [textAt(value, 'teamId'), textAt(value, 'userId')]
   if (id === undefined || tenant === undefined || teamId === undefined || userId === undefined)
@@ -64,34 +64,24 @@ export function metadataOf(place: Place): string {
   return JSON.stringify(without)
 }
 
-export type ReadMetadata = { kind: 'none' } | { kind: 'place'; place: Place } | { kind: 'refused' }
-
 /**
- * Metadata comes back from outside. It must belong to the person who sends it, and its address must be Slack's; otherwise nothing
- * is recorded, and nothing of ours is posted.
+ * The place in a form's metadata, or `here` if it has none. Metadata comes back from outside. It must belong to the person who
+ * sends it, and its address must be Slack's; otherwise undefined.
  */
 export function readMetadata(
   text: string | undefined,
-  who: { tenant: string; teamId: string; userId: string },
+  here: Place,
   isSlacks: (url: string) => boolean,
-): ReadMetadata {
-  if (text === undefined) return { kind: 'none' }
+): Place | undefined {
+  if (text === undefined) return here
   const place = placeAt(parse(text))
-  if (
-    place === undefined ||
-    place.tenant !== who.tenant ||
-    place.teamId !== who.teamId ||
-    place.userId !== who.userId ||
-    (place.response !== undefined && !isSlacks(place.response.url))
-  )
-    return { kind: 'refused' }
-  return { kind: 'place', place }
+  const theirs = place?.tenant === here.tenant && place.teamId === here.teamId && place.userId === here.userId
+  return theirs && (place.response === undefined || isSlacks(place.response.url)) ? place : undefined
 }
 
 function parse(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text)
-    return isObject(value) ? value : undefined
+    return JSON.parse(text)
   } catch {
     return undefined
   }

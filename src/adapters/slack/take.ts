@@ -1,6 +1,7 @@
 /** Takes what members do: acknowledges it, answers from memory if possible, and otherwise hands it to core. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Act, Asker, AtOnce, Command, Core, Log } from '../../core/channel.ts'
+import type { Communities } from '../chat/communities.ts'
 import { handOver } from '../chat/hand-over.ts'
 import { RefusedForms } from '../chat/refused-forms.ts'
 import { Remembered } from '../chat/remembered.ts'
@@ -35,6 +36,7 @@ export interface TakerParts {
   messages: Messages
   answers: Answers
   homes: Homes
+  communities: Communities
   people: People
   patienceMs: number
   installations: Installations | undefined
@@ -47,7 +49,6 @@ export class Taker {
   readonly #refused = new RefusedForms()
   /** Keys of what was taken: an envelope that comes twice opens one form. */
   readonly #seen = new Remembered<true>(10_000)
-  readonly #named = new Remembered<true>(10_000)
 
   constructor(parts: TakerParts) {
     this.#parts = parts
@@ -147,11 +148,10 @@ export class Taker {
   /** The place where the form was opened. Undefined if its metadata was changed. */
   #openedFrom(metadata: string | undefined, place: Place): Place | undefined {
     const { workspaces, log } = this.#parts
-    const read = readMetadata(metadata, place, url => workspaces.api.isSlacks(url))
-    if (read.kind === 'place') return read.place
-    if (read.kind === 'none') return place
-    log.warn({ code: 'foreign-metadata' }, 'refused a form that another account had opened')
-    return undefined
+    const opened = readMetadata(metadata, place, url => workspaces.api.isSlacks(url))
+    if (opened === undefined)
+      log.warn({ code: 'foreign-metadata' }, 'refused a form that another account had opened')
+    return opened
   }
 
   async #answerAtOnce(action: Action, place: Place, answer: AtOnce, asker: Asker): Promise<void> {
@@ -173,7 +173,7 @@ export class Taker {
     act: Act,
     { again, said, person: known }: { again: boolean; said: string; person?: Person },
   ): Promise<void> {
-    const { answers, core, homes, log, people, patienceMs } = this.#parts
+    const { answers, communities, core, homes, log, people, patienceMs } = this.#parts
     const { source } = one
     const person = known ?? (await people.of(source, patienceMs))
     const words = core.chatWords(core.languageOf(person.language))
@@ -188,7 +188,9 @@ export class Taker {
       notSaved: () => this.#quietly(answers.notSaved(place, words.notSaved)),
     }
     if (!(await handOver(parts, toIncoming(one, place, act, person, manages), !again))) return
-    this.#nameCommunity(source)
+    const { tenant, teamId, teamName } = source
+    // The name of a workspace is not the name of its organisation.
+    if (teamName !== undefined && tenant === teamId) communities.seen(core, tenant, async () => teamName)
     if ('from' in one && one.from === 'home') await homes.refresh(core, source)
   }
 
@@ -231,17 +233,6 @@ export class Taker {
     return answering.catch((error: unknown) =>
       this.#parts.log.warn({ code: codeOf(error) }, 'could not give an answer'),
     )
-  }
-
-  #nameCommunity({ tenant, teamId, teamName }: Source): void {
-    const { core, log } = this.#parts
-    // The name of a workspace is not the name of its organisation.
-    if (teamName === undefined || tenant !== teamId || this.#named.get(tenant) === true) return
-    this.#named.set(tenant, true)
-    core.nameCommunity('slack', tenant, teamName).catch((error: unknown) => {
-      this.#named.delete(tenant)
-      log.debug({ code: codeOf(error) }, 'could not keep the name of a workspace')
-    })
   }
 }
 
