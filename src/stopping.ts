@@ -29,7 +29,7 @@ export class Stopping {
     this.#steps.push({ stage, name, act })
   }
 
-  /** Runs the steps of a stage side by side. False if one of them failed or took too long; the log says which. */
+  /** Runs the steps of a stage side by side. Returns false if a step failed; the log says which one failed or took too long. */
   async run(): Promise<boolean> {
     let well = true
     for (const stage of stages) {
@@ -41,18 +41,21 @@ export class Stopping {
   }
 
   async #end(stage: Stage, name: string, act: () => Promise<unknown>): Promise<boolean> {
-    const tooLong = new AbortController()
+    const over = new AbortController()
     try {
-      const done = (async () => act())().then(() => true)
-      const ended = await Promise.race([done, sleep(this.#withinMs, false, { signal: tooLong.signal })])
-      if (!ended)
+      const done = (async () => act())().then(() => 'done')
+      // Nothing follows the last stage, so it may take all the time that is left.
+      const limit =
+        stage === stages.at(-1) ? [] : [sleep(this.#withinMs, 'too long', { signal: over.signal })]
+      const ended = await Promise.race([done, ...limit])
+      if (ended === 'too long')
         this.#log.warn({ stage, step: name }, 'a step of stopping takes too long, going on without it')
-      return ended
+      return true
     } catch (error) {
       this.#log.error({ stage, step: name, error }, 'a step of stopping failed')
       return false
     } finally {
-      tooLong.abort()
+      over.abort()
     }
   }
 }

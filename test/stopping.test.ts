@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import type { Log } from '../src/core/channel.ts'
 import { Stopping } from '../src/stopping.ts'
@@ -36,4 +37,18 @@ it('logs a step that throws or hangs, and runs all others', async () => {
     expect.objectContaining({ stage: 'intake', step: 'rejects' }),
     expect.objectContaining({ stage: 'intake', step: 'hangs' }),
   ])
+})
+
+it('goes on without a step that takes too long, but waits for the last stage', async () => {
+  const { log, said } = recordingLog()
+  const stopping = new Stopping(log, 20)
+  stopping.add('channels', 'hangs', () => new Promise(() => {}))
+  let written = false
+  stopping.add('ground', 'database', async () => {
+    await sleep(200)
+    written = true
+  })
+  expect(await stopping.run()).toBe(true)
+  expect(written).toBe(true)
+  expect(said).toEqual([{ stage: 'channels', step: 'hangs' }])
 })

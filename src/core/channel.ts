@@ -199,7 +199,7 @@ export interface Adapter {
   /** Begins to listen. A platform that is down is no error here: keep trying, and report the state. */
   start(core: Core): Promise<void>
   send(delivery: Delivery): Promise<void>
-  /** Takes nothing new. Resolves once everything taken is committed. */
+  /** Takes nothing new. Resolves once everything taken is committed. No delivery is in flight any more: it may close its connections. */
   stop(): Promise<void>
 }
 

@@ -3,6 +3,7 @@
  * from it; what each does is in `desk/`. The names are the same in every language, because pages and other people's
  * instructions name them.
  */
+import type { Language } from './language.ts'
 
 /** Something a command takes. Each has its description in the texts of every language, by its name. */
 export interface Argument {
@@ -37,7 +38,7 @@ interface CommandRow {
   alone?: true
   /** Changes nothing. */
   looks?: true
-  /** Words that are understood in place of its name, by language. */
+  /** Words that are understood in place of its name. */
   also?: Words
   /** The same, but a signer's email may begin with them: understood in chats, and in emails of organisers. */
   organisersSay?: Words
@@ -49,11 +50,8 @@ interface CommandRow {
   example?: string
 }
 
-/** Words with spaces between them. */
-interface Words {
-  en?: string
-  fr?: string
-}
+/** By language, with spaces between them. */
+type Words = Partial<Record<Language, string>>
 
 const petition = { name: 'petition', kind: 'petition' } as const
 const page = { name: 'page', kind: 'number' } as const

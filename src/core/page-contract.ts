@@ -3,11 +3,11 @@
  * `withdraw` and `erase` change anything, and the pages call them for a POST only.
  */
 import type { Channel, DetailsView, Language, OpenPetition, PetitionName, Reply } from './channel.ts'
-import type { PageWords } from './texts/page-words.ts'
+import type { PageWords } from './texts/en/pages.ts'
 
 export { errorCode } from '../db/log.ts'
 export type { Block, Channel, DetailsView, Language, Log, PetitionName, Reply } from './channel.ts'
-export type { PageWords } from './texts/page-words.ts'
+export type { PageWords } from './texts/en/pages.ts'
 
 export interface PageCore {
   /** From memory, at most ten seconds old. */

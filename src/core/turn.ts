@@ -3,7 +3,7 @@ import type { Channel, Incoming, Json } from './channel.ts'
 import type { LeftCommands } from './commands.ts'
 import type { Language } from './language.ts'
 import { petitionArgs } from './petitions/public-petition.ts'
-import type { PetitionArgs } from './texts/words.ts'
+import type { PetitionArgs } from './texts/reply-args.ts'
 import type { Service, Work } from './work.ts'
 
 /** The person or room a reply goes to. */

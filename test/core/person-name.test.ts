@@ -41,6 +41,8 @@ describe('the name in a From header', () => {
     'noreply',
     'No Reply',
     'do-not-reply',
+    'Service client',
+    'mailer-daemon',
     'Office',
     'Sales Team',
     'The Team',

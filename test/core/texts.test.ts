@@ -6,8 +6,8 @@ import type { ComposedReply } from '../../src/core/picture.ts'
 import { understandAnswer } from '../../src/core/reading/understand-answer.ts'
 import { takesBack } from '../../src/core/reading/understand-request.ts'
 import { firstName } from '../../src/core/texts/first-name.ts'
+import type { ConfirmArgs, PetitionArgs } from '../../src/core/texts/reply-args.ts'
 import { type ReplyTexts, speaks, spokenLanguages, textsOf } from '../../src/core/texts/texts.ts'
-import type { ConfirmArgs, PetitionArgs } from '../../src/core/texts/words.ts'
 import { everyReply } from '../support/replies.ts'
 
 const petition: PetitionArgs = {

@@ -112,6 +112,7 @@ const bodies: Record<string, [text: string, written: object][]> = {
   'an introduction': [
     ['My name is Ada Lovelace and I am a composer with the London Symphony', adaOfLondon],
     ["I'm Ada, a composer", person('Ada', 'composer')],
+    ['Hello I am Ada Lovelace', person('Ada Lovelace')],
     ["This is Ada Lovelace. I'm a composer. Count me in.", ada],
     ["Hello, my name is Ada and I'd like to sign this petition", person('Ada')],
     [

@@ -1,11 +1,13 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { pages as enPages } from '../../src/core/texts/en/pages.ts'
-import { pages as frPages } from '../../src/core/texts/fr/pages.ts'
+import { textsOf } from '../../src/core/texts/texts.ts'
 import { chromiumPath, openBrowser } from '../support/browser.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { needs } from '../support/needs.ts'
 import { confirmPath, type RunningService, startService } from '../support/service.ts'
+
+const enPages = textsOf('en').pages
+const frPages = textsOf('fr').pages
 
 const phone: BrowserContextOptions = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }
 const sideways = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'

@@ -10,9 +10,9 @@ import type {
   PetitionField,
   ShownAct,
   SignatureLine,
-} from '../../src/core/texts/desk-words.ts'
+} from '../../src/core/texts/desk-args.ts'
+import type { PetitionArgs } from '../../src/core/texts/reply-args.ts'
 import type { DeskReplyTexts, ReplyTexts } from '../../src/core/texts/texts.ts'
-import type { PetitionArgs } from '../../src/core/texts/words.ts'
 
 const both = [true, false]
 const counts = [0, 1, 2, 1_234_567]

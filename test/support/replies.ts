@@ -1,8 +1,8 @@
 /** Every reply of the service, rendered from sample arguments. */
 import type { DetailsView } from '../../src/core/channel.ts'
 import type { ComposedReply } from '../../src/core/picture.ts'
+import type { ConfirmArgs, PetitionArgs, SignedArgs } from '../../src/core/texts/reply-args.ts'
 import type { ReplyTexts } from '../../src/core/texts/texts.ts'
-import type { ConfirmArgs, PetitionArgs, SignedArgs } from '../../src/core/texts/words.ts'
 import { everyDeskReply } from './desk-replies.ts'
 
 const people: DetailsView[] = [
@@ -46,7 +46,7 @@ export function everyReply(words: ReplyTexts, of: PetitionArgs): Record<keyof Re
   )
   const signed = people.flatMap(details =>
     both.flatMap(plainReply =>
-      (['page', 'reply', 'account'] as const).flatMap(how =>
+      (['page', 'reply'] as const).flatMap(how =>
         (['discord', 'slack', 'email'] as const).map(
           (channel): SignedArgs => ({
             petition: of,

@@ -3,7 +3,7 @@ import { isOrganiser } from '../../db/organisers.ts'
 import { type PetitionRow, petitionById, type SeenPetition } from '../../db/petitions.ts'
 import type { Command } from '../channel.ts'
 import { petitionLanguage } from '../petitions/public-petition.ts'
-import type { DeskPetition } from '../texts/desk-words.ts'
+import type { DeskPetition } from '../texts/desk-args.ts'
 import { about, atPetition, type PetitionTurn, type Turn } from '../turn.ts'
 
 /** The turn of one command. */

@@ -10,7 +10,7 @@ import {
   type Which,
 } from '../../db/curation.ts'
 import { answer } from '../outbound/post-reply.ts'
-import type { ShownAct } from '../texts/desk-words.ts'
+import type { ShownAct } from '../texts/desk-args.ts'
 import { type DeskCall, deskPetition } from './call.ts'
 import { lineOf } from './lines.ts'
 import { done } from './log-entry.ts'

@@ -1,5 +1,5 @@
 import type { SignatureRow } from '../../db/signatures.ts'
-import type { SignatureLine } from '../texts/desk-words.ts'
+import type { SignatureLine } from '../texts/desk-args.ts'
 
 /** A signature as organisers see it. */
 export function lineOf(row: SignatureRow): SignatureLine {

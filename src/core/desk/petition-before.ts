@@ -3,7 +3,7 @@ import { type PetitionRow, restorePetition } from '../../db/petitions.ts'
 import { cleanField } from '../details.ts'
 import type { PetitionForm } from '../petitions/organise-petition.ts'
 import { sameMinute, sameText } from '../petitions/read-forms.ts'
-import type { PetitionField } from '../texts/desk-words.ts'
+import type { PetitionField } from '../texts/desk-args.ts'
 import type { DeskCall } from './call.ts'
 
 type KeptColumns = Partial<Omit<PetitionRow, 'closes_at' | 'opened_at' | 'closed_at' | 'statement_hash'>> & {

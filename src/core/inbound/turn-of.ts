@@ -2,7 +2,7 @@ import type { Incoming } from '../channel.ts'
 import { accountHash, mailboxHash } from '../identity.ts'
 import type { Keys } from '../keys.ts'
 import type { Language } from '../language.ts'
-import { isFrenchCommand } from '../reading/commands/command-words.ts'
+import { languageOfCommand } from '../reading/commands/command-words.ts'
 import { detectLanguage } from '../reading/detect-language.ts'
 import { speaks } from '../texts/texts.ts'
 import type { Turn } from '../turn.ts'
@@ -30,7 +30,7 @@ export function mailboxOf(keys: Keys, { account, mailbox }: Incoming): Buffer | 
 
 /** The language of what was written, otherwise the one the platform names. */
 export function languageShown(incoming: Incoming): Language | undefined {
-  return languageWritten(incoming) ?? languageOfCommand(incoming) ?? speaks(incoming.languageHint ?? '')
+  return languageWritten(incoming) ?? languageOfFirstWord(incoming) ?? speaks(incoming.languageHint ?? '')
 }
 
 export function languageWritten({ act }: Incoming): Language | undefined {
@@ -38,8 +38,8 @@ export function languageWritten({ act }: Incoming): Language | undefined {
   return detected === undefined ? undefined : speaks(detected)
 }
 
-function languageOfCommand({ act }: Incoming): Language | undefined {
+function languageOfFirstWord({ act }: Incoming): Language | undefined {
   const first =
     'text' in act ? /^\s*\/?(\S+)/.exec(act.text.trim() === '' ? act.subject : act.text)?.[1] : undefined
-  return isFrenchCommand(first ?? '') ? 'fr' : undefined
+  return languageOfCommand(first ?? '')
 }

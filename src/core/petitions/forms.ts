@@ -169,6 +169,12 @@ export function rulesForm(petition: KnownPetition, language: Language): Form {
   }
 }
 
+/** One more line of `rulesForm` in an email; a Discord modal has no room for a sixth field. */
+export function timeZoneField({ timeZone }: KnownPetition, language: Language): FormField {
+  const { timeZone: label } = textsOf(language).chat.petitionForm
+  return line('timeZone', label, { required: false, maxLength: 100, value: timeZone })
+}
+
 type PetitionFormWords = ReturnType<typeof textsOf>['chat']['petitionForm']
 
 function textField(words: PetitionFormWords, petition?: KnownPetition): FormField {

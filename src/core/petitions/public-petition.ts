@@ -5,8 +5,8 @@ import { appendices, type PetitionRow, petitionById, petitionBySlug } from '../.
 import { countNotCounted, listedSignatures, type NotCounted, type SignatureRow } from '../../db/signatures.ts'
 import type { Language } from '../language.ts'
 import type { PublicPetition, Signatory, SignatoryPage } from '../page-contract.ts'
+import type { ListedPetition, PetitionArgs } from '../texts/reply-args.ts'
 import { speaks } from '../texts/texts.ts'
-import type { ListedPetition, PetitionArgs } from '../texts/words.ts'
 import type { Service } from '../work.ts'
 
 /** A petition as the public sees it. Undefined for a draft. */

@@ -123,7 +123,6 @@ export function fromLabels(lines: string[]): { written: Written; used: Set<numbe
           used.add(at + 1 + next)
         }
       }
-      if (label === 'other') continue
       if (isEmptyValue(value) && label !== 'listed' && label !== 'anonymous') {
         if (label === 'details') used.delete(at)
         continue

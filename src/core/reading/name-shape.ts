@@ -77,7 +77,7 @@ export function nameShape(raw: string): NameShape {
   const text = raw.replace(/(?<![\s.!,;:])[\s.!,;:]+$/u, match =>
     match.startsWith('.') && /\b(?:jr|sr|dr|\p{L})$/iu.test(raw.slice(0, -match.length)) ? '.' : '',
   )
-  if (text.length > 300 || graphemeCount(text, 80) > 80 || !canBeName(text)) return 'no'
+  if (graphemeCount(text, 80) > 80 || !canBeName(text)) return 'no'
   const parts = text
     .split(' ')
     .filter(word => !/^(?:\p{Extended_Pictographic}|\u200d|\ufe0f|\p{Emoji_Modifier})+$/u.test(word))
@@ -85,7 +85,6 @@ export function nameShape(raw: string): NameShape {
   if (CJK_SENTENCE.test(text)) return 'no'
   const words = wordsOf(fold(text))
   const proper = words.filter(word => !PARTICLES.has(word))
-  if (proper.length === 0) return 'no'
   if (proper.every(word => word.length === 1) && proper.length > 1 && !/\./.test(text)) return 'no'
   if (proper.every(word => isCommonWord(word) || OCCUPATIONS.has(word))) return 'no'
   const inCapitals = wordsOf(text)

@@ -10,7 +10,7 @@ const ADDRESS = /[<([]?[^\s<>()[\]"']{1,64}@[^\s<>()[\]"']{1,255}[>)\]]?/gu
 const TRAILING_BRACKETS = /\s+[([{][^()[\]{}]{0,150}[)\]}]$/u
 
 const ROLES = wordSet(
-  'info noreply no-reply donotreply do-not-reply admin administrator administration webmaster postmaster hostmaster mailer mailer-daemon daemon abuse support sales office contact contacts kontakt help helpdesk service services team newsletter news press presse media marketing billing accounts accounting invoice invoices hr jobs careers secretary secretariat sekretariat secretaria segreteria reception redaktion redaction redazione redactie bureau büro buero kundenservice vorstand root system notification notifications alerts bot robot unknown undisclosed user guest iphone ipad android me mail email e-mail post inbox mailbox owner anonymous anonymus unbekannt desk department abteilung account list lists everyone all hello hi hola bonjour service-client contato contacto contatto petition petitions sign signature',
+  'the no do not reply info noreply donotreply admin administrator administration webmaster postmaster hostmaster mailer daemon abuse support sales office contact contacts kontakt help helpdesk service services team newsletter news press presse media marketing billing accounts accounting invoice invoices hr jobs careers secretary secretariat sekretariat secretaria segreteria reception redaktion redaction redazione redactie bureau büro buero kundenservice vorstand root system notification notifications alerts bot robot unknown undisclosed user guest iphone ipad android me mail email post inbox mailbox owner anonymous anonymus unbekannt desk department abteilung account list lists everyone all hello hi hola bonjour client contato contacto contatto petition petitions sign signature',
 )
 
 const LOCAL_PART = /^[\p{Ll}\p{N}]+(?:[._+-][\p{Ll}\p{N}]+)+$|^[\p{Ll}]+\d+$/u
@@ -59,22 +59,8 @@ function isCapitals(text: string): boolean {
 
 /** "info", "Sales Team", "The Office": every word is a role, or the last word is a desk's. */
 function isRole(name: string): boolean {
-  const folded = fold(name)
-  const words = wordsOf(folded)
-  if (ROLES.has(folded.replace(/[\s.]/g, ''))) return true
-  if (
-    words.length > 0 &&
-    words.every(
-      word =>
-        ROLES.has(word) ||
-        word === 'the' ||
-        word === 'no' ||
-        word === 'reply' ||
-        word === 'do' ||
-        word === 'not',
-    )
-  )
-    return true
+  const words = wordsOf(fold(name))
+  if (words.length > 0 && words.every(word => ROLES.has(word))) return true
   return (
     words.length > 1 &&
     /^(?:team|office|desk|department|support|newsletter|notifications?|helpdesk|noreply)$/.test(

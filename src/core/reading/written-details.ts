@@ -128,7 +128,7 @@ function tidy(written: Written): Written {
   return clean
 }
 
-/** What the lines of an email say about its writer. */
+/** The lines of an email, read for what they say about its writer. */
 interface Said {
   /** pieces of lines that may hold details */
   pieces: Piece[]
@@ -324,7 +324,7 @@ function bestPerson({ pieces, closed, prose }: Said, fromTokens: Set<string>): W
     if (sole && shape === 'no' && isBareOrganisation(first))
       return { kind: 'organisation', organisation: first }
     if (shape === 'no' || wordCount(raw) > 10) continue
-    if ((isOccupationOnly(first) || isAcronym(first)) && !shared) continue
+    if ((isOccupationOnly(first) || (isAcronym(first) && !sole)) && !shared) continue
     const rest = afterName(nextLines(piece, pieces[at + 1], pieces[at + 2]))
     const strong =
       shape === 'capitalised' && (wordCount(first) > 1 || shared || sole || /\p{Lo}/u.test(first))

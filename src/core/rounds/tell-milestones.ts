@@ -6,7 +6,7 @@ import { type PetitionRow, petitionById } from '../../db/petitions.ts'
 import { deskPetition } from '../desk/call.ts'
 import { readStatisticsNow } from '../desk/commands/stats.ts'
 import { petitionLanguage } from '../petitions/public-petition.ts'
-import type { DeskStatsArgs } from '../texts/desk-words.ts'
+import type { DeskStatsArgs } from '../texts/desk-args.ts'
 import type { Service, Work } from '../work.ts'
 import { postNews } from './post-news.ts'
 

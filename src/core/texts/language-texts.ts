@@ -5,9 +5,9 @@ import type { ChatReplySentences } from './en/chat-replies.ts'
 import type { DeskSentences } from './en/desk.ts'
 import type { HelpSentences } from './en/help.ts'
 import type { NewsSentences } from './en/news.ts'
+import type { PageSentences } from './en/pages.ts'
 import type { PartSentences } from './en/parts.ts'
 import type { SigningSentences } from './en/signing.ts'
-import type { PageWords } from './page-words.ts'
 import type { Writing } from './writing.ts'
 
 /** All that a language brings; its folder gives one of these. English is the pattern: a sentence that it has, every language must have. */
@@ -22,5 +22,5 @@ export interface LanguageTexts {
   readonly news: NewsSentences
   readonly help: HelpSentences
   readonly chat: ChatWords
-  readonly pages: PageWords
+  readonly pages: PageSentences
 }

@@ -1,10 +1,10 @@
 /** All that the service says, by language. */
-import { type Language, languages } from '../language.ts'
+import { type Language, languages, otherLanguages } from '../language.ts'
 import type { ChatWords } from './chat-words.ts'
 import { en } from './en/en.ts'
+import type { PageWords } from './en/pages.ts'
 import { fr } from './fr/fr.ts'
 import type { LanguageTexts } from './language-texts.ts'
-import type { PageWords } from './page-words.ts'
 import { type atTheDesk, repliesOf } from './replies/replies.ts'
 
 export type DeskReplyTexts = ReturnType<typeof atTheDesk>
@@ -20,8 +20,13 @@ interface Texts {
 
 const texts: Record<Language, Texts> = { en: textsFrom(en), fr: textsFrom(fr) }
 
-function textsFrom(language: LanguageTexts): Texts {
-  return { replies: repliesOf(language), chat: language.chat, pages: language.pages }
+function textsFrom(of: LanguageTexts): Texts {
+  const { language, chat, pages } = of
+  return {
+    replies: repliesOf(of),
+    chat,
+    pages: { ...pages, language, otherLanguages: otherLanguages(language) },
+  }
 }
 
 export const spokenLanguages: readonly Language[] = languages

@@ -279,7 +279,7 @@ describe('stopping', () => {
     expect(discord.requestsTo('POST', '/callback').map(({ status }) => status)).toEqual([204])
     expect((await seen).message.plain).toContain('One moment')
     expect(discord.gateway.live).toBe(0)
-    // What was committed can still be sent: the queue ends after the channels.
+    // Committed deliveries can still be sent: the queue ends after the channels.
     const [incoming] = core.received
     if (incoming === undefined) throw new Error('nothing received')
     await adapter.send(delivery(incoming, recorded))

@@ -71,7 +71,7 @@ function headersOf({ raw }: ComposedMail): string[] {
   return head.replace(/\r\n[ \t]+/g, ' ').split('\r\n')
 }
 
-describe('a composed mail', () => {
+describe('a composed email', () => {
   test('has the same bytes at every try, and other bytes for another delivery', async () => {
     const first = await composeMail(deliveryTo('ada@example.org'), options)
     const again = await composeMail(structuredClone(deliveryTo('ada@example.org')), options)

@@ -102,7 +102,7 @@ describe('the listener', () => {
 
   const stuffed = `${MAIL.replace('\r\n.dot', '\r\n..dot')}.`
 
-  it('takes a mail from curl, byte for byte, and knows who connected', async () => {
+  it('takes an email from curl, byte for byte, and knows who connected', async () => {
     const { listener, arrived } = await listen()
     const folder = await mkdtemp(join(tmpdir(), 'undersigned-listener-'))
     ends.push(() => rm(folder, { recursive: true, force: true }))

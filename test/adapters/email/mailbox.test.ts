@@ -258,7 +258,7 @@ describe.skipIf(!needs('Dovecot', dovecotIsHere))(
       expect(taken).toEqual(['one', 'two'])
     })
 
-    it('flags a mail only after its commit', async () => {
+    it('flags an email only after its commit', async () => {
       let commit: () => void = () => {}
       take = () =>
         new Promise(resolve => {

@@ -18,7 +18,7 @@ const plain = raw(
 )
 
 describe('openMailParser', () => {
-  it('reads a plain mail', async () => {
+  it('reads a plain email', async () => {
     expect(await reader.parse(plain)).toEqual({
       from: { domain: 'lovelace.example', address: 'ada@lovelace.example', name: 'Ada', smtpUtf8: false },
       fromCount: 1,
@@ -156,7 +156,7 @@ describe('openMailParser', () => {
     expect(mail.visibleText).toBe('Grüße')
   })
 
-  it('reads an HTML mail', async () => {
+  it('reads an HTML email', async () => {
     const mail = await reader.parse(
       raw(
         'From: a@x.example',
@@ -181,7 +181,7 @@ describe('openMailParser', () => {
     expect((await reader.parse(plain)).visibleText).toBe('I sign.')
   })
 
-  it('reads a mail whose attachment has a malformed type', async () => {
+  it('reads an email whose attachment has a malformed type', async () => {
     const mail = await reader.parse(
       raw(
         'From: a@x.example',

@@ -43,7 +43,7 @@ async function folder(): Promise<string> {
   return directory
 }
 
-describe('the sent mail', () => {
+describe('the sent email', () => {
   async function deskWith(count: number): Promise<{ desk: TrialDesk; directory: string }> {
     const directory = await folder()
     const outgoing = openOutgoing({

@@ -5,7 +5,7 @@ import { processorMs } from '../../support/processor-ms.ts'
 const visibleText = (body: Body) => readNewText(body).text
 const QUOTE = '> Sign: fair-training\n> Reply to confirm.\n'
 
-describe('visibleText of plain mail', () => {
+describe('visibleText of plain email', () => {
   it('keeps an email that quotes nothing, with its closing names', () => {
     expect(visibleText({ text: 'I sign.\r\n\r\nBest,\r\nAda Lovelace\r\n' })).toBe(
       'I sign.\n\nBest,\nAda Lovelace',
@@ -53,7 +53,7 @@ describe('visibleText of plain mail', () => {
     expect(visibleText({ text: `I sign.\n\n${line}\n\n${QUOTE}` })).toBe('I sign.')
   })
 
-  it('cuts an unmarked earlier mail below an attribution', () => {
+  it('cuts an unmarked earlier email below an attribution', () => {
     expect(
       visibleText({
         text: 'No thanks.\n\nOn 3 November 2026 at 9:00 Petition <sign@p.example> wrote:\n\nI sign. CONFIRM',
@@ -167,7 +167,7 @@ describe('visibleText of plain mail', () => {
   })
 })
 
-describe('visibleText of HTML mail', () => {
+describe('visibleText of HTML email', () => {
   const html = (body: string) =>
     visibleText({
       html: `<html><head><style>p{color:red}</style><title>t</title></head><body>${body}</body></html>`,

@@ -12,8 +12,7 @@ import type {
   Signatory,
   TokenView,
 } from '../../../src/core/page-contract.ts'
-import { pages as enPages } from '../../../src/core/texts/en/pages.ts'
-import { pages as frPages } from '../../../src/core/texts/fr/pages.ts'
+import { textsOf } from '../../../src/core/texts/texts.ts'
 
 /** A token of 32 characters that is easy to tell apart. */
 export function token(letter: string): string {
@@ -173,7 +172,7 @@ export function paintedCore(
       called.push('erase')
       return Promise.resolve(gone(byManage(given), 'erased'))
     },
-    pageWords: (accept): PageWords => (accept?.toLowerCase().startsWith('fr') ? frPages : enPages),
+    pageWords: (accept): PageWords => textsOf(accept?.toLowerCase().startsWith('fr') ? 'fr' : 'en').pages,
   }
 }
 

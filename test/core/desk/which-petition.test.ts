@@ -75,6 +75,19 @@ describe('a petition that does not exist, named in a chat', () => {
     expect(await say('find Gone Ada', olga)).not.toContain('no petition')
   })
 
+  it('help shows an example of each command, and “help close” only that one, to people who may use it', async () => {
+    const example = '/petition close 2026-12-31 18:00'
+    const all = await say('help', olga)
+    expect(all).toContain(example)
+    expect(all).toContain('/petition remove 12-15 spam')
+    for (const words of ['help close', 'aide fermer']) {
+      expect(await say(words, olga)).toContain(example)
+      expect(await say(words, olga)).not.toContain('/petition remove')
+    }
+    expect(await say('help close')).toBe(await say('help'))
+    expect(await say('help close')).not.toContain(example)
+  })
+
   it('does not ask somebody who has signed nothing which signature to remove', async () => {
     expect(await say('unsign')).toContain('You have not signed anything yet')
   })

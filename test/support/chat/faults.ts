@@ -1,4 +1,4 @@
-/** What goes wrong between the bot and the platform, one request at a time. */
+/** Plants faults between the bot and the platform, one request at a time. */
 import type { JsonObject } from './json.ts'
 
 export type Fault =

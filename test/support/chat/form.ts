@@ -11,13 +11,13 @@ export interface Field {
   required: boolean
   /** At most this many characters may be typed. */
   maxLength: number
-  /** What stands there already: a text, or the value of the chosen option. */
+  /** Filled in already: a text, or the value of the chosen option. */
   value: string
-  /** Empty where a text is typed. */
+  /** Empty for a text. */
   options: { label: string; value: string }[]
 }
 
-/** What is sent, by name; a field that is not given stays as it was. Throws where the client would not send the form. */
+/** Values to send, by name; a field that is not given stays as it was. Throws if the client would not send the form. */
 export function fill(fields: Field[], values: FormValues): Record<string, string> {
   for (const key of Object.keys(values))
     if (!fields.some(({ label, name }) => label === key || name === key))
@@ -42,7 +42,7 @@ function answer(field: Field, given: string): string {
       throw refuse(`offers no "${given}", but "${field.options.map(({ label }) => label).join('", "')}"`)
     return option.value
   }
-  // Clients may count characters where servers count UTF-16 units: the harder case for the receiver.
+  // Clients may count characters, servers UTF-16 units: the harder case for the receiver.
   const length = [...given].length
   if (length > field.maxLength) throw refuse(`is too long: ${length}`)
   return given

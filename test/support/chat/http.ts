@@ -18,7 +18,7 @@ export interface Taken {
   /** How `Faults` knows it. */
   method: string
   path: string
-  /** What the test sees of it. */
+  /** The record that tests look at. */
   recorded: { status: number | undefined; fault: Fault['kind'] | undefined }
   perform(): Outcome
   answered(outcome: Outcome): void

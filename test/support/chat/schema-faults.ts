@@ -1,6 +1,6 @@
 import type { ErrorObject, ValidateFunction } from 'ajv'
 
-/** What is wrong with a value, a line each: where, what and which field. No text of the value is in it. */
+/** The faults of a value, a line each: the place, the rule and the field. They quote no text of the value. */
 export function schemaFaults(validate: ValidateFunction, value: unknown): string[] {
   if (validate(value)) return []
   // A failed `if` is how a branch was left; a union's own error says less than those of its branches.

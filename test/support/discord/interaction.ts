@@ -7,7 +7,7 @@ import { Message, type SentFile } from './message.ts'
 import { newId } from './snowflake.ts'
 import { type Channel, type Guild, type Person, permissions } from './world.ts'
 
-/** Where a person is when they act. */
+/** The place of a person who acts. */
 export interface Seat {
   person: Person
   channel: Channel
@@ -25,7 +25,7 @@ export interface Times {
   acknowledgementMs: number
   /** For everything after it; Discord: 900,000. */
   tokenMs: number
-  /** What Discord says to an expired token: 50027 with 401, or 10015 with 404. */
+  /** Discord's answer to an expired token: 50027 with 401, or 10015 with 404. */
   expiredToken: 50027 | 10015
 }
 

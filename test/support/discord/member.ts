@@ -23,7 +23,7 @@ export interface How {
   deliveries?: number
 }
 
-/** What the stand-in hands each member. */
+/** The stand-in hands this to each member. */
 export interface Surroundings {
   world: World
   times: Times
@@ -32,7 +32,7 @@ export interface Surroundings {
   deliver(interaction: Interaction, deliveries: number): void
 }
 
-/** What a person sees after they acted: of the interaction as it stands now. */
+/** A person's view after they acted: each getter reads the interaction as it stands now. */
 export class Seen {
   readonly interaction: Interaction
   /** The gateway delivers the very same interaction once more. */
@@ -111,7 +111,7 @@ export class Member {
     return this.seat.person.id
   }
 
-  /** What the bot sent them by itself. */
+  /** Messages that the bot sent them by itself. */
   get dms(): Message[] {
     return this.seat.person.dms
   }
@@ -127,7 +127,7 @@ export class Member {
     return this.#act('command', { ...commandData(command, path, given), resolved }, undefined, how)
   }
 
-  /** What is offered for an option while they type. */
+  /** Types into an option, and sees what is offered. */
   autocomplete(name: string, option: string, typed: string): Promise<Seen> {
     const { command, last, path } = this.#findCommand(name)
     const { type, autocomplete } = find(last, option)

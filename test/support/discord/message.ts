@@ -128,7 +128,7 @@ export class Message {
       }))
   }
 
-  /** Of its buttons and in its words. */
+  /** Addresses of its buttons and in its words. */
   get links(): string[] {
     const written = this.text.match(/https?:\/\/[^\s<>()\]]+/g) ?? []
     return [...new Set([...this.buttons.flatMap(button => button.url ?? []), ...written])]

@@ -35,7 +35,7 @@ export interface RecordedRequest {
   path: string
   body: unknown
   files: SentFile[]
-  /** What was answered; undefined if there was no answer, or not yet. */
+  /** The HTTP status of the answer; undefined if there was no answer, or not yet. */
   status: number | undefined
   /** The error code in the answer. */
   code: number | undefined
@@ -74,7 +74,7 @@ export interface Discord {
   member(channel: Channel, who?: MemberOptions | Person): Member
   /** The same person, in the direct message with the bot. */
   inDirectMessage(person: Person): Member
-  /** With the app installed by themselves: in a guild where the bot is not, or in a private channel with somebody. */
+  /** With the app installed by themselves: in a guild without the bot, or in a private channel with somebody. */
   withOwnApp(person: Person, where?: 'guild' | 'private'): Member
   /** Discord is not there: connections break, and new ones too. */
   down(): void

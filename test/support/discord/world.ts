@@ -29,7 +29,7 @@ export class Channel {
   /** Absent: a direct message with `recipient`. */
   readonly guild: Guild | undefined
   readonly recipient: Person | undefined
-  /** What the bot may do here; without `view` it gets 50001, without `send` 50013. */
+  /** The bot's permissions here; without `view` it gets 50001, without `send` 50013. */
   botMay = { view: true, send: true }
   isThread = false
   deleted = false
@@ -45,7 +45,7 @@ export class Channel {
     world.channels.set(this.id, this)
   }
 
-  /** What everybody here sees now. */
+  /** The messages that everybody here sees now. */
   get messages(): Message[] {
     return this.all.filter(message => !message.deleted && !message.ephemeral)
   }
@@ -94,7 +94,7 @@ export interface PersonOptions {
   username?: string
   /** The display name everywhere; null: none is set and the username shows. */
   globalName?: string | null
-  /** Of the person's client, as Discord writes it: `en-US`, `fr`. */
+  /** The language of their client, as Discord writes it: `en-US`, `fr`. */
   locale?: string
   isBot?: boolean
 }
@@ -118,7 +118,7 @@ export class Person {
     world.people.set(this.id, this)
   }
 
-  /** What the bot sent by itself, not the answers to what this person did. */
+  /** Messages that the bot sent by itself; answers to this person's acts are not among them. */
   get dms(): Message[] {
     return this.channel.messages.filter(message => !message.origin.isAnswer)
   }

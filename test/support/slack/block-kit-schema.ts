@@ -1,5 +1,5 @@
 /**
- * What Block Kit may hold, made a JSON Schema from the installed `@slack/types` with closed objects, so that a misspelt
+ * Block Kit as a JSON Schema, made from the installed `@slack/types` with closed objects, so that a misspelt
  * field is found. Made once and kept in the system's temporary folder (2.3 s to make, 5 ms to read, 0.6 s for ajv; measured): the
  * generator brings its own TypeScript 5, which reads declarations that TypeScript 7 has no programming interface for.
  */
@@ -12,7 +12,7 @@ import { isObject, type JsonObject, listAt, objectAt, objectsAt, textAt } from '
 import { schemaFaults } from '../chat/schema-faults.ts'
 
 export interface BlockKit {
-  /** What is wrong; empty when nothing is. */
+  /** Faults of the blocks; empty if there are none. */
   blockFaults(blocks: unknown): string[]
   viewFaults(view: unknown, place: 'home' | 'modal'): string[]
   metadataFaults(metadata: unknown): string[]

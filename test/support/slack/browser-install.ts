@@ -1,7 +1,7 @@
 /** A browser that installs the app in a workspace: the page of ours, Slack's page, and back to ours. */
 
 export interface Installed {
-  /** Of our last page. */
+  /** Status of our last page. */
   status: number
   /** Its text, or where it sends the browser next. */
   page: string
@@ -16,7 +16,7 @@ export interface Installed {
 
 /**
  * Opens `installUrl` of ours, follows it to Slack's page, where `decide` says what address Slack sends the browser back to
- * (`slack.allows(…)`, `emulate.allows`), and opens that. Throws where a page does not lead on.
+ * (`slack.allows(…)`, `emulate.allows`), and opens that. Throws if a page does not lead on.
  */
 export async function installInBrowser(
   installUrl: string,

@@ -14,7 +14,7 @@ export interface EmulatedSlack {
   authorizeUrl: string
   clientId: string
   clientSecret: string
-  /** As a browser: opens Slack's page, and its first person presses their button. Gives where Slack sends the browser. */
+  /** As a browser: opens Slack's page, and its first person presses their button. Gives the address that Slack sends the browser to. */
   allows(authorizeUrl: string): Promise<string>
   close(): Promise<void>
 }

@@ -39,7 +39,7 @@ export interface SentRequest {
 const tolerance = 300
 
 export class HttpMode implements Courier {
-  /** Where the app listens, without a path; undefined: Socket Mode. */
+  /** The app's address, without a path; undefined: Socket Mode. */
   baseUrl: string | undefined
   /** All that was sent, for `replay`. */
   readonly sent: SentRequest[] = []

@@ -26,7 +26,7 @@ export type InteractionKind = 'slash' | 'block_actions' | 'view_submission' | 's
 export interface Act {
   kind: InteractionKind
   user: User
-  /** Where they are; absent in Home, in a modal and for a shortcut: then there is no response_url. */
+  /** The channel they are in; absent in Home, in a modal and for a shortcut: then there is no response_url. */
   channel?: Channel | undefined
   source?: Message | undefined
   view?: View | undefined
@@ -48,7 +48,7 @@ export class Interaction {
   acknowledgement: Acknowledgement | undefined
   /** The modal that its trigger_id opened. */
   opened: View | undefined
-  /** What its response_url posted, deleted messages too. */
+  /** Messages that its response_url posted, deleted ones too. */
   readonly answers: Message[] = []
   triggerUsed = false
   responseUrlUsed = 0
@@ -96,7 +96,7 @@ export class Interactions {
     return `${this.#baseUrl()}/${place}/${interaction.workspace.id}/${number}/${interaction.responseKey}`
   }
 
-  /** Of views.open. */
+  /** For views.open: each trigger_id is good once. */
   exchange(triggerId: string, workspace: Workspace): Interaction {
     const interaction = this.#byTrigger.get(triggerId)
     if (interaction === undefined || interaction.workspace !== workspace)

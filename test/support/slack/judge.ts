@@ -52,7 +52,7 @@ export function judgeCall(kit: BlockKit, method: string, args: JsonObject): stri
   return argumentFindings
 }
 
-/** What is posted to a response_url. */
+/** A message posted to a response_url. */
 export function judgeAnswer(kit: BlockKit, body: JsonObject): string[] {
   const known = ['text', 'blocks', 'response_type', 'replace_original']
   return gather(must => {

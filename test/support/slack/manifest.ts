@@ -1,4 +1,4 @@
-/** Slack's own schema of an app manifest, where it is there: found beside the repository, never in it. */
+/** Slack's own schema of an app manifest: it may lie beside the repository, never in it. */
 import { existsSync, readFileSync } from 'node:fs'
 import { Ajv } from 'ajv'
 import { isObject } from '../chat/json.ts'
@@ -8,7 +8,7 @@ const path = new URL('../../../../shared/specs/slack-manifest.schema.json', impo
 /** For the name of a test that is skipped without it. */
 export const hasManifestSchema = existsSync(path)
 
-/** What is wrong with a manifest, one line each; undefined where the schema is not there to say. */
+/** Faults of a manifest, one line each; undefined without the schema. */
 export function manifestFaults(manifest: unknown): string[] | undefined {
   if (!hasManifestSchema) return undefined
   const schema: unknown = JSON.parse(readFileSync(path, 'utf8'))

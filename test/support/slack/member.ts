@@ -23,7 +23,7 @@ export interface Surroundings {
   post: PostOffice
 }
 
-/** What a person sees after they acted: of it as it stands now. */
+/** A person's view after they acted: each getter reads the interaction as it stands now. */
 export class Seen {
   readonly interaction: Interaction
   /** The very same thing is delivered once more. */
@@ -40,7 +40,7 @@ export class Seen {
     return this.interaction.acknowledgement?.kind === 'acknowledged' ? 'acknowledged' : 'unanswered'
   }
 
-  /** What stands at the inputs after a submit, by block_id; empty if nothing is wrong. */
+  /** Errors at the inputs after a submit, by block_id; empty if there are none. */
   get errors(): Record<string, string> {
     return this.interaction.view?.errors ?? {}
   }

@@ -67,7 +67,7 @@ export class Message {
     return this.origin.ephemeralTo !== undefined
   }
 
-  /** What notifications say, and what is shown if there are no blocks. */
+  /** The text of notifications, also shown if there are no blocks. */
   get text(): string {
     return textAt(this.#fields, 'text') ?? ''
   }
@@ -92,7 +92,7 @@ export class Message {
     return buttonsOf(this.blocks)
   }
 
-  /** Of its buttons and in its words. */
+  /** Addresses of its buttons and in its words. */
   get links(): string[] {
     const written = JSON.stringify([this.text, this.words]).match(/https?:\/\/[^\s<>|)\]"\\]+/g) ?? []
     return [...new Set([...this.buttons.flatMap(button => button.url ?? []), ...written])]

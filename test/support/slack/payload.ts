@@ -1,4 +1,4 @@
-/** What Slack tells the app of each thing a person does (docs, Interaction payloads, Slash commands). */
+/** The payloads by which Slack tells the app what a person did (docs, Interaction payloads, Slash commands). */
 import type { JsonObject } from '../chat/json.ts'
 import { newTs } from './ids.ts'
 import type { Interaction } from './interaction.ts'
@@ -43,7 +43,7 @@ function commandText(text: string, workspace: Workspace): string {
 /** Common to everything but slash commands. */
 export function interactivePayload(interaction: Interaction, more: JsonObject): JsonObject {
   const { user, kind, triggerId, workspace: app } = interaction
-  // Of a form the workspace is that of the person who filled it in; where the app is stands in the view (bolt-js, issue 1614).
+  // A form names the workspace of the person who filled it in; its view names that of the app (bolt-js, issue 1614).
   const workspace = kind === 'view_submission' ? user.workspace : app
   const { id, name } = user
   return {

@@ -41,7 +41,7 @@ export interface RecordedCall {
   /** Such as `chat.postMessage`; `response_url` or `upload`. */
   method: string
   args: JsonObject
-  /** What was answered; undefined if there was no answer, or not yet. */
+  /** The HTTP status of the answer; undefined if there was no answer, or not yet. */
   status: number | undefined
   /** The `error` in the answer; undefined if it was ok. */
   error: string | undefined
@@ -78,7 +78,7 @@ export interface Slack {
   event(workspace: Workspace, event: JsonObject, copies?: number): Promise<Acknowledgement[]>
   /** Somebody removes the app: its token is refused, and `app_uninstalled` and `tokens_revoked` are told. */
   uninstall(workspace: Workspace): Promise<void>
-  /** Where Slack redirects to after somebody pressed "Allow" on the page at `authorizeUrl`, or "Cancel". */
+  /** The address that Slack redirects to after somebody pressed "Allow" on the page at `authorizeUrl`, or "Cancel". */
   allows(workspace: Workspace, installer: User, authorizeUrl: string): string
   cancels(authorizeUrl: string): string
   /** Nobody may open a socket any more, as when Socket Mode is switched off. */

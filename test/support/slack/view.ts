@@ -16,7 +16,7 @@ export class View {
   hash = ''
   /** Nobody sees it any more. */
   closed = false
-  /** What stands at the inputs after a submit that the app refused, by block_id. */
+  /** Errors at the inputs after a submit that the app refused, by block_id. */
   errors: Record<string, string> = {}
   #fields: JsonObject = {}
   readonly #changes: Changes

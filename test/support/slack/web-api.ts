@@ -1,4 +1,4 @@
-/** What the methods of the Web API do in the stand-in's world, and how they refuse. */
+/** Carries out the methods of the Web API in the stand-in's world, or refuses as Slack does. */
 import { type JsonObject, objectAt, objectsAt, textAt } from '../chat/json.ts'
 import { newId } from './ids.ts'
 import type { Interactions } from './interaction.ts'

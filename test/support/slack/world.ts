@@ -24,7 +24,7 @@ export interface WorkspaceOptions {
   enterprise?: { id: string; name: string }
   /** False: nobody installed the app there yet, and its token is refused. */
   installed?: boolean
-  /** What the bot token may do; what the app asks for when absent. */
+  /** Scopes of the bot token; those that the app asks for when absent. */
   scopes?: string[]
   /** With token rotation: how long a token holds. */
   tokenLivesMs?: number
@@ -104,7 +104,7 @@ export class Channel {
     world.channels.set(this.id, this)
   }
 
-  /** What everybody here sees now. */
+  /** The messages that everybody here sees now. */
   get messages(): Message[] {
     return this.all.filter(message => !message.deleted && !message.ephemeral)
   }
@@ -126,7 +126,7 @@ export interface UserOptions {
   name?: string
   /** Their full name. */
   realName?: string
-  /** What others see; the full name if it is empty. */
+  /** The name that others see; the full name if it is empty. */
   displayName?: string
   /** As Slack writes it: `en-US`, `fr-FR`. */
   locale?: string
@@ -162,7 +162,7 @@ export class User {
     world.users.set(this.id, this)
   }
 
-  /** What the app sent by itself, not the answers to what this person did. */
+  /** Messages that the app sent by itself; answers to this person's acts are not among them. */
   get dms(): Message[] {
     return this.channel.messages
   }

@@ -1,5 +1,5 @@
 import { answer } from '../../outbound/post-reply.ts'
-import { editForm, rulesForm } from '../../petitions/forms.ts'
+import { editForm, rulesForm, timeZoneField } from '../../petitions/forms.ts'
 import { knownPetition } from '../../petitions/known-petitions.ts'
 import { closePetition, editPetition, type PetitionForm } from '../../petitions/organise-petition.ts'
 import { petitionProblems, readPetitionForm } from '../../petitions/read-forms.ts'
@@ -43,7 +43,9 @@ export async function editByForm(call: DeskCall, part: Part, values: Record<stri
 /** The form as an email shows it; in a chat, what opens it: `atOnce` learns of new organisers a few seconds later. */
 async function showForm(call: DeskCall, part: Part, problems: string[] = []): Promise<void> {
   const { petition, to } = call
-  const form = (part === 'rules' ? rulesForm : editForm)(knownPetition(petition, new Set()), to.language)
+  const known = knownPetition(petition, new Set())
+  const form = (part === 'rules' ? rulesForm : editForm)(known, to.language)
+  if (part === 'rules' && call.incoming.plainReply) form.fields.push(timeZoneField(known, to.language))
   const command = part === 'rules' ? `edit ${petition.slug} rules` : `edit ${petition.slug}`
   await offerForm(call, form, command, problems)
 }

@@ -1,6 +1,6 @@
 import { type DeskEntryRow, deskEntries } from '../../../db/desk-entries.ts'
 import { answer } from '../../outbound/post-reply.ts'
-import type { LogLine } from '../../texts/desk-words.ts'
+import type { LogLine } from '../../texts/desk-args.ts'
 import { zonedTime } from '../../time-zone.ts'
 import { type DeskCall, deskPetition } from '../call.ts'
 import { openEntry } from '../log-entry.ts'

@@ -1,7 +1,7 @@
 import { putBack } from '../../../db/curation.ts'
 import { type DeskEntryRow, holdDeskEntry, isFollowedBy, markUndone } from '../../../db/desk-entries.ts'
 import { answer } from '../../outbound/post-reply.ts'
-import type { LoggedAct, ShownAct } from '../../texts/desk-words.ts'
+import type { LoggedAct, ShownAct } from '../../texts/desk-args.ts'
 import { type DeskCall, deskPetition } from '../call.ts'
 import { type Before, logEntry, openBefore, openEntry } from '../log-entry.ts'
 import { isLastOrganiser, restoreOrganiser } from '../organisers.ts'

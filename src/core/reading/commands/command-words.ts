@@ -1,29 +1,38 @@
 // Every word that means a command or one of its choices, folded. Made from the table.
 
 import { type CommandName, commandNames, commandRow } from '../../commands.ts'
+import type { Language } from '../../language.ts'
 import { fold } from '../fold-text.ts'
 
-type Lists = 'also' | 'organisersSay'
+interface Word {
+  word: string
+  name: CommandName
+  language: Language
+}
 
-function wordsIn(list: Lists, language?: 'en' | 'fr'): [string, CommandName][] {
-  return commandNames.flatMap(name => {
-    const { en = '', fr = '' } = commandRow(name)[list] ?? {}
-    const words = language === 'fr' ? fr : language === 'en' ? en : `${en} ${fr}`
-    return words
-      .split(' ')
-      .filter(word => word !== '')
-      .map((word): [string, CommandName] => [fold(word), name])
-  })
+function wordsIn(list: 'also' | 'organisersSay'): Word[] {
+  return commandNames.flatMap(name =>
+    Object.entries(commandRow(name)[list] ?? {}).flatMap(([language, words]) =>
+      words.split(' ').map(word => ({ word: fold(word), name, language: language as Language })),
+    ),
+  )
+}
+
+const also = wordsIn('also')
+const organisersSay = wordsIn('organisersSay')
+
+function meanings(words: Word[]): [string, CommandName][] {
+  return words.map(({ word, name }) => [word, name])
 }
 
 /** What anybody may write for a command. */
 const WORDS: ReadonlyMap<string, CommandName> = new Map([
   ...commandNames.map(name => [name, name] as const),
-  ...wordsIn('also'),
+  ...meanings(also),
 ])
 
 /** With the words that mean one only to an organiser, or after a slash. */
-const ALL_WORDS: ReadonlyMap<string, CommandName> = new Map([...WORDS, ...wordsIn('organisersSay')])
+const ALL_WORDS: ReadonlyMap<string, CommandName> = new Map([...WORDS, ...meanings(organisersSay)])
 
 /** In a chat, where nothing but a command can be meant. */
 export function commandTyped(word: string): CommandName | undefined {
@@ -40,13 +49,15 @@ export function commandWritten(word: string, organises = false): CommandName | u
 export const typedWords: readonly (readonly [string, CommandName])[] = [...ALL_WORDS]
 export const writtenWords = [...WORDS].filter(([, name]) => name !== 'sign' && name !== 'unsign')
 
-const FRENCH: ReadonlySet<string> = new Set(
-  [...wordsIn('also', 'fr'), ...wordsIn('organisersSay', 'fr')].map(([word]) => word),
+const LANGUAGES: ReadonlyMap<string, Language> = new Map(
+  [...also, ...organisersSay]
+    .filter(({ language }) => language !== 'en')
+    .map(({ word, language }) => [word, language]),
 )
 
-/** A command is too short for its language to be detected; a French command word shows it. */
-export function isFrenchCommand(word: string): boolean {
-  return FRENCH.has(fold(word))
+/** A command is too short for its language to be detected, but its word may show it. English words show nothing: all languages use them. */
+export function languageOfCommand(word: string): Language | undefined {
+  return LANGUAGES.get(fold(word))
 }
 
 /** Other words for the choices of the table. */

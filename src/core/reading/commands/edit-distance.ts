@@ -6,13 +6,19 @@ export function editDistance(a: string, b: string, atMost = 2): number {
   if (Math.abs(a.length - b.length) > atMost) return atMost + 1
   let before: number[] = []
   let row = Array.from({ length: b.length + 1 }, (_, j) => j)
-  for (let i = 1; i <= a.length; i++) {
+  // No later row is below the least of two rows: most pairs are far apart after a few letters.
+  let [leastBefore, least] = [0, 0]
+  for (let i = 1; i <= a.length && Math.min(leastBefore, least) <= atMost; i++) {
     const next = [i]
+    leastBefore = least
+    least = i
     for (let j = 1; j <= b.length; j++) {
       const changed = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
       const swaps = j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
       const swapped = swaps ? (before[j - 2] ?? atMost) + 1 : changed
-      next.push(Math.min(changed, swapped, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
+      const steps = Math.min(changed, swapped, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1)
+      next.push(steps)
+      if (steps < least) least = steps
     }
     before = row
     row = next

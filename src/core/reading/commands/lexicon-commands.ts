@@ -9,13 +9,13 @@ export const NEVER_ALONE = wordSet(
 
 /** Words that follow a command's verb in an ordinary sentence: no petition is meant, unless it is called so. */
 export const NO_SLUG = wordSet(
-  'access account artists attached box call ceremony day days debate doors down eyes enclosed entry everyone everything everybody feature film graduate grad heart hearts hands hand hope house ideas in it justice love me mind minds mine more name names needed now numbers on once one ones only others out over peace people petition please question questions ranks reader respect sesame signature signatures signing solidarity some source space statement support supporter tell their them then there this through to together truth up us video voice voices votes wanted work world yes you your',
-  'les des aux une yeux portes porte débat voix cœur paix vérité solution solutions personnes gens sens sur moi nous vous toi tous urgence humanitaire sociale demandée intime bord officiel parle télévisé',
+  'access account box call ceremony days debate doors eyes entry everything feature graduate grad hearts hands hand house ideas mind minds mine names needed numbers once one ones others out over peace questions ranks reader respect sesame source space tell them together truth video voice voices votes wanted',
+  'aux yeux portes porte débat voix cœur paix vérité solution solutions personnes gens sens toi urgence humanitaire sociale demandée intime bord officiel parle télévisé',
 )
 
 /** Words and names one letter away from a command: nobody mistyped. */
 export const NO_SLIP = wordSet(
-  'account amount conte comte compté content county court counts counted fount mount closed closer closes clove chose lose cost decent regent resent recant recents expert experts exports exported create created creates creator crate crater cremate announced announces featured features hidden shown removed removes remover remote improve approved approves approval digests stat state states status staatz state staats compter compté compote comptes aidé aider exporté ouvert ouvrier ouvrirai fermier ferme fermez fermée cherché journaux journée annulé annulez annulée records record recess masque masques masqué masquez masquée affiche affiches affiché affichez affichée retire retires retired retiree retiré retirez retirée approuve approuves approuvé approuvez approuvée organisateurs organisation crée créé créée créez modifié modifie modifiez modifiée annonce annonces annoncé annoncez annoncée résume résumer resumed resumes greer freer',
+  'comte county court counts fount mount closed closer closes clove chose lose decent regent resent recant expert exports exported created creates crate cremate announced announces featured features removes remote approves digests state states status staats compter compote comptes exporté ouvrier fermier ferme fermez fermée cherché annulé annulée masque masques masqué masquez masquée affiche affiches affiché affichez affichée retire retires retiré approuves approuvez approuvée organisateurs crée créé créée créez modifié modifie modifiez modifiée annonce annonces annoncé annoncez annoncée résumer resumed resumes greer freer',
 )
 
 /** A person speaking of themselves or politely: no reason an organiser gives. */

@@ -116,7 +116,7 @@ function takeCommands(lines: readonly string[], from: Reader) {
   const more: string[] = []
   const others: string[] = []
   for (const line of lines) {
-    const read = readLine(line, from)
+    const read = readLine(line, from, false)
     if (read?.name === undefined || !read.certain || !read.whole) others.push(line)
     else if (further.length + 1 < mostCommands) further.push(read)
     else more.push(read.words)
@@ -166,7 +166,8 @@ const LONGEST_LINE = 300
 /** As much as is read of a command: a reason or a quotation may be long, and some mail programs break no lines. */
 const LONGEST_OF_ORGANISERS = 2_000
 
-function readLine(raw: string, from: Reader): ReadLine | undefined {
+/** `mistyped`: also a word that is nearly a command. */
+function readLine(raw: string, from: Reader, mistyped = true): ReadLine | undefined {
   const { slugs = new Set<string>(), organises, now } = from
   if (raw.length > (organises ? LONGEST_OF_ORGANISERS : LONGEST_LINE)) return undefined
   const line = (organises ? withoutManners(raw) : raw)
@@ -174,14 +175,19 @@ function readLine(raw: string, from: Reader): ReadLine | undefined {
     .replace(/^["“”'‘’«»\s]+|["“”'’»\s]+$/gu, '')
     .replace(/[.!…,;:\s]+$/u, '')
   const slash = line.startsWith('/')
-  const [head = '', ...rest] = plainWords(line.replace(/^\/(?:petition\s+)?/iu, ''))
+  const [head = '', ...tokens] = line
+    .replace(/^\/(?:petition\s+)?/iu, '')
+    .split(/\s+/)
+    .filter(token => token !== '')
   const word = fold(head)
+  const name = commandWritten(head, organises)
+  if (name === undefined && word !== 'do' && !mistyped) return undefined
+  const rest = plainWords(tokens.join(' '))
   // The button of an email: yes to a command that was shown first.
   if (word === 'do' && rest.length === 1 && /^(?=\S*\d)[a-z0-9_-]{1,64}$/i.test(rest[0] ?? '')) {
     const words = `do ${rest[0]}`
     return { name: undefined, words, read: readCommand(words, slugs, now), certain: true, whole: true }
   }
-  const name = commandWritten(head, organises)
   if (name === undefined) {
     const slip = slipAt(head, rest, from.slugs)
     if (slip === undefined) return undefined

@@ -1,20 +1,31 @@
 import { chats } from '../../../db/schema.ts'
-import { otherLanguages } from '../../language.ts'
-import type { PageWords } from '../page-words.ts'
+import type { Channel, Chat } from '../../channel.ts'
+import type { Language } from '../../language.ts'
+import type { Removal } from '../reply-args.ts'
 import { parts } from './parts.ts'
 import { counted, day, hour, number, oneOf } from './writing.ts'
 
-export const pages: PageWords = {
-  language: 'en',
+export type PageSentences = typeof pages
+
+/** The texts of the pages, as a page gets them. */
+export interface PageWords extends PageSentences {
+  readonly language: Language
+  /** Each under its own name. */
+  readonly otherLanguages: readonly { language: Language; name: string }[]
+}
+
+export const pages = {
   siteName: 'Undersigned',
   number,
+  /** A day in UTC, written out. */
   day,
 
+  // every page
   skipToContent: 'Skip to the content',
   footer: 'Undersigned gathers signatures for a public statement. No cookies, no tracking.',
-  otherLanguages: otherLanguages('en'),
 
-  homeIntro: channels =>
+  // the home page
+  homeIntro: (channels: readonly Channel[]) =>
     `Statements you can sign ${oneOf(channels.map(parts.on))}. Every signature is confirmed by the person who signs.`,
   openPetitionsTitle: 'Open now',
   nothingOpen: 'No statement is open for signatures at the moment.',
@@ -22,38 +33,49 @@ export const pages: PageWords = {
     'This service is on trial on your own machine: no email leaves it. Write one as anybody you like and see what comes back.',
   trialLink: 'Open the trial desk',
 
+  // the petition page
   signatures: parts.signatures,
   peopleCount: parts.people,
   organisationsCount: parts.organisations,
-  ofGoal: (n, goal) => `${number(n)} of ${number(goal)}`,
-  openFrom: (date, timeZone) => `Open since ${day(date, timeZone)}`,
-  closesOn: (date, timeZone) => `Open until ${day(date, timeZone)} at ${hour(date, timeZone)}`,
-  closedOn: (date, timeZone) => (date ? `Closed on ${day(date, timeZone)}` : 'Closed'),
+  ofGoal: (n: number, goal: number) => `${number(n)} of ${number(goal)}`,
+  /** Here and in the next two, in the petition's time zone. */
+  openFrom: (date: Date, timeZone: string) => `Open since ${day(date, timeZone)}`,
+  closesOn: (date: Date, timeZone: string) => `Open until ${day(date, timeZone)} at ${hour(date, timeZone)}`,
+  /** `undefined`: the day is not known. */
+  closedOn: (date: Date | undefined, timeZone: string) =>
+    date ? `Closed on ${day(date, timeZone)}` : 'Closed',
   howToSignTitle: 'Sign by email',
+  /** The address to write to follows on its own line. */
   howToSign: 'Write your name and your occupation, and send them to',
   howToSignNext: 'You will get an answer within moments. Reply to it, and you have signed.',
   writeMailButton: 'Write the email',
-  mailSubject: title => `I sign: ${title}`,
+  /** The subject with which the email program opens. */
+  mailSubject: (title: string) => `I sign: ${title}`,
   tryHereButton: 'Try it on the trial desk',
-  signInChatTitle: listed => `Sign from ${oneOf(listed.map(chat => chats[chat]))}`,
-  signInChat: chat => `In ${chats[chat]}: type`,
+  signInChatTitle: (listed: readonly Chat[]) => `Sign from ${oneOf(listed.map(chat => chats[chat]))}`,
+  /** What to type follows. */
+  signInChat: (chat: Chat) => `In ${chats[chat]}: type`,
   signInChatNext: 'A form opens there. This works in every server or workspace that has added this service.',
+  /** Above those the organiser wants named first. It must not say that anybody checked who they are. */
   featured: 'Among those who have signed',
   people: 'People',
   organisations: 'Organisations',
-  representedBy: (name, role) => `represented by ${name}${role ? `, ${role}` : ''}`,
+  representedBy: (name: string, role: string | undefined) =>
+    `represented by ${name}${role ? `, ${role}` : ''}`,
   noSignatoriesYet: 'Nobody has signed yet. The first signature could be yours.',
   nobodyListed: 'Everyone who has signed so far is counted without being named.',
   onlyTheCountIsShown: 'For this statement only the count is public, not the names.',
   older: 'Earlier signatures',
   newest: 'Newest signatures',
   signatoryPages: 'More signatures',
-  appendix: date => `Added on ${day(date)}`,
+  appendix: (date: Date) => `Added on ${day(date)}`,
   whoCollectsTitle: 'Who collects this, and why',
-  collectedBy: organiser => `${organiser} collects these signatures to show who supports this text.`,
+  collectedBy: (organiser: string) =>
+    `${organiser} collects these signatures to show who supports this text.`,
   contact: 'Contact:',
   howToLeave: 'You can change, withdraw or erase your signature at any time, with the link in your receipt.',
 
+  // the confirm page
   notSignedYetTitle: 'You have not signed yet',
   notSignedYet: 'Nothing is recorded until you press the button on this page.',
   notChangedYetTitle: 'Nothing has changed yet',
@@ -67,19 +89,20 @@ export const pages: PageWords = {
   notMeButton: 'It wasn’t me',
   notMeHint: '“It wasn’t me” deletes this request, and we will not write to you about this statement again.',
   wrongDetails: 'Is something wrong? Ask again with the right details, and you will get a new link.',
-  validUntil: date =>
+  validUntil: (date: Date) =>
     `This link works until ${day(date)}. If you don’t confirm, the request is deleted then.`,
   notTakenOffYetTitle: 'Your signature is still there',
-  notTakenOffYet: act =>
+  notTakenOffYet: (act: Removal): string =>
     act === 'withdraw'
       ? 'You asked us to remove it. That happens when you press the button on this page.'
       : 'You asked us to erase it. That happens when you press the button on this page, and cannot be undone.',
   yourSignature: 'Your signature',
-  removalButton: act => (act === 'withdraw' ? 'Remove my signature' : 'Erase my signature'),
+  removalButton: (act: Removal): string =>
+    act === 'withdraw' ? 'Remove my signature' : 'Erase my signature',
   keepHint: 'To keep it, or if you did not ask for this, just close this page.',
-  signedTitle: n => `Your signature is number ${number(n)}`,
+  signedTitle: (n: number) => `Your signature is number ${number(n)}`,
   alreadySignedTitle: 'You have already signed',
-  alreadySigned: n => `Your signature is number ${number(n)}. Nothing is counted twice.`,
+  alreadySigned: (n: number) => `Your signature is number ${number(n)}. Nothing is counted twice.`,
   signed: 'Thank you. Your signature is recorded.',
   receiptHint: 'You will also get a receipt, with a link to change or withdraw your signature.',
   waitsForApproval: 'The organiser looks at signatures of organisations before they are listed and counted.',
@@ -89,12 +112,13 @@ export const pages: PageWords = {
   countedOnly: 'Counted, without showing the name.',
   seePage: 'See the statement and who signed it',
   manage: 'Change it, withdraw it, get your proof',
-  removedTitle: act => `Your signature has been ${act === 'withdraw' ? 'removed' : 'erased'}`,
-  removed: act =>
+  removedTitle: (act: Removal) => `Your signature has been ${act === 'withdraw' ? 'removed' : 'erased'}`,
+  removed: (act: Removal): string =>
     act === 'withdraw'
       ? 'It no longer counts, and your name is no longer listed. You can sign again whenever you like.'
       : 'It no longer counts, and your name and details have been deleted. You can sign again whenever you like.',
   refusedTitle: 'Thank you, the request has been deleted',
+  /** `why`: the answer of the mail server. */
   refused: 'Nothing was recorded, and we will not write to you about this statement again.',
   expiredTitle: 'This link has expired',
   expired:
@@ -105,6 +129,7 @@ export const pages: PageWords = {
   closedTitle: 'This statement is closed',
   closedNothingRecorded: 'It takes no more signatures, so nothing was recorded for you.',
 
+  // a command that waits for its organiser's go-ahead
   notDoneYetTitle: 'Nothing has been done yet',
   notDoneYet: 'We are waiting for your go-ahead. It happens when you press the button on this page.',
   commandButton: 'Yes, do this',
@@ -112,6 +137,7 @@ export const pages: PageWords = {
   commandedTitle: 'Done',
   commanded: 'The answer goes to where you gave the command, or comes by email.',
 
+  // the export
   exportTitle: 'Your file of signatures',
   exportText:
     'This file holds the personal data of everyone who signed, including those who are not named in public. Please keep it safe, and delete it when you no longer need it.',
@@ -120,8 +146,9 @@ export const pages: PageWords = {
     'This link works for 24 hours after you asked for it. Anyone who has the link can open it: do not pass it on.',
   exportExpired: 'It worked for 24 hours. Ask for the file again, and you will get a new link.',
 
-  manageTitle: n => `Your signature is number ${number(n)}`,
-  signedOn: (date, how) => `Signed on ${day(date)}, ${parts.confirmed[how]}.`,
+  // the manage page
+  manageTitle: (n: number) => `Your signature is number ${number(n)}`,
+  signedOn: (date: Date, how: 'page' | 'reply') => `Signed on ${day(date)}, ${parts.confirmed[how]}.`,
   changeTitle: 'Change what it says',
   nameLabel: 'Name, as it should appear',
   representativeLabel: 'Your name, as its representative',
@@ -134,7 +161,7 @@ export const pages: PageWords = {
   saveButton: 'Save',
   saved: 'Saved. This is what your signature says now.',
   notSaved: 'Not saved yet. Please correct what is marked below.',
-  problem: problem => {
+  problem: (problem: 'empty' | 'too-long' | 'not-a-name'): string => {
     switch (problem) {
       case 'empty':
         return 'Please fill this in.'
@@ -156,24 +183,26 @@ export const pages: PageWords = {
   takenOff:
     'The organiser removed it from the list, and it no longer counts. If you think that is a mistake, write to them.',
 
+  // the proof
   proofTitle: 'Your proof',
   proofText:
     'A text file with the statement, its fingerprint, and what you signed and when. Keep it if you like.',
   proofButton: 'Download the proof',
   proof: {
-    heading: title => `Proof of a signature under “${title}”`,
+    heading: (title: string) => `Proof of a signature under “${title}”`,
     number: 'Number:',
     details: 'Signed as:',
     signed: 'Signed at:',
     confirmed: 'Confirmed:',
-    confirmedBy: way =>
-      ({ page: 'on the page', reply: 'by a reply to our message', account: 'by the account' })[way],
+    confirmedBy: (way: 'page' | 'reply'): string =>
+      ({ page: 'on the page', reply: 'by a reply to our message' })[way],
     page: 'Page:',
     hash: 'SHA-256 of the statement:',
     statement: 'The statement:',
     note: 'The fingerprint is of the statement as it was shown before signing, in UTF-8.',
   },
 
+  // any page
   notFoundTitle: 'There is nothing here',
   notFound:
     'The address may be mistyped, or the statement is not public. The home page lists the statements that are open.',
@@ -198,9 +227,9 @@ export const pages: PageWords = {
     sampleText: 'Ada Lovelace, composer',
     sendButton: 'Send',
     sent: 'Sent. The answer will appear in the list in a moment.',
-    refused: why => `Not sent. The mail server said: ${why}`,
+    refused: (why: string) => `Not sent. The mail server said: ${why}`,
     mailsTitle: 'What the service sent',
-    mailCount: n => counted(n, 'email', 'emails'),
+    mailCount: (n: number) => counted(n, 'email', 'emails'),
     noMails: 'Nothing yet. Send the email, and the answer will appear here.',
     reload: 'Refresh',
     readHtml: 'As an email program shows it',

@@ -1,6 +1,6 @@
 import { chats } from '../../../db/schema.ts'
 import type { Channel } from '../../channel.ts'
-import type { Asked } from '../words.ts'
+import type { Asked } from '../reply-args.ts'
 import { counted, number } from './writing.ts'
 
 export type PartSentences = typeof parts
@@ -64,7 +64,6 @@ export const parts = {
   confirmed: {
     page: 'confirmed on the page',
     reply: 'confirmed by your reply',
-    account: 'confirmed by your account',
   },
   /** If it is not shown in full. */
   shown: {

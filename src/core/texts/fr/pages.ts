@@ -1,18 +1,15 @@
 import { chats } from '../../../db/schema.ts'
-import { otherLanguages } from '../../language.ts'
-import type { PageWords } from '../page-words.ts'
+import type { PageSentences } from '../en/pages.ts'
 import { parts } from './parts.ts'
 import { counted, day, fr, hour, number, oneOf } from './writing.ts'
 
-export const pages: PageWords = {
-  language: 'fr',
+export const pages: PageSentences = {
   siteName: 'Undersigned',
   number,
   day,
 
   skipToContent: 'Aller au contenu',
   footer: 'Undersigned recueille des signatures pour un texte public. Ni cookie, ni pistage.',
-  otherLanguages: otherLanguages('fr'),
 
   homeIntro: channels =>
     `Des textes que vous pouvez signer ${oneOf(channels.map(parts.on))}. Chaque signature est confirmée par la personne qui signe.`,
@@ -163,8 +160,7 @@ export const pages: PageWords = {
     details: fr`Signé par :`,
     signed: fr`Date :`,
     confirmed: fr`Confirmée :`,
-    confirmedBy: way =>
-      ({ page: 'sur la page', reply: 'par une réponse à notre message', account: 'par le compte' })[way],
+    confirmedBy: way => ({ page: 'sur la page', reply: 'par une réponse à notre message' })[way],
     page: fr`Page :`,
     hash: fr`SHA-256 du texte :`,
     statement: fr`Le texte :`,

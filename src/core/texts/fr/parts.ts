@@ -59,7 +59,6 @@ export const parts: PartSentences = {
   confirmed: {
     page: 'confirmée sur la page',
     reply: 'confirmée par votre réponse',
-    account: 'confirmée par votre compte',
   },
   shown: {
     countOnly: 'seul le nombre est public, sans aucun nom',

@@ -1,7 +1,7 @@
 /** Acts at the desk, and the signatures they change: the same words before, after, and in the log. */
 import type { Block } from '../../channel.ts'
 import { paragraph, quote, shortened } from '../blocks.ts'
-import type { LoggedAct, ManyAct, ShownAct, SignatureLine } from '../desk-words.ts'
+import type { LoggedAct, ManyAct, ShownAct, SignatureLine } from '../desk-args.ts'
 import type { LanguageTexts } from '../language-texts.ts'
 import { namedRanges } from './commands.ts'
 import { withCommas } from './parts.ts'

@@ -2,7 +2,7 @@
 import type { Channel, DetailsView } from '../../channel.ts'
 import { facts, link, paragraph, quote, small } from '../blocks.ts'
 import type { LanguageTexts } from '../language-texts.ts'
-import type { ConfirmArgs, Joined, ListedPetition, PetitionArgs, SignedArgs } from '../words.ts'
+import type { ConfirmArgs, Joined, ListedPetition, PetitionArgs, SignedArgs } from '../reply-args.ts'
 import { askedOf, organiserOf, partsOf } from './parts.ts'
 
 interface OfPetition {

@@ -2,7 +2,7 @@
 import type { Block, DetailsView, Reply } from '../../channel.ts'
 import { button, facts, link, paragraph, quote, reply, small } from '../blocks.ts'
 import type { LanguageTexts } from '../language-texts.ts'
-import type { Asked, ConfirmArgs, PetitionArgs, SignedArgs } from '../words.ts'
+import type { Asked, ConfirmArgs, PetitionArgs, SignedArgs } from '../reply-args.ts'
 
 /** The organiser's name, with the contact if there is one. */
 export function organiserOf({ organisedBy, contact }: PetitionArgs): string {

@@ -3,7 +3,7 @@ import type { Block } from '../../channel.ts'
 import { button, facts, link, paragraph, quote, small } from '../blocks.ts'
 import { firstName } from '../first-name.ts'
 import type { LanguageTexts } from '../language-texts.ts'
-import type { ConfirmArgs, ListedPetition, PetitionArgs, RemovalArgs, SignedArgs } from '../words.ts'
+import type { ConfirmArgs, ListedPetition, PetitionArgs, RemovalArgs, SignedArgs } from '../reply-args.ts'
 import { askedOf, organiserOf, partsOf } from './parts.ts'
 
 interface OfPetition {

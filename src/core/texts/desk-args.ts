@@ -2,7 +2,7 @@
 import type { NumberRange } from '../../db/curation.ts'
 import type { Channel } from '../channel.ts'
 import type { Period } from '../commands.ts'
-import type { PetitionArgs } from './words.ts'
+import type { PetitionArgs } from './reply-args.ts'
 
 /** The petition a reply of the desk is about, and what it is called in commands. */
 export interface DeskPetition {

@@ -35,7 +35,7 @@ export interface SignedArgs {
   number: number
   /** ISO 8601. */
   signedAt: string
-  how: 'page' | 'reply' | 'account'
+  how: 'page' | 'reply'
   channel: Channel
   waitsForApproval: boolean
   manageUrl: string
