@@ -59,8 +59,8 @@ export function slackAdapter(config: SlackConfig, log: Log, times: Partial<Slack
   const { apiUrl } = config
   const api = new SlackApi({ apiUrl }, log)
   const installations = config.mode === 'oauth' ? new Installations(config, log) : undefined
-  const tokens = config.mode === 'oauth' ? undefined : oneToken(config.botToken)
-  const workspaces = new Workspaces(api, installations ?? tokens ?? oneToken(''))
+  const tokens = installations ?? oneToken(config.mode === 'oauth' ? '' : config.botToken)
+  const workspaces = new Workspaces(api, tokens)
   const messages = new Messages(workspaces)
   const homes = new Homes(workspaces, log)
   const communities = new Communities('slack', log, codeOf)
@@ -105,9 +105,8 @@ export function slackAdapter(config: SlackConfig, log: Log, times: Partial<Slack
       const health = new Health(core)
       const people = new People(workspaces, log)
       const parts = { core, log, workspaces, messages, answers, homes, communities, people, patienceMs }
-      const notInstalledUrl =
-        config.mode === 'oauth' ? new URL(installPath, config.publicUrl).href : undefined
-      running = { core, taker: new Taker({ ...parts, installations, installUrl: notInstalledUrl }) }
+      const installUrl = config.mode === 'oauth' ? new URL(installPath, config.publicUrl).href : undefined
+      running = { core, taker: new Taker({ ...parts, installations, installUrl }) }
       const over = new AbortController()
       const ask = () => (config.mode === 'oauth' ? isThere(api) : api.call('', config.botToken, 'auth.test'))
       const check = new CallCheck(ask, health, log, waits)
