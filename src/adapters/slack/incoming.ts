@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto'
 import type { Act, Asker, Command, Core, Incoming } from '../../core/channel.ts'
 import { at, isObject, listAt, textAt } from '../chat/json.ts'
 import { valuesOf } from './form.ts'
-import type { Person } from './people.ts'
 import { type Place, type Room, responseMs } from './place.ts'
 import { readTyped } from './typed-text.ts'
 
@@ -19,6 +18,14 @@ export interface Source {
   ownTeam: boolean
   /** The member's name, if the payload has it. */
   userName?: string | undefined
+}
+
+/** Slack's facts about a member. */
+export interface Person {
+  name: string | undefined
+  mailbox: string | undefined
+  /** A tag such as `fr-FR`. */
+  language: string | undefined
 }
 
 export type Asked =

@@ -4,15 +4,8 @@ import { type Command, commandRow, isCommand, type Log } from '../../core/channe
 import { at, textAt } from '../chat/json.ts'
 import { Remembered } from '../chat/remembered.ts'
 import { codeOf } from './failure.ts'
-import type { Source } from './incoming.ts'
+import type { Person, Source } from './incoming.ts'
 import type { Workspaces } from './workspace.ts'
-
-export interface Person {
-  name: string | undefined
-  mailbox: string | undefined
-  /** A tag such as `fr-FR`. */
-  language: string | undefined
-}
 
 interface Known {
   person: Person

@@ -12,6 +12,7 @@ import type { Homes } from './home.ts'
 import {
   type Action,
   askerOf,
+  type Person,
   readCommand,
   readHomeOpened,
   readPress,
@@ -24,7 +25,7 @@ import type { Installations } from './installations.ts'
 import { layOut, sentence, windowOf } from './layout.ts'
 import type { Messages } from './messages.ts'
 import type { Answers } from './outgoing.ts'
-import { asksWhoManages, type People, type Person } from './people.ts'
+import { asksWhoManages, type People } from './people.ts'
 import { metadataOf, type Place, readMetadata, roomAt } from './place.ts'
 import { showWindow } from './show-window.ts'
 import type { Workspaces } from './workspace.ts'
