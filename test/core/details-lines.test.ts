@@ -158,6 +158,9 @@ describe('a line of details is published as it was written', () => {
       organisation: 'WHO',
     })
     expect(written('Anna Berg, AG')).toEqual({ name: 'Anna Berg', organisation: 'AG' })
+    expect(written('Jane Roe\nVP, Marketing')?.occupation).toBe('VP')
+    expect(written('MIKA')).toEqual({ name: 'MIKA' })
+    expect(written('AW: Jane Roe')).toEqual({})
     expect(written('Jane Roe\nengineer\nMIT')).toEqual(written('Jane Roe, engineer, MIT'))
     expect(written('Jane Roe, engineer\nMIT')).toEqual(written('Jane Roe, engineer, MIT'))
     expect(written('Jane Roe, engineer\nLeeds Symphony')?.organisation).toBe('Leeds Symphony')
@@ -179,6 +182,11 @@ describe('a line of details is published as it was written', () => {
     expect(written(`Jane Roe, ${occupation}`)).toEqual({ name: 'Jane Roe', occupation })
     expect(checkDetails({ name: 'Jane Roe', occupation })).toMatchObject({ problem: 'too-long' })
   })
+
+  it.each(['by the page, ids are left and nobody', 'takes the list away, and no formula runs'])(
+    'takes no details from prose: %j',
+    text => expect(written(text)).toEqual({}),
+  )
 
   it.each(['YES', 'OK', 'I agree', 'please', 'she/her'])('leaves %j out: it is no detail', word =>
     expect(published(`Jane Roe, painter, ${word}`)).toBe('Jane Roe, painter'),

@@ -39,6 +39,8 @@ describe('Mallory writes in the name of Ada', () => {
 
   it('causes one mail a day, and tells nobody but her mailbox that she has signed', async () => {
     await nextDay()
+    // The receipt of the test before may still be on its way.
+    await service.settle()
     const before = (await service.mails('ada@example.org')).length
     for (let i = 0; i < 5; i++) {
       const { code, text } = await service.write({ from: malloryAsAda, to, text: `I sign. ${'!'.repeat(i)}` })

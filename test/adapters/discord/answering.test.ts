@@ -300,7 +300,7 @@ describe('the log', () => {
     const seen = await bo.command('mysignatures')
     await soon(() => expect(log.lines.length).toBeGreaterThan(2))
     const all = log.lines.join('\n')
-    expect(all).toContain('could not be saved')
+    expect(all).toContain('could not save')
     for (const secret of [discord.token, seen.interaction.token, 'Diddley', 'bodiddley', 'cannot be saved'])
       expect(all).not.toContain(secret)
   })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { RefusedForms } from '../../../src/adapters/chat/refused-forms.ts'
 import { commandsOf } from '../../../src/adapters/discord/commands.ts'
-import { RefusedForms } from '../../../src/adapters/discord/refused-forms.ts'
 import type { OpenPetition } from '../../../src/core/channel.ts'
 import { commandNames } from '../../../src/core/commands.ts'
 import { fair, reply } from '../chat-core.ts'

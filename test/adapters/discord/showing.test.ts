@@ -140,6 +140,10 @@ describe('limits', () => {
         url: `https://undersigned.example/p/${n}`,
       })),
     ],
+    [
+      'labels that are longer than any text',
+      [{ kind: 'facts', facts: Array.from({ length: 60 }, () => ({ label: long(40), value: 'x' })) }],
+    ],
     ['an empty text', [{ kind: 'paragraph', text: '\u0000' }]],
     [
       'the same button twice',

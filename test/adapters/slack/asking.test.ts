@@ -43,6 +43,22 @@ describe.each(['socket', 'http'] as const)('asking in %s mode', mode => {
     expect(sent.errors).toEqual({ name: 'A name, please.' })
     expect(core.received).toEqual([])
   })
+
+  it('opens again with what was typed if the database was away, for that member alone', async () => {
+    const { slack, room, core } = await setting({ mode })
+    core.onReceive = async () => {
+      throw new Error('the database is away')
+    }
+    const [bo, eve] = [slack.member(room), slack.member(room)]
+    await bo.submits(await (await bo.slash('sign')).modal(), { Name: 'Bo Diddley' })
+    await bo.ephemeral(m => m.plain.includes('nothing was saved'))
+    const nameOf = async (member: typeof bo) => (await (await member.slash('sign')).modal()).fields[0]?.value
+    expect(await nameOf(bo)).toBe('Bo Diddley')
+    expect(await nameOf(eve)).toBe(eve.user.name)
+    core.onReceive = async () => ({ kind: 'taken' })
+    await bo.submits(await (await bo.slash('sign')).modal())
+    expect(await nameOf(bo)).toBe(bo.user.name)
+  })
 })
 
 describe('what was typed', () => {
