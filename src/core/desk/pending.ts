@@ -55,28 +55,27 @@ export async function shownAgain(
 /** Keeps the command and asks for a yes: nothing is done before that. Returns the id it is kept under. */
 export async function askFirst(call: DeskCall, act: ShownAct): Promise<string> {
   const desk = deskPetition(call)
-  const { id } = await keepPending(call, shownOf(act))
+  const sample = 'sample' in act ? act.sample.map(({ number }) => number) : []
+  const { id } = await keepPending(call, { kind: 'act', act: withoutNames(act), sample })
   // If a plain reply comes back to us, the answer is an email, and an email has nothing to press.
-  if (call.incoming.plainReply) {
-    const { token, url } = await linkTo(call, 'command', id)
-    const options = { answerTo: { kind: 'confirm', token }, pendingCommandId: id } as const
-    await answer(call, 'askFirst', { ...desk, act, id, confirmUrl: url }, options)
-  } else await answer(call, 'askFirst', { ...desk, act, id })
+  const { confirmUrl, options } = call.incoming.plainReply ? await yesTo(call, id) : {}
+  await answer(call, 'askFirst', { ...desk, act, id, ...(confirmUrl && { confirmUrl }) }, options)
   return id
 }
 
-function shownOf(act: ShownAct): PendingCall['shown'] {
-  const sample = 'sample' in act ? act.sample.map(({ number }) => number) : []
-  return { kind: 'act', act: withoutNames(act), sample }
+/** A yes to the command kept under `id`: by a new link, or by a plain reply. */
+async function yesTo(turn: Turn, id: string) {
+  const { token, url } = await linkTo(turn, 'command', id)
+  const options = { answerTo: { kind: 'confirm', token }, pendingCommandId: id } as const
+  return { confirmUrl: url, options }
 }
 
 /** Asks the mailbox an email came from whether it gave the command. Keeps nothing if it cannot be asked. */
 export async function askSender(call: Call): Promise<void> {
   if (!(await mayAnswer(call))) return
   const { id } = await keepPending(call, { kind: 'sender' })
-  const { token, url } = await linkTo(call, 'command', id)
-  const args = { ...deskOf(call), words: call.command.words, confirmUrl: url }
-  await answer(call, 'askSender', args, { answerTo: { kind: 'confirm', token }, pendingCommandId: id })
+  const { confirmUrl, options } = await yesTo(call, id)
+  await answer(call, 'askSender', { ...deskOf(call), words: call.command.words, confirmUrl }, options)
 }
 
 /** The answer was neither yes nor no: asks again, with a new link. False if the command waits no longer. */
@@ -87,14 +86,13 @@ export async function askAgain(turn: Turn, row: PendingCommandRow): Promise<bool
   const { shown, language, command } = kept
   const petition = row.petition_id === null ? undefined : await petitionById(work.trx, row.petition_id)
   if (shown.kind === 'act' && petition === undefined) return false
-  const { token, url } = await linkTo(turn, 'command', row.id)
+  const { confirmUrl, options } = await yesTo(turn, row.id)
   const here = { ...turn, to: { ...turn.to, language }, ...(petition && { petition }) }
-  const options = { answerTo: { kind: 'confirm', token }, pendingCommandId: row.id } as const
   if (shown.kind === 'act' && petition !== undefined) {
     const act = await shownAgain(work.trx, petition.id, shown)
     const desk = deskPetition({ service, petition })
-    await answer(here, 'askFirst', { ...desk, act, id: row.id, confirmUrl: url }, options)
-  } else await answer(here, 'askSender', { ...deskOf(here), words: command.words, confirmUrl: url }, options)
+    await answer(here, 'askFirst', { ...desk, act, id: row.id, confirmUrl }, options)
+  } else await answer(here, 'askSender', { ...deskOf(here), words: command.words, confirmUrl }, options)
   return true
 }
 

@@ -98,13 +98,7 @@ async function removalView(db: Db, token: TokenRow, act: Removal): Promise<Token
   // Spent, and the signature stands: the holder of the mailbox said no.
   if (token.spent) return { kind: 'refused', ...named }
   if (token.expired) return { kind: 'expired', ...named }
-  return {
-    kind: 'asked-removal',
-    act,
-    petition,
-    details: detailsOf(signature),
-    language: named.language,
-  }
+  return { kind: 'asked-removal', act, petition, details: detailsOf(signature), language: named.language }
 }
 
 async function commandView(service: Service, token: TokenRow): Promise<TokenView> {
