@@ -7,16 +7,18 @@ export interface Finding {
   variables?: string[]
 }
 
-export function ok(check: string, says: string): Finding {
-  return { check, state: 'ok', says }
-}
-
-export function skipped(check: string, says: string): Finding {
-  return { check, state: 'skipped', says }
-}
-
-export function wrong(check: string, says: string, ...variables: string[]): Finding {
-  return { check, state: 'wrong', says, ...(variables.length > 0 ? { variables } : {}) }
+/** The findings that one check can make. */
+export function findings(check: string) {
+  return {
+    ok: (says: string): Finding => ({ check, state: 'ok', says }),
+    skipped: (says: string): Finding => ({ check, state: 'skipped', says }),
+    wrong: (says: string, ...variables: string[]): Finding => ({
+      check,
+      state: 'wrong',
+      says,
+      ...(variables.length > 0 && { variables }),
+    }),
+  }
 }
 
 /** In milliseconds: a server must answer within this time. */

@@ -11,7 +11,7 @@
  */
 import type { ChannelName, ChatName } from '../db/schema.ts'
 import type { Language } from './language.ts'
-import type { ChatWords } from './texts/chat-words.ts'
+import type { ChatWords } from './texts/en/chat.ts'
 
 export {
   type Argument,
@@ -23,7 +23,7 @@ export {
   slashed,
 } from './commands.ts'
 export type { Language } from './language.ts'
-export type { ChatWords } from './texts/chat-words.ts'
+export type { ChatWords } from './texts/en/chat.ts'
 
 /** Listed in `src/db/schema.ts`, where a new chat begins. */
 export type Channel = ChannelName
@@ -334,10 +334,4 @@ export interface OpenPetition extends PetitionName {
   organisations: boolean
 }
 
-export interface DetailsView {
-  kind: 'person' | 'organisation'
-  name: string
-  occupation?: string
-  organisation?: string
-  listed: boolean
-}
+export type { Details as DetailsView } from './details.ts'

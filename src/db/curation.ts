@@ -218,8 +218,7 @@ export function featuredSignatures(db: Db, petitionId: string, limit: number): P
   return db
     .selectFrom('signature')
     .selectAll()
-    .where('petition_id', '=', petitionId)
-    .where('state', '=', 'confirmed')
+    .where(e => e.and({ petition_id: petitionId, state: 'confirmed' }))
     .where('featured', 'is not', null)
     .where('hidden_at', 'is', null)
     .where('approved_at', 'is not', null)
@@ -235,8 +234,7 @@ export function organisationsWaiting(db: Db, petitionId: string): Promise<Signat
   return db
     .selectFrom('signature')
     .selectAll()
-    .where('petition_id', '=', petitionId)
-    .where('state', '=', 'confirmed')
+    .where(e => e.and({ petition_id: petitionId, state: 'confirmed' }))
     .where('approved_at', 'is', null)
     .orderBy('number')
     .execute()

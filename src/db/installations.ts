@@ -10,8 +10,7 @@ export async function installationOf(
   const row = await db
     .selectFrom('installation')
     .select('sealed')
-    .where('channel', '=', channel)
-    .where('tenant', '=', tenant)
+    .where(e => e.and({ channel, tenant }))
     .executeTakeFirst()
   return row?.sealed
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { DetailsView, Language } from '../../src/core/channel.ts'
-import { commandNames, exampleOf } from '../../src/core/commands.ts'
+import { commandNames, commandRow, exampleOf } from '../../src/core/commands.ts'
 import { languageName, otherLanguages } from '../../src/core/language.ts'
 import type { ComposedReply } from '../../src/core/picture.ts'
 import { understandAnswer } from '../../src/core/reading/understand-answer.ts'
@@ -435,10 +435,10 @@ const international = new Set([
   'Fair training (fair-training)',
   'Fair training (fair-training-2)',
 ])
-/** What people type is the same in every language. */
+/** What people type is the same in every language, and so are the names of arguments. */
 const typedWords = new Set(
   commandNames
-    .flatMap(name => [name, exampleOf(name)])
+    .flatMap(name => [name, exampleOf(name), ...commandRow(name).takes.map(argument => argument.name)])
     .flatMap(words => [words, `/${words}`, `/petition ${words}`]),
 )
 

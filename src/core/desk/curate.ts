@@ -51,7 +51,7 @@ export async function curateSignatures(
     count,
     sample: sample.map(lineOf),
     without: Math.max(0, named - count),
-    ...(reason === undefined ? {} : { reason }),
+    ...(reason && { reason }),
     ...(unseen?.changed === true && agreed === undefined ? { changed: true } : {}),
   }
   // "1 234" may be meant as one number. If several are named, they are shown first.

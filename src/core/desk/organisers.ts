@@ -29,23 +29,21 @@ export function beforeRemoving(keys: Keys, row: OrganiserRow): OrganiserBefore {
 
 /** The author of the command as an organiser, with their name and where they are reached. */
 export function organiserOf(call: Call): NewOrganiser {
-  const { sealedName, sealedPlace } = organiserPlace(call)
-  return {
-    account: call.account,
-    channel: call.incoming.channel,
-    language: call.to.language,
-    sealedPlace,
-    ...(sealedName === null ? {} : { sealedName }),
-  }
+  const { account, incoming, to } = call
+  return { account, channel: incoming.channel, language: to.language, ...organiserPlace(call) }
 }
 
 /** Sealed: the name of the command's author, and where they are reached. */
 export function organiserPlace({ service, account, incoming, to }: Call) {
   const name = incoming.displayName ?? incoming.mailbox
   return {
-    sealedPlace: service.keys.sealForGood(to.place, organiserContext(account, 'place')),
-    sealedName: name === undefined ? null : service.keys.sealForGood(name, organiserContext(account, 'name')),
+    sealed_place: service.keys.sealForGood(to.place, organiserContext(account, 'place')),
+    sealed_name: sealedName(service.keys, account, name ?? null),
   }
+}
+
+export function sealedName(keys: Keys, account: Buffer, name: string | null): Buffer | null {
+  return name === null ? null : keys.sealForGood(name, organiserContext(account, 'name'))
 }
 
 export function placeOf(keys: Keys, row: OrganiserRow) {
@@ -72,12 +70,6 @@ export async function restoreOrganiser(call: DeskCall, before: OrganiserBefore):
   const account = Buffer.from(before.account, 'hex')
   if (before.was === undefined) return (await dropOrganiser(work.trx, petition.id, account)) !== undefined
   const { channel, name, language } = before.was
-  return addOrganiser(work.trx, petition.id, {
-    account,
-    ...(channel === null ? {} : { channel }),
-    ...(language === null ? {} : { language }),
-    ...(name === null
-      ? {}
-      : { sealedName: service.keys.sealForGood(name, organiserContext(account, 'name')) }),
-  })
+  const sealed_name = sealedName(service.keys, account, name)
+  return addOrganiser(work.trx, petition.id, { account, channel, language, sealed_name })
 }

@@ -67,9 +67,7 @@ export async function askWhich(
     ...(await keepMention(call, words)),
     petitions: petitions.slice(0, mostChoices).map(({ slug, title }) => ({ slug, title })),
     more: Math.max(0, petitions.length - mostChoices),
-    ...(unknown === undefined
-      ? {}
-      : { asked: [...unknown.asked].slice(0, longestAsked).join(''), near: unknown.near }),
+    ...(unknown && { asked: [...unknown.asked].slice(0, longestAsked).join(''), near: unknown.near }),
   })
 }
 

@@ -155,7 +155,7 @@ export async function confirmByPage(service: Service, text: string): Promise<Tok
   return {
     ...view,
     first: done.kind === 'recorded',
-    ...(done.manageUrl === undefined ? {} : { manageUrl: done.manageUrl }),
+    ...(done.manageUrl && { manageUrl: done.manageUrl }),
   }
 }
 

@@ -34,7 +34,7 @@ export async function receiveCommands(
 ): Promise<string | undefined> {
   let petitionId: string | undefined
   for (const [at, said] of [{ words, read }, ...further].entries()) {
-    const command = { words: said.words, ...(petition === undefined ? {} : { petition }) }
+    const command = { words: said.words, ...(petition && { petition }) }
     const given = { command, read: said.read, ...(fields && { fields }), ...(at === 0 && { left }) }
     petitionId = (await receiveCommand(turn, given)) ?? petitionId
   }
@@ -104,7 +104,7 @@ async function tellProblem(call: Call, { name, problem }: Extract<ReadCommand, {
     name,
     problem,
     slash: !call.incoming.plainReply,
-    ...(slug === undefined ? {} : { slug }),
+    ...(slug && { slug }),
   })
 }
 
@@ -166,10 +166,5 @@ export async function runPending(service: Service, work: Work, id: string): Prom
 }
 
 function givenAgain({ command, fields, shown }: PendingCall, id: string): GivenCommand {
-  return {
-    command,
-    ...(fields === undefined ? {} : { fields }),
-    ...(shown.kind === 'act' ? { agreed: id } : {}),
-    proved: true,
-  }
+  return { command, ...(fields && { fields }), ...(shown.kind === 'act' && { agreed: id }), proved: true }
 }

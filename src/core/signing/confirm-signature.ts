@@ -48,7 +48,7 @@ export async function confirmSignature(
   await cancelDeliveriesOf(trx, row.request_id)
   const manageUrl = await postReceipts({ service, work }, row, outcome, from)
   const { kind, signature } = outcome
-  return { kind, signature, ...(manageUrl === undefined ? {} : { manageUrl }) }
+  return { kind, signature, ...(manageUrl && { manageUrl }) }
 }
 
 /** Undefined: an organiser has removed this person's signature, and no other road puts it back. */

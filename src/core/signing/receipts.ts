@@ -59,8 +59,8 @@ export async function postSigned(
     waitsForApproval: signature.approved_at === null,
     manageUrl: url,
     plainReply: turn.to.mailbox !== null,
-    changed: joined?.changed ?? false,
-    ...(joined?.occupation === undefined ? {} : { occupation: joined.occupation }),
+    changed: false,
+    ...joined,
   }
   const answerTo = { kind: 'manage', token } as const
   await post(turn, kind, args, { answerTo, signatureId: signature.id, ...options })

@@ -3,7 +3,7 @@
  * the outcome of requests. Their sums equal the rows at any moment, without reading the rows.
  */
 import { type RawBuilder, sql } from 'kysely'
-import type { Db } from '../database.ts'
+import { type Db, onlyRow } from '../database.ts'
 import { type ChannelName, channelNames, type SignerKind } from '../schema.ts'
 
 export interface Confirmed {
@@ -31,7 +31,6 @@ export function totalOf({ people, organisations }: Pick<Confirmed, 'people' | 'o
   return people + organisations
 }
 
-/** The sum only, for one petition. */
 export async function totalConfirmed(db: Db, petitionId: string): Promise<number> {
   return totalOf(await countConfirmed(db, petitionId))
 }
@@ -83,20 +82,20 @@ export interface Requests {
   askedAndConfirmed: number
 }
 
-export async function countRequests(db: Db, period: Period): Promise<Requests> {
+export function countRequests(db: Db, period: Period): Promise<Requests> {
   const asked = addedUp(period, {
     hours: sql`select state, answered, n from request_count`,
     rows: sql`select state, answered, 1 as n from sign_request`,
     time: sql`asked_at`,
     which: sql`true`,
   })
-  const { rows } = await sql<Requests>`
+  return onlyRow(
+    db,
+    sql<Requests>`
     select coalesce(sum(n), 0)::bigint as asked, coalesce(sum(n) filter (where answered), 0)::bigint as answered,
       coalesce(sum(n) filter (where state = 'confirmed'), 0)::bigint as "askedAndConfirmed"
-    from (${asked}) asked`.execute(db)
-  const row = rows[0]
-  if (row === undefined) throw new Error('a select without a group has one row')
-  return row
+    from (${asked}) asked`,
+  )
 }
 
 const HOUR = 3_600_000

@@ -161,15 +161,10 @@ export const pages = {
   saveButton: 'Save',
   saved: 'Saved. This is what your signature says now.',
   notSaved: 'Not saved yet. Please correct what is marked below.',
-  problem: (problem: 'empty' | 'too-long' | 'not-a-name'): string => {
-    switch (problem) {
-      case 'empty':
-        return 'Please fill this in.'
-      case 'too-long':
-        return 'This is too long. Please shorten it.'
-      case 'not-a-name':
-        return 'Please leave out links, addresses and symbols.'
-    }
+  problem: {
+    empty: 'Please fill this in.',
+    'too-long': 'This is too long. Please shorten it.',
+    'not-a-name': 'Please leave out links, addresses and symbols.',
   },
   withdrawTitle: 'Withdraw it',
   withdrawText: 'Your signature stops counting and leaves the list at once. You can sign again later.',

@@ -3,6 +3,7 @@ import type { FormField } from '../../channel.ts'
 import {
   type CommandName,
   type CommandProblem,
+  commandRow,
   exampleOf,
   type LeftCommands,
   mostCommands,
@@ -30,7 +31,7 @@ export function helpReplies(texts: LanguageTexts) {
       slash,
       lost,
     }: {
-      /** The commands of this account, in the order in which they are shown. */
+      /** The commands of this account, in the order in which they are shown; or the one that was asked about. */
       commands: CommandName[]
       organises: PetitionName[]
       /** By email commands are written without a slash. */
@@ -42,13 +43,18 @@ export function helpReplies(texts: LanguageTexts) {
       const names = organises
         .slice(0, mostNamed)
         .map(({ title, slug }) => petition(shortened(title, 60), slug))
-      const count = typed(`count ${organises[0]?.slug ?? 'demo'}`, slash)
+      // "help close": its arguments too.
+      const [topic] = commands.length === 1 ? commands : []
+      const takes = topic === undefined ? [] : commandRow(topic).takes
+      const named = typed(exampleOf(topic ?? 'count', organises[0]?.slug ?? 'demo'), slash)
+      const takesPetition = topic === undefined || takes.some(({ kind }) => kind === 'petition')
       return reply(lost === true ? notRead.subject : subject, [
         lost === true ? paragraph(notRead.text) : undefined,
         names.length === 0 ? undefined : paragraph(youOrganise(names.join(', '))),
         andMore(organises.length - mostNamed),
-        facts(commands.map(name => [typed(exampleOf(name), slash), chat.commands[name]] as const)),
-        small(severalPetitions(count)),
+        facts(commands.map(name => [typed(exampleOf(name), slash), chat.commands[name]])),
+        takes.length === 0 ? undefined : facts(takes.map(({ name }) => [name, chat.options[name]])),
+        takesPetition ? small(severalPetitions(named)) : undefined,
       ])
     },
 
