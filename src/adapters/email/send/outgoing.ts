@@ -44,7 +44,7 @@ export function openOutgoing(options: OutgoingOptions): Outgoing {
       const mail = await composeMail(delivery, { address: options.address, allowLocalhost })
       const raw = options.dkim ? await buffer(new DKIM(options.dkim).sign(mail.raw)) : mail.raw
       await way.handOver({ ...mail, raw }, delivery.createdAt)
-      options.log.debug({ delivery: delivery.id, way: options.outgoing.kind }, 'mail handed over')
+      options.log.debug({ delivery: delivery.id, way: options.outgoing.kind }, 'an email was handed over')
     },
     verify: way.verify,
     stop: way.stop,

@@ -231,7 +231,7 @@ export const pages = {
     readText: 'As plain text',
     raw: 'Download the source',
     replyTitle: 'Reply as the person who got it',
-    replyHint: 'An empty reply is enough to confirm.',
+    replyHint: 'If it asks you to confirm, an empty reply is enough.',
     replyButton: 'Send the reply',
     date: 'Date',
     replyTo: 'Reply to',
