@@ -53,7 +53,7 @@ export const pages = {
   mailSubject: (title: string) => `I sign: ${title}`,
   tryHereButton: 'Try it on the trial desk',
   signInChatTitle: (listed: readonly Chat[]) => `Sign from ${oneOf(listed.map(chat => chats[chat]))}`,
-  /** What to type follows. */
+  /** The command to type follows. */
   signInChat: (chat: Chat) => `In ${chats[chat]}: type`,
   signInChatNext: 'A form opens there. This works in every server or workspace that has added this service.',
   /** Above those the organiser wants named first. It must not say that anybody checked who they are. */
