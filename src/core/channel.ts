@@ -22,7 +22,7 @@ export {
   isCommand,
   slashed,
 } from './commands.ts'
-export type { Language } from './language.ts'
+export { type Language, languages } from './language.ts'
 export type { ChatWords } from './texts/en/chat.ts'
 
 /** Listed in `src/db/schema.ts`, where a new chat begins. */

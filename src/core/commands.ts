@@ -32,7 +32,7 @@ export type ArgumentName =
   | 'every'
 
 interface CommandRow {
-  /** Its users; `managers`: also anyone who manages the server or workspace. */
+  /** The people who may give it; `managers`: also anyone who manages the server or workspace. */
   of: 'everybody' | 'organisers' | 'managers'
   /** Stands by itself in a chat: `/sign`. All others follow `/petition`. */
   alone?: true
@@ -46,7 +46,7 @@ interface CommandRow {
   noSentence?: 'of anybody' | 'of organisers'
   /** In the order in which they are said; required ones first, as Discord wants it. */
   takes: readonly Argument[]
-  /** An example of its arguments, without the petition. */
+  /** An example, without the petition. */
   example?: string
 }
 
@@ -187,7 +187,7 @@ export function isCommand(word: string): word is CommandName {
   return Object.hasOwn(commands, word)
 }
 
-/** An example of the command; `slug` where a petition belongs in it. */
+/** An example of the command; `slug` stands where a petition belongs in it. */
 export function exampleOf(name: CommandName, slug?: string): string {
   const { takes, example } = commandRow(name)
   const named = takes.some(({ kind }) => kind === 'petition') ? slug : undefined
@@ -209,7 +209,7 @@ export const slashCommands = [...commandNames.filter(isAlone), 'petition']
 
 export type Period = 'day' | 'week' | 'month' | 'year' | 'all'
 
-/** An argument that a command lacks, or has and cannot use. */
+/** The argument that a command lacks, or has and cannot use. */
 export type CommandProblem =
   | 'period'
   | 'format'

@@ -8,6 +8,7 @@ import type { PageWords } from './texts/en/pages.ts'
 
 export { errorCode } from '../db/log.ts'
 export type { Block, Channel, DetailsView, Language, Log, PetitionName, Reply } from './channel.ts'
+export { isLanguage } from './language.ts'
 export type { PageWords } from './texts/en/pages.ts'
 
 export interface PageCore {

@@ -5,7 +5,7 @@ import type { ChannelName, SignatureTable, SignerKind } from './schema.ts'
 
 export type SignatureRow = Selectable<SignatureTable>
 
-/** The details of its signer in a signature. */
+/** The details of a signer in a signature. */
 export type DetailColumns = Pick<SignatureRow, 'kind' | 'name' | 'occupation' | 'organisation' | 'listed'>
 
 export interface NewSignature extends DetailColumns {
@@ -71,7 +71,7 @@ async function supersede(trx: Transaction, withdrawn: string, by: string): Promi
     .execute()
 }
 
-/** The person's columns in a signature or a revision that is emptied. */
+/** An emptied signature or revision keeps only this of the person. */
 export const nobody = { name: '', occupation: null, organisation: null, proved_domain: null }
 
 export function signatureById(db: Db, id: string): Promise<SignatureRow | undefined> {

@@ -90,7 +90,7 @@ function drawnStrings({ picture }: Extract<AnyBlock, { kind: 'picture' }>): stri
   ]
 }
 
-/** What is wrong with a reply, whatever its language. */
+/** The faults of a reply, whatever its language. */
 function faults(reply: ComposedReply): string[] {
   const faults = strings(reply).flatMap(text => [
     ...(text.trim() === '' ? ['empty'] : []),
@@ -435,7 +435,7 @@ const international = new Set([
   'Fair training (fair-training)',
   'Fair training (fair-training-2)',
 ])
-/** What people type is the same in every language, and so are the names of arguments. */
+/** Commands and the names of their arguments are the same in every language. */
 const typedWords = new Set(
   commandNames
     .flatMap(name => [name, exampleOf(name), ...commandRow(name).takes.map(argument => argument.name)])

@@ -245,7 +245,7 @@ describe.each(channels)('an organiser %s', (_, channel) => {
     expect(said(await dana.says('log', slug))).toMatch(/3 signatures removed[^·]*\(undone\)/)
   })
 
-  it('sees where an organisation’s mail came from before it counts', async () => {
+  it('sees where an organisation’s email came from before it counts', async () => {
     const waiting = await dana.says('approve', slug)
     expect(said(waiting)).toContain('1 organisation waiting for you')
     expect(said(waiting)).toContain('There is no proof of where it came from.')

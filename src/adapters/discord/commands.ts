@@ -20,15 +20,21 @@ import {
   commandNames,
   commandRow,
   isAlone,
+  type Language,
   type Log,
+  languages,
 } from '../../core/channel.ts'
 import { codeOf, type DiscordApi } from './api.ts'
 
+/** Discord's names for our languages. Anyone else reads English. */
+const locales: Record<Language, Locale[]> = { en: [], fr: [Locale.French] }
+
 export function commandsOf(core: Pick<Core, 'chatWords'>): RESTPutAPIApplicationCommandsJSONBody {
-  const [english, french] = [core.chatWords('en'), core.chatWords('fr')]
   const says = (of: (words: ChatWords) => string) => ({
-    description: of(english),
-    description_localizations: { [Locale.French]: of(french) },
+    description: of(core.chatWords('en')),
+    description_localizations: Object.fromEntries(
+      languages.flatMap(language => locales[language].map(locale => [locale, of(core.chatWords(language))])),
+    ),
   })
   const described = (name: CommandName | 'petition') => ({ name, ...says(words => words.commands[name]) })
   const options = (name: CommandName) => commandRow(name).takes.map(argument => optionOf(argument, says))

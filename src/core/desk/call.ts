@@ -17,7 +17,7 @@ export interface Call extends Turn {
   fields?: Record<string, string> | undefined
   /** Nobody else can have given it. Only then is an organiser believed. */
   proved: boolean
-  /** Its effect was shown, and a yes came back: the id it was kept under until then. */
+  /** The command was shown first, and a yes came back: the id it was kept under until then. */
   agreed?: string | undefined
 }
 

@@ -100,7 +100,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
     },
   })
   // A client's fault ends only that client.
-  server.on('error', error => log.debug({ code: codeOf(error) }, 'mail client failed'))
+  server.on('error', error => log.debug({ code: codeOf(error) }, 'an SMTP client failed'))
 
   async function receive(stream: SMTPServerDataStream, session: SMTPServerSession) {
     const recipients = session.envelope.rcptTo.map(rcpt => rcpt.address)
@@ -119,7 +119,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
       if (!lmtp && takings.includes('again')) throw notNow()
       return lmtp ? takings.map(taking => (taking === 'taken' ? 'OK: taken' : notNow())) : 'OK: taken'
     } catch (error) {
-      if (!(error instanceof Refusal)) log.warn({ code: codeOf(error) }, 'mail could not be taken')
+      if (!(error instanceof Refusal)) log.warn({ code: codeOf(error) }, 'an email could not be received')
       throw error instanceof Refusal ? error : notNow()
     } finally {
       held -= read.held
@@ -186,7 +186,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
       resolve(typeof address === 'object' && address !== null ? address.port : options.port)
     })
   })
-  log.info({ protocol: options.protocol, port }, 'listening for mail')
+  log.info({ protocol: options.protocol, port }, 'listening for email')
 
   return {
     port,

@@ -47,7 +47,7 @@ export function openOutgoing(options: OutgoingOptions): Outgoing {
       const mail = await composeMail(delivery, { address: options.address, allowLocalhost })
       const raw = signing ? await buffer(signing.sign(mail.raw)) : mail.raw
       await way.handOver({ ...mail, raw }, delivery.createdAt)
-      options.log.debug({ delivery: delivery.id, way: options.outgoing.kind }, 'mail handed over')
+      options.log.debug({ delivery: delivery.id, way: options.outgoing.kind }, 'an email was handed over')
     },
     verify: way.verify,
     stop: way.stop,

@@ -53,7 +53,7 @@ export const pages = {
   mailSubject: (title: string) => `I sign: ${title}`,
   tryHereButton: 'Try it on the trial desk',
   signInChatTitle: (listed: readonly Chat[]) => `Sign from ${oneOf(listed.map(chat => chats[chat]))}`,
-  /** The command follows. */
+  /** The command to type follows. */
   signInChat: (chat: Chat) => `In ${chats[chat]}: type`,
   signInChatNext: 'A form opens there. This works in every server or workspace that has added this service.',
   /** Above those the organiser wants named first. It must not say that anybody checked who they are. */
@@ -231,7 +231,7 @@ export const pages = {
     readText: 'As plain text',
     raw: 'Download the source',
     replyTitle: 'Reply as the person who got it',
-    replyHint: 'An empty reply is enough to confirm.',
+    replyHint: 'If it asks you to confirm, an empty reply is enough.',
     replyButton: 'Send the reply',
     date: 'Date',
     replyTo: 'Reply to',

@@ -194,7 +194,7 @@ export const pages: PageSentences = {
     readText: 'En texte brut',
     raw: 'Télécharger la source',
     replyTitle: 'Répondre comme la personne qui l’a reçu',
-    replyHint: 'Une réponse vide suffit pour confirmer.',
+    replyHint: 'S’il vous demande de confirmer, une réponse vide suffit.',
     replyButton: 'Envoyer la réponse',
     date: 'Date',
     replyTo: 'Réponse à',
