@@ -21,15 +21,8 @@ export function openDoctorsOutgoing(mail: MailConfig, smtpUrl: string, log: Log)
   }
   for (const [name, ms] of Object.entries(limits))
     if (!url.searchParams.has(name)) url.searchParams.set(name, String(ms))
-  const { dkim } = mail
-  return openOutgoing({
-    address: mail.address,
-    outgoing: { kind: 'smtp', url: url.href },
-    ...(dkim === undefined
-      ? {}
-      : { dkim: { domainName: dkim.domain, keySelector: dkim.selector, privateKey: dkim.privateKey } }),
-    log,
-  })
+  const { address, dkim } = mail
+  return openOutgoing({ address, outgoing: { kind: 'smtp', url: url.href }, dkim, log })
 }
 
 export async function checkTrialMail(directory: string): Promise<Finding> {
@@ -131,7 +124,6 @@ export function checkMailAddress(mail: MailConfig): Finding {
   return ok(mail.address)
 }
 
-/** Why an email of the circle did not leave. */
 export function sendWords(error: unknown): string {
   if (error instanceof PermanentFailure && error.code === 'bad-mailbox')
     return 'MAIL_ADDRESS is not a public mailbox'

@@ -1,7 +1,8 @@
 import type { Config } from '../config.ts'
 import type { PetitionRow } from '../db/petitions.ts'
-import { type Finding, findings, knockAt, patience } from './finding.ts'
-import { networkCode, networkWords } from './network-words.ts'
+import { ask, objectIn } from './ask.ts'
+import { type Finding, findings, knockAt } from './finding.ts'
+import { networkWords } from './network-words.ts'
 
 /**
  * The service on this machine, at HOST and PORT, and how its parts are, as METRICS_LISTEN tells. `postgresRan`: somebody
@@ -52,8 +53,8 @@ async function checkParts(config: Config, url: string, ready: boolean): Promise<
 async function askForParts({ metrics }: Config, pages: string): Promise<[string, string][] | undefined> {
   if (metrics === undefined) return undefined
   const answer = await ask(`${httpUrl(metrics.host, metrics.port)}/readyz`)
-  if (answer.kind === 'failed' || readField(answer.body, 'pages') !== pages) return undefined
-  const parts = readField(answer.body, 'parts')
+  if (answer.kind === 'failed' || objectIn(answer.body)?.pages !== pages) return undefined
+  const parts = objectIn(answer.body)?.parts
   if (typeof parts !== 'object' || parts === null) return undefined
   return Object.entries(parts).map(([part, state]) => [part, String(state)])
 }
@@ -75,7 +76,7 @@ export async function checkPublicUrl(config: Config, petition: PetitionRow | und
   const health = await ask(`${publicUrl}/healthz`)
   if (health.kind === 'failed') return bad(networkWords(health.code) ?? `not reachable (${health.code})`)
   if (health.status >= 300 && health.status < 400)
-    return bad(`redirects to ${health.location}; set PUBLIC_URL to that`)
+    return bad(`redirects to ${health.headers.get('location') ?? ''}; set PUBLIC_URL to that`)
   if (health.status >= 502 && health.status <= 504)
     return bad(
       `the server in front of the service answers ${health.status}: it does not reach HOST ${config.host}, PORT ${config.port}`,
@@ -89,41 +90,8 @@ export async function checkPublicUrl(config: Config, petition: PetitionRow | und
   const same =
     known.kind === 'answered' &&
     known.status === 200 &&
-    readField(known.body, 'openedAt') === (petition.opened_at?.toISOString() ?? null)
+    objectIn(known.body)?.openedAt === (petition.opened_at?.toISOString() ?? null)
   return same
     ? ok(`${publicUrl} leads to this service`)
     : bad(`another Undersigned answers, which does not know ${petition.slug}: it uses another database`)
-}
-
-type Answer =
-  | { kind: 'answered'; status: number; body: string; location: string }
-  | { kind: 'failed'; code: string }
-
-async function ask(url: string): Promise<Answer> {
-  try {
-    const response = await fetch(url, {
-      redirect: 'manual',
-      signal: AbortSignal.timeout(patience),
-      // A connection kept from an earlier question may be dead, which would look like a server that hangs up.
-      headers: { connection: 'close' },
-    })
-    const body = (await response.text()).slice(0, 100_000)
-    return {
-      kind: 'answered',
-      status: response.status,
-      body,
-      location: response.headers.get('location') ?? '',
-    }
-  } catch (error) {
-    return { kind: 'failed', code: networkCode(error) }
-  }
-}
-
-function readField(body: string, name: string): unknown {
-  try {
-    const value: unknown = JSON.parse(body)
-    return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
-  } catch {
-    return undefined
-  }
 }

@@ -7,7 +7,6 @@ export interface Finding {
   variables?: string[]
 }
 
-/** The findings that one check can make. */
 export function findings(check: string) {
   return {
     ok: (says: string): Finding => ({ check, state: 'ok', says }),

@@ -179,7 +179,6 @@ export type CommandName = keyof typeof commands
 
 export const commandNames = Object.keys(commands) as CommandName[]
 
-/** One line of the table. */
 export function commandRow(name: CommandName): CommandRow {
   return commands[name]
 }
@@ -201,7 +200,6 @@ export function isAlone(words: string): boolean {
   return isCommand(name) && commandRow(name).alone === true
 }
 
-/** A command as it is typed in a chat. */
 export function slashed(words: string): string {
   return isAlone(words) ? `/${words}` : `/petition ${words}`
 }

@@ -32,7 +32,6 @@ export async function dropInstallation(db: Db, channel: ChannelName, tenant: str
   await db.deleteFrom('installation').where('channel', '=', channel).where('tenant', '=', tenant).execute()
 }
 
-/** Remembers the present name of a server or workspace. */
 export async function nameCommunity(
   db: Db,
   channel: ChannelName,

@@ -65,7 +65,6 @@ export function organisersOf(db: Db, petitionId: string): Promise<OrganiserRow[]
     .execute()
 }
 
-/** All organisers of all petitions, for the list in memory. */
 export function allOrganisers(db: Db): Promise<{ petition_id: string; account: Buffer }[]> {
   return db.selectFrom('organiser').select(['petition_id', 'account']).execute()
 }

@@ -138,7 +138,6 @@ export function petitionNames(db: Db): Promise<Pick<PetitionRow, 'id' | 'slug' |
     .execute()
 }
 
-/** A petition as one account sees it. */
 export interface SeenPetition extends Pick<PetitionRow, 'id' | 'slug' | 'title' | 'status'> {
   /** Whether the account organises it. */
   mine: boolean

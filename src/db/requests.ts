@@ -46,23 +46,17 @@ export async function setPlace(trx: Transaction, requestId: string, sealedPlace:
     .execute()
 }
 
-export function newestRevision(trx: Transaction, requestId: string): Promise<RevisionRow | undefined> {
+/** `vouched`: the newest one that the account provably asked for. */
+export function newestRevision(
+  trx: Transaction,
+  requestId: string,
+  of: 'all' | 'vouched',
+): Promise<RevisionRow | undefined> {
   return trx
     .selectFrom('revision')
     .selectAll()
     .where('request_id', '=', requestId)
-    .orderBy('number', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-}
-
-/** The newest revision that the account provably asked for. */
-export function newestVouchedRevision(trx: Transaction, requestId: string): Promise<RevisionRow | undefined> {
-  return trx
-    .selectFrom('revision')
-    .selectAll()
-    .where('request_id', '=', requestId)
-    .where('authenticated', '=', true)
+    .$if(of === 'vouched', q => q.where('authenticated', '=', true))
     .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst()

@@ -347,19 +347,21 @@ export function listedSignatures(
   petitionId: string,
   page: { kind?: SignerKind; before?: number; limit: number },
 ): Promise<SignatureRow[]> {
-  return (
-    db
-      .selectFrom('signature')
-      .selectAll()
-      .where(e => e.and({ petition_id: petitionId, state: 'confirmed' }))
-      .where('approved_at', 'is not', null)
-      .where('hidden_at', 'is', null)
-      // An organisation is listed even if its representative wants no name shown.
-      .where(e => e.or([e('listed', '=', true), e('kind', '=', 'organisation')]))
-      .$if(page.kind !== undefined, q => q.where('kind', '=', page.kind ?? 'person'))
-      .$if(page.before !== undefined, q => q.where('number', '<', page.before ?? 0))
-      .orderBy('number', 'desc')
-      .limit(page.limit)
-      .execute()
-  )
+  return shownToAll(db, petitionId)
+    .$if(page.kind !== undefined, q => q.where('kind', '=', page.kind ?? 'person'))
+    .$if(page.before !== undefined, q => q.where('number', '<', page.before ?? 0))
+    .orderBy('number', 'desc')
+    .limit(page.limit)
+    .execute()
+}
+
+/** An organisation is listed even if its representative wants no name shown. */
+export function shownToAll(db: Db, petitionId: string) {
+  return db
+    .selectFrom('signature')
+    .selectAll()
+    .where(e => e.and({ petition_id: petitionId, state: 'confirmed' }))
+    .where('approved_at', 'is not', null)
+    .where('hidden_at', 'is', null)
+    .where(e => e.or([e('listed', '=', true), e('kind', '=', 'organisation')]))
 }

@@ -127,7 +127,6 @@ export function spendConfirmation(
   )
 }
 
-/** The links of these requests no longer confirm anything. */
 export async function voidConfirmations(trx: Transaction, requestIds: string[]): Promise<void> {
   await trx
     .updateTable('token')
@@ -163,7 +162,6 @@ export interface RevisionInContext extends RevisionRow, Pick<RequestRow, 'petiti
   request_state: RequestState
   request_mailbox: Buffer | null
   request_account: Buffer | null
-  /** Whether the petition still has the text that was shown. */
   text_is_same: boolean
 }
 

@@ -2,8 +2,8 @@ import type { Core, Incoming, Log } from '../../core/channel.ts'
 import type { RefusedForms } from './refused-forms.ts'
 
 /**
- * Hands what somebody did to core, whose answer is a delivery. `owes`: this process is the one that answers; for a repeat, nobody
- * here knows what became of the first, which has its own answer. True if core took it.
+ * Hands an event to core, whose answer is a delivery. `owes`: this process answers. It does not answer a repeat, because the first
+ * event gets its own answer. True if core took the event.
  */
 export async function handOver(
   parts: {

@@ -122,7 +122,7 @@ export function discordAdapter(
       log,
       codeOf,
       refused,
-      leave: () => answers.leave(interaction.id),
+      leave: () => answers.owed.leave(interaction.id),
       notSaved: () => answers.notSaved(interaction, words.notSaved),
     }
     await handOver(parts, toIncoming(interaction, act), answers.owe(interaction, words.oneMoment))
@@ -166,7 +166,7 @@ export function discordAdapter(
     async stop() {
       stopping = true
       await Promise.all([holding?.stop(), communities.stop(), ...receiving])
-      await answers.hurry()
+      await answers.owed.hurry()
       api.close()
     },
   }

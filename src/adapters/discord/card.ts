@@ -1,4 +1,4 @@
-/** Messages in a room: a petition's card, or words to everybody there. No intents, so no news of rooms: an edit finds out what is gone. */
+/** Messages in a room: a petition's card, or words to everybody there. Without intents we hear nothing about rooms, so only an edit finds out what is gone. */
 import { type Json, PermanentFailure, type Reply } from '../../core/channel.ts'
 import { inRoom } from '../chat/failure.ts'
 import { textAt } from '../chat/json.ts'

@@ -24,27 +24,19 @@ interface First {
 
 export class Answers {
   readonly #api: DiscordApi
-  readonly #owed: OwedAnswers<Place, Responded>
+  readonly owed: OwedAnswers<Place, Responded>
 
   constructor(api: DiscordApi, oneMomentMs: number) {
     this.#api = api
-    this.#owed = new OwedAnswers(oneMomentMs, (place, words) => this.#respond(place, waiting(place, words)))
+    this.owed = new OwedAnswers(oneMomentMs, (place, words) => this.#respond(place, waiting(place, words)))
   }
 
   /** False if this process knows the interaction already, or if it is too old to be answered. */
   owe(interaction: APIInteraction, oneMoment: string): boolean {
     const { id } = interaction
-    if (this.#owed.get(id) !== undefined || this.#api.age(id) >= firstResponseMs) return false
+    if (this.owed.get(id) !== undefined || this.#api.age(id) >= firstResponseMs) return false
     this.#remember(placeOf(interaction), () => oneMoment)
     return true
-  }
-
-  leave(interactionId: string): void {
-    this.#owed.leave(interactionId)
-  }
-
-  hurry(): Promise<void> {
-    return this.#owed.hurry()
   }
 
   /** An answer from memory. Nothing depends on it: a member who misses it asks again. */
@@ -61,7 +53,7 @@ export class Answers {
   /** Tells the member that nothing was saved, but by no direct message. The message that was pressed stays, to be pressed again. */
   async notSaved(interaction: APIInteraction, words: string): Promise<void> {
     const place = placeOf(interaction)
-    const owed = this.#owed.get(place.interactionId)
+    const owed = this.owed.get(place.interactionId)
     if (owed?.told === true) return
     const message = sentence(words)
     const first = await this.#firstResponse(place, newMessage(message))
@@ -78,7 +70,7 @@ export class Answers {
       return
     }
     const place = readPlace(delivery.place)
-    if (!unasked && this.#owed.isOvertaken(place.interactionId, delivery)) return
+    if (!unasked && this.owed.isOvertaken(place.interactionId, delivery)) return
     try {
       await this.#toPerson(place, delivery, layOut(reply, 'answer'))
     } catch (error) {
@@ -86,7 +78,7 @@ export class Answers {
       if (!instead || !(error instanceof PermanentFailure) || error.code !== tooLarge) throw error
       await this.#toPerson(place, delivery, layOut(withoutFiles(reply), 'answer'))
     }
-    if (!unasked) this.#owed.shows(place.interactionId, delivery)
+    if (!unasked) this.owed.shows(place.interactionId, delivery)
   }
 
   async #toPerson(place: Place, { id, unasked }: Delivery, message: Message): Promise<void> {
@@ -101,7 +93,7 @@ export class Answers {
 
   /** False if the interaction takes no answer any more. */
   async #answer(place: Place, message: Message): Promise<boolean> {
-    const owed = this.#owed.get(place.interactionId)
+    const owed = this.owed.get(place.interactionId)
     if (owed !== undefined) owed.told = true
     // A heavy message takes longer than the 3 s of a first response.
     const heavy = isHeavy(message)
@@ -144,13 +136,13 @@ export class Answers {
    * first, with its timer or its answer.
    */
   async #firstResponse(place: Place, first: First): Promise<Responded> {
-    const known = this.#owed.get(place.interactionId)
+    const known = this.owed.get(place.interactionId)
     if (known?.first !== undefined) {
       const before = await known.first
       return before === 'done' ? 'already' : before
     }
     if (this.#api.age(place.interactionId) >= firstResponseMs) return 'unclear'
-    return this.#owed.begin(known ?? this.#remember(place), () => this.#respond(place, first))
+    return this.owed.begin(known ?? this.#remember(place), () => this.#respond(place, first))
   }
 
   #respond({ interactionId, token }: Place, { response, files }: First): Promise<Responded> {
@@ -160,7 +152,7 @@ export class Answers {
   /** Until nobody takes a first response any more; after that only Discord knows what became of it. */
   #remember(place: Place, oneMoment?: () => string): Owed<Place, Responded> {
     const left = createdAt(place.interactionId) + 2 * firstResponseMs - this.#api.now()
-    return this.#owed.owe(place.interactionId, place, Math.max(left, 0), oneMoment)
+    return this.owed.owe(place.interactionId, place, Math.max(left, 0), oneMoment)
   }
 }
 

@@ -49,7 +49,7 @@ type Envelope = Omit<ArrivedMail, 'raw'>
  * if the port is taken; a mailbox that is down is only reported.
  */
 export function emailAdapter(config: EmailConfig, log: Log, parts: EmailParts = {}): EmailAdapter {
-  const { address, dkim } = config
+  const { address } = config
   const trial = config.outgoing.kind === 'trial'
   const settings = config.imapUrl === undefined ? undefined : readImapUrl(config.imapUrl)
   const authentication: AuthenticationConfig = {
@@ -61,7 +61,7 @@ export function emailAdapter(config: EmailConfig, log: Log, parts: EmailParts = 
   const outgoing = openOutgoing({
     address,
     outgoing: config.outgoing,
-    dkim: dkim && { domainName: dkim.domain, keySelector: dkim.selector, privateKey: dkim.privateKey },
+    dkim: config.dkim,
     log,
   })
   const parser = openMailParser()

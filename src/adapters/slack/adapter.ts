@@ -134,7 +134,7 @@ export function slackAdapter(config: SlackConfig, log: Log, times: Partial<Slack
     async stop() {
       stopping = true
       await Promise.all([stopParts(), communities.stop(), ...taking])
-      await answers.hurry()
+      await answers.owed.hurry()
     },
   }
   if (config.mode !== 'socket') {

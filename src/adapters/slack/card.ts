@@ -1,4 +1,4 @@
-/** A petition's card in a room. We hear no news of rooms: an edit finds out what is gone. */
+/** A petition's card in a room. We hear nothing about rooms, so only an edit finds out what is gone. */
 import { type Json, PermanentFailure, type Reply } from '../../core/channel.ts'
 import { inRoom } from '../chat/failure.ts'
 import { textAt } from '../chat/json.ts'

@@ -33,7 +33,7 @@ export interface AnswerParts {
 
 export class Answers {
   readonly #parts: AnswerParts
-  readonly #owed: OwedAnswers<Place, unknown>
+  readonly owed: OwedAnswers<Place, unknown>
   /** By place, the answer's own address, which arrives when somebody presses a link in it. */
   readonly #answers = new Remembered<{ url: string; expiresAt: number }>(remembered)
   /** By place, the direct message that is its answer. */
@@ -42,23 +42,15 @@ export class Answers {
 
   constructor(parts: AnswerParts) {
     this.#parts = parts
-    this.#owed = new OwedAnswers(parts.oneMomentMs, async ({ response }, words) => {
+    this.owed = new OwedAnswers(parts.oneMomentMs, async ({ response }, words) => {
       if (response !== undefined) await this.#use(response.url, sentence(words), true).catch(() => {})
     })
   }
 
   /** Says "one moment" only if the answer can replace it: beside a card it would stay for good. */
   owe(place: Place, oneMoment: () => string): void {
-    if (place.response?.replaces === true && this.#owed.get(place.id) === undefined)
-      this.#owed.owe(place.id, place, responseMs, oneMoment)
-  }
-
-  leave(placeId: string): void {
-    this.#owed.leave(placeId)
-  }
-
-  hurry(): Promise<void> {
-    return this.#owed.hurry()
+    if (place.response?.replaces === true && this.owed.get(place.id) === undefined)
+      this.owed.owe(place.id, place, responseMs, oneMoment)
   }
 
   /** Somebody pressed a link in an answer: the payload has the answer's own address, which can replace it beside a card too. */
@@ -67,7 +59,7 @@ export class Answers {
   }
 
   async notSaved(place: Place, words: string): Promise<void> {
-    if (this.#owed.get(place.id)?.told === true) return
+    if (this.owed.get(place.id)?.told === true) return
     await this.say(place, sentence(words))
   }
 
@@ -92,7 +84,7 @@ export class Answers {
     }
     if (isRoom(place))
       return inRoom(goneRooms, () => this.#post(place.tenant, place.channelId, reply, attempt))
-    if (!unasked && this.#owed.isOvertaken(place.id, delivery)) return
+    if (!unasked && this.owed.isOvertaken(place.id, delivery)) return
     try {
       if (unasked) {
         const channel = await this.#parts.messages.open(place.tenant, place.userId)
@@ -106,7 +98,7 @@ export class Answers {
         throw new PermanentFailure('dm-closed', { placeIsDead: false })
       throw error
     }
-    this.#owed.shows(place.id, delivery)
+    this.owed.shows(place.id, delivery)
     this.#parts.onSent(place)
   }
 
@@ -174,11 +166,11 @@ export class Answers {
 
   /** False if no address takes an answer any more. */
   async #respond(place: Place, message: MessageBody): Promise<boolean> {
-    const owed = this.#owed.get(place.id)
+    const owed = this.owed.get(place.id)
     if (owed !== undefined) {
       owed.told = true
       await owed.first
-      this.#owed.leave(place.id)
+      this.owed.leave(place.id)
     }
     for (const { url, replaces } of this.#addresses(place)) {
       if ((await this.#use(url, message, replaces)) === 'done') return true

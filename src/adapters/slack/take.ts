@@ -135,7 +135,7 @@ export class Taker {
       }
     }
     if (again) return
-    answers.leave(place.id)
+    answers.owed.leave(place.id)
     if (known !== undefined) await this.#answerAtOnce(action, place, known, asker)
     else await this.#say(place, asked.kind === 'command' ? words.notInChannel : words.noSuchPetition)
   }
@@ -185,7 +185,7 @@ export class Taker {
       log,
       codeOf,
       refused: this.#refused,
-      leave: () => answers.leave(place.id),
+      leave: () => answers.owed.leave(place.id),
       notSaved: () => this.#quietly(answers.notSaved(place, words.notSaved)),
     }
     if (!(await handOver(parts, toIncoming(one, place, act, person, manages), !again))) return
@@ -203,7 +203,7 @@ export class Taker {
     try {
       if ((await workspaces.tokens.tokenOf(source.tenant)) !== undefined) return true
       if (again) return false
-      answers.leave(place.id)
+      answers.owed.leave(place.id)
       await this.#say(place, words.notInstalled(installUrl))
     } catch (error) {
       log.warn({ code: codeOf(error) }, 'could not look up an installation')

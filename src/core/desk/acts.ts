@@ -1,4 +1,3 @@
-/** Sends each command to the file that does it. */
 import { meetOrganiser } from '../../db/organisers.ts'
 import { type CommandName, commandRow } from '../commands.ts'
 import type { CommandNamed } from '../reading/commands/read-command.ts'

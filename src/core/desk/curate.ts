@@ -16,7 +16,6 @@ import { lineOf } from './lines.ts'
 import { done } from './log-entry.ts'
 import { askFirst, shownAgain } from './pending.ts'
 
-/** As many as are shown of the signatures an act would change. */
 const sampleSize = 5
 
 /**

@@ -2,7 +2,6 @@ import type { SignatureRow } from '../../db/signatures.ts'
 import { given } from '../given.ts'
 import type { SignatureLine } from '../texts/desk-args.ts'
 
-/** A signature as organisers see it. */
 export function lineOf(row: SignatureRow): SignatureLine {
   const marks: SignatureLine['marks'] = []
   if (row.state === 'removed') marks.push('removed')

@@ -36,7 +36,6 @@ interface Entry {
   by?: Author
   act: LoggedAct
   id?: string
-  /** Undoing restores it. */
   before?: Before
 }
 

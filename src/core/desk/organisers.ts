@@ -55,7 +55,6 @@ export function nameOf(keys: Keys, row: OrganiserRow): string | undefined {
   return typeof name === 'string' ? name : undefined
 }
 
-/** Whether undoing would leave the petition without an organiser. */
 export async function isLastOrganiser(
   { work, petition }: DeskCall,
   before: OrganiserBefore,
@@ -64,7 +63,6 @@ export async function isLastOrganiser(
   return another === undefined && only?.account.toString('hex') === before.account
 }
 
-/** Restores an organiser as an entry kept them. False if nothing is to be changed. */
 export async function restoreOrganiser(call: DeskCall, before: OrganiserBefore): Promise<boolean> {
   const { service, work, petition } = call
   const account = Buffer.from(before.account, 'hex')

@@ -84,7 +84,6 @@ export function nearTo(asked: string, seen: SeenPetition[]): SeenPetition[] {
     .map(({ petition }) => petition)
 }
 
-/** The words without the name of the petition. */
 function withoutWord(said: string, name: string): string {
   const [command = '', ...rest] = plainWords(said)
   const at = rest.findIndex(word => word.toLowerCase() === name.toLowerCase())

@@ -86,7 +86,6 @@ async function callOf(turn: Turn, given: GivenCommand): Promise<Call> {
   }
 }
 
-/** The petitions a word may name. */
 function slugsIn({ seen, incoming }: Call, { command, agreed }: GivenCommand): ReadonlySet<string> {
   // An email's address names a petition, and its words may name another. A chat that asks for the petition apart leaves no word for one.
   if (command.petition === undefined || incoming.plainReply) return new Set(seen.map(({ slug }) => slug))

@@ -73,7 +73,6 @@ function signatory(s: SignatureRow): Signatory {
   })
 }
 
-/** The most signatories that are shown first. */
 const mostFeatured = 50
 
 export async function listFeatured(db: Db, slug: string): Promise<Signatory[]> {
@@ -82,7 +81,6 @@ export async function listFeatured(db: Db, slug: string): Promise<Signatory[]> {
   return (await featuredSignatures(db, petition.id, mostFeatured)).map(signatory)
 }
 
-/** A petition as the words of a reply need it. */
 export function petitionArgs(service: Service, row: PetitionRow): PetitionArgs {
   return given({
     ...listedPetition(service, row),

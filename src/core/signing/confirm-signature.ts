@@ -1,4 +1,3 @@
-/** A confirmation, or "it wasn't me". */
 import { randomUUID } from 'node:crypto'
 import { cancelDeliveriesOf } from '../../db/deliveries.ts'
 import { endRequest } from '../../db/requests.ts'

@@ -67,7 +67,6 @@ export async function postSigned(
   return url
 }
 
-/** The result of a confirmation. */
 export interface Outcome {
   kind: 'recorded' | 'changed' | 'already'
   signature: SignatureRow
@@ -75,7 +74,6 @@ export interface Outcome {
   joined?: { before: Details }
 }
 
-/** The mailbox a plain reply came from, and where an answer to it goes. */
 export interface RepliedFrom {
   mailbox: Buffer
   /** The same as it is spelled in `place`. */

@@ -1,4 +1,3 @@
-/** The details in a revision or a signature, and how two of them compare. */
 import type { DetailColumns, SignatureRow } from '../../db/signatures.ts'
 import type { Details } from '../details.ts'
 import { given } from '../given.ts'

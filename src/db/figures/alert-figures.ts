@@ -21,7 +21,6 @@ export interface BusyOrigin {
 
 const isOpen = sql`p.status = 'open' and (p.closes_at is null or p.closes_at > now())`
 const lastHour = sql`now() - interval '1 hour'`
-/** The time to compare with. */
 const weekAgo = sql`now() - interval '7 days'`
 const hoursBefore = sql`greatest(1, extract(epoch from least(now() - p.opened_at, interval '7 days') - interval '1 hour')::float8 / 3600)`
 const isFirstDay = sql`p.opened_at > now() - interval '1 day'`

@@ -26,7 +26,6 @@ export async function countConfirmed(db: Db, petitionId: string): Promise<Confir
   return confirmed
 }
 
-/** How many people and organisations have signed. */
 export function totalOf({ people, organisations }: Pick<Confirmed, 'people' | 'organisations'>): number {
   return people + organisations
 }
@@ -74,7 +73,6 @@ export async function countBuckets(db: Db, period: Period, unit: TimeUnit): Prom
 const step: Record<TimeUnit, string> = { hour: '1 hour', day: '1 day', week: '1 week', month: '1 month' }
 
 export interface Requests {
-  /** Sign requests made in the period. */
   asked: number
   /** Those of them whose answer has left. */
   answered: number

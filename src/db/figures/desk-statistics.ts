@@ -27,16 +27,13 @@ export interface Funnel extends Requests {
   /** How often confirm links were opened, in all hours that the period touches. */
   fetchedByPeople: number
   fetchedByScanners: number
-  /** The sum of the buckets. */
   confirmed: number
-  /** Signatures withdrawn in the period. */
   withdrawn: number
 }
 
 export interface Ranking<Group = { name: string; signatures: number }> {
   /** The eight with the most signatures, each in its most frequent spelling. */
   top: Group[]
-  /** How many more names there are. */
   others: number
 }
 

@@ -61,8 +61,8 @@ describe.each(['socket', 'http'] as const)('asking in %s mode', mode => {
   })
 })
 
-describe('what was typed', () => {
-  it('comes as it was typed, with the person named apart', async () => {
+describe('a typed command', () => {
+  it('keeps the words as typed, with the person mentioned apart', async () => {
     const { slack, room, core, workspace } = await setting()
     const eve = workspace.user({ name: 'eve' })
     const dana = slack.member(room)
@@ -79,7 +79,7 @@ describe('what was typed', () => {
     expect(last(core).manages).toBeUndefined()
   })
 
-  it('the person named is of their own workspace, and a bot is nobody', async () => {
+  it('finds the workspace of the person mentioned, and ignores a bot', async () => {
     const { slack, room, core, workspace } = await setting()
     const other = slack.workspace()
     const eve = other.user({ name: 'eve', displayName: 'Eve Moss' })
@@ -179,7 +179,7 @@ describe('what was typed', () => {
     expect(core.received).toEqual([])
   })
 
-  it('shows a form in time even if Slack does not tell who asks', async () => {
+  it('shows a form in time even if Slack says nothing about the member', async () => {
     const { slack, room } = await setting()
     slack.faults.next('users.info', { kind: 'hang' })
     const seen = await slack.member(room, { locale: 'fr-FR' }).slash('sign')
@@ -299,7 +299,7 @@ describe('Home', () => {
   })
 })
 
-describe('what comes back from outside', () => {
+describe('form metadata', () => {
   it('another workspace’s identifiers in a form are refused, and nothing is recorded', async () => {
     const { slack, room, core, log } = await setting()
     const [bo, eve] = [slack.member(room), slack.member(room)]

@@ -79,11 +79,11 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
     closeTimeout: STOP_WITHIN,
 
     onMailFrom(_address, _session, callback) {
-      callback(stopping ? refusal(421, SHUTTING_DOWN) : null)
+      callback(stopping ? new Refusal(421, SHUTTING_DOWN) : null)
     },
     onRcptTo(address, _session, callback) {
       if (readOurAddress(address.address, ours) !== undefined) return callback()
-      callback(refusal(550, 'No such address here. This server takes email for its petitions only'))
+      callback(new Refusal(550, 'No such address here. This server takes email for its petitions only'))
     },
     onData(stream, session, callback) {
       busy.add(session.id)
@@ -218,23 +218,19 @@ class Refusal extends Error {
   }
 }
 
-function refusal(code: number, words: string): Refusal {
-  return new Refusal(code, words)
-}
-
 function unread(why: 'broken' | 'too-much' | 'too-large'): Refusal {
   switch (why) {
     case 'broken':
-      return refusal(451, 'The email did not arrive complete')
+      return new Refusal(451, 'The email did not arrive complete')
     case 'too-much':
-      return refusal(451, 'Too much email at once, please try again later')
+      return new Refusal(451, 'Too much email at once, please try again later')
     case 'too-large':
-      return refusal(552, 'This email is larger than 10 MB')
+      return new Refusal(552, 'This email is larger than 10 MB')
   }
 }
 
 function notNow(): Refusal {
-  return refusal(451, 'This email cannot be saved right now, please try again later')
+  return new Refusal(451, 'This email cannot be saved right now, please try again later')
 }
 
 function asError(error: unknown): Error {
