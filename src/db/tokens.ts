@@ -183,6 +183,8 @@ export interface RevisionInContext extends RevisionRow {
   request_mailbox: Buffer | null
   request_account: Buffer | null
   plain_reply: boolean
+  request_channel: Selectable<SignRequestTable>['channel']
+  request_place: Buffer | null
   expires_at: Date
   /** Whether the petition still has the text that was shown. */
   text_is_same: boolean
@@ -201,6 +203,8 @@ export function revisionInContext(db: Db, revisionId: string): Promise<RevisionI
       'q.mailbox as request_mailbox',
       'q.account as request_account',
       'q.plain_reply',
+      'q.channel as request_channel',
+      'q.sealed_place as request_place',
       'q.expires_at',
     ])
     .select(sql<boolean>`p.statement_hash = r.statement_hash`.as('text_is_same'))

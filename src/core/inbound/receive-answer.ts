@@ -12,14 +12,15 @@ import { understandAnswer } from '../reading/understand-answer.ts'
 import { speaks } from '../texts/texts.ts'
 import { atPetition, type Turn } from '../turn.ts'
 import { answerToRequest } from './answer-to-request.ts'
-import { answerToReceipt, answerToRemoval, type EmailReply } from './answer-to-signed.ts'
+import { answerToReceipt, answerToRemoval } from './answer-to-signed.ts'
+import type { EmailReply } from './new-words.ts'
 import type { Reading } from './read.ts'
 import { receiveCommands, runPending } from './receive-command.ts'
 
 /** Finds what the reply answers by its token. Returns the id of the petition, if there is one. */
 export async function receiveAnswer(
   turn: Turn,
-  { tokenHash, subject, text }: Extract<Reading, { kind: 'answer' }>,
+  { tokenHash, subject, text, whole }: Extract<Reading, { kind: 'answer' }>,
 ): Promise<string | undefined> {
   const { service, work, incoming } = turn
   const token = tokenHash === undefined ? undefined : await tokenByHash(work.trx, tokenHash)
@@ -28,7 +29,7 @@ export async function receiveAnswer(
     await answer(turn, 'linkGone', { petitions })
     return undefined
   }
-  const reply: EmailReply = { subject, text, fromName: incoming.displayName, token, tokenHash }
+  const reply: EmailReply = { subject, text, whole, fromName: incoming.displayName, token, tokenHash }
   if (token.revision_id !== null) {
     const revision = await revisionInContext(work.trx, token.revision_id)
     const petition = revision && (await petitionById(work.trx, revision.petition_id))

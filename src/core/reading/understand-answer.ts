@@ -41,6 +41,8 @@ export interface AnswerSources {
   shown?: Written | undefined
   /** the From header's display name */
   fromName?: string | undefined
+  /** a part of the reply could not be read: silence agrees to nothing then */
+  unread?: boolean | undefined
 }
 
 /** A reply with more characters of new text is 'long'. */
@@ -87,39 +89,90 @@ function isPlainManners(words: readonly string[], known: Set<string>): boolean {
 }
 
 /**
+ * Drops what stands below a line "-- ", if that is a signature: below an explicit yes anything that says neither no nor "I"; otherwise
+ * only lines that look like a contact block.
+ */
+function withoutSignature(text: string, known: Set<string>): string {
+  const mark = /(?:^|\n)--[^\S\n]*(?=\n|$)/.exec(text)
+  if (mark === null) return text
+  const above = text.slice(0, mark.index)
+  const below = contentOf(text.slice(mark.index + mark[0].length))
+  if (below.length > LONGEST_BLOCK) return text
+  const isBlock = saysYes(contentOf(above))
+    ? isHarmless(below)
+    : below.every(line => isContactLine(line, known))
+  return isBlock ? above : text
+}
+
+/** Lines of a signature block; more than that is a letter. */
+const LONGEST_BLOCK = 15
+
+function saysYes(lines: readonly string[]): boolean {
+  return lines.some(line => wordsOf(fold(line)).some(word => YES_WORDS.has(word)))
+}
+
+const SAYS_I = wordSet(
+  'i me my mine we us our ich mich mir mein meine wir uns je moi mon ma nous yo mi nosotros io mio mia noi eu meu minha nós ik mij mijn wij',
+)
+
+/** Says nothing about signing: no refusal, no question, no word for the writer. */
+function isHarmless(lines: readonly string[]): boolean {
+  const joined = lines.join('\n')
+  const words = wordsOf(fold(joined))
+  return (
+    !words.some(word => isNegativeWord(word) || SAYS_I.has(word)) &&
+    !isQuestion(lines) &&
+    refuses(joined) === 'none'
+  )
+}
+
+const PRONOUNS =
+  /\((?:she|he|they|her|him|them|elle|il|iel|sie|er|ella|él|ele|ela|zij|hij|any|all|xe|ze)(?:\s?[/,]\s?\p{L}{2,6}){0,3}\)/iu
+const KISSES = /\s+x{1,3}$/iu
+
+/** A line of a contact block: a number, a link, a handle, a motto in quotation marks, or names and occupations only. */
+function isContactLine(line: string, known: Set<string>): boolean {
+  const plain = line.replace(PRONOUNS, '').replace(KISSES, '')
+  const words = wordsOf(fold(plain))
+  if (words.some(isNegativeWord) || words.length > 10) return false
+  if (/^["“«„][^"“”«»„]{1,200}["”»“]$/u.test(plain.trim())) return true
+  if (/[?!]/.test(fold(plain))) return false
+  if (/\d|@|www\.|:\/\//.test(plain)) return !words.some(word => SAYS_I.has(word))
+  return plain
+    .split(/[|,•·]/)
+    .every(
+      part =>
+        nameShape(part.trim()) === 'capitalised' ||
+        looksLikeOrganisation(part) ||
+        words.every(word => known.has(word)) ||
+        holdsOccupation(part) ||
+        /\.\p{L}{2,}/u.test(part),
+    )
+}
+
+/**
  * Drops the contact block under the signer's own name ("Ada Lovelace / Analytical Society / +44 …"), which many programs
  * add without a "-- ". Only below an explicit yes.
  */
 function withoutContactBlock(lines: readonly string[], known: Set<string>): readonly string[] {
   const at = lines.findIndex((line, index) => {
-    const words = wordsOf(fold(line.split(/[|,•·]/)[0] ?? ''))
-    return index > 0 && words.length > 1 && words.every(word => known.has(word))
+    const own =
+      line
+        .split(/[|,•·]/)[0]
+        ?.replace(PRONOUNS, '')
+        .replace(KISSES, '') ?? ''
+    const words = wordsOf(fold(own))
+    return index > 0 && words.length > 0 && words.every(word => known.has(word))
   })
   if (at === -1) return lines
-  const saysYes = lines.slice(0, at).some(line => wordsOf(fold(line)).some(word => YES_WORDS.has(word)))
   const block = lines.slice(at)
-  const harmless = block.every(line => {
-    const words = wordsOf(fold(line))
-    if (words.some(isNegativeWord) || /[?!]/.test(fold(line)) || words.length > 10) return false
-    return (
-      /\d|@|www\.|:\/\//.test(line) ||
-      line
-        .split(/[|,•·]/)
-        .every(
-          part =>
-            nameShape(part.trim()) === 'capitalised' ||
-            looksLikeOrganisation(part) ||
-            words.every(word => known.has(word)) ||
-            holdsOccupation(part) ||
-            /\.\p{L}{2,}/u.test(part),
-        )
-    )
-  })
-  return saysYes && harmless && block.length <= 8 ? lines.slice(0, at) : lines
+  const drops =
+    saysYes(lines.slice(0, at)) && block.length <= 8 && block.every(line => isContactLine(line, known))
+  return drops ? lines.slice(0, at) : lines
 }
 
-/** Is every sentence made of agreeable words, the signer's name, or a sign-off? */
-function isAgreement(lines: readonly string[], known: Set<string>): boolean {
+/** Is every sentence made of agreeable words, the signer's name, or a sign-off? 'politely': without a yes. */
+function isAgreement(lines: readonly string[], known: Set<string>): 'yes' | 'politely' | undefined {
   let closed = false
   let yes = false
   let wordy = false
@@ -132,11 +185,11 @@ function isAgreement(lines: readonly string[], known: Set<string>): boolean {
   for (const [position, { raw }] of sentences.entries()) {
     const plain = raw.replace(AGREEING_SYMBOLS, ' ').trim()
     if (plain !== raw.trim()) yes = true
-    if (/[^\p{L}\p{M}\p{P}\s]/u.test(plain.replace(/[\u200c\u200d]/gu, ''))) return false
+    if (/[^\p{L}\p{M}\p{P}\s]/u.test(plain.replace(/[\u200c\u200d]/gu, ''))) return undefined
     const folded = fold(plain)
     const words = wordsOf(folded)
     if (words.length === 0) continue
-    if (words.some(isNegativeWord) || POLITE_DECLINE.test(folded)) return false
+    if (words.some(isNegativeWord) || POLITE_DECLINE.test(folded)) return undefined
     if (AGREEING_PHRASES.test(words.join(' '))) {
       yes = true
       continue
@@ -170,8 +223,8 @@ function isAgreement(lines: readonly string[], known: Set<string>): boolean {
     }
     strangers.push({ raw: plain, afterClosing: closed, alone: sentences.length === 1 })
   }
-  if (strangers.length > 2 || (wordy && !yes)) return false
-  return strangers.every(({ raw, afterClosing }) => {
+  if (strangers.length > 2 || (wordy && !yes)) return undefined
+  const familiarOnly = strangers.every(({ raw, afterClosing }) => {
     const words = wordsOf(fold(raw))
     if (nameShape(raw) !== 'capitalised' || words.length > 5) return false
     if (words.some(word => isCommonWord(word) && !known.has(word) && !FORENAMES_TOO.has(word))) return false
@@ -186,6 +239,7 @@ function isAgreement(lines: readonly string[], known: Set<string>): boolean {
     }
     return words.length >= 2 || yes
   })
+  return familiarOnly ? (yes ? 'yes' : 'politely') : undefined
 }
 
 const FORENAMES_TOO = wordSet(
@@ -307,9 +361,11 @@ const OPENING = 200
  * Reads the reply to "please confirm". Finds no consent in a text that holds an unknown word, a negation, a question or a
  * number. Pure, linear.
  */
-export function understandAnswer({ subject, text, shown, fromName }: AnswerSources): Answer {
-  const lines = contentOf(text)
-  if (lines.length === 0) return subjectRefuses(subject) ? { kind: 'refuses' } : { kind: 'confirms' }
+export function understandAnswer({ subject, text, shown, fromName, unread }: AnswerSources): Answer {
+  const known = knownTokens(shown?.name, shown?.occupation, shown?.organisation, fromName)
+  const lines = contentOf(withoutSignature(text, known))
+  if (lines.length === 0)
+    return subjectRefuses(subject) ? { kind: 'refuses' } : { kind: unread ? 'asks' : 'confirms' }
   const joined = lines.join('\n')
   if ([...joined].length > LONG_ANSWER) {
     const opening = joined.slice(0, OPENING)
@@ -326,10 +382,8 @@ export function understandAnswer({ subject, text, shown, fromName }: AnswerSourc
     return { kind: 'corrects', written: corrected }
   if (isRefusal(refusal) || back === 'withdraw') return { kind: 'refuses' }
   if (isQuestion(lines)) return { kind: 'asks' }
-  const known = knownTokens(shown?.name, shown?.occupation, shown?.organisation, fromName)
-  return isAgreement(withoutContactBlock(lines, known).map(withoutHarmless), known)
-    ? { kind: 'confirms' }
-    : { kind: 'asks' }
+  const agrees = isAgreement(withoutContactBlock(lines, known).map(withoutHarmless), known)
+  return agrees === 'yes' || (agrees === 'politely' && !unread) ? { kind: 'confirms' } : { kind: 'asks' }
 }
 
 const EXPLICIT_WITHDRAWAL = anywhere([
@@ -381,7 +435,7 @@ export function understandManageReply({ subject, text, shown, fromName }: Answer
     return { kind: 'corrects', written: corrected }
   if (isRefusal(refusal) && DENIES.test(fold(joined)) && wordCount(joined) <= 40) return { kind: 'withdraw' }
   const known = knownTokens(shown?.name, shown?.occupation, shown?.organisation, fromName)
-  return refusal === 'none' && isAgreement(lines, known) ? { kind: 'thanks' } : { kind: 'asks' }
+  return refusal === 'none' && isAgreement(lines, known) !== undefined ? { kind: 'thanks' } : { kind: 'asks' }
 }
 
 /** "It wasn't me" in reply to a receipt withdraws the signature: the owner of the mailbox says so. */
