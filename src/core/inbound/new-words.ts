@@ -2,6 +2,7 @@
 import type { SignatureRow } from '../../db/signatures.ts'
 import type { RevisionInContext, TokenRow } from '../../db/tokens.ts'
 import type { WholeText } from '../channel.ts'
+import type { Language } from '../language.ts'
 import type { ComposedReply } from '../picture.ts'
 import { fold, wordsOf } from '../reading/fold-text.ts'
 import { bareSubject } from '../reading/understand-request.ts'
@@ -9,7 +10,7 @@ import { newInSubject, whatIsNew } from '../reading/what-is-new.ts'
 import { openAskedFrom } from '../signing/asked-from.ts'
 import { detailsOf } from '../signing/signature-details.ts'
 import type { Removal } from '../signing/withdraw-signature.ts'
-import { spokenLanguages, textsOf } from '../texts/texts.ts'
+import { speaks, spokenLanguages, textsOf } from '../texts/texts.ts'
 import type { ConfirmArgs, SignedArgs } from '../texts/words.ts'
 import { about, type PetitionTurn } from '../turn.ts'
 
@@ -27,17 +28,31 @@ export interface EmailReply {
   fromName: string | undefined
 }
 
+/** Emails of ours that a reply may answer, the likeliest first. Each is made when it is asked for: mostly the first is enough. */
+export type Sent = () => Iterable<ComposedReply>
+
 /** The reply with its new words alone, wherever they stand, the subject's first. Without the whole email it stays as it is. */
-export function measured(reply: EmailReply, sent: readonly ComposedReply[]): EmailReply {
+export function measured(reply: EmailReply, sent: Sent): EmailReply {
   const { whole, ...rest } = reply
   if (whole === undefined) return reply
-  const texts = sent.map(wordsOfReply)
   const subject = newInSubject(
     bareSubject(reply.subject),
-    sent.map(one => one.subject),
+    each(sent(), one => one.subject),
   )
-  const found = whole.texts.map(text => whatIsNew(text, texts))
+  const found = whole.texts.map(text => whatIsNew(text, each(sent(), wordsOfReply)))
   return { ...rest, subject: '', text: differing([subject, ...found]).join('\n\n'), unread: whole.unread }
+}
+
+function* each<A, B>(all: Iterable<A>, of: (one: A) => B): Iterable<B> {
+  for (const one of all) yield of(one)
+}
+
+/** The languages it may have left in. */
+function languagesFrom(likeliest: string): Language[] {
+  const first = speaks(likeliest)
+  return first === undefined
+    ? [...spokenLanguages]
+    : [first, ...spokenLanguages.filter(other => other !== first)]
 }
 
 /** An email says the same in two forms: only a form that says more than the others is added. */
@@ -86,58 +101,58 @@ function wordsOfBlock(block: ComposedReply['blocks'][number]): string {
 }
 
 /** The emails that ask for the confirmation of one revision. The language, and some details, may have been others then. */
-export function sentAsking(
-  turn: PetitionTurn,
-  reply: EmailReply,
-  revision: RevisionInContext,
-): ComposedReply[] {
+export function sentAsking(turn: PetitionTurn, { token }: EmailReply, revision: RevisionInContext): Sent {
   const { service } = turn
-  const asked = openAskedFrom(service.keys, revision.request_id, revision.request_place)
-  const ends = [reply.token.expires_at ?? revision.expires_at, revision.expires_at]
-  return spokenLanguages.flatMap(language => {
-    const { replies } = textsOf(language)
-    return [...new Set(ends.map(end => end.toISOString()))].flatMap(expiresAt =>
-      [false, true].flatMap(change => {
-        const args: ConfirmArgs = {
-          ...about(turn),
-          details: detailsOf(revision),
-          confirmUrl: `${service.publicUrl}/c/`,
-          plainReply: true,
-          expiresAt,
-          change,
+  const { request_channel: channel } = revision
+  const confirmed = revision.request_state === 'confirmed'
+  const ends = [token.expires_at ?? revision.expires_at, revision.expires_at].map(end => end.toISOString())
+  return function* () {
+    for (const change of [confirmed, !confirmed])
+      for (const expiresAt of new Set(ends))
+        for (const language of languagesFrom(revision.language)) {
+          const { replies } = textsOf(language)
+          const args: ConfirmArgs = {
+            ...about(turn),
+            details: detailsOf(revision),
+            confirmUrl: `${service.publicUrl}/c/`,
+            plainReply: true,
+            expiresAt,
+            change,
+          }
+          if (channel !== 'email') {
+            const asked = openAskedFrom(service.keys, revision.request_id, revision.request_place)
+            yield replies.confirmMailbox({ ...args, channel, account: asked?.name ?? '' })
+          }
+          yield replies.pleaseConfirm(args)
+          yield replies.pleaseUsePage(args)
+          yield replies.reminder(args)
         }
-        const own = [replies.pleaseConfirm(args), replies.pleaseUsePage(args), replies.reminder(args)]
-        if (revision.request_channel === 'email') return own
-        const from = { channel: revision.request_channel, account: asked?.name ?? '' }
-        return [...own, replies.confirmMailbox({ ...args, ...from })]
-      }),
-    )
-  })
+  }
 }
 
 /** The emails that say what is recorded of a signature. */
-export function sentReceipts(turn: PetitionTurn, signature: SignatureRow): ComposedReply[] {
-  return spokenLanguages.flatMap(language => {
-    const { replies } = textsOf(language)
-    const args: SignedArgs = {
-      ...about(turn),
-      details: detailsOf(signature),
-      number: signature.number,
-      signedAt: signature.confirmed_at.toISOString(),
-      how: signature.confirmed_by,
-      channel: signature.channel,
-      waitsForApproval: signature.approved_at === null,
-      manageUrl: `${turn.service.publicUrl}/m/`,
-      plainReply: true,
+export function sentReceipts(turn: PetitionTurn, signature: SignatureRow): Sent {
+  return function* () {
+    for (const language of languagesFrom(signature.language)) {
+      const { replies } = textsOf(language)
+      const args: SignedArgs = {
+        ...about(turn),
+        details: detailsOf(signature),
+        number: signature.number,
+        signedAt: signature.confirmed_at.toISOString(),
+        how: signature.confirmed_by,
+        channel: signature.channel,
+        waitsForApproval: signature.approved_at === null,
+        manageUrl: `${turn.service.publicUrl}/m/`,
+        plainReply: true,
+      }
+      yield replies.recorded(args)
+      yield replies.corrected(args)
+      yield replies.alreadySigned(args)
+      yield replies.howToManage(args)
+      yield replies.joined({ ...args, changed: false })
     }
-    return [
-      replies.recorded(args),
-      replies.alreadySigned(args),
-      replies.corrected(args),
-      replies.howToManage(args),
-      replies.joined({ ...args, changed: false }),
-    ]
-  })
+  }
 }
 
 /** The emails that ask whether a signature shall be removed. */
@@ -146,15 +161,16 @@ export function sentRemoval(
   { token }: EmailReply,
   signature: SignatureRow,
   act: Removal,
-): ComposedReply[] {
-  return spokenLanguages.map(language =>
-    textsOf(language).replies.confirmRemoval({
-      ...about(turn),
-      act,
-      details: detailsOf(signature),
-      confirmUrl: `${turn.service.publicUrl}/c/`,
-      plainReply: true,
-      expiresAt: (token.expires_at ?? new Date(0)).toISOString(),
-    }),
-  )
+): Sent {
+  return function* () {
+    for (const language of languagesFrom(signature.language))
+      yield textsOf(language).replies.confirmRemoval({
+        ...about(turn),
+        act,
+        details: detailsOf(signature),
+        confirmUrl: `${turn.service.publicUrl}/c/`,
+        plainReply: true,
+        expiresAt: (token.expires_at ?? new Date(0)).toISOString(),
+      })
+  }
 }

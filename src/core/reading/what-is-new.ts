@@ -17,36 +17,39 @@ interface Token {
 /** Fewer words in a row than this are nobody's: "to sign" may be anybody's words. A whole block of ours may be shorter. */
 const SHORTEST_RUN = 4
 const ANCHOR = 3
+/** Without quoting marks, fewer words in all are no quotation: the person says them. */
+const SHORTEST_QUOTATION = 8
 /** Places in our text that begin with the same three words; more are not tried, so that time stays linear. */
 const MOST_PLACES = 8
 /** UTF-16 units that are measured. A longer reply says more than a yes anyway. */
-const LONGEST_REPLY = 65_536
+const LONGEST_REPLY = 32_768
 
 // Bounded, and an address begins at a word, so that no run of characters costs more than once.
 const LINKS =
   /<?(?:https?:\/\/|www\.|mailto:)[^\s<>"]{0,4000}>?|(?<![^\s<>@"(),;:[\]])[^\s<>@"(),;:[\]]{1,64}@[^\s<>@"(),;[\]]{1,255}|\[(?:image|cid):[^\]\n]{0,300}\]/giu
 const HOSTS = /https?:\/\/([^/\s<>"]{1,255})/giu
 const WORDS = /[\p{L}\p{M}\p{N}]+(?:'[\p{L}\p{M}\p{N}]+)*|\?+|\p{Extended_Pictographic}/gu
-const NO_WIDTH = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g
+const NO_WIDTH = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
 const MARK = /^[\s>|]*[>|]/
 
 /**
- * What the person wrote, line by line, as they wrote it; '' if there is nothing. `sent`: the emails that the reply may answer; the one
+ * What the person wrote, line by line, as they wrote it; '' if there is nothing. `sent`: the emails that the reply may answer, the likeliest first; the one
  * it quotes most is taken. Linear in the length of the reply.
  */
-export function whatIsNew(reply: string, sent: readonly SentText[]): string {
+export function whatIsNew(reply: string, sent: Iterable<SentText>): string {
   const text = tidy(reply.slice(0, LONGEST_REPLY))
   const tokens = tokensOf(text)
-  const ours = mostQuoted(tokens, sent)
+  const { ours, hosts } = mostQuoted(tokens, sent)
   const { isOurs, quoted } = markOurs(tokens, ours, text)
+  if (quoted < SHORTEST_QUOTATION && !text.split('\n').some(line => MARK.test(line))) isOurs.fill(false)
   const lines = newLines(text, tokens, isOurs)
   // Another wording of ours: an email from before the service, or the petition's title, changed.
   if (quoted * 2 < ours.words.length) dropOtherWordings(lines)
-  return shown(lines, hostsOf(sent))
+  return shown(lines, hosts)
 }
 
 /** The subject without "Re:", if it is not the subject of one of ours; otherwise ''. */
-export function newInSubject(bare: string, sent: readonly string[]): string {
+export function newInSubject(bare: string, sent: Iterable<string>): string {
   const words = (subject: string) =>
     tokensOf(tidy(subject))
       .map(({ word }) => word)
@@ -54,7 +57,9 @@ export function newInSubject(bare: string, sent: readonly string[]): string {
   // Gateways and lists put a tag before it: "[EXTERNAL]", "***SPAM***".
   const own = bare.replace(/\[[^\][]{0,80}\]|\*{2,}[^*]{0,40}\*{2,}/g, ' ').trim()
   const said = words(own)
-  return said === '' || sent.some(subject => words(subject) === said) ? '' : own
+  if (said === '') return ''
+  for (const subject of sent) if (words(subject) === said) return ''
+  return own
 }
 
 function tidy(text: string): string {
@@ -96,20 +101,32 @@ function anchor(words: readonly string[], at: number): string {
   return words.slice(at, at + ANCHOR).join(' ')
 }
 
-function mostQuoted(tokens: readonly Token[], sent: readonly SentText[]): Ours {
+/** An email of ours that lacks few words of the reply, and the reply few of it, is the one: the others need not be made. */
+const FEW_ANCHORS = 4
+
+function mostQuoted(tokens: readonly Token[], sent: Iterable<SentText>): { ours: Ours; hosts: string[] } {
   const words = tokens.map(({ word }) => word)
-  const anchors = new Set(words.map((_, at) => anchor(words, at)))
+  const anchors = new Set<string>()
+  for (let at = 0; at + ANCHOR <= words.length; at += 1) anchors.add(anchor(words, at))
   let best: Ours = { words: [], places: new Map() }
+  let text: SentText = []
   let most = -1
-  for (const text of sent) {
-    const ours = oursOf(text)
+  for (const candidate of sent) {
+    const ours = oursOf(candidate)
     let shared = 0
     for (const key of ours.places.keys()) if (anchors.has(key)) shared += 1
-    if (shared <= most) continue
-    best = ours
-    most = shared
+    if (shared > most) {
+      best = ours
+      text = candidate
+      most = shared
+    }
+    if (
+      anchors.size === 0 ||
+      (ours.places.size - shared < FEW_ANCHORS && anchors.size - shared < FEW_ANCHORS)
+    )
+      break
   }
-  return best
+  return { ours: best, hosts: hostsOf(text) }
 }
 
 /** Marks the words of the reply that are ours. Each of our words is used once: a person who repeats our words says them. */
@@ -149,8 +166,42 @@ function markOurs(
     at += length
     next = place + length
   }
+  markEdges(reply, isOurs, words, used)
   slideToLines(tokens, isOurs, text)
   return { isOurs, quoted: used.filter(Boolean).length }
+}
+
+/** The first and the last words of ours, if something inserted has cut off too few of them for an anchor. */
+function markEdges(
+  reply: readonly string[],
+  isOurs: boolean[],
+  words: readonly string[],
+  used: boolean[],
+): void {
+  const first = used.indexOf(true)
+  const last = used.lastIndexOf(true)
+  if (first === -1) return
+  const mark = (from: number, place: number, length: number) => {
+    isOurs.fill(true, from, from + length)
+    used.fill(true, place, place + length)
+  }
+  const isHere = (at: number, place: number, length: number) =>
+    words
+      .slice(place, place + length)
+      .every((word, index) => reply[at + index] === word && isOurs[at + index] === false)
+  const rest = words.length - last - 1
+  if (first > 0 && first < SHORTEST_RUN)
+    for (let at = isOurs.indexOf(true) - first; at >= 0; at -= 1)
+      if (isHere(at, 0, first)) {
+        mark(at, 0, first)
+        break
+      }
+  if (rest > 0 && rest < SHORTEST_RUN)
+    for (let at = isOurs.lastIndexOf(true) + 1; at + rest <= reply.length; at += 1)
+      if (isHere(at, last + 1, rest)) {
+        mark(at, last + 1, rest)
+        break
+      }
 }
 
 /**
@@ -269,9 +320,7 @@ function isForeignLink(raw: string, hosts: readonly string[]): boolean {
   return !hosts.some(host => link.includes(host) || link.includes(encodeURIComponent(host)))
 }
 
-function hostsOf(sent: readonly SentText[]): string[] {
-  const found = sent.flatMap(text =>
-    text.flatMap(block => [...block.matchAll(HOSTS)].map(([, host]) => host ?? '')),
-  )
+function hostsOf(sent: SentText): string[] {
+  const found = sent.flatMap(block => [...block.matchAll(HOSTS)].map(([, host]) => host ?? ''))
   return [...new Set(found.map(host => host.toLowerCase()))]
 }

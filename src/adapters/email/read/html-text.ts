@@ -64,7 +64,11 @@ export function htmlToText(input: string, { everything = false }: HtmlTextOption
     const { name } = tag
     const found = roleOf(name, html.slice(tag.nameEnd, end).toLowerCase())
     if (found === 'rest' && !everything) return tokenizer.pause()
-    const role = found === 'rest' ? 'plain' : found === 'signature' && !everything ? 'ignored' : found
+    const role = everything
+      ? roleInEverything(name, found)
+      : found === 'signature' || found === 'rest'
+        ? 'ignored'
+        : found
     if (name === 'br' && ignored === 0) out.newLine()
     if (name === 'hr' && ignored === 0) out.rule()
     if (VOID.has(name) || selfClosing) return
@@ -116,6 +120,12 @@ export function htmlToText(input: string, { everything = false }: HtmlTextOption
   // A quotation mark that is never closed has swallowed the rest, which is kept as it stands: an empty reply would count as consent.
   if (inTag) text(html.slice(tag.start))
   return out.finish()
+}
+
+/** Containers of a quotation hold the program's attribution too: only a blockquote marks the lines in it. */
+function roleInEverything(name: string, role: Role | 'rest'): Role {
+  if (role === 'rest') return 'plain'
+  return role === 'quote' && name !== 'blockquote' ? 'plain' : role
 }
 
 /** As entities, soft hyphen and non-joiner are marks for the layout. */

@@ -26,14 +26,22 @@ export function tidyLines(text: string): string[] {
  */
 export function withoutProgramLines(lines: readonly string[]): string[] {
   const kept = withoutNotices([...lines])
+  // Apple Mail and others write their attribution inside the quotation.
+  const unmarked = kept.map(line => line.replace(MARKS, ''))
   let at = 0
   while (at < kept.length) {
-    const end = programLinesEnd(kept, at)
+    const end = programLinesEnd(MARKS.test(kept[at] ?? '') ? unmarked : kept, at)
     kept.fill('', at, end)
     at = Math.max(end, at + 1)
   }
   return kept
 }
+
+const MARKS = /^(?: {0,3}[>|])+ ?/
+
+/** "As I wrote on 3 March: no" is not an attribution. Portuguese ones may begin with "No dia". */
+const SAYS_I_OR_NO =
+  /(?<![\p{L}'’])(?:i|i['’](?:m|ve|d)|me|my|we|our|ich|mir|mein|wir|nicht|kein|yo|nosotros|io|eu|ik|mijn|j['’]ai|not|never|no(?! dia)|nein|nee|non|pas|jamais|nunca|não|niet)(?![\p{L}])|n['’]t(?!\p{L})/iu
 
 /** The end of the program's lines that begin here; `at` itself if a person may have written this line. */
 function programLinesEnd(lines: string[], at: number): number {
@@ -42,7 +50,7 @@ function programLinesEnd(lines: string[], at: number): number {
   if (isSeparator(lines, at)) return at + 1
   // Only the lines of the attribution itself: what stands beneath it is looked at.
   const attribution = attributionAt(lines, at)
-  if (attribution) return attribution.end
+  if (attribution && !SAYS_I_OR_NO.test(lines.slice(at, attribution.end).join(' '))) return attribution.end
   return isDeviceLine(lines, at) || isProgramLine(lines[at] ?? '') ? at + 1 : at
 }
 
