@@ -3,7 +3,7 @@ import { pendingCommand, takePendingCommand } from '../../db/pending-commands.ts
 import { openPetitions, petitionById, seenPetitions } from '../../db/petitions.ts'
 import { signatureById } from '../../db/signatures.ts'
 import { revisionInContext, tokenByHash } from '../../db/tokens.ts'
-import { askAgain } from '../desk/pending.ts'
+import { askAgain, openPending, questionAsked } from '../desk/pending.ts'
 import type { Details } from '../details.ts'
 import { answer } from '../outbound/post-reply.ts'
 import { listedPetition } from '../petitions/public-petition.ts'
@@ -13,7 +13,7 @@ import { speaks } from '../texts/texts.ts'
 import { atPetition, type Turn } from '../turn.ts'
 import { answerToRequest } from './answer-to-request.ts'
 import { answerToReceipt, answerToRemoval } from './answer-to-signed.ts'
-import type { EmailReply } from './new-words.ts'
+import { type EmailReply, measured } from './new-words.ts'
 import type { Reading } from './read.ts'
 import { receiveCommands, runPending } from './receive-command.ts'
 
@@ -63,7 +63,9 @@ async function answerToCommand(turn: Turn, reply: EmailReply, id: string): Promi
   const said = understandCommand({ subject: '', text: reply.text, slugs })
   // Another command instead: it is believed as in any other email.
   if (said !== undefined) return receiveCommands(turn, said)
-  const wish = understandAnswer({ ...reply, shown: nobody })
+  const kept = openPending(service, pending)
+  const sent = kept && [await questionAsked(service, work.trx, pending, kept, '')]
+  const wish = understandAnswer({ ...measured(reply, () => sent ?? []), shown: nobody })
   if (wish.kind === 'confirms' && !expired && (await runPending(service, work, id)))
     return pending.petition_id ?? undefined
   // Dropped: a later yes, or the link, does nothing any more.

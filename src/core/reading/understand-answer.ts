@@ -100,7 +100,7 @@ function withoutSignature(text: string, known: Set<string>): string {
   if (below.length > LONGEST_BLOCK) return text
   const isBlock = saysYes(contentOf(above))
     ? isHarmless(below)
-    : below.every(line => isContactLine(line, known))
+    : refuses(below.join('\n')) === 'none' && below.every(line => isContactLine(line, known))
   return isBlock ? above : text
 }
 
@@ -130,6 +130,18 @@ const PRONOUNS =
   /\((?:she|he|they|her|him|them|elle|il|iel|sie|er|ella|él|ele|ela|zij|hij|any|all|xe|ze)(?:\s?[/,]\s?\p{L}{2,6}){0,3}\)/iu
 const KISSES = /\s+x{1,3}$/iu
 
+const CONTACT_WORDS = wordSet(
+  'tel tél telephone téléphone telefon telefono teléfono telefone phone mobile mob mobil móvil cell cellulare portable fon fax office direct email mail courriel web website site homepage instagram insta twitter facebook fb linkedin bluesky mastodon tiktok youtube threads signal whatsapp telegram skype zoom st street road rd ave avenue rue via calle strasse straße str platz weg laan straat floor room suite po box cedex and the of de la du von van der den di da do dos and',
+)
+
+/** Says nothing but how to reach somebody: besides numbers, links and handles only names and the usual labels. */
+function saysWhereOnly(line: string, known: Set<string>): boolean {
+  const bare = line.replace(/\S*(?:@|www\.|:\/\/|\.\p{L}{2,})\S*/gu, ' ')
+  return (bare.match(/[\p{L}\p{M}]{2,}/gu) ?? []).every(
+    word => /^\p{Lu}/u.test(word) || CONTACT_WORDS.has(fold(word)) || known.has(fold(word)),
+  )
+}
+
 /** A line of a contact block: a number, a link, a handle, a motto in quotation marks, or names and occupations only. */
 function isContactLine(line: string, known: Set<string>): boolean {
   const plain = line.replace(PRONOUNS, '').replace(KISSES, '')
@@ -137,7 +149,8 @@ function isContactLine(line: string, known: Set<string>): boolean {
   if (words.some(isNegativeWord) || words.length > 10) return false
   if (/^["“«„][^"“”«»„]{1,200}["”»“]$/u.test(plain.trim())) return true
   if (/[?!]/.test(fold(plain))) return false
-  if (/\d|@|www\.|:\/\//.test(plain)) return !words.some(word => SAYS_I.has(word))
+  if (/\d|@|www\.|:\/\//.test(plain)) return saysWhereOnly(plain, known)
+  if (SAYS_OUTRIGHT.test(fold(plain))) return false
   return plain
     .split(/[|,•·]/)
     .every(
@@ -152,15 +165,11 @@ function isContactLine(line: string, known: Set<string>): boolean {
 
 /**
  * Drops the contact block under the signer's own name ("Ada Lovelace / Analytical Society / +44 …"), which many programs
- * add without a "-- ". Only below an explicit yes.
+ * add without a "-- ". Only below an explicit yes. `cuts`: what may follow the name in its line. Behind a comma may be a correction.
  */
-function withoutContactBlock(lines: readonly string[], known: Set<string>): readonly string[] {
+function withoutContactBlock(lines: readonly string[], known: Set<string>, cuts: RegExp): readonly string[] {
   const at = lines.findIndex((line, index) => {
-    const own =
-      line
-        .split(/[|,•·]/)[0]
-        ?.replace(PRONOUNS, '')
-        .replace(KISSES, '') ?? ''
+    const own = line.split(cuts)[0]?.replace(PRONOUNS, '').replace(KISSES, '') ?? ''
     const words = wordsOf(fold(own))
     return index > 0 && words.length > 0 && words.every(word => known.has(word))
   })
@@ -376,13 +385,14 @@ export function understandAnswer({ subject, text, shown, fromName, unread }: Ans
   const back = takesBack('', joined)
   if (back === 'erase') return { kind: 'erases' }
   if (back === 'withdraw' && EXPLICIT_WITHDRAWAL.test(fold(joined))) return { kind: 'withdraws' }
-  const corrected = isQuestion(lines) ? undefined : correction(lines, shown, fromName)
+  const said = withoutContactBlock(lines, known, /[|•·]/)
+  const corrected = isQuestion(lines) ? undefined : correction(said, shown, fromName)
   const refusal = refuses(withoutCountOnly(lines).join('\n'))
   if (corrected !== undefined && (!isRefusal(refusal) || startsWithMereNo(lines)))
     return { kind: 'corrects', written: corrected }
   if (isRefusal(refusal) || back === 'withdraw') return { kind: 'refuses' }
   if (isQuestion(lines)) return { kind: 'asks' }
-  const agrees = isAgreement(withoutContactBlock(lines, known).map(withoutHarmless), known)
+  const agrees = isAgreement(withoutContactBlock(lines, known, /[|,•·]/).map(withoutHarmless), known)
   return agrees === 'yes' || (agrees === 'politely' && !unread) ? { kind: 'confirms' } : { kind: 'asks' }
 }
 
