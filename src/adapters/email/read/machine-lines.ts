@@ -50,7 +50,13 @@ function programLinesEnd(lines: string[], at: number): number {
   if (isSeparator(lines, at)) return at + 1
   // Only the lines of the attribution itself: what stands beneath it is looked at.
   const attribution = attributionAt(lines, at)
-  if (attribution && !SAYS_I_OR_NO.test(lines.slice(at, attribution.end).join(' '))) return attribution.end
+  if (attribution) {
+    const words = lines
+      .slice(at, attribution.end)
+      .join(' ')
+      .replace(/\S*@\S*/g, ' ')
+    if (!SAYS_I_OR_NO.test(words)) return attribution.end
+  }
   return isDeviceLine(lines, at) || isProgramLine(lines[at] ?? '') ? at + 1 : at
 }
 

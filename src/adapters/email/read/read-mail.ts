@@ -190,7 +190,7 @@ function methodOf(part: AttachmentStream): string | undefined {
 
 /** Parts that hold no words of the person: signatures and keys, and the card with their address. */
 const WORDLESS =
-  /^(?:application\/(?:pgp-signature|pgp-keys|(?:x-)?pkcs7-signature)|text\/(?:x-)?vcard|text\/directory|message\/.*|text\/rfc822-headers)$/
+  /^(?:application\/(?:pgp-signature|pgp-keys|(?:x-)?pkcs7-signature)|text\/(?:x-)?vcard|text\/directory)$/
 
 function collect(part: AttachmentStream, message: Message): void {
   const method = methodOf(part)
