@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkDetails, publishedLine } from '../../src/core/details.ts'
+import { checkDetails } from '../../src/core/details.ts'
 import { understandAnswer } from '../../src/core/reading/understand-answer.ts'
 import { understandRequest } from '../../src/core/reading/understand-request.ts'
+import { en } from '../../src/core/texts/en/en.ts'
+import { partsOf } from '../../src/core/texts/replies/parts.ts'
 import { processorMs } from '../support/processor-ms.ts'
 
 function written(text: string, subject = '', fromName?: string) {
@@ -10,9 +12,11 @@ function written(text: string, subject = '', fromName?: string) {
   return request.kind === 'sign' ? request.written : undefined
 }
 
+const { line: lineOf } = partsOf(en)
+
 function published(text: string): string | undefined {
   const checked = checkDetails(written(text) ?? {})
-  return checked.kind === 'ok' ? publishedLine(checked.details) : undefined
+  return checked.kind === 'ok' ? lineOf(checked.details).replace('\n', ', ') : undefined
 }
 
 const asWritten: Record<string, string[]> = {
@@ -154,6 +158,9 @@ describe('a line of details is published as it was written', () => {
       organisation: 'WHO',
     })
     expect(written('Anna Berg, AG')).toEqual({ name: 'Anna Berg', organisation: 'AG' })
+    expect(written('Jane Roe\nVP, Marketing')?.occupation).toBe('VP')
+    expect(written('MIKA')).toEqual({ name: 'MIKA' })
+    expect(written('AW: Jane Roe')).toEqual({})
     expect(written('Jane Roe\nengineer\nMIT')).toEqual(written('Jane Roe, engineer, MIT'))
     expect(written('Jane Roe, engineer\nMIT')).toEqual(written('Jane Roe, engineer, MIT'))
     expect(written('Jane Roe, engineer\nLeeds Symphony')?.organisation).toBe('Leeds Symphony')
@@ -175,6 +182,11 @@ describe('a line of details is published as it was written', () => {
     expect(written(`Jane Roe, ${occupation}`)).toEqual({ name: 'Jane Roe', occupation })
     expect(checkDetails({ name: 'Jane Roe', occupation })).toMatchObject({ problem: 'too-long' })
   })
+
+  it.each(['by the page, ids are left and nobody', 'takes the list away, and no formula runs'])(
+    'takes no details from prose: %j',
+    text => expect(written(text)).toEqual({}),
+  )
 
   it.each(['YES', 'OK', 'I agree', 'please', 'she/her'])('leaves %j out: it is no detail', word =>
     expect(published(`Jane Roe, painter, ${word}`)).toBe('Jane Roe, painter'),

@@ -352,6 +352,11 @@ describe('a request to sign', () => {
     ['', 'Lovelace, Ada', person('Lovelace, Ada'), 'Ada Lovelace'],
     ['', 'ada', person('ada'), 'Ada Lovelace'],
     ['', 'ada', {}],
+    // From says that it is a name, though each holds a word of sentences.
+    ['', 'My Nguyen, engineer', person('My Nguyen', 'engineer'), 'My Nguyen'],
+    ['', 'Art Will, lawyer', person('Art Will', 'lawyer'), 'Art Will'],
+    ['', 'Hello\nMy Nguyen\nengineer', person('My Nguyen', 'engineer'), '"Nguyen, My"'],
+    ['', 'My Nguyen, engineer', {}],
   ])('subject %j, text %j', (subject, text, written, fromName) =>
     expect(read(subject, text, fromName)).toEqual({ kind: 'sign', written }),
   )

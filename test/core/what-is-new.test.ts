@@ -6,8 +6,8 @@ import { layOutMail } from '../../src/adapters/email/send/mail-layout.ts'
 import type { Reply } from '../../src/core/channel.ts'
 import { wordsOfReply } from '../../src/core/inbound/new-words.ts'
 import { newInSubject, whatIsNew } from '../../src/core/reading/what-is-new.ts'
+import type { ConfirmArgs, SignedArgs } from '../../src/core/texts/reply-args.ts'
 import { spokenLanguages, textsOf } from '../../src/core/texts/texts.ts'
-import type { ConfirmArgs, SignedArgs } from '../../src/core/texts/words.ts'
 import { processorMs } from '../support/processor-ms.ts'
 
 const petition = {

@@ -10,9 +10,9 @@ import type {
   PetitionField,
   ShownAct,
   SignatureLine,
-} from '../../src/core/texts/desk-words.ts'
+} from '../../src/core/texts/desk-args.ts'
+import type { PetitionArgs } from '../../src/core/texts/reply-args.ts'
 import type { DeskReplyTexts, ReplyTexts } from '../../src/core/texts/texts.ts'
-import type { PetitionArgs } from '../../src/core/texts/words.ts'
 
 const both = [true, false]
 const counts = [0, 1, 2, 1_234_567]
@@ -316,9 +316,11 @@ export function everyDeskReply(
       words.digestSet({ ...of, every, next: at }),
     ]),
     deskHelp: both.flatMap(slash =>
-      [[], organises, choices, Array(7).fill(choices[0])].map(organises =>
+      [[], organises, choices, Array(7).fill(choices[0])].flatMap(organises => [
         words.deskHelp({ commands: [...commandNames], organises, slash, lost: !slash }),
-      ),
+        words.deskHelp({ commands: ['close'], organises, slash }),
+        words.deskHelp({ commands: ['create'], organises, slash }),
+      ]),
     ),
     leftCommands: [
       words.leftCommands({ subject: `stats ${slug} week` }),

@@ -1,8 +1,8 @@
 /** Every reply of the service, rendered from sample arguments. */
 import type { DetailsView } from '../../src/core/channel.ts'
 import type { ComposedReply } from '../../src/core/picture.ts'
+import type { ConfirmArgs, PetitionArgs, SignedArgs } from '../../src/core/texts/reply-args.ts'
 import type { ReplyTexts } from '../../src/core/texts/texts.ts'
-import type { ConfirmArgs, PetitionArgs, SignedArgs } from '../../src/core/texts/words.ts'
 import { everyDeskReply } from './desk-replies.ts'
 
 const people: DetailsView[] = [

@@ -9,7 +9,7 @@ import { openIfOurs } from '../keys.ts'
 import type { Language } from '../language.ts'
 import { answer, mayAnswer } from '../outbound/post-reply.ts'
 import { pendingContext } from '../seal-contexts.ts'
-import type { LoggedAct, ShownAct } from '../texts/desk-words.ts'
+import type { LoggedAct, ShownAct } from '../texts/desk-args.ts'
 import { textsOf } from '../texts/texts.ts'
 import { newToken, sha256OfToken } from '../token.ts'
 import type { Turn } from '../turn.ts'
@@ -17,13 +17,13 @@ import type { Service } from '../work.ts'
 import { type Call, type DeskCall, deskPetition } from './call.ts'
 import { lineOf } from './lines.ts'
 
-/** What is kept of a command until its organiser says yes. */
+/** A command as it is kept until its organiser says yes. */
 export interface PendingCall {
   incoming: Incoming
   language: Language
   command: Command
   fields?: Record<string, string>
-  /** What its page and its email show. `sender`: only the question whether they gave it. `again`: a press gives the command again. */
+  /** Shown on its page and in its email. `sender`: only the question whether they gave it. `again`: a press gives the command again. */
   shown: { kind: 'act'; act: ShownAct; sample: number[] } | { kind: 'sender' } | { kind: 'again' }
 }
 
@@ -74,7 +74,7 @@ export async function questionAsked(
 export async function askFirst(call: DeskCall, act: ShownAct): Promise<string> {
   const desk = deskPetition(call)
   const { id } = await keepPending(call, shownOf(act))
-  // Where a plain reply comes back to us, the answer is an email, and an email has nothing to press.
+  // If a plain reply comes back to us, the answer is an email, and an email has nothing to press.
   if (call.incoming.plainReply) {
     const { token, url } = await linkTo(call, 'command', id)
     const options = { answerTo: { kind: 'confirm', token }, pendingCommandId: id } as const
@@ -117,7 +117,7 @@ export async function askAgain(turn: Turn, row: PendingCommandRow): Promise<bool
 }
 
 function deskOf({ service, petition }: Turn) {
-  return petition === undefined ? {} : deskPetition({ service, petition })
+  return petition && deskPetition({ service, petition })
 }
 
 /** A mention does not fit into a button. The command is kept, and the button carries its id. */
@@ -135,9 +135,9 @@ export async function keepPending(
   const kept: PendingCall = {
     incoming,
     language: to.language,
-    command: { ...command, ...(petition === undefined ? {} : { petition: petition.slug }) },
+    command: { ...command, ...(petition && { petition: petition.slug }) },
     shown,
-    ...(fields === undefined ? {} : { fields }),
+    ...(fields && { fields }),
   }
   const { expires_at } = await addPendingCommand(work.trx, {
     id,

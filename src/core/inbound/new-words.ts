@@ -10,8 +10,8 @@ import { newInSubject, whatIsNew } from '../reading/what-is-new.ts'
 import { openAskedFrom } from '../signing/asked-from.ts'
 import { detailsOf } from '../signing/signature-details.ts'
 import type { Removal } from '../signing/withdraw-signature.ts'
+import type { ConfirmArgs, SignedArgs } from '../texts/reply-args.ts'
 import { speaks, spokenLanguages, textsOf } from '../texts/texts.ts'
-import type { ConfirmArgs, SignedArgs } from '../texts/words.ts'
 import { about, type PetitionTurn } from '../turn.ts'
 
 /** A reply to an email of ours, and the token it carries. */

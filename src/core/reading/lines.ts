@@ -77,7 +77,7 @@ function goesOn(before: string, after: string): boolean {
 
 const CLOSING_START = atStart(CLOSINGS)
 
-/** Where the closing phrase at the start of this folded line ends, or 0. */
+/** The length of the closing phrase at the start of this folded line, or 0. */
 export function closingLength(folded: string): number {
   return CLOSING_START.exec(folded)?.[0].length ?? 0
 }

@@ -52,8 +52,9 @@ export function looksLikeOccupation(raw: string): boolean {
   const telling = typed.flatMap((word, index) =>
     SENTENCE_WORDS.has(fold(word)) && (isLoud || index === 0 || /^(?:\p{Ll}|I\b)/u.test(word)) ? [index] : [],
   )
+  if (telling.length === 0) return true
   const opens = telling[0] === 0 && !(words[0] === 'it' && holdsOccupation(text))
-  return !opens && telling.length < 2
+  return telling.length === 1 && !opens && (holdsOccupation(text) || /.\p{Lu}/u.test(text))
 }
 
 /** Capitals as in the names of bands and books: "We Are Poets", "The Who". */

@@ -15,7 +15,7 @@ import {
   looksLikeOrganisation,
 } from './occupation-shape.ts'
 
-/** What somebody wrote about themselves. Holds nothing guessed from headers. */
+/** Details that somebody wrote about themselves. Nothing in it is guessed from headers. */
 export interface Written {
   kind?: 'person' | 'organisation'
   name?: string
@@ -28,7 +28,7 @@ export interface Written {
 const ARTICLE =
   /^(?:the|la|le|les|die|der|das|den|dem|des|el|los|las|il|lo|gli|i|o|a|os|as|de|het|du|vom|von der|von|del|della|do|da)\s+(?=\S)|^(?:[ld]|dell|all|nell)['’](?=\p{L})/u
 
-/** What follows "on behalf of" or "at", without an article: "the Society of Tiny Publishers". */
+/** Cuts the article after "on behalf of" or "at": "the Society of Tiny Publishers". */
 export function withoutArticle(organisation: string): string {
   return organisation.replace(ARTICLE, '')
 }
@@ -88,7 +88,8 @@ function openedAfterName(raw: string): string {
   if (before !== '' && !isAlias && before.search(CUTS) === -1 && (after === '' || /^[,;|.\-–—]/u.test(after)))
     return `${before}, ${inside}${after === '' ? '' : `, ${after}`}`
   const colon = /^([^:,;|]{2,60}):\s+(.+)$/u.exec(text)
-  return colon?.[1] !== undefined && nameShape(colon[1]) === 'capitalised' ? `${colon[1]}, ${colon[2]}` : text
+  const isName = colon?.[1] !== undefined && nameShape(colon[1]) === 'capitalised' && !isAcronym(colon[1])
+  return isName ? `${colon[1]}, ${colon[2]}` : text
 }
 
 /** "Jane Roe, PhD" and "Acme, Inc." are one field; "Anna Berg, AG" and "Anna Berg, director, AG" are not. */

@@ -6,7 +6,7 @@ import { type PetitionRow, petitionById } from '../../db/petitions.ts'
 import { deskPetition } from '../desk/call.ts'
 import { readStatisticsNow } from '../desk/commands/stats.ts'
 import { petitionLanguage } from '../petitions/public-petition.ts'
-import type { DeskStatsArgs } from '../texts/desk-words.ts'
+import type { DeskStatsArgs } from '../texts/desk-args.ts'
 import type { Service, Work } from '../work.ts'
 import { postNews } from './post-news.ts'
 
@@ -66,7 +66,7 @@ async function tellRooms(
       goal,
       // "1,000, 1,200 of them from here" makes no sense, and happens if a goal was set late, far below the count.
       ...(here === undefined || here > number ? {} : { here }),
-      ...(stats === undefined ? {} : { stats }),
+      ...(stats && { stats }),
     })
   }
 }

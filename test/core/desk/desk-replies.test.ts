@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import type { ComposedReply } from '../../../src/core/picture.ts'
 import { readCommand } from '../../../src/core/reading/commands/read-command.ts'
 import { understandAnswer } from '../../../src/core/reading/understand-answer.ts'
-import type { ShownAct } from '../../../src/core/texts/desk-words.ts'
+import type { ShownAct } from '../../../src/core/texts/desk-args.ts'
+import type { PetitionArgs } from '../../../src/core/texts/reply-args.ts'
 import { spokenLanguages, textsOf } from '../../../src/core/texts/texts.ts'
-import type { PetitionArgs } from '../../../src/core/texts/words.ts'
 import {
   acts,
   countArgs,

@@ -4,7 +4,7 @@ import { countOfCommunity, deskCounts } from '../../../db/figures/desk-counts.ts
 import type { PetitionRow } from '../../../db/petitions.ts'
 import type { Channel } from '../../channel.ts'
 import { answer } from '../../outbound/post-reply.ts'
-import type { DeskCountArgs } from '../../texts/desk-words.ts'
+import type { DeskCountArgs } from '../../texts/desk-args.ts'
 import type { Service } from '../../work.ts'
 import { type DeskCall, deskPetition } from '../call.ts'
 import { listedChannels } from './stats.ts'
@@ -32,9 +32,7 @@ export async function countArgs(
       listedChannels(service, counts).map(channel => [channel, counts.byChannel[channel] ?? 0]),
     ),
     signatures: totalOf(counts),
-    ...(fastest === undefined
-      ? {}
-      : { fastestHourToday: { at: fastest.start.toISOString(), count: fastest.count } }),
-    ...(here === undefined ? {} : { here }),
+    ...(fastest && { fastestHourToday: { at: fastest.start.toISOString(), count: fastest.count } }),
+    ...(here !== undefined && { here }),
   }
 }

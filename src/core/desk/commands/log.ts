@@ -1,6 +1,6 @@
 import { type DeskEntryRow, deskEntries } from '../../../db/desk-entries.ts'
 import { answer } from '../../outbound/post-reply.ts'
-import type { LogLine } from '../../texts/desk-words.ts'
+import type { LogLine } from '../../texts/desk-args.ts'
 import { zonedTime } from '../../time-zone.ts'
 import { type DeskCall, deskPetition } from '../call.ts'
 import { openEntry } from '../log-entry.ts'
@@ -27,8 +27,7 @@ function lineOf(call: DeskCall, row: DeskEntryRow): LogLine | undefined {
   return {
     number: row.number,
     at: zonedTime(row.at, call.petition.time_zone),
-    ...(entry.who === undefined ? {} : { who: entry.who }),
-    act: entry.act,
+    ...entry,
     undone: row.undone_at !== null,
     undoable: row.undone_at === null && row.fresh && isUndoable(entry.act.kind),
   }

@@ -6,7 +6,7 @@ import { channelNames, chats } from '../../../db/schema.ts'
 import type { Channel } from '../../channel.ts'
 import type { Period } from '../../commands.ts'
 import { answer } from '../../outbound/post-reply.ts'
-import type { DeskStatsArgs, TopList } from '../../texts/desk-words.ts'
+import type { DeskStatsArgs, TopList } from '../../texts/desk-args.ts'
 import type { Service } from '../../work.ts'
 import { type DeskCall, deskPetition } from '../call.ts'
 

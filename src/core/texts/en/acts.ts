@@ -1,4 +1,4 @@
-import type { ManyAct, Undoable } from '../desk-words.ts'
+import type { ManyAct, Undoable } from '../desk-args.ts'
 import { parts } from './parts.ts'
 import { number } from './writing.ts'
 

@@ -1,5 +1,5 @@
 import type { Channel } from '../../channel.ts'
-import type { Joined } from '../words.ts'
+import type { Joined } from '../reply-args.ts'
 import { parts } from './parts.ts'
 import { number } from './writing.ts'
 

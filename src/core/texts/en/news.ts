@@ -1,5 +1,5 @@
 import type { Channel } from '../../channel.ts'
-import type { DeskStatsArgs } from '../desk-words.ts'
+import type { DeskStatsArgs } from '../desk-args.ts'
 import { parts } from './parts.ts'
 import { counted, number } from './writing.ts'
 

@@ -1,4 +1,4 @@
-import type { Asked, Removal } from '../words.ts'
+import type { Asked, Removal } from '../reply-args.ts'
 import { number } from './writing.ts'
 
 export type SigningSentences = typeof signing

@@ -1,4 +1,4 @@
-import type { ManyAct, Undoable } from '../desk-words.ts'
+import type { ManyAct, Undoable } from '../desk-args.ts'
 import type { ActSentences } from '../en/acts.ts'
 import { parts } from './parts.ts'
 import { counted, fr } from './writing.ts'

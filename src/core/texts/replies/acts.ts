@@ -1,7 +1,7 @@
 /** Acts at the desk, and the signatures they change: the same words before, after, and in the log. */
 import type { Block } from '../../channel.ts'
 import { paragraph, quote, shortened } from '../blocks.ts'
-import type { LoggedAct, ManyAct, ShownAct, SignatureLine } from '../desk-words.ts'
+import type { LoggedAct, ManyAct, ShownAct, SignatureLine } from '../desk-args.ts'
 import type { LanguageTexts } from '../language-texts.ts'
 import { namedRanges } from './commands.ts'
 import { withCommas } from './parts.ts'
@@ -83,7 +83,7 @@ export function actsOf({ acts: say, parts, writing }: LanguageTexts) {
     withEvidence,
     actWords,
 
-    /** What was done, in the log. */
+    /** The act as the log lists it. */
     logWords(act: LoggedAct): string {
       switch (act.kind) {
         case 'export':

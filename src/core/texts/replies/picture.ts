@@ -1,5 +1,5 @@
 import type { Picture } from '../../picture.ts'
-import type { DeskStatsArgs, TopList } from '../desk-words.ts'
+import type { DeskStatsArgs, TopList } from '../desk-args.ts'
 import type { LanguageTexts } from '../language-texts.ts'
 
 /** The numbers of a reply as a picture: the same ones, in the same order. `goal`: how near it is, in words. */
