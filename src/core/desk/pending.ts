@@ -55,8 +55,7 @@ export async function shownAgain(
 
 /** The question that was asked about a command that waits. `confirmUrl`: as an email asks it, which has nothing to press. */
 export async function questionAsked(
-  service: Service,
-  db: Db,
+  { service, db }: { service: Service; db: Db },
   row: Pick<PendingCommandRow, 'id' | 'petition_id'>,
   { shown, language, command }: PendingCall,
   confirmUrl?: string,

@@ -118,7 +118,11 @@ async function commandView(service: Service, token: TokenRow): Promise<TokenView
     return petition === undefined
       ? { kind: 'unknown' }
       : { kind: 'expired', petition: { slug: petition.slug, title: petition.title }, language }
-  return { kind: 'asked-command', preview: await questionAsked(service, service.db, row, kept), language }
+  return {
+    kind: 'asked-command',
+    preview: await questionAsked({ service, db: service.db }, row, kept),
+    language,
+  }
 }
 
 /**

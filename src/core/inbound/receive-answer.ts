@@ -63,7 +63,7 @@ async function answerToCommand(turn: Turn, reply: EmailReply, id: string): Promi
   // Another command instead: it is believed as in any other email.
   if (said !== undefined) return receiveCommands(turn, said)
   const kept = openPending(service, pending)
-  const sent = kept && [await questionAsked(service, work.trx, pending, kept, '')]
+  const sent = kept && [await questionAsked({ service, db: work.trx }, pending, kept, '')]
   const wish = understandAnswer({ ...measured(reply, () => sent ?? []), shown: nobody })
   if (wish.kind === 'confirms' && !expired && (await runPending(service, work, id)))
     return pending.petition_id ?? undefined
