@@ -14,7 +14,7 @@ interface Token {
   end: number
 }
 
-/** Fewer words in a row than this are nobody's: "to sign" may be anybody's words. A whole block of ours may be shorter. */
+/** Fewer words in a row prove no quotation: "to sign" may be anybody's words. */
 const SHORTEST_RUN = 4
 const ANCHOR = 3
 /** Without quoting marks, fewer words in all are no quotation: the person says them. */
@@ -101,7 +101,7 @@ function anchor(words: readonly string[], at: number): string {
   return words.slice(at, at + ANCHOR).join(' ')
 }
 
-/** An email of ours that lacks few words of the reply, and the reply few of it, is the one: the others need not be made. */
+/** If an email of ours and the reply lack fewer of each other's anchors, it is the one, and the others need not be made. */
 const FEW_ANCHORS = 4
 
 function mostQuoted(tokens: readonly Token[], sent: Iterable<SentText>): { ours: Ours; hosts: string[] } {
