@@ -4,12 +4,13 @@ import type { Db } from '../../db/database.ts'
 import { signaturesByNumber } from '../../db/desk-signatures.ts'
 import { addCommandToken, addPendingCommand, type PendingCommandRow } from '../../db/pending-commands.ts'
 import { petitionById } from '../../db/petitions.ts'
-import type { Command, Incoming } from '../channel.ts'
+import type { Command, Incoming, Reply } from '../channel.ts'
 import { openIfOurs } from '../keys.ts'
 import type { Language } from '../language.ts'
 import { answer, mayAnswer } from '../outbound/post-reply.ts'
 import { pendingContext } from '../seal-contexts.ts'
 import type { LoggedAct, ShownAct } from '../texts/desk-args.ts'
+import { textsOf } from '../texts/texts.ts'
 import { newToken, sha256OfToken } from '../token.ts'
 import type { Turn } from '../turn.ts'
 import type { Service } from '../work.ts'
@@ -50,6 +51,22 @@ export async function shownAgain(
   const rows = await signaturesByNumber(db, petitionId, sample)
   const inOrder = sample.flatMap(number => rows.find(row => row.number === number) ?? [])
   return { ...act, sample: inOrder.map(lineOf) }
+}
+
+/** The question that was asked about a command that waits. `confirmUrl`: as an email asks it, which has nothing to press. */
+export async function questionAsked(
+  { service, db }: { service: Service; db: Db },
+  row: Pick<PendingCommandRow, 'id' | 'petition_id'>,
+  { shown, language, command }: PendingCall,
+  confirmUrl?: string,
+): Promise<Reply> {
+  const { replies } = textsOf(language)
+  const petition = row.petition_id === null ? undefined : await petitionById(db, row.petition_id)
+  const desk = petition && deskPetition({ service, petition })
+  if (shown.kind !== 'act' || petition === undefined || desk === undefined)
+    return replies.askSender({ ...desk, words: command.words, confirmUrl: confirmUrl ?? '' })
+  const act = await shownAgain(db, petition.id, shown)
+  return replies.askFirst({ ...desk, act, id: row.id, ...(confirmUrl === undefined ? {} : { confirmUrl }) })
 }
 
 /** Keeps the command and asks for a yes: nothing is done before that. Returns the id it is kept under. */
