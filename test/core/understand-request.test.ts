@@ -430,15 +430,18 @@ describe('a request for something else', () => {
     ['', 'Voglio ritirare la mia firma'],
     ['', 'Quero retirar a minha assinatura'],
     ['', 'Ik wil mijn handtekening intrekken'],
+    ['Re: Please confirm', 'Who are you? Please remove me.'],
+  ])('withdraws: %j %j', (subject, text) => expect(read(subject, text)).toEqual({ kind: 'withdraw' }))
+
+  it.each([
     ['Re: Please confirm', 'I do NOT want to sign this.'],
     ['Re: Please confirm', 'Ik wil dit niet tekenen.'],
     ['Re: Please confirm', 'Je ne veux pas signer.'],
     ['Re: Please confirm', 'Nein, ich unterschreibe nicht.'],
     ['Re: Please confirm', 'Wrong person.'],
-    ['Re: Please confirm', 'Who are you? Please remove me.'],
     ['Re: Please confirm', 'No thanks.'],
     ['Re: Please confirm', 'STOP'],
-  ])('withdraws: %j %j', (subject, text) => expect(read(subject, text)).toEqual({ kind: 'withdraw' }))
+  ])('declines: %j %j', (subject, text) => expect(read(subject, text)).toEqual({ kind: 'declines' }))
 
   it.each([
     ['', 'Please erase my data'],

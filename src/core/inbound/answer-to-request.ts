@@ -9,7 +9,12 @@ import { confirmSignature, refuseRequest } from '../signing/confirm-signature.ts
 import { tellSigned } from '../signing/receipts.ts'
 import { usable } from '../signing/request-signature.ts'
 import { detailsOf, isTakenOff, sameDetails } from '../signing/signature-details.ts'
-import { dropRequest, type Removal, removeAndTell } from '../signing/withdraw-signature.ts'
+import {
+  askToConfirmRemoval,
+  dropRequest,
+  type Removal,
+  removeAndTell,
+} from '../signing/withdraw-signature.ts'
 import { about, type PetitionTurn, proved } from '../turn.ts'
 import { answerToReceipt, type EmailReply } from './answer-to-signed.ts'
 
@@ -54,7 +59,8 @@ export async function answerToRequest(
 
 async function removeStanding(turn: PetitionTurn, mailbox: Buffer, act: Removal): Promise<void> {
   const signature = await signatureOfIdentity(turn.work.trx, turn.petition.id, mailbox)
-  if (signature !== undefined) await removeAndTell(turn, signature, act)
+  if (signature !== undefined)
+    await (act === 'erase' ? askToConfirmRemoval : removeAndTell)(turn, signature, act)
 }
 
 type WishToSign = Exclude<Answer, { kind: 'refuses' | 'withdraws' | 'erases' }>

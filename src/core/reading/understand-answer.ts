@@ -10,9 +10,11 @@ import { CHANGE_WORDS, LABELS, SHOULD_BE } from './lexicon-requests.ts'
 import { closingLength, linesOf, ownWords, sentencesOf, startsAsking } from './lines.ts'
 import { isCommonWord, nameShape } from './name-shape.ts'
 import { holdsOccupation, looksLikeOccupation, looksLikeOrganisation } from './occupation-shape.ts'
-import { isNegativeWord, isRefusal, refuses, withoutHarmless } from './refusal.ts'
+import { refuses, speaksAgainst, withoutHarmless, withoutWishesAboutEmail } from './refusal.ts'
+import { isNegativeWord } from './refusal-words.ts'
 import { type Written, withoutEnd } from './signer-fields.ts'
-import { bareSubject, isReplySubject, takesBack } from './understand-request.ts'
+import { takesBack } from './take-back.ts'
+import { bareSubject, isReplySubject } from './understand-request.ts'
 import { findWritten } from './written-details.ts'
 
 export type Answer =
@@ -100,7 +102,7 @@ function withoutContactBlock(lines: readonly string[], known: Set<string>): read
   const block = lines.slice(at)
   const harmless = block.every(line => {
     const words = wordsOf(fold(line))
-    if (words.some(isNegativeWord) || /[?!]/.test(fold(line)) || words.length > 10) return false
+    if (speaksAgainst(line) || /[?!]/.test(fold(line)) || words.length > 10) return false
     return (
       /\d|@|www\.|:\/\//.test(line) ||
       line
@@ -298,10 +300,8 @@ function contentOf(text: string): string[] {
 /** Does the subject of an otherwise empty reply refuse? "Re: …" is our own subject, "STOP" is theirs. */
 function subjectRefuses(subject: string): boolean {
   const own = isReplySubject(subject) ? bareSubject(subject) : subject
-  return wordCount(own) <= 4 && isRefusal(refuses(own))
+  return wordCount(own) <= 4 && refuses(own) === 'plainly'
 }
-
-const OPENING = 200
 
 /**
  * Reads the reply to "please confirm". Finds no consent in a text that holds an unknown word, a negation, a question or a
@@ -311,23 +311,18 @@ export function understandAnswer({ subject, text, shown, fromName }: AnswerSourc
   const lines = contentOf(text)
   if (lines.length === 0) return subjectRefuses(subject) ? { kind: 'refuses' } : { kind: 'confirms' }
   const joined = lines.join('\n')
-  if ([...joined].length > LONG_ANSWER) {
-    const opening = joined.slice(0, OPENING)
-    const end = Math.max(opening.lastIndexOf('.'), opening.lastIndexOf('!'), opening.lastIndexOf('\n'))
-    const start = end === -1 ? opening : opening.slice(0, end + 1)
-    return isRefusal(refuses(start)) ? { kind: 'refuses' } : { kind: 'long' }
-  }
+  if ([...joined].length > LONG_ANSWER) return { kind: 'long' }
   const back = takesBack('', joined)
   if (back === 'erase') return { kind: 'erases' }
   if (back === 'withdraw' && EXPLICIT_WITHDRAWAL.test(fold(joined))) return { kind: 'withdraws' }
   const corrected = isQuestion(lines) ? undefined : correction(lines, shown, fromName)
   const refusal = refuses(withoutCountOnly(lines).join('\n'))
-  if (corrected !== undefined && (!isRefusal(refusal) || startsWithMereNo(lines)))
+  if (corrected !== undefined && (refusal !== 'plainly' || startsWithMereNo(lines)))
     return { kind: 'corrects', written: corrected }
-  if (isRefusal(refusal) || back === 'withdraw') return { kind: 'refuses' }
+  if (refusal === 'plainly' || back === 'withdraw') return { kind: 'refuses' }
   if (isQuestion(lines)) return { kind: 'asks' }
   const known = knownTokens(shown?.name, shown?.occupation, shown?.organisation, fromName)
-  return isAgreement(withoutContactBlock(lines, known).map(withoutHarmless), known)
+  return isAgreement(withoutWishesAboutEmail(withoutContactBlock(lines, known)).map(withoutHarmless), known)
     ? { kind: 'confirms' }
     : { kind: 'asks' }
 }
@@ -358,7 +353,7 @@ function withoutCountOnly(lines: readonly string[]): string[] {
 /** "No, my name is Ada King" says no to the details, not to signing. */
 function startsWithMereNo(lines: readonly string[]): boolean {
   const rest = lines.join('\n').replace(/^\s*(?:no|nein|non|não|nee)\s*[,.:;!–-]\s*/iu, '')
-  return rest !== lines.join('\n') && !isRefusal(refuses(rest))
+  return rest !== lines.join('\n') && refuses(rest) !== 'plainly'
 }
 
 /** Reads a reply to a receipt ("Your signature is number 4,213"). 'asks' if in doubt. Pure, linear. */
@@ -377,9 +372,10 @@ export function understandManageReply({ subject, text, shown, fromName }: Answer
   if (isQuestion(lines)) return { kind: 'asks' }
   const corrected = joined.length <= 2_000 ? correction(lines, shown, fromName) : undefined
   const refusal = refuses(withoutCountOnly(lines).join('\n'))
-  if (corrected !== undefined && (!isRefusal(refusal) || startsWithMereNo(lines)))
+  if (corrected !== undefined && (refusal !== 'plainly' || startsWithMereNo(lines)))
     return { kind: 'corrects', written: corrected }
-  if (isRefusal(refusal) && DENIES.test(fold(joined)) && wordCount(joined) <= 40) return { kind: 'withdraw' }
+  if (refusal === 'plainly' && DENIES.test(fold(joined)) && wordCount(joined) <= 40)
+    return { kind: 'withdraw' }
   const known = knownTokens(shown?.name, shown?.occupation, shown?.organisation, fromName)
   return refusal === 'none' && isAgreement(lines, known) ? { kind: 'thanks' } : { kind: 'asks' }
 }
