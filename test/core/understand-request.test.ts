@@ -292,7 +292,6 @@ const bodies: Record<string, [text: string, written: object][]> = {
       'Viele Grüße',
       'Great initiative!',
       'Good luck',
-      'Fair training',
       'Petition',
       'Thank You',
       'See attached',
@@ -352,6 +351,9 @@ describe('a request to sign', () => {
     ['', 'Lovelace, Ada', person('Lovelace, Ada'), 'Ada Lovelace'],
     ['', 'ada', person('ada'), 'Ada Lovelace'],
     ['', 'ada', {}],
+    ['', 'Fair training', {}, 'Ada Lovelace'],
+    ['', 'save the river', {}, 'Ada Lovelace'],
+    ['', 'ada lovelace', person('ada lovelace'), 'Office'],
   ])('subject %j, text %j', (subject, text, written, fromName) =>
     expect(read(subject, text, fromName)).toEqual({ kind: 'sign', written }),
   )
