@@ -1,4 +1,4 @@
-/** What this server does with a plain transaction: the yardstick beside which our own figures mean something. */
+/** Measures plain transactions on this server, as a yardstick for our own figures. */
 import { execFile } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'

@@ -57,7 +57,15 @@ function pathsIn(text: string): string[] {
 
 describe('the documents', () => {
   const documents = [
-    ...['CONTRIBUTING.md', 'STYLE.md', 'SECURITY.md', 'README.md', 'bench/README.md'],
+    ...[
+      'CONTRIBUTING.md',
+      'STYLE.md',
+      'SECURITY.md',
+      'README.md',
+      'bench/README.md',
+      'docs/design.md',
+      'docs/export.md',
+    ],
     ...readdirSync(join(root, 'docs/decisions')).map(name => `docs/decisions/${name}`),
   ]
   /** From the root, or from the document's own folder. */

@@ -5,7 +5,7 @@ import type { SignatureRow } from '../db/signatures.ts'
 import { OperatorError, openKeys } from '../service.ts'
 import { findPetition } from './find-petition.ts'
 import { withDatabase } from './open.ts'
-import { forTerminal, print, printJson, shortTime, UsageError } from './output.ts'
+import { forTerminal, longTime, print, printJson, UsageError } from './output.ts'
 
 export function addApproveCommand(program: Command): void {
   program
@@ -22,7 +22,7 @@ export function addApproveCommand(program: Command): void {
           const waiting = await organisationsWaiting(db, petition.id)
           if (options.json) return printJson(waiting.map(asJson))
           if (waiting.length === 0) return print(`No organisation of ${petition.slug} is waiting.`)
-          for (const organisation of waiting) print(describe(organisation))
+          for (const organisation of waiting) print(describe(organisation, petition.time_zone))
           return print(`Approve with: undersigned approve ${petition.slug} ${waiting[0]?.number ?? ''}`)
         }
         const keys = await openKeys(config, db)
@@ -52,13 +52,13 @@ function readNumber(text: string): number {
   return number
 }
 
-function describe(o: SignatureRow): string {
+function describe(o: SignatureRow, timeZone: string): string {
   const who = [o.name, o.occupation].filter(part => part !== null && part !== '').join(', ')
   const evidence =
     o.proved_domain === null
       ? 'nothing proves where the email came from'
       : `the email is proved to come from ${o.proved_domain} (DKIM)`
-  return `${String(o.number).padStart(6)}  ${forTerminal(o.organisation ?? '')}, represented by ${forTerminal(who)}\n        ${forTerminal(evidence)}; confirmed ${shortTime(o.confirmed_at)}`
+  return `${String(o.number).padStart(6)}  ${forTerminal(o.organisation ?? '')}, represented by ${forTerminal(who)}\n        ${forTerminal(evidence)}; confirmed ${longTime(o.confirmed_at, timeZone)}`
 }
 
 function asJson(o: SignatureRow) {

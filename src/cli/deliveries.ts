@@ -32,34 +32,21 @@ export function addDeliveriesCommand(program: Command): void {
       const states = statesOf(options)
       await withDatabase('current', async ({ db }) => {
         const rows = await listDeliveries(db, { ...(states === undefined ? {} : { states }), limit })
-        if (options.json)
-          return printJson(
-            rows.map(row => ({
-              id: row.id,
-              channel: row.channel,
-              kind: row.kind,
-              petition: row.slug,
-              state: row.state,
-              attempts: row.attempts,
-              error: row.error,
-              createdAt: row.created_at,
-              endedAt: row.ended_at,
-            })),
-          )
+        if (options.json) return printJson(rows)
         if (rows.length === 0) return print(nothing(options))
         print(
           table(
             ['id', 'made', 'state', 'tries', 'code', 'petition', 'channel', 'kind', 'ended'],
             rows.map(row => [
               row.id,
-              shortTime(row.created_at),
+              shortTime(row.createdAt),
               row.state,
               String(row.attempts),
               row.error ?? '-',
-              row.slug ?? '-',
+              row.petition ?? '-',
               row.channel,
               row.kind,
-              shortTime(row.ended_at),
+              shortTime(row.endedAt),
             ]),
           ),
         )

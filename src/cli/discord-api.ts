@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts'
-import { patience } from './finding.ts'
+import { ask } from './ask.ts'
 import { networkCode } from './network-words.ts'
 
 type DiscordConfig = NonNullable<Config['discord']>
@@ -13,18 +13,18 @@ export type DiscordAnswer<T> =
 /** One GET as the bot. https://discord.com/developers/docs/reference */
 export async function askDiscord<T>(config: DiscordConfig, path: string): Promise<DiscordAnswer<T>> {
   const base = (config.apiUrl ?? 'https://discord.com/api').replace(/\/+$/, '')
+  const answer = await ask(`${base}/v10${path}`, {
+    redirect: 'follow',
+    headers: {
+      authorization: `Bot ${config.token}`,
+      // Discord may block clients without it (docs, Reference, User Agent).
+      'user-agent': 'DiscordBot (undersigned, 0.1.0)',
+    },
+  })
+  if (answer.kind === 'failed') return answer
+  if (answer.status >= 300) return { kind: 'refused', status: answer.status }
   try {
-    const response = await fetch(`${base}/v10${path}`, {
-      headers: {
-        authorization: `Bot ${config.token}`,
-        // Discord may block clients without it (docs, Reference, User Agent).
-        'user-agent': 'DiscordBot (undersigned, 0.1.0)',
-        connection: 'close',
-      },
-      signal: AbortSignal.timeout(patience),
-    })
-    if (!response.ok) return { kind: 'refused', status: response.status }
-    return { kind: 'answered', value: (await response.json()) as T }
+    return { kind: 'answered', value: JSON.parse(answer.body) as T }
   } catch (error) {
     return { kind: 'failed', code: networkCode(error) }
   }

@@ -8,9 +8,9 @@ import { type ImapSettings, readImapUrl } from '../adapters/email/receive/imap-u
 import type { MailConfig } from '../config.ts'
 import type { Log } from '../core/channel.ts'
 import { doctorsImap, imapWords, openDoctorsOutgoing, sendWords } from './doctor-mail.ts'
-import { type Finding, ok, wrong } from './finding.ts'
+import { type Finding, findings } from './finding.ts'
 
-const check = 'email circle'
+const { ok, wrong } = findings('email circle')
 
 /**
  * Sends one email to MAIL_ADDRESS and one to a tag of it, to tell "nothing comes" from "no tags come", and looks for both for
@@ -31,16 +31,10 @@ export async function checkMailCircle(
     await client.connect()
     const plainId = await send(outgoing, mail.address)
     if (plainId.kind === 'refused')
-      return wrong(
-        check,
-        `an email to ${mail.address} does not leave: ${plainId.why}`,
-        'SMTP_URL',
-        'MAIL_ADDRESS',
-      )
+      return wrong(`an email to ${mail.address} does not leave: ${plainId.why}`, 'SMTP_URL', 'MAIL_ADDRESS')
     const taggedId = await send(outgoing, tagged)
     if (taggedId.kind === 'refused')
       return wrong(
-        check,
         `an email to ${tagged} does not leave (${taggedId.why}), but one to ${mail.address} does: ${noTags}`,
         'MAIL_ADDRESS',
         'IMAP_URL',
@@ -50,7 +44,7 @@ export async function checkMailCircle(
     const came = await watch(client, settings, wanted, waitMs, found)
     return describe(came, mail.address, tagged, waitMs)
   } catch (error) {
-    return wrong(check, `the mailbox cannot be watched: ${imapWords(error, settings)}`, 'IMAP_URL')
+    return wrong(`the mailbox cannot be watched: ${imapWords(error, settings)}`, 'IMAP_URL')
   } finally {
     await outgoing.stop()
     await tidy(client, found)
@@ -74,21 +68,18 @@ interface FoundMail {
 function describe({ plain, tagged }: Came, address: string, tag: string, waitMs: number): Finding {
   if (tagged?.spam)
     return wrong(
-      check,
       `the email to ${tag} came back into ${tagged.folder}, where nobody reads it: tell the mailbox that ${address} is not spam`,
       'IMAP_URL',
     )
   if (tagged !== undefined)
-    return ok(check, `an email to ${tag} came back within ${Math.max(1, Math.round(tagged.ms / 1000))} s`)
+    return ok(`an email to ${tag} came back within ${Math.max(1, Math.round(tagged.ms / 1000))} s`)
   if (plain !== undefined)
     return wrong(
-      check,
       `an email to ${address} comes back, but one to ${tag} does not: ${noTags}`,
       'MAIL_ADDRESS',
       'IMAP_URL',
     )
   return wrong(
-    check,
     `SMTP_URL took an email to ${address}, but it did not reach the mailbox of IMAP_URL within ${Math.round(waitMs / 1000)} s: is that the mailbox of MAIL_ADDRESS? (--wait gives a slow server more time)`,
     'MAIL_ADDRESS',
     'IMAP_URL',

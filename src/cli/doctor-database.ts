@@ -7,7 +7,7 @@ import { migrationsPending } from '../db/migrate.ts'
 import { serverFacts } from '../db/postgres/server-facts.ts'
 import { wrappedKey } from '../db/wrapped-keys.ts'
 import { OperatorError, openKeys } from '../service.ts'
-import { type Finding, ok, skipped, wrong } from './finding.ts'
+import { type Finding, findings } from './finding.ts'
 
 /** The database's clock times messages, this machine's clock times email. */
 const clocksMayDiffer = 30_000
@@ -18,6 +18,7 @@ export function hasNoCluster(config: Config): boolean {
 }
 
 export async function checkDatabase(config: Config, db: Db): Promise<Finding> {
+  const { ok, wrong } = findings('database')
   const begun = Date.now()
   const { version, now } = await serverFacts(db)
   const ahead = now.getTime() - (begun + Date.now()) / 2
@@ -25,49 +26,47 @@ export async function checkDatabase(config: Config, db: Db): Promise<Finding> {
   const pending = await migrationsPending(db)
   if (pending.length > 0)
     return wrong(
-      'database',
       `Postgres ${version}, ${where}, answers, but ${pending.join(', ')} has not been run: run undersigned migrate, or restart the service`,
     )
   if (Math.abs(ahead) > clocksMayDiffer)
     return wrong(
-      'database',
       `Postgres ${version}, ${where}: its clock is ${Math.round(Math.abs(ahead) / 1000)} s ${ahead > 0 ? 'ahead of' : 'behind'} this machine's; set both by NTP`,
     )
-  return ok('database', `Postgres ${version}, ${where}; tables up to date, clocks agree`)
+  return ok(`Postgres ${version}, ${where}; tables up to date, clocks agree`)
 }
 
 /** Counts are kept beside the rows they count; this compares the two. */
 export async function checkCounts(db: Db): Promise<Finding> {
+  const { ok, wrong } = findings('counts')
   const miscounted = await petitionsMiscounted(db)
   return miscounted.length === 0
-    ? ok('counts', 'equal to the signatures and requests they count')
+    ? ok('equal to the signatures and requests they count')
     : wrong(
-        'counts',
         `wrong (${miscounted.join(', ')}), for example after a restore with triggers off: undersigned migrate counts again`,
       )
 }
 
 /** Makes nothing: the first start makes the key, and the trial is rolled back. */
 export async function checkKeys(config: Config, db: Db): Promise<Finding> {
+  const { ok, skipped, wrong } = findings('keys')
   const inUse = await wrappedKey(db, 'identity').then(
     () => true,
     () => false,
   )
-  if (!inUse) return skipped('keys', 'there are none yet; the first start of the service makes them')
+  if (!inUse) return skipped('there are none yet; the first start of the service makes them')
   const file = join(config.dataDir, 'secret')
   if (config.secretKey === undefined && !existsSync(file))
     return wrong(
-      'keys',
       `${file} is missing, and nothing sealed opens without it: restore it from a backup, or set SECRET_KEY to its content`,
       'SECRET_KEY',
     )
   const trial = await db.startTransaction().execute()
   try {
     await openKeys(config, trial)
-    return ok('keys', `${config.secretKey === undefined ? file : 'SECRET_KEY'} opens what is sealed`)
+    return ok(`${config.secretKey === undefined ? file : 'SECRET_KEY'} opens what is sealed`)
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error
-    return wrong('keys', error.message, 'SECRET_KEY', 'SECRET_KEY_PREVIOUS')
+    return wrong(error.message, 'SECRET_KEY', 'SECRET_KEY_PREVIOUS')
   } finally {
     await trial.rollback().execute()
   }

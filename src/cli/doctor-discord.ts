@@ -1,10 +1,10 @@
 import type { Config } from '../config.ts'
 import { slashCommands } from '../core/commands.ts'
 import { askDiscord } from './discord-api.ts'
-import { type Finding, ok, wrong } from './finding.ts'
+import { type Finding, findings } from './finding.ts'
 import { networkWords } from './network-words.ts'
 
-const check = 'discord'
+const { ok, wrong } = findings('discord')
 
 /** Whether the token is good, its commands are registered, and the bot is in a server. */
 export async function checkDiscord(discord: NonNullable<Config['discord']>): Promise<Finding> {
@@ -14,18 +14,13 @@ export async function checkDiscord(discord: NonNullable<Config['discord']>): Pro
   )
   if (application.kind === 'failed')
     return wrong(
-      check,
       `Discord cannot be reached (${networkWords(application.code) ?? application.code})`,
       'DISCORD_API_URL',
     )
   if (application.kind === 'refused')
     return application.status === 401
-      ? wrong(
-          check,
-          'Discord refuses the token: reset it on the page Bot of your application',
-          'DISCORD_TOKEN',
-        )
-      : wrong(check, `Discord answers ${application.status}; try again later`)
+      ? wrong('Discord refuses the token: reset it on the page Bot of your application', 'DISCORD_TOKEN')
+      : wrong(`Discord answers ${application.status}; try again later`)
   const commands = await askDiscord<{ name: string }[]>(
     discord,
     `/applications/${application.value.id}/commands`,
@@ -36,17 +31,14 @@ export async function checkDiscord(discord: NonNullable<Config['discord']>): Pro
       : []
   if (missing.length > 0)
     return wrong(
-      check,
       `the token is good, but commands are missing (/${missing.join(', /')}): start the service once`,
     )
   const servers = application.value.approximate_guild_count
   if (servers === 0)
     return wrong(
-      check,
       'the token is good, but the bot is in no server: npx undersigned discord setup prints the link that adds it',
     )
   return ok(
-    check,
     `the token is good, the commands are registered${servers === undefined ? '' : `; in ${servers} ${servers === 1 ? 'server' : 'servers'}`}`,
   )
 }

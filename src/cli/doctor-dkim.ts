@@ -1,7 +1,7 @@
 import { createPublicKey } from 'node:crypto'
 import { Resolver } from 'node:dns/promises'
 import type { MailConfig } from '../config.ts'
-import { type Finding, ok, patience, skipped, wrong } from './finding.ts'
+import { type Finding, findings, patience } from './finding.ts'
 import { networkCode } from './network-words.ts'
 
 export type ResolveTxt = (name: string) => Promise<string[][]>
@@ -13,15 +13,15 @@ export async function checkDkim(
   mail: MailConfig,
   resolveTxt: ResolveTxt = dns,
 ): Promise<Finding | undefined> {
-  const check = 'dkim'
+  const { ok, skipped, wrong } = findings('dkim')
   const { dkim } = mail
   if (mail.smtpUrl === undefined) return undefined
-  if (dkim === undefined) return skipped(check, 'we do not sign; the server of SMTP_URL should')
+  if (dkim === undefined) return skipped('we do not sign; the server of SMTP_URL should')
   let key: string
   try {
     key = createPublicKey(dkim.privateKey).export({ type: 'spki', format: 'der' }).toString('base64')
   } catch {
-    return wrong(check, 'DKIM_PRIVATE_KEY cannot be read: give the whole key in PEM form', 'DKIM_PRIVATE_KEY')
+    return wrong('DKIM_PRIVATE_KEY cannot be read: give the whole key in PEM form', 'DKIM_PRIVATE_KEY')
   }
   const name = `${dkim.selector}._domainkey.${dkim.domain}`
   const publish = `publish this TXT record at ${name}: v=DKIM1; k=rsa; p=${key}`
@@ -31,13 +31,12 @@ export async function checkDkim(
   } catch (error) {
     const code = networkCode(error)
     return code === 'ENOTFOUND' || code === 'ENODATA'
-      ? wrong(check, `${name} has no record; ${publish}`, 'DKIM_SELECTOR', 'DKIM_DOMAIN')
-      : skipped(check, `${name} cannot be looked up from here (${code})`)
+      ? wrong(`${name} has no record; ${publish}`, 'DKIM_SELECTOR', 'DKIM_DOMAIN')
+      : skipped(`${name} cannot be looked up from here (${code})`)
   }
   const published = records.map(record => /(?:^|;)\s*p\s*=([^;]*)/.exec(record)?.[1]?.replace(/\s/g, ''))
   if (!published.includes(key))
     return wrong(
-      check,
       `${name} holds a different key from DKIM_PRIVATE_KEY; ${publish}`,
       'DKIM_SELECTOR',
       'DKIM_PRIVATE_KEY',
@@ -45,9 +44,8 @@ export async function checkDkim(
   const domain = mail.address.slice(mail.address.indexOf('@') + 1)
   const aligned = domain === dkim.domain || domain.endsWith(`.${dkim.domain}`)
   return aligned
-    ? ok(check, `${name} holds the key that signs our email`)
+    ? ok(`${name} holds the key that signs our email`)
     : wrong(
-        check,
         `email from ${domain} is signed by ${dkim.domain}, which proves nothing about ${domain}: set DKIM_DOMAIN to ${domain}`,
         'DKIM_DOMAIN',
       )

@@ -1,15 +1,15 @@
 import { connect } from 'node:net'
 import type { MailConfig } from '../config.ts'
-import { type Finding, knockAt, ok, patience, skipped, wrong } from './finding.ts'
+import { type Finding, findings, knockAt, patience } from './finding.ts'
 import { networkCode, networkWords } from './network-words.ts'
 
 /** Our own port must accept our tagged addresses and refuse all others. Nothing is sent. */
 export async function checkListener(mail: MailConfig, serviceRuns: boolean): Promise<Finding | undefined> {
-  const check = 'email port'
+  const { ok, skipped, wrong } = findings('email port')
   const { listen } = mail
   if (listen === undefined) return undefined
   const at = `${listen.protocol}://${listen.host}:${listen.port}`
-  if (!serviceRuns) return skipped(check, `${at} is open only while the service runs`)
+  if (!serviceRuns) return skipped(`${at} is open only while the service runs`)
   const tagged = mail.address.replace('@', '+doctor@')
   let answers: number[]
   try {
@@ -22,24 +22,22 @@ export async function checkListener(mail: MailConfig, serviceRuns: boolean): Pro
     ])
   } catch (error) {
     const code = networkCode(error)
-    return wrong(check, `${at}: ${networkWords(code) ?? code}`, 'MAIL_LISTEN')
+    return wrong(`${at}: ${networkWords(code) ?? code}`, 'MAIL_LISTEN')
   }
   const [greeting = 0, hello = 0, , ours = 0, foreign = 0] = answers
   if (greeting !== 220 || hello !== 250)
-    return wrong(check, `${at}: another program answers there; choose another port`, 'MAIL_LISTEN')
+    return wrong(`${at}: another program answers there; choose another port`, 'MAIL_LISTEN')
   if (ours !== 250)
     return wrong(
-      check,
       `${at} does not accept email for ${tagged} (${ours}): does the service run with another MAIL_ADDRESS?`,
       'MAIL_ADDRESS',
     )
   if (foreign < 500)
     return wrong(
-      check,
       `${at} accepts email for strangers (${foreign}): another program answers there`,
       'MAIL_LISTEN',
     )
-  return ok(check, `${at} accepts email for ${tagged} and relays none`)
+  return ok(`${at} accepts email for ${tagged} and relays none`)
 }
 
 /** The reply codes: first of the greeting, then of each command. */

@@ -6,7 +6,7 @@ import { listTrialMails } from '../adapters/email/trial/trial-directory.ts'
 import type { MailConfig } from '../config.ts'
 import { type Log, PermanentFailure } from '../core/channel.ts'
 import { withoutLogin } from '../start-words.ts'
-import { type Finding, ok, patience, skipped, wrong } from './finding.ts'
+import { type Finding, findings, patience } from './finding.ts'
 import { networkCode, networkWords } from './network-words.ts'
 import { countOf } from './output.ts'
 
@@ -21,35 +21,28 @@ export function openDoctorsOutgoing(mail: MailConfig, smtpUrl: string, log: Log)
   }
   for (const [name, ms] of Object.entries(limits))
     if (!url.searchParams.has(name)) url.searchParams.set(name, String(ms))
-  const { dkim } = mail
-  return openOutgoing({
-    address: mail.address,
-    outgoing: { kind: 'smtp', url: url.href },
-    ...(dkim === undefined
-      ? {}
-      : { dkim: { domainName: dkim.domain, keySelector: dkim.selector, privateKey: dkim.privateKey } }),
-    log,
-  })
+  const { address, dkim } = mail
+  return openOutgoing({ address, outgoing: { kind: 'smtp', url: url.href }, dkim, log })
 }
 
 export async function checkTrialMail(directory: string): Promise<Finding> {
+  const { ok } = findings('email out')
   const kept = (await listTrialMails(directory)).length
   return ok(
-    'email out',
     `trial mode: no email leaves this machine, ${countOf(kept, 'email')} kept in ${directory}; SMTP_URL and PUBLIC_URL end it`,
   )
 }
 
 export async function checkSmtp(mail: MailConfig, smtpUrl: string, log: Log): Promise<Finding> {
-  const check = 'email out'
+  const { ok, wrong } = findings('email out')
   const at = withoutLogin(smtpUrl)
   const outgoing = openDoctorsOutgoing(mail, smtpUrl, log)
   try {
     await outgoing.verify()
     const login = new URL(smtpUrl).username === '' ? 'without a login' : 'it accepts the login'
-    return ok(check, `${at} answers, ${login}`)
+    return ok(`${at} answers, ${login}`)
   } catch (error) {
-    return wrong(check, `${at}: ${smtpWords(networkCode(error))}`, 'SMTP_URL')
+    return wrong(`${at}: ${smtpWords(networkCode(error))}`, 'SMTP_URL')
   } finally {
     await outgoing.stop()
   }
@@ -73,21 +66,21 @@ function smtpWords(code: string): string {
 }
 
 export async function checkImap(imapUrl: string): Promise<Finding> {
-  const check = 'email in'
+  const { ok, wrong } = findings('email in')
   let settings: ImapSettings
   try {
     settings = readImapUrl(imapUrl)
   } catch (error) {
-    return wrong(check, error instanceof Error ? error.message : 'IMAP_URL is wrong', 'IMAP_URL')
+    return wrong(error instanceof Error ? error.message : 'IMAP_URL is wrong', 'IMAP_URL')
   }
   const at = withoutLogin(imapUrl)
   const client = doctorsImap(settings)
   try {
     await client.connect()
     const opened = await client.mailboxOpen(settings.mailbox, { readOnly: true })
-    return ok(check, `${at}: ${settings.mailbox} opens, ${countOf(opened.exists, 'email')} in it`)
+    return ok(`${at}: ${settings.mailbox} opens, ${countOf(opened.exists, 'email')} in it`)
   } catch (error) {
-    return wrong(check, `${at}: ${imapWords(error, settings)}`, 'IMAP_URL')
+    return wrong(`${at}: ${imapWords(error, settings)}`, 'IMAP_URL')
   } finally {
     client.close()
   }
@@ -120,25 +113,19 @@ export function imapWords(error: unknown, { mailbox }: ImapSettings): string {
 }
 
 export function checkMailAddress(mail: MailConfig): Finding {
-  const check = 'email address'
-  if (mail.smtpUrl === undefined) return ok(check, `${mail.address}, which works on this machine only`)
+  const { ok, wrong } = findings('email address')
+  if (mail.smtpUrl === undefined) return ok(`${mail.address}, which works on this machine only`)
   const domain = mail.address.slice(mail.address.indexOf('@') + 1)
   if (domain === 'localhost' || !domain.includes('.'))
     return wrong(
-      check,
       `answers come from ${mail.address}, where no reply from elsewhere arrives: set MAIL_ADDRESS to an address people can write to`,
       'MAIL_ADDRESS',
     )
-  return ok(check, mail.address)
+  return ok(mail.address)
 }
 
-/** Why an email of the circle did not leave. */
 export function sendWords(error: unknown): string {
   if (error instanceof PermanentFailure && error.code === 'bad-mailbox')
     return 'MAIL_ADDRESS is not a public mailbox'
   return smtpWords(networkCode(error))
-}
-
-export function mailIsOff(): Finding {
-  return skipped('email', 'off; set SMTP_URL to turn it on')
 }

@@ -2,7 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto'
 import { eventsPath, installPath } from '../adapters/slack/paths.ts'
 import { botScopes } from '../adapters/slack/scopes.ts'
 import type { Config, SlackSection } from '../config.ts'
-import { type Finding, ok, patience, wrong } from './finding.ts'
+import { type Finding, findings, patience } from './finding.ts'
 import { networkCode, networkWords } from './network-words.ts'
 import { askSlack, type SlackAnswer } from './slack-api.ts'
 
@@ -32,9 +32,9 @@ export async function checkSlack(slack: SlackSection, config: Config): Promise<F
 
 function tokenFinding(answer: SlackAnswer): Finding {
   const check = 'slack'
+  const { ok, wrong } = findings(check)
   if (answer.kind === 'refused')
     return wrong(
-      check,
       `Slack refuses the bot token (${answer.code}): install the app again, and set the token it shows`,
       'SLACK_BOT_TOKEN',
     )
@@ -42,34 +42,31 @@ function tokenFinding(answer: SlackAnswer): Finding {
   const missing = botScopes.filter(scope => !answer.scopes.includes(scope))
   if (missing.length > 0)
     return wrong(
-      check,
       `the bot token is good, but lacks scopes (${missing.join(', ')}): update the app from npx undersigned slack manifest, install it again, and set the token it shows`,
       'SLACK_BOT_TOKEN',
     )
   const team = typeof answer.value.team === 'string' ? ` in ${answer.value.team}` : ''
-  return ok(check, `the bot token is good${team}, and has all scopes it needs`)
+  return ok(`the bot token is good${team}, and has all scopes it needs`)
 }
 
 function socketFinding(answer: SlackAnswer): Finding {
   const check = 'slack socket'
+  const { ok, wrong } = findings(check)
   if (answer.kind === 'refused')
     return wrong(
-      check,
       `Slack gives no connection for Socket Mode (${answer.code}): switch Socket Mode on, make an app-level token with connections:write on the page Basic Information, and set it`,
       'SLACK_APP_TOKEN',
     )
-  return answer.kind === 'answered'
-    ? ok(check, 'Slack gives a connection for Socket Mode')
-    : notAsked(check, answer)
+  return answer.kind === 'answered' ? ok('Slack gives a connection for Socket Mode') : notAsked(check, answer)
 }
 
 function appFinding(answer: SlackAnswer): Finding {
   const check = 'slack'
+  const { ok, wrong } = findings(check)
   if (answer.kind === 'answered' || (answer.kind === 'refused' && answer.code === 'invalid_code'))
-    return ok(check, 'Slack knows the client id and secret')
+    return ok('Slack knows the client id and secret')
   if (answer.kind === 'refused')
     return wrong(
-      check,
       `Slack refuses the app (${answer.code}): set the client id and the client secret shown on its page Basic Information`,
       ...(answer.code === 'bad_client_secret'
         ? ['SLACK_CLIENT_SECRET']
@@ -82,26 +79,22 @@ function notAsked(
   check: string,
   answer: Exclude<SlackAnswer, { kind: 'answered' } | { kind: 'refused' }>,
 ): Finding {
+  const { wrong } = findings(check)
   switch (answer.kind) {
     case 'busy':
-      return wrong(check, `Slack cannot say (${answer.code}); try again later`)
+      return wrong(`Slack cannot say (${answer.code}); try again later`)
     case 'not-slack':
-      return wrong(check, `something else than Slack’s Web API answers (${answer.code})`, 'SLACK_API_URL')
+      return wrong(`something else than Slack’s Web API answers (${answer.code})`, 'SLACK_API_URL')
     case 'failed':
-      return wrong(
-        check,
-        `Slack cannot be reached (${networkWords(answer.code) ?? answer.code})`,
-        'SLACK_API_URL',
-      )
+      return wrong(`Slack cannot be reached (${networkWords(answer.code) ?? answer.code})`, 'SLACK_API_URL')
   }
 }
 
 /** Sends an unsigned request, which the service must refuse, and a signed one, which must reach it unchanged. */
 async function reachFinding(slack: Signed, config: Config): Promise<Finding> {
-  const check = 'slack requests'
+  const { ok, wrong } = findings('slack requests')
   if (!config.publicUrlIsSet)
     return wrong(
-      check,
       'PUBLIC_URL is not set: Slack sends its requests there, and cannot reach localhost',
       'PUBLIC_URL',
     )
@@ -110,34 +103,30 @@ async function reachFinding(slack: Signed, config: Config): Promise<Finding> {
     const unsigned = await knock(url, {})
     if (unsigned.status !== 401)
       return wrong(
-        check,
         `${url} answers ${unsigned.status} instead of 401: does PUBLIC_URL lead here, without a redirect, and was the service started with these variables?`,
         'PUBLIC_URL',
       )
     if (unsigned.asksForPassword)
       return wrong(
-        check,
         `the server in front of the service asks for a password at ${url}: let Slack’s requests through, they are signed`,
         'PUBLIC_URL',
       )
     const signed = await knock(url, { secret: slack.signingSecret })
     if (!signed.challengeMet)
       return wrong(
-        check,
         `${url} answers ${signed.status} to a request signed with SLACK_SIGNING_SECRET: start the service with the same secret, and make sure that nothing on the way changes the body`,
         'SLACK_SIGNING_SECRET',
       )
   } catch (error) {
     const code = networkCode(error)
     return wrong(
-      check,
       `${url} cannot be reached (${networkWords(code) ?? code}), so Slack cannot reach it either`,
       'PUBLIC_URL',
     )
   }
   const install =
     slack.mode === 'oauth' ? `; workspaces install the app at ${config.publicUrl}${installPath}` : ''
-  return ok(check, `${url} answers signed requests, and refuses others${install}`)
+  return ok(`${url} answers signed requests, and refuses others${install}`)
 }
 
 /** The request Slack sends when an address is entered (https://docs.slack.dev/reference/events/url_verification). */

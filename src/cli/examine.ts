@@ -10,10 +10,10 @@ import { checkCounts, checkDatabase, checkKeys, hasNoCluster } from './doctor-da
 import { checkDiscord } from './doctor-discord.ts'
 import { checkDkim } from './doctor-dkim.ts'
 import { checkListener } from './doctor-listener.ts'
-import { checkImap, checkMailAddress, checkSmtp, checkTrialMail, mailIsOff } from './doctor-mail.ts'
+import { checkImap, checkMailAddress, checkSmtp, checkTrialMail } from './doctor-mail.ts'
 import { checkSlack } from './doctor-slack.ts'
 import { checkPublicUrl, checkService } from './doctor-web.ts'
-import { type Finding, ok, skipped, wrong } from './finding.ts'
+import { type Finding, findings } from './finding.ts'
 import { commandConfig, commandLog, type Opened, withDatabase } from './open.ts'
 
 /** The last 24 hours, from the database. */
@@ -37,19 +37,21 @@ export async function examine(
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     for (const problem of error.problems)
-      report(wrong('configuration', problem, ...(/^[A-Z_]+/.exec(problem) ?? [])))
+      report(findings('configuration').wrong(problem, ...(/^[A-Z_]+/.exec(problem) ?? [])))
     return undefined
   }
-  report(ok('configuration', config.trial ? 'complete, for trying out' : 'complete'))
+  report(findings('configuration').ok(config.trial ? 'complete, for trying out' : 'complete'))
   const seen = await examineDatabase(config, report)
   const { finding, runs } = await checkService(config, seen?.postgresRan === true)
   const reached = await checkPublicUrl(config, seen?.petition)
   // If several machines share one database, the service may run on another one.
   const elsewhere =
     !runs && config.databaseUrl !== undefined && config.publicUrlIsSet && reached.state === 'ok'
-  report(elsewhere ? skipped('service', 'not on this machine, but it answers at PUBLIC_URL') : finding)
+  report(
+    elsewhere ? findings('service').skipped('not on this machine, but it answers at PUBLIC_URL') : finding,
+  )
   report(reached)
-  if (config.mail === undefined) report(mailIsOff())
+  if (config.mail === undefined) report(findings('email').skipped('off; set SMTP_URL to turn it on'))
   else await examineMail(config, config.mail, runs, report, options)
   if (config.discord !== undefined) report(await checkDiscord(config.discord))
   if (config.slack !== undefined) for (const found of await checkSlack(config.slack, config)) report(found)
@@ -57,10 +59,11 @@ export async function examine(
 }
 
 function checkNode(): Finding {
+  const { ok, wrong } = findings('node')
   const { node } = process.versions
   return Number(node.split('.')[0]) >= 24
-    ? ok('node', node)
-    : wrong('node', `${node} is too old: run npm ci, and start with npx undersigned or npm start`)
+    ? ok(node)
+    : wrong(`${node} is too old: run npm ci, and start with npx undersigned or npm start`)
 }
 
 interface Seen {
@@ -70,20 +73,15 @@ interface Seen {
 }
 
 async function examineDatabase(config: Config, report: Report): Promise<Seen | undefined> {
+  const { skipped, wrong } = findings('database')
   if (hasNoCluster(config)) {
-    report(skipped('database', `${config.dataDir} holds none yet; the first start makes it`))
+    report(skipped(`${config.dataDir} holds none yet; the first start makes it`))
     return undefined
   }
   try {
     return await withDatabase('as-it-is', opened => lookInside(opened, report), config)
   } catch (error) {
-    report(
-      wrong(
-        'database',
-        describeStartError(error),
-        config.databaseUrl === undefined ? 'DATA_DIR' : 'DATABASE_URL',
-      ),
-    )
+    report(wrong(describeStartError(error), config.databaseUrl === undefined ? 'DATA_DIR' : 'DATABASE_URL'))
     return undefined
   }
 }
@@ -139,12 +137,12 @@ async function circle(
   options: { mail: boolean; waitMs: number },
   log: ReturnType<typeof commandLog>,
 ): Promise<Finding> {
-  const check = 'email circle'
+  const { skipped } = findings('email circle')
   const { imapUrl } = mail
-  if (!options.mail) return skipped(check, 'not tried (--no-mail)')
+  if (!options.mail) return skipped('not tried (--no-mail)')
   if (imapUrl === undefined)
-    return skipped(check, 'without IMAP_URL there is no mailbox an email could come back to')
+    return skipped('without IMAP_URL there is no mailbox an email could come back to')
   if (outgoing.state === 'wrong' || incoming?.state === 'wrong')
-    return skipped(check, 'first fix what is wrong above')
+    return skipped('first fix what is wrong above')
   return checkMailCircle({ ...mail, smtpUrl, imapUrl }, options.waitMs, log)
 }

@@ -7,16 +7,17 @@ export interface Finding {
   variables?: string[]
 }
 
-export function ok(check: string, says: string): Finding {
-  return { check, state: 'ok', says }
-}
-
-export function skipped(check: string, says: string): Finding {
-  return { check, state: 'skipped', says }
-}
-
-export function wrong(check: string, says: string, ...variables: string[]): Finding {
-  return { check, state: 'wrong', says, ...(variables.length > 0 ? { variables } : {}) }
+export function findings(check: string) {
+  return {
+    ok: (says: string): Finding => ({ check, state: 'ok', says }),
+    skipped: (says: string): Finding => ({ check, state: 'skipped', says }),
+    wrong: (says: string, ...variables: string[]): Finding => ({
+      check,
+      state: 'wrong',
+      says,
+      ...(variables.length > 0 && { variables }),
+    }),
+  }
 }
 
 /** In milliseconds: a server must answer within this time. */

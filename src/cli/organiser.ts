@@ -15,39 +15,32 @@ export function addOrganiserCommands(program: Command): void {
     .command('organiser')
     .alias('organizer')
     .description('decide who organises a petition: organisers see all counts and names, export and change')
-  organiser
-    .command('add')
-    .argument('<slug>', 'the petition')
-    .argument('<account>', accountHelp)
-    .description('make an account an organiser; with CREATE=listed, it can create petitions from a chat, too')
-    .action((slug: string, given: string) => {
-      const { channel, account, name } = readAccount(given)
-      return withDatabase('current', async ({ db, config }) => {
-        const petition = await findPetition(db, slug)
-        const keys = await openKeys(config, db)
-        await addOrganiserAsOperator({ db, keys }, petition, { channel, account })
-        print(`${name} now organises ${petition.slug}.`)
+  const addAct = (act: string, description: string, change: typeof addOrganiserAsOperator, said: Said) =>
+    organiser
+      .command(act)
+      .argument('<slug>', 'the petition')
+      .argument('<account>', accountHelp)
+      .description(description)
+      .action((slug: string, given: string) => {
+        const { name, ...account } = readAccount(given)
+        return withDatabase('current', async ({ db, config }) => {
+          const petition = await findPetition(db, slug)
+          const keys = await openKeys(config, db)
+          print(`${name} ${said(await change({ db, keys }, petition, account))} ${petition.slug}.`)
+        })
       })
-    })
-  organiser
-    .command('remove')
-    .argument('<slug>', 'the petition')
-    .argument('<account>', accountHelp)
-    .description('make an account no longer an organiser')
-    .action((slug: string, given: string) => {
-      const { channel, account, name } = readAccount(given)
-      return withDatabase('current', async ({ db, config }) => {
-        const petition = await findPetition(db, slug)
-        const keys = await openKeys(config, db)
-        const dropped = await removeOrganiserAsOperator({ db, keys }, petition, { channel, account })
-        print(
-          dropped
-            ? `${name} no longer organises ${petition.slug}.`
-            : `${name} did not organise ${petition.slug}.`,
-        )
-      })
-    })
+  addAct(
+    'add',
+    'make an account an organiser; with CREATE=listed, it can create petitions from a chat, too',
+    addOrganiserAsOperator,
+    () => 'now organises',
+  )
+  addAct('remove', 'make an account no longer an organiser', removeOrganiserAsOperator, dropped =>
+    dropped ? 'no longer organises' : 'did not organise',
+  )
 }
+
+type Said = (done: boolean) => string
 
 /** How the ids of accounts look, for chats that say so. In other chats, anything without a space is one. */
 const forms: Partial<Record<Chat, RegExp>> = {

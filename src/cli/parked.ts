@@ -18,28 +18,18 @@ export function addParkedCommands(program: Command): void {
     .action((options: { json?: true }) =>
       withDatabase('current', async ({ db }) => {
         const rows = await listParked(db)
-        if (options.json)
-          return printJson(
-            rows.map(row => ({
-              id: row.id,
-              channel: row.channel,
-              reason: row.reason,
-              failures: row.failures,
-              parkedAt: row.parked_at,
-              expiresAt: row.expires_at,
-            })),
-          )
+        if (options.json) return printJson(rows)
         if (rows.length === 0) return print('No message is parked.')
         print(
           table(
             ['id', 'parked', 'channel', 'reason', 'tries', 'kept until'],
             rows.map(row => [
               row.id,
-              shortTime(row.parked_at),
+              shortTime(row.parkedAt),
               row.channel,
               row.reason,
               String(row.failures),
-              shortTime(row.expires_at),
+              shortTime(row.expiresAt),
             ]),
           ),
         )

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import { type Command, Option } from 'commander'
+import { given } from '../core/given.ts'
 import type { PetitionForm } from '../core/petitions/organise-petition.ts'
 import { readOccupations } from '../core/petitions/read-forms.ts'
 import { readTime } from '../core/reading/commands/read-time.ts'
@@ -10,22 +11,19 @@ import { timeZoneNamed } from '../core/time-zone.ts'
 import { OperatorError } from '../service.ts'
 import { longTime, UsageError } from './output.ts'
 
-export interface PetitionOptions {
-  title?: string
-  text?: string
-  textFile?: string
-  organisedBy?: string
-  organizedBy?: string
-  contact?: string
-  goal?: string
-  language?: string
-  policy?: 'account' | 'email'
-  organisations?: 'approve' | 'accept' | 'refuse'
-  organizations?: 'approve' | 'accept' | 'refuse'
-  listing?: 'public' | 'count'
-  closesAt?: string
-  timeZone?: string
-  occupations?: string
+type Chosen = Pick<PetitionForm, 'title' | 'language' | 'policy' | 'organisations' | 'listing'>
+type Typed =
+  | 'text'
+  | 'textFile'
+  | 'organisedBy'
+  | 'organizedBy'
+  | 'contact'
+  | 'goal'
+  | 'closesAt'
+  | 'timeZone'
+
+export type PetitionOptions = Chosen & { [K in Typed | 'occupations']?: string } & {
+  organizations?: NonNullable<PetitionForm['organisations']>
 }
 
 export function addPetitionOptions(command: Command): Command {
@@ -70,24 +68,21 @@ export function addPetitionOptions(command: Command): Command {
 /** Everything but the closing time, which is typed in the time zone of a petition that may have to be looked up. */
 export async function readPetitionForm(options: PetitionOptions): Promise<PetitionForm> {
   const { title, language, policy, listing, contact, goal, timeZone, occupations } = options
-  const text = await readText(options)
-  const organisedBy = options.organisedBy ?? options.organizedBy
-  const organisations = options.organisations ?? options.organizations
-  return {
-    ...(title === undefined ? {} : { title }),
-    ...(text === undefined ? {} : { text }),
-    ...(organisedBy === undefined ? {} : { organisedBy }),
-    ...(contact === undefined ? {} : { contact: isNone(contact) ? null : contact }),
-    ...(goal === undefined ? {} : { goal: isNone(goal) ? null : readGoal(goal) }),
-    ...(language === undefined ? {} : { language }),
-    ...(policy === undefined ? {} : { policy }),
-    ...(organisations === undefined ? {} : { organisations }),
-    ...(listing === undefined ? {} : { listing }),
-    ...(occupations === undefined
-      ? {}
-      : { occupations: isNone(occupations) ? [] : readOccupations(occupations) }),
-    ...(timeZone === undefined ? {} : { timeZone: readTimeZone(timeZone) }),
-  }
+  const noneOr = <T>(typed: string | undefined, read: (text: string) => T) =>
+    typed === undefined ? undefined : isNone(typed) ? null : read(typed)
+  return given({
+    title,
+    text: await readText(options),
+    organisedBy: options.organisedBy ?? options.organizedBy,
+    contact: noneOr(contact, String),
+    goal: noneOr(goal, readGoal),
+    language,
+    policy,
+    organisations: options.organisations ?? options.organizations,
+    listing,
+    occupations: noneOr(occupations, readOccupations) ?? (occupations === undefined ? undefined : []),
+    timeZone: timeZone === undefined ? undefined : readTimeZone(timeZone),
+  })
 }
 
 async function readText({ text, textFile }: PetitionOptions): Promise<string | undefined> {

@@ -1,6 +1,5 @@
 import type { Config } from '../config.ts'
-import { patience } from './finding.ts'
-import { networkCode } from './network-words.ts'
+import { ask, objectIn } from './ask.ts'
 
 type SlackConfig = NonNullable<Config['slack']>
 
@@ -29,40 +28,27 @@ export async function askSlack(
   values: Record<string, string> = {},
 ): Promise<SlackAnswer> {
   const base = (config.apiUrl ?? 'https://slack.com/api/').replace(/\/+$/, '')
-  try {
-    const response = await fetch(`${base}/${method}`, {
-      method: 'POST',
-      headers: { authorization: authorizationOf(credential), connection: 'close' },
-      body: new URLSearchParams(values),
-      signal: AbortSignal.timeout(patience),
-    })
-    const status = `HTTP ${response.status}`
-    if (response.status === 429 || response.status >= 500) return { kind: 'busy', code: status }
-    const body = objectIn(await response.text())
-    if (!response.ok || body === undefined) return { kind: 'not-slack', code: status }
-    if (body.ok !== true) {
-      const code =
-        typeof body.error === 'string' && /^[\w.-]{1,60}$/.test(body.error) ? body.error : 'no code'
-      return { kind: busy.includes(code) ? 'busy' : 'refused', code }
-    }
-    const scopes = (response.headers.get('x-oauth-scopes') ?? '').split(',').map(scope => scope.trim())
-    return { kind: 'answered', value: body, scopes: scopes.filter(scope => scope !== '') }
-  } catch (error) {
-    return { kind: 'failed', code: networkCode(error) }
+  const answer = await ask(`${base}/${method}`, {
+    method: 'POST',
+    redirect: 'follow',
+    headers: { authorization: authorizationOf(credential) },
+    body: new URLSearchParams(values),
+  })
+  if (answer.kind === 'failed') return answer
+  const status = `HTTP ${answer.status}`
+  if (answer.status === 429 || answer.status >= 500) return { kind: 'busy', code: status }
+  const body = objectIn(answer.body)
+  if (answer.status >= 300 || body === undefined) return { kind: 'not-slack', code: status }
+  if (body.ok !== true) {
+    const code = typeof body.error === 'string' && /^[\w.-]{1,60}$/.test(body.error) ? body.error : 'no code'
+    return { kind: busy.includes(code) ? 'busy' : 'refused', code }
   }
+  const scopes = (answer.headers.get('x-oauth-scopes') ?? '').split(',').map(scope => scope.trim())
+  return { kind: 'answered', value: body, scopes: scopes.filter(scope => scope !== '') }
 }
 
 function authorizationOf(credential: SlackCredential): string {
   if ('token' in credential) return `Bearer ${credential.token}`
   const { clientId, clientSecret } = credential
   return `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`
-}
-
-function objectIn(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : undefined
-  } catch {
-    return undefined
-  }
 }

@@ -11,7 +11,7 @@
  */
 import type { ChannelName, ChatName } from '../db/schema.ts'
 import type { Language } from './language.ts'
-import type { ChatWords } from './texts/chat-words.ts'
+import type { ChatWords } from './texts/en/chat.ts'
 
 export {
   type Argument,
@@ -22,8 +22,8 @@ export {
   isCommand,
   slashed,
 } from './commands.ts'
-export type { Language } from './language.ts'
-export type { ChatWords } from './texts/chat-words.ts'
+export { type Language, languages } from './language.ts'
+export type { ChatWords } from './texts/en/chat.ts'
 
 /** Listed in `src/db/schema.ts`, where a new chat begins. */
 export type Channel = ChannelName
@@ -33,7 +33,6 @@ export type Json = string | number | boolean | null | Json[] | { [key: string]: 
 
 // ---- what comes in -------------------------------------------------------------------------------------------
 
-/** One thing somebody did in a channel. */
 export interface Incoming {
   /** The same key means the same event, come again (design.md, Inbox keys). Stored only as HMAC. */
   key: string
@@ -78,7 +77,6 @@ export type Act =
       /** Ids of our deliveries that this answers, by In-Reply-To and References: a reply may lose its address tag. */
       answersDeliveries: string[]
     }
-  /** A reply that carries a token of ours. */
   | { kind: 'answer'; token: string; subject: string; text: string }
   /** A form of ours, filled. `form` is what `Form.id` was; it came back from outside and is checked again. */
   | { kind: 'form'; form: string; values: Record<string, string> }
@@ -193,7 +191,6 @@ export class PermanentFailure extends Error {
   }
 }
 
-/** The code that speaks one channel. */
 export interface Adapter {
   readonly channel: Channel
   /** Begins to listen. A platform that is down is no error here: keep trying, and report the state. */
@@ -334,10 +331,4 @@ export interface OpenPetition extends PetitionName {
   organisations: boolean
 }
 
-export interface DetailsView {
-  kind: 'person' | 'organisation'
-  name: string
-  occupation?: string
-  organisation?: string
-  listed: boolean
-}
+export type { Details as DetailsView } from './details.ts'

@@ -32,7 +32,7 @@ export type ArgumentName =
   | 'every'
 
 interface CommandRow {
-  /** Who may give it; `managers`: also anyone who manages the server or workspace. */
+  /** The people who may give it; `managers`: also anyone who manages the server or workspace. */
   of: 'everybody' | 'organisers' | 'managers'
   /** Stands by itself in a chat: `/sign`. All others follow `/petition`. */
   alone?: true
@@ -46,7 +46,7 @@ interface CommandRow {
   noSentence?: 'of anybody' | 'of organisers'
   /** In the order in which they are said; required ones first, as Discord wants it. */
   takes: readonly Argument[]
-  /** What to write, for instance, without the petition. */
+  /** An example, without the petition. */
   example?: string
 }
 
@@ -179,7 +179,6 @@ export type CommandName = keyof typeof commands
 
 export const commandNames = Object.keys(commands) as CommandName[]
 
-/** One line of the table. */
 export function commandRow(name: CommandName): CommandRow {
   return commands[name]
 }
@@ -188,7 +187,7 @@ export function isCommand(word: string): word is CommandName {
   return Object.hasOwn(commands, word)
 }
 
-/** What to write, for instance; `slug` where a petition belongs in it. */
+/** An example of the command; `slug` stands where a petition belongs in it. */
 export function exampleOf(name: CommandName, slug?: string): string {
   const { takes, example } = commandRow(name)
   const named = takes.some(({ kind }) => kind === 'petition') ? slug : undefined
@@ -201,17 +200,16 @@ export function isAlone(words: string): boolean {
   return isCommand(name) && commandRow(name).alone === true
 }
 
-/** A command as it is typed in a chat. */
 export function slashed(words: string): string {
   return isAlone(words) ? `/${words}` : `/petition ${words}`
 }
 
-/** What can follow a slash. */
+/** The words that can follow a slash. */
 export const slashCommands = [...commandNames.filter(isAlone), 'petition']
 
 export type Period = 'day' | 'week' | 'month' | 'year' | 'all'
 
-/** What a command lacks, or has and cannot use. */
+/** The argument that a command lacks, or has and cannot use. */
 export type CommandProblem =
   | 'period'
   | 'format'

@@ -11,13 +11,7 @@ export interface Details {
   listed: boolean
 }
 
-export interface PartialDetails {
-  kind?: 'person' | 'organisation' | undefined
-  name?: string | undefined
-  occupation?: string | undefined
-  organisation?: string | undefined
-  listed?: boolean | undefined
-}
+export type PartialDetails = { [K in keyof Details]?: Details[K] | undefined }
 
 export type DetailsField = 'name' | 'occupation' | 'organisation'
 export type DetailsProblem = 'too-long' | 'empty' | 'not-a-name'
@@ -156,20 +150,4 @@ export function checkDetails(partial: PartialDetails): CheckedDetails {
       listed: partial.listed ?? true,
     },
   }
-}
-
-/** The words a published line needs beside the details, in the reader's language. */
-export interface PublishedLineWords {
-  representedBy: (who: string) => string
-}
-
-const ENGLISH: PublishedLineWords = { representedBy: who => `represented by ${who}` }
-
-/** "Ada Lovelace, composer, London Symphony"; "Society of Tiny Publishers, represented by Eve Moss, director". */
-export function publishedLine(details: Details, words: PublishedLineWords = ENGLISH): string {
-  const { kind, name, occupation, organisation } = details
-  const given = (field: string | undefined): field is string => field !== undefined && field !== ''
-  if (kind === 'organisation' && given(organisation))
-    return [organisation, words.representedBy([name, occupation].filter(given).join(', '))].join(', ')
-  return [name, occupation, organisation].filter(given).join(', ')
 }

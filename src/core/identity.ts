@@ -63,12 +63,10 @@ function oneSpelling(mailbox: string): string {
   return `${mailbox.slice(0, at).normalize('NFC').toLowerCase()}@${asciiDomain(mailbox.slice(at + 1))}`
 }
 
-/** Hash of a mailbox, the same for all its spellings. */
 export function mailboxHash(keys: Keys, mailbox: string): Buffer {
   return keys.hash('mailbox', String(mailboxRules.version), canonicalMailbox(mailbox))
 }
 
-/** The domain of a mailbox, in lower case. */
 export function domainOf(mailbox: string): string {
   return asciiDomain(mailbox.slice(mailbox.lastIndexOf('@') + 1)).slice(0, 253)
 }

@@ -4,6 +4,10 @@ export const languages = ['en', 'fr'] as const
 /** Its sentences are in `texts/<language>/`. */
 export type Language = (typeof languages)[number]
 
+export function isLanguage(tag: string | undefined): tag is Language {
+  return languages.some(language => language === tag)
+}
+
 /** `languageName('en', 'fr')` is `anglais`. */
 export function languageName(of: Language, language: Language): string {
   return new Intl.DisplayNames(language, { type: 'language' }).of(of) ?? of

@@ -3,10 +3,12 @@
  * `withdraw` and `erase` change anything, and the pages call them for a POST only.
  */
 import type { Channel, DetailsView, Language, OpenPetition, PetitionName, Reply } from './channel.ts'
+import type { DetailsField, DetailsProblem } from './details.ts'
 import type { PageWords } from './texts/en/pages.ts'
 
 export { errorCode } from '../db/log.ts'
 export type { Block, Channel, DetailsView, Language, Log, PetitionName, Reply } from './channel.ts'
+export { isLanguage } from './language.ts'
 export type { PageWords } from './texts/en/pages.ts'
 
 export interface PageCore {
@@ -90,44 +92,34 @@ export interface DetailsForm {
   listed: boolean
 }
 
+/** A petition with details under it. */
+interface Shown {
+  petition: PublicPetition
+  details: DetailsView
+  language: Language
+}
+
 export type TokenView =
   /** A token we never gave, or one whose petition is gone. */
   | { kind: 'unknown' }
   | { kind: 'expired'; petition: PetitionName; language: Language }
   /** Nothing is recorded yet; pressing the button records exactly these details under this text. */
-  | {
-      kind: 'asked'
-      petition: PublicPetition
-      details: DetailsView
-      language: Language
-      expiresAt: Date
-      change: boolean
-    }
+  | (Shown & { kind: 'asked'; expiresAt: Date; change: boolean })
   /** Nothing is removed yet; pressing the button removes it. */
-  | {
-      kind: 'asked-removal'
-      act: 'withdraw' | 'erase'
-      petition: PublicPetition
-      details: DetailsView
-      language: Language
-    }
+  | (Shown & { kind: 'asked-removal'; act: 'withdraw' | 'erase' })
   /** Confirmed, now or before. `first` is true for the one call that recorded it. */
-  | {
+  | (Shown & {
       kind: 'signed'
-      petition: PublicPetition
-      details: DetailsView
       number: number
       first: boolean
       waitsForApproval: boolean
-      language: Language
       manageUrl?: string
-    }
+    })
   /** Removed, now or before, at the signer's wish. */
   | { kind: 'removed'; act: 'withdraw' | 'erase'; petition: PetitionName; language: Language }
   /** Dropped by "it wasn't me", now or before. */
   | { kind: 'refused'; petition: PetitionName; language: Language }
   | { kind: 'closed'; petition: PublicPetition; language: Language }
-  /** The organiser removed the signature. */
   | { kind: 'taken-off'; petition: PetitionName; language: Language }
   /** A command that waits for its organiser's yes. Nothing is done yet; pressing the button does what `preview` says. */
   | { kind: 'asked-command'; preview: Reply; language: Language }
@@ -142,10 +134,8 @@ export type ExportView =
 
 export type ManageView =
   | { kind: 'unknown' }
-  | {
+  | (Shown & {
       kind: 'signed'
-      petition: PublicPetition
-      details: DetailsView
       number: number
       signedAt: Date
       how: 'page' | 'reply'
@@ -153,18 +143,16 @@ export type ManageView =
       waitsForApproval: boolean
       /** SHA-256 of the text as it was shown to the signer, hexadecimal. */
       statementHash: string
-      language: Language
-    }
+    })
   | { kind: 'withdrawn' | 'erased'; petition: PetitionName; language: Language }
-  /** Removed by the organiser. */
   | { kind: 'taken-off'; petition: PetitionName; language: Language }
 
 export type CorrectionResult =
   | { kind: 'corrected'; view: ManageView }
   | {
       kind: 'invalid'
-      field: 'name' | 'occupation' | 'organisation'
-      problem: 'empty' | 'too-long' | 'not-a-name'
+      field: DetailsField
+      problem: DetailsProblem
       view: ManageView
     }
   | { kind: 'gone'; view: ManageView }

@@ -6,7 +6,6 @@ import { petitionArgs } from './petitions/public-petition.ts'
 import type { PetitionArgs } from './texts/reply-args.ts'
 import type { Service, Work } from './work.ts'
 
-/** The person or room a reply goes to. */
 export interface Addressee {
   channel: Channel
   place: Json
@@ -58,7 +57,6 @@ export function proved<T extends Turn>(turn: T): T {
   return { ...turn, to: { ...turn.to, authenticated: true } }
 }
 
-/** The petition, as nearly every reply names it. */
 export function about({ service, petition }: { service: Service; petition: PetitionRow }): {
   petition: PetitionArgs
 } {

@@ -36,7 +36,6 @@ export async function postponeCard(db: Db, id: string, seconds: number): Promise
     .execute()
 }
 
-/** The rooms that show the petition; each once, even with several cards. */
 export function roomsWithCard(
   db: Db,
   petitionId: string,

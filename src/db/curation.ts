@@ -1,7 +1,7 @@
 /** Acts of organisers on signatures. Each keeps how the signatures were before, under its entry in the log. */
 import { sql } from 'kysely'
 import type { Db, Transaction } from './database.ts'
-import type { SignatureRow } from './signatures.ts'
+import { type SignatureRow, shownToAll } from './signatures.ts'
 
 export type CurationAct = 'feature' | 'unfeature' | 'hide' | 'show' | 'remove' | 'approve'
 
@@ -19,6 +19,10 @@ const changeable: Record<CurationAct, ReturnType<typeof sql<boolean>>> = {
   show: sql`state = 'confirmed' and hidden_at is not null`,
   remove: sql`state = 'confirmed'`,
   approve: sql`state = 'confirmed' and approved_at is null`,
+}
+
+export function isCuration(act: string): act is CurationAct {
+  return Object.hasOwn(changeable, act)
 }
 
 /** Signatures by their numbers, or those shown in a preview, as long as they still say the same. */
@@ -115,7 +119,6 @@ function listed(account: Buffer) {
     where p.signature_id = signature.id and c.account = ${account} and c.sealed is null and c.expires_at > now()`
 }
 
-/** How many signatures the preview showed. */
 export async function countPreviewed(trx: Transaction, commandId: string): Promise<number> {
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from pending_command_signature
     where command_id = ${commandId}`.execute(trx)
@@ -158,7 +161,6 @@ export async function curate(
   return { count: rows[0]?.count ?? 0, numbers: rows.map(({ from, to }) => ({ from, to })) }
 }
 
-/** The signatures that an entry changed, as they are now. */
 export function changedBy(db: Db, entryId: string): Promise<SignatureRow[]> {
   return db
     .selectFrom('signature')
@@ -215,28 +217,19 @@ export async function putBack(trx: Transaction, entryId: string, act: CurationAc
 
 /** In the order in which the organiser wants them shown. */
 export function featuredSignatures(db: Db, petitionId: string, limit: number): Promise<SignatureRow[]> {
-  return db
-    .selectFrom('signature')
-    .selectAll()
-    .where('petition_id', '=', petitionId)
-    .where('state', '=', 'confirmed')
+  return shownToAll(db, petitionId)
     .where('featured', 'is not', null)
-    .where('hidden_at', 'is', null)
-    .where('approved_at', 'is not', null)
-    .where(e => e.or([e('listed', '=', true), e('kind', '=', 'organisation')]))
     .orderBy('featured')
     .orderBy('number')
     .limit(limit)
     .execute()
 }
 
-/** Organisations whose signature waits for approval. */
 export function organisationsWaiting(db: Db, petitionId: string): Promise<SignatureRow[]> {
   return db
     .selectFrom('signature')
     .selectAll()
-    .where('petition_id', '=', petitionId)
-    .where('state', '=', 'confirmed')
+    .where(e => e.and({ petition_id: petitionId, state: 'confirmed' }))
     .where('approved_at', 'is', null)
     .orderBy('number')
     .execute()

@@ -1,5 +1,5 @@
 import { Socket } from 'node:net'
-import { Kysely, type Transaction as KyselyTransaction, PostgresDialect, sql } from 'kysely'
+import { Kysely, type Transaction as KyselyTransaction, PostgresDialect, type RawBuilder, sql } from 'kysely'
 import pg from 'pg'
 import { type DbLog, errorCode, silentLog } from './log.ts'
 import type { Schema } from './schema.ts'
@@ -90,11 +90,19 @@ export async function atOneMoment<Answer>(
       .setIsolationLevel('repeatable read')
       .setAccessMode('read only')
       .execute(trx => atOneMoment(trx, read))
-  const { rows } = await sql<{ at: Date }>`
-    select date_trunc('milliseconds', clock_timestamp()) + interval '1 millisecond' as at`.execute(db)
-  const at = rows[0]?.at
-  if (at === undefined) throw new Error('a select without a from has one row')
+  const { at } = await onlyRow(
+    db,
+    sql<{ at: Date }>`
+    select date_trunc('milliseconds', clock_timestamp()) + interval '1 millisecond' as at`,
+  )
   return read(db, at)
+}
+
+/** For selects without a from or a group, which have exactly one row. */
+export async function onlyRow<Row>(db: Db, select: RawBuilder<Row>): Promise<Row> {
+  const [row] = (await select.execute(db)).rows
+  if (row === undefined) throw new Error('a select without a from has one row')
+  return row
 }
 
 /**

@@ -19,23 +19,24 @@ export async function takeDelivery(db: Db, id: string): Promise<DeliveryRow | un
   const row = await db
     .updateTable('delivery')
     .set({ attempts: sql<number>`attempts + 1` })
-    .where('id', '=', id)
-    .where('state', '=', 'waiting')
+    .where(e => e.and({ id, state: 'waiting' }))
     .where('expires_at', '>', sql<Date>`now()`)
     .returningAll()
     .executeTakeFirst()
-  if (row === undefined) await expireDelivery(db, id)
+  if (row === undefined) await expired(db).where('id', '=', id).execute()
   return row
 }
 
-async function expireDelivery(db: Db, id: string): Promise<void> {
-  await db
+/** Ends deliveries that wait; what they say is deleted. */
+function ending(db: Db, state: Exclude<DeliveryRow['state'], 'waiting'>, error?: string | null) {
+  return db
     .updateTable('delivery')
-    .set({ state: 'expired', sealed: null, ended_at: sql<Date>`now()` })
-    .where('id', '=', id)
+    .set({ state, sealed: null, ended_at: sql<Date>`now()`, ...(error === undefined ? {} : { error }) })
     .where('state', '=', 'waiting')
-    .where('expires_at', '<=', sql<Date>`now()`)
-    .execute()
+}
+
+function expired(db: Db) {
+  return ending(db, 'expired').where('expires_at', '<=', sql<Date>`now()`)
 }
 
 /** Marks the request of a delivery as answered once the delivery has left. */
@@ -45,13 +46,7 @@ export async function endDelivery(
   state: 'sent' | 'failed',
   error: string | null,
 ): Promise<void> {
-  const end = (on: Db) =>
-    on
-      .updateTable('delivery')
-      .set({ state, error, sealed: null, ended_at: sql<Date>`now()` })
-      .where('id', '=', id)
-      .where('state', '=', 'waiting')
-      .execute()
+  const end = (on: Db) => ending(on, state, error).where('id', '=', id).execute()
   if (state === 'failed' || request_id === null) {
     await end(db)
     return
@@ -72,8 +67,7 @@ export async function noteDeliveryError(db: Db, id: string, error: string): Prom
   await db
     .updateTable('delivery')
     .set({ error })
-    .where('id', '=', id)
-    .where('state', '=', 'waiting')
+    .where(e => e.and({ id, state: 'waiting' }))
     .execute()
 }
 
@@ -99,12 +93,12 @@ export async function lockMailbox(trx: Transaction, mailbox: Buffer): Promise<vo
 }
 
 /** How many emails that count against the caps went to this mailbox in the last 24 hours. */
-export async function recentMail(
+export function recentMail(
   trx: Transaction,
   mailbox: Buffer,
   petitionId: string | null,
 ): Promise<{ here: number; everywhere: number }> {
-  const row = await trx
+  return trx
     .selectFrom('delivery')
     .select(sql<number>`count(*) filter (where petition_id is not distinct from ${petitionId})`.as('here'))
     .select(e => e.fn.countAll<number>().as('everywhere'))
@@ -112,37 +106,20 @@ export async function recentMail(
     .where('capped', '=', true)
     .where('created_at', '>', sql<Date>`now() - interval '24 hours'`)
     .executeTakeFirstOrThrow()
-  return { here: Number(row.here), everywhere: Number(row.everywhere) }
 }
 
 /** Deliveries that still wait would bounce as well. */
 export async function failWaitingTo(db: Db, address: Buffer, error: string): Promise<void> {
-  await db
-    .updateTable('delivery')
-    .set({ state: 'failed', error, sealed: null, ended_at: sql<Date>`now()` })
-    .where('address', '=', address)
-    .where('state', '=', 'waiting')
-    .execute()
+  await ending(db, 'failed', error).where('address', '=', address).execute()
 }
 
 /** Answers to a request that was dropped or refused are no longer sent. */
 export async function cancelDeliveriesOf(trx: Transaction, requestId: string): Promise<void> {
-  await trx
-    .updateTable('delivery')
-    .set({ state: 'erased', sealed: null, ended_at: sql<Date>`now()` })
-    .where('request_id', '=', requestId)
-    .where('state', '=', 'waiting')
-    .execute()
+  await ending(trx, 'erased').where('request_id', '=', requestId).execute()
 }
 
 export async function expireOldDeliveries(db: Db): Promise<number> {
-  const done = await db
-    .updateTable('delivery')
-    .set({ state: 'expired', sealed: null, ended_at: sql<Date>`now()` })
-    .where('state', '=', 'waiting')
-    .where('expires_at', '<=', sql<Date>`now()`)
-    .executeTakeFirst()
-  return Number(done.numUpdatedRows)
+  return Number((await expired(db).executeTakeFirst()).numUpdatedRows)
 }
 
 /** Caps, late bounces and replies need the mailbox of a delivery for a month. */
@@ -176,8 +153,8 @@ export interface DeliveryFigures {
 }
 
 /** All that wait, and the others of the last 24 hours. `retried`: sent at the second try or later. */
-export async function deliveryFigures(db: Db): Promise<DeliveryFigures> {
-  const row = await db
+export function deliveryFigures(db: Db): Promise<DeliveryFigures> {
+  return db
     .selectFrom('delivery')
     .select([
       sql<number>`count(*) filter (where state = 'waiting')`.as('waiting'),
@@ -190,13 +167,6 @@ export async function deliveryFigures(db: Db): Promise<DeliveryFigures> {
       e.or([e('state', '=', 'waiting'), e('ended_at', '>', sql<Date>`now() - interval '24 hours'`)]),
     )
     .executeTakeFirstOrThrow()
-  return {
-    waiting: Number(row.waiting),
-    retried: Number(row.retried),
-    sent: Number(row.sent),
-    failed: Number(row.failed),
-    expired: Number(row.expired),
-  }
 }
 
 /** For the operator: the newest first, with ids and codes only. */
@@ -208,12 +178,12 @@ export function listDeliveries(db: Db, filter: { states?: DeliveryRow['state'][]
       'd.id',
       'd.channel',
       'd.kind',
+      'p.slug as petition',
       'd.state',
       'd.attempts',
       'd.error',
-      'd.created_at',
-      'd.ended_at',
-      'p.slug',
+      'd.created_at as createdAt',
+      'd.ended_at as endedAt',
     ])
     .$if(filter.states !== undefined, q => q.where('d.state', 'in', filter.states ?? []))
     .orderBy('d.created_at', 'desc')

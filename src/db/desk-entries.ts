@@ -1,21 +1,10 @@
-import { type Selectable, sql } from 'kysely'
+import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Db, Transaction } from './database.ts'
-import type { ChannelName, DeskEntryTable } from './schema.ts'
+import type { DeskEntryTable } from './schema.ts'
 
 export type DeskEntryRow = Selectable<DeskEntryTable> & {
   /** Less than a day old, by the database's clock. */
   fresh: boolean
-}
-
-export interface NewDeskEntry {
-  id: string
-  petitionId: string
-  /** Both null: the operator, by the command line. */
-  channel: ChannelName | null
-  account: Buffer | null
-  act: string
-  sealed: Uint8Array
-  sealedBefore: Uint8Array | null
 }
 
 /**
@@ -27,23 +16,20 @@ export async function holdDesk(trx: Transaction, petitionId: string): Promise<vo
 }
 
 /** Returns its number: entries are counted within a petition, whose desk the caller holds. */
-export async function addDeskEntry(trx: Transaction, entry: NewDeskEntry): Promise<number> {
-  await holdDesk(trx, entry.petitionId)
+export async function addDeskEntry(
+  trx: Transaction,
+  entry: Omit<Insertable<DeskEntryTable>, 'number'>,
+): Promise<number> {
+  await holdDesk(trx, entry.petition_id)
   const row = await trx
     .insertInto('desk_entry')
     .values({
-      id: entry.id,
-      petition_id: entry.petitionId,
-      channel: entry.channel,
-      account: entry.account,
-      act: entry.act,
-      sealed: entry.sealed,
-      sealed_before: entry.sealedBefore,
+      ...entry,
       number: e =>
         e
           .selectFrom('desk_entry')
           .select(sql<number>`coalesce(max(number), 0) + 1`.as('next'))
-          .where('petition_id', '=', entry.petitionId),
+          .where('petition_id', '=', entry.petition_id),
     })
     .returning('number')
     .executeTakeFirstOrThrow()

@@ -1,6 +1,5 @@
-import { type Selectable, type SqlBool, sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import type { Db } from './database.ts'
-import type { ChannelName, SignatureState, SignatureTable, SignerKind } from './schema.ts'
 import type { SignatureRow } from './signatures.ts'
 
 /** The signatures that an organiser can look through: also hidden, removed and waiting ones, but no withdrawn ones. */
@@ -11,7 +10,6 @@ function seenAtDesk(db: Db, petitionId: string) {
     .where('state', 'not in', ['merged', 'withdrawn'])
 }
 
-/** Newest first, without the first `offset`. */
 export function recentSignatures(
   db: Db,
   petitionId: string,
@@ -25,7 +23,6 @@ export function recentSignatures(
     .execute()
 }
 
-/** At most this many words are looked for. */
 const MOST_WORDS = 10
 
 /**
@@ -72,27 +69,11 @@ export function signaturesByNumber(db: Db, petitionId: string, numbers: number[]
   )
 }
 
+type Shown = ReturnType<typeof shown>
+
 /** One line of an export. Signatures that no longer count have only a number and a state. */
-export interface ExportedSignature {
-  number: number
-  state: SignatureState
-  kind: SignerKind | null
-  name: string | null
-  occupation: string | null
-  organisation: string | null
-  listed: boolean | null
-  hidden: boolean | null
-  /** Place among the featured ones. */
-  featured: number | null
-  approved: boolean | null
-  channel: ChannelName | null
-  confirmedBy: 'page' | 'reply' | null
-  language: string | null
-  /** ISO 8601 in UTC. */
-  confirmedAt: string | null
-  provedDomain: string | null
-  /** SHA-256 of the signed statement, hexadecimal. */
-  statementHash: string | null
+export type ExportedSignature = Pick<SignatureRow, 'number' | 'state'> & {
+  [K in keyof Shown]: Shown[K] | null
 }
 
 /** Every number ever given, lowest first. `after` is the last number of the page before. */
@@ -102,78 +83,54 @@ export async function exportSignatures(
   page: { after: number; limit: number },
 ): Promise<ExportedSignature[]> {
   const rows = await db
-    .selectFrom('signature as s')
+    .selectFrom('signature')
     .select(exportedColumns)
-    .where('s.petition_id', '=', petitionId)
-    .where('s.number', '>', page.after)
-    .orderBy('s.number')
+    .where('petition_id', '=', petitionId)
+    .where('number', '>', page.after)
+    .orderBy('number')
     .limit(page.limit)
     .execute()
-  return rows.map(row =>
-    row.state === 'confirmed' ? exported(row) : { ...nothing, number: row.number, state: row.state },
-  )
+  return rows.map(row => {
+    const { number, state } = row
+    return { number, state, ...(state === 'confirmed' ? shown(row) : allNull(shown(row))) }
+  })
 }
 
 const exportedColumns = [
-  's.number',
-  's.state',
-  's.kind',
-  's.name',
-  's.occupation',
-  's.organisation',
-  's.listed',
-  's.hidden_at',
-  's.featured',
-  's.approved_at',
-  's.channel',
-  's.confirmed_by',
-  's.language',
-  's.confirmed_at',
-  's.proved_domain',
-  's.statement_hash',
+  'number',
+  'state',
+  'kind',
+  'name',
+  'occupation',
+  'organisation',
+  'listed',
+  'hidden_at',
+  'featured',
+  'approved_at',
+  'channel',
+  'confirmed_by',
+  'language',
+  'confirmed_at',
+  'proved_domain',
+  'statement_hash',
 ] as const
 
-type Exported = (typeof exportedColumns)[number] extends `s.${infer Column extends keyof SignatureTable}`
-  ? Column
-  : never
-
-function exported(row: Pick<Selectable<SignatureTable>, Exported>): ExportedSignature {
+function shown(row: Pick<SignatureRow, (typeof exportedColumns)[number]>) {
+  const { kind, name, occupation, organisation, listed, featured, channel, language } = row
   return {
-    number: row.number,
-    state: row.state,
-    kind: row.kind,
-    name: row.name,
-    occupation: row.occupation,
-    organisation: row.organisation,
-    listed: row.listed,
+    ...{ kind, name, occupation, organisation, listed, featured, channel, language },
     hidden: row.hidden_at !== null,
-    featured: row.featured,
     approved: row.approved_at !== null,
-    channel: row.channel,
     confirmedBy: row.confirmed_by,
-    language: row.language,
     confirmedAt: row.confirmed_at.toISOString(),
     provedDomain: row.proved_domain,
     statementHash: row.statement_hash.toString('hex'),
   }
 }
 
-const nothing = {
-  kind: null,
-  name: null,
-  occupation: null,
-  organisation: null,
-  listed: null,
-  hidden: null,
-  featured: null,
-  approved: null,
-  channel: null,
-  confirmedBy: null,
-  language: null,
-  confirmedAt: null,
-  provedDomain: null,
-  statementHash: null,
-} satisfies Omit<ExportedSignature, 'number' | 'state'>
+function allNull<T extends object>(fields: T): { [K in keyof T]: null } {
+  return Object.fromEntries(Object.keys(fields).map(name => [name, null])) as { [K in keyof T]: null }
+}
 
 const PAGE = 2_000
 

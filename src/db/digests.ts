@@ -41,8 +41,7 @@ export function setDigest(
 export async function endDigest(trx: Transaction, petitionId: string, account: Buffer): Promise<void> {
   await trx
     .deleteFrom('digest')
-    .where('petition_id', '=', petitionId)
-    .where('account', '=', account)
+    .where(e => e.and({ petition_id: petitionId, account }))
     .execute()
 }
 
@@ -71,8 +70,7 @@ export async function takeDueDigest(trx: Transaction): Promise<DueDigest | undef
   await trx
     .updateTable('digest')
     .set({ next_at: next, since: sql<Date>`now()` })
-    .where('petition_id', '=', due.petition_id)
-    .where('account', '=', due.account)
+    .where(e => e.and({ petition_id: due.petition_id, account: due.account }))
     .execute()
   return due
 }

@@ -10,8 +10,7 @@ export async function installationOf(
   const row = await db
     .selectFrom('installation')
     .select('sealed')
-    .where('channel', '=', channel)
-    .where('tenant', '=', tenant)
+    .where(e => e.and({ channel, tenant }))
     .executeTakeFirst()
   return row?.sealed
 }
@@ -33,7 +32,6 @@ export async function dropInstallation(db: Db, channel: ChannelName, tenant: str
   await db.deleteFrom('installation').where('channel', '=', channel).where('tenant', '=', tenant).execute()
 }
 
-/** Remembers the present name of a server or workspace. */
 export async function nameCommunity(
   db: Db,
   channel: ChannelName,

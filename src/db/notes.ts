@@ -5,8 +5,7 @@ export async function readNote(db: Db, channel: ChannelName, name: string): Prom
   const row = await db
     .selectFrom('note')
     .select('value')
-    .where('channel', '=', channel)
-    .where('name', '=', name)
+    .where(e => e.and({ channel, name }))
     .executeTakeFirst()
   return row?.value
 }

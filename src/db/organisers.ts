@@ -1,29 +1,16 @@
-import { type Selectable, sql } from 'kysely'
+import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Db, Transaction } from './database.ts'
-import type { ChannelName, OrganiserTable } from './schema.ts'
+import type { OrganiserTable } from './schema.ts'
 
 export type OrganiserRow = Selectable<OrganiserTable>
 
-export interface NewOrganiser {
-  account: Buffer
-  channel?: ChannelName
-  sealedName?: Uint8Array
-  sealedPlace?: Uint8Array
-  language?: string
-}
+export type NewOrganiser = Omit<Insertable<OrganiserTable>, 'petition_id'>
 
 /** False if the account already organises it. */
 export async function addOrganiser(db: Db, petitionId: string, organiser: NewOrganiser): Promise<boolean> {
   const done = await db
     .insertInto('organiser')
-    .values({
-      petition_id: petitionId,
-      account: organiser.account,
-      channel: organiser.channel ?? null,
-      sealed_name: organiser.sealedName ?? null,
-      sealed_place: organiser.sealedPlace ?? null,
-      language: organiser.language ?? null,
-    })
+    .values({ ...organiser, petition_id: petitionId })
     .onConflict(c => c.doNothing())
     .executeTakeFirst()
   return (done.numInsertedOrUpdatedRows ?? 0n) > 0n
@@ -37,13 +24,11 @@ export async function dropOrganiser(
 ): Promise<OrganiserRow | undefined> {
   await trx
     .deleteFrom('digest')
-    .where('petition_id', '=', petitionId)
-    .where('account', '=', account)
+    .where(e => e.and({ petition_id: petitionId, account }))
     .execute()
   return trx
     .deleteFrom('organiser')
-    .where('petition_id', '=', petitionId)
-    .where('account', '=', account)
+    .where(e => e.and({ petition_id: petitionId, account }))
     .returningAll()
     .executeTakeFirst()
 }
@@ -53,20 +38,12 @@ export async function meetOrganiser(
   trx: Transaction,
   petitionId: string,
   account: Buffer,
-  met: { channel: ChannelName; sealedName: Uint8Array | null; sealedPlace: Uint8Array; language: string },
+  { sealed_name, ...met }: Omit<NewOrganiser, 'account'>,
 ): Promise<void> {
   await trx
     .updateTable('organiser')
-    .set({
-      channel: met.channel,
-      sealed_place: met.sealedPlace,
-      language: met.language,
-      ...(met.sealedName === null
-        ? {}
-        : { sealed_name: sql<Buffer>`coalesce(sealed_name, ${met.sealedName})` }),
-    })
-    .where('petition_id', '=', petitionId)
-    .where('account', '=', account)
+    .set({ ...met, sealed_name: sql<Buffer | null>`coalesce(sealed_name, ${sealed_name})` })
+    .where(e => e.and({ petition_id: petitionId, account }))
     .execute()
 }
 
@@ -74,8 +51,7 @@ export async function isOrganiser(db: Db, petitionId: string, account: Buffer): 
   const row = await db
     .selectFrom('organiser')
     .select('petition_id')
-    .where('petition_id', '=', petitionId)
-    .where('account', '=', account)
+    .where(e => e.and({ petition_id: petitionId, account }))
     .executeTakeFirst()
   return row !== undefined
 }
@@ -89,7 +65,6 @@ export function organisersOf(db: Db, petitionId: string): Promise<OrganiserRow[]
     .execute()
 }
 
-/** All organisers of all petitions, for the list in memory. */
 export function allOrganisers(db: Db): Promise<{ petition_id: string; account: Buffer }[]> {
   return db.selectFrom('organiser').select(['petition_id', 'account']).execute()
 }

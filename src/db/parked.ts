@@ -30,7 +30,7 @@ export async function parkMessage(trx: Transaction, id: string, sealed: Buffer):
 export function listParked(db: Db) {
   return db
     .selectFrom('parked')
-    .select(['id', 'channel', 'reason', 'failures', 'parked_at', 'expires_at'])
+    .select(['id', 'channel', 'reason', 'failures', 'parked_at as parkedAt', 'expires_at as expiresAt'])
     .where('parked_at', 'is not', null)
     .orderBy('parked_at')
     .execute()

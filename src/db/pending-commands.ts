@@ -46,8 +46,7 @@ export function takePendingCommand(
   return trx
     .updateTable('pending_command')
     .set({ done_at: sql<Date>`now()` })
-    .where('id', '=', id)
-    .where('account', '=', account)
+    .where(e => e.and({ id, account }))
     .where('done_at', 'is', null)
     .where('expires_at', '>', sql<Date>`now()`)
     .returningAll()

@@ -129,9 +129,7 @@ export async function restorePetition(
 }
 
 /** Enough to choose a petition by. */
-export function petitionNames(
-  db: Db,
-): Promise<{ id: string; slug: string; title: string; status: PetitionRow['status'] }[]> {
+export function petitionNames(db: Db): Promise<Pick<PetitionRow, 'id' | 'slug' | 'title' | 'status'>[]> {
   return db
     .selectFrom('petition')
     .select(['id', 'slug', 'title', statusNow.as('status')])
@@ -140,12 +138,7 @@ export function petitionNames(
     .execute()
 }
 
-/** A petition as one account sees it. */
-export interface SeenPetition {
-  id: string
-  slug: string
-  title: string
-  status: PetitionRow['status']
+export interface SeenPetition extends Pick<PetitionRow, 'id' | 'slug' | 'title' | 'status'> {
   /** Whether the account organises it. */
   mine: boolean
 }

@@ -152,7 +152,10 @@ async function runJob(job: Job<Payload>, handler: DeliveryHandler, log: DbLog): 
     return { id: job.id, status: 'completed' }
   } catch (error) {
     const code = errorCode(error)
-    log.warn({ delivery: job.id, code, attempt: job.retryCount + 1 }, 'delivery not done, comes again')
+    log.warn(
+      { delivery: job.id, code, attempt: job.retryCount + 1 },
+      'a delivery failed and will be tried again',
+    )
     // pg-boss keeps this in clear for days: only a code, no text, no stack.
     return { id: job.id, status: 'failed', output: { message: code } }
   } finally {

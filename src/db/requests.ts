@@ -2,6 +2,7 @@ import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Db, Transaction } from './database.ts'
 import { type PetitionRow, petitionsById } from './petitions.ts'
 import type { RevisionTable, SignRequestTable } from './schema.ts'
+import { nobody } from './signatures.ts'
 
 export type RequestRow = Selectable<SignRequestTable>
 export type RevisionRow = Selectable<RevisionTable>
@@ -45,23 +46,17 @@ export async function setPlace(trx: Transaction, requestId: string, sealedPlace:
     .execute()
 }
 
-export function newestRevision(trx: Transaction, requestId: string): Promise<RevisionRow | undefined> {
+/** `vouched`: the newest one that the account provably asked for. */
+export function newestRevision(
+  trx: Transaction,
+  requestId: string,
+  of: 'all' | 'vouched',
+): Promise<RevisionRow | undefined> {
   return trx
     .selectFrom('revision')
     .selectAll()
     .where('request_id', '=', requestId)
-    .orderBy('number', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-}
-
-/** The newest revision that the account provably asked for. */
-export function newestVouchedRevision(trx: Transaction, requestId: string): Promise<RevisionRow | undefined> {
-  return trx
-    .selectFrom('revision')
-    .selectAll()
-    .where('request_id', '=', requestId)
-    .where('authenticated', '=', true)
+    .$if(of === 'vouched', q => q.where('authenticated', '=', true))
     .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst()
@@ -93,9 +88,7 @@ export function waitingRequest(
   return trx
     .selectFrom('sign_request')
     .selectAll()
-    .where('petition_id', '=', petitionId)
-    .where('account', '=', account)
-    .where('state', '=', 'asked')
+    .where(e => e.and({ petition_id: petitionId, account, state: 'asked' }))
     .forUpdate()
     .executeTakeFirst()
 }
@@ -105,8 +98,7 @@ export async function waitingRequestsOf(db: Db, account: Buffer): Promise<Petiti
   const requests = await db
     .selectFrom('sign_request')
     .select('petition_id')
-    .where('account', '=', account)
-    .where('state', '=', 'asked')
+    .where(e => e.and({ account, state: 'asked' }))
     .where('expires_at', '>', sql<Date>`now()`)
     .execute()
   return petitionsById(
@@ -132,20 +124,12 @@ export async function endRequest(
       ended_at: sql<Date>`now()`,
       ...(state === 'confirmed' ? {} : { account: null, mailbox: null }),
     })
-    .where('id', '=', requestId)
-    .where('state', '=', 'asked')
+    .where(e => e.and({ id: requestId, state: 'asked' }))
     .executeTakeFirst()
   if (ended.numUpdatedRows === 0n) return false
-  if (state !== 'confirmed') await forgetRevisions(trx, requestId)
+  if (state !== 'confirmed')
+    await trx.updateTable('revision').set(nobody).where('request_id', '=', requestId).execute()
   return true
-}
-
-async function forgetRevisions(trx: Transaction, requestId: string): Promise<void> {
-  await trx
-    .updateTable('revision')
-    .set({ name: '', occupation: null, organisation: null, proved_domain: null })
-    .where('request_id', '=', requestId)
-    .execute()
 }
 
 /** A batch of requests whose seven days are over. */

@@ -1,13 +1,9 @@
 /** The tables, for Kysely. The migrations define them; SQL names stay inside src/db. */
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
-type Time = ColumnType<Date, Date | undefined, Date>
-type TimeOrNull = ColumnType<Date | null, Date | null | undefined, Date | null>
+type Time = Generated<Date>
 type Bytes = ColumnType<Buffer, Uint8Array, Uint8Array>
 type BytesOrNull = ColumnType<Buffer | null, Uint8Array | null | undefined, Uint8Array | null>
-type Text<T extends string = string> = ColumnType<T, T, T>
-type NumberOrNull = ColumnType<number | null, number | null | undefined, number | null>
-type TextOrNull = ColumnType<string | null, string | null | undefined, string | null>
 
 export type PetitionStatus = 'draft' | 'open' | 'closed'
 export const signerKinds = ['person', 'organisation'] as const
@@ -30,23 +26,19 @@ export interface PetitionTable {
   statement: string
   statement_hash: Bytes
   language: string
-  goal: NumberOrNull
-  status: ColumnType<PetitionStatus, PetitionStatus | undefined, PetitionStatus>
-  policy: ColumnType<'account' | 'email', 'account' | 'email' | undefined, 'account' | 'email'>
-  organisations: ColumnType<
-    'approve' | 'accept' | 'refuse',
-    'approve' | 'accept' | 'refuse' | undefined,
-    'approve' | 'accept' | 'refuse'
-  >
-  listing: ColumnType<'public' | 'count', 'public' | 'count' | undefined, 'public' | 'count'>
+  goal: number | null
+  status: Generated<PetitionStatus>
+  policy: Generated<'account' | 'email'>
+  organisations: Generated<'approve' | 'accept' | 'refuse'>
+  listing: Generated<'public' | 'count'>
   organised_by: string
-  contact: TextOrNull
-  closes_at: TimeOrNull
-  opened_at: TimeOrNull
-  closed_at: TimeOrNull
+  contact: string | null
+  closes_at: Date | null
+  opened_at: Date | null
+  closed_at: Date | null
   last_number: Generated<number>
-  occupations: ColumnType<string[], string[] | undefined, string[]>
-  time_zone: ColumnType<string, string | undefined, string>
+  occupations: Generated<string[]>
+  time_zone: Generated<string>
   created_at: Time
 }
 
@@ -60,37 +52,37 @@ export interface PetitionAppendixTable {
 export interface SignRequestTable {
   id: string
   petition_id: string
-  channel: Text<ChannelName>
+  channel: ChannelName
   account: BytesOrNull
   mailbox: BytesOrNull
   language: string
-  state: ColumnType<RequestState, RequestState | undefined, RequestState>
+  state: Generated<RequestState>
   authenticated: boolean
   plain_reply: boolean
   sealed_place: BytesOrNull
   asked_at: Time
   expires_at: Time
-  reminded_at: TimeOrNull
-  ended_at: TimeOrNull
-  forgotten_at: TimeOrNull
-  community: TextOrNull
-  mail_domain: TextOrNull
-  answered: ColumnType<boolean, boolean | undefined, boolean>
+  reminded_at: Date | null
+  ended_at: Date | null
+  forgotten_at: Date | null
+  community: string | null
+  mail_domain: string | null
+  answered: Generated<boolean>
 }
 
 export interface RevisionTable {
   id: string
   request_id: string
   number: number
-  kind: Text<SignerKind>
+  kind: SignerKind
   name: string
-  occupation: TextOrNull
-  organisation: TextOrNull
+  occupation: string | null
+  organisation: string | null
   listed: boolean
   statement_hash: Bytes
-  proved_domain: TextOrNull
+  proved_domain: string | null
   /** The platform vouched for the account that asked. */
-  authenticated: ColumnType<boolean, boolean, boolean>
+  authenticated: boolean
   created_at: Time
 }
 
@@ -98,26 +90,26 @@ export interface SignatureTable {
   id: string
   petition_id: string
   number: number
-  state: ColumnType<SignatureState, SignatureState | undefined, SignatureState>
-  kind: Text<SignerKind>
+  state: Generated<SignatureState>
+  kind: SignerKind
   name: string
-  occupation: TextOrNull
-  organisation: TextOrNull
+  occupation: string | null
+  organisation: string | null
   listed: boolean
   language: string
-  channel: Text<ChannelName>
-  confirmed_by: Text<'page' | 'reply'>
+  channel: ChannelName
+  confirmed_by: 'page' | 'reply'
   statement_hash: Bytes
-  proved_domain: TextOrNull
-  approved_at: TimeOrNull
+  proved_domain: string | null
+  approved_at: Date | null
   confirmed_at: Time
   details_at: Time
-  ended_at: TimeOrNull
-  erased_at: TimeOrNull
-  merged_into: TextOrNull
-  community: TextOrNull
-  hidden_at: TimeOrNull
-  featured: NumberOrNull
+  ended_at: Date | null
+  erased_at: Date | null
+  merged_into: string | null
+  community: string | null
+  hidden_at: Date | null
+  featured: number | null
   /** Made by the database, for `find`. */
   folded: GeneratedAlways<string>
 }
@@ -130,60 +122,60 @@ export interface IdentityTable {
 
 export interface TokenTable {
   hash: Bytes
-  purpose: Text<TokenPurpose>
-  revision_id: TextOrNull
-  signature_id: TextOrNull
+  purpose: TokenPurpose
+  revision_id: string | null
+  signature_id: string | null
   mailbox: BytesOrNull
   created_at: Time
-  expires_at: TimeOrNull
-  spent_at: TimeOrNull
-  pending_command_id: TextOrNull
+  expires_at: Date | null
+  spent_at: Date | null
+  pending_command_id: string | null
 }
 
 export interface InboxTable {
   key: Bytes
-  channel: Text<ChannelName>
-  petition_id: TextOrNull
+  channel: ChannelName
+  petition_id: string | null
   seen_at: Time
 }
 
 export interface DeliveryTable {
   id: string
-  channel: Text<ChannelName>
+  channel: ChannelName
   kind: string
-  petition_id: TextOrNull
-  request_id: TextOrNull
-  revision_id: TextOrNull
-  signature_id: TextOrNull
-  pending_command_id: TextOrNull
+  petition_id: string | null
+  request_id: string | null
+  revision_id: string | null
+  signature_id: string | null
+  pending_command_id: string | null
   mailbox: BytesOrNull
   address: BytesOrNull
   capped: boolean
-  state: ColumnType<DeliveryState, DeliveryState | undefined, DeliveryState>
+  state: Generated<DeliveryState>
   attempts: Generated<number>
-  error: TextOrNull
+  error: string | null
   sealed: BytesOrNull
   created_at: Time
   expires_at: Time
-  ended_at: TimeOrNull
+  ended_at: Date | null
 }
 
 export interface SuppressionTable {
   mailbox: Bytes
-  petition_id: TextOrNull
-  reason: Text<'refused' | 'bounced'>
+  petition_id: string | null
+  reason: 'refused' | 'bounced'
   created_at: Time
 }
 
 export interface ParkedTable {
   id: Generated<string>
   key: Bytes
-  channel: Text<ChannelName>
+  channel: ChannelName
   reason: string
   failures: Generated<number>
   sealed: BytesOrNull
   first_failed_at: Time
-  parked_at: TimeOrNull
+  parked_at: Date | null
   expires_at: Time
 }
 
@@ -191,32 +183,32 @@ export interface OrganiserTable {
   petition_id: string
   account: Bytes
   added_at: Time
-  channel: ColumnType<ChannelName | null, ChannelName | null | undefined, ChannelName | null>
+  channel: Generated<ChannelName | null>
   sealed_name: BytesOrNull
   sealed_place: BytesOrNull
-  language: TextOrNull
+  language: string | null
 }
 
 export interface CardTable {
   id: string
   petition_id: string
-  channel: Text<ChannelName>
+  channel: ChannelName
   room: ColumnType<unknown, string, string>
   message: ColumnType<unknown, string | null | undefined, string | null>
   shown: BytesOrNull
   next_try_at: Time
   created_at: Time
-  community: TextOrNull
+  community: string | null
 }
 
 export interface CommunityTable {
-  channel: Text<ChannelName>
+  channel: ChannelName
   tenant: string
   name: string
 }
 
 export interface InstallationTable {
-  channel: Text<ChannelName>
+  channel: ChannelName
   tenant: string
   sealed: Bytes
   installed_at: Time
@@ -224,13 +216,13 @@ export interface InstallationTable {
 
 export interface PendingCommandTable {
   id: string
-  petition_id: TextOrNull
-  channel: Text<ChannelName>
+  petition_id: string | null
+  channel: ChannelName
   account: Bytes
   sealed: BytesOrNull
   created_at: Time
   expires_at: Time
-  done_at: TimeOrNull
+  done_at: Date | null
 }
 
 export interface DeskEntryTable {
@@ -239,24 +231,24 @@ export interface DeskEntryTable {
   number: number
   at: Time
   /** Both null: the operator, by the command line. */
-  channel: ColumnType<ChannelName | null, ChannelName | null, ChannelName | null>
+  channel: ChannelName | null
   account: BytesOrNull
   act: string
   sealed: BytesOrNull
   sealed_before: BytesOrNull
-  undone_at: TimeOrNull
+  undone_at: Date | null
 }
 
 /** A signature as it was before an entry changed it. */
 export interface DeskEntrySignatureTable {
   entry_id: string
   signature_id: string
-  state: Text<SignatureState>
-  hidden_at: TimeOrNull
-  featured: NumberOrNull
-  approved_at: TimeOrNull
-  ended_at: TimeOrNull
-  details_at: TimeOrNull
+  state: SignatureState
+  hidden_at: Date | null
+  featured: number | null
+  approved_at: Date | null
+  ended_at: Date | null
+  details_at: Date | null
 }
 
 export interface MilestoneTable {
@@ -268,8 +260,8 @@ export interface MilestoneTable {
 export interface DigestTable {
   petition_id: string
   account: Bytes
-  channel: Text<ChannelName>
-  every: Text<'daily' | 'weekly'>
+  channel: ChannelName
+  every: 'daily' | 'weekly'
   language: string
   sealed_place: Bytes
   mailbox: BytesOrNull
@@ -294,7 +286,7 @@ export interface TallyTable {
 }
 
 export interface NoteTable {
-  channel: Text<ChannelName>
+  channel: ChannelName
   name: string
   value: ColumnType<unknown, string, string>
 }

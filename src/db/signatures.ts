@@ -1,19 +1,17 @@
 import { type Selectable, sql } from 'kysely'
-import type { Db, Transaction } from './database.ts'
+import { type Db, onlyRow, type Transaction } from './database.ts'
 import { type PetitionRow, petitionsById } from './petitions.ts'
 import type { ChannelName, SignatureTable, SignerKind } from './schema.ts'
 
 export type SignatureRow = Selectable<SignatureTable>
 
-export interface NewSignature {
+/** The details of a signer in a signature. */
+export type DetailColumns = Pick<SignatureRow, 'kind' | 'name' | 'occupation' | 'organisation' | 'listed'>
+
+export interface NewSignature extends DetailColumns {
   id: string
   petitionId: string
   identity: Buffer
-  kind: SignerKind
-  name: string
-  occupation: string | null
-  organisation: string | null
-  listed: boolean
   language: string
   channel: ChannelName
   confirmedBy: 'page' | 'reply'
@@ -69,12 +67,12 @@ async function supersede(trx: Transaction, withdrawn: string, by: string): Promi
   await trx
     .updateTable('token')
     .set({ signature_id: by })
-    .where('signature_id', '=', withdrawn)
-    .where('purpose', '=', 'manage')
+    .where(e => e.and({ signature_id: withdrawn, purpose: 'manage' }))
     .execute()
 }
 
-const nobody = { name: '', occupation: null, organisation: null, proved_domain: null }
+/** An emptied signature or revision keeps only this of the person. */
+export const nobody = { name: '', occupation: null, organisation: null, proved_domain: null }
 
 export function signatureById(db: Db, id: string): Promise<SignatureRow | undefined> {
   return db.selectFrom('signature').selectAll().where('id', '=', id).executeTakeFirst()
@@ -174,16 +172,12 @@ export async function mergeSignature(trx: Transaction, younger: string, older: s
     .updateTable('signature')
     // The younger one is emptied now, so that erasing the older one leaves nothing behind.
     .set({
+      ...nobody,
       state: 'merged',
       merged_into: older,
       ended_at: sql<Date>`now()`,
-      name: '',
-      occupation: null,
-      organisation: null,
-      proved_domain: null,
     })
-    .where('id', '=', younger)
-    .where('state', '=', 'confirmed')
+    .where(e => e.and({ id: younger, state: 'confirmed' }))
     .execute()
   await trx.updateTable('identity').set({ signature_id: older }).where('signature_id', '=', younger).execute()
   // Manage links of the younger one now manage the one that counts.
@@ -203,8 +197,7 @@ export async function isIdentityOf(db: Db, signatureId: string, hash: Buffer): P
   const row = await db
     .selectFrom('identity')
     .select('signature_id')
-    .where('signature_id', '=', signatureId)
-    .where('hash', '=', hash)
+    .where(e => e.and({ signature_id: signatureId, hash }))
     .executeTakeFirst()
   return row !== undefined
 }
@@ -216,13 +209,7 @@ export async function isIdentityOf(db: Db, signatureId: string, hash: Buffer): P
 export function correctSignature(
   trx: Transaction,
   id: string,
-  details: {
-    kind: SignerKind
-    name: string
-    occupation: string | null
-    organisation: string | null
-    listed: boolean
-  },
+  details: DetailColumns,
   detailsAt: Date | undefined,
 ): Promise<SignatureRow | undefined> {
   const at = detailsAt === undefined ? sql<Date>`clock_timestamp()` : sql<Date>`${detailsAt}::timestamptz`
@@ -245,8 +232,7 @@ export function correctSignature(
         when (select organisations from petition where id = petition_id) = 'accept' then coalesce(approved_at, now())
       end`,
     })
-    .where('id', '=', id)
-    .where('state', '=', 'confirmed')
+    .where(e => e.and({ id, state: 'confirmed' }))
     .where('details_at', '<', at)
     .returningAll()
     .executeTakeFirst()
@@ -256,7 +242,7 @@ export function correctSignature(
 export async function forgetWithdrawnSignatures(trx: Transaction, limit: number): Promise<number> {
   const done = await trx
     .updateTable('signature')
-    .set({ name: '', occupation: null, organisation: null, proved_domain: null })
+    .set(nobody)
     .where('id', 'in', e =>
       e
         .selectFrom('signature')
@@ -275,8 +261,7 @@ export function withdrawSignature(trx: Transaction, id: string): Promise<Signatu
   return trx
     .updateTable('signature')
     .set({ state: 'withdrawn', ended_at: sql<Date>`now()` })
-    .where('id', '=', id)
-    .where('state', '=', 'confirmed')
+    .where(e => e.and({ id, state: 'confirmed' }))
     .returningAll()
     .executeTakeFirst()
 }
@@ -339,21 +324,21 @@ export interface NotCounted {
   refused: number
 }
 
-export async function countNotCounted(db: Db, petitionId: string): Promise<NotCounted> {
+export function countNotCounted(db: Db, petitionId: string): Promise<NotCounted> {
   const requests = (state: string) =>
     sql`(select coalesce(sum(n), 0)::bigint from request_count where petition_id = ${petitionId} and state = ${state})`
   // Requests that are over but not yet ended are few: housekeeping comes every minute.
-  const { rows } = await sql<NotCounted>`select
+  return onlyRow(
+    db,
+    sql<NotCounted>`select
     ${requests('asked')} - (select count(*) from sign_request where petition_id = ${petitionId} and state = 'asked'
       and expires_at <= now()) as "waiting",
     (select count(*) from signature where petition_id = ${petitionId} and state = 'confirmed' and approved_at is null)
       as "waitingForApproval",
     (select count(*) from signature where petition_id = ${petitionId} and state = 'withdrawn') as "withdrawn",
     (select count(*) from signature where petition_id = ${petitionId} and state = 'removed') as "removed",
-    ${requests('refused')} as "refused"`.execute(db)
-  const row = rows[0]
-  if (row === undefined) throw new Error('a select without a from has one row')
-  return row
+    ${requests('refused')} as "refused"`,
+  )
 }
 
 /** Newest first. `before` is the last number of the page before. */
@@ -362,20 +347,21 @@ export function listedSignatures(
   petitionId: string,
   page: { kind?: SignerKind; before?: number; limit: number },
 ): Promise<SignatureRow[]> {
-  return (
-    db
-      .selectFrom('signature')
-      .selectAll()
-      .where('petition_id', '=', petitionId)
-      .where('state', '=', 'confirmed')
-      .where('approved_at', 'is not', null)
-      .where('hidden_at', 'is', null)
-      // An organisation is listed even if its representative wants no name shown.
-      .where(e => e.or([e('listed', '=', true), e('kind', '=', 'organisation')]))
-      .$if(page.kind !== undefined, q => q.where('kind', '=', page.kind ?? 'person'))
-      .$if(page.before !== undefined, q => q.where('number', '<', page.before ?? 0))
-      .orderBy('number', 'desc')
-      .limit(page.limit)
-      .execute()
-  )
+  return shownToAll(db, petitionId)
+    .$if(page.kind !== undefined, q => q.where('kind', '=', page.kind ?? 'person'))
+    .$if(page.before !== undefined, q => q.where('number', '<', page.before ?? 0))
+    .orderBy('number', 'desc')
+    .limit(page.limit)
+    .execute()
+}
+
+/** An organisation is listed even if its representative wants no name shown. */
+export function shownToAll(db: Db, petitionId: string) {
+  return db
+    .selectFrom('signature')
+    .selectAll()
+    .where(e => e.and({ petition_id: petitionId, state: 'confirmed' }))
+    .where('approved_at', 'is not', null)
+    .where('hidden_at', 'is', null)
+    .where(e => e.or([e('listed', '=', true), e('kind', '=', 'organisation')]))
 }

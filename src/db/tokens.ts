@@ -1,7 +1,8 @@
 import { type Selectable, sql } from 'kysely'
 import type { Db, Transaction } from './database.ts'
-import type { RevisionRow } from './requests.ts'
-import type { RequestState, SignRequestTable, TokenPurpose } from './schema.ts'
+import type { DeliveryRow } from './deliveries.ts'
+import type { RequestRow, RevisionRow } from './requests.ts'
+import type { RequestState, TokenPurpose, TokenTable } from './schema.ts'
 
 /** Expires with its request, as of now: asking again lengthens the request, and gives another token. */
 export async function addConfirmToken(trx: Transaction, hash: Buffer, revisionId: string): Promise<void> {
@@ -47,15 +48,9 @@ export function addRemovalToken(
     .executeTakeFirstOrThrow()
 }
 
-export interface TokenRow {
-  purpose: TokenPurpose
-  revision_id: string | null
-  signature_id: string | null
-  mailbox: Buffer | null
-  pending_command_id: string | null
+export interface TokenRow extends Omit<Selectable<TokenTable>, 'hash' | 'created_at' | 'spent_at'> {
   spent: boolean
   expired: boolean
-  expires_at: Date | null
 }
 
 export function tokenByHash(db: Db, hash: Buffer): Promise<TokenRow | undefined> {
@@ -68,18 +63,9 @@ export function tokenByHash(db: Db, hash: Buffer): Promise<TokenRow | undefined>
     .executeTakeFirst()
 }
 
-export interface Confirmable extends RevisionRow {
-  petition_id: string
-  channel: Selectable<SignRequestTable>['channel']
-  account: Buffer | null
-  mailbox: Buffer | null
-  language: string
-  request_state: RequestState
-  plain_reply: boolean
-  sealed_place: Buffer | null
-  authenticated: boolean
-  community: string | null
-}
+type OfRequest = 'petition_id' | 'channel' | 'account' | 'mailbox' | 'language' | 'sealed_place' | 'community'
+
+export type Confirmable = RevisionRow & Pick<RequestRow, OfRequest>
 
 /**
  * Locks what a confirmation depends on until the transaction ends: the petition, so that its text and state stay as the next
@@ -134,17 +120,13 @@ export function spendConfirmation(
         'q.account',
         'q.mailbox',
         'q.language',
-        'q.state as request_state',
-        'q.plain_reply',
         'q.sealed_place',
-        'q.authenticated',
         'q.community',
       ])
       .executeTakeFirst()
   )
 }
 
-/** The links of these requests no longer confirm anything. */
 export async function voidConfirmations(trx: Transaction, requestIds: string[]): Promise<void> {
   await trx
     .updateTable('token')
@@ -176,15 +158,10 @@ export async function spendRemoval(
   return { signature_id: row.signature_id, act: row.purpose === 'erase' ? 'erase' : 'withdraw' }
 }
 
-export interface RevisionInContext extends RevisionRow {
-  petition_id: string
-  language: string
+export interface RevisionInContext extends RevisionRow, Pick<RequestRow, 'petition_id' | 'language'> {
   request_state: RequestState
   request_mailbox: Buffer | null
   request_account: Buffer | null
-  plain_reply: boolean
-  expires_at: Date
-  /** Whether the petition still has the text that was shown. */
   text_is_same: boolean
 }
 
@@ -200,8 +177,6 @@ export function revisionInContext(db: Db, revisionId: string): Promise<RevisionI
       'q.state as request_state',
       'q.mailbox as request_mailbox',
       'q.account as request_account',
-      'q.plain_reply',
-      'q.expires_at',
     ])
     .select(sql<boolean>`p.statement_hash = r.statement_hash`.as('text_is_same'))
     .where('r.id', '=', revisionId)
@@ -229,13 +204,7 @@ export async function tokenOfDelivery(db: Db, delivery: CarriesToken): Promise<B
   return row?.hash
 }
 
-interface CarriesToken {
-  id: string
-  kind: string
-  revision_id: string | null
-  signature_id: string | null
-  pending_command_id: string | null
-}
+type CarriesToken = Pick<DeliveryRow, 'id' | 'kind' | 'revision_id' | 'signature_id' | 'pending_command_id'>
 
 function standsFor({ kind, revision_id, signature_id, pending_command_id }: CarriesToken): {
   of: 'revision_id' | 'signature_id' | 'pending_command_id'

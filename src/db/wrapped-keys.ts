@@ -23,7 +23,6 @@ export async function replaceWrappedKey(db: Db, name: string, old: Buffer, wrapp
   await db
     .updateTable('wrapped_key')
     .set({ wrapped })
-    .where('name', '=', name)
-    .where('wrapped', '=', old)
+    .where(e => e.and({ name, wrapped: old }))
     .execute()
 }

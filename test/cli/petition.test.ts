@@ -125,6 +125,7 @@ test('fixes a signed text, adds an appendix, and approves organisations by numbe
   expect(waiting.stdout).toMatch(
     /^ +2 {2}Tiny \[31m Press, represented by Eve Moss\n +the email is proved to come from tiny\.example/,
   )
+  expect(waiting.stdout).toMatch(/; confirmed \d+ \w+ \d{4} at \d\d:\d\d UTC$/m)
   const approved = await run('approve', 'signed', '2', '1')
   expect(approved).toMatchObject({
     code: 1,

@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkDetails, publishedLine } from '../../src/core/details.ts'
+import { checkDetails } from '../../src/core/details.ts'
 import { understandAnswer } from '../../src/core/reading/understand-answer.ts'
 import { understandRequest } from '../../src/core/reading/understand-request.ts'
+import { en } from '../../src/core/texts/en/en.ts'
+import { partsOf } from '../../src/core/texts/replies/parts.ts'
 import { processorMs } from '../support/processor-ms.ts'
 
 function written(text: string, subject = '', fromName?: string) {
@@ -10,9 +12,11 @@ function written(text: string, subject = '', fromName?: string) {
   return request.kind === 'sign' ? request.written : undefined
 }
 
+const { line: lineOf } = partsOf(en)
+
 function published(text: string): string | undefined {
   const checked = checkDetails(written(text) ?? {})
-  return checked.kind === 'ok' ? publishedLine(checked.details) : undefined
+  return checked.kind === 'ok' ? lineOf(checked.details).replace('\n', ', ') : undefined
 }
 
 const asWritten: Record<string, string[]> = {

@@ -1,13 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  canBeName,
-  checkDetails,
-  cleanField,
-  type Details,
-  graphemeCount,
-  publishedLine,
-} from '../../src/core/details.ts'
+import { canBeName, checkDetails, cleanField, graphemeCount } from '../../src/core/details.ts'
 import { processorMs } from '../support/processor-ms.ts'
 
 describe('cleaning a field', () => {
@@ -143,39 +136,4 @@ describe('checking details', () => {
       expect(processorMs(() => checkDetails({ name: long, occupation: long }))).toBeLessThan(1_500)
     }
   })
-})
-
-describe('the published line', () => {
-  it.each<[Details, string]>([
-    [{ kind: 'person', name: 'Ada Lovelace', listed: true }, 'Ada Lovelace'],
-    [
-      {
-        kind: 'person',
-        name: 'Ada Lovelace',
-        occupation: 'composer',
-        organisation: 'London Symphony',
-        listed: true,
-      },
-      'Ada Lovelace, composer, London Symphony',
-    ],
-    [{ kind: 'person', name: 'Ada Lovelace', organisation: 'LSO', listed: true }, 'Ada Lovelace, LSO'],
-    [
-      {
-        kind: 'organisation',
-        name: 'Eve Moss',
-        occupation: 'director',
-        organisation: 'Society of Tiny Publishers',
-        listed: true,
-      },
-      'Society of Tiny Publishers, represented by Eve Moss, director',
-    ],
-  ])('of %j is %j', (details, line) => expect(publishedLine(details)).toBe(line))
-
-  it('uses the words of another language', () =>
-    expect(
-      publishedLine(
-        { kind: 'organisation', name: 'Eve', organisation: 'SPE', listed: true },
-        { representedBy: who => `représentée par ${who}` },
-      ),
-    ).toBe('SPE, représentée par Eve'))
 })

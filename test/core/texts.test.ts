@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { DetailsView, Language } from '../../src/core/channel.ts'
-import { commandNames, exampleOf } from '../../src/core/commands.ts'
+import { commandNames, commandRow, exampleOf } from '../../src/core/commands.ts'
 import { languageName, otherLanguages } from '../../src/core/language.ts'
 import type { ComposedReply } from '../../src/core/picture.ts'
 import { takesBack } from '../../src/core/reading/take-back.ts'
@@ -90,7 +90,7 @@ function drawnStrings({ picture }: Extract<AnyBlock, { kind: 'picture' }>): stri
   ]
 }
 
-/** What is wrong with a reply, whatever its language. */
+/** The faults of a reply, whatever its language. */
 function faults(reply: ComposedReply): string[] {
   const faults = strings(reply).flatMap(text => [
     ...(text.trim() === '' ? ['empty'] : []),
@@ -435,10 +435,10 @@ const international = new Set([
   'Fair training (fair-training)',
   'Fair training (fair-training-2)',
 ])
-/** What people type is the same in every language. */
+/** Commands and the names of their arguments are the same in every language. */
 const typedWords = new Set(
   commandNames
-    .flatMap(name => [name, exampleOf(name)])
+    .flatMap(name => [name, exampleOf(name), ...commandRow(name).takes.map(argument => argument.name)])
     .flatMap(words => [words, `/${words}`, `/petition ${words}`]),
 )
 

@@ -16,7 +16,7 @@ const readOrganiser = (subject: string, text: string) =>
   understandRequest({ subject, text, slugs, organises: true, now })
 
 const now = new Date('2026-11-23T09:00:00Z')
-/** What these words mean in a chat, where nothing but a command can be meant. */
+/** Reads words typed in a chat, where nothing but a command can be meant. */
 const typed = (words: string) => readCommand(words, slugs, now)
 /** An email that means the same. */
 const said = (words: string) => ({ words: expect.any(String), read: typed(words) })
@@ -182,7 +182,6 @@ describe('a command that cannot be used', () => {
       'close heart',
       'stats professor, Jane Doe',
       'stats professor retired',
-      'feature art lover',
       'feature demo artist',
       'feature demo Ada',
       'find peace today',

@@ -354,6 +354,11 @@ describe('a request to sign', () => {
     ['', 'Fair training', {}, 'Ada Lovelace'],
     ['', 'save the river', {}, 'Ada Lovelace'],
     ['', 'ada lovelace', person('ada lovelace'), 'Office'],
+    // From says that it is a name, though each holds a word of sentences.
+    ['', 'My Nguyen, engineer', person('My Nguyen', 'engineer'), 'My Nguyen'],
+    ['', 'Art Will, lawyer', person('Art Will', 'lawyer'), 'Art Will'],
+    ['', 'Hello\nMy Nguyen\nengineer', person('My Nguyen', 'engineer'), '"Nguyen, My"'],
+    ['', 'My Nguyen, engineer', {}],
   ])('subject %j, text %j', (subject, text, written, fromName) =>
     expect(read(subject, text, fromName)).toEqual({ kind: 'sign', written }),
   )

@@ -27,7 +27,7 @@ export const english: Picture = {
     unit: 'day',
     series: [
       { label: 'Discord', points: days('2026-10-23', wave(31, 140, 0)) },
-      { label: 'Mail', points: days('2026-10-23', wave(31, 90, 3)) },
+      { label: 'Email', points: days('2026-10-23', wave(31, 90, 3)) },
       { label: 'Slack', points: days('2026-10-23', wave(31, 40, 5)) },
     ],
   },
@@ -145,7 +145,7 @@ export const fourHundredDays: Picture = {
         ),
       },
       {
-        label: 'Mail',
+        label: 'Email',
         points: days(
           '2025-10-11',
           wave(400, 90, 4).map((n, d) => n + (d % 5) * 4),
@@ -164,7 +164,7 @@ export const oneDayByHour: Picture = {
     unit: 'hour',
     series: [
       {
-        label: 'Mail',
+        label: 'Email',
         points: [3, 0, 0, 0, 0, 0, 12, 400, 9000, 90_000, 310_000, 250_585, 190_000, 150_000].map(
           (count, hour) => ({
             at: new Date(Date.parse('2026-11-23') + hour * 3_600_000).toISOString(),
@@ -183,7 +183,7 @@ export const oneWeek: Picture = {
     ...english.overTime,
     series: [
       { label: 'Discord', points: days('2026-11-17', [12, 40, 3, 0, 88, 120, 31]) },
-      { label: 'Mail', points: days('2026-11-17', [2, 4, 30, 0, 8, 12, 310]) },
+      { label: 'Email', points: days('2026-11-17', [2, 4, 30, 0, 8, 12, 310]) },
       { label: 'Slack', points: days('2026-11-17', [0, 14, 3, 1, 18, 1, 0]) },
     ],
   },

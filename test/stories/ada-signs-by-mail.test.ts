@@ -4,7 +4,7 @@ import { confirmPath, managePath, type RunningService, startService } from '../s
 
 const ada = 'Ada Lovelace <ada@example.org>'
 
-describe('Ada signs by mail', () => {
+describe('Ada signs by email', () => {
   let database: TestDatabase
   let service: RunningService
 

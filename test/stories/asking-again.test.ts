@@ -41,7 +41,7 @@ describe('asking again, waiting, refusing', () => {
     expect(await service.mails('ada@example.org')).toHaveLength(3)
   })
 
-  it('keeps every link of the same words good, and the newer mail wins over the older', async () => {
+  it('keeps every link of the same words good, and the newer email wins over the older', async () => {
     const [first] = await service.mails('ada@example.org')
     if (first === undefined) throw new Error('no mail')
     await fetch(`${service.url}${confirmPath(first)}`, { method: 'POST' })
@@ -135,7 +135,7 @@ describe('asking again, waiting, refusing', () => {
     expect(await service.count('demo')).toBe(2)
   })
 
-  it('a mailbox that bounced gets no more mail until it is heard from', async () => {
+  it('a mailbox that bounced gets no more email until it is heard from', async () => {
     await service.write({ from: 'gus@example.org', to, text: 'Gus Grissom' })
     const question = await service.mail('gus@example.org')
     const delivery = /<([0-9a-f-]{36})@/.exec(question.messageId)?.[1]

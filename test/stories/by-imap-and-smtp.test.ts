@@ -187,7 +187,7 @@ describe.skipIf(!here)('a real mailbox by IMAP, a real server by SMTP (needs Dov
     expect(await service.count('demo')).toBe(1)
   })
 
-  it('the same mail out of the mailbox and by the listener is one request', async () => {
+  it('the same email out of the mailbox and by the listener is one request', async () => {
     const raw = plainMail({ from: 'bob@example.org', to, text: 'Bob Dylan, singer' })
     await dovecot.deliver(`Received: from a by b; Mon, 23 Nov 2026 10:00:00 +0000\r\n${raw}`)
     const { code } = await service.write({ from: 'bob@example.org', to, raw })
@@ -202,7 +202,7 @@ describe.skipIf(!here)('a real mailbox by IMAP, a real server by SMTP (needs Dov
     expect(rows).toEqual([{ n: 1 }])
   })
 
-  it('mails that come while Dovecot restarts, or lose their session, are answered all the same', {
+  it('emails that come while Dovecot restarts, or lose their session, are answered all the same', {
     timeout: 30_000,
   }, async () => {
     await dovecot.stop()
@@ -220,7 +220,7 @@ describe.skipIf(!here)('a real mailbox by IMAP, a real server by SMTP (needs Dov
       expect(await service.mails(mailbox)).toHaveLength(1)
   })
 
-  it('a mail is left unflagged while the database is away, and done once it is back', {
+  it('an email is left unflagged while the database is away, and done once it is back', {
     timeout: 60_000,
   }, async () => {
     await proxy.refuse()

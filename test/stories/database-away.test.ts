@@ -64,7 +64,7 @@ describe('the database is away', () => {
     expect((await fetch(`${service.url}/readyz`)).status).toBe(200)
   })
 
-  it('mail is put off, pages are sorry, and the process lives', { timeout: 60_000 }, async () => {
+  it('email is put off, pages are sorry, and the process lives', { timeout: 60_000 }, async () => {
     await proxy.refuse()
     waiting = await whileAway(service, link)
     await new Promise(resolve => setTimeout(resolve, 3_000))

@@ -245,7 +245,7 @@ describe.each(channels)('an organiser %s', (_, channel) => {
     expect(said(await dana.says('log', slug))).toMatch(/3 signatures removed[^·]*\(undone\)/)
   })
 
-  it('sees where an organisation’s mail came from before it counts', async () => {
+  it('sees where an organisation’s email came from before it counts', async () => {
     const waiting = await dana.says('approve', slug)
     expect(said(waiting)).toContain('1 organisation waiting for you')
     expect(said(waiting)).toContain('There is no proof of where it came from.')
@@ -331,7 +331,7 @@ describe('the log of all that, each detail of it', () => {
   it('knows who asked for what by ids and kinds only', async () => {
     const log = desks.service.output()
     expect(log).toContain('"mail taken"')
-    expect(log).toContain('"interaction taken"')
+    expect(log).toContain('"event taken"')
     expect(log.split('\n').filter(line => personal.test(line))).toEqual([])
     // Tokens: of exports, of questions, of confirmations.
     const tokens = [...log.matchAll(/\b[a-z2-7]{32}\b/g)].map(([found]) => found)

@@ -290,7 +290,7 @@ describe('something goes wrong between Discord and us', () => {
 
 describe('Discord closes for good', () => {
   // test/adapters/discord/gateway.test.ts tells which codes do.
-  it('readyz and the log tell why, the process and mail go on', { timeout: 40_000 }, async () => {
+  it('readyz and the log tell why, the process and email go on', { timeout: 40_000 }, async () => {
     const database = await testDatabase()
     await makePetition(database.db, 'fair')
     const discord = await startDiscord()

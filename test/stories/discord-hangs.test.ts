@@ -4,7 +4,7 @@ import { startDiscord } from '../support/discord/stand-in.ts'
 import { makePetition } from '../support/petition.ts'
 import { startService } from '../support/service.ts'
 
-it('a Discord that takes calls and never answers holds up no mail', { timeout: 120_000 }, async () => {
+it('a Discord that takes calls and never answers holds up no email', { timeout: 120_000 }, async () => {
   const database = await testDatabase()
   await makePetition(database.db, 'fair')
   const discord = await startDiscord()

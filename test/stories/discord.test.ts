@@ -273,7 +273,7 @@ describe('Discord is not there', () => {
   })
   afterAll(() => database.close())
 
-  it('at the start: mail and pages work, and Discord joins later', async () => {
+  it('at the start: email and pages work, and Discord joins later', async () => {
     const discord = await startDiscord({ down: true })
     const service = await startService({
       databaseUrl: database.url,

@@ -37,7 +37,7 @@ describe('Mallory writes in the name of Ada', () => {
     expect(page).not.toContain('enchantress')
   })
 
-  it('causes one mail a day, and tells nobody but her mailbox that she has signed', async () => {
+  it('causes one email a day, and tells nobody but her mailbox that she has signed', async () => {
     await nextDay()
     // The receipt of the test before may still be on its way.
     await service.settle()
@@ -54,7 +54,7 @@ describe('Mallory writes in the name of Ada', () => {
   })
 
   it.each(['withdraw', 'erase my data', 'Occupation: charlatan'])(
-    'with "%s" changes nothing but one mail to her',
+    'with "%s" changes nothing but one email to her',
     async text => {
       await nextDay()
       const before = (await service.mails('ada@example.org')).length
@@ -86,7 +86,7 @@ describe('Mallory writes in the name of Ada', () => {
     expect((await fetch(`${service.url}${managePath(receipt)}`)).status).toBe(200)
   })
 
-  it('Ada herself withdraws by the link of that one mail', async () => {
+  it('Ada herself withdraws by the link of that one email', async () => {
     await nextDay()
     const before = (await service.mails('ada@example.org')).length
     await service.write({ from: ada, to, text: 'Please take my name off' })
@@ -98,7 +98,7 @@ describe('Mallory writes in the name of Ada', () => {
     expect(await service.count('demo')).toBe(0)
   })
 
-  it('Dan withdraws by a plain reply to that one mail, and "no" keeps the signature', async () => {
+  it('Dan withdraws by a plain reply to that one email, and "no" keeps the signature', async () => {
     await service.write({ from: 'dan@example.org', to, text: 'Dan Dare, pilot' })
     await service.reply(await service.mail('dan@example.org'), 'dan@example.org')
     await expect.poll(() => service.count('demo')).toBe(1)

@@ -123,7 +123,7 @@ describe('a petition is a draft, open, one of several, closed', () => {
     expect(await service.count('river')).toBe(0)
   })
 
-  it('a closing time that passes closes it at that moment, for page and mail', async () => {
+  it('a closing time that passes closes it at that moment, for page and email', async () => {
     await service.write({ from: 'hal@example.org', to: 'sign+forest@localhost', text: 'Hal Nine' })
     const question = await service.mail('hal@example.org')
     await editPetition(database.db, 'forest', { closesAt: new Date(Date.now() + 60_000) })

@@ -242,7 +242,7 @@ describe('a workspace signs in Slack', () => {
     expect(await count()).toBe(before)
   })
 
-  it('scene 3: Chika had signed by mail, and signs with the address her workspace fills in', async () => {
+  it('scene 3: Chika had signed by email, and signs with the address her workspace fills in', async () => {
     await service.write({
       from: 'Chika Umino <chika@example.org>',
       to: 'sign+fair@localhost',
@@ -270,7 +270,7 @@ describe('a workspace signs in Slack', () => {
     expect(await count()).toBe(before)
   })
 
-  it('one person in Discord, in Slack and by mail is one signature', async () => {
+  it('one person in Discord, in Slack and by email is one signature', async () => {
     const before = await count()
     const rin = discord.member(discordRoom, { username: 'rin' })
     await rin.command('sign', { petition: 'fair' })

@@ -33,7 +33,7 @@ describe.skipIf(!needs('smtp-sink', smtpSinkIsHere))('the mail provider is away 
     await database.close()
   })
 
-  it('while it refuses everything for now, every mail is taken and every answer waits', async () => {
+  it('while it refuses everything for now, every email is taken and every answer waits', async () => {
     for (const from of people) expect((await service.write({ from, to, text: 'A Person' })).code).toBe(250)
     await expect
       .poll(async () => (await deliveries()).filter(row => row.error !== null).length)

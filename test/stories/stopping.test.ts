@@ -86,7 +86,7 @@ describe('SIGTERM', () => {
     await database.close()
   })
 
-  it('in the middle of many mails: each was taken and is kept, or was put off', {
+  it('in the middle of many emails: each was taken and is kept, or was put off', {
     timeout: 60_000,
   }, async () => {
     const service = await startService({ databaseUrl: database.url, dataDir: join(folder, 'many') })

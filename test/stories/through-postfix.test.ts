@@ -114,7 +114,7 @@ describe.skipIf(!here)(
       expect(notice.raw).toContain('No such address here')
     })
 
-    it('while the service is down Postfix keeps the mail, and delivers it after the start', {
+    it('while the service is down Postfix keeps the email, and delivers it after the start', {
       timeout: 40_000,
     }, async () => {
       const { mailPort, dataDir } = service

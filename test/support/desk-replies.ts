@@ -316,9 +316,11 @@ export function everyDeskReply(
       words.digestSet({ ...of, every, next: at }),
     ]),
     deskHelp: both.flatMap(slash =>
-      [[], organises, choices, Array(7).fill(choices[0])].map(organises =>
+      [[], organises, choices, Array(7).fill(choices[0])].flatMap(organises => [
         words.deskHelp({ commands: [...commandNames], organises, slash, lost: !slash }),
-      ),
+        words.deskHelp({ commands: ['close'], organises, slash }),
+        words.deskHelp({ commands: ['create'], organises, slash }),
+      ]),
     ),
     leftCommands: [
       words.leftCommands({ subject: `stats ${slug} week` }),

@@ -16,32 +16,34 @@ import type {
   Log,
   PetitionName,
 } from '../../core/channel.ts'
+import { Communities } from '../chat/communities.ts'
+import { cut } from '../chat/cut.ts'
+import { handOver } from '../chat/hand-over.ts'
+import { RefusedForms } from '../chat/refused-forms.ts'
 import { codeOf, DiscordApi } from './api.ts'
 import { editCard, postCard } from './card.ts'
 import { registerCommands } from './commands.ts'
-import { Communities } from './communities.ts'
 import { modalOf } from './form.ts'
 import { keepGateway } from './gateway.ts'
 import { IdentifyRation, type Ration, usualRation } from './identify-ration.ts'
 import { askerOf, guildOf, localeOf, readInteraction, toIncoming } from './incoming.ts'
 import { layOut } from './layout.ts'
 import { Answers } from './outgoing.ts'
-import { firstResponseMs, userOf } from './place.ts'
-import { RefusedForms } from './refused-forms.ts'
+import { firstResponseMs } from './place.ts'
 
 export interface DiscordConfig {
   token: string
-  /** Another host of the same API; Discord's own when absent. */
+  /** Another host of the same API; Discord's own by default. */
   apiUrl?: string | undefined
 }
 
 /** In milliseconds. */
 export interface DiscordTimes {
-  /** Until the commit is waited for in silence. */
+  /** The silence before a member is told that the commit takes a moment. */
   oneMomentMs: number
-  /** To the first new try of the gateway and of registering commands; doubled from there. */
+  /** The wait before the gateway, or the registration of commands, is tried again; doubled from there. */
   retryMs: number
-  /** Where Discord refused the token or the intents, which only an operator can change. */
+  /** The same after Discord refused the token or the intents, which only an operator can change. */
   refusedRetryMs: number
   identifies: Ration
 }
@@ -61,7 +63,7 @@ export function discordAdapter(
   const { oneMomentMs, retryMs, refusedRetryMs, identifies } = { ...usualTimes, ...times }
   const api = new DiscordApi(config)
   const answers = new Answers(api, oneMomentMs)
-  const communities = new Communities(api, log)
+  const communities = new Communities('discord', log, codeOf)
   const refused = new RefusedForms()
   const receiving = new Set<Promise<void>>()
   let holding: { stop(): Promise<void> } | undefined
@@ -69,12 +71,12 @@ export function discordAdapter(
 
   async function take(core: Core, interaction: APIInteraction): Promise<void> {
     const guild = guildOf(interaction)
-    if (guild !== undefined) communities.seen(core, guild)
+    if (guild !== undefined) communities.seen(core, guild, () => api.guildName(guild))
     const open = core.openPetitions()
     const asked = readInteraction(interaction, open)
     const words = core.chatWords(core.languageOf(localeOf(interaction)))
     const asker = askerOf(interaction, words.language)
-    // From memory: these must be the first response, or are nothing that is kept.
+    // Answers from memory must be the first response, and nothing is lost with them.
     const inTime = api.age(interaction.id) < firstResponseMs
     const say = async (sentence: string) => {
       if (inTime) await answers.say(interaction, sentence)
@@ -114,25 +116,24 @@ export function discordAdapter(
     }
   }
 
-  /** Its answer is a delivery. */
   async function receive(core: Core, interaction: APIInteraction, act: Act, words: ChatWords): Promise<void> {
-    const owes = answers.owe(interaction, words.oneMoment)
-    try {
-      const { kind } = await core.receive(toIncoming(interaction, act))
-      if (kind === 'repeat' && owes) answers.leave(interaction.id)
-      log.debug({ interaction: interaction.id, act: act.kind, kind }, 'interaction taken')
-    } catch (error) {
-      log.warn({ interaction: interaction.id, code: codeOf(error) }, 'an interaction could not be saved')
-      if (act.kind === 'form') refused.keep(userOf(interaction).id, act.form, act.values, [])
-      // Of a replay nobody knows what became of the first: it has its own answer.
-      if (owes) await answers.notSaved(interaction, words.notSaved)
+    const parts = {
+      core,
+      log,
+      codeOf,
+      refused,
+      leave: () => answers.owed.leave(interaction.id),
+      notSaved: () => answers.notSaved(interaction, words.notSaved),
     }
+    await handOver(parts, toIncoming(interaction, act), answers.owe(interaction, words.oneMoment))
   }
 
   function onInteraction(core: Core, interaction: APIInteraction): void {
     if (stopping || interaction.type === InteractionType.Ping) return
     const taking = take(core, interaction)
-      .catch(error => log.error({ interaction: interaction.id, code: codeOf(error) }, 'an interaction broke'))
+      .catch(error =>
+        log.error({ interaction: interaction.id, code: codeOf(error) }, 'could not take an interaction'),
+      )
       .finally(() => receiving.delete(taking))
     receiving.add(taking)
   }
@@ -165,7 +166,7 @@ export function discordAdapter(
     async stop() {
       stopping = true
       await Promise.all([holding?.stop(), communities.stop(), ...receiving])
-      await answers.hurry()
+      await answers.owed.hurry()
       api.close()
     },
   }
@@ -178,11 +179,5 @@ function choices(offered: PetitionName[], typed: string): APIApplicationCommandO
   return offered
     .filter(({ slug, title }) => slug.includes(wanted) || title.toLowerCase().includes(wanted))
     .slice(0, choiceLimit.count)
-    .map(({ slug, title }) => ({ name: shortTitle(title) || slug, value: slug }))
-}
-
-function shortTitle(title: string): string {
-  return title.length <= choiceLimit.characters
-    ? title.trim()
-    : `${title.slice(0, choiceLimit.characters - 1).replace(/[\ud800-\udbff]$/, '')}…`
+    .map(({ slug, title }) => ({ name: cut(title.trim(), choiceLimit.characters) || slug, value: slug }))
 }

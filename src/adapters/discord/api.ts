@@ -1,4 +1,4 @@
-/** The requests we make, each with its bounds; what goes wrong comes out as a code, since discord.js's errors quote tokens. */
+/** The requests we make, each with its bounds. Failures become codes, because the errors of discord.js quote tokens. */
 
 import { createHash } from 'node:crypto'
 import {
@@ -11,24 +11,18 @@ import {
   Routes,
 } from 'discord.js'
 import { errorCode } from '../../core/channel.ts'
+import { ChatFailure } from '../chat/failure.ts'
+import { textAt } from '../chat/json.ts'
 import { bytesOf, type Message, type SentFile, tooLarge } from './message.ts'
 import { createdAt, type Place } from './place.ts'
 
 export const defaultApiUrl = 'https://discord.com/api'
 
-/** Discord said no, or nothing. `code` is fit for a log, such as `discord-50007`. */
-export class DiscordFailure extends Error {
-  readonly code: string
-  /** Discord's own number (docs, JSON Error Codes); 0 where it gave none. */
-  readonly reason: number
-  /** Whether the same request would be refused again. */
-  readonly permanent: boolean
-  constructor(code: string, reason: number, permanent: boolean) {
-    super(code)
+/** Its reason is Discord's own number (docs, JSON Error Codes). */
+export class DiscordFailure extends ChatFailure<number> {
+  constructor(code: string, reason = 0, permanent = false) {
+    super(code, reason, permanent)
     this.name = 'DiscordFailure'
-    this.code = code
-    this.reason = reason
-    this.permanent = permanent
   }
 }
 
@@ -40,7 +34,7 @@ export const reasons = {
   unknownInteraction: 10062,
   tooLarge: 40005,
   alreadyAcknowledged: 40060,
-  /** Maximum number of edits to messages older than an hour; it passes. */
+  /** Too many edits to messages older than an hour; this passes. */
   tooManyOldEdits: 30046,
   missingAccess: 50001,
   cannotMessage: 50007,
@@ -50,16 +44,15 @@ export const reasons = {
   noMutualGuilds: 50278,
 }
 
-/** `unclear`: no answer that says whether it was done. */
+/** `unclear`: no answer says whether it was done. */
 export type Responded = 'done' | 'already' | 'too-late' | 'unclear'
 
 /** A first response has 3 s: a hung request is given up in time for another. */
 const quick = { timeout: 1_000, retries: 2, longestWaitMs: 1_500 }
-/** Longer waits, and later tries, are the queue's. */
+/** Longer waits and later tries are left to the queue. */
 const patient = { timeout: 10_000, retries: 1, longestWaitMs: 10_000 }
-/** Ten megabytes take their time. */
 const heavy = { ...patient, timeout: 60_000 }
-/** In bytes: what reaches Discord within the bounds of a first response, also from a slow line. */
+/** In bytes. Also a slow line carries that much within the bounds of a first response. */
 const lightBytes = 512 * 1024
 
 /** Whether a message is too heavy to be a first response. */
@@ -82,7 +75,7 @@ export class DiscordApi {
     this.#heavy = this.#client(config, heavy)
   }
 
-  /** Milliseconds since Discord made the interaction, also where our clock is wrong. */
+  /** Milliseconds since Discord made the interaction, even if our clock is wrong. */
   age(interactionId: string): number {
     return this.now() - createdAt(interactionId)
   }
@@ -104,7 +97,7 @@ export class DiscordApi {
       return 'done'
     } catch (error) {
       if (!(error instanceof DiscordFailure)) throw error
-      // Also our own, whose answer was lost: the library asks again after a 5xx.
+      // It may have been ours, with the answer lost: the library asks again after a 5xx.
       if (error.reason === reasons.alreadyAcknowledged) return 'already'
       return error.reason === reasons.unknownInteraction ? 'too-late' : 'unclear'
     }
@@ -123,14 +116,15 @@ export class DiscordApi {
   async directMessage(userId: string, message: Message, nonce: string): Promise<void> {
     const body = { recipient_id: userId }
     const channel = await this.#ask(() => this.#authorized().post(Routes.userChannels(), { body }))
-    await this.createMessage(idOf(channel), message, nonce)
+    await this.createMessage(readAt(channel, 'id'), message, nonce)
   }
 
-  /** The id of the message. The same nonce makes no second one within minutes, so that a lost answer does no harm. */
+  /** Returns the message's id. The same nonce makes no second message within minutes, so a lost answer does no harm. */
   async createMessage(channelId: string, { body, files }: Message, nonce: string): Promise<string> {
     const sent = { body: { ...body, nonce: shortNonce(nonce), enforce_nonce: true }, files }
     const route = Routes.channelMessages(channelId)
-    return idOf(await this.#ask(() => this.#authorized(this.#clientFor({ body, files })).post(route, sent)))
+    const client = this.#clientFor({ body, files })
+    return readAt(await this.#ask(() => this.#authorized(client).post(route, sent)), 'id')
   }
 
   async editMessage(channelId: string, messageId: string, message: Message): Promise<void> {
@@ -138,12 +132,9 @@ export class DiscordApi {
     await this.#ask(() => this.#authorized(this.#clientFor(message)).patch(route, { ...message }))
   }
 
-  /** What a server that the bot is in is called. */
+  /** The name of a server that the bot is in. */
   async guildName(guildId: string): Promise<string> {
-    const guild = await this.#ask(() => this.#authorized().get(Routes.guild(guildId)))
-    if (typeof guild === 'object' && guild !== null && 'name' in guild && typeof guild.name === 'string')
-      return guild.name
-    throw new DiscordFailure('discord-unreadable', 0, false)
+    return readAt(await this.#ask(() => this.#authorized().get(Routes.guild(guildId))), 'name')
   }
 
   async putCommands(applicationId: string, commands: RESTPutAPIApplicationCommandsJSONBody): Promise<void> {
@@ -151,7 +142,7 @@ export class DiscordApi {
     await this.#ask(() => this.#authorized().put(route, { body: commands }))
   }
 
-  /** Ends the timers; requests still work, for what the queue hands over while the service stops. */
+  /** Ends the timers. Requests still work, for deliveries that arrive while the service stops. */
   close(): void {
     for (const rest of [this.#quick, this.#rest, this.#heavy]) {
       rest.clearHandlerSweeper()
@@ -165,13 +156,13 @@ export class DiscordApi {
       version: '10',
       timeout: bounds.timeout,
       retries: bounds.retries,
-      // Waits out what is short, a global limit too; a request that would wait for long goes back to the queue.
+      // Waits out short limits, global ones too. A request that would wait for long goes back to the queue.
       rejectOnRateLimit: limited => Math.max(limited.retryAfter, limited.timeToReset) > bounds.longestWaitMs,
     })
     rest.on('response', (_, response) => {
       const date = Date.parse(response.headers.get('date') ?? '')
       if (Number.isNaN(date)) return
-      // The header has whole seconds: within one, the clocks agree as far as anybody can tell.
+      // The header has whole seconds, so a difference of about one means nothing.
       const ahead = date + 500 - Date.now()
       this.#ahead = Math.abs(ahead) > 1_500 ? ahead : 0
     })
@@ -187,7 +178,7 @@ export class DiscordApi {
     return isHeavy(message) ? this.#heavy : this.#rest
   }
 
-  /** A connection that closes before the answer is not tried again by the library (measured, 14.28.1). */
+  /** The library does not try again if the connection closes before the answer (measured, 14.28.1). */
   async #ask(request: () => Promise<unknown>, again = 1): Promise<unknown> {
     try {
       return await request()
@@ -208,12 +199,12 @@ function failureOf(error: unknown): DiscordFailure {
     const code = reason === reasons.tooLarge ? tooLarge : `discord-${reason || error.status}`
     return new DiscordFailure(code, reason, permanent)
   }
-  if (error instanceof HTTPError) return new DiscordFailure(`discord-${error.status}`, 0, false)
-  if (error instanceof RateLimitError) return new DiscordFailure('discord-429', 0, false)
-  return new DiscordFailure(unreachable, 0, false)
+  if (error instanceof HTTPError) return new DiscordFailure(`discord-${error.status}`)
+  if (error instanceof RateLimitError) return new DiscordFailure('discord-429')
+  return new DiscordFailure(unreachable)
 }
 
-/** What a log may say of anything thrown. */
+/** The words a log may have about anything thrown. */
 export function codeOf(error: unknown): string {
   const named = error instanceof Error && 'code' in error && typeof error.code === 'string'
   if (!named && error instanceof Error && 'status' in error && typeof error.status === 'number')
@@ -221,10 +212,10 @@ export function codeOf(error: unknown): string {
   return errorCode(error)
 }
 
-function idOf(answer: unknown): string {
-  if (typeof answer === 'object' && answer !== null && 'id' in answer && typeof answer.id === 'string')
-    return answer.id
-  throw new DiscordFailure('discord-unreadable', 0, false)
+function readAt(answer: unknown, name: 'id' | 'name'): string {
+  const found = textAt(answer, name)
+  if (found === undefined) throw new DiscordFailure('discord-unreadable')
+  return found
 }
 
 /** At most 25 characters (docs, Create Message). */

@@ -1,6 +1,6 @@
 /**
- * The commands Discord offers: one list for all servers, direct messages and people who brought the app themselves. Core's table says
- * which there are; their names are the same in every language, and their descriptions follow the member's.
+ * The commands Discord offers: one list for all servers, direct messages and people who brought the app themselves. They come from
+ * core's table. Their names are the same in every language; their descriptions follow the member's language.
  */
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -20,15 +20,21 @@ import {
   commandNames,
   commandRow,
   isAlone,
+  type Language,
   type Log,
+  languages,
 } from '../../core/channel.ts'
 import { codeOf, type DiscordApi } from './api.ts'
 
+/** Discord's names for our languages. Anyone else reads English. */
+const locales: Record<Language, Locale[]> = { en: [], fr: [Locale.French] }
+
 export function commandsOf(core: Pick<Core, 'chatWords'>): RESTPutAPIApplicationCommandsJSONBody {
-  const [english, french] = [core.chatWords('en'), core.chatWords('fr')]
   const says = (of: (words: ChatWords) => string) => ({
-    description: of(english),
-    description_localizations: { [Locale.French]: of(french) },
+    description: of(core.chatWords('en')),
+    description_localizations: Object.fromEntries(
+      languages.flatMap(language => locales[language].map(locale => [locale, of(core.chatWords(language))])),
+    ),
   })
   const described = (name: CommandName | 'petition') => ({ name, ...says(words => words.commands[name]) })
   const options = (name: CommandName) => commandRow(name).takes.map(argument => optionOf(argument, says))
@@ -80,8 +86,8 @@ function optionOf(
 }
 
 /**
- * Registers the commands if this application was last given others: one request, which replaces them all. Tries again until the
- * signal; Discord counts 200 changes a day (docs, Application Commands).
+ * Registers the commands if they changed: one request replaces them all. Tries again until the signal aborts. Discord allows 200
+ * changes a day (docs, Application Commands).
  */
 export async function registerCommands(
   parts: { core: Core; api: DiscordApi; log: Log; retryMs: number },
@@ -98,10 +104,10 @@ export async function registerCommands(
       if ((await core.readNote('discord', 'commands')) === hash) return
       await api.putCommands(applicationId, commands)
       await core.writeNote('discord', 'commands', hash)
-      log.info({ commands: commands.length }, 'commands registered with Discord')
+      log.info({ commands: commands.length }, 'registered the commands with Discord')
       return
     } catch (error) {
-      log.warn({ code: codeOf(error) }, 'commands could not be registered with Discord')
+      log.warn({ code: codeOf(error) }, 'could not register the commands with Discord; trying again later')
     }
     await sleep(wait, undefined, { signal }).catch(() => {})
   }

@@ -6,9 +6,9 @@ const lookEveryMs = 250
 const stillAfterLooks = 3
 
 /**
- * A shard that is destroyed while it connects, or waits to, comes back half a second later and stays, out of everybody's reach
- * (measured, @discordjs/ws 1.2.3). So it is destroyed once it is connected, which may be when Discord is back: until then nobody
- * listens to it.
+ * A shard that is destroyed while it connects, or waits to connect, comes back half a second later, and nobody can end it any more
+ * (measured, @discordjs/ws 1.2.3). So this strategy destroys it once it is connected, which may be when Discord is back. Until then
+ * nobody listens to it.
  */
 export class EndableSharding extends SimpleShardingStrategy {
   override async destroy(options?: Parameters<SimpleShardingStrategy['destroy']>[0]): Promise<void> {

@@ -1,4 +1,4 @@
-/** A form of core's as a Discord modal, and what comes back from one (docs, Components Reference: Label, Text Input, String Select). */
+/** A form of core's as a Discord modal, and the values that come back (docs, Components Reference: Label, Text Input, String Select). */
 import {
   type APIModalInteractionResponseCallbackData,
   type APIModalSubmitInteraction,
@@ -6,8 +6,9 @@ import {
   TextInputStyle,
 } from 'discord.js'
 import type { Form, FormField } from '../../core/channel.ts'
+import { cut } from '../chat/cut.ts'
 
-/** Discord's limits, in UTF-16 units: nobody measured what it counts, so the stricter. */
+/** Discord's limits, in UTF-16 units: nobody measured what Discord counts, and this is the stricter reading. */
 const limits = { title: 45, label: 45, description: 100, option: 100, fields: 5, text: 4000, customId: 100 }
 
 export function modalOf(form: Form): APIModalInteractionResponseCallbackData {
@@ -24,7 +25,7 @@ export function modalOf(form: Form): APIModalInteractionResponseCallbackData {
   }
 }
 
-/** Discord shows no errors in a form: what is wrong stands where the hint was when it opens again. */
+/** Discord shows no errors in a form: a problem replaces the hint when the form opens again. */
 function descriptionOf({ hint, problem }: FormField) {
   const description = problem === undefined ? hint : `⚠️ ${problem}`
   return description === undefined ? {} : { description: cut(description, limits.description) }
@@ -58,7 +59,7 @@ function inputOf({ name, required, input }: FormField) {
   }
 }
 
-/** What somebody filled in, by field; from outside, unchecked. */
+/** The values by field; from outside, unchecked. */
 export function valuesOf(submit: APIModalSubmitInteraction): Record<string, string> {
   const values: Record<string, string> = {}
   for (const top of submit.data.components) {
@@ -69,10 +70,4 @@ export function valuesOf(submit: APIModalSubmitInteraction): Record<string, stri
     }
   }
   return values
-}
-
-function cut(text: string, limit: number): string {
-  if (text.length <= limit) return text
-  // Not through the middle of a pair of surrogates.
-  return `${text.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, '')}…`
 }

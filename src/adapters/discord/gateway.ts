@@ -1,6 +1,6 @@
 /**
- * The connection that brings interactions: one session after another of the real discord.js client, for as long as this replica
- * holds the gateway. Health follows what the shard says, since `isReady()` stays true after a fatal close (measured, 14.28.1).
+ * The connection that brings interactions: one session of the discord.js client after another, as long as this replica holds the
+ * gateway. Health follows the shard's events, because `isReady()` stays true after a fatal close (measured, 14.28.1).
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
@@ -12,28 +12,24 @@ import {
   Options,
 } from 'discord.js'
 import type { Core, Log } from '../../core/channel.ts'
+import { type Ended, keepConnected, type RetryTimes } from '../chat/keep-connected.ts'
 import { codeOf, defaultApiUrl } from './api.ts'
 import { EndableSharding } from './endable-sharding.ts'
 import type { IdentifyRation } from './identify-ration.ts'
 
-export interface GatewayParts {
+export interface GatewayParts extends RetryTimes {
   token: string
   apiUrl?: string | undefined
   core: Core
   log: Log
   ration: IdentifyRation
-  /** Milliseconds to the first new try, doubled up to a minute; and to one where the operator has to act. */
-  retryMs: number
-  refusedRetryMs: number
   /** Must not throw. */
   onInteraction(interaction: APIInteraction): void
-  /** Once a session, when it is there. Must not throw. */
+  /** Called once a session, when it is ready. Must not throw. */
   onReady(applicationId: string, signal: AbortSignal): void
 }
 
-const longestRetryMs = 60_000
-
-/** Closes after which nothing reconnects (docs, Gateway Close Event Codes), said so that an operator knows what to do. */
+/** Closes after which nothing reconnects (docs, Gateway Close Event Codes), in words that tell an operator what to do. */
 const fatal: Record<number, string> = {
   4004: 'token-refused',
   4010: 'shard-refused',
@@ -42,32 +38,19 @@ const fatal: Record<number, string> = {
   4013: 'intents-invalid',
   4014: 'intents-refused',
 }
-const refusals = [...Object.values(fatal), 'TokenInvalid']
+const refusals = Object.values(fatal)
 
-/** Keeps the connection until the signal. Never throws; what is wrong is reported as part `discord`. */
+/** Keeps the connection until the signal aborts. Never throws; reports problems as part `discord`. */
 export async function keepGateway(parts: GatewayParts, signal: AbortSignal): Promise<void> {
-  const { core, log } = parts
-  let wait = parts.retryMs
-  core.report('discord', 'down', 'connecting')
-  while (!signal.aborted) {
-    const { detail, wasUp } = await session(parts, signal)
-    if (signal.aborted) break
-    if (wasUp) wait = parts.retryMs
-    const refused = refusals.includes(detail)
-    core.report('discord', 'down', refused && detail === 'TokenInvalid' ? 'token-refused' : detail)
-    const pause = refused ? parts.refusedRetryMs : wait * (0.75 + Math.random() / 2)
-    log.warn({ detail, seconds: Math.round(pause / 1000) }, 'no connection to Discord; it is tried again')
-    await sleep(pause, undefined, { signal }).catch(() => {})
-    wait = Math.min(wait * 2, longestRetryMs)
-  }
+  const { core } = parts
+  const onDown = (detail: string) => core.report('discord', 'down', detail)
+  onDown('connecting')
+  await keepConnected({ ...parts, name: 'Discord', onDown, session: () => session(parts, signal) }, signal)
   core.report('discord', 'standby')
 }
 
-/** Until it ends for good, or the signal: what ended it, and whether it ever was up. */
-async function session(
-  parts: GatewayParts,
-  signal: AbortSignal,
-): Promise<{ detail: string; wasUp: boolean }> {
+/** Resolves when the session ends for good, or the signal aborts. */
+async function session(parts: GatewayParts, signal: AbortSignal): Promise<Ended> {
   const { core, log } = parts
   const ended = Promise.withResolvers<string>()
   const over = new AbortController()
@@ -79,7 +62,7 @@ async function session(
     core.report('discord', 'up')
   }
   const client = new Client(clientOptions(parts))
-  // Without a listener for errors the process dies of the first.
+  // Without this listener the first error would end the process.
   client.on(Events.Error, error => log.warn({ code: codeOf(error) }, 'the Discord client had an error'))
   client.on(Events.ShardError, error =>
     log.warn({ code: codeOf(error) }, 'the Discord connection had an error'),
@@ -95,17 +78,20 @@ async function session(
   })
   if (!signal.aborted) client.login(parts.token).catch(error => ended.resolve(codeOf(error)))
   else abort()
-  const detail = await ended.promise
+  const said = await ended.promise
+  const detail = said === 'TokenInvalid' ? 'token-refused' : said
   signal.removeEventListener('abort', abort)
   client.removeAllListeners()
   client.on(Events.Error, () => {})
   over.abort()
-  const ending = client.destroy().catch(error => log.warn({ code: codeOf(error) }, 'the client did not end'))
+  const ending = client
+    .destroy()
+    .catch(error => log.warn({ code: codeOf(error) }, 'the Discord client did not end'))
   await Promise.race([ending, sleep(farewellMs, undefined, { ref: false })])
-  return { detail, wasUp }
+  return { detail, wasUp, refused: refusals.includes(detail) }
 }
 
-/** No intents: interactions come without, and nobody's messages or presence are our business. */
+/** No intents: interactions come without them, and we want to know nobody's messages or presence. */
 export function clientOptions(parts: {
   apiUrl?: string | undefined
   ration: Pick<IdentifyRation, 'take'>
@@ -113,7 +99,7 @@ export function clientOptions(parts: {
   return {
     intents: [],
     rest: { api: (parts.apiUrl ?? defaultApiUrl).replace(/\/+$/, ''), timeout: 10_000, retries: 1 },
-    // Everything we need is in the interaction; the library keeps every user it has seen unless told otherwise.
+    // The interaction has everything we need. By default the library keeps every user it has seen.
     makeCache: Options.cacheWithLimits({
       UserManager: { maxSize: 1, keepOverLimit: user => user.id === user.client.user.id },
       GuildMemberManager: { maxSize: 1, keepOverLimit: member => member.id === member.client.user.id },
@@ -134,5 +120,5 @@ export function clientOptions(parts: {
   }
 }
 
-/** The library waits up to 30 s for a dead peer's farewell. */
+/** The library itself would wait up to 30 s for a dead peer's farewell. */
 const farewellMs = 2_000

@@ -1,17 +1,18 @@
 /**
- * Discord resets the token of a bot that identifies 1,000 times in 24 h (docs, Gateway, Identifying). A process that is restarted in a
- * loop, or a session that breaks again and again, gets 100 at once and then one every three minutes: never more than 580.
+ * Discord resets the token of a bot that identifies 1,000 times in 24 h (docs, Gateway, Identifying). A process that restarts in a
+ * loop, or a session that breaks again and again, gets 100 at once and then one every three minutes: at most 580 a day.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Core, Json, Log } from '../../core/channel.ts'
+import { numberAt } from '../chat/json.ts'
 import { codeOf } from './api.ts'
 
 export interface Ration {
-  /** How many at once. */
+  /** The number at once. */
   most: number
   /** One more after this many milliseconds. */
   everyMs: number
-  /** At least so many milliseconds from one to the next (docs: `max_concurrency` 1 is one in 5 s). */
+  /** The least milliseconds between two (docs: `max_concurrency` 1 is one in 5 s). */
   apartMs: number
 }
 
@@ -31,7 +32,7 @@ export class IdentifyRation {
     this.#ration = ration
   }
 
-  /** Resolves when one may be used, and has noted it; rejects when the signal aborts first. */
+  /** Resolves when one may be used, and is noted; rejects if the signal aborts first. */
   async take(signal: AbortSignal): Promise<void> {
     const { most, everyMs, apartMs } = this.#ration
     const known = this.#known ?? (await this.#read())
@@ -47,11 +48,11 @@ export class IdentifyRation {
     signal.throwIfAborted()
     const left = Math.min(most, grown + wait / everyMs) - 1
     this.#known = { left, at: Date.now() }
-    // Before it is used: a process that dies of it counted it.
+    // Noted before it is used, so a process that dies of it has counted it.
     try {
       await this.#core.writeNote('discord', 'identifies', this.#known)
     } catch (error) {
-      this.#log.warn({ code: codeOf(error) }, 'an IDENTIFY could not be noted')
+      this.#log.warn({ code: codeOf(error) }, 'could not note an IDENTIFY')
     }
   }
 
@@ -59,14 +60,13 @@ export class IdentifyRation {
     try {
       return leftOf(await this.#core.readNote('discord', 'identifies'))
     } catch (error) {
-      this.#log.warn({ code: codeOf(error) }, 'how often we identified could not be read')
+      this.#log.warn({ code: codeOf(error) }, 'could not read how often we identified')
       return undefined
     }
   }
 }
 
 function leftOf(note: Json | undefined): Left | undefined {
-  if (note === undefined || note === null || typeof note !== 'object' || Array.isArray(note)) return undefined
-  const { left, at } = note
-  return typeof left === 'number' && typeof at === 'number' ? { left, at } : undefined
+  const [left, at] = [numberAt(note, 'left'), numberAt(note, 'at')]
+  return left === undefined || at === undefined ? undefined : { left, at }
 }

@@ -1,4 +1,4 @@
-/** What somebody did in Discord, read from an interaction; everything that came from a client is unchecked text. */
+/** Reads what members do in Discord from interactions. Everything that comes from a client is unchecked text. */
 import {
   type APIInteraction,
   ApplicationCommandType,
@@ -18,19 +18,19 @@ export type Asked =
   | { kind: 'filled'; form: string; values: Record<string, string> }
   /** A form that a button opens. */
   | { kind: 'form'; form: string; again?: true }
-  /** A card was wanted where the bot may not write. */
+  /** A card is wanted in a room where the bot may not write. */
   | { kind: 'cannot-post' }
-  /** `toSign`: only what is open is of use. */
+  /** `toSign`: only open petitions are of use. */
   | { kind: 'complete'; typed: string; toSign: boolean }
-  /** A command that is none of ours, or no longer. */
+  /** A command that is not ours, or no longer ours. */
   | { kind: 'unknown' }
 
-/** `open` helps whoever types a title instead of choosing one. */
+/** `open` helps members who type a title instead of choosing one. */
 export function readInteraction(interaction: APIInteraction, open: OpenPetition[]): Asked {
   switch (interaction.type) {
     case InteractionType.ApplicationCommand: {
       if (interaction.data.type !== ApplicationCommandType.ChatInput) return { kind: 'unknown' }
-      // The library's types do not narrow by what is inside.
+      // The library's types do not narrow by a nested field.
       const command = readCommand({ ...interaction, data: interaction.data }, open)
       return command === undefined ? { kind: 'unknown' } : said(command, interaction)
     }
@@ -52,7 +52,7 @@ export function readInteraction(interaction: APIInteraction, open: OpenPetition[
   }
 }
 
-/** With the room it was said in, if a card can be posted there. */
+/** Adds the room, if a card can be posted there. */
 function said(command: Command, interaction: APIInteraction): Asked {
   const channelId = interaction.guild_id === undefined ? undefined : interaction.channel?.id
   if (channelId === undefined) return { kind: 'command', command }
@@ -66,14 +66,14 @@ const threads: (ChannelType | undefined)[] = [
   ChannelType.PrivateThread,
 ]
 
-/** What the bot itself may do in the channel; nothing where only the member brought it along. A thread has a permission of its own. */
+/** Whether the bot itself may write in the channel; it may not if only the member brought it along. Threads have their own permission. */
 function mayPost({ app_permissions, channel }: APIInteraction): boolean {
   const { ViewChannel, SendMessages, SendMessagesInThreads } = PermissionFlagsBits
   const needed = ViewChannel | (threads.includes(channel?.type) ? SendMessagesInThreads : SendMessages)
   return (BigInt(app_permissions ?? 0) & needed) === needed
 }
 
-/** The server it came from, where the bot is a member of it. */
+/** The server it came from, if the bot is a member there. */
 export function guildOf(interaction: APIInteraction): string | undefined {
   const { guild_id } = interaction
   return guild_id !== undefined && interaction.authorizing_integration_owners['0'] === guild_id
@@ -112,13 +112,13 @@ export function toIncoming(interaction: APIInteraction, act: Act): Incoming {
   }
 }
 
-/** As the room sees them. */
+/** The name the room sees. */
 function displayName(interaction: APIInteraction): string {
   const user = userOf(interaction)
   return interaction.member?.nick ?? user.global_name ?? user.username
 }
 
-/** Discord sends what a member may do with each interaction; in a direct message there is nothing to manage. */
+/** Discord sends a member's permissions with each interaction; in a direct message there is nothing to manage. */
 function manages({ member }: APIInteraction): boolean {
   const wanted = PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator
   return (BigInt(member?.permissions ?? 0) & wanted) !== 0n

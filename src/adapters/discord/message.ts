@@ -1,6 +1,7 @@
-/** What is sent to Discord as one message: the JSON, and the files it shows. */
+/** One message to Discord: the JSON, and the files it shows. */
 import { type APIMessageTopLevelComponent, ComponentType, MessageFlags, type RawFile } from 'discord.js'
 import { type Language, PermanentFailure } from '../../core/channel.ts'
+import { cut } from '../chat/cut.ts'
 import { escapeMarkdown } from './markdown.ts'
 
 export interface Message {
@@ -12,7 +13,7 @@ export interface MessageBody {
   flags: number
   components: APIMessageTopLevelComponent[]
   allowed_mentions: { parse: [] }
-  /** Every file by its place among those sent along. An edit names them all: what it does not name is taken away. */
+  /** Every file by its position among those sent along. An edit that does not name a file removes it. */
   attachments: { id: string; filename: string; description?: string }[]
 }
 
@@ -44,7 +45,7 @@ export function sentence(words: string): Message {
   return messageOf([{ type: ComponentType.TextDisplay, content: escapeMarkdown(words) }])
 }
 
-/** Only who acted sees it. */
+/** Only the member who acted sees it. */
 export function ephemeral({ body, files }: Message): Message {
   return { body: { ...body, flags: body.flags | MessageFlags.Ephemeral }, files }
 }
@@ -54,14 +55,14 @@ export function bytesOf({ files }: Message): number {
 }
 
 /**
- * 10 MiB a file, where nobody has paid for more (docs, Reference, Uploading Files); Discord has counted the whole request before,
- * so the stricter. In bytes.
+ * In bytes. 10 MiB a file unless somebody pays for more (docs, Reference, Uploading Files). Discord used to count the whole
+ * request, which is the stricter reading.
  */
 const uploadLimit = 10 * 1024 * 1024
 
 export const tooLarge = 'too-large'
 
-/** Throws `PermanentFailure` where Discord would take it from nobody. */
+/** Throws `PermanentFailure` if the message is too large for Discord. */
 export function checkSize(message: Message): void {
   if (bytesOf(message) > uploadLimit) throw new PermanentFailure(tooLarge, { placeIsDead: false })
 }
@@ -69,7 +70,7 @@ export function checkSize(message: Message): void {
 export const filesLimit = 10
 const descriptionLimit = 1024
 
-/** Discord puts underscores for what else is in a name, and `attachment://` would then name nothing. */
+/** Discord replaces other characters by underscores, and `attachment://` would then name no file. */
 export function fileName(name: string, taken: string[]): string {
   const safe = name.replace(/[^\w.-]+/g, '_').slice(-80) || 'file'
   return taken.includes(safe) ? fileName(`${taken.length + 1}-${safe}`, taken) : safe
@@ -83,7 +84,5 @@ export function cutAlternative(text: string, language: Language): string {
     if (kept.length + segment.trimEnd().length > descriptionLimit) break
     kept += segment
   }
-  if (kept.trim() !== '') return kept.trim()
-  const start = text.slice(0, descriptionLimit - 2).replace(/[\ud800-\udbff]$/, '')
-  return `${start.replace(/\s+\S*$/, '')} …`
+  return kept.trim() || cut(text, descriptionLimit)
 }

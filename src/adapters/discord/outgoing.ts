@@ -1,6 +1,6 @@
 /**
- * The answers to interactions. There is one road out, `send`: it gives the first response while that is still owed, edits our
- * answer while the interaction's token lives, and writes a direct message after that.
+ * The answers to interactions. All answers take one road, `send`: it gives the first response as long as that is owed, edits our
+ * answer as long as the interaction's token lives, and writes a direct message after that.
  */
 import {
   type APIInteraction,
@@ -9,24 +9,12 @@ import {
   MessageFlags,
 } from 'discord.js'
 import { type Delivery, PermanentFailure, withoutFiles } from '../../core/channel.ts'
+import { type Owed, OwedAnswers } from '../chat/owed-answers.ts'
 import { type DiscordApi, DiscordFailure, isHeavy, type Responded, reasons } from './api.ts'
 import { postCard } from './card.ts'
 import { layOut } from './layout.ts'
 import { checkSize, ephemeral, type Message, type SentFile, sentence, tooLarge } from './message.ts'
 import { createdAt, firstResponseMs, isRoom, type Place, placeOf, readPlace } from './place.ts'
-
-/** An interaction whose first response this process may owe. */
-interface Owed {
-  place: Place
-  /** The first response on its way, or what became of it; absent while nobody gave one. */
-  first: Promise<Responded> | undefined
-  /** Says that it takes a moment, when the commit does. */
-  timer: NodeJS.Timeout | undefined
-  /** The words for it; absent where another process received the interaction and says them. */
-  oneMoment: string | undefined
-  /** Whether what is true was already told: nothing less true may come after it. */
-  told: boolean
-}
 
 /** A first response, and the files in it. */
 interface First {
@@ -34,79 +22,55 @@ interface First {
   files: SentFile[]
 }
 
-/** How many interactions are remembered by what they show, for a retry that comes late. */
-const remembered = 10_000
-
 export class Answers {
   readonly #api: DiscordApi
-  readonly #oneMomentMs: number
-  readonly #owed = new Map<string, Owed>()
-  /** By interaction, when the delivery was made that it shows: milliseconds since 1970. */
-  readonly #shown = new Map<string, number>()
+  readonly owed: OwedAnswers<Place, Responded>
 
   constructor(api: DiscordApi, oneMomentMs: number) {
     this.#api = api
-    this.#oneMomentMs = oneMomentMs
+    this.owed = new OwedAnswers(oneMomentMs, (place, words) => this.#respond(place, waiting(place, words)))
   }
 
-  /** False where this process knows the interaction already, or it is too old to be answered. */
+  /** False if this process knows the interaction already, or if it is too old to be answered. */
   owe(interaction: APIInteraction, oneMoment: string): boolean {
     const { id } = interaction
-    if (this.#owed.has(id) || this.#api.age(id) >= firstResponseMs) return false
-    const owed = this.#remember(placeOf(interaction), oneMoment)
-    owed.timer = setTimeout(() => void this.#oneMoment(owed), this.#oneMomentMs)
+    if (this.owed.get(id) !== undefined || this.#api.age(id) >= firstResponseMs) return false
+    this.#remember(placeOf(interaction), () => oneMoment)
     return true
   }
 
-  /** Nothing changed, or another process answers: this one says nothing by itself. */
-  leave(interactionId: string): void {
-    clearTimeout(this.#owed.get(interactionId)?.timer)
-    this.#owed.delete(interactionId)
-  }
-
-  /** We stop: who waits is told now, and the answer edits that, by whichever process sends it. */
-  async hurry(): Promise<void> {
-    await Promise.all([...this.#owed.values()].map(owed => this.#oneMoment(owed)))
-  }
-
-  /** What is known at once. It is nothing that is kept: whoever is too late to see it asks again. */
+  /** An answer from memory. Nothing depends on it: a member who misses it asks again. */
   async atOnce(interaction: APIInteraction, message: Message): Promise<void> {
     const { response, files } = answering(placeOf(interaction), message)
     await this.#api.respond(interaction, response, files)
   }
 
-  /** The same for a sentence of ours: what they pressed stays. */
+  /** The same for one sentence; the message that was pressed stays. */
   async say(interaction: APIInteraction, words: string): Promise<void> {
-    await this.#api.respond(interaction, anew(sentence(words)).response)
+    await this.#api.respond(interaction, newMessage(sentence(words)).response)
   }
 
-  /**
-   * Nothing was saved. Reaches the member while the interaction does; no direct message for that. What they pressed stays, to be
-   * pressed again.
-   */
+  /** Tells the member that nothing was saved, but by no direct message. The message that was pressed stays, to be pressed again. */
   async notSaved(interaction: APIInteraction, words: string): Promise<void> {
     const place = placeOf(interaction)
-    const owed = this.#owed.get(place.interactionId)
+    const owed = this.owed.get(place.interactionId)
     if (owed?.told === true) return
     const message = sentence(words)
-    const first = await this.#firstResponse(place, anew(message))
+    const first = await this.#firstResponse(place, newMessage(message))
     if (first !== 'already' && first !== 'unclear') return
     if (place.replaces === true) await this.#api.followUp(place, ephemeral(message))
     else await this.#api.editOriginal(place, message)
   }
 
-  /** Throws `PermanentFailure` where the member cannot be reached, and `DiscordFailure` where a later try may. */
+  /** Throws `PermanentFailure` if the member cannot be reached, and `DiscordFailure` if a later try may succeed. */
   async send(delivery: Delivery): Promise<void> {
+    const { reply, unasked } = delivery
     if (isRoom(delivery.place)) {
-      await postCard(this.#api, delivery.place, delivery.reply, delivery.id)
+      await postCard(this.#api, delivery.place, reply, delivery.id)
       return
     }
     const place = readPlace(delivery.place)
-    const id = place.interactionId
-    const made = delivery.createdAt.getTime()
-    // A retry whose first try did arrive must not take back the receipt that has come since.
-    if (!delivery.unasked && (this.#shown.get(id) ?? 0) > made) return
-    const { reply } = delivery
+    if (!unasked && this.owed.isOvertaken(place.interactionId, delivery)) return
     try {
       await this.#toPerson(place, delivery, layOut(reply, 'answer'))
     } catch (error) {
@@ -114,13 +78,7 @@ export class Answers {
       if (!instead || !(error instanceof PermanentFailure) || error.code !== tooLarge) throw error
       await this.#toPerson(place, delivery, layOut(withoutFiles(reply), 'answer'))
     }
-    if (delivery.unasked) return
-    this.#shown.delete(id)
-    this.#shown.set(id, made)
-    for (const oldest of this.#shown.keys()) {
-      if (this.#shown.size <= remembered) break
-      this.#shown.delete(oldest)
-    }
+    if (!unasked) this.owed.shows(place.interactionId, delivery)
   }
 
   async #toPerson(place: Place, { id, unasked }: Delivery, message: Message): Promise<void> {
@@ -133,15 +91,15 @@ export class Answers {
     }
   }
 
-  /** False where the interaction takes no answer any more. */
+  /** False if the interaction takes no answer any more. */
   async #answer(place: Place, message: Message): Promise<boolean> {
-    const owed = this.#owed.get(place.interactionId)
+    const owed = this.owed.get(place.interactionId)
     if (owed !== undefined) owed.told = true
-    // What takes long to send is no first response: that has 3 s.
+    // A heavy message takes longer than the 3 s of a first response.
     const heavy = isHeavy(message)
     const first = await this.#firstResponse(
       place,
-      heavy ? waiting(place, owed?.oneMoment) : answering(place, message),
+      heavy ? waiting(place, owed?.oneMoment?.()) : answering(place, message),
     )
     if (first === 'done' && !heavy) return true
     if (first === 'too-late' || this.#api.now() >= place.tokenExpiresAt) return false
@@ -154,7 +112,7 @@ export class Answers {
         case reasons.unknownWebhook:
         case reasons.invalidWebhookToken:
           return false
-        // They dismissed our answer, which is theirs to do; the next one is a new message beneath.
+        // They dismissed our answer, as they may; the next one is a new message below.
         case reasons.unknownMessage:
           return this.#followUp(place, message)
       }
@@ -162,7 +120,7 @@ export class Answers {
     }
   }
 
-  /** False where Discord takes no more: five, where the app is the member's own (docs, Create Followup Message). */
+  /** False if Discord takes no more: five, if the app is the member's own (docs, Create Followup Message). */
   async #followUp(place: Place, message: Message): Promise<boolean> {
     try {
       await this.#api.followUp(place, ephemeral(message))
@@ -174,65 +132,52 @@ export class Answers {
   }
 
   /**
-   * `done`: this very response was the first. Also where another process received the interaction: its timer, or its
-   * answer, then finds `already`, and so may we.
+   * `done`: this very response was the first. `already` may also mean that another process received the interaction and was
+   * first, with its timer or its answer.
    */
   async #firstResponse(place: Place, first: First): Promise<Responded> {
-    const known = this.#owed.get(place.interactionId)
+    const known = this.owed.get(place.interactionId)
     if (known?.first !== undefined) {
       const before = await known.first
       return before === 'done' ? 'already' : before
     }
     if (this.#api.age(place.interactionId) >= firstResponseMs) return 'unclear'
-    const owed = known ?? this.#remember(place)
-    return this.#respond(owed, first)
+    return this.owed.begin(known ?? this.#remember(place), () => this.#respond(place, first))
   }
 
-  async #oneMoment(owed: Owed): Promise<void> {
-    if (owed.first !== undefined || owed.oneMoment === undefined) return
-    await this.#respond(owed, waiting(owed.place, owed.oneMoment))
+  #respond({ interactionId, token }: Place, { response, files }: First): Promise<Responded> {
+    return this.#api.respond({ id: interactionId, token }, response, files)
   }
 
-  #respond(owed: Owed, { response, files }: First): Promise<Responded> {
-    clearTimeout(owed.timer)
-    const { interactionId, token } = owed.place
-    owed.first = this.#api.respond({ id: interactionId, token }, response, files)
-    return owed.first
-  }
-
-  #remember(place: Place, oneMoment?: string): Owed {
-    const id = place.interactionId
-    const owed: Owed = { place, first: undefined, timer: undefined, oneMoment, told: false }
-    this.#owed.set(id, owed)
-    // After that nobody takes a first response; what is known of it is asked of Discord.
-    const left = createdAt(id) + 2 * firstResponseMs - this.#api.now()
-    setTimeout(() => this.#owed.delete(id), Math.max(left, 0)).unref()
-    return owed
+  /** Until nobody takes a first response any more; after that only Discord knows what became of it. */
+  #remember(place: Place, oneMoment?: () => string): Owed<Place, Responded> {
+    const left = createdAt(place.interactionId) + 2 * firstResponseMs - this.#api.now()
+    return this.owed.owe(place.interactionId, place, Math.max(left, 0), oneMoment)
   }
 }
 
-/** The answer: in the place of what was pressed, or as a message that only who acted sees. */
+/** The answer replaces the message that was pressed, or is a message that only the member sees. */
 function answering(place: Place, message: Message): First {
-  if (place.replaces !== true) return anew(message)
+  if (place.replaces !== true) return newMessage(message)
   const { body, files } = message
   return { response: { type: InteractionResponseType.UpdateMessage, data: body }, files }
 }
 
-function anew(message: Message): First {
+function newMessage(message: Message): First {
   const { body, files } = ephemeral(message)
   return { response: { type: InteractionResponseType.ChannelMessageWithSource, data: body }, files }
 }
 
-/** What was pressed stays as it is until the answer takes its place. */
+/** The message that was pressed stays as it is until the answer replaces it. */
 function waiting(place: Place, oneMoment: string | undefined): First {
   if (place.replaces === true)
     return { response: { type: InteractionResponseType.DeferredMessageUpdate }, files: [] }
-  if (oneMoment !== undefined) return anew(sentence(oneMoment))
+  if (oneMoment !== undefined) return newMessage(sentence(oneMoment))
   const data = { flags: MessageFlags.Ephemeral } as const
   return { response: { type: InteractionResponseType.DeferredChannelMessageWithSource, data }, files: [] }
 }
 
-/** Somebody takes no messages from bots, or none from those they share no server with, or is not there any more. */
+/** The member takes no messages from bots, shares no server with us, or no longer exists. */
 function unreachable(failure: DiscordFailure): PermanentFailure {
   if (failure.reason === reasons.unknownUser)
     return new PermanentFailure('unknown-user', { placeIsDead: true })

@@ -1,4 +1,4 @@
-/** Where an answer to an interaction goes: written here, opaque to core, kept as long as somebody may still be told. */
+/** The place an answer to an interaction goes to: only this adapter reads it. Kept as long as the member may still be told. */
 import {
   type APIInteraction,
   type APIUser,
@@ -8,23 +8,24 @@ import {
   SnowflakeUtil,
 } from 'discord.js'
 import { type Json, PermanentFailure } from '../../core/channel.ts'
+import { at, numberAt, textAt } from '../chat/json.ts'
 
-/** A type and not an interface: only so it is `Json` to the compiler. */
+/** A type, because an interface is not `Json` to the compiler. */
 export type Place = {
   interactionId: string
-  /** The interaction's, which edits our answer without the gateway. */
+  /** The interaction's token, which edits our answer without the gateway. */
   token: string
   /** Milliseconds since 1970, by Discord's clock. */
   tokenExpiresAt: number
   applicationId: string
   userId: string
-  /** A button was pressed on a message that only this person sees: the answer takes its place. */
+  /** A button was pressed on a message that only this person sees: the answer replaces the message. */
   replaces?: true
 }
 
-/** For the first response (docs, Receiving and Responding, Followup Messages). */
+/** The time for the first response (docs, Receiving and Responding, Followup Messages). */
 export const firstResponseMs = 3_000
-/** For everything after it (docs, the same page). */
+/** The time for everything after it (docs, the same page). */
 export const tokenMs = 15 * 60_000
 
 export function placeOf(interaction: APIInteraction): Place {
@@ -44,33 +45,28 @@ function replacesPressed(interaction: APIInteraction): boolean {
   return ephemeral || interaction.context === InteractionContextType.BotDM
 }
 
-/** A room, as it stands in `Command.room`. */
+/** A room, as in `Command.room`. */
 export function isRoom(value: Json): boolean {
-  return value !== null && typeof value === 'object' && !Array.isArray(value) && 'channelId' in value
+  return textAt(value, 'channelId') !== undefined
 }
 
-/** What `placeOf` made. Throws `PermanentFailure` where it did not: no later try reads it better. */
+/** Reads what `placeOf` made. Throws `PermanentFailure` for anything else: no later try reads it better. */
 export function readPlace(value: Json): Place {
-  const fields = value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {}
-  const { interactionId, token, tokenExpiresAt, applicationId, userId, replaces } = fields
-  if (
-    typeof interactionId !== 'string' ||
-    typeof token !== 'string' ||
-    typeof tokenExpiresAt !== 'number' ||
-    typeof applicationId !== 'string' ||
-    typeof userId !== 'string'
-  )
+  const [interactionId, token] = [textAt(value, 'interactionId'), textAt(value, 'token')]
+  const [applicationId, userId] = [textAt(value, 'applicationId'), textAt(value, 'userId')]
+  const tokenExpiresAt = numberAt(value, 'tokenExpiresAt')
+  if (!interactionId || !token || !applicationId || !userId || tokenExpiresAt === undefined)
     throw new PermanentFailure('place-unreadable', { placeIsDead: false })
   const place = { interactionId, token, tokenExpiresAt, applicationId, userId }
-  return replaces === true ? { ...place, replaces } : place
+  return at(value, 'replaces') === true ? { ...place, replaces: true } : place
 }
 
-/** When Discord made what has this id, in milliseconds since 1970 (docs, Reference, Snowflakes). */
+/** The time at which Discord made an id, in milliseconds since 1970 (docs, Reference, Snowflakes). */
 export function createdAt(id: string): number {
   return SnowflakeUtil.timestampFrom(id)
 }
 
-/** Who acted: a member in a guild, a user elsewhere. */
+/** The person who acted: a member in a guild, a user elsewhere. */
 export function userOf(interaction: APIInteraction): APIUser {
   const user = interaction.member?.user ?? interaction.user
   if (user === undefined) throw new Error('an interaction of nobody')

@@ -1,4 +1,4 @@
-/** What somebody typed after the slash, as the words that core reads. */
+/** Turns a slash command into the words that core reads. */
 import {
   type APIApplicationCommandInteractionDataOption,
   type APIChatInputApplicationCommandInteraction,
@@ -11,7 +11,7 @@ export type Options = APIApplicationCommandInteractionDataOption<
   InteractionType.ApplicationCommand | InteractionType.ApplicationCommandAutocomplete
 >[]
 
-/** `open` helps whoever types a title instead of choosing one. Undefined where there is no such command. */
+/** `open` helps members who type a title instead of choosing one. Undefined if there is no such command. */
 export function readCommand(
   { data }: APIChatInputApplicationCommandInteraction,
   open: OpenPetition[],
@@ -22,7 +22,7 @@ export function readCommand(
   const given: Options = sub?.options ?? data.options ?? []
   // Discord sends the options in the order in which they were filled in.
   const said = commandRow(name).takes.map(argument => wordOf(argument, given))
-  const petition = petitionNamed(textOption(given, 'petition'), open)
+  const petition = petitionNamed(String(optionNamed(given, 'petition') ?? ''), open)
   const mentioned = mentionedIn(given, data.resolved)
   return {
     words: [name, ...said].join(' ').replace(/\s+/g, ' ').trim(),
@@ -31,22 +31,14 @@ export function readCommand(
   }
 }
 
+/** A petition and a person are told apart from the words. */
 function wordOf({ name, kind }: Argument, given: Options): string {
-  switch (kind) {
-    case 'petition':
-    case 'person':
-      return ''
-    case 'number':
-      return String(numberOption(given, name) ?? '')
-    case 'text':
-    case 'choice':
-      return textOption(given, name) ?? ''
-  }
+  return kind === 'petition' || kind === 'person' ? '' : String(optionNamed(given, name) ?? '')
 }
 
 type Resolved = APIChatInputApplicationCommandInteraction['data']['resolved']
 
-/** Whoever was chosen as a member, by the name the room knows. */
+/** The member who was chosen, by the name the room knows. */
 function mentionedIn(given: Options, resolved: Resolved): Command['mentioned'] {
   const option = given.find(candidate => candidate.type === ApplicationCommandOptionType.User)
   if (option === undefined) return undefined
@@ -58,25 +50,20 @@ function mentionedIn(given: Options, resolved: Resolved): Command['mentioned'] {
   return { account, name: nick ?? user?.global_name ?? user?.username ?? account }
 }
 
-function textOption(options: Options, name: string): string | undefined {
+function optionNamed(options: Options, name: string): string | number | boolean | undefined {
   const option = options.find(candidate => candidate.name === name)
-  return option?.type === ApplicationCommandOptionType.String ? option.value : undefined
+  return option !== undefined && 'value' in option ? option.value : undefined
 }
 
-function numberOption(options: Options, name: string): number | string | undefined {
-  const option = options.find(candidate => candidate.name === name)
-  return option?.type === ApplicationCommandOptionType.Integer ? option.value : undefined
-}
-
-/** The slug where an open petition's slug or title was typed; else what was typed, for drafts and closed ones. */
-function petitionNamed(typed: string | undefined, open: OpenPetition[]): string | undefined {
-  const asTyped = typed?.trim() ?? ''
+/** The slug of the open petition whose slug or title was typed; otherwise the text as typed, for drafts and closed petitions. */
+function petitionNamed(typed: string, open: OpenPetition[]): string | undefined {
+  const asTyped = typed.trim()
   if (asTyped === '') return undefined
   const folded = asTyped.toLowerCase()
   return open.find(({ slug, title }) => slug === folded || title.toLowerCase() === folded)?.slug ?? asTyped
 }
 
-/** What stands so far in the option that is being typed. */
+/** The text so far of the option that is being typed. */
 export function focused(options: Options): string | undefined {
   for (const option of options) {
     if (option.type === ApplicationCommandOptionType.Subcommand) return focused(option.options ?? [])

@@ -49,7 +49,7 @@ type Envelope = Omit<ArrivedMail, 'raw'>
  * if the port is taken; a mailbox that is down is only reported.
  */
 export function emailAdapter(config: EmailConfig, log: Log, parts: EmailParts = {}): EmailAdapter {
-  const { address, dkim } = config
+  const { address } = config
   const trial = config.outgoing.kind === 'trial'
   const settings = config.imapUrl === undefined ? undefined : readImapUrl(config.imapUrl)
   const authentication: AuthenticationConfig = {
@@ -61,7 +61,7 @@ export function emailAdapter(config: EmailConfig, log: Log, parts: EmailParts = 
   const outgoing = openOutgoing({
     address,
     outgoing: config.outgoing,
-    dkim: dkim && { domainName: dkim.domain, keySelector: dkim.selector, privateKey: dkim.privateKey },
+    dkim: config.dkim,
     log,
   })
   const parser = openMailParser()
@@ -104,11 +104,14 @@ export function emailAdapter(config: EmailConfig, log: Log, parts: EmailParts = 
       return failed(core, raw, error instanceof Error ? error.name : 'unknown')
     }
     if (read.kind === 'ignored') {
-      log.info({ why: read.why }, 'mail is not answered')
+      log.info({ why: read.why }, 'an email is not answered')
       return 'taken'
     }
     const { kind } = await core.receive(read.incoming)
-    log.debug({ act: read.incoming.act.kind, authenticated: read.incoming.authenticated, kind }, 'mail taken')
+    log.debug(
+      { act: read.incoming.act.kind, authenticated: read.incoming.authenticated, kind },
+      'an email was received',
+    )
     return 'taken'
   }
 
@@ -145,7 +148,7 @@ export function emailAdapter(config: EmailConfig, log: Log, parts: EmailParts = 
   async function failed(core: Core, raw: Buffer, reason: string): Promise<Taking> {
     const key = createHash('sha256').update(raw).digest('hex')
     const counted = await core.failed({ channel: 'email', key, raw, reason })
-    log.warn({ reason, counted }, 'mail could not be read')
+    log.warn({ reason, counted }, 'an email could not be read')
     return counted === 'parked' ? 'taken' : 'again'
   }
 

@@ -109,20 +109,18 @@ function envelopeOf(
     key: inboxKey(mail, recipient),
     channel: 'email',
     account: address,
-    ...(address === '' ? {} : { mailbox: address }),
+    ...(address !== '' && { mailbox: address }),
     ...toProof(evidence, recipient, named),
     // To From, never to Reply-To: the confirmation is about the mailbox that we ask.
     place: toPlace({
-      to: { ...(name === undefined ? {} : { name }), address },
-      ...(mail.messageId === undefined ? {} : { inReplyTo: mail.messageId }),
-      references: [...mail.references, ...(mail.messageId === undefined ? [] : [mail.messageId])].slice(
-        -MOST_REFERENCES,
-      ),
+      to: { ...(name && { name }), address },
+      ...(mail.messageId && { inReplyTo: mail.messageId }),
+      references: [...mail.references, mail.messageId].filter(id => id !== undefined).slice(-MOST_REFERENCES),
       subject: mail.subject,
     }),
     plainReply: true,
-    ...(name === undefined ? {} : { displayName: name }),
-    ...(mail.contentLanguage === undefined ? {} : { languageHint: mail.contentLanguage }),
+    ...(name && { displayName: name }),
+    ...(mail.contentLanguage && { languageHint: mail.contentLanguage }),
   }
 }
 

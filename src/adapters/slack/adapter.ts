@@ -1,6 +1,7 @@
-/** Speaks Slack: events come by signed HTTP or by Socket Mode, answers go to `response_url`s and the Web API. */
+/** Speaks Slack: events come by signed HTTP or by Socket Mode; answers go to `response_url`s and the Web API. */
 import { HTTPReceiver } from '@slack/bolt'
 import type { Adapter, Cards, Core, Log } from '../../core/channel.ts'
+import { Communities } from '../chat/communities.ts'
 import { SlackApi } from './api.ts'
 import { type AckSubmit, boltApp, type Handlers } from './bolt-app.ts'
 import { editCard, postCard } from './card.ts'
@@ -11,7 +12,7 @@ import { Homes } from './home.ts'
 import { Installations, type OAuthConfig } from './installations.ts'
 import { libraryLog } from './library-log.ts'
 import { Messages } from './messages.ts'
-import { bodyLimit, type Mount, mountOf } from './mount.ts'
+import { type Mount, type MountedPaths, mountOf } from './mount.ts'
 import { Answers } from './outgoing.ts'
 import { eventsPath, installPath, redirectPath } from './paths.ts'
 import { People } from './people.ts'
@@ -28,15 +29,15 @@ export type SlackConfig = { apiUrl?: string | undefined } & (
 
 /** In milliseconds. */
 export interface SlackTimes {
-  /** Until the commit is waited for in silence. */
+  /** The silence before a member is told that the commit takes a moment. */
   oneMomentMs: number
-  /** How long a form, or Home, waits for what Slack knows of the member. */
+  /** The time a form, or Home, waits for Slack's facts about the member. */
   patienceMs: number
-  /** To the first new try of the connection and of a failed look at Slack; doubled from there. */
+  /** The wait before the connection, or a failed check of Slack, is tried again; doubled from there. */
   retryMs: number
-  /** Where Slack refused a token, which only an operator can change. */
+  /** The same after Slack refused a token, which only an operator can change. */
   refusedRetryMs: number
-  /** Between two looks whether Slack takes our calls. */
+  /** The time between two checks whether Slack takes our calls. */
   checkMs: number
 }
 
@@ -49,7 +50,7 @@ const usualTimes: SlackTimes = {
 }
 
 export interface SlackAdapter extends Adapter, Cards {
-  /** Answers requests on Slack's paths, where there are any. It looks before the pages do. */
+  /** Answers requests on Slack's paths, before the pages see them. Absent in Socket Mode. */
   mount?: Mount
 }
 
@@ -58,10 +59,11 @@ export function slackAdapter(config: SlackConfig, log: Log, times: Partial<Slack
   const { apiUrl } = config
   const api = new SlackApi({ apiUrl }, log)
   const installations = config.mode === 'oauth' ? new Installations(config, log) : undefined
-  const tokens = config.mode === 'oauth' ? undefined : oneToken(config.botToken)
-  const workspaces = new Workspaces(api, installations ?? tokens ?? oneToken(''))
+  const tokens = installations ?? oneToken(config.mode === 'oauth' ? '' : config.botToken)
+  const workspaces = new Workspaces(api, tokens)
   const messages = new Messages(workspaces)
   const homes = new Homes(workspaces, log)
+  const communities = new Communities('slack', log, codeOf)
   const taking = new Set<Promise<void>>()
   let running: { core: Core; taker: Taker } | undefined
   let stopping = false
@@ -77,11 +79,13 @@ export function slackAdapter(config: SlackConfig, log: Log, times: Partial<Slack
     },
   })
 
-  /** What is taken is finished before we stop; nothing of it may end the process. */
+  /** Keeps hold of work until it is finished, so that we stop only after it. No failure of it may end the process. */
   const keep = async (what: string, work: (taker: Taker) => Promise<void>): Promise<void> => {
     if (running === undefined || stopping) return
     const one: Promise<void> = work(running.taker)
-      .catch((error: unknown) => log.error({ what, code: codeOf(error) }, 'something asked in Slack broke'))
+      .catch((error: unknown) =>
+        log.error({ what, code: codeOf(error) }, 'could not take something a member did in Slack'),
+      )
       .finally(() => taking.delete(one))
     taking.add(one)
     await one
@@ -100,10 +104,9 @@ export function slackAdapter(config: SlackConfig, log: Log, times: Partial<Slack
       installations?.start(core)
       const health = new Health(core)
       const people = new People(workspaces, log)
-      const parts = { core, log, workspaces, messages, answers, homes, people, patienceMs }
-      const notInstalledUrl =
-        config.mode === 'oauth' ? new URL(installPath, config.publicUrl).href : undefined
-      running = { core, taker: new Taker({ ...parts, installations, installUrl: notInstalledUrl }) }
+      const parts = { core, log, workspaces, messages, answers, homes, communities, people, patienceMs }
+      const installUrl = config.mode === 'oauth' ? new URL(installPath, config.publicUrl).href : undefined
+      running = { core, taker: new Taker({ ...parts, installations, installUrl }) }
       const over = new AbortController()
       const ask = () => (config.mode === 'oauth' ? isThere(api) : api.call('', config.botToken, 'auth.test'))
       const check = new CallCheck(ask, health, log, waits)
@@ -130,35 +133,29 @@ export function slackAdapter(config: SlackConfig, log: Log, times: Partial<Slack
 
     async stop() {
       stopping = true
-      await Promise.all([stopParts(), ...taking])
-      await answers.hurry()
+      await Promise.all([stopParts(), communities.stop(), ...taking])
+      await answers.owed.hurry()
     },
   }
   if (config.mode !== 'socket') {
-    // Bolt takes an empty secret for one that was not given, and others for a wrong one: neither may open the door.
+    // An empty secret must not open the door: some code takes it for none.
     if (config.signingSecret === '') throw new Error('the signing secret of Slack is empty')
     const receiver = new HTTPReceiver({
       signingSecret: config.signingSecret,
       endpoints: eventsPath,
-      bodyLimit,
       logger: libraryLog(log),
     })
     boltApp(receiver, handlers, log, apiUrl)
-    const paths = { [eventsPath]: { method: 'POST' as const, listener: receiver.requestListener } }
+    const paths: MountedPaths = { [eventsPath]: { method: 'POST', listener: receiver.requestListener } }
     const pages = installations?.pages.requestListener
-    const installing =
-      pages === undefined
-        ? {}
-        : {
-            [installPath]: { method: 'GET' as const, listener: pages },
-            [redirectPath]: { method: 'GET' as const, listener: pages },
-          }
-    adapter.mount = mountOf({ ...paths, ...installing }, log, () => running !== undefined && !stopping)
+    if (pages !== undefined)
+      for (const path of [installPath, redirectPath]) paths[path] = { method: 'GET', listener: pages }
+    adapter.mount = mountOf(paths, log, () => running !== undefined && !stopping)
   }
   return adapter
 }
 
-/** Without a token any answer but silence will do, and Slack says `not_authed`. */
+/** Asks without a token: Slack answers `not_authed`, and any answer shows that it is there. */
 async function isThere(api: SlackApi): Promise<void> {
   try {
     await api.call('', undefined, 'auth.test')

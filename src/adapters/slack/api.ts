@@ -1,8 +1,8 @@
-/** The requests we make, each with its bounds. Later tries are the queue's; the library would wait for half an hour. */
+/** The requests we make, each with its bounds. Later tries are left to the queue; the library would wait for half an hour. */
 import { webApi } from '@slack/bolt'
 import type { Log } from '../../core/channel.ts'
+import { isObject, type JsonObject, textAt } from '../chat/json.ts'
 import { failureOf, rateLimited, SlackFailure } from './failure.ts'
-import { isObject, type JsonObject, textAt } from './json.ts'
 import type { MessageBody } from './layout.ts'
 import { libraryLog } from './library-log.ts'
 
@@ -12,16 +12,16 @@ const timeoutMs = 10_000
 /** A form has three seconds: a hung call is given up in time for another. */
 const quickTimeoutMs = 1_200
 
-/** `gone`: the address takes nothing more (docs: five uses, thirty minutes). */
+/** `gone`: the address takes no more answers (docs: five uses, thirty minutes). */
 export type Responded = 'done' | 'gone'
 
 export class SlackApi {
   readonly #url: URL
   readonly #client: webApi.WebClient
   readonly #quick: webApi.WebClient
-  /** By workspace and method, until when Slack asked to be left alone: milliseconds since 1970. */
+  /** By workspace and method, the time until which Slack wants no calls: milliseconds since 1970. */
   readonly #quietUntil = new Map<string, number>()
-  /** Told of each failure, by its code's word, and of what went through; for those who watch over the connection. */
+  /** Hear of each failure and each success, to watch over the connection. */
   onFailure: (failure: SlackFailure) => void = () => {}
   onSuccess: () => void = () => {}
 
@@ -32,7 +32,7 @@ export class SlackApi {
     this.#quick = new webApi.WebClient(undefined, { ...options, timeout: quickTimeoutMs })
   }
 
-  /** `tenant` only tells whose rate limits these are. Throws `SlackFailure`. */
+  /** `tenant` only tells whose rate limits apply. Throws `SlackFailure`. */
   async call(
     tenant: string,
     token: string | undefined,
@@ -55,7 +55,7 @@ export class SlackApi {
     }
   }
 
-  /** Posts to a `response_url`, which needs no token. Throws `SlackFailure` where a later try may do. */
+  /** Posts to a `response_url`, which needs no token. Throws `SlackFailure` if a later try may succeed. */
   async respond(url: string, message: MessageBody, replace: boolean): Promise<Responded> {
     if (!this.isSlacks(url)) return 'gone'
     this.#heed(url)
@@ -66,10 +66,9 @@ export class SlackApi {
     })
     if (response.status === 429) {
       this.#quiet(url, Number(response.headers.get('retry-after')) || 1)
-      throw new SlackFailure('', { code: rateLimited, permanent: false, unclear: false })
+      throw new SlackFailure(rateLimited)
     }
-    if (response.status >= 500)
-      throw new SlackFailure('', { code: `slack-${response.status}`, permanent: false, unclear: true })
+    if (response.status >= 500) throw new SlackFailure(`slack-${response.status}`, { unclear: true })
     return response.ok ? 'done' : 'gone'
   }
 
@@ -80,14 +79,10 @@ export class SlackApi {
       body: Buffer.from(content),
     })
     if (!response.ok)
-      throw new SlackFailure('', {
-        code: `slack-upload-${response.status}`,
-        permanent: false,
-        unclear: response.status >= 500,
-      })
+      throw new SlackFailure(`slack-upload-${response.status}`, { unclear: response.status >= 500 })
   }
 
-  /** Whether an address is Slack's, or on the host that was configured in its place: we post to no other. */
+  /** Whether an address belongs to Slack, or to the host configured instead: we post to no other. */
   isSlacks(url: string): boolean {
     if (!URL.canParse(url)) return false
     const { protocol, hostname, username, password } = new URL(url)
@@ -99,8 +94,7 @@ export class SlackApi {
   #heed(key: string): void {
     const until = this.#quietUntil.get(key)
     if (until === undefined) return
-    if (Date.now() < until)
-      throw new SlackFailure('', { code: rateLimited, permanent: false, unclear: false })
+    if (Date.now() < until) throw new SlackFailure(rateLimited)
     this.#quietUntil.delete(key)
   }
 
@@ -111,15 +105,14 @@ export class SlackApi {
   }
 
   async #fetch(url: string, init: { headers: Record<string, string>; body: string | Buffer<ArrayBuffer> }) {
-    if (!this.isSlacks(url))
-      throw new SlackFailure('', { code: 'slack-foreign-url', permanent: true, unclear: false })
+    if (!this.isSlacks(url)) throw new SlackFailure('slack-foreign-url', { permanent: true })
     try {
       const signal = AbortSignal.timeout(timeoutMs)
       const response = await fetch(url, { method: 'POST', redirect: 'error', signal, ...init })
       await response.arrayBuffer()
       return response
     } catch {
-      const failure = new SlackFailure('', { code: 'slack-unreachable', permanent: false, unclear: true })
+      const failure = failureOf(undefined)
       this.onFailure(failure)
       throw failure
     }
@@ -131,7 +124,7 @@ export function clientOptions(apiUrl: string | undefined, log: Log): webApi.WebC
     slackApiUrl: apiUrlOf(apiUrl).href,
     timeout: timeoutMs,
     retryConfig: { retries: 0 },
-    // Else one 429 holds up every call to every workspace.
+    // Otherwise one 429 holds up every call to every workspace.
     rejectRateLimitedCalls: true,
     allowAbsoluteUrls: false,
     logger: libraryLog(log),
@@ -144,7 +137,6 @@ function apiUrlOf(apiUrl: string | undefined): URL {
 
 export function idAt(answer: JsonObject, ...path: string[]): string {
   const found = textAt(answer, ...path)
-  if (found === undefined)
-    throw new SlackFailure('', { code: 'slack-unreadable', permanent: false, unclear: true })
+  if (found === undefined) throw new SlackFailure('slack-unreadable', { unclear: true })
   return found
 }

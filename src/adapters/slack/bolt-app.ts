@@ -4,10 +4,10 @@ import { clientOptions } from './api.ts'
 import { codeOf } from './failure.ts'
 import { libraryLog } from './library-log.ts'
 
-/** `errors`: what is wrong, by field; the form stays open. */
+/** `errors`: the problems by field; the form stays open. */
 export type AckSubmit = (answer?: { errors: Record<string, string> }) => Promise<void>
 
-/** What Slack brings. None may throw. Each acknowledges at once; events are acknowledged already. */
+/** Handlers of everything Slack sends. None may throw. Each acknowledges at once; events are acknowledged already. */
 export interface Handlers {
   onCommand(body: unknown, ack: () => Promise<void>): Promise<void>
   onPress(body: unknown, ack: () => Promise<void>): Promise<void>
@@ -16,8 +16,8 @@ export interface Handlers {
 }
 
 /**
- * Bolt on a receiver of ours. It is given no token: its own `authorize` would ask Slack, or the database, before anything is
- * acknowledged; whose token answers is found out after that.
+ * Bolt on a receiver of ours. It gets no token: its own `authorize` would ask Slack, or the database, before it acknowledges
+ * anything. We look for the token after that.
  */
 export function boltApp(receiver: Receiver, handlers: Handlers, log: Log, apiUrl: string | undefined): App {
   const app = new App({
@@ -30,11 +30,13 @@ export function boltApp(receiver: Receiver, handlers: Handlers, log: Log, apiUrl
     clientOptions: clientOptions(apiUrl, log),
   })
   app.error(async ({ error }: { error: Error }) => {
-    log.error({ code: codeOf(error) }, 'an event of Slack broke')
+    log.error({ code: codeOf(error) }, 'could not take an event from Slack')
   })
-  // An acknowledgement that cannot leave changes nothing: what was asked is done, and answered by other means.
+  // A lost acknowledgement changes nothing: we do what was asked, and answer by other means.
   const quietly = (ack: () => Promise<unknown>) => async () => {
-    await ack().catch((error: unknown) => log.warn({ code: codeOf(error) }, 'not acknowledged'))
+    await ack().catch((error: unknown) =>
+      log.warn({ code: codeOf(error) }, 'could not acknowledge an event from Slack'),
+    )
   }
   app.command(/.*/, ({ body, ack }) => handlers.onCommand(body, quietly(ack)))
   app.action(/.*/, ({ body, ack }) => handlers.onPress(body, quietly(ack)))

@@ -1,25 +1,21 @@
-/** Finds out, again and again, whether Slack takes our calls: at once after one failed, else rarely. */
+/** Finds out, again and again, whether Slack takes our calls: at once after one failed, otherwise rarely. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Log } from '../../core/channel.ts'
+import { type RetryTimes, Waits } from '../chat/keep-connected.ts'
 import { codeOf, refusedTokens, SlackFailure } from './failure.ts'
 import type { Health } from './health.ts'
 
-export interface CheckTimes {
-  /** To the next look while all is well. */
+export interface CheckTimes extends RetryTimes {
+  /** Milliseconds to the next look while all is well. */
   checkMs: number
-  /** To the first new try after a failure, doubled up to a minute. */
-  retryMs: number
-  /** Where Slack refused the token, which only an operator can change. */
-  refusedRetryMs: number
 }
-
-const longestRetryMs = 60_000
 
 export class CallCheck {
   readonly #ask: () => Promise<unknown>
   readonly #health: Health
   readonly #log: Log
   readonly #times: CheckTimes
-  #poke: (() => void) | undefined
+  #poke = new AbortController()
   #well = false
 
   /** `ask` makes a call that changes nothing. */
@@ -30,54 +26,42 @@ export class CallCheck {
     this.#times = times
   }
 
-  /** A call failed: if that is for all of them, it shows now. */
+  /** A call failed: looks at once whether all of them do. */
   suspect(failure: SlackFailure): void {
     const general = failure.unclear || refusedTokens.includes(failure.reason)
-    if (general && this.#well) this.#poke?.()
+    if (general && this.#well) this.#poke.abort()
   }
 
-  /** A call went through: if Slack takes them again, it shows now, and not at the next look. */
+  /** A call succeeded: looks at once whether all of them do again. */
   hope(): void {
-    if (!this.#well) this.#poke?.()
+    if (!this.#well) this.#poke.abort()
   }
 
-  /** Until the signal. Never throws. */
+  /** Runs until the signal aborts. Never throws. */
   async run(signal: AbortSignal): Promise<void> {
-    const { checkMs, retryMs, refusedRetryMs } = this.#times
-    let wait = retryMs
+    const waits = new Waits(this.#times)
     while (!signal.aborted) {
-      let pause = checkMs
+      let pause = this.#times.checkMs
       try {
         await this.#ask()
         this.#well = true
-        wait = retryMs
+        waits.reset()
         this.#health.set('calls')
       } catch (error) {
         if (signal.aborted) return
         this.#well = false
         const refused = error instanceof SlackFailure && refusedTokens.includes(error.reason)
-        pause = refused ? refusedRetryMs : wait * (0.75 + Math.random() / 2)
-        wait = Math.min(wait * 2, longestRetryMs)
+        pause = waits.next(refused)
         const code = codeOf(error)
         this.#health.set('calls', code.replace(/^slack-/, ''))
-        this.#log.warn({ code, seconds: Math.round(pause / 1000) }, 'Slack takes no calls; it is tried again')
+        this.#log.warn(
+          { code, seconds: Math.round(pause / 1000) },
+          'Slack takes no calls; trying again later',
+        )
       }
-      await this.#rest(pause, signal)
+      this.#poke = new AbortController()
+      const either = AbortSignal.any([signal, this.#poke.signal])
+      await sleep(pause, undefined, { signal: either }).catch(() => {})
     }
-  }
-
-  #rest(ms: number, signal: AbortSignal): Promise<void> {
-    return new Promise(resolve => {
-      const end = () => {
-        clearTimeout(timer)
-        signal.removeEventListener('abort', end)
-        this.#poke = undefined
-        resolve()
-      }
-      const timer = setTimeout(end, ms)
-      signal.addEventListener('abort', end, { once: true })
-      this.#poke = end
-      if (signal.aborted) end()
-    })
   }
 }

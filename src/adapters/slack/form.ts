@@ -1,10 +1,10 @@
-/** A form of core's as a Slack modal, and what comes back from one (docs, Views, Input block). */
+/** A form of core's as a Slack modal, and the values that come back (docs, Views, Input block). */
 import type { types } from '@slack/bolt'
 import type { Form, FormField } from '../../core/channel.ts'
-import { cut } from './cut.ts'
-import { at, isObject, textAt } from './json.ts'
+import { cut } from '../chat/cut.ts'
+import { at, isObject, textAt } from '../chat/json.ts'
 
-/** Slack's limits, in UTF-16 units: nobody measured what it counts, so the stricter. */
+/** Slack's limits, in UTF-16 units: nobody measured what Slack counts, and this is the stricter reading. */
 const limits = { title: 24, label: 2000, hint: 2000, option: 75, text: 3000, callbackId: 255, options: 100 }
 
 const inputId = 'input'
@@ -60,7 +60,7 @@ export function plain(text: string, limit: number): types.PlainTextElement {
   return { type: 'plain_text', text: cut(text.replace(/\s+/g, ' ').trim(), limit) || '·', emoji: false }
 }
 
-/** What somebody filled in, by field; from outside, unchecked. */
+/** The values by field; from outside, unchecked. */
 export function valuesOf(view: unknown): Record<string, string> {
   const blocks = at(view, 'state', 'values')
   const values: Record<string, string> = {}

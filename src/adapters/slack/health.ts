@@ -1,4 +1,4 @@
-/** How Slack is doing, as one report: the connection that brings events, and the token that answers them. */
+/** Slack's health as one report: the connection that brings events, and the token that answers them. */
 import type { Core } from '../../core/channel.ts'
 
 export class Health {
@@ -17,7 +17,7 @@ export class Health {
     this.#tell()
   }
 
-  /** `trouble` is a code; absent where all is well. */
+  /** `trouble` is a code; absent if all is well. */
   set(part: 'connection' | 'calls', trouble?: string): void {
     if (part === 'connection') this.#standby = false
     if (trouble === undefined) this.#troubles.delete(part)

@@ -1,11 +1,11 @@
-/** The app's Home: shown from memory at once, then with what the member signed; and again when that has changed. */
+/** The app's Home: shown at once from memory, then with the member's signatures, and again when those change. */
 import type { Asker, Core, Log } from '../../core/channel.ts'
+import { Remembered } from '../chat/remembered.ts'
 import { codeOf } from './failure.ts'
 import { homeOf } from './layout.ts'
-import { Remembered } from './remembered.ts'
 import type { Workspaces } from './workspace.ts'
 
-/** How many Homes are remembered to have been opened, and so are kept up to date. */
+/** The number of opened Homes that are remembered, and so kept up to date. */
 const remembered = 10_000
 
 export class Homes {
@@ -24,19 +24,19 @@ export class Homes {
     try {
       await this.#publish(who, core.homeAtOnce(asker))
     } catch (error) {
-      this.#log.warn({ code: codeOf(error) }, 'a Home could not be shown')
+      this.#log.warn({ code: codeOf(error) }, 'could not show a Home')
     }
     await this.refresh(core, who)
   }
 
-  /** Shows it anew to whom it was shown before. Does not throw. */
+  /** Shows Home again to a member who opened it before. Does not throw. */
   async refresh(core: Core, who: { tenant: string; userId: string }): Promise<void> {
     const asker = this.#opened.get(keyOf(who))
     if (asker === undefined) return
     try {
       await this.#publish(who, await core.home(asker))
     } catch (error) {
-      this.#log.warn({ code: codeOf(error) }, 'a Home could not be brought up to date')
+      this.#log.warn({ code: codeOf(error) }, 'could not bring a Home up to date')
     }
   }
 

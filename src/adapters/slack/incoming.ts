@@ -1,24 +1,31 @@
-/** What somebody did in Slack, read from a payload; everything that came from a client is unchecked text. */
+/** Reads what members do in Slack from payloads. Everything that comes from a client is unchecked text. */
 import { createHash } from 'node:crypto'
-import type { Command, Incoming } from '../../core/channel.ts'
-import { readButton } from './button.ts'
+import type { Act, Asker, Command, Core, Incoming } from '../../core/channel.ts'
+import { at, isObject, listAt, textAt } from '../chat/json.ts'
 import { valuesOf } from './form.ts'
-import { at, isObject, listAt, textAt } from './json.ts'
 import { type Place, type Room, responseMs } from './place.ts'
 import { readTyped } from './typed-text.ts'
 
-/** Who acted, and from where. */
+/** The person who acted, and where. */
 export interface Source {
-  /** The workspace it happened in, and its organisation's installation instead where there is one. */
   teamId: string
+  /** The workspace, or the whole organisation if that installed the app. */
   tenant: string
-  teamName: string | undefined
+  teamName?: string | undefined
   userId: string
   account: string
-  /** Whether they are of this workspace, not of another that shares the channel. */
+  /** Whether the member belongs to this workspace, not to another that shares the channel. */
   ownTeam: boolean
-  /** What they are called, where the payload says so. */
-  userName: string | undefined
+  /** The member's name, if the payload has it. */
+  userName?: string | undefined
+}
+
+/** Slack's facts about a member. */
+export interface Person {
+  name: string | undefined
+  mailbox: string | undefined
+  /** A tag such as `fr-FR`. */
+  language: string | undefined
 }
 
 export type Asked =
@@ -26,37 +33,35 @@ export type Asked =
   | { kind: 'form'; form: string }
   /** A link was pressed: nothing to answer. */
   | { kind: 'link'; place: string | undefined }
-  /** A button or shortcut that is none of ours, or no longer. */
+  /** A button or shortcut that is not ours, or no longer ours. */
   | { kind: 'unknown' }
 
-/** Where something was pressed. */
-export type From = 'command' | 'own-message' | 'room' | 'modal' | 'home' | 'shortcut'
-
-export interface Action {
+interface Event {
   /** The inbox key (design.md, Inbox keys): the same when the same event comes again. */
   key: string
-  from: From
   source: Source
-  /** Where an answer goes; of a press in a form, before its metadata was read. */
+  /** The place of an answer; for a press in a form, before its metadata was read. */
   place: Place
-  /** Good for one form within three seconds. */
+}
+
+export interface Action extends Event {
+  /** The thing that was pressed or typed. */
+  from: 'command' | 'own-message' | 'room' | 'modal' | 'home' | 'shortcut'
+  /** Opens one form within three seconds. */
   trigger: string | undefined
   asked: Asked
-  /** Of a press in a form. */
+  /** The form in which something was pressed. */
   view: { id: string; metadata: string | undefined } | undefined
 }
 
-export interface Submit {
-  key: string
-  source: Source
-  place: Place
+export interface Submit extends Event {
   form: string
   values: Record<string, string>
   fields: string[]
   metadata: string | undefined
 }
 
-/** A slash command (docs, Implementing slash commands). Undefined where it is not one. */
+/** A slash command (docs, Implementing slash commands). Undefined if it is not one. */
 export function readCommand(body: unknown): Action | undefined {
   const [name, trigger] = [textAt(body, 'command'), textAt(body, 'trigger_id')]
   const source = sourceOf(body)
@@ -102,7 +107,7 @@ export function readPress(body: unknown): Action | undefined {
   }
 }
 
-/** A form of ours, sent. */
+/** A form of ours that was sent. */
 export function readSubmit(body: unknown): Submit | undefined {
   const source = sourceOf(body)
   const view = at(body, 'view')
@@ -122,7 +127,7 @@ export function readSubmit(body: unknown): Submit | undefined {
   }
 }
 
-/** Somebody opened the app's Home. */
+/** A member who opened the app's Home. */
 export function readHomeOpened(body: unknown): Source | undefined {
   const userId = textAt(body, 'event', 'user')
   const teamId = textAt(body, 'team_id') ?? textAt(body, 'authorizations', 0, 'team_id')
@@ -130,36 +135,40 @@ export function readHomeOpened(body: unknown): Source | undefined {
     return undefined
   const enterpriseId = textAt(body, 'enterprise_id') ?? textAt(body, 'authorizations', 0, 'enterprise_id')
   const whole = at(body, 'authorizations', 0, 'is_enterprise_install') === true
-  return source({
-    teamId,
-    enterpriseId,
-    whole,
-    userId,
-    userTeamId: undefined,
-    teamName: undefined,
-    userName: undefined,
-  })
+  return source({ teamId, enterpriseId, whole, userId })
+}
+
+export function askerOf(core: Core, source: Source, person: Person, manages?: boolean): Asker {
+  const name = person.name ?? source.userName
+  return {
+    channel: 'slack',
+    account: source.account,
+    language: core.languageOf(person.language),
+    ...(name === undefined ? {} : { name }),
+    ...(person.mailbox === undefined ? {} : { mailbox: person.mailbox }),
+    ...(manages === undefined ? {} : { manages }),
+  }
 }
 
 export function toIncoming(
-  one: { key: string; source: Source },
+  { key, source }: Event,
   place: Place,
-  act: Incoming['act'],
-  known: { name?: string | undefined; language?: string | undefined; manages?: boolean },
+  act: Act,
+  person: Person,
+  manages?: boolean,
 ): Incoming {
-  const { source } = one
-  const name = known.name ?? source.userName
+  const name = person.name ?? source.userName
   return {
-    key: one.key,
+    key,
     channel: 'slack',
     account: source.account,
     authenticated: true,
     place,
     plainReply: false,
     ...(name === undefined ? {} : { displayName: name }),
-    ...(known.language === undefined ? {} : { languageHint: known.language }),
+    ...(person.language === undefined ? {} : { languageHint: person.language }),
     tenant: source.tenant,
-    ...(known.manages === undefined ? {} : { manages: known.manages }),
+    ...(manages === undefined ? {} : { manages }),
     act,
   }
 }
@@ -168,47 +177,36 @@ function sourceOf(body: unknown): Source | undefined {
   const userId = textAt(body, 'user', 'id') ?? textAt(body, 'user_id')
   const userTeamId = textAt(body, 'user', 'team_id')
   const actedIn = textAt(body, 'team', 'id') ?? textAt(body, 'team_id') ?? userTeamId
-  // In a channel that is shared (Slack Connect) the `team` of a form is that of who filled it in, and the app may be installed
-  // in another only (bolt-js, issue 1614). An organisation that installed it is no workspace.
+  // In a shared channel (Slack Connect) the `team` of a form is the member's, and the app may be installed only in the other
+  // workspace (bolt-js, issue 1614). The id of an organisation is no workspace.
   const installedIn = textAt(body, 'view', 'app_installed_team_id')
   const teamId = installedIn?.startsWith('T') ? installedIn : actedIn
   if (userId === undefined || teamId === undefined) return undefined
   const whole = at(body, 'is_enterprise_install')
+  const enterpriseId =
+    textAt(body, 'enterprise', 'id') ?? textAt(body, 'team', 'enterprise_id') ?? textAt(body, 'enterprise_id')
+  const ids = { teamId, enterpriseId, whole: whole === true || whole === 'true', userId }
   const name = textAt(body, 'team', 'domain') ?? textAt(body, 'team_domain')
-  return source({
-    teamId,
-    enterpriseId:
-      textAt(body, 'enterprise', 'id') ??
-      textAt(body, 'team', 'enterprise_id') ??
-      textAt(body, 'enterprise_id'),
-    whole: whole === true || whole === 'true',
-    userId,
-    userTeamId: actedIn === teamId ? userTeamId : (userTeamId ?? actedIn),
+  return {
+    ...source(ids, actedIn === teamId ? userTeamId : (userTeamId ?? actedIn)),
     teamName: actedIn === teamId ? name : undefined,
     userName: textAt(body, 'user', 'name') ?? textAt(body, 'user', 'username') ?? textAt(body, 'user_name'),
-  })
+  }
 }
 
-function source(read: {
-  teamId: string
-  enterpriseId: string | undefined
-  whole: boolean
-  userId: string
-  userTeamId: string | undefined
-  teamName: string | undefined
-  userName: string | undefined
-}): Source {
-  const { teamId, enterpriseId, whole, userId, userTeamId, teamName, userName } = read
-  const ownTeam = userTeamId === undefined || userTeamId === teamId || userTeamId === enterpriseId
+function source(
+  ids: { teamId: string; enterpriseId: string | undefined; whole: boolean; userId: string },
+  userTeamId = ids.teamId,
+): Source {
+  const { teamId, enterpriseId, whole, userId } = ids
+  const ownTeam = userTeamId === teamId || userTeamId === enterpriseId
   return {
     teamId,
     tenant: whole && enterpriseId !== undefined ? enterpriseId : teamId,
-    teamName,
     userId,
-    // One organisation gives a person one id in all its workspaces: so nobody signs once in each.
+    // An organisation gives a person one id in all its workspaces, so nobody signs once in each.
     account: `${ownTeam ? (enterpriseId ?? teamId) : userTeamId}:${userId}`,
     ownTeam,
-    userName,
   }
 }
 
@@ -237,18 +235,15 @@ function commandOf(name: string, text: string, { account, userId }: Source): Com
   return { words: said, mentioned: { account: `${team}:${mentioned.userId}`, name: mentioned.name } }
 }
 
+/** A button comes back from outside and grants nothing: core decides again. */
 function pressed(action: unknown, room: Room | undefined): Asked {
-  const button = readButton(textAt(action, 'action_id'), textAt(action, 'value'))
-  switch (button?.kind) {
-    case 'form':
-      return { kind: 'form', form: button.form }
-    case 'command':
-      return { kind: 'command', command: { words: button.command, ...(room === undefined ? {} : { room }) } }
-    case 'link':
-      return { kind: 'link', place: button.place }
-    case undefined:
-      return { kind: 'unknown' }
-  }
+  const [kind] = textAt(action, 'action_id')?.split(':') ?? []
+  const value = textAt(action, 'value')
+  if (kind === 'link') return { kind, place: value }
+  if (value === undefined) return { kind: 'unknown' }
+  if (kind === 'form') return { kind, form: value }
+  if (kind === 'command') return { kind, command: { words: value, ...(room === undefined ? {} : { room }) } }
+  return { kind: 'unknown' }
 }
 
 function shortcut(body: unknown): Asked {
@@ -257,7 +252,7 @@ function shortcut(body: unknown): Asked {
     : { kind: 'unknown' }
 }
 
-function fromOf(body: unknown): From {
+function fromOf(body: unknown): Action['from'] {
   if (at(body, 'type') === 'shortcut') return 'shortcut'
   const view = at(body, 'view')
   if (isObject(view)) return view.type === 'home' ? 'home' : 'modal'

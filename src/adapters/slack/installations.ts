@@ -2,12 +2,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { HTTPReceiver, type Installation, type InstallationQuery } from '@slack/bolt'
 import type { Core, Json, Log } from '../../core/channel.ts'
+import { at, listAt, numberAt, textAt } from '../chat/json.ts'
+import { Remembered } from '../chat/remembered.ts'
 import { clientOptions } from './api.ts'
 import { codeOf, SlackFailure } from './failure.ts'
-import { at, listAt, numberAt, textAt } from './json.ts'
 import { libraryLog } from './library-log.ts'
 import { installPath, redirectPath } from './paths.ts'
-import { Remembered } from './remembered.ts'
 import { botScopes } from './scopes.ts'
 import type { Tokens } from './tokens.ts'
 
@@ -20,7 +20,7 @@ export interface OAuthConfig {
   publicUrl: string
 }
 
-/** What is not refused is asked of the database again after that. */
+/** The time after which the database is asked again for a token. */
 const cachedMs = 60_000
 /** The library renews a token two hours before its end (source, @slack/oauth 4.0.0). */
 const renewalMs = 2 * 60 * 60_000
@@ -81,7 +81,7 @@ export class Installations implements Tokens {
     if (this.#cached.get(tenant)?.token === token) this.#cached.delete(tenant)
   }
 
-  /** `app_uninstalled` or `tokens_revoked`. Throws where the database is away. */
+  /** Handles `app_uninstalled` and `tokens_revoked`. Throws if the database is away. */
   async takenOut(type: string, body: unknown): Promise<void> {
     if (type === 'tokens_revoked' && listAt(body, 'event', 'tokens', 'bot').length === 0) return
     const whole =
@@ -93,10 +93,10 @@ export class Installations implements Tokens {
     if (tenant === undefined) return
     const kept = await this.#coreOrThrow().installation('slack', tenant)
     const seconds = numberAt(body, 'event_time') ?? 0
-    // It comes late, or again, and the app was installed anew since.
+    // The news is late or repeated, and the app was installed again since.
     if (kept === undefined || (numberAt(kept, 'installedAt') ?? 0) > (seconds + 1) * 1000) return
     await this.#drop(tenant)
-    this.#log.info({ event: type }, 'the app was taken out of a workspace')
+    this.#log.info({ event: type }, 'a workspace removed the app')
   }
 
   async #read(tenant: string): Promise<string | undefined> {
@@ -118,15 +118,15 @@ export class Installations implements Tokens {
       const { botToken, botTokenExpiresAt } = (await this.pages.installer?.authorize(query)) ?? {}
       if (botToken !== undefined) return this.#keep(tenant, botToken, (botTokenExpiresAt ?? 0) * 1000)
     } catch (error) {
-      this.#log.warn({ code: codeOf(error) }, 'a token of a workspace could not be renewed')
+      this.#log.warn({ code: codeOf(error) }, 'could not renew the token of a workspace')
     }
-    // Each renewal spends the one before: another replica may have been first.
+    // A refresh token works once: another replica may have been first.
     await sleep(300)
     const now = await this.#coreOrThrow().installation('slack', tenant)
     const token = textAt(now, 'bot', 'token')
     if (now === undefined || token === undefined) return undefined
     if ((expiryOf(now) ?? Number.POSITIVE_INFINITY) > Date.now()) return token
-    throw new SlackFailure('token_expired', { permanent: false, unclear: false })
+    throw new SlackFailure('slack-token_expired', { reason: 'token_expired' })
   }
 
   #keep(tenant: string, token: string, expiresAt: number | undefined): string {
@@ -135,7 +135,7 @@ export class Installations implements Tokens {
     return token
   }
 
-  /** Without who installed it, and what a person's own token would be. */
+  /** Leaves out the person who installed the app, and their own token. */
   async #store(installation: Installation): Promise<void> {
     const { team, enterprise, bot, isEnterpriseInstall } = installation
     const tenant = isEnterpriseInstall ? enterprise?.id : team?.id
@@ -160,7 +160,7 @@ export class Installations implements Tokens {
     if (name !== undefined)
       await core
         .nameCommunity('slack', tenant, name)
-        .catch(error => this.#log.warn({ code: codeOf(error) }, 'a workspace could not be named'))
+        .catch(error => this.#log.warn({ code: codeOf(error) }, 'could not keep the name of a workspace'))
   }
 
   async #fetch(tenant: string): Promise<Installation<'v2', boolean>> {

@@ -2,12 +2,12 @@ import { type Logger, LogLevel } from '@slack/bolt'
 import type { Log } from '../../core/channel.ts'
 import { codeOf } from './failure.ts'
 
-/** What Bolt and its family log, as codes only: their messages quote payloads, addresses and errors of Slack's. */
+/** The log of Bolt and its libraries, as codes only: their messages quote payloads, addresses and Slack's errors. */
 export function libraryLog(log: Log): Logger {
   const tell = (level: 'warn' | 'error', said: unknown[]) => {
     const error = said.find(one => one instanceof Error)
     const code = error === undefined ? 'said-something' : codeOf(error)
-    // Anybody can make it warn, by a request with a wrong signature.
+    // Anybody can cause a warning, by a request with a wrong signature.
     log[level === 'error' ? 'warn' : 'debug']({ code }, "Slack's library had something to say")
   }
   return {

@@ -1,12 +1,12 @@
 /** The app as Slack creates it from a manifest (docs, App manifest reference). */
 import { type ChatWords, type CommandName, commandNames, commandRow, isAlone } from '../../core/channel.ts'
-import { cut } from './cut.ts'
+import { cut } from '../chat/cut.ts'
 import { eventsPath, redirectPath } from './paths.ts'
 import { botScopes } from './scopes.ts'
 
 export interface ManifestOptions {
   mode: 'socket' | 'http' | 'oauth'
-  /** Where Slack reaches the service; needed in all modes but Socket Mode. */
+  /** The address at which Slack reaches the service; needed in all modes but Socket Mode. */
   publicUrl?: string | undefined
   /** In English: the names of commands and shortcuts exist in one language only. */
   words: Pick<ChatWords, 'commands'>
@@ -14,10 +14,10 @@ export interface ManifestOptions {
 
 export const appName = 'Undersigned'
 
-/** What anyone can type after `/petition`; those who may not use it are told so. */
+/** Everybody sees these words after `/petition`; members who may not use one are told so. */
 const petitionHint = commandNames.filter(name => !isAlone(name)).join(' · ')
 
-/** JSON, ready to be pasted. Throws where a mode lacks the address it needs. */
+/** JSON, ready to be pasted. Throws if a mode lacks the address it needs. */
 export function manifestOf({ mode, publicUrl, words }: ManifestOptions) {
   const origin = publicUrl?.replace(/\/+$/, '')
   if (mode !== 'socket' && origin === undefined) throw new Error('a public address is needed')
@@ -29,7 +29,7 @@ export function manifestOf({ mode, publicUrl, words }: ManifestOptions) {
     ...(url === undefined ? {} : { url }),
     description: cut(commands[name], 2000),
     ...(hint === '' ? {} : { usage_hint: hint }),
-    // So a mention comes with the id of who is meant.
+    // A mention then comes with the member's id.
     should_escape: true,
   })
   return {
@@ -37,7 +37,7 @@ export function manifestOf({ mode, publicUrl, words }: ManifestOptions) {
     features: {
       app_home: {
         home_tab_enabled: true,
-        // Direct messages of ours need the tab; nobody reads what is written there, so nobody can write.
+        // Our direct messages need this tab. Nobody can write there, because nobody would read it.
         messages_tab_enabled: true,
         messages_tab_read_only_enabled: true,
       },

@@ -1,12 +1,14 @@
 /**
- * Messages of the bot's own, in rooms and direct messages. Slack takes no nonce: each carries the id it was sent for as metadata,
- * and where an earlier try may have arrived the conversation is read first (docs/decisions/0027).
+ * The bot's own messages, in rooms and direct messages. Slack takes no nonce, so each message carries an id as metadata. If an
+ * earlier try may have arrived, we read the conversation first (docs/decisions/0027).
  */
 import { createHash } from 'node:crypto'
 import type { Block } from '../../core/channel.ts'
+import { cut } from '../chat/cut.ts'
+import { at, isObject, type JsonObject, listAt, textAt } from '../chat/json.ts'
+import { Remembered } from '../chat/remembered.ts'
 import { idAt } from './api.ts'
 import { SlackFailure } from './failure.ts'
-import { at, listAt, textAt } from './json.ts'
 import { escapeEntities, type MessageBody } from './layout.ts'
 import type { Workspaces } from './workspace.ts'
 
@@ -17,25 +19,34 @@ export interface Sent {
   ts: string
 }
 
-/** What may already have been done, by this process or one before it. */
+/** A request that this process, or an earlier one, may already have made. */
 export interface Attempt {
   id: string
-  /** Milliseconds since 1970: nothing older can be it. */
+  /** Milliseconds since 1970: no older message can be it. */
   since: number
-  /** Look even where this process has not tried yet. */
+  /** Look even if this process has not tried yet. */
   suspected: boolean
+}
+
+interface Post {
+  tenant: string
+  channel: string
+  attempt: Attempt
+  key: string
+  /** Whether a message of the conversation is this one. */
+  isIt(message: unknown): boolean
 }
 
 const eventType = 'undersigned_delivery'
 const remembered = 10_000
 
-/** A message in a room or to one person is quiet: no previews, nobody called. */
+/** Messages are quiet: no previews, nobody called. */
 const quietly = { parse: 'none', link_names: false, unfurl_links: false, unfurl_media: false }
 
 export class Messages {
   readonly #workspaces: Workspaces
-  /** Tries of this process of which nobody knows whether they were done. */
-  readonly #unclear = new Set<string>()
+  /** Tries of this process that nobody knows the end of. */
+  readonly #unclear = new Remembered<true>(remembered)
 
   constructor(workspaces: Workspaces) {
     this.#workspaces = workspaces
@@ -48,14 +59,13 @@ export class Messages {
 
   async post(tenant: string, channel: string, message: MessageBody, attempt: Attempt): Promise<Sent> {
     const id = opaque(attempt.id)
-    const there = await this.#look(tenant, channel, attempt, `message ${id}`, one => idIn(one) === id)
-    if (there !== undefined) return { channel, ts: there }
     const metadata = { event_type: eventType, event_payload: { id } }
     const args = { channel, ...message, ...quietly, metadata }
-    const answer = await this.#once(`message ${id}`, () =>
-      this.#joining(tenant, channel, () => this.#workspaces.call(tenant, 'chat.postMessage', args)),
-    )
-    return { channel: textAt(answer, 'channel') ?? channel, ts: idAt(answer, 'ts') }
+    const isIt = (one: unknown) =>
+      at(one, 'metadata', 'event_type') === eventType && textAt(one, 'metadata', 'event_payload', 'id') === id
+    const post = { tenant, channel, attempt, key: `message ${id}`, isIt }
+    const sent = await this.#once(post, async () => ['chat.postMessage', args])
+    return { channel: textAt(sent, 'channel') ?? channel, ts: idAt(sent, 'ts') }
   }
 
   async edit(tenant: string, { channel, ts }: Sent, message: MessageBody): Promise<void> {
@@ -76,28 +86,20 @@ export class Messages {
     comment: string,
     attempt: Attempt,
   ): Promise<void> {
-    const names = files.map(({ name }) => name)
-    const key = `files ${opaque(attempt.id)}`
-    const shows = (one: unknown) => {
+    const isIt = (one: unknown) => {
       const found = listAt(one, 'files').map(file => textAt(file, 'title') ?? textAt(file, 'name'))
-      return names.every(name => found.includes(name))
+      return files.every(({ name }) => found.includes(name))
     }
-    if ((await this.#look(tenant, channel, attempt, key, shows)) !== undefined) return
-    const uploaded = []
-    for (const file of files) uploaded.push({ id: await this.#upload(tenant, file), title: file.name })
-    const args = {
-      files: uploaded,
-      channel_id: channel,
-      ...(comment === '' ? {} : { initial_comment: escapeEntities(comment) }),
-    }
-    await this.#once(key, () =>
-      this.#joining(tenant, channel, () =>
-        this.#workspaces.call(tenant, 'files.completeUploadExternal', args),
-      ),
-    )
+    const post = { tenant, channel, attempt, key: `files ${opaque(attempt.id)}`, isIt }
+    await this.#once(post, async () => {
+      const uploaded = []
+      for (const file of files) uploaded.push({ id: await this.#upload(tenant, file), title: file.name })
+      const words = comment === '' ? {} : { initial_comment: escapeEntities(comment) }
+      return ['files.completeUploadExternal', { files: uploaded, channel_id: channel, ...words }]
+    })
   }
 
-  /** False where the app was not brought into a private channel. Where that cannot be found out, posting will tell. */
+  /** False if the app was not brought into a private channel. True if that is unknown: posting will tell. */
   async mayPost(tenant: string, channel: string): Promise<boolean> {
     try {
       await this.#workspaces.call(tenant, 'conversations.history', { channel, limit: 1 })
@@ -112,14 +114,29 @@ export class Messages {
     const begun = await this.#workspaces.call(tenant, 'files.getUploadURLExternal', {
       filename: file.name,
       length: content.byteLength,
-      ...(file.kind === 'image' ? { alt_txt: file.alt.slice(0, 1000) } : {}),
+      ...(file.kind === 'image' ? { alt_txt: cut(file.alt, 1000) } : {}),
     })
     await this.#workspaces.api.upload(idAt(begun, 'upload_url'), content)
     return idAt(begun, 'file_id')
   }
 
-  /** A public channel the app was not brought into is joined; a private one cannot be. */
-  async #joining<T>(tenant: string, channel: string, post: () => Promise<T>): Promise<T> {
+  /** Makes the request unless our message is already there. Returns the message, or Slack's answer. */
+  async #once(post: Post, request: () => Promise<[method: string, args: object]>): Promise<JsonObject> {
+    const there = await this.#look(post)
+    if (there !== undefined) return there
+    const [method, args] = await request()
+    try {
+      const answer = await this.#joining(post, () => this.#workspaces.call(post.tenant, method, args))
+      this.#unclear.delete(post.key)
+      return answer
+    } catch (error) {
+      if (error instanceof SlackFailure && error.unclear) this.#unclear.set(post.key, true)
+      throw error
+    }
+  }
+
+  /** Joins a public channel if the app is not in it yet; a private one cannot be joined. */
+  async #joining<T>({ tenant, channel }: Post, post: () => Promise<T>): Promise<T> {
     try {
       return await post()
     } catch (error) {
@@ -133,32 +150,9 @@ export class Messages {
     }
   }
 
-  async #once<T>(key: string, act: () => Promise<T>): Promise<T> {
-    try {
-      const result = await act()
-      this.#unclear.delete(key)
-      return result
-    } catch (error) {
-      if (error instanceof SlackFailure && error.unclear) {
-        this.#unclear.add(key)
-        for (const oldest of this.#unclear) {
-          if (this.#unclear.size <= remembered) break
-          this.#unclear.delete(oldest)
-        }
-      }
-      throw error
-    }
-  }
-
-  /** The message of ours that is there already. Throws where there may be one and it cannot be looked for now. */
-  async #look(
-    tenant: string,
-    channel: string,
-    attempt: Attempt,
-    key: string,
-    is: (message: unknown) => boolean,
-  ): Promise<string | undefined> {
-    const tried = this.#unclear.has(key)
+  /** Finds our message if it is already there. Throws if there may be one and we cannot look for it now. */
+  async #look({ tenant, channel, attempt, key, isIt }: Post): Promise<JsonObject | undefined> {
+    const tried = this.#unclear.get(key) === true
     if (!tried && !attempt.suspected) return undefined
     try {
       const answer = await this.#workspaces.call(tenant, 'conversations.history', {
@@ -167,22 +161,14 @@ export class Messages {
         include_all_metadata: true,
         ...(attempt.since > 0 ? { oldest: (attempt.since / 1000).toFixed(6) } : {}),
       })
-      return textAt(
-        listAt(answer, 'messages').find(message => is(message)),
-        'ts',
-      )
+      return listAt(answer, 'messages').filter(isObject).find(isIt)
     } catch (error) {
-      // It may not read there, so it is not in there either, or nobody gave it the scope.
+      // The app may not read there: it is not in the room, or nobody gave it the scope.
       const cannot = error instanceof SlackFailure && (error.permanent || error.reason === 'missing_scope')
       if (cannot || !tried) return undefined
       throw error
     }
   }
-}
-
-function idIn(message: unknown): string | undefined {
-  if (at(message, 'metadata', 'event_type') !== eventType) return undefined
-  return textAt(message, 'metadata', 'event_payload', 'id')
 }
 
 function opaque(id: string): string {

@@ -1,16 +1,16 @@
-/** Slack's paths on the service's own port. What is no proper request of Slack's is refused before Bolt sees it. */
+/** Slack's paths on the service's own port. Improper requests are refused before Bolt sees them. */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Log } from '../../core/channel.ts'
+import { isObject } from '../chat/json.ts'
 import { codeOf } from './failure.ts'
-import { isObject } from './json.ts'
 
 export type Mount = (request: IncomingMessage, response: ServerResponse) => boolean
 
-/** By path: the one method it takes, and who answers. */
+/** By path: the one method it takes, and the listener. */
 export type MountedPaths = Record<string, { method: 'GET' | 'POST'; listener: RequestListener }>
 
 /** A modal with five full fields and its view takes some 60 kB. */
-export const bodyLimit = 1024 * 1024
+const bodyLimit = 1024 * 1024
 /** In seconds; Bolt refuses the past only, by the same figure (docs, Verifying requests from Slack). */
 const clockTolerance = 300
 
@@ -20,16 +20,18 @@ export function mountOf(paths: MountedPaths, log: Log, isOpen: () => boolean): M
     const mounted = Object.hasOwn(paths, path) ? paths[path] : undefined
     if (mounted === undefined) return false
     const refuse = (status: number, headers: Record<string, string> = {}) => {
-      // The rest of the request is not waited for.
+      // We do not wait for the rest of the request.
       if (!response.headersSent) response.writeHead(status, { ...headers, Connection: 'close' }).end()
       return true
     }
-    request.on('error', error => log.debug({ code: codeOf(error) }, 'a request on a path of Slack broke off'))
+    request.on('error', error =>
+      log.debug({ code: codeOf(error) }, "a request on one of Slack's paths broke off"),
+    )
     const hand = () => {
       try {
         mounted.listener(request, response)
       } catch (error) {
-        log.warn({ code: codeOf(error) }, 'a request on a path of Slack broke')
+        log.warn({ code: codeOf(error) }, "a request on one of Slack's paths failed")
         refuse(500)
       }
     }
@@ -47,7 +49,7 @@ export function mountOf(paths: MountedPaths, log: Log, isOpen: () => boolean): M
       if (body === undefined) refuse(413)
       else if (!isPayload(body, request.headers['content-type'])) refuse(400)
       else {
-        // Where Bolt looks for a body that was read before it.
+        // Bolt looks here for a body that was read before.
         Object.assign(request, { rawBody: body })
         hand()
       }
@@ -56,7 +58,7 @@ export function mountOf(paths: MountedPaths, log: Log, isOpen: () => boolean): M
   }
 }
 
-/** Undefined where it is too large: the rest is not read. Never calls back where the request breaks off. */
+/** Calls back with undefined if the body is too large, and does not read the rest. Never calls back if the request breaks off. */
 function readBody(request: IncomingMessage, done: (body: Buffer | undefined) => void): void {
   const chunks: Buffer[] = []
   let size = 0

@@ -1,4 +1,4 @@
-/** Slack's on the service's own port. Apart from who answers there: every command reads them, and none needs Bolt. */
+/** Slack's paths on the service's own port. In a file of their own, so that the command line need not load Bolt. */
 export const eventsPath = '/slack/events'
 export const installPath = '/slack/install'
 export const redirectPath = '/slack/oauth_redirect'

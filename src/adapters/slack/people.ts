@@ -1,23 +1,16 @@
-/** What Slack tells of a member: language and name, the mailbox where the scope allows, whether they manage the workspace. */
+/** Slack's facts about a member: language and name, the mailbox if the scope allows it, whether they manage the workspace. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Command, Log } from '../../core/channel.ts'
+import { type Command, commandRow, isCommand, type Log } from '../../core/channel.ts'
+import { at, textAt } from '../chat/json.ts'
+import { Remembered } from '../chat/remembered.ts'
 import { codeOf } from './failure.ts'
-import type { Source } from './incoming.ts'
-import { at, textAt } from './json.ts'
-import { Remembered } from './remembered.ts'
+import type { Person, Source } from './incoming.ts'
 import type { Workspaces } from './workspace.ts'
-
-export interface Person {
-  name: string | undefined
-  mailbox: string | undefined
-  /** A tag such as `fr-FR`. */
-  language: string | undefined
-}
 
 interface Known {
   person: Person
   manages: boolean
-  /** Where they are at home. */
+  /** The workspace the member belongs to. */
   teamId: string | undefined
   enterpriseId: string | undefined
   /** A bot gives no commands. */
@@ -43,39 +36,30 @@ export class People {
     this.#log = log
   }
 
-  /** Does not throw, and takes no longer than `patienceMs`: what was known last, else nothing. */
+  /** Does not throw, and takes no longer than `patienceMs`: then the last known answer, if there is one. */
   async of(source: Source, patienceMs: number): Promise<Person> {
     const known = this.#known.get(keyOf(source))
     if (known !== undefined && Date.now() - known.at < freshMs) return known.person
-    const asked = this.#ask(source).then(
-      found => found.person,
-      () => undefined,
-    )
-    const found = await Promise.race([asked, sleep(patienceMs, undefined, { ref: false })])
-    return found ?? known?.person ?? { name: undefined, mailbox: undefined, language: undefined }
+    const found = await this.#within(patienceMs, source)
+    return found?.person ?? known?.person ?? { name: undefined, mailbox: undefined, language: undefined }
   }
 
-  /** Undefined where that cannot be found out in time. */
+  /** Undefined if that cannot be found out in time. */
   async manages(source: Source, patienceMs = managesPatienceMs): Promise<boolean | undefined> {
-    // Elsewhere they may be an administrator; here they are a guest.
+    // They may be an administrator elsewhere; here they are a guest.
     if (!source.ownTeam) return false
     const known = this.#known.get(keyOf(source))
     if (known !== undefined && Date.now() - known.at < managesMs) return known.manages
-    const asked = this.#ask(source).then(
-      found => found.manages,
-      () => undefined,
-    )
-    return Promise.race([asked, sleep(patienceMs, undefined, { ref: false })])
+    return (await this.#within(patienceMs, source))?.manages
   }
 
   /**
-   * Whom they mentioned, who may be of another workspace in a channel that is shared; as they were written where that cannot be found
-   * out in time. Undefined for a bot.
+   * The person mentioned, who may belong to another workspace in a shared channel. Leaves the mention as it was if that cannot be
+   * found out in time. Undefined for a bot.
    */
   async mentioned(source: Source, mentioned: Mentioned): Promise<Mentioned | undefined> {
     const [team = '', userId = ''] = mentioned.account.split(':')
-    const asked = this.#ask({ ...source, userId }).catch(() => undefined)
-    const found = await Promise.race([asked, sleep(managesPatienceMs, undefined, { ref: false })])
+    const found = await this.#within(managesPatienceMs, { ...source, userId })
     if (found === undefined) return mentioned
     if (found.isBot) return undefined
     const { teamId, enterpriseId } = found
@@ -84,6 +68,12 @@ export class People {
       account: elsewhere ? `${teamId}:${userId}` : mentioned.account,
       name: found.person.name ?? mentioned.name,
     }
+  }
+
+  /** Undefined if Slack refuses, or does not answer in time. */
+  #within(patienceMs: number, source: Source): Promise<Known | undefined> {
+    const asked = this.#ask(source).catch(() => undefined)
+    return Promise.race([asked, sleep(patienceMs, undefined, { ref: false })])
   }
 
   #ask(source: Source): Promise<Known> {
@@ -112,7 +102,7 @@ export class People {
           mailbox: textAt(user, 'profile', 'email'),
           language: textAt(user, 'locale'),
         },
-        // Who runs a whole organisation manages its workspaces, too (docs, User object, Enterprise organizations).
+        // An administrator of a whole organisation manages its workspaces, too (docs, User object, Enterprise organizations).
         manages: [user, at(user, 'enterprise_user')].some(
           who => at(who, 'is_admin') === true || at(who, 'is_owner') === true,
         ),
@@ -124,7 +114,7 @@ export class People {
       this.#known.set(keyOf(source), known)
       return known
     } catch (error) {
-      this.#log.debug({ code: codeOf(error) }, 'a member could not be looked up')
+      this.#log.debug({ code: codeOf(error) }, 'could not look up a member')
       throw error
     }
   }
@@ -132,4 +122,11 @@ export class People {
 
 function keyOf({ tenant, userId }: Source): string {
   return `${tenant}:${userId}`
+}
+
+/** Only a command or form that is also for people who manage the workspace asks who does; help says what they may do. */
+export function asksWhoManages(said: string): boolean {
+  const [, word = ''] = /^\/?([a-z]+)\b/i.exec(said) ?? []
+  const name = word.toLowerCase()
+  return isCommand(name) && (name === 'help' || commandRow(name).of === 'managers')
 }

@@ -1,12 +1,12 @@
-/** Where an answer goes: written here, opaque to core, kept as long as somebody may still be told. */
+/** The place an answer goes to: only this adapter reads it. Kept as long as the member may still be told. */
 import { type Json, PermanentFailure } from '../../core/channel.ts'
-import { at, isObject, numberAt, textAt } from './json.ts'
+import { at, numberAt, textAt } from '../chat/json.ts'
 
-/** A type and not an interface: only so it is `Json` to the compiler. */
+/** A type, because an interface is not `Json` to the compiler. */
 export type Place = {
-  /** Of what was done first; a form that was opened from it has the same. */
+  /** The id of the first thing done; a form that was opened from it has the same. */
   id: string
-  /** Whose token answers: the workspace, or the whole organisation where it installed the app. */
+  /** The owner of the token that answers: the workspace, or the whole organisation if that installed the app. */
   tenant: string
   teamId: string
   userId: string
@@ -17,18 +17,18 @@ type Response = {
   url: string
   /** Milliseconds since 1970. */
   expiresAt: number
-  /** Whether what is there already, which only this person sees, is replaced; beside a card it stays. */
+  /** Whether the answer replaces a message that only this person sees. A card stays. */
   replaces: boolean
 }
 
 /** A room a card is posted in. */
 export type Room = { tenant: string; teamId: string; channelId: string }
 
-/** docs, Handling user interaction: five uses within thirty minutes; a minute for clocks that differ. */
+/** Five uses within thirty minutes (docs, Handling user interaction), less a minute for clocks that differ. */
 export const responseMs = 29 * 60_000
 export const responseUses = 5
 
-/** What `Incoming.place` or `Command.room` was. Throws `PermanentFailure`: no later try reads it better. */
+/** Reads `Incoming.place` or `Command.room`. Throws `PermanentFailure` for anything else: no later try reads it better. */
 export function readPlace(value: Json): Place | Room {
   const place = placeAt(value) ?? roomAt(value)
   if (place === undefined) throw new PermanentFailure('place-unreadable', { placeIsDead: true })
@@ -45,7 +45,7 @@ export function roomAt(value: unknown): Room | undefined {
   return { tenant: textAt(value, 'tenant') ?? teamId, teamId, channelId }
 }
 
-export function placeAt(value: unknown): Place | undefined {
+function placeAt(value: unknown): Place | undefined {
   const [id, tenant] = [textAt(value, 'id'), textAt(value, 'tenant')]
   const [teamId, userId] = [textAt(value, 'teamId'), textAt(value, 'userId')]
   if (id === undefined || tenant === undefined || teamId === undefined || userId === undefined)
@@ -56,7 +56,7 @@ export function placeAt(value: unknown): Place | undefined {
   return { ...place, response: { url, expiresAt, replaces: at(value, 'response', 'replaces') === true } }
 }
 
-/** What a form carries in `private_metadata`, at most 3,000 characters (docs, Views). */
+/** A form's `private_metadata`, at most 3,000 characters (docs, Views). */
 export function metadataOf(place: Place): string {
   const text = JSON.stringify(place)
   if (text.length <= 3000) return text
@@ -64,34 +64,24 @@ export function metadataOf(place: Place): string {
   return JSON.stringify(without)
 }
 
-export type ReadMetadata = { kind: 'none' } | { kind: 'place'; place: Place } | { kind: 'refused' }
-
 /**
- * It comes back from outside: it must be of the person who sends it, and its address Slack's. Who changed it gets nothing
- * recorded, and no word of ours is posted anywhere.
+ * The place in a form's metadata, or `here` if it has none. Metadata comes back from outside. It must belong to the person who
+ * sends it, and its address must be Slack's; otherwise undefined.
  */
 export function readMetadata(
   text: string | undefined,
-  who: { tenant: string; teamId: string; userId: string },
+  here: Place,
   isSlacks: (url: string) => boolean,
-): ReadMetadata {
-  if (text === undefined) return { kind: 'none' }
+): Place | undefined {
+  if (text === undefined) return here
   const place = placeAt(parse(text))
-  if (
-    place === undefined ||
-    place.tenant !== who.tenant ||
-    place.teamId !== who.teamId ||
-    place.userId !== who.userId ||
-    (place.response !== undefined && !isSlacks(place.response.url))
-  )
-    return { kind: 'refused' }
-  return { kind: 'place', place }
+  const theirs = place?.tenant === here.tenant && place.teamId === here.teamId && place.userId === here.userId
+  return theirs && (place.response === undefined || isSlacks(place.response.url)) ? place : undefined
 }
 
 function parse(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text)
-    return isObject(value) ? value : undefined
+    return JSON.parse(text)
   } catch {
     return undefined
   }

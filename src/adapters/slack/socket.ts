@@ -1,66 +1,42 @@
 /**
- * Socket Mode: one session after another, for as long as this replica holds it. The library's own reconnecting is off: it waits five
- * seconds after each planned disconnect, in which nobody is heard (measured, 3.1.0), and ends in an unhandled rejection.
+ * Socket Mode: one session after another, as long as this replica holds it. The library's own reconnecting is off: it waits five
+ * seconds after each planned disconnect, during which nobody is heard (measured, 3.1.0), and ends in an unhandled rejection.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { SocketModeReceiver } from '@slack/bolt'
 import type { Log } from '../../core/channel.ts'
+import { textAt } from '../chat/json.ts'
+import { type Ended, keepConnected, type RetryTimes } from '../chat/keep-connected.ts'
 import { clientOptions } from './api.ts'
 import { boltApp, type Handlers } from './bolt-app.ts'
 import { codeOf, failureOf, refusedTokens } from './failure.ts'
 import type { Health } from './health.ts'
-import { textAt } from './json.ts'
 import { libraryLog } from './library-log.ts'
 
-export interface SocketParts {
+export interface SocketParts extends RetryTimes {
   appToken: string
   apiUrl?: string | undefined
   log: Log
   health: Health
   handlers: Handlers
-  /** Milliseconds to the first new try, doubled up to a minute; and to one where the operator has to act. */
-  retryMs: number
-  refusedRetryMs: number
 }
 
-const longestRetryMs = 60_000
-/** Until Slack says hello. */
+/** The patience until Slack says hello. */
 const helloMs = 10_000
 const farewellMs = 1_000
-/** What is renewed sooner than that after it began is no renewal. */
+/** A connection that ends sooner than that was not renewed. */
 const shortMs = 500
 
-/** Slack says so when somebody turned Socket Mode off (docs, Using Socket Mode). */
+/** Somebody turned Socket Mode off (docs, Using Socket Mode). */
 const turnedOff = 'link_disabled'
 const refusals = [...refusedTokens, turnedOff, 'not_allowed_token_type', 'app_not_socket_mode']
 
-interface Ended {
-  detail: string
-  wasUp: boolean
-  /** Slack asked for it: another connection stands ready. */
-  planned: boolean
-}
-
-/** Keeps the connection until the signal. Never throws. */
+/** Keeps the connection until the signal aborts. Never throws. */
 export async function keepSocket(parts: SocketParts, signal: AbortSignal): Promise<void> {
-  const { health, log } = parts
-  let wait = parts.retryMs
-  health.set('connection', 'connecting')
-  while (!signal.aborted) {
-    const began = Date.now()
-    const { detail, wasUp, planned } = await session(parts, signal)
-    if (signal.aborted) break
-    if (wasUp) wait = parts.retryMs
-    health.set('connection', detail)
-    if (planned && wasUp && Date.now() - began > shortMs) {
-      log.info({ detail }, 'Slack renews the connection')
-      continue
-    }
-    const pause = refusals.includes(detail) ? parts.refusedRetryMs : wait * (0.75 + Math.random() / 2)
-    log.warn({ detail, seconds: Math.round(pause / 1000) }, 'no connection to Slack; it is tried again')
-    await sleep(pause, undefined, { signal }).catch(() => {})
-    wait = Math.min(wait * 2, longestRetryMs)
-  }
+  const { health } = parts
+  const onDown = (detail: string) => health.set('connection', detail)
+  onDown('connecting')
+  await keepConnected({ ...parts, name: 'Slack', onDown, session: () => session(parts, signal) }, signal)
   health.standby()
 }
 
@@ -68,12 +44,13 @@ async function session(parts: SocketParts, signal: AbortSignal): Promise<Ended> 
   const { log, health, handlers, apiUrl, appToken } = parts
   const ended = Promise.withResolvers<string>()
   const abort = () => ended.resolve('stopped')
+  const began = Date.now()
   let [wasUp, planned] = [false, false]
   const receiver = new SocketModeReceiver({
     appToken,
     autoReconnectEnabled: false,
     logger: libraryLog(log),
-    // Its own: an app-wide `retryConfig` would rule here too.
+    // Its own options: an app-wide `retryConfig` would apply here too.
     installerOptions: { clientOptions: clientOptions(apiUrl, log) },
   })
   boltApp(receiver, handlers, log, apiUrl)
@@ -99,15 +76,16 @@ async function session(parts: SocketParts, signal: AbortSignal): Promise<Ended> 
   const detail = await ended.promise
   clearTimeout(patience)
   signal.removeEventListener('abort', abort)
-  // What was taken still wants to be acknowledged here, for a moment.
+  // Leaves a moment to acknowledge what was taken.
   const ending = client.disconnect().catch((error: unknown) => {
-    log.debug({ code: codeOf(error) }, 'the connection did not end')
+    log.debug({ code: codeOf(error) }, 'the connection to Slack did not end')
   })
   await Promise.race([ending, sleep(planned ? 0 : farewellMs, undefined, { ref: false })])
-  return { detail, wasUp, planned }
+  const renewed = planned && wasUp && Date.now() - began > shortMs
+  return { detail, wasUp, refused: refusals.includes(detail), renewed }
 }
 
-/** The library's own listener is async, and nobody waits for it: what it throws would end the process (measured, 3.1.0). */
+/** Nobody waits for the library's own async listener: an error in it would end the process (measured, 3.1.0). */
 function guardMessages(client: SocketModeReceiver['client'], log: Log): void {
   const theirs = client.listeners('ws_message')
   client.removeAllListeners('ws_message')
@@ -115,7 +93,7 @@ function guardMessages(client: SocketModeReceiver['client'], log: Log): void {
     try {
       for (const listener of theirs) await Reflect.apply(listener, client, args)
     } catch (error) {
-      log.warn({ code: codeOf(error) }, 'a message on the line could not be read')
+      log.warn({ code: codeOf(error) }, 'could not read a message from Slack')
     }
   })
 }

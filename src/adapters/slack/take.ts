@@ -1,22 +1,18 @@
-/** Takes what somebody did: acknowledges it, answers at once what can be, and hands the rest to core. */
-import {
-  type Act,
-  type Asker,
-  type AtOnce,
-  type Command,
-  type Core,
-  commandRow,
-  type Form,
-  isCommand,
-  type Language,
-  type Log,
-} from '../../core/channel.ts'
+/** Takes what members do: acknowledges it, answers from memory if possible, and otherwise hands it to core. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Act, Asker, AtOnce, Command, Core, Log } from '../../core/channel.ts'
+import type { Communities } from '../chat/communities.ts'
+import { handOver } from '../chat/hand-over.ts'
+import { RefusedForms } from '../chat/refused-forms.ts'
+import { Remembered } from '../chat/remembered.ts'
 import type { AckSubmit } from './bolt-app.ts'
-import { codeOf, SlackFailure } from './failure.ts'
+import { codeOf } from './failure.ts'
 import { modalOf } from './form.ts'
 import type { Homes } from './home.ts'
 import {
   type Action,
+  askerOf,
+  type Person,
   readCommand,
   readHomeOpened,
   readPress,
@@ -26,13 +22,12 @@ import {
   toIncoming,
 } from './incoming.ts'
 import type { Installations } from './installations.ts'
-import { keepTrying } from './keep-trying.ts'
 import { layOut, sentence, windowOf } from './layout.ts'
 import type { Messages } from './messages.ts'
 import type { Answers } from './outgoing.ts'
-import type { People, Person } from './people.ts'
+import { asksWhoManages, type People } from './people.ts'
 import { metadataOf, type Place, readMetadata, roomAt } from './place.ts'
-import { Remembered } from './remembered.ts'
+import { showWindow } from './show-window.ts'
 import type { Workspaces } from './workspace.ts'
 
 export interface TakerParts {
@@ -42,23 +37,19 @@ export interface TakerParts {
   messages: Messages
   answers: Answers
   homes: Homes
+  communities: Communities
   people: People
   patienceMs: number
   installations: Installations | undefined
-  /** Where a workspace installs the app, if it can by itself. */
+  /** The page on which a workspace installs the app, if it can by itself. */
   installUrl: string | undefined
-}
-
-interface Who {
-  asker: Asker
-  person: Person
 }
 
 export class Taker {
   readonly #parts: TakerParts
-  /** What was answered at once: an envelope that comes twice opens one form. */
+  readonly #refused = new RefusedForms()
+  /** Keys of what was taken: an envelope that comes twice opens one form. */
   readonly #seen = new Remembered<true>(10_000)
-  readonly #named = new Remembered<true>(10_000)
 
   constructor(parts: TakerParts) {
     this.#parts = parts
@@ -80,38 +71,29 @@ export class Taker {
         this.#parts.answers.pressed(asked.place, place.response.url)
       return
     }
-    // In a form, what is answered goes where the form was opened.
-    const metadata = readMetadata(action.view?.metadata, place, url =>
-      this.#parts.workspaces.api.isSlacks(url),
-    )
-    if (metadata.kind === 'refused') return this.#refused()
-    await this.#act(action, metadata.kind === 'place' ? metadata.place : place)
+    // An answer to a press in a form goes to the place where the form was opened.
+    const opened = this.#openedFrom(action.view?.metadata, place)
+    if (opened !== undefined) await this.#act(action, opened)
   }
 
   async onSubmit(body: unknown, ack: AckSubmit): Promise<void> {
-    const { core, workspaces, people } = this.#parts
+    const { core, people } = this.#parts
     const submit = readSubmit(body)
     if (submit === undefined) return ack()
-    const asker = askerOf(core, submit.source, await people.of(submit.source, 0))
-    const { language } = asker
-    const metadata = readMetadata(submit.metadata, submit.place, url => workspaces.api.isSlacks(url))
-    if (metadata.kind === 'refused') {
-      this.#refused()
-      return ack(beside(submit, core.chatWords(language).notSaved))
-    }
-    const problems = core.checkForm(submit.form, submit.values, asker)
-    if (problems.length > 0) {
-      const shown = problems.filter(({ field }) => submit.fields.includes(field))
-      const told = Object.fromEntries(shown.map(({ field, problem }) => [field, problem]))
-      const [first] = problems
-      if (shown.length > 0) return ack({ errors: told })
-      if (first !== undefined && submit.fields.length > 0) return ack(beside(submit, first.problem))
-    }
+    const { form, values, fields, source } = submit
+    const asker = askerOf(core, source, await people.of(source, 0))
+    const place = this.#openedFrom(submit.metadata, submit.place)
+    if (place === undefined) return ack(beside(submit, core.chatWords(asker.language).notSaved))
+    const problems = core.checkForm(form, values, asker)
+    const shown = problems.filter(({ field }) => fields.includes(field))
+    if (shown.length > 0)
+      return ack({ errors: Object.fromEntries(shown.map(({ field, problem }) => [field, problem])) })
+    const [first] = problems
+    if (first !== undefined && fields.length > 0) return ack(beside(submit, first.problem))
     await ack()
-    const place = metadata.kind === 'place' ? metadata.place : submit.place
-    const act: Act = { kind: 'form', form: submit.form, values: submit.values }
-    const again = this.#isAgain(submit.key)
-    await this.#receive(submit, place, act, { again, managing: asksWhoManages(submit.form) })
+    this.#refused.forget(source.account, form)
+    const act: Act = { kind: 'form', form, values }
+    await this.#receive(submit, place, act, { again: this.#isAgain(submit.key), said: form })
   }
 
   async onEvent(type: string, body: unknown): Promise<void> {
@@ -119,47 +101,43 @@ export class Taker {
     if (type === 'app_home_opened') {
       const source = readHomeOpened(body)
       if (source === undefined) return
-      const { asker } = await this.#who(source)
-      await homes.opened(core, source, asker)
+      const person = await this.#parts.people.of(source, this.#parts.patienceMs)
+      await homes.opened(core, source, askerOf(core, source, person))
     } else if (installations !== undefined) {
-      const tell = (error: unknown) => log.warn({ code: codeOf(error), event: type }, 'not forgotten yet')
+      const tell = (error: unknown) =>
+        log.warn({ code: codeOf(error), event: type }, 'could not forget an installation yet; trying again')
       await keepTrying(() => installations.takenOut(type, body), tell)
     }
   }
 
   async #act(action: Action, place: Place): Promise<void> {
-    const { answers, core, log } = this.#parts
+    const { answers, core, log, people, patienceMs } = this.#parts
     const { asked, source } = action
     if (asked.kind === 'link') return
     const again = this.#isAgain(action.key)
-    if (again) log.debug({ asked: asked.kind }, 'it came again')
-    let language: Language = 'en'
-    if (!again) answers.owe(place, () => core.chatWords(language).oneMoment)
+    if (again) log.debug({ asked: asked.kind }, 'the same event came again')
+    let words = core.chatWords('en')
+    if (!again) answers.owe(place, () => words.oneMoment)
     if (!(await this.#isInstalled(action, place, again))) return
-    const { asker, person } = await this.#who(source, asksWhoManages(saidBy(asked)))
-    language = asker.language
-    const atOnce =
-      asked.kind === 'command'
-        ? core.atOnce(asked.command, asker)
-        : asked.kind === 'form'
-          ? core.form(asked.form, asker)
-          : undefined
-    if (atOnce !== undefined) {
-      if (again) return
-      answers.leave(place.id)
-      await this.#answerAtOnce(action, place, atOnce, language)
-    } else if (asked.kind !== 'command') {
-      if (again) return
-      answers.leave(place.id)
-      await this.#say(place, core.chatWords(language).noSuchPetition)
-    } else if (await this.#mayPost(asked.command)) {
-      const act: Act = { kind: 'command', command: await this.#meant(asked.command, source) }
-      const managing = asksWhoManages(asked.command.words)
-      await this.#receive(action, place, act, { again, managing, person })
-    } else {
-      answers.leave(place.id)
-      await this.#say(place, core.chatWords(language).notInChannel)
+    const person = await people.of(source, patienceMs)
+    const said = asked.kind === 'command' ? asked.command.words : asked.kind === 'form' ? asked.form : ''
+    // The trigger of a form lives for three seconds.
+    const manages = asksWhoManages(said) ? await people.manages(source, patienceMs) : undefined
+    const asker = askerOf(core, source, person, manages)
+    words = core.chatWords(asker.language)
+    let known: AtOnce | undefined
+    if (asked.kind === 'form') known = core.form(asked.form, asker)
+    else if (asked.kind === 'command') {
+      known = core.atOnce(asked.command, asker)
+      if (known === undefined && (await this.#mayPost(asked.command))) {
+        const act: Act = { kind: 'command', command: await this.#meant(asked.command, source) }
+        return this.#receive(action, place, act, { again, said, person })
+      }
     }
+    if (again) return
+    answers.owed.leave(place.id)
+    if (known !== undefined) await this.#answerAtOnce(action, place, known, asker)
+    else await this.#say(place, asked.kind === 'command' ? words.notInChannel : words.noSuchPetition)
   }
 
   #isAgain(key: string): boolean {
@@ -168,75 +146,56 @@ export class Taker {
     return again
   }
 
-  async #answerAtOnce(action: Action, place: Place, answer: AtOnce, language: Language): Promise<void> {
-    if (answer.kind === 'form') return this.#show(action, place, answer.form, language)
-    const { reply } = answer
-    if (place.response !== undefined || action.trigger === undefined) {
-      await this.#parts.answers.say(place, layOut(reply, { place: place.id, told: true }))
-      return
-    }
-    const title = this.#parts.core.chatWords(language).home.open
-    const view = windowOf(reply, title, metadataOf(place))
-    await this.#open(action, view, place, language)
+  /** The place where the form was opened. Undefined if its metadata was changed. */
+  #openedFrom(metadata: string | undefined, place: Place): Place | undefined {
+    const { workspaces, log } = this.#parts
+    const opened = readMetadata(metadata, place, url => workspaces.api.isSlacks(url))
+    if (opened === undefined)
+      log.warn({ code: 'foreign-metadata' }, 'refused a form that another account had opened')
+    return opened
   }
 
-  async #show(action: Action, place: Place, form: Form, language: Language): Promise<void> {
-    await this.#open(action, modalOf(form, metadataOf(place)), place, language)
+  async #answerAtOnce(action: Action, place: Place, answer: AtOnce, asker: Asker): Promise<void> {
+    const { answers, core } = this.#parts
+    const words = core.chatWords(asker.language)
+    const says = answer.kind === 'say' && (place.response !== undefined || action.trigger === undefined)
+    if (says) return answers.say(place, layOut(answer.reply, { place: place.id, told: true }))
+    const view =
+      answer.kind === 'say'
+        ? windowOf(answer.reply, words.home.open, metadataOf(place))
+        : modalOf(this.#refused.refill(asker.account, answer.form), metadataOf(place))
+    if (!(await showWindow(this.#parts, action, view))) await this.#say(place, words.notSaved)
   }
 
-  /** A trigger opens one window. What was pressed in a window takes its place. */
-  async #open(action: Action, view: object, place: Place, language: Language): Promise<void> {
-    const { core, workspaces, log } = this.#parts
-    const [method, args] =
-      action.view === undefined
-        ? ['views.open', { trigger_id: action.trigger, view }]
-        : ['views.update', { view_id: action.view.id, view }]
-    const open = () => workspaces.call(action.source.tenant, method, args, { quick: true })
-    try {
-      await open().catch(async (error: unknown) => {
-        // A second try may find that the first was done.
-        if (!(error instanceof SlackFailure) || error.permanent || error.code === 'slack-429') throw error
-        return open()
-      })
-    } catch (error) {
-      const spent = ['exchanged_trigger_id', 'trigger_exchanged', 'duplicate_external_id']
-      if (error instanceof SlackFailure && spent.includes(error.reason)) return
-      log.warn({ code: codeOf(error), method }, 'a form could not be shown')
-      await this.#say(place, core.chatWords(language).notSaved)
-    }
-  }
-
+  /** `said`: the command or the form's id. */
   async #receive(
     one: Action | Submit,
     place: Place,
     act: Act,
-    options: { again: boolean; managing: boolean; person?: Person },
+    { again, said, person: known }: { again: boolean; said: string; person?: Person },
   ): Promise<void> {
-    const { again, managing, person: known } = options
-    const { answers, core, homes, log, people, patienceMs } = this.#parts
-    const person = known ?? (await people.of(one.source, patienceMs))
+    const { answers, communities, core, homes, log, people, patienceMs } = this.#parts
+    const { source } = one
+    const person = known ?? (await people.of(source, patienceMs))
     const words = core.chatWords(core.languageOf(person.language))
-    if (known === undefined && !again) answers.owe(place, () => words.oneMoment)
-    const manages = managing ? { manages: (await people.manages(one.source)) === true } : {}
-    const incoming = toIncoming(one, place, act, { name: person.name, language: person.language, ...manages })
-    try {
-      const { kind } = await core.receive(incoming)
-      if (kind === 'repeat' && !again) answers.leave(place.id)
-      log.debug({ act: act.kind, kind }, 'taken')
-    } catch (error) {
-      log.warn({ code: codeOf(error), act: act.kind }, 'something asked in Slack could not be saved')
-      // What became of the first nobody knows here: it has its own answer.
-      if (again) return
-      await answers
-        .notSaved(place, words.notSaved)
-        .catch((failure: unknown) => log.warn({ code: codeOf(failure) }, 'and that could not be said'))
-      return
+    if (!again) answers.owe(place, () => words.oneMoment)
+    const manages = asksWhoManages(said) ? (await people.manages(source)) === true : undefined
+    const parts = {
+      core,
+      log,
+      codeOf,
+      refused: this.#refused,
+      leave: () => answers.owed.leave(place.id),
+      notSaved: () => this.#quietly(answers.notSaved(place, words.notSaved)),
     }
-    this.#nameCommunity(one.source)
-    if ('from' in one && one.from === 'home') await homes.refresh(core, one.source)
+    if (!(await handOver(parts, toIncoming(one, place, act, person, manages), !again))) return
+    const { tenant, teamId, teamName } = source
+    // The name of a workspace is not the name of its organisation.
+    if (teamName !== undefined && tenant === teamId) communities.seen(core, tenant, async () => teamName)
+    if ('from' in one && one.from === 'home') await homes.refresh(core, source)
   }
 
-  /** Says how to install the app where it is not, by an address that needs no token; false then. */
+  /** False if the app is not installed; says how to install it, by an address that needs no token. */
   async #isInstalled({ source }: Action, place: Place, again: boolean): Promise<boolean> {
     const { answers, core, installUrl, workspaces, log } = this.#parts
     if (installUrl === undefined) return true
@@ -244,24 +203,16 @@ export class Taker {
     try {
       if ((await workspaces.tokens.tokenOf(source.tenant)) !== undefined) return true
       if (again) return false
-      answers.leave(place.id)
+      answers.owed.leave(place.id)
       await this.#say(place, words.notInstalled(installUrl))
     } catch (error) {
-      log.warn({ code: codeOf(error) }, 'an installation could not be looked up')
+      log.warn({ code: codeOf(error) }, 'could not look up an installation')
       await this.#say(place, words.notSaved)
     }
     return false
   }
 
-  /** `managing`: also whether they manage the workspace; the trigger of a form lives for three seconds. */
-  async #who(source: Source, managing = false): Promise<Who> {
-    const { core, people, patienceMs } = this.#parts
-    const person = await people.of(source, patienceMs)
-    const manages = managing ? await people.manages(source, patienceMs) : undefined
-    return { asker: askerOf(core, source, person, manages), person }
-  }
-
-  /** A card is wanted: not where the app may not write, which it cannot mend by itself. */
+  /** Whether the app may post a card, if one is wanted. It cannot join a private channel by itself. */
   async #mayPost(command: Command): Promise<boolean> {
     const room = /^announce\b/i.test(command.words) ? roomAt(command.room) : undefined
     return room === undefined || this.#parts.messages.mayPost(room.tenant, room.channelId)
@@ -274,55 +225,32 @@ export class Taker {
     return meant === undefined ? said : { ...said, mentioned: meant }
   }
 
-  /** Does not throw: nothing is lost with it. */
-  async #say(place: Place, words: string): Promise<void> {
+  #say(place: Place, words: string): Promise<void> {
+    return this.#quietly(this.#parts.answers.say(place, sentence(words)))
+  }
+
+  /** Does not throw: nothing is lost with such an answer. */
+  #quietly(answering: Promise<void>): Promise<void> {
+    return answering.catch((error: unknown) =>
+      this.#parts.log.warn({ code: codeOf(error) }, 'could not give an answer'),
+    )
+  }
+}
+
+/** For about ten minutes. Throws what the last try threw. */
+async function keepTrying(work: () => Promise<void>, tell: (error: unknown) => void): Promise<void> {
+  for (let wait = 500; ; wait = Math.min(wait * 2, 60_000)) {
     try {
-      await this.#parts.answers.say(place, sentence(words))
+      return await work()
     } catch (error) {
-      this.#parts.log.warn({ code: codeOf(error) }, 'an answer could not be given')
+      tell(error)
+      if (wait >= 60_000) throw error
     }
-  }
-
-  #nameCommunity({ tenant, teamId, teamName }: Source): void {
-    const { core, log } = this.#parts
-    // A workspace's name is not its organisation's.
-    if (teamName === undefined || tenant !== teamId || this.#named.get(tenant) === true) return
-    this.#named.set(tenant, true)
-    core.nameCommunity('slack', tenant, teamName).catch((error: unknown) => {
-      this.#named.delete(tenant)
-      log.debug({ code: codeOf(error) }, 'a workspace could not be named')
-    })
-  }
-
-  #refused(): void {
-    this.#parts.log.warn({ code: 'foreign-metadata' }, 'a form that is not of who sent it was refused')
+    await sleep(wait, undefined, { ref: false })
   }
 }
 
-function askerOf(core: Core, source: Source, person: Person, manages?: boolean): Asker {
-  const name = person.name ?? source.userName
-  return {
-    channel: 'slack',
-    account: source.account,
-    language: core.languageOf(person.language),
-    ...(name === undefined ? {} : { name }),
-    ...(person.mailbox === undefined ? {} : { mailbox: person.mailbox }),
-    ...(manages === undefined ? {} : { manages }),
-  }
-}
-
-function saidBy(asked: Action['asked']): string {
-  return asked.kind === 'command' ? asked.command.words : asked.kind === 'form' ? asked.form : ''
-}
-
-/** Only a command or form that is also for those who manage the workspace asks who does; help says what they may. */
-function asksWhoManages(words: string): boolean {
-  const [, word = ''] = /^\/?([a-z]+)\b/i.exec(words) ?? []
-  const name = word.toLowerCase()
-  return isCommand(name) && (name === 'help' || commandRow(name).of === 'managers')
-}
-
-/** Beside the first field, since a modal has no other place for it. */
+/** Puts a problem beside the first field, since a modal has no other place for it. */
 function beside({ fields }: Submit, problem: string): { errors: Record<string, string> } | undefined {
   const [first] = fields
   return first === undefined ? undefined : { errors: { [first]: problem } }

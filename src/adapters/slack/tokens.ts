@@ -1,11 +1,11 @@
-/** Whose token speaks for a workspace: one that was configured, or those of the installations. */
+/** The tokens that speak for workspaces: a configured one, or those of the installations. */
 
 export interface Tokens {
-  /** Undefined where the app is not installed. Throws where that cannot be found out now. */
+  /** Undefined if the app is not installed. Throws if that cannot be found out now. */
   tokenOf(tenant: string): Promise<string | undefined>
-  /** It was refused: what is remembered of it is forgotten. */
+  /** Forgets a token that Slack refused. */
   refused(tenant: string, token: string): void
-  /** Whether a refused token means that the app was taken out there, and not that an operator has to act. */
+  /** Whether a refused token means that the workspace removed the app. Otherwise an operator has to act. */
   readonly refusalIsFinal: boolean
 }
 

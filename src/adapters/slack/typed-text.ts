@@ -1,14 +1,14 @@
-/** What somebody typed after a slash command, which Slack hands over with its own markup (docs, should_escape). */
+/** Reads the text after a slash command, which Slack hands over with its own markup (docs, should_escape). */
 
 export interface Typed {
   words: string
-  /** The first person that was named by a mention. */
+  /** The first person mentioned. */
   mentioned?: { userId: string; name: string }
 }
 
 const mention = /<@([UW][A-Z0-9]+)(?:\|([^<>]*))?>/g
 const address = /<mailto:([^|<>]+)(?:\|([^<>]*))?>/g
-/** `#` names a channel, `!` a group or a date: what is shown of them is behind the bar. */
+/** `#` names a channel, `!` a group or a date; the text behind the bar is what members see. */
 const channel = /<#[A-Z0-9]+(?:\|([^<>]*))?>/g
 const special = /<!([^|<>^]+)(?:\^[^|<>]*)?(?:\|([^<>]*))?>/g
 const link = /<((?:https?|ftp|tel|slack):[^|<>]+)(?:\|([^<>]*))?>/g

@@ -1,11 +1,11 @@
-/** Calls with the token of the workspace they are for. */
+/** Calls Slack with the workspace's token. */
 import { PermanentFailure } from '../../core/channel.ts'
+import type { JsonObject } from '../chat/json.ts'
 import type { SlackApi } from './api.ts'
 import { SlackFailure } from './failure.ts'
-import type { JsonObject } from './json.ts'
 import type { Tokens } from './tokens.ts'
 
-/** What Slack says of the token of an app that was taken out. */
+/** Slack's words for the token of an app that was removed. */
 const takenOut = ['account_inactive', 'token_revoked']
 const renewed = [...takenOut, 'invalid_auth', 'token_expired']
 
@@ -18,7 +18,7 @@ export class Workspaces {
     this.tokens = tokens
   }
 
-  /** Throws `SlackFailure`; `PermanentFailure` where the app is not installed there any more. */
+  /** Throws `SlackFailure`, or `PermanentFailure` if the app is no longer installed there. */
   async call(
     tenant: string,
     method: string,
@@ -33,7 +33,7 @@ export class Workspaces {
     } catch (error) {
       if (!(error instanceof SlackFailure) || !renewed.includes(error.reason)) throw error
       this.tokens.refused(tenant, token)
-      // It was installed anew, or another replica has renewed the token.
+      // The app was installed again, or another replica has renewed the token.
       const fresh = again ? await this.tokens.tokenOf(tenant) : token
       if (fresh !== undefined && fresh !== token)
         return this.call(tenant, method, args, { quick, again: false })

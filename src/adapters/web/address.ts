@@ -1,5 +1,6 @@
 /** Reads the addresses of public pages. Invalid ones are refused here and never reach the database. */
 import type { Context } from 'hono'
+import { isLanguage, type Language } from '../../core/page-contract.ts'
 
 /** Undefined if this cannot be a slug. Whether there is such a petition, core says. */
 export function slugOf(c: Context): string | undefined {
@@ -14,7 +15,7 @@ export function cursorOf(c: Context, parameter = 'after'): string | undefined {
 }
 
 /** The language a reader chose with `?lang=`. */
-export function chosenLanguage(c: Context): 'en' | 'fr' | undefined {
+export function chosenLanguage(c: Context): Language | undefined {
   const language = c.req.query('lang')
-  return language === 'en' || language === 'fr' ? language : undefined
+  return isLanguage(language) ? language : undefined
 }

@@ -45,28 +45,14 @@ export function apiRoutes(core: PageCore): Hono {
 }
 
 function petitionJson(petition: PublicPetition) {
-  return {
-    slug: petition.slug,
-    title: petition.title,
-    text: petition.text,
-    status: petition.status,
-    signatures: petition.signatures,
-    people: petition.people,
-    organisations: petition.organisations,
-    openedAt: petition.openedAt?.toISOString() ?? null,
-    closedAt: petition.closedAt?.toISOString() ?? null,
-  }
+  const { slug, title, text, status, openedAt = null, closedAt = null } = petition
+  const { signatures, people, organisations } = petition
+  return { slug, title, text, status, signatures, people, organisations, openedAt, closedAt }
 }
 
 function signatoryJson(signatory: Signatory) {
-  return {
-    name: signatory.name ?? null,
-    kind: signatory.kind,
-    occupation: signatory.occupation ?? null,
-    organisation: signatory.organisation ?? null,
-    number: signatory.number,
-    signedAt: signatory.signedAt.toISOString(),
-  }
+  const { name = null, kind, occupation = null, organisation = null, number, signedAt } = signatory
+  return { name, kind, occupation, organisation, number, signedAt }
 }
 
 function limitOf(given: string | undefined): number | undefined {

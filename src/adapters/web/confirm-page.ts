@@ -35,14 +35,7 @@ export function confirmPage(
     case 'unknown':
       return { status: 404, body: unknownLinkPage(words) }
     case 'expired':
-      return {
-        status: 410,
-        body: messagePage(words, {
-          title: words.expiredTitle,
-          text: words.expired,
-          link: { href: `/p/${view.petition.slug}`, label: words.backToPetition },
-        }),
-      }
+      return { status: 410, body: statementPage(words, view.petition, words.expiredTitle, words.expired) }
     case 'asked':
       return { status: 200, body: askedPage(words, token, view) }
     case 'asked-removal':
@@ -52,14 +45,7 @@ export function confirmPage(
     case 'removed':
       return { status: 200, body: removedPage(words, view) }
     case 'refused':
-      return {
-        status: 200,
-        body: messagePage(words, {
-          title: words.refusedTitle,
-          text: words.refused,
-          link: { href: `/p/${view.petition.slug}`, label: words.backToPetition },
-        }),
-      }
+      return { status: 200, body: statementPage(words, view.petition, words.refusedTitle, words.refused) }
     case 'closed':
       return {
         status: 410,
@@ -75,10 +61,7 @@ export function confirmPage(
     case 'asked-command':
       return { status: 200, body: askedCommandPage(words, token, view) }
     case 'commanded':
-      return {
-        status: 200,
-        body: messagePage(words, { title: words.commandedTitle, text: words.commanded }),
-      }
+      return { status: 200, body: messagePage(words, { title: words.commandedTitle, text: words.commanded }) }
   }
 }
 
@@ -90,29 +73,27 @@ export function unknownLinkPage(words: PageWords): Html {
   })
 }
 
+interface Named {
+  slug: string
+}
+
+/** A message that leads back to the statement. */
+function statementPage(words: PageWords, { slug }: Named, title: string, text: string, extra?: Html): Html {
+  const link = { href: `/p/${slug}`, label: words.backToPetition }
+  return messagePage(words, { title, text, link, ...(extra && { extra }) })
+}
+
 export function removedPage(
   words: PageWords,
-  view: { act: 'withdraw' | 'erase'; petition: { slug: string } },
+  { act, petition }: { act: 'withdraw' | 'erase'; petition: Named },
 ): Html {
-  return messagePage(words, {
-    title: words.removedTitle(view.act),
-    text: words.removed(view.act),
-    link: { href: `/p/${view.petition.slug}`, label: words.backToPetition },
-  })
+  return statementPage(words, petition, words.removedTitle(act), words.removed(act))
 }
 
 /** The organiser removed the signature; `contact` is how to reach them, if they gave it. */
-export function takenOffPage(
-  words: PageWords,
-  petition: { slug: string },
-  contact: string | undefined,
-): Html {
-  return messagePage(words, {
-    title: words.takenOffTitle,
-    text: words.takenOff,
-    ...(contact !== undefined && { extra: html`<p>${words.contact} ${contactLink(contact)}</p>` }),
-    link: { href: `/p/${petition.slug}`, label: words.backToPetition },
-  })
+export function takenOffPage(words: PageWords, petition: Named, contact: string | undefined): Html {
+  const extra = contact === undefined ? undefined : html`<p>${words.contact} ${contactLink(contact)}</p>`
+  return statementPage(words, petition, words.takenOffTitle, words.takenOff, extra)
 }
 
 function askedCommandPage(

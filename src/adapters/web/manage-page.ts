@@ -45,7 +45,7 @@ export function correctedPage(
       return managePage(words, token, result.view, {})
     case 'invalid':
       return managePage(words, token, result.view, {
-        problem: { field: result.field, text: words.problem(result.problem) },
+        problem: { field: result.field, text: words.problem[result.problem] },
         typed,
       })
     case 'gone': {

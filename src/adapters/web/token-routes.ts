@@ -14,55 +14,36 @@ export function tokenRoutes(core: PageCore, publicUrl: string): Hono {
   app.use('/c/*', privatePage)
   app.use('/m/*', privatePage)
 
-  const confirming = (step: ConfirmStep, ask: (token: string) => ReturnType<PageCore['confirm']>) => {
-    return async (c: Context) => {
-      const token = tokenOf(c)
-      if (token === undefined) return unknownLink(c, core)
+  const withToken = (act: (c: Context, token: string) => Response | Promise<Response>) => (c: Context) => {
+    const token = tokenOf(c)
+    return token === undefined
+      ? c.html(unknownLinkPage(core.pageWords(c.req.header('accept-language'))), 404)
+      : act(c, token)
+  }
+
+  const confirming = (step: ConfirmStep, ask: PageCore['confirm']) =>
+    withToken(async (c, token) => {
       const view = await ask(token)
       if (step === 'opened' && 'petition' in view) core.linkFetched(view.petition.slug, linkFetchedBy(c))
       const contact = await contactIfTakenOff(core, view)
       return answer(c, confirmPage(wordsFor(c, core, view), token, view, step, contact))
-    }
-  }
-  app.get(
-    '/c/:token',
-    confirming('opened', token => core.requestByToken(token)),
-  )
+    })
+  app.get('/c/:token', confirming('opened', core.requestByToken))
   // The body does not matter: a POST here means that the button was pressed.
-  app.post(
-    '/c/:token',
-    confirming('confirm', token => core.confirm(token)),
-  )
-  app.post(
-    '/c/:token/not-me',
-    confirming('not-me', token => core.refuse(token)),
-  )
+  app.post('/c/:token', confirming('confirm', core.confirm))
+  app.post('/c/:token/not-me', confirming('not-me', core.refuse))
 
-  const managing = (ask: (token: string) => ReturnType<PageCore['withdraw']>) => {
-    return async (c: Context) => {
-      const token = tokenOf(c)
-      if (token === undefined) return unknownLink(c, core)
+  const managing = (ask: PageCore['withdraw']) =>
+    withToken(async (c, token) => {
       const view = await ask(token)
       const contact = await contactIfTakenOff(core, view)
       return answer(c, managePage(wordsFor(c, core, view), token, view, undefined, contact))
-    }
-  }
-  app.get(
-    '/m/:token',
-    managing(token => core.signatureByToken(token)),
-  )
-  app.post(
-    '/m/:token/withdraw',
-    managing(token => core.withdraw(token)),
-  )
-  app.post(
-    '/m/:token/erase',
-    managing(token => core.erase(token)),
-  )
+    })
+  app.get('/m/:token', managing(core.signatureByToken))
+  app.post('/m/:token/withdraw', managing(core.withdraw))
+  app.post('/m/:token/erase', managing(core.erase))
 
-  app.post('/m/:token', async c => {
-    const token = tokenOf(c)
-    if (token === undefined) return unknownLink(c, core)
+  const correct = withToken(async (c, token) => {
     const form = await readForm(c.req.raw)
     const typed: DetailsForm = {
       name: form.get('name') ?? '',
@@ -73,10 +54,9 @@ export function tokenRoutes(core: PageCore, publicUrl: string): Hono {
     const result = await core.correct(token, typed)
     return answer(c, correctedPage(wordsFor(c, core, result.view), token, result, typed))
   })
+  app.post('/m/:token', correct)
 
-  app.get('/m/:token/proof', async c => {
-    const token = tokenOf(c)
-    if (token === undefined) return unknownLink(c, core)
+  const proofFile = withToken(async (c, token) => {
     const view = await core.signatureByToken(token)
     const words = wordsFor(c, core, view)
     if (view.kind !== 'signed') {
@@ -87,17 +67,14 @@ export function tokenRoutes(core: PageCore, publicUrl: string): Hono {
     c.header('Content-Disposition', `attachment; filename="${name}"`)
     return c.text(proof(words, view, publicUrl))
   })
+  app.get('/m/:token/proof', proofFile)
 
   // If somebody opens the address of such a POST again, it is a GET: lead back to the page instead of nowhere.
-  app.get('/c/:token/not-me', c => backTo(c, core, 'c'))
-  app.get('/m/:token/withdraw', c => backTo(c, core, 'm'))
-  app.get('/m/:token/erase', c => backTo(c, core, 'm'))
+  const backTo = (root: 'c' | 'm') => withToken((c, token) => c.redirect(`/${root}/${token}`, 303))
+  app.get('/c/:token/not-me', backTo('c'))
+  app.get('/m/:token/withdraw', backTo('m'))
+  app.get('/m/:token/erase', backTo('m'))
   return app
-}
-
-function backTo(c: Context, core: PageCore, root: 'c' | 'm') {
-  const token = tokenOf(c)
-  return token === undefined ? unknownLink(c, core) : c.redirect(`/${root}/${token}`, 303)
 }
 
 /** How to reach the organiser about a signature that they removed. */
@@ -107,10 +84,6 @@ async function contactIfTakenOff(core: PageCore, view: TokenView | ManageView): 
 
 function wordsFor(c: Context, core: PageCore, view: TokenView | ManageView): PageWords {
   return core.pageWords(view.kind === 'unknown' ? c.req.header('accept-language') : view.language)
-}
-
-function unknownLink(c: Context, core: PageCore) {
-  return c.html(unknownLinkPage(core.pageWords(c.req.header('accept-language'))), 404)
 }
 
 function answer(c: Context, page: AnsweredPage) {

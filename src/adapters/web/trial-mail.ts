@@ -17,16 +17,18 @@ export interface TrialMail extends TrialMessage {
   raw: Buffer
 }
 
+export interface Draft {
+  from: string
+  to: string
+  subject: string
+  text: string
+  inReplyTo?: string
+}
+
 export interface TrialDesk {
   /** Newest first, at most 200. */
   list(): Promise<TrialMessage[]>
   read(id: string): Promise<TrialMail | undefined>
   /** Sends it by SMTP to our own listener, like any other email. */
-  send(mail: {
-    from: string
-    to: string
-    subject: string
-    text: string
-    inReplyTo?: string
-  }): Promise<{ kind: 'sent' } | { kind: 'refused'; why: string }>
+  send(mail: Draft): Promise<{ kind: 'sent' } | { kind: 'refused'; why: string }>
 }

@@ -1,15 +1,7 @@
 import { raw } from 'hono/html'
 import type { PageWords } from '../../core/page-contract.ts'
 import { type Html, html, layout } from './html.ts'
-import type { TrialMail, TrialMessage } from './trial-mail.ts'
-
-export interface Draft {
-  from: string
-  to: string
-  subject: string
-  text: string
-  inReplyTo?: string
-}
+import type { Draft, TrialMail, TrialMessage } from './trial-mail.ts'
 
 export interface TrialArgs {
   words: PageWords

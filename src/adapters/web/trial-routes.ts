@@ -9,8 +9,8 @@ import { trialScript } from './assets.ts'
 import { readForm } from './form.ts'
 import { messagePage } from './html.ts'
 import { securityHeaders } from './security-headers.ts'
-import type { TrialDesk } from './trial-mail.ts'
-import { type Draft, framedMail, mailItems, trialMailPage, trialPage } from './trial-page.ts'
+import type { Draft, TrialDesk } from './trial-mail.ts'
+import { framedMail, mailItems, trialMailPage, trialPage } from './trial-page.ts'
 
 export function mayUseTrial(c: Context): boolean {
   const host = (c.req.header('host') ?? '').toLowerCase()

@@ -1,4 +1,3 @@
-/** What each command does. */
 import { meetOrganiser } from '../../db/organisers.ts'
 import { type CommandName, commandRow } from '../commands.ts'
 import type { CommandNamed } from '../reading/commands/read-command.ts'

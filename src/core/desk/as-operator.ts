@@ -1,4 +1,4 @@
-/** What the operator does at the machine: the same acts as at the desk, in the same log. Organisers can undo them. */
+/** The operator's acts at the machine: the same as at the desk, in the same log. Organisers can undo them. */
 import { randomUUID } from 'node:crypto'
 import { changedBy, curate } from '../../db/curation.ts'
 import type { Db, Transaction } from '../../db/database.ts'
@@ -9,10 +9,9 @@ import type { Channel } from '../channel.ts'
 import { accountHash } from '../identity.ts'
 import type { Keys } from '../keys.ts'
 import type { PetitionForm } from '../petitions/organise-petition.ts'
-import { organiserContext } from '../seal-contexts.ts'
 import type { LoggedAct } from '../texts/desk-args.ts'
 import { logAct } from './log-entry.ts'
-import { beforeAdding, beforeRemoving } from './organisers.ts'
+import { beforeAdding, beforeRemoving, sealedName } from './organisers.ts'
 import { beforeOpenOrClose, changedFields, keptBefore } from './petition-before.ts'
 
 interface Operator {
@@ -55,8 +54,8 @@ export function addOrganiserAsOperator(operator: Operator, petition: PetitionRow
   const { keys } = operator
   const account = accountHash(keys, given.channel, given.account)
   return atDesk(operator, petition, async trx => {
-    const sealedName = keys.sealForGood(given.account, organiserContext(account, 'name'))
-    const added = await addOrganiser(trx, petition.id, { account, channel: given.channel, sealedName })
+    const sealed_name = sealedName(keys, account, given.account)
+    const added = await addOrganiser(trx, petition.id, { account, channel: given.channel, sealed_name })
     const act = { kind: 'organiser-add', name: given.account } as const
     if (added) await logAct(trx, keys, { petitionId: petition.id, act, before: beforeAdding(account) })
     return added

@@ -6,10 +6,8 @@ import { petitionLanguage } from '../petitions/public-petition.ts'
 import type { DeskPetition } from '../texts/desk-args.ts'
 import { about, atPetition, type PetitionTurn, type Turn } from '../turn.ts'
 
-/** The turn of one command. */
 export interface Call extends Turn {
   command: Command
-  /** The petition that was named. */
   slug: string | undefined
   /** The petitions this account may know of: drafts only if it organises them. */
   seen: SeenPetition[]
@@ -19,7 +17,7 @@ export interface Call extends Turn {
   fields: Record<string, string> | undefined
   /** Nobody else can have given it. Only then is an organiser believed. */
   proved: boolean
-  /** What it does was shown, and a yes came back: the id it was kept under until then. */
+  /** The command was shown first, and a yes came back: the id it was kept under until then. */
   agreed: string | undefined
 }
 
@@ -53,7 +51,6 @@ export async function atHeldDesk(call: DeskCall): Promise<DeskCall | undefined> 
   return { ...call, petition }
 }
 
-/** A petition as every reply of the desk names it. */
 export function deskPetition(at: Pick<PetitionTurn, 'service' | 'petition'>): DeskPetition {
   return { ...about(at), slug: at.petition.slug }
 }

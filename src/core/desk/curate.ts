@@ -16,7 +16,6 @@ import { lineOf } from './lines.ts'
 import { done } from './log-entry.ts'
 import { askFirst, shownAgain } from './pending.ts'
 
-/** As many as are shown of the signatures an act would change. */
 const sampleSize = 5
 
 /**
@@ -51,7 +50,7 @@ export async function curateSignatures(
     count,
     sample: sample.map(lineOf),
     without: Math.max(0, named - count),
-    ...(reason === undefined ? {} : { reason }),
+    ...(reason && { reason }),
     ...(unseen?.changed === true && agreed === undefined ? { changed: true } : {}),
   }
   // "1 234" may be meant as one number. If several are named, they are shown first.

@@ -1,7 +1,7 @@
 import type { SignatureRow } from '../../db/signatures.ts'
+import { given } from '../given.ts'
 import type { SignatureLine } from '../texts/desk-args.ts'
 
-/** A signature as organisers see it. */
 export function lineOf(row: SignatureRow): SignatureLine {
   const marks: SignatureLine['marks'] = []
   if (row.state === 'removed') marks.push('removed')
@@ -12,15 +12,15 @@ export function lineOf(row: SignatureRow): SignatureLine {
     if (row.featured !== null) marks.push('featured')
     if (!row.listed && row.kind === 'person') marks.push('counted-only')
   }
-  return {
+  return given({
     number: row.number,
     kind: row.kind,
     name: row.name,
     signedAt: row.confirmed_at.toISOString(),
     channel: row.channel,
     marks,
-    ...(row.occupation === null ? {} : { occupation: row.occupation }),
-    ...(row.organisation === null ? {} : { organisation: row.organisation }),
-    ...(row.proved_domain === null ? {} : { provedDomain: row.proved_domain }),
-  }
+    occupation: row.occupation ?? undefined,
+    organisation: row.organisation ?? undefined,
+    provedDomain: row.proved_domain ?? undefined,
+  })
 }

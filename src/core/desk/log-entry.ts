@@ -36,22 +36,21 @@ interface Entry {
   by?: Author
   act: LoggedAct
   id?: string
-  /** Undoing restores it. */
   before?: Before
 }
 
 /** Logs who did what: it is shown, and can be undone for a day. Returns its number. */
 export async function logAct(trx: Transaction, keys: Keys, entry: Entry): Promise<number> {
   const { petitionId, by, act, id = randomUUID(), before } = entry
-  const sealed: SealedEntry = { act: withoutNames(act), ...(by === undefined ? {} : { who: by.name }) }
+  const sealed: SealedEntry = { act: withoutNames(act), ...(by && { who: by.name }) }
   return addDeskEntry(trx, {
     id,
-    petitionId,
+    petition_id: petitionId,
     channel: by?.channel ?? null,
     account: by?.account ?? null,
     act: act.kind,
     sealed: keys.sealForGood(sealed, entryContext(id)),
-    sealedBefore: before === undefined ? null : keys.sealForGood(before, beforeContext(id)),
+    sealed_before: before === undefined ? null : keys.sealForGood(before, beforeContext(id)),
   })
 }
 

@@ -40,7 +40,6 @@ export function sentencesOf(problems: FormProblem[]): string[] {
   return problems.map(({ problem }) => problem)
 }
 
-/** Why the form could not be applied. */
 export function problemsIn(organised: Organised, { to }: Call): string[] {
   const problems =
     organised.kind === 'invalid' ? organised.problems : [{ field: 'slug' as const, problem: '' }]

@@ -29,23 +29,21 @@ export function beforeRemoving(keys: Keys, row: OrganiserRow): OrganiserBefore {
 
 /** The author of the command as an organiser, with their name and where they are reached. */
 export function organiserOf(call: Call): NewOrganiser {
-  const { sealedName, sealedPlace } = organiserPlace(call)
-  return {
-    account: call.account,
-    channel: call.incoming.channel,
-    language: call.to.language,
-    sealedPlace,
-    ...(sealedName === null ? {} : { sealedName }),
-  }
+  const { account, incoming, to } = call
+  return { account, channel: incoming.channel, language: to.language, ...organiserPlace(call) }
 }
 
 /** Sealed: the name of the command's author, and where they are reached. */
 export function organiserPlace({ service, account, incoming, to }: Call) {
   const name = incoming.displayName ?? incoming.mailbox
   return {
-    sealedPlace: service.keys.sealForGood(to.place, organiserContext(account, 'place')),
-    sealedName: name === undefined ? null : service.keys.sealForGood(name, organiserContext(account, 'name')),
+    sealed_place: service.keys.sealForGood(to.place, organiserContext(account, 'place')),
+    sealed_name: sealedName(service.keys, account, name ?? null),
   }
+}
+
+export function sealedName(keys: Keys, account: Buffer, name: string | null): Buffer | null {
+  return name === null ? null : keys.sealForGood(name, organiserContext(account, 'name'))
 }
 
 export function placeOf(keys: Keys, row: OrganiserRow) {
@@ -57,7 +55,6 @@ export function nameOf(keys: Keys, row: OrganiserRow): string | undefined {
   return typeof name === 'string' ? name : undefined
 }
 
-/** Whether undoing would leave the petition without an organiser. */
 export async function isLastOrganiser(
   { work, petition }: DeskCall,
   before: OrganiserBefore,
@@ -66,18 +63,11 @@ export async function isLastOrganiser(
   return another === undefined && only?.account.toString('hex') === before.account
 }
 
-/** Restores an organiser as an entry kept them. False if nothing is to be changed. */
 export async function restoreOrganiser(call: DeskCall, before: OrganiserBefore): Promise<boolean> {
   const { service, work, petition } = call
   const account = Buffer.from(before.account, 'hex')
   if (before.was === undefined) return (await dropOrganiser(work.trx, petition.id, account)) !== undefined
   const { channel, name, language } = before.was
-  return addOrganiser(work.trx, petition.id, {
-    account,
-    ...(channel === null ? {} : { channel }),
-    ...(language === null ? {} : { language }),
-    ...(name === null
-      ? {}
-      : { sealedName: service.keys.sealForGood(name, organiserContext(account, 'name')) }),
-  })
+  const sealed_name = sealedName(service.keys, account, name)
+  return addOrganiser(work.trx, petition.id, { account, channel, language, sealed_name })
 }

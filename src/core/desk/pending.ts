@@ -16,13 +16,13 @@ import type { Service } from '../work.ts'
 import { type Call, type DeskCall, deskPetition } from './call.ts'
 import { lineOf } from './lines.ts'
 
-/** What is kept of a command until its organiser says yes. */
+/** A command as it is kept until its organiser says yes. */
 export interface PendingCall {
   incoming: Incoming
   language: Language
   command: Command
   fields?: Record<string, string>
-  /** What its page and its email show. `sender`: only the question whether they gave it. `again`: a press gives the command again. */
+  /** Shown on its page and in its email. `sender`: only the question whether they gave it. `again`: a press gives the command again. */
   shown: { kind: 'act'; act: ShownAct; sample: number[] } | { kind: 'sender' } | { kind: 'again' }
 }
 
@@ -56,7 +56,7 @@ export async function shownAgain(
 export async function askFirst(call: DeskCall, act: ShownAct): Promise<string> {
   const desk = deskPetition(call)
   const { id } = await keepPending(call, shownOf(act))
-  // Where a plain reply comes back to us, the answer is an email, and an email has nothing to press.
+  // If a plain reply comes back to us, the answer is an email, and an email has nothing to press.
   if (call.incoming.plainReply) {
     const { token, url } = await linkTo(call, 'command', id)
     const options = { answerTo: { kind: 'confirm', token }, pendingCommandId: id } as const
@@ -99,7 +99,7 @@ export async function askAgain(turn: Turn, row: PendingCommandRow): Promise<bool
 }
 
 function deskOf({ service, petition }: Turn) {
-  return petition === undefined ? {} : deskPetition({ service, petition })
+  return petition && deskPetition({ service, petition })
 }
 
 /** A mention does not fit into a button. The command is kept, and the button carries its id. */
@@ -117,9 +117,9 @@ export async function keepPending(
   const kept: PendingCall = {
     incoming,
     language: to.language,
-    command: { ...command, ...(petition === undefined ? {} : { petition: petition.slug }) },
+    command: { ...command, ...(petition && { petition: petition.slug }) },
     shown,
-    ...(fields === undefined ? {} : { fields }),
+    ...(fields && { fields }),
   }
   const { expires_at } = await addPendingCommand(work.trx, {
     id,

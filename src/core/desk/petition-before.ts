@@ -1,4 +1,4 @@
-/** What an entry of the log keeps of a petition, so that undoing can restore it. */
+/** The part of a petition that an entry of the log keeps, so that undoing can restore it. */
 import { type PetitionRow, restorePetition } from '../../db/petitions.ts'
 import { cleanField } from '../details.ts'
 import type { PetitionForm } from '../petitions/organise-petition.ts'
@@ -15,7 +15,7 @@ type KeptColumns = Partial<Omit<PetitionRow, 'closes_at' | 'opened_at' | 'closed
 export interface PetitionBefore {
   kind: 'petition'
   row: KeptColumns
-  /** What the act made of it: only what is still so is restored. */
+  /** The values after the act. Undoing restores only fields that still have them. */
   made: KeptColumns
 }
 

@@ -1,4 +1,3 @@
-/** Answers about a petition that everybody may read. */
 import { countConfirmed, totalConfirmed, totalOf } from '../../db/figures/counts.ts'
 import type { PetitionRow } from '../../db/petitions.ts'
 import { answer } from '../outbound/post-reply.ts'

@@ -67,9 +67,7 @@ export async function askWhich(
     ...(await keepMention(call, words)),
     petitions: petitions.slice(0, mostChoices).map(({ slug, title }) => ({ slug, title })),
     more: Math.max(0, petitions.length - mostChoices),
-    ...(unknown === undefined
-      ? {}
-      : { asked: [...unknown.asked].slice(0, longestAsked).join(''), near: unknown.near }),
+    ...(unknown && { asked: [...unknown.asked].slice(0, longestAsked).join(''), near: unknown.near }),
   })
 }
 
@@ -86,7 +84,6 @@ export function nearTo(asked: string, seen: SeenPetition[]): SeenPetition[] {
     .map(({ petition }) => petition)
 }
 
-/** The words without the name of the petition. */
 function withoutWord(said: string, name: string): string {
   const [command = '', ...rest] = plainWords(said)
   const at = rest.findIndex(word => word.toLowerCase() === name.toLowerCase())

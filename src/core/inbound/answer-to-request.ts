@@ -1,4 +1,3 @@
-/** A reply to "is this what you sign?" */
 import { type SignatureRow, signatureOfIdentity } from '../../db/signatures.ts'
 import type { RevisionInContext } from '../../db/tokens.ts'
 import { howToSign } from '../desk/public-answers.ts'

@@ -107,7 +107,6 @@ async function removalView(db: Db, token: TokenRow, act: Removal): Promise<Token
   }
 }
 
-/** A command that waits for a yes, for the page that asks. */
 async function commandView(service: Service, token: TokenRow): Promise<TokenView> {
   const { pending_command_id: id } = token
   const row = id === null ? undefined : await pendingCommand(service.db, id)
@@ -155,7 +154,7 @@ export async function confirmByPage(service: Service, text: string): Promise<Tok
   return {
     ...view,
     first: done.kind === 'recorded',
-    ...(done.manageUrl === undefined ? {} : { manageUrl: done.manageUrl }),
+    ...(done.manageUrl && { manageUrl: done.manageUrl }),
   }
 }
 

@@ -34,12 +34,10 @@ function organises({ service }: Memory, petition: KnownPetition, asker: Asker): 
   return petition.organisers.has(account.toString('hex'))
 }
 
-/** A draft is visible to its organisers only. */
 function visibleOnes(memory: Memory, asker: Asker): KnownPetition[] {
   return memory.known.filter(petition => petition.status !== 'draft' || organises(memory, petition, asker))
 }
 
-/** The account's own petitions first, then the open ones. */
 export function namableOnes(memory: Memory, asker: Asker): KnownPetition[] {
   const mine = memory.known.filter(petition => organises(memory, petition, asker))
   return [...mine, ...openOnes(memory.known).filter(petition => !mine.includes(petition))]
@@ -111,7 +109,6 @@ function onlyOne(petitions: KnownPetition[]): KnownPetition | undefined {
   return petitions.length === 1 ? petitions[0] : undefined
 }
 
-/** The form a button opens, or why there is none. */
 export function formById(memory: Memory, id: string, asker: Asker): AtOnce {
   const read = readFormId(id)
   const words = textsOf(asker.language).chat
@@ -174,7 +171,6 @@ export function formProblems(
   ]
 }
 
-/** The most entries a Home shows of each kind; the pages show the rest. */
 const homeLimit = 10
 
 /** `signed`: slugs of petitions that need no button to sign. */

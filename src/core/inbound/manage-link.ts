@@ -59,10 +59,8 @@ export async function correctByPage(work: Work, text: string, form: DetailsForm)
     kind: signature.kind,
     name: form.name,
     listed: form.listed,
-    ...(form.occupation.trim() === '' ? {} : { occupation: form.occupation }),
-    ...(form.organisation.trim() === '' && signature.kind === 'person'
-      ? {}
-      : { organisation: form.organisation }),
+    occupation: form.occupation,
+    organisation: form.organisation,
   })
   if (checked.kind !== 'ok') {
     const missing = { field: 'name', problem: 'empty' } as const

@@ -1,4 +1,3 @@
-/** A reply to a question of ours, by email. */
 import { pendingCommand, takePendingCommand } from '../../db/pending-commands.ts'
 import { openPetitions, petitionById, seenPetitions } from '../../db/petitions.ts'
 import { signatureById } from '../../db/signatures.ts'

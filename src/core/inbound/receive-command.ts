@@ -34,7 +34,7 @@ export async function receiveCommands(
 ): Promise<string | undefined> {
   let petitionId: string | undefined
   for (const [at, said] of [{ words, read }, ...further].entries()) {
-    const command = { words: said.words, ...(petition === undefined ? {} : { petition }) }
+    const command = { words: said.words, ...(petition && { petition }) }
     const given = { command, read: said.read, ...(fields && { fields }), ...(at === 0 && { left }) }
     petitionId = (await receiveCommand(turn, given)) ?? petitionId
   }
@@ -86,7 +86,6 @@ async function callOf(turn: Turn, given: GivenCommand): Promise<Call> {
   }
 }
 
-/** The petitions a word may name. */
 function slugsIn({ seen, incoming }: Call, { command, agreed }: GivenCommand): ReadonlySet<string> {
   // An email's address names a petition, and its words may name another. A chat that asks for the petition apart leaves no word for one.
   if (command.petition === undefined || incoming.plainReply) return new Set(seen.map(({ slug }) => slug))
@@ -104,7 +103,7 @@ async function tellProblem(call: Call, { name, problem }: Extract<ReadCommand, {
     name,
     problem,
     slash: !call.incoming.plainReply,
-    ...(slug === undefined ? {} : { slug }),
+    ...(slug && { slug }),
   })
 }
 
@@ -166,10 +165,5 @@ export async function runPending(service: Service, work: Work, id: string): Prom
 }
 
 function givenAgain({ command, fields, shown }: PendingCall, id: string): GivenCommand {
-  return {
-    command,
-    ...(fields === undefined ? {} : { fields }),
-    ...(shown.kind === 'act' ? { agreed: id } : {}),
-    proved: true,
-  }
+  return { command, ...(fields && { fields }), ...(shown.kind === 'act' && { agreed: id }), proved: true }
 }

@@ -15,7 +15,6 @@ export interface PostOptions {
   requestId?: string
   revisionId?: string
   signatureId?: string
-  /** A command that waits for a yes. */
   pendingCommandId?: string
 }
 

@@ -1,6 +1,7 @@
 /** The forms that chats show: to sign, and to start and change a petition. read-forms.ts reads what comes back. */
 import type { Form, FormField } from '../channel.ts'
 import { fieldLimits } from '../details.ts'
+import { given } from '../given.ts'
 import { type Language, languageName } from '../language.ts'
 import { nameFromHeader } from '../reading/person-name.ts'
 import { spokenLanguages, textsOf } from '../texts/texts.ts'
@@ -42,15 +43,11 @@ export function signForm(petition: KnownPetition, prefill: Prefill): Form {
     title: cut(words.title(petition.title), titleLimit),
     submit: words.submit,
     fields: [
-      line('name', words.name, {
-        required: true,
-        maxLength: fieldLimits.name,
-        ...(name === undefined ? {} : { value: name }),
-      }),
+      line('name', words.name, { required: true, maxLength: fieldLimits.name, value: name }),
       line('occupation', words.occupation, {
         required: false,
         maxLength: fieldLimits.occupation,
-        ...(petition.occupations.length === 0 ? {} : { hint: words.forInstance(petition.occupations) }),
+        hint: petition.occupations.length === 0 ? undefined : words.forInstance(petition.occupations),
       }),
       line('organisation', words.organisation, {
         required: false,
@@ -67,7 +64,7 @@ export function signForm(petition: KnownPetition, prefill: Prefill): Form {
         required: mailboxRequired,
         maxLength: 254,
         hint: mailboxRequired ? words.mailboxRequired : words.mailboxOptional,
-        ...(prefill.mailbox === undefined ? {} : { value: prefill.mailbox }),
+        value: prefill.mailbox,
       }),
     ],
   }
@@ -108,7 +105,7 @@ export function editForm(petition: KnownPetition, language: Language): Form {
         required: true,
         maxLength: petitionLimits.title,
         value: petition.title,
-        ...(isTooLong ? { hint: whyNoText } : {}),
+        hint: isTooLong ? whyNoText : undefined,
       }),
       ...(isTooLong ? [] : [textField(words, petition)]),
       line('organisedBy', words.organisedBy, {
@@ -117,16 +114,12 @@ export function editForm(petition: KnownPetition, language: Language): Form {
         hint: words.organisedByHint,
         value: petition.organisedBy,
       }),
-      line('goal', words.goal, {
-        required: false,
-        maxLength: 12,
-        ...(petition.goal === null ? {} : { value: String(petition.goal) }),
-      }),
+      line('goal', words.goal, { required: false, maxLength: 12, value: petition.goal?.toString() }),
       line('closes', words.closes, {
         required: false,
         maxLength: 60,
         hint: words.closesHint(petition.timeZone),
-        ...(petition.closesAt === null ? {} : { value: timeInField(petition.closesAt, petition.timeZone) }),
+        value: petition.closesAt === null ? undefined : timeInField(petition.closesAt, petition.timeZone),
       }),
     ],
   }
@@ -163,7 +156,7 @@ export function rulesForm(petition: KnownPetition, language: Language): Form {
         required: false,
         maxLength: 1000,
         hint: words.occupationsHint,
-        ...(petition.occupations.length === 0 ? {} : { value: petition.occupations.join(', ') }),
+        value: petition.occupations.join(', ') || undefined,
       }),
     ],
   }
@@ -183,11 +176,7 @@ function textField(words: PetitionFormWords, petition?: KnownPetition): FormFiel
     label: words.text,
     hint: petition?.signed === true ? words.textFixed : words.textHint,
     required: true,
-    input: {
-      kind: 'text',
-      maxLength: 4000,
-      ...(petition === undefined ? {} : { value: petition.text }),
-    },
+    input: given({ kind: 'text' as const, maxLength: 4000, value: petition?.text }),
   }
 }
 
@@ -221,16 +210,11 @@ function timeInField(at: Date, timeZone: string): string {
 function line(
   name: string,
   label: string,
-  field: { required: boolean; maxLength: number; value?: string; hint?: string },
+  field: { required: boolean; maxLength: number; value?: string | undefined; hint?: string | undefined },
 ): FormField {
   const { required, maxLength, value, hint } = field
-  return {
-    name,
-    label,
-    required,
-    ...(hint === undefined ? {} : { hint }),
-    input: { kind: 'line', maxLength, ...(value === undefined ? {} : { value: value.slice(0, maxLength) }) },
-  }
+  const input = given({ kind: 'line' as const, maxLength, value: value?.slice(0, maxLength) })
+  return given({ name, label, required, hint, input })
 }
 
 function cut(text: string, limit: number): string {

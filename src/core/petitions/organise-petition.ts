@@ -10,6 +10,7 @@ import {
   updatePetition,
 } from '../../db/petitions.ts'
 import { cleanField, graphemeCount } from '../details.ts'
+import { given } from '../given.ts'
 import { spokenLanguages } from '../texts/texts.ts'
 import { timeZoneNamed } from '../time-zone.ts'
 
@@ -112,40 +113,21 @@ async function done(db: Db, slug: string): Promise<Organised> {
   return petition === undefined ? { kind: 'unknown' } : { kind: 'done', petition }
 }
 
-function columnsOf(form: PetitionForm) {
-  const {
-    slug,
-    title,
-    text,
-    language,
-    goal,
-    policy,
-    organisations,
-    listing,
-    organisedBy,
-    contact,
-    closesAt,
-    occupations,
-    timeZone,
-  } = form
+function columnsOf({ text, organisedBy, closesAt, timeZone, ...same }: PetitionForm) {
+  const { slug, title, contact, occupations } = same
   const statement = text?.trim().normalize('NFC')
-  return {
-    ...(slug === undefined ? {} : { slug: slug.toLowerCase() }),
-    ...(title === undefined ? {} : { title: cleanField(title) }),
-    ...(statement === undefined
-      ? {}
-      : { statement, statement_hash: createHash('sha256').update(statement).digest() }),
-    ...(language === undefined ? {} : { language }),
-    ...(goal === undefined ? {} : { goal }),
-    ...(policy === undefined ? {} : { policy }),
-    ...(organisations === undefined ? {} : { organisations }),
-    ...(listing === undefined ? {} : { listing }),
-    ...(organisedBy === undefined ? {} : { organised_by: cleanField(organisedBy) }),
-    ...(contact === undefined ? {} : { contact: contact === null ? null : cleanField(contact) }),
-    ...(closesAt === undefined ? {} : { closes_at: closesAt }),
-    ...(occupations === undefined ? {} : { occupations: occupations.map(cleanField) }),
-    ...(timeZone === undefined ? {} : { time_zone: timeZoneNamed(timeZone) ?? timeZone }),
-  }
+  return given({
+    ...same,
+    slug: slug?.toLowerCase(),
+    title: title && cleanField(title),
+    statement,
+    statement_hash: statement === undefined ? undefined : createHash('sha256').update(statement).digest(),
+    organised_by: organisedBy && cleanField(organisedBy),
+    contact: contact && cleanField(contact),
+    closes_at: closesAt,
+    occupations: occupations?.map(cleanField),
+    time_zone: timeZone && (timeZoneNamed(timeZone) ?? timeZone),
+  })
 }
 
 /** The problems with a form, for the person who filled it in. */

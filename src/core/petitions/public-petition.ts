@@ -3,6 +3,7 @@ import type { Db } from '../../db/database.ts'
 import { type Confirmed, countConfirmed, totalOf } from '../../db/figures/counts.ts'
 import { appendices, type PetitionRow, petitionById, petitionBySlug } from '../../db/petitions.ts'
 import { countNotCounted, listedSignatures, type NotCounted, type SignatureRow } from '../../db/signatures.ts'
+import { given } from '../given.ts'
 import type { Language } from '../language.ts'
 import type { PublicPetition, Signatory, SignatoryPage } from '../page-contract.ts'
 import type { ListedPetition, PetitionArgs } from '../texts/reply-args.ts'
@@ -13,7 +14,7 @@ import type { Service } from '../work.ts'
 export async function publicPetition(db: Db, row: PetitionRow): Promise<PublicPetition | undefined> {
   if (row.status === 'draft') return undefined
   const confirmed = await countConfirmed(db, row.id)
-  return {
+  return given({
     slug: row.slug,
     title: row.title,
     text: row.statement,
@@ -26,12 +27,12 @@ export async function publicPetition(db: Db, row: PetitionRow): Promise<PublicPe
     signatures: totalOf(confirmed),
     people: confirmed.people,
     organisations: confirmed.organisations,
-    ...(row.goal === null ? {} : { goal: row.goal }),
-    ...(row.contact === null ? {} : { contact: row.contact }),
-    ...(row.opened_at === null ? {} : { openedAt: row.opened_at }),
-    ...(row.closed_at === null ? {} : { closedAt: row.closed_at }),
-    ...(row.closes_at === null ? {} : { closesAt: row.closes_at }),
-  }
+    goal: row.goal ?? undefined,
+    contact: row.contact ?? undefined,
+    openedAt: row.opened_at ?? undefined,
+    closedAt: row.closed_at ?? undefined,
+    closesAt: row.closes_at ?? undefined,
+  })
 }
 
 export async function publicPetitionById(db: Db, id: string): Promise<PublicPetition | undefined> {
@@ -52,33 +53,26 @@ export async function listSignatories(
   if (petition === undefined || petition.status === 'draft') return undefined
   if (petition.listing === 'count') return { signatories: [] }
   const limit = Math.min(Math.max(1, page.limit), 1000)
-  const before = page.after === undefined ? undefined : Number(page.after)
+  const after = Number(page.after)
+  const before = Number.isSafeInteger(after) ? after : undefined
   // One more than asked for tells whether there is a next page.
-  const rows = await listedSignatures(db, petition.id, {
-    limit: limit + 1,
-    ...(page.kind === undefined ? {} : { kind: page.kind }),
-    ...(before !== undefined && Number.isSafeInteger(before) ? { before } : {}),
-  })
+  const rows = await listedSignatures(db, petition.id, given({ limit: limit + 1, kind: page.kind, before }))
   const shown = rows.slice(0, limit)
-  const last = shown.at(-1)
-  return {
-    signatories: shown.map(signatory),
-    ...(rows.length > limit && last !== undefined ? { next: String(last.number) } : {}),
-  }
+  const next = rows.length > limit ? shown.at(-1)?.number.toString() : undefined
+  return given({ signatories: shown.map(signatory), next })
 }
 
 function signatory(s: SignatureRow): Signatory {
-  return {
+  return given({
     kind: s.kind,
     number: s.number,
-    ...(s.listed ? { name: s.name } : {}),
+    name: s.listed ? s.name : undefined,
     signedAt: s.confirmed_at,
-    ...(s.occupation === null || !s.listed ? {} : { occupation: s.occupation }),
-    ...(s.organisation === null ? {} : { organisation: s.organisation }),
-  }
+    occupation: (s.listed && s.occupation) || undefined,
+    organisation: s.organisation ?? undefined,
+  })
 }
 
-/** The most signatories that are shown first. */
 const mostFeatured = 50
 
 export async function listFeatured(db: Db, slug: string): Promise<Signatory[]> {
@@ -87,17 +81,14 @@ export async function listFeatured(db: Db, slug: string): Promise<Signatory[]> {
   return (await featuredSignatures(db, petition.id, mostFeatured)).map(signatory)
 }
 
-/** A petition as the words of a reply need it. */
 export function petitionArgs(service: Service, row: PetitionRow): PetitionArgs {
-  return {
-    title: row.title,
+  return given({
+    ...listedPetition(service, row),
     text: row.statement,
-    url: petitionUrl(service, row.slug),
-    address: petitionAddress(service, row.slug),
     organisedBy: row.organised_by,
     listing: row.listing,
-    ...(row.contact === null ? {} : { contact: row.contact }),
-  }
+    contact: row.contact ?? undefined,
+  })
 }
 
 export function listedPetition(service: Service, row: PetitionRow): ListedPetition {
@@ -124,9 +115,5 @@ export interface PetitionCount extends Confirmed, NotCounted {
 /** The organiser's numbers, always equal to the rows. */
 export async function countPetition(db: Db, petition: PetitionRow): Promise<PetitionCount> {
   const confirmed = await countConfirmed(db, petition.id)
-  return {
-    signatures: totalOf(confirmed),
-    ...confirmed,
-    ...(await countNotCounted(db, petition.id)),
-  }
+  return { signatures: totalOf(confirmed), ...confirmed, ...(await countNotCounted(db, petition.id)) }
 }

@@ -1,6 +1,7 @@
 /** Reads and checks the values of a chat's form, or of an email's labelled lines. */
 
 import { checkDetails, type Details, fieldLimits } from '../details.ts'
+import { given } from '../given.ts'
 import type { Language } from '../language.ts'
 import { readTime } from '../reading/commands/read-time.ts'
 import { spokenLanguages, textsOf } from '../texts/texts.ts'
@@ -22,15 +23,15 @@ export function readSignForm(
   language: Language,
 ): FilledSignForm {
   const words = textsOf(language).chat.problems
-  const given = (name: string) => values[name]?.trim() || undefined
-  const way = given('way') ?? 'myself'
-  const mailbox = given('mailbox')
+  const said = (name: string) => values[name]?.trim() || undefined
+  const way = said('way') ?? 'myself'
+  const mailbox = said('mailbox')
   const problems: FormProblem[] = []
   const checked = checkDetails({
     kind: way === 'organisation' ? 'organisation' : 'person',
-    name: given('name'),
-    occupation: given('occupation'),
-    organisation: given('organisation'),
+    name: said('name'),
+    occupation: said('occupation'),
+    organisation: said('organisation'),
     listed: way !== 'counted',
   })
   if (checked.kind === 'missing-name') problems.push({ field: 'name', problem: words.nameMissing })
@@ -94,18 +95,18 @@ export function sameMinute(a: Date | null, b: Date | null): boolean {
   return a === null || b === null ? a === b : minute(a) === minute(b)
 }
 
-const choices: Record<string, readonly string[]> = {
+const choices = {
   language: spokenLanguages,
   policy: ['account', 'email'],
   organisations: ['approve', 'accept', 'refuse'],
   listing: ['public', 'count'],
-}
+} as const
 
 /** A chat offers a choice here; an email can say anything. */
-function wrongChoices(values: Record<string, string>): string[] {
-  return Object.keys(choices).filter(name => {
-    const given = values[name]?.trim().toLowerCase()
-    return given !== undefined && given !== '' && choices[name]?.includes(given) === false
+function wrongChoices(values: Record<string, string>): [field: string, options: readonly string[]][] {
+  return Object.entries(choices).filter(([name, options]) => {
+    const said = values[name]?.trim().toLowerCase()
+    return said && options.every(option => option !== said)
   })
 }
 
@@ -114,40 +115,32 @@ function wrongChoices(values: Record<string, string>): string[] {
  * `timeZone` is the petition's so far.
  */
 export function readPetitionForm(values: Record<string, string>, timeZone: string): PetitionForm {
-  const given = (name: string) => values[name]?.trim()
-  const chosen = (name: string) => given(name)?.toLowerCase()
-  const title = given('title')
-  const text = given('text')
-  const organisedBy = given('organisedBy')
-  const contact = given('contact')
-  // Thousands separated in any usual way; "1.5" is no goal.
-  const goal = given('goal')?.replace(/[\s.,'’\u00a0\u202f](?=\d{3}(?!\d))/g, '')
-  const closes = given('closes')
-  const zone = given('timeZone')
-  const closesIn = timeZoneNamed(zone ?? '') ?? timeZone
-  const policy = chosen('policy')
-  const organisations = chosen('organisations')
-  const listing = chosen('listing')
-  const language = given('language')
-  const occupations = given('occupations')
-  return {
-    ...(title === undefined ? {} : { title }),
-    ...(text === undefined ? {} : { text }),
-    ...(organisedBy === undefined ? {} : { organisedBy }),
-    ...(contact === undefined ? {} : { contact: contact === '' ? null : contact }),
-    ...(goal === undefined ? {} : { goal: goal === '' ? null : Number(goal) }),
-    ...(closes === undefined
-      ? {}
-      : { closesAt: closes === '' ? null : (readTime(closes, closesIn) ?? new Date(Number.NaN)) }),
-    ...(zone === undefined ? {} : { timeZone: timeZoneNamed(zone) ?? zone }),
-    ...(policy === 'account' || policy === 'email' ? { policy } : {}),
-    ...(organisations === 'approve' || organisations === 'accept' || organisations === 'refuse'
-      ? { organisations }
-      : {}),
-    ...(listing === 'public' || listing === 'count' ? { listing } : {}),
-    ...(language === undefined ? {} : { language: language.toLowerCase() }),
-    ...(occupations === undefined ? {} : { occupations: readOccupations(occupations) }),
+  const said = (name: string) => values[name]?.trim()
+  /** Null for a field that was emptied. */
+  const read = <T>(name: string, as: (text: string) => T) => {
+    const text = said(name)
+    return text === undefined ? undefined : text === '' ? null : as(text)
   }
+  const chosen = <T extends string>(name: string, options: readonly T[]) =>
+    options.find(option => option === said(name)?.toLowerCase())
+  const zone = said('timeZone')
+  const closesIn = timeZoneNamed(zone ?? '') ?? timeZone
+  const occupations = said('occupations')
+  return given({
+    title: said('title'),
+    text: said('text'),
+    organisedBy: said('organisedBy'),
+    contact: read('contact', String),
+    // Thousands separated in any usual way; "1.5" is no goal.
+    goal: read('goal', text => Number(text.replace(/[\s.,'’\u00a0\u202f](?=\d{3}(?!\d))/g, ''))),
+    closesAt: read('closes', text => readTime(text, closesIn) ?? new Date(Number.NaN)),
+    timeZone: zone === undefined ? undefined : (timeZoneNamed(zone) ?? zone),
+    policy: chosen('policy', choices.policy),
+    organisations: chosen('organisations', choices.organisations),
+    listing: chosen('listing', choices.listing),
+    language: said('language')?.toLowerCase(),
+    occupations: occupations === undefined ? undefined : readOccupations(occupations),
+  })
 }
 
 /** A list, separated by commas, semicolons or line breaks. */
@@ -176,10 +169,10 @@ export function petitionProblems(
       problemsOf(form, now.required).filter(({ field }) => field !== 'language'),
       language,
     ),
-    ...(past ? [{ field: 'closes', problem: words.petition('closes', 0) }] : []),
-    ...wrongChoices(values).map(field => ({
+    ...(past ? [{ field: 'closes', problem: words.petition.closes }] : []),
+    ...wrongChoices(values).map(([field, options]) => ({
       field,
-      problem: words.choose(fieldLabel(field, language), choices[field] ?? []),
+      problem: words.choose(fieldLabel(field, language), options),
     })),
   ]
 }
@@ -191,15 +184,14 @@ export function problemSentences(problems: Problem[], language: Language): FormP
       case 'title':
       case 'text':
       case 'organisedBy':
-        return { field, problem: words.petition(field, petitionLimits[field]) }
+        return { field, problem: words.petition[field](petitionLimits[field]) }
       case 'goal':
-        return { field, problem: words.petition('goal', 0) }
-      case 'closesAt':
-        return { field: 'closes', problem: words.petition('closes', 0) }
       case 'timeZone':
-        return { field, problem: words.petition('timeZone', 0) }
+        return { field, problem: words.petition[field] }
+      case 'closesAt':
+        return { field: 'closes', problem: words.petition.closes }
       default:
-        return { field, problem: words.petition('other', 0) }
+        return { field, problem: words.petition.other }
     }
   })
 }

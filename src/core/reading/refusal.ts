@@ -282,7 +282,7 @@ export function speaksAgainst(text: string): boolean {
     .flatMap(sentencesOf)
     .some(sentence => {
       const folded = fold(withoutHarmless(sentence))
-      const isNo = NEGATIVE_SYMBOLS.test(folded) || NO_ALONE.test(bareText(folded))
+      const isNo = NEGATIVE_SYMBOLS.test(folded) || saysNo(bareText(folded))
       return isNo || wordsOf(folded).some(isNegativeWord)
     })
 }

@@ -291,14 +291,20 @@ function bestPerson({ pieces, closed, prose }: Said, fromTokens: Set<string>): W
     const first = fields[0]
     if (first === undefined || !canBeName(first)) continue
     if (closed !== undefined && piece.line >= closed && named === undefined) break
-    const shared = wordsOf(fold(first)).some(word => fromTokens.has(word))
+    const words = wordsOf(fold(first))
+    const shared = words.some(word => fromTokens.has(word))
+    // From says so: My Nguyen and Art Will are names, though "my" and "will" are words of sentences.
+    const isFrom =
+      words.length > 1 && words.length === fromTokens.size && words.every(word => fromTokens.has(word))
     const sole = pieces.length === 1
     if (fields.length > 1) {
       const organisation = organisationFirst(fields)
       if (organisation !== undefined) return organisation
       // The line under a name belongs to that name: "Rear Admiral, US Navy".
       if (named?.occupation !== undefined && namedAt === at - 1) return named
-      const found = personFrom(fields, shared || sole)
+      const found =
+        personFrom(fields, shared || sole) ??
+        (isFrom ? { name: first, ...afterName(fields.slice(1)) } : undefined)
       if (found?.name === undefined) continue
       const [place = ''] = nextLines(piece, pieces[at + 1], undefined)
       // "MIT" or "London Symphony" beneath, but not "Books must be paid for".
@@ -320,7 +326,7 @@ function bestPerson({ pieces, closed, prose }: Said, fromTokens: Set<string>): W
         return found
       continue
     }
-    const shape = nameShape(first)
+    const shape = isFrom ? 'capitalised' : nameShape(first)
     if (sole && shape === 'no' && isBareOrganisation(first))
       return { kind: 'organisation', organisation: first }
     if (shape === 'no' || wordCount(raw) > 10) continue

@@ -16,18 +16,18 @@ import {
   endRequest,
   forgetEndedRequests,
   lapsedRequests,
-  newestVouchedRevision,
+  newestRevision,
   takeRequestsToRemind,
 } from '../../db/requests.ts'
 import { forgetWithdrawnSignatures } from '../../db/signatures.ts'
 import { forgetOldBounces } from '../../db/suppressions.ts'
 import { addConfirmToken, forgetExpiredTokens } from '../../db/tokens.ts'
 import { post } from '../outbound/post-reply.ts'
+import { question } from '../signing/ask-to-confirm.ts'
 import { openAskedFrom } from '../signing/asked-from.ts'
 import { detailsOf } from '../signing/signature-details.ts'
 import { speaks } from '../texts/texts.ts'
 import { newToken, sha256OfToken } from '../token.ts'
-import { about } from '../turn.ts'
 import type { Service } from '../work.ts'
 import { runSteps } from './run-steps.ts'
 
@@ -68,7 +68,7 @@ export function remindRequests(service: Service): Promise<number> {
   return service.transact(async work => {
     const requests = await takeRequestsToRemind(work.trx, batch)
     for (const request of requests) {
-      const revision = await newestVouchedRevision(work.trx, request.id)
+      const revision = await newestRevision(work.trx, request.id, 'vouched')
       const petition = await petitionById(work.trx, request.petition_id)
       if (revision === undefined || petition === undefined) continue
       const place = openAskedFrom(service.keys, request.id, request.sealed_place)?.place
@@ -84,24 +84,9 @@ export function remindRequests(service: Service): Promise<number> {
         authenticated: true,
       }
       const posting = { service, work, to, petition }
-      await post(
-        posting,
-        'reminder',
-        {
-          ...about(posting),
-          details: detailsOf(revision),
-          confirmUrl: `${service.publicUrl}/c/${token}`,
-          plainReply: request.plain_reply,
-          expiresAt: request.expires_at.toISOString(),
-          change: false,
-        },
-        {
-          answerTo: { kind: 'confirm', token },
-          requestId: request.id,
-          revisionId: revision.id,
-          capped: false,
-        },
-      )
+      const asked = { id: revision.id, details: detailsOf(revision), token, change: false }
+      const { args, options } = question(posting, request, asked)
+      await post(posting, 'reminder', args, { ...options, capped: false })
     }
     return requests.length
   })

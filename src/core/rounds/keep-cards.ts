@@ -7,7 +7,6 @@ import { textsOf } from '../texts/texts.ts'
 import { about } from '../turn.ts'
 import type { Service } from '../work.ts'
 
-/** Seconds for which a card is left alone after a failure. */
 const restAfterFailure = 30
 
 /**

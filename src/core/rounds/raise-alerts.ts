@@ -138,7 +138,6 @@ async function raise(
     service.log.info({ petition: petitionId, kind, organisers }, 'an alert was raised')
 }
 
-/** Returns how many were told. */
 async function tellOrganisers(service: Service, work: Work, petitionId: string, what: What): Promise<number> {
   const petition = await petitionById(work.trx, petitionId)
   if (petition === undefined) return 0

@@ -49,8 +49,8 @@ async function tellDigest(service: Service, work: Work, due: DueDigest): Promise
       count,
       stats: await readStatisticsNow(service, petition, due.every === 'daily' ? 'day' : 'week'),
       gained: await countGained(trx, petition.id, due.since),
-      ...(since === undefined ? {} : { since }),
-      ...(last ? { last } : {}),
+      ...(since && { since }),
+      ...(last && { last }),
     })
   }
   return last ? 'ended' : 'told'

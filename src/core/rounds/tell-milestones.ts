@@ -66,7 +66,7 @@ async function tellRooms(
       goal,
       // "1,000, 1,200 of them from here" makes no sense, and happens if a goal was set late, far below the count.
       ...(here === undefined || here > number ? {} : { here }),
-      ...(stats === undefined ? {} : { stats }),
+      ...(stats && { stats }),
     })
   }
 }

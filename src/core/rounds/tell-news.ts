@@ -1,4 +1,3 @@
-/** News for organisers, and for rooms that have a card. */
 import type { Service } from '../work.ts'
 import { raiseAlerts } from './raise-alerts.ts'
 import { runSteps } from './run-steps.ts'

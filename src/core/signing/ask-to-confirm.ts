@@ -1,6 +1,13 @@
 /** Shows the signer what was understood, and asks for a confirmation. Nothing counts before that. */
 import { randomUUID } from 'node:crypto'
-import { addRevision, askToSign, newestRevision, setPlace, waitingRequest } from '../../db/requests.ts'
+import {
+  addRevision,
+  askToSign,
+  newestRevision,
+  type RequestRow,
+  setPlace,
+  waitingRequest,
+} from '../../db/requests.ts'
 import { addConfirmToken } from '../../db/tokens.ts'
 import type { Json } from '../channel.ts'
 import type { Details } from '../details.ts'
@@ -79,21 +86,25 @@ async function keepRequest(turn: PetitionTurn, details: Details, { change, mail 
   const revisionId = await revisionOf(turn, request.id, details, change)
   const token = newToken()
   await addConfirmToken(trx, sha256OfToken(token), revisionId)
+  return question(turn, request, { id: revisionId, details, token, change })
+}
+
+/** The arguments and options of a reply that asks to confirm a revision. */
+export function question(
+  turn: Pick<PetitionTurn, 'service' | 'petition'>,
+  request: RequestRow,
+  { id, details, token, change }: { id: string; details: Details; token: string; change: boolean },
+) {
   return {
     args: {
       ...about(turn),
       details,
-      confirmUrl: `${service.publicUrl}/c/${token}`,
-      plainReply: incoming.plainReply,
+      confirmUrl: `${turn.service.publicUrl}/c/${token}`,
+      plainReply: request.plain_reply,
       expiresAt: request.expires_at.toISOString(),
       change,
     },
-    options: {
-      answerTo: { kind: 'confirm', token },
-      requestId: request.id,
-      revisionId,
-      capped: true,
-    },
+    options: { answerTo: { kind: 'confirm', token }, requestId: request.id, revisionId: id, capped: true },
   } as const
 }
 
@@ -119,7 +130,7 @@ async function revisionOf(
 ): Promise<string> {
   const provedDomain = incoming.provedDomain ?? null
   // A change is as old as its revision, and the signature may say something newer than the last one that waits.
-  const newest = change ? undefined : await newestRevision(work.trx, requestId)
+  const newest = change ? undefined : await newestRevision(work.trx, requestId, 'all')
   if (
     newest !== undefined &&
     sameDetails(detailsOf(newest), details) &&

@@ -1,4 +1,3 @@
-/** A confirmation, or "it wasn't me". */
 import { randomUUID } from 'node:crypto'
 import { cancelDeliveriesOf } from '../../db/deliveries.ts'
 import { endRequest } from '../../db/requests.ts'
@@ -48,7 +47,7 @@ export async function confirmSignature(
   await cancelDeliveriesOf(trx, row.request_id)
   const manageUrl = await postReceipts({ service, work }, row, outcome, from)
   const { kind, signature } = outcome
-  return { kind, signature, ...(manageUrl === undefined ? {} : { manageUrl }) }
+  return { kind, signature, ...(manageUrl && { manageUrl }) }
 }
 
 /** Undefined: an organiser has removed this person's signature, and no other road puts it back. */

@@ -59,15 +59,14 @@ export async function postSigned(
     waitsForApproval: signature.approved_at === null,
     manageUrl: url,
     plainReply: turn.to.mailbox !== null,
-    changed: joined?.changed ?? false,
-    ...(joined?.occupation === undefined ? {} : { occupation: joined.occupation }),
+    changed: false,
+    ...joined,
   }
   const answerTo = { kind: 'manage', token } as const
   await post(turn, kind, args, { answerTo, signatureId: signature.id, ...options })
   return url
 }
 
-/** The result of a confirmation. */
 export interface Outcome {
   kind: 'recorded' | 'changed' | 'already'
   signature: SignatureRow
@@ -75,7 +74,6 @@ export interface Outcome {
   joined?: { before: Details }
 }
 
-/** The mailbox a plain reply came from, and where an answer to it goes. */
 export interface RepliedFrom {
   mailbox: Buffer
   /** The same as it is spelled in `place`. */

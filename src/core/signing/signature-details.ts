@@ -1,24 +1,15 @@
-/** The details in a revision or a signature, and how two of them compare. */
-import type { SignerKind } from '../../db/schema.ts'
-import type { SignatureRow } from '../../db/signatures.ts'
+import type { DetailColumns, SignatureRow } from '../../db/signatures.ts'
 import type { Details } from '../details.ts'
-
-interface DetailColumns {
-  kind: SignerKind
-  name: string
-  occupation: string | null
-  organisation: string | null
-  listed: boolean
-}
+import { given } from '../given.ts'
 
 export function detailsOf({ kind, name, occupation, organisation, listed }: DetailColumns): Details {
-  return {
+  return given({
     kind,
     name,
     listed,
-    ...(occupation === null ? {} : { occupation }),
-    ...(organisation === null ? {} : { organisation }),
-  }
+    occupation: occupation ?? undefined,
+    organisation: organisation ?? undefined,
+  })
 }
 
 export function columnsOf({ kind, name, occupation, organisation, listed }: Details): DetailColumns {

@@ -1,5 +1,5 @@
 /** Answers to an email that asks neither to sign nor to be removed. Nothing that is recorded changes. */
-import { newestRevision, newestVouchedRevision, waitingRequest } from '../../db/requests.ts'
+import { newestRevision, waitingRequest } from '../../db/requests.ts'
 import { signatureOfIdentity } from '../../db/signatures.ts'
 import { howToSign } from '../desk/public-answers.ts'
 import type { Details } from '../details.ts'
@@ -27,8 +27,8 @@ export async function waitingDetails({
   to,
 }: PetitionTurn): Promise<Details | undefined> {
   const waiting = await waitingRequest(work.trx, petition.id, account)
-  const newest = to.authenticated ? newestVouchedRevision : newestRevision
-  const revision = waiting && (await newest(work.trx, waiting.id))
+  const of = to.authenticated ? 'vouched' : 'all'
+  const revision = waiting && (await newestRevision(work.trx, waiting.id, of))
   return revision && detailsOf(revision)
 }
 

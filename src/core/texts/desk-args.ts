@@ -1,5 +1,8 @@
-/** What replies at the organiser's desk are made from. All of it is plain data: it waits sealed in a delivery. */
-import type { NumberRange } from '../../db/curation.ts'
+/** The arguments of replies at the organiser's desk. All of it is plain data: it waits sealed in a delivery. */
+import type { CurationAct, NumberRange } from '../../db/curation.ts'
+import type { TimeUnit } from '../../db/figures/counts.ts'
+import type { DeskCounts } from '../../db/figures/desk-counts.ts'
+import type { Funnel } from '../../db/figures/desk-statistics.ts'
 import type { Channel } from '../channel.ts'
 import type { Period } from '../commands.ts'
 import type { PetitionArgs } from './reply-args.ts'
@@ -10,21 +13,9 @@ export interface DeskPetition {
   slug: string
 }
 
-export interface DeskCountArgs extends DeskPetition {
+/** In `byChannel`, channels that are not set up and have brought nothing are missing. */
+export interface DeskCountArgs extends DeskPetition, Omit<DeskCounts, 'at' | 'fastestHourToday'> {
   signatures: number
-  people: number
-  organisations: number
-  /** Channels that are not set up and have brought nothing are missing. */
-  byChannel: Partial<Record<Channel, number>>
-  waiting: number
-  waitingForApproval: number
-  withdrawn: number
-  removed: number
-  /** People who said that it was not them. */
-  refused: number
-  today: number
-  last24h: number
-  lastHour: number
   /** UTC, ISO 8601. */
   fastestHourToday?: { at: string; count: number }
   /** Signatures from the server or workspace that asks. */
@@ -39,18 +30,9 @@ export interface DeskStatsArgs extends DeskPetition {
   goal?: number
   /** Within the period. */
   confirmed: number
-  unit: 'hour' | 'day' | 'week' | 'month'
+  unit: TimeUnit
   overTime: { channel: Channel; points: { at: string; count: number }[] }[]
-  funnel: {
-    asked: number
-    answered: number
-    fetchedByPeople: number
-    fetchedByScanners: number
-    confirmed: number
-    /** How many of those asked; `confirmed` counts the period's signatures, whenever they were asked for. */
-    askedAndConfirmed: number
-    withdrawn: number
-  }
+  funnel: Funnel
   occupations: TopList
   organisations: TopList
   communities: TopList
@@ -84,7 +66,7 @@ export type ShownAct =
   /** `at`: ISO 8601; absent: now. */
   | { kind: 'close'; at?: string }
   | {
-      kind: 'feature' | 'unfeature' | 'hide' | 'show' | 'remove' | 'approve'
+      kind: CurationAct
       count: number
       /** The first of them. */
       sample: SignatureLine[]
@@ -101,7 +83,7 @@ export type ShownAct =
   | { kind: 'create' }
   | { kind: 'undo'; entry: number; what: Undoable }
 
-/** What is done to several signatures. */
+/** An act on several signatures. */
 export type ManyAct = Extract<ShownAct, { count: number }>
 
 export type Undoable = Exclude<ShownAct['kind'], 'undo'>

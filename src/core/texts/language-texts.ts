@@ -1,6 +1,6 @@
 import type { Language } from '../language.ts'
-import type { ChatWords } from './chat-words.ts'
 import type { ActSentences } from './en/acts.ts'
+import type { ChatSentences } from './en/chat.ts'
 import type { ChatReplySentences } from './en/chat-replies.ts'
 import type { DeskSentences } from './en/desk.ts'
 import type { HelpSentences } from './en/help.ts'
@@ -21,6 +21,6 @@ export interface LanguageTexts {
   readonly desk: DeskSentences
   readonly news: NewsSentences
   readonly help: HelpSentences
-  readonly chat: ChatWords
+  readonly chat: ChatSentences
   readonly pages: PageSentences
 }

@@ -1,14 +1,9 @@
-/** What replies are made from. All of it is plain data: it waits sealed in a delivery until that has left. */
+/** The arguments of replies. All of it is plain data: it waits sealed in a delivery until that has left. */
 import type { Channel, DetailsView } from '../channel.ts'
 
-/** What every reply may need to say about a petition. */
-export interface PetitionArgs {
-  title: string
+/** All that a reply may say about a petition. */
+export interface PetitionArgs extends ListedPetition {
   text: string
-  /** The public page. */
-  url: string
-  /** Where to write to sign it, such as `sign+demo@…`. */
-  address: string
   organisedBy: string
   contact?: string
   /** `count`: only the number of signatures is public, no names. */
@@ -41,7 +36,8 @@ export interface SignedArgs {
   manageUrl: string
   plainReply: boolean
 }
-/** What became of a signature when its signer signed again another way. */
+
+/** The outcome for a signature when its signer signed again another way. */
 export interface Joined {
   changed: boolean
   /** Set if only the occupation has changed. */
@@ -59,6 +55,8 @@ export interface RemovalArgs {
 
 export interface ListedPetition {
   title: string
+  /** The public page. */
   url: string
+  /** The address that signs it, such as `sign+demo@…`. */
   address: string
 }

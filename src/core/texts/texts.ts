@@ -1,6 +1,6 @@
 /** All that the service says, by language. */
 import { type Language, languages, otherLanguages } from '../language.ts'
-import type { ChatWords } from './chat-words.ts'
+import type { ChatWords } from './en/chat.ts'
 import { en } from './en/en.ts'
 import type { PageWords } from './en/pages.ts'
 import { fr } from './fr/fr.ts'
@@ -24,7 +24,7 @@ function textsFrom(of: LanguageTexts): Texts {
   const { language, chat, pages } = of
   return {
     replies: repliesOf(of),
-    chat,
+    chat: { ...chat, language },
     pages: { ...pages, language, otherLanguages: otherLanguages(language) },
   }
 }

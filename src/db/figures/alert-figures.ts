@@ -1,6 +1,6 @@
 /** Figures that differ from the days before. Core decides what is worth an alert. All times are the database's. */
 import { sql } from 'kysely'
-import type { Db } from '../database.ts'
+import { type Db, onlyRow } from '../database.ts'
 import type { ChannelName } from '../schema.ts'
 
 export type Origin =
@@ -21,7 +21,6 @@ export interface BusyOrigin {
 
 const isOpen = sql`p.status = 'open' and (p.closes_at is null or p.closes_at > now())`
 const lastHour = sql`now() - interval '1 hour'`
-/** The time to compare with. */
 const weekAgo = sql`now() - interval '7 days'`
 const hoursBefore = sql`greatest(1, extract(epoch from least(now() - p.opened_at, interval '7 days') - interval '1 hour')::float8 / 3600)`
 const isFirstDay = sql`p.opened_at > now() - interval '1 day'`
@@ -82,9 +81,11 @@ export async function cameBefore(db: Db, petitionId: string, origin: Origin, mos
       : sql`select from signature where petition_id = ${petitionId} and channel = ${origin.channel}
           and community = ${origin.id} and state = 'confirmed' and approved_at is not null
           and confirmed_at > ${weekAgo} and confirmed_at <= ${lastHour}`
-  return only(
-    await sql<{ n: number }>`select count(*) as n from (${confirmed} limit ${most}) came`.execute(db),
-  ).n
+  const { n } = await onlyRow(
+    db,
+    sql<{ n: number }>`select count(*) as n from (${confirmed} limit ${most}) came`,
+  )
+  return n
 }
 
 /** All counted signatures of the petition, in the last hour or in the week before that. */
@@ -97,24 +98,26 @@ export async function cameInAll(
     when === 'last-hour'
       ? sql`confirmed_at > ${lastHour}`
       : sql`confirmed_at > ${weekAgo} and confirmed_at <= ${lastHour}`
-  return only(
-    await sql<{ n: number }>`select count(*) as n from signature
-      where petition_id = ${petitionId} and state = 'confirmed' and approved_at is not null and ${then}`.execute(
-      db,
-    ),
-  ).n
+  const { n } = await onlyRow(
+    db,
+    sql<{ n: number }>`select count(*) as n from signature
+      where petition_id = ${petitionId} and state = 'confirmed' and approved_at is not null and ${then}`,
+  )
+  return n
 }
 
 /** The counted signatures of the last hour whose signers have a mailbox at that domain. */
 export async function signaturesFromDomain(db: Db, petitionId: string, domain: string): Promise<number> {
-  return only(
-    await sql<{ n: number }>`
+  const { n } = await onlyRow(
+    db,
+    sql<{ n: number }>`
       select count(distinct s.id) as n from sign_request q
       join identity i on i.petition_id = q.petition_id and i.hash = q.mailbox join signature s on s.id = i.signature_id
       where q.petition_id = ${petitionId} and q.mail_domain = ${domain} and q.state = 'confirmed'
         and q.ended_at > ${lastHour} and q.forgotten_at is null
-        and s.state = 'confirmed' and s.approved_at is not null and s.confirmed_at > ${lastHour}`.execute(db),
-  ).n
+        and s.state = 'confirmed' and s.approved_at is not null and s.confirmed_at > ${lastHour}`,
+  )
+  return n
 }
 
 /** How many at one domain confirmed, of those who asked in the last 24 hours and more than an hour ago. */
@@ -159,24 +162,19 @@ export async function ailingDomains(db: Db, atLeast: number): Promise<DomainConf
 }
 
 /** The same for the seven days before, from the latest 500 requests: enough to know what is usual. */
-export async function confirmationsBefore(
+export function confirmationsBefore(
   db: Db,
   petitionId: string,
   domain: string,
 ): Promise<{ asked: number; confirmed: number }> {
-  return only(
-    await sql<{ asked: number; confirmed: number }>`
+  return onlyRow(
+    db,
+    sql<{ asked: number; confirmed: number }>`
       select count(*) as asked, count(*) filter (where ${withinAnHour}) as confirmed from (
         select state, asked_at, ended_at from sign_request
         where petition_id = ${petitionId} and mail_domain = ${domain} and state <> 'dropped'
           and asked_at > now() - interval '8 days' and asked_at <= now() - interval '24 hours'
         order by asked_at desc limit 500
-      ) before`.execute(db),
+      ) before`,
   )
-}
-
-function only<T>({ rows }: { rows: T[] }): T {
-  const [row] = rows
-  if (row === undefined) throw new Error('a count has one row')
-  return row
 }

@@ -3,7 +3,7 @@
  * the outcome of requests. Their sums equal the rows at any moment, without reading the rows.
  */
 import { type RawBuilder, sql } from 'kysely'
-import type { Db } from '../database.ts'
+import { type Db, onlyRow } from '../database.ts'
 import { type ChannelName, channelNames, type SignerKind } from '../schema.ts'
 
 export interface Confirmed {
@@ -26,12 +26,10 @@ export async function countConfirmed(db: Db, petitionId: string): Promise<Confir
   return confirmed
 }
 
-/** How many people and organisations have signed. */
 export function totalOf({ people, organisations }: Pick<Confirmed, 'people' | 'organisations'>): number {
   return people + organisations
 }
 
-/** The sum only, for one petition. */
 export async function totalConfirmed(db: Db, petitionId: string): Promise<number> {
   return totalOf(await countConfirmed(db, petitionId))
 }
@@ -75,7 +73,6 @@ export async function countBuckets(db: Db, period: Period, unit: TimeUnit): Prom
 const step: Record<TimeUnit, string> = { hour: '1 hour', day: '1 day', week: '1 week', month: '1 month' }
 
 export interface Requests {
-  /** Sign requests made in the period. */
   asked: number
   /** Those of them whose answer has left. */
   answered: number
@@ -83,20 +80,20 @@ export interface Requests {
   askedAndConfirmed: number
 }
 
-export async function countRequests(db: Db, period: Period): Promise<Requests> {
+export function countRequests(db: Db, period: Period): Promise<Requests> {
   const asked = addedUp(period, {
     hours: sql`select state, answered, n from request_count`,
     rows: sql`select state, answered, 1 as n from sign_request`,
     time: sql`asked_at`,
     which: sql`true`,
   })
-  const { rows } = await sql<Requests>`
+  return onlyRow(
+    db,
+    sql<Requests>`
     select coalesce(sum(n), 0)::bigint as asked, coalesce(sum(n) filter (where answered), 0)::bigint as answered,
       coalesce(sum(n) filter (where state = 'confirmed'), 0)::bigint as "askedAndConfirmed"
-    from (${asked}) asked`.execute(db)
-  const row = rows[0]
-  if (row === undefined) throw new Error('a select without a group has one row')
-  return row
+    from (${asked}) asked`,
+  )
 }
 
 const HOUR = 3_600_000

@@ -1,25 +1,13 @@
 import { sql } from 'kysely'
-import { atOneMoment, type Db } from '../database.ts'
+import { atOneMoment, type Db, onlyRow } from '../database.ts'
 import { type ChannelName, channelNames } from '../schema.ts'
-import { countNotCounted } from '../signatures.ts'
-import { countBuckets, countConfirmed } from './counts.ts'
+import { countNotCounted, type NotCounted } from '../signatures.ts'
+import { type Confirmed, countBuckets, countConfirmed } from './counts.ts'
 
 /** Counts confirmed and approved signatures, including hidden and unlisted ones. Days and hours are in UTC. */
-export interface DeskCounts {
+export interface DeskCounts extends Confirmed, NotCounted {
   /** By the database's clock. */
   at: Date
-  people: number
-  organisations: number
-  byChannel: Partial<Record<ChannelName, number>>
-  /** Requests that are neither confirmed nor expired. */
-  waiting: number
-  /** Signatures of organisations that are not approved yet. */
-  waitingForApproval: number
-  withdrawn: number
-  /** Removed by an organiser. */
-  removed: number
-  /** "It wasn't me." */
-  refused: number
   /** Counted signatures, confirmed since midnight. */
   today: number
   lastHour: number
@@ -81,10 +69,7 @@ export async function countOfCommunity(
   const row = await db
     .selectFrom('signature')
     .select(e => e.fn.countAll<number>().as('n'))
-    .where('petition_id', '=', petitionId)
-    .where('channel', '=', channel)
-    .where('community', '=', community)
-    .where('state', '=', 'confirmed')
+    .where(e => e.and({ petition_id: petitionId, channel, community, state: 'confirmed' }))
     .where('approved_at', 'is not', null)
     .executeTakeFirstOrThrow()
   return row.n
@@ -95,14 +80,15 @@ export async function countOfCommunity(
  * stopped.
  */
 export async function countGained(db: Db, petitionId: string, since: Date): Promise<number> {
-  const { rows } = await sql<{ gained: number }>`select
+  const { gained } = await onlyRow(
+    db,
+    sql<{ gained: number }>`select
     (select count(*) from signature where petition_id = ${petitionId} and state = 'confirmed' and approved_at is not null
       and confirmed_at >= ${since})
     + (select count(*) from signature where petition_id = ${petitionId} and state = 'confirmed' and kind = 'organisation'
       and approved_at >= ${since} and confirmed_at < ${since})
     - (select count(*) from signature where petition_id = ${petitionId} and state <> 'confirmed' and ended_at >= ${since}
-      and confirmed_at < ${since} and approved_at < ${since}) as gained`.execute(db)
-  const row = rows[0]
-  if (row === undefined) throw new Error('a select without a from has one row')
-  return row.gained
+      and confirmed_at < ${since} and approved_at < ${since}) as gained`,
+  )
+  return gained
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { atOneMoment, type Db } from '../database.ts'
+import { atOneMoment, type Db, onlyRow } from '../database.ts'
 import { type ChannelName, channelNames } from '../schema.ts'
 import {
   type Bucket,
@@ -27,16 +27,13 @@ export interface Funnel extends Requests {
   /** How often confirm links were opened, in all hours that the period touches. */
   fetchedByPeople: number
   fetchedByScanners: number
-  /** The sum of the buckets. */
   confirmed: number
-  /** Signatures withdrawn in the period. */
   withdrawn: number
 }
 
 export interface Ranking<Group = { name: string; signatures: number }> {
   /** The eight with the most signatures, each in its most frequent spelling. */
   top: Group[]
-  /** How many more names there are. */
   others: number
 }
 
@@ -103,21 +100,20 @@ async function beginningOf(db: Db, petitionId: string, to: Date): Promise<Date> 
   return first < to ? first : to
 }
 
-async function countAround(
-  db: Db,
-  { petitionId, from, to }: Period,
-): Promise<Pick<Funnel, 'withdrawn' | 'fetchedByPeople' | 'fetchedByScanners'>> {
+type Around = Pick<Funnel, 'withdrawn' | 'fetchedByPeople' | 'fetchedByScanners'>
+
+function countAround(db: Db, { petitionId, from, to }: Period): Promise<Around> {
   const fetched = (
     kind: string,
   ) => sql`(select coalesce(sum(n), 0)::bigint from tally where petition_id = ${petitionId}
     and kind = ${kind} and hour >= date_trunc('hour', ${from}::timestamptz, 'UTC') and hour < ${to})`
-  const { rows } = await sql<Pick<Funnel, 'withdrawn' | 'fetchedByPeople' | 'fetchedByScanners'>>`select
+  return onlyRow(
+    db,
+    sql<Around>`select
     (select count(*) from signature where petition_id = ${petitionId} and state = 'withdrawn'
       and ended_at >= ${from} and ended_at < ${to}) as withdrawn,
-    ${fetched('fetched-person')} as "fetchedByPeople", ${fetched('fetched-scanner')} as "fetchedByScanners"`.execute(
-    db,
+    ${fetched('fetched-person')} as "fetchedByPeople", ${fetched('fetched-scanner')} as "fetchedByScanners"`,
   )
-  return only(rows)
 }
 
 /** Counts spellings first: folding forty thousand of them is faster than folding a million rows. */
@@ -162,10 +158,4 @@ function counts({ petitionId, from, to }: Period) {
 
 function beyond(rows: { names: number }[]): number {
   return (rows[0]?.names ?? 0) - rows.length
-}
-
-function only<Row>(rows: Row[]): Row {
-  const row = rows[0]
-  if (row === undefined) throw new Error('a select without a from has one row')
-  return row
 }

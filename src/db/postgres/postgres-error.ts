@@ -1,3 +1,5 @@
+import { errorCode } from '../log.ts'
+
 /** Why our own Postgres cannot run. Each kind has one sentence that says what to do. */
 export type EmbeddedPostgresErrorKind =
   | 'already-running'
@@ -26,54 +28,54 @@ export class EmbeddedPostgresError extends Error {
  * PostgreSQL 18 under LC_ALL=C, which we always set.
  */
 export function explainOutput(output: string, dataDir: string): EmbeddedPostgresError {
-  if (/No space left on device|Disk quota exceeded/.test(output) && !/shared memory segment/.test(output))
-    return new EmbeddedPostgresError(
-      'disk-full',
-      `No space is left on the disk of ${dataDir}; free some and start again.`,
-    )
-  if (/shared memory|could not create semaphores|Cannot allocate memory/.test(output))
-    return new EmbeddedPostgresError(
-      'memory',
-      'Postgres gets no shared memory from this machine (it needs about 200 MB, and /dev/shm in a container); give it more or set DATABASE_URL.',
-    )
-  if (/error while loading shared libraries|cannot execute|not found|GLIBC_/.test(output))
-    return new EmbeddedPostgresError(
+  const noMemory =
+    'Postgres gets no shared memory from this machine (it needs about 200 MB, and /dev/shm in a container); give it more or set DATABASE_URL.'
+  const reasons: [RegExp, EmbeddedPostgresErrorKind, string][] = [
+    // It has no space left either if it is full.
+    [/shared memory segment/, 'memory', noMemory],
+    [/No space left on device|Disk quota exceeded/, ...diskFull(dataDir)],
+    [/shared memory|could not create semaphores|Cannot allocate memory/, 'memory', noMemory],
+    [
+      /error while loading shared libraries|cannot execute|not found|GLIBC_/,
       'binaries',
       'The Postgres that came with npm does not run on this system; set DATABASE_URL to a Postgres 15 to 18.',
-    )
-  if (/database files are incompatible with server/.test(output))
-    return new EmbeddedPostgresError(
+    ],
+    [
+      /database files are incompatible with server/,
       'other-version',
       `The cluster in ${dataDir} was made by another version of Postgres; run the version of Undersigned that made it, or dump and restore.`,
-    )
-  if (/Permission denied|Operation not permitted|Read-only file system/.test(output))
-    return new EmbeddedPostgresError(
+    ],
+    [
+      /Permission denied|Operation not permitted|Read-only file system/,
       'folder',
       `Postgres may not write in ${dataDir}; give that folder to the user who runs Undersigned.`,
-    )
-  return new EmbeddedPostgresError(
-    'unknown',
+    ],
+  ]
+  const [, kind, message] = reasons.find(([sign]) => sign.test(output)) ?? [
+    undefined,
+    'unknown' as const,
     `Postgres did not start in ${dataDir}; its reasons are in postgres.log there.`,
-  )
+  ]
+  return new EmbeddedPostgresError(kind, message)
+}
+
+function diskFull(dataDir: string): ['disk-full', string] {
+  return ['disk-full', `No space is left on the disk of ${dataDir}; free some and start again.`]
 }
 
 /** The same for failed calls on the file system. */
 export function explainFileError(error: unknown, dataDir: string): EmbeddedPostgresError {
   if (error instanceof EmbeddedPostgresError) return error
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code === 'ENOSPC' || code === 'EDQUOT')
-    return new EmbeddedPostgresError(
-      'disk-full',
-      `No space is left on the disk of ${dataDir}; free some and start again.`,
-    )
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOTDIR' || code === 'EEXIST')
+  const code = errorCode(error)
+  if (code === 'ENOSPC' || code === 'EDQUOT') return new EmbeddedPostgresError(...diskFull(dataDir))
+  if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(code))
     return new EmbeddedPostgresError(
       'folder',
-      `The data folder ${dataDir} cannot be written (${String(code)}); give it to the user who runs Undersigned, or set DATA_DIR.`,
+      `The data folder ${dataDir} cannot be written (${code}); give it to the user who runs Undersigned, or set DATA_DIR.`,
     )
   return new EmbeddedPostgresError(
     'unknown',
-    `The data folder ${dataDir} cannot be prepared (${String(code)}); set DATA_DIR to a folder that can be made.`,
+    `The data folder ${dataDir} cannot be prepared (${code}); set DATA_DIR to a folder that can be made.`,
     { cause: error },
   )
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
 import { access, chmod, chown, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import { errorCode } from '../log.ts'
 import { EmbeddedPostgresError } from './postgres-error.ts'
 import { findUnprivilegedUser, type UnixUser } from './postgres-user.ts'
 
@@ -58,7 +59,7 @@ async function makeFolder(path: string): Promise<void> {
   try {
     await mkdir(path, { mode: 0o700 })
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    const code = errorCode(error)
     if (code === 'EEXIST') return
     const parent = dirname(path)
     const parentIsThere = await access(parent).then(
@@ -106,7 +107,7 @@ async function readClusterMajor(folder: PostgresFolder): Promise<string | undefi
   try {
     return (await readFile(join(folder.cluster, 'PG_VERSION'), 'utf8')).trim()
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    if (errorCode(error) === 'ENOENT') return undefined
     throw error
   }
 }
@@ -121,7 +122,7 @@ export async function makePassword(folder: PostgresFolder): Promise<void> {
     })
     await giveTo(folder.passwordFile, folder.user)
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+    if (errorCode(error) !== 'EEXIST') throw error
   }
 }
 
@@ -166,6 +167,6 @@ export function isAlive(pid: number): boolean {
     return true
   } catch (error) {
     // EPERM: there is such a process, of another user.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+    return errorCode(error) === 'EPERM'
   }
 }

@@ -20,7 +20,6 @@ export const POSTGRES_USER = 'undersigned'
 
 const MAX_LOG_BYTES = 5_000_000
 
-/** How to start programs for one folder. */
 export interface Launcher {
   folder: PostgresFolder
   /** Contains bin/. */

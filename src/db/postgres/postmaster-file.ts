@@ -10,7 +10,6 @@ export interface Postmaster {
   pid: number
   /** The port on 127.0.0.1, or the one in the name of the socket; undefined in its first milliseconds. */
   port: number | undefined
-  /** Whether it listens on TCP. */
   overTcp: boolean
 }
 

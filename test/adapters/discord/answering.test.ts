@@ -26,7 +26,7 @@ describe('acknowledging', () => {
     expect(room.messages).toEqual([])
   })
 
-  it('says that it is not saved yet while it is not, and edits that when it is', async () => {
+  it('says that nothing is saved yet, and edits that after the commit', async () => {
     const { discord, room, answering } = await setting()
     // An answer that waited for the commit would come after Discord's three seconds.
     answering(recorded, 3_500)
@@ -264,7 +264,7 @@ describe('answering elsewhere', () => {
 })
 
 describe('stopping', () => {
-  it('waits for what is being received, tells who waits, and takes nothing new', async () => {
+  it('finishes what is being received, tells members who wait, and takes nothing new', async () => {
     const { discord, room, core, adapter } = await setting()
     let committed = false
     core.onReceive = async () => {
@@ -300,7 +300,7 @@ describe('the log', () => {
     const seen = await bo.command('mysignatures')
     await soon(() => expect(log.lines.length).toBeGreaterThan(2))
     const all = log.lines.join('\n')
-    expect(all).toContain('could not be saved')
+    expect(all).toContain('could not save')
     for (const secret of [discord.token, seen.interaction.token, 'Diddley', 'bodiddley', 'cannot be saved'])
       expect(all).not.toContain(secret)
   })

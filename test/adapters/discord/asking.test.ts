@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { RefusedForms } from '../../../src/adapters/chat/refused-forms.ts'
 import { commandsOf } from '../../../src/adapters/discord/commands.ts'
-import { RefusedForms } from '../../../src/adapters/discord/refused-forms.ts'
 import type { OpenPetition } from '../../../src/core/channel.ts'
 import { commandNames } from '../../../src/core/commands.ts'
 import { fair, reply } from '../chat-core.ts'
@@ -50,7 +50,7 @@ describe('asking', () => {
     })
   })
 
-  it('the form waits for nothing: it opens while the database hangs', async () => {
+  it('opens the form at once, even while the database hangs', async () => {
     const { discord, room, core } = await setting()
     core.onReceive = () => new Promise(() => {})
     core.readNote = () => new Promise(() => {})
@@ -287,7 +287,7 @@ describe('a form that could not be taken', () => {
     expect(await values(bo, 'fair')).toEqual(['Bo', '', 'myself'])
   })
 
-  it('opens with a word about it if a restart has lost what was typed', async () => {
+  it('says so if a restart has lost what was typed', async () => {
     const { discord, room, core, adapter, answering } = await setting()
     answering(again)
     core.checkForm = () => [{ field: 'name', problem: 'No.' }]
@@ -318,7 +318,7 @@ describe('a form that could not be taken', () => {
     expect(modal.fields.map(field => field.value)).toEqual(['Bo Diddley', 'illustrator', 'myself'])
   })
 
-  it('is remembered for a day, and a thousand of them', () => {
+  it('is remembered for a day, up to a thousand of them', () => {
     let now = 0
     const forms = new RefusedForms(() => now)
     const form = {
@@ -368,7 +368,7 @@ describe('the commands', () => {
       })
   })
 
-  it('stay inside Discord’s limits with room to spare, and say what each option is', async () => {
+  it('stay inside Discord’s limits with room to spare, and describe each option', async () => {
     const commands = commandsOf(new RecordingCore())
     expect(judgedCommands(commands)).toEqual([])
     const petition = commands.find(({ name }) => name === 'petition')

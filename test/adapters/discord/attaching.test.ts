@@ -210,7 +210,7 @@ describe('a room', () => {
 })
 
 describe('the name of a server', () => {
-  it('is told once, in the background, for servers with the bot', async () => {
+  it('is asked for once, in the background, for servers with the bot', async () => {
     const { discord, core, answering } = await setting()
     answering()
     const [artists, writers] = [discord.guild({ name: 'Artists' }), discord.guild({ name: 'Writers' })]
@@ -230,7 +230,7 @@ describe('the name of a server', () => {
     expect(discord.requestsTo('GET', '/guilds/')).toHaveLength(2)
   })
 
-  it('is no trouble if Discord does not tell it, and is asked again an hour later', async () => {
+  it('may be missing, and is asked for again an hour later', async () => {
     const { discord, core, room, answering } = await setting()
     answering()
     discord.faults.next({ path: '/guilds/' }, { kind: 'status', status: 404 })

@@ -80,7 +80,7 @@ describe('the gateway', () => {
     expect(discord.gateway.identifies).toBe(1)
   })
 
-  it('notices a connection that has gone deaf, and takes what it missed', async () => {
+  it('notices a dead connection, and takes what it missed', async () => {
     const { core, discord, room, answering } = await setting({ heartbeatMs: 400 })
     answering()
     discord.gateway.deaf = true
@@ -169,7 +169,7 @@ describe('the ration of IDENTIFYs', () => {
   const ration = (core: RecordingCore) =>
     new IdentifyRation(core, new RecordingLog(), { most: 3, everyMs: 2_000, apartMs: 50 })
 
-  it('gives some at once, apart, then one now and then, also to a process that is restarted', async () => {
+  it('gives some at once, spaced out, then one now and then, also after a restart', async () => {
     const core = new RecordingCore()
     const began = Date.now()
     for (let n = 0; n < 3; n++) await ration(core).take(signal())

@@ -110,7 +110,7 @@ describe('what people wrote', () => {
     expect(message.links.filter(link => link.includes('evil'))).toEqual([])
   })
 
-  it('escapes what stands at the beginning of a line only there', () => {
+  it('escapes list marks only at the beginning of a line', () => {
     expect(escapeMarkdown('- a - b\n1. c 2. d\n  + e')).toBe('\\- a - b\n1\\. c 2. d\n  \\+ e')
     expect(escapeMarkdown('2,001 people. O’Neill-Smith (director)')).toBe(
       '2,001 people. O’Neill-Smith (director)',
@@ -139,6 +139,10 @@ describe('limits', () => {
         label: `Petition ${n} ${long(30)}`,
         url: `https://undersigned.example/p/${n}`,
       })),
+    ],
+    [
+      'labels that are longer than any text',
+      [{ kind: 'facts', facts: Array.from({ length: 60 }, () => ({ label: long(40), value: 'x' })) }],
     ],
     ['an empty text', [{ kind: 'paragraph', text: '\u0000' }]],
     [

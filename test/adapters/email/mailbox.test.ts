@@ -381,7 +381,7 @@ describe.skipIf(!needs('Dovecot', dovecotIsHere))(
       await until(() => taken.includes('two'))
       await until(() => core.note()?.mark === 3)
       expect(taken).not.toContain('before our time')
-      expect(warnings).toContain('the mailbox was numbered anew and is read again')
+      expect(warnings).toContain('the mailbox was renumbered and is read again')
       await dovecot.deliver(mail('three'))
       await until(() => taken.includes('three'))
     })
@@ -398,7 +398,7 @@ describe.skipIf(!needs('Dovecot', dovecotIsHere))(
         { uid: 1, flags: ['\\Flagged', '$Undersigned'] },
         { uid: 2, flags: ['\\Seen', '$Undersigned'] },
       ])
-      expect(warnings).toContain('mails are too large to be read')
+      expect(warnings).toContain('emails are too large to be read')
     })
 
     it('moves email that is done to the operator’s folder, and creates the folder', async () => {

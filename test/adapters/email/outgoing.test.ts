@@ -322,7 +322,7 @@ describe('the trial folder', () => {
       privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
       publicKeyEncoding: { type: 'spki', format: 'der' },
     })
-    const dkim = { domainName: 'undersigned.example', keySelector: 'k1', privateKey }
+    const dkim = { domain: 'undersigned.example', selector: 'k1', privateKey }
     const { directory, outgoing } = await trial({ dkim })
     const read = async () => readFile(join(directory, (await readdir(directory))[0] ?? ''))
     await outgoing.send(deliveryTo('ada@example.org'))

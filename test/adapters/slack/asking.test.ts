@@ -43,10 +43,26 @@ describe.each(['socket', 'http'] as const)('asking in %s mode', mode => {
     expect(sent.errors).toEqual({ name: 'A name, please.' })
     expect(core.received).toEqual([])
   })
+
+  it('opens again with what was typed if the database was away, for that member alone', async () => {
+    const { slack, room, core } = await setting({ mode })
+    core.onReceive = async () => {
+      throw new Error('the database is away')
+    }
+    const [bo, eve] = [slack.member(room), slack.member(room)]
+    await bo.submits(await (await bo.slash('sign')).modal(), { Name: 'Bo Diddley' })
+    await bo.ephemeral(m => m.plain.includes('nothing was saved'))
+    const nameOf = async (member: typeof bo) => (await (await member.slash('sign')).modal()).fields[0]?.value
+    expect(await nameOf(bo)).toBe('Bo Diddley')
+    expect(await nameOf(eve)).toBe(eve.user.name)
+    core.onReceive = async () => ({ kind: 'taken' })
+    await bo.submits(await (await bo.slash('sign')).modal())
+    expect(await nameOf(bo)).toBe(bo.user.name)
+  })
 })
 
-describe('what was typed', () => {
-  it('comes as it was typed, with the person named apart', async () => {
+describe('a typed command', () => {
+  it('keeps the words as typed, with the person mentioned apart', async () => {
     const { slack, room, core, workspace } = await setting()
     const eve = workspace.user({ name: 'eve' })
     const dana = slack.member(room)
@@ -63,7 +79,7 @@ describe('what was typed', () => {
     expect(last(core).manages).toBeUndefined()
   })
 
-  it('the person named is of their own workspace, and a bot is nobody', async () => {
+  it('finds the workspace of the person mentioned, and ignores a bot', async () => {
     const { slack, room, core, workspace } = await setting()
     const other = slack.workspace()
     const eve = other.user({ name: 'eve', displayName: 'Eve Moss' })
@@ -163,7 +179,7 @@ describe('what was typed', () => {
     expect(core.received).toEqual([])
   })
 
-  it('shows a form in time even if Slack does not tell who asks', async () => {
+  it('shows a form in time even if Slack says nothing about the member', async () => {
     const { slack, room } = await setting()
     slack.faults.next('users.info', { kind: 'hang' })
     const seen = await slack.member(room, { locale: 'fr-FR' }).slash('sign')
@@ -283,7 +299,7 @@ describe('Home', () => {
   })
 })
 
-describe('what comes back from outside', () => {
+describe('form metadata', () => {
   it('another workspace’s identifiers in a form are refused, and nothing is recorded', async () => {
     const { slack, room, core, log } = await setting()
     const [bo, eve] = [slack.member(room), slack.member(room)]

@@ -33,7 +33,7 @@ describe('Slack takes', async () => {
     expect(opened(windowOf(reply(long(n)), 'x', 'm'))).toEqual([])
   })
 
-  it('what a button carries, and nothing that is too long', () => {
+  it('a button of 2,000 characters, and no longer one', () => {
     expect(opened(windowOf(reply('x', blocksOf.command(2000)), 'x', 'm'))).toEqual([])
     expect(() => layOut(reply('x', blocksOf.command(2001)))).toThrow('too long')
   })
@@ -42,7 +42,7 @@ describe('Slack takes', async () => {
     for (const n of around(bound)) expect(opened(modalOf(formOf(n), 'm'))).toEqual([])
   })
 
-  it('a hundred of more options, and no id that is too long', () => {
+  it('at most a hundred options, and no id that is too long', () => {
     const options = many(120, at => ({ value: `${at}`, label: 'x' }))
     const [field] = formOf(1).fields
     if (field === undefined) throw new Error('no field')

@@ -71,7 +71,7 @@ describe('signed HTTP', () => {
     expect(core.received[1]?.key).toBe(core.received[0]?.key)
   })
 
-  it('an empty secret opens no door', () => {
+  it('does not start with an empty signing secret', () => {
     const config = { mode: 'http', botToken: 'xoxb-1', signingSecret: '' } as const
     expect(() => slackAdapter(config, new RecordingLog())).toThrow('empty')
   })
@@ -92,7 +92,7 @@ describe('signed HTTP', () => {
     await bo.homeView()
   })
 
-  it('tells the state as it is: Slack away at the start, back, the token refused, and good again', async () => {
+  it('reports the true state: Slack away at the start, back, the token refused, and good again', async () => {
     const { slack, core, workspace, log } = await setting({ mode: 'http', down: true })
     await soon(() => expect(core.reports.at(-1)).toBe('slack down unreachable'))
     await slack.up()
@@ -154,7 +154,7 @@ describe('Socket Mode', () => {
     await adapter.stop()
   })
 
-  it('stopping waits for what was taken, and tells who waits', async () => {
+  it('finishes what was taken before it stops, and tells members who wait', async () => {
     const { slack, room, core, adapter } = await setting()
     core.onReceive = async () => {
       await later(500)
@@ -167,7 +167,7 @@ describe('Socket Mode', () => {
     expect((await bo.ephemeral()).plain).toBe(core.chatWords('en').oneMoment)
   })
 
-  it('nonsense on the line harms nobody', async () => {
+  it('survives nonsense on the line', async () => {
     const { slack, room, core } = await setting()
     for (const text of [
       '{',

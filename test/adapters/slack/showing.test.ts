@@ -49,7 +49,7 @@ describe('what was typed after a command', () => {
     expect(readTyped(given)).toEqual({ words })
   })
 
-  it('the first who is named is meant', () => {
+  it('takes the first person who is mentioned', () => {
     expect(readTyped('organiser add <@U12|bo> <@U13|eve>')).toEqual({
       words: 'organiser add',
       mentioned: { userId: 'U12', name: 'bo' },

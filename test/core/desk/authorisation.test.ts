@@ -14,7 +14,7 @@ import { chatter, type TestCore, testCore, wordsOf, writer } from '../../support
 const states = ['draft', 'open', 'closed'] as const
 type State = (typeof states)[number]
 
-/** What is said with each command, where its example does not fit the signatures that are there. */
+/** The words said with each command, if its example does not fit the signatures that are there. */
 const saidHere: Partial<Record<CommandName, string>> = {
   find: 'Quick',
   edit: '',

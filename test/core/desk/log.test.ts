@@ -15,7 +15,7 @@ import { chatter, coreOfFile, wordsOf } from '../../support/people.ts'
 const olga = chatter('discord', 'olga-id', { displayName: 'Olga', manages: true })
 
 /**
- * What each command leaves in the log. Logged acts change the petition, its signatures or its desk, show it somewhere, or export the
+ * The entries that each command leaves in the log. Logged acts change the petition, its signatures or its desk, show it somewhere, or export the
  * list. Looking, signing, and a digest for oneself are not logged.
  */
 const leaves: Record<CommandName, { say: string; log: string } | 'nothing'> = {

@@ -66,7 +66,7 @@ describe('a time as people write it', () => {
     expect(read(said)).toBe(expected)
   })
 
-  // Where the petition's clocks are; a zone that is named goes before.
+  // In the petition's zone, unless the words name another.
   it.each([
     ['2026-12-31 18:00', 'Europe/Paris', '2026-12-31T17:00:00Z'],
     ['2026-07-14 18:00', 'Europe/Paris', '2026-07-14T16:00:00Z'],

@@ -75,7 +75,7 @@ describe('a petition that does not exist, named in a chat', () => {
     expect(await say('find Gone Ada', olga)).not.toContain('no petition')
   })
 
-  it('help shows an example of each command, and “help close” only that one, to people who may use it', async () => {
+  it('help shows an example of each command, and “help close” only that one with what it takes, to people who may use it', async () => {
     const example = '/petition close 2026-12-31 18:00'
     const all = await say('help', olga)
     expect(all).toContain(example)
@@ -84,6 +84,8 @@ describe('a petition that does not exist, named in a chat', () => {
       expect(await say(words, olga)).toContain(example)
       expect(await say(words, olga)).not.toContain('/petition remove')
     }
+    expect(await say('help close', olga)).toMatch(/when: When[\s\S]*“\/petition close [a-z-]+ 2026/)
+    expect(await say('help help', olga)).not.toContain('several petitions')
     expect(await say('help close')).toBe(await say('help'))
     expect(await say('help close')).not.toContain(example)
   })

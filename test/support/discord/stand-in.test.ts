@@ -106,6 +106,7 @@ const inRooms: Wrong[] = [
   ['an id of a component', posted([{ ...text('x'), id: 1 }]), 'house: Discord numbers'],
   ['a custom_id of 101', posted([row(button({ custom_id: long(101) }))]), 'openapi: /components/0'],
   ['a label of 81', posted([row(button({ label: long(81) }))]), 'openapi: /components/0'],
+  ['a label of 41 emoji', posted([row(button({ label: '🎺'.repeat(41) }))]), 'openapi: /components/0'],
   ['no label', posted([row(button({ label: '' }))]), 'button: a label'],
   [
     'a link with a custom_id',

@@ -79,11 +79,11 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
     closeTimeout: STOP_WITHIN,
 
     onMailFrom(_address, _session, callback) {
-      callback(stopping ? refusal(421, SHUTTING_DOWN) : null)
+      callback(stopping ? new Refusal(421, SHUTTING_DOWN) : null)
     },
     onRcptTo(address, _session, callback) {
       if (readOurAddress(address.address, ours) !== undefined) return callback()
-      callback(refusal(550, 'No such address here. This server takes email for its petitions only'))
+      callback(new Refusal(550, 'No such address here. This server takes email for its petitions only'))
     },
     onData(stream, session, callback) {
       busy.add(session.id)
@@ -100,7 +100,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
     },
   })
   // A client's fault ends only that client.
-  server.on('error', error => log.debug({ code: codeOf(error) }, 'mail client failed'))
+  server.on('error', error => log.debug({ code: codeOf(error) }, 'an SMTP client failed'))
 
   async function receive(stream: SMTPServerDataStream, session: SMTPServerSession) {
     const recipients = session.envelope.rcptTo.map(rcpt => rcpt.address)
@@ -119,7 +119,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
       if (!lmtp && takings.includes('again')) throw notNow()
       return lmtp ? takings.map(taking => (taking === 'taken' ? 'OK: taken' : notNow())) : 'OK: taken'
     } catch (error) {
-      if (!(error instanceof Refusal)) log.warn({ code: codeOf(error) }, 'mail could not be taken')
+      if (!(error instanceof Refusal)) log.warn({ code: codeOf(error) }, 'an email could not be received')
       throw error instanceof Refusal ? error : notNow()
     } finally {
       held -= read.held
@@ -186,7 +186,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
       resolve(typeof address === 'object' && address !== null ? address.port : options.port)
     })
   })
-  log.info({ protocol: options.protocol, port }, 'listening for mail')
+  log.info({ protocol: options.protocol, port }, 'listening for email')
 
   return {
     port,
@@ -218,23 +218,19 @@ class Refusal extends Error {
   }
 }
 
-function refusal(code: number, words: string): Refusal {
-  return new Refusal(code, words)
-}
-
 function unread(why: 'broken' | 'too-much' | 'too-large'): Refusal {
   switch (why) {
     case 'broken':
-      return refusal(451, 'The email did not arrive complete')
+      return new Refusal(451, 'The email did not arrive complete')
     case 'too-much':
-      return refusal(451, 'Too much email at once, please try again later')
+      return new Refusal(451, 'Too much email at once, please try again later')
     case 'too-large':
-      return refusal(552, 'This email is larger than 10 MB')
+      return new Refusal(552, 'This email is larger than 10 MB')
   }
 }
 
 function notNow(): Refusal {
-  return refusal(451, 'This email cannot be saved right now, please try again later')
+  return new Refusal(451, 'This email cannot be saved right now, please try again later')
 }
 
 function asError(error: unknown): Error {

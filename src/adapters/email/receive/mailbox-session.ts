@@ -83,7 +83,7 @@ export class MailboxSession {
   async #startOver(uidValidity: string, since: number): Promise<Mark> {
     const open = await this.#receivedSince(since, { unKeyword: '$Undersigned' })
     const mark = open[0] === undefined ? await this.#highest() : open[0] - 1
-    this.#options.log.warn({ mails: open.length }, 'the mailbox was numbered anew and is read again')
+    this.#options.log.warn({ emails: open.length }, 'the mailbox was renumbered and is read again')
     return { uidValidity, mark, pending: new Set(), since }
   }
 
@@ -141,7 +141,7 @@ export class MailboxSession {
     const missing = small.filter(uid => !raws.has(uid))
     const stillThere = missing.length > 0 ? await this.#search({ uid: missing.join(',') }) : []
     const failed = new Set(stillThere)
-    if (failed.size > 0) this.#options.log.warn({ mails: failed.size }, 'the server left mails out')
+    if (failed.size > 0) this.#options.log.warn({ emails: failed.size }, 'the server left emails out')
 
     for (const [uid, raw] of raws) {
       // RFC822.SIZE was too low: some servers guess it.
@@ -178,20 +178,20 @@ export class MailboxSession {
     if (uids.length === 0) return
     const range = uids.join(',')
     if (!(await this.#client.messageFlagsAdd(range, DONE, { uid: true }))) {
-      this.#options.log.warn({ mails: uids.length }, 'mails could not be flagged as done')
+      this.#options.log.warn({ emails: uids.length }, 'emails could not be flagged as done')
     }
     const { moveTo } = this.#options.settings
     if (moveTo === undefined) return
     if (await this.#client.messageMove(range, moveTo, { uid: true })) return
     await this.#client.mailboxCreate(moveTo).catch(() => {})
     if (await this.#client.messageMove(range, moveTo, { uid: true })) return
-    this.#options.log.warn({ mails: uids.length }, 'mails could not be moved')
+    this.#options.log.warn({ emails: uids.length }, 'emails could not be moved')
   }
 
   /** Leaves large mails unread and \Flagged for a person to see; they are never fetched. */
   async #flagLarge(uids: number[]): Promise<void> {
     if (uids.length === 0) return
-    this.#options.log.warn({ uids, limit: LARGEST_MAIL }, 'mails are too large to be read')
+    this.#options.log.warn({ uids, limit: LARGEST_MAIL }, 'emails are too large to be read')
     await this.#client.messageFlagsAdd(uids.join(','), ['\\Flagged', '$Undersigned'], { uid: true })
   }
 

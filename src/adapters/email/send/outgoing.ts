@@ -20,7 +20,7 @@ export interface OutgoingOptions {
    */
   outgoing: { kind: 'smtp'; url: string } | { kind: 'trial'; directory: string }
   /** Needed only if the operator's server does not sign. `privateKey` is PEM. */
-  dkim?: { domainName: string; keySelector: string; privateKey: string } | undefined
+  dkim?: { domain: string; selector: string; privateKey: string } | undefined
   log: Log
 }
 
@@ -39,12 +39,15 @@ export function openOutgoing(options: OutgoingOptions): Outgoing {
       ? openSmtp(options.outgoing.url)
       : openTrialWay(options.outgoing.directory)
   const allowLocalhost = ourDomain(options.address) === 'localhost'
+  const { dkim } = options
+  const signing =
+    dkim && new DKIM({ domainName: dkim.domain, keySelector: dkim.selector, privateKey: dkim.privateKey })
   return {
     async send(delivery) {
       const mail = await composeMail(delivery, { address: options.address, allowLocalhost })
-      const raw = options.dkim ? await buffer(new DKIM(options.dkim).sign(mail.raw)) : mail.raw
+      const raw = signing ? await buffer(signing.sign(mail.raw)) : mail.raw
       await way.handOver({ ...mail, raw }, delivery.createdAt)
-      options.log.debug({ delivery: delivery.id, way: options.outgoing.kind }, 'mail handed over')
+      options.log.debug({ delivery: delivery.id, way: options.outgoing.kind }, 'an email was handed over')
     },
     verify: way.verify,
     stop: way.stop,

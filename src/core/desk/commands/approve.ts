@@ -7,7 +7,6 @@ import { type DeskCall, deskPetition } from '../call.ts'
 import { curateSignatures } from '../curate.ts'
 import { lineOf } from '../lines.ts'
 
-/** As many waiting organisations as are shown at once. */
 const waitingShown = 8
 
 export function approve(call: DeskCall, { numbers }: Given['approve']): Promise<void> {

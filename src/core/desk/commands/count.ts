@@ -32,9 +32,7 @@ export async function countArgs(
       listedChannels(service, counts).map(channel => [channel, counts.byChannel[channel] ?? 0]),
     ),
     signatures: totalOf(counts),
-    ...(fastest === undefined
-      ? {}
-      : { fastestHourToday: { at: fastest.start.toISOString(), count: fastest.count } }),
-    ...(here === undefined ? {} : { here }),
+    ...(fastest && { fastestHourToday: { at: fastest.start.toISOString(), count: fastest.count } }),
+    ...(here !== undefined && { here }),
   }
 }

@@ -23,7 +23,7 @@ export async function find(call: DeskCall, { name, page }: { name: string; page:
     total,
     page,
     more: total > page * pageSize,
-    ...(otherwise === undefined ? {} : { otherwise }),
+    ...(otherwise && { otherwise }),
   })
 }
 

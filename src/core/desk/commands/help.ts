@@ -16,7 +16,7 @@ export async function help(call: Call, { topic, lost }: { topic?: CommandName; l
         return !plainReply && (organises.length > 0 || manages === true)
       case 'everybody':
         // In an email people sign in their own words.
-        return !plainReply || name === 'count' || name === 'help'
+        return !plainReply || commandRow(name).alone !== true
     }
   }
   const theirs = commandNames.filter(may)

@@ -27,8 +27,7 @@ function lineOf(call: DeskCall, row: DeskEntryRow): LogLine | undefined {
   return {
     number: row.number,
     at: zonedTime(row.at, call.petition.time_zone),
-    ...(entry.who === undefined ? {} : { who: entry.who }),
-    act: entry.act,
+    ...entry,
     undone: row.undone_at !== null,
     undoable: row.undone_at === null && row.fresh && isUndoable(entry.act.kind),
   }

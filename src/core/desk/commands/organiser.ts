@@ -1,18 +1,18 @@
 import { addOrganiser, dropOrganiser, organisersOf } from '../../../db/organisers.ts'
 import type { Channel } from '../../channel.ts'
+import { given } from '../../given.ts'
 import { accountHash } from '../../identity.ts'
 import { answer } from '../../outbound/post-reply.ts'
 import { isMailbox } from '../../petitions/read-forms.ts'
 import { type Given, isSelf } from '../../reading/commands/read-command.ts'
-import { organiserContext } from '../../seal-contexts.ts'
 import { type DeskCall, deskPetition } from '../call.ts'
 import { done } from '../log-entry.ts'
-import { beforeAdding, beforeRemoving, nameOf } from '../organisers.ts'
+import { beforeAdding, beforeRemoving, nameOf, sealedName } from '../organisers.ts'
 
-export async function organiser(call: DeskCall, given: Given['organiser']): Promise<void> {
-  if (given.act === 'list') return list(call)
-  const person = personIn(call, given.mailbox)
-  if (person !== undefined) return given.act === 'add' ? add(call, person) : remove(call, person)
+export async function organiser(call: DeskCall, said: Given['organiser']): Promise<void> {
+  if (said.act === 'list') return list(call)
+  const person = personIn(call, said.mailbox)
+  if (person !== undefined) return said.act === 'add' ? add(call, person) : remove(call, person)
   const { petition, incoming } = call
   const problem = { name: 'organiser', problem: 'person', slug: petition.slug } as const
   return answer(call, 'commandProblem', { ...problem, slash: !incoming.plainReply })
@@ -22,15 +22,14 @@ async function list(call: DeskCall): Promise<void> {
   const rows = await organisersOf(call.work.trx, call.petition.id)
   await answer(call, 'organisers', {
     ...deskPetition(call),
-    organisers: rows.map(row => {
-      const name = nameOf(call.service.keys, row)
-      return {
+    organisers: rows.map(row =>
+      given({
         addedAt: row.added_at.toISOString(),
         you: row.account.equals(call.account),
-        ...(name === undefined ? {} : { name }),
-        ...(row.channel === null ? {} : { channel: row.channel }),
-      }
-    }),
+        name: nameOf(call.service.keys, row),
+        channel: row.channel ?? undefined,
+      }),
+    ),
   })
 }
 
@@ -57,7 +56,7 @@ async function add(call: DeskCall, { channel, account, name }: Person): Promise<
     account: hash,
     channel,
     language: to.language,
-    sealedName: service.keys.sealForGood(name, organiserContext(hash, 'name')),
+    sealed_name: sealedName(service.keys, hash, name),
   })
   if (!added) return answer(call, 'nothingToDo', { ...deskPetition(call), act: 'organiser-add' })
   return done(call, { kind: 'organiser-add', name }, { before: beforeAdding(hash) })

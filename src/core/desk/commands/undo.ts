@@ -1,4 +1,4 @@
-import { putBack } from '../../../db/curation.ts'
+import { type CurationAct, isCuration, putBack } from '../../../db/curation.ts'
 import { type DeskEntryRow, holdDeskEntry, isFollowedBy, markUndone } from '../../../db/desk-entries.ts'
 import { answer } from '../../outbound/post-reply.ts'
 import type { LoggedAct, ShownAct } from '../../texts/desk-args.ts'
@@ -21,30 +21,18 @@ const restoreStatus: Undoing = async (call, entry, before) =>
   restorePetition(call, entry, before)
 const restoreOrganisers: Undoing = async (call, _, before) =>
   before?.kind === 'organiser' && restoreOrganiser(call, before)
-const restoreSignatures =
-  (what: Parameters<typeof putBack>[2]): Undoing =>
-  (call, { id }) =>
-    putBack(call.work.trx, id, what)
-
-const undoing: Record<Undoable, Undoing> = {
+const undoing: Record<Exclude<Undoable, CurationAct>, Undoing> = {
   open: restoreStatus,
   close: restoreStatus,
   edit: restorePetition,
-  feature: restoreSignatures('feature'),
-  unfeature: restoreSignatures('unfeature'),
-  hide: restoreSignatures('hide'),
-  show: restoreSignatures('show'),
-  remove: restoreSignatures('remove'),
-  approve: restoreSignatures('approve'),
   'organiser-add': restoreOrganisers,
   'organiser-remove': restoreOrganisers,
 }
 
 export function isUndoable(act: LoggedAct['kind']): act is Undoable {
-  return Object.hasOwn(undoing, act)
+  return isCuration(act) || Object.hasOwn(undoing, act)
 }
 
-/** Restores what an entry changed, unless a later act changed the same thing. */
 export async function undo(call: DeskCall, { entry: number }: { entry: number }): Promise<void> {
   const { work, petition } = call
   const desk = deskPetition(call)
@@ -67,7 +55,8 @@ export async function undo(call: DeskCall, { entry: number }: { entry: number })
   const former = openBefore(call, row)
   if (former?.kind === 'organiser' && (await isLastOrganiser(call, former)))
     return answer(call, 'lastOrganiser', desk)
-  if (!(await undoing[what](call, row, former))) return cannot('changed')
+  const undone = isCuration(what) ? putBack(work.trx, row.id, what) : undoing[what](call, row, former)
+  if (!(await undone)) return cannot('changed')
   await markUndone(work.trx, row.id)
   await logEntry(call, shown)
   await answer(call, 'deskDone', { ...desk, act: shown })

@@ -25,7 +25,7 @@ function meanings(words: Word[]): [string, CommandName][] {
   return words.map(({ word, name }) => [word, name])
 }
 
-/** What anybody may write for a command. */
+/** The words anybody may write for a command. */
 const WORDS: ReadonlyMap<string, CommandName> = new Map([
   ...commandNames.map(name => [name, name] as const),
   ...meanings(also),

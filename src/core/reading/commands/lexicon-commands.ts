@@ -1,4 +1,4 @@
-// What signers write that looks like a command. Data only; goes-on-as-command.ts reads it. Folding takes care of accents.
+// Words of signers that look like a command. Data only; goes-on-as-command.ts reads it. Folding takes care of accents.
 
 import { wordSet } from '../fold-text.ts'
 

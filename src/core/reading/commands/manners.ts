@@ -1,4 +1,4 @@
-/** What organisers say around a command in an email: greetings, please and thanks. */
+/** Words that organisers put around a command in an email: greetings, please and thanks. */
 
 /** A line that only greets. */
 export const GREETING =

@@ -3,7 +3,7 @@
 import { fold } from '../fold-text.ts'
 import { closingLength } from '../lines.ts'
 
-/** What people call the parts of a petition. The labels of our own forms are among them: a form that we send by email comes back. */
+/** The names people give to the parts of a petition. The labels of our own forms are among them: a form that we send by email comes back. */
 const LABELS = {
   title: 'title|petition title|titre|titre de la pétition|intitulé',
   text: 'text|statement|petition text|texte|texte de la pétition|déclaration|tribune',

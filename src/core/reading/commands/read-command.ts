@@ -10,7 +10,7 @@ interface Numbered {
   numbers: NumberRange[]
 }
 
-/** What was said with each command. */
+/** The arguments of each command, as they were understood. */
 export interface Given {
   sign: Nothing
   unsign: Nothing
@@ -78,7 +78,7 @@ function nearest(word: string): CommandName | undefined {
   return candidates[0]?.name
 }
 
-/** What follows the word of a command. */
+/** Reads the words that follow the name of a command. */
 export function readArguments(
   name: CommandName,
   words: string[],

@@ -1,5 +1,7 @@
-import { cutList } from '../blocks.ts'
-import type { ChatWords } from '../chat-words.ts'
+import type { ArgumentName, CommandName } from '../../commands.ts'
+import type { DetailsField, DetailsProblem } from '../../details.ts'
+import type { Language } from '../../language.ts'
+import { cutList } from '../cut-list.ts'
 import { counted, number, oneOf } from './writing.ts'
 
 const fields = {
@@ -8,22 +10,38 @@ const fields = {
   organisation: 'The name of the organisation',
 }
 
-export const chat: ChatWords = {
-  language: 'en',
+export type ChatSentences = typeof chat
+
+/** The texts that a chat gets. */
+export interface ChatWords extends ChatSentences {
+  readonly language: Language
+}
+
+/** Texts that only chats show: forms, commands, and answers that are given at once without the database. */
+export const chat = {
+  /** The commit takes longer than a moment; the answer is edited after it. */
   oneMoment: 'One moment: this is not saved yet. This message will change when it is.',
+  /** The commit failed: nothing is saved. */
   notSaved: 'That did not work, and nothing was saved. Please try again in a minute.',
+  /** Beside a field of a form that was refused, at most 97 characters. */
   notKept: 'What you typed is gone: I was restarted, or it is more than a day old. Please type it again.',
   nothingOpen: 'No petition is open for signatures at the moment.',
   whichPetition: 'Several petitions are open. Please choose one.',
   noSuchPetition: 'There is no open petition of this name.',
+  /** Somebody who is not an organiser asks for an organiser's form, whether or not there is such a petition. */
   notYours: 'You do not organise a petition of this name.',
+  /** Announced in a channel where the service may not write. */
   cannotPostHere:
     'I cannot write in this channel. Anyone who manages the server can add me, and allow me to view the channel and send messages there.',
+  /** The same, if somebody only has to add the service to that channel. */
   notInChannel:
     'I am not in this private channel, so I cannot write here. Add me with /invite, then ask again.',
-  notInstalled: url =>
+  /** The workspace that sent a command has not installed the app; `url` is where to install it. */
+  notInstalled: (url: string) =>
     `Undersigned is not installed in this workspace. Anyone who manages it can install it here: ${url}`,
+  /** An answer that only one person sees cannot hold pictures and files: they were sent as direct messages. */
   seeDirectMessages: 'The rest is in your direct messages.',
+  /** Descriptions of the commands and their arguments, at most 100 characters each. */
   commands: {
     sign: 'Sign a petition',
     unsign: 'Withdraw your signature',
@@ -49,7 +67,7 @@ export const chat: ChatWords = {
     undo: 'Undo what an organiser did in the last 24 hours',
     digest: 'A summary for you, daily or weekly',
     help: 'What you can do here',
-  },
+  } satisfies Record<CommandName | 'petition', string>,
   options: {
     petition: 'Which petition',
     period: 'Which period: day, week, month, year or all',
@@ -65,12 +83,13 @@ export const chat: ChatWords = {
     mailbox: 'An email address',
     entry: 'Number of the entry in the log',
     every: 'How often',
-  },
+  } satisfies Record<ArgumentName, string>,
+  /** Labels at most 45 characters, hints and options 100. */
   signForm: {
-    title: petition => `Sign: ${petition}`,
+    title: (petition: string) => `Sign: ${petition}`,
     name: 'Name as it should appear',
     occupation: 'Occupation',
-    forInstance: occupations => cutList('For example: ', occupations),
+    forInstance: (occupations: readonly string[]) => cutList('For example: ', occupations),
     organisation: 'Organisation',
     organisationHint: 'Yours, or the one you sign for',
     way: 'Signing as',
@@ -82,10 +101,11 @@ export const chat: ChatWords = {
     mailboxOptional: 'Only if you may have signed by email too, so that you count once. Never shown.',
     submit: 'Continue',
   },
+  /** The forms that start a petition, change what it says, and who may sign it. */
   petitionForm: {
     createTitle: 'Start a petition',
-    editTitle: petition => `Edit: ${petition}`,
-    rulesTitle: petition => `Rules: ${petition}`,
+    editTitle: (petition: string) => `Edit: ${petition}`,
+    rulesTitle: (petition: string) => `Rules: ${petition}`,
     title: 'Title',
     text: 'Statement',
     textHint: 'What people sign. It cannot be changed after the first signature.',
@@ -95,7 +115,8 @@ export const chat: ChatWords = {
     organisedByHint: 'Who collects the signatures. Shown to everyone who signs.',
     goal: 'Goal (number of signatures)',
     closes: 'Closes on',
-    closesHint: zone => `Such as 2026-12-31 18:00 (${zone}). If empty, it stays open.`,
+    closesHint: (zone: string) => `Such as 2026-12-31 18:00 (${zone}). If empty, it stays open.`,
+    /** In an email only: a chat's form has no sixth field. */
     timeZone: 'Time zone',
     policy: 'Who can sign',
     policyAccount: 'Anyone who has an account here',
@@ -113,49 +134,39 @@ export const chat: ChatWords = {
     create: 'Start it',
     save: 'Save',
   },
+  /** An account's own page in a chat. */
   home: {
     open: 'Open petitions',
     sign: 'Sign',
     readMore: 'Read more',
     signed: 'What you have signed',
     nothingSigned: 'Nothing yet.',
-    signature: (petition, n) => `“${petition}”, signature number ${number(n)}`,
+    signature: (petition: string, n: number) => `“${petition}”, signature number ${number(n)}`,
     withdraw: 'Withdraw',
   },
   problems: {
     nameMissing: 'Please give the name that should appear.',
     mailboxMissing: 'Please give an email address: we send the link to confirm there.',
     mailboxWrong: 'We cannot write to this email address. Please check it.',
-    choose: (label, options) => `${label}: please write ${oneOf(options)}.`,
+    /** In an email people can write anything where a chat lets them choose. */
+    choose: (label: string, options: readonly string[]) => `${label}: please write ${oneOf(options)}.`,
+    /** Somebody has signed. */
     textIsFixed:
       'Somebody has signed, so the statement cannot be changed. The operator can add an appendix below it.',
-    details(field, problem, limit) {
-      switch (problem) {
-        case 'empty':
-          return `${fields[field]} is missing.`
-        case 'too-long':
-          return `${fields[field]} is too long: at most ${counted(limit, 'character', 'characters')}.`
-        case 'not-a-name':
-          return `${fields[field]} does not look right. Please leave out links, addresses and symbols.`
-      }
-    },
-    petition(field, limit) {
-      switch (field) {
-        case 'title':
-          return `Title: 1 to ${number(limit)} characters.`
-        case 'text':
-          return `Statement: 1 to ${number(limit)} characters.`
-        case 'goal':
-          return 'The goal must be a whole number, 1 or more.'
-        case 'closes':
-          return 'Please write a time such as 2026-12-31 18:00, or leave this empty.'
-        case 'timeZone':
-          return 'Please write a time zone by its name, such as Europe/Paris or UTC.'
-        case 'organisedBy':
-          return `Organiser: 1 to ${number(limit)} characters.`
-        case 'other':
-          return 'We could not use something in this form.'
-      }
+    details: (field: DetailsField, problem: DetailsProblem, limit: number) =>
+      ({
+        empty: `${fields[field]} is missing.`,
+        'too-long': `${fields[field]} is too long: at most ${counted(limit, 'character', 'characters')}.`,
+        'not-a-name': `${fields[field]} does not look right. Please leave out links, addresses and symbols.`,
+      })[problem],
+    petition: {
+      title: (limit: number) => `Title: 1 to ${number(limit)} characters.`,
+      text: (limit: number) => `Statement: 1 to ${number(limit)} characters.`,
+      organisedBy: (limit: number) => `Organiser: 1 to ${number(limit)} characters.`,
+      goal: 'The goal must be a whole number, 1 or more.',
+      closes: 'Please write a time such as 2026-12-31 18:00, or leave this empty.',
+      timeZone: 'Please write a time zone by its name, such as Europe/Paris or UTC.',
+      other: 'We could not use something in this form.',
     },
   },
 }

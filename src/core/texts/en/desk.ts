@@ -7,7 +7,7 @@ export const desk = {
   pages: {
     back: 'Back',
     next: 'Next',
-    /** Where the command is too long for a button. */
+    /** Used if the command is too long for a button. */
     typed: (label: string, page: number) => `${label}: write the same again, with “page ${page}” at its end.`,
   },
   recent: {
@@ -36,7 +36,7 @@ export const desk = {
       `The file could not be sent here. This link leads to it. It is yours alone and works until ${time}.`,
     yoursUntil: (time: string) => `The link is yours alone and works until ${time}.`,
     download: 'Download the file',
-    /** What not to do with the file, and what its columns are. */
+    /** Asks to keep the file safe, and explains its columns. */
     columns:
       'Signatures whose state is withdrawn or removed do not count. The file holds what people told you in trust: keep it safe, and delete it when you no longer need it. ' +
       'The first line names the columns: number, state, kind (person or organisation), name, occupation, organisation; listed (may be shown), hidden, featured and approved by organisers; the channel; how, in which language and when they confirmed; the domain an email was proved to come from; and the hash of the text they signed.',

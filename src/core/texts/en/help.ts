@@ -51,7 +51,7 @@ export const help = {
     none: 'No petition',
     noSuch: 'No such petition',
     notHere: (asked: string) => `There is no petition called “${asked}” here.`,
-    /** What the list of them begins with; `near`: one of them may be meant. */
+    /** Introduces the list of petitions; `near`: one of them may be meant. */
     several: {
       near: 'Did you mean one of these?',
       these: 'There are these.',

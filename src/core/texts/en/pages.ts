@@ -53,7 +53,7 @@ export const pages = {
   mailSubject: (title: string) => `I sign: ${title}`,
   tryHereButton: 'Try it on the trial desk',
   signInChatTitle: (listed: readonly Chat[]) => `Sign from ${oneOf(listed.map(chat => chats[chat]))}`,
-  /** What to type follows. */
+  /** The command to type follows. */
   signInChat: (chat: Chat) => `In ${chats[chat]}: type`,
   signInChatNext: 'A form opens there. This works in every server or workspace that has added this service.',
   /** Above those the organiser wants named first. It must not say that anybody checked who they are. */
@@ -161,15 +161,10 @@ export const pages = {
   saveButton: 'Save',
   saved: 'Saved. This is what your signature says now.',
   notSaved: 'Not saved yet. Please correct what is marked below.',
-  problem: (problem: 'empty' | 'too-long' | 'not-a-name'): string => {
-    switch (problem) {
-      case 'empty':
-        return 'Please fill this in.'
-      case 'too-long':
-        return 'This is too long. Please shorten it.'
-      case 'not-a-name':
-        return 'Please leave out links, addresses and symbols.'
-    }
+  problem: {
+    empty: 'Please fill this in.',
+    'too-long': 'This is too long. Please shorten it.',
+    'not-a-name': 'Please leave out links, addresses and symbols.',
   },
   withdrawTitle: 'Withdraw it',
   withdrawText: 'Your signature stops counting and leaves the list at once. You can sign again later.',
@@ -236,7 +231,7 @@ export const pages = {
     readText: 'As plain text',
     raw: 'Download the source',
     replyTitle: 'Reply as the person who got it',
-    replyHint: 'An empty reply is enough to confirm.',
+    replyHint: 'If it asks you to confirm, an empty reply is enough.',
     replyButton: 'Send the reply',
     date: 'Date',
     replyTo: 'Reply to',

@@ -5,10 +5,10 @@ import { counted, number } from './writing.ts'
 
 export type PartSentences = typeof parts
 
-/** What several replies say. In all sentences, `petition` is a title in its quotation marks; `organiser` may end with a contact. */
+/** Sentences of several replies. In all sentences, `petition` is a title in its quotation marks; `organiser` may end with a contact. */
 export const parts = {
   quoted: (title: string) => `“${title}”`,
-  /** What is said about a petition, after its name. */
+  /** A sentence about a petition, after its name. */
   about: (petition: string, sentence: string) => `${petition}: ${sentence}`,
   signatures: (n: number) => counted(n, 'signature', 'signatures'),
   people: (n: number) => counted(n, 'person', 'people'),

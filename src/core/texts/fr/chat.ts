@@ -1,5 +1,5 @@
-import { cutList } from '../blocks.ts'
-import type { ChatWords } from '../chat-words.ts'
+import { cutList } from '../cut-list.ts'
+import type { ChatSentences } from '../en/chat.ts'
 import { counted, fr, number, oneOf } from './writing.ts'
 
 const fields = {
@@ -8,8 +8,7 @@ const fields = {
   organisation: 'Le nom de l’organisation',
 }
 
-export const chat: ChatWords = {
-  language: 'fr',
+export const chat: ChatSentences = {
   oneMoment: fr`Un instant : rien n’est encore enregistré. Ce message changera dès que ce sera fait.`,
   notSaved: 'Cela n’a pas fonctionné et rien n’est enregistré. Veuillez réessayer dans une minute.',
   notKept: fr`Votre saisie est perdue : j’ai redémarré, ou elle date de plus d’un jour. Veuillez la refaire.`,
@@ -129,33 +128,20 @@ export const chat: ChatWords = {
     mailboxWrong: 'Nous ne pouvons pas écrire à cette adresse. Veuillez la vérifier.',
     choose: (label, options) => fr`${label} : veuillez écrire ${oneOf(options)}.`,
     textIsFixed: fr`Quelqu’un a signé : le texte ne peut plus changer. L’opérateur peut placer un ajout daté dessous.`,
-    details(field, problem, limit) {
-      switch (problem) {
-        case 'empty':
-          return `${fields[field]} manque.`
-        case 'too-long':
-          return fr`${fields[field]} dépasse la limite : ${counted(limit, 'caractère', 'caractères')} au plus.`
-        case 'not-a-name':
-          return `${fields[field]} ne convient pas. Veuillez laisser de côté les liens, les adresses et les symboles.`
-      }
-    },
-    petition(field, limit) {
-      switch (field) {
-        case 'title':
-          return fr`Titre : de 1 à ${number(limit)} caractères.`
-        case 'text':
-          return fr`Texte : de 1 à ${number(limit)} caractères.`
-        case 'goal':
-          return 'L’objectif doit être un nombre entier, à partir de 1.'
-        case 'closes':
-          return 'Veuillez écrire une date comme 2026-12-31 18:00, ou laisser vide.'
-        case 'timeZone':
-          return 'Veuillez indiquer un fuseau horaire par son nom, comme Europe/Paris ou UTC.'
-        case 'organisedBy':
-          return fr`Organisateur : de 1 à ${number(limit)} caractères.`
-        case 'other':
-          return 'Nous n’avons pas pu utiliser un élément de ce formulaire.'
-      }
+    details: (field, problem, limit) =>
+      ({
+        empty: `${fields[field]} manque.`,
+        'too-long': fr`${fields[field]} dépasse la limite : ${counted(limit, 'caractère', 'caractères')} au plus.`,
+        'not-a-name': `${fields[field]} ne convient pas. Veuillez laisser de côté les liens, les adresses et les symboles.`,
+      })[problem],
+    petition: {
+      title: limit => fr`Titre : de 1 à ${number(limit)} caractères.`,
+      text: limit => fr`Texte : de 1 à ${number(limit)} caractères.`,
+      organisedBy: limit => fr`Organisateur : de 1 à ${number(limit)} caractères.`,
+      goal: 'L’objectif doit être un nombre entier, à partir de 1.',
+      closes: 'Veuillez écrire une date comme 2026-12-31 18:00, ou laisser vide.',
+      timeZone: 'Veuillez indiquer un fuseau horaire par son nom, comme Europe/Paris ou UTC.',
+      other: 'Nous n’avons pas pu utiliser un élément de ce formulaire.',
     },
   },
 }

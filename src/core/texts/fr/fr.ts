@@ -10,16 +10,6 @@ import { parts } from './parts.ts'
 import { signing } from './signing.ts'
 import * as writing from './writing.ts'
 
-export const fr: LanguageTexts = {
-  language: 'fr',
-  writing,
-  parts,
-  signing,
-  chatReplies,
-  acts,
-  desk,
-  news,
-  help,
-  chat,
-  pages,
-}
+const sentences = { parts, signing, chatReplies, acts, desk, news, help, chat, pages }
+
+export const fr: LanguageTexts = { language: 'fr', writing, ...sentences }

@@ -130,15 +130,10 @@ export const pages: PageSentences = {
   saveButton: 'Enregistrer',
   saved: 'Enregistré. Voici ce que dit maintenant votre signature.',
   notSaved: 'Pas encore enregistré. Veuillez corriger ce qui est signalé plus bas.',
-  problem: problem => {
-    switch (problem) {
-      case 'empty':
-        return 'Merci de remplir ce champ.'
-      case 'too-long':
-        return 'C’est trop long. Merci de raccourcir.'
-      case 'not-a-name':
-        return 'Merci de laisser de côté les liens, les adresses et les symboles.'
-    }
+  problem: {
+    empty: 'Merci de remplir ce champ.',
+    'too-long': 'C’est trop long. Merci de raccourcir.',
+    'not-a-name': 'Merci de laisser de côté les liens, les adresses et les symboles.',
   },
   withdrawTitle: 'La retirer',
   withdrawText:
@@ -199,7 +194,7 @@ export const pages: PageSentences = {
     readText: 'En texte brut',
     raw: 'Télécharger la source',
     replyTitle: 'Répondre comme la personne qui l’a reçu',
-    replyHint: 'Une réponse vide suffit pour confirmer.',
+    replyHint: 'S’il vous demande de confirmer, une réponse vide suffit.',
     replyButton: 'Envoyer la réponse',
     date: 'Date',
     replyTo: 'Réponse à',

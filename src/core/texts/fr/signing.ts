@@ -103,7 +103,7 @@ export const signing: SigningSentences = {
     subject: 'Nous n’avons trouvé aucune signature de vous',
     nobody: petition =>
       fr`Personne n’a signé ${petition} depuis cette adresse ou ce compte : il n’y avait donc rien à retirer.`,
-    elsewhere: fr`Avez-vous signé avec une autre adresse ou un autre compte ? Refaites la demande de là-bas, ou suivez le lien de votre reçu.`,
+    elsewhere: fr`Avez-vous signé avec une autre adresse ou un autre compte ? Refaites la demande depuis cette adresse ou ce compte, ou suivez le lien de votre reçu.`,
   },
   needName: {
     subject: fr`Sous quel nom voulez-vous signer ?`,

@@ -83,7 +83,7 @@ export function actsOf({ acts: say, parts, writing }: LanguageTexts) {
     withEvidence,
     actWords,
 
-    /** What was done, in the log. */
+    /** The act as the log lists it. */
     logWords(act: LoggedAct): string {
       switch (act.kind) {
         case 'export':

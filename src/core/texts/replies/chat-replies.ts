@@ -9,6 +9,13 @@ interface OfPetition {
   petition: PetitionArgs
 }
 
+interface CardArgs extends OfPetition {
+  slug: string
+  signatures: number
+  goal?: number
+  closed: boolean
+}
+
 interface MySignature {
   petition: ListedPetition
   slug: string
@@ -53,11 +60,8 @@ export function chatReplies(texts: LanguageTexts) {
 
     /** The same person signed before, another way: that signature counts, once. */
     joined(args: SignedArgs & Joined) {
-      return reply(say.joined.subject, [
-        paragraph(say.joined.opening(writing.day(args.signedAt), args.channel, args)),
-        part.receipt(args),
-        ...part.receiptLinks(args),
-      ])
+      const opening = say.joined.opening(writing.day(args.signedAt), args.channel, args)
+      return part.receipt(say.joined.subject, opening, args)
     },
 
     /** The signatures of an account, newest first. */
@@ -115,13 +119,7 @@ export function chatReplies(texts: LanguageTexts) {
     },
 
     /** The card in a room. */
-    card({
-      petition,
-      slug,
-      signatures,
-      goal,
-      closed,
-    }: OfPetition & { slug: string; signatures: number; goal?: number; closed: boolean }) {
+    card({ petition, slug, signatures, goal, closed }: CardArgs) {
       const count = parts.signatures(signatures)
       const soFar = goal === undefined ? count : say.card.goal(count, goal)
       return reply(petition.title, [

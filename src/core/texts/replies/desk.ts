@@ -16,6 +16,13 @@ interface Page<Line> extends DeskPetition {
   more: boolean
 }
 
+interface Found extends Page<SignatureLine> {
+  name: string
+  total: number
+  /** Nobody is found, and the first word may have been meant as a petition, perhaps as `slug`. */
+  otherwise?: { word: string; rest: string; slug?: string }
+}
+
 interface Export extends DeskPetition {
   format: 'csv' | 'json'
   rows: number
@@ -24,6 +31,16 @@ interface Export extends DeskPetition {
   /** ISO 8601. */
   expiresAt: string
 }
+
+/** `id`: the command that does it is kept under it. `confirmUrl`: the question goes out by email. */
+type AskFirst = DeskPetition & { act: ShownAct; id: string; confirmUrl?: string }
+
+type AskSender = Partial<DeskPetition> & { words: string; confirmUrl: string }
+
+/** `next`: ISO 8601. */
+type DigestSet = DeskPetition & { every: 'daily' | 'weekly' | 'off'; next?: string }
+
+type CannotUndo = DeskPetition & { entry: number; why: 'unknown' | 'final' | 'old' | 'undone' | 'changed' }
 
 interface Organiser {
   name?: string
@@ -51,21 +68,7 @@ export function deskReplies(texts: LanguageTexts) {
         : reply(subject, [paragraph(named(petition)), listed(lines), buttons])
     },
 
-    foundSignatures({
-      petition,
-      slug,
-      name,
-      lines,
-      total,
-      page,
-      more,
-      otherwise,
-    }: Page<SignatureLine> & {
-      name: string
-      total: number
-      /** Nobody is found, and the first word may have been meant as a petition, perhaps as `slug`. */
-      otherwise?: { word: string; rest: string; slug?: string }
-    }) {
+    foundSignatures({ petition, slug, name, lines, total, page, more, otherwise }: Found) {
       const { subject, lookedFor, otherwise: meant, lookThere } = say.found
       return reply(subject(total), [
         paragraph(lookedFor(named(petition), name, total)),
@@ -78,20 +81,13 @@ export function deskReplies(texts: LanguageTexts) {
       ])
     },
 
-    exportFile({
-      petition,
-      petitionId,
-      format,
-      rows,
-      name,
-      url,
-      expiresAt,
-    }: Export & { petitionId: string; name: string }): ComposedReply {
-      const text = say.export.cannotSend(writing.time(expiresAt))
+    exportFile(args: Export & { petitionId: string; name: string }): ComposedReply {
+      const { petition, url, name, petitionId, format } = args
+      const text = say.export.cannotSend(writing.time(args.expiresAt))
       return {
         ...reply(say.export.subject, []),
         blocks: [
-          about(petition, say.export.rows(rows)),
+          about(petition, say.export.rows(args.rows)),
           { kind: 'export', name, petitionId, format, instead: { text, label: say.export.download, url } },
           small(say.export.columns),
         ],
@@ -107,13 +103,8 @@ export function deskReplies(texts: LanguageTexts) {
       ])
     },
 
-    /** Nothing has been done yet. `id` goes into the command that does it; `confirmUrl`: the question goes out by email. */
-    askFirst({
-      petition,
-      act,
-      id,
-      confirmUrl,
-    }: DeskPetition & { act: ShownAct; id: string; confirmUrl?: string }) {
+    /** Nothing has been done yet. */
+    askFirst({ petition, act, id, confirmUrl }: AskFirst) {
       const { ask, press, before } = actWords(act)
       const danger = act.kind === 'remove' || act.kind === 'close'
       return reply(ask, [
@@ -125,11 +116,7 @@ export function deskReplies(texts: LanguageTexts) {
     },
 
     /** A command came in an email whose sender is not proved; this goes to the mailbox it named. */
-    askSender({
-      petition,
-      words,
-      confirmUrl,
-    }: Partial<DeskPetition> & { words: string; confirmUrl: string }) {
+    askSender({ petition, words, confirmUrl }: AskSender) {
       const { subject, opening, wasItYou, yes } = say.askSender
       return reply(subject, [
         paragraph(opening(petition === undefined ? undefined : named(petition))),
@@ -176,12 +163,8 @@ export function deskReplies(texts: LanguageTexts) {
       return reply(say.notOpenYet.subject, [paragraph(say.notOpenYet.text(named(petition)))])
     },
 
-    waitingOrganisations({
-      petition,
-      slug,
-      lines,
-      more,
-    }: DeskPetition & { lines: SignatureLine[]; more: number }) {
+    waitingOrganisations(args: DeskPetition & { lines: SignatureLine[]; more: number }) {
+      const { petition, slug, lines, more } = args
       const { none, subject, approve, more: shownLater, turnDown } = say.waiting
       if (lines.length === 0) return reply(none.subject, [about(petition, none.text)])
       return reply(subject(lines.length + more), [
@@ -240,21 +223,11 @@ export function deskReplies(texts: LanguageTexts) {
       ])
     },
 
-    cannotUndo({
-      petition,
-      entry,
-      why,
-    }: DeskPetition & { entry: number; why: 'unknown' | 'final' | 'old' | 'undone' | 'changed' }) {
+    cannotUndo({ petition, entry, why }: CannotUndo) {
       return reply(say.cannotUndo.subject, [about(petition, say.cannotUndo.text(entry, why))])
     },
 
-    /** `next`: ISO 8601. */
-    digestSet({
-      petition,
-      slug,
-      every,
-      next,
-    }: DeskPetition & { every: 'daily' | 'weekly' | 'off'; next?: string }) {
+    digestSet({ petition, slug, every, next }: DigestSet) {
       const { subject, on, off } = say.digest
       const then = next === undefined ? undefined : writing.time(next)
       const text = every === 'off' ? off(`digest ${slug} weekly`) : on(every, then, `digest ${slug} off`)

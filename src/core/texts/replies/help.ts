@@ -1,8 +1,9 @@
 /** Replies about commands themselves: which there are, what is wrong with one, which petition was meant. */
-import type { FormField } from '../../channel.ts'
+import type { FormField, PetitionName } from '../../channel.ts'
 import {
   type CommandName,
   type CommandProblem,
+  commandRow,
   exampleOf,
   type LeftCommands,
   mostCommands,
@@ -13,9 +14,51 @@ import { actsOf } from './acts.ts'
 import { command, longestButton, mostNamed, toldApart, typed, whole, withPetition } from './commands.ts'
 import { partsOf } from './parts.ts'
 
-interface PetitionName {
+interface Help {
+  /** The commands of this account, in the order in which they are shown; or the one that was asked about. */
+  commands: CommandName[]
+  organises: PetitionName[]
+  /** By email commands are written without a slash. */
+  slash: boolean
+  /** Their email could not be read. */
+  lost?: boolean
+}
+
+/** `id`: the command that was probably meant is kept under it, with the account it mentions. */
+interface Unknown {
+  word: string
+  meant?: CommandName
+  rest?: string
+  id?: string
+  slash: boolean
+}
+
+interface Problem {
+  name: CommandName
+  problem: CommandProblem
+  slug?: string
+  slash: boolean
+}
+
+interface WhichPetition {
+  /** The command without a petition. */
+  words: string
+  petitions: PetitionName[]
+  /** There is no petition of this name. */
+  asked?: string
+  /** `petitions` are those it may have meant. */
+  near?: boolean
+  /** How many others there are. */
+  more?: number
+  /** The words are kept under it, with the account they mention. */
+  id?: string
+}
+
+interface FormByMail {
+  command: string
   title: string
-  slug: string
+  fields: FormField[]
+  problems: string[]
 }
 
 export function helpReplies(texts: LanguageTexts) {
@@ -24,31 +67,23 @@ export function helpReplies(texts: LanguageTexts) {
   const { andMore } = actsOf(texts)
 
   return {
-    deskHelp({
-      commands,
-      organises,
-      slash,
-      lost,
-    }: {
-      /** The commands of this account, in the order in which they are shown. */
-      commands: CommandName[]
-      organises: PetitionName[]
-      /** By email commands are written without a slash. */
-      slash: boolean
-      /** Their email could not be read. */
-      lost?: boolean
-    }) {
+    deskHelp({ commands, organises, slash, lost }: Help) {
       const { subject, lost: notRead, petition, youOrganise, severalPetitions } = say.help
       const names = organises
         .slice(0, mostNamed)
         .map(({ title, slug }) => petition(shortened(title, 60), slug))
-      const count = typed(`count ${organises[0]?.slug ?? 'demo'}`, slash)
+      // "help close": its arguments too.
+      const [topic] = commands.length === 1 ? commands : []
+      const takes = topic === undefined ? [] : commandRow(topic).takes
+      const named = typed(exampleOf(topic ?? 'count', organises[0]?.slug ?? 'demo'), slash)
+      const takesPetition = topic === undefined || takes.some(({ kind }) => kind === 'petition')
       return reply(lost === true ? notRead.subject : subject, [
         lost === true ? paragraph(notRead.text) : undefined,
         names.length === 0 ? undefined : paragraph(youOrganise(names.join(', '))),
         andMore(organises.length - mostNamed),
-        facts(commands.map(name => [typed(exampleOf(name), slash), chat.commands[name]] as const)),
-        small(severalPetitions(count)),
+        facts(commands.map(name => [typed(exampleOf(name), slash), chat.commands[name]])),
+        takes.length === 0 ? undefined : facts(takes.map(({ name }) => [name, chat.options[name]])),
+        takesPetition ? small(severalPetitions(named)) : undefined,
       ])
     },
 
@@ -63,20 +98,7 @@ export function helpReplies(texts: LanguageTexts) {
       ])
     },
 
-    /** `id`: the command that was probably meant is kept under it, with the account it mentions. */
-    unknownCommand({
-      word,
-      meant,
-      rest = '',
-      id,
-      slash,
-    }: {
-      word: string
-      meant?: CommandName
-      rest?: string
-      id?: string
-      slash: boolean
-    }) {
+    unknownCommand({ word, meant, rest = '', id, slash }: Unknown) {
       const { subject, didYouMean, text, seeHelp, help } = say.unknown
       if (meant === undefined)
         return reply(subject, [
@@ -89,43 +111,15 @@ export function helpReplies(texts: LanguageTexts) {
       ])
     },
 
-    commandProblem({
-      name,
-      problem,
-      slug = 'demo',
-      slash,
-    }: {
-      name: CommandName
-      problem: CommandProblem
-      slug?: string
-      slash: boolean
-    }) {
+    commandProblem({ name, problem, slug = 'demo', slash }: Problem) {
       return reply(say.problem.subject, [
         paragraph(say.problem.nothingChanged(say.problems[problem])),
         paragraph(say.problem.forInstance(typed(exampleOf(name, slug), slash))),
       ])
     },
 
-    /**
-     * In chats, and in emails to organisers. `words` is the command without a petition. `asked`: there is none of that name; `near`:
-     * `petitions` are those it may have meant. `more`: how many others there are. `id`: the words are kept under it, with the account
-     * they mention.
-     */
-    whichPetitionFor({
-      words,
-      petitions,
-      asked = '',
-      id,
-      near = false,
-      more = 0,
-    }: {
-      asked?: string
-      near?: boolean
-      words: string
-      id?: string
-      more?: number
-      petitions: PetitionName[]
-    }) {
+    /** In chats, and in emails to organisers. */
+    whichPetitionFor({ words, petitions, asked = '', id, near = false, more = 0 }: WhichPetition) {
       const { subject, none, noSuch, notHere, several, choose, more: andOthers } = say.which
       const isUnknown = asked !== ''
       const unknown = isUnknown ? `${notHere(asked)} ` : ''
@@ -148,17 +142,7 @@ export function helpReplies(texts: LanguageTexts) {
     },
 
     /** A form as an email shows it: lines to fill in and send back under the command. */
-    formByMail({
-      command: words,
-      title,
-      fields,
-      problems,
-    }: {
-      command: string
-      title: string
-      fields: FormField[]
-      problems: string[]
-    }) {
+    formByMail({ command: words, title, fields, problems }: FormByMail) {
       const lines = fields.map(({ label, input }) => {
         const options =
           input.kind === 'choice' ? ` (${input.options.map(({ value }) => value).join(', ')})` : ''

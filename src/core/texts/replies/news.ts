@@ -43,6 +43,15 @@ interface ConfirmationsFall {
   usually: number
 }
 
+interface Milestone extends DeskPetition {
+  number: number
+  /** The goal has been reached. */
+  goal: boolean
+  /** Signatures that came from there. */
+  here?: number
+  stats?: DeskStatsArgs
+}
+
 type Fact = readonly [label: string, value: string | undefined]
 
 export function newsReplies(texts: LanguageTexts) {
@@ -78,42 +87,32 @@ export function newsReplies(texts: LanguageTexts) {
     )
   }
 
-  function countFacts({
-    byChannel: counts,
-    fastestHourToday,
-    today,
-    lastHour,
-    last24h,
-    here,
-  }: DeskCountArgs): Fact[] {
-    const fastest = fastestHourToday && {
-      hour: writing.hour(fastestHourToday.at),
-      count: fastestHourToday.count,
-    }
+  function countFacts(args: DeskCountArgs): Fact[] {
+    const { fastestHourToday: fastest, today, lastHour, last24h, here } = args
+    const counts = channels.flatMap(channel => {
+      const n = args.byChannel[channel]
+      return n === undefined ? [] : [[channel, n] as const]
+    })
+    const pace = [
+      say.pace.today(today, fastest && { hour: writing.hour(fastest.at), count: fastest.count }),
+      say.pace.lastHour(lastHour),
+      say.pace.last24Hours(last24h),
+    ]
     return [
-      [
-        say.facts.byChannel,
-        byChannel(
-          channels.flatMap(channel => (channel in counts ? [[channel, counts[channel] ?? 0] as const] : [])),
-        ),
-      ],
-      [
-        say.facts.pace,
-        dotted([say.pace.today(today, fastest), say.pace.lastHour(lastHour), say.pace.last24Hours(last24h)]),
-      ],
+      [say.facts.byChannel, byChannel(counts)],
+      [say.facts.pace, dotted(pace)],
       [say.facts.fromHere, here === undefined ? undefined : writing.number(here)],
     ]
   }
 
   function headline({ signatures, at, period, confirmed, funnel }: DeskStatsArgs): string {
     const { asked, askedAndConfirmed } = funnel
-    return [
+    const sentences = [
       say.stats.total(parts.signatures(signatures), writing.day(at)),
       period === 'all' ? '' : `${writing.number(confirmed)} ${say.within[period]}`,
       asked === 0 ? '' : say.stats.confirmed(writing.percent(askedAndConfirmed / asked)),
     ]
-      .filter(part => part !== '')
-      .join(say.stats.semicolon)
+    return sentences.filter(Boolean).join(say.stats.semicolon)
   }
 
   /** The alternative text has the numbers that the rest of the reply lacks, for people who see no pictures. */
@@ -169,20 +168,8 @@ export function newsReplies(texts: LanguageTexts) {
       return { ...numbers, blocks: [pictureOf(s), ...numbers.blocks] }
     },
 
-    /** Goes to rooms with the card. `here`: signatures that came from there; `goal`: the goal has been reached. */
-    milestone({
-      petition,
-      slug,
-      number,
-      goal,
-      here = 0,
-      stats,
-    }: DeskPetition & {
-      number: number
-      goal: boolean
-      here?: number
-      stats?: DeskStatsArgs
-    }): ComposedReply {
+    /** Goes to rooms with the card. */
+    milestone({ petition, slug, number, goal, here = 0, stats }: Milestone): ComposedReply {
       return {
         ...reply(petition.title, []),
         blocks: [

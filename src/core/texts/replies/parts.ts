@@ -1,4 +1,4 @@
-/** What several replies have in common: a signatory, what will be shown, how to confirm, a receipt. */
+/** The parts that several replies share: a signatory, what will be shown, how to confirm, a receipt. */
 import type { Block, DetailsView, Reply } from '../../channel.ts'
 import { button, facts, link, paragraph, quote, reply, small } from '../blocks.ts'
 import type { LanguageTexts } from '../language-texts.ts'
@@ -46,6 +46,20 @@ export function partsOf({ language, parts: say, writing }: LanguageTexts) {
     return details.kind === 'organisation' ? say.shown.organisationOnly : say.shown.countedOnly
   }
 
+  function recorded(args: SignedArgs): Block[] {
+    const { details, petition } = args
+    return [
+      facts([
+        [say.facts.signatory, line(details).replace('\n', ', ')],
+        [say.facts.shown, shownHow(args)],
+        [say.facts.signature, say.signatureNumber(args.number)],
+        [say.facts.signed, `${writing.day(args.signedAt)}, ${say.confirmed[args.how]}`],
+        [say.facts.petition, petition.title],
+      ]),
+      ...(args.waitsForApproval ? [paragraph(say.waitsForApproval)] : []),
+    ]
+  }
+
   return {
     line,
     shownSoon,
@@ -87,27 +101,19 @@ export function partsOf({ language, parts: say, writing }: LanguageTexts) {
       return paragraph(say.notYou(askedOf(args), writing.day(args.expiresAt), by))
     },
 
-    receipt(args: SignedArgs): Block[] {
-      const { details, petition } = args
-      return [
-        facts([
-          [say.facts.signatory, line(details).replace('\n', ', ')],
-          [say.facts.shown, shownHow(args)],
-          [say.facts.signature, say.signatureNumber(args.number)],
-          [say.facts.signed, `${writing.day(args.signedAt)}, ${say.confirmed[args.how]}`],
-          [say.facts.petition, petition.title],
-        ]),
-        ...(args.waitsForApproval ? [paragraph(say.waitsForApproval)] : []),
-      ]
-    },
+    recorded,
 
-    receiptLinks({ petition, manageUrl, plainReply }: SignedArgs): (Block | undefined)[] {
-      return [
+    /** Says what is recorded, with the links to it. */
+    receipt(subject: string, opening: string, args: SignedArgs): Reply {
+      const { petition, manageUrl, plainReply } = args
+      return reply(language, subject, [
+        paragraph(opening),
+        recorded(args),
         link(say.see, petition.url),
         link(say.manage, manageUrl),
         plainReply ? paragraph(say.withdrawByReply) : undefined,
         small(say.yoursAlone(organiserOf(petition))),
-      ]
+      ])
     },
   }
 }

@@ -1,5 +1,6 @@
 /** Replies about a signature: requested, confirmed, changed, removed. None repeats the email that it answers. */
 import type { Block } from '../../channel.ts'
+import type { DetailsField, DetailsProblem } from '../../details.ts'
 import { button, facts, link, paragraph, quote, small } from '../blocks.ts'
 import { firstName } from '../first-name.ts'
 import type { LanguageTexts } from '../language-texts.ts'
@@ -8,6 +9,18 @@ import { askedOf, organiserOf, partsOf } from './parts.ts'
 
 interface OfPetition {
   petition: PetitionArgs
+}
+
+interface Unusable {
+  field: DetailsField
+  problem: DetailsProblem
+  limit: number
+}
+
+interface Counts {
+  signatures: number
+  people: number
+  organisations: number
 }
 
 export function signingReplies(texts: LanguageTexts) {
@@ -76,36 +89,20 @@ export function signingReplies(texts: LanguageTexts) {
       ])
     },
 
-    recorded(args: SignedArgs) {
-      return reply(say.recorded.subject(args.number), [
-        paragraph(say.recorded.opening),
-        part.receipt(args),
-        ...part.receiptLinks(args),
-      ])
-    },
+    recorded: (args: SignedArgs) =>
+      part.receipt(say.recorded.subject(args.number), say.recorded.opening, args),
 
-    alreadySigned(args: SignedArgs) {
-      return reply(say.alreadySigned.subject, [
-        paragraph(say.alreadySigned.opening),
-        part.receipt(args),
-        ...part.receiptLinks(args),
-      ])
-    },
+    alreadySigned: (args: SignedArgs) =>
+      part.receipt(say.alreadySigned.subject, say.alreadySigned.opening, args),
 
-    corrected(args: SignedArgs) {
-      return reply(say.corrected.subject, [
-        paragraph(say.corrected.opening),
-        part.receipt(args),
-        ...part.receiptLinks(args),
-      ])
-    },
+    corrected: (args: SignedArgs) => part.receipt(say.corrected.subject, say.corrected.opening, args),
 
     /** A reply to a receipt that we could not read as a wish. */
     howToManage(args: SignedArgs) {
       const { petition } = args
       return reply(say.howToManage.subject, [
         paragraph(say.howToManage.opening),
-        part.receipt(args),
+        part.recorded(args),
         args.plainReply ? paragraph(say.howToManage.byReply) : undefined,
         link(parts.manage, args.manageUrl),
         link(parts.see, petition.url),
@@ -114,21 +111,15 @@ export function signingReplies(texts: LanguageTexts) {
     },
 
     /** Somebody asked to remove this mailbox's signature; nothing has happened yet. */
-    confirmRemoval({
-      petition,
-      act,
-      details,
-      confirmUrl,
-      plainReply,
-      expiresAt,
-    }: RemovalArgs & Pick<ConfirmArgs, 'details' | 'confirmUrl' | 'plainReply' | 'expiresAt'>) {
+    confirmRemoval(args: RemovalArgs & Omit<ConfirmArgs, 'change'>) {
+      const { petition, act } = args
       const { subject, opening, ifYouWant, button: press, keep } = say.confirmRemoval
       return reply(subject[act], [
         paragraph(opening(act, named(petition))),
-        quote(part.line(details)),
-        paragraph(plainReply ? ifYouWant.byReply : ifYouWant.onPage),
-        button(press[act], confirmUrl),
-        paragraph(keep(writing.day(expiresAt))),
+        quote(part.line(args.details)),
+        paragraph(args.plainReply ? ifYouWant.byReply : ifYouWant.onPage),
+        button(press[act], args.confirmUrl),
+        paragraph(keep(writing.day(args.expiresAt))),
         part.collectedBy(petition),
       ])
     },
@@ -177,17 +168,8 @@ export function signingReplies(texts: LanguageTexts) {
       ])
     },
 
-    cannotUse({
-      petition,
-      field,
-      problem,
-      limit,
-    }: OfPetition & {
-      field: 'name' | 'occupation' | 'organisation'
-      problem: 'empty' | 'too-long' | 'not-a-name'
-      /** In characters as a reader counts them. */
-      limit: number
-    }) {
+    /** `limit`: in characters as a reader counts them. */
+    cannotUse({ petition, field, problem, limit }: OfPetition & Unusable) {
       const why = chat.problems.details(field, problem, limit)
       return reply(say.cannotUse.subject, [
         paragraph(say.cannotUse.opening(named(petition), why)),
@@ -246,12 +228,7 @@ export function signingReplies(texts: LanguageTexts) {
       ])
     },
 
-    publicCount({
-      petition,
-      signatures,
-      people,
-      organisations,
-    }: OfPetition & { signatures: number; people: number; organisations: number }) {
+    publicCount({ petition, signatures, people, organisations }: OfPetition & Counts) {
       const labels = say.publicCount.facts
       return reply(say.publicCount.subject(parts.signatures(signatures)), [
         facts([

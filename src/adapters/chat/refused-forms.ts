@@ -1,8 +1,8 @@
-/** What people had typed into forms that could not be taken or saved, so that nothing is typed twice. In memory, and for a short while. */
+/** Keeps what people typed into forms that were refused or could not be saved, so that nobody types it twice. In memory, for a day. */
 import type { Form, FormField } from '../../core/channel.ts'
 
 const mostForms = 1_000
-/** As long as somebody may come back to the message that has the button; longer than Discord's own 15 minutes. */
+/** People may come back later to the message that has the button. */
 const keptMs = 24 * 60 * 60_000
 
 interface Kept {
@@ -34,7 +34,7 @@ export class RefusedForms {
     this.#kept.delete(keyOf(account, form))
   }
 
-  /** The form as they left it, with what is wrong beside each field; `notKept` says beside the first that nothing is left of it. */
+  /** The form as the account left it, with each problem beside its field. `notKept` stands beside the first field if nothing is left. */
   refill(account: string, form: Form, notKept?: string): Form {
     const kept = this.#kept.get(keyOf(account, form.id))
     if (kept === undefined || kept.until <= this.#now()) {
@@ -56,16 +56,11 @@ function keyOf(account: string, form: string): string {
   return `${account} ${form}`
 }
 
+/** An option that no longer exists is not chosen. */
 function filled(field: FormField, value: string | undefined): FormField {
   if (value === undefined) return field
   const { input } = field
-  switch (input.kind) {
-    case 'line':
-    case 'text':
-      return { ...field, input: { ...input, value } }
-    case 'choice':
-      return input.options.some(option => option.value === value)
-        ? { ...field, input: { ...input, value } }
-        : field
-  }
+  if (input.kind !== 'choice') return { ...field, input: { ...input, value } }
+  const exists = input.options.some(option => option.value === value)
+  return exists ? { ...field, input: { ...input, value } } : field
 }

@@ -1,4 +1,4 @@
-/** What this process remembers of the last so many; the oldest are forgotten. */
+/** Remembers the newest entries of this process, up to a number; the oldest are forgotten. */
 export class Remembered<T> {
   readonly #most: number
   readonly #values = new Map<string, T>()
@@ -14,10 +14,8 @@ export class Remembered<T> {
   set(key: string, value: T): void {
     this.#values.delete(key)
     this.#values.set(key, value)
-    for (const oldest of this.#values.keys()) {
-      if (this.#values.size <= this.#most) break
-      this.#values.delete(oldest)
-    }
+    const [oldest] = this.#values.keys()
+    if (oldest !== undefined && this.#values.size > this.#most) this.#values.delete(oldest)
   }
 
   delete(key: string): void {

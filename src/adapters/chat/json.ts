@@ -1,4 +1,4 @@
-/** Reading what came from outside: everything in it may be absent or something else. */
+/** Reads values from outside: anything in them may be absent or of another type. */
 
 export type JsonObject = { [key: string]: unknown }
 
@@ -6,7 +6,7 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** What stands at the end of the path. */
+/** The value at the end of the path. */
 export function at(value: unknown, ...path: (string | number)[]): unknown {
   return path.reduce<unknown>((found, key) => {
     if (typeof key === 'number') return Array.isArray(found) ? found[key] : undefined
