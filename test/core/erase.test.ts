@@ -63,12 +63,11 @@ describe('after erasing', () => {
     expect((await replica.core.signatureByToken(manage)).kind).toBe('erased')
   })
 
-  it('keeps the way to her only in the answer that says so, until it has left, if she erases by email', async () => {
-    await sign()
+  it('erases by the link that answers her email, and by nothing else', async () => {
+    const manage = await sign()
     await replica.write(mailbox, 'Please erase my data')
-    expect(await traces()).toEqual(['delivery.sealed (opened)'])
-    const [answer] = await replica.mails()
-    expect(answer?.to).toBe(mailbox)
+    expect((await replica.core.signatureByToken(manage)).kind).toBe('signed')
+    await replica.core.confirm(await replica.token())
     expect(await traces()).toEqual([])
   })
 
@@ -113,7 +112,7 @@ describe('after erasing', () => {
     const manage = await sign()
     await replica.core.withdraw(manage)
     await replica.write(mailbox, 'Please erase my data')
-    await replica.mails()
+    await replica.core.confirm(await replica.token())
     expect(await traces()).toEqual([])
     expect((await replica.core.signatureByToken(manage)).kind).toBe('erased')
   })
@@ -122,18 +121,26 @@ describe('after erasing', () => {
     const manage = await sign()
     await replica.core.withdraw(manage)
     await replica.write(mailbox, 'Please erase my data', { token: manage })
-    await replica.mails()
+    await replica.core.confirm(await replica.token())
     expect(await traces()).toEqual([])
   })
 
-  it('erases by a confirmed reply even if she withdrew meanwhile', async () => {
+  it('asks again if she replies instead of following the link', async () => {
+    const manage = await sign()
+    await replica.write(mailbox, 'erase')
+    await replica.write(mailbox, 'yes', { token: await replica.token() })
+    expect((await replica.core.signatureByToken(manage)).kind).toBe('signed')
+    await replica.core.confirm(await replica.token())
+    expect(await traces()).toEqual([])
+  })
+
+  it('erases by the link even if she withdrew meanwhile', async () => {
     const manage = await sign()
     await daysPass(database, 2)
     await replica.write(mailbox, 'erase', { authenticated: false })
     const token = await replica.token()
     await replica.core.withdraw(manage)
-    await replica.write(mailbox, '', { token })
-    await replica.mails()
+    await replica.core.confirm(token)
     expect(await traces()).toEqual([])
   })
 

@@ -3,8 +3,8 @@ import type { DetailsView, Language } from '../../src/core/channel.ts'
 import { commandNames, commandRow, exampleOf } from '../../src/core/commands.ts'
 import { languageName, otherLanguages } from '../../src/core/language.ts'
 import type { ComposedReply } from '../../src/core/picture.ts'
+import { takesBack } from '../../src/core/reading/take-back.ts'
 import { understandAnswer } from '../../src/core/reading/understand-answer.ts'
-import { takesBack } from '../../src/core/reading/understand-request.ts'
 import { firstName } from '../../src/core/texts/first-name.ts'
 import type { ConfirmArgs, PetitionArgs } from '../../src/core/texts/reply-args.ts'
 import { type ReplyTexts, speaks, spokenLanguages, textsOf } from '../../src/core/texts/texts.ts'
@@ -215,8 +215,8 @@ describe.each(spokenLanguages)('replies in %s', language => {
   test('a subject of ours, sent back with an empty reply, asks to remove nothing', () => {
     for (const [kind, replies] of Object.entries(repliesIn(language, petition)))
       for (const subject of new Set(replies.map(({ subject }) => subject)))
-        expect(takesBack(`Re: ${subject}`, ''), `${kind}: ${subject}`).toBeUndefined()
-    expect(takesBack('Re: withdraw my signature', '')).toBe('withdraw')
+        expect(takesBack(subject, ''), `${kind}: ${subject}`).toBeUndefined()
+    expect(takesBack('withdraw my signature', '')).toBe('withdraw')
   })
 
   test('a signer may be counted without a name, and an organisation without its representative’s', () => {

@@ -182,7 +182,6 @@ describe('a command that cannot be used', () => {
       'close heart',
       'stats professor, Jane Doe',
       'stats professor retired',
-      'feature art lover',
       'feature demo artist',
       'feature demo Ada',
       'find peace today',

@@ -292,7 +292,6 @@ const bodies: Record<string, [text: string, written: object][]> = {
       'Viele Grüße',
       'Great initiative!',
       'Good luck',
-      'Fair training',
       'Petition',
       'Thank You',
       'See attached',
@@ -352,6 +351,9 @@ describe('a request to sign', () => {
     ['', 'Lovelace, Ada', person('Lovelace, Ada'), 'Ada Lovelace'],
     ['', 'ada', person('ada'), 'Ada Lovelace'],
     ['', 'ada', {}],
+    ['', 'Fair training', {}, 'Ada Lovelace'],
+    ['', 'save the river', {}, 'Ada Lovelace'],
+    ['', 'ada lovelace', person('ada lovelace'), 'Office'],
     // From says that it is a name, though each holds a word of sentences.
     ['', 'My Nguyen, engineer', person('My Nguyen', 'engineer'), 'My Nguyen'],
     ['', 'Art Will, lawyer', person('Art Will', 'lawyer'), 'Art Will'],
@@ -435,15 +437,18 @@ describe('a request for something else', () => {
     ['', 'Voglio ritirare la mia firma'],
     ['', 'Quero retirar a minha assinatura'],
     ['', 'Ik wil mijn handtekening intrekken'],
+    ['Re: Please confirm', 'Who are you? Please remove me.'],
+  ])('withdraws: %j %j', (subject, text) => expect(read(subject, text)).toEqual({ kind: 'withdraw' }))
+
+  it.each([
     ['Re: Please confirm', 'I do NOT want to sign this.'],
     ['Re: Please confirm', 'Ik wil dit niet tekenen.'],
     ['Re: Please confirm', 'Je ne veux pas signer.'],
     ['Re: Please confirm', 'Nein, ich unterschreibe nicht.'],
     ['Re: Please confirm', 'Wrong person.'],
-    ['Re: Please confirm', 'Who are you? Please remove me.'],
     ['Re: Please confirm', 'No thanks.'],
     ['Re: Please confirm', 'STOP'],
-  ])('withdraws: %j %j', (subject, text) => expect(read(subject, text)).toEqual({ kind: 'withdraw' }))
+  ])('declines: %j %j', (subject, text) => expect(read(subject, text)).toEqual({ kind: 'declines' }))
 
   it.each([
     ['', 'Please erase my data'],

@@ -77,6 +77,7 @@ export function everyReply(words: ReplyTexts, of: PetitionArgs): Record<keyof Re
     confirmRemoval: confirms.flatMap(args => acts.map(act => words.confirmRemoval({ ...args, act }))),
     removed: acts.flatMap(act => both.map(inChat => words.removed({ petition: of, act, inChat }))),
     requestDropped: [words.requestDropped({ petition: of })],
+    declined: [words.declined({ petition: of })],
     nothingToRemove: [words.nothingToRemove({ petition: of })],
     needName: [words.needName({ petition: of })],
     cannotUse: (['name', 'occupation', 'organisation'] as const).flatMap(field =>

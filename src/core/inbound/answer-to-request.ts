@@ -10,7 +10,12 @@ import { confirmSignature, refuseRequest } from '../signing/confirm-signature.ts
 import { tellSigned } from '../signing/receipts.ts'
 import { usable } from '../signing/request-signature.ts'
 import { detailsOf, isTakenOff, sameDetails } from '../signing/signature-details.ts'
-import { dropRequest, type Removal, removeAndTell } from '../signing/withdraw-signature.ts'
+import {
+  askToConfirmRemoval,
+  dropRequest,
+  type Removal,
+  removeAndTell,
+} from '../signing/withdraw-signature.ts'
 import { about, type PetitionTurn, proved } from '../turn.ts'
 import { answerToReceipt } from './answer-to-signed.ts'
 import { type EmailReply, measured, sentAsking } from './new-words.ts'
@@ -67,7 +72,8 @@ function wishOf(reply: EmailReply, said: EmailReply, shown: Details): Answer {
 
 async function removeStanding(turn: PetitionTurn, mailbox: Buffer, act: Removal): Promise<void> {
   const signature = await signatureOfIdentity(turn.work.trx, turn.petition.id, mailbox)
-  if (signature !== undefined) await removeAndTell(turn, signature, act)
+  if (signature !== undefined)
+    await (act === 'erase' ? askToConfirmRemoval : removeAndTell)(turn, signature, act)
 }
 
 type WishToSign = Exclude<Answer, { kind: 'refuses' | 'withdraws' | 'erases' }>

@@ -3,8 +3,9 @@ import { isIdentityOf, type SignatureRow } from '../../db/signatures.ts'
 import { spendRemoval } from '../../db/tokens.ts'
 import type { Details } from '../details.ts'
 import { answer } from '../outbound/post-reply.ts'
+import { takesBack } from '../reading/take-back.ts'
 import { type ManageReply, understandAnswer, understandManageReply } from '../reading/understand-answer.ts'
-import { labelsName, takesBack } from '../reading/understand-request.ts'
+import { labelsName } from '../reading/understand-request.ts'
 import { askToConfirm } from '../signing/ask-to-confirm.ts'
 import { correctNow, tellSigned } from '../signing/receipts.ts'
 import { usable } from '../signing/request-signature.ts'
@@ -31,8 +32,9 @@ export async function answerToReceipt(
   const turn = proved(asked)
   switch (wish.kind) {
     case 'withdraw':
+      return removeAndTell(turn, signature, 'withdraw')
     case 'erase':
-      return removeAndTell(turn, signature, wish.kind)
+      return askToConfirmRemoval(turn, signature, 'erase')
     case 'corrects': {
       const details = await usable(turn, { ...shown, ...wish.written }, shown)
       if (details === undefined) return
@@ -55,7 +57,7 @@ function manageWish(reply: EmailReply, said: EmailReply, shown: Details): Manage
   return all.kind === typed.kind && !(typed.kind === 'thanks' && said.unread) ? typed : { kind: 'asks' }
 }
 
-/** A reply to "shall we remove your signature?" A plain reply removes it. */
+/** A reply to "shall we remove your signature?" A plain reply removes it; erasing takes the link. */
 export async function answerToRemoval(
   asked: PetitionTurn,
   reply: EmailReply,
@@ -74,15 +76,15 @@ export async function answerToRemoval(
   const wish = understandAnswer({ ...said, shown: detailsOf(signature) })
   // "Please remove me" refuses a question to sign; to this question it is a yes.
   const asksAgain = said.unread ? undefined : takesBack(said.subject, said.text)
-  const agrees =
-    asksAgain !== undefined || wish.kind === 'confirms' || wish.kind === 'withdraws' || wish.kind === 'erases'
-  if (agrees) {
+  const erases = wish.kind === 'erases' || asksAgain === 'erase'
+  const agrees = asksAgain !== undefined || wish.kind === 'confirms' || wish.kind === 'withdraws'
+  // What is erased cannot come back: only the link does that.
+  if (act === 'withdraw' && agrees && !erases) {
     if ((await spendRemoval(trx, tokenHash, mailbox)) === undefined)
       return answer(turn, 'linkGone', about(turn))
-    const erase = wish.kind === 'erases' || asksAgain === 'erase'
-    return removeAndTell(turn, signature, erase ? 'erase' : act)
+    return removeAndTell(turn, signature, 'withdraw')
   }
   // The signature stays, and this token removes nothing any more.
   if (wish.kind === 'refuses') await spendRemoval(trx, tokenHash, mailbox)
-  else await askToConfirmRemoval(turn, signature, act)
+  else await askToConfirmRemoval(turn, signature, erases ? 'erase' : act)
 }

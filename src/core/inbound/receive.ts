@@ -7,6 +7,7 @@ import { howToSign } from '../desk/public-answers.ts'
 import { answer } from '../outbound/post-reply.ts'
 import { listedPetition, petitionLanguage } from '../petitions/public-petition.ts'
 import { requestSignature } from '../signing/request-signature.ts'
+import { decline, tellState } from '../signing/tell-state.ts'
 import { requestRemoval } from '../signing/withdraw-signature.ts'
 import { atPetition, type PetitionTurn, type Turn } from '../turn.ts'
 import type { Service, Work } from '../work.ts'
@@ -107,9 +108,13 @@ async function receiveForPetition(
       return requestRemoval(turn, wish.kind)
     case 'sign':
       return turn.petition.status === 'open' ? requestSignature(turn, wish.written) : howToSign(turn)
+    case 'declines':
+      return decline(turn)
     case 'help':
-    case 'question':
       return howToSign(turn)
+    case 'question':
+    case 'unclear':
+      return tellState(turn)
   }
 }
 

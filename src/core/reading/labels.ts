@@ -103,6 +103,8 @@ const KIND_ORGANISATION =
 
 const KIND_PERSON = /individual|person|myself|privat|particulier|moi|yo|self|artist|citizen/u
 
+const HONORIFIC = /^(?:m[rsx]s?|miss|mme|mlle|m|herr|frau|sra?|srta|sig(?:ra)?|dhr|mevr)\.?$/iu
+
 export function fromLabels(lines: string[]): { written: Written; used: Set<number> } {
   const written: Written = {}
   const used = new Set<number>()
@@ -163,10 +165,10 @@ export function fromLabels(lines: string[]): { written: Written; used: Set<numbe
         case 'last-name':
           last = value
           break
-        case 'occupation': {
-          written.occupation ??= withoutEnd(value)
+        case 'occupation':
+          // "Title: Ms" beside "Job title: …"
+          if (!HONORIFIC.test(value)) written.occupation ??= withoutEnd(value)
           break
-        }
         case 'organisation':
           written.organisation ??= withoutEnd(value)
           break

@@ -26,7 +26,7 @@ export const NEGATORS = wordSet(
   'mai niente nulla nessun nessuna nessuno nemmeno neanche',
   'não nao jamais nenhum nenhuma nem',
   'nee niet nooit geen niks niets nimmer noch neen',
-  'нет не ні nie ne nej inte ikke nei aldrig aldri nem όχι δεν hayır değil nikdy nigdy никогда никогда いいえ 不 不是 不要 否 没有 아니요 아니오 아니 لا ليس לא नहीं मत نه',
+  'нет не ні nie ne ei nej inte ikke nei aldrig aldri nem όχι δεν hayır değil nikdy nigdy никогда никогда いいえ 不 不是 不要 否 没有 아니요 아니오 아니 لا ليس לא नहीं मत نه',
 )
 
 /** Words that object without a negation. */

@@ -71,7 +71,7 @@ const PRONOUNS =
   /^(?:she|he|they|ze|it|sie|er|elle|il|iel|ella|elle|ela|ele|hij|zij|hen)(?:\s?\/\s?[a-z]{2,5}){1,3}$/u
 
 const ALSO_WHAT_PEOPLE_DO = wordSet(
-  'freelance independent unemployed retired private human creative self employed music art arts literature film television theatre theater data supporter creator creators',
+  'freelance independent unemployed retired private self employed supporter',
 )
 
 /** A smaller set than TELLING_WORDS: "professor with the …", "maître de conférences dans …" are occupations. */

@@ -3,10 +3,14 @@
 
 import { canBeName, cleanField, fieldLimits, graphemeCount } from '../details.ts'
 import { fold, wordSet, wordsOf } from './fold-text.ts'
+import { isNameSuffix, nameShape } from './name-shape.ts'
+import { isOccupationOnly } from './occupation-shape.ts'
 
 const VIA =
   /\s*(?:\((?:via|por|per|par|über)\s[^()]{0,100}\)|\s(?:via|par l['’]intermédiaire de|über)\s[\p{L}\p{N}][^()]{0,100})\s*$/iu
 const ADDRESS = /[<([]?[^\s<>()[\]"']{1,64}@[^\s<>()[\]"']{1,255}[>)\]]?/gu
+// "[EXTERNAL]", as gateways write it
+const LEADING_TAG = /^\[[^[\]]{1,40}\]\s*/u
 const TRAILING_BRACKETS = /\s+[([{][^()[\]{}]{0,150}[)\]}]$/u
 
 const ROLES = wordSet(
@@ -17,11 +21,11 @@ const LOCAL_PART = /^[\p{Ll}\p{N}]+(?:[._+-][\p{Ll}\p{N}]+)+$|^[\p{Ll}]+\d+$/u
 
 /**
  * The person's name in a display name, as typed. Undefined if it is a role, an address or no name at all.
- * "LOVELACE, Ada" (a family name in capitals) becomes "Ada LOVELACE"; "Smith, John" stays as its owner wrote it.
+ * "Lovelace, Ada", as Outlook writes it, becomes "Ada Lovelace".
  */
 export function nameFromHeader(displayName: string): string | undefined {
   let name = cleanField(displayName.slice(0, 4_000))
-  name = name.replace(VIA, '').replace(ADDRESS, ' ').replace(/\s+/g, ' ').trim()
+  name = name.replace(LEADING_TAG, '').replace(VIA, '').replace(ADDRESS, ' ').replace(/\s+/g, ' ').trim()
   for (const [open, close] of [
     ['"', '"'],
     ["'", "'"],
@@ -39,22 +43,23 @@ export function nameFromHeader(displayName: string): string | undefined {
     if (/\p{L}/u.test(bare)) name = bare
   }
   name = name.replace(VIA, '').replace(/^[\s,;]+|[\s,;]+$/g, '')
-  const inverted = /^([^,]{2,60}),\s*([^,]{1,60})$/u.exec(name)
-  if (
-    inverted?.[1] !== undefined &&
-    inverted[2] !== undefined &&
-    isCapitals(inverted[1]) &&
-    !isCapitals(inverted[2]) &&
-    /^\p{Lu}/u.test(inverted[2])
-  )
-    name = `${inverted[2]} ${inverted[1]}`
+  const [, last = '', first = ''] = /^([^,]{2,60}),\s*([^,]{1,60})$/u.exec(name) ?? []
+  if (isFamilyName(last) && isForename(first)) name = `${first} ${last}`
   if (!canBeName(name) || graphemeCount(name, fieldLimits.name) > fieldLimits.name) return undefined
   if (LOCAL_PART.test(name) || /:\s|:$|[\\{}]|^=/.test(name)) return undefined
   return isRole(name) ? undefined : name
 }
 
-function isCapitals(text: string): boolean {
-  return /\p{Lu}{2}/u.test(text) && !/\p{Ll}/u.test(text)
+/** One word, or any in capitals: "Ada Lovelace, Paris" begins with a whole name. */
+function isFamilyName(text: string): boolean {
+  const inCapitals = /\p{Lu}{2}/u.test(text) && !/\p{Ll}/u.test(text)
+  const proper = text.split(' ').filter(word => !/^\p{Ll}/u.test(word))
+  return nameShape(text) === 'capitalised' && (inCapitals || proper.length === 1)
+}
+
+function isForename(text: string): boolean {
+  const isInitials = /^(?:\p{Lu}\.\s?){1,4}$/u.test(text)
+  return isInitials || (nameShape(text) === 'capitalised' && !isNameSuffix(text) && !isOccupationOnly(text))
 }
 
 /** "info", "Sales Team", "The Office": every word is a role, or the last word is a desk's. */

@@ -1,10 +1,13 @@
-// Does a text say no? 'plainly': it holds a refusal that we know. 'probably': it negates a verb of signing or wanting.
-// 'perhaps': something in it speaks against signing. Only a text with none of these can be a consent.
+// Does a text say no? 'plainly': it says no and nothing else. 'perhaps': something in it negates or objects. Only a text with
+// neither can be a consent.
 
-import { isConsent } from './consent.ts'
-import { anywhere, atStart, everywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
-import { AGAINST_WORDS, NEGATORS, YES_WORDS } from './lexicon.ts'
-import { linesOf, ownWords, sentencesOf, startsAsking } from './lines.ts'
+import { isConsent, isNegated } from './consent.ts'
+import { anywhere, everywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
+import { YES_WORDS } from './lexicon.ts'
+import { linesOf, ownWords, sentencesOf } from './lines.ts'
+import { isNegativeWord } from './refusal-words.ts'
+import { takenBackBy } from './take-back.ts'
+import { bareText, SMALL_WORDS, saysOnly, wordsBeside } from './whole-text.ts'
 
 /** Negations that refuse nothing. They are taken out before the text is judged. */
 const HARMLESS = everywhere([
@@ -72,8 +75,16 @@ const NO_ALONE = whole([
   'нет|ні|нет,? спасибо|не я|это не я|стоп|никогда|nie|nie,? dziękuję|to nie ja|ne|ne,? děkuji|nej|nej,? tak|nej,? tack|nei|nei,? takk|ei|ei,? kiitos|nem|nu|nu,? mulțumesc|όχι|hayır|hayir|いいえ|違います|私ではありません|不|不是|不是我|不要|否|拒绝|取消|아니요|아니오|아니|لا|لست أنا|לא|לא אני|नहीं|خیر|نه',
 ])
 
-/** Refuses anywhere in a sentence. */
-const PLAINLY = anywhere([
+/** Refuses beside small words. */
+const PLAINLY = everywhere([
+  'not signing',
+  '(?:i am|i.m|we are|we.re) (?:strongly |totally )?against(?: this| it| that)?',
+  '(?:je suis|nous sommes) contre',
+  '(?:ich bin|wir sind) dagegen',
+  '(?:estoy|estamos) en contra',
+  '(?:sono|siamo) contrari[oaie]',
+  '(?:sou|somos) contra',
+  '(?:ik ben|wij zijn) (?:er )?tegen',
   '(?:thanks|thank you),? but no(?: thanks| thank you)?',
   'but no',
   'bitte (?:abmelden|austragen|löschen|entfernen|stornieren)',
@@ -183,40 +194,33 @@ const PLAINLY = anywhere([
   '署名しません|賛同しません|しません|ではありません|不签|不簽|不同意|不是我|不要|拒绝|拒絕|동의하지|않습니다|원하지|לא רוצה|לא חותם|לא אני|لا أريد|لا أوافق|لست أنا|لم أطلب',
 ])
 
+/** Verbs of signing and wanting: negated among small words, they refuse. */
 const CORE_WORDS = wordSet(
-  'sign signed signing want wanted wanting wish ask asked asking request requested confirm confirmed confirming confirmation agree agreed consent consented approve approved support supported authorise authorised authorize authorized subscribe subscribed subscribing participate participated requesting me mine consenting accept accepted interested endorse acknowledge acknowledged permission knowledge signature signatory write wrote send sent submit submitted',
-  "signer signe signé signée veux souhaite demande demandé demandée confirme confirmer accepte accepter approuve soutiens consens autorise intéresse intéressé intéressée moi accord signature j'ai",
-  'unterschreibe unterschreiben unterschrieben unterzeichne unterzeichnen unterzeichnet will möchte wollte bestätige bestätigen bestätigt zustimme zustimmen stimme einverstanden angefordert gewollt ich unterstütze unterschrift zustimmung',
-  'firmar firmo firmé firmado quiero deseo pedí pedido solicité solicitado confirmo confirmar acepto apoyo autorizo acuerdo yo firma',
-  'firmare firmo firmato voglio desidero chiesto richiesto confermo confermare accetto sostengo autorizzo accordo io firma',
-  'assinar assino assinei assinado quero desejo pedi solicitei confirmo confirmar aceito apoio autorizo concordo eu assinatura',
-  'tekenen teken getekend ondertekenen onderteken wil wens gevraagd aangevraagd bevestig bevestigen akkoord steun toestemming ik handtekening eens',
+  'sign signing signed want wanted wanting wish ask asked asking request requested confirm confirmed confirming agree agreed consent consented approve approved support authorise authorised authorize authorized subscribe subscribed participate participated requesting accept accepted interested endorse wrote sent submitted',
+  'signer signe signé signée veux souhaite demande demandé demandée confirme confirmer accepte accepter approuve soutiens consens autorise intéresse intéressé intéressée',
+  'unterschreibe unterschreiben unterschrieben unterzeichne unterzeichnen unterzeichnet will möchte wollte bestätige bestätigen bestätigt zustimme zustimmen stimme einverstanden angefordert gewollt unterstütze',
+  'firmar firmo firmé firmado quiero deseo pedí pedido solicité solicitado confirmo confirmar acepto apoyo autorizo acuerdo',
+  'firmare firmo firmato voglio desidero chiesto richiesto confermo confermare accetto sostengo autorizzo accordo',
+  'assinar assino assinei assinado quero desejo pedi solicitei confirmo confirmar aceito apoio autorizo concordo',
+  'tekenen teken getekend ondertekenen onderteken wil wens gevraagd aangevraagd bevestig bevestigen akkoord steun eens',
+)
+
+/** Words that stand beside a refusal and change nothing in it. */
+const BESIDE_NO = wordSet(
+  'me us mine am did do does have had will would but anything something name signature email emails mail mails message address time wait list up who',
+  "moi m' ai suis est mail adresse",
+  'mich mir ich habe hab bin war nichts sowas ganz gar',
+  'me yo he nada',
+  'mi io ho nulla',
+  'me eu nada',
+  'mij me ben heb er dit',
 )
 
 const NEGATIVE_SYMBOLS = /👎|❌|🚫|🛑|✋|⛔|🖕|🙅|✖|❎|😡|🤬|🤮|:-?\(|^\s*-\s?1\s*$/u
 
-// "no" is Portuguese for "in the": it refuses only alone or at the start of a sentence. Elsewhere the text is doubtful.
-const NO_AT_START = atStart([
-  'no',
-  'nope',
-  'nah',
-  'never',
-  'non',
-  'nein',
-  'niemals',
-  'não',
-  'nao',
-  'nee',
-  'nooit',
-  'nunca',
-  'jamais',
-  'нет',
-  'nej',
-  'nei',
-  'stop',
-])
+const CANNOT = wordSet("can't cannot cant couldn't couldnt")
 
-export type Refusal = 'plainly' | 'probably' | 'perhaps' | 'none'
+export type Refusal = 'plainly' | 'perhaps' | 'none'
 
 /** Replaces "no problem", "nothing to add" and the like by "ok". */
 export function withoutHarmless(text: string): string {
@@ -228,15 +232,6 @@ export function withoutHarmless(text: string): string {
     start = found.index + found[0].length
   }
   return kept + text.slice(start)
-}
-
-/** In a reply to a request to confirm, both are a no. */
-export function isRefusal(refusal: Refusal): boolean {
-  return refusal === 'plainly' || refusal === 'probably'
-}
-
-export function isNegativeWord(word: string): boolean {
-  return NEGATORS.has(word) || AGAINST_WORDS.has(word) || word.startsWith("n'") || word.endsWith("n't")
 }
 
 // Phrases of absence notes and ticket systems whose headers say nothing. "I am not in the office" must not withdraw a
@@ -253,10 +248,11 @@ const MACHINE_SAYS = anywhere([
   '(?:write|reply|type|respond|enter text) (?:above|below|under) this line',
 ])
 
-/** How far a text says no. The order of its sentences does not matter. Linear. */
+/** Does the text say no? The order of its sentences does not matter. Linear. */
 export function refuses(text: string): Refusal {
-  const refusal = refusalIn(text)
-  return refusal !== 'none' && soundsAutomatic(text) ? 'perhaps' : refusal
+  const isSymbol = NEGATIVE_SYMBOLS.test(fold(text)) && !/[\p{L}\p{N}]/u.test(text)
+  if (isSymbol || (saysOnly(text, saysNo) && !soundsAutomatic(text))) return 'plainly'
+  return speaksAgainst(text) ? 'perhaps' : 'none'
 }
 
 /** Do its words alone show an absence note or a ticket's receipt? */
@@ -264,43 +260,71 @@ export function soundsAutomatic(text: string): boolean {
   return MACHINE_SAYS.test(fold(text))
 }
 
-function bare(folded: string): string {
-  return folded.replace(/^[^\p{L}\p{N}]+|(?<![^\p{L}\p{N}])[^\p{L}\p{N}]+$/gu, '')
+function saysNo(clause: string): boolean {
+  if (NO_ALONE.test(clause) || takenBackBy(clause) !== undefined) return true
+  if (wordsBeside(clause, PLAINLY)?.every(word => SMALL_WORDS.has(word) || BESIDE_NO.has(word))) return true
+  const words = wordsOf(clause)
+  return (
+    isNegated(clause) &&
+    words.some(word => CORE_WORDS.has(word)) &&
+    words.every(word => SMALL_WORDS.has(word) || BESIDE_NO.has(word) || CORE_WORDS.has(word) || negates(word))
+  )
 }
 
-function refusalIn(text: string): Refusal {
-  let perhaps = false
-  let consents = false
-  let negatesCore = false
-  for (const line of linesOf(ownWords(text))) {
-    for (const sentence of sentencesOf(line)) {
+/** "I can't sign" is more often about a broken page. */
+function negates(word: string): boolean {
+  return isNegated(word) && !CANNOT.has(word)
+}
+
+/** Does anything in it negate or object? */
+export function speaksAgainst(text: string): boolean {
+  return linesOf(ownWords(text))
+    .flatMap(sentencesOf)
+    .some(sentence => {
       const folded = fold(withoutHarmless(sentence))
-      const asks = /\?/.test(folded) || startsAsking(folded)
-      if (NEGATIVE_SYMBOLS.test(folded)) return 'plainly'
-      const segments = folded
-        .split(/[,:;()"“”…]|\s[-–—]+\s|(?<!(?<!\p{L})\p{L})[.!?]/u)
-        .map(part => part.trim())
-        .filter(part => part !== '')
-      const trimmed = segments.map(bare)
-      if (isConsent(folded) && wordsOf(folded).some(word => YES_WORDS.has(word))) consents = true
-      if (!asks && trimmed.some(part => NO_ALONE.test(part))) return 'plainly'
-      if (!asks && PLAINLY.test(folded)) return 'plainly'
-      if (!asks && NO_ALONE.test(bare(folded))) return 'plainly'
-      const words = wordsOf(folded)
-      if (words.some(isNegativeWord)) {
-        perhaps = true
-        if (!asks && segments.some(part => isCoreNegated(part))) negatesCore = true
-        if (!asks && NO_AT_START.test(folded.replace(/^[^\p{L}]+/u, '')) && words.length <= 12)
-          negatesCore = true
-      }
-    }
-  }
-  if (negatesCore && !consents) return 'probably'
-  return perhaps ? 'perhaps' : 'none'
+      const isNo = NEGATIVE_SYMBOLS.test(folded) || saysNo(bareText(folded))
+      return isNo || wordsOf(folded).some(isNegativeWord)
+    })
 }
 
-function isCoreNegated(segment: string): boolean {
-  const words = wordsOf(segment)
-  if (words.length > 25) return false
-  return words.some(isNegativeWord) && words.some(word => CORE_WORDS.has(word) && !isNegativeWord(word))
+const NO_EMAIL = everywhere([
+  '(?:do not|don.?t|never) (?:send|write|e-?mail|mail|contact|call|subscribe)|no',
+  'ne|pas|plus|aucune?',
+  'keine?|nicht',
+  'sin|no quiero|ningún|nada de',
+  'niente|nessuna|non',
+  'sem|não|nada de',
+  'geen|niet',
+])
+
+const EMAIL = wordSet(
+  'contact write call email emails mail mails newsletter newsletters marketing advertising spam messages updates news mailing',
+  'newsletters publicité publicités contactez écrivez courriel courriels',
+  'werbung schicken senden schreiben kontaktieren boletín boletines publicidad correos pubblicità publicidade nieuwsbrief nieuwsbrieven reclame',
+)
+const ABOUT_EMAIL = wordSet(
+  'please but and any more further other your you me us to for about with from of the a again anything else list lists thanks kindly e',
+  "de d' svp merci m' me plus autre bitte mir uns mich mehr weitere sie por favor más per favore altre mais por graag meer",
+)
+
+/** "No newsletters, please", and nothing else. */
+export function speaksOfEmail(sentence: string): boolean {
+  const folded = fold(sentence)
+  const words = wordsBeside(folded, NO_EMAIL)
+  return (
+    words !== undefined &&
+    wordsOf(folded).some(word => EMAIL.has(word)) &&
+    words.every(word => EMAIL.has(word) || ABOUT_EMAIL.has(word))
+  )
+}
+
+/** "Yes. Please send no newsletters" without the wish: only beside a yes it says nothing about signing. */
+export function withoutWishesAboutEmail(lines: readonly string[]): readonly string[] {
+  const sentences = lines.flatMap(line => sentencesOf(line))
+  const others = sentences.filter(sentence => !speaksOfEmail(sentence))
+  const saysYes = others.some(sentence => {
+    const folded = fold(sentence)
+    return isConsent(folded) && wordsOf(folded).some(word => YES_WORDS.has(word))
+  })
+  return saysYes && others.length < sentences.length ? others : lines
 }

@@ -5,7 +5,8 @@ import { YES_WORDS } from './lexicon.ts'
 import { contentOf, isQuestion } from './lines.ts'
 import { nameShape } from './name-shape.ts'
 import { holdsOccupation, looksLikeOrganisation } from './occupation-shape.ts'
-import { isNegativeWord, refuses } from './refusal.ts'
+import { refuses, speaksAgainst } from './refusal.ts'
+import { isNegativeWord } from './refusal-words.ts'
 
 /** A label, or a word of a sentence about oneself. */
 export const SAYS_OUTRIGHT =
@@ -69,7 +70,7 @@ function saysWhereOnly(line: string, known: Set<string>): boolean {
 function isContactLine(line: string, known: Set<string>): boolean {
   const plain = line.replace(PRONOUNS, '').replace(KISSES, '')
   const words = wordsOf(fold(plain))
-  if (words.some(isNegativeWord) || words.length > 10) return false
+  if (speaksAgainst(plain) || words.length > 10) return false
   if (/^["“«„][^"“”«»„]{1,200}["”»“]$/u.test(plain.trim())) return true
   if (/[?!]/.test(fold(plain))) return false
   if (/\d|@|www\.|:\/\//.test(plain)) return saysWhereOnly(plain, known)

@@ -10,10 +10,12 @@ import { CHANGE_WORDS, LABELS, SHOULD_BE } from './lexicon-requests.ts'
 import { closingLength, contentOf, isQuestion, sentencesOf } from './lines.ts'
 import { isCommonWord, nameShape } from './name-shape.ts'
 import { looksLikeOccupation } from './occupation-shape.ts'
-import { isNegativeWord, isRefusal, refuses, withoutHarmless } from './refusal.ts'
+import { refuses, withoutHarmless, withoutWishesAboutEmail } from './refusal.ts'
+import { isNegativeWord } from './refusal-words.ts'
 import { SAYS_OUTRIGHT, withoutContactBlock, withoutSignature } from './signature-block.ts'
 import { type Written, withoutEnd } from './signer-fields.ts'
-import { bareSubject, isReplySubject, takesBack } from './understand-request.ts'
+import { takesBack } from './take-back.ts'
+import { bareSubject, isReplySubject } from './understand-request.ts'
 import { findWritten } from './written-details.ts'
 
 export type Answer =
@@ -255,10 +257,8 @@ function correction(
 /** Does the subject of an otherwise empty reply refuse? "Re: …" is our own subject, "STOP" is theirs. */
 function subjectRefuses(subject: string): boolean {
   const own = isReplySubject(subject) ? bareSubject(subject) : subject
-  return wordCount(own) <= 4 && isRefusal(refuses(own))
+  return wordCount(own) <= 4 && refuses(own) === 'plainly'
 }
-
-const OPENING = 200
 
 /**
  * Reads the reply to "please confirm". Finds no consent in a text that holds an unknown word, a negation, a question or a
@@ -270,23 +270,21 @@ export function understandAnswer({ subject, text, shown, fromName, unread }: Ans
   if (lines.length === 0)
     return subjectRefuses(subject) ? { kind: 'refuses' } : { kind: unread ? 'asks' : 'confirms' }
   const joined = lines.join('\n')
-  if ([...joined].length > LONG_ANSWER) {
-    const opening = joined.slice(0, OPENING)
-    const end = Math.max(opening.lastIndexOf('.'), opening.lastIndexOf('!'), opening.lastIndexOf('\n'))
-    const start = end === -1 ? opening : opening.slice(0, end + 1)
-    return isRefusal(refuses(start)) ? { kind: 'refuses' } : { kind: 'long' }
-  }
+  if ([...joined].length > LONG_ANSWER) return { kind: 'long' }
   const back = takesBack('', joined)
   if (back === 'erase') return { kind: 'erases' }
   if (back === 'withdraw' && EXPLICIT_WITHDRAWAL.test(fold(joined))) return { kind: 'withdraws' }
   const said = withoutContactBlock(lines, known, /[|•·]/)
   const corrected = isQuestion(lines) ? undefined : correction(said, shown, fromName)
   const refusal = refuses(withoutCountOnly(lines).join('\n'))
-  if (corrected !== undefined && (!isRefusal(refusal) || startsWithMereNo(lines)))
+  if (corrected !== undefined && (refusal !== 'plainly' || startsWithMereNo(lines)))
     return { kind: 'corrects', written: corrected }
-  if (isRefusal(refusal) || back === 'withdraw') return { kind: 'refuses' }
+  if (refusal === 'plainly' || back === 'withdraw') return { kind: 'refuses' }
   if (isQuestion(lines)) return { kind: 'asks' }
-  const agrees = isAgreement(withoutContactBlock(lines, known, /[|,•·]/).map(withoutHarmless), known)
+  const agrees = isAgreement(
+    withoutWishesAboutEmail(withoutContactBlock(lines, known, /[|,•·]/)).map(withoutHarmless),
+    known,
+  )
   return agrees === 'yes' || (agrees === 'politely' && !unread) ? { kind: 'confirms' } : { kind: 'asks' }
 }
 
@@ -316,7 +314,7 @@ function withoutCountOnly(lines: readonly string[]): string[] {
 /** "No, my name is Ada King" says no to the details, not to signing. */
 function startsWithMereNo(lines: readonly string[]): boolean {
   const rest = lines.join('\n').replace(/^\s*(?:no|nein|non|não|nee)\s*[,.:;!–-]\s*/iu, '')
-  return rest !== lines.join('\n') && !isRefusal(refuses(rest))
+  return rest !== lines.join('\n') && refuses(rest) !== 'plainly'
 }
 
 /** Reads a reply to a receipt ("Your signature is number 4,213"). 'asks' if in doubt. Pure, linear. */
@@ -335,9 +333,10 @@ export function understandManageReply({ subject, text, shown, fromName }: Answer
   if (isQuestion(lines)) return { kind: 'asks' }
   const corrected = joined.length <= 2_000 ? correction(lines, shown, fromName) : undefined
   const refusal = refuses(withoutCountOnly(lines).join('\n'))
-  if (corrected !== undefined && (!isRefusal(refusal) || startsWithMereNo(lines)))
+  if (corrected !== undefined && (refusal !== 'plainly' || startsWithMereNo(lines)))
     return { kind: 'corrects', written: corrected }
-  if (isRefusal(refusal) && DENIES.test(fold(joined)) && wordCount(joined) <= 40) return { kind: 'withdraw' }
+  if (refusal === 'plainly' && DENIES.test(fold(joined)) && wordCount(joined) <= 40)
+    return { kind: 'withdraw' }
   const known = knownTokens(shown?.name, shown?.occupation, shown?.organisation, fromName)
   return refusal === 'none' && isAgreement(lines, known) !== undefined ? { kind: 'thanks' } : { kind: 'asks' }
 }

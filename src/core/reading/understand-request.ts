@@ -4,10 +4,10 @@
 import { canBeName } from '../details.ts'
 import { type SaidCommand, understandCommand } from './commands/understand-command.ts'
 import { asksCountOnly, isAgreeableWord, isConsent, isNegated, mentionsSigning } from './consent.ts'
-import { anywhere, atStart, fold, whole, wordCount, wordsOf } from './fold-text.ts'
+import { atStart, fold, whole, wordCount, wordsOf } from './fold-text.ts'
 import { labelsInLine } from './labels.ts'
 import { POLITE_REQUESTS } from './lexicon.ts'
-import { ERASE, ERASE_WHOLE, HELP_WHOLE, WITHDRAW, WITHDRAW_WHOLE } from './lexicon-requests.ts'
+import { HELP_WHOLE } from './lexicon-requests.ts'
 import {
   closingLength,
   cutGreeting,
@@ -19,8 +19,11 @@ import {
 } from './lines.ts'
 import { isTelling, nameShape } from './name-shape.ts'
 import { holdsOccupation, isAcronym, looksLikeOccupation } from './occupation-shape.ts'
-import { isNegativeWord, refuses, soundsAutomatic } from './refusal.ts'
+import { refuses, soundsAutomatic, speaksOfEmail } from './refusal.ts'
+import { isNegativeWord } from './refusal-words.ts'
 import { afterName, fieldsOf, type Written } from './signer-fields.ts'
+import { mentionsTakingBack, takesBack } from './take-back.ts'
+import { bareText } from './whole-text.ts'
 import { findWritten } from './written-details.ts'
 
 export type { Written } from './signer-fields.ts'
@@ -31,6 +34,10 @@ export type Request =
   | { kind: 'erase' }
   | { kind: 'help' }
   | { kind: 'question' }
+  /** says, and says only, that they do not sign */
+  | { kind: 'declines' }
+  /** speaks of taking something off, or of email; asks neither to sign nor to be taken off */
+  | { kind: 'unclear' }
   | SaidCommand
 
 export interface RequestSources {
@@ -67,10 +74,6 @@ export function bareSubject(subject: string): string {
 const NO_SUBJECT =
   /^\W*(?:no subject|\(none\)|sans (?:objet|sujet)|aucun objet|kein betreff|ohne betreff|sin asunto|nessun oggetto|senza oggetto|sem assunto|geen onderwerp)\W*$/iu
 
-const WITHDRAWS = anywhere(WITHDRAW)
-const WITHDRAWS_WHOLE = whole(WITHDRAW_WHOLE)
-const ERASES = anywhere(ERASE)
-const ERASES_WHOLE = whole(ERASE_WHOLE)
 const HELPS = whole(HELP_WHOLE)
 const POLITE = atStart(POLITE_REQUESTS)
 const FORWARDED_ONLY =
@@ -81,10 +84,7 @@ function significant(lines: readonly string[]): string[] {
   let closed = false
   for (const line of lines) {
     for (const sentence of sentencesOf(line)) {
-      const cut = cutGreeting(
-        sentence,
-        folded => WITHDRAWS.exec(folded)?.index === 0 || startsAsking(folded) || POLITE.test(folded),
-      )
+      const cut = cutGreeting(sentence, folded => startsAsking(folded) || POLITE.test(folded))
       const folded = fold(cut)
       if (cut === '' || wordsOf(folded).length === 0) continue
       const closing = closingLength(folded)
@@ -100,7 +100,7 @@ function significant(lines: readonly string[]): string[] {
 }
 
 function bare(sentence: string): string {
-  return fold(sentence).replace(/^[^\p{L}]+|(?<![^\p{L}])[^\p{L}]+$/gu, '')
+  return bareText(fold(sentence))
 }
 
 /** "How do I remove my name?" is a question, "Could you remove my name?" a request. */
@@ -108,82 +108,6 @@ function isRealQuestion(sentence: string): boolean {
   const folded = bare(sentence)
   if (POLITE.test(folded) || isAcronym(sentence)) return false
   return /\?/.test(maskEnclosed(fold(sentence))) || startsAsking(folded)
-}
-
-/** Withdraws or erases if the email is short and clearly says so. */
-export function takesBack(subject: string, text: string): 'withdraw' | 'erase' | undefined {
-  const sentences = significant(linesOf(ownWords(text)))
-  const words = sentences.reduce((sum, sentence) => sum + wordCount(sentence), 0)
-  if (words > 80) return undefined
-  const head = subject.slice(0, 300)
-  const considered = sentences.filter(sentence => !isRealQuestion(sentence))
-  const said = considered.find(
-    sentence => !negatesTaking(sentence) && takesBackIn(sentence, wordCount(sentence) <= 40) !== undefined,
-  )
-  const bySubject = takesBackIn(head, true)
-  if (sentences.length > 0 && sentences.some(negatesTaking)) return undefined
-  // "remove my signature and delete my data" erases.
-  const all = considered.map(sentence => takesBackIn(sentence, true))
-  if (all.includes('erase')) return 'erase'
-  if (said !== undefined) return bySubject === 'erase' ? 'erase' : 'withdraw'
-  if (
-    bySubject !== undefined &&
-    !isRealQuestion(head) &&
-    !negatesTaking(head) &&
-    words <= 40 &&
-    !sentences.some(isRealQuestion)
-  ) {
-    // The subject "Withdraw" above "I sign" is not clear.
-    if (!sentences.some(sentence => isConsent(fold(sentence)) && mentionsSigning(fold(sentence))))
-      return bySubject
-  }
-  return undefined
-}
-
-function takesBackIn(sentence: string, mayBeAnywhere: boolean): 'withdraw' | 'erase' | undefined {
-  const folded = bare(sentence)
-  if (folded === '') return undefined
-  if (ERASES_WHOLE.test(folded) || (mayBeAnywhere && ERASES.test(folded))) return 'erase'
-  if (WITHDRAWS_WHOLE.test(folded) || (mayBeAnywhere && WITHDRAWS.test(folded))) return 'withdraw'
-  return undefined
-}
-
-/** "I won't withdraw my signature", "do not remove my name", "never delete …". */
-function negatesTaking(sentence: string): boolean {
-  const folded = bare(sentence)
-  if (
-    takesBackIn(sentence, true) === undefined &&
-    !/withdraw|retir|zuruckzieh|widerruf|intrek|ritir/.test(folded)
-  )
-    return false
-  const found = WITHDRAWS.exec(folded) ?? ERASES.exec(folded)
-  const before =
-    found === null
-      ? folded
-      : folded.slice(0, found.index + found[0].length) + soonAfter(folded, found.index + found[0].length)
-  return isNegated(
-    before.replace(
-      /\bno longer\b|\bmoi non plus\b|\bne (?:veux|souhaite) plus\b|\bnicht mehr\b|\bdon.?t want my\b/gu,
-      '',
-    ),
-  )
-}
-
-const TOPIC = anywhere([
-  'ai|ki|ia|a\\.i',
-  'work|works|music|books?|art|voices?|creators?|artists?',
-  'stealing|steal|theft|exploit[a-z]*|train[a-z]*|compan(?:y|ies)',
-  'travail|œuvres?|musique|livres?|vol',
-  'werke?|musik|bücher|kunst|diebstahl',
-  'obras?|música|libros?|robo',
-  'opere|musica|libri|furto',
-  'trabalho|livros|roubo',
-  'werk|muziek|boeken|diefstal',
-])
-
-/** German negates after the object: "Ich ziehe meine Unterschrift nicht zurück". */
-function soonAfter(folded: string, at: number): string {
-  return folded.slice(at, at + 20).split(/[,.;:!]/)[0] ?? ''
 }
 
 /**
@@ -269,12 +193,7 @@ export function understandRequest(sources: RequestSources): Request {
     written.name !== undefined && (written.occupation !== undefined || written.organisation !== undefined)
   const questions = content.filter(isRealQuestion)
   const statements = content.filter(sentence => !isRealQuestion(sentence))
-  const words = content.reduce((sum, sentence) => sum + wordCount(sentence), 0)
-  // Signers also write "I do not want AI to use my work". A refusal is short and speaks of signing.
-  const mayRefuse = !labelled && !rich && words <= 25 && !TOPIC.test(fold(text)) && !asksCountOnly(fold(text))
-  const refusal = mayRefuse ? refuses(empty ? own : text) : 'none'
-  if (!content.some(negatesTaking) && (refusal === 'plainly' || (reply && refusal === 'probably')))
-    return { kind: 'withdraw' }
+  if (refuses(empty ? own : text) === 'plainly') return { kind: 'declines' }
   const signs = statements.some(sentence => {
     const folded = fold(sentence)
     return (isConsent(folded) || mentionsSigning(folded)) && !isNegated(folded)
@@ -287,6 +206,8 @@ export function understandRequest(sources: RequestSources): Request {
   }
   if (empty && !rich && /\?\s*$/.test(fold(own)) && startsAsking(bare(own))) return { kind: 'question' }
   if (!signs && !labelled && !rich && FORWARDED_ONLY.test(fold(content[0] ?? ''))) return { kind: 'help' }
+  const isAboutOther = mentionsTakingBack(empty ? own : text) || content.some(speaksOfEmail)
+  if (!signs && !labelled && !rich && isAboutOther && !asksCountOnly(fold(text))) return { kind: 'unclear' }
   // "[#1234] Request received" is nobody's name; taken for one, it would rename a signer.
   if (!signs && !labelled && !rich && soundsAutomatic(text)) return { kind: 'help' }
   return { kind: 'sign', written }

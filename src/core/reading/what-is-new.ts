@@ -3,7 +3,7 @@
 // and accents do, because correcting a name inside the quotation is one way to correct it.
 
 import { fold } from './fold-text.ts'
-import { isNegativeWord } from './refusal.ts'
+import { isNegativeWord } from './refusal-words.ts'
 
 /** What is ours: the words of one email we may have sent, a string for each block. */
 export type SentText = readonly string[]

@@ -73,7 +73,7 @@ export interface WrittenSources {
 
 /** Everything the email says about its writer. Linear; never throws. */
 export function findWritten({ subject, text, fromName, strict = false }: WrittenSources): Written {
-  const fromTokens = tokensOf(fromName)
+  const fromTokens = tokensOf(nameFromHeader(fromName ?? ''))
   const body = fromLines(linesOf(text), fromTokens, strict)
   if (subject === '') return tidy(body)
   const typed = fromLines(linesOf(subject.slice(0, 500)), fromTokens, strict)
@@ -341,6 +341,7 @@ function bestPerson({ pieces, closed, prose }: Said, fromTokens: Set<string>): W
         : shared ||
           ((shape === 'plain' || shape === 'mixed') &&
             sole &&
+            fromTokens.size === 0 &&
             wordCount(first) >= 2 &&
             wordCount(first) <= 4) ||
           (block && wordCount(first) <= 3)

@@ -12,6 +12,7 @@ import { about, type PetitionTurn } from '../turn.ts'
 import { askMailbox, askToConfirm } from './ask-to-confirm.ts'
 import { correctNow, tellSigned } from './receipts.ts'
 import { becomesAnother, detailsOf, fullerName, isTakenOff, sameDetails } from './signature-details.ts'
+import { waitingDetails } from './tell-state.ts'
 
 /** Whether the mailbox has signed before changes only what that mailbox is told. */
 export async function requestSignature(turn: PetitionTurn, written: Written): Promise<void> {
@@ -19,6 +20,11 @@ export async function requestSignature(turn: PetitionTurn, written: Written): Pr
   const signature = await signatureOf(turn)
   if (signature !== undefined && isTakenOff(signature)) return answer(turn, 'takenOff', about(turn))
   const standing = signature?.state === 'confirmed' ? signature : undefined
+  // "Did you get my signature?" keeps what was written before.
+  if (standing === undefined && Object.keys(written).length === 0) {
+    const waiting = await waitingDetails(turn)
+    if (waiting !== undefined) return askToConfirm(turn, waiting, { kind: 'pleaseConfirm', change: false })
+  }
   // Details that were not written stay as they are; a From header does not rename an older signature.
   const fromHeader = displayName === undefined ? undefined : nameFromHeader(displayName)
   const before = standing === undefined ? { name: fromHeader, listed: true } : detailsOf(standing)

@@ -57,16 +57,17 @@ export async function removeAndTell(
 }
 
 /**
- * Somebody asks to remove a mailbox's signature. With proof it happens; without, that mailbox gets one email whose
- * link or plain reply does it. A request that waits is dropped on the same proof.
+ * Somebody asks to remove a mailbox's signature. With proof it happens; without, that mailbox gets one email whose link or
+ * plain reply does it. Erasing always takes that link. A request that waits is dropped on the same proof.
  */
 export async function requestRemoval(turn: PetitionTurn, act: Removal): Promise<void> {
   const { work, incoming, petition, account } = turn
   const standing = await removable(turn, act)
   const waiting = await waitingRequest(work.trx, petition.id, account)
 
-  if (standing !== undefined && !incoming.authenticated) return askToConfirmRemoval(turn, standing, act)
+  const actsAtOnce = incoming.authenticated && act === 'withdraw'
   if (incoming.authenticated && waiting !== undefined) await dropRequest(work, waiting.id)
+  if (standing !== undefined && !actsAtOnce) return askToConfirmRemoval(turn, standing, act)
   if (standing !== undefined) return removeAndTell(turn, standing, act)
   // Nothing stands; a request that may wait ends by itself if nobody confirms it.
   const dropped = incoming.authenticated && waiting !== undefined
@@ -103,7 +104,7 @@ export async function askToConfirmRemoval(
       act,
       details: detailsOf(signature),
       confirmUrl: `${service.publicUrl}/c/${token}`,
-      plainReply: incoming.plainReply,
+      plainReply: incoming.plainReply && act === 'withdraw',
       expiresAt: expires_at.toISOString(),
     },
     { answerTo: { kind: 'confirm', token }, signatureId: signature.id, capped: true },

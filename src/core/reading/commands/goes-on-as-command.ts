@@ -56,7 +56,8 @@ export function beginsSentences(command: CommandName): boolean {
 }
 
 function isOrdinary(word: string): boolean {
-  return isCommonWord(word) || NO_SLUG.has(word) || OCCUPATIONS.has(word) || ORGANISATION_WORDS.has(word)
+  const isOccupation = OCCUPATIONS.has(word) || OCCUPATIONS.has(word.replace(/s$/, ''))
+  return isCommonWord(word) || NO_SLUG.has(word) || isOccupation || ORGANISATION_WORDS.has(word)
 }
 
 function isPreposition(token: string): boolean {

@@ -104,6 +104,11 @@ export const signing = {
     collectedBy: (petition: string, organiser: string) =>
       `Signatures under ${petition} are collected by ${organiser}.`,
   },
+  declined: {
+    subject: 'Understood: you have not signed',
+    opening: (petition: string, address: string) =>
+      `Thank you for telling us: you have not signed ${petition}, and nothing is recorded. To sign after all, write to ${address} with your name.`,
+  },
   nothingToRemove: {
     subject: 'We found no signature of yours',
     nobody: (petition: string) =>

@@ -94,6 +94,11 @@ export const signing: SigningSentences = {
     collectedBy: (petition, organiser) =>
       fr`Les signatures sous ${petition} sont recueillies par ${organiser}.`,
   },
+  declined: {
+    subject: fr`C’est compris : vous n’avez pas signé`,
+    opening: (petition, address) =>
+      fr`Merci de nous l’avoir dit : vous n’avez pas signé ${petition}, et rien n’a été enregistré. Pour signer quand même, écrivez à ${address} en indiquant votre nom.`,
+  },
   nothingToRemove: {
     subject: 'Nous n’avons trouvé aucune signature de vous',
     nobody: petition =>

@@ -142,6 +142,14 @@ export function signingReplies(texts: LanguageTexts) {
       ])
     },
 
+    /** They wrote that they do not sign. */
+    declined({ petition }: OfPetition) {
+      return reply(say.declined.subject, [
+        paragraph(say.declined.opening(named(petition), petition.address)),
+        part.collectedBy(petition),
+      ])
+    },
+
     nothingToRemove({ petition }: OfPetition) {
       return reply(say.nothingToRemove.subject, [
         paragraph(say.nothingToRemove.nobody(named(petition))),

@@ -1,0 +1,118 @@
+// Does somebody take their signature back, or want their data deleted? Only the whole text can say so: a phrase in which
+// every word is known.
+
+import { isNegated } from './consent.ts'
+import { everywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
+import { linesOf, ownWords, sentencesOf } from './lines.ts'
+import { SMALL_WORDS, saysOnly, wordsBeside } from './whole-text.ts'
+
+/** What is done to a signature. The words beside it must be small ones and one of `SIGNATURE`. */
+const TAKING = everywhere([
+  'withdraw|remove|delete|erase|retract|revoke|cancel|undo|rescind|strike|unsubscribe',
+  '(?:want|like|wish|need) (?:to have |have )?(?:my|our) (?:name|signature) (?:to be )?(?:removed|withdrawn|deleted|taken off|retracted)',
+  '(?:take|get|cross|strike|pull|scratch)(?: my| our| me| us| the| name| signature| support){0,3} (?:off|out|down|away|back)',
+  'take back|no longer (?:want|wish) to be',
+  'retirer|retire|retirez|retirons|supprimer|supprime|supprimez|enlever|enlevez|annuler|annulez|annule|effacer|effacez|révoquer|désinscrire|désinscrivez',
+  'zurück(?:zu)?(?:ziehen|nehmen)|widerrufen?|entfernen?|löschen|löscht?|lösche|streichen|streicht|austragen|abmelden|rausnehmen|herausnehmen',
+  '(?:ziehe|nehme)(?: hiermit| bitte| meine| meinen| die| unterschrift| namen| unterstützung){1,4} (?:zurück|weg)',
+  '(?:tragen sie|tragt|trag|nehmen sie|nehmt)(?: mich| bitte| meinen| namen| wieder){1,4} (?:aus|raus|heraus)',
+  'retirar|retiro|retiren|quitar|quiten|quita|eliminar|eliminen|borrar|borren|anular|anulen|anulo|cancelar|revocar',
+  'ritirare|ritiro|ritirate|rimuovere|rimuovo|rimuovete|rimuovi|togliere|tolgo|togliete|togli|cancellare|cancellate|cancella|annullare|annullo|annullate|revocare|revoco',
+  'retirem|remover|removam|remova|tirar|tirem|apagar|apaguem|cancelem|anulem|revogar',
+  'intrekken|in te trekken|terugtrekken|verwijderen|verwijder|weghalen|schrappen|schrap|uitschrijven|schrijf|afmelden',
+  '(?:trek|haal)(?: hierbij| mijn| de| handtekening| naam| steun){1,4} (?:in|terug|weg|eraf)',
+])
+
+const SIGNATURE = wordSet(
+  'me us signature name support endorsement moi nom soutien inscription mich unterschrift signatur name namen unterstützung unterzeichnung firma nombre apoyo adhesión nome adesione sostegno sottoscrizione mi assinatura apoio adesão mij handtekening naam steun ondertekening steunbetuiging uit',
+)
+
+/** These say it without naming the signature. */
+const TAKING_OFF = everywhere([
+  '(?:i|we|i.d like to|we.d like to|to|hereby) (?:withdraw|unsign|un-sign)|unsign me|withdraw me',
+  'no longer (?:want|wish) to (?:sign|support|be)',
+  '(?:my|our) (?:signature|name) (?:should be|to be) (?:removed|withdrawn|deleted|taken off)',
+  'withdrawal of (?:my )?signature',
+  'quítenme|retirarme|quitarme|borrarme|bórrenme|(?:darme|denme|dadme) de baja',
+  'toglietemi|rimuovetemi|cancellatemi|disiscrivetemi|(?:tirem|retirem|removam)-me',
+])
+
+const TAKING_OFF_ALONE = whole([
+  'unsign(?: [a-z0-9-]{1,60})?|undo',
+  '(?:please )?(?:withdraw|withdrawal|un-sign|unsubscribe|remove|retract|revoke|opt out|opt-out)(?: please)?',
+  '(?:je )?(?:me )?(?:retirer|retire|retrait|désinscription|désabonnement|désabonner|annuler|annulez|annulation)',
+  '(?:bitte )?(?:widerruf|widerrufen|ich widerrufe|zurückziehen|zurücknehmen|austragen|abmelden|entfernen)(?: bitte)?',
+  'retirar|retiro|baja|anular|cancelar|revocar|cancelamento|remover',
+  'ritirare|ritiro|annullare|annulla|revoca|disiscrizione',
+  '(?:graag )?(?:intrekken|terugtrekken|afmelden|uitschrijven|ik trek (?:mij |me )?terug|verwijderen)',
+])
+
+/** Everything that is known about somebody. Beside a word of `TAKING`. */
+const DATA = wordSet(
+  'data information details account records everything all personal own forget wipe destroy about données informations tout toutes tous compte personnelles daten alle alles sämtliche personenbezogenen persönlichen datos información cuenta todo todos personales dati tutto tutti personali dados tudo todos pessoais gegevens persoonsgegevens al alle',
+)
+const ERASING = everywhere([
+  'erase|forget|wipe|destroy|vernichten|suprimir|supriman|eliminare|eliminate|elimina|excluir|excluam|wissen|wis|vernietig(?:en)?|oubliez|borrad|löschung',
+  'right to (?:be forgotten|erasure)|(?:gdpr|data) (?:erasure|deletion|request)',
+  "droit à l'(?:oubli|effacement)|recht auf (?:vergessen(?:werden)?|löschung)|derecho (?:al olvido|de supresión)|diritto all'oblio|direito ao esquecimento|recht op vergetelheid",
+])
+const ERASING_ALONE = whole([
+  '(?:please )?(?:erase|erasure|delete|forget)(?: please)?',
+  'gdpr|dsgvo|rgpd|lgpd',
+  '(?:effacer|effacez|supprimer|supprimez)',
+  '(?:bitte )?(?:löschen|löschung)(?: bitte)?',
+  'borrar|borren|borrado|eliminar|cancellare|cancellazione|eliminare|apagar|apaguem|excluir|wissen',
+])
+
+type TakingBack = 'withdraw' | 'erase'
+
+/** What one clause takes back, if it says nothing else. */
+export function takenBackBy(clause: string): TakingBack | undefined {
+  if (ERASING_ALONE.test(clause)) return 'erase'
+  if (TAKING_OFF_ALONE.test(clause)) return 'withdraw'
+  const plain = clause.replace(ERASING, ' delete ')
+  const words = wordsBeside(plain, TAKING)
+  if (words?.every(word => isKnown(word) || DATA.has(word))) {
+    if (words.some(word => DATA.has(word)) || (words.length === 0 && plain !== clause)) return 'erase'
+    if (wordsOf(clause).some(word => SIGNATURE.has(word))) return plain === clause ? 'withdraw' : 'erase'
+  }
+  const others = wordsBeside(clause, TAKING_OFF)
+  return others?.every(isKnown) ? 'withdraw' : undefined
+}
+
+function isKnown(word: string): boolean {
+  return SMALL_WORDS.has(word) || SIGNATURE.has(word)
+}
+
+/** Withdraws or erases if nothing else is said. A subject counts only above an empty text or a mere name. */
+export function takesBack(subject: string, text: string): TakingBack | undefined {
+  const inText = takenBackIn(text)
+  if (inText !== undefined || subject === '') return inText
+  return takenBackIn(`${subject.slice(0, 300)}\n${text}`)
+}
+
+function takenBackIn(text: string): TakingBack | undefined {
+  let erases = false
+  const only = saysOnly(text, clause => {
+    const back = takenBackBy(clause)
+    erases ||= back === 'erase'
+    return back !== undefined
+  })
+  if (!only) return undefined
+  return erases ? 'erase' : 'withdraw'
+}
+
+/** "Please delete my middle name": something of the writer's is to go, perhaps something else. */
+export function mentionsTakingBack(text: string): boolean {
+  return linesOf(ownWords(text))
+    .flatMap(sentencesOf)
+    .map(fold)
+    .some(
+      sentence =>
+        !isNegated(sentence) &&
+        wordsBeside(sentence, TAKING) !== undefined &&
+        wordsOf(sentence).some(word => SIGNATURE.has(word) || MINE.has(word)),
+    )
+}
+
+const MINE = wordSet('my our mon ma mes mein meine meinen mi mis mio mia miei meu minha meus mijn')

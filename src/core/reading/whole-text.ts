@@ -1,0 +1,126 @@
+// Some words act at once: "no", "withdraw". They do so only if the whole text says them. A sentence that merely mentions
+// them ("Please delete my middle name") holds other words too, and is left to an answer that asks.
+
+import { atStart, fold, whole, wordSet, wordsOf } from './fold-text.ts'
+import { GREETING_WORDS, MANNERS_WORDS, POLITE_REQUESTS } from './lexicon.ts'
+import { closingLength, cutGreeting, linesOf, ownWords, sentencesOf, startsAsking } from './lines.ts'
+import { isTelling, nameShape } from './name-shape.ts'
+import { isOccupationOnly } from './occupation-shape.ts'
+import { isNegativeWord } from './refusal-words.ts'
+
+/** Words that change nothing in "I would like you to … my signature from the list of this petition, please". */
+export const SMALL_WORDS = wordSet(
+  "i i'd we we'd us our my you your it this that the a an of from on to for at in and so as with under be please kindly hereby now immediately today again anymore want wish would like love need ask have list petition statement letter appeal signatories signatures website page site gdpr",
+  "je j'ai nous mon ma mes notre nos vous votre vos il ce cet cette ces le la les l' l un une de d' du des en à au sur pour et par c'est veux souhaite voudrais souhaiterais aimerais demande prie bien vouloir veuillez merci svp s'il plaît te immédiatement liste pétition texte tribune lettre appel rgpd",
+  'ich wir sie ihr euch mein meine meinen meiner meines unser unsere unseren es das die der den dem des dies diese dieser diesen ein eine von vom aus auf für zu und bei möchte möchten will wollen würde gern gerne bitte bitten hiermit wieder sofort liste petition aufruf seite erklärung brief dsgvo',
+  'yo nosotros mi mis nuestra nuestro su el la lo los las un una de del en a al por para y con esta este esto quiero queremos deseo quisiera favor ruego petición lista carta manifiesto',
+  'io noi mio mia miei nostra nostro il la lo le i gli un una di del della dalla dal da in a per e con questa questo voglio vorrei vogliamo desidero prego favore cortesia petizione lista lettera appello',
+  'eu nós meu minha meus nossa o a os as um uma de do da em no na por para e com esta este isto quero queremos gostaria desejo favor petição lista carta manifesto',
+  'ik wij we mijn onze u uw jullie het de een van uit op voor en te om bij deze dit dat wil willen wens graag alstublieft alsjeblieft aub petitie lijst brief oproep hierbij',
+)
+
+const EXCUSE = whole([
+  'sorry',
+  '(?:(?:i am|i.m) )?(?:so |very )?sorry',
+  '(?:sorry )?i(?:.ve| have)? changed my mind',
+  '(?:(?:it|that) was |i made )?(?:a|my) mistake',
+  "(?:désolée?|pardon|j'ai changé d'avis|c'est une erreur)",
+  '(?:leider|entschuldigung|tut mir leid|ich habe (?:es mir anders überlegt|meine meinung geändert))',
+  '(?:lo siento|perdón|he cambiado de (?:opinión|idea))',
+  '(?:mi dispiace|scusate|ho cambiato idea)',
+  '(?:desculpem?|mudei de ideia)',
+  '(?:helaas|ik ben van gedachten veranderd)',
+])
+
+const WHO_ARE_YOU = whole([
+  'who are you|who is this|what is this',
+  'qui êtes[- ]vous',
+  'wer (?:sind sie|seid ihr)|was ist das',
+  '¿?quiénes son|¿?quién es|chi siete|quem são vocês|wie zijn jullie',
+])
+
+const POLITE = atStart(POLITE_REQUESTS)
+// "Can I withdraw?" is a question, "Can you remove me?" a request.
+const OF_ONESELF = /^(?:(?:can|may|could) i|puis-je|kann ich|konnte ich|puedo|posso|mag ik|is it possible)\b/u
+
+/** Without the punctuation around it. Linear: a run of dashes costs no more than its length. */
+export function bareText(folded: string): string {
+  const start = folded.search(/[\p{L}\p{N}]/u)
+  if (start === -1) return ''
+  let end = folded.length
+  while (end > start && !/[\p{L}\p{M}\p{N}]/u.test(folded.charAt(end - 1))) end -= 1
+  return folded.slice(start, end)
+}
+
+/** The words left once the phrases are taken out; undefined if none of them is there. */
+export function wordsBeside(folded: string, phrases: RegExp): string[] | undefined {
+  const rest = folded.replace(phrases, ' ')
+  return rest === folded ? undefined : wordsOf(rest)
+}
+
+/** Does the whole text say this, greeting, thanks, excuses, questions about us and signature aside? */
+export function saysOnly(text: string, says: (clause: string) => boolean): boolean {
+  let said = false
+  let closed = false
+  for (const line of linesOf(ownWords(text))) {
+    for (const sentence of sentencesOf(line)) {
+      const asks = sentence.includes('?') || startsAsking(fold(sentence))
+      if (!asks && says(bareText(fold(sentence)))) {
+        said = true
+        continue
+      }
+      if (isSignature(sentence)) continue
+      const cut = cutGreeting(sentence, folded => says(folded) || startsAsking(folded) || POLITE.test(folded))
+      const closing = closingLength(fold(cut))
+      if (closing > 0 && isManners(fold(cut).slice(closing))) {
+        closed = true
+        continue
+      }
+      for (const clause of cut.split(CLAUSES)) {
+        const folded = bareText(fold(clause))
+        if (folded === '') continue
+        const wish = withoutPoliteness(folded, asks)
+        if (wish !== undefined && says(wish)) said = true
+        else if (!isAside(folded, closed)) return false
+      }
+    }
+  }
+  return said
+}
+
+const CLAUSES = /[,;:()"“”„«»…]|\s[-–—]+\s/u
+
+function withoutPoliteness(folded: string, asks: boolean): string | undefined {
+  if (!asks) return folded
+  const polite = OF_ONESELF.test(folded) ? null : POLITE.exec(folded)
+  return polite === null ? undefined : folded.slice(polite[0].length).trim()
+}
+
+function isManners(folded: string): boolean {
+  const words = wordsOf(folded)
+  return words.length <= 4 && !words.some(word => isTelling(word) || isNegativeWord(word))
+}
+
+function isAside(folded: string, closed: boolean): boolean {
+  const words = wordsOf(folded)
+  if (EXCUSE.test(folded) || WHO_ARE_YOU.test(folded)) return true
+  if (words.some(word => isTelling(word) || isNegativeWord(word))) return isThanks(words)
+  if (closed && words.length <= 10) return true
+  return isThanks(words)
+}
+
+/** "Ada Lovelace, composer" */
+function isSignature(sentence: string): boolean {
+  return (
+    sentence.length <= 200 &&
+    sentence
+      .split(CLAUSES)
+      .every(part => nameShape(part.trim()) === 'capitalised' || isOccupationOnly(part.trim()))
+  )
+}
+
+function isThanks(words: readonly string[]): boolean {
+  return words.every(word => MANNERS_WORDS.has(word) || GREETING_WORDS.has(word) || PLEASE.has(word))
+}
+
+const PLEASE = wordSet('please pls bitte svp aub alstublieft alsjeblieft you u vous te')
