@@ -134,7 +134,7 @@ async function kill(pid: number): Promise<void> {
 /** A child of ours stays for a moment, until Node has read its exit code. */
 async function gone(pid: number): Promise<void> {
   for (let wait = 0; isAlive(pid); wait++) {
-    if (wait === 50) throw new Error(`process ${pid} is still there`)
+    if (wait === 1_000) throw new Error(`process ${pid} is still there`)
     await sleep(20)
   }
 }
