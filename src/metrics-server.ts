@@ -47,7 +47,7 @@ export async function openMetricsServer(options: MetricsServerOptions): Promise<
     })
   })
   await new Promise<void>((resolve, reject) => {
-    // Never taken off: heard by nobody, a later error would end the process.
+    // Never removed: without a listener, a later error would end the process.
     server.on('error', reject)
     server.listen(options.port, options.host, resolve)
   })

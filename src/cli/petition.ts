@@ -267,20 +267,12 @@ function petitionAddress(config: Config, slug: string): string | undefined {
 
 async function petitionJson(db: Db, config: Config, row: PetitionRow) {
   const { people, organisations, signatures } = await countPetition(db, row)
+  const { slug, title, language, status, goal, policy, listing, contact, occupations } = row
   return {
-    slug: row.slug,
-    title: row.title,
-    text: row.statement,
+    ...{ slug, title, text: row.statement },
     appendices: (await appendices(db, row.id)).map(a => ({ text: a.content, addedAt: a.added_at })),
-    language: row.language,
-    status: row.status,
-    goal: row.goal,
-    policy: row.policy,
-    organisations: row.organisations,
-    listing: row.listing,
-    organisedBy: row.organised_by,
-    contact: row.contact,
-    occupations: row.occupations,
+    ...{ language, status, goal, policy, organisations: row.organisations, listing },
+    ...{ organisedBy: row.organised_by, contact, occupations },
     createdAt: row.created_at,
     openedAt: row.opened_at,
     timeZone: row.time_zone,

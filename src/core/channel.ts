@@ -76,14 +76,26 @@ export type Act =
       text: string
       /** Ids of our deliveries that this answers, by In-Reply-To and References: a reply may lose its address tag. */
       answersDeliveries: string[]
+      whole?: WholeText | undefined
     }
-  | { kind: 'answer'; token: string; subject: string; text: string }
+  | { kind: 'answer'; token: string; subject: string; text: string; whole?: WholeText | undefined }
   /** A form of ours, filled. `form` is what `Form.id` was; it came back from outside and is checked again. */
   | { kind: 'form'; form: string; values: Record<string, string> }
   /** A command, typed or pressed. Core decides each time whether this account may use it. */
   | { kind: 'command'; command: Command }
   /** The platform reports that a delivery of ours did not arrive. */
   | { kind: 'undelivered'; deliveryId: string; permanence: 'hard' | 'soft' }
+
+/**
+ * An email with its quotations and signature blocks, but without the lines that programs add: a person may have written anywhere, and
+ * core knows what it sent.
+ */
+export interface WholeText {
+  /** The same words in several forms, and attached texts. */
+  texts: string[]
+  /** Whether a part could not be read: it may say anything. */
+  unread: boolean
+}
 
 /** A command: typed after the slash, written in an email, or held by a `command-button`. */
 export interface Command {

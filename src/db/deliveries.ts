@@ -118,8 +118,8 @@ export async function cancelDeliveriesOf(trx: Transaction, requestId: string): P
   await ending(trx, 'erased').where('request_id', '=', requestId).execute()
 }
 
-export async function expireOldDeliveries(db: Db): Promise<number> {
-  return Number((await expired(db).executeTakeFirst()).numUpdatedRows)
+export async function expireOldDeliveries(db: Db): Promise<void> {
+  await expired(db).execute()
 }
 
 /** Caps, late bounces and replies need the mailbox of a delivery for a month. */

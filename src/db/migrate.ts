@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
-import type { Db } from './database.ts'
+import { type Db, onlyRow } from './database.ts'
 
 /** Beside src, in the repository and in an installed copy. */
 const MIGRATIONS = new URL('../../migrations/', import.meta.url)
@@ -40,14 +40,8 @@ async function migrateOn(db: Db, options: MigrateOptions): Promise<{ applied: st
   const failed = results?.find(result => result.status === 'Error')
   // A newer version may have migrated while we waited for the lock.
   if (failed === undefined) await refuseOtherHistory(db, known)
-  throw new Error(
-    failed === undefined
-      ? 'The migrations could not be run.'
-      : `The migration ${failed.migrationName} failed.`,
-    {
-      cause: error,
-    },
-  )
+  const message = failed && `The migration ${failed.migrationName} failed.`
+  throw new Error(message ?? 'The migrations could not be run.', { cause: error })
 }
 
 /** The names of the files that have not been run, in order. Changes nothing. */
@@ -73,14 +67,10 @@ async function refuseOtherHistory(db: Db, known: string[]): Promise<void> {
 
 /** In the order in which they were run: the Migrator gives each a later time. */
 async function recordedNames(db: Db): Promise<string[]> {
-  const table = await sql<{
-    found: boolean
-  }>`select to_regclass('kysely_migration') is not null as found`.execute(db)
-  if (table.rows[0]?.found !== true) return []
-  const rows = await sql<{
-    name: string
-  }>`select name from kysely_migration order by timestamp, name`.execute(db)
-  return rows.rows.map(row => row.name)
+  const table = sql<{ found: boolean }>`select to_regclass('kysely_migration') is not null as found`
+  if (!(await onlyRow(db, table)).found) return []
+  const names = sql<{ name: string }>`select name from kysely_migration order by timestamp, name`
+  return (await names.execute(db)).rows.map(({ name }) => name)
 }
 
 async function readMigrations(folder: URL): Promise<Record<string, Migration>> {

@@ -19,14 +19,15 @@ function petitions(db: Db) {
     .select([statusNow.as('status'), closedAtNow.as('closed_at')])
 }
 
-export async function insertPetition(db: Db, row: Insertable<PetitionTable>): Promise<'made' | 'slug-taken'> {
+/** False if the slug is taken. */
+export async function insertPetition(db: Db, row: Insertable<PetitionTable>): Promise<boolean> {
   const made = await db
     .insertInto('petition')
     .values(row)
     .onConflict(c => c.column('slug').doNothing())
     .returning('id')
     .executeTakeFirst()
-  return made === undefined ? 'slug-taken' : 'made'
+  return made !== undefined
 }
 
 export function petitionBySlug(db: Db, slug: string): Promise<PetitionRow | undefined> {
@@ -156,14 +157,13 @@ export function seenPetitions(db: Db, account: Buffer): Promise<SeenPetition[]> 
 }
 
 /** Closes petitions that are past their closing time, and already shown as closed. */
-export async function closeOverduePetitions(db: Db): Promise<number> {
-  const done = await db
+export async function closeOverduePetitions(db: Db): Promise<void> {
+  await db
     .updateTable('petition')
     .set({ status: 'closed', closed_at: e => e.ref('closes_at') })
     .where('status', '=', 'open')
     .where('closes_at', '<=', sql<Date>`now()`)
-    .executeTakeFirst()
-  return Number(done.numUpdatedRows)
+    .execute()
 }
 
 export async function addAppendix(db: Db, petitionId: string, content: string): Promise<void> {

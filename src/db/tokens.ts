@@ -162,6 +162,9 @@ export interface RevisionInContext extends RevisionRow, Pick<RequestRow, 'petiti
   request_state: RequestState
   request_mailbox: Buffer | null
   request_account: Buffer | null
+  request_channel: RequestRow['channel']
+  request_place: Buffer | null
+  expires_at: Date
   text_is_same: boolean
 }
 
@@ -177,6 +180,9 @@ export function revisionInContext(db: Db, revisionId: string): Promise<RevisionI
       'q.state as request_state',
       'q.mailbox as request_mailbox',
       'q.account as request_account',
+      'q.channel as request_channel',
+      'q.sealed_place as request_place',
+      'q.expires_at',
     ])
     .select(sql<boolean>`p.statement_hash = r.statement_hash`.as('text_is_same'))
     .where('r.id', '=', revisionId)

@@ -287,11 +287,11 @@ describe('organising in a chat', () => {
     t = await testCore()
     expect([shown({}).kind, shown({ manages: true }).kind]).toEqual(['form', 'form'])
     const told = shown({ manages: false })
-    expect(told.kind === 'say' && told.reply.subject).toBe('Not from here')
+    expect(told.kind === 'say' && told.reply.subject).toBe('You cannot do this here')
     // The command asks the database: a new organiser may, also before memory knows them.
     expect(t.core.atOnce({ words: 'create' }, { ...asker, manages: false })).toBeUndefined()
     expect((await t.take(bo({ kind: 'command', command: { words: 'create' } })))[0]?.subject).toBe(
-      'Not from here',
+      'You cannot do this here',
     )
     await t.close()
     t = await testCore({ create: 'listed' })

@@ -330,7 +330,7 @@ describe('the log of all that, each detail of it', () => {
 
   it('knows who asked for what by ids and kinds only', async () => {
     const log = desks.service.output()
-    expect(log).toContain('"mail taken"')
+    expect(log).toContain('"an email was received"')
     expect(log).toContain('"event taken"')
     expect(log.split('\n').filter(line => personal.test(line))).toEqual([])
     // Tokens: of exports, of questions, of confirmations.

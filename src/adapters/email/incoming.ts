@@ -51,7 +51,7 @@ function ignored(why: string): { kind: 'ignored'; why: string } {
 }
 
 function readAct(mail: ParsedMail, to: OurAddress, ours: string): Act | undefined {
-  const said = { subject: mail.subject, text: mail.visibleText }
+  const said = { subject: mail.subject, text: mail.visibleText, whole: mail.whole }
   switch (to.kind) {
     case 'sign':
       return { kind: 'message', ...said, answersDeliveries: answered(mail, ours) }

@@ -2,7 +2,8 @@
 import type { Json } from '../../core/channel.ts'
 import { readMailbox } from './headers/mail-address.ts'
 
-export interface MailPlace {
+/** A type and not an interface: only that is `Json` by itself. */
+export type MailPlace = {
   /** From, never Reply-To: the question must reach the mailbox that it is about. */
   to: { name?: string; address: string }
   /** The Message-ID of the mail that is answered, with its angle brackets. */
@@ -14,12 +15,7 @@ export interface MailPlace {
 }
 
 export function toPlace(place: MailPlace): Json {
-  return {
-    to: { ...(place.to.name === undefined ? {} : { name: place.to.name }), address: place.to.address },
-    ...(place.inReplyTo === undefined ? {} : { inReplyTo: place.inReplyTo }),
-    references: [...place.references],
-    subject: place.subject,
-  }
+  return place
 }
 
 /** `undefined` for anything that `toPlace` did not make. */

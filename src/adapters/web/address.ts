@@ -1,6 +1,6 @@
 /** Reads the addresses of public pages. Invalid ones are refused here and never reach the database. */
 import type { Context } from 'hono'
-import { isLanguage, type Language } from '../../core/page-contract.ts'
+import { isLanguage, type Language, type PageCore, type PageWords } from '../../core/page-contract.ts'
 
 /** Undefined if this cannot be a slug. Whether there is such a petition, core says. */
 export function slugOf(c: Context): string | undefined {
@@ -12,6 +12,17 @@ export function slugOf(c: Context): string | undefined {
 export function cursorOf(c: Context, parameter = 'after'): string | undefined {
   const after = c.req.query(parameter)
   return after !== undefined && /^[1-9]\d{0,8}$/.test(after) ? after : undefined
+}
+
+/** The words of a page, in the language the reader chose or the browser asks for. */
+export function wordsOf(c: Context, core: PageCore): PageWords {
+  return core.pageWords(chosenLanguage(c) ?? c.req.header('accept-language'))
+}
+
+/** `?lang=fr` if the reader chose a language; otherwise empty. */
+export function languageQuery(c: Context): string {
+  const chosen = chosenLanguage(c)
+  return chosen ? `?lang=${chosen}` : ''
 }
 
 /** The language a reader chose with `?lang=`. */

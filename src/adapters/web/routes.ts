@@ -3,7 +3,7 @@ import { type Context, Hono } from 'hono'
 import { matchedRoutes } from 'hono/route'
 import type { Channel, Log, PageCore, PageWords, PublicPetition } from '../../core/page-contract.ts'
 import { errorCode } from '../../core/page-contract.ts'
-import { chosenLanguage, cursorOf, slugOf } from './address.ts'
+import { chosenLanguage, cursorOf, languageQuery, slugOf, wordsOf } from './address.ts'
 import { apiRoutes } from './api-routes.ts'
 import { favicon, robots, style, styleVersion } from './assets.ts'
 import { exportRoutes } from './export-routes.ts'
@@ -37,7 +37,7 @@ const signatoriesOnAPage = 200
 export function createRoutes(pages: WebPages): Hono {
   const { core, trial, channels = ['email'] } = pages
   const app = new Hono({ strict: false })
-  const words = (c: Context) => core.pageWords(chosenLanguage(c) ?? c.req.header('accept-language'))
+  const words = (c: Context) => wordsOf(c, core)
 
   app.use(securityHeaders('strict'))
   app.use(async (c, next) => {
@@ -46,7 +46,6 @@ export function createRoutes(pages: WebPages): Hono {
   })
 
   app.get('/', c => {
-    const chosen = chosenLanguage(c)
     publicPage(c)
     return c.html(
       homePage({
@@ -54,7 +53,7 @@ export function createRoutes(pages: WebPages): Hono {
         petitions: core.openPetitions(),
         channels,
         trial: trial !== undefined && mayUseTrial(c),
-        query: chosen ? `?lang=${chosen}` : '',
+        query: languageQuery(c),
       }),
     )
   })

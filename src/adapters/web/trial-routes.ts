@@ -4,7 +4,7 @@
  */
 import { type Context, Hono } from 'hono'
 import type { PageCore, PageWords } from '../../core/page-contract.ts'
-import { chosenLanguage } from './address.ts'
+import { chosenLanguage, languageQuery, wordsOf } from './address.ts'
 import { trialScript } from './assets.ts'
 import { readForm } from './form.ts'
 import { messagePage } from './html.ts'
@@ -31,9 +31,7 @@ function isOwnPost(c: Context): boolean {
 
 export function trialRoutes(core: PageCore, trial: TrialDesk, mailAddress: string): Hono {
   const app = new Hono({ strict: false })
-  const words = (c: Context): PageWords =>
-    core.pageWords(chosenLanguage(c) ?? c.req.header('accept-language'))
-  const query = (c: Context) => (chosenLanguage(c) ? `?lang=${chosenLanguage(c)}` : '')
+  const words = (c: Context) => wordsOf(c, core)
 
   app.use('/trial/*', securityHeaders('trial-desk'))
   app.use('/trial/*', async (c, next) => {
@@ -51,7 +49,7 @@ export function trialRoutes(core: PageCore, trial: TrialDesk, mailAddress: strin
   })
 
   const desk = async (c: Context, draft: Draft, told: { sent?: boolean; refused?: string }) =>
-    trialPage({ words: words(c), query: query(c), mails: await trial.list(), draft, told })
+    trialPage({ words: words(c), query: languageQuery(c), mails: await trial.list(), draft, told })
 
   app.get('/trial', async c => {
     const said = words(c).trial
@@ -77,15 +75,16 @@ export function trialRoutes(core: PageCore, trial: TrialDesk, mailAddress: strin
       ...(inReplyTo !== '' && { inReplyTo: oneLine(inReplyTo) }),
     }
     const outcome = await trial.send(draft)
+    const lang = chosenLanguage(c)
     switch (outcome.kind) {
       case 'sent':
-        return c.redirect(`/trial?${new URLSearchParams({ sent: '1', ...langOf(c) })}#mails`, 303)
+        return c.redirect(`/trial?${new URLSearchParams({ sent: '1', ...(lang && { lang }) })}#mails`, 303)
       case 'refused':
         return c.html(await desk(c, draft, { refused: outcome.why }), 422)
     }
   })
 
-  app.get('/trial/mails', async c => c.html(mailItems(words(c), query(c), await trial.list())))
+  app.get('/trial/mails', async c => c.html(mailItems(words(c), languageQuery(c), await trial.list())))
   app.get('/trial/script.js', c => {
     c.header('Content-Type', 'text/javascript; charset=utf-8')
     return c.body(trialScript)
@@ -93,7 +92,9 @@ export function trialRoutes(core: PageCore, trial: TrialDesk, mailAddress: strin
 
   app.get('/trial/mails/:id', async c => {
     const mail = await trial.read(c.req.param('id'))
-    return mail ? c.html(trialMailPage({ words: words(c), query: query(c), mail })) : mailGone(c, words(c))
+    return mail
+      ? c.html(trialMailPage({ words: words(c), query: languageQuery(c), mail }))
+      : mailGone(c, words(c))
   })
   app.get('/trial/mails/:id/html', securityHeaders('trial-mail'), async c => {
     const mail = await trial.read(c.req.param('id'))
@@ -107,11 +108,6 @@ export function trialRoutes(core: PageCore, trial: TrialDesk, mailAddress: strin
     return c.body(new Uint8Array(mail.raw))
   })
   return app
-}
-
-function langOf(c: Context): Record<string, string> {
-  const language = chosenLanguage(c)
-  return language === undefined ? {} : { lang: language }
 }
 
 function oneLine(value: string): string {

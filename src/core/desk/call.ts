@@ -8,17 +8,17 @@ import { about, atPetition, type PetitionTurn, type Turn } from '../turn.ts'
 
 export interface Call extends Turn {
   command: Command
-  slug: string | undefined
+  slug?: string | undefined
   /** The petitions this account may know of: drafts only if it organises them. */
   seen: SeenPetition[]
   /** An email whose words show no language is answered in the petition's. */
-  speaksAsPetition: boolean
+  speaksAsPetition?: boolean
   /** The fields of a form, if an email carries them under the command. */
-  fields: Record<string, string> | undefined
+  fields?: Record<string, string> | undefined
   /** Nobody else can have given it. Only then is an organiser believed. */
   proved: boolean
   /** The command was shown first, and a yes came back: the id it was kept under until then. */
-  agreed: string | undefined
+  agreed?: string | undefined
 }
 
 /** A call about one petition, by anyone: `acts.ts` and `receiveForm` keep from others what is only for its organisers. */

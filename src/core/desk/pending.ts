@@ -4,12 +4,13 @@ import type { Db } from '../../db/database.ts'
 import { signaturesByNumber } from '../../db/desk-signatures.ts'
 import { addCommandToken, addPendingCommand, type PendingCommandRow } from '../../db/pending-commands.ts'
 import { petitionById } from '../../db/petitions.ts'
-import type { Command, Incoming } from '../channel.ts'
+import type { Command, Incoming, Reply } from '../channel.ts'
 import { openIfOurs } from '../keys.ts'
 import type { Language } from '../language.ts'
 import { answer, mayAnswer } from '../outbound/post-reply.ts'
 import { pendingContext } from '../seal-contexts.ts'
 import type { LoggedAct, ShownAct } from '../texts/desk-args.ts'
+import { textsOf } from '../texts/texts.ts'
 import { newToken, sha256OfToken } from '../token.ts'
 import type { Turn } from '../turn.ts'
 import type { Service } from '../work.ts'
@@ -52,31 +53,46 @@ export async function shownAgain(
   return { ...act, sample: inOrder.map(lineOf) }
 }
 
+/** The question that was asked about a command that waits. `confirmUrl`: as an email asks it, which has nothing to press. */
+export async function questionAsked(
+  { service, db }: { service: Service; db: Db },
+  row: Pick<PendingCommandRow, 'id' | 'petition_id'>,
+  { shown, language, command }: PendingCall,
+  confirmUrl?: string,
+): Promise<Reply> {
+  const { replies } = textsOf(language)
+  const petition = row.petition_id === null ? undefined : await petitionById(db, row.petition_id)
+  const desk = petition && deskPetition({ service, petition })
+  if (shown.kind !== 'act' || petition === undefined || desk === undefined)
+    return replies.askSender({ ...desk, words: command.words, confirmUrl: confirmUrl ?? '' })
+  const act = await shownAgain(db, petition.id, shown)
+  return replies.askFirst({ ...desk, act, id: row.id, ...(confirmUrl === undefined ? {} : { confirmUrl }) })
+}
+
 /** Keeps the command and asks for a yes: nothing is done before that. Returns the id it is kept under. */
 export async function askFirst(call: DeskCall, act: ShownAct): Promise<string> {
   const desk = deskPetition(call)
-  const { id } = await keepPending(call, shownOf(act))
+  const sample = 'sample' in act ? act.sample.map(({ number }) => number) : []
+  const { id } = await keepPending(call, { kind: 'act', act: withoutNames(act), sample })
   // If a plain reply comes back to us, the answer is an email, and an email has nothing to press.
-  if (call.incoming.plainReply) {
-    const { token, url } = await linkTo(call, 'command', id)
-    const options = { answerTo: { kind: 'confirm', token }, pendingCommandId: id } as const
-    await answer(call, 'askFirst', { ...desk, act, id, confirmUrl: url }, options)
-  } else await answer(call, 'askFirst', { ...desk, act, id })
+  const { confirmUrl, options } = call.incoming.plainReply ? await yesTo(call, id) : {}
+  await answer(call, 'askFirst', { ...desk, act, id, ...(confirmUrl && { confirmUrl }) }, options)
   return id
 }
 
-function shownOf(act: ShownAct): PendingCall['shown'] {
-  const sample = 'sample' in act ? act.sample.map(({ number }) => number) : []
-  return { kind: 'act', act: withoutNames(act), sample }
+/** A yes to the command kept under `id`: by a new link, or by a plain reply. */
+async function yesTo(turn: Turn, id: string) {
+  const { token, url } = await linkTo(turn, 'command', id)
+  const options = { answerTo: { kind: 'confirm', token }, pendingCommandId: id } as const
+  return { confirmUrl: url, options }
 }
 
 /** Asks the mailbox an email came from whether it gave the command. Keeps nothing if it cannot be asked. */
 export async function askSender(call: Call): Promise<void> {
   if (!(await mayAnswer(call))) return
   const { id } = await keepPending(call, { kind: 'sender' })
-  const { token, url } = await linkTo(call, 'command', id)
-  const args = { ...deskOf(call), words: call.command.words, confirmUrl: url }
-  await answer(call, 'askSender', args, { answerTo: { kind: 'confirm', token }, pendingCommandId: id })
+  const { confirmUrl, options } = await yesTo(call, id)
+  await answer(call, 'askSender', { ...deskOf(call), words: call.command.words, confirmUrl }, options)
 }
 
 /** The answer was neither yes nor no: asks again, with a new link. False if the command waits no longer. */
@@ -87,14 +103,13 @@ export async function askAgain(turn: Turn, row: PendingCommandRow): Promise<bool
   const { shown, language, command } = kept
   const petition = row.petition_id === null ? undefined : await petitionById(work.trx, row.petition_id)
   if (shown.kind === 'act' && petition === undefined) return false
-  const { token, url } = await linkTo(turn, 'command', row.id)
+  const { confirmUrl, options } = await yesTo(turn, row.id)
   const here = { ...turn, to: { ...turn.to, language }, ...(petition && { petition }) }
-  const options = { answerTo: { kind: 'confirm', token }, pendingCommandId: row.id } as const
   if (shown.kind === 'act' && petition !== undefined) {
     const act = await shownAgain(work.trx, petition.id, shown)
     const desk = deskPetition({ service, petition })
-    await answer(here, 'askFirst', { ...desk, act, id: row.id, confirmUrl: url }, options)
-  } else await answer(here, 'askSender', { ...deskOf(here), words: command.words, confirmUrl: url }, options)
+    await answer(here, 'askFirst', { ...desk, act, id: row.id, confirmUrl }, options)
+  } else await answer(here, 'askSender', { ...deskOf(here), words: command.words, confirmUrl }, options)
   return true
 }
 

@@ -1,7 +1,9 @@
 import { type SignatureRow, signatureOfIdentity } from '../../db/signatures.ts'
 import type { RevisionInContext } from '../../db/tokens.ts'
 import { howToSign } from '../desk/public-answers.ts'
+import type { Details } from '../details.ts'
 import { answer } from '../outbound/post-reply.ts'
+import { wordCount } from '../reading/fold-text.ts'
 import { type Answer, understandAnswer } from '../reading/understand-answer.ts'
 import { askToConfirm } from '../signing/ask-to-confirm.ts'
 import { confirmSignature, refuseRequest } from '../signing/confirm-signature.ts'
@@ -15,7 +17,8 @@ import {
   removeAndTell,
 } from '../signing/withdraw-signature.ts'
 import { about, type PetitionTurn, proved } from '../turn.ts'
-import { answerToReceipt, type EmailReply } from './answer-to-signed.ts'
+import { answerToReceipt } from './answer-to-signed.ts'
+import { type EmailReply, measured, sentAsking } from './new-words.ts'
 
 export async function answerToRequest(
   asked: PetitionTurn,
@@ -37,9 +40,9 @@ export async function answerToRequest(
   if (token.spent)
     return signature === undefined
       ? answer(turn, 'linkGone', about(turn))
-      : afterSigning(turn, reply, signature)
+      : afterSigning(turn, reply, signature, revision)
 
-  const wish = understandAnswer({ ...reply, shown: detailsOf(revision) })
+  const wish = wishOf(reply, measured(reply, sentAsking(turn, reply, revision)), detailsOf(revision))
   switch (wish.kind) {
     case 'refuses':
       // If another of its tokens has confirmed the request, "not me" removes the signature.
@@ -54,6 +57,17 @@ export async function answerToRequest(
     case 'corrects':
       return petition.status === 'open' ? signOrAsk(turn, reply, revision, wish) : howToSign(turn)
   }
+}
+
+/** Words that act at once if they stand where nobody types; more of them may be an older wording of ours. */
+const MOST_WORDS_IN_A_QUOTATION = 12
+
+/** `said`: the new words of the reply. A no in a long text must have been typed above the quotation; otherwise we ask. */
+function wishOf(reply: EmailReply, said: EmailReply, shown: Details): Answer {
+  const wish = understandAnswer({ ...said, shown })
+  const acts = wish.kind === 'refuses' || wish.kind === 'withdraws' || wish.kind === 'erases'
+  if (!acts || wordCount(said.text) <= MOST_WORDS_IN_A_QUOTATION) return wish
+  return understandAnswer({ ...reply, shown }).kind === wish.kind ? wish : { kind: 'asks' }
 }
 
 async function removeStanding(turn: PetitionTurn, mailbox: Buffer, act: Removal): Promise<void> {
@@ -97,9 +111,15 @@ async function confirmByReply({ service, work, to, incoming }: PetitionTurn, { t
 }
 
 /** A second reply to the question, after it was answered. */
-async function afterSigning(turn: PetitionTurn, reply: EmailReply, signature: SignatureRow): Promise<void> {
-  const wish = understandAnswer({ ...reply, shown: detailsOf(signature) })
+async function afterSigning(
+  turn: PetitionTurn,
+  reply: EmailReply,
+  signature: SignatureRow,
+  revision: RevisionInContext,
+): Promise<void> {
+  const sent = sentAsking(turn, reply, revision)
+  const wish = wishOf(reply, measured(reply, sent), detailsOf(signature))
   if (wish.kind === 'confirms') return tellSigned(turn, 'alreadySigned', signature)
   if (wish.kind === 'refuses') return removeAndTell(turn, signature, 'withdraw')
-  return answerToReceipt(turn, reply, signature)
+  return answerToReceipt(turn, reply, signature, sent)
 }

@@ -1,9 +1,10 @@
 /** Replies about a signature that is recorded: to its receipt, and to "shall we remove it?" */
 import { isIdentityOf, type SignatureRow } from '../../db/signatures.ts'
-import { spendRemoval, type TokenRow } from '../../db/tokens.ts'
+import { spendRemoval } from '../../db/tokens.ts'
+import type { Details } from '../details.ts'
 import { answer } from '../outbound/post-reply.ts'
 import { takesBack } from '../reading/take-back.ts'
-import { understandAnswer, understandManageReply } from '../reading/understand-answer.ts'
+import { type ManageReply, understandAnswer, understandManageReply } from '../reading/understand-answer.ts'
 import { labelsName } from '../reading/understand-request.ts'
 import { askToConfirm } from '../signing/ask-to-confirm.ts'
 import { correctNow, tellSigned } from '../signing/receipts.ts'
@@ -11,25 +12,17 @@ import { usable } from '../signing/request-signature.ts'
 import { becomesAnother, detailsOf, isTakenOff } from '../signing/signature-details.ts'
 import { askToConfirmRemoval, isGone, removeAndTell } from '../signing/withdraw-signature.ts'
 import { about, type PetitionTurn, proved } from '../turn.ts'
+import { type EmailReply, measured, sentReceipts, sentRemoval } from './new-words.ts'
 
-/** A reply to an email of ours, and the token it carries. */
-export interface EmailReply {
-  subject: string
-  text: string
-  token: TokenRow
-  tokenHash: Buffer
-  /** The writer's own name says neither yes nor no. */
-  fromName: string | undefined
-}
-
-/** A reply to a receipt, or to anything that says what is recorded. */
+/** A reply to a receipt, or to anything that says what is recorded. `sent`: the emails it may answer. */
 export async function answerToReceipt(
   asked: PetitionTurn,
   reply: EmailReply,
   signature: SignatureRow,
+  sent = sentReceipts(asked, signature),
 ): Promise<void> {
   const shown = detailsOf(signature)
-  const wish = understandManageReply({ ...reply, shown })
+  const wish = manageWish(reply, measured(reply, sent), shown)
   if (isTakenOff(signature) && wish.kind !== 'erase') return answer(asked, 'takenOff', about(asked))
   if (isGone(signature, wish.kind === 'erase' ? 'erase' : 'withdraw'))
     return answer(asked, 'nothingToRemove', about(asked))
@@ -56,6 +49,14 @@ export async function answerToReceipt(
   }
 }
 
+/** Only what was typed above the quotation acts; if more is new, wherever it stands, we ask. */
+function manageWish(reply: EmailReply, said: EmailReply, shown: Details): ManageReply {
+  const typed = understandManageReply({ ...reply, shown })
+  if (reply.whole === undefined) return typed
+  const all = understandManageReply({ ...said, shown })
+  return all.kind === typed.kind && !(typed.kind === 'thanks' && said.unread) ? typed : { kind: 'asks' }
+}
+
 /** A reply to "shall we remove your signature?" A plain reply removes it; erasing takes the link. */
 export async function answerToRemoval(
   asked: PetitionTurn,
@@ -71,9 +72,10 @@ export async function answerToRemoval(
   if (token.mailbox === null || mailbox === null || !token.mailbox.equals(mailbox))
     return answer(asked, 'wrongMailbox', about(asked))
   const turn = proved(asked)
-  const wish = understandAnswer({ ...reply, shown: detailsOf(signature) })
+  const said = measured(reply, sentRemoval(turn, reply, signature, act))
+  const wish = understandAnswer({ ...said, shown: detailsOf(signature) })
   // "Please remove me" refuses a question to sign; to this question it is a yes.
-  const asksAgain = takesBack(reply.subject, reply.text)
+  const asksAgain = said.unread ? undefined : takesBack(said.subject, said.text)
   const erases = wish.kind === 'erases' || asksAgain === 'erase'
   const agrees = asksAgain !== undefined || wish.kind === 'confirms' || wish.kind === 'withdraws'
   // What is erased cannot come back: only the link does that.

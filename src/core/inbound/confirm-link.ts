@@ -9,14 +9,13 @@ import {
   type TokenRow,
   tokenByHash,
 } from '../../db/tokens.ts'
-import { deskPetition } from '../desk/call.ts'
-import { openPending, shownAgain } from '../desk/pending.ts'
+import { openPending, questionAsked } from '../desk/pending.ts'
 import type { PublicPetition, TokenView } from '../page-contract.ts'
 import { publicPetitionById } from '../petitions/public-petition.ts'
 import { type Confirmation, confirmSignature, refuseRequest } from '../signing/confirm-signature.ts'
 import { detailsOf, isTakenOff } from '../signing/signature-details.ts'
 import { isGone, type Removal, takeOff } from '../signing/withdraw-signature.ts'
-import { speaks, textsOf } from '../texts/texts.ts'
+import { speaks } from '../texts/texts.ts'
 import { hashToken } from '../token.ts'
 import type { Service, Work } from '../work.ts'
 import { runPending } from './receive-command.ts'
@@ -98,13 +97,7 @@ async function removalView(db: Db, token: TokenRow, act: Removal): Promise<Token
   // Spent, and the signature stands: the holder of the mailbox said no.
   if (token.spent) return { kind: 'refused', ...named }
   if (token.expired) return { kind: 'expired', ...named }
-  return {
-    kind: 'asked-removal',
-    act,
-    petition,
-    details: detailsOf(signature),
-    language: named.language,
-  }
+  return { kind: 'asked-removal', act, petition, details: detailsOf(signature), language: named.language }
 }
 
 async function commandView(service: Service, token: TokenRow): Promise<TokenView> {
@@ -112,21 +105,18 @@ async function commandView(service: Service, token: TokenRow): Promise<TokenView
   const row = id === null ? undefined : await pendingCommand(service.db, id)
   const kept = row && openPending(service, row)
   if (row === undefined || kept === undefined) return { kind: 'unknown' }
-  const { language, shown, command } = kept
+  const { language } = kept
   if (row.done_at !== null) return { kind: 'commanded', language }
   const petition = row.petition_id === null ? undefined : await petitionById(service.db, row.petition_id)
   if (token.expired)
     return petition === undefined
       ? { kind: 'unknown' }
       : { kind: 'expired', petition: { slug: petition.slug, title: petition.title }, language }
-  const { replies } = textsOf(language)
-  const desk = petition && deskPetition({ service, petition })
-  if (shown.kind !== 'act' || petition === undefined || desk === undefined) {
-    const preview = replies.askSender({ ...desk, words: command.words, confirmUrl: '' })
-    return { kind: 'asked-command', preview, language }
+  return {
+    kind: 'asked-command',
+    preview: await questionAsked({ service, db: service.db }, row, kept),
+    language,
   }
-  const act = await shownAgain(service.db, petition.id, shown)
-  return { kind: 'asked-command', preview: replies.askFirst({ ...desk, act, id: row.id }), language }
 }
 
 /**

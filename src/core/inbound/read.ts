@@ -27,11 +27,13 @@ export type Wish =
   /** An organiser's thanks for an answer: nothing to say. */
   | { kind: 'thanks' }
 
+type Said = Pick<Message, 'subject' | 'text' | 'whole'>
+
 export type Reading =
   | Extract<Act, { kind: 'undelivered' | 'form' | 'command' }>
   | { kind: 'message'; slug: string | undefined; wish: Wish }
   /** `toCommand`: what we asked was whether to run a command. The words are read later, beside what was asked. */
-  | { kind: 'answer'; tokenHash: Buffer | undefined; toCommand: boolean; subject: string; text: string }
+  | ({ kind: 'answer'; tokenHash: Buffer | undefined; toCommand: boolean } & Said)
   /** A yes to a command that is forgotten, in a reply that has lost its tag. */
   | { kind: 'answer-to-nothing' }
 
@@ -43,10 +45,10 @@ export async function readIncoming(service: Service, incoming: Incoming): Promis
     case 'command':
       return act
     case 'answer': {
-      const { subject, text } = act
+      const { subject, text, whole } = act
       const tokenHash = hashToken(act.token)
       const token = tokenHash && (await tokenByHash(service.db, tokenHash))
-      return { kind: 'answer', tokenHash, toCommand: token?.purpose === 'command', subject, text }
+      return { kind: 'answer', tokenHash, toCommand: token?.purpose === 'command', subject, text, whole }
     }
     case 'message': {
       const answered = await readLostTag(service, incoming, act)
@@ -79,7 +81,7 @@ export function isForDesk(reading: Reading): boolean {
 async function readLostTag(
   { db, keys }: Service,
   incoming: Incoming,
-  { answersDeliveries, subject, text }: Message,
+  { answersDeliveries, subject, text, whole }: Message,
 ): Promise<Reading | undefined> {
   const mailbox = mailboxOf(keys, incoming)
   if (mailbox === null || answersDeliveries.length === 0) return undefined
@@ -87,7 +89,7 @@ async function readLostTag(
   if (delivery === undefined) return undefined
   const toCommand = delivery.pending_command_id !== null
   const tokenHash = await tokenOfDelivery(db, delivery)
-  if (tokenHash !== undefined) return { kind: 'answer', tokenHash, toCommand, subject, text }
+  if (tokenHash !== undefined) return { kind: 'answer', tokenHash, toCommand, subject, text, whole }
   // "Yes" to a command that is forgotten is no signature.
   const another = understandCommand({ subject: '', text }) !== undefined
   return toCommand && !another ? { kind: 'answer-to-nothing' } : undefined

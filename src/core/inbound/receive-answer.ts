@@ -2,7 +2,7 @@ import { pendingCommand, takePendingCommand } from '../../db/pending-commands.ts
 import { openPetitions, petitionById, seenPetitions } from '../../db/petitions.ts'
 import { signatureById } from '../../db/signatures.ts'
 import { revisionInContext, tokenByHash } from '../../db/tokens.ts'
-import { askAgain } from '../desk/pending.ts'
+import { askAgain, openPending, questionAsked } from '../desk/pending.ts'
 import type { Details } from '../details.ts'
 import { answer } from '../outbound/post-reply.ts'
 import { listedPetition } from '../petitions/public-petition.ts'
@@ -11,14 +11,15 @@ import { understandAnswer } from '../reading/understand-answer.ts'
 import { speaks } from '../texts/texts.ts'
 import { atPetition, type Turn } from '../turn.ts'
 import { answerToRequest } from './answer-to-request.ts'
-import { answerToReceipt, answerToRemoval, type EmailReply } from './answer-to-signed.ts'
+import { answerToReceipt, answerToRemoval } from './answer-to-signed.ts'
+import { type EmailReply, measured } from './new-words.ts'
 import type { Reading } from './read.ts'
 import { receiveCommands, runPending } from './receive-command.ts'
 
 /** Finds what the reply answers by its token. Returns the id of the petition, if there is one. */
 export async function receiveAnswer(
   turn: Turn,
-  { tokenHash, subject, text }: Extract<Reading, { kind: 'answer' }>,
+  { tokenHash, subject, text, whole }: Extract<Reading, { kind: 'answer' }>,
 ): Promise<string | undefined> {
   const { service, work, incoming } = turn
   const token = tokenHash === undefined ? undefined : await tokenByHash(work.trx, tokenHash)
@@ -27,7 +28,7 @@ export async function receiveAnswer(
     await answer(turn, 'linkGone', { petitions })
     return undefined
   }
-  const reply: EmailReply = { subject, text, fromName: incoming.displayName, token, tokenHash }
+  const reply: EmailReply = { subject, text, whole, fromName: incoming.displayName, token, tokenHash }
   if (token.revision_id !== null) {
     const revision = await revisionInContext(work.trx, token.revision_id)
     const petition = revision && (await petitionById(work.trx, revision.petition_id))
@@ -61,7 +62,9 @@ async function answerToCommand(turn: Turn, reply: EmailReply, id: string): Promi
   const said = understandCommand({ subject: '', text: reply.text, slugs })
   // Another command instead: it is believed as in any other email.
   if (said !== undefined) return receiveCommands(turn, said)
-  const wish = understandAnswer({ ...reply, shown: nobody })
+  const kept = openPending(service, pending)
+  const sent = kept && [await questionAsked({ service, db: work.trx }, pending, kept, '')]
+  const wish = understandAnswer({ ...measured(reply, () => sent ?? []), shown: nobody })
   if (wish.kind === 'confirms' && !expired && (await runPending(service, work, id)))
     return pending.petition_id ?? undefined
   // Dropped: a later yes, or the link, does nothing any more.

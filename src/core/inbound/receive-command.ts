@@ -75,7 +75,6 @@ async function callOf(turn: Turn, given: GivenCommand): Promise<Call> {
     ...turn,
     to: { ...turn.to, authenticated: turn.to.authenticated || proved },
     command: given.command,
-    slug: undefined,
     seen,
     speaksAsPetition: incoming.plainReply && languageShown(incoming) === undefined,
     fields: given.fields,

@@ -18,16 +18,8 @@ type FilledForm = Extract<Act, { kind: 'form' }>
 export async function receiveForm(turn: Turn, act: FilledForm): Promise<string | undefined> {
   const { service, work, incoming, account } = turn
   const id = readFormId(act.form)
-  const call: Call = {
-    ...turn,
-    command: { words: '' },
-    slug: undefined,
-    seen: [],
-    speaksAsPetition: false,
-    fields: undefined,
-    proved: incoming.proved ?? incoming.authenticated,
-    agreed: undefined,
-  }
+  const proved = incoming.proved ?? incoming.authenticated
+  const call: Call = { ...turn, command: { words: '' }, seen: [], proved }
   if (id?.kind === 'create') {
     const creator = { ...call, seen: await seenPetitions(work.trx, account) }
     if (mayCreate(creator)) return createByForm(call, act.values)

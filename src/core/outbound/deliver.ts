@@ -5,6 +5,7 @@ import {
   type Block,
   type Channel,
   type Delivery,
+  errorCode,
   PermanentFailure,
   type Reply,
 } from '../channel.ts'
@@ -59,7 +60,7 @@ export async function deliver(
       service.log.warn({ delivery: id, kind: row.kind, code: error.code }, 'a delivery was refused for good')
       return
     }
-    const code = codeOf(error)
+    const code = errorCode(error)
     await noteDeliveryError(service.db, id, code)
     service.log.warn({ delivery: id, kind: row.kind, code, attempt: row.attempts }, 'a delivery has to wait')
     throw new DeliveryPostponed(code)
@@ -96,7 +97,7 @@ async function finish(service: Service, reply: ComposedReply): Promise<Reply> {
       try {
         blocks.push({ kind: 'image', name, alt, png: await service.draw(block.picture) })
       } catch (error) {
-        service.log.warn({ code: codeOf(error) }, 'a picture could not be drawn')
+        service.log.warn({ code: errorCode(error) }, 'a picture could not be drawn')
         blocks.push({ kind: 'paragraph', text: alt })
       }
     } else if (block.kind === 'export') {
@@ -112,10 +113,4 @@ async function whole(content: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   for await (const chunk of content) chunks.push(chunk)
   return Buffer.concat(chunks)
-}
-
-/** The code of an error. Nothing else of it is kept: errors of libraries quote mailboxes. */
-function codeOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  return typeof code === 'string' && /^[\w.-]{1,40}$/.test(code) ? code : 'failed'
 }

@@ -4,22 +4,16 @@ import { allPetitions, type PetitionRow } from '../../db/petitions.ts'
 import type { Language } from '../language.ts'
 import { petitionLanguage } from './public-petition.ts'
 
+type Same = 'slug' | 'title' | 'status' | 'policy' | 'organisations' | 'listing' | 'goal' | 'occupations'
+
 /** A petition as kept in memory: a first response that must be immediate waits for no database. */
-export interface KnownPetition {
-  slug: string
-  title: string
+export interface KnownPetition extends Pick<PetitionRow, Same> {
   text: string
-  status: PetitionRow['status']
-  policy: 'account' | 'email'
-  organisations: 'approve' | 'accept' | 'refuse'
-  listing: 'public' | 'count'
   language: Language
   organisedBy: string
-  goal: number | null
   closesAt: Date | null
   timeZone: string
   openedAt: Date | null
-  occupations: string[]
   /** Whether anybody has ever signed: the text is fixed then. */
   signed: boolean
   /** Hashes of the accounts that organise it, hexadecimal. */
@@ -37,21 +31,15 @@ export async function readKnownPetitions(db: Db): Promise<KnownPetition[]> {
 }
 
 export function knownPetition(row: PetitionRow, organisers: ReadonlySet<string>): KnownPetition {
+  const { slug, title, status, policy, organisations, listing, goal, occupations } = row
   return {
-    slug: row.slug,
-    title: row.title,
+    ...{ slug, title, status, policy, organisations, listing, goal, occupations },
     text: row.statement,
-    status: row.status,
-    policy: row.policy,
-    organisations: row.organisations,
-    listing: row.listing,
     language: petitionLanguage(row),
     organisedBy: row.organised_by,
-    goal: row.goal,
     closesAt: row.closes_at,
     timeZone: row.time_zone,
     openedAt: row.opened_at,
-    occupations: row.occupations,
     signed: row.last_number > 0,
     organisers,
   }

@@ -52,17 +52,8 @@ export async function createPetition(db: Db, form: PetitionForm): Promise<Organi
   const columns = columnsOf(form)
   const { slug, title, statement, statement_hash, organised_by } = columns
   if (!slug || !title || !statement || !statement_hash || !organised_by) return { kind: 'invalid', problems }
-  const language = form.language ?? 'en'
-  const made = await insertPetition(db, {
-    ...columns,
-    slug,
-    title,
-    statement,
-    statement_hash,
-    organised_by,
-    language,
-  })
-  return made === 'slug-taken' ? { kind: 'slug-taken' } : done(db, slug)
+  const required = { slug, title, statement, statement_hash, organised_by, language: form.language ?? 'en' }
+  return (await insertPetition(db, { ...columns, ...required })) ? done(db, slug) : { kind: 'slug-taken' }
 }
 
 export async function editPetition(db: Db, slug: string, form: PetitionForm): Promise<Organised> {

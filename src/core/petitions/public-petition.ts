@@ -14,13 +14,11 @@ import type { Service } from '../work.ts'
 export async function publicPetition(db: Db, row: PetitionRow): Promise<PublicPetition | undefined> {
   if (row.status === 'draft') return undefined
   const confirmed = await countConfirmed(db, row.id)
+  const { slug, title, status, listing } = row
   return given({
-    slug: row.slug,
-    title: row.title,
+    ...{ slug, title, status, listing },
     text: row.statement,
     language: petitionLanguage(row),
-    status: row.status,
-    listing: row.listing,
     organisedBy: row.organised_by,
     timeZone: row.time_zone,
     appendices: (await appendices(db, row.id)).map(a => ({ text: a.content, addedAt: a.added_at })),

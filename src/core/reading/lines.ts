@@ -1,7 +1,7 @@
 // Cuts an email into lines and sentences, and finds its greetings, closings and questions.
 
 import { cleanField } from '../details.ts'
-import { atStart, fold, wordSet, wordsOf } from './fold-text.ts'
+import { atStart, fold, wordCount, wordSet, wordsOf } from './fold-text.ts'
 import { ASKING_STARTS, CLOSINGS, GREETING_WORDS } from './lexicon.ts'
 import { COMPANY_FORMS } from './lexicon-occupations.ts'
 
@@ -121,4 +121,18 @@ export function cutGreeting(raw: string, keep: (folded: string) => boolean): str
     return wordsOf(foldedAfter).length <= 6 ? '' : rest
   }
   return rest
+}
+
+/** Does a line ask something? */
+export function isQuestion(lines: readonly string[]): boolean {
+  return lines.some(
+    line =>
+      /\?/.test(fold(line)) ||
+      sentencesOf(line).some(sentence => startsAsking(fold(sentence)) && wordCount(sentence) > 1),
+  )
+}
+
+/** The lines that are read, without the blank ones. */
+export function contentOf(text: string): string[] {
+  return linesOf(ownWords(text)).filter(line => line !== '')
 }

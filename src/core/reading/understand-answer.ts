@@ -7,11 +7,12 @@ import { anywhere, fold, whole, wordCount, wordSet, wordsOf } from './fold-text.
 import { labelsInLine } from './labels.ts'
 import { GREETING_WORDS, YES_WORDS } from './lexicon.ts'
 import { CHANGE_WORDS, LABELS, SHOULD_BE } from './lexicon-requests.ts'
-import { closingLength, linesOf, ownWords, sentencesOf, startsAsking } from './lines.ts'
+import { closingLength, contentOf, isQuestion, sentencesOf } from './lines.ts'
 import { isCommonWord, nameShape } from './name-shape.ts'
-import { holdsOccupation, looksLikeOccupation, looksLikeOrganisation } from './occupation-shape.ts'
-import { refuses, speaksAgainst, withoutHarmless, withoutWishesAboutEmail } from './refusal.ts'
+import { looksLikeOccupation } from './occupation-shape.ts'
+import { refuses, withoutHarmless, withoutWishesAboutEmail } from './refusal.ts'
 import { isNegativeWord } from './refusal-words.ts'
+import { SAYS_OUTRIGHT, withoutContactBlock, withoutSignature } from './signature-block.ts'
 import { type Written, withoutEnd } from './signer-fields.ts'
 import { takesBack } from './take-back.ts'
 import { bareSubject, isReplySubject } from './understand-request.ts'
@@ -43,6 +44,8 @@ export interface AnswerSources {
   shown?: Written | undefined
   /** the From header's display name */
   fromName?: string | undefined
+  /** a part of the reply could not be read: silence agrees to nothing then */
+  unread?: boolean | undefined
 }
 
 /** A reply with more characters of new text is 'long'. */
@@ -88,40 +91,8 @@ function isPlainManners(words: readonly string[], known: Set<string>): boolean {
   return words.length <= 4 || words.some(word => THANKS.has(word)) || words.every(word => known.has(word))
 }
 
-/**
- * Drops the contact block under the signer's own name ("Ada Lovelace / Analytical Society / +44 …"), which many programs
- * add without a "-- ". Only below an explicit yes.
- */
-function withoutContactBlock(lines: readonly string[], known: Set<string>): readonly string[] {
-  const at = lines.findIndex((line, index) => {
-    const words = wordsOf(fold(line.split(/[|,•·]/)[0] ?? ''))
-    return index > 0 && words.length > 1 && words.every(word => known.has(word))
-  })
-  if (at === -1) return lines
-  const saysYes = lines.slice(0, at).some(line => wordsOf(fold(line)).some(word => YES_WORDS.has(word)))
-  const block = lines.slice(at)
-  const harmless = block.every(line => {
-    const words = wordsOf(fold(line))
-    if (speaksAgainst(line) || /[?!]/.test(fold(line)) || words.length > 10) return false
-    return (
-      /\d|@|www\.|:\/\//.test(line) ||
-      line
-        .split(/[|,•·]/)
-        .every(
-          part =>
-            nameShape(part.trim()) === 'capitalised' ||
-            looksLikeOrganisation(part) ||
-            words.every(word => known.has(word)) ||
-            holdsOccupation(part) ||
-            /\.\p{L}{2,}/u.test(part),
-        )
-    )
-  })
-  return saysYes && harmless && block.length <= 8 ? lines.slice(0, at) : lines
-}
-
-/** Is every sentence made of agreeable words, the signer's name, or a sign-off? */
-function isAgreement(lines: readonly string[], known: Set<string>): boolean {
+/** Is every sentence made of agreeable words, the signer's name, or a sign-off? 'politely': without a yes. */
+function isAgreement(lines: readonly string[], known: Set<string>): 'yes' | 'politely' | undefined {
   let closed = false
   let yes = false
   let wordy = false
@@ -134,11 +105,11 @@ function isAgreement(lines: readonly string[], known: Set<string>): boolean {
   for (const [position, { raw }] of sentences.entries()) {
     const plain = raw.replace(AGREEING_SYMBOLS, ' ').trim()
     if (plain !== raw.trim()) yes = true
-    if (/[^\p{L}\p{M}\p{P}\s]/u.test(plain.replace(/[\u200c\u200d]/gu, ''))) return false
+    if (/[^\p{L}\p{M}\p{P}\s]/u.test(plain.replace(/[\u200c\u200d]/gu, ''))) return undefined
     const folded = fold(plain)
     const words = wordsOf(folded)
     if (words.length === 0) continue
-    if (words.some(isNegativeWord) || POLITE_DECLINE.test(folded)) return false
+    if (words.some(isNegativeWord) || POLITE_DECLINE.test(folded)) return undefined
     if (AGREEING_PHRASES.test(words.join(' '))) {
       yes = true
       continue
@@ -172,8 +143,8 @@ function isAgreement(lines: readonly string[], known: Set<string>): boolean {
     }
     strangers.push({ raw: plain, afterClosing: closed, alone: sentences.length === 1 })
   }
-  if (strangers.length > 2 || (wordy && !yes)) return false
-  return strangers.every(({ raw, afterClosing }) => {
+  if (strangers.length > 2 || (wordy && !yes)) return undefined
+  const familiarOnly = strangers.every(({ raw, afterClosing }) => {
     const words = wordsOf(fold(raw))
     if (nameShape(raw) !== 'capitalised' || words.length > 5) return false
     if (words.some(word => isCommonWord(word) && !known.has(word) && !FORENAMES_TOO.has(word))) return false
@@ -188,6 +159,7 @@ function isAgreement(lines: readonly string[], known: Set<string>): boolean {
     }
     return words.length >= 2 || yes
   })
+  return familiarOnly ? (yes ? 'yes' : 'politely') : undefined
 }
 
 const FORENAMES_TOO = wordSet(
@@ -240,9 +212,6 @@ const SHOW_MY_NAME = anywhere([
   'toon mijn naam',
 ])
 
-const SAYS_OUTRIGHT =
-  /:|\b(?:my|name|is|am|please|should|change|je|mon|ma|nom|suis|ich|mein|meine|bin|soy|mi|sono|mio|mia|sou|meu|minha|ik|mijn|ben)\b/u
-
 /**
  * Drops what many programs put under the signer's own name: "Senior Editor | Penguin" corrects nothing. A label or a
  * sentence below the name stays.
@@ -285,18 +254,6 @@ function correction(
   return Object.keys(different).length > 0 ? different : undefined
 }
 
-function isQuestion(lines: readonly string[]): boolean {
-  return lines.some(
-    line =>
-      /\?/.test(fold(line)) ||
-      sentencesOf(line).some(sentence => startsAsking(fold(sentence)) && wordCount(sentence) > 1),
-  )
-}
-
-function contentOf(text: string): string[] {
-  return linesOf(ownWords(text)).filter(line => line !== '')
-}
-
 /** Does the subject of an otherwise empty reply refuse? "Re: …" is our own subject, "STOP" is theirs. */
 function subjectRefuses(subject: string): boolean {
   const own = isReplySubject(subject) ? bareSubject(subject) : subject
@@ -307,24 +264,26 @@ function subjectRefuses(subject: string): boolean {
  * Reads the reply to "please confirm". Finds no consent in a text that holds an unknown word, a negation, a question or a
  * number. Pure, linear.
  */
-export function understandAnswer({ subject, text, shown, fromName }: AnswerSources): Answer {
-  const lines = contentOf(text)
-  if (lines.length === 0) return subjectRefuses(subject) ? { kind: 'refuses' } : { kind: 'confirms' }
+export function understandAnswer({ subject, text, shown, fromName, unread }: AnswerSources): Answer {
+  const known = knownTokens(shown?.name, shown?.occupation, shown?.organisation, fromName)
+  const lines = contentOf(withoutSignature(text, known))
+  if (lines.length === 0)
+    return subjectRefuses(subject) ? { kind: 'refuses' } : { kind: unread ? 'asks' : 'confirms' }
   const joined = lines.join('\n')
   if ([...joined].length > LONG_ANSWER) return { kind: 'long' }
   const back = takesBack('', joined)
   if (back === 'erase') return { kind: 'erases' }
   if (back === 'withdraw' && EXPLICIT_WITHDRAWAL.test(fold(joined))) return { kind: 'withdraws' }
-  const corrected = isQuestion(lines) ? undefined : correction(lines, shown, fromName)
+  const said = withoutContactBlock(lines, known, /[|•·]/)
+  const corrected = isQuestion(lines) ? undefined : correction(said, shown, fromName)
   const refusal = refuses(withoutCountOnly(lines).join('\n'))
   if (corrected !== undefined && (refusal !== 'plainly' || startsWithMereNo(lines)))
     return { kind: 'corrects', written: corrected }
   if (refusal === 'plainly' || back === 'withdraw') return { kind: 'refuses' }
   if (isQuestion(lines)) return { kind: 'asks' }
-  const known = knownTokens(shown?.name, shown?.occupation, shown?.organisation, fromName)
-  return isAgreement(withoutWishesAboutEmail(withoutContactBlock(lines, known)).map(withoutHarmless), known)
-    ? { kind: 'confirms' }
-    : { kind: 'asks' }
+  const typed = withoutWishesAboutEmail(withoutContactBlock(lines, known, /[|,•·]/))
+  const agrees = isAgreement(typed.map(withoutHarmless), known)
+  return agrees === 'yes' || (agrees === 'politely' && !unread) ? { kind: 'confirms' } : { kind: 'asks' }
 }
 
 const EXPLICIT_WITHDRAWAL = anywhere([
@@ -377,7 +336,7 @@ export function understandManageReply({ subject, text, shown, fromName }: Answer
   if (refusal === 'plainly' && DENIES.test(fold(joined)) && wordCount(joined) <= 40)
     return { kind: 'withdraw' }
   const known = knownTokens(shown?.name, shown?.occupation, shown?.organisation, fromName)
-  return refusal === 'none' && isAgreement(lines, known) ? { kind: 'thanks' } : { kind: 'asks' }
+  return refusal === 'none' && isAgreement(lines, known) !== undefined ? { kind: 'thanks' } : { kind: 'asks' }
 }
 
 /** "It wasn't me" in reply to a receipt withdraws the signature: the owner of the mailbox says so. */

@@ -48,14 +48,8 @@ export async function raiseAlerts(service: Service, signal: AbortSignal): Promis
     lastHours.set(petitionId, all)
     const what = await oddBurst(service, busy, all)
     if (what === undefined) continue
-    if (origin.kind === 'domain')
-      await raise(service, petitionId, { kind: 'burst-domain', subject: origin.domain, what })
-    else
-      await raise(service, petitionId, {
-        kind: 'burst-community',
-        subject: `${origin.channel}:${origin.id}`,
-        what,
-      })
+    const subject = origin.kind === 'domain' ? origin.domain : `${origin.channel}:${origin.id}`
+    await raise(service, petitionId, { kind: `burst-${origin.kind}`, subject, what })
   }
   for (const ailing of await ailingDomains(service.db, fall.atLeast)) {
     if (signal.aborted) return

@@ -82,7 +82,11 @@ async function keepRequest(turn: PetitionTurn, details: Details, { change, mail 
     community: incoming.tenant ?? null,
     mail_domain: mail?.domain ?? ownDomain,
   })
-  await setPlace(trx, request.id, sealAskedFrom(service.keys, request.id, { place: to.place, mail }))
+  await setPlace(
+    trx,
+    request.id,
+    sealAskedFrom(service.keys, request.id, { place: to.place, mail, name: incoming.displayName }),
+  )
   const revisionId = await revisionOf(turn, request.id, details, change)
   const token = newToken()
   await addConfirmToken(trx, sha256OfToken(token), revisionId)

@@ -6,10 +6,13 @@ import { requestContext } from '../seal-contexts.ts'
 export interface AskedFrom {
   place: Json
   mail?: { place: Json /** As `Addressee.address`. */; address: Buffer } | undefined
+  /** The name of the account in a chat, as the email to the mailbox shows it. */
+  name?: string | undefined
 }
 
-export function sealAskedFrom(keys: Keys, requestId: string, { place, mail }: AskedFrom): Buffer {
-  const asked = { asked: place, mail: mail && { place: mail.place, address: mail.address.toString('hex') } }
+export function sealAskedFrom(keys: Keys, requestId: string, { place, mail, name }: AskedFrom): Buffer {
+  const to = mail && { place: mail.place, address: mail.address.toString('hex') }
+  const asked = { asked: place, mail: to, ...(name === undefined ? {} : { name }) }
   return keys.seal(mail === undefined ? place : asked, requestContext(requestId))
 }
 
@@ -22,11 +25,15 @@ export function openAskedFrom(keys: Keys, requestId: string, sealed: Buffer | nu
 
 function askedFromOf(value: Json): AskedFrom {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return { place: value }
-  const { asked, mail } = value
+  const { asked, mail, name } = value
   if (asked === undefined || mail === null || typeof mail !== 'object' || Array.isArray(mail))
     return { place: value }
   const { place, address } = mail
   return place === undefined || typeof address !== 'string'
     ? { place: value }
-    : { place: asked, mail: { place, address: Buffer.from(address, 'hex') } }
+    : {
+        place: asked,
+        mail: { place, address: Buffer.from(address, 'hex') },
+        name: typeof name === 'string' ? name : undefined,
+      }
 }

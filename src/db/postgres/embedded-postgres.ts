@@ -52,11 +52,11 @@ export interface EmbeddedPostgresOptions {
 
 export interface EmbeddedPostgres {
   /** For pg, pg-boss and psql. Contains the password if Postgres listens on a loopback port. */
-  url: string
+  readonly url: string
   /** Whether this process started Postgres, or found it running. */
-  owned: boolean
+  readonly owned: boolean
   /** The pid of the postmaster, for tests. */
-  pid: number
+  readonly pid: number
   /** Stops Postgres, unless another process of ours still uses it: the last one stops it. Close your own connections before. */
   stop(): Promise<void>
 }
@@ -89,9 +89,9 @@ class RunningPostgres implements EmbeddedPostgres {
   readonly #as: 'service' | 'command'
   readonly #log: DbLog
   #guard: pg.Client | undefined
-  #url = ''
-  #pid = 0
-  #owned = false
+  url = ''
+  pid = 0
+  owned = false
   #stopping = false
   /** A new postmaster must use the same port, because pools keep the address they were given. */
   #port: number | undefined
@@ -103,18 +103,6 @@ class RunningPostgres implements EmbeddedPostgres {
     this.#log = log
   }
 
-  get url(): string {
-    return this.#url
-  }
-
-  get owned(): boolean {
-    return this.#owned
-  }
-
-  get pid(): number {
-    return this.#pid
-  }
-
   async start(): Promise<void> {
     const begun = Date.now()
     for (;;) {
@@ -124,7 +112,7 @@ class RunningPostgres implements EmbeddedPostgres {
         break
       }
     }
-    this.#log.info({ owned: this.#owned, pid: this.#pid, ms: Date.now() - begun }, 'postgres ready')
+    this.#log.info({ owned: this.owned, pid: this.pid, ms: Date.now() - begun }, 'postgres ready')
   }
 
   async stop(): Promise<void> {
@@ -139,9 +127,9 @@ class RunningPostgres implements EmbeddedPostgres {
   #use(found: Reached): void {
     const { guard } = found
     this.#guard = guard
-    this.#pid = found.pid
-    this.#owned = found.startedHere
-    this.#url = found.url
+    this.pid = found.pid
+    this.owned = found.startedHere
+    this.url = found.url
     this.#port = found.port
     guard.once('end', () => {
       if (this.#guard !== guard || this.#stopping) return
@@ -332,7 +320,7 @@ async function connect(
     host,
     port: at.port,
     user: POSTGRES_USER,
-    ...(password === undefined ? {} : { password }),
+    ...(password !== undefined && { password }),
     database: 'postgres',
     connectionTimeoutMillis: 5_000,
     keepAlive: true,

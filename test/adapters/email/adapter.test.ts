@@ -340,6 +340,7 @@ describe('the email adapter', () => {
             token: 'abcdefghijklmnopqrstuvwxyz234567',
             subject: 'count me in',
             text: '',
+            whole: { texts: [], unread: false },
           })
 
           // Nobody has this mailbox. Postfix finds out after it has taken the mail, and tells the bounce address.

@@ -28,6 +28,10 @@ describe('a person', () => {
     ['who is away next week', { subject: 'Out of office next week, but I sign' }],
     ['who writes one word', { subject: 'Vacation' }],
     ['who asks about a bounce', { subject: 'Undeliverable promises', from: 'Bo <bo@b.example>' }],
+    [
+      'whose email an Exchange rule passed on',
+      { 'x-ms-exchange-inbox-rules-loop': 'office@union.example', 'resent-from': 'office@union.example' },
+    ],
     ['called Bounce', { from: 'Ms Bounce <b.ounce@b.example>' }],
   ])('is somebody %s', (_who, headers) => {
     expect(classifyAutomatic(mail(headers))).toBeUndefined()
@@ -56,6 +60,7 @@ describe('a machine', () => {
     ['auto-reply', { 'auto-submitted': 'something-new' }],
     ['auto-reply', { precedence: 'auto_reply' }],
     ['auto-reply', { 'x-autoreply': 'yes' }],
+    ['auto-reply', { 'x-ms-exchange-inbox-rules-loop': 'ada@lovelace.example' }],
     ['auto-reply', { 'x-autorespond': '' }],
     ['auto-reply', { 'return-path': '<>' }],
     ['auto-reply', { 'delivered-to': 'Autoresponder' }],

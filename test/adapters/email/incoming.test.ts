@@ -66,6 +66,7 @@ describe('an email that comes in', () => {
         slug: 'demo',
         subject: 'count me in',
         text: 'Ada Lovelace, composer',
+        whole: { texts: ['Ada Lovelace, composer'], unread: false },
         answersDeliveries: [],
       },
     })
@@ -81,6 +82,7 @@ describe('an email that comes in', () => {
         token: TOKEN,
         subject: 'count me in',
         text: 'yes',
+        whole: { texts: ['yes'], unread: false },
       })
     }
   })

@@ -412,7 +412,7 @@ describe('opening, closing and editing', () => {
     // "stats week" is no petition's name.
     expect(wordsOf(made)).toContain('petition-week')
     const [refused] = await t.take(chatter('discord', 'Eve')({ kind: 'form', form: 'create', values }))
-    expect(refused?.subject).toBe('Not from here')
+    expect(refused?.subject).toBe('You cannot do this here')
     const fields = 'Title: By mail\nStatement: Ask first.\nWho organises it: The Guild\n'
     const [wrong] = await t.take(olgaMail(mail(`create\n\n${fields}Goal: many`)))
     expect(wordsOf(wrong)).toContain('The goal must be a whole number')

@@ -100,6 +100,7 @@ describe('what somebody types', () => {
     ['statistiques fair semaine', { kind: 'stats', period: 'week' }, 'fair'],
     ['latest of fair', { kind: 'recent', page: 1 }, 'fair'],
     ['stats of fair for this week', { kind: 'stats', period: 'week' }, 'fair'],
+    ['export fair as a csv', { kind: 'export', format: 'csv' }, 'fair'],
     ['stats fair: week', { kind: 'stats', period: 'week' }, 'fair'],
     ['stats “fair” week', { kind: 'stats', period: 'week' }, 'fair'],
     ['close fair,', { kind: 'close' }, 'fair'],

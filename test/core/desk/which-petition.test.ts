@@ -85,6 +85,7 @@ describe('a petition that does not exist, named in a chat', () => {
       expect(await say(words, olga)).not.toContain('/petition remove')
     }
     expect(await say('help close', olga)).toMatch(/when: When[\s\S]*“\/petition close [a-z-]+ 2026/)
+    expect(await say('help organiser', olga)).toContain('person: A member')
     expect(await say('help help', olga)).not.toContain('several petitions')
     expect(await say('help close')).toBe(await say('help'))
     expect(await say('help close')).not.toContain(example)

@@ -177,9 +177,15 @@ function isAutoReply({ headers, subject, text, envelopeFrom }: AutomaticEvidence
   const some = (keys: string[], test: (value: string, key: string) => boolean) =>
     keys.some(key => headerValues(headers, key).some(value => test(value.trim(), key)))
   if (isAutoSubmitted(headers) || nullSender(headers, envelopeFrom)) return true
+  // An Exchange rule that passes email on leaves the mark of its automatic answers, but keeps From, and says who passed it on.
+  const passedOn = headerValue(headers, 'resent-from') !== undefined
   if (
     some(AUTO_REPLY_HEADERS, (value, key) =>
-      value === '' ? key !== 'x-auto-submitted' : !/^(?:no|none|false|0)$/i.test(value),
+      passedOn && key === 'x-ms-exchange-inbox-rules-loop'
+        ? false
+        : value === ''
+          ? key !== 'x-auto-submitted'
+          : !/^(?:no|none|false|0)$/i.test(value),
     ) ||
     some(['precedence', 'x-precedence', 'preference', 'x-preference'], value =>
       /^auto[-_ ]?(?:reply|response|submitted|generated)/i.test(value),

@@ -27,14 +27,19 @@ const CLOSED_BY_SIBLING: Record<string, string[]> = {
   dd: ['dt', 'dd'],
 }
 
-type Role = 'plain' | 'ignored' | 'quote'
+type Role = 'plain' | 'ignored' | 'quote' | 'signature'
+
+export interface HtmlTextOptions {
+  /** Keep signatures, after a line "-- ", and read on where the earlier mail begins. Only hidden elements are left out. */
+  everything?: boolean
+}
 
 /**
  * HTML as text: blocks and `<br>` become lines; styles, scripts, signature containers and hidden elements (preheaders) are left
  * out; quotations become `> ` lines. Reading stops where a mail program marks the rest as the earlier mail (Outlook's divRplyFwdMsg
  * and appendonsend, Hotmail's stopSpelling). Only the tokenizer of htmlparser2 is linear in any input (decision 0035).
  */
-export function htmlToText(input: string): string {
+export function htmlToText(input: string, { everything = false }: HtmlTextOptions = {}): string {
   const html = input.slice(0, LONGEST_HTML)
   const out = new TextLines()
   const stack: { name: string; role: Role }[] = []
@@ -57,8 +62,13 @@ export function htmlToText(input: string): string {
   const open = (end: number, selfClosing: boolean) => {
     inTag = false
     const { name } = tag
-    const role = roleOf(name, html.slice(tag.nameEnd, end).toLowerCase())
-    if (role === 'rest') return tokenizer.pause()
+    const found = roleOf(name, html.slice(tag.nameEnd, end).toLowerCase())
+    if (found === 'rest' && !everything) return tokenizer.pause()
+    const role = everything
+      ? roleInEverything(name, found)
+      : found === 'signature' || found === 'rest'
+        ? 'ignored'
+        : found
     if (name === 'br' && ignored === 0) out.newLine()
     if (name === 'hr' && ignored === 0) out.rule()
     if (VOID.has(name) || selfClosing) return
@@ -71,6 +81,7 @@ export function htmlToText(input: string): string {
     }
     if (role === 'ignored') ignored += 1
     if (role === 'quote') out.quote(1)
+    if (role === 'signature' && ignored === 0) out.signature()
     if (name === 'pre') pre += 1
     stack.push({ name, role })
   }
@@ -111,6 +122,12 @@ export function htmlToText(input: string): string {
   return out.finish()
 }
 
+/** Containers of a quotation hold the program's attribution too: only a blockquote marks the lines in it. */
+function roleInEverything(name: string, role: Role | 'rest'): Role {
+  if (role === 'rest') return 'plain'
+  return role === 'quote' && name !== 'blockquote' ? 'plain' : role
+}
+
 /** As entities, soft hyphen and non-joiner are marks for the layout. */
 const INVISIBLE = new Set([0xad, 0x200c])
 const NO_BREAK = 0xa0
@@ -137,7 +154,7 @@ function roleOf(name: string, attributes: string): Role | 'rest' {
   if (attributes === '') return name === 'blockquote' ? 'quote' : 'plain'
   if (REST_MARKS.some(mark => attributes.includes(mark))) return 'rest'
   if (isHidden(attributes)) return 'ignored'
-  if (SIGNATURE_MARKS.some(mark => attributes.includes(mark))) return 'ignored'
+  if (SIGNATURE_MARKS.some(mark => attributes.includes(mark))) return 'signature'
   if (QUOTE_MARKS.some(mark => attributes.includes(mark))) return 'quote'
   // Gmail and Apple write an indented paragraph as a blockquote without border: it is the person's own text.
   if (name === 'blockquote') return isIndentation(attributes) ? 'plain' : 'quote'

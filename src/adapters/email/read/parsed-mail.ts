@@ -1,3 +1,4 @@
+import type { WholeText } from '../../../core/channel.ts'
 import type { Mailbox } from '../headers/mail-address.ts'
 import type { Automatic } from '../machines/automatic.ts'
 import type { BounceReport } from '../machines/bounce.ts'
@@ -28,6 +29,8 @@ export interface ParsedMail {
   text: string
   /** only what the person typed for this mail */
   visibleText: string
+  /** for replies: everything that the person may have written */
+  whole: WholeText
   /** first tag of Content-Language */
   contentLanguage: string | undefined
   automatic: Automatic | undefined

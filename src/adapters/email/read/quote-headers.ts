@@ -52,7 +52,7 @@ export const EARLIER_MESSAGE = [
   'original message', 'original email', 'originalmessage', 'ursprüngliche nachricht', 'originalnachricht', 'original-nachricht', 'ursprüngliche mail',
   "message d'origine", 'message d’origine', 'message original', 'message initial', "courriel d'origine", 'mensaje original', 'messaggio originale',
   'mensagem original', 'oorspronkelijk bericht', 'origineel bericht', 'oorspronkelijke bericht', 'ursprungligt meddelande', 'originalmeddelande',
-  'oprindelig meddelelse', 'original meddelelse', 'opprinnelig melding', 'original melding', 'alkuperäinen viesti', 'wiadomość oryginalna', 'oryginalna wiadomość',
+  'oprindelig meddelelse', 'original meddelelse', 'oprindelig besked', 'original besked', 'videresendt besked', 'opprinnelig melding', 'original melding', 'alkuperäinen viesti', 'wiadomość oryginalna', 'oryginalna wiadomość',
   'original-wiadomość', 'původní zpráva', 'pôvodná správa', 'eredeti üzenet', 'mesaj original', 'mesajul original', 'исходное сообщение', 'оригинальное сообщение',
   'пересылаемое сообщение', 'исходное письмо', 'вихідне повідомлення', 'оригінальне повідомлення', 'αρχικό μήνυμα', 'orijinal mesaj', 'özgün ileti', 'orijinal ileti',
   'הודעה מקורית', 'الرسالة الأصلية', 'رسالة أصلية', '原始邮件', '原始郵件', '原邮件', '邮件原件', '元のメッセージ', 'オリジナルメッセージ', '元のメール', '원본 메시지', '원본 메일',
@@ -87,7 +87,7 @@ export const DEVICE_LINES = [
   'lähetetty ', 'hanki outlook', 'wysłane z', 'wysłano z', 'wysłane za', 'pobierz outlook', 'odesláno z', 'odoslané z', 'získejte outlook', 'získajte outlook', 'elküldve ', 'küldve ', 'az outlook', 'trimis de pe', 'trimis din', 'obțineți outlook',
   'отправлено с ', 'отправлено из ', 'отправлено от ', 'послано с ', 'скачать outlook', 'надіслано з', 'відправлено з', 'στάλθηκε από', 'εστάλη από', 'λήψη του outlook', 'iphone’umdan gönder', "iphone'umdan gönder", 'ipad’imden gönder',
   'cihazımdan gönder', 'android için outlook', 'ios için outlook', 'נשלח מ', 'נשלח באמצעות', 'أرسلت من', 'أُرسلت من', 'تم الإرسال من', 'مرسل من', 'الحصول على outlook', '发自我的', '发自 ', '从我的', '從我的', '傳送自', '發自我的', '寄自', '获取 outlook', '取得 outlook',
-  'iphoneから送信', 'ipadから送信', 'androidから送信', 'outlook for ios を入手', 'outlook for android を入手', '나의 iphone에서', '내 iphone에서', 'iphone에서 보냄', 'được gửi từ', 'gửi từ ', 'dikirim dari', 'ส่งจาก', 'enviat des', 'poslano s ', 'poslano iz', 'poslano sa',
+  'iphoneから送信', 'ipadから送信', 'androidから送信', 'outlook for ios を入手', 'outlook for android を入手', '나의 iphone에서', '내 iphone에서', 'iphone에서 보냄', 'được gửi từ', 'gửi từ ', 'dikirim dari', 'đã gửi từ', 'ส่งจาก', 'sent by galaxy', 'sent from galaxy', 'enviat des', 'poslano s ', 'poslano iz', 'poslano sa',
   'изпратено от', 'saadetud minu', 'išsiųsta iš', 'nosūtīts no', 'bidali nire',
 ]
 
@@ -99,6 +99,9 @@ export const FOOTER_STARTS = [
   'this email has been checked for viruses', 'virus-free.', 'virus-free', 'this e-mail has been checked', 'this email was scanned', 'diese e-mail wurde von avast', "l'absence de virus", 'este correo electrónico ha sido comprobado',
   'please consider the environment', 'please think of the environment', 'think before you print', 'bitte denken sie an die umwelt', 'bitte prüfen sie, ob diese', 'pensez à l’environnement', "pensez à l'environnement",
   "avant d'imprimer", 'antes de imprimir', 'prima di stampare', 'do you yahoo!?', 'confidentiality notice', 'confidentiality note', 'confidentiality:', 'legal disclaimer', 'disclaimer:', 'email disclaimer',
+  'garanti sans virus', 'virenfrei.', 'libre de virus', 'privo di virus', 'livre de vírus', 'virusvrij', 'this email has been scanned', 'this message has been scanned', 'this e-mail has been scanned',
+  'scanned by ', 'this email is certified virus', 'diese e-mail wurde auf viren', 'diese e-mail wurde von', 'cet e-mail a été vérifié', 'cet email a été vérifié', 'ce message a été vérifié', 'dit bericht is gescand', 'deze e-mail is gescand',
+  'este mensaje ha sido analizado', 'questa email è stata esaminata', 'esta mensagem foi verificada', 'yahoo mail: search, organize, conquer', 'yahoo mail : search', 'yahoo mail:', 'mail sent via ',
   'vertraulichkeitshinweis', 'hinweis zur vertraulichkeit', 'avis de confidentialité', 'aviso legal', 'aviso de confidencialidad', 'aviso de confidencialidade', 'avviso di riservatezza', 'informativa privacy',
 ]
 
@@ -110,6 +113,119 @@ export const CONFIDENTIAL = [
 ]
 // biome-ignore format: a table
 export const RECIPIENT = [
-  'recipient', 'addressee', 'empfänger', 'adressat', 'destinataire', 'destinatari', 'destinatário', 'geadresseerde', 'ontvanger', 'mottagare',
+  'recipient', 'addressee', 'is addressed', 'empfänger', 'adressat', 'destinataire', 'destinatari', 'destinatário', 'geadresseerde', 'ontvanger', 'mottagare',
   'modtager', 'mottaker', 'adresat', 'получател', 'адресат', 'vastaanottaj', 'címzett', 'alıcı', '收件人', '受信者',
+]
+
+/** What legal footers go on to say. */
+// biome-ignore format: a table
+export const LEGAL_SIGNS = [
+  'in error', 'by mistake', 'intended', 'delete', 'destroy', 'notify', 'unauthori', 'prohibited', 'solely', 'irrtümlich', 'vernichten', 'löschen', 'unbefugt', 'informieren sie', 'par erreur', 'détruire', 'supprimer',
+  'strictement', 'exclusivement', 'por error', 'eliminar', 'exclusivamente', 'por engano', 'per errore', 'esclusivamente', 'cancellar', 'per vergissing', 'abusievelijk', 'verwijder', 'uitsluitend', 'av misstag', 'ved en feil', 'ved en fejl',
+]
+
+const EMAIL = [
+  'email',
+  'e-mail',
+  'message',
+  'mail',
+  'nachricht',
+  'courriel',
+  'correo',
+  'mensaje',
+  'messaggio',
+  'mensagem',
+  'bericht',
+  'meddelande',
+  'wiadomość',
+]
+const FROM_OUTSIDE = [
+  'external',
+  'outside',
+  'extern',
+  'von außerhalb',
+  'ausserhalb',
+  'extérieur',
+  'externe',
+  'exterior',
+  'externo',
+  'externa',
+  'esterno',
+  'esterna',
+  'fora da',
+  'fuera de',
+  'all’esterno',
+  'zewn',
+]
+const OF_THE_HOUSE = [
+  'organi',
+  'sender',
+  'company',
+  'university',
+  'network',
+  'originat',
+  'caution',
+  'warning',
+  'attachment',
+  'links',
+  'absender',
+  'unternehmen',
+  'achtung',
+  'vorsicht',
+  'expéditeur',
+  'prudence',
+  'attention',
+  'remitente',
+  'precaución',
+  'mittente',
+  'attenzione',
+  'remetente',
+  'cuidado',
+  'afzender',
+  'let op',
+  'avsändare',
+  'nadawc',
+]
+
+/** A gateway's banner has a word of each list of one row. */
+export const BANNERS: readonly (readonly string[][])[] = [
+  [EMAIL, FROM_OUTSIDE, OF_THE_HOUSE],
+  [
+    ['caution', 'warning', 'achtung', 'attention', 'vorsicht', 'let op'],
+    ['link'],
+    ['attachment', 'anhäng', 'anlage', 'pièce', 'bijlage'],
+  ],
+  [
+    [
+      'don’t often get email from',
+      "don't often get email from",
+      'do not often get email from',
+      'sie erhalten nicht oft e-mail',
+      'vous ne recevez pas souvent',
+      'u ontvangt niet vaak',
+      'no suele recibir correo',
+      'non ricevi spesso',
+    ],
+  ],
+  [
+    [
+      '[external]',
+      '[extern]',
+      '[externe]',
+      '[externo]',
+      '[esterno]',
+      'external email',
+      'external sender',
+      'external message',
+      'externe e-mail',
+      'externer absender',
+    ],
+  ],
+]
+
+/** Lines that webmail programs write above a quotation, without date or verb. */
+// biome-ignore format: a table
+export const PROGRAM_LINES: readonly RegExp[] = [
+  /^(?:quoting|zitat von|quotando|citando a?|mensaje citado por|citat (?:från|fra)|cytowanie|citace) .{0,60}[<(@].{0,60}[>)]?:$/iu,
+  /^\[?(?:message clipped|quoted text hidden|zitierter text ausgeblendet|texte des messages précédents masqué)\]?/iu,
 ]

@@ -59,17 +59,18 @@ function labelOf(line: string): Label | undefined {
 }
 
 /**
- * Whether the header lines of an earlier mail begin here ("From: / Sent: / To: / Subject:" in any order and language). Long recipient
- * lists may wrap. There must be a sender, two more kinds, and a date or an address: a form that a person fills in ("From: Bristol /
- * To: the petitioners") is their own text.
+ * The end of the header lines of an earlier mail that begin here ("From: / Sent: / To: / Subject:" in any order and language), or
+ * undefined. Long recipient lists may wrap. There must be a sender, two more kinds, and a date or an address: a form that a person
+ * fills in ("From: Bristol / To: the petitioners") is their own text.
  */
-export function headerBlockAt(lines: string[], at: number): boolean {
+export function headerBlockEnd(lines: string[], at: number): number | undefined {
   const first = labelOf(lines[at] ?? '')
-  if (!first || first === 'other') return false
+  if (!first || first === 'other') return undefined
   const kinds = new Set<Label>()
   let others = 0
   let blanks = 0
   let proof = false
+  let end = at
   for (let index = at; index < Math.min(lines.length, at + 16); index += 1) {
     const line = (lines[index] ?? '').slice(0, LONGEST_LINE)
     if (line.trim() === '') {
@@ -77,23 +78,33 @@ export function headerBlockAt(lines: string[], at: number): boolean {
       if (blanks > 1) break
       continue
     }
-    blanks = 0
     const label = labelOf(line)
     if (label) {
       kinds.add(label)
       others = 0
+      blanks = 0
+      end = index + 1
       if (label === 'from' && line.includes('@')) proof = true
       if (label === 'date') proof = true
-    } else if (index > at && others < 3 && (lines[index - 1] ?? '').trim() !== '') others += 1
-    else break
+    } else if (blanks === 0 && others < 3 && isWrappedHeader(lines[index - 1] ?? '', line)) {
+      others += 1
+      end = index + 1
+    } else break
   }
   kinds.delete('other')
-  if (!kinds.has('from') || !proof) return false
-  return kinds.size >= 3 || (kinds.size === 2 && kinds.has('date') && first === 'from')
+  if (!kinds.has('from') || !proof) return undefined
+  return kinds.size >= 3 || (kinds.size === 2 && kinds.has('date') && first === 'from') ? end : undefined
+}
+
+/** A long list of recipients, or a long subject, that goes on in the next line. */
+function isWrappedHeader(before: string, line: string): boolean {
+  return line.includes('@') || /^\s/.test(line) || /[;,]\s*$/.test(before) || before.length >= 60
 }
 
 export interface Attribution {
   /** index of the line after it */
+  end: number
+  /** the same, and after the bars that mark a quotation in some programs */
   next: number
   /** the earlier mail below it is marked with `>`; otherwise everything below is the earlier mail */
   marked: boolean
@@ -132,9 +143,26 @@ export function attributionAt(lines: string[], at: number): Attribution | undefi
     if (joined.length > LONGEST_LINE) return undefined
     const next = nextText(lines, end + 1)
     const marked = next !== undefined && isMarked(lines[next] ?? '')
-    if (isAttribution(joined, marked)) return { next: marked ? skipBars(lines, next) : end + 1, marked }
+    // "No, for the 3rd time" above an attribution is a line of its own.
+    if (end > at && beginsBelow(lines, at, end)) return undefined
+    if (isAttribution(joined, marked))
+      return { end: end + 1, next: marked ? skipBars(lines, next) : end + 1, marked }
   }
   return undefined
+}
+
+/** Whether an attribution with a date of its own begins in a later line than `at`. */
+function beginsBelow(lines: string[], at: number, end: number): boolean {
+  for (let start = at + 1; start <= end; start += 1) {
+    const first = bare(lines[start] ?? '')
+    if (!ON.test(first) && !/^(?:\d{4}-|\d{1,2}[./])/.test(first)) continue
+    const joined = lines
+      .slice(start, end + 1)
+      .map(line => bare(line))
+      .join(' ')
+    if (DATE.test(joined) && isAttribution(joined, true)) return true
+  }
+  return false
 }
 
 function isAttribution(text: string, marked: boolean): boolean {

@@ -8,6 +8,7 @@ import { readBounce } from '../machines/bounce.ts'
 import { signableHeaders } from '../proof/signable-headers.ts'
 import { LARGEST_MAIL, type MailContext, type ParsedMail, UnreadableMail } from './parsed-mail.ts'
 import { readNewText } from './visible-text.ts'
+import { readWholeText } from './whole-text.ts'
 
 const MOST_PARTS = 200
 const LARGEST_HEADERS = 256 * 1024
@@ -21,6 +22,9 @@ interface Message {
   partTypes: string[]
   statusParts: string[]
   originals: string[]
+  attachedTexts: string[]
+  /** there is a part whose words we do not see */
+  unread: boolean
 }
 
 /** Runs in the worker only: mailparser and the patterns here meet what strangers send. Throws `UnreadableMail`. */
@@ -36,6 +40,7 @@ export async function readMail(raw: Buffer, context: MailContext = {}): Promise<
   const subject = clean(decodeEncodedWords(first('subject'))).slice(0, 998)
   const body = readNewText(message.body)
   const text = body.whole.toWellFormed()
+  const whole = readWholeText(message.body, message.attachedTexts, message.unread)
   const automatic = classifyAutomatic({ ...context, headers, subject, text, newText: body.text, partTypes })
   return {
     ...readFrom(headers, context),
@@ -51,6 +56,7 @@ export async function readMail(raw: Buffer, context: MailContext = {}): Promise<
       .slice(-50),
     text: text.slice(0, LONGEST_TEXT),
     visibleText: body.text.toWellFormed(),
+    whole: { ...whole, texts: whole.texts.map(found => found.toWellFormed()) },
     contentLanguage: /^\s*([a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3})\b/i.exec(first('content-language'))?.[1],
     automatic,
     bounce:
@@ -121,7 +127,15 @@ function splitMessage(raw: Buffer): Promise<Message> {
       maxChildNodes: MOST_PARTS,
       maxHeadSize: LARGEST_HEADERS,
     })
-    const message: Message = { headers: [], body: {}, partTypes: [], statusParts: [], originals: [] }
+    const message: Message = {
+      headers: [],
+      body: {},
+      partTypes: [],
+      statusParts: [],
+      originals: [],
+      attachedTexts: [],
+      unread: false,
+    }
     parser.on('headerLines', lines => {
       message.headers = lines.slice(0, MOST_HEADERS).map(({ key, line }) => readHeader(key, line))
     })
@@ -174,16 +188,23 @@ function methodOf(part: AttachmentStream): string | undefined {
   return typeof method === 'string' ? method : undefined
 }
 
+/** Parts that hold no words of the person: signatures and keys, and the card with their address. */
+const WORDLESS =
+  /^(?:application\/(?:pgp-signature|pgp-keys|(?:x-)?pkcs7-signature)|text\/(?:x-)?vcard|text\/directory)$/
+
 function collect(part: AttachmentStream, message: Message): void {
   const method = methodOf(part)
   // A malformed Content-Type gives `false`, although the types of mailparser say string (seen).
   const type = String(part.contentType || 'unknown').toLowerCase()
   message.partTypes.push(method === undefined ? type : `${type}; method=${method.toLowerCase()}`)
+  if (type !== 'text/plain' && !WORDLESS.test(type)) message.unread = true
   const wanted = STATUS_TYPES.has(type)
     ? message.statusParts
     : ORIGINAL_TYPES.has(type)
       ? message.originals
-      : undefined
+      : type === 'text/plain'
+        ? message.attachedTexts
+        : undefined
   const chunks: Buffer[] = []
   let size = 0
   part.content.on('data', (chunk: Buffer) => {
@@ -192,7 +213,9 @@ function collect(part: AttachmentStream, message: Message): void {
     size += chunk.length
   })
   part.content.once('end', () => {
-    if (size > 0) wanted?.push(decodeHeaderBytes(Buffer.concat(chunks).subarray(0, LONGEST_PART)))
+    if (size >= LONGEST_PART && wanted === message.attachedTexts) message.unread = true
+    if (size > 0)
+      wanted?.push(decodeHeaderBytes(Buffer.concat(chunks).subarray(0, LONGEST_PART)).replaceAll('\0', ''))
     part.release?.()
   })
 }

@@ -50,6 +50,11 @@ export class TextLines {
     this.push('________________________________')
   }
 
+  signature(): void {
+    this.endBlock(false)
+    this.push('--')
+  }
+
   finish(): string {
     this.endBlock(false)
     return this.lines.join('\n')

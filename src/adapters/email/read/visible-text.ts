@@ -1,6 +1,6 @@
 import { htmlToText } from './html-text.ts'
-import { CONFIDENTIAL, DEVICE_LINES, FOOTER_STARTS, RECIPIENT } from './quote-headers.ts'
-import { attributionAt, headerBlockAt, isDecoration, isQuoted, isSeparator } from './quoted-mail.ts'
+import { isDeviceLine, isFooterStart, isProgramLine, tidyLines, withoutNotices } from './machine-lines.ts'
+import { attributionAt, headerBlockEnd, isDecoration, isQuoted, isSeparator } from './quoted-mail.ts'
 
 /** Characters that are looked at: a person's own words come first and are short. */
 const LONGEST_TEXT = 65_536
@@ -32,13 +32,13 @@ export function readNewText({ text: plain = '', html = '' }: Body): NewText {
 }
 
 function newTextOf(whole: string): { text: string; quoted: boolean } {
-  const lines = tidy(whole.slice(0, LONGEST_TEXT)).slice(0, MOST_LINES)
+  const lines = withoutNotices(tidyLines(whole.slice(0, LONGEST_TEXT)).slice(0, MOST_LINES))
   const kept: string[] = []
   let quoted = false
   let at = 0
   while (at < lines.length) {
     const line = lines[at] ?? ''
-    if (isSeparator(lines, at) || headerBlockAt(lines, at)) {
+    if (isSeparator(lines, at) || headerBlockEnd(lines, at) !== undefined) {
       quoted = true
       while (kept.length > 0 && isDecoration(kept.at(-1) ?? '')) kept.pop()
       break
@@ -59,20 +59,10 @@ function newTextOf(whole: string): { text: string; quoted: boolean } {
       at = nextEarlierMail(lines, at + 1)
       continue
     }
-    if (!isDeviceLine(lines, at)) kept.push(line)
+    if (!isDeviceLine(lines, at) && !isProgramLine(line)) kept.push(line)
     at += 1
   }
   return { text: joined(kept), quoted }
-}
-
-/** Makes line ends and spaces alike and removes invisible marks; keeps the trailing space of "-- ". */
-function tidy(text: string): string[] {
-  return text
-    .replace(/\r\n?/g, '\n')
-    .replace(/[\u00a0\u2000-\u200a\u202f\u3000]/g, ' ')
-    .replaceAll('\ufeff', '')
-    .replaceAll('\0', '')
-    .split('\n')
 }
 
 function joined(kept: string[]): string {
@@ -83,7 +73,6 @@ function joined(kept: string[]): string {
   }
   const full = paragraphs.filter(paragraph => paragraph.length > 0)
   return full
-    .filter((paragraph, index) => index === 0 || !isConfidentialNotice(paragraph.join(' ')))
     .map(paragraph => paragraph.join('\n'))
     .join('\n\n')
     .trim()
@@ -132,46 +121,10 @@ function nextEarlierMail(lines: string[], from: number): number {
     if (
       isQuoted(lines[at] ?? '') ||
       isSeparator(lines, at) ||
-      headerBlockAt(lines, at) ||
+      headerBlockEnd(lines, at) !== undefined ||
       attributionAt(lines, at)
     )
       return at
   }
   return lines.length
-}
-
-function plainStart(line: string): string {
-  return line
-    .slice(0, 160)
-    .replace(/^[\s*_[("“–—-]+/, '')
-    .toLowerCase()
-}
-
-function isFooterStart(line: string): boolean {
-  const start = plainStart(line)
-  return start !== '' && FOOTER_STARTS.some(footer => start.startsWith(footer))
-}
-
-/** A device line stands alone. Inside a paragraph "Sent from the heart, I agree" is a person's sentence. */
-function isDeviceLine(lines: string[], at: number): boolean {
-  const line = (lines[at] ?? '').trim()
-  if (line === '' || line.length > 300) return false
-  const shown = plainStart(line.replace(/<[^<>]{0,250}>|\([^()]{0,250}\)/g, ''))
-  if (shown.length > 100 || !DEVICE_LINES.some(start => shown.startsWith(start))) return false
-  const before = (lines[at - 1] ?? '').trim()
-  const after = lines[at + 1] ?? ''
-  const alone = before === '' || isDecoration(before) || before === '--' || isDeviceLike(before)
-  const ends = after.trim() === '' || isQuoted(after) || isDecoration(after) || isDeviceLike(after)
-  return alone && (ends || attributionAt(lines, at + 1) !== undefined || headerBlockAt(lines, at + 1))
-}
-
-function isDeviceLike(line: string): boolean {
-  const start = plainStart(line)
-  return DEVICE_LINES.some(device => start.startsWith(device))
-}
-
-function isConfidentialNotice(paragraph: string): boolean {
-  if (paragraph.length < 120) return false
-  const text = paragraph.slice(0, 4000).toLowerCase()
-  return CONFIDENTIAL.some(word => text.includes(word)) && RECIPIENT.some(word => text.includes(word))
 }

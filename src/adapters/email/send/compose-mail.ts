@@ -71,12 +71,7 @@ export async function composeMail(delivery: Delivery, options: ComposeOptions): 
   if (made.to.length !== 1 || made.to[0] !== envelope.to || made.from !== envelope.from) {
     throw new PermanentFailure('bad-mailbox', { placeIsDead: true })
   }
-  return {
-    deliveryId: delivery.id,
-    raw: await node.build(),
-    envelope,
-    needsSmtpUtf8: mailbox.smtpUtf8,
-  }
+  return { deliveryId: delivery.id, raw: await node.build(), envelope, needsSmtpUtf8: mailbox.smtpUtf8 }
 }
 
 /** With a `cid`, nodemailer puts the part beside the HTML in multipart/related (RFC 2387). */
@@ -135,20 +130,11 @@ function readThread(place: MailPlace): { inReplyTo?: string; references?: string
   const references = all.length > 10 ? [...all.slice(0, 1), ...all.slice(-9)] : all
   const { inReplyTo } = place
   return {
-    ...(inReplyTo !== undefined && isId(inReplyTo) ? { inReplyTo } : {}),
-    ...(references.length > 0 ? { references } : {}),
+    ...(inReplyTo !== undefined && isId(inReplyTo) && { inReplyTo }),
+    ...(references.length > 0 && { references }),
   }
 }
 
 function replyAddress(answerTo: AnswerTo): OurAddress {
-  switch (answerTo.kind) {
-    case 'confirm':
-      return { kind: 'confirm', token: answerTo.token }
-    case 'manage':
-      return { kind: 'manage', token: answerTo.token }
-    case 'petition':
-      return { kind: 'petition', slug: answerTo.slug }
-    case 'service':
-      return { kind: 'sign' }
-  }
+  return answerTo.kind === 'service' ? { kind: 'sign' } : answerTo
 }

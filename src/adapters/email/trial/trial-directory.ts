@@ -4,6 +4,7 @@
  */
 import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { errorCode } from '../../../core/channel.ts'
 
 /** Older mails are deleted. */
 export const trialMailsKept = 200
@@ -38,7 +39,7 @@ export async function listTrialMails(directory: string): Promise<string[]> {
       .sort()
       .reverse()
   } catch (error) {
-    if (isMissing(error)) return []
+    if (errorCode(error) === 'ENOENT') return []
     throw error
   }
 }
@@ -49,11 +50,7 @@ export async function readTrialMail(directory: string, name: string): Promise<Bu
   try {
     return await readFile(join(directory, name))
   } catch (error) {
-    if (isMissing(error)) return undefined
+    if (errorCode(error) === 'ENOENT') return undefined
     throw error
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
 }

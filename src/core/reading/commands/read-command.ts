@@ -104,7 +104,7 @@ function slugIn(read: ReadCommand | undefined): string | undefined {
 }
 
 const fillers: ReadonlySet<string> = new Set(
-  'the this last past for in as to of number numbers signature signatures entry la le les cette dernière pour en de du des numéro numéros'.split(
+  'a an the this last past for in as to of number numbers signature signatures entry la le les cette dernière pour en de du des numéro numéros'.split(
     ' ',
   ),
 )

@@ -68,7 +68,7 @@ export const chatReplies = {
     byEmail: (address: string) => `To sign it by email, people write to ${address}`,
     announce: (command: string) => `Type “${command}” in any channel to post a card with a button to sign.`,
   },
-  notFromHere: 'Not from here',
+  notFromHere: 'You cannot do this here',
   mayNotCreate: {
     listed:
       'On this service only organisers who are on its list can start a petition. Please ask the people who run it.',

@@ -22,7 +22,7 @@ export const parts = {
   readMore: 'Read more',
   sign: 'Sign',
   collectedBy: (organiser: string) => `Collected by ${organiser}.`,
-  /** Beneath an organisation’s name. */
+  /** Shown below an organisation’s name. */
   representedBy: (name: string) => `represented by ${name}`,
 
   willBePublished: { sign: 'This is what will be published:', change: 'Your signature will then read:' },

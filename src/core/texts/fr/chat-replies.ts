@@ -65,7 +65,7 @@ export const chatReplies: ChatReplySentences = {
     announce: command =>
       fr`Tapez « ${command} » dans n’importe quel salon ou canal pour y publier une carte avec un bouton pour signer.`,
   },
-  notFromHere: 'Pas d’ici',
+  notFromHere: 'Impossible ici',
   mayNotCreate: {
     listed:
       'Sur ce service, seules les personnes inscrites sur sa liste peuvent lancer une pétition. Adressez-vous aux personnes qui le gèrent.',

@@ -202,6 +202,6 @@ export const pages: PageSentences = {
     mailGone: 'Ce courriel n’est plus conservé.',
     notFromElsewhereTitle: 'Pas depuis un autre site',
     notFromElsewhere:
-      'Le bureau d’essai n’accepte que les courriels de sa propre page. Ouvrez-la et envoyez le courriel de là.',
+      'Le bureau d’essai n’accepte que les courriels de sa propre page. Ouvrez-la et envoyez le courriel depuis cette page.',
   },
 }

@@ -74,7 +74,9 @@ export function helpReplies(texts: LanguageTexts) {
         .map(({ title, slug }) => petition(shortened(title, 60), slug))
       // "help close": its arguments too.
       const [topic] = commands.length === 1 ? commands : []
-      const takes = topic === undefined ? [] : commandRow(topic).takes
+      const all = topic === undefined ? [] : commandRow(topic).takes
+      // An email cannot point at a member.
+      const takes = all.filter(({ kind }) => slash || kind !== 'person')
       const named = typed(exampleOf(topic ?? 'count', organises[0]?.slug ?? 'demo'), slash)
       const takesPetition = topic === undefined || takes.some(({ kind }) => kind === 'petition')
       return reply(lost === true ? notRead.subject : subject, [

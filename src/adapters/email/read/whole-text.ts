@@ -1,0 +1,50 @@
+import type { WholeText } from '../../../core/channel.ts'
+import { htmlToText } from './html-text.ts'
+import { tidyLines, withoutProgramLines } from './machine-lines.ts'
+import type { Body } from './visible-text.ts'
+
+/** Characters and lines that are handed on; a mail with more counts as not wholly read. */
+const LONGEST_TEXT = 32_768
+const MOST_LINES = 4000
+const MOST_TEXTS = 4
+
+/**
+ * The text part; the HTML as well if it says something that the text part does not; and the words of attached texts. `unread`: there
+ * are other parts, or there is too much to read.
+ */
+export function readWholeText(
+  { text: plain = '', html = '' }: Body,
+  attached: readonly string[],
+  unread: boolean,
+): WholeText {
+  const shown = html === '' ? '' : htmlToText(html, { everything: true })
+  const bodies = plain.trim() === '' ? [shown] : saysMore(shown, plain) ? [plain, shown] : [plain]
+  const all = [...bodies, ...attached].filter(text => text.trim() !== '')
+  const lines = all.slice(0, MOST_TEXTS).map(text => tidyLines(text.slice(0, LONGEST_TEXT)))
+  const tooMuch =
+    all.length > MOST_TEXTS ||
+    all.some(text => text.length > LONGEST_TEXT) ||
+    lines.some(({ length }) => length > MOST_LINES)
+  return {
+    texts: lines
+      .map(text => withoutRuns(withoutProgramLines(text.slice(0, MOST_LINES)).join('\n')))
+      .filter(text => text.trim() !== ''),
+    unread: unread || tooMuch,
+  }
+}
+
+function withoutRuns(text: string): string {
+  return text.replace(/\n{3,}/g, '\n\n').trimEnd()
+}
+
+/** Whether the HTML holds a word that the text part lacks. Links and the words for pictures are no words. */
+function saysMore(html: string, plain: string): boolean {
+  if (html === '') return false
+  const known = new Set(wordsOf(plain))
+  return wordsOf(html).some(word => !known.has(word))
+}
+
+function wordsOf(text: string): string[] {
+  const bare = text.slice(0, LONGEST_TEXT * 4).replace(/\bhttps?:\/\/\S+/gi, ' ')
+  return bare.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+}

@@ -1,0 +1,104 @@
+// The block with which programs and people sign an email: name, title, phone, address, link. It says nothing about signing.
+
+import { fold, wordSet, wordsOf } from './fold-text.ts'
+import { YES_WORDS } from './lexicon.ts'
+import { contentOf, isQuestion } from './lines.ts'
+import { nameShape } from './name-shape.ts'
+import { holdsOccupation, looksLikeOrganisation } from './occupation-shape.ts'
+import { speaksAgainst } from './refusal.ts'
+
+/** A label, or a word of a sentence about oneself. */
+export const SAYS_OUTRIGHT =
+  /:|\b(?:my|name|is|am|please|should|change|je|mon|ma|nom|suis|ich|mein|meine|bin|soy|mi|sono|mio|mia|sou|meu|minha|ik|mijn|ben)\b/u
+
+/**
+ * Drops what stands below a line "-- ", if that is a signature: below an explicit yes anything that says neither no nor "I"; otherwise
+ * only lines that look like a contact block.
+ */
+export function withoutSignature(text: string, known: Set<string>): string {
+  const mark = /(?:^|\n)--[^\S\n]*(?=\n|$)/.exec(text)
+  if (mark === null) return text
+  const above = text.slice(0, mark.index)
+  const below = contentOf(text.slice(mark.index + mark[0].length))
+  if (below.length > LONGEST_BLOCK) return text
+  const isBlock = saysYes(contentOf(above))
+    ? isHarmless(below)
+    : !speaksAgainst(below.join('\n')) && below.every(line => isContactLine(line, known))
+  return isBlock ? above : text
+}
+
+/** Lines of a signature block; more than that is a letter. */
+const LONGEST_BLOCK = 15
+
+function saysYes(lines: readonly string[]): boolean {
+  return lines.some(line => wordsOf(fold(line)).some(word => YES_WORDS.has(word)))
+}
+
+const SAYS_I = wordSet(
+  'i me my mine we us our ich mich mir mein meine wir uns je moi mon ma nous yo mi nosotros io mio mia noi eu meu minha nós ik mij mijn wij',
+)
+
+/** Says nothing about signing: no refusal, no question, no word for the writer. */
+function isHarmless(lines: readonly string[]): boolean {
+  const joined = lines.join('\n')
+  const words = wordsOf(fold(joined))
+  return !words.some(word => SAYS_I.has(word)) && !isQuestion(lines) && !speaksAgainst(joined)
+}
+
+const PRONOUNS =
+  /\((?:she|he|they|her|him|them|elle|il|iel|sie|er|ella|él|ele|ela|zij|hij|any|all|xe|ze)(?:\s?[/,]\s?\p{L}{2,6}){0,3}\)/iu
+const KISSES = /\s+x{1,3}$/iu
+
+const CONTACT_WORDS = wordSet(
+  'tel tél telephone téléphone telefon telefono teléfono telefone phone mobile mob mobil móvil cell cellulare portable fon fax office direct email mail courriel web website site homepage instagram insta twitter facebook fb linkedin bluesky mastodon tiktok youtube threads signal whatsapp telegram skype zoom st street road rd ave avenue rue via calle strasse straße str platz weg laan straat floor room suite po box cedex and the of de la du von van der den di da do dos and',
+)
+
+/** Says nothing but how to reach somebody: besides numbers, links and handles only names and the usual labels. */
+function saysWhereOnly(line: string, known: Set<string>): boolean {
+  const bare = line.replace(/\S*(?:@|www\.|:\/\/|\.\p{L}{2,})\S*/gu, ' ')
+  return (bare.match(/[\p{L}\p{M}]{2,}/gu) ?? []).every(
+    word => /^\p{Lu}/u.test(word) || CONTACT_WORDS.has(fold(word)) || known.has(fold(word)),
+  )
+}
+
+/** A line of a contact block: a number, a link, a handle, a motto in quotation marks, or names and occupations only. */
+function isContactLine(line: string, known: Set<string>): boolean {
+  const plain = line.replace(PRONOUNS, '').replace(KISSES, '')
+  const words = wordsOf(fold(plain))
+  if (speaksAgainst(plain) || words.length > 10) return false
+  if (/^["“«„][^"“”«»„]{1,200}["”»“]$/u.test(plain.trim())) return true
+  if (/[?!]/.test(fold(plain))) return false
+  if (/\d|@|www\.|:\/\//.test(plain)) return saysWhereOnly(plain, known)
+  if (SAYS_OUTRIGHT.test(fold(plain))) return false
+  return plain
+    .split(/[|,•·]/)
+    .every(
+      part =>
+        nameShape(part.trim()) === 'capitalised' ||
+        looksLikeOrganisation(part) ||
+        words.every(word => known.has(word)) ||
+        holdsOccupation(part) ||
+        /\.\p{L}{2,}/u.test(part),
+    )
+}
+
+/**
+ * Drops the contact block under the signer's own name ("Ada Lovelace / Analytical Society / +44 …"), which many programs
+ * add without a "-- ". Only below an explicit yes. `cuts`: what may follow the name in its line. Behind a comma may be a correction.
+ */
+export function withoutContactBlock(
+  lines: readonly string[],
+  known: Set<string>,
+  cuts: RegExp,
+): readonly string[] {
+  const at = lines.findIndex((line, index) => {
+    const own = line.split(cuts)[0]?.replace(PRONOUNS, '').replace(KISSES, '') ?? ''
+    const words = wordsOf(fold(own))
+    return index > 0 && words.length > 0 && words.every(word => known.has(word))
+  })
+  if (at === -1) return lines
+  const block = lines.slice(at)
+  const drops =
+    saysYes(lines.slice(0, at)) && block.length <= 8 && block.every(line => isContactLine(line, known))
+  return drops ? lines.slice(0, at) : lines
+}

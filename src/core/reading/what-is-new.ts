@@ -1,0 +1,326 @@
+// Finds what a reply adds to the email it answers. We know the words we sent; whatever is not ours is the person's, wherever it
+// stands: above, inside or beneath the quotation. Quoting marks, line breaks, links and typographic marks make no difference. Case
+// and accents do, because correcting a name inside the quotation is one way to correct it.
+
+import { fold } from './fold-text.ts'
+import { isNegativeWord } from './refusal-words.ts'
+
+/** What is ours: the words of one email we may have sent, a string for each block. */
+export type SentText = readonly string[]
+
+interface Token {
+  word: string
+  start: number
+  end: number
+}
+
+/** Fewer words in a row prove no quotation: "to sign" may be anybody's words. */
+const SHORTEST_RUN = 4
+const ANCHOR = 3
+/** Without quoting marks, fewer words in all are no quotation: the person says them. */
+const SHORTEST_QUOTATION = 8
+/** Places in our text that begin with the same three words; more are not tried, so that time stays linear. */
+const MOST_PLACES = 8
+/** UTF-16 units that are measured. A longer reply says more than a yes anyway. */
+const LONGEST_REPLY = 32_768
+
+// Bounded, and an address begins at a word, so that no run of characters costs more than once.
+const LINKS =
+  /<?(?:https?:\/\/|www\.|mailto:)[^\s<>"]{0,4000}>?|(?<![^\s<>@"(),;:[\]])[^\s<>@"(),;:[\]]{1,64}@[^\s<>@"(),;[\]]{1,255}|\[(?:image|cid):[^\]\n]{0,300}\]/giu
+const HOSTS = /https?:\/\/([^/\s<>"]{1,255})/giu
+const WORDS = /[\p{L}\p{M}\p{N}]+(?:'[\p{L}\p{M}\p{N}]+)*|\?+|\p{Extended_Pictographic}/gu
+const NO_WIDTH = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
+const MARK = /^[\s>|]*[>|]/
+
+/**
+ * What the person wrote, line by line, as they wrote it; '' if there is nothing. `sent`: the emails that the reply may answer, the likeliest first; the one
+ * it quotes most is taken. Linear in the length of the reply.
+ */
+export function whatIsNew(reply: string, sent: Iterable<SentText>): string {
+  const text = tidy(reply.slice(0, LONGEST_REPLY))
+  const tokens = tokensOf(text)
+  const { ours, hosts } = mostQuoted(tokens, sent)
+  const { isOurs, quoted } = markOurs(tokens, ours, text)
+  if (quoted < SHORTEST_QUOTATION && !text.split('\n').some(line => MARK.test(line))) isOurs.fill(false)
+  const lines = newLines(text, tokens, isOurs)
+  // Another wording of ours: an email from before the service, or the petition's title, changed.
+  if (quoted * 2 < ours.words.length) dropOtherWordings(lines)
+  return shown(lines, hosts)
+}
+
+/** The subject without "Re:", if it is not the subject of one of ours; otherwise ''. */
+export function newInSubject(bare: string, sent: Iterable<string>): string {
+  const words = (subject: string) =>
+    tokensOf(tidy(subject))
+      .map(({ word }) => word)
+      .join(' ')
+  // Gateways and lists put a tag before it: "[EXTERNAL]", "***SPAM***".
+  const own = bare.replace(/\[[^\][]{0,80}\]|\*{2,}[^*]{0,40}\*{2,}/g, ' ').trim()
+  const said = words(own)
+  if (said === '') return ''
+  for (const subject of sent) if (words(subject) === said) return ''
+  return own
+}
+
+function tidy(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(NO_WIDTH, '')
+    .replace(/[’‘ʼ´`]/g, "'")
+}
+
+/** Words, question marks and pictures. Links and addresses are none: gateways rewrite them, and ours differ each time. */
+function tokensOf(text: string): Token[] {
+  const bare = text.replace(LINKS, link => ' '.repeat(link.length))
+  return [...bare.matchAll(WORDS)].map(({ 0: word, index }) => ({
+    word: word.startsWith('?') ? '?' : word,
+    start: index,
+    end: index + word.length,
+  }))
+}
+
+interface Ours {
+  words: string[]
+  /** places by the words that begin there */
+  places: Map<string, number[]>
+}
+
+function oursOf(sent: SentText): Ours {
+  const words = sent.flatMap(block => tokensOf(tidy(block)).map(({ word }) => word))
+  const places = new Map<string, number[]>()
+  for (let at = 0; at + ANCHOR <= words.length; at += 1) {
+    const key = anchor(words, at)
+    const known = places.get(key)
+    if (known === undefined) places.set(key, [at])
+    else if (known.length < MOST_PLACES) known.push(at)
+  }
+  return { words, places }
+}
+
+function anchor(words: readonly string[], at: number): string {
+  return words.slice(at, at + ANCHOR).join(' ')
+}
+
+/** If an email of ours and the reply lack fewer of each other's anchors, it is the one, and the others need not be made. */
+const FEW_ANCHORS = 4
+
+function mostQuoted(tokens: readonly Token[], sent: Iterable<SentText>): { ours: Ours; hosts: string[] } {
+  const words = tokens.map(({ word }) => word)
+  const anchors = new Set<string>()
+  for (let at = 0; at + ANCHOR <= words.length; at += 1) anchors.add(anchor(words, at))
+  let best: Ours = { words: [], places: new Map() }
+  let text: SentText = []
+  let most = -1
+  for (const candidate of sent) {
+    const ours = oursOf(candidate)
+    let shared = 0
+    for (const key of ours.places.keys()) if (anchors.has(key)) shared += 1
+    if (shared > most) {
+      best = ours
+      text = candidate
+      most = shared
+    }
+    if (
+      anchors.size === 0 ||
+      (ours.places.size - shared < FEW_ANCHORS && anchors.size - shared < FEW_ANCHORS)
+    )
+      break
+  }
+  return { ours: best, hosts: hostsOf(text) }
+}
+
+/** Marks the words of the reply that are ours. Each of our words is used once: a person who repeats our words says them. */
+function markOurs(
+  tokens: readonly Token[],
+  { words, places }: Ours,
+  text: string,
+): { isOurs: boolean[]; quoted: number } {
+  const reply = tokens.map(({ word }) => word)
+  const isOurs = reply.map(() => false)
+  const used = words.map(() => false)
+  const same = (at: number, place: number) =>
+    reply[at] === words[place] && used[place] === false && isOurs[at] === false
+  let next = 0
+  let at = 0
+  while (at < reply.length) {
+    let length = 0
+    let place = 0
+    for (const start of places.get(anchor(reply, at)) ?? []) {
+      let run = 0
+      while (same(at + run, start + run)) run += 1
+      // Of two places as good, the one where the quotation goes on.
+      if (run > length || (run === length && start === next)) {
+        length = run
+        place = start
+      }
+    }
+    if (length < SHORTEST_RUN) {
+      at += 1
+      continue
+    }
+    // Backwards, over words that were too few for an anchor of their own.
+    let back = 0
+    while (same(at - back - 1, place - back - 1)) back += 1
+    isOurs.fill(true, at - back, at + length)
+    used.fill(true, place - back, place + length)
+    at += length
+    next = place + length
+  }
+  markEdges(reply, isOurs, words, used)
+  slideToLines(tokens, isOurs, text)
+  return { isOurs, quoted: used.filter(Boolean).length }
+}
+
+/** The first and the last words of ours, if something inserted has cut off too few of them for an anchor. */
+function markEdges(
+  reply: readonly string[],
+  isOurs: boolean[],
+  words: readonly string[],
+  used: boolean[],
+): void {
+  const first = used.indexOf(true)
+  const last = used.lastIndexOf(true)
+  if (first === -1) return
+  const mark = (from: number, place: number, length: number) => {
+    isOurs.fill(true, from, from + length)
+    used.fill(true, place, place + length)
+  }
+  const isHere = (at: number, place: number, length: number) =>
+    words
+      .slice(place, place + length)
+      .every((word, index) => reply[at + index] === word && isOurs[at + index] === false)
+  const rest = words.length - last - 1
+  if (first > 0 && first < SHORTEST_RUN)
+    for (let at = isOurs.indexOf(true) - first; at >= 0; at -= 1)
+      if (isHere(at, 0, first)) {
+        mark(at, 0, first)
+        break
+      }
+  if (rest > 0 && rest < SHORTEST_RUN)
+    for (let at = isOurs.lastIndexOf(true) + 1; at + rest <= reply.length; at += 1)
+      if (isHere(at, last + 1, rest)) {
+        mark(at, last + 1, rest)
+        break
+      }
+}
+
+/**
+ * An insertion that begins like the sentence after it ("If …") can be cut out in two ways. The one that begins at the start of a line
+ * is taken.
+ */
+function slideToLines(tokens: readonly Token[], isOurs: boolean[], text: string): void {
+  const beginsLine = (at: number) =>
+    at === 0 || text.slice(tokens[at - 1]?.end, tokens[at]?.start).includes('\n')
+  for (let from = 1; from < isOurs.length; from += 1) {
+    if (isOurs[from] || !isOurs[from - 1] || beginsLine(from)) continue
+    let to = from
+    while (to < isOurs.length && !isOurs[to]) to += 1
+    let shift = 0
+    while (
+      shift < 20 &&
+      isOurs[from - shift - 1] === true &&
+      tokens[from - shift - 1]?.word === tokens[to - shift - 1]?.word &&
+      !beginsLine(from - shift)
+    )
+      shift += 1
+    if (shift > 0 && beginsLine(from - shift)) {
+      isOurs.fill(false, from - shift, from)
+      isOurs.fill(true, to - shift, to)
+    }
+    from = to
+  }
+}
+
+interface NewLine {
+  /** as it stands in the reply */
+  raw: string
+  /** the words that are not ours */
+  own: string[]
+  /** how many words it has */
+  words: number
+  /** these words with their punctuation */
+  text: string
+}
+
+function newLines(text: string, tokens: readonly Token[], isOurs: readonly boolean[]): NewLine[] {
+  const lines: NewLine[] = []
+  let start = 0
+  let at = 0
+  for (const raw of text.split('\n')) {
+    const end = start + raw.length
+    const first = at
+    while (at < tokens.length && (tokens[at]?.start ?? end) < end) at += 1
+    lines.push(newLine(raw, start, tokens.slice(first, at), isOurs.slice(first, at)))
+    start = end + 1
+  }
+  return lines
+}
+
+function newLine(raw: string, start: number, tokens: readonly Token[], isOurs: readonly boolean[]): NewLine {
+  const own = tokens.filter((_, at) => !isOurs[at]).map(({ word }) => word)
+  if (own.length === tokens.length)
+    return { raw, own, words: tokens.length, text: raw.replace(/^[\s>|]+/, '').trimEnd() }
+  const parts: string[] = []
+  let from = 0
+  tokens.forEach((token, at) => {
+    if (!isOurs[at]) return
+    parts.push(raw.slice(from, token.start - start))
+    from = token.end - start
+  })
+  parts.push(raw.slice(from))
+  const text = parts
+    .filter(part => tokensOf(part).length > 0)
+    .map(part => part.replace(/^[^\p{L}\p{N}\p{S}?¿¡("“«„']+/u, '').trim())
+    .join(' ')
+  return { raw, own, words: tokens.length, text }
+}
+
+/** In a quotation of another wording of ours, lines that are half ours are ours, unless they say no or ask. */
+function dropOtherWordings(lines: NewLine[]): void {
+  lines.forEach((line, at) => {
+    if (!MARK.test(line.raw)) return
+    const rest = lines[at + 1]
+    // A mail server broke the line, and its rest has lost the mark.
+    const broken =
+      rest !== undefined && /^\p{Ll}/u.test(rest.raw) && MARK.test(lines[at + 2]?.raw ?? '')
+        ? rest
+        : undefined
+    const own = [...line.own, ...(broken?.own ?? [])]
+    const words = line.words + (broken?.words ?? 0)
+    if (own.length * 2 > words || own.some(word => word === '?' || isNegativeWord(fold(word)))) return
+    for (const dropped of [line, broken]) if (dropped !== undefined) dropped.own = []
+  })
+}
+
+function shown(lines: readonly NewLine[], hosts: readonly string[]): string {
+  const kept: string[] = []
+  let underOurs = false
+  for (const { raw, own, words, text } of lines) {
+    if (own.length > 0) kept.push(text)
+    else if (words === 0 && (raw.trim() === '' || raw === '-- ')) kept.push(raw)
+    else if (words === 0 && (isFace(raw) || (!underOurs && isForeignLink(raw, hosts)))) kept.push(text)
+    else kept.push('')
+    if (raw.trim() !== '') underOurs = words > 0 && own.length === 0
+  }
+  return kept
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .replace(/^(?:[^\S\n]*\n)+/, '')
+    .trimEnd()
+}
+
+/** ":-(", or a symbol that is no rule of a frame. */
+function isFace(raw: string): boolean {
+  return /(?:^|\s)[:;]-?[()]|(?![\u2500-\u257f])[^\x20-\x7e\P{S}]/u.test(raw)
+}
+
+function isForeignLink(raw: string, hosts: readonly string[]): boolean {
+  if (MARK.test(raw) || !/https?:\/\/|www\./i.test(raw)) return false
+  const link = raw.toLowerCase()
+  return !hosts.some(host => link.includes(host) || link.includes(encodeURIComponent(host)))
+}
+
+function hostsOf(sent: SentText): string[] {
+  const found = sent.flatMap(block => [...block.matchAll(HOSTS)].map(([, host]) => host ?? ''))
+  return [...new Set(found.map(host => host.toLowerCase()))]
+}

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import { readMail } from '../../../src/adapters/email/read/read-mail.ts'
+import { readWholeText } from '../../../src/adapters/email/read/whole-text.ts'
+
+const whole = (body: { text?: string; html?: string }) => readWholeText(body, [], false).texts
+const QUOTE = '> You asked to sign.'
+
+async function read(type: string, body: string) {
+  const raw = `From: Ada <ada@lovelace.example>\r\nMIME-Version: 1.0\r\nContent-Type: ${type}\r\n\r\n${body.replaceAll('\n', '\r\n')}`
+  return (await readMail(Buffer.from(raw))).whole
+}
+
+describe('the whole text of an email', () => {
+  it('keeps quotations, and what stands beneath and inside them', () => {
+    expect(whole({ text: `${QUOTE}\n> No!\n\nNo.` })).toEqual([`${QUOTE}\n> No!\n\nNo.`])
+  })
+
+  it.each([
+    ['an attribution', 'On Tue, 24 Nov 2026 at 09:00, Undersigned <sign@u.example> wrote:'],
+    ['a wrapped attribution', 'On Tue, 24 Nov 2026 at 09:00, Undersigned\n<sign@u.example> wrote:'],
+    ['an attribution of Horde', 'Zitat von Undersigned <sign@u.example>:'],
+    ['an address that ends in "i"', 'Am 13.12.2026 21:11 schrieb "U" <s.test.i@u.example>:'],
+    ['a header block', 'Von: U <sign@u.example>\nGesendet: 24. November 2026\nAn: Ada\nBetreff: Bitte'],
+    ['a separator', '-----Original Message-----'],
+    ['a Danish separator', '-------- Oprindelig besked --------'],
+    ['a device', 'Sent from my iPhone'],
+    ['a device in Vietnamese', 'Đã gửi từ iPhone của tôi'],
+    ['a device in brackets', '<<sent by galaxy>>'],
+    ['an antivirus', 'Garanti sans virus. www.avast.com'],
+    ['the mark of Gmail', 'ᐧ'],
+    ['a banner', 'ACHTUNG: Diese E-Mail stammt von einem externen Absender.'],
+    ['a Dutch banner', 'LET OP: deze e-mail komt van een externe afzender.'],
+    [
+      'a legal footer',
+      'The information contained in this email is intended only for the person or entity to which it is addressed and may contain confidential material.',
+    ],
+  ])('drops %s', (_, line) => {
+    expect(whole({ text: `Yes\n\n${line}\n\n${QUOTE}` })).toEqual([`Yes\n\n${QUOTE}`])
+  })
+
+  it.each([
+    'No, and this is the 3rd time I say so',
+    'As I wrote on 3 March 2026: no',
+    'I got this email from outside, it is no email of my company',
+    'My address is confidential, and I am not the recipient that you intended to reach with this email, so please delete what you have of mine.',
+  ])('keeps "%s" above an attribution', sentence => {
+    const text = `${sentence}\nOn Tue, 24 Nov 2026 at 09:00, Undersigned <sign@u.example> wrote:\n${QUOTE}`
+    expect(whole({ text })[0]).toContain(sentence)
+  })
+
+  it('keeps the paragraph below a notice', () => {
+    expect(whole({ text: 'Confidentiality notice: confidential.\n\nNo.' })[0]?.trim()).toBe('No.')
+  })
+
+  it('keeps a signature behind its mark, in plain text and in HTML', () => {
+    expect(whole({ text: 'Yes\n-- \nAda' })).toEqual(['Yes\n-- \nAda'])
+    expect(whole({ html: 'Yes<div class="gmail_signature">Ada</div>' })).toEqual(['Yes\n-- \nAda'])
+  })
+
+  it('reads HTML on where the earlier email begins', () => {
+    expect(whole({ html: '<p>Yes</p><div id="divRplyFwdMsg"></div><p>No</p>' })[0]).toContain('No')
+  })
+
+  it('takes the HTML too if it says what the text part does not', () => {
+    expect(whole({ text: 'Yes', html: '<b>Yes</b>' })).toEqual(['Yes'])
+    expect(whole({ text: 'Yes', html: '<b>Yes</b> but wait' })).toEqual(['Yes', 'Yes but wait'])
+  })
+
+  it('reads an attached text', async () => {
+    const body = '--b\nContent-Type: text/plain\nContent-Disposition: attachment\n\nNo, never.\n--b--\n'
+    expect(await read('multipart/mixed; boundary=b', body)).toEqual({ texts: ['No, never.'], unread: false })
+  })
+
+  it.each([
+    ['image/jpeg', true],
+    ['application/pdf', true],
+    ['application/ms-tnef', true],
+    ['application/rtf', true],
+    ['application/pkcs7-mime; smime-type=enveloped-data', true],
+    ['application/pgp-encrypted', true],
+    ['text/calendar', true],
+    ['application/pgp-signature', false],
+    ['application/pkcs7-signature', false],
+    ['text/vcard', false],
+  ])('says of a part of type %s whether it was left unread', async (type, unread) => {
+    const body = `--b\nContent-Type: text/plain\n\nYes\n--b\nContent-Type: ${type}\n\nx\n--b--\n`
+    expect(await read('multipart/mixed; boundary=b', body)).toEqual({ texts: ['Yes'], unread })
+  })
+
+  it('says that a text that is too long was not read to its end', () => {
+    expect(readWholeText({ text: 'word '.repeat(20_000) }, [], false).unread).toBe(true)
+  })
+})
