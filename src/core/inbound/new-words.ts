@@ -169,7 +169,7 @@ export function sentRemoval(
         act,
         details: detailsOf(signature),
         confirmUrl: `${turn.service.publicUrl}/c/`,
-        plainReply: true,
+        plainReply: act === 'withdraw',
         expiresAt: (token.expires_at ?? new Date(0)).toISOString(),
       })
   }

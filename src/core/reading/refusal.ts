@@ -7,7 +7,7 @@ import { YES_WORDS } from './lexicon.ts'
 import { linesOf, ownWords, sentencesOf } from './lines.ts'
 import { isNegativeWord } from './refusal-words.ts'
 import { takenBackBy } from './take-back.ts'
-import { bareText, SMALL_WORDS, saysOnly, wordsBeside } from './whole-text.ts'
+import { bareText, CLAUSES, SMALL_WORDS, saysOnly, wordsBeside } from './whole-text.ts'
 
 /** Negations that refuse nothing. They are taken out before the text is judged. */
 const HARMLESS = everywhere([
@@ -282,8 +282,8 @@ export function speaksAgainst(text: string): boolean {
     .flatMap(sentencesOf)
     .some(sentence => {
       const folded = fold(withoutHarmless(sentence))
-      const isNo = NEGATIVE_SYMBOLS.test(folded) || saysNo(bareText(folded))
-      return isNo || wordsOf(folded).some(isNegativeWord)
+      if (NEGATIVE_SYMBOLS.test(folded) || wordsOf(folded).some(isNegativeWord)) return true
+      return [folded, ...folded.split(CLAUSES)].some(part => saysNo(bareText(part)))
     })
 }
 

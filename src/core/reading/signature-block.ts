@@ -5,8 +5,7 @@ import { YES_WORDS } from './lexicon.ts'
 import { contentOf, isQuestion } from './lines.ts'
 import { nameShape } from './name-shape.ts'
 import { holdsOccupation, looksLikeOrganisation } from './occupation-shape.ts'
-import { refuses, speaksAgainst } from './refusal.ts'
-import { isNegativeWord } from './refusal-words.ts'
+import { speaksAgainst } from './refusal.ts'
 
 /** A label, or a word of a sentence about oneself. */
 export const SAYS_OUTRIGHT =
@@ -24,7 +23,7 @@ export function withoutSignature(text: string, known: Set<string>): string {
   if (below.length > LONGEST_BLOCK) return text
   const isBlock = saysYes(contentOf(above))
     ? isHarmless(below)
-    : refuses(below.join('\n')) === 'none' && below.every(line => isContactLine(line, known))
+    : !speaksAgainst(below.join('\n')) && below.every(line => isContactLine(line, known))
   return isBlock ? above : text
 }
 
@@ -43,11 +42,7 @@ const SAYS_I = wordSet(
 function isHarmless(lines: readonly string[]): boolean {
   const joined = lines.join('\n')
   const words = wordsOf(fold(joined))
-  return (
-    !words.some(word => isNegativeWord(word) || SAYS_I.has(word)) &&
-    !isQuestion(lines) &&
-    refuses(joined) === 'none'
-  )
+  return !words.some(word => SAYS_I.has(word)) && !isQuestion(lines) && !speaksAgainst(joined)
 }
 
 const PRONOUNS =

@@ -281,10 +281,8 @@ export function understandAnswer({ subject, text, shown, fromName, unread }: Ans
     return { kind: 'corrects', written: corrected }
   if (refusal === 'plainly' || back === 'withdraw') return { kind: 'refuses' }
   if (isQuestion(lines)) return { kind: 'asks' }
-  const agrees = isAgreement(
-    withoutWishesAboutEmail(withoutContactBlock(lines, known, /[|,•·]/)).map(withoutHarmless),
-    known,
-  )
+  const typed = withoutWishesAboutEmail(withoutContactBlock(lines, known, /[|,•·]/))
+  const agrees = isAgreement(typed.map(withoutHarmless), known)
   return agrees === 'yes' || (agrees === 'politely' && !unread) ? { kind: 'confirms' } : { kind: 'asks' }
 }
 

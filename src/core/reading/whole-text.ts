@@ -88,7 +88,8 @@ export function saysOnly(text: string, says: (clause: string) => boolean): boole
   return said
 }
 
-const CLAUSES = /[,;:()"“”„«»…]|\s[-–—]+\s/u
+/** Cuts a sentence into its clauses. */
+export const CLAUSES = /[,;:()"“”„«»…]|\s[-–—]+\s/u
 
 function withoutPoliteness(folded: string, asks: boolean): string | undefined {
   if (!asks) return folded
