@@ -2,7 +2,9 @@ import {
   createCipheriv,
   createDecipheriv,
   createHmac,
+  createSecretKey,
   hkdfSync,
+  type KeyObject,
   randomBytes,
   timingSafeEqual,
 } from 'node:crypto'
@@ -51,14 +53,15 @@ export function openIfOurs(keys: Keys, sealed: Uint8Array | null, context: strin
 interface SealKey {
   /** The first bytes of a hash of the key: they say which key opens, and nothing about it. */
   id: Buffer
-  key: Buffer
+  /** A `KeyObject` is prepared once; with bytes each call would prepare them again. */
+  key: KeyObject
 }
 
 /** Loads or makes the keys in the database. Throws `CannotOpen` if neither secret opens them. */
 export async function loadKeys(db: Db, secret: string, previous?: string): Promise<Keys> {
   const current = sealKey(secret)
   const sealKeys = previous === undefined ? [current] : [current, sealKey(previous)]
-  const identity = await keptKey(db, 'identity', sealKeys)
+  const identity = createSecretKey(await keptKey(db, 'identity', sealKeys))
   const kept = sealKey(await keptKey(db, 'seal', sealKeys))
   const opening = [kept, ...sealKeys]
   const asBytes = (value: unknown) => Buffer.from(JSON.stringify(value))
@@ -89,7 +92,7 @@ async function keptKey(db: Db, name: 'identity' | 'seal', sealKeys: SealKey[]): 
 /** @param secret SECRET_KEY, or a kept key */
 function sealKey(secret: string | Buffer): SealKey {
   const derive = (info: string, length: number) => Buffer.from(hkdfSync('sha256', secret, '', info, length))
-  return { id: derive('undersigned key id', 4), key: derive('undersigned seal', 32) }
+  return { id: derive('undersigned key id', 4), key: createSecretKey(derive('undersigned seal', 32)) }
 }
 
 // version (1) | key id (4) | nonce (12) | ciphertext | tag (16)
