@@ -1,7 +1,7 @@
 import { type AttachmentStream, MailParser, type MessageText } from 'mailparser'
 import { withoutControls } from '../headers/control-characters.ts'
 import { decodeEncodedWords, decodeHeaderBytes } from '../headers/encoded-words.ts'
-import { onlyMailbox, readAddressList } from '../headers/mail-address.ts'
+import { readAddressList, readSender } from '../headers/mail-address.ts'
 import { headerValue, headerValues, type MailHeader, type MailHeaders } from '../headers/mail-headers.ts'
 import { classifyAutomatic } from '../machines/automatic.ts'
 import { readBounce } from '../machines/bounce.ts'
@@ -81,10 +81,11 @@ function bodyOf(raw: Buffer): string {
 }
 
 function readFrom(headers: MailHeaders, context: MailContext): Pick<ParsedMail, 'from' | 'fromCount'> {
-  const rules = { ...context, decodeName: decodeEncodedWords }
-  const lists = headerValues(headers, 'from').map(value => readAddressList(value, rules))
-  const fromCount = lists.reduce((sum, list) => sum + list.written, 0)
-  return { from: lists.length === 1 && lists[0] ? onlyMailbox(lists[0]) : undefined, fromCount }
+  const rules = { ...context, oddDots: true, decodeName: decodeEncodedWords }
+  const values = headerValues(headers, 'from')
+  const fromCount = values.reduce((sum, value) => sum + readAddressList(value, rules).written, 0)
+  const [only, another] = values
+  return { from: another === undefined && only !== undefined ? readSender(only, rules) : undefined, fromCount }
 }
 
 const UNKNOWN_ZONE = / ?[a-z]{1,5}$/i
