@@ -31,7 +31,7 @@ interface Message {
 export async function readMail(raw: Buffer, context: MailContext = {}): Promise<ParsedMail> {
   if (raw.length > LARGEST_MAIL) throw new UnreadableMail('too-large')
   const message = await splitMessage(raw)
-  const { headers, partTypes } = message
+  const { headers, partTypes, statusParts } = message
   const first = (key: string) => headerValue(headers, key) ?? ''
   const addresses = (key: string) =>
     headerValues(headers, key).flatMap(value =>
@@ -41,7 +41,15 @@ export async function readMail(raw: Buffer, context: MailContext = {}): Promise<
   const body = readNewText(message.body)
   const text = body.whole.toWellFormed()
   const whole = readWholeText(message.body, message.attachedTexts, message.unread)
-  const automatic = classifyAutomatic({ ...context, headers, subject, text, newText: body.text, partTypes })
+  const automatic = classifyAutomatic({
+    ...context,
+    headers,
+    subject,
+    text,
+    newText: body.text,
+    partTypes,
+    statusParts,
+  })
   return {
     ...readFrom(headers, context),
     to: addresses('to'),
@@ -85,7 +93,10 @@ function readFrom(headers: MailHeaders, context: MailContext): Pick<ParsedMail, 
   const values = headerValues(headers, 'from')
   const fromCount = values.reduce((sum, value) => sum + readAddressList(value, rules).written, 0)
   const [only, another] = values
-  return { from: another === undefined && only !== undefined ? readSender(only, rules) : undefined, fromCount }
+  return {
+    from: another === undefined && only !== undefined ? readSender(only, rules) : undefined,
+    fromCount,
+  }
 }
 
 const UNKNOWN_ZONE = / ?[a-z]{1,5}$/i
