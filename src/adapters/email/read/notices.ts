@@ -1,0 +1,169 @@
+/** The paragraphs that gateways, scanners and legal departments put into everybody's email. */
+import {
+  LEGAL_SUBJECTS,
+  NEW_SENDER,
+  NOTICE_SUBJECTS,
+  OF_SIGNING,
+  REGISTERED,
+  SCANNED,
+  SCANNERS,
+} from './notice-words.ts'
+import { FOOTER_STARTS } from './quote-headers.ts'
+
+const LONGEST_NOTICE = 4000
+/** A line as long as this may go on in the next one. */
+const WRAPPED = 50
+const MOST_WRAPPED = 12
+
+/** A notice speaks for nobody in particular: a paragraph with one of these words is a person's. */
+const FIRST_PERSON =
+  /(?<![\p{L}'’])(?:i|i['’](?:m|ve|ll|d)|me|my|mine|ich|mich|mir|mein(?:e[nmrs]?)?|je|j['’]|moi|mon|yo|mi|mío|mía|io|mio|eu|meu|minha|ik|mij|mijn|jag|jeg|ja|yes|oui|sí|sì|sim)(?![\p{L}])/iu
+/** "Our organisation" stands in banners, "we object" does not. */
+const FIRST_PERSONS = /(?<![\p{L}'’])(?:we|us|wir|uns|nous|nosotros|noi|nós|wij|ons)(?![\p{L}])/iu
+
+/** Empties the notices, wherever they stand. A person's line directly above or beneath one stays. */
+export function withoutNotices(lines: string[]): string[] {
+  const kept = lines.map((line, at) => (at === firstText(lines) ? withoutTag(line) : line))
+  let start = 0
+  while (start < kept.length) {
+    if (isBlank(kept[start])) {
+      start += 1
+      continue
+    }
+    let end = start
+    while (end < kept.length && !isBlank(kept[end])) end += 1
+    emptyNotices(kept, start, end)
+    start = end
+  }
+  return kept
+}
+
+function firstText(lines: readonly string[]): number {
+  return lines.findIndex(line => !isBlank(line))
+}
+
+function isBlank(line: string | undefined): boolean {
+  return line === undefined || line.trim() === ''
+}
+
+/** Empties the notices of one paragraph: lines that say enough alone, then lines that were wrapped, then what stands between two. */
+function emptyNotices(lines: string[], start: number, end: number): void {
+  const notice = lines.slice(start, end).map(line => isNotice(line))
+  for (let at = 0; at < notice.length; at += 1) {
+    if (notice[at]) continue
+    let joined = ''
+    let to = at
+    let last = -1
+    while (to < notice.length && to < at + MOST_WRAPPED && !notice[to]) {
+      joined = joined === '' ? (lines[start + to] ?? '') : `${joined} ${(lines[start + to] ?? '').trim()}`
+      if (to > at && isNotice(joined)) last = to
+      if ((lines[start + to] ?? '').length < WRAPPED) break
+      to += 1
+    }
+    if (last > at) notice.fill(true, at, last + 1)
+  }
+  const first = notice.indexOf(true)
+  if (first === -1) return
+  const isRest = (at: number) => !speaksForSomebody(lines[start + at] ?? '') && !/^\s*>/.test(lines[start + at] ?? '')
+  // What a wrapped notice goes on to say, and short lines between two of its lines.
+  for (let at = first + 1; at < notice.length; at += 1) {
+    const before = lines[start + at - 1] ?? ''
+    const goesOn = notice[at - 1] === true && before.length >= WRAPPED && !/[.!?:]\s*$/.test(before)
+    if ((goesOn || (notice.lastIndexOf(true) > at && notice[at - 1] === true)) && isRest(at)) notice[at] = true
+  }
+  notice.forEach((found, at) => {
+    if (found) lines[start + at] = ''
+  })
+}
+
+function speaksForSomebody(text: string): boolean {
+  return FIRST_PERSON.test(text) || FIRST_PERSONS.test(text) || OF_SIGNING.test(text)
+}
+
+export function isNotice(text: string): boolean {
+  if (text.length > LONGEST_NOTICE || text.length < 5) return false
+  if (isTag(text.trim())) return true
+  if (FIRST_PERSON.test(text.replace(/don['’]t often get email from \S{1,320}/i, ' '))) return false
+  const words = text.toLowerCase()
+  return (
+    isFooterStart(text) ||
+    isBanner(words) ||
+    isLegal(words) ||
+    isScan(words) ||
+    NEW_SENDER.some(start => plainStart(text).startsWith(start)) ||
+    SMALL_NOTICES.some(notice => notice.test(words))
+  )
+}
+
+/** "[EXT]", "*** EXTERNAL EMAIL ***", "【外部】", alone in its line or before the text. */
+const TAG =
+  /^(?:\[[^[\]]{2,40}\]|\*{1,5} ?[^*]{2,60} ?\*{1,5}|【[^【】]{2,40}】|<{1,2}[^<>@]{2,40}>{1,2})/u
+const TAGGED = /(?<!\p{L})(?:ext|external|extern[aeo]?|externe[rs]?|outside|estern[ao]|ekstern|spam|suspected spam|внешнее|зовнішній|外部|외부)(?!\p{L})/iu
+
+function isTag(text: string): boolean {
+  const tag = TAG.exec(text)?.[0]
+  return tag !== undefined && tag.length === text.length && TAGGED.test(tag) && !speaksForSomebody(tag)
+}
+
+function withoutTag(line: string): string {
+  const tag = TAG.exec(line.trim())?.[0]
+  return tag !== undefined && isTag(tag) ? line.trim().slice(tag.length).trimStart() : line
+}
+
+/** Words that begin like one of these. Japanese and the like put no spaces between words. */
+function says(text: string, beginnings: readonly string[]): boolean {
+  return beginnings.some(beginning => {
+    for (let at = text.indexOf(beginning); at >= 0; at = text.indexOf(beginning, at + 1))
+      if (!/\p{L}/u.test(text[at - 1] ?? ' ') || /[^\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u.test(beginning[0] ?? ''))
+        return true
+    return false
+  })
+}
+
+/** A gateway speaks of where an email comes from, and of what not to open: three of these at once, one of them about what it did or is to do. */
+function isBanner(words: string): boolean {
+  if (words.length > 1200 || FIRST_PERSONS.test(words) || OF_SIGNING.test(words)) return false
+  const { email, outside, sender, links, caution, came } = NOTICE_SUBJECTS
+  const about = [email, outside, sender].filter(list => says(words, list)).length
+  const bids = [links, caution, came].filter(list => says(words, list)).length
+  // "Mailing list moderator, External Artists Network" bids nothing. "Do not click links or open attachments" names both.
+  const namesBoth = /link/.test(words) && /attachment/.test(words) && says(words, caution)
+  return namesBoth || (bids > 0 && about + bids >= 3 && (about > 0 || bids > 2))
+}
+
+/** A paragraph that speaks of confidence or of the recipient, and says what such footers go on to say; or of where somebody is registered. */
+function isLegal(words: string): boolean {
+  if (words.length >= 40 && /\d{4}/.test(words) && says(words, REGISTERED)) return true
+  if (words.length < 60) return false
+  const { confidence, recipient, mistake, consequence } = LEGAL_SUBJECTS
+  const [trust, whom] = [says(words, confidence), says(words, recipient)]
+  const rest = [mistake, consequence, NOTICE_SUBJECTS.email].filter(list => says(words, list)).length
+  return (trust && whom && rest > 0) || ((trust || whom) && rest > 1 && (trust || says(words, mistake)))
+}
+
+/** "Virus-free. www.avast.com", "This email has been scanned by …". */
+function isScan(words: string): boolean {
+  if (words.length > 500 || OF_SIGNING.test(words)) return false
+  const scanned = says(words, SCANNED) || /(?:virus|вирус|wirus|vírus)/.test(words)
+  return scanned && (says(words, SCANNERS) || (says(words, NOTICE_SUBJECTS.email) && /virus|вирус|wirus|vírus|spam|病毒|ウイルス/.test(words)))
+}
+
+const SMALL_NOTICES: readonly RegExp[] = [
+  /^[^.]{0,40}(?:report|mark) (?:this|it|the) (?:e-?mail|message)?.{0,20}(?:spam|phish|suspicious|junk)|^(?:report (?:suspicious|this message|this e-?mail|phishing)|zjqcmqryfpfptbanner(?:start|end))\W*$/,
+  /^.{0,80}(?:print|druck|imprim|stampa|afdruk|skriv).{0,80}(?:e-?mail|message|nachricht|courriel|correo|mensaje|messaggio|bericht).{0,60}$/,
+  /(?:datenschutz|privacy (?:policy|notice|statement)|politique de confidentialité|protección de datos|informativa (?:sulla )?privacy|privacyverklaring|proteção de dados|integritetspolicy).{0,80}(?:https?:|www\.)/,
+  /^(?:\S{1,12} ){0,2}yahoo(?: mail)? ?[:!]/,
+  /learnaboutsenderidentification/,
+]
+
+export function plainStart(line: string): string {
+  return line
+    .slice(0, 160)
+    .replace(/^[\s*_[("“<–—-]+/, '')
+    .toLowerCase()
+}
+
+export function isFooterStart(line: string): boolean {
+  const start = plainStart(line)
+  return start !== '' && !FIRST_PERSON.test(line) && FOOTER_STARTS.some(footer => start.startsWith(footer))
+}
