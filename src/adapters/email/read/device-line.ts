@@ -4,7 +4,7 @@ import { plainStart } from './notices.ts'
 /** "Sent", "get", "typed" in each language, as beginnings of words; no language has another way to say it. */
 // biome-ignore format: a table
 const SENT = [
-  'sent', 'typed', 'get', 'secured', 'written on', 'composed on', 'download', 'von meinem', 'von meiner', 'gesendet', 'gesendt', 'versendet', 'geschrieben', 'holen sie', 'envoyé', 'envoye', 'télécharge', 'obten', 'obtén', 'enviad', 'inviat', 'ottieni', 'scarica', 'verzonden', 'verstuurd', 'gestuur', 'skickat', 'skickades', 'sendt', 'hämta', 'skaffa', 'hent', 'få', 'skaff', 'last ned',
+  'sent', 'typed', 'get', 'secured', 'written on', 'composed on', 'download', 'von meinem', 'von meiner', 'gesendet', 'gesendt', 'versendet', 'geschrieben', 'holen sie', 'envoyé', 'envoye', 'télécharge', 'obten', 'obter', 'obtén', 'enviad', 'inviat', 'ottieni', 'scarica', 'verzonden', 'verstuurd', 'gestuur', 'skickat', 'skickades', 'sendt', 'hämta', 'skaffa', 'hent', 'få', 'skaff', 'last ned',
   'lähetetty', 'hanki', 'wysłan', 'pobierz', 'odeslán', 'odoslan', 'získ', 'küld', 'elküld', 'trimis', 'obține', 'отправлен', 'послано', 'скачать', 'надіслан', 'відправлен', 'изпратен', 'στάλθηκε', 'εστάλη', 'λήψη', 'gönder', 'edinin', 'poslan', 'poslat', 'послат', 'saadetud', 'išsiųst', 'nosūtīt', 'sent úr', 'נשלח', 'أرسل', 'أُرسل', 'الإرسال', 'مرسل', 'الحصول', 'ارسال',
   '发自', '從我', '从我', '傳送', '發自', '寄自', '获取', '取得', '送信', '入手', '보냄', '에서', 'gửi', 'dikirim', 'dihantar', 'ส่ง', 'भेजा', 'পাঠানো', 'enviat', 'bidal', 'anfonwyd', 'seolta', 'imetumwa', 'dërguar', 'გაგზავნილ', 'ուղարկված', 'ipinadala', 'diese nachricht wurde', 'provenance',
 ]
@@ -12,12 +12,13 @@ const SENT = [
 /** What it was sent with. */
 // biome-ignore format: a table
 const PROGRAMS = [
-  'iphone', 'ipad', 'ipod', 'apple watch', 'android', 'galaxy', 'samsung', 'outlook', 'k-9', 'fairemail', 'blackberry', 'huawei', 'honor', 'xiaomi', 'redmi', 'oppo', 'vivo', 'oneplus', 'pixel', 'nokia', 'htc', 'motorola', 'sony', 'xperia', 'lg ', 'windows', 'thunderbird', 'proton', 'tuta', 'yahoo', 'aol', 'gmail', 'mymail', 'my mail', 'mail.ru', 'gmx', 'web.de', 'freenet', 'orange', 'la poste',
+  'iphon', 'ipad', 'ipod', 'apple watch', 'android', 'galaxy', 'samsung', 'outlook', 'k-9', 'fairemail', 'blackberry', 'huawei', 'honor', 'xiaomi', 'redmi', 'oppo', 'vivo', 'oneplus', 'pixel', 'nokia', 'htc', 'motorola', 'sony', 'xperia', 'lg ', 'windows', 'thunderbird', 'proton', 'tuta', 'yahoo', 'aol', 'gmail', 'mymail', 'my mail', 'mail.ru', 'gmx', 'web.de', 'freenet', 'orange', 'la poste',
   'aquamail', 'bluemail', 'blue mail', 'typeapp', 'nine', 'airmail', 'spark', 'shift', 'superhuman', 'mailspring', 'canary', 'edison', 'hey', 'xfinity', 'verizon', 't-mobile', 'vodafone', 'telekom', 'at&t', 'workspace', 'zoho', 'fastmail', 'mailbird', 'em client', 'spike', 'mailbutler', 'kopano', 'mail for', 'mail app', 'mail pour', 'mail für', 'mail voor', 'почт', 'secure email',
   'phone', 'tablet', 'mobile', 'device', 'smartphone', 'handheld', 'handy', 'mobil', 'gerät', 'téléphone', 'portable', 'appareil', 'móvil', 'teléfono', 'dispositivo', 'celular', 'cellulare', 'telefono', 'telemóvel', 'telefoon', 'toestel', 'telefon', 'puhelin', 'komórk', 'телефон', '手机', '手機', '携帯', '휴대', 'on the go', 'laptop', 'ios',
 ]
 
-const EXCUSES = /(?:,|\.|-|–)?\s*(?:so |and )?(?:please |kindly |bitte )?(?:excuse|forgive|pardon|sorry for|apologi[sz]e|entschuldigen|excusez|disculp|scus|desculp|excuseer)[^.]{0,80}(?:\.|$)/iu
+const EXCUSES =
+  /(?:,|\.|-|–)?\s*(?:so |and )?(?:please |kindly |bitte )?(?:excuse|forgive|pardon|sorry for|apologi[sz]e|entschuldigen|excusez|disculp|scus|desculp|excuseer)[^.]{0,80}(?:\.|$)/iu
 /** A device says neither yes nor no, and does not take a word back. */
 const SAYS_MORE =
   /(?<!\p{L})(?:not|no|never|n['’]t|nicht|kein\p{L}*|nein|non|pas|jamais|ne pas|não|niet|nee|geen|inte|nej|ikke|nei|nie|не|нет|ignor\p{L}*|mistake|error|erreur|errore|erro|irrtum|stop|delete|remove|sign|yes|agree|ja,)(?!\p{L})/iu
@@ -30,7 +31,10 @@ export function saysDevice(line: string): boolean {
   const bare = written
     .replace(/<[^<>]{0,250}>|\([^()]{0,250}\)|\[[^[\]]{0,100}\](?=\()|https?:\S{1,300}/g, ' ')
     .replace(/&/g, 'and')
-  const shown = plainStart(bare.replace(EXCUSES, ' ')).replace(/\s+/g, ' ').trim()
+  const shown = plainStart(bare.replace(EXCUSES, ' '))
+    .replace(/\s+/g, ' ')
+    .replace(/^nosūtīts no /, 'nosūtīts ')
+    .trim()
   if (shown === '' || shown.length > 90 || /[?;]/.test(shown) || SAYS_MORE.test(shown)) return false
   const programs = PROGRAMS.some(program => shown.includes(program))
   return programs && SENT.some(sent => begins(shown, sent))

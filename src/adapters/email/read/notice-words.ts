@@ -73,7 +73,7 @@ export const SCANNERS = [
 ]
 // biome-ignore format: a table
 export const SCANNED = [
-  'virus', 'scan', 'spam', 'malware', 'checked', 'protected', 'secured', 'clean', 'threat', 'geprüft', 'untersucht', 'vérifié', 'analysé', 'analizado', 'comprobado', 'verificad', 'controllat', 'esaminat', 'gecontroleerd', 'gescand', 'kontrollerat', 'kontrolleret', 'sprawdzon', 'zkontrolov', 'проверен', 'вирус', 'wirus', 'vírus', 'virüs', 'ウイルス', '病毒', '바이러스',
+  'virus', 'scan', 'spam', 'detected', 'malware', 'checked', 'protected', 'secured', 'clean', 'threat', 'geprüft', 'untersucht', 'vérifié', 'analysé', 'analizado', 'comprobado', 'verificad', 'controllat', 'esaminat', 'gecontroleerd', 'gescand', 'kontrollerat', 'kontrolleret', 'sprawdzon', 'zkontrolov', 'проверен', 'вирус', 'wirus', 'vírus', 'virüs', 'ウイルス', '病毒', '바이러스',
 ]
 
 /** First words of the tip by which Microsoft 365 says that a sender is new. */

@@ -9,6 +9,7 @@ import {
   SCANNERS,
 } from './notice-words.ts'
 import { FOOTER_STARTS } from './quote-headers.ts'
+import { attributionAt, headerBlockEnd } from './quoted-mail.ts'
 
 const LONGEST_NOTICE = 4000
 /** A line as long as this may go on in the next one. */
@@ -17,7 +18,11 @@ const MOST_WRAPPED = 12
 
 /** A notice speaks for nobody in particular: a paragraph with one of these words is a person's. */
 const FIRST_PERSON =
-  /(?<![\p{L}'’])(?:i|i['’](?:m|ve|ll|d)|me|my|mine|ich|mich|mir|mein(?:e[nmrs]?)?|je|j['’]|moi|mon|yo|mi|mío|mía|io|mio|eu|meu|minha|ik|mij|mijn|jag|jeg|ja|yes|oui|sí|sì|sim)(?![\p{L}])/iu
+  /(?<![\p{L}'’])(?:i['’](?:m|ve|ll|d)|me|my|mine|ich|mich|mir|mein(?:e[nmrs]?)?|j['’]|moi|mon|yo|mío|mía|io|mio|eu|meu|minha|ik|mij|mijn|jag|jeg|yes|oui|sí|sì|sim|mnie|moje|moja|mój|minä|minun|mně|můj|я|мне|мой|мое|моё|моего|мене)(?![\p{L}])/iu
+/** "I" and "je", which elsewhere are "and", "is" or "the". */
+const ALSO_FIRST_PERSON = /(?<![\p{L}'’])(?:i|je|ja|mi)(?![\p{L}])/iu
+const ELSEWHERE =
+  /[ąćęłńśźżěřůľčžšđőű]|(?<!\p{L})(?:viesti|sähköposti|poruk|sporočil|correu|missatge|messaggi|spoza)/iu
 /** "Our organisation" stands in banners, "we object" does not. */
 const FIRST_PERSONS = /(?<![\p{L}'’])(?:we|us|wir|uns|nous|nosotros|noi|nós|wij|ons)(?![\p{L}])/iu
 
@@ -30,8 +35,14 @@ export function withoutNotices(lines: string[]): string[] {
       start += 1
       continue
     }
+    // The lines above an earlier email name companies and dates too.
+    const earlier = headerBlockEnd(kept, start) ?? attributionAt(kept, start)?.end
+    if (earlier !== undefined) {
+      start = earlier
+      continue
+    }
     let end = start
-    while (end < kept.length && !isBlank(kept[end])) end += 1
+    while (end < kept.length && !isBlank(kept[end]) && headerBlockEnd(kept, end) === undefined) end += 1
     emptyNotices(kept, start, end)
     start = end
   }
@@ -64,12 +75,14 @@ function emptyNotices(lines: string[], start: number, end: number): void {
   }
   const first = notice.indexOf(true)
   if (first === -1) return
-  const isRest = (at: number) => !speaksForSomebody(lines[start + at] ?? '') && !/^\s*>/.test(lines[start + at] ?? '')
+  const isRest = (at: number) =>
+    !speaksForSomebody(lines[start + at] ?? '') && !/^\s*>/.test(lines[start + at] ?? '')
   // What a wrapped notice goes on to say, and short lines between two of its lines.
   for (let at = first + 1; at < notice.length; at += 1) {
     const before = lines[start + at - 1] ?? ''
     const goesOn = notice[at - 1] === true && before.length >= WRAPPED && !/[.!?:]\s*$/.test(before)
-    if ((goesOn || (notice.lastIndexOf(true) > at && notice[at - 1] === true)) && isRest(at)) notice[at] = true
+    if ((goesOn || (notice.lastIndexOf(true) > at && notice[at - 1] === true)) && isRest(at))
+      notice[at] = true
   }
   notice.forEach((found, at) => {
     if (found) lines[start + at] = ''
@@ -77,13 +90,17 @@ function emptyNotices(lines: string[], start: number, end: number): void {
 }
 
 function speaksForSomebody(text: string): boolean {
-  return FIRST_PERSON.test(text) || FIRST_PERSONS.test(text) || OF_SIGNING.test(text)
+  return isFirstPerson(text) || FIRST_PERSONS.test(text) || OF_SIGNING.test(text)
+}
+
+function isFirstPerson(text: string): boolean {
+  return FIRST_PERSON.test(text) || (ALSO_FIRST_PERSON.test(text) && !ELSEWHERE.test(text))
 }
 
 export function isNotice(text: string): boolean {
   if (text.length > LONGEST_NOTICE || text.length < 5) return false
   if (isTag(text.trim())) return true
-  if (FIRST_PERSON.test(text.replace(/don['’]t often get email from \S{1,320}/i, ' '))) return false
+  if (isFirstPerson(text)) return false
   const words = text.toLowerCase()
   return (
     isFooterStart(text) ||
@@ -96,9 +113,9 @@ export function isNotice(text: string): boolean {
 }
 
 /** "[EXT]", "*** EXTERNAL EMAIL ***", "【外部】", alone in its line or before the text. */
-const TAG =
-  /^(?:\[[^[\]]{2,40}\]|\*{1,5} ?[^*]{2,60} ?\*{1,5}|【[^【】]{2,40}】|<{1,2}[^<>@]{2,40}>{1,2})/u
-const TAGGED = /(?<!\p{L})(?:ext|external|extern[aeo]?|externe[rs]?|outside|estern[ao]|ekstern|spam|suspected spam|внешнее|зовнішній|外部|외부)(?!\p{L})/iu
+const TAG = /^(?:\[[^[\]]{2,40}\]|\*{1,5} ?[^*]{2,60} ?\*{1,5}|【[^【】]{2,40}】|<{1,2}[^<>@]{2,40}>{1,2})/u
+const TAGGED =
+  /(?<!\p{L})(?:ext|external|extern[aeo]?|externe[rs]?|outside|estern[ao]|ekstern|spam|suspected spam|внешнее|зовнішній|外部|외부)(?!\p{L})/iu
 
 function isTag(text: string): boolean {
   const tag = TAG.exec(text)?.[0]
@@ -114,7 +131,10 @@ function withoutTag(line: string): string {
 function says(text: string, beginnings: readonly string[]): boolean {
   return beginnings.some(beginning => {
     for (let at = text.indexOf(beginning); at >= 0; at = text.indexOf(beginning, at + 1))
-      if (!/\p{L}/u.test(text[at - 1] ?? ' ') || /[^\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u.test(beginning[0] ?? ''))
+      if (
+        !/\p{L}/u.test(text[at - 1] ?? ' ') ||
+        /[^\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u.test(beginning[0] ?? '')
+      )
         return true
     return false
   })
@@ -141,11 +161,13 @@ function isLegal(words: string): boolean {
   return (trust && whom && rest > 0) || ((trust || whom) && rest > 1 && (trust || says(words, mistake)))
 }
 
+const VIRUS = /vir(?:us|en(?!\p{L})|i(?!\p{L}))|вирус|wirus|vírus|virüs|spam|病毒|ウイルス|바이러스/u
+
 /** "Virus-free. www.avast.com", "This email has been scanned by …". */
 function isScan(words: string): boolean {
   if (words.length > 500 || OF_SIGNING.test(words)) return false
-  const scanned = says(words, SCANNED) || /(?:virus|вирус|wirus|vírus)/.test(words)
-  return scanned && (says(words, SCANNERS) || (says(words, NOTICE_SUBJECTS.email) && /virus|вирус|wirus|vírus|spam|病毒|ウイルス/.test(words)))
+  const scanned = says(words, SCANNED) || VIRUS.test(words)
+  return scanned && (says(words, SCANNERS) || (says(words, NOTICE_SUBJECTS.email) && VIRUS.test(words)))
 }
 
 const SMALL_NOTICES: readonly RegExp[] = [
@@ -165,5 +187,5 @@ export function plainStart(line: string): string {
 
 export function isFooterStart(line: string): boolean {
   const start = plainStart(line)
-  return start !== '' && !FIRST_PERSON.test(line) && FOOTER_STARTS.some(footer => start.startsWith(footer))
+  return start !== '' && !isFirstPerson(line) && FOOTER_STARTS.some(footer => start.startsWith(footer))
 }

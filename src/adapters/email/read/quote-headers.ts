@@ -87,6 +87,7 @@ export const FOOTER_STARTS = [
 /** Lines that webmail programs write above a quotation, without date or verb. */
 // biome-ignore format: a table
 export const PROGRAM_LINES: readonly RegExp[] = [
-  /^(?:quoting|zitat von|quotando|citando a?|mensaje citado por|citat (?:från|fra)|cytowanie|citace) .{0,60}[<(@].{0,60}[>)]?:$/iu,
+  /^(?:quoting|quoted message|zitat|quotando|citando|citat|mensaje citado|messaggio citato|mesaj citat|cytowanie|citace|citácia|citiranje|idézet|citaat|citation de|цитирование|цитата) .{0,60}[<(@].{0,60}[>)]{0,2}:$/iu,
+  /^in (?:article|message) <[^<>]{1,200}>,? .{0,120}(?:says|writes|wrote)?:$/iu,
   /^\[?(?:message clipped|quoted text hidden|zitierter text ausgeblendet|texte des messages précédents masqué)\]?/iu,
 ]
