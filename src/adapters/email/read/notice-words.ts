@@ -13,12 +13,16 @@ export const NOTICE_SUBJECTS = {
   /** where it comes from */
   outside: [
     'external', 'outside', 'extern', 'außerhalb', 'ausserhalb', 'extérieur', 'fuera', 'exterior', 'estern', 'fora', 'buiten', 'utanför', 'utenfor', 'udenfor', 'uden for', 'ekstern', 'ulkopuol', 'ulkoi', 'spoza', 'zewn', 'mimo', 'vně', 'külső', 'kívül', 'afara', 'внешн', 'извне', 'зовнішн', 'външ', 'εξωτερικ',
-    'dışı', 'vanjsk', 'zunanj', 'väljast', 'išor', 'ārēj', '外部', '외부', 'bên ngoài', 'luar', 'חיצוני', 'خارج', 'untrusted', 'unverified', 'first-time', 'first time', 'new sender', 'unknown sender', 'public mailbox', 'internet', 'not in your contacts', 'suspicious', 'impersonat', 'spoof', 'phishing', 'fraud',
+    'dışı', 'vanjsk', 'zunanj', 'väljast', 'išor', 'ārēj', '外部', '외부', 'bên ngoài', 'luar', 'חיצוני', 'خارج', 'untrusted', 'unverified', 'first-time', 'first time', 'new sender', 'unknown sender', 'public mailbox', 'internet', 'not in your contacts', 'unusual', 'verified', 'validated', 'suspicious', 'impersonat', 'spoof', 'phishing', 'fraud',
   ],
-  /** who sent it, and whose system it reached */
+  /** who sent it */
   sender: [
     'sender', 'absender', 'expéditeur', 'remitente', 'remitent', 'mittente', 'remetente', 'afzender', 'avsändar', 'afsender', 'avsender', 'lähettäj', 'nadawc', 'odesílatel', 'odosielateľ', 'feladó', 'expeditor', 'отправител', 'відправник', 'подател', 'αποστολέ', 'gönderen', 'pošiljatelj', 'pošiljalec', 'saatj', 'siuntėj', 'sūtītāj',
-    '送信', '差出人', '发件人', '寄件', '발신', '보낸', 'người gửi', 'pengirim', 'השולח', 'المرسل', 'organi', 'company', 'universit', 'college', 'school', 'council', 'network', 'unternehmen', 'entreprise', 'empresa', 'azienda', 'bedrijf', 'företag', 'firma', 'firmy', 'spółk', 'kurum', 'szervezet', 'компан', '组织', '組織',
+    '送信', '差出人', '发件人', '寄件', '발신', '보낸', 'người gửi', 'pengirim', 'השולח', 'المرسل',
+  ],
+  /** whose system it reached */
+  house: [
+    'organi', 'company', 'universit', 'college', 'school', 'council', 'network', 'unternehmen', 'entreprise', 'empresa', 'azienda', 'bedrijf', 'företag', 'firma', 'firmy', 'spółk', 'kurum', 'szervezet', 'компан', '组织', '組織',
   ],
   /** what not to open */
   links: [
@@ -27,13 +31,13 @@ export const NOTICE_SUBJECTS = {
   ],
   /** to be careful */
   caution: [
-    'caution', 'warning', 'careful', 'beware', 'be wary', 'attention', 'notice', 'think before', 'stop and think', 'do not click', "don't click", 'do not open', "don't open", 'before you click', 'verify', 'validated', 'verified', 'be aware', 'alert', 'with care', 'exercise care', 'unless you trust', 'unless you recogni', 'unless you know',
-    'vorsicht', 'achtung', 'warnung', 'hinweis', 'prudence', 'prudent', 'vigilan', 'ne cliquez', 'n’ouvrez', "n'ouvrez", 'avertissement', 'precaución', 'cuidado', 'aviso', 'atenció', 'atención', 'atenção', 'attenzione', 'prestare', 'avvertenza', 'atentie', 'atenție', 'let op', 'voorzichtig', 'waarschuwing', 'obs', 'varning', 'försiktig',
-    'varoitus', 'huom', 'älä', 'advarsel', 'forsigtig', 'forsiktig', 'uwaga', 'ostrożn', 'upozorn', 'pozor', 'varovan', 'figyelem', 'внимани', 'осторожн', 'увага', 'προσοχή', 'dikkat', 'pažnj', 'opozorilo', 'tähelepanu', 'dėmesio', 'uzmanību', '注意', '谨慎', '小心', '警告', '주의', 'cẩn thận', 'hati-hati', 'זהירות', 'تنبيه', 'تحذير',
+    'cautio', 'warning', 'careful', 'beware', 'be wary', 'attention', 'notice', 'think before', 'stop and think', 'do not click', "don't click", 'do not open', "don't open", 'before you click', 'verify', 'trust this sender', 'be aware', 'alert', 'with care', 'exercise care', 'unless you trust', 'unless you recogni', 'unless you know',
+    'vorsicht', 'achtung', 'warnung', 'hinweis', 'prudence', 'prudent', 'méfiez', 'vigilan', 'ne cliquez', 'n’ouvrez', "n'ouvrez", 'avertissement', 'precaución', 'cuidado', 'aviso', 'atenció', 'atención', 'atenção', 'attenzione', 'prestare', 'avvertenza', 'verificare', 'atentie', 'atenție', 'let op', 'voorzichtig', 'waarschuwing', 'obs', 'varning', 'försiktig',
+    'varoitus', 'huom', 'älä', 'varovai', 'advarsel', 'forsigtig', 'opmærksom', 'forsiktig', 'uwaga', 'ostrożn', 'upozorn', 'opatrn', 'pozor', 'varovan', 'figyelem', 'внимани', 'осторожн', 'увага', 'προσοχή', 'dikkat', 'pažnj', 'opozorilo', 'tähelepanu', 'dėmesio', 'uzmanību', '注意', '谨慎', '小心', '警告', '주의', 'cẩn thận', 'hati-hati', 'זהירות', 'تنبيه', 'تحذير',
   ],
   /** that it came */
   came: [
-    'originat', 'sent from', 'came from', 'comes from', 'is from', 'come from', 'received from', 'arrived from', 'coming from', 'corresponded', 'stammt', 'kommt', 'gesendet', 'provient', 'vient de', 'envoyé', 'provien', 'procede', 'enviado', 'enviada', 'recibido', 'inviat', 'recebid', 'komt van', 'verzonden', 'afkomstig', 'kommer', 'sendt', 'skickat',
+    'origin', 'sent from', 'came from', 'comes from', 'is from', 'come from', 'received from', 'arrived from', 'coming from', 'corresponded', 'stammt', 'kommt', 'gesendet', 'provient', 'vient de', 'envoyé', 'provien', 'procede', 'enviado', 'enviada', 'recibido', 'inviat', 'recebid', 'komt van', 'verzonden', 'afkomstig', 'kommer', 'sendt', 'skickat',
     'lähetetty', 'pochodzi', 'wysłan', 'přišel', 'přišla', 'pochází', 'pochádza', 'prišla', 'odoslan', 'érkezett', 'provine', 'primit', 'trimis', 'получен', 'отправлен', 'надійшов', 'надіслан', 'προέρχεται', 'στάλθηκε', 'gönderil', 'gelmi', 'gelen', 'dolazi', 'prihaja', 'pärineb', '送信', '受信', '来自', '來自', '발송', '수신', 'gửi từ', 'dikirim', 'נשלח', 'واردة',
   ],
 } as const
@@ -79,7 +83,7 @@ export const SCANNED = [
 /** First words of the tip by which Microsoft 365 says that a sender is new. */
 // biome-ignore format: a table
 export const NEW_SENDER = [
-  "you don't often get email from", 'you don’t often get email from', 'you do not often get email from', "some people who received this message don't often get email from", 'some people who received this message don’t often get email from', 'sie erhalten nicht oft e-mail', 'sie erhalten nicht häufig e-mail', 'einige personen, die diese nachricht erhalten haben',
+  "you don't usually receive emails from", 'you don’t usually receive emails from',   "you don't often get email from", 'you don’t often get email from', 'you do not often get email from', "some people who received this message don't often get email from", 'some people who received this message don’t often get email from', 'sie erhalten nicht oft e-mail', 'sie erhalten nicht häufig e-mail', 'einige personen, die diese nachricht erhalten haben',
   'vous ne recevez pas souvent', 'vous n’obtenez pas souvent', "vous n'obtenez pas souvent", 'certaines personnes qui ont reçu ce message', 'no suele recibir correo', 'no recibe correo', 'no suele obtener correo', 'algunas personas que recibieron este mensaje', 'non si ricevono spesso messaggi', 'non ricevi spesso', 'alcuni utenti che hanno ricevuto questo messaggio',
   'você não costuma receber', 'não é comum receber', 'não recebe frequentemente', 'algumas pessoas que receberam esta mensagem', 'u ontvangt niet vaak', 'u krijgt niet vaak', 'sommige personen die dit bericht hebben ontvangen', 'du får inte ofta', 'du får ikke ofte', 'du modtager ikke ofte', 'et saa usein', 'nie otrzymujesz często', 'nieczęsto otrzymujesz', 'často nedostáváte', 'tento e-mail nedostáváte často',
   'nem gyakran kap', 'nu primiți des', 'вы нечасто получаете', 'ви нечасто отримуєте', 'sık sık e-posta almıyorsunuz', 'no rebeu sovint',
@@ -87,4 +91,4 @@ export const NEW_SENDER = [
 
 /** A person speaks of signing, of names and of leaving; no gateway does. */
 export const OF_SIGNING =
-  /(?<!\p{L})(?:sign(?:s|ed|ing|atory|atories)?(?!\p{L})|petition|withdraw|remove|object|publish|consent|agree|support|count (?:me|us|it)|my name|unterschr|unterzeich|widersp|austragen|streich|einverstanden|signe(?:r|z)?(?!\p{L})|retire|désinscri|d'accord|firm(?:o|ar|are|amos|iamo)(?!\p{L})|retir|aderi|assin|teken(?!\p{L})|ondertek|podpis|подпис)/iu
+  /(?<!\p{L})(?:sign(?:s|ed|ing|atory|atories)?(?!\p{L})|petition|withdraw|remove|object|publish|consent|agree|support|count (?:me|us|it)|delete|stop(?! and think)|name(?!d)|namen|nom(?!\p{L})|nombre|nome(?!\p{L})|naam|unterschr|unterzeich|widersp|austragen|streich|einverstanden|signe(?:r|z)?(?!\p{L})|retire|désinscri|d'accord|firm(?:o|ar|are|amos|iamo)(?!\p{L})|retir|aderi|assin|teken(?!\p{L})|ondertek|podpis|подпис)/iu

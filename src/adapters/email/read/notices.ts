@@ -9,7 +9,7 @@ import {
   SCANNERS,
 } from './notice-words.ts'
 import { FOOTER_STARTS } from './quote-headers.ts'
-import { attributionAt, headerBlockEnd } from './quoted-mail.ts'
+import { attributionAt, headerBlockEnd, isDecoration } from './quoted-mail.ts'
 
 const LONGEST_NOTICE = 4000
 /** A line as long as this may go on in the next one. */
@@ -75,6 +75,12 @@ function emptyNotices(lines: string[], start: number, end: number): void {
   }
   const first = notice.indexOf(true)
   if (first === -1) return
+  // The frame of a banner, and the name and link of a scanner.
+  const isFrame = (line: string) =>
+    isDecoration(line) || (line.length < 60 && says(line.toLowerCase(), SCANNERS) && !speaksForSomebody(line))
+  notice.forEach((found, at) => {
+    if (!found && isFrame(lines[start + at] ?? '')) notice[at] = true
+  })
   const isRest = (at: number) =>
     !speaksForSomebody(lines[start + at] ?? '') && !/^\s*>/.test(lines[start + at] ?? '')
   // What a wrapped notice goes on to say, and short lines between two of its lines.
@@ -140,15 +146,27 @@ function says(text: string, beginnings: readonly string[]): boolean {
   })
 }
 
-/** A gateway speaks of where an email comes from, and of what not to open: three of these at once, one of them about what it did or is to do. */
+const REFUSES = /^\W*(?:no|nein|non|nee|não|nej|nie|нет)[,.!;:]/u
+
+/** A gateway speaks of where an email comes from, and of what not to open. "Head of external communications" says nothing of it. */
 function isBanner(words: string): boolean {
-  if (words.length > 1200 || FIRST_PERSONS.test(words) || OF_SIGNING.test(words)) return false
-  const { email, outside, sender, links, caution, came } = NOTICE_SUBJECTS
-  const about = [email, outside, sender].filter(list => says(words, list)).length
-  const bids = [links, caution, came].filter(list => says(words, list)).length
-  // "Mailing list moderator, External Artists Network" bids nothing. "Do not click links or open attachments" names both.
-  const namesBoth = /link/.test(words) && /attachment/.test(words) && says(words, caution)
-  return namesBoth || (bids > 0 && about + bids >= 3 && (about > 0 || bids > 2))
+  if (words.length > 1200 || FIRST_PERSONS.test(words) || OF_SIGNING.test(words) || REFUSES.test(words))
+    return false
+  const about = (list: keyof typeof NOTICE_SUBJECTS) => says(words, NOTICE_SUBJECTS[list])
+  const subject = about('email') || about('sender')
+  const [caution, links, outside] = [about('caution'), about('links'), about('outside')]
+  if (caution && links && (subject || outside || (/link/.test(words) && /attachment/.test(words))))
+    return true
+  if (outside && subject && (caution || about('came'))) return true
+  // A sentence about all three. "Links editor, outside broadcasts" is none.
+  if (outside && subject && links && /[.!:]/.test(words)) return true
+  return outside && subject && isOnlyAbout(words)
+}
+
+/** "External sender", "EXTERNAL EMAIL", "Expéditeur externe à l'organisation": no other word of four letters. */
+function isOnlyAbout(words: string): boolean {
+  const all = Object.values(NOTICE_SUBJECTS).flat()
+  return words.length <= 80 && (words.match(/\p{L}{4,}/gu) ?? []).every(word => says(word, all))
 }
 
 /** A paragraph that speaks of confidence or of the recipient, and says what such footers go on to say; or of where somebody is registered. */
@@ -172,7 +190,8 @@ function isScan(words: string): boolean {
 
 const SMALL_NOTICES: readonly RegExp[] = [
   /^[^.]{0,40}(?:report|mark) (?:this|it|the) (?:e-?mail|message)?.{0,20}(?:spam|phish|suspicious|junk)|^(?:report (?:suspicious|this message|this e-?mail|phishing)|zjqcmqryfpfptbanner(?:start|end))\W*$/,
-  /^.{0,80}(?:print|druck|imprim|stampa|afdruk|skriv).{0,80}(?:e-?mail|message|nachricht|courriel|correo|mensaje|messaggio|bericht).{0,60}$/,
+  /^(?=.{0,150}(?:before|environment|umwelt|bevor|environnement|avant|nécess|antes|ambiente|prima|voordat|milieu|miljö|miljø)).{0,80}(?:print|druck|imprim|stampa|afdruk|skriv).{0,80}(?:e-?mail|message|nachricht|courriel|correo|mensaje|messaggio|bericht).{0,60}$/,
+  /(?:e-?mails?|messages?).{0,60}(?:monitored|recorded)/,
   /(?:datenschutz|privacy (?:policy|notice|statement)|politique de confidentialité|protección de datos|informativa (?:sulla )?privacy|privacyverklaring|proteção de dados|integritetspolicy).{0,80}(?:https?:|www\.)/,
   /^(?:\S{1,12} ){0,2}yahoo(?: mail)? ?[:!]/,
   /learnaboutsenderidentification/,
