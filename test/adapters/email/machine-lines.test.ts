@@ -314,6 +314,7 @@ describe('a banner or footer of a gateway, a scanner or a legal department', () 
     expect(
       newText(`Mira Okafor, illustrator and author of twelve picture books for children\n${banner}`),
     ).toBe('Mira Okafor, illustrator and author of twelve picture books for children')
+    expect(newText(`${banner.slice(0, -1)}\nMira Okafor, illustrator`)).toBe('Mira Okafor, illustrator')
     expect(newText('[EXT] Mira Okafor, illustrator')).toBe('Mira Okafor, illustrator')
   })
 

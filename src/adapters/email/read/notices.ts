@@ -15,6 +15,7 @@ const LONGEST_NOTICE = 4000
 /** A line as long as this may go on in the next one. */
 const WRAPPED = 50
 const MOST_WRAPPED = 12
+const MOST_STARTS = 3
 
 /** A notice speaks for nobody in particular: a paragraph with one of these words is a person's. */
 const FIRST_PERSON =
@@ -60,18 +61,16 @@ function isBlank(line: string | undefined): boolean {
 /** Empties the notices of one paragraph: lines that say enough alone, then lines that were wrapped, then what stands between two. */
 function emptyNotices(lines: string[], start: number, end: number): void {
   const notice = lines.slice(start, end).map(line => isNotice(line))
-  for (let at = 0; at < notice.length; at += 1) {
-    if (notice[at]) continue
-    let joined = ''
-    let to = at
-    let last = -1
-    while (to < notice.length && to < at + MOST_WRAPPED && !notice[to]) {
-      joined = joined === '' ? (lines[start + to] ?? '') : `${joined} ${(lines[start + to] ?? '').trim()}`
-      if (to > at && isNotice(joined)) last = to
-      if ((lines[start + to] ?? '').length < WRAPPED) break
-      to += 1
-    }
-    if (last > at) notice.fill(true, at, last + 1)
+  // A wrapped notice is read from each of the first lines of its run, so that time stays linear.
+  let runStart = 0
+  while (runStart < notice.length) {
+    const runEnd = endOfRun(lines, start, runStart, notice)
+    for (let at = runStart; at < runEnd - 1 && at < runStart + MOST_STARTS; at += 1)
+      if (isNotice(joined(lines, start + at, start + runEnd))) {
+        notice.fill(true, at, runEnd)
+        break
+      }
+    runStart = runEnd
   }
   const first = notice.indexOf(true)
   if (first === -1) return
@@ -86,13 +85,35 @@ function emptyNotices(lines: string[], start: number, end: number): void {
   // What a wrapped notice goes on to say, and short lines between two of its lines.
   for (let at = first + 1; at < notice.length; at += 1) {
     const before = lines[start + at - 1] ?? ''
-    const goesOn = notice[at - 1] === true && before.length >= WRAPPED && !/[.!?:]\s*$/.test(before)
+    const goesOn =
+      notice[at - 1] === true && before.length >= WRAPPED && /^\p{Ll}/u.test((lines[start + at] ?? '').trim())
     if ((goesOn || (notice.lastIndexOf(true) > at && notice[at - 1] === true)) && isRest(at))
       notice[at] = true
   }
   notice.forEach((found, at) => {
     if (found) lines[start + at] = ''
   })
+}
+
+/** The end of the lines that were one before they were wrapped; known notices are no part of it. */
+function endOfRun(lines: readonly string[], start: number, from: number, notice: readonly boolean[]): number {
+  let at = from
+  while (
+    at + 1 < notice.length &&
+    at + 1 < from + MOST_WRAPPED &&
+    !notice[at] &&
+    !notice[at + 1] &&
+    (lines[start + at] ?? '').length >= WRAPPED
+  )
+    at += 1
+  return at + 1
+}
+
+function joined(lines: readonly string[], from: number, to: number): string {
+  return lines
+    .slice(from, to)
+    .map(line => line.trim())
+    .join(' ')
 }
 
 function speaksForSomebody(text: string): boolean {
