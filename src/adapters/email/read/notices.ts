@@ -80,14 +80,20 @@ function emptyNotices(lines: string[], start: number, end: number): void {
   notice.forEach((found, at) => {
     if (!found && isFrame(lines[start + at] ?? '')) notice[at] = true
   })
-  const isRest = (at: number) =>
-    !speaksForSomebody(lines[start + at] ?? '') && !/^\s*>/.test(lines[start + at] ?? '')
+  const subjects = Object.values(NOTICE_SUBJECTS).flat()
+  const isRest = (at: number) => {
+    const line = lines[start + at] ?? ''
+    return !speaksForSomebody(line) && !/^\s*>/.test(line) && says(line.toLowerCase(), subjects)
+  }
   // What a wrapped notice goes on to say, and short lines between two of its lines.
   for (let at = first + 1; at < notice.length; at += 1) {
     const before = lines[start + at - 1] ?? ''
     const goesOn =
       notice[at - 1] === true && before.length >= WRAPPED && /^\p{Ll}/u.test((lines[start + at] ?? '').trim())
-    if ((goesOn || (notice.lastIndexOf(true) > at && notice[at - 1] === true)) && isRest(at))
+    if (
+      (goesOn && !speaksForSomebody(lines[start + at] ?? '')) ||
+      (notice[at - 1] === true && notice.lastIndexOf(true) > at && isRest(at))
+    )
       notice[at] = true
   }
   notice.forEach((found, at) => {

@@ -1,4 +1,5 @@
 import { type AttachmentStream, MailParser, type MessageText } from 'mailparser'
+import { guessLossless, isMisread, withoutLabels } from '../headers/charset.ts'
 import { withoutControls } from '../headers/control-characters.ts'
 import { decodeEncodedWords, decodeHeaderBytes } from '../headers/encoded-words.ts'
 import { readAddressList, readSender } from '../headers/mail-address.ts'
@@ -30,7 +31,7 @@ interface Message {
 /** Runs in the worker only: mailparser and the patterns here meet what strangers send. Throws `UnreadableMail`. */
 export async function readMail(raw: Buffer, context: MailContext = {}): Promise<ParsedMail> {
   if (raw.length > LARGEST_MAIL) throw new UnreadableMail('too-large')
-  const message = await splitMessage(raw)
+  const message = await splitText(raw)
   const { headers, partTypes, statusParts } = message
   const first = (key: string) => headerValue(headers, key) ?? ''
   const addresses = (key: string) =>
@@ -124,6 +125,27 @@ function messageIds(value: string, most: number): string[] {
 
 function clean(text: string): string {
   return withoutControls(text.toWellFormed()).trim()
+}
+
+/** The message; its texts once more without their charset labels, if those are wrong. */
+async function splitText(raw: Buffer): Promise<Message> {
+  const message = await splitMessage(raw)
+  const { text, html } = message.body
+  if (!isMisread(text) && !isMisread(html)) return message
+  const { body } = await splitMessage(withoutLabels(raw))
+  return {
+    ...message,
+    body: {
+      text: isMisread(text) && body.text !== undefined ? better(text, guessLossless(body.text)) : text,
+      html: isMisread(html) && body.html !== undefined ? better(html, guessLossless(body.html)) : html,
+    },
+  }
+}
+
+/** A guess that loses more than the label did is none. */
+function better(labelled: string | undefined, guessed: string): string {
+  const lost = (text: string) => text.split('\ufffd').length
+  return labelled !== undefined && lost(guessed) > lost(labelled) ? labelled : guessed
 }
 
 function splitMessage(raw: Buffer): Promise<Message> {

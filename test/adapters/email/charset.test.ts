@@ -1,0 +1,150 @@
+import iconv from 'iconv-lite'
+import { describe, expect, it } from 'vitest'
+import { decodeEncodedWords } from '../../../src/adapters/email/headers/encoded-words.ts'
+import { readMail } from '../../../src/adapters/email/read/read-mail.ts'
+import { processorMs } from '../../support/processor-ms.ts'
+
+function mail(text: Buffer, contentType: string | undefined, encoding = '8bit'): Buffer {
+  const type = contentType === undefined ? '' : `Content-Type: ${contentType}\r\n`
+  const body = encoding === 'base64' ? Buffer.from(text.toString('base64').replace(/.{76}/g, '$&\r\n')) : text
+  return Buffer.concat([
+    Buffer.from(
+      `From: mira@artists.example\r\nSubject: Sign\r\n${type}Content-Transfer-Encoding: ${encoding}\r\n\r\n`,
+    ),
+    body,
+    Buffer.from('\r\n'),
+  ])
+}
+
+const read = async (raw: Buffer) => (await readMail(raw)).visibleText
+
+// biome-ignore format: a table
+const SURE: [charset: string, text: string][] = [
+  ['shift_jis', 'さくらももこ, イラストレーター'],
+  ['euc-jp', 'さくらももこ, イラストレーター'],
+  ['gbk', '王小明，插画家，支持这份声明'],
+  ['euc-kr', '저는 이 성명에 서명합니다. 김미라, 작가'],
+  ['big5', '我願意簽署這份聲明。陳大文，作家'],
+  ['koi8-r', 'Мира Окафор, художник'],
+  ['windows-1251', 'Мира Окафор, художник'],
+  ['windows-1251', 'Прошу добавить мою подпись. Анна Петрова, писательница'],
+  ['koi8-r', 'Прошу добавить мою подпись. Анна Петрова, писательница'],
+  ['windows-1252', 'André Lefèvre, compositeur'],
+  ['windows-1252', 'Søren Kjær, forfatter'],
+  ['windows-1252', 'Mira Okafór, author'],
+  ['windows-1252', 'Jürgen Müller, Künstler'],
+  ['windows-1252', 'I’m Zoë “Zo” Brontë, author'],
+]
+
+describe('a text whose charset label is wrong or missing', () => {
+  it.each(SURE)('is read if it is sure: %s, %s', async (charset, text) => {
+    const bytes = iconv.encode(text, charset)
+    for (const type of [
+      'text/plain; charset=utf-8',
+      'text/plain; charset="us-ascii"',
+      'text/plain;',
+      undefined,
+    ])
+      expect(await read(mail(bytes, type)), type).toBe(text)
+    expect(await read(mail(bytes, 'text/plain; charset=utf-8', 'base64'))).toBe(text)
+    expect(
+      await read(
+        mail(Buffer.concat([Buffer.from('<p>'), bytes, Buffer.from('</p>')]), 'text/html; charset=utf-8'),
+      ),
+    ).toBe(text)
+  })
+
+  it('is read as ISO-2022-JP by its escapes', async () => {
+    const jis = Buffer.from('\u001b$B$5$/$i$b$b$3!"%$%i%9%H%l!<%?!<\u001b(B', 'latin1')
+    for (const type of [
+      'text/plain;',
+      'text/plain; charset=utf-8',
+      'text/plain; charset=us-ascii',
+      undefined,
+    ])
+      expect(await read(mail(jis, type)), type).toBe('さくらももこ、イラストレーター')
+  })
+
+  it('is read as UTF-8 that calls itself Latin-1', async () => {
+    expect(await read(mail(Buffer.from('Mira Okafór, author'), 'text/plain; charset=iso-8859-1'))).toBe(
+      'Mira Okafór, author',
+    )
+  })
+
+  it('is read in each part of an alternative', async () => {
+    const latin = Buffer.from('André Lefèvre, compositeur', 'latin1')
+    const raw = Buffer.concat([
+      Buffer.from(
+        'From: a@b.example\r\nContent-Type: multipart/alternative; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain;\r\n charset="utf-8"\r\n\r\n',
+      ),
+      latin,
+      Buffer.from('\r\n--x\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>'),
+      latin,
+      Buffer.from('</p>\r\n--x--\r\n'),
+    ])
+    const { visibleText, whole } = await readMail(raw)
+    expect(visibleText).toBe('André Lefèvre, compositeur')
+    expect(whole.texts).toEqual(['André Lefèvre, compositeur'])
+  })
+
+  // biome-ignore format: a table
+  it.each([
+    ['windows-1250', 'Jiří Dvořák, skladatel', /^Ji\ufffd/],
+    ['shift_jis', '山田太郎、作家', /\ufffd/],
+    ['windows-1253', 'Μίρα Οκαφόρ, ζωγράφος', /\ufffd/],
+    ['windows-1255', 'מירה אוקפור, מאיירת', /\ufffd/],
+    ['big5', '陳大文，作家', /\ufffd/],
+  ])('keeps the mark of what is lost where it is not sure: %s, %s', async (charset, text, lost) => {
+    expect(await read(mail(iconv.encode(text, charset), 'text/plain; charset=utf-8'))).toMatch(lost)
+  })
+
+  it('is left alone where the label is right', async () => {
+    for (const [charset, text] of [
+      ...SURE,
+      ['windows-1250', 'Jiří Dvořák, skladatel'],
+      ['windows-1252', 'Ã is a letter, Â too'],
+    ] as const)
+      expect(await read(mail(iconv.encode(text, charset), `text/plain; charset=${charset}`))).toBe(text)
+  })
+})
+
+describe('a header whose charset label is wrong or missing', () => {
+  it.each([
+    ['=?utf-8?Q?Andr=E9_Dubois?=', 'André Dubois'],
+    ['=?us-ascii?Q?Mira_Okaf=F3r?=', 'Mira Okafór'],
+    ['=?iso-8859-1?Q?Mira_Okaf=C3=B3r?=', 'Mira Okafór'],
+    ['=?utf-8?Q?Ji=F8=ED_Novotny?=', 'Ji\ufffdí Novotny'],
+  ])('is read as far as it is sure: %s', (written, name) => {
+    expect(decodeEncodedWords(written)).toBe(name)
+  })
+
+  it('is read as bytes', async () => {
+    const raw = Buffer.from('From: Andr\xe9 <a@b.example>\r\nSubject: Andr\xe9 signe\r\n\r\nx', 'latin1')
+    const { from, subject } = await readMail(raw)
+    expect([from?.name, subject]).toEqual(['André', 'André signe'])
+  })
+})
+
+it('takes a second at most, whatever fills the email', async () => {
+  for (const piece of [
+    '\xe9',
+    '\xe9a',
+    'Content-Type: text/plain; charset=x',
+    ';charset="',
+    '\x1b$B',
+    '\x81\x40',
+    'Content-Type: text/plain\r\n  ',
+  ])
+    expect(
+      processorMs(
+        () =>
+          void readMail(
+            mail(
+              Buffer.from(`\xff${piece.repeat(300_000 / piece.length)}`, 'latin1'),
+              'text/plain; charset=utf-8',
+            ),
+          ),
+      ),
+      piece,
+    ).toBeLessThan(1_000)
+})
