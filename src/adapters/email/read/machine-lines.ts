@@ -1,17 +1,19 @@
 /** The lines that programs add to a person's email: attributions, separators, header blocks, devices, banners and footers. */
+import { withoutClearSigning } from './clear-signed.ts'
 import { saysDevice } from './device-line.ts'
 import { withoutNotices } from './notices.ts'
 import { PROGRAM_LINES } from './quote-headers.ts'
 import { attributionAt, headerBlockEnd, isDecoration, isQuoted, isSeparator } from './quoted-mail.ts'
 
-/** Makes line ends and spaces alike and removes invisible marks; keeps the trailing space of "-- ". */
+/** Makes line ends and spaces alike and removes invisible marks and the frame of PGP; keeps the trailing space of "-- ". */
 export function tidyLines(text: string): string[] {
-  return text
+  const lines = text
     .replace(/\r\n?/g, '\n')
     .replace(/[\u00a0\u2000-\u200a\u202f\u3000]/g, ' ')
     .replaceAll('\ufeff', '')
     .replaceAll('\0', '')
     .split('\n')
+  return withoutClearSigning(lines)
 }
 
 /**
