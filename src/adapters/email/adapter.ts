@@ -8,6 +8,7 @@ import type { AuthenticationConfig } from './proof/authentication.ts'
 import type { Evidence } from './proof/evidence.ts'
 import { openMailParser } from './read/parse-mail.ts'
 import { type ParsedMail, UnreadableMail } from './read/parsed-mail.ts'
+import { openSharedParagraphs } from './read/shared-paragraphs.ts'
 import { readImapUrl } from './receive/imap-url.ts'
 import { type ArrivedMail, type Listener, openListener, type Taking } from './receive/listener.ts'
 import type { MailboxReader } from './receive/mailbox.ts'
@@ -65,6 +66,7 @@ export function emailAdapter(config: EmailConfig, log: Log, parts: EmailParts = 
     log,
   })
   const parser = openMailParser()
+  const sharedParagraphs = openSharedParagraphs()
   let listener: Listener | undefined
   let mailbox: MailboxReader | undefined
 
@@ -121,12 +123,14 @@ export function emailAdapter(config: EmailConfig, log: Log, parts: EmailParts = 
     envelope?: Envelope,
   ): Promise<{ kind: 'read'; mail: ParsedMail; evidence: Evidence } | { kind: 'failed'; taking: Taking }> {
     try {
-      const mail = await parser.parse(raw, {
+      const parsed = await parser.parse(raw, {
         envelopeFrom: envelope?.envelopeFrom,
         ownAddress: address,
         // People at localhost may write only if our own address is there too.
         allowLocalhost: ourDomain(address) === 'localhost',
       })
+      const { mail, left } = sharedParagraphs.leaveOut(parsed)
+      if (left > 0) log.debug({ left }, 'paragraphs that most senders share are left out of an email')
       const arrival = {
         raw,
         fromDomain: mail.from?.domain,

@@ -130,6 +130,25 @@ function isFirstPerson(text: string): boolean {
   return FIRST_PERSON.test(text) || (ALSO_FIRST_PERSON.test(text) && !ELSEWHERE.test(text))
 }
 
+/** Words of a yes, of a no, and of a line with the writer's details: never a machine's, however many people copy it. */
+const SAYS_YES_OR_NO =
+  /(?<!\p{L})(?:yes|no(?=[,.!;:])|not (?:in|for|us|our)|nobody|never|against|oppos\p{L}*|refus\p{L}*|declin\p{L}*|disagree|cancel\p{L}*|unsubscribe|confirm\p{L}*|accept\p{L}*|approv\p{L}*|join\p{L}*|endors\p{L}*|on behalf|oui|contre|soutien\p{L}*|soutenons|nein|dagegen|ablehn\p{L}*|bestätig\p{L}*|unterstütz\p{L}*|contra|rechaz\p{L}*|apoy\p{L}*|contro|rifiut\p{L}*|sosten\p{L}*|recus\p{L}*|apoi\p{L}*|nee|tegen|weiger\p{L}*|steun\p{L}*|nej|imod|mot|przeciw\p{L}*|против|за)(?!\p{L})/iu
+const DETAIL =
+  /(?<!\p{L})(?:name|occupation|profession|beruf|nom|métier|nombre|profesión|nome|professione|profissão|naam|beroep)\s?:|(?<!\p{L})(?:members?|authors?|artists?|writers?|musicians?|composers?|actors?|directors?|professors?|teachers?|mitglied\p{L}*|autor\p{L}*|künstler\p{L}*|membres?|auteurs?|artistes?|miembros?|membri?|membros?|lid|leden)(?!\p{L})/iu
+
+/** A whole sentence, by nobody, that speaks neither of signing nor of oneself. */
+export function saysNothingOfSigning(text: string): boolean {
+  return (
+    !speaksForSomebody(text) &&
+    !/(?<!\p{L})(?:our|unser\p{L}*|notre|nos|nuestr\p{L}*|nostr\p{L}*|nossa?s?|onze?)(?!\p{L})/iu.test(
+      text,
+    ) &&
+    !SAYS_YES_OR_NO.test(text) &&
+    !DETAIL.test(text) &&
+    /[.!?。！？][")\]*]*$/u.test(text)
+  )
+}
+
 export function isNotice(text: string): boolean {
   if (text.length > LONGEST_NOTICE || text.length < 5) return false
   if (isTag(text.trim())) return true
