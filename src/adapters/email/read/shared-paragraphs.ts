@@ -1,5 +1,5 @@
 /**
- * Learns which paragraphs are nobody's: a gateway puts the same one into everybody's email, whatever its words (decision 0037). In memory
+ * Learns which paragraphs are nobody's: a gateway puts the same one into everybody's email, whatever its words (decision 0039). In memory
  * only, as keyed hashes; forgotten when the process ends.
  */
 import { createHmac, randomBytes } from 'node:crypto'
