@@ -13,7 +13,7 @@ export const NOTICE_SUBJECTS = {
   /** where it comes from */
   outside: [
     'external', 'outside', 'extern', 'außerhalb', 'ausserhalb', 'extérieur', 'fuera', 'exterior', 'estern', 'fora', 'buiten', 'utanför', 'utenfor', 'udenfor', 'uden for', 'ekstern', 'ulkopuol', 'ulkoi', 'spoza', 'zewn', 'mimo', 'vně', 'külső', 'kívül', 'afara', 'внешн', 'извне', 'зовнішн', 'външ', 'εξωτερικ',
-    'dışı', 'vanjsk', 'zunanj', 'väljast', 'išor', 'ārēj', '外部', '외부', 'bên ngoài', 'luar', 'חיצוני', 'خارج', 'untrusted', 'unverified', 'first-time', 'first time', 'new sender', 'unknown sender', 'public mailbox', 'internet', 'not in your contacts', 'unusual', 'verified', 'validated', 'suspicious', 'impersonat', 'spoof', 'phishing', 'fraud',
+    'dışı', 'vanjsk', 'zunanj', 'väljast', 'išor', 'ārēj', '外部', '외부', 'bên ngoài', 'luar', 'חיצוני', 'خارج', 'untrusted', 'unverified', 'first-time', 'first time', 'new sender', 'unknown sender', 'public mailbox', 'internet', 'not in your contacts', 'unusual', 'not from your', 'verified', 'validated', 'suspicious', 'impersonat', 'spoof', 'phishing', 'fraud',
   ],
   /** who sent it */
   sender: [
@@ -37,7 +37,7 @@ export const NOTICE_SUBJECTS = {
   ],
   /** that it came */
   came: [
-    'origin', 'sent from', 'came from', 'comes from', 'is from', 'come from', 'received from', 'arrived from', 'coming from', 'corresponded', 'stammt', 'kommt', 'gesendet', 'provient', 'vient de', 'envoyé', 'provien', 'procede', 'enviado', 'enviada', 'recibido', 'inviat', 'recebid', 'komt van', 'verzonden', 'afkomstig', 'kommer', 'sendt', 'skickat',
+    'origin', 'sent from', 'came from', 'comes from', 'is from', 'come from', 'received from', 'arrived from', 'coming from', 'corresponded', 'received this', 'received an', 'stammt', 'kommt', 'gesendet', 'provient', 'vient de', 'envoyé', 'provien', 'procede', 'enviado', 'enviada', 'recibido', 'inviat', 'recebid', 'komt van', 'verzonden', 'afkomstig', 'kommer', 'sendt', 'skickat',
     'lähetetty', 'pochodzi', 'wysłan', 'přišel', 'přišla', 'pochází', 'pochádza', 'prišla', 'odoslan', 'érkezett', 'provine', 'primit', 'trimis', 'получен', 'отправлен', 'надійшов', 'надіслан', 'προέρχεται', 'στάλθηκε', 'gönderil', 'gelmi', 'gelen', 'dolazi', 'prihaja', 'pärineb', '送信', '受信', '来自', '來自', '발송', '수신', 'gửi từ', 'dikirim', 'נשלח', 'واردة',
   ],
 } as const
@@ -54,7 +54,7 @@ export const LEGAL_SUBJECTS = {
     'modtager', 'mottaker', 'adresat', 'przeznaczon', 'určen', 'получател', 'адресат', 'предназначен', 'vastaanottaj', 'tarkoitettu', 'címzett', 'παραλήπτη', 'alıcı', 'namijenjen', '收件人', '受信者', '수신자',
   ],
   mistake: [
-    'in error', 'by mistake', 'irrtümlich', 'nicht der richtige', 'par erreur', 'por error', 'por engano', 'per errore', 'per vergissing', 'abusievelijk', 'ten onrechte', 'av misstag', 'ved en feil', 'ved en fejl', 'ved fejl', 'vahingossa', 'erehdyksessä', 'omyłkow', 'przez pomyłkę', 'omylem', 'tévedés', 'din greșeală',
+    'in error', 'by mistake', 'not the intended recipient', 'not the addressee', 'nicht der adressat', "n'êtes pas", 'n’êtes pas', 'no es el destinatario', 'non è il destinatario', 'niet de geadresseerde', 'irrtümlich', 'nicht der richtige', 'par erreur', 'por error', 'por engano', 'per errore', 'per vergissing', 'abusievelijk', 'ten onrechte', 'av misstag', 'ved en feil', 'ved en fejl', 'ved fejl', 'vahingossa', 'erehdyksessä', 'omyłkow', 'przez pomyłkę', 'omylem', 'tévedés', 'din greșeală',
     'по ошибке', 'помилково', 'κατά λάθος', 'yanlışlıkla', 'greškom', 'pomotoma', '误', '誤', '잘못',
   ],
   consequence: [
@@ -77,7 +77,7 @@ export const SCANNERS = [
 ]
 // biome-ignore format: a table
 export const SCANNED = [
-  'virus', 'scan', 'spam', 'detected', 'malware', 'checked', 'protected', 'secured', 'clean', 'threat', 'geprüft', 'untersucht', 'vérifié', 'analysé', 'analizado', 'comprobado', 'verificad', 'controllat', 'esaminat', 'gecontroleerd', 'gescand', 'kontrollerat', 'kontrolleret', 'sprawdzon', 'zkontrolov', 'проверен', 'вирус', 'wirus', 'vírus', 'virüs', 'ウイルス', '病毒', '바이러스',
+  'scan', 'detected', 'checked', 'protected', 'clean', 'found', 'filtered', 'passed through', 'geprüft', 'untersucht', 'vérifié', 'analysé', 'analizado', 'comprobado', 'verificad', 'controllat', 'esaminat', 'gecontroleerd', 'gescand', 'kontrollerat', 'kontrolleret', 'sprawdzon', 'zkontrolov', 'проверен', 'перевірен', 'inspect', 'スキャン', 'チェック', '扫描', '검사',
 ]
 
 /** First words of the tip by which Microsoft 365 says that a sender is new. */

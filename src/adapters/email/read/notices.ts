@@ -205,14 +205,14 @@ function isBanner(words: string): boolean {
     return true
   if (outside && subject && (caution || about('came'))) return true
   // A sentence about all three. "Links editor, outside broadcasts" is none.
-  if (outside && subject && links && /[.!:]/.test(words)) return true
+  if (outside && subject && links && /[.!:]|\s[-–]\s/.test(words)) return true
   return outside && subject && isOnlyAbout(words)
 }
 
 /** "External sender", "EXTERNAL EMAIL", "Expéditeur externe à l'organisation": no other word of four letters. */
 function isOnlyAbout(words: string): boolean {
   const all = Object.values(NOTICE_SUBJECTS).flat()
-  return words.length <= 80 && (words.match(/\p{L}{4,}/gu) ?? []).every(word => says(word, all))
+  return words.length <= 80 && (words.match(/[\p{L}-]{4,}/gu) ?? []).every(word => says(word, all))
 }
 
 /** A paragraph that speaks of confidence or of the recipient, and says what such footers go on to say; or of where somebody is registered. */
@@ -225,19 +225,33 @@ function isLegal(words: string): boolean {
   return (trust && whom && rest > 0) || ((trust || whom) && rest > 1 && (trust || says(words, mistake)))
 }
 
-const VIRUS = /vir(?:us|en(?!\p{L})|i(?!\p{L}))|вирус|wirus|vírus|virüs|spam|病毒|ウイルス|바이러스/u
+const VIRUS = /vir(?:us|en(?!\p{L})|i(?!\p{L}))|вирус|wirus|vírus|virüs|病毒|ウイルス|바이러스/u
 
 /** "Virus-free. www.avast.com", "This email has been scanned by …". */
 function isScan(words: string): boolean {
   if (words.length > 500 || OF_SIGNING.test(words)) return false
-  const scanned = says(words, SCANNED) || VIRUS.test(words)
-  return scanned && (says(words, SCANNERS) || (says(words, NOTICE_SUBJECTS.email) && VIRUS.test(words)))
+  const [email, virus, checked] = [
+    says(words, NOTICE_SUBJECTS.email),
+    VIRUS.test(words),
+    says(words, SCANNED),
+  ]
+  if (says(words, SCANNERS))
+    return virus || BY.test(words) || (email && (checked || /security|protection/.test(words)))
+  // "This message contains a virus" is a person's.
+  return email && virus && (checked || /free|frei/.test(words))
 }
+
+const BY = /(?:scan|check|protect|secur|filter|verif|clean)\p{L}*(?: (?:and|for) \p{L}+)? (?:by|with|using) /u
 
 const SMALL_NOTICES: readonly RegExp[] = [
   /^[^.]{0,40}(?:report|mark) (?:this|it|the) (?:e-?mail|message)?.{0,20}(?:spam|phish|suspicious|junk)|^(?:report (?:suspicious|this message|this e-?mail|phishing)|zjqcmqryfpfptbanner(?:start|end))\W*$/,
-  /^(?=.{0,150}(?:before|environment|umwelt|bevor|environnement|avant|nécess|antes|ambiente|prima|voordat|milieu|miljö|miljø)).{0,80}(?:print|druck|imprim|stampa|afdruk|skriv).{0,80}(?:e-?mail|message|nachricht|courriel|correo|mensaje|messaggio|bericht).{0,60}$/,
-  /(?:e-?mails?|messages?).{0,60}(?:monitored|recorded)/,
+  /^(?=.{0,150}(?:before|unless|environment|umwelt|bevor|environnement|avant|nécess|antes|ambiente|prima|voordat|milieu|miljö|miljø)).{0,80}(?:print|druck|imprim|stampa|afdruk|skriv).{0,80}(?:e-?mail|message|nachricht|courriel|correo|mensaje|messaggio|bericht).{0,60}$/,
+  /(?:e-?mails?|messages?)[^.]{0,60}(?:monitored|recorded|subject to disclosure|freedom of information)/,
+  /^[^.]{0,10}(?:please )?(?:consider|think of) (?:the|our) environment/,
+  /(?:views|opinions)[^.]{0,30} expressed[^.]{0,40}(?:e-?mail|message)/,
+  /unauthori[sz]ed[^.]{0,60}(?:disclosure|copying|distribution|use)[^.]{0,60}prohibited/,
+  /^(?:to )?unsubscribe[^.]{0,80}https?:/,
+  /^sent with tuta(?!\p{L}).{0,80}$/u,
   /(?:datenschutz|privacy (?:policy|notice|statement)|politique de confidentialité|protección de datos|informativa (?:sulla )?privacy|privacyverklaring|proteção de dados|integritetspolicy).{0,80}(?:https?:|www\.)/,
   /^(?:\S{1,12} ){0,2}yahoo(?: mail)? ?[:!]/,
   /learnaboutsenderidentification/,
