@@ -70,6 +70,15 @@ describe('a text whose charset label is wrong or missing', () => {
     )
   })
 
+  it('is read as UTF-8 that was encoded twice', async () => {
+    expect(
+      await read(mail(Buffer.from('Mira OkafÃ³r, â€œauthorâ€\u009d'), 'text/plain; charset=utf-8')),
+    ).toBe('Mira Okafór, “author”')
+    expect(await read(mail(Buffer.from('Ã³ is what “ó” became, 漢'), 'text/plain; charset=utf-8'))).toBe(
+      'Ã³ is what “ó” became, 漢',
+    )
+  })
+
   it('is read in each part of an alternative', async () => {
     const latin = Buffer.from('André Lefèvre, compositeur', 'latin1')
     const raw = Buffer.concat([

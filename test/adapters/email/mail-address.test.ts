@@ -114,6 +114,7 @@ describe('readSender', () => {
     ['doubled angles', 'Mira Okafor <<m@a.example>>', 'Mira Okafor'],
     ['an angle that is never closed', 'Mira Okafor <m@a.example', 'Mira Okafor'],
     ['mailto', 'Mira Okafor <mailto:m@a.example>', 'Mira Okafor'],
+    ['the same address twice', 'Mira Okafor <m@a.example>, <m@a.example>', 'Mira Okafor'],
     ['a mark at the end', 'Mira Okafor <m@a.example>.', 'Mira Okafor'],
     ['an address in brackets', 'Mira [b@b.example] <m@a.example>', 'Mira'],
     ['the name behind', '<m@a.example> Mira Okafor', undefined],

@@ -121,5 +121,22 @@ export function withoutLabels(raw: Buffer): Buffer {
 
 /** The text of an email that was read without its labels. */
 export function guessLossless(text: string): string {
-  return guessText(Buffer.from(text, 'latin1'))
+  return onceEncoded(guessText(Buffer.from(text, 'latin1')))
+}
+
+const WESTERN = new Map(
+  Array.from(
+    decode(
+      'windows-1252',
+      Uint8Array.from({ length: 256 }, (_, byte) => byte),
+    ),
+    (letter, byte) => [letter, byte],
+  ),
+)
+
+/** Undoes UTF-8 that a program took for Windows-1252 and encoded again ("Okaf\u00c3\u00b3r"): nobody writes such letters on purpose. */
+function onceEncoded(text: string): string {
+  if (!DOUBLY_READ.test(text)) return text
+  const bytes = Array.from(text, letter => WESTERN.get(letter) ?? -1)
+  return bytes.includes(-1) ? text : (decoded('utf-8', Uint8Array.from(bytes)) ?? text)
 }

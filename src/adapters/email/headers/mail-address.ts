@@ -48,15 +48,16 @@ function onlyMailbox(list: AddressList): Mailbox | undefined {
 
 /**
  * The one mailbox of a From header. If its punctuation breaks the grammar (`Mira [Brightwater] <m@x.example>`, an open quotation mark), the only
- * address in angle brackets is taken. An address beside it may be the sender too, so there must be none behind a comma or semicolon.
+ * address in angle brackets is taken; it may be there twice. An address beside it may be the sender too, so there must be none behind a comma or semicolon.
  */
 export function readSender(text: string, rules: AddressRules = {}): Mailbox | undefined {
   const strict = readMailbox(text, rules)
   if (strict !== undefined || text.length > LONGEST_HEADER || withoutControls(text) !== text) return strict
-  const [bracketed, another] = [...text.matchAll(BRACKETED)]
-  if (bracketed?.[1] === undefined || another !== undefined) return undefined
+  const [bracketed, ...others] = [...text.matchAll(BRACKETED)]
+  if (bracketed?.[1] === undefined || others.some(([, other]) => other !== bracketed[1])) return undefined
   const before = text.slice(0, bracketed.index)
-  const after = text.slice(bracketed.index + bracketed[0].length)
+  const last = others.at(-1) ?? bracketed
+  const after = text.slice(last.index + last[0].length)
   if (after.includes('@') || (before.includes('@') && /[,;]/.test(before))) return undefined
   const bare = readMailbox(bracketed[1], rules)
   if (bare === undefined) return undefined
