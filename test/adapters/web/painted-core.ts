@@ -34,6 +34,7 @@ export const fairTraining: PublicPetition = {
   signatures: 4213,
   people: 4190,
   organisations: 23,
+  takesOrganisations: true,
   timeZone: 'UTC',
 }
 
@@ -160,7 +161,7 @@ export function paintedCore(
       if (view.kind !== 'signed') return Promise.resolve({ kind: 'gone', view })
       return Promise.resolve(
         details.name === ''
-          ? { kind: 'invalid', field: 'name', problem: 'empty', view }
+          ? { kind: 'invalid', field: 'name', problem: 'empty', limit: 100, typed: details, view }
           : { kind: 'corrected', view: { ...view, details: { ...view.details, ...details } } },
       )
     },
