@@ -158,7 +158,7 @@ export const pages = {
   forOrganisation: 'for an organisation',
   nameLabel: 'Your name, as it should appear',
   occupationLabel: 'Occupation',
-  occupationOrRoleLabel: 'Occupation, or your role there',
+  occupationOrRoleLabel: 'Occupation or role',
   organisationLabel: 'Organisation',
   optional: 'optional',
   optionalForMyself: 'optional if you sign for yourself',

@@ -122,7 +122,7 @@ export const pages: PageSentences = {
   forOrganisation: 'au nom d’une organisation',
   nameLabel: 'Votre nom, tel qu’il doit apparaître',
   occupationLabel: 'Activité',
-  occupationOrRoleLabel: 'Activité, ou votre fonction dans l’organisation',
+  occupationOrRoleLabel: 'Activité ou fonction',
   organisationLabel: 'Organisation',
   optional: 'facultatif',
   optionalForMyself: 'facultatif si vous signez en votre nom',
