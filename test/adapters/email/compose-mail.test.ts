@@ -200,7 +200,7 @@ describe('hostile recipients', () => {
   test('quotes a local part with dots in odd places', async () => {
     const mail = await composeMail(deliveryTo('mira..x@docomo.example'), options)
     expect(mail.envelope.to).toBe('"mira..x"@docomo.example')
-    expect(headersOf(mail)).toContain('To: "mira..x"@docomo.example')
+    expect(headersOf(mail)).toContain('To: <"mira..x"@docomo.example>')
   })
 
   test('sends to ordinary mailboxes', async () => {
