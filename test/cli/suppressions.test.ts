@@ -102,9 +102,9 @@ describe('undersigned suppressions', () => {
         /^Nothing keeps this mailbox from email about fair; /,
       ],
       [
-        ['lift', 'ada@example.org', '--petition', 'fare'],
+        ['lift', 'ada@example.org', '--petition', 'faire'],
         1,
-        /There is no petition "fare"; did you mean fair\?/,
+        /There is no petition "faire"; did you mean fair\?/,
       ],
     ]
     for (const [args, code, words] of cases)
