@@ -16,7 +16,7 @@ export interface Worst {
 export interface FuzzOptions {
   /** Characters, in UTF-16 units. */
   length: number
-  /** What texts are made of. */
+  /** Texts are made of these. */
   units: readonly string[]
   /** Milliseconds to search. All units are tried once, whatever time that takes. */
   forMs: number

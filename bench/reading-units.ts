@@ -1,4 +1,4 @@
-/** What adversarial texts are made of: a few characters each, and words of the lexicons. */
+/** Adversarial texts are made of these: a few characters each, and words of the lexicons. */
 import { readdirSync } from 'node:fs'
 
 // biome-ignore format: a table

@@ -24,7 +24,7 @@ export interface CorpusOutcome {
   logged: boolean
   /** The wish that was read, or why nothing is answered. */
   read: string
-  /** What the person newly typed. */
+  /** The words that the person newly typed. */
   new_text: string
 }
 

@@ -9,7 +9,7 @@ const Expected = z.object({
   /** Whether the last email adds a signature. */
   signed: z.boolean().optional(),
   still_signed: z.boolean().optional(),
-  /** What the answer says will be published; a list has several that are right, and `null` is an answer that shows nothing. */
+  /** The details that the answer says will be published; a list has several that are right, and `null` is an answer that shows nothing. */
   published: z.union([z.string(), z.array(z.string().nullable())]).optional(),
   published_without: z.array(z.string()).optional(),
   answered: z.boolean().optional(),

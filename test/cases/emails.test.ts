@@ -58,7 +58,7 @@ const judges: Record<string, (seen: Seen) => boolean> = {
   'o07-correction': names('Mira Adaeze Okafor'),
 }
 
-/** What is wrong with an outcome, a line each. */
+/** The faults of an outcome, a line each. */
 function faultsIn(name: string, { expect: right }: EmailCase, seen: Seen): string[] {
   const published = seen.published ?? null
   const wanted = right.published === undefined ? undefined : [right.published].flat()

@@ -38,7 +38,7 @@ const petition = 'sign+demo@petitions.example'
 /** The processor's time that `made/` allows is 500 ms. This is the time of the clock, on a machine that other tests share. */
 const patienceMs = 4_000
 
-/** What is wrong with an outcome, a line each. */
+/** The faults of an outcome, a line each. */
 function faultsIn(right: Right, seen: Seen): string[] {
   const { published, answer } = seen
   const said = published?.replace(/\s+since \d+/, '')

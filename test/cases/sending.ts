@@ -6,7 +6,7 @@ export interface Outcome {
   smtp: SmtpAnswer
   /** The newest answer. */
   answer: SentMail | undefined
-  /** What it says will be published, on one line. */
+  /** The details that it says will be published, on one line. */
   published: string | undefined
   /** How many signatures more there are. */
   signed: number
