@@ -30,6 +30,7 @@ export async function publicPetition(db: Db, row: PetitionRow): Promise<PublicPe
     signatures: totalOf(confirmed),
     people: confirmed.people,
     organisations: confirmed.organisations,
+    takesOrganisations: row.organisations !== 'refuse',
     goal: row.goal ?? undefined,
     contact: row.contact ?? undefined,
     openedAt: row.opened_at ?? undefined,
