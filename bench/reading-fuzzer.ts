@@ -54,14 +54,18 @@ export function fuzz({ name, act }: Target, options: FuzzOptions): Worst {
   // Compiled before anything is measured.
   for (const unit of units.slice(0, 20)) measure(act, unit.repeat(20))
   const until = performance.now() + forMs
-  for (const unit of units) tries(filledWith(unit))
+  for (const unit of units) {
+    tries(filledWith(unit))
+    // Many patterns are slow only if the end does not fit.
+    tries(filledWith(unit).slice(0, -1) + (unit === 'x' ? '-' : 'x'))
+  }
   while (performance.now() < until && (known[0]?.ms ?? 0) < limitMs) {
     const { text } = pick(known)
     const [from, to] = [random(), random()].map(at => Math.floor(at * length)).sort((a, b) => a - b)
     const ways = [
       () => filledWith(pick(units), pick(units)),
       () => filledWith(...Array.from({ length: 2 + Math.floor(random() * 400) }, () => pick(units))),
-      // One unit, and an end that does not fit.
+      // Another end.
       () => text.slice(0, -1 - Math.floor(random() * 40)) + pick(units),
       () => text.slice(0, from) + pick(units) + text.slice(from),
       () => text.slice(0, from) + filledWith(pick(units)).slice(from, to) + text.slice(to),
