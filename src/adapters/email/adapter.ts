@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { DNSResolver } from 'mailauth'
 import type { Adapter, Core, Delivery, Log } from '../../core/channel.ts'
+import { noteDoctorsEmail } from './doctors-email.ts'
 import { findRecipient, toIncoming } from './incoming.ts'
 import { type OurAddress, ourDomain, readOurAddress, writeOurAddress } from './our-address.ts'
 import type { AuthenticationConfig } from './proof/authentication.ts'
@@ -78,6 +79,7 @@ export function emailAdapter(config: EmailConfig, log: Log, parts: EmailParts = 
       envelope === undefined
         ? [findRecipient(read.mail, address)]
         : envelope.recipients.map(recipient => readOurAddress(recipient, address))
+    if (await noteDoctorsEmail(core, read.mail, to)) return to.map(() => 'taken')
     // The same mail to `sign@` and `SIGN@` counts once; to two petitions it counts twice.
     const seen = new Map<string, Promise<Taking>>()
     return Promise.all(
