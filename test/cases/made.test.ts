@@ -6,29 +6,7 @@ import { caseFile, type MadeCase, made, madeCases, madeTables } from './collecti
 import { filled, type Outcome, outcomeOf } from './sending.ts'
 
 /** Not right yet, and why. A line leaves this list once it is right: until then a test asks that it is still wrong. */
-const notYet: Record<string, string> = {
-  'our-fault-authentication.eml': 'a refusal of our server marks the mailbox as dead',
-  'our-fault-listed.eml': 'a refusal of our server marks the mailbox as dead',
-  'our-fault-dns.eml': 'a refusal of our server marks the mailbox as dead',
-  'dead-unavailable.eml': 'a dead mailbox is not marked',
-  'dead-521.eml': 'a dead mailbox is not marked',
-  'dead-wording.eml': 'a dead mailbox is not marked',
-  'arf-auth-failure.eml': 'a report that is no complaint is taken for one',
-  'arf-not-spam.eml': 'a report that is no complaint is taken for one',
-  'smtp; 550-5.7.1 This message does not have authentication information or fails to pass':
-    'about our server',
-  'smtp; 550 5.7.1 Your IP is not listed in our allow list': 'about our server',
-  'smtp; 550 5.7.25 The sending IP does not have a matching forward record': 'about our server',
-  'smtp; 550 5.7.1 Host name of the client could not be found': 'about our server',
-  'smtp; 550 5.7.1 Usuario no autorizado a enviar a este grupo': 'about our server',
-  'smtp; 553 5.1.8 sign@petitions.example: unknown domain': 'about our server',
-  'smtp; 550 Your server does not have a valid certificate': 'about our server',
-  'smtp; 554 5.3.0 Return address unknown: callback to the sender failed': 'about our server',
-  'smtp; 550 5.7.1 Message refused: the link in it is no longer available': 'about our email',
-  'smtp; 550 Requested action not taken: mailbox unavailable': 'a dead mailbox',
-  'smtp; 550 User not known': 'a dead mailbox',
-  'smtp; 550 5.2.1 <una@people.example>... User Unknown': 'a dead mailbox',
-}
+const notYet: Record<string, string> = {}
 
 type Right = MadeCase['right']
 type Seen = Outcome & { suppressed: boolean; ms: number }

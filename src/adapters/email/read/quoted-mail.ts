@@ -144,10 +144,10 @@ export function attributionAt(lines: string[], at: number): Attribution | undefi
     if (joined.length > LONGEST_LINE) return undefined
     const next = nextText(lines, end + 1)
     const marked = next !== undefined && isMarked(lines[next] ?? '')
+    if (!isAttribution(joined, marked)) continue
     // "No, for the 3rd time" above an attribution is a line of its own.
-    if (end > at && beginsBelow(lines, at, end)) return undefined
-    if (isAttribution(joined, marked))
-      return { end: end + 1, next: marked ? skipBars(lines, next) : end + 1, marked }
+    for (let upTo = at + 1; upTo <= end; upTo += 1) if (beginsBelow(lines, at, upTo)) return undefined
+    return { end: end + 1, next: marked ? skipBars(lines, next) : end + 1, marked }
   }
   return undefined
 }
