@@ -27,9 +27,8 @@ export async function answerToRequest(
 ): Promise<void> {
   const { work, petition, to } = asked
   const { token } = reply
-  // Refused: no more email for this petition, whatever is written now.
-  if (revision.request_state === 'refused') return
   const mailbox = revision.request_mailbox
+  if (revision.request_state === 'refused') return afterRefusing(asked, reply, revision)
   if (mailbox === null || token.expired || (!revision.text_is_same && !token.spent))
     return answer(asked, 'linkGone', about(asked))
   if (to.mailbox === null || !mailbox.equals(to.mailbox)) return answer(asked, 'wrongMailbox', about(asked))
@@ -57,6 +56,23 @@ export async function answerToRequest(
     case 'corrects':
       return petition.status === 'open' ? signOrAsk(turn, reply, revision, wish) : howToSign(turn)
   }
+}
+
+/** A refusal can be taken back. Another no, or a reply from elsewhere, gets no email. */
+async function afterRefusing(
+  asked: PetitionTurn,
+  reply: EmailReply,
+  revision: RevisionInContext,
+): Promise<void> {
+  const { mailbox } = asked.to
+  if (mailbox === null || revision.request_mailbox?.equals(mailbox) !== true) return
+  const turn = proved(asked)
+  const shown = detailsOf(revision)
+  const wish = wishOf(reply, measured(reply, sentAsking(turn, reply, revision)), shown)
+  if (wish.kind === 'refuses' || wish.kind === 'withdraws' || wish.kind === 'erases') return
+  if (turn.petition.status !== 'open') return howToSign(turn)
+  const details = wish.kind === 'corrects' ? await usable(turn, { ...shown, ...wish.written }, shown) : shown
+  if (details !== undefined) await askToConfirm(turn, details, { kind: 'pleaseConfirm', change: false })
 }
 
 /** Words that act at once if they stand where nobody types; more of them may be an older wording of ours. */

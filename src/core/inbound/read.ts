@@ -109,9 +109,17 @@ function readMessage(message: Message, incoming: Incoming, seen: SeenPetition[])
   return beginsAsCommand(text, slugs) ?? { kind: 'lost' }
 }
 
+const unread: ReadonlySet<Request['kind']> = new Set([
+  'question',
+  'unclear',
+  'declines',
+  'state',
+  'elsewhere',
+])
+
 /** An organiser asked for something in words that are no command's, or wrote what is neither a name nor consent. */
 function isLost(request: Request, { subject, text }: Message, slugs: ReadonlySet<string>): boolean {
-  if (request.kind === 'question' || request.kind === 'unclear' || request.kind === 'declines') return true
+  if (unread.has(request.kind)) return true
   if (request.kind !== 'sign') return false
   // "Approve", and nothing else.
   if (linesOf(text).some(asksToBeTold) || commandWritten(text.trim()) !== undefined) return true
