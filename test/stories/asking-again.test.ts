@@ -108,7 +108,7 @@ describe('asking again, waiting, refusing', () => {
     expect(await service.mails(from)).toHaveLength(1)
     await service.reply(question, from, 'What is this about?')
     await service.mail(from, 2)
-    await service.write({ from, to, text: 'I sign' })
+    await service.write({ from, to, text: 'Dan Dare, pilot' })
     expect((await service.mail(from, 3)).subject).toMatch(/confirm/)
     expect(await service.count('demo')).toBe(2)
     expect((await fetch(`${service.url}${confirmPath(question)}`, { method: 'POST' })).status).toBe(200)

@@ -1,4 +1,5 @@
 import { type SignatureRow, signatureOfIdentity } from '../../db/signatures.ts'
+import { isSuppressed } from '../../db/suppressions.ts'
 import type { RevisionInContext } from '../../db/tokens.ts'
 import { howToSign } from '../desk/public-answers.ts'
 import type { Details } from '../details.ts'
@@ -28,7 +29,7 @@ export async function answerToRequest(
   const { work, petition, to } = asked
   const { token } = reply
   const mailbox = revision.request_mailbox
-  if (revision.request_state === 'refused') return afterRefusing(asked, reply, revision)
+  if (revision.request_state === 'refused') return afterRefusing(asked, reply)
   if (mailbox === null || token.expired || (!revision.text_is_same && !token.spent))
     return answer(asked, 'linkGone', about(asked))
   if (to.mailbox === null || !mailbox.equals(to.mailbox)) return answer(asked, 'wrongMailbox', about(asked))
@@ -58,21 +59,13 @@ export async function answerToRequest(
   }
 }
 
-/** A refusal can be taken back. Another no, or a reply from elsewhere, gets no email. */
-async function afterRefusing(
-  asked: PetitionTurn,
-  reply: EmailReply,
-  revision: RevisionInContext,
-): Promise<void> {
+/** A refusal can be taken back; what was asked is forgotten by then. Another no, or a reply from elsewhere, gets no email. */
+async function afterRefusing(asked: PetitionTurn, reply: EmailReply): Promise<void> {
   const { mailbox } = asked.to
-  if (mailbox === null || revision.request_mailbox?.equals(mailbox) !== true) return
-  const turn = proved(asked)
-  const shown = detailsOf(revision)
-  const wish = wishOf(reply, measured(reply, sentAsking(turn, reply, revision)), shown)
-  if (wish.kind === 'refuses' || wish.kind === 'withdraws' || wish.kind === 'erases') return
-  if (turn.petition.status !== 'open') return howToSign(turn)
-  const details = wish.kind === 'corrects' ? await usable(turn, { ...shown, ...wish.written }, shown) : shown
-  if (details !== undefined) await askToConfirm(turn, details, { kind: 'pleaseConfirm', change: false })
+  const refused = { mailbox: mailbox ?? Buffer.alloc(0), address: null, petitionId: asked.petition.id }
+  if (!(await isSuppressed(asked.work.trx, refused))) return
+  const { kind } = understandAnswer(reply)
+  if (kind !== 'refuses' && kind !== 'withdraws' && kind !== 'erases') await howToSign(proved(asked))
 }
 
 /** Words that act at once if they stand where nobody types; more of them may be an older wording of ours. */

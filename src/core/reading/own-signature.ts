@@ -7,13 +7,13 @@ import { CLAUSES } from './whole-text.ts'
 
 /** What signers wait for, or look for and do not find. */
 const AWAITED = wordSet(
-  'signature signatures name confirmation confirmed link email reply answer response receipt received receive registered recorded counted listed arrive arrived heard',
-  'signature nom confirmation lien réponse reçu reçue recevoir enregistré enregistrée inscrit inscrite arrivé arrivée',
-  'unterschrift name namen bestätigung bestätigungsmail link antwort erhalten bekommen angekommen eingegangen eingetragen registriert gezählt',
-  'firma nombre confirmación enlace respuesta recibido recibí recibida llegado llegó llegada registrada registrado',
-  'firma nome conferma risposta ricevuto ricevuta arrivata arrivato registrata registrato risulta',
-  'assinatura nome confirmação resposta recebi recebido recebida receberam chegou registada registrada',
-  'handtekening naam bevestiging antwoord ontvangen gekregen aangekomen binnengekomen geregistreerd erbij',
+  'signature signatures name list confirmation confirmed link email reply answer response receipt received receive registered recorded counted listed arrive arrived heard',
+  'signature nom liste confirmation lien réponse reçu reçue recevoir enregistré enregistrée inscrit inscrite arrivé arrivée',
+  'unterschrift name namen liste bestätigung bestätigungsmail link antwort erhalten bekommen angekommen eingegangen eingetragen registriert gezählt',
+  'firma nombre lista confirmación enlace respuesta recibido recibí recibida llegado llegó llegada registrada registrado',
+  'firma nome elenco lista conferma risposta ricevuto ricevuta arrivata arrivato registrata registrato risulta',
+  'assinatura nome lista confirmação resposta recebi recebido recebida receberam chegou registada registrada',
+  'handtekening naam lijst bevestiging antwoord ontvangen gekregen aangekomen binnengekomen geregistreerd erbij',
 )
 
 const SIGNED_BEFORE = anywhere([
@@ -27,7 +27,7 @@ const SIGNED_BEFORE = anywhere([
 ])
 
 const ASKS_INDIRECTLY = anywhere([
-  '(?:want|wanted|like) to (?:know|check|ask|make sure)|wonder(?:ing)?|please check|where is',
+  '(?:want|wanted|like) to (?:know|check|ask|make sure)|wonder(?:ing)?|please check|where is|missing',
   'savoir si|vérifier|où est',
   'wissen,? ob|nachsehen|prüfen|wo ist|fehlt',
   'saber si|comprobar|dónde está|falta',
