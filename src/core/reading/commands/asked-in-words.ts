@@ -3,7 +3,7 @@
 
 import type { CommandName } from '../../commands.ts'
 import { anywhere, fold, whole, wordCount } from '../fold-text.ts'
-import { linesOf, sentencesOf } from '../lines.ts'
+import { linesOf, ownWords, sentencesOf } from '../lines.ts'
 import { bareText } from '../whole-text.ts'
 import { withoutManners } from './manners.ts'
 
@@ -44,7 +44,7 @@ const LONGEST_QUESTION = 20
 
 /** The first line or sentence that asks so, the text before the subject. */
 export function askedInWords(subject: string, text: string): CommandName | undefined {
-  for (const line of [...linesOf(text), ...linesOf(subject)]) {
+  for (const line of [...linesOf(ownWords(text)), ...linesOf(subject.slice(0, 1_000))]) {
     const alone = bareText(fold(withoutManners(line))).replace(PLEASE, '')
     if (LIST.test(alone)) return 'recent'
     if (NUMBERS.test(alone)) return 'stats'
