@@ -132,6 +132,16 @@ describe('an email that asks neither to sign nor to be removed', () => {
     expect((await replica.mails())[0]?.kind).toBe('confirm')
   })
 
+  it.each(["Je n'arrive pas à signer.", "I can't sign on your page.", 'Non riesco a firmare'])(
+    'drops nothing if it could not sign: %j',
+    async text => {
+      await replica.write(mira, 'Mira Okafor')
+      await replica.mails()
+      await replica.write(mira, text)
+      expect((await replica.mails())[0]?.kind).toBe('confirm')
+    },
+  )
+
   it('is thanked if it declines, and nothing waits any more', async () => {
     await replica.write(mira, 'I do not want to sign this')
     expect(await answered()).toEqual(['Understood: you have not signed'])

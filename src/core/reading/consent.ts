@@ -28,7 +28,7 @@ const CONSENT_SOMEWHERE = everywhere([
   'count (?:me|us) in',
   'add (?:me|us|my|our)',
   'include (?:me|us|my)',
-  'put (?:me|us|my name)',
+  '(?:put|list) (?:me|us|my name)',
   '(?:i|we)(?: fully| strongly| also| wholeheartedly| would like to| want to| am happy to)? (?:support|endorse|agree|second|back|approve|confirm)',
   'i.?m in',
   'signe[rz]?|signons|soussignée?',

@@ -66,7 +66,7 @@ const SIGNING = wordSet(
 
 /** "I cannot sign" is as often about a broken page. */
 const CANNOT = wordSet(
-  "can't cannot cant couldn't couldnt can could able peux pouvais arrive kann konnte können puedo pude podido posso potuto riesco riuscita riuscito consigo consegui kan kon lukt gelukt",
+  "can't cannot cant couldn't couldnt can could able peux pouvais arrive n'arrive n'arrivais kann konnte können puedo pude podido posso potuto riesco riuscita riuscito consigo consegui kan kon lukt gelukt",
 )
 
 const NOT_YET = wordSet('yet noch encore aún todavía ancora ainda nog')
