@@ -53,6 +53,7 @@ export function describeCount(count: PetitionCount): string {
     `${asNumber(count.withdrawn)} withdrawn`,
     ...more(count.removed, 'removed by an organiser'),
     ...more(count.refused, "said it wasn't them"),
+    ...more(count.notSignatures, 'wrote about something else'),
     ...more(count.waitingForApproval, 'waiting for approval'),
   ].join(' · ')
 }

@@ -75,7 +75,7 @@ export const commands = {
     looks: true,
     noSentence: 'of anybody',
     also: { en: 'statistics stat', fr: 'statistiques' },
-    organisersSay: { en: 'figures', fr: 'chiffres' },
+    organisersSay: { en: 'figures numbers status', fr: 'chiffres' },
     takes: [{ name: 'period', kind: 'choice', choices: ['day', 'week', 'month', 'year', 'all'] }, petition],
     example: 'week',
   },

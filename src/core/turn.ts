@@ -25,7 +25,7 @@ export interface Posting {
   to: Addressee
   /** The petition the reply is about: a plain reply to it reaches that petition. */
   petition?: PetitionRow
-  /** A proved organiser: the caps on email do not hold. */
+  /** The caps on email do not hold: a proved organiser, or a signer who asks what has become of their signature. */
   uncapped?: boolean
   /** Commands of the same email that are not run: named below the answer. */
   left?: LeftCommands | undefined

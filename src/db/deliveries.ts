@@ -108,6 +108,38 @@ export function recentMail(
     .executeTakeFirstOrThrow()
 }
 
+/** Whether this mailbox was sent such a reply about this petition, as long as its deliveries are known by mailbox. */
+export async function wasSent(
+  trx: Transaction,
+  kind: string,
+  mailbox: Buffer,
+  petitionId: string,
+): Promise<boolean> {
+  const row = await trx
+    .selectFrom('delivery')
+    .select('id')
+    .where(e => e.and({ kind, mailbox, petition_id: petitionId }))
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** How many answers of this kind were sent to this mailbox in 24 hours without using up its caps. */
+export async function recentUncapped(
+  trx: Transaction,
+  kinds: readonly string[],
+  mailbox: Buffer,
+): Promise<number> {
+  const row = await trx
+    .selectFrom('delivery')
+    .select(e => e.fn.countAll<number>().as('n'))
+    .where(e => e.and({ mailbox, capped: false }))
+    .where('kind', 'in', kinds)
+    .where('created_at', '>', sql<Date>`now() - interval '24 hours'`)
+    .executeTakeFirstOrThrow()
+  return row.n
+}
+
 /** Deliveries that still wait would bounce as well. */
 export async function failWaitingTo(db: Db, address: Buffer, error: string): Promise<void> {
   await ending(db, 'failed', error).where('address', '=', address).execute()

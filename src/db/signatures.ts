@@ -322,6 +322,8 @@ export interface NotCounted {
   removed: number
   /** "It wasn't me." */
   refused: number
+  /** Emails that were plainly no signature; each mailbox counts once. */
+  notSignatures: number
 }
 
 export function countNotCounted(db: Db, petitionId: string): Promise<NotCounted> {
@@ -337,7 +339,8 @@ export function countNotCounted(db: Db, petitionId: string): Promise<NotCounted>
       as "waitingForApproval",
     (select count(*) from signature where petition_id = ${petitionId} and state = 'withdrawn') as "withdrawn",
     (select count(*) from signature where petition_id = ${petitionId} and state = 'removed') as "removed",
-    ${requests('refused')} as "refused"`,
+    ${requests('refused')} as "refused",
+    (select count(*) from delivery where petition_id = ${petitionId} and kind = 'notASignature') as "notSignatures"`,
   )
 }
 

@@ -19,18 +19,21 @@ export async function suppressBounced(db: Db, address: Buffer): Promise<void> {
     .execute()
 }
 
+/** `proved`: its owner has just written, and takes a refusal back by that. */
 export async function isSuppressed(
   db: Db,
-  to: { mailbox: Buffer; address: Buffer | null; petitionId: string | null },
+  to: { mailbox: Buffer; address: Buffer | null; petitionId: string | null; proved?: boolean },
 ): Promise<boolean> {
-  const { mailbox, address, petitionId } = to
+  const { mailbox, address, petitionId, proved = false } = to
   const row = await db
     .selectFrom('suppression')
     .select('reason')
     .where(e =>
       e.or([
         ...(address === null ? [] : [e('mailbox', '=', address).and('reason', '=', 'bounced')]),
-        ...(petitionId === null ? [] : [e('mailbox', '=', mailbox).and('petition_id', '=', petitionId)]),
+        ...(petitionId === null || proved
+          ? []
+          : [e('mailbox', '=', mailbox).and('petition_id', '=', petitionId)]),
       ]),
     )
     .executeTakeFirst()

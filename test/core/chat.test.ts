@@ -173,6 +173,21 @@ describe('signing in a chat', () => {
     expect(await count()).toBe(0)
   })
 
+  it.each([
+    '\u200bbo@example.org',
+    'bo@example.org.',
+    'bo@example.org,',
+    'mailto:bo@example.org',
+    '<mailto:bo@example.org|bo@example.org>',
+    'Bo Diddley <bo@example.org>',
+  ])('takes an email address as it is pasted: %j', async mailbox => {
+    await start({ slug: 'fair', policy: 'email' })
+    const before = t.sent.length
+    await t.take(bo(form({ mailbox })))
+    const toMail = t.sent.slice(before).find(({ channel }) => channel === 'email')
+    expect(toMail?.delivery.place).toEqual({ mailbox: 'bo@example.org' })
+  })
+
   it('sends no email to a mailbox that refused, and tells the chat the same as always', async () => {
     await start({ slug: 'fair', policy: 'email' })
     await t.take(bo(form({ mailbox: 'ada@example.org' })))

@@ -101,6 +101,17 @@ describe('how many emails asking may cause', () => {
     expect(await one().mails()).toHaveLength(1)
   })
 
+  it('answers a mailbox that refused and proves itself', async () => {
+    await one().write(ada, 'Mira Okafor', { authenticated: false })
+    await one().write(ada, 'no', { token: await one().token() })
+    await daysPass(database, 2)
+    await one().write(ada, 'Mira Okafor', { authenticated: false })
+    expect(await one().mails()).toEqual([])
+    await one().write(ada, 'Mira Okafor, illustrator')
+    await one().core.confirm(await one().token())
+    expect((await one().core.petition('fair'))?.signatures).toBe(1)
+  })
+
   it('sends nothing to a mailbox that refused, whatever a stranger writes in its name', async () => {
     await one().write(ada, 'Ada Byron', forged)
     await one().write(ada, 'This was not me', { token: await one().token() })

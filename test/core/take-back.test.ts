@@ -133,7 +133,7 @@ describe('a whole text', () => {
     'No quiero firmar',
     'No, thank you.',
     'I am against this petition',
-  ])('declines: %j', text => expect(first(text)).toEqual({ kind: 'declines' }))
+  ])('declines: %j', text => expect(first(text)).toEqual({ kind: 'declines', only: true }))
 })
 
 describe('a yes', () => {

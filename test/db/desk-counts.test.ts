@@ -116,6 +116,7 @@ function countedPlainly(rows: Row[], requests: { state: string; expiresIn: numbe
     withdrawn: rows.filter(s => s.state === 'withdrawn').length,
     removed: rows.filter(s => s.state === 'removed').length,
     refused: requests.filter(r => r.state === 'refused').length,
+    notSignatures: 0,
     today: since(midnight).length,
     lastHour: since(at.getTime() - HOUR).length,
     last24h: since(at.getTime() - 24 * HOUR).length,

@@ -98,15 +98,18 @@ describe('asking again, waiting, refusing', () => {
     ["This wasn't me!", 'dirk'],
     ['Ce n’est pas moi', 'dora'],
     ['Das war ich nicht.', 'dieter'],
-  ])('"%s" drops the request, and no more mail for this petition comes', async (text, who) => {
+  ])('"%s" drops the request, and nothing more comes until its writer takes that back', async (text, who) => {
     const from = `${who}@example.org`
     await service.write({ from, to, text: `${who[0]?.toUpperCase()}${who.slice(1)} Dare` })
     const question = await service.mail(from)
     await service.reply(question, from, text)
-    await service.write({ from, to, text: 'I sign' })
-    await service.reply(question, from, 'yes')
+    await service.reply(question, from, 'No.')
     await service.settle()
     expect(await service.mails(from)).toHaveLength(1)
+    await service.reply(question, from, 'What is this about?')
+    await service.mail(from, 2)
+    await service.write({ from, to, text: 'Dan Dare, pilot' })
+    expect((await service.mail(from, 3)).subject).toMatch(/confirm/)
     expect(await service.count('demo')).toBe(2)
     expect((await fetch(`${service.url}${confirmPath(question)}`, { method: 'POST' })).status).toBe(200)
     expect(await service.count('demo')).toBe(2)

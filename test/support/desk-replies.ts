@@ -123,6 +123,7 @@ export function countArgs(petition: PetitionArgs, slug: string, n: number): Desk
     withdrawn: n,
     removed: n,
     refused: n,
+    notSignatures: n,
     today: n,
     last24h: n,
     lastHour: n,

@@ -78,6 +78,7 @@ export function everyReply(words: ReplyTexts, of: PetitionArgs): Record<keyof Re
     removed: acts.flatMap(act => both.map(inChat => words.removed({ petition: of, act, inChat }))),
     requestDropped: [words.requestDropped({ petition: of })],
     declined: [words.declined({ petition: of })],
+    notASignature: [true, false].map(open => words.notASignature({ petition: of, open })),
     nothingToRemove: [words.nothingToRemove({ petition: of })],
     needName: [words.needName({ petition: of })],
     cannotUse: (['name', 'occupation', 'organisation'] as const).flatMap(field =>

@@ -1,4 +1,5 @@
 import { type SignatureRow, signatureOfIdentity } from '../../db/signatures.ts'
+import { isSuppressed } from '../../db/suppressions.ts'
 import type { RevisionInContext } from '../../db/tokens.ts'
 import { howToSign } from '../desk/public-answers.ts'
 import type { Details } from '../details.ts'
@@ -27,9 +28,8 @@ export async function answerToRequest(
 ): Promise<void> {
   const { work, petition, to } = asked
   const { token } = reply
-  // Refused: no more email for this petition, whatever is written now.
-  if (revision.request_state === 'refused') return
   const mailbox = revision.request_mailbox
+  if (revision.request_state === 'refused') return afterRefusing(asked, reply)
   if (mailbox === null || token.expired || (!revision.text_is_same && !token.spent))
     return answer(asked, 'linkGone', about(asked))
   if (to.mailbox === null || !mailbox.equals(to.mailbox)) return answer(asked, 'wrongMailbox', about(asked))
@@ -57,6 +57,15 @@ export async function answerToRequest(
     case 'corrects':
       return petition.status === 'open' ? signOrAsk(turn, reply, revision, wish) : howToSign(turn)
   }
+}
+
+/** A refusal can be taken back; what was asked is forgotten by then. Another no, or a reply from elsewhere, gets no email. */
+async function afterRefusing(asked: PetitionTurn, reply: EmailReply): Promise<void> {
+  const { mailbox } = asked.to
+  const refused = { mailbox: mailbox ?? Buffer.alloc(0), address: null, petitionId: asked.petition.id }
+  if (!(await isSuppressed(asked.work.trx, refused))) return
+  const { kind } = understandAnswer(reply)
+  if (kind !== 'refuses' && kind !== 'withdraws' && kind !== 'erases') await howToSign(proved(asked))
 }
 
 /** Words that act at once if they stand where nobody types; more of them may be an older wording of ours. */

@@ -6,6 +6,7 @@ import type { Act, Incoming } from '../channel.ts'
 import { isAlone } from '../commands.ts'
 import { accountHash } from '../identity.ts'
 import { readFormId } from '../petitions/forms.ts'
+import { askedInWords } from '../reading/commands/asked-in-words.ts'
 import { commandWritten } from '../reading/commands/command-words.ts'
 import { asksToBeTold, onlyThanks } from '../reading/commands/manners.ts'
 import { beginsAsCommand, commandSaid, understandCommand } from '../reading/commands/understand-command.ts'
@@ -104,14 +105,38 @@ function readMessage(message: Message, incoming: Incoming, seen: SeenPetition[])
   if (!organises || request.kind === 'command') return request
   if (request.kind === 'help') return commandSaid('help', slugs)
   if (isReplySubject(subject) && onlyThanks(text)) return { kind: 'thanks' }
+  const asked = givesDetails(request) ? undefined : askedInWords(subject, text)
+  if (asked !== undefined)
+    return commandSaid([asked, ...namedIn(`${subject} ${text}`, slugs)].join(' '), slugs)
   const proved = incoming.proved ?? incoming.authenticated
   if (!proved || !isLost(request, message, slugs)) return request
   return beginsAsCommand(text, slugs) ?? { kind: 'lost' }
 }
 
+/** A name beside an occupation or an organisation: organisers sign by email too. */
+function givesDetails(request: Request): boolean {
+  if (request.kind !== 'sign') return false
+  const { name, occupation, organisation } = request.written
+  return name !== undefined && (occupation !== undefined || organisation !== undefined)
+}
+
+/** The one petition that it names. */
+function namedIn(said: string, slugs: ReadonlySet<string>): string[] {
+  const named = new Set(said.split(/[\s"“”«»,;:.!?()]+/).filter(word => slugs.has(word)))
+  return named.size === 1 ? [...named] : []
+}
+
+const unread: ReadonlySet<Request['kind']> = new Set([
+  'question',
+  'unclear',
+  'declines',
+  'state',
+  'elsewhere',
+])
+
 /** An organiser asked for something in words that are no command's, or wrote what is neither a name nor consent. */
 function isLost(request: Request, { subject, text }: Message, slugs: ReadonlySet<string>): boolean {
-  if (request.kind === 'question' || request.kind === 'unclear' || request.kind === 'declines') return true
+  if (unread.has(request.kind)) return true
   if (request.kind !== 'sign') return false
   // "Approve", and nothing else.
   if (linesOf(text).some(asksToBeTold) || commandWritten(text.trim()) !== undefined) return true

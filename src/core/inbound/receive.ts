@@ -7,7 +7,7 @@ import { howToSign } from '../desk/public-answers.ts'
 import { answer } from '../outbound/post-reply.ts'
 import { listedPetition, petitionLanguage } from '../petitions/public-petition.ts'
 import { requestSignature } from '../signing/request-signature.ts'
-import { decline, tellState } from '../signing/tell-state.ts'
+import { decline, tellSomethingElse, tellState, tellUnclear } from '../signing/tell-state.ts'
 import { requestRemoval } from '../signing/withdraw-signature.ts'
 import { atPetition, type PetitionTurn, type Turn } from '../turn.ts'
 import type { Service, Work } from '../work.ts'
@@ -109,12 +109,16 @@ async function receiveForPetition(
     case 'sign':
       return turn.petition.status === 'open' ? requestSignature(turn, wish.written) : howToSign(turn)
     case 'declines':
-      return decline(turn)
+      return decline(turn, wish.only)
     case 'help':
       return howToSign(turn)
+    case 'state':
+      return tellState(turn)
     case 'question':
     case 'unclear':
-      return tellState(turn)
+      return tellUnclear(turn)
+    case 'elsewhere':
+      return tellSomethingElse(turn)
   }
 }
 

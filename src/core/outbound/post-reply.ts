@@ -39,14 +39,19 @@ export const mailCaps = {
 
 /**
  * Whether the caps leave room for one more reply: always in a chat, and for a proved organiser. Locks the mailbox until the
- * transaction ends, so that two requests at once are counted one after the other. Also false for a mailbox that refused or bounced.
+ * transaction ends, so that two requests at once are counted one after the other. Also false for a mailbox that bounced, and for one that refused unless its owner
+ * has just written. `by`: whether the mailbox wrote itself, or was named in a chat.
  */
-export async function mayAnswer({ work, to, petition, uncapped }: Posting): Promise<boolean> {
+export async function mayAnswer(
+  { work, to, petition, uncapped }: Posting,
+  by: 'owner' | 'somebody' = 'owner',
+): Promise<boolean> {
   const { mailbox, address } = to
   if (mailbox === null || uncapped) return true
   const petitionId = petition?.id ?? null
   await lockMailbox(work.trx, mailbox)
-  if (await isSuppressed(work.trx, { mailbox, address, petitionId })) return false
+  const proved = to.authenticated && by === 'owner'
+  if (await isSuppressed(work.trx, { mailbox, address, petitionId, proved })) return false
   const { here, everywhere } = await recentMail(work.trx, mailbox, petitionId)
   const cap = to.authenticated ? mailCaps.authenticated : mailCaps.unauthenticated
   return here < cap.here && everywhere < cap.everywhere
@@ -59,7 +64,7 @@ export async function answer<K extends ReplyKind>(
   args: ReplyArgs<K>,
   options: PostOptions = {},
 ): Promise<void> {
-  if (await mayAnswer(turn)) await post(turn, kind, args, { ...options, capped: !turn.uncapped })
+  if (await mayAnswer(turn)) await post(turn, kind, args, { ...options, capped: true })
 }
 
 /**
@@ -67,7 +72,7 @@ export async function answer<K extends ReplyKind>(
  * matters. `capped`: whether the delivery counts against the caps on later answers.
  */
 export async function post<K extends ReplyKind>(
-  { service, work, to, petition, left }: Posting,
+  { service, work, to, petition, left, uncapped }: Posting,
   kind: K,
   args: ReplyArgs<K>,
   options: PostOptions & { capped: boolean },
@@ -94,7 +99,7 @@ export async function post<K extends ReplyKind>(
     pending_command_id: options.pendingCommandId ?? null,
     mailbox: to.mailbox,
     address: to.address,
-    capped: options.capped,
+    capped: options.capped && !uncapped,
     sealed: service.keys.seal(sealed, deliveryContext(id)),
   })
   work.deliveries.push({ id, channel: to.channel })

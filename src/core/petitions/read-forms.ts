@@ -25,7 +25,8 @@ export function readSignForm(
   const words = textsOf(language).chat.problems
   const said = (name: string) => values[name]?.trim() || undefined
   const way = said('way') ?? 'myself'
-  const mailbox = said('mailbox')
+  const pasted = said('mailbox')
+  const mailbox = pasted && pastedMailbox(pasted)
   const problems: FormProblem[] = []
   const checked = checkDetails({
     kind: way === 'organisation' ? 'organisation' : 'person',
@@ -47,6 +48,16 @@ export function readSignForm(
     })
   if (checked.kind !== 'ok' || problems.length > 0) return { kind: 'wrong', problems }
   return { kind: 'ok', details: checked.details, mailbox }
+}
+
+/** As people paste it: `Mira Okafor <mira@example.org>`, `<mailto:mira@example.org|mira@example.org>`, a full stop behind it. */
+function pastedMailbox(text: string): string {
+  const inside = /<([^<>]{1,300})>[^<>]{0,20}$/.exec(text)?.[1] ?? text
+  return inside
+    .replace(/[\p{Cf}\s]/gu, '')
+    .replace(/^mailto:/i, '')
+    .replace(/\|.*$/, '')
+    .replace(/[.,;:)]{1,9}$/, '')
 }
 
 /** Strict on purpose: a mailbox that the email adapter might refuse to write to is refused here, beside the field. */

@@ -218,7 +218,7 @@ const BESIDE_NO = wordSet(
 
 const NEGATIVE_SYMBOLS = /👎|❌|🚫|🛑|✋|⛔|🖕|🙅|✖|❎|😡|🤬|🤮|:-?\(|^\s*-\s?1\s*$/u
 
-const CANNOT = wordSet("can't cannot cant couldn't couldnt")
+const CANNOT = wordSet("can't cannot cant couldn't couldnt n'arrive n'arrivais")
 
 export type Refusal = 'plainly' | 'perhaps' | 'none'
 

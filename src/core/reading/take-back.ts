@@ -14,8 +14,9 @@ const TAKING = everywhere([
   'take back|no longer (?:want|wish) to be',
   'retirer|retire|retirez|retirons|supprimer|supprime|supprimez|enlever|enlevez|annuler|annulez|annule|effacer|effacez|révoquer|désinscrire|désinscrivez',
   'zurück(?:zu)?(?:ziehen|nehmen)|widerrufen?|entfernen?|löschen|löscht?|lösche|streichen|streicht|austragen|abmelden|rausnehmen|herausnehmen',
-  '(?:ziehe|nehme)(?: hiermit| bitte| meine| meinen| die| unterschrift| namen| unterstützung){1,4} (?:zurück|weg)',
+  '(?:ziehen?|nehmen?)(?: ich| sie| hiermit| bitte| meine| meinen| die| unterschrift| namen| unterstützung){1,6} (?:zurück|weg)',
   '(?:tragen sie|tragt|trag|nehmen sie|nehmt)(?: mich| bitte| meinen| namen| wieder){1,4} (?:aus|raus|heraus)',
+  'removal|deletion|suppression|effacement|löschung|supresión|eliminación|cancellazione|eliminação|verwijdering',
   'retirar|retiro|retiren|quitar|quiten|quita|eliminar|eliminen|borrar|borren|anular|anulen|anulo|cancelar|revocar',
   'ritirare|ritiro|ritirate|rimuovere|rimuovo|rimuovete|rimuovi|togliere|tolgo|togliete|togli|cancellare|cancellate|cancella|annullare|annullo|annullate|revocare|revoco',
   'retirem|remover|removam|remova|tirar|tirem|apagar|apaguem|cancelem|anulem|revogar',
@@ -52,7 +53,7 @@ const DATA = wordSet(
   'data information details account records everything all personal own forget wipe destroy about données informations tout toutes tous compte personnelles daten alle alles sämtliche personenbezogenen persönlichen datos información cuenta todo todos personales dati tutto tutti personali dados tudo todos pessoais gegevens persoonsgegevens al alle',
 )
 const ERASING = everywhere([
-  'erase|forget|wipe|destroy|vernichten|suprimir|supriman|eliminare|eliminate|elimina|excluir|excluam|wissen|wis|vernietig(?:en)?|oubliez|borrad|löschung',
+  'erase|forget|wipe|destroy|vernichten|suprimir|supriman|eliminare|eliminate|elimina|excluir|excluam|wissen|wis|vernietig(?:en)?|oubliez|borrad',
   'right to (?:be forgotten|erasure)|(?:gdpr|data) (?:erasure|deletion|request)',
   "droit à l'(?:oubli|effacement)|recht auf (?:vergessen(?:werden)?|löschung)|derecho (?:al olvido|de supresión)|diritto all'oblio|direito ao esquecimento|recht op vergetelheid",
 ])

@@ -3,7 +3,7 @@
 
 import { canBeName } from '../details.ts'
 import { type SaidCommand, understandCommand } from './commands/understand-command.ts'
-import { asksCountOnly, isAgreeableWord, isConsent, isNegated, mentionsSigning } from './consent.ts'
+import { asksCountOnly, isAgreeableWord, isConsent } from './consent.ts'
 import { atStart, fold, whole, wordCount, wordsOf } from './fold-text.ts'
 import { labelsInLine } from './labels.ts'
 import { POLITE_REQUESTS } from './lexicon.ts'
@@ -19,9 +19,11 @@ import {
 } from './lines.ts'
 import { isTelling, nameShape } from './name-shape.ts'
 import { holdsOccupation, isAcronym, looksLikeOccupation } from './occupation-shape.ts'
+import { asksForState, declinesToSign, signsNow } from './own-signature.ts'
 import { refuses, soundsAutomatic, speaksOfEmail } from './refusal.ts'
 import { isNegativeWord } from './refusal-words.ts'
 import { afterName, fieldsOf, type Written } from './signer-fields.ts'
+import { isSomethingElse } from './something-else.ts'
 import { mentionsTakingBack, takesBack } from './take-back.ts'
 import { bareText } from './whole-text.ts'
 import { findWritten } from './written-details.ts'
@@ -34,8 +36,12 @@ export type Request =
   | { kind: 'erase' }
   | { kind: 'help' }
   | { kind: 'question' }
-  /** says, and says only, that they do not sign */
-  | { kind: 'declines' }
+  /** says that they do not sign; `only`: and nothing else */
+  | { kind: 'declines'; only: boolean }
+  /** asks what has become of their signature, or misses it */
+  | { kind: 'state' }
+  /** is plainly no signature: an invoice, an offer, a journalist's question */
+  | { kind: 'elsewhere' }
   /** speaks of taking something off, or of email; asks neither to sign nor to be taken off */
   | { kind: 'unclear' }
   | SaidCommand
@@ -193,11 +199,20 @@ export function understandRequest(sources: RequestSources): Request {
     written.name !== undefined && (written.occupation !== undefined || written.organisation !== undefined)
   const questions = content.filter(isRealQuestion)
   const statements = content.filter(sentence => !isRealQuestion(sentence))
-  if (refuses(empty ? own : text) === 'plainly') return { kind: 'declines' }
-  const signs = statements.some(sentence => {
-    const folded = fold(sentence)
-    return (isConsent(folded) || mentionsSigning(folded)) && !isNegated(folded)
-  })
+  if (refuses(empty ? own : text) === 'plainly') return { kind: 'declines', only: true }
+  const signs = statements.some(signsNow)
+  // "[#1234] Request received" is nobody's name; taken for one, it would rename a signer.
+  if (!signs && !labelled && !rich && soundsAutomatic(text)) return { kind: 'help' }
+  const asksCount = asksCountOnly(fold(text))
+  if (!signs && !labelled && !asksCount) {
+    if (!rich) {
+      const declines = declinesToSign(content)
+      if (declines === 'declines') return { kind: 'declines', only: false }
+      if (asksForState(empty ? [own] : content)) return { kind: 'state' }
+      if (declines === 'cannot') return { kind: 'unclear' }
+    }
+    if (isSomethingElse(text, content, rich)) return { kind: 'elsewhere' }
+  }
   if (questions.length > 0 && !signs && !labelled && !rich) {
     const marked = questions.some(sentence => /\?/.test(fold(sentence)))
     // "What a great initiative" has no question mark and is no question.
@@ -207,8 +222,6 @@ export function understandRequest(sources: RequestSources): Request {
   if (empty && !rich && /\?\s*$/.test(fold(own)) && startsAsking(bare(own))) return { kind: 'question' }
   if (!signs && !labelled && !rich && FORWARDED_ONLY.test(fold(content[0] ?? ''))) return { kind: 'help' }
   const isAboutOther = mentionsTakingBack(empty ? own : text) || content.some(speaksOfEmail)
-  if (!signs && !labelled && !rich && isAboutOther && !asksCountOnly(fold(text))) return { kind: 'unclear' }
-  // "[#1234] Request received" is nobody's name; taken for one, it would rename a signer.
-  if (!signs && !labelled && !rich && soundsAutomatic(text)) return { kind: 'help' }
+  if (!signs && !labelled && !rich && isAboutOther && !asksCount) return { kind: 'unclear' }
   return { kind: 'sign', written }
 }

@@ -48,7 +48,7 @@ export async function askMailbox(
     address: accountHash(keys, 'email', mailbox),
   }
   const toMailbox = { ...turn, to: { ...turn.to, channel: 'email', ...mail } } as const
-  if (!(await mayAnswer(toMailbox))) return
+  if (!(await mayAnswer(toMailbox, 'somebody'))) return
   const { args, options } = await keepRequest(turn, details, {
     change: false,
     mail: { ...mail, domain: domainOf(mailbox) },

@@ -1,4 +1,5 @@
 /** Answers to an email that asks neither to sign nor to be removed. Nothing that is recorded changes. */
+import { lockMailbox, recentUncapped, wasSent } from '../../db/deliveries.ts'
 import { newestRevision, waitingRequest } from '../../db/requests.ts'
 import { signatureOfIdentity } from '../../db/signatures.ts'
 import { howToSign } from '../desk/public-answers.ts'
@@ -10,12 +11,44 @@ import { tellSigned } from './receipts.ts'
 import { detailsOf, isTakenOff } from './signature-details.ts'
 import { dropRequest } from './withdraw-signature.ts'
 
-/** Says what the writer has signed, or asks again for what waits. How to sign, if neither. */
-export async function tellState(turn: PetitionTurn): Promise<void> {
-  if (await toldSigned(turn)) return
+/** "Did you get my signature?" Asking so costs nobody the emails that they need to sign. */
+export async function tellState(asked: PetitionTurn): Promise<void> {
+  const turn = (await mayAskFreely(asked)) ? { ...asked, uncapped: true } : asked
+  return tellKnown(turn, 'alreadySigned', () => howToSign(turn))
+}
+
+const stateAnswers = ['alreadySigned', 'pleaseConfirm', 'howToSign'] as const
+const mostFreely = 3
+
+async function mayAskFreely({ work, to }: PetitionTurn): Promise<boolean> {
+  if (to.mailbox === null || !to.authenticated) return false
+  await lockMailbox(work.trx, to.mailbox)
+  return (await recentUncapped(work.trx, stateAnswers, to.mailbox)) < mostFreely
+}
+
+export function tellUnclear(turn: PetitionTurn): Promise<void> {
+  return tellKnown(turn, 'howToManage', () => howToSign(turn))
+}
+
+/** Not from a signer: says what this address is for. Once, because a newsletter comes every week. */
+export function tellSomethingElse(turn: PetitionTurn): Promise<void> {
+  return tellKnown(turn, 'howToManage', async () => {
+    const { work, petition, to } = turn
+    if (to.mailbox !== null && (await wasSent(work.trx, 'notASignature', to.mailbox, petition.id))) return
+    await answer(turn, 'notASignature', { ...about(turn), open: petition.status === 'open' })
+  })
+}
+
+/** Says what the writer has signed, or asks again for what waits. */
+async function tellKnown(
+  turn: PetitionTurn,
+  signed: 'alreadySigned' | 'howToManage',
+  otherwise: () => Promise<void>,
+): Promise<void> {
+  if (await toldSigned(turn, signed)) return
   const waiting = turn.petition.status === 'open' ? await waitingDetails(turn) : undefined
   return waiting === undefined
-    ? howToSign(turn)
+    ? otherwise()
     : askToConfirm(turn, waiting, { kind: 'pleaseConfirm', change: false })
 }
 
@@ -32,20 +65,20 @@ export async function waitingDetails({
   return revision && detailsOf(revision)
 }
 
-/** They do not want to sign: a request that waits is dropped, a signature stands until they take it off. */
-export async function decline(turn: PetitionTurn): Promise<void> {
-  if (await toldSigned(turn)) return
+/** They do not want to sign: a request that waits is dropped if they say nothing else, a signature stands until they take it off. */
+export async function decline(turn: PetitionTurn, only: boolean): Promise<void> {
+  if (await toldSigned(turn, 'howToManage')) return
   const { work, petition, account, incoming } = turn
-  const waiting = incoming.authenticated && (await waitingRequest(work.trx, petition.id, account))
+  const waiting = only && incoming.authenticated && (await waitingRequest(work.trx, petition.id, account))
   const dropped = waiting && (await dropRequest(work, waiting.id))
   return answer(turn, dropped ? 'requestDropped' : 'declined', about(turn))
 }
 
-async function toldSigned(turn: PetitionTurn): Promise<boolean> {
+async function toldSigned(turn: PetitionTurn, kind: 'alreadySigned' | 'howToManage'): Promise<boolean> {
   const { work, petition, to, account } = turn
   const signature = await signatureOfIdentity(work.trx, petition.id, to.mailbox ?? account)
   if (signature !== undefined && isTakenOff(signature)) await answer(turn, 'takenOff', about(turn))
-  else if (signature?.state === 'confirmed') await tellSigned(turn, 'howToManage', signature)
+  else if (signature?.state === 'confirmed') await tellSigned(turn, kind, signature)
   else return false
   return true
 }

@@ -11,6 +11,14 @@ const read = async (url: string, language = 'en') =>
 describe('a command that waits for its organiser’s word', () => {
   const waiting: TokenView = { kind: 'asked-command', preview: hidingBo, language: 'en' }
 
+  it.each(['.', ')', '>', '%3E', ',', '=', '%20', '%E2%80%8B', '…', '%22', '&c=1'])(
+    'opens by its link with %s behind it',
+    async mark => {
+      const { url } = await openPages(paintedCore({ tokens: { [token('a')]: waiting } }))
+      expect(await read(`${url}/c/${token('a')}${mark}`)).toContain('Nothing has been done yet')
+    },
+  )
+
   it('shows what would happen, and does nothing by GET or HEAD', async () => {
     const painted = paintedCore({ tokens: { [token('a')]: waiting } })
     const { url } = await openPages(painted)

@@ -136,9 +136,37 @@ describe('organisers, exports, and what an email proves', () => {
     expect(await say(`stats ${slug}`, `combien ${slug}`)).toMatch(
       /L’objet de votre courriel dit aussi «\sstats/,
     )
-    for (const text of ['Who signed last?', `foobar ${slug}`, 'show me who signed'])
+    for (const text of [`foobar ${slug}`, 'Which of these comes first?', 'I had rather not'])
       for (let n = 0; n < 4; n++) expect(await say('', text)).toMatch(/no command in your email[\s\S]*recent/)
-    expect(await say('', 'Qui a signé en dernier ?')).toContain('aucune commande dans votre courriel')
+    expect(await say('', 'Où en sommes-nous donc ?')).toContain('aucune commande dans votre courriel')
+    for (const [subject, text] of [
+      ['', 'Who signed last?'],
+      ['', 'show me who signed'],
+      ['list', ''],
+      ['', 'Qui a signé ?'],
+      ['liste', 'je voudrais la liste des signataires svp'],
+      ['Frage', 'wer hat unterschrieben?'],
+      ['', '¿Quién ha firmado?'],
+      ['', 'Chi ha firmato oggi?'],
+      ['', 'Quem assinou hoje?'],
+      ['lijst', 'kan ik de lijst krijgen van iedereen die getekend heeft?'],
+    ])
+      expect(await say(subject ?? '', text ?? '')).toMatch(/Zebulon/)
+    for (const [subject, text] of [
+      ['numbers', 'Dear team, could you tell me how many have signed so far?'],
+      ['', 'Chère équipe, pouvez-vous me dire combien de personnes ont signé ?'],
+      ['', 'Liebes Team, wie viele haben bis jetzt unterschrieben?'],
+      ['', 'zahlen bitte'],
+      ['status', ''],
+      ['', 'numbers'],
+      ['', '¿Cuántas personas han firmado hasta ahora?'],
+      ['', 'Quante persone hanno firmato finora?'],
+      ['', 'Hoeveel mensen hebben er nu getekend?'],
+      ['', 'Quantas pessoas já assinaram?'],
+    ])
+      expect(await say(subject ?? '', text ?? '')).toMatch(/1\ssignature/)
+    expect(await say('approve', '')).toMatch(/No organisation is waiting/i)
+    expect(await say('fermer', '')).toMatch(/close|fermer|clore/i)
     for (const [text, hint] of [
       ['close never', /could not read that time[\s\S]*close share-\d+ 2026/],
       ['feature Ada', /name signatures by their numbers/],

@@ -11,6 +11,28 @@ const command = (command: DeskCommand, slug?: string) => ({ kind: 'command', com
 const range = (from: number, to = from) => ({ from, to })
 
 describe('what somebody types', () => {
+  test.each([
+    '"fair"',
+    '“fair”',
+    '„fair“',
+    '«fair»',
+    '« fair »',
+    '‘fair’',
+    '*fair*',
+    '**fair**',
+    '`fair`',
+    '_fair_',
+    'fair.',
+    'fair…',
+  ])('names a petition as chats and keyboards write it: %s', slug => {
+    expect(read(`count ${slug}`)).toEqual(command({ kind: 'count' }, 'fair'))
+    expect(read(`stats ${slug} “week”`)).toEqual(command({ kind: 'stats', period: 'week' }, 'fair'))
+    expect(read(`find “Mira” ${slug}`)).toEqual(command({ kind: 'find', name: 'Mira', page: 1 }, 'fair'))
+  })
+
+  test('is a date also with the dashes of a keyboard', () =>
+    expect(read('close fair 2030–12–31')).toEqual(command({ kind: 'close', when: '2030-12-31' }, 'fair')))
+
   test.each<[string, DeskCommand, string?]>([
     ['', { kind: 'help' }],
     ['   \n', { kind: 'help' }],

@@ -98,7 +98,7 @@ export function isSwitch(word: string): boolean {
   return CHOICES.has(folded) || /^(?:on|off|page|yesterday|hier)$/.test(folded)
 }
 
-/** A word without the quotation marks and commas around it. */
+/** A word without what chats and keyboards put around it: quotation marks, bold, backticks, a full stop. */
 export function bare(word: string): string {
-  return word.replace(/^["“”‘«]+|["“”’»,;:]+$/gu, '')
+  return word.replace(/^["“”„'‘’«»*_~`]{1,9}|["“”'‘’«»*_~`,;:.…]{1,9}$/gu, '')
 }

@@ -59,7 +59,7 @@ const longestName = 100
 
 /** `slugs` are the petitions this account may name among the words. */
 export function readCommand(given: string, slugs: ReadonlySet<string>, now: Date): ReadCommand {
-  const [first = '', ...rest] = plainWords(given)
+  const [first = '', ...rest] = plainWords(given).filter(word => bare(word) !== '' || word === '-')
   const word = first.toLowerCase().replace(/^\//, '')
   if (word === '') return { kind: 'command', command: { kind: 'help' }, slug: undefined }
   if (word === 'do') return { kind: 'command', command: { kind: 'do', id: rest[0] ?? '' }, slug: rest[1] }
@@ -155,7 +155,8 @@ function takeSlug(name: CommandName, words: string[], slugs: ReadonlySet<string>
   const second = name === 'organiser' || name === 'feature'
   // At the end of a name or a reason it is a word like another.
   const last = name !== 'find' && name !== 'remove'
-  const known = slugAt(0) ?? (second ? slugAt(1) : undefined) ?? (last ? slugAt(-1) : undefined)
+  const quoted = name === 'find' && /["”’'»]$/.test(words.at(-2) ?? '')
+  const known = slugAt(0) ?? (second ? slugAt(1) : undefined) ?? (last || quoted ? slugAt(-1) : undefined)
   // Some take nothing but a petition: another word is one we do not know, and is answered as such.
   return known ?? unknownSlug(name, words) ?? { slug: undefined, rest: words }
 }
@@ -167,7 +168,7 @@ function unknownSlug(name: CommandName, words: string[]) {
   const named = paged ? withoutFillers(name, words).filter(word => !pageWord.test(word)) : words
   const [lone, another] = named
   if (lone === undefined || another !== undefined || lone !== words[0]) return
-  return { slug: lone.toLowerCase(), rest: words.slice(1) }
+  return { slug: bare(lone).toLowerCase(), rest: words.slice(1) }
 }
 
 const pageWord = /^(page|\d+)$/i
@@ -196,7 +197,7 @@ function read(name: CommandName, words: string[], now: Date): DeskCommand | Comm
       return { kind: name, page: readPage(first === 'page' ? second : first) }
     case 'find': {
       const paged = /^page$/i.test(words.at(-2) ?? '') && /^\d+$/.test(words.at(-1) ?? '')
-      const looked = (paged ? words.slice(0, -2) : words).join(' ').replace(/^["“«\s]+|["”»\s]+$/g, '')
+      const looked = (paged ? words.slice(0, -2) : words).join(' ').replace(/^["“„'‘«\s]+|["”“'’»\s]+$/g, '')
       const name = [...looked].slice(0, longestName).join('').trim()
       return name === '' ? 'name' : { kind: 'find', name, page: paged ? readPage(words.at(-1)) : 1 }
     }
@@ -207,7 +208,8 @@ function read(name: CommandName, words: string[], now: Date): DeskCommand | Comm
       if (first === undefined || first === 'text') return { kind: 'edit', part: 'text' }
       return first === 'rules' ? { kind: 'edit', part: 'rules' } : 'part'
     case 'close': {
-      const when = (first === 'at' || first === 'on' ? words.slice(1) : words).join(' ')
+      const said = (first === 'at' || first === 'on' ? words.slice(1) : words).join(' ')
+      const when = said.replace(/(?<=\d)[‐-―](?=\d)/g, '-')
       if (when === '' || when.toLowerCase() === 'now') return { kind: 'close' }
       const at = readTime(when, 'UTC', now)
       if (at === undefined) return 'when'

@@ -194,8 +194,8 @@ function readLine(raw: string, from: Reader, mistyped = true): ReadLine | undefi
     const read: ReadCommand = { kind: 'unknown', word: head, meant: slip.meant }
     return { name, words: [head, ...rest].join(' '), read, certain: slip.certain, whole: true }
   }
-  if (rest.length === 0 && NEVER_ALONE.has(word) && !slash && !(organises && name === 'undo'))
-    return undefined
+  const opensLine = organises && (head === word || name === 'undo')
+  if (rest.length === 0 && NEVER_ALONE.has(word) && !slash && !opensLine) return undefined
   const fit = rest.length === 0 ? { certain: slash } : fitOf(name, head, rest, from)
   if (fit === undefined) return undefined
   // "edit demo title: New": changes belong on lines of their own, and the answer shows them.

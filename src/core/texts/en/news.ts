@@ -34,6 +34,7 @@ export const news = {
     withdrawn: (n: number) => `${number(n)} withdrawn`,
     removed: (n: number) => `${number(n)} removed`,
     refused: (n: number) => `${number(n)} said it wasn’t them`,
+    notSignatures: (n: number) => `${number(n)} wrote about something else`,
   },
   facts: {
     byChannel: 'By channel',

@@ -109,6 +109,15 @@ export const signing = {
     opening: (petition: string, address: string) =>
       `Thank you for telling us: you have not signed ${petition}, and nothing is recorded. To sign after all, write to ${address} with your name.`,
   },
+  notASignature: {
+    subject: 'This address is only for signatures',
+    opening: (petition: string) =>
+      `This address collects signatures for ${petition}, and a program reads it. Your message does not look like a signature, so nothing is recorded and nobody has read it.`,
+    contact: (organiser: string, contact: string) => `To reach ${organiser}, the organiser: ${contact}`,
+    noContact: (organiser: string) => `The petition is organised by ${organiser}.`,
+    toSign:
+      'Did you want to sign? Write again with your name and, if you like, your occupation, on one line. For example:',
+  },
   nothingToRemove: {
     subject: 'We found no signature of yours',
     nobody: (petition: string) =>

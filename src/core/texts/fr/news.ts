@@ -27,6 +27,7 @@ export const news: NewsSentences = {
     withdrawn: n => counted(n, 'retirée', 'retirées'),
     removed: n => counted(n, 'supprimée', 'supprimées'),
     refused: n => fr`${counted(n, 'réponse', 'réponses')} « ce n’était pas moi »`,
+    notSignatures: n => counted(n, 'message sur autre chose', 'messages sur autre chose'),
   },
   facts: {
     byChannel: 'Par canal',

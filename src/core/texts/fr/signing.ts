@@ -99,6 +99,14 @@ export const signing: SigningSentences = {
     opening: (petition, address) =>
       fr`Merci de nous l’avoir dit : vous n’avez pas signé ${petition}, et rien n’a été enregistré. Pour signer quand même, écrivez à ${address} en indiquant votre nom.`,
   },
+  notASignature: {
+    subject: 'Cette adresse ne reçoit que des signatures',
+    opening: petition =>
+      fr`Cette adresse recueille les signatures de ${petition}, et c’est un programme qui la lit. Votre message ne ressemble pas à une signature : rien n’a été enregistré, et personne ne l’a lu.`,
+    contact: (organiser, contact) => fr`Pour joindre ${organiser}, qui organise la pétition : ${contact}`,
+    noContact: organiser => fr`La pétition est organisée par ${organiser}.`,
+    toSign: fr`Vouliez-vous signer ? Écrivez de nouveau en indiquant sur une seule ligne votre nom et, si vous le souhaitez, votre activité. Par exemple :`,
+  },
   nothingToRemove: {
     subject: 'Nous n’avons trouvé aucune signature de vous',
     nobody: petition =>

@@ -138,7 +138,7 @@ export function newsReplies(texts: LanguageTexts) {
 
   return {
     deskCount(c: DeskCountArgs) {
-      const { subject, waiting, waitingForYou, withdrawn, removed, refused } = say.count
+      const { subject, waiting, waitingForYou, withdrawn, removed, refused, notSignatures } = say.count
       const isWaiting = c.waitingForApproval > 0
       const total = parts.signatures(c.signatures)
       return reply(subject(c.petition.title), [
@@ -150,6 +150,7 @@ export function newsReplies(texts: LanguageTexts) {
             withdrawn(c.withdrawn),
             c.removed > 0 ? removed(c.removed) : undefined,
             c.refused > 0 ? refused(c.refused) : undefined,
+            c.notSignatures > 0 ? notSignatures(c.notSignatures) : undefined,
           ]),
         ),
         facts(countFacts(c)),

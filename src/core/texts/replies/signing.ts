@@ -150,6 +150,18 @@ export function signingReplies(texts: LanguageTexts) {
       ])
     },
 
+    /** An invoice, an offer, a journalist's question. */
+    notASignature({ petition, open }: OfPetition & { open: boolean }) {
+      const { subject, opening, contact, noContact, toSign } = say.notASignature
+      const { organisedBy } = petition
+      return reply(subject, [
+        paragraph(opening(named(petition))),
+        paragraph(petition.contact ? contact(organisedBy, petition.contact) : noContact(organisedBy)),
+        open ? [paragraph(toSign), quote(say.example)] : undefined,
+        part.petitionPage(petition),
+      ])
+    },
+
     nothingToRemove({ petition }: OfPetition) {
       return reply(say.nothingToRemove.subject, [
         paragraph(say.nothingToRemove.nobody(named(petition))),

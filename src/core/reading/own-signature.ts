@@ -1,0 +1,85 @@
+// Does somebody speak of a signature that they gave, or will not give? Neither signs, and neither removes anything.
+
+import { isConsent, isNegated, mentionsSigning } from './consent.ts'
+import { anywhere, fold, wordSet, wordsOf } from './fold-text.ts'
+import { refuses } from './refusal.ts'
+import { CLAUSES } from './whole-text.ts'
+
+/** What signers wait for, or look for and do not find. */
+const AWAITED = wordSet(
+  'signature signatures name list confirmation confirmed link email reply answer response receipt received receive registered recorded counted listed arrive arrived heard',
+  'signature nom liste confirmation lien réponse reçu reçue recevoir enregistré enregistrée inscrit inscrite arrivé arrivée',
+  'unterschrift name namen liste bestätigung bestätigungsmail link antwort erhalten bekommen angekommen eingegangen eingetragen registriert gezählt',
+  'firma nombre lista confirmación enlace respuesta recibido recibí recibida llegado llegó llegada registrada registrado',
+  'firma nome elenco lista conferma risposta ricevuto ricevuta arrivata arrivato registrata registrato risulta',
+  'assinatura nome lista confirmação resposta recebi recebido recebida receberam chegou registada registrada',
+  'handtekening naam lijst bevestiging antwoord ontvangen gekregen aangekomen binnengekomen geregistreerd erbij',
+)
+
+const SIGNED_BEFORE = anywhere([
+  '(?:i|we)(?:.ve| have)?(?: already| just)? (?:signed|confirmed)|did (?:it|that) work|have i signed|am i (?:on|in|signed)',
+  "j'ai (?:déjà |bien )?(?:signé|confirmé)|nous avons signé",
+  '(?:habe|haben)(?: [^ .?!]{1,30}){0,8} (?:unterschrieben|unterzeichnet|mitgezeichnet)|bin ich (?:dabei|eingetragen)',
+  'he firmado|firmé|hemos firmado',
+  'ho (?:già )?firmato|abbiamo firmato',
+  '(?:já )?assinei|assinámos|assinamos',
+  '(?:heb|hebben)(?: [^ .?!]{1,30}){0,8} (?:getekend|ondertekend)',
+])
+
+const ASKS_INDIRECTLY = anywhere([
+  '(?:want|wanted|like) to (?:know|check|ask|make sure)|wonder(?:ing)?|please check|where is|missing',
+  'savoir si|vérifier|où est',
+  'wissen,? ob|nachsehen|prüfen|wo ist|fehlt',
+  'saber si|comprobar|dónde está|falta',
+  'sapere se|controllare|verificare|manca',
+  'saber se|verificar|falta',
+  'weten of|nakijken|ontbreekt|controleren',
+])
+
+/** "I signed yesterday and have had no confirmation", "My name is missing", "Did you get my signature?" */
+export function asksForState(sentences: readonly string[]): boolean {
+  const folded = sentences.map(fold)
+  const asks = (sentence: string) =>
+    sentence.includes('?') || isNegated(sentence) || ASKS_INDIRECTLY.test(sentence)
+  if (folded.some(sentence => SIGNED_BEFORE.test(sentence))) return folded.some(asks)
+  return folded.some(sentence => asks(sentence) && wordsOf(sentence).some(word => AWAITED.has(word)))
+}
+
+/** A clause that signs now: neither "I signed yesterday" nor "I do not sign". */
+export function signsNow(sentence: string): boolean {
+  return [sentence, ...sentence.split(CLAUSES)].map(fold).some(part => {
+    const consents = isConsent(part) || mentionsSigning(part)
+    return consents && !isNegated(part) && !SIGNED_BEFORE.test(part)
+  })
+}
+
+/** Verbs that a signer says of what they do or will do. Past forms are missing: "I have not signed yet" declines nothing. */
+const SIGNING = wordSet(
+  'sign signing support endorse subscribe',
+  "signer signe signerai signons soutenir soutiens souscrire associer m'associer",
+  'unterschreiben unterschreibe unterzeichnen unterzeichne mitzeichnen mittragen unterstützen unterstütze',
+  'firmar firmo firmaré suscribir suscribo apoyar apoyo',
+  'firmare firmo firmerò sottoscrivere sottoscrivo aderire aderisco',
+  'assinar assino assinarei subscrever subscrevo apoiar apoio',
+  'tekenen teken ondertekenen onderteken steunen',
+)
+
+/** "I cannot sign" is as often about a broken page. */
+const CANNOT = wordSet(
+  "can't cannot cant couldn't couldnt can could able peux pouvais arrive n'arrive n'arrivais kann konnte können puedo pude podido posso potuto riesco riuscita riuscito consigo consegui kan kon lukt gelukt",
+)
+
+const NOT_YET = wordSet('yet noch encore aún todavía ancora ainda nog')
+
+/** 'cannot': they say that they could not sign, for whatever reason. */
+export function declinesToSign(sentences: readonly string[]): 'declines' | 'cannot' | undefined {
+  const parts = sentences.flatMap(sentence => sentence.split(/[;:]|\s[-–—]+\s/)).map(fold)
+  const negated = parts.filter(part => {
+    const words = wordsOf(part)
+    const signs = words.some(word => SIGNING.has(word)) && !words.some(word => NOT_YET.has(word))
+    return signs && isNegated(part) && !SIGNED_BEFORE.test(part)
+  })
+  if (negated.some(part => !wordsOf(part).some(word => CANNOT.has(word)))) return 'declines'
+  if (sentences.some(sentence => refuses(sentence) === 'plainly')) return 'declines'
+  return negated.length > 0 ? 'cannot' : undefined
+}

@@ -1,0 +1,65 @@
+// An email that is plainly no signature: a journalist's question, an invoice, an offer, a bug report. It is known by its form alone,
+// because no list can hold all that people write about. In doubt it is taken for a signature: asking to confirm harms nobody.
+
+import { fold, wordCount, wordSet, wordsOf } from './fold-text.ts'
+import { linesOf } from './lines.ts'
+import { findWritten } from './written-details.ts'
+
+/** Fewer words are no letter. */
+const SHORTEST_LETTER = 8
+
+const SAYS_YOU = wordSet(
+  'you your yours customer vous votre vos tu te ton ta tes client sie ihr ihre ihren ihrem ihrer ihnen euch eure euer kunde usted ustedes su sus vuestra vuestro os cliente voi vostro vostra vostri vostre vi você vocês vossa vosso sua seu u uw jullie je klant',
+)
+
+const SAYS_I = wordSet(
+  'i me my mine myself ich mich mir mein meine meinen je moi mon ma mes yo mi mis io mio mia eu meu minha ik mij mijn',
+)
+
+const OF_SIGNING = wordSet(
+  'sign signing signed signature signatures petition name names list withdraw',
+  'signer signé signature signatures pétition nom noms liste retirer tribune appel',
+  'unterschreiben unterschrieben unterzeichnen unterschrift unterschriften petition name namen liste aufruf mitzeichnen',
+  'firmar firmado firma firmas petición nombre lista manifiesto',
+  'firmare firmato firma firme petizione nome lista appello',
+  'assinar assinado assinatura assinaturas petição nome lista',
+  'tekenen getekend ondertekenen handtekening handtekeningen petitie naam lijst',
+)
+
+const MONEY =
+  /(?:[€$£¥]|\b(?:eur|euros?|usd|gbp|chf|dollars?|pounds?|reais)\b)\s?\d|\d\s?(?:[€$£¥]|(?:eur|euros?|usd|gbp|chf|dollars?|pounds?|reais)\b)/u
+const LINK = /https?:\/\/|www\./u
+
+const THANKS = wordSet(
+  'thank thanks merci bravo danke dank gracias grazie obrigado obrigada bedankt support important',
+)
+
+/** `rich`: a name and an occupation stand somewhere, perhaps at the very end. `sentences`: what it says besides greeting and closing. The caller has found no consent and no label. */
+export function isSomethingElse(text: string, sentences: readonly string[], rich: boolean): boolean {
+  const prose = sentences.filter(isProse)
+  const words = prose.flatMap(sentence => wordsOf(fold(sentence)))
+  if (words.length < SHORTEST_LETTER || givesDetails(text)) return false
+  if (prose.some(sentence => MONEY.test(fold(sentence)) || LINK.test(fold(sentence)))) return true
+  if (words.some(word => OF_SIGNING.has(word))) return false
+  if (prose.some(sentence => sentence.includes('?'))) return true
+  const says = (list: ReadonlySet<string>) => words.some(word => list.has(word))
+  return !rich && says(SAYS_YOU) && !says(SAYS_I) && !says(THANKS)
+}
+
+/** Four words, most of them not names. */
+function isProse(sentence: string): boolean {
+  const words = sentence.match(/[\p{L}\p{M}'’]+/gu) ?? []
+  return words.length >= 4 && words.filter(word => /^\p{Ll}/u.test(word)).length * 2 >= words.length
+}
+
+/** Name and occupation that stand above the last sentence; below it stands how people end any letter. */
+function givesDetails(text: string): boolean {
+  const lines = linesOf(text)
+  const end = lines.findLastIndex(line => /[.!?…]$/.test(line) || wordCount(line) > SHORTEST_LETTER)
+  const { name, occupation, organisation } = findWritten({
+    subject: '',
+    text: lines.slice(0, end + 1).join('\n'),
+    fromName: undefined,
+  })
+  return name !== undefined && (occupation !== undefined || organisation !== undefined)
+}
