@@ -301,7 +301,6 @@ const bodies: Record<string, [text: string, written: object][]> = {
     'I fully support this statement. AI companies must not take our work for free.',
     'I do not want AI companies to use my books without my consent.',
     'As an author and mother of three, I fully support this.',
-    'Ada & Charles Babbage, inventors',
     "I won't withdraw my signature",
   ].map((text): [string, object] => [text, {}]),
   'count me only': [

@@ -527,3 +527,22 @@ export const SHOULD_BE = [
   'deve ser',
   'moet (?:zijn|worden|luiden)',
 ] as const
+
+/** Says that more than one person wants to sign. */
+export const TOGETHER = [
+  'my (?:wife|husband|partner|son|daughter|brother|sister|mother|father|mum|dad|family|friends?|colleagues?|children|kids)',
+  'the following (?:people|persons|individuals|names|colleagues|signatories)',
+  '(?:all|both|two|three|four|five) of us|we (?:both|all)|(?:our|these) names',
+  '(?:ma|mon|mes) (?:femme|mari|compagne|compagnon|fils|fille|frère|sœur|mère|père|famille|amie?s?|collègues?|enfants)',
+  'nous (?:tous|toutes|deux|trois|quatre)|tous les (?:deux|trois|quatre)|les personnes suivantes',
+  'meine?n? (?:frau|mann|partner(?:in)?|sohn|tochter|bruder|schwester|mutter|vater|familie|freunde?|freundin|kolleg(?:e|in|innen|en)|kinder)',
+  'wir (?:beide|alle|zwei|drei|vier)|folgende (?:personen|namen)',
+  'mis? (?:mujer|esposa|marido|esposo|pareja|hij[oa]s?|herman[oa]s?|madre|padre|familia|amig[oa]s?|colegas|compañer[oa]s?)',
+  'somos (?:dos|tres|cuatro|cinco|vari[oa]s)|(?:firmamos|los|las) (?:tod[oa]s|dos|tres|cuatro)|las siguientes personas',
+  '(?:mi[ao]|miei|mie) (?:moglie|marito|compagn[oa]|figli[oae]?|fratell[oi]|sorell[ae]|madre|padre|famiglia|amic[oahi]{1,3}|collegh?[iea])',
+  'siamo in (?:due|tre|quattro)|tutti e (?:due|tre|quattro)|le seguenti persone',
+  '(?:meu|minha|meus|minhas) (?:mulher|esposa|marido|companheir[oa]|filh[oa]s?|irmãos?|irmãs?|mãe|pai|família|amig[oa]s?|colegas?)',
+  '(?:somos|os|as) (?:dois|duas|três|quatro)|as seguintes pessoas',
+  'mijn (?:vrouw|man|partner|zoon|dochter|broer|zus|moeder|vader|gezin|familie|vrienden|vriend(?:in)?|collega.?s?|kinderen)',
+  'wij (?:beiden|allemaal)|met (?:z.n|ons) (?:tweeën|drieën)|de volgende (?:personen|mensen)',
+] as const

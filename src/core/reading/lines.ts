@@ -72,7 +72,12 @@ function goesOn(before: string, after: string): boolean {
   const word = fold(typed)
   // "Tiny Publishers Ltd. Eve Moss" is two sentences, "Kern & Co. KG" and ", Co. Cork" are not.
   if (COMPANY_FORMS.has(word) && /^\s+\p{Lu}/u.test(after)) return /[&,]\s*Co$/u.test(before)
-  return isAbbreviation(word) || ABBREVIATIONS.has(word)
+  return isAbbreviation(word) || isTitle(word)
+}
+
+/** "Prof", "Dr", "med": often written with a full stop before a name. */
+export function isTitle(word: string): boolean {
+  return ABBREVIATIONS.has(word)
 }
 
 const CLOSING_START = atStart(CLOSINGS)

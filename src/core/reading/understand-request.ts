@@ -21,6 +21,7 @@ import { isTelling, nameShape } from './name-shape.ts'
 import { holdsOccupation, isAcronym, looksLikeOccupation } from './occupation-shape.ts'
 import { refuses, soundsAutomatic, speaksOfEmail } from './refusal.ts'
 import { isNegativeWord } from './refusal-words.ts'
+import { severalPeople } from './several-people.ts'
 import { afterName, fieldsOf, type Written } from './signer-fields.ts'
 import { mentionsTakingBack, takesBack } from './take-back.ts'
 import { bareText } from './whole-text.ts'
@@ -29,7 +30,8 @@ import { findWritten } from './written-details.ts'
 export type { Written } from './signer-fields.ts'
 
 export type Request =
-  | { kind: 'sign'; written: Written }
+  /** `several`: more than one person is named; `written` is the sender alone */
+  | { kind: 'sign'; written: Written; several?: true }
   | { kind: 'withdraw' }
   | { kind: 'erase' }
   | { kind: 'help' }
@@ -210,5 +212,8 @@ export function understandRequest(sources: RequestSources): Request {
   if (!signs && !labelled && !rich && isAboutOther && !asksCountOnly(fold(text))) return { kind: 'unclear' }
   // "[#1234] Request received" is nobody's name; taken for one, it would rename a signer.
   if (!signs && !labelled && !rich && soundsAutomatic(text)) return { kind: 'help' }
-  return { kind: 'sign', written }
+  const sender = written.kind === 'organisation' ? undefined : severalPeople(empty ? [own] : lines, fromName)
+  if (sender === undefined) return { kind: 'sign', written }
+  const shown = written.listed === undefined ? {} : { listed: written.listed }
+  return { kind: 'sign', written: { ...sender, ...shown }, several: true }
 }
