@@ -6,7 +6,8 @@ import { TRAILS } from './consent-lead.ts'
 import { fold, wordCount, wordSet } from './fold-text.ts'
 import { LABELS, type Label } from './lexicon-requests.ts'
 import { isOccupationOnly, looksLikeOrganisation } from './occupation-shape.ts'
-import { INDEFINITE, onBehalf, representativeFrom } from './self-introduction.ts'
+import { onBehalf, representativeFrom } from './organisation-speaks.ts'
+import { INDEFINITE } from './self-introduction.ts'
 import { afterName, fieldsOf, personFrom, type Written, withoutEnd } from './signer-fields.ts'
 
 interface LabelledValue {

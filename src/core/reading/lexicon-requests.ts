@@ -546,3 +546,60 @@ export const TOGETHER = [
   'mijn (?:vrouw|man|partner|zoon|dochter|broer|zus|moeder|vader|gezin|familie|vrienden|vriend(?:in)?|collega.?s?|kinderen)',
   'wij (?:beiden|allemaal)|met (?:z.n|ons) (?:tweeën|drieën)|de volgende (?:personen|mensen)',
 ] as const
+
+/** What an organisation is, before its name: "our band The Lanterns". */
+export const KINDS_OF_ORGANISATION = [
+  '(?:small |local |national |independent |non-profit |nonprofit |little ){0,2}(?:organi[sz]ation|association|society|company|firm|business|band|choir|orchestra|ensemble|collective|cooperative|co-op|charity|foundation|trust|guild|union|network|club|group|project|studio|gallery|theatre|museum|school|magazine|newspaper|label|record label|press|publisher|publishing house|bookshop|bookstore|library|agency|institute|non-profit|ngo|start-?up|federation|community|initiative|committee)',
+  '(?:petite )?(?:association|organisation|organisme|société|entreprise|compagnie|collectif|coopérative|fondation|fédération|syndicat|groupe|chorale|chœur|orchestre|troupe|maison d.édition|éditions|librairie|bibliothèque|revue|réseau|club|ciné-club|école|musée|galerie|théâtre|studio|amicale|comité)',
+  '(?:kleiner? |gemeinnütziger? )?(?:organisation|verein|vereins|verband|verbands|verlag|verlags|firma|unternehmen|unternehmens|band|chor|chors|chores|orchester|gruppe|kollektiv|kollektivs|genossenschaft|stiftung|gewerkschaft|initiative|bürgerinitiative|buchhandlung|bibliothek|agentur|zeitschrift|theater|theaters|museum|galerie|schule|studio|fördervereins?|netzwerks?|gesellschaft)',
+  '(?:pequeñ[oa] )?(?:asociación|organización|entidad|empresa|sociedad|compañía|colectivo|cooperativa|fundación|federación|sindicato|grupo|coro|orquesta|banda|editorial|librería|biblioteca|revista|red|club|escuela|museo|galería|teatro|estudio|comité|plataforma)',
+  '(?:piccol[oa] )?(?:associazione|organizzazione|ente|azienda|società|impresa|compagnia|collettivo|cooperativa|fondazione|federazione|sindacato|gruppo|coro|orchestra|banda|casa editrice|libreria|biblioteca|rivista|rete|circolo|scuola|museo|galleria|teatro|studio|comitato|ditta)',
+  '(?:pequen[oa] )?(?:associação|organização|entidade|empresa|sociedade|companhia|coletivo|cooperativa|fundação|federação|sindicato|grupo|coro|orquestra|banda|editora|livraria|biblioteca|revista|rede|clube|cineclube|escola|museu|galeria|teatro|estúdio|comité|comitê)',
+  '(?:kleine )?(?:vereniging|organisatie|stichting|bedrijf|bond|vakbond|collectief|coöperatie|band|koor|orkest|groep|uitgeverij|boekhandel|bibliotheek|tijdschrift|netwerk|club|school|museum|galerie|theater|studio|filmhuis|genootschap)',
+] as const
+
+/** Says outright that an organisation signs: "as an organisation". */
+export const AS_ORGANISATION = [
+  '(?:as|for) (?:an?|our|the|its|your|one) ?(?:supporting |signatory )?(?:organi[sz]ation|company|association|charity|institution|business|group|band)',
+  'as (?:organi[sz]ation|company|association)|(?:supporting|signatory|signing) organi[sz]ations?|organi[sz]ational (?:signatory|signature)|list of (?:signatory |supporting )?organi[sz]ations',
+  '(?:en tant qu.|comme )(?:organisation|association|entreprise|société|collectif)|organisations? signataires?|liste des (?:organisations|associations)',
+  'als (?:organisation|verein|verband|firma|unternehmen|institution|verlag|gruppe)|liste der (?:organisationen|verbände|vereine)',
+  'como (?:organización|entidad|asociación|empresa|institución|colectivo)|firma institucional|lista de (?:organizaciones|entidades)',
+  'come (?:organizzazione|associazione|ente|azienda|società|collettivo)|(?:lista|elenco) delle (?:organizzazioni|associazioni)',
+  '(?:como|enquanto) (?:organização|entidade|associação|empresa|instituição|coletivo)(?: coletiva)?|lista das (?:organizações|associações|entidades)',
+  'als (?:organisatie|instelling|vereniging|bedrijf|stichting)|lijst van (?:organisaties|verenigingen)',
+] as const
+
+/** What an organisation does, after its name: "would like to sign", "souhaite signer". */
+export const ORGANISATION_SIGNS = [
+  '(?:(?:hereby|gladly|also|all) ){0,2}(?:would (?:also )?(?:like|love|be (?:happy|glad|proud))|want|wants|wish|wishes|(?:is|are) (?:also )?(?:happy|proud|pleased|glad)|asks?|intends?|ha(?:s|ve) (?:decided|voted|agreed|resolved)|voted|decided) to (?:also )?(?:sign|co-?sign|join|support|endorse|back|become|add|appear|be)',
+  '(?:souhaite|veut|désire|voudrait|aimerait|tient à|a (?:voté|décidé)(?: de)?|demande à|a l.honneur de)(?: aussi| également)? (?:signer|soutenir|rejoindre|figurer|être|se joindre|s.associer|apporter|la signature)|figure parmi|soit ajoutée?',
+  '(?:möchte|möchten|will|wollen|würden?)(?= .{0,80}(?:zeichn|unterschreib|unterstütz|anschlie|aufgenommen|dabei sein|beitreten))',
+  '(?:hat|haben)(?= .{0,80}(?:beschlossen|entschieden))|schlie(?:ß|ss)t sich',
+  '(?:quiere|desea|quisiera|querría|solicita|pide|aprobó|ha aprobado|acordó|decidió)(?= .{0,60}(?:firm|adher|sum|apoy|suscrib|figur|ser añadid|ser incluid))|se suma|se adhiere',
+  '(?:vuole|desidera|vorrebbe|intende|chiede di|ha deliberato|ha deciso)(?= .{0,60}(?:firm|ader|sottoscriv|sosten|essere|figur))',
+  '(?:quer|deseja|gostaria de|pretende|vem|decidiu|deliberou)(?= .{0,60}(?:assin|subscrev|apoi|ader|junt|ser incluíd|figur))|junta-se',
+  '(?:wil|willen|zou|wenst|heeft besloten|sluiten ons|sluit zich)(?= .{0,80}(?:teken|steun|aan|toegevoegd|vermeld|besloten))',
+] as const
+
+/** Asks for somebody to be put on the list. The organisation follows. */
+export const ADDS = [
+  '(?:add|include|list|put|register|name)',
+  '(?:d.ajouter|ajouter|ajoutez|inscrire|inscrivez|inclure)',
+  '(?:nehmen sie|nehmt|tragen sie|tragt|setzen sie|setzt|fügen sie|führen sie)',
+  '(?:añadan|añadid|añadir|agreguen|agregar|incluyan|incluir|sumen)',
+  '(?:aggiungete|aggiungere|aggiungi|inserite|inserire|includere)',
+  '(?:adicionem|adicionar|acrescentem|acrescentar|incluam)',
+  '(?:voeg|zet|graag|vermeld|neem)',
+] as const
+
+/** The writers speak for more than themselves: "we are Paper Moon Games". */
+export const WE_ARE = [
+  '(?:we are|we.re|we at|we from|we of|we,)',
+  '(?:nous sommes|nous,)',
+  '(?:wir sind|wir von|wir vom|wir,)',
+  '(?:(?:nosotros )?somos|nosotr[oa]s,)',
+  '(?:(?:noi )?siamo|noi,)',
+  '(?:(?:nós )?somos|nós,)',
+  '(?:wij zijn|we zijn|wij van|wij,)',
+] as const

@@ -17,18 +17,16 @@ import {
   looksLikeOccupation,
   looksLikeOrganisation,
 } from './occupation-shape.ts'
-import { nameFromHeader } from './person-name.ts'
 import {
   BEHALF,
-  INDEFINITE,
-  INTRODUCES,
-  introduced,
   onBehalf,
   organisationSpeaks,
   representativeFrom,
   SIGNS,
   withoutRepresentedBy,
-} from './self-introduction.ts'
+} from './organisation-speaks.ts'
+import { nameFromHeader } from './person-name.ts'
+import { INDEFINITE, INTRODUCES, introduced } from './self-introduction.ts'
 import {
   afterName,
   FIELDS_AT_MOST,
@@ -194,18 +192,18 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
   if (words.length === 0) return {}
   const isMere = words.every(isAgreeableWord) && !words.some(word => fromTokens.has(word))
   if ((isConsent(folded) || isMere) && !isAcronym(cut)) return {}
-  const behalf = onBehalf(cut)
-  const intro = behalf === undefined ? introduced(cut) : undefined
-  const speaks = behalf === undefined && intro === undefined ? organisationSpeaks(cut) : undefined
-  if (behalf !== undefined || speaks?.kind === 'organisation') {
-    said.behalf ??= behalf ?? speaks
+  const behalf = onBehalf(cut) ?? organisationSpeaks(cut)
+  if (behalf !== undefined) {
+    said.behalf = { ...behalf, ...said.behalf }
     return {}
   }
+  const intro = introduced(cut)
   if (intro !== undefined) {
     said.intro = { ...intro, ...said.intro }
     return {}
   }
-  if (speaks !== undefined) return { rest: cut.replace(SIGNS, '$1') }
+  const signs = SIGNS.exec(cut)?.[1]
+  if (signs !== undefined && personFrom(fieldsOf(signs), false) !== undefined) return { rest: signs }
   const rest = withoutRepresentedBy(stripLeads(cut))
   const isOneField = fieldsOf(rest).length < 2
   if (asksCountOnly(fold(rest)) && isOneField) return {}
