@@ -196,6 +196,7 @@ export const LABELS: Readonly<Record<Label, readonly string[]>> = {
     'ansprechpartner(?:in)?',
     'representad[oa] por',
     'representante',
+    'referente',
     'rappresentat[oa] da',
     'rappresentante',
     'vertegenwoordigd door',
@@ -400,39 +401,54 @@ export const COUNT_ONLY = [
   'without (?:showing |publishing )?my name',
   'keep my name (?:private|hidden|secret|off|out)',
   '(?:do not|don.?t|without|not|never) (?:list|listing|name|naming) (?:me|us)',
-  '(?:do not|don.?t|not) (?:want |wish )?(?:to )?be (?:listed|named|shown)',
+  '(?:do not|don.?t|not) (?:want |wish )?(?:to )?be (?:listed|named|shown|mentioned|published)',
+  '(?:rather|prefer) (?:my name (?:was|were|is|be) not|not to have my name|my name not (?:to )?be)',
   '(?:sign |signing |be |stay |remain |listed |as )?anonymous(?:ly)?',
   'not (?:be )?(?:listed|shown) publicly',
   '(?:ne )?(?:pas|veuillez ne pas|ne veuillez pas|merci de ne pas) (?:publier|afficher|montrer|divulguer|faire apparaître|mentionner) mon nom',
   'ne (?:publiez|montrez|affichez|divulguez|mentionnez) pas mon nom',
   'sans (?:publier |afficher |montrer )?mon nom',
   'anonymement|anonyme',
+  '(?:sans|avant) que mon nom (?:soit|ne soit|apparaisse|figure)(?: (?:publié|affiché))?',
+  '(?:veux|souhaite|désire) pas (?:être (?:citée?|nommée?|mentionnée?|listée?)|que mon nom)',
+  '(?:je )?(?:préfère|souhaite|veux) (?:ne pas (?:être citée?|apparaître|figurer)|rester anonyme)',
   '(?:comptez|compter)[- ]moi (?:seulement|uniquement)',
   'mon nom ne doit pas (?:être publié|apparaître|figurer)',
   'masque[rz] mon nom',
   '(?:meinen|mein|den) namen? (?:bitte )?nicht (?:öffentlich )?(?:veröffentlichen|zeigen|nennen|anzeigen|anzuzeigen|erscheinen|erwähnen|publizieren|auflisten)',
   'nicht (?:namentlich|öffentlich) (?:genannt|nennen|erscheinen|aufgeführt)',
+  '(?:nennen|nennt|zeigen|zeigt|veröffentlichen|veröffentlicht) (?:sie )?(?:bitte )?(?:meinen|mein) namen? (?:bitte )?nicht',
+  '(?:möchte|will) (?:bitte )?nicht (?:mit (?:meinem )?namen )?(?:genannt|aufgeführt|gelistet|erwähnt|veröffentlicht)',
+  'mein name soll(?:te)? nicht (?:erscheinen|veröffentlicht|genannt|gezeigt|auftauchen)',
   'ohne (?:nennung )?(?:meinen|meines) namens?',
   'anonym',
   'nur (?:mit)?zählen',
   'zählt mich nur(?: mit)?',
   '(?:no|sin) (?:publicar|publiquen|publiquéis|mostrar|muestren|mostréis|mencionar|mencionen) mi nombre',
-  'sin (?:mi )?nombre',
+  'sin (?:mi )?nombre|sin que (?:aparezca|salga|se publique) mi nombre',
+  'no (?:quiero|deseo) (?:que (?:aparezca|se publique|salga|figure|se muestre) mi nombre|que mi nombre (?:aparezca|se publique|salga)|(?:aparecer|figurar|salir)|ser (?:nombrad|mencionad)[oa])',
+  'prefiero (?:no (?:aparecer|figurar)|que no (?:aparezca|figure|salga))',
   'de forma anónima|anónimamente|anónim[oa]',
   '(?:sólo|solo|solamente) (?:cuéntenme|contadme|contarme)',
   'que no (?:aparezca|se publique|salga) mi nombre',
   '(?:non|senza) (?:pubblicare|pubblicate|mostrare|mostrate|indicare) (?:il )?mio nome',
   'in (?:forma|modo) anonim[oa]|anonimamente|anonim[oa]',
   'conta(?:te)?mi (?:solo|soltanto)',
-  'senza (?:il mio )?nome',
+  'senza (?:il mio )?nome|senza che (?:il )?mio nome (?:compaia|appaia|venga|sia)',
+  'non (?:voglio|vorrei|desidero) (?:che (?:il )?mio nome (?:sia|venga|compaia|appaia)|comparire|apparire|figurare|essere (?:nominat|citat|elencat)[oa])',
+  '(?:preferisco|preferirei) (?:non (?:comparire|apparire|figurare)|restare anonim[oa])',
   'não (?:publicar|publiquem|publique|mostrar|mostrem|mostre|divulgar|divulguem) (?:o )?meu nome',
-  'sem (?:publicar |mostrar )?(?:o )?meu nome',
+  'sem (?:publicar |mostrar )?(?:o )?meu nome|sem que (?:o )?meu nome (?:apareça|seja)',
+  'não (?:quero|desejo|gostaria) (?:que (?:o )?meu nome (?:apareça|seja|conste)|(?:de )?(?:aparecer|constar|figurar)|ser (?:nomead|mencionad|listad)[oa])',
+  'prefiro não (?:constar|aparecer|figurar|ser (?:nomead|mencionad|listad)[oa])',
   'de forma anônima|anonimamente|anônim[oa]',
   'apenas (?:me )?(?:contem|contar)(?:-me)?',
   'mijn naam (?:alsjeblieft |aub |graag )?niet (?:publiceren|tonen|vermelden|te tonen|laten zien)',
   '(?:niet|zonder) mijn naam(?: te)?(?: publiceren| tonen| vermelden)?',
   '(?:toon|publiceer|vermeld) mijn naam (?:alsjeblieft |aub )?niet',
   'anoniem',
+  '(?:wil|wens) (?:liever )?niet (?:met (?:mijn )?naam |bij naam )?(?:genoemd|vermeld|getoond|gepubliceerd|op de lijst)',
+  '(?:vermeld|toon|publiceer) mijn naam (?:liever |maar )?niet',
   '(?:tel|telt) mij(?: alleen)? (?:alleen|slechts|mee)',
 ] as const
 
@@ -573,13 +589,24 @@ export const AS_ORGANISATION = [
 /** What an organisation does, after its name: "would like to sign", "souhaite signer". */
 export const ORGANISATION_SIGNS = [
   '(?:(?:hereby|gladly|also|all) ){0,2}(?:would (?:also )?(?:like|love|be (?:happy|glad|proud))|want|wants|wish|wishes|(?:is|are) (?:also )?(?:happy|proud|pleased|glad)|asks?|intends?|ha(?:s|ve) (?:decided|voted|agreed|resolved)|voted|decided) to (?:also )?(?:sign|co-?sign|join|support|endorse|back|become|add|appear|be)',
-  '(?:souhaite|veut|désire|voudrait|aimerait|tient à|a (?:voté|décidé)(?: de)?|demande à|a l.honneur de)(?: aussi| également)? (?:signer|soutenir|rejoindre|figurer|être|se joindre|s.associer|apporter|la signature)|figure parmi|soit ajoutée?',
+  '(?:souhaite|veut|désire|voudrait|aimerait|tient à|a décidé de|demande à|a l.honneur de)(?: aussi| également)? (?:signer|soutenir|rejoindre|figurer|être|se joindre|s.associer|apporter)|figure parmi|soit ajoutée?|a (?:voté|décidé)(?= .{0,60}(?:signer|signature))',
   '(?:möchte|möchten|will|wollen|würden?)(?= .{0,80}(?:zeichn|unterschreib|unterstütz|anschlie|aufgenommen|dabei sein|beitreten))',
   '(?:hat|haben)(?= .{0,80}(?:beschlossen|entschieden))|schlie(?:ß|ss)t sich',
   '(?:quiere|desea|quisiera|querría|solicita|pide|aprobó|ha aprobado|acordó|decidió)(?= .{0,60}(?:firm|adher|sum|apoy|suscrib|figur|ser añadid|ser incluid))|se suma|se adhiere',
   '(?:vuole|desidera|vorrebbe|intende|chiede di|ha deliberato|ha deciso)(?= .{0,60}(?:firm|ader|sottoscriv|sosten|essere|figur))',
   '(?:quer|deseja|gostaria de|pretende|vem|decidiu|deliberou)(?= .{0,60}(?:assin|subscrev|apoi|ader|junt|ser incluíd|figur))|junta-se',
   '(?:wil|willen|zou|wenst|heeft besloten|sluiten ons|sluit zich)(?= .{0,80}(?:teken|steun|aan|toegevoegd|vermeld|besloten))',
+] as const
+
+/** Who decides for an organisation, before its name. */
+export const BOARD_OF = [
+  '(?:board|executive|committee|council) of(?: the)?',
+  "(?:conseil d.administration|bureau|comité) (?:de la|de l'|de|du|des)",
+  'vorstand (?:des|der|von)',
+  '(?:junta directiva|junta|asamblea) (?:del|de la|de)',
+  "(?:consiglio direttivo|direttivo|consiglio) (?:del|della|dell'|di)",
+  '(?:direção|diretoria) (?:do|da|de)',
+  'bestuur van(?: de| het)?',
 ] as const
 
 /** Asks for somebody to be put on the list. The organisation follows. */
@@ -602,4 +629,48 @@ export const WE_ARE = [
   '(?:(?:noi )?siamo|noi,)',
   '(?:(?:nós )?somos|nós,)',
   '(?:wij zijn|we zijn|wij van|wij,)',
+] as const
+
+/** How a name is spelt: the right spelling follows. */
+export const SPELLS = [
+  '(?:is|it.s|should be|must be) (?:spell?ed|spelt|written|called)(?: (?:as|with))?',
+  '(?:please )?use my (?:full |whole |real |complete |correct )?name(?: as)?',
+  '(?:s.écrit|s.orthographie|il faut (?:lire|écrire)|c.est plutôt)',
+  '(?:schreibt sich|wird .{0,20}geschrieben|muss|soll(?:te)?|richtig ist|korrekt ist|hei(?:ß|ss)t richtig)',
+  '(?:se escribe|debe ser|debería ser|el (?:apellido|nombre) correcto es|lo correcto es)',
+  '(?:si scrive|si legge|(?:il (?:cognome|nome) )?corretto è|deve essere)',
+  '(?:escreve-se|se escreve|(?:o (?:nome|apelido) )?correto é|deve ser)',
+  '(?:schrijf je als|wordt geschreven als|moet|het juiste is|correct is)',
+] as const
+
+/** Says that something is wrong or missing. The right value follows a colon. */
+export const CORRECTS = [
+  'correction|correct|corrected|accents?|umlaut|di(?:a)?eresis|hyphen|spelling|spelt|misspell?ed|typo|write|missing|wrong',
+  'tréma|orthographe|coquille|manque|faute|erreur|corriger|écrire|écrivez',
+  'korrektur|akzent|umlaut|tippfehler|schreibfehler|fehlt|richtig|falsch|schreiben',
+  'corrección|acento|tilde|errata|falta|error|escriban',
+  'correzione|accento|refuso|manca|errore|scrivete',
+  'correção|acento|gralha|falta|erro|escrevam',
+  'correctie|accent|trema|streepje|tikfout|ontbreekt|fout|schrijf',
+] as const
+
+/** "…, not Okafor": what was wrong follows. */
+export const NOT_THIS = [
+  '(?:and )?not',
+  'instead of',
+  'rather than',
+  '(?:et )?(?:non|pas)(?: pas)?',
+  'au lieu de',
+  '(?:und )?nicht',
+  'statt',
+  '(?:y )?no',
+  'en (?:lugar|vez) de',
+  '(?:e )?non',
+  'invece di',
+  '(?:e )?não',
+  'em vez de',
+  '(?:en )?niet',
+  'in plaats van',
+  'met een',
+  'with an?',
 ] as const

@@ -18,9 +18,10 @@ export function isAcronym(raw: string): boolean {
 }
 
 // A number, a mailbox, a web page, a birthday.
-const NUMBER_OR_ADDRESS = /\d[\d\s()./-]{4,}|@\S|:\/\/|\bwww\./iu
+const NUMBER_OR_ADDRESS =
+  /\d[\d\s()./-]{3,}\d|@\S|:\/\/|\bwww\.|(?<!\p{L})(?:geb|geboren|born|née?|nat[oa]|nacid[oa]|nascid[oa])(?!\p{L}).*\d/iu
 const STREET =
-  /(?:^|[\s.])(?:street|st|road|rd|lane|ln|avenue|ave|drive|close|court|square|apt|flat|rue|boulevard|bd|chemin|weg|platz|calle|avenida|plaza|via|viale|piazza|travessa)(?=[\s.,]|$)|(?:stra(?:ss|s)e|str|weg|gasse|platz|allee|straat|laan|plein|gracht|kade)(?=[\s.,]|$)/u
+  /(?:^|[\s.])(?:street|st|road|rd|lane|ln|avenue|ave|drive|close|court|square|apt|flat|rue|boulevard|bd|chemin|weg|platz|calle|avenida|plaza|via|viale|piazza|travessa|rua|praça|praca|largo|avda|av|c\/|am|an der|auf dem|im|zum)(?=[\s.,]|$)|(?:stra(?:ss|s)e|str|weg|gasse|platz|allee|straat|laan|plein|gracht|kade)(?=[\s.,]|$)/u
 // "50667 Köln", "1017 GC Amsterdam", "NY 11201", "Bristol BS1 4XX".
 const POSTCODE = /^\d{4,5}(?: \p{Lu}{2})? \p{Lu}|\b\p{Lu}{2} \d{5}$|\b\p{Lu}{1,2}\d[\p{Lu}\d]? ?\d\p{Lu}{2}$/u
 

@@ -1,12 +1,13 @@
 // A sentence in which an organisation signs: "on behalf of …", "our band The Lanterns signs", "X would like to be added".
 // The organisation is published under its name alone.
 
-import { isConsent, mentionsSigning } from './consent.ts'
+import { isConsent, isNegated, mentionsSigning } from './consent.ts'
 import { stripLeads } from './consent-lead.ts'
 import { anywhere, atStart, fold, whole, wordCount, wordSet, wordsOf } from './fold-text.ts'
 import {
   ADDS,
   AS_ORGANISATION,
+  BOARD_OF,
   KINDS_OF_ORGANISATION,
   ON_BEHALF,
   ORGANISATION_SIGNS,
@@ -47,7 +48,7 @@ const GERMAN_KIND = /(?:firma|band|buchhandlung|gruppe|chor|organisation)$/u
 
 // Capitalised words, with small words between them: "Society of Tiny Publishers", "Voci di Carta".
 const NAME_RUN =
-  /^["“„«]?[\p{Lu}\p{N}][^\s,;:()]*(?: (?:(?:of|the|and|for|in|de|des|du|la|le|les|et|von|der|die|das|für|und|del|los|las|el|y|di|della|dei|delle|e|da|do|dos|das|van|het|voor|en) ){0,3}["“„«]?[\p{Lu}\p{N}&+][^\s,;:()]*| e\. ?V\.)*/u
+  /^["“„«]?[\p{Lu}\p{N}][^\s,;:()]*(?: (?:(?:of|the|and|for|in|de|des|du|la|le|les|et|von|der|die|das|für|und|del|los|las|el|y|di|della|dei|delle|e|da|do|dos|das|van|het|voor|en) ){0,3}["“„«]?[\p{Lu}\p{N}&+][^\s,;:()]*| \p{Ll}+ (?:of|de|du|di|von|van|da|do) \p{Lu}[^\s,;:()]*| e\. ?V\.)*/u
 
 interface Found {
   /** where the phrase stands in the text */
@@ -155,6 +156,7 @@ export const SIGNS =
   /^(.{3,150}?)\s+(?:hereby |gladly |proudly )?(?:signs?|supports?|endorses?|signe|soutient|unterschreibt|unterzeichnet|unterstützt|firma|apoya|sottoscrive|sostiene|aderisce|assina|apoia|subscreve|ondertekent|tekent|steunt)(?:\s+(?:this|the|it|cette|la|le|die|diese|den|dieses|esta|este|questa|questo|deze|dit|de|a|o)(?:\s.{0,80})?)?$/iu
 
 const WISHES = anywhere(ORGANISATION_SIGNS)
+const BOARD = anywhere(BOARD_OF)
 const SAYS_ORGANISATION = anywhere(AS_ORGANISATION)
 const ADDING = anywhere(ADDS)
 const WE_OPEN = atStart(WE_ARE)
@@ -163,7 +165,8 @@ const IN_MY_ROLE = /^(?:as|en tant que|als|como|come|na qualidade de)\s[^,:]{2,8
 // Their employer does not sign: "I work for the company Fern".
 const BELONGS_TO =
   /(?<!\p{L})(?:work|member|employ|stud|belong|travaill|membre|arbeit|mitglied|trabaj|miembro|lavor|membro|trabalh|werk|lid)/u
-const OPENS_WITH_ARTICLE = /^(?:The|Le|La|Les|Der|Die|Das|El|Los|Las|Il|Lo|Gli|De|Het)\s(?=["“„«]?\p{Lu})/u
+const OPENS_WITH_ARTICLE =
+  /^(?:(?:The|Le|La|Les|El|Los|Las|Il|Lo|Gli|De|Het)\s["“„«]?\p{Lu}|(?:Der|Die|Das)\s\p{Lu}\S*\s\p{Lu})/u
 
 /** The organisation that signs in this sentence; with no name, if the sentence does not give it. */
 export function organisationSpeaks(raw: string): Written | undefined {
@@ -196,7 +199,7 @@ export function organisationSpeaks(raw: string): Written | undefined {
       (opening !== null && wordCount(name) > 1 && mentionsSigning(folded))
     if (name !== '' && isOne && !isOccupationOnly(name)) return organisation(name)
   }
-  return saysSo && !/^(?:not|no)\b/u.test(folded) ? { kind: 'organisation' } : undefined
+  return saysSo && !isNegated(folded) && !/\bme\b/u.test(folded) ? { kind: 'organisation' } : undefined
 }
 
 function organisation(name: string | undefined): Written {
@@ -207,7 +210,11 @@ function withRepresentative([first = '', ...others]: readonly string[]): Written
   return { kind: 'organisation', organisation: withoutArticle(first), ...representativeFrom(others) }
 }
 
-function subjectSigns(subject: string, saysSo: boolean, isWish: boolean): Written | undefined {
+function subjectSigns(said: string, saysSo: boolean, isWish: boolean): Written | undefined {
+  const board = BOARD.exec(fold(said))
+  const subject = board === null ? said : said.slice(board.index + board[0].length).trim()
+  const ofBoard = board === null ? undefined : NAME_RUN.exec(withoutKind(subject))?.[0]
+  if (ofBoard !== undefined) return organisation(withoutEnd(ofBoard))
   const kind = ofKind(subject)
   const [first = '', ...others] = fieldsOf(stripLeads(subject))
   // "The band The Lanterns (Mira, Tom and Jane) signs": its members are no representative.

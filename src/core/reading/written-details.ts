@@ -139,11 +139,11 @@ interface Said {
 }
 
 function fromLines(lines: string[], fromTokens: Set<string>, strict: boolean): Written {
-  const { written, used } = fromLabels(lines)
+  const { written, rest } = fromLabels(lines)
   const said: Said = { pieces: [], prose: 0 }
   const lastLine = lines.findLastIndex(line => line !== '')
-  for (const [at, line] of lines.entries()) {
-    if (line === '' || used.has(at)) continue
+  for (const [at, line] of rest.entries()) {
+    if (line === '') continue
     if (asksCountOnly(fold(line))) written.listed ??= false
     const kept: string[] = []
     let isProse = false
