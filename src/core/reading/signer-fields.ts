@@ -13,6 +13,7 @@ import {
   isOccupationOnly,
   looksLikeOccupation,
   looksLikeOrganisation,
+  withoutStreet,
 } from './occupation-shape.ts'
 
 /** Details that somebody wrote about themselves. Nothing in it is guessed from headers. */
@@ -115,7 +116,7 @@ export function occupationAndOrganisation(raw: string): Pick<Written, 'occupatio
 
 /** The fields after the name, in their order: first what somebody does, then where. */
 export function afterName(fields: readonly string[]): Pick<Written, 'occupation' | 'organisation'> {
-  const usable = fields.filter(looksLikeOccupation)
+  const usable = withoutStreet(fields).filter(looksLikeOccupation)
   const place = usable.findIndex(
     (field, index) =>
       isAffiliation(field) || (index > 0 && !isOccupationOnly(field) && /^["“„«‘'(]?[^\p{Ll}]/u.test(field)),
