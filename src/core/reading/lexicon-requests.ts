@@ -456,6 +456,13 @@ export const COUNT_ONLY = [
 export const INTRODUCTIONS = [
   'my (?:full )?name(?: is|.s)',
   'the name(?: is|.s)',
+  '(?:please )?(?:list|add|publish|include|put) me (?:under|as|with|by) my (?:stage|pen|artist.?s?) name',
+  '(?:avec|sous) mon nom (?:d.artiste|de plume|de scène)',
+  'unter (?:dem|meinem) (?:künstler|autoren)namen',
+  '(?:quiero firmar )?con mi nombre artístico',
+  "(?:vorrei firmare )?col mio nome d'arte",
+  '(?:quero assinar )?com o meu nome artístico',
+  '(?:vermeld mij (?:graag )?)?onder mijn (?:artiestennaam|schrijversnaam)',
   'name is',
   'i am',
   'i.?m',
@@ -567,7 +574,7 @@ export const TOGETHER = [
 export const KINDS_OF_ORGANISATION = [
   '(?:small |local |national |independent |non-profit |nonprofit |little ){0,2}(?:organi[sz]ation|association|society|company|firm|business|band|choir|orchestra|ensemble|collective|cooperative|co-op|charity|foundation|trust|guild|union|network|club|group|project|studio|gallery|theatre|museum|school|magazine|newspaper|label|record label|press|publisher|publishing house|bookshop|bookstore|library|agency|institute|non-profit|ngo|start-?up|federation|community|initiative|committee)',
   '(?:petite )?(?:association|organisation|organisme|société|entreprise|compagnie|collectif|coopérative|fondation|fédération|syndicat|groupe|chorale|chœur|orchestre|troupe|maison d.édition|éditions|librairie|bibliothèque|revue|réseau|club|ciné-club|école|musée|galerie|théâtre|studio|amicale|comité)',
-  '(?:kleiner? |gemeinnütziger? )?(?:organisation|verein|vereins|verband|verbands|verlag|verlags|firma|unternehmen|unternehmens|band|chor|chors|chores|orchester|gruppe|kollektiv|kollektivs|genossenschaft|stiftung|gewerkschaft|initiative|bürgerinitiative|buchhandlung|bibliothek|agentur|zeitschrift|theater|theaters|museum|galerie|schule|studio|fördervereins?|netzwerks?|gesellschaft)',
+  '(?:kleiner? |gemeinnütziger? )?(?:organisation|verein|vereins|verband|verbands|verlag|verlags|(?<=(?:unsere|unserer|meine|meiner|die|der) )firma|unternehmen|unternehmens|band|chor|chors|chores|orchester|gruppe|kollektiv|kollektivs|genossenschaft|stiftung|gewerkschaft|initiative|bürgerinitiative|buchhandlung|bibliothek|agentur|zeitschrift|theater|theaters|museum|galerie|schule|studio|fördervereins?|netzwerks?|gesellschaft)',
   '(?:pequeñ[oa] )?(?:asociación|organización|entidad|empresa|sociedad|compañía|colectivo|cooperativa|fundación|federación|sindicato|grupo|coro|orquesta|banda|editorial|librería|biblioteca|revista|red|club|escuela|museo|galería|teatro|estudio|comité|plataforma)',
   '(?:piccol[oa] )?(?:associazione|organizzazione|ente|azienda|società|impresa|compagnia|collettivo|cooperativa|fondazione|federazione|sindacato|gruppo|coro|orchestra|banda|casa editrice|libreria|biblioteca|rivista|rete|circolo|scuola|museo|galleria|teatro|studio|comitato|ditta)',
   '(?:pequen[oa] )?(?:associação|organização|entidade|empresa|sociedade|companhia|coletivo|cooperativa|fundação|federação|sindicato|grupo|coro|orquestra|banda|editora|livraria|biblioteca|revista|rede|clube|cineclube|escola|museu|galeria|teatro|estúdio|comité|comitê)',

@@ -40,7 +40,7 @@ function isPrivate(text: string): boolean {
 }
 
 /** Without a street whose number stands after a comma: "C/ del Olmo, 8, 3.º B". */
-export function withoutStreet(fields: readonly string[]): readonly string[] {
+export function withoutStreet(fields: string[]): string[] {
   const at = fields.findIndex(
     (field, index) => OPENS_STREET.test(fold(field)) && /^\D{0,3}\d/u.test(fields[index + 1] ?? ''),
   )

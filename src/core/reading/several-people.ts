@@ -87,7 +87,9 @@ function peopleIn(sentence: string): Named {
     )
     const [, comma, afterComma, word, slash] = before ?? []
     isAnd ||= (afterComma ?? word) !== undefined || (slash !== undefined && cuts.length === 1)
-    if (part === '' || SELF.has(fold(part))) continue
+    const isKin = /^\p{Ll}/u.test(part) && !isFullName(withoutKin(part)) && SAYS_TOGETHER.test(fold(part))
+    if (part === '') isAnd = false
+    if (part === '' || isKin || SELF.has(fold(part))) continue
     const name = withoutKin(part)
     if (isFullName(name)) {
       if (isAnd && (wasName || (comma !== undefined && people.length > 0))) joined = true

@@ -76,7 +76,7 @@ export function fieldsOf(raw: string): string[] {
     if (last !== undefined && belongsToLast(joined, last, field)) joined.splice(-1, 1, `${last}, ${field}`)
     else joined.push(field)
   }
-  return joined
+  return withoutStreet(joined)
 }
 
 /** "Ada Lovelace (composer)" and "Ada Lovelace: composer" with a comma; "Mary (Molly) Byrne" as she is. */
@@ -116,7 +116,7 @@ export function occupationAndOrganisation(raw: string): Pick<Written, 'occupatio
 
 /** The fields after the name, in their order: first what somebody does, then where. */
 export function afterName(fields: readonly string[]): Pick<Written, 'occupation' | 'organisation'> {
-  const usable = withoutStreet(fields).filter(looksLikeOccupation)
+  const usable = fields.filter(looksLikeOccupation)
   const place = usable.findIndex(
     (field, index) =>
       isAffiliation(field) || (index > 0 && !isOccupationOnly(field) && /^["“„«‘'(]?[^\p{Ll}]/u.test(field)),
