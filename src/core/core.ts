@@ -123,7 +123,7 @@ export function createCore(service: Service): RunningCore {
     exportByToken: token => exportByToken(service, token),
 
     requestByToken: token => requestByToken(service, token),
-    confirm: token => confirmByPage(service, token),
+    confirm: (token, typed) => confirmByPage(service, token, typed),
     refuse: token => transact(work => refuseByPage(service, work, token)),
     signatureByToken: token => signatureByToken(db, token),
     correct: (token, details) => transact(work => correctByPage(work, token, details)),

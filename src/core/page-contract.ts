@@ -3,11 +3,12 @@
  * `withdraw` and `erase` change anything, and the pages call them for a POST only.
  */
 import type { Channel, DetailsView, Language, OpenPetition, PetitionName, Reply } from './channel.ts'
-import type { DetailsField, DetailsProblem } from './details.ts'
+import type { DetailsField, TypedProblem } from './details.ts'
 import type { PageWords } from './texts/en/pages.ts'
 
 export { errorCode } from '../db/log.ts'
 export type { Block, Channel, DetailsView, Language, Log, PetitionName, Reply } from './channel.ts'
+export type { DetailsField } from './details.ts'
 export { isLanguage } from './language.ts'
 export type { PageWords } from './texts/en/pages.ts'
 
@@ -29,8 +30,11 @@ export interface PageCore {
 
   /** The view of a confirm link. Changes nothing. */
   requestByToken(token: string): Promise<TokenView>
-  /** Does what a confirm link stands for: records a signature, or removes one. */
-  confirm(token: string): Promise<TokenView>
+  /**
+   * Does what a confirm link stands for: records a signature, or removes one. `typed`: the details as the page showed them in its
+   * fields when the button was pressed; without it the page showed the link's own.
+   */
+  confirm(token: string, typed?: DetailsForm): Promise<ConfirmResult>
   /** "It wasn't me": drops the request. */
   refuse(token: string): Promise<TokenView>
 
@@ -66,6 +70,8 @@ export interface PublicPetition extends PetitionName {
   signatures: number
   people: number
   organisations: number
+  /** Whether organisations can sign. */
+  takesOrganisations: boolean
 }
 
 export interface Signatory {
@@ -86,6 +92,8 @@ export interface SignatoryPage {
 
 /** The values of a form, unchecked. */
 export interface DetailsForm {
+  /** Absent if the form does not ask: it stays as it is. */
+  kind?: 'person' | 'organisation'
   name: string
   occupation: string
   organisation: string
@@ -114,6 +122,8 @@ export type TokenView =
       first: boolean
       waitsForApproval: boolean
       manageUrl?: string
+      /** Something else was typed, too late: the signature does not say it. */
+      unsaved?: true
     })
   /** Removed, now or before, at the signer's wish. */
   | { kind: 'removed'; act: 'withdraw' | 'erase'; petition: PetitionName; language: Language }
@@ -147,12 +157,20 @@ export type ManageView =
   | { kind: 'withdrawn' | 'erased'; petition: PetitionName; language: Language }
   | { kind: 'taken-off'; petition: PetitionName; language: Language }
 
+/** What was typed cannot be used. Nothing changed, and no token is spent. */
+export interface InvalidDetails<View> {
+  kind: 'invalid'
+  field: DetailsField
+  problem: TypedProblem
+  /** In characters as a reader counts them. */
+  limit: number
+  typed: DetailsForm
+  view: View
+}
+
+export type ConfirmResult = TokenView | InvalidDetails<Extract<TokenView, { kind: 'asked' }>>
+
 export type CorrectionResult =
   | { kind: 'corrected'; view: ManageView }
-  | {
-      kind: 'invalid'
-      field: DetailsField
-      problem: DetailsProblem
-      view: ManageView
-    }
+  | InvalidDetails<ManageView>
   | { kind: 'gone'; view: ManageView }

@@ -1,7 +1,7 @@
 /** Acts of organisers on signatures. Each keeps how the signatures were before, under its entry in the log. */
 import { sql } from 'kysely'
 import type { Db, Transaction } from './database.ts'
-import { type SignatureRow, shownToAll } from './signatures.ts'
+import { type ShownSignature, type SignatureRow, shownToAll } from './signatures.ts'
 
 export type CurationAct = 'feature' | 'unfeature' | 'hide' | 'show' | 'remove' | 'approve'
 
@@ -216,7 +216,7 @@ export async function putBack(trx: Transaction, entryId: string, act: CurationAc
 }
 
 /** In the order in which the organiser wants them shown. */
-export function featuredSignatures(db: Db, petitionId: string, limit: number): Promise<SignatureRow[]> {
+export function featuredSignatures(db: Db, petitionId: string, limit: number): Promise<ShownSignature[]> {
   return shownToAll(db, petitionId)
     .where('featured', 'is not', null)
     .orderBy('featured')

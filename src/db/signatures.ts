@@ -346,7 +346,7 @@ export function listedSignatures(
   db: Db,
   petitionId: string,
   page: { kind?: SignerKind; before?: number; limit: number },
-): Promise<SignatureRow[]> {
+): Promise<ShownSignature[]> {
   return shownToAll(db, petitionId)
     .$if(page.kind !== undefined, q => q.where('kind', '=', page.kind ?? 'person'))
     .$if(page.before !== undefined, q => q.where('number', '<', page.before ?? 0))
@@ -355,11 +355,24 @@ export function listedSignatures(
     .execute()
 }
 
+const shownColumns = [
+  'number',
+  'kind',
+  'name',
+  'occupation',
+  'organisation',
+  'listed',
+  'confirmed_at',
+] as const
+
+/** What the public may see of a signature. */
+export type ShownSignature = Pick<SignatureRow, (typeof shownColumns)[number]>
+
 /** An organisation is listed even if its representative wants no name shown. */
 export function shownToAll(db: Db, petitionId: string) {
   return db
     .selectFrom('signature')
-    .selectAll()
+    .select(shownColumns)
     .where(e => e.and({ petition_id: petitionId, state: 'confirmed' }))
     .where('approved_at', 'is not', null)
     .where('hidden_at', 'is', null)

@@ -5,6 +5,7 @@ import { languageName, otherLanguages } from '../../src/core/language.ts'
 import type { ComposedReply } from '../../src/core/picture.ts'
 import { takesBack } from '../../src/core/reading/take-back.ts'
 import { understandAnswer } from '../../src/core/reading/understand-answer.ts'
+import { understandRequest } from '../../src/core/reading/understand-request.ts'
 import { firstName } from '../../src/core/texts/first-name.ts'
 import type { ConfirmArgs, PetitionArgs } from '../../src/core/texts/reply-args.ts'
 import { type ReplyTexts, speaks, spokenLanguages, textsOf } from '../../src/core/texts/texts.ts'
@@ -201,6 +202,15 @@ describe.each(spokenLanguages)('replies in %s', language => {
     const offered = [...(first ? strings(first).join(' ') : '').matchAll(/(?:“|«\u00a0)(.+?)(?:”|\u00a0»)/gu)]
     expect(offered.map(([, words = '']) => takesBack('', words))).toEqual(['withdraw', 'erase'])
     expect(takesBack('', 'something else')).toBeUndefined()
+  })
+
+  test('an organisation that signs as the petition page says is understood as one', () => {
+    const [, offered = ''] =
+      /(?:“|«\u00a0)(.+?)(?:”|\u00a0»)/u.exec(textsOf(language).pages.howToSignForOrganisation) ?? []
+    expect(understandRequest({ subject: '', text: `Eve Moss\n${offered} Tiny Press` })).toEqual({
+      kind: 'sign',
+      written: { kind: 'organisation', name: 'Eve Moss', organisation: 'Tiny Press' },
+    })
   })
 
   test('an empty reply to what may be confirmed by one confirms, whatever our subject says', () => {

@@ -1,5 +1,9 @@
-/** The page of a confirm link (rules 1 and 4): it shows what would be recorded, and one large button that posts. */
+/**
+ * The page of a confirm link (rules 1 and 4): it shows what would be recorded, as text or in fields, and one large button that posts
+ * what it shows.
+ */
 import type { PageWords, TokenView } from '../../core/page-contract.ts'
+import { changeDetails, type Refused, recordedDetails } from './details-form.ts'
 import {
   contactLink,
   detailsLine,
@@ -22,14 +26,14 @@ export interface AnsweredPage {
 
 /**
  * 200: shown or done. 404: a link we never gave. 410: a link whose time is over (expired, or the petition closed). 409: "it
- * wasn't me" after the signature was confirmed. `contact` is the organiser's, for a signature that the organiser removed.
+ * wasn't me" after the signature was confirmed. 422: `refused` is what was typed and cannot be used. `contact` is the organiser's,
+ * for a signature that the organiser removed.
  */
 export function confirmPage(
   words: PageWords,
   token: string,
   view: TokenView,
-  step: ConfirmStep,
-  contact?: string,
+  { step, contact, refused }: { step: ConfirmStep; contact?: string | undefined; refused?: Refused },
 ): AnsweredPage {
   switch (view.kind) {
     case 'unknown':
@@ -37,7 +41,7 @@ export function confirmPage(
     case 'expired':
       return { status: 410, body: statementPage(words, view.petition, words.expiredTitle, words.expired) }
     case 'asked':
-      return { status: 200, body: askedPage(words, token, view) }
+      return { status: refused ? 422 : 200, body: askedPage(words, token, view, refused) }
     case 'asked-removal':
       return { status: 200, body: askedRemovalPage(words, token, view) }
     case 'signed':
@@ -117,25 +121,35 @@ ${replyBlocks(preview)}
   })
 }
 
-function askedPage(words: PageWords, token: string, view: Extract<TokenView, { kind: 'asked' }>): Html {
+function askedPage(
+  words: PageWords,
+  token: string,
+  view: Extract<TokenView, { kind: 'asked' }>,
+  refused: Refused | undefined,
+): Html {
   const { petition, details, change } = view
   const title = change ? words.notChangedYetTitle : words.notSignedYetTitle
+  const action = `/c/${token}`
+  const button = html`<button class="main" type="submit">${change ? words.changeButton : words.confirmButton}</button>`
+  const published = petition.listing === 'public' && (details.listed || details.kind === 'organisation')
   return layout({
     words,
     title,
     body: html`<h1>${title}</h1>
 <p class="lead">${change ? words.notChangedYet : words.notSignedYet}</p>
+${refused && notSaved(words)}
 <div class="card">
 <h2>${words.theText}</h2>
 <p class="petition-title" dir="auto" lang="${petition.language}">${petition.title}</p>
 ${statement(words, petition, 'quoted')}
-<h2>${words.willBePublished}</h2>
-<div class="published">${published(words, view)}</div>
+<h2>${published ? words.willBePublished : words.willBeRecorded}</h2>
+${recordedDetails(words, view)}
+${changeDetails(words, { petition, details, action, button, refused })}
 <div class="actions">
-<form method="post" action="/c/${token}"><button class="main" type="submit">${change ? words.changeButton : words.confirmButton}</button></form>
+<form class="unchanged" method="post" action="${action}">${button}</form>
 <form method="post" action="/c/${token}/not-me"><button class="quiet" type="submit">${words.notMeButton}</button></form>
 </div>
-<p class="small">${words.wrongDetails} ${words.notMeHint}</p>
+<p class="small">${words.notMeHint}</p>
 </div>
 <p class="small">${words.validUntil(view.expiresAt)}</p>
 ${details.kind === 'organisation' && html`<p class="small">${words.waitsForApproval}</p>`}
@@ -143,14 +157,8 @@ ${whoCollects(words, petition)}`,
   })
 }
 
-function published(words: PageWords, view: Extract<TokenView, { kind: 'asked' | 'asked-removal' }>): Html {
-  const { petition, details } = view
-  if (petition.listing === 'count') return html`<p>${words.willBeCountedOnly}</p>`
-  if (details.kind === 'organisation' && !details.listed) {
-    return html`${detailsLine(words, details)}<p class="small">${words.representativeNotShown}</p>`
-  }
-  if (!details.listed) return html`<p>${words.willBeCountedOnly}</p>`
-  return detailsLine(words, details)
+export function notSaved(words: PageWords): Html {
+  return html`<div class="notice bad" role="alert"><p>${words.notSaved}</p></div>`
 }
 
 function askedRemovalPage(
@@ -178,21 +186,19 @@ ${whoCollects(words, petition)}`,
 }
 
 function signedPage(words: PageWords, view: Extract<TokenView, { kind: 'signed' }>, step: ConfirmStep): Html {
-  const { petition, details, number } = view
+  const { petition, number } = view
   const again = step === 'confirm' && !view.first
   const title = again ? words.alreadySignedTitle : words.signedTitle(number)
-  const hidden = petition.listing === 'count' || (!details.listed && details.kind === 'person')
   return layout({
     words,
     title,
     body: html`<h1>${title}</h1>
 <p class="lead">${again ? words.alreadySigned(number) : words.signed}</p>
+${view.unsaved && html`<div class="notice bad" role="alert"><p>${words.tooLateToChange}</p></div>`}
 ${step === 'not-me' && html`<div class="notice bad" role="alert"><p>${words.tooLateToRefuse}</p></div>`}
 <div class="card">
 <p class="petition-title" dir="auto" lang="${petition.language}">${petition.title}</p>
-<div class="published">${detailsLine(words, { ...details, listed: true })}</div>
-${hidden && html`<p class="small">${words.countedOnly}</p>`}
-${!hidden && !details.listed && html`<p class="small">${words.representativeNotShown}</p>`}
+${recordedDetails(words, view)}
 </div>
 ${view.waitsForApproval && html`<div class="notice"><p>${words.waitsForApproval}</p></div>`}
 <p><a href="/p/${petition.slug}">${words.seePage}</a></p>

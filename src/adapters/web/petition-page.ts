@@ -89,6 +89,7 @@ function signByMail({ words, petition, address, trial, chosen }: PetitionArgs): 
   const desk = `/trial?${new URLSearchParams({ to: address, ...(chosen && { lang: chosen }) })}`
   return html`<h2 id="sign">${words.howToSignTitle}</h2>
 <p>${words.howToSign}<br><span class="address">${address}</span></p>
+${petition.takesOrganisations && html`<p>${words.howToSignForOrganisation}</p>`}
 <p>${words.howToSignNext}</p>
 <div class="actions">
 ${trial && html`<a class="button" href="${desk}">${words.tryHereButton}</a>`}

@@ -1,7 +1,8 @@
 /** The pages behind a token. A GET shows, a POST acts. A reload after a POST is harmless: the act is done once. */
 import { type Context, Hono } from 'hono'
-import type { DetailsForm, ManageView, PageCore, PageWords, TokenView } from '../../core/page-contract.ts'
+import type { ManageView, PageCore, PageWords, TokenView } from '../../core/page-contract.ts'
 import { type AnsweredPage, type ConfirmStep, confirmPage, unknownLinkPage } from './confirm-page.ts'
+import { type Refused, typedDetails } from './details-form.ts'
 import { readForm } from './form.ts'
 import { linkFetchedBy } from './link-fetched-by.ts'
 import { tokenOf } from './link-token.ts'
@@ -21,38 +22,48 @@ export function tokenRoutes(core: PageCore, publicUrl: string): Hono {
       : act(c, token)
   }
 
-  const confirming = (step: ConfirmStep, ask: PageCore['confirm']) =>
-    withToken(async (c, token) => {
-      const view = await ask(token)
-      if (step === 'opened' && 'petition' in view) core.linkFetched(view.petition.slug, linkFetchedBy(c))
-      const contact = await contactIfTakenOff(core, view)
-      return answer(c, confirmPage(wordsFor(c, core, view), token, view, step, contact))
-    })
-  app.get('/c/:token', confirming('opened', core.requestByToken))
-  // The body does not matter: a POST here means that the button was pressed.
-  app.post('/c/:token', confirming('confirm', core.confirm))
-  app.post('/c/:token/not-me', confirming('not-me', core.refuse))
+  const show = async (
+    c: Context,
+    token: string,
+    view: TokenView,
+    done: { step: ConfirmStep; refused?: Refused },
+  ) => {
+    const contact = await contactIfTakenOff(core, view)
+    return answer(c, confirmPage(wordsFor(c, core, view), token, view, { ...done, contact }))
+  }
+  const open = withToken(async (c, token) => {
+    const view = await core.requestByToken(token)
+    if ('petition' in view) core.linkFetched(view.petition.slug, linkFetchedBy(c))
+    return show(c, token, view, { step: 'opened' })
+  })
+  // A POST means that the button was pressed. Without the fields in its body, the page showed the details as text.
+  const confirm = withToken(async (c, token) => {
+    const form = await readForm(c.req.raw)
+    const result = await core.confirm(token, form.has('name') ? typedDetails(form) : undefined)
+    return result.kind === 'invalid'
+      ? show(c, token, result.view, { step: 'confirm', refused: result })
+      : show(c, token, result, { step: 'confirm' })
+  })
+  app.get('/c/:token', open)
+  app.post('/c/:token', confirm)
+  app.post(
+    '/c/:token/not-me',
+    withToken(async (c, token) => show(c, token, await core.refuse(token), { step: 'not-me' })),
+  )
 
   const managing = (ask: PageCore['withdraw']) =>
     withToken(async (c, token) => {
       const view = await ask(token)
       const contact = await contactIfTakenOff(core, view)
-      return answer(c, managePage(wordsFor(c, core, view), token, view, undefined, contact))
+      return answer(c, managePage(wordsFor(c, core, view), token, view, { contact }))
     })
   app.get('/m/:token', managing(core.signatureByToken))
   app.post('/m/:token/withdraw', managing(core.withdraw))
   app.post('/m/:token/erase', managing(core.erase))
 
   const correct = withToken(async (c, token) => {
-    const form = await readForm(c.req.raw)
-    const typed: DetailsForm = {
-      name: form.get('name') ?? '',
-      occupation: form.get('occupation') ?? '',
-      organisation: form.get('organisation') ?? '',
-      listed: form.has('listed'),
-    }
-    const result = await core.correct(token, typed)
-    return answer(c, correctedPage(wordsFor(c, core, result.view), token, result, typed))
+    const result = await core.correct(token, typedDetails(await readForm(c.req.raw)))
+    return answer(c, correctedPage(wordsFor(c, core, result.view), token, result))
   })
   app.post('/m/:token', correct)
 

@@ -107,7 +107,7 @@ async function confirmByReply({ service, work, to, incoming }: PetitionTurn, { t
   const { mailbox, address, place } = to
   const { provedDomain } = incoming
   if (mailbox !== null)
-    await confirmSignature(service, work, tokenHash, { mailbox, address, place, provedDomain })
+    await confirmSignature(service, work, tokenHash, { from: { mailbox, address, place, provedDomain } })
 }
 
 /** A second reply to the question, after it was answered. */

@@ -10,10 +10,12 @@ import {
   tokenByHash,
 } from '../../db/tokens.ts'
 import { openPending, questionAsked } from '../desk/pending.ts'
-import type { PublicPetition, TokenView } from '../page-contract.ts'
+import type { Details } from '../details.ts'
+import type { ConfirmResult, DetailsForm, PublicPetition, TokenView } from '../page-contract.ts'
 import { publicPetitionById } from '../petitions/public-petition.ts'
 import { type Confirmation, confirmSignature, refuseRequest } from '../signing/confirm-signature.ts'
-import { detailsOf, isTakenOff } from '../signing/signature-details.ts'
+import { detailsOf, isTakenOff, sameDetails } from '../signing/signature-details.ts'
+import { readTyped, type TypedDetails } from '../signing/typed-details.ts'
 import { isGone, type Removal, takeOff } from '../signing/withdraw-signature.ts'
 import { speaks } from '../texts/texts.ts'
 import { hashToken } from '../token.ts'
@@ -120,10 +122,32 @@ async function commandView(service: Service, token: TokenRow): Promise<TokenView
 }
 
 /**
- * The button on the page. If it is pressed twice, or by two people at once, it does once what it says and tells both the same.
- * The view is read after the commit: counting many signatures would hold up the next person who confirms.
+ * The button on the page, with the details as typed if the fields were open. What cannot be used changes nothing: it is shown
+ * again, and the link stays good.
  */
-export async function confirmByPage(service: Service, text: string): Promise<TokenView> {
+export async function confirmByPage(
+  service: Service,
+  text: string,
+  form: DetailsForm | undefined,
+): Promise<ConfirmResult> {
+  if (form === undefined) return press(service, text)
+  const shown = await requestByToken(service, text)
+  if (shown.kind !== 'asked' && shown.kind !== 'signed') return press(service, text)
+  const typed = readTyped(form, shown.details, shown.petition)
+  if (typed.kind === 'invalid' && shown.kind === 'asked') return { ...typed, view: shown }
+  const view = typed.kind === 'ok' ? await press(service, text, typed.details) : shown
+  return view.kind === 'signed' && !says(view.details, typed) ? { ...view, unsaved: true } : view
+}
+
+function says(recorded: Details, typed: TypedDetails): boolean {
+  return typed.kind === 'ok' && sameDetails(recorded, typed.details)
+}
+
+/**
+ * If it is pressed twice, or by two people at once, it does once what it says and tells both the same. The view is read after
+ * the commit: counting many signatures would hold up the next person who confirms.
+ */
+async function press(service: Service, text: string, corrected?: Details): Promise<TokenView> {
   const hash = hashToken(text)
   if (hash === undefined) return { kind: 'unknown' }
   const done = await service.transact(
@@ -132,7 +156,7 @@ export async function confirmByPage(service: Service, text: string): Promise<Tok
       const id = token?.purpose === 'command' && !token.expired ? token.pending_command_id : null
       if (id !== null) return { kind: 'command', id }
       const removal = await spendRemoval(work.trx, hash, undefined)
-      if (removal === undefined) return confirmSignature(service, work, hash)
+      if (removal === undefined) return confirmSignature(service, work, hash, { corrected })
       await takeOff(work, removal.act, removal.signature_id)
       return { kind: 'nothing' }
     },

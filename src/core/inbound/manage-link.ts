@@ -1,10 +1,10 @@
 import type { Db } from '../../db/database.ts'
 import { correctSignature, type SignatureRow, signatureById } from '../../db/signatures.ts'
 import { tokenByHash } from '../../db/tokens.ts'
-import { checkDetails } from '../details.ts'
 import type { CorrectionResult, DetailsForm, ManageView } from '../page-contract.ts'
 import { publicPetitionById } from '../petitions/public-petition.ts'
 import { columnsOf, detailsOf } from '../signing/signature-details.ts'
+import { readTyped } from '../signing/typed-details.ts'
 import { type Removal, takeOff } from '../signing/withdraw-signature.ts'
 import { speaks } from '../texts/texts.ts'
 import { hashToken } from '../token.ts'
@@ -50,25 +50,18 @@ async function view(db: Db, signature: SignatureRow): Promise<ManageView> {
   }
 }
 
-/** Corrects what the form says. Empty fields count as left out; the name is required. */
+/** Corrects what the form says, at once: the token is the proof. Empty fields count as left out; the name is required. */
 export async function correctByPage(work: Work, text: string, form: DetailsForm): Promise<CorrectionResult> {
   const signature = await managed(work.trx, text)
   if (signature === undefined) return { kind: 'gone', view: { kind: 'unknown' } }
-  if (signature.state !== 'confirmed') return { kind: 'gone', view: await view(work.trx, signature) }
-  const checked = checkDetails({
-    kind: signature.kind,
-    name: form.name,
-    listed: form.listed,
-    occupation: form.occupation,
-    organisation: form.organisation,
-  })
-  if (checked.kind !== 'ok') {
-    const missing = { field: 'name', problem: 'empty' } as const
-    const { field, problem } = checked.kind === 'missing-name' ? missing : checked
-    return { kind: 'invalid', field, problem, view: await view(work.trx, signature) }
-  }
-  const corrected = await correctSignature(work.trx, signature.id, columnsOf(checked.details), undefined)
-  return { kind: 'corrected', view: await view(work.trx, corrected ?? signature) }
+  const shown = await view(work.trx, signature)
+  if (shown.kind !== 'signed') return { kind: 'gone', view: shown }
+  const typed = readTyped(form, shown.details, shown.petition)
+  if (typed.kind === 'invalid') return { ...typed, view: shown }
+  const corrected = await correctSignature(work.trx, signature.id, columnsOf(typed.details), undefined)
+  // It was withdrawn or removed just now.
+  if (corrected === undefined) return { kind: 'gone', view: await signatureByToken(work.trx, text) }
+  return { kind: 'corrected', view: await view(work.trx, corrected) }
 }
 
 export async function removeByPage(work: Work, text: string, act: Removal): Promise<ManageView> {

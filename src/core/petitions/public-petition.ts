@@ -2,7 +2,12 @@ import { featuredSignatures } from '../../db/curation.ts'
 import type { Db } from '../../db/database.ts'
 import { type Confirmed, countConfirmed, totalOf } from '../../db/figures/counts.ts'
 import { appendices, type PetitionRow, petitionById, petitionBySlug } from '../../db/petitions.ts'
-import { countNotCounted, listedSignatures, type NotCounted, type SignatureRow } from '../../db/signatures.ts'
+import {
+  countNotCounted,
+  listedSignatures,
+  type NotCounted,
+  type ShownSignature,
+} from '../../db/signatures.ts'
 import { given } from '../given.ts'
 import type { Language } from '../language.ts'
 import type { PublicPetition, Signatory, SignatoryPage } from '../page-contract.ts'
@@ -25,6 +30,7 @@ export async function publicPetition(db: Db, row: PetitionRow): Promise<PublicPe
     signatures: totalOf(confirmed),
     people: confirmed.people,
     organisations: confirmed.organisations,
+    takesOrganisations: row.organisations !== 'refuse',
     goal: row.goal ?? undefined,
     contact: row.contact ?? undefined,
     openedAt: row.opened_at ?? undefined,
@@ -60,7 +66,7 @@ export async function listSignatories(
   return given({ signatories: shown.map(signatory), next })
 }
 
-function signatory(s: SignatureRow): Signatory {
+function signatory(s: ShownSignature): Signatory {
   return given({
     kind: s.kind,
     number: s.number,

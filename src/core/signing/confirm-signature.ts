@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { cancelDeliveriesOf } from '../../db/deliveries.ts'
-import { endRequest } from '../../db/requests.ts'
+import { addRevision, endRequest } from '../../db/requests.ts'
 import {
   addIdentities,
   correctSignature,
@@ -17,6 +17,7 @@ import {
   type RevisionInContext,
   spendConfirmation,
 } from '../../db/tokens.ts'
+import type { Details } from '../details.ts'
 import type { Service, Work } from '../work.ts'
 import { type Outcome, postReceipts, type RepliedFrom } from './receipts.ts'
 import { columnsOf, detailsOf, isTakenOff, sameDetails } from './signature-details.ts'
@@ -29,17 +30,19 @@ export type Confirmation =
 
 /**
  * Spends the token of one revision and records exactly that revision. However often and from however many places at
- * once it is tried, there is one signature, and one receipt for a spent token. `from`: absent if the page's button was pressed.
+ * once it is tried, there is one signature, and one receipt for a spent token. `from`: the reply that confirms; otherwise the
+ * page's button was pressed. `corrected`: what the page showed then, if its holder opened the fields.
  */
 export async function confirmSignature(
   service: Service,
   work: Work,
   tokenHash: Buffer,
-  from?: RepliedFrom,
+  { from, corrected }: { from?: RepliedFrom; corrected?: Details | undefined } = {},
 ): Promise<Confirmation> {
   const { trx } = work
   await holdConfirmable(trx, tokenHash)
-  const row = await spendConfirmation(trx, tokenHash, from?.mailbox)
+  const shown = await spendConfirmation(trx, tokenHash, from?.mailbox)
+  const row = shown && (await revised(work, shown, corrected))
   const outcome = row && (await record(work, row, from))
   if (row === undefined || outcome === undefined) return { kind: 'nothing' }
   await endRequest(trx, row.request_id, 'confirmed')
@@ -48,6 +51,28 @@ export async function confirmSignature(
   const manageUrl = await postReceipts({ service, work }, row, outcome, from)
   const { kind, signature } = outcome
   return { kind, signature, ...(manageUrl && { manageUrl }) }
+}
+
+/** The same request with a revision of exactly what was typed on the page; the token stays that of the one it was sent with. */
+async function revised(
+  { trx }: Work,
+  row: Confirmable,
+  corrected: Details | undefined,
+): Promise<Confirmable> {
+  if (corrected === undefined || sameDetails(detailsOf(row), corrected)) return row
+  const { request_id, statement_hash, organisation, proved_domain } = row
+  const columns = columnsOf(corrected)
+  const revision = await addRevision(trx, {
+    id: randomUUID(),
+    request_id,
+    ...columns,
+    statement_hash,
+    // The domain was proved for another organisation.
+    proved_domain: columns.organisation === organisation ? proved_domain : null,
+    // The holder of the token is the person who was asked.
+    authenticated: true,
+  })
+  return { ...row, ...revision }
 }
 
 /** Undefined: an organiser has removed this person's signature, and no other road puts it back. */

@@ -42,6 +42,95 @@ describe('the pages behind a confirm link', () => {
     expect(painted.called).toEqual(Array(3).fill(`confirm ${token('a')}`))
   })
 
+  it('pass on what the fields say, and nothing if the page showed the details as text', async () => {
+    const painted = core()
+    const { url } = await open(painted)
+    const fields = { kind: 'organisation', name: 'Eve', occupation: '', organisation: 'A & B', listed: 'yes' }
+    expect((await fetch(`${url}/c/${token('a')}`, form(fields))).status).toBe(200)
+    // Not the browser's own way to send a form.
+    const multipart = new FormData()
+    for (const [name, value] of Object.entries(fields)) multipart.set(name, value)
+    await fetch(`${url}/c/${token('a')}`, { method: 'POST', body: multipart })
+    await fetch(`${url}/c/${token('a')}`, form({ kind: 'robot', name: 'Eve' }))
+    expect(painted.called).toEqual([
+      `confirm ${token('a')} organisation|Eve||A & B|true`,
+      `confirm ${token('a')}`,
+      `confirm ${token('a')} |Eve|||false`,
+    ])
+  })
+
+  it('keep what was typed if it cannot be used, and mark the field', async () => {
+    const { url } = await open(core())
+    const answer = await fetch(
+      `${url}/c/${token('a')}`,
+      form({ kind: 'organisation', name: '', occupation: 'poet "laureate"' }),
+    )
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([422, 'no-store'])
+    const page = await answer.text()
+    expect(page).toContain('You have not signed yet')
+    expect(page).toContain('Nothing has been saved yet')
+    expect(page).toContain('<details class="change" open>')
+    expect(page).toContain('value="poet &quot;laureate&quot;"')
+    expect(page).toContain('value="organisation" checked')
+    expect(page).not.toContain('name="listed" value="yes" checked')
+    expect(page).toMatch(
+      /name="name" value=""[^>]* required aria-invalid="true" aria-describedby="name-problem" autofocus>/,
+    )
+    expect(page).toContain('role="alert" id="name-problem">Please fill this in.')
+    expect(page.match(/aria-invalid/g)).toHaveLength(1)
+  })
+
+  it('show all that is recorded, and say if the public sees less of it', async () => {
+    const count = { ...fairTraining, listing: 'count' } as const
+    const { url } = await open(
+      paintedCore({
+        tokens: {
+          [token('a')]: asked(ada),
+          [token('b')]: asked({ ...ada, listed: false }, { language: 'fr' }),
+          [token('c')]: asked(ada, { petition: count }),
+          [token('d')]: asked({ ...eve, listed: false }),
+        },
+      }),
+    )
+    const page = async (letter: string) => (await fetch(`${url}/c/${token(letter)}`)).text()
+    expect(await page('a')).toContain('<h2>What will be published</h2>')
+    const hidden = await page('b')
+    expect(hidden).toContain('<h2>Ce qui sera enregistré</h2>')
+    expect(hidden).toContain('Ada Lovelace')
+    expect(hidden).toContain('Comptée, sans que le nom soit affiché.')
+    // If no names are shown, there is nothing to choose, and the choice so far is kept.
+    const counted = await page('c')
+    expect(counted).toContain('Counted, without showing the name.')
+    expect(counted).toContain('<input type="hidden" name="listed" value="yes">')
+    expect(counted).not.toContain('type="checkbox"')
+    expect(await page('d')).toContain('The organisation is listed, and your name is not shown.')
+  })
+
+  it('ask for whom somebody signs only if organisations can sign, or one does', async () => {
+    const petition = { ...fairTraining, takesOrganisations: false }
+    const { url } = await open(
+      paintedCore({
+        petition,
+        tokens: { [token('a')]: asked(ada, { petition }), [token('b')]: asked(eve, { petition }) },
+      }),
+    )
+    const page = async (path: string) => (await fetch(url + path)).text()
+    expect(await page(`/c/${token('a')}`)).not.toContain('type="radio"')
+    expect(await page(`/c/${token('b')}`)).toContain('type="radio"')
+    expect(await page('/p/fair-training')).not.toContain('on behalf of')
+  })
+
+  it('say that something was typed too late', async () => {
+    const core = paintedCore({ tokens: { [token('a')]: asked(ada) } })
+    core.confirm = async () => ({
+      ...{ kind: 'signed', petition: fairTraining, details: ada, number: 7, first: false },
+      ...{ waitsForApproval: false, language: 'fr', unsaved: true },
+    })
+    const { url } = await open(core)
+    const page = await (await fetch(`${url}/c/${token('a')}`, form({ name: 'Ada King' }))).text()
+    expect(page).toContain('Ce que vous avez écrit n’est pas enregistré')
+  })
+
   it('drop the request after “it wasn’t me”', async () => {
     const painted = core()
     const { url } = await open(painted)
@@ -113,7 +202,7 @@ describe('the pages behind a manage link', () => {
     expect(answer.status).toBe(200)
     expect(await answer.text()).toContain('Saved.')
     await fetch(`${url}/m/${token('m')}`, form({ name: 'Ada', occupation: '', organisation: 'A & B' }))
-    expect(painted.called).toEqual(['correct Ada King|countess||true', 'correct Ada||A & B|false'])
+    expect(painted.called).toEqual(['correct |Ada King|countess||true', 'correct |Ada||A & B|false'])
   })
 
   it('keep what was typed if it cannot be saved, and mark the field', async () => {
@@ -290,6 +379,7 @@ describe('the petition page', () => {
     const { url } = await open(painted)
     const page = await (await fetch(`${url}/p/fair-training`)).text()
     expect(page).toContain('represented by Eve Moss, director')
+    expect(page).toContain('Write “on behalf of” and its name beneath your own.')
     expect(page.indexOf('>Organisations<')).toBeLessThan(page.indexOf('>People<'))
     expect(page).toContain('<progress max="5000" value="4213" aria-label="4,213 of 5,000">')
     expect(page).toContain('href="/p/fair-training?after=42#signatories"')

@@ -4,6 +4,7 @@
  */
 import type { DetailsView, Reply } from '../../../src/core/channel.ts'
 import type {
+  DetailsForm,
   ExportView,
   ManageView,
   PageCore,
@@ -34,6 +35,7 @@ export const fairTraining: PublicPetition = {
   signatures: 4213,
   people: 4190,
   organisations: 23,
+  takesOrganisations: true,
   timeZone: 'UTC',
 }
 
@@ -127,9 +129,11 @@ export function paintedCore(
       called.push(`requestByToken ${given}`)
       return Promise.resolve(byToken(given))
     },
-    confirm: given => {
-      called.push(`confirm ${given}`)
+    confirm: (given, typed) => {
+      called.push(typed === undefined ? `confirm ${given}` : `confirm ${given} ${fields(typed)}`)
       const view = byToken(given)
+      if (view.kind === 'asked' && typed?.name === '')
+        return Promise.resolve({ kind: 'invalid', field: 'name', problem: 'empty', limit: 100, typed, view })
       if (view.kind === 'asked-command')
         return Promise.resolve({ kind: 'commanded', language: view.language })
       return Promise.resolve(
@@ -137,7 +141,7 @@ export function paintedCore(
           ? {
               kind: 'signed',
               petition,
-              details: view.details,
+              details: { ...view.details, ...typed },
               number: 4214,
               first: true,
               waitsForApproval: view.details.kind === 'organisation',
@@ -155,12 +159,12 @@ export function paintedCore(
     },
     signatureByToken: given => Promise.resolve(byManage(given)),
     correct: (given, details) => {
-      called.push(`correct ${details.name}|${details.occupation}|${details.organisation}|${details.listed}`)
+      called.push(`correct ${fields(details)}`)
       const view = byManage(given)
       if (view.kind !== 'signed') return Promise.resolve({ kind: 'gone', view })
       return Promise.resolve(
         details.name === ''
-          ? { kind: 'invalid', field: 'name', problem: 'empty', view }
+          ? { kind: 'invalid', field: 'name', problem: 'empty', limit: 100, typed: details, view }
           : { kind: 'corrected', view: { ...view, details: { ...view.details, ...details } } },
       )
     },
@@ -174,6 +178,10 @@ export function paintedCore(
     },
     pageWords: (accept): PageWords => textsOf(accept?.toLowerCase().startsWith('fr') ? 'fr' : 'en').pages,
   }
+}
+
+function fields({ kind, name, occupation, organisation, listed }: DetailsForm): string {
+  return [kind, name, occupation, organisation, listed].join('|')
 }
 
 /** A preview with one block of every kind. */

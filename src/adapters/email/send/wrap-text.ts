@@ -4,6 +4,8 @@ const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
 
 /** Columns in a fixed-width font, near enough for wrapping: East Asian letters and emoji take two. */
 export function columns(text: string): number {
+  // In printable ASCII, each character is a grapheme. Segmenting costs a hundred times as much.
+  if (/^[\x20-\x7e]*$/.test(text)) return text.length
   let sum = 0
   for (const { segment } of graphemes.segment(text)) sum += wide.test(segment) ? 2 : 1
   return sum

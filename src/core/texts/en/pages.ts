@@ -1,5 +1,6 @@
 import { chats } from '../../../db/schema.ts'
 import type { Channel, Chat } from '../../channel.ts'
+import type { TypedProblem } from '../../details.ts'
 import type { Language } from '../../language.ts'
 import type { Removal } from '../reply-args.ts'
 import { parts } from './parts.ts'
@@ -47,6 +48,8 @@ export const pages = {
   howToSignTitle: 'Sign by email',
   /** The address to write to follows on its own line. */
   howToSign: 'Write your name and your occupation, and send them to',
+  howToSignForOrganisation:
+    'Do you sign for an organisation? Write “on behalf of” and its name beneath your own.',
   howToSignNext: 'You will get an answer within moments. Reply to it, and you have signed.',
   writeMailButton: 'Write the email',
   /** The subject with which the email program opens. */
@@ -82,13 +85,12 @@ export const pages = {
   notChangedYet: 'You have already signed. Your signature changes when you press the button on this page.',
   theText: 'The text',
   willBePublished: 'What will be published',
-  willBeCountedOnly: 'Only that somebody has signed. You are counted, and your name is not shown.',
+  willBeRecorded: 'What will be recorded',
   representativeNotShown: 'The organisation is listed, and your name is not shown.',
   confirmButton: 'Confirm my signature',
-  changeButton: 'Change my signature',
+  changeButton: 'Confirm the change',
   notMeButton: 'It wasn’t me',
   notMeHint: '“It wasn’t me” deletes this request, and we will not write to you about this statement again.',
-  wrongDetails: 'Is something wrong? Ask again with the right details, and you will get a new link.',
   validUntil: (date: Date) =>
     `This link works until ${day(date)}. If you don’t confirm, the request is deleted then.`,
   notTakenOffYetTitle: 'Your signature is still there',
@@ -108,8 +110,9 @@ export const pages = {
   waitsForApproval: 'The organiser looks at signatures of organisations before they are listed and counted.',
   tooLateToRefuse:
     'This signature had already been confirmed, so it was not deleted. If it wasn’t you, withdraw it or erase it.',
-  asPublished: 'As published',
   countedOnly: 'Counted, without showing the name.',
+  tooLateToChange:
+    'What you typed is not saved, because this signature had already been confirmed. The link in your receipt changes it.',
   seePage: 'See the statement and who signed it',
   manage: 'Change it, withdraw it, get your proof',
   removedTitle: (act: Removal) => `Your signature has been ${act === 'withdraw' ? 'removed' : 'erased'}`,
@@ -146,26 +149,35 @@ export const pages = {
     'This link works for 24 hours after you asked for it. Anyone who has the link can open it: do not pass it on.',
   exportExpired: 'It worked for 24 hours. Ask for the file again, and you will get a new link.',
 
+  // the fields of a signature, on the confirm page and the manage page
+  /** Opens the fields. */
+  change: 'Change',
+  /** Two choices follow. */
+  signing: 'I sign',
+  forMyself: 'for myself',
+  forOrganisation: 'for an organisation',
+  nameLabel: 'Your name, as it should appear',
+  occupationLabel: 'Occupation',
+  occupationOrRoleLabel: 'Occupation or role',
+  organisationLabel: 'Organisation',
+  optional: 'optional',
+  optionalForMyself: 'optional if you sign for yourself',
+  listedLabel: 'Show my name on the page',
+  organisationAlwaysListed: 'An organisation is listed either way.',
+  notSaved: 'Nothing has been saved yet. Please correct what is marked below.',
+  problem: (problem: TypedProblem, limit: number): string =>
+    ({
+      empty: 'Please fill this in.',
+      'too-long': `This is too long: at most ${number(limit)} characters.`,
+      'not-a-name': 'Please leave out links, addresses and symbols.',
+      refused: 'This statement takes no signatures of organisations. You can sign for yourself.',
+    })[problem],
+
   // the manage page
   manageTitle: (n: number) => `Your signature is number ${number(n)}`,
   signedOn: (date: Date, how: 'page' | 'reply') => `Signed on ${day(date)}, ${parts.confirmed[how]}.`,
-  changeTitle: 'Change what it says',
-  nameLabel: 'Name, as it should appear',
-  representativeLabel: 'Your name, as its representative',
-  occupationLabel: 'Occupation',
-  roleLabel: 'Your role',
-  organisationLabel: 'Organisation',
-  optional: 'optional',
-  listedLabel: 'Show my name on the page',
-  listedRepresentativeLabel: 'Show my name beside the organisation',
   saveButton: 'Save',
   saved: 'Saved. This is what your signature says now.',
-  notSaved: 'Not saved yet. Please correct what is marked below.',
-  problem: {
-    empty: 'Please fill this in.',
-    'too-long': 'This is too long. Please shorten it.',
-    'not-a-name': 'Please leave out links, addresses and symbols.',
-  },
   withdrawTitle: 'Withdraw it',
   withdrawText: 'Your signature stops counting and leaves the list at once. You can sign again later.',
   withdrawButton: 'Yes, withdraw my signature',
