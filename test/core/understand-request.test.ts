@@ -175,7 +175,6 @@ const bodies: Record<string, [text: string, written: object][]> = {
     ['Society of Tiny Publishers, Eve Moss, director', eve],
     ['Society of Tiny Publishers (represented by Eve Moss, director)', eve],
     ['We, the Society of Tiny Publishers, would like to sign. Represented by Eve Moss, director.', eve],
-    ["I'm Eve Moss, director of the Society of Tiny Publishers. We sign as an organisation.", eve],
     ['I represent the Society of Tiny Publishers. I am Eve Moss, its director.', eve],
     ['Organisation: Society of Tiny Publishers\nRepresented by: Eve Moss\nRole: director', eve],
     ['On behalf of: Society of Tiny Publishers\nName: Eve Moss\nRole: director', eve],

@@ -124,9 +124,7 @@ export function onBehalf(raw: string): Written | undefined {
   const found = BEHALF.exec(fold(raw))
   if (found === null) return undefined
   const afterPhrase = withoutKind(raw.slice(found.index + found[0].length).trim())
-  const represented = REPRESENTED.exec(fold(afterPhrase))
-  const organisationPart = represented === null ? afterPhrase : afterPhrase.slice(0, represented.index)
-  const [first = '', ...others] = fieldsOf(organisationPart.replace(/:\s/u, ', '))
+  const [first = '', ...others] = fieldsOf(afterPhrase.replace(/:\s/u, ', ')).map(withoutRepresentedBy)
   const organisation = organisationName(first)
   if (organisation === undefined)
     return OUR_KIND.exec(fold(first))?.index === 0 ? { kind: 'organisation' } : undefined
@@ -135,9 +133,9 @@ export function onBehalf(raw: string): Written | undefined {
     .map(field => stripLeads(field.replace(CLAUSE_GOES_ON, '').replace(AND_I_DO, '')))
     .map(withoutIntroduction)
     .filter(field => !mentionsSigning(fold(field)))
-  const byWhom =
-    represented === null ? [] : fieldsOf(afterPhrase.slice(represented.index + represented[0].length))
-  const after = representativeFrom([...byWhom, stripLeads(goesOn), ...others].filter(field => field !== ''))
+  const after = representativeFrom(
+    [stripLeads(withoutRepresentedBy(goesOn)), ...others].filter(field => field !== ''),
+  )
   const representative = after.name !== undefined ? after : { ...after, ...representativeFrom(before) }
   return { kind: 'organisation', organisation, ...representative }
 }
@@ -148,8 +146,6 @@ function withoutIntroduction(field: string): string {
   const found = INTRODUCES.exec(fold(field))
   return found?.index === 0 ? field.slice(found[0].length).trim().replace(INDEFINITE, '') : field
 }
-
-const WE = /^(?:we|nous|wir|nosotros|noi|nós|wij)\s*,\s*([^,]{2,150}),?\s*(.*)$/iu
 
 /** "Ada Lovelace signs this": the first group is who signs. */
 export const SIGNS =
@@ -173,7 +169,7 @@ export function organisationSpeaks(raw: string): Written | undefined {
   const text = raw.replace(IN_MY_ROLE, '')
   const folded = fold(text)
   const saysSo = SAYS_ORGANISATION.test(folded)
-  const we = weSpeak(text) ?? representedBy(text)
+  const we = representedBy(text)
   if (we !== undefined) return we
   const afterColon = saysSo ? /^[^:]{2,80}:\s*(.{2,})$/u.exec(raw)?.[1] : undefined
   if (afterColon !== undefined) return withRepresentative(fieldsOf(afterColon))
@@ -240,21 +236,6 @@ function subjectSigns(said: string, saysSo: boolean, isWish: boolean): Written |
 }
 
 const PRONOUNS = wordSet("i i'd i'll we we'd ich wir je nous yo nosotros io noi eu nós ik wij")
-
-/** "We, the Society of Tiny Publishers, sign." */
-function weSpeak(text: string): Written | undefined {
-  const [, first = '', rest = ''] = WE.exec(text) ?? []
-  if (!/^\p{L}/u.test(first) || !/\p{Lu}|\p{Lo}/u.test(first) || mentionsSigning(fold(first)))
-    return undefined
-  if (!looksLikeOrganisation(first) && !/^(?:the|la|le|die|der|het|de|a|o|il|el|l['’])/iu.test(first))
-    return undefined
-  const name = organisationName(first)
-  if (name === undefined) return undefined
-  return {
-    ...organisation(name),
-    ...representativeFrom(fieldsOf(rest).filter(field => nameShape(field) === 'capitalised')),
-  }
-}
 
 /** "Society of Tiny Publishers, represented by Eve Moss". */
 function representedBy(text: string): Written | undefined {

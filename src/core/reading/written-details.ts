@@ -10,19 +10,11 @@ import { fold, wordCount, wordsOf } from './fold-text.ts'
 import { fromLabels } from './labels.ts'
 import { closingLength, cutGreeting, linesOf, sentencesOf } from './lines.ts'
 import { nameShape } from './name-shape.ts'
-import { holdsOccupation, isAcronym, looksLikeOrganisation } from './occupation-shape.ts'
+import { holdsOccupation, isAcronym } from './occupation-shape.ts'
 import { BEHALF, onBehalf, organisationSpeaks, SIGNS, withoutRepresentedBy } from './organisation-speaks.ts'
 import { nameFromHeader } from './person-name.ts'
 import { INDEFINITE, INTRODUCES, introduced } from './self-introduction.ts'
-import {
-  afterName,
-  FIELDS_AT_MOST,
-  fieldsOf,
-  personFrom,
-  type Written,
-  withoutArticle,
-  withoutEnd,
-} from './signer-fields.ts'
+import { afterName, FIELDS_AT_MOST, fieldsOf, personFrom, type Written, withoutEnd } from './signer-fields.ts'
 
 function tokensOf(name: string | undefined): Set<string> {
   return new Set(wordsOf(fold(name ?? '')).filter(word => word.length > 1))
@@ -69,28 +61,6 @@ function tidy(written: Written): Written {
     if (value !== '') clean[field] = value
   }
   if (written.listed !== undefined) clean.listed = written.listed
-  // "We sign as an organisation" does not say which one, but the role may: "director of the Society of …".
-  if (
-    clean.organisation !== undefined &&
-    /^(?:an? )?(?:organi[sz]ation|organisation|association|company|verein|azienda|empresa|vereniging)$/iu.test(
-      clean.organisation,
-    )
-  ) {
-    delete clean.organisation
-    clean.kind = 'organisation'
-  }
-  if (clean.kind === 'organisation' && clean.organisation === undefined) {
-    const of = /^(.{2,80}?)\s+(?:of|von|vom|der|des|de|du|del|della|di|da|do|van|at)\s+(.{2,150})$/u.exec(
-      clean.occupation ?? '',
-    )
-    if (of?.[1] !== undefined && of[2] !== undefined && looksLikeOrganisation(of[2])) {
-      clean.occupation = of[1]
-      clean.organisation = withoutArticle(of[2])
-    } else if (clean.occupation !== undefined && looksLikeOrganisation(clean.occupation)) {
-      clean.organisation = clean.occupation
-      delete clean.occupation
-    }
-  }
   return clean
 }
 
