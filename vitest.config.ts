@@ -7,11 +7,14 @@ import { compileCache, memoryFolder } from './test/support/memory-folder.ts'
 const report = process.env.TEST_REPORT
 
 /**
- * Reads collected mail that is no part of the project. Where a skipped test is a failure and that mail is not there, this
- * file is left out by name, which .ci/run says; elsewhere it shows as skipped.
+ * Tests that read collections beside the project, and no part of it. Where a skipped test is a failure and the collection is not
+ * there, they are left out by name, which .ci/run says; elsewhere they show as skipped.
  */
-const needsCollectedMail = 'test/adapters/email/corpus.test.ts'
-const collectedMail = existsSync(new URL('../shared/mail', import.meta.url))
+const collections = {
+  '../shared/mail': ['test/adapters/email/corpus.test.ts'],
+  '../shared/cases': ['test/cases/*.test.ts'],
+}
+const absent = Object.entries(collections).filter(([folder]) => !existsSync(new URL(folder, import.meta.url)))
 
 // Every test makes its folders in `os.tmpdir()`.
 const memory = memoryFolder()
@@ -22,7 +25,7 @@ process.env.NODE_COMPILE_CACHE ??= compileCache()
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: [...configDefaults.exclude, ...(report && !collectedMail ? [needsCollectedMail] : [])],
+    exclude: [...configDefaults.exclude, ...(report ? absent.flatMap(([, tests]) => tests) : [])],
     globalSetup: ['test/support/global-setup.ts'],
     // The stories mostly wait, for servers and for each other: more of them at once than there are cores.
     maxWorkers: 4,

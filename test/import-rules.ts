@@ -41,7 +41,7 @@ export const rules: Rule[] = [
     may: [
       /^src\/adapters\/email\//,
       /^src\/core\/channel\.ts$/,
-      /^(imapflow|mailparser|nodemailer|smtp-server|mailauth|libmime|htmlparser2|tldts)(\/|$)/,
+      /^(imapflow|mailparser|nodemailer|smtp-server|mailauth|libmime|chardet|htmlparser2|tldts)(\/|$)/,
       node,
     ],
   },

@@ -151,6 +151,24 @@ async function watch(
   }
 }
 
+/** Deletes an email of doctor's wherever the service may have put it. */
+export async function removeFromMailbox(imapUrl: string, messageId: string): Promise<void> {
+  const settings = readImapUrl(imapUrl)
+  const client = doctorsImap(settings)
+  try {
+    await client.connect()
+    for (const folder of [settings.mailbox, settings.moveTo].filter(name => name !== undefined)) {
+      await client.mailboxOpen(folder, { readOnly: true })
+      const uids = await client.search({ header: { 'message-id': messageId } }, { uid: true })
+      for (const uid of Array.isArray(uids) ? uids : []) await tidy(client, [{ folder, uid }])
+    }
+  } catch {
+    // A test email stays behind. That is not worth a finding.
+  } finally {
+    client.close()
+  }
+}
+
 async function tidy(client: ImapFlow, found: FoundMail[]): Promise<void> {
   if (!client.usable || !client.capabilities.has('UIDPLUS')) return
   for (const { folder, uid } of found) {

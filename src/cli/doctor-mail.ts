@@ -10,8 +10,8 @@ import { type Finding, findings, patience } from './finding.ts'
 import { networkCode, networkWords } from './network-words.ts'
 import { countOf } from './output.ts'
 
-/** Opens SMTP_URL as the service does, with less patience. */
-export function openDoctorsOutgoing(mail: MailConfig, smtpUrl: string, log: Log): Outgoing {
+/** SMTP_URL with less patience than the service has. */
+export function doctorsSmtpUrl(smtpUrl: string): string {
   const url = new URL(smtpUrl)
   const limits = {
     connectionTimeout: patience,
@@ -21,8 +21,13 @@ export function openDoctorsOutgoing(mail: MailConfig, smtpUrl: string, log: Log)
   }
   for (const [name, ms] of Object.entries(limits))
     if (!url.searchParams.has(name)) url.searchParams.set(name, String(ms))
+  return url.href
+}
+
+/** Opens SMTP_URL as the service does. */
+export function openDoctorsOutgoing(mail: MailConfig, smtpUrl: string, log: Log): Outgoing {
   const { address, dkim } = mail
-  return openOutgoing({ address, outgoing: { kind: 'smtp', url: url.href }, dkim, log })
+  return openOutgoing({ address, outgoing: { kind: 'smtp', url: doctorsSmtpUrl(smtpUrl) }, dkim, log })
 }
 
 export async function checkTrialMail(directory: string): Promise<Finding> {

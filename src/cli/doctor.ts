@@ -14,7 +14,7 @@ export function addDoctorCommand(program: Command): void {
     .command('doctor')
     .description('try everything the service needs, and say what is wrong and which variable to change')
     .option('--no-mail', 'send no test email')
-    .option('--wait <seconds>', 'how long the test email may take to come back', '30')
+    .option('--wait <seconds>', 'how long a test email may take to come back', '60')
     .option('--json', 'print the findings as JSON')
     .addHelpText(
       'after',

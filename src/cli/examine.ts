@@ -5,6 +5,7 @@ import { type DeliveryFigures, deliveryFigures, mailboxesRefused } from '../db/d
 import { listParked } from '../db/parked.ts'
 import { allPetitions, type PetitionRow } from '../db/petitions.ts'
 import { describeStartError } from '../start-words.ts'
+import { checkArrival } from './doctor-arrival.ts'
 import { checkMailCircle } from './doctor-circle.ts'
 import { checkCounts, checkDatabase, checkKeys, hasNoCluster } from './doctor-database.ts'
 import { checkDiscord } from './doctor-discord.ts'
@@ -52,7 +53,7 @@ export async function examine(
   )
   report(reached)
   if (config.mail === undefined) report(findings('email').skipped('off; set SMTP_URL to turn it on'))
-  else await examineMail(config, config.mail, runs, report, options)
+  else await examineMail(config, config.mail, { runs, elsewhere }, report, options)
   if (config.discord !== undefined) report(await checkDiscord(config.discord))
   if (config.slack !== undefined) for (const found of await checkSlack(config.slack, config)) report(found)
   return seen?.figures
@@ -108,7 +109,7 @@ async function lookInside({ db, config, embedded }: Opened, report: Report): Pro
 async function examineMail(
   config: Config,
   mail: MailConfig,
-  serviceRuns: boolean,
+  service: { runs: boolean; elsewhere: boolean },
   report: Report,
   options: { mail: boolean; waitMs: number },
 ): Promise<void> {
@@ -122,9 +123,11 @@ async function examineMail(
   report(outgoing)
   const incoming = imapUrl === undefined ? undefined : await checkImap(imapUrl)
   if (incoming !== undefined) report(incoming)
-  const listener = await checkListener(mail, serviceRuns)
+  const listener = await checkListener(mail, service.runs)
   if (listener !== undefined) report(listener)
   if (smtpUrl !== undefined) report(await circle(mail, smtpUrl, outgoing, incoming, options, log))
+  const bad = [outgoing, incoming, listener].some(found => found?.state === 'wrong')
+  report(await arrival(config, mail, service.runs || service.elsewhere, bad, options))
   const dkim = await checkDkim(mail)
   if (dkim !== undefined) report(dkim)
 }
@@ -145,4 +148,23 @@ async function circle(
   if (outgoing.state === 'wrong' || incoming?.state === 'wrong')
     return skipped('first fix what is wrong above')
   return checkMailCircle({ ...mail, smtpUrl, imapUrl }, options.waitMs, log)
+}
+
+async function arrival(
+  config: Config,
+  mail: MailConfig,
+  serviceRuns: boolean,
+  isBroken: boolean,
+  options: { mail: boolean; waitMs: number },
+): Promise<Finding> {
+  const { skipped } = findings('email arrival')
+  const { smtpUrl, imapUrl, listen } = mail
+  if (smtpUrl === undefined)
+    return skipped('no email leaves this machine; with SMTP_URL, doctor sends one to the service')
+  if (imapUrl === undefined && listen === undefined)
+    return skipped('no email reaches the service; set IMAP_URL or MAIL_LISTEN')
+  if (!options.mail) return skipped('not tried (--no-mail)')
+  if (isBroken) return skipped('first fix what is wrong above')
+  if (!serviceRuns) return skipped('the service does not run; start it, so that it can receive an email')
+  return withDatabase('as-it-is', ({ db }) => checkArrival({ ...mail, smtpUrl }, db, options.waitMs), config)
 }

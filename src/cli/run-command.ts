@@ -15,6 +15,7 @@ import { UsageError } from './output.ts'
 import { addParkedCommands } from './parked.ts'
 import { addPetitionCommands } from './petition.ts'
 import { addSlackCommands } from './slack.ts'
+import { addSuppressionsCommands } from './suppressions.ts'
 
 function build(): Command {
   const program = new Command('undersigned')
@@ -51,6 +52,7 @@ the same environment: DATA_DIR or DATABASE_URL, SECRET_KEY and so on. LOG_LEVEL 
   addOrganiserCommands(program)
   addDeliveriesCommand(program)
   addParkedCommands(program)
+  addSuppressionsCommands(program)
   addMigrateCommand(program)
   addDiscordCommands(program)
   addSlackCommands(program)

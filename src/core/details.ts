@@ -117,7 +117,18 @@ const BARE_DOMAIN =
 
 /** Can this be shown as somebody's name? Expects a clean field. */
 export function canBeName(name: string): boolean {
-  return /\p{L}/u.test(name) && !URL_LIKE.test(name) && !MAIL_ADDRESS.test(name) && !BARE_DOMAIN.test(name)
+  return (
+    /\p{L}/u.test(name) &&
+    !isBroken(name) &&
+    !URL_LIKE.test(name) &&
+    !MAIL_ADDRESS.test(name) &&
+    !BARE_DOMAIN.test(name)
+  )
+}
+
+/** A character was lost on the way here: "Andr\ufffd". */
+function isBroken(text: string): boolean {
+  return text.includes('\ufffd')
 }
 
 const LINE_BREAK = /[\n\r\u2028\u2029\u0085\v\f]/
@@ -139,6 +150,7 @@ export function checkDetails(partial: PartialDetails): CheckedDetails {
   }
   const fields = { name, occupation, organisation }
   for (const field of ['name', 'occupation', 'organisation'] as const) {
+    if (isBroken(fields[field])) return { kind: 'invalid', field, problem: 'not-a-name' }
     if (graphemeCount(fields[field], fieldLimits[field]) > fieldLimits[field])
       return { kind: 'invalid', field, problem: 'too-long' }
   }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from './database.ts'
 import type { ChannelName } from './schema.ts'
 
@@ -16,5 +17,25 @@ export async function writeNote(db: Db, channel: ChannelName, name: string, json
     .insertInto('note')
     .values({ channel, name, value: json })
     .onConflict(c => c.columns(['channel', 'name']).doUpdateSet(e => ({ value: e.ref('excluded.value') })))
+    .execute()
+}
+
+export async function dropNote(db: Db, channel: ChannelName, name: string): Promise<void> {
+  await db
+    .deleteFrom('note')
+    .where(e => e.and({ channel, name }))
+    .execute()
+}
+
+/** A doctor that was killed left it. */
+export async function forgetDoctorsEmail(db: Db): Promise<void> {
+  await db
+    .deleteFrom('note')
+    .where('name', '=', 'doctor')
+    .where(
+      sql<string>`value ->> 'at'`,
+      '<',
+      sql<string>`to_char(now() at time zone 'utc' - interval '1 day', 'YYYY-MM-DD"T"HH24:MI:SS')`,
+    )
     .execute()
 }

@@ -50,3 +50,39 @@ export async function forgetOldBounces(db: Db): Promise<void> {
     .where('created_at', '<', sql<Date>`now() - interval '90 days'`)
     .execute()
 }
+
+export interface Suppression {
+  /** Made of the row, which has no key of its own. */
+  id: string
+  /** The beginning of the mailbox's hash: the same mailbox has the same mark. */
+  mailbox: string
+  /** The petition's slug; null for all. */
+  petition: string | null
+  reason: 'refused' | 'bounced'
+  createdAt: Date
+}
+
+const rowId = sql<string>`left(encode(sha256(mailbox || coalesce(petition_id::text, '')::bytea), 'hex'), 12)`
+
+/** The newest first. */
+export function listSuppressions(db: Db): Promise<Suppression[]> {
+  return db
+    .selectFrom('suppression')
+    .leftJoin('petition', 'petition.id', 'suppression.petition_id')
+    .select([
+      rowId.as('id'),
+      sql<string>`left(encode(mailbox, 'hex'), 16)`.as('mailbox'),
+      'petition.slug as petition',
+      'suppression.reason',
+      'suppression.created_at as createdAt',
+    ])
+    .orderBy('suppression.created_at', 'desc')
+    .orderBy('id')
+    .execute()
+}
+
+/** Returns how many there were. */
+export async function liftSuppressions(db: Db, ids: string[]): Promise<number> {
+  const lifted = await db.deleteFrom('suppression').where(rowId, 'in', ids).executeTakeFirst()
+  return Number(lifted.numDeletedRows)
+}

@@ -144,6 +144,7 @@ describe.skipIf(!dovecotIsHere)('with a mailbox (needs Dovecot)', () => {
       expect(stdout).toMatch(
         /^ok +email circle +an email to sign\+doctor-\w+@petitions\.example came back within \d+ s$/m,
       )
+      expect(stdout).toMatch(/^ok +email arrival +an email arrives at the service/m)
       expect(stdout).toMatch(/^ok +email port .* relays none$/m)
       expect(stdout.trimEnd().split('\n').at(-1)).toBe(
         'All well. 3 deliveries retried and done, 1 mailbox refused for good (shown by `deliveries --failed`), 1 message parked (`parked`).',

@@ -103,9 +103,21 @@ describe('checking details', () => {
     'Ada\nLovelace',
     'javascript:alert(1)',
     '👍',
+    'Andr\ufffd Lef\ufffdvre',
   ])('does not accept %j as a name', name =>
     expect(checkDetails({ name })).toEqual({ kind: 'invalid', field: 'name', problem: 'not-a-name' }),
   )
+
+  it('does not accept an occupation or organisation with a broken character', () => {
+    expect(checkDetails({ name: 'Mira Okafor', occupation: 'k\ufffdnstlerin' })).toMatchObject({
+      kind: 'invalid',
+      field: 'occupation',
+    })
+    expect(checkDetails({ name: 'Mira Okafor', organisation: 'Caf\ufffd' })).toMatchObject({
+      kind: 'invalid',
+      field: 'organisation',
+    })
+  })
 
   it.each([
     'X',

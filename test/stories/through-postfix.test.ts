@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { checkArrival } from '../../src/cli/doctor-arrival.ts'
 import { listDeliveries } from '../../src/db/deliveries.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { freePort } from '../support/free-port.ts'
@@ -82,6 +83,23 @@ describe.skipIf(!here)(
       await postfix.destroy()
       await refusing.destroy()
       await database.close()
+    })
+
+    it('the email of doctor goes out and comes in as it was written', async () => {
+      const mailConfig = {
+        address: 'sign@undersigned.test',
+        smtpUrl: postfix.url,
+        listen: { protocol: 'lmtp' as const, host: '127.0.0.1', port: service.mailPort },
+        imapUrl: undefined,
+        authservId: undefined,
+        trust: 'none' as const,
+        dkim: undefined,
+      }
+      const finding = await checkArrival(mailConfig, database.db, 20_000)
+      expect(finding).toMatchObject({
+        state: 'ok',
+        says: expect.stringMatching(/^an email arrives at the service; /),
+      })
     })
 
     it('Ada writes with her own mail program, replies, and has signed', async () => {

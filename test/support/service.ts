@@ -35,8 +35,8 @@ export interface RunningService {
   write(mail: WrittenMail): Promise<SmtpAnswer>
   /** Presses Reply and Send. */
   reply(to: SentMail, from: string, text?: string, headers?: Record<string, string>): Promise<SmtpAnswer>
-  /** All mails sent to this mailbox, oldest first. */
-  mails(to: string): Promise<SentMail[]>
+  /** All mails sent to this mailbox, or to anybody, oldest first. */
+  mails(to?: string): Promise<SentMail[]>
   /** The `n`th mail (from 1) to this mailbox, waited for; 30 s unless said. */
   mail(to: string, n?: number, withinMs?: number): Promise<SentMail>
   /** Waits until nothing is in flight, then a little: for "no further mail came". */
@@ -155,7 +155,8 @@ export async function startService(options: ServiceOptions = {}): Promise<Runnin
         options.sent === undefined
           ? (await trialMails(dataDir)).map(file => parsed(file, () => readTrialMail(file)))
           : (await options.sent()).map(raw => parsed(raw.toString(), () => readSentMail(raw)))
-      return (await Promise.all(mails)).filter(mail => mail?.to === to).filter(mail => mail !== undefined)
+      const found = (await Promise.all(mails)).filter(mail => mail !== undefined)
+      return to === undefined ? found : found.filter(mail => mail.to === to)
     },
     async mail(to, n = 1, withinMs = 30_000) {
       const deadline = Date.now() + withinMs

@@ -2,12 +2,14 @@
 import { createHash } from 'node:crypto'
 import type { DNSResolver } from 'mailauth'
 import type { Adapter, Core, Delivery, Log } from '../../core/channel.ts'
+import { noteDoctorsEmail } from './doctors-email.ts'
 import { findRecipient, toIncoming } from './incoming.ts'
 import { type OurAddress, ourDomain, readOurAddress, writeOurAddress } from './our-address.ts'
 import type { AuthenticationConfig } from './proof/authentication.ts'
 import type { Evidence } from './proof/evidence.ts'
 import { openMailParser } from './read/parse-mail.ts'
 import { type ParsedMail, UnreadableMail } from './read/parsed-mail.ts'
+import { openSharedParagraphs } from './read/shared-paragraphs.ts'
 import { readImapUrl } from './receive/imap-url.ts'
 import { type ArrivedMail, type Listener, openListener, type Taking } from './receive/listener.ts'
 import type { MailboxReader } from './receive/mailbox.ts'
@@ -65,6 +67,7 @@ export function emailAdapter(config: EmailConfig, log: Log, parts: EmailParts = 
     log,
   })
   const parser = openMailParser()
+  const sharedParagraphs = openSharedParagraphs()
   let listener: Listener | undefined
   let mailbox: MailboxReader | undefined
 
@@ -76,6 +79,7 @@ export function emailAdapter(config: EmailConfig, log: Log, parts: EmailParts = 
       envelope === undefined
         ? [findRecipient(read.mail, address)]
         : envelope.recipients.map(recipient => readOurAddress(recipient, address))
+    if (await noteDoctorsEmail(core, read.mail, to)) return to.map(() => 'taken')
     // The same mail to `sign@` and `SIGN@` counts once; to two petitions it counts twice.
     const seen = new Map<string, Promise<Taking>>()
     return Promise.all(
@@ -121,12 +125,14 @@ export function emailAdapter(config: EmailConfig, log: Log, parts: EmailParts = 
     envelope?: Envelope,
   ): Promise<{ kind: 'read'; mail: ParsedMail; evidence: Evidence } | { kind: 'failed'; taking: Taking }> {
     try {
-      const mail = await parser.parse(raw, {
+      const parsed = await parser.parse(raw, {
         envelopeFrom: envelope?.envelopeFrom,
         ownAddress: address,
         // People at localhost may write only if our own address is there too.
         allowLocalhost: ourDomain(address) === 'localhost',
       })
+      const { mail, left } = sharedParagraphs.leaveOut(parsed)
+      if (left > 0) log.debug({ left }, 'paragraphs that most senders share are left out of an email')
       const arrival = {
         raw,
         fromDomain: mail.from?.domain,

@@ -42,7 +42,7 @@ export function toIncoming({ mail, to, evidence, ours }: MailTo): ReadIncoming {
   // With our own address in From we would answer ourselves.
   if (readOurAddress(mail.from.address, ours) !== undefined) return ignored('own')
   const act = readAct(mail, to, ours)
-  if (act === undefined) return ignored('to-bounce-address')
+  if (act === undefined) return ignored(to.kind === 'doctor' ? 'to-doctor-address' : 'to-bounce-address')
   return { kind: 'incoming', incoming: { ...envelopeOf(mail, to, evidence, ours), act } }
 }
 
@@ -61,6 +61,7 @@ function readAct(mail: ParsedMail, to: OurAddress, ours: string): Act | undefine
     case 'manage':
       return { kind: 'answer', token: to.token, ...said }
     case 'bounce':
+    case 'doctor':
       return undefined
   }
 }

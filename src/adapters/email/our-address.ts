@@ -1,6 +1,6 @@
 /**
  * The addresses of the service: `sign@` for the service, `sign+<slug>@` for a petition, `sign+confirm-<token>@` and
- * `sign+manage-<token>@` for replies, `sign+bounce-<delivery>@` as envelope sender. Upper and lower case are the same, because some
+ * `sign+manage-<token>@` for replies, `sign+bounce-<delivery>@` as envelope sender, `sign+doctor-<token>@` for an email of doctor's. Upper and lower case are the same, because some
  * servers change the case of a local part; so tokens are base32 and slugs lower case.
  */
 import { domainToASCII } from 'node:url'
@@ -11,6 +11,7 @@ export type OurAddress =
   | { kind: 'confirm'; token: string }
   | { kind: 'manage'; token: string }
   | { kind: 'bounce'; deliveryId: string }
+  | { kind: 'doctor'; token: string }
 
 const TOKEN = /^[a-z2-7]{32}$/
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -38,6 +39,7 @@ function readTag(tag: string): OurAddress | undefined {
   if (word === 'confirm' && TOKEN.test(rest)) return { kind: 'confirm', token: rest }
   if (word === 'manage' && TOKEN.test(rest)) return { kind: 'manage', token: rest }
   if (word === 'bounce' && UUID.test(rest)) return { kind: 'bounce', deliveryId: rest }
+  if (word === 'doctor' && TOKEN.test(rest)) return { kind: 'doctor', token: rest }
   return SLUG.test(tag) ? { kind: 'petition', slug: tag } : undefined
 }
 
@@ -61,6 +63,8 @@ function writeTag(what: OurAddress): string {
       return `manage-${what.token}`
     case 'bounce':
       return `bounce-${what.deliveryId}`
+    case 'doctor':
+      return `doctor-${what.token}`
   }
 }
 

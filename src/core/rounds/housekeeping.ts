@@ -9,6 +9,7 @@ import { forgetFormerStates } from '../../db/desk-entries.ts'
 import { addUpCounts } from '../../db/figures/counts.ts'
 import { forgetOldTallies } from '../../db/figures/tallies.ts'
 import { forgetUnfiledEvents } from '../../db/inbox.ts'
+import { forgetDoctorsEmail } from '../../db/notes.ts'
 import { forgetParked } from '../../db/parked.ts'
 import { forgetPendingCommands } from '../../db/pending-commands.ts'
 import { closeOverduePetitions, petitionById } from '../../db/petitions.ts'
@@ -54,6 +55,7 @@ export async function keepHouse(service: Service, signal: AbortSignal): Promise<
     () => addUpCounts(db),
     () => forgetOldTallies(db),
     () => forgetOldAlerts(db),
+    () => forgetDoctorsEmail(db),
     () => queueStranded(service),
   ]
   await runSteps(steps, signal)

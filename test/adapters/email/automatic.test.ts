@@ -32,6 +32,18 @@ describe('a person', () => {
       'whose email an Exchange rule passed on',
       { 'x-ms-exchange-inbox-rules-loop': 'office@union.example', 'resent-from': 'office@union.example' },
     ],
+    ['whose email a rule passed on', { 'auto-submitted': 'auto-forwarded' }],
+    [
+      'whose email a Google Group passed on',
+      {
+        'x-original-sender': 'ada@lovelace.example',
+        precedence: 'list',
+        'list-id': '<campaign.union.example>',
+        'list-unsubscribe': '<mailto:googlegroups-manage+1+unsubscribe@groups.example>',
+        'mailing-list': 'list campaign@union.example; contact campaign+owners@union.example',
+        'x-google-group-id': '12345',
+      },
+    ],
     ['called Bounce', { from: 'Ms Bounce <b.ounce@b.example>' }],
   ])('is somebody %s', (_who, headers) => {
     expect(classifyAutomatic(mail(headers))).toBeUndefined()
@@ -71,6 +83,14 @@ describe('a machine', () => {
     ['list', { precedence: 'List' }],
     ['list', { 'list-id': '<choir.lists.example>' }],
     ['list', { 'list-unsubscribe': '<mailto:u@x.example>' }],
+    // Passed on by a list: bulk, in a thread, by a newsletter, or with From rewritten.
+    ['list', { 'x-original-sender': 'ada@lovelace.example', precedence: 'bulk' }],
+    [
+      'list',
+      { 'x-original-sender': 'ada@lovelace.example', precedence: 'list', 'in-reply-to': '<a@b.example>' },
+    ],
+    ['list', { 'x-original-sender': 'ada@lovelace.example', 'x-campaign': '7' }],
+    ['list', { 'x-original-sender': 'bo@lovelace.example', precedence: 'list' }],
     ['list', { 'mailing-list': 'list choir@groups.example; contact x' }],
     ['notice', { from: 'Shop <no-reply@shop.example>' }],
     ['notice', { from: 'donotreply@shop.example' }],
@@ -170,5 +190,26 @@ describe('isAutoReplySubject', () => {
     '',
   ])('leaves "%s" to a person', subject => {
     expect(isAutoReplySubject(subject, true)).toBe(false)
+  })
+})
+
+describe('a feedback report', () => {
+  const about = (type: string) =>
+    classifyAutomatic(
+      mail(
+        { 'content-type': 'multipart/report; report-type=feedback-report; boundary=x' },
+        {
+          partTypes: ['message/feedback-report'],
+          statusParts: [`User-Agent: x/1\nFeedback-Type: ${type}\nVersion: 1`],
+        },
+      ),
+    )
+
+  it.each(['abuse', 'Fraud', 'opt-out', 'opt-out-list'])('of %s is a complaint', type => {
+    expect(about(type)).toBe('complaint')
+  })
+
+  it.each(['auth-failure', 'not-spam', 'virus', 'other', 'dkim'])('of %s is none', type => {
+    expect(about(type)).toBe('report')
   })
 })

@@ -24,13 +24,50 @@ describe('readBounce of RFC 3464 fields', () => {
     ['soft', 'failed', '5.7.1', '554 message looks like spam'],
     ['soft', 'failed', '5.1.1', '550 blocked by policy'],
     ['soft', 'failed', '4.4.7', '450 greylisted, message expired'],
-    ['soft', 'failed', '5.2.1', '550 unknown user'],
+    ['hard', 'failed', '5.2.1', '550 unknown user'],
+    ['soft', 'failed', '5.2.1', '550 the account is over quota'],
     ['none', 'delayed', '4.4.1', '451 connection refused'],
     ['none', 'delivered', '2.0.0', '250 ok'],
     ['none', 'relayed', '2.0.0', '250 ok'],
   ])('is %s for %s %s "%s"', (permanence, action, code, diagnostic) => {
     const report = readBounce(parts({ statusParts: [status(action, code, diagnostic)] }))
     expect(report).toEqual({ permanence })
+  })
+
+  it.each([
+    ['5.7.1', '550 5.7.1 this message does not have authentication information'],
+    ['5.7.1', '550 5.7.1 your IP is not listed in our allow list'],
+    ['5.7.1', '550 5.7.1 client is not found in whitelist'],
+    ['5.7.25', '550 the sending IP does not have a PTR record'],
+    ['5.1.7', '550 5.1.7 invalid sender address: user unknown'],
+    ['5.1.8', '553 5.1.8 sign@p.example: unknown domain'],
+    ['5.3.0', '554 sender verification failed: callback says no such user'],
+    ['5.7.1', '550 the message contains a link that does not exist'],
+    ['5.7.1', '550 usuario no autorizado a enviar a este grupo'],
+    ['5.7.1', '550 Sie sind nicht berechtigt, an diese Adresse zu senden'],
+    ['5.0.0', '450 mailbox unavailable'],
+  ])("is soft where the fault is ours or the moment's: %s %s", (code, diagnostic) => {
+    const report = readBounce(parts({ statusParts: [status('failed', code, diagnostic)] }))
+    expect(report).toEqual({ permanence: 'soft' })
+  })
+
+  it.each([
+    '550 Requested action not taken: mailbox unavailable',
+    '550 user not known',
+    '550 there is no mail box available for ada',
+    '550 that mailbox is not available',
+    '550 user does not have a mailbox here',
+    '550 Empfänger unbekannt',
+    '550 unbekannter Empfänger',
+    '550 La casella non esiste',
+    '550 La cuenta no existe',
+    '550 Boîte aux lettres inconnue',
+    '550 Postvak bestaat niet',
+    '550 Nie ma takiego użytkownika',
+    '550 Получатель не найден',
+  ])('is hard where nobody has the mailbox, in the words of any server: %s', diagnostic => {
+    const report = readBounce(parts({ statusParts: [status('failed', '5.0.0', diagnostic)] }))
+    expect(report).toEqual({ permanence: 'hard' })
   })
 
   it('counts the worst of several recipients, and finds our Message-ID', () => {

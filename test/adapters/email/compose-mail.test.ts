@@ -197,6 +197,12 @@ describe('hostile recipients', () => {
     expect(result.raw.toString()).not.toMatch(/^bcc:/im)
   })
 
+  test('quotes a local part with dots in odd places', async () => {
+    const mail = await composeMail(deliveryTo('mira..x@docomo.example'), options)
+    expect(mail.envelope.to).toBe('"mira..x"@docomo.example')
+    expect(headersOf(mail)).toContain('To: <"mira..x"@docomo.example>')
+  })
+
   test('sends to ordinary mailboxes', async () => {
     for (const address of [
       'ada@example.org',

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { decodeEncodedWords } from '../../../src/adapters/email/headers/encoded-words.ts'
-import { readAddressList, readMailbox } from '../../../src/adapters/email/headers/mail-address.ts'
+import {
+  quotedAddress,
+  readAddressList,
+  readMailbox,
+  readSender,
+} from '../../../src/adapters/email/headers/mail-address.ts'
 import { processorMs } from '../../support/processor-ms.ts'
 
 const decoded = { decodeName: decodeEncodedWords }
@@ -91,6 +96,68 @@ describe('readMailbox', () => {
         piece,
       ).toBeLessThan(200)
     }
+  })
+})
+
+describe('readSender', () => {
+  it.each([
+    ['brackets', 'Mira Okafor [Brightwater] <m@a.example>', 'Mira Okafor'],
+    ['an open quotation mark', '"Mira Okafor <m@a.example>', 'Mira Okafor'],
+    ['a quotation mark too many', 'Mira "Mo" Okafor" <m@a.example>', 'Mira Mo Okafor'],
+    ['a smiley', 'Mira Okafor :( <m@a.example>', 'Mira Okafor'],
+    ['a smiley inside the name', 'Mira :-) Okafor <m@a.example>', 'Mira Okafor'],
+    ['a heart', 'Mira <3 Okafor <m@a.example>', 'Mira Okafor'],
+    ['a semicolon', 'Mira Okafor; Illustrator <m@a.example>', 'Mira Okafor'],
+    ['a colon', 'Dr. Mira Okafor: author <m@a.example>', 'Dr. Mira Okafor'],
+    ['commas', 'Okafor, Mira, PhD <m@a.example>', 'Okafor, Mira, PhD'],
+    ['an open bracket', 'Mira (Okafor <m@a.example>', 'Mira Okafor'],
+    ['doubled angles', 'Mira Okafor <<m@a.example>>', 'Mira Okafor'],
+    ['an angle that is never closed', 'Mira Okafor <m@a.example', 'Mira Okafor'],
+    ['mailto', 'Mira Okafor <mailto:m@a.example>', 'Mira Okafor'],
+    ['the same address twice', 'Mira Okafor <m@a.example>, <m@a.example>', 'Mira Okafor'],
+    ['a mark at the end', 'Mira Okafor <m@a.example>.', 'Mira Okafor'],
+    ['an address in brackets', 'Mira [b@b.example] <m@a.example>', 'Mira'],
+    ['the name behind', '<m@a.example> Mira Okafor', undefined],
+    ['encoded words around a bracket', '=?utf-8?Q?Zo=C3=AB?= [K] <m@a.example>', 'Zoë'],
+  ])('reads the only address in angle brackets: %s', (_what, text, name) => {
+    expect(readSender(text, decoded)).toMatchObject({ address: 'm@a.example', name })
+  })
+
+  it.each([
+    ['two addresses', 'Mira <m@a.example> <b@b.example>'],
+    ['two people', '"Mira <b@b.example>, Bo <m@a.example>'],
+    ['an address before a semicolon', 'b@b.example; Mira <m@a.example>'],
+    ['an address behind the bracket', 'Mira [x] <m@a.example> b@b.example'],
+    ['a route', 'Mira [x] <@b.example:m@a.example>'],
+    ['a comment inside', 'Mira [x] <m(b)@a.example>'],
+    ['two at signs', 'Mira [x] <m@a.example@b.example>'],
+    ['a control character', 'Mira [x]\0 <m@a.example>'],
+    ['an encoded address', 'Mira [x] <=?utf-8?Q?m=40a.example?=>'],
+    ['no angle brackets', 'Mira [x] m@a.example'],
+  ])('refuses %s', (_what, text) => {
+    expect(readSender(text, decoded)).toBeUndefined()
+  })
+
+  it.each([
+    ['mira..x@docomo.example', '"mira..x"@docomo.example'],
+    ['Mira <mira.@docomo.example>', '"mira."@docomo.example'],
+    ['"mira..x"@docomo.example', '"mira..x"@docomo.example'],
+    ['mira.x@docomo.example', 'mira.x@docomo.example'],
+  ])('takes dots in any place, and quotes them for servers: %s', (text, quoted) => {
+    const mailbox = readSender(text, { oddDots: true })
+    expect(quotedAddress(mailbox?.address ?? '')).toBe(quoted)
+  })
+
+  it('refuses a local part of dots only', () => {
+    expect(readSender('..@docomo.example', { oddDots: true })).toBeUndefined()
+  })
+
+  it('reads a header of unclosed brackets in a few milliseconds', () => {
+    for (const piece of ['<', '< a@', '[', ':)', '"', '<a@a.example>', ';'])
+      expect(
+        processorMs(() => readSender(piece.repeat(16_000 / piece.length), decoded)),
+        piece,
+      ).toBeLessThan(100)
   })
 })
 

@@ -51,6 +51,16 @@ describe('an address of ours', () => {
     })
   })
 
+  it('of an email of doctor has a whole token; with less it is a slug like any other', () => {
+    const address = `sign+doctor-${TOKEN}@undersigned.example`
+    expect(readOurAddress(address, OURS)).toEqual({ kind: 'doctor', token: TOKEN })
+    expect(writeOurAddress({ kind: 'doctor', token: TOKEN }, OURS)).toBe(address)
+    expect(readOurAddress('sign+doctor-abc@undersigned.example', OURS)).toEqual({
+      kind: 'petition',
+      slug: 'doctor-abc',
+    })
+  })
+
   it('has our domain, our name and a valid tag', () => {
     for (const address of [
       'ada@undersigned.example',

@@ -14,6 +14,8 @@ export interface Mailbox {
 export interface AddressRules {
   /** Takes `somebody@localhost` too. Trial mode only: a real relay would deliver it to its own users. */
   allowLocalhost?: boolean
+  /** Takes local parts with dots in any place: some Japanese telephones have them, and their servers deliver (RFC 5321 wants quotes). */
+  oddDots?: boolean
   /** Decodes a display name. Only mail that arrives has encoded names, and the decoder takes 30 ms to load (measured). */
   decodeName?: (written: string) => string
 }
@@ -40,8 +42,37 @@ export function readMailbox(text: string, rules: AddressRules = {}): Mailbox | u
   return onlyMailbox(readAddressList(text, rules))
 }
 
-export function onlyMailbox(list: AddressList): Mailbox | undefined {
+function onlyMailbox(list: AddressList): Mailbox | undefined {
   return list.written === 1 && !list.group ? list.mailboxes[0] : undefined
+}
+
+/**
+ * The one mailbox of a From header. If its punctuation breaks the grammar (`Mira [Brightwater] <m@x.example>`, an open quotation mark), the only
+ * address in angle brackets is taken; it may be there twice. An address beside it may be the sender too, so there must be none behind a comma or semicolon.
+ */
+export function readSender(text: string, rules: AddressRules = {}): Mailbox | undefined {
+  const strict = readMailbox(text, rules)
+  if (strict !== undefined || text.length > LONGEST_HEADER || withoutControls(text) !== text) return strict
+  const [bracketed, ...others] = [...text.matchAll(BRACKETED)]
+  if (bracketed?.[1] === undefined || others.some(([, other]) => other !== bracketed[1])) return undefined
+  const before = text.slice(0, bracketed.index)
+  const last = others.at(-1) ?? bracketed
+  const after = text.slice(last.index + last[0].length)
+  if (after.includes('@') || (before.includes('@') && /[,;]/.test(before))) return undefined
+  const bare = readMailbox(bracketed[1], rules)
+  if (bare === undefined) return undefined
+  const name = plainName(rules.decodeName?.(before) ?? before)
+  return { ...bare, name: name === '' ? undefined : name }
+}
+
+// Bounded, and begins at a bracket, so a run of brackets costs no more than its length.
+const BRACKETED = /<[<\s]{0,3}(?:mailto:)?([^<>()[\]\\"\s,;:@]{1,64}@[^<>()[\]\\"\s,;:@]{1,255})\s?(?:>|$)/gi
+
+/** The name alone, without smileys, brackets, quotation marks that are never closed, and what stands behind a colon or semicolon. */
+function plainName(written: string): string {
+  const words = written.replace(/[:;]-?[()DP](?=\s|$)|<3/g, ' ').replace(/\[[^\][]{0,80}\]/g, ' ')
+  const [first = ''] = words.split(/[;:]/)
+  return cleanName(first.replace(/["\\<>[\]()]/g, ' ')).replace(/[\s,]+$/, '')
 }
 
 /** Reads at most 100 mailboxes of an address header; leaves out those that cannot be answered. */
@@ -183,7 +214,7 @@ function readAddress(tokens: Token[], rules: AddressRules, rawName: string): Mai
     return undefined
   if (localToken.kind !== 'atom' && localToken.kind !== 'quoted') return undefined
   if (domainToken.kind !== 'atom' || at.spaced || domainToken.spaced) return undefined
-  const local = readLocal(localToken.text)
+  const local = readLocal(localToken.text, rules)
   const domain = readDomain(domainToken.text, rules)
   if (local === undefined || domain === undefined) return undefined
   const address = `${local}@${domain}`
@@ -199,12 +230,21 @@ function readAddress(tokens: Token[], rules: AddressRules, rawName: string): Mai
 
 // atext of RFC 5322, but not `%` and `!`: some servers still read them as a route to another host. And not `=?`: some parsers decode
 // it as an encoded word.
-function readLocal(text: string): string | undefined {
+function readLocal(text: string, { oddDots }: AddressRules): string | undefined {
   const local = text.normalize('NFC')
   if (local === '' || Buffer.byteLength(local) > 64 || local.includes('=?')) return undefined
-  return local.split('.').every(piece => /^[\p{L}\p{M}\p{Nd}#$&'*+/=?^_`{|}~-]+$/u.test(piece))
+  const pieces = local.split('.')
+  const written = oddDots ? pieces.filter(piece => piece !== '') : pieces
+  return written.length > 0 && written.every(piece => /^[\p{L}\p{M}\p{Nd}#$&'*+/=?^_`{|}~-]+$/u.test(piece))
     ? local
     : undefined
+}
+
+/** The address as mail servers take it: a local part with dots in odd places needs quotation marks (RFC 5321 4.1.2). */
+export function quotedAddress(address: string): string {
+  const at = address.lastIndexOf('@')
+  const local = address.slice(0, at)
+  return /^\.|\.\.|\.$/.test(local) ? `"${local}"${address.slice(at)}` : address
 }
 
 /** A domain name as lower-case ASCII; `undefined` also for characters that IDNA would fold into others. */

@@ -11,8 +11,8 @@ import { BOUNCE_SUBJECTS } from './bounce-phrases.ts'
 
 /**
  * Why a mail is a machine's. None of these is answered; the kind is for the log, only `bounce` and `complaint` mean more.
- * `own`: ours came back. `loop`: too many servers. `bounce`: a report on a delivery. `complaint`: a feedback loop (RFC 5965): that
- * mailbox gets no more. `report`: DMARC, TLS. `receipt`: RFC 8098. `challenge`: "prove you are human". `calendar`: an answer to an
+ * `own`: ours came back. `loop`: too many servers. `bounce`: a report on a delivery. `complaint`: a person called ours abuse (RFC 5965):
+ * that mailbox gets no more. `report`: DMARC, TLS, and feedback that is no complaint ("not spam"). `receipt`: RFC 8098. `challenge`: "prove you are human". `calendar`: an answer to an
  * invitation. `auto-reply`: RFC 3834 and older. `list`: sent to many. `notice`: no-reply@.
  */
 export type Automatic =
@@ -38,6 +38,8 @@ export interface AutomaticEvidence {
   newText: string
   /** lower-case content types of the other parts, with parameters */
   partTypes: readonly string[]
+  /** bodies of message/feedback-report and message/delivery-status parts */
+  statusParts?: readonly string[]
   /** MAIL FROM, if the caller knows it; '' or '<>' is the null sender */
   envelopeFrom?: string | undefined
   /** MAIL_ADDRESS; its plus tags are ours too */
@@ -88,7 +90,7 @@ function readReport(mail: AutomaticEvidence): Automatic | undefined {
     has('multipart/report', 'feedback-report') ||
     carries('x-hmxmroriginalrecipient', 'x-complaint-type')
   )
-    return 'complaint'
+    return isComplaint(mail.statusParts ?? []) ? 'complaint' : 'report'
   if (has('multipart/report', 'disposition-notification') || has('message/disposition-notification'))
     return 'receipt'
   if (has('multipart/report', 'tlsrpt') || has('application/tlsrpt') || carries('tls-report-domain'))
@@ -103,6 +105,18 @@ function readReport(mail: AutomaticEvidence): Automatic | undefined {
   return calendar && /method="?(?:reply|counter|refresh|declinecounter|cancel)/.test(calendar)
     ? 'calendar'
     : undefined
+}
+
+// RFC 5965 7.3: "auth-failure" is about servers, "not-spam" takes a complaint back, "virus" and "other" are nobody's wish.
+const COMPLAINTS = /^(?:abuse|fraud|opt-out(?:-list)?|complaint|spam)$/
+
+function isComplaint(statusParts: readonly string[]): boolean {
+  const types = statusParts.flatMap(part =>
+    [...part.slice(0, 65_536).matchAll(/^feedback-type:[ \t]{0,20}([\w-]{1,40})/gim)].map(
+      ([, type]) => type ?? '',
+    ),
+  )
+  return types.length === 0 || types.some(type => COMPLAINTS.test(type.toLowerCase()))
 }
 
 function typesOf({ headers, partTypes }: AutomaticEvidence): string[] {
@@ -201,7 +215,32 @@ function isAutoReply({ headers, subject, text, envelopeFrom }: AutomaticEvidence
   )
 }
 
+/** What a group's own server writes into a person's email. */
+const GROUP_HEADERS =
+  /^(?:list-(?:id|post|help|unsubscribe|subscribe|owner|archive)|mailing-list|x-google-group-id|x-beenthere)$/
+
+/**
+ * An organiser may publish the address of a Google Group that passes email on to us. The group says who wrote, and From is still that person. In a
+ * thread of the group, people speak to each other and not to us.
+ */
+function isPassedOn(headers: MailHeaders): boolean {
+  const [from, another] = headerValues(headers, 'from').flatMap(looseAddresses)
+  const writers = ['x-original-sender', 'x-original-from'].flatMap(key =>
+    headerValues(headers, key).flatMap(looseAddresses),
+  )
+  return (
+    from !== undefined &&
+    another === undefined &&
+    writers.length > 0 &&
+    writers.every(writer => writer === from) &&
+    !['in-reply-to', 'references'].some(key => headerValue(headers, key) !== undefined) &&
+    !LIST_HEADERS.some(name => headerValue(headers, name) !== undefined && !GROUP_HEADERS.test(name)) &&
+    !/^\s*(?:bulk|junk)/i.test(headerValue(headers, 'precedence') ?? '')
+  )
+}
+
 function isList(headers: MailHeaders): boolean {
+  if (isPassedOn(headers)) return false
   const sender = looseAddresses(headerValue(headers, 'sender') ?? '')[0] ?? ''
   return (
     ['precedence', 'x-precedence'].some(key =>
@@ -220,10 +259,10 @@ function isNotice(headers: MailHeaders): boolean {
   return from.some(address => NOBODY.test(address.slice(0, address.lastIndexOf('@'))))
 }
 
-// RFC 3834 5: anything but "no" is a machine; parameters and comments may follow it.
+// RFC 3834 5: anything but "no" is a machine; parameters and comments may follow it. "auto-forwarded" is a person's email that a rule passed on.
 function isAutoSubmitted(headers: MailHeaders): boolean {
   return headerValues(headers, 'auto-submitted').some(
-    value => !/^no\b/i.test(value.replace(/^\s*(?:\([^()]{0,200}\)\s*)?/, '')),
+    value => !/^(?:no|auto-forwarded)\b/i.test(value.replace(/^\s*(?:\([^()]{0,200}\)\s*)?/, '')),
   )
 }
 

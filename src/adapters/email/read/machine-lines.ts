@@ -1,23 +1,19 @@
 /** The lines that programs add to a person's email: attributions, separators, header blocks, devices, banners and footers. */
-import {
-  BANNERS,
-  CONFIDENTIAL,
-  DEVICE_LINES,
-  FOOTER_STARTS,
-  LEGAL_SIGNS,
-  PROGRAM_LINES,
-  RECIPIENT,
-} from './quote-headers.ts'
+import { withoutClearSigning } from './clear-signed.ts'
+import { saysDevice } from './device-line.ts'
+import { withoutNotices } from './notices.ts'
+import { PROGRAM_LINES } from './quote-headers.ts'
 import { attributionAt, headerBlockEnd, isDecoration, isQuoted, isSeparator } from './quoted-mail.ts'
 
-/** Makes line ends and spaces alike and removes invisible marks; keeps the trailing space of "-- ". */
+/** Makes line ends and spaces alike and removes invisible marks and the frame of PGP; keeps the trailing space of "-- ". */
 export function tidyLines(text: string): string[] {
-  return text
+  const lines = text
     .replace(/\r\n?/g, '\n')
     .replace(/[\u00a0\u2000-\u200a\u202f\u3000]/g, ' ')
     .replaceAll('\ufeff', '')
     .replaceAll('\0', '')
     .split('\n')
+  return withoutClearSigning(lines)
 }
 
 /**
@@ -60,61 +56,6 @@ function programLinesEnd(lines: string[], at: number): number {
   return isDeviceLine(lines, at) || isProgramLine(lines[at] ?? '') ? at + 1 : at
 }
 
-/** Empties the paragraphs that gateways, scanners and legal departments put into everybody's email. */
-export function withoutNotices(lines: string[]): string[] {
-  let start = 0
-  while (start < lines.length) {
-    if (isBlank(lines[start] ?? '')) {
-      start += 1
-      continue
-    }
-    let end = start
-    while (end < lines.length && !isBlank(lines[end] ?? '')) end += 1
-    if (isNotice(lines.slice(start, end).join(' '))) lines.fill('', start, end)
-    else for (let at = start; at < end; at += 1) if (isNotice(lines[at] ?? '')) lines[at] = ''
-    start = end
-  }
-  return lines
-}
-
-function isBlank(line: string): boolean {
-  return line.trim() === ''
-}
-
-const LONGEST_NOTICE = 4000
-/** A notice speaks for nobody in particular: a paragraph with one of these words is a person's. */
-const FIRST_PERSON =
-  /(?<![\p{L}'’])(?:i|i['’](?:m|ve|ll|d)|me|my|mine|ich|mich|mir|mein(?:e[nmrs]?)?|je|j['’]|moi|mon|yo|mi|io|mio|eu|meu|minha|ik|mij|mijn|jag|jeg|ja|yes|oui|sí|sì|sim)(?![\p{L}])/iu
-
-function isNotice(paragraph: string): boolean {
-  if (paragraph.length > LONGEST_NOTICE || paragraph.length < 10) return false
-  const start = plainStart(paragraph)
-  if (start === '' || FIRST_PERSON.test(paragraph)) return false
-  if (FOOTER_STARTS.some(footer => start.startsWith(footer))) return true
-  const words = paragraph.toLowerCase()
-  if (BANNERS.some(signs => signs.every(sign => sign.some(word => words.includes(word))))) return true
-  return isLegal(words)
-}
-
-/** A paragraph that speaks of confidence and of the recipient, and says what such footers go on to say. */
-function isLegal(words: string): boolean {
-  if (words.length < 120) return false
-  const says = (list: readonly string[]) => list.some(word => words.includes(word))
-  return says(CONFIDENTIAL) && says(RECIPIENT) && says(LEGAL_SIGNS)
-}
-
-export function plainStart(line: string): string {
-  return line
-    .slice(0, 160)
-    .replace(/^[\s*_[("“<–—-]+/, '')
-    .toLowerCase()
-}
-
-export function isFooterStart(line: string): boolean {
-  const start = plainStart(line)
-  return start !== '' && FOOTER_STARTS.some(footer => start.startsWith(footer))
-}
-
 export function isProgramLine(line: string): boolean {
   const trimmed = line.trim()
   // Gmail's mark where an email was cut; it is a letter, of another script.
@@ -122,24 +63,15 @@ export function isProgramLine(line: string): boolean {
   return trimmed.length < 100 && PROGRAM_LINES.some(pattern => pattern.test(trimmed))
 }
 
-/** A device line stands alone. Inside a paragraph "Sent from the heart, I agree" is a person's sentence. */
+/** A device line stands alone. Inside a paragraph it may be a person's sentence. */
 export function isDeviceLine(lines: string[], at: number): boolean {
-  const line = (lines[at] ?? '').trim()
-  if (line === '' || line.length > 300) return false
-  const written = line.replace(/^<+|(?<!<[^<>]{0,250})>+$/g, '')
-  const shown = plainStart(written.replace(/<[^<>]{0,250}>|\([^()]{0,250}\)/g, ''))
-  if (shown.length > 100 || !DEVICE_LINES.some(start => shown.startsWith(start))) return false
+  if (!saysDevice(lines[at] ?? '')) return false
   const before = (lines[at - 1] ?? '').trim()
   const after = lines[at + 1] ?? ''
-  const alone = before === '' || isDecoration(before) || before === '--' || isDeviceLike(before)
-  const ends = after.trim() === '' || isQuoted(after) || isDecoration(after) || isDeviceLike(after)
+  const alone = before === '' || isDecoration(before) || before === '--' || saysDevice(before)
+  const ends = after.trim() === '' || isQuoted(after) || isDecoration(after) || saysDevice(after)
   return (
     alone &&
     (ends || attributionAt(lines, at + 1) !== undefined || headerBlockEnd(lines, at + 1) !== undefined)
   )
-}
-
-function isDeviceLike(line: string): boolean {
-  const start = plainStart(line)
-  return DEVICE_LINES.some(device => start.startsWith(device))
 }

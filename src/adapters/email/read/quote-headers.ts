@@ -70,33 +70,12 @@ export const EARLIER_MESSAGE = [
   '転送されたメッセージ', '転送メッセージ', '전달된 메시지', '전달된 메일', 'thư được chuyển tiếp', 'pesan terusan', 'pesan yang diteruskan', 'missatge reenviat', 'proslijeđena poruka', 'edastatud kiri',
 ]
 
-/** First words of the line that a telephone or an app writes under a mail. */
-// biome-ignore format: a table
-export const DEVICE_LINES = [
-  'sent from my ', 'sent from mail for ', 'sent from outlook', 'sent from yahoo', 'sent from windows', 'sent from samsung', 'sent from proton', 'sent from mobile',
-  'sent from android', 'sent from iphone', 'sent from ipad', 'sent from gmail', 'sent from typeapp', 'sent from spark', 'sent from the ', 'sent from a ', 'sent from an ',
-  'sent from aol', 'sent from hey', 'sent from canary', 'sent from airmail', 'sent from blue', 'sent from bluemail', 'sent from nine', 'sent from mailspring', 'sent from xfinity', 'sent from tuta',
-  'sent via ', 'sent with proton', 'sent with [proton', 'sent with aquamail', 'sent with airmail', 'sent with spark', 'sent with shift', 'sent with superhuman', 'sent with tutanota', 'sent by mail',
-  'sent on the go', 'sent using ', 'get outlook for ', 'get [outlook', 'get bluemail', 'secured with tutanota', 'sent securely',
-  'von meinem ', 'von meiner ', 'gesendet von ', 'gesendet mit ', 'gesendet über ', 'gesendet aus ', 'versendet von ', 'holen sie sich outlook', 'outlook für ios', 'outlook für android',
-  'diese nachricht wurde von meinem', 'diese e-mail wurde von meinem', 'mit freundlichen grüßen von meinem',
-  'envoyé de mon', 'envoyé depuis', 'envoyé à partir', 'envoyé via', 'envoyé avec', 'envoye de mon', 'envoye depuis', 'télécharger outlook', 'obtenir outlook', 'obtenez outlook', 'provenance : courrier',
-  'enviado desde', 'enviado de mi', 'enviado con', 'obtener outlook', 'enviado do meu', 'enviado a partir', 'enviado pelo', 'enviado por', 'enviado via', 'obter o outlook', 'obtenha o outlook', 'enviada do meu',
-  'inviato da', 'inviato dal', 'inviato con', 'inviato tramite', 'ottieni outlook', 'scarica outlook', 'verzonden vanaf', 'verstuurd vanaf', 'verzonden met', 'verzonden via', 'verstuurd met', 'outlook voor ios',
-  'outlook voor android', 'verstuurd van', 'skickat från', 'skickat med', 'skickades från', 'hämta outlook', 'skaffa outlook', 'sendt fra', 'sendt med', 'sendt via', 'hent outlook', 'få outlook', 'skaff deg outlook', 'last ned outlook',
-  'lähetetty ', 'hanki outlook', 'wysłane z', 'wysłano z', 'wysłane za', 'pobierz outlook', 'odesláno z', 'odoslané z', 'získejte outlook', 'získajte outlook', 'elküldve ', 'küldve ', 'az outlook', 'trimis de pe', 'trimis din', 'obțineți outlook',
-  'отправлено с ', 'отправлено из ', 'отправлено от ', 'послано с ', 'скачать outlook', 'надіслано з', 'відправлено з', 'στάλθηκε από', 'εστάλη από', 'λήψη του outlook', 'iphone’umdan gönder', "iphone'umdan gönder", 'ipad’imden gönder',
-  'cihazımdan gönder', 'android için outlook', 'ios için outlook', 'נשלח מ', 'נשלח באמצעות', 'أرسلت من', 'أُرسلت من', 'تم الإرسال من', 'مرسل من', 'الحصول على outlook', '发自我的', '发自 ', '从我的', '從我的', '傳送自', '發自我的', '寄自', '获取 outlook', '取得 outlook',
-  'iphoneから送信', 'ipadから送信', 'androidから送信', 'outlook for ios を入手', 'outlook for android を入手', '나의 iphone에서', '내 iphone에서', 'iphone에서 보냄', 'được gửi từ', 'gửi từ ', 'dikirim dari', 'đã gửi từ', 'ส่งจาก', 'sent by galaxy', 'sent from galaxy', 'enviat des', 'poslano s ', 'poslano iz', 'poslano sa',
-  'изпратено от', 'saadetud minu', 'išsiųsta iš', 'nosūtīts no', 'bidali nire',
-]
-
 /** First words of the lines that lists, scanners and legal departments append; from there on nothing is new. */
 // biome-ignore format: a table
 export const FOOTER_STARTS = [
   'you received this message because you are subscribed', 'you are receiving this because', 'to unsubscribe from this group', 'to unsubscribe from this list', 'vous recevez ce message, car vous',
   'sie erhalten diese nachricht, weil sie', 'sie haben diese nachricht erhalten, weil sie', 'has recibido este mensaje porque', 'hai ricevuto questo messaggio perché',
-  'this email has been checked for viruses', 'virus-free.', 'virus-free', 'this e-mail has been checked', 'this email was scanned', 'diese e-mail wurde von avast', "l'absence de virus", 'este correo electrónico ha sido comprobado',
+  'this email has been checked for viruses', 'this e-mail has been checked', 'this email was scanned', 'diese e-mail wurde von avast', "l'absence de virus", 'este correo electrónico ha sido comprobado',
   'please consider the environment', 'please think of the environment', 'think before you print', 'bitte denken sie an die umwelt', 'bitte prüfen sie, ob diese', 'pensez à l’environnement', "pensez à l'environnement",
   "avant d'imprimer", 'antes de imprimir', 'prima di stampare', 'do you yahoo!?', 'confidentiality notice', 'confidentiality note', 'confidentiality:', 'legal disclaimer', 'disclaimer:', 'email disclaimer',
   'garanti sans virus', 'virenfrei.', 'libre de virus', 'privo di virus', 'livre de vírus', 'virusvrij', 'this email has been scanned', 'this message has been scanned', 'this e-mail has been scanned',
@@ -105,127 +84,10 @@ export const FOOTER_STARTS = [
   'vertraulichkeitshinweis', 'hinweis zur vertraulichkeit', 'avis de confidentialité', 'aviso legal', 'aviso de confidencialidad', 'aviso de confidencialidade', 'avviso di riservatezza', 'informativa privacy',
 ]
 
-/** A paragraph with a word of this list and a word of the next is a legal footer, whatever its first words. */
-// biome-ignore format: a table
-export const CONFIDENTIAL = [
-  'confidential', 'privileged', 'vertraulich', 'confidentiel', 'confidencial', 'riservat', 'confidenzial', 'vertrouwelijk', 'konfidentiell',
-  'fortrolig', 'poufn', 'důvěrn', 'конфиденциаль', 'luottamuksel', 'bizalmas', 'confidenţial', 'gizli', '机密', '機密',
-]
-// biome-ignore format: a table
-export const RECIPIENT = [
-  'recipient', 'addressee', 'is addressed', 'empfänger', 'adressat', 'destinataire', 'destinatari', 'destinatário', 'geadresseerde', 'ontvanger', 'mottagare',
-  'modtager', 'mottaker', 'adresat', 'получател', 'адресат', 'vastaanottaj', 'címzett', 'alıcı', '收件人', '受信者',
-]
-
-/** What legal footers go on to say. */
-// biome-ignore format: a table
-export const LEGAL_SIGNS = [
-  'in error', 'by mistake', 'intended', 'delete', 'destroy', 'notify', 'unauthori', 'prohibited', 'solely', 'irrtümlich', 'vernichten', 'löschen', 'unbefugt', 'informieren sie', 'par erreur', 'détruire', 'supprimer',
-  'strictement', 'exclusivement', 'por error', 'eliminar', 'exclusivamente', 'por engano', 'per errore', 'esclusivamente', 'cancellar', 'per vergissing', 'abusievelijk', 'verwijder', 'uitsluitend', 'av misstag', 'ved en feil', 'ved en fejl',
-]
-
-const EMAIL = [
-  'email',
-  'e-mail',
-  'message',
-  'mail',
-  'nachricht',
-  'courriel',
-  'correo',
-  'mensaje',
-  'messaggio',
-  'mensagem',
-  'bericht',
-  'meddelande',
-  'wiadomość',
-]
-const FROM_OUTSIDE = [
-  'external',
-  'outside',
-  'extern',
-  'von außerhalb',
-  'ausserhalb',
-  'extérieur',
-  'externe',
-  'exterior',
-  'externo',
-  'externa',
-  'esterno',
-  'esterna',
-  'fora da',
-  'fuera de',
-  'all’esterno',
-  'zewn',
-]
-const OF_THE_HOUSE = [
-  'organi',
-  'sender',
-  'company',
-  'university',
-  'network',
-  'originat',
-  'caution',
-  'warning',
-  'attachment',
-  'links',
-  'absender',
-  'unternehmen',
-  'achtung',
-  'vorsicht',
-  'expéditeur',
-  'prudence',
-  'attention',
-  'remitente',
-  'precaución',
-  'mittente',
-  'attenzione',
-  'remetente',
-  'cuidado',
-  'afzender',
-  'let op',
-  'avsändare',
-  'nadawc',
-]
-
-/** A gateway's banner has a word of each list of one row. */
-export const BANNERS: readonly (readonly string[][])[] = [
-  [EMAIL, FROM_OUTSIDE, OF_THE_HOUSE],
-  [
-    ['caution', 'warning', 'achtung', 'attention', 'vorsicht', 'let op'],
-    ['link'],
-    ['attachment', 'anhäng', 'anlage', 'pièce', 'bijlage'],
-  ],
-  [
-    [
-      'don’t often get email from',
-      "don't often get email from",
-      'do not often get email from',
-      'sie erhalten nicht oft e-mail',
-      'vous ne recevez pas souvent',
-      'u ontvangt niet vaak',
-      'no suele recibir correo',
-      'non ricevi spesso',
-    ],
-  ],
-  [
-    [
-      '[external]',
-      '[extern]',
-      '[externe]',
-      '[externo]',
-      '[esterno]',
-      'external email',
-      'external sender',
-      'external message',
-      'externe e-mail',
-      'externer absender',
-    ],
-  ],
-]
-
 /** Lines that webmail programs write above a quotation, without date or verb. */
 // biome-ignore format: a table
 export const PROGRAM_LINES: readonly RegExp[] = [
-  /^(?:quoting|zitat von|quotando|citando a?|mensaje citado por|citat (?:från|fra)|cytowanie|citace) .{0,60}[<(@].{0,60}[>)]?:$/iu,
+  /^(?:quoting|quoted message|zitat|quotando|citando|citat|mensaje citado|messaggio citato|mesaj citat|cytowanie|citace|citácia|citiranje|idézet|citaat|citation de|цитирование|цитата) .{0,60}[<(@].{0,60}[>)]{0,2}:$/iu,
+  /^in (?:article|message) <[^<>]{1,200}>,? .{0,120}(?:says|writes|wrote)?:$/iu,
   /^\[?(?:message clipped|quoted text hidden|zitierter text ausgeblendet|texte des messages précédents masqué)\]?/iu,
 ]

@@ -112,6 +112,7 @@ export interface Attribution {
 
 const VERB = new RegExp(WROTE.map(word => word.replace(/[()/.]/g, '\\$&')).join('|'), 'iu')
 const MAIL = /[^\s<>@]{1,64}@[^\s<>@]{1,255}/
+const BRACKETED_MAIL = /^\p{Lu}[^:@<>()]{0,60}[<(][^\s<>@]{1,64}@[^\s<>@()]{1,255}[>)]\s?:$/u
 const TIME = /\d{1,2}\s?[:.h時点시]\s?\d{2}/
 const DATE = /\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2}|\d{1,2}\.? \p{L}{3}/u
 // First words of an attribution. It may also begin with a digit, a name with an address, or a weekday before a date.
@@ -155,14 +156,30 @@ export function attributionAt(lines: string[], at: number): Attribution | undefi
 function beginsBelow(lines: string[], at: number, end: number): boolean {
   for (let start = at + 1; start <= end; start += 1) {
     const first = bare(lines[start] ?? '')
-    if (!ON.test(first) && !/^(?:\d{4}-|\d{1,2}[./])/.test(first)) continue
     const joined = lines
       .slice(start, end + 1)
       .map(line => bare(line))
       .join(' ')
-    if (DATE.test(joined) && isAttribution(joined, true)) return true
+    if (!DATE.test(joined) || !isAttribution(joined, true)) continue
+    if (ON.test(first) || /^(?:\d{4}-|\d{1,2}[./])/.test(first)) return true
+    // It needs nothing from the lines before it, and they are more than the "On Tue," of a broken one.
+    const before = lines.slice(at, start).map(bare).join(' ')
+    const open = before.lastIndexOf('<') > before.lastIndexOf('>')
+    if (
+      MAIL.test(joined) &&
+      !open &&
+      !MAIL.test(before) &&
+      !beginsDated(before) &&
+      before.split(' ').length >= 3
+    )
+      return true
   }
   return false
+}
+
+/** "On Mon, 16 Nov 2026" is the start of an attribution, "Nie, to już 2 mail" is a person's. */
+function beginsDated(text: string): boolean {
+  return text.split(' ').length <= 8 && ON.test(text) && DATE.test(text)
 }
 
 function isAttribution(text: string, marked: boolean): boolean {
@@ -185,6 +202,8 @@ function isAttribution(text: string, marked: boolean): boolean {
   // Gmail until 2016 and Gmail in Asia write no verb.
   if (/^\d{4}-\d{2}-\d{2} \d{1,2}:\d{2} GMT[+-]/.test(text)) return true
   if (colon && mail && time) return true
+  // "Ada Lovelace <ada@…>:", right above the quotation.
+  if (marked && BRACKETED_MAIL.test(text) && text.length < 120) return true
   return marked && mail && dated && text.length < 250 && (colon || text.endsWith('>') || text.endsWith(')'))
 }
 

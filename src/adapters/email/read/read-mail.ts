@@ -1,7 +1,8 @@
 import { type AttachmentStream, MailParser, type MessageText } from 'mailparser'
+import { guessLossless, isMisread, withoutLabels } from '../headers/charset.ts'
 import { withoutControls } from '../headers/control-characters.ts'
 import { decodeEncodedWords, decodeHeaderBytes } from '../headers/encoded-words.ts'
-import { onlyMailbox, readAddressList } from '../headers/mail-address.ts'
+import { readAddressList, readSender } from '../headers/mail-address.ts'
 import { headerValue, headerValues, type MailHeader, type MailHeaders } from '../headers/mail-headers.ts'
 import { classifyAutomatic } from '../machines/automatic.ts'
 import { readBounce } from '../machines/bounce.ts'
@@ -30,8 +31,8 @@ interface Message {
 /** Runs in the worker only: mailparser and the patterns here meet what strangers send. Throws `UnreadableMail`. */
 export async function readMail(raw: Buffer, context: MailContext = {}): Promise<ParsedMail> {
   if (raw.length > LARGEST_MAIL) throw new UnreadableMail('too-large')
-  const message = await splitMessage(raw)
-  const { headers, partTypes } = message
+  const message = await splitText(raw)
+  const { headers, partTypes, statusParts } = message
   const first = (key: string) => headerValue(headers, key) ?? ''
   const addresses = (key: string) =>
     headerValues(headers, key).flatMap(value =>
@@ -41,7 +42,15 @@ export async function readMail(raw: Buffer, context: MailContext = {}): Promise<
   const body = readNewText(message.body)
   const text = body.whole.toWellFormed()
   const whole = readWholeText(message.body, message.attachedTexts, message.unread)
-  const automatic = classifyAutomatic({ ...context, headers, subject, text, newText: body.text, partTypes })
+  const automatic = classifyAutomatic({
+    ...context,
+    headers,
+    subject,
+    text,
+    newText: body.text,
+    partTypes,
+    statusParts,
+  })
   return {
     ...readFrom(headers, context),
     to: addresses('to'),
@@ -81,10 +90,14 @@ function bodyOf(raw: Buffer): string {
 }
 
 function readFrom(headers: MailHeaders, context: MailContext): Pick<ParsedMail, 'from' | 'fromCount'> {
-  const rules = { ...context, decodeName: decodeEncodedWords }
-  const lists = headerValues(headers, 'from').map(value => readAddressList(value, rules))
-  const fromCount = lists.reduce((sum, list) => sum + list.written, 0)
-  return { from: lists.length === 1 && lists[0] ? onlyMailbox(lists[0]) : undefined, fromCount }
+  const rules = { ...context, oddDots: true, decodeName: decodeEncodedWords }
+  const values = headerValues(headers, 'from')
+  const fromCount = values.reduce((sum, value) => sum + readAddressList(value, rules).written, 0)
+  const [only, another] = values
+  return {
+    from: another === undefined && only !== undefined ? readSender(only, rules) : undefined,
+    fromCount,
+  }
 }
 
 const UNKNOWN_ZONE = / ?[a-z]{1,5}$/i
@@ -112,6 +125,27 @@ function messageIds(value: string, most: number): string[] {
 
 function clean(text: string): string {
   return withoutControls(text.toWellFormed()).trim()
+}
+
+/** The message; its texts once more without their charset labels, if those are wrong. */
+async function splitText(raw: Buffer): Promise<Message> {
+  const message = await splitMessage(raw)
+  const { text, html } = message.body
+  if (!isMisread(text) && !isMisread(html)) return message
+  const { body } = await splitMessage(withoutLabels(raw))
+  return {
+    ...message,
+    body: {
+      text: isMisread(text) && body.text !== undefined ? better(text, guessLossless(body.text)) : text,
+      html: isMisread(html) && body.html !== undefined ? better(html, guessLossless(body.html)) : html,
+    },
+  }
+}
+
+/** A guess that loses more than the label did is none. */
+function better(labelled: string | undefined, guessed: string): string {
+  const lost = (text: string) => text.split('\ufffd').length
+  return labelled !== undefined && lost(guessed) > lost(labelled) ? labelled : guessed
 }
 
 function splitMessage(raw: Buffer): Promise<Message> {

@@ -1,5 +1,6 @@
 import { htmlToText } from './html-text.ts'
-import { isDeviceLine, isFooterStart, isProgramLine, tidyLines, withoutNotices } from './machine-lines.ts'
+import { isDeviceLine, isProgramLine, tidyLines } from './machine-lines.ts'
+import { isFooterStart, withoutNotices } from './notices.ts'
 import { attributionAt, headerBlockEnd, isDecoration, isQuoted, isSeparator } from './quoted-mail.ts'
 
 /** Characters that are looked at: a person's own words come first and are short. */

@@ -4,7 +4,7 @@
  */
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { type AnswerTo, type Delivery, PermanentFailure } from '../../../core/channel.ts'
-import { type Mailbox, readMailbox } from '../headers/mail-address.ts'
+import { type Mailbox, quotedAddress, readMailbox } from '../headers/mail-address.ts'
 import { type OurAddress, ourDomain, writeOurAddress } from '../our-address.ts'
 import { type MailPlace, readPlace } from '../place.ts'
 import { layOutMail, type MailPart } from './mail-layout.ts'
@@ -38,13 +38,14 @@ export async function composeMail(delivery: Delivery, options: ComposeOptions): 
   const domain = ourDomain(options.address)
   const ours = (what: OurAddress) => writeOurAddress(what, options.address)
   const layout = layOutMail(delivery.reply, { address: options.address, deliveryId: delivery.id })
-  const envelope = { from: ours({ kind: 'bounce', deliveryId: delivery.id }), to: mailbox.address }
+  const recipient = quotedAddress(mailbox.address)
+  const envelope = { from: ours({ kind: 'bounce', deliveryId: delivery.id }), to: recipient }
   const thread = readThread(place)
 
   const node = new MailComposer({
     // Addresses are objects: nodemailer parses a string again, and `a@x\r\nRCPT TO:<b@y>` became two.
     from: { name: 'Undersigned', address: ours({ kind: 'sign' }) },
-    to: { name: readDisplayName(place.to.name), address: mailbox.address },
+    to: { name: readDisplayName(place.to.name), address: recipient },
     replyTo: { name: '', address: ours(replyAddress(delivery.answerTo)) },
     envelope: { from: { name: '', address: envelope.from }, to: [{ name: '', address: envelope.to }] },
     subject: layout.subject,
@@ -110,7 +111,7 @@ function bytes(content: Uint8Array): Buffer {
 /** A bare address and nothing around it: no name, brackets, comment, quotes, list or group. */
 function readRecipient(address: string, allowLocalhost: boolean): Mailbox | undefined {
   if (address.length > 320 || /[\s\p{C}<>()[\]",;:\\]/u.test(address)) return undefined
-  return readMailbox(address, { allowLocalhost })
+  return readMailbox(address, { allowLocalhost, oddDots: true })
 }
 
 /**

@@ -1,0 +1,142 @@
+/** Text whose charset label is missing or wrong. What is not sure keeps U+FFFD, and is asked about. */
+import { analyse } from 'chardet'
+
+/** Bytes that are looked at for a guess. */
+const SAMPLE = 16_384
+// biome-ignore lint/suspicious/noControlCharactersInRegex: ISO-2022-JP is told by it
+const JAPANESE_ESCAPE = /\x1b(?:\$[@B]|\([JI])/
+/** UTF-8 that was read as Windows-1252: "OkafÃ³r". */
+const DOUBLY_READ =
+  /[\u00c2-\u00df][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|[\u00e0-\u00ef][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{2}/
+
+/** Is this the text of a wrong label, or of none? */
+export function isMisread(text: string | undefined): boolean {
+  return (
+    text !== undefined && (text.includes('\ufffd') || JAPANESE_ESCAPE.test(text) || DOUBLY_READ.test(text))
+  )
+}
+
+/** The text of these bytes, as far as it is sure. */
+export function guessText(bytes: Uint8Array): string {
+  const sample = bytes.subarray(0, SAMPLE)
+  const ascii = Buffer.from(sample).toString('latin1')
+  if (JAPANESE_ESCAPE.test(ascii) && !/[\x80-\xff]/.test(ascii)) return decode('iso-2022-jp', bytes)
+  return decoded('utf-8', bytes) ?? multiByte(bytes, sample) ?? cyrillic(bytes, sample) ?? latin(bytes, ascii)
+}
+
+function decode(charset: string, bytes: Uint8Array): string {
+  return new TextDecoder(charset).decode(bytes)
+}
+
+function decoded(charset: string, bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder(charset, { fatal: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+const MULTI_BYTE = new Set(['Shift_JIS', 'EUC-JP', 'EUC-KR', 'Big5', 'GB18030'])
+
+/** chardet knows how frequent the characters of these are. Below 90 it guesses (measured: names alone stay at 10). */
+function multiByte(bytes: Uint8Array, sample: Uint8Array): string | undefined {
+  const [best] = analyse(sample).filter(({ name }) => MULTI_BYTE.has(name))
+  return best !== undefined && best.confidence >= 90 ? decoded(best.name, bytes) : undefined
+}
+
+/** KOI8-R has capitals where Windows-1251 has small letters. Words of the right case, with vowels as Slavic words have them, are sure. */
+function cyrillic(bytes: Uint8Array, sample: Uint8Array): string | undefined {
+  const sure = ['windows-1251', 'koi8-r'].filter(charset => isSlavic(decode(charset, sample)))
+  return sure.length === 1 && sure[0] !== undefined ? decoded(sure[0], bytes) : undefined
+}
+
+function isSlavic(text: string): boolean {
+  const words = text.match(/[\p{L}\p{M}]{2,}/gu)?.filter(word => /\P{ASCII}/u.test(word)) ?? []
+  const letters = words.join('')
+  const vowels = letters.match(/[аеёиоуыэюяіїє]/giu)?.length ?? 0
+  return (
+    letters.length >= 8 &&
+    !/[^\p{Script=Cyrillic}]/u.test(letters) &&
+    vowels > letters.length * 0.3 &&
+    vowels < letters.length * 0.6 &&
+    words.every(word => /^\p{L}\p{Ll}*$/u.test(word)) &&
+    words.some(word => /^\p{Lu}/u.test(word)) &&
+    words.every(word => word.length < 4 || /[аеёиоуыэюяіїє]/iu.test(word))
+  )
+}
+
+/** At least so many times as likely as the next alphabet. */
+const LEAD = 1.8
+
+/**
+ * Windows-1252, where the Central European and Turkish alphabets have the same letter, or where chardet is sure of one alphabet. Other
+ * letters become U+FFFD: "ø" in one is "ř" in another.
+ */
+function latin(bytes: Uint8Array, ascii: string): string {
+  if (!isLatinShaped(ascii)) return decode('utf-8', bytes)
+  const western = decode('windows-1252', bytes)
+  const [best, next] = analyse(bytes.subarray(0, SAMPLE)).filter(({ name }) => ALPHABETS.has(name))
+  if (best !== undefined && best.confidence >= 50 && best.confidence >= LEAD * (next?.confidence ?? 0))
+    return decode(ALPHABETS.get(best.name) ?? best.name, bytes)
+  const others = ['windows-1250', 'windows-1254'].map(charset => decode(charset, bytes))
+  return [...western]
+    .map((letter, at) => (others.every(other => other[at] === letter) ? letter : '\ufffd'))
+    .join('')
+}
+
+const ALPHABETS = new Map([
+  ['ISO-8859-1', 'windows-1252'],
+  ['windows-1252', 'windows-1252'],
+  ['ISO-8859-2', 'iso-8859-2'],
+  ['windows-1250', 'windows-1250'],
+  ['ISO-8859-9', 'windows-1254'],
+  ['windows-1254', 'windows-1254'],
+])
+
+/** Letters with accents, one or two together, among more without. Text of another script has no ASCII letters in its words. */
+function isLatinShaped(bytes: string): boolean {
+  const high = bytes.match(/[\x80-\xff]/g)?.length ?? 0
+  const plain = bytes.match(/[a-z]/gi)?.length ?? 0
+  return high > 0 && high * 2 <= plain && !/[\xc0-\xff]{3}/.test(bytes)
+}
+
+const TEXT_TYPE = /^content-type:[ \t]*text\/(?:plain|html)(?![\w-])(?:[^\r\n]|\r?\n[ \t])*/gim
+const LOSSLESS = 'charset=binary'
+
+/** The same email with labels that keep each byte of its texts as one character. */
+export function withoutLabels(raw: Buffer): Buffer {
+  const text = raw.toString('latin1')
+  const end = text.search(/\r?\n\r?\n/)
+  const relabelled = text.replace(
+    TEXT_TYPE,
+    header =>
+      `${header.replace(/;?\s{0,100}charset\*?\s{0,10}=\s{0,10}(?:"[^"\r\n]{0,100}"|[^\s;]{0,100})/gi, '').replace(/[;\s]{0,100}$/, '')}; ${LOSSLESS}`,
+  )
+  const hasType = /^content-type:/im.test(end < 0 ? text : text.slice(0, end + 1))
+  return Buffer.from(
+    hasType ? relabelled : `Content-Type: text/plain; ${LOSSLESS}\r\n${relabelled}`,
+    'latin1',
+  )
+}
+
+/** The text of an email that was read without its labels. */
+export function guessLossless(text: string): string {
+  return onceEncoded(guessText(Buffer.from(text, 'latin1')))
+}
+
+const WESTERN = new Map(
+  Array.from(
+    decode(
+      'windows-1252',
+      Uint8Array.from({ length: 256 }, (_, byte) => byte),
+    ),
+    (letter, byte) => [letter, byte],
+  ),
+)
+
+/** Undoes UTF-8 that a program took for Windows-1252 and encoded again ("Okaf\u00c3\u00b3r"): nobody writes such letters on purpose. */
+function onceEncoded(text: string): string {
+  if (!DOUBLY_READ.test(text)) return text
+  const bytes = Array.from(text, letter => WESTERN.get(letter) ?? -1)
+  return bytes.includes(-1) ? text : (decoded('utf-8', Uint8Array.from(bytes)) ?? text)
+}

@@ -1,0 +1,270 @@
+/** The paragraphs that gateways, scanners and legal departments put into everybody's email. */
+import {
+  LEGAL_SUBJECTS,
+  NEW_SENDER,
+  NOTICE_SUBJECTS,
+  OF_SIGNING,
+  REGISTERED,
+  SCANNED,
+  SCANNERS,
+} from './notice-words.ts'
+import { FOOTER_STARTS } from './quote-headers.ts'
+import { attributionAt, headerBlockEnd, isDecoration } from './quoted-mail.ts'
+
+const LONGEST_NOTICE = 4000
+/** A line as long as this may go on in the next one. */
+const WRAPPED = 50
+const MOST_WRAPPED = 12
+const MOST_STARTS = 3
+
+/** A notice speaks for nobody in particular: a paragraph with one of these words is a person's. */
+const FIRST_PERSON =
+  /(?<![\p{L}'’])(?:i['’](?:m|ve|ll|d)|me|my|mine|ich|mich|mir|mein(?:e[nmrs]?)?|j['’]|moi|mon|yo|mío|mía|io|mio|eu|meu|minha|ik|mij|mijn|jag|jeg|yes|oui|sí|sì|sim|mnie|moje|moja|mój|minä|minun|mně|můj|я|мне|мой|мое|моё|моего|мене)(?![\p{L}])/iu
+/** "I" and "je", which elsewhere are "and", "is" or "the". */
+const ALSO_FIRST_PERSON = /(?<![\p{L}'’])(?:i|je|ja|mi)(?![\p{L}])/iu
+const ELSEWHERE =
+  /[ąćęłńśźżěřůľčžšđőű]|(?<!\p{L})(?:viesti|sähköposti|poruk|sporočil|correu|missatge|messaggi|spoza)/iu
+/** "Our organisation" stands in banners, "we object" does not. */
+const FIRST_PERSONS = /(?<![\p{L}'’])(?:we|us|wir|uns|nous|nosotros|noi|nós|wij|ons)(?![\p{L}])/iu
+
+/** Empties the notices, wherever they stand. A person's line directly above or beneath one stays. */
+export function withoutNotices(lines: string[]): string[] {
+  const kept = lines.map((line, at) => (at === firstText(lines) ? withoutTag(line) : line))
+  let start = 0
+  while (start < kept.length) {
+    if (isBlank(kept[start])) {
+      start += 1
+      continue
+    }
+    // The lines above an earlier email name companies and dates too.
+    const earlier = headerBlockEnd(kept, start) ?? attributionAt(kept, start)?.end
+    if (earlier !== undefined) {
+      start = earlier
+      continue
+    }
+    let end = start
+    while (end < kept.length && !isBlank(kept[end]) && headerBlockEnd(kept, end) === undefined) end += 1
+    emptyNotices(kept, start, end)
+    start = end
+  }
+  return kept
+}
+
+function firstText(lines: readonly string[]): number {
+  return lines.findIndex(line => !isBlank(line))
+}
+
+function isBlank(line: string | undefined): boolean {
+  return line === undefined || line.trim() === ''
+}
+
+/** Empties the notices of one paragraph: lines that say enough alone, then lines that were wrapped, then what stands between two. */
+function emptyNotices(lines: string[], start: number, end: number): void {
+  const notice = lines.slice(start, end).map(line => isNotice(line))
+  // A wrapped notice is read from each of the first lines of its run, so that time stays linear.
+  let runStart = 0
+  while (runStart < notice.length) {
+    const runEnd = endOfRun(lines, start, runStart, notice)
+    for (let at = runStart; at < runEnd - 1 && at < runStart + MOST_STARTS; at += 1)
+      if (isNotice(joined(lines, start + at, start + runEnd))) {
+        notice.fill(true, at, runEnd)
+        break
+      }
+    runStart = runEnd
+  }
+  const first = notice.indexOf(true)
+  if (first === -1) return
+  // The frame of a banner, and the name and link of a scanner.
+  const isFrame = (line: string) =>
+    isDecoration(line) || (line.length < 60 && says(line.toLowerCase(), SCANNERS) && !speaksForSomebody(line))
+  notice.forEach((found, at) => {
+    if (!found && isFrame(lines[start + at] ?? '')) notice[at] = true
+  })
+  const subjects = Object.values(NOTICE_SUBJECTS).flat()
+  const isRest = (at: number) => {
+    const line = lines[start + at] ?? ''
+    return !speaksForSomebody(line) && !/^\s*>/.test(line) && says(line.toLowerCase(), subjects)
+  }
+  // What a wrapped notice goes on to say, and short lines between two of its lines.
+  for (let at = first + 1; at < notice.length; at += 1) {
+    const before = lines[start + at - 1] ?? ''
+    const goesOn =
+      notice[at - 1] === true && before.length >= WRAPPED && /^\p{Ll}/u.test((lines[start + at] ?? '').trim())
+    if (
+      (goesOn && !speaksForSomebody(lines[start + at] ?? '')) ||
+      (notice[at - 1] === true && notice.lastIndexOf(true) > at && isRest(at))
+    )
+      notice[at] = true
+  }
+  notice.forEach((found, at) => {
+    if (found) lines[start + at] = ''
+  })
+}
+
+/** The end of the lines that were one before they were wrapped; known notices are no part of it. */
+function endOfRun(lines: readonly string[], start: number, from: number, notice: readonly boolean[]): number {
+  let at = from
+  while (
+    at + 1 < notice.length &&
+    at + 1 < from + MOST_WRAPPED &&
+    !notice[at] &&
+    !notice[at + 1] &&
+    (lines[start + at] ?? '').length >= WRAPPED
+  )
+    at += 1
+  return at + 1
+}
+
+function joined(lines: readonly string[], from: number, to: number): string {
+  return lines
+    .slice(from, to)
+    .map(line => line.trim())
+    .join(' ')
+}
+
+function speaksForSomebody(text: string): boolean {
+  return isFirstPerson(text) || FIRST_PERSONS.test(text) || OF_SIGNING.test(text)
+}
+
+function isFirstPerson(text: string): boolean {
+  return FIRST_PERSON.test(text) || (ALSO_FIRST_PERSON.test(text) && !ELSEWHERE.test(text))
+}
+
+/** Words of a yes, of a no, and of a line with the writer's details: never a machine's, however many people copy it. */
+const SAYS_YES_OR_NO =
+  /(?<!\p{L})(?:yes|no(?=[,.!;:])|not (?:in|for|us|our)|nobody|never|against|oppos\p{L}*|refus\p{L}*|declin\p{L}*|disagree|cancel\p{L}*|unsubscribe|confirm\p{L}*|accept\p{L}*|approv\p{L}*|join\p{L}*|endors\p{L}*|on behalf|oui|contre|soutien\p{L}*|soutenons|nein|dagegen|ablehn\p{L}*|bestätig\p{L}*|unterstütz\p{L}*|contra|rechaz\p{L}*|apoy\p{L}*|contro|rifiut\p{L}*|sosten\p{L}*|recus\p{L}*|apoi\p{L}*|nee|tegen|weiger\p{L}*|steun\p{L}*|nej|imod|mot|przeciw\p{L}*|против|за)(?!\p{L})/iu
+const DETAIL =
+  /(?<!\p{L})(?:name|occupation|profession|beruf|nom|métier|nombre|profesión|nome|professione|profissão|naam|beroep)\s?:|(?<!\p{L})(?:members?|authors?|artists?|writers?|musicians?|composers?|actors?|directors?|professors?|teachers?|mitglied\p{L}*|autor\p{L}*|künstler\p{L}*|membres?|auteurs?|artistes?|miembros?|membri?|membros?|lid|leden)(?!\p{L})/iu
+
+/** A whole sentence, by nobody, that speaks neither of signing nor of oneself. */
+export function saysNothingOfSigning(text: string): boolean {
+  return (
+    !speaksForSomebody(text) &&
+    !/(?<!\p{L})(?:our|unser\p{L}*|notre|nos|nuestr\p{L}*|nostr\p{L}*|nossa?s?|onze?)(?!\p{L})/iu.test(
+      text,
+    ) &&
+    !SAYS_YES_OR_NO.test(text) &&
+    !DETAIL.test(text) &&
+    /[.!?。！？][")\]*]*$/u.test(text)
+  )
+}
+
+export function isNotice(text: string): boolean {
+  if (text.length > LONGEST_NOTICE || text.length < 5) return false
+  if (isTag(text.trim())) return true
+  if (isFirstPerson(text)) return false
+  const words = text.toLowerCase()
+  return (
+    isFooterStart(text) ||
+    isBanner(words) ||
+    isLegal(words) ||
+    isScan(words) ||
+    NEW_SENDER.some(start => plainStart(text).startsWith(start)) ||
+    SMALL_NOTICES.some(notice => notice.test(words))
+  )
+}
+
+/** "[EXT]", "*** EXTERNAL EMAIL ***", "【外部】", alone in its line or before the text. */
+const TAG = /^(?:\[[^[\]]{2,40}\]|\*{1,5} ?[^*]{2,60} ?\*{1,5}|【[^【】]{2,40}】|<{1,2}[^<>@]{2,40}>{1,2})/u
+const TAGGED =
+  /(?<!\p{L})(?:ext|external|extern[aeo]?|externe[rs]?|outside|estern[ao]|ekstern|spam|suspected spam|внешнее|зовнішній|外部|외부)(?!\p{L})/iu
+
+function isTag(text: string): boolean {
+  const tag = TAG.exec(text)?.[0]
+  return tag !== undefined && tag.length === text.length && TAGGED.test(tag) && !speaksForSomebody(tag)
+}
+
+function withoutTag(line: string): string {
+  const tag = TAG.exec(line.trim())?.[0]
+  return tag !== undefined && isTag(tag) ? line.trim().slice(tag.length).trimStart() : line
+}
+
+/** Words that begin like one of these. Japanese and the like put no spaces between words. */
+function says(text: string, beginnings: readonly string[]): boolean {
+  return beginnings.some(beginning => {
+    for (let at = text.indexOf(beginning); at >= 0; at = text.indexOf(beginning, at + 1))
+      if (
+        !/\p{L}/u.test(text[at - 1] ?? ' ') ||
+        /[^\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u.test(beginning[0] ?? '')
+      )
+        return true
+    return false
+  })
+}
+
+const REFUSES = /^\W*(?:no|nein|non|nee|não|nej|nie|нет)[,.!;:]/u
+
+/** A gateway speaks of where an email comes from, and of what not to open. "Head of external communications" says nothing of it. */
+function isBanner(words: string): boolean {
+  if (words.length > 1200 || FIRST_PERSONS.test(words) || OF_SIGNING.test(words) || REFUSES.test(words))
+    return false
+  const about = (list: keyof typeof NOTICE_SUBJECTS) => says(words, NOTICE_SUBJECTS[list])
+  const subject = about('email') || about('sender')
+  const [caution, links, outside] = [about('caution'), about('links'), about('outside')]
+  if (caution && links && (subject || outside || (/link/.test(words) && /attachment/.test(words))))
+    return true
+  if (outside && subject && (caution || about('came'))) return true
+  // A sentence about all three. "Links editor, outside broadcasts" is none.
+  if (outside && subject && links && /[.!:]|\s[-–]\s/.test(words)) return true
+  return outside && subject && isOnlyAbout(words)
+}
+
+/** "External sender", "EXTERNAL EMAIL", "Expéditeur externe à l'organisation": no other word of four letters. */
+function isOnlyAbout(words: string): boolean {
+  const all = Object.values(NOTICE_SUBJECTS).flat()
+  return words.length <= 80 && (words.match(/[\p{L}-]{4,}/gu) ?? []).every(word => says(word, all))
+}
+
+/** A paragraph that speaks of confidence or of the recipient, and says what such footers go on to say; or of where somebody is registered. */
+function isLegal(words: string): boolean {
+  if (words.length >= 40 && /\d{4}/.test(words) && says(words, REGISTERED)) return true
+  if (words.length < 60) return false
+  const { confidence, recipient, mistake, consequence } = LEGAL_SUBJECTS
+  const [trust, whom] = [says(words, confidence), says(words, recipient)]
+  const rest = [mistake, consequence, NOTICE_SUBJECTS.email].filter(list => says(words, list)).length
+  return (trust && whom && rest > 0) || ((trust || whom) && rest > 1 && (trust || says(words, mistake)))
+}
+
+const VIRUS = /vir(?:us|en(?!\p{L})|i(?!\p{L}))|вирус|wirus|vírus|virüs|病毒|ウイルス|바이러스/u
+
+/** "Virus-free. www.avast.com", "This email has been scanned by …". */
+function isScan(words: string): boolean {
+  if (words.length > 500 || OF_SIGNING.test(words)) return false
+  const [email, virus, checked] = [
+    says(words, NOTICE_SUBJECTS.email),
+    VIRUS.test(words),
+    says(words, SCANNED),
+  ]
+  if (says(words, SCANNERS))
+    return virus || BY.test(words) || (email && (checked || /security|protection/.test(words)))
+  // "This message contains a virus" is a person's.
+  return email && virus && (checked || /free|frei/.test(words))
+}
+
+const BY = /(?:scan|check|protect|secur|filter|verif|clean)\p{L}*(?: (?:and|for) \p{L}+)? (?:by|with|using) /u
+
+const SMALL_NOTICES: readonly RegExp[] = [
+  /^[^.]{0,40}(?:report|mark) (?:this|it|the) (?:e-?mail|message)?.{0,20}(?:spam|phish|suspicious|junk)|^(?:report (?:suspicious|this message|this e-?mail|phishing)|zjqcmqryfpfptbanner(?:start|end))\W*$/,
+  /^(?=.{0,150}(?:before|unless|environment|umwelt|bevor|environnement|avant|nécess|antes|ambiente|prima|voordat|milieu|miljö|miljø)).{0,80}(?:print|druck|imprim|stampa|afdruk|skriv).{0,80}(?:e-?mail|message|nachricht|courriel|correo|mensaje|messaggio|bericht).{0,60}$/,
+  /(?:e-?mails?|messages?)[^.]{0,60}(?:monitored|recorded|subject to disclosure|freedom of information)/,
+  /^[^.]{0,10}(?:please )?(?:consider|think of) (?:the|our) environment/,
+  /(?:views|opinions)[^.]{0,30} expressed[^.]{0,40}(?:e-?mail|message)/,
+  /unauthori[sz]ed[^.]{0,60}(?:disclosure|copying|distribution|use)[^.]{0,60}prohibited/,
+  /^(?:to )?unsubscribe[^.]{0,80}https?:/,
+  /^sent with tuta(?!\p{L}).{0,80}$/u,
+  /(?:datenschutz|privacy (?:policy|notice|statement)|politique de confidentialité|protección de datos|informativa (?:sulla )?privacy|privacyverklaring|proteção de dados|integritetspolicy).{0,80}(?:https?:|www\.)/,
+  /^(?:\S{1,12} ){0,2}yahoo(?: mail)? ?[:!]/,
+  /learnaboutsenderidentification/,
+]
+
+export function plainStart(line: string): string {
+  return line
+    .slice(0, 160)
+    .replace(/^[\s*_[("“<–—-]+/, '')
+    .toLowerCase()
+}
+
+export function isFooterStart(line: string): boolean {
+  const start = plainStart(line)
+  return start !== '' && !isFirstPerson(line) && FOOTER_STARTS.some(footer => start.startsWith(footer))
+}

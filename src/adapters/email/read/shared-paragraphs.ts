@@ -1,0 +1,138 @@
+/**
+ * Learns which paragraphs are nobody's: a gateway puts the same one into everybody's email, whatever its words (decision 0039). In memory
+ * only, as keyed hashes; forgotten when the process ends.
+ */
+import { createHmac, randomBytes } from 'node:crypto'
+import { saysNothingOfSigning } from './notices.ts'
+import type { ParsedMail } from './parsed-mail.ts'
+
+/** The last senders that are remembered. */
+const WINDOW = 200
+const FEWEST_SENDERS = 10
+const FEWEST_DOMAINS = 3
+/** Who copies a campaign's text does so once. A gateway also writes into replies, even a bare "Yes". */
+const FEWEST_REPLIERS = 3
+const SHARE = 2 / 3
+/** Shorter paragraphs may be anybody's words. */
+const SHORTEST = 40
+const LONGEST = 4000
+/** Paragraphs at each end that are looked at. */
+const EDGE = 2
+
+interface Sender {
+  domain: string
+  firsts: Set<string>
+  replies: Set<string> | undefined
+}
+
+export interface SharedParagraphs {
+  /** Remembers the email, and returns it without the paragraphs that most senders share. `left`: how many were left out. */
+  leaveOut(mail: ParsedMail): { mail: ParsedMail; left: number }
+}
+
+export function openSharedParagraphs(): SharedParagraphs {
+  const secret = randomBytes(32)
+  const hash = (text: string) => createHmac('sha256', secret).update(text).digest('base64').slice(0, 22)
+  /** By hash of the mailbox; the one that wrote last stands last. */
+  const senders = new Map<string, Sender>()
+
+  function remember(mail: ParsedMail, found: readonly string[]): void {
+    if (mail.from === undefined) return
+    const key = hash(mail.from.address.toLowerCase())
+    const sender = senders.get(key) ?? {
+      domain: hash(mail.from.domain),
+      firsts: new Set(),
+      replies: undefined,
+    }
+    senders.delete(key)
+    // The latest of each kind: nobody counts more by writing often.
+    if (mail.inReplyTo.length > 0) sender.replies = new Set(found)
+    else sender.firsts = new Set(found)
+    senders.set(key, sender)
+    const [oldest] = senders.keys()
+    if (senders.size > WINDOW && oldest !== undefined) senders.delete(oldest)
+  }
+
+  function isShared(paragraph: string): boolean {
+    const all = [...senders.values()]
+    const having = all.filter(({ firsts, replies }) => firsts.has(paragraph) || replies?.has(paragraph))
+    const repliers = all.filter(({ replies }) => replies !== undefined)
+    const replied = repliers.filter(({ replies }) => replies?.has(paragraph))
+    return (
+      having.length >= FEWEST_SENDERS &&
+      having.length >= all.length * SHARE &&
+      new Set(having.map(({ domain }) => domain)).size >= FEWEST_DOMAINS &&
+      replied.length >= FEWEST_REPLIERS &&
+      replied.length >= repliers.length * SHARE
+    )
+  }
+
+  return {
+    leaveOut(mail) {
+      if (mail.automatic !== undefined || mail.from === undefined) return { mail, left: 0 }
+      const texts = [mail.visibleText, ...mail.whole.texts].map(text => edgesOf(text.split('\n'), hash))
+      const found = [...new Set(texts.flatMap(edges => edges.map(({ paragraph }) => paragraph)))]
+      remember(mail, found)
+      const shared = new Set(found.filter(isShared))
+      if (shared.size === 0) return { mail, left: 0 }
+      const without = (text: string) => withoutParagraphs(text, shared, hash)
+      return {
+        mail: {
+          ...mail,
+          visibleText: without(mail.visibleText),
+          whole: { ...mail.whole, texts: mail.whole.texts.map(without).filter(text => text.trim() !== '') },
+        },
+        left: shared.size,
+      }
+    },
+  }
+}
+
+interface Edge {
+  paragraph: string
+  start: number
+  end: number
+}
+
+/** The first and the last paragraphs that are nobody's quotation, if they may be a machine's. */
+function edgesOf(lines: readonly string[], hash: (text: string) => string): Edge[] {
+  const all: { start: number; end: number }[] = []
+  lines.forEach((line, at) => {
+    if (line.trim() === '' || /^\s*>/.test(line)) return
+    const last = all.at(-1)
+    if (last !== undefined && last.end === at) last.end = at + 1
+    else all.push({ start: at, end: at + 1 })
+  })
+  const edges = all.filter((_, at) => at < EDGE || at >= all.length - EDGE)
+  return edges.flatMap(({ start, end }) => {
+    const text = plain(lines.slice(start, end).join(' ').slice(0, LONGEST))
+    return text.length >= SHORTEST && saysNothingOfSigning(text)
+      ? [{ paragraph: hash(text), start, end }]
+      : []
+  })
+}
+
+/** What differs between two emails with the same banner: addresses, links, numbers and how it was wrapped. */
+function plain(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/\S{1,256}@\S{1,256}|https?:\S{1,2000}/g, '@')
+    .replace(/\d+/g, '0')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+function withoutParagraphs(
+  text: string,
+  shared: ReadonlySet<string>,
+  hash: (text: string) => string,
+): string {
+  const lines = text.split('\n')
+  for (const { paragraph, start, end } of edgesOf(lines, hash))
+    if (shared.has(paragraph)) lines.fill('', start, end)
+  return lines
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .replace(/^\n+/, '')
+    .trimEnd()
+}
