@@ -71,14 +71,6 @@ export function labelsInLine(line: string): LabelledValue[] {
       const text = before.slice(at)
       const label = separated ? labelOf(text) : undefined
       if (label === undefined) continue
-      if (
-        at > 0 &&
-        !/[,;|/.\t•·]\s*$/.test(before.slice(0, at)) &&
-        /^(?:to|from|data|land|ort|web|note|sent|state|age|date|type|kind|public|work|title|trade)$/.test(
-          text.trim(),
-        )
-      )
-        continue
       const start = colon.index - text.length
       found.push({ label, start, valueAt: colon.index + 1 })
       break
