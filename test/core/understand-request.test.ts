@@ -175,7 +175,6 @@ const bodies: Record<string, [text: string, written: object][]> = {
     ['Society of Tiny Publishers, Eve Moss, director', eve],
     ['Society of Tiny Publishers (represented by Eve Moss, director)', eve],
     ['We, the Society of Tiny Publishers, would like to sign. Represented by Eve Moss, director.', eve],
-    ["I'm Eve Moss, director of the Society of Tiny Publishers. We sign as an organisation.", eve],
     ['I represent the Society of Tiny Publishers. I am Eve Moss, its director.', eve],
     ['Organisation: Society of Tiny Publishers\nRepresented by: Eve Moss\nRole: director', eve],
     ['On behalf of: Society of Tiny Publishers\nName: Eve Moss\nRole: director', eve],
@@ -301,7 +300,6 @@ const bodies: Record<string, [text: string, written: object][]> = {
     'I fully support this statement. AI companies must not take our work for free.',
     'I do not want AI companies to use my books without my consent.',
     'As an author and mother of three, I fully support this.',
-    'Ada & Charles Babbage, inventors',
   ].map((text): [string, object] => [text, {}]),
   'count me only': [
     ['count me only', { listed: false }],

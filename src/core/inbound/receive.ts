@@ -107,7 +107,7 @@ async function receiveForPetition(
     case 'erase':
       return requestRemoval(turn, wish.kind)
     case 'sign':
-      return turn.petition.status === 'open' ? requestSignature(turn, wish.written) : howToSign(turn)
+      return turn.petition.status === 'open' ? requestSignature(turn, wish) : howToSign(turn)
     case 'declines':
       return decline(turn, wish.only)
     case 'help':

@@ -6,12 +6,15 @@ import { TRAILS } from './consent-lead.ts'
 import { fold, wordCount, wordSet } from './fold-text.ts'
 import { LABELS, type Label } from './lexicon-requests.ts'
 import { isOccupationOnly, looksLikeOrganisation } from './occupation-shape.ts'
-import { INDEFINITE, onBehalf, representativeFrom } from './self-introduction.ts'
+import { onBehalf, representativeFrom } from './organisation-speaks.ts'
+import { INDEFINITE } from './self-introduction.ts'
 import { afterName, fieldsOf, personFrom, type Written, withoutEnd } from './signer-fields.ts'
 
 interface LabelledValue {
   label: Label
   value: string
+  /** where the label begins */
+  start: number
 }
 
 const KINDS = Object.keys(LABELS) as Label[]
@@ -58,20 +61,16 @@ export function labelsInLine(line: string): LabelledValue[] {
     const breaks = [0]
     for (const cut of before.matchAll(/[,;|/.\t•·]\s*|\s{1,3}(?=\p{L})/gu))
       breaks.push(cut.index + cut[0].length)
-    const candidates = found.length === 0 && before.length === colon.index ? breaks.slice(0, 1) : breaks
+    // The first label opens the line or, as in "We sign. Contact: Eve Moss", a sentence.
+    const candidates =
+      found.length === 0 && before.length === colon.index
+        ? breaks.filter(at => at === 0 || /[.!?]\s+$/.test(before.slice(0, at)))
+        : breaks
     for (const at of candidates) {
       const separated = at === 0 || /[,;|/.\t•·]\s*$/.test(before.slice(0, at)) || found.length > 0
       const text = before.slice(at)
       const label = separated ? labelOf(text) : undefined
       if (label === undefined) continue
-      if (
-        at > 0 &&
-        !/[,;|/.\t•·]\s*$/.test(before.slice(0, at)) &&
-        /^(?:to|from|data|land|ort|web|note|sent|state|age|date|type|kind|public|work|title|trade)$/.test(
-          text.trim(),
-        )
-      )
-        continue
       const start = colon.index - text.length
       found.push({ label, start, valueAt: colon.index + 1 })
       break
@@ -82,10 +81,11 @@ export function labelsInLine(line: string): LabelledValue[] {
       /^([^-–—:=|]{2,40}?)\s+(?:[-–—]+|\|)\s+/u.exec(line) ?? /^([\p{L} ]{2,40}?)[-–—]+\s+/u.exec(line)
     const label = dash?.[1] === undefined ? undefined : labelOf(dash[1])
     if (dash === null || label === undefined || label === 'other' || label === 'details') return []
-    return [{ label, value: cutEdges(line.slice(dash[0].length)) }]
+    return [{ label, value: cutEdges(line.slice(dash[0].length)), start: 0 }]
   }
-  return found.map(({ label, valueAt }, index) => ({
+  return found.map(({ label, start, valueAt }, index) => ({
     label,
+    start,
     value: cutEdges(line.slice(valueAt, found[index + 1]?.start ?? line.length)),
   }))
 }
@@ -105,16 +105,17 @@ const KIND_PERSON = /individual|person|myself|privat|particulier|moi|yo|self|art
 
 const HONORIFIC = /^(?:m[rsx]s?|miss|mme|mlle|m|herr|frau|sra?|srta|sig(?:ra)?|dhr|mevr)\.?$/iu
 
-export function fromLabels(lines: string[]): { written: Written; used: Set<number> } {
+/** `rest`: the lines without what was read as a label and its value. */
+export function fromLabels(lines: readonly string[]): { written: Written; rest: string[] } {
   const written: Written = {}
-  const used = new Set<number>()
+  const rest = [...lines]
   let first: string | undefined
   let last: string | undefined
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at] ?? ''
     const values = labelsInLine(line)
     if (values.length === 0) continue
-    used.add(at)
+    rest[at] = line.slice(0, values[0]?.start)
     for (const { label, value: typed } of values) {
       let value = typed
       if (value === '' && label !== 'details') {
@@ -122,24 +123,24 @@ export function fromLabels(lines: string[]): { written: Written; used: Set<numbe
         const candidate = next === -1 ? '' : (lines[at + 1 + next] ?? '')
         if (candidate !== '' && labelsInLine(candidate).length === 0 && wordCount(candidate) <= 12) {
           value = candidate
-          used.add(at + 1 + next)
+          rest[at + 1 + next] = ''
         }
       }
       if (isEmptyValue(value) && label !== 'listed' && label !== 'anonymous') {
-        if (label === 'details') used.delete(at)
+        if (label === 'details') rest[at] = line
         continue
       }
       switch (label) {
         case 'name': {
           const fields = fieldsOf(value)
-          const rest =
+          const after =
             fields.length > 2 || (fields[1] !== undefined && isOccupationOnly(fields[1]))
               ? afterName(fields.slice(1))
               : {}
           const [name] = fields
           if (asksCountOnly(fold(value))) written.listed = false
-          else if (rest.occupation !== undefined && name !== undefined)
-            Object.assign(written, { name, ...rest, ...written })
+          else if (after.occupation !== undefined && name !== undefined)
+            Object.assign(written, { name, ...after, ...written })
           else written.name ??= withoutEnd(value)
           break
         }
@@ -215,5 +216,5 @@ export function fromLabels(lines: string[]): { written: Written; used: Set<numbe
     written.organisation = written.name
     delete written.name
   }
-  return { written, used }
+  return { written, rest }
 }

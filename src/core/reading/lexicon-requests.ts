@@ -196,6 +196,7 @@ export const LABELS: Readonly<Record<Label, readonly string[]>> = {
     'ansprechpartner(?:in)?',
     'representad[oa] por',
     'representante',
+    'referente',
     'rappresentat[oa] da',
     'rappresentante',
     'vertegenwoordigd door',
@@ -400,39 +401,54 @@ export const COUNT_ONLY = [
   'without (?:showing |publishing )?my name',
   'keep my name (?:private|hidden|secret|off|out)',
   '(?:do not|don.?t|without|not|never) (?:list|listing|name|naming) (?:me|us)',
-  '(?:do not|don.?t|not) (?:want |wish )?(?:to )?be (?:listed|named|shown)',
+  '(?:do not|don.?t|not) (?:want |wish )?(?:to )?be (?:listed|named|shown|mentioned|published)',
+  '(?:rather|prefer) (?:my name (?:was|were|is|be) not|not to have my name|my name not (?:to )?be)',
   '(?:sign |signing |be |stay |remain |listed |as )?anonymous(?:ly)?',
   'not (?:be )?(?:listed|shown) publicly',
   '(?:ne )?(?:pas|veuillez ne pas|ne veuillez pas|merci de ne pas) (?:publier|afficher|montrer|divulguer|faire apparaître|mentionner) mon nom',
   'ne (?:publiez|montrez|affichez|divulguez|mentionnez) pas mon nom',
   'sans (?:publier |afficher |montrer )?mon nom',
   'anonymement|anonyme',
+  '(?:sans|avant) que mon nom (?:soit|ne soit|apparaisse|figure)(?: (?:publié|affiché))?',
+  '(?:veux|souhaite|désire) pas (?:être (?:citée?|nommée?|mentionnée?|listée?)|que mon nom)',
+  '(?:je )?(?:préfère|souhaite|veux) (?:ne pas (?:être citée?|apparaître|figurer)|rester anonyme)',
   '(?:comptez|compter)[- ]moi (?:seulement|uniquement)',
   'mon nom ne doit pas (?:être publié|apparaître|figurer)',
   'masque[rz] mon nom',
   '(?:meinen|mein|den) namen? (?:bitte )?nicht (?:öffentlich )?(?:veröffentlichen|zeigen|nennen|anzeigen|anzuzeigen|erscheinen|erwähnen|publizieren|auflisten)',
   'nicht (?:namentlich|öffentlich) (?:genannt|nennen|erscheinen|aufgeführt)',
+  '(?:nennen|nennt|zeigen|zeigt|veröffentlichen|veröffentlicht) (?:sie )?(?:bitte )?(?:meinen|mein) namen? (?:bitte )?nicht',
+  '(?:möchte|will) (?:bitte )?nicht (?:mit (?:meinem )?namen )?(?:genannt|aufgeführt|gelistet|erwähnt|veröffentlicht)',
+  'mein name soll(?:te)? nicht (?:erscheinen|veröffentlicht|genannt|gezeigt|auftauchen)',
   'ohne (?:nennung )?(?:meinen|meines) namens?',
   'anonym',
   'nur (?:mit)?zählen',
   'zählt mich nur(?: mit)?',
   '(?:no|sin) (?:publicar|publiquen|publiquéis|mostrar|muestren|mostréis|mencionar|mencionen) mi nombre',
-  'sin (?:mi )?nombre',
+  'sin (?:mi )?nombre|sin que (?:aparezca|salga|se publique) mi nombre',
+  'no (?:quiero|deseo) (?:que (?:aparezca|se publique|salga|figure|se muestre) mi nombre|que mi nombre (?:aparezca|se publique|salga)|(?:aparecer|figurar|salir)|ser (?:nombrad|mencionad)[oa])',
+  'prefiero (?:no (?:aparecer|figurar)|que no (?:aparezca|figure|salga))',
   'de forma anónima|anónimamente|anónim[oa]',
   '(?:sólo|solo|solamente) (?:cuéntenme|contadme|contarme)',
   'que no (?:aparezca|se publique|salga) mi nombre',
   '(?:non|senza) (?:pubblicare|pubblicate|mostrare|mostrate|indicare) (?:il )?mio nome',
   'in (?:forma|modo) anonim[oa]|anonimamente|anonim[oa]',
   'conta(?:te)?mi (?:solo|soltanto)',
-  'senza (?:il mio )?nome',
+  'senza (?:il mio )?nome|senza che (?:il )?mio nome (?:compaia|appaia|venga|sia)',
+  'non (?:voglio|vorrei|desidero) (?:che (?:il )?mio nome (?:sia|venga|compaia|appaia)|comparire|apparire|figurare|essere (?:nominat|citat|elencat)[oa])',
+  '(?:preferisco|preferirei) (?:non (?:comparire|apparire|figurare)|restare anonim[oa])',
   'não (?:publicar|publiquem|publique|mostrar|mostrem|mostre|divulgar|divulguem) (?:o )?meu nome',
-  'sem (?:publicar |mostrar )?(?:o )?meu nome',
+  'sem (?:publicar |mostrar )?(?:o )?meu nome|sem que (?:o )?meu nome (?:apareça|seja)',
+  'não (?:quero|desejo|gostaria) (?:que (?:o )?meu nome (?:apareça|seja|conste)|(?:de )?(?:aparecer|constar|figurar)|ser (?:nomead|mencionad|listad)[oa])',
+  'prefiro não (?:constar|aparecer|figurar|ser (?:nomead|mencionad|listad)[oa])',
   'de forma anônima|anonimamente|anônim[oa]',
   'apenas (?:me )?(?:contem|contar)(?:-me)?',
   'mijn naam (?:alsjeblieft |aub |graag )?niet (?:publiceren|tonen|vermelden|te tonen|laten zien)',
   '(?:niet|zonder) mijn naam(?: te)?(?: publiceren| tonen| vermelden)?',
   '(?:toon|publiceer|vermeld) mijn naam (?:alsjeblieft |aub )?niet',
   'anoniem',
+  '(?:wil|wens) (?:liever )?niet (?:met (?:mijn )?naam |bij naam )?(?:genoemd|vermeld|getoond|gepubliceerd|op de lijst)',
+  '(?:vermeld|toon|publiceer) mijn naam (?:liever |maar )?niet',
   '(?:tel|telt) mij(?: alleen)? (?:alleen|slechts|mee)',
 ] as const
 
@@ -440,6 +456,13 @@ export const COUNT_ONLY = [
 export const INTRODUCTIONS = [
   'my (?:full )?name(?: is|.s)',
   'the name(?: is|.s)',
+  '(?:please )?(?:list|add|publish|include|put) me (?:under|as|with|by) my (?:stage|pen|artist.?s?) name',
+  '(?:avec|sous) mon nom (?:d.artiste|de plume|de scène)',
+  'unter (?:dem|meinem) (?:künstler|autoren)namen',
+  '(?:quiero firmar )?con mi nombre artístico',
+  "(?:vorrei firmare )?col mio nome d'arte",
+  '(?:quero assinar )?com o meu nome artístico',
+  '(?:vermeld mij (?:graag )?)?onder mijn (?:artiestennaam|schrijversnaam)',
   'name is',
   'i am',
   'i.?m',
@@ -526,4 +549,135 @@ export const SHOULD_BE = [
   'deveria ser',
   'deve ser',
   'moet (?:zijn|worden|luiden)',
+] as const
+
+/** Says that more than one person wants to sign. */
+export const TOGETHER = [
+  'my (?:wife|husband|partner|son|daughter|brother|sister|mother|father|mum|dad|family|friends?|colleagues?|children|kids)',
+  'the following (?:people|persons|individuals|names|colleagues|signatories)',
+  '(?:all|both|two|three|four|five) of us|we (?:both|all)|(?:our|these) names',
+  '(?:ma|mon|mes) (?:femme|mari|compagne|compagnon|fils|fille|frère|sœur|mère|père|famille|amie?s?|collègues?|enfants)',
+  'nous (?:tous|toutes|deux|trois|quatre)|tous les (?:deux|trois|quatre)|les personnes suivantes',
+  'meine?n? (?:frau|mann|partner(?:in)?|sohn|tochter|bruder|schwester|mutter|vater|familie|freunde?|freundin|kolleg(?:e|in|innen|en)|kinder)',
+  'wir (?:beide|alle|zwei|drei|vier)|folgende (?:personen|namen)',
+  'mis? (?:mujer|esposa|marido|esposo|pareja|hij[oa]s?|herman[oa]s?|madre|padre|familia|amig[oa]s?|colegas|compañer[oa]s?)',
+  'somos (?:dos|tres|cuatro|cinco|vari[oa]s)|(?:firmamos|los|las) (?:tod[oa]s|dos|tres|cuatro)|las siguientes personas',
+  '(?:mi[ao]|miei|mie) (?:moglie|marito|compagn[oa]|figli[oae]?|fratell[oi]|sorell[ae]|madre|padre|famiglia|amic[oahi]{1,3}|collegh?[iea])',
+  'siamo in (?:due|tre|quattro)|tutti e (?:due|tre|quattro)|le seguenti persone',
+  '(?:meu|minha|meus|minhas) (?:mulher|esposa|marido|companheir[oa]|filh[oa]s?|irmãos?|irmãs?|mãe|pai|família|amig[oa]s?|colegas?)',
+  '(?:somos|os|as) (?:dois|duas|três|quatro)|as seguintes pessoas',
+  'mijn (?:vrouw|man|partner|zoon|dochter|broer|zus|moeder|vader|gezin|familie|vrienden|vriend(?:in)?|collega.?s?|kinderen)',
+  'wij (?:beiden|allemaal)|met (?:z.n|ons) (?:tweeën|drieën)|de volgende (?:personen|mensen)',
+] as const
+
+/** What an organisation is, before its name: "our band The Lanterns". */
+export const KINDS_OF_ORGANISATION = [
+  '(?:small |local |national |independent |non-profit |nonprofit |little ){0,2}(?:organi[sz]ation|association|society|company|firm|business|band|choir|orchestra|ensemble|collective|cooperative|co-op|charity|foundation|trust|guild|union|network|club|group|project|studio|gallery|theatre|museum|school|magazine|newspaper|label|record label|press|publisher|publishing house|bookshop|bookstore|library|agency|institute|non-profit|ngo|start-?up|federation|community|initiative|committee)',
+  '(?:petite )?(?:association|organisation|organisme|société|entreprise|compagnie|collectif|coopérative|fondation|fédération|syndicat|groupe|chorale|chœur|orchestre|troupe|maison d.édition|éditions|librairie|bibliothèque|revue|réseau|club|ciné-club|école|musée|galerie|théâtre|studio|amicale|comité)',
+  '(?:kleiner? |gemeinnütziger? )?(?:organisation|verein|vereins|verband|verbands|verlag|verlags|(?<=(?:unsere|unserer|meine|meiner|die|der) )firma|unternehmen|unternehmens|band|chor|chors|chores|orchester|gruppe|kollektiv|kollektivs|genossenschaft|stiftung|gewerkschaft|initiative|bürgerinitiative|buchhandlung|bibliothek|agentur|zeitschrift|theater|theaters|museum|galerie|schule|studio|fördervereins?|netzwerks?|gesellschaft)',
+  '(?:pequeñ[oa] )?(?:asociación|organización|entidad|empresa|sociedad|compañía|colectivo|cooperativa|fundación|federación|sindicato|grupo|coro|orquesta|banda|editorial|librería|biblioteca|revista|red|club|escuela|museo|galería|teatro|estudio|comité|plataforma)',
+  '(?:piccol[oa] )?(?:associazione|organizzazione|ente|azienda|società|impresa|compagnia|collettivo|cooperativa|fondazione|federazione|sindacato|gruppo|coro|orchestra|banda|casa editrice|libreria|biblioteca|rivista|rete|circolo|scuola|museo|galleria|teatro|studio|comitato|ditta)',
+  '(?:pequen[oa] )?(?:associação|organização|entidade|empresa|sociedade|companhia|coletivo|cooperativa|fundação|federação|sindicato|grupo|coro|orquestra|banda|editora|livraria|biblioteca|revista|rede|clube|cineclube|escola|museu|galeria|teatro|estúdio|comité|comitê)',
+  '(?:kleine )?(?:vereniging|organisatie|stichting|bedrijf|bond|vakbond|collectief|coöperatie|band|koor|orkest|groep|uitgeverij|boekhandel|bibliotheek|tijdschrift|netwerk|club|school|museum|galerie|theater|studio|filmhuis|genootschap)',
+] as const
+
+/** Says outright that an organisation signs: "as an organisation". */
+export const AS_ORGANISATION = [
+  '(?:as|for) (?:an?|our|the|its|your|one) ?(?:supporting |signatory )?(?:organi[sz]ation|company|association|charity|institution|business|group|band)',
+  'as (?:organi[sz]ation|company|association)|(?:supporting|signatory|signing) organi[sz]ations?|organi[sz]ational (?:signatory|signature)|list of (?:signatory |supporting )?organi[sz]ations',
+  '(?:en tant qu.|comme )(?:organisation|association|entreprise|société|collectif)|organisations? signataires?|liste des (?:organisations|associations)',
+  'als (?:organisation|verein|verband|firma|unternehmen|institution|verlag|gruppe)|liste der (?:organisationen|verbände|vereine)',
+  'como (?:organización|entidad|asociación|empresa|institución|colectivo)|firma institucional|lista de (?:organizaciones|entidades)',
+  'come (?:organizzazione|associazione|ente|azienda|società|collettivo)|(?:lista|elenco) delle (?:organizzazioni|associazioni)',
+  '(?:como|enquanto) (?:organização|entidade|associação|empresa|instituição|coletivo)(?: coletiva)?|lista das (?:organizações|associações|entidades)',
+  'als (?:organisatie|instelling|vereniging|bedrijf|stichting)|lijst van (?:organisaties|verenigingen)',
+] as const
+
+/** What an organisation does, after its name: "would like to sign", "souhaite signer". */
+export const ORGANISATION_SIGNS = [
+  '(?:(?:hereby|gladly|also|all) ){0,2}(?:would (?:also )?(?:like|love|be (?:happy|glad|proud))|want|wants|wish|wishes|(?:is|are) (?:also )?(?:happy|proud|pleased|glad)|asks?|intends?|ha(?:s|ve) (?:decided|voted|agreed|resolved)|voted|decided) to (?:also )?(?:sign|co-?sign|join|support|endorse|back|become|add|appear|be)',
+  '(?:souhaite|veut|désire|voudrait|aimerait|tient à|a décidé de|demande à|a l.honneur de)(?: aussi| également)? (?:signer|soutenir|rejoindre|figurer|être|se joindre|s.associer|apporter)|figure parmi|soit ajoutée?|a (?:voté|décidé)(?= .{0,60}(?:signer|signature))',
+  '(?:möchte|möchten|will|wollen|würden?)(?= .{0,80}(?:zeichn|unterschreib|unterstütz|anschlie|aufgenommen|dabei sein|beitreten))',
+  '(?:hat|haben)(?= .{0,80}(?:beschlossen|entschieden))|schlie(?:ß|ss)t sich',
+  '(?:quiere|desea|quisiera|querría|solicita|pide|aprobó|ha aprobado|acordó|decidió)(?= .{0,60}(?:firm|adher|sum|apoy|suscrib|figur|ser añadid|ser incluid))|se suma|se adhiere',
+  '(?:vuole|desidera|vorrebbe|intende|chiede di|ha deliberato|ha deciso)(?= .{0,60}(?:firm|ader|sottoscriv|sosten|essere|figur))',
+  '(?:quer|deseja|gostaria de|pretende|vem|decidiu|deliberou)(?= .{0,60}(?:assin|subscrev|apoi|ader|junt|ser incluíd|figur))|junta-se',
+  '(?:wil|willen|zou|wenst|heeft besloten|sluiten ons|sluit zich)(?= .{0,80}(?:teken|steun|aan|toegevoegd|vermeld|besloten))',
+] as const
+
+/** Who decides for an organisation, before its name. */
+export const BOARD_OF = [
+  '(?:board|executive|committee|council) of(?: the)?',
+  "(?:conseil d.administration|bureau|comité) (?:de la|de l'|de|du|des)",
+  'vorstand (?:des|der|von)',
+  '(?:junta directiva|junta|asamblea) (?:del|de la|de)',
+  "(?:consiglio direttivo|direttivo|consiglio) (?:del|della|dell'|di)",
+  '(?:direção|diretoria) (?:do|da|de)',
+  'bestuur van(?: de| het)?',
+] as const
+
+/** Asks for somebody to be put on the list. The organisation follows. */
+export const ADDS = [
+  '(?:add|include|list|put|register|name)',
+  '(?:d.ajouter|ajouter|ajoutez|inscrire|inscrivez|inclure)',
+  '(?:nehmen sie|nehmt|tragen sie|tragt|setzen sie|setzt|fügen sie|führen sie)',
+  '(?:añadan|añadid|añadir|agreguen|agregar|incluyan|incluir|sumen)',
+  '(?:aggiungete|aggiungere|aggiungi|inserite|inserire|includere)',
+  '(?:adicionem|adicionar|acrescentem|acrescentar|incluam)',
+  '(?:voeg|zet|graag|vermeld|neem)',
+] as const
+
+/** The writers speak for more than themselves: "we are Paper Moon Games". */
+export const WE_ARE = [
+  '(?:we are|we.re|we at|we from|we of|we,)',
+  '(?:nous sommes|nous,)',
+  '(?:wir sind|wir von|wir vom|wir,)',
+  '(?:(?:nosotros )?somos|nosotr[oa]s,)',
+  '(?:(?:noi )?siamo|noi,)',
+  '(?:(?:nós )?somos|nós,)',
+  '(?:wij zijn|we zijn|wij van|wij,)',
+] as const
+
+/** How a name is spelt: the right spelling follows. */
+export const SPELLS = [
+  '(?:is|it.s|should be|must be) (?:spell?ed|spelt|written|called)(?: (?:as|with))?',
+  '(?:please )?use my (?:full |whole |real |complete |correct )?name(?: as)?',
+  '(?:s.écrit|s.orthographie|il faut (?:lire|écrire)|c.est plutôt)',
+  '(?:schreibt sich|wird .{0,20}geschrieben|muss|soll(?:te)?|richtig ist|korrekt ist|hei(?:ß|ss)t richtig)',
+  '(?:se escribe|debe ser|debería ser|el (?:apellido|nombre) correcto es|lo correcto es)',
+  '(?:si scrive|si legge|(?:il (?:cognome|nome) )?corretto è|deve essere)',
+  '(?:escreve-se|se escreve|(?:o (?:nome|apelido) )?correto é|deve ser)',
+  '(?:schrijf je als|wordt geschreven als|moet|het juiste is|correct is)',
+] as const
+
+/** Says that something is wrong or missing. The right value follows a colon. */
+export const CORRECTS = [
+  'correction|correct|corrected|accents?|umlaut|di(?:a)?eresis|hyphen|spelling|spelt|misspell?ed|typo|write|missing|wrong',
+  'tréma|orthographe|coquille|manque|faute|erreur|corriger|écrire|écrivez',
+  'korrektur|akzent|umlaut|tippfehler|schreibfehler|fehlt|richtig|falsch|schreiben',
+  'corrección|acento|tilde|errata|falta|error|escriban',
+  'correzione|accento|refuso|manca|errore|scrivete',
+  'correção|acento|gralha|falta|erro|escrevam',
+  'correctie|accent|trema|streepje|tikfout|ontbreekt|fout|schrijf',
+] as const
+
+/** "…, not Okafor": what was wrong follows. */
+export const NOT_THIS = [
+  '(?:and )?not',
+  'instead of',
+  'rather than',
+  '(?:et )?(?:non|pas)(?: pas)?',
+  'au lieu de',
+  '(?:und )?nicht',
+  'statt',
+  '(?:y )?no',
+  'en (?:lugar|vez) de',
+  '(?:e )?non',
+  'invece di',
+  '(?:e )?não',
+  'em vez de',
+  '(?:en )?niet',
+  'in plaats van',
+  'met een',
+  'with an?',
 ] as const

@@ -40,7 +40,7 @@ export function outsideQuotes(text: string): string {
 
 const ABBREVIATIONS_AT_AN_END = wordSet('jr sr inc ltd co corp bros esq st univ dept inst etc')
 const ABBREVIATIONS = wordSet(
-  'dr prof assoc asst mr mrs ms mx mt ph dipl ing mag med phil rer nat mult em habil sig sra dott dra hr fr frl mme mlle ir drs nr no bzw ca vs geb lt col gen maj capt cpt cmdr adm sgt rev hon vol',
+  'dr prof assoc asst mr mrs ms mx mt ph dipl ing mag med phil rer nat mult em habil sig sra dott dra hr fr frl mme mlle ir drs nr no bzw ca vs geb dent iur theol vet conf trad avda lt col gen maj capt cpt cmdr adm sgt rev hon vol',
 )
 
 /** Does the full stop after this word belong to it? So it does after "Inc" and after initials. */
@@ -48,11 +48,14 @@ export function isAbbreviation(word: string): boolean {
   return word.length === 1 || ABBREVIATIONS_AT_AN_END.has(fold(word))
 }
 
+// The mark in "Panic! at the Disco" ends nothing.
+const SENTENCE_END = /[.…](?=\s)|[!?](?=\s)(?!\s(?:at|of|in|on|for|from|with) )|[。！？]/gu
+
 /** Cuts a line after . ! ? … and a space, but not inside quotation marks, nor after an initial or an abbreviation. */
 export function sentencesOf(line: string): string[] {
   const sentences: string[] = []
   let start = 0
-  for (const end of maskEnclosed(line).matchAll(/[.!?…](?=\s)|[。！？]/gu)) {
+  for (const end of maskEnclosed(line).matchAll(SENTENCE_END)) {
     if (
       end[0] === '.' &&
       goesOn(line.slice(Math.max(start, end.index - 12), end.index), line.slice(end.index + 1, end.index + 6))
@@ -72,7 +75,12 @@ function goesOn(before: string, after: string): boolean {
   const word = fold(typed)
   // "Tiny Publishers Ltd. Eve Moss" is two sentences, "Kern & Co. KG" and ", Co. Cork" are not.
   if (COMPANY_FORMS.has(word) && /^\s+\p{Lu}/u.test(after)) return /[&,]\s*Co$/u.test(before)
-  return isAbbreviation(word) || ABBREVIATIONS.has(word)
+  return isAbbreviation(word) || isTitle(word) || /str$/.test(word)
+}
+
+/** "Prof", "Dr", "med": often written with a full stop before a name. */
+export function isTitle(word: string): boolean {
+  return ABBREVIATIONS.has(word)
 }
 
 const CLOSING_START = atStart(CLOSINGS)

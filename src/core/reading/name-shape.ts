@@ -47,7 +47,7 @@ export function isTelling(word: string): boolean {
 }
 
 const PARTICLES = wordSet(
-  'de da do dos das du des del della dello dei degli di d van von der den het ter ten te vom zu zum zur la le las los el al bin ibn bint ben ap af av e y i und of san santa st tot in op aan auf und af til ō hc em phil med mult',
+  'de da do dos das du des del della dello dei degli di d van von der den het ter ten te vom zu zum zur la le las los el al bin ibn bint ben ap af av e y i und of san santa st tot in op aan auf und af til ō h c hc em phil med dent iur mult rer nat habil',
 )
 
 const NAME_WORD = /^["“'‘(«]?[\p{L}\p{M}](?:[\p{L}\p{M}'’.·\-–‑]|\u200c|\u200d)*["”'’)»]?,?$/u
@@ -77,12 +77,11 @@ export function nameShape(raw: string): NameShape {
   const text = raw.replace(/(?<![\s.!,;:])[\s.!,;:]+$/u, match =>
     match.startsWith('.') && /\b(?:jr|sr|dr|\p{L})$/iu.test(raw.slice(0, -match.length)) ? '.' : '',
   )
-  if (graphemeCount(text, 80) > 80 || !canBeName(text)) return 'no'
   const parts = text
     .split(' ')
     .filter(word => !/^(?:\p{Extended_Pictographic}|\u200d|\ufe0f|\p{Emoji_Modifier})+$/u.test(word))
   if (parts.length === 0 || parts.length > 10 || !parts.every(part => NAME_WORD.test(part))) return 'no'
-  if (CJK_SENTENCE.test(text)) return 'no'
+  if (CJK_SENTENCE.test(text) || graphemeCount(text, 80) > 80 || !canBeName(text)) return 'no'
   const words = wordsOf(fold(text))
   const proper = words.filter(word => !PARTICLES.has(word))
   if (proper.every(word => word.length === 1) && proper.length > 1 && !/\./.test(text)) return 'no'

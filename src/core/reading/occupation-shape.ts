@@ -18,9 +18,14 @@ export function isAcronym(raw: string): boolean {
 }
 
 // A number, a mailbox, a web page, a birthday.
-const NUMBER_OR_ADDRESS = /\d[\d\s()./-]{4,}|@\S|:\/\/|\bwww\./iu
+const NUMBER_OR_ADDRESS =
+  /\d[\d\s()./-]{3,}\d|@\S|:\/\/|\bwww\.|(?<!\p{L})(?:geb|geboren|born|née?|nat[oa]|nacid[oa]|nascid[oa])(?!\p{L}).*\d/iu
 const STREET =
-  /(?:^|[\s.])(?:street|st|road|rd|lane|ln|avenue|ave|drive|close|court|square|apt|flat|rue|boulevard|bd|chemin|weg|platz|calle|avenida|plaza|via|viale|piazza|travessa)(?=[\s.,]|$)|(?:stra(?:ss|s)e|str|weg|gasse|platz|allee|straat|laan|plein|gracht|kade)(?=[\s.,]|$)/u
+  /(?:^|[\s.])(?:street|st|road|rd|lane|ln|avenue|ave|drive|close|court|square|apt|flat|rue|boulevard|bd|chemin|weg|platz|calle|avenida|plaza|via|viale|piazza|travessa|rua|praca|largo|avda|av|c\/)(?=[\s.,]|$)|(?:stra(?:ss|s)e|str|weg|gasse|platz|allee|straat|laan|plein|gracht|kade)(?=[\s.,]|$)/u
+// "Am Anger 3"
+const GERMAN_PLACE = /^(?:am|an der|auf dem|im|zum|zur) \S+(?: \S+)? \d{1,4} ?[a-z]?$/u
+const OPENS_STREET =
+  /^(?:c\/|calle|avda|av|avenida|plaza|rua|praca|largo|travessa|rue|boulevard|bd|place|via|viale|piazza|corso)(?=[\s.])/u
 // "50667 Köln", "1017 GC Amsterdam", "NY 11201", "Bristol BS1 4XX".
 const POSTCODE = /^\d{4,5}(?: \p{Lu}{2})? \p{Lu}|\b\p{Lu}{2} \d{5}$|\b\p{Lu}{1,2}\d[\p{Lu}\d]? ?\d\p{Lu}{2}$/u
 
@@ -28,8 +33,18 @@ const POSTCODE = /^\d{4,5}(?: \p{Lu}{2})? \p{Lu}|\b\p{Lu}{2} \d{5}$|\b\p{Lu}{1,2
 function isPrivate(text: string): boolean {
   const isWebPage = !text.includes(' ') && !canBeName(text)
   const outside = outsideQuotes(text)
-  const isStreet = /\d/.test(outside) && STREET.test(fold(outside))
-  return isWebPage || isStreet || NUMBER_OR_ADDRESS.test(text) || POSTCODE.test(outside)
+  const folded = fold(outside)
+  const isStreet = (/\d/.test(outside) && STREET.test(folded)) || GERMAN_PLACE.test(folded)
+  const isPostcode = POSTCODE.test(outside) && !looksLikeOrganisation(outside)
+  return isWebPage || isStreet || isPostcode || NUMBER_OR_ADDRESS.test(text)
+}
+
+/** Without a street whose number stands after a comma: "C/ del Olmo, 8, 3.º B". */
+export function withoutStreet(fields: string[]): string[] {
+  const at = fields.findIndex(
+    (field, index) => OPENS_STREET.test(fold(field)) && /^\D{0,3}\d/u.test(fields[index + 1] ?? ''),
+  )
+  return at === -1 ? fields : fields.filter((field, index) => index < at || (index > at && !/\d/.test(field)))
 }
 
 /** Could this stand after a name? A sentence, an address or a remark could not. */

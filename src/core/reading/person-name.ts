@@ -3,6 +3,7 @@
 
 import { canBeName, cleanField, fieldLimits, graphemeCount } from '../details.ts'
 import { fold, wordSet, wordsOf } from './fold-text.ts'
+import { isTitle } from './lines.ts'
 import { isNameSuffix, nameShape } from './name-shape.ts'
 import { isOccupationOnly } from './occupation-shape.ts'
 
@@ -43,8 +44,10 @@ export function nameFromHeader(displayName: string): string | undefined {
     if (/\p{L}/u.test(bare)) name = bare
   }
   name = name.replace(VIA, '').replace(/^[\s,;]+|[\s,;]+$/g, '')
-  const [, last = '', first = ''] = /^([^,]{2,60}),\s*([^,]{1,60})$/u.exec(name) ?? []
-  if (isFamilyName(last) && isForename(first)) name = `${first} ${last}`
+  const [, last = '', first = '', title = ''] =
+    /^([^,]{2,60}),\s*([^,]{1,60})(?:,\s*([^,]{1,20}))?$/u.exec(name) ?? []
+  const isTitled = title === '' || wordsOf(fold(title)).every(isTitle)
+  if (isTitled && isFamilyName(last) && isForename(first)) name = `${title} ${first} ${last}`.trim()
   if (!canBeName(name) || graphemeCount(name, fieldLimits.name) > fieldLimits.name) return undefined
   if (LOCAL_PART.test(name) || /:\s|:$|[\\{}]|^=/.test(name)) return undefined
   return isRole(name) ? undefined : name

@@ -13,6 +13,7 @@ import {
   isOccupationOnly,
   looksLikeOccupation,
   looksLikeOrganisation,
+  withoutStreet,
 } from './occupation-shape.ts'
 
 /** Details that somebody wrote about themselves. Nothing in it is guessed from headers. */
@@ -75,13 +76,11 @@ export function fieldsOf(raw: string): string[] {
     if (last !== undefined && belongsToLast(joined, last, field)) joined.splice(-1, 1, `${last}, ${field}`)
     else joined.push(field)
   }
-  return joined
+  return withoutStreet(joined)
 }
 
 /** "Ada Lovelace (composer)" and "Ada Lovelace: composer" with a comma; "Mary (Molly) Byrne" as she is. */
-function openedAfterName(raw: string): string {
-  const quoted = /^["“„«»](.+)["”“»«]$/u.exec(raw)?.[1]
-  const text = quoted !== undefined && /^x+$/.test(maskEnclosed(raw)) ? quoted : raw
+function openedAfterName(text: string): string {
   const [, before = '', inside = '', after = ''] =
     /^([^()]{1,200}?)\s*\(([^()]{1,200})\)\s*([^()]*)$/u.exec(text) ?? []
   const isAlias = nameShape(inside) === 'capitalised' && wordCount(inside) > 1 && !holdsOccupation(inside)
@@ -128,13 +127,10 @@ export function afterName(fields: readonly string[]): Pick<Written, 'occupation'
 
 /** Name, occupation and organisation, in that order. Undefined if the first field is nobody's name. */
 export function personFrom(fields: readonly string[], sure: boolean): Written | undefined {
-  const [first, ...others] = fields.filter(
+  const [name, ...others] = fields.filter(
     field => isAcronym(field) || (!isConsent(fold(field)) && !asksCountOnly(fold(field))),
   )
-  if (first === undefined) return undefined
-  const name = first
-    .replace(/^(?:name|i|ich|je|yo|io|eu|ik)\s*[:,]\s*/iu, '')
-    .replace(/\s+(?:here|hier|ici|aquí|qui|aqui)$/u, '')
+  if (name === undefined) return undefined
   const shape = nameShape(name)
   const rest = afterName(others)
   if (shape === 'capitalised') return { name, ...rest }

@@ -3,20 +3,17 @@
 // answer has the page's link.
 
 import { asksCountOnly, isAgreeableWord } from './consent.ts'
+import { correction } from './corrections.ts'
 import { anywhere, fold, whole, wordCount, wordSet, wordsOf } from './fold-text.ts'
-import { labelsInLine } from './labels.ts'
 import { GREETING_WORDS, YES_WORDS } from './lexicon.ts'
-import { CHANGE_WORDS, LABELS, SHOULD_BE } from './lexicon-requests.ts'
 import { closingLength, contentOf, isQuestion, sentencesOf } from './lines.ts'
 import { isCommonWord, nameShape } from './name-shape.ts'
-import { looksLikeOccupation } from './occupation-shape.ts'
 import { refuses, withoutHarmless, withoutWishesAboutEmail } from './refusal.ts'
 import { isNegativeWord } from './refusal-words.ts'
-import { SAYS_OUTRIGHT, withoutContactBlock, withoutSignature } from './signature-block.ts'
-import { type Written, withoutEnd } from './signer-fields.ts'
+import { withoutContactBlock, withoutSignature } from './signature-block.ts'
+import type { Written } from './signer-fields.ts'
 import { takesBack } from './take-back.ts'
 import { bareSubject, isReplySubject } from './understand-request.ts'
-import { findWritten } from './written-details.ts'
 
 export type Answer =
   | { kind: 'confirms' }
@@ -166,94 +163,6 @@ const FORENAMES_TOO = wordSet(
   'will may hope love best day april june august art joy cara rose de la von van der da di du le del den dos do el y e mi ma so an su ai he lo ya yo jo',
 )
 
-const CHANGES = anywhere(CHANGE_WORDS)
-const SHOULD = anywhere(SHOULD_BE)
-const TO_VALUE = /\s(?:to|into|in|pour|par|en|zu|auf|a|por|con|para|naar|=|->|→)\s+(.{1,200})$/iu
-const FIELD_NAMES: readonly ['name' | 'occupation' | 'organisation', RegExp][] = [
-  ['occupation', anywhere(LABELS.occupation)],
-  ['organisation', anywhere(LABELS.organisation)],
-  ['name', anywhere([...LABELS.name, 'name'])],
-]
-const SIMPLE_VALUE = 12
-
-/** "change my occupation to mathematician", "my occupation should be mathematician". */
-function changed(sentence: string): Written | undefined {
-  const folded = fold(sentence)
-  const should = SHOULD.exec(folded)
-  const change = CHANGES.exec(folded)
-  if (should === null && change === null) return undefined
-  let value: string | undefined
-  let before: string
-  if (should !== null) {
-    value = sentence.slice(should.index + should[0].length)
-    before = folded.slice(0, should.index)
-  } else {
-    const said = sentence.slice((change?.index ?? 0) + (change?.[0].length ?? 0))
-    const to = TO_VALUE.exec(said)
-    value = to?.[1]
-    before = to === null ? '' : folded.slice(0, sentence.length - said.length + to.index)
-  }
-  const clean = withoutEnd((value ?? '').trim()).replace(/^["“«„]([^"“”«»„]*)["”»“]\.?$/u, '$1')
-  if (clean === '' || wordCount(clean) > SIMPLE_VALUE) return undefined
-  const field = FIELD_NAMES.find(([, pattern]) => pattern.test(before))?.[0]
-  if (field === 'name') return nameShape(clean) === 'no' ? undefined : { name: clean }
-  if (field === 'occupation') return looksLikeOccupation(clean) ? { occupation: clean } : undefined
-  if (field === 'organisation') return { organisation: clean }
-  return undefined
-}
-
-const SHOW_MY_NAME = anywhere([
-  '(?:please )?(?:show|publish|display|list) my name',
-  'publiez mon nom',
-  'zeigt meinen namen|veröffentlicht meinen namen',
-  'mi nombre se puede publicar|publiquen mi nombre',
-  'pubblicate il mio nome',
-  'publiquem o meu nome',
-  'toon mijn naam',
-])
-
-/**
- * Drops what many programs put under the signer's own name: "Senior Editor | Penguin" corrects nothing. A label or a
- * sentence below the name stays.
- */
-function withoutBlockUnderName(lines: readonly string[], own: Set<string>): readonly string[] {
-  const at = lines.findIndex(line => {
-    const words = wordsOf(fold(line))
-    return words.length > 1 && words.every(word => own.has(word))
-  })
-  return at === -1 ? lines : lines.filter((line, index) => index <= at || SAYS_OUTRIGHT.test(fold(line)))
-}
-
-/** New details said outright, or undefined. A bare name corrects nothing: people sign off with it. */
-function correction(
-  lines: readonly string[],
-  shown: Written | undefined,
-  fromName: string | undefined,
-): Written | undefined {
-  const sentences = lines.flatMap(line => sentencesOf(line))
-  const found: Written = {}
-  for (const sentence of sentences) Object.assign(found, { ...changed(sentence), ...found })
-  const text = withoutBlockUnderName(lines, knownTokens(shown?.name, fromName)).join('\n')
-  const written = findWritten({ subject: '', text, fromName, strict: true })
-  const labelled = lines.some(line =>
-    labelsInLine(line).some(({ label }) => label !== 'other' && label !== 'details'),
-  )
-  const introduced =
-    written.name !== undefined || written.occupation !== undefined || written.organisation !== undefined
-  if (labelled || introduced) Object.assign(found, { ...written, ...found })
-  if (written.listed !== undefined && found.listed === undefined) found.listed = written.listed
-  const folded = fold(lines.join('\n'))
-  if (found.listed === undefined && !asksCountOnly(folded) && SHOW_MY_NAME.test(folded)) found.listed = true
-  const different: Written = {}
-  for (const field of ['name', 'occupation', 'organisation'] as const) {
-    const value = found[field]
-    if (value !== undefined && fold(value) !== fold(shown?.[field] ?? '')) different[field] = value
-  }
-  if (found.kind !== undefined && found.kind !== (shown?.kind ?? 'person')) different.kind = found.kind
-  if (found.listed !== undefined && found.listed !== (shown?.listed ?? true)) different.listed = found.listed
-  return Object.keys(different).length > 0 ? different : undefined
-}
-
 /** Does the subject of an otherwise empty reply refuse? "Re: …" is our own subject, "STOP" is theirs. */
 function subjectRefuses(subject: string): boolean {
   const own = isReplySubject(subject) ? bareSubject(subject) : subject
@@ -275,7 +184,9 @@ export function understandAnswer({ subject, text, shown, fromName, unread }: Ans
   if (back === 'erase') return { kind: 'erases' }
   if (back === 'withdraw' && EXPLICIT_WITHDRAWAL.test(fold(joined))) return { kind: 'withdraws' }
   const said = withoutContactBlock(lines, known, /[|•·]/)
-  const corrected = isQuestion(lines) ? undefined : correction(said, shown, fromName)
+  const corrected = isQuestion(lines)
+    ? undefined
+    : correction({ lines: said, shown, fromName, own: knownTokens(shown?.name, fromName) })
   const refusal = refuses(withoutCountOnly(lines).join('\n'))
   if (corrected !== undefined && (refusal !== 'plainly' || startsWithMereNo(lines)))
     return { kind: 'corrects', written: corrected }
@@ -329,7 +240,10 @@ export function understandManageReply({ subject, text, shown, fromName }: Answer
   if (lines.length === 0) return { kind: 'thanks' }
   const joined = lines.join('\n')
   if (isQuestion(lines)) return { kind: 'asks' }
-  const corrected = joined.length <= 2_000 ? correction(lines, shown, fromName) : undefined
+  const corrected =
+    joined.length <= 2_000
+      ? correction({ lines, shown, fromName, own: knownTokens(shown?.name, fromName) })
+      : undefined
   const refusal = refuses(withoutCountOnly(lines).join('\n'))
   if (corrected !== undefined && (refusal !== 'plainly' || startsWithMereNo(lines)))
     return { kind: 'corrects', written: corrected }

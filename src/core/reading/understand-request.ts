@@ -1,9 +1,8 @@
 // Reads what an email to a petition asks for. Signers may write anything, so an email is taken for a signature unless it
 // clearly withdraws, erases or asks: the answer to a signature shows everything and binds nobody.
 
-import { canBeName } from '../details.ts'
 import { type SaidCommand, understandCommand } from './commands/understand-command.ts'
-import { asksCountOnly, isAgreeableWord, isConsent } from './consent.ts'
+import { asksCountOnly } from './consent.ts'
 import { atStart, fold, whole, wordCount, wordsOf } from './fold-text.ts'
 import { labelsInLine } from './labels.ts'
 import { POLITE_REQUESTS } from './lexicon.ts'
@@ -17,12 +16,12 @@ import {
   sentencesOf,
   startsAsking,
 } from './lines.ts'
-import { isTelling, nameShape } from './name-shape.ts'
-import { holdsOccupation, isAcronym, looksLikeOccupation } from './occupation-shape.ts'
+import { nameShape } from './name-shape.ts'
+import { isAcronym } from './occupation-shape.ts'
 import { asksForState, declinesToSign, signsNow } from './own-signature.ts'
 import { refuses, soundsAutomatic, speaksOfEmail } from './refusal.ts'
-import { isNegativeWord } from './refusal-words.ts'
-import { afterName, fieldsOf, type Written } from './signer-fields.ts'
+import { severalPeople } from './several-people.ts'
+import type { Written } from './signer-fields.ts'
 import { isSomethingElse } from './something-else.ts'
 import { mentionsTakingBack, takesBack } from './take-back.ts'
 import { bareText } from './whole-text.ts'
@@ -31,7 +30,8 @@ import { findWritten } from './written-details.ts'
 export type { Written } from './signer-fields.ts'
 
 export type Request =
-  | { kind: 'sign'; written: Written }
+  /** `several`: more than one person is named; `written` is the sender alone */
+  | { kind: 'sign'; written: Written; several?: true }
   | { kind: 'withdraw' }
   | { kind: 'erase' }
   | { kind: 'help' }
@@ -116,30 +116,6 @@ function isRealQuestion(sentence: string): boolean {
   return /\?/.test(maskEnclosed(fold(sentence))) || startsAsking(folded)
 }
 
-/**
- * "50 Cent, rapper", "Test User, composer": beside an occupation that we know, alone on its line, anything may be a name.
- */
-function stageName(lines: readonly string[]): Written {
-  const lone = lines.flatMap(line => {
-    const fields = fieldsOf(line)
-    const [name = '', second = ''] = fields
-    const words = wordsOf(fold(name))
-    const fits =
-      (fields.length === 2 || fields.length === 3) &&
-      wordCount(name) <= 4 &&
-      /^[\p{Lu}\p{Lo}\d]|\d|\./u.test(name) &&
-      canBeName(name) &&
-      looksLikeOccupation(second) &&
-      holdsOccupation(second) &&
-      !isConsent(fold(name)) &&
-      !words.some(word => isTelling(word) || isNegativeWord(word) || isAgreeableWord(word)) &&
-      closingLength(fold(name)) === 0 &&
-      !/[?!:]/.test(line)
-    return fits ? [{ name, ...afterName(fields.slice(1)) }] : []
-  })
-  return lone.length === 1 && lone[0] !== undefined ? lone[0] : {}
-}
-
 /** Is the name given by a label such as "Name:", and not read out of a line? */
 export function labelsName(text: string): boolean {
   return linesOf(ownWords(text)).some(line => labelsInLine(line).some(({ label }) => label === 'name'))
@@ -192,8 +168,7 @@ export function understandRequest(sources: RequestSources): Request {
   )
     return { kind: 'help' }
 
-  const found = findWritten({ subject: own, text, fromName })
-  const written = found.name === undefined ? { ...stageName(empty ? [own] : lines), ...found } : found
+  const written = findWritten({ subject: own, text, fromName })
   const labelled = lines.some(line => labelsInLine(line).some(({ label }) => label !== 'other'))
   const rich =
     written.name !== undefined && (written.occupation !== undefined || written.organisation !== undefined)
@@ -223,5 +198,8 @@ export function understandRequest(sources: RequestSources): Request {
   if (!signs && !labelled && !rich && FORWARDED_ONLY.test(fold(content[0] ?? ''))) return { kind: 'help' }
   const isAboutOther = mentionsTakingBack(empty ? own : text) || content.some(speaksOfEmail)
   if (!signs && !labelled && !rich && isAboutOther && !asksCount) return { kind: 'unclear' }
-  return { kind: 'sign', written }
+  const sender = written.kind === 'organisation' ? undefined : severalPeople(empty ? [own] : lines, fromName)
+  if (sender === undefined) return { kind: 'sign', written }
+  const shown = written.listed === undefined ? {} : { listed: written.listed }
+  return { kind: 'sign', written: { ...sender, ...shown }, several: true }
 }

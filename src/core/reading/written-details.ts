@@ -2,61 +2,19 @@
 // a line of fields, then the sign-off. If nothing is certain, nothing is taken and the name comes from the From header.
 // The signer sees what will be published before anything counts.
 
-import { canBeName, cleanField } from '../details.ts'
+import { cleanField } from '../details.ts'
+import { bestCandidate, type Piece } from './candidates.ts'
 import { asksCountOnly, isAgreeableWord, isConsent } from './consent.ts'
 import { CONSENT_LEAD, stripLeads, TRAILS } from './consent-lead.ts'
 import { fold, wordCount, wordsOf } from './fold-text.ts'
 import { fromLabels } from './labels.ts'
 import { closingLength, cutGreeting, linesOf, sentencesOf } from './lines.ts'
-import { isCommonWord, nameShape } from './name-shape.ts'
-import {
-  holdsOccupation,
-  isAcronym,
-  isAffiliation,
-  isOccupationOnly,
-  looksLikeOccupation,
-  looksLikeOrganisation,
-} from './occupation-shape.ts'
+import { nameShape } from './name-shape.ts'
+import { holdsOccupation, isAcronym } from './occupation-shape.ts'
+import { BEHALF, onBehalf, organisationSpeaks, SIGNS, withoutRepresentedBy } from './organisation-speaks.ts'
 import { nameFromHeader } from './person-name.ts'
-import {
-  BEHALF,
-  INDEFINITE,
-  INTRODUCES,
-  introduced,
-  onBehalf,
-  organisationSpeaks,
-  representativeFrom,
-  SIGNS,
-  withoutRepresentedBy,
-} from './self-introduction.ts'
-import {
-  afterName,
-  FIELDS_AT_MOST,
-  fieldsOf,
-  personFrom,
-  type Written,
-  withoutArticle,
-  withoutEnd,
-} from './signer-fields.ts'
-
-interface Piece {
-  raw: string
-  line: number
-  /** its line holds nothing else but greetings and consents */
-  alone: boolean
-  lastLine: boolean
-}
-
-/** "Society of Tiny Publishers, Eve Moss, director": the organisation comes first, then its representative. */
-function organisationFirst([first, second, ...others]: readonly string[]): Written | undefined {
-  if (first === undefined || second === undefined || !/\p{Lu}/u.test(first)) return undefined
-  const isOrganisation =
-    isAcronym(first) || (isAffiliation(first) && wordCount(first) > 1 && nameShape(first) === 'no')
-  const isSomebody = nameShape(second) === 'capitalised' && wordCount(second) > 1 && !isOccupationOnly(second)
-  return isOrganisation && isSomebody
-    ? { kind: 'organisation', organisation: first, ...representativeFrom([second, ...others]) }
-    : undefined
-}
+import { INDEFINITE, INTRODUCES, introduced } from './self-introduction.ts'
+import { afterName, FIELDS_AT_MOST, fieldsOf, personFrom, type Written, withoutEnd } from './signer-fields.ts'
 
 function tokensOf(name: string | undefined): Set<string> {
   return new Set(wordsOf(fold(name ?? '')).filter(word => word.length > 1))
@@ -103,28 +61,6 @@ function tidy(written: Written): Written {
     if (value !== '') clean[field] = value
   }
   if (written.listed !== undefined) clean.listed = written.listed
-  // "We sign as an organisation" does not say which one, but the role may: "director of the Society of …".
-  if (
-    clean.organisation !== undefined &&
-    /^(?:an? )?(?:organi[sz]ation|organisation|association|company|verein|azienda|empresa|vereniging)$/iu.test(
-      clean.organisation,
-    )
-  ) {
-    delete clean.organisation
-    clean.kind = 'organisation'
-  }
-  if (clean.kind === 'organisation' && clean.organisation === undefined) {
-    const of = /^(.{2,80}?)\s+(?:of|von|vom|der|des|de|du|del|della|di|da|do|van|at)\s+(.{2,150})$/u.exec(
-      clean.occupation ?? '',
-    )
-    if (of?.[1] !== undefined && of[2] !== undefined && looksLikeOrganisation(of[2])) {
-      clean.occupation = of[1]
-      clean.organisation = withoutArticle(of[2])
-    } else if (clean.occupation !== undefined && looksLikeOrganisation(clean.occupation)) {
-      clean.organisation = clean.occupation
-      delete clean.occupation
-    }
-  }
   return clean
 }
 
@@ -141,11 +77,11 @@ interface Said {
 }
 
 function fromLines(lines: string[], fromTokens: Set<string>, strict: boolean): Written {
-  const { written, used } = fromLabels(lines)
+  const { written, rest } = fromLabels(lines)
   const said: Said = { pieces: [], prose: 0 }
   const lastLine = lines.findLastIndex(line => line !== '')
-  for (const [at, line] of lines.entries()) {
-    if (line === '' || used.has(at)) continue
+  for (const [at, line] of rest.entries()) {
+    if (line === '') continue
     if (asksCountOnly(fold(line))) written.listed ??= false
     const kept: string[] = []
     let isProse = false
@@ -158,13 +94,18 @@ function fromLines(lines: string[], fromTokens: Set<string>, strict: boolean): W
     const alone = !isProse && (kept.length === 1 || kept.every(one => wordCount(one) <= 8))
     for (const raw of kept) said.pieces.push({ raw, line: at, alone, lastLine: at === lastLine })
   }
-  const { pieces, closed, behalf, intro } = said
-  if (strict) {
-    const above = pieces.filter(piece => closed === undefined || piece.line < closed)
-    return combine(written, behalf, intro, firstFields(above))
-  }
-  const below = closed === undefined ? [] : pieces.filter(piece => piece.line >= closed)
-  return combine(written, behalf, intro, bestPerson(said, fromTokens), signedOff(below))
+  const { pieces, closed, behalf, intro, prose } = said
+  const isBelow = ({ line }: Piece) => closed !== undefined && line >= closed
+  const above = pieces.filter(piece => !isBelow(piece))
+  if (strict) return combine(written, behalf, intro, firstFields(above))
+  const setting = { fromTokens, prose }
+  return combine(
+    written,
+    behalf,
+    intro,
+    bestCandidate(above, setting),
+    bestCandidate(pieces.filter(isBelow), { ...setting, signedOff: true }),
+  )
 }
 
 interface Place {
@@ -194,18 +135,18 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
   if (words.length === 0) return {}
   const isMere = words.every(isAgreeableWord) && !words.some(word => fromTokens.has(word))
   if ((isConsent(folded) || isMere) && !isAcronym(cut)) return {}
-  const behalf = onBehalf(cut)
-  const intro = behalf === undefined ? introduced(cut) : undefined
-  const speaks = behalf === undefined && intro === undefined ? organisationSpeaks(cut) : undefined
-  if (behalf !== undefined || speaks?.kind === 'organisation') {
-    said.behalf ??= behalf ?? speaks
+  const behalf = onBehalf(cut) ?? organisationSpeaks(cut)
+  if (behalf !== undefined) {
+    said.behalf = { ...behalf, ...said.behalf }
     return {}
   }
+  const intro = introduced(cut)
   if (intro !== undefined) {
     said.intro = { ...intro, ...said.intro }
     return {}
   }
-  if (speaks !== undefined) return { rest: cut.replace(SIGNS, '$1') }
+  const signs = SIGNS.exec(cut)?.[1]
+  if (signs !== undefined && personFrom(fieldsOf(signs), false) !== undefined) return { rest: signs }
   const rest = withoutRepresentedBy(stripLeads(cut))
   const isOneField = fieldsOf(rest).length < 2
   if (asksCountOnly(fold(rest)) && isOneField) return {}
@@ -243,32 +184,6 @@ function sharesToken(a: string, b: string): boolean {
   return wordsOf(fold(b)).some(word => tokens.has(word))
 }
 
-/** Name, occupation and organisation of a sign-off, on one line or on three. */
-function signedOff(pieces: readonly Piece[]): Written | undefined {
-  const [first, second, third] = pieces
-  if (first === undefined) return undefined
-  const fields = fieldsOf(first.raw.replace(/^[\s/~*–—-]+/u, ''))
-  const name = fields[0]
-  if (name === undefined || nameShape(name) === 'no') return undefined
-  if (nameShape(name) === 'plain' && wordCount(name) > 2) return undefined
-  const rest = fields.length > 1 ? afterName(fields.slice(1)) : afterName(nextLines(first, second, third))
-  return { name, ...rest }
-}
-
-function nextLines(first: Piece, second: Piece | undefined, third: Piece | undefined): string[] {
-  if (second === undefined || second.line - first.line > 1 || wordCount(second.raw) > 10) return []
-  const fields = fieldsOf(second.raw)
-  if (fields.some(field => !looksLikeOccupation(field) && !looksLikeOrganisation(field))) return []
-  if (
-    third !== undefined &&
-    third.line - second.line <= 1 &&
-    fields.length === 1 &&
-    looksLikeOccupation(third.raw)
-  )
-    return [...fields, ...fieldsOf(third.raw)]
-  return fields
-}
-
 /** In a correction, a line of fields counts only if it gives a name and something more. */
 function firstFields(pieces: readonly Piece[]): Written | undefined {
   for (const piece of pieces) {
@@ -278,100 +193,4 @@ function firstFields(pieces: readonly Piece[]): Written | undefined {
       return found
   }
   return undefined
-}
-
-function bestPerson({ pieces, closed, prose }: Said, fromTokens: Set<string>): Written | undefined {
-  let named: Written | undefined
-  let namedAt = -1
-  for (let at = 0; at < pieces.length; at += 1) {
-    const piece = pieces[at]
-    if (piece === undefined) continue
-    const raw = piece.raw.replace(/^[\s/~*–—-]+/u, '')
-    const fields = fieldsOf(raw)
-    const first = fields[0]
-    if (first === undefined || !canBeName(first)) continue
-    if (closed !== undefined && piece.line >= closed && named === undefined) break
-    const words = wordsOf(fold(first))
-    const shared = words.some(word => fromTokens.has(word))
-    // From says so: My Nguyen and Art Will are names, though "my" and "will" are words of sentences.
-    const isFrom =
-      words.length > 1 && words.length === fromTokens.size && words.every(word => fromTokens.has(word))
-    const sole = pieces.length === 1
-    if (fields.length > 1) {
-      const organisation = organisationFirst(fields)
-      if (organisation !== undefined) return organisation
-      // The line under a name belongs to that name: "Rear Admiral, US Navy".
-      if (named?.occupation !== undefined && namedAt === at - 1) return named
-      const found =
-        personFrom(fields, shared || sole) ??
-        (isFrom ? { name: first, ...afterName(fields.slice(1)) } : undefined)
-      if (found?.name === undefined) continue
-      const [place = ''] = nextLines(piece, pieces[at + 1], undefined)
-      // "MIT" or "London Symphony" beneath, but not "Books must be paid for".
-      if (
-        found.organisation === undefined &&
-        isAffiliation(place) &&
-        /^\p{Lu}(?:.*\s\p{Lu})?\S*$/u.test(place)
-      )
-        found.organisation = place
-      if (sameName(fields, fromTokens)) return { name: withoutEnd(raw) }
-      const what = found.occupation ?? found.organisation
-      const certain = shared || fields.slice(1).some(field => holdsOccupation(field) || isAffiliation(field))
-      const many = wordCount(found.name) > 1 && nameShape(found.name) === 'capitalised'
-      if (
-        what === undefined
-          ? many && piece.alone
-          : certain || (piece.alone && (many || sole) && wordCount(raw) <= 16)
-      )
-        return found
-      continue
-    }
-    const shape = isFrom ? 'capitalised' : nameShape(first)
-    if (sole && shape === 'no' && isBareOrganisation(first))
-      return { kind: 'organisation', organisation: first }
-    if (shape === 'no' || wordCount(raw) > 10) continue
-    if ((isOccupationOnly(first) || (isAcronym(first) && !sole)) && !shared) continue
-    const rest = afterName(nextLines(piece, pieces[at + 1], pieces[at + 2]))
-    const strong =
-      shape === 'capitalised' && (wordCount(first) > 1 || shared || sole || /\p{Lo}/u.test(first))
-    const block = rest.occupation !== undefined && holdsOccupation(rest.occupation)
-    const ok =
-      shape === 'capitalised'
-        ? strong || block || piece.lastLine
-        : shared ||
-          ((shape === 'plain' || shape === 'mixed') &&
-            sole &&
-            fromTokens.size === 0 &&
-            wordCount(first) >= 2 &&
-            wordCount(first) <= 4) ||
-          (block && wordCount(first) <= 3)
-    const placed = piece.alone && (prose === 0 || shared || piece.lastLine || block || at === 0)
-    if (ok && placed && named === undefined) {
-      named = { name: first, ...rest }
-      namedAt = at
-    }
-  }
-  return named
-}
-
-/** An email that says only "Society of Tiny Publishers". */
-function isBareOrganisation(raw: string): boolean {
-  const words = wordsOf(fold(raw))
-  if (words.length < 2 || words.length > 10 || !/^(?:[Tt]he )?\p{Lu}/u.test(raw) || /[?!@]/.test(raw))
-    return false
-  // In a name all but the small words are capitalised, in a sentence about companies they are not.
-  const small = raw.split(' ').filter(word => /^\p{Ll}{4,}/u.test(word) && fold(word) !== 'with')
-  if (small.length > 1 || !looksLikeOccupation(raw)) return false
-  return looksLikeOrganisation(raw) && words.filter(word => !isCommonWord(word)).length >= 2
-}
-
-/** "Lovelace, Ada" is one name if From is Ada Lovelace. */
-function sameName(fields: readonly string[], fromTokens: Set<string>): boolean {
-  const words = fields.flatMap(field => wordsOf(fold(field)))
-  return (
-    fields.length === 2 &&
-    fromTokens.size > 1 &&
-    words.length <= fromTokens.size &&
-    words.every(word => fromTokens.has(word))
-  )
 }

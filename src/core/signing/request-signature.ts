@@ -6,7 +6,7 @@ import { type SignatureRow, signatureOfIdentity } from '../../db/signatures.ts'
 import { checkDetails, type Details, fieldLimits, type PartialDetails } from '../details.ts'
 import { answer } from '../outbound/post-reply.ts'
 import { nameFromHeader } from '../reading/person-name.ts'
-import { labelsName, type Written } from '../reading/understand-request.ts'
+import { labelsName, type Request } from '../reading/understand-request.ts'
 import { textsOf } from '../texts/texts.ts'
 import { about, type PetitionTurn } from '../turn.ts'
 import { askMailbox, askToConfirm } from './ask-to-confirm.ts'
@@ -14,13 +14,17 @@ import { correctNow, tellSigned } from './receipts.ts'
 import { becomesAnother, detailsOf, fullerName, isTakenOff, sameDetails } from './signature-details.ts'
 import { waitingDetails } from './tell-state.ts'
 
+type SignRequest = Extract<Request, { kind: 'sign' }>
+
 /** Whether the mailbox has signed before changes only what that mailbox is told. */
-export async function requestSignature(turn: PetitionTurn, written: Written): Promise<void> {
+export async function requestSignature(turn: PetitionTurn, { written, several }: SignRequest): Promise<void> {
   const { act, displayName } = turn.incoming
   const signature = await signatureOf(turn)
   if (signature !== undefined && isTakenOff(signature)) return answer(turn, 'takenOff', about(turn))
   const standing = signature?.state === 'confirmed' ? signature : undefined
   // "Did you get my signature?" keeps what was written before.
+  if (standing === undefined && several && written.name === undefined)
+    return answer(turn, 'needName', about(turn))
   if (standing === undefined && Object.keys(written).length === 0) {
     const waiting = await waitingDetails(turn)
     if (waiting !== undefined) return askToConfirm(turn, waiting, { kind: 'pleaseConfirm', change: false })

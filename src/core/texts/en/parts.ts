@@ -43,7 +43,10 @@ export const parts = {
   },
   confirm: { sign: 'Confirm my signature', change: 'Confirm the change' },
   wrong: {
-    byMail: (address: string) => `Is something wrong? Write to ${address} again; the newer email wins.`,
+    byMail: (address: string) =>
+      `Is something wrong? Write to ${address} again; the newer email wins. ` +
+      'To sign for an organisation, write “on behalf of” and its name. ' +
+      'Each mailbox signs once: if several of you want to sign, each of you writes from your own.',
     elsewhere: 'Is something wrong? Sign again with the right details; the newer request wins.',
   },
   /** `day`: when the request is deleted. By email a “no” is an answer; elsewhere the page has a button. */

@@ -129,7 +129,9 @@ export const signing = {
     subject: 'What name would you like to sign with?',
     opening: (petition: string) =>
       `You would like to sign ${petition}, but we could not find your name in your message.`,
-    next: 'We will then ask you to confirm. Nothing is recorded before that.',
+    next:
+      'We will then ask you to confirm. Nothing is recorded before that. ' +
+      'Each mailbox signs once: if several of you want to sign, each of you writes from your own.',
   },
   cannotUse: {
     subject: 'We could not use that',

@@ -39,7 +39,9 @@ export const parts: PartSentences = {
   confirm: { sign: 'Confirmer ma signature', change: 'Confirmer la modification' },
   wrong: {
     byMail: address =>
-      fr`Il y a une erreur ? Écrivez de nouveau à ${address} ; le courriel le plus récent l’emporte.`,
+      fr`Il y a une erreur ? Écrivez de nouveau à ${address} ; le courriel le plus récent l’emporte. ` +
+      fr`Pour signer pour une organisation, écrivez « au nom de » suivi de son nom. ` +
+      fr`Chaque adresse signe une seule fois : si vous êtes plusieurs à vouloir signer, chacun écrit depuis la sienne.`,
     elsewhere: fr`Il y a une erreur ? Signez de nouveau avec les bonnes informations ; la demande la plus récente l’emporte.`,
   },
   notYou: (asked, day, by) =>

@@ -117,7 +117,9 @@ export const signing: SigningSentences = {
     subject: fr`Sous quel nom voulez-vous signer ?`,
     opening: petition =>
       fr`Vous voulez signer ${petition}, mais nous n’avons pas trouvé votre nom dans votre message.`,
-    next: 'Nous vous demanderons ensuite de confirmer. Rien n’est enregistré avant.',
+    next:
+      'Nous vous demanderons ensuite de confirmer. Rien n’est enregistré avant. ' +
+      fr`Chaque adresse signe une seule fois : si vous êtes plusieurs à vouloir signer, chacun écrit depuis la sienne.`,
   },
   cannotUse: {
     subject: 'Nous n’avons pas pu utiliser votre message',

@@ -1,0 +1,179 @@
+// Lines that may name the signer: "Ada Lovelace, composer", or a name with the occupation beneath it. Each is given points for
+// what speaks for it, and the best one is taken if it has enough.
+
+import { canBeName } from '../details.ts'
+import { isAgreeableWord, isConsent } from './consent.ts'
+import { fold, wordCount, wordsOf } from './fold-text.ts'
+import { closingLength } from './lines.ts'
+import { isCommonWord, isTelling, nameShape } from './name-shape.ts'
+import {
+  holdsOccupation,
+  isAcronym,
+  isAffiliation,
+  isOccupationOnly,
+  looksLikeOccupation,
+  looksLikeOrganisation,
+} from './occupation-shape.ts'
+import { representativeFrom } from './organisation-speaks.ts'
+import { isNegativeWord } from './refusal-words.ts'
+import { afterName, fieldsOf, personFrom, type Written, withoutEnd } from './signer-fields.ts'
+
+/** What a sentence leaves after its greetings, its consent and its introductions. */
+export interface Piece {
+  raw: string
+  line: number
+  /** its line holds nothing else but greetings and consents */
+  alone: boolean
+  lastLine: boolean
+}
+
+interface Candidate {
+  written: Written
+  points: number
+}
+
+/** Where the candidates stand. */
+export interface Setting {
+  /** the words of the name in the From header */
+  fromTokens: Set<string>
+  /** how many lines are prose */
+  prose: number
+  /** below "Best regards", where a name is expected */
+  signedOff?: boolean
+}
+
+const ENOUGH = 3
+
+/** The candidate with the most points; of several the first. */
+export function bestCandidate(pieces: readonly Piece[], setting: Setting): Written | undefined {
+  let best: Candidate | undefined
+  for (let at = 0; at < (setting.signedOff ? 1 : pieces.length); at += 1) {
+    const candidate = candidateAt(pieces, at, setting)
+    if (candidate !== undefined && candidate.points > (best?.points ?? ENOUGH - 1)) best = candidate
+  }
+  return best?.written
+}
+
+function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Candidate | undefined {
+  const piece = pieces[at]
+  const raw = piece?.raw.replace(/^[\s/~*–—-]+/u, '') ?? ''
+  const fields = fieldsOf(raw)
+  const [first, ...others] = fields
+  if (piece === undefined || first === undefined || !canBeName(first)) return undefined
+  const { fromTokens, signedOff } = setting
+  const words = wordsOf(fold(first))
+  const isShared = words.some(word => fromTokens.has(word))
+  // From says so: My Nguyen and Art Will are names, though "my" and "will" are words of sentences.
+  const isFrom =
+    words.length > 1 && words.length === fromTokens.size && words.every(word => fromTokens.has(word))
+  const isSole = pieces.length === 1
+  const shape = isFrom ? 'capitalised' : nameShape(first)
+  const isWhole = shape === 'capitalised' && (words.length > 1 || /\p{Lo}/u.test(first))
+  const points =
+    (isShared ? 3 : 0) + (piece.alone ? 1 : 0) + (isWhole ? 1 : 0) + (isSole ? 1 : 0) + (signedOff ? 3 : 0)
+  if (others.length === 0) {
+    if (isSole && shape === 'no' && isBareOrganisation(first))
+      return { written: { kind: 'organisation', organisation: first }, points: ENOUGH }
+    const isRole = (isOccupationOnly(first) || (isAcronym(first) && !isSole)) && !isShared
+    if (shape === 'no' || words.length > 10 || !(piece.alone || signedOff) || (isRole && !signedOff))
+      return undefined
+    const rest = afterName(beneath(pieces, at))
+    const isKnown = holdsOccupation(rest.occupation ?? '')
+    const isPlaced = setting.prose === 0 || at === 0 || piece.lastLine
+    // Lower case: a name only if it is short, and nothing else can be meant.
+    const inLowerCase = shape === 'capitalised' ? (piece.lastLine ? 1 : 0) : fromTokens.size === 0 ? 0 : -1
+    if (shape !== 'capitalised' && !isShared && (words.length > 4 || (words.length === 1 && !isKnown)))
+      return undefined
+    return {
+      written: { name: first, ...rest },
+      points: points + (isKnown ? 3 : 0) + (isPlaced ? 1 : 0) + inLowerCase,
+    }
+  }
+  const organisation = organisationFirst(fields)
+  if (organisation !== undefined) return { written: organisation, points: 2 * ENOUGH }
+  if (isLastFirst(fields, fromTokens)) return { written: { name: withoutEnd(raw) }, points: points + 1 }
+  const rest = afterName(others)
+  const found =
+    personFrom(fields, isShared || isSole) ??
+    (isFrom || isStageName(first, raw, fields) ? { name: first, ...rest } : undefined)
+  if (found === undefined) return undefined
+  const [place = ''] = beneath(pieces, at)
+  // "MIT" or "London Symphony" beneath, but not "Books must be paid for".
+  if (found.organisation === undefined && isAffiliation(place) && /^\p{Lu}(?:.*\s\p{Lu})?\S*$/u.test(place))
+    found.organisation = place
+  const isKnown = others.some(field => holdsOccupation(field) || isAffiliation(field))
+  const isBeside = isWhole || found.occupation !== undefined || found.organisation !== undefined
+  return wordCount(raw) > 16 && !isKnown && !isShared
+    ? undefined
+    : { written: found, points: points + (isKnown ? 4 : isBeside ? 1 : 0) }
+}
+
+/** "Society of Tiny Publishers, Eve Moss, director": the organisation comes first, then its representative. */
+function organisationFirst([first = '', second = '', ...others]: readonly string[]): Written | undefined {
+  if (!/\p{Lu}/u.test(first)) return undefined
+  const isOrganisation =
+    isAcronym(first) || (isAffiliation(first) && wordCount(first) > 1 && nameShape(first) === 'no')
+  const isSomebody = nameShape(second) === 'capitalised' && wordCount(second) > 1 && !isOccupationOnly(second)
+  return isOrganisation && isSomebody
+    ? { kind: 'organisation', organisation: first, ...representativeFrom([second, ...others]) }
+    : undefined
+}
+
+/** "50 Cent, rapper", "Test User, composer": before an occupation that we know, anything may be a name. */
+function isStageName(name: string, raw: string, [, second = '', third, ...more]: readonly string[]): boolean {
+  const words = wordsOf(fold(name))
+  return (
+    more.length === 0 &&
+    (third === undefined || looksLikeOccupation(third)) &&
+    words.length <= 4 &&
+    /^[\p{Lu}\p{Lo}\d]|\d|\./u.test(name) &&
+    looksLikeOccupation(second) &&
+    holdsOccupation(second) &&
+    !isConsent(fold(name)) &&
+    !words.some(word => isTelling(word) || isNegativeWord(word) || isAgreeableWord(word)) &&
+    closingLength(fold(name)) === 0 &&
+    !/[?!:]/.test(raw)
+  )
+}
+
+/** The fields of the one or two lines beneath, if they give an occupation or an organisation. */
+function beneath(pieces: readonly Piece[], at: number): string[] {
+  const [first, second, third] = pieces.slice(at, at + 3)
+  if (
+    first === undefined ||
+    second === undefined ||
+    second.line - first.line > 1 ||
+    wordCount(second.raw) > 10
+  )
+    return []
+  const fields = fieldsOf(second.raw)
+  if (fields.some(field => !looksLikeOccupation(field) && !looksLikeOrganisation(field))) return []
+  const goesOn =
+    third !== undefined &&
+    third.line - second.line <= 1 &&
+    fields.length === 1 &&
+    looksLikeOccupation(third.raw)
+  return goesOn ? [...fields, ...fieldsOf(third.raw)] : fields
+}
+
+/** An email that says only "Society of Tiny Publishers". */
+function isBareOrganisation(raw: string): boolean {
+  const words = wordsOf(fold(raw))
+  if (words.length < 2 || words.length > 10 || !/^(?:[Tt]he )?\p{Lu}/u.test(raw) || /[?!@]/.test(raw))
+    return false
+  // In a name all but the small words are capitalised, in a sentence about companies they are not.
+  const small = raw.split(' ').filter(word => /^\p{Ll}{4,}/u.test(word) && fold(word) !== 'with')
+  if (small.length > 1 || !looksLikeOccupation(raw)) return false
+  return looksLikeOrganisation(raw) && words.filter(word => !isCommonWord(word)).length >= 2
+}
+
+/** "Lovelace, Ada" is one name if From is Ada Lovelace. */
+function isLastFirst(fields: readonly string[], fromTokens: Set<string>): boolean {
+  const words = fields.flatMap(field => wordsOf(fold(field)))
+  return (
+    fields.length === 2 &&
+    fromTokens.size > 1 &&
+    words.length <= fromTokens.size &&
+    words.every(word => fromTokens.has(word))
+  )
+}

@@ -1,0 +1,156 @@
+// A correction in plain words: "it should be Okafór", "I am a translator, not an interpreter". What is corrected is found by
+// the field that is named, or by the word of the details that the new one resembles.
+
+import { isSlipOf } from './commands/edit-distance.ts'
+import { asksCountOnly } from './consent.ts'
+import { anywhere, fold, wordCount, wordsOf } from './fold-text.ts'
+import { labelsInLine } from './labels.ts'
+import { CHANGE_WORDS, CORRECTS, LABELS, NOT_THIS, SHOULD_BE, SPELLS } from './lexicon-requests.ts'
+import { sentencesOf } from './lines.ts'
+import { nameShape } from './name-shape.ts'
+import { holdsOccupation, looksLikeOccupation } from './occupation-shape.ts'
+import { SAYS_OUTRIGHT } from './signature-block.ts'
+import { afterName, fieldsOf, type Written, withoutEnd } from './signer-fields.ts'
+import { findWritten } from './written-details.ts'
+
+const FIELDS = ['name', 'occupation', 'organisation'] as const
+type Field = (typeof FIELDS)[number]
+
+const CHANGES = anywhere(CHANGE_WORDS)
+const SHOULD = anywhere([...SHOULD_BE, ...SPELLS])
+const CORRECTING = anywhere(CORRECTS)
+const TO_VALUE = /\s(?:to|into|in|pour|par|en|zu|auf|a|por|con|para|naar|=|->|→)\s+(.{1,200})$/iu
+const NAMED_FIELD: readonly [Field, RegExp][] = [
+  ['occupation', anywhere(LABELS.occupation)],
+  ['organisation', anywhere(LABELS.organisation)],
+  ['name', anywhere([...LABELS.name, ...LABELS['last-name'], 'name'])],
+]
+// "…, not Okafor" after the value, "not Okafor but …" before it
+const NOT_AFTER = new RegExp(`,?\\s+(?:${NOT_THIS.join('|')})\\s+(.{1,100})$`, 'iu')
+const NOT_BEFORE =
+  /^(?:not|pas|nicht|no|non|não|niet)\s.{1,100}?\s(?:but|mais|sondern|sino|ma|bensì|mas|maar)\s+/iu
+// "es muss Okafór heißen"
+const VERB_AFTER = /\s(?:hei(?:ß|ss)en|lauten|sein|stehen|zijn|worden|luiden|heten)$/iu
+const LONGEST_VALUE = 12
+
+/** The value that a sentence puts right, and the words before it. */
+function newValue(sentence: string): { value: string; before: string } | undefined {
+  const folded = fold(sentence)
+  const should = SHOULD.exec(folded)
+  const change = CHANGES.exec(folded)
+  const colon = sentence.indexOf(':')
+  if (colon > 0 && (should ?? change ?? CORRECTING.exec(folded)) !== null)
+    return { value: sentence.slice(colon + 1), before: folded.slice(0, colon) }
+  if (should !== null)
+    return {
+      value: sentence.slice(should.index + should[0].length),
+      before: folded.slice(0, should.index + should[0].length),
+    }
+  if (change === null) return undefined
+  const from = change.index + change[0].length
+  const to = TO_VALUE.exec(sentence.slice(from))
+  return to?.[1] === undefined ? undefined : { value: to[1], before: folded.slice(0, from + to.index) }
+}
+
+/** "change my occupation to mathematician", "it should be Okafór", "Kamerafrau, nicht Kauffrau". */
+function changed(sentence: string, shown: Written | undefined): Written | undefined {
+  const said = newValue(sentence)
+  const insteadOf = said === undefined && NOT_AFTER.test(sentence) ? sentence : undefined
+  const typed = withoutEnd((said?.value ?? insteadOf ?? '').trim())
+  const raw = typed.replace(NOT_BEFORE, '').replace(NOT_AFTER, '').replace(VERB_AFTER, '')
+  const value = withoutEnd(raw).replace(/^["'“«„]([^"“”«»„]*)["'”»“]\.?$/u, '$1')
+  if (value === '' || wordCount(value) > LONGEST_VALUE) return undefined
+  const [first = '', ...rest] = fieldsOf(value)
+  const respelt = shown?.name === undefined ? undefined : respell(shown.name, first)
+  const field = NAMED_FIELD.find(([, pattern]) => pattern.test(said?.before ?? ''))?.[0]
+  if (field === 'organisation') return { organisation: value }
+  if (field === 'occupation') return looksLikeOccupation(value) ? { occupation: value } : undefined
+  if (respelt !== undefined) return { name: respelt, ...afterName(rest) }
+  // "Kamerafrau, nicht Kauffrau"
+  const wrong = withoutEnd(NOT_AFTER.exec(typed)?.[1] ?? '')
+  const replaced = FIELDS.find(one => wrong !== '' && fold(shown?.[one] ?? '') === fold(wrong))
+  if (replaced !== undefined && said !== undefined) return { [replaced]: value }
+  if (field === 'name') return nameShape(value) === 'no' ? undefined : { name: value }
+  return insteadOf === undefined && said !== undefined && holdsOccupation(value) && wordCount(value) <= 4
+    ? { occupation: value }
+    : undefined
+}
+
+/** The name with its words spelt as in `value`: "Mira Okafor" and "Okafór" give "Mira Okafór". */
+function respell(name: string, value: string): string | undefined {
+  if (nameShape(value) !== 'capitalised') return undefined
+  const typed = value.split(' ')
+  const words = name.split(' ')
+  if (typed.length > 1 && typed.length >= words.length)
+    return typed.some(word => words.some(known => isSpelling(word, known))) ? value : undefined
+  const places = typed.map(word => words.findIndex(known => isSpelling(word, known)))
+  if (places.includes(-1)) return undefined
+  return words.map((word, at) => typed[places.indexOf(at)] ?? word).join(' ')
+}
+
+function isSpelling(word: string, known: string): boolean {
+  return fold(word) === fold(known) || isSlipOf(fold(word), fold(known))
+}
+
+const SHOW_MY_NAME = anywhere([
+  '(?:please )?(?:show|publish|display|list) my name',
+  'publiez mon nom',
+  'zeigt meinen namen|veröffentlicht meinen namen',
+  'mi nombre se puede publicar|publiquen mi nombre',
+  'pubblicate il mio nome',
+  'publiquem o meu nome',
+  'toon mijn naam',
+])
+
+/**
+ * Drops what many programs put under the signer's own name: "Senior Editor | Penguin" corrects nothing. A label or a
+ * sentence below the name stays.
+ */
+function withoutBlockUnderName(lines: readonly string[], own: Set<string>): readonly string[] {
+  const at = lines.findIndex(line => {
+    const words = wordsOf(fold(line))
+    return words.length > 1 && words.every(word => own.has(word))
+  })
+  return at === -1 ? lines : lines.filter((line, index) => index <= at || SAYS_OUTRIGHT.test(fold(line)))
+}
+
+interface Reply {
+  lines: readonly string[]
+  shown: Written | undefined
+  fromName: string | undefined
+  /** the words of the signer's name */
+  own: Set<string>
+}
+
+/** New details said outright, or undefined. A bare name corrects nothing: people sign off with it. */
+export function correction({ lines, shown, fromName, own }: Reply): Written | undefined {
+  const plain: Written = {}
+  for (const sentence of lines.flatMap(line => sentencesOf(line)))
+    Object.assign(plain, { ...changed(sentence, shown), ...plain })
+  const text = withoutBlockUnderName(lines, own).join('\n')
+  const written = findWritten({ subject: '', text, fromName, strict: true })
+  const labelled = lines.some(line =>
+    labelsInLine(line).some(({ label }) => label !== 'other' && label !== 'details'),
+  )
+  const found: Written =
+    labelled || FIELDS.some(field => written[field] !== undefined) ? { ...written, ...plain } : { ...plain }
+  if (written.listed !== undefined) found.listed ??= written.listed
+  const folded = fold(lines.join('\n'))
+  if (found.listed === undefined && !asksCountOnly(folded) && SHOW_MY_NAME.test(folded)) found.listed = true
+  const different: Written = {}
+  for (const field of FIELDS) {
+    const value = found[field]
+    const before = shown?.[field] ?? ''
+    if (value !== undefined && (plain[field] === undefined ? differs(value, before) : value !== before))
+      different[field] = value
+  }
+  if (found.kind !== undefined && found.kind !== (shown?.kind ?? 'person')) different.kind = found.kind
+  if (found.listed !== undefined && found.listed !== (shown?.listed ?? true)) different.listed = found.listed
+  return Object.keys(different).length > 0 ? different : undefined
+}
+
+/** Accents count, but a name retyped without them, or in lower case, corrects nothing. */
+function differs(value: string, before: string): boolean {
+  const [typed, known] = [value.toLowerCase(), before.toLowerCase()]
+  return typed !== known && (fold(value) !== fold(before) || typed !== fold(value))
+}

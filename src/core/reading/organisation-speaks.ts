@@ -1,0 +1,257 @@
+// A sentence in which an organisation signs: "on behalf of …", "our band The Lanterns signs", "X would like to be added".
+// The organisation is published under its name alone.
+
+import { isConsent, isNegated, mentionsSigning } from './consent.ts'
+import { stripLeads } from './consent-lead.ts'
+import { anywhere, atStart, fold, whole, wordCount, wordSet, wordsOf } from './fold-text.ts'
+import {
+  ADDS,
+  AS_ORGANISATION,
+  BOARD_OF,
+  KINDS_OF_ORGANISATION,
+  ON_BEHALF,
+  ORGANISATION_SIGNS,
+  REPRESENTED_BY,
+  WE_ARE,
+} from './lexicon-requests.ts'
+import { nameShape } from './name-shape.ts'
+import {
+  holdsOccupation,
+  isOccupationOnly,
+  looksLikeOccupation,
+  looksLikeOrganisation,
+} from './occupation-shape.ts'
+import { CLAUSE_GOES_ON, INDEFINITE, INTRODUCES, ITS } from './self-introduction.ts'
+import { fieldsOf, type Written, withoutArticle, withoutEnd } from './signer-fields.ts'
+
+const NOT_AN_ORGANISATION =
+  /^(?:my|our|mine|myself|me|all|every|everyone|everybody|those|artists?|creators?|us|mes|mon|ma|nos|notre|tous|meine[rsmn]?|mich|unsere[rsmn]?|aller?|mi|mis|nuestr[oa]s?|todos|mi[ao]|miei|tutti|meus?|minhas?|tod[oa]s|mijn|mij|onze|alle|iedereen)(?:\s|$)/iu
+
+const SENTENCE_GOES_ON =
+  /\s+(?:(?:and\s+)?(?:i|we)\s|(?:i|we)['’]|(?:et\s+)?(?:je|nous)\s|(?:ich|wir)\s|(?:unterschreibe|unterzeichne)|(?:yo|nosotros)\s|firm[oa]|(?:ik|wij)\s|signs?\b|signe|sign\b|hereby|teken|onderteken|assin|represented|représent|vertreten|vertegenwoordigd|rappresentat|representad|(?:as|in my (?:role|capacity) as|en tant que|en qualité de|in qualità di|na qualidade de|en calidad de)\s+(?!well)\p{Ll}|(?:als|como|come)\s+\p{Ll}|,)/iu
+
+export const BEHALF = anywhere(ON_BEHALF)
+const REPRESENTED = anywhere(REPRESENTED_BY)
+
+const OURS =
+  '(?:our|my|notre|nos|mon|ma|unsere?[rsnm]?|nuestr[oa]|mi|(?:la |il )?nostr[ao]|(?:la |il )?mi[ao]|(?:a |o )?noss[ao]|(?:a |o )?minha|(?:o )?meu|onze?|ons|mijn)'
+const THE = "(?:the|l'|la|le|les|der|die|das|dem|den|des|el|il|lo|i|gli|o|a|de|het|dell'|della|del|du|do|da)"
+const KIND = `(?:${KINDS_OF_ORGANISATION.join('|')})`
+const OUR_KIND = anywhere([`${OURS} ${KIND}`])
+const THE_KIND = anywhere([`${THE} ?${KIND}`])
+const ENDS_WITH_KIND = whole([`.{1,60} ${KIND}`])
+const KIND_FIRST = atStart([`(?:(?:${OURS}|${THE}) ?)?${KIND}`])
+// A form that no name begins with: "im Namen des Vereins Kinofreunde".
+const GENITIVE = /(?:vereins|verbands|verlags|chors|chores|kollektivs|unternehmens|theaters|netzwerks)$/u
+// In German every noun has a capital letter. These are rarely part of the name.
+const GERMAN_KIND = /(?:firma|band|buchhandlung|gruppe|chor|organisation)$/u
+
+// Capitalised words, with small words between them: "Society of Tiny Publishers", "Voci di Carta".
+const NAME_RUN =
+  /^["“„«]?[\p{Lu}\p{N}][^\s,;:()]*(?: (?:(?:of|the|and|for|in|de|des|du|la|le|les|et|von|der|die|das|für|und|del|los|las|el|y|di|della|dei|delle|e|da|do|dos|das|van|het|voor|en) ){0,3}["“„«]?[\p{Lu}\p{N}&+][^\s,;:()]*| \p{Ll}+ (?:of|de|du|di|von|van|da|do) \p{Lu}[^\s,;:()]*| e\. ?V\.)*/u
+
+interface Found {
+  /** where the phrase stands in the text */
+  index: number
+  /** undefined: "our organisation", without its name */
+  name?: string
+}
+
+/** "our band The Lanterns", "l'association Les Mots Debout": the kind, and the name after it. */
+function ofKind(text: string): Found | undefined {
+  const folded = fold(text)
+  const ours = OUR_KIND.exec(folded)
+  const found = ours ?? THE_KIND.exec(folded)
+  if (found === null) return undefined
+  const typed = text.slice(found.index, found.index + found[0].length)
+  const { index } = found
+  const after = text.slice(index + typed.length).replace(/^[\s,:]+/u, '')
+  const afterComma = /^[,:]/u.test(text.slice(index + typed.length)) ? withoutArticle(after) : after
+  const name = NAME_RUN.exec(afterComma)?.[0]
+  const isCut =
+    ours !== null || GENITIVE.test(found[0]) || GERMAN_KIND.test(found[0]) || !/[\s'’]\p{Lu}\S*$/u.test(typed)
+  if (name !== undefined && isCut) return { index, name: withoutEnd(name) }
+  const whole = NAME_RUN.exec(text.slice(index).replace(/^\p{L}+(?:['’]|\s+)/u, ''))?.[0]
+  if (whole !== undefined && ours === null) return { index, name: withoutEnd(whole) }
+  return ours === null ? undefined : { index }
+}
+
+/** "on behalf of the band The Lanterns": cut to what follows the kind, if that is a name. */
+function withoutKind(text: string): string {
+  const kind = KIND_FIRST.exec(fold(text))
+  if (kind === null) return text
+  const after = text.slice(kind[0].length).replace(/^[\s,:]+/u, '')
+  const isTyped = /(?:^|\s|['’])\p{Lu}\S*$/u.test(text.slice(0, kind[0].length))
+  const isCut = !isTyped || GENITIVE.test(kind[0])
+  return isCut && NAME_RUN.test(after) ? after : text
+}
+
+function organisationName(raw: string): string | undefined {
+  const cut = SENTENCE_GOES_ON.exec(` ${raw}`)
+  const end = cut === null ? raw.length : Math.max(0, cut.index - 1)
+  const name = withoutArticle(withoutEnd(raw.slice(0, end).trim()))
+  if (name === '' || NOT_AN_ORGANISATION.test(name) || !/[\p{L}\p{N}]/u.test(name) || wordCount(name) > 15)
+    return undefined
+  return name
+}
+
+export function representativeFrom(fields: readonly string[]): Pick<Written, 'name' | 'occupation'> {
+  const usable = fields.filter(field => !isConsent(fold(field)))
+  const at = usable.findIndex(
+    field =>
+      nameShape(stripLeads(field)) === 'capitalised' && !(isOccupationOnly(field) && wordCount(field) === 1),
+  )
+  const name = usable[at]
+  if (name === undefined) {
+    const role = usable.find(field => looksLikeOccupation(field) && holdsOccupation(field))
+    return role === undefined ? {} : { occupation: role.replace(ITS, '') }
+  }
+  const role = [...usable.slice(at + 1), ...usable.slice(0, at)].find(
+    field =>
+      looksLikeOccupation(field) &&
+      (holdsOccupation(field) || nameShape(field) !== 'capitalised' || wordCount(field) === 1),
+  )
+  return { name: stripLeads(name), ...(role === undefined ? {} : { occupation: role.replace(ITS, '') }) }
+}
+
+/** Cuts the phrase off a sentence that begins with it: "We, the Society, sign. Represented by Eve Moss." */
+export function withoutRepresentedBy(field: string): string {
+  const found = REPRESENTED.exec(fold(field))
+  return found?.index === 0 ? field.slice(found[0].length).trim() : field
+}
+
+export function onBehalf(raw: string): Written | undefined {
+  const found = BEHALF.exec(fold(raw))
+  if (found === null) return undefined
+  const afterPhrase = withoutKind(raw.slice(found.index + found[0].length).trim())
+  const [first = '', ...others] = fieldsOf(afterPhrase.replace(/:\s/u, ', ')).map(withoutRepresentedBy)
+  const organisation = organisationName(first)
+  if (organisation === undefined)
+    return OUR_KIND.exec(fold(first))?.index === 0 ? { kind: 'organisation' } : undefined
+  const goesOn = first.slice(first.indexOf(organisation) + organisation.length)
+  const before = fieldsOf(raw.slice(0, found.index))
+    .map(field => stripLeads(field.replace(CLAUSE_GOES_ON, '').replace(AND_I_DO, '')))
+    .map(withoutIntroduction)
+    .filter(field => !mentionsSigning(fold(field)))
+  const after = representativeFrom(
+    [stripLeads(withoutRepresentedBy(goesOn)), ...others].filter(field => field !== ''),
+  )
+  const representative = after.name !== undefined ? after : { ...after, ...representativeFrom(before) }
+  return { kind: 'organisation', organisation, ...representative }
+}
+
+const AND_I_DO = /\s+(?:and|et|und|y|e|en)(?:\s+(?:i|je|ich|yo|io|eu|ik))?(?:\s+(?:hereby|am|we))?$/iu
+
+function withoutIntroduction(field: string): string {
+  const found = INTRODUCES.exec(fold(field))
+  return found?.index === 0 ? field.slice(found[0].length).trim().replace(INDEFINITE, '') : field
+}
+
+/** "Ada Lovelace signs this": the first group is who signs. */
+export const SIGNS =
+  /^(.{3,150}?)\s+(?:hereby |gladly |proudly )?(?:signs?|supports?|endorses?|signe|soutient|unterschreibt|unterzeichnet|unterstützt|firma|apoya|sottoscrive|sostiene|aderisce|assina|apoia|subscreve|ondertekent|tekent|steunt)(?:\s+(?:this|the|it|cette|la|le|die|diese|den|dieses|esta|este|questa|questo|deze|dit|de|a|o)(?:\s.{0,80})?)?$/iu
+
+const WISHES = anywhere(ORGANISATION_SIGNS)
+const BOARD = anywhere(BOARD_OF)
+const SAYS_ORGANISATION = anywhere(AS_ORGANISATION)
+const ADDING = anywhere(ADDS)
+const WE_OPEN = atStart(WE_ARE)
+// "As the maintainer of Lumen, …"
+const IN_MY_ROLE = /^(?:as|en tant que|als|como|come|na qualidade de)\s[^,:]{2,80},\s*/iu
+// Their employer does not sign: "I work for the company Fern".
+const BELONGS_TO =
+  /(?<!\p{L})(?:work|member|employ|stud|belong|travaill|membre|arbeit|mitglied|trabaj|miembro|lavor|membro|trabalh|werk|lid)/u
+const OPENS_WITH_ARTICLE =
+  /^(?:(?:The|Le|La|Les|El|Los|Las|Il|Lo|Gli|De|Het)\s["“„«]?\p{Lu}|(?:Der|Die|Das)\s\p{Lu}\S*\s\p{Lu})/u
+
+/** The organisation that signs in this sentence; with no name, if the sentence does not give it. */
+export function organisationSpeaks(raw: string): Written | undefined {
+  const text = raw.replace(IN_MY_ROLE, '')
+  const folded = fold(text)
+  const saysSo = SAYS_ORGANISATION.test(folded)
+  const we = representedBy(text)
+  if (we !== undefined) return we
+  const afterColon = saysSo ? /^[^:]{2,80}:\s*(.{2,})$/u.exec(raw)?.[1] : undefined
+  if (afterColon !== undefined) return withRepresentative(fieldsOf(afterColon))
+  const wishes = WISHES.exec(folded)
+  const subject = wishes === null || wishes.index === 0 ? SIGNS.exec(text)?.[1] : text.slice(0, wishes.index)
+  const bySubject = subject === undefined ? undefined : subjectSigns(subject.trim(), saysSo, wishes !== null)
+  if (bySubject !== undefined) return bySubject
+  const opening = WE_OPEN.exec(folded)
+  const adding = ADDING.exec(folded)
+  const from = opening ?? adding
+  if (from !== null) {
+    const after = text
+      .slice(from.index + from[0].length)
+      .replace(/^[\s,]+(?:please |bitte |kindly |sie )?/u, '')
+    const kind = ofKind(after)
+    if (kind !== undefined && kind.index <= 1) return organisation(kind.name)
+    const name = withoutEnd(
+      NAME_RUN.exec(after.replace(/^(?:the|la|le|les|el|il|lo|den|das|die|de|het|o|a) /u, ''))?.[0] ?? '',
+    )
+    const isOne =
+      looksLikeOrganisation(name) ||
+      saysSo ||
+      (opening !== null && wordCount(name) > 1 && mentionsSigning(folded))
+    if (name !== '' && isOne && !isOccupationOnly(name)) return organisation(name)
+  }
+  return saysSo && !isNegated(folded) && !/\bme\b/u.test(folded) ? { kind: 'organisation' } : undefined
+}
+
+function organisation(name: string | undefined): Written {
+  return name === undefined ? { kind: 'organisation' } : { kind: 'organisation', organisation: name }
+}
+
+function withRepresentative([first = '', ...others]: readonly string[]): Written {
+  return { kind: 'organisation', organisation: withoutArticle(first), ...representativeFrom(others) }
+}
+
+function subjectSigns(said: string, saysSo: boolean, isWish: boolean): Written | undefined {
+  const board = BOARD.exec(fold(said))
+  const subject = board === null ? said : said.slice(board.index + board[0].length).trim()
+  const ofBoard = board === null ? undefined : NAME_RUN.exec(withoutKind(subject))?.[0]
+  if (ofBoard !== undefined) return organisation(withoutEnd(ofBoard))
+  const kind = ofKind(subject)
+  const [first = '', ...others] = fieldsOf(stripLeads(subject))
+  // "The band The Lanterns (Mira, Tom and Jane) signs": its members are no representative.
+  const names = others.filter(field => nameShape(field) === 'capitalised')
+  const representative = names.length > 1 ? {} : representativeFrom(others)
+  if (kind !== undefined) {
+    const before = subject.slice(0, kind.index)
+    if (BELONGS_TO.test(fold(before)) || holdsOccupation(before) || INTRODUCES.test(fold(before)))
+      return undefined
+    if (kind.name !== undefined) return { ...organisation(kind.name), ...representative }
+    return isWish || saysSo ? { kind: 'organisation' } : undefined
+  }
+  const isNamed = /^(?:(?:the|la|le|les|el|il|lo|der|die|das|de|het|o|a) )?["“„«]?[\p{Lu}\p{N}]/u.test(first)
+  const isOne =
+    looksLikeOrganisation(first) ||
+    OPENS_WITH_ARTICLE.test(first) ||
+    ENDS_WITH_KIND.test(fold(first)) ||
+    saysSo
+  if (!isNamed || !isOne || wordCount(first) > 12 || NOT_AN_ORGANISATION.test(first)) return undefined
+  if (wordsOf(fold(subject)).some(word => PRONOUNS.has(word)) || INTRODUCES.test(fold(subject)))
+    return undefined
+  return { ...organisation(withoutThe(first)), ...representative }
+}
+
+const PRONOUNS = wordSet("i i'd i'll we we'd ich wir je nous yo nosotros io noi eu nós ik wij")
+
+/** "Society of Tiny Publishers, represented by Eve Moss". */
+function representedBy(text: string): Written | undefined {
+  const represented = REPRESENTED.exec(fold(text))
+  if (represented === null) return undefined
+  const name = fieldsOf(text.slice(0, represented.index).replace('(', ', '))
+    .map(stripLeads)
+    .findLast(field => /\p{Lu}/u.test(field) && looksLikeOrganisation(field))
+  const byWhom = text.slice(represented.index + represented[0].length).replace(/\)\s*\.?$/u, '')
+  return name === undefined
+    ? undefined
+    : { ...organisation(withoutArticle(name)), ...representativeFrom(fieldsOf(byWhom)) }
+}
+
+/** "The Society supports this" opens with the sentence's article, "The Guardian supports this" with its name. */
+function withoutThe(subject: string): string {
+  const [first, second = ''] = subject.split(' ')
+  return first === 'The' && looksLikeOrganisation(second) ? subject.slice(4) : withoutArticle(subject)
+}

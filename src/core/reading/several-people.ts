@@ -1,0 +1,169 @@
+// Finds out whether an email names several people who want to sign. Each mailbox signs once, so only the sender is taken:
+// the one whom the From header names, if that name is among them.
+
+import { mentionsSigning } from './consent.ts'
+import { stripLeads } from './consent-lead.ts'
+import { anywhere, fold, wordSet, wordsOf } from './fold-text.ts'
+import { TOGETHER } from './lexicon-requests.ts'
+import { closingLength, cutGreeting, isAbbreviation, isTitle, outsideQuotes, sentencesOf } from './lines.ts'
+import { isNameSuffix, nameShape } from './name-shape.ts'
+import { holdsOccupation, isAcronym, looksLikeOrganisation } from './occupation-shape.ts'
+import { nameFromHeader } from './person-name.ts'
+import { afterName, FIELDS_AT_MOST, type Written, withoutEnd } from './signer-fields.ts'
+
+interface Person {
+  name: string
+  /** what stands between this name and the next one */
+  rest: string[]
+}
+
+interface Named {
+  people: Person[]
+  /** "Jane Roe and John Doe": an "and" stands between two names */
+  joined: boolean
+}
+
+const SAYS_TOGETHER = anywhere(TOGETHER)
+
+/** What the email says about its sender, or {} if the sender is not among those named. Undefined: it names no two people. Linear. */
+export function severalPeople(lines: readonly string[], fromName = ''): Written | undefined {
+  const closing = lines.findIndex(line => closingLength(fold(line)) > 0)
+  const above = closing === -1 ? lines : lines.slice(0, closing)
+  const isTogether = above.some(line => SAYS_TOGETHER.test(fold(line)))
+  const named = above.map(line => sentencesOf(line).map(sentence => peopleIn(sentence)))
+  const all = named.flat().flatMap(({ people }) => people)
+  const entries = named.flatMap(([first], at) => {
+    const [person] = first?.people ?? []
+    return person !== undefined && isEntry(person, above[at] ?? '') ? [person] : []
+  })
+  const joined = named.flat().find(sentence => sentence.joined)?.people ?? []
+  const people = [joined, entries, isTogether || isFamily(all) ? all : []].find(isSeveral)
+  if (people === undefined) return undefined
+  return senderAmong(people, nameFromHeader(fromName), closing === -1 ? [] : lines.slice(closing))
+}
+
+function isSeveral(people: readonly Person[]): boolean {
+  return new Set(people.map(({ name }) => forename(name))).size > 1
+}
+
+/** Two forenames with one surname. */
+function isFamily(people: readonly Person[]): boolean {
+  const families = new Map<string, string>()
+  return people.some(({ name }) => {
+    const surname = wordsOf(fold(name)).at(-1) ?? ''
+    const other = families.get(surname)
+    families.set(surname, forename(name))
+    return other !== undefined && other !== forename(name)
+  })
+}
+
+/** A line of a list: it opens with a mark, or gives an occupation after the name. */
+function isEntry({ rest: [occupation = ''] }: Person, line: string): boolean {
+  return LIST_MARK.test(line) || holdsOccupation(occupation) || isNameSuffix(occupation)
+}
+
+const LIST_MARK = /^(?:[-–—*•·]|\d{1,2}[.)])\s+/u
+const BETWEEN = /(,|;)\s*(?:(and|et|und|y|e|en|&)\s+)?|\s+(and|et|und|y|e|en|&|\+)\s+|\s*(\/)\s*/gu
+const SELF = wordSet('i me myself je moi ich yo io eu ik ikzelf moi-même')
+const LEAD_TO_LIST = /^[^:]{0,120}:\s*/u
+
+function peopleIn(sentence: string): Named {
+  const people: Person[] = []
+  if (sentence.length > FIELDS_AT_MOST) return { people, joined: false }
+  const text = withoutVerbs(
+    stripLeads(
+      cutGreeting(outsideQuotes(sentence).trim(), () => true)
+        .replace(LIST_MARK, '')
+        .replace(LEAD_TO_LIST, ''),
+    ),
+  )
+  const cuts = [...text.matchAll(BETWEEN)]
+  let joined = false
+  let [isAnd, wasName] = [false, false]
+  for (let at = 0; at <= cuts.length; at += 1) {
+    const before = cuts[at - 1]
+    const part = withoutEnd(
+      text.slice(before === undefined ? 0 : before.index + before[0].length, cuts[at]?.index),
+    )
+    const [, comma, afterComma, word, slash] = before ?? []
+    isAnd ||= (afterComma ?? word) !== undefined || (slash !== undefined && cuts.length === 1)
+    const isKin = /^\p{Ll}/u.test(part) && !isFullName(withoutKin(part)) && SAYS_TOGETHER.test(fold(part))
+    if (part === '') isAnd = false
+    if (part === '' || isKin || SELF.has(fold(part))) continue
+    const name = withoutKin(part)
+    if (isFullName(name)) {
+      if (isAnd && (wasName || (comma !== undefined && people.length > 0))) joined = true
+      if (people.length === 0 && at === 1 && isAnd && isForename(text.slice(0, before?.index))) {
+        people.push({
+          name: `${text.slice(0, before?.index)} ${name.slice(name.lastIndexOf(' ') + 1)}`,
+          rest: [],
+        })
+        joined = true
+      }
+      people.push({ name, rest: [] })
+      wasName = true
+    } else {
+      const rest = people.at(-1)?.rest
+      const last = rest?.at(-1)
+      // "writer and painter" is one occupation
+      if (word !== undefined && last !== undefined) rest?.splice(-1, 1, `${last}${before?.[0] ?? ''}${part}`)
+      else rest?.push(part)
+      wasName = false
+    }
+    isAnd = false
+  }
+  const [last, ...others] = people.toReversed()
+  // "Jane and John Roe, painters"
+  if (joined && last !== undefined && others.every(({ rest }) => rest.length === 0)) last.rest = []
+  return { people, joined }
+}
+
+/** "Firmamos Pilar Soto y Diego Lara", "Karl und Grete Voss unterschreiben". */
+function withoutVerbs(text: string): string {
+  const [first = ''] = text.split(' ', 1)
+  const rest = mentionsSigning(fold(first)) ? text.slice(first.length + 1) : text
+  const last = rest.slice(rest.lastIndexOf(' ') + 1)
+  return mentionsSigning(fold(last)) ? rest.slice(0, rest.length - last.length).trim() : rest
+}
+
+/** "o meu filho Caio Dutra": the name alone. */
+function withoutKin(part: string): string {
+  const kin = /^(?:\p{L}[\p{L}'’]*\s){1,3}(?=\p{Lu})/u.exec(part)?.[0]
+  return kin !== undefined && SAYS_TOGETHER.test(fold(kin)) ? part.slice(kin.length) : part
+}
+
+// "Jane Roe / New York", "Jane Roe and The Owls"
+const OPENS_NO_NAME = wordSet(
+  'the new north south east west upper lower great little los las san santa são saint st royal united central city university',
+)
+
+function isFullName(part: string): boolean {
+  const words = wordsOf(fold(part))
+  if (words.length > 6 || words.filter(word => !isTitle(word)).length < 2) return false
+  if (nameShape(part) !== 'capitalised') return false
+  if (OPENS_NO_NAME.has(words[0] ?? '') || looksLikeOrganisation(part) || holdsOccupation(part)) return false
+  return !part.split(' ').some(isAcronym) || part === part.toUpperCase()
+}
+
+function isForename(part: string): boolean {
+  return wordsOf(part).length === 1 && nameShape(part) === 'capitalised' && !isAcronym(part)
+}
+
+function forename(name: string): string {
+  return (
+    wordsOf(fold(name)).find(word => word.length > 2 && !isAbbreviation(word) && !isTitle(word)) ?? fold(name)
+  )
+}
+
+function senderAmong(people: readonly Person[], from: string | undefined, below: readonly string[]): Written {
+  if (from === undefined) return {}
+  const known = new Set(wordsOf(fold(from)))
+  const shared = ({ name }: Person) =>
+    known.has(forename(name)) ? wordsOf(fold(name)).filter(word => known.has(word)).length : 0
+  const most = Math.max(...people.map(shared))
+  const [sender, another] = people.filter(person => shared(person) === most)
+  const isOne = another === undefined || fold(another.name) === fold(sender?.name ?? '')
+  if (most > 0 && sender !== undefined && isOne) return { name: sender.name, ...afterName(sender.rest) }
+  const signedOff = most === 0 && below.some(line => wordsOf(fold(line)).includes(forename(from)))
+  return signedOff ? { name: from } : {}
+}
