@@ -55,6 +55,7 @@ const outcomes: Record<string, Outcome> = {
   exportLink: 'command export',
   deskHelp: 'unread',
   unknownCommand: 'unread',
+  commandProblem: 'unread',
 }
 
 /** Organisers get these unasked. */
@@ -82,7 +83,8 @@ export class Ear {
       return { outcome: 'refused' }
     if (answer === undefined) return { outcome: 'silence' }
     const shown = answer.revision ?? answer.signature ?? undefined
-    return { outcome: this.#outcomeOf(made, answer, request), ...(shown && { details: shown }) }
+    const atOnce = answer.kind === 'corrected'
+    return { outcome: this.#outcomeOf(made, answer, request), ...(shown && { details: shown, atOnce }) }
   }
 
   #outcomeOf({ situation }: MadeEmail, answer: Answer, request: Answer | undefined): Outcome {

@@ -218,6 +218,13 @@ describe('the judge of made emails', () => {
     expect(judge(made, heard).verdict).toBe('harmful')
   })
 
+  it('counts a wrong name that is published already as harmful', () => {
+    const [correction] = madeEmails('en').filter(({ id }) => id === 'en-correction-3')
+    if (correction === undefined) throw new Error('en-correction-3 is gone')
+    expect(judge(correction, { outcome: 'corrected', details, atOnce: true }).verdict).toBe('harmful')
+    expect(judge(correction, { outcome: 'corrected', details }).verdict).toBe('shown')
+  })
+
   it.each([
     ['another name', { ...details, name: 'Crime Writer' }],
     ['an occupation that is too short', { ...details, occupation: 'writer' }],
