@@ -1,0 +1,248 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { accountHash } from '../../src/core/identity.ts'
+import { loadKeys } from '../../src/core/keys.ts'
+import { addOrganiser } from '../../src/db/organisers.ts'
+import { petitionBySlug } from '../../src/db/petitions.ts'
+import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { makePetition } from '../support/petition.ts'
+import {
+  plainMail,
+  type RunningService,
+  readSentMail,
+  type SentMail,
+  startService,
+  testSecret,
+} from '../support/service.ts'
+import { Ear } from './hear.ts'
+import { judge, type Verdict } from './judge.ts'
+import {
+  type MadeEmail,
+  type MadeLanguage,
+  madeEmails,
+  madeLanguages,
+  madePetitions,
+  secondEmails,
+} from './made.ts'
+import { firstText, fromOf, inHeader, textOf } from './write-made.ts'
+
+interface Judged {
+  made: MadeEmail
+  language: MadeLanguage
+  verdict: Verdict
+  why: string
+}
+
+type Mailboxes = Map<string, SentMail[]>
+
+/** As many emails as a service takes at once without hurry. */
+const atOnce = 8
+
+async function each<T>(list: T[], act: (one: T) => Promise<unknown>): Promise<void> {
+  const left = [...list]
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      for (let one = left.shift(); one !== undefined; one = left.shift()) await act(one)
+    }),
+  )
+}
+
+function tally(judged: Judged[], by: (one: Judged) => string): string {
+  const rows = Map.groupBy(judged, by)
+  const count = (list: Judged[], verdict: Verdict) => list.filter(one => one.verdict === verdict).length
+  const line = (name: string, list: Judged[]) =>
+    [
+      name.padEnd(16),
+      ...(['right', 'shown', 'harmful'] as const).map(v => String(count(list, v)).padStart(8)),
+    ].join('')
+  return [
+    `${''.padEnd(16)}   right   shown harmful`,
+    ...[...rows].map(([name, list]) => line(name, list)),
+    line('all', judged),
+  ].join('\n')
+}
+
+function tables(judged: Judged[]): string[] {
+  return [tally(judged, ({ made }) => made.kind), tally(judged, ({ language }) => language)]
+}
+
+/** Each failure with its text and what happened. */
+function failures(judged: Judged[]): string {
+  const wrong = judged.filter(({ verdict }) => verdict !== 'right')
+  const one = ({ made, verdict, why }: Judged) =>
+    [
+      `### ${made.id}: ${verdict}`,
+      `${made.situation}, ${made.petition}, from “${made.from.name}”, subject “${made.subject}”`,
+      '```',
+      ...made.text,
+      '```',
+      `- happened: ${why}`,
+      `- right: ${JSON.stringify(made.right)}${made.neverPublished ? `; never published: ${made.neverPublished.join(', ')}` : ''}`,
+      '',
+    ].join('\n')
+  const kinds = Map.groupBy(wrong, ({ made }) => made.kind)
+  return [...kinds].map(([kind, list]) => `## ${kind}\n\n${list.map(one).join('\n')}`).join('\n')
+}
+
+describe('500 made emails in seven languages', () => {
+  let database: TestDatabase
+  let service: RunningService
+  let ear: Ear
+  const judged: Judged[] = []
+  const second: Judged[] = []
+
+  beforeAll(async () => {
+    database = await testDatabase()
+    for (const [slug, form] of Object.entries(madePetitions)) await makePetition(database.db, slug, form)
+    const keys = await loadKeys(database.db, testSecret)
+    ear = new Ear(database, keys)
+    const emails = [madeEmails, secondEmails].flatMap(set => madeLanguages.flatMap(set))
+    const organisers = emails.filter(({ situation }) => situation === 'organiser')
+    for (const { petition, from } of organisers) {
+      const row = await petitionBySlug(database.db, petition)
+      if (row === undefined) throw new Error(`no petition ${petition}`)
+      await addOrganiser(database.db, row.id, {
+        channel: 'email',
+        account: accountHash(keys, 'email', from.address),
+      })
+    }
+    service = await startService({ databaseUrl: database.url })
+    for (const language of madeLanguages) judged.push(...(await judgedIn(language, madeEmails(language))))
+    for (const language of madeLanguages) second.push(...(await judgedIn(language, secondEmails(language))))
+    const both = [...judged, ...second]
+    const table = [...['Both sets', ...tables(both)], ...['The second set alone', ...tables(second)]]
+    console.log(table.join('\n\n'))
+    // MADE_FAILURES names a file to write.
+    if (process.env.MADE_FAILURES)
+      await writeFile(process.env.MADE_FAILURES, `\`\`\`\n${table.join('\n\n')}\n\`\`\`\n\n${failures(both)}`)
+  }, 300_000)
+  afterAll(async () => {
+    await service.stop()
+    await database.close()
+  })
+
+  /** What left for each mailbox, oldest first. The trial folder keeps 200 emails: enough for one language. */
+  async function mailboxes(): Promise<Mailboxes> {
+    await service.settle()
+    const folder = join(service.dataDir, 'trial-mail')
+    const names = (await readdir(folder)).filter(name => name.endsWith('.eml')).sort()
+    const mails = await Promise.all(
+      names.map(async name => readSentMail(await readFile(join(folder, name), 'utf8'))),
+    )
+    return Map.groupBy(mails, ({ to }) => to)
+  }
+
+  async function write(made: MadeEmail, to: string, subject: string, text: string, answered?: SentMail) {
+    const headers = {
+      'Content-Transfer-Encoding': '8bit',
+      ...(answered && { 'In-Reply-To': answered.messageId, References: answered.messageId }),
+    }
+    const raw = plainMail({ from: fromOf(made), to, subject: inHeader(subject), text, headers })
+    const { code } = await service.write({ from: made.from.address, to, raw: raw.replace(/\r?\n/g, '\r\n') })
+    if (code !== 250) throw new Error(`${made.id}: ${code}`)
+  }
+
+  async function judgedIn(language: MadeLanguage, emails: MadeEmail[]): Promise<Judged[]> {
+    const address = ({ petition }: MadeEmail) => `sign+${petition}@localhost`
+    const asked = emails.filter(({ situation }) => situation !== 'request' && situation !== 'organiser')
+    await each(asked, made => write(made, address(made), 'sign', firstText(made, language)))
+    const questions = await mailboxes()
+    const signed = asked.filter(({ situation }) => situation !== 'reply')
+    await each(signed, made => {
+      const question = only(made, questions)
+      return write(made, question.replyTo, `Re: ${question.subject}`, 'Yes', question)
+    })
+    const before = await mailboxes()
+    for (const made of signed)
+      if (before.get(made.from.address)?.length !== 2) throw new Error(`${made.id}: not signed`)
+    await each(emails, made => {
+      const answered =
+        made.situation === 'reply' || made.situation === 'signed-reply'
+          ? before.get(made.from.address)?.at(-1)
+          : undefined
+      const subject = made.subject.replace('{SUBJECT}', answered?.subject ?? '')
+      return write(
+        made,
+        answered?.replyTo ?? address(made),
+        subject,
+        textOf(made, language, answered),
+        answered,
+      )
+    })
+    const after = await mailboxes()
+    return Promise.all(
+      emails.map(async made => {
+        const [earlier, all] = [before, after].map(boxes => boxes.get(made.from.address) ?? [])
+        const heard = await ear.hear(made, earlier ?? [], (all ?? []).slice(earlier?.length ?? 0))
+        return { made, language, ...judge(made, heard) }
+      }),
+    )
+  }
+
+  function only({ id, from }: MadeEmail, boxes: Mailboxes): SentMail {
+    const [mail] = boxes.get(from.address) ?? []
+    if (mail === undefined) throw new Error(`${id}: the first email got no answer`)
+    return mail
+  }
+
+  it('are 400 and 100, each from a mailbox of its own', () => {
+    expect([judged.length, second.length]).toEqual([400, 100])
+    expect(new Set([...judged, ...second].map(({ made }) => made.from.address)).size).toBe(500)
+  })
+
+  it('harm nobody', () => {
+    const harmful = [...judged, ...second].filter(({ verdict }) => verdict === 'harmful')
+    expect(harmful.map(({ made, why }) => `${made.id}: ${why}`)).toEqual([])
+  })
+
+  it('are read wrongly, but shown, at most 3 times in a hundred', () => {
+    for (const set of [judged, second]) {
+      const shown = set.filter(({ verdict }) => verdict === 'shown')
+      const why = shown.map(({ made, why }) => `${made.id}: ${why}`).join('\n')
+      expect(shown.length, why).toBeLessThanOrEqual(set.length * 0.03)
+    }
+  })
+})
+
+describe('the judge of made emails', () => {
+  const [made] = madeEmails('en').filter(({ id }) => id === 'en-details-5')
+  if (made === undefined) throw new Error('en-details-5 is gone')
+  const details = {
+    kind: 'person' as const,
+    name: 'J. R. Pemberley',
+    occupation: 'crime writer',
+    organisation: null,
+    listed: true,
+  }
+
+  it('finds what is right', () => {
+    expect(judge(made, { outcome: 'asked', details }).verdict).toBe('right')
+  })
+
+  it.each([
+    ['silence', { outcome: 'silence' as const }],
+    [
+      'a street',
+      { outcome: 'asked' as const, details: { ...details, organisation: "14 Cobbler's Row, Thornby" } },
+    ],
+  ])('counts %s as harmful', (_, heard) => {
+    expect(judge(made, heard).verdict).toBe('harmful')
+  })
+
+  it('counts a wrong name that is published already as harmful', () => {
+    const [correction] = madeEmails('en').filter(({ id }) => id === 'en-correction-3')
+    if (correction === undefined) throw new Error('en-correction-3 is gone')
+    expect(judge(correction, { outcome: 'corrected', details, atOnce: true }).verdict).toBe('harmful')
+    expect(judge(correction, { outcome: 'corrected', details }).verdict).toBe('shown')
+  })
+
+  it.each([
+    ['another name', { ...details, name: 'Crime Writer' }],
+    ['an occupation that is too short', { ...details, occupation: 'writer' }],
+    ['an organisation that is a person', { ...details, kind: 'organisation' as const }],
+    ['a name that is not listed', { ...details, listed: false }],
+  ])('counts %s as wrong but shown', (_, shown) => {
+    expect(judge(made, { outcome: 'asked', details: shown }).verdict).toBe('shown')
+  })
+})

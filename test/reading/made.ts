@@ -1,0 +1,86 @@
+/** The made emails: what people wrote, and what a careful reader understands. Written before the code that reads them. */
+import { readFileSync } from 'node:fs'
+
+export const madeLanguages = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pt'] as const
+export type MadeLanguage = (typeof madeLanguages)[number]
+
+/** Petitions about four unlike things: no subject matter can be in the code that reads. */
+export const madePetitions = {
+  forest: {
+    title: 'Keep the alder forest whole',
+    text: 'No motorway may be built through the alder forest.',
+  },
+  books: {
+    title: 'Ask the authors first',
+    text: 'Nobody may train AI on a book unless its author has agreed to it.',
+  },
+  library: { title: 'The library stays open', text: 'The town must not close the library in Quay Street.' },
+  film: { title: 'Open the film archive', text: 'The national film archive must be kept, copied and shown.' },
+} as const
+
+/**
+ * `request` is a first email to a petition's address, `reply` answers our question whether to sign. `signed` is a new email
+ * from a mailbox that has signed, `signed-reply` a reply to its receipt. `organiser` is a new email from an organiser.
+ */
+type Situation = 'request' | 'reply' | 'signed' | 'signed-reply' | 'organiser'
+
+/** What the email led to. `kind: …` is an answer that no careful reader expected. */
+export type Outcome =
+  | 'asked'
+  | 'confirmed'
+  | 'asked again'
+  | 'refused'
+  | 'corrected'
+  | 'withdrawn'
+  | 'withdrawal asked'
+  | 'erase asked'
+  | 'erased'
+  | 'state'
+  | 'declined'
+  | 'not a signature'
+  | 'unread'
+  | 'silence'
+  | `command ${string}`
+  | `kind: ${string}`
+
+export interface Right {
+  /** A careful reader would accept each of them. */
+  outcome: Outcome[]
+  /** The details to be shown if somebody is asked to confirm, or details were changed; each list holds spellings that are as good. */
+  name?: string[]
+  /** Occupation and organisation, wherever one ends and the other begins. */
+  rest?: string[]
+  kind?: 'person' | 'organisation'
+  listed?: boolean
+}
+
+export interface MadeEmail {
+  id: string
+  situation: Situation
+  kind: string
+  petition: keyof typeof madePetitions
+  from: { name: string; address: string }
+  /** `{SUBJECT}` is that of our email. */
+  subject: string
+  /** Name and occupation of the first email, if they matter. */
+  before?: string
+  /** `{QUOTE}` and `{OUTLOOK}` stand for our email as programs quote it, `{INSIDE: …}` for words typed into the quotation. */
+  text: string[]
+  right: Right
+  /** These outcomes would hurt the sender. */
+  harm: Outcome[]
+  /** None of these may be shown as something to be published. */
+  neverPublished?: string[]
+  note?: string
+}
+
+export function madeEmails(language: MadeLanguage): MadeEmail[] {
+  const file = new URL(`./made/${language}.json`, import.meta.url)
+  return JSON.parse(readFileSync(file, 'utf8')) as MadeEmail[]
+}
+
+/** 100 more by another writer, who had read neither the 400 nor the code. */
+export function secondEmails(language: MadeLanguage): MadeEmail[] {
+  const file = new URL('./made/second.json', import.meta.url)
+  return (JSON.parse(readFileSync(file, 'utf8')) as Record<MadeLanguage, MadeEmail[]>)[language]
+}

@@ -1,0 +1,77 @@
+/** Writes a made email as the sender's program would send it. */
+import type { SentMail } from '../support/service.ts'
+import type { MadeEmail, MadeLanguage } from './made.ts'
+
+/** How programs in these languages introduce a quotation, and name the lines above an original. */
+const programs: Record<MadeLanguage, { wrote: string; separator: string; labels: string[] }> = {
+  en: {
+    wrote: 'On Mon, 16 Nov 2026 at 10:01, Undersigned <sign@localhost> wrote:',
+    separator: '-----Original Message-----',
+    labels: ['From', 'Sent', 'To', 'Subject'],
+  },
+  de: {
+    wrote: 'Am Mo., 16. Nov. 2026 um 10:01 Uhr schrieb Undersigned <sign@localhost>:',
+    separator: '-----Ursprüngliche Nachricht-----',
+    labels: ['Von', 'Gesendet', 'An', 'Betreff'],
+  },
+  fr: {
+    wrote: 'Le lun. 16 nov. 2026 à 10:01, Undersigned <sign@localhost> a écrit :',
+    separator: "-----Message d'origine-----",
+    labels: ['De', 'Envoyé', 'À', 'Objet'],
+  },
+  es: {
+    wrote: 'El lun, 16 nov 2026 a las 10:01, Undersigned (<sign@localhost>) escribió:',
+    separator: '-----Mensaje original-----',
+    labels: ['De', 'Enviado el', 'Para', 'Asunto'],
+  },
+  it: {
+    wrote: 'Il giorno lun 16 nov 2026 alle ore 10:01 Undersigned <sign@localhost> ha scritto:',
+    separator: '-----Messaggio originale-----',
+    labels: ['Da', 'Inviato', 'A', 'Oggetto'],
+  },
+  nl: {
+    wrote: 'Op ma 16 nov 2026 om 10:01 schreef Undersigned <sign@localhost>:',
+    separator: '-----Oorspronkelijk bericht-----',
+    labels: ['Van', 'Verzonden', 'Aan', 'Onderwerp'],
+  },
+  pt: {
+    wrote: 'Undersigned <sign@localhost> escreveu (segunda, 16/11/2026 à(s) 10:01):',
+    separator: '-----Mensagem original-----',
+    labels: ['De', 'Enviada em', 'Para', 'Assunto'],
+  },
+}
+
+/** The first email of a signer whose reply is tried: plain, with labels. */
+export function firstText({ before, from }: MadeEmail, language: MadeLanguage): string {
+  const [name = from.name, ...occupation] = (before ?? `${from.name}, potter`).split(', ')
+  const labels = language === 'fr' ? ['Nom', 'Profession'] : ['Name', 'Occupation']
+  return `${labels[0]}: ${name}\n${labels[1]}: ${occupation.join(', ')}`
+}
+
+/** The text with our email in place of the markers. */
+export function textOf(made: MadeEmail, language: MadeLanguage, answered?: SentMail): string {
+  const { wrote, separator, labels } = programs[language]
+  const ours = (answered?.text ?? '').trimEnd().split('\n')
+  const quoted = ours.map(line => `> ${line}`)
+  const values = ['Undersigned <sign@localhost>', '16.11.2026 10:01', made.from.name, answered?.subject ?? '']
+  const lines = made.text.flatMap(line => {
+    const typed = /^\{INSIDE: (.*)\}$/.exec(line)?.[1]
+    if (line === '{QUOTE}') return [wrote, '', ...quoted]
+    if (line === '{OUTLOOK}')
+      return [separator, ...labels.map((label, at) => `${label}: ${values[at]}`), '', ...ours]
+    if (typed === undefined) return [line]
+    const middle = quoted.indexOf('> ', 2)
+    return [wrote, '', ...quoted.slice(0, middle), '> ', `> ${typed}`, ...quoted.slice(middle)]
+  })
+  return lines.join('\n')
+}
+
+/** A display name or subject in a header (RFC 2047). */
+export function inHeader(text: string): string {
+  return /^[\x20-\x7e]*$/.test(text) ? text : `=?utf-8?B?${Buffer.from(text).toString('base64')}?=`
+}
+
+export function fromOf({ from }: MadeEmail): string {
+  const encoded = inHeader(from.name)
+  return `${encoded === from.name ? `"${from.name.replaceAll('"', '\\"')}"` : encoded} <${from.address}>`
+}
