@@ -46,6 +46,9 @@ const outcomes: Record<string, Outcome> = {
   corrected: 'corrected',
   requestDropped: 'refused',
   declined: 'declined',
+  notASignature: 'not a signature',
+  // The state of somebody who has not written before.
+  howToSign: 'state',
   needName: 'asked again',
   publicCount: 'command count',
   deskCount: 'command count',
