@@ -33,8 +33,9 @@ export async function answerToReceipt(
   switch (wish.kind) {
     case 'withdraw':
       return removeAndTell(turn, signature, 'withdraw')
+    case 'perhaps-withdraw':
     case 'erase':
-      return askToConfirmRemoval(turn, signature, 'erase')
+      return askToConfirmRemoval(turn, signature, wish.kind === 'erase' ? 'erase' : 'withdraw')
     case 'corrects': {
       const details = await usable(turn, { ...shown, ...wish.written }, shown)
       if (details === undefined) return

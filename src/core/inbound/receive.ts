@@ -7,7 +7,7 @@ import { howToSign } from '../desk/public-answers.ts'
 import { answer } from '../outbound/post-reply.ts'
 import { listedPetition, petitionLanguage } from '../petitions/public-petition.ts'
 import { requestSignature } from '../signing/request-signature.ts'
-import { decline, tellSomethingElse, tellState, tellUnclear } from '../signing/tell-state.ts'
+import { askAboutRemoval, decline, tellSomethingElse, tellState, tellUnclear } from '../signing/tell-state.ts'
 import { requestRemoval } from '../signing/withdraw-signature.ts'
 import { atPetition, type PetitionTurn, type Turn } from '../turn.ts'
 import type { Service, Work } from '../work.ts'
@@ -106,6 +106,8 @@ async function receiveForPetition(
     case 'withdraw':
     case 'erase':
       return requestRemoval(turn, wish.kind)
+    case 'perhaps-withdraw':
+      return askAboutRemoval(turn)
     case 'sign':
       return turn.petition.status === 'open' ? requestSignature(turn, wish) : howToSign(turn)
     case 'declines':

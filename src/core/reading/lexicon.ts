@@ -68,7 +68,7 @@ export const GREETING_WORDS = wordSet(
 export const MANNERS_WORDS = wordSet(
   'thanks thank thx ty tx cheers ta regards regard best kind kindest warm warmest warmly sincerely yours truly faithfully respectfully cordially love hugs xx xxx xo care nice good day week weekend everyone everybody all team folks friends friend colleagues colleague organisers organizers organiser organizer sir madam sirs morning afternoon evening night there many lots again advance solidarity greetings wishes hope great job initiative organising organizing wonderful brilliant fantastic excellent amazing important thankyou appreciated appreciate',
   'merci remercie remercions beaucoup infiniment cordialement bien amicalement sincèrement sincères salutations distinguées respectueusement meilleures meilleurs amitiés bises bonne bon journée soirée à bientôt avance initiative bravo courage solidairement solidaires équipe toutes tous toute vous messieurs madame monsieur chaleureusement félicitations mille',
-  'danke dank vielen viele herzliche herzlichen herzlich grüße grüsse gruß grüßen freundliche freundlichen freundlichem beste besten liebe lieben schöne schönen schöner tag woche wochenende abend morgen mfg lg vg hochachtungsvoll tschüss ciao voraus allerseits zusammen alle team damen herren solidarische solidarischen initiative toll aktion servus bis bald nochmals',
+  'tolle toll super arbeit einsatz danke dank vielen viele herzliche herzlichen herzlich grüße grüsse gruß grüßen freundliche freundlichen freundlichem beste besten liebe lieben schöne schönen schöner tag woche wochenende abend morgen mfg lg vg hochachtungsvoll tschüss ciao voraus allerseits zusammen alle team damen herren solidarische solidarischen initiative toll aktion servus bis bald nochmals',
   'gracias muchas muchísimas mil saludos saludo cordial cordiales cordialmente atentamente atte abrazo abrazos un cariñosos afectuoso días tardes noches todos todas equipo iniciativa gran trabajo ánimo adelantado antemano señores señoras amigos compañeros',
   'grazie mille tante molte ringrazio saluti saluto cordiali cordialità distinti cordialmente affettuosi abbraccio buona giornata serata lavoro anticipo tutti tutte signori iniziativa ottima bella bravi cari',
   'obrigado obrigada obrigados muito muita cumprimentos atenciosamente abraço abraços abs cordialmente cordiais saudações beijos bom boa dia tarde noite todos todas equipe equipa desde já iniciativa parabéns senhores amigos melhores',
@@ -255,6 +255,7 @@ export const CLOSINGS = [
   '(?:très )?(?:sincèrement|amicalement|respectueusement|chaleureusement|solidairement)',
   '(?:avec )?(?:mes|nos) (?:meilleures|sincères|cordiales|respectueuses|plus cordiales)? ?salutations(?: distinguées| les meilleures)?',
   '(?:meilleures|sincères|cordiales) salutations',
+  '(?:je vous prie|nous vous prions|veuillez)(?: de bien vouloir)?(?: d.)? ?(?:agréer|recevoir|croire)[^.!?]{0,80}',
   'salutations(?: distinguées| cordiales| solidaires)?',
   'amitiés',
   'bises',

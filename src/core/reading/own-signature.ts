@@ -71,15 +71,40 @@ const CANNOT = wordSet(
 
 const NOT_YET = wordSet('yet noch encore aún todavía ancora ainda nog')
 
+/** What nobody says of a page that does not work. */
+const AS_IT_STANDS = anywhere([
+  'present form|current form|as it (?:stands|is)|as (?:written|worded)|put my name|must decline',
+  "en l'état|sous cette forme|tel quel",
+  'in dieser form|so nicht|um verständnis',
+  'tal (?:y )?como|en estos términos|en su forma actual',
+  'in questa forma|così com.è|nella forma attuale',
+  'nesta forma|tal como|nestes termos',
+  'in deze vorm|zoals (?:het|hij|ze) (?:nu )?(?:er ligt|is)',
+])
+
+/** A no that holds no verb of signing. */
+const WITHOUT_ME = anywhere([
+  '(?:can.?t|cannot|can not|won.?t|will not|rather not|couldn.?t) (?:put|lend|give)(?: my name| my support| it)',
+  'count me out|leave me out(?: of (?:this|it))?',
+  '(?:mais |non merci,? )sans moi|comptez pas sur moi|très peu pour moi',
+  '(?:bitte |aber |nein,? )ohne mich|rechne[nt]? (?:sie )?(?:bitte )?nicht mit mir|nicht mit mir',
+  'no cuent(?:en|es|e|ad) conmigo|conmigo no cuent(?:en|es|e)',
+  'non contate su di me|non conti su di me|(?:ma |grazie,? )senza di me',
+  'não conte[m]? comigo|(?:mas |obrigad[oa],? )sem mim',
+  'reken(?:t)? (?:u )?niet op mij|(?:maar |dank u,? )zonder mij',
+])
+
 /** 'cannot': they say that they could not sign, for whatever reason. */
 export function declinesToSign(sentences: readonly string[]): 'declines' | 'cannot' | undefined {
   const parts = sentences.flatMap(sentence => sentence.split(/[;:]|\s[-–—]+\s/)).map(fold)
+  if (parts.some(part => WITHOUT_ME.test(part))) return 'declines'
   const negated = parts.filter(part => {
     const words = wordsOf(part)
     const signs = words.some(word => SIGNING.has(word)) && !words.some(word => NOT_YET.has(word))
     return signs && isNegated(part) && !SIGNED_BEFORE.test(part)
   })
-  if (negated.some(part => !wordsOf(part).some(word => CANNOT.has(word)))) return 'declines'
+  const isRefusal = (part: string) => AS_IT_STANDS.test(part) || !wordsOf(part).some(word => CANNOT.has(word))
+  if (negated.some(isRefusal)) return 'declines'
   if (sentences.some(sentence => refuses(sentence) === 'plainly')) return 'declines'
   return negated.length > 0 ? 'cannot' : undefined
 }

@@ -70,6 +70,8 @@ function isContactLine(line: string, known: Set<string>): boolean {
   if (/[?!]/.test(fold(plain))) return false
   if (/\d|@|www\.|:\/\//.test(plain)) return saysWhereOnly(plain, known)
   if (SAYS_OUTRIGHT.test(fold(plain))) return false
+  // "Sound recordist": a title of which we know no word.
+  if (words.length <= 4 && /^\p{Lu}[^.!?]*$/u.test(plain.trim()) && isHarmless([plain])) return true
   return plain
     .split(/[|,•·]/)
     .every(

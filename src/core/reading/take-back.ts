@@ -1,10 +1,10 @@
 // Does somebody take their signature back, or want their data deleted? Only the whole text can say so: a phrase in which
 // every word is known.
 
-import { isNegated } from './consent.ts'
+import { isConsent, isNegated } from './consent.ts'
 import { everywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
 import { linesOf, ownWords, sentencesOf } from './lines.ts'
-import { SMALL_WORDS, saysOnly, wordsBeside } from './whole-text.ts'
+import { bareText, CLAUSES, SMALL_WORDS, saysOnly, wordsBeside } from './whole-text.ts'
 
 /** What is done to a signature. The words beside it must be small ones and one of `SIGNATURE`. */
 const TAKING = everywhere([
@@ -18,7 +18,7 @@ const TAKING = everywhere([
   '(?:tragen sie|tragt|trag|nehmen sie|nehmt)(?: mich| bitte| meinen| namen| wieder){1,4} (?:aus|raus|heraus)',
   'removal|deletion|suppression|effacement|löschung|supresión|eliminación|cancellazione|eliminação|verwijdering',
   'retirar|retiro|retiren|quitar|quiten|quita|eliminar|eliminen|borrar|borren|anular|anulen|anulo|cancelar|revocar',
-  'ritirare|ritiro|ritirate|rimuovere|rimuovo|rimuovete|rimuovi|togliere|tolgo|togliete|togli|cancellare|cancellate|cancella|annullare|annullo|annullate|revocare|revoco',
+  'ritirare|ritiro|ritirate|rimuovere|rimuovo|rimuovete|rimuovi|togliere|tolgo|togliete|togli|tolga|cancellare|cancellate|cancella|annullare|annullo|annullate|revocare|revoco',
   'retirem|remover|removam|remova|tirar|tirem|apagar|apaguem|cancelem|anulem|revogar',
   'intrekken|in te trekken|terugtrekken|verwijderen|verwijder|weghalen|schrappen|schrap|uitschrijven|schrijf|afmelden',
   '(?:trek|haal)(?: hierbij| mijn| de| handtekening| naam| steun){1,4} (?:in|terug|weg|eraf)',
@@ -42,6 +42,7 @@ const TAKING_OFF_ALONE = whole([
   'unsign(?: [a-z0-9-]{1,60})?|undo',
   '(?:please )?(?:withdraw|withdrawal|un-sign|unsubscribe|remove|retract|revoke|opt out|opt-out)(?: please)?',
   '(?:je )?(?:me )?(?:retirer|retire|retrait|désinscription|désabonnement|désabonner|annuler|annulez|annulation)',
+  '(?:bitte )?(?:wieder )?streichen|(?:is |kan )?(?:mijn )?(?:handtekening|naam) eraf',
   '(?:bitte )?(?:widerruf|widerrufen|ich widerrufe|zurückziehen|zurücknehmen|austragen|abmelden|entfernen)(?: bitte)?',
   'retirar|retiro|baja|anular|cancelar|revocar|cancelamento|remover',
   'ritirare|ritiro|annullare|annulla|revoca|disiscrizione',
@@ -101,6 +102,18 @@ function takenBackIn(text: string): TakingBack | undefined {
   })
   if (!only) return undefined
   return erases ? 'erase' : 'withdraw'
+}
+
+/**
+ * "I signed too fast. Take my name off the list, and no hard feelings": a clause takes it back, and others say more. It is asked about,
+ * never done at once. Somebody who agrees in another clause is not asked.
+ */
+export function takesBackAmongOthers(text: string): boolean {
+  const clauses = linesOf(ownWords(text))
+    .flatMap(sentencesOf)
+    .flatMap(sentence => sentence.split(CLAUSES))
+    .map(clause => bareText(fold(clause)))
+  return !clauses.some(isConsent) && clauses.some(clause => takenBackBy(clause) !== undefined)
 }
 
 /** "Please delete my middle name": something of the writer's is to go, perhaps something else. */

@@ -12,7 +12,7 @@ import { refuses, withoutHarmless, withoutWishesAboutEmail } from './refusal.ts'
 import { isNegativeWord } from './refusal-words.ts'
 import { withoutContactBlock, withoutSignature } from './signature-block.ts'
 import type { Written } from './signer-fields.ts'
-import { takesBack } from './take-back.ts'
+import { takesBack, takesBackAmongOthers } from './take-back.ts'
 import { bareSubject, isReplySubject } from './understand-request.ts'
 
 export type Answer =
@@ -27,6 +27,8 @@ export type Answer =
 
 export type ManageReply =
   | { kind: 'withdraw' }
+  /** takes it back, and says more: to be asked about */
+  | { kind: 'perhaps-withdraw' }
   | { kind: 'erase' }
   | { kind: 'corrects'; written: Written }
   | { kind: 'thanks' }
@@ -141,7 +143,8 @@ function isAgreement(lines: readonly string[], known: Set<string>): 'yes' | 'pol
     strangers.push({ raw: plain, afterClosing: closed, alone: sentences.length === 1 })
   }
   if (strangers.length > 2 || (wordy && !yes)) return undefined
-  const familiarOnly = strangers.every(({ raw, afterClosing }) => {
+  const familiarOnly = strangers.every(({ raw: typed, afterClosing }) => {
+    const raw = typed.replace(HONORIFIC, '')
     const words = wordsOf(fold(raw))
     if (nameShape(raw) !== 'capitalised' || words.length > 5) return false
     if (words.some(word => isCommonWord(word) && !known.has(word) && !FORENAMES_TOO.has(word))) return false
@@ -158,6 +161,9 @@ function isAgreement(lines: readonly string[], known: Set<string>): 'yes' | 'pol
   })
   return familiarOnly ? (yes ? 'yes' : 'politely') : undefined
 }
+
+const HONORIFIC =
+  /^(?:mr|mrs|ms|mx|miss|dr|prof|herr|frau|hr|fr|m|mme|mlle|sr|sra|sig|sig\.ra|dott|dott\.ssa|exma?|dhr|mw|mevr|mevrouw)\.?\s+(?=\p{Lu})/iu
 
 const FORENAMES_TOO = wordSet(
   'will may hope love best day april june august art joy cara rose de la von van der da di du le del den dos do el y e mi ma so an su ai he lo ya yo jo',
@@ -240,6 +246,7 @@ export function understandManageReply({ subject, text, shown, fromName }: Answer
   if (lines.length === 0) return { kind: 'thanks' }
   const joined = lines.join('\n')
   if (isQuestion(lines)) return { kind: 'asks' }
+  if (takesBackAmongOthers(joined)) return { kind: 'perhaps-withdraw' }
   const corrected =
     joined.length <= 2_000
       ? correction({ lines, shown, fromName, own: knownTokens(shown?.name, fromName) })

@@ -23,7 +23,7 @@ import { refuses, soundsAutomatic, speaksOfEmail } from './refusal.ts'
 import { severalPeople } from './several-people.ts'
 import type { Written } from './signer-fields.ts'
 import { isSomethingElse } from './something-else.ts'
-import { mentionsTakingBack, takesBack } from './take-back.ts'
+import { mentionsTakingBack, takesBack, takesBackAmongOthers } from './take-back.ts'
 import { bareText } from './whole-text.ts'
 import { findWritten } from './written-details.ts'
 
@@ -34,6 +34,8 @@ export type Request =
   | { kind: 'sign'; written: Written; several?: true }
   | { kind: 'withdraw' }
   | { kind: 'erase' }
+  /** takes it back, and says more: to be asked about */
+  | { kind: 'perhaps-withdraw' }
   | { kind: 'help' }
   | { kind: 'question' }
   /** says that they do not sign; `only`: and nothing else */
@@ -178,11 +180,12 @@ export function understandRequest(sources: RequestSources): Request {
   const signs = statements.some(signsNow)
   // "[#1234] Request received" is nobody's name; taken for one, it would rename a signer.
   if (!signs && !labelled && !rich && soundsAutomatic(text)) return { kind: 'help' }
+  if (!signs && !labelled && takesBackAmongOthers(text)) return { kind: 'perhaps-withdraw' }
   const asksCount = asksCountOnly(fold(text))
   if (!signs && !labelled && !asksCount) {
+    const declines = declinesToSign(content)
+    if (declines === 'declines') return { kind: 'declines', only: false }
     if (!rich) {
-      const declines = declinesToSign(content)
-      if (declines === 'declines') return { kind: 'declines', only: false }
       if (asksForState(empty ? [own] : content)) return { kind: 'state' }
       if (declines === 'cannot') return { kind: 'unclear' }
     }

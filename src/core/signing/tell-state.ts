@@ -9,7 +9,7 @@ import { about, type PetitionTurn } from '../turn.ts'
 import { askToConfirm } from './ask-to-confirm.ts'
 import { tellSigned } from './receipts.ts'
 import { detailsOf, isTakenOff } from './signature-details.ts'
-import { dropRequest } from './withdraw-signature.ts'
+import { askToConfirmRemoval, dropRequest, removable } from './withdraw-signature.ts'
 
 /** "Did you get my signature?" Asking so costs nobody the emails that they need to sign. */
 export async function tellState(asked: PetitionTurn): Promise<void> {
@@ -28,6 +28,12 @@ async function mayAskFreely({ work, to }: PetitionTurn): Promise<boolean> {
 
 export function tellUnclear(turn: PetitionTurn): Promise<void> {
   return tellKnown(turn, 'howToManage', () => howToSign(turn))
+}
+
+/** For words that take a signature back and say more: nothing is done before the writer has agreed once more. */
+export async function askAboutRemoval(turn: PetitionTurn): Promise<void> {
+  const standing = await removable(turn, 'withdraw')
+  await (standing === undefined ? tellUnclear(turn) : askToConfirmRemoval(turn, standing, 'withdraw'))
 }
 
 /** Not from a signer: says what this address is for. Once, because a newsletter comes every week. */

@@ -75,7 +75,7 @@ export async function requestRemoval(turn: PetitionTurn, act: Removal): Promise<
 }
 
 /** A withdrawn signature still says who withdrew: that can be erased. */
-async function removable(
+export async function removable(
   { work, petition, to, account }: PetitionTurn,
   act: Removal,
 ): Promise<SignatureRow | undefined> {
