@@ -18,12 +18,12 @@ const AWAITED = wordSet(
 
 const SIGNED_BEFORE = anywhere([
   '(?:i|we)(?:.ve| have)?(?: already| just)? (?:signed|confirmed)|did (?:it|that) work|have i signed|am i (?:on|in|signed)',
-  "j'ai (?:déjà |bien )?(?:signé|confirmé)|nous avons signé",
-  '(?:habe|haben)(?: [^ .?!]{1,30}){0,8} (?:unterschrieben|unterzeichnet|mitgezeichnet)|bin ich (?:dabei|eingetragen)',
-  'he firmado|firmé|hemos firmado',
-  'ho (?:già )?firmato|abbiamo firmato',
-  '(?:já )?assinei|assinámos|assinamos',
-  '(?:heb|hebben)(?: [^ .?!]{1,30}){0,8} (?:getekend|ondertekend)',
+  "j'ai (?:déjà |bien )?(?:signé|confirmé)|nous avons signé|suis-je (?:bien |déjà )?(?:inscrite?|dedans|sur la liste)",
+  '(?:habe|haben)(?: [^ .?!]{1,30}){0,8} (?:unterschrieben|unterzeichnet|mitgezeichnet)|bin ich(?: jetzt| nun| denn| schon){0,2} (?:dabei|drin|drauf|eingetragen)',
+  'he firmado|firmé|hemos firmado|estoy (?:ya )?(?:en la lista|apuntad[oa]|inscrit[oa]|dentro)',
+  'ho (?:già )?firmato|abbiamo firmato|ci sono anch.io|sono (?:già )?(?:in elenco|iscritt[oa]|dentro)',
+  '(?:já )?assinei|assinámos|assinamos|estou (?:já )?(?:na lista|inscrit[oa])',
+  '(?:heb|hebben)(?: [^ .?!]{1,30}){0,8} (?:getekend|ondertekend)|sta ik(?: er| nou| nu| al| wel| of| niet){0,6} (?:op|bij|tussen)',
 ])
 
 const ASKS_INDIRECTLY = anywhere([
@@ -94,9 +94,15 @@ const WITHOUT_ME = anywhere([
   'reken(?:t)? (?:u )?niet op mij|(?:maar |dank u,? )zonder mij',
 ])
 
+/** "I want to sign, but not with my name" does not decline. */
+const BUT = /,?\s(?:but|mais|aber|pero|ma|però|mas|maar)\s/u
+
 /** 'cannot': they say that they could not sign, for whatever reason. */
 export function declinesToSign(sentences: readonly string[]): 'declines' | 'cannot' | undefined {
-  const parts = sentences.flatMap(sentence => sentence.split(/[;:]|\s[-–—]+\s/)).map(fold)
+  const parts = sentences
+    .flatMap(sentence => sentence.split(/[;:]|\s[-–—]+\s/))
+    .map(fold)
+    .flatMap(part => part.split(BUT))
   if (parts.some(part => WITHOUT_ME.test(part))) return 'declines'
   const negated = parts.filter(part => {
     const words = wordsOf(part)

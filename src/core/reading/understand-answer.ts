@@ -232,17 +232,17 @@ function startsWithMereNo(lines: readonly string[]): boolean {
   return rest !== lines.join('\n') && refuses(rest) !== 'plainly'
 }
 
+/** Of email, or of the signature? */
+const LEAVES_EMAIL = /^\W*(?:unsubscribe|desabonnement|abmelden|afmelden|uitschrijven)\W*$/u
+
 /** Reads a reply to a receipt ("Your signature is number 4,213"). 'asks' if in doubt. Pure, linear. */
 export function understandManageReply({ subject, text, shown, fromName }: AnswerSources): ManageReply {
   const own = isReplySubject(subject) ? '' : subject
   const lines = contentOf(text)
   const back = takesBack(own, text)
   if (back === 'erase') return { kind: 'erase' }
-  if (
-    back === 'withdraw' &&
-    !/^\W*(?:unsubscribe|desabonnement|abmelden|afmelden|uitschrijven)\W*$/u.test(fold(lines.join(' ')))
-  )
-    return { kind: 'withdraw' }
+  if (back === 'withdraw')
+    return LEAVES_EMAIL.test(fold(lines.join(' '))) ? { kind: 'asks' } : { kind: 'withdraw' }
   if (lines.length === 0) return { kind: 'thanks' }
   const joined = lines.join('\n')
   if (isQuestion(lines)) return { kind: 'asks' }
