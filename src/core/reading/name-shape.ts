@@ -100,13 +100,14 @@ export function nameShape(raw: string): NameShape {
   if (proper.length === 2 && proper.some(word => ORGANISATION_WORDS.has(word) && !ALSO_SURNAMES.has(word)))
     return 'no'
   if (proper.length === 1 && proper.some(word => ORGANISATION_WORDS.has(word))) return 'no'
-  const lower = parts.filter(part => {
-    const bare = part.replace(/^["“'‘(«]/u, '')
-    if (PARTICLES.has(fold(bare).replace(/[^\p{L}]/gu, ''))) return false
+  const bareOf = (part: string) => part.replace(/^["“'‘(«]/u, '')
+  const main = parts.filter(part => !PARTICLES.has(fold(bareOf(part)).replace(/[^\p{L}]/gu, '')))
+  const lower = main.filter(part => {
+    const bare = bareOf(part)
     return HAS_CASE.test(bare) && /^\p{Ll}/u.test(bare) && !/^\p{Ll}{1,2}['’]\p{Lu}/u.test(bare)
   })
   if (lower.length === 0) return 'capitalised'
-  if (lower.length === proper.length) return 'plain'
+  if (lower.length === proper.length || lower.length === main.length) return 'plain'
   return lower.length === 1 ? 'mixed' : 'no'
 }
 
