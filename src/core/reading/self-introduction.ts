@@ -31,9 +31,9 @@ const AND_I_AM =
   /\s*[,;]?\s+(?:and|et|und|y|e|en|&)\s+(?:i\s+am|i['’]?m|am|i\s+work\s+as|work\s+as|je\s+suis|suis|ich\s+bin|bin|arbeite\s+als|soy|trabajo\s+como|sono|faccio|lavoro\s+come|eu\s+sou|sou|trabalho\s+como|ik\s+ben|ben|werk\s+als)\s+/iu
 
 export const CLAUSE_GOES_ON =
-  /[,;]?\s+(?:(?:and|et|und|y|e|en|but|so)\s+(?:i|we|je|nous|ich|wir|yo|io|eu|ik|wij|would|want|wish|support|sign|signe|unterschreibe|unterzeichne|möchte|firmo|quiero|voglio|assino|quero|teken|wil|fully|strongly|please|hereby)\b|who\s|which\s|qui\s|signing\b|i\s+(?:sign|support|want|would|agree|hereby|am\s+signing)|je\s+(?:signe|soutiens|souhaite)|ich\s+(?:unterschreibe|unterzeichne|möchte)).*$/iu
+  /[,;]?\s+(?:(?:and|et|und|y|e|en|but|so)\s+(?:i|we|je|nous|ich|wir|yo|io|eu|ik|wij|gehe|wohne|lebe|habe|finde|komme|lese|live|go|have|think|vivo|vado|abito|moro|tengo|tenho|woon|heb|habite|would|want|wish|support|sign|signe|unterschreibe|unterzeichne|möchte|firmo|quiero|voglio|assino|quero|teken|wil|fully|strongly|please|hereby)\b|who\s|which\s|qui\s|signing\b|i\s+(?:sign|support|want|would|agree|hereby|am\s+signing)|je\s+(?:signe|soutiens|souhaite)|ich\s+(?:unterschreibe|unterzeichne|möchte)).*$/iu
 
-const SELF = /^(?:and\s+)?(?:je suis|i am|i['’]m|ich bin|soy|sono|(?:eu )?sou|ik ben)\s+/iu
+const SELF = /^(?:and\s+)?(?:je suis|chuis|j['’]suis|i am|i['’]m|ich bin|soy|sono|(?:eu )?sou|ik ben)\s+/iu
 
 export const INDEFINITE = /^(?:an?|une?|eine?n?|un[ao]?|uma?|een)\s+/iu
 
