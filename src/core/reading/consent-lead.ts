@@ -1,9 +1,12 @@
 // Cuts a consent off the details that stand beside it: "I sign, Ada Lovelace, composer".
 
 import { isConsent, mentionsSigning } from './consent.ts'
-import { atStart, fold } from './fold-text.ts'
+import { anywhere, atStart, fold } from './fold-text.ts'
+import { ADDS_ME } from './lexicon-requests.ts'
 import { nameShape } from './name-shape.ts'
 import { fieldsOf } from './signer-fields.ts'
+
+const ASKS_TO_ADD = anywhere(ADDS_ME)
 
 export const CONSENT_LEAD = atStart([
   '(?:please )?(?:add|include|list|put|sign|register|enter)(?: me| us)?(?: up| down| on| in)?(?: to the list| to this| too)?(?: as| under| with| under the name(?: of)?)?(?: my)?(?: name| signature| full name)?(?: as| is)?',
@@ -31,6 +34,10 @@ export const CONSENT_LEAD = atStart([
   '(?:zet mijn naam|voeg mij toe|voeg mijn naam toe)',
 ])
 
+function asksBeforeColon(lead: string): boolean {
+  return mentionsSigning(lead) || isConsent(lead) || ASKS_TO_ADD.test(lead)
+}
+
 /** The fields after a consent: "I sign, Ada Lovelace, composer" leaves "Ada Lovelace, composer". */
 export function stripLeads(raw: string): string {
   let rest = raw.trim()
@@ -50,7 +57,7 @@ export function stripLeads(raw: string): string {
     if (
       colon > 0 &&
       colon <= 80 &&
-      (mentionsSigning(folded.slice(0, colon)) || isConsent(folded.slice(0, colon))) &&
+      asksBeforeColon(folded.slice(0, colon)) &&
       nameShape(fieldsOf(rest.slice(colon + 1))[0] ?? '') !== 'no'
     ) {
       rest = rest.slice(colon + 1).trim()

@@ -477,6 +477,7 @@ export const INTRODUCTIONS = [
   'mon nom (?:complet )?est',
   'je suis',
   'moi,? (?:c.est )?',
+  'moi,? c.est',
   'ich hei(?:ss|s)e',
   'ich bin',
   'mein (?:voller )?name (?:ist|lautet)',
@@ -626,6 +627,17 @@ export const ADDS = [
   '(?:aggiungete|aggiungere|aggiungi|inserite|inserire|includere)',
   '(?:adicionem|adicionar|acrescentem|acrescentar|incluam)',
   '(?:voeg|zet|graag|vermeld|neem)',
+] as const
+
+/** Asks for the writer to be put on the list, before a colon: "please add my name: …". */
+export const ADDS_ME = [
+  '(?:add|include|list|put|enter) (?:me|us|my (?:full )?name|my signature)',
+  '(?:ajoute[rz]?|inscrire|inscrivez|incluez|inclure|mettez)(?:-moi| mon nom| ma signature)|m.ajouter|m.inscrire',
+  '(?:nehm(?:en sie|t)|trag(?:en sie|t)?|setz(?:en sie|t)?|nimm|schreib(?:en sie|t)?)(?: bitte)? (?:mich|uns|meinen namen)',
+  '(?:añad|agreg|inclu|pon|pong)[a-z]{1,6} (?:mi nombre|mi firma)|(?:añád|agrégu|agreg|inclúy|apúnt|pón|póng)[a-z]{1,4}me',
+  '(?:aggiung|inser|mett)[a-z]{1,6} (?:pure |anche )?(?:la mia firma|il mio nome)|(?:aggiunge|inseri|mette|aggiungi)temi',
+  '(?:bot|coloc|coloqu|ponh|inclu|adicion|acrescent)[a-z]{1,4}(?:,? por favor,?)? (?:[oa] )?(?:meu nome|minha assinatura)',
+  '(?:zet|voeg|schrijf|neem) (?:mij|me|mijn naam)',
 ] as const
 
 /** The writers speak for more than themselves: "we are Paper Moon Games". */

@@ -5,6 +5,7 @@ import { CJK_SENTENCE } from './consent.ts'
 import { fold, wordSet, wordsOf } from './fold-text.ts'
 import { AGAINST_WORDS, GREETING_WORDS, MANNERS_WORDS, NEGATORS, PLAIN_WORDS, YES_WORDS } from './lexicon.ts'
 import { NAME_SUFFIXES, OCCUPATIONS, ORGANISATION_WORDS } from './lexicon-occupations.ts'
+import { isTitle } from './lines.ts'
 
 /** Words of sentences, never of names: pronouns, auxiliaries, verbs of signing. */
 const TELLING_WORDS = wordSet(
@@ -100,13 +101,17 @@ export function nameShape(raw: string): NameShape {
   if (proper.length === 2 && proper.some(word => ORGANISATION_WORDS.has(word) && !ALSO_SURNAMES.has(word)))
     return 'no'
   if (proper.length === 1 && proper.some(word => ORGANISATION_WORDS.has(word))) return 'no'
-  const lower = parts.filter(part => {
-    const bare = part.replace(/^["“'‘(«]/u, '')
-    if (PARTICLES.has(fold(bare).replace(/[^\p{L}]/gu, ''))) return false
+  const bareOf = (part: string) => part.replace(/^["“'‘(«]/u, '')
+  const main = parts.filter(part => !PARTICLES.has(fold(bareOf(part)).replace(/[^\p{L}]/gu, '')))
+  // "mr. drs. Jane Roe"
+  const isTitlePart = (part: string) => part.endsWith('.') && isTitle(fold(part.slice(0, -1)))
+  const untitled = main.filter(part => !isTitlePart(part))
+  const lower = (untitled.length === 0 ? main : untitled).filter(part => {
+    const bare = bareOf(part)
     return HAS_CASE.test(bare) && /^\p{Ll}/u.test(bare) && !/^\p{Ll}{1,2}['’]\p{Lu}/u.test(bare)
   })
   if (lower.length === 0) return 'capitalised'
-  if (lower.length === proper.length) return 'plain'
+  if (lower.length === proper.length || lower.length === main.length) return 'plain'
   return lower.length === 1 ? 'mixed' : 'no'
 }
 

@@ -55,6 +55,7 @@ export function looksLikeOccupation(raw: string): boolean {
   // A title may hold anything: author of "Help! I am alive".
   const outside = maskEnclosed(text).replace(/(?:\p{Lu}\.){2,}/gu, 'x')
   if (CJK_SENTENCE.test(outside) || PRONOUNS.test(fold(text))) return false
+  if (CLAUSE.test(fold(outside))) return false
   const all = wordsOf(outside.replaceAll('’', "'"))
   const isLoud = !/\p{Ll}/u.test(text)
   const typed = all.filter(word => isLoud || !isAcronym(word))
@@ -81,6 +82,10 @@ function isTitleCase(text: string): boolean {
     words.every(word => /^[^\p{Ll}]|^(?:of|and|for|in|the)$/u.test(word))
   )
 }
+
+// "chiede di poter firmare", "e poi mio marito": a clause with its verb, or further people.
+const CLAUSE =
+  /(?:^|\s)(?:(?:wants?|wish(?:es)?|would like|asks?) to|(?:demande|demandons|souhaite|souhaitons|voulons|veux|voudrais) (?:a |de |d'|signer|figurer|etre)|(?:mochten?|bitten?|bittet) (?:\S+ ){0,4}(?:unter|unterschreiben|unterzeichnen|aufnahme|mitzeichnen)|(?:solicit[oa]|pid[eo]|desea|deseo|quier[eo]|queremos) (?:que |poder |firmar|adherir|ser )|(?:chied[eo]|chiediamo) di|(?:vogliamo|voglio|vuole|vorrei|vorremmo) (?:firmare|sottoscrivere|aderire|anche|essere)|(?:quero|queremos|quer|deseja|desejo) (?:assinar|subscrever|ser|apoiar)|(?:wil|willen|verzoekt) (?:\S+ ){0,3}(?:ondertekenen|tekenen|steunen))(?![\p{L}])|^(?:e poi|and then|et puis|und dann|y luego|e depois|en dan)\s|^(?:and|et|und|y|e|en) (?:my|ma|mon|mes|mein|meine|mi|mis|mio|mia|i miei|meu|minha|meus|mijn) /u
 
 const PRONOUNS =
   /^(?:she|he|they|ze|it|sie|er|elle|il|iel|ella|elle|ela|ele|hij|zij|hen)(?:\s?\/\s?[a-z]{2,5}){1,3}$/u

@@ -5,7 +5,12 @@ import { anywhere, fold, wordCount, wordSet, wordsOf } from './fold-text.ts'
 import { OCCUPATIONS } from './lexicon-occupations.ts'
 import { INTRODUCTIONS, OCCUPATION_IS } from './lexicon-requests.ts'
 import { isCommonWord, nameShape } from './name-shape.ts'
-import { isOccupationOnly, looksLikeOccupation, looksLikeOrganisation } from './occupation-shape.ts'
+import {
+  holdsOccupation,
+  isOccupationOnly,
+  looksLikeOccupation,
+  looksLikeOrganisation,
+} from './occupation-shape.ts'
 import {
   afterName,
   fieldsOf,
@@ -26,14 +31,53 @@ const AND_I_AM =
   /\s*[,;]?\s+(?:and|et|und|y|e|en|&)\s+(?:i\s+am|i['’]?m|am|i\s+work\s+as|work\s+as|je\s+suis|suis|ich\s+bin|bin|arbeite\s+als|soy|trabajo\s+como|sono|faccio|lavoro\s+come|eu\s+sou|sou|trabalho\s+como|ik\s+ben|ben|werk\s+als)\s+/iu
 
 export const CLAUSE_GOES_ON =
-  /[,;]?\s+(?:(?:and|et|und|y|e|en|but|so)\s+(?:i|we|je|nous|ich|wir|yo|io|eu|ik|wij|would|want|wish|support|sign|signe|unterschreibe|unterzeichne|möchte|firmo|quiero|voglio|assino|quero|teken|wil|fully|strongly|please|hereby)\b|who\s|which\s|qui\s|signing\b|i\s+(?:sign|support|want|would|agree|hereby|am\s+signing)|je\s+(?:signe|soutiens|souhaite)|ich\s+(?:unterschreibe|unterzeichne|möchte)).*$/iu
+  /[,;]?\s+(?:(?:and|et|und|y|e|en|but|so)\s+(?:i|we|je|nous|ich|wir|yo|io|eu|ik|wij|gehe|wohne|lebe|habe|finde|komme|lese|live|go|have|think|vivo|vado|abito|moro|tengo|tenho|woon|heb|habite|would|want|wish|support|sign|signe|unterschreibe|unterzeichne|möchte|firmo|quiero|voglio|assino|quero|teken|wil|fully|strongly|please|hereby)\b|who\s|which\s|qui\s|signing\b|i\s+(?:sign|support|want|would|agree|hereby|am\s+signing)|je\s+(?:signe|soutiens|souhaite)|ich\s+(?:unterschreibe|unterzeichne|möchte)).*$/iu
 
-const SELF = /^(?:and\s+)?(?:je suis|i am|i['’]m|ich bin|soy|sono|(?:eu )?sou|ik ben)\s+/iu
+const SELF = /^(?:and\s+)?(?:je suis|chuis|j['’]suis|i am|i['’]m|ich bin|soy|sono|(?:eu )?sou|ik ben)\s+/iu
 
 export const INDEFINITE = /^(?:an?|une?|eine?n?|un[ao]?|uma?|een)\s+/iu
 
+// "me llamo francisca lopez reverte soy jubilada": only the next verb ends the name.
+const NAME_IS =
+  /^(?:.{0,60}[\s,.:;!–—-])?(?:my (?:full )?name(?: is|.s)|me llamo|mi nombre (?:completo )?es|je m.appelle|mon nom est|ich hei(?:ss?|ß)e?|mein name ist|mi chiamo|il mio nome e|(?:eu )?me chamo|chamo-me|(?:o )?meu nome e|ik heet|mijn naam is)[\s:]+/u
+// "I am" says who somebody is or what they are: here only a name of two words counts, and a comma or "and" must follow.
+const I_AM = /^(?:.{0,60}[\s,.:;!–—-])?(?:i am|i.?m|ich bin|soy|sono|sou|ik ben)\s+/u
+const ENDS_NAME =
+  /[,;.(]|\s(?:i am|i.?m|am|and|soy|y|je suis|et|ich|bin|und|sono|ho|e|eu|sou|ik|ben|en|ponto|virgula|tengo|tenho)(?=\s)/u
+
+/** A name typed in lower case after "my name is", and what its writer is. */
+function inLowerCase(raw: string): Written | undefined {
+  const folded = fold(raw)
+  const isNamed = NAME_IS.exec(folded)
+  const lead = isNamed ?? I_AM.exec(folded)
+  if (lead === null) return undefined
+  const said = raw.slice(lead[0].length)
+  const end = ENDS_NAME.exec(fold(said))
+  const name = said.slice(0, end?.index).trim()
+  const words = wordsOf(fold(name))
+  const isName = words.length >= 2 && words.length <= 5 && nameShape(name) === 'plain'
+  const isSure = isNamed !== null || (end !== null && !words.some(word => isCommonWord(word)))
+  if (!isName || !isSure || holdsOccupation(name) || looksLikeOrganisation(name)) return undefined
+  const after = said
+    .slice(name.length)
+    .replace(/\s(?:vírgula|virgula)\s/iu, ', ')
+    .replace(/\sponto(?:\s.*)?$/iu, '')
+    .replace(/^[\s,;]*(?:(?:and|y|et|und|e|en)\s)?/u, '')
+    .replace(SELF_OR_BIN, '')
+    .replace(CLAUSE_GOES_ON, '')
+  const fields = fieldsOf(withoutEnd(after)).map(field =>
+    field.replace(SELF_OR_BIN, '').replace(INDEFINITE, ''),
+  )
+  return { name, ...afterName(fields.filter(field => holdsOccupation(field) || wordCount(field) <= 3)) }
+}
+
+const SELF_OR_BIN =
+  /^(?:(?:i )?am|i['’]?m|je suis|(?:ich )?bin|(?:yo )?soy|(?:io )?sono|(?:eu )?sou|(?:ik )?ben)\s+/iu
+
 export function introduced(raw: string): Written | undefined {
   const folded = fold(raw)
+  const lower = inLowerCase(raw)
+  if (lower !== undefined) return lower
   const occupationIs = OCCUPATION_PHRASE.exec(folded)
   const found = INTRODUCES.exec(folded)
   if (found === null || (occupationIs !== null && occupationIs.index < found.index)) {

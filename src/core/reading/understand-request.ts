@@ -22,6 +22,7 @@ import { asksForState, declinesToSign, signsNow } from './own-signature.ts'
 import { refuses, soundsAutomatic, speaksOfEmail } from './refusal.ts'
 import { severalPeople } from './several-people.ts'
 import type { Written } from './signer-fields.ts'
+import { signsForAnother } from './signs-for-another.ts'
 import { isSomethingElse } from './something-else.ts'
 import { mentionsTakingBack, takesBack, takesBackAmongOthers } from './take-back.ts'
 import { bareText } from './whole-text.ts'
@@ -30,8 +31,11 @@ import { findWritten } from './written-details.ts'
 export type { Written } from './signer-fields.ts'
 
 export type Request =
-  /** `several`: more than one person is named; `written` is the sender alone */
-  | { kind: 'sign'; written: Written; several?: true }
+  /**
+   * `several`: more than one person is named; `written` is the sender alone.
+   * `another`: the From header names somebody else, or a name that is not to be published
+   */
+  | { kind: 'sign'; written: Written; several?: true; another?: true }
   | { kind: 'withdraw' }
   | { kind: 'erase' }
   /** takes it back, and says more: to be asked about */
@@ -201,8 +205,10 @@ export function understandRequest(sources: RequestSources): Request {
   if (!signs && !labelled && !rich && FORWARDED_ONLY.test(fold(content[0] ?? ''))) return { kind: 'help' }
   const isAboutOther = mentionsTakingBack(empty ? own : text) || content.some(speaksOfEmail)
   if (!signs && !labelled && !rich && isAboutOther && !asksCount) return { kind: 'unclear' }
+  const shown = written.listed === undefined ? {} : { listed: written.listed }
+  const other = labelsName(text) ? undefined : signsForAnother(empty ? [own] : lines, fromName)
+  if (other !== undefined) return { kind: 'sign', written: { ...other, ...shown }, another: true }
   const sender = written.kind === 'organisation' ? undefined : severalPeople(empty ? [own] : lines, fromName)
   if (sender === undefined) return { kind: 'sign', written }
-  const shown = written.listed === undefined ? {} : { listed: written.listed }
   return { kind: 'sign', written: { ...sender, ...shown }, several: true }
 }

@@ -17,13 +17,16 @@ import { waitingDetails } from './tell-state.ts'
 type SignRequest = Extract<Request, { kind: 'sign' }>
 
 /** Whether the mailbox has signed before changes only what that mailbox is told. */
-export async function requestSignature(turn: PetitionTurn, { written, several }: SignRequest): Promise<void> {
+export async function requestSignature(
+  turn: PetitionTurn,
+  { written, several, another }: SignRequest,
+): Promise<void> {
   const { act, displayName } = turn.incoming
   const signature = await signatureOf(turn)
   if (signature !== undefined && isTakenOff(signature)) return answer(turn, 'takenOff', about(turn))
   const standing = signature?.state === 'confirmed' ? signature : undefined
   // "Did you get my signature?" keeps what was written before.
-  if (standing === undefined && several && written.name === undefined)
+  if (standing === undefined && (several || another) && written.name === undefined)
     return answer(turn, 'needName', about(turn))
   if (standing === undefined && Object.keys(written).length === 0) {
     const waiting = await waitingDetails(turn)
