@@ -14,7 +14,7 @@ import {
   looksLikeOccupation,
   looksLikeOrganisation,
 } from './occupation-shape.ts'
-import { representativeFrom } from './organisation-speaks.ts'
+import { representativeFrom, SIGNS } from './organisation-speaks.ts'
 import { isNegativeWord } from './refusal-words.ts'
 import { afterName, fieldsOf, personFrom, type Written, withoutEnd } from './signer-fields.ts'
 
@@ -60,6 +60,8 @@ function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Ca
   const fields = fieldsOf(raw)
   const [first, ...others] = fields
   if (piece === undefined || first === undefined || !canBeName(first)) return undefined
+  // "O rancho assina" says that it signs, and is no name.
+  if (SIGNS.test(first) && nameShape(first) !== 'capitalised') return undefined
   const { fromTokens, signedOff } = setting
   const words = wordsOf(fold(first))
   const isShared = words.some(word => fromTokens.has(word))

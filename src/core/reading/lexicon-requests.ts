@@ -362,6 +362,7 @@ export const REPRESENTED_BY = [
   'rappresentat[oa] da',
   'vertegenwoordigd door',
   'signed by',
+  '(?:gez|inh|sgd)\\.',
   'signée? par',
   'c/o',
 ] as const
@@ -588,7 +589,7 @@ export const AS_ORGANISATION = [
   '(?:as|for) (?:an?|our|the|its|your|one) ?(?:supporting |signatory )?(?:organi[sz]ation|company|association|charity|institution|business|group|band)',
   'as (?:organi[sz]ation|company|association)|(?:supporting|signatory|signing) organi[sz]ations?|organi[sz]ational (?:signatory|signature)|list of (?:signatory |supporting )?organi[sz]ations',
   '(?:en tant qu.|comme )(?:organisation|association|entreprise|société|collectif)|organisations? signataires?|liste des (?:organisations|associations)',
-  'als (?:organisation|verein|verband|firma|unternehmen|institution|verlag|gruppe)|liste der (?:organisationen|verbände|vereine)',
+  'als (?:organisation|laden|geschäft|betrieb|buchhandlung|chor|verein|verband|firma|unternehmen|institution|verlag|gruppe)|liste der (?:organisationen|verbände|vereine)',
   'como (?:organización|entidad|asociación|empresa|institución|colectivo)|firma institucional|lista de (?:organizaciones|entidades)',
   'come (?:organizzazione|associazione|ente|azienda|società|collettivo)|(?:lista|elenco) delle (?:organizzazioni|associazioni)',
   '(?:como|enquanto) (?:organização|entidade|associação|empresa|instituição|coletivo)(?: coletiva)?|lista das (?:organizações|associações|entidades)',

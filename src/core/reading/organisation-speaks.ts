@@ -149,7 +149,7 @@ function withoutIntroduction(field: string): string {
 
 /** "Ada Lovelace signs this": the first group is who signs. */
 export const SIGNS =
-  /^(.{3,150}?)\s+(?:hereby |gladly |proudly )?(?:signs?|supports?|endorses?|signe|soutient|unterschreibt|unterzeichnet|unterstützt|firma|apoya|sottoscrive|sostiene|aderisce|assina|apoia|subscreve|ondertekent|tekent|steunt)(?:\s+(?:this|the|it|cette|la|le|die|diese|den|dieses|esta|este|questa|questo|deze|dit|de|a|o)(?:\s.{0,80})?)?$/iu
+  /^(.{3,150}?)\s+(?:hereby |gladly |proudly )?(?:signs?|supports?|endorses?|signe|soutient|unterschreibt|unterzeichnet|unterstützt|firma|apoya|sottoscrive|sostiene|aderisce|assina|apoia|subscreve|ondertekent|tekent|steunt)(?:\s+(?:this|the|it|cette|la|le|die|diese|den|dieses|esta|este|questa|questo|deze|dit|de|a|o|compatt[ao]|unit[aoi]|unanimously|einstimmig|unaniem|all['’]unanimità|à l['’]unanimité|por unanimidade?)(?:\s.{0,80})?)?$/iu
 
 const WISHES = anywhere(ORGANISATION_SIGNS)
 const BOARD = anywhere(BOARD_OF)
@@ -162,7 +162,7 @@ const IN_MY_ROLE = /^(?:as|en tant que|als|como|come|na qualidade de)\s[^,:]{2,8
 const BELONGS_TO =
   /(?<!\p{L})(?:work|member|employ|stud|belong|travaill|membre|arbeit|mitglied|trabaj|miembro|lavor|membro|trabalh|werk|lid)/u
 const OPENS_WITH_ARTICLE =
-  /^(?:(?:The|Le|La|Les|El|Los|Las|Il|Lo|Gli|De|Het)\s["“„«]?\p{Lu}|(?:Der|Die|Das)\s\p{Lu}\S*\s\p{Lu})/u
+  /^(?:(?:[Tt]he|Le|La|Les|El|Los|Las|Il|Lo|Gli|De|Het)\s["“„«]?\p{Lu}|(?:Der|Die|Das)\s\p{Lu}\S*\s\p{Lu})/u
 
 /** The organisation that signs in this sentence; with no name, if the sentence does not give it. */
 export function organisationSpeaks(raw: string): Written | undefined {
@@ -174,7 +174,8 @@ export function organisationSpeaks(raw: string): Written | undefined {
   const afterColon = saysSo ? /^[^:]{2,80}:\s*(.{2,})$/u.exec(raw)?.[1] : undefined
   if (afterColon !== undefined) return withRepresentative(fieldsOf(afterColon))
   const wishes = WISHES.exec(folded)
-  const subject = wishes === null || wishes.index === 0 ? SIGNS.exec(text)?.[1] : text.slice(0, wishes.index)
+  const subject =
+    wishes === null || wishes.index === 0 ? SIGNS.exec(text)?.[1] : firstSubject(text.slice(0, wishes.index))
   const bySubject = subject === undefined ? undefined : subjectSigns(subject.trim(), saysSo, wishes !== null)
   if (bySubject !== undefined) return bySubject
   const opening = WE_OPEN.exec(folded)
@@ -195,8 +196,20 @@ export function organisationSpeaks(raw: string): Written | undefined {
       (opening !== null && wordCount(name) > 1 && mentionsSigning(folded))
     if (name !== '' && isOne && !isOccupationOnly(name)) return organisation(name)
   }
-  return saysSo && !isNegated(folded) && !/\bme\b/u.test(folded) ? { kind: 'organisation' } : undefined
+  return saysSo && !isNegated(folded.replace(NOT_MYSELF, '')) && !/\bme\b/u.test(folded)
+    ? { kind: 'organisation' }
+    : undefined
 }
+
+/** "Der Bund unterstützt die Petition und" before "möchte unterzeichnen": its subject. */
+function firstSubject(before: string): string {
+  const clause = before.trim().replace(/\s(?:and|et|und|y|e|en)$/u, '')
+  return clause === before.trim() ? before : (SIGNS.exec(clause)?.[1] ?? before)
+}
+
+// "Als Laden, nicht ich persönlich"
+const NOT_MYSELF =
+  /(?<!\p{L})(?:not (?:me|i|myself|personally|as an? (?:individual|private person|person))|pas (?:moi|a titre)|nicht (?:ich|personlich|fur mich|als (?:privat)?person)|no (?:yo|a titulo)|non (?:io|a titolo)|nao (?:eu|a titulo)|niet (?:ik|persoonlijk|als persoon))(?!\p{L})/u
 
 function organisation(name: string | undefined): Written {
   return name === undefined ? { kind: 'organisation' } : { kind: 'organisation', organisation: name }
@@ -209,7 +222,7 @@ function withRepresentative([first = '', ...others]: readonly string[]): Written
 function subjectSigns(said: string, saysSo: boolean, isWish: boolean): Written | undefined {
   const board = BOARD.exec(fold(said))
   const subject = board === null ? said : said.slice(board.index + board[0].length).trim()
-  const ofBoard = board === null ? undefined : NAME_RUN.exec(withoutKind(subject))?.[0]
+  const ofBoard = board === null ? undefined : NAME_RUN.exec(withoutKind(inNominative(subject)))?.[0]
   if (ofBoard !== undefined) return organisation(withoutEnd(ofBoard))
   const kind = ofKind(subject)
   const [first = '', ...others] = fieldsOf(stripLeads(subject))
@@ -233,6 +246,11 @@ function subjectSigns(said: string, saysSo: boolean, isWish: boolean): Written |
   if (wordsOf(fold(subject)).some(word => PRONOUNS.has(word)) || INTRODUCES.test(fold(subject)))
     return undefined
   return { ...organisation(withoutThe(first)), ...representative }
+}
+
+/** "Fördervereins Lesesaal": after "der Vorstand des" the kind has an s that its name has not. */
+function inNominative(subject: string): string {
+  return subject.replace(/^(\p{Lu}\p{Ll}+(?:verein|verband|verlag|chor))s(?=\s\p{Lu})/u, '$1')
 }
 
 const PRONOUNS = wordSet("i i'd i'll we we'd ich wir je nous yo nosotros io noi eu nós ik wij")

@@ -41,13 +41,17 @@ export function asksForState(sentences: readonly string[]): boolean {
   const folded = sentences.map(fold)
   const asks = (sentence: string) =>
     sentence.includes('?') || isNegated(sentence) || ASKS_INDIRECTLY.test(sentence)
-  if (folded.some(sentence => SIGNED_BEFORE.test(sentence))) return folded.some(asks)
+  const hasSigned = (sentence: string) =>
+    SIGNED_BEFORE.test(sentence) &&
+    !(isNegated(sentence) && wordsOf(sentence).some(word => NOT_YET.has(word)))
+  if (folded.some(hasSigned)) return folded.some(asks)
   return folded.some(sentence => asks(sentence) && wordsOf(sentence).some(word => AWAITED.has(word)))
 }
 
 /** A clause that signs now: neither "I signed yesterday" nor "I do not sign". */
 export function signsNow(sentence: string): boolean {
-  return [sentence, ...sentence.split(CLAUSES)].map(fold).some(part => {
+  const parts = [sentence, ...sentence.split(CLAUSES)].map(fold)
+  return [...parts, ...parts.flatMap(part => part.split(BECAUSE))].some(part => {
     const consents = isConsent(part) || mentionsSigning(part)
     return consents && !isNegated(part) && !SIGNED_BEFORE.test(part)
   })
@@ -97,17 +101,27 @@ const WITHOUT_ME = anywhere([
 /** "I want to sign, but not with my name" does not decline. */
 const BUT = /,?\s(?:but|mais|aber|pero|ma|però|mas|maar)\s/u
 
+/** "I sign because nobody asked me" says no to something else. */
+const BECAUSE =
+  /\s(?:because|since|as nobody|parce qu\S{0,2}|puisque|car|weil|denn|da|porque|pues|perché|poiché|pois|omdat|want)\s/u
+
+/** "I do not want to sign", "Unterschreiben will ich das nicht" */
+function isNegatedNear(words: readonly string[], at: number): boolean {
+  return isNegated(words.slice(Math.max(0, at - 5), at + 5).join(' '))
+}
+
 /** 'cannot': they say that they could not sign, for whatever reason. */
 export function declinesToSign(sentences: readonly string[]): 'declines' | 'cannot' | undefined {
+  if (sentences.some(sentence => WITHOUT_ME.test(fold(sentence)))) return 'declines'
   const parts = sentences
     .flatMap(sentence => sentence.split(/[;:]|\s[-–—]+\s/))
     .map(fold)
     .flatMap(part => part.split(BUT))
-  if (parts.some(part => WITHOUT_ME.test(part))) return 'declines'
+    .flatMap(part => part.split(BECAUSE))
   const negated = parts.filter(part => {
     const words = wordsOf(part)
-    const signs = words.some(word => SIGNING.has(word)) && !words.some(word => NOT_YET.has(word))
-    return signs && isNegated(part) && !SIGNED_BEFORE.test(part)
+    const signs = words.some((word, at) => SIGNING.has(word) && isNegatedNear(words, at))
+    return signs && !words.some(word => NOT_YET.has(word)) && !SIGNED_BEFORE.test(part)
   })
   const isRefusal = (part: string) => AS_IT_STANDS.test(part) || !wordsOf(part).some(word => CANNOT.has(word))
   if (negated.some(isRefusal)) return 'declines'
