@@ -16,12 +16,14 @@ describe('an introduction in lower case', () => {
     expect(written(text)).toEqual({ name, occupation })
   })
 
-  it.each(['i am very happy, and i sign', 'im in, go ahead', 'soy muy mayor y quiero firmar'])(
-    'is none: %s',
-    text => {
-      expect(written(text)).not.toHaveProperty('name')
-    },
-  )
+  it.each([
+    'i am very happy, and i sign',
+    'im in, go ahead',
+    'soy madre soltera y firmo',
+    'soy muy mayor y quiero firmar',
+  ])('is none: %s', text => {
+    expect(written(text)).not.toHaveProperty('name')
+  })
 })
 
 describe('a request to be added, with a colon', () => {

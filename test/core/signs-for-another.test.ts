@@ -31,13 +31,17 @@ describe('pen names', () => {
     ['Please put me down as Rex Carver. My real name is Ada Vane, do not publish it.', 'Rex Carver'],
     ['Ik wil tekenen als Rex Carver (pseudoniem). Mijn echte naam mag er niet bij.', 'Rex Carver'],
     ["Publiez Rex Carver (mon nom de plume). L'état civil est pour vous : Ada Vane.", 'Rex Carver'],
+    ["Don't publish Ada Vane, please use Rex Carver, my pen name", 'Rex Carver'],
+    ['Bitte als Rex Carver veröffentlichen, nicht mein bürgerlicher Name. Unterschreibe gern.', 'Rex Carver'],
     ['Je signe sous mon nom de scène : Rex Carver', 'Rex Carver'],
   ])('takes the one that is plainly given: %s', (text, name) => {
     expect(read(text, 'Ada Vane')).toEqual({ kind: 'sign', written: { name }, another: true })
   })
 
-  it('takes none that is not', () => {
-    const text = 'I sign. I write under a pen name and my real name must not appear.'
+  it.each([
+    'I sign. I write under a pen name and my real name must not appear.',
+    'Yes, I sign! Please do not put me down as Ada Vane. My pen name is Rex Carver.',
+  ])('takes none that is not: %s', text => {
     expect(read(text, 'Ada Vane')).toEqual({ kind: 'sign', written: {}, another: true })
   })
 })

@@ -11,6 +11,7 @@ import {
   looksLikeOccupation,
   looksLikeOrganisation,
 } from './occupation-shape.ts'
+import { isNegativeWord } from './refusal-words.ts'
 import {
   afterName,
   fieldsOf,
@@ -40,7 +41,7 @@ export const INDEFINITE = /^(?:an?|une?|eine?n?|un[ao]?|uma?|een)\s+/iu
 // "me llamo francisca lopez reverte soy jubilada": only the next verb ends the name.
 const NAME_IS =
   /^(?:.{0,60}[\s,.:;!–—-])?(?:my (?:full )?name(?: is|.s)|me llamo|mi nombre (?:completo )?es|je m.appelle|mon nom est|ich hei(?:ss?|ß)e?|mein name ist|mi chiamo|il mio nome e|(?:eu )?me chamo|chamo-me|(?:o )?meu nome e|ik heet|mijn naam is)[\s:]+/u
-// "I am" says who somebody is or what they are: here only a name of two words counts, and a comma or "and" must follow.
+// "I am" says who somebody is or what they are: here an occupation or another "I am" must follow.
 const I_AM = /^(?:.{0,60}[\s,.:;!–—-])?(?:i am|i.?m|ich bin|soy|sono|sou|ik ben)\s+/u
 const ENDS_NAME =
   /[,;.(]|\s(?:i am|i.?m|am|and|soy|y|je suis|et|ich|bin|und|sono|ho|e|eu|sou|ik|ben|en|ponto|virgula|tengo|tenho)(?=\s)/u
@@ -56,18 +57,20 @@ function inLowerCase(raw: string): Written | undefined {
   const name = said.slice(0, end?.index).trim()
   const words = wordsOf(fold(name))
   const isName = words.length >= 2 && words.length <= 5 && nameShape(name) === 'plain'
-  const isSure = isNamed !== null || (end !== null && !words.some(word => isCommonWord(word)))
-  if (!isName || !isSure || holdsOccupation(name) || looksLikeOrganisation(name)) return undefined
-  const after = said
+  if (!isName || words.some(isNegativeWord) || holdsOccupation(name) || looksLikeOrganisation(name))
+    return undefined
+  const goesOn = said
     .slice(name.length)
     .replace(/\s(?:vírgula|virgula)\s/iu, ', ')
     .replace(/\sponto(?:\s.*)?$/iu, '')
     .replace(/^[\s,;]*(?:(?:and|y|et|und|e|en)\s)?/u, '')
-    .replace(SELF_OR_BIN, '')
-    .replace(CLAUSE_GOES_ON, '')
+  const after = goesOn.replace(SELF_OR_BIN, '').replace(CLAUSE_GOES_ON, '')
   const fields = fieldsOf(withoutEnd(after)).map(field =>
     field.replace(SELF_OR_BIN, '').replace(INDEFINITE, ''),
   )
+  // "soy madre soltera y firmo" gives no name.
+  const says = SELF_OR_BIN.test(goesOn) || holdsOccupation(fields[0] ?? '')
+  if (isNamed === null && (!says || words.some(isCommonWord))) return undefined
   return { name, ...afterName(fields.filter(field => holdsOccupation(field) || wordCount(field) <= 3)) }
 }
 

@@ -1,6 +1,7 @@
 // Finds out whether the name in the From header is not the one to publish: somebody writes for another person, or signs
 // with a pen name. Only a name that is plainly given is taken; otherwise the answer asks for it.
 
+import { isNegated } from './consent.ts'
 import { anywhere, atStart, everywhere, fold, wordSet, wordsOf } from './fold-text.ts'
 import { sentencesOf } from './lines.ts'
 import { nameShape } from './name-shape.ts'
@@ -133,11 +134,14 @@ export function signsForAnother(lines: readonly string[], fromName = ''): Writte
 function plainPenName(lines: readonly string[], from: ReadonlySet<string>): Written | undefined {
   for (const sentence of lines.flatMap(sentencesOf)) {
     for (const found of fold(sentence).matchAll(NAMED_PLAINLY)) {
+      const clause = fold(sentence.slice(0, found.index)).split(/[,;:]/u).at(-1) ?? ''
+      if (isNegated(clause)) continue
       const said = sentence.slice(found.index + found[0].length).trimStart()
       const after = said.slice(WITH_PEN_NAME.exec(fold(said))?.[0].length ?? 0)
       const name = withoutEnd(NAME_AHEAD.exec(after)?.[1] ?? '')
       if (name === '' || holdsOccupation(name) || isPenName(name)) continue
-      const fields = fieldsOf(after.slice(after.indexOf(name) + name.length).replace(/[()]/gu, ','))
+      const rest = after.slice(after.indexOf(name) + name.length).trimStart()
+      const fields = /^[,(|–-]/u.test(rest) ? fieldsOf(rest.replace(/[()]/gu, ',')) : []
       return { name, ...afterName(fields.filter(field => isOccupationOf(field, from))) }
     }
   }
@@ -150,6 +154,7 @@ function isOccupationOf(field: string, from: ReadonlySet<string>): boolean {
   return (
     words.length <= (holdsOccupation(field) ? 6 : 4) &&
     !isPenName(field) &&
+    !isNegated(fold(field)) &&
     !words.some(word => from.has(word))
   )
 }

@@ -176,8 +176,10 @@ export function understandRequest(sources: RequestSources): Request {
 
   const written = findWritten({ subject: own, text, fromName })
   const labelled = lines.some(line => labelsInLine(line).some(({ label }) => label !== 'other'))
+  const other = labelsName(text) ? undefined : signsForAnother(empty ? [own] : lines, fromName)
   const rich =
-    written.name !== undefined && (written.occupation !== undefined || written.organisation !== undefined)
+    other?.name !== undefined ||
+    (written.name !== undefined && (written.occupation !== undefined || written.organisation !== undefined))
   const questions = content.filter(isRealQuestion)
   const statements = content.filter(sentence => !isRealQuestion(sentence))
   if (refuses(empty ? own : text) === 'plainly') return { kind: 'declines', only: true }
@@ -206,7 +208,6 @@ export function understandRequest(sources: RequestSources): Request {
   const isAboutOther = mentionsTakingBack(empty ? own : text) || content.some(speaksOfEmail)
   if (!signs && !labelled && !rich && isAboutOther && !asksCount) return { kind: 'unclear' }
   const shown = written.listed === undefined ? {} : { listed: written.listed }
-  const other = labelsName(text) ? undefined : signsForAnother(empty ? [own] : lines, fromName)
   if (other !== undefined) return { kind: 'sign', written: { ...other, ...shown }, another: true }
   const sender = written.kind === 'organisation' ? undefined : severalPeople(empty ? [own] : lines, fromName)
   if (sender === undefined) return { kind: 'sign', written }

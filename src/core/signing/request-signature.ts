@@ -36,7 +36,8 @@ export async function requestSignature(
   const fromHeader = displayName === undefined ? undefined : nameFromHeader(displayName)
   const before = standing === undefined ? { name: fromHeader, listed: true } : detailsOf(standing)
   const outright = 'text' in act && labelsName(act.text)
-  const name = outright ? written.name : fullerName(written.name, fromHeader)
+  // The From header may hold the civil name that a pen name hides.
+  const name = outright || another ? written.name : fullerName(written.name, fromHeader)
   const details = await usable(turn, { ...before, ...written, ...(name === undefined ? {} : { name }) })
   if (details !== undefined) await askOrCorrect(turn, details, { standing, outright })
 }
