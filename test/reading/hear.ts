@@ -101,8 +101,8 @@ export class Ear {
 
   #pendingAct({ pending, pending_id }: Answer): string {
     const call = openIfOurs(this.#keys, pending, pendingContext(pending_id ?? ''))
-    const { command } = (call ?? {}) as { command?: { kind?: string; name?: string } }
-    return command?.name ?? command?.kind ?? 'unknown'
+    const { command } = (call ?? {}) as { command?: { words?: string } }
+    return command?.words?.split(' ')[0] ?? 'unknown'
   }
 
   async #answers(mails: SentMail[]): Promise<Answer[]> {

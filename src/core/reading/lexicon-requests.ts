@@ -467,7 +467,7 @@ export const INTRODUCTIONS = [
   '(?:vermeld mij (?:graag )?)?onder mijn (?:artiestennaam|schrijversnaam)',
   'name is',
   'i am',
-  'i.?m',
+  'i.m|im(?= an? )',
   'this is',
   'it.s',
   'me llamo',

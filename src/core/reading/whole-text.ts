@@ -14,7 +14,7 @@ export const SMALL_WORDS = wordSet(
   "je j'ai nous mon ma mes notre nos vous votre vos il ce cet cette ces le la les l' l un une de d' du des en à au sur pour et par c'est veux souhaite voudrais souhaiterais aimerais demande prie bien vouloir veuillez merci svp s'il plaît te immédiatement liste pétition texte tribune lettre appel rgpd",
   'ich wir sie ihr euch mein meine meinen meiner meines unser unsere unseren es das die der den dem des dies diese dieser diesen ein eine von vom aus auf für zu und bei möchte möchten will wollen würde gern gerne bitte bitten hiermit wieder sofort liste petition aufruf seite erklärung brief dsgvo',
   'yo nosotros mi mis nuestra nuestro su el la lo los las un una de del en a al por para y con esta este esto quiero queremos deseo quisiera favor ruego solicito pido petición lista carta manifiesto',
-  'io noi mio mia miei nostra nostro il la lo le i gli un una di del della dalla dal da in a per e con questa questo voglio vorrei vogliamo desidero prego chiedo favore cortesia petizione lista lettera appello',
+  "io noi mio mia miei nostra nostro il la lo le i gli un una di del della dalla dal da in a per e con questa questo voglio vorrei vogliamo desidero prego chiedo favore cortesia pure petizione elenco lista dall'elenco dalla lettera appello",
   'eu nós meu minha meus nossa o a os as um uma de do da em no na por para e com esta este isto quero queremos gostaria desejo peço solicito favor petição lista carta manifesto',
   'ik wij we mijn onze u uw jullie het de een van uit op voor en te om bij deze dit dat wil willen wens verzoek graag alstublieft alsjeblieft aub petitie lijst brief oproep hierbij',
 )
@@ -27,7 +27,7 @@ const EXCUSE = whole([
   "(?:désolée?|pardon|j'ai changé d'avis|c'est une erreur)",
   '(?:leider|entschuldigung|tut mir leid|ich habe (?:es mir anders überlegt|meine meinung geändert))',
   '(?:lo siento|perdón|he cambiado de (?:opinión|idea))',
-  '(?:mi dispiace|scusate|ho cambiato idea)',
+  '(?:mi dispiace|scusa(?:te)?(?: eh)?|scusi(?: eh)?|ho cambiato idea)',
   '(?:desculpem?|mudei de ideia)',
   '(?:helaas|ik ben van gedachten veranderd)',
 ])

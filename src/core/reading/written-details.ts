@@ -97,7 +97,7 @@ function fromLines(lines: string[], fromTokens: Set<string>, strict: boolean): W
   const { pieces, closed, behalf, intro, prose } = said
   const isBelow = ({ line }: Piece) => closed !== undefined && line >= closed
   const above = pieces.filter(piece => !isBelow(piece))
-  if (strict) return combine(written, behalf, intro, firstFields(above))
+  if (strict) return combine(written, behalf, certain(intro), firstFields(above))
   const setting = { fromTokens, prose }
   return combine(
     written,
@@ -184,11 +184,18 @@ function sharesToken(a: string, b: string): boolean {
   return wordsOf(fold(b)).some(word => tokens.has(word))
 }
 
+/** "Sono stata dal nipotino" introduces nobody: in a correction, a name has a capital letter. */
+function certain(intro: Written | undefined): Written | undefined {
+  return intro?.name === undefined || /[\p{Lu}\p{Lo}]/u.test(intro.name) ? intro : undefined
+}
+
 /** In a correction, a line of fields counts only if it gives a name and something more. */
 function firstFields(pieces: readonly Piece[]): Written | undefined {
   for (const piece of pieces) {
     const fields = fieldsOf(piece.raw)
-    const found = fields.length > 1 && piece.alone ? personFrom(fields, false) : undefined
+    // "Kleine Korrektur: …" is no name.
+    const found =
+      fields.length > 1 && piece.alone && !piece.raw.includes(':') ? personFrom(fields, false) : undefined
     if (found?.name !== undefined && (found.occupation !== undefined || found.organisation !== undefined))
       return found
   }
