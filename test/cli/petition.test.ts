@@ -143,9 +143,9 @@ test('fixes a signed text, adds an appendix, and approves organisations by numbe
     waiting: 0,
     waitingForApproval: 0,
     withdrawn: 0,
+    removed: 0,
     refused: 0,
     notSignatures: 0,
-    refused: 0,
   })
 })
 
