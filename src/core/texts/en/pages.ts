@@ -90,7 +90,8 @@ export const pages = {
   confirmButton: 'Confirm my signature',
   changeButton: 'Confirm the change',
   notMeButton: 'It wasn’t me',
-  notMeHint: '“It wasn’t me” deletes this request, and we will not write to you about this statement again.',
+  notMeHint:
+    '“It wasn’t me” deletes this request, and we will not write to you about this statement again unless you write to us.',
   validUntil: (date: Date) =>
     `This link works until ${day(date)}. If you don’t confirm, the request is deleted then.`,
   notTakenOffYetTitle: 'Your signature is still there',
@@ -122,7 +123,8 @@ export const pages = {
       : 'It no longer counts, and your name and details have been deleted. You can sign again whenever you like.',
   refusedTitle: 'Thank you, the request has been deleted',
   /** `why`: the answer of the mail server. */
-  refused: 'Nothing was recorded, and we will not write to you about this statement again.',
+  refused:
+    'Nothing was recorded, and we will not write to you about this statement again unless you write to us.',
   expiredTitle: 'This link has expired',
   expired:
     'Nothing was recorded, and the request has been deleted. You can ask again; the page of the statement says how.',

@@ -65,7 +65,7 @@ export const pages: PageSentences = {
   confirmButton: 'Confirmer ma signature',
   changeButton: 'Confirmer la modification',
   notMeButton: 'Ce n’était pas moi',
-  notMeHint: fr`« Ce n’était pas moi » supprime cette demande, et nous ne vous écrirons plus au sujet de ce texte.`,
+  notMeHint: fr`« Ce n’était pas moi » supprime cette demande, et nous ne vous écrirons plus au sujet de ce texte, sauf si vous nous écrivez.`,
   validUntil: date =>
     `Ce lien fonctionne jusqu’au ${day(date)}. Sans confirmation de votre part, la demande sera alors supprimée.`,
   notTakenOffYetTitle: 'Votre signature est toujours là',
@@ -94,7 +94,8 @@ export const pages: PageSentences = {
       ? 'Elle ne compte plus, et votre nom n’est plus dans la liste. Vous pourrez signer de nouveau quand vous voudrez.'
       : fr`Elle ne compte plus ; votre nom et vos données ont été supprimés. Vous pourrez signer de nouveau quand vous voudrez.`,
   refusedTitle: 'Merci, la demande a été supprimée',
-  refused: 'Rien n’a été enregistré, et nous ne vous écrirons plus au sujet de ce texte.',
+  refused:
+    'Rien n’a été enregistré, et nous ne vous écrirons plus au sujet de ce texte, sauf si vous nous écrivez.',
   expiredTitle: 'Ce lien a expiré',
   expired: fr`Rien n’a été enregistré, et la demande a été supprimée. Vous pouvez la refaire ; la page du texte dit comment.`,
   unknownLinkTitle: 'Nous ne connaissons pas ce lien',
