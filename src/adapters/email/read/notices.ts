@@ -29,7 +29,8 @@ const FIRST_PERSONS = /(?<![\p{L}'’])(?:we|us|wir|uns|nous|nosotros|noi|nós|w
 
 /** Empties the notices, wherever they stand. A person's line directly above or beneath one stays. */
 export function withoutNotices(lines: string[]): string[] {
-  const kept = lines.map((line, at) => (at === firstText(lines) ? withoutTag(line) : line))
+  const first = firstText(lines)
+  const kept = lines.map((line, at) => (at === first ? withoutTag(line) : line))
   let start = 0
   while (start < kept.length) {
     if (isBlank(kept[start])) {

@@ -144,7 +144,11 @@ export function attributionAt(lines: string[], at: number): Attribution | undefi
     if (joined.length > LONGEST_LINE) return undefined
     const next = nextText(lines, end + 1)
     const marked = next !== undefined && isMarked(lines[next] ?? '')
-    if (!isAttribution(joined, marked)) continue
+    if (!isAttribution(joined, marked)) {
+      // A colon ends an attribution.
+      if (/[:：]$/.test(line)) break
+      continue
+    }
     // "No, for the 3rd time" above an attribution is a line of its own.
     for (let upTo = at + 1; upTo <= end; upTo += 1) if (beginsBelow(lines, at, upTo)) return undefined
     return { end: end + 1, next: marked ? skipBars(lines, next) : end + 1, marked }
