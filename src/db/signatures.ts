@@ -368,7 +368,7 @@ const shownColumns = [
   'confirmed_at',
 ] as const
 
-/** What the public may see of a signature. */
+/** The part of a signature that the public may see. */
 export type ShownSignature = Pick<SignatureRow, (typeof shownColumns)[number]>
 
 /** An organisation is listed even if its representative wants no name shown. */

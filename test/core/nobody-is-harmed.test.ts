@@ -223,3 +223,21 @@ describe('an email from somebody who has signed', () => {
     'El enlace no funciona',
   ])('asks what has become of it: %j', text => expect(wrote(text)).toBe('state'))
 })
+
+describe('a no with its reason', () => {
+  it.each([
+    'After long thought I really do not want to sign this one, it goes too far.',
+    'I have read it and do not want to sign, as it goes too far for me.',
+    'Ich habe es gelesen und will das nicht unterschreiben, da es mir zu weit geht.',
+    "Non voglio firmare perché non sono d'accordo con voi.",
+    'Ik wil dit echt niet tekenen want het gaat te ver.',
+    'Merci de votre invitation, mais sans moi. Le texte va trop loin.',
+    'Gracias por escribirme pero no cuenten conmigo para esto.',
+  ])('declines: %s', text => expect(wrote(text)).toBe('declines'))
+
+  it.each([
+    'I sign because nobody asked me.',
+    'Firmo perché nessuno mi ha chiesto niente.',
+    'Ich unterschreibe, weil niemand mich gefragt hat.',
+  ])('is no no: %s', text => expect(wrote(text)).toBe('sign'))
+})

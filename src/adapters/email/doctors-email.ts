@@ -18,7 +18,7 @@ export interface ArrivedEmail {
   /** The address in From. */
   from: string
   text: string
-  /** What is left for reading, as a person's own words. */
+  /** The rest that is read as a person's own words. */
   newText: string
   /** The servers that say so in Authentication-Results. */
   checkedBy: string[]

@@ -14,7 +14,7 @@ interface Shown {
   details: DetailsView
 }
 
-/** What was typed and cannot be used, so that nobody types it twice. */
+/** The fields as typed, if they cannot be used, so that nobody types it twice. */
 export type Refused = Omit<InvalidDetails<unknown>, 'view'>
 
 /** All that is recorded, and how much of it the public sees. */

@@ -573,7 +573,7 @@ export const TOGETHER = [
   'wij (?:beiden|allemaal)|met (?:z.n|ons) (?:tweeën|drieën)|de volgende (?:personen|mensen)',
 ] as const
 
-/** What an organisation is, before its name: "our band The Lanterns". */
+/** The kind of an organisation, before its name: "our band The Lanterns". */
 export const KINDS_OF_ORGANISATION = [
   '(?:small |local |national |independent |non-profit |nonprofit |little ){0,2}(?:organi[sz]ation|association|society|company|firm|business|band|choir|orchestra|ensemble|collective|cooperative|co-op|charity|foundation|trust|guild|union|network|club|group|project|studio|gallery|theatre|museum|school|magazine|newspaper|label|record label|press|publisher|publishing house|bookshop|bookstore|library|agency|institute|non-profit|ngo|start-?up|federation|community|initiative|committee)',
   '(?:petite )?(?:association|organisation|organisme|société|entreprise|compagnie|collectif|coopérative|fondation|fédération|syndicat|groupe|chorale|chœur|orchestre|troupe|maison d.édition|éditions|librairie|bibliothèque|revue|réseau|club|ciné-club|école|musée|galerie|théâtre|studio|amicale|comité)',
@@ -596,7 +596,7 @@ export const AS_ORGANISATION = [
   'als (?:organisatie|instelling|vereniging|bedrijf|stichting)|lijst van (?:organisaties|verenigingen)',
 ] as const
 
-/** What an organisation does, after its name: "would like to sign", "souhaite signer". */
+/** The wish of an organisation, after its name: "would like to sign", "souhaite signer". */
 export const ORGANISATION_SIGNS = [
   '(?:(?:hereby|gladly|also|all) ){0,2}(?:would (?:also )?(?:like|love|be (?:happy|glad|proud))|want|wants|wish|wishes|(?:is|are) (?:also )?(?:happy|proud|pleased|glad)|asks?|intends?|ha(?:s|ve) (?:decided|voted|agreed|resolved)|voted|decided) to (?:also )?(?:sign|co-?sign|join|support|endorse|back|become|add|appear|be)',
   '(?:souhaite|veut|désire|voudrait|aimerait|tient à|a décidé de|demande à|a l.honneur de)(?: aussi| également)? (?:signer|soutenir|rejoindre|figurer|être|se joindre|s.associer|apporter)|figure parmi|soit ajoutée?|a (?:voté|décidé)(?= .{0,60}(?:signer|signature))',
@@ -608,7 +608,7 @@ export const ORGANISATION_SIGNS = [
   '(?:wil|willen|zou|wenst|heeft besloten|sluiten ons|sluit zich)(?= .{0,80}(?:teken|steun|aan|toegevoegd|vermeld|besloten))',
 ] as const
 
-/** Who decides for an organisation, before its name. */
+/** The body that decides for an organisation, before its name. */
 export const BOARD_OF = [
   '(?:board|executive|committee|council) of(?: the)?',
   "(?:conseil d.administration|bureau|comité) (?:de la|de l'|de|du|des)",

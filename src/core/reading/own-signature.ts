@@ -5,7 +5,7 @@ import { anywhere, fold, wordSet, wordsOf } from './fold-text.ts'
 import { refuses } from './refusal.ts'
 import { CLAUSES } from './whole-text.ts'
 
-/** What signers wait for, or look for and do not find. */
+/** Signers wait for these, or look for them and do not find them. */
 const AWAITED = wordSet(
   'signature signatures name list confirmation confirmed link email reply answer response receipt received receive registered recorded counted listed arrive arrived heard',
   'signature nom liste confirmation lien réponse reçu reçue recevoir enregistré enregistrée inscrit inscrite arrivé arrivée',
@@ -75,7 +75,7 @@ const CANNOT = wordSet(
 
 const NOT_YET = wordSet('yet noch encore aún todavía ancora ainda nog')
 
-/** What nobody says of a page that does not work. */
+/** Nobody says this of a page that does not work. */
 const AS_IT_STANDS = anywhere([
   'present form|current form|as it (?:stands|is)|as (?:written|worded)|put my name|must decline',
   "en l'état|sous cette forme|tel quel",
@@ -99,11 +99,11 @@ const WITHOUT_ME = anywhere([
 ])
 
 /** "I want to sign, but not with my name" does not decline. */
-const BUT = /,?\s(?:but|mais|aber|pero|ma|però|mas|maar)\s/u
+const BUT = /,?\s(?:but|mais|aber|pero|mas|maar)\s|,\sma\s/u
 
 /** "I sign because nobody asked me" says no to something else. */
 const BECAUSE =
-  /\s(?:because|since|as nobody|parce qu\S{0,2}|puisque|car|weil|denn|da|porque|pues|perché|poiché|pois|omdat|want)\s/u
+  /\s(?:because|since|parce qu\S{0,2}|puisque|car|weil|denn|porque|pues|perche|poiche|pois|omdat)\s/u
 
 /** "I do not want to sign", "Unterschreiben will ich das nicht" */
 function isNegatedNear(words: readonly string[], at: number): boolean {

@@ -215,7 +215,7 @@ function isAutoReply({ headers, subject, text, envelopeFrom }: AutomaticEvidence
   )
 }
 
-/** What a group's own server writes into a person's email. */
+/** Headers that a group's own server writes into a person's email. */
 const GROUP_HEADERS =
   /^(?:list-(?:id|post|help|unsubscribe|subscribe|owner|archive)|mailing-list|x-google-group-id|x-beenthere)$/
 

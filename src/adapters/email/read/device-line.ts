@@ -15,7 +15,7 @@ const GET = ['get', 'download', 'holen sie', 'laden sie', 'télécharge', 'obten
 const GET_AT_END = /(?:edinin|を入手|다운로드)$/
 const APPS = /outlook|blue ?mail|aqua ?mail|my ?mail|yahoo|spark|proton|typeapp/
 
-/** What it was sent with. */
+/** Programs and devices that send email. */
 // biome-ignore format: a table
 const PROGRAMS = [
   'iphon', 'ipad', 'ipod', 'apple watch', 'android', 'galaxy', 'samsung', 'outlook', 'k-9', 'fairemail', 'blackberry', 'huawei', 'honor', 'xiaomi', 'redmi', 'oppo', 'vivo', 'oneplus', 'pixel', 'nokia', 'htc', 'motorola', 'sony', 'xperia', 'lg ', 'windows', 'thunderbird', 'proton', 'tuta', 'yahoo', 'aol', 'gmail', 'mymail', 'my mail', 'mail.ru', 'gmx', 'web.de', 'freenet', 'orange', 'la poste',

@@ -1,5 +1,5 @@
 /**
- * What gateways, scanners and legal departments speak about, as beginnings of words in lower case. No list says a whole banner: each
+ * The subjects of gateways, scanners and legal departments, as beginnings of words in lower case. No list says a whole banner: each
  * organisation words its own.
  */
 
@@ -42,7 +42,7 @@ export const NOTICE_SUBJECTS = {
   ],
 } as const
 
-/** What legal footers speak about. */
+/** The subjects of legal footers. */
 // biome-ignore format: a table
 export const LEGAL_SUBJECTS = {
   confidence: [
@@ -63,7 +63,7 @@ export const LEGAL_SUBJECTS = {
   ],
 } as const
 
-/** Who is registered where: a line of companies, universities and charities, with their number. */
+/** Words of a register: a line of companies, universities and charities, with their number. */
 // biome-ignore format: a table
 export const REGISTERED = [
   'registered in', 'registered office', 'registered charity', 'charitable body', 'registration number', 'registration no', 'company number', 'amtsgericht', 'handelsregister', 'sitz der gesellschaft', 'ust-id', 'siège social', 'siret', 'capital social', 'sede legale', 'partita iva', 'inscrita en el registro', 'kvk', 'organisasjonsnummer', 'cvr', 'krs', 'ičo',

@@ -86,7 +86,7 @@ function emptyNotices(lines: string[], start: number, end: number): void {
     const line = lines[start + at] ?? ''
     return !speaksForSomebody(line) && !/^\s*>/.test(line) && says(line.toLowerCase(), subjects)
   }
-  // What a wrapped notice goes on to say, and short lines between two of its lines.
+  // The further lines of a wrapped notice, and short lines between two of its lines.
   for (let at = first + 1; at < notice.length; at += 1) {
     const before = lines[start + at - 1] ?? ''
     const goesOn =

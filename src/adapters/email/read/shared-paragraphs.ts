@@ -10,7 +10,7 @@ import type { ParsedMail } from './parsed-mail.ts'
 const WINDOW = 200
 const FEWEST_SENDERS = 10
 const FEWEST_DOMAINS = 3
-/** Who copies a campaign's text does so once. A gateway also writes into replies, even a bare "Yes". */
+/** People copy a campaign's text once. A gateway also writes into replies, even a bare "Yes". */
 const FEWEST_REPLIERS = 3
 const SHARE = 2 / 3
 /** Shorter paragraphs may be anybody's words. */
@@ -112,7 +112,7 @@ function edgesOf(lines: readonly string[], hash: (text: string) => string): Edge
   })
 }
 
-/** What differs between two emails with the same banner: addresses, links, numbers and how it was wrapped. */
+/** Takes out what differs between two emails with the same banner: addresses, links, numbers and how it was wrapped. */
 function plain(text: string): string {
   return text
     .toLowerCase()
