@@ -89,7 +89,9 @@ const SPELT: Record<string, string> = {
 
 /** Joins fragments of regular expressions, longest first: "no thanks" comes before "no". No fragment has a capital letter. */
 function alternatives(fragments: readonly string[]): string {
-  const all = fragments.map(fragment => fold(fragment.replace(/[ßäöüœæ]/g, letter => SPELT[letter] ?? letter)))
+  const all = fragments.map(fragment =>
+    fold(fragment.replace(/[ßäöüœæ]/g, letter => SPELT[letter] ?? letter)),
+  )
   return all.sort((a, b) => b.length - a.length).join('|')
 }
 

@@ -2,14 +2,13 @@
 // else (an allow list). So a refusal in words we do not know becomes 'asks', never a signature. 'asks' costs nothing: the
 // answer has the page's link.
 
-import { asksCountOnly, isAgreeableWord } from './consent.ts'
+import { asksCountOnly, isAgreeableWord, isNegativeWord } from './consent.ts'
 import { correction } from './corrections.ts'
 import { anywhere, fold, whole, wordCount, wordSet, wordsOf } from './fold-text.ts'
 import { GREETING_WORDS, YES_WORDS } from './lexicon.ts'
 import { closingLength, contentOf, isQuestion, sentencesOf } from './lines.ts'
 import { isCommonWord, nameShape } from './name-shape.ts'
 import { refuses, withoutHarmless, withoutWishesAboutEmail } from './refusal.ts'
-import { isNegativeWord } from './refusal-words.ts'
 import { withoutContactBlock, withoutSignature } from './signature-block.ts'
 import type { Written } from './signer-fields.ts'
 import { takesBack, takesBackAmongOthers } from './take-back.ts'
