@@ -148,7 +148,7 @@ export const COUNT_ONLY = [
 /** Introduces the writer: a name follows, or "a composer". */
 export const INTRODUCTIONS = [
   '(?:please )?(?:list|add|publish|include|put) me (?:under|as|with|by) my (?:stage|pen|artist.?s?) name|(?:vermeld mij (?:graag )?)?onder mijn (?:artiestennaam|schrijversnaam)|(?:avec|sous) mon nom (?:d.artiste|de plume|de scène)|unter (?:dem|meinem) (?:künstler|autoren)namen|(?:quero assinar )?com o meu nome artístico',
-  "(?:quiero firmar )?con mi nombre artístico|(?:vorrei firmare )?col mio nome d'arte|my (?:full )?name(?: is|.s)|the name(?: is|.s)|i.m|im(?= an? )|name is|this is|i am|it.s",
+  "(?:quiero firmar )?con mi nombre artístico|(?:vorrei firmare )?col mio nome d'arte|my (?:full )?name(?: is|.s)|the name(?: is|.s)|i.?m|name is|this is|i am|it.s",
   'mi nombre (?:completo )?es|me llamo|yo soy|soy',
   'mon nom (?:complet )?est|moi,? (?:c.est )?|je m.appelle|moi,? c.est|je suis',
   'mein (?:voller )?name (?:ist|lautet)|hier (?:ist|schreibt)|ich hei(?:ss|s)e|ich bin',
