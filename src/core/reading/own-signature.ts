@@ -75,7 +75,8 @@ export function declinesToSign(sentences: readonly string[]): 'declines' | 'cann
     return 'declines'
   const negated = sentences
     .flatMap(clausesOf)
-    .filter(clause => isNegated(clause) && has(SIGNING)(clause) && !has(NOT_YET)(clause))
+    .filter(clause => isNegated(clause) && has(SIGNING)(clause))
+    .filter(clause => !has(NOT_YET)(clause) && !SIGNED.test(clause))
   if (negated.some(clause => AS_IT_IS.test(clause) || !has(CANNOT)(clause))) return 'declines'
   return negated.length > 0 ? 'cannot' : undefined
 }
