@@ -97,10 +97,9 @@ export function nameShape(raw: string): NameShape {
   )
   // "Will", "May" and "Hope" are names; "I", "this" and "sign" are not.
   if (telling.length > 0) return 'no'
-  if (proper.length > 2 && proper.some(word => ORGANISATION_WORDS.has(word))) return 'no'
-  if (proper.length === 2 && proper.some(word => ORGANISATION_WORDS.has(word) && !ALSO_SURNAMES.has(word)))
-    return 'no'
-  if (proper.length === 1 && proper.some(word => ORGANISATION_WORDS.has(word))) return 'no'
+  const ofOrganisations = proper.filter(word => ORGANISATION_WORDS.has(word))
+  const isSurname = proper.length === 2 && ofOrganisations.every(word => ALSO_SURNAMES.has(word))
+  if (ofOrganisations.length > 0 && !isSurname) return 'no'
   const bareOf = (part: string) => part.replace(/^["“'‘(«]/u, '')
   const main = parts.filter(part => !PARTICLES.has(fold(bareOf(part)).replace(/[^\p{L}]/gu, '')))
   // "mr. drs. Jane Roe"
