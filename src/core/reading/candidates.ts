@@ -14,7 +14,7 @@ import {
   looksLikeOccupation,
   looksLikeOrganisation,
 } from './occupation-shape.ts'
-import { representativeFrom, SIGNS } from './organisation-speaks.ts'
+import { representativeFrom } from './organisation-speaks.ts'
 import { afterName, fieldsOf, personFrom, type Written, withoutEnd } from './signer-fields.ts'
 
 /** What a sentence leaves after its greetings, its consent and its introductions. */
@@ -59,8 +59,6 @@ function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Ca
   const fields = fieldsOf(raw)
   const [first, ...others] = fields
   if (piece === undefined || first === undefined || !canBeName(first)) return undefined
-  // "O rancho assina" says that it signs, and is no name.
-  if (SIGNS.test(first) && nameShape(first) !== 'capitalised') return undefined
   const { fromTokens, signedOff } = setting
   const words = wordsOf(fold(first))
   const isShared = words.some(word => fromTokens.has(word))
@@ -104,9 +102,7 @@ function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Ca
     found.organisation = place
   const isKnown = others.some(field => holdsOccupation(field) || isAffiliation(field))
   const isBeside = isWhole || found.occupation !== undefined || found.organisation !== undefined
-  return wordCount(raw) > 16 && !isKnown && !isShared
-    ? undefined
-    : { written: found, points: points + (isKnown ? 4 : isBeside ? 1 : 0) }
+  return { written: found, points: points + (isKnown ? 4 : isBeside ? 1 : 0) }
 }
 
 /** "Society of Tiny Publishers, Eve Moss, director": the organisation comes first, then its representative. */

@@ -2,11 +2,11 @@
 
 import { isConsent, mentionsSigning } from './consent.ts'
 import { anywhere, atStart, fold } from './fold-text.ts'
-import { ADDS_ME } from './lexicon-requests.ts'
+import { ADDS } from './lexicon-requests.ts'
 import { nameShape } from './name-shape.ts'
 import { fieldsOf } from './signer-fields.ts'
 
-const ASKS_TO_ADD = anywhere(ADDS_ME)
+const ASKS_TO_ADD = anywhere(ADDS)
 
 export const CONSENT_LEAD = atStart([
   '(?:please )?(?:add|include|list|put|sign|register|enter)(?: me| us)?(?: up| down| on| in)?(?: to the list| to this| too)?(?: as| under| with| under the name(?: of)?)?(?: my)?(?: name| signature| full name)?(?: as| is)?|(?:please )?count me in(?: too| please)?(?: as)?|yes|yep|yeah|ok|okay|sure|hereby|gladly|here is|here.s|signed(?: by)?|signing(?: as)?|\\+1|count me',

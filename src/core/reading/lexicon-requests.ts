@@ -114,13 +114,9 @@ export const REPRESENTED_BY = [
   'vertegenwoordigd door|representad[oa] por|rappresentat[oa] da|(?:gez|inh|sgd)\\.|représentée? par|vertreten durch|represented by|signée? par|signed by|c/o',
 ]
 
+/** The whole text asks for help. */
 export const HELP_WHOLE = [
-  'info(?:rmation|s|rmations)?|help(?: me)?(?: please)?|instructions|please help',
-  'aide(?:z-moi)?',
-  'anleitung|hilfe',
-  'ayuda|aiuto|ajuda',
-  'uitleg|hulp',
-  'commands|помощь|usage|pomoc|faq|ヘルプ|帮助',
+  'help(?: me)?(?: please)?|please help|info(?:rmation|s|rmations)?|instructions|usage|commands|faq|aide(?:z-moi)?|hilfe|anleitung|ayuda|aiuto|ajuda|hulp|uitleg|помощь|pomoc|ヘルプ|帮助',
 ]
 
 /** Asks to be counted without the name being shown. */
@@ -179,14 +175,15 @@ export const CHANGE_WORDS = [
   '(?:graag )?(?:wijzig|wijzigen|verander|veranderen|corrigeer|corrigeren|pas)',
 ] as const
 
+/** How it should be, or how a name is spelt: the right value follows. */
 export const SHOULD_BE = [
-  '(?:should|must|ought to|needs to) (?:be|read|say)|(?:it|that|this) should (?:be|read|say)',
-  'devrait être|doit être',
-  'sollte (?:sein|lauten|hei(?:ss|s)en)|muss (?:hei(?:ss|s)en|lauten)',
-  'debería (?:ser|decir)|debe (?:ser|decir)',
-  'dovrebbe essere|deve essere',
-  'deveria ser|deve ser',
-  'moet (?:zijn|worden|luiden)',
+  '(?:should|must|ought to|needs to) (?:be|read|say)|(?:is|it.s|should be|must be) (?:spell?ed|spelt|written|called)(?: (?:as|with))?|(?:please )?use my (?:full |whole |real |complete |correct )?name(?: as)?',
+  'd(?:evrait|oit) être|s.écrit|s.orthographie|il faut (?:lire|écrire)|c.est plutôt',
+  '(?:sollte|muss|soll)(?: (?:sein|lauten|hei(?:ss|s)en))?|schreibt sich|wird .{0,20}geschrieben|richtig ist|korrekt ist|hei(?:ß|ss)t richtig',
+  'deb(?:e|ería) (?:ser|decir)|se escribe|el (?:apellido|nombre) correcto es|lo correcto es',
+  '(?:deve|dovrebbe) essere|si scrive|si legge|(?:il (?:cognome|nome) )?corretto è',
+  'deve(?:ria)? ser|escreve-se|se escreve|(?:o (?:nome|apelido) )?correto é',
+  'moet(?: (?:zijn|worden|luiden))?|schrijf je als|wordt geschreven als|het juiste is|correct is',
 ]
 
 /** People who sign together, or whom somebody writes for. */
@@ -312,27 +309,16 @@ export const BOARD_OF = [
   'bestuur van(?: de| het)?',
 ] as const
 
-/** Asks for somebody to be put on the list. The organisation follows. */
+/** Asks for somebody to be put on the list: a name or an organisation follows. */
 export const ADDS = [
-  '(?:add|include|list|put|register|name)',
-  '(?:d.ajouter|ajouter|ajoutez|inscrire|inscrivez|inclure)',
-  '(?:nehmen sie|nehmt|tragen sie|tragt|setzen sie|setzt|fügen sie|führen sie)',
-  '(?:añadan|añadid|añadir|agreguen|agregar|incluyan|incluir|sumen)',
-  '(?:aggiungete|aggiungere|aggiungi|inserite|inserire|includere)',
-  '(?:adicionem|adicionar|acrescentem|acrescentar|incluam)',
-  '(?:voeg|zet|graag|vermeld|neem)',
-] as const
-
-/** Asks for the writer to be put on the list, before a colon: "please add my name: …". */
-export const ADDS_ME = [
-  '(?:add|include|list|put|enter) (?:me|us|my (?:full )?name|my signature)',
-  '(?:ajoute[rz]?|inscrire|inscrivez|incluez|inclure|mettez)(?:-moi| mon nom| ma signature)|m.ajouter|m.inscrire',
-  '(?:nehm(?:en sie|t)|trag(?:en sie|t)?|setz(?:en sie|t)?|nimm|schreib(?:en sie|t)?)(?: bitte)? (?:mich|uns|meinen namen)',
-  '(?:añad|agreg|inclu|pon|pong)[a-z]{1,6} (?:mi nombre|mi firma)|(?:añád|agrégu|agreg|inclúy|apúnt|pón|póng)[a-z]{1,4}me',
-  '(?:aggiung|inser|mett)[a-z]{1,6} (?:pure |anche )?(?:la mia firma|il mio nome)|(?:aggiunge|inseri|mette|aggiungi)temi',
-  '(?:bot|coloc|coloqu|ponh|inclu|adicion|acrescent)[a-z]{1,4}(?:,? por favor,?)? (?:[oa] )?(?:meu nome|minha assinatura)',
-  '(?:zet|voeg|schrijf|neem) (?:mij|me|mijn naam)',
-] as const
+  '(?:add|include|list|put|register|enter|name)',
+  '(?:d.|m.)?ajoute[rz]?|(?:m.)?inscri(?:re|vez)|inclu(?:re|ez)|mettez(?:-moi| mon nom)',
+  '(?:nehm|trag|setz|schreib)(?:en sie|t)|füg(?:en sie|t)|führen sie|(?:nimm|trag|setz|schreib) (?:mich|uns|meinen namen)',
+  'añad(?:an|id|ir)|agreg(?:uen|ar)|inclu(?:yan|ir)|sumen|pon(?:gan)? mi (?:nombre|firma)|(?:añád|agrégu|inclúy|apúnt|póng)[a-z]{1,4}me',
+  'aggiung(?:ete|ere|i)|inseri(?:te|re)|includere|mett(?:ete|i)|(?:aggiunge|inseri|mette|aggiungi)temi',
+  'adicion(?:em|ar|a)|acrescent(?:em|ar|a)|inclu(?:am|ir|a|i)|(?:bot|coloc|coloqu|ponh)[a-z]{1,4} (?:(?:o |a )?(?:meu nome|minha assinatura)|aí)',
+  '(?:voeg|zet|graag|vermeld|neem|schrijf mij)',
+]
 
 /** The writers speak for more than themselves: "we are Paper Moon Games". */
 export const WE_ARE = [
@@ -343,18 +329,6 @@ export const WE_ARE = [
   '(?:(?:noi )?siamo|noi,)',
   '(?:(?:nós )?somos|nós,)',
   '(?:wij zijn|we zijn|wij van|wij,)',
-] as const
-
-/** How a name is spelt: the right spelling follows. */
-export const SPELLS = [
-  '(?:is|it.s|should be|must be) (?:spell?ed|spelt|written|called)(?: (?:as|with))?',
-  '(?:please )?use my (?:full |whole |real |complete |correct )?name(?: as)?',
-  '(?:s.écrit|s.orthographie|il faut (?:lire|écrire)|c.est plutôt)',
-  '(?:schreibt sich|wird .{0,20}geschrieben|muss|soll(?:te)?|richtig ist|korrekt ist|hei(?:ß|ss)t richtig)',
-  '(?:se escribe|debe ser|debería ser|el (?:apellido|nombre) correcto es|lo correcto es)',
-  '(?:si scrive|si legge|(?:il (?:cognome|nome) )?corretto è|deve essere)',
-  '(?:escreve-se|se escreve|(?:o (?:nome|apelido) )?correto é|deve ser)',
-  '(?:schrijf je als|wordt geschreven als|moet|het juiste is|correct is)',
 ] as const
 
 /** Says that something is wrong or missing. The right value follows a colon. */
