@@ -18,19 +18,12 @@ export type Label =
 
 export const LABELS: Readonly<Record<Label, readonly string[]>> = {
   details: [
-    '(?:please )?(?:add|include|list|put) (?:me|my name|my signature|us)(?: down)?(?: as)?|name (?:and|&|/|\\+) (?:occupation|profession|job|title)',
-    'nom et profession',
-    'name und beruf',
-    'nombre y profesión',
-    'nome e (?:professione|profissão)',
-    'naam en beroep',
-    'i sign(?: it| this)?(?: as)?|sign(?: me)?(?: up)?(?: as)?|sign(?:ing)? as|signed(?: by)?|my details|signatory|signature|details',
-    'je signe(?: en tant que)?|signé(?: par)?|signataire',
-    'ich (?:unterschreibe|unterzeichne)(?: als)?|unterzeichner(?:in)?|unterschrift|gezeichnet',
-    'firmo(?: como| come)?|firmado(?: por)?|firma',
-    'firmato(?: da)?',
-    'assinado(?: por)?|assino(?: como)?|assinatura',
-    'ik (?:teken|onderteken)(?: als)?|ondertekend(?: door)?|handtekening|getekend',
+    '(?:please )?(?:add|include|list|put) (?:me|my name|my signature|us)(?: down)?(?: as)?|name (?:and|&|/|\\+) (?:occupation|profession|job|title)|i sign(?: it| this)?(?: as)?|sign(?: me)?(?: up)?(?: as)?|sign(?:ing)? as|signed(?: by)?|my details|signatory|signature|details',
+    'nom et profession|je signe(?: en tant que)?|signé(?: par)?|signataire',
+    'name und beruf|ich (?:unterschreibe|unterzeichne)(?: als)?|unterzeichner(?:in)?|unterschrift|gezeichnet',
+    'nombre y profesión|firmo(?: como| come)?|firmado(?: por)?|firma|firmato(?: da)?',
+    'nome e (?:professione|profissão)|assinado(?: por)?|assino(?: como)?|assinatura',
+    'naam en beroep|ik (?:teken|onderteken)(?: als)?|ondertekend(?: door)?|handtekening|getekend',
   ],
   name: [
     '(?:my |your )?(?:full |public |display )?name(?: to (?:be )?(?:show|shown|publish|published|appear)| as it should appear)?|name and surname|name & surname',
