@@ -51,22 +51,15 @@ export function labelsInLine(line: string): LabelledValue[] {
   for (const colon of folded.matchAll(/[:=]/g)) {
     const from = found.at(-1)?.valueAt ?? 0
     const before = folded.slice(Math.max(from, colon.index - 70), colon.index)
-    // In "Name: Ada, job: composer" the second label begins after the comma.
-    const breaks = [0]
-    for (const cut of before.matchAll(/[,;|/.\t•·]\s*|\s{1,3}(?=\p{L})/gu))
-      breaks.push(cut.index + cut[0].length)
+    const isFirst = found.length === 0 && before.length === colon.index
+    const breaks = [0, ...[...before.matchAll(BREAKS)].map(cut => cut.index + cut[0].length)]
     // The first label opens the line or, as in "We sign. Contact: Eve Moss", a sentence.
-    const candidates =
-      found.length === 0 && before.length === colon.index
-        ? breaks.filter(at => at === 0 || /[.!?]\s+$/.test(before.slice(0, at)))
-        : breaks
-    for (const at of candidates) {
-      const separated = at === 0 || /[,;|/.\t•·]\s*$/.test(before.slice(0, at)) || found.length > 0
-      const text = before.slice(at)
-      const label = separated ? labelOf(text) : undefined
+    const mark = isFirst ? /[.!?]\s+$/ : /[,;|/.\t•·]\s*$/
+    for (const at of breaks) {
+      const opens = at === 0 || found.length > 0 || mark.test(before.slice(0, at))
+      const label = opens ? labelOf(before.slice(at)) : undefined
       if (label === undefined) continue
-      const start = colon.index - text.length
-      found.push({ label, start, valueAt: colon.index + 1 })
+      found.push({ label, start: colon.index - before.length + at, valueAt: colon.index + 1 })
       break
     }
   }
@@ -83,6 +76,9 @@ export function labelsInLine(line: string): LabelledValue[] {
     value: cutEdges(line.slice(valueAt, found[index + 1]?.start ?? line.length)),
   }))
 }
+
+// In "Name: Ada, job: composer" the second label begins after the comma.
+const BREAKS = /[,;|/.\t•·]\s*|\s{1,3}(?=\p{L})/gu
 
 function cutEdges(value: string): string {
   return value.replace(/^[\s*_]+/u, '').replace(/(?<![\s,;|•·*_])[\s,;|•·*_]+$/u, '')

@@ -55,31 +55,33 @@ interface Found {
   name?: string
 }
 
+/** The name after its kind. In "the Reading Group" the kind is part of the name, and in "our Reading Group" it is not. */
+function nameAfter(text: string, kind: RegExpExecArray, isOurs: boolean): string | undefined {
+  const end = kind.index + kind[0].length
+  const isOfName = !isOurs && /[\s'’]\p{Lu}\S*$/u.test(` ${text.slice(kind.index, end)}`)
+  if (isOfName && !GENITIVE.test(kind[0])) return undefined
+  return NAME_RUN.exec(withoutArticle(text.slice(end).replace(/^[\s,:]+/u, '')))?.[0]
+}
+
 /** "our band The Lanterns", "l'association Les Mots Debout": the kind, and the name after it. */
 function ofKind(text: string): Found | undefined {
-  const folded = fold(text)
-  const ours = OUR_KIND.exec(folded)
-  const found = ours ?? THE_KIND.exec(folded)
+  const ours = OUR_KIND.exec(fold(text))
+  const found = ours ?? THE_KIND.exec(fold(text))
   if (found === null) return undefined
-  const typed = text.slice(found.index, found.index + found[0].length)
   const { index } = found
-  const after = withoutArticle(text.slice(index + typed.length).replace(/^[\s,:]+/u, ''))
-  const name = NAME_RUN.exec(after)?.[0]
-  const isCut = ours !== null || GENITIVE.test(found[0]) || !/[\s'’]\p{Lu}\S*$/u.test(typed)
-  if (name !== undefined && isCut) return { index, name: withoutEnd(name) }
+  // An article that opens the sentence has a capital letter.
+  const small = text.slice(0, index) + text.charAt(index).toLowerCase() + text.slice(index + 1)
   const whole = NAME_RUN.exec(text.slice(index).replace(/^\p{L}+(?:['’]|\s+)/u, ''))?.[0]
-  if (whole !== undefined && ours === null) return { index, name: withoutEnd(whole) }
+  const name = nameAfter(small, found, ours !== null) ?? (ours === null ? whole : undefined)
+  if (name !== undefined) return { index, name: withoutEnd(name) }
   return ours === null ? undefined : { index }
 }
 
 /** "on behalf of the band The Lanterns": cut to what follows the kind, if that is a name. */
 function withoutKind(text: string): string {
   const kind = KIND_FIRST.exec(fold(text))
-  if (kind === null) return text
-  const after = text.slice(kind[0].length).replace(/^[\s,:]+/u, '')
-  const isTyped = /(?:^|\s|['’])\p{Lu}\S*$/u.test(text.slice(0, kind[0].length))
-  const isCut = !isTyped || GENITIVE.test(kind[0])
-  return isCut && NAME_RUN.test(after) ? after : text
+  const name = kind === null ? undefined : nameAfter(text, kind, false)
+  return kind === null || name === undefined ? text : text.slice(text.indexOf(name, kind[0].length))
 }
 
 function organisationName(raw: string): string | undefined {
