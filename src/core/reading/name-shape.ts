@@ -85,7 +85,6 @@ export function nameShape(raw: string): NameShape {
   if (CJK_SENTENCE.test(text) || graphemeCount(text, 80) > 80 || !canBeName(text)) return 'no'
   const words = wordsOf(fold(text))
   const proper = words.filter(word => !PARTICLES.has(word))
-  if (proper.every(word => word.length === 1) && proper.length > 1 && !/\./.test(text)) return 'no'
   if (proper.every(word => isCommonWord(word) || OCCUPATIONS.has(word))) return 'no'
   const inCapitals = wordsOf(text)
     .filter(word => /^\p{Lu}/u.test(word))

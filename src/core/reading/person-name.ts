@@ -35,7 +35,7 @@ export function nameFromHeader(displayName: string): string | undefined {
   name = name.replace(QUOTED, '$1').trim()
   const bare = name.replace(TRAILING_BRACKETS, '').trim()
   if (/\p{L}/u.test(bare)) name = bare
-  name = name.replace(VIA, '').replace(/^[\s,;]+|[\s,;]+$/g, '')
+  name = name.replace(/^[\s,;]+|[\s,;]+$/g, '')
   const [, last = '', first = '', title = ''] =
     /^([^,]{2,60}),\s*([^,]{1,60})(?:,\s*([^,]{1,20}))?$/u.exec(name) ?? []
   const isTitled = title === '' || wordsOf(fold(title)).every(isTitle)
