@@ -29,6 +29,7 @@ export interface RunningService {
   metricsUrl: string
   mailPort: number
   dataDir: string
+  pid: number
   /** Its stdout and stderr so far. */
   output(): string
   /** Writes a mail by SMTP; without `raw` a plain text one. */
@@ -138,6 +139,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Runnin
     metricsUrl,
     mailPort,
     dataDir,
+    pid: child.pid ?? 0,
     output,
     exited,
     write: mail =>
