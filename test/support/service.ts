@@ -69,6 +69,8 @@ export interface ServiceOptions {
   dataDir?: string
   secretKey?: string
   env?: Record<string, string | undefined>
+  /** Such as `['--only', 'web']`. */
+  args?: string[]
   /** The port, if another server must know it before the service runs; by default a free one. */
   mailPort?: number
   listen?: 'smtp' | 'lmtp'
@@ -92,7 +94,7 @@ export const testSecret = randomBytes(32).toString('base64')
 export async function launchService(options: ServiceOptions & { dataDir: string }): Promise<LaunchedService> {
   const [port, mailPort] = [await freePort(), options.mailPort ?? (await freePort())]
   const metricsUrl = options.env?.METRICS_LISTEN ?? `http://127.0.0.1:${await freePort()}`
-  const child = spawn(process.execPath, ['src/main.ts'], {
+  const child = spawn(process.execPath, ['src/main.ts', ...(options.args ?? [])], {
     cwd: new URL('../..', import.meta.url).pathname,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
