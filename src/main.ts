@@ -64,7 +64,7 @@ async function startParts(config: Config, roles: Roles, log: Log, stopping: Stop
     const timer = setInterval(() => act().catch(error => log.warn({ error }, whenItFails)), ms)
     stopping.add('intake', name, async () => clearInterval(timer))
   }
-  const { service, queue, databaseUrl, embedded, close } = await openService(config, log, 'service')
+  const { service, queue, replica, databaseUrl, embedded, close } = await openService(config, log, 'service')
   stopping.add('ground', 'service', close)
   if (config.trial) await makeSample(service.db)
   const core = createCore(service)
@@ -84,7 +84,7 @@ async function startParts(config: Config, roles: Roles, log: Log, stopping: Stop
   // After the pages: what they count until their end is written down.
   stopping.add('rest', 'fetches', core.flushFetches)
 
-  const readiness = readReadiness(service.db, core.parts)
+  const readiness = readReadiness(service.db, core.parts, replica)
   let pages = config.publicUrl
   if (listensForPages(roles, config)) {
     const web = await openWeb({
