@@ -3,7 +3,15 @@ import { relative } from 'node:path'
 import type { Config } from './config.ts'
 import type { PetitionName } from './core/channel.ts'
 
-export function welcome(config: Config, petitions: PetitionName[], embedded: boolean): string {
+interface Started {
+  petitions: PetitionName[]
+  /** The slugs of trial mode's samples, which the public does not see. */
+  hidden: string[]
+  /** It runs on a Postgres of its own. */
+  embedded: boolean
+}
+
+export function welcome(config: Config, { petitions, hidden, embedded }: Started): string {
   const { mail } = config
   const line = (label: string, text: string) => `  ${label.padEnd(10)}${text}\n`
   const first = petitions[0]?.slug
@@ -27,6 +35,8 @@ export function welcome(config: Config, petitions: PetitionName[], embedded: boo
     'data',
     embedded ? `${shortPath(config.dataDir)}   (a Postgres of its own)` : 'the Postgres of DATABASE_URL',
   )
+  for (const slug of hidden)
+    text += `The petition “${slug}” was made on trial, with invented signatures: it is hidden now. To delete it: npx undersigned petition delete ${slug}\n`
   if (!config.publicUrlIsSet && mail?.smtpUrl !== undefined)
     text += `PUBLIC_URL is not set: links in email point to ${config.publicUrl} and only open on this machine.\n`
   if (mail?.smtpUrl !== undefined && mail.address.endsWith('@localhost'))
