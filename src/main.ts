@@ -21,6 +21,7 @@ import { listenTo } from './db/listen.ts'
 import { errorCode } from './db/log.ts'
 import { allPetitions } from './db/petitions.ts'
 import { channelNames } from './db/schema.ts'
+import { hideTrialPetitions, markAsTrial, showTrialPetitions } from './db/trial-petition.ts'
 import { openLog } from './log.ts'
 import { openMetrics } from './metrics.ts'
 import { type MetricsServerOptions, openMetricsServer } from './metrics-server.ts'
@@ -67,6 +68,7 @@ async function startParts(config: Config, roles: Roles, log: Log, stopping: Stop
   const { service, queue, databaseUrl, embedded, close } = await openService(config, log, 'service')
   stopping.add('ground', 'service', close)
   if (config.trial) await makeSample(service.db)
+  const hidden = config.trial ? [] : await hideTrialPetitions(service.db)
   const core = createCore(service)
 
   const refresh = () =>
@@ -128,7 +130,9 @@ async function startParts(config: Config, roles: Roles, log: Log, stopping: Stop
     round('news', tellNewsEveryMs, signal => tellNews(service, signal))
   }
   if (cards.size > 0) round('cards', keepCardsEveryMs, signal => keepCards(service, cards, signal))
-  process.stdout.write(welcome(config, roles, core.openPetitions(), embedded !== undefined))
+  process.stdout.write(
+    welcome(config, { roles, petitions: core.openPetitions(), hidden, embedded: embedded !== undefined }),
+  )
 }
 
 interface Channels {
@@ -198,9 +202,9 @@ function slackSettings(slack: SlackSection, config: Config, service: Service): S
   return { ...slack, stateSecret, publicUrl: config.publicUrl }
 }
 
-/** Gives a newcomer something to sign. */
+/** Gives a newcomer something to sign. Only trial mode shows it. */
 async function makeSample(db: Db): Promise<void> {
-  if ((await allPetitions(db)).length > 0) return
+  if ((await allPetitions(db)).length > 0) return showTrialPetitions(db)
   await createPetition(db, {
     slug: 'demo',
     title: 'Fair training',
@@ -209,6 +213,7 @@ async function makeSample(db: Db): Promise<void> {
     goal: 100,
   })
   await openPetition(db, 'demo')
+  await markAsTrial(db, 'demo')
 }
 
 /** Runs `act` again and again until the signal, one run at a time. A failure is tried again at the next turn. */
