@@ -6,9 +6,9 @@ import { asksCountOnly, isAgreeableWord } from './consent.ts'
 import { correction } from './corrections.ts'
 import { anywhere, fold, whole, wordCount, wordSet, wordsOf } from './fold-text.ts'
 import { GREETING_WORDS, YES_WORDS } from './lexicon.ts'
-import { closingLength, contentOf, isQuestion, sentencesOf } from './lines.ts'
+import { closingLength, contentOf, isQuestion, ownWords, sentencesOf } from './lines.ts'
 import { isCommonWord, nameShape } from './name-shape.ts'
-import { refuses, withoutHarmless, withoutWishesAboutEmail } from './refusal.ts'
+import { refuses, refusesPlainly, withoutHarmless, withoutWishesAboutEmail } from './refusal.ts'
 import { isNegativeWord } from './refusal-words.ts'
 import { withoutContactBlock, withoutSignature } from './signature-block.ts'
 import type { Written } from './signer-fields.ts'
@@ -172,7 +172,7 @@ const FORENAMES_TOO = wordSet(
 /** Does the subject of an otherwise empty reply refuse? "Re: …" is our own subject, "STOP" is theirs. */
 function subjectRefuses(subject: string): boolean {
   const own = isReplySubject(subject) ? bareSubject(subject) : subject
-  return wordCount(own) <= 4 && refuses(own) === 'plainly'
+  return wordCount(own) <= 4 && refusesPlainly(own)
 }
 
 /**
@@ -181,7 +181,10 @@ function subjectRefuses(subject: string): boolean {
  */
 export function understandAnswer({ subject, text, shown, fromName, unread }: AnswerSources): Answer {
   const known = knownTokens(shown?.name, shown?.occupation, shown?.organisation, fromName)
-  const lines = contentOf(withoutSignature(text, known))
+  const said = withoutSignature(text, known)
+  // A part of it is not read.
+  if (ownWords(said) !== said) return { kind: 'long' }
+  const lines = contentOf(said)
   if (lines.length === 0)
     return subjectRefuses(subject) ? { kind: 'refuses' } : { kind: unread ? 'asks' : 'confirms' }
   const joined = lines.join('\n')
@@ -189,10 +192,10 @@ export function understandAnswer({ subject, text, shown, fromName, unread }: Ans
   const back = takesBack('', joined)
   if (back === 'erase') return { kind: 'erases' }
   if (back === 'withdraw' && EXPLICIT_WITHDRAWAL.test(fold(joined))) return { kind: 'withdraws' }
-  const said = withoutContactBlock(lines, known, /[|•·]/)
+  const withoutContacts = withoutContactBlock(lines, known, /[|•·]/)
   const corrected = isQuestion(lines)
     ? undefined
-    : correction({ lines: said, shown, fromName, own: knownTokens(shown?.name, fromName) })
+    : correction({ lines: withoutContacts, shown, fromName, own: knownTokens(shown?.name, fromName) })
   const refusal = refuses(withoutCountOnly(lines).join('\n'))
   if (corrected !== undefined && (refusal !== 'plainly' || startsWithMereNo(lines)))
     return { kind: 'corrects', written: corrected }
@@ -229,7 +232,7 @@ function withoutCountOnly(lines: readonly string[]): string[] {
 /** "No, my name is Ada King" says no to the details, not to signing. */
 function startsWithMereNo(lines: readonly string[]): boolean {
   const rest = lines.join('\n').replace(/^\s*(?:no|nein|non|não|nee)\s*[,.:;!–-]\s*/iu, '')
-  return rest !== lines.join('\n') && refuses(rest) !== 'plainly'
+  return rest !== lines.join('\n') && !refusesPlainly(rest)
 }
 
 /** Of email, or of the signature? */
