@@ -1,11 +1,10 @@
 /** The email channel: takes mail from the listener and the mailbox, and sends the answers. */
 import { createHash } from 'node:crypto'
-import type { DNSResolver } from 'mailauth'
 import type { Adapter, Core, Delivery, Log } from '../../core/channel.ts'
 import { noteDoctorsEmail } from './doctors-email.ts'
 import { findRecipient, toIncoming } from './incoming.ts'
 import { type OurAddress, ourDomain, readOurAddress, writeOurAddress } from './our-address.ts'
-import type { AuthenticationConfig } from './proof/authentication.ts'
+import type { Listened } from './proof/authentication.ts'
 import type { Evidence } from './proof/evidence.ts'
 import { openMailParser } from './read/parse-mail.ts'
 import { type ParsedMail, UnreadableMail } from './read/parsed-mail.ts'
@@ -33,7 +32,7 @@ export interface EmailConfig {
 
 /** For tests. */
 export interface EmailParts {
-  resolver?: DNSResolver
+  nameServers?: string[]
   /** Milliseconds between two polls of the mailbox. */
   poll?: number
 }
@@ -41,6 +40,12 @@ export interface EmailParts {
 export interface EmailAdapter extends Adapter {
   /** Port of the listener; `undefined` before `start`, and without MAIL_LISTEN. */
   port(): number | undefined
+}
+
+function listenedOf(envelope: Envelope | undefined): Listened | undefined {
+  if (envelope === undefined) return undefined
+  const { remoteIp, helo, envelopeFrom } = envelope
+  return { remoteIp, helo, envelopeFrom }
 }
 
 /** Known only of a mail that came through our listener. */
@@ -54,19 +59,16 @@ export function emailAdapter(config: EmailConfig, log: Log, parts: EmailParts = 
   const { address } = config
   const trial = config.outgoing.kind === 'trial'
   const settings = config.imapUrl === undefined ? undefined : readImapUrl(config.imapUrl)
-  const authentication: AuthenticationConfig = {
-    authservId: config.authservId,
-    trust: config.trust,
-    offline: trial,
-    resolver: parts.resolver,
-  }
   const outgoing = openOutgoing({
     address,
     outgoing: config.outgoing,
     dkim: config.dkim,
     log,
   })
-  const parser = openMailParser()
+  const { authservId, trust } = config
+  const parser = openMailParser({
+    authentication: { authservId, trust, offline: trial, nameServers: parts.nameServers },
+  })
   const sharedParagraphs = openSharedParagraphs()
   let listener: Listener | undefined
   let mailbox: MailboxReader | undefined
@@ -125,23 +127,16 @@ export function emailAdapter(config: EmailConfig, log: Log, parts: EmailParts = 
     envelope?: Envelope,
   ): Promise<{ kind: 'read'; mail: ParsedMail; evidence: Evidence } | { kind: 'failed'; taking: Taking }> {
     try {
-      const parsed = await parser.parse(raw, {
+      const context = {
         envelopeFrom: envelope?.envelopeFrom,
         ownAddress: address,
         // People at localhost may write only if our own address is there too.
         allowLocalhost: ourDomain(address) === 'localhost',
-      })
-      const { mail, left } = sharedParagraphs.leaveOut(parsed)
-      if (left > 0) log.debug({ left }, 'paragraphs that most senders share are left out of an email')
-      const arrival = {
-        raw,
-        fromDomain: mail.from?.domain,
-        signable: mail.signable,
-        listener: envelope,
-        authenticationResults: mail.authenticationResults,
       }
-      const { authenticate } = await import('./proof/authentication.ts')
-      return { kind: 'read', mail, evidence: await authenticate(arrival, authentication) }
+      const { mail: parsed, edges, evidence } = await parser.read(raw, context, listenedOf(envelope))
+      const { mail, left } = sharedParagraphs.leaveOut(parsed, edges)
+      if (left > 0) log.debug({ left }, 'paragraphs that most senders share are left out of an email')
+      return { kind: 'read', mail, evidence }
     } catch (error) {
       // We are stopping: the mail is not to blame.
       if (error instanceof UnreadableMail && error.kind === 'closed') throw error
