@@ -1,7 +1,7 @@
 import { dropInstallation, installationOf, keepInstallation, nameCommunity } from '../db/installations.ts'
 import { holdLease } from '../db/lease.ts'
 import { readNote, writeNote } from '../db/notes.ts'
-import { countFailure, parkMessage } from '../db/parked.ts'
+import { countFailure, emptyOldestParked, parkMessage } from '../db/parked.ts'
 import { petitionBySlug } from '../db/petitions.ts'
 import type { Core, Json } from './channel.ts'
 import { exportByToken } from './desk/commands/export.ts'
@@ -29,6 +29,9 @@ import type { Service } from './work.ts'
 
 /** Failures of one message before it is parked. */
 const parkAfter = 3
+/** Octets of one parked message, and of all. */
+const mostKept = 65_536
+const mostKeptInAll = 100_000_000
 
 export type PartState = 'up' | 'down' | 'standby'
 
@@ -58,15 +61,14 @@ export function createCore(service: Service): RunningCore {
       return lane(work => receive(service, work, incoming, reading))
     },
     failed: ({ channel, key, raw, reason }) =>
-      transact(async work => {
+      // In no lane: it must not wait behind what has just failed.
+      db.transaction().execute(async trx => {
         const hashed = keys.hash('inbox', channel, key)
-        const { id, failures } = await countFailure(work.trx, { key: hashed, channel, reason })
+        const { id, failures } = await countFailure(trx, { key: hashed, channel, reason })
         if (failures < parkAfter) return 'again'
-        await parkMessage(
-          work.trx,
-          id,
-          keys.sealForGood(Buffer.from(raw).toString('base64'), parkedContext(id)),
-        )
+        const kept = Buffer.from(raw.subarray(0, mostKept)).toString('base64')
+        await parkMessage(trx, id, keys.sealForGood(kept, parkedContext(id)))
+        await emptyOldestParked(trx, mostKeptInAll)
         service.log.error({ parked: id, channel, reason }, 'a message was parked')
         return 'parked'
       }),
