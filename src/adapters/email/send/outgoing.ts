@@ -26,7 +26,7 @@ export interface OutgoingOptions {
 
 export interface Outgoing {
   /** Throws `PermanentFailure` if another try cannot help, otherwise an error that is only a code. A retry sends the same bytes. */
-  send(delivery: Delivery): Promise<void>
+  send(delivery: Delivery, signal?: AbortSignal): Promise<void>
   /** Throws an error that is only a code if mail cannot leave now: server down, login or certificate refused. */
   verify(): Promise<void>
   /** Waits up to 4 seconds for mails on their way. A mail that is cut off then fails and is retried. */
