@@ -48,6 +48,9 @@ const flushFetchesEveryMs = 60_000
 /** At most one edit of each card in this time, whatever the pace of signatures. */
 const keepCardsEveryMs = 4_000
 
+/** Chats pace what is sent to them. Email goes out in lanes of its own, which see far enough ahead that a slow one holds up no other. */
+const concurrencyOf = (channel: Channel) => (channel === 'email' ? 200 : 10)
+
 /** Starts everything. Rejects only after what had been started is stopped again. */
 async function start(config: Config, roles: Roles, log: Log): Promise<Stopping> {
   const stopping = new Stopping(log)
@@ -117,9 +120,8 @@ async function startParts(config: Config, roles: Roles, log: Log, stopping: Stop
   }
   stopping.add('intake', 'deliveries', () => queue.drain({ timeoutMs: drainWithinMs }))
   for (const channel of channelNames.filter(channel => roles.has(channel === 'email' ? 'work' : 'chat')))
-    await queue.work(channel, id => deliver(service, adapters, id), {
-      // If a channel is off, its deliveries are only put off again.
-      concurrency: adapters.has(channel) ? 10 : 2,
+    queue.work(channel, (row, signal) => deliver(service, adapters, row, signal), {
+      concurrency: concurrencyOf(channel),
     })
   const round = (name: string, ms: number, act: (signal: AbortSignal) => Promise<void>) => {
     const held = core.hold(name, signal => every(ms, signal, () => act(signal), log))

