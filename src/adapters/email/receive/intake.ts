@@ -27,7 +27,7 @@ export interface Intake {
 
 /** `address`: MAIL_ADDRESS. */
 export function openIntake(address: string, authentication: AuthenticationConfig, log: Log): Intake {
-  const parser = openMailParser({ authentication })
+  const parser = openMailParser(authentication)
   const sharedParagraphs = openSharedParagraphs()
   let aside: Promise<unknown> = Promise.resolve()
 
