@@ -5,7 +5,7 @@ import type { Line, Subject } from './subject.ts'
 import { chats } from './subjects/chat.ts'
 import { click, clickLongest } from './subjects/click.ts'
 import { count, countOfFewer } from './subjects/count.ts'
-import { email } from './subjects/email.ts'
+import { email, emailToTwo } from './subjects/email.ts'
 import { bareFetch, imap } from './subjects/imap.ts'
 import { mailman, mlmmj } from './subjects/list-servers.ts'
 import { memoryIdle, memoryPeak } from './subjects/memory.ts'
@@ -18,6 +18,7 @@ import { start } from './subjects/start.ts'
 export const subjects: readonly Subject[] = [
   memoryIdle,
   email,
+  emailToTwo,
   mlmmj,
   mailman,
   insert,
@@ -62,6 +63,13 @@ export const lines: readonly Line[] = [
     better: 'more',
     floor: 0.03,
     reach: 0.06,
+  },
+  {
+    work: 'the same, two services on one database and these cores',
+    subject: 'two-services',
+    against: 'one service',
+    reference: 'email',
+    better: 'more',
   },
   {
     work: 'a click, recorded',

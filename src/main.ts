@@ -65,7 +65,7 @@ async function startParts(config: Config, roles: Roles, log: Log, stopping: Stop
     const timer = setInterval(() => act().catch(error => log.warn({ error }, whenItFails)), ms)
     stopping.add('intake', name, async () => clearInterval(timer))
   }
-  const { service, queue, databaseUrl, embedded, close } = await openService(config, log, 'service')
+  const { service, queue, replica, databaseUrl, embedded, close } = await openService(config, log, 'service')
   stopping.add('ground', 'service', close)
   if (config.trial) await makeSample(service.db)
   const hidden = config.trial ? [] : await hideTrialPetitions(service.db)
@@ -86,7 +86,7 @@ async function startParts(config: Config, roles: Roles, log: Log, stopping: Stop
   // After the pages: what they count until their end is written down.
   stopping.add('rest', 'fetches', core.flushFetches)
 
-  const readiness = readReadiness(service.db, core.parts)
+  const readiness = readReadiness(service.db, core.parts, replica)
   let pages = config.publicUrl
   if (listensForPages(roles, config)) {
     const web = await openWeb({

@@ -48,7 +48,7 @@ export interface RunningCore extends Core, PageCore {
 
 /** Puts the use cases behind the contract. Everything that changes something goes through `transact`. */
 export function createCore(service: Service): RunningCore {
-  const { db, keys, transact } = service
+  const { db, reads, keys, transact } = service
   let known: KnownPetition[] = []
   const memory = (): Memory => ({ service, known })
   const parts: PartStates = new Map()
@@ -113,13 +113,14 @@ export function createCore(service: Service): RunningCore {
     dropInstallation: (channel, tenant) => dropInstallation(db, channel, tenant),
     languageOf: tag => speaks(tag ?? '') ?? 'en',
     chatWords: language => textsOf(language).chat,
-    async petition(slug) {
-      const row = await petitionBySlug(db, slug.toLowerCase())
-      return row && publicPetition(db, row)
-    },
-    signatories: (slug, page) => listSignatories(db, slug.toLowerCase(), page),
+    petition: slug =>
+      reads.read(async db => {
+        const row = await petitionBySlug(db, slug.toLowerCase())
+        return row && publicPetition(db, row)
+      }),
+    signatories: (slug, page) => reads.read(db => listSignatories(db, slug.toLowerCase(), page)),
 
-    featured: slug => listFeatured(db, slug.toLowerCase()),
+    featured: slug => reads.read(db => listFeatured(db, slug.toLowerCase())),
     linkFetched: (slug, by) => fetches.add(slug, by),
     flushFetches: () => fetches.flush(db),
     exportByToken: token => exportByToken(service, token),
