@@ -16,6 +16,7 @@ import { openReadReplica, type ReadReplica, readsFrom } from './db/read-replica.
 import { channelNames } from './db/schema.ts'
 import { writeExport } from './exports/write-export.ts'
 import { startPictures } from './pictures/pictures.ts'
+import { startReader } from './reader/reader.ts'
 
 export interface OpenedService {
   service: Service
@@ -91,6 +92,7 @@ export async function openService(
     const queue = openQueue({ url, log })
     await queue.start()
     const pictures = startPictures()
+    const reader = startReader()
     const replica =
       config.databaseReadUrl === undefined || as === 'command'
         ? undefined
@@ -118,6 +120,7 @@ export async function openService(
       // One count of a million signatures holds up no other; together they leave connections for those who sign.
       transactDesk: batchTransactions(database.db, queue, { most: 1, atOnce: 3 }),
       draw: picture => pictures.draw(picture),
+      understand: message => reader.understand(message),
       writeExport,
     }
     return {

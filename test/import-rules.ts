@@ -86,6 +86,10 @@ export const rules: Rule[] = [
     may: [/^src\/exports\//, /^src\/core\/channel\.ts$/, /^csv-stringify(\/|$)/, node],
   },
   { files: /^src\/threads\//, may: [/^src\/threads\//, node] },
+  {
+    files: /^src\/reader\//,
+    may: [/^src\/(reader|threads)\//, /^src\/core\/inbound\/read-message\.ts$/],
+  },
   { files: /^src\/config\.ts$/, may: [/^zod$/, node] },
   { files: /^src\/log\.ts$/, may: [/^pino$/] },
   {
