@@ -16,6 +16,7 @@ import { openReadReplica, type ReadReplica, readsFrom } from './db/read-replica.
 import { channelNames } from './db/schema.ts'
 import { writeExport } from './exports/write-export.ts'
 import { startPictures } from './pictures/pictures.ts'
+import { startReader } from './reader/reader.ts'
 
 export interface OpenedService {
   service: Service
@@ -88,6 +89,7 @@ export async function openService(
     if (as === 'service') await reseal(database.db, keys, log)
     const queue = openQueue({ db: database.db, url, log })
     const pictures = startPictures()
+    const reader = startReader()
     const replica =
       config.databaseReadUrl === undefined || as === 'command'
         ? undefined
@@ -115,6 +117,7 @@ export async function openService(
       // One count of a million signatures holds up no other; together they leave connections for those who sign.
       transactDesk: batchTransactions(database.db, queue, { most: 1, atOnce: 3 }),
       draw: picture => pictures.draw(picture),
+      understand: message => reader.understand(message),
       writeExport,
     }
     return {

@@ -60,12 +60,12 @@ export function createCore(service: Service): RunningCore {
       const lane = isForDesk(reading) ? service.transactDesk : transact
       return lane(work => receive(service, work, incoming, reading))
     },
-    failed: ({ channel, key, raw, reason }) =>
+    failed: ({ channel, key, raw, reason, atOnce }) =>
       // In no lane: it must not wait behind what has just failed.
       db.transaction().execute(async trx => {
         const hashed = keys.hash('inbox', channel, key)
         const { id, failures } = await countFailure(trx, { key: hashed, channel, reason })
-        if (failures < parkAfter) return 'again'
+        if (atOnce !== true && failures < parkAfter) return 'again'
         const kept = Buffer.from(raw.subarray(0, mostKept)).toString('base64')
         await parkMessage(trx, id, keys.sealForGood(kept, parkedContext(id)))
         await emptyOldestParked(trx, mostKeptInAll)

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeEach } from 'vitest'
 import type { Adapter, Channel, Delivery, Incoming, Json } from '../../src/core/channel.ts'
 import { createCore, type RunningCore } from '../../src/core/core.ts'
+import { readMessage } from '../../src/core/inbound/read-message.ts'
 import { loadKeys } from '../../src/core/keys.ts'
 import { batchTransactions, type Service } from '../../src/core/work.ts'
 import { readsFrom } from '../../src/db/read-replica.ts'
@@ -78,6 +79,7 @@ export async function replicaOn(
     create: 'anyone',
     transact: batchTransactions(db, queue, { most: options.batch }),
     transactDesk: batchTransactions(db, queue, { most: 1 }),
+    understand: async message => readMessage(message),
     draw: async () => Buffer.from('a picture'),
     writeExport,
   }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { afterAll } from 'vitest'
 import type { Delivery, Incoming, Json, Reply } from '../../src/core/channel.ts'
 import { createCore, type RunningCore } from '../../src/core/core.ts'
+import { readMessage } from '../../src/core/inbound/read-message.ts'
 import { loadKeys } from '../../src/core/keys.ts'
 import {
   createPetition,
@@ -47,6 +48,7 @@ export async function testCore(options: { create?: 'anyone' | 'listed' } = {}): 
     create: options.create ?? 'anyone',
     transact: batchTransactions(db, queue),
     transactDesk: batchTransactions(db, queue, { most: 1 }),
+    understand: async message => readMessage(message),
     draw: async () => Buffer.from('a picture'),
     writeExport,
   }
