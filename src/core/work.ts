@@ -1,6 +1,7 @@
 import type { Db, Transaction } from '../db/database.ts'
 import type { ExportedSignature } from '../db/desk-signatures.ts'
 import type { Queue, QueuedDelivery } from '../db/queue.ts'
+import type { Reads } from '../db/read-replica.ts'
 import { inSavepoint, isDeadlock } from '../db/savepoint.ts'
 import type { Channel, Json, Log } from './channel.ts'
 import type { Keys } from './keys.ts'
@@ -9,6 +10,8 @@ import type { Picture } from './picture.ts'
 /** Everything a use case needs of the outside. */
 export interface Service {
   db: Db
+  /** What may be some seconds old: pages, exports, statistics. */
+  reads: Reads
   queue: Pick<Queue, 'enqueue'>
   keys: Keys
   log: Log

@@ -5,6 +5,7 @@ import { createCore, type RunningCore } from '../../src/core/core.ts'
 import { loadKeys } from '../../src/core/keys.ts'
 import { deliver } from '../../src/core/outbound/deliver.ts'
 import { batchTransactions, type Service } from '../../src/core/work.ts'
+import { readsFrom } from '../../src/db/read-replica.ts'
 import { writeExport } from '../../src/exports/write-export.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 
@@ -66,6 +67,7 @@ export async function replicaOn(
   const silent = { debug() {}, info() {}, warn() {}, error() {} }
   const service: Service = {
     db,
+    reads: readsFrom(db),
     queue,
     keys: await loadKeys(db, options.secret ?? coreSecret, options.previous),
     log: silent,

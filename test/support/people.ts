@@ -10,6 +10,7 @@ import {
   type PetitionForm,
 } from '../../src/core/petitions/organise-petition.ts'
 import { batchTransactions, type Service } from '../../src/core/work.ts'
+import { readsFrom } from '../../src/db/read-replica.ts'
 import { writeExport } from '../../src/exports/write-export.ts'
 import { testDatabase } from './database.ts'
 
@@ -41,6 +42,7 @@ export async function testCore(options: { create?: 'anyone' | 'listed' } = {}): 
   }
   const service: Service = {
     db,
+    reads: readsFrom(db),
     queue,
     keys: await loadKeys(db, randomBytes(32).toString('base64')),
     log: silent,

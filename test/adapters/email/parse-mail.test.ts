@@ -1,5 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, describe, expect, it, vi } from 'vitest'
-import { openMailParser } from '../../../src/adapters/email/read/parse-mail.ts'
+import { type MailReader, openMailParser } from '../../../src/adapters/email/read/parse-mail.ts'
 import { readMail } from '../../../src/adapters/email/read/read-mail.ts'
 
 const reader = openMailParser()
@@ -208,18 +209,67 @@ describe('openMailParser', () => {
     expect(JSON.stringify(mail)).not.toContain('\\u0000')
   })
 
-  it('kills a worker that hangs, replaces it, and does not count the time in the queue', async () => {
-    // Hangs on a mail that begins with H, and answers any other at once.
-    const program = new URL(
-      `data:text/javascript,${encodeURIComponent("import { parentPort } from 'node:worker_threads'; parentPort.on('message', ({ raw }) => { if (raw[0] === 72) for (;;); parentPort.postMessage({ kind: 'failed', reason: 'unreadable' }) }); parentPort.postMessage({ kind: 'ready' })")}`,
-    )
-    const pool = openMailParser({ program, timeoutMs: 300 })
-    const outcomes = await Promise.all(
-      [Buffer.from('H'), Buffer.from('H'), Buffer.from('x')].map(mail =>
-        pool.parse(mail).catch((error: { kind: string }) => error.kind),
+  /** Hangs on an email that begins with H, ends with E; waits for ever with the proof of W, and answers any other at once. */
+  const stub = `import { parentPort } from 'node:worker_threads'
+    const say = message => parentPort.postMessage(message)
+    parentPort.on('message', requests => {
+      for (const { id, raw } of requests) {
+        say({ kind: 'begun', id })
+        const letter = String.fromCharCode(raw[0])
+        if (letter === 'H') for (;;);
+        if (letter === 'E') process.exit(1)
+        if (letter !== 'W') say({ kind: 'failed', id, reason: 'unreadable' })
+      }
+      say({ kind: 'idle' })
+    })
+    say({ kind: 'ready' })`
+  const program = new URL(`data:text/javascript,${encodeURIComponent(stub)}`)
+  const outcomes = (pool: MailReader, letters: string) =>
+    Promise.all(
+      [...letters].map(letter =>
+        pool.parse(Buffer.from(letter)).catch((error: { kind: string }) => error.kind),
       ),
     )
-    expect(outcomes).toEqual(['timeout', 'timeout', 'unreadable'])
+
+  it('kills a worker that hangs, and reads the neighbours of the one to blame again', async () => {
+    const pool = openMailParser({ program, timeoutMs: 300 })
+    expect(await outcomes(pool, 'xHxxHx')).toEqual([
+      'unreadable',
+      'timeout',
+      'unreadable',
+      'unreadable',
+      'timeout',
+      'unreadable',
+    ])
+    await pool.close()
+  })
+
+  it('does not count the time in the queue', async () => {
+    const pool = openMailParser({ program, timeoutMs: 300 })
+    expect(await outcomes(pool, 'HHHx')).toEqual(['timeout', 'timeout', 'timeout', 'unreadable'])
+    await pool.close()
+  })
+
+  it('replaces a worker that ends', async () => {
+    const pool = openMailParser({ program, timeoutMs: 10_000 })
+    // Its own word, and not that of the worker: it ended before it could say anything.
+    expect(await outcomes(pool, 'xEx')).toEqual(['unreadable', 'unreadable', 'unreadable'])
+    await pool.close()
+  })
+
+  it('lets nobody wait for the proof of another', async () => {
+    const pool = openMailParser({ program, timeoutMs: 300 })
+    const waits = outcomes(pool, 'W')
+    expect(await outcomes(pool, 'x')).toEqual(['unreadable'])
+    await pool.close()
+    expect(await waits).toEqual(['closed'])
+  })
+
+  it('ends the thread after a while without email, and starts it again', async () => {
+    const pool = openMailParser({ idleMs: 50 })
+    expect((await pool.parse(plain)).subject).toBe('Café')
+    await pause(200)
+    expect((await pool.parse(plain)).subject).toBe('Café')
     await pool.close()
   })
 

@@ -16,7 +16,9 @@ export interface AuthenticationConfig {
   trust: 'none' | 'listener'
   /** Trial mode: asks no DNS at all. */
   offline?: boolean
-  /** For tests. */
+  /** For tests. Instead of the system's. */
+  nameServers?: string[] | undefined
+  /** For tests; it cannot be handed to a worker. */
   resolver?: DNSResolver | undefined
   /** Milliseconds for all lookups of one mail (3,000). */
   cap?: number
@@ -29,9 +31,15 @@ export interface Arrival {
   /** The domain of From's one mailbox in lower-case ASCII. Without it nothing can be proved. */
   fromDomain: string | undefined
   /** Only if the mail came through our listener. */
-  listener?: { remoteIp: string; helo: string; envelopeFrom: string } | undefined
+  listener?: Listened | undefined
   /** The values of Authentication-Results in the order of the mail. */
   authenticationResults: readonly string[]
+}
+
+export interface Listened {
+  remoteIp: string
+  helo: string
+  envelopeFrom: string
 }
 
 const NOTHING: Evidence = { direct: false, written: false }
@@ -92,6 +100,9 @@ function isSignedBy(results: MethodResult[], fromDomain: string): boolean {
   )
 }
 
+/** The parser refuses longer headers. */
+const LONGEST_HEADER = 300 * 1024
+
 const MUST_BE_SIGNED = ['to', 'cc', 'subject', 'date']
 
 /** Reads what mailauth found out, and checks what it leaves to its caller. */
@@ -124,10 +135,13 @@ async function judge(
   ip: string | undefined,
   config: AuthenticationConfig,
 ): Promise<AuthenticateResult | undefined> {
-  // Loaded with the first mail that needs it: it takes a sixth of the whole service's start (measured).
+  const checked = withinLimits(arrival.raw, arrival.fromDomain ?? '')
+  if (ip === undefined && checked.signatures === 0) return undefined
+  // Loaded with the first mail that needs it.
   const { authenticate: askMailauth } = await import('mailauth')
   const cap = config.cap ?? 3_000
   const dns = config.resolver === undefined ? new Resolver({ timeout: 1_000, tries: 2 }) : undefined
+  if (config.nameServers !== undefined) dns?.setServers(config.nameServers)
   // mailauth takes records of every type as Node gives them (MX are objects); its typings say less.
   const ask = config.resolver ?? ((name, type) => dns?.resolve(name, type) as ReturnType<DNSResolver>)
   let late = false
@@ -143,7 +157,7 @@ async function judge(
     }, cap)
   })
   const sender = arrival.listener?.envelopeFrom ?? ''
-  const asked = askMailauth(arrival.raw, {
+  const asked = askMailauth(checked.raw, {
     ...(ip === undefined ? {} : { ip, helo: arrival.listener?.helo ?? '', sender }),
     resolver,
     rejectRsaSha1: true,
@@ -153,6 +167,29 @@ async function judge(
   const judged = await Promise.race([asked, capped])
   clearTimeout(timer)
   return judged
+}
+
+/** A mail with a larger body is not proved by a signature: hashing it would hold up the others. */
+const LARGEST_BODY = 1024 * 1024
+const MOST_SIGNATURES = 3
+
+/** The mail as it is checked: with few signatures, those of From's domain first; without any if its body is large. */
+function withinLimits(raw: Buffer, fromDomain: string): { raw: Buffer; signatures: number } {
+  const blank = /\r?\n\r?\n/.exec(raw.toString('latin1', 0, LONGEST_HEADER))
+  const end = blank === null ? raw.length : blank.index + blank[0].length
+  const fields = raw.toString('latin1', 0, end).split(/(?<=\n)(?![ \t])/)
+  const isSignature = (field: string) => /^dkim-signature[ \t]*:/i.test(field)
+  const signatures = fields.filter(isSignature).length
+  const isLarge = raw.length - end > LARGEST_BODY
+  if (!isLarge && signatures <= MOST_SIGNATURES) return { raw, signatures }
+  const isAligned = (field: string) =>
+    aligned(/[:;]\s*d\s*=\s*([^;\s]+)/.exec(field)?.[1]?.toLowerCase(), fromDomain)
+  const kept = new Set(isLarge ? [] : fields.filter(isSignature).filter(isAligned).slice(0, MOST_SIGNATURES))
+  const head = fields.filter(field => !isSignature(field) || kept.has(field)).join('')
+  return {
+    raw: Buffer.concat([Buffer.from(head, 'latin1'), isLarge ? Buffer.alloc(0) : raw.subarray(end)]),
+    signatures: kept.size,
+  }
 }
 
 /** SPF says nothing about a server of our own network that hands mail on to us. */

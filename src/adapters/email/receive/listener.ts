@@ -19,8 +19,8 @@ export interface ArrivedMail {
   envelopeFrom: string
 }
 
-/** `taken`: committed, already known, or parked. `again`: not committed, the sender should try again. */
-export type Taking = 'taken' | 'again'
+/** `taken`: committed, already known, or parked. `again`: not committed, try again. `refused`: it will never be read. */
+export type Taking = 'taken' | 'again' | 'refused'
 
 export interface ListenerOptions {
   protocol: 'smtp' | 'lmtp'
@@ -117,7 +117,8 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
       if (takings.length !== recipients.length) throw new Error('an answer is missing')
       // SMTP has one reply for all recipients. Next time the inbox key recognises those already taken.
       if (!lmtp && takings.includes('again')) throw notNow()
-      return lmtp ? takings.map(taking => (taking === 'taken' ? 'OK: taken' : notNow())) : 'OK: taken'
+      if (!lmtp && takings.includes('refused')) throw tooComplex()
+      return lmtp ? takings.map(answerTo) : 'OK: taken'
     } catch (error) {
       if (!(error instanceof Refusal)) log.warn({ code: codeOf(error) }, 'an email could not be received')
       throw error instanceof Refusal ? error : notNow()
@@ -231,6 +232,21 @@ function unread(why: 'broken' | 'too-much' | 'too-large'): Refusal {
 
 function notNow(): Refusal {
   return new Refusal(451, 'This email cannot be saved right now, please try again later')
+}
+
+function tooComplex(): Refusal {
+  return new Refusal(554, 'This email is built in too complex a way. Please send it as plain text')
+}
+
+function answerTo(taking: Taking): string | Refusal {
+  switch (taking) {
+    case 'taken':
+      return 'OK: taken'
+    case 'again':
+      return notNow()
+    case 'refused':
+      return tooComplex()
+  }
 }
 
 function asError(error: unknown): Error {
