@@ -20,7 +20,7 @@ import type { Db } from './db/database.ts'
 import { listenTo } from './db/listen.ts'
 import { errorCode } from './db/log.ts'
 import { allPetitions } from './db/petitions.ts'
-import { channelNames } from './db/schema.ts'
+import { answeringChannels } from './db/schema.ts'
 import { openLog } from './log.ts'
 import { openMetrics } from './metrics.ts'
 import { type MetricsServerOptions, openMetricsServer } from './metrics-server.ts'
@@ -92,7 +92,7 @@ async function startParts(config: Config, log: Log, stopping: Stopping): Promise
     mailAddress: config.mail?.address ?? '',
     ready: async () => (await readiness()).ok,
     log,
-    channels: [...adapters.keys()],
+    channels: service.channels,
     ...(mount === undefined ? {} : { mount }),
     ...(trial === undefined ? {} : { trial }),
   })
@@ -109,7 +109,7 @@ async function startParts(config: Config, log: Log, stopping: Stopping): Promise
     await adapter.start(core)
   }
   stopping.add('intake', 'deliveries', () => queue.drain({ timeoutMs: drainWithinMs }))
-  for (const channel of channelNames)
+  for (const channel of answeringChannels)
     await queue.work(channel, id => deliver(service, adapters, id), {
       // If a channel is off, its deliveries are only put off again.
       concurrency: adapters.has(channel) ? 10 : 2,

@@ -21,7 +21,14 @@ import { isForDesk, readIncoming } from './inbound/read.ts'
 import { receive } from './inbound/receive.ts'
 import type { PageCore } from './page-contract.ts'
 import { type KnownPetition, readKnownPetitions } from './petitions/known-petitions.ts'
-import { listFeatured, listSignatories, publicPetition } from './petitions/public-petition.ts'
+import {
+  listFeatured,
+  listOccupations,
+  listSignatories,
+  publicFigures,
+  publicPetition,
+} from './petitions/public-petition.ts'
+import { RememberedOccupations } from './petitions/remembered-occupations.ts'
 import { LinkFetches } from './rounds/link-fetches.ts'
 import { installationContext, parkedContext } from './seal-contexts.ts'
 import { speaks, spokenLanguages, textsOf } from './texts/texts.ts'
@@ -50,6 +57,7 @@ export function createCore(service: Service): RunningCore {
   const memory = (): Memory => ({ service, known })
   const parts: PartStates = new Map()
   const fetches = new LinkFetches()
+  const occupations = new RememberedOccupations(slug => listOccupations(db, slug))
 
   return {
     async receive(incoming) {
@@ -118,6 +126,8 @@ export function createCore(service: Service): RunningCore {
     signatories: (slug, page) => listSignatories(db, slug.toLowerCase(), page),
 
     featured: slug => listFeatured(db, slug.toLowerCase()),
+    occupations: slug => occupations.of(slug.toLowerCase()),
+    figures: slug => publicFigures(db, slug.toLowerCase()),
     linkFetched: (slug, by) => fetches.add(slug, by),
     flushFetches: () => fetches.flush(db),
     exportByToken: token => exportByToken(service, token),

@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fromKysely, type Job, type JobResult, PgBoss } from 'pg-boss'
 import type { Transaction } from './database.ts'
 import { type DbLog, errorCode, silentLog } from './log.ts'
-import { type ChannelName, channelNames } from './schema.ts'
+import { type AnsweringChannel, answeringChannels, type ChannelName } from './schema.ts'
 
 /** One queue for each channel: a platform that never answers occupies its own workers only. */
-const queueOf = (channel: ChannelName) => (channel === 'email' ? 'delivery' : `delivery-${channel}`)
+const queueOf = (channel: AnsweringChannel) => (channel === 'email' ? 'delivery' : `delivery-${channel}`)
 const SCHEMA = 'pgboss'
 
 /**
@@ -60,7 +60,7 @@ export interface Queue {
    * Calls `handler` for each delivery, about 5 ms after the commit; for those of a killed process after 10 to 40 s. A delivery
    * may come twice: the handler checks its row first.
    */
-  work(channel: ChannelName, handler: DeliveryHandler, options: { concurrency: number }): Promise<void>
+  work(channel: AnsweringChannel, handler: DeliveryHandler, options: { concurrency: number }): Promise<void>
   /** Takes no more and waits for the running ones, `timeoutMs` at most. What is enqueued from now on waits for the next start. */
   drain(options: { timeoutMs: number }): Promise<void>
   /** Closes the connections; what still runs after `timeoutMs` is aborted and comes again later. */
@@ -93,14 +93,14 @@ export function openQueue(options: QueueOptions): Queue {
   return {
     async start() {
       await boss.start()
-      for (const name of channelNames.map(queueOf)) {
+      for (const name of answeringChannels.map(queueOf)) {
         await boss.createQueue(name, QUEUE_SETTINGS)
         // createQueue does not change a queue that an older version made.
         await boss.updateQueue(name, QUEUE_SETTINGS)
       }
     },
     async enqueue(trx, deliveries) {
-      for (const channel of channelNames) {
+      for (const channel of answeringChannels) {
         const name = queueOf(channel)
         const jobs = deliveries
           .filter(delivery => delivery.channel === channel)
@@ -131,7 +131,7 @@ export function openQueue(options: QueueOptions): Queue {
       )
     },
     async drain({ timeoutMs }) {
-      const drained = Promise.all(channelNames.map(channel => boss.offWork(queueOf(channel))))
+      const drained = Promise.all(answeringChannels.map(channel => boss.offWork(queueOf(channel))))
       await Promise.race([drained, sleep(timeoutMs, undefined, { ref: false })])
     },
     stop: ({ timeoutMs }) => boss.stop({ graceful: true, timeout: timeoutMs }),

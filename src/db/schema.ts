@@ -15,9 +15,26 @@ export type TokenPurpose = 'confirm' | 'manage' | 'withdraw' | 'erase' | 'comman
 /** Each chat: its name in rows, and its name for people in any language. A new chat begins here. */
 export const chats = { discord: 'Discord', slack: 'Slack' } as const
 export type ChatName = keyof typeof chats
-/** In alphabetical order. */
-export const channelNames: readonly ChannelName[] = [...keysOf(chats), 'email' as const].toSorted()
-export type ChannelName = ChatName | 'email'
+/** Where people sign, in alphabetical order. */
+export const channelNames: readonly ChannelName[] = [
+  ...keysOf(chats),
+  'email' as const,
+  'web' as const,
+].toSorted()
+/** `web`: the form on a petition's page. */
+export type ChannelName = AnsweringChannel | 'web'
+/** The channels that have an adapter, which brings answers. */
+export type AnsweringChannel = ChatName | 'email'
+export const answeringChannels: readonly AnsweringChannel[] = [...keysOf(chats), 'email' as const]
+
+/** The channel by which somebody is answered: a page cannot be written to, the mailbox given there can. */
+export function answersOn(channel: ChannelName): AnsweringChannel {
+  return channel === 'web' ? 'email' : channel
+}
+
+export function isChat(channel: ChannelName): channel is ChatName {
+  return channel in chats
+}
 
 export interface PetitionTable {
   id: Generated<string>
@@ -32,7 +49,10 @@ export interface PetitionTable {
   organisations: Generated<'approve' | 'accept' | 'refuse'>
   listing: Generated<'public' | 'count'>
   organised_by: string
+  addressee: string | null
   contact: string | null
+  figures: Generated<'public' | 'total'>
+  accent: string | null
   closes_at: Date | null
   opened_at: Date | null
   closed_at: Date | null

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { errorCode } from '../../core/page-contract.ts'
-import { createRoutes, type WebPages } from './routes.ts'
+import { createRoutes } from './routes.ts'
+import type { WebPages } from './web-pages.ts'
 
 export interface WebOptions extends WebPages {
   host: string

@@ -2,13 +2,14 @@
  * A core with one petition and a few tokens, to look at pages with. It only records which of its verbs were called; the stories
  * use the real core.
  */
-import type { DetailsView, Reply } from '../../../src/core/channel.ts'
+import type { DetailsView, Incoming, Reply } from '../../../src/core/channel.ts'
 import type {
   DetailsForm,
   ExportView,
   ManageView,
   PageCore,
   PageWords,
+  PublicFigures,
   PublicPetition,
   Signatory,
   TokenView,
@@ -36,6 +37,7 @@ export const fairTraining: PublicPetition = {
   people: 4190,
   organisations: 23,
   takesOrganisations: true,
+  figures: 'total',
   timeZone: 'UTC',
 }
 
@@ -75,6 +77,8 @@ export interface PaintedCore extends PageCore {
   readonly called: string[]
   /** Each GET of a confirm link: of which petition, and by what. */
   readonly fetched: string[]
+  /** The forms that were taken. */
+  readonly received: Incoming[]
 }
 
 export function paintedCore(
@@ -86,10 +90,12 @@ export function paintedCore(
     manage?: Record<string, ManageView>
     exports?: Record<string, ExportView>
     featured?: Signatory[]
+    figures?: PublicFigures
   } = {},
 ): PaintedCore {
   const called: string[] = []
   const fetched: string[] = []
+  const received: Incoming[] = []
   const petition = options.petition ?? fairTraining
   const byToken = (given: string): TokenView => options.tokens?.[given] ?? { kind: 'unknown' }
   const byManage = (given: string): ManageView => options.manage?.[given] ?? { kind: 'unknown' }
@@ -98,6 +104,7 @@ export function paintedCore(
   return {
     called,
     fetched,
+    received,
     openPetitions: () =>
       petition.status === 'open'
         ? [{ slug: petition.slug, title: petition.title, policy: 'account', organisations: true }]
@@ -120,6 +127,14 @@ export function paintedCore(
       called.push(`featured ${slug}`)
       return Promise.resolve(options.featured ?? [])
     },
+    receive: incoming => {
+      received.push(incoming)
+      return Promise.resolve({ kind: 'taken' })
+    },
+    checkForm: (_form, values) =>
+      values.name === '' ? [{ field: 'name', problem: 'Please give the name that should appear.' }] : [],
+    occupations: () => Promise.resolve([{ key: 'composer', name: 'composer', people: 2 }]),
+    figures: () => Promise.resolve(options.figures),
     linkFetched: (slug, by) => void fetched.push(`${slug} ${by}`),
     exportByToken: given => {
       called.push(`exportByToken ${given}`)

@@ -1,5 +1,5 @@
 import { answer } from '../../outbound/post-reply.ts'
-import { editForm, rulesForm, timeZoneField } from '../../petitions/forms.ts'
+import { formOf, type Part, timeZoneField } from '../../petitions/forms.ts'
 import { knownPetition } from '../../petitions/known-petitions.ts'
 import { closePetition, editPetition, type PetitionForm } from '../../petitions/organise-petition.ts'
 import { petitionProblems, readPetitionForm } from '../../petitions/read-forms.ts'
@@ -8,8 +8,6 @@ import { type DeskCall, deskPetition } from '../call.ts'
 import { done } from '../log-entry.ts'
 import { offerForm, problemsIn, sentencesOf } from '../offer-form.ts'
 import { changedFields, keptBefore } from '../petition-before.ts'
-
-type Part = 'text' | 'rules'
 
 export function edit(call: DeskCall, { part }: { part: Part }): Promise<void> {
   return call.fields === undefined ? showForm(call, part) : editByForm(call, part, call.fields)
@@ -44,8 +42,8 @@ export async function editByForm(call: DeskCall, part: Part, values: Record<stri
 async function showForm(call: DeskCall, part: Part, problems: string[] = []): Promise<void> {
   const { petition, to } = call
   const known = knownPetition(petition, new Set())
-  const form = (part === 'rules' ? rulesForm : editForm)(known, to.language)
+  const form = formOf[part](known, to.language)
   if (part === 'rules' && call.incoming.plainReply) form.fields.push(timeZoneField(known, to.language))
-  const command = part === 'rules' ? `edit ${petition.slug} rules` : `edit ${petition.slug}`
+  const command = part === 'text' ? `edit ${petition.slug}` : `edit ${petition.slug} ${part}`
   await offerForm(call, form, command, problems)
 }
