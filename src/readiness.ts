@@ -6,6 +6,8 @@ import type { Db } from './db/database.ts'
 export interface Readiness {
   ok: boolean
   parts: Record<string, PartState>
+  /** For parts that said why they are not up: a code. */
+  why: Record<string, string>
 }
 
 /** A database that hangs is as good as none. */
@@ -23,6 +25,13 @@ export function readReadiness(db: Db, parts: PartStates): () => Promise<Readines
       )
     const ok = await Promise.race([answers, sleep(answerWithinMs, false, { ref: false })])
     const states = [...parts].map(([part, { state }]) => [part, state] as const)
-    return { ok, parts: { ...Object.fromEntries(states), database: ok ? 'up' : 'down' } }
+    const why = [...parts].flatMap(([part, { state, detail }]) =>
+      state === 'up' || detail === undefined ? [] : [[part, detail] as const],
+    )
+    return {
+      ok,
+      why: Object.fromEntries(why),
+      parts: { ...Object.fromEntries(states), database: ok ? 'up' : 'down' },
+    }
   }
 }

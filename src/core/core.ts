@@ -16,7 +16,7 @@ import {
   namableOnes,
   openOnes,
 } from './inbound/from-memory.ts'
-import { correctByPage, removeByPage, signatureByToken } from './inbound/manage-link.ts'
+import { correctByPage, listByPage, removeByPage, signatureByToken } from './inbound/manage-link.ts'
 import { isForDesk, readIncoming } from './inbound/read.ts'
 import { receive } from './inbound/receive.ts'
 import type { PageCore } from './page-contract.ts'
@@ -137,6 +137,7 @@ export function createCore(service: Service): RunningCore {
     refuse: token => transact(work => refuseByPage(service, work, token)),
     signatureByToken: token => signatureByToken(db, token),
     correct: (token, details) => transact(work => correctByPage(work, token, details)),
+    list: token => transact(work => listByPage(work, token)),
     withdraw: token => transact(work => removeByPage(work, token, 'withdraw')),
     erase: token => transact(work => removeByPage(work, token, 'erase')),
 

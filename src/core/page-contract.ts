@@ -1,6 +1,6 @@
 /**
  * The contract between core and the web pages: what a page may ask, and what it may do. Only `receive`, `confirm`, `refuse`,
- * `correct`, `withdraw` and `erase` change anything, and the pages call them for a POST only.
+ * `correct`, `list`, `withdraw` and `erase` change anything, and the pages call them for a POST only.
  */
 import type { Channel, Core, DetailsView, Language, OpenPetition, PetitionName, Reply } from './channel.ts'
 import type { DetailsField, TypedProblem } from './details.ts'
@@ -42,6 +42,8 @@ export interface PageCore extends Pick<Core, 'receive' | 'checkForm'> {
   /** The view of a manage link. Changes nothing. */
   signatureByToken(token: string): Promise<ManageView>
   correct(token: string, details: DetailsForm): Promise<CorrectionResult>
+  /** Lists a signature that was given while only the number was shown. */
+  list(token: string): Promise<ManageView>
   withdraw(token: string): Promise<ManageView>
   erase(token: string): Promise<ManageView>
 
@@ -74,6 +76,13 @@ export interface PublicPetition extends PetitionName {
   /** An IANA name. */
   timeZone: string
   appendices: { text: string; addedAt: Date }[]
+  /** New spellings since the first signature, oldest first. */
+  corrections: {
+    field: 'title' | 'organisedBy' | 'addressee'
+    before: string
+    after: string
+    correctedAt: Date
+  }[]
   signatures: number
   people: number
   organisations: number
@@ -192,6 +201,10 @@ export type ManageView =
       waitsForApproval: boolean
       /** SHA-256 of the text as it was shown to the signer, hexadecimal. */
       statementHash: string
+      /** What stood above the text when they signed. */
+      asSigned: { title: string; organisedBy: string; addressee: string }
+      /** They were promised that only the number is shown, and now names are: theirs only if they agree. */
+      mayBeListed: boolean
     })
   | { kind: 'withdrawn' | 'erased'; petition: PetitionName; language: Language }
   | { kind: 'taken-off'; petition: PetitionName; language: Language }

@@ -73,7 +73,13 @@ export class LiveCounts {
 
   async #watch(slug: string, response: ServerResponse): Promise<void> {
     const known = this.#petitions.get(slug)
-    const watched = known ?? { watching: new Set(), last: undefined, readAt: 0, timer: undefined, reading: undefined }
+    const watched = known ?? {
+      watching: new Set(),
+      last: undefined,
+      readAt: 0,
+      timer: undefined,
+      reading: undefined,
+    }
     this.#petitions.set(slug, watched)
     watched.watching.add(response)
     this.#all++

@@ -11,6 +11,7 @@ import { figuresSection } from './figures.ts'
 import { type Html, html, isolated, layout, whoCollects } from './html.ts'
 import { featuredList, organisationList, wall } from './names.ts'
 import { namesTools } from './names-page.ts'
+import { corrections } from './share/corrections.ts'
 import { appendices, directionOf, excerpt, letter, letterSize, writtenIn } from './statement.ts'
 
 export interface SignatoryLists {
@@ -52,6 +53,7 @@ ${petition.addressee && html`<p class="kicker">${words.addressedTo(isolated(peti
 </header>
 ${letter(petition)}
 ${appendices(words, petition, 'h2')}
+${corrections(words, petition)}
 ${tally(words, petition, figures)}
 ${status === 'open' ? ways(args) : over(words, petition)}
 ${goal(words, petition)}

@@ -79,6 +79,10 @@ async function askOrCorrect(
 ): Promise<void> {
   const kind = turn.incoming.place === null ? 'confirmFromPage' : 'pleaseConfirm'
   if (standing === undefined) return askToConfirm(turn, details, { kind, change: false })
+  // They signed for the number only. Now names are shown, and theirs only if they confirm that.
+  const showsMore = standing.promised === 'count' && turn.petition.listing === 'public'
+  if (showsMore && (details.listed || details.kind === 'organisation'))
+    return askToConfirm(turn, details, { kind, change: true })
   const before = detailsOf(standing)
   if (sameDetails(before, details)) return tellSigned(turn, 'alreadySigned', standing)
   return turn.incoming.authenticated && (outright || !becomesAnother(before, details))
