@@ -77,7 +77,15 @@ async function startParts(config: Config, roles: Roles, log: Log, stopping: Stop
       () => core.report('database', 'down'),
     )
   await core.refresh()
-  const listening = listenTo(databaseUrl, 'petition_changed', () => void refresh(), log)
+  const listening = listenTo(
+    databaseUrl,
+    {
+      petition_changed: () => void refresh().then(() => core.pageChanged(undefined)),
+      // With the petition's slug.
+      page_changed: slug => core.pageChanged(slug === '' ? undefined : slug),
+    },
+    log,
+  )
   stopping.add('rest', 'listening', () => listening.stop())
   repeat('refresh', refreshEveryMs, refresh, 'petitions are not refreshed')
 

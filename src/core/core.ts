@@ -46,6 +46,8 @@ export interface RunningCore extends Core, PageCore {
   /** Reads the list of petitions again: at the start, on a NOTIFY, and every few seconds. */
   refresh(): Promise<void>
   readonly parts: PartStates
+  /** What a page shows of this petition has changed; of any, if none is named. */
+  pageChanged(slug: string | undefined): void
   /** Writes down how often links were fetched; every minute, and at the end. */
   flushFetches(): Promise<void>
 }
@@ -57,6 +59,7 @@ export function createCore(service: Service): RunningCore {
   const memory = (): Memory => ({ service, known })
   const parts: PartStates = new Map()
   const fetches = new LinkFetches()
+  const pageListeners: Parameters<PageCore['onPageChange']>[0][] = []
   const occupations = new RememberedOccupations(slug => listOccupations(db, slug))
 
   return {
@@ -127,6 +130,10 @@ export function createCore(service: Service): RunningCore {
 
     featured: slug => listFeatured(db, slug.toLowerCase()),
     occupations: slug => occupations.of(slug.toLowerCase()),
+    onPageChange: listener => void pageListeners.push(listener),
+    pageChanged(slug) {
+      for (const listener of pageListeners) listener(slug)
+    },
     figures: slug => publicFigures(db, slug.toLowerCase()),
     linkFetched: (slug, by) => fetches.add(slug, by),
     flushFetches: () => fetches.flush(db),

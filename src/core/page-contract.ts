@@ -26,6 +26,9 @@ export interface PageCore extends Pick<Core, 'receive' | 'checkForm'> {
   /** Undefined if the petition shows the total only. */
   figures(slug: string): Promise<PublicFigures | undefined>
 
+  /** Calls `listener` when what a page shows of a petition has changed; of any, if none is named. Nobody waits for it. */
+  onPageChange(listener: (slug: string | undefined) => void): void
+
   /** A person or a program looked at a confirm link. Only the sum is kept. */
   linkFetched(slug: string, by: 'person' | 'scanner'): void
 

@@ -19,7 +19,7 @@ export interface Frame {
   /** The path of this page, if it can be read in other languages too. */
   otherLanguagePath?: string
   /** A script of ours. Pages behind a token have none. */
-  script?: string
+  script?: string | undefined
   className?: string
   /** `#rrggbb` */
   accent?: string | undefined

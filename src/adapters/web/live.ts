@@ -90,7 +90,7 @@ export class LiveCounts {
       clearTimeout(watched.timer)
       this.#petitions.delete(slug)
     })
-    if (watched.last === undefined) await (watched.reading ??= this.#read(slug, watched))
+    if (watched.last === undefined) await this.#readOnce(slug, watched)
     if (watched.last === undefined) {
       response.writeHead(404, { 'Cache-Control': 'no-store' }).end()
       return
@@ -111,8 +111,13 @@ export class LiveCounts {
     const wait = Math.max(0, watched.readAt + readEveryMs - performance.now())
     watched.timer = setTimeout(() => {
       watched.timer = undefined
-      watched.reading ??= this.#read(slug, watched)
+      void this.#readOnce(slug, watched)
     }, wait)
+  }
+
+  #readOnce(slug: string, watched: Watched): Promise<void> {
+    watched.reading ??= this.#read(slug, watched)
+    return watched.reading
   }
 
   async #read(slug: string, watched: Watched): Promise<void> {

@@ -7,6 +7,7 @@ import type {
   Signatory,
   SignatoryPage,
 } from '../../core/page-contract.ts'
+import { scriptHref } from './assets.ts'
 import { figuresSection } from './figures.ts'
 import { type Html, html, isolated, layout, whoCollects } from './html.ts'
 import { featuredList, organisationList, wall } from './names.ts'
@@ -44,6 +45,7 @@ export function petitionPage(args: PetitionArgs): Html {
     canonical: args.canonical,
     otherLanguagePath: `/p/${slug}`,
     className: 'poster',
+    script: status === 'open' ? scriptHref : undefined,
     accent: petition.accent,
     body: html`<article>
 <header class="masthead${size === 'reading-size' && html` of-long`}${directionOf(text) === 'rtl' && html` turned`}">
@@ -72,8 +74,14 @@ function tally(
   figures: PublicFigures | undefined,
 ): Html {
   const today = status === 'open' && figures !== undefined && figures.today > 0 && figures.today
+  const live = status === 'open' && html` data-live="/p/${slug}/live"`
+  // A script that knows no plurals has both forms of the words beside a small number.
+  const forms =
+    live &&
+    signatures < 2 &&
+    html` data-one="${words.haveSigned(1, organisations)}" data-more="${words.haveSigned(2, organisations)}"`
   return html`<div class="act">
-<p class="tally"><strong class="n">${words.number(signatures)}</strong> <span class="of">${words.haveSigned(signatures, organisations)}${today && ` · ${words.number(today)} ${words.today}`}</span></p>
+<p class="tally"><strong class="n"${live}>${words.number(signatures)}</strong> <span class="of"${forms}>${words.haveSigned(signatures, organisations)}${today && ` · ${words.number(today)} ${words.today}`}</span></p>
 ${status === 'open' && html`<a class="button sign" href="/p/${slug}/sign">${words.signButton}</a>`}
 </div>`
 }

@@ -11,14 +11,15 @@ import { BodyTooLarge, bodyLimit } from './form.ts'
 import { homePage } from './home-page.ts'
 import { messagePage } from './html.ts'
 import { tokenOf } from './link-token.ts'
-import { petitionRoutes } from './petition-routes.ts'
+import { namesRoutes } from './names-routes.ts'
+import type { Posters } from './posters.ts'
 import { securityHeaders } from './security-headers.ts'
 import { signRoutes } from './sign-routes.ts'
 import { tokenRoutes } from './token-routes.ts'
 import { mayUseTrial, trialRoutes } from './trial-routes.ts'
 import type { WebPages } from './web-pages.ts'
 
-export function createRoutes(pages: WebPages): Hono {
+export function createRoutes(pages: WebPages, posters: Posters): Hono {
   const { core, trial, channels = ['email'] } = pages
   const app = new Hono({ strict: false })
   const words = (c: Context) => wordsOf(c, core)
@@ -42,7 +43,12 @@ export function createRoutes(pages: WebPages): Hono {
     )
   })
 
-  app.route('/', petitionRoutes(pages))
+  // Usually answered before this by the memory of public pages: here if that could not make one.
+  app.get('/p/:slug', async c => {
+    const page = await posters.make(c.req.raw.url, c.req.header())
+    return page === undefined ? c.notFound() : c.html(page.html, 200, page.headers)
+  })
+  app.route('/', namesRoutes(core))
   app.route('/', signRoutes(pages))
   app.route('/', tokenRoutes(core, pages.publicUrl))
   app.route('/', exportRoutes(core, pages.log))

@@ -80,6 +80,8 @@ export interface PaintedCore extends PageCore {
   readonly fetched: string[]
   /** The forms that were taken. */
   readonly received: Incoming[]
+  /** Tells the pages that a petition has changed. */
+  changed(slug?: string): void
 }
 
 export function paintedCore(
@@ -97,6 +99,7 @@ export function paintedCore(
   const called: string[] = []
   const fetched: string[] = []
   const received: Incoming[] = []
+  const listeners: ((slug: string | undefined) => void)[] = []
   const petition = options.petition ?? fairTraining
   const byToken = (given: string): TokenView => options.tokens?.[given] ?? { kind: 'unknown' }
   const byManage = (given: string): ManageView => options.manage?.[given] ?? { kind: 'unknown' }
@@ -134,6 +137,10 @@ export function paintedCore(
     },
     checkForm: (_form, values) =>
       values.name === '' ? [{ field: 'name', problem: 'Please give the name that should appear.' }] : [],
+    onPageChange: listener => void listeners.push(listener),
+    changed: slug => {
+      for (const listener of listeners) listener(slug)
+    },
     occupations: () => Promise.resolve([{ key: 'composer', name: 'composer', people: 2 }]),
     figures: () => Promise.resolve(options.figures),
     linkFetched: (slug, by) => void fetched.push(`${slug} ${by}`),

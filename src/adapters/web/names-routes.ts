@@ -1,28 +1,13 @@
-/** The public pages of a petition: the poster, and its names. */
+/** The names of a petition, in every order. */
 import { type Context, Hono } from 'hono'
 import type { PageCore, PublicPetition, SignatoryQuery } from '../../core/page-contract.ts'
 import { cursorOf, slugOf, wordsOf } from './address.ts'
-import type { Html } from './html.ts'
 import { type Look, namesPage } from './names-page.ts'
-import { petitionPage, type SignatoryLists } from './petition-page.ts'
-import { mayUseTrial, signAddress } from './trial-routes.ts'
-import type { WebPages } from './web-pages.ts'
 
-/** So that the first view stays below 50 kB. */
-const namesOnPoster = 240
 const namesOnAPage = 600
 
-export function petitionRoutes(pages: WebPages): Hono {
-  const { core } = pages
+export function namesRoutes(core: PageCore): Hono {
   const app = new Hono({ strict: false })
-
-  app.get('/p/:slug', async c => {
-    const petition = await petitionOf(c, core)
-    if (!petition) return c.notFound()
-    const page = await poster(c, pages, petition)
-    publicPage(c)
-    return c.html(page)
-  })
 
   app.get('/p/:slug/names', async c => {
     const petition = await petitionOf(c, core)
@@ -56,34 +41,6 @@ export function petitionRoutes(pages: WebPages): Hono {
 async function petitionOf(c: Context, core: PageCore): Promise<PublicPetition | undefined> {
   const slug = slugOf(c)
   return slug === undefined ? undefined : core.petition(slug)
-}
-
-async function poster(c: Context, pages: WebPages, petition: PublicPetition): Promise<Html> {
-  const { core, channels = ['email'], publicUrl, mailAddress, trial } = pages
-  return petitionPage({
-    words: wordsOf(c, core),
-    petition,
-    lists: await listsOf(core, petition),
-    figures: petition.figures === 'public' ? await core.figures(petition.slug) : undefined,
-    channels,
-    canonical: `${publicUrl}/p/${petition.slug}`,
-    trialDesk:
-      trial && mayUseTrial(c)
-        ? `/trial?to=${encodeURIComponent(signAddress(mailAddress, petition.slug))}`
-        : undefined,
-  })
-}
-
-const nobody = { signatories: [] }
-
-async function listsOf(core: PageCore, { slug, listing }: PublicPetition): Promise<SignatoryLists> {
-  if (listing === 'count') return { featured: [], person: nobody, organisation: nobody }
-  const limit = namesOnPoster
-  return {
-    featured: await core.featured(slug),
-    person: (await core.signatories(slug, { kind: 'person', limit })) ?? nobody,
-    organisation: (await core.signatories(slug, { kind: 'organisation', limit })) ?? nobody,
-  }
 }
 
 /** What `?order=`, `?by=`, `?occupation=`, `?find=` or `?kind=` asks for. */
