@@ -1,4 +1,5 @@
 /** Every page and address of the public web, as one Hono app without a socket. */
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { type Context, Hono } from 'hono'
 import { matchedRoutes } from 'hono/route'
 import type { Log, PageWords } from '../../core/page-contract.ts'
@@ -12,6 +13,7 @@ import { homePage } from './home-page.ts'
 import { messagePage } from './html.ts'
 import { tokenOf } from './link-token.ts'
 import { namesRoutes } from './names-routes.ts'
+import { encodingOf } from './page-memory.ts'
 import type { Posters } from './posters.ts'
 import { securityHeaders } from './security-headers.ts'
 import { signRoutes } from './sign-routes.ts'
@@ -60,11 +62,21 @@ export function createRoutes(pages: WebPages, posters: Posters): Hono {
     (await pages.ready()) ? unkept(c).text('ok') : unkept(c).text('not ready', 503),
   )
 
-  const file = (href: string, content: string, type: string) => (c: Context) => {
-    // During an update of replicas, a page of one may ask the other for its style: it gets ours, uncached.
-    const own = c.req.path === href
-    c.header('Cache-Control', own ? 'public, max-age=31536000, immutable' : 'no-cache')
-    return c.body(content, 200, { 'Content-Type': `${type}; charset=utf-8` })
+  const file = (href: string, content: string, type: string) => {
+    const bodies = {
+      br: brotliCompressSync(content),
+      gzip: gzipSync(content),
+      identity: Buffer.from(content),
+    }
+    return (c: Context) => {
+      // During an update of replicas, a page of one may ask the other for its style: it gets ours, uncached.
+      const own = c.req.path === href
+      c.header('Cache-Control', own ? 'public, max-age=31536000, immutable' : 'no-cache')
+      c.header('Vary', 'Accept-Encoding')
+      const encoding = encodingOf(c.req.header('accept-encoding'))
+      if (encoding !== 'identity') c.header('Content-Encoding', encoding)
+      return c.body(bodies[encoding], 200, { 'Content-Type': `${type}; charset=utf-8` })
+    }
   }
   app.get('/style/:version', file(styleHref, style, 'text/css'))
   app.get('/script/:version', file(scriptHref, script, 'text/javascript'))
