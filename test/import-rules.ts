@@ -68,6 +68,7 @@ export const rules: Rule[] = [
       /^hono(\/|$)/,
       /^@hono\/node-server(\/|$)/,
       /^isbot$/,
+      /^markdown-it$/,
       node,
     ],
   },
