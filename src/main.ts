@@ -20,7 +20,8 @@ import type { Db } from './db/database.ts'
 import { listenTo } from './db/listen.ts'
 import { errorCode } from './db/log.ts'
 import { allPetitions } from './db/petitions.ts'
-import { channelNames } from './db/schema.ts'
+import { answeringChannels } from './db/schema.ts'
+import { hideTrialPetitions, markAsTrial, showTrialPetitions } from './db/trial-petition.ts'
 import { openLog } from './log.ts'
 import { openMetrics } from './metrics.ts'
 import { type MetricsServerOptions, openMetricsServer } from './metrics-server.ts'
@@ -47,6 +48,9 @@ const flushFetchesEveryMs = 60_000
 /** At most one edit of each card in this time, whatever the pace of signatures. */
 const keepCardsEveryMs = 4_000
 
+/** Chats pace what is sent to them. Email goes out in lanes of its own, which see far enough ahead that a slow one holds up no other. */
+const concurrencyOf = (channel: Channel) => (channel === 'email' ? 200 : 10)
+
 /** Starts everything. Rejects only after what had been started is stopped again. */
 async function start(config: Config, roles: Roles, log: Log): Promise<Stopping> {
   const stopping = new Stopping(log)
@@ -67,6 +71,7 @@ async function startParts(config: Config, roles: Roles, log: Log, stopping: Stop
   const { service, queue, replica, databaseUrl, embedded, close } = await openService(config, log, 'service')
   stopping.add('ground', 'service', close)
   if (config.trial) await makeSample(service.db)
+  const hidden = config.trial ? [] : await hideTrialPetitions(service.db)
   const core = createCore(service)
 
   const refresh = () =>
@@ -75,7 +80,15 @@ async function startParts(config: Config, roles: Roles, log: Log, stopping: Stop
       () => core.report('database', 'down'),
     )
   await core.refresh()
-  const listening = listenTo(databaseUrl, 'petition_changed', () => void refresh(), log)
+  const listening = listenTo(
+    databaseUrl,
+    {
+      petition_changed: () => void refresh().then(() => core.pageChanged(undefined)),
+      // With the petition's slug.
+      page_changed: slug => core.pageChanged(slug === '' ? undefined : slug),
+    },
+    log,
+  )
   stopping.add('rest', 'listening', () => listening.stop())
   repeat('refresh', refreshEveryMs, refresh, 'petitions are not refreshed')
 
@@ -114,10 +127,9 @@ async function startParts(config: Config, roles: Roles, log: Log, stopping: Stop
     if (roles.has(channel === 'email' ? 'mail' : 'chat')) await adapter.start(core)
   }
   stopping.add('intake', 'deliveries', () => queue.drain({ timeoutMs: drainWithinMs }))
-  for (const channel of channelNames.filter(channel => roles.has(channel === 'email' ? 'work' : 'chat')))
-    await queue.work(channel, id => deliver(service, adapters, id), {
-      // If a channel is off, its deliveries are only put off again.
-      concurrency: adapters.has(channel) ? 10 : 2,
+  for (const channel of answeringChannels.filter(channel => roles.has(channel === 'email' ? 'work' : 'chat')))
+    queue.work(channel, (row, signal) => deliver(service, adapters, row, signal), {
+      concurrency: concurrencyOf(channel),
     })
   const round = (name: string, ms: number, act: (signal: AbortSignal) => Promise<void>) => {
     const held = core.hold(name, signal => every(ms, signal, () => act(signal), log))
@@ -128,7 +140,9 @@ async function startParts(config: Config, roles: Roles, log: Log, stopping: Stop
     round('news', tellNewsEveryMs, signal => tellNews(service, signal))
   }
   if (cards.size > 0) round('cards', keepCardsEveryMs, signal => keepCards(service, cards, signal))
-  process.stdout.write(welcome(config, roles, core.openPetitions(), embedded !== undefined))
+  process.stdout.write(
+    welcome(config, { roles, petitions: core.openPetitions(), hidden, embedded: embedded !== undefined }),
+  )
 }
 
 interface Channels {
@@ -198,9 +212,9 @@ function slackSettings(slack: SlackSection, config: Config, service: Service): S
   return { ...slack, stateSecret, publicUrl: config.publicUrl }
 }
 
-/** Gives a newcomer something to sign. */
+/** Gives a newcomer something to sign. Only trial mode shows it. */
 async function makeSample(db: Db): Promise<void> {
-  if ((await allPetitions(db)).length > 0) return
+  if ((await allPetitions(db)).length > 0) return showTrialPetitions(db)
   await createPetition(db, {
     slug: 'demo',
     title: 'Fair training',
@@ -209,6 +223,7 @@ async function makeSample(db: Db): Promise<void> {
     goal: 100,
   })
   await openPetition(db, 'demo')
+  await markAsTrial(db, 'demo')
 }
 
 /** Runs `act` again and again until the signal, one run at a time. A failure is tried again at the next turn. */

@@ -7,6 +7,8 @@ import { mostLagMs, type ReadReplica } from './db/read-replica.ts'
 export interface Readiness {
   ok: boolean
   parts: Record<string, PartState>
+  /** For parts that said why they are not up: a code. */
+  why: Record<string, string>
   /** Seconds by which the standby is behind at most; null while nobody knows. Absent without DATABASE_READ_URL. */
   standbyLagSeconds?: number | null
 }
@@ -26,8 +28,12 @@ export function readReadiness(db: Db, parts: PartStates, replica?: ReadReplica):
       )
     const ok = await Promise.race([answers, sleep(answerWithinMs, false, { ref: false })])
     const states = [...parts].map(([part, { state }]) => [part, state] as const)
+    const why = [...parts].flatMap(([part, { state, detail }]) =>
+      state === 'up' || detail === undefined ? [] : [[part, detail] as const],
+    )
     const readiness: Readiness = {
       ok,
+      why: Object.fromEntries(why),
       parts: { ...Object.fromEntries(states), database: ok ? 'up' : 'down' },
     }
     if (replica === undefined) return readiness

@@ -10,6 +10,7 @@ import { addCountCommand } from './count.ts'
 import { addDeliveriesCommand } from './deliveries.ts'
 import { addDiscordCommands } from './discord.ts'
 import { addDoctorCommand } from './doctor.ts'
+import { addMailboxCommands } from './mailbox.ts'
 import { addMigrateCommand } from './migrate.ts'
 import { addOrganiserCommands } from './organiser.ts'
 import { UsageError } from './output.ts'
@@ -57,6 +58,7 @@ the same environment: DATA_DIR or DATABASE_URL, SECRET_KEY and so on. LOG_LEVEL 
   addOrganiserCommands(program)
   addDeliveriesCommand(program)
   addParkedCommands(program)
+  addMailboxCommands(program)
   addSuppressionsCommands(program)
   addMigrateCommand(program)
   addDiscordCommands(program)
