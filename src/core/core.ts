@@ -63,7 +63,7 @@ export function createCore(service: Service): RunningCore {
   const parts: PartStates = new Map()
   const fetches = new LinkFetches()
   const pageListeners: Parameters<PageCore['onPageChange']>[0][] = []
-  const occupations = new RememberedOccupations(slug => listOccupations(db, slug))
+  const occupations = new RememberedOccupations(slug => reads.read(db => listOccupations(db, slug)))
 
   return {
     async receive(incoming) {
@@ -135,9 +135,12 @@ export function createCore(service: Service): RunningCore {
     occupations: slug => occupations.of(slug.toLowerCase()),
     onPageChange: listener => void pageListeners.push(listener),
     pageChanged(slug) {
-      for (const listener of pageListeners) listener(slug)
+      // The listeners read the change, and the standby may not have it yet.
+      void reads.caughtUp().then(() => {
+        for (const listener of pageListeners) listener(slug)
+      })
     },
-    figures: slug => publicFigures(db, slug.toLowerCase()),
+    figures: slug => reads.read(db => publicFigures(db, slug.toLowerCase())),
     linkFetched: (slug, by) => fetches.add(slug, by),
     flushFetches: () => fetches.flush(db),
     exportByToken: token => exportByToken(service, token),
