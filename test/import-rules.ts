@@ -39,7 +39,7 @@ export const rules: Rule[] = [
   {
     files: /^src\/adapters\/email\//,
     may: [
-      /^src\/adapters\/email\//,
+      /^src\/(adapters\/email|threads)\//,
       /^src\/core\/channel\.ts$/,
       /^(imapflow|mailparser|nodemailer|smtp-server|mailauth|libmime|chardet|htmlparser2|tldts)(\/|$)/,
       node,
@@ -84,6 +84,11 @@ export const rules: Rule[] = [
   {
     files: /^src\/exports\//,
     may: [/^src\/exports\//, /^src\/core\/channel\.ts$/, /^csv-stringify(\/|$)/, node],
+  },
+  { files: /^src\/threads\//, may: [/^src\/threads\//, node] },
+  {
+    files: /^src\/reader\//,
+    may: [/^src\/(reader|threads)\//, /^src\/core\/inbound\/read-message\.ts$/],
   },
   { files: /^src\/config\.ts$/, may: [/^zod$/, node] },
   { files: /^src\/log\.ts$/, may: [/^pino$/] },

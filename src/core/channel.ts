@@ -303,12 +303,14 @@ export interface Core {
   /**
    * Counts that a message could not be taken (it cannot be parsed, or a bug stops it). From the third time on it is
    * parked, sealed, for 30 days, and the answer is `parked`: acknowledge it. Throws if the database is away.
+   * `atOnce`: it is for the operator to read, and parked the first time.
    */
   failed(message: {
     channel: Channel
     key: string
     raw: Uint8Array
     reason: string
+    atOnce?: true
   }): Promise<'again' | 'parked'>
 
   /** Tells `readyz` and the operator how a part is doing, such as `imap`; `detail` is a code, never personal. */

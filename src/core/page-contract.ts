@@ -1,5 +1,5 @@
 /**
- * The contract between core and the web pages: what a page may ask, and what it may do. Only `confirm`, `refuse`, `correct`,
+ * The contract between core and the web pages: what a page may ask, and what it may do. Only `confirm`, `refuse`, `correct`, `list`,
  * `withdraw` and `erase` change anything, and the pages call them for a POST only.
  */
 import type { Channel, DetailsView, Language, OpenPetition, PetitionName, Reply } from './channel.ts'
@@ -41,6 +41,8 @@ export interface PageCore {
   /** The view of a manage link. Changes nothing. */
   signatureByToken(token: string): Promise<ManageView>
   correct(token: string, details: DetailsForm): Promise<CorrectionResult>
+  /** Lists a signature that was given while only the number was shown. */
+  list(token: string): Promise<ManageView>
   withdraw(token: string): Promise<ManageView>
   erase(token: string): Promise<ManageView>
 
@@ -67,6 +69,8 @@ export interface PublicPetition extends PetitionName {
   /** An IANA name. */
   timeZone: string
   appendices: { text: string; addedAt: Date }[]
+  /** New spellings since the first signature, oldest first. */
+  corrections: { field: 'title' | 'organisedBy'; before: string; after: string; correctedAt: Date }[]
   signatures: number
   people: number
   organisations: number
@@ -153,6 +157,10 @@ export type ManageView =
       waitsForApproval: boolean
       /** SHA-256 of the text as it was shown to the signer, hexadecimal. */
       statementHash: string
+      /** What stood above the text when they signed. */
+      asSigned: { title: string; organisedBy: string }
+      /** They were promised that only the number is shown, and now names are: theirs only if they agree. */
+      mayBeListed: boolean
     })
   | { kind: 'withdrawn' | 'erased'; petition: PetitionName; language: Language }
   | { kind: 'taken-off'; petition: PetitionName; language: Language }

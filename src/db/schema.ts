@@ -11,6 +11,10 @@ export type SignerKind = (typeof signerKinds)[number]
 export type SignatureState = 'confirmed' | 'withdrawn' | 'merged' | 'removed'
 export type RequestState = 'asked' | 'confirmed' | 'refused' | 'dropped' | 'expired'
 export type DeliveryState = 'waiting' | 'sent' | 'failed' | 'expired' | 'erased'
+/** What signers read above the text: fixed like it once somebody has signed, but for spelling. */
+export type FrozenField = 'title' | 'organisedBy'
+/** What is shown of signatures: names, or only their number. */
+export type Listing = 'public' | 'count'
 export type TokenPurpose = 'confirm' | 'manage' | 'withdraw' | 'erase' | 'command' | 'export'
 /** Each chat: its name in rows, and its name for people in any language. A new chat begins here. */
 export const chats = { discord: 'Discord', slack: 'Slack' } as const
@@ -30,7 +34,7 @@ export interface PetitionTable {
   status: Generated<PetitionStatus>
   policy: Generated<'account' | 'email'>
   organisations: Generated<'approve' | 'accept' | 'refuse'>
-  listing: Generated<'public' | 'count'>
+  listing: Generated<Listing>
   organised_by: string
   contact: string | null
   closes_at: Date | null
@@ -39,7 +43,18 @@ export interface PetitionTable {
   last_number: Generated<number>
   occupations: Generated<string[]>
   time_zone: Generated<string>
+  corrections: Generated<number>
+  trial: Generated<boolean>
   created_at: Time
+}
+
+export interface PetitionCorrectionTable {
+  petition_id: string
+  number: number
+  field: FrozenField
+  before: string
+  after: string
+  corrected_at: Time
 }
 
 export interface PetitionAppendixTable {
@@ -83,6 +98,8 @@ export interface RevisionTable {
   proved_domain: string | null
   /** The platform vouched for the account that asked. */
   authenticated: boolean
+  promised: Generated<Listing>
+  wording: Generated<number>
   created_at: Time
 }
 
@@ -110,6 +127,8 @@ export interface SignatureTable {
   community: string | null
   hidden_at: Date | null
   featured: number | null
+  promised: Generated<Listing>
+  wording: Generated<number>
   /** Made by the database, for `find`. */
   folded: GeneratedAlways<string>
 }
@@ -308,6 +327,7 @@ export interface LeaseTable {
 export interface Schema {
   petition: PetitionTable
   petition_appendix: PetitionAppendixTable
+  petition_correction: PetitionCorrectionTable
   sign_request: SignRequestTable
   revision: RevisionTable
   signature: SignatureTable

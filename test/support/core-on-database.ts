@@ -2,8 +2,10 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeEach } from 'vitest'
 import type { Adapter, Channel, Delivery, Incoming, Json } from '../../src/core/channel.ts'
 import { createCore, type RunningCore } from '../../src/core/core.ts'
+import { readMessage } from '../../src/core/inbound/read-message.ts'
 import { loadKeys } from '../../src/core/keys.ts'
 import { batchTransactions, type Service } from '../../src/core/work.ts'
+import { readsFrom } from '../../src/db/read-replica.ts'
 import { writeExport } from '../../src/exports/write-export.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 import { deliverWaiting } from './deliver-waiting.ts'
@@ -66,6 +68,7 @@ export async function replicaOn(
   const silent = { debug() {}, info() {}, warn() {}, error() {} }
   const service: Service = {
     db,
+    reads: readsFrom(db),
     queue,
     keys: await loadKeys(db, options.secret ?? coreSecret, options.previous),
     log: silent,
@@ -76,6 +79,7 @@ export async function replicaOn(
     create: 'anyone',
     transact: batchTransactions(db, queue, { most: options.batch }),
     transactDesk: batchTransactions(db, queue, { most: 1 }),
+    understand: async message => readMessage(message),
     draw: async () => Buffer.from('a picture'),
     writeExport,
   }

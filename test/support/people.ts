@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { afterAll } from 'vitest'
 import type { Delivery, Incoming, Json, Reply } from '../../src/core/channel.ts'
 import { createCore, type RunningCore } from '../../src/core/core.ts'
+import { readMessage } from '../../src/core/inbound/read-message.ts'
 import { loadKeys } from '../../src/core/keys.ts'
 import {
   createPetition,
@@ -9,6 +10,7 @@ import {
   type PetitionForm,
 } from '../../src/core/petitions/organise-petition.ts'
 import { batchTransactions, type Service } from '../../src/core/work.ts'
+import { readsFrom } from '../../src/db/read-replica.ts'
 import { writeExport } from '../../src/exports/write-export.ts'
 import { testDatabase } from './database.ts'
 import { deliverWaiting } from './deliver-waiting.ts'
@@ -35,6 +37,7 @@ export async function testCore(options: { create?: 'anyone' | 'listed' } = {}): 
   const queue = { enqueue: async () => {} }
   const service: Service = {
     db,
+    reads: readsFrom(db),
     queue,
     keys: await loadKeys(db, randomBytes(32).toString('base64')),
     log: silent,
@@ -45,6 +48,7 @@ export async function testCore(options: { create?: 'anyone' | 'listed' } = {}): 
     create: options.create ?? 'anyone',
     transact: batchTransactions(db, queue),
     transactDesk: batchTransactions(db, queue, { most: 1 }),
+    understand: async message => readMessage(message),
     draw: async () => Buffer.from('a picture'),
     writeExport,
   }

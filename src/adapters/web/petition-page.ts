@@ -15,6 +15,7 @@ import {
   statement,
   whoCollects,
 } from './html.ts'
+import { corrections } from './share/corrections.ts'
 
 export interface SignatoryLists {
   /** The signatures that the organiser features, in that order; on the first page only. */
@@ -50,6 +51,7 @@ export function petitionPage(args: PetitionArgs): Html {
     otherLanguagePath: `/p/${petition.slug}`,
     body: html`<h1 dir="auto" lang="${petition.language}">${petition.title}</h1>
 ${statement(words, petition, 'large')}
+${corrections(words, petition)}
 ${count(words, petition)}
 ${petition.status === 'open' && args.channels.includes('email') && signByMail(args)}
 ${petition.status === 'open' && chatCommands(words, args.channels)}

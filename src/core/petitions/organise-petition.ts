@@ -41,6 +41,10 @@ export type Organised =
   | { kind: 'slug-taken' }
   /** Somebody has signed: the text stays, an appendix may be added. */
   | { kind: 'text-is-fixed' }
+  /** Somebody has signed: the title and the organiser stay, but for their spelling (`corrections.ts`). */
+  | { kind: 'names-are-fixed' }
+  /** The sample of trial mode does not open outside it. */
+  | { kind: 'only-on-trial' }
   | { kind: 'invalid'; problems: Problem[] }
 
 /** In characters as a reader counts them. */
@@ -83,6 +87,7 @@ export async function appendToPetition(db: Db, slug: string, text: string): Prom
 export async function openPetition(db: Db, slug: string): Promise<Organised> {
   const petition = await petitionBySlug(db, slug)
   if (petition === undefined) return { kind: 'unknown' }
+  if (petition.trial && petition.status === 'draft') return { kind: 'only-on-trial' }
   const over = petition.status === 'closed'
   await openPetitionNow(db, slug, over ? null : petition.closes_at)
   const opened = await done(db, slug)

@@ -1,7 +1,14 @@
 import { featuredSignatures } from '../../db/curation.ts'
 import type { Db } from '../../db/database.ts'
 import { type Confirmed, countConfirmed, totalOf } from '../../db/figures/counts.ts'
-import { appendices, type PetitionRow, petitionById, petitionBySlug } from '../../db/petitions.ts'
+import {
+  appendices,
+  correctionsOf,
+  type PetitionRow,
+  petitionById,
+  petitionBySlug,
+} from '../../db/petitions.ts'
+import type { Listing } from '../../db/schema.ts'
 import {
   countNotCounted,
   listedSignatures,
@@ -27,6 +34,10 @@ export async function publicPetition(db: Db, row: PetitionRow): Promise<PublicPe
     organisedBy: row.organised_by,
     timeZone: row.time_zone,
     appendices: (await appendices(db, row.id)).map(a => ({ text: a.content, addedAt: a.added_at })),
+    corrections: (await correctionsOf(db, row.id)).map(c => ({
+      ...{ field: c.field, before: c.before, after: c.after },
+      correctedAt: c.corrected_at,
+    })),
     signatures: totalOf(confirmed),
     people: confirmed.people,
     organisations: confirmed.organisations,
@@ -42,6 +53,11 @@ export async function publicPetition(db: Db, row: PetitionRow): Promise<PublicPe
 export async function publicPetitionById(db: Db, id: string): Promise<PublicPetition | undefined> {
   const row = await petitionById(db, id)
   return row && publicPetition(db, row)
+}
+
+/** The petition as the signer of this was told: for them it shows names only if it said so. */
+export function asPromised(petition: PublicPetition, { promised }: { promised: Listing }): PublicPetition {
+  return promised === 'count' ? { ...petition, listing: promised } : petition
 }
 
 export function petitionLanguage(row: PetitionRow): Language {

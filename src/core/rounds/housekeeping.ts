@@ -80,7 +80,13 @@ export function remindRequests(service: Service): Promise<number> {
         authenticated: true,
       }
       const posting = { service, work, to, petition }
-      const asked = { id: revision.id, details: detailsOf(revision), token, change: false }
+      const asked = {
+        id: revision.id,
+        details: detailsOf(revision),
+        token,
+        change: false,
+        promised: revision.promised,
+      }
       const { args, options } = question(posting, request, asked)
       await post(posting, 'reminder', args, { ...options, capped: false })
     }

@@ -37,7 +37,7 @@ export async function correctNow(
   signature: SignatureRow,
   details: Details,
 ): Promise<void> {
-  const corrected = await correctSignature(turn.work.trx, signature.id, columnsOf(details), undefined)
+  const corrected = await correctSignature(turn.work.trx, signature.id, columnsOf(details))
   if (corrected !== undefined) await postSigned(turn, 'corrected', corrected, { capped: false })
 }
 
@@ -52,6 +52,7 @@ export async function postSigned(
   const args: SignedArgs & Joined = {
     ...about(turn),
     details: detailsOf(signature),
+    promised: signature.promised,
     number: signature.number,
     signedAt: signature.confirmed_at.toISOString(),
     how: signature.confirmed_by,

@@ -77,6 +77,10 @@ async function askOrCorrect(
   { standing, outright }: { standing: SignatureRow | undefined; outright: boolean },
 ): Promise<void> {
   if (standing === undefined) return askToConfirm(turn, details, { kind: 'pleaseConfirm', change: false })
+  // They signed for the number only. Now names are shown, and theirs only if they confirm that.
+  const showsMore = standing.promised === 'count' && turn.petition.listing === 'public'
+  if (showsMore && (details.listed || details.kind === 'organisation'))
+    return askToConfirm(turn, details, { kind: 'pleaseConfirm', change: true })
   const before = detailsOf(standing)
   if (sameDetails(before, details)) return tellSigned(turn, 'alreadySigned', standing)
   return turn.incoming.authenticated && (outright || !becomesAnother(before, details))

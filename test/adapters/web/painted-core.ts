@@ -32,6 +32,7 @@ export const fairTraining: PublicPetition = {
   contact: 'guild@example.org',
   openedAt: new Date('2026-11-01T09:00:00Z'),
   appendices: [],
+  corrections: [],
   signatures: 4213,
   people: 4190,
   organisations: 23,
@@ -168,6 +169,10 @@ export function paintedCore(
           : { kind: 'corrected', view: { ...view, details: { ...view.details, ...details } } },
       )
     },
+    list: given => {
+      called.push('list')
+      return Promise.resolve(byManage(given))
+    },
     withdraw: given => {
       called.push('withdraw')
       return Promise.resolve(gone(byManage(given), 'withdrawn'))
@@ -250,6 +255,8 @@ export function signed(
     channel: 'email',
     waitsForApproval: false,
     statementHash: 'ab'.repeat(32),
+    asSigned: { title: fairTraining.title, organisedBy: fairTraining.organisedBy },
+    mayBeListed: false,
     language: 'en',
     ...more,
   }

@@ -15,6 +15,8 @@ export interface PageWords extends PageSentences {
   readonly otherLanguages: readonly { language: Language; name: string }[]
 }
 
+const correctedFields = { title: 'title', organisedBy: 'name of the organiser' }
+
 export const pages = {
   siteName: 'Undersigned',
   number,
@@ -72,6 +74,9 @@ export const pages = {
   newest: 'Newest signatures',
   signatoryPages: 'More signatures',
   appendix: (date: Date) => `Added on ${day(date)}`,
+  /** A new spelling of what stands above the text. */
+  corrected: (field: 'title' | 'organisedBy', before: string, after: string, date: Date) =>
+    `Corrected on ${day(date)}: the ${correctedFields[field]} was spelled “${before}”, and is now “${after}”. Who signed before that signed under the first.`,
   whoCollectsTitle: 'Who collects this, and why',
   collectedBy: (organiser: string) =>
     `${organiser} collects these signatures to show who supports this text.`,
@@ -178,6 +183,9 @@ export const pages = {
   // the manage page
   manageTitle: (n: number) => `Your signature is number ${number(n)}`,
   signedOn: (date: Date, how: 'page' | 'reply') => `Signed on ${day(date)}, ${parts.confirmed[how]}.`,
+  mayBeListed:
+    'When you signed, only the number was shown, and that holds for you. Now names are shown too. Yours is listed only if you say so.',
+  listButton: 'List my signature',
   saveButton: 'Save',
   saved: 'Saved. This is what your signature says now.',
   withdrawTitle: 'Withdraw it',
@@ -199,6 +207,10 @@ export const pages = {
   proofButton: 'Download the proof',
   proof: {
     heading: (title: string) => `Proof of a signature under “${title}”`,
+    organiser: 'Collected by:',
+    shown: 'Shown:',
+    shownAs: { public: 'with its details', unlisted: 'counted, without the name', count: 'only the number' },
+    corrections: 'Corrected since the first signature:',
     number: 'Number:',
     details: 'Signed as:',
     signed: 'Signed at:',

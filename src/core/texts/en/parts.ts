@@ -71,6 +71,8 @@ export const parts = {
   /** If it is not shown in full. */
   shown: {
     countOnly: 'the number only: this petition shows no names',
+    /** The petition shows names by now. */
+    asPromised: 'the number only, as you were told when you signed',
     countedOnly: 'counted only, your name is not shown',
     organisationOnly: 'the organisation, not your own name',
   },

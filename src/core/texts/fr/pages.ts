@@ -3,6 +3,8 @@ import type { PageSentences } from '../en/pages.ts'
 import { parts } from './parts.ts'
 import { counted, day, fr, hour, number, oneOf } from './writing.ts'
 
+const correctedFields = { title: 'titre', organisedBy: 'nom de l’organisateur' }
+
 export const pages: PageSentences = {
   siteName: 'Undersigned',
   number,
@@ -46,6 +48,8 @@ export const pages: PageSentences = {
   older: 'Signatures précédentes',
   newest: 'Signatures les plus récentes',
   signatoryPages: 'Autres signatures',
+  corrected: (field, before, after, date) =>
+    fr`Corrigé le ${day(date)} (${correctedFields[field]}) : « ${before} » est devenu « ${after} ». Qui avait signé avant a signé sous la première forme.`,
   appendix: date => `Ajouté le ${day(date)}`,
   whoCollectsTitle: 'Qui recueille ces signatures, et pourquoi',
   collectedBy: organiser => fr`Signatures recueillies par ${organiser}, pour montrer qui soutient ce texte.`,
@@ -140,6 +144,9 @@ export const pages: PageSentences = {
 
   manageTitle: n => fr`Votre signature porte le nᵒ ${number(n)}`,
   signedOn: (date, how) => `Signée le ${day(date)}, ${parts.confirmed[how]}.`,
+  mayBeListed:
+    'Quand vous avez signé, seul le nombre était affiché, et cela vaut toujours pour vous. Les noms sont affichés désormais. Le vôtre ne l’est que si vous le demandez.',
+  listButton: 'Afficher ma signature',
   saveButton: 'Enregistrer',
   saved: 'Enregistré. Voici ce que dit maintenant votre signature.',
   withdrawTitle: 'La retirer',
@@ -158,6 +165,10 @@ export const pages: PageSentences = {
   proofButton: 'Télécharger la preuve',
   proof: {
     heading: title => fr`Preuve d’une signature sous « ${title} »`,
+    organiser: fr`Recueillie par :`,
+    shown: fr`Affichage :`,
+    shownAs: { public: 'avec ses détails', unlisted: 'comptée, sans le nom', count: 'le nombre seul' },
+    corrections: fr`Corrections depuis la première signature :`,
     number: fr`Numéro :`,
     details: fr`Signé par :`,
     signed: fr`Date :`,

@@ -64,6 +64,7 @@ export const parts: PartSentences = {
   },
   shown: {
     countOnly: 'seul le nombre est public, sans aucun nom',
+    asPromised: 'le nombre seul, comme annoncé quand vous avez signé',
     countedOnly: 'comptée, sans votre nom',
     organisationOnly: 'l’organisation, sans votre nom',
   },
