@@ -10,7 +10,7 @@ import { exportRoutes } from './export-routes.ts'
 import { BodyTooLarge, bodyLimit } from './form.ts'
 import { homePage } from './home-page.ts'
 import { messagePage } from './html.ts'
-import { tokenOf } from './link-token.ts'
+import { pathOf, tokenOf } from './link-token.ts'
 import { petitionPage, type SignatoryLists } from './petition-page.ts'
 import { securityHeaders } from './security-headers.ts'
 import { tokenRoutes } from './token-routes.ts'
@@ -36,7 +36,7 @@ const signatoriesOnAPage = 200
 
 export function createRoutes(pages: WebPages): Hono {
   const { core, trial, channels = ['email'] } = pages
-  const app = new Hono({ strict: false })
+  const app = new Hono({ getPath: pathOf })
   const words = (c: Context) => wordsOf(c, core)
 
   app.use(securityHeaders('strict'))
