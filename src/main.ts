@@ -20,7 +20,7 @@ import type { Db } from './db/database.ts'
 import { listenTo } from './db/listen.ts'
 import { errorCode } from './db/log.ts'
 import { allPetitions } from './db/petitions.ts'
-import { channelNames } from './db/schema.ts'
+import { answeringChannels } from './db/schema.ts'
 import { hideTrialPetitions, markAsTrial, showTrialPetitions } from './db/trial-petition.ts'
 import { openLog } from './log.ts'
 import { openMetrics } from './metrics.ts'
@@ -47,6 +47,9 @@ const tellNewsEveryMs = 10_000
 const flushFetchesEveryMs = 60_000
 /** At most one edit of each card in this time, whatever the pace of signatures. */
 const keepCardsEveryMs = 4_000
+
+/** Chats pace what is sent to them. Email goes out in lanes of its own, which see far enough ahead that a slow one holds up no other. */
+const concurrencyOf = (channel: Channel) => (channel === 'email' ? 200 : 10)
 
 /** Starts everything. Rejects only after what had been started is stopped again. */
 async function start(config: Config, roles: Roles, log: Log): Promise<Stopping> {
@@ -77,7 +80,15 @@ async function startParts(config: Config, roles: Roles, log: Log, stopping: Stop
       () => core.report('database', 'down'),
     )
   await core.refresh()
-  const listening = listenTo(databaseUrl, 'petition_changed', () => void refresh(), log)
+  const listening = listenTo(
+    databaseUrl,
+    {
+      petition_changed: () => void refresh().then(() => core.pageChanged(undefined)),
+      // With the petition's slug.
+      page_changed: slug => core.pageChanged(slug === '' ? undefined : slug),
+    },
+    log,
+  )
   stopping.add('rest', 'listening', () => listening.stop())
   repeat('refresh', refreshEveryMs, refresh, 'petitions are not refreshed')
 
@@ -116,10 +127,9 @@ async function startParts(config: Config, roles: Roles, log: Log, stopping: Stop
     if (roles.has(channel === 'email' ? 'mail' : 'chat')) await adapter.start(core)
   }
   stopping.add('intake', 'deliveries', () => queue.drain({ timeoutMs: drainWithinMs }))
-  for (const channel of channelNames.filter(channel => roles.has(channel === 'email' ? 'work' : 'chat')))
-    await queue.work(channel, id => deliver(service, adapters, id), {
-      // If a channel is off, its deliveries are only put off again.
-      concurrency: adapters.has(channel) ? 10 : 2,
+  for (const channel of answeringChannels.filter(channel => roles.has(channel === 'email' ? 'work' : 'chat')))
+    queue.work(channel, (row, signal) => deliver(service, adapters, row, signal), {
+      concurrency: concurrencyOf(channel),
     })
   const round = (name: string, ms: number, act: (signal: AbortSignal) => Promise<void>) => {
     const held = core.hold(name, signal => every(ms, signal, () => act(signal), log))

@@ -21,7 +21,14 @@ import { isForDesk, readIncoming } from './inbound/read.ts'
 import { receive } from './inbound/receive.ts'
 import type { PageCore } from './page-contract.ts'
 import { type KnownPetition, readKnownPetitions } from './petitions/known-petitions.ts'
-import { listFeatured, listSignatories, publicPetition } from './petitions/public-petition.ts'
+import {
+  listFeatured,
+  listOccupations,
+  listSignatories,
+  publicFigures,
+  publicPetition,
+} from './petitions/public-petition.ts'
+import { RememberedOccupations } from './petitions/remembered-occupations.ts'
 import { LinkFetches } from './rounds/link-fetches.ts'
 import { installationContext, parkedContext } from './seal-contexts.ts'
 import { speaks, spokenLanguages, textsOf } from './texts/texts.ts'
@@ -42,6 +49,8 @@ export interface RunningCore extends Core, PageCore {
   /** Reads the list of petitions again: at the start, on a NOTIFY, and every few seconds. */
   refresh(): Promise<void>
   readonly parts: PartStates
+  /** What a page shows of this petition has changed; of any, if none is named. */
+  pageChanged(slug: string | undefined): void
   /** Writes down how often links were fetched; every minute, and at the end. */
   flushFetches(): Promise<void>
 }
@@ -53,6 +62,8 @@ export function createCore(service: Service): RunningCore {
   const memory = (): Memory => ({ service, known })
   const parts: PartStates = new Map()
   const fetches = new LinkFetches()
+  const pageListeners: Parameters<PageCore['onPageChange']>[0][] = []
+  const occupations = new RememberedOccupations(slug => listOccupations(db, slug))
 
   return {
     async receive(incoming) {
@@ -60,12 +71,12 @@ export function createCore(service: Service): RunningCore {
       const lane = isForDesk(reading) ? service.transactDesk : transact
       return lane(work => receive(service, work, incoming, reading))
     },
-    failed: ({ channel, key, raw, reason }) =>
+    failed: ({ channel, key, raw, reason, atOnce }) =>
       // In no lane: it must not wait behind what has just failed.
       db.transaction().execute(async trx => {
         const hashed = keys.hash('inbox', channel, key)
         const { id, failures } = await countFailure(trx, { key: hashed, channel, reason })
-        if (failures < parkAfter) return 'again'
+        if (atOnce !== true && failures < parkAfter) return 'again'
         const kept = Buffer.from(raw.subarray(0, mostKept)).toString('base64')
         await parkMessage(trx, id, keys.sealForGood(kept, parkedContext(id)))
         await emptyOldestParked(trx, mostKeptInAll)
@@ -121,6 +132,12 @@ export function createCore(service: Service): RunningCore {
     signatories: (slug, page) => reads.read(db => listSignatories(db, slug.toLowerCase(), page)),
 
     featured: slug => reads.read(db => listFeatured(db, slug.toLowerCase())),
+    occupations: slug => occupations.of(slug.toLowerCase()),
+    onPageChange: listener => void pageListeners.push(listener),
+    pageChanged(slug) {
+      for (const listener of pageListeners) listener(slug)
+    },
+    figures: slug => publicFigures(db, slug.toLowerCase()),
     linkFetched: (slug, by) => fetches.add(slug, by),
     flushFetches: () => fetches.flush(db),
     exportByToken: token => exportByToken(service, token),

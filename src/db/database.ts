@@ -21,7 +21,7 @@ export interface DatabaseConfig {
 export interface DatabaseOptions {
   /** Shown in pg_stat_activity. */
   applicationName?: string
-  /** Connections at most; by default 10. pg-boss has its own in addition. */
+  /** Connections at most; by default 10. Those that listen are in addition. */
   poolSize?: number
   /** In milliseconds: the server cancels a statement after this time. By default 30 s; 0 for no limit. */
   statementTimeoutMs?: number
@@ -150,7 +150,7 @@ export function refuseOldServer(version: number): void {
 
 const INT8 = 20
 
-/** For our pool only: pg's own table of parsers is global, and pg-boss shares it. */
+/** For our pool only: pg's own table of parsers is global. */
 function getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
   return oid === INT8 && format !== 'binary' ? parseInt8 : pg.types.getTypeParser(oid, format)
 }

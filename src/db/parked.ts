@@ -27,7 +27,7 @@ export async function parkMessage(trx: Transaction, id: string, sealed: Buffer):
     .execute()
 }
 
-/** Drops the content of the oldest until the rest is within `octets`. Their rows stay, so that the operator sees how many there were. */
+/** Drops the content of the oldest, and of email to the postmaster before that of others, until the rest is within `octets`. Their rows stay, so that the operator sees how many there were. */
 export async function emptyOldestParked(trx: Transaction, octets: number): Promise<void> {
   await trx
     .with('kept', q =>
@@ -36,7 +36,7 @@ export async function emptyOldestParked(trx: Transaction, octets: number): Promi
         .where('sealed', 'is not', null)
         .select([
           'id',
-          sql<string>`sum(octet_length(sealed)) over (order by parked_at desc, id rows unbounded preceding)`.as(
+          sql<string>`sum(octet_length(sealed)) over (order by reason = 'postmaster', parked_at desc, id rows unbounded preceding)`.as(
             'upTo',
           ),
         ]),

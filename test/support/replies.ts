@@ -67,6 +67,7 @@ export function everyReply(words: ReplyTexts, of: PetitionArgs): Record<keyof Re
   const counts = [0, 1, 2, 1_234_567]
   return {
     ...everyDeskReply(words, of, 'fair-training'),
+    confirmFromPage: confirms.map(words.confirmFromPage),
     pleaseConfirm: confirms.map(words.pleaseConfirm),
     reminder: confirms.map(words.reminder),
     pleaseUsePage: confirms.map(words.pleaseUsePage),

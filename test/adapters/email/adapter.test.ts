@@ -28,6 +28,7 @@ class RecordingCore implements Core {
   readonly taken: Incoming[] = []
   readonly failures: { key: string; reason: string }[] = []
   readonly reports: string[] = []
+  readonly kept: string[] = []
   repeats = 0
   databaseIsAway = false
   readonly #notes = new Map<string, Json>()
@@ -42,8 +43,9 @@ class RecordingCore implements Core {
     return { kind: 'taken' as const }
   }
 
-  async failed({ key, reason }: { key: string; reason: string }) {
+  async failed({ key, reason, atOnce }: { key: string; reason: string; atOnce?: true }) {
     if (this.databaseIsAway) throw new Error('database is away')
+    if (atOnce) return this.kept.push(reason) > 0 ? ('parked' as const) : ('again' as const)
     this.failures.push({ key, reason })
     return this.failures.filter(failure => failure.key === key).length >= 3
       ? ('parked' as const)
@@ -183,6 +185,12 @@ describe('the email adapter', () => {
     expect(await send(MAIL, ['sign@undersigned.example'])).toBe(451)
     core.databaseIsAway = false
     expect(await send(MAIL, ['sign@undersigned.example'])).toBe(250)
+  })
+
+  it('keeps email to the postmaster for the operator, and answers nobody', async () => {
+    await start()
+    expect(await send(MAIL, ['postmaster@undersigned.example'])).toBe(250)
+    expect(core).toMatchObject({ kept: ['postmaster'], taken: [], failures: [] })
   })
 
   it('takes a machine’s email and does not answer it', async () => {

@@ -1,6 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, describe, expect, it, vi } from 'vitest'
-import { type MailReader, openMailParser } from '../../../src/adapters/email/read/parse-mail.ts'
+import { openMailParser } from '../../../src/adapters/email/read/parse-mail.ts'
 import { readMail } from '../../../src/adapters/email/read/read-mail.ts'
 
 const reader = openMailParser()
@@ -207,76 +206,6 @@ describe('openMailParser', () => {
   it('keeps no NUL and no lone surrogate', async () => {
     const mail = await reader.parse(raw('From: a@x.example', 'Subject: a\0b', '', 'I\0 sign.'))
     expect(JSON.stringify(mail)).not.toContain('\\u0000')
-  })
-
-  /** Hangs on an email that begins with H, ends with E; waits for ever with the proof of W, and answers any other at once. */
-  const stub = `import { parentPort } from 'node:worker_threads'
-    const say = message => parentPort.postMessage(message)
-    parentPort.on('message', requests => {
-      for (const { id, raw } of requests) {
-        say({ kind: 'begun', id })
-        const letter = String.fromCharCode(raw[0])
-        if (letter === 'H') for (;;);
-        if (letter === 'E') process.exit(1)
-        if (letter !== 'W') say({ kind: 'failed', id, reason: 'unreadable' })
-      }
-      say({ kind: 'idle' })
-    })
-    say({ kind: 'ready' })`
-  const program = new URL(`data:text/javascript,${encodeURIComponent(stub)}`)
-  const outcomes = (pool: MailReader, letters: string) =>
-    Promise.all(
-      [...letters].map(letter =>
-        pool.parse(Buffer.from(letter)).catch((error: { kind: string }) => error.kind),
-      ),
-    )
-
-  it('kills a worker that hangs, and reads the neighbours of the one to blame again', async () => {
-    const pool = openMailParser({ program, timeoutMs: 300 })
-    expect(await outcomes(pool, 'xHxxHx')).toEqual([
-      'unreadable',
-      'timeout',
-      'unreadable',
-      'unreadable',
-      'timeout',
-      'unreadable',
-    ])
-    await pool.close()
-  })
-
-  it('does not count the time in the queue', async () => {
-    const pool = openMailParser({ program, timeoutMs: 300 })
-    expect(await outcomes(pool, 'HHHx')).toEqual(['timeout', 'timeout', 'timeout', 'unreadable'])
-    await pool.close()
-  })
-
-  it('replaces a worker that ends', async () => {
-    const pool = openMailParser({ program, timeoutMs: 10_000 })
-    // Its own word, and not that of the worker: it ended before it could say anything.
-    expect(await outcomes(pool, 'xEx')).toEqual(['unreadable', 'unreadable', 'unreadable'])
-    await pool.close()
-  })
-
-  it('lets nobody wait for the proof of another', async () => {
-    const pool = openMailParser({ program, timeoutMs: 300 })
-    const waits = outcomes(pool, 'W')
-    expect(await outcomes(pool, 'x')).toEqual(['unreadable'])
-    await pool.close()
-    expect(await waits).toEqual(['closed'])
-  })
-
-  it('ends the thread after a while without email, and starts it again', async () => {
-    const pool = openMailParser({ idleMs: 50 })
-    expect((await pool.parse(plain)).subject).toBe('Café')
-    await pause(200)
-    expect((await pool.parse(plain)).subject).toBe('Café')
-    await pool.close()
-  })
-
-  it('rejects if no worker starts, and does not wait for ever', async () => {
-    const pool = openMailParser({ program: new URL('data:text/javascript,throw new Error("broken")') })
-    await expect(pool.parse(plain)).rejects.toMatchObject({ kind: 'unreadable' })
-    await pool.close()
   })
 
   it('rejects open requests when it closes', async () => {

@@ -7,6 +7,7 @@ import { Resolver } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import type { AuthenticateResult, DNSResolver } from 'mailauth'
 import { getDomain } from 'tldts'
+import { isOwnNetwork } from '../receive/own-network.ts'
 import { type MethodResult, readAuthenticationResults } from './authentication-results.ts'
 import type { Evidence } from './evidence.ts'
 
@@ -195,9 +196,7 @@ function withinLimits(raw: Buffer, fromDomain: string): { raw: Buffer; signature
 /** SPF says nothing about a server of our own network that hands mail on to us. */
 function publicIp(ip: string | undefined): string | undefined {
   if (ip === undefined || isIP(ip) === 0) return undefined
-  const own =
-    /^(?:127\.|10\.|192\.168\.|169\.254\.|172\.(?:1[6-9]|2\d|3[01])\.|::1$|f[cd][0-9a-f]{2}:|fe[89ab][0-9a-f]:)/i
-  return own.test(ip) ? undefined : ip
+  return isOwnNetwork(ip) ? undefined : ip
 }
 
 function domainOf(address: string | undefined): string | undefined {

@@ -20,6 +20,8 @@ const PASSING_WORDS =
 /** Whether the same may succeed later, and what was asked is not to blame. */
 export function isPassing(error: unknown): boolean {
   const code = errorCode(error)
+  // We are stopping.
+  if (code === 'thread-closed') return true
   if (PASSING_STATE.test(code) || PASSING_ERRNO.test(code)) return true
   return error instanceof Error && PASSING_WORDS.test(error.message)
 }

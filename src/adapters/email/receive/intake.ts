@@ -14,6 +14,7 @@ import { type ParsedMail, UnreadableMail } from '../read/parsed-mail.ts'
 import { openSharedParagraphs } from '../read/shared-paragraphs.ts'
 import { codeOf, isPassing } from './error-code.ts'
 import type { ArrivedMail, Taking } from './listener.ts'
+import { isPostmaster } from './postmaster.ts'
 
 /** Known only of an email that came through our listener. */
 type Envelope = Omit<ArrivedMail, 'raw'>
@@ -26,11 +27,13 @@ export interface Intake {
 
 /** `address`: MAIL_ADDRESS. */
 export function openIntake(address: string, authentication: AuthenticationConfig, log: Log): Intake {
-  const parser = openMailParser({ authentication })
+  const parser = openMailParser(authentication)
   const sharedParagraphs = openSharedParagraphs()
   let aside: Promise<unknown> = Promise.resolve()
 
   async function take(core: Core, raw: Buffer, envelope?: Envelope): Promise<Taking[]> {
+    if (envelope?.recipients.some(recipient => isPostmaster(recipient, address)))
+      await keepForOperator(core, raw)
     const all = (taking: Taking) => Array<Taking>(envelope?.recipients.length ?? 1).fill(taking)
     try {
       return await takeRead(core, await read(raw, envelope), envelope)
@@ -113,6 +116,12 @@ export function openIntake(address: string, authentication: AuthenticationConfig
     const tried = aside.then(() => core.receive(incoming))
     aside = tried.catch(() => {})
     return tried
+  }
+
+  /** Nobody is answered: `undersigned parked` shows it. */
+  async function keepForOperator(core: Core, raw: Buffer): Promise<void> {
+    const key = `postmaster ${createHash('sha256').update(raw).digest('hex')}`
+    await core.failed({ channel: 'email', key, raw, reason: 'postmaster', atOnce: true })
   }
 
   async function count(core: Core, raw: Buffer, reason: string): Promise<Taking> {

@@ -25,6 +25,18 @@ export const signing = {
         ? `You asked to sign ${petition}:`
         : `You have already signed ${petition}, and asked to change what your signature says. Nothing is counted twice. The text:`,
   },
+  confirmFromPage: {
+    subject: { sign: 'Please confirm your signature', change: 'Please confirm the change' },
+    /** The name follows. */
+    opening: (asked: Asked, petition: string) =>
+      asked === 'sign'
+        ? `Somebody gave this address on our page to sign ${petition}, with the name:`
+        : `You have already signed ${petition}. Somebody gave this address on our page to sign it again, with the name:`,
+    ifItWasYou: 'If it was you, press the button:',
+    restOnPage:
+      'If it was you, press the button. The page shows everything that was typed, and nothing is recorded before you confirm it there.',
+    orReply: 'Or reply “yes” to this email. This is the text:',
+  },
   reminder: {
     subject: { sign: 'Your signature is not confirmed yet', change: 'Your change is not confirmed yet' },
     opening: (asked: Asked, petition: string, day: string) =>

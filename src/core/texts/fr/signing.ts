@@ -18,6 +18,20 @@ export const signing: SigningSentences = {
         ? fr`Vous avez demandé à signer ${petition} :`
         : fr`Vous avez déjà signé ${petition} et demandé à modifier votre signature. Rien n’est compté deux fois. Le texte :`,
   },
+  confirmFromPage: {
+    subject: {
+      sign: 'Merci de confirmer votre signature',
+      change: 'Merci de confirmer la modification',
+    },
+    opening: (asked, petition) =>
+      asked === 'sign'
+        ? fr`Quelqu’un a donné cette adresse sur notre page pour signer ${petition}, avec le nom :`
+        : fr`Vous avez déjà signé ${petition}. Quelqu’un a donné cette adresse sur notre page pour signer encore, avec le nom :`,
+    ifItWasYou: fr`Si c’était vous, appuyez sur le bouton :`,
+    restOnPage:
+      'Si c’était vous, appuyez sur le bouton. La page montre tout ce qui a été saisi, et rien n’est enregistré avant que vous l’y confirmiez.',
+    orReply: fr`Ou répondez « oui » à ce courriel. Voici le texte :`,
+  },
   reminder: {
     subject: {
       sign: 'Votre signature n’est pas encore confirmée',
