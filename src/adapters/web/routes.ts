@@ -11,15 +11,10 @@ import { exportRoutes } from './export-routes.ts'
 import { BodyTooLarge, bodyLimit } from './form.ts'
 import { homePage } from './home-page.ts'
 import { messagePage } from './html.ts'
-<<<<<<< HEAD
 import { pathOf, tokenOf } from './link-token.ts'
-import { petitionPage, type SignatoryLists } from './petition-page.ts'
-=======
-import { tokenOf } from './link-token.ts'
 import { namesRoutes } from './names-routes.ts'
 import { encodingOf } from './page-memory.ts'
 import type { Posters } from './posters.ts'
->>>>>>> main
 import { securityHeaders } from './security-headers.ts'
 import { signRoutes } from './sign-routes.ts'
 import { tokenRoutes } from './token-routes.ts'
