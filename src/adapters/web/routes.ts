@@ -11,7 +11,7 @@ import { exportRoutes } from './export-routes.ts'
 import { BodyTooLarge, bodyLimit } from './form.ts'
 import { homePage } from './home-page.ts'
 import { messagePage } from './html.ts'
-import { tokenOf } from './link-token.ts'
+import { pathOf, tokenOf } from './link-token.ts'
 import { namesRoutes } from './names-routes.ts'
 import { encodingOf } from './page-memory.ts'
 import type { Posters } from './posters.ts'
@@ -23,7 +23,7 @@ import type { WebPages } from './web-pages.ts'
 
 export function createRoutes(pages: WebPages, posters: Posters): Hono {
   const { core, trial, channels = ['email'] } = pages
-  const app = new Hono({ strict: false })
+  const app = new Hono({ getPath: pathOf })
   const words = (c: Context) => wordsOf(c, core)
 
   app.use(securityHeaders('strict'))
