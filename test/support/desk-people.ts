@@ -41,6 +41,8 @@ export async function signs(t: TestCore, slug: string, name: string, signer: Sig
       channel,
       confirmedBy: 'page',
       statementHash: petition.statement_hash,
+      promised: petition.listing,
+      wording: petition.corrections,
       provedDomain: signer.provedDomain ?? null,
       community: signer.community ?? null,
       detailsAt: new Date(),

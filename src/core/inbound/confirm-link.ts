@@ -12,7 +12,7 @@ import {
 import { openPending, questionAsked } from '../desk/pending.ts'
 import type { Details } from '../details.ts'
 import type { ConfirmResult, DetailsForm, PublicPetition, TokenView } from '../page-contract.ts'
-import { publicPetitionById } from '../petitions/public-petition.ts'
+import { asPromised, publicPetitionById } from '../petitions/public-petition.ts'
 import { type Confirmation, confirmSignature, refuseRequest } from '../signing/confirm-signature.ts'
 import { detailsOf, isTakenOff, sameDetails } from '../signing/signature-details.ts'
 import { readTyped, type TypedDetails } from '../signing/typed-details.ts'
@@ -55,7 +55,7 @@ async function requestView(db: Db, token: TokenRow): Promise<TokenView> {
   if (signature !== undefined && saysIt(signature, revision, token))
     return {
       kind: 'signed',
-      petition,
+      petition: asPromised(petition, signature),
       details: detailsOf(signature),
       number: signature.number,
       first: false,
@@ -67,7 +67,7 @@ async function requestView(db: Db, token: TokenRow): Promise<TokenView> {
   if (token.expired || !revision.text_is_same || revision.name === '') return { kind: 'expired', ...named }
   return {
     kind: 'asked',
-    petition,
+    petition: asPromised(petition, revision),
     details: detailsOf(revision),
     language: named.language,
     expiresAt: token.expires_at,

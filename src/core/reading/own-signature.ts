@@ -3,7 +3,7 @@
 import { isConsent, isNegated, mentionsSigning } from './consent.ts'
 import { anywhere, fold, wordSet, wordsOf } from './fold-text.ts'
 import { AS_IT_STANDS, ASKS_INDIRECTLY, SIGNED_BEFORE, WITHOUT_ME } from './lexicon-requests.ts'
-import { refuses } from './refusal.ts'
+import { refusesPlainly } from './refusal.ts'
 import { CLAUSES } from './whole-text.ts'
 
 /** Signers wait for these, or look for them and do not find them. */
@@ -71,7 +71,7 @@ export function signsNow(sentence: string): boolean {
 
 /** 'cannot': they say that they could not sign, for whatever reason. */
 export function declinesToSign(sentences: readonly string[]): 'declines' | 'cannot' | undefined {
-  if (sentences.some(sentence => LEAVING_OUT.test(fold(sentence)) || refuses(sentence) === 'plainly'))
+  if (sentences.some(sentence => LEAVING_OUT.test(fold(sentence)) || refusesPlainly(sentence)))
     return 'declines'
   const negated = sentences
     .flatMap(clausesOf)

@@ -17,7 +17,7 @@ import {
   startsAsking,
 } from './lines.ts'
 import { asksForState, declinesToSign, signsNow } from './own-signature.ts'
-import { refuses, soundsAutomatic, speaksOfEmail } from './refusal.ts'
+import { refusesPlainly, soundsAutomatic, speaksOfEmail } from './refusal.ts'
 import { severalPeople } from './several-people.ts'
 import type { Written } from './signer-fields.ts'
 import { signsForAnother } from './signs-for-another.ts'
@@ -153,7 +153,7 @@ export function understandRequest(sources: RequestSources): Request {
   const [only = ''] = content
   const asksHow = content.length === 0 ? /\?/.test(fold(said)) : HELPS.test(bareText(fold(only)))
   if (content.length < 2 && asksHow) return { kind: 'help' }
-  if (refuses(said) === 'plainly') return { kind: 'declines', only: true }
+  if (refusesPlainly(said)) return { kind: 'declines', only: true }
 
   const written = findWritten({ subject: own, text, fromName })
   const other = labelsName(text) ? undefined : signsForAnother(lines, fromName)

@@ -23,7 +23,7 @@ import { dropRequest } from './withdraw-signature.ts'
 export async function askToConfirm(
   turn: PetitionTurn,
   details: Details,
-  { kind, change }: { kind: 'pleaseConfirm' | 'pleaseUsePage'; change: boolean },
+  { kind, change }: { kind: 'pleaseConfirm' | 'confirmFromPage' | 'pleaseUsePage'; change: boolean },
 ): Promise<void> {
   // Before anything is kept: a request nobody was shown could not be confirmed.
   if (!(await mayAnswer(turn))) return
@@ -90,18 +90,29 @@ async function keepRequest(turn: PetitionTurn, details: Details, { change, mail 
   const revisionId = await revisionOf(turn, request.id, details, change)
   const token = newToken()
   await addConfirmToken(trx, sha256OfToken(token), revisionId)
-  return question(turn, request, { id: revisionId, details, token, change })
+  const { listing: promised } = petition
+  return question(turn, request, { id: revisionId, details, token, change, promised })
+}
+
+interface AskedRevision {
+  id: string
+  details: Details
+  token: string
+  change: boolean
+  promised: 'public' | 'count'
 }
 
 /** The arguments and options of a reply that asks to confirm a revision. */
 export function question(
   turn: Pick<PetitionTurn, 'service' | 'petition'>,
   request: RequestRow,
-  { id, details, token, change }: { id: string; details: Details; token: string; change: boolean },
+  { id, details, token, change, promised }: AskedRevision,
 ) {
+  const { petition } = about(turn)
   return {
     args: {
-      ...about(turn),
+      // What an earlier question promised holds for its revision.
+      petition: promised === 'count' ? { ...petition, listing: promised } : petition,
       details,
       confirmUrl: `${turn.service.publicUrl}/c/${token}`,
       plainReply: request.plain_reply,
@@ -139,6 +150,8 @@ async function revisionOf(
     newest !== undefined &&
     sameDetails(detailsOf(newest), details) &&
     newest.statement_hash.equals(petition.statement_hash) &&
+    newest.promised === petition.listing &&
+    newest.wording === petition.corrections &&
     newest.proved_domain === provedDomain &&
     (newest.authenticated || !to.authenticated)
   )
@@ -148,6 +161,8 @@ async function revisionOf(
     request_id: requestId,
     ...columnsOf(details),
     statement_hash: petition.statement_hash,
+    promised: petition.listing,
+    wording: petition.corrections,
     proved_domain: provedDomain,
     authenticated: to.authenticated,
   })

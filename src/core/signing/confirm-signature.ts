@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { cancelDeliveriesOf } from '../../db/deliveries.ts'
 import { addRevision, endRequest } from '../../db/requests.ts'
+import { isChat } from '../../db/schema.ts'
 import {
   addIdentities,
   correctSignature,
@@ -60,13 +61,13 @@ async function revised(
   corrected: Details | undefined,
 ): Promise<Confirmable> {
   if (corrected === undefined || sameDetails(detailsOf(row), corrected)) return row
-  const { request_id, statement_hash, organisation, proved_domain } = row
+  const { request_id, statement_hash, promised, wording, organisation, proved_domain } = row
   const columns = columnsOf(corrected)
   const revision = await addRevision(trx, {
     id: randomUUID(),
     request_id,
     ...columns,
-    statement_hash,
+    ...{ statement_hash, promised, wording },
     // The domain was proved for another organisation.
     proved_domain: columns.organisation === organisation ? proved_domain : null,
     // The holder of the token is the person who was asked.
@@ -100,6 +101,8 @@ async function record(
       channel: row.channel,
       confirmedBy: from === undefined ? 'page' : 'reply',
       statementHash: row.statement_hash,
+      promised: row.promised,
+      wording: row.wording,
       provedDomain: row.proved_domain ?? from?.provedDomain ?? null,
       community: row.community,
       detailsAt: row.created_at,
@@ -121,7 +124,7 @@ async function record(
 
 /** The person's identities: the mailbox whose link was followed, and a chat's account. Mailbox first: people keep it longer. */
 function identitiesOf({ channel, mailbox, account }: Confirmable): Buffer[] {
-  return [mailbox, channel === 'email' ? null : account].filter(hash => hash !== null)
+  return [mailbox, isChat(channel) ? account : null].filter(hash => hash !== null)
 }
 
 /** This person has signed before: the signature says what they confirmed now, unless it says something newer. */
@@ -131,8 +134,11 @@ async function changeStanding(
   signature: SignatureRow,
 ): Promise<Outcome> {
   const details = detailsOf(row)
-  if (sameDetails(detailsOf(signature), details)) return { kind: 'already', signature }
-  const changed = await correctSignature(trx, signature.id, columnsOf(details), row.created_at)
+  const { promised, wording, created_at: askedAt } = row
+  if (sameDetails(detailsOf(signature), details) && signature.promised === promised)
+    return { kind: 'already', signature }
+  const under = { promised, wording }
+  const changed = await correctSignature(trx, signature.id, columnsOf(details), { askedAt, under })
   return changed === undefined ? { kind: 'already', signature } : { kind: 'changed', signature: changed }
 }
 
