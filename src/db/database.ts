@@ -2,6 +2,7 @@ import { Socket } from 'node:net'
 import { Kysely, type Transaction as KyselyTransaction, PostgresDialect, type RawBuilder, sql } from 'kysely'
 import pg from 'pg'
 import { type DbLog, errorCode, silentLog } from './log.ts'
+import { nameStatements } from './named-statements.ts'
 import type { Schema } from './schema.ts'
 
 /** A connection of the pool, or a transaction: for queries that can run in either. */
@@ -62,7 +63,10 @@ export async function openDatabase(config: DatabaseConfig, options: DatabaseOpti
   pool.on('error', error => log.warn({ code: errorCode(error) }, 'an idle database connection was lost'))
   // The same for a connection lost in the middle of a query: pg rejects the query and then emits an error on the connection, which
   // the pool only listens to while it is idle.
-  pool.on('connect', client => client.on('error', () => undefined))
+  pool.on('connect', client => {
+    client.on('error', () => undefined)
+    nameStatements(client)
+  })
   try {
     await checkServer(pool)
   } catch (error) {
