@@ -19,9 +19,11 @@ import {
 import { correctByPage, removeByPage, signatureByToken } from './inbound/manage-link.ts'
 import { isForDesk, readIncoming } from './inbound/read.ts'
 import { receive } from './inbound/receive.ts'
+import { wishIn } from './inbound/wishes.ts'
 import type { PageCore } from './page-contract.ts'
 import { type KnownPetition, readKnownPetitions } from './petitions/known-petitions.ts'
 import { listFeatured, listSignatories, publicPetition } from './petitions/public-petition.ts'
+import { openPipeline } from './pipeline.ts'
 import { LinkFetches } from './rounds/link-fetches.ts'
 import { installationContext, parkedContext } from './seal-contexts.ts'
 import { speaks, spokenLanguages, textsOf } from './texts/texts.ts'
@@ -48,12 +50,16 @@ export function createCore(service: Service): RunningCore {
   const { db, keys, transact } = service
   let known: KnownPetition[] = []
   const memory = (): Memory => ({ service, known })
+  const pipeline = openPipeline(service)
   const parts: PartStates = new Map()
   const fetches = new LinkFetches()
 
   return {
     async receive(incoming) {
       const reading = await readIncoming(service, incoming)
+      const wish = wishIn(service, incoming, reading)
+      const settled = wish && (await pipeline(wish))
+      if (settled !== undefined && settled.kind !== 'turn') return { kind: settled.kind }
       const lane = isForDesk(reading) ? service.transactDesk : transact
       return lane(work => receive(service, work, incoming, reading))
     },
@@ -123,7 +129,7 @@ export function createCore(service: Service): RunningCore {
     exportByToken: token => exportByToken(service, token),
 
     requestByToken: token => requestByToken(service, token),
-    confirm: (token, typed) => confirmByPage(service, token, typed),
+    confirm: (token, typed) => confirmByPage(service, pipeline, token, typed),
     refuse: token => transact(work => refuseByPage(service, work, token)),
     signatureByToken: token => signatureByToken(db, token),
     correct: (token, details) => transact(work => correctByPage(work, token, details)),

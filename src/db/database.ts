@@ -102,6 +102,14 @@ export async function atOneMoment<Answer>(
   return read(db, at)
 }
 
+/** Whether a failure was a statement's, and not the database's. */
+export async function databaseAnswers(db: Db): Promise<boolean> {
+  return sql`select 1`.execute(db).then(
+    () => true,
+    () => false,
+  )
+}
+
 /** For selects without a from or a group, which have exactly one row. */
 export async function onlyRow<Row>(db: Db, select: RawBuilder<Row>): Promise<Row> {
   const [row] = (await select.execute(db)).rows

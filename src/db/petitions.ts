@@ -1,5 +1,5 @@
 import { type Insertable, type Selectable, type SqlBool, sql, type Updateable } from 'kysely'
-import type { Db } from './database.ts'
+import type { Db, Transaction } from './database.ts'
 import type { PetitionAppendixTable, PetitionTable } from './schema.ts'
 
 /** `status` and `closed_at` as of now: an open petition past its closing time counts as closed at that time. */
@@ -36,6 +36,16 @@ export function petitionBySlug(db: Db, slug: string): Promise<PetitionRow | unde
 
 export function petitionById(db: Db, id: string): Promise<PetitionRow | undefined> {
   return petitions(db).where('id', '=', id).executeTakeFirst()
+}
+
+/** Their text and state stay as they are read until the transaction ends. */
+export async function holdPetitions(trx: Transaction, ids: readonly string[]): Promise<PetitionRow[]> {
+  return petitions(trx).where(sql<boolean>`id = any(${ids}::uuid[])`).orderBy('id').forNoKeyUpdate().execute()
+}
+
+/** Those with one of these slugs, in whatever state. */
+export function petitionsBySlug(db: Db, slugs: readonly string[]): Promise<PetitionRow[]> {
+  return petitions(db).where(sql<boolean>`slug = any(${slugs}::text[])`).execute()
 }
 
 export async function petitionsById(db: Db, ids: string[]): Promise<PetitionRow[]> {
