@@ -2,9 +2,10 @@ import { dropInstallation, installationOf, keepInstallation, nameCommunity } fro
 import { holdLease } from '../db/lease.ts'
 import { readNote, writeNote } from '../db/notes.ts'
 import { countFailure, parkMessage } from '../db/parked.ts'
-import { petitionBySlug } from '../db/petitions.ts'
+import { petitionBySlug, seenPetitionsOf } from '../db/petitions.ts'
 import type { Core, Json } from './channel.ts'
 import { exportByToken } from './desk/commands/export.ts'
+import { gather } from './gather.ts'
 import { confirmByPage, refuseByPage, requestByToken } from './inbound/confirm-link.ts'
 import {
   answerAtOnce,
@@ -22,7 +23,12 @@ import { receive } from './inbound/receive.ts'
 import { wishIn } from './inbound/wishes.ts'
 import type { PageCore } from './page-contract.ts'
 import { type KnownPetition, readKnownPetitions } from './petitions/known-petitions.ts'
-import { listFeatured, listSignatories, publicPetition } from './petitions/public-petition.ts'
+import {
+  listFeatured,
+  listSignatories,
+  publicPetition,
+  publicPetitions,
+} from './petitions/public-petition.ts'
 import { openPipeline } from './pipeline.ts'
 import { LinkFetches } from './rounds/link-fetches.ts'
 import { installationContext, parkedContext } from './seal-contexts.ts'
@@ -51,12 +57,18 @@ export function createCore(service: Service): RunningCore {
   let known: KnownPetition[] = []
   const memory = (): Memory => ({ service, known })
   const pipeline = openPipeline(service)
+  const seen = gather((accounts: readonly Buffer[]) => seenPetitionsOf(db, accounts))
+  const confirming = {
+    service,
+    pipeline,
+    publicPetition: gather((ids: readonly string[]) => publicPetitions(db, ids)),
+  }
   const parts: PartStates = new Map()
   const fetches = new LinkFetches()
 
   return {
     async receive(incoming) {
-      const reading = await readIncoming(service, incoming)
+      const reading = await readIncoming(service, seen, incoming)
       const wish = wishIn(service, incoming, reading)
       const settled = wish && (await pipeline(wish))
       if (settled !== undefined && settled.kind !== 'turn') return { kind: settled.kind }
@@ -129,7 +141,7 @@ export function createCore(service: Service): RunningCore {
     exportByToken: token => exportByToken(service, token),
 
     requestByToken: token => requestByToken(service, token),
-    confirm: (token, typed) => confirmByPage(service, pipeline, token, typed),
+    confirm: (token, typed) => confirmByPage(confirming, token, typed),
     refuse: token => transact(work => refuseByPage(service, work, token)),
     signatureByToken: token => signatureByToken(db, token),
     correct: (token, details) => transact(work => correctByPage(work, token, details)),

@@ -155,15 +155,29 @@ export interface SeenPetition extends Pick<PetitionRow, 'id' | 'slug' | 'title' 
 }
 
 /** All petitions except the drafts of others. */
-export function seenPetitions(db: Db, account: Buffer): Promise<SeenPetition[]> {
-  const mine = sql<boolean>`exists (select from organiser where petition_id = petition.id and account = ${account})`
-  return db
+export async function seenPetitions(db: Db, account: Buffer): Promise<SeenPetition[]> {
+  return (await seenPetitionsOf(db, [account])).flat()
+}
+
+/** The same for several accounts, in their order. */
+export async function seenPetitionsOf(db: Db, accounts: readonly Buffer[]): Promise<SeenPetition[][]> {
+  const organisers = sql<Buffer[]>`array(select account from organiser
+    where petition_id = petition.id and account = any(${accounts}::bytea[]))`
+  const rows = await db
     .selectFrom('petition')
-    .select(['id', 'slug', 'title', statusNow.as('status'), mine.as('mine')])
-    .where(e => e.or([e('status', '<>', 'draft'), mine]))
+    .select(['id', 'slug', 'title', statusNow.as('status'), organisers.as('organisers')])
+    .where(e => e.or([e('status', '<>', 'draft'), sql<boolean>`cardinality(${organisers}) > 0`]))
     .orderBy('opened_at', 'desc')
     .orderBy('slug')
     .execute()
+  return accounts.map(account =>
+    rows
+      .map(({ organisers, ...petition }) => ({
+        ...petition,
+        mine: organisers.some(by => by.equals(account)),
+      }))
+      .filter(({ status, mine }) => status !== 'draft' || mine),
+  )
 }
 
 /** Closes petitions that are past their closing time, and already shown as closed. */

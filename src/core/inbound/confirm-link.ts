@@ -12,6 +12,7 @@ import {
 } from '../../db/tokens.ts'
 import { openPending, questionAsked } from '../desk/pending.ts'
 import type { Details } from '../details.ts'
+import type { Language } from '../language.ts'
 import type { ConfirmResult, DetailsForm, PublicPetition, TokenView } from '../page-contract.ts'
 import { publicPetitionById } from '../petitions/public-petition.ts'
 import { refuseRequest } from '../signing/confirm-signature.ts'
@@ -55,15 +56,7 @@ async function requestView(db: Db, token: TokenRow): Promise<TokenView> {
   const signature = await signatureOfRequest(db, revision)
   if (signature !== undefined && isTakenOff(signature)) return { kind: 'taken-off', ...named }
   if (signature !== undefined && saysIt(signature, revision, token))
-    return {
-      kind: 'signed',
-      petition,
-      details: detailsOf(signature),
-      number: signature.number,
-      first: false,
-      waitsForApproval: signature.approved_at === null,
-      language: named.language,
-    }
+    return { ...signedView(petition, signature, named.language), first: false }
   if (token.spent) return { kind: 'removed', act: 'withdraw', ...named }
   if (petition.status === 'closed') return { kind: 'closed', petition, language: named.language }
   if (token.expired || !revision.text_is_same || revision.name === '') return { kind: 'expired', ...named }
@@ -128,27 +121,23 @@ async function commandView(service: Service, token: TokenRow): Promise<TokenView
  * again, and the link stays good.
  */
 export async function confirmByPage(
-  service: Service,
-  pipeline: Pipeline,
+  confirming: Confirming,
   text: string,
   form: DetailsForm | undefined,
 ): Promise<ConfirmResult> {
-  const pressing = { service, pipeline, text }
-  if (form === undefined) return press(pressing)
-  const shown = await requestByToken(service, text)
-  if (shown.kind !== 'asked' && shown.kind !== 'signed') return press(pressing)
+  if (form === undefined) return press(confirming, text)
+  const shown = await requestByToken(confirming.service, text)
+  if (shown.kind !== 'asked' && shown.kind !== 'signed') return press(confirming, text)
   const typed = readTyped(form, shown.details, shown.petition)
   if (typed.kind === 'invalid' && shown.kind === 'asked') return { ...typed, view: shown }
-  const view = typed.kind === 'ok' ? await press(pressing, typed.details) : shown
+  const view = typed.kind === 'ok' ? await press(confirming, text, typed.details) : shown
   return view.kind === 'signed' && !says(view.details, typed) ? { ...view, unsaved: true } : view
 }
 
-type Pipeline = (wish: Wish) => Promise<Settled>
-
-interface Pressing {
+export interface Confirming {
   service: Service
-  pipeline: Pipeline
-  text: string
+  pipeline: (wish: Wish) => Promise<Settled>
+  publicPetition: (id: string) => Promise<PublicPetition | undefined>
 }
 
 function says(recorded: Details, typed: TypedDetails): boolean {
@@ -156,19 +145,36 @@ function says(recorded: Details, typed: TypedDetails): boolean {
 }
 
 /**
- * If it is pressed twice, or by two people at once, it does once what it says and tells both the same. The view is read after
+ * If it is pressed twice, or by two people at once, it does once what it says and tells both the same. The petition is read after
  * the commit: counting many signatures would hold up the next person who confirms.
  */
-async function press({ service, pipeline, text }: Pressing, corrected?: Details): Promise<TokenView> {
+async function press(
+  { service, pipeline, publicPetition }: Confirming,
+  text: string,
+  corrected?: Details,
+): Promise<TokenView> {
   const tokenHash = hashToken(text)
   if (tokenHash === undefined) return { kind: 'unknown' }
   const settled = await pipeline({ kind: 'confirm', tokenHash, corrected })
   if (settled.kind === 'turn') await pressAlone(service, tokenHash)
   const recorded = settled.kind === 'taken' ? settled.recorded : undefined
-  const view = await requestByToken(service, text)
-  if (recorded === undefined || view.kind !== 'signed') return view
-  const { kind, manageUrl } = recorded
-  return { ...view, first: kind === 'recorded', ...(manageUrl && { manageUrl }) }
+  const petition = recorded && (await publicPetition(recorded.signature.petition_id))
+  if (recorded === undefined || petition === undefined) return requestByToken(service, text)
+  const { kind, signature, language, manageUrl } = recorded
+  return {
+    ...signedView(petition, signature, nameIn(petition, language).language),
+    first: kind === 'recorded',
+    ...(manageUrl && { manageUrl }),
+  }
+}
+
+function signedView(petition: PublicPetition, signature: SignatureRow, language: Language) {
+  return {
+    ...{ kind: 'signed' as const, petition, language },
+    details: detailsOf(signature),
+    number: signature.number,
+    waitsForApproval: signature.approved_at === null,
+  }
 }
 
 /** The link removes a signature, or does what an organiser asked for. */

@@ -44,6 +44,16 @@ export async function publicPetitionById(db: Db, id: string): Promise<PublicPeti
   return row && publicPetition(db, row)
 }
 
+/** In the order of the ids. */
+export async function publicPetitions(
+  db: Db,
+  ids: readonly string[],
+): Promise<(PublicPetition | undefined)[]> {
+  const petitions = new Map<string, Promise<PublicPetition | undefined>>()
+  for (const id of ids) if (!petitions.has(id)) petitions.set(id, publicPetitionById(db, id))
+  return Promise.all(ids.map(id => petitions.get(id)))
+}
+
 export function petitionLanguage(row: PetitionRow): Language {
   return speaks(row.language) ?? 'en'
 }

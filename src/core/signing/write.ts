@@ -16,6 +16,8 @@ import { dropRequest } from './withdraw-signature.ts'
 export interface Recorded {
   kind: 'recorded' | 'changed' | 'already'
   signature: SignatureRow
+  /** Of the request. */
+  language: string
   manageUrl: string | undefined
 }
 
@@ -39,7 +41,12 @@ export async function write(service: Service, work: Work, acts: readonly Act[]):
       const receipts = receiptsOf(service, confirm, revision, outcome)
       letters.push(...receipts)
       const { kind, signature } = outcome
-      recorded.set(confirm, { kind, signature, manageUrl: receipts.at(-1)?.manageUrl })
+      recorded.set(confirm, {
+        kind,
+        signature,
+        language: revision.language,
+        manageUrl: receipts.at(-1)?.manageUrl,
+      })
     }
 
   for (const { sender, signature, details } of of('correct')) {
