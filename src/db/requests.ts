@@ -96,10 +96,12 @@ export async function waitingRequests(
   trx: Transaction,
   askers: readonly { petition_id: string; account: Buffer }[],
 ): Promise<WaitingRequest[]> {
+  // Row by row through the index: with a set of keys Postgres may read all that wait.
   const { rows: requests } = await sql<RequestRow>`
-    select * from sign_request where state = 'asked' and (petition_id, account) in (
-      select * from unnest(${askers.map(a => a.petition_id)}::uuid[], ${askers.map(a => a.account)}::bytea[]))
-    order by id for update`.execute(trx)
+    select q.* from (select * from unnest(${askers.map(a => a.petition_id)}::uuid[], ${askers.map(a => a.account)}::bytea[])
+      order by 1, 2) x(petition_id, account),
+    lateral (select * from sign_request q where q.state = 'asked' and q.petition_id = x.petition_id
+      and q.account = x.account for update) q`.execute(trx)
   if (requests.length === 0) return []
   const { rows: revisions } = await sql<RevisionRow>`
     select distinct on (request_id, authenticated) * from revision

@@ -117,9 +117,9 @@ export async function heldSignatures(
   identities: readonly { petition_id: string; hash: Buffer }[],
 ): Promise<HeldSignature[]> {
   const { rows } = await sql<HeldSignature>`
-    select s.*, i.hash as identity_hash from identity i join signature s on s.id = i.signature_id
-    where (i.petition_id, i.hash) in (
-      select * from unnest(${identities.map(i => i.petition_id)}::uuid[], ${identities.map(i => i.hash)}::bytea[]))
+    select s.*, i.hash as identity_hash
+    from unnest(${identities.map(i => i.petition_id)}::uuid[], ${identities.map(i => i.hash)}::bytea[]) x(petition_id, hash)
+    join identity i on i.petition_id = x.petition_id and i.hash = x.hash join signature s on s.id = i.signature_id
     order by s.id for no key update of s`.execute(trx)
   return rows
 }

@@ -65,6 +65,7 @@ export interface AskedByToken extends Pick<RequestRow, 'petition_id' | 'channel'
 }
 
 export async function requestsOfTokens(db: Db, hashes: readonly Buffer[]): Promise<AskedByToken[]> {
+  if (hashes.length === 0) return []
   const { rows } = await sql<AskedByToken>`
     select t.hash, q.id as request_id, q.petition_id, q.channel, q.account, q.mailbox
     from token t join revision r on r.id = t.revision_id join sign_request q on q.id = r.request_id
