@@ -116,11 +116,12 @@ export async function heldSignatures(
   trx: Transaction,
   identities: readonly { petition_id: string; hash: Buffer }[],
 ): Promise<HeldSignature[]> {
+  // Row by row through the index: with a set of keys Postgres may read all signatures.
   const { rows } = await sql<HeldSignature>`
-    select s.*, i.hash as identity_hash
-    from unnest(${identities.map(i => i.petition_id)}::uuid[], ${identities.map(i => i.hash)}::bytea[]) x(petition_id, hash)
-    join identity i on i.petition_id = x.petition_id and i.hash = x.hash join signature s on s.id = i.signature_id
-    order by s.id for no key update of s`.execute(trx)
+    select s.* from (select * from unnest(
+        ${identities.map(i => i.petition_id)}::uuid[], ${identities.map(i => i.hash)}::bytea[]) order by 1, 2) x(petition_id, hash),
+    lateral (select s.*, i.hash as identity_hash from identity i join signature s on s.id = i.signature_id
+      where i.petition_id = x.petition_id and i.hash = x.hash for no key update of s) s`.execute(trx)
   return rows
 }
 
