@@ -14,47 +14,36 @@ import { SignerModel } from './signer-model.ts'
  * rows, the emails and the count must be those of the same acts done one at a time by plain code in memory.
  */
 type Act =
-  | { kind: 'ask'; occupations: string[]; proved: boolean }
-  | { kind: 'press'; tokens: number[]; typed?: string }
-  | { kind: 'press on both'; token: number }
-  | { kind: 'reply yes' | 'refuse'; token: number }
+  | { kind: 'ask' | 'ask on both'; occupations: string[]; proved: boolean }
+  | { kind: 'press'; tokens: number[]; typed?: string | undefined }
+  | { kind: 'press on both' | 'reply yes' | 'refuse'; token: number }
   | { kind: 'correct'; occupation: string }
   | { kind: 'withdraw' | 'withdraw by email' | 'a day passes' }
 
-const occupation = fc.constantFrom('poet', 'painter', 'composer')
-const token = fc.nat({ max: 3 })
+const occupation = fc.constantFrom('poet', 'painter')
+const token = fc.nat({ max: 2 })
 const act: fc.Arbitrary<Act> = fc.oneof(
-  {
-    weight: 4,
-    arbitrary: fc.record({
-      kind: fc.constant('ask'),
-      occupations: fc.array(occupation, { minLength: 1, maxLength: 2 }),
-      proved: fc.boolean(),
-    }),
-  },
-  {
-    weight: 4,
-    arbitrary: fc.record({
-      kind: fc.constant('press'),
-      tokens: fc.array(token, { minLength: 1, maxLength: 3 }),
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      kind: fc.constant('press'),
-      tokens: fc.tuple(token).map(one => [...one]),
-      typed: occupation,
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('press on both'), token }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('reply yes', 'refuse'), token }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('correct'), occupation }) },
-  {
-    weight: 3,
-    arbitrary: fc.record({ kind: fc.constantFrom('withdraw', 'withdraw by email', 'a day passes') }),
-  },
+  fc.record({
+    kind: fc.constantFrom('ask', 'ask', 'ask on both'),
+    occupations: fc.array(occupation, { minLength: 1, maxLength: 2 }),
+    proved: fc.boolean(),
+  }),
+  fc.record({ kind: fc.constant('press'), tokens: fc.array(token, { minLength: 1, maxLength: 3 }) }),
+  fc.record({
+    kind: fc.constant('press'),
+    tokens: fc.tuple(token).map(one => [...one]),
+    typed: fc.option(occupation, { nil: undefined }),
+  }),
+  fc.record({ kind: fc.constantFrom('press on both', 'reply yes', 'reply yes', 'refuse'), token }),
+  fc.oneof(
+    fc.record({ kind: fc.constant('correct'), occupation }),
+    fc.record({ kind: fc.constantFrom('withdraw', 'withdraw by email', 'a day passes') }),
+  ),
 )
+/** Somebody who does not ask has nothing to confirm. */
+const script = fc
+  .tuple(fc.array(occupation, { minLength: 2, maxLength: 2 }), fc.array(act, { minLength: 5, maxLength: 10 }))
+  .map(([occupations, acts]): Act[] => [{ kind: 'ask', occupations, proved: true }, ...acts])
 
 /** One person: what they do, and what the model says of it. */
 class Person {
@@ -81,10 +70,15 @@ class Person {
     if (here === undefined || there === undefined) throw new Error('two replicas')
     switch (act.kind) {
       case 'ask': {
-        const write = (as: string) =>
-          here.write(this.mailbox, `Ada Lovelace, ${as}`, { slug: this.slug, authenticated: act.proved })
-        await Promise.all(act.occupations.map(write))
+        await Promise.all(act.occupations.map(as => this.write(here, as, act.proved)))
         for (const as of act.occupations) model.ask(as, act.proved)
+        break
+      }
+      case 'ask on both': {
+        const [as = 'poet'] = act.occupations
+        await Promise.all([here, there].map(replica => this.write(replica, as, act.proved)))
+        model.ask(as, act.proved)
+        model.ask(as, act.proved)
         break
       }
       case 'press': {
@@ -135,6 +129,11 @@ class Person {
         model.aDayPasses()
     }
     await this.readEmails()
+  }
+
+  private write(replica: Replica, occupation: string, proved: boolean): Promise<void> {
+    const options = { slug: this.slug, authenticated: proved }
+    return replica.write(this.mailbox, `Ada Lovelace, ${occupation}`, options)
   }
 
   private get address(): Buffer {
@@ -189,7 +188,7 @@ describe('the pipeline, beside the same acts one at a time', () => {
   afterAll(() => database.close())
 
   it('keeps the same rows, sends the same emails and counts the same', async () => {
-    const scripts = fc.array(fc.array(act, { minLength: 6, maxLength: 14 }), { minLength: 3, maxLength: 6 })
+    const scripts = fc.array(script, { minLength: 4, maxLength: 6 })
     await fc.assert(
       fc.asyncProperty(scripts, async acts => {
         const slug = `p${randomUUID()}`
@@ -212,7 +211,7 @@ describe('the pipeline, beside the same acts one at a time', () => {
           models.filter(m => m.standing !== undefined).length,
         )
       }),
-      { numRuns: 15 },
+      { numRuns: 12 },
     )
   })
 })
