@@ -2,12 +2,23 @@
 import { relative } from 'node:path'
 import type { Config } from './config.ts'
 import type { PetitionName } from './core/channel.ts'
+import { type Roles, roleNames } from './roles.ts'
 
-export function welcome(config: Config, petitions: PetitionName[], embedded: boolean): string {
+interface Started {
+  roles: Roles
+  petitions: PetitionName[]
+  /** The slugs of trial mode's samples, which the public does not see. */
+  hidden: string[]
+  /** It runs on a Postgres of its own. */
+  embedded: boolean
+}
+
+export function welcome(config: Config, { roles, petitions, hidden, embedded }: Started): string {
   const { mail } = config
   const line = (label: string, text: string) => `  ${label.padEnd(10)}${text}\n`
   const first = petitions[0]?.slug
   let text = `Undersigned is running${config.trial ? ', to try it out: no email leaves this machine' : ''}.\n`
+  if (roles.size < roleNames.length) return `${text}${line('only', [...roles].join(', '))}`
   text += line('web', `${config.publicUrl}/${first === undefined ? '' : `p/${first}`}`)
   if (config.trial)
     text += line('trial', `${config.publicUrl}/trial   write an email as anybody, watch the answer arrive`)
@@ -27,6 +38,8 @@ export function welcome(config: Config, petitions: PetitionName[], embedded: boo
     'data',
     embedded ? `${shortPath(config.dataDir)}   (a Postgres of its own)` : 'the Postgres of DATABASE_URL',
   )
+  for (const slug of hidden)
+    text += `The petition “${slug}” was made on trial, with invented signatures: it is hidden now. To delete it: npx undersigned petition delete ${slug}\n`
   if (!config.publicUrlIsSet && mail?.smtpUrl !== undefined)
     text += `PUBLIC_URL is not set: links in email point to ${config.publicUrl} and only open on this machine.\n`
   if (mail?.smtpUrl !== undefined && mail.address.endsWith('@localhost'))

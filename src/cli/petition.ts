@@ -1,8 +1,11 @@
+import { join } from 'node:path'
 import { type Command, Option } from 'commander'
+import { dropTrialMails } from '../adapters/email/trial/trial-directory.ts'
 import type { Config } from '../config.ts'
 import { editAsOperator, openOrCloseAsOperator } from '../core/desk/as-operator.ts'
 import { logAct } from '../core/desk/log-entry.ts'
 import type { Keys } from '../core/keys.ts'
+import { correctionsIn, correctSpelling, onlySpelling } from '../core/petitions/corrections.ts'
 import {
   appendToPetition,
   closePetition,
@@ -13,13 +16,17 @@ import {
   type PetitionForm,
 } from '../core/petitions/organise-petition.ts'
 import { countPetition } from '../core/petitions/public-petition.ts'
+import { sameText } from '../core/petitions/read-forms.ts'
+import type { PetitionCorrection } from '../core/texts/desk-args.ts'
 import type { Db } from '../db/database.ts'
-import { allPetitions, appendices, type PetitionRow } from '../db/petitions.ts'
+import { allPetitions, appendices, deletePetition, type PetitionRow } from '../db/petitions.ts'
+import { countPromisedUnlisted } from '../db/signatures.ts'
 import { OperatorError, openKeys } from '../service.ts'
+import { askYes } from './ask-yes.ts'
 import { describeCount } from './count.ts'
 import { findPetition, unknownPetition } from './find-petition.ts'
 import { withDatabase } from './open.ts'
-import { asNumber, forTerminal, longTime, print, printJson, table, UsageError } from './output.ts'
+import { asNumber, countOf, forTerminal, longTime, print, printJson, table, UsageError } from './output.ts'
 import {
   addPetitionOptions,
   type PetitionOptions,
@@ -64,8 +71,9 @@ export function addPetitionCommands(program: Command): void {
   addPetitionOptions(petition.command('edit').alias('update').alias('change').argument('<slug>', slugHelp))
     .description('change what you give; the text only until somebody has signed')
     .option('--appendix <text>', 'add words below the text, with the date of today')
+    .option('--yes', 'do not ask, also where it matters to people who have signed')
     .option('--json', 'print it as JSON')
-    .action(async (slug: string, options: PetitionOptions & Json & { appendix?: string }) => {
+    .action(async (slug: string, options: PetitionOptions & Json & { appendix?: string; yes?: true }) => {
       const given = await readPetitionForm(options)
       const { appendix } = options
       if (Object.keys(given).length === 0 && appendix === undefined && options.closesAt === undefined)
@@ -76,7 +84,9 @@ export function addPetitionCommands(program: Command): void {
         const known = await findPetition(db, slug)
         const form = { ...given, ...closingOf(options, given.timeZone ?? known.time_zone) }
         const keys = await openKeys(config, db)
+        const corrections = await askAboutSigners(db, known, form, options.yes)
         const changed = await editAsOperator({ db, keys }, known, form, async trx => {
+          if (!(await correctSpelling(trx, known.slug, corrections))) throw namesAreFixed(known.slug)
           const edited = await expectDone(trx, known.slug, await editPetition(trx, known.slug, form))
           if (appendix === undefined) return edited
           await logAct(trx, keys, { petitionId: known.id, act: { kind: 'append' } })
@@ -130,6 +140,27 @@ export function addPetitionCommands(program: Command): void {
     })
 
   petition
+    .command('delete')
+    .argument('<slug>', slugHelp)
+    .description('delete a petition, its signatures and everything else about it; it cannot be undone')
+    .option('--yes', 'do not ask')
+    .action((slug: string, options: { yes?: true }) =>
+      withDatabase('current', async ({ db, config }) => {
+        const known = await findPetition(db, slug)
+        if (known.status === 'open' && !known.trial)
+          throw new OperatorError(
+            `${known.slug} is open. Close it first, so that cards in chats say so: undersigned petition close ${known.slug}`,
+          )
+        const { signatures } = await countPetition(db, known)
+        const what = `${known.slug}, “${forTerminal(known.title)}”, with ${countOf(signatures, 'signature')}`
+        await askYes(`This deletes ${what}, for good: nothing of it is kept.`, known.slug, options.yes)
+        const deliveries = await db.transaction().execute(trx => deletePetition(trx, known.id))
+        await dropTrialMails(join(config.dataDir, 'trial-mail'), deliveries)
+        print(`${known.slug} is deleted.`)
+      }),
+    )
+
+  petition
     .command('list', { isDefault: false })
     .alias('ls')
     .description('all petitions, oldest first')
@@ -175,6 +206,38 @@ const slugHelp = 'the short name of the petition in links and email addresses, s
 
 function closingOf({ closesAt }: PetitionOptions, timeZone: string): { closesAt?: Date | null } {
   return closesAt === undefined ? {} : { closesAt: readClosing('--closes-at', closesAt, timeZone) }
+}
+
+/** What an edit means for people who have signed is shown first. Returns the corrections it makes. */
+async function askAboutSigners(
+  db: Db,
+  known: PetitionRow,
+  form: PetitionForm,
+  yes: true | undefined,
+): Promise<PetitionCorrection[]> {
+  // Refused when it is tried.
+  if (form.text !== undefined && known.last_number > 0 && !sameText(form.text, known.statement)) return []
+  const corrections = correctionsIn(known, form)
+  if (!(await onlySpelling(db, known, corrections))) throw namesAreFixed(known.slug)
+  const names = known.listing === 'count' && form.listing === 'public'
+  const unlisted = names ? await countPromisedUnlisted(db, known.id) : 0
+  if (corrections.length === 0 && unlisted === 0) return []
+  const questions = corrections.map(
+    ({ field, before, after }) =>
+      `${optionOf(field, '')}: “${forTerminal(before)}” becomes “${forTerminal(after)}”. People have signed, so the page and every proof will show both, with the date; it cannot be undone.`,
+  )
+  if (unlisted > 0)
+    questions.push(
+      `${countOf(unlisted, 'signature')} came while only the number was shown: these names stay unlisted unless their signers agree again. New signatures are listed.`,
+    )
+  await askYes(questions.join('\n'), 'yes', yes)
+  return corrections
+}
+
+function namesAreFixed(slug: string): OperatorError {
+  return new OperatorError(
+    `The title and the organiser of ${slug} are fixed, because somebody has signed under them. A correction of the spelling can change at most a quarter of the letters.`,
+  )
 }
 
 async function closeNowOrThen(
@@ -225,6 +288,12 @@ async function expectDone(
       throw new OperatorError(
         `The text of ${slug} is fixed, because somebody has signed it: each signature is to the text as it stands. Add words below it with --appendix.`,
       )
+    case 'names-are-fixed':
+      throw namesAreFixed(slug)
+    case 'only-on-trial':
+      throw new OperatorError(
+        `${slug} is the sample of trial mode, with invented signatures: it is not for the public. Delete it with: undersigned petition delete ${slug}`,
+      )
     case 'invalid':
       throw new UsageError(
         `${outcome.problems.map(({ field, problem }) => `${optionOf(field, textOption)} ${problem}`).join('; ')}.`,
@@ -250,7 +319,10 @@ function optionOf(field: keyof PetitionForm, textOption: string): string {
     case 'policy':
     case 'organisations':
     case 'listing':
+    case 'addressee':
     case 'contact':
+    case 'figures':
+    case 'accent':
     case 'occupations':
       return `--${field}`
   }
@@ -268,11 +340,12 @@ function petitionAddress(config: Config, slug: string): string | undefined {
 async function petitionJson(db: Db, config: Config, row: PetitionRow) {
   const { people, organisations, signatures } = await countPetition(db, row)
   const { slug, title, language, status, goal, policy, listing, contact, occupations } = row
+  const { addressee, figures, accent } = row
   return {
     ...{ slug, title, text: row.statement },
     appendices: (await appendices(db, row.id)).map(a => ({ text: a.content, addedAt: a.added_at })),
-    ...{ language, status, goal, policy, organisations: row.organisations, listing },
-    ...{ organisedBy: row.organised_by, contact, occupations },
+    ...{ language, status, goal, policy, organisations: row.organisations, listing, figures, accent },
+    ...{ organisedBy: row.organised_by, addressee, contact, occupations },
     createdAt: row.created_at,
     openedAt: row.opened_at,
     timeZone: row.time_zone,
@@ -293,6 +366,7 @@ async function describePetition(db: Db, config: Config, row: PetitionRow): Promi
     ['page', p.url],
     ['email', p.address],
     ['organised', `by ${p.organisedBy}`],
+    ['addressed to', p.addressee],
     ['contact', p.contact],
     ['occupations', p.occupations.join(', ')],
     ['goal', p.goal === null ? null : asNumber(p.goal)],
@@ -300,6 +374,11 @@ async function describePetition(db: Db, config: Config, row: PetitionRow): Promi
     ['policy', p.policy === 'account' ? 'a chat account is enough' : 'everybody confirms a mailbox'],
     ['organisations', organisationsWords[row.organisations]],
     ['listing', p.listing === 'public' ? 'names are shown' : 'only the number is shown'],
+    [
+      'figures',
+      p.figures === 'public' ? 'the page shows how signatures came in' : 'the page shows the total',
+    ],
+    ['colour', p.accent],
     ['time zone', p.timeZone],
     ['made', time(p.createdAt)],
     ['opened', p.openedAt && time(p.openedAt)],

@@ -1,7 +1,7 @@
 import { dropInstallation, installationOf, keepInstallation, nameCommunity } from '../db/installations.ts'
 import { holdLease } from '../db/lease.ts'
 import { readNote, writeNote } from '../db/notes.ts'
-import { countFailure, parkMessage } from '../db/parked.ts'
+import { countFailure, emptyOldestParked, parkMessage } from '../db/parked.ts'
 import { petitionBySlug, seenPetitionsOf } from '../db/petitions.ts'
 import type { Core, Json } from './channel.ts'
 import { exportByToken } from './desk/commands/export.ts'
@@ -17,7 +17,7 @@ import {
   namableOnes,
   openOnes,
 } from './inbound/from-memory.ts'
-import { correctByPage, removeByPage, signatureByToken } from './inbound/manage-link.ts'
+import { correctByPage, listByPage, removeByPage, signatureByToken } from './inbound/manage-link.ts'
 import { isForDesk, readIncoming } from './inbound/read.ts'
 import { receive } from './inbound/receive.ts'
 import { wishIn } from './inbound/wishes.ts'
@@ -25,10 +25,13 @@ import type { PageCore } from './page-contract.ts'
 import { type KnownPetition, readKnownPetitions } from './petitions/known-petitions.ts'
 import {
   listFeatured,
+  listOccupations,
   listSignatories,
+  publicFigures,
   publicPetition,
   publicPetitions,
 } from './petitions/public-petition.ts'
+import { RememberedOccupations } from './petitions/remembered-occupations.ts'
 import { openPipeline } from './pipeline.ts'
 import { LinkFetches } from './rounds/link-fetches.ts'
 import { installationContext, parkedContext } from './seal-contexts.ts'
@@ -37,6 +40,9 @@ import type { Service } from './work.ts'
 
 /** Failures of one message before it is parked. */
 const parkAfter = 3
+/** Octets of one parked message, and of all. */
+const mostKept = 65_536
+const mostKeptInAll = 100_000_000
 
 export type PartState = 'up' | 'down' | 'standby'
 
@@ -47,13 +53,15 @@ export interface RunningCore extends Core, PageCore {
   /** Reads the list of petitions again: at the start, on a NOTIFY, and every few seconds. */
   refresh(): Promise<void>
   readonly parts: PartStates
+  /** What a page shows of this petition has changed; of any, if none is named. */
+  pageChanged(slug: string | undefined): void
   /** Writes down how often links were fetched; every minute, and at the end. */
   flushFetches(): Promise<void>
 }
 
 /** Puts the use cases behind the contract. Everything that changes something goes through `transact`. */
 export function createCore(service: Service): RunningCore {
-  const { db, keys, transact } = service
+  const { db, reads, keys, transact } = service
   let known: KnownPetition[] = []
   const memory = (): Memory => ({ service, known })
   const pipeline = openPipeline(service)
@@ -65,6 +73,8 @@ export function createCore(service: Service): RunningCore {
   }
   const parts: PartStates = new Map()
   const fetches = new LinkFetches()
+  const pageListeners: Parameters<PageCore['onPageChange']>[0][] = []
+  const occupations = new RememberedOccupations(slug => listOccupations(db, slug))
 
   return {
     async receive(incoming) {
@@ -75,16 +85,15 @@ export function createCore(service: Service): RunningCore {
       const lane = isForDesk(reading) ? service.transactDesk : transact
       return lane(work => receive(service, work, incoming, reading))
     },
-    failed: ({ channel, key, raw, reason }) =>
-      transact(async work => {
+    failed: ({ channel, key, raw, reason, atOnce }) =>
+      // In no lane: it must not wait behind what has just failed.
+      db.transaction().execute(async trx => {
         const hashed = keys.hash('inbox', channel, key)
-        const { id, failures } = await countFailure(work.trx, { key: hashed, channel, reason })
-        if (failures < parkAfter) return 'again'
-        await parkMessage(
-          work.trx,
-          id,
-          keys.sealForGood(Buffer.from(raw).toString('base64'), parkedContext(id)),
-        )
+        const { id, failures } = await countFailure(trx, { key: hashed, channel, reason })
+        if (atOnce !== true && failures < parkAfter) return 'again'
+        const kept = Buffer.from(raw.subarray(0, mostKept)).toString('base64')
+        await parkMessage(trx, id, keys.sealForGood(kept, parkedContext(id)))
+        await emptyOldestParked(trx, mostKeptInAll)
         service.log.error({ parked: id, channel, reason }, 'a message was parked')
         return 'parked'
       }),
@@ -129,13 +138,20 @@ export function createCore(service: Service): RunningCore {
     dropInstallation: (channel, tenant) => dropInstallation(db, channel, tenant),
     languageOf: tag => speaks(tag ?? '') ?? 'en',
     chatWords: language => textsOf(language).chat,
-    async petition(slug) {
-      const row = await petitionBySlug(db, slug.toLowerCase())
-      return row && publicPetition(db, row)
-    },
-    signatories: (slug, page) => listSignatories(db, slug.toLowerCase(), page),
+    petition: slug =>
+      reads.read(async db => {
+        const row = await petitionBySlug(db, slug.toLowerCase())
+        return row && publicPetition(db, row)
+      }),
+    signatories: (slug, page) => reads.read(db => listSignatories(db, slug.toLowerCase(), page)),
 
-    featured: slug => listFeatured(db, slug.toLowerCase()),
+    featured: slug => reads.read(db => listFeatured(db, slug.toLowerCase())),
+    occupations: slug => occupations.of(slug.toLowerCase()),
+    onPageChange: listener => void pageListeners.push(listener),
+    pageChanged(slug) {
+      for (const listener of pageListeners) listener(slug)
+    },
+    figures: slug => publicFigures(db, slug.toLowerCase()),
     linkFetched: (slug, by) => fetches.add(slug, by),
     flushFetches: () => fetches.flush(db),
     exportByToken: token => exportByToken(service, token),
@@ -145,6 +161,7 @@ export function createCore(service: Service): RunningCore {
     refuse: token => transact(work => refuseByPage(service, work, token)),
     signatureByToken: token => signatureByToken(db, token),
     correct: (token, details) => transact(work => correctByPage(work, token, details)),
+    list: token => transact(work => listByPage(work, token)),
     withdraw: token => transact(work => removeByPage(work, token, 'withdraw')),
     erase: token => transact(work => removeByPage(work, token, 'erase')),
 

@@ -1,12 +1,11 @@
-import { type Selectable, sql } from 'kysely'
+import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Db, Transaction } from './database.ts'
-import { recordset } from './rows.ts'
-import type { ChannelName, DeliveryTable } from './schema.ts'
+import type { DeliveryTable } from './schema.ts'
 
 export type DeliveryRow = Selectable<DeliveryTable>
 
 export type NewDelivery = Pick<
-  DeliveryRow,
+  Insertable<DeliveryTable>,
   | 'id'
   | 'channel'
   | 'kind'
@@ -21,25 +20,26 @@ export type NewDelivery = Pick<
   | 'sealed'
 >
 
+/** One statement, however many they are. They are due at once, and live for a week. */
 export async function insertDeliveries(trx: Transaction, rows: readonly NewDelivery[]): Promise<void> {
   if (rows.length === 0) return
-  await sql`insert into delivery (id, channel, kind, petition_id, request_id, revision_id, signature_id, pending_command_id,
+  const column = <V>(read: (row: NewDelivery) => V) => rows.map(read)
+  await sql`
+    insert into delivery (id, channel, kind, petition_id, request_id, revision_id, signature_id, pending_command_id,
       mailbox, address, capped, sealed, expires_at)
-    select id, channel, kind, petition_id, request_id, revision_id, signature_id, pending_command_id, mailbox, address, capped,
-      sealed, now() + interval '7 days' from ${recordset('delivery', rows)}`.execute(trx)
-}
-
-/** Counts one more attempt at a waiting delivery, and returns it. Undefined if there is nothing to do. */
-export async function takeDelivery(db: Db, id: string): Promise<DeliveryRow | undefined> {
-  const row = await db
-    .updateTable('delivery')
-    .set({ attempts: sql<number>`attempts + 1` })
-    .where(e => e.and({ id, state: 'waiting' }))
-    .where('expires_at', '>', sql<Date>`now()`)
-    .returningAll()
-    .executeTakeFirst()
-  if (row === undefined) await expired(db).where('id', '=', id).execute()
-  return row
+    select *, now() + interval '7 days' from unnest(
+      ${column(row => row.id)}::uuid[],
+      ${column(row => row.channel)}::text[],
+      ${column(row => row.kind)}::text[],
+      ${column(row => row.petition_id)}::uuid[],
+      ${column(row => row.request_id)}::uuid[],
+      ${column(row => row.revision_id)}::uuid[],
+      ${column(row => row.signature_id)}::uuid[],
+      ${column(row => row.pending_command_id)}::uuid[],
+      ${column(row => row.mailbox)}::bytea[],
+      ${column(row => row.address)}::bytea[],
+      ${column(row => row.capped)}::boolean[],
+      ${column(row => row.sealed)}::bytea[])`.execute(trx)
 }
 
 /** Ends deliveries that wait; what they say is deleted. */
@@ -48,42 +48,6 @@ function ending(db: Db, state: Exclude<DeliveryRow['state'], 'waiting'>, error?:
     .updateTable('delivery')
     .set({ state, sealed: null, ended_at: sql<Date>`now()`, ...(error === undefined ? {} : { error }) })
     .where('state', '=', sql.lit('waiting'))
-}
-
-function expired(db: Db) {
-  return ending(db, 'expired').where('expires_at', '<=', sql<Date>`now()`)
-}
-
-/** Marks the request of a delivery as answered once the delivery has left. */
-export async function endDelivery(
-  db: Db,
-  { id, request_id }: Pick<DeliveryRow, 'id' | 'request_id'>,
-  state: 'sent' | 'failed',
-  error: string | null,
-): Promise<void> {
-  const end = (on: Db) => ending(on, state, error).where('id', '=', id).execute()
-  if (state === 'failed' || request_id === null) {
-    await end(db)
-    return
-  }
-  await db.transaction().execute(async trx => {
-    // The request first, as everywhere: otherwise two transactions would wait for each other.
-    await trx
-      .updateTable('sign_request')
-      .set({ answered: true })
-      .where('id', '=', request_id)
-      .where('answered', '=', false)
-      .execute()
-    await end(trx)
-  })
-}
-
-export async function noteDeliveryError(db: Db, id: string, error: string): Promise<void> {
-  await db
-    .updateTable('delivery')
-    .set({ error })
-    .where(e => e.and({ id, state: 'waiting' }))
-    .execute()
 }
 
 export async function deliveriesById(db: Db, ids: readonly string[]): Promise<Map<string, DeliveryRow>> {
@@ -131,6 +95,35 @@ export async function recentMail(trx: Transaction, to: readonly Destination[]): 
   return rows
 }
 
+/**
+ * When the next email that counts against the caps may go to this mailbox, and whether the cap over all petitions is the one that holds.
+ * Undefined if the mailbox has been told within the last 24 hours.
+ */
+export async function limitReached(
+  trx: Transaction,
+  mailbox: Buffer,
+  petitionId: string | null,
+  most: { here: number; everywhere: number },
+): Promise<{ until: Date; everywhere: boolean } | undefined> {
+  const { rows } = await sql<{ here: Date | null; everywhere: Date | null; told: boolean }>`
+    with recent as (
+      select created_at, kind, capped, petition_id is not distinct from ${petitionId} as here
+      from delivery where mailbox = ${mailbox} and created_at > now() - interval '24 hours'
+    )
+    select
+      (select created_at + interval '24 hours' from recent where capped and here
+       order by created_at desc offset ${most.here - 1} limit 1) as here,
+      (select created_at + interval '24 hours' from recent where capped
+       order by created_at desc offset ${most.everywhere - 1} limit 1) as everywhere,
+      exists (select from recent where here and kind = 'overLimit') as told`.execute(trx)
+  const [row] = rows
+  if (row === undefined || row.told) return undefined
+  const { here, everywhere } = row
+  if (everywhere !== null && (here === null || everywhere > here))
+    return { until: everywhere, everywhere: true }
+  return here === null ? undefined : { until: here, everywhere: false }
+}
+
 /** Whether this mailbox was sent such a reply about this petition, as long as its deliveries are known by mailbox. */
 export async function wasSent(
   trx: Transaction,
@@ -175,7 +168,7 @@ export async function cancelDeliveriesOf(trx: Transaction, requestIds: readonly 
 }
 
 export async function expireOldDeliveries(db: Db): Promise<void> {
-  await expired(db).execute()
+  await ending(db, 'expired').where('expires_at', '<=', sql<Date>`now()`).execute()
 }
 
 /** Caps, late bounces and replies need the mailbox of a delivery for a month. */
@@ -185,18 +178,6 @@ export async function forgetMailboxes(db: Db): Promise<void> {
     .set({ mailbox: null, address: null })
     .where('mailbox', 'is not', null)
     .where('created_at', '<', sql<Date>`now() - interval '30 days'`)
-    .execute()
-}
-
-/** Deliveries that have waited for a day: they are queued again, in case their job was lost. Those still queued stay as they are. */
-export function strandedDeliveries(db: Db, limit: number): Promise<{ id: string; channel: ChannelName }[]> {
-  return db
-    .selectFrom('delivery')
-    .select(['id', 'channel'])
-    .where('state', '=', 'waiting')
-    .where('created_at', '<', sql<Date>`now() - interval '1 day'`)
-    .orderBy('created_at')
-    .limit(limit)
     .execute()
 }
 

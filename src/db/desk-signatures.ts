@@ -113,18 +113,21 @@ const exportedColumns = [
   'confirmed_at',
   'proved_domain',
   'statement_hash',
+  'promised',
 ] as const
 
 function shown(row: Pick<SignatureRow, (typeof exportedColumns)[number]>) {
-  const { kind, name, occupation, organisation, listed, featured, channel, language } = row
+  const { kind, name, occupation, organisation, featured, channel, language } = row
   return {
-    ...{ kind, name, occupation, organisation, listed, featured, channel, language },
+    ...{ kind, name, occupation, organisation, featured, channel, language },
+    listed: row.listed && row.promised === 'public',
     hidden: row.hidden_at !== null,
     approved: row.approved_at !== null,
     confirmedBy: row.confirmed_by,
     confirmedAt: row.confirmed_at.toISOString(),
     provedDomain: row.proved_domain,
     statementHash: row.statement_hash.toString('hex'),
+    numberOnly: row.promised === 'count',
   }
 }
 

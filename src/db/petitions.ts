@@ -1,10 +1,18 @@
 import { type Insertable, type Selectable, type SqlBool, sql, type Updateable } from 'kysely'
 import type { Db, Transaction } from './database.ts'
-import type { PetitionAppendixTable, PetitionTable } from './schema.ts'
+import type { FrozenField, PetitionAppendixTable, PetitionCorrectionTable, PetitionTable } from './schema.ts'
 
 /** `status` and `closed_at` as of now: an open petition past its closing time counts as closed at that time. */
 export type PetitionRow = Selectable<PetitionTable>
 export type AppendixRow = Selectable<PetitionAppendixTable>
+export type CorrectionRow = Selectable<PetitionCorrectionTable>
+
+/** The columns that are fixed once somebody has signed, but for spelling. */
+export const frozenColumns = {
+  title: 'title',
+  organisedBy: 'organised_by',
+  addressee: 'addressee',
+} as const satisfies Record<FrozenField, keyof PetitionRow>
 
 const statusNow = sql<PetitionRow['status']>`
   case when status = 'open' and closes_at <= now() then 'closed' else status end`
@@ -17,6 +25,13 @@ function petitions(db: Db) {
     .selectFrom('petition')
     .selectAll()
     .select([statusNow.as('status'), closedAtNow.as('closed_at')])
+}
+
+/** With all that hangs on it. Returns the ids of its deliveries: trial mode keeps a file of each. */
+export async function deletePetition(trx: Transaction, id: string): Promise<string[]> {
+  const deliveries = await trx.selectFrom('delivery').select('id').where('petition_id', '=', id).execute()
+  await trx.deleteFrom('petition').where('id', '=', id).execute()
+  return deliveries.map(row => row.id)
 }
 
 /** False if the slug is taken. */
@@ -66,22 +81,59 @@ export function openPetitions(db: Db): Promise<PetitionRow[]> {
 }
 
 /**
- * The text is fixed as soon as one signature has a number. One statement checks and changes, on the same row that a confirmation
- * counts up.
+ * The text, the title and the organiser are fixed as soon as one signature has a number. One statement checks and changes, on the same
+ * row that a confirmation counts up.
  */
 export async function updatePetition(
   db: Db,
   slug: string,
   change: Updateable<PetitionTable>,
-): Promise<'changed' | 'text-is-fixed' | 'unknown'> {
+): Promise<'changed' | 'text-is-fixed' | 'names-are-fixed' | 'unknown'> {
   let update = db.updateTable('petition').set(change).where('slug', '=', slug)
-  if (change.statement !== undefined) {
-    const { statement } = change
-    update = update.where(e => e.or([e('last_number', '=', 0), e('statement', '=', statement)]))
+  for (const column of ['statement', ...Object.values(frozenColumns)] as const) {
+    const value = change[column]
+    if (value !== undefined)
+      update = update.where(e => e.or([e('last_number', '=', 0), e(column, 'is not distinct from', value)]))
   }
   const done = await update.executeTakeFirst()
   if (done.numUpdatedRows > 0n) return 'changed'
-  return (await petitionBySlug(db, slug)) === undefined ? 'unknown' : 'text-is-fixed'
+  const now = await petitionBySlug(db, slug)
+  if (now === undefined) return 'unknown'
+  const { statement } = change
+  return statement !== undefined && statement !== now.statement ? 'text-is-fixed' : 'names-are-fixed'
+}
+
+/** Holds the petition, so that nobody signs between a look and a change. */
+export function holdPetition(trx: Transaction, slug: string): Promise<PetitionRow | undefined> {
+  return petitions(trx).where('slug', '=', slug).forNoKeyUpdate().executeTakeFirst()
+}
+
+/** Corrects one field of a signed petition, and keeps what it said before. */
+export async function correctPetition(
+  trx: Transaction,
+  petitionId: string,
+  { field, before, after }: Pick<CorrectionRow, 'field' | 'before' | 'after'>,
+): Promise<void> {
+  const { corrections } = await trx
+    .updateTable('petition')
+    .set({ [frozenColumns[field]]: after, corrections: sql<number>`corrections + 1` })
+    .where('id', '=', petitionId)
+    .returning('corrections')
+    .executeTakeFirstOrThrow()
+  await trx
+    .insertInto('petition_correction')
+    .values({ petition_id: petitionId, number: corrections, field, before, after })
+    .execute()
+}
+
+/** Oldest first. */
+export function correctionsOf(db: Db, petitionId: string): Promise<CorrectionRow[]> {
+  return db
+    .selectFrom('petition_correction')
+    .selectAll()
+    .where('petition_id', '=', petitionId)
+    .orderBy('number')
+    .execute()
 }
 
 export async function openPetitionNow(db: Db, slug: string, closesAt: Date | null): Promise<void> {
@@ -110,8 +162,8 @@ export async function closePetitionAt(db: Db, id: string, at: Date): Promise<voi
 }
 
 /**
- * Sets columns back to what they were, if they are still as `expected`. Returns false and changes nothing if they are not; if the text
- * would change although somebody has signed it; or if a signed petition would become a draft, whose signers could no longer
+ * Sets columns back to what they were, if they are still as `expected`. Returns false and changes nothing if they are not; if the text,
+ * the title or the organiser would change although somebody has signed; or if a signed petition would become a draft, whose signers could no longer
  * withdraw.
  */
 export async function restorePetition(
@@ -121,6 +173,7 @@ export async function restorePetition(
   expected: Updateable<PetitionTable>,
 ): Promise<boolean> {
   const { statement, status } = columns
+  const fixed = [statement, ...Object.values(frozenColumns).map(name => columns[name])]
   const asExpected = Object.entries(expected).map(
     ([column, value]) => sql<SqlBool>`${sql.ref(column)} is not distinct from ${value}`,
   )
@@ -134,7 +187,7 @@ export async function restorePetition(
     })
     .where('id', '=', id)
     .where(e => e.and(asExpected))
-    .$if(statement !== undefined || status === 'draft', q => q.where('last_number', '=', 0))
+    .$if(status === 'draft' || fixed.some(value => value !== undefined), q => q.where('last_number', '=', 0))
     .executeTakeFirst()
   return done.numUpdatedRows > 0n
 }

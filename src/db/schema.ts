@@ -11,13 +11,34 @@ export type SignerKind = (typeof signerKinds)[number]
 export type SignatureState = 'confirmed' | 'withdrawn' | 'merged' | 'removed'
 export type RequestState = 'asked' | 'confirmed' | 'refused' | 'dropped' | 'expired'
 export type DeliveryState = 'waiting' | 'sent' | 'failed' | 'expired' | 'erased'
+/** What signers read above the text: fixed like it once somebody has signed, but for spelling. */
+export type FrozenField = 'title' | 'organisedBy' | 'addressee'
+/** What is shown of signatures: names, or only their number. */
+export type Listing = 'public' | 'count'
 export type TokenPurpose = 'confirm' | 'manage' | 'withdraw' | 'erase' | 'command' | 'export'
 /** Each chat: its name in rows, and its name for people in any language. A new chat begins here. */
 export const chats = { discord: 'Discord', slack: 'Slack' } as const
 export type ChatName = keyof typeof chats
-/** In alphabetical order. */
-export const channelNames: readonly ChannelName[] = [...keysOf(chats), 'email' as const].toSorted()
-export type ChannelName = ChatName | 'email'
+/** Where people sign, in alphabetical order. */
+export const channelNames: readonly ChannelName[] = [
+  ...keysOf(chats),
+  'email' as const,
+  'web' as const,
+].toSorted()
+/** `web`: the form on a petition's page. */
+export type ChannelName = AnsweringChannel | 'web'
+/** The channels that have an adapter, which brings answers. */
+export type AnsweringChannel = ChatName | 'email'
+export const answeringChannels: readonly AnsweringChannel[] = [...keysOf(chats), 'email' as const]
+
+/** The channel by which somebody is answered: a page cannot be written to, the mailbox given there can. */
+export function answersOn(channel: ChannelName): AnsweringChannel {
+  return channel === 'web' ? 'email' : channel
+}
+
+export function isChat(channel: ChannelName): channel is ChatName {
+  return channel in chats
+}
 
 export interface PetitionTable {
   id: Generated<string>
@@ -30,16 +51,30 @@ export interface PetitionTable {
   status: Generated<PetitionStatus>
   policy: Generated<'account' | 'email'>
   organisations: Generated<'approve' | 'accept' | 'refuse'>
-  listing: Generated<'public' | 'count'>
+  listing: Generated<Listing>
   organised_by: string
+  addressee: string | null
   contact: string | null
+  figures: Generated<'public' | 'total'>
+  accent: string | null
   closes_at: Date | null
   opened_at: Date | null
   closed_at: Date | null
   last_number: Generated<number>
   occupations: Generated<string[]>
   time_zone: Generated<string>
+  corrections: Generated<number>
+  trial: Generated<boolean>
   created_at: Time
+}
+
+export interface PetitionCorrectionTable {
+  petition_id: string
+  number: number
+  field: FrozenField
+  before: string
+  after: string
+  corrected_at: Time
 }
 
 export interface PetitionAppendixTable {
@@ -83,6 +118,8 @@ export interface RevisionTable {
   proved_domain: string | null
   /** The platform vouched for the account that asked. */
   authenticated: boolean
+  promised: Generated<Listing>
+  wording: Generated<number>
   created_at: Time
 }
 
@@ -110,6 +147,8 @@ export interface SignatureTable {
   community: string | null
   hidden_at: Date | null
   featured: number | null
+  promised: Generated<Listing>
+  wording: Generated<number>
   /** Made by the database, for `find`. */
   folded: GeneratedAlways<string>
 }
@@ -158,6 +197,8 @@ export interface DeliveryTable {
   created_at: Time
   expires_at: Time
   ended_at: Date | null
+  due_at: Time
+  claimed_until: Date | null
 }
 
 export interface SuppressionTable {
@@ -306,6 +347,7 @@ export interface LeaseTable {
 export interface Schema {
   petition: PetitionTable
   petition_appendix: PetitionAppendixTable
+  petition_correction: PetitionCorrectionTable
   sign_request: SignRequestTable
   revision: RevisionTable
   signature: SignatureTable

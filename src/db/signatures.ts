@@ -1,8 +1,8 @@
-import { type Selectable, sql } from 'kysely'
+import { type Selectable, type SqlBool, sql } from 'kysely'
 import { type Db, onlyRow, type Transaction } from './database.ts'
 import { type PetitionRow, petitionsById } from './petitions.ts'
 import { expectAll, recordset } from './rows.ts'
-import type { SignatureTable, SignerKind } from './schema.ts'
+import type { Listing, SignatureTable, SignerKind } from './schema.ts'
 
 export type SignatureRow = Selectable<SignatureTable>
 
@@ -17,6 +17,8 @@ export type NewSignature = Pick<
   | 'channel'
   | 'confirmed_by'
   | 'statement_hash'
+  | 'promised'
+  | 'wording'
   | 'proved_domain'
   | 'details_at'
   | 'hidden_at'
@@ -28,7 +30,8 @@ export type NewSignature = Pick<
 
 /**
  * Records signatures, numbered in this order. The statement counts up the petition's row, so no number is given twice, and a text
- * with a signature cannot change. Returns them by id.
+ * with a signature cannot change. Of what an email promised and what the page shows now, the smaller is recorded as promised. Returns
+ * them by id.
  */
 export async function recordSignatures(
   trx: Transaction,
@@ -41,11 +44,13 @@ export async function recordSignatures(
     numbered as (
       update petition p set last_number = p.last_number + x.n
       from (select petition_id, count(*)::int as n from signed group by petition_id) x where p.id = x.petition_id
-      returning p.id, p.last_number - x.n as before, p.organisations)
+      returning p.id, p.last_number - x.n as before, p.organisations, p.listing, p.corrections)
     insert into signature (id, petition_id, number, kind, name, occupation, organisation, listed, language, channel,
-      confirmed_by, statement_hash, proved_domain, community, details_at, hidden_at, approved_at)
+      confirmed_by, statement_hash, promised, wording, proved_domain, community, details_at, hidden_at, approved_at)
     select s.id, petition_id, n.before + row_number() over (partition by petition_id order by number), kind, name, occupation,
-      organisation, listed, language, channel, confirmed_by, statement_hash, proved_domain, community, details_at, hidden_at,
+      organisation, listed, language, channel, confirmed_by, statement_hash,
+      case when n.listing = 'count' then n.listing else promised end,
+      case when confirmed_by = 'page' then n.corrections else wording end, proved_domain, community, details_at, hidden_at,
       case when kind = 'person' or n.organisations = 'accept' then now() end
     from signed s join numbered n on n.id = petition_id returning *`.execute(trx)
   return new Map(recorded.map(row => [row.id, row]))
@@ -216,20 +221,24 @@ export async function isIdentityOf(db: Db, signatureId: string, hash: Buffer): P
 
 /**
  * Changes the details of a confirmed signature, unless a later request already did. An organisation whose name changes waits for
- * approval again, because the organiser approved another name.
+ * approval again, because the organiser approved another name. `askedAt`: when the details were asked for; by default now. `under`: the
+ * signer has confirmed again, under this. Saving while only the number is shown promises no more than that.
  */
 export function correctSignature(
   trx: Transaction,
   id: string,
   details: DetailColumns,
-  detailsAt: Date | undefined,
+  { askedAt, under }: { askedAt?: Date; under?: Pick<SignatureRow, 'promised' | 'wording'> } = {},
 ): Promise<SignatureRow | undefined> {
-  const at = detailsAt === undefined ? sql<Date>`clock_timestamp()` : sql<Date>`${detailsAt}::timestamptz`
+  const at = askedAt === undefined ? sql<Date>`clock_timestamp()` : sql<Date>`${askedAt}::timestamptz`
   return trx
     .updateTable('signature')
     .set({
       ...details,
       details_at: at,
+      promised: sql<Listing>`case when (select listing from petition where id = petition_id) = 'count' then 'count'
+        else ${under?.promised ?? sql.ref('promised')} end`,
+      ...(under && { wording: under.wording }),
       // The organiser checked another name.
       featured: sql<
         number | null
@@ -248,6 +257,40 @@ export function correctSignature(
     .where('details_at', '<', at)
     .returningAll()
     .executeTakeFirst()
+}
+
+/** The signer of a confirmed signature wants to be listed, now that the petition shows names. */
+export function listSignature(trx: Transaction, id: string): Promise<SignatureRow | undefined> {
+  return trx
+    .updateTable('signature')
+    .set({
+      promised: 'public',
+      listed: sql<boolean>`listed or kind = 'person'`,
+      details_at: sql<Date>`now()`,
+    })
+    .where(e => e.and({ id, state: 'confirmed', promised: 'count' }))
+    .where(e =>
+      e.exists(
+        e
+          .selectFrom('petition')
+          .select('petition.id')
+          .whereRef('petition.id', '=', 'signature.petition_id')
+          .where('listing', '=', 'public'),
+      ),
+    )
+    .returningAll()
+    .executeTakeFirst()
+}
+
+/** Signatures that would be listed, had their signers not been promised that only the number is shown. */
+export async function countPromisedUnlisted(db: Db, petitionId: string): Promise<number> {
+  const { n } = await db
+    .selectFrom('signature')
+    .select(e => e.fn.countAll<number>().as('n'))
+    .where(e => e.and({ petition_id: petitionId, state: 'confirmed', promised: 'count' }))
+    .where(e => e.or([e('listed', '=', true), e('kind', '=', 'organisation')]))
+    .executeTakeFirstOrThrow()
+  return n
 }
 
 /** Empties signatures a month after they were withdrawn or removed; erasing does that at once. Returns how many were emptied. */
@@ -340,34 +383,110 @@ export interface NotCounted {
 
 export function countNotCounted(db: Db, petitionId: string): Promise<NotCounted> {
   const requests = (state: string) =>
-    sql`(select coalesce(sum(n), 0)::bigint from request_count where petition_id = ${petitionId} and state = ${state})`
+    sql`(select coalesce(sum(n), 0)::bigint from request_total where petition_id = ${petitionId} and state = ${state})`
+  const signatures = (state: string) =>
+    sql`(select coalesce(sum(n), 0)::bigint from signature_total where petition_id = ${petitionId} and state = ${state})`
   // Requests that are over but not yet ended are few: housekeeping comes every minute.
   return onlyRow(
     db,
     sql<NotCounted>`select
     ${requests('asked')} - (select count(*) from sign_request where petition_id = ${petitionId} and state = 'asked'
       and expires_at <= now()) as "waiting",
-    (select count(*) from signature where petition_id = ${petitionId} and state = 'confirmed' and approved_at is null)
-      as "waitingForApproval",
-    (select count(*) from signature where petition_id = ${petitionId} and state = 'withdrawn') as "withdrawn",
-    (select count(*) from signature where petition_id = ${petitionId} and state = 'removed') as "removed",
+    ${signatures('unapproved')} as "waitingForApproval",
+    ${signatures('withdrawn')} as "withdrawn",
+    ${signatures('removed')} as "removed",
     ${requests('refused')} as "refused",
     (select count(*) from delivery where petition_id = ${petitionId} and kind = 'notASignature') as "notSignatures"`,
   )
 }
 
-/** Newest first. `before` is the last number of the page before. */
-export function listedSignatures(
+export interface ListedPage {
+  kind?: SignerKind
+  order?: 'newest' | 'name'
+  /** As `listedOccupations` gives it. */
+  occupation?: string
+  find?: string
+  /** The last number of the page before. */
+  after?: number
+  limit: number
+}
+
+/** By default the newest first. Each way of listing has an index (migration 0026). */
+export async function listedSignatures(
   db: Db,
   petitionId: string,
-  page: { kind?: SignerKind; before?: number; limit: number },
+  { kind, order, occupation, find, after, limit }: ListedPage,
 ): Promise<ShownSignature[]> {
-  return shownToAll(db, petitionId)
-    .$if(page.kind !== undefined, q => q.where('kind', '=', page.kind ?? 'person'))
-    .$if(page.before !== undefined, q => q.where('number', '<', page.before ?? 0))
+  const listed = shownToAll(db, petitionId).limit(limit)
+  if (find !== undefined) return findListed(db, petitionId, find, limit)
+  if (order === 'name') {
+    const last = sql`(select ${nameKey}, number from signature where petition_id = ${petitionId} and number = ${after})`
+    return listed
+      .where(isListedPerson)
+      .$if(after !== undefined, q => q.where(sql<SqlBool>`(${nameKey}, number) > ${last}`))
+      .orderBy(nameKey)
+      .orderBy('number')
+      .execute()
+  }
+  return listed
+    .$if(kind !== undefined, q => q.where('kind', '=', kind ?? 'person'))
+    .$if(occupation !== undefined, q =>
+      q
+        .where(isListedPerson)
+        .where(sql<SqlBool>`occupation is not null and ${occupationKey} = ${occupation}`),
+    )
+    .$if(after !== undefined, q => q.where('number', '<', after ?? 0))
     .orderBy('number', 'desc')
-    .limit(page.limit)
     .execute()
+}
+
+// `folded` has the name, the occupation and the organisation, a line each. An index takes no long values, so the keys are cut.
+const nameKey = sql<string>`(left(folded, 80) collate "C")`
+const occupationKey = sql<string>`(left(split_part(folded, E'\n', 2), 80) collate "C")`
+const isListedPerson = sql<SqlBool>`listed and kind = 'person'`
+/** The words to find somebody by. The name of a representative who is not shown is not among them. */
+const foundBy = sql`to_tsvector('simple', translate(
+  case when listed then split_part(folded, E'\n', 1) else '' end || ' ' || split_part(folded, E'\n', 3), '''ʻ', '  '))`
+
+/** Those with words that begin like every word of `find`; at most `limit`, by name. */
+async function findListed(
+  db: Db,
+  petitionId: string,
+  find: string,
+  limit: number,
+): Promise<ShownSignature[]> {
+  // Asked for first: with the words before it, the planner knows whether they are rare.
+  const { words } = await onlyRow(
+    db,
+    sql<{ words: string }>`select array_to_string(array(select quote_literal(word) || ':*'
+      from unnest(tsvector_to_array(to_tsvector('simple', translate(fold_words(${find}), '''ʻ', '  ')))) word), ' & ') as words`,
+  )
+  if (words === '') return []
+  const found = shownToAll(db, petitionId)
+    .select(nameKey.as('key'))
+    .where(sql<SqlBool>`${foundBy} @@ ${words}::tsquery`)
+    .limit(limit)
+  return db
+    .with('found', () => found)
+    .selectFrom('found')
+    .select(shownColumns)
+    .orderBy('key')
+    .orderBy('number')
+    .execute()
+}
+
+export async function listedOccupations(
+  db: Db,
+  petitionId: string,
+  limit: number,
+): Promise<{ key: string; name: string; people: number }[]> {
+  const { rows } = await sql<{ key: string; name: string; people: number }>`
+    select ${occupationKey} as key, mode() within group (order by occupation) as name, count(*)::int as people
+    from signature
+    where petition_id = ${petitionId} and state = 'confirmed' and approved_at is not null and hidden_at is null
+      and promised = 'public' and ${isListedPerson} and occupation is not null
+    group by 1 having count(*) > 1 order by people desc, key limit ${limit}`.execute(db)
+  return rows
 }
 
 const shownColumns = [
@@ -383,7 +502,7 @@ const shownColumns = [
 /** The part of a signature that the public may see. */
 export type ShownSignature = Pick<SignatureRow, (typeof shownColumns)[number]>
 
-/** An organisation is listed even if its representative wants no name shown. */
+/** Nobody who signed for the number only. An organisation is listed even if its representative wants no name shown. */
 export function shownToAll(db: Db, petitionId: string) {
   return db
     .selectFrom('signature')
@@ -391,5 +510,6 @@ export function shownToAll(db: Db, petitionId: string) {
     .where(e => e.and({ petition_id: petitionId, state: 'confirmed' }))
     .where('approved_at', 'is not', null)
     .where('hidden_at', 'is', null)
+    .where('promised', '=', 'public')
     .where(e => e.or([e('listed', '=', true), e('kind', '=', 'organisation')]))
 }

@@ -16,6 +16,7 @@ const keys = [
   'confirmedAt',
   'provedDomain',
   'statementHash',
+  'numberOnly',
 ] as const
 
 /** One line of an export. A signature that no longer counts keeps its number and state; everything else is null. */

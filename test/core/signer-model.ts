@@ -8,6 +8,7 @@ type Kind =
   | 'removed'
   | 'requestDropped'
   | 'nothingToRemove'
+  | 'overLimit'
 
 interface Revision {
   occupation: string
@@ -43,6 +44,7 @@ export class SignerModel {
   /** Emails of this day that count against the caps. */
   private capped = 0
   private refused = false
+  private isToldLimit = false
 
   ask(occupation: string, proved: boolean): void {
     const { standing } = this
@@ -154,6 +156,7 @@ export class SignerModel {
 
   aDayPasses(): void {
     this.capped = 0
+    this.isToldLimit = false
   }
 
   get standing(): Signature | undefined {
@@ -165,7 +168,12 @@ export class SignerModel {
   }
 
   private hasRoom(proved: boolean): boolean {
-    return this.capped < (proved ? 3 : 1) && (proved || !this.refused)
+    if (this.capped < (proved ? 3 : 1) && (proved || !this.refused)) return true
+    if (proved && !this.isToldLimit) {
+      this.isToldLimit = true
+      this.email('overLimit')
+    }
+    return false
   }
 
   private email(kind: Kind, counts?: 'capped'): void {

@@ -30,6 +30,8 @@ const service: Service = {
   mailPlace: none,
   channels: ['email'],
   create: 'anyone',
+  reads: { db: none, read: none },
+  understand: none,
   transact: none,
   transactDesk: none,
   draw: none,
@@ -57,13 +59,20 @@ export function petition(changed: Partial<PetitionRow> = {}): PetitionRow {
     ...{ language: 'en', goal: null, status: 'open', policy: 'account', organisations: 'approve' },
     ...{ listing: 'public', organised_by: 'The Guild', contact: null, closes_at: null, opened_at: early },
     ...{ closed_at: null, last_number: 0, occupations: [], time_zone: 'UTC', created_at: early },
+    ...{ addressee: null, figures: 'total', accent: null, corrections: 0, trial: false },
     ...changed,
   }
 }
 
 export function sender(changed: Partial<Incoming> = {}, of = petition()): PetitionSender {
   const incoming: Incoming = {
-    ...{ key: 'key', channel: 'email', account: 'ada@example.org', mailbox: 'ada@example.org', place: null },
+    ...{
+      key: 'key',
+      channel: 'email',
+      account: 'ada@example.org',
+      mailbox: 'ada@example.org',
+      place: 'here',
+    },
     ...{ authenticated: true, plainReply: true },
     act: { kind: 'message', subject: '', text: '', answersDeliveries: [] },
     ...changed,
@@ -88,7 +97,7 @@ export function signature(changed: Partial<SignatureRow> = {}): SignatureRow {
     ...columnsOf(ada),
     ...{ channel: 'email', confirmed_by: 'page', statement_hash: text, proved_domain: null, community: null },
     ...{ approved_at: early, confirmed_at: early, details_at: early, ended_at: null, erased_at: null },
-    ...{ merged_into: null, hidden_at: null, featured: null, folded: '' },
+    ...{ promised: 'public', wording: 0, merged_into: null, hidden_at: null, featured: null, folded: '' },
     ...changed,
   }
 }
@@ -97,7 +106,15 @@ export function revision(changed: Partial<RevisionInContext> = {}): RevisionInCo
   return {
     ...{ id: 'revision', request_id: 'request', number: 1, statement_hash: text, proved_domain: null },
     ...columnsOf(ada),
-    ...{ authenticated: true, created_at: early, petition_id: 'petition', language: 'en', community: null },
+    ...{
+      promised: 'public',
+      wording: 0,
+      authenticated: true,
+      created_at: early,
+      petition_id: 'petition',
+      language: 'en',
+      community: null,
+    },
     ...{
       request_state: 'asked',
       request_mailbox: mailbox,

@@ -126,6 +126,7 @@ describe('an export', () => {
       confirmedAt: '2026-11-01T10:00:00.123Z',
       provedDomain: null,
       statementHash: '07'.repeat(32),
+      numberOnly: false,
     })
     expect(rows[3]).toMatchObject({ hidden: true, listed: true })
     expect(rows[4]).toMatchObject({ approved: false })

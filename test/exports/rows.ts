@@ -18,6 +18,7 @@ export function exportRow(row: Partial<ExportRow>): ExportRow {
     confirmedAt: '2026-11-01T10:00:00.123Z',
     provedDomain: null,
     statementHash: 'ab'.repeat(32),
+    numberOnly: false,
     ...row,
   }
 }

@@ -41,6 +41,8 @@ export async function signs(t: TestCore, slug: string, name: string, signer: Sig
       channel,
       confirmed_by: 'page' as const,
       statement_hash: petition.statement_hash,
+      promised: petition.listing,
+      wording: petition.corrections,
       proved_domain: signer.provedDomain ?? null,
       community: signer.community ?? null,
       details_at: new Date(),

@@ -65,6 +65,11 @@ ${recordedDetails(words, view)}
 ${changeDetails(words, { petition, details, action: `/m/${token}`, button, refused })}
 </div>
 ${view.waitsForApproval && html`<div class="notice"><p>${words.waitsForApproval}</p></div>`}
+${
+  view.mayBeListed &&
+  html`<div class="notice"><p>${words.mayBeListed}</p>
+<form method="post" action="/m/${token}/list"><button type="submit">${words.listButton}</button></form></div>`
+}
 <h2>${words.proofTitle}</h2>
 <p>${words.proofText}</p>
 <p><a href="/m/${token}/proof" download>${words.proofButton}</a></p>

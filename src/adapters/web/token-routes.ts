@@ -58,6 +58,7 @@ export function tokenRoutes(core: PageCore, publicUrl: string): Hono {
       return answer(c, managePage(wordsFor(c, core, view), token, view, { contact }))
     })
   app.get('/m/:token', managing(core.signatureByToken))
+  app.post('/m/:token/list', managing(core.list))
   app.post('/m/:token/withdraw', managing(core.withdraw))
   app.post('/m/:token/erase', managing(core.erase))
 
@@ -83,6 +84,7 @@ export function tokenRoutes(core: PageCore, publicUrl: string): Hono {
   // If somebody opens the address of such a POST again, it is a GET: lead back to the page instead of nowhere.
   const backTo = (root: 'c' | 'm') => withToken((c, token) => c.redirect(`/${root}/${token}`, 303))
   app.get('/c/:token/not-me', backTo('c'))
+  app.get('/m/:token/list', backTo('m'))
   app.get('/m/:token/withdraw', backTo('m'))
   app.get('/m/:token/erase', backTo('m'))
   return app

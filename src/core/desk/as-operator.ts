@@ -8,6 +8,7 @@ import { type PetitionRow, petitionById } from '../../db/petitions.ts'
 import type { Channel } from '../channel.ts'
 import { accountHash } from '../identity.ts'
 import type { Keys } from '../keys.ts'
+import { correctionsIn } from '../petitions/corrections.ts'
 import type { PetitionForm } from '../petitions/organise-petition.ts'
 import type { LoggedAct } from '../texts/desk-args.ts'
 import { logAct } from './log-entry.ts'
@@ -98,8 +99,9 @@ export function editAsOperator(
 ): Promise<PetitionRow> {
   return atDesk(operator, petition, async (trx, now) => {
     const fields = changedFields(now, form)
+    const corrections = correctionsIn(now, form)
     const changed = await change(trx)
-    const act = { kind: 'edit', fields } as const
+    const act = { kind: 'edit', fields, ...(corrections.length > 0 && { corrections }) } as const
     const before = keptBefore(now, changed, fields)
     if (fields.length > 0) await logAct(trx, operator.keys, { petitionId: petition.id, act, before })
     return changed

@@ -14,7 +14,7 @@ import { openPending, questionAsked } from '../desk/pending.ts'
 import type { Details } from '../details.ts'
 import type { Language } from '../language.ts'
 import type { ConfirmResult, DetailsForm, PublicPetition, TokenView } from '../page-contract.ts'
-import { publicPetitionById } from '../petitions/public-petition.ts'
+import { asPromised, publicPetitionById } from '../petitions/public-petition.ts'
 import { refuseRequest } from '../signing/confirm-signature.ts'
 import { detailsOf, isTakenOff, sameDetails } from '../signing/signature-details.ts'
 import { readTyped, type TypedDetails } from '../signing/typed-details.ts'
@@ -62,7 +62,7 @@ async function requestView(db: Db, token: TokenRow): Promise<TokenView> {
   if (token.expired || !revision.text_is_same || revision.name === '') return { kind: 'expired', ...named }
   return {
     kind: 'asked',
-    petition,
+    petition: asPromised(petition, revision),
     details: detailsOf(revision),
     language: named.language,
     expiresAt: token.expires_at,
@@ -170,7 +170,7 @@ async function press(
 
 function signedView(petition: PublicPetition, signature: SignatureRow, language: Language) {
   return {
-    ...{ kind: 'signed' as const, petition, language },
+    ...{ kind: 'signed' as const, petition: asPromised(petition, signature), language },
     details: detailsOf(signature),
     number: signature.number,
     waitsForApproval: signature.approved_at === null,

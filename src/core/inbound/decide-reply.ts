@@ -33,9 +33,14 @@ export function decideReply(
 function agrees(asked: PetitionSender, reply: EmailReply, revision: RevisionInContext): boolean {
   const shown = detailsOf(revision)
   const wish = wishOf(reply, measured(reply, sentAsking(asked, reply, revision)), shown)
-  if (wish.kind !== 'corrects') return wish.kind === 'confirms'
+  if (wish.kind !== 'corrects') return wish.kind === 'confirms' && wasShownInFull(revision)
   const usable = checkUsable(asked, { ...shown, ...wish.written }, shown)
   return usable.kind === 'ok' && sameDetails(shown, usable.details)
+}
+
+/** An email to a mailbox that somebody typed on a page shows the name only: the page shows the rest before it is recorded. */
+function wasShownInFull({ request_channel, kind, occupation, organisation }: RevisionInContext): boolean {
+  return request_channel !== 'web' || (kind === 'person' && occupation === null && organisation === null)
 }
 
 /** Words that act at once if they stand where nobody types; more of them may be an older wording of ours. */

@@ -3,7 +3,7 @@ import { signaturesOfIdentity } from '../../db/signatures.ts'
 import type { Asker, AtOnce, Command, Reply } from '../channel.ts'
 import { accountHash } from '../identity.ts'
 import type { Language } from '../language.ts'
-import { createForm, editForm, readFormId, rulesForm, signForm } from '../petitions/forms.ts'
+import { createForm, formOf, readFormId, signForm } from '../petitions/forms.ts'
 import type { KnownPetition } from '../petitions/known-petitions.ts'
 import { petitionUrl } from '../petitions/public-petition.ts'
 import {
@@ -73,8 +73,7 @@ export function answerAtOnce(memory: Memory, command: Command, asker: Asker): At
       const mine = memory.known.filter(petition => organises(memory, petition, asker))
       const petition = slug === undefined ? onlyOne(mine) : mine.find(petition => petition.slug === slug)
       if (petition === undefined) return undefined
-      const form = read.command.part === 'rules' ? rulesForm : editForm
-      return { kind: 'form', form: form(petition, asker.language) }
+      return { kind: 'form', form: formOf[read.command.part](petition, asker.language) }
     }
     default:
       return undefined
@@ -120,11 +119,12 @@ export function formById(memory: Memory, id: string, asker: Asker): AtOnce {
     case 'sign':
       return signAtOnce(memory, read.slug, asker)
     case 'edit':
-    case 'rules': {
+    case 'rules':
+    case 'page': {
       if (petition === undefined || !organises(memory, petition, asker))
         return sentence(asker.language, words.notYours)
-      const form = read.kind === 'rules' ? rulesForm : editForm
-      return { kind: 'form', form: form(petition, asker.language) }
+      const part = read.kind === 'edit' ? 'text' : read.kind
+      return { kind: 'form', form: formOf[part](petition, asker.language) }
     }
   }
 }

@@ -1,9 +1,11 @@
 import type { Db } from '../../db/database.ts'
 import { holdPeople, peopleOfToken } from '../../db/people.ts'
-import { correctSignature, type SignatureRow, signatureById } from '../../db/signatures.ts'
+import { correctionsOf, petitionById } from '../../db/petitions.ts'
+import { correctSignature, listSignature, type SignatureRow, signatureById } from '../../db/signatures.ts'
 import { tokenByHash } from '../../db/tokens.ts'
 import type { CorrectionResult, DetailsForm, ManageView } from '../page-contract.ts'
-import { publicPetitionById } from '../petitions/public-petition.ts'
+import { asSigned } from '../petitions/corrections.ts'
+import { asPromised, publicPetition } from '../petitions/public-petition.ts'
 import { columnsOf, detailsOf } from '../signing/signature-details.ts'
 import { readTyped } from '../signing/typed-details.ts'
 import { type Removal, takeOff } from '../signing/withdraw-signature.ts'
@@ -32,8 +34,9 @@ async function heldForManaging({ trx }: Work, text: string): Promise<SignatureRo
 }
 
 async function view(db: Db, signature: SignatureRow): Promise<ManageView> {
-  const petition = await publicPetitionById(db, signature.petition_id)
-  if (petition === undefined) return { kind: 'unknown' }
+  const row = await petitionById(db, signature.petition_id)
+  const petition = row && (await publicPetition(db, row))
+  if (row === undefined || petition === undefined) return { kind: 'unknown' }
   const language = speaks(signature.language) ?? petition.language
   const name = { slug: petition.slug, title: petition.title }
   switch (signature.state) {
@@ -45,7 +48,7 @@ async function view(db: Db, signature: SignatureRow): Promise<ManageView> {
     case 'confirmed':
       return {
         kind: 'signed',
-        petition,
+        petition: asPromised(petition, signature),
         details: detailsOf(signature),
         number: signature.number,
         signedAt: signature.confirmed_at,
@@ -53,6 +56,8 @@ async function view(db: Db, signature: SignatureRow): Promise<ManageView> {
         channel: signature.channel,
         waitsForApproval: signature.approved_at === null,
         statementHash: signature.statement_hash.toString('hex'),
+        asSigned: asSigned(row, await correctionsOf(db, row.id), signature.wording),
+        mayBeListed: signature.promised === 'count' && petition.listing === 'public',
         language,
       }
   }
@@ -66,10 +71,17 @@ export async function correctByPage(work: Work, text: string, form: DetailsForm)
   if (shown.kind !== 'signed') return { kind: 'gone', view: shown }
   const typed = readTyped(form, shown.details, shown.petition)
   if (typed.kind === 'invalid') return { ...typed, view: shown }
-  const corrected = await correctSignature(work.trx, signature.id, columnsOf(typed.details), undefined)
+  const corrected = await correctSignature(work.trx, signature.id, columnsOf(typed.details))
   // It was withdrawn or removed just now.
   if (corrected === undefined) return { kind: 'gone', view: await signatureByToken(work.trx, text) }
   return { kind: 'corrected', view: await view(work.trx, corrected) }
+}
+
+/** Names are shown by now, and the signer of this one agrees to it. */
+export async function listByPage(work: Work, text: string): Promise<ManageView> {
+  const signature = await heldForManaging(work, text)
+  if (signature !== undefined) await listSignature(work.trx, signature.id)
+  return signatureByToken(work.trx, text)
 }
 
 export async function removeByPage(work: Work, text: string, act: Removal): Promise<ManageView> {

@@ -54,7 +54,7 @@ export function wishIn(service: Service, incoming: Incoming, reading: Reading): 
       const { form, values } = reading
       const id = readFormId(form)
       if (id?.kind !== 'sign') return undefined
-      const wish = { by: 'form', form, values, mail: givenMailbox(service, values) } as const
+      const wish = { by: 'form', form, values, mail: givenMailbox(service, incoming, values) } as const
       return { kind: 'ask', ...event(), slug: id.slug, wish }
     }
     case 'answer': {
@@ -70,11 +70,13 @@ export function wishIn(service: Service, incoming: Incoming, reading: Reading): 
   }
 }
 
-/** Undefined if the form gives none, or email cannot reach it. */
+/** Undefined if a chat's form gives none, or email cannot reach it. On a page it is the sender's own. */
 function givenMailbox(
   { keys, mailPlace }: Service,
+  { place: writesFrom }: Incoming,
   values: Record<string, string>,
 ): GivenMailbox | undefined {
+  if (writesFrom === null) return undefined
   const mailbox = mailboxIn(values)
   const place = mailbox === undefined ? undefined : mailPlace?.(mailbox)
   if (mailbox === undefined || place === undefined) return undefined

@@ -1,7 +1,9 @@
 /** How many emails a mailbox may be sent because somebody asked (design.md, rule 4). */
 import type { Transaction } from '../../db/database.ts'
-import { recentMail } from '../../db/deliveries.ts'
+import { limitReached, recentMail } from '../../db/deliveries.ts'
+import type { PetitionRow } from '../../db/petitions.ts'
 import { suppressionsOf } from '../../db/suppressions.ts'
+import type { ReplyArgs } from '../texts/texts.ts'
 import type { Addressee } from '../turn.ts'
 
 /** The most emails that asking may cause in 24 hours. */
@@ -20,6 +22,8 @@ export interface Room {
   /** Emails of the last 24 hours, for this petition and for all. */
   here: number
   everywhere: number
+  /** Once a cap of a proved sender is reached, until they are told so. */
+  limit?: { until: Date; everywhere: boolean } | undefined
 }
 
 export type Place = Pick<Addressee, 'mailbox' | 'address'> & { petitionId: string | null }
@@ -33,18 +37,31 @@ export async function roomOf(trx: Transaction, places: readonly Place[]): Promis
   const addresses = places.flatMap(({ address }) => (address === null ? [] : [address]))
   const suppressions = await suppressionsOf(trx, [...mailboxes.map(({ mailbox }) => mailbox), ...addresses])
   const sent = await recentMail(trx, mailboxes)
-  return places.map(({ mailbox, address, petitionId }) => {
-    if (mailbox === null) return undefined
-    const recent = sent.find(row => row.petition_id === petitionId && row.mailbox.equals(mailbox))
-    return {
+  const rooms: (Room | undefined)[] = []
+  for (const { mailbox, address, petitionId } of places) {
+    const recent = sent.find(row => row.petition_id === petitionId && mailbox?.equals(row.mailbox))
+    const room = recent && {
       bounced: suppressions.some(s => s.reason === 'bounced' && address?.equals(s.mailbox)),
-      refused: suppressions.some(
-        s => s.petition_id === petitionId && s.reason === 'refused' && mailbox.equals(s.mailbox),
-      ),
-      here: recent?.here ?? 0,
-      everywhere: recent?.everywhere ?? 0,
+      refused: suppressions.some(s => s.petition_id === petitionId && mailbox?.equals(s.mailbox)),
+      here: recent.here,
+      everywhere: recent.everywhere,
     }
-  })
+    // Few are over it, so each has a statement of its own.
+    const isOver = room !== undefined && !leaves(room, mailCaps.authenticated)
+    const limit =
+      isOver && recent
+        ? await limitReached(trx, recent.mailbox, petitionId, mailCaps.authenticated)
+        : undefined
+    rooms.push(room && { ...room, limit })
+  }
+  return rooms
+}
+
+function leaves(
+  { here, everywhere }: Pick<Room, 'here' | 'everywhere'>,
+  cap: { here: number; everywhere: number },
+): boolean {
+  return here < cap.here && everywhere < cap.everywhere
 }
 
 /**
@@ -57,8 +74,23 @@ export function hasRoom(
   by: 'owner' | 'somebody',
 ): boolean {
   if (room === undefined) return true
-  const { bounced, refused, here, everywhere } = room
+  const { bounced, refused } = room
   if (bounced || (refused && !(authenticated && by === 'owner'))) return false
-  const cap = authenticated ? mailCaps.authenticated : mailCaps.unauthenticated
-  return here < cap.here && everywhere < cap.everywhere
+  return leaves(room, authenticated ? mailCaps.authenticated : mailCaps.unauthenticated)
+}
+
+/**
+ * Says that the limit is reached, once a mailbox, petition and day; no part of the caps. Nobody who writes in another's name causes
+ * an email by it.
+ */
+export function limitToTell(
+  room: Room | undefined,
+  { authenticated }: Pick<Addressee, 'authenticated'>,
+  petition: Pick<PetitionRow, 'title'> | undefined,
+): ReplyArgs<'overLimit'> | undefined {
+  if (room?.limit === undefined || room.bounced || !authenticated) return undefined
+  const { until, everywhere } = room.limit
+  const { authenticated: caps } = mailCaps
+  const about = everywhere || petition === undefined ? {} : { title: petition.title }
+  return { ...about, most: everywhere ? caps.everywhere : caps.here, until: until.toISOString() }
 }

@@ -8,7 +8,7 @@ import { deliveryContext } from '../seal-contexts.ts'
 import type { ReplyArgs, ReplyKind } from '../texts/texts.ts'
 import type { Posting } from '../turn.ts'
 import type { Work } from '../work.ts'
-import { hasRoom, roomOf } from './caps.ts'
+import { hasRoom, limitToTell, roomOf } from './caps.ts'
 
 /** The rows a reply belongs to besides its petition, and the address of a plain reply to it. */
 export interface PostOptions {
@@ -34,13 +34,17 @@ export interface SealedDelivery {
 
 /**
  * Whether the caps leave room for one more reply: always for a proved organiser. Holds the mailbox until the transaction ends, so
- * that two requests at once are counted one after the other.
+ * that two requests at once are counted one after the other. An owner over the limit is told so once.
  */
-export async function mayAnswer({ work, to, petition, uncapped }: Posting): Promise<boolean> {
+export async function mayAnswer(turn: Posting): Promise<boolean> {
+  const { work, to, petition, uncapped } = turn
   if (to.mailbox === null || uncapped) return true
   await holdPeople(work.trx, [to.mailbox])
   const [room] = await roomOf(work.trx, [{ ...to, petitionId: petition?.id ?? null }])
-  return hasRoom(room, to, 'owner')
+  if (hasRoom(room, to, 'owner')) return true
+  const limit = limitToTell(room, to, petition)
+  if (limit !== undefined) await post({ ...turn, left: undefined }, 'overLimit', limit, { capped: false })
+  return false
 }
 
 /** Answers the person who acted. Sends nothing if the caps leave no room. */

@@ -1,10 +1,5 @@
 import { forgetOldAlerts } from '../../db/alerts.ts'
-import {
-  cancelDeliveriesOf,
-  expireOldDeliveries,
-  forgetMailboxes,
-  strandedDeliveries,
-} from '../../db/deliveries.ts'
+import { cancelDeliveriesOf, expireOldDeliveries, forgetMailboxes } from '../../db/deliveries.ts'
 import { forgetFormerStates } from '../../db/desk-entries.ts'
 import { addUpCounts } from '../../db/figures/counts.ts'
 import { forgetOldTallies } from '../../db/figures/tallies.ts'
@@ -20,6 +15,7 @@ import {
   newestRevision,
   takeRequestsToRemind,
 } from '../../db/requests.ts'
+import { answersOn } from '../../db/schema.ts'
 import { forgetWithdrawnSignatures } from '../../db/signatures.ts'
 import { forgetOldBounces } from '../../db/suppressions.ts'
 import { addTokens, forgetExpiredTokens } from '../../db/tokens.ts'
@@ -56,7 +52,6 @@ export async function keepHouse(service: Service, signal: AbortSignal): Promise<
     () => forgetOldTallies(db),
     () => forgetOldAlerts(db),
     () => forgetDoctorsEmail(db),
-    () => queueStranded(service),
   ]
   await runSteps(steps, signal)
 }
@@ -85,7 +80,7 @@ export function remindRequests(service: Service): Promise<number> {
         },
       ])
       const to = {
-        channel: request.channel,
+        channel: answersOn(request.channel),
         place,
         language: speaks(request.language) ?? 'en',
         mailbox: request.mailbox,
@@ -93,7 +88,13 @@ export function remindRequests(service: Service): Promise<number> {
         authenticated: true,
       }
       const posting = { service, work, to, petition }
-      const asked = { id: revision.id, details: detailsOf(revision), token, change: false }
+      const asked = {
+        id: revision.id,
+        details: detailsOf(revision),
+        token,
+        change: false,
+        promised: revision.promised,
+      }
       const { args, options } = question(posting, request, asked)
       await post(posting, 'reminder', args, { ...options, capped: false })
     }
@@ -111,12 +112,5 @@ export function expireRequests(service: Service): Promise<number> {
       lapsed.map(({ id }) => id),
     )
     return lapsed.length
-  })
-}
-
-function queueStranded(service: Service): Promise<void> {
-  return service.transact(async work => {
-    const stranded = await strandedDeliveries(work.trx, 5000)
-    work.deliveries.push(...stranded.map(({ id, channel }) => ({ id, channel })))
   })
 }

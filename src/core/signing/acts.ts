@@ -16,6 +16,8 @@ export interface Say {
   sender: PetitionSender
   reply: ReplyKind
   args: unknown
+  /** Whether it counts against the caps. */
+  capped: boolean
 }
 
 /** Keeps the request and a revision of it, and asks to confirm that revision. */
@@ -23,7 +25,7 @@ export interface Ask {
   kind: 'ask'
   sender: PetitionSender
   details: Details
-  reply: 'pleaseConfirm' | 'pleaseUsePage'
+  reply: 'pleaseConfirm' | 'confirmFromPage' | 'pleaseUsePage'
   /** A signature stands, and this would change it. */
   change: boolean
   waiting: WaitingRequest | undefined

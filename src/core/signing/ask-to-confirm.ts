@@ -24,7 +24,7 @@ import { columnsOf, detailsOf, sameDetails } from './signature-details.ts'
 export async function askToConfirm(
   turn: PetitionTurn,
   details: Details,
-  how: { kind: 'pleaseConfirm' | 'pleaseUsePage'; change: boolean },
+  how: { kind: Ask['reply']; change: boolean },
 ): Promise<void> {
   if (!(await mayAnswer(turn))) return
   const { work, petition, account } = turn
@@ -95,6 +95,8 @@ function keeping(asked: Ask): Keeping {
     request_id: id,
     ...columnsOf(details),
     statement_hash: petition.statement_hash,
+    promised: petition.listing,
+    wording: petition.corrections,
     proved_domain: incoming.provedDomain ?? null,
     authenticated: to.authenticated,
   }
@@ -104,6 +106,8 @@ function keeping(asked: Ask): Keeping {
     newest !== undefined &&
     sameDetails(detailsOf(newest), details) &&
     newest.statement_hash.equals(revision.statement_hash) &&
+    newest.promised === revision.promised &&
+    newest.wording === revision.wording &&
     newest.proved_domain === revision.proved_domain &&
     (newest.authenticated || !to.authenticated)
   return { asked, request, revision: isSame ? newest.id : revision }
@@ -116,7 +120,8 @@ function questionTo(
   revisionId: string,
 ): Letter {
   const token = newToken()
-  const { args, options } = question(sender, request, { id: revisionId, details, token, change })
+  const { listing: promised } = sender.petition
+  const { args, options } = question(sender, request, { id: revisionId, details, token, change, promised })
   const { channel, displayName } = sender.incoming
   const delivery =
     mail === undefined
@@ -135,15 +140,25 @@ function questionTo(
   }
 }
 
+interface AskedRevision {
+  id: string
+  details: Details
+  token: string
+  change: boolean
+  promised: 'public' | 'count'
+}
+
 /** The arguments and options of a reply that asks to confirm a revision. */
 export function question(
   turn: Pick<PetitionTurn, 'service' | 'petition'>,
   request: RequestRow,
-  { id, details, token, change }: { id: string; details: Details; token: string; change: boolean },
+  { id, details, token, change, promised }: AskedRevision,
 ) {
+  const { petition } = about(turn)
   return {
     args: {
-      ...about(turn),
+      // What an earlier question promised holds for its revision.
+      petition: promised === 'count' ? { ...petition, listing: promised } : petition,
       details,
       confirmUrl: `${turn.service.publicUrl}/c/${token}`,
       plainReply: request.plain_reply,

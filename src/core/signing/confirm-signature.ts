@@ -62,13 +62,13 @@ async function revised({ trx }: Work, confirms: readonly Confirm[]): Promise<Sho
 
 function correctedRevision({ revision, corrected }: Confirm): NewRevision | undefined {
   if (corrected === undefined || sameDetails(detailsOf(revision), corrected)) return undefined
-  const { request_id, statement_hash, organisation, proved_domain } = revision
+  const { request_id, statement_hash, promised, wording, organisation, proved_domain } = revision
   const columns = columnsOf(corrected)
   return {
     id: randomUUID(),
     request_id,
     ...columns,
-    statement_hash,
+    ...{ statement_hash, promised, wording },
     // The domain was proved for another organisation.
     proved_domain: columns.organisation === organisation ? proved_domain : null,
     // The holder of the token is the person who was asked.
@@ -107,6 +107,8 @@ function newSignature({ confirm: { from, petition, hiddenAt }, revision }: Shown
     channel: revision.request_channel,
     confirmed_by: from === undefined ? 'page' : 'reply',
     statement_hash: revision.statement_hash,
+    promised: revision.promised,
+    wording: revision.wording,
     proved_domain: revision.proved_domain ?? from?.provedDomain ?? null,
     community: revision.community,
     details_at: revision.created_at,
@@ -147,8 +149,11 @@ async function changed(
   revision: RevisionInContext,
 ): Promise<Outcome> {
   const details = detailsOf(revision)
-  if (sameDetails(detailsOf(signature), details)) return { kind: 'already', signature }
-  const after = await correctSignature(trx, signature.id, columnsOf(details), revision.created_at)
+  const { promised, wording, created_at: askedAt } = revision
+  if (sameDetails(detailsOf(signature), details) && signature.promised === promised)
+    return { kind: 'already', signature }
+  const under = { promised, wording }
+  const after = await correctSignature(trx, signature.id, columnsOf(details), { askedAt, under })
   return after === undefined ? { kind: 'already', signature } : { kind: 'changed', signature: after }
 }
 

@@ -6,7 +6,7 @@ import type { PetitionRow } from '../../db/petitions.ts'
 import type { WaitingRequest } from '../../db/requests.ts'
 import type { SignatureRow } from '../../db/signatures.ts'
 import { checkDetails, type Details, fieldLimits, type PartialDetails } from '../details.ts'
-import { hasRoom, type Room } from '../outbound/caps.ts'
+import { hasRoom, limitToTell, type Room } from '../outbound/caps.ts'
 import { readSignForm } from '../petitions/read-forms.ts'
 import { nameFromHeader } from '../reading/person-name.ts'
 import { labelsName, type Request } from '../reading/understand-request.ts'
@@ -32,7 +32,9 @@ export interface AskSituation {
 
 export function decideAsk(sender: PetitionSender, wish: WishToSign, at: AskSituation): Act[] {
   const acts = wish.by === 'words' ? byWords(sender, wish, at) : byForm(sender, wish, at)
-  return [...heardFrom(sender, at), ...acts.filter(act => leavesRoom(act, sender, at))]
+  const answered = acts.filter(act => leavesRoom(act, sender, at))
+  const limit = answered.length < acts.length ? overLimit(sender, at) : []
+  return [...heardFrom(sender, at), ...answered, ...limit]
 }
 
 /** Whether the mailbox has signed before changes only what that mailbox is told. */
@@ -72,7 +74,9 @@ function byForm(sender: PetitionSender, wish: Extract<WishToSign, { by: 'form' }
   const { details, mailbox } = filled
   if (refusesKind(petition, details)) return [say(sender, 'organisationsRefused', about(sender))]
   if (isGoneByOrganiser(at)) return [say(sender, 'takenOff', about(sender))]
-  if (mailbox === undefined) return askOrCorrect(sender, details, at, { outright: true })
+  // A page has nothing but the mailbox. Whether it has signed, only its owner learns.
+  if (mailbox === undefined || sender.incoming.place === null)
+    return askOrCorrect(sender, details, at, { outright: true })
   if (mail === undefined) {
     const problems = [textsOf(to.language).chat.problems.mailboxWrong]
     return [say(sender, 'formProblem', { problems, form: `sign:${petition.slug}` })]
@@ -91,13 +95,18 @@ function askOrCorrect(
   { outright }: { outright: boolean },
 ): Act[] {
   const standing = standingOf(at)
-  if (standing === undefined) return [ask(sender, at.waiting, { details })]
+  const reply = sender.incoming.place === null ? 'confirmFromPage' : 'pleaseConfirm'
+  if (standing === undefined) return [ask(sender, at.waiting, { details, reply })]
+  // They signed for the number only. Now names are shown, and theirs only if they confirm that.
+  const showsMore = standing.promised === 'count' && sender.petition.listing === 'public'
+  if (showsMore && (details.listed || details.kind === 'organisation'))
+    return [ask(sender, at.waiting, { details, reply, change: true })]
   const before = detailsOf(standing)
   if (sameDetails(before, details))
     return [{ kind: 'tell-signed', sender, reply: 'alreadySigned', signature: standing }]
   return sender.incoming.authenticated && (outright || !becomesAnother(before, details))
     ? [{ kind: 'correct', sender, signature: standing, details }]
-    : [ask(sender, at.waiting, { details, change: true })]
+    : [ask(sender, at.waiting, { details, reply, change: true })]
 }
 
 function standingOf({ signature }: AskSituation): SignatureRow | undefined {
@@ -119,17 +128,26 @@ function leavesRoom(act: Act, { to }: PetitionSender, { room, givenRoom }: AskSi
   if (act.kind === 'correct') return true
   // Nobody is told whether that mailbox may be written to.
   if (act.kind === 'ask' && act.mail !== undefined) return hasRoom(givenRoom, to, 'somebody')
-  const heard = room && { ...room, bounced: room.bounced && !to.authenticated }
-  return hasRoom(heard, to, 'owner')
+  return hasRoom(onceHeard(room, to), to, 'owner')
+}
+
+function overLimit(sender: PetitionSender, { room }: AskSituation): Act[] {
+  const args = limitToTell(onceHeard(room, sender.to), sender.to, sender.petition)
+  return args === undefined ? [] : [{ ...say(sender, 'overLimit', args), capped: false }]
+}
+
+/** A mailbox that provably writes is not dead. */
+function onceHeard(room: Room | undefined, { authenticated }: PetitionSender['to']): Room | undefined {
+  return room && { ...room, bounced: room.bounced && !authenticated }
 }
 
 export function say<K extends ReplyKind>(sender: PetitionSender, reply: K, args: ReplyArgs<K>): Say {
-  return { kind: 'say', sender, reply, args }
+  return { kind: 'say', sender, reply, args, capped: true }
 }
 
 interface Asked {
   details: Details
-  reply?: 'pleaseConfirm' | 'pleaseUsePage'
+  reply?: Ask['reply']
   change?: boolean
   mail?: GivenMailbox
 }

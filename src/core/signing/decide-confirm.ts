@@ -1,5 +1,6 @@
 /** A link's button was pressed, or an email answered with a yes. Pure: what it depends on is in the situation. */
 import type { PetitionRow } from '../../db/petitions.ts'
+import { isChat } from '../../db/schema.ts'
 import type { SignatureRow } from '../../db/signatures.ts'
 import type { AskedByToken, RevisionInContext, TokenRow } from '../../db/tokens.ts'
 import type { Details } from '../details.ts'
@@ -69,5 +70,5 @@ type Asker = Pick<AskedByToken, 'channel' | 'mailbox' | 'account'>
 
 /** The person's identities: the mailbox whose link was followed, and a chat's account. Mailbox first: people keep it longer. */
 export function identitiesOf({ channel, mailbox, account }: Asker): Buffer[] {
-  return [mailbox, channel === 'email' ? null : account].filter(hash => hash !== null)
+  return [mailbox, isChat(channel) ? account : null].filter(hash => hash !== null)
 }

@@ -10,8 +10,8 @@ export interface Letter {
   token?: NewToken
 }
 
-export function letterOf({ sender, reply, args }: Say): Letter {
-  return { delivery: sealedReply(sender, reply, args, { capped: true }) }
+export function letterOf({ sender, reply, args, capped }: Say): Letter {
+  return { delivery: sealedReply(sender, reply, args, { capped }) }
 }
 
 /** Keeps the tokens and the deliveries as part of the transaction. */

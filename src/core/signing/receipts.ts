@@ -1,5 +1,6 @@
 /** The answers that say what is recorded, each with a manage link of its own; those to a confirmation among them. */
 import type { PetitionRow } from '../../db/petitions.ts'
+import { answersOn, isChat } from '../../db/schema.ts'
 import { correctSignature, type SignatureRow } from '../../db/signatures.ts'
 import { addTokens, type RevisionInContext } from '../../db/tokens.ts'
 import type { Details } from '../details.ts'
@@ -46,7 +47,7 @@ export async function correctNow(
   signature: SignatureRow,
   details: Details,
 ): Promise<void> {
-  const corrected = await correctSignature(turn.work.trx, signature.id, columnsOf(details), undefined)
+  const corrected = await correctSignature(turn.work.trx, signature.id, columnsOf(details))
   if (corrected !== undefined)
     await sendLetters(turn.work, [signedLetter(turn, 'corrected', corrected, { capped: false })])
 }
@@ -64,6 +65,7 @@ export function signedLetter(
   const args: SignedArgs & Joined = {
     ...about(posting),
     details: detailsOf(signature),
+    promised: signature.promised,
     number: signature.number,
     signedAt: signature.confirmed_at.toISOString(),
     how: signature.confirmed_by,
@@ -122,7 +124,7 @@ function receiptsTo(
 ): Addressee[] {
   const common = { language: speaks(row.language) ?? 'en', authenticated: true } as const
   const { request_mailbox: mailbox, request_channel: channel } = row
-  const inChat = channel !== 'email'
+  const inChat = isChat(channel)
   const addressees: Addressee[] = []
   if (from !== undefined) {
     const { place, mailbox, address } = from
@@ -131,7 +133,7 @@ function receiptsTo(
     addressees.push({ ...common, channel: 'email', mailbox, ...asked.mail })
   if (asked !== undefined && (inChat || from === undefined)) {
     const hashes = inChat ? { mailbox: null, address: null } : { mailbox, address: row.request_account }
-    addressees.push({ ...common, channel, place: asked.place, ...hashes })
+    addressees.push({ ...common, channel: answersOn(channel), place: asked.place, ...hashes })
   }
   return addressees
 }

@@ -50,7 +50,7 @@ export async function write(service: Service, work: Work, acts: readonly Act[]):
     }
 
   for (const { sender, signature, details } of of('correct')) {
-    const corrected = await correctSignature(trx, signature.id, columnsOf(details), undefined)
+    const corrected = await correctSignature(trx, signature.id, columnsOf(details))
     if (corrected !== undefined) letters.push(signedLetter(sender, 'corrected', corrected, { capped: false }))
   }
   for (const { sender, reply, signature } of of('tell-signed'))

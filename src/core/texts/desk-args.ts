@@ -3,6 +3,7 @@ import type { CurationAct, NumberRange } from '../../db/curation.ts'
 import type { TimeUnit } from '../../db/figures/counts.ts'
 import type { DeskCounts } from '../../db/figures/desk-counts.ts'
 import type { Funnel } from '../../db/figures/desk-statistics.ts'
+import type { FrozenField } from '../../db/schema.ts'
 import type { Channel } from '../channel.ts'
 import type { Period } from '../commands.ts'
 import type { PetitionArgs } from './reply-args.ts'
@@ -79,9 +80,17 @@ export type ShownAct =
       numbers?: NumberRange[]
     }
   | { kind: 'organiser-add' | 'organiser-remove'; name: string }
-  | { kind: 'edit'; fields: PetitionField[] }
+  /** `unlisted`: how many signed for the number only, and stay unlisted although names are shown from now on. */
+  | { kind: 'edit'; fields: PetitionField[]; corrections?: PetitionCorrection[]; unlisted?: number }
   | { kind: 'create' }
   | { kind: 'undo'; entry: number; what: Undoable }
+
+/** A new spelling of what signers read above the text. */
+export interface PetitionCorrection {
+  field: FrozenField
+  before: string
+  after: string
+}
 
 /** An act on several signatures. */
 export type ManyAct = Extract<ShownAct, { count: number }>
@@ -101,11 +110,14 @@ export type PetitionField =
   | 'text'
   | 'goal'
   | 'organisedBy'
+  | 'addressee'
   | 'contact'
   | 'closesAt'
   | 'policy'
   | 'organisations'
   | 'listing'
+  | 'figures'
+  | 'accent'
   | 'language'
   | 'occupations'
   | 'timeZone'

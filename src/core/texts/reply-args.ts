@@ -27,6 +27,8 @@ export interface ConfirmArgs {
 export interface SignedArgs {
   petition: PetitionArgs
   details: DetailsView
+  /** What the signer was told would be shown. Older deliveries lack it. */
+  promised?: 'public' | 'count'
   number: number
   /** ISO 8601. */
   signedAt: string

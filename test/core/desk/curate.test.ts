@@ -47,7 +47,9 @@ describe('curating', () => {
       [slug],
     )
     const { db } = t.service
-    await db.transaction().execute(trx => correctSignature(trx, signature?.id ?? '', details, at))
+    await db
+      .transaction()
+      .execute(trx => correctSignature(trx, signature?.id ?? '', details, { askedAt: at }))
   }
   const first = async () => (await t.core.featured(slug)).map(({ name }) => name)
   const shown = async () =>

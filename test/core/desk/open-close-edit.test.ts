@@ -74,11 +74,58 @@ describe('opening, closing and editing', () => {
       'the statement cannot be changed',
     )
     expect((await now()).title).toBe('Shape')
-    expect(wordsOf(await edit({ ...whole, title: 'New title', text: ' Another text.\r\n' }))).toContain(
-      'Changed: title',
+    expect(wordsOf(await edit({ ...whole, goal: '200', text: ' Another text.\r\n' }))).toContain(
+      'Changed: goal',
     )
     expect(wordsOf((await t.take(olga(command(`undo ${slug} 1`))))[0])).toContain('Not undone')
     expect((await now()).text).toBe('Another text.')
+  })
+
+  it('corrects the spelling of the title after the first signature only once both are shown and agreed to', async () => {
+    await start({ title: 'Fair trainning' })
+    await signs(t, slug, 'Ada')
+    const same = { ...whole, title: 'Fair trainning', organisedBy: (await now()).organisedBy }
+    expect(wordsOf(await edit({ ...same, title: 'Unfair training' }))).toContain(
+      'at most a quarter of the letters',
+    )
+    const asked = await edit({ ...same, title: 'Fair training' })
+    expect(wordsOf(asked)).toContain('the title “Fair trainning” becomes “Fair training”')
+    expect((await now()).title).toBe('Fair trainning')
+    const [done] = await t.take(olga(pressed(asked, /Change/)))
+    expect(done?.subject).toBe('Done')
+    expect(await now()).toMatchObject({
+      title: 'Fair training',
+      corrections: [{ field: 'title', before: 'Fair trainning', after: 'Fair training' }],
+    })
+    expect(wordsOf((await t.take(olga(command(`undo ${slug} 1`))))[0])).toContain('corrections of a signed')
+    // Step by step it cannot become another title: the first one counts.
+    for (const title of ['Fair trai', 'Fair', 'Far'])
+      expect(wordsOf(await edit({ ...same, title }))).toContain('at most a quarter')
+  })
+
+  it('does not make a correction that was shown before another one was made', async () => {
+    await start({ title: 'Fair trainning' })
+    await signs(t, slug, 'Ada')
+    const same = { ...whole, organisedBy: (await now()).organisedBy }
+    const first = await edit({ ...same, title: 'Fair training' })
+    const second = await edit({ ...same, title: 'Fair Training' })
+    await t.take(olga(pressed(first, /Change/)))
+    expect((await t.take(olga(pressed(second, /Change/))))[0]?.subject).toBe('Something has changed')
+    expect((await now()).title).toBe('Fair training')
+  })
+
+  it('says how many signed for the number only before names are shown, and shows none of them', async () => {
+    await start({ listing: 'count' })
+    await signs(t, slug, 'Ada')
+    await signs(t, slug, 'Bob', { listed: false })
+    const asked = await edit({ listing: 'public' }, 'rules')
+    expect(wordsOf(asked)).toContain('1 signature was given while only the number was shown')
+    expect((await now()).listing).toBe('count')
+    await t.take(olga(pressed(asked, /Change/)))
+    expect((await now()).listing).toBe('public')
+    await signs(t, slug, 'Eve')
+    const shown = await t.core.signatories(slug, { limit: 10 })
+    expect(shown?.signatories.map(({ name }) => name)).toEqual(['Eve'])
   })
 
   it('clears goal and closing time, even if the chat leaves out empty fields', async () => {
@@ -173,6 +220,25 @@ describe('opening, closing and editing', () => {
     expect(await now()).toMatchObject({ listing: 'count', language: 'fr' })
     const form = formOf(t.core.form(`sign:${slug}`, asker))
     expect(form?.fields.find(({ name }) => name === 'occupation')?.hint).toBe('For example: poet, painter')
+  })
+
+  it('says to whom it is addressed, and empties what a chat’s form leaves empty', async () => {
+    await start()
+    const page = (values: Record<string, string>) =>
+      t.take(olga({ kind: 'form', form: `page:${slug}`, values }))
+    await page({ addressee: 'the European  Parliament', figures: 'public', accent: '#8C1D18' })
+    expect(await now()).toMatchObject({
+      addressee: 'the European Parliament',
+      figures: 'public',
+      accent: '#8c1d18',
+    })
+    const [wrong] = await page({ addressee: 'x'.repeat(201), accent: 'dark red' })
+    expect(wordsOf(wrong)).toContain('Addressed to: 1 to 200 characters.')
+    expect(wordsOf(wrong)).toContain('a colour such as #8c1d18')
+    await page({ figures: 'total' })
+    expect(await now()).toMatchObject({ figures: 'total' })
+    expect(await now()).not.toHaveProperty('addressee')
+    expect(await now()).not.toHaveProperty('accent')
   })
 
   it('a text longer than a chat can show is not cut by editing something else', async () => {
@@ -427,7 +493,7 @@ describe('opening, closing and editing', () => {
     const lines = again?.blocks.find(block => block.kind === 'quote')
     expect(lines).toMatchObject({
       text: expect.stringMatching(
-        /Goal.*: 1\.5\n.*\nCloses.*: 2020-01-01\n.*: xx\n.*: poet, painter\ncontact: a@b/,
+        /Goal.*: 1\.5\nCloses.*: 2020-01-01\n.*: xx\n.*: poet, painter\nContact: a@b/,
       ),
     })
     expect(wordsOf(again)).toContain('Language: please write en or fr.')

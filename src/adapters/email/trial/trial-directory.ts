@@ -30,6 +30,13 @@ export async function keepTrialMail(
   await Promise.all(names.slice(trialMailsKept).map(old => rm(join(directory, old), { force: true })))
 }
 
+/** Deletes the mails of these deliveries. */
+export async function dropTrialMails(directory: string, deliveryIds: readonly string[]): Promise<void> {
+  const ids = new Set(deliveryIds)
+  const names = (await listTrialMails(directory)).filter(name => ids.has(name.slice(-40, -4)))
+  await Promise.all(names.map(name => rm(join(directory, name), { force: true })))
+}
+
 /** File names, newest mail first. */
 export async function listTrialMails(directory: string): Promise<string[]> {
   try {

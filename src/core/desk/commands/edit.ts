@@ -1,15 +1,18 @@
+import { pendingCommand } from '../../../db/pending-commands.ts'
+import { countPromisedUnlisted } from '../../../db/signatures.ts'
 import { answer } from '../../outbound/post-reply.ts'
-import { editForm, rulesForm, timeZoneField } from '../../petitions/forms.ts'
+import { correctionsIn, correctSpelling, onlySpelling } from '../../petitions/corrections.ts'
+import { formOf, type Part, timeZoneField } from '../../petitions/forms.ts'
 import { knownPetition } from '../../petitions/known-petitions.ts'
 import { closePetition, editPetition, type PetitionForm } from '../../petitions/organise-petition.ts'
 import { petitionProblems, readPetitionForm } from '../../petitions/read-forms.ts'
+import type { PetitionCorrection, ShownAct } from '../../texts/desk-args.ts'
 import { textsOf } from '../../texts/texts.ts'
 import { type DeskCall, deskPetition } from '../call.ts'
 import { done } from '../log-entry.ts'
 import { offerForm, problemsIn, sentencesOf } from '../offer-form.ts'
+import { askFirst, openPending } from '../pending.ts'
 import { changedFields, keptBefore } from '../petition-before.ts'
-
-type Part = 'text' | 'rules'
 
 export function edit(call: DeskCall, { part }: { part: Part }): Promise<void> {
   return call.fields === undefined ? showForm(call, part) : editByForm(call, part, call.fields)
@@ -32,20 +35,65 @@ export async function editByForm(call: DeskCall, part: Part, values: Record<stri
     await closePetition(work.trx, petition.slug)
   // Only what changes: a text whose lines end in another way is the same text.
   const changes = Object.fromEntries(fields.map(field => [field, form[field]])) as PetitionForm
+  const textIsFixed = () => showForm(call, part, [textsOf(to.language).chat.problems.textIsFixed])
+  if (petition.last_number > 0 && fields.includes('text')) return textIsFixed()
+  const act = await editAct(call, fields, changes)
+  const { corrections = [] } = act
+  const fixed = () => showForm(call, part, [textsOf(to.language).chat.problems.namesAreFixed])
+  if (corrections.length > 0 && !(await onlySpelling(work.trx, petition, corrections))) return fixed()
+  if (corrections.length > 0 || act.unlisted !== undefined) {
+    if (call.agreed === undefined) {
+      const words = part === 'rules' ? 'edit rules' : 'edit'
+      await askFirst({ ...call, command: { ...call.command, words }, fields: values }, act)
+      return
+    }
+    if (!(await wasShown(call, corrections)))
+      return answer(call, 'nothingToDo', { ...deskPetition(call), act: 'edit', since: true })
+    if (!(await correctSpelling(work.trx, petition.slug, corrections))) return fixed()
+  }
   const edited = await editPetition(work.trx, petition.slug, changes)
-  if (edited.kind === 'text-is-fixed')
-    return showForm(call, part, [textsOf(to.language).chat.problems.textIsFixed])
+  if (edited.kind === 'text-is-fixed') return textIsFixed()
+  if (edited.kind === 'names-are-fixed') return fixed()
   if (edited.kind !== 'done') return showForm(call, part, problemsIn(edited, call))
   const before = keptBefore(petition, edited.petition, fields)
-  await done({ ...call, petition: edited.petition }, { kind: 'edit', fields }, { before })
+  await done({ ...call, petition: edited.petition }, act, { before })
+}
+
+type EditAct = Extract<ShownAct, { kind: 'edit' }>
+
+/** The change, with what it means for those who have signed. */
+async function editAct(
+  { work, petition }: DeskCall,
+  fields: EditAct['fields'],
+  changes: PetitionForm,
+): Promise<EditAct> {
+  const corrections = correctionsIn(petition, changes)
+  const unlisted =
+    petition.listing === 'count' && changes.listing === 'public'
+      ? await countPromisedUnlisted(work.trx, petition.id)
+      : 0
+  return {
+    kind: 'edit',
+    fields,
+    ...(corrections.length > 0 && { corrections }),
+    ...(unlisted > 0 && { unlisted }),
+  }
+}
+
+/** A yes means the very corrections that were shown. */
+async function wasShown({ service, work, agreed }: DeskCall, now: PetitionCorrection[]): Promise<boolean> {
+  const row = agreed === undefined ? undefined : await pendingCommand(work.trx, agreed)
+  const shown = row && openPending(service, row)?.shown
+  if (shown?.kind !== 'act' || shown.act.kind !== 'edit') return false
+  return JSON.stringify(shown.act.corrections ?? []) === JSON.stringify(now)
 }
 
 /** The form as an email shows it; in a chat, what opens it: `atOnce` learns of new organisers a few seconds later. */
 async function showForm(call: DeskCall, part: Part, problems: string[] = []): Promise<void> {
   const { petition, to } = call
   const known = knownPetition(petition, new Set())
-  const form = (part === 'rules' ? rulesForm : editForm)(known, to.language)
+  const form = formOf[part](known, to.language)
   if (part === 'rules' && call.incoming.plainReply) form.fields.push(timeZoneField(known, to.language))
-  const command = part === 'rules' ? `edit ${petition.slug} rules` : `edit ${petition.slug}`
+  const command = part === 'text' ? `edit ${petition.slug}` : `edit ${petition.slug} ${part}`
   await offerForm(call, form, command, problems)
 }

@@ -1,8 +1,8 @@
-import { atOneMoment } from '../../../db/database.ts'
+import { atOneMoment, type Db } from '../../../db/database.ts'
 import { type Confirmed, countConfirmed, totalOf } from '../../../db/figures/counts.ts'
 import { type Community, deskStatistics, type Ranking } from '../../../db/figures/desk-statistics.ts'
 import type { PetitionRow } from '../../../db/petitions.ts'
-import { channelNames, chats } from '../../../db/schema.ts'
+import { channelNames, chats, isChat } from '../../../db/schema.ts'
 import type { Channel } from '../../channel.ts'
 import type { Period } from '../../commands.ts'
 import { answer } from '../../outbound/post-reply.ts'
@@ -45,7 +45,7 @@ export async function readStatistics(
   for (const [old, { at }] of cache) if (now - at > cachedMs || cache.size > mostCached) cache.delete(old)
   const known = cache.get(key)
   if (known !== undefined) return known.args
-  const args = readStatisticsNow(service, petition, period)
+  const args = service.reads.read(db => statisticsOn(db, service, petition, period))
   cache.set(key, { at: now, args })
   // A failure is not kept.
   args.catch(() => cache.delete(key))
@@ -53,12 +53,21 @@ export async function readStatistics(
 }
 
 /** The same, counted now: for a message whose other numbers are counted now. */
-export async function readStatisticsNow(
+export function readStatisticsNow(
   service: Service,
   petition: PetitionRow,
   period: Period,
 ): Promise<DeskStatsArgs> {
-  const { at, stats, confirmed } = await atOneMoment(service.db, async (db, at) => {
+  return statisticsOn(service.db, service, petition, period)
+}
+
+async function statisticsOn(
+  db: Db,
+  service: Service,
+  petition: PetitionRow,
+  period: Period,
+): Promise<DeskStatsArgs> {
+  const { at, stats, confirmed } = await atOneMoment(db, async (db, at) => {
     const from = period === 'all' ? null : new Date(at.getTime() - lengths[period])
     return {
       at,
@@ -102,7 +111,7 @@ export function toldApart(communities: Community[]): Ranking['top'] {
   return communities.map(one => {
     const same = communities.filter(({ name }) => name.toLowerCase() === one.name.toLowerCase())
     const inChat = same.filter(({ channel }) => channel === one.channel)
-    const chat = one.channel === 'email' ? '' : chats[one.channel]
+    const chat = isChat(one.channel) ? chats[one.channel] : ''
     const which = inChat.length > 1 ? `${chat} …${one.id.slice(-4)}` : chat
     return { name: same.length > 1 ? `${which}: ${one.name}` : one.name, signatures: one.signatures }
   })

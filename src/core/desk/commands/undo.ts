@@ -42,7 +42,8 @@ export async function undo(call: DeskCall, { entry: number }: { entry: number })
   const entry = row && openEntry(call, row)
   if (row === undefined || entry === undefined) return cannot('unknown')
   const what = entry.act.kind
-  if (!isUndoable(what)) return cannot('final')
+  if (!isUndoable(what) || ('corrections' in entry.act && entry.act.corrections !== undefined))
+    return cannot('final')
   if (row.undone_at !== null) return cannot('undone')
   if (!row.fresh) return cannot('old')
   const shown: ShownAct = { kind: 'undo', entry: number, what }

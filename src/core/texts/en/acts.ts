@@ -57,11 +57,14 @@ export const acts = {
     text: 'statement',
     goal: 'goal',
     organisedBy: 'organiser',
+    addressee: 'addressee',
     contact: 'contact',
     closesAt: 'closing time',
     policy: 'who may sign',
     organisations: 'organisations',
     listing: 'visibility',
+    figures: 'figures on the page',
+    accent: 'colour',
     language: 'language',
     occupations: 'suggested occupations',
     timeZone: 'time zone',
@@ -109,13 +112,19 @@ export const acts = {
     after: `${name} no longer organises this petition.`,
     log: `${done['organiser-remove']}: ${name}`,
   }),
-  edit: (fields: string) => ({
+  /** `also`: sentences about what the change means for those who have signed. */
+  edit: (fields: string, also: string[]) => ({
     ask: 'Change it?',
     press: 'Change it',
-    before: `This will change: ${fields}.`,
+    before: [`This will change: ${fields}.`, ...also].join(' '),
     after: `Changed: ${fields}.`,
     log: `changed: ${fields}`,
   }),
+  /** Of a petition that somebody has signed. */
+  correction: (field: string, before: string, after: string) =>
+    `People have signed, so this can only be a correction: the ${field} ${before} becomes ${after}. The page and every proof will show both, with the date. It cannot be undone.`,
+  staysUnlisted: (n: number) =>
+    `${parts.signatures(n)} ${n === 1 ? 'was' : 'were'} given while only the number was shown: ${n === 1 ? 'its name stays' : 'their names stay'} unlisted unless ${n === 1 ? 'its signer agrees' : 'their signers agree'} again. New signatures are listed.`,
   create: {
     ask: 'Start it?',
     press: 'Start it',
@@ -222,6 +231,7 @@ export const acts = {
     create: 'it already exists.',
     undo: 'there was nothing to undo.',
   },
+  onlyOnTrial: 'it is the sample of trial mode, with invented signatures, and is not for the public.',
   /** Why nothing was done after they said yes. */
   changedSince:
     'what you said yes to has changed since you were shown it, so nothing was done. If you still want it, please write the command again.',

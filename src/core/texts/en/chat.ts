@@ -74,7 +74,7 @@ export const chat = {
     page: 'Which page',
     name: 'A name, or part of one',
     format: 'csv for a spreadsheet, json for programs',
-    part: 'The text, or the rules',
+    part: 'The text, the rules, or the page',
     when: 'When, such as 2026-12-31 18:00; now if you leave it out',
     numbers: 'Numbers of signatures, such as 12 15-20; put “off” before them to undo it',
     reason: 'Why; the log keeps it',
@@ -106,6 +106,7 @@ export const chat = {
     createTitle: 'Start a petition',
     editTitle: (petition: string) => `Edit: ${petition}`,
     rulesTitle: (petition: string) => `Rules: ${petition}`,
+    pageTitle: (petition: string) => `Page: ${petition}`,
     title: 'Title',
     text: 'Statement',
     textHint: 'What people sign. It cannot be changed after the first signature.',
@@ -113,6 +114,10 @@ export const chat = {
     textFixed: 'Somebody has signed, so the statement cannot be changed.',
     organisedBy: 'Organiser',
     organisedByHint: 'Who collects the signatures. Shown to everyone who signs.',
+    addressee: 'Addressed to',
+    addresseeHint: 'The people or bodies it is addressed to, such as: the European Parliament',
+    contact: 'Contact',
+    contactHint: 'An address where signers can ask questions. Shown on the page.',
     goal: 'Goal (number of signatures)',
     closes: 'Closes on',
     closesHint: (zone: string) => `Such as 2026-12-31 18:00 (${zone}). If empty, it stays open.`,
@@ -128,6 +133,11 @@ export const chat = {
     listing: 'Visibility',
     listingPublic: 'Show names and the count',
     listingCount: 'Show the count only',
+    figures: 'Figures on the page',
+    figuresPublic: 'Also today, this week, by channel',
+    figuresTotal: 'The total only',
+    accent: 'Colour of the page',
+    accentHint: 'Such as #8c1d18. If it is hard to read, we make it darker or lighter.',
     language: 'Language',
     occupations: 'Suggested occupations',
     occupationsHint: 'Separated by commas: composer, illustrator, actor',
@@ -153,6 +163,8 @@ export const chat = {
     /** Somebody has signed. */
     textIsFixed:
       'Somebody has signed, so the statement cannot be changed. The operator can add an appendix below it.',
+    namesAreFixed:
+      'Somebody has signed, so the title and the organiser cannot be changed. A correction of the spelling can change at most a quarter of the letters.',
     details: (field: DetailsField, problem: DetailsProblem, limit: number) =>
       ({
         empty: `${fields[field]} is missing.`,
@@ -163,6 +175,9 @@ export const chat = {
       title: (limit: number) => `Title: 1 to ${number(limit)} characters.`,
       text: (limit: number) => `Statement: 1 to ${number(limit)} characters.`,
       organisedBy: (limit: number) => `Organiser: 1 to ${number(limit)} characters.`,
+      addressee: (limit: number) => `Addressed to: 1 to ${number(limit)} characters.`,
+      contact: (limit: number) => `Contact: 1 to ${number(limit)} characters.`,
+      accent: 'Please write a colour such as #8c1d18, or leave this empty.',
       goal: 'The goal must be a whole number, 1 or more.',
       closes: 'Please write a time such as 2026-12-31 18:00, or leave this empty.',
       timeZone: 'Please write a time zone by its name, such as Europe/Paris or UTC.',

@@ -39,7 +39,7 @@ export const desk = {
     /** Asks to keep the file safe, and explains its columns. */
     columns:
       'Signatures whose state is withdrawn or removed do not count. The file holds what people told you in trust: keep it safe, and delete it when you no longer need it. ' +
-      'The first line names the columns: number, state, kind (person or organisation), name, occupation, organisation; listed (may be shown), hidden, featured and approved by organisers; the channel; how, in which language and when they confirmed; the domain an email was proved to come from; and the hash of the text they signed.',
+      'The first line names the columns: number, state, kind (person or organisation), name, occupation, organisation; listed (may be shown), hidden, featured and approved by organisers; the channel; how, in which language and when they confirmed; the domain an email was proved to come from; the hash of the text they signed; and number_only, if they were told that only the number is shown.',
   },
   askFirst: {
     nothingYet: (before: string) => `nothing has been done yet. ${before}`,
@@ -117,7 +117,7 @@ export const desk = {
       const because = {
         unknown: 'there is no such entry.',
         final:
-          'these entries cannot be undone: exports, posted cards, and earlier undos. To redo something you undid, do it again.',
+          'these entries cannot be undone: exports, posted cards, corrections of a signed petition, and earlier undos. To redo something you undid, do it again.',
         old: 'it is older than 24 hours.',
         undone: 'it has already been undone.',
         changed: 'what it changed has been changed again since. Undo that first.',

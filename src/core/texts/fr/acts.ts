@@ -57,11 +57,14 @@ export const acts: ActSentences = {
     text: 'texte',
     goal: 'objectif',
     organisedBy: 'organisateur',
+    addressee: 'destinataire',
     contact: 'contact',
     closesAt: 'date de clôture',
     policy: 'qui peut signer',
     organisations: 'organisations',
     listing: 'visibilité',
+    figures: 'chiffres sur la page',
+    accent: 'couleur',
     language: 'langue',
     occupations: 'activités proposées',
     timeZone: 'fuseau horaire',
@@ -107,13 +110,19 @@ export const acts: ActSentences = {
     after: fr`${name} n’organise plus cette pétition.`,
     log: fr`${done['organiser-remove']} : ${name}`,
   }),
-  edit: fields => ({
+  edit: (fields, also) => ({
     ask: fr`Faut-il la modifier ?`,
     press: 'La modifier',
-    before: fr`Voici ce qui changera : ${fields}.`,
+    before: [fr`Voici ce qui changera : ${fields}.`, ...also].join(' '),
     after: fr`Modifié : ${fields}.`,
     log: fr`${done.edit} : ${fields}`,
   }),
+  correction: (field, before, after) =>
+    fr`Des personnes ont signé : ceci ne peut donc être qu’une correction (${field}) : ${before} devient ${after}. La page et chaque preuve montreront les deux, avec la date. Cela ne s’annule pas.`,
+  staysUnlisted: n =>
+    n === 1
+      ? 'Une signature a été donnée quand seul le nombre était affiché : son nom reste caché, sauf nouvel accord. Les nouvelles signatures sont affichées.'
+      : `${parts.signatures(n)} ont été données quand seul le nombre était affiché : leurs noms restent cachés, sauf nouvel accord. Les nouvelles signatures sont affichées.`,
   create: {
     ask: fr`Faut-il la lancer ?`,
     press: 'La lancer',
@@ -218,6 +227,8 @@ export const acts: ActSentences = {
     create: 'elle existe déjà.',
     undo: 'il n’y avait rien à annuler.',
   },
+  onlyOnTrial:
+    'c’est l’exemple du mode d’essai, avec des signatures inventées ; elle n’est pas destinée au public.',
   changedSince: fr`ce que vous avez accepté a changé depuis que cela vous a été montré : rien n’a donc été fait. Si vous le voulez toujours, veuillez récrire la commande.`,
   skipped: (n, kind) =>
     fr`${counted(n, 'numéro ignoré', 'numéros ignorés')} : introuvable, ou ${skippedBecause[kind]}.`,

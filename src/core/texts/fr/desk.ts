@@ -32,7 +32,7 @@ export const desk: DeskSentences = {
       `Le fichier n’a pas pu être envoyé ici. Ce lien y mène. Il est personnel et fonctionne jusqu’au ${time}.`,
     yoursUntil: time => `Le lien est personnel et fonctionne jusqu’au ${time}.`,
     download: 'Télécharger le fichier',
-    columns: fr`Les signatures dont l’état est withdrawn (retirée) ou removed (supprimée) ne comptent pas. Le fichier contient ce que des personnes vous ont confié : gardez-le en lieu sûr, et supprimez-le dès qu’il ne sert plus. La première ligne nomme les colonnes : numéro, état, genre (personne ou organisation), nom, activité, organisation ; listed (peut être affichée), hidden (masquée), featured (mise en avant) et approved (approuvée) ; canal ; comment, en quelle langue et quand la signature a été confirmée ; le domaine dont le courriel provient de façon prouvée ; l’empreinte du texte signé.`,
+    columns: fr`Les signatures dont l’état est withdrawn (retirée) ou removed (supprimée) ne comptent pas. Le fichier contient ce que des personnes vous ont confié : gardez-le en lieu sûr, et supprimez-le dès qu’il ne sert plus. La première ligne nomme les colonnes : numéro, état, genre (personne ou organisation), nom, activité, organisation ; listed (peut être affichée), hidden (masquée), featured (mise en avant) et approved (approuvée) ; canal ; comment, en quelle langue et quand la signature a été confirmée ; le domaine dont le courriel provient de façon prouvée  ; l’empreinte du texte signé ; number_only, si seul le nombre avait été annoncé.`,
   },
   askFirst: {
     nothingYet: before => `rien n’est encore fait. ${before}`,
@@ -107,7 +107,7 @@ export const desk: DeskSentences = {
       const because = {
         unknown: 'elle n’existe pas.',
         final:
-          'les exports, les cartes publiées et les annulations ne s’annulent pas. Pour rétablir ce qui a été annulé, refaites-le.',
+          'les exports, les cartes publiées, les corrections d’une pétition signée et les annulations ne s’annulent pas. Pour rétablir ce qui a été annulé, refaites-le.',
         old: 'elle a plus de 24\u00a0heures.',
         undone: 'elle est déjà annulée.',
         changed: 'ce qu’elle avait changé a encore changé depuis. Annulez d’abord ce changement-là.',

@@ -59,7 +59,12 @@ export function actsOf({ acts: say, parts, writing }: LanguageTexts) {
       case 'organiser-remove':
         return say.organiserRemove(act.name)
       case 'edit':
-        return say.edit(act.fields.map(field => say.fields[field]).join(', '))
+        return say.edit(act.fields.map(field => say.fields[field]).join(', '), [
+          ...(act.corrections ?? []).map(({ field, before, after }) =>
+            say.correction(say.fields[field], parts.quoted(before), parts.quoted(after)),
+          ),
+          ...(act.unlisted ? [say.staysUnlisted(act.unlisted)] : []),
+        ])
       case 'undo':
         return say.undo(act.entry, act.what)
       case 'feature':

@@ -42,6 +42,8 @@ type DigestSet = DeskPetition & { every: 'daily' | 'weekly' | 'off'; next?: stri
 
 type CannotUndo = DeskPetition & { entry: number; why: 'unknown' | 'final' | 'old' | 'undone' | 'changed' }
 
+type NothingToDo = DeskPetition & { act: ShownAct['kind']; since?: boolean; onlyOnTrial?: boolean }
+
 interface Organiser {
   name?: string
   channel?: Channel
@@ -139,7 +141,8 @@ export function deskReplies(texts: LanguageTexts) {
     /**
      * None of the signatures named exists, or none needs a change. `since`: they said yes, and what they were shown has changed since.
      */
-    nothingToDo({ petition, act, since }: DeskPetition & { act: ShownAct['kind']; since?: boolean }) {
+    nothingToDo({ petition, act, since, onlyOnTrial }: NothingToDo) {
+      if (onlyOnTrial === true) return reply(say.nothingToDo.subject, [about(petition, acts.onlyOnTrial)])
       return since === true
         ? reply(say.notAsItWas, [about(petition, acts.changedSince)])
         : reply(say.nothingToDo.subject, [about(petition, say.nothingToDo.because(acts.nothing[act]))])

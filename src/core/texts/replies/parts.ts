@@ -40,8 +40,9 @@ export function partsOf({ language, parts: say, writing }: LanguageTexts) {
     return [published, quote(line(details)), facts([[say.recordedNotShown, representative]])]
   }
 
-  function shownHow({ details, petition }: SignedArgs): string | undefined {
+  function shownHow({ details, petition, promised }: SignedArgs): string | undefined {
     if (petition.listing === 'count') return say.shown.countOnly
+    if (promised === 'count') return say.shown.asPromised
     if (details.listed) return undefined
     return details.kind === 'organisation' ? say.shown.organisationOnly : say.shown.countedOnly
   }

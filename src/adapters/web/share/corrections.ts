@@ -1,0 +1,11 @@
+import type { PageWords, PublicPetition } from '../../../core/page-contract.ts'
+import { type Html, html } from '../html.ts'
+
+/** New spellings since the first signature: what it said, what it says, and since when. */
+export function corrections(words: PageWords, petition: PublicPetition): Html | '' {
+  if (petition.corrections.length === 0) return ''
+  return html`<ul class="corrections small">${petition.corrections.map(
+    ({ field, before, after, correctedAt }) =>
+      html`<li dir="auto">${words.corrected(field, before, after, correctedAt)}</li>`,
+  )}</ul>`
+}

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { command, type Ran, undersigned } from '../cli/run.ts'
+import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { makePetition } from '../support/petition.ts'
+import { managePath, type RunningService, startService, testSecret } from '../support/service.ts'
+
+describe('what signers were promised holds, whatever the organiser changes later', () => {
+  let database: TestDatabase
+  let service: RunningService
+  const environment = () => ({ DATABASE_URL: database.url, SECRET_KEY: testSecret })
+  const run = (...args: string[]): Promise<Ran> => command(args, environment())
+  const page = async (path: string, init?: RequestInit) => (await fetch(`${service.url}${path}`, init)).text()
+  const named = async (slug: string) =>
+    JSON.stringify(await (await fetch(`${service.url}/api/petitions/${slug}/signatories`)).json())
+
+  /** Signs by two emails; the receipt. */
+  async function signs(slug: string, name: string) {
+    const from = `${name.toLowerCase().replace(' ', '.')}@example.org`
+    const before = (await service.mails(from)).length
+    await service.write({ from, to: `sign+${slug}@localhost`, text: name })
+    const question = await service.mail(from, before + 1)
+    await service.reply(question, from)
+    return service.mail(from, before + 2)
+  }
+
+  beforeAll(async () => {
+    database = await testDatabase()
+    await makePetition(database.db, 'quiet', { title: 'The quiet letter', listing: 'count' })
+    await makePetition(database.db, 'spelled', { title: 'Save the rivver', organisedBy: 'River Freinds' })
+    service = await startService({ databaseUrl: database.url })
+  })
+  afterAll(async () => {
+    await service.stop()
+    await database.close()
+  })
+
+  it('Ada signed for the number only: a later change to names lists those who sign after it, and not her', async () => {
+    const receipt = await signs('quiet', 'Ada Lovelace')
+    expect(receipt.text).toContain('this petition shows no names')
+    const edit = ['petition', 'edit', 'quiet', '--listing', 'public']
+    const no = await undersigned(edit, environment(), { stdin: 'no\n' })
+    expect(no).toMatchObject({ code: 1 })
+    expect(no.stderr).toContain('1 signature came while only the number was shown')
+    expect(JSON.parse((await run('petition', 'show', 'quiet', '--json')).stdout).listing).toBe('count')
+    const yes = await undersigned(edit, environment(), { stdin: 'yes\n' })
+    expect(yes).toMatchObject({ code: 0, stdout: 'quiet is changed.\n' })
+
+    await signs('quiet', 'Bob Dylan')
+    expect(await named('quiet')).toContain('Bob Dylan')
+    for (const shown of [await named('quiet'), await page('/p/quiet')]) expect(shown).not.toContain('Ada')
+    expect(await service.count('quiet')).toBe(2)
+  })
+
+  it('Ada is listed once she agrees: on her page, or by signing again', async () => {
+    const manage = managePath(await service.mail('ada.lovelace@example.org', 2))
+    expect(await page(manage)).toContain('Yours is listed only if you say so')
+    expect(await page(`${manage}/proof`)).toContain('Shown: only the number')
+    await service.write({
+      from: 'ada.lovelace@example.org',
+      to: 'sign+quiet@localhost',
+      text: 'Ada Lovelace',
+    })
+    const question = await service.mail('ada.lovelace@example.org', 3)
+    expect(question.text).toContain('Your signature will then read')
+    expect(await named('quiet')).not.toContain('Ada')
+    const listed = await page(`${manage}/list`, { method: 'POST' })
+    expect(listed).not.toContain('Yours is listed only if you say so')
+    expect(await named('quiet')).toContain('Ada Lovelace')
+  })
+
+  it('a question that promised the number only records no more, even if names are shown by the time of the yes', async () => {
+    await run('petition', 'edit', 'quiet', '--listing', 'count')
+    await service.write({ from: 'eve@example.org', to: 'sign+quiet@localhost', text: 'Eve Moss' })
+    const question = await service.mail('eve@example.org')
+    await run('petition', 'edit', 'quiet', '--listing', 'public', '--yes')
+    await service.reply(question, 'eve@example.org')
+    const receipt = await service.mail('eve@example.org', 2)
+    expect(receipt.text).toContain('the number only, as you were told when you signed')
+    expect(await named('quiet')).not.toContain('Eve')
+  })
+
+  it('title and organiser stay as they were signed, but for spelling, which the page and every later proof tell', async () => {
+    const before = managePath(await signs('spelled', 'Cleo Patra'))
+    const other = await run('petition', 'edit', 'spelled', '--title', 'Dam the river', '--yes')
+    expect(other).toMatchObject({ code: 1 })
+    expect(other.stderr).toContain('fixed, because somebody has signed')
+    expect((await run('petition', 'edit', 'spelled', '--organised-by', 'Dam Builders', '--yes')).code).toBe(1)
+
+    const corrected = ['--title', 'Save the river', '--organised-by', 'River Friends']
+    const asked = await undersigned(['petition', 'edit', 'spelled', ...corrected], environment())
+    expect(asked).toMatchObject({ code: 1 })
+    expect(asked.stderr).toContain('“Save the rivver” becomes “Save the river”')
+    expect(asked.stderr).toContain('“River Freinds” becomes “River Friends”')
+    expect((await run('petition', 'edit', 'spelled', ...corrected, '--yes')).code).toBe(0)
+
+    const shown = await page('/p/spelled')
+    expect(shown).toContain('was spelled “Save the rivver”, and is now “Save the river”')
+    const after = managePath(await signs('spelled', 'Dan Dare'))
+    const [cleos, dans] = [await page(`${before}/proof`), await page(`${after}/proof`)]
+    expect(cleos).toContain('under “Save the rivver”\n')
+    expect(cleos).toContain('Collected by: River Freinds')
+    expect(dans).toContain('under “Save the river”\n')
+    expect(dans).toContain('Collected by: River Friends')
+    for (const proof of [cleos, dans]) expect(proof).toContain('was spelled “River Freinds”')
+  })
+})
