@@ -2,9 +2,10 @@ import { dropInstallation, installationOf, keepInstallation, nameCommunity } fro
 import { holdLease } from '../db/lease.ts'
 import { readNote, writeNote } from '../db/notes.ts'
 import { countFailure, emptyOldestParked, parkMessage } from '../db/parked.ts'
-import { petitionBySlug } from '../db/petitions.ts'
+import { petitionBySlug, seenPetitionsOf } from '../db/petitions.ts'
 import type { Core, Json } from './channel.ts'
 import { exportByToken } from './desk/commands/export.ts'
+import { gather } from './gather.ts'
 import { confirmByPage, refuseByPage, requestByToken } from './inbound/confirm-link.ts'
 import {
   answerAtOnce,
@@ -19,6 +20,7 @@ import {
 import { correctByPage, listByPage, removeByPage, signatureByToken } from './inbound/manage-link.ts'
 import { isForDesk, readIncoming } from './inbound/read.ts'
 import { receive } from './inbound/receive.ts'
+import { wishIn } from './inbound/wishes.ts'
 import type { PageCore } from './page-contract.ts'
 import { type KnownPetition, readKnownPetitions } from './petitions/known-petitions.ts'
 import {
@@ -27,8 +29,10 @@ import {
   listSignatories,
   publicFigures,
   publicPetition,
+  publicPetitions,
 } from './petitions/public-petition.ts'
 import { RememberedOccupations } from './petitions/remembered-occupations.ts'
+import { openPipeline } from './pipeline.ts'
 import { LinkFetches } from './rounds/link-fetches.ts'
 import { installationContext, parkedContext } from './seal-contexts.ts'
 import { speaks, spokenLanguages, textsOf } from './texts/texts.ts'
@@ -60,6 +64,13 @@ export function createCore(service: Service): RunningCore {
   const { db, reads, keys, transact } = service
   let known: KnownPetition[] = []
   const memory = (): Memory => ({ service, known })
+  const pipeline = openPipeline(service)
+  const seen = gather((accounts: readonly Buffer[]) => seenPetitionsOf(db, accounts))
+  const confirming = {
+    service,
+    pipeline,
+    publicPetition: gather((ids: readonly string[]) => publicPetitions(db, ids)),
+  }
   const parts: PartStates = new Map()
   const fetches = new LinkFetches()
   const pageListeners: Parameters<PageCore['onPageChange']>[0][] = []
@@ -67,7 +78,10 @@ export function createCore(service: Service): RunningCore {
 
   return {
     async receive(incoming) {
-      const reading = await readIncoming(service, incoming)
+      const reading = await readIncoming(service, seen, incoming)
+      const wish = wishIn(service, incoming, reading)
+      const settled = wish && (await pipeline(wish))
+      if (settled !== undefined && settled.kind !== 'turn') return { kind: settled.kind }
       const lane = isForDesk(reading) ? service.transactDesk : transact
       return lane(work => receive(service, work, incoming, reading))
     },
@@ -146,7 +160,7 @@ export function createCore(service: Service): RunningCore {
     exportByToken: token => exportByToken(service, token),
 
     requestByToken: token => requestByToken(service, token),
-    confirm: (token, typed) => confirmByPage(service, token, typed),
+    confirm: (token, typed) => confirmByPage(confirming, token, typed),
     refuse: token => transact(work => refuseByPage(service, work, token)),
     signatureByToken: token => signatureByToken(db, token),
     correct: (token, details) => transact(work => correctByPage(work, token, details)),
