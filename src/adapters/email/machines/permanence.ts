@@ -57,6 +57,11 @@ export function permanenceOf(context: string, status: string | undefined): Perma
   return /^5\.(?:1\.(?:1|2|3|6|10)|4\.4)$/.test(status) ? 'hard' : 'soft'
 }
 
+/** Whether a refusal speaks of our server, our domain or our text. */
+export function speaksOfUs(context: string): boolean {
+  return US.test(plain(context))
+}
+
 function plain(text: string): string {
   return text.slice(0, 8192).toLowerCase().replace(/\s+/g, ' ')
 }
