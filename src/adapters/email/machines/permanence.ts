@@ -40,7 +40,7 @@ export function permanenceOf(context: string, status: string | undefined): Perma
   let hard = false
   let aboutUs = false
   const takeOut = (found: string, at: number, whole: string): string => {
-    // Of the same sentence.
+    // A word in another sentence is about something else.
     const before = whole.slice(Math.max(0, at - NEAR), at).replace(/^.*[.;\]] /u, '')
     const after = whole.slice(at + found.length, at + found.length + NEAR).replace(/[.;\]] .*$/u, '')
     if (US.test(before + found + after)) aboutUs = true

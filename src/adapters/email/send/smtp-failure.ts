@@ -1,6 +1,7 @@
 /**
- * Whether a failed handover is final for this mail, final for the mailbox, or only a matter of time. A refusal of the recipient or of
- * this message is final. A refusal of us (login, sender, TLS, relaying, quota) is for the operator to fix, and mail waits meanwhile.
+ * Whether a failed handover is final for this email, final for the mailbox, or only a matter of time. A refusal of the recipient or of
+ * this message is final. A refusal of us (login, sender, TLS, relaying, quota, reputation) is for the operator to fix, and email waits
+ * meanwhile.
  */
 import { PermanentFailure, RefusesUs, UnclearEnd } from '../../../core/channel.ts'
 import { permanenceOf, speaksOfUs } from '../machines/permanence.ts'
