@@ -228,6 +228,41 @@ export function listDeliveries(db: Db, filter: { states?: DeliveryRow['state'][]
     .execute()
 }
 
+/** How the code of a delivery begins that waits because the place refuses us. */
+export const REFUSES_US = 'us-'
+
+/** How the emails of the last hour ended: those whose server refuses us, and those it took. */
+export function lastHourOfEmail(db: Db): Promise<{ refused: number; sent: number }> {
+  return db
+    .selectFrom('delivery')
+    .select([
+      sql<number>`count(*) filter (where state = 'waiting')`.as('refused'),
+      sql<number>`count(*) filter (where state = 'sent')`.as('sent'),
+    ])
+    .where('channel', '=', 'email')
+    .where(e =>
+      e.or([
+        // Tried again each hour.
+        e.and([e('state', '=', 'waiting'), e('error', 'like', `${REFUSES_US}%`)]),
+        e.and([e('state', '=', 'sent'), e('ended_at', '>', sql<Date>`now() - interval '1 hour'`)]),
+      ]),
+    )
+    .executeTakeFirstOrThrow()
+}
+
+/** Those that wait after a failed attempt are due at once; with `ids`, these only. Returns how many. */
+export async function retryDeliveries(db: Db, ids?: string[]): Promise<number> {
+  const taken = await db
+    .updateTable('delivery')
+    .set({ due_at: sql<Date>`now()` })
+    .where('state', '=', 'waiting')
+    .where('error', 'is not', null)
+    .where('due_at', '>', sql<Date>`now()`)
+    .$if(ids !== undefined, q => q.where('id', 'in', ids ?? []))
+    .executeTakeFirst()
+  return Number(taken.numUpdatedRows)
+}
+
 /** How many mailboxes refused for good in the last 24 hours; each counts once. */
 export async function mailboxesRefused(db: Db): Promise<number> {
   const row = await db
