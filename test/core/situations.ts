@@ -30,7 +30,7 @@ const service: Service = {
   mailPlace: none,
   channels: ['email'],
   create: 'anyone',
-  reads: { db: none, read: none },
+  reads: { db: none, read: none, caughtUp: none },
   understand: none,
   transact: none,
   transactDesk: none,
