@@ -9,6 +9,7 @@ import type {
 } from '../../core/page-contract.ts'
 import { scriptHref } from './assets.ts'
 import { figuresSection } from './figures.ts'
+import { trialNotice } from './home-page.ts'
 import { type Html, html, isolated, layout, whoCollects } from './html.ts'
 import { featuredList, organisationList, wall } from './names.ts'
 import { namesTools } from './names-page.ts'
@@ -60,6 +61,7 @@ ${tally(words, petition, figures)}
 ${status === 'open' ? ways(args) : over(words, petition)}
 ${goal(words, petition)}
 </article>
+${args.trialDesk && trialNotice(words, args.trialDesk)}
 ${listing === 'count' ? html`<p class="beside">${words.onlyTheCountIsShown}</p>` : people(words, petition, lists)}
 ${figures && figuresSection(words, petition, figures)}
 <h2>${words.whoCollectsTitle}</h2>
@@ -86,13 +88,13 @@ ${status === 'open' && html`<a class="button sign" href="/p/${slug}/sign">${word
 </div>`
 }
 
-function ways({ words, petition, channels, trialDesk }: PetitionArgs): Html {
+function ways({ words, petition, channels }: PetitionArgs): Html {
   const { slug } = petition
   const links = channels.map(
     channel => html`<a href="/p/${slug}/sign#${channel}">${words.wayToSign(channel)}</a>`,
   )
   return html`<p class="ways">${words.waysToSign} ${links.map((link, at) => html`${at > 0 && ', '}${link}`)}.
-${words.confirmedByYou}${trialDesk && html` <a href="${trialDesk}">${words.tryHereButton}</a>`}</p>
+${words.confirmedByYou}</p>
 <p class="beside">${
     petition.closesAt
       ? words.closesOn(petition.closesAt, petition.timeZone)
