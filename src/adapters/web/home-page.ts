@@ -1,6 +1,6 @@
 /** The petitions that are open. With exactly one, home is its page (posters.ts). */
 import type { Channel, HomePetition, PageWords } from '../../core/page-contract.ts'
-import { chatCommands, type Html, html, isolated, layout } from './html.ts'
+import { chatCommands, type Html, hrefIn, html, isolated, layout } from './html.ts'
 import { excerpt, writtenIn } from './statement.ts'
 
 export interface HomeArgs {
@@ -35,7 +35,7 @@ function line(
   { slug, title, text, language, organisedBy, signatures }: HomePetition,
 ): Html {
   return html`<li>
-<h2 ${writtenIn(title, language)}><a href="/p/${slug}">${title}</a></h2>
+<h2 ${writtenIn(title, language)}><a href="${hrefIn(words, `/p/${slug}`)}">${title}</a></h2>
 <p class="first-line" ${writtenIn(text, language)}>${excerpt(text)}</p>
 <p class="small">${words.putForwardBy(isolated(organisedBy))} · <strong>${words.signatures(signatures)}</strong></p>
 </li>`

@@ -53,7 +53,7 @@ ${frame.script && html`<script src="${frame.script}" defer></script>`}
 </head>
 <body${frame.className && html` class="${frame.className}"`}>
 <a class="skip" href="#content">${words.skipToContent}</a>
-<header class="top"><a class="brand" href="/">${mark}${words.site.name}</a>
+<header class="top"><a class="brand" href="${hrefIn(words, '/')}">${mark}${words.site.name}</a>
 ${
   frame.otherLanguagePath &&
   html`<nav class="languages" aria-label="${words.languagesLabel}">${words.otherLanguages.map(
@@ -66,7 +66,7 @@ ${frame.body}
 </main>
 <footer class="foot">
 <p>${words.site.operator && `${words.runBy(words.site.operator)} `}${words.footer}</p>
-<p><a href="${words.site.privacyUrl ?? '/privacy'}">${words.privacyLink}</a>${
+<p><a href="${words.site.privacyUrl ?? hrefIn(words, '/privacy')}">${words.privacyLink}</a>${
     words.site.imprintUrl && html` · <a href="${words.site.imprintUrl}">${words.imprintLink}</a>`
   }${words.site.contact && html` · ${words.contact} ${contactLink(words.site.contact)}`}</p>
 </footer>
@@ -134,6 +134,13 @@ export function contactLink(contact: string): Html {
 /** A mailbox as RFC 6068 wants it in a mailto: URL. A plus stays a plus in every email program only if it is encoded. */
 export function mailtoAddress(mailbox: string): string {
   return encodeURIComponent(mailbox).replace('%40', '@')
+}
+
+/** The address of a page of ours, in the language that the reader chose. */
+export function hrefIn({ chosen }: PageWords, path: string): string {
+  if (chosen === undefined) return path
+  const [, before = path, hash = ''] = /^([^#]*)(#.*)?$/.exec(path) ?? []
+  return `${before}${before.includes('?') ? '&' : '?'}lang=${chosen}${hash}`
 }
 
 /** A page that says something, with a link to go on. */

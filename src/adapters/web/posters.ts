@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isLanguage, type Language, type PublicPetition } from '../../core/page-contract.ts'
 import { homePage } from './home-page.ts'
+import { hrefIn } from './html.ts'
 import { encodingOf, hasAlready, type KeptPage, type MadePage, PageMemory } from './page-memory.ts'
 import { petitionPage, type SignatoryLists } from './petition-page.ts'
 import { securityFields } from './security-headers.ts'
@@ -61,7 +62,8 @@ export class Posters {
     const chosen = query === '' ? undefined : (new URLSearchParams(query).get('lang') ?? undefined)
     const language = isLanguage(chosen) ? chosen : this.#languageOf(String(headers['accept-language'] ?? ''))
     const atDesk = this.#pages.trial !== undefined && isAtThisMachine(headers)
-    return `${slug.toLowerCase()} ${language}${atDesk ? ' desk' : ''}`
+    const flags = [isLanguage(chosen) && 'chosen', atDesk && 'desk'].filter(Boolean)
+    return [slug.toLowerCase(), language, ...flags].join(' ')
   }
 
   /** With exactly one open petition, home is its page. Empty: the list. */
@@ -79,11 +81,11 @@ export class Posters {
     return language
   }
 
-  async #make({ slug, language, atDesk }: Key): Promise<MadePage | undefined> {
+  async #make({ slug, language, chosen, atDesk }: Key): Promise<MadePage | undefined> {
     const { core, channels = ['email'], publicUrl, mailAddress } = this.#pages
-    const words = core.pageWords(language)
+    const words = { ...core.pageWords(language), ...(chosen && { chosen: language }) }
     if (slug === '') {
-      const trialDesk = atDesk ? `/trial?lang=${language}` : undefined
+      const trialDesk = atDesk ? hrefIn(words, '/trial') : undefined
       const page = homePage({ words, petitions: await core.homePetitions(), channels, trialDesk })
       return made(await page, language, 'strict')
     }
@@ -96,7 +98,9 @@ export class Posters {
       figures: petition.figures === 'public' ? await core.figures(slug) : undefined,
       channels,
       canonical: `${publicUrl}/p/${slug}`,
-      trialDesk: atDesk ? `/trial?to=${encodeURIComponent(signAddress(mailAddress, slug))}` : undefined,
+      trialDesk: atDesk
+        ? hrefIn(words, `/trial?to=${encodeURIComponent(signAddress(mailAddress, slug))}`)
+        : undefined,
     })
     return made(await page, language, petition.status === 'open' ? 'scripted' : 'strict')
   }
@@ -118,6 +122,8 @@ interface Key {
   /** Empty: home. */
   slug: string
   language: Language
+  /** Whether the reader chose it: links keep it. */
+  chosen: boolean
   /** Whether the reader can use the trial desk. */
   atDesk: boolean
 }
@@ -136,8 +142,13 @@ function made(page: { toString(): string }, language: Language, policy: 'strict'
 }
 
 function keyFrom(key: string): Key {
-  const [slug = '', language, desk] = key.split(' ')
-  return { slug, language: isLanguage(language) ? language : 'en', atDesk: desk !== undefined }
+  const [slug = '', language, ...flags] = key.split(' ')
+  return {
+    slug,
+    language: isLanguage(language) ? language : 'en',
+    chosen: flags.includes('chosen'),
+    atDesk: flags.includes('desk'),
+  }
 }
 
 function write(request: IncomingMessage, response: ServerResponse, page: KeptPage): true {

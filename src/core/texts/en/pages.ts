@@ -12,6 +12,8 @@ export type PageSentences = typeof pages
 /** The texts of the pages, as a page gets them. */
 export interface PageWords extends PageSentences {
   readonly site: Site
+  /** Set if the reader chose this language on a page: its links keep it. */
+  readonly chosen?: Language
   readonly language: Language
   /** Each under its own name. */
   readonly otherLanguages: readonly { language: Language; name: string }[]
