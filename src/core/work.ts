@@ -7,6 +7,7 @@ import type { Channel, Json, Log } from './channel.ts'
 import type { Wish, WrittenMessage } from './inbound/read-message.ts'
 import type { Keys } from './keys.ts'
 import type { Picture } from './picture.ts'
+import type { Site } from './site.ts'
 
 /** Everything a use case needs of the outside. */
 export interface Service {
@@ -18,6 +19,7 @@ export interface Service {
   log: Log
   /** Without a slash at the end; links in answers begin with it. */
   publicUrl: string
+  site: Site
   /** `sign@…`; the address of a petition is this with a tag. Undefined if email is not configured. */
   mailAddress: string | undefined
   /** The email adapter's place for a mailbox that was given in a chat; undefined if email is not configured. */
