@@ -68,6 +68,7 @@ export const rules: Rule[] = [
       /^hono(\/|$)/,
       /^@hono\/node-server(\/|$)/,
       /^isbot$/,
+      /^uqr$/,
       node,
     ],
   },
@@ -79,7 +80,14 @@ export const rules: Rule[] = [
   },
   {
     files: /^src\/pictures\//,
-    may: [/^src\/pictures\//, /^src\/core\/picture\.ts$/, /^d3-(array|time)$/, /^@resvg\/resvg-wasm$/, node],
+    may: [
+      /^src\/pictures\//,
+      /^src\/core\/picture\.ts$/,
+      /^d3-(array|time)$/,
+      /^@resvg\/resvg-wasm$/,
+      /^harfbuzzjs$/,
+      node,
+    ],
   },
   {
     files: /^src\/exports\//,

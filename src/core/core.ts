@@ -21,7 +21,13 @@ import { isForDesk, readIncoming } from './inbound/read.ts'
 import { receive } from './inbound/receive.ts'
 import type { PageCore } from './page-contract.ts'
 import { type KnownPetition, readKnownPetitions } from './petitions/known-petitions.ts'
-import { listFeatured, listSignatories, publicPetition } from './petitions/public-petition.ts'
+import {
+  listFeatured,
+  listSignatories,
+  publicPetition,
+  signaturesToday,
+} from './petitions/public-petition.ts'
+import { SharePictures } from './petitions/share-pictures.ts'
 import { LinkFetches } from './rounds/link-fetches.ts'
 import { installationContext, parkedContext } from './seal-contexts.ts'
 import { speaks, spokenLanguages, textsOf } from './texts/texts.ts'
@@ -50,6 +56,7 @@ export function createCore(service: Service): RunningCore {
   const memory = (): Memory => ({ service, known })
   const parts: PartStates = new Map()
   const fetches = new LinkFetches()
+  const pictures = new SharePictures(service)
 
   return {
     async receive(incoming) {
@@ -117,6 +124,10 @@ export function createCore(service: Service): RunningCore {
     },
     signatories: (slug, page) => listSignatories(db, slug.toLowerCase(), page),
 
+    publicPetitions: () =>
+      known.filter(({ status }) => status !== 'draft').map(({ slug, title }) => ({ slug, title })),
+    today: slug => signaturesToday(db, slug.toLowerCase()),
+    sharePicture: slug => pictures.of(slug.toLowerCase()),
     featured: slug => listFeatured(db, slug.toLowerCase()),
     linkFetched: (slug, by) => fetches.add(slug, by),
     flushFetches: () => fetches.flush(db),

@@ -10,6 +10,7 @@ export { errorCode } from '../db/log.ts'
 export type { Block, Channel, DetailsView, Language, Log, PetitionName, Reply } from './channel.ts'
 export type { DetailsField } from './details.ts'
 export { isLanguage } from './language.ts'
+export { type ShareLink, shareLinks } from './share-links.ts'
 export type { PageWords } from './texts/en/pages.ts'
 
 export interface PageCore {
@@ -24,6 +25,13 @@ export interface PageCore {
   ): Promise<SignatoryPage | undefined>
   /** The signatories whom the organiser wants named first, in that order; nobody who is hidden. */
   featured(slug: string): Promise<Signatory[]>
+
+  /** Every petition that the public sees, from memory. */
+  publicPetitions(): PetitionName[]
+  /** Signatures since midnight in the petition's time zone. */
+  today(slug: string): Promise<number | undefined>
+  /** The picture of a shared link, a PNG of 1200 × 630; refreshed as the number grows. */
+  sharePicture(slug: string): Promise<Uint8Array | undefined>
 
   /** A person or a program looked at a confirm link. Only the sum is kept. */
   linkFetched(slug: string, by: 'person' | 'scanner'): void

@@ -4,7 +4,7 @@ import type { Queue, QueuedDelivery } from '../db/queue.ts'
 import { inSavepoint, isDeadlock } from '../db/savepoint.ts'
 import type { Channel, Json, Log } from './channel.ts'
 import type { Keys } from './keys.ts'
-import type { Picture } from './picture.ts'
+import type { Drawing } from './picture.ts'
 
 /** Everything a use case needs of the outside. */
 export interface Service {
@@ -26,7 +26,7 @@ export interface Service {
   /** The lane of organisers' commands: counting a million signatures holds up nobody who signs. */
   transactDesk: Transact
   /** Draws a PNG, off the event loop. */
-  draw: (picture: Picture) => Promise<Uint8Array>
+  draw: (picture: Drawing) => Promise<Uint8Array>
   /** Writes a file as its rows are read. */
   writeExport: (format: 'csv' | 'json', rows: AsyncIterable<ExportedSignature>) => AsyncIterable<Uint8Array>
 }

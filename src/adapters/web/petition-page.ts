@@ -16,6 +16,8 @@ import {
   whoCollects,
 } from './html.ts'
 import { corrections } from './share/corrections.ts'
+import { shareSection } from './share/share-links.ts'
+import { shareTags } from './share/share-tags.ts'
 
 export interface SignatoryLists {
   /** The signatures that the organiser features, in that order; on the first page only. */
@@ -35,6 +37,8 @@ export interface PetitionArgs {
   /** Writing to this address signs it. */
   address: string
   canonical: string
+  /** Without a slash at the end. */
+  publicUrl: string
   /** Whether this reader can use the trial desk instead of an email program. */
   trial: boolean
   /** The language the reader chose with `?lang=`. */
@@ -47,6 +51,13 @@ export function petitionPage(args: PetitionArgs): Html {
     words,
     title: petition.title,
     description: excerpt(petition.text),
+    head: shareTags({
+      words,
+      petition,
+      publicUrl: args.publicUrl,
+      featured: args.lists.featured,
+      description: excerpt(petition.text),
+    }),
     canonical: args.canonical,
     otherLanguagePath: `/p/${petition.slug}`,
     body: html`<h1 dir="auto" lang="${petition.language}">${petition.title}</h1>
@@ -56,6 +67,7 @@ ${count(words, petition)}
 ${petition.status === 'open' && args.channels.includes('email') && signByMail(args)}
 ${petition.status === 'open' && chatCommands(words, args.channels)}
 ${petition.listing === 'count' ? html`<p class="soft">${words.onlyTheCountIsShown}</p>` : signatories(args)}
+${shareSection(words, petition, args.publicUrl)}
 <h2>${words.whoCollectsTitle}</h2>
 ${whoCollects(words, petition)}`,
   })

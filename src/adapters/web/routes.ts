@@ -5,7 +5,7 @@ import type { Channel, Log, PageCore, PageWords, PublicPetition } from '../../co
 import { errorCode } from '../../core/page-contract.ts'
 import { chosenLanguage, cursorOf, languageQuery, slugOf, wordsOf } from './address.ts'
 import { apiRoutes } from './api-routes.ts'
-import { favicon, robots, style, styleVersion } from './assets.ts'
+import { favicon, style, styleVersion } from './assets.ts'
 import { exportRoutes } from './export-routes.ts'
 import { BodyTooLarge, bodyLimit } from './form.ts'
 import { homePage } from './home-page.ts'
@@ -13,6 +13,7 @@ import { messagePage } from './html.ts'
 import { tokenOf } from './link-token.ts'
 import { petitionPage, type SignatoryLists } from './petition-page.ts'
 import { securityHeaders } from './security-headers.ts'
+import { shareRoutes } from './share/share-routes.ts'
 import { tokenRoutes } from './token-routes.ts'
 import type { TrialDesk } from './trial-mail.ts'
 import { mayUseTrial, signAddress, trialRoutes } from './trial-routes.ts'
@@ -90,6 +91,7 @@ export function createRoutes(pages: WebPages): Hono {
         channels,
         address: signAddress(pages.mailAddress, petition.slug),
         canonical: `${pages.publicUrl}/p/${petition.slug}`,
+        publicUrl: pages.publicUrl,
         trial: trial !== undefined && mayUseTrial(c),
         chosen: chosenLanguage(c),
       }),
@@ -98,7 +100,8 @@ export function createRoutes(pages: WebPages): Hono {
 
   app.route('/', tokenRoutes(core, pages.publicUrl))
   app.route('/', exportRoutes(core, pages.log))
-  app.route('/', apiRoutes(core))
+  app.route('/', shareRoutes(core, pages.publicUrl))
+  app.route('/', apiRoutes(core, pages.publicUrl))
   if (trial) app.route('/', trialRoutes(core, trial, pages.mailAddress))
 
   app.get('/healthz', c => unkept(c).text('ok'))
@@ -118,7 +121,6 @@ export function createRoutes(pages: WebPages): Hono {
   }
   app.get('/favicon.svg', icon)
   app.get('/favicon.ico', icon)
-  app.get('/robots.txt', c => c.text(robots))
 
   app.notFound(c => notFound(c, words(c)))
   app.onError((error, c) => failed(error, c, words(c), pages.log))

@@ -1,6 +1,6 @@
 import { featuredSignatures } from '../../db/curation.ts'
 import type { Db } from '../../db/database.ts'
-import { type Confirmed, countConfirmed, totalOf } from '../../db/figures/counts.ts'
+import { type Confirmed, countBuckets, countConfirmed, totalOf } from '../../db/figures/counts.ts'
 import {
   appendices,
   correctionsOf,
@@ -20,6 +20,7 @@ import type { Language } from '../language.ts'
 import type { PublicPetition, Signatory, SignatoryPage } from '../page-contract.ts'
 import type { ListedPetition, PetitionArgs } from '../texts/reply-args.ts'
 import { speaks } from '../texts/texts.ts'
+import { clockIn, instantIn } from '../time-zone.ts'
 import type { Service } from '../work.ts'
 
 /** A petition as the public sees it. Undefined for a draft. */
@@ -91,6 +92,21 @@ function signatory(s: ShownSignature): Signatory {
     occupation: (s.listed && s.occupation) || undefined,
     organisation: s.organisation ?? undefined,
   })
+}
+
+const DAY = 86_400_000
+
+export async function signaturesToday(db: Db, slug: string): Promise<number | undefined> {
+  const petition = await petitionBySlug(db, slug)
+  if (petition === undefined || petition.status === 'draft') return undefined
+  const { id: petitionId, time_zone: timeZone } = petition
+  const clock = clockIn(timeZone, new Date())
+  const from = instantIn(timeZone, clock - (clock % DAY))
+  const buckets = await countBuckets(db, { petitionId, from, to: new Date() }, 'month')
+  return buckets.reduce(
+    (sum, { start: _, ...byChannel }) => Object.values(byChannel).reduce((n, count) => n + count, sum),
+    0,
+  )
 }
 
 const mostFeatured = 50

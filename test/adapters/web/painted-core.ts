@@ -121,6 +121,10 @@ export function paintedCore(
       called.push(`featured ${slug}`)
       return Promise.resolve(options.featured ?? [])
     },
+    publicPetitions: () => [{ slug: petition.slug, title: petition.title }],
+    today: () => Promise.resolve(12),
+    sharePicture: slug =>
+      Promise.resolve(slug === petition.slug ? new TextEncoder().encode('a picture') : undefined),
     linkFetched: (slug, by) => void fetched.push(`${slug} ${by}`),
     exportByToken: given => {
       called.push(`exportByToken ${given}`)

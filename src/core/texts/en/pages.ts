@@ -4,6 +4,7 @@ import type { TypedProblem } from '../../details.ts'
 import type { Language } from '../../language.ts'
 import type { Removal } from '../reply-args.ts'
 import { parts } from './parts.ts'
+import { share } from './share.ts'
 import { counted, day, hour, number, oneOf } from './writing.ts'
 
 export type PageSentences = typeof pages
@@ -19,6 +20,7 @@ const correctedFields = { title: 'title', organisedBy: 'name of the organiser' }
 
 export const pages = {
   siteName: 'Undersigned',
+  share,
   number,
   /** A day in UTC, written out. */
   day,

@@ -1,0 +1,25 @@
+import { parts } from './parts.ts'
+
+export type ShareSentences = typeof share
+
+export const share = {
+  title: 'Share it',
+  /** What is posted; the address follows. */
+  text: (title: string) => `Have a look at “${title}”, and sign it if you agree:`,
+  byEmail: 'Email',
+  copy: 'Copy the link',
+  copied: 'Copied',
+  /** Opens the phone’s own list of apps. */
+  sheet: 'Share …',
+  address: 'The address of this page',
+  /** The alternative text of the picture that a shared link shows. */
+  picture: (title: string, n: number, names: string[]) =>
+    `“${title}”: ${parts.signatures(n)}${names.length > 0 ? `, among them ${names.join(', ')}` : ''}.`,
+  readAndSign: 'Read and sign',
+  read: 'Read it',
+  feed: (title: string) => `News of “${title}”`,
+  opened: 'Open for signatures',
+  closed: (n: number) => `Closed with ${parts.signatures(n)}`,
+  appended: 'Text added below the statement',
+  corrected: 'A spelling was corrected',
+}

@@ -1,0 +1,22 @@
+import type { ShareSentences } from '../en/share.ts'
+import { parts } from './parts.ts'
+import { fr } from './writing.ts'
+
+export const share: ShareSentences = {
+  title: 'Faire connaître',
+  text: title => fr`Lisez « ${title} », et signez si vous êtes d’accord :`,
+  byEmail: 'Courriel',
+  copy: 'Copier le lien',
+  copied: 'Copié',
+  sheet: 'Partager …',
+  address: 'L’adresse de cette page',
+  picture: (title, n, names) =>
+    fr`« ${title} » : ${parts.signatures(n)}${names.length > 0 ? `, dont ${names.join(', ')}` : ''}.`,
+  readAndSign: 'Lire et signer',
+  read: 'Lire',
+  feed: title => fr`Nouvelles de « ${title} »`,
+  opened: 'Ouvert à la signature',
+  closed: n => `Clos avec ${parts.signatures(n)}`,
+  appended: 'Ajout sous le texte',
+  corrected: 'Une orthographe a été corrigée',
+}
