@@ -13,6 +13,7 @@ import { migrate } from './db/migrate.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './db/postgres/embedded-postgres.ts'
 import type { Queue } from './db/queue.ts'
 import { channelNames } from './db/schema.ts'
+import { writePdf } from './exports/pdf/petition-pdf.ts'
 import { writeExport } from './exports/write-export.ts'
 import { startPictures } from './pictures/pictures.ts'
 
@@ -103,6 +104,7 @@ export async function openService(
       transactDesk: batchTransactions(database.db, queue, { most: 1, atOnce: 3 }),
       draw: picture => pictures.draw(picture),
       writeExport,
+      writePdf,
     }
     return {
       service,

@@ -10,7 +10,7 @@ export { errorCode } from '../db/log.ts'
 export type { Block, Channel, DetailsView, Language, Log, PetitionName, Reply } from './channel.ts'
 export type { DetailsField } from './details.ts'
 export { isLanguage } from './language.ts'
-export { type ShareLink, shareLinks } from './share-links.ts'
+export { shareLinks } from './share-links.ts'
 export type { PageWords } from './texts/en/pages.ts'
 
 export interface PageCore {

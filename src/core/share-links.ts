@@ -1,6 +1,6 @@
 /** Where a petition is shared by a plain link: nothing of these places is loaded, and no script is needed. */
 
-export interface ShareLink {
+interface ShareLink {
   network: 'email' | 'bluesky' | 'mastodon' | 'whatsapp' | 'linkedin'
   /** Its name in any language; empty for email. */
   name: string

@@ -3,6 +3,7 @@ import type { ExportedSignature } from '../db/desk-signatures.ts'
 import type { Queue, QueuedDelivery } from '../db/queue.ts'
 import { inSavepoint, isDeadlock } from '../db/savepoint.ts'
 import type { Channel, Json, Log } from './channel.ts'
+import type { ListedName, PetitionDocument } from './document.ts'
 import type { Keys } from './keys.ts'
 import type { Drawing } from './picture.ts'
 
@@ -27,6 +28,8 @@ export interface Service {
   transactDesk: Transact
   /** Draws a PNG, off the event loop. */
   draw: (picture: Drawing) => Promise<Uint8Array>
+  /** Sets the list on paper as its names are read, off the event loop. */
+  writePdf: (document: PetitionDocument, names: AsyncIterable<ListedName>) => AsyncIterable<Uint8Array>
   /** Writes a file as its rows are read. */
   writeExport: (format: 'csv' | 'json', rows: AsyncIterable<ExportedSignature>) => AsyncIterable<Uint8Array>
 }

@@ -6,13 +6,15 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type FontMetrics, readMetrics } from './font-metrics.ts'
 
-export type FontFace = 'regular' | 'bold' | 'serif'
+/** `serif` is bold, for titles; `text` is the same in regular, for long reading. */
+export type FontFace = 'regular' | 'bold' | 'serif' | 'text'
 
 /** As resvg knows them. The files are condensed: names of organisations are long and phones are narrow. */
 export const families: Record<FontFace, string> = {
   regular: 'DejaVu Sans',
   bold: 'DejaVu Sans',
   serif: 'DejaVu Serif',
+  text: 'DejaVu Serif',
 }
 
 interface Font {
@@ -24,6 +26,7 @@ const basic: Record<FontFace, Font> = {
   regular: dejavu('SansCondensed'),
   bold: dejavu('SansCondensed-Bold'),
   serif: dejavu('SerifCondensed-Bold'),
+  text: dejavu('SerifCondensed'),
 }
 
 function dejavu(name: string): Font {
@@ -130,10 +133,16 @@ export function fontRuns(text: string, face: FontFace): FontRun[] {
   return runs
 }
 
+/** Undefined if the package is not installed. */
+export function fontBytes(font: FontFace | ScriptFont): Uint8Array | undefined {
+  return font in basic ? basic[font as FontFace].bytes : scriptFont(font as ScriptFont)?.bytes
+}
+
 /** Every font that a text can need, for resvg. */
 export function fontBuffers(text: string): Uint8Array[] {
   const more = scriptFontsOf(text).map(name => scriptFont(name)?.bytes)
-  return [...Object.values(basic).map(({ bytes }) => bytes), ...more.filter(bytes => bytes !== undefined)]
+  const own = [basic.regular, basic.bold, basic.serif].map(({ bytes }) => bytes)
+  return [...own, ...more.filter(bytes => bytes !== undefined)]
 }
 
 /** Of DejaVu and, where it lacks a character, of the font that has it. */
@@ -141,6 +150,7 @@ export const metrics: Record<FontFace, FontMetrics> = {
   regular: withScripts(basic.regular.metrics),
   bold: withScripts(basic.bold.metrics),
   serif: withScripts(basic.serif.metrics),
+  text: withScripts(basic.text.metrics),
 }
 
 function withScripts(own: FontMetrics): FontMetrics {

@@ -1,22 +1,55 @@
-import { Blob, Buffer, Face, Font, shape } from 'harfbuzzjs'
-import { type ScriptFont, scriptFont } from './fonts.ts'
+import { Blob, Buffer, Direction, Face, Font, shape } from 'harfbuzzjs'
+import { type FontFace, fontBytes, type ScriptFont } from './fonts.ts'
+
+const fonts = new Map<FontFace | ScriptFont, Font>()
+/** One for all: each lives in the memory of WebAssembly until the collector comes. */
+const buffer = new Buffer()
+
+function fontOf(name: FontFace | ScriptFont): Font | undefined {
+  const known = fonts.get(name)
+  const bytes = known === undefined ? fontBytes(name) : undefined
+  if (bytes === undefined) return known
+  // A copy, because the buffer of a small file is part of a pool.
+  const opened = new Font(new Face(new Blob(new Uint8Array(bytes).buffer)))
+  fonts.set(name, opened)
+  return opened
+}
+
+/** A glyph of a run, from left to right; lengths in units of the font. */
+export interface ShapedGlyph {
+  id: number
+  /** Where its characters begin in the text. */
+  cluster: number
+  xAdvance: number
+  xOffset: number
+  yOffset: number
+}
+
+/** Shapes a run of one direction in a font, as HarfBuzz does it. Empty if the font is not there. */
+export function shapeRun(text: string, name: FontFace | ScriptFont, rtl = false): ShapedGlyph[] {
+  const font = fontOf(name)
+  if (font === undefined) return []
+  buffer.reset()
+  buffer.addText(text)
+  buffer.guessSegmentProperties()
+  buffer.setDirection(rtl ? Direction.RTL : Direction.LTR)
+  shape(font, buffer)
+  const positions = buffer.getGlyphPositions()
+  return buffer.getGlyphInfos().map(({ codepoint: id, cluster }, at) => {
+    const { xAdvance = 0, xOffset = 0, yOffset = 0 } = positions[at] ?? {}
+    return { id, cluster, xAdvance, xOffset, yOffset }
+  })
+}
+
+export function widthOf(glyphs: readonly ShapedGlyph[], name: FontFace | ScriptFont, size: number): number {
+  const units = glyphs.reduce((sum, { xAdvance }) => sum + xAdvance, 0)
+  return (units * size) / (fontOf(name)?.face.upem ?? 1000)
+}
 
 /** A run of glyphs as outlines, drawn from the left end of its base line, and how wide it is. */
 export interface Outlines {
   svg: string
   width: number
-}
-
-const fonts = new Map<ScriptFont, Font>()
-
-function fontOf(name: ScriptFont): Font | undefined {
-  const known = fonts.get(name)
-  const bytes = known === undefined ? scriptFont(name)?.bytes : undefined
-  if (bytes === undefined) return known
-  // The whole buffer belongs to the file: `readFileSync` gives large files one of their own, small ones a part of a pool.
-  const opened = new Font(new Face(new Blob(new Uint8Array(bytes).buffer)))
-  fonts.set(name, opened)
-  return opened
 }
 
 /**
@@ -26,16 +59,10 @@ function fontOf(name: ScriptFont): Font | undefined {
 export function outlines(text: string, name: ScriptFont, size: number): Outlines {
   const font = fontOf(name)
   if (font === undefined) return { svg: '', width: 0 }
-  const buffer = new Buffer()
-  buffer.addText(text)
-  buffer.guessSegmentProperties()
-  shape(font, buffer)
   const scale = size / font.face.upem
-  const positions = buffer.getGlyphPositions()
   let [x, svg] = [0, '']
-  for (const [at, { codepoint: glyph }] of buffer.getGlyphInfos().entries()) {
-    const { xAdvance = 0, xOffset = 0, yOffset = 0 } = positions[at] ?? {}
-    const path = font.glyphToPath(glyph)
+  for (const { id, xAdvance, xOffset, yOffset } of shapeRun(text, name)) {
+    const path = font.glyphToPath(id)
     if (path !== '') svg += `<path transform="translate(${x + xOffset} ${yOffset})" d="${path}"/>`
     x += xAdvance
   }

@@ -5,6 +5,7 @@ import { createCore, type RunningCore } from '../../src/core/core.ts'
 import { loadKeys } from '../../src/core/keys.ts'
 import { deliver } from '../../src/core/outbound/deliver.ts'
 import { batchTransactions, type Service } from '../../src/core/work.ts'
+import { writePdf } from '../../src/exports/pdf/petition-pdf.ts'
 import { writeExport } from '../../src/exports/write-export.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 
@@ -78,6 +79,7 @@ export async function replicaOn(
     transactDesk: batchTransactions(db, queue, { most: 1 }),
     draw: async () => Buffer.from('a picture'),
     writeExport,
+    writePdf,
   }
   const core = createCore(service)
   const sent: Mail[] = []

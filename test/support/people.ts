@@ -10,6 +10,7 @@ import {
   type PetitionForm,
 } from '../../src/core/petitions/organise-petition.ts'
 import { batchTransactions, type Service } from '../../src/core/work.ts'
+import { writePdf } from '../../src/exports/pdf/petition-pdf.ts'
 import { writeExport } from '../../src/exports/write-export.ts'
 import { testDatabase } from './database.ts'
 
@@ -53,6 +54,7 @@ export async function testCore(options: { create?: 'anyone' | 'listed' } = {}): 
     transactDesk: batchTransactions(db, queue, { most: 1 }),
     draw: async () => Buffer.from('a picture'),
     writeExport,
+    writePdf,
   }
   const core = createCore(service)
   const sent: TestCore['sent'] = []

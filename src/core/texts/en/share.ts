@@ -1,4 +1,5 @@
 import { parts } from './parts.ts'
+import { time } from './writing.ts'
 
 export type ShareSentences = typeof share
 
@@ -22,4 +23,14 @@ export const share = {
   closed: (n: number) => `Closed with ${parts.signatures(n)}`,
   appended: 'Text added below the statement',
   corrected: 'A spelling was corrected',
+  /** The list that is handed over on paper. */
+  document: {
+    /** `zoned`: an instant and its time zone. */
+    asOf: (zoned: string) => `As of ${time(zoned)}`,
+    unnamed: (n: number) =>
+      `${parts.signatures(n)} more ${n === 1 ? 'is' : 'are'} counted without being named.`,
+    lettersMissing:
+      'Some names have letters that this document cannot print: they are left out here. The page of the petition has them.',
+    page: 'Page',
+  },
 }

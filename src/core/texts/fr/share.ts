@@ -1,6 +1,6 @@
 import type { ShareSentences } from '../en/share.ts'
 import { parts } from './parts.ts'
-import { fr } from './writing.ts'
+import { counted, fr, time } from './writing.ts'
 
 export const share: ShareSentences = {
   title: 'Faire connaître',
@@ -19,4 +19,14 @@ export const share: ShareSentences = {
   closed: n => `Clos avec ${parts.signatures(n)}`,
   appended: 'Ajout sous le texte',
   corrected: 'Une orthographe a été corrigée',
+  document: {
+    asOf: zoned => `État au ${time(zoned)}`,
+    unnamed: n =>
+      n === 1
+        ? '1 autre signature est comptée sans être nommée.'
+        : `${counted(n, 'autre signature est comptée', 'autres signatures sont comptées')} sans être nommées.`,
+    lettersMissing:
+      'Des noms ont des lettres que ce document ne peut pas imprimer : elles manquent ici. La page de la pétition les montre.',
+    page: 'Page',
+  },
 }
