@@ -24,8 +24,8 @@ import { writeExport } from '../src/exports/write-export.ts'
 import { openLog } from '../src/log.ts'
 import { openService } from '../src/service.ts'
 import { databaseUrl, onServer } from '../test/support/server.ts'
-import { loadDesk, SIGNATURES } from './desk-rows.ts'
-import { CLIENTS, measureServer } from './pgbench.ts'
+import { loadDesk, SIGNATURES } from './load/desk-rows.ts'
+import { openPgbench } from './references/pgbench.ts'
 
 const DAY = 24 * 3_600_000
 const TIMES = 5
@@ -115,7 +115,8 @@ await chmod(folder, 0o711)
 const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'data') })
 try {
   await onServer(postgres.url, 'create database yardstick')
-  const yardstick = await measureServer(databaseUrl(postgres.url, 'yardstick'))
+  const pgbench = await openPgbench(databaseUrl(postgres.url, 'yardstick'))
+  const inserts = pgbench && (await pgbench('insert', 4, 5)).toFixed(0)
   await onServer(postgres.url, 'drop database yardstick')
 
   const { db, pool, close } = await openDatabase({ url: postgres.url })
@@ -130,7 +131,7 @@ try {
     await loadDesk(postgres.url, id)
     const { rows } = await pool.query("select current_setting('server_version') as version")
     console.log(
-      `${availableParallelism()} cores shared by everything here, Node ${process.versions.node}, Postgres ${rows[0].version}, ${yardstick.how} -c ${CLIENTS}: ${yardstick.perSecond.toFixed(0)} a second\n` +
+      `${availableParallelism()} cores shared by everything here, Node ${process.versions.node}, Postgres ${rows[0].version}, pgbench, 4 clients, one insert: ${inserts ?? '-'} a second\n` +
         `${SIGNATURES} signatures written in ${((performance.now() - begun) / 1000).toFixed(0)} s\n`,
     )
     line('right after, never vacuumed (ms)', 'first', 'median', 'longest')

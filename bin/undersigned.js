@@ -50,7 +50,8 @@ if (root.split(path.sep).indexOf('node_modules') !== -1)
 if (findPackage('commander') === undefined) fail(`The packages are missing: run npm ci first, in ${root}`)
 
 // `start` runs the service; everything else, including its help, is for the command line.
-const start = process.argv[2] === 'start' && process.argv.length === 3
+const help = process.argv.indexOf('--help') !== -1 || process.argv.indexOf('-h') !== -1
+const start = process.argv[2] === 'start' && !help
 const entry = path.join(root, 'src', start ? 'main.ts' : 'cli.ts')
 const child = childProcess.spawn(findNode(), [entry].concat(process.argv.slice(2 + (start ? 1 : 0))), {
   stdio: 'inherit',

@@ -26,6 +26,7 @@ import { openLog } from './log.ts'
 import { openMetrics } from './metrics.ts'
 import { type MetricsServerOptions, openMetricsServer } from './metrics-server.ts'
 import { readReadiness } from './readiness.ts'
+import { checkRoles, listensForPages, type Roles, readRoles } from './roles.ts'
 import { openService } from './service.ts'
 import { describeStartError, welcome } from './start-words.ts'
 import { Stopping } from './stopping.ts'
@@ -47,11 +48,14 @@ const flushFetchesEveryMs = 60_000
 /** At most one edit of each card in this time, whatever the pace of signatures. */
 const keepCardsEveryMs = 4_000
 
+/** Chats pace what is sent to them. Email goes out in lanes of its own, which see far enough ahead that a slow one holds up no other. */
+const concurrencyOf = (channel: Channel) => (channel === 'email' ? 200 : 10)
+
 /** Starts everything. Rejects only after what had been started is stopped again. */
-async function start(config: Config, log: Log): Promise<Stopping> {
+async function start(config: Config, roles: Roles, log: Log): Promise<Stopping> {
   const stopping = new Stopping(log)
   try {
-    await startParts(config, log, stopping)
+    await startParts(config, roles, log, stopping)
     return stopping
   } catch (error) {
     await stopping.run()
@@ -59,12 +63,12 @@ async function start(config: Config, log: Log): Promise<Stopping> {
   }
 }
 
-async function startParts(config: Config, log: Log, stopping: Stopping): Promise<void> {
+async function startParts(config: Config, roles: Roles, log: Log, stopping: Stopping): Promise<void> {
   const repeat = (name: string, ms: number, act: () => Promise<unknown>, whenItFails: string) => {
     const timer = setInterval(() => act().catch(error => log.warn({ error }, whenItFails)), ms)
     stopping.add('intake', name, async () => clearInterval(timer))
   }
-  const { service, queue, databaseUrl, embedded, close } = await openService(config, log, 'service')
+  const { service, queue, replica, databaseUrl, embedded, close } = await openService(config, log, 'service')
   stopping.add('ground', 'service', close)
   if (config.trial) await makeSample(service.db)
   const hidden = config.trial ? [] : await hideTrialPetitions(service.db)
@@ -80,51 +84,56 @@ async function startParts(config: Config, log: Log, stopping: Stopping): Promise
   stopping.add('rest', 'listening', () => listening.stop())
   repeat('refresh', refreshEveryMs, refresh, 'petitions are not refreshed')
 
-  const { adapters, cards, trial, mount } = await openChannels(config, service, log)
+  const { adapters, cards, trial, mount } = await openChannels(config, roles, service, log)
   repeat('fetches', flushFetchesEveryMs, core.flushFetches, 'figures of links have to wait')
   // After the pages: what they count until their end is written down.
   stopping.add('rest', 'fetches', core.flushFetches)
 
-  const readiness = readReadiness(service.db, core.parts)
-  const web = await openWeb({
-    core,
-    host: config.host,
-    port: config.port,
-    publicUrl: config.publicUrl,
-    mailAddress: config.mail?.address ?? '',
-    ready: async () => (await readiness()).ok,
-    log,
-    channels: [...adapters.keys()],
-    ...(mount === undefined ? {} : { mount }),
-    ...(trial === undefined ? {} : { trial }),
-  })
-  stopping.add('intake', 'pages', () => web.close())
+  const readiness = readReadiness(service.db, core.parts, replica)
+  let pages = config.publicUrl
+  if (listensForPages(roles, config)) {
+    const web = await openWeb({
+      core,
+      host: config.host,
+      port: config.port,
+      publicUrl: config.publicUrl,
+      mailAddress: config.mail?.address ?? '',
+      ready: async () => (await readiness()).ok,
+      log,
+      channels: service.channels,
+      ...(mount === undefined ? {} : { mount }),
+      ...(trial === undefined ? {} : { trial }),
+    })
+    stopping.add('intake', 'pages', () => web.close())
+    pages = web.url
+  }
   await openMetricsPort(
     config,
-    { pages: web.url, readiness, metrics: openMetrics(service.db, readiness) },
+    { pages, readiness, metrics: openMetrics(service.db, readiness) },
     log,
     stopping,
   )
 
   for (const [channel, adapter] of adapters) {
     stopping.add('channels', channel, () => adapter.stop())
-    await adapter.start(core)
+    if (roles.has(channel === 'email' ? 'mail' : 'chat')) await adapter.start(core)
   }
   stopping.add('intake', 'deliveries', () => queue.drain({ timeoutMs: drainWithinMs }))
-  for (const channel of channelNames)
-    await queue.work(channel, id => deliver(service, adapters, id), {
-      // If a channel is off, its deliveries are only put off again.
-      concurrency: adapters.has(channel) ? 10 : 2,
+  for (const channel of channelNames.filter(channel => roles.has(channel === 'email' ? 'work' : 'chat')))
+    queue.work(channel, (row, signal) => deliver(service, adapters, row, signal), {
+      concurrency: concurrencyOf(channel),
     })
   const round = (name: string, ms: number, act: (signal: AbortSignal) => Promise<void>) => {
     const held = core.hold(name, signal => every(ms, signal, () => act(signal), log))
     stopping.add('intake', name, () => held.stop())
   }
-  round('housekeeping', keepHouseEveryMs, signal => keepHouse(service, signal))
-  round('news', tellNewsEveryMs, signal => tellNews(service, signal))
+  if (roles.has('work')) {
+    round('housekeeping', keepHouseEveryMs, signal => keepHouse(service, signal))
+    round('news', tellNewsEveryMs, signal => tellNews(service, signal))
+  }
   if (cards.size > 0) round('cards', keepCardsEveryMs, signal => keepCards(service, cards, signal))
   process.stdout.write(
-    welcome(config, { petitions: core.openPetitions(), hidden, embedded: embedded !== undefined }),
+    welcome(config, { roles, petitions: core.openPetitions(), hidden, embedded: embedded !== undefined }),
   )
 }
 
@@ -136,7 +145,7 @@ interface Channels {
   mount: SlackAdapter['mount']
 }
 
-async function openChannels(config: Config, service: Service, log: Log): Promise<Channels> {
+async function openChannels(config: Config, roles: Roles, service: Service, log: Log): Promise<Channels> {
   const adapters = new Map<Channel, Adapter>()
   const cards = new Map<Channel, Cards>()
   const speak = (chat: Adapter & Cards) => {
@@ -144,7 +153,7 @@ async function openChannels(config: Config, service: Service, log: Log): Promise
     cards.set(chat.channel, chat)
   }
   let trial: TrialDesk | undefined
-  if (config.mail !== undefined) {
+  if (config.mail !== undefined && (roles.has('mail') || roles.has('work'))) {
     const directory = join(config.dataDir, 'trial-mail')
     const { smtpUrl, listen } = config.mail
     const outgoing =
@@ -154,12 +163,12 @@ async function openChannels(config: Config, service: Service, log: Log): Promise
       trial = openTrialDesk({ directory, listener: { host: listen.host, port: listen.port } })
   }
   // Loaded only if configured: each chat's library takes as long to load as all the rest.
-  if (config.discord !== undefined) {
+  if (config.discord !== undefined && roles.has('chat')) {
     const { discordAdapter } = await import('./adapters/discord/adapter.ts')
     speak(discordAdapter(config.discord, log))
   }
   let mount: SlackAdapter['mount']
-  if (config.slack !== undefined) {
+  if (config.slack !== undefined && roles.has('chat')) {
     const { slackAdapter } = await import('./adapters/slack/adapter.ts')
     const slack = slackAdapter(slackSettings(config.slack, config, service), log)
     mount = slack.mount
@@ -222,11 +231,13 @@ async function every(ms: number, signal: AbortSignal, act: () => Promise<void>, 
 }
 
 async function main(): Promise<void> {
+  const roles = readRoles(process.argv.slice(2))
   const config = readConfig(process.env, process.getuid?.() === 0)
+  checkRoles(roles, config)
   const log = openLog(config.logLevel)
   // A bug in one part must not stop the others; the log shows it.
   process.on('unhandledRejection', error => log.error({ error }, 'unhandled rejection'))
-  const started = start(config, log)
+  const started = start(config, roles, log)
   let firstSignal: number | undefined
   const end = (signal: NodeJS.Signals) => {
     if (firstSignal !== undefined) {

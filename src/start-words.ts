@@ -2,8 +2,10 @@
 import { relative } from 'node:path'
 import type { Config } from './config.ts'
 import type { PetitionName } from './core/channel.ts'
+import { type Roles, roleNames } from './roles.ts'
 
 interface Started {
+  roles: Roles
   petitions: PetitionName[]
   /** The slugs of trial mode's samples, which the public does not see. */
   hidden: string[]
@@ -11,11 +13,12 @@ interface Started {
   embedded: boolean
 }
 
-export function welcome(config: Config, { petitions, hidden, embedded }: Started): string {
+export function welcome(config: Config, { roles, petitions, hidden, embedded }: Started): string {
   const { mail } = config
   const line = (label: string, text: string) => `  ${label.padEnd(10)}${text}\n`
   const first = petitions[0]?.slug
   let text = `Undersigned is running${config.trial ? ', to try it out: no email leaves this machine' : ''}.\n`
+  if (roles.size < roleNames.length) return `${text}${line('only', [...roles].join(', '))}`
   text += line('web', `${config.publicUrl}/${first === undefined ? '' : `p/${first}`}`)
   if (config.trial)
     text += line('trial', `${config.publicUrl}/trial   write an email as anybody, watch the answer arrive`)

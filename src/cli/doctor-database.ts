@@ -5,6 +5,7 @@ import type { Db } from '../db/database.ts'
 import { petitionsMiscounted } from '../db/figures/counts.ts'
 import { migrationsPending } from '../db/migrate.ts'
 import { serverFacts } from '../db/postgres/server-facts.ts'
+import { measureReplica } from '../db/read-replica.ts'
 import { wrappedKey } from '../db/wrapped-keys.ts'
 import { OperatorError, openKeys } from '../service.ts'
 import { type Finding, findings } from './finding.ts'
@@ -33,6 +34,16 @@ export async function checkDatabase(config: Config, db: Db): Promise<Finding> {
       `Postgres ${version}, ${where}: its clock is ${Math.round(Math.abs(ahead) / 1000)} s ${ahead > 0 ? 'ahead of' : 'behind'} this machine's; set both by NTP`,
     )
   return ok(`Postgres ${version}, ${where}; tables up to date, clocks agree`)
+}
+
+/** Undefined without DATABASE_READ_URL. */
+export async function checkStandby({ databaseReadUrl }: Config, db: Db): Promise<Finding | undefined> {
+  if (databaseReadUrl === undefined) return undefined
+  const { ok, wrong } = findings('standby')
+  const found = await measureReplica(databaseReadUrl, db)
+  return 'ms' in found
+    ? ok(`follows the database, ${(found.ms / 1000).toFixed(1)} s behind`)
+    : wrong(`${found.why}, so pages are read from the primary in its place`, 'DATABASE_READ_URL')
 }
 
 /** Counts are kept beside the rows they count; this compares the two. */

@@ -1,6 +1,8 @@
 /** Outgoing and incoming email: asks each server what the service will ask of it. */
 import { ImapFlow } from 'imapflow'
-import { type ImapSettings, imapLogin, readImapUrl } from '../adapters/email/receive/imap-url.ts'
+import { type ImapSettings, imapLimits, imapLogin, readImapUrl } from '../adapters/email/receive/imap-url.ts'
+import { MailboxListing } from '../adapters/email/receive/mailbox-listing.ts'
+import type { Mark } from '../adapters/email/receive/mailbox-mark.ts'
 import { type Outgoing, openOutgoing } from '../adapters/email/send/outgoing.ts'
 import { listTrialMails } from '../adapters/email/trial/trial-directory.ts'
 import type { MailConfig } from '../config.ts'
@@ -70,7 +72,8 @@ function smtpWords(code: string): string {
   return networkWords(name) ?? `it fails (${name})`
 }
 
-export async function checkImap(imapUrl: string): Promise<Finding> {
+/** `mark`: how far the service has read it. */
+export async function checkImap(imapUrl: string, mark?: Mark): Promise<Finding> {
   const { ok, wrong } = findings('email in')
   let settings: ImapSettings
   try {
@@ -83,7 +86,19 @@ export async function checkImap(imapUrl: string): Promise<Finding> {
   try {
     await client.connect()
     const opened = await client.mailboxOpen(settings.mailbox, { readOnly: true })
-    return ok(`${at}: ${settings.mailbox} opens, ${countOf(opened.exists, 'email')} in it`)
+    const listing = new MailboxListing(client)
+    await listing.next(await listing.highest())
+    await listing.next(0)
+    if (listing.contradicts || (mark !== undefined && mark.gaps.length > 0))
+      return wrong(
+        `${at}: ${settings.mailbox} contradicts itself: the server counts emails that it does not show. The service goes on asking for them (undersigned mailbox); ask the server’s operator to rebuild the index of this folder`,
+        'IMAP_URL',
+      )
+    const left = mark?.left ?? 0
+    const older = `; ${countOf(left, 'older unread email was', 'older unread emails were')} left (undersigned mailbox)`
+    return ok(
+      `${at}: ${settings.mailbox} opens, ${countOf(opened.exists, 'email')} in it${left > 0 ? older : ''}`,
+    )
   } catch (error) {
     return wrong(`${at}: ${imapWords(error, settings)}`, 'IMAP_URL')
   } finally {
@@ -95,6 +110,7 @@ export async function checkImap(imapUrl: string): Promise<Finding> {
 export function doctorsImap(settings: ImapSettings): ImapFlow {
   const client = new ImapFlow({
     ...imapLogin(settings),
+    ...imapLimits,
     disableAutoIdle: true,
     connectionTimeout: patience,
     greetingTimeout: patience,

@@ -34,10 +34,14 @@ export async function checkService(
 async function checkParts(config: Config, url: string, ready: boolean): Promise<Finding> {
   const { ok, wrong } = findings('service')
   const parts = await askForParts(config, url)
-  const down = parts?.filter(([, state]) => state === 'down').map(([part]) => part) ?? []
+  const down =
+    parts
+      ?.filter(([, state]) => state === 'down')
+      .map(([part, , why]) => (why === undefined ? part : `${part} (${why})`)) ?? []
   if (down.length > 0) return wrong(`runs at ${url}, but these parts are down: ${down.join(', ')}`)
   if (!ready) return wrong(`runs at ${url}, but is not ready: its database does not answer`)
-  if (parts !== undefined) return ok(`runs at ${url}; ${parts.map(part => part.join(' ')).join(', ')}`)
+  if (parts !== undefined)
+    return ok(`runs at ${url}; ${parts.map(([part, state]) => `${part} ${state}`).join(', ')}`)
   const where = config.metrics
   return where?.isSet
     ? wrong(
@@ -50,13 +54,19 @@ async function checkParts(config: Config, url: string, ready: boolean): Promise<
 }
 
 /** Undefined if METRICS_LISTEN is off, or is another service's. */
-async function askForParts({ metrics }: Config, pages: string): Promise<[string, string][] | undefined> {
+async function askForParts(
+  { metrics }: Config,
+  pages: string,
+): Promise<[part: string, state: string, why?: string][] | undefined> {
   if (metrics === undefined) return undefined
   const answer = await ask(`${httpUrl(metrics.host, metrics.port)}/readyz`)
   if (answer.kind === 'failed' || objectIn(answer.body)?.pages !== pages) return undefined
   const parts = objectIn(answer.body)?.parts
   if (typeof parts !== 'object' || parts === null) return undefined
-  return Object.entries(parts).map(([part, state]) => [part, String(state)])
+  const why = new Map(Object.entries(objectIn(answer.body)?.why ?? {}))
+  return Object.entries(parts).map(([part, state]) =>
+    why.has(part) ? [part, String(state), String(why.get(part))] : [part, String(state)],
+  )
 }
 
 function httpUrl(listensOn: string, port: number): string {

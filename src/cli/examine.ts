@@ -1,5 +1,6 @@
 /** All checks of doctor. Each stands on those before it. */
 import { join } from 'node:path'
+import type { Mark } from '../adapters/email/receive/mailbox-mark.ts'
 import { type Config, ConfigError, type MailConfig } from '../config.ts'
 import { type DeliveryFigures, deliveryFigures, mailboxesRefused } from '../db/deliveries.ts'
 import { listParked } from '../db/parked.ts'
@@ -7,7 +8,7 @@ import { allPetitions, type PetitionRow } from '../db/petitions.ts'
 import { describeStartError } from '../start-words.ts'
 import { checkArrival } from './doctor-arrival.ts'
 import { checkMailCircle } from './doctor-circle.ts'
-import { checkCounts, checkDatabase, checkKeys, hasNoCluster } from './doctor-database.ts'
+import { checkCounts, checkDatabase, checkKeys, checkStandby, hasNoCluster } from './doctor-database.ts'
 import { checkDiscord } from './doctor-discord.ts'
 import { checkDkim } from './doctor-dkim.ts'
 import { checkListener } from './doctor-listener.ts'
@@ -15,6 +16,7 @@ import { checkImap, checkMailAddress, checkSmtp, checkTrialMail } from './doctor
 import { checkSlack } from './doctor-slack.ts'
 import { checkPublicUrl, checkService } from './doctor-web.ts'
 import { type Finding, findings } from './finding.ts'
+import { mailboxMark } from './mailbox.ts'
 import { commandConfig, commandLog, type Opened, withDatabase } from './open.ts'
 
 /** The last 24 hours, from the database. */
@@ -53,7 +55,7 @@ export async function examine(
   )
   report(reached)
   if (config.mail === undefined) report(findings('email').skipped('off; set SMTP_URL to turn it on'))
-  else await examineMail(config, config.mail, { runs, elsewhere }, report, options)
+  else await examineMail(config, config.mail, { runs, elsewhere, mark: seen?.mark }, report, options)
   if (config.discord !== undefined) report(await checkDiscord(config.discord))
   if (config.slack !== undefined) for (const found of await checkSlack(config.slack, config)) report(found)
   return seen?.figures
@@ -71,6 +73,8 @@ interface Seen {
   postgresRan: boolean
   petition: PetitionRow | undefined
   figures: Figures | undefined
+  /** How far the mailbox has been read. */
+  mark: Mark | undefined
 }
 
 async function examineDatabase(config: Config, report: Report): Promise<Seen | undefined> {
@@ -92,11 +96,15 @@ async function lookInside({ db, config, embedded }: Opened, report: Report): Pro
   report(database)
   const postgresRan = embedded !== undefined && !embedded.owned
   // Without its tables there is nothing more to check.
-  if (database.state === 'wrong') return { postgresRan, petition: undefined, figures: undefined }
+  if (database.state === 'wrong')
+    return { postgresRan, petition: undefined, figures: undefined, mark: undefined }
   report(await checkKeys(config, db))
   report(await checkCounts(db))
+  const standby = await checkStandby(config, db)
+  if (standby !== undefined) report(standby)
   return {
     postgresRan,
+    mark: await mailboxMark(db, config),
     petition: (await allPetitions(db)).find(({ status }) => status !== 'draft'),
     figures: {
       deliveries: await deliveryFigures(db),
@@ -109,7 +117,7 @@ async function lookInside({ db, config, embedded }: Opened, report: Report): Pro
 async function examineMail(
   config: Config,
   mail: MailConfig,
-  service: { runs: boolean; elsewhere: boolean },
+  service: { runs: boolean; elsewhere: boolean; mark: Mark | undefined },
   report: Report,
   options: { mail: boolean; waitMs: number },
 ): Promise<void> {
@@ -121,7 +129,7 @@ async function examineMail(
       ? await checkTrialMail(join(config.dataDir, 'trial-mail'))
       : await checkSmtp(mail, smtpUrl, log)
   report(outgoing)
-  const incoming = imapUrl === undefined ? undefined : await checkImap(imapUrl)
+  const incoming = imapUrl === undefined ? undefined : await checkImap(imapUrl, service.mark)
   if (incoming !== undefined) report(incoming)
   const listener = await checkListener(mail, service.runs)
   if (listener !== undefined) report(listener)

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { ConfigError } from '../config.ts'
+import { roleNames } from '../roles.ts'
 import { OperatorError } from '../service.ts'
 import { describeStartError } from '../start-words.ts'
 import { addApproveCommand } from './approve.ts'
@@ -9,6 +10,7 @@ import { addCountCommand } from './count.ts'
 import { addDeliveriesCommand } from './deliveries.ts'
 import { addDiscordCommands } from './discord.ts'
 import { addDoctorCommand } from './doctor.ts'
+import { addMailboxCommands } from './mailbox.ts'
 import { addMigrateCommand } from './migrate.ts'
 import { addOrganiserCommands } from './organiser.ts'
 import { UsageError } from './output.ts'
@@ -42,6 +44,10 @@ the same environment: DATA_DIR or DATABASE_URL, SECRET_KEY and so on. LOG_LEVEL 
   program
     .command('start')
     .description('run the service until Ctrl-C, as npm start does')
+    .option(
+      '--only <roles>',
+      `one part of it: ${roleNames.join(', ')}, or several with commas (docs/scaling.md)`,
+    )
     .action(() => {
       // bin/undersigned.js starts src/main.ts itself.
       throw new UsageError('Start the service with: npm start, or npx undersigned start')
@@ -52,6 +58,7 @@ the same environment: DATA_DIR or DATABASE_URL, SECRET_KEY and so on. LOG_LEVEL 
   addOrganiserCommands(program)
   addDeliveriesCommand(program)
   addParkedCommands(program)
+  addMailboxCommands(program)
   addSuppressionsCommands(program)
   addMigrateCommand(program)
   addDiscordCommands(program)

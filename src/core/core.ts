@@ -1,7 +1,7 @@
 import { dropInstallation, installationOf, keepInstallation, nameCommunity } from '../db/installations.ts'
 import { holdLease } from '../db/lease.ts'
 import { readNote, writeNote } from '../db/notes.ts'
-import { countFailure, parkMessage } from '../db/parked.ts'
+import { countFailure, emptyOldestParked, parkMessage } from '../db/parked.ts'
 import { petitionBySlug } from '../db/petitions.ts'
 import type { Core, Json } from './channel.ts'
 import { exportByToken } from './desk/commands/export.ts'
@@ -35,6 +35,9 @@ import type { Service } from './work.ts'
 
 /** Failures of one message before it is parked. */
 const parkAfter = 3
+/** Octets of one parked message, and of all. */
+const mostKept = 65_536
+const mostKeptInAll = 100_000_000
 
 export type PartState = 'up' | 'down' | 'standby'
 
@@ -51,7 +54,7 @@ export interface RunningCore extends Core, PageCore {
 
 /** Puts the use cases behind the contract. Everything that changes something goes through `transact`. */
 export function createCore(service: Service): RunningCore {
-  const { db, keys, transact } = service
+  const { db, reads, keys, transact } = service
   let known: KnownPetition[] = []
   const memory = (): Memory => ({ service, known })
   const parts: PartStates = new Map()
@@ -64,16 +67,15 @@ export function createCore(service: Service): RunningCore {
       const lane = isForDesk(reading) ? service.transactDesk : transact
       return lane(work => receive(service, work, incoming, reading))
     },
-    failed: ({ channel, key, raw, reason }) =>
-      transact(async work => {
+    failed: ({ channel, key, raw, reason, atOnce }) =>
+      // In no lane: it must not wait behind what has just failed.
+      db.transaction().execute(async trx => {
         const hashed = keys.hash('inbox', channel, key)
-        const { id, failures } = await countFailure(work.trx, { key: hashed, channel, reason })
-        if (failures < parkAfter) return 'again'
-        await parkMessage(
-          work.trx,
-          id,
-          keys.sealForGood(Buffer.from(raw).toString('base64'), parkedContext(id)),
-        )
+        const { id, failures } = await countFailure(trx, { key: hashed, channel, reason })
+        if (atOnce !== true && failures < parkAfter) return 'again'
+        const kept = Buffer.from(raw.subarray(0, mostKept)).toString('base64')
+        await parkMessage(trx, id, keys.sealForGood(kept, parkedContext(id)))
+        await emptyOldestParked(trx, mostKeptInAll)
         service.log.error({ parked: id, channel, reason }, 'a message was parked')
         return 'parked'
       }),
@@ -118,17 +120,18 @@ export function createCore(service: Service): RunningCore {
     dropInstallation: (channel, tenant) => dropInstallation(db, channel, tenant),
     languageOf: tag => speaks(tag ?? '') ?? 'en',
     chatWords: language => textsOf(language).chat,
-    async petition(slug) {
-      const row = await petitionBySlug(db, slug.toLowerCase())
-      return row && publicPetition(db, row)
-    },
-    signatories: (slug, page) => listSignatories(db, slug.toLowerCase(), page),
+    petition: slug =>
+      reads.read(async db => {
+        const row = await petitionBySlug(db, slug.toLowerCase())
+        return row && publicPetition(db, row)
+      }),
+    signatories: (slug, page) => reads.read(db => listSignatories(db, slug.toLowerCase(), page)),
 
     publicPetitions: () =>
       known.filter(({ status }) => status !== 'draft').map(({ slug, title }) => ({ slug, title })),
-    today: slug => signaturesToday(db, slug.toLowerCase()),
+    today: slug => reads.read(db => signaturesToday(db, slug.toLowerCase())),
     sharePicture: slug => pictures.of(slug.toLowerCase()),
-    featured: slug => listFeatured(db, slug.toLowerCase()),
+    featured: slug => reads.read(db => listFeatured(db, slug.toLowerCase())),
     linkFetched: (slug, by) => fetches.add(slug, by),
     flushFetches: () => fetches.flush(db),
     exportByToken: token => exportByToken(service, token),

@@ -1,15 +1,19 @@
 import type { Db, Transaction } from '../db/database.ts'
 import type { ExportedSignature } from '../db/desk-signatures.ts'
 import type { Queue, QueuedDelivery } from '../db/queue.ts'
+import type { Reads } from '../db/read-replica.ts'
 import { inSavepoint, isDeadlock } from '../db/savepoint.ts'
 import type { Channel, Json, Log } from './channel.ts'
 import type { ListedName, PetitionDocument } from './document.ts'
+import type { Wish, WrittenMessage } from './inbound/read-message.ts'
 import type { Keys } from './keys.ts'
 import type { Drawing } from './picture.ts'
 
 /** Everything a use case needs of the outside. */
 export interface Service {
   db: Db
+  /** What may be some seconds old: pages, exports, statistics. */
+  reads: Reads
   queue: Pick<Queue, 'enqueue'>
   keys: Keys
   log: Log
@@ -26,6 +30,8 @@ export interface Service {
   transact: Transact
   /** The lane of organisers' commands: counting a million signatures holds up nobody who signs. */
   transactDesk: Transact
+  /** Reads what a stranger wrote, off the event loop. Rejects if that takes too long. */
+  understand: (message: WrittenMessage) => Promise<Wish>
   /** Draws a PNG, off the event loop. */
   draw: (picture: Drawing) => Promise<Uint8Array>
   /** Sets the list on paper as its names are read, off the event loop. */

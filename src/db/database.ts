@@ -21,7 +21,7 @@ export interface DatabaseConfig {
 export interface DatabaseOptions {
   /** Shown in pg_stat_activity. */
   applicationName?: string
-  /** Connections at most; by default 10. pg-boss has its own in addition. */
+  /** Connections at most; by default 10. Those that listen are in addition. */
   poolSize?: number
   /** In milliseconds: the server cancels a statement after this time. By default 30 s; 0 for no limit. */
   statementTimeoutMs?: number
@@ -42,6 +42,18 @@ export interface Database {
  * @throws Error with one sentence if nothing answers, or the server is older than 15
  */
 export async function openDatabase(config: DatabaseConfig, options: DatabaseOptions = {}): Promise<Database> {
+  const database = openPool(config, options)
+  try {
+    await checkServer(database.pool)
+    return database
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+/** The same without asking the server, which may be away. */
+export function openPool(config: DatabaseConfig, options: DatabaseOptions = {}): Database {
   const log = options.log ?? silentLog
   const statementTimeout = options.statementTimeoutMs ?? 30_000
   const pool = new pg.Pool({
@@ -63,12 +75,6 @@ export async function openDatabase(config: DatabaseConfig, options: DatabaseOpti
   // The same for a connection lost in the middle of a query: pg rejects the query and then emits an error on the connection, which
   // the pool only listens to while it is idle.
   pool.on('connect', client => client.on('error', () => undefined))
-  try {
-    await checkServer(pool)
-  } catch (error) {
-    await pool.end()
-    throw error
-  }
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, close: () => db.destroy() }
 }
@@ -144,7 +150,7 @@ export function refuseOldServer(version: number): void {
 
 const INT8 = 20
 
-/** For our pool only: pg's own table of parsers is global, and pg-boss shares it. */
+/** For our pool only: pg's own table of parsers is global. */
 function getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
   return oid === INT8 && format !== 'binary' ? parseInt8 : pg.types.getTypeParser(oid, format)
 }

@@ -1,30 +1,45 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Db, Transaction } from './database.ts'
-import type { ChannelName, DeliveryTable } from './schema.ts'
+import type { DeliveryTable } from './schema.ts'
 
 export type DeliveryRow = Selectable<DeliveryTable>
 
-export async function insertDelivery(
-  trx: Transaction,
-  row: Omit<Insertable<DeliveryTable>, 'expires_at'>,
-): Promise<void> {
-  await trx
-    .insertInto('delivery')
-    .values({ ...row, expires_at: sql<Date>`now() + interval '7 days'` })
-    .execute()
-}
+export type NewDelivery = Pick<
+  Insertable<DeliveryTable>,
+  | 'id'
+  | 'channel'
+  | 'kind'
+  | 'petition_id'
+  | 'request_id'
+  | 'revision_id'
+  | 'signature_id'
+  | 'pending_command_id'
+  | 'mailbox'
+  | 'address'
+  | 'capped'
+  | 'sealed'
+>
 
-/** Counts one more attempt at a waiting delivery, and returns it. Undefined if there is nothing to do. */
-export async function takeDelivery(db: Db, id: string): Promise<DeliveryRow | undefined> {
-  const row = await db
-    .updateTable('delivery')
-    .set({ attempts: sql<number>`attempts + 1` })
-    .where(e => e.and({ id, state: 'waiting' }))
-    .where('expires_at', '>', sql<Date>`now()`)
-    .returningAll()
-    .executeTakeFirst()
-  if (row === undefined) await expired(db).where('id', '=', id).execute()
-  return row
+/** One statement, however many they are. They are due at once, and live for a week. */
+export async function insertDeliveries(trx: Transaction, rows: NewDelivery[]): Promise<void> {
+  if (rows.length === 0) return
+  const column = <V>(read: (row: NewDelivery) => V) => rows.map(read)
+  await sql`
+    insert into delivery (id, channel, kind, petition_id, request_id, revision_id, signature_id, pending_command_id,
+      mailbox, address, capped, sealed, expires_at)
+    select *, now() + interval '7 days' from unnest(
+      ${column(row => row.id)}::uuid[],
+      ${column(row => row.channel)}::text[],
+      ${column(row => row.kind)}::text[],
+      ${column(row => row.petition_id)}::uuid[],
+      ${column(row => row.request_id)}::uuid[],
+      ${column(row => row.revision_id)}::uuid[],
+      ${column(row => row.signature_id)}::uuid[],
+      ${column(row => row.pending_command_id)}::uuid[],
+      ${column(row => row.mailbox)}::bytea[],
+      ${column(row => row.address)}::bytea[],
+      ${column(row => row.capped)}::boolean[],
+      ${column(row => row.sealed)}::bytea[])`.execute(trx)
 }
 
 /** Ends deliveries that wait; what they say is deleted. */
@@ -33,42 +48,6 @@ function ending(db: Db, state: Exclude<DeliveryRow['state'], 'waiting'>, error?:
     .updateTable('delivery')
     .set({ state, sealed: null, ended_at: sql<Date>`now()`, ...(error === undefined ? {} : { error }) })
     .where('state', '=', 'waiting')
-}
-
-function expired(db: Db) {
-  return ending(db, 'expired').where('expires_at', '<=', sql<Date>`now()`)
-}
-
-/** Marks the request of a delivery as answered once the delivery has left. */
-export async function endDelivery(
-  db: Db,
-  { id, request_id }: Pick<DeliveryRow, 'id' | 'request_id'>,
-  state: 'sent' | 'failed',
-  error: string | null,
-): Promise<void> {
-  const end = (on: Db) => ending(on, state, error).where('id', '=', id).execute()
-  if (state === 'failed' || request_id === null) {
-    await end(db)
-    return
-  }
-  await db.transaction().execute(async trx => {
-    // The request first, as everywhere: otherwise two transactions would wait for each other.
-    await trx
-      .updateTable('sign_request')
-      .set({ answered: true })
-      .where('id', '=', request_id)
-      .where('answered', '=', false)
-      .execute()
-    await end(trx)
-  })
-}
-
-export async function noteDeliveryError(db: Db, id: string, error: string): Promise<void> {
-  await db
-    .updateTable('delivery')
-    .set({ error })
-    .where(e => e.and({ id, state: 'waiting' }))
-    .execute()
 }
 
 export function deliveryById(db: Db, id: string): Promise<DeliveryRow | undefined> {
@@ -151,7 +130,7 @@ export async function cancelDeliveriesOf(trx: Transaction, requestId: string): P
 }
 
 export async function expireOldDeliveries(db: Db): Promise<void> {
-  await expired(db).execute()
+  await ending(db, 'expired').where('expires_at', '<=', sql<Date>`now()`).execute()
 }
 
 /** Caps, late bounces and replies need the mailbox of a delivery for a month. */
@@ -161,18 +140,6 @@ export async function forgetMailboxes(db: Db): Promise<void> {
     .set({ mailbox: null, address: null })
     .where('mailbox', 'is not', null)
     .where('created_at', '<', sql<Date>`now() - interval '30 days'`)
-    .execute()
-}
-
-/** Deliveries that have waited for a day: they are queued again, in case their job was lost. Those still queued stay as they are. */
-export function strandedDeliveries(db: Db, limit: number): Promise<{ id: string; channel: ChannelName }[]> {
-  return db
-    .selectFrom('delivery')
-    .select(['id', 'channel'])
-    .where('state', '=', 'waiting')
-    .where('created_at', '<', sql<Date>`now() - interval '1 day'`)
-    .orderBy('created_at')
-    .limit(limit)
     .execute()
 }
 

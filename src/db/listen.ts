@@ -3,13 +3,14 @@ import pg from 'pg'
 import { type DbLog, errorCode, silentLog } from './log.ts'
 
 /**
- * Calls `onNotify` at every NOTIFY on `channel`, and after every new connection, because notifications may have been missed.
+ * Calls `onNotify` with its payload at every NOTIFY on `channel`, and without one after every new connection, because notifications may
+ * have been missed.
  * Reconnects by itself: a database that is away is not an error here.
  */
 export function listenTo(
   url: string,
   channel: string,
-  onNotify: () => void,
+  onNotify: (payload?: string) => void,
   log: DbLog = silentLog,
 ): { stop(): Promise<void> } {
   const stopped = new AbortController()
@@ -36,7 +37,7 @@ export function listenTo(
         // If it is stopped while it connects, pg settles only `ended`.
         await Promise.race([connection.connect(), ended])
         if (stopped.signal.aborted) break
-        connection.on('notification', onNotify)
+        connection.on('notification', ({ payload }) => onNotify(payload))
         await connection.query(`listen ${pg.escapeIdentifier(channel)}`)
         onNotify()
         await ended

@@ -372,17 +372,18 @@ export interface NotCounted {
 
 export function countNotCounted(db: Db, petitionId: string): Promise<NotCounted> {
   const requests = (state: string) =>
-    sql`(select coalesce(sum(n), 0)::bigint from request_count where petition_id = ${petitionId} and state = ${state})`
+    sql`(select coalesce(sum(n), 0)::bigint from request_total where petition_id = ${petitionId} and state = ${state})`
+  const signatures = (state: string) =>
+    sql`(select coalesce(sum(n), 0)::bigint from signature_total where petition_id = ${petitionId} and state = ${state})`
   // Requests that are over but not yet ended are few: housekeeping comes every minute.
   return onlyRow(
     db,
     sql<NotCounted>`select
     ${requests('asked')} - (select count(*) from sign_request where petition_id = ${petitionId} and state = 'asked'
       and expires_at <= now()) as "waiting",
-    (select count(*) from signature where petition_id = ${petitionId} and state = 'confirmed' and approved_at is null)
-      as "waitingForApproval",
-    (select count(*) from signature where petition_id = ${petitionId} and state = 'withdrawn') as "withdrawn",
-    (select count(*) from signature where petition_id = ${petitionId} and state = 'removed') as "removed",
+    ${signatures('unapproved')} as "waitingForApproval",
+    ${signatures('withdrawn')} as "withdrawn",
+    ${signatures('removed')} as "removed",
     ${requests('refused')} as "refused",
     (select count(*) from delivery where petition_id = ${petitionId} and kind = 'notASignature') as "notSignatures"`,
   )

@@ -66,6 +66,16 @@ describe('our own Postgres', () => {
     expect(await postgresRuns(environment.DATA_DIR)).toBe(false)
   }, 60_000)
 
+  test('starts no part that does not exist', async () => {
+    const refused = await undersigned(['start', '--only', 'pages'], { DATA_DIR: join(folder, 'unused') })
+    expect(refused).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringContaining('web, mail, chat, work'),
+    })
+    expect((await undersigned(['start', '--help'], {})).stdout).toContain('--only')
+  })
+
   test('stops the service when the shell of npx ends', async () => {
     const environment = {
       DATA_DIR: join(folder, 'under-npx'),

@@ -286,8 +286,8 @@ async function sign(
 
 test('finds wrong counts with doctor, and corrects them with migrate', async () => {
   await run('petition', 'create', 'restored', '--title', 'x', '--text', 'x', '--organised-by', 'x')
-  await sql`insert into signature_count (petition_id, hour, kind, channel, n)
-    select id, now(), 'person', 'email', 7 from petition where slug = 'restored'`.execute(database.db)
+  await sql`insert into signature_total (petition_id, state, kind, channel, n)
+    select id, 'confirmed', 'person', 'email', 7 from petition where slug = 'restored'`.execute(database.db)
   const counts = async () => {
     const { stdout } = await run('doctor', '--no-mail', '--json')
     return JSON.parse(stdout).checks.find(({ check }: { check: string }) => check === 'counts')

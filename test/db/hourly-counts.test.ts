@@ -154,9 +154,13 @@ describe('what the database counts', () => {
     expect(await counted(db, id)).toBe(20)
     await sql`delete from signature where petition_id = ${id}`.execute(db)
     await addUpCounts(db)
-    expect(
-      await one(db, sql<{ n: number }>`select count(*) as n from signature_count where petition_id = ${id}`),
-    ).toEqual({ n: 0 })
+    for (const table of ['signature_count', 'signature_total'])
+      expect(
+        await one(
+          db,
+          sql<{ n: number }>`select count(*) as n from ${sql.table(table)} where petition_id = ${id}`,
+        ),
+      ).toEqual({ n: 0 })
   })
 
   it('loses nothing while many sign, ask and withdraw and two replicas add up', async () => {
@@ -195,6 +199,8 @@ describe('what the database counts', () => {
     await addRequests(db, id, [{ state: 'asked', askedAt: new Date(), expiresAt: new Date() }])
     await db.deleteFrom('petition').where('id', '=', id).execute()
     const left = sql<{ n: number }>`select (select count(*) from signature_count where petition_id = ${id})
+      + (select count(*) from signature_total where petition_id = ${id})
+      + (select count(*) from request_total where petition_id = ${id})
       + (select count(*) from request_count where petition_id = ${id}) as n`
     expect(await one(db, left)).toEqual({ n: 0 })
   })

@@ -387,8 +387,8 @@ describe('two replicas', () => {
     replicas = replicas.filter(service => service !== holder)
     const [left] = replicas
     if (left === undefined) throw new Error('nobody left')
-    // The dead replica's connection may still be counted for a moment, so the state tells.
-    await expect.poll(async () => (await stateOf(left)).discord, { timeout: 60_000 }).toBe('up')
+    // The dead replica's connection may still be counted for a moment, so the state tells. 15 s are promised (docs/scaling.md).
+    await expect.poll(async () => (await stateOf(left)).discord, { timeout: 15_000 }).toBe('up')
     await expect.poll(() => discord.gateway.live).toBe(1)
 
     await confirm(left, standing)

@@ -29,6 +29,7 @@ export interface RunningService {
   metricsUrl: string
   mailPort: number
   dataDir: string
+  pid: number
   /** Its stdout and stderr so far. */
   output(): string
   /** Writes a mail by SMTP; without `raw` a plain text one. */
@@ -68,6 +69,8 @@ export interface ServiceOptions {
   dataDir?: string
   secretKey?: string
   env?: Record<string, string | undefined>
+  /** Such as `['--only', 'web']`. */
+  args?: string[]
   /** The port, if another server must know it before the service runs; by default a free one. */
   mailPort?: number
   listen?: 'smtp' | 'lmtp'
@@ -91,7 +94,7 @@ export const testSecret = randomBytes(32).toString('base64')
 export async function launchService(options: ServiceOptions & { dataDir: string }): Promise<LaunchedService> {
   const [port, mailPort] = [await freePort(), options.mailPort ?? (await freePort())]
   const metricsUrl = options.env?.METRICS_LISTEN ?? `http://127.0.0.1:${await freePort()}`
-  const child = spawn(process.execPath, ['src/main.ts'], {
+  const child = spawn(process.execPath, ['src/main.ts', ...(options.args ?? [])], {
     cwd: new URL('../..', import.meta.url).pathname,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
@@ -138,6 +141,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Runnin
     metricsUrl,
     mailPort,
     dataDir,
+    pid: child.pid ?? 0,
     output,
     exited,
     write: mail =>

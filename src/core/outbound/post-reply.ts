@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { insertDelivery, lockMailbox, recentMail } from '../../db/deliveries.ts'
+import { insertDeliveries, lockMailbox, recentMail } from '../../db/deliveries.ts'
 import { isSuppressed } from '../../db/suppressions.ts'
 import type { AnswerTo, Json } from '../channel.ts'
 import type { LeftCommands } from '../commands.ts'
@@ -88,7 +88,7 @@ export async function post<K extends ReplyKind>(
     answerTo: options.answerTo ?? toPetition,
     ...(left && { left }),
   }
-  await insertDelivery(work.trx, {
+  const row = {
     id,
     channel: to.channel,
     kind,
@@ -101,6 +101,7 @@ export async function post<K extends ReplyKind>(
     address: to.address,
     capped: options.capped && !uncapped,
     sealed: service.keys.seal(sealed, deliveryContext(id)),
-  })
+  }
+  await insertDeliveries(work.trx, [row])
   work.deliveries.push({ id, channel: to.channel })
 }

@@ -2,7 +2,7 @@
 // what speaks for it, and the best one is taken if it has enough.
 
 import { canBeName } from '../details.ts'
-import { isAgreeableWord, isConsent } from './consent.ts'
+import { isAgreeableWord, isConsent, isNegativeWord } from './consent.ts'
 import { fold, wordCount, wordsOf } from './fold-text.ts'
 import { closingLength } from './lines.ts'
 import { isCommonWord, isTelling, nameShape } from './name-shape.ts'
@@ -15,7 +15,6 @@ import {
   looksLikeOrganisation,
 } from './occupation-shape.ts'
 import { representativeFrom, SIGNS } from './organisation-speaks.ts'
-import { isNegativeWord } from './refusal-words.ts'
 import { afterName, fieldsOf, personFrom, type Written, withoutEnd } from './signer-fields.ts'
 
 /** What a sentence leaves after its greetings, its consent and its introductions. */

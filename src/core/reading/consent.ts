@@ -6,7 +6,7 @@ import { COUNT_ONLY } from './lexicon-requests.ts'
 
 /** A word of a plain yes, greeting, thanks or closing. Never a negation. */
 export function isAgreeableWord(word: string): boolean {
-  if (NEGATORS.has(word) || AGAINST_WORDS.has(word)) return false
+  if (isNegativeWord(word)) return false
   return YES_WORDS.has(word) || PLAIN_WORDS.has(word) || MANNERS_WORDS.has(word) || GREETING_WORDS.has(word)
 }
 
@@ -49,8 +49,17 @@ export function mentionsSigning(folded: string): boolean {
   return CONSENT_SOMEWHERE.test(folded) || CJK_SENTENCE.test(folded)
 }
 
+function negates(word: string): boolean {
+  return NEGATORS.has(word) || word.startsWith("n'") || word.endsWith("n't")
+}
+
 export function isNegated(folded: string): boolean {
-  return wordsOf(folded).some(word => NEGATORS.has(word) || word.startsWith("n'") || word.endsWith("n't"))
+  return wordsOf(folded).some(negates)
+}
+
+/** A negation, or a word that objects without one. */
+export function isNegativeWord(word: string): boolean {
+  return negates(word) || AGAINST_WORDS.has(word)
 }
 
 const COUNT_ONLY_ANYWHERE = anywhere(COUNT_ONLY)

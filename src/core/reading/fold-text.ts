@@ -78,9 +78,20 @@ const NOT_IN_A_WORD_BEFORE = "(?<![\\p{L}\\p{N}\\p{M}_'])"
 // "dell'Associazione": after an apostrophe the next word follows without a space.
 const NOT_IN_A_WORD_AFTER = "(?:(?<=')|(?![\\p{L}\\p{N}\\p{M}_]))"
 
-/** Joins fragments of regular expressions in all their spellings, longest first: "no thanks" comes before "no". */
+const SPELT: Record<string, string> = {
+  ß: '(?:ss|s)',
+  ä: '(?:ae|a)',
+  ö: '(?:oe|o)',
+  ü: '(?:ue|u)',
+  œ: '(?:oe|o)',
+  æ: '(?:ae|a)',
+}
+
+/** Joins fragments of regular expressions, longest first: "no thanks" comes before "no". No fragment has a capital letter. */
 function alternatives(fragments: readonly string[]): string {
-  const all = [...new Set(fragments.flatMap(spellings))]
+  const all = fragments.map(fragment =>
+    fold(fragment.replace(/[ßäöüœæ]/g, letter => SPELT[letter] ?? letter)),
+  )
   return all.sort((a, b) => b.length - a.length).join('|')
 }
 

@@ -3,7 +3,7 @@
 
 import { asksCountOnly } from './consent.ts'
 import { TRAILS } from './consent-lead.ts'
-import { fold, wordCount, wordSet } from './fold-text.ts'
+import { fold, whole, wordCount, wordSet } from './fold-text.ts'
 import { LABELS, type Label } from './lexicon-requests.ts'
 import { isOccupationOnly, looksLikeOrganisation } from './occupation-shape.ts'
 import { onBehalf, representativeFrom } from './organisation-speaks.ts'
@@ -19,13 +19,7 @@ interface LabelledValue {
 
 const KINDS = Object.keys(LABELS) as Label[]
 
-const ORDERED: readonly { label: Label; pattern: RegExp }[] = KINDS.map(label => ({
-  label,
-  pattern: new RegExp(
-    `^(?:${[...new Set(LABELS[label].flatMap(source => [fold(source), fold(source.replaceAll('ä', 'ae').replaceAll('ö', 'oe').replaceAll('ü', 'ue'))]))].join('|')})$`,
-    'u',
-  ),
-}))
+const ORDERED = KINDS.map(label => ({ label, pattern: whole(LABELS[label]) }))
 
 /** The label that the whole text before a colon is, if it is one. */
 export function labelOf(raw: string): Label | undefined {

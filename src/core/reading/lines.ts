@@ -10,9 +10,17 @@ function bothEnds(text: string, atStart: number, atEnd: number): string {
   return text.length <= atStart + atEnd ? text : `${text.slice(0, atStart)}\n${text.slice(-atEnd)}`
 }
 
-/** The 8,000 characters that are read: people name themselves at the start or in the sign-off. */
+/** Ends a line or a sentence. Blank lines belong to the end before them. */
+const PIECE_END = /[\n\r\u2028\u2029\u0085\v\f]\s*|[.…!?](?=\s)|[。！？]/gu
+
+/**
+ * The 8,000 characters that are read, and of those the first 300 and the last 100 lines and sentences: people name themselves at the
+ * start or in the sign-off.
+ */
 export function ownWords(text: string): string {
-  return bothEnds(text, 6_000, 2_000)
+  const read = bothEnds(text, 6_000, 2_000)
+  const ends = Array.from(read.matchAll(PIECE_END), ({ index, 0: end }) => index + end.length)
+  return ends.length <= 401 ? read : `${read.slice(0, ends[299])}\n${read.slice(ends.at(-101))}`
 }
 
 /** The lines of a text, each clean, blank ones as ''. Leaves out quoted lines ("> …"): they are somebody else's words. */

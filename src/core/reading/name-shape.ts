@@ -82,7 +82,8 @@ export function nameShape(raw: string): NameShape {
     .split(' ')
     .filter(word => !/^(?:\p{Extended_Pictographic}|\u200d|\ufe0f|\p{Emoji_Modifier})+$/u.test(word))
   if (parts.length === 0 || parts.length > 10 || !parts.every(part => NAME_WORD.test(part))) return 'no'
-  if (CJK_SENTENCE.test(text) || graphemeCount(text, 80) > 80 || !canBeName(text)) return 'no'
+  if (CJK_SENTENCE.test(text) || (text.length > 80 && graphemeCount(text, 80) > 80) || !canBeName(text))
+    return 'no'
   const words = wordsOf(fold(text))
   const proper = words.filter(word => !PARTICLES.has(word))
   if (proper.every(word => word.length === 1) && proper.length > 1 && !/\./.test(text)) return 'no'

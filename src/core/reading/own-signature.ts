@@ -2,7 +2,7 @@
 
 import { isConsent, isNegated, mentionsSigning } from './consent.ts'
 import { anywhere, fold, wordSet, wordsOf } from './fold-text.ts'
-import { refuses } from './refusal.ts'
+import { refusesPlainly } from './refusal.ts'
 import { CLAUSES } from './whole-text.ts'
 
 /** Signers wait for these, or look for them and do not find them. */
@@ -125,6 +125,6 @@ export function declinesToSign(sentences: readonly string[]): 'declines' | 'cann
   })
   const isRefusal = (part: string) => AS_IT_STANDS.test(part) || !wordsOf(part).some(word => CANNOT.has(word))
   if (negated.some(isRefusal)) return 'declines'
-  if (sentences.some(sentence => refuses(sentence) === 'plainly')) return 'declines'
+  if (sentences.some(sentence => refusesPlainly(sentence))) return 'declines'
   return negated.length > 0 ? 'cannot' : undefined
 }

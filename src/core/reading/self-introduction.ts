@@ -1,6 +1,6 @@
 // A sentence in which people say who they are: "my name is …", "I am a …".
 
-import { isAgreeableWord } from './consent.ts'
+import { isAgreeableWord, isNegativeWord } from './consent.ts'
 import { anywhere, fold, wordCount, wordSet, wordsOf } from './fold-text.ts'
 import { OCCUPATIONS } from './lexicon-occupations.ts'
 import { INTRODUCTIONS, OCCUPATION_IS } from './lexicon-requests.ts'
@@ -11,7 +11,6 @@ import {
   looksLikeOccupation,
   looksLikeOrganisation,
 } from './occupation-shape.ts'
-import { isNegativeWord } from './refusal-words.ts'
 import {
   afterName,
   fieldsOf,

@@ -19,7 +19,7 @@ import {
 import { nameShape } from './name-shape.ts'
 import { isAcronym } from './occupation-shape.ts'
 import { asksForState, declinesToSign, signsNow } from './own-signature.ts'
-import { refuses, soundsAutomatic, speaksOfEmail } from './refusal.ts'
+import { refusesPlainly, soundsAutomatic, speaksOfEmail } from './refusal.ts'
 import { severalPeople } from './several-people.ts'
 import type { Written } from './signer-fields.ts'
 import { signsForAnother } from './signs-for-another.ts'
@@ -182,7 +182,7 @@ export function understandRequest(sources: RequestSources): Request {
     (written.name !== undefined && (written.occupation !== undefined || written.organisation !== undefined))
   const questions = content.filter(isRealQuestion)
   const statements = content.filter(sentence => !isRealQuestion(sentence))
-  if (refuses(empty ? own : text) === 'plainly') return { kind: 'declines', only: true }
+  if (refusesPlainly(empty ? own : text)) return { kind: 'declines', only: true }
   const signs = statements.some(signsNow)
   // "[#1234] Request received" is nobody's name; taken for one, it would rename a signer.
   if (!signs && !labelled && !rich && soundsAutomatic(text)) return { kind: 'help' }

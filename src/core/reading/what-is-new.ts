@@ -2,8 +2,8 @@
 // stands: above, inside or beneath the quotation. Quoting marks, line breaks, links and typographic marks make no difference. Case
 // and accents do, because correcting a name inside the quotation is one way to correct it.
 
+import { isNegativeWord } from './consent.ts'
 import { fold } from './fold-text.ts'
-import { isNegativeWord } from './refusal-words.ts'
 
 /** What is ours: the words of one email we may have sent, a string for each block. */
 export type SentText = readonly string[]

@@ -1,12 +1,12 @@
 // Some words act at once: "no", "withdraw". They do so only if the whole text says them. A sentence that merely mentions
 // them ("Please delete my middle name") holds other words too, and is left to an answer that asks.
 
+import { isNegativeWord } from './consent.ts'
 import { atStart, fold, whole, wordSet, wordsOf } from './fold-text.ts'
 import { GREETING_WORDS, MANNERS_WORDS, POLITE_REQUESTS } from './lexicon.ts'
 import { closingLength, cutGreeting, linesOf, ownWords, sentencesOf, startsAsking } from './lines.ts'
 import { isTelling, nameShape } from './name-shape.ts'
 import { isOccupationOnly } from './occupation-shape.ts'
-import { isNegativeWord } from './refusal-words.ts'
 
 /** Words that change nothing in "I would like you to … my signature from the list of this petition, please". */
 export const SMALL_WORDS = wordSet(

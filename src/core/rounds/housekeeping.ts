@@ -1,10 +1,5 @@
 import { forgetOldAlerts } from '../../db/alerts.ts'
-import {
-  cancelDeliveriesOf,
-  expireOldDeliveries,
-  forgetMailboxes,
-  strandedDeliveries,
-} from '../../db/deliveries.ts'
+import { cancelDeliveriesOf, expireOldDeliveries, forgetMailboxes } from '../../db/deliveries.ts'
 import { forgetFormerStates } from '../../db/desk-entries.ts'
 import { addUpCounts } from '../../db/figures/counts.ts'
 import { forgetOldTallies } from '../../db/figures/tallies.ts'
@@ -56,7 +51,6 @@ export async function keepHouse(service: Service, signal: AbortSignal): Promise<
     () => forgetOldTallies(db),
     () => forgetOldAlerts(db),
     () => forgetDoctorsEmail(db),
-    () => queueStranded(service),
   ]
   await runSteps(steps, signal)
 }
@@ -109,12 +103,5 @@ export function expireRequests(service: Service): Promise<number> {
       await cancelDeliveriesOf(work.trx, id)
     }
     return lapsed.length
-  })
-}
-
-function queueStranded(service: Service): Promise<void> {
-  return service.transact(async work => {
-    const stranded = await strandedDeliveries(work.trx, 5000)
-    work.deliveries.push(...stranded.map(({ id, channel }) => ({ id, channel })))
   })
 }

@@ -1,6 +1,6 @@
 /**
- * Counts that the database keeps by the hour (migration 0012), in the same transaction as every change: the signatures that count, and
- * the outcome of requests. Their sums equal the rows at any moment, without reading the rows.
+ * Counts that the database keeps, by the hour (migration 0012) and of all time (0023), in the same transaction as every change: the
+ * signatures that count, and the outcome of requests. Their sums equal the rows at any moment, without reading the rows.
  */
 import { type RawBuilder, sql } from 'kysely'
 import { type Db, onlyRow } from '../database.ts'
@@ -15,7 +15,7 @@ export interface Confirmed {
 /** Signatures that count. Figures: bench/README.md. */
 export async function countConfirmed(db: Db, petitionId: string): Promise<Confirmed> {
   const { rows } = await sql<{ kind: SignerKind; channel: ChannelName; n: number }>`
-    select kind, channel, sum(n) as n from signature_count where petition_id = ${petitionId}
+    select kind, channel, sum(n) as n from signature_total where petition_id = ${petitionId} and state = 'confirmed'
     group by kind, channel having sum(n) <> 0`.execute(db)
   const confirmed: Confirmed = { people: 0, organisations: 0, byChannel: {} }
   for (const { kind, channel, n } of rows) {
@@ -113,15 +113,17 @@ function addedUp(
     union all ${rowsBetween(from, first)} union all ${rowsBetween(last, to)}`
 }
 
-/** Adds up the changes of each hour, so that reading has little to add. Any replica may run it at any time. */
+/** Adds up the changes of each hour, and those of all time, so that reading has little to add. Any replica may run it at any time. */
 export async function addUpCounts(db: Db): Promise<void> {
-  await addUp(db, 'signature_count', ['kind', 'channel'])
-  await addUp(db, 'request_count', ['state', 'answered'])
+  await addUp(db, 'signature_count', ['hour', 'kind', 'channel'])
+  await addUp(db, 'signature_total', ['state', 'kind', 'channel'])
+  await addUp(db, 'request_count', ['hour', 'state', 'answered'])
+  await addUp(db, 'request_total', ['state'])
 }
 
 async function addUp(db: Db, table: string, columns: string[]): Promise<void> {
-  const key = sql.join(['petition_id', 'hour', ...columns].map(name => sql.ref(name)))
-  // One statement: readers see either all changes of an hour or their sum, and of two replicas one finds nothing to do.
+  const key = sql.join(['petition_id', ...columns].map(name => sql.ref(name)))
+  // One statement: readers see either all changes or their sum, and of two replicas one finds nothing to do.
   await sql`
     with taken as (
       delete from ${sql.table(table)} where (${key}) in (
@@ -136,13 +138,19 @@ async function addUp(db: Db, table: string, columns: string[]): Promise<void> {
 export async function petitionsMiscounted(db: Db): Promise<string[]> {
   const { rows } = await sql<{ slug: string }>`
     with added as (
-      select petition_id, hour, kind as a, channel as b, n from signature_count
-      union all select petition_id, hour, state, answered::text, n from request_count
-      union all select petition_id, date_trunc('hour', confirmed_at, 'UTC'), kind, channel, -1 from signature
+      select petition_id, hour, kind as a, channel as b, '' as c, n from signature_count
+      union all select petition_id, hour, state, answered::text, '', n from request_count
+      union all select petition_id, date_trunc('hour', confirmed_at, 'UTC'), kind, channel, '', -1 from signature
         where state = 'confirmed' and approved_at is not null
-      union all select petition_id, date_trunc('hour', asked_at, 'UTC'), state, answered::text, -1 from sign_request
+      union all select petition_id, date_trunc('hour', asked_at, 'UTC'), state, answered::text, '', -1 from sign_request
+      union all select petition_id, null, kind, channel, state, n from signature_total
+      union all select petition_id, null, state, '', 'request', n from request_total
+      union all select petition_id, null, kind, channel,
+        case when state = 'confirmed' and approved_at is null then 'unapproved' else state end, -1 from signature
+      union all select petition_id, null, state, '', 'request', -1 from sign_request
     )
-    select slug from petition where id in (select petition_id from added group by petition_id, hour, a, b having sum(n) <> 0)
+    select slug from petition where id in (
+      select petition_id from added group by petition_id, hour, a, b, c having sum(n) <> 0)
     order by slug`.execute(db)
   return rows.map(({ slug }) => slug)
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readSmtpFailure, TemporaryFailure } from '../../../src/adapters/email/send/smtp-failure.ts'
-import { PermanentFailure } from '../../../src/core/channel.ts'
+import { PermanentFailure, UnclearEnd } from '../../../src/core/channel.ts'
 
 /** An error as nodemailer makes it of a server's answer. */
 function answered(response: string, command = 'RCPT TO', code = 'EENVELOPE'): Error {
@@ -15,6 +15,7 @@ function answered(response: string, command = 'RCPT TO', code = 'EENVELOPE'): Er
 function verdict(error: unknown): string {
   const failure = readSmtpFailure(error)
   if (failure instanceof TemporaryFailure) return 'later'
+  if (failure instanceof UnclearEnd) return 'unclear'
   return failure.placeIsDead ? 'dead mailbox' : 'this message'
 }
 

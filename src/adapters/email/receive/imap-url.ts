@@ -1,3 +1,5 @@
+import { LARGEST_MAIL } from '../read/parsed-mail.ts'
+
 export interface ImapSettings {
   host: string
   port: number
@@ -58,6 +60,13 @@ export function imapLogin({ host, port, tls, user, password }: ImapSettings) {
     auth: { user, pass: password },
     logger: false as const,
   }
+}
+
+/** Octets that a server can make us hold. imapflow's own limits are a hundred times higher. */
+export const imapLimits = {
+  maxLineLength: 131_072,
+  maxLiteralSize: LARGEST_MAIL + 65_536,
+  maxResponseSize: LARGEST_MAIL + 1_048_576,
 }
 
 function decode(text: string): string {

@@ -1,182 +1,327 @@
 /**
- * One IMAP session over our folder. No mail may be missed: a mail is flagged or moved only after its commit. A lasting note keeps the
- * mark, below which all UIDs are done, and the UIDs below it that are not. If the note is lost, or a crash comes before it is written,
- * mail is read again and the inbox recognises the repeat.
+ * One IMAP session over our folder. No email may be missed: the mark moves only over what the server has shown us, and an email is
+ * flagged or moved only after its commit. While a group of emails is being committed, the next one is fetched.
  */
-import { createHash } from 'node:crypto'
-import type { ImapFlow, MailboxObject, SearchObject } from 'imapflow'
-import type { Core, Json, Log } from '../../../core/channel.ts'
+import type { ImapFlow } from 'imapflow'
+import type { Core, Log } from '../../../core/channel.ts'
 import { LARGEST_MAIL } from '../read/parsed-mail.ts'
+import { codeOf } from './error-code.ts'
 import type { ImapSettings } from './imap-url.ts'
 import type { Taking } from './listener.ts'
+import { isRefusal, type Listed, MailboxListing } from './mailbox-listing.ts'
+import {
+  type Backlog,
+  type Mark,
+  markNote,
+  nothingRead,
+  readMark,
+  readTakeNote,
+  takeNote,
+  writeMark,
+} from './mailbox-mark.ts'
 
 export interface MailboxOptions {
   settings: ImapSettings
   core: Pick<Core, 'hold' | 'report' | 'readNote' | 'writeNote'>
   log: Log
-  /** Resolves after the commit. A throw means that the database is down: the mail stays as it is. */
+  /** Resolves after the commit. A throw means that the database is down: the email stays as it is. */
   take(raw: Buffer): Promise<Taking>
   /** For tests. Milliseconds between two polls (30,000), and the first wait after a failure (1,000). */
   poll?: number | undefined
   firstWait?: number
 }
 
-/** Flags of a mail that is done, if the server allows them (PERMANENTFLAGS). */
+/** Flags of an email that is done, if the server allows them (PERMANENTFLAGS). */
 const DONE = ['\\Seen', '$Undersigned']
 const DAY = 24 * 60 * 60_000
-/** The mails of one group are held in memory and committed side by side. */
-const GROUP_MAILS = 20
-const GROUP_OCTETS = 2 * LARGEST_MAIL
-/** With so many unfinished mails something is badly wrong, and no new ones are begun. */
+/** The emails of one group are fetched together. */
+const GROUP_EMAILS = 50
+/** All that is fetched and not yet committed stays below these. */
+const MOST_EMAILS = 200
+const MOST_OCTETS = 2 * LARGEST_MAIL
+/** With so many unfinished emails something is badly wrong, and no new ones are begun. */
 const MOST_PENDING = 500
+const MOST_GAPS = 100
+/** Absent emails that are looked for in one round: each takes a dozen questions. */
+const MOST_LOOKED_FOR = 20
+/** Octets that the server needs to list one email. */
+const LONGEST_FACTS = 1_000
+/** An email that broke the connection so often is left alone for an hour. */
+const MOST_BREAKS = 3
+const HOUR = 60 * 60_000
 
-interface Mark {
-  uidValidity: string
-  mark: number
-  pending: Set<number>
-  /** Milliseconds since 1970. Mail received earlier is none of our business. */
-  since: number
+/** Emails during whose fetch the connection broke. It outlives the session. */
+export type Breaks = Map<number, { times: number; at: number }>
+
+/** Octets that the server may have sent so far. One that sends more is cut off. */
+export interface Allowance {
+  octets: number
 }
 
-/** Throws whatever breaks the connection; no mail is lost by that. */
+/** Emails that are fetched and being committed. */
+interface Flight {
+  uids: number[]
+  octets: number
+  /** The mark once they are settled, and everything before them. */
+  mark: number
+  outcomes: Promise<Map<number, Taking | 'away'>>
+}
+
+/** Throws whatever breaks the connection; no email is lost by that. */
 export class MailboxSession {
   readonly #options: MailboxOptions
   readonly #client: ImapFlow
-  readonly #opened: MailboxObject
+  readonly #listing: MailboxListing
+  readonly #breaks: Breaks
+  readonly #allowance: Allowance
   readonly #note: string
-  #state: Mark
+  #state: Mark = nothingRead
+  #flights: Flight[] = []
 
-  constructor(options: MailboxOptions, client: ImapFlow, opened: MailboxObject) {
+  constructor(options: MailboxOptions, client: ImapFlow, breaks: Breaks, allowance: Allowance) {
     this.#options = options
     this.#client = client
-    this.#opened = opened
-    // Each account and folder has a note of its own. Hashed, because an account is a name.
-    const { user, host, mailbox } = options.settings
-    const which = createHash('sha256').update(`${user}\n${host}\n${mailbox}`).digest('hex').slice(0, 16)
-    this.#note = `mailbox-${which}`
-    this.#state = { uidValidity: String(opened.uidValidity), mark: 0, pending: new Set(), since: 0 }
+    this.#listing = new MailboxListing(client)
+    this.#breaks = breaks
+    this.#allowance = allowance
+    this.#note = markNote(options.settings)
+  }
+
+  /** Whether the last round found that the server contradicts itself. */
+  get contradicts(): boolean {
+    return this.#listing.contradicts || this.#state.gaps.length > 0
   }
 
   /** Finds where to start reading. */
   async begin(): Promise<void> {
     const known = readMark(await this.#options.core.readNote('email', this.#note))
-    const uidValidity = String(this.#opened.uidValidity)
-    if (known === undefined) this.#state = await this.#firstStart(uidValidity)
-    else if (known.uidValidity === uidValidity) this.#state = known
-    else this.#state = await this.#startOver(uidValidity, known.since)
+    const opened = this.#client.mailbox
+    if (opened === false) throw broken('connection-closed')
+    const uidValidity = String(opened.uidValidity)
+    // UIDs only grow (RFC 9051 2.3.1.1). If the next one lies below our mark, they are new numbers in spite of the same UIDVALIDITY.
+    const shrank = known !== undefined && opened.uidNext > 0 && opened.uidNext < known.mark
+    if (known === undefined) {
+      await this.#startOver(uidValidity, { since: Date.now() - DAY, skip: 'read' })
+      this.#options.log.info({ emails: opened.exists }, 'the mailbox is read for the first time')
+    } else if (shrank || known.uidValidity !== uidValidity) {
+      const { backlog, mark } = known
+      // What we had not come to yet may have been read by somebody else.
+      const skip = mark < backlog.to ? backlog.skip : 'done'
+      await this.#startOver(uidValidity, { since: backlog.since, skip })
+      this.#options.log.warn({ emails: opened.exists }, 'the mailbox was renumbered and is read again')
+    } else this.#state = known
     await this.#keep()
   }
 
   /**
-   * A mailbox may hold years of mail that people have answered long ago. The first time we take only the unread mail of the last day,
-   * and everything from now on.
+   * A mailbox may hold years of email that people have answered long ago, so not everything that is there is taken: the first time
+   * only the unread email of the last day; after new numbers, what we have not done since we began.
    */
-  async #firstStart(uidValidity: string): Promise<Mark> {
-    const since = Date.now() - DAY
-    const pending = new Set((await this.#receivedSince(since, { seen: false })).slice(-MOST_PENDING))
-    const mark = await this.#highest()
-    this.#options.log.info({ pending: pending.size }, 'the mailbox is read for the first time')
-    return { uidValidity, mark, pending, since }
+  async #startOver(uidValidity: string, backlog: Omit<Backlog, 'to'>): Promise<void> {
+    const to = await this.#listing.highest()
+    this.#state = { ...nothingRead, uidValidity, pending: new Set(), gaps: [], backlog: { ...backlog, to } }
   }
 
-  /** The server has given all mails new numbers: reads again what arrived since we began. The inbox knows the rest. */
-  async #startOver(uidValidity: string, since: number): Promise<Mark> {
-    const open = await this.#receivedSince(since, { unKeyword: '$Undersigned' })
-    const mark = open[0] === undefined ? await this.#highest() : open[0] - 1
-    this.#options.log.warn({ emails: open.length }, 'the mailbox was renumbered and is read again')
-    return { uidValidity, mark, pending: new Set(), since }
-  }
-
-  async #receivedSince(since: number, query: SearchObject): Promise<number[]> {
-    // SINCE compares days, in the server's zone (RFC 3501 6.4.4), so we ask for a day more and compare the hour here.
-    const uids = await this.#search({ ...query, since: new Date(since - DAY) })
-    const found: number[] = []
-    for (const batch of groups(uids, 100)) {
-      const fields = { uid: true, internalDate: true }
-      for (const mail of await this.#client.fetchAll(batch.join(','), fields, { uid: true })) {
-        if (new Date(mail.internalDate ?? 0).getTime() >= since) found.push(mail.uid)
-      }
-    }
-    return found.sort((a, b) => a - b)
-  }
-
-  async #highest(): Promise<number> {
-    if (this.#opened.uidNext > 0) return this.#opened.uidNext - 1
-    return (await this.#search({ all: true })).at(-1) ?? 0
-  }
-
-  /** `timed`: tries again those that failed before; an arrival alone does not. */
+  /** `timed`: tries again what failed before; an arrival alone does not. */
   async round(timed: boolean): Promise<void> {
-    const { mark, pending } = this.#state
-    // `n:*` always names the last mail, even one below n (RFC 3501 6.4.8).
-    const fresh = (await this.#search({ uid: `${mark + 1}:*` })).filter(uid => uid > mark)
-    const due = [...(timed ? pending : []), ...(pending.size < MOST_PENDING ? fresh : [])]
-    for (const batch of groups(
-      due.sort((a, b) => a - b),
-      100,
-    )) {
-      const sizes = new Map<number, number>()
-      const query = { uid: true, size: true }
-      for (const mail of await this.#client.fetchAll(batch.join(','), query, { uid: true })) {
-        sizes.set(mail.uid, mail.size ?? 0)
+    this.#listing.contradicts = false
+    try {
+      if (timed) {
+        // The server may say only now what has arrived.
+        await this.#client.noop()
+        await this.#takeOlder()
+        if (!(await this.#tryAgain())) return
       }
-      for (const group of groupsBySize(batch, sizes)) {
-        if (!(await this.#takeGroup(group, sizes))) return
-      }
+      await this.#takeNew()
+    } finally {
+      await Promise.all(this.#flights.splice(0).map(({ outcomes }) => outcomes))
     }
+  }
+
+  /** The operator asks for older email: begins once more at the first. */
+  async #takeOlder(): Promise<void> {
+    const { core, settings, log } = this.#options
+    const since = readTakeNote(await core.readNote('email', takeNote(settings)))
+    if (since === undefined) return
+    const to = Math.max(this.#state.mark, this.#state.backlog.to)
+    this.#state = { ...this.#state, mark: 0, left: 0, backlog: { to, since, skip: 'read' } }
+    await this.#keep()
+    await core.writeNote('email', takeNote(settings), null)
+    log.info({ since: new Date(since).toISOString() }, 'older email is taken')
   }
 
   /** False if the database is down: the round is over, and nothing is lost. */
-  async #takeGroup(uids: number[], sizes: Map<number, number>): Promise<boolean> {
-    const large = uids.filter(uid => (sizes.get(uid) ?? 0) > LARGEST_MAIL)
-    const small = uids.filter(uid => !large.includes(uid))
-    const raws = new Map<number, Buffer>()
-    if (small.length > 0) {
-      const query = { uid: true, source: { start: 0, maxLength: LARGEST_MAIL + 1 } }
-      for (const mail of await this.#client.fetchAll(small.join(','), query, { uid: true })) {
-        if (mail.source !== undefined && mail.source.length > 0) raws.set(mail.uid, mail.source)
+  async #takeNew(): Promise<boolean> {
+    for (let at = this.#state.mark; ; ) {
+      const { pending, gaps } = this.#state
+      if (pending.size >= MOST_PENDING || gaps.length >= MOST_GAPS) break
+      const listing = await this.#listing.next(at)
+      if (listing === undefined) break
+      this.#allowance.octets += listing.emails.length * LONGEST_FACTS
+      gaps.push(...listing.gaps)
+      const wanted = listing.emails.filter(email => this.#isWanted(email))
+      for (const group of groupsOf(wanted)) {
+        const last = group.at(-1) === wanted.at(-1)
+        if (!(await this.#takeGroup(group, last ? listing.to : (group.at(-1)?.uid ?? 0)))) return false
       }
+      // Nothing in it for us, but the mark moves.
+      if (wanted.length === 0 && !(await this.#takeGroup([], listing.to))) return false
+      at = listing.to
     }
-    // A server may say OK and send fewer mails than asked for. The missing ones that still exist wait for the next round.
-    const missing = small.filter(uid => !raws.has(uid))
-    const stillThere = missing.length > 0 ? await this.#search({ uid: missing.join(',') }) : []
-    const failed = new Set(stillThere)
-    if (failed.size > 0) this.#options.log.warn({ emails: failed.size }, 'the server left emails out')
+    return this.#settleAll()
+  }
 
+  #isWanted({ uid, flags, receivedAt }: Listed): boolean {
+    const { to, since, skip } = this.#state.backlog
+    if (uid > to) return true
+    if (flags.has('$Undersigned') || (skip === 'read' && flags.has('\\Seen'))) return false
+    if (receivedAt >= since) return true
+    if (!flags.has('\\Seen')) this.#state.left++
+    return false
+  }
+
+  /** False if the database is down. */
+  async #tryAgain(): Promise<boolean> {
+    const { pending, gaps } = this.#state
+    const before = `${pending.size} ${gaps.length}`
+    for (const [from, to] of gaps.splice(0)) {
+      const found = await this.#listing.between(from, to)
+      gaps.push(...found.gaps)
+      for (const email of found.emails) if (this.#isWanted(email)) pending.add(email.uid)
+    }
+    let lookedFor = 0
+    for (const uids of chunksOf([...pending].sort((a, b) => a - b))) {
+      const there = await this.#listing.these(uids)
+      for (const uid of uids)
+        if (!there.has(uid) && lookedFor++ < MOST_LOOKED_FOR && (await this.#listing.isGone(uid)))
+          pending.delete(uid)
+      const due = [...there.values()].filter(({ uid }) => this.#isDue(uid))
+      for (const group of groupsOf(due)) if (!(await this.#takeGroup(group, 0))) return false
+    }
+    if (!(await this.#settleAll())) return false
+    if (before !== `${pending.size} ${gaps.length}`) await this.#keep()
+    return true
+  }
+
+  #isDue(uid: number): boolean {
+    const { times, at } = this.#breaks.get(uid) ?? { times: 0, at: 0 }
+    return times < MOST_BREAKS || Date.now() - at > HOUR
+  }
+
+  /** Fetches a group and begins to commit it. First makes room: false if that shows that the database is down. */
+  async #takeGroup(group: Listed[], mark: number): Promise<boolean> {
+    const large = group.filter(({ size }) => size > LARGEST_MAIL)
+    const due = group.filter(({ uid, size }) => size <= LARGEST_MAIL && this.#isDue(uid))
+    const octets = due.reduce((sum, { size }) => sum + size, 0)
+    const sum = (of: (flight: Flight) => number) => this.#flights.reduce((all, flight) => all + of(flight), 0)
+    while (
+      this.#flights.length > 0 &&
+      (sum(flight => flight.uids.length) + group.length > MOST_EMAILS ||
+        sum(flight => flight.octets) + octets > MOST_OCTETS)
+    )
+      if (!(await this.#settleFirst())) return false
+    const raws = new Map<number, Buffer>()
+    // One that broke the connection is fetched alone, so that it breaks nothing else.
+    const [suspects, others] = [
+      due.filter(({ uid }) => this.#breaks.has(uid)),
+      due.filter(({ uid }) => !this.#breaks.has(uid)),
+    ]
+    for (const together of [others, ...suspects.map(suspect => [suspect])]) await this.#fetch(together, raws)
     for (const [uid, raw] of raws) {
-      // RFC822.SIZE was too low: some servers guess it.
       if (raw.length <= LARGEST_MAIL) continue
-      large.push(uid)
+      // RFC822.SIZE was too low: some servers guess it.
+      large.push(...group.filter(email => email.uid === uid))
       raws.delete(uid)
     }
-    const done: number[] = []
-    let away = false
-    await Promise.all(
+    await this.#flagUnread(large.map(({ uid }) => uid))
+    const isLarge = new Set(large.map(({ uid }) => uid))
+    const uids = group.map(({ uid }) => uid).filter(uid => !isLarge.has(uid))
+    for (const uid of isLarge) this.#state.pending.delete(uid)
+    this.#flights.push({ uids, octets, mark, outcomes: this.#commit(raws) })
+    return true
+  }
+
+  async #commit(raws: Map<number, Buffer>): Promise<Map<number, Taking | 'away'>> {
+    const outcomes = await Promise.all(
       [...raws].map(async ([uid, raw]) => {
         const taking = await this.#options.take(raw).catch(() => 'away' as const)
-        if (taking === 'taken') done.push(uid)
-        else failed.add(uid)
-        if (taking === 'away') away = true
+        return [uid, taking] as const
       }),
     )
-    await this.#flagLarge(large)
+    return new Map(outcomes)
+  }
+
+  async #fetch(emails: Listed[], raws: Map<number, Buffer>): Promise<void> {
+    const wanted = new Set(emails.map(({ uid }) => uid))
+    if (wanted.size === 0) return
+    this.#allowance.octets += emails.reduce((sum, { size }) => sum + size + LONGEST_FACTS, 0)
+    const query = { uid: true, source: { start: 0, maxLength: LARGEST_MAIL + 1 } }
+    try {
+      for await (const { uid, source } of this.#client.fetch(rangesOf([...wanted]), query, { uid: true })) {
+        if (source !== undefined && source.length > 0 && wanted.delete(uid)) raws.set(uid, source)
+      }
+      for (const { uid } of emails) this.#breaks.delete(uid)
+    } catch (error) {
+      if (this.#client.usable && isRefusal(error)) {
+        // One that the server cannot read must not hold up the others.
+        if (emails.length > 1)
+          for (const email of emails) if (wanted.has(email.uid)) await this.#fetch([email], raws)
+        return
+      }
+      for (const uid of wanted) {
+        const times = (this.#breaks.get(uid)?.times ?? 0) + 1
+        this.#breaks.set(uid, { times, at: Date.now() })
+        if (times >= MOST_BREAKS) {
+          this.#options.log.warn(
+            { uid, code: codeOf(error) },
+            'an email breaks the connection and has to wait',
+          )
+          this.#state.pending.add(uid)
+        }
+      }
+      throw error
+    }
+  }
+
+  async #settleAll(): Promise<boolean> {
+    while (this.#flights.length > 0) if (!(await this.#settleFirst())) return false
+    return true
+  }
+
+  /** Waits for the commits of the first flight, then flags its emails and moves the mark. False if the database is down. */
+  async #settleFirst(): Promise<boolean> {
+    const [flight] = this.#flights
+    if (flight === undefined) return true
+    const outcomes = await flight.outcomes
+    this.#flights.shift()
+    const done = flight.uids.filter(uid => outcomes.get(uid) === 'taken')
+    const refused = flight.uids.filter(uid => outcomes.get(uid) === 'refused')
+    const missing = flight.uids.filter(uid => !outcomes.has(uid))
+    // A server may say OK and send fewer emails than asked for, or refuse one. These wait for the next round.
+    if (missing.length > 0) this.#options.log.warn({ emails: missing.length }, 'the server left emails out')
     await this.#flagDone(done)
+    await this.#flagUnread(refused)
     // A closed connection swallows a flag without an error. Then nothing is noted, and the whole group comes again.
     if (!this.#client.usable) throw broken('connection-closed')
     const { pending } = this.#state
-    for (const uid of uids) {
-      if (failed.has(uid)) pending.add(uid)
-      else pending.delete(uid)
-    }
-    this.#state.mark = Math.max(this.#state.mark, ...uids)
-    if (away) return false
-    await this.#keep()
+    for (const uid of flight.uids) pending.add(uid)
+    for (const uid of [...done, ...refused]) pending.delete(uid)
+    if ([...outcomes.values()].includes('away')) return false
+    await this.#moveMark(Math.max(this.#state.mark, flight.mark))
     return true
+  }
+
+  async #moveMark(to: number): Promise<void> {
+    const { mark, backlog, left } = this.#state
+    this.#state.mark = to
+    await this.#keep()
+    if (left > 0 && mark < backlog.to && to >= backlog.to)
+      this.#options.log.warn({ emails: left }, 'older unread emails were left: undersigned mailbox take')
   }
 
   async #flagDone(uids: number[]): Promise<void> {
     if (uids.length === 0) return
-    const range = uids.join(',')
+    const range = rangesOf(uids)
     if (!(await this.#client.messageFlagsAdd(range, DONE, { uid: true }))) {
       this.#options.log.warn({ emails: uids.length }, 'emails could not be flagged as done')
     }
@@ -188,60 +333,50 @@ export class MailboxSession {
     this.#options.log.warn({ emails: uids.length }, 'emails could not be moved')
   }
 
-  /** Leaves large mails unread and \Flagged for a person to see; they are never fetched. */
-  async #flagLarge(uids: number[]): Promise<void> {
+  /** Leaves emails that cannot be read unread and \Flagged, for a person to see. */
+  async #flagUnread(uids: number[]): Promise<void> {
     if (uids.length === 0) return
-    this.#options.log.warn({ uids, limit: LARGEST_MAIL }, 'emails are too large to be read')
-    await this.#client.messageFlagsAdd(uids.join(','), ['\\Flagged', '$Undersigned'], { uid: true })
+    this.#options.log.warn({ uids, limit: LARGEST_MAIL }, 'emails are too large or too complex to be read')
+    await this.#client.messageFlagsAdd(rangesOf(uids), ['\\Flagged', '$Undersigned'], { uid: true })
   }
 
-  async #search(query: SearchObject): Promise<number[]> {
-    const uids = await this.#client.search(query, { uid: true })
-    if (!Array.isArray(uids)) throw broken('search-refused')
-    return uids.sort((a, b) => a - b)
-  }
-
-  async #keep(): Promise<void> {
-    const { uidValidity, mark, pending, since } = this.#state
-    await this.#options.core.writeNote('email', this.#note, {
-      uidValidity,
-      mark,
-      pending: [...pending],
-      since,
-    })
+  #keep(): Promise<void> {
+    return this.#options.core.writeNote('email', this.#note, writeMark(this.#state))
   }
 }
 
-function readMark(note: Json | undefined): Mark | undefined {
-  if (typeof note !== 'object' || note === null || Array.isArray(note)) return undefined
-  const { uidValidity, mark, pending, since } = note
-  if (typeof uidValidity !== 'string' || typeof mark !== 'number' || typeof since !== 'number')
-    return undefined
-  if (!Array.isArray(pending)) return undefined
-  return { uidValidity, mark, pending: new Set(pending.filter(uid => typeof uid === 'number')), since }
-}
-
-function groups(uids: number[], size: number): number[][] {
+function chunksOf(uids: number[]): number[][] {
   const all: number[][] = []
-  for (let at = 0; at < uids.length; at += size) all.push(uids.slice(at, at + size))
+  for (let at = 0; at < uids.length; at += 100) all.push(uids.slice(at, at + 100))
   return all
 }
 
-function groupsBySize(uids: number[], sizes: Map<number, number>): number[][] {
-  const all: number[][] = []
+function groupsOf(emails: Listed[]): Listed[][] {
+  const all: Listed[][] = []
   let octets = 0
-  for (const uid of uids) {
-    const size = Math.min(sizes.get(uid) ?? 0, LARGEST_MAIL)
+  for (const email of emails) {
+    const size = Math.min(email.size, LARGEST_MAIL)
     const last = all.at(-1)
-    if (last === undefined || last.length >= GROUP_MAILS || octets + size > GROUP_OCTETS) {
-      all.push([uid])
+    if (last === undefined || last.length >= GROUP_EMAILS || octets + size > MOST_OCTETS / 2) {
+      all.push([email])
       octets = size
     } else {
-      last.push(uid)
+      last.push(email)
       octets += size
     }
   }
   return all
+}
+
+/** `1:3,5` for 1, 2, 3 and 5. */
+function rangesOf(uids: number[]): string {
+  const ranges: [number, number][] = []
+  for (const uid of uids) {
+    const last = ranges.at(-1)
+    if (last !== undefined && last[1] === uid - 1) last[1] = uid
+    else ranges.push([uid, uid])
+  }
+  return ranges.map(([from, to]) => (from === to ? from : `${from}:${to}`)).join(',')
 }
 
 /** An error with a code that may be shown. */

@@ -4,10 +4,9 @@
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import { ImapFlow } from 'imapflow'
-import { LARGEST_MAIL } from '../read/parsed-mail.ts'
 import { codeOf } from './error-code.ts'
-import { imapLogin } from './imap-url.ts'
-import { type MailboxOptions, MailboxSession } from './mailbox-session.ts'
+import { imapLimits, imapLogin } from './imap-url.ts'
+import { type Breaks, type MailboxOptions, MailboxSession } from './mailbox-session.ts'
 
 export interface MailboxReader {
   /** Disconnects; resolves when every mail in progress is committed or refused. */
@@ -17,14 +16,17 @@ export interface MailboxReader {
 const LONGEST_WAIT = 5 * 60_000
 /** After a refused password: a login every second gets the account locked. */
 const REFUSED_WAIT = 60_000
+/** Octets that a server may send in one round beside the emails we asked for. */
+const MOST_UNASKED = 2 * 1024 * 1024
 export function openMailbox(options: MailboxOptions): MailboxReader {
   const { core, log } = options
   core.report('imap', 'standby')
   return core.hold('mailbox', async signal => {
     let failures = 0
+    const breaks: Breaks = new Map()
     while (!signal.aborted) {
       core.report('imap', 'down', 'connecting')
-      const lost = await readUntilLost(options, signal, () => {
+      const lost = await readUntilLost(options, signal, breaks, () => {
         failures = 0
       })
       if (signal.aborted) break
@@ -49,9 +51,10 @@ function wait(options: MailboxOptions, failures: number, code: string): number {
 async function readUntilLost(
   options: MailboxOptions,
   signal: AbortSignal,
+  breaks: Breaks,
   worked: () => void,
 ): Promise<unknown> {
-  const { settings, core } = options
+  const { settings, core, log } = options
   const poll = options.poll ?? 30_000
   const client = new ImapFlow({
     ...imapLogin(settings),
@@ -60,13 +63,12 @@ async function readUntilLost(
     autoIdleDelay: 200,
     connectionTimeout: 20_000,
     socketTimeout: Math.max(60_000, 2 * poll),
-    maxLiteralSize: LARGEST_MAIL + 65_536,
-    maxResponseSize: LARGEST_MAIL + 1_048_576,
+    ...imapLimits,
   })
   let wake: () => void = () => {}
   let arrived = false
   let ended = false
-  let working = false
+  let reported: 'works' | 'contradicts' | undefined
   let lost: unknown = Object.assign(new Error('connection closed'), { code: 'connection-closed' })
   client.on('exists', () => {
     arrived = true
@@ -85,16 +87,32 @@ async function readUntilLost(
     wake()
   }
   signal.addEventListener('abort', disconnect, { once: true })
+  // A hostile server may send without an end, whether or not we asked.
+  const allowance = { octets: MOST_UNASKED }
+  const meter = setInterval(() => {
+    if (client.stats().received <= allowance.octets) return
+    lost = Object.assign(new Error('too much'), { code: 'server-sends-too-much' })
+    disconnect()
+  }, 50)
   try {
     if (signal.aborted) return lost
     await client.connect()
-    const session = new MailboxSession(options, client, await client.mailboxOpen(settings.mailbox))
+    await client.mailboxOpen(settings.mailbox)
+    const session = new MailboxSession(options, client, breaks, allowance)
     await session.begin()
     for (let timed = true; !ended; ) {
       arrived = false
+      allowance.octets = client.stats().received + MOST_UNASKED
       await session.round(timed)
-      if (!working) core.report('imap', 'up')
-      working = true
+      const state = session.contradicts ? 'contradicts' : 'works'
+      if (state !== reported) {
+        if (state === 'works') core.report('imap', 'up')
+        else {
+          core.report('imap', 'down', 'mailbox-contradicts-itself')
+          log.warn({}, 'the mailbox counts emails that it does not show; it is asked again')
+        }
+      }
+      reported = state
       worked()
       timed = true
       if (arrived || ended) continue
@@ -107,8 +125,9 @@ async function readUntilLost(
     }
     return lost
   } catch (error) {
-    return error
+    return codeOf(lost) === 'server-sends-too-much' ? lost : error
   } finally {
+    clearInterval(meter)
     signal.removeEventListener('abort', disconnect)
     client.close()
   }

@@ -2,7 +2,7 @@
  * Whether a failed handover is final for this mail, final for the mailbox, or only a matter of time. A refusal of the recipient or of
  * this message is final. A refusal of us (login, sender, TLS, relaying, quota) is for the operator to fix, and mail waits meanwhile.
  */
-import { PermanentFailure } from '../../../core/channel.ts'
+import { PermanentFailure, UnclearEnd } from '../../../core/channel.ts'
 
 /** Worth another try. `code` is short and holds no personal data, for instance `smtp-451` or `smtp-econnrefused`. */
 export class TemporaryFailure extends Error {
@@ -14,8 +14,14 @@ export class TemporaryFailure extends Error {
   }
 }
 
-/** Never passes on the server's words: they hold addresses. */
-export function readSmtpFailure(error: unknown): PermanentFailure | TemporaryFailure {
+/**
+ * Never passes on the server's words: they hold addresses. `bodyBegun`: the connection was not lost before the server had said
+ * that it takes the text.
+ */
+export function readSmtpFailure(
+  error: unknown,
+  { bodyBegun } = { bodyBegun: false },
+): PermanentFailure | TemporaryFailure | UnclearEnd {
   const field = (name: string): unknown => (error instanceof Error ? Reflect.get(error, name) : undefined)
   const text = (name: string) => String(field(name) ?? '')
   const [code, response, command] = [text('code'), text('response'), text('command')]
@@ -25,6 +31,7 @@ export function readSmtpFailure(error: unknown): PermanentFailure | TemporaryFai
   const label = responseCode === undefined ? '' : `smtp-${responseCode}${enhanced ? `-${enhanced}` : ''}`
 
   if (responseCode === undefined) {
+    if (bodyBegun) return new UnclearEnd('smtp-unclear')
     // nodemailer compares SIZE itself, before it talks to the server.
     if (code === 'EMESSAGE' && command === 'MAIL FROM') return forThisMessage('smtp-size')
     return new TemporaryFailure(`smtp-${systemCode(text('originalCode')) ?? systemCode(code) ?? 'failed'}`)

@@ -80,7 +80,7 @@ async function* fetched(service: Service, petitionId: string, format: Format, by
     if (petition !== undefined) yield* petitionPdf(service, petition)
     return
   }
-  const rows = everySignature(service.db, petitionId)
+  const rows = everySignature(service.reads.db(), petitionId)
   yield* service.writeExport(format, whileOrganiser(service, petitionId, by.account, rows))
 }
 
