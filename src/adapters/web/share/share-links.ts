@@ -24,3 +24,14 @@ ${links.map(
 <button type="button" class="quiet" data-sheet hidden>${say.sheet}</button></p>
 </section>`
 }
+
+/** The live number for the signer's own site, with the code to copy. */
+export function badgeSection(words: PageWords, { slug, title }: PetitionName, publicUrl: string): Html {
+  const path = petitionPath(slug)
+  const code = `<a href="${publicUrl}${path}"><img src="${publicUrl}${path}/badge.svg" height="28" alt=""></a>`
+  return html`<details class="badge"><summary>${words.share.badge}</summary>
+<p><img src="${path}/badge.svg" alt="${title}"></p>
+<p><label for="badge-code">${words.share.badgeCode}</label>
+<input type="text" id="badge-code" value="${code}" readonly></p>
+</details>`
+}

@@ -13,6 +13,10 @@ export const share = {
   /** Opens the phone’s own list of apps. */
   sheet: 'Share …',
   address: 'The address of this page',
+  badge: 'A badge with the live number for your own site',
+  badgeCode: 'Copy this into your page',
+  /** In a receipt; the links follow. */
+  inReceipt: 'To share it:',
   /** The alternative text of the picture that a shared link shows. */
   picture: (title: string, n: number, names: string[]) =>
     `“${title}”: ${parts.signatures(n)}${names.length > 0 ? `, among them ${names.join(', ')}` : ''}.`,

@@ -10,6 +10,9 @@ export const share: ShareSentences = {
   copied: 'Copié',
   sheet: 'Partager …',
   address: 'L’adresse de cette page',
+  badge: 'Un badge avec le nombre en direct pour votre propre site',
+  badgeCode: 'À copier dans votre page',
+  inReceipt: fr`Pour le faire connaître :`,
   picture: (title, n, names) =>
     fr`« ${title} » : ${parts.signatures(n)}${names.length > 0 ? `, dont ${names.join(', ')}` : ''}.`,
   readAndSign: 'Lire et signer',
