@@ -20,7 +20,7 @@ import type { Db } from './db/database.ts'
 import { listenTo } from './db/listen.ts'
 import { errorCode } from './db/log.ts'
 import { allPetitions } from './db/petitions.ts'
-import { channelNames } from './db/schema.ts'
+import { answeringChannels } from './db/schema.ts'
 import { hideTrialPetitions, markAsTrial, showTrialPetitions } from './db/trial-petition.ts'
 import { openLog } from './log.ts'
 import { openMetrics } from './metrics.ts'
@@ -80,7 +80,15 @@ async function startParts(config: Config, roles: Roles, log: Log, stopping: Stop
       () => core.report('database', 'down'),
     )
   await core.refresh()
-  const listening = listenTo(databaseUrl, 'petition_changed', () => void refresh(), log)
+  const listening = listenTo(
+    databaseUrl,
+    {
+      petition_changed: () => void refresh().then(() => core.pageChanged(undefined)),
+      // With the petition's slug.
+      page_changed: slug => core.pageChanged(slug === '' ? undefined : slug),
+    },
+    log,
+  )
   stopping.add('rest', 'listening', () => listening.stop())
   repeat('refresh', refreshEveryMs, refresh, 'petitions are not refreshed')
 
@@ -119,7 +127,7 @@ async function startParts(config: Config, roles: Roles, log: Log, stopping: Stop
     if (roles.has(channel === 'email' ? 'mail' : 'chat')) await adapter.start(core)
   }
   stopping.add('intake', 'deliveries', () => queue.drain({ timeoutMs: drainWithinMs }))
-  for (const channel of channelNames.filter(channel => roles.has(channel === 'email' ? 'work' : 'chat')))
+  for (const channel of answeringChannels.filter(channel => roles.has(channel === 'email' ? 'work' : 'chat')))
     queue.work(channel, (row, signal) => deliver(service, adapters, row, signal), {
       concurrency: concurrencyOf(channel),
     })

@@ -13,7 +13,7 @@ import { migrate } from './db/migrate.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './db/postgres/embedded-postgres.ts'
 import { openQueue, type Queue } from './db/queue.ts'
 import { openReadReplica, type ReadReplica, readsFrom } from './db/read-replica.ts'
-import { channelNames } from './db/schema.ts'
+import { answersOn, channelNames } from './db/schema.ts'
 import { writePdf } from './exports/pdf/petition-pdf.ts'
 import { writeExport } from './exports/write-export.ts'
 import { startPictures } from './pictures/pictures.ts'
@@ -112,7 +112,10 @@ export async function openService(
       publicUrl: config.publicUrl,
       mailAddress: config.mail?.address,
       mailPlace: config.mail === undefined ? undefined : placeOfMailbox,
-      channels: channelNames.filter(channel => config[channel === 'email' ? 'mail' : channel] !== undefined),
+      channels: channelNames.filter(channel => {
+        const by = answersOn(channel)
+        return config[by === 'email' ? 'mail' : by] !== undefined
+      }),
       create: config.create,
       transact: batchTransactions(database.db, queue),
       // One count of a million signatures holds up no other; together they leave connections for those who sign.

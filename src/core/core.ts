@@ -23,10 +23,12 @@ import type { PageCore } from './page-contract.ts'
 import { type KnownPetition, readKnownPetitions } from './petitions/known-petitions.ts'
 import {
   listFeatured,
+  listOccupations,
   listSignatories,
+  publicFigures,
   publicPetition,
-  signaturesToday,
 } from './petitions/public-petition.ts'
+import { RememberedOccupations } from './petitions/remembered-occupations.ts'
 import { SharePictures } from './petitions/share-pictures.ts'
 import { LinkFetches } from './rounds/link-fetches.ts'
 import { installationContext, parkedContext } from './seal-contexts.ts'
@@ -48,6 +50,8 @@ export interface RunningCore extends Core, PageCore {
   /** Reads the list of petitions again: at the start, on a NOTIFY, and every few seconds. */
   refresh(): Promise<void>
   readonly parts: PartStates
+  /** What a page shows of this petition has changed; of any, if none is named. */
+  pageChanged(slug: string | undefined): void
   /** Writes down how often links were fetched; every minute, and at the end. */
   flushFetches(): Promise<void>
 }
@@ -60,6 +64,8 @@ export function createCore(service: Service): RunningCore {
   const parts: PartStates = new Map()
   const fetches = new LinkFetches()
   const pictures = new SharePictures(service)
+  const pageListeners: Parameters<PageCore['onPageChange']>[0][] = []
+  const occupations = new RememberedOccupations(slug => reads.read(db => listOccupations(db, slug)))
 
   return {
     async receive(incoming) {
@@ -129,9 +135,17 @@ export function createCore(service: Service): RunningCore {
 
     publicPetitions: () =>
       known.filter(({ status }) => status !== 'draft').map(({ slug, title }) => ({ slug, title })),
-    today: slug => reads.read(db => signaturesToday(db, slug.toLowerCase())),
     sharePicture: slug => pictures.of(slug.toLowerCase()),
     featured: slug => reads.read(db => listFeatured(db, slug.toLowerCase())),
+    occupations: slug => occupations.of(slug.toLowerCase()),
+    onPageChange: listener => void pageListeners.push(listener),
+    pageChanged(slug) {
+      // The listeners read the change, and the standby may not have it yet.
+      void reads.caughtUp().then(() => {
+        for (const listener of pageListeners) listener(slug)
+      })
+    },
+    figures: slug => reads.read(db => publicFigures(db, slug.toLowerCase())),
     linkFetched: (slug, by) => fetches.add(slug, by),
     flushFetches: () => fetches.flush(db),
     exportByToken: token => exportByToken(service, token),

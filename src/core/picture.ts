@@ -33,6 +33,8 @@ export interface SharePicture {
   /** Who asks. */
   organiser: string
   site: string
+  /** `#rrggbb`, if the petition has its own. */
+  accent?: string
 }
 
 export type Drawing = Picture | SharePicture

@@ -87,6 +87,35 @@ export function recentMail(
     .executeTakeFirstOrThrow()
 }
 
+/**
+ * When the next email that counts against the caps may go to this mailbox, and whether the cap over all petitions is the one that holds.
+ * Undefined if the mailbox has been told within the last 24 hours.
+ */
+export async function limitReached(
+  trx: Transaction,
+  mailbox: Buffer,
+  petitionId: string | null,
+  most: { here: number; everywhere: number },
+): Promise<{ until: Date; everywhere: boolean } | undefined> {
+  const { rows } = await sql<{ here: Date | null; everywhere: Date | null; told: boolean }>`
+    with recent as (
+      select created_at, kind, capped, petition_id is not distinct from ${petitionId} as here
+      from delivery where mailbox = ${mailbox} and created_at > now() - interval '24 hours'
+    )
+    select
+      (select created_at + interval '24 hours' from recent where capped and here
+       order by created_at desc offset ${most.here - 1} limit 1) as here,
+      (select created_at + interval '24 hours' from recent where capped
+       order by created_at desc offset ${most.everywhere - 1} limit 1) as everywhere,
+      exists (select from recent where here and kind = 'overLimit') as told`.execute(trx)
+  const [row] = rows
+  if (row === undefined || row.told) return undefined
+  const { here, everywhere } = row
+  if (everywhere !== null && (here === null || everywhere > here))
+    return { until: everywhere, everywhere: true }
+  return here === null ? undefined : { until: here, everywhere: false }
+}
+
 /** Whether this mailbox was sent such a reply about this petition, as long as its deliveries are known by mailbox. */
 export async function wasSent(
   trx: Transaction,

@@ -8,10 +8,11 @@ export type AppendixRow = Selectable<PetitionAppendixTable>
 export type CorrectionRow = Selectable<PetitionCorrectionTable>
 
 /** The columns that are fixed once somebody has signed, but for spelling. */
-export const frozenColumns = { title: 'title', organisedBy: 'organised_by' } as const satisfies Record<
-  FrozenField,
-  keyof PetitionRow
->
+export const frozenColumns = {
+  title: 'title',
+  organisedBy: 'organised_by',
+  addressee: 'addressee',
+} as const satisfies Record<FrozenField, keyof PetitionRow>
 
 const statusNow = sql<PetitionRow['status']>`
   case when status = 'open' and closes_at <= now() then 'closed' else status end`

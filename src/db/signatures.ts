@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely'
+import { type Selectable, type SqlBool, sql } from 'kysely'
 import { type Db, onlyRow, type Transaction } from './database.ts'
 import { type PetitionRow, petitionsById } from './petitions.ts'
 import type { ChannelName, Listing, SignatureTable, SignerKind } from './schema.ts'
@@ -389,18 +389,93 @@ export function countNotCounted(db: Db, petitionId: string): Promise<NotCounted>
   )
 }
 
-/** Newest first. `before` is the last number of the page before. */
-export function listedSignatures(
+export interface ListedPage {
+  kind?: SignerKind
+  order?: 'newest' | 'name'
+  /** As `listedOccupations` gives it. */
+  occupation?: string
+  find?: string
+  /** The last number of the page before. */
+  after?: number
+  limit: number
+}
+
+/** By default the newest first. Each way of listing has an index (migration 0026). */
+export async function listedSignatures(
   db: Db,
   petitionId: string,
-  page: { kind?: SignerKind; before?: number; limit: number },
+  { kind, order, occupation, find, after, limit }: ListedPage,
 ): Promise<ShownSignature[]> {
-  return shownToAll(db, petitionId)
-    .$if(page.kind !== undefined, q => q.where('kind', '=', page.kind ?? 'person'))
-    .$if(page.before !== undefined, q => q.where('number', '<', page.before ?? 0))
+  const listed = shownToAll(db, petitionId).limit(limit)
+  if (find !== undefined) return findListed(db, petitionId, find, limit)
+  if (order === 'name') {
+    const last = sql`(select ${nameKey}, number from signature where petition_id = ${petitionId} and number = ${after})`
+    return listed
+      .where(isListedPerson)
+      .$if(after !== undefined, q => q.where(sql<SqlBool>`(${nameKey}, number) > ${last}`))
+      .orderBy(nameKey)
+      .orderBy('number')
+      .execute()
+  }
+  return listed
+    .$if(kind !== undefined, q => q.where('kind', '=', kind ?? 'person'))
+    .$if(occupation !== undefined, q =>
+      q
+        .where(isListedPerson)
+        .where(sql<SqlBool>`occupation is not null and ${occupationKey} = ${occupation}`),
+    )
+    .$if(after !== undefined, q => q.where('number', '<', after ?? 0))
     .orderBy('number', 'desc')
-    .limit(page.limit)
     .execute()
+}
+
+// `folded` has the name, the occupation and the organisation, a line each. An index takes no long values, so the keys are cut.
+const nameKey = sql<string>`(left(folded, 80) collate "C")`
+const occupationKey = sql<string>`(left(split_part(folded, E'\n', 2), 80) collate "C")`
+const isListedPerson = sql<SqlBool>`listed and kind = 'person'`
+/** The words to find somebody by. The name of a representative who is not shown is not among them. */
+const foundBy = sql`to_tsvector('simple', translate(
+  case when listed then split_part(folded, E'\n', 1) else '' end || ' ' || split_part(folded, E'\n', 3), '''ʻ', '  '))`
+
+/** Those with words that begin like every word of `find`; at most `limit`, by name. */
+async function findListed(
+  db: Db,
+  petitionId: string,
+  find: string,
+  limit: number,
+): Promise<ShownSignature[]> {
+  // Asked for first: with the words before it, the planner knows whether they are rare.
+  const { words } = await onlyRow(
+    db,
+    sql<{ words: string }>`select array_to_string(array(select quote_literal(word) || ':*'
+      from unnest(tsvector_to_array(to_tsvector('simple', translate(fold_words(${find}), '''ʻ', '  ')))) word), ' & ') as words`,
+  )
+  if (words === '') return []
+  const found = shownToAll(db, petitionId)
+    .select(nameKey.as('key'))
+    .where(sql<SqlBool>`${foundBy} @@ ${words}::tsquery`)
+    .limit(limit)
+  return db
+    .with('found', () => found)
+    .selectFrom('found')
+    .select(shownColumns)
+    .orderBy('key')
+    .orderBy('number')
+    .execute()
+}
+
+export async function listedOccupations(
+  db: Db,
+  petitionId: string,
+  limit: number,
+): Promise<{ key: string; name: string; people: number }[]> {
+  const { rows } = await sql<{ key: string; name: string; people: number }>`
+    select ${occupationKey} as key, mode() within group (order by occupation) as name, count(*)::int as people
+    from signature
+    where petition_id = ${petitionId} and state = 'confirmed' and approved_at is not null and hidden_at is null
+      and promised = 'public' and ${isListedPerson} and occupation is not null
+    group by 1 having count(*) > 1 order by people desc, key limit ${limit}`.execute(db)
+  return rows
 }
 
 const shownColumns = [

@@ -17,11 +17,19 @@ const titleSizes = [
 ]
 
 const small: TextStyle = { size: 27, colour: colours.soft }
-const count: TextStyle = { size: 50, weight: 'bold', colour: colours.accent }
+const count: TextStyle = { size: 50, weight: 'bold' }
 const name: TextStyle = { size: 31 }
 
 /** Emoji and characters that no font has are left out; the alternative text on the page says everything. */
-export function shareSvg({ title, count: number, goal, names, organiser, site }: SharePicture): string {
+export function shareSvg({
+  title,
+  count: number,
+  goal,
+  names,
+  organiser,
+  site,
+  accent = colours.accent,
+}: SharePicture): string {
   const heading = titleOf(drawable(title, '…', faceOf(title)), faceOf(title))
   // The page of a right-to-left title begins on the right.
   const rtl = isRightToLeft(heading.lines.join(' '))
@@ -41,12 +49,12 @@ export function shareSvg({ title, count: number, goal, names, organiser, site }:
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}">`,
     box({ x: 0, y: 0, width: WIDTH, height: HEIGHT }, colours.paper),
-    box({ x: 0, y: 0, width: WIDTH, height: 14 }, colours.accent),
+    box({ x: 0, y: 0, width: WIDTH, height: 14 }, accent),
     line(top, fitting(organiser, small), small),
     ...below,
     box({ x: MARGIN, y: bottom - 150, width: ROOM, height: 2 }, colours.line),
-    ...progress(goal, rtl, bottom - 150),
-    line(bottom - 76, fitting(number, count), count),
+    ...progress(goal, { rtl, y: bottom - 150, accent }),
+    line(bottom - 76, fitting(number, count), { ...count, colour: accent }),
     line(bottom - 8, fitting(people, name, ROOM - siteWidth - 40), name),
     words(rtl ? MARGIN : WIDTH - MARGIN, bottom - 8, site, {
       size: 25,
@@ -80,8 +88,11 @@ function drawnNames(names: string[]): string {
     .join(' · ')
 }
 
-function progress(goal: SharePicture['goal'], rtl: boolean, y: number): string[] {
+function progress(
+  goal: number | undefined,
+  { rtl, y, accent }: { rtl: boolean; y: number; accent: string },
+): string[] {
   if (goal === undefined || goal <= 0) return []
   const width = Math.min(1, goal) * ROOM
-  return [box({ x: rtl ? WIDTH - MARGIN - width : MARGIN, y: y - 3, width, height: 8 }, colours.accent, 4)]
+  return [box({ x: rtl ? WIDTH - MARGIN - width : MARGIN, y: y - 3, width, height: 8 }, accent, 4)]
 }

@@ -75,7 +75,7 @@ export async function replicaOn(
     log: silent,
     publicUrl: 'https://sign.test',
     mailAddress: 'sign@sign.test',
-    mailPlace: mailbox => mailbox,
+    mailPlace: mailbox => ({ to: mailbox }),
     channels: ['email'],
     create: 'anyone',
     transact: batchTransactions(db, queue, { most: options.batch }),

@@ -31,7 +31,7 @@ export function apiRoutes(core: PageCore, publicUrl: string): Hono {
     const slug = slugOf(c)
     const petition = slug === undefined ? undefined : await core.petition(slug)
     return petition
-      ? c.json(petitionJson(petition, await core.today(petition.slug), publicUrl))
+      ? c.json(petitionJson(petition, (await core.figures(petition.slug))?.today, publicUrl))
       : noSuchPetition(c)
   })
 

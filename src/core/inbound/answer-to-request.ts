@@ -97,7 +97,9 @@ async function signOrAsk(
   const change = revision.request_state === 'confirmed'
   switch (wish.kind) {
     case 'confirms':
-      return confirmByReply(turn, reply)
+      return wasShownInFull(revision)
+        ? confirmByReply(turn, reply)
+        : askToConfirm(turn, shown, { kind: 'pleaseUsePage', change })
     case 'asks':
     case 'long':
       return askToConfirm(turn, shown, { kind: 'pleaseUsePage', change })
@@ -110,6 +112,11 @@ async function signOrAsk(
         : askToConfirm(turn, details, { kind: 'pleaseConfirm', change })
     }
   }
+}
+
+/** An email to a mailbox that somebody typed on a page shows the name only: the page shows the rest before it is recorded. */
+function wasShownInFull({ request_channel, kind, occupation, organisation }: RevisionInContext): boolean {
+  return request_channel !== 'web' || (kind === 'person' && occupation === null && organisation === null)
 }
 
 async function confirmByReply({ service, work, to, incoming }: PetitionTurn, { tokenHash }: EmailReply) {

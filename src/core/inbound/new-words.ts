@@ -1,4 +1,5 @@
 /** What a reply by email adds to the email it answers, which is made again from what the database keeps. */
+import { isChat } from '../../db/schema.ts'
 import type { SignatureRow } from '../../db/signatures.ts'
 import type { RevisionInContext, TokenRow } from '../../db/tokens.ts'
 import type { WholeText } from '../channel.ts'
@@ -119,7 +120,8 @@ export function sentAsking(turn: PetitionTurn, { token }: EmailReply, revision: 
             expiresAt,
             change,
           }
-          if (channel !== 'email') {
+          if (channel === 'web') yield replies.confirmFromPage(args)
+          if (isChat(channel)) {
             const asked = openAskedFrom(service.keys, revision.request_id, revision.request_place)
             yield replies.confirmMailbox({ ...args, channel, account: asked?.name ?? '' })
           }

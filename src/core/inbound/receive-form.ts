@@ -37,7 +37,7 @@ export async function receiveForm(turn: Turn, act: FilledForm): Promise<string |
   if (id.kind === 'sign') await signByForm(there, act)
   else {
     const held = organises ? await atHeldDesk(there) : undefined
-    const part = id.kind === 'rules' ? 'rules' : 'text'
+    const part = id.kind === 'edit' ? 'text' : id.kind
     if (held === undefined) await tellPublicCount(there)
     else await editByForm(held, part, wholeForm(part, act.values))
   }

@@ -1,3 +1,4 @@
+import { answersOn } from '../../db/schema.ts'
 import type { Incoming } from '../channel.ts'
 import { accountHash, mailboxHash } from '../identity.ts'
 import type { Keys } from '../keys.ts'
@@ -10,11 +11,12 @@ import type { Service, Work } from '../work.ts'
 
 /** The turn of one event. Its language is that of the event until a petition is known. */
 export function turnOf(service: Service, work: Work, incoming: Incoming): Turn {
-  const account = accountHash(service.keys, incoming.channel, incoming.account)
+  const channel = answersOn(incoming.channel)
+  const account = accountHash(service.keys, channel, incoming.account)
   const mailbox = mailboxOf(service.keys, incoming)
   const to = {
-    channel: incoming.channel,
-    place: incoming.place,
+    channel,
+    place: incoming.place ?? service.mailPlace?.(incoming.account) ?? null,
     language: languageShown(incoming) ?? 'en',
     mailbox,
     address: mailbox === null ? null : account,

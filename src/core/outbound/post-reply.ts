@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { insertDeliveries, lockMailbox, recentMail } from '../../db/deliveries.ts'
+import { insertDeliveries, limitReached, lockMailbox, recentMail } from '../../db/deliveries.ts'
 import { isSuppressed } from '../../db/suppressions.ts'
 import type { AnswerTo, Json } from '../channel.ts'
 import type { LeftCommands } from '../commands.ts'
@@ -37,15 +37,30 @@ export const mailCaps = {
   unauthenticated: { here: 1, everywhere: 5 },
 } as const
 
+/** The answer that says so is no part of the caps. It goes once a mailbox, petition and day. */
+async function tellLimit(turn: Posting, mailbox: Buffer): Promise<void> {
+  const { work, petition } = turn
+  const caps = mailCaps.authenticated
+  const limit = await limitReached(work.trx, mailbox, petition?.id ?? null, caps)
+  if (limit === undefined) return
+  const { until, everywhere } = limit
+  const most = everywhere ? caps.everywhere : caps.here
+  const about = everywhere || petition === undefined ? {} : { title: petition.title }
+  await post(
+    { ...turn, left: undefined },
+    'overLimit',
+    { ...about, most, until: until.toISOString() },
+    { capped: false },
+  )
+}
+
 /**
  * Whether the caps leave room for one more reply: always in a chat, and for a proved organiser. Locks the mailbox until the
  * transaction ends, so that two requests at once are counted one after the other. Also false for a mailbox that bounced, and for one that refused unless its owner
- * has just written. `by`: whether the mailbox wrote itself, or was named in a chat.
+ * has just written. `by`: whether the mailbox wrote itself, or was named in a chat. An owner over the limit is told so once.
  */
-export async function mayAnswer(
-  { work, to, petition, uncapped }: Posting,
-  by: 'owner' | 'somebody' = 'owner',
-): Promise<boolean> {
+export async function mayAnswer(turn: Posting, by: 'owner' | 'somebody' = 'owner'): Promise<boolean> {
+  const { work, to, petition, uncapped } = turn
   const { mailbox, address } = to
   if (mailbox === null || uncapped) return true
   const petitionId = petition?.id ?? null
@@ -54,7 +69,10 @@ export async function mayAnswer(
   if (await isSuppressed(work.trx, { mailbox, address, petitionId, proved })) return false
   const { here, everywhere } = await recentMail(work.trx, mailbox, petitionId)
   const cap = to.authenticated ? mailCaps.authenticated : mailCaps.unauthenticated
-  return here < cap.here && everywhere < cap.everywhere
+  if (here < cap.here && everywhere < cap.everywhere) return true
+  // Nobody who writes in another's name causes an email by it.
+  if (proved) await tellLimit(turn, mailbox)
+  return false
 }
 
 /** Answers the person who acted. Sends nothing if the caps leave no room. */

@@ -49,7 +49,7 @@ export class SharePictures {
     const row = await petitionBySlug(db, slug)
     const petition = row && (await publicPetition(db, row))
     if (petition === undefined) return undefined
-    const { title, signatures, goal, organisedBy } = petition
+    const { title, signatures, goal, organisedBy, accent } = petition
     const words = textsOf(petition.language).pages
     const featured = (await listFeatured(db, slug)).slice(0, 3)
     return {
@@ -62,6 +62,7 @@ export class SharePictures {
       ),
       organiser: organisedBy,
       site: new URL(publicUrl).host,
+      ...(accent !== undefined && { accent }),
     }
   }
 }

@@ -54,6 +54,8 @@ function foldUnit(unit: string): string {
 
 /** Lower case, without Latin accents, with plain apostrophes and punctuation. As long as `text`. Linear. */
 export function fold(text: string): string {
+  // ASCII without a backtick: nothing changes but its case.
+  if (/^[\x20-\x5f\x61-\x7e]*$/.test(text)) return text.toLowerCase()
   let folded = ''
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at)

@@ -15,6 +15,7 @@ import {
   newestRevision,
   takeRequestsToRemind,
 } from '../../db/requests.ts'
+import { answersOn } from '../../db/schema.ts'
 import { forgetWithdrawnSignatures } from '../../db/signatures.ts'
 import { forgetOldBounces } from '../../db/suppressions.ts'
 import { addConfirmToken, forgetExpiredTokens } from '../../db/tokens.ts'
@@ -72,7 +73,7 @@ export function remindRequests(service: Service): Promise<number> {
       const token = newToken()
       await addConfirmToken(work.trx, sha256OfToken(token), revision.id)
       const to = {
-        channel: request.channel,
+        channel: answersOn(request.channel),
         place,
         language: speaks(request.language) ?? 'en',
         mailbox: request.mailbox,

@@ -23,7 +23,7 @@ import { dropRequest } from './withdraw-signature.ts'
 export async function askToConfirm(
   turn: PetitionTurn,
   details: Details,
-  { kind, change }: { kind: 'pleaseConfirm' | 'pleaseUsePage'; change: boolean },
+  { kind, change }: { kind: 'pleaseConfirm' | 'confirmFromPage' | 'pleaseUsePage'; change: boolean },
 ): Promise<void> {
   // Before anything is kept: a request nobody was shown could not be confirmed.
   if (!(await mayAnswer(turn))) return

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { cancelDeliveriesOf } from '../../db/deliveries.ts'
 import { addRevision, endRequest } from '../../db/requests.ts'
+import { isChat } from '../../db/schema.ts'
 import {
   addIdentities,
   correctSignature,
@@ -123,7 +124,7 @@ async function record(
 
 /** The person's identities: the mailbox whose link was followed, and a chat's account. Mailbox first: people keep it longer. */
 function identitiesOf({ channel, mailbox, account }: Confirmable): Buffer[] {
-  return [mailbox, channel === 'email' ? null : account].filter(hash => hash !== null)
+  return [mailbox, isChat(channel) ? account : null].filter(hash => hash !== null)
 }
 
 /** This person has signed before: the signature says what they confirmed now, unless it says something newer. */

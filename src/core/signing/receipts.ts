@@ -1,5 +1,6 @@
 /** The answers that say what is recorded, each with a manage link of its own; those to a confirmation among them. */
 import { type PetitionRow, petitionById } from '../../db/petitions.ts'
+import { answersOn, isChat } from '../../db/schema.ts'
 import { correctSignature, type SignatureRow } from '../../db/signatures.ts'
 import { addManageToken, type Confirmable } from '../../db/tokens.ts'
 import type { Json } from '../channel.ts'
@@ -122,7 +123,7 @@ function receiptsTo(
 ): Addressee[] {
   const common = { language: speaks(row.language) ?? 'en', authenticated: true } as const
   const { mailbox, channel } = row
-  const inChat = channel !== 'email'
+  const inChat = isChat(channel)
   const addressees: Addressee[] = []
   if (from !== undefined) {
     const { place, mailbox, address } = from
@@ -131,7 +132,7 @@ function receiptsTo(
     addressees.push({ ...common, channel: 'email', mailbox, ...asked.mail })
   if (asked !== undefined && (inChat || from === undefined)) {
     const hashes = inChat ? { mailbox: null, address: null } : { mailbox, address: row.account }
-    addressees.push({ ...common, channel, place: asked.place, ...hashes })
+    addressees.push({ ...common, channel: answersOn(channel), place: asked.place, ...hashes })
   }
   return addressees
 }

@@ -53,7 +53,8 @@ export async function requestByForm(turn: PetitionTurn, { details, mailbox }: Fo
   if (refusesKind(turn, details)) return answer(turn, 'organisationsRefused', about(turn))
   const signature = await signatureOf(turn)
   if (signature !== undefined && isTakenOff(signature)) return answer(turn, 'takenOff', about(turn))
-  if (mailbox === undefined) {
+  // A page has nothing but the mailbox. Whether it has signed, only its owner learns.
+  if (mailbox === undefined || turn.incoming.place === null) {
     const standing = signature?.state === 'confirmed' ? signature : undefined
     return askOrCorrect(turn, details, { standing, outright: true })
   }
@@ -76,16 +77,17 @@ async function askOrCorrect(
   details: Details,
   { standing, outright }: { standing: SignatureRow | undefined; outright: boolean },
 ): Promise<void> {
-  if (standing === undefined) return askToConfirm(turn, details, { kind: 'pleaseConfirm', change: false })
+  const kind = turn.incoming.place === null ? 'confirmFromPage' : 'pleaseConfirm'
+  if (standing === undefined) return askToConfirm(turn, details, { kind, change: false })
   // They signed for the number only. Now names are shown, and theirs only if they confirm that.
   const showsMore = standing.promised === 'count' && turn.petition.listing === 'public'
   if (showsMore && (details.listed || details.kind === 'organisation'))
-    return askToConfirm(turn, details, { kind: 'pleaseConfirm', change: true })
+    return askToConfirm(turn, details, { kind, change: true })
   const before = detailsOf(standing)
   if (sameDetails(before, details)) return tellSigned(turn, 'alreadySigned', standing)
   return turn.incoming.authenticated && (outright || !becomesAnother(before, details))
     ? correctNow(turn, standing, details)
-    : askToConfirm(turn, details, { kind: 'pleaseConfirm', change: true })
+    : askToConfirm(turn, details, { kind, change: true })
 }
 
 function refusesKind({ petition }: PetitionTurn, details: Details): boolean {

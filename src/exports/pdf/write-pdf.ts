@@ -3,10 +3,9 @@ import { encode } from 'uqr'
 import type { ListedName, PetitionDocument } from '../../core/document.ts'
 import { drawable, isRightToLeft, missingGlyphs, shortened, wrapped } from '../../pictures/drawable-text.ts'
 import { type FontFace, fontBytes, metrics, type ScriptFont } from '../../pictures/fonts.ts'
+import { colours } from '../../pictures/marks.ts'
 import { shapeRun, widthOf } from '../../pictures/shaping.ts'
 import { visualRuns } from './runs.ts'
-
-const colours = { ink: '#1d2623', soft: '#55615c', accent: '#0d5f58', line: '#dbdcd2' }
 
 /** A4, in points. */
 const page = { width: 595.28, height: 841.89, side: 56, top: 64, bottom: 62 }

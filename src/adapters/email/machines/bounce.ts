@@ -113,8 +113,17 @@ function ofFields(group: MailHeaders, readable: string, delay: boolean): Permane
   if (/^(?:delivered|relayed|expanded|delayed)/.test(action)) return 'none'
   if (delay && !action.startsWith('failed')) return 'none'
   const diagnostic = headerValues(group, 'diagnostic-code').join(' ')
-  const status = statusCode(headerValue(group, 'status') ?? '')
-  return permanenceOf(diagnostic === '' ? readable : diagnostic, status)
+  const given = headerValue(group, 'status') ?? ''
+  const status = statusCode(given)
+  return permanenceOf(
+    diagnostic === '' ? readable : `${diagnostic} ${stageOf(`${given} ${readable}`)}`,
+    status,
+  )
+}
+
+/** At which command the server refused, which the fields do not say: the words of Postfix and of Sun's Messaging Server. */
+function stageOf(readable: string): string {
+  return /\(in reply to [^)]{1,40}\)|SMTP transmission\s+failure\s+has\s+occurred/.exec(readable)?.[0] ?? ''
 }
 
 const STATUS_FIELDS = new Set([

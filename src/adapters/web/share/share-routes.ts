@@ -79,7 +79,7 @@ export function shareRoutes(core: PageCore, publicUrl: string): Hono {
   app.get(
     '/p/:slug/widget',
     about((c, petition) => {
-      const theme = readTheme(name => c.req.query(name))
+      const theme = readTheme(name => c.req.query(name), petition.accent)
       c.header('Content-Security-Policy', widgetPolicy)
       return lasting(c, 10).html(widgetPage(words(c, petition), petition, { theme, publicUrl }))
     }),

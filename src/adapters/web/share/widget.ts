@@ -26,12 +26,12 @@ export interface Theme {
   accent: string
 }
 
-const defaultAccent = '0d5f58'
+const defaultAccent = '8c1d18'
 
-/** Anything else than a theme of ours is the default one. */
-export function readTheme(query: (name: string) => string | undefined): Theme {
+/** Anything else than a theme of ours is the default one; `own` is the petition's accent. */
+export function readTheme(query: (name: string) => string | undefined, own?: string): Theme {
   const look = query('theme')
-  const accent = query('accent')?.toLowerCase().replace(/^#/, '')
+  const accent = (query('accent') ?? own)?.toLowerCase().replace(/^#/, '')
   return {
     look: look === 'light' || look === 'dark' ? look : 'auto',
     accent: accent !== undefined && /^[0-9a-f]{6}$/.test(accent) ? accent : defaultAccent,

@@ -12,7 +12,6 @@ export const share = {
   copied: 'Copied',
   /** Opens the phone’s own list of apps. */
   sheet: 'Share …',
-  address: 'The address of this page',
   badge: 'A badge with the live number for your own site',
   badgeCode: 'Copy this into your page',
   /** In a receipt; the links follow. */

@@ -9,7 +9,6 @@ export const share: ShareSentences = {
   copy: 'Copier le lien',
   copied: 'Copié',
   sheet: 'Partager …',
-  address: 'L’adresse de cette page',
   badge: 'Un badge avec le nombre en direct pour votre propre site',
   badgeCode: 'À copier dans votre page',
   inReceipt: fr`Pour le faire connaître :`,
