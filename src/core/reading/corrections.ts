@@ -9,6 +9,7 @@ import { CHANGE_WORDS, CORRECTS, LABELS, NOT_THIS, SHOULD_BE, SPELLS } from './l
 import { sentencesOf } from './lines.ts'
 import { nameShape } from './name-shape.ts'
 import { holdsOccupation, looksLikeOccupation } from './occupation-shape.ts'
+import { INDEFINITE, INTRODUCES } from './self-introduction.ts'
 import { SAYS_OUTRIGHT } from './signature-block.ts'
 import { afterName, fieldsOf, type Written, withoutEnd } from './signer-fields.ts'
 import { findWritten } from './written-details.ts'
@@ -32,6 +33,8 @@ const NOT_BEFORE =
 // "es muss Okafór heißen"
 const VERB_AFTER = /\s(?:hei(?:ß|ss)en|lauten|sein|stehen|zijn|worden|luiden|heten)$/iu
 const LONGEST_VALUE = 12
+const RATHER_THAN =
+  /,?\s+(?:rather than|instead of|plutôt que|au lieu de|(?:an)?statt|en (?:lugar|vez) de|invece di|em vez de|in plaats van)\s.{1,100}$/iu
 
 /** The value that a sentence puts right, and the words before it. */
 function newValue(sentence: string): { value: string; before: string } | undefined {
@@ -56,7 +59,7 @@ function newValue(sentence: string): { value: string; before: string } | undefin
 function changed(sentence: string, shown: Written | undefined): Written | undefined {
   const said = newValue(sentence)
   const insteadOf = said === undefined && NOT_AFTER.test(sentence) ? sentence : undefined
-  const typed = withoutEnd((said?.value ?? insteadOf ?? '').trim())
+  const typed = withoutIntroduction(withoutEnd((said?.value ?? insteadOf ?? '').trim()))
   const raw = typed.replace(NOT_BEFORE, '').replace(NOT_AFTER, '').replace(VERB_AFTER, '')
   const value = withoutEnd(raw).replace(/^["'“«„]([^"“”«»„]*)["'”»“]\.?$/u, '$1')
   if (value === '' || wordCount(value) > LONGEST_VALUE) return undefined
@@ -74,6 +77,12 @@ function changed(sentence: string, shown: Written | undefined): Written | undefi
   return insteadOf === undefined && said !== undefined && holdsOccupation(value) && wordCount(value) <= 4
     ? { occupation: value }
     : undefined
+}
+
+/** "Petite erreur : je suis monteur son" */
+function withoutIntroduction(value: string): string {
+  const found = INTRODUCES.exec(fold(value))
+  return found?.index === 0 ? value.slice(found[0].length).trim().replace(INDEFINITE, '') : value
 }
 
 /** The name with its words spelt as in `value`: "Mira Okafor" and "Okafór" give "Mira Okafór". */
@@ -129,6 +138,8 @@ export function correction({ lines, shown, fromName, own }: Reply): Written | un
     Object.assign(plain, { ...changed(sentence, shown), ...plain })
   const text = withoutBlockUnderName(lines, own).join('\n')
   const written = findWritten({ subject: '', text, fromName, strict: true })
+  // "I'm a percussionist rather than a drummer"
+  if (written.occupation !== undefined) written.occupation = written.occupation.replace(RATHER_THAN, '')
   const labelled = lines.some(line =>
     labelsInLine(line).some(({ label }) => label !== 'other' && label !== 'details'),
   )

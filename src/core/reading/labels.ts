@@ -7,6 +7,7 @@ import { fold, whole, wordCount, wordSet } from './fold-text.ts'
 import { LABELS, type Label } from './lexicon-requests.ts'
 import { isOccupationOnly, looksLikeOrganisation } from './occupation-shape.ts'
 import { onBehalf, representativeFrom } from './organisation-speaks.ts'
+import { nameFromHeader } from './person-name.ts'
 import { INDEFINITE } from './self-introduction.ts'
 import { afterName, fieldsOf, personFrom, type Written, withoutEnd } from './signer-fields.ts'
 
@@ -110,7 +111,7 @@ export function fromLabels(lines: readonly string[]): { written: Written; rest: 
     const values = labelsInLine(line)
     if (values.length === 0) continue
     rest[at] = line.slice(0, values[0]?.start)
-    for (const { label, value: typed } of values) {
+    for (const { label, value: typed, start } of values) {
       let value = typed
       if (value === '' && label !== 'details') {
         const next = lines.slice(at + 1, at + 3).findIndex(candidate => candidate !== '')
@@ -126,6 +127,9 @@ export function fromLabels(lines: readonly string[]): { written: Written; rest: 
       }
       switch (label) {
         case 'name': {
+          // "Name, Vorname: Krüger, Bärbel"
+          if (/^(?:name|nom|nome|naam|last|sur|family)[^:]{0,20},[^:]{2,20}:/iu.test(line.slice(start)))
+            value = nameFromHeader(value) ?? value
           const fields = fieldsOf(value)
           const after =
             fields.length > 2 || (fields[1] !== undefined && isOccupationOnly(fields[1]))
@@ -190,6 +194,15 @@ export function fromLabels(lines: readonly string[]): { written: Written; rest: 
       }
     }
   }
+  // "Cognome: Bianchi" beside "Nome: Osvaldo".
+  if (
+    written.name !== undefined &&
+    last !== undefined &&
+    first === undefined &&
+    wordCount(written.name) === 1 &&
+    fold(written.name) !== fold(last)
+  )
+    written.name = `${written.name} ${last}`
   // French "Nom" alone is the whole name; beside "Prénom" it is the family name.
   const whole = [first, last].filter(part => part !== undefined)
   if (written.name === undefined && whole.length > 0) written.name = whole.join(' ')

@@ -110,6 +110,17 @@ export const ON_BEHALF = [
   '(?:in|uit) naam van|ik vertegenwoordig|namens',
 ]
 
+/** "I sign for …": an organisation may follow, or a cause. */
+export const SIGN_FOR = [
+  '(?:i|we) sign for',
+  '(?:je signe|nous signons) pour',
+  '(?:ich unterschreibe|ich unterzeichne|ich zeichne|wir unterschreiben|wir unterzeichnen) für',
+  'firm(?:o|amos) por',
+  'firm(?:o|iamo) per',
+  'assin(?:o|amos) (?:por|pelo|pela)',
+  '(?:ik teken|ik onderteken|wij tekenen|wij ondertekenen) voor',
+] as const
+
 export const REPRESENTED_BY = [
   'vertegenwoordigd door|representad[oa] por|rappresentat[oa] da|(?:gez|inh|sgd)\\.|représentée? par|vertreten durch|represented by|signée? par|signed by|c/o',
 ]
@@ -128,12 +139,12 @@ export const COUNT_ONLY = [
   '(?:do not|don.?t|without|not|never|please not)(?: want (?:you )?to| to)? ?(?:show|showing|publish|publishing|display|displaying|list|listing|print|make|use|reveal|disclose|mention)(?:ing)? (?:my|the|our) (?:full |real )?name(?: public)?',
   '(?:do not|don.?t) (?:want|wish) (?:my|the) name (?:to be )?(?:shown|published|public|listed|displayed|visible|to appear|on (?:the|your) (?:page|site|website))|my name (?:should not|shouldn.?t|must not|not|mustn.?t|is not to) (?:to )?(?:be )?(?:shown|published|public|listed|displayed|visible|appear)',
   '(?:rather|prefer) (?:my name (?:was|were|is|be) not|not to have my name|my name not (?:to )?be)|(?:do not|don.?t|not) (?:want |wish )?(?:to )?be (?:listed|named|shown|mentioned|published)|(?:do not|don.?t|without|not|never) (?:list|listing|name|naming) (?:me|us)|(?:sign |signing |be |stay |remain |listed |as )?anonymous(?:ly)?',
-  'keep my name (?:private|hidden|secret|off|out)|without (?:showing |publishing )?my name|not (?:be )?(?:listed|shown) publicly|(?:only|just) (?:as )?a number|(?:hide|withhold) my name|(?:only|just) count me|count me only|count[- ]only',
+  'not (?:with|under|by) (?:my (?:full |real )?name|a name)(?: on| in| public)?|keep my name (?:private|hidden|secret|off|out)|without (?:showing |publishing )?my name|not (?:be )?(?:listed|shown) publicly|(?:only|just) (?:as )?a number|(?:hide|withhold) my name|(?:only|just) count me|count me only|count[- ]only',
   '(?:ne )?(?:pas|veuillez ne pas|ne veuillez pas|merci de ne pas) (?:publier|afficher|montrer|divulguer|faire apparaître|mentionner) mon nom|(?:je )?(?:préfère|souhaite|veux) (?:ne pas (?:être citée?|apparaître|figurer)|rester anonyme)|(?:veux|souhaite|désire) pas (?:être (?:citée?|nommée?|mentionnée?|listée?)|que mon nom)',
   '(?:sans|avant) que mon nom (?:soit|ne soit|apparaisse|figure)(?: (?:publié|affiché))?|ne (?:publiez|montrez|affichez|divulguez|mentionnez) pas mon nom|mon nom ne doit pas (?:être publié|apparaître|figurer)|(?:comptez|compter)[- ]moi (?:seulement|uniquement)|sans (?:publier |afficher |montrer )?mon nom|anonymement|anonyme',
-  'masque[rz] mon nom',
+  'masque[rz] mon nom|(?:que )?mon nom n(?:e |.)(?:apparaisse|apparaît|figure|soit) pas|mais pas avec mon nom|(?:pas|ni) mon nom(?: sur la liste| en ligne| en public)',
   '(?:meinen|mein|den) namen? (?:bitte )?nicht (?:öffentlich )?(?:veröffentlichen|zeigen|nennen|anzeigen|anzuzeigen|erscheinen|erwähnen|publizieren|auflisten)|(?:nennen|nennt|zeigen|zeigt|veröffentlichen|veröffentlicht) (?:sie )?(?:bitte )?(?:meinen|mein) namen? (?:bitte )?nicht',
-  '(?:möchte|will) (?:bitte )?nicht (?:mit (?:meinem )?namen )?(?:genannt|aufgeführt|gelistet|erwähnt|veröffentlicht)|mein name soll(?:te)? nicht (?:erscheinen|veröffentlicht|genannt|gezeigt|auftauchen)|nicht (?:namentlich|öffentlich) (?:genannt|nennen|erscheinen|aufgeführt)|ohne (?:nennung )?(?:meinen|meines) namens?',
+  '(?:möchte|will) (?:bitte )?nicht (?:mit (?:meinem )?namen )?(?:genannt|aufgeführt|gelistet|erwähnt|veröffentlicht)|mein name soll(?:te)? nicht (?:erscheinen|veröffentlicht|genannt|gezeigt|auftauchen)|nicht (?:namentlich|öffentlich) (?:genannt|nennen|erscheinen|aufgeführt)|ohne (?:nennung )?(?:meinen|meines) namens?|ohne,? dass mein name|(?:aber )?nicht mit (?:meinem )?(?:vollen )?namen',
   'zählt mich nur(?: mit)?|nur (?:mit)?zählen|anonym',
   'no (?:quiero|deseo) (?:que (?:aparezca|se publique|salga|figure|se muestre) mi nombre|que mi nombre (?:aparezca|se publique|salga)|(?:aparecer|figurar|salir)|ser (?:nombrad|mencionad)[oa])|(?:no|sin) (?:publicar|publiquen|publiquéis|mostrar|muestren|mostréis|mencionar|mencionen) mi nombre',
   'prefiero (?:no (?:aparecer|figurar)|que no (?:aparezca|figure|salga))|sin (?:mi )?nombre|sin que (?:aparezca|salga|se publique) mi nombre|(?:sólo|solo|solamente) (?:cuéntenme|contadme|contarme)|que no (?:aparezca|se publique|salga) mi nombre|de forma anónima|anónimamente|anónim[oa]',
@@ -181,13 +192,13 @@ export const CHANGE_WORDS = [
 ] as const
 
 export const SHOULD_BE = [
-  '(?:should|must|ought to|needs to) (?:be|read|say)|(?:it|that|this) should (?:be|read|say)',
-  'devrait être|doit être',
-  'sollte (?:sein|lauten|hei(?:ss|s)en)|muss (?:hei(?:ss|s)en|lauten)',
-  'debería (?:ser|decir)|debe (?:ser|decir)',
-  'dovrebbe essere|deve essere',
-  'deveria ser|deve ser',
-  'moet (?:zijn|worden|luiden)',
+  '(?:better|rather) put|(?:should|must|ought to|needs to) (?:be|read|say)|(?:it|that|this) should (?:be|read|say)',
+  'devrait être|doit être|(?:mettez|écrivez|mettre|écrire|indiquez)(?:-moi)? plutôt',
+  'schreiben sie (?:besser|lieber|stattdessen)|sollte (?:sein|lauten|hei(?:ss|s)en)|muss (?:hei(?:ss|s)en|lauten)',
+  'pongan? (?:mejor|más bien)|debería (?:ser|decir)|debe (?:ser|decir)',
+  'metta(?:no|te)? (?:piuttosto|invece)|dovrebbe essere|deve essere',
+  'ponham? (?:antes|melhor)|deveria ser|deve ser',
+  'schrijf (?:liever|maar)|moet (?:zijn|worden|luiden)',
 ]
 
 /** Says that more than one person wants to sign. */
@@ -224,12 +235,12 @@ export const KINDS_OF_ORGANISATION = [
 export const AS_ORGANISATION = [
   '(?:as|for) (?:an?|our|the|its|your|one) ?(?:supporting |signatory )?(?:organi[sz]ation|company|association|charity|institution|business|group|band)',
   'as (?:organi[sz]ation|company|association)|(?:supporting|signatory|signing) organi[sz]ations?|organi[sz]ational (?:signatory|signature)|list of (?:signatory |supporting )?organi[sz]ations',
-  '(?:en tant qu.|comme )(?:organisation|association|entreprise|société|collectif)|organisations? signataires?|liste des (?:organisations|associations)',
+  '(?:en tant qu.|en tant que |comme )(?:organisation|association|entreprise|société|collectif|librairie|maison d.édition|groupe|chorale|club|école)|organisations? signataires?|liste des (?:organisations|associations)',
   'als (?:organisation|laden|geschäft|betrieb|buchhandlung|chor|verein|verband|firma|unternehmen|institution|verlag|gruppe)|liste der (?:organisationen|verbände|vereine)',
-  'como (?:organización|entidad|asociación|empresa|institución|colectivo)|firma institucional|lista de (?:organizaciones|entidades)',
-  'come (?:organizzazione|associazione|ente|azienda|società|collettivo)|(?:lista|elenco) delle (?:organizzazioni|associazioni)',
-  '(?:como|enquanto) (?:organização|entidade|associação|empresa|instituição|coletivo)(?: coletiva)?|lista das (?:organizações|associações|entidades)',
-  'als (?:organisatie|instelling|vereniging|bedrijf|stichting)|lijst van (?:organisaties|verenigingen)',
+  'como (?:organización|entidad|asociación|empresa|institución|colectivo|librería|editorial|grupo|coro|banda|club|escuela)|firma institucional|lista de (?:organizaciones|entidades)',
+  'come (?:organizzazione|associazione|ente|azienda|società|collettivo|libreria|casa editrice|gruppo|coro|banda|circolo|scuola)|(?:lista|elenco) delle (?:organizzazioni|associazioni)',
+  '(?:como|enquanto) (?:organização|entidade|associação|empresa|instituição|coletivo|livraria|editora|grupo|coro|banda|clube|escola)(?: coletiva)?|lista das (?:organizações|associações|entidades)',
+  'als (?:organisatie|instelling|vereniging|bedrijf|stichting|boekhandel|uitgeverij|koor|groep|club|school)|lijst van (?:organisaties|verenigingen)',
 ] as const
 
 /** The wish of an organisation, after its name: "would like to sign", "souhaite signer". */
@@ -279,13 +290,13 @@ export const ADDS_ME = [
 
 /** The writers speak for more than themselves: "we are Paper Moon Games". */
 export const WE_ARE = [
-  '(?:we are|we.re|we at|we from|we of|we,)',
-  '(?:nous sommes|nous,)',
-  '(?:wir sind|wir von|wir vom|wir,)',
-  '(?:(?:nosotros )?somos|nosotr[oa]s,)',
-  '(?:(?:noi )?siamo|noi,)',
-  '(?:(?:nós )?somos|nós,)',
-  '(?:wij zijn|we zijn|wij van|wij,)',
+  '(?:we are|we.re|we at|we from|we of|we as|we,)',
+  '(?:nous sommes|nous,? en tant que|nous,)',
+  '(?:wir sind|wir von|wir vom|wir als|wir,)',
+  '(?:(?:nosotros )?somos|nosotr[oa]s como|nosotr[oa]s,)',
+  '(?:(?:noi )?siamo|noi come|noi,)',
+  '(?:(?:nós )?somos|nós como|nós,)',
+  '(?:wij zijn|we zijn|wij van|wij als|wij,)',
 ] as const
 
 /** How a name is spelt: the right spelling follows. */

@@ -89,13 +89,13 @@ const AS_IT_STANDS = anywhere([
 /** A no that holds no verb of signing. */
 const WITHOUT_ME = anywhere([
   '(?:can.?t|cannot|can not|won.?t|will not|rather not|couldn.?t) (?:put|lend|give)(?: my name| my support| it)',
-  'count me out|leave me out(?: of (?:this|it))?',
-  '(?:mais |non merci,? )sans moi|comptez pas sur moi|très peu pour moi',
-  '(?:bitte |aber |nein,? )ohne mich|rechne[nt]? (?:sie )?(?:bitte )?nicht mit mir|nicht mit mir',
-  'no cuent(?:en|es|e|ad) conmigo|conmigo no cuent(?:en|es|e)',
-  'non contate su di me|non conti su di me|(?:ma |grazie,? )senza di me',
-  'não conte[m]? comigo|(?:mas |obrigad[oa],? )sem mim',
-  'reken(?:t)? (?:u )?niet op mij|(?:maar |dank u,? )zonder mij',
+  'count me out|(?:won.t|will not|do not|don.t) get my signature|no signature (?:of mine|from me)|(?:not taking|won.t take) part|leave me out(?: of (?:this|it))?',
+  'n.aurez pas ma signature|pas de signature de ma part|(?:je )?ne participe(?:rai)? pas|(?:mais |non merci,? )sans moi|comptez pas sur moi|très peu pour moi',
+  'von mir (?:bekomm|krieg|erhalt|gibt)[a-z]{0,3} .{0,20}keine unterschrift|keine unterschrift von mir|mache? (?:da |hier |dabei ){0,2}nicht mit|(?:bitte |aber |nein,? )ohne mich|rechne[nt]? (?:sie )?(?:bitte )?nicht mit mir|nicht mit mir',
+  'no (?:tendrán|tenéis|tienen) mi firma|mi firma no (?:la|se la)|no participo|no cuent(?:en|es|e|ad) conmigo|conmigo no cuent(?:en|es|e)',
+  '(?:la )?(?:mia )?firma non (?:ve|gliel|te) ?(?:la )?(?:do|darò)|non (?:avrete|avrà) la mia firma|non partecipo|non contate su di me|non conti su di me|(?:ma |grazie,? )senza di me',
+  'não (?:terão|têm) a minha assinatura|não participo|não conte[m]? comigo|(?:mas |obrigad[oa],? )sem mim',
+  'geen handtekening van mij|van mij (?:krijgt|krijgen) .{0,20}geen handtekening|doe (?:hier |daar |er ){0,2}niet (?:aan )?mee|reken(?:t)? (?:u )?niet op mij|(?:maar |dank u,? )zonder mij',
 ])
 
 /** "I want to sign, but not with my name" does not decline. */

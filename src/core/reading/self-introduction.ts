@@ -112,7 +112,8 @@ export function introduced(raw: string): Written | undefined {
           .replace(CLAUSE_GOES_ON, '')
           .trim()
   const fields = fieldsOf(whoPart)
-  const [first, ...others] = fields
+  const [typed, ...others] = fields
+  const first = typed && withoutArticleOfName(typed)
   if (first === undefined) return undefined
   const whatFields = whatPart === '' ? [] : fieldsOf(whatPart)
   const isName = /name|nom|nombre|nome|naam|heis|heet|llamo|appelle|chiamo|chamo/u.test(found[0])
@@ -144,6 +145,13 @@ export function introduced(raw: string): Written | undefined {
     return { name: from[1], organisation: withoutArticle(from[2]), ...rest }
   if (shape === 'capitalised' || (shape === 'plain' && isName)) return { name: first, ...rest }
   return undefined
+}
+
+/** "Ich bin die Lena Obermüller", but "der Chor Nordklang". */
+function withoutArticleOfName(typed: string): string {
+  const bare = withoutArticle(typed)
+  const isName = wordCount(bare) > 1 && nameShape(bare) === 'capitalised' && !isOccupationOnly(bare)
+  return isName && !looksLikeOrganisation(bare) ? bare : typed
 }
 
 const CONNECTORS = wordSet(

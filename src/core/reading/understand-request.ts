@@ -19,11 +19,11 @@ import {
 import { nameShape } from './name-shape.ts'
 import { isAcronym } from './occupation-shape.ts'
 import { asksForState, declinesToSign, signsNow } from './own-signature.ts'
-import { refusesPlainly, soundsAutomatic, speaksOfEmail } from './refusal.ts'
+import { refusesPlainly, soundsAutomatic, speaksOfEmail, withoutCountOnly } from './refusal.ts'
 import { severalPeople } from './several-people.ts'
 import type { Written } from './signer-fields.ts'
 import { signsForAnother } from './signs-for-another.ts'
-import { isSomethingElse } from './something-else.ts'
+import { asksForMore, isSomethingElse } from './something-else.ts'
 import { mentionsTakingBack, takesBack, takesBackAmongOthers } from './take-back.ts'
 import { bareText } from './whole-text.ts'
 import { findWritten } from './written-details.ts'
@@ -182,7 +182,8 @@ export function understandRequest(sources: RequestSources): Request {
     (written.name !== undefined && (written.occupation !== undefined || written.organisation !== undefined))
   const questions = content.filter(isRealQuestion)
   const statements = content.filter(sentence => !isRealQuestion(sentence))
-  if (refusesPlainly(empty ? own : text)) return { kind: 'declines', only: true }
+  if (refusesPlainly(empty ? own : withoutCountOnly(lines).join('\n')))
+    return { kind: 'declines', only: true }
   const signs = statements.some(signsNow)
   // "[#1234] Request received" is nobody's name; taken for one, it would rename a signer.
   if (!signs && !labelled && !rich && soundsAutomatic(text)) return { kind: 'help' }
@@ -192,6 +193,7 @@ export function understandRequest(sources: RequestSources): Request {
     const declines = declinesToSign(content)
     if (declines === 'declines') return { kind: 'declines', only: false }
     if (!rich) {
+      if (asksForMore(empty ? [own] : lines)) return { kind: 'elsewhere' }
       if (asksForState(empty ? [own] : content)) return { kind: 'state' }
       if (declines === 'cannot') return { kind: 'unclear' }
     }
