@@ -61,6 +61,15 @@ describe('a first email', () => {
   })
 
   it.each([
+    'Am I on the list? I don’t want to sign twice.',
+    'Suis-je sur la liste ? Je ne veux pas signer deux fois.',
+    'Bin ich schon dabei? Ich möchte nicht doppelt unterschreiben.',
+    'Sta ik er al op? Ik wil niet twee keer tekenen.',
+  ])('that fears to sign twice asks for its state: %s', text => {
+    expect(first(text)).toEqual({ kind: 'state' })
+  })
+
+  it.each([
     ['Name, Vorname: Wrede, Anneliese', { name: 'Anneliese Wrede' }],
     ['Nom, prénom : Dubreuil, Maëlys', { name: 'Maëlys Dubreuil' }],
     ['Cognome: Neri\nNome: Pia\nProfessione: sarta', { name: 'Pia Neri', occupation: 'sarta' }],

@@ -35,6 +35,8 @@ const DAYS =
 
 /** Never proposed for publication: a mailbox, a telephone number, a street, a postcode, a web page, office hours. */
 export function isPrivate(text: string): boolean {
+  // Longer than any field.
+  if (text.length > 600) return true
   const isWebPage = !text.includes(' ') && !canBeName(text)
   const outside = outsideQuotes(text)
   const folded = fold(outside)

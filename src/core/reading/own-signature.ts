@@ -75,6 +75,17 @@ const CANNOT = wordSet(
 
 const NOT_YET = wordSet('yet noch encore aún todavía ancora ainda nog')
 
+/** "I do not want to sign twice" */
+const TWICE = anywhere([
+  'twice|two times|a second time|double',
+  'deux fois|une seconde fois|double',
+  'doppelt|zweimal|zwei mal|noch einmal',
+  'dos veces',
+  'due volte|doppio',
+  'duas vezes',
+  'dubbel|twee keer|tweemaal',
+])
+
 /** Nobody says this of a page that does not work. */
 const AS_IT_STANDS = anywhere([
   'present form|current form|as it (?:stands|is)|as (?:written|worded)|put my name|must decline',
@@ -121,7 +132,7 @@ export function declinesToSign(sentences: readonly string[]): 'declines' | 'cann
   const negated = parts.filter(part => {
     const words = wordsOf(part)
     const signs = words.some((word, at) => SIGNING.has(word) && isNegatedNear(words, at))
-    return signs && !words.some(word => NOT_YET.has(word)) && !SIGNED_BEFORE.test(part)
+    return signs && !words.some(word => NOT_YET.has(word)) && !SIGNED_BEFORE.test(part) && !TWICE.test(part)
   })
   const isRefusal = (part: string) => AS_IT_STANDS.test(part) || !wordsOf(part).some(word => CANNOT.has(word))
   if (negated.some(isRefusal)) return 'declines'
