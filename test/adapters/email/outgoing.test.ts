@@ -391,6 +391,14 @@ describe('the trial folder', () => {
     await expect(outgoing.send(deliveryTo('ada@example.org'))).rejects.toThrow()
   })
 
+  test('a key that cannot sign keeps the email, and says nothing of itself', async () => {
+    const dkim = { domain: 'undersigned.example', selector: 'k1', privateKey: 'no key' }
+    const { outgoing } = await trial({ dkim })
+    const failure = await failureOf(outgoing.send(deliveryTo('ada@example.org')))
+    expect(failure).toMatchObject({ code: 'dkim-failed' })
+    expect(failure).toBeInstanceOf(TemporaryFailure)
+  })
+
   test('gets a valid DKIM signature, the same at every try', async () => {
     const { privateKey, publicKey } = generateKeyPairSync('rsa', {
       modulusLength: 2048,
