@@ -45,7 +45,10 @@ async function fetchAndParse(dovecot: Dovecot): Promise<number> {
   const begun = performance.now()
   let parsed = 0
   for (let from = 1; from <= emails; from += RANGE)
-    for await (const { source } of client.fetch(`${from}:${from + RANGE - 1}`, { uid: true, source: true })) {
+    for await (const { source } of client.fetch(`${from}:${Math.min(from + RANGE - 1, emails)}`, {
+      uid: true,
+      source: true,
+    })) {
       await simpleParser(source ?? '')
       parsed++
     }
