@@ -11,9 +11,9 @@ import { batchTransactions, type Service } from './core/work.ts'
 import { type Database, type Db, openDatabase } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './db/postgres/embedded-postgres.ts'
-import type { Queue } from './db/queue.ts'
+import { openQueue, type Queue } from './db/queue.ts'
 import { openReadReplica, type ReadReplica, readsFrom } from './db/read-replica.ts'
-import { channelNames } from './db/schema.ts'
+import { answersOn, channelNames } from './db/schema.ts'
 import { writeExport } from './exports/write-export.ts'
 import { startPictures } from './pictures/pictures.ts'
 import { startReader } from './reader/reader.ts'
@@ -75,7 +75,7 @@ export async function openConfiguredDatabase(
   }
 }
 
-/** Migrates, loads the keys, prepares the queue. The caller starts the workers. */
+/** Migrates and loads the keys. The caller starts the workers. */
 export async function openService(
   config: Config,
   log: Log,
@@ -87,10 +87,7 @@ export async function openService(
     if (applied.length > 0) log.info({ applied: applied.length }, 'migrated')
     const keys = await openKeys(config, database.db)
     if (as === 'service') await reseal(database.db, keys, log)
-    // Loaded here because most commands need no queue, and pg-boss takes a sixth of their start.
-    const { openQueue } = await import('./db/queue.ts')
-    const queue = openQueue({ url, log })
-    await queue.start()
+    const queue = openQueue({ db: database.db, url, log })
     const pictures = startPictures()
     const reader = startReader()
     const replica =
@@ -114,7 +111,10 @@ export async function openService(
       publicUrl: config.publicUrl,
       mailAddress: config.mail?.address,
       mailPlace: config.mail === undefined ? undefined : placeOfMailbox,
-      channels: channelNames.filter(channel => config[channel === 'email' ? 'mail' : channel] !== undefined),
+      channels: channelNames.filter(channel => {
+        const by = answersOn(channel)
+        return config[by === 'email' ? 'mail' : by] !== undefined
+      }),
       create: config.create,
       transact: batchTransactions(database.db, queue),
       // One count of a million signatures holds up no other; together they leave connections for those who sign.

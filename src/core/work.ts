@@ -2,7 +2,7 @@ import type { Db, Transaction } from '../db/database.ts'
 import type { ExportedSignature } from '../db/desk-signatures.ts'
 import type { Queue, QueuedDelivery } from '../db/queue.ts'
 import type { Reads } from '../db/read-replica.ts'
-import { inSavepoint, isDeadlock } from '../db/savepoint.ts'
+import { canSucceedAgain, inSavepoint } from '../db/savepoint.ts'
 import type { Channel, Json, Log } from './channel.ts'
 import type { Wish, WrittenMessage } from './inbound/read-message.ts'
 import type { Keys } from './keys.ts'
@@ -83,7 +83,7 @@ export function batchTransactions(
     // that it holds no locks of others. If the database is away, all fail at once.
     const giveWay: Waiting[] = []
     const fail = (member: Waiting, error: unknown) => {
-      if (isDeadlock(error) && tries < mostTries) giveWay.push(member)
+      if (canSucceedAgain(error) && tries < mostTries) giveWay.push(member)
       else member.fail(error)
     }
     try {

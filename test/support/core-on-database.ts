@@ -4,11 +4,11 @@ import type { Adapter, Channel, Delivery, Incoming, Json } from '../../src/core/
 import { createCore, type RunningCore } from '../../src/core/core.ts'
 import { readMessage } from '../../src/core/inbound/read-message.ts'
 import { loadKeys } from '../../src/core/keys.ts'
-import { deliver } from '../../src/core/outbound/deliver.ts'
 import { batchTransactions, type Service } from '../../src/core/work.ts'
 import { readsFrom } from '../../src/db/read-replica.ts'
 import { writeExport } from '../../src/exports/write-export.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
+import { deliverWaiting } from './deliver-waiting.ts'
 
 export const coreSecret = randomBytes(32).toString('base64')
 
@@ -74,7 +74,7 @@ export async function replicaOn(
     log: silent,
     publicUrl: 'https://sign.test',
     mailAddress: 'sign@sign.test',
-    mailPlace: mailbox => mailbox,
+    mailPlace: mailbox => ({ to: mailbox }),
     channels: ['email'],
     create: 'anyone',
     transact: batchTransactions(db, queue, { most: options.batch }),
@@ -105,10 +105,7 @@ export async function replicaOn(
     },
     async mails() {
       sent.length = 0
-      const { rows } = await database.pool.query<{ id: string }>(
-        "select id from delivery where state = 'waiting' order by created_at",
-      )
-      for (const { id } of rows) await deliver(service, adapters, id)
+      await deliverWaiting(service, adapters)
       return [...sent]
     },
     async mailsTo(to) {

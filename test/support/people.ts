@@ -4,7 +4,6 @@ import type { Delivery, Incoming, Json, Reply } from '../../src/core/channel.ts'
 import { createCore, type RunningCore } from '../../src/core/core.ts'
 import { readMessage } from '../../src/core/inbound/read-message.ts'
 import { loadKeys } from '../../src/core/keys.ts'
-import { deliver } from '../../src/core/outbound/deliver.ts'
 import {
   createPetition,
   openPetition,
@@ -14,6 +13,7 @@ import { batchTransactions, type Service } from '../../src/core/work.ts'
 import { readsFrom } from '../../src/db/read-replica.ts'
 import { writeExport } from '../../src/exports/write-export.ts'
 import { testDatabase } from './database.ts'
+import { deliverWaiting } from './deliver-waiting.ts'
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} }
 
@@ -34,13 +34,7 @@ export interface TestCore {
 export async function testCore(options: { create?: 'anyone' | 'listed' } = {}): Promise<TestCore> {
   const database = await testDatabase()
   const { db } = database
-  const queued: string[] = []
-  const queue = {
-    // Read back after the commit: a rolled back delivery is not there.
-    enqueue: async (_: unknown, deliveries: { id: string }[]) => {
-      queued.push(...deliveries.map(({ id }) => id))
-    },
-  }
+  const queue = { enqueue: async () => {} }
   const service: Service = {
     db,
     reads: readsFrom(db),
@@ -83,7 +77,7 @@ export async function testCore(options: { create?: 'anyone' | 'listed' } = {}): 
     },
     async flush() {
       const before = sent.length
-      for (const id of queued.splice(0)) await deliver(service, adapters, id)
+      await deliverWaiting(service, adapters)
       return sent.slice(before).map(({ delivery }) => delivery.reply)
     },
     async petition(form) {

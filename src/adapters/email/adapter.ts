@@ -82,7 +82,7 @@ export function emailAdapter(config: EmailConfig, log: Log, parts: EmailParts = 
       })
     },
 
-    send: (delivery: Delivery) => outgoing.send(delivery),
+    send: (delivery: Delivery, signal?: AbortSignal) => outgoing.send(delivery, signal),
 
     async stop() {
       // Receiving stops first, because a mail in flight still needs the parser.

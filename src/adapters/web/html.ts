@@ -19,8 +19,12 @@ export interface Frame {
   /** The path of this page, if it can be read in other languages too. */
   otherLanguagePath?: string
   /** A script of ours. Pages behind a token have none. */
-  script?: string
-  wide?: boolean
+  script?: string | undefined
+  className?: string
+  /** `#rrggbb` */
+  accent?: string | undefined
+  /** Search engines leave this page out. */
+  noIndex?: boolean
 }
 
 const mark = raw(
@@ -41,45 +45,30 @@ ${
 <meta property="og:title" content="${frame.title}">
 <meta property="og:description" content="${frame.description}">`
 }
+${frame.noIndex && html`<meta name="robots" content="noindex">`}
 ${frame.canonical && html`<link rel="canonical" href="${frame.canonical}">`}
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${styleHref}">
 ${frame.script && html`<script src="${frame.script}" defer></script>`}
 </head>
-<body${frame.wide && html` class="wide"`}>
+<body${frame.className && html` class="${frame.className}"`}>
 <a class="skip" href="#content">${words.skipToContent}</a>
-<header class="top"><a class="brand" href="/">${mark}${words.siteName}</a></header>
+<header class="top"><a class="brand" href="/">${mark}${words.siteName}</a>
+${
+  frame.otherLanguagePath &&
+  html`<nav class="languages" aria-label="${words.languagesLabel}">${words.otherLanguages.map(
+    ({ language, name }) =>
+      html`<a href="${frame.otherLanguagePath}?lang=${language}" hreflang="${language}" lang="${language}">${name}</a>`,
+  )}</nav>`
+}</header>
 <main id="content" tabindex="-1">
 ${frame.body}
 </main>
 <footer class="foot">
 <p>${words.footer}</p>
-${
-  frame.otherLanguagePath &&
-  html`<p>${words.otherLanguages.map(
-    ({ language, name }) =>
-      html`<a href="${frame.otherLanguagePath}?lang=${language}" hreflang="${language}" lang="${language}">${name}</a> `,
-  )}</p>`
-}
 </footer>
 </body>
 </html>`
-}
-
-/** The words that people sign, verbatim, in their own language, with what was appended later. */
-export function statement(words: PageWords, petition: PublicPetition, size: 'large' | 'quoted'): Html {
-  const large = size === 'large'
-  // Large letters suit up to about three sentences.
-  const short = petition.text.length <= 420
-  // A quoted statement stands under a heading of the page, a large one right under the title.
-  const appendixHeading = (text: string) => (large ? html`<h2>${text}</h2>` : html`<h3>${text}</h3>`)
-  return html`<blockquote class="statement${large && html` large`}${short && html` short`}" lang="${petition.language}">
-${paragraphs(petition.text)}
-</blockquote>
-${petition.appendices.map(
-  appendix => html`<section class="appendix">${appendixHeading(words.appendix(appendix.addedAt))}
-<blockquote class="statement" lang="${petition.language}">${paragraphs(appendix.text)}</blockquote></section>`,
-)}`
 }
 
 /** A text in paragraphs, with its own line breaks. */
@@ -109,13 +98,13 @@ export function representative(words: PageWords, name: string, role: string | un
  * Keeps a right-to-left name from reordering the sentence around it (UAX #9, isolates). Other names stay as they are, so that
  * text copied from the page holds no invisible characters.
  */
-function isolated(text: string): string {
+export function isolated(text: string): string {
   return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(text) ? `\u2068${text}\u2069` : text
 }
 
 /** How to sign from the chats that are set up; nothing if there is none. */
 export function chatCommands(words: PageWords, channels: readonly Channel[]): Html | '' {
-  const chats = channels.filter(channel => channel !== 'email')
+  const chats = channels.filter(channel => channel !== 'email' && channel !== 'web')
   if (chats.length === 0) return ''
   return html`<h2>${words.signInChatTitle(chats)}</h2>
 <ul class="chats">${chats.map(chat => html`<li>${words.signInChat(chat)} <code class="command">/sign</code></li>`)}</ul>
@@ -124,7 +113,7 @@ export function chatCommands(words: PageWords, channels: readonly Channel[]): Ht
 
 /** Says who collects this, what for, and how to leave. It is on every page that takes data from somebody. */
 export function whoCollects(words: PageWords, petition: PublicPetition): Html {
-  return html`<p class="small"><bdi>${words.collectedBy(isolated(petition.organisedBy))}</bdi>
+  return html`<p class="small">${words.collectedBy(isolated(petition.organisedBy))}
 ${petition.contact && html` ${words.contact} ${contactLink(petition.contact)}.`}
 ${words.howToLeave}</p>`
 }

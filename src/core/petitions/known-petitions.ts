@@ -11,6 +11,10 @@ export interface KnownPetition extends Pick<PetitionRow, Same> {
   text: string
   language: Language
   organisedBy: string
+  addressee: string | null
+  contact: string | null
+  figures: 'public' | 'total'
+  accent: string | null
   closesAt: Date | null
   timeZone: string
   openedAt: Date | null
@@ -37,6 +41,10 @@ export function knownPetition(row: PetitionRow, organisers: ReadonlySet<string>)
     text: row.statement,
     language: petitionLanguage(row),
     organisedBy: row.organised_by,
+    addressee: row.addressee,
+    contact: row.contact,
+    figures: row.figures,
+    accent: row.accent,
     closesAt: row.closes_at,
     timeZone: row.time_zone,
     openedAt: row.opened_at,

@@ -3,7 +3,7 @@ import type { PageSentences } from '../en/pages.ts'
 import { parts } from './parts.ts'
 import { counted, day, fr, hour, number, oneOf } from './writing.ts'
 
-const correctedFields = { title: 'titre', organisedBy: 'nom de l’organisateur' }
+const correctedFields = { title: 'titre', organisedBy: 'nom de l’organisateur', addressee: 'destinataire' }
 
 export const pages: PageSentences = {
   siteName: 'Undersigned',
@@ -11,6 +11,7 @@ export const pages: PageSentences = {
   day,
 
   skipToContent: 'Aller au contenu',
+  languagesLabel: 'Autres langues',
   footer: 'Undersigned recueille des signatures pour un texte public. Ni cookie, ni pistage.',
 
   homeIntro: channels =>
@@ -20,9 +21,44 @@ export const pages: PageSentences = {
   trialHint: fr`Ce service est à l’essai sur votre propre machine : aucun courriel n’en sort. Écrivez-en un au nom de qui vous voulez et voyez ce qui revient.`,
   trialLink: 'Ouvrir le bureau d’essai',
 
+  addressedTo: whom => fr`Adressé à : ${whom}`,
+  putForwardBy: organiser => `À l’initiative de ${organiser}`,
+  haveSigned: (n, organisations) => {
+    if (organisations === 0) return n > 1 ? 'personnes ont signé' : 'personne a signé'
+    if (n > organisations) return 'personnes et organisations ont signé'
+    return n > 1 ? 'organisations ont signé' : 'organisation a signé'
+  },
+  signButton: 'Signer',
+  waysToSign: 'Vous pouvez signer',
+  wayToSign: channel => parts.on(channel),
+  confirmedByYou: 'Rien ne compte avant que vous l’ayez confirmé depuis votre messagerie ou votre compte.',
+  finalNumber: 'C’est le nombre définitif.',
+  andMorePeople: n => `Et ${counted(n, 'autre personne', 'autres personnes')}`,
+  moreOrganisations: 'Autres organisations',
+  findName: 'Chercher un nom',
+  findButton: 'Chercher',
+  foundFor: name => fr`Noms comme « ${name} »`,
+  nobodyFound:
+    'Nous n’avons trouvé personne de ce nom. Seules les personnes dont le nom est affiché peuvent être trouvées.',
+  nobodyHere: 'Personne n’est nommé ici.',
+  onlyTheFirst: n => `Seuls les ${number(n)} premiers sont affichés. Tapez une plus grande partie du nom.`,
+  orderOfNames: 'Ordre des noms',
+  newestFirst: 'Les plus récents',
+  aToZ: 'De A à Z',
+  byOccupation: 'Par activité',
+  noOccupations: 'Aucune activité n’a encore été indiquée deux fois.',
+  moreNames: 'Autres noms',
+  firstPage: 'Retour aux premiers noms',
+  figuresTitle: 'Comment les signatures sont venues',
+  today: 'aujourd’hui',
+  thisWeek: 'en sept jours',
+  curve: (n, first, last, zone) =>
+    fr`Une ligne qui monte : ${counted(n, 'signature', 'signatures')} du ${day(first, zone)} au ${day(last, zone)}.`,
+
   signatures: parts.signatures,
   peopleCount: parts.people,
   organisationsCount: parts.organisations,
+  goalReached: goal => `L’objectif de ${number(goal)} est atteint.`,
   ofGoal: (n, goal) => `${number(n)} sur ${number(goal)}`,
   openFrom: (date, timeZone) => `Ouvert depuis le ${day(date, timeZone)}`,
   closesOn: (date, timeZone) => `Ouvert jusqu’au ${day(date, timeZone)} à ${hour(date, timeZone)}`,
@@ -56,6 +92,28 @@ export const pages: PageSentences = {
   contact: fr`Contact :`,
   howToLeave:
     'Vous pouvez à tout moment modifier votre signature, la retirer ou l’effacer, avec le lien de votre reçu.',
+
+  signTitle: petition => fr`Signer : ${petition}`,
+  signHere: 'Signer ici',
+  notSent: 'Rien n’a encore été envoyé. Veuillez corriger ce qui est signalé ci-dessous.',
+  readTheText: 'Lire le texte',
+  mailboxLabel: 'Votre adresse de courriel',
+  mailboxNote: 'Nous y envoyons un lien pour confirmer votre signature. Elle n’est jamais affichée.',
+  mailboxWrong: 'Nous ne pouvons pas écrire à cette adresse. Veuillez la vérifier.',
+  orAnotherWay: 'Ou autrement',
+  copyButton: 'Copier l’adresse',
+  copied: 'Copié',
+  mailBody: organisations =>
+    fr`Nom : \nActivité : ${organisations ? fr`\nOrganisation (si vous signez pour elle) : ` : ''}\n`,
+  writeIn: service => `L’écrire dans ${service}`,
+  joinChat: chat => `Nous rejoindre sur ${chats[chat]}`,
+  lookInMailboxTitle: fr`Encore une étape : regardez vos courriels`,
+  lookInMailbox: mailbox =>
+    `Nous avons écrit à ${mailbox}. Suivez le lien de ce courriel, et votre signature compte. D’ici là, rien n’est enregistré.`,
+  notThere: fr`Rien après quelques minutes ? Regardez parmi les indésirables, et vérifiez l’adresse ci-dessus. Nous écrivons une fois par jour à une adresse.`,
+  signAgain: 'Corriger l’adresse',
+  tooManyFromHere:
+    'Beaucoup de personnes viennent de signer depuis votre réseau, et nous n’avons pas pu prendre ceci. Réessayez dans un quart d’heure, ou signez par courriel.',
 
   notSignedYetTitle: 'Vous n’avez pas encore signé',
   notSignedYet: 'Rien n’est enregistré tant que vous n’avez pas appuyé sur le bouton de cette page.',
@@ -166,6 +224,7 @@ export const pages: PageSentences = {
   proof: {
     heading: title => fr`Preuve d’une signature sous « ${title} »`,
     organiser: fr`Recueillie par :`,
+    addressee: fr`Adressé à :`,
     shown: fr`Affichage :`,
     shownAs: { public: 'avec ses détails', unlisted: 'comptée, sans le nom', count: 'le nombre seul' },
     corrections: fr`Corrections depuis la première signature :`,

@@ -1,0 +1,141 @@
+/** Answers requests for the pages of petitions from memory, before Hono sees them. */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { isLanguage, type Language, type PublicPetition } from '../../core/page-contract.ts'
+import { encodingOf, hasAlready, type KeptPage, type MadePage, PageMemory } from './page-memory.ts'
+import { petitionPage, type SignatoryLists } from './petition-page.ts'
+import { securityFields } from './security-headers.ts'
+import { isAtThisMachine, signAddress } from './trial-routes.ts'
+import type { WebPages } from './web-pages.ts'
+
+/** So that the first view stays below 50 kB. */
+const namesOnPoster = 240
+
+/** A CDN may keep a page for some seconds, and show it while it asks for the next one. */
+const cacheControl = 'public, max-age=0, s-maxage=5, stale-while-revalidate=60'
+
+/** Enough for every way in which browsers ask for our languages. */
+const mostWishes = 1_000
+
+type Headers = Readonly<Record<string, unknown>>
+
+export class Posters {
+  readonly #pages: WebPages
+  readonly #memory: PageMemory
+  readonly #languages = new Map<string, Language>()
+
+  constructor(pages: WebPages) {
+    this.#pages = pages
+    this.#memory = new PageMemory({ make: key => this.#make(keyFrom(key)) })
+  }
+
+  changed(slug: string | undefined): void {
+    this.#memory.changed(key => slug === undefined || keyFrom(key).slug === slug)
+  }
+
+  /** Undefined: not a request for such a page. False: there is no page, or it cannot be made now. */
+  answer(request: IncomingMessage, response: ServerResponse): Promise<boolean> | boolean | undefined {
+    const { method, headers } = request
+    if (method !== 'GET' && method !== 'HEAD') return undefined
+    const key = this.#keyOf(request.url ?? '', headers)
+    if (key === undefined) return undefined
+    const page = this.#memory.get(key)
+    if (!(page instanceof Promise)) return write(request, response, page)
+    return page.then(
+      made => made !== undefined && write(request, response, made),
+      () => false,
+    )
+  }
+
+  /** A page of its own, not kept. Throws what keeps it from being made. */
+  async make(url: string, headers: Headers): Promise<MadePage | undefined> {
+    const { pathname, search } = new URL(url)
+    const key = this.#keyOf(pathname + search, headers)
+    return key === undefined ? undefined : this.#make(keyFrom(key))
+  }
+
+  #keyOf(url: string, headers: Headers): string | undefined {
+    const [, slug, query = ''] = /^\/p\/([a-z0-9-]{1,63})\/?(?:\?(.*))?$/i.exec(url) ?? []
+    if (slug === undefined) return undefined
+    const chosen = query === '' ? undefined : (new URLSearchParams(query).get('lang') ?? undefined)
+    const language = isLanguage(chosen) ? chosen : this.#languageOf(String(headers['accept-language'] ?? ''))
+    const atDesk = this.#pages.trial !== undefined && isAtThisMachine(headers)
+    return `${slug.toLowerCase()} ${language}${atDesk ? ' desk' : ''}`
+  }
+
+  #languageOf(accept: string): Language {
+    const known = this.#languages.get(accept)
+    if (known !== undefined) return known
+    if (this.#languages.size >= mostWishes) this.#languages.clear()
+    const { language } = this.#pages.core.pageWords(accept)
+    this.#languages.set(accept, language)
+    return language
+  }
+
+  async #make({ slug, language, atDesk }: Key): Promise<MadePage | undefined> {
+    const { core, channels = ['email'], publicUrl, mailAddress } = this.#pages
+    const petition = await core.petition(slug)
+    if (petition === undefined) return undefined
+    const page = petitionPage({
+      words: core.pageWords(language),
+      petition,
+      lists: await this.#listsOf(petition),
+      figures: petition.figures === 'public' ? await core.figures(slug) : undefined,
+      channels,
+      canonical: `${publicUrl}/p/${slug}`,
+      trialDesk: atDesk ? `/trial?to=${encodeURIComponent(signAddress(mailAddress, slug))}` : undefined,
+    })
+    return {
+      html: `${await page}`,
+      headers: {
+        ...securityFields(petition.status === 'open' ? 'scripted' : 'strict'),
+        'Content-Type': 'text/html; charset=UTF-8',
+        'Content-Language': language,
+        'Cache-Control': cacheControl,
+        Vary: 'Accept-Language, Accept-Encoding',
+      },
+    }
+  }
+
+  async #listsOf({ slug, listing }: PublicPetition): Promise<SignatoryLists> {
+    const nobody = { signatories: [] }
+    if (listing === 'count') return { featured: [], person: nobody, organisation: nobody }
+    const { core } = this.#pages
+    const limit = namesOnPoster
+    return {
+      featured: await core.featured(slug),
+      person: (await core.signatories(slug, { kind: 'person', limit })) ?? nobody,
+      organisation: (await core.signatories(slug, { kind: 'organisation', limit })) ?? nobody,
+    }
+  }
+}
+
+interface Key {
+  slug: string
+  language: Language
+  /** Whether the reader can use the trial desk. */
+  atDesk: boolean
+}
+
+function keyFrom(key: string): Key {
+  const [slug = '', language, desk] = key.split(' ')
+  return { slug, language: isLanguage(language) ? language : 'en', atDesk: desk !== undefined }
+}
+
+function write(request: IncomingMessage, response: ServerResponse, page: KeptPage): true {
+  const { etag, headers, bodies } = page
+  if (hasAlready(request.headers['if-none-match'], etag)) {
+    response.writeHead(304, { ...headers, ETag: etag }).end()
+    return true
+  }
+  const encoding = encodingOf(request.headers['accept-encoding']?.toString())
+  const body = bodies[encoding]
+  response.writeHead(200, {
+    ...headers,
+    ETag: etag,
+    'Content-Length': body.byteLength,
+    ...(encoding !== 'identity' && { 'Content-Encoding': encoding }),
+  })
+  if (request.method === 'HEAD') response.end()
+  else response.end(body)
+  return true
+}
