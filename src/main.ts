@@ -10,6 +10,7 @@ import type { TrialDesk } from './adapters/web/trial-mail.ts'
 import { type Config, ConfigError, readConfig, type SlackSection } from './config.ts'
 import type { Adapter, Cards, Channel, Log } from './core/channel.ts'
 import { createCore, type RunningCore } from './core/core.ts'
+import { given } from './core/given.ts'
 import { deliver } from './core/outbound/deliver.ts'
 import { mostAreRefused } from './core/outbound/most-refused.ts'
 import { createPetition, openPetition } from './core/petitions/organise-petition.ts'
@@ -112,6 +113,7 @@ async function startParts(config: Config, roles: Roles, log: Log, stopping: Stop
       ready: async () => (await readiness()).ok,
       log,
       channels: service.channels,
+      invitations: given(config.invitations),
       ...(mount === undefined ? {} : { mount }),
       ...(trial === undefined ? {} : { trial }),
     })

@@ -1,3 +1,4 @@
+import { totalConfirmed } from '../db/figures/counts.ts'
 import { dropInstallation, installationOf, keepInstallation, nameCommunity } from '../db/installations.ts'
 import { holdLease } from '../db/lease.ts'
 import { readNote, writeNote } from '../db/notes.ts'
@@ -21,6 +22,7 @@ import { correctByPage, listByPage, removeByPage, signatureByToken } from './inb
 import { isForDesk, readIncoming } from './inbound/read.ts'
 import { receive } from './inbound/receive.ts'
 import { wishIn } from './inbound/wishes.ts'
+import type { Language } from './language.ts'
 import type { PageCore } from './page-contract.ts'
 import { type KnownPetition, readKnownPetitions } from './petitions/known-petitions.ts'
 import {
@@ -32,11 +34,14 @@ import {
   publicPetitions,
 } from './petitions/public-petition.ts'
 import { RememberedOccupations } from './petitions/remembered-occupations.ts'
+import { SharePictures } from './petitions/share-pictures.ts'
 import { openPipeline } from './pipeline.ts'
 import { LinkFetches } from './rounds/link-fetches.ts'
 import { installationContext, parkedContext } from './seal-contexts.ts'
 import { speaks, spokenLanguages, textsOf } from './texts/texts.ts'
 import type { Service } from './work.ts'
+
+const mostAtHome = 100
 
 /** Failures of one message before it is parked. */
 const parkAfter = 3
@@ -73,6 +78,8 @@ export function createCore(service: Service): RunningCore {
   }
   const parts: PartStates = new Map()
   const fetches = new LinkFetches()
+  const pageWords = everyLanguage(language => ({ ...textsOf(language).pages, site: service.site }))
+  const pictures = new SharePictures(service)
   const pageListeners: Parameters<PageCore['onPageChange']>[0][] = []
   const occupations = new RememberedOccupations(slug => reads.read(db => listOccupations(db, slug)))
 
@@ -117,6 +124,15 @@ export function createCore(service: Service): RunningCore {
         policy,
         organisations: organisations !== 'refuse',
       })),
+    homePetitions: () =>
+      Promise.all(
+        openOnes(known)
+          .slice(0, mostAtHome)
+          .map(async ({ id, slug, title, text, language, organisedBy }) => ({
+            ...{ slug, title, text, language, organisedBy },
+            signatures: await totalConfirmed(db, id),
+          })),
+      ),
     namablePetitions: asker => namableOnes(memory(), asker).map(({ slug, title }) => ({ slug, title })),
     atOnce: (command, asker) => answerAtOnce(memory(), command, asker),
     form: (id, asker) => formById(memory(), id, asker),
@@ -145,6 +161,9 @@ export function createCore(service: Service): RunningCore {
       }),
     signatories: (slug, page) => reads.read(db => listSignatories(db, slug.toLowerCase(), page)),
 
+    publicPetitions: () =>
+      known.filter(({ status }) => status !== 'draft').map(({ slug, title }) => ({ slug, title })),
+    sharePicture: slug => pictures.of(slug.toLowerCase()),
     featured: slug => reads.read(db => listFeatured(db, slug.toLowerCase())),
     occupations: slug => occupations.of(slug.toLowerCase()),
     onPageChange: listener => void pageListeners.push(listener),
@@ -168,7 +187,7 @@ export function createCore(service: Service): RunningCore {
     withdraw: token => transact(work => removeByPage(work, token, 'withdraw')),
     erase: token => transact(work => removeByPage(work, token, 'erase')),
 
-    pageWords: accept => textsOf(bestLanguage(accept)).pages,
+    pageWords: accept => pageWords[bestLanguage(accept)],
   }
 }
 
@@ -185,4 +204,10 @@ function bestLanguage(accept: string | undefined) {
     .filter(wish => wish.language !== undefined && wish.weight > 0)
     .sort((a, b) => b.weight - a.weight)
   return wishes[0]?.language ?? spokenLanguages[0] ?? 'en'
+}
+
+function everyLanguage<T>(make: (language: Language) => T): Record<Language, T> {
+  const made = spokenLanguages.map(language => [language, make(language)] as const)
+  // Every language is among them.
+  return Object.fromEntries(made) as Record<Language, T>
 }

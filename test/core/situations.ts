@@ -1,8 +1,10 @@
 /** Senders and situations for the decisions, without a database. */
+
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
 import type { Incoming } from '../../src/core/channel.ts'
 import type { Details } from '../../src/core/details.ts'
 import { columnsOf } from '../../src/core/signing/signature-details.ts'
+import { defaultSite } from '../../src/core/site.ts'
 import type { PetitionSender } from '../../src/core/turn.ts'
 import type { Service } from '../../src/core/work.ts'
 import type { PetitionRow } from '../../src/db/petitions.ts'
@@ -30,12 +32,14 @@ const service: Service = {
   mailPlace: none,
   channels: ['email'],
   create: 'anyone',
+  site: defaultSite,
   reads: { db: none, read: none, caughtUp: none },
   understand: none,
   transact: none,
   transactDesk: none,
   draw: none,
   writeExport: none,
+  writePdf: none,
 }
 
 const early = new Date('2026-11-01T10:00:00Z')

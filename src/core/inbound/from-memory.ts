@@ -1,8 +1,8 @@
 /** Immediate first responses, from the petitions kept in memory: forms and a Home. None of them waits for the database. */
 import { signaturesOfIdentity } from '../../db/signatures.ts'
 import type { Asker, AtOnce, Command, Reply } from '../channel.ts'
-import { accountHash } from '../identity.ts'
 import { nearTo } from '../desk/which-petition.ts'
+import { accountHash } from '../identity.ts'
 import type { Language } from '../language.ts'
 import { createForm, formOf, readFormId, signForm } from '../petitions/forms.ts'
 import type { KnownPetition } from '../petitions/known-petitions.ts'
