@@ -15,7 +15,14 @@ import {
 } from '../../../src/adapters/email/send/outgoing.ts'
 import { TemporaryFailure } from '../../../src/adapters/email/send/smtp-failure.ts'
 import { trialMailsKept } from '../../../src/adapters/email/trial/trial-directory.ts'
-import { type Delivery, type Log, NotTried, PermanentFailure, UnclearEnd } from '../../../src/core/channel.ts'
+import {
+  type Delivery,
+  type Log,
+  NotTried,
+  PermanentFailure,
+  RefusesUs,
+  UnclearEnd,
+} from '../../../src/core/channel.ts'
 import { freePort } from '../../support/free-port.ts'
 import { needs } from '../../support/needs.ts'
 import { hasSmtpSink, type SmtpSink, startSmtpSink } from '../../support/smtp-sink.ts'
@@ -151,7 +158,6 @@ describe.skipIf(!needs('smtp-sink', hasSmtpSink))('to a real server (smtp-sink o
       dead: true,
       code: 'smtp-550-5.1.1',
     },
-    { options: ['-f', 'RCPT', '-B', '550 5.7.1 policy'], dead: false, code: 'smtp-550-5.7.1' },
     { options: ['-f', '.', '-B', '554 5.6.0 spam'], dead: false, code: 'smtp-554-5.6.0' },
     { options: ['-f', 'DATA', '-B', '552 too much'], dead: false, code: 'smtp-552' },
   ])('$options is final', async ({ options, dead, code }) => {
@@ -159,6 +165,12 @@ describe.skipIf(!needs('smtp-sink', hasSmtpSink))('to a real server (smtp-sink o
     const failure = await failureOf(outgoingTo(server.url).send(deliveryTo('ada@example.org')))
     expect(failure).toBeInstanceOf(PermanentFailure)
     expect(failure).toMatchObject({ code, placeIsDead: dead })
+  })
+
+  test('a refusal by policy may be our own fault', async () => {
+    const server = await sink('-f', 'RCPT', '-B', '550 5.7.1 policy')
+    const sending = outgoingTo(server.url).send(deliveryTo('ada@example.org'))
+    await expect(sending).rejects.toThrow(new RefusesUs('smtp-550-5.7.1'))
   })
 
   test('a connection that is lost after the text may mean that the email arrived', async () => {
