@@ -12,7 +12,7 @@ const marks = [
   'no ', 'no, ', 'No.\n', 'yes, ', 'yes ', 'Yes.\n', 'not ', "don't ", 'ne pas ', 'nicht ', 'please ', 'A. ', 'A.', 'Dr. ', 'Ada ', 'Ada Lovelace, ', 'Ada Lovelace\n', 'and ', ' & ', 'of ', 'the ', 'a', 'A', 'aB', 'ß', 'İ', 'ﬀ',
   'I am a painter. ', 'I sign. ', 'We, the band, sign. ', 'count me in ', 'stats demo\n', 'withdraw ', 'erase my data ', 'Dear all,\n', 'Best,\n', 'Thanks! ', 'x y z ', 'I ', "l'", 'd’', 'Jr., ', 'Ltd ', 'CAUTION: ', '[EXTERNAL] ', 'Re: ', 'AW: ',
   '>>>>>>>>>>>>>>>>>>>>>>>> ', '> > > > > > > > > a\n', '>\n>>\n>>>\n', '> On 1 May 2026, Ada wrote:\n>> ', 'a\n', 'no\n', 'Ada\n', 'I am\n', 'x y\n\n', '?!?!', '((((', '))))', '[[[[', '{}', '“‘', '’”', '«»', '（', '「', '&lt;', '&#x1F600;', '&#8203;', '&nbsp;', '&amp', '<a href="', '<b>', '<table><tr><td>', '</p>',
-  '<blockquote><p>', '<span style="', '👨‍👩‍👧‍👦🏽', '🏴\u{e0067}\u{e0062}\u{e007f}', '🇫🇷', '👍🏽', '❤️‍🔥', 'abc אבג ', '\u202eabc\u202c', 'السلام ', 'שלום, ', '\u2067a\u2069', 'a:b:c:', 'a: b\n', 'Name:Name:', 'Ada, Bob, Eve, ', 'a, b; c: ', '- Ada\n', '1. Ada, potter\n', '* a\n', 'hello ', 'hello, ', 'dear ', 'bonjour ', 'hallo hallo\n', 'Regards,\nAda\n',
+  '<blockquote><p>', '<span style="', '👨‍👩‍👧‍👦🏽', '🏴\u{e0067}\u{e0062}\u{e007f}', '🇫🇷', '👍🏽', '❤️‍🔥', 'abc אבג ', '\u202eabc\u202c', 'السلام ', 'שלום, ', '\u2067a\u2069', 'a:b:c:', 'a: b\n', 'Name:Name:', 'Ada, Bob, Eve, ', 'a, b; c: ', '- Ada\n', '1. Ada, potter\n', '* a\n', 'hello ', "'a ", " 'a", '‘a ', 'hello, ', 'dear ', 'bonjour ', 'hallo hallo\n', 'Regards,\nAda\n',
 ]
 
 /** Each list of a module, also in an object, as words. */
@@ -33,8 +33,8 @@ export async function units(): Promise<string[]> {
     '../src/adapters/email/read/',
   ]) {
     const folder = new URL(path, import.meta.url)
+    // A list's neighbours are alike: the first and each fortieth are enough to begin with.
     for (const file of readdirSync(folder).filter(name => name.endsWith('.ts')))
-      // A list's neighbours are alike: the first and each fortieth are enough to begin with.
       for (const list of listsIn({ ...(await import(new URL(file, folder).href)) }))
         for (const [at, word] of list.entries()) if (at % 40 === 0) words.add(`${word} `)
   }

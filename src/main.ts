@@ -10,6 +10,7 @@ import type { TrialDesk } from './adapters/web/trial-mail.ts'
 import { type Config, ConfigError, readConfig, type SlackSection } from './config.ts'
 import type { Adapter, Cards, Channel, Log } from './core/channel.ts'
 import { createCore, type RunningCore } from './core/core.ts'
+import { given } from './core/given.ts'
 import { deliver } from './core/outbound/deliver.ts'
 import { mostAreRefused } from './core/outbound/most-refused.ts'
 import { createPetition, openPetition } from './core/petitions/organise-petition.ts'
@@ -22,7 +23,7 @@ import { lastHourOfEmail } from './db/deliveries.ts'
 import { listenTo } from './db/listen.ts'
 import { errorCode } from './db/log.ts'
 import { allPetitions } from './db/petitions.ts'
-import { channelNames } from './db/schema.ts'
+import { answeringChannels } from './db/schema.ts'
 import { hideTrialPetitions, markAsTrial, showTrialPetitions } from './db/trial-petition.ts'
 import { openLog } from './log.ts'
 import { openMetrics } from './metrics.ts'
@@ -83,7 +84,15 @@ async function startParts(config: Config, roles: Roles, log: Log, stopping: Stop
       () => core.report('database', 'down'),
     )
   await core.refresh()
-  const listening = listenTo(databaseUrl, 'petition_changed', () => void refresh(), log)
+  const listening = listenTo(
+    databaseUrl,
+    {
+      petition_changed: () => void refresh().then(() => core.pageChanged(undefined)),
+      // With the petition's slug.
+      page_changed: slug => core.pageChanged(slug === '' ? undefined : slug),
+    },
+    log,
+  )
   stopping.add('rest', 'listening', () => listening.stop())
   repeat('refresh', refreshEveryMs, refresh, 'petitions are not refreshed')
 
@@ -104,6 +113,7 @@ async function startParts(config: Config, roles: Roles, log: Log, stopping: Stop
       ready: async () => (await readiness()).ok,
       log,
       channels: service.channels,
+      invitations: given(config.invitations),
       ...(mount === undefined ? {} : { mount }),
       ...(trial === undefined ? {} : { trial }),
     })
@@ -126,7 +136,7 @@ async function startParts(config: Config, roles: Roles, log: Log, stopping: Stop
     repeat('sending', lookAtSendingEveryMs, look, 'nobody knows how the last hour of email ended')
   }
   stopping.add('intake', 'deliveries', () => queue.drain({ timeoutMs: drainWithinMs }))
-  for (const channel of channelNames.filter(channel => roles.has(channel === 'email' ? 'work' : 'chat')))
+  for (const channel of answeringChannels.filter(channel => roles.has(channel === 'email' ? 'work' : 'chat')))
     queue.work(channel, (row, signal) => deliver(service, adapters, row, signal), {
       concurrency: concurrencyOf(channel),
     })

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { placeOfMailbox } from './adapters/email/place.ts'
 import type { Config } from './config.ts'
 import type { Log } from './core/channel.ts'
+import { given } from './core/given.ts'
 import { CannotOpen, type Keys, loadKeys } from './core/keys.ts'
 import { reseal } from './core/reseal.ts'
 import { batchTransactions, type Service } from './core/work.ts'
@@ -13,7 +14,7 @@ import { migrate } from './db/migrate.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './db/postgres/embedded-postgres.ts'
 import { openQueue, type Queue } from './db/queue.ts'
 import { openReadReplica, type ReadReplica, readsFrom } from './db/read-replica.ts'
-import { channelNames } from './db/schema.ts'
+import { answersOn, channelNames } from './db/schema.ts'
 import { writeExport } from './exports/write-export.ts'
 import { startPictures } from './pictures/pictures.ts'
 import { startReader } from './reader/reader.ts'
@@ -109,9 +110,13 @@ export async function openService(
       keys,
       log,
       publicUrl: config.publicUrl,
+      site: given(config.site),
       mailAddress: config.mail?.address,
       mailPlace: config.mail === undefined ? undefined : placeOfMailbox,
-      channels: channelNames.filter(channel => config[channel === 'email' ? 'mail' : channel] !== undefined),
+      channels: channelNames.filter(channel => {
+        const by = answersOn(channel)
+        return config[by === 'email' ? 'mail' : by] !== undefined
+      }),
       create: config.create,
       transact: batchTransactions(database.db, queue),
       // One count of a million signatures holds up no other; together they leave connections for those who sign.

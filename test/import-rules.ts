@@ -68,6 +68,7 @@ export const rules: Rule[] = [
       /^hono(\/|$)/,
       /^@hono\/node-server(\/|$)/,
       /^isbot$/,
+      /^markdown-it$/,
       node,
     ],
   },
@@ -96,7 +97,11 @@ export const rules: Rule[] = [
     files: /^src\/(metrics|metrics-server|readiness|stopping)\.ts$/,
     may: [/^prom-client$/, /^src\/core\//, tables, /^src\/(metrics|readiness)\.ts$/, /^node:/],
   },
-  { files: /^src\/start-words\.ts$/, may: [/^src\/config\.ts$/, /^src\/core\/channel\.ts$/, node] },
+  { files: /^src\/roles\.ts$/, may: [/^src\/config\.ts$/, node] },
+  {
+    files: /^src\/start-words\.ts$/,
+    may: [/^src\/(config|roles)\.ts$/, /^src\/core\/channel\.ts$/, node],
+  },
   // These put the parts together. They may import everything but each other's entry points.
   { files: /^src\/main\.ts$/, may: [/^src\/(?!cli|db\/postgres\/)/, node] },
   {

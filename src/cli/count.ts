@@ -58,7 +58,7 @@ export function describeCount(count: PetitionCount): string {
   ].join(' · ')
 }
 
-const words: Record<ChannelName, string> = { ...chats, email: 'email' }
+const words: Record<ChannelName, string> = { ...chats, email: 'email', web: 'web page' }
 
 function describeChannels({ byChannel }: PetitionCount): string {
   return channelNames

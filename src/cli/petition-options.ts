@@ -11,16 +11,18 @@ import { timeZoneNamed } from '../core/time-zone.ts'
 import { OperatorError } from '../service.ts'
 import { longTime, UsageError } from './output.ts'
 
-type Chosen = Pick<PetitionForm, 'title' | 'language' | 'policy' | 'organisations' | 'listing'>
+type Chosen = Pick<PetitionForm, 'title' | 'language' | 'policy' | 'organisations' | 'listing' | 'figures'>
 type Typed =
   | 'text'
   | 'textFile'
   | 'organisedBy'
   | 'organizedBy'
+  | 'addressee'
   | 'contact'
   | 'goal'
   | 'closesAt'
   | 'timeZone'
+  | 'accent'
 
 export type PetitionOptions = Chosen & { [K in Typed | 'occupations']?: string } & {
   organizations?: NonNullable<PetitionForm['organisations']>
@@ -32,6 +34,7 @@ export function addPetitionOptions(command: Command): Command {
     .option('--text <text>', 'the statement people sign; - reads it from stdin')
     .option('--text-file <file>', 'the statement, from a UTF-8 file; - is stdin')
     .option('--organised-by <who>', 'who collects the signatures, shown to everybody')
+    .option('--addressee <whom>', 'the people or bodies it is addressed to, shown above it; none removes it')
     .option('--contact <contact>', 'where signers ask questions, shown to everybody; none removes it')
     .option('--goal <number>', 'how many signatures you hope for; none removes it')
     .addOption(
@@ -55,6 +58,13 @@ export function addPetitionOptions(command: Command): Command {
         'count',
       ]),
     )
+    .addOption(
+      new Option(
+        '--figures <what>',
+        'public: the page also shows today, this week, by channel; total: the total only',
+      ).choices(['public', 'total']),
+    )
+    .option('--accent <colour>', 'colour of the page, such as #8c1d18; none removes it')
     .option(
       '--occupations <list>',
       'examples of occupations in the form, with commas between them; none removes them',
@@ -67,19 +77,22 @@ export function addPetitionOptions(command: Command): Command {
 
 /** Everything but the closing time, which is typed in the time zone of a petition that may have to be looked up. */
 export async function readPetitionForm(options: PetitionOptions): Promise<PetitionForm> {
-  const { title, language, policy, listing, contact, goal, timeZone, occupations } = options
+  const { title, language, policy, listing, figures, contact, goal, timeZone, occupations } = options
   const noneOr = <T>(typed: string | undefined, read: (text: string) => T) =>
     typed === undefined ? undefined : isNone(typed) ? null : read(typed)
   return given({
     title,
     text: await readText(options),
     organisedBy: options.organisedBy ?? options.organizedBy,
+    addressee: noneOr(options.addressee, String),
     contact: noneOr(contact, String),
     goal: noneOr(goal, readGoal),
     language,
     policy,
     organisations: options.organisations ?? options.organizations,
     listing,
+    figures,
+    accent: noneOr(options.accent, String),
     occupations: noneOr(occupations, readOccupations) ?? (occupations === undefined ? undefined : []),
     timeZone: timeZone === undefined ? undefined : readTimeZone(timeZone),
   })

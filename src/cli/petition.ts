@@ -319,7 +319,10 @@ function optionOf(field: keyof PetitionForm, textOption: string): string {
     case 'policy':
     case 'organisations':
     case 'listing':
+    case 'addressee':
     case 'contact':
+    case 'figures':
+    case 'accent':
     case 'occupations':
       return `--${field}`
   }
@@ -337,11 +340,12 @@ function petitionAddress(config: Config, slug: string): string | undefined {
 async function petitionJson(db: Db, config: Config, row: PetitionRow) {
   const { people, organisations, signatures } = await countPetition(db, row)
   const { slug, title, language, status, goal, policy, listing, contact, occupations } = row
+  const { addressee, figures, accent } = row
   return {
     ...{ slug, title, text: row.statement },
     appendices: (await appendices(db, row.id)).map(a => ({ text: a.content, addedAt: a.added_at })),
-    ...{ language, status, goal, policy, organisations: row.organisations, listing },
-    ...{ organisedBy: row.organised_by, contact, occupations },
+    ...{ language, status, goal, policy, organisations: row.organisations, listing, figures, accent },
+    ...{ organisedBy: row.organised_by, addressee, contact, occupations },
     createdAt: row.created_at,
     openedAt: row.opened_at,
     timeZone: row.time_zone,
@@ -362,6 +366,7 @@ async function describePetition(db: Db, config: Config, row: PetitionRow): Promi
     ['page', p.url],
     ['email', p.address],
     ['organised', `by ${p.organisedBy}`],
+    ['addressed to', p.addressee],
     ['contact', p.contact],
     ['occupations', p.occupations.join(', ')],
     ['goal', p.goal === null ? null : asNumber(p.goal)],
@@ -369,6 +374,11 @@ async function describePetition(db: Db, config: Config, row: PetitionRow): Promi
     ['policy', p.policy === 'account' ? 'a chat account is enough' : 'everybody confirms a mailbox'],
     ['organisations', organisationsWords[row.organisations]],
     ['listing', p.listing === 'public' ? 'names are shown' : 'only the number is shown'],
+    [
+      'figures',
+      p.figures === 'public' ? 'the page shows how signatures came in' : 'the page shows the total',
+    ],
+    ['colour', p.accent],
     ['time zone', p.timeZone],
     ['made', time(p.createdAt)],
     ['opened', p.openedAt && time(p.openedAt)],

@@ -38,7 +38,7 @@ export interface Incoming {
   /** The same key means the same event, come again (design.md, Inbox keys). Stored only as HMAC. */
   key: string
   channel: Channel
-  /** The channel's own lasting id of the person who acts. Email: the mailbox of From, domain in lower case. */
+  /** The channel's own lasting id of the person who acts. Email: the mailbox of From, domain in lower case; `web`: the mailbox typed. */
   account: string
   /** Email: the same mailbox. A chat: absent, or a mailbox the member gave. */
   mailbox?: string
@@ -52,7 +52,7 @@ export interface Incoming {
   proved?: boolean
   /** The domain that aligned DKIM proves an email to come from: evidence for an organisation's signature. */
   provedDomain?: string
-  /** The place an answer to this goes to. */
+  /** The place an answer to this goes to. Null: by email to `account`, a mailbox that somebody typed on a page and nothing proves. */
   place: Json
   /** Whether a plain reply to our answer comes back here and may confirm (email: yes). */
   plainReply: boolean

@@ -105,7 +105,7 @@ export const commands = {
   edit: {
     of: 'organisers',
     also: { fr: 'modifier' },
-    takes: [{ name: 'part', kind: 'choice', choices: ['text', 'rules'] }, petition],
+    takes: [{ name: 'part', kind: 'choice', choices: ['text', 'rules', 'page'] }, petition],
     example: 'rules',
   },
   open: { of: 'organisers', also: { fr: 'ouvrir' }, takes: [petition] },

@@ -1,8 +1,8 @@
 /**
- * The contract between core and the web pages: what a page may ask, and what it may do. Only `confirm`, `refuse`, `correct`, `list`,
- * `withdraw` and `erase` change anything, and the pages call them for a POST only.
+ * The contract between core and the web pages: what a page may ask, and what it may do. Only `receive`, `confirm`, `refuse`,
+ * `correct`, `list`, `withdraw` and `erase` change anything, and the pages call them for a POST only.
  */
-import type { Channel, DetailsView, Language, OpenPetition, PetitionName, Reply } from './channel.ts'
+import type { Channel, Core, DetailsView, Language, OpenPetition, PetitionName, Reply } from './channel.ts'
 import type { DetailsField, TypedProblem } from './details.ts'
 import type { PageWords } from './texts/en/pages.ts'
 
@@ -12,18 +12,24 @@ export type { DetailsField } from './details.ts'
 export { isLanguage } from './language.ts'
 export type { PageWords } from './texts/en/pages.ts'
 
-export interface PageCore {
+export interface PageCore extends Pick<Core, 'receive' | 'checkForm'> {
   /** From memory, at most ten seconds old. */
   openPetitions(): OpenPetition[]
+  /** The open petitions as the home page lists them, newest first. */
+  homePetitions(): Promise<HomePetition[]>
   /** Open or closed; drafts are invisible. */
   petition(slug: string): Promise<PublicPetition | undefined>
-  /** Newest first, only those who let their name be shown. `limit`: at most 1,000. */
-  signatories(
-    slug: string,
-    page: { kind?: 'person' | 'organisation'; after?: string; limit: number },
-  ): Promise<SignatoryPage | undefined>
+  /** Only those who let their name be shown. */
+  signatories(slug: string, page: SignatoryQuery): Promise<SignatoryPage | undefined>
   /** The signatories whom the organiser wants named first, in that order; nobody who is hidden. */
   featured(slug: string): Promise<Signatory[]>
+  /** What people do, for the choice of a list; may be some minutes old. */
+  occupations(slug: string): Promise<Occupation[]>
+  /** Undefined if the petition shows the total only. */
+  figures(slug: string): Promise<PublicFigures | undefined>
+
+  /** Calls `listener` when what a page shows of a petition has changed; of any, if none is named. Nobody waits for it. */
+  onPageChange(listener: (slug: string | undefined) => void): void
 
   /** A person or a program looked at a confirm link. Only the sum is kept. */
   linkFetched(slug: string, by: 'person' | 'scanner'): void
@@ -61,6 +67,12 @@ export interface PublicPetition extends PetitionName {
   /** Whether names are shown at all, or only the count. */
   listing: 'public' | 'count'
   organisedBy: string
+  /** The people or bodies it is addressed to. */
+  addressee?: string
+  /** Whether the page shows how the signatures came in, or the total only. */
+  figures: 'public' | 'total'
+  /** `#rrggbb` */
+  accent?: string
   /** How to reach the organiser, if they gave it. */
   contact?: string
   openedAt?: Date
@@ -70,12 +82,24 @@ export interface PublicPetition extends PetitionName {
   timeZone: string
   appendices: { text: string; addedAt: Date }[]
   /** New spellings since the first signature, oldest first. */
-  corrections: { field: 'title' | 'organisedBy'; before: string; after: string; correctedAt: Date }[]
+  corrections: {
+    field: 'title' | 'organisedBy' | 'addressee'
+    before: string
+    after: string
+    correctedAt: Date
+  }[]
   signatures: number
   people: number
   organisations: number
   /** Whether organisations can sign. */
   takesOrganisations: boolean
+}
+
+export interface HomePetition extends PetitionName {
+  text: string
+  language: Language
+  organisedBy: string
+  signatures: number
 }
 
 export interface Signatory {
@@ -86,6 +110,38 @@ export interface Signatory {
   organisation?: string
   number: number
   signedAt: Date
+}
+
+export interface SignatoryQuery {
+  kind?: 'person' | 'organisation'
+  /** By default the newest first. `name`: A to Z, people only. */
+  order?: 'newest' | 'name'
+  /** `Occupation.key` */
+  occupation?: string
+  /** Beginnings of words of the name, or of the organisation. The answer is one page, in the order of names. */
+  find?: string
+  /** `SignatoryPage.next` of the page before. */
+  after?: string
+  /** At most 1,000. */
+  limit: number
+}
+
+export interface Occupation {
+  /** The same for all its spellings. */
+  key: string
+  /** As most of them write it. */
+  name: string
+  people: number
+}
+
+export interface PublicFigures {
+  /** In the petition's time zone. */
+  today: number
+  /** Today and the six days before. */
+  week: number
+  byChannel: Partial<Record<Channel, number>>
+  /** Days, or weeks if it has been open for long: the total at the end of each. */
+  curve: { start: Date; total: number }[]
 }
 
 export interface SignatoryPage {
@@ -158,7 +214,7 @@ export type ManageView =
       /** SHA-256 of the text as it was shown to the signer, hexadecimal. */
       statementHash: string
       /** What stood above the text when they signed. */
-      asSigned: { title: string; organisedBy: string }
+      asSigned: { title: string; organisedBy: string; addressee: string }
       /** They were promised that only the number is shown, and now names are: theirs only if they agree. */
       mayBeListed: boolean
     })

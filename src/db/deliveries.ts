@@ -21,7 +21,7 @@ export type NewDelivery = Pick<
 >
 
 /** One statement, however many they are. They are due at once, and live for a week. */
-export async function insertDeliveries(trx: Transaction, rows: NewDelivery[]): Promise<void> {
+export async function insertDeliveries(trx: Transaction, rows: readonly NewDelivery[]): Promise<void> {
   if (rows.length === 0) return
   const column = <V>(read: (row: NewDelivery) => V) => rows.map(read)
   await sql`
@@ -47,11 +47,16 @@ function ending(db: Db, state: Exclude<DeliveryRow['state'], 'waiting'>, error?:
   return db
     .updateTable('delivery')
     .set({ state, sealed: null, ended_at: sql<Date>`now()`, ...(error === undefined ? {} : { error }) })
-    .where('state', '=', 'waiting')
+    .where('state', '=', sql.lit('waiting'))
 }
 
-export function deliveryById(db: Db, id: string): Promise<DeliveryRow | undefined> {
-  return db.selectFrom('delivery').selectAll().where('id', '=', id).executeTakeFirst()
+export async function deliveriesById(db: Db, ids: readonly string[]): Promise<Map<string, DeliveryRow>> {
+  const rows = await db
+    .selectFrom('delivery')
+    .selectAll()
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .execute()
+  return new Map(rows.map(row => [row.id, row]))
 }
 
 /** The newest of these deliveries that went to this mailbox. */
@@ -66,25 +71,57 @@ export function deliveryToMailbox(db: Db, ids: string[], mailbox: Buffer): Promi
     .executeTakeFirst()
 }
 
-/** Locks the mailbox until the transaction ends, so that counting and sending are one act. */
-export async function lockMailbox(trx: Transaction, mailbox: Buffer): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${mailbox.readBigInt64BE(0).toString()}::bigint)`.execute(trx)
+/** A mailbox, and the petition that an email to it is about. */
+export interface Destination {
+  mailbox: Buffer
+  petition_id: string | null
 }
 
-/** How many emails that count against the caps went to this mailbox in the last 24 hours. */
-export function recentMail(
+export interface RecentMail extends Destination {
+  here: number
+  everywhere: number
+}
+
+/** How many emails that count against the caps went to each mailbox in the last 24 hours. */
+export async function recentMail(trx: Transaction, to: readonly Destination[]): Promise<RecentMail[]> {
+  // Row by row through the index: with a set of keys Postgres may read all deliveries of the day.
+  const { rows } = await sql<RecentMail>`
+    select x.mailbox, x.petition_id, sent.here, sent.everywhere
+    from unnest(${to.map(t => t.mailbox)}::bytea[], ${to.map(t => t.petition_id)}::uuid[]) x(mailbox, petition_id),
+    lateral (select count(*) filter (where d.petition_id is not distinct from x.petition_id) as here, count(*) as everywhere
+      from delivery d where d.mailbox = x.mailbox and d.capped and d.created_at > now() - interval '24 hours') sent`.execute(
+    trx,
+  )
+  return rows
+}
+
+/**
+ * When the next email that counts against the caps may go to this mailbox, and whether the cap over all petitions is the one that holds.
+ * Undefined if the mailbox has been told within the last 24 hours.
+ */
+export async function limitReached(
   trx: Transaction,
   mailbox: Buffer,
   petitionId: string | null,
-): Promise<{ here: number; everywhere: number }> {
-  return trx
-    .selectFrom('delivery')
-    .select(sql<number>`count(*) filter (where petition_id is not distinct from ${petitionId})`.as('here'))
-    .select(e => e.fn.countAll<number>().as('everywhere'))
-    .where('mailbox', '=', mailbox)
-    .where('capped', '=', true)
-    .where('created_at', '>', sql<Date>`now() - interval '24 hours'`)
-    .executeTakeFirstOrThrow()
+  most: { here: number; everywhere: number },
+): Promise<{ until: Date; everywhere: boolean } | undefined> {
+  const { rows } = await sql<{ here: Date | null; everywhere: Date | null; told: boolean }>`
+    with recent as (
+      select created_at, kind, capped, petition_id is not distinct from ${petitionId} as here
+      from delivery where mailbox = ${mailbox} and created_at > now() - interval '24 hours'
+    )
+    select
+      (select created_at + interval '24 hours' from recent where capped and here
+       order by created_at desc offset ${most.here - 1} limit 1) as here,
+      (select created_at + interval '24 hours' from recent where capped
+       order by created_at desc offset ${most.everywhere - 1} limit 1) as everywhere,
+      exists (select from recent where here and kind = 'overLimit') as told`.execute(trx)
+  const [row] = rows
+  if (row === undefined || row.told) return undefined
+  const { here, everywhere } = row
+  if (everywhere !== null && (here === null || everywhere > here))
+    return { until: everywhere, everywhere: true }
+  return here === null ? undefined : { until: here, everywhere: false }
 }
 
 /** Whether this mailbox was sent such a reply about this petition, as long as its deliveries are known by mailbox. */
@@ -120,13 +157,14 @@ export async function recentUncapped(
 }
 
 /** Deliveries that still wait would bounce as well. */
-export async function failWaitingTo(db: Db, address: Buffer, error: string): Promise<void> {
-  await ending(db, 'failed', error).where('address', '=', address).execute()
+export async function failWaitingTo(db: Db, addresses: readonly Buffer[], error: string): Promise<void> {
+  await ending(db, 'failed', error).where(sql<boolean>`address = any(${addresses}::bytea[])`).execute()
 }
 
-/** Answers to a request that was dropped or refused are no longer sent. */
-export async function cancelDeliveriesOf(trx: Transaction, requestId: string): Promise<void> {
-  await ending(trx, 'erased').where('request_id', '=', requestId).execute()
+/** Answers to requests that were confirmed, dropped or refused are no longer sent. */
+export async function cancelDeliveriesOf(trx: Transaction, requestIds: readonly string[]): Promise<void> {
+  if (requestIds.length === 0) return
+  await ending(trx, 'erased').where(sql<boolean>`request_id = any(${requestIds}::uuid[])`).execute()
 }
 
 export async function expireOldDeliveries(db: Db): Promise<void> {

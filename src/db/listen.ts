@@ -3,14 +3,12 @@ import pg from 'pg'
 import { type DbLog, errorCode, silentLog } from './log.ts'
 
 /**
- * Calls `onNotify` with its payload at every NOTIFY on `channel`, and without one after every new connection, because notifications may
- * have been missed.
- * Reconnects by itself: a database that is away is not an error here.
+ * Calls the channel's function with the payload of every NOTIFY on it. After every new connection it calls all of them with '',
+ * because notifications may have been missed. Reconnects by itself: a database that is away is not an error here.
  */
 export function listenTo(
   url: string,
-  channel: string,
-  onNotify: (payload?: string) => void,
+  channels: Record<string, (payload: string) => void>,
   log: DbLog = silentLog,
 ): { stop(): Promise<void> } {
   const stopped = new AbortController()
@@ -37,9 +35,10 @@ export function listenTo(
         // If it is stopped while it connects, pg settles only `ended`.
         await Promise.race([connection.connect(), ended])
         if (stopped.signal.aborted) break
-        connection.on('notification', ({ payload }) => onNotify(payload))
-        await connection.query(`listen ${pg.escapeIdentifier(channel)}`)
-        onNotify()
+        connection.on('notification', ({ channel, payload = '' }) => channels[channel]?.(payload))
+        for (const channel of Object.keys(channels))
+          await connection.query(`listen ${pg.escapeIdentifier(channel)}`)
+        for (const notify of Object.values(channels)) notify('')
         await ended
       } catch (error) {
         log.warn({ code: errorCode(error) }, 'cannot listen to the database, trying again')

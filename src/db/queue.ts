@@ -13,7 +13,7 @@ import type { Db, Transaction } from './database.ts'
 import type { DeliveryRow } from './deliveries.ts'
 import { listenTo } from './listen.ts'
 import { type DbLog, errorCode, silentLog } from './log.ts'
-import type { ChannelName } from './schema.ts'
+import type { AnsweringChannel, ChannelName } from './schema.ts'
 
 export type { Outcome } from './claim-deliveries.ts'
 
@@ -54,7 +54,7 @@ export interface Queue {
    * those of a killed process after 20 seconds or so. A delivery may come twice: if a process was killed between sending and
    * writing it down.
    */
-  work(channel: ChannelName, handler: DeliveryHandler, options: { concurrency: number }): void
+  work(channel: AnsweringChannel, handler: DeliveryHandler, options: { concurrency: number }): void
   /** Claims no more and waits for those in hand, `timeoutMs` at most. */
   drain(options: { timeoutMs: number }): Promise<void>
   /** Aborts what still runs and writes down how it ended, within `timeoutMs`. */
@@ -66,8 +66,8 @@ export function openQueue(options: QueueOptions): Queue {
   const log = options.log ?? silentLog
   const workers = new Map<string, Worker>()
   let listening: { stop(): Promise<void> } | undefined
-  const wake = (channel?: string) => {
-    for (const [name, worker] of workers) if (channel === undefined || channel === name) worker.wake()
+  const wake = (channel: string) => {
+    for (const [name, worker] of workers) if (channel === '' || channel === name) worker.wake()
   }
   return {
     async enqueue(trx, deliveries) {
@@ -77,7 +77,7 @@ export function openQueue(options: QueueOptions): Queue {
     },
     work(channel, handler, { concurrency }) {
       workers.set(channel, new Worker(channel, handler, concurrency, options.db, log))
-      listening ??= listenTo(options.url, NOTIFIED, wake, log)
+      listening ??= listenTo(options.url, { [NOTIFIED]: wake }, log)
     },
     async drain({ timeoutMs }) {
       await Promise.all([...workers.values()].map(worker => worker.drain(timeoutMs)))

@@ -20,10 +20,12 @@ export interface Reads {
   db(): Db
   /** From the standby if it is fresh. If it fails there, or finds nothing yet, it is asked of the primary. */
   read<T>(ask: (db: Db) => Promise<T>): Promise<T>
+  /** Resolves as soon as `read` shows everything that is written by now: for what was told of a change and reads it. */
+  caughtUp(): Promise<void>
 }
 
 export function readsFrom(db: Db): Reads {
-  return { db: () => db, read: ask => ask(db) }
+  return { db: () => db, read: ask => ask(db), caughtUp: async () => {} }
 }
 
 export interface ReadReplica extends Reads {
@@ -48,6 +50,7 @@ export function openReadReplica({ url, primary, log, onChange }: ReplicaOptions)
   let passed: { at: number; position: number }[] = []
   let freshAt = Number.NEGATIVE_INFINITY
   let told: boolean | undefined
+  let waiting: { since: number; resolve: () => void }[] = []
 
   const isFresh = () => performance.now() - freshAt <= mostLagMs
   const tell = (why: string | undefined) => {
@@ -61,7 +64,7 @@ export function openReadReplica({ url, primary, log, onChange }: ReplicaOptions)
     passed.push({ at, position: await primaryPosition(primary) })
     const position = await standbyPosition(copy.db)
     const reached = passed.filter(sample => sample.position <= position).at(-1)
-    if (reached !== undefined) freshAt = reached.at
+    if (reached !== undefined) freshAt = Math.max(freshAt, reached.at)
     passed = passed.filter(sample => sample.at >= freshAt).slice(-mostSamples)
   }
 
@@ -72,11 +75,17 @@ export function openReadReplica({ url, primary, log, onChange }: ReplicaOptions)
       try {
         if (!isOurs) await refuseStranger(primary, copy.db)
         isOurs = true
-        await check()
+        // A check that hangs leads to the primary like one that fails.
+        const checking = check()
+        checking.catch(() => {})
+        await Promise.race([checking, sleep(mostLagMs, undefined, { ref: false, signal: stopped.signal })])
       } catch (error) {
         why = error instanceof NotOurStandby ? error.message : errorCode(error)
       }
       tell(why)
+      const due = waiting.filter(({ since }) => freshAt >= since || !isFresh())
+      waiting = waiting.filter(one => !due.includes(one))
+      for (const { resolve } of due) resolve()
       await sleep(checkEveryMs, undefined, { signal: stopped.signal }).catch(() => {})
     }
   }
@@ -96,10 +105,15 @@ export function openReadReplica({ url, primary, log, onChange }: ReplicaOptions)
       }
       return ask(primary)
     },
+    caughtUp: () =>
+      isFresh()
+        ? new Promise(resolve => waiting.push({ since: performance.now(), resolve }))
+        : Promise.resolve(),
     lagSeconds: () => (performance.now() - freshAt) / 1000,
     async stop() {
       stopped.abort()
       await watching
+      for (const { resolve } of waiting) resolve()
       await copy.close()
     },
   }

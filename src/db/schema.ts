@@ -12,16 +12,33 @@ export type SignatureState = 'confirmed' | 'withdrawn' | 'merged' | 'removed'
 export type RequestState = 'asked' | 'confirmed' | 'refused' | 'dropped' | 'expired'
 export type DeliveryState = 'waiting' | 'sent' | 'failed' | 'expired' | 'erased'
 /** What signers read above the text: fixed like it once somebody has signed, but for spelling. */
-export type FrozenField = 'title' | 'organisedBy'
+export type FrozenField = 'title' | 'organisedBy' | 'addressee'
 /** What is shown of signatures: names, or only their number. */
 export type Listing = 'public' | 'count'
 export type TokenPurpose = 'confirm' | 'manage' | 'withdraw' | 'erase' | 'command' | 'export'
 /** Each chat: its name in rows, and its name for people in any language. A new chat begins here. */
 export const chats = { discord: 'Discord', slack: 'Slack' } as const
 export type ChatName = keyof typeof chats
-/** In alphabetical order. */
-export const channelNames: readonly ChannelName[] = [...keysOf(chats), 'email' as const].toSorted()
-export type ChannelName = ChatName | 'email'
+/** Where people sign, in alphabetical order. */
+export const channelNames: readonly ChannelName[] = [
+  ...keysOf(chats),
+  'email' as const,
+  'web' as const,
+].toSorted()
+/** `web`: the form on a petition's page. */
+export type ChannelName = AnsweringChannel | 'web'
+/** The channels that have an adapter, which brings answers. */
+export type AnsweringChannel = ChatName | 'email'
+export const answeringChannels: readonly AnsweringChannel[] = [...keysOf(chats), 'email' as const]
+
+/** The channel by which somebody is answered: a page cannot be written to, the mailbox given there can. */
+export function answersOn(channel: ChannelName): AnsweringChannel {
+  return channel === 'web' ? 'email' : channel
+}
+
+export function isChat(channel: ChannelName): channel is ChatName {
+  return channel in chats
+}
 
 export interface PetitionTable {
   id: Generated<string>
@@ -36,7 +53,10 @@ export interface PetitionTable {
   organisations: Generated<'approve' | 'accept' | 'refuse'>
   listing: Generated<Listing>
   organised_by: string
+  addressee: string | null
   contact: string | null
+  figures: Generated<'public' | 'total'>
+  accent: string | null
   closes_at: Date | null
   opened_at: Date | null
   closed_at: Date | null

@@ -1,70 +1,82 @@
-import { type Selectable, sql } from 'kysely'
+import { type Selectable, type SqlBool, sql } from 'kysely'
 import { type Db, onlyRow, type Transaction } from './database.ts'
 import { type PetitionRow, petitionsById } from './petitions.ts'
-import type { ChannelName, Listing, SignatureTable, SignerKind } from './schema.ts'
+import { expectAll, recordset } from './rows.ts'
+import type { Listing, SignatureTable, SignerKind } from './schema.ts'
 
 export type SignatureRow = Selectable<SignatureTable>
 
 /** The details of a signer in a signature. */
 export type DetailColumns = Pick<SignatureRow, 'kind' | 'name' | 'occupation' | 'organisation' | 'listed'>
 
-export interface NewSignature extends DetailColumns {
-  id: string
-  petitionId: string
-  identity: Buffer
-  language: string
-  channel: ChannelName
-  confirmedBy: 'page' | 'reply'
-  statementHash: Buffer
-  /** What they were told would be shown. */
-  promised: Listing
-  /** How many corrections the petition had when they read it. */
-  wording: number
-  provedDomain: string | null
-  /** The server or workspace it came from. */
-  community: string | null
-  detailsAt: Date
+export type NewSignature = Pick<
+  SignatureRow,
+  | 'id'
+  | 'petition_id'
+  | 'language'
+  | 'channel'
+  | 'confirmed_by'
+  | 'statement_hash'
+  | 'promised'
+  | 'wording'
+  | 'proved_domain'
+  | 'details_at'
+  | 'hidden_at'
+> &
+  DetailColumns & {
+    /** The server or workspace it came from. */
+    community: string | null
+  }
+
+/**
+ * Records signatures, numbered in this order. The statement counts up the petition's row, so no number is given twice, and a text
+ * with a signature cannot change. Of what an email promised and what the page shows now, the smaller is recorded as promised. Returns
+ * them by id.
+ */
+export async function recordSignatures(
+  trx: Transaction,
+  signatures: readonly NewSignature[],
+): Promise<Map<string, SignatureRow>> {
+  if (signatures.length === 0) return new Map()
+  const rows = signatures.map((signature, number) => ({ ...signature, number }))
+  const { rows: recorded } = await sql<SignatureRow>`
+    with signed as (select * from ${recordset('signature', rows)}),
+    numbered as (
+      update petition p set last_number = p.last_number + x.n
+      from (select petition_id, count(*)::int as n from signed group by petition_id) x where p.id = x.petition_id
+      returning p.id, p.last_number - x.n as before, p.organisations, p.listing, p.corrections)
+    insert into signature (id, petition_id, number, kind, name, occupation, organisation, listed, language, channel,
+      confirmed_by, statement_hash, promised, wording, proved_domain, community, details_at, hidden_at, approved_at)
+    select s.id, petition_id, n.before + row_number() over (partition by petition_id order by number), kind, name, occupation,
+      organisation, listed, language, channel, confirmed_by, statement_hash,
+      case when n.listing = 'count' then n.listing else promised end,
+      case when confirmed_by = 'page' then n.corrections else wording end, proved_domain, community, details_at, hidden_at,
+      case when kind = 'person' or n.organisations = 'accept' then now() end
+    from signed s join numbered n on n.id = petition_id returning *`.execute(trx)
+  return new Map(recorded.map(row => [row.id, row]))
 }
 
 /**
- * Records a signature and claims its identity in one statement. Undefined if the identity has signed already. If its signature was
- * withdrawn, it signs again under a new number: the withdrawn one is emptied, its manage links lead to the new one, and the new
- * one is hidden if the old one was. The same statement counts up the petition's row, so no number is given twice, and the
- * text cannot change in between. Of what an email promised and what the page shows now, the smaller is recorded as promised.
+ * An identity that nobody has, or whose signature was withdrawn, gets this signature.
+ * @throws DecidedTooLate if one of them has signed by now
  */
-export async function recordSignature(trx: Transaction, s: NewSignature): Promise<SignatureRow | undefined> {
-  const { rows } = await sql<SignatureRow & { before: string | null }>`
-    with claimed as (
-      insert into identity (petition_id, hash, signature_id) values (${s.petitionId}, ${s.identity}, ${s.id})
-      on conflict (petition_id, hash) do update set signature_id = excluded.signature_id
-        where exists (select from signature old where old.id = identity.signature_id and old.state = 'withdrawn')
-      returning signature_id
-    ), numbered as (
-      update petition set last_number = last_number + 1
-      where id = ${s.petitionId} and exists (select from claimed)
-      returning id, last_number, organisations, listing, corrections
-    )
-    insert into signature (id, petition_id, number, kind, name, occupation, organisation, listed, language, channel,
-      confirmed_by, statement_hash, promised, wording, proved_domain, community, details_at, approved_at, hidden_at)
-    select ${s.id}, id, last_number, ${s.kind}, ${s.name}, ${s.occupation}, ${s.organisation}, ${s.listed},
-      ${s.language}, ${s.channel}, ${s.confirmedBy}, ${s.statementHash},
-      case when listing = 'count' then listing else ${s.promised} end,
-      case when ${s.confirmedBy} = 'page' then corrections else ${s.wording} end, ${s.provedDomain}, ${s.community},
-      ${s.detailsAt},
-      case when ${s.kind} = 'person' or organisations = 'accept' then now() end,
-      (select old.hidden_at from identity i join signature old on old.id = i.signature_id
-        where i.petition_id = ${s.petitionId} and i.hash = ${s.identity})
-    from numbered
-    returning *, (select i.signature_id from identity i
-      where i.petition_id = ${s.petitionId} and i.hash = ${s.identity}) as before`.execute(trx)
-  if (rows[0] === undefined) return undefined
-  // The statement sees the identity as it was before.
-  const { before, ...recorded } = rows[0]
-  if (before !== null) await supersede(trx, before, recorded.id)
-  return recorded
+export async function claimIdentities(
+  trx: Transaction,
+  rows: readonly { petition_id: string; hash: Buffer; signature_id: string }[],
+): Promise<void> {
+  if (rows.length === 0) return
+  const { numAffectedRows } = await sql`
+    insert into identity (petition_id, hash, signature_id)
+    select petition_id, hash, signature_id from ${recordset('identity', rows)} order by petition_id, hash
+    on conflict (petition_id, hash) do update set signature_id = excluded.signature_id
+      where exists (select from signature old where old.id = identity.signature_id and old.state = 'withdrawn')`.execute(
+    trx,
+  )
+  expectAll(numAffectedRows, rows)
 }
 
-async function supersede(trx: Transaction, withdrawn: string, by: string): Promise<void> {
+/** Somebody signed again: the withdrawn signature is emptied, and its manage links lead to the new one. */
+export async function supersede(trx: Transaction, withdrawn: string, by: string): Promise<void> {
   await trx
     .updateTable('signature')
     .set({ ...nobody, erased_at: sql<Date>`coalesce(erased_at, now())` })
@@ -102,21 +114,20 @@ function heldBy(db: Db, petitionId: string, hash: Buffer) {
     .where('i.hash', '=', hash)
 }
 
-/** The confirmed signatures of these identities, oldest first. */
-export function standingSignatures(db: Db, petitionId: string, hashes: Buffer[]): Promise<SignatureRow[]> {
-  return db
-    .selectFrom('signature')
-    .selectAll()
-    .where('state', '=', 'confirmed')
-    .where('id', 'in', e =>
-      e
-        .selectFrom('identity')
-        .select('signature_id')
-        .where('petition_id', '=', petitionId)
-        .where('hash', 'in', hashes),
-    )
-    .orderBy('number')
-    .execute()
+export type HeldSignature = SignatureRow & { identity_hash: Buffer }
+
+/** The signatures of identities, withdrawn ones too; held until the transaction ends. */
+export async function heldSignatures(
+  trx: Transaction,
+  identities: readonly { petition_id: string; hash: Buffer }[],
+): Promise<HeldSignature[]> {
+  // Row by row through the index: with a set of keys Postgres may read all signatures.
+  const { rows } = await sql<HeldSignature>`
+    select s.* from (select * from unnest(
+        ${identities.map(i => i.petition_id)}::uuid[], ${identities.map(i => i.hash)}::bytea[]) order by 1, 2) x(petition_id, hash),
+    lateral (select s.*, i.hash as identity_hash from identity i join signature s on s.id = i.signature_id
+      where i.petition_id = x.petition_id and i.hash = x.hash for no key update of s) s`.execute(trx)
+  return rows
 }
 
 /** The signatures of one identity, in all petitions, newest first. */
@@ -389,18 +400,93 @@ export function countNotCounted(db: Db, petitionId: string): Promise<NotCounted>
   )
 }
 
-/** Newest first. `before` is the last number of the page before. */
-export function listedSignatures(
+export interface ListedPage {
+  kind?: SignerKind
+  order?: 'newest' | 'name'
+  /** As `listedOccupations` gives it. */
+  occupation?: string
+  find?: string
+  /** The last number of the page before. */
+  after?: number
+  limit: number
+}
+
+/** By default the newest first. Each way of listing has an index (migration 0026). */
+export async function listedSignatures(
   db: Db,
   petitionId: string,
-  page: { kind?: SignerKind; before?: number; limit: number },
+  { kind, order, occupation, find, after, limit }: ListedPage,
 ): Promise<ShownSignature[]> {
-  return shownToAll(db, petitionId)
-    .$if(page.kind !== undefined, q => q.where('kind', '=', page.kind ?? 'person'))
-    .$if(page.before !== undefined, q => q.where('number', '<', page.before ?? 0))
+  const listed = shownToAll(db, petitionId).limit(limit)
+  if (find !== undefined) return findListed(db, petitionId, find, limit)
+  if (order === 'name') {
+    const last = sql`(select ${nameKey}, number from signature where petition_id = ${petitionId} and number = ${after})`
+    return listed
+      .where(isListedPerson)
+      .$if(after !== undefined, q => q.where(sql<SqlBool>`(${nameKey}, number) > ${last}`))
+      .orderBy(nameKey)
+      .orderBy('number')
+      .execute()
+  }
+  return listed
+    .$if(kind !== undefined, q => q.where('kind', '=', kind ?? 'person'))
+    .$if(occupation !== undefined, q =>
+      q
+        .where(isListedPerson)
+        .where(sql<SqlBool>`occupation is not null and ${occupationKey} = ${occupation}`),
+    )
+    .$if(after !== undefined, q => q.where('number', '<', after ?? 0))
     .orderBy('number', 'desc')
-    .limit(page.limit)
     .execute()
+}
+
+// `folded` has the name, the occupation and the organisation, a line each. An index takes no long values, so the keys are cut.
+const nameKey = sql<string>`(left(folded, 80) collate "C")`
+const occupationKey = sql<string>`(left(split_part(folded, E'\n', 2), 80) collate "C")`
+const isListedPerson = sql<SqlBool>`listed and kind = 'person'`
+/** The words to find somebody by. The name of a representative who is not shown is not among them. */
+const foundBy = sql`to_tsvector('simple', translate(
+  case when listed then split_part(folded, E'\n', 1) else '' end || ' ' || split_part(folded, E'\n', 3), '''ʻ', '  '))`
+
+/** Those with words that begin like every word of `find`; at most `limit`, by name. */
+async function findListed(
+  db: Db,
+  petitionId: string,
+  find: string,
+  limit: number,
+): Promise<ShownSignature[]> {
+  // Asked for first: with the words before it, the planner knows whether they are rare.
+  const { words } = await onlyRow(
+    db,
+    sql<{ words: string }>`select array_to_string(array(select quote_literal(word) || ':*'
+      from unnest(tsvector_to_array(to_tsvector('simple', translate(fold_words(${find}), '''ʻ', '  ')))) word), ' & ') as words`,
+  )
+  if (words === '') return []
+  const found = shownToAll(db, petitionId)
+    .select(nameKey.as('key'))
+    .where(sql<SqlBool>`${foundBy} @@ ${words}::tsquery`)
+    .limit(limit)
+  return db
+    .with('found', () => found)
+    .selectFrom('found')
+    .select(shownColumns)
+    .orderBy('key')
+    .orderBy('number')
+    .execute()
+}
+
+export async function listedOccupations(
+  db: Db,
+  petitionId: string,
+  limit: number,
+): Promise<{ key: string; name: string; people: number }[]> {
+  const { rows } = await sql<{ key: string; name: string; people: number }>`
+    select ${occupationKey} as key, mode() within group (order by occupation) as name, count(*)::int as people
+    from signature
+    where petition_id = ${petitionId} and state = 'confirmed' and approved_at is not null and hidden_at is null
+      and promised = 'public' and ${isListedPerson} and occupation is not null
+    group by 1 having count(*) > 1 order by people desc, key limit ${limit}`.execute(db)
+  return rows
 }
 
 const shownColumns = [

@@ -24,14 +24,14 @@ export const wholeWidth: Column = { left: MARGIN, right: WIDTH - MARGIN }
  * same on a dark Discord, in a white email and in print.
  */
 export const colours = {
-  paper: '#faf9f5',
-  ink: '#1d2623',
-  soft: '#55615c',
-  line: '#dbdcd2',
-  accent: '#0d5f58',
+  paper: '#fbfaf6',
+  ink: '#1b1a17',
+  soft: '#625e55',
+  line: '#d9d4c7',
+  accent: '#8c1d18',
   /** Lighter accent and grey, for bars that carry a label. */
-  bar: '#c9e0da',
-  aside: '#dbdcd2',
+  bar: '#ecd5d0',
+  aside: '#e3dfd4',
 } as const
 
 /**

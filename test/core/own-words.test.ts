@@ -29,11 +29,14 @@ const withMiddle = (middle: string, before = 6_100, after = 2_100) =>
 describe('a text of many short lines', () => {
   const lines = (middle: string) => `first\n${'x\n'.repeat(2_000)}${middle}\n${'x\n'.repeat(500)}last`
 
-  it.each(['\n', '\r\n', '\u2028', '. ', '? ', '。'])('is read up to its 400th piece (%j)', end => {
-    const read = ownWords(`first${`${end}x`.repeat(2_000)}${end}last`)
-    expect(read.split(end).length).toBeLessThanOrEqual(402)
-    expect(read).toMatch(/^first.*last$/su)
-  })
+  it.each(['\n', '\r\n', '\u2028', '. ', '? ', '。', ', ', ':'])(
+    'is read up to its 400th piece (%j)',
+    end => {
+      const read = ownWords(`first${`${end}x`.repeat(2_000)}${end}last`)
+      expect(read.split(end).length).toBeLessThanOrEqual(402)
+      expect(read).toMatch(/^first.*last$/su)
+    },
+  )
 
   it.each(['name\n\n\n\n'.repeat(300), 'A. B. Lovelace, composer\n'.repeat(90)])(
     'is read whole if there are fewer',

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createForm, editForm, rulesForm } from '../../src/core/petitions/forms.ts'
+import { createForm, formOf } from '../../src/core/petitions/forms.ts'
 import { readCommand } from '../../src/core/reading/commands/read-command.ts'
 import { understandCommand } from '../../src/core/reading/commands/understand-command.ts'
 import { understandRequest } from '../../src/core/reading/understand-request.ts'
 import { spokenLanguages } from '../../src/core/texts/texts.ts'
 import { processorMs } from '../support/processor-ms.ts'
 
-type KnownPetition = Parameters<typeof editForm>[0]
+type KnownPetition = Parameters<typeof formOf.text>[0]
 
 const slugs = new Set(['demo', 'fair-training', 'letter'])
 const read = (subject: string, text: string, known?: ReadonlySet<string>) =>
@@ -376,10 +376,15 @@ describe('a petition by email', () => {
     'understands the labels of our own forms, as an email shows them (%s)',
     language => {
       const petition: KnownPetition = {
+        id: '0',
         slug: 'demo',
         title: 'Demo',
         text: 'One.\n\nTwo.',
         organisedBy: 'Guild',
+        addressee: 'the Parliament',
+        contact: null,
+        figures: 'total',
+        accent: null,
         goal: null,
         closesAt: null,
         timeZone: 'UTC',
@@ -395,8 +400,9 @@ describe('a petition by email', () => {
       }
       for (const form of [
         createForm(language),
-        editForm(petition, language),
-        rulesForm(petition, language),
+        formOf.text(petition, language),
+        formOf.rules(petition, language),
+        formOf.page(petition, language),
       ]) {
         const colon = language === 'fr' ? '\u00a0:' : ':'
         const shown = form.fields.map(({ label, input }) => {
@@ -405,7 +411,7 @@ describe('a petition by email', () => {
         })
         const said = understandCommand({ subject: 'Re: x', text: ['edit demo', ...shown].join('\n') })
         const given = form.fields.map(({ name, input }) => [name, input.value ?? ''] as const)
-        const emptied = new Set(['goal', 'closes', 'occupations', 'contact'])
+        const emptied = new Set(['goal', 'closes', 'occupations', 'addressee', 'contact', 'accent'])
         expect(said?.fields).toEqual(
           Object.fromEntries(given.filter(([name, value]) => value !== '' || emptied.has(name))),
         )

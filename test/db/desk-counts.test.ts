@@ -22,7 +22,7 @@ const age = fc.oneof(
 const signature = fc.record({
   state: fc.constantFrom('confirmed', 'confirmed', 'confirmed', 'withdrawn', 'merged', 'removed'),
   kind: fc.constantFrom('person', 'person', 'organisation'),
-  channel: fc.constantFrom('discord', 'slack', 'email'),
+  channel: fc.constantFrom('discord', 'slack', 'email', 'web'),
   community: fc.constantFrom(null, 'guild', 'house'),
   approved: fc.boolean(),
   hidden: fc.boolean(),
@@ -90,7 +90,7 @@ describe('what the desk counts', () => {
 interface Row {
   state: string
   kind: string
-  channel: 'discord' | 'slack' | 'email'
+  channel: 'discord' | 'slack' | 'email' | 'web'
   community: string | null
   approved: boolean
   confirmedAt: Date
@@ -110,7 +110,7 @@ function countedPlainly(rows: Row[], requests: { state: string; expiresIn: numbe
     at,
     people: counted.filter(s => s.kind === 'person').length,
     organisations: counted.filter(s => s.kind === 'organisation').length,
-    byChannel: { discord: of('discord'), slack: of('slack'), email: of('email') },
+    byChannel: { discord: of('discord'), slack: of('slack'), email: of('email'), web: of('web') },
     waiting: requests.filter(r => r.state === 'asked' && r.expiresIn > 0).length,
     waitingForApproval: rows.filter(s => s.state === 'confirmed' && !s.approved).length,
     withdrawn: rows.filter(s => s.state === 'withdrawn').length,

@@ -29,10 +29,10 @@ describe('what the picture shows', () => {
     ])
     const day = await deskStatistics(db, id, at('2026-10-31T12:00'), at('2026-11-04T00:00'))
     expect(day.buckets).toEqual([
-      { start: at('2026-10-31T00:00'), discord: 1, slack: 1, email: 0 },
-      { start: at('2026-11-01T00:00'), discord: 0, slack: 0, email: 0 },
-      { start: at('2026-11-02T00:00'), discord: 0, slack: 0, email: 0 },
-      { start: at('2026-11-03T00:00'), discord: 0, slack: 0, email: 1 },
+      { start: at('2026-10-31T00:00'), discord: 1, slack: 1, email: 0, web: 0 },
+      { start: at('2026-11-01T00:00'), discord: 0, slack: 0, email: 0, web: 0 },
+      { start: at('2026-11-02T00:00'), discord: 0, slack: 0, email: 0, web: 0 },
+      { start: at('2026-11-03T00:00'), discord: 0, slack: 0, email: 1, web: 0 },
     ])
     expect(day.funnel).toMatchObject({ confirmed: 3, withdrawn: 1 })
   })
@@ -148,7 +148,7 @@ describe('what the picture shows', () => {
 })
 
 const HOUR = 3_600_000
-const channels = ['discord', 'slack', 'email'] as const
+const channels = ['discord', 'slack', 'email', 'web'] as const
 
 /** The beginning of a bucket, in UTC; weeks begin on Mondays. */
 function beginningOf(time: number, unit: TimeUnit): number {

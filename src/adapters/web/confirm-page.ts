@@ -4,17 +4,9 @@
  */
 import type { PageWords, TokenView } from '../../core/page-contract.ts'
 import { changeDetails, type Refused, recordedDetails } from './details-form.ts'
-import {
-  contactLink,
-  detailsLine,
-  type Html,
-  html,
-  layout,
-  messagePage,
-  statement,
-  whoCollects,
-} from './html.ts'
+import { contactLink, detailsLine, type Html, html, layout, messagePage, whoCollects } from './html.ts'
 import { replyBlocks } from './reply-blocks.ts'
+import { statement } from './statement.ts'
 
 /** The reader opened the link (a GET), or pressed one of two buttons. */
 export type ConfirmStep = 'opened' | 'confirm' | 'not-me'
@@ -141,7 +133,7 @@ ${refused && notSaved(words)}
 <div class="card">
 <h2>${words.theText}</h2>
 <p class="petition-title" dir="auto" lang="${petition.language}">${petition.title}</p>
-${statement(words, petition, 'quoted')}
+${statement(words, petition)}
 <h2>${published ? words.willBePublished : words.willBeRecorded}</h2>
 ${recordedDetails(words, view)}
 ${changeDetails(words, { petition, details, action, button, refused })}

@@ -1,7 +1,7 @@
 /** The frame of every page, and the few pieces that several pages share. */
 import { html, raw } from 'hono/html'
 import type { Channel, DetailsView, PageWords, PublicPetition } from '../../core/page-contract.ts'
-import { styleHref } from './assets.ts'
+import { accentedStyleHref, styleHref } from './assets.ts'
 
 export { html } from 'hono/html'
 
@@ -19,8 +19,12 @@ export interface Frame {
   /** The path of this page, if it can be read in other languages too. */
   otherLanguagePath?: string
   /** A script of ours. Pages behind a token have none. */
-  script?: string
-  wide?: boolean
+  script?: string | undefined
+  className?: string
+  /** `#rrggbb` */
+  accent?: string | undefined
+  /** Search engines leave this page out. */
+  noIndex?: boolean
 }
 
 const mark = raw(
@@ -34,52 +38,40 @@ export function layout(frame: Frame): Html {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${frame.title} · ${words.siteName}</title>
+<title>${frame.title} · ${words.site.name}</title>
 ${
   frame.description &&
   html`<meta name="description" content="${frame.description}">
 <meta property="og:title" content="${frame.title}">
 <meta property="og:description" content="${frame.description}">`
 }
+${frame.noIndex && html`<meta name="robots" content="noindex">`}
 ${frame.canonical && html`<link rel="canonical" href="${frame.canonical}">`}
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="${styleHref}">
+<link rel="stylesheet" href="${frame.accent === undefined ? styleHref : accentedStyleHref(frame.accent)}">
 ${frame.script && html`<script src="${frame.script}" defer></script>`}
 </head>
-<body${frame.wide && html` class="wide"`}>
+<body${frame.className && html` class="${frame.className}"`}>
 <a class="skip" href="#content">${words.skipToContent}</a>
-<header class="top"><a class="brand" href="/">${mark}${words.siteName}</a></header>
+<header class="top"><a class="brand" href="${hrefIn(words, '/')}">${mark}${words.site.name}</a>
+${
+  frame.otherLanguagePath &&
+  html`<nav class="languages" aria-label="${words.languagesLabel}">${words.otherLanguages.map(
+    ({ language, name }) =>
+      html`<a href="${frame.otherLanguagePath}?lang=${language}" hreflang="${language}" lang="${language}">${name}</a>`,
+  )}</nav>`
+}</header>
 <main id="content" tabindex="-1">
 ${frame.body}
 </main>
 <footer class="foot">
-<p>${words.footer}</p>
-${
-  frame.otherLanguagePath &&
-  html`<p>${words.otherLanguages.map(
-    ({ language, name }) =>
-      html`<a href="${frame.otherLanguagePath}?lang=${language}" hreflang="${language}" lang="${language}">${name}</a> `,
-  )}</p>`
-}
+<p>${words.site.operator && `${words.runBy(words.site.operator)} `}${words.footer}</p>
+<p><a href="${words.site.privacyUrl ?? hrefIn(words, '/privacy')}">${words.privacyLink}</a>${
+    words.site.imprintUrl && html` · <a href="${words.site.imprintUrl}">${words.imprintLink}</a>`
+  }${words.site.contact && html` · ${words.contact} ${contactLink(words.site.contact)}`}</p>
 </footer>
 </body>
 </html>`
-}
-
-/** The words that people sign, verbatim, in their own language, with what was appended later. */
-export function statement(words: PageWords, petition: PublicPetition, size: 'large' | 'quoted'): Html {
-  const large = size === 'large'
-  // Large letters suit up to about three sentences.
-  const short = petition.text.length <= 420
-  // A quoted statement stands under a heading of the page, a large one right under the title.
-  const appendixHeading = (text: string) => (large ? html`<h2>${text}</h2>` : html`<h3>${text}</h3>`)
-  return html`<blockquote class="statement${large && html` large`}${short && html` short`}" lang="${petition.language}">
-${paragraphs(petition.text)}
-</blockquote>
-${petition.appendices.map(
-  appendix => html`<section class="appendix">${appendixHeading(words.appendix(appendix.addedAt))}
-<blockquote class="statement" lang="${petition.language}">${paragraphs(appendix.text)}</blockquote></section>`,
-)}`
 }
 
 /** A text in paragraphs, with its own line breaks. */
@@ -109,13 +101,13 @@ export function representative(words: PageWords, name: string, role: string | un
  * Keeps a right-to-left name from reordering the sentence around it (UAX #9, isolates). Other names stay as they are, so that
  * text copied from the page holds no invisible characters.
  */
-function isolated(text: string): string {
+export function isolated(text: string): string {
   return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(text) ? `\u2068${text}\u2069` : text
 }
 
 /** How to sign from the chats that are set up; nothing if there is none. */
 export function chatCommands(words: PageWords, channels: readonly Channel[]): Html | '' {
-  const chats = channels.filter(channel => channel !== 'email')
+  const chats = channels.filter(channel => channel !== 'email' && channel !== 'web')
   if (chats.length === 0) return ''
   return html`<h2>${words.signInChatTitle(chats)}</h2>
 <ul class="chats">${chats.map(chat => html`<li>${words.signInChat(chat)} <code class="command">/sign</code></li>`)}</ul>
@@ -124,7 +116,7 @@ export function chatCommands(words: PageWords, channels: readonly Channel[]): Ht
 
 /** Says who collects this, what for, and how to leave. It is on every page that takes data from somebody. */
 export function whoCollects(words: PageWords, petition: PublicPetition): Html {
-  return html`<p class="small"><bdi>${words.collectedBy(isolated(petition.organisedBy))}</bdi>
+  return html`<p class="small">${words.collectedBy(isolated(petition.organisedBy))}
 ${petition.contact && html` ${words.contact} ${contactLink(petition.contact)}.`}
 ${words.howToLeave}</p>`
 }
@@ -142,6 +134,13 @@ export function contactLink(contact: string): Html {
 /** A mailbox as RFC 6068 wants it in a mailto: URL. A plus stays a plus in every email program only if it is encoded. */
 export function mailtoAddress(mailbox: string): string {
   return encodeURIComponent(mailbox).replace('%40', '@')
+}
+
+/** The address of a page of ours, in the language that the reader chose. */
+export function hrefIn({ chosen }: PageWords, path: string): string {
+  if (chosen === undefined) return path
+  const [, before = path, hash = ''] = /^([^#]*)(#.*)?$/.exec(path) ?? []
+  return `${before}${before.includes('?') ? '&' : '?'}lang=${chosen}${hash}`
 }
 
 /** A page that says something, with a link to go on. */

@@ -1,161 +1,144 @@
+/** A petition's page: a poster. The statement is the picture, the names are the ornament. */
 import type {
   Channel,
   PageWords,
+  PublicFigures,
   PublicPetition,
   Signatory,
   SignatoryPage,
 } from '../../core/page-contract.ts'
-import {
-  chatCommands,
-  type Html,
-  html,
-  layout,
-  mailtoAddress,
-  representative,
-  statement,
-  whoCollects,
-} from './html.ts'
+import { scriptHref } from './assets.ts'
+import { figuresSection } from './figures.ts'
+import { trialNotice } from './home-page.ts'
+import { type Html, hrefIn, html, isolated, layout, whoCollects } from './html.ts'
+import { featuredList, organisationList, wall } from './names.ts'
+import { namesTools } from './names-page.ts'
 import { corrections } from './share/corrections.ts'
+import { appendices, directionOf, excerpt, letter, letterSize, writtenIn } from './statement.ts'
 
 export interface SignatoryLists {
-  /** The signatures that the organiser features, in that order; on the first page only. */
+  /** The signatures that the organiser features, in that order. */
   featured: Signatory[]
-  person?: SignatoryPage
-  organisation?: SignatoryPage
-  /** The list of which this is a later page; absent on the first page. */
-  later?: 'person' | 'organisation'
+  person: SignatoryPage
+  organisation: SignatoryPage
 }
 
 export interface PetitionArgs {
   words: PageWords
   petition: PublicPetition
   lists: SignatoryLists
+  figures: PublicFigures | undefined
   /** The channels in which people can sign. */
   channels: readonly Channel[]
-  /** Writing to this address signs it. */
-  address: string
   canonical: string
-  /** Whether this reader can use the trial desk instead of an email program. */
-  trial: boolean
-  /** The language the reader chose with `?lang=`. */
-  chosen: string | undefined
+  /** The trial desk, if this reader can use it instead of an email program. */
+  trialDesk: string | undefined
 }
 
 export function petitionPage(args: PetitionArgs): Html {
-  const { words, petition } = args
+  const { words, petition, figures, lists } = args
+  const { slug, title, text, language, status, listing } = petition
+  const size = letterSize(text)
   return layout({
     words,
-    title: petition.title,
-    description: excerpt(petition.text),
+    title,
+    description: excerpt(text),
     canonical: args.canonical,
-    otherLanguagePath: `/p/${petition.slug}`,
-    body: html`<h1 dir="auto" lang="${petition.language}">${petition.title}</h1>
-${statement(words, petition, 'large')}
+    otherLanguagePath: `/p/${slug}`,
+    className: 'poster',
+    script: status === 'open' ? scriptHref : undefined,
+    accent: petition.accent,
+    body: html`<article>
+<header class="masthead${size === 'reading-size' && html` of-long`}${directionOf(text) === 'rtl' && html` turned`}">
+${petition.addressee && html`<p class="kicker">${words.addressedTo(isolated(petition.addressee))}</p>`}
+<h1 ${writtenIn(title, language)}>${title}</h1>
+<p class="by">${words.putForwardBy(isolated(petition.organisedBy))}</p>
+</header>
+${letter(petition)}
+${appendices(words, petition, 'h2')}
 ${corrections(words, petition)}
-${count(words, petition)}
-${petition.status === 'open' && args.channels.includes('email') && signByMail(args)}
-${petition.status === 'open' && chatCommands(words, args.channels)}
-${petition.listing === 'count' ? html`<p class="soft">${words.onlyTheCountIsShown}</p>` : signatories(args)}
+${tally(words, petition, figures)}
+${status === 'open' ? ways(args) : over(words, petition)}
+${goal(words, petition)}
+</article>
+${args.trialDesk && trialNotice(words, args.trialDesk)}
+${listing === 'count' ? html`<p class="beside">${words.onlyTheCountIsShown}</p>` : people(words, petition, lists)}
+${figures && figuresSection(words, petition, figures)}
 <h2>${words.whoCollectsTitle}</h2>
 ${whoCollects(words, petition)}`,
   })
 }
 
-function count(words: PageWords, petition: PublicPetition): Html {
-  const { signatures, goal } = petition
-  return html`<div class="card">
-<p class="count">${words.signatures(signatures)}</p>
-${
-  goal !== undefined &&
-  html`<progress max="${goal}" value="${Math.min(signatures, goal)}" aria-label="${words.ofGoal(signatures, goal)}">${words.ofGoal(signatures, goal)}</progress>
-<p class="soft">${words.ofGoal(signatures, goal)}</p>`
-}
-<ul class="facts">
-${
-  petition.organisations > 0 &&
-  html`<li>${words.peopleCount(petition.people)}</li><li>${words.organisationsCount(petition.organisations)}</li>`
-}
-${
-  petition.status === 'closed'
-    ? html`<li><strong>${words.closedOn(petition.closedAt, petition.timeZone)}</strong></li>`
-    : petition.closesAt
-      ? html`<li>${words.closesOn(petition.closesAt, petition.timeZone)}</li>`
-      : petition.openedAt && html`<li>${words.openFrom(petition.openedAt, petition.timeZone)}</li>`
-}
-</ul>
+/** The number and the button. */
+function tally(
+  words: PageWords,
+  { slug, status, signatures, organisations }: PublicPetition,
+  figures: PublicFigures | undefined,
+): Html {
+  const today = status === 'open' && figures !== undefined && figures.today > 0 && figures.today
+  const live = status === 'open' && html` data-live="/p/${slug}/live"`
+  // A script that knows no plurals has both forms of the words beside a small number.
+  const forms =
+    live &&
+    signatures < 2 &&
+    html` data-one="${words.haveSigned(1, organisations)}" data-more="${words.haveSigned(2, organisations)}"`
+  return html`<div class="act">
+<p class="tally"><strong class="n"${live}>${words.number(signatures)}</strong> <span class="of"${forms}>${words.haveSigned(signatures, organisations)}${today && ` · ${words.number(today)} ${words.today}`}</span></p>
+${status === 'open' && html`<a class="button sign" href="${hrefIn(words, `/p/${slug}/sign`)}">${words.signButton}</a>`}
 </div>`
 }
 
-function signByMail({ words, petition, address, trial, chosen }: PetitionArgs): Html {
-  const mailto = `mailto:${mailtoAddress(address)}?subject=${encodeURIComponent(words.mailSubject(petition.title))}`
-  const desk = `/trial?${new URLSearchParams({ to: address, ...(chosen && { lang: chosen }) })}`
-  return html`<h2 id="sign">${words.howToSignTitle}</h2>
-<p>${words.howToSign}<br><span class="address">${address}</span></p>
-${petition.takesOrganisations && html`<p>${words.howToSignForOrganisation}</p>`}
-<p>${words.howToSignNext}</p>
-<div class="actions">
-${trial && html`<a class="button" href="${desk}">${words.tryHereButton}</a>`}
-${trial ? html`<a href="${mailto}">${words.writeMailButton}</a>` : html`<a class="button" href="${mailto}">${words.writeMailButton}</a>`}
-</div>`
+function ways({ words, petition, channels }: PetitionArgs): Html {
+  const { slug } = petition
+  const links = channels.map(
+    channel => html`<a href="${hrefIn(words, `/p/${slug}/sign#${channel}`)}">${words.wayToSign(channel)}</a>`,
+  )
+  return html`<p class="ways">${words.waysToSign} ${links.map((link, at) => html`${at > 0 && ', '}${link}`)}.
+${words.confirmedByYou}</p>
+<p class="beside">${
+    petition.closesAt
+      ? words.closesOn(petition.closesAt, petition.timeZone)
+      : petition.openedAt && words.openFrom(petition.openedAt, petition.timeZone)
+  }</p>`
 }
 
-function signatories({ words, petition, lists, chosen }: PetitionArgs): Html {
-  const { featured, later } = lists
-  // Nobody is named twice on a page: the lists leave out the featured ones. Later pages, and the API, have everybody in their place.
+function over(words: PageWords, { closedAt, timeZone }: PublicPetition): Html {
+  return html`<p class="over">${words.closedOn(closedAt, timeZone)}. ${words.finalNumber}</p>`
+}
+
+function goal(words: PageWords, { signatures, goal, status }: PublicPetition): Html | '' {
+  if (goal === undefined || (status === 'closed' && signatures < goal)) return ''
+  const said = signatures >= goal ? words.goalReached(goal) : words.ofGoal(signatures, goal)
+  return html`<div class="goal"><progress max="${goal}" value="${Math.min(signatures, goal)}" aria-label="${said}">${said}</progress>
+<p class="small">${said}</p></div>`
+}
+
+function people(words: PageWords, petition: PublicPetition, lists: SignatoryLists): Html {
+  const { featured, person, organisation } = lists
+  // Nobody is named twice on this page. The pages of names have everybody in their place.
   const first = new Set(featured.map(({ number }) => number))
-  const listed = (page?: SignatoryPage) => page?.signatories.filter(({ number }) => !first.has(number)) ?? []
-  const [organisations, people] = [listed(lists.organisation), listed(lists.person)]
-  if (featured.length + people.length + organisations.length === 0 && !later) {
-    return html`<p class="soft">${petition.signatures === 0 ? words.noSignatoriesYet : words.nobodyListed}</p>`
-  }
-  const href = (where: Record<string, string>) => {
-    const query = new URLSearchParams({ ...where, ...(chosen && { lang: chosen }) }).toString()
-    return `/p/${petition.slug}${query && `?${query}`}#signatories`
-  }
-  const section = (kind: 'person' | 'organisation', heading: string, parameter: string, lines: Html[]) => {
-    const next = lists[kind]?.next
-    return html`${
-      lines.length > 0 &&
-      html`<h2>${heading}</h2>
-<ul class="signatories">${lines}</ul>`
-    }
-${
-  (later === kind || next) &&
-  html`<nav class="pages" aria-label="${words.signatoryPages}: ${heading}">
-${later === kind && html`<a href="${href({})}">${words.newest}</a>`}
-${next && html`<a href="${href({ [parameter]: next })}">${words.older}</a>`}
-</nav>`
-}`
-  }
-  const line = (signatory: Signatory) =>
-    signatory.kind === 'organisation' ? organisationLine(words, signatory) : personLine(signatory)
+  const others = (page: SignatoryPage) => page.signatories.filter(({ number }) => !first.has(number))
+  const [organisations, persons] = [others(organisation), others(person)]
+  if (featured.length + organisations.length + persons.length === 0)
+    return html`<p class="beside">${petition.signatures === 0 ? words.noSignatoriesYet : words.nobodyListed}</p>`
+  const all = `/p/${petition.slug}/names`
+  const named = featured.filter(({ kind }) => kind === 'person').length
+  const rest = petition.people - named
   return html`<div id="signatories">
+${featured.length > 0 && html`<h2>${words.featured}</h2>${featuredList(words, featured)}`}
 ${
-  featured.length > 0 &&
-  html`<h2>${words.featured}</h2>
-<ul class="signatories featured">${featured.map(line)}</ul>`
+  organisations.length > 0 &&
+  html`<h2>${words.organisations}</h2>${organisationList(words, organisations)}${
+    organisation.next &&
+    html`<p class="pages"><a href="${hrefIn(words, `${all}?kind=organisation&after=${organisation.next}`)}">${words.moreOrganisations}</a></p>`
+  }`
 }
-${section('organisation', words.organisations, 'organisations', organisations.map(line))}
-${section('person', words.people, 'after', people.map(line))}
+${
+  persons.length > 0 &&
+  html`<h2>${featured.length + organisations.length > 0 ? words.andMorePeople(rest) : words.peopleCount(rest)}</h2>
+${(person.next || persons.length > 12) && namesTools(words, petition, { order: 'newest' })}
+${wall(persons)}
+${person.next && html`<p class="pages"><a href="${hrefIn(words, `${all}?after=${person.next}`)}">${words.older}</a></p>`}`
+}
 </div>`
-}
-
-function personLine({ name, occupation, organisation }: Signatory): Html {
-  return html`<li><span class="name"><bdi>${name}</bdi></span>${
-    (occupation || organisation) &&
-    html`<span class="what">${occupation && html`<bdi>${occupation}</bdi>`}${occupation && organisation && ', '}${
-      organisation && html`<bdi>${organisation}</bdi>`
-    }</span>`
-  }</li>`
-}
-
-function organisationLine(words: PageWords, { name, occupation, organisation }: Signatory): Html {
-  return html`<li><span class="name"><bdi>${organisation ?? name}</bdi></span>${
-    name && organisation && html`<span class="what">${representative(words, name, occupation)}</span>`
-  }</li>`
-}
-
-function excerpt(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ').trim()
-  return line.length <= 200 ? line : `${line.slice(0, 200).replace(/\s\S*$/, '')} …`
 }

@@ -18,6 +18,7 @@ export function proof(
     `${labels.number} ${view.number}`,
     `${labels.details} ${as.filter(part => part !== undefined && part !== '').join(', ')}`,
     `${labels.organiser} ${asSigned.organisedBy}`,
+    ...(asSigned.addressee === '' ? [] : [`${labels.addressee} ${asSigned.addressee}`]),
     `${labels.shown} ${labels.shownAs[shownAs(view)]}`,
     `${labels.signed} ${view.signedAt.toISOString()}`,
     `${labels.confirmed} ${labels.confirmedBy(view.how)}`,

@@ -1,42 +1,27 @@
 /** Every page and address of the public web, as one Hono app without a socket. */
 import { type Context, Hono } from 'hono'
 import { matchedRoutes } from 'hono/route'
-import type { Channel, Log, PageCore, PageWords, PublicPetition } from '../../core/page-contract.ts'
+import type { Log, PageWords } from '../../core/page-contract.ts'
 import { errorCode } from '../../core/page-contract.ts'
-import { chosenLanguage, cursorOf, languageQuery, slugOf, wordsOf } from './address.ts'
+import { wordsOf } from './address.ts'
 import { apiRoutes } from './api-routes.ts'
-import { favicon, robots, style, styleVersion } from './assets.ts'
+import { assetRoutes } from './asset-routes.ts'
 import { exportRoutes } from './export-routes.ts'
 import { BodyTooLarge, bodyLimit } from './form.ts'
-import { homePage } from './home-page.ts'
 import { messagePage } from './html.ts'
-import { tokenOf } from './link-token.ts'
-import { petitionPage, type SignatoryLists } from './petition-page.ts'
+import { pathOf, tokenOf } from './link-token.ts'
+import { namesRoutes } from './names-routes.ts'
+import type { Posters } from './posters.ts'
+import { privacyPage } from './privacy-page.ts'
 import { securityHeaders } from './security-headers.ts'
+import { signRoutes } from './sign-routes.ts'
 import { tokenRoutes } from './token-routes.ts'
-import type { TrialDesk } from './trial-mail.ts'
-import { mayUseTrial, signAddress, trialRoutes } from './trial-routes.ts'
+import { trialRoutes } from './trial-routes.ts'
+import type { WebPages } from './web-pages.ts'
 
-export interface WebPages {
-  core: PageCore
-  /** The address people use, without a slash at the end. */
-  publicUrl: string
-  /** Such as `sign@example.org`. */
-  mailAddress: string
-  /** The channels in which people can sign, as the pages say; by default email only. */
-  channels?: readonly Channel[]
-  /** Given in trial mode only. */
-  trial?: TrialDesk
-  /** Whether the service can work, which load balancers ask. How its parts are is for the operator alone. */
-  ready: () => Promise<boolean>
-  log: Log
-}
-
-const signatoriesOnAPage = 200
-
-export function createRoutes(pages: WebPages): Hono {
-  const { core, trial, channels = ['email'] } = pages
-  const app = new Hono({ strict: false })
+export function createRoutes(pages: WebPages, posters: Posters): Hono {
+  const { core, trial } = pages
+  const app = new Hono({ getPath: pathOf })
   const words = (c: Context) => wordsOf(c, core)
 
   app.use(securityHeaders('strict'))
@@ -45,57 +30,19 @@ export function createRoutes(pages: WebPages): Hono {
     await next()
   })
 
-  app.get('/', c => {
-    publicPage(c)
-    return c.html(
-      homePage({
-        words: words(c),
-        petitions: core.openPetitions(),
-        channels,
-        trial: trial !== undefined && mayUseTrial(c),
-        query: languageQuery(c),
-      }),
-    )
-  })
-
-  /** The first page has both lists and those the organiser features; a later page goes on with one list. */
-  async function listsOf(c: Context, { slug, listing }: PublicPetition): Promise<SignatoryLists | undefined> {
-    if (listing === 'count') return { featured: [] }
-    const limit = signatoriesOnAPage
-    for (const [kind, parameter] of [
-      ['person', 'after'],
-      ['organisation', 'organisations'],
-    ] as const) {
-      const after = cursorOf(c, parameter)
-      const page = after && (await core.signatories(slug, { kind, limit, after }))
-      if (page) return { featured: [], [kind]: page, later: kind }
-    }
-    const person = await core.signatories(slug, { kind: 'person', limit })
-    const organisation = await core.signatories(slug, { kind: 'organisation', limit })
-    return person && organisation && { featured: await core.featured(slug), person, organisation }
+  // Usually answered before this by the memory of public pages: here if that could not make one.
+  const poster = async (c: Context) => {
+    const page = await posters.make(c.req.raw.url, c.req.header())
+    return page === undefined ? c.notFound() : c.html(page.html, 200, page.headers)
   }
-
-  app.get('/p/:slug', async c => {
-    const slug = slugOf(c)
-    const petition = slug === undefined ? undefined : await core.petition(slug)
-    if (!petition) return c.notFound()
-    const lists = await listsOf(c, petition)
-    if (!lists) return c.notFound()
+  app.get('/', poster)
+  app.get('/p/:slug', poster)
+  app.get('/privacy', c => {
     publicPage(c)
-    return c.html(
-      petitionPage({
-        words: words(c),
-        petition,
-        lists,
-        channels,
-        address: signAddress(pages.mailAddress, petition.slug),
-        canonical: `${pages.publicUrl}/p/${petition.slug}`,
-        trial: trial !== undefined && mayUseTrial(c),
-        chosen: chosenLanguage(c),
-      }),
-    )
+    return c.html(privacyPage(words(c)))
   })
-
+  app.route('/', namesRoutes(core))
+  app.route('/', signRoutes(pages))
   app.route('/', tokenRoutes(core, pages.publicUrl))
   app.route('/', exportRoutes(core, pages.log))
   app.route('/', apiRoutes(core))
@@ -106,19 +53,7 @@ export function createRoutes(pages: WebPages): Hono {
     (await pages.ready()) ? unkept(c).text('ok') : unkept(c).text('not ready', 503),
   )
 
-  app.get('/style/:version', c => {
-    // During an update of replicas, a page of one may ask the other for its style: it gets ours, uncached.
-    const own = c.req.param('version') === `${styleVersion}.css`
-    c.header('Cache-Control', own ? 'public, max-age=31536000, immutable' : 'no-cache')
-    return c.body(style, 200, { 'Content-Type': 'text/css; charset=utf-8' })
-  })
-  const icon = (c: Context) => {
-    c.header('Cache-Control', 'public, max-age=86400')
-    return c.body(favicon, 200, { 'Content-Type': 'image/svg+xml' })
-  }
-  app.get('/favicon.svg', icon)
-  app.get('/favicon.ico', icon)
-  app.get('/robots.txt', c => c.text(robots))
+  app.route('/', assetRoutes())
 
   app.notFound(c => notFound(c, words(c)))
   app.onError((error, c) => failed(error, c, words(c), pages.log))

@@ -1,7 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { errorCode } from '../../core/page-contract.ts'
-import { createRoutes, type WebPages } from './routes.ts'
+import { LiveCounts } from './live.ts'
+import { Posters } from './posters.ts'
+import { createRoutes } from './routes.ts'
+import type { WebPages } from './web-pages.ts'
 
 export interface WebOptions extends WebPages {
   host: string
@@ -22,7 +25,13 @@ const drainMs = 5_000
 
 /** Rejects with the error of `listen`: for a port in use, its `code` is EADDRINUSE. */
 export async function openWeb(options: WebOptions): Promise<Web> {
-  const routes = createRoutes(options)
+  const posters = new Posters(options)
+  const live = new LiveCounts(options.core, options.log)
+  options.core.onPageChange(slug => {
+    posters.changed(slug)
+    live.changed(slug)
+  })
+  const routes = createRoutes(options, posters)
   const pages = getRequestListener(routes.fetch, {
     // The whole process shares those globals, and the pages do not need their own.
     overrideGlobalObjects: false,
@@ -60,8 +69,12 @@ export async function openWeb(options: WebOptions): Promise<Web> {
       response.once('close', () => {
         if (closing) setImmediate(() => server.closeIdleConnections())
       })
-      if (mounted(request, response)) return
-      void pages(request, response)
+      if (mounted(request, response) || live.answer(request, response)) return
+      const poster = posters.answer(request, response)
+      if (poster === true) return
+      void Promise.resolve(poster).then(async isAnswered => {
+        if (isAnswered !== true) await pages(request, response)
+      })
     },
   )
   // Nor must a client that does not read its answer.
@@ -82,6 +95,7 @@ export async function openWeb(options: WebOptions): Promise<Web> {
     url: urlOf(server.address(), options.host),
     close() {
       closing = true
+      live.close()
       return new Promise(resolve => {
         const timer = setTimeout(() => server.closeAllConnections(), drainMs)
         server.close(() => {

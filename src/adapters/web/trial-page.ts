@@ -17,7 +17,7 @@ export function trialPage({ words, query, mails, draft, told }: TrialArgs): Html
   return layout({
     words,
     title: said.title,
-    wide: true,
+    className: 'wide',
     script: '/trial/script.js',
     otherLanguagePath: '/trial',
     body: html`<h1>${said.title}</h1>
@@ -66,7 +66,7 @@ export function trialMailPage(args: { words: PageWords; query: string; mail: Tri
   return layout({
     words,
     title: mail.subject,
-    wide: true,
+    className: 'wide',
     otherLanguagePath: path,
     body: html`<p><a href="/trial${query}">${said.back}</a></p>
 <h1 dir="auto">${mail.subject}</h1>

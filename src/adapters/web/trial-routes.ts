@@ -13,9 +13,14 @@ import type { Draft, TrialDesk } from './trial-mail.ts'
 import { framedMail, mailItems, trialMailPage, trialPage } from './trial-page.ts'
 
 export function mayUseTrial(c: Context): boolean {
-  const host = (c.req.header('host') ?? '').toLowerCase()
+  return isAtThisMachine(c.req.header())
+}
+
+/** Names of headers in lower case. */
+export function isAtThisMachine(headers: Readonly<Record<string, unknown>>): boolean {
+  const host = String(headers.host ?? '').toLowerCase()
   if (!/^(localhost|127\.0\.0\.1|\[::1\])(:[0-9]{1,5})?$/.test(host)) return false
-  return !Object.keys(c.req.header()).some(name => name === 'forwarded' || name.startsWith('x-forwarded-'))
+  return !Object.keys(headers).some(name => name === 'forwarded' || name.startsWith('x-forwarded-'))
 }
 
 /**

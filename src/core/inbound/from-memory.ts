@@ -1,9 +1,10 @@
 /** Immediate first responses, from the petitions kept in memory: forms and a Home. None of them waits for the database. */
 import { signaturesOfIdentity } from '../../db/signatures.ts'
 import type { Asker, AtOnce, Command, Reply } from '../channel.ts'
+import { nearTo } from '../desk/which-petition.ts'
 import { accountHash } from '../identity.ts'
 import type { Language } from '../language.ts'
-import { createForm, editForm, readFormId, rulesForm, signForm } from '../petitions/forms.ts'
+import { createForm, formOf, readFormId, signForm } from '../petitions/forms.ts'
 import type { KnownPetition } from '../petitions/known-petitions.ts'
 import { petitionUrl } from '../petitions/public-petition.ts'
 import {
@@ -73,8 +74,7 @@ export function answerAtOnce(memory: Memory, command: Command, asker: Asker): At
       const mine = memory.known.filter(petition => organises(memory, petition, asker))
       const petition = slug === undefined ? onlyOne(mine) : mine.find(petition => petition.slug === slug)
       if (petition === undefined) return undefined
-      const form = read.command.part === 'rules' ? rulesForm : editForm
-      return { kind: 'form', form: form(petition, asker.language) }
+      return { kind: 'form', form: formOf[read.command.part](petition, asker.language) }
     }
     default:
       return undefined
@@ -91,8 +91,18 @@ function signAtOnce(memory: Memory, asked: string | undefined, asker: Asker): At
       : open.find(({ slug, title }) => slug === wanted || title.toLowerCase() === wanted)
   if (petition !== undefined) return { kind: 'form', form: signForm(petition, asker) }
   if (open.length === 0) return sentence(asker.language, words.nothingOpen)
-  if (wanted !== undefined) return sentence(asker.language, words.noSuchPetition, open)
+  if (wanted !== undefined) return notFound(wanted, open, asker.language)
   return sentence(asker.language, words.whichPetition, open)
+}
+
+/** Names the petition that a mistyped name may mean, and offers the open ones, the nearest first. */
+function notFound(wanted: string, open: KnownPetition[], language: Language): AtOnce {
+  const { noSuchPetition, didYouMean } = textsOf(language).chat
+  const near = nearTo(wanted, open)
+  const others = open.filter(petition => !near.includes(petition))
+  const [meant] = near
+  const said = meant === undefined ? noSuchPetition : `${noSuchPetition} ${didYouMean(meant.title)}`
+  return sentence(language, said, [...near, ...others])
 }
 
 /** A chat message holds five rows of five buttons. Other petitions can be named in the command. */
@@ -120,11 +130,12 @@ export function formById(memory: Memory, id: string, asker: Asker): AtOnce {
     case 'sign':
       return signAtOnce(memory, read.slug, asker)
     case 'edit':
-    case 'rules': {
+    case 'rules':
+    case 'page': {
       if (petition === undefined || !organises(memory, petition, asker))
         return sentence(asker.language, words.notYours)
-      const form = read.kind === 'rules' ? rulesForm : editForm
-      return { kind: 'form', form: form(petition, asker.language) }
+      const part = read.kind === 'edit' ? 'text' : read.kind
+      return { kind: 'form', form: formOf[part](petition, asker.language) }
     }
   }
 }

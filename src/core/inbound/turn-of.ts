@@ -1,3 +1,4 @@
+import { answersOn } from '../../db/schema.ts'
 import type { Incoming } from '../channel.ts'
 import { accountHash, mailboxHash } from '../identity.ts'
 import type { Keys } from '../keys.ts'
@@ -5,22 +6,27 @@ import type { Language } from '../language.ts'
 import { languageOfCommand } from '../reading/commands/command-words.ts'
 import { detectLanguage } from '../reading/detect-language.ts'
 import { speaks } from '../texts/texts.ts'
-import type { Turn } from '../turn.ts'
+import type { Sender, Turn } from '../turn.ts'
 import type { Service, Work } from '../work.ts'
 
 /** The turn of one event. Its language is that of the event until a petition is known. */
 export function turnOf(service: Service, work: Work, incoming: Incoming): Turn {
-  const account = accountHash(service.keys, incoming.channel, incoming.account)
+  return { ...senderOf(service, incoming), work }
+}
+
+export function senderOf(service: Service, incoming: Incoming): Sender {
+  const channel = answersOn(incoming.channel)
+  const account = accountHash(service.keys, channel, incoming.account)
   const mailbox = mailboxOf(service.keys, incoming)
   const to = {
-    channel: incoming.channel,
-    place: incoming.place,
+    channel,
+    place: incoming.place ?? service.mailPlace?.(incoming.account) ?? null,
     language: languageShown(incoming) ?? 'en',
     mailbox,
     address: mailbox === null ? null : account,
     authenticated: incoming.authenticated,
   }
-  return { service, work, incoming, account, to }
+  return { service, incoming, account, to }
 }
 
 /** Hash of the mailbox an email came from. A mailbox that is only named, in a chat, proves nothing. */

@@ -56,7 +56,7 @@ export async function correctSpelling(
   return true
 }
 
-/** The petition's title and organiser as a signer read them, after `wording` corrections. */
+/** The petition's title, organiser and addressee (empty without one) as a signer read them, after `wording` corrections. */
 export function asSigned(
   petition: Pick<PetitionRow, (typeof frozenColumns)[FrozenField]>,
   corrections: CorrectionRow[],
@@ -65,5 +65,5 @@ export function asSigned(
   const later = corrections.filter(({ number }) => number > wording)
   const read = (field: FrozenField) =>
     later.find(correction => correction.field === field)?.before ?? petition[frozenColumns[field]] ?? ''
-  return { title: read('title'), organisedBy: read('organisedBy') }
+  return { title: read('title'), organisedBy: read('organisedBy'), addressee: read('addressee') }
 }

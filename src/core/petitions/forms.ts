@@ -10,13 +10,15 @@ import type { KnownPetition } from './known-petitions.ts'
 import { petitionLimits } from './organise-petition.ts'
 
 /** A form's id comes back from outside: it names a form and a petition, and grants nothing. */
-export type FormId = { kind: 'sign' | 'edit' | 'rules'; slug: string } | { kind: 'create' }
+export type FormId = { kind: 'sign' | 'edit' | 'rules' | 'page'; slug: string } | { kind: 'create' }
+
+const formKinds = ['sign', 'edit', 'rules', 'page'] as const
 
 export function readFormId(id: string): FormId | undefined {
   if (id === 'create') return { kind: 'create' }
-  const [, kind, slug] = /^(sign|edit|rules):([a-z0-9-]{1,63})$/.exec(id) ?? []
-  if (slug === undefined || (kind !== 'sign' && kind !== 'edit' && kind !== 'rules')) return undefined
-  return { kind, slug }
+  const [, kind, slug] = /^(sign|edit|rules|page):([a-z0-9-]{1,63})$/.exec(id) ?? []
+  const named = formKinds.find(known => known === kind)
+  return slug === undefined || named === undefined ? undefined : { kind: named, slug }
 }
 
 /** Chats take titles and labels of at most 45 characters. */
@@ -84,14 +86,14 @@ export function createForm(language: Language): Form {
         maxLength: petitionLimits.organisedBy,
         hint: words.organisedByHint,
       }),
-      line('goal', words.goal, { required: false, maxLength: 12 }),
+      addresseeField(words, undefined),
       policyField(words, 'account'),
     ],
   }
 }
 
 /** The form for what a petition says. */
-export function editForm(petition: KnownPetition, language: Language): Form {
+function editForm(petition: KnownPetition, language: Language): Form {
   const words = textsOf(language).chat.petitionForm
   // A longer text would come back cut to what a chat takes: it is edited by email.
   const isTooLong = petition.text.length > longestInForm
@@ -129,7 +131,7 @@ export function editForm(petition: KnownPetition, language: Language): Form {
 const longestInForm = 3000
 
 /** The form for who may sign, and what is shown. */
-export function rulesForm(petition: KnownPetition, language: Language): Form {
+function rulesForm(petition: KnownPetition, language: Language): Form {
   const words = textsOf(language).chat.petitionForm
   return {
     id: `rules:${petition.slug}`,
@@ -162,6 +164,44 @@ export function rulesForm(petition: KnownPetition, language: Language): Form {
   }
 }
 
+/** The form for what the page shows beside the statement. */
+function pageForm(petition: KnownPetition, language: Language): Form {
+  const words = textsOf(language).chat.petitionForm
+  return {
+    id: `page:${petition.slug}`,
+    title: cut(words.pageTitle(petition.title), titleLimit),
+    submit: words.save,
+    fields: [
+      addresseeField(words, petition.addressee ?? undefined),
+      line('contact', words.contact, {
+        required: false,
+        maxLength: petitionLimits.contact,
+        hint: words.contactHint,
+        value: petition.contact ?? undefined,
+      }),
+      choice('figures', words.figures, petition.figures, [
+        ['public', words.figuresPublic],
+        ['total', words.figuresTotal],
+      ]),
+      line('accent', words.accent, {
+        required: false,
+        maxLength: 7,
+        hint: words.accentHint,
+        value: petition.accent ?? undefined,
+      }),
+    ],
+  }
+}
+
+/** The parts of a petition that an organiser can edit. */
+export type Part = 'text' | 'rules' | 'page'
+
+export const formOf: Record<Part, (petition: KnownPetition, language: Language) => Form> = {
+  text: editForm,
+  rules: rulesForm,
+  page: pageForm,
+}
+
 /** One more line of `rulesForm` in an email; a Discord modal has no room for a sixth field. */
 export function timeZoneField({ timeZone }: KnownPetition, language: Language): FormField {
   const { timeZone: label } = textsOf(language).chat.petitionForm
@@ -178,6 +218,16 @@ function textField(words: PetitionFormWords, petition?: KnownPetition): FormFiel
     required: true,
     input: given({ kind: 'text' as const, maxLength: 4000, value: petition?.text }),
   }
+}
+
+function addresseeField(words: PetitionFormWords, value: string | undefined): FormField {
+  const hint = words.addresseeHint
+  return line('addressee', words.addressee, {
+    required: false,
+    maxLength: petitionLimits.addressee,
+    hint,
+    value,
+  })
 }
 
 function policyField(words: PetitionFormWords, value: 'account' | 'email'): FormField {

@@ -4,13 +4,26 @@ import { allPetitions, type PetitionRow } from '../../db/petitions.ts'
 import type { Language } from '../language.ts'
 import { petitionLanguage } from './public-petition.ts'
 
-type Same = 'slug' | 'title' | 'status' | 'policy' | 'organisations' | 'listing' | 'goal' | 'occupations'
+type Same =
+  | 'id'
+  | 'slug'
+  | 'title'
+  | 'status'
+  | 'policy'
+  | 'organisations'
+  | 'listing'
+  | 'goal'
+  | 'occupations'
 
 /** A petition as kept in memory: a first response that must be immediate waits for no database. */
 export interface KnownPetition extends Pick<PetitionRow, Same> {
   text: string
   language: Language
   organisedBy: string
+  addressee: string | null
+  contact: string | null
+  figures: 'public' | 'total'
+  accent: string | null
   closesAt: Date | null
   timeZone: string
   openedAt: Date | null
@@ -31,12 +44,16 @@ export async function readKnownPetitions(db: Db): Promise<KnownPetition[]> {
 }
 
 export function knownPetition(row: PetitionRow, organisers: ReadonlySet<string>): KnownPetition {
-  const { slug, title, status, policy, organisations, listing, goal, occupations } = row
+  const { id, slug, title, status, policy, organisations, listing, goal, occupations } = row
   return {
-    ...{ slug, title, status, policy, organisations, listing, goal, occupations },
+    ...{ id, slug, title, status, policy, organisations, listing, goal, occupations },
     text: row.statement,
     language: petitionLanguage(row),
     organisedBy: row.organised_by,
+    addressee: row.addressee,
+    contact: row.contact,
+    figures: row.figures,
+    accent: row.accent,
     closesAt: row.closes_at,
     timeZone: row.time_zone,
     openedAt: row.opened_at,

@@ -24,7 +24,13 @@ export interface PetitionForm {
   policy?: 'account' | 'email'
   organisations?: 'approve' | 'accept' | 'refuse'
   listing?: 'public' | 'count'
+  /** Whether the page shows how the signatures came in, or the total only. */
+  figures?: 'public' | 'total'
+  /** The colour of the page, as `#8c1d18`. */
+  accent?: string | null
   organisedBy?: string
+  /** The people or bodies that the statement is addressed to. */
+  addressee?: string | null
   contact?: string | null
   closesAt?: Date | null
   /** Examples shown in a chat's form. */
@@ -48,7 +54,13 @@ export type Organised =
   | { kind: 'invalid'; problems: Problem[] }
 
 /** In characters as a reader counts them. */
-export const petitionLimits = { title: 150, text: 5000, organisedBy: 150, contact: 200 } as const
+export const petitionLimits = {
+  title: 150,
+  text: 5000,
+  organisedBy: 150,
+  addressee: 200,
+  contact: 200,
+} as const
 
 export async function createPetition(db: Db, form: PetitionForm): Promise<Organised> {
   const problems = problemsOf(form, ['slug', 'title', 'text', 'organisedBy'])
@@ -110,7 +122,7 @@ async function done(db: Db, slug: string): Promise<Organised> {
 }
 
 function columnsOf({ text, organisedBy, closesAt, timeZone, ...same }: PetitionForm) {
-  const { slug, title, contact, occupations } = same
+  const { slug, title, contact, addressee, accent, occupations } = same
   const statement = text?.trim().normalize('NFC')
   return given({
     ...same,
@@ -120,6 +132,8 @@ function columnsOf({ text, organisedBy, closesAt, timeZone, ...same }: PetitionF
     statement_hash: statement === undefined ? undefined : createHash('sha256').update(statement).digest(),
     organised_by: organisedBy && cleanField(organisedBy),
     contact: contact && cleanField(contact),
+    addressee: addressee && cleanField(addressee),
+    accent: accent === null ? null : accent?.trim().toLowerCase(),
     closes_at: closesAt,
     occupations: occupations?.map(cleanField),
     time_zone: timeZone && (timeZoneNamed(timeZone) ?? timeZone),
@@ -131,7 +145,7 @@ export function problemsOf(form: PetitionForm, required: (keyof PetitionForm)[])
   const problems: Problem[] = []
   const say = (field: keyof PetitionForm, problem: string) => problems.push({ field, problem })
   for (const field of required) if (form[field] === undefined) say(field, 'is missing')
-  const { slug, goal, language, closesAt, timeZone } = form
+  const { slug, goal, language, closesAt, timeZone, accent } = form
   if (slug !== undefined) {
     if (!/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i.test(slug))
       say(
@@ -144,7 +158,7 @@ export function problemsOf(form: PetitionForm, required: (keyof PetitionForm)[])
         'must not begin with confirm-, manage- or bounce-: the service uses these in its own mail addresses',
       )
   }
-  for (const field of ['title', 'text', 'organisedBy', 'contact'] as const) {
+  for (const field of ['title', 'text', 'organisedBy', 'addressee', 'contact'] as const) {
     const value = form[field]
     if (typeof value !== 'string') continue
     const limit = petitionLimits[field]
@@ -157,6 +171,8 @@ export function problemsOf(form: PetitionForm, required: (keyof PetitionForm)[])
     say('language', `must be one of ${spokenLanguages.join(', ')}`)
   if (closesAt instanceof Date && Number.isNaN(closesAt.getTime()))
     say('closesAt', 'must be a time such as 2026-12-31 or 2026-12-31T18:00:00Z')
+  if (typeof accent === 'string' && !/^#[0-9a-f]{6}$/i.test(accent.trim()))
+    say('accent', 'must be a colour such as #8c1d18')
   if (timeZone !== undefined && timeZoneNamed(timeZone) === undefined)
     say('timeZone', 'must be the name of a time zone, such as Europe/Paris or UTC')
   return problems

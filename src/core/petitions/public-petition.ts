@@ -1,6 +1,6 @@
 import { featuredSignatures } from '../../db/curation.ts'
 import type { Db } from '../../db/database.ts'
-import { type Confirmed, countConfirmed, totalOf } from '../../db/figures/counts.ts'
+import { type Confirmed, countBuckets, countConfirmed, totalOf } from '../../db/figures/counts.ts'
 import {
   appendices,
   correctionsOf,
@@ -11,15 +11,24 @@ import {
 import type { Listing } from '../../db/schema.ts'
 import {
   countNotCounted,
+  listedOccupations,
   listedSignatures,
   type NotCounted,
   type ShownSignature,
 } from '../../db/signatures.ts'
 import { given } from '../given.ts'
 import type { Language } from '../language.ts'
-import type { PublicPetition, Signatory, SignatoryPage } from '../page-contract.ts'
+import type {
+  Occupation,
+  PublicFigures,
+  PublicPetition,
+  Signatory,
+  SignatoryPage,
+  SignatoryQuery,
+} from '../page-contract.ts'
 import type { ListedPetition, PetitionArgs } from '../texts/reply-args.ts'
 import { speaks } from '../texts/texts.ts'
+import { clockIn, instantIn } from '../time-zone.ts'
 import type { Service } from '../work.ts'
 
 /** A petition as the public sees it. Undefined for a draft. */
@@ -43,6 +52,9 @@ export async function publicPetition(db: Db, row: PetitionRow): Promise<PublicPe
     organisations: confirmed.organisations,
     takesOrganisations: row.organisations !== 'refuse',
     goal: row.goal ?? undefined,
+    addressee: row.addressee ?? undefined,
+    figures: row.figures,
+    accent: row.accent ?? undefined,
     contact: row.contact ?? undefined,
     openedAt: row.opened_at ?? undefined,
     closedAt: row.closed_at ?? undefined,
@@ -53,6 +65,16 @@ export async function publicPetition(db: Db, row: PetitionRow): Promise<PublicPe
 export async function publicPetitionById(db: Db, id: string): Promise<PublicPetition | undefined> {
   const row = await petitionById(db, id)
   return row && publicPetition(db, row)
+}
+
+/** In the order of the ids. */
+export async function publicPetitions(
+  db: Db,
+  ids: readonly string[],
+): Promise<(PublicPetition | undefined)[]> {
+  const petitions = new Map<string, Promise<PublicPetition | undefined>>()
+  for (const id of ids) if (!petitions.has(id)) petitions.set(id, publicPetitionById(db, id))
+  return Promise.all(ids.map(id => petitions.get(id)))
 }
 
 /** The petition as the signer of this was told: for them it shows names only if it said so. */
@@ -67,16 +89,21 @@ export function petitionLanguage(row: PetitionRow): Language {
 export async function listSignatories(
   db: Db,
   slug: string,
-  page: { kind?: 'person' | 'organisation'; after?: string; limit: number },
+  page: SignatoryQuery,
 ): Promise<SignatoryPage | undefined> {
   const petition = await petitionBySlug(db, slug)
   if (petition === undefined || petition.status === 'draft') return undefined
   if (petition.listing === 'count') return { signatories: [] }
   const limit = Math.min(Math.max(1, page.limit), 1000)
-  const after = Number(page.after)
-  const before = Number.isSafeInteger(after) ? after : undefined
+  const cursor = Number(page.after)
+  const after = Number.isSafeInteger(cursor) ? cursor : undefined
+  const { kind, order, occupation, find } = page
   // One more than asked for tells whether there is a next page.
-  const rows = await listedSignatures(db, petition.id, given({ limit: limit + 1, kind: page.kind, before }))
+  const rows = await listedSignatures(
+    db,
+    petition.id,
+    given({ limit: limit + 1, kind, order, occupation, find, after }),
+  )
   const shown = rows.slice(0, limit)
   const next = rows.length > limit ? shown.at(-1)?.number.toString() : undefined
   return given({ signatories: shown.map(signatory), next })
@@ -99,6 +126,54 @@ export async function listFeatured(db: Db, slug: string): Promise<Signatory[]> {
   const petition = await petitionBySlug(db, slug)
   if (petition === undefined || petition.status === 'draft' || petition.listing === 'count') return []
   return (await featuredSignatures(db, petition.id, mostFeatured)).map(signatory)
+}
+
+const mostOccupations = 200
+
+/** What those who are shown do, the most frequent first; only what at least two of them do. */
+export async function listOccupations(db: Db, slug: string): Promise<Occupation[]> {
+  const petition = await petitionBySlug(db, slug)
+  if (petition === undefined || petition.status === 'draft' || petition.listing === 'count') return []
+  return listedOccupations(db, petition.id, mostOccupations)
+}
+
+/** Undefined if the petition shows the total only. */
+export async function publicFigures(db: Db, slug: string): Promise<PublicFigures | undefined> {
+  const petition = await petitionBySlug(db, slug)
+  if (petition === undefined || petition.status === 'draft' || petition.figures !== 'public') return undefined
+  const { id: petitionId, opened_at, closed_at } = petition
+  const to = closed_at ?? new Date()
+  const from = opened_at ?? petition.created_at
+  const since = async (start: Date) =>
+    sumOf(await countBuckets(db, { petitionId, from: start, to: new Date() }, 'month'))
+  const midnight = startOfDay(petition.time_zone)
+  const { byChannel } = await countConfirmed(db, petitionId)
+  const unit = to.getTime() - from.getTime() > 400 * DAY ? 'week' : 'day'
+  let total = 0
+  const curve = (await countBuckets(db, { petitionId, from, to }, unit)).map(bucket => {
+    total += sumOf([bucket])
+    return { start: bucket.start, total }
+  })
+  return {
+    today: await since(midnight),
+    week: await since(new Date(midnight.getTime() - 6 * DAY)),
+    byChannel,
+    curve,
+  }
+}
+
+const DAY = 86_400_000
+
+function sumOf(buckets: Awaited<ReturnType<typeof countBuckets>>): number {
+  return buckets.reduce((sum, { start: _, ...byChannel }) => {
+    for (const n of Object.values(byChannel)) sum += n
+    return sum
+  }, 0)
+}
+
+function startOfDay(timeZone: string): Date {
+  const clock = clockIn(timeZone, new Date())
+  return instantIn(timeZone, clock - (clock % DAY))
 }
 
 export function petitionArgs(service: Service, row: PetitionRow): PetitionArgs {

@@ -6,6 +6,7 @@ import type { Language } from '../language.ts'
 import { readTime } from '../reading/commands/read-time.ts'
 import { spokenLanguages, textsOf } from '../texts/texts.ts'
 import { timeZoneNamed } from '../time-zone.ts'
+import type { Part } from './forms.ts'
 import { type PetitionForm, type Problem, petitionLimits, problemsOf } from './organise-petition.ts'
 
 export interface FormProblem {
@@ -25,8 +26,7 @@ export function readSignForm(
   const words = textsOf(language).chat.problems
   const said = (name: string) => values[name]?.trim() || undefined
   const way = said('way') ?? 'myself'
-  const pasted = said('mailbox')
-  const mailbox = pasted && pastedMailbox(pasted)
+  const mailbox = mailboxIn(values)
   const problems: FormProblem[] = []
   const checked = checkDetails({
     kind: way === 'organisation' ? 'organisation' : 'person',
@@ -48,6 +48,12 @@ export function readSignForm(
     })
   if (checked.kind !== 'ok' || problems.length > 0) return { kind: 'wrong', problems }
   return { kind: 'ok', details: checked.details, mailbox }
+}
+
+/** The mailbox that a sign form gives, unchecked. */
+export function mailboxIn(values: Record<string, string>): string | undefined {
+  const pasted = values.mailbox?.trim() || undefined
+  return pasted && pastedMailbox(pasted)
 }
 
 /** As people paste it: `Mira Okafor <mira@example.org>`, `<mailto:mira@example.org|mira@example.org>`, a full stop behind it. */
@@ -73,11 +79,15 @@ const fieldsOfForms = [
   'title',
   'text',
   'organisedBy',
+  'addressee',
+  'contact',
   'goal',
   'closes',
   'policy',
   'organisations',
   'listing',
+  'figures',
+  'accent',
   'language',
   'occupations',
   'timeZone',
@@ -90,8 +100,14 @@ export function fieldLabel(name: string, language: Language): string {
 }
 
 /** A field that a chat leaves out was emptied; one that an email leaves out is not mentioned. */
-export function wholeForm(part: 'text' | 'rules', values: Record<string, string>): Record<string, string> {
-  return part === 'rules' ? { occupations: '', ...values } : { goal: '', closes: '', ...values }
+export function wholeForm(part: Part, values: Record<string, string>): Record<string, string> {
+  return { ...emptied[part], ...values }
+}
+
+const emptied: Record<Part, Record<string, string>> = {
+  text: { goal: '', closes: '' },
+  rules: { occupations: '' },
+  page: { addressee: '', contact: '', accent: '' },
 }
 
 /** A text as it is kept: chats and emails change how its lines end. */
@@ -111,6 +127,7 @@ const choices = {
   policy: ['account', 'email'],
   organisations: ['approve', 'accept', 'refuse'],
   listing: ['public', 'count'],
+  figures: ['public', 'total'],
 } as const
 
 /** A chat offers a choice here; an email can say anything. */
@@ -141,6 +158,7 @@ export function readPetitionForm(values: Record<string, string>, timeZone: strin
     title: said('title'),
     text: said('text'),
     organisedBy: said('organisedBy'),
+    addressee: read('addressee', String),
     contact: read('contact', String),
     // Thousands separated in any usual way; "1.5" is no goal.
     goal: read('goal', text => Number(text.replace(/[\s.,'’\u00a0\u202f](?=\d{3}(?!\d))/g, ''))),
@@ -149,6 +167,8 @@ export function readPetitionForm(values: Record<string, string>, timeZone: strin
     policy: chosen('policy', choices.policy),
     organisations: chosen('organisations', choices.organisations),
     listing: chosen('listing', choices.listing),
+    figures: chosen('figures', choices.figures),
+    accent: read('accent', String),
     language: said('language')?.toLowerCase(),
     occupations: occupations === undefined ? undefined : readOccupations(occupations),
   })
@@ -195,8 +215,11 @@ export function problemSentences(problems: Problem[], language: Language): FormP
       case 'title':
       case 'text':
       case 'organisedBy':
+      case 'addressee':
+      case 'contact':
         return { field, problem: words.petition[field](petitionLimits[field]) }
       case 'goal':
+      case 'accent':
       case 'timeZone':
         return { field, problem: words.petition[field] }
       case 'closesAt':

@@ -120,7 +120,7 @@ describe('featured signatures', () => {
       'Tiny Publishers',
       'Ada Lovelace',
       'Grace Hopper',
-      '>People<',
+      'more people<',
       'Chika',
     ]
     expect(order.map(text => page.indexOf(text))).toEqual(
@@ -135,7 +135,7 @@ describe('featured signatures', () => {
   it('keep their place on later pages and in the API', async () => {
     const painted = paintedCore({ featured })
     const { url } = await openPages(painted)
-    const later = await read(`${url}/p/fair-training?after=4214`)
+    const later = await read(`${url}/p/fair-training/names?after=4214`)
     expect(times(later, 'Ada Lovelace')).toBe(1)
     expect(later).not.toContain('Among those who have signed')
     expect(await read(`${url}/api/petitions/fair-training/signatories`)).toContain('Ada Lovelace')
@@ -153,7 +153,7 @@ describe('featured signatures', () => {
 describe('how to sign', () => {
   it('names the chats that are set up, and only those', async () => {
     const { url } = await openPages(paintedCore(), { channels: ['email', 'slack', 'discord'] })
-    for (const path of ['/', '/p/fair-training']) {
+    for (const path of ['/', '/p/fair-training/sign']) {
       const page = await read(url + path)
       expect(page).toContain('In Slack: type <code class="command">/sign</code>')
       expect(page).toContain('In Discord: type <code class="command">/sign</code>')
@@ -163,18 +163,23 @@ describe('how to sign', () => {
     }
     expect(await read(url)).toContain('sign by email, on Slack or on Discord.')
     expect(await read(url)).toContain('<h2>Sign from Slack or Discord</h2>')
-    expect(await read(`${url}/p/fair-training`)).toContain('mailto:sign')
+    const poster = await read(`${url}/p/fair-training`)
+    for (const channel of ['email', 'slack', 'discord'])
+      expect(poster).toContain(`href="/p/fair-training/sign#${channel}"`)
+    expect(await read(`${url}/p/fair-training/sign`)).toContain(
+      'mailto:sign%2Bfair-training@undersigned.example?subject=I%20sign%3A%20Fair%20training&amp;body=Name%3A',
+    )
   })
 
   it('names email only by default', async () => {
     const { url } = await openPages(paintedCore())
-    for (const path of ['/', '/p/fair-training']) expect(await read(url + path)).not.toContain('/sign<')
+    for (const path of ['/', '/p/fair-training/sign']) expect(await read(url + path)).not.toContain('/sign<')
     expect(await read(url)).toContain('sign by email.')
   })
 
   it('gives no address if email is off, and nothing once the petition is closed', async () => {
     const { url } = await openPages(paintedCore(), { channels: ['discord'], mailAddress: '' })
-    const page = await read(`${url}/p/fair-training`)
+    const page = await read(`${url}/p/fair-training/sign`)
     expect(page).toContain('In Discord: type')
     expect(page).not.toMatch(/mailto:(?!guild)|by e?mail|In Slack/)
     const closed = { ...fairTraining, status: 'closed' } as const

@@ -26,6 +26,15 @@ describe('the pages behind a confirm link', () => {
     expect(painted.called).toEqual([`requestByToken ${token('a')}`, `requestByToken ${token('a')}`])
   })
 
+  it.each(['/C/', '//c/', '/c//', '///C//'])('open by a link that a program wrote as %s', async path => {
+    const painted = core()
+    const { url } = await open(painted)
+    expect((await fetch(`${url}${path}${token('a')}`)).status).toBe(200)
+    expect((await fetch(`${url}/C${path}${token('a')}`)).status).toBe(404)
+    expect((await fetch(`${url}/P/fair-training`)).status).toBe(404)
+    expect(painted.called).toEqual([`requestByToken ${token('a')}`])
+  })
+
   it('confirm by POST with any body, and accept a token in capitals', async () => {
     const painted = core()
     const { url } = await open(painted)
@@ -117,7 +126,7 @@ describe('the pages behind a confirm link', () => {
     const page = async (path: string) => (await fetch(url + path)).text()
     expect(await page(`/c/${token('a')}`)).not.toContain('type="radio"')
     expect(await page(`/c/${token('b')}`)).toContain('type="radio"')
-    expect(await page('/p/fair-training')).not.toContain('on behalf of')
+    expect(await page('/p/fair-training/sign')).not.toContain('on behalf of')
   })
 
   it('say that something was typed too late', async () => {
@@ -249,7 +258,7 @@ describe('the pages behind a manage link', () => {
 })
 
 describe('what every page carries', () => {
-  it('has a strict policy, also on pages about errors, and no script', async () => {
+  it('has a strict policy, also on pages about errors, and no script but ours', async () => {
     const { url } = await open(paintedCore({ tokens: { [token('a')]: asked(ada) } }))
     for (const path of [
       '/',
@@ -263,7 +272,7 @@ describe('what every page carries', () => {
       const policy = answer.headers.get('content-security-policy') ?? ''
       for (const part of [
         "default-src 'none'",
-        "script-src 'none'",
+        path.startsWith('/p/') ? "script-src 'self'; connect-src 'self'" : "script-src 'none'",
         "frame-ancestors 'none'",
         "base-uri 'none'",
       ]) {
@@ -271,7 +280,9 @@ describe('what every page carries', () => {
       }
       expect(answer.headers.get('referrer-policy'), path).toBe('no-referrer')
       expect(answer.headers.get('x-content-type-options'), path).toBe('nosniff')
-      expect(await answer.text(), path).not.toMatch(/<script|\sstyle=|\son[a-z]+=/i)
+      expect(await answer.text(), path).not.toMatch(
+        /<script(?! src="\/script\/[0-9a-f]{12}\.js" defer><\/script>)|\sstyle=|\son[a-z]+=/i,
+      )
     }
   })
 
@@ -309,7 +320,17 @@ describe('what every page carries', () => {
         manage: { [token('m')]: signed(person, { petition }) },
       }),
     )
-    for (const path of ['/', '/p/fair-training', `/c/${token('a')}`, `/m/${token('m')}`]) {
+    for (const path of [
+      '/',
+      '/p/fair-training',
+      '/p/fair-training/sign',
+      '/p/fair-training/names',
+      '/p/fair-training/names?kind=organisation',
+      `/p/fair-training/names?find=${encodeURIComponent(nasty)}`,
+      `/p/fair-training/names?occupation=${encodeURIComponent(nasty)}`,
+      `/c/${token('a')}`,
+      `/m/${token('m')}`,
+    ]) {
       const page = await (await fetch(url + path)).text()
       expect(page, path).not.toContain('<script>')
       expect(page, path).not.toContain('href="javascript:')
@@ -323,7 +344,9 @@ describe('what every page carries', () => {
       (await fetch(url + path, { headers: { 'accept-language': language } })).text()
     expect(await read('/p/fair-training', 'fr-CH,fr;q=0.9')).toContain('<html lang="fr">')
     expect(await read('/p/fair-training?lang=en', 'fr')).toContain('<html lang="en">')
-    expect(await read('/p/fair-training', 'fr')).toMatch(/<blockquote class="statement[^>]* lang="en">/)
+    expect(await read('/p/fair-training', 'fr')).toMatch(
+      /<blockquote class="letter[^>]* lang="en" dir="ltr">/,
+    )
   })
 
   it('tells what to do for an unknown path, a draft and an impossible name', async () => {
@@ -374,26 +397,24 @@ describe('what every page carries', () => {
 })
 
 describe('the petition page', () => {
-  it('lists organisations apart, shows the goal, and pages through the rest', async () => {
+  it('lists organisations apart, shows the goal, and leads to the rest of the names', async () => {
     const painted = paintedCore({ next: '42' })
     const { url } = await open(painted)
     const page = await (await fetch(`${url}/p/fair-training`)).text()
     expect(page).toContain('represented by Eve Moss, director')
-    expect(page).toContain('Write “on behalf of” and its name beneath your own.')
-    expect(page.indexOf('>Organisations<')).toBeLessThan(page.indexOf('>People<'))
+    expect(page.indexOf('>Organisations<')).toBeLessThan(page.indexOf('more people<'))
     expect(page).toContain('<progress max="5000" value="4213" aria-label="4,213 of 5,000">')
-    expect(page).toContain('href="/p/fair-training?after=42#signatories"')
-    expect(page).toContain(
-      'mailto:sign%2Bfair-training@undersigned.example?subject=I%20sign%3A%20Fair%20training',
-    )
+    expect(page).toContain('href="/p/fair-training/names?after=42"')
+    expect(page).toContain('href="/p/fair-training/names?kind=organisation&amp;after=42"')
+    expect(page).toContain('<a class="button sign" href="/p/fair-training/sign">Sign</a>')
     // A later page has more people only.
-    const later = await (await fetch(`${url}/p/fair-training?after=71`)).text()
+    const later = await (await fetch(`${url}/p/fair-training/names?after=71`)).text()
     expect(later).not.toContain('>Organisations<')
     expect(painted.called).toEqual([
-      'signatories - 200',
-      'signatories - 200',
       'featured fair-training',
-      'signatories 71 200',
+      'signatories - 240',
+      'signatories - 240',
+      'signatories 71 600',
     ])
   })
 
@@ -401,6 +422,7 @@ describe('the petition page', () => {
     const painted = paintedCore({ petition: { ...fairTraining, listing: 'count' } })
     const { url } = await open(painted)
     expect(await (await fetch(`${url}/p/fair-training`)).text()).not.toContain('Ada')
+    expect((await fetch(`${url}/p/fair-training/names`)).status).toBe(404)
     expect(await (await fetch(`${url}/api/petitions/fair-training/signatories`)).json()).toEqual({
       signatories: [],
       next: null,
@@ -421,7 +443,7 @@ describe('the petition page', () => {
     const closed = { ...closing, status: 'closed', closedAt: newYear } as const
     const over = await open(paintedCore({ petition: closed }))
     expect(await (await fetch(`${over.url}/p/fair-training?lang=en`)).text()).toContain(
-      'Closed on 31 December 2026<',
+      'Closed on 31 December 2026. This is the final number.',
     )
   })
 
@@ -430,7 +452,9 @@ describe('the petition page', () => {
     const { url } = await open(paintedCore({ petition: closed }))
     const page = await (await fetch(`${url}/p/fair-training`)).text()
     expect(page).toContain('Closed on 1 December 2026')
-    expect(page).not.toContain('mailto:sign')
+    expect(page).not.toContain('/sign"')
+    const sign = await fetch(`${url}/p/fair-training/sign`, { redirect: 'manual' })
+    expect([sign.status, sign.headers.get('location')]).toEqual([303, '/p/fair-training'])
   })
 })
 

@@ -2,13 +2,14 @@
  * A core with one petition and a few tokens, to look at pages with. It only records which of its verbs were called; the stories
  * use the real core.
  */
-import type { DetailsView, Reply } from '../../../src/core/channel.ts'
+import type { DetailsView, Incoming, Reply } from '../../../src/core/channel.ts'
 import type {
   DetailsForm,
   ExportView,
   ManageView,
   PageCore,
   PageWords,
+  PublicFigures,
   PublicPetition,
   Signatory,
   TokenView,
@@ -37,7 +38,15 @@ export const fairTraining: PublicPetition = {
   people: 4190,
   organisations: 23,
   takesOrganisations: true,
+  figures: 'total',
   timeZone: 'UTC',
+}
+
+const another: PublicPetition = {
+  ...fairTraining,
+  slug: 'libraries',
+  title: 'Libraries',
+  text: 'Every town needs a library.',
 }
 
 export const ada: DetailsView = { kind: 'person', name: 'Ada Lovelace', occupation: 'composer', listed: true }
@@ -76,6 +85,10 @@ export interface PaintedCore extends PageCore {
   readonly called: string[]
   /** Each GET of a confirm link: of which petition, and by what. */
   readonly fetched: string[]
+  /** The forms that were taken. */
+  readonly received: Incoming[]
+  /** Tells the pages that a petition has changed. */
+  changed(slug?: string): void
 }
 
 export function paintedCore(
@@ -87,11 +100,17 @@ export function paintedCore(
     manage?: Record<string, ManageView>
     exports?: Record<string, ExportView>
     featured?: Signatory[]
+    figures?: PublicFigures
+    /** Whether another petition is open too. By default it is: then home lists them. */
+    only?: true
   } = {},
 ): PaintedCore {
   const called: string[] = []
   const fetched: string[] = []
+  const received: Incoming[] = []
+  const listeners: ((slug: string | undefined) => void)[] = []
   const petition = options.petition ?? fairTraining
+  const others = options.only ? [] : [another]
   const byToken = (given: string): TokenView => options.tokens?.[given] ?? { kind: 'unknown' }
   const byManage = (given: string): ManageView => options.manage?.[given] ?? { kind: 'unknown' }
   const gone = (view: ManageView, kind: 'withdrawn' | 'erased'): ManageView =>
@@ -99,10 +118,12 @@ export function paintedCore(
   return {
     called,
     fetched,
+    received,
     openPetitions: () =>
-      petition.status === 'open'
-        ? [{ slug: petition.slug, title: petition.title, policy: 'account', organisations: true }]
-        : [],
+      (petition.status === 'open' ? [petition, ...others] : others).map(({ slug, title }) => ({
+        ...{ slug, title, policy: 'account', organisations: true },
+      })),
+    homePetitions: () => Promise.resolve(petition.status === 'open' ? [petition, ...others] : []),
     petition: slug => Promise.resolve(slug === petition.slug ? petition : undefined),
     signatories: (slug, page) => {
       called.push(`signatories ${page.after ?? '-'} ${page.limit}`)
@@ -121,6 +142,18 @@ export function paintedCore(
       called.push(`featured ${slug}`)
       return Promise.resolve(options.featured ?? [])
     },
+    receive: incoming => {
+      received.push(incoming)
+      return Promise.resolve({ kind: 'taken' })
+    },
+    checkForm: (_form, values) =>
+      values.name === '' ? [{ field: 'name', problem: 'Please give the name that should appear.' }] : [],
+    onPageChange: listener => void listeners.push(listener),
+    changed: slug => {
+      for (const listener of listeners) listener(slug)
+    },
+    occupations: () => Promise.resolve([{ key: 'composer', name: 'composer', people: 2 }]),
+    figures: () => Promise.resolve(options.figures),
     linkFetched: (slug, by) => void fetched.push(`${slug} ${by}`),
     exportByToken: given => {
       called.push(`exportByToken ${given}`)
@@ -255,7 +288,7 @@ export function signed(
     channel: 'email',
     waitsForApproval: false,
     statementHash: 'ab'.repeat(32),
-    asSigned: { title: fairTraining.title, organisedBy: fairTraining.organisedBy },
+    asSigned: { title: fairTraining.title, organisedBy: fairTraining.organisedBy, addressee: '' },
     mayBeListed: false,
     language: 'en',
     ...more,

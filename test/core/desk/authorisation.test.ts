@@ -132,6 +132,13 @@ const forms: Record<FormId['kind'], { filled: Values; wrong: Values } & Record<S
     closed: 'publicCount | policy + deskDone',
     draft: 'whichPetitionFor | policy + deskDone',
   },
+  page: {
+    filled: { addressee: 'Parliament' },
+    wrong: { accent: 'red', figures: 'all' },
+    open: 'publicCount | accent + figures + deskDone',
+    closed: 'publicCount | accent + figures + deskDone',
+    draft: 'whichPetitionFor | accent + figures + deskDone',
+  },
   sign: {
     filled: { name: '' },
     wrong: { name: '' },

@@ -222,6 +222,25 @@ describe('opening, closing and editing', () => {
     expect(form?.fields.find(({ name }) => name === 'occupation')?.hint).toBe('For example: poet, painter')
   })
 
+  it('says to whom it is addressed, and empties what a chat’s form leaves empty', async () => {
+    await start()
+    const page = (values: Record<string, string>) =>
+      t.take(olga({ kind: 'form', form: `page:${slug}`, values }))
+    await page({ addressee: 'the European  Parliament', figures: 'public', accent: '#8C1D18' })
+    expect(await now()).toMatchObject({
+      addressee: 'the European Parliament',
+      figures: 'public',
+      accent: '#8c1d18',
+    })
+    const [wrong] = await page({ addressee: 'x'.repeat(201), accent: 'dark red' })
+    expect(wordsOf(wrong)).toContain('Addressed to: 1 to 200 characters.')
+    expect(wordsOf(wrong)).toContain('a colour such as #8c1d18')
+    await page({ figures: 'total' })
+    expect(await now()).toMatchObject({ figures: 'total' })
+    expect(await now()).not.toHaveProperty('addressee')
+    expect(await now()).not.toHaveProperty('accent')
+  })
+
   it('a text longer than a chat can show is not cut by editing something else', async () => {
     const text = 'No training without consent. '.repeat(120).trim()
     await start({ text })
@@ -474,7 +493,7 @@ describe('opening, closing and editing', () => {
     const lines = again?.blocks.find(block => block.kind === 'quote')
     expect(lines).toMatchObject({
       text: expect.stringMatching(
-        /Goal.*: 1\.5\n.*\nCloses.*: 2020-01-01\n.*: xx\n.*: poet, painter\ncontact: a@b/,
+        /Goal.*: 1\.5\nCloses.*: 2020-01-01\n.*: xx\n.*: poet, painter\nContact: a@b/,
       ),
     })
     expect(wordsOf(again)).toContain('Language: please write en or fr.')

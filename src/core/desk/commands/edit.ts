@@ -2,7 +2,7 @@ import { pendingCommand } from '../../../db/pending-commands.ts'
 import { countPromisedUnlisted } from '../../../db/signatures.ts'
 import { answer } from '../../outbound/post-reply.ts'
 import { correctionsIn, correctSpelling, onlySpelling } from '../../petitions/corrections.ts'
-import { editForm, rulesForm, timeZoneField } from '../../petitions/forms.ts'
+import { formOf, type Part, timeZoneField } from '../../petitions/forms.ts'
 import { knownPetition } from '../../petitions/known-petitions.ts'
 import { closePetition, editPetition, type PetitionForm } from '../../petitions/organise-petition.ts'
 import { petitionProblems, readPetitionForm } from '../../petitions/read-forms.ts'
@@ -13,8 +13,6 @@ import { done } from '../log-entry.ts'
 import { offerForm, problemsIn, sentencesOf } from '../offer-form.ts'
 import { askFirst, openPending } from '../pending.ts'
 import { changedFields, keptBefore } from '../petition-before.ts'
-
-type Part = 'text' | 'rules'
 
 export function edit(call: DeskCall, { part }: { part: Part }): Promise<void> {
   return call.fields === undefined ? showForm(call, part) : editByForm(call, part, call.fields)
@@ -94,8 +92,8 @@ async function wasShown({ service, work, agreed }: DeskCall, now: PetitionCorrec
 async function showForm(call: DeskCall, part: Part, problems: string[] = []): Promise<void> {
   const { petition, to } = call
   const known = knownPetition(petition, new Set())
-  const form = (part === 'rules' ? rulesForm : editForm)(known, to.language)
+  const form = formOf[part](known, to.language)
   if (part === 'rules' && call.incoming.plainReply) form.fields.push(timeZoneField(known, to.language))
-  const command = part === 'rules' ? `edit ${petition.slug} rules` : `edit ${petition.slug}`
+  const command = part === 'text' ? `edit ${petition.slug}` : `edit ${petition.slug} ${part}`
   await offerForm(call, form, command, problems)
 }

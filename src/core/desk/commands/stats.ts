@@ -2,7 +2,7 @@ import { atOneMoment, type Db } from '../../../db/database.ts'
 import { type Confirmed, countConfirmed, totalOf } from '../../../db/figures/counts.ts'
 import { type Community, deskStatistics, type Ranking } from '../../../db/figures/desk-statistics.ts'
 import type { PetitionRow } from '../../../db/petitions.ts'
-import { channelNames, chats } from '../../../db/schema.ts'
+import { channelNames, chats, isChat } from '../../../db/schema.ts'
 import type { Channel } from '../../channel.ts'
 import type { Period } from '../../commands.ts'
 import { answer } from '../../outbound/post-reply.ts'
@@ -111,7 +111,7 @@ export function toldApart(communities: Community[]): Ranking['top'] {
   return communities.map(one => {
     const same = communities.filter(({ name }) => name.toLowerCase() === one.name.toLowerCase())
     const inChat = same.filter(({ channel }) => channel === one.channel)
-    const chat = one.channel === 'email' ? '' : chats[one.channel]
+    const chat = isChat(one.channel) ? chats[one.channel] : ''
     const which = inChat.length > 1 ? `${chat} …${one.id.slice(-4)}` : chat
     return { name: same.length > 1 ? `${which}: ${one.name}` : one.name, signatures: one.signatures }
   })

@@ -9,6 +9,7 @@ const LABELS = {
   text: 'text|statement|petition text|texte|texte de la pétition|déclaration|tribune',
   organisedBy:
     'organised by|organized by|who organises it|organiser|organizer|organisers|organizers|organisé par|organisée par|qui l’organise|organisateur|organisatrice|organisateurs|à l’initiative de',
+  addressee: 'addressed to|addressee|addressees|to whom|destinataire|destinataires|adressé à|adressée à',
   goal: 'goal|goal, a number of signatures|target|signature goal|objectif|objectif, en nombre de signatures|but',
   policy: 'policy|who may sign|who can sign|signing policy|confirmation|règle|politique|qui peut signer',
   closes:
@@ -16,6 +17,8 @@ const LABELS = {
   organisations: 'organisations|organizations|organisation signatures|organization signatures|associations',
   listing:
     'listing|list|names|names shown|what is shown|visibility|signatories|liste|noms|liste publique|ce qui est affiché|visibilité|signataires',
+  figures: 'figures on the page|figures|chiffres sur la page|chiffres',
+  accent: 'colour of the page|colour|color|accent|couleur de la page|couleur',
   language: 'language|languages|langue|langues',
   occupations:
     'occupations|suggested occupations|professions|métiers|professions proposées|activités proposées',
@@ -41,14 +44,16 @@ const MAY_BE_EMPTY: ReadonlySet<LabelledPart> = new Set<LabelledPart>([
   'goal',
   'closes',
   'occupations',
+  'addressee',
   'contact',
+  'accent',
 ])
 
 /**
  * The labelled parts of a text. A part runs to the next label; each label counts once, a second is ordinary words.
  * `text` keeps its lines; the others are one line each (occupations joined by commas) and end at a blank line. Anything
  * before the first label belongs to no part, and so does a closing with a name at the end. An empty goal, date, list of
- * occupations or contact is given as ''. Linear.
+ * occupations, addressee, contact or colour is given as ''. Linear.
  */
 export function petitionFields(text: string): Partial<Record<LabelledPart, string>> {
   const parts = new Map<LabelledPart, string[]>()

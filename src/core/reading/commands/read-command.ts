@@ -21,7 +21,7 @@ export interface Given {
   find: { name: string; page: number }
   export: { format: 'csv' | 'json' }
   create: Nothing
-  edit: { part: 'text' | 'rules' }
+  edit: { part: 'text' | 'rules' | 'page' }
   open: Nothing
   /** `when` is a time as it was typed: the desk reads it in the petition's time zone. Absent: now. */
   close: { when?: string }
@@ -206,7 +206,7 @@ function read(name: CommandName, words: string[], now: Date): DeskCommand | Comm
       return first === 'json' ? { kind: 'export', format: 'json' } : 'format'
     case 'edit':
       if (first === undefined || first === 'text') return { kind: 'edit', part: 'text' }
-      return first === 'rules' ? { kind: 'edit', part: 'rules' } : 'part'
+      return first === 'rules' || first === 'page' ? { kind: 'edit', part: first } : 'part'
     case 'close': {
       const said = (first === 'at' || first === 'on' ? words.slice(1) : words).join(' ')
       const when = said.replace(/(?<=\d)[‐-―](?=\d)/g, '-')

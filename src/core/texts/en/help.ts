@@ -6,7 +6,7 @@ export const help = {
   problems: {
     period: 'The periods are day, week, month, year and all.',
     format: 'The formats are csv, for a spreadsheet, and json, for programs.',
-    part: 'You can edit two parts: text (with the title, the goal and the closing time) and rules.',
+    part: 'You can edit three parts: text (with the title, the goal and the closing time), rules, and page (addressee, contact, figures, colour).',
     when: 'I could not read that time. Write a day such as 2026-12-31, or a time such as 2026-12-31 18:00.',
     past: 'That time has passed. To close the petition now, leave the time out.',
     numbers: 'Please name signatures by their numbers, such as 12 15-20; “recent” and “find” show them.',

@@ -2,6 +2,7 @@ import { chats } from '../../../db/schema.ts'
 import type { Channel, Chat } from '../../channel.ts'
 import type { TypedProblem } from '../../details.ts'
 import type { Language } from '../../language.ts'
+import type { Site } from '../../site.ts'
 import type { Removal } from '../reply-args.ts'
 import { parts } from './parts.ts'
 import { counted, day, hour, number, oneOf } from './writing.ts'
@@ -10,36 +11,81 @@ export type PageSentences = typeof pages
 
 /** The texts of the pages, as a page gets them. */
 export interface PageWords extends PageSentences {
+  readonly site: Site
+  /** Set if the reader chose this language on a page: its links keep it. */
+  readonly chosen?: Language
   readonly language: Language
   /** Each under its own name. */
   readonly otherLanguages: readonly { language: Language; name: string }[]
 }
 
-const correctedFields = { title: 'title', organisedBy: 'name of the organiser' }
+const correctedFields = { title: 'title', organisedBy: 'name of the organiser', addressee: 'addressee' }
 
 export const pages = {
-  siteName: 'Undersigned',
   number,
-  /** A day in UTC, written out. */
+  /** A day written out; in UTC, unless a time zone is named. */
   day,
 
   // every page
   skipToContent: 'Skip to the content',
-  footer: 'Undersigned gathers signatures for a public statement. No cookies, no tracking.',
+  languagesLabel: 'Other languages',
+  footer: 'No cookies, no tracking.',
+  runBy: (operator: string) => `Run by ${operator}.`,
+  privacyLink: 'Privacy',
+  imprintLink: 'Imprint',
 
   // the home page
   homeIntro: (channels: readonly Channel[]) =>
     `Statements you can sign ${oneOf(channels.map(parts.on))}. Every signature is confirmed by the person who signs.`,
-  openPetitionsTitle: 'Open now',
+  openPetitionsTitle: 'Open for signatures',
   nothingOpen: 'No statement is open for signatures at the moment.',
   trialHint:
     'This service is on trial on your own machine: no email leaves it. Write one as anybody you like and see what comes back.',
   trialLink: 'Open the trial desk',
 
   // the petition page
+  addressedTo: (whom: string) => `To ${whom}`,
+  putForwardBy: (organiser: string) => `Put forward by ${organiser}`,
+  /** Follows the number. */
+  haveSigned: (n: number, organisations: number): string => {
+    if (organisations === 0) return n === 1 ? 'person has signed' : 'people have signed'
+    return n === organisations
+      ? organisations === 1
+        ? 'organisation has signed'
+        : 'organisations have signed'
+      : 'people and organisations have signed'
+  },
+  signButton: 'Sign',
+  /** The ways follow, as a list. */
+  waysToSign: 'You can sign',
+  wayToSign: (channel: Channel): string => parts.on(channel),
+  confirmedByYou: 'Nothing counts until you confirm it from your own mailbox or account.',
+  finalNumber: 'This is the final number.',
+  andMorePeople: (n: number) => `And ${counted(n, 'more person', 'more people')}`,
+  moreOrganisations: 'More organisations',
+  findName: 'Find a name',
+  findButton: 'Find',
+  foundFor: (name: string) => `Names like “${name}”`,
+  nobodyFound: 'We found nobody of that name. Only people who let their name be shown can be found.',
+  nobodyHere: 'Nobody is listed here.',
+  onlyTheFirst: (n: number) => `Only the first ${number(n)} are shown. Type more of the name.`,
+  orderOfNames: 'Order of the names',
+  newestFirst: 'Newest',
+  aToZ: 'A to Z',
+  byOccupation: 'By occupation',
+  noOccupations: 'No two people have given the same occupation yet.',
+  moreNames: 'More names',
+  firstPage: 'Back to the first names',
+  figuresTitle: 'How the signatures came in',
+  today: 'today',
+  thisWeek: 'in seven days',
+  /** Describes a picture. */
+  curve: (n: number, first: Date, last: Date, zone: string) =>
+    `A rising line: ${counted(n, 'signature', 'signatures')} from ${day(first, zone)} to ${day(last, zone)}.`,
   signatures: parts.signatures,
   peopleCount: parts.people,
   organisationsCount: parts.organisations,
+  goalReached: (goal: number) => `The goal of ${number(goal)} has been reached.`,
   ofGoal: (n: number, goal: number) => `${number(n)} of ${number(goal)}`,
   /** Here and in the next two, in the petition's time zone. */
   openFrom: (date: Date, timeZone: string) => `Open since ${day(date, timeZone)}`,
@@ -75,13 +121,38 @@ export const pages = {
   signatoryPages: 'More signatures',
   appendix: (date: Date) => `Added on ${day(date)}`,
   /** A new spelling of what stands above the text. */
-  corrected: (field: 'title' | 'organisedBy', before: string, after: string, date: Date) =>
+  corrected: (field: keyof typeof correctedFields, before: string, after: string, date: Date) =>
     `Corrected on ${day(date)}: the ${correctedFields[field]} was spelled “${before}”, and is now “${after}”. Who signed before that signed under the first.`,
   whoCollectsTitle: 'Who collects this, and why',
   collectedBy: (organiser: string) =>
     `${organiser} collects these signatures to show who supports this text.`,
   contact: 'Contact:',
   howToLeave: 'You can change, withdraw or erase your signature at any time, with the link in your receipt.',
+
+  // the page to sign on
+  signTitle: (petition: string) => `Sign: ${petition}`,
+  signHere: 'Sign here',
+  notSent: 'Nothing has been sent yet. Please correct what is marked below.',
+  readTheText: 'Read the text',
+  mailboxLabel: 'Your email address',
+  mailboxNote: 'We send a link there to confirm your signature. It is never shown.',
+  mailboxWrong: 'We cannot write to this address. Please check it.',
+  orAnotherWay: 'Or another way',
+  copyButton: 'Copy the address',
+  copied: 'Copied',
+  /** The email as an email program opens it, to be filled in. */
+  mailBody: (organisations: boolean) =>
+    `Name: \nOccupation: ${organisations ? '\nOrganisation (if you sign for one): ' : ''}\n`,
+  writeIn: (service: string) => `Write it in ${service}`,
+  joinChat: (chat: Chat) => `Join us on ${chats[chat]}`,
+  lookInMailboxTitle: 'One step left: look into your mailbox',
+  lookInMailbox: (mailbox: string) =>
+    `We have written to ${mailbox}. Press the link in that email, and your signature counts. Until then nothing is recorded.`,
+  notThere:
+    'Nothing there after a few minutes? Look into the spam folder, and check the address above. We write to an address once a day.',
+  signAgain: 'Correct the address',
+  tooManyFromHere:
+    'Many people have signed from your network just now, so we could not take this. Please try again in a quarter of an hour, or sign by email.',
 
   // the confirm page
   notSignedYetTitle: 'You have not signed yet',
@@ -208,6 +279,7 @@ export const pages = {
   proof: {
     heading: (title: string) => `Proof of a signature under “${title}”`,
     organiser: 'Collected by:',
+    addressee: 'Addressed to:',
     shown: 'Shown:',
     shownAs: { public: 'with its details', unlisted: 'counted, without the name', count: 'only the number' },
     corrections: 'Corrected since the first signature:',
@@ -221,6 +293,42 @@ export const pages = {
     hash: 'SHA-256 of the statement:',
     statement: 'The statement:',
     note: 'The fingerprint is of the statement as it was shown before signing, in UTF-8.',
+  },
+
+  // the privacy page, unless the operator has one
+  privacy: {
+    title: 'What we keep, and for how long',
+    intro: (operator: string | undefined) =>
+      operator === undefined
+        ? 'This page says what this service keeps about people who sign.'
+        : `${operator} runs this service. This page says what it keeps about people who sign.`,
+    parts: [
+      {
+        title: 'Who decides',
+        text: 'The organiser of a statement, named on its page, collects the signatures to show who supports it. We keep them for the organiser, and use them for nothing else.',
+      },
+      {
+        title: 'What a signature is',
+        text: 'Your name, your occupation and your organisation, as you gave them, with the time, the way you signed, and the text you signed. The page of the statement shows the name, the occupation and the organisation, unless you chose not to be shown or the statement shows the number only.',
+      },
+      {
+        title: 'Your email address, or your account in a chat',
+        text: 'We use it to ask you for your confirmation and to send your receipt, and never show it. We keep it encrypted until you have answered, or for seven days. After that only a keyed hash of it is left, so that nobody counts twice.',
+      },
+      {
+        title: 'If you fill in the form on a page',
+        text: 'We keep a keyed hash of your network until midnight, so that nobody can send the form all day. Your IP address itself is not kept.',
+      },
+      {
+        title: 'How to change your mind',
+        text: 'The link in your receipt changes your signature, removes it, or erases it. If you remove it, your name is deleted after a month; if you erase it, at once. A request that you do not confirm is deleted after seven days.',
+      },
+      {
+        title: 'What we do not do',
+        text: 'We set no cookies, load nothing from elsewhere, follow nobody, and give nothing to third parties. The organiser can download the list of those who signed.',
+      },
+    ],
+    questions: 'Questions, or something wrong?',
   },
 
   // any page

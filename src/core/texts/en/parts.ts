@@ -1,4 +1,4 @@
-import { chats } from '../../../db/schema.ts'
+import { chats, isChat } from '../../../db/schema.ts'
 import type { Channel } from '../../channel.ts'
 import type { Asked } from '../reply-args.ts'
 import { counted, number } from './writing.ts'
@@ -15,9 +15,11 @@ export const parts = {
   organisations: (n: number) => counted(n, 'organisation', 'organisations'),
   andMore: (n: number) => `… and ${number(n)} more`,
   /** As one word of a list. */
-  channel: (channel: Channel): string => (channel === 'email' ? 'email' : chats[channel]),
+  channel: (channel: Channel): string =>
+    isChat(channel) ? chats[channel] : { email: 'email', web: 'web page' }[channel],
   /** How somebody came. */
-  on: (channel: Channel) => (channel === 'email' ? 'by email' : `on ${chats[channel]}`),
+  on: (channel: Channel) =>
+    isChat(channel) ? `on ${chats[channel]}` : { email: 'by email', web: 'on our page' }[channel],
   petitionPage: 'The petition',
   readMore: 'Read more',
   sign: 'Sign',

@@ -25,6 +25,18 @@ export const signing = {
         ? `You asked to sign ${petition}:`
         : `You have already signed ${petition}, and asked to change what your signature says. Nothing is counted twice. The text:`,
   },
+  confirmFromPage: {
+    subject: { sign: 'Please confirm your signature', change: 'Please confirm the change' },
+    /** The name follows. */
+    opening: (asked: Asked, petition: string) =>
+      asked === 'sign'
+        ? `Somebody gave this address on our page to sign ${petition}, with the name:`
+        : `You have already signed ${petition}. Somebody gave this address on our page to sign it again, with the name:`,
+    ifItWasYou: 'If it was you, press the button:',
+    restOnPage:
+      'If it was you, press the button. The page shows everything that was typed, and nothing is recorded before you confirm it there.',
+    orReply: 'Or reply “yes” to this email. This is the text:',
+  },
   reminder: {
     subject: { sign: 'Your signature is not confirmed yet', change: 'Your change is not confirmed yet' },
     opening: (asked: Asked, petition: string, day: string) =>
@@ -117,6 +129,16 @@ export const signing = {
     noContact: (organiser: string) => `The petition is organised by ${organiser}.`,
     toSign:
       'Did you want to sign? Write again with your name and, if you like, your occupation, on one line. For example:',
+  },
+  overLimit: {
+    subject: 'You have reached the limit of emails for today',
+    here: (petition: string, most: number) =>
+      `We send at most ${most} emails a day about ${petition} to one address, and we have sent them to yours.`,
+    everywhere: (most: number) =>
+      `We send at most ${most} emails a day to one address, and we have sent them to yours.`,
+    stands: 'Nothing of yours is lost, and the links in our earlier emails still work.',
+    again: (day: string, hour: string) =>
+      `You can write again on ${day} from ${hour}. If you asked for something in your last email, please ask again then. Until then we will not answer.`,
   },
   nothingToRemove: {
     subject: 'We found no signature of yours',

@@ -5,7 +5,7 @@ export const help: HelpSentences = {
   problems: {
     period: fr`Les périodes possibles sont day (jour), week (semaine), month (mois), year (année) et all (tout).`,
     format: fr`Il y a deux formats : csv, pour un tableur, et json, pour des programmes.`,
-    part: fr`Deux parties se modifient : text (le texte, avec le titre, l’objectif et la clôture) et rules (les règles).`,
+    part: fr`Trois parties se modifient : text (le texte, avec le titre, l’objectif et la clôture), rules (les règles) et page (destinataire, contact, chiffres, couleur).`,
     when: fr`Je n’ai pas pu lire cette date. Écrivez un jour, comme 2026-12-31, ou une heure, comme 2026-12-31 18:00.`,
     past: 'Cette date est passée. Pour clore la pétition maintenant, n’en indiquez aucune.',
     numbers: fr`Veuillez indiquer les signatures par leurs numéros, comme 12 15-20 ; « recent » et « find » les montrent.`,

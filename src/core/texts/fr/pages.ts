@@ -3,15 +3,18 @@ import type { PageSentences } from '../en/pages.ts'
 import { parts } from './parts.ts'
 import { counted, day, fr, hour, number, oneOf } from './writing.ts'
 
-const correctedFields = { title: 'titre', organisedBy: 'nom de l’organisateur' }
+const correctedFields = { title: 'titre', organisedBy: 'nom de l’organisateur', addressee: 'destinataire' }
 
 export const pages: PageSentences = {
-  siteName: 'Undersigned',
   number,
   day,
 
   skipToContent: 'Aller au contenu',
-  footer: 'Undersigned recueille des signatures pour un texte public. Ni cookie, ni pistage.',
+  languagesLabel: 'Autres langues',
+  footer: 'Ni cookie, ni pistage.',
+  runBy: operator => `Ce service est tenu par ${operator}.`,
+  privacyLink: 'Vie privée',
+  imprintLink: 'Mentions légales',
 
   homeIntro: channels =>
     `Des textes que vous pouvez signer ${oneOf(channels.map(parts.on))}. Chaque signature est confirmée par la personne qui signe.`,
@@ -20,9 +23,44 @@ export const pages: PageSentences = {
   trialHint: fr`Ce service est à l’essai sur votre propre machine : aucun courriel n’en sort. Écrivez-en un au nom de qui vous voulez et voyez ce qui revient.`,
   trialLink: 'Ouvrir le bureau d’essai',
 
+  addressedTo: whom => fr`Adressé à : ${whom}`,
+  putForwardBy: organiser => `À l’initiative de ${organiser}`,
+  haveSigned: (n, organisations) => {
+    if (organisations === 0) return n > 1 ? 'personnes ont signé' : 'personne a signé'
+    if (n > organisations) return 'personnes et organisations ont signé'
+    return n > 1 ? 'organisations ont signé' : 'organisation a signé'
+  },
+  signButton: 'Signer',
+  waysToSign: 'Vous pouvez signer',
+  wayToSign: channel => parts.on(channel),
+  confirmedByYou: 'Rien ne compte avant que vous l’ayez confirmé depuis votre messagerie ou votre compte.',
+  finalNumber: 'C’est le nombre définitif.',
+  andMorePeople: n => `Et ${counted(n, 'autre personne', 'autres personnes')}`,
+  moreOrganisations: 'Autres organisations',
+  findName: 'Chercher un nom',
+  findButton: 'Chercher',
+  foundFor: name => fr`Noms comme « ${name} »`,
+  nobodyFound:
+    'Nous n’avons trouvé personne de ce nom. Seules les personnes dont le nom est affiché peuvent être trouvées.',
+  nobodyHere: 'Personne n’est nommé ici.',
+  onlyTheFirst: n => `Seuls les ${number(n)} premiers sont affichés. Tapez une plus grande partie du nom.`,
+  orderOfNames: 'Ordre des noms',
+  newestFirst: 'Les plus récents',
+  aToZ: 'De A à Z',
+  byOccupation: 'Par activité',
+  noOccupations: 'Aucune activité n’a encore été indiquée deux fois.',
+  moreNames: 'Autres noms',
+  firstPage: 'Retour aux premiers noms',
+  figuresTitle: 'Comment les signatures sont venues',
+  today: 'aujourd’hui',
+  thisWeek: 'en sept jours',
+  curve: (n, first, last, zone) =>
+    fr`Une ligne qui monte : ${counted(n, 'signature', 'signatures')} du ${day(first, zone)} au ${day(last, zone)}.`,
+
   signatures: parts.signatures,
   peopleCount: parts.people,
   organisationsCount: parts.organisations,
+  goalReached: goal => `L’objectif de ${number(goal)} est atteint.`,
   ofGoal: (n, goal) => `${number(n)} sur ${number(goal)}`,
   openFrom: (date, timeZone) => `Ouvert depuis le ${day(date, timeZone)}`,
   closesOn: (date, timeZone) => `Ouvert jusqu’au ${day(date, timeZone)} à ${hour(date, timeZone)}`,
@@ -56,6 +94,28 @@ export const pages: PageSentences = {
   contact: fr`Contact :`,
   howToLeave:
     'Vous pouvez à tout moment modifier votre signature, la retirer ou l’effacer, avec le lien de votre reçu.',
+
+  signTitle: petition => fr`Signer : ${petition}`,
+  signHere: 'Signer ici',
+  notSent: 'Rien n’a encore été envoyé. Veuillez corriger ce qui est signalé ci-dessous.',
+  readTheText: 'Lire le texte',
+  mailboxLabel: 'Votre adresse de courriel',
+  mailboxNote: 'Nous y envoyons un lien pour confirmer votre signature. Elle n’est jamais affichée.',
+  mailboxWrong: 'Nous ne pouvons pas écrire à cette adresse. Veuillez la vérifier.',
+  orAnotherWay: 'Ou autrement',
+  copyButton: 'Copier l’adresse',
+  copied: 'Copié',
+  mailBody: organisations =>
+    fr`Nom : \nActivité : ${organisations ? fr`\nOrganisation (si vous signez pour elle) : ` : ''}\n`,
+  writeIn: service => `L’écrire dans ${service}`,
+  joinChat: chat => `Nous rejoindre sur ${chats[chat]}`,
+  lookInMailboxTitle: fr`Encore une étape : regardez vos courriels`,
+  lookInMailbox: mailbox =>
+    `Nous avons écrit à ${mailbox}. Suivez le lien de ce courriel, et votre signature compte. D’ici là, rien n’est enregistré.`,
+  notThere: fr`Rien après quelques minutes ? Regardez parmi les indésirables, et vérifiez l’adresse ci-dessus. Nous écrivons une fois par jour à une adresse.`,
+  signAgain: 'Corriger l’adresse',
+  tooManyFromHere:
+    'Beaucoup de personnes viennent de signer depuis votre réseau, et nous n’avons pas pu prendre ceci. Réessayez dans un quart d’heure, ou signez par courriel.',
 
   notSignedYetTitle: 'Vous n’avez pas encore signé',
   notSignedYet: 'Rien n’est enregistré tant que vous n’avez pas appuyé sur le bouton de cette page.',
@@ -166,6 +226,7 @@ export const pages: PageSentences = {
   proof: {
     heading: title => fr`Preuve d’une signature sous « ${title} »`,
     organiser: fr`Recueillie par :`,
+    addressee: fr`Adressé à :`,
     shown: fr`Affichage :`,
     shownAs: { public: 'avec ses détails', unlisted: 'comptée, sans le nom', count: 'le nombre seul' },
     corrections: fr`Corrections depuis la première signature :`,
@@ -178,6 +239,41 @@ export const pages: PageSentences = {
     hash: fr`SHA-256 du texte :`,
     statement: fr`Le texte :`,
     note: 'L’empreinte est celle du texte tel qu’il a été montré avant la signature, en UTF-8.',
+  },
+
+  privacy: {
+    title: 'Ce que nous gardons, et combien de temps',
+    intro: operator =>
+      operator === undefined
+        ? 'Cette page dit ce que ce service garde des personnes qui signent.'
+        : `${operator} tient ce service. Cette page dit ce qu’il garde des personnes qui signent.`,
+    parts: [
+      {
+        title: 'Qui décide',
+        text: 'La personne ou l’organisation à l’initiative d’un texte, nommée sur sa page, recueille les signatures pour montrer qui le soutient. Nous les gardons pour elle, et n’en faisons rien d’autre.',
+      },
+      {
+        title: 'Ce qu’est une signature',
+        text: 'Votre nom, votre activité et votre organisation, tels que vous les avez donnés, avec l’heure, la manière dont vous avez signé et le texte signé. La page du texte montre le nom, l’activité et l’organisation, sauf si vous avez choisi de ne pas être nommé ou si le texte ne montre que le nombre.',
+      },
+      {
+        title: 'Votre adresse de courriel, ou votre compte',
+        text: 'Nous l’utilisons pour vous demander de confirmer et pour envoyer votre reçu, et ne la montrons jamais. Nous la gardons chiffrée jusqu’à votre réponse, ou pendant sept jours. Ensuite il n’en reste qu’une empreinte à clé, pour que personne ne compte deux fois.',
+      },
+      {
+        title: 'Si vous remplissez le formulaire d’une page',
+        text: 'Nous gardons jusqu’à minuit une empreinte à clé de votre réseau, pour que personne n’envoie le formulaire toute la journée. Votre adresse IP elle-même n’est pas gardée.',
+      },
+      {
+        title: 'Si vous changez d’avis',
+        text: 'Le lien de votre reçu modifie votre signature, la retire ou l’efface. Si vous la retirez, votre nom est supprimé au bout d’un mois ; si vous l’effacez, aussitôt. Une demande que vous ne confirmez pas est supprimée au bout de sept jours.',
+      },
+      {
+        title: 'Ce que nous ne faisons pas',
+        text: 'Nous ne posons aucun cookie, ne chargeons rien d’ailleurs, ne suivons personne et ne donnons rien à des tiers. L’organisateur peut télécharger la liste des signataires.',
+      },
+    ],
+    questions: fr`Une question, une erreur ?`,
   },
 
   notFoundTitle: 'Il n’y a rien ici',

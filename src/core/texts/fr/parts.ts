@@ -1,4 +1,4 @@
-import { chats } from '../../../db/schema.ts'
+import { chats, isChat } from '../../../db/schema.ts'
 import type { PartSentences } from '../en/parts.ts'
 import { counted, fr, number } from './writing.ts'
 
@@ -9,8 +9,9 @@ export const parts: PartSentences = {
   people: n => counted(n, 'personne', 'personnes'),
   organisations: n => counted(n, 'organisation', 'organisations'),
   andMore: n => `… et ${counted(n, 'autre', 'autres')}`,
-  channel: channel => (channel === 'email' ? 'courriel' : chats[channel]),
-  on: channel => (channel === 'email' ? 'par courriel' : `sur ${chats[channel]}`),
+  channel: channel => (isChat(channel) ? chats[channel] : { email: 'courriel', web: 'page web' }[channel]),
+  on: channel =>
+    isChat(channel) ? `sur ${chats[channel]}` : { email: 'par courriel', web: 'sur notre page' }[channel],
   petitionPage: 'La pétition',
   readMore: 'Lire la suite',
   sign: 'Signer',

@@ -18,6 +18,20 @@ export const signing: SigningSentences = {
         ? fr`Vous avez demandé à signer ${petition} :`
         : fr`Vous avez déjà signé ${petition} et demandé à modifier votre signature. Rien n’est compté deux fois. Le texte :`,
   },
+  confirmFromPage: {
+    subject: {
+      sign: 'Merci de confirmer votre signature',
+      change: 'Merci de confirmer la modification',
+    },
+    opening: (asked, petition) =>
+      asked === 'sign'
+        ? fr`Quelqu’un a donné cette adresse sur notre page pour signer ${petition}, avec le nom :`
+        : fr`Vous avez déjà signé ${petition}. Quelqu’un a donné cette adresse sur notre page pour signer encore, avec le nom :`,
+    ifItWasYou: fr`Si c’était vous, appuyez sur le bouton :`,
+    restOnPage:
+      'Si c’était vous, appuyez sur le bouton. La page montre tout ce qui a été saisi, et rien n’est enregistré avant que vous l’y confirmiez.',
+    orReply: fr`Ou répondez « oui » à ce courriel. Voici le texte :`,
+  },
   reminder: {
     subject: {
       sign: 'Votre signature n’est pas encore confirmée',
@@ -106,6 +120,17 @@ export const signing: SigningSentences = {
     contact: (organiser, contact) => fr`Pour joindre ${organiser}, qui organise la pétition : ${contact}`,
     noContact: organiser => fr`La pétition est organisée par ${organiser}.`,
     toSign: fr`Vouliez-vous signer ? Écrivez de nouveau en indiquant sur une seule ligne votre nom et, si vous le souhaitez, votre activité. Par exemple :`,
+  },
+  overLimit: {
+    subject: 'Vous avez atteint la limite des courriels pour aujourd’hui',
+    here: (petition, most) =>
+      fr`Nous envoyons au plus ${String(most)} courriels par jour à une même adresse au sujet de ${petition}, et vous les avez reçus.`,
+    everywhere: most =>
+      fr`Nous envoyons au plus ${String(most)} courriels par jour à une même adresse, et vous les avez reçus.`,
+    stands:
+      'Rien de ce que vous avez fait n’est perdu, et les liens de nos courriels précédents fonctionnent toujours.',
+    again: (day, hour) =>
+      fr`Vous pourrez écrire de nouveau le ${day} à partir de ${hour}. Si votre dernier courriel demandait quelque chose, refaites alors votre demande. D’ici là, nous ne répondrons plus.`,
   },
   nothingToRemove: {
     subject: 'Nous n’avons trouvé aucune signature de vous',

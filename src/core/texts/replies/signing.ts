@@ -62,6 +62,26 @@ export function signingReplies(texts: LanguageTexts) {
       ])
     },
 
+    /**
+     * To a mailbox that somebody typed on a page: with nothing in it that they wrote but a name, because it may be a
+     * stranger's.
+     */
+    confirmFromPage(args: ConfirmArgs) {
+      const { petition, details, change } = args
+      const nameOnly = details.occupation === undefined && details.organisation === undefined
+      const asked = askedOf(args)
+      return reply(say.confirmFromPage.subject[asked], [
+        paragraph(say.confirmFromPage.opening(asked, named(petition))),
+        quote(details.name),
+        paragraph(nameOnly ? say.confirmFromPage.ifItWasYou : say.confirmFromPage.restOnPage),
+        button(parts.confirm[asked], args.confirmUrl),
+        nameOnly && !change ? paragraph(say.confirmFromPage.orReply) : undefined,
+        quote(petition.text),
+        part.notYou({ ...args, plainReply: true }),
+        part.whoCollects({ ...args, plainReply: true }),
+      ])
+    },
+
     /** Two days before a request expires. */
     reminder(args: ConfirmArgs) {
       const asked = askedOf(args)
@@ -159,6 +179,16 @@ export function signingReplies(texts: LanguageTexts) {
         paragraph(petition.contact ? contact(organisedBy, petition.contact) : noContact(organisedBy)),
         open ? [paragraph(toSign), quote(say.example)] : undefined,
         part.petitionPage(petition),
+      ])
+    },
+
+    /** The caps leave no room for an answer. `title`: of the petition whose cap it is; without one it is that of all together. */
+    overLimit({ title, most, until }: { title?: string; most: number; until: string }) {
+      const { subject, here, everywhere, stands, again } = say.overLimit
+      return reply(subject, [
+        paragraph(title === undefined ? everywhere(most) : here(named({ title }), most)),
+        paragraph(stands),
+        paragraph(again(writing.day(until), writing.hour(until))),
       ])
     },
 

@@ -1,0 +1,44 @@
+/** Statements are written in a small Markdown: paragraphs, lists, emphasis, links. Anything else is text. */
+import { html, raw } from 'hono/html'
+import MarkdownIt from 'markdown-it'
+
+type Markup = ReturnType<typeof html>
+
+// `zero` knows paragraphs only, and HTML is text.
+const reader = new MarkdownIt('zero', { html: false, maxNesting: 20 }).enable([
+  'list',
+  'emphasis',
+  'link',
+  'autolink',
+  'escape',
+  'entity',
+  'balance_pairs',
+  'fragments_join',
+])
+reader.validateLink = url => /^(https?:\/\/|mailto:)/i.test(url.trim())
+reader.renderer.rules.link_open = (tokens, at, options, _env, renderer) => {
+  tokens[at]?.attrSet('rel', 'nofollow noopener noreferrer')
+  return renderer.renderToken(tokens, at, options)
+}
+
+const allowed =
+  /^<(?:\/?(?:p|ul|ol|li|em|strong)|\/a|ol start="\d{1,9}"|a href="[^"<>]*"(?: title="[^"<>]*")? rel="[a-z ]+")>$/
+
+/** The lines of a paragraph stay lines: the style keeps them. */
+export function markdown(source: string): Markup {
+  const made = reader.render(source)
+  // A second look, by other code than that which made it.
+  const isSafe = (made.match(/<[^>]*>?/g) ?? []).every(tag => allowed.test(tag))
+  return isSafe ? raw(made) : html`${source.split(/\n\s*\n/).map(paragraph => html`<p>${paragraph}</p>`)}`
+}
+
+const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"' }
+
+/** The same in plain words, on one line. */
+export function plainText(source: string): string {
+  return `${markdown(source)}`
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => entities[name] ?? "'")
+    .replace(/\s+/g, ' ')
+    .trim()
+}

@@ -1,0 +1,57 @@
+/** The people: those named first, the organisations, and everybody as a wall of names. */
+import type { Occupation, PageWords, Signatory } from '../../core/page-contract.ts'
+import { type Html, html, representative } from './html.ts'
+
+/** Up to so many names are set large. */
+const few = 40
+
+export function featuredList(words: PageWords, featured: Signatory[]): Html {
+  return html`<ul class="first" role="list">${featured.map(
+    signatory => html`<li>${boxed(words, signatory)}</li>`,
+  )}</ul>`
+}
+
+export function organisationList(words: PageWords, organisations: Signatory[]): Html {
+  return html`<ul class="organisations" role="list">${organisations.map(
+    signatory => html`<li>${boxed(words, signatory)}</li>`,
+  )}</ul>`
+}
+
+/** `role`: Safari takes a list without bullets for none. */
+export function wall(people: Signatory[]): Html {
+  return html`<ul class="wall${people.length <= few && html` few`}" role="list">${people.map(person)}</ul>`
+}
+
+export function occupationList(
+  words: PageWords,
+  occupations: Occupation[],
+  href: (occupation: Occupation) => string,
+): Html {
+  return html`<ul class="trades" role="list">${occupations.map(
+    occupation =>
+      html`<li><a href="${href(occupation)}"><bdi>${occupation.name}</bdi></a> <span class="n">${words.number(occupation.people)}</span></li>
+`,
+  )}</ul>`
+}
+
+function boxed(words: PageWords, { kind, name, occupation, organisation }: Signatory): Html {
+  if (kind === 'organisation')
+    return html`<span class="name"><bdi>${organisation ?? name}</bdi></span>${
+      name && organisation && html`<span class="what">${representative(words, name, occupation)}</span>`
+    }`
+  return html`<span class="name"><bdi>${name}</bdi></span>${what(occupation, organisation)}`
+}
+
+function person({ name, occupation, organisation }: Signatory): Html {
+  return html`<li><bdi>${name}</bdi>${(occupation || organisation) && html` ${what(occupation, organisation)}`}</li>
+`
+}
+
+/** Italics are for scripts that have them. */
+function what(occupation: string | undefined, organisation: string | undefined): Html | '' {
+  const said = [occupation, organisation].filter(part => part !== undefined && part !== '')
+  if (said.length === 0) return ''
+  const parts = said.map((part, at) => html`${at > 0 && ', '}<bdi>${part}</bdi>`)
+  const slanted = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\P{L}]*$/u.test(said.join(''))
+  return slanted ? html`<i class="what">${parts}</i>` : html`<span class="what">${parts}</span>`
+}

@@ -1,0 +1,44 @@
+// Copies an address, and keeps a number live. Without it the pages lack nothing else.
+for (const button of document.querySelectorAll('button[data-copy]')) {
+  if (!navigator.clipboard) continue
+  button.hidden = false
+  button.addEventListener('click', async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent)
+    const before = button.textContent
+    button.textContent = button.dataset.done
+    setTimeout(() => {
+      button.textContent = before
+    }, 3000)
+  })
+}
+
+const shown = document.querySelector('[data-live]')
+if (shown && 'EventSource' in window) {
+  const write = new Intl.NumberFormat(document.documentElement.lang)
+  const label = document.querySelector('.tally .of')
+  const bar = document.querySelector('.goal progress')
+  let source
+  const watch = () => {
+    if (source || document.hidden) return
+    source = new EventSource(shown.dataset.live)
+    source.onmessage = ({ data }) => {
+      const { signatures, status } = JSON.parse(data)
+      shown.textContent = write.format(signatures)
+      if (bar) bar.value = Math.min(signatures, bar.max)
+      if (label.dataset.more) label.textContent = signatures === 1 ? label.dataset.one : label.dataset.more
+      if (status === 'closed') {
+        document.querySelector('.sign')?.remove()
+        rest()
+      }
+    }
+  }
+  const rest = () => {
+    source?.close()
+    source = undefined
+  }
+  // Nobody looks at a page in the background.
+  document.addEventListener('visibilitychange', () => (document.hidden ? rest() : watch()))
+  addEventListener('pagehide', rest)
+  addEventListener('pageshow', watch)
+  watch()
+}

@@ -1,0 +1,132 @@
+/** Public pages as they go over the wire: made and compressed once, and again when what they show has changed. */
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+
+export interface MadePage {
+  html: string
+  /** Those of the answer, except for the ones about its content. */
+  headers: Record<string, string>
+}
+
+export interface KeptPage {
+  /** Weak: one for all encodings (RFC 9110, section 8.8.3). */
+  etag: string
+  headers: Record<string, string>
+  bodies: Record<Encoding, Buffer>
+}
+
+export type Encoding = 'br' | 'gzip' | 'identity'
+
+export interface PageMemoryOptions {
+  /** Undefined: there is no such page. */
+  make: (key: string) => Promise<MadePage | undefined>
+  now?: () => number
+}
+
+/** A page is made again at most so often, whatever changes. */
+const leastMs = 1_000
+/** It is made again after this time even if nothing was heard: figures of today change by themselves. */
+const mostMs = 10_000
+/** Asked for within this time, a page is busy: nobody waits, the next reader gets the new one. */
+const busyMs = 250
+const mostPages = 400
+
+interface Entry {
+  page: KeptPage
+  madeAt: number
+  askedAt: number
+  changed: boolean
+}
+
+export class PageMemory {
+  readonly #make: PageMemoryOptions['make']
+  readonly #now: () => number
+  readonly #entries = new Map<string, Entry>()
+  readonly #making = new Map<string, Promise<KeptPage | undefined>>()
+
+  constructor({ make, now = () => performance.now() }: PageMemoryOptions) {
+    this.#make = make
+    this.#now = now
+  }
+
+  /** At once if it is in memory and good. Rejects if it cannot be made and no copy is left. */
+  get(key: string): KeptPage | Promise<KeptPage | undefined> {
+    const entry = this.#entries.get(key)
+    if (entry === undefined) return this.#refresh(key)
+    const now = this.#now()
+    const isBusy = now - entry.askedAt < busyMs
+    entry.askedAt = now
+    const age = now - entry.madeAt
+    if (age < leastMs || !(entry.changed || age > mostMs)) return entry.page
+    const made = this.#refresh(key)
+    // A page that is a little old is better than none while the database is away.
+    const orOld = made.catch(() => entry.page)
+    return isBusy ? entry.page : orOld
+  }
+
+  /** What these pages show has changed. */
+  changed(isMeant: (key: string) => boolean): void {
+    for (const [key, entry] of this.#entries) if (isMeant(key)) entry.changed = true
+  }
+
+  /** One at a time of each page, however many ask. */
+  #refresh(key: string): Promise<KeptPage | undefined> {
+    const making = this.#making.get(key) ?? this.#makeOnce(key)
+    this.#making.set(key, making)
+    return making
+  }
+
+  async #makeOnce(key: string): Promise<KeptPage | undefined> {
+    const before = this.#entries.get(key)
+    // What changes from here on may be missing in it.
+    if (before !== undefined) before.changed = false
+    try {
+      const made = await this.#make(key)
+      if (made === undefined) {
+        this.#entries.delete(key)
+        return undefined
+      }
+      const page = await kept(made)
+      const now = this.#now()
+      this.#entries.delete(key)
+      this.#entries.set(key, { page, madeAt: now, askedAt: now, changed: before?.changed ?? false })
+      const [oldest] = this.#entries.keys()
+      if (this.#entries.size > mostPages && oldest !== undefined) this.#entries.delete(oldest)
+      return page
+    } catch (error) {
+      if (before !== undefined) before.changed = true
+      throw error
+    } finally {
+      this.#making.delete(key)
+    }
+  }
+}
+
+async function kept({ html, headers }: MadePage): Promise<KeptPage> {
+  const identity = Buffer.from(html)
+  const [br, zipped] = await Promise.all([
+    promisify(brotliCompress)(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+    promisify(gzip)(identity),
+  ])
+  const etag = `W/"${createHash('sha256').update(identity).digest('base64url').slice(0, 22)}"`
+  return { etag, headers, bodies: { br, gzip: zipped, identity } }
+}
+
+/** The smallest that the client takes (RFC 9110, section 12.5.3). */
+export function encodingOf(accepted: string | undefined): Encoding {
+  const takes = (coding: string) =>
+    (accepted ?? '').split(',').some(part => {
+      const [name, ...parameters] = part.split(';')
+      return name?.trim().toLowerCase() === coding && !parameters.some(p => /^\s*q=0(\.0*)?\s*$/.test(p))
+    })
+  return takes('br') ? 'br' : takes('gzip') ? 'gzip' : 'identity'
+}
+
+/** Whether the client has this very page (RFC 9110, section 13.1.2). */
+export function hasAlready(ifNoneMatch: string | undefined, etag: string): boolean {
+  return (ifNoneMatch ?? '').split(',').some(given => {
+    const tag = given.trim()
+    return tag === '*' || tag === etag || `W/${tag}` === etag
+  })
+}

@@ -1,0 +1,171 @@
+/** Answers requests for home and the pages of petitions from memory, before Hono sees them. */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { isLanguage, type Language, type PublicPetition } from '../../core/page-contract.ts'
+import { homePage } from './home-page.ts'
+import { hrefIn } from './html.ts'
+import { encodingOf, hasAlready, type KeptPage, type MadePage, PageMemory } from './page-memory.ts'
+import { petitionPage, type SignatoryLists } from './petition-page.ts'
+import { securityFields } from './security-headers.ts'
+import { isAtThisMachine, signAddress } from './trial-routes.ts'
+import type { WebPages } from './web-pages.ts'
+
+/** So that the first view stays below 50 kB. */
+const namesOnPoster = 240
+
+/** A CDN may keep a page for some seconds, and show it while it asks for the next one. */
+const cacheControl = 'public, max-age=0, s-maxage=5, stale-while-revalidate=60'
+
+/** Enough for every way in which browsers ask for our languages. */
+const mostWishes = 1_000
+
+type Headers = Readonly<Record<string, unknown>>
+
+export class Posters {
+  readonly #pages: WebPages
+  readonly #memory: PageMemory
+  readonly #languages = new Map<string, Language>()
+
+  constructor(pages: WebPages) {
+    this.#pages = pages
+    this.#memory = new PageMemory({ make: key => this.#make(keyFrom(key)) })
+  }
+
+  changed(slug: string | undefined): void {
+    this.#memory.changed(key => slug === undefined || ['', slug].includes(keyFrom(key).slug))
+  }
+
+  /** Undefined: not a request for such a page. False: there is no page, or it cannot be made now. */
+  answer(request: IncomingMessage, response: ServerResponse): Promise<boolean> | boolean | undefined {
+    const { method, headers } = request
+    if (method !== 'GET' && method !== 'HEAD') return undefined
+    const key = this.#keyOf(request.url ?? '', headers)
+    if (key === undefined) return undefined
+    const page = this.#memory.get(key)
+    if (!(page instanceof Promise)) return write(request, response, page)
+    return page.then(
+      made => made !== undefined && write(request, response, made),
+      () => false,
+    )
+  }
+
+  /** A page of its own, not kept. Throws what keeps it from being made. */
+  async make(url: string, headers: Headers): Promise<MadePage | undefined> {
+    const { pathname, search } = new URL(url)
+    const key = this.#keyOf(pathname + search, headers)
+    return key === undefined ? undefined : this.#make(keyFrom(key))
+  }
+
+  #keyOf(url: string, headers: Headers): string | undefined {
+    const [, named, query = ''] = /^\/(?:p\/([a-z0-9-]{1,63})\/?)?(?:\?(.*))?$/i.exec(url) ?? []
+    if (named === undefined && !/^\/(\?|$)/.test(url)) return undefined
+    const slug = named ?? this.#home()
+    const chosen = query === '' ? undefined : (new URLSearchParams(query).get('lang') ?? undefined)
+    const language = isLanguage(chosen) ? chosen : this.#languageOf(String(headers['accept-language'] ?? ''))
+    const atDesk = this.#pages.trial !== undefined && isAtThisMachine(headers)
+    const flags = [isLanguage(chosen) && 'chosen', atDesk && 'desk'].filter(Boolean)
+    return [slug.toLowerCase(), language, ...flags].join(' ')
+  }
+
+  /** With exactly one open petition, home is its page. Empty: the list. */
+  #home(): string {
+    const [only, another] = this.#pages.core.openPetitions()
+    return only !== undefined && another === undefined ? only.slug : ''
+  }
+
+  #languageOf(accept: string): Language {
+    const known = this.#languages.get(accept)
+    if (known !== undefined) return known
+    if (this.#languages.size >= mostWishes) this.#languages.clear()
+    const { language } = this.#pages.core.pageWords(accept)
+    this.#languages.set(accept, language)
+    return language
+  }
+
+  async #make({ slug, language, chosen, atDesk }: Key): Promise<MadePage | undefined> {
+    const { core, channels = ['email'], publicUrl, mailAddress } = this.#pages
+    const words = { ...core.pageWords(language), ...(chosen && { chosen: language }) }
+    if (slug === '') {
+      const trialDesk = atDesk ? hrefIn(words, '/trial') : undefined
+      const page = homePage({ words, petitions: await core.homePetitions(), channels, trialDesk })
+      return made(await page, language, 'strict')
+    }
+    const petition = await core.petition(slug)
+    if (petition === undefined) return undefined
+    const page = petitionPage({
+      words,
+      petition,
+      lists: await this.#listsOf(petition),
+      figures: petition.figures === 'public' ? await core.figures(slug) : undefined,
+      channels,
+      canonical: `${publicUrl}/p/${slug}`,
+      trialDesk: atDesk
+        ? hrefIn(words, `/trial?to=${encodeURIComponent(signAddress(mailAddress, slug))}`)
+        : undefined,
+    })
+    return made(await page, language, petition.status === 'open' ? 'scripted' : 'strict')
+  }
+
+  async #listsOf({ slug, listing }: PublicPetition): Promise<SignatoryLists> {
+    const nobody = { signatories: [] }
+    if (listing === 'count') return { featured: [], person: nobody, organisation: nobody }
+    const { core } = this.#pages
+    const limit = namesOnPoster
+    return {
+      featured: await core.featured(slug),
+      person: (await core.signatories(slug, { kind: 'person', limit })) ?? nobody,
+      organisation: (await core.signatories(slug, { kind: 'organisation', limit })) ?? nobody,
+    }
+  }
+}
+
+interface Key {
+  /** Empty: home. */
+  slug: string
+  language: Language
+  /** Whether the reader chose it: links keep it. */
+  chosen: boolean
+  /** Whether the reader can use the trial desk. */
+  atDesk: boolean
+}
+
+function made(page: { toString(): string }, language: Language, policy: 'strict' | 'scripted'): MadePage {
+  return {
+    html: page.toString(),
+    headers: {
+      ...securityFields(policy),
+      'Content-Type': 'text/html; charset=UTF-8',
+      'Content-Language': language,
+      'Cache-Control': cacheControl,
+      Vary: 'Accept-Language, Accept-Encoding',
+    },
+  }
+}
+
+function keyFrom(key: string): Key {
+  const [slug = '', language, ...flags] = key.split(' ')
+  return {
+    slug,
+    language: isLanguage(language) ? language : 'en',
+    chosen: flags.includes('chosen'),
+    atDesk: flags.includes('desk'),
+  }
+}
+
+function write(request: IncomingMessage, response: ServerResponse, page: KeptPage): true {
+  const { etag, headers, bodies } = page
+  if (hasAlready(request.headers['if-none-match'], etag)) {
+    response.writeHead(304, { ...headers, ETag: etag }).end()
+    return true
+  }
+  const encoding = encodingOf(request.headers['accept-encoding']?.toString())
+  const body = bodies[encoding]
+  response.writeHead(200, {
+    ...headers,
+    ETag: etag,
+    'Content-Length': body.byteLength,
+    ...(encoding !== 'identity' && { 'Content-Encoding': encoding }),
+  })
+  if (request.method === 'HEAD') response.end()
+  else response.end(body)
+  return true
+}

@@ -1,0 +1,70 @@
+/** The words that people sign, as a page sets them. */
+import type { PageWords, PublicPetition } from '../../core/page-contract.ts'
+import { type Html, html } from './html.ts'
+import { markdown, plainText } from './markdown.ts'
+
+type Statement = Pick<PublicPetition, 'text' | 'language'>
+
+export type LetterSize = 'poster-size' | 'display-size' | 'reading-size'
+
+/** A sentence is a poster, a few are a declaration, and more are a letter that somebody sits down to read. */
+export function letterSize(text: string): LetterSize {
+  if (text.length <= 280) return 'poster-size'
+  return text.length <= 700 ? 'display-size' : 'reading-size'
+}
+
+/** Large, as the subject of its page. */
+export function letter({ text, language }: Statement): Html {
+  const size = letterSize(text)
+  const classes: string[] = ['letter', size]
+  if (size === 'poster-size' && !/^["“”„«»「『]/u.test(text.trim())) classes.push('quoted')
+  if (/^\p{Lu}\p{Ll}*[\s\p{Ll}]/u.test(text)) classes.push('initial')
+  return html`<blockquote class="${classes.join(' ')}" ${writtenIn(text, language)}>
+${markdown(text)}</blockquote>`
+}
+
+/** As a quotation on another page, with what was appended later. */
+export function statement(words: PageWords, petition: PublicPetition): Html {
+  return html`<blockquote class="statement" ${writtenIn(petition.text, petition.language)}>
+${markdown(petition.text)}</blockquote>
+${appendices(words, petition, 'h3')}`
+}
+
+export function appendices(
+  words: PageWords,
+  { appendices, language }: PublicPetition,
+  level: 'h2' | 'h3',
+): Html[] {
+  return appendices.map(({ text, addedAt }) => {
+    const heading = words.appendix(addedAt)
+    return html`<section class="appendix">${level === 'h2' ? html`<h2>${heading}</h2>` : html`<h3>${heading}</h3>`}
+<blockquote class="statement" ${writtenIn(text, language)}>${markdown(text)}</blockquote></section>`
+  })
+}
+
+/** The attributes `lang` and `dir` of words in the petition's language. */
+export function writtenIn(text: string, language: string): Html {
+  const direction = directionOf(plainText(text))
+  return html`lang="${direction === 'rtl' ? languageOfScript(text, language) : language}" dir="${direction}"`
+}
+
+/** A petition may say another language than it is written in: a screen reader would spell such letters out. */
+function languageOfScript(text: string, language: string): string {
+  if (new Intl.Locale(language).getTextInfo?.().direction === 'rtl') return language
+  return /\p{Script=Hebrew}/u.test(text) ? 'he' : 'ar'
+}
+
+/** That of most of its letters: a statement in Arabic may begin with a name in Latin letters. */
+export function directionOf(text: string): 'ltr' | 'rtl' {
+  const count = (letters: RegExp) => text.match(letters)?.length ?? 0
+  const rightToLeft = count(
+    /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/gu,
+  )
+  return rightToLeft * 2 > count(/\p{L}/gu) ? 'rtl' : 'ltr'
+}
+
+/** For the previews of links, and the list on the home page. */
+export function excerpt(text: string, length = 200): string {
+  const line = plainText(text)
+  return line.length <= length ? line : `${line.slice(0, length).replace(/\s\S*$/, '')} …`
+}

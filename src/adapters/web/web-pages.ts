@@ -1,0 +1,20 @@
+import type { Channel, Log, PageCore } from '../../core/page-contract.ts'
+import type { TrialDesk } from './trial-mail.ts'
+
+/** What the pages are given. */
+export interface WebPages {
+  core: PageCore
+  /** The address people use, without a slash at the end. */
+  publicUrl: string
+  /** Such as `sign@example.org`. */
+  mailAddress: string
+  /** The channels in which people can sign, as the pages say; by default email only. */
+  channels?: readonly Channel[]
+  /** Where a chat can be joined. */
+  invitations?: Partial<Record<Channel, string>>
+  /** Given in trial mode only. */
+  trial?: TrialDesk
+  /** Whether the service can work, which load balancers ask. How its parts are is for the operator alone. */
+  ready: () => Promise<boolean>
+  log: Log
+}

@@ -1,0 +1,21 @@
+/** Names and words that try to be more than text. */
+export const hostile: readonly string[] = [
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  "' onmouseover='alert(1)",
+  '<svg/onload=alert(1)>',
+  '<a href="javascript:alert(1)">me</a>',
+  '</ul></main><h1>Ours</h1>',
+  '{{constructor.constructor("alert(1)")()}}',
+  '#{7 * 7} <%= 7 * 7 %>',
+  '&lt;script&gt;',
+  '\u202eevil\u202c',
+  '\u2067\u2067\u2067isolates never closed',
+  'ملكة \u202d Ada',
+  'Z\u0335\u0321\u031a\u0300a\u0335\u0321\u031a\u0300l\u0335\u0321\u031a\u0300g\u0335\u0321\u031a\u0300o',
+  'W'.repeat(100),
+  'ﷺ﷽',
+  '[x](javascript:alert(1)) **bold**',
+  "Robert'); DROP TABLE signature;--",
+  '\ufeff\u200b\u00ad',
+]

@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest'
+import { Visitors } from '../../../src/adapters/web/visitors.ts'
+import { hostile } from './hostile.ts'
+import { openPages } from './open-pages.ts'
+import { fairTraining, paintedCore } from './painted-core.ts'
+
+const channels = ['discord', 'email', 'web'] as const
+const filled = {
+  kind: 'person',
+  name: 'Ada Lovelace',
+  occupation: 'composer',
+  organisation: '',
+  listed: 'yes',
+  mailbox: 'Ada@Example.ORG',
+}
+const send = (url: string, fields: Record<string, string>, headers: Record<string, string> = {}) =>
+  fetch(`${url}/p/fair-training/sign`, { method: 'POST', body: new URLSearchParams(fields), headers })
+
+describe('signing on the page', () => {
+  it('offers the form and the other ways, and records nothing by a GET', async () => {
+    const core = paintedCore()
+    const { url } = await openPages(core, {
+      channels,
+      invitations: { discord: 'https://discord.example/invite' },
+    })
+    const answer = await fetch(`${url}/p/fair-training/sign`)
+    expect([answer.headers.get('cache-control'), answer.headers.get('x-robots-tag')]).toEqual([
+      'no-store',
+      'noindex, nofollow',
+    ])
+    const page = await answer.text()
+    for (const part of [
+      fairTraining.text,
+      'id="web" method="post" action="/p/fair-training/sign"',
+      'type="email" id="mailbox"',
+      'collects these signatures to show who supports this text',
+      'sign+fair-training@undersigned.example',
+      'https://mail.google.com/mail/?view=cm&amp;fs=1&amp;to=sign%2Bfair-training%40undersigned.example',
+      'https://outlook.live.com/mail/0/deeplink/compose?to=sign%2Bfair-training%40undersigned.example',
+      'href="https://discord.example/invite"',
+    ])
+      expect(page).toContain(part)
+    expect(core.received).toEqual([])
+  })
+
+  it('passes the form on as every channel does, for a mailbox that nothing proves', async () => {
+    const core = paintedCore()
+    const { url } = await openPages(core, { channels })
+    const answer = await send(url, filled, { 'accept-language': 'fr' })
+    expect(answer.status).toBe(200)
+    expect(await answer.text()).toContain('Nous avons écrit à Ada@Example.ORG')
+    expect(core.received).toMatchObject([
+      {
+        channel: 'web',
+        account: 'Ada@example.org',
+        authenticated: false,
+        place: null,
+        languageHint: 'fr',
+        act: {
+          kind: 'form',
+          form: 'sign:fair-training',
+          values: { name: 'Ada Lovelace', occupation: 'composer', way: 'myself', mailbox: 'Ada@Example.ORG' },
+        },
+      },
+    ])
+    // Pressed twice, it is one act; another name is another.
+    await send(url, filled)
+    await send(url, { ...filled, name: 'Ada King', listed: '' })
+    const keys = core.received.map(({ key }) => key)
+    expect([keys[0] === keys[1], keys[0] === keys[2]]).toEqual([true, false])
+  })
+
+  it('keeps what was typed, and says beside each field what is wrong', async () => {
+    const core = paintedCore()
+    const { url } = await openPages(core, { channels })
+    const answer = await send(url, { ...filled, name: '', mailbox: 'ada at example', kind: 'organisation' })
+    expect(answer.status).toBe(422)
+    const page = await answer.text()
+    expect(page).toContain('Nothing has been sent yet.')
+    expect(page).toContain('value="composer"')
+    expect(page).toContain('value="organisation" checked')
+    expect(page).toMatch(/id="name"[^>]* aria-invalid="true" aria-describedby="name-problem" autofocus/)
+    expect(page).toMatch(
+      /id="mailbox"[^>]*value="ada at example"[^>]* aria-describedby="mailbox-note mailbox-problem">/,
+    )
+    expect(page.match(/ autofocus/g)).toHaveLength(1)
+    expect((await send(url, { ...filled, mailbox: '' })).status).toBe(422)
+    expect(core.received).toEqual([])
+  })
+
+  it('answers a program that fills in the hidden field like anybody, and passes nothing on', async () => {
+    const core = paintedCore()
+    const { url } = await openPages(core, { channels })
+    const person = await send(url, filled)
+    const program = await send(url, { ...filled, website: 'https://spam.example' })
+    expect([program.status, await program.text()]).toEqual([person.status, await person.text()])
+    expect(core.received).toHaveLength(1)
+  })
+
+  it('shows whatever was typed as text', async () => {
+    const { url } = await openPages(paintedCore(), { channels })
+    for (const text of hostile) {
+      const page = await (await send(url, { ...filled, name: text, mailbox: '' })).text()
+      expect(page.match(/<(script|h1|svg|form|img)\b/g), text).toEqual(['<script', '<svg', '<h1', '<form'])
+    }
+  })
+
+  it('lets a crowd in, and makes one network wait in the end; others go on', async () => {
+    const core = paintedCore()
+    const { url } = await openPages(core, { channels })
+    const from = (address: string, n: number) =>
+      Promise.all(
+        Array.from({ length: n }, (_, i) =>
+          send(url, { ...filled, name: `Ada ${i}` }, { 'x-forwarded-for': `203.0.113.9, ${address}` }),
+        ),
+      )
+    const crowd = await from('198.51.100.7', 100)
+    expect(crowd.every(({ status }) => status === 200)).toBe(true)
+    const [late] = await from('198.51.100.200', 1)
+    expect(late?.status).toBe(429)
+    const page = (await late?.text()) ?? ''
+    expect(page).toContain('Many people have signed from your network just now')
+    expect(page).toContain('value="Ada 0"')
+    const [other] = await from('198.51.101.7', 1)
+    expect(other?.status).toBe(200)
+    expect(core.received).toHaveLength(101)
+  })
+
+  it('is not there if email is off', async () => {
+    const { url } = await openPages(paintedCore(), { channels: ['discord'], mailAddress: '' })
+    expect(await (await fetch(`${url}/p/fair-training/sign`)).text()).not.toContain('<form')
+    expect((await send(url, filled)).status).toBe(404)
+  })
+})
+
+describe('how often one network may sign', () => {
+  it('grows again with time, and nothing is known of yesterday', () => {
+    let now = Date.parse('2026-11-29T22:00:00Z')
+    const visitors = new Visitors(() => now)
+    const tries = (n: number) =>
+      Array.from({ length: n }, () => visitors.mayAct('198.51.100')).filter(Boolean)
+    expect(tries(150)).toHaveLength(100)
+    now += 3_600_000 / 2
+    expect(tries(150)).toHaveLength(100)
+    now += 3_600_000 / 10
+    expect(tries(150)).toHaveLength(20)
+    now += 2 * 3_600_000
+    expect(tries(150)).toHaveLength(100)
+    expect(visitors.mayAct(undefined)).toBe(true)
+  })
+})
