@@ -286,11 +286,17 @@ describe('to a server made for the test', () => {
     const begun = performance.now()
     const others: Promise<number>[] = []
     const slowOnes: Promise<unknown>[] = []
+    // As the queue does with what is given back.
+    const send = (to: string, n: number): Promise<void> =>
+      outgoing.send(deliveryTo(to, n)).catch(async error => {
+        if (!(error instanceof NotTried)) throw error
+        await new Promise(resolve => setTimeout(resolve, error.seconds * 100))
+        return send(to, n)
+      })
     for (let n = 0; n < all; n++) {
       if (n % 10 === 0)
         slowOnes.push(outgoing.send(deliveryTo(`slow${n}@${slowAt}`, n)).catch(error => error))
-      else
-        others.push(outgoing.send(deliveryTo(`a${n}@example.org`, n)).then(() => performance.now() - begun))
+      else others.push(send(`a${n}@example.org`, n).then(() => performance.now() - begun))
     }
     const times = (await Promise.all(others)).sort((a, b) => a - b)
     // Under 2 s on a quiet machine; held up by the others they would not end at all.
