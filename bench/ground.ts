@@ -14,9 +14,11 @@ import { openSink, type Sink } from './load/smtp-sink.ts'
 export const SMALL = 1_000
 export const BIG = 1_000_000
 
-/** A running service with its own database, and the sink that takes its emails. */
+/** A running service, or several, with a database of its own, and the sink that takes its emails. */
 export interface Stand {
+  /** The first of `services`, which has the pages. */
   service: RunningService
+  services: readonly RunningService[]
   sink: Sink
   url: string
   petitionId: string
@@ -31,8 +33,8 @@ export interface Ground {
   postgres: BenchPostgres
   /** Milliseconds that a measurement of one round lasts. */
   roundMs: number
-  /** A service whose petition has so many signatures, and as many requests that wait. */
-  stand(signatures: number): Promise<Stand>
+  /** Services on one database, whose petition has so many signatures, and as many requests that wait. */
+  stand(signatures: number, services?: number): Promise<Stand>
   /** Started by a row, and ended with everything else. */
   onClose(close: () => Promise<unknown>): void
   /** Made once, whichever row asks first. */
@@ -51,15 +53,17 @@ export async function openGround(roundMs: number): Promise<Ground> {
     folder,
     postgres,
     roundMs,
-    stand: signatures =>
-      ground.once(`stand-${signatures}`, async () => {
-        const stand = await openStand(ground, `with_${signatures}`, signatures)
+    stand(signatures, services = 1) {
+      const name = `with_${signatures}_${services}`
+      return ground.once(name, async () => {
+        const stand = await openStand(ground, name, signatures, services)
         closings.push(
-          () => stand.service.stop(),
+          () => Promise.all(stand.services.map(service => service.stop())),
           () => stand.sink.close(),
         )
         return stand
-      }),
+      })
+    },
     onClose: close => closings.push(close),
     once<T>(name: string, make: () => Promise<T>) {
       const found = made.get(name) ?? make()
@@ -75,25 +79,36 @@ export async function openGround(roundMs: number): Promise<Ground> {
   return ground
 }
 
-async function openStand(ground: Ground, name: string, signatures: number): Promise<Stand> {
+async function openStand(ground: Ground, name: string, signatures: number, many: number): Promise<Stand> {
   const url = await ground.postgres.database(name)
   const petitionId = await openPetitionOn(url)
   await loadCrowd(url, petitionId, signatures)
   const { rows } = await query(url, 'select clock_timestamp() as since')
   const sink = await openSink()
-  const service = await startService({
-    databaseUrl: url,
-    dataDir: join(ground.folder, name),
-    env: {
-      MAIL_ADDRESS: 'sign@bench.example',
-      SMTP_URL: sink.url,
-      // Asks no DNS, because that would measure the network.
-      MAIL_TRUST: 'listener',
-      LOG_LEVEL: 'warn',
-      NODE_OPTIONS: process.env.BENCH_NODE_OPTIONS,
-    },
-  })
-  return { service, sink, url, petitionId, loaded: signatures, since: rows[0]?.since }
+  const start = (n: number) =>
+    startService({
+      databaseUrl: url,
+      dataDir: join(ground.folder, `${name}_${n}`),
+      env: {
+        MAIL_ADDRESS: 'sign@bench.example',
+        SMTP_URL: sink.url,
+        // Asks no DNS, because that would measure the network.
+        MAIL_TRUST: 'listener',
+        LOG_LEVEL: 'warn',
+        NODE_OPTIONS: process.env.BENCH_NODE_OPTIONS,
+      },
+    })
+  const service = await start(1)
+  const others = await Promise.all(Array.from({ length: many - 1 }, (_, n) => start(n + 2)))
+  return {
+    service,
+    services: [service, ...others],
+    sink,
+    url,
+    petitionId,
+    loaded: signatures,
+    since: rows[0]?.since,
+  }
 }
 
 /** The open petition `bench` in an empty database. Returns its id. */

@@ -1,5 +1,6 @@
 /** Adversarial texts are made of these: a few characters each, and words of the lexicons. */
 import { readdirSync } from 'node:fs'
+import { EARLIER_MESSAGE, HEADER_LABELS, WROTE } from '../src/adapters/email/read/quote-headers.ts'
 
 // biome-ignore format: a table
 const marks = [
@@ -10,18 +11,41 @@ const marks = [
   'Name:', 'Name: ', 'Name: Ada\n', 'Occupation:', 'name=', ':', '：', 'e\u0301', '\u0301', 'a\u0300\u0301', '\u200b', '\u200d', '\ufeff', '\u00ad', '\u2060', '\u202e', '\u05d0', '\u0627\u0644', 'ᐧ', '\ud800', '\u0000',
   'no ', 'no, ', 'No.\n', 'yes, ', 'yes ', 'Yes.\n', 'not ', "don't ", 'ne pas ', 'nicht ', 'please ', 'A. ', 'A.', 'Dr. ', 'Ada ', 'Ada Lovelace, ', 'Ada Lovelace\n', 'and ', ' & ', 'of ', 'the ', 'a', 'A', 'aB', 'ß', 'İ', 'ﬀ',
   'I am a painter. ', 'I sign. ', 'We, the band, sign. ', 'count me in ', 'stats demo\n', 'withdraw ', 'erase my data ', 'Dear all,\n', 'Best,\n', 'Thanks! ', 'x y z ', 'I ', "l'", 'd’', 'Jr., ', 'Ltd ', 'CAUTION: ', '[EXTERNAL] ', 'Re: ', 'AW: ',
+  '>>>>>>>>>>>>>>>>>>>>>>>> ', '> > > > > > > > > a\n', '>\n>>\n>>>\n', '> On 1 May 2026, Ada wrote:\n>> ', 'a\n', 'no\n', 'Ada\n', 'I am\n', 'x y\n\n', '?!?!', '((((', '))))', '[[[[', '{}', '“‘', '’”', '«»', '（', '「', '&lt;', '&#x1F600;', '&#8203;', '&nbsp;', '&amp', '<a href="', '<b>', '<table><tr><td>', '</p>',
+  '<blockquote><p>', '<span style="', '👨‍👩‍👧‍👦🏽', '🏴\u{e0067}\u{e0062}\u{e007f}', '🇫🇷', '👍🏽', '❤️‍🔥', 'abc אבג ', '\u202eabc\u202c', 'السلام ', 'שלום, ', '\u2067a\u2069', 'a:b:c:', 'a: b\n', 'Name:Name:', 'Ada, Bob, Eve, ', 'a, b; c: ', '- Ada\n', '1. Ada, potter\n', '* a\n', 'hello ', "'a ", " 'a", '‘a ', 'hello, ', 'dear ', 'bonjour ', 'hallo hallo\n', 'Regards,\nAda\n',
 ]
 
-/** The marks, and the phrases of every list that the reading goes by. */
+/** Each list of a module, also in an object, as words. */
+function listsIn(value: unknown): string[][] {
+  if (Array.isArray(value) || value instanceof Set)
+    return [[...value].filter(word => typeof word === 'string' && word.length < 60)]
+  return value !== null && typeof value === 'object' && !(value instanceof RegExp)
+    ? Object.values(value).flatMap(listsIn)
+    : []
+}
+
+/** The marks, lines of programs in every language, and words of every list that the reading goes by. */
 export async function units(): Promise<string[]> {
-  const folder = new URL('../src/core/reading/', import.meta.url)
   const words = new Set<string>()
-  for (const file of readdirSync(folder).filter(name => name.endsWith('.ts'))) {
-    const module: Record<string, unknown> = await import(new URL(file, folder).href)
-    for (const list of Object.values(module))
-      if (Array.isArray(list) || list instanceof Set)
-        for (const word of list) if (typeof word === 'string' && word.length < 60) words.add(`${word} `)
+  for (const path of [
+    '../src/core/reading/',
+    '../src/core/reading/commands/',
+    '../src/adapters/email/read/',
+  ]) {
+    const folder = new URL(path, import.meta.url)
+    // A list's neighbours are alike: the first and each fortieth are enough to begin with.
+    for (const file of readdirSync(folder).filter(name => name.endsWith('.ts')))
+      for (const list of listsIn({ ...(await import(new URL(file, folder).href)) }))
+        for (const [at, word] of list.entries()) if (at % 40 === 0) words.add(`${word} `)
   }
-  // A list's neighbours are alike: each fifteenth is enough to begin with.
-  return [...marks, ...[...words].filter((_, at) => at % 15 === 0)]
+  const programs = [
+    ...WROTE.filter((_, at) => at % 3 === 0).map(
+      wrote => `On 1 May 2026 at 10:00 Ada <a@b.example> ${wrote}:\n`,
+    ),
+    ...EARLIER_MESSAGE.filter((_, at) => at % 8 === 0).map(words => `--- ${words} ---\n`),
+    ...Object.values(HEADER_LABELS).flatMap(labels =>
+      labels.slice(0, 2).map(label => `${label}: a@b.example\n`),
+    ),
+  ]
+  return [...marks, ...programs, ...words]
 }

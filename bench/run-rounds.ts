@@ -11,6 +11,7 @@ export interface Measured {
 /** The subjects that the lines need, in the order of `all`. */
 export function neededBy(lines: readonly Line[], all: readonly Subject[]): Subject[] {
   const keys = new Set(lines.flatMap(({ subject, reference }) => [subject, reference]))
+  for (const { key, beside } of all) if (keys.has(key)) keys.add(beside)
   return all.filter(({ key }) => keys.has(key))
 }
 

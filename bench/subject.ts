@@ -4,6 +4,8 @@ import type { Ground } from './ground.ts'
 export interface Subject {
   /** For `--only`, and for the lines of the table. */
   key: string
+  /** The subject whose round it shows a side of. */
+  beside?: string
   /** Of its figure, such as ` a second` or ` ms`. */
   unit: string
   /** Prepares. The rounds of all subjects then take turns. */

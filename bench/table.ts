@@ -3,9 +3,10 @@
 import { BIG, SMALL } from './ground.ts'
 import type { Line, Subject } from './subject.ts'
 import { chats } from './subjects/chat.ts'
-import { click, clickLongest } from './subjects/click.ts'
+import { click, clickCosts, clickLongest } from './subjects/click.ts'
+import { costKey } from './subjects/cost.ts'
 import { count, countOfFewer } from './subjects/count.ts'
-import { email } from './subjects/email.ts'
+import { email, emailCosts, emailToTwo } from './subjects/email.ts'
 import { bareFetch, imap } from './subjects/imap.ts'
 import { mailman, mlmmj } from './subjects/list-servers.ts'
 import { memoryIdle, memoryPeak } from './subjects/memory.ts'
@@ -18,10 +19,13 @@ import { start } from './subjects/start.ts'
 export const subjects: readonly Subject[] = [
   memoryIdle,
   email,
+  ...emailCosts,
+  emailToTwo,
   mlmmj,
   mailman,
   insert,
   click,
+  ...clickCosts,
   clickLongest,
   update,
   ...[sign, signBesideFew],
@@ -32,6 +36,21 @@ export const subjects: readonly Subject[] = [
   start,
   ...[imap, bareFetch],
 ]
+
+/** Lines without a floor: what one of them costs. */
+function costLines(of: string, what: string): Line[] {
+  const line = (part: 'service' | 'postgres' | 'statements', work: string): Line => ({
+    work,
+    subject: costKey(of, part),
+    against: '',
+    better: 'less',
+  })
+  return [
+    line('service', `${what}: processor time of the service`),
+    line('postgres', `${what}: processor time of Postgres`),
+    line('statements', `${what}: statements`),
+  ]
+}
 
 const taken = 'an email in, durable, its answer at the sink'
 
@@ -63,6 +82,14 @@ export const lines: readonly Line[] = [
     floor: 0.03,
     reach: 0.06,
   },
+  ...costLines('email', 'an email'),
+  {
+    work: 'an email in, two services on one database and these cores',
+    subject: 'two-services',
+    against: 'one service',
+    reference: 'email',
+    better: 'more',
+  },
   {
     work: 'a click, recorded',
     subject: 'click',
@@ -80,6 +107,7 @@ export const lines: readonly Line[] = [
     floor: 200,
     reach: 80,
   },
+  ...costLines('click', 'a click with its receipt'),
   {
     work: 'IMAP backlog taken and answered',
     subject: 'imap',

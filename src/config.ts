@@ -4,6 +4,8 @@ import { z } from 'zod'
 
 export interface Config {
   databaseUrl: string | undefined
+  /** A streaming standby of that database, for what may be some seconds old. */
+  databaseReadUrl: string | undefined
   dataDir: string
   /** Without a slash at the end. */
   publicUrl: string
@@ -115,11 +117,13 @@ function isPrivateKey(pem: string): boolean {
   }
 }
 
+const databaseUrl = z
+  .string()
+  .regex(/^postgres(ql)?:\/\/./, 'must be a URL such as postgres://user:password@localhost/undersigned')
+
 const variables = z.object({
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\/./, 'must be a URL such as postgres://user:password@localhost/undersigned')
-    .optional(),
+  DATABASE_URL: databaseUrl.optional(),
+  DATABASE_READ_URL: databaseUrl.optional(),
   DATA_DIR: z.string().optional(),
   PUBLIC_URL: url(['http', 'https'], 'https://sign.example.org')
     .refine(
@@ -208,6 +212,8 @@ export function readConfig(environment: NodeJS.ProcessEnv, isRoot: boolean): Con
 
   if (env.DATABASE_URL !== undefined && env.SECRET_KEY === undefined)
     problems.push(`SECRET_KEY is missing: with DATABASE_URL you keep it yourself; ${howToMakeAKey}`)
+  if (env.DATABASE_READ_URL !== undefined && env.DATABASE_URL === undefined)
+    problems.push('DATABASE_URL is missing: DATABASE_READ_URL is a standby of it.')
   if (env.SECRET_KEY_PREVIOUS !== undefined && env.SECRET_KEY === undefined)
     problems.push('SECRET_KEY is missing: SECRET_KEY_PREVIOUS is set, so the new key must be too.')
   if (env.PUBLIC_URL === undefined && !loopback)
@@ -223,6 +229,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, isRoot: boolean): Con
 
   return {
     databaseUrl: env.DATABASE_URL,
+    databaseReadUrl: env.DATABASE_READ_URL,
     dataDir: env.DATA_DIR ?? (isRoot ? '/var/lib/undersigned' : './data'),
     publicUrl: (env.PUBLIC_URL ?? `http://${hostInUrl(env.HOST)}:${env.PORT}`).replace(/\/+$/, ''),
     publicUrlIsSet: env.PUBLIC_URL !== undefined,

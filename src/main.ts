@@ -9,15 +9,17 @@ import { openWeb } from './adapters/web/server.ts'
 import type { TrialDesk } from './adapters/web/trial-mail.ts'
 import { type Config, ConfigError, readConfig, type SlackSection } from './config.ts'
 import type { Adapter, Cards, Channel, Log } from './core/channel.ts'
-import { createCore } from './core/core.ts'
+import { createCore, type RunningCore } from './core/core.ts'
 import { given } from './core/given.ts'
 import { deliver } from './core/outbound/deliver.ts'
+import { mostAreRefused } from './core/outbound/most-refused.ts'
 import { createPetition, openPetition } from './core/petitions/organise-petition.ts'
 import { keepHouse } from './core/rounds/housekeeping.ts'
 import { keepCards } from './core/rounds/keep-cards.ts'
 import { tellNews } from './core/rounds/tell-news.ts'
 import type { Service } from './core/work.ts'
 import type { Db } from './db/database.ts'
+import { lastHourOfEmail } from './db/deliveries.ts'
 import { listenTo } from './db/listen.ts'
 import { errorCode } from './db/log.ts'
 import { allPetitions } from './db/petitions.ts'
@@ -43,11 +45,15 @@ const drainWithinMs = 4_000
 const onePressMs = 500
 const refreshEveryMs = 10_000
 const keepHouseEveryMs = 60_000
+const lookAtSendingEveryMs = 60_000
 /** Milestones, digests, alerts. */
 const tellNewsEveryMs = 10_000
 const flushFetchesEveryMs = 60_000
 /** At most one edit of each card in this time, whatever the pace of signatures. */
 const keepCardsEveryMs = 4_000
+
+/** Chats pace what is sent to them. Email goes out in lanes of its own, which see far enough ahead that a slow one holds up no other. */
+const concurrencyOf = (channel: Channel) => (channel === 'email' ? 200 : 10)
 
 /** Starts everything. Rejects only after what had been started is stopped again. */
 async function start(config: Config, roles: Roles, log: Log): Promise<Stopping> {
@@ -66,7 +72,7 @@ async function startParts(config: Config, roles: Roles, log: Log, stopping: Stop
     const timer = setInterval(() => act().catch(error => log.warn({ error }, whenItFails)), ms)
     stopping.add('intake', name, async () => clearInterval(timer))
   }
-  const { service, queue, databaseUrl, embedded, close } = await openService(config, log, 'service')
+  const { service, queue, replica, databaseUrl, embedded, close } = await openService(config, log, 'service')
   stopping.add('ground', 'service', close)
   if (config.trial) await makeSample(service.db)
   const hidden = config.trial ? [] : await hideTrialPetitions(service.db)
@@ -95,7 +101,7 @@ async function startParts(config: Config, roles: Roles, log: Log, stopping: Stop
   // After the pages: what they count until their end is written down.
   stopping.add('rest', 'fetches', core.flushFetches)
 
-  const readiness = readReadiness(service.db, core.parts)
+  const readiness = readReadiness(service.db, core.parts, replica)
   let pages = config.publicUrl
   if (listensForPages(roles, config)) {
     const web = await openWeb({
@@ -125,11 +131,14 @@ async function startParts(config: Config, roles: Roles, log: Log, stopping: Stop
     stopping.add('channels', channel, () => adapter.stop())
     if (roles.has(channel === 'email' ? 'mail' : 'chat')) await adapter.start(core)
   }
+  if (adapters.has('email') && roles.has('work')) {
+    const look = () => lookAtSending(service, core)
+    repeat('sending', lookAtSendingEveryMs, look, 'nobody knows how the last hour of email ended')
+  }
   stopping.add('intake', 'deliveries', () => queue.drain({ timeoutMs: drainWithinMs }))
   for (const channel of answeringChannels.filter(channel => roles.has(channel === 'email' ? 'work' : 'chat')))
-    await queue.work(channel, id => deliver(service, adapters, id), {
-      // If a channel is off, its deliveries are only put off again.
-      concurrency: adapters.has(channel) ? 10 : 2,
+    queue.work(channel, (row, signal) => deliver(service, adapters, row, signal), {
+      concurrency: concurrencyOf(channel),
     })
   const round = (name: string, ms: number, act: (signal: AbortSignal) => Promise<void>) => {
     const held = core.hold(name, signal => every(ms, signal, () => act(signal), log))
@@ -143,6 +152,15 @@ async function startParts(config: Config, roles: Roles, log: Log, stopping: Stop
   process.stdout.write(
     welcome(config, { roles, petitions: core.openPetitions(), hidden, embedded: embedded !== undefined }),
   )
+}
+
+/** Tells the operator, at once and once, that servers refuse us. */
+async function lookAtSending({ db, log }: Service, core: RunningCore): Promise<void> {
+  const figures = await lastHourOfEmail(db)
+  const refused = mostAreRefused(figures)
+  if (refused && core.parts.get('email-sending')?.state !== 'down')
+    log.error(figures, 'servers refuse most of our email: see `npx undersigned doctor`')
+  core.report('email-sending', refused ? 'down' : 'up')
 }
 
 interface Channels {

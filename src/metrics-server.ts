@@ -31,8 +31,8 @@ export async function openMetricsServer(options: MetricsServerOptions): Promise<
     if (path === '/metrics') {
       answer(response, 200, metrics.contentType, await metrics.read())
     } else if (path === '/readyz') {
-      const { ok, parts, why } = await readiness()
-      answer(response, ok ? 200 : 503, 'application/json', JSON.stringify({ ok, pages, parts, why }))
+      const ready = await readiness()
+      answer(response, ready.ok ? 200 : 503, 'application/json', JSON.stringify({ pages, ...ready }))
     } else answer(response, 404, 'text/plain', 'see /metrics and /readyz\n')
   }
 

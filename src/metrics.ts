@@ -19,10 +19,14 @@ export function openMetrics(db: Db, readiness: () => Promise<Readiness>): Metric
   return {
     contentType: process.contentType,
     async read() {
-      const { ok, parts } = await readiness()
+      const { ok, parts, standbyLagSeconds } = await readiness()
       const figures = ok ? await readFigures(db).catch(() => new Registry()) : new Registry()
       const partUp = gauge(figures, 'part_up', 'Parts of the service: 1 up or standing by, 0 down', 'part')
       for (const [part, state] of Object.entries(parts)) partUp.set({ part }, state === 'down' ? 0 : 1)
+      if (standbyLagSeconds != null)
+        gauge(figures, 'standby_lag_seconds', 'Seconds by which the standby is behind at most').set(
+          standbyLagSeconds,
+        )
       return `${await figures.metrics()}${await process.metrics()}`
     },
   }

@@ -2,19 +2,22 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { PartState, PartStates } from './core/core.ts'
 import type { Db } from './db/database.ts'
+import { mostLagMs, type ReadReplica } from './db/read-replica.ts'
 
 export interface Readiness {
   ok: boolean
   parts: Record<string, PartState>
   /** For parts that said why they are not up: a code. */
   why: Record<string, string>
+  /** Seconds by which the standby is behind at most; null while nobody knows. Absent without DATABASE_READ_URL. */
+  standbyLagSeconds?: number | null
 }
 
 /** A database that hangs is as good as none. */
 const answerWithinMs = 3_000
 
 /** Asks the database each time: the state that a part reported may be ten seconds old. */
-export function readReadiness(db: Db, parts: PartStates): () => Promise<Readiness> {
+export function readReadiness(db: Db, parts: PartStates, replica?: ReadReplica): () => Promise<Readiness> {
   return async () => {
     const answers = db
       .selectNoFrom(e => e.lit(1).as('one'))
@@ -28,10 +31,14 @@ export function readReadiness(db: Db, parts: PartStates): () => Promise<Readines
     const why = [...parts].flatMap(([part, { state, detail }]) =>
       state === 'up' || detail === undefined ? [] : [[part, detail] as const],
     )
-    return {
+    const readiness: Readiness = {
       ok,
       why: Object.fromEntries(why),
       parts: { ...Object.fromEntries(states), database: ok ? 'up' : 'down' },
     }
+    if (replica === undefined) return readiness
+    const lag = replica.lagSeconds()
+    readiness.parts.standby = lag * 1000 <= mostLagMs ? 'up' : 'down'
+    return { ...readiness, standbyLagSeconds: Number.isFinite(lag) ? lag : null }
   }
 }

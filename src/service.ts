@@ -12,14 +12,18 @@ import { batchTransactions, type Service } from './core/work.ts'
 import { type Database, type Db, openDatabase } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './db/postgres/embedded-postgres.ts'
-import type { Queue } from './db/queue.ts'
+import { openQueue, type Queue } from './db/queue.ts'
+import { openReadReplica, type ReadReplica, readsFrom } from './db/read-replica.ts'
 import { answersOn, channelNames } from './db/schema.ts'
 import { writeExport } from './exports/write-export.ts'
 import { startPictures } from './pictures/pictures.ts'
+import { startReader } from './reader/reader.ts'
 
 export interface OpenedService {
   service: Service
   queue: Queue
+  /** Undefined without DATABASE_READ_URL, and for a command. */
+  replica: ReadReplica | undefined
   databaseUrl: string
   /** Undefined with DATABASE_URL. */
   embedded: EmbeddedPostgres | undefined
@@ -72,7 +76,7 @@ export async function openConfiguredDatabase(
   }
 }
 
-/** Migrates, loads the keys, prepares the queue. The caller starts the workers. */
+/** Migrates and loads the keys. The caller starts the workers. */
 export async function openService(
   config: Config,
   log: Log,
@@ -84,13 +88,24 @@ export async function openService(
     if (applied.length > 0) log.info({ applied: applied.length }, 'migrated')
     const keys = await openKeys(config, database.db)
     if (as === 'service') await reseal(database.db, keys, log)
-    // Loaded here because most commands need no queue, and pg-boss takes a sixth of their start.
-    const { openQueue } = await import('./db/queue.ts')
-    const queue = openQueue({ url, log })
-    await queue.start()
+    const queue = openQueue({ db: database.db, url, log })
     const pictures = startPictures()
+    const reader = startReader()
+    const replica =
+      config.databaseReadUrl === undefined || as === 'command'
+        ? undefined
+        : openReadReplica({
+            url: config.databaseReadUrl,
+            primary: database.db,
+            log,
+            onChange: (isRead, why) =>
+              isRead
+                ? log.info({}, 'the standby is read')
+                : log.warn({ why }, 'the standby is not read; the primary answers in its place'),
+          })
     const service: Service = {
       db: database.db,
+      reads: replica ?? readsFrom(database.db),
       queue,
       keys,
       log,
@@ -107,16 +122,22 @@ export async function openService(
       // One count of a million signatures holds up no other; together they leave connections for those who sign.
       transactDesk: batchTransactions(database.db, queue, { most: 1, atOnce: 3 }),
       draw: picture => pictures.draw(picture),
+      understand: message => reader.understand(message),
       writeExport,
     }
     return {
       service,
       queue,
+      replica,
       databaseUrl: url,
       embedded,
       async close() {
         // Each closes even if another fails; the first failure is thrown.
-        const ended = await Promise.allSettled([queue.stop({ timeoutMs: 1_000 }), pictures.stop()])
+        const ended = await Promise.allSettled([
+          queue.stop({ timeoutMs: 1_000 }),
+          pictures.stop(),
+          replica?.stop(),
+        ])
         await close()
         for (const end of ended) if (end.status === 'rejected') throw end.reason
       },

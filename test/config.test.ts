@@ -113,6 +113,8 @@ const signing = '0123456789abcdef0123456789abcdef'
 const bad: [NodeJS.ProcessEnv, string[]][] = [
   [{ DATABASE_URL: 'mysql://x', SECRET_KEY: key }, ['DATABASE_URL']],
   [{ DATABASE_URL: 'postgres://h/db' }, ['SECRET_KEY']],
+  [{ DATABASE_READ_URL: 'postgres://h/db' }, ['DATABASE_URL']],
+  [{ DATABASE_URL: 'postgres://h/db', SECRET_KEY: key, DATABASE_READ_URL: 'h' }, ['DATABASE_READ_URL']],
   [{ SECRET_KEY: 'short' }, ['SECRET_KEY']],
   [{ SECRET_KEY_PREVIOUS: key }, ['SECRET_KEY']],
   [{ SECRET_KEY: key, SECRET_KEY_PREVIOUS: 'short' }, ['SECRET_KEY_PREVIOUS']],

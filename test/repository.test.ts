@@ -65,6 +65,7 @@ describe('the documents', () => {
       'bench/README.md',
       'docs/design.md',
       'docs/export.md',
+      'docs/scaling.md',
     ],
     ...readdirSync(join(root, 'docs/decisions')).map(name => `docs/decisions/${name}`),
   ]

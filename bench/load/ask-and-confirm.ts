@@ -38,7 +38,10 @@ export async function ask(
     const text = `Please count me in.\n\nAda Love${letters(written)}, illustrator\n`
     return { from, to, raw: plainMail({ from, to, subject: 'I would like to sign', text }).trimEnd() }
   }
-  const senders = Array.from({ length: AT_ONCE }, () => sendEmails(stand.service.mailPort, 'EHLO', next))
+  const ports = stand.services.map(service => service.mailPort)
+  const senders = Array.from({ length: AT_ONCE }, (_, n) =>
+    sendEmails(ports[n % ports.length] ?? 0, 'EHLO', next),
+  )
   const taken = (await Promise.all(senders)).reduce((sum, n) => sum + n, 0)
   const { count, at } = await untilSteady(() => stand.sink.tokens.length - tokens, taken)
   const expected = { requests: before.requests + taken, sent: before.sent + taken }

@@ -3,16 +3,21 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { startService } from '../../test/support/service.ts'
 import type { Ground } from '../ground.ts'
 import { openPetitionOn } from '../ground.ts'
+import { processorMs } from '../processor-time.ts'
 import { percentile } from '../report/statistics.ts'
 import type { Subject } from '../subject.ts'
 
 const A_SECOND = 200
 const ALONE = 100
+/** Both take nothing after that: the member reads that the app did not respond. */
+const PATIENCE_MS = 3_000
 
 /** One press: the milliseconds to its acknowledgement. */
 type Press = () => Promise<number>
 
 interface Chats {
+  /** Of the service. */
+  pid: number
   discord: Press
   slack: Press
 }
@@ -38,6 +43,7 @@ const chatsOf = (ground: Ground) =>
         SLACK_SIGNING_SECRET: slack.signingSecret,
         SLACK_API_URL: slack.apiUrl,
         LOG_LEVEL: 'error',
+        NODE_OPTIONS: process.env.BENCH_NODE_OPTIONS,
       },
     })
     ground.onClose(async () => {
@@ -50,14 +56,17 @@ const chatsOf = (ground: Ground) =>
     const room = discord.guild().channel()
     const channel = workspace.channel()
     return {
+      pid: service.pid,
       async discord() {
         const seen = await discord.member(room).command('sign', { petition: 'bench' })
+        if (seen.kind === 'unanswered') return PATIENCE_MS
         if (seen.kind !== 'modal')
           throw new Error(`a member of Discord sees ${seen.kind} instead of the form`)
         return seen.acknowledgedAfterMs
       },
       async slack() {
-        return (await slack.member(channel).slash('/sign', 'bench')).acknowledgedAfterMs
+        const seen = await slack.member(channel).slash('/sign', 'bench')
+        return seen.kind === 'unanswered' ? PATIENCE_MS : seen.acknowledgedAfterMs
       },
     }
   })
@@ -89,16 +98,28 @@ function chat(
     key,
     unit: ' ms',
     async open(ground) {
-      const press = (await chatsOf(ground))[name]
+      const { pid, [name]: press } = await chatsOf(ground)
       const medians: number[] = []
+      const spent = { presses: 0, service: 0, standIn: 0, unanswered: 0 }
+      const each = (ms: number) => (ms / spent.presses).toFixed(1)
       await measure(press, 500)
       return {
         async round() {
+          const before = { service: processorMs(pid) ?? Number.NaN, standIn: process.cpuUsage() }
           const took = await measure(press, ground.roundMs)
+          const { user, system } = process.cpuUsage(before.standIn)
+          spent.presses += took.length
+          spent.unanswered += took.filter(ms => ms >= PATIENCE_MS).length
+          spent.service += (processorMs(pid) ?? Number.NaN) - before.service
+          spent.standIn += (user + system) / 1000
           medians.push(percentile(took, 0.5))
           return percentile(took, 0.99)
         },
-        notes: () => [`medians of the rounds: ${medians.map(ms => ms.toFixed(1)).join(', ')} ms`],
+        notes: () => [
+          `medians of the rounds: ${medians.map(ms => ms.toFixed(1)).join(', ')} ms`,
+          `${spent.unanswered} of ${spent.presses} were not answered within ${PATIENCE_MS / 1000} s`,
+          `${each(spent.service)} ms of the service's processor time a press, ${each(spent.standIn)} ms of the stand-in's`,
+        ],
       }
     },
   }

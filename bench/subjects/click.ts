@@ -2,7 +2,7 @@ import { type Ground, SMALL } from '../ground.ts'
 import { AT_ONCE, ask, press } from '../load/ask-and-confirm.ts'
 import { percentile } from '../report/statistics.ts'
 import type { Subject } from '../subject.ts'
-import { Cost } from './cost.ts'
+import { Cost, costsOf } from './cost.ts'
 
 /** What the subjects below share: one measurement, of which each shows a side. */
 class Clicks {
@@ -41,14 +41,18 @@ export const click: Subject = {
     const clicks = await clicksOf(ground)
     return {
       round: () => clicks.round(ground),
-      notes: () => [`${AT_ONCE} connections`, ...clicks.cost.notes('a click with its receipt')],
+      notes: () => [`${AT_ONCE} connections`],
     }
   },
 }
 
+/** With their receipts. */
+export const clickCosts = costsOf('click', async ground => (await clicksOf(ground)).cost)
+
 /** Of the round that `click` has just had. */
 export const clickLongest: Subject = {
   key: 'click-p99',
+  beside: 'click',
   unit: ' ms',
   async open(ground) {
     const clicks = await clicksOf(ground)

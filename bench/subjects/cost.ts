@@ -1,5 +1,6 @@
 import type { Ground, Stand } from '../ground.ts'
 import { processorMs } from '../processor-time.ts'
+import type { Subject } from '../subject.ts'
 
 interface Spent {
   service: number | undefined
@@ -7,45 +8,53 @@ interface Spent {
   statements: number | undefined
 }
 
-/** Adds up the processor's time and the statements of a subject's rounds. */
-export class Cost {
-  #done = 0
-  readonly #spent = { service: 0, postgres: 0, statements: 0 }
-  #missing = { processor: false, statements: false }
+const parts = ['service', 'postgres', 'statements'] as const
 
-  /** `act` returns how many were done. */
+/** The processor's time in milliseconds, and the statements, of each of those that the last round did. */
+export class Cost {
+  #last: Spent = { service: undefined, postgres: undefined, statements: undefined }
+
+  /** `act` returns how many it did. */
   async during(ground: Ground, stand: Stand, act: () => Promise<number>): Promise<void> {
     const before = await read(ground, stand)
-    this.#done += await act()
+    const done = await act()
     const after = await read(ground, stand)
-    for (const part of ['service', 'postgres', 'statements'] as const) {
+    const each = (part: keyof Spent) => {
       const [from, to] = [before[part], after[part]]
-      if (from === undefined || to === undefined)
-        this.#missing[part === 'statements' ? 'statements' : 'processor'] = true
-      else this.#spent[part] += to - from
+      return from === undefined || to === undefined ? undefined : (to - from) / done
     }
+    this.#last = { service: each('service'), postgres: each('postgres'), statements: each('statements') }
   }
 
-  /** `what` is one of them, such as `an email`. */
-  notes(what: string): string[] {
-    if (this.#done === 0) return []
-    const each = (n: number) => (n / this.#done).toFixed(1)
-    const { service, postgres, statements } = this.#spent
-    return [
-      this.#missing.processor
-        ? 'no /proc here: no figure for the processor'
-        : `${each(service)} ms of the service's processor time ${what}, ${each(postgres)} ms of Postgres's`,
-      this.#missing.statements
-        ? 'no pg_stat_statements here: statements not counted'
-        : `${each(statements)} statements ${what}`,
-    ]
+  of(part: keyof Spent): number {
+    const figure = this.#last[part]
+    if (figure !== undefined) return figure
+    throw new Error(part === 'statements' ? 'no pg_stat_statements here' : 'no /proc here')
   }
 }
 
-async function read({ postgres }: Ground, { service }: Stand): Promise<Spent> {
+async function read({ postgres }: Ground, { services }: Stand): Promise<Spent> {
+  const times = services.map(({ pid }) => processorMs(pid))
   return {
-    service: processorMs(service.pid),
+    service: times.reduce((sum, ms) => (sum === undefined || ms === undefined ? undefined : sum + ms), 0),
     postgres: processorMs(postgres.pid),
     statements: await postgres.statements(),
   }
+}
+
+export function costKey(of: string, part: keyof Spent): string {
+  return `${of}-${part}`
+}
+
+/** The cost of what another subject did in this round. */
+export function costsOf(of: string, cost: (ground: Ground) => Promise<Cost>): Subject[] {
+  return parts.map(part => ({
+    key: costKey(of, part),
+    beside: of,
+    unit: part === 'statements' ? '' : ' ms',
+    async open(ground) {
+      const measured = await cost(ground)
+      return { round: async () => measured.of(part) }
+    },
+  }))
 }

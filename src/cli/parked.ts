@@ -9,7 +9,9 @@ import { print, printJson, shortTime, table } from './output.ts'
 export function addParkedCommands(program: Command): void {
   const parked = program
     .command('parked')
-    .description('messages that failed three times; they are kept, sealed, for 30 days')
+    .description(
+      'messages that failed three times; their first 64 kB are kept, sealed, for 30 days (100 MB in all)',
+    )
 
   parked
     .command('list', { isDefault: true })
@@ -44,7 +46,8 @@ export function addParkedCommands(program: Command): void {
       withDatabase('current', async ({ db, config }) => {
         const found = await findParked(db, id)
         const sealed = await parkedMessage(db, found)
-        if (sealed === undefined) throw unknownMessage(id)
+        if (sealed === undefined)
+          throw new OperatorError('Of this message nothing is kept any more: newer ones needed the room.')
         const raw = await openMessage(await openKeys(config, db), found, sealed)
         process.stdout.write(process.stdout.isTTY ? visible(raw) : raw)
       }),

@@ -6,7 +6,8 @@
  * - `receive` resolves after the commit. Acknowledge a platform only then.
  * - `send` may be called again with the very same delivery (a retry, or a process killed between sending and
  *   marking): send the same bytes under the same message id.
- * - `send` throws `PermanentFailure` if trying again cannot help; anything else it throws is retried for days.
+ * - `send` throws `PermanentFailure` if trying again cannot help, `UnclearEnd` if it may have arrived, `RefusesUs` if the fault may be
+ *   ours, and `NotTried` if others have to leave first; anything else it throws is retried for days.
  * - `place` and `note` values are opaque to core: only the adapter that wrote them reads them.
  */
 import type { ChannelName, ChatName } from '../db/schema.ts'
@@ -203,11 +204,48 @@ export class PermanentFailure extends Error {
   }
 }
 
+/**
+ * It may have arrived: the connection was lost before the answer to it. It is tried again much later, so that few arrive twice.
+ * `code` is the same each time.
+ */
+export class UnclearEnd extends Error {
+  readonly code: string
+  constructor(code: string) {
+    super(code)
+    this.name = 'UnclearEnd'
+    this.code = code
+  }
+}
+
+/**
+ * The place refuses us, not the person: our reputation, our settings, its rules. It is tried again for a day, and the operator is told
+ * if most of an hour ends so.
+ */
+export class RefusesUs extends Error {
+  readonly code: string
+  constructor(code: string) {
+    super(code)
+    this.name = 'RefusesUs'
+    this.code = code
+  }
+}
+
+/** Others have to leave first. It comes again after so many seconds, and this was no attempt. */
+export class NotTried extends Error {
+  readonly seconds: number
+  constructor(seconds: number) {
+    super('not-tried')
+    this.name = 'NotTried'
+    this.seconds = seconds
+  }
+}
+
 export interface Adapter {
   readonly channel: Channel
   /** Begins to listen. A platform that is down is no error here: keep trying, and report the state. */
   start(core: Core): Promise<void>
-  send(delivery: Delivery): Promise<void>
+  /** Must end soon after `signal` is aborted. */
+  send(delivery: Delivery, signal?: AbortSignal): Promise<void>
   /** Takes nothing new. Resolves once everything taken is committed. No delivery is in flight any more: it may close its connections. */
   stop(): Promise<void>
 }
@@ -278,12 +316,14 @@ export interface Core {
   /**
    * Counts that a message could not be taken (it cannot be parsed, or a bug stops it). From the third time on it is
    * parked, sealed, for 30 days, and the answer is `parked`: acknowledge it. Throws if the database is away.
+   * `atOnce`: it is for the operator to read, and parked the first time.
    */
   failed(message: {
     channel: Channel
     key: string
     raw: Uint8Array
     reason: string
+    atOnce?: true
   }): Promise<'again' | 'parked'>
 
   /** Tells `readyz` and the operator how a part is doing, such as `imap`; `detail` is a code, never personal. */

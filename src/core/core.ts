@@ -2,10 +2,11 @@ import { totalConfirmed } from '../db/figures/counts.ts'
 import { dropInstallation, installationOf, keepInstallation, nameCommunity } from '../db/installations.ts'
 import { holdLease } from '../db/lease.ts'
 import { readNote, writeNote } from '../db/notes.ts'
-import { countFailure, parkMessage } from '../db/parked.ts'
-import { petitionBySlug } from '../db/petitions.ts'
+import { countFailure, emptyOldestParked, parkMessage } from '../db/parked.ts'
+import { petitionBySlug, seenPetitionsOf } from '../db/petitions.ts'
 import type { Core, Json } from './channel.ts'
 import { exportByToken } from './desk/commands/export.ts'
+import { gather } from './gather.ts'
 import { confirmByPage, refuseByPage, requestByToken } from './inbound/confirm-link.ts'
 import {
   answerAtOnce,
@@ -20,6 +21,7 @@ import {
 import { correctByPage, listByPage, removeByPage, signatureByToken } from './inbound/manage-link.ts'
 import { isForDesk, readIncoming } from './inbound/read.ts'
 import { receive } from './inbound/receive.ts'
+import { wishIn } from './inbound/wishes.ts'
 import type { Language } from './language.ts'
 import type { PageCore } from './page-contract.ts'
 import { type KnownPetition, readKnownPetitions } from './petitions/known-petitions.ts'
@@ -29,8 +31,10 @@ import {
   listSignatories,
   publicFigures,
   publicPetition,
+  publicPetitions,
 } from './petitions/public-petition.ts'
 import { RememberedOccupations } from './petitions/remembered-occupations.ts'
+import { openPipeline } from './pipeline.ts'
 import { LinkFetches } from './rounds/link-fetches.ts'
 import { installationContext, parkedContext } from './seal-contexts.ts'
 import { speaks, spokenLanguages, textsOf } from './texts/texts.ts'
@@ -40,6 +44,9 @@ const mostAtHome = 100
 
 /** Failures of one message before it is parked. */
 const parkAfter = 3
+/** Octets of one parked message, and of all. */
+const mostKept = 65_536
+const mostKeptInAll = 100_000_000
 
 export type PartState = 'up' | 'down' | 'standby'
 
@@ -58,31 +65,40 @@ export interface RunningCore extends Core, PageCore {
 
 /** Puts the use cases behind the contract. Everything that changes something goes through `transact`. */
 export function createCore(service: Service): RunningCore {
-  const { db, keys, transact } = service
+  const { db, reads, keys, transact } = service
   let known: KnownPetition[] = []
   const memory = (): Memory => ({ service, known })
+  const pipeline = openPipeline(service)
+  const seen = gather((accounts: readonly Buffer[]) => seenPetitionsOf(db, accounts))
+  const confirming = {
+    service,
+    pipeline,
+    publicPetition: gather((ids: readonly string[]) => publicPetitions(db, ids)),
+  }
   const parts: PartStates = new Map()
   const fetches = new LinkFetches()
   const pageWords = everyLanguage(language => ({ ...textsOf(language).pages, site: service.site }))
   const pageListeners: Parameters<PageCore['onPageChange']>[0][] = []
-  const occupations = new RememberedOccupations(slug => listOccupations(db, slug))
+  const occupations = new RememberedOccupations(slug => reads.read(db => listOccupations(db, slug)))
 
   return {
     async receive(incoming) {
-      const reading = await readIncoming(service, incoming)
+      const reading = await readIncoming(service, seen, incoming)
+      const wish = wishIn(service, incoming, reading)
+      const settled = wish && (await pipeline(wish))
+      if (settled !== undefined && settled.kind !== 'turn') return { kind: settled.kind }
       const lane = isForDesk(reading) ? service.transactDesk : transact
       return lane(work => receive(service, work, incoming, reading))
     },
-    failed: ({ channel, key, raw, reason }) =>
-      transact(async work => {
+    failed: ({ channel, key, raw, reason, atOnce }) =>
+      // In no lane: it must not wait behind what has just failed.
+      db.transaction().execute(async trx => {
         const hashed = keys.hash('inbox', channel, key)
-        const { id, failures } = await countFailure(work.trx, { key: hashed, channel, reason })
-        if (failures < parkAfter) return 'again'
-        await parkMessage(
-          work.trx,
-          id,
-          keys.sealForGood(Buffer.from(raw).toString('base64'), parkedContext(id)),
-        )
+        const { id, failures } = await countFailure(trx, { key: hashed, channel, reason })
+        if (atOnce !== true && failures < parkAfter) return 'again'
+        const kept = Buffer.from(raw.subarray(0, mostKept)).toString('base64')
+        await parkMessage(trx, id, keys.sealForGood(kept, parkedContext(id)))
+        await emptyOldestParked(trx, mostKeptInAll)
         service.log.error({ parked: id, channel, reason }, 'a message was parked')
         return 'parked'
       }),
@@ -136,25 +152,29 @@ export function createCore(service: Service): RunningCore {
     dropInstallation: (channel, tenant) => dropInstallation(db, channel, tenant),
     languageOf: tag => speaks(tag ?? '') ?? 'en',
     chatWords: language => textsOf(language).chat,
-    async petition(slug) {
-      const row = await petitionBySlug(db, slug.toLowerCase())
-      return row && publicPetition(db, row)
-    },
-    signatories: (slug, page) => listSignatories(db, slug.toLowerCase(), page),
+    petition: slug =>
+      reads.read(async db => {
+        const row = await petitionBySlug(db, slug.toLowerCase())
+        return row && publicPetition(db, row)
+      }),
+    signatories: (slug, page) => reads.read(db => listSignatories(db, slug.toLowerCase(), page)),
 
-    featured: slug => listFeatured(db, slug.toLowerCase()),
+    featured: slug => reads.read(db => listFeatured(db, slug.toLowerCase())),
     occupations: slug => occupations.of(slug.toLowerCase()),
     onPageChange: listener => void pageListeners.push(listener),
     pageChanged(slug) {
-      for (const listener of pageListeners) listener(slug)
+      // The listeners read the change, and the standby may not have it yet.
+      void reads.caughtUp().then(() => {
+        for (const listener of pageListeners) listener(slug)
+      })
     },
-    figures: slug => publicFigures(db, slug.toLowerCase()),
+    figures: slug => reads.read(db => publicFigures(db, slug.toLowerCase())),
     linkFetched: (slug, by) => fetches.add(slug, by),
     flushFetches: () => fetches.flush(db),
     exportByToken: token => exportByToken(service, token),
 
     requestByToken: token => requestByToken(service, token),
-    confirm: (token, typed) => confirmByPage(service, token, typed),
+    confirm: (token, typed) => confirmByPage(confirming, token, typed),
     refuse: token => transact(work => refuseByPage(service, work, token)),
     signatureByToken: token => signatureByToken(db, token),
     correct: (token, details) => transact(work => correctByPage(work, token, details)),

@@ -37,6 +37,8 @@ const UNITS_PER_GRAPHEME = 20
 
 /** Counts user-perceived characters, up to `atMost` + 1. */
 export function graphemeCount(text: string, atMost = 1_000): number {
+  // Printable ASCII: a character is a grapheme.
+  if (/^[\x20-\x7e]*$/.test(text)) return Math.min(text.length, atMost + 1)
   let count = 0
   for (const _ of GRAPHEMES.segment(text.slice(0, (atMost + 1) * UNITS_PER_GRAPHEME))) {
     count += 1

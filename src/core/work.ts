@@ -1,8 +1,10 @@
 import type { Db, Transaction } from '../db/database.ts'
 import type { ExportedSignature } from '../db/desk-signatures.ts'
 import type { Queue, QueuedDelivery } from '../db/queue.ts'
-import { inSavepoint, isDeadlock } from '../db/savepoint.ts'
+import type { Reads } from '../db/read-replica.ts'
+import { canSucceedAgain, inSavepoint } from '../db/savepoint.ts'
 import type { Channel, Json, Log } from './channel.ts'
+import type { Wish, WrittenMessage } from './inbound/read-message.ts'
 import type { Keys } from './keys.ts'
 import type { Picture } from './picture.ts'
 import type { Site } from './site.ts'
@@ -10,6 +12,8 @@ import type { Site } from './site.ts'
 /** Everything a use case needs of the outside. */
 export interface Service {
   db: Db
+  /** What may be some seconds old: pages, exports, statistics. */
+  reads: Reads
   queue: Pick<Queue, 'enqueue'>
   keys: Keys
   log: Log
@@ -27,6 +31,8 @@ export interface Service {
   transact: Transact
   /** The lane of organisers' commands: counting a million signatures holds up nobody who signs. */
   transactDesk: Transact
+  /** Reads what a stranger wrote, off the event loop. Rejects if that takes too long. */
+  understand: (message: WrittenMessage) => Promise<Wish>
   /** Draws a PNG, off the event loop. */
   draw: (picture: Picture) => Promise<Uint8Array>
   /** Writes a file as its rows are read. */
@@ -79,7 +85,7 @@ export function batchTransactions(
     // that it holds no locks of others. If the database is away, all fail at once.
     const giveWay: Waiting[] = []
     const fail = (member: Waiting, error: unknown) => {
-      if (isDeadlock(error) && tries < mostTries) giveWay.push(member)
+      if (canSucceedAgain(error) && tries < mostTries) giveWay.push(member)
       else member.fail(error)
     }
     try {

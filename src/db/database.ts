@@ -2,6 +2,7 @@ import { Socket } from 'node:net'
 import { Kysely, type Transaction as KyselyTransaction, PostgresDialect, type RawBuilder, sql } from 'kysely'
 import pg from 'pg'
 import { type DbLog, errorCode, silentLog } from './log.ts'
+import { nameStatements } from './named-statements.ts'
 import type { Schema } from './schema.ts'
 
 /** A connection of the pool, or a transaction: for queries that can run in either. */
@@ -21,7 +22,7 @@ export interface DatabaseConfig {
 export interface DatabaseOptions {
   /** Shown in pg_stat_activity. */
   applicationName?: string
-  /** Connections at most; by default 10. pg-boss has its own in addition. */
+  /** Connections at most; by default 10. Those that listen are in addition. */
   poolSize?: number
   /** In milliseconds: the server cancels a statement after this time. By default 30 s; 0 for no limit. */
   statementTimeoutMs?: number
@@ -42,6 +43,18 @@ export interface Database {
  * @throws Error with one sentence if nothing answers, or the server is older than 15
  */
 export async function openDatabase(config: DatabaseConfig, options: DatabaseOptions = {}): Promise<Database> {
+  const database = openPool(config, options)
+  try {
+    await checkServer(database.pool)
+    return database
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+/** The same without asking the server, which may be away. */
+export function openPool(config: DatabaseConfig, options: DatabaseOptions = {}): Database {
   const log = options.log ?? silentLog
   const statementTimeout = options.statementTimeoutMs ?? 30_000
   const pool = new pg.Pool({
@@ -62,13 +75,10 @@ export async function openDatabase(config: DatabaseConfig, options: DatabaseOpti
   pool.on('error', error => log.warn({ code: errorCode(error) }, 'an idle database connection was lost'))
   // The same for a connection lost in the middle of a query: pg rejects the query and then emits an error on the connection, which
   // the pool only listens to while it is idle.
-  pool.on('connect', client => client.on('error', () => undefined))
-  try {
-    await checkServer(pool)
-  } catch (error) {
-    await pool.end()
-    throw error
-  }
+  pool.on('connect', client => {
+    client.on('error', () => undefined)
+    nameStatements(client)
+  })
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, close: () => db.destroy() }
 }
@@ -96,6 +106,14 @@ export async function atOneMoment<Answer>(
     select date_trunc('milliseconds', clock_timestamp()) + interval '1 millisecond' as at`,
   )
   return read(db, at)
+}
+
+/** Whether a failure was a statement's, and not the database's. */
+export async function databaseAnswers(db: Db): Promise<boolean> {
+  return sql`select 1`.execute(db).then(
+    () => true,
+    () => false,
+  )
 }
 
 /** For selects without a from or a group, which have exactly one row. */
@@ -144,7 +162,7 @@ export function refuseOldServer(version: number): void {
 
 const INT8 = 20
 
-/** For our pool only: pg's own table of parsers is global, and pg-boss shares it. */
+/** For our pool only: pg's own table of parsers is global. */
 function getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
   return oid === INT8 && format !== 'binary' ? parseInt8 : pg.types.getTypeParser(oid, format)
 }

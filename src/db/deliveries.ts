@@ -1,30 +1,45 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Db, Transaction } from './database.ts'
-import type { ChannelName, DeliveryTable } from './schema.ts'
+import type { DeliveryTable } from './schema.ts'
 
 export type DeliveryRow = Selectable<DeliveryTable>
 
-export async function insertDelivery(
-  trx: Transaction,
-  row: Omit<Insertable<DeliveryTable>, 'expires_at'>,
-): Promise<void> {
-  await trx
-    .insertInto('delivery')
-    .values({ ...row, expires_at: sql<Date>`now() + interval '7 days'` })
-    .execute()
-}
+export type NewDelivery = Pick<
+  Insertable<DeliveryTable>,
+  | 'id'
+  | 'channel'
+  | 'kind'
+  | 'petition_id'
+  | 'request_id'
+  | 'revision_id'
+  | 'signature_id'
+  | 'pending_command_id'
+  | 'mailbox'
+  | 'address'
+  | 'capped'
+  | 'sealed'
+>
 
-/** Counts one more attempt at a waiting delivery, and returns it. Undefined if there is nothing to do. */
-export async function takeDelivery(db: Db, id: string): Promise<DeliveryRow | undefined> {
-  const row = await db
-    .updateTable('delivery')
-    .set({ attempts: sql<number>`attempts + 1` })
-    .where(e => e.and({ id, state: 'waiting' }))
-    .where('expires_at', '>', sql<Date>`now()`)
-    .returningAll()
-    .executeTakeFirst()
-  if (row === undefined) await expired(db).where('id', '=', id).execute()
-  return row
+/** One statement, however many they are. They are due at once, and live for a week. */
+export async function insertDeliveries(trx: Transaction, rows: readonly NewDelivery[]): Promise<void> {
+  if (rows.length === 0) return
+  const column = <V>(read: (row: NewDelivery) => V) => rows.map(read)
+  await sql`
+    insert into delivery (id, channel, kind, petition_id, request_id, revision_id, signature_id, pending_command_id,
+      mailbox, address, capped, sealed, expires_at)
+    select *, now() + interval '7 days' from unnest(
+      ${column(row => row.id)}::uuid[],
+      ${column(row => row.channel)}::text[],
+      ${column(row => row.kind)}::text[],
+      ${column(row => row.petition_id)}::uuid[],
+      ${column(row => row.request_id)}::uuid[],
+      ${column(row => row.revision_id)}::uuid[],
+      ${column(row => row.signature_id)}::uuid[],
+      ${column(row => row.pending_command_id)}::uuid[],
+      ${column(row => row.mailbox)}::bytea[],
+      ${column(row => row.address)}::bytea[],
+      ${column(row => row.capped)}::boolean[],
+      ${column(row => row.sealed)}::bytea[])`.execute(trx)
 }
 
 /** Ends deliveries that wait; what they say is deleted. */
@@ -32,47 +47,16 @@ function ending(db: Db, state: Exclude<DeliveryRow['state'], 'waiting'>, error?:
   return db
     .updateTable('delivery')
     .set({ state, sealed: null, ended_at: sql<Date>`now()`, ...(error === undefined ? {} : { error }) })
-    .where('state', '=', 'waiting')
+    .where('state', '=', sql.lit('waiting'))
 }
 
-function expired(db: Db) {
-  return ending(db, 'expired').where('expires_at', '<=', sql<Date>`now()`)
-}
-
-/** Marks the request of a delivery as answered once the delivery has left. */
-export async function endDelivery(
-  db: Db,
-  { id, request_id }: Pick<DeliveryRow, 'id' | 'request_id'>,
-  state: 'sent' | 'failed',
-  error: string | null,
-): Promise<void> {
-  const end = (on: Db) => ending(on, state, error).where('id', '=', id).execute()
-  if (state === 'failed' || request_id === null) {
-    await end(db)
-    return
-  }
-  await db.transaction().execute(async trx => {
-    // The request first, as everywhere: otherwise two transactions would wait for each other.
-    await trx
-      .updateTable('sign_request')
-      .set({ answered: true })
-      .where('id', '=', request_id)
-      .where('answered', '=', false)
-      .execute()
-    await end(trx)
-  })
-}
-
-export async function noteDeliveryError(db: Db, id: string, error: string): Promise<void> {
-  await db
-    .updateTable('delivery')
-    .set({ error })
-    .where(e => e.and({ id, state: 'waiting' }))
+export async function deliveriesById(db: Db, ids: readonly string[]): Promise<Map<string, DeliveryRow>> {
+  const rows = await db
+    .selectFrom('delivery')
+    .selectAll()
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
     .execute()
-}
-
-export function deliveryById(db: Db, id: string): Promise<DeliveryRow | undefined> {
-  return db.selectFrom('delivery').selectAll().where('id', '=', id).executeTakeFirst()
+  return new Map(rows.map(row => [row.id, row]))
 }
 
 /** The newest of these deliveries that went to this mailbox. */
@@ -87,25 +71,57 @@ export function deliveryToMailbox(db: Db, ids: string[], mailbox: Buffer): Promi
     .executeTakeFirst()
 }
 
-/** Locks the mailbox until the transaction ends, so that counting and sending are one act. */
-export async function lockMailbox(trx: Transaction, mailbox: Buffer): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${mailbox.readBigInt64BE(0).toString()}::bigint)`.execute(trx)
+/** A mailbox, and the petition that an email to it is about. */
+export interface Destination {
+  mailbox: Buffer
+  petition_id: string | null
 }
 
-/** How many emails that count against the caps went to this mailbox in the last 24 hours. */
-export function recentMail(
+export interface RecentMail extends Destination {
+  here: number
+  everywhere: number
+}
+
+/** How many emails that count against the caps went to each mailbox in the last 24 hours. */
+export async function recentMail(trx: Transaction, to: readonly Destination[]): Promise<RecentMail[]> {
+  // Row by row through the index: with a set of keys Postgres may read all deliveries of the day.
+  const { rows } = await sql<RecentMail>`
+    select x.mailbox, x.petition_id, sent.here, sent.everywhere
+    from unnest(${to.map(t => t.mailbox)}::bytea[], ${to.map(t => t.petition_id)}::uuid[]) x(mailbox, petition_id),
+    lateral (select count(*) filter (where d.petition_id is not distinct from x.petition_id) as here, count(*) as everywhere
+      from delivery d where d.mailbox = x.mailbox and d.capped and d.created_at > now() - interval '24 hours') sent`.execute(
+    trx,
+  )
+  return rows
+}
+
+/**
+ * When the next email that counts against the caps may go to this mailbox, and whether the cap over all petitions is the one that holds.
+ * Undefined if the mailbox has been told within the last 24 hours.
+ */
+export async function limitReached(
   trx: Transaction,
   mailbox: Buffer,
   petitionId: string | null,
-): Promise<{ here: number; everywhere: number }> {
-  return trx
-    .selectFrom('delivery')
-    .select(sql<number>`count(*) filter (where petition_id is not distinct from ${petitionId})`.as('here'))
-    .select(e => e.fn.countAll<number>().as('everywhere'))
-    .where('mailbox', '=', mailbox)
-    .where('capped', '=', true)
-    .where('created_at', '>', sql<Date>`now() - interval '24 hours'`)
-    .executeTakeFirstOrThrow()
+  most: { here: number; everywhere: number },
+): Promise<{ until: Date; everywhere: boolean } | undefined> {
+  const { rows } = await sql<{ here: Date | null; everywhere: Date | null; told: boolean }>`
+    with recent as (
+      select created_at, kind, capped, petition_id is not distinct from ${petitionId} as here
+      from delivery where mailbox = ${mailbox} and created_at > now() - interval '24 hours'
+    )
+    select
+      (select created_at + interval '24 hours' from recent where capped and here
+       order by created_at desc offset ${most.here - 1} limit 1) as here,
+      (select created_at + interval '24 hours' from recent where capped
+       order by created_at desc offset ${most.everywhere - 1} limit 1) as everywhere,
+      exists (select from recent where here and kind = 'overLimit') as told`.execute(trx)
+  const [row] = rows
+  if (row === undefined || row.told) return undefined
+  const { here, everywhere } = row
+  if (everywhere !== null && (here === null || everywhere > here))
+    return { until: everywhere, everywhere: true }
+  return here === null ? undefined : { until: here, everywhere: false }
 }
 
 /** Whether this mailbox was sent such a reply about this petition, as long as its deliveries are known by mailbox. */
@@ -141,17 +157,18 @@ export async function recentUncapped(
 }
 
 /** Deliveries that still wait would bounce as well. */
-export async function failWaitingTo(db: Db, address: Buffer, error: string): Promise<void> {
-  await ending(db, 'failed', error).where('address', '=', address).execute()
+export async function failWaitingTo(db: Db, addresses: readonly Buffer[], error: string): Promise<void> {
+  await ending(db, 'failed', error).where(sql<boolean>`address = any(${addresses}::bytea[])`).execute()
 }
 
-/** Answers to a request that was dropped or refused are no longer sent. */
-export async function cancelDeliveriesOf(trx: Transaction, requestId: string): Promise<void> {
-  await ending(trx, 'erased').where('request_id', '=', requestId).execute()
+/** Answers to requests that were confirmed, dropped or refused are no longer sent. */
+export async function cancelDeliveriesOf(trx: Transaction, requestIds: readonly string[]): Promise<void> {
+  if (requestIds.length === 0) return
+  await ending(trx, 'erased').where(sql<boolean>`request_id = any(${requestIds}::uuid[])`).execute()
 }
 
 export async function expireOldDeliveries(db: Db): Promise<void> {
-  await expired(db).execute()
+  await ending(db, 'expired').where('expires_at', '<=', sql<Date>`now()`).execute()
 }
 
 /** Caps, late bounces and replies need the mailbox of a delivery for a month. */
@@ -161,18 +178,6 @@ export async function forgetMailboxes(db: Db): Promise<void> {
     .set({ mailbox: null, address: null })
     .where('mailbox', 'is not', null)
     .where('created_at', '<', sql<Date>`now() - interval '30 days'`)
-    .execute()
-}
-
-/** Deliveries that have waited for a day: they are queued again, in case their job was lost. Those still queued stay as they are. */
-export function strandedDeliveries(db: Db, limit: number): Promise<{ id: string; channel: ChannelName }[]> {
-  return db
-    .selectFrom('delivery')
-    .select(['id', 'channel'])
-    .where('state', '=', 'waiting')
-    .where('created_at', '<', sql<Date>`now() - interval '1 day'`)
-    .orderBy('created_at')
-    .limit(limit)
     .execute()
 }
 
@@ -221,6 +226,41 @@ export function listDeliveries(db: Db, filter: { states?: DeliveryRow['state'][]
     .orderBy('d.created_at', 'desc')
     .limit(filter.limit)
     .execute()
+}
+
+/** How the code of a delivery begins that waits because the place refuses us. */
+export const REFUSES_US = 'us-'
+
+/** How the emails of the last hour ended: those whose server refuses us, and those it took. */
+export function lastHourOfEmail(db: Db): Promise<{ refused: number; sent: number }> {
+  return db
+    .selectFrom('delivery')
+    .select([
+      sql<number>`count(*) filter (where state = 'waiting')`.as('refused'),
+      sql<number>`count(*) filter (where state = 'sent')`.as('sent'),
+    ])
+    .where('channel', '=', 'email')
+    .where(e =>
+      e.or([
+        // Tried again each hour.
+        e.and([e('state', '=', 'waiting'), e('error', 'like', `${REFUSES_US}%`)]),
+        e.and([e('state', '=', 'sent'), e('ended_at', '>', sql<Date>`now() - interval '1 hour'`)]),
+      ]),
+    )
+    .executeTakeFirstOrThrow()
+}
+
+/** Those that wait after a failed attempt are due at once; with `ids`, these only. Returns how many. */
+export async function retryDeliveries(db: Db, ids?: string[]): Promise<number> {
+  const taken = await db
+    .updateTable('delivery')
+    .set({ due_at: sql<Date>`now()` })
+    .where('state', '=', 'waiting')
+    .where('error', 'is not', null)
+    .where('due_at', '>', sql<Date>`now()`)
+    .$if(ids !== undefined, q => q.where('id', 'in', ids ?? []))
+    .executeTakeFirst()
+  return Number(taken.numUpdatedRows)
 }
 
 /** How many mailboxes refused for good in the last 24 hours; each counts once. */

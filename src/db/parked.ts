@@ -27,6 +27,28 @@ export async function parkMessage(trx: Transaction, id: string, sealed: Buffer):
     .execute()
 }
 
+/** Drops the content of the oldest, and of email to the postmaster before that of others, until the rest is within `octets`. Their rows stay, so that the operator sees how many there were. */
+export async function emptyOldestParked(trx: Transaction, octets: number): Promise<void> {
+  await trx
+    .with('kept', q =>
+      q
+        .selectFrom('parked')
+        .where('sealed', 'is not', null)
+        .select([
+          'id',
+          sql<string>`sum(octet_length(sealed)) over (order by reason = 'postmaster', parked_at desc, id rows unbounded preceding)`.as(
+            'upTo',
+          ),
+        ]),
+    )
+    .updateTable('parked')
+    .from('kept')
+    .whereRef('parked.id', '=', 'kept.id')
+    .where('kept.upTo', '>', String(octets))
+    .set({ sealed: null })
+    .execute()
+}
+
 export function listParked(db: Db) {
   return db
     .selectFrom('parked')

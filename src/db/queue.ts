@@ -1,172 +1,272 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import { fromKysely, type Job, type JobResult, PgBoss } from 'pg-boss'
-import type { Transaction } from './database.ts'
+/** Works off the deliveries that wait in their table (decision 0045). */
+import { setImmediate as breath } from 'node:timers/promises'
+import { sql } from 'kysely'
+import {
+  claimDeliveries,
+  type Ended,
+  type Outcome,
+  RENEW_CLAIMS_MS,
+  renewClaims,
+  writeOutcomes,
+} from './claim-deliveries.ts'
+import type { Db, Transaction } from './database.ts'
+import type { DeliveryRow } from './deliveries.ts'
+import { listenTo } from './listen.ts'
 import { type DbLog, errorCode, silentLog } from './log.ts'
-import { type AnsweringChannel, answeringChannels, type ChannelName } from './schema.ts'
+import type { AnsweringChannel, ChannelName } from './schema.ts'
 
-/** One queue for each channel: a platform that never answers occupies its own workers only. */
-const queueOf = (channel: AnsweringChannel) => (channel === 'email' ? 'delivery' : `delivery-${channel}`)
-const SCHEMA = 'pgboss'
+export type { Outcome } from './claim-deliveries.ts'
 
-/**
- * For pg-boss 12.38, all measured (docs/decisions). Retries come after 2 to 4 s, then after twice as long each time, from the ninth
- * on every 15 minutes: 700 of them cover the week a delivery lives, and deliveries leave soon after a server is back.
- * `expireInSeconds` fails a whole batch, so the limit of a job below is shorter.
- */
-const QUEUE_SETTINGS = {
-  notify: true,
-  heartbeatSeconds: 10,
-  retryLimit: 700,
-  retryBackoff: true,
-  retryDelay: 2,
-  retryDelayMax: 900,
-  expireInSeconds: 300,
-  // A delivery may wait for days, and its job must not go before it.
-  retentionSeconds: 30 * 24 * 3_600,
-  // 0 would mean never.
-  deleteAfterSeconds: 3_600,
-}
+/** NOTIFY on this announces new deliveries of the channel that is its payload; a delivery that was postponed is found by the poll. */
+const NOTIFIED = 'delivery_due'
+const POLL_MS = 1_000
+/** After a statement that failed. */
+const PAUSE_MS = 1_000
+/** In one statement. */
+const MOST_CLAIMED = 50
 
-/** The signal of a job is aborted after the first; its handler then has the second to end. */
-const JOB_LIMIT_MS = 240_000
-const JOB_GRACE_MS = 20_000
+/** Longer than any wait inside a channel: email waits five minutes for the answer to its last line (RFC 5321, 4.5.3.2.6). */
+const LIMIT_MS = 330_000
+/** From the abort of the signal to the end of the handler. */
+const GRACE_MS = 20_000
 
 export interface QueueOptions {
-  /** postgres://…; pg-boss has a few connections of its own, and listens on one of them. */
+  db: Db
+  /** postgres://…; one connection of its own, to listen. */
   url: string
   log?: DbLog
 }
 
-/** Nothing else is ever queued: the id of a delivery, which is also the id of the job. */
+/** The row was inserted in the same transaction, and nothing else is ever queued. */
 export interface QueuedDelivery {
   id: string
   channel: ChannelName
-  /** By default at once. */
-  startAfter?: Date
 }
 
-/** If it rejects, the delivery is tried again later. It must end soon after `signal` is aborted. */
-export type DeliveryHandler = (deliveryId: string, signal: AbortSignal) => Promise<void>
+/** It must end soon after `signal` is aborted. If it rejects, the delivery is tried again after a quarter of an hour. */
+export type DeliveryHandler = (row: DeliveryRow, signal: AbortSignal) => Promise<Outcome>
 
 export interface Queue {
-  /** Creates or updates what pg-boss needs in the database. It comes first, even in a process that only enqueues. */
-  start(): Promise<void>
-  /**
-   * Queues deliveries in the caller's transaction, with one statement for each channel. An id that is queued already, or was
-   * within the last hour, is left as it is.
-   */
+  /** Wakes the workers of these channels when the caller's transaction commits. Once for each transaction. */
   enqueue(trx: Transaction, deliveries: QueuedDelivery[]): Promise<void>
   /**
-   * Calls `handler` for each delivery, about 5 ms after the commit; for those of a killed process after 10 to 40 s. A delivery
-   * may come twice: the handler checks its row first.
+   * Calls `handler` for each delivery that is due, some milliseconds after its commit, with at most `concurrency` in hand; for
+   * those of a killed process after 20 seconds or so. A delivery may come twice: if a process was killed between sending and
+   * writing it down.
    */
-  work(channel: AnsweringChannel, handler: DeliveryHandler, options: { concurrency: number }): Promise<void>
-  /** Takes no more and waits for the running ones, `timeoutMs` at most. What is enqueued from now on waits for the next start. */
+  work(channel: AnsweringChannel, handler: DeliveryHandler, options: { concurrency: number }): void
+  /** Claims no more and waits for those in hand, `timeoutMs` at most. */
   drain(options: { timeoutMs: number }): Promise<void>
-  /** Closes the connections; what still runs after `timeoutMs` is aborted and comes again later. */
+  /** Aborts what still runs and writes down how it ended, within `timeoutMs`. */
   stop(options: { timeoutMs: number }): Promise<void>
 }
 
-interface Payload {
-  deliveryId: string
-}
-
-/** pg-boss, set up once. Opens no connection before `start`. */
+/** Opens no connection before `work`. */
 export function openQueue(options: QueueOptions): Queue {
   const log = options.log ?? silentLog
-  const boss = new PgBoss({
-    connectionString: options.url,
-    schema: SCHEMA,
-    application_name: 'undersigned queue',
-    max: 5,
-    useListenNotify: true,
-    superviseIntervalSeconds: 10,
-    monitorIntervalSeconds: 10,
-    schedule: false,
-    // Its registry would keep the machine's name, which nobody reads.
-    registerInstance: false,
-  })
-  // Without a listener, an 'error' event ends the process. pg-boss emits one for every lost connection, and recovers by itself.
-  boss.on('error', error => log.error({ code: errorCode(error) }, 'queue error'))
-  boss.on('warning', warning => log.warn({ type: warningType(warning.data) }, 'queue warning'))
-
+  const workers = new Map<string, Worker>()
+  let listening: { stop(): Promise<void> } | undefined
+  const wake = (channel: string) => {
+    for (const [name, worker] of workers) if (channel === '' || channel === name) worker.wake()
+  }
   return {
-    async start() {
-      await boss.start()
-      for (const name of answeringChannels.map(queueOf)) {
-        await boss.createQueue(name, QUEUE_SETTINGS)
-        // createQueue does not change a queue that an older version made.
-        await boss.updateQueue(name, QUEUE_SETTINGS)
-      }
-    },
     async enqueue(trx, deliveries) {
-      for (const channel of answeringChannels) {
-        const name = queueOf(channel)
-        const jobs = deliveries
-          .filter(delivery => delivery.channel === channel)
-          .map(({ id, startAfter }) => ({
-            id,
-            data: { deliveryId: id } satisfies Payload,
-            ...(startAfter === undefined ? {} : { startAfter }),
-          }))
-        if (jobs.length > 0) await boss.insert(name, jobs, { db: fromKysely(trx) })
-      }
+      const channels = [...new Set(deliveries.map(({ channel }) => channel))]
+      if (channels.length === 0) return
+      await sql`select pg_notify(${NOTIFIED}, channel) from unnest(${channels}::text[]) channel`.execute(trx)
     },
-    async work(channel, handler, { concurrency }) {
-      // A batch lasts as long as its slowest job, so there are several small batches. With a batch of 1, pg-boss sleeps between
-      // fetches, however long the queue is.
-      const batchSize = Math.max(2, Math.min(5, Math.floor(concurrency / 2)))
-      await boss.work<Payload>(
-        queueOf(channel),
-        {
-          batchSize,
-          localConcurrency: Math.max(1, Math.floor(concurrency / batchSize)),
-          perJobResults: true,
-          burstWhenBatchFull: true,
-          // NOTIFY announces new jobs, but not retries that are due.
-          pollingIntervalSeconds: 2,
-          notifyPollingIntervalSeconds: 5,
-        },
-        jobs => Promise.all(jobs.map(job => runJob(job, handler, log))),
-      )
+    work(channel, handler, { concurrency }) {
+      workers.set(channel, new Worker(channel, handler, concurrency, options.db, log))
+      listening ??= listenTo(options.url, { [NOTIFIED]: wake }, log)
     },
     async drain({ timeoutMs }) {
-      const drained = Promise.all(answeringChannels.map(channel => boss.offWork(queueOf(channel))))
-      await Promise.race([drained, sleep(timeoutMs, undefined, { ref: false })])
+      await Promise.all([...workers.values()].map(worker => worker.drain(timeoutMs)))
     },
-    stop: ({ timeoutMs }) => boss.stop({ graceful: true, timeout: timeoutMs }),
+    async stop({ timeoutMs }) {
+      await Promise.all([...workers.values()].map(worker => worker.stop(timeoutMs)))
+      await listening?.stop()
+    },
   }
 }
 
-/** Never rejects: one failed job must not fail the others of its batch. */
-async function runJob(job: Job<Payload>, handler: DeliveryHandler, log: DbLog): Promise<JobResult> {
-  const limit = AbortSignal.timeout(JOB_LIMIT_MS)
-  const done = new AbortController()
-  try {
-    await Promise.race([
-      handler(job.data.deliveryId, AbortSignal.any([job.signal, limit])),
-      sleep(JOB_LIMIT_MS + JOB_GRACE_MS, undefined, { signal: done.signal }).then(() => {
-        throw new DeliveryTimeout()
-      }),
-    ])
-    return { id: job.id, status: 'completed' }
-  } catch (error) {
-    const code = errorCode(error)
-    log.warn(
-      { delivery: job.id, code, attempt: job.retryCount + 1 },
-      'a delivery failed and will be tried again',
-    )
-    // pg-boss keeps this in clear for days: only a code, no text, no stack.
-    return { id: job.id, status: 'failed', output: { message: code } }
-  } finally {
-    done.abort()
+/** Claimed here, and not yet written down how it went. */
+interface InHand {
+  row: DeliveryRow
+  since: number
+  abort: AbortController
+}
+
+class Worker {
+  readonly #channel: ChannelName
+  readonly #handler: DeliveryHandler
+  readonly #concurrency: number
+  readonly #db: Db
+  readonly #log: DbLog
+  readonly #inHand = new Map<string, InHand>()
+  /** Ended, to be written down together with all others that end while the last ones are written. */
+  #ended: Ended[] = []
+  #writing = false
+  /** Something may be due. */
+  #asked = true
+  /** The look each second takes whatever place there is. */
+  #looks = true
+  /** The database did not answer the last claim. */
+  #failed = false
+  #stopped = false
+  #closed = false
+  /** Ends a wait of the loop, or of a stop. */
+  readonly #wakers = new Set<() => void>()
+  readonly #timers: NodeJS.Timeout[]
+
+  constructor(channel: ChannelName, handler: DeliveryHandler, concurrency: number, db: Db, log: DbLog) {
+    this.#channel = channel
+    this.#handler = handler
+    this.#concurrency = concurrency
+    this.#db = db
+    this.#log = log
+    this.#timers = [
+      setInterval(() => this.#look(), POLL_MS),
+      setInterval(() => void this.#renew(), RENEW_CLAIMS_MS),
+    ]
+    void this.#run()
+  }
+
+  wake(): void {
+    this.#asked = true
+    this.#stir()
+  }
+
+  #look(): void {
+    this.#looks = true
+    this.wake()
+  }
+
+  async drain(timeoutMs: number): Promise<void> {
+    this.#stopped = true
+    this.#stir()
+    const until = performance.now() + timeoutMs
+    while (this.#inHand.size > 0 && performance.now() < until) await this.#stirred(until - performance.now())
+  }
+
+  async stop(timeoutMs: number): Promise<void> {
+    this.#stopped = true
+    for (const { abort } of this.#inHand.values()) abort.abort()
+    await this.drain(timeoutMs)
+    this.#closed = true
+    for (const timer of this.#timers) clearInterval(timer)
+  }
+
+  async #run(): Promise<void> {
+    // A claim of few costs as much as one of many.
+    const worthwhile = Math.ceil(Math.min(this.#concurrency / 4, MOST_CLAIMED / 2))
+    while (!this.#stopped) {
+      const room = this.#concurrency - this.#inHand.size
+      if (!this.#asked || room < (this.#looks ? 1 : worthwhile)) {
+        await this.#stirred()
+        continue
+      }
+      // First, so that what is announced during the statement is not missed.
+      this.#asked = false
+      this.#looks = false
+      const most = Math.min(room, MOST_CLAIMED)
+      try {
+        const rows = await claimDeliveries(this.#db, this.#channel, most)
+        this.#failed = false
+        if (rows.length === most) this.#asked = true
+        for (const [at, row] of rows.entries()) {
+          this.#begin(row)
+          // Composing takes its time, and pages are served by the same thread.
+          if (at % 4 === 3) await breath()
+        }
+      } catch (error) {
+        if (!this.#failed)
+          this.#log.warn({ code: errorCode(error) }, 'deliveries cannot be claimed, trying again each second')
+        this.#failed = true
+        await this.#stirred(PAUSE_MS)
+      }
+    }
+  }
+
+  #begin(row: DeliveryRow): void {
+    // The database was away for longer than a claim lasts: how it went is still to be written down.
+    if (this.#inHand.has(row.id)) return
+    const inHand = { row, since: performance.now(), abort: new AbortController() }
+    this.#inHand.set(row.id, inHand)
+    // Stopped while the claim was on its way.
+    if (this.#stopped) this.#end(row, { kind: 'not-tried', seconds: 0 })
+    else void this.#attempt(inHand).then(outcome => this.#end(row, outcome))
+  }
+
+  /** Never rejects, and ends in any case. */
+  async #attempt({ row, abort }: InHand): Promise<Outcome> {
+    const timers: NodeJS.Timeout[] = []
+    const overdue = new Promise<Outcome>(resolve => {
+      const giveUp = () => timers.push(setTimeout(() => resolve(postponed('ETIMEDOUT')), GRACE_MS).unref())
+      timers.push(setTimeout(() => abort.abort(), LIMIT_MS).unref())
+      abort.signal.addEventListener('abort', giveUp)
+    })
+    try {
+      return await Promise.race([this.#handler(row, abort.signal), overdue])
+    } catch (error) {
+      const code = errorCode(error)
+      this.#log.error({ delivery: row.id, code }, 'a delivery failed in a way that nobody expected')
+      return postponed(code)
+    } finally {
+      for (const timer of timers) clearTimeout(timer)
+    }
+  }
+
+  #end(row: DeliveryRow, outcome: Outcome): void {
+    this.#ended.push({ row, outcome })
+    if (!this.#writing) void this.#write()
+  }
+
+  /** Until all is written: what has left must not leave again because the database was away for a moment. */
+  async #write(): Promise<void> {
+    this.#writing = true
+    while (this.#ended.length > 0 && !this.#closed) {
+      const ended = this.#ended
+      this.#ended = []
+      try {
+        await writeOutcomes(this.#db, ended)
+        for (const { row } of ended) this.#inHand.delete(row.id)
+        this.#stir()
+      } catch (error) {
+        this.#log.warn(
+          { code: errorCode(error) },
+          'what became of deliveries cannot be written, trying again',
+        )
+        this.#ended.push(...ended)
+        await new Promise(resolve => setTimeout(resolve, PAUSE_MS).unref())
+      }
+    }
+    this.#writing = false
+  }
+
+  async #renew(): Promise<void> {
+    const before = performance.now() - RENEW_CLAIMS_MS
+    const ids = [...this.#inHand.values()].filter(({ since }) => since < before).map(({ row }) => row.id)
+    if (ids.length === 0) return
+    await renewClaims(this.#db, ids).catch(error => {
+      this.#log.warn({ code: errorCode(error) }, 'claims on deliveries cannot be renewed, trying again')
+    })
+  }
+
+  #stir(): void {
+    for (const waker of this.#wakers) waker()
+  }
+
+  #stirred(ms?: number): Promise<void> {
+    return new Promise(resolve => {
+      const timer = ms === undefined ? undefined : setTimeout(() => waker(), ms)
+      const waker = () => {
+        clearTimeout(timer)
+        this.#wakers.delete(waker)
+        resolve()
+      }
+      this.#wakers.add(waker)
+    })
   }
 }
 
-class DeliveryTimeout extends Error {
-  readonly code = 'ETIMEDOUT'
-}
-
-function warningType(data: object): string {
-  return 'type' in data && typeof data.type === 'string' ? data.type : 'unknown'
-}
+const postponed = (code: string): Outcome => ({ kind: 'postponed', code, seconds: 900 })

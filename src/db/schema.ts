@@ -197,6 +197,8 @@ export interface DeliveryTable {
   created_at: Time
   expires_at: Time
   ended_at: Date | null
+  due_at: Time
+  claimed_until: Date | null
 }
 
 export interface SuppressionTable {

@@ -63,6 +63,8 @@ describe('the table of figures', () => {
       expect(keys).toEqual(expect.arrayContaining([subject, reference]))
     const one = lines.filter(({ subject }) => subject === 'email')
     expect(neededBy(one, subjects).map(({ key }) => key)).toEqual(['email', 'mlmmj', 'mailman3', 'insert'])
+    const cost = lines.filter(({ subject }) => subject === 'click-statements')
+    expect(neededBy(cost, subjects).map(({ key }) => key)).toEqual(['click', 'click-statements'])
   })
 
   it('takes the value below which the share lies', () => {

@@ -1,11 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { PermanentFailure } from '../../src/core/channel.ts'
+import { PermanentFailure, RefusesUs } from '../../src/core/channel.ts'
+import { mostAreRefused } from '../../src/core/outbound/most-refused.ts'
 import { remindRequests } from '../../src/core/rounds/housekeeping.ts'
-import { daysPass, type Replica, replicaOn } from '../support/core-on-database.ts'
+import { lastHourOfEmail, retryDeliveries } from '../../src/db/deliveries.ts'
+import { daysPass, type Mail, type Replica, replicaOn } from '../support/core-on-database.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { makePetition } from '../support/petition.ts'
 
 const ada = 'ada@example.org'
+const bo = 'bo@example.org'
+const isQuestion = ({ kind }: Mail) => kind === 'confirm'
+const saysLimit = ({ delivery }: Mail) => delivery.reply.subject.includes('limit')
 
 describe('how many emails asking may cause', () => {
   let database: TestDatabase
@@ -29,9 +34,12 @@ describe('how many emails asking may cause', () => {
     await makePetition(database.db, 'fair', { title: 'Fair training' })
   })
 
-  it('sends three a day to an authenticated mailbox, over all replicas together', async () => {
+  it('sends three a day to an authenticated mailbox, over all replicas together, and says once that these were all', async () => {
     await Promise.all(Array.from({ length: 12 }, (_, i) => replicas[i % 3]?.write(ada, 'Ada Lovelace')))
-    expect(await one().mails()).toHaveLength(3)
+    const mails = await one().mails()
+    expect(mails.filter(isQuestion)).toHaveLength(3)
+    expect(mails.filter(saysLimit)).toHaveLength(1)
+    expect(mails).toHaveLength(4)
     await daysPass(database, 1.1)
     await one().write(ada, 'Ada Lovelace')
     expect(await one().mails()).toHaveLength(1)
@@ -50,7 +58,41 @@ describe('how many emails asking may cause', () => {
     for (let i = 0; i < 6; i++) await makePetition(database.db, `p${i}`)
     for (let i = 0; i < 6; i++)
       for (let n = 0; n < 3; n++) await one().write(ada, 'Ada Lovelace', { slug: `p${i}` })
-    expect(await one().mails()).toHaveLength(10)
+    const mails = await one().mails()
+    expect(mails.filter(isQuestion)).toHaveLength(10)
+    // Each of the petitions that are left without an answer says so once: the last of the fourth, and two more.
+    expect(mails.filter(saysLimit)).toHaveLength(3)
+  })
+
+  it('says when there is room again, and keeps to it', async () => {
+    for (let n = 0; n < 5; n++) await one().write(ada, 'Ada Lovelace')
+    const [said, another] = (await one().mails()).filter(saysLimit)
+    expect(another).toBeUndefined()
+    expect(said?.words).toContain('at most 3 emails a day about “Fair training”')
+    const tomorrow = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
+    expect(said?.words).toContain(`on ${tomorrow.format(Date.now() + 24 * 60 * 60_000)} from`)
+    await daysPass(database, 0.9)
+    await one().write(ada, 'Ada Lovelace')
+    expect(await one().mails()).toEqual([])
+    await daysPass(database, 0.2)
+    await one().write(ada, 'Ada Lovelace')
+    expect((await one().mails()).map(isQuestion)).toEqual([true])
+  })
+
+  it('says nothing of the limit to a mailbox in whose name anybody may have written', async () => {
+    for (let n = 0; n < 5; n++) await one().write(ada, 'Ada Lovelace', forged)
+    expect((await one().mails()).filter(saysLimit)).toEqual([])
+    for (let n = 0; n < 3; n++) await one().write(ada, 'Ada Lovelace')
+    await one().mails()
+    await one().write(ada, 'Ada Lovelace', forged)
+    expect(await one().mails()).toEqual([])
+  })
+
+  it('leaves the link of before as it is', async () => {
+    for (let n = 0; n < 4; n++) await one().write(ada, 'Ada Lovelace')
+    const question = (await one().mails()).findLast(isQuestion)
+    await one().core.confirm(question?.token ?? '')
+    expect((await one().core.petition('fair'))?.signatures).toBe(1)
   })
 
   it('leaves her room when a stranger writes in her name to many petitions', async () => {
@@ -79,6 +121,37 @@ describe('how many emails asking may cause', () => {
     await daysPass(database, 2)
     await one().write(ada, 'Ada Lovelace', forged)
     expect((await one().mails()).map(mail => mail.to)).toEqual([ada])
+  })
+
+  it('keeps what a server refuses because of us, tries it again for a day, and silences nobody', async () => {
+    one().failSending = () => new RefusesUs('smtp-550-5.7.1')
+    await one().write(ada, 'Ada Lovelace')
+    await one().mails()
+    const state = async () =>
+      (
+        await database.pool.query(
+          'select state, error, attempts, round(extract(epoch from due_at - now()) / 3600)::int as hours from delivery',
+        )
+      ).rows
+    expect(await state()).toEqual([{ state: 'waiting', error: 'us-smtp-550-5.7.1', attempts: 1, hours: 1 }])
+    expect(await lastHourOfEmail(database.db)).toEqual({ refused: 1, sent: 0 })
+    // What was wrong is put right.
+    expect(await retryDeliveries(database.db)).toBe(1)
+    one().failSending = undefined
+    expect(await one().mails()).toHaveLength(1)
+    expect(await lastHourOfEmail(database.db)).toEqual({ refused: 0, sent: 1 })
+
+    one().failSending = () => new RefusesUs('smtp-550-5.7.1')
+    await one().write(bo, 'Bo Diddley')
+    await daysPass(database, 2)
+    await one().mails()
+    expect(await state()).toContainEqual({
+      state: 'failed',
+      error: 'smtp-550-5.7.1',
+      attempts: 1,
+      hours: expect.anything(),
+    })
+    expect((await database.pool.query('select from suppression')).rowCount).toBe(0)
   })
 
   it('does the same if the bounce comes back as an email, and still sends what waits for her', async () => {
@@ -131,4 +204,14 @@ describe('how many emails asking may cause', () => {
       act: { kind: 'undelivered', deliveryId: deliveryId ?? '', permanence: 'hard' },
     })
   }
+})
+
+it.each([
+  { refused: 0, sent: 0, most: false },
+  { refused: 4, sent: 0, most: false },
+  { refused: 5, sent: 0, most: true },
+  { refused: 50, sent: 50, most: false },
+  { refused: 51, sent: 50, most: true },
+])('of $refused refused and $sent sent emails, most are refused: $most', ({ refused, sent, most }) => {
+  expect(mostAreRefused({ refused, sent })).toBe(most)
 })

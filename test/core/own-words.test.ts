@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { ownWords } from '../../src/core/reading/lines.ts'
 import { understandAnswer, understandManageReply } from '../../src/core/reading/understand-answer.ts'
 import { understandRequest } from '../../src/core/reading/understand-request.ts'
 
@@ -24,6 +25,31 @@ const read: Record<string, (text: string) => unknown> = {
 const words = (length: number) => `${'lorem ipsum '.repeat(4)}\n`.repeat(length).slice(0, length)
 const withMiddle = (middle: string, before = 6_100, after = 2_100) =>
   `Ada Lovelace, composer\n${words(before)}\n${middle}\n${words(after)}\nThank you`
+
+describe('a text of many short lines', () => {
+  const lines = (middle: string) => `first\n${'x\n'.repeat(2_000)}${middle}\n${'x\n'.repeat(500)}last`
+
+  it.each(['\n', '\r\n', '\u2028', '. ', '? ', '。', ', ', ':'])(
+    'is read up to its 400th piece (%j)',
+    end => {
+      const read = ownWords(`first${`${end}x`.repeat(2_000)}${end}last`)
+      expect(read.split(end).length).toBeLessThanOrEqual(402)
+      expect(read).toMatch(/^first.*last$/su)
+    },
+  )
+
+  it.each(['name\n\n\n\n'.repeat(300), 'A. B. Lovelace, composer\n'.repeat(90)])(
+    'is read whole if there are fewer',
+    text => {
+      expect(ownWords(text)).toBe(text)
+    },
+  )
+
+  it.each(['no', 'withdraw', ''])('confirms nothing, whatever stands in its middle: “%s”', middle => {
+    const text = lines(middle).replaceAll('x', '\u200b').replace('first', 'Yes').replace('last', 'Thank you')
+    expect(understandAnswer({ subject: '', text, shown })).toEqual({ kind: 'long' })
+  })
+})
 
 describe("a person's own words", () => {
   describe.each(Object.entries(read))('in %s', (_, reads) => {

@@ -67,7 +67,9 @@ describe('an email that asks neither to sign nor to be removed', () => {
   it('is answered freely three times a day, and within the caps after that', async () => {
     await sign()
     for (let times = 0; times < 9; times += 1) await replica.write(mira, 'Did you get my signature?')
-    expect(await answered()).toHaveLength(6)
+    const subjects = await answered()
+    expect(subjects).toHaveLength(7)
+    expect(subjects.at(-1)).toBe('You have reached the limit of emails for today')
   })
 
   it.each([

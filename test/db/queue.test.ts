@@ -1,13 +1,17 @@
 import { spawn } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openQueue, type Queue } from '../../src/db/queue.ts'
+import { claimDeliveries, writeOutcomes } from '../../src/db/claim-deliveries.ts'
+import { type Db, openDatabase } from '../../src/db/database.ts'
+import { insertDeliveries } from '../../src/db/deliveries.ts'
+import { type Outcome, openQueue, type Queue } from '../../src/db/queue.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { openDatabaseProxy } from '../support/tcp-proxy.ts'
 
 const WORKER = fileURLToPath(new URL('../support/queue-worker-process.ts', import.meta.url))
 
@@ -22,14 +26,15 @@ beforeAll(() => {
   killedWorker.catch(() => undefined)
 })
 
+const note = (facts: object, message: string) => {
+  logged += `${message} ${JSON.stringify(facts)}\n`
+}
+const log = { info: note, warn: note, error: note }
+
 beforeEach(async () => {
   logged = ''
   database = await testDatabase()
-  const note = (facts: object, message: string) => {
-    logged += `${message} ${JSON.stringify(facts)}\n`
-  }
-  queue = openQueue({ url: database.url, log: { info: note, warn: note, error: note } })
-  await queue.start()
+  queue = openQueue({ db: database.db, url: database.url, log })
 })
 
 afterEach(async () => {
@@ -37,28 +42,41 @@ afterEach(async () => {
   await database.close()
 })
 
-interface JobRow {
+interface Row {
   id: string
   state: string
-  retry_count: number
-  data: unknown
-  output: unknown
+  attempts: number
+  error: string | null
+  sealed: Buffer | null
+  seconds: number
+  claimed: boolean
 }
 
-const jobs = async () =>
+/** `seconds`: until it is due again. */
+const rows = async () =>
   (
-    await sql<JobRow>`select id, state::text, retry_count, data, output from pgboss.job where name = 'delivery' order by id`.execute(
-      database.db,
-    )
+    await sql<Row>`select id, state, attempts, error, sealed, extract(epoch from due_at - now())::float8 as seconds,
+      coalesce(claimed_until > now(), false) as claimed from delivery order by id`.execute(database.db)
   ).rows
+const rowOf = async (id: string) => (await rows()).find(row => row.id === id)
 
-const enqueue = (...ids: string[]) =>
-  database.db.transaction().execute(trx =>
-    queue.enqueue(
+async function enqueue(ids: string[], db: Db = database.db, into: Queue = queue): Promise<void> {
+  await db.transaction().execute(async trx => {
+    await insertDeliveries(trx, ids.map(newDelivery))
+    await into.enqueue(
       trx,
       ids.map(id => ({ id, channel: 'email' as const })),
-    ),
-  )
+    )
+  })
+}
+
+const newDelivery = (id: string) => ({
+  id,
+  channel: 'email' as const,
+  kind: 'recorded',
+  capped: false,
+  sealed: Buffer.from('sealed'),
+})
 
 async function until(condition: () => boolean | Promise<boolean>, ms: number): Promise<void> {
   const begun = performance.now()
@@ -68,197 +86,314 @@ async function until(condition: () => boolean | Promise<boolean>, ms: number): P
   }
 }
 
-const sortedIds = (count: number) => Array.from({ length: count }, () => randomUUID()).sort()
+const sortedIds = (count: number): string[] => Array.from({ length: count }, () => randomUUID()).sort()
+const sent = async (): Promise<Outcome> => ({ kind: 'sent' })
 
 describe('the queue', () => {
-  test('queues deliveries with the transaction, and not if it rolls back', async () => {
-    const [kept, lost] = [randomUUID(), randomUUID()]
-    await enqueue(kept)
-    const failing = database.db.transaction().execute(async trx => {
-      await queue.enqueue(trx, [{ id: lost, channel: 'email' }])
-      throw new Error('rolled back')
-    })
-    await expect(failing).rejects.toThrow('rolled back')
-    expect((await jobs()).map(job => job.id)).toEqual([kept])
-  })
-
-  test('keeps only the id, as the id of the job; queueing it again changes nothing', async () => {
-    const id = randomUUID()
-    await enqueue(id)
-    await enqueue(id)
-    expect(await jobs()).toMatchObject([{ id, data: { deliveryId: id }, state: 'created', output: null }])
-  })
-
   test('hands over a delivery at its commit, not at the next poll', async () => {
     const arrived = new Map<string, number>()
-    await queue.work('email', async id => void arrived.set(id, performance.now()), { concurrency: 10 })
+    queue.work(
+      'email',
+      async row => {
+        arrived.set(row.id, performance.now())
+        return { kind: 'sent' }
+      },
+      { concurrency: 10 },
+    )
     await sleep(500)
     const delays: number[] = []
     for (let round = 0; round < 9; round++) {
       const id = randomUUID()
-      await enqueue(id)
+      await enqueue([id])
       const committed = performance.now()
       await until(() => arrived.has(id), 10_000)
       delays.push((arrived.get(id) ?? 0) - committed)
       await sleep(50)
     }
-    // Without NOTIFY each takes up to 2 s, half of them more than 1; other work on the machine may slow a few.
-    expect(delays.filter(ms => ms < 1_000).length).toBeGreaterThanOrEqual(8)
+    // Without NOTIFY each takes up to 1 s, half of them more than 0.5; other work on the machine may slow a few.
+    expect(delays.filter(ms => ms < 500).length).toBeGreaterThanOrEqual(8)
   })
 
-  test('works off a long queue without pauses, at most `concurrency` at a time', async () => {
+  test('works off a long queue without pauses, at most `concurrency` at a time, each delivery once', async () => {
     const ids = sortedIds(200)
-    await enqueue(...ids)
+    await enqueue(ids)
     const done: string[] = []
     let running = 0
     let most = 0
-    await queue.work(
+    queue.work(
       'email',
-      async id => {
+      async row => {
         most = Math.max(most, ++running)
         await sleep(10)
         running--
-        done.push(id)
+        done.push(row.id)
+        return { kind: 'sent' }
       },
       { concurrency: 10 },
     )
     await until(() => done.length === 200, 20_000)
+    await until(async () => (await rows()).every(row => row.state === 'sent' && row.sealed === null), 5_000)
     expect(most).toBeLessThanOrEqual(10)
     expect(most).toBeGreaterThan(5)
     expect(done.sort()).toEqual(ids)
   })
 
-  test('tries a failed delivery again after seconds, without failing its batch, and keeps only a code of the error', async () => {
+  test('shares a long queue between two replicas, each delivery once', async () => {
+    const ids = sortedIds(300)
+    await enqueue(ids)
+    const other = openQueue({ db: database.db, url: database.url })
+    const done: string[][] = [[], []]
+    for (const [at, replica] of [queue, other].entries())
+      replica.work(
+        'email',
+        async row => {
+          await sleep(5)
+          done[at]?.push(row.id)
+          return { kind: 'sent' }
+        },
+        { concurrency: 20 },
+      )
+    await until(() => done.flat().length >= 300, 20_000)
+    await other.stop({ timeoutMs: 1_000 })
+    expect(done.flat().sort()).toEqual(ids)
+    for (const own of done) expect(own.length).toBeGreaterThan(20)
+  })
+
+  test('writes down how each ended: sent, refused, postponed, not tried', async () => {
+    const outcomes: Outcome[] = [
+      { kind: 'sent' },
+      { kind: 'refused', code: 'smtp-550', placeIsDead: true },
+      { kind: 'postponed', code: 'smtp-451', seconds: 3 },
+      { kind: 'not-tried', seconds: 20 },
+    ]
+    const ids = sortedIds(outcomes.length)
+    const dead = randomBytes(32)
+    await database.db.transaction().execute(trx =>
+      insertDeliveries(
+        trx,
+        ids.map(id => ({ ...newDelivery(id), address: dead, mailbox: dead })),
+      ),
+    )
+    queue.work('email', async row => outcomes[ids.indexOf(row.id)] ?? { kind: 'sent' }, { concurrency: 8 })
+    await until(async () => (await rows()).every(row => row.state !== 'waiting' || row.seconds > 0), 10_000)
+    const [done, refused, postponed, untried] = await rows()
+    expect(done).toMatchObject({ state: 'sent', attempts: 1, error: null, sealed: null })
+    expect(refused).toMatchObject({ state: 'failed', attempts: 1, error: 'smtp-550', sealed: null })
+    expect(postponed).toMatchObject({ state: 'waiting', attempts: 1, error: 'smtp-451', claimed: false })
+    expect(untried).toMatchObject({ state: 'waiting', attempts: 0, error: null, claimed: false })
+    expect(untried?.seconds).toBeGreaterThan(10)
+    const { rows: suppressed } = await database.pool.query('select mailbox, reason from suppression')
+    expect(suppressed).toEqual([{ mailbox: dead, reason: 'bounced' }])
+  })
+
+  test('tries a postponed delivery again when it is due, and logs no words of an error', async () => {
     const ids = sortedIds(3)
     const [bad = ''] = ids
-    const times = new Map<string, number[]>()
-    await enqueue(...ids)
-    await queue.work(
+    const times: number[] = []
+    await enqueue(ids)
+    queue.work(
       'email',
-      async id => {
-        const seen = [...(times.get(id) ?? []), performance.now()]
-        times.set(id, seen)
-        if (id === bad && seen.length === 1)
-          throw Object.assign(new Error('550 ada@example.org does not exist'), { code: 'EENVELOPE' })
+      async row => {
+        if (row.id !== bad) return { kind: 'sent' }
+        times.push(performance.now())
+        return times.length === 1 ? { kind: 'postponed', code: 'smtp-451', seconds: 2 } : { kind: 'sent' }
       },
       { concurrency: 6 },
     )
-    await until(async () => (await jobs()).filter(job => job.state === 'completed').length === 2, 20_000)
-    await until(async () => (await jobs()).some(job => job.id === bad && job.state === 'retry'), 20_000)
-    const failed = (await jobs()).find(job => job.id === bad)
-    expect(failed).toMatchObject({ state: 'retry', output: { message: 'EENVELOPE' } })
-    expect(JSON.stringify(failed) + logged).not.toContain('ada@')
-    await until(async () => (await jobs()).every(job => job.state === 'completed'), 12_000)
-    const [first = 0, second = 0] = times.get(bad) ?? []
-    expect(second - first).toBeGreaterThan(1_500)
-    for (const id of ids.slice(1)) expect(times.get(id)).toHaveLength(1)
+    await until(async () => (await rows()).every(row => row.state === 'sent'), 12_000)
+    const [first = 0, second = 0] = times
+    expect(times).toHaveLength(2)
+    expect(second - first).toBeGreaterThan(1_900)
+    expect((await rowOf(bad))?.attempts).toBe(2)
   })
 
-  test('does not hand over a delivery before its time', async () => {
+  test('postpones a delivery whose handler throws, and keeps only a code of the error', async () => {
     const id = randomUUID()
-    await database.db
-      .transaction()
-      .execute(trx =>
-        queue.enqueue(trx, [{ id, channel: 'email', startAfter: new Date(Date.now() + 3_600_000) }]),
-      )
-    const came: string[] = []
-    await queue.work('email', async early => void came.push(early), { concurrency: 2 })
-    await sleep(500)
-    expect(came).toEqual([])
-    expect((await jobs())[0]?.state).toBe('created')
-  })
-
-  test('waits for running jobs at a stop; those that do not end are aborted and come again', async () => {
-    const [quick = '', stuck = ''] = sortedIds(2)
-    let aborted = false
-    let finished = false
-    await enqueue(quick)
-    await queue.work(
+    await enqueue([id])
+    queue.work(
       'email',
-      async (id, signal) => {
-        signal.addEventListener('abort', () => {
-          aborted ||= id === stuck
-        })
-        if (id === stuck) await new Promise(() => undefined)
-        await sleep(600)
-        finished = true
+      async () => {
+        throw Object.assign(new Error('550 ada@example.org does not exist'), { code: 'EENVELOPE' })
       },
       { concurrency: 2 },
     )
-    await until(async () => (await jobs())[0]?.state === 'active', 20_000)
-    await queue.stop({ timeoutMs: 5_000 })
-    expect(finished).toBe(true)
-    expect((await jobs())[0]?.state).toBe('completed')
+    await until(async () => (await rowOf(id))?.error === 'EENVELOPE', 10_000)
+    expect(await rowOf(id)).toMatchObject({ state: 'waiting', claimed: false })
+    expect(logged).not.toContain('ada@')
+  })
 
-    queue = openQueue({ url: database.url })
-    await queue.start()
-    await enqueue(stuck)
-    await queue.work(
+  test('hands over none before its time, none that has expired, and none of another channel', async () => {
+    const [later = '', expired = '', chat = ''] = sortedIds(3)
+    await enqueue([later, expired, chat])
+    await sql`update delivery set due_at = now() + interval '1 hour' where id = ${later}`.execute(database.db)
+    await sql`update delivery set expires_at = now() where id = ${expired}`.execute(database.db)
+    await sql`update delivery set channel = 'slack' where id = ${chat}`.execute(database.db)
+    expect(await claimDeliveries(database.db, 'email', 10)).toEqual([])
+    expect(await claimDeliveries(database.db, 'slack', 10)).toMatchObject([{ id: chat, attempts: 1 }])
+    expect(await claimDeliveries(database.db, 'slack', 10)).toEqual([])
+  })
+
+  test('what one process writes of a claim that it lost changes nothing, unless the delivery has left', async () => {
+    const id = randomUUID()
+    await enqueue([id])
+    const [first] = await claimDeliveries(database.db, 'email', 1)
+    await sql`update delivery set claimed_until = now() - interval '1 second'`.execute(database.db)
+    const [second] = await claimDeliveries(database.db, 'email', 1)
+    if (first === undefined || second === undefined) throw new Error('not claimed')
+    await writeOutcomes(database.db, [
+      { row: first, outcome: { kind: 'postponed', code: 'late', seconds: 900 } },
+    ])
+    expect(await rowOf(id)).toMatchObject({ error: null, claimed: true, attempts: 2 })
+    await writeOutcomes(database.db, [{ row: first, outcome: { kind: 'sent' } }])
+    expect(await rowOf(id)).toMatchObject({ state: 'sent', sealed: null })
+    await writeOutcomes(database.db, [
+      { row: second, outcome: { kind: 'postponed', code: 'late', seconds: 9 } },
+    ])
+    expect(await rowOf(id)).toMatchObject({ state: 'sent', error: null })
+  })
+
+  test('keeps the claim of a delivery that takes long', async () => {
+    const id = randomUUID()
+    await enqueue([id])
+    let came = 0
+    const release = Promise.withResolvers<Outcome>()
+    queue.work(
+      'email',
+      () => {
+        came++
+        return release.promise
+      },
+      { concurrency: 4 },
+    )
+    await until(() => came === 1, 10_000)
+    // As if twelve seconds had passed: without a renewal it would be free in eight.
+    await sql`update delivery set claimed_until = claimed_until - interval '12 seconds'`.execute(database.db)
+    await until(async () => {
+      const { rows: left } = await sql<{ s: number }>`
+        select extract(epoch from claimed_until - now())::float8 as s from delivery`.execute(database.db)
+      return (left[0]?.s ?? 0) > 12
+    }, 15_000)
+    release.resolve({ kind: 'sent' })
+    await until(async () => (await rowOf(id))?.state === 'sent', 5_000)
+    expect(came).toBe(1)
+  })
+
+  test('writes down what was sent while the database was away, and does not send it again', async () => {
+    const proxy = await openDatabaseProxy(database.url)
+    const through = await openDatabase({ url: proxy.url })
+    const away = openQueue({ db: through.db, url: proxy.url, log })
+    try {
+      const id = randomUUID()
+      await enqueue([id])
+      const release = Promise.withResolvers<Outcome>()
+      let came = 0
+      away.work(
+        'email',
+        () => {
+          came++
+          return release.promise
+        },
+        { concurrency: 4 },
+      )
+      await until(() => came === 1, 10_000)
+      await proxy.refuse()
+      release.resolve({ kind: 'sent' })
+      await until(() => logged.includes('cannot be written'), 10_000)
+      await sql`update delivery set claimed_until = now()`.execute(database.db)
+      await proxy.pass()
+      await until(async () => (await rowOf(id))?.state === 'sent', 15_000)
+      expect(came).toBe(1)
+    } finally {
+      await away.stop({ timeoutMs: 100 })
+      await through.close()
+      await proxy.close()
+    }
+  })
+
+  test('waits at a stop for those in hand; those that do not end are aborted and come again', async () => {
+    const [quick = '', stuck = ''] = sortedIds(2)
+    let aborted = false
+    await enqueue([quick])
+    queue.work(
       'email',
       async (_, signal) => {
         signal.addEventListener('abort', () => {
           aborted = true
         })
-        await new Promise(() => undefined)
+        await sleep(600)
+        return { kind: 'sent' }
       },
       { concurrency: 2 },
     )
-    await until(async () => (await jobs()).some(job => job.id === stuck && job.state === 'active'), 20_000)
+    await until(async () => (await rowOf(quick))?.claimed === true, 20_000)
+    await queue.drain({ timeoutMs: 5_000 })
+    expect(aborted).toBe(false)
+    expect((await rowOf(quick))?.state).toBe('sent')
     await queue.stop({ timeoutMs: 1_000 })
-    expect(aborted).toBe(true)
-    expect((await jobs()).find(job => job.id === stuck)?.state).toBe('retry')
+
+    queue = openQueue({ db: database.db, url: database.url })
+    await enqueue([stuck])
+    queue.work(
+      'email',
+      (_, signal) =>
+        new Promise(resolve => {
+          signal.addEventListener('abort', () => resolve({ kind: 'postponed', code: 'stopped', seconds: 2 }))
+        }),
+      { concurrency: 2 },
+    )
+    await until(async () => (await rowOf(stuck))?.claimed === true, 20_000)
+    await queue.stop({ timeoutMs: 1_000 })
+    expect(await rowOf(stuck)).toMatchObject({ state: 'waiting', error: 'stopped', claimed: false })
   })
 
-  test('has the settings: a heartbeat each 10 s, retries for more than a day, gone an hour after the end', async () => {
-    const settings =
-      await sql`select notify, heartbeat_seconds, retry_limit, retry_backoff, retry_delay, retry_delay_max, deletion_seconds, expire_seconds
-      from pgboss.queue where name = 'delivery'`.execute(database.db)
-    expect(settings.rows).toEqual([
-      {
-        notify: true,
-        heartbeat_seconds: 10,
-        retry_limit: 700,
-        retry_backoff: true,
-        retry_delay: 2,
-        retry_delay_max: 900,
-        deletion_seconds: 3_600,
-        expire_seconds: 300,
-      },
-    ])
+  test('announces nothing of a transaction that was rolled back', async () => {
+    const failing = database.db.transaction().execute(async trx => {
+      await insertDeliveries(trx, [newDelivery(randomUUID())])
+      await queue.enqueue(trx, [{ id: randomUUID(), channel: 'email' }])
+      throw new Error('rolled back')
+    })
+    await expect(failing).rejects.toThrow('rolled back')
+    let came = 0
+    queue.work('email', () => sent().finally(() => came++), { concurrency: 2 })
+    await sleep(300)
+    expect(came).toBe(0)
   })
 
-  test('hands the delivery of a worker killed with -9 to another', {
+  test('hands the delivery of a worker killed with -9 to another when its claim ends', {
     timeout: 120_000,
   }, async () => {
     const seconds = await killedWorker
-    // Not before the next heartbeat: a living worker keeps its jobs.
+    // Not before the claim ends: a living worker keeps its deliveries.
     expect(seconds).toBeGreaterThan(2)
+    expect(seconds).toBeLessThan(18)
   })
 })
 
 /** It mostly waits: it begins before the other tests, and the last one awaits it. */
 async function killWorkerAndWait(): Promise<number> {
   const own = await testDatabase()
-  const other = openQueue({ url: own.url })
+  const other = openQueue({ db: own.db, url: own.url })
   try {
-    await other.start()
     const id = randomUUID()
-    await own.db.transaction().execute(trx => other.enqueue(trx, [{ id, channel: 'email' }]))
+    await enqueue([id], own.db, other)
     const worker = spawn(process.execPath, [WORKER, own.url], { stdio: ['ignore', 'pipe', 'inherit'] })
     const [taken] = await once(createInterface(worker.stdout), 'line')
     expect(taken).toBe(id)
     worker.kill('SIGKILL')
     await once(worker, 'exit')
     const killed = performance.now()
-    // Its last beat, made 8 s older: with real beats it is 25 s (measured), this way some 15.
-    await sql`update pgboss.job set heartbeat_on = heartbeat_on - interval '8 seconds' where id = ${id}`.execute(
-      own.db,
-    )
+    // Twelve seconds less to wait for: with the whole claim it was 20 s (measured), this way 8.
+    await sql`update delivery set claimed_until = claimed_until - interval '12 seconds'`.execute(own.db)
     return await new Promise((resolve, reject) => {
       setTimeout(() => reject(new Error('not back in 90 s')), 90_000).unref()
-      other
-        .work('email', async () => resolve((performance.now() - killed) / 1_000), { concurrency: 2 })
-        .catch(reject)
+      other.work(
+        'email',
+        async () => {
+          resolve((performance.now() - killed) / 1_000)
+          return { kind: 'sent' }
+        },
+        { concurrency: 2 },
+      )
     })
   } finally {
     await other.stop({ timeoutMs: 1_000 })

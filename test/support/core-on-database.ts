@@ -2,12 +2,14 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeEach } from 'vitest'
 import type { Adapter, Channel, Delivery, Incoming, Json } from '../../src/core/channel.ts'
 import { createCore, type RunningCore } from '../../src/core/core.ts'
+import { readMessage } from '../../src/core/inbound/read-message.ts'
 import { loadKeys } from '../../src/core/keys.ts'
-import { deliver } from '../../src/core/outbound/deliver.ts'
 import { defaultSite } from '../../src/core/site.ts'
 import { batchTransactions, type Service } from '../../src/core/work.ts'
+import { readsFrom } from '../../src/db/read-replica.ts'
 import { writeExport } from '../../src/exports/write-export.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
+import { deliverWaiting } from './deliver-waiting.ts'
 
 export const coreSecret = randomBytes(32).toString('base64')
 
@@ -67,6 +69,7 @@ export async function replicaOn(
   const silent = { debug() {}, info() {}, warn() {}, error() {} }
   const service: Service = {
     db,
+    reads: readsFrom(db),
     queue,
     keys: await loadKeys(db, options.secret ?? coreSecret, options.previous),
     log: silent,
@@ -78,6 +81,7 @@ export async function replicaOn(
     create: 'anyone',
     transact: batchTransactions(db, queue, { most: options.batch }),
     transactDesk: batchTransactions(db, queue, { most: 1 }),
+    understand: async message => readMessage(message),
     draw: async () => Buffer.from('a picture'),
     writeExport,
   }
@@ -103,10 +107,7 @@ export async function replicaOn(
     },
     async mails() {
       sent.length = 0
-      const { rows } = await database.pool.query<{ id: string }>(
-        "select id from delivery where state = 'waiting' order by created_at",
-      )
-      for (const { id } of rows) await deliver(service, adapters, id)
+      await deliverWaiting(service, adapters)
       return [...sent]
     },
     async mailsTo(to) {

@@ -5,7 +5,6 @@ import type { TestProject } from 'vitest/node'
 import { openDatabase } from '../../src/db/database.ts'
 import { migrate } from '../../src/db/migrate.ts'
 import { startEmbeddedPostgres } from '../../src/db/postgres/embedded-postgres.ts'
-import { openQueue } from '../../src/db/queue.ts'
 import { databaseUrl, onServer } from './server.ts'
 import { prepareBlockKit } from './slack/block-kit-schema.ts'
 
@@ -25,10 +24,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const { db, close } = await openDatabase({ url: templateUrl }, { poolSize: 2 })
   await migrate(db)
   await close()
-  // pg-boss makes its tables once here instead of in every clone.
-  const queue = openQueue({ url: templateUrl })
-  await queue.start()
-  await queue.stop({ timeoutMs: 1_000 })
   project.provide('templateUrl', templateUrl)
   return async () => {
     await onServer(server.url, `drop database undersigned_template_${process.pid} with (force)`)

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { afterAll } from 'vitest'
 import type { Delivery, Incoming, Json, Reply } from '../../src/core/channel.ts'
 import { createCore, type RunningCore } from '../../src/core/core.ts'
+import { readMessage } from '../../src/core/inbound/read-message.ts'
 import { loadKeys } from '../../src/core/keys.ts'
-import { deliver } from '../../src/core/outbound/deliver.ts'
 import {
   createPetition,
   openPetition,
@@ -11,8 +11,10 @@ import {
 } from '../../src/core/petitions/organise-petition.ts'
 import { defaultSite } from '../../src/core/site.ts'
 import { batchTransactions, type Service } from '../../src/core/work.ts'
+import { readsFrom } from '../../src/db/read-replica.ts'
 import { writeExport } from '../../src/exports/write-export.ts'
 import { testDatabase } from './database.ts'
+import { deliverWaiting } from './deliver-waiting.ts'
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} }
 
@@ -33,15 +35,10 @@ export interface TestCore {
 export async function testCore(options: { create?: 'anyone' | 'listed' } = {}): Promise<TestCore> {
   const database = await testDatabase()
   const { db } = database
-  const queued: string[] = []
-  const queue = {
-    // Read back after the commit: a rolled back delivery is not there.
-    enqueue: async (_: unknown, deliveries: { id: string }[]) => {
-      queued.push(...deliveries.map(({ id }) => id))
-    },
-  }
+  const queue = { enqueue: async () => {} }
   const service: Service = {
     db,
+    reads: readsFrom(db),
     queue,
     keys: await loadKeys(db, randomBytes(32).toString('base64')),
     log: silent,
@@ -53,6 +50,7 @@ export async function testCore(options: { create?: 'anyone' | 'listed' } = {}): 
     create: options.create ?? 'anyone',
     transact: batchTransactions(db, queue),
     transactDesk: batchTransactions(db, queue, { most: 1 }),
+    understand: async message => readMessage(message),
     draw: async () => Buffer.from('a picture'),
     writeExport,
   }
@@ -81,7 +79,7 @@ export async function testCore(options: { create?: 'anyone' | 'listed' } = {}): 
     },
     async flush() {
       const before = sent.length
-      for (const id of queued.splice(0)) await deliver(service, adapters, id)
+      await deliverWaiting(service, adapters)
       return sent.slice(before).map(({ delivery }) => delivery.reply)
     },
     async petition(form) {

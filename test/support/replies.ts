@@ -80,6 +80,9 @@ export function everyReply(words: ReplyTexts, of: PetitionArgs): Record<keyof Re
     requestDropped: [words.requestDropped({ petition: of })],
     declined: [words.declined({ petition: of })],
     notASignature: [true, false].map(open => words.notASignature({ petition: of, open })),
+    overLimit: [{ title: of.title, most: 3 }, { most: 10 }].map(limit =>
+      words.overLimit({ ...limit, until: '2026-11-17T10:01:00Z' }),
+    ),
     nothingToRemove: [words.nothingToRemove({ petition: of })],
     needName: [words.needName({ petition: of })],
     cannotUse: (['name', 'occupation', 'organisation'] as const).flatMap(field =>

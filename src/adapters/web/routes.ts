@@ -9,7 +9,7 @@ import { assetRoutes } from './asset-routes.ts'
 import { exportRoutes } from './export-routes.ts'
 import { BodyTooLarge, bodyLimit } from './form.ts'
 import { messagePage } from './html.ts'
-import { tokenOf } from './link-token.ts'
+import { pathOf, tokenOf } from './link-token.ts'
 import { namesRoutes } from './names-routes.ts'
 import type { Posters } from './posters.ts'
 import { privacyPage } from './privacy-page.ts'
@@ -21,7 +21,7 @@ import type { WebPages } from './web-pages.ts'
 
 export function createRoutes(pages: WebPages, posters: Posters): Hono {
   const { core, trial } = pages
-  const app = new Hono({ strict: false })
+  const app = new Hono({ getPath: pathOf })
   const words = (c: Context) => wordsOf(c, core)
 
   app.use(securityHeaders('strict'))

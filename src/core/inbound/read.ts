@@ -1,32 +1,18 @@
 /** Reads what an event asks for: once, and before its transaction, because the lane it runs in depends on it. */
 import { deliveryToMailbox } from '../../db/deliveries.ts'
-import { type SeenPetition, seenPetitions } from '../../db/petitions.ts'
+import type { SeenPetition } from '../../db/petitions.ts'
 import { tokenByHash, tokenOfDelivery } from '../../db/tokens.ts'
 import type { Act, Incoming } from '../channel.ts'
 import { isAlone } from '../commands.ts'
 import { accountHash } from '../identity.ts'
 import { readFormId } from '../petitions/forms.ts'
-import { askedInWords } from '../reading/commands/asked-in-words.ts'
-import { commandWritten } from '../reading/commands/command-words.ts'
-import { asksToBeTold, onlyThanks } from '../reading/commands/manners.ts'
-import { beginsAsCommand, commandSaid, understandCommand } from '../reading/commands/understand-command.ts'
-import { isConsent, mentionsSigning } from '../reading/consent.ts'
-import { fold } from '../reading/fold-text.ts'
-import { linesOf } from '../reading/lines.ts'
-import { isReplySubject, type Request, understandRequest } from '../reading/understand-request.ts'
+import { understandCommand } from '../reading/commands/understand-command.ts'
 import { hashToken } from '../token.ts'
 import type { Service } from '../work.ts'
+import type { Wish } from './read-message.ts'
 import { mailboxOf } from './turn-of.ts'
 
 type Message = Extract<Act, { kind: 'message' }>
-
-/** The wish in an email that answers no question of ours. */
-export type Wish =
-  | Request
-  /** An organiser asked for something, in words that are no command's: they are told the commands. */
-  | { kind: 'lost' }
-  /** An organiser's thanks for an answer: nothing to say. */
-  | { kind: 'thanks' }
 
 type Said = Pick<Message, 'subject' | 'text' | 'whole'>
 
@@ -38,7 +24,12 @@ export type Reading =
   /** A yes to a command that is forgotten, in a reply that has lost its tag. */
   | { kind: 'answer-to-nothing' }
 
-export async function readIncoming(service: Service, incoming: Incoming): Promise<Reading> {
+/** `seen`: the petitions that an account can see. */
+export async function readIncoming(
+  service: Service,
+  seen: (account: Buffer) => Promise<SeenPetition[]>,
+  incoming: Incoming,
+): Promise<Reading> {
   const { act } = incoming
   switch (act.kind) {
     case 'undelivered':
@@ -55,7 +46,9 @@ export async function readIncoming(service: Service, incoming: Incoming): Promis
       const answered = await readLostTag(service, incoming, act)
       if (answered !== undefined) return answered
       const account = accountHash(service.keys, incoming.channel, incoming.account)
-      const wish = readMessage(act, incoming, await seenPetitions(service.db, account))
+      const { subject, text } = act
+      const { displayName, proved = incoming.authenticated } = incoming
+      const wish = await service.understand({ subject, text, displayName, proved, seen: await seen(account) })
       return { kind: 'message', slug: act.slug, wish }
     }
   }
@@ -94,55 +87,4 @@ async function readLostTag(
   // "Yes" to a command that is forgotten is no signature.
   const another = understandCommand({ subject: '', text }) !== undefined
   return toCommand && !another ? { kind: 'answer-to-nothing' } : undefined
-}
-
-/** Pure. `seen`: a draft that is not the writer's is as unknown as a slug that never was, also in how an email is read. */
-function readMessage(message: Message, incoming: Incoming, seen: SeenPetition[]): Wish {
-  const { subject, text } = message
-  const slugs = new Set(seen.map(({ slug }) => slug))
-  const organises = seen.some(({ mine }) => mine)
-  const request = understandRequest({ subject, text, fromName: incoming.displayName, slugs, organises })
-  if (!organises || request.kind === 'command') return request
-  if (request.kind === 'help') return commandSaid('help', slugs)
-  if (isReplySubject(subject) && onlyThanks(text)) return { kind: 'thanks' }
-  const asked = givesDetails(request) ? undefined : askedInWords(subject, text)
-  if (asked !== undefined)
-    return commandSaid([asked, ...namedIn(`${subject} ${text}`, slugs)].join(' '), slugs)
-  const proved = incoming.proved ?? incoming.authenticated
-  if (!proved || !isLost(request, message, slugs)) return request
-  return beginsAsCommand(text, slugs) ?? { kind: 'lost' }
-}
-
-/** A name beside an occupation or an organisation: organisers sign by email too. */
-function givesDetails(request: Request): boolean {
-  if (request.kind !== 'sign') return false
-  const { name, occupation, organisation } = request.written
-  return name !== undefined && (occupation !== undefined || organisation !== undefined)
-}
-
-/** The one petition that it names. */
-function namedIn(said: string, slugs: ReadonlySet<string>): string[] {
-  const named = new Set(said.split(/[\s"“”«»,;:.!?()]+/).filter(word => slugs.has(word)))
-  return named.size === 1 ? [...named] : []
-}
-
-const unread: ReadonlySet<Request['kind']> = new Set([
-  'question',
-  'unclear',
-  'declines',
-  'state',
-  'elsewhere',
-])
-
-/** An organiser asked for something in words that are no command's, or wrote what is neither a name nor consent. */
-function isLost(request: Request, { subject, text }: Message, slugs: ReadonlySet<string>): boolean {
-  if (unread.has(request.kind)) return true
-  if (request.kind !== 'sign') return false
-  // "Approve", and nothing else.
-  if (linesOf(text).some(asksToBeTold) || commandWritten(text.trim()) !== undefined) return true
-  const { name, occupation, organisation } = request.written
-  const isOfDesk = (word: string) => slugs.has(word) || commandWritten(word) !== undefined
-  if (name !== undefined) return occupation === undefined && name.split(/\s+/).some(isOfDesk)
-  const said = fold(`${subject}\n${text}`)
-  return text.trim() !== '' && organisation === undefined && !mentionsSigning(said) && !isConsent(said)
 }

@@ -1,13 +1,16 @@
-import { type DeliveryRow, endDelivery, noteDeliveryError, takeDelivery } from '../../db/deliveries.ts'
-import { suppressBounced } from '../../db/suppressions.ts'
+import { type DeliveryRow, REFUSES_US } from '../../db/deliveries.ts'
+import type { Outcome } from '../../db/queue.ts'
 import {
   type Adapter,
   type Block,
   type Channel,
   type Delivery,
   errorCode,
+  NotTried,
   PermanentFailure,
+  RefusesUs,
   type Reply,
+  UnclearEnd,
 } from '../channel.ts'
 import { openIfOurs } from '../keys.ts'
 import type { ComposedReply } from '../picture.ts'
@@ -16,56 +19,55 @@ import { textsOf } from '../texts/texts.ts'
 import type { Service } from '../work.ts'
 import { exportContent, mediaTypes } from './export-content.ts'
 import type { SealedDelivery } from './post-reply.ts'
+import { pauseAfter, pauseAfterUnclear } from './retry-times.ts'
 
-/** Thrown if trying again later may help. `message` is a code, fit for the queue's log. */
-export class DeliveryPostponed extends Error {
-  constructor(code: string) {
-    super(code)
-    this.name = 'DeliveryPostponed'
-  }
-}
+const HELD_MS = 24 * 3_600_000
+const HELD_PAUSE_SECONDS = 3_600
 
 /**
- * Makes one delivery. Nothing is locked meanwhile: a process killed between sending and marking sends the same bytes
- * once more. Throws `DeliveryPostponed` if it is to be tried again.
+ * Makes one delivery that was claimed, and never rejects. Nothing is locked meanwhile: a process killed between sending and marking
+ * sends the same bytes once more.
  */
 export async function deliver(
   service: Service,
   adapters: ReadonlyMap<Channel, Adapter>,
-  id: string,
-): Promise<void> {
-  const row = await takeDelivery(service.db, id)
-  if (row === undefined) return
-  const composed = unsealed(service, row)
-  if (composed === undefined) {
-    // Tried again: with SECRET_KEY_PREVIOUS set it opens.
-    await noteDeliveryError(service.db, id, 'cannot-open')
-    service.log.error(
-      { delivery: id },
-      'a delivery cannot be opened: was SECRET_KEY replaced without SECRET_KEY_PREVIOUS?',
-    )
-    throw new DeliveryPostponed('cannot-open')
-  }
-  const adapter = adapters.get(row.channel)
-  if (adapter === undefined) {
-    await noteDeliveryError(service.db, id, 'channel-off')
-    throw new DeliveryPostponed('channel-off')
-  }
+  row: DeliveryRow,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const { log } = service
+  const facts = { delivery: row.id, kind: row.kind }
+  const again = (code: string): Outcome => ({ kind: 'postponed', code, seconds: pauseAfter(row.attempts) })
   try {
-    await adapter.send({ ...composed, reply: await finish(service, composed.reply) })
-  } catch (error) {
-    if (error instanceof PermanentFailure) {
-      await endDelivery(service.db, row, 'failed', error.code)
-      if (error.placeIsDead && row.address !== null) await suppressBounced(service.db, row.address)
-      service.log.warn({ delivery: id, kind: row.kind, code: error.code }, 'a delivery was refused for good')
-      return
+    const composed = unsealed(service, row)
+    if (composed === undefined) {
+      log.error(facts, 'a delivery cannot be opened: was SECRET_KEY replaced without SECRET_KEY_PREVIOUS?')
+      // With SECRET_KEY_PREVIOUS set it opens.
+      return again('cannot-open')
     }
+    const adapter = adapters.get(row.channel)
+    if (adapter === undefined) return again('channel-off')
+    await adapter.send({ ...composed, reply: await finish(service, composed.reply) }, signal)
+    return { kind: 'sent' }
+  } catch (error) {
+    if (error instanceof NotTried) return { kind: 'not-tried', seconds: error.seconds }
     const code = errorCode(error)
-    await noteDeliveryError(service.db, id, code)
-    service.log.warn({ delivery: id, kind: row.kind, code, attempt: row.attempts }, 'a delivery has to wait')
-    throw new DeliveryPostponed(code)
+    if (error instanceof PermanentFailure) {
+      log.warn({ ...facts, code }, 'a delivery was refused for good')
+      return { kind: 'refused', code, placeIsDead: error.placeIsDead }
+    }
+    log.warn({ ...facts, code, attempt: row.attempts }, 'a delivery has to wait')
+    if (error instanceof RefusesUs) return refusesUs(row, code)
+    if (!(error instanceof UnclearEnd)) return again(code)
+    return { kind: 'postponed', code, seconds: pauseAfterUnclear(row.error === code) }
   }
-  await endDelivery(service.db, row, 'sent', null)
+}
+
+/** Each hour for a day; after that the refusal is about this delivery alone, or nobody mends what is wrong. */
+function refusesUs(row: DeliveryRow, code: string): Outcome {
+  const overADay = Date.now() - row.created_at.getTime() > HELD_MS
+  return overADay
+    ? { kind: 'refused', code, placeIsDead: false }
+    : { kind: 'postponed', code: `${REFUSES_US}${code}`, seconds: HELD_PAUSE_SECONDS }
 }
 
 type ComposedDelivery = Omit<Delivery, 'reply'> & { reply: ComposedReply }

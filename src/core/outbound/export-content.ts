@@ -8,5 +8,5 @@ export function exportContent(
   petitionId: string,
   format: 'csv' | 'json',
 ): AsyncIterable<Uint8Array> {
-  return service.writeExport(format, everySignature(service.db, petitionId))
+  return service.writeExport(format, everySignature(service.reads.db(), petitionId))
 }

@@ -10,9 +10,17 @@ function bothEnds(text: string, atStart: number, atEnd: number): string {
   return text.length <= atStart + atEnd ? text : `${text.slice(0, atStart)}\n${text.slice(-atEnd)}`
 }
 
-/** The 8,000 characters that are read: people name themselves at the start or in the sign-off. */
+/** Ends a line, a sentence, a clause or a label. Blank lines belong to the end before them. */
+const PIECE_END = /[\n\r\u2028\u2029\u0085\v\f]\s*|[.…!?](?=\s)|[。！？,;:=|，；：、]/gu
+
+/**
+ * The 8,000 characters that are read, and of those the first 300 and the last 100 pieces: people name themselves at the start or in the
+ * sign-off.
+ */
 export function ownWords(text: string): string {
-  return bothEnds(text, 6_000, 2_000)
+  const read = bothEnds(text, 6_000, 2_000)
+  const ends = Array.from(read.matchAll(PIECE_END), ({ index, 0: end }) => index + end.length)
+  return ends.length <= 401 ? read : `${read.slice(0, ends[299])}\n${read.slice(ends.at(-101))}`
 }
 
 /** The lines of a text, each clean, blank ones as ''. Leaves out quoted lines ("> …"): they are somebody else's words. */
@@ -22,11 +30,20 @@ export function linesOf(text: string): string[] {
     .map(line => line.replace(/\t+/g, (_, at: number) => (at === 0 ? ' ' : ' | ')))
     .map(line => (/^[\x20-\x7e]*$/.test(line) ? line.trim().replace(/ {2,}/g, ' ') : cleanField(line)))
     .filter(line => !line.startsWith('>'))
+    .map(line => (/[.,;:!?]/.test(line) ? line : withMarks(line)))
+}
+
+/** Somebody who dictates speaks the marks: "meu nome é Ada vírgula pintora ponto obrigada". */
+function withMarks(line: string): string {
+  const marked = line.replace(/\s(?:comma|virgule|komma|coma|virgola|vírgula|virgula)(?=\s)/giu, ',')
+  return marked === line
+    ? line
+    : marked.replace(/\s(?:full stop|point|punkt|punto|ponto|punt)(?=\s|$)/giu, '.')
 }
 
 // Quotation marks of any language, and brackets. Bounded, so that a mark that is never closed costs little.
 const ENCLOSED =
-  /"[^"]{1,200}"|“[^“”]{1,200}”|„[^„“”]{1,200}[“”]|«[^«»]{1,200}»|»[^«»]{1,200}«|‘[^‘]{1,200}?’(?!\p{L})|(?<![\p{L}\p{N}])'(?:[^']|'(?=\p{L})){1,200}'(?!\p{L})|[「『《][^」』》]{1,200}[」』》]|\([^()]{1,200}\)/gu
+  /"[^"]{1,200}"|“[^“”]{1,200}”|„[^„“”]{1,200}[“”]|«[^«»]{1,200}»|»[^«»]{1,200}«|‘[^‘]{1,200}?’(?!\p{L})|(?<![\p{L}\p{N}])'(?:[^']|(?<=\p{L})'(?=\p{L})){1,200}'(?!\p{L})|「[^「」]{1,200}」|『[^『』]{1,200}』|《[^《》]{1,200}》|\([^()]{1,200}\)/gu
 
 /** Puts an x for each character in quotation marks or brackets, so that no comma or full stop in there cuts the line. */
 export function maskEnclosed(text: string): string {

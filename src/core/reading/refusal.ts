@@ -61,9 +61,13 @@ export function withoutHarmless(text: string): string {
 
 /** Does the text say no? The order of its sentences does not matter. Linear. */
 export function refuses(text: string): Refusal {
-  const isSymbol = NEGATIVE_SYMBOLS.test(fold(text)) && !/[\p{L}\p{N}]/u.test(text)
-  if (isSymbol || (saysOnly(text, saysNo) && !soundsAutomatic(text))) return 'plainly'
+  if (refusesPlainly(text)) return 'plainly'
   return speaksAgainst(text) ? 'perhaps' : 'none'
+}
+
+export function refusesPlainly(text: string): boolean {
+  const isSymbol = NEGATIVE_SYMBOLS.test(fold(text)) && !/[\p{L}\p{N}]/u.test(text)
+  return isSymbol || (saysOnly(text, saysNo) && !soundsAutomatic(text))
 }
 
 /** Do its words alone show an absence note or a ticket's receipt? "I am not in the office" must not withdraw a signature. */

@@ -7,9 +7,9 @@ import { correction } from './corrections.ts'
 import { anywhere, fold, whole, wordCount, wordSet, wordsOf } from './fold-text.ts'
 import { GREETING_WORDS, YES_WORDS } from './lexicon.ts'
 import { AGREES, DECLINES_POLITELY, DENIES, GOOD_WISHES, WITHDRAWS_OUTRIGHT } from './lexicon-requests.ts'
-import { closingLength, contentOf, isQuestion, isTitle, sentencesOf } from './lines.ts'
+import { closingLength, contentOf, isQuestion, isTitle, ownWords, sentencesOf } from './lines.ts'
 import { nameShape } from './name-shape.ts'
-import { refuses, withoutHarmless, withoutWishesAboutEmail } from './refusal.ts'
+import { refuses, refusesPlainly, withoutHarmless, withoutWishesAboutEmail } from './refusal.ts'
 import { withoutContactBlock, withoutSignature } from './signature-block.ts'
 import type { Written } from './signer-fields.ts'
 import { takesBack, takesBackAmongOthers } from './take-back.ts'
@@ -108,7 +108,7 @@ function isAgreement(lines: readonly string[], known: Set<string>): 'yes' | 'pol
 /** Does the subject of an otherwise empty reply refuse? "Re: …" is our own subject, "STOP" is theirs. */
 function subjectRefuses(subject: string): boolean {
   const own = isReplySubject(subject) ? bareSubject(subject) : subject
-  return wordCount(own) <= 4 && refuses(own) === 'plainly'
+  return wordCount(own) <= 4 && refusesPlainly(own)
 }
 
 /** What the lines put right, and whether they say no. "No, my name is Ada King" says no to the details, not to signing. */
@@ -121,7 +121,7 @@ function correctedOrRefused(
   if (isQuestion(lines)) return { corrected: undefined, refusal }
   const found = correction({ lines: said, shown, fromName, own: knownTokens(shown?.name, fromName) })
   const rest = lines.join('\n').replace(/^\s*(?:no|nein|non|não|nee)\s*[,.:;!–-]\s*/iu, '')
-  const isOfDetails = refusal !== 'plainly' || (rest !== lines.join('\n') && refuses(rest) !== 'plainly')
+  const isOfDetails = refusal !== 'plainly' || (rest !== lines.join('\n') && !refusesPlainly(rest))
   return { corrected: isOfDetails ? found : undefined, refusal }
 }
 
@@ -140,7 +140,10 @@ function withoutCountOnly(lines: readonly string[]): string[] {
 export function understandAnswer(sources: AnswerSources): Answer {
   const { subject, text, shown, fromName, unread } = sources
   const known = knownTokens(shown?.name, shown?.occupation, shown?.organisation, fromName)
-  const lines = contentOf(withoutSignature(text, known))
+  const said = withoutSignature(text, known)
+  // A part of it is not read.
+  if (ownWords(said) !== said) return { kind: 'long' }
+  const lines = contentOf(said)
   if (lines.length === 0)
     return subjectRefuses(subject) ? { kind: 'refuses' } : { kind: unread ? 'asks' : 'confirms' }
   const joined = lines.join('\n')

@@ -51,7 +51,7 @@ export interface EmbeddedPostgresOptions {
 }
 
 export interface EmbeddedPostgres {
-  /** For pg, pg-boss and psql. Contains the password if Postgres listens on a loopback port. */
+  /** For pg and psql. Contains the password if Postgres listens on a loopback port. */
   readonly url: string
   /** Whether this process started Postgres, or found it running. */
   readonly owned: boolean

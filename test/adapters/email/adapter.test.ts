@@ -28,6 +28,7 @@ class RecordingCore implements Core {
   readonly taken: Incoming[] = []
   readonly failures: { key: string; reason: string }[] = []
   readonly reports: string[] = []
+  readonly kept: string[] = []
   repeats = 0
   databaseIsAway = false
   readonly #notes = new Map<string, Json>()
@@ -42,8 +43,9 @@ class RecordingCore implements Core {
     return { kind: 'taken' as const }
   }
 
-  async failed({ key, reason }: { key: string; reason: string }) {
+  async failed({ key, reason, atOnce }: { key: string; reason: string; atOnce?: true }) {
     if (this.databaseIsAway) throw new Error('database is away')
+    if (atOnce) return this.kept.push(reason) > 0 ? ('parked' as const) : ('again' as const)
     this.failures.push({ key, reason })
     return this.failures.filter(failure => failure.key === key).length >= 3
       ? ('parked' as const)
@@ -185,6 +187,12 @@ describe('the email adapter', () => {
     expect(await send(MAIL, ['sign@undersigned.example'])).toBe(250)
   })
 
+  it('keeps email to the postmaster for the operator, and answers nobody', async () => {
+    await start()
+    expect(await send(MAIL, ['postmaster@undersigned.example'])).toBe(250)
+    expect(core).toMatchObject({ kept: ['postmaster'], taken: [], failures: [] })
+  })
+
   it('takes a machine’s email and does not answer it', async () => {
     await start()
     expect(await send(`Auto-Submitted: auto-replied\r\n${MAIL}`, ['sign@undersigned.example'])).toBe(250)
@@ -196,14 +204,71 @@ describe('the email adapter', () => {
     expect(core.taken).toEqual([])
   })
 
-  it('refuses an email that it cannot read twice, and parks it the third time', async () => {
+  it('refuses an email that is too complex for good, and keeps nothing of it', async () => {
     await start()
     const bomb = `${'X-Header: y\r\n'.repeat(60_000)}${MAIL}`
-    const codes: number[] = []
-    for (let n = 0; n < 3; n++) codes.push(await send(bomb, ['sign@undersigned.example']))
-    expect(codes).toEqual([451, 451, 250])
-    expect(core.failures.map(({ reason }) => reason)).toEqual(['too-complex', 'too-complex', 'too-complex'])
+    expect(await send(bomb, ['sign@undersigned.example'])).toBe(554)
+    expect(core.failures).toEqual([])
     expect(await send(MAIL, ['sign@undersigned.example'])).toBe(250)
+  })
+
+  describe('if an email cannot be taken', () => {
+    const poison = MAIL.replace('composer', 'poison')
+    const others = (n: number) => MAIL.replace('composer', `composer ${n}`)
+    /** As a transaction that dies: all that stands in it fails. */
+    function failTogether(code: string) {
+      let together: { words: string; settle: (error?: Error) => void }[] = []
+      const { receive } = core
+      core.receive = async incoming => {
+        const words = 'text' in incoming.act ? incoming.act.text : ''
+        await new Promise<void>((resolve, reject) => {
+          together.push({ words, settle: error => (error === undefined ? resolve() : reject(error)) })
+          if (together.length > 1) return
+          setTimeout(() => {
+            const batch = together
+            together = []
+            const dies = batch.some(member => member.words.includes('poison'))
+            for (const { settle } of batch)
+              settle(dies ? Object.assign(new Error('it took too long'), { code }) : undefined)
+          }, 30)
+        })
+        return receive.call(core, incoming)
+      }
+    }
+
+    it('counts it, parks it the third time, and takes its neighbours at once', async () => {
+      await start()
+      failTogether('57014')
+      const codes: number[] = []
+      for (let round = 0; round < 3; round++) {
+        const neighbours = Array.from({ length: 5 }, (_, n) =>
+          send(others(round * 5 + n), ['sign@undersigned.example']),
+        )
+        codes.push(await send(poison, ['sign@undersigned.example']))
+        expect(await Promise.all(neighbours)).toEqual([250, 250, 250, 250, 250])
+      }
+      expect(codes).toEqual([451, 451, 250])
+      expect(core.failures.map(({ reason }) => reason)).toEqual(['57014', '57014', '57014'])
+      expect(core.taken).toHaveLength(15)
+    })
+
+    it('counts nothing if the fault is passing', async () => {
+      await start()
+      failTogether('57P01')
+      expect(await send(poison, ['sign@undersigned.example'])).toBe(451)
+      expect(core.failures).toEqual([])
+    })
+
+    it.skipIf(!needs('Dovecot', dovecotIsHere))('parks it out of the mailbox, too', async () => {
+      dovecot = await startDovecot()
+      failTogether('XX000')
+      await dovecot?.deliver(poison)
+      await dovecot?.deliver(others(1))
+      await start({ imapUrl: dovecot?.imapUrl ?? '' })
+      while (core.failures.length < 3) await pause(20)
+      while ((await dovecot?.list())?.some(({ flags }) => !flags.includes('$Undersigned'))) await pause(20)
+      expect(core.taken).toHaveLength(1)
+    })
   })
 
   it('keeps what it sends in trial mode, and takes a reader’s answer to it', async () => {

@@ -242,6 +242,27 @@ describe('authentication', () => {
   })
 })
 
+describe('a signature', () => {
+  const foreign = 'DKIM-Signature: v=1; a=rsa-sha256; d=list.example; s=s1; h=from; bh=x; b=x\r\n'
+
+  it('is found among those of lists and forwarders', async () => {
+    expect((await ask(foreign.repeat(7) + (await sign(MAIL)))).written).toBe(true)
+  })
+
+  it('is checked with at most two others of its domain', async () => {
+    const own = foreign.replace('list.example', 'example.org')
+    expect((await ask(own.repeat(2) + (await sign(MAIL)))).written).toBe(true)
+    expect((await ask(own.repeat(3) + (await sign(MAIL)))).written).toBe(false)
+  })
+
+  it('proves nothing for an email of more than a megabyte, which takes no time', async () => {
+    const large = await sign(`${MAIL}${`${'x'.repeat(98)}\r\n`.repeat(90_000)}`)
+    expect((await ask(large)).written).toBe(false)
+    expect((await ask(large, {}, FROM_HOME)).direct).toBe(true)
+    expect(await awaitedProcessorMs(() => ask(large, {}, FROM_HOME))).toBeLessThan(300)
+  })
+})
+
 describe('the mailbox of an organiser', () => {
   const ID = 'mx.undersigned.example'
   const provedBy = async (...given: Parameters<typeof ask>) => {

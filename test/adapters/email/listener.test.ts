@@ -183,7 +183,6 @@ describe('the listener', () => {
       'sign%elsewhere.example@undersigned.example',
       '"sign@undersigned.example"@elsewhere.example',
       '@undersigned.example:victim@elsewhere.example',
-      'postmaster@undersigned.example',
       'sign+a b@undersigned.example',
     ]) {
       expect(await dialogue.say(`RCPT TO:<${address}>`), address).toMatch(/^5\d\d/)
@@ -335,6 +334,59 @@ describe('the listener', () => {
     const { listener } = await listen({ silence: 200 })
     const dialogue = await talk(listener)
     expect(await dialogue.reply()).toMatch(/^421/)
+  })
+
+  it('stays open while hundreds of clients say nothing', async () => {
+    const { listener } = await listen({ places: 10 })
+    const silent: Dialogue[] = []
+    for (let n = 0; n < 40; n++) silent.push(new Dialogue(listener.port))
+    ends.push(() => {
+      for (const { socket } of silent) socket.destroy()
+    })
+    await Promise.all(silent.map(dialogue => dialogue.reply()))
+    const dialogue = await talk(listener)
+    await mailTo(dialogue, 'sign@undersigned.example')
+    expect(await dialogue.say(stuffed)).toMatch(/^250/)
+    // The oldest gave up their places.
+    expect(await silent[0]?.reply()).toMatch(/^421|closed/)
+  })
+
+  it('ends a dialogue that leads nowhere, and not one that brings email', async () => {
+    const { listener } = await listen({ dialogue: 800 })
+    const chatty = await talk(listener)
+    const useful = await talk(listener)
+    for (let n = 0; n < 3; n++) {
+      await pause(300)
+      chatty.socket.write('NOOP\r\n')
+      await mailTo(useful, 'sign@undersigned.example')
+      expect(await useful.say(stuffed)).toMatch(/^250/)
+    }
+    const heard: string[] = []
+    while (heard.at(-1) !== 'closed') heard.push(await chatty.reply())
+    expect(heard.at(-2)).toMatch(/^421/)
+    expect(await useful.say('NOOP')).toMatch(/^250/)
+  })
+
+  it('cuts off an email that drips', async () => {
+    const { listener, arrived } = await listen({ slow: 300 })
+    const dialogue = await talk(listener)
+    await mailTo(dialogue, 'sign@undersigned.example')
+    const drip = setInterval(() => dialogue.socket.write('x'), 20)
+    expect(await dialogue.reply()).toMatch(/^421|closed/)
+    clearInterval(drip)
+    expect(arrived).toEqual([])
+  })
+
+  it('takes email for the postmaster, also without a domain', async () => {
+    const { listener, arrived } = await listen()
+    const dialogue = await talk(listener)
+    for (const postmaster of ['postmaster', 'Postmaster', 'POSTMASTER@UNDERSIGNED.example']) {
+      await mailTo(dialogue, postmaster)
+      expect(await dialogue.say(stuffed)).toMatch(/^250/)
+    }
+    expect(arrived).toHaveLength(3)
+    await dialogue.say('MAIL FROM:<ada@example.org>')
+    expect(await dialogue.say('RCPT TO:<postmaster@elsewhere.example>')).toMatch(/^550/)
   })
 
   it('does not read a second email behind a bare line feed (SMTP smuggling)', async () => {

@@ -15,7 +15,7 @@ import {
 } from '../../../src/adapters/email/send/outgoing.ts'
 import { TemporaryFailure } from '../../../src/adapters/email/send/smtp-failure.ts'
 import { trialMailsKept } from '../../../src/adapters/email/trial/trial-directory.ts'
-import { type Delivery, type Log, PermanentFailure } from '../../../src/core/channel.ts'
+import { type Delivery, type Log, NotTried, PermanentFailure, UnclearEnd } from '../../../src/core/channel.ts'
 import { freePort } from '../../support/free-port.ts'
 import { needs } from '../../support/needs.ts'
 import { hasSmtpSink, type SmtpSink, startSmtpSink } from '../../support/smtp-sink.ts'
@@ -63,11 +63,12 @@ function outgoingTo(url: string, more: Partial<OutgoingOptions> = {}): Outgoing 
   return opened
 }
 
-async function failureOf(work: Promise<void>): Promise<PermanentFailure | TemporaryFailure> {
+async function failureOf(work: Promise<void>): Promise<PermanentFailure | TemporaryFailure | UnclearEnd> {
   try {
     await work
   } catch (error) {
     if (error instanceof PermanentFailure || error instanceof TemporaryFailure) return error
+    if (error instanceof UnclearEnd) return error
     throw error
   }
   throw new Error('it was sent')
@@ -136,6 +137,7 @@ describe.skipIf(!needs('smtp-sink', hasSmtpSink))('to a real server (smtp-sink o
     { options: ['-f', 'MAIL'], code: 'smtp-500-5.3.0' },
     { options: ['-Q', 'RCPT'], code: 'smtp-421' },
     { options: ['-q', 'DATA'], code: 'smtp-econnection' },
+    { options: ['-q', 'RCPT'], code: 'smtp-econnection' },
   ])('$options is worth another try', async ({ options, code }) => {
     const server = await sink(...options)
     const failure = await failureOf(outgoingTo(server.url).send(deliveryTo('ada@example.org')))
@@ -157,6 +159,13 @@ describe.skipIf(!needs('smtp-sink', hasSmtpSink))('to a real server (smtp-sink o
     const failure = await failureOf(outgoingTo(server.url).send(deliveryTo('ada@example.org')))
     expect(failure).toBeInstanceOf(PermanentFailure)
     expect(failure).toMatchObject({ code, placeIsDead: dead })
+  })
+
+  test('a connection that is lost after the text may mean that the email arrived', async () => {
+    const server = await sink('-q', '.')
+    const failure = await failureOf(outgoingTo(server.url).send(deliveryTo('ada@example.org')))
+    expect(failure).toBeInstanceOf(UnclearEnd)
+    expect(failure.code).toBe('smtp-unclear')
   })
 
   test('the connection stays good after a refusal', async () => {
@@ -248,6 +257,72 @@ describe('to a server made for the test', () => {
     expect(failure.code).toMatch(/^smtp-535/)
   })
 
+  test.each([
+    { slow: 'a server of their own', slowAt: 'slow.example', all: 450 },
+    { slow: 'the server of the others', slowAt: 'example.org', all: 200 },
+  ])('one recipient in ten that takes a minute, at $slow, holds up nobody else', async ({ slowAt, all }) => {
+    const held: (() => void)[] = []
+    const port = await serve({
+      onData(stream, session, done) {
+        const slow = session.envelope.rcptTo[0]?.address.startsWith('slow') === true
+        stream.resume().on('end', () => (slow ? held.push(done) : done()))
+      },
+    })
+    const outgoing = outgoingTo(`smtp://127.0.0.1:${port}`)
+    // So that what is measured is not the time to compile.
+    await outgoing.send(deliveryTo('first@example.org', 9_999))
+    const begun = performance.now()
+    const others: Promise<number>[] = []
+    const slowOnes: Promise<unknown>[] = []
+    for (let n = 0; n < all; n++) {
+      if (n % 10 === 0)
+        slowOnes.push(outgoing.send(deliveryTo(`slow${n}@${slowAt}`, n)).catch(error => error))
+      else
+        others.push(outgoing.send(deliveryTo(`a${n}@example.org`, n)).then(() => performance.now() - begun))
+    }
+    const times = (await Promise.all(others)).sort((a, b) => a - b)
+    // Under 2 s on a quiet machine; held up by the others they would not end at all.
+    expect(times.at(Math.floor(times.length * 0.99))).toBeLessThan(10_000)
+    // Those that were held are still on their way, or wait for a place in their lane.
+    expect(held.length).toBeGreaterThan(10)
+    for (const done of held.splice(0)) done()
+    const rest = setInterval(() => held.splice(0).forEach(done => void done()), 20)
+    const failures = (await Promise.all(slowOnes)).filter(error => error !== undefined)
+    clearInterval(rest)
+    expect(failures.every(error => error instanceof NotTried)).toBe(true)
+  })
+
+  test('a server that takes two connections and no more gets all emails over these', async () => {
+    let arrived = 0
+    const port = await serve({
+      maxClients: 2,
+      onData(stream, _session, done) {
+        stream.resume().on('end', () =>
+          setTimeout(() => {
+            arrived++
+            done()
+          }, 10),
+        )
+      },
+    })
+    const outgoing = outgoingTo(`smtp://127.0.0.1:${port}`)
+    await Promise.all(Array.from({ length: 60 }, (_, n) => outgoing.send(deliveryTo(`a${n}@example.org`, n))))
+    expect(arrived).toBe(60)
+  })
+
+  test('an email is ended by its signal: without a trace while it waits, unclear after its text', async () => {
+    const port = await serve({ onData: stream => void stream.resume() })
+    const outgoing = outgoingTo(`smtp://127.0.0.1:${port}?maxConnections=1`)
+    const [first, second] = [new AbortController(), new AbortController()]
+    const sent = failureOf(outgoing.send(deliveryTo('ada@example.org', 1), first.signal))
+    const waiting = outgoing.send(deliveryTo('ada@example.org', 2), second.signal).catch(error => error)
+    await new Promise(resolve => setTimeout(resolve, 200))
+    second.abort()
+    expect(await waiting).toBeInstanceOf(NotTried)
+    first.abort()
+    expect(await sent).toBeInstanceOf(UnclearEnd)
+  })
+
   test('stop waits for the email on its way', async () => {
     let arrived = false
     const port = await serve({
@@ -314,6 +389,14 @@ describe('the trial folder', () => {
     const outgoing = openOutgoing({ address, outgoing: { kind: 'trial', directory: '/dev/null/mail' }, log })
     await expect(outgoing.verify()).rejects.toThrow()
     await expect(outgoing.send(deliveryTo('ada@example.org'))).rejects.toThrow()
+  })
+
+  test('a key that cannot sign keeps the email, and says nothing of itself', async () => {
+    const dkim = { domain: 'undersigned.example', selector: 'k1', privateKey: 'no key' }
+    const { outgoing } = await trial({ dkim })
+    const failure = await failureOf(outgoing.send(deliveryTo('ada@example.org')))
+    expect(failure).toMatchObject({ code: 'dkim-failed' })
+    expect(failure).toBeInstanceOf(TemporaryFailure)
   })
 
   test('gets a valid DKIM signature, the same at every try', async () => {

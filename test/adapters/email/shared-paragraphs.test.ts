@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readMail } from '../../../src/adapters/email/read/read-mail.ts'
 import {
+  edgesOfMail,
   openSharedParagraphs,
   type SharedParagraphs,
 } from '../../../src/adapters/email/read/shared-paragraphs.ts'
@@ -13,11 +14,13 @@ interface Written {
   answers?: boolean
 }
 
+const secret = Buffer.alloc(32)
 const DOMAINS = ['a.example', 'b.example', 'c.example', 'd.example']
 
 async function send(shared: SharedParagraphs, { text, from = 'mira@a.example', answers = false }: Written) {
   const raw = `From: ${from}\r\nSubject: Sign\r\n${answers ? 'In-Reply-To: <1@u.example>\r\n' : ''}Content-Type: text/plain; charset=utf-8\r\n\r\n${text.replaceAll('\n', '\r\n')}\r\n`
-  return shared.leaveOut(await readMail(Buffer.from(raw)))
+  const mail = await readMail(Buffer.from(raw))
+  return shared.leaveOut(mail, edgesOfMail(mail, secret))
 }
 
 /** `count` people ask, and every third of them replies. */
@@ -146,7 +149,8 @@ describe('a paragraph in the emails of most senders', () => {
     const shared = openSharedParagraphs()
     for (let at = 0; at < 30; at += 1) {
       const raw = `From: p${at}@${DOMAINS[at % 4]}\r\nAuto-Submitted: auto-replied\r\nIn-Reply-To: <1@u.example>\r\n\r\n${ADDED}\r\n\r\nYes\r\n`
-      shared.leaveOut(await readMail(Buffer.from(raw)))
+      const mail = await readMail(Buffer.from(raw))
+      shared.leaveOut(mail, edgesOfMail(mail, secret))
     }
     expect((await lastOf(shared, above(ADDED)('Mira'))).visible).toBe(above(ADDED)('Mira'))
   })

@@ -26,6 +26,15 @@ describe('the pages behind a confirm link', () => {
     expect(painted.called).toEqual([`requestByToken ${token('a')}`, `requestByToken ${token('a')}`])
   })
 
+  it.each(['/C/', '//c/', '/c//', '///C//'])('open by a link that a program wrote as %s', async path => {
+    const painted = core()
+    const { url } = await open(painted)
+    expect((await fetch(`${url}${path}${token('a')}`)).status).toBe(200)
+    expect((await fetch(`${url}/C${path}${token('a')}`)).status).toBe(404)
+    expect((await fetch(`${url}/P/fair-training`)).status).toBe(404)
+    expect(painted.called).toEqual([`requestByToken ${token('a')}`])
+  })
+
   it('confirm by POST with any body, and accept a token in capitals', async () => {
     const painted = core()
     const { url } = await open(painted)

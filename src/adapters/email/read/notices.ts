@@ -160,9 +160,14 @@ export function isNotice(text: string): boolean {
     isBanner(words) ||
     isLegal(words) ||
     isScan(words) ||
-    NEW_SENDER.some(start => plainStart(text).startsWith(start)) ||
+    isFromNewSender(text) ||
     SMALL_NOTICES.some(notice => notice.test(words))
   )
+}
+
+function isFromNewSender(text: string): boolean {
+  const start = plainStart(text)
+  return NEW_SENDER.some(tip => start.startsWith(tip))
 }
 
 /** "[EXT]", "*** EXTERNAL EMAIL ***", "【外部】", alone in its line or before the text. */
@@ -200,8 +205,10 @@ function isBanner(words: string): boolean {
   if (words.length > 1200 || FIRST_PERSONS.test(words) || OF_SIGNING.test(words) || REFUSES.test(words))
     return false
   const about = (list: keyof typeof NOTICE_SUBJECTS) => says(words, NOTICE_SUBJECTS[list])
+  const [links, outside] = [about('links'), about('outside')]
+  if (!links && !outside) return false
   const subject = about('email') || about('sender')
-  const [caution, links, outside] = [about('caution'), about('links'), about('outside')]
+  const caution = about('caution')
   if (caution && links && (subject || outside || (/link/.test(words) && /attachment/.test(words))))
     return true
   if (outside && subject && (caution || about('came'))) return true
@@ -231,15 +238,13 @@ const VIRUS = /vir(?:us|en(?!\p{L})|i(?!\p{L}))|вирус|wirus|vírus|virüs|�
 /** "Virus-free. www.avast.com", "This email has been scanned by …". */
 function isScan(words: string): boolean {
   if (words.length > 500 || OF_SIGNING.test(words)) return false
-  const [email, virus, checked] = [
-    says(words, NOTICE_SUBJECTS.email),
-    VIRUS.test(words),
-    says(words, SCANNED),
-  ]
+  const virus = VIRUS.test(words)
+  const isOfEmail = () => says(words, NOTICE_SUBJECTS.email)
+  const isChecked = () => says(words, SCANNED)
   if (says(words, SCANNERS))
-    return virus || BY.test(words) || (email && (checked || /security|protection/.test(words)))
+    return virus || BY.test(words) || (isOfEmail() && (isChecked() || /security|protection/.test(words)))
   // "This message contains a virus" is a person's.
-  return email && virus && (checked || /free|frei/.test(words))
+  return virus && isOfEmail() && (isChecked() || /free|frei/.test(words))
 }
 
 const BY = /(?:scan|check|protect|secur|filter|verif|clean)\p{L}*(?: (?:and|for) \p{L}+)? (?:by|with|using) /u
@@ -267,5 +272,5 @@ export function plainStart(line: string): string {
 
 export function isFooterStart(line: string): boolean {
   const start = plainStart(line)
-  return start !== '' && !isFirstPerson(line) && FOOTER_STARTS.some(footer => start.startsWith(footer))
+  return FOOTER_STARTS.some(footer => start.startsWith(footer)) && !isFirstPerson(line)
 }

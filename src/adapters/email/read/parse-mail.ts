@@ -1,139 +1,66 @@
-import { Worker } from 'node:worker_threads'
-import type { ParseAnswer, ParseRequest } from './parse-worker.ts'
-import {
-  LARGEST_MAIL,
-  type MailContext,
-  type ParsedMail,
-  type UnreadableKind,
-  UnreadableMail,
-} from './parsed-mail.ts'
+import { randomBytes } from 'node:crypto'
+import { openThread, ThreadFailed } from '../../../threads/thread.ts'
+import type { AuthenticationConfig, Listened } from '../proof/authentication.ts'
+import type { ReadAnswer, ReadMail, WorkerSettings } from './parse-worker.ts'
+import { LARGEST_MAIL, type MailContext, type ParsedMail, UnreadableMail } from './parsed-mail.ts'
 
 export interface MailReader {
-  /** Rejects with `UnreadableMail` only. Mails that queue wait without a limit of time. */
+  /** Rejects with `UnreadableMail` only. Emails that queue wait without a limit of time. */
+  read(raw: Buffer, context?: MailContext, listened?: Listened): Promise<ReadMail>
+  /** The same, without the proof. */
   parse(raw: Buffer, context?: MailContext): Promise<ParsedMail>
-  /** Ends the worker; mails not yet read are rejected with kind `closed`. */
+  /** Emails not yet read are rejected with kind `closed`. */
   close(): Promise<void>
 }
 
-/** After this many starts in a row that fail, the installation is broken and not a mail. */
-const MOST_FALSE_STARTS = 3
-
-interface Job {
-  request: ParseRequest
-  resolve: (mail: ParsedMail) => void
-  reject: (error: UnreadableMail) => void
+interface Question {
+  raw: Buffer
+  context: MailContext
+  listened: Listened | undefined
 }
 
-interface Reading {
-  worker: Worker
-  ready: boolean
-  job?: Job | undefined
-  timer?: NodeJS.Timeout | undefined
-}
+/** Reads emails in a thread of their own, so that this one keeps answering whatever a stranger sends. */
+export function openMailParser(
+  authentication: AuthenticationConfig = { trust: 'none', offline: true },
+): MailReader {
+  const workerData: WorkerSettings = { authentication, secret: randomBytes(32) }
+  const thread = openThread<Question, ReadAnswer>({
+    program: new URL('./parse-worker.ts', import.meta.url),
+    workerData,
+    timeoutMs: 2_000,
+    idleMs: 60_000,
+    pack({ raw, context, listened }) {
+      // A copy, because it is given away, and may have to be read again.
+      const copy = new Uint8Array(raw)
+      return { message: { raw: copy, context, listened }, transfer: [copy.buffer], octets: copy.length }
+    },
+  })
 
-/** For tests. */
-export interface MailParserOptions {
-  /** Milliseconds that a mail may take, from the moment the worker has it (2,000). */
-  timeoutMs?: number
-  /** The worker's program. */
-  program?: URL
-}
-
-/**
- * Reads mails one by one in a worker thread that is killed when one takes too long: mailparser, the HTML reader and every pattern
- * run there, so this thread keeps answering whatever a stranger sends. The worker starts with the first mail: where nobody writes,
- * it would take as long to start as the rest of the service (measured). A killed worker is replaced at once.
- */
-export function openMailParser(options: MailParserOptions = {}): MailReader {
-  const { NODE_COMPILE_CACHE } = process.env
-  const timeoutMs = options.timeoutMs ?? 2000
-  const program = options.program ?? new URL('./parse-worker.ts', import.meta.url)
-  const queue: Job[] = []
-  let current: Reading | undefined
-  let falseStarts = 0
-  let closed = false
-
-  function open(): void {
-    // The heap limit stops runaway objects; Buffers lie outside it, hence the caps on size and parts (measured).
-    const worker = new Worker(program, {
-      execArgv: [],
-      // Nothing of ours but the place where Node keeps what it has compiled: half of the time of a start (measured).
-      env: NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE },
-      resourceLimits: { maxOldGenerationSizeMb: 256 },
+  async function read(raw: Buffer, context: MailContext = {}, listened?: Listened): Promise<ReadMail> {
+    if (raw.length > LARGEST_MAIL) throw new UnreadableMail('too-large')
+    const answer = await thread.ask({ raw, context, listened }).catch(error => {
+      throw unreadable(error)
     })
-    worker.unref()
-    const reading: Reading = { worker, ready: false }
-    current = reading
-    worker.on('message', (answer: ParseAnswer) => receive(reading, answer))
-    worker.on('error', error => replace(reading, isOutOfMemory(error) ? 'too-complex' : 'unreadable'))
-    worker.on('exit', () => replace(reading, 'unreadable'))
-  }
-
-  function receive(reading: Reading, answer: ParseAnswer): void {
-    if (answer.kind === 'ready') {
-      reading.ready = true
-      falseStarts = 0
-    } else {
-      const job = release(reading)
-      if (answer.kind === 'parsed') job?.resolve(answer.mail)
-      else job?.reject(new UnreadableMail(answer.reason))
-    }
-    serve()
-  }
-
-  function release(reading: Reading): Job | undefined {
-    const job = reading.job
-    clearTimeout(reading.timer)
-    reading.job = undefined
-    return job
-  }
-
-  function replace(reading: Reading, reason: UnreadableKind): void {
-    if (reading !== current) return
-    current = undefined
-    release(reading)?.reject(new UnreadableMail(reason))
-    void reading.worker.terminate()
-    if (!reading.ready) falseStarts += 1
-    if (falseStarts < MOST_FALSE_STARTS) open()
-    else for (const job of queue.splice(0)) job.reject(new UnreadableMail('unreadable'))
-  }
-
-  function serve(): void {
-    const reading = current
-    if (!reading?.ready || reading.job) return
-    const job = queue.shift()
-    if (!job) return
-    reading.job = job
-    reading.timer = setTimeout(() => replace(reading, 'timeout'), timeoutMs)
-    reading.worker.postMessage(job.request, [job.request.raw.buffer])
+    if (answer.kind === 'failed') throw new UnreadableMail(answer.reason)
+    return answer.read
   }
 
   return {
-    parse(raw, context = {}) {
-      if (closed) return Promise.reject(new UnreadableMail('closed'))
-      if (raw.length > LARGEST_MAIL) return Promise.reject(new UnreadableMail('too-large'))
-      if (!current) {
-        falseStarts = 0
-        open()
-      }
-      return new Promise((resolve, reject) => {
-        // A copy, because a small Buffer is a view of memory that other mails share.
-        queue.push({ request: { raw: new Uint8Array(raw), context }, resolve, reject })
-        serve()
-      })
-    },
-    async close() {
-      closed = true
-      for (const job of queue.splice(0)) job.reject(new UnreadableMail('closed'))
-      const last = current
-      current = undefined
-      if (!last) return
-      release(last)?.reject(new UnreadableMail('closed'))
-      await last.worker.terminate()
-    },
+    read,
+    parse: async (raw, context) => (await read(raw, context)).mail,
+    close: () => thread.close(),
   }
 }
 
-function isOutOfMemory(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+function unreadable(error: unknown): UnreadableMail {
+  switch (error instanceof ThreadFailed ? error.kind : 'broken') {
+    case 'timeout':
+      return new UnreadableMail('timeout')
+    case 'out-of-memory':
+      return new UnreadableMail('too-complex')
+    case 'closed':
+      return new UnreadableMail('closed')
+    case 'broken':
+      return new UnreadableMail('unreadable')
+  }
 }

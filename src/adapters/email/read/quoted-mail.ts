@@ -79,6 +79,8 @@ export function headerBlockEnd(lines: string[], at: number): number | undefined 
       continue
     }
     const label = labelOf(line)
+    // Each label stands once above an earlier email.
+    if (label && label !== 'other' && kinds.has(label)) break
     if (label) {
       kinds.add(label)
       others = 0
@@ -187,10 +189,12 @@ function beginsDated(text: string): boolean {
 }
 
 function isAttribution(text: string, marked: boolean): boolean {
-  const colon = /[:：]$/.test(text)
-  const mail = MAIL.test(text)
+  const colon = text.endsWith(':') || text.endsWith('：')
+  const mail = text.includes('@') && MAIL.test(text)
   const time = TIME.test(text)
   const dated = DATE.test(text) || time
+  // Every form below holds as much. The search for a verb is the slow part.
+  if (!(dated || (mail && colon) || (marked && (mail || colon)))) return false
   const verb = VERB.exec(text)
   if (verb) {
     const atEnd = verb.index + verb[0].length > text.length - 12

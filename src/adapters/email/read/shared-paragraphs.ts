@@ -27,12 +27,26 @@ interface Sender {
 
 export interface SharedParagraphs {
   /** Remembers the email, and returns it without the paragraphs that most senders share. `left`: how many were left out. */
-  leaveOut(mail: ParsedMail): { mail: ParsedMail; left: number }
+  leaveOut(mail: ParsedMail, edges: Edges): { mail: ParsedMail; left: number }
+}
+
+/** Where the first and last paragraphs of an email stand, for each of its texts. */
+export interface Edges {
+  visible: Edge[]
+  whole: Edge[][]
+}
+
+/** Runs in the worker: a text may have a million lines. */
+export function edgesOfMail(mail: ParsedMail, secret: Uint8Array): Edges {
+  const hash = hashWith(secret)
+  const of = (text: string) => edgesOf(text.split('\n'), hash)
+  return mail.automatic !== undefined || mail.from === undefined
+    ? { visible: [], whole: [] }
+    : { visible: of(mail.visibleText), whole: mail.whole.texts.map(of) }
 }
 
 export function openSharedParagraphs(): SharedParagraphs {
-  const secret = randomBytes(32)
-  const hash = (text: string) => createHmac('sha256', secret).update(text).digest('base64').slice(0, 22)
+  const hash = hashWith(randomBytes(32))
   /** By hash of the mailbox; the one that wrote last stands last. */
   const senders = new Map<string, Sender>()
 
@@ -68,24 +82,32 @@ export function openSharedParagraphs(): SharedParagraphs {
   }
 
   return {
-    leaveOut(mail) {
+    leaveOut(mail, edges) {
       if (mail.automatic !== undefined || mail.from === undefined) return { mail, left: 0 }
-      const texts = [mail.visibleText, ...mail.whole.texts].map(text => edgesOf(text.split('\n'), hash))
-      const found = [...new Set(texts.flatMap(edges => edges.map(({ paragraph }) => paragraph)))]
+      const found = [...new Set([edges.visible, ...edges.whole].flat().map(({ paragraph }) => paragraph))]
       remember(mail, found)
       const shared = new Set(found.filter(isShared))
       if (shared.size === 0) return { mail, left: 0 }
-      const without = (text: string) => withoutParagraphs(text, shared, hash)
+      const without = (text: string, at: Edge[] = []) =>
+        withoutParagraphs(
+          text,
+          at.filter(({ paragraph }) => shared.has(paragraph)),
+        )
+      const texts = mail.whole.texts.map((text, at) => without(text, edges.whole[at]))
       return {
         mail: {
           ...mail,
-          visibleText: without(mail.visibleText),
-          whole: { ...mail.whole, texts: mail.whole.texts.map(without).filter(text => text.trim() !== '') },
+          visibleText: without(mail.visibleText, edges.visible),
+          whole: { ...mail.whole, texts: texts.filter(text => text.trim() !== '') },
         },
         left: shared.size,
       }
     },
   }
+}
+
+function hashWith(secret: Uint8Array): (text: string) => string {
+  return text => createHmac('sha256', secret).update(text).digest('base64').slice(0, 22)
 }
 
 interface Edge {
@@ -122,14 +144,10 @@ function plain(text: string): string {
     .trim()
 }
 
-function withoutParagraphs(
-  text: string,
-  shared: ReadonlySet<string>,
-  hash: (text: string) => string,
-): string {
+function withoutParagraphs(text: string, paragraphs: readonly Edge[]): string {
+  if (paragraphs.length === 0) return text
   const lines = text.split('\n')
-  for (const { paragraph, start, end } of edgesOf(lines, hash))
-    if (shared.has(paragraph)) lines.fill('', start, end)
+  for (const { start, end } of paragraphs) lines.fill('', start, end)
   return lines
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')

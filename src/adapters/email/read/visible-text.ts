@@ -5,7 +5,7 @@ import { attributionAt, headerBlockEnd, isDecoration, isQuoted, isSeparator } fr
 
 /** Characters that are looked at: a person's own words come first and are short. */
 const LONGEST_TEXT = 65_536
-const MOST_LINES = 4000
+const MOST_LINES = 1000
 
 /** The decoded text of a mail and its HTML alternative. */
 export interface Body {

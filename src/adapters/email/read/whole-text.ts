@@ -5,7 +5,7 @@ import type { Body } from './visible-text.ts'
 
 /** Characters and lines that are handed on; a mail with more counts as not wholly read. */
 const LONGEST_TEXT = 32_768
-const MOST_LINES = 4000
+const MOST_LINES = 1000
 const MOST_TEXTS = 4
 
 /**

@@ -6,3 +6,22 @@ export function codeOf(error: unknown): string {
     error instanceof Error && 'authenticationFailed' in error && error.authenticationFailed === true
   return refused ? 'password-refused' : errorCode(error)
 }
+
+/**
+ * SQLSTATEs that say nothing about what was asked: no connection (08), too much at once (53), an operator or a restart (57, but 57014
+ * is a statement that took too long), somebody else's lock (40, 55), a server that only reads (25006).
+ */
+const PASSING_STATE = /^(?:08|40|53|55|57(?!014))\w{3}$|^25006$/
+const PASSING_ERRNO = /^(?:E(?:CONN|PIPE|TIMEDOUT|HOST|NET|ADDR|AI_)|ENOENT$|ENOTFOUND$)/
+/** pg gives these no code. */
+const PASSING_WORDS =
+  /^Connection terminated|^Client has encountered a connection error|^timeout exceeded when trying/
+
+/** Whether the same may succeed later, and what was asked is not to blame. */
+export function isPassing(error: unknown): boolean {
+  const code = errorCode(error)
+  // We are stopping.
+  if (code === 'thread-closed') return true
+  if (PASSING_STATE.test(code) || PASSING_ERRNO.test(code)) return true
+  return error instanceof Error && PASSING_WORDS.test(error.message)
+}

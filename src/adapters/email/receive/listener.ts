@@ -7,7 +7,9 @@ import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 's
 import type { Log } from '../../../core/channel.ts'
 import { ourDomain, readOurAddress } from '../our-address.ts'
 import { LARGEST_MAIL } from '../read/parsed-mail.ts'
+import { Door } from './door.ts'
 import { codeOf } from './error-code.ts'
+import { isPostmaster } from './postmaster.ts'
 
 export interface ArrivedMail {
   raw: Buffer
@@ -19,8 +21,8 @@ export interface ArrivedMail {
   envelopeFrom: string
 }
 
-/** `taken`: committed, already known, or parked. `again`: not committed, the sender should try again. */
-export type Taking = 'taken' | 'again'
+/** `taken`: committed, already known, or parked. `again`: not committed, try again. `refused`: it will never be read. */
+export type Taking = 'taken' | 'again' | 'refused'
 
 export interface ListenerOptions {
   protocol: 'smtp' | 'lmtp'
@@ -34,6 +36,12 @@ export interface ListenerOptions {
   take(mail: ArrivedMail): Promise<Taking[]>
   /** For tests. Milliseconds of silence after which a client is cut off (60,000). */
   silence?: number
+  /** For tests. Milliseconds from the greeting, or from the email before, until the next one begins (120,000). */
+  dialogue?: number
+  /** For tests. Milliseconds after which an email must come with a kilobyte a second (60,000). */
+  slow?: number
+  /** For tests. Connections in all (200). */
+  places?: number
   /** For tests. Octets of mail that all connections together may hold (128 MiB). */
   memory?: number
 }
@@ -44,10 +52,15 @@ export interface Listener {
   stop(): Promise<void>
 }
 
-const CLIENTS = 200
+const PLACES = 200
+const PLACES_OF_ONE = 20
+const LONGEST_DIALOGUE = 2 * 60_000
 const RECIPIENTS = 50
 /** RFC 5321 4.5.3.2 gives minutes for each block; here a mail has ten minutes in all. */
 const LONGEST_MAIL = 10 * 60_000
+/** An email that comes more slowly holds a place for nothing. */
+const SLOW_AFTER = 60_000
+const SLOWEST = 1_000
 const STOP_WITHIN = 6_000
 const SHUTTING_DOWN = 'This server is shutting down, please try again later'
 
@@ -58,6 +71,12 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
   const memory = options.memory ?? 128 * 1024 * 1024
   /** Sessions that are sending a mail or waiting for our answer to one. */
   const busy = new Set<string>()
+  const door = new Door({
+    places: options.places ?? PLACES,
+    placesOfOne: PLACES_OF_ONE,
+    dialogue: options.dialogue ?? LONGEST_DIALOGUE,
+    cutOff: id => leave(id, 'You have had your time, please come again'),
+  })
   let held = 0
   let stopping = false
   let whenIdle: (() => void) | undefined
@@ -73,20 +92,33 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
     disableReverseLookup: true,
     size: LARGEST_MAIL,
     rejectOversized: true,
-    maxClients: CLIENTS,
+    // The door keeps the places.
+    maxClients: 10 * PLACES,
     maxRecipients: RECIPIENTS,
     socketTimeout: options.silence ?? 60_000,
     closeTimeout: STOP_WITHIN,
 
+    onConnect(session, callback) {
+      const may = door.enter(session.id, session.remoteAddress)
+      callback(
+        may ? null : new Refusal(421, 'Too many connections from your address, please try again later'),
+      )
+    },
+    onClose(session, callback) {
+      door.leave(session.id)
+      callback()
+    },
     onMailFrom(_address, _session, callback) {
       callback(stopping ? new Refusal(421, SHUTTING_DOWN) : null)
     },
     onRcptTo(address, _session, callback) {
-      if (readOurAddress(address.address, ours) !== undefined) return callback()
+      if (readOurAddress(address.address, ours) !== undefined || isPostmaster(address.address, ours))
+        return callback()
       callback(new Refusal(550, 'No such address here. This server takes email for its petitions only'))
     },
     onData(stream, session, callback) {
       busy.add(session.id)
+      door.begin(session.id)
       receive(stream, session)
         .then(
           answers => callback(null, answers),
@@ -94,6 +126,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
         )
         .finally(() => {
           busy.delete(session.id)
+          door.done(session.id)
           if (stopping) setImmediate(leave, session.id)
           if (busy.size === 0) whenIdle?.()
         })
@@ -117,7 +150,8 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
       if (takings.length !== recipients.length) throw new Error('an answer is missing')
       // SMTP has one reply for all recipients. Next time the inbox key recognises those already taken.
       if (!lmtp && takings.includes('again')) throw notNow()
-      return lmtp ? takings.map(taking => (taking === 'taken' ? 'OK: taken' : notNow())) : 'OK: taken'
+      if (!lmtp && takings.includes('refused')) throw tooComplex()
+      return lmtp ? takings.map(answerTo) : 'OK: taken'
     } catch (error) {
       if (!(error instanceof Refusal)) log.warn({ code: codeOf(error) }, 'an email could not be received')
       throw error instanceof Refusal ? error : notNow()
@@ -135,6 +169,12 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
       let refused: 'too-much' | 'too-large' | undefined
       // A client that drips its mail is cut off: it holds one of our places.
       const deadline = setTimeout(() => cutOff(session.id), LONGEST_MAIL)
+      const slowAfter = options.slow ?? SLOW_AFTER
+      const begun = performance.now()
+      const pace = setInterval(() => {
+        const elapsed = performance.now() - begun
+        if (elapsed > slowAfter && size < (elapsed / 1_000) * SLOWEST) cutOff(session.id)
+      }, slowAfter / 4)
       const drop = (why: 'too-much' | 'too-large') => {
         refused = why
         held -= kept
@@ -153,6 +193,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
       })
       const finish = (kind: 'whole' | 'broken') => {
         clearTimeout(deadline)
+        clearInterval(pace)
         if (kind === 'broken') resolve({ kind, held: kept })
         else if (refused !== undefined) resolve({ kind: refused, held: kept })
         else resolve({ kind, raw: Buffer.concat(chunks), held: kept })
@@ -170,10 +211,10 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
   }
 
   /** Says goodbye (RFC 5321 3.8) to one connection, or to all that are between two mails. */
-  function leave(sessionId?: string): void {
+  function leave(sessionId?: string, words = SHUTTING_DOWN): void {
     for (const connection of server.connections) {
       if (busy.has(connection.id) || (sessionId !== undefined && connection.id !== sessionId)) continue
-      connection.send(421, SHUTTING_DOWN)
+      connection.send(421, words)
       connection.close()
     }
   }
@@ -231,6 +272,21 @@ function unread(why: 'broken' | 'too-much' | 'too-large'): Refusal {
 
 function notNow(): Refusal {
   return new Refusal(451, 'This email cannot be saved right now, please try again later')
+}
+
+function tooComplex(): Refusal {
+  return new Refusal(554, 'This email is built in too complex a way. Please send it as plain text')
+}
+
+function answerTo(taking: Taking): string | Refusal {
+  switch (taking) {
+    case 'taken':
+      return 'OK: taken'
+    case 'again':
+      return notNow()
+    case 'refused':
+      return tooComplex()
+  }
 }
 
 function asError(error: unknown): Error {

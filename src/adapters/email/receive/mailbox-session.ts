@@ -233,7 +233,7 @@ export class MailboxSession {
       large.push(...group.filter(email => email.uid === uid))
       raws.delete(uid)
     }
-    await this.#flagLarge(large.map(({ uid }) => uid))
+    await this.#flagUnread(large.map(({ uid }) => uid))
     const isLarge = new Set(large.map(({ uid }) => uid))
     const uids = group.map(({ uid }) => uid).filter(uid => !isLarge.has(uid))
     for (const uid of isLarge) this.#state.pending.delete(uid)
@@ -295,15 +295,17 @@ export class MailboxSession {
     const outcomes = await flight.outcomes
     this.#flights.shift()
     const done = flight.uids.filter(uid => outcomes.get(uid) === 'taken')
+    const refused = flight.uids.filter(uid => outcomes.get(uid) === 'refused')
     const missing = flight.uids.filter(uid => !outcomes.has(uid))
     // A server may say OK and send fewer emails than asked for, or refuse one. These wait for the next round.
     if (missing.length > 0) this.#options.log.warn({ emails: missing.length }, 'the server left emails out')
     await this.#flagDone(done)
+    await this.#flagUnread(refused)
     // A closed connection swallows a flag without an error. Then nothing is noted, and the whole group comes again.
     if (!this.#client.usable) throw broken('connection-closed')
     const { pending } = this.#state
     for (const uid of flight.uids) pending.add(uid)
-    for (const uid of done) pending.delete(uid)
+    for (const uid of [...done, ...refused]) pending.delete(uid)
     if ([...outcomes.values()].includes('away')) return false
     await this.#moveMark(Math.max(this.#state.mark, flight.mark))
     return true
@@ -331,11 +333,11 @@ export class MailboxSession {
     this.#options.log.warn({ emails: uids.length }, 'emails could not be moved')
   }
 
-  /** Leaves large emails unread and \Flagged for a person to see; they are never fetched. */
-  async #flagLarge(uids: number[]): Promise<void> {
+  /** Leaves emails that cannot be read unread and \Flagged, for a person to see. */
+  async #flagUnread(uids: number[]): Promise<void> {
     if (uids.length === 0) return
-    this.#options.log.warn({ uids, limit: LARGEST_MAIL }, 'emails are too large to be read')
-    await this.#client.messageFlagsAdd(uids.join(','), ['\\Flagged', '$Undersigned'], { uid: true })
+    this.#options.log.warn({ uids, limit: LARGEST_MAIL }, 'emails are too large or too complex to be read')
+    await this.#client.messageFlagsAdd(rangesOf(uids), ['\\Flagged', '$Undersigned'], { uid: true })
   }
 
   #keep(): Promise<void> {

@@ -71,7 +71,7 @@ export async function exportByToken(service: Service, text: string): Promise<Exp
 async function* fetched(service: Service, petitionId: string, format: Format, by: Author) {
   const act = { kind: 'export', format, by: 'fetched' } as const
   await service.transactDesk(({ trx }) => logAct(trx, service.keys, { petitionId, by, act }))
-  const rows = everySignature(service.db, petitionId)
+  const rows = everySignature(service.reads.db(), petitionId)
   yield* service.writeExport(format, whileOrganiser(service, petitionId, by.account, rows))
 }
 

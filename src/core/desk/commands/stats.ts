@@ -1,4 +1,4 @@
-import { atOneMoment } from '../../../db/database.ts'
+import { atOneMoment, type Db } from '../../../db/database.ts'
 import { type Confirmed, countConfirmed, totalOf } from '../../../db/figures/counts.ts'
 import { type Community, deskStatistics, type Ranking } from '../../../db/figures/desk-statistics.ts'
 import type { PetitionRow } from '../../../db/petitions.ts'
@@ -45,7 +45,7 @@ export async function readStatistics(
   for (const [old, { at }] of cache) if (now - at > cachedMs || cache.size > mostCached) cache.delete(old)
   const known = cache.get(key)
   if (known !== undefined) return known.args
-  const args = readStatisticsNow(service, petition, period)
+  const args = service.reads.read(db => statisticsOn(db, service, petition, period))
   cache.set(key, { at: now, args })
   // A failure is not kept.
   args.catch(() => cache.delete(key))
@@ -53,12 +53,21 @@ export async function readStatistics(
 }
 
 /** The same, counted now: for a message whose other numbers are counted now. */
-export async function readStatisticsNow(
+export function readStatisticsNow(
   service: Service,
   petition: PetitionRow,
   period: Period,
 ): Promise<DeskStatsArgs> {
-  const { at, stats, confirmed } = await atOneMoment(service.db, async (db, at) => {
+  return statisticsOn(service.db, service, petition, period)
+}
+
+async function statisticsOn(
+  db: Db,
+  service: Service,
+  petition: PetitionRow,
+  period: Period,
+): Promise<DeskStatsArgs> {
+  const { at, stats, confirmed } = await atOneMoment(db, async (db, at) => {
     const from = period === 'all' ? null : new Date(at.getTime() - lengths[period])
     return {
       at,

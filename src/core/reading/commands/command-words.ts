@@ -100,5 +100,7 @@ export function isSwitch(word: string): boolean {
 
 /** A word without what chats and keyboards put around it: quotation marks, bold, backticks, a full stop. */
 export function bare(word: string): string {
-  return word.replace(/^["“”„'‘’«»*_~`]{1,9}|["“”'‘’«»*_~`,;:.…]{1,9}$/gu, '')
+  const opened = word.replace(/^["“”„'‘’«»*_~`]{1,9}/u, '')
+  const end = opened.slice(-9)
+  return opened.slice(0, opened.length - end.length) + end.replace(/["“”'‘’«»*_~`,;:.…]+$/u, '')
 }

@@ -11,7 +11,7 @@ const HANDING =
   /^(?:(?:send|show|give|tell|get|mail|email) (?:me|us)\s+|(?:me|nous) (?:envoyer|donner|montrer|indiquer)\s+|(?:m['’]|nous\s+)(?:envoyer|indiquer)\s+|(?:envoyez|donnez|montrez|envoie|donne|montre)[- ](?:moi|nous)\s+)/iu
 const ARTICLE = /^(?:the|a|our|my|le|la|les|nos|mes)\s+|^l['’]/iu
 const THANKS =
-  /[\s,.!?]+(?:please|pls|(?:many )?thanks(?: a lot| in advance)?|thank you(?: very much)?|cheers|svp|s['’]il (?:vous|te) pla[iî]t|merci(?: beaucoup| d['’]avance)?)$/iu
+  /(?<![\s,.!?])[\s,.!?]+(?:please|pls|(?:many )?thanks(?: a lot| in advance)?|thank you(?: very much)?|cheers|svp|s['’]il (?:vous|te) pla[iî]t|merci(?: beaucoup| d['’]avance)?)$/iu
 
 /** A reply that thanks, and at most gives a name below. It asks for nothing, least of all to sign. */
 export function onlyThanks(text: string): boolean {
@@ -31,7 +31,7 @@ export function asksToBeTold(line: string): boolean {
 
 /** "Could you please send me the stats of demo? Thanks" becomes `stats of demo`. */
 export function withoutManners(line: string): string {
-  const bare = (said: string) => said.replace(/[.!?…\s]+$/u, '')
+  const bare = (said: string) => said.replace(/(?<![.!?…\s])[.!?…\s]+$/u, '')
   const unthanked = bare(bare(bare(line).replace(THANKS, '')).replace(THANKS, ''))
   const asked = unthanked.replace(SALUTATION, '').replace(ASKING, '').replace(ASKING, '')
   return asked.replace(HANDING, '').replace(ARTICLE, '')

@@ -28,6 +28,7 @@ export const chat = {
   nothingOpen: 'No petition is open for signatures at the moment.',
   whichPetition: 'Several petitions are open. Please choose one.',
   noSuchPetition: 'There is no open petition of this name.',
+  didYouMean: (title: string) => `Did you mean “${title}”?`,
   /** Somebody who is not an organiser asks for an organiser's form, whether or not there is such a petition. */
   notYours: 'You do not organise a petition of this name.',
   /** Announced in a channel where the service may not write. */

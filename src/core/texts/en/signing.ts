@@ -130,6 +130,16 @@ export const signing = {
     toSign:
       'Did you want to sign? Write again with your name and, if you like, your occupation, on one line. For example:',
   },
+  overLimit: {
+    subject: 'You have reached the limit of emails for today',
+    here: (petition: string, most: number) =>
+      `We send at most ${most} emails a day about ${petition} to one address, and we have sent them to yours.`,
+    everywhere: (most: number) =>
+      `We send at most ${most} emails a day to one address, and we have sent them to yours.`,
+    stands: 'Nothing of yours is lost, and the links in our earlier emails still work.',
+    again: (day: string, hour: string) =>
+      `You can write again on ${day} from ${hour}. If you asked for something in your last email, please ask again then. Until then we will not answer.`,
+  },
   nothingToRemove: {
     subject: 'We found no signature of yours',
     nobody: (petition: string) =>

@@ -15,6 +15,7 @@ export const chat: ChatSentences = {
   nothingOpen: 'Aucune pétition n’est ouverte à la signature en ce moment.',
   whichPetition: 'Plusieurs pétitions sont ouvertes. Veuillez en choisir une.',
   noSuchPetition: 'Aucune pétition ouverte ne porte ce nom.',
+  didYouMean: title => fr`Vouliez-vous dire « ${title} » ?`,
   notYours: 'Vous n’organisez aucune pétition de ce nom.',
   cannotPostHere:
     'Je ne peux pas écrire dans ce salon. Une personne qui gère le serveur peut m’y ajouter, et me permettre de voir le salon et d’y envoyer des messages.',

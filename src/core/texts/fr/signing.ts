@@ -121,6 +121,17 @@ export const signing: SigningSentences = {
     noContact: organiser => fr`La pétition est organisée par ${organiser}.`,
     toSign: fr`Vouliez-vous signer ? Écrivez de nouveau en indiquant sur une seule ligne votre nom et, si vous le souhaitez, votre activité. Par exemple :`,
   },
+  overLimit: {
+    subject: 'Vous avez atteint la limite des courriels pour aujourd’hui',
+    here: (petition, most) =>
+      fr`Nous envoyons au plus ${String(most)} courriels par jour à une même adresse au sujet de ${petition}, et vous les avez reçus.`,
+    everywhere: most =>
+      fr`Nous envoyons au plus ${String(most)} courriels par jour à une même adresse, et vous les avez reçus.`,
+    stands:
+      'Rien de ce que vous avez fait n’est perdu, et les liens de nos courriels précédents fonctionnent toujours.',
+    again: (day, hour) =>
+      fr`Vous pourrez écrire de nouveau le ${day} à partir de ${hour}. Si votre dernier courriel demandait quelque chose, refaites alors votre demande. D’ici là, nous ne répondrons plus.`,
+  },
   nothingToRemove: {
     subject: 'Nous n’avons trouvé aucune signature de vous',
     nobody: petition =>

@@ -182,6 +182,16 @@ export function signingReplies(texts: LanguageTexts) {
       ])
     },
 
+    /** The caps leave no room for an answer. `title`: of the petition whose cap it is; without one it is that of all together. */
+    overLimit({ title, most, until }: { title?: string; most: number; until: string }) {
+      const { subject, here, everywhere, stands, again } = say.overLimit
+      return reply(subject, [
+        paragraph(title === undefined ? everywhere(most) : here(named({ title }), most)),
+        paragraph(stands),
+        paragraph(again(writing.day(until), writing.hour(until))),
+      ])
+    },
+
     nothingToRemove({ petition }: OfPetition) {
       return reply(say.nothingToRemove.subject, [
         paragraph(say.nothingToRemove.nobody(named(petition))),

@@ -1,0 +1,95 @@
+/**
+ * Who may keep a place at the listener. Silent and slow clients cost others nothing: a crowd of them gives up its oldest place to
+ * anyone who comes, and each dialogue has an end.
+ */
+import { isOwnNetwork } from './own-network.ts'
+
+export interface DoorOptions {
+  /** Connections in all. */
+  places: number
+  /** Connections of one address, unless it is of our own network: a server in front of us comes from one address. */
+  placesOfOne: number
+  /** Milliseconds from the greeting, or from the email before, until the next email begins. */
+  dialogue: number
+  cutOff(sessionId: string): void
+}
+
+interface Guest {
+  id: string
+  address: string
+  timer: NodeJS.Timeout
+  /** It is sending an email, or waits for our answer to one. */
+  busy: boolean
+}
+
+export class Door {
+  readonly #options: DoorOptions
+  /** The one that has said nothing of use for the longest time stands first. */
+  readonly #guests = new Map<string, Guest>()
+
+  constructor(options: DoorOptions) {
+    this.#options = options
+  }
+
+  /** False if this address has its places already. */
+  enter(id: string, ip: string): boolean {
+    const { places, placesOfOne } = this.#options
+    const address = addressOf(ip)
+    if (!isOwnNetwork(ip) && this.#of(address).length >= placesOfOne) return false
+    if (this.#guests.size >= places) this.#makeRoom()
+    this.#guests.set(id, { id, address, busy: false, timer: this.#startClock(id) })
+    return true
+  }
+
+  begin(id: string): void {
+    const guest = this.#guests.get(id)
+    if (guest === undefined) return
+    clearTimeout(guest.timer)
+    guest.busy = true
+  }
+
+  /** Its email is answered. It has earned as much time again. */
+  done(id: string): void {
+    const guest = this.#guests.get(id)
+    if (guest === undefined) return
+    this.#guests.delete(id)
+    this.#guests.set(id, { ...guest, busy: false, timer: this.#startClock(id) })
+  }
+
+  leave(id: string): void {
+    clearTimeout(this.#guests.get(id)?.timer)
+    this.#guests.delete(id)
+  }
+
+  /** The address with the most connections gives up the oldest that sends nothing. */
+  #makeRoom(): void {
+    const idle = [...this.#guests.values()].filter(({ busy }) => !busy)
+    const counts = new Map<string, number>()
+    for (const { address } of this.#guests.values()) counts.set(address, (counts.get(address) ?? 0) + 1)
+    const most = Math.max(...idle.map(({ address }) => counts.get(address) ?? 0))
+    const oldest = idle.find(({ address }) => counts.get(address) === most)
+    if (oldest === undefined) return
+    this.leave(oldest.id)
+    this.#options.cutOff(oldest.id)
+  }
+
+  #startClock(id: string): NodeJS.Timeout {
+    return setTimeout(() => {
+      this.leave(id)
+      this.#options.cutOff(id)
+    }, this.#options.dialogue).unref()
+  }
+
+  #of(address: string): Guest[] {
+    return [...this.#guests.values()].filter(guest => guest.address === address)
+  }
+}
+
+/** One customer has a whole /64 of IPv6. */
+function addressOf(ip: string): string {
+  if (!ip.includes(':') || ip.includes('.')) return ip
+  const [head = '', tail = ''] = ip.split('::')
+  const groups = (part: string) => (part === '' ? [] : part.split(':'))
+  const zeros = Array<string>(Math.max(0, 8 - groups(head).length - groups(tail).length)).fill('0')
+  return [...groups(head), ...(ip.includes('::') ? zeros : []), ...groups(tail)].slice(0, 4).join(':')
+}

@@ -1,0 +1,142 @@
+/** Sends email to the operator's server, with a few connections as long as that is enough and with more while recipients are slow. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import SMTPPool from 'nodemailer/lib/smtp-pool'
+import { NotTried } from '../../../core/channel.ts'
+import type { ComposedMail } from './compose-mail.ts'
+import { Lanes } from './lanes.ts'
+import { NoConnection, SmtpConnections } from './smtp-connections.ts'
+import { smtpUtf8Missing, TemporaryFailure } from './smtp-failure.ts'
+
+/** The whole service has ten seconds to stop, and other parts stop after us. */
+const STOP_PATIENCE_MS = 4_000
+/** Connections at first, and as many more each time somebody has waited for a moment. */
+const STEP = 5
+const MOMENT_MS = 100
+/** After the server did not want one more connection. */
+const CONTENT_MS = 60_000
+/** A delivery that makes room for others comes again after this time, or up to three times as long. */
+const GIVEN_BACK_SECONDS = 10
+
+export interface Way {
+  handOver(mail: ComposedMail, of: { createdAt: Date; signal: AbortSignal | undefined }): Promise<void>
+  verify(): Promise<void>
+  stop(): Promise<void>
+}
+
+interface Job {
+  mail: ComposedMail
+  signal: AbortSignal | undefined
+  resolve(): void
+  reject(error: unknown): void
+}
+
+export function openSmtpWay(url: string): Way {
+  const options = smtpOptions(url)
+  const most = options.maxConnections ?? STEP
+  const connections = new SmtpConnections(options)
+  const lanes = new Lanes<Job>(Math.min(STEP, most))
+  let contentUntil = 0
+  let stopping = false
+  let watching: NodeJS.Timeout | undefined
+
+  function serve(): void {
+    for (let place = lanes.take(); place !== undefined; place = lanes.take()) void run(place)
+    watch()
+  }
+
+  async function run(place: { lane: string; item: Job; since: number }): Promise<void> {
+    const { mail, signal, resolve, reject } = place.item
+    try {
+      if (mail.needsSmtpUtf8 && !(await connections.takesSmtpUtf8())) throw smtpUtf8Missing()
+      await connections.send(mail, signal)
+      resolve()
+    } catch (error) {
+      if (!(error instanceof NoConnection)) reject(error)
+      else if (error.unwanted && lanes.running > 1 && !stopping) {
+        // One of those that are open will do.
+        lanes.slots = lanes.running - 1
+        contentUntil = performance.now() + CONTENT_MS
+        lanes.add(place, true)
+      } else reject(error.failure)
+    }
+    lanes.done(place.lane)
+    if (lanes.running === 0 && lanes.waiting === 0) lanes.slots = Math.min(lanes.slots, STEP, most)
+    serve()
+  }
+
+  /** As long as somebody waits. */
+  function watch(): void {
+    if (lanes.waiting === 0) {
+      clearInterval(watching)
+      watching = undefined
+    } else watching ??= setInterval(look, MOMENT_MS).unref()
+  }
+
+  function look(): void {
+    const now = performance.now()
+    for (const job of lanes.giveBack(now))
+      job.reject(new NotTried(GIVEN_BACK_SECONDS * (1 + 2 * Math.random())))
+    if (lanes.slots < most && now > contentUntil && lanes.waitsSince(now - MOMENT_MS))
+      lanes.slots = Math.min(most, lanes.slots + STEP)
+    serve()
+  }
+
+  return {
+    handOver(mail, { signal }) {
+      if (stopping) return Promise.reject(new TemporaryFailure('smtp-closed'))
+      return new Promise((resolve, reject) => {
+        const job = { mail, signal, resolve, reject }
+        const to = mail.envelope.to
+        signal?.addEventListener('abort', () => {
+          if (lanes.remove(job)) reject(new NotTried(0))
+        })
+        lanes.add({
+          lane: to.slice(to.lastIndexOf('@') + 1).toLowerCase(),
+          item: job,
+          since: performance.now(),
+        })
+        serve()
+      })
+    },
+    async verify() {
+      await connections.verify().catch(error => {
+        throw error instanceof NoConnection ? error.failure : error
+      })
+    },
+    async stop() {
+      stopping = true
+      for (const job of lanes.clear()) job.reject(new NotTried(0))
+      connections.close()
+      const until = performance.now() + STOP_PATIENCE_MS
+      while (lanes.running > 0 && performance.now() < until) await sleep(20)
+      connections.abort()
+    },
+  }
+}
+
+/** nodemailer reads further options from the query of the URL, and they win over ours. */
+function smtpOptions(url: string): SMTPPool.Options {
+  // Its pool is not used: it knows no lanes, and pipes each email through five streams.
+  return new SMTPPool({
+    pool: true,
+    url,
+    // A login on another host requires TLS: an attacker on the way could remove the offer of STARTTLS.
+    requireTLS: carriesLogin(url) && !isLoopback(url),
+    // Postfix takes 50 from one client.
+    maxConnections: 40,
+    connectionTimeout: 30_000,
+    greetingTimeout: 30_000,
+    // RFC 5321 4.5.3.2.6 gives a server ten minutes after the final dot. If we give up early we send twice; if we give up late we keep a
+    // dead connection. Five minutes; the queue waits for longer.
+    socketTimeout: 300_000,
+  }).options
+}
+
+function carriesLogin(url: string): boolean {
+  const { protocol, username } = new URL(url)
+  return protocol === 'smtp:' && username !== ''
+}
+
+function isLoopback(url: string): boolean {
+  return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/i.test(new URL(url).hostname)
+}

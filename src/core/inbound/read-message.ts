@@ -1,0 +1,79 @@
+/** Reads a message that answers no question of ours. Pure, so that it can run in a thread: strangers write it. */
+import type { SeenPetition } from '../../db/petitions.ts'
+import { askedInWords } from '../reading/commands/asked-in-words.ts'
+import { commandWritten } from '../reading/commands/command-words.ts'
+import { asksToBeTold, onlyThanks } from '../reading/commands/manners.ts'
+import { beginsAsCommand, commandSaid } from '../reading/commands/understand-command.ts'
+import { isConsent, mentionsSigning } from '../reading/consent.ts'
+import { fold } from '../reading/fold-text.ts'
+import { linesOf } from '../reading/lines.ts'
+import { isReplySubject, type Request, understandRequest } from '../reading/understand-request.ts'
+
+export type Wish =
+  | Request
+  /** An organiser asked for something, in words that are no command's: they are told the commands. */
+  | { kind: 'lost' }
+  /** An organiser's thanks for an answer: nothing to say. */
+  | { kind: 'thanks' }
+
+export interface WrittenMessage {
+  subject: string
+  text: string
+  displayName: string | undefined
+  /** Whether an organiser's command would be believed. */
+  proved: boolean
+  /** A draft that is not the writer's is as unknown as a slug that never was, also in how an email is read. */
+  seen: SeenPetition[]
+}
+
+export function readMessage({ subject, text, displayName, proved, seen }: WrittenMessage): Wish {
+  const slugs = new Set(seen.map(({ slug }) => slug))
+  const organises = seen.some(({ mine }) => mine)
+  const request = understandRequest({ subject, text, fromName: displayName, slugs, organises })
+  if (!organises || request.kind === 'command') return request
+  if (request.kind === 'help') return commandSaid('help', slugs)
+  if (isReplySubject(subject) && onlyThanks(text)) return { kind: 'thanks' }
+  const asked = givesDetails(request) ? undefined : askedInWords(subject, text)
+  if (asked !== undefined)
+    return commandSaid([asked, ...namedIn(`${subject} ${text}`, slugs)].join(' '), slugs)
+  if (!proved || !isLost(request, { subject, text }, slugs)) return request
+  return beginsAsCommand(text, slugs) ?? { kind: 'lost' }
+}
+
+/** A name beside an occupation or an organisation: organisers sign by email too. */
+function givesDetails(request: Request): boolean {
+  if (request.kind !== 'sign') return false
+  const { name, occupation, organisation } = request.written
+  return name !== undefined && (occupation !== undefined || organisation !== undefined)
+}
+
+/** The one petition that it names. */
+function namedIn(said: string, slugs: ReadonlySet<string>): string[] {
+  const named = new Set(said.split(/[\s"“”«»,;:.!?()]+/).filter(word => slugs.has(word)))
+  return named.size === 1 ? [...named] : []
+}
+
+const unread: ReadonlySet<Request['kind']> = new Set([
+  'question',
+  'unclear',
+  'declines',
+  'state',
+  'elsewhere',
+])
+
+/** An organiser asked for something in words that are no command's, or wrote what is neither a name nor consent. */
+function isLost(
+  request: Request,
+  { subject, text }: Pick<WrittenMessage, 'subject' | 'text'>,
+  slugs: ReadonlySet<string>,
+): boolean {
+  if (unread.has(request.kind)) return true
+  if (request.kind !== 'sign') return false
+  // "Approve", and nothing else.
+  if (linesOf(text).some(asksToBeTold) || commandWritten(text.trim()) !== undefined) return true
+  const { name, occupation, organisation } = request.written
+  const isOfDesk = (word: string) => slugs.has(word) || commandWritten(word) !== undefined
+  if (name !== undefined) return occupation === undefined && name.split(/\s+/).some(isOfDesk)
+  const said = fold(`${subject}\n${text}`)
+  return text.trim() !== '' && organisation === undefined && !mentionsSigning(said) && !isConsent(said)
+}

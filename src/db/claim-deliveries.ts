@@ -1,0 +1,107 @@
+/** The statements of the queue: claiming what is due, keeping the claim, writing down how it went. Each takes many deliveries at once. */
+import { sql } from 'kysely'
+import type { Db } from './database.ts'
+import type { DeliveryRow } from './deliveries.ts'
+import type { ChannelName } from './schema.ts'
+
+/** The deliveries of a killed process come back this much later at most. */
+const CLAIM_SECONDS = 20
+/** Often enough that one renewal may fail. */
+export const RENEW_CLAIMS_MS = 6_000
+
+export type Outcome =
+  | { kind: 'sent' }
+  /** Another try cannot help. `placeIsDead`: nothing else is sent to this spelling of the mailbox either. */
+  | { kind: 'refused'; code: string; placeIsDead: boolean }
+  | { kind: 'postponed'; code: string; seconds: number }
+  /** Given back without an attempt. */
+  | { kind: 'not-tried'; seconds: number }
+
+export interface Ended {
+  row: Pick<DeliveryRow, 'id' | 'request_id' | 'address' | 'attempts'>
+  outcome: Outcome
+}
+
+const claimedUntil = sql<Date>`now() + make_interval(secs => ${sql.lit(CLAIM_SECONDS)})`
+
+/** Counts an attempt of each. The longest due come first; what another process claims at this moment is passed over. */
+export async function claimDeliveries(db: Db, channel: ChannelName, most: number): Promise<DeliveryRow[]> {
+  return db
+    .with('due', due =>
+      due
+        .selectFrom('delivery')
+        .select('id')
+        .where(e => e.and({ state: 'waiting', channel }))
+        .where('due_at', '<=', sql<Date>`now()`)
+        .where('expires_at', '>', sql<Date>`now()`)
+        .where(e => e.or([e('claimed_until', 'is', null), e('claimed_until', '<', sql<Date>`now()`)]))
+        .orderBy('due_at')
+        .limit(most)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .updateTable('delivery as d')
+    .from('due')
+    .set({ attempts: sql<number>`d.attempts + 1`, claimed_until: claimedUntil })
+    .whereRef('d.id', '=', 'due.id')
+    .returningAll('d')
+    .execute()
+}
+
+export async function renewClaims(db: Db, ids: string[]): Promise<void> {
+  await db
+    .updateTable('delivery')
+    .set({ claimed_until: claimedUntil })
+    .where('id', 'in', ids)
+    .where('state', '=', 'waiting')
+    .execute()
+}
+
+/** Writes all or nothing. A delivery that was ended meanwhile (its request was erased) stays as it is. */
+export function writeOutcomes(db: Db, ended: Ended[]): Promise<void> {
+  return db.transaction().execute(async trx => {
+    const sent = ended.filter(({ outcome }) => outcome.kind === 'sent').map(({ row }) => row)
+    const requests = sent.map(row => row.request_id).filter(id => id !== null)
+    if (requests.length > 0)
+      // The requests first and in one order, as everywhere: otherwise two transactions would wait for each other.
+      await sql`
+        update sign_request set answered = true where id in (
+          select id from sign_request where id = any(${requests}::uuid[]) and not answered order by id for no key update)`.execute(
+        trx,
+      )
+    if (sent.length > 0)
+      await sql`
+        update delivery set state = 'sent', sealed = null, ended_at = now(), error = null
+        where id = any(${sent.map(row => row.id)}::uuid[]) and state = 'waiting'`.execute(trx)
+    const refused = ended.flatMap(({ row, outcome }) =>
+      outcome.kind === 'refused' ? [{ ...row, ...outcome }] : [],
+    )
+    if (refused.length > 0) {
+      await sql`
+        update delivery d set state = 'failed', sealed = null, ended_at = now(), error = x.code
+        from unnest(${refused.map(row => row.id)}::uuid[], ${refused.map(row => row.code)}::text[]) x (id, code)
+        where d.id = x.id and d.state = 'waiting'`.execute(trx)
+      const dead = refused.filter(row => row.placeIsDead).flatMap(row => row.address ?? [])
+      if (dead.length > 0)
+        await sql`
+          insert into suppression (mailbox, reason) select mailbox, 'bounced' from unnest(${dead}::bytea[]) x (mailbox)
+          on conflict do nothing`.execute(trx)
+    }
+    const later = ended.flatMap(({ row, outcome }) => {
+      if (outcome.kind !== 'postponed' && outcome.kind !== 'not-tried') return []
+      const tried = outcome.kind === 'postponed'
+      return [
+        { ...row, code: tried ? outcome.code : null, seconds: outcome.seconds, uncounted: tried ? 0 : 1 },
+      ]
+    })
+    if (later.length > 0)
+      await sql`
+        update delivery d set error = coalesce(x.code, d.error), due_at = now() + make_interval(secs => x.seconds),
+          attempts = d.attempts - x.uncounted, claimed_until = null
+        from unnest(${later.map(row => row.id)}::uuid[], ${later.map(row => row.attempts)}::integer[],
+          ${later.map(row => row.code)}::text[], ${later.map(row => row.seconds)}::float8[],
+          ${later.map(row => row.uncounted)}::integer[]) x (id, attempts, code, seconds, uncounted)
+        -- Counted once more, it is somebody else's by now.
+        where d.id = x.id and d.state = 'waiting' and d.attempts = x.attempts`.execute(trx)
+  })
+}

@@ -1,0 +1,221 @@
+/**
+ * A thread that answers questions, most of which strangers have written: one that hangs or breaks it costs nothing but itself. The
+ * thread takes one question at a time, so that the one to blame is known; it is replaced at once, and the other questions are asked
+ * again. It starts with the first question, and ends after a while without one.
+ */
+import { type Transferable, Worker } from 'node:worker_threads'
+import type { Answered } from './serve.ts'
+
+export interface Thread<Q, A> {
+  /** Rejects with `ThreadFailed` only. Questions that queue wait without a limit of time. */
+  ask(question: Q): Promise<A>
+  /** Ends the thread; questions without an answer are rejected with kind `closed`. */
+  close(): Promise<void>
+}
+
+export interface ThreadOptions<Q> {
+  program: URL
+  workerData?: unknown
+  /** Milliseconds for one question, from the moment the thread begins with it. */
+  timeoutMs: number
+  /** After so long without a question the thread ends, and gives back its memory. */
+  idleMs: number
+  /** What is sent for a question: made at each try, because what is transferred is gone. */
+  pack?(question: Q): { message: unknown; transfer: Transferable[]; octets: number }
+}
+
+export type ThreadFailure = 'timeout' | 'out-of-memory' | 'broken' | 'closed'
+
+/** Says nothing of the question. */
+export class ThreadFailed extends Error {
+  readonly kind: ThreadFailure
+  /** For the log. */
+  readonly code: string
+
+  constructor(kind: ThreadFailure) {
+    super(`the thread has no answer: ${kind}`)
+    this.name = 'ThreadFailed'
+    this.kind = kind
+    this.code = `thread-${kind}`
+  }
+}
+
+/** After this many starts in a row that fail, the installation is broken and not a question. */
+const MOST_FALSE_STARTS = 3
+/** A question is given up if so many threads ended while they had it, and no other question is known to be the cause. */
+const MOST_TRIES = 3
+/** Questions, and octets, that are handed over together: a message between threads costs as much as a small question. */
+const MOST_TOGETHER = 20
+const MOST_OCTETS = 2 * 1024 * 1024
+
+interface Job<Q, A> {
+  question: Q
+  tries: number
+  resolve(answer: A): void
+  reject(error: ThreadFailed): void
+}
+
+interface Running<Q, A> {
+  worker: Worker
+  ready: boolean
+  /** Whether it has begun and ended all it was given. An answer may still come. */
+  idle: boolean
+  /** Handed over and not answered, oldest first. */
+  jobs: Map<number, Job<Q, A>>
+  /** The one it is working on. */
+  begun: number | undefined
+  timer: NodeJS.Timeout | undefined
+}
+
+export function openThread<Q, A>(options: ThreadOptions<Q>): Thread<Q, A> {
+  const { NODE_COMPILE_CACHE } = process.env
+  const { timeoutMs, idleMs } = options
+  const pack = options.pack ?? (question => ({ message: question, transfer: [], octets: 0 }))
+  const queue: Job<Q, A>[] = []
+  let current: Running<Q, A> | undefined
+  let lastId = 0
+  let falseStarts = 0
+  let closed = false
+
+  function open(): void {
+    // The heap limit stops runaway objects; Buffers lie outside it (measured).
+    const worker = new Worker(options.program, {
+      execArgv: [],
+      // Nothing of ours but the place where Node keeps what it has compiled: half of the time of a start (measured).
+      env: NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE },
+      resourceLimits: { maxOldGenerationSizeMb: 256 },
+      workerData: options.workerData,
+    })
+    worker.unref()
+    const running: Running<Q, A> = {
+      worker,
+      ready: false,
+      idle: true,
+      jobs: new Map(),
+      begun: undefined,
+      timer: undefined,
+    }
+    current = running
+    worker.on('message', (message: Answered<A>) => hear(running, message))
+    worker.on('error', error => replace(running, isOutOfMemory(error) ? 'out-of-memory' : 'broken'))
+    worker.on('exit', () => replace(running, 'broken'))
+  }
+
+  function hear(running: Running<Q, A>, message: Answered<A>): void {
+    switch (message.kind) {
+      case 'ready':
+        running.ready = true
+        falseStarts = 0
+        break
+      case 'begun':
+        running.begun = message.id
+        watch(running)
+        break
+      case 'idle':
+        running.begun = undefined
+        running.idle = true
+        clearTimeout(running.timer)
+        break
+      case 'answer':
+        finish(running, message.id)?.resolve(message.answer)
+        break
+    }
+    serve()
+  }
+
+  function watch(running: Running<Q, A>): void {
+    clearTimeout(running.timer)
+    running.timer = setTimeout(() => {
+      const { begun } = running
+      // We may have been busy ourselves: messages of the thread may wait.
+      setImmediate(() => {
+        if (running.begun === begun && !running.idle) replace(running, 'timeout')
+      })
+    }, timeoutMs)
+  }
+
+  function finish(running: Running<Q, A>, id: number): Job<Q, A> | undefined {
+    const job = running.jobs.get(id)
+    running.jobs.delete(id)
+    return job
+  }
+
+  function replace(running: Running<Q, A>, why: ThreadFailure): void {
+    if (running !== current) return
+    current = undefined
+    clearTimeout(running.timer)
+    void running.worker.terminate()
+    const blamed = running.begun === undefined ? undefined : finish(running, running.begun)
+    blamed?.reject(new ThreadFailed(why))
+    const others = [...running.jobs.values()]
+    if (blamed === undefined) for (const job of others) job.tries += 1
+    for (const job of others) if (job.tries >= MOST_TRIES) job.reject(new ThreadFailed('broken'))
+    queue.unshift(...others.filter(job => job.tries < MOST_TRIES))
+    if (!running.ready) falseStarts += 1
+    if (falseStarts >= MOST_FALSE_STARTS)
+      for (const job of queue.splice(0)) job.reject(new ThreadFailed('broken'))
+    else if (queue.length > 0) open()
+  }
+
+  function serve(): void {
+    const running = current
+    if (!running?.ready || !running.idle) return
+    if (queue.length > 0) handOver(running)
+    else if (running.jobs.size === 0) endLater(running)
+  }
+
+  function handOver(running: Running<Q, A>): void {
+    const questions: { id: number; question: unknown }[] = []
+    const transfers: Transferable[] = []
+    for (let sum = 0; questions.length < MOST_TOGETHER && sum < MOST_OCTETS; ) {
+      const job = queue.shift()
+      if (job === undefined) break
+      lastId += 1
+      running.jobs.set(lastId, job)
+      const { message, transfer, octets } = pack(job.question)
+      questions.push({ id: lastId, question: message })
+      transfers.push(...transfer)
+      sum += octets
+    }
+    running.idle = false
+    watch(running)
+    running.worker.postMessage(questions, transfers)
+  }
+
+  function endLater(running: Running<Q, A>): void {
+    clearTimeout(running.timer)
+    running.timer = setTimeout(() => {
+      if (running !== current) return
+      current = undefined
+      void running.worker.terminate()
+    }, idleMs).unref()
+  }
+
+  return {
+    ask(question) {
+      if (closed) return Promise.reject(new ThreadFailed('closed'))
+      if (!current) {
+        falseStarts = 0
+        open()
+      }
+      return new Promise((resolve, reject) => {
+        queue.push({ question, tries: 0, resolve, reject })
+        // What arrives in the same turn of the event loop goes together.
+        if (queue.length === 1) setImmediate(serve)
+      })
+    },
+    async close() {
+      closed = true
+      const last = current
+      current = undefined
+      for (const job of [...queue.splice(0), ...(last?.jobs.values() ?? [])])
+        job.reject(new ThreadFailed('closed'))
+      clearTimeout(last?.timer)
+      await last?.worker.terminate()
+    },
+  }
+}
+
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+}

@@ -1,0 +1,78 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterEach, describe, expect, it } from 'vitest'
+import { openThread, type Thread, ThreadFailed } from '../../src/threads/thread.ts'
+
+/** Hangs on an H, ends with an E, never knows the answer to a W; otherwise the answer is how often it was asked. */
+const serve = new URL('../../src/threads/serve.ts', import.meta.url).href
+const program = new URL(
+  `data:text/javascript,${encodeURIComponent(`
+    import { serveThread } from '${serve}'
+    let asked = 0
+    serveThread(letter => {
+      asked++
+      if (letter === 'H') for (;;);
+      if (letter === 'E') process.exit(1)
+      return letter === 'W' ? { later: new Promise(() => {}) } : { now: asked }
+    })`)}`,
+)
+
+describe('a thread', () => {
+  let thread: Thread<string, number> | undefined
+  afterEach(async () => thread?.close())
+
+  function open(options: { timeoutMs?: number; idleMs?: number; program?: URL } = {}) {
+    thread = openThread({ program, timeoutMs: 300, idleMs: 60_000, ...options })
+    return thread
+  }
+  const ask = (letters: string) =>
+    Promise.all(
+      [...letters].map(letter =>
+        thread?.ask(letter).catch((error: unknown) => (error instanceof ThreadFailed ? error.kind : error)),
+      ),
+    )
+
+  it('answers many questions of one message', async () => {
+    open()
+    expect(await ask('aaaa')).toEqual([1, 2, 3, 4])
+  })
+
+  it('is replaced if a question hangs, and the neighbours are asked again', async () => {
+    open()
+    expect(await ask('aHaaHa')).toEqual([1, 'timeout', 1, 2, 'timeout', 1])
+  })
+
+  it('does not count the time in the queue', async () => {
+    open()
+    expect(await ask('HHHa')).toEqual(['timeout', 'timeout', 'timeout', 1])
+  })
+
+  it('is replaced if it ends, and gives up the question that ended it', async () => {
+    open({ timeoutMs: 20_000 })
+    const [, ended, last] = await ask('aEa')
+    expect(ended).toBe('broken')
+    expect(last).toBe(1)
+  })
+
+  it('lets nobody wait for the late answer of another', async () => {
+    open()
+    const waits = ask('W')
+    expect(await ask('a')).toEqual([2])
+    await pause(400)
+    expect(await ask('a')).toEqual([3])
+    await thread?.close()
+    expect(await waits).toEqual(['closed'])
+    expect(await ask('a')).toEqual(['closed'])
+  })
+
+  it('ends after a while without a question, and starts again', async () => {
+    open({ idleMs: 50 })
+    expect(await ask('aa')).toEqual([1, 2])
+    await pause(250)
+    expect(await ask('a')).toEqual([1])
+  })
+
+  it('gives up if it cannot start', async () => {
+    open({ program: new URL('data:text/javascript,throw new Error("broken")') })
+    expect(await ask('a')).toEqual(['broken'])
+  })
+})
