@@ -29,6 +29,9 @@ if (unknown.length > 0 || !(rounds >= 1) || !(seconds >= 1)) {
 const begun = performance.now()
 const wanted = lines.filter(line => only === undefined || only.includes(line.subject))
 const ground = await openGround(seconds * 1000)
+// Otherwise Postgres and the services would go on.
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void ground.close().finally(() => process.exit(1)))
 try {
   const needed = neededBy(wanted, subjects)
   const measured = await runRounds(ground, needed, rounds, what => console.error(what))

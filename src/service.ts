@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { placeOfMailbox } from './adapters/email/place.ts'
 import type { Config } from './config.ts'
 import type { Log } from './core/channel.ts'
+import { given } from './core/given.ts'
 import { CannotOpen, type Keys, loadKeys } from './core/keys.ts'
 import { reseal } from './core/reseal.ts'
 import { batchTransactions, type Service } from './core/work.ts'
@@ -110,6 +111,7 @@ export async function openService(
       keys,
       log,
       publicUrl: config.publicUrl,
+      site: given(config.site),
       mailAddress: config.mail?.address,
       mailPlace: config.mail === undefined ? undefined : placeOfMailbox,
       channels: channelNames.filter(channel => {

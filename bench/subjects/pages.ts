@@ -8,7 +8,7 @@ const LAST = 250
 
 const paths = {
   'first page': ['/p/bench'],
-  'list page': [`/p/bench/names?after=${LAST}`],
+  'list page': ['/p/bench/names', `/p/bench/names?after=${LAST}`],
   API: [
     '/api/petitions/bench',
     `/api/petitions/bench/signatories?after=${LAST}`,

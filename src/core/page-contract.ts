@@ -16,6 +16,8 @@ export type { PageWords } from './texts/en/pages.ts'
 export interface PageCore extends Pick<Core, 'receive' | 'checkForm'> {
   /** From memory, at most ten seconds old. */
   openPetitions(): OpenPetition[]
+  /** The open petitions as the home page lists them, newest first. */
+  homePetitions(): Promise<HomePetition[]>
   /** Open or closed; drafts are invisible. */
   petition(slug: string): Promise<PublicPetition | undefined>
   /** Only those who let their name be shown. */
@@ -97,6 +99,13 @@ export interface PublicPetition extends PetitionName {
   organisations: number
   /** Whether organisations can sign. */
   takesOrganisations: boolean
+}
+
+export interface HomePetition extends PetitionName {
+  text: string
+  language: Language
+  organisedBy: string
+  signatures: number
 }
 
 export interface Signatory {

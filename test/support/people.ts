@@ -9,6 +9,7 @@ import {
   openPetition,
   type PetitionForm,
 } from '../../src/core/petitions/organise-petition.ts'
+import { defaultSite } from '../../src/core/site.ts'
 import { batchTransactions, type Service } from '../../src/core/work.ts'
 import { readsFrom } from '../../src/db/read-replica.ts'
 import { writePdf } from '../../src/exports/pdf/petition-pdf.ts'
@@ -43,6 +44,7 @@ export async function testCore(options: { create?: 'anyone' | 'listed' } = {}): 
     keys: await loadKeys(db, randomBytes(32).toString('base64')),
     log: silent,
     publicUrl: 'https://undersigned.example',
+    site: defaultSite,
     mailAddress: 'sign@undersigned.example',
     mailPlace: mailbox => ({ mailbox }),
     channels: ['discord', 'email', 'slack'],

@@ -10,6 +10,7 @@ import {
   Events,
   GatewayDispatchEvents,
   Options,
+  Status,
 } from 'discord.js'
 import type { Core, Log } from '../../core/channel.ts'
 import { type Ended, keepConnected, type RetryTimes } from '../chat/keep-connected.ts'
@@ -58,6 +59,8 @@ async function session(parts: GatewayParts, signal: AbortSignal): Promise<Ended>
   signal.addEventListener('abort', abort, { once: true })
   let wasUp = false
   const up = () => {
+    // Members of the servers of one that is missing are not heard.
+    if (client.ws.shards.size === 0 || client.ws.shards.some(({ status }) => status !== Status.Ready)) return
     wasUp = true
     core.report('discord', 'up')
   }
@@ -98,6 +101,8 @@ export function clientOptions(parts: {
 }): ClientOptions {
   return {
     intents: [],
+    // As many connections as Discord recommends: one until about a thousand servers, and from 2,500 on it insists on more.
+    shards: 'auto',
     rest: { api: (parts.apiUrl ?? defaultApiUrl).replace(/\/+$/, ''), timeout: 10_000, retries: 1 },
     // The interaction has everything we need. By default the library keeps every user it has seen.
     makeCache: Options.cacheWithLimits({

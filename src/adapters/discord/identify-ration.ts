@@ -25,6 +25,7 @@ export class IdentifyRation {
   readonly #log: Log
   readonly #ration: Ration
   #known: Left | undefined
+  #before: Promise<void> = Promise.resolve()
 
   constructor(core: Core, log: Log, ration: Ration) {
     this.#core = core
@@ -32,8 +33,15 @@ export class IdentifyRation {
     this.#ration = ration
   }
 
-  /** Resolves when one may be used, and is noted; rejects if the signal aborts first. */
-  async take(signal: AbortSignal): Promise<void> {
+  /** Resolves when one may be used, and is noted; rejects if the signal aborts first. Shards take theirs one after the other. */
+  take(signal: AbortSignal): Promise<void> {
+    const turn = this.#before.then(() => this.#take(signal))
+    this.#before = turn.catch(() => {})
+    return turn
+  }
+
+  async #take(signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted()
     const { most, everyMs, apartMs } = this.#ration
     const known = this.#known ?? (await this.#read())
     const fresh = known === undefined

@@ -11,6 +11,11 @@ export const trialScript = readFileSync(new URL('./trial-client.js', import.meta
 export const styleHref = `/style/${versionOf(style)}.css`
 export const scriptHref = `/script/${versionOf(script)}.js`
 
+/** The style with a petition's own colour. */
+export function accentedStyleHref(accent: string): string {
+  return `/style/${versionOf(style)}-${accent.slice(1)}.css`
+}
+
 function versionOf(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 12)
 }

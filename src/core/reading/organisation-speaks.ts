@@ -43,8 +43,6 @@ const ENDS_WITH_KIND = whole([`.{1,60} ${KIND}`])
 const KIND_FIRST = atStart([`(?:(?:${OURS}|${THE}) ?)?${KIND}`])
 // A form that no name begins with: "im Namen des Vereins Kinofreunde".
 const GENITIVE = /(?:vereins|verbands|verlags|chors|chores|kollektivs|unternehmens|theaters|netzwerks)$/u
-// In German every noun has a capital letter. These are rarely part of the name.
-const GERMAN_KIND = /(?:firma|band|buchhandlung|gruppe|chor|organisation)$/u
 
 // Capitalised words, with small words between them: "Society of Tiny Publishers", "Voci di Carta".
 const NAME_RUN =
@@ -57,41 +55,40 @@ interface Found {
   name?: string
 }
 
+/** The name after its kind. In "the Reading Group" the kind is part of the name, and in "our Reading Group" it is not. */
+function nameAfter(text: string, kind: RegExpExecArray, isOurs: boolean): string | undefined {
+  const end = kind.index + kind[0].length
+  const isOfName = !isOurs && /[\s'’]\p{Lu}\S*$/u.test(` ${text.slice(kind.index, end)}`)
+  if (isOfName && !GENITIVE.test(kind[0])) return undefined
+  return NAME_RUN.exec(withoutArticle(text.slice(end).replace(/^[\s,:]+/u, '')))?.[0]
+}
+
 /** "our band The Lanterns", "l'association Les Mots Debout": the kind, and the name after it. */
 function ofKind(text: string): Found | undefined {
-  const folded = fold(text)
-  const ours = OUR_KIND.exec(folded)
-  const found = ours ?? THE_KIND.exec(folded)
+  const ours = OUR_KIND.exec(fold(text))
+  const found = ours ?? THE_KIND.exec(fold(text))
   if (found === null) return undefined
-  const typed = text.slice(found.index, found.index + found[0].length)
   const { index } = found
-  const after = text.slice(index + typed.length).replace(/^[\s,:]+/u, '')
-  const afterComma = /^[,:]/u.test(text.slice(index + typed.length)) ? withoutArticle(after) : after
-  const name = NAME_RUN.exec(afterComma)?.[0]
-  const isCut =
-    ours !== null || GENITIVE.test(found[0]) || GERMAN_KIND.test(found[0]) || !/[\s'’]\p{Lu}\S*$/u.test(typed)
-  if (name !== undefined && isCut) return { index, name: withoutEnd(name) }
+  // An article that opens the sentence has a capital letter.
+  const small = text.slice(0, index) + text.charAt(index).toLowerCase() + text.slice(index + 1)
   const whole = NAME_RUN.exec(text.slice(index).replace(/^\p{L}+(?:['’]|\s+)/u, ''))?.[0]
-  if (whole !== undefined && ours === null) return { index, name: withoutEnd(whole) }
+  const name = nameAfter(small, found, ours !== null) ?? (ours === null ? whole : undefined)
+  if (name !== undefined) return { index, name: withoutEnd(name) }
   return ours === null ? undefined : { index }
 }
 
 /** "on behalf of the band The Lanterns": cut to what follows the kind, if that is a name. */
 function withoutKind(text: string): string {
   const kind = KIND_FIRST.exec(fold(text))
-  if (kind === null) return text
-  const after = text.slice(kind[0].length).replace(/^[\s,:]+/u, '')
-  const isTyped = /(?:^|\s|['’])\p{Lu}\S*$/u.test(text.slice(0, kind[0].length))
-  const isCut = !isTyped || GENITIVE.test(kind[0])
-  return isCut && NAME_RUN.test(after) ? after : text
+  const name = kind === null ? undefined : nameAfter(text, kind, false)
+  return kind === null || name === undefined ? text : text.slice(text.indexOf(name, kind[0].length))
 }
 
 function organisationName(raw: string): string | undefined {
   const cut = SENTENCE_GOES_ON.exec(` ${raw}`)
   const end = cut === null ? raw.length : Math.max(0, cut.index - 1)
   const name = withoutArticle(withoutEnd(raw.slice(0, end).trim()))
-  if (name === '' || NOT_AN_ORGANISATION.test(name) || !/[\p{L}\p{N}]/u.test(name) || wordCount(name) > 15)
-    return undefined
+  if (name === '' || NOT_AN_ORGANISATION.test(name) || !/[\p{L}\p{N}]/u.test(name)) return undefined
   return name
 }
 
@@ -129,18 +126,15 @@ export function onBehalf(raw: string): Written | undefined {
   if (organisation === undefined)
     return OUR_KIND.exec(fold(first))?.index === 0 ? { kind: 'organisation' } : undefined
   const goesOn = first.slice(first.indexOf(organisation) + organisation.length)
-  const before = fieldsOf(raw.slice(0, found.index))
-    .map(field => stripLeads(field.replace(CLAUSE_GOES_ON, '').replace(AND_I_DO, '')))
-    .map(withoutIntroduction)
-    .filter(field => !mentionsSigning(fold(field)))
+  const before = fieldsOf(raw.slice(0, found.index)).map(field =>
+    withoutIntroduction(stripLeads(field.replace(CLAUSE_GOES_ON, ''))),
+  )
   const after = representativeFrom(
     [stripLeads(withoutRepresentedBy(goesOn)), ...others].filter(field => field !== ''),
   )
-  const representative = after.name !== undefined ? after : { ...after, ...representativeFrom(before) }
+  const representative = after.name === undefined ? { ...after, ...representativeFrom(before) } : after
   return { kind: 'organisation', organisation, ...representative }
 }
-
-const AND_I_DO = /\s+(?:and|et|und|y|e|en)(?:\s+(?:i|je|ich|yo|io|eu|ik))?(?:\s+(?:hereby|am|we))?$/iu
 
 function withoutIntroduction(field: string): string {
   const found = INTRODUCES.exec(fold(field))
@@ -242,7 +236,7 @@ function subjectSigns(said: string, saysSo: boolean, isWish: boolean): Written |
     OPENS_WITH_ARTICLE.test(first) ||
     ENDS_WITH_KIND.test(fold(first)) ||
     saysSo
-  if (!isNamed || !isOne || wordCount(first) > 12 || NOT_AN_ORGANISATION.test(first)) return undefined
+  if (!isNamed || !isOne || NOT_AN_ORGANISATION.test(first)) return undefined
   if (wordsOf(fold(subject)).some(word => PRONOUNS.has(word)) || INTRODUCES.test(fold(subject)))
     return undefined
   return { ...organisation(withoutThe(first)), ...representative }

@@ -66,6 +66,24 @@ describe('the gateway', () => {
     expect(discord.gateway.live).toBe(1)
   })
 
+  it('makes as many connections as Discord recommends, hears every server, and is up when all are', async () => {
+    const { core, discord, answering } = await setting({ shards: 3 })
+    answering()
+    await discord.gateway.connected(3)
+    await soon(() => expect(core.reports.at(-1)).toBe('discord up'))
+    expect(discord.gateway.identifies).toBe(3)
+    // The first two connections say nothing of the whole.
+    expect(core.reports.filter(report => report === 'discord up')).toHaveLength(1)
+    // Servers lie on shards by their ids, so some of these are on each.
+    for (let server = 0; server < 12; server++) {
+      const seen = await discord.member(discord.guild().channel()).command('mysignatures')
+      expect(seen.message.plain).toContain('number 1')
+    }
+    discord.gateway.drop()
+    await discord.gateway.resumed(3)
+    await soon(() => expect(core.reports.at(-1)).toBe('discord up'))
+  })
+
   it.each([
     ['a dropped connection', 'drop'],
     ['op 7', 'reconnect'],

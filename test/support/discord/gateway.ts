@@ -1,4 +1,4 @@
-/** Discord's gateway over a WebSocket on the stand-in's port (docs, Gateway): JSON, uncompressed, one shard, no intents. */
+/** Discord's gateway over a WebSocket on the stand-in's port (docs, Gateway): JSON, uncompressed, no intents. */
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
@@ -19,6 +19,8 @@ const op = {
 
 interface Session {
   id: string
+  /** Which of how many (docs, Gateway, Sharding). */
+  shard: [id: number, of: number]
   /** Everything dispatched, in order; `s` is the place in it, from 1. */
   sent: { event: string; data: JsonObject }[]
   socket: WebSocket | undefined
@@ -66,9 +68,12 @@ export class Gateway {
     return [...this.#sessions.values()].filter(session => session.socket !== undefined).length
   }
 
-  /** To every session: two processes with one token both get it. Kept for those that may resume. */
+  /** To every session of the server's shard: two processes with one token both get it. Kept for those that may resume. */
   dispatch(event: string, data: JsonObject): void {
+    const guild = BigInt(textAt(data, 'guild_id') ?? '0') >> 22n
     for (const session of this.#sessions.values()) {
+      const [id, of] = session.shard
+      if (Number(guild % BigInt(of)) !== id) continue
       session.sent.push({ event, data })
       if (!this.deaf) this.#deliver(session, session.sent.length)
     }
@@ -164,9 +169,10 @@ export class Gateway {
       socket.close(4014)
       return undefined
     }
-    const session: Session = { id: randomUUID(), sent: [], socket }
+    const [id = 0, of = 1] = Array.isArray(data.shard) ? data.shard.map(Number) : []
+    const session: Session = { id: randomUUID(), shard: [id, of], sent: [], socket }
     this.#sessions.set(session.id, session)
-    const resume = { v: 10, session_id: session.id, resume_gateway_url: this.url }
+    const resume = { v: 10, session_id: session.id, resume_gateway_url: this.url, shard: session.shard }
     session.sent.push({ event: 'READY', data: { ...this.#options.ready(), ...resume } })
     this.#deliver(session, 1)
     return session

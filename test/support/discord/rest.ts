@@ -22,6 +22,7 @@ export interface RestAnswer {
 export interface RestOptions {
   token: string
   applicationId: string
+  shards: number
   gatewayUrl(): string
   /** By token. */
   interactions: Map<string, Interaction>
@@ -35,7 +36,7 @@ export class Rest {
   readonly #handlers: Record<RouteName, Handler> = {
     'GET /gateway/bot': () => ({
       url: this.#options.gatewayUrl(),
-      shards: 1,
+      shards: this.#options.shards,
       session_start_limit: { total: 1000, remaining: 1000, reset_after: 0, max_concurrency: 1 },
     }),
     'GET /applications/@me': () => ({

@@ -23,6 +23,8 @@ import { Channel, Guild, Person, type PersonOptions, permissions, type World } f
 export interface DiscordOptions extends Partial<Times> {
   /** 41,250. */
   heartbeatMs?: number
+  /** The number of connections that it recommends; 1. */
+  shards?: number
   /** Not there until `up()`. */
   down?: boolean
   /** 0: any free one. A given port lets a second stand-in take the place of a stopped one. */
@@ -115,12 +117,17 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
         user: { id: applicationId, username: 'undersigned', discriminator: '0001', avatar: null, bot: true },
         guilds: [...world.guilds.values()].map(({ id }) => ({ id, unavailable: true })),
         application: { id: applicationId, flags: 0 },
-        shard: [0, 1],
       }),
     },
     changes,
   )
-  const rest = new Rest(world, { token, applicationId, interactions, gatewayUrl: () => gateway.url })
+  const rest = new Rest(world, {
+    token,
+    applicationId,
+    interactions,
+    shards: options.shards ?? 1,
+    gatewayUrl: () => gateway.url,
+  })
 
   async function take(incoming: IncomingMessage): Promise<Taken> {
     const url = new URL(incoming.url ?? '/', 'http://stand-in')

@@ -1,4 +1,4 @@
-/** The words of mail servers' reports, compared in lower case; from the servers' sources and documentation, and RFC 3463. */
+/** The words in reports of email servers, compared in lower case; from the servers' sources and documentation, and RFC 3463. */
 
 /** First words of a report's subject. */
 // biome-ignore format: a table
@@ -13,7 +13,7 @@ export const BOUNCE_SUBJECTS = [
   'delivery unsuccessful', 'transient delivery', 'permanent delivery', 'temporary delivery', 'permanent error', 'postmaster notify', 'nondeliverable', 'notification: outbound mail delayed', 'notification: outbound mail returned', 'mdaemon warning', 'mdaemon notification', 'warning: e-mail', 'email not delivered', 'email delivery', 'email error', 'e-mail delivery', 'mailsystem error', 'your message could not', 'your message was not', 'your mail could not', 'your email could not', 'sent mail was returned', 'address not found', 'rückantwort: zustellung',
 ]
 
-/** Sentences of a report's text. One of them makes a report of a mail from a daemon or the null sender, two of any mail. */
+/** Sentences of a report's text. One of them makes a report of an email from a daemon or the null sender, two of any email. */
 // biome-ignore format: a table
 export const BOUNCE_SENTENCES = [
   'could not be delivered to', 'was not delivered to', 'delivery to the following', 'following recipient', 'following address', 'permanent fatal errors', 'permanent error', 'this is a permanent', 'this is the mail system at host', 'this is the qmail-send program', "i wasn't able to deliver", 'i was not able to deliver', 'undeliverable', 'could not deliver', 'unable to deliver', 'unable to be delivered', 'couldn\'t be delivered', 'wasn\'t delivered',
@@ -21,7 +21,7 @@ export const BOUNCE_SENTENCES = [
   'could not be sent', 'reporting-mta:', 'delivery of email to this address', 'has been postponed', 'did not reach the following', 'final-recipient:', 'diagnostic-code:', 'nicht zugestellt werden', 'konnte nicht zugestellt', "n'a pas pu être remis", "n’a pas pu être remis", 'no se pudo entregar', 'no se ha podido entregar', 'non è stato possibile recapitare', 'não foi possível entregar', 'niet worden bezorgd', 'не может быть доставлено', 'не удалось доставить', '配信できません', '無法傳遞', '无法送达', '배달할 수 없',
 ]
 
-/** Nobody has this mailbox, or nobody takes mail there: hard, whatever the number says. */
+/** Nobody has this mailbox, or nobody takes email there: hard, whatever the number says. */
 // biome-ignore format: a table
 export const HARD_PHRASES = [
   'recipient address rejected: access denied', 'recipient address rejected. (in reply to rcpt', 'because the domain is not reachable', 'inactive email address', 'disabled or discontinued', 'invalid final delivery userid', 'invalid final delivery', 'could not find a gateway', 'mail-box not found', 'not an active address', 'not an active account', 'no matches to nameserver', 'indicated no smtp service', 'no mx found for domain', 'no valid recipients', 'dns lookup failure',

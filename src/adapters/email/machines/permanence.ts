@@ -40,7 +40,7 @@ export function permanenceOf(context: string, status: string | undefined): Perma
   let hard = false
   let aboutUs = false
   const takeOut = (found: string, at: number, whole: string): string => {
-    // Of the same sentence.
+    // A word in another sentence is about something else.
     const before = whole.slice(Math.max(0, at - NEAR), at).replace(/^.*[.;\]] /u, '')
     const after = whole.slice(at + found.length, at + found.length + NEAR).replace(/[.;\]] .*$/u, '')
     if (US.test(before + found + after)) aboutUs = true
@@ -55,6 +55,11 @@ export function permanenceOf(context: string, status: string | undefined): Perma
   if (status === undefined) return 'soft'
   if (status.startsWith('2.')) return 'none'
   return /^5\.(?:1\.(?:1|2|3|6|10)|4\.4)$/.test(status) ? 'hard' : 'soft'
+}
+
+/** Whether a refusal speaks of our server, our domain or our text. */
+export function speaksOfUs(context: string): boolean {
+  return US.test(plain(context))
 }
 
 function plain(text: string): string {

@@ -1,6 +1,6 @@
 /**
  * Makes the exact bytes of a delivery. Message-ID, date and MIME boundary come from the delivery, so a retry sends the same bytes and
- * is recognised as the same mail.
+ * is recognised as the same email.
  */
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { type AnswerTo, type Delivery, PermanentFailure } from '../../../core/channel.ts'
@@ -119,7 +119,7 @@ function readRecipient(address: string, allowLocalhost: boolean): Mailbox | unde
 }
 
 /**
- * The name before the recipient's address, or none. Anybody can send a mail in another's name, so a name that looks like a link or is
+ * The name before the recipient's address, or none. Anybody can send an email in another's name, so a name that looks like a link or is
  * longer than a name goes no further.
  */
 function readDisplayName(name: string | undefined): string {
@@ -127,7 +127,7 @@ function readDisplayName(name: string | undefined): string {
   return clean.length > 80 || /[@:/\\<>]|\.\p{L}{2}/u.test(clean) ? '' : clean
 }
 
-/** The mail we answer and its thread (RFC 5322 3.6.4). Strangers wrote these ids, so each is read strictly. */
+/** The email we answer and its thread (RFC 5322 3.6.4). Strangers wrote these ids, so each is read strictly. */
 function readThread(place: MailPlace): { inReplyTo?: string; references?: string[] } {
   const isId = (id: string) => id.length <= 250 && /^<[!-;=?-~]+>$/.test(id)
   const all = place.references.filter(isId)

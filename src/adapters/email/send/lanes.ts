@@ -1,6 +1,6 @@
 /**
- * Who is served next when not all can be: a lane for each destination, so that slow recipients hold up nobody else. All email goes
- * through one server, so a lane is the domain of the recipient. No clock and no connections of its own.
+ * Decides who is served next when not all can be: a lane for each destination, so that slow recipients hold up nobody else. All email
+ * goes through one server, so a lane is the domain of the recipient. No clock and no connections of its own.
  */
 
 /** Those that waited for more than this, behind others of their lane, are given back if many wait. */

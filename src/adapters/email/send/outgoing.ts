@@ -1,4 +1,4 @@
-/** Hands mail over: by SMTP to the operator's server, or in trial mode to a folder. */
+/** Hands email over: by SMTP to the operator's server, or in trial mode to a folder. */
 import type { Delivery, Log } from '../../../core/channel.ts'
 import { ourDomain } from '../our-address.ts'
 import { keepTrialMail, openTrialDirectory } from '../trial/trial-directory.ts'
@@ -25,9 +25,9 @@ export interface Outgoing {
    * otherwise an error that is only a code. A retry sends the same bytes.
    */
   send(delivery: Delivery, signal?: AbortSignal): Promise<void>
-  /** Throws an error that is only a code if mail cannot leave now: server down, login or certificate refused. */
+  /** Throws an error that is only a code if email cannot leave now: server down, login or certificate refused. */
   verify(): Promise<void>
-  /** Waits up to 4 seconds for mails on their way. A mail that is cut off then fails and is retried. */
+  /** Waits up to 4 seconds for emails on their way. An email that is cut off then fails and comes again. */
   stop(): Promise<void>
 }
 

@@ -1,4 +1,4 @@
-/** To the operator's server, with a few connections as long as that is enough and with more while recipients are slow. */
+/** Sends email to the operator's server, with a few connections as long as that is enough and with more while recipients are slow. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import SMTPPool from 'nodemailer/lib/smtp-pool'
 import { NotTried } from '../../../core/channel.ts'
@@ -14,7 +14,7 @@ const STEP = 5
 const MOMENT_MS = 100
 /** After the server did not want one more connection. */
 const CONTENT_MS = 60_000
-/** What is given back for others comes again after as many seconds, up to three times as many. */
+/** A delivery that makes room for others comes again after this time, or up to three times as long. */
 const GIVEN_BACK_SECONDS = 10
 
 export interface Way {

@@ -5,7 +5,7 @@
 import type MimeNode from 'nodemailer/lib/mime-node'
 import * as qp from 'nodemailer/lib/qp'
 
-/** Of RFC 2045, 6.7: characters in an encoded line. */
+/** Characters in an encoded line (RFC 2045, 6.7). */
 const WIDTH = 76
 
 /** `node` holds the headers and nothing else; `text` and `html` end with a line end. */

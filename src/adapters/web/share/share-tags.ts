@@ -31,7 +31,7 @@ export function shareTags({ words, petition, publicUrl, featured, description }:
     names.filter(name => name !== undefined),
   )
   return html`<meta property="og:type" content="article">
-<meta property="og:site_name" content="${words.siteName}">
+<meta property="og:site_name" content="${words.site.name}">
 <meta property="og:title" content="${title}">
 <meta property="og:description" content="${description}">
 <meta property="og:url" content="${publicUrl}${path}">
