@@ -476,7 +476,7 @@ describe('the API', () => {
       closedAt: null,
       closesAt: null,
       goal: 5000,
-      today: 12,
+      today: null,
       language: 'en',
       organisedBy: 'The Guild of Makers',
       url: 'https://undersigned.example/p/fair-training',

@@ -6,7 +6,7 @@ export type ShareSentences = typeof share
 export const share = {
   title: 'Share it',
   /** What is posted; the address follows. */
-  text: (title: string) => `Have a look at “${title}”, and sign it if you agree:`,
+  text: (title: string) => `Read and sign “${title}”:`,
   byEmail: 'Email',
   copy: 'Copy the link',
   copied: 'Copied',

@@ -4,7 +4,7 @@ import { counted, fr, time } from './writing.ts'
 
 export const share: ShareSentences = {
   title: 'Faire connaître',
-  text: title => fr`Lisez « ${title} », et signez si vous êtes d’accord :`,
+  text: title => fr`Lire et signer « ${title} » :`,
   byEmail: 'Courriel',
   copy: 'Copier le lien',
   copied: 'Copié',
