@@ -28,6 +28,7 @@ const service: Service = {
   keys: { hash: none, seal: none, sealForGood: none, open: none, forGood: Buffer.alloc(0) },
   log: { debug: none, info: none, warn: none, error: none },
   publicUrl: 'https://sign.test',
+  site: defaultSite,
   mailAddress: 'sign@sign.test',
   mailPlace: none,
   channels: ['email'],
@@ -39,6 +40,7 @@ const service: Service = {
   transactDesk: none,
   draw: none,
   writeExport: none,
+  writePdf: none,
 }
 
 const early = new Date('2026-11-01T10:00:00Z')

@@ -3,7 +3,7 @@
 
 import { isConsent, isNegated, mentionsSigning } from './consent.ts'
 import { stripLeads } from './consent-lead.ts'
-import { anywhere, atStart, fold, whole, wordCount, wordSet, wordsOf } from './fold-text.ts'
+import { anywhere, atStart, fold, wordCount, wordSet, wordsOf } from './fold-text.ts'
 import {
   ADDS,
   AS_ORGANISATION,
@@ -41,7 +41,6 @@ const THE = "(?:the|l'|la|le|les|der|die|das|dem|den|des|el|il|lo|i|gli|o|a|de|h
 const KIND = `(?:${KINDS_OF_ORGANISATION.join('|')})`
 const OUR_KIND = anywhere([`${OURS} ${KIND}`])
 const THE_KIND = anywhere([`${THE} ?${KIND}`])
-const ENDS_WITH_KIND = whole([`.{1,60} ${KIND}`])
 const KIND_FIRST = atStart([`(?:(?:${OURS}|${THE}) ?)?${KIND}`])
 // A form that no name begins with: "im Namen des Vereins Kinofreunde".
 const GENITIVE = /(?:vereins|verbands|verlags|chors|chores|kollektivs|unternehmens|theaters|netzwerks)$/u
@@ -207,7 +206,7 @@ export function organisationSpeaks(raw: string): Written | undefined {
       looksLikeOrganisation(name) ||
       saysSo ||
       (opening !== null && wordCount(name) > 1 && mentionsSigning(folded))
-    if (name !== '' && isOne && !isOccupationOnly(name)) return organisation(name)
+    if (name !== '' && isOne) return organisation(name)
   }
   return saysSo && !isNegated(folded.replace(NOT_MYSELF, '')) && !/\bme\b/u.test(folded)
     ? { kind: 'organisation' }
@@ -250,11 +249,7 @@ function subjectSigns(said: string, saysSo: boolean, isWish: boolean): Written |
     return isWish || saysSo ? { kind: 'organisation' } : undefined
   }
   const isNamed = /^(?:(?:the|la|le|les|el|il|lo|der|die|das|de|het|o|a) )?["“„«]?[\p{Lu}\p{N}]/u.test(first)
-  const isOne =
-    looksLikeOrganisation(first) ||
-    OPENS_WITH_ARTICLE.test(first) ||
-    ENDS_WITH_KIND.test(fold(first)) ||
-    saysSo
+  const isOne = looksLikeOrganisation(first) || OPENS_WITH_ARTICLE.test(first) || saysSo
   if (!isNamed || !isOne || NOT_AN_ORGANISATION.test(first)) return undefined
   if (wordsOf(fold(subject)).some(word => PRONOUNS.has(word)) || INTRODUCES.test(fold(subject)))
     return undefined

@@ -150,6 +150,7 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
   if (signs !== undefined && personFrom(fieldsOf(signs), false) !== undefined) return { rest: signs }
   const rest = withoutRepresentedBy(stripLeads(cut))
   const isOneField = fieldsOf(rest).length < 2
+  if (isOneField && asksCountOnly(fold(rest))) return {}
   if (rest !== cut && INDEFINITE.test(rest)) {
     said.intro = { ...afterName(fieldsOf(rest.replace(INDEFINITE, ''))), ...said.intro }
     return {}
