@@ -28,7 +28,6 @@ const service: Service = {
   keys: { hash: none, seal: none, sealForGood: none, open: none, forGood: Buffer.alloc(0) },
   log: { debug: none, info: none, warn: none, error: none },
   publicUrl: 'https://sign.test',
-  site: defaultSite,
   mailAddress: 'sign@sign.test',
   mailPlace: none,
   channels: ['email'],
