@@ -39,6 +39,7 @@ const service: Service = {
   transactDesk: none,
   draw: none,
   writeExport: none,
+  writePdf: none,
 }
 
 const early = new Date('2026-11-01T10:00:00Z')
