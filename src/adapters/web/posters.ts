@@ -56,7 +56,7 @@ export class Posters {
   }
 
   #keyOf(url: string, headers: Headers): string | undefined {
-    const [, named, query = ''] = /^\/(?:p\/([a-z0-9-]{1,63})\/?)?(?:\?(.*))?$/i.exec(url) ?? []
+    const [, named, query = ''] = /^\/(?:p\/([A-Za-z0-9-]{1,63})\/?)?(?:\?(.*))?$/.exec(url) ?? []
     if (named === undefined && !/^\/(\?|$)/.test(url)) return undefined
     const slug = named ?? this.#home()
     const chosen = query === '' ? undefined : (new URLSearchParams(query).get('lang') ?? undefined)
@@ -102,7 +102,11 @@ export class Posters {
         ? hrefIn(words, `/trial?to=${encodeURIComponent(signAddress(mailAddress, slug))}`)
         : undefined,
     })
-    return made(await page, language, petition.status === 'open' ? 'scripted' : 'strict')
+    const { status, closesAt } = petition
+    return {
+      ...made(await page, language, status === 'open' ? 'scripted' : 'strict'),
+      ...(status === 'open' && closesAt && { until: closesAt }),
+    }
   }
 
   async #listsOf({ slug, listing }: PublicPetition): Promise<SignatoryLists> {
