@@ -15,6 +15,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from './db/postgres/embe
 import { openQueue, type Queue } from './db/queue.ts'
 import { openReadReplica, type ReadReplica, readsFrom } from './db/read-replica.ts'
 import { answersOn, channelNames } from './db/schema.ts'
+import { writePdf } from './exports/pdf/petition-pdf.ts'
 import { writeExport } from './exports/write-export.ts'
 import { startPictures } from './pictures/pictures.ts'
 import { startReader } from './reader/reader.ts'
@@ -124,6 +125,7 @@ export async function openService(
       draw: picture => pictures.draw(picture),
       understand: message => reader.understand(message),
       writeExport,
+      writePdf,
     }
     return {
       service,

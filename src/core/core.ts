@@ -34,6 +34,7 @@ import {
   publicPetitions,
 } from './petitions/public-petition.ts'
 import { RememberedOccupations } from './petitions/remembered-occupations.ts'
+import { SharePictures } from './petitions/share-pictures.ts'
 import { openPipeline } from './pipeline.ts'
 import { LinkFetches } from './rounds/link-fetches.ts'
 import { installationContext, parkedContext } from './seal-contexts.ts'
@@ -78,6 +79,7 @@ export function createCore(service: Service): RunningCore {
   const parts: PartStates = new Map()
   const fetches = new LinkFetches()
   const pageWords = everyLanguage(language => ({ ...textsOf(language).pages, site: service.site }))
+  const pictures = new SharePictures(service)
   const pageListeners: Parameters<PageCore['onPageChange']>[0][] = []
   const occupations = new RememberedOccupations(slug => reads.read(db => listOccupations(db, slug)))
 
@@ -159,6 +161,9 @@ export function createCore(service: Service): RunningCore {
       }),
     signatories: (slug, page) => reads.read(db => listSignatories(db, slug.toLowerCase(), page)),
 
+    publicPetitions: () =>
+      known.filter(({ status }) => status !== 'draft').map(({ slug, title }) => ({ slug, title })),
+    sharePicture: slug => pictures.of(slug.toLowerCase()),
     featured: slug => reads.read(db => listFeatured(db, slug.toLowerCase())),
     occupations: slug => occupations.of(slug.toLowerCase()),
     onPageChange: listener => void pageListeners.push(listener),

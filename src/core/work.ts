@@ -4,9 +4,10 @@ import type { Queue, QueuedDelivery } from '../db/queue.ts'
 import type { Reads } from '../db/read-replica.ts'
 import { canSucceedAgain, inSavepoint } from '../db/savepoint.ts'
 import type { Channel, Json, Log } from './channel.ts'
+import type { ListedName, PetitionDocument } from './document.ts'
 import type { Wish, WrittenMessage } from './inbound/read-message.ts'
 import type { Keys } from './keys.ts'
-import type { Picture } from './picture.ts'
+import type { Drawing } from './picture.ts'
 import type { Site } from './site.ts'
 
 /** Everything a use case needs of the outside. */
@@ -34,7 +35,9 @@ export interface Service {
   /** Reads what a stranger wrote, off the event loop. Rejects if that takes too long. */
   understand: (message: WrittenMessage) => Promise<Wish>
   /** Draws a PNG, off the event loop. */
-  draw: (picture: Picture) => Promise<Uint8Array>
+  draw: (picture: Drawing) => Promise<Uint8Array>
+  /** Sets the list on paper as its names are read, off the event loop. */
+  writePdf: (document: PetitionDocument, names: AsyncIterable<ListedName>) => AsyncIterable<Uint8Array>
   /** Writes a file as its rows are read. */
   writeExport: (format: 'csv' | 'json', rows: AsyncIterable<ExportedSignature>) => AsyncIterable<Uint8Array>
 }

@@ -502,6 +502,15 @@ const shownColumns = [
 /** The part of a signature that the public may see. */
 export type ShownSignature = Pick<SignatureRow, (typeof shownColumns)[number]>
 
+/** How many signatures everybody can see. */
+export async function countListed(db: Db, petitionId: string): Promise<number> {
+  const { n } = await shownToAll(db, petitionId)
+    .clearSelect()
+    .select(e => e.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow()
+  return n
+}
+
 /** Nobody who signed for the number only. An organisation is listed even if its representative wants no name shown. */
 export function shownToAll(db: Db, petitionId: string) {
   return db

@@ -1,4 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadKeys } from '../../src/core/keys.ts'
@@ -318,4 +321,27 @@ test('finds wrong counts with doctor, and corrects them with migrate', async () 
   expect(JSON.parse((await run('count', 'restored', '--json')).stdout).signatures).toBe(0)
   expect(await counts()).toMatchObject({ state: 'ok' })
   expect(JSON.parse((await run('migrate', '--json')).stdout)).toEqual({ applied: [], countedAnew: [] })
+})
+
+test('writes a PDF to hand over', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'undersigned-pdf-'))
+  const file = join(folder, 'list.pdf')
+  await run(
+    'petition',
+    'create',
+    'paper',
+    '--title',
+    'On paper',
+    '--text',
+    'Words.',
+    '--organised-by',
+    'Eve',
+    '--open',
+  )
+  expect((await run('petition', 'pdf', 'paper', '--out', file)).stdout).toBe(`${file} is written.\n`)
+  expect((await readFile(file)).subarray(0, 5).toString()).toBe('%PDF-')
+  const nowhere = await run('petition', 'pdf', 'paper', '--out', join(folder, 'no', 'list.pdf'))
+  expect(nowhere).toMatchObject({ code: 1 })
+  expect(nowhere.stderr).toContain('cannot be written (ENOENT)')
+  await rm(folder, { recursive: true })
 })

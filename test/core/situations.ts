@@ -33,12 +33,14 @@ const service: Service = {
   mailPlace: none,
   channels: ['email'],
   create: 'anyone',
+  site: defaultSite,
   reads: { db: none, read: none, caughtUp: none },
   understand: none,
   transact: none,
   transactDesk: none,
   draw: none,
   writeExport: none,
+  writePdf: none,
 }
 
 const early = new Date('2026-11-01T10:00:00Z')

@@ -7,6 +7,7 @@ import { loadKeys } from '../../src/core/keys.ts'
 import { defaultSite } from '../../src/core/site.ts'
 import { batchTransactions, type Service } from '../../src/core/work.ts'
 import { readsFrom } from '../../src/db/read-replica.ts'
+import { writePdf } from '../../src/exports/pdf/petition-pdf.ts'
 import { writeExport } from '../../src/exports/write-export.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 import { deliverWaiting } from './deliver-waiting.ts'
@@ -84,6 +85,7 @@ export async function replicaOn(
     understand: async message => readMessage(message),
     draw: async () => Buffer.from('a picture'),
     writeExport,
+    writePdf,
   }
   const core = createCore(service)
   const sent: Mail[] = []

@@ -1,8 +1,8 @@
-/** The style, the script, the icon and robots.txt. */
+/** The style, the script and the icon. */
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { type Context, Hono } from 'hono'
 import { accentRules } from './accent.ts'
-import { accentedStyleHref, favicon, robots, script, scriptHref, style, styleHref } from './assets.ts'
+import { accentedStyleHref, favicon, script, scriptHref, style, styleHref } from './assets.ts'
 import { encodingOf } from './page-memory.ts'
 
 /** Styles with a petition's colour that are kept at a time. */
@@ -33,7 +33,6 @@ export function assetRoutes(): Hono {
   }
   app.get('/favicon.svg', icon)
   app.get('/favicon.ico', icon)
-  app.get('/robots.txt', c => c.text(robots))
   return app
 }
 

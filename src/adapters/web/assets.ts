@@ -22,5 +22,3 @@ function versionOf(text: string): string {
 
 export const favicon =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><rect width="24" height="24" rx="5.5" fill="#8c1d18"/><g fill="none" stroke="#fff" stroke-linecap="round"><path d="M5.5 18.5h13" stroke-width="1.8"/><path d="M8 5.5v5.2a4 4 0 0 0 8 0V5.5" stroke-width="2.1"/></g></svg>'
-
-export const robots = 'User-agent: *\nDisallow: /c/\nDisallow: /m/\nDisallow: /x/\nDisallow: /trial\n'

@@ -12,8 +12,10 @@ export interface Frame {
   words: PageWords
   title: string
   body: Html
-  /** For previews of shared links. */
+  /** For search engines. */
   description?: string
+  /** More of the page's head. */
+  head?: Html
   /** The lasting address of the page. */
   canonical?: string
   /** The path of this page, if it can be read in other languages too. */
@@ -39,12 +41,8 @@ export function layout(frame: Frame): Html {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${frame.title} · ${words.site.name}</title>
-${
-  frame.description &&
-  html`<meta name="description" content="${frame.description}">
-<meta property="og:title" content="${frame.title}">
-<meta property="og:description" content="${frame.description}">`
-}
+${frame.description && html`<meta name="description" content="${frame.description}">`}
+${frame.head}
 ${frame.noIndex && html`<meta name="robots" content="noindex">`}
 ${frame.canonical && html`<link rel="canonical" href="${frame.canonical}">`}
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">

@@ -14,6 +14,8 @@ import { type Html, hrefIn, html, isolated, layout, whoCollects } from './html.t
 import { featuredList, organisationList, wall } from './names.ts'
 import { namesTools } from './names-page.ts'
 import { corrections } from './share/corrections.ts'
+import { shareSection } from './share/share-links.ts'
+import { shareTags } from './share/share-tags.ts'
 import { appendices, directionOf, excerpt, letter, letterSize, writtenIn } from './statement.ts'
 
 export interface SignatoryLists {
@@ -31,6 +33,8 @@ export interface PetitionArgs {
   /** The channels in which people can sign. */
   channels: readonly Channel[]
   canonical: string
+  /** Without a slash at the end. */
+  publicUrl: string
   /** The trial desk, if this reader can use it instead of an email program. */
   trialDesk: string | undefined
 }
@@ -43,6 +47,13 @@ export function petitionPage(args: PetitionArgs): Html {
     words,
     title,
     description: excerpt(text),
+    head: shareTags({
+      words,
+      petition,
+      publicUrl: args.publicUrl,
+      featured: lists.featured,
+      description: excerpt(text),
+    }),
     canonical: args.canonical,
     otherLanguagePath: `/p/${slug}`,
     className: 'poster',
@@ -64,6 +75,7 @@ ${goal(words, petition)}
 ${args.trialDesk && trialNotice(words, args.trialDesk)}
 ${listing === 'count' ? html`<p class="beside">${words.onlyTheCountIsShown}</p>` : people(words, petition, lists)}
 ${figures && figuresSection(words, petition, figures)}
+${shareSection(words, petition, args.publicUrl)}
 <h2>${words.whoCollectsTitle}</h2>
 ${whoCollects(words, petition)}`,
   })

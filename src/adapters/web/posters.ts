@@ -98,6 +98,7 @@ export class Posters {
       figures: petition.figures === 'public' ? await core.figures(slug) : undefined,
       channels,
       canonical: `${publicUrl}/p/${slug}`,
+      publicUrl,
       trialDesk: atDesk
         ? hrefIn(words, `/trial?to=${encodeURIComponent(signAddress(mailAddress, slug))}`)
         : undefined,

@@ -474,6 +474,12 @@ describe('the API', () => {
       organisations: 23,
       openedAt: '2026-11-01T09:00:00.000Z',
       closedAt: null,
+      closesAt: null,
+      goal: 5000,
+      today: null,
+      language: 'en',
+      organisedBy: 'The Guild of Makers',
+      url: 'https://undersigned.example/p/fair-training',
     })
     const list: unknown = await (await fetch(`${url}/api/petitions/fair-training/signatories`)).json()
     expect(list).toMatchObject({ next: 'n1' })

@@ -142,6 +142,9 @@ export function paintedCore(
       called.push(`featured ${slug}`)
       return Promise.resolve(options.featured ?? [])
     },
+    publicPetitions: () => [{ slug: petition.slug, title: petition.title }],
+    sharePicture: slug =>
+      Promise.resolve(slug === petition.slug ? new TextEncoder().encode('a picture') : undefined),
     receive: incoming => {
       received.push(incoming)
       return Promise.resolve({ kind: 'taken' })

@@ -74,7 +74,7 @@ export const chat = {
     period: 'Which period: day, week, month, year or all',
     page: 'Which page',
     name: 'A name, or part of one',
-    format: 'csv for a spreadsheet, json for programs',
+    format: 'csv for a spreadsheet, json for programs, pdf to hand over',
     part: 'The text, the rules, or the page',
     when: 'When, such as 2026-12-31 18:00; now if you leave it out',
     numbers: 'Numbers of signatures, such as 12 15-20; put “off” before them to undo it',

@@ -5,6 +5,7 @@ import type { Language } from '../../language.ts'
 import type { Site } from '../../site.ts'
 import type { Removal } from '../reply-args.ts'
 import { parts } from './parts.ts'
+import { share } from './share.ts'
 import { counted, day, hour, number, oneOf } from './writing.ts'
 
 export type PageSentences = typeof pages
@@ -22,6 +23,7 @@ export interface PageWords extends PageSentences {
 const correctedFields = { title: 'title', organisedBy: 'name of the organiser', addressee: 'addressee' }
 
 export const pages = {
+  share,
   number,
   /** A day written out; in UTC, unless a time zone is named. */
   day,

@@ -55,7 +55,7 @@ export const chat: ChatSentences = {
     period: fr`Quelle période : day, week, month, year ou all`,
     page: 'Quelle page',
     name: 'Un nom, ou une partie d’un nom',
-    format: 'csv pour un tableur, json pour des programmes',
+    format: 'csv pour un tableur, json pour des programmes, pdf à remettre',
     part: 'Le texte, les règles, ou la page',
     when: fr`Quand, par exemple 2026-12-31 18:00 ; sans date, maintenant`,
     numbers: fr`Numéros de signatures, par exemple 12 15-20 ; mettez « off » devant pour annuler`,

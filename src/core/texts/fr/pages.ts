@@ -1,11 +1,13 @@
 import { chats } from '../../../db/schema.ts'
 import type { PageSentences } from '../en/pages.ts'
 import { parts } from './parts.ts'
+import { share } from './share.ts'
 import { counted, day, fr, hour, number, oneOf } from './writing.ts'
 
 const correctedFields = { title: 'titre', organisedBy: 'nom de l’organisateur', addressee: 'destinataire' }
 
 export const pages: PageSentences = {
+  share,
   number,
   day,
 
