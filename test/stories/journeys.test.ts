@@ -221,7 +221,9 @@ describe.each(channels)('%s', (channel, signerIn) => {
     await bo.confirm()
     expect(await bo.told(/Your signature is number/)).toContain('Bo Diddley, illustrator')
     expect(await count()).toBe(before + 1)
-    await expect.poll(async () => (await fetch(`${world.service.url}/p/fair`)).text()).toContain('illustrator')
+    await expect
+      .poll(async () => (await fetch(`${world.service.url}/p/fair`)).text())
+      .toContain('illustrator')
   })
 
   it('the button pressed twice is one signature', async () => {
@@ -269,7 +271,9 @@ describe.each(channels)('%s', (channel, signerIn) => {
     await fay.confirm()
     await fay.told(/Your signature is number/)
     expect(await count()).toBe(before + 1)
-    await expect.poll(async () => (await fetch(`${world.service.url}/p/fair`)).text()).not.toContain('Fay Wray')
+    await expect
+      .poll(async () => (await fetch(`${world.service.url}/p/fair`)).text())
+      .not.toContain('Fay Wray')
   })
 
   it('answers French speakers in French', async () => {
