@@ -35,9 +35,9 @@ it('shows all 1,001 organisations, page by page', async () => {
       if (page.includes('Ada Lovelace')) people += 1
       pages += 1
       path =
-        /href="(\/p\/fair\?organisations=\d+&amp;lang=en)#signatories"/
+        /href="(\/p\/fair\/names\?kind=organisation&amp;after=\d+&amp;lang=en)"/
           .exec(page)?.[1]
-          ?.replace('&amp;', '&') ?? ''
+          ?.replaceAll('&amp;', '&') ?? ''
     }
     expect(seen).toEqual(new Set(names))
     expect(pages).toBe(3)
