@@ -32,7 +32,6 @@ const service: Service = {
   mailPlace: none,
   channels: ['email'],
   create: 'anyone',
-  site: defaultSite,
   reads: { db: none, read: none, caughtUp: none },
   understand: none,
   transact: none,
