@@ -10,7 +10,7 @@ import { isAtThisMachine, signAddress } from './trial-routes.ts'
 import type { WebPages } from './web-pages.ts'
 
 /** So that the first view stays below 50 kB. */
-const namesOnPoster = 230
+const namesOnPoster = 240
 
 /** A CDN may keep a page for some seconds, and show it while it asks for the next one. */
 const cacheControl = 'public, max-age=0, s-maxage=5, stale-while-revalidate=60'
