@@ -78,8 +78,8 @@ export function createCore(service: Service): RunningCore {
   }
   const parts: PartStates = new Map()
   const fetches = new LinkFetches()
-  const pictures = new SharePictures(service)
   const pageWords = everyLanguage(language => ({ ...textsOf(language).pages, site: service.site }))
+  const pictures = new SharePictures(service)
   const pageListeners: Parameters<PageCore['onPageChange']>[0][] = []
   const occupations = new RememberedOccupations(slug => reads.read(db => listOccupations(db, slug)))
 

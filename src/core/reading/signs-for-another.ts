@@ -85,7 +85,7 @@ function isForPerson(sentence: string, from: ReadonlySet<string>): boolean {
   const after = sentence.slice(found.index + found[0].length).replace(/^[\s:]+/u, '')
   const folded = fold(after)
   if (OPENS_ANOTHER.test(folded)) return !SIGNING_FOR.test(found[0])
-  if (TITLE_AHEAD.test(folded) && /^\S+\s\p{Lu}/u.test(after)) return true
+  if (TITLE_AHEAD.test(folded)) return true
   const named = NAME_AHEAD.exec(withoutArticle(after))?.[1] ?? ''
   const name = withoutEnd(named)
   const words = wordsOf(fold(name))
