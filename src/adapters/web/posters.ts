@@ -56,7 +56,7 @@ export class Posters {
   }
 
   #keyOf(url: string, headers: Headers): string | undefined {
-    const [, named, query = ''] = /^\/(?:p\/([a-z0-9-]{1,63})\/?)?(?:\?(.*))?$/i.exec(url) ?? []
+    const [, named, query = ''] = /^\/(?:p\/([a-zA-Z0-9-]{1,63})\/?)?(?:\?(.*))?$/.exec(url) ?? []
     if (named === undefined && !/^\/(\?|$)/.test(url)) return undefined
     const slug = named ?? this.#home()
     const chosen = query === '' ? undefined : (new URLSearchParams(query).get('lang') ?? undefined)

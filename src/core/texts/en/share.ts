@@ -21,7 +21,6 @@ export const share = {
     `“${title}”: ${parts.signatures(n)}${names.length > 0 ? `, among them ${names.join(', ')}` : ''}.`,
   readAndSign: 'Read and sign',
   read: 'Read it',
-  feed: (title: string) => `News of “${title}”`,
   opened: 'Open for signatures',
   closed: (n: number) => `Closed with ${parts.signatures(n)}`,
   appended: 'Text added below the statement',

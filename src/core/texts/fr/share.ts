@@ -16,7 +16,6 @@ export const share: ShareSentences = {
     fr`« ${title} » : ${parts.signatures(n)}${names.length > 0 ? `, dont ${names.join(', ')}` : ''}.`,
   readAndSign: 'Lire et signer',
   read: 'Lire',
-  feed: title => fr`Nouvelles de « ${title} »`,
   opened: 'Ouvert à la signature',
   closed: n => `Clos avec ${parts.signatures(n)}`,
   appended: 'Ajout sous le texte',
