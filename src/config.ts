@@ -24,6 +24,10 @@ export interface Config {
   trial: boolean
   /** `anyone` who manages a server can create petitions from a chat; `listed`: only organisers of other petitions. */
   create: 'anyone' | 'listed'
+  /** Whose pages these are. */
+  site: SiteConfig
+  /** Where a chat can be joined. */
+  invitations: { discord: string | undefined; slack: string | undefined }
   discord: { token: string; apiUrl: string | undefined } | undefined
   slack: SlackSection | undefined
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
@@ -35,6 +39,15 @@ export type SlackSection = { apiUrl: string | undefined } & (
   | { mode: 'http'; botToken: string; signingSecret: string }
   | { mode: 'oauth'; signingSecret: string; clientId: string; clientSecret: string }
 )
+
+export interface SiteConfig {
+  name: string
+  operator: string | undefined
+  /** A mailbox or a URL. */
+  contact: string | undefined
+  imprintUrl: string | undefined
+  privacyUrl: string | undefined
+}
 
 export interface MailConfig {
   address: string
@@ -74,6 +87,9 @@ const url = (protocols: string[], example: string) =>
     const parsed = URL.canParse(text) ? new URL(text) : undefined
     return parsed !== undefined && protocols.includes(parsed.protocol.slice(0, -1)) && parsed.hostname !== ''
   }, `must be a URL such as ${example}`)
+
+const mailbox = /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]{2,}$/
+const isWebAddress = (text: string) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
 
 const mailAddress = z
   .string()
@@ -160,6 +176,19 @@ const variables = z.object({
     .optional(),
   SLACK_API_URL: url(['http', 'https'], 'https://slack.com/api/').optional(),
   CREATE: z.enum(['anyone', 'listed'], 'must be anyone or listed').optional(),
+  SITE_NAME: z.string().max(60, 'must have at most 60 characters').optional(),
+  OPERATOR: z.string().max(150, 'must have at most 150 characters').optional(),
+  CONTACT: z
+    .string()
+    .refine(
+      text => mailbox.test(text) || isWebAddress(text),
+      'must be an email address, or a URL such as https://example.org/contact',
+    )
+    .optional(),
+  IMPRINT_URL: url(['http', 'https'], 'https://example.org/imprint').optional(),
+  PRIVACY_URL: url(['http', 'https'], 'https://example.org/privacy').optional(),
+  DISCORD_INVITE: url(['https'], 'https://discord.gg/abc').optional(),
+  SLACK_INVITE: url(['https'], 'https://join.slack.com/t/example/shared_invite/abc').optional(),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
     .optional(),
@@ -170,10 +199,10 @@ export const variableNames = Object.keys(variables.shape)
 /** @throws ConfigError with every problem. `isRoot` decides where the data lives if DATA_DIR is not set. */
 export function readConfig(environment: NodeJS.ProcessEnv, isRoot: boolean): Config {
   // An empty variable counts as unset: compose files and unit files write them like that.
-  const given = Object.fromEntries(
+  const set = Object.fromEntries(
     variableNames.map(name => [name, environment[name]?.trim() || undefined] as const),
   )
-  const parsed = variables.safeParse(given)
+  const parsed = variables.safeParse(set)
   if (!parsed.success)
     throw new ConfigError(parsed.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}.`))
   const env = parsed.data
@@ -212,6 +241,14 @@ export function readConfig(environment: NodeJS.ProcessEnv, isRoot: boolean): Con
     mail,
     trial,
     create: env.CREATE ?? 'anyone',
+    site: {
+      name: env.SITE_NAME ?? 'Undersigned',
+      operator: env.OPERATOR,
+      contact: env.CONTACT,
+      imprintUrl: env.IMPRINT_URL,
+      privacyUrl: env.PRIVACY_URL,
+    },
+    invitations: { discord: env.DISCORD_INVITE, slack: env.SLACK_INVITE },
     discord:
       env.DISCORD_TOKEN === undefined ? undefined : { token: env.DISCORD_TOKEN, apiUrl: env.DISCORD_API_URL },
     slack,

@@ -9,14 +9,17 @@ import { openWeb } from './adapters/web/server.ts'
 import type { TrialDesk } from './adapters/web/trial-mail.ts'
 import { type Config, ConfigError, readConfig, type SlackSection } from './config.ts'
 import type { Adapter, Cards, Channel, Log } from './core/channel.ts'
-import { createCore } from './core/core.ts'
+import { createCore, type RunningCore } from './core/core.ts'
+import { given } from './core/given.ts'
 import { deliver } from './core/outbound/deliver.ts'
+import { mostAreRefused } from './core/outbound/most-refused.ts'
 import { createPetition, openPetition } from './core/petitions/organise-petition.ts'
 import { keepHouse } from './core/rounds/housekeeping.ts'
 import { keepCards } from './core/rounds/keep-cards.ts'
 import { tellNews } from './core/rounds/tell-news.ts'
 import type { Service } from './core/work.ts'
 import type { Db } from './db/database.ts'
+import { lastHourOfEmail } from './db/deliveries.ts'
 import { listenTo } from './db/listen.ts'
 import { errorCode } from './db/log.ts'
 import { allPetitions } from './db/petitions.ts'
@@ -42,6 +45,7 @@ const drainWithinMs = 4_000
 const onePressMs = 500
 const refreshEveryMs = 10_000
 const keepHouseEveryMs = 60_000
+const lookAtSendingEveryMs = 60_000
 /** Milestones, digests, alerts. */
 const tellNewsEveryMs = 10_000
 const flushFetchesEveryMs = 60_000
@@ -109,6 +113,7 @@ async function startParts(config: Config, roles: Roles, log: Log, stopping: Stop
       ready: async () => (await readiness()).ok,
       log,
       channels: service.channels,
+      invitations: given(config.invitations),
       ...(mount === undefined ? {} : { mount }),
       ...(trial === undefined ? {} : { trial }),
     })
@@ -125,6 +130,10 @@ async function startParts(config: Config, roles: Roles, log: Log, stopping: Stop
   for (const [channel, adapter] of adapters) {
     stopping.add('channels', channel, () => adapter.stop())
     if (roles.has(channel === 'email' ? 'mail' : 'chat')) await adapter.start(core)
+  }
+  if (adapters.has('email') && roles.has('work')) {
+    const look = () => lookAtSending(service, core)
+    repeat('sending', lookAtSendingEveryMs, look, 'nobody knows how the last hour of email ended')
   }
   stopping.add('intake', 'deliveries', () => queue.drain({ timeoutMs: drainWithinMs }))
   for (const channel of answeringChannels.filter(channel => roles.has(channel === 'email' ? 'work' : 'chat')))
@@ -143,6 +152,15 @@ async function startParts(config: Config, roles: Roles, log: Log, stopping: Stop
   process.stdout.write(
     welcome(config, { roles, petitions: core.openPetitions(), hidden, embedded: embedded !== undefined }),
   )
+}
+
+/** Tells the operator, at once and once, that servers refuse us. */
+async function lookAtSending({ db, log }: Service, core: RunningCore): Promise<void> {
+  const figures = await lastHourOfEmail(db)
+  const refused = mostAreRefused(figures)
+  if (refused && core.parts.get('email-sending')?.state !== 'down')
+    log.error(figures, 'servers refuse most of our email: see `npx undersigned doctor`')
+  core.report('email-sending', refused ? 'down' : 'up')
 }
 
 interface Channels {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { placeOfMailbox } from './adapters/email/place.ts'
 import type { Config } from './config.ts'
 import type { Log } from './core/channel.ts'
+import { given } from './core/given.ts'
 import { CannotOpen, type Keys, loadKeys } from './core/keys.ts'
 import { reseal } from './core/reseal.ts'
 import { batchTransactions, type Service } from './core/work.ts'
@@ -14,6 +15,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from './db/postgres/embe
 import { openQueue, type Queue } from './db/queue.ts'
 import { openReadReplica, type ReadReplica, readsFrom } from './db/read-replica.ts'
 import { answersOn, channelNames } from './db/schema.ts'
+import { writePdf } from './exports/pdf/petition-pdf.ts'
 import { writeExport } from './exports/write-export.ts'
 import { startPictures } from './pictures/pictures.ts'
 import { startReader } from './reader/reader.ts'
@@ -109,6 +111,7 @@ export async function openService(
       keys,
       log,
       publicUrl: config.publicUrl,
+      site: given(config.site),
       mailAddress: config.mail?.address,
       mailPlace: config.mail === undefined ? undefined : placeOfMailbox,
       channels: channelNames.filter(channel => {
@@ -122,6 +125,7 @@ export async function openService(
       draw: picture => pictures.draw(picture),
       understand: message => reader.understand(message),
       writeExport,
+      writePdf,
     }
     return {
       service,

@@ -68,6 +68,7 @@ export const rules: Rule[] = [
       /^hono(\/|$)/,
       /^@hono\/node-server(\/|$)/,
       /^isbot$/,
+      /^uqr$/,
       /^markdown-it$/,
       node,
     ],
@@ -80,11 +81,26 @@ export const rules: Rule[] = [
   },
   {
     files: /^src\/pictures\//,
-    may: [/^src\/pictures\//, /^src\/core\/picture\.ts$/, /^d3-(array|time)$/, /^@resvg\/resvg-wasm$/, node],
+    may: [
+      /^src\/pictures\//,
+      /^src\/core\/picture\.ts$/,
+      /^d3-(array|time)$/,
+      /^@resvg\/resvg-wasm$/,
+      /^harfbuzzjs$/,
+      node,
+    ],
   },
   {
     files: /^src\/exports\//,
-    may: [/^src\/exports\//, /^src\/core\/channel\.ts$/, /^csv-stringify(\/|$)/, node],
+    may: [
+      /^src\/exports\//,
+      /^src\/core\/(channel|document)\.ts$/,
+      // The fonts, and what they can draw.
+      /^src\/pictures\//,
+      /^csv-stringify(\/|$)/,
+      /^(pdfkit|bidi-js|uqr)$/,
+      node,
+    ],
   },
   { files: /^src\/threads\//, may: [/^src\/threads\//, node] },
   {

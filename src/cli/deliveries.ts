@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
-import { listDeliveries } from '../db/deliveries.ts'
+import { listDeliveries, retryDeliveries } from '../db/deliveries.ts'
 import type { DeliveryState } from '../db/schema.ts'
 import { withDatabase } from './open.ts'
-import { print, printJson, shortTime, table, UsageError } from './output.ts'
+import { countOf, print, printJson, shortTime, table, UsageError } from './output.ts'
 
 interface Options {
   failed?: true
@@ -13,7 +13,7 @@ interface Options {
 }
 
 export function addDeliveriesCommand(program: Command): void {
-  program
+  const deliveries = program
     .command('deliveries')
     .description('answers that wait or did not arrive, newest first; recipients are never shown')
     .option('--failed', 'only those that were refused for good')
@@ -52,6 +52,31 @@ export function addDeliveriesCommand(program: Command): void {
         )
       })
     })
+
+  deliveries
+    .command('retry')
+    .argument('[id...]', 'only these, as `deliveries --waiting` shows them')
+    .option('--json', 'print how many as JSON')
+    .description('try those that wait after a failure now, because what was wrong is put right')
+    .action((ids: string[], _options: unknown, retry: Command) =>
+      withDatabase('current', async ({ db }) => {
+        for (const id of ids)
+          if (!isId(id))
+            throw new UsageError(`${id} is no id of a delivery; \`deliveries --waiting\` shows them.`)
+        const retried = await retryDeliveries(db, ids.length > 0 ? ids : undefined)
+        // `deliveries` has an option of this name as well, and takes it first.
+        if (retry.optsWithGlobals<{ json?: true }>().json) return printJson({ retried })
+        print(
+          retried === 0
+            ? 'No delivery waits after a failure.'
+            : `${countOf(retried, 'delivery is', 'deliveries are')} tried now.`,
+        )
+      }),
+    )
+}
+
+function isId(text: string): boolean {
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
 }
 
 /** Undefined for all. By default, what an operator may want to act on. */

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
+import { mostAreRefused } from '../core/outbound/most-refused.ts'
 import type { Db } from '../db/database.ts'
+import { lastHourOfEmail } from '../db/deliveries.ts'
 import { petitionsMiscounted } from '../db/figures/counts.ts'
 import { migrationsPending } from '../db/migrate.ts'
 import { serverFacts } from '../db/postgres/server-facts.ts'
@@ -55,6 +57,18 @@ export async function checkCounts(db: Db): Promise<Finding> {
     : wrong(
         `wrong (${miscounted.join(', ')}), for example after a restore with triggers off: undersigned migrate counts again`,
       )
+}
+
+/** Servers may refuse the operator's server as a whole: then nobody gets an answer, and no mailbox is to blame. */
+export async function checkRefusals(db: Db): Promise<Finding> {
+  const { ok, wrong } = findings('refusals')
+  const figures = await lastHourOfEmail(db)
+  return mostAreRefused(figures)
+    ? wrong(
+        `servers refuse most of our email (${figures.refused} wait, ${figures.sent} were taken in the last hour): \`deliveries --waiting\` shows their codes; look at SPF, DKIM, DMARC and block lists, then \`deliveries retry\``,
+        'SMTP_URL',
+      )
+    : ok('servers take our email')
 }
 
 /** Makes nothing: the first start makes the key, and the trial is rolled back. */

@@ -8,7 +8,14 @@ import { allPetitions, type PetitionRow } from '../db/petitions.ts'
 import { describeStartError } from '../start-words.ts'
 import { checkArrival } from './doctor-arrival.ts'
 import { checkMailCircle } from './doctor-circle.ts'
-import { checkCounts, checkDatabase, checkKeys, checkStandby, hasNoCluster } from './doctor-database.ts'
+import {
+  checkCounts,
+  checkDatabase,
+  checkKeys,
+  checkRefusals,
+  checkStandby,
+  hasNoCluster,
+} from './doctor-database.ts'
 import { checkDiscord } from './doctor-discord.ts'
 import { checkDkim } from './doctor-dkim.ts'
 import { checkListener } from './doctor-listener.ts'
@@ -100,6 +107,7 @@ async function lookInside({ db, config, embedded }: Opened, report: Report): Pro
     return { postgresRan, petition: undefined, figures: undefined, mark: undefined }
   report(await checkKeys(config, db))
   report(await checkCounts(db))
+  if (config.mail?.smtpUrl !== undefined) report(await checkRefusals(db))
   const standby = await checkStandby(config, db)
   if (standby !== undefined) report(standby)
   return {

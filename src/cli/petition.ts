@@ -1,6 +1,4 @@
-import { join } from 'node:path'
 import { type Command, Option } from 'commander'
-import { dropTrialMails } from '../adapters/email/trial/trial-directory.ts'
 import type { Config } from '../config.ts'
 import { editAsOperator, openOrCloseAsOperator } from '../core/desk/as-operator.ts'
 import { logAct } from '../core/desk/log-entry.ts'
@@ -19,11 +17,12 @@ import { countPetition } from '../core/petitions/public-petition.ts'
 import { sameText } from '../core/petitions/read-forms.ts'
 import type { PetitionCorrection } from '../core/texts/desk-args.ts'
 import type { Db } from '../db/database.ts'
-import { allPetitions, appendices, deletePetition, type PetitionRow } from '../db/petitions.ts'
+import { allPetitions, appendices, type PetitionRow } from '../db/petitions.ts'
 import { countPromisedUnlisted } from '../db/signatures.ts'
 import { OperatorError, openKeys } from '../service.ts'
 import { askYes } from './ask-yes.ts'
 import { describeCount } from './count.ts'
+import { addDeletePetitionCommand } from './delete-petition.ts'
 import { findPetition, unknownPetition } from './find-petition.ts'
 import { withDatabase } from './open.ts'
 import { asNumber, countOf, forTerminal, longTime, print, printJson, table, UsageError } from './output.ts'
@@ -34,6 +33,7 @@ import {
   readPetitionForm,
   timeForms,
 } from './petition-options.ts'
+import { addPetitionPdfCommand } from './petition-pdf.ts'
 
 interface Json {
   json?: true
@@ -139,26 +139,8 @@ export function addPetitionCommands(program: Command): void {
       })
     })
 
-  petition
-    .command('delete')
-    .argument('<slug>', slugHelp)
-    .description('delete a petition, its signatures and everything else about it; it cannot be undone')
-    .option('--yes', 'do not ask')
-    .action((slug: string, options: { yes?: true }) =>
-      withDatabase('current', async ({ db, config }) => {
-        const known = await findPetition(db, slug)
-        if (known.status === 'open' && !known.trial)
-          throw new OperatorError(
-            `${known.slug} is open. Close it first, so that cards in chats say so: undersigned petition close ${known.slug}`,
-          )
-        const { signatures } = await countPetition(db, known)
-        const what = `${known.slug}, “${forTerminal(known.title)}”, with ${countOf(signatures, 'signature')}`
-        await askYes(`This deletes ${what}, for good: nothing of it is kept.`, known.slug, options.yes)
-        const deliveries = await db.transaction().execute(trx => deletePetition(trx, known.id))
-        await dropTrialMails(join(config.dataDir, 'trial-mail'), deliveries)
-        print(`${known.slug} is deleted.`)
-      }),
-    )
+  addDeletePetitionCommand(petition)
+  addPetitionPdfCommand(petition)
 
   petition
     .command('list', { isDefault: false })

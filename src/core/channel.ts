@@ -6,8 +6,8 @@
  * - `receive` resolves after the commit. Acknowledge a platform only then.
  * - `send` may be called again with the very same delivery (a retry, or a process killed between sending and
  *   marking): send the same bytes under the same message id.
- * - `send` throws `PermanentFailure` if trying again cannot help, `UnclearEnd` if it may have arrived, and `NotTried` if others have to
- *   leave first; anything else it throws is retried for days.
+ * - `send` throws `PermanentFailure` if trying again cannot help, `UnclearEnd` if it may have arrived, `RefusesUs` if the fault may be
+ *   ours, and `NotTried` if others have to leave first; anything else it throws is retried for days.
  * - `place` and `note` values are opaque to core: only the adapter that wrote them reads them.
  */
 import type { ChannelName, ChatName } from '../db/schema.ts'
@@ -213,6 +213,19 @@ export class UnclearEnd extends Error {
   constructor(code: string) {
     super(code)
     this.name = 'UnclearEnd'
+    this.code = code
+  }
+}
+
+/**
+ * The place refuses us, not the person: our reputation, our settings, its rules. It is tried again for a day, and the operator is told
+ * if most of an hour ends so.
+ */
+export class RefusesUs extends Error {
+  readonly code: string
+  constructor(code: string) {
+    super(code)
+    this.name = 'RefusesUs'
     this.code = code
   }
 }

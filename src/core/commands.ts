@@ -98,7 +98,7 @@ export const commands = {
     of: 'organisers',
     noSentence: 'of anybody',
     also: { fr: 'exporter' },
-    takes: [{ name: 'format', kind: 'choice', choices: ['csv', 'json'] }, petition],
+    takes: [{ name: 'format', kind: 'choice', choices: ['csv', 'json', 'pdf'] }, petition],
     example: 'csv',
   },
   create: { of: 'managers', also: { fr: 'créer' }, takes: [] },

@@ -1,10 +1,12 @@
+import { totalConfirmed } from '../db/figures/counts.ts'
 import { dropInstallation, installationOf, keepInstallation, nameCommunity } from '../db/installations.ts'
 import { holdLease } from '../db/lease.ts'
 import { readNote, writeNote } from '../db/notes.ts'
 import { countFailure, emptyOldestParked, parkMessage } from '../db/parked.ts'
-import { petitionBySlug } from '../db/petitions.ts'
+import { petitionBySlug, seenPetitionsOf } from '../db/petitions.ts'
 import type { Core, Json } from './channel.ts'
 import { exportByToken } from './desk/commands/export.ts'
+import { gather } from './gather.ts'
 import { confirmByPage, refuseByPage, requestByToken } from './inbound/confirm-link.ts'
 import {
   answerAtOnce,
@@ -19,6 +21,8 @@ import {
 import { correctByPage, listByPage, removeByPage, signatureByToken } from './inbound/manage-link.ts'
 import { isForDesk, readIncoming } from './inbound/read.ts'
 import { receive } from './inbound/receive.ts'
+import { wishIn } from './inbound/wishes.ts'
+import type { Language } from './language.ts'
 import type { PageCore } from './page-contract.ts'
 import { type KnownPetition, readKnownPetitions } from './petitions/known-petitions.ts'
 import {
@@ -27,12 +31,17 @@ import {
   listSignatories,
   publicFigures,
   publicPetition,
+  publicPetitions,
 } from './petitions/public-petition.ts'
 import { RememberedOccupations } from './petitions/remembered-occupations.ts'
+import { SharePictures } from './petitions/share-pictures.ts'
+import { openPipeline } from './pipeline.ts'
 import { LinkFetches } from './rounds/link-fetches.ts'
 import { installationContext, parkedContext } from './seal-contexts.ts'
 import { speaks, spokenLanguages, textsOf } from './texts/texts.ts'
 import type { Service } from './work.ts'
+
+const mostAtHome = 100
 
 /** Failures of one message before it is parked. */
 const parkAfter = 3
@@ -60,14 +69,26 @@ export function createCore(service: Service): RunningCore {
   const { db, reads, keys, transact } = service
   let known: KnownPetition[] = []
   const memory = (): Memory => ({ service, known })
+  const pipeline = openPipeline(service)
+  const seen = gather((accounts: readonly Buffer[]) => seenPetitionsOf(db, accounts))
+  const confirming = {
+    service,
+    pipeline,
+    publicPetition: gather((ids: readonly string[]) => publicPetitions(db, ids)),
+  }
   const parts: PartStates = new Map()
   const fetches = new LinkFetches()
+  const pageWords = everyLanguage(language => ({ ...textsOf(language).pages, site: service.site }))
+  const pictures = new SharePictures(service)
   const pageListeners: Parameters<PageCore['onPageChange']>[0][] = []
   const occupations = new RememberedOccupations(slug => reads.read(db => listOccupations(db, slug)))
 
   return {
     async receive(incoming) {
-      const reading = await readIncoming(service, incoming)
+      const reading = await readIncoming(service, seen, incoming)
+      const wish = wishIn(service, incoming, reading)
+      const settled = wish && (await pipeline(wish))
+      if (settled !== undefined && settled.kind !== 'turn') return { kind: settled.kind }
       const lane = isForDesk(reading) ? service.transactDesk : transact
       return lane(work => receive(service, work, incoming, reading))
     },
@@ -103,6 +124,15 @@ export function createCore(service: Service): RunningCore {
         policy,
         organisations: organisations !== 'refuse',
       })),
+    homePetitions: () =>
+      Promise.all(
+        openOnes(known)
+          .slice(0, mostAtHome)
+          .map(async ({ id, slug, title, text, language, organisedBy }) => ({
+            ...{ slug, title, text, language, organisedBy },
+            signatures: await totalConfirmed(db, id),
+          })),
+      ),
     namablePetitions: asker => namableOnes(memory(), asker).map(({ slug, title }) => ({ slug, title })),
     atOnce: (command, asker) => answerAtOnce(memory(), command, asker),
     form: (id, asker) => formById(memory(), id, asker),
@@ -131,6 +161,9 @@ export function createCore(service: Service): RunningCore {
       }),
     signatories: (slug, page) => reads.read(db => listSignatories(db, slug.toLowerCase(), page)),
 
+    publicPetitions: () =>
+      known.filter(({ status }) => status !== 'draft').map(({ slug, title }) => ({ slug, title })),
+    sharePicture: slug => pictures.of(slug.toLowerCase()),
     featured: slug => reads.read(db => listFeatured(db, slug.toLowerCase())),
     occupations: slug => occupations.of(slug.toLowerCase()),
     onPageChange: listener => void pageListeners.push(listener),
@@ -146,7 +179,7 @@ export function createCore(service: Service): RunningCore {
     exportByToken: token => exportByToken(service, token),
 
     requestByToken: token => requestByToken(service, token),
-    confirm: (token, typed) => confirmByPage(service, token, typed),
+    confirm: (token, typed) => confirmByPage(confirming, token, typed),
     refuse: token => transact(work => refuseByPage(service, work, token)),
     signatureByToken: token => signatureByToken(db, token),
     correct: (token, details) => transact(work => correctByPage(work, token, details)),
@@ -154,7 +187,7 @@ export function createCore(service: Service): RunningCore {
     withdraw: token => transact(work => removeByPage(work, token, 'withdraw')),
     erase: token => transact(work => removeByPage(work, token, 'erase')),
 
-    pageWords: accept => textsOf(bestLanguage(accept)).pages,
+    pageWords: accept => pageWords[bestLanguage(accept)],
   }
 }
 
@@ -171,4 +204,10 @@ function bestLanguage(accept: string | undefined) {
     .filter(wish => wish.language !== undefined && wish.weight > 0)
     .sort((a, b) => b.weight - a.weight)
   return wishes[0]?.language ?? spokenLanguages[0] ?? 'en'
+}
+
+function everyLanguage<T>(make: (language: Language) => T): Record<Language, T> {
+  const made = spokenLanguages.map(language => [language, make(language)] as const)
+  // Every language is among them.
+  return Object.fromEntries(made) as Record<Language, T>
 }

@@ -10,11 +10,14 @@ export { errorCode } from '../db/log.ts'
 export type { Block, Channel, DetailsView, Language, Log, PetitionName, Reply } from './channel.ts'
 export type { DetailsField } from './details.ts'
 export { isLanguage } from './language.ts'
+export { shareLinks } from './share-links.ts'
 export type { PageWords } from './texts/en/pages.ts'
 
 export interface PageCore extends Pick<Core, 'receive' | 'checkForm'> {
   /** From memory, at most ten seconds old. */
   openPetitions(): OpenPetition[]
+  /** The open petitions as the home page lists them, newest first. */
+  homePetitions(): Promise<HomePetition[]>
   /** Open or closed; drafts are invisible. */
   petition(slug: string): Promise<PublicPetition | undefined>
   /** Only those who let their name be shown. */
@@ -28,6 +31,11 @@ export interface PageCore extends Pick<Core, 'receive' | 'checkForm'> {
 
   /** Calls `listener` when what a page shows of a petition has changed; of any, if none is named. Nobody waits for it. */
   onPageChange(listener: (slug: string | undefined) => void): void
+
+  /** Every petition that the public sees, from memory. */
+  publicPetitions(): PetitionName[]
+  /** The picture of a shared link, a PNG of 1200 × 630; refreshed as the number grows. */
+  sharePicture(slug: string): Promise<Uint8Array | undefined>
 
   /** A person or a program looked at a confirm link. Only the sum is kept. */
   linkFetched(slug: string, by: 'person' | 'scanner'): void
@@ -91,6 +99,13 @@ export interface PublicPetition extends PetitionName {
   organisations: number
   /** Whether organisations can sign. */
   takesOrganisations: boolean
+}
+
+export interface HomePetition extends PetitionName {
+  text: string
+  language: Language
+  organisedBy: string
+  signatures: number
 }
 
 export interface Signatory {

@@ -20,6 +20,25 @@ export interface Picture {
   bars: { title: string; rows: { label: string; count: number }[]; more?: string }[]
 }
 
+/** The picture of a shared link, 1200 × 630: the title, the number, a few names. */
+export interface SharePicture {
+  kind: 'share'
+  title: string
+  /** "4,213 signatures" */
+  count: string
+  /** How much of the goal is reached, 1 for all of it. */
+  goal?: number
+  /** Those the organiser features, at most three. */
+  names: string[]
+  /** Who asks. */
+  organiser: string
+  site: string
+  /** `#rrggbb`, if the petition has its own. */
+  accent?: string
+}
+
+export type Drawing = Picture | SharePicture
+
 /** A reply whose pictures are still to be drawn and whose files are still to be written, when it is sent. */
 export type ComposedReply = Omit<Reply, 'blocks'> & {
   blocks: (

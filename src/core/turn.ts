@@ -31,20 +31,27 @@ export interface Posting {
   left?: LeftCommands | undefined
 }
 
-/** One event while it is being taken: what happened, in which transaction, and where the answer goes. */
-export interface Turn extends Posting {
+/** What happened, and where the answer goes: all that is known of an event before the database is asked. */
+export interface Sender extends Pick<Posting, 'service' | 'to'> {
   incoming: Incoming
   /** Hash of the account that acts. */
   account: Buffer
 }
 
-/** A turn whose petition is known; `to.language` is set by then. */
+/** A sender whose petition is known; `to.language` is set by then. */
+export interface PetitionSender extends Sender {
+  petition: PetitionRow
+}
+
+/** One event while it is being taken, in its transaction. */
+export interface Turn extends Sender, Posting {}
+
 export interface PetitionTurn extends Turn {
   petition: PetitionRow
 }
 
-/** The turn once its petition is known. Its language is the one the turn speaks, unless another is given. */
-export function atPetition<T extends Turn>(
+/** The same once the petition is known. The language stays, unless another is given. */
+export function atPetition<T extends Sender>(
   turn: T,
   petition: PetitionRow,
   language = turn.to.language,
@@ -52,8 +59,8 @@ export function atPetition<T extends Turn>(
   return { ...turn, petition, to: { ...turn.to, language } }
 }
 
-/** The same turn, once a token or an account has vouched for the person. */
-export function proved<T extends Turn>(turn: T): T {
+/** The same, once a token or an account has vouched for the person. */
+export function proved<T extends Sender>(turn: T): T {
   return { ...turn, to: { ...turn.to, authenticated: true } }
 }
 

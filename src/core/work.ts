@@ -2,11 +2,13 @@ import type { Db, Transaction } from '../db/database.ts'
 import type { ExportedSignature } from '../db/desk-signatures.ts'
 import type { Queue, QueuedDelivery } from '../db/queue.ts'
 import type { Reads } from '../db/read-replica.ts'
-import { inSavepoint, isDeadlock } from '../db/savepoint.ts'
+import { canSucceedAgain, inSavepoint } from '../db/savepoint.ts'
 import type { Channel, Json, Log } from './channel.ts'
+import type { ListedName, PetitionDocument } from './document.ts'
 import type { Wish, WrittenMessage } from './inbound/read-message.ts'
 import type { Keys } from './keys.ts'
-import type { Picture } from './picture.ts'
+import type { Drawing } from './picture.ts'
+import type { Site } from './site.ts'
 
 /** Everything a use case needs of the outside. */
 export interface Service {
@@ -18,6 +20,7 @@ export interface Service {
   log: Log
   /** Without a slash at the end; links in answers begin with it. */
   publicUrl: string
+  site: Site
   /** `sign@…`; the address of a petition is this with a tag. Undefined if email is not configured. */
   mailAddress: string | undefined
   /** The email adapter's place for a mailbox that was given in a chat; undefined if email is not configured. */
@@ -32,7 +35,9 @@ export interface Service {
   /** Reads what a stranger wrote, off the event loop. Rejects if that takes too long. */
   understand: (message: WrittenMessage) => Promise<Wish>
   /** Draws a PNG, off the event loop. */
-  draw: (picture: Picture) => Promise<Uint8Array>
+  draw: (picture: Drawing) => Promise<Uint8Array>
+  /** Sets the list on paper as its names are read, off the event loop. */
+  writePdf: (document: PetitionDocument, names: AsyncIterable<ListedName>) => AsyncIterable<Uint8Array>
   /** Writes a file as its rows are read. */
   writeExport: (format: 'csv' | 'json', rows: AsyncIterable<ExportedSignature>) => AsyncIterable<Uint8Array>
 }
@@ -83,7 +88,7 @@ export function batchTransactions(
     // that it holds no locks of others. If the database is away, all fail at once.
     const giveWay: Waiting[] = []
     const fail = (member: Waiting, error: unknown) => {
-      if (isDeadlock(error) && tries < mostTries) giveWay.push(member)
+      if (canSucceedAgain(error) && tries < mostTries) giveWay.push(member)
       else member.fail(error)
     }
     try {

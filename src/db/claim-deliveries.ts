@@ -26,20 +26,22 @@ const claimedUntil = sql<Date>`now() + make_interval(secs => ${sql.lit(CLAIM_SEC
 
 /** Counts an attempt of each. The longest due come first; what another process claims at this moment is passed over. */
 export async function claimDeliveries(db: Db, channel: ChannelName, most: number): Promise<DeliveryRow[]> {
-  const due = db
-    .selectFrom('delivery')
-    .select('id')
-    .where(e => e.and({ state: 'waiting', channel }))
-    .where('due_at', '<=', sql<Date>`now()`)
-    .where('expires_at', '>', sql<Date>`now()`)
-    .where(e => e.or([e('claimed_until', 'is', null), e('claimed_until', '<', sql<Date>`now()`)]))
-    .orderBy('due_at')
-    .limit(most)
-    .forUpdate()
-    .skipLocked()
   return db
+    .with('due', due =>
+      due
+        .selectFrom('delivery')
+        .select('id')
+        .where(e => e.and({ state: 'waiting', channel }))
+        .where('due_at', '<=', sql<Date>`now()`)
+        .where('expires_at', '>', sql<Date>`now()`)
+        .where(e => e.or([e('claimed_until', 'is', null), e('claimed_until', '<', sql<Date>`now()`)]))
+        .orderBy('due_at')
+        .limit(most)
+        .forUpdate()
+        .skipLocked(),
+    )
     .updateTable('delivery as d')
-    .from(due.as('due'))
+    .from('due')
     .set({ attempts: sql<number>`d.attempts + 1`, claimed_until: claimedUntil })
     .whereRef('d.id', '=', 'due.id')
     .returningAll('d')

@@ -2,6 +2,7 @@ import { Socket } from 'node:net'
 import { Kysely, type Transaction as KyselyTransaction, PostgresDialect, type RawBuilder, sql } from 'kysely'
 import pg from 'pg'
 import { type DbLog, errorCode, silentLog } from './log.ts'
+import { nameStatements } from './named-statements.ts'
 import type { Schema } from './schema.ts'
 
 /** A connection of the pool, or a transaction: for queries that can run in either. */
@@ -74,7 +75,10 @@ export function openPool(config: DatabaseConfig, options: DatabaseOptions = {}):
   pool.on('error', error => log.warn({ code: errorCode(error) }, 'an idle database connection was lost'))
   // The same for a connection lost in the middle of a query: pg rejects the query and then emits an error on the connection, which
   // the pool only listens to while it is idle.
-  pool.on('connect', client => client.on('error', () => undefined))
+  pool.on('connect', client => {
+    client.on('error', () => undefined)
+    nameStatements(client)
+  })
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, close: () => db.destroy() }
 }
@@ -102,6 +106,14 @@ export async function atOneMoment<Answer>(
     select date_trunc('milliseconds', clock_timestamp()) + interval '1 millisecond' as at`,
   )
   return read(db, at)
+}
+
+/** Whether a failure was a statement's, and not the database's. */
+export async function databaseAnswers(db: Db): Promise<boolean> {
+  return sql`select 1`.execute(db).then(
+    () => true,
+    () => false,
+  )
 }
 
 /** For selects without a from or a group, which have exactly one row. */

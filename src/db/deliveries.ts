@@ -21,7 +21,7 @@ export type NewDelivery = Pick<
 >
 
 /** One statement, however many they are. They are due at once, and live for a week. */
-export async function insertDeliveries(trx: Transaction, rows: NewDelivery[]): Promise<void> {
+export async function insertDeliveries(trx: Transaction, rows: readonly NewDelivery[]): Promise<void> {
   if (rows.length === 0) return
   const column = <V>(read: (row: NewDelivery) => V) => rows.map(read)
   await sql`
@@ -47,11 +47,16 @@ function ending(db: Db, state: Exclude<DeliveryRow['state'], 'waiting'>, error?:
   return db
     .updateTable('delivery')
     .set({ state, sealed: null, ended_at: sql<Date>`now()`, ...(error === undefined ? {} : { error }) })
-    .where('state', '=', 'waiting')
+    .where('state', '=', sql.lit('waiting'))
 }
 
-export function deliveryById(db: Db, id: string): Promise<DeliveryRow | undefined> {
-  return db.selectFrom('delivery').selectAll().where('id', '=', id).executeTakeFirst()
+export async function deliveriesById(db: Db, ids: readonly string[]): Promise<Map<string, DeliveryRow>> {
+  const rows = await db
+    .selectFrom('delivery')
+    .selectAll()
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .execute()
+  return new Map(rows.map(row => [row.id, row]))
 }
 
 /** The newest of these deliveries that went to this mailbox. */
@@ -66,25 +71,28 @@ export function deliveryToMailbox(db: Db, ids: string[], mailbox: Buffer): Promi
     .executeTakeFirst()
 }
 
-/** Locks the mailbox until the transaction ends, so that counting and sending are one act. */
-export async function lockMailbox(trx: Transaction, mailbox: Buffer): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${mailbox.readBigInt64BE(0).toString()}::bigint)`.execute(trx)
+/** A mailbox, and the petition that an email to it is about. */
+export interface Destination {
+  mailbox: Buffer
+  petition_id: string | null
 }
 
-/** How many emails that count against the caps went to this mailbox in the last 24 hours. */
-export function recentMail(
-  trx: Transaction,
-  mailbox: Buffer,
-  petitionId: string | null,
-): Promise<{ here: number; everywhere: number }> {
-  return trx
-    .selectFrom('delivery')
-    .select(sql<number>`count(*) filter (where petition_id is not distinct from ${petitionId})`.as('here'))
-    .select(e => e.fn.countAll<number>().as('everywhere'))
-    .where('mailbox', '=', mailbox)
-    .where('capped', '=', true)
-    .where('created_at', '>', sql<Date>`now() - interval '24 hours'`)
-    .executeTakeFirstOrThrow()
+export interface RecentMail extends Destination {
+  here: number
+  everywhere: number
+}
+
+/** How many emails that count against the caps went to each mailbox in the last 24 hours. */
+export async function recentMail(trx: Transaction, to: readonly Destination[]): Promise<RecentMail[]> {
+  // Row by row through the index: with a set of keys Postgres may read all deliveries of the day.
+  const { rows } = await sql<RecentMail>`
+    select x.mailbox, x.petition_id, sent.here, sent.everywhere
+    from unnest(${to.map(t => t.mailbox)}::bytea[], ${to.map(t => t.petition_id)}::uuid[]) x(mailbox, petition_id),
+    lateral (select count(*) filter (where d.petition_id is not distinct from x.petition_id) as here, count(*) as everywhere
+      from delivery d where d.mailbox = x.mailbox and d.capped and d.created_at > now() - interval '24 hours') sent`.execute(
+    trx,
+  )
+  return rows
 }
 
 /**
@@ -149,13 +157,14 @@ export async function recentUncapped(
 }
 
 /** Deliveries that still wait would bounce as well. */
-export async function failWaitingTo(db: Db, address: Buffer, error: string): Promise<void> {
-  await ending(db, 'failed', error).where('address', '=', address).execute()
+export async function failWaitingTo(db: Db, addresses: readonly Buffer[], error: string): Promise<void> {
+  await ending(db, 'failed', error).where(sql<boolean>`address = any(${addresses}::bytea[])`).execute()
 }
 
-/** Answers to a request that was dropped or refused are no longer sent. */
-export async function cancelDeliveriesOf(trx: Transaction, requestId: string): Promise<void> {
-  await ending(trx, 'erased').where('request_id', '=', requestId).execute()
+/** Answers to requests that were confirmed, dropped or refused are no longer sent. */
+export async function cancelDeliveriesOf(trx: Transaction, requestIds: readonly string[]): Promise<void> {
+  if (requestIds.length === 0) return
+  await ending(trx, 'erased').where(sql<boolean>`request_id = any(${requestIds}::uuid[])`).execute()
 }
 
 export async function expireOldDeliveries(db: Db): Promise<void> {
@@ -217,6 +226,41 @@ export function listDeliveries(db: Db, filter: { states?: DeliveryRow['state'][]
     .orderBy('d.created_at', 'desc')
     .limit(filter.limit)
     .execute()
+}
+
+/** How the code of a delivery begins that waits because the place refuses us. */
+export const REFUSES_US = 'us-'
+
+/** How the emails of the last hour ended: those whose server refuses us, and those it took. */
+export function lastHourOfEmail(db: Db): Promise<{ refused: number; sent: number }> {
+  return db
+    .selectFrom('delivery')
+    .select([
+      sql<number>`count(*) filter (where state = 'waiting')`.as('refused'),
+      sql<number>`count(*) filter (where state = 'sent')`.as('sent'),
+    ])
+    .where('channel', '=', 'email')
+    .where(e =>
+      e.or([
+        // Tried again each hour.
+        e.and([e('state', '=', 'waiting'), e('error', 'like', `${REFUSES_US}%`)]),
+        e.and([e('state', '=', 'sent'), e('ended_at', '>', sql<Date>`now() - interval '1 hour'`)]),
+      ]),
+    )
+    .executeTakeFirstOrThrow()
+}
+
+/** Those that wait after a failed attempt are due at once; with `ids`, these only. Returns how many. */
+export async function retryDeliveries(db: Db, ids?: string[]): Promise<number> {
+  const taken = await db
+    .updateTable('delivery')
+    .set({ due_at: sql<Date>`now()` })
+    .where('state', '=', 'waiting')
+    .where('error', 'is not', null)
+    .where('due_at', '>', sql<Date>`now()`)
+    .$if(ids !== undefined, q => q.where('id', 'in', ids ?? []))
+    .executeTakeFirst()
+  return Number(taken.numUpdatedRows)
 }
 
 /** How many mailboxes refused for good in the last 24 hours; each counts once. */

@@ -1,21 +1,46 @@
 import { sql } from 'kysely'
 import type { Db, Transaction } from './database.ts'
+import { recordset } from './rows.ts'
 import type { ChannelName } from './schema.ts'
 
-/** False if this very event was taken before. A second transaction that takes it at the same time waits for the first. */
-export async function rememberEvent(trx: Transaction, key: Buffer, channel: ChannelName): Promise<boolean> {
-  const row = await trx
-    .insertInto('inbox')
-    .values({ key, channel })
-    .onConflict(c => c.doNothing())
-    .returning('channel')
-    .executeTakeFirst()
-  return row !== undefined
+export interface InboxEvent {
+  key: Buffer
+  channel: ChannelName
 }
 
-/** Remembers the event as long as its petition. */
-export async function fileEvent(trx: Transaction, key: Buffer, petitionId: string): Promise<void> {
-  await trx.updateTable('inbox').set({ petition_id: petitionId }).where('key', '=', key).execute()
+/** Remembers these events. Returns those that were not taken before; a second transaction that takes one meanwhile waits for the first. */
+export async function claimEvents<E extends InboxEvent>(
+  trx: Transaction,
+  events: readonly E[],
+): Promise<E[]> {
+  if (events.length === 0) return []
+  const { rows } = await sql<{ key: Buffer }>`
+    insert into inbox (key, channel)
+    select key, channel from ${recordset('inbox', events.map(inboxRow))} order by key
+    on conflict do nothing returning key`.execute(trx)
+  const claimed = new Set(rows.map(({ key }) => key.toString('hex')))
+  // The same key twice is one event.
+  return events.filter(({ key }) => claimed.delete(key.toString('hex')))
+}
+
+function inboxRow({ key, channel }: InboxEvent): InboxEvent {
+  return { key, channel }
+}
+
+/** Forgets events that are not taken now after all. */
+export async function releaseEvents(trx: Transaction, keys: readonly Buffer[]): Promise<void> {
+  if (keys.length === 0) return
+  await sql`delete from inbox where key = any(${keys}::bytea[])`.execute(trx)
+}
+
+/** Remembers each event as long as its petition. */
+export async function fileEvents(
+  trx: Transaction,
+  events: readonly { key: Buffer; petition_id: string }[],
+): Promise<void> {
+  if (events.length === 0) return
+  await sql`update inbox i set petition_id = x.petition_id from ${recordset('inbox', events)} x
+    where i.key = x.key`.execute(trx)
 }
 
 export async function forgetUnfiledEvents(db: Db): Promise<void> {

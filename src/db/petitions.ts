@@ -53,6 +53,16 @@ export function petitionById(db: Db, id: string): Promise<PetitionRow | undefine
   return petitions(db).where('id', '=', id).executeTakeFirst()
 }
 
+/** Their text and state stay as they are read until the transaction ends. */
+export async function holdPetitions(trx: Transaction, ids: readonly string[]): Promise<PetitionRow[]> {
+  return petitions(trx).where(sql<boolean>`id = any(${ids}::uuid[])`).orderBy('id').forNoKeyUpdate().execute()
+}
+
+/** Those with one of these slugs, in whatever state. */
+export function petitionsBySlug(db: Db, slugs: readonly string[]): Promise<PetitionRow[]> {
+  return petitions(db).where(sql<boolean>`slug = any(${slugs}::text[])`).execute()
+}
+
 export async function petitionsById(db: Db, ids: string[]): Promise<PetitionRow[]> {
   return ids.length === 0 ? [] : petitions(db).where('id', 'in', ids).execute()
 }
@@ -198,15 +208,29 @@ export interface SeenPetition extends Pick<PetitionRow, 'id' | 'slug' | 'title' 
 }
 
 /** All petitions except the drafts of others. */
-export function seenPetitions(db: Db, account: Buffer): Promise<SeenPetition[]> {
-  const mine = sql<boolean>`exists (select from organiser where petition_id = petition.id and account = ${account})`
-  return db
+export async function seenPetitions(db: Db, account: Buffer): Promise<SeenPetition[]> {
+  return (await seenPetitionsOf(db, [account])).flat()
+}
+
+/** The same for several accounts, in their order. */
+export async function seenPetitionsOf(db: Db, accounts: readonly Buffer[]): Promise<SeenPetition[][]> {
+  const organisers = sql<Buffer[]>`array(select account from organiser
+    where petition_id = petition.id and account = any(${accounts}::bytea[]))`
+  const rows = await db
     .selectFrom('petition')
-    .select(['id', 'slug', 'title', statusNow.as('status'), mine.as('mine')])
-    .where(e => e.or([e('status', '<>', 'draft'), mine]))
+    .select(['id', 'slug', 'title', statusNow.as('status'), organisers.as('organisers')])
+    .where(e => e.or([e('status', '<>', 'draft'), sql<boolean>`cardinality(${organisers}) > 0`]))
     .orderBy('opened_at', 'desc')
     .orderBy('slug')
     .execute()
+  return accounts.map(account =>
+    rows
+      .map(({ organisers, ...petition }) => ({
+        ...petition,
+        mine: organisers.some(by => by.equals(account)),
+      }))
+      .filter(({ status, mine }) => status !== 'draft' || mine),
+  )
 }
 
 /** Closes petitions that are past their closing time, and already shown as closed. */

@@ -108,6 +108,10 @@ class Worker {
   #writing = false
   /** Something may be due. */
   #asked = true
+  /** The look each second takes whatever place there is. */
+  #looks = true
+  /** The database did not answer the last claim. */
+  #failed = false
   #stopped = false
   #closed = false
   /** Ends a wait of the loop, or of a stop. */
@@ -121,7 +125,7 @@ class Worker {
     this.#db = db
     this.#log = log
     this.#timers = [
-      setInterval(() => this.wake(), POLL_MS),
+      setInterval(() => this.#look(), POLL_MS),
       setInterval(() => void this.#renew(), RENEW_CLAIMS_MS),
     ]
     void this.#run()
@@ -130,6 +134,11 @@ class Worker {
   wake(): void {
     this.#asked = true
     this.#stir()
+  }
+
+  #look(): void {
+    this.#looks = true
+    this.wake()
   }
 
   async drain(timeoutMs: number): Promise<void> {
@@ -152,15 +161,17 @@ class Worker {
     const worthwhile = Math.ceil(Math.min(this.#concurrency / 4, MOST_CLAIMED / 2))
     while (!this.#stopped) {
       const room = this.#concurrency - this.#inHand.size
-      if (!this.#asked || room < worthwhile) {
+      if (!this.#asked || room < (this.#looks ? 1 : worthwhile)) {
         await this.#stirred()
         continue
       }
       // First, so that what is announced during the statement is not missed.
       this.#asked = false
+      this.#looks = false
       const most = Math.min(room, MOST_CLAIMED)
       try {
         const rows = await claimDeliveries(this.#db, this.#channel, most)
+        this.#failed = false
         if (rows.length === most) this.#asked = true
         for (const [at, row] of rows.entries()) {
           this.#begin(row)
@@ -168,7 +179,9 @@ class Worker {
           if (at % 4 === 3) await breath()
         }
       } catch (error) {
-        this.#log.warn({ code: errorCode(error) }, 'deliveries cannot be claimed, trying again')
+        if (!this.#failed)
+          this.#log.warn({ code: errorCode(error) }, 'deliveries cannot be claimed, trying again each second')
+        this.#failed = true
         await this.#stirred(PAUSE_MS)
       }
     }

@@ -1,6 +1,7 @@
-import { type Insertable, type Selectable, sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Db, Transaction } from './database.ts'
 import { type PetitionRow, petitionsById } from './petitions.ts'
+import { DecidedTooLate, recordset } from './rows.ts'
 import type { RevisionTable, SignRequestTable } from './schema.ts'
 import { nobody } from './signatures.ts'
 
@@ -12,38 +13,42 @@ export const requestLife = { days: 7, reminderDaysBefore: 2 } as const
 
 const inSevenDays = sql<Date>`now() + make_interval(days => ${sql.lit(requestLife.days)})`
 
-/**
- * Makes the waiting request of this account, or lengthens it. Transactions that do the same wait for each other on this row, so
- * revisions are numbered without a gap.
- */
-export function askToSign(
-  trx: Transaction,
-  row: Omit<Insertable<SignRequestTable>, 'expires_at'>,
-): Promise<RequestRow> {
-  return trx
-    .insertInto('sign_request')
-    .values({ ...row, expires_at: inSevenDays })
-    .onConflict(c =>
-      c
-        .columns(['petition_id', 'account'])
-        .where('state', '=', sql.lit('asked'))
-        .doUpdateSet(e => ({
-          expires_at: inSevenDays,
-          reminded_at: null,
-          language: e.ref('excluded.language'),
-          authenticated: sql<boolean>`sign_request.authenticated or excluded.authenticated`,
-        })),
-    )
-    .returningAll()
-    .executeTakeFirstOrThrow()
-}
+export type NewRequest = Pick<
+  RequestRow,
+  | 'id'
+  | 'petition_id'
+  | 'channel'
+  | 'account'
+  | 'mailbox'
+  | 'language'
+  | 'authenticated'
+  | 'plain_reply'
+  | 'community'
+  | 'mail_domain'
+  | 'sealed_place'
+>
 
-export async function setPlace(trx: Transaction, requestId: string, sealedPlace: Buffer): Promise<void> {
-  await trx
-    .updateTable('sign_request')
-    .set({ sealed_place: sealedPlace })
-    .where('id', '=', requestId)
-    .execute()
+/**
+ * Makes the waiting request of each account, or lengthens the one that waits, whose id the row has then. Returns them by id.
+ * @throws DecidedTooLate if another one waits by now
+ */
+export async function askToSign(
+  trx: Transaction,
+  rows: readonly NewRequest[],
+): Promise<Map<string, RequestRow>> {
+  if (rows.length === 0) return new Map()
+  const { rows: asked } = await sql<RequestRow>`
+    insert into sign_request (id, petition_id, channel, account, mailbox, language, authenticated, plain_reply, community,
+      mail_domain, sealed_place, expires_at)
+    select id, petition_id, channel, account, mailbox, language, authenticated, plain_reply, community,
+      mail_domain, sealed_place, ${inSevenDays} from ${recordset('sign_request', rows)}
+    on conflict (petition_id, account) where state = 'asked' do update set expires_at = excluded.expires_at,
+      reminded_at = null, language = excluded.language, sealed_place = excluded.sealed_place,
+      authenticated = sign_request.authenticated or excluded.authenticated
+    returning *`.execute(trx)
+  const byId = new Map(asked.map(row => [row.id, row]))
+  if (rows.some(({ id }) => !byId.has(id))) throw new DecidedTooLate()
+  return byId
 }
 
 /** `vouched`: the newest one that the account provably asked for. */
@@ -62,22 +67,63 @@ export function newestRevision(
     .executeTakeFirst()
 }
 
-export function addRevision(
+export type NewRevision = Omit<RevisionRow, 'number' | 'created_at'>
+
+/** At most one for each request. Returns them by id. */
+export async function addRevisions(
   trx: Transaction,
-  row: Omit<Insertable<RevisionTable>, 'number'>,
-): Promise<RevisionRow> {
-  return trx
-    .insertInto('revision')
-    .values({
-      ...row,
-      number: e =>
-        e
-          .selectFrom('revision as r')
-          .select(sql<number>`coalesce(max(r.number), 0) + 1`.as('number'))
-          .where('r.request_id', '=', row.request_id),
-    })
-    .returningAll()
-    .executeTakeFirstOrThrow()
+  rows: readonly NewRevision[],
+): Promise<Map<string, RevisionRow>> {
+  if (rows.length === 0) return new Map()
+  const { rows: added } = await sql<RevisionRow>`
+    insert into revision (id, request_id, number, kind, name, occupation, organisation, listed, statement_hash, promised, wording,
+      proved_domain, authenticated)
+    select id, request_id, (select coalesce(max(r.number), 0) + 1 from revision r where r.request_id = x.request_id),
+      kind, name, occupation, organisation, listed, statement_hash, promised, wording, proved_domain, authenticated
+    from ${recordset('revision', rows)} x returning *`.execute(trx)
+  return new Map(added.map(row => [row.id, row]))
+}
+
+/** What an account waits for: its request, and the newest revision, also of those that it provably asked for. */
+export interface WaitingRequest {
+  request: RequestRow
+  newest: RevisionRow | undefined
+  vouched: RevisionRow | undefined
+}
+
+/** The waiting requests of these accounts, each in one petition; held until the transaction ends. */
+export async function waitingRequests(
+  trx: Transaction,
+  askers: readonly { petition_id: string; account: Buffer }[],
+): Promise<WaitingRequest[]> {
+  // Row by row through the index: with a set of keys Postgres may read all that wait.
+  const { rows: requests } = await sql<RequestRow>`
+    select q.* from (select * from unnest(${askers.map(a => a.petition_id)}::uuid[], ${askers.map(a => a.account)}::bytea[])
+      order by 1, 2) x(petition_id, account),
+    lateral (select * from sign_request q where q.state = 'asked' and q.petition_id = x.petition_id
+      and q.account = x.account for update) q`.execute(trx)
+  if (requests.length === 0) return []
+  const { rows: revisions } = await sql<RevisionRow>`
+    select distinct on (request_id, authenticated) * from revision
+    where request_id = any(${requests.map(({ id }) => id)}::uuid[])
+    order by request_id, authenticated, number desc`.execute(trx)
+  const of = Map.groupBy(revisions, revision => revision.request_id)
+  return requests.map(request => {
+    const newest = (of.get(request.id) ?? []).toSorted((a, b) => b.number - a.number)
+    return { request, newest: newest[0], vouched: newest.find(({ authenticated }) => authenticated) }
+  })
+}
+
+/** Holds requests until the transaction ends. */
+export async function holdRequests(trx: Transaction, ids: readonly string[]): Promise<void> {
+  await sql`select id from sign_request where id = any(${ids}::uuid[]) order by id for update`.execute(trx)
+}
+
+/** Ends requests whose token was spent; what still waits to be sent for them has been answered. */
+export async function endConfirmed(trx: Transaction, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await sql`update sign_request set state = 'confirmed', sealed_place = null, ended_at = now()
+    where id = any(${ids}::uuid[]) and state = 'asked'`.execute(trx)
 }
 
 export function waitingRequest(

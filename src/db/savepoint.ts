@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Transaction } from './database.ts'
+import { isOutdatedPlan } from './named-statements.ts'
 
 /** If `act` throws, what it did is undone, and the transaction goes on. */
 export async function inSavepoint(trx: Transaction, act: () => Promise<void>): Promise<void> {
@@ -14,7 +15,9 @@ export async function inSavepoint(trx: Transaction, act: () => Promise<void>): P
   await sql`release savepoint member`.execute(trx)
 }
 
-/** SQLSTATE deadlock_detected and serialization_failure: the same can succeed at the next try. */
-export function isDeadlock(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === '40P01' || error.code === '40001')
+/** SQLSTATE deadlock_detected, serialization_failure, and a plan that is out of date: the same can succeed at the next try. */
+export function canSucceedAgain(error: unknown): boolean {
+  const conflicts =
+    error instanceof Error && 'code' in error && (error.code === '40P01' || error.code === '40001')
+  return conflicts || isOutdatedPlan(error)
 }

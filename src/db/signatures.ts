@@ -1,70 +1,82 @@
 import { type Selectable, type SqlBool, sql } from 'kysely'
 import { type Db, onlyRow, type Transaction } from './database.ts'
 import { type PetitionRow, petitionsById } from './petitions.ts'
-import type { ChannelName, Listing, SignatureTable, SignerKind } from './schema.ts'
+import { expectAll, recordset } from './rows.ts'
+import type { Listing, SignatureTable, SignerKind } from './schema.ts'
 
 export type SignatureRow = Selectable<SignatureTable>
 
 /** The details of a signer in a signature. */
 export type DetailColumns = Pick<SignatureRow, 'kind' | 'name' | 'occupation' | 'organisation' | 'listed'>
 
-export interface NewSignature extends DetailColumns {
-  id: string
-  petitionId: string
-  identity: Buffer
-  language: string
-  channel: ChannelName
-  confirmedBy: 'page' | 'reply'
-  statementHash: Buffer
-  /** What they were told would be shown. */
-  promised: Listing
-  /** How many corrections the petition had when they read it. */
-  wording: number
-  provedDomain: string | null
-  /** The server or workspace it came from. */
-  community: string | null
-  detailsAt: Date
+export type NewSignature = Pick<
+  SignatureRow,
+  | 'id'
+  | 'petition_id'
+  | 'language'
+  | 'channel'
+  | 'confirmed_by'
+  | 'statement_hash'
+  | 'promised'
+  | 'wording'
+  | 'proved_domain'
+  | 'details_at'
+  | 'hidden_at'
+> &
+  DetailColumns & {
+    /** The server or workspace it came from. */
+    community: string | null
+  }
+
+/**
+ * Records signatures, numbered in this order. The statement counts up the petition's row, so no number is given twice, and a text
+ * with a signature cannot change. Of what an email promised and what the page shows now, the smaller is recorded as promised. Returns
+ * them by id.
+ */
+export async function recordSignatures(
+  trx: Transaction,
+  signatures: readonly NewSignature[],
+): Promise<Map<string, SignatureRow>> {
+  if (signatures.length === 0) return new Map()
+  const rows = signatures.map((signature, number) => ({ ...signature, number }))
+  const { rows: recorded } = await sql<SignatureRow>`
+    with signed as (select * from ${recordset('signature', rows)}),
+    numbered as (
+      update petition p set last_number = p.last_number + x.n
+      from (select petition_id, count(*)::int as n from signed group by petition_id) x where p.id = x.petition_id
+      returning p.id, p.last_number - x.n as before, p.organisations, p.listing, p.corrections)
+    insert into signature (id, petition_id, number, kind, name, occupation, organisation, listed, language, channel,
+      confirmed_by, statement_hash, promised, wording, proved_domain, community, details_at, hidden_at, approved_at)
+    select s.id, petition_id, n.before + row_number() over (partition by petition_id order by number), kind, name, occupation,
+      organisation, listed, language, channel, confirmed_by, statement_hash,
+      case when n.listing = 'count' then n.listing else promised end,
+      case when confirmed_by = 'page' then n.corrections else wording end, proved_domain, community, details_at, hidden_at,
+      case when kind = 'person' or n.organisations = 'accept' then now() end
+    from signed s join numbered n on n.id = petition_id returning *`.execute(trx)
+  return new Map(recorded.map(row => [row.id, row]))
 }
 
 /**
- * Records a signature and claims its identity in one statement. Undefined if the identity has signed already. If its signature was
- * withdrawn, it signs again under a new number: the withdrawn one is emptied, its manage links lead to the new one, and the new
- * one is hidden if the old one was. The same statement counts up the petition's row, so no number is given twice, and the
- * text cannot change in between. Of what an email promised and what the page shows now, the smaller is recorded as promised.
+ * An identity that nobody has, or whose signature was withdrawn, gets this signature.
+ * @throws DecidedTooLate if one of them has signed by now
  */
-export async function recordSignature(trx: Transaction, s: NewSignature): Promise<SignatureRow | undefined> {
-  const { rows } = await sql<SignatureRow & { before: string | null }>`
-    with claimed as (
-      insert into identity (petition_id, hash, signature_id) values (${s.petitionId}, ${s.identity}, ${s.id})
-      on conflict (petition_id, hash) do update set signature_id = excluded.signature_id
-        where exists (select from signature old where old.id = identity.signature_id and old.state = 'withdrawn')
-      returning signature_id
-    ), numbered as (
-      update petition set last_number = last_number + 1
-      where id = ${s.petitionId} and exists (select from claimed)
-      returning id, last_number, organisations, listing, corrections
-    )
-    insert into signature (id, petition_id, number, kind, name, occupation, organisation, listed, language, channel,
-      confirmed_by, statement_hash, promised, wording, proved_domain, community, details_at, approved_at, hidden_at)
-    select ${s.id}, id, last_number, ${s.kind}, ${s.name}, ${s.occupation}, ${s.organisation}, ${s.listed},
-      ${s.language}, ${s.channel}, ${s.confirmedBy}, ${s.statementHash},
-      case when listing = 'count' then listing else ${s.promised} end,
-      case when ${s.confirmedBy} = 'page' then corrections else ${s.wording} end, ${s.provedDomain}, ${s.community},
-      ${s.detailsAt},
-      case when ${s.kind} = 'person' or organisations = 'accept' then now() end,
-      (select old.hidden_at from identity i join signature old on old.id = i.signature_id
-        where i.petition_id = ${s.petitionId} and i.hash = ${s.identity})
-    from numbered
-    returning *, (select i.signature_id from identity i
-      where i.petition_id = ${s.petitionId} and i.hash = ${s.identity}) as before`.execute(trx)
-  if (rows[0] === undefined) return undefined
-  // The statement sees the identity as it was before.
-  const { before, ...recorded } = rows[0]
-  if (before !== null) await supersede(trx, before, recorded.id)
-  return recorded
+export async function claimIdentities(
+  trx: Transaction,
+  rows: readonly { petition_id: string; hash: Buffer; signature_id: string }[],
+): Promise<void> {
+  if (rows.length === 0) return
+  const { numAffectedRows } = await sql`
+    insert into identity (petition_id, hash, signature_id)
+    select petition_id, hash, signature_id from ${recordset('identity', rows)} order by petition_id, hash
+    on conflict (petition_id, hash) do update set signature_id = excluded.signature_id
+      where exists (select from signature old where old.id = identity.signature_id and old.state = 'withdrawn')`.execute(
+    trx,
+  )
+  expectAll(numAffectedRows, rows)
 }
 
-async function supersede(trx: Transaction, withdrawn: string, by: string): Promise<void> {
+/** Somebody signed again: the withdrawn signature is emptied, and its manage links lead to the new one. */
+export async function supersede(trx: Transaction, withdrawn: string, by: string): Promise<void> {
   await trx
     .updateTable('signature')
     .set({ ...nobody, erased_at: sql<Date>`coalesce(erased_at, now())` })
@@ -102,21 +114,20 @@ function heldBy(db: Db, petitionId: string, hash: Buffer) {
     .where('i.hash', '=', hash)
 }
 
-/** The confirmed signatures of these identities, oldest first. */
-export function standingSignatures(db: Db, petitionId: string, hashes: Buffer[]): Promise<SignatureRow[]> {
-  return db
-    .selectFrom('signature')
-    .selectAll()
-    .where('state', '=', 'confirmed')
-    .where('id', 'in', e =>
-      e
-        .selectFrom('identity')
-        .select('signature_id')
-        .where('petition_id', '=', petitionId)
-        .where('hash', 'in', hashes),
-    )
-    .orderBy('number')
-    .execute()
+export type HeldSignature = SignatureRow & { identity_hash: Buffer }
+
+/** The signatures of identities, withdrawn ones too; held until the transaction ends. */
+export async function heldSignatures(
+  trx: Transaction,
+  identities: readonly { petition_id: string; hash: Buffer }[],
+): Promise<HeldSignature[]> {
+  // Row by row through the index: with a set of keys Postgres may read all signatures.
+  const { rows } = await sql<HeldSignature>`
+    select s.* from (select * from unnest(
+        ${identities.map(i => i.petition_id)}::uuid[], ${identities.map(i => i.hash)}::bytea[]) order by 1, 2) x(petition_id, hash),
+    lateral (select s.*, i.hash as identity_hash from identity i join signature s on s.id = i.signature_id
+      where i.petition_id = x.petition_id and i.hash = x.hash for no key update of s) s`.execute(trx)
+  return rows
 }
 
 /** The signatures of one identity, in all petitions, newest first. */
@@ -490,6 +501,15 @@ const shownColumns = [
 
 /** The part of a signature that the public may see. */
 export type ShownSignature = Pick<SignatureRow, (typeof shownColumns)[number]>
+
+/** How many signatures everybody can see. */
+export async function countListed(db: Db, petitionId: string): Promise<number> {
+  const { n } = await shownToAll(db, petitionId)
+    .clearSelect()
+    .select(e => e.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow()
+  return n
+}
 
 /** Nobody who signed for the number only. An organisation is listed even if its representative wants no name shown. */
 export function shownToAll(db: Db, petitionId: string) {

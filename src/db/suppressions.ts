@@ -1,5 +1,8 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Db } from './database.ts'
+import type { SuppressionTable } from './schema.ts'
+
+export type SuppressionRow = Pick<Selectable<SuppressionTable>, 'mailbox' | 'petition_id' | 'reason'>
 
 /** "It wasn't me": no more email to this mailbox for this petition, in any spelling. */
 export async function suppressRefused(db: Db, mailbox: Buffer, petitionId: string): Promise<void> {
@@ -10,13 +13,18 @@ export async function suppressRefused(db: Db, mailbox: Buffer, petitionId: strin
     .execute()
 }
 
-/** This spelling of a mailbox is dead: no more email to it, for any petition. */
-export async function suppressBounced(db: Db, address: Buffer): Promise<void> {
-  await db
-    .insertInto('suppression')
-    .values({ mailbox: address, petition_id: null, reason: 'bounced' })
-    .onConflict(c => c.doNothing())
-    .execute()
+/** These spellings of mailboxes are dead: no more email to them, for any petition. */
+export async function suppressBounced(db: Db, ...addresses: Buffer[]): Promise<void> {
+  await sql`insert into suppression (mailbox, reason)
+    select distinct mailbox, 'bounced' from unnest(${addresses}::bytea[]) mailbox order by mailbox
+    on conflict do nothing`.execute(db)
+}
+
+/** All that is known of these mailboxes, and of these spellings of them. */
+export async function suppressionsOf(db: Db, hashes: readonly Buffer[]): Promise<SuppressionRow[]> {
+  const { rows } = await sql<SuppressionRow>`
+    select mailbox, petition_id, reason from suppression where mailbox = any(${hashes}::bytea[])`.execute(db)
+  return rows
 }
 
 /** `proved`: its owner has just written, and takes a refusal back by that. */
@@ -40,9 +48,11 @@ export async function isSuppressed(
   return row !== undefined
 }
 
-/** Somebody wrote from this address, so it is not dead. */
-export async function forgetBounce(db: Db, address: Buffer): Promise<void> {
-  await db.deleteFrom('suppression').where('mailbox', '=', address).where('reason', '=', 'bounced').execute()
+/** Somebody wrote from these addresses, so they are not dead. */
+export async function forgetBounces(db: Db, addresses: readonly Buffer[]): Promise<void> {
+  await sql`delete from suppression where mailbox = any(${addresses}::bytea[]) and reason = 'bounced'`.execute(
+    db,
+  )
 }
 
 /** A mailbox may be made again, or have been full only; its owner may have no way to tell us. */

@@ -2,29 +2,19 @@ import { type Selectable, sql } from 'kysely'
 import type { Db, Transaction } from './database.ts'
 import type { DeliveryRow } from './deliveries.ts'
 import type { RequestRow, RevisionRow } from './requests.ts'
+import { expectAll, recordset } from './rows.ts'
 import type { RequestState, TokenPurpose, TokenTable } from './schema.ts'
 
-/** Expires with its request, as of now: asking again lengthens the request, and gives another token. */
-export async function addConfirmToken(trx: Transaction, hash: Buffer, revisionId: string): Promise<void> {
-  await trx
-    .insertInto('token')
-    .values({
-      hash,
-      purpose: 'confirm',
-      revision_id: revisionId,
-      expires_at: e =>
-        e
-          .selectFrom('revision as r')
-          .innerJoin('sign_request as q', 'q.id', 'r.request_id')
-          .select('q.expires_at')
-          .where('r.id', '=', revisionId),
-    })
-    .execute()
-}
+export type NewToken = { hash: Buffer } & (
+  | { purpose: 'confirm'; revision_id: string; expires_at: Date }
+  /** Lives as long as the signature. */
+  | { purpose: 'manage'; signature_id: string }
+)
 
-/** Manage tokens live as long as the signature. */
-export async function addManageToken(trx: Transaction, hash: Buffer, signatureId: string): Promise<void> {
-  await trx.insertInto('token').values({ hash, purpose: 'manage', signature_id: signatureId }).execute()
+export async function addTokens(trx: Transaction, rows: readonly NewToken[]): Promise<void> {
+  if (rows.length === 0) return
+  await sql`insert into token (hash, purpose, revision_id, signature_id, expires_at)
+    select hash, purpose, revision_id, signature_id, expires_at from ${recordset('token', rows)}`.execute(trx)
 }
 
 /** Lasts seven days. Returns their end. */
@@ -53,78 +43,45 @@ export interface TokenRow extends Omit<Selectable<TokenTable>, 'hash' | 'created
   expired: boolean
 }
 
-export function tokenByHash(db: Db, hash: Buffer): Promise<TokenRow | undefined> {
-  return db
-    .selectFrom('token')
-    .select(['purpose', 'revision_id', 'signature_id', 'mailbox', 'pending_command_id', 'expires_at'])
-    .select(sql<boolean>`spent_at is not null`.as('spent'))
-    .select(sql<boolean>`expires_at is not null and expires_at <= now()`.as('expired'))
-    .where('hash', '=', hash)
-    .executeTakeFirst()
+export async function tokenByHash(db: Db, hash: Buffer): Promise<TokenRow | undefined> {
+  return (await tokensByHash(db, [hash]))[0]
 }
 
-type OfRequest = 'petition_id' | 'channel' | 'account' | 'mailbox' | 'language' | 'sealed_place' | 'community'
+export async function tokensByHash(
+  db: Db,
+  hashes: readonly Buffer[],
+): Promise<(TokenRow & { hash: Buffer })[]> {
+  const { rows } = await sql<TokenRow & { hash: Buffer }>`
+    select hash, purpose, revision_id, signature_id, mailbox, pending_command_id, expires_at, spent_at is not null as spent,
+      expires_at is not null and expires_at <= now() as expired
+    from token where hash = any(${hashes}::bytea[])`.execute(db)
+  return rows
+}
 
-export type Confirmable = RevisionRow & Pick<RequestRow, OfRequest>
+/** The request behind a token. None of it changes, except that it is emptied in the end. */
+export interface AskedByToken extends Pick<RequestRow, 'petition_id' | 'channel' | 'account' | 'mailbox'> {
+  hash: Buffer
+  request_id: string
+}
 
-/**
- * Locks what a confirmation depends on until the transaction ends: the petition, so that its text and state stay as the next
- * statement reads them, and the request, so that "not me" comes either before or after. Always in this order: otherwise batches
- * of several replicas would wait for each other.
- */
-export async function holdConfirmable(trx: Transaction, hash: Buffer): Promise<void> {
-  const standsOn = trx
-    .selectFrom('token as t')
-    .innerJoin('revision as r', 'r.id', 't.revision_id')
-    .innerJoin('sign_request as q', 'q.id', 'r.request_id')
-    .innerJoin('petition as p', 'p.id', 'q.petition_id')
-    .where('t.hash', '=', hash)
-    .where('t.spent_at', 'is', null)
-  await standsOn.select('p.id').forNoKeyUpdate('p').execute()
-  await standsOn.select('q.id').forUpdate('q').execute()
+export async function requestsOfTokens(db: Db, hashes: readonly Buffer[]): Promise<AskedByToken[]> {
+  if (hashes.length === 0) return []
+  const { rows } = await sql<AskedByToken>`
+    select t.hash, q.id as request_id, q.petition_id, q.channel, q.account, q.mailbox
+    from token t join revision r on r.id = t.revision_id join sign_request q on q.id = r.request_id
+    where t.hash = any(${hashes}::bytea[])`.execute(db)
+  return rows
 }
 
 /**
- * Spends the token of one revision; one statement checks and changes. If two do it at once, the second waits for the first, then
- * finds it spent. Undefined if the petition is not open, its text is no longer the one that was shown, the request has ended in
- * another way, or (with `mailbox`) another mailbox was asked.
+ * Spends tokens that were found unspent under the locks of their people and petitions.
+ * @throws DecidedTooLate if one is spent by now
  */
-export function spendConfirmation(
-  trx: Transaction,
-  hash: Buffer,
-  mailbox: Buffer | undefined,
-): Promise<Confirmable | undefined> {
-  return (
-    trx
-      .updateTable('token as t')
-      .from('revision as r')
-      .innerJoin('sign_request as q', 'q.id', 'r.request_id')
-      .innerJoin('petition as p', 'p.id', 'q.petition_id')
-      .set({ spent_at: sql<Date>`now()` })
-      .where('t.hash', '=', hash)
-      .where('t.purpose', '=', 'confirm')
-      .where('t.spent_at', 'is', null)
-      .where('t.expires_at', '>', sql<Date>`now()`)
-      .whereRef('r.id', '=', 't.revision_id')
-      .where('q.state', 'in', ['asked', 'confirmed'])
-      .where('p.status', '=', 'open')
-      .where(e => e.or([e('p.closes_at', 'is', null), e('p.closes_at', '>', sql<Date>`now()`)]))
-      .whereRef('p.statement_hash', '=', 'r.statement_hash')
-      // If it was erased in the meantime, nobody is left to sign.
-      .where('r.name', '<>', '')
-      .$if(mailbox !== undefined, q => q.where('q.mailbox', '=', mailbox ?? Buffer.alloc(0)))
-      .returningAll('r')
-      .returning([
-        'q.petition_id',
-        'q.channel',
-        'q.account',
-        'q.mailbox',
-        'q.language',
-        'q.sealed_place',
-        'q.community',
-      ])
-      .executeTakeFirst()
-  )
+export async function spendTokens(trx: Transaction, hashes: readonly Buffer[]): Promise<void> {
+  if (hashes.length === 0) return
+  const { numAffectedRows } = await sql`update token set spent_at = now()
+    where hash = any(${hashes}::bytea[]) and spent_at is null`.execute(trx)
+  expectAll(numAffectedRows, hashes)
 }
 
 export async function voidConfirmations(trx: Transaction, requestIds: string[]): Promise<void> {
@@ -158,7 +115,9 @@ export async function spendRemoval(
   return { signature_id: row.signature_id, act: row.purpose === 'erase' ? 'erase' : 'withdraw' }
 }
 
-export interface RevisionInContext extends RevisionRow, Pick<RequestRow, 'petition_id' | 'language'> {
+export interface RevisionInContext
+  extends RevisionRow,
+    Pick<RequestRow, 'petition_id' | 'language' | 'community'> {
   request_state: RequestState
   request_mailbox: Buffer | null
   request_account: Buffer | null
@@ -168,25 +127,18 @@ export interface RevisionInContext extends RevisionRow, Pick<RequestRow, 'petiti
   text_is_same: boolean
 }
 
-export function revisionInContext(db: Db, revisionId: string): Promise<RevisionInContext | undefined> {
-  return db
-    .selectFrom('revision as r')
-    .innerJoin('sign_request as q', 'q.id', 'r.request_id')
-    .innerJoin('petition as p', 'p.id', 'q.petition_id')
-    .selectAll('r')
-    .select([
-      'q.petition_id',
-      'q.language',
-      'q.state as request_state',
-      'q.mailbox as request_mailbox',
-      'q.account as request_account',
-      'q.channel as request_channel',
-      'q.sealed_place as request_place',
-      'q.expires_at',
-    ])
-    .select(sql<boolean>`p.statement_hash = r.statement_hash`.as('text_is_same'))
-    .where('r.id', '=', revisionId)
-    .executeTakeFirst()
+export async function revisionInContext(db: Db, id: string): Promise<RevisionInContext | undefined> {
+  return (await revisionsInContext(db, [id]))[0]
+}
+
+export async function revisionsInContext(db: Db, ids: readonly string[]): Promise<RevisionInContext[]> {
+  const { rows } = await sql<RevisionInContext>`
+    select r.*, q.petition_id, q.language, q.community, q.state as request_state, q.mailbox as request_mailbox,
+      q.account as request_account, q.channel as request_channel, q.sealed_place as request_place, q.expires_at,
+      p.statement_hash = r.statement_hash as text_is_same
+    from revision r join sign_request q on q.id = r.request_id join petition p on p.id = q.petition_id
+    where r.id = any(${ids}::uuid[])`.execute(db)
+  return rows
 }
 
 /**

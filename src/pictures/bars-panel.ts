@@ -1,5 +1,5 @@
 import { shortened, wrapped } from './drawable-text.ts'
-import { metrics } from './font-metrics.ts'
+import { metrics } from './fonts.ts'
 import { box, type Column, colours, type Panel, styles, words } from './marks.ts'
 
 export interface BarRow {

@@ -1,4 +1,4 @@
-import { type FontWeight, metrics } from './font-metrics.ts'
+import { type FontFace, metrics } from './fonts.ts'
 
 /** Characters without ink, except the non-joiner that Persian needs; and control characters, which XML forbids. */
 const invisible = /(?!\u200C)[\p{Cc}\p{Cf}\p{Variation_Selector}]/gu
@@ -8,7 +8,7 @@ const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Scri
 const firstLetter = /\p{L}/u
 
 /** The characters of a text that have no glyph, each once. */
-export function missingGlyphs(text: string, weight: FontWeight = 'regular'): string[] {
+export function missingGlyphs(text: string, weight: FontFace = 'regular'): string[] {
   const missing = [...plain(text)].filter(character => !metrics[weight].has(character.codePointAt(0) ?? 0))
   return [...new Set(missing)]
 }
@@ -17,7 +17,7 @@ export function missingGlyphs(text: string, weight: FontWeight = 'regular'): str
  * Returns the part of a text that can be drawn: emoji are left out, and an ellipsis stands for other characters without a
  * glyph. If nothing is left, returns `undrawable`, so that no label is ever missing.
  */
-export function drawable(text: string, undrawable = '…', weight: FontWeight = 'regular'): string {
+export function drawable(text: string, undrawable = '…', weight: FontFace = 'regular'): string {
   const visible = plain(text)
   // U+FFFD has a glyph, but stands for a character that was broken before it came here.
   const missing = new Set([...missingGlyphs(visible, weight), '\uFFFD'])
@@ -29,7 +29,7 @@ export function drawable(text: string, undrawable = '…', weight: FontWeight = 
 
 interface Letters {
   size: number
-  weight?: FontWeight
+  weight?: FontFace
 }
 
 /** Shortens a text to `room` pixels; an ellipsis shows that something is missing. */
@@ -45,14 +45,32 @@ export function shortened(text: string, room: number, { size, weight = 'regular'
 export function wrapped(text: string, { size, weight = 'regular' }: Letters, rooms: number[]): string[] {
   const lines: string[] = []
   const fits = (line: string) => metrics[weight].width(line, size) <= (rooms[lines.length - 1] ?? 0)
-  // No-break spaces do not end a line: French has them before ; : ! ? and in numbers.
-  for (const word of text.split(/[ \t\n]+/)) {
+  for (const { word, space } of words(text)) {
     const last = lines.at(-1)
-    const longer = last === undefined ? word : `${last} ${word}`
+    const longer = last === undefined ? word : `${last}${space}${word}`
     if (last === undefined || (lines.length < rooms.length && !fits(longer))) lines.push(word)
     else lines[lines.length - 1] = longer
   }
   return lines.map((line, at) => shortened(line, rooms[at] ?? 0, { size, weight }))
+}
+
+/** Thai, Chinese and Japanese have no spaces between words; ICU knows them. */
+const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Lao}]/u
+const segmenter = new Intl.Segmenter('und', { granularity: 'word' })
+
+/** The words of a text, each with the space before it. No-break spaces end none: French has them before ; : ! ? and in numbers. */
+function words(text: string): { word: string; space: string }[] {
+  return text.split(/[ \t\n]+/).flatMap(word => {
+    const parts: string[] = []
+    for (const { segment, isWordLike } of unspaced.test(word) ? segmenter.segment(word) : []) {
+      // A full stop or a closing bracket begins no line.
+      if (isWordLike || parts.length === 0 || /^\p{Ps}/u.test(segment)) parts.push(segment)
+      else parts[parts.length - 1] += segment
+    }
+    const whole = parts.length === 0 ? [word] : parts
+    return whole.map((part, at) => ({ word: part, space: at === 0 ? ' ' : '' }))
+  })
 }
 
 /**
@@ -60,8 +78,12 @@ export function wrapped(text: string, { size, weight = 'regular' }: Letters, roo
  * around the text say which way it reads (UAX 9, explicit isolates).
  */
 export function directed(text: string): string {
+  return isRightToLeft(text) ? `\u2067${text}\u2069` : text
+}
+
+export function isRightToLeft(text: string): boolean {
   const letter = text.match(firstLetter)?.[0]
-  return letter !== undefined && rightToLeft.test(letter) ? `\u2067${text}\u2069` : text
+  return letter !== undefined && rightToLeft.test(letter)
 }
 
 function plain(text: string): string {

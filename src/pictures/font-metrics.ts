@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-
 /** The characters that a font draws and how wide they are: its `cmap` and `hmtx` tables (OpenType 1.9). TrueType fonts only. */
 export interface FontMetrics {
   has(codePoint: number): boolean
@@ -8,30 +5,7 @@ export interface FontMetrics {
   width(text: string, size: number): number
 }
 
-export type FontWeight = 'regular' | 'bold'
-
-/**
- * resvg has no fonts, reads no woff2 and leaves out text without an error if it finds no font. So it gets whole TTF files from
- * npm. Condensed, because names of organisations are long and phones are narrow.
- */
-export const FONT_FAMILY = 'DejaVu Sans Condensed'
-
-const files: Record<FontWeight, string> = {
-  regular: fileURLToPath(import.meta.resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed.ttf')),
-  bold: fileURLToPath(import.meta.resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed-Bold.ttf')),
-}
-
-export const fontBuffers: Record<FontWeight, Uint8Array> = {
-  regular: readFileSync(files.regular),
-  bold: readFileSync(files.bold),
-}
-
-export const metrics: Record<FontWeight, FontMetrics> = {
-  regular: readMetrics(fontBuffers.regular),
-  bold: readMetrics(fontBuffers.bold),
-}
-
-/** Throws if the font lacks a table or a Unicode `cmap` of format 12. */
+/** Throws if the font lacks a table or a Unicode `cmap` of format 4 or 12. */
 export function readMetrics(font: Uint8Array): FontMetrics {
   const view = new DataView(font.buffer, font.byteOffset, font.byteLength)
   const tables = new Map<string, number>()
@@ -63,15 +37,21 @@ export function readMetrics(font: Uint8Array): FontMetrics {
   }
 }
 
-/** The one from Unicode to glyphs in format 12, which DejaVu has: groups of first, last and the glyph of the first. */
+/** From Unicode to glyphs: format 12 has groups of first, last and the glyph of the first; format 4 the same for 16 bits, in four lists. */
 function glyphsOf(view: DataView, cmap: number): Map<number, number> {
   const offsets = Array.from(
     { length: view.getUint16(cmap + 2) },
     (_, index) => cmap + view.getUint32(cmap + 8 + index * 8),
   )
-  const offset = offsets.find(at => view.getUint16(at) === 12)
-  if (offset === undefined) throw new Error('the font has no cmap of format 12')
+  const [whole, short] = [12, 4].map(format => offsets.find(at => view.getUint16(at) === format))
   const glyphs = new Map<number, number>()
+  if (whole !== undefined) readGroups(view, whole, glyphs)
+  else if (short !== undefined) readSegments(view, short, glyphs)
+  else throw new Error('the font has no cmap of format 4 or 12')
+  return glyphs
+}
+
+function readGroups(view: DataView, offset: number, glyphs: Map<number, number>): void {
   for (let group = 0; group < view.getUint32(offset + 12); group += 1) {
     const record = offset + 16 + group * 12
     const first = view.getUint32(record)
@@ -79,5 +59,20 @@ function glyphsOf(view: DataView, cmap: number): Map<number, number> {
     for (let code = first; code <= view.getUint32(record + 4); code += 1)
       glyphs.set(code, glyph + code - first)
   }
-  return glyphs
+}
+
+function readSegments(view: DataView, offset: number, glyphs: Map<number, number>): void {
+  // Twice the number of segments is the length of each list in bytes.
+  const length = view.getUint16(offset + 6)
+  for (let at = 0; at < length; at += 2) {
+    const last = view.getUint16(offset + 14 + at)
+    const first = view.getUint16(offset + 16 + length + at)
+    const delta = view.getUint16(offset + 16 + 2 * length + at)
+    const range = offset + 16 + 3 * length + at
+    const shift = view.getUint16(range)
+    for (let code = first; code <= last && code < 0xffff; code += 1) {
+      const glyph = shift === 0 ? code : view.getUint16(range + shift + 2 * (code - first))
+      if (glyph !== 0) glyphs.set(code, (glyph + delta) & 0xffff)
+    }
+  }
 }

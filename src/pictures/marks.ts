@@ -1,5 +1,6 @@
 import { directed } from './drawable-text.ts'
-import { FONT_FAMILY, type FontWeight } from './font-metrics.ts'
+import { type FontFace, type FontRun, families, fontRuns, isOutlined, metrics } from './fonts.ts'
+import { outlines } from './shaping.ts'
 
 /** Markup, and where the next part of the picture begins. */
 export interface Panel {
@@ -42,7 +43,7 @@ export const channelColours = ['#0d5f58', '#d97706', '#4f83cc', '#c0392b'] as co
 
 export interface TextStyle {
   size: number
-  weight?: FontWeight
+  weight?: FontFace
   colour?: string
   anchor?: 'start' | 'middle' | 'end'
 }
@@ -75,13 +76,47 @@ export function box({ x, y, width, height }: Box, fill: string, corner = 0): str
 /** `y` is the line the letters stand on. */
 export function words(x: number, y: number, text: string, style: TextStyle): string {
   const { size, weight = 'regular', colour = colours.ink, anchor = 'start' } = style
-  const bold = weight === 'bold' ? ' font-weight="700"' : ''
-  return `<text x="${px(x)}" y="${px(y)}" font-size="${size}"${bold} text-anchor="${anchor}" fill="${colour}">${escaped(directed(text))}</text>`
+  const bold = weight === 'regular' ? '' : ' font-weight="700"'
+  const family = weight === 'serif' ? ` font-family="${families.serif}"` : ''
+  const runs = fontRuns(text, weight)
+  const look = `font-size="${size}"${family}${bold} fill="${colour}"`
+  if (runs.some(isOutlined)) return outlined(x, y, runs, { ...style, weight, anchor }, look)
+  const spans = fontRuns(directed(text), weight).map(span).join('')
+  return `<text x="${px(x)}" y="${px(y)}" ${look} text-anchor="${anchor}">${spans}</text>`
+}
+
+function span({ text, font }: FontRun): string {
+  return font === undefined
+    ? escaped(text)
+    : `<tspan font-family="Noto Sans ${font}">${escaped(text)}</tspan>`
+}
+
+/** Run by run from the left, some as outlines. */
+function outlined(
+  x: number,
+  y: number,
+  runs: FontRun[],
+  style: Required<Pick<TextStyle, 'size' | 'weight' | 'anchor'>>,
+  look: string,
+): string {
+  const drawn = runs.map(run =>
+    run.font !== undefined && isOutlined(run)
+      ? outlines(run.text, run.font, style.size)
+      : { svg: `<text>${span(run)}</text>`, width: metrics[style.weight].width(run.text, style.size) },
+  )
+  const whole = drawn.reduce((sum, { width }) => sum + width, 0)
+  let left = x - (style.anchor === 'end' ? whole : style.anchor === 'middle' ? whole / 2 : 0)
+  const placed = drawn.map(({ svg, width }) => {
+    const place = `<g transform="translate(${px(left)} ${px(y)})">${svg}</g>`
+    left += width
+    return place
+  })
+  return `<g ${look} xml:space="preserve">${placed.join('')}</g>`
 }
 
 export function document(height: number, content: string): string {
   const page = `<rect x="0.5" y="0.5" width="${WIDTH - 1}" height="${height - 1}" fill="${colours.paper}" stroke="${colours.line}"/>`
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" font-family="${FONT_FAMILY}">${page}${content}</svg>`
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" font-family="${families.regular}">${page}${content}</svg>`
 }
 
 function px(value: number): number {

@@ -1,11 +1,11 @@
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
-import type { Picture } from '../core/picture.ts'
+import type { Drawing } from '../core/picture.ts'
 
 export interface Pictures {
-  /** A PNG, 1080 pixels across. Rejects with `PictureFailed` only. Pictures are drawn one after the other. */
-  draw(picture: Picture): Promise<Uint8Array>
+  /** A PNG, 1080 pixels across; of a shared link 1200. Rejects with `PictureFailed` only. Pictures are drawn one after the other. */
+  draw(picture: Drawing): Promise<Uint8Array>
   /** Ends the thread; pictures that still wait are rejected with kind `stopped`. */
   stop(): Promise<void>
 }
@@ -62,7 +62,7 @@ export function startPictures({
     return opened
   }
 
-  async function drawNow(picture: Picture): Promise<Uint8Array> {
+  async function drawNow(picture: Drawing): Promise<Uint8Array> {
     if (isStopped) throw new PictureFailed('stopped')
     clearTimeout(idle)
     worker ??= open()

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { crc32, deflateSync } from 'node:zlib'
 import { initWasm, Resvg } from '@resvg/resvg-wasm'
-import { FONT_FAMILY, fontBuffers } from './font-metrics.ts'
+import { families, fontBuffers } from './fonts.ts'
 
 /** Pixels of the PNG for one of the layout: 1080 across, so that it stays sharp on a phone. */
 export const SCALE = 2
@@ -12,12 +12,13 @@ const started = readFile(fileURLToPath(import.meta.resolve('@resvg/resvg-wasm/in
 /** Throws on an SVG that is none. Text for which `fonts` has no glyph is left out without an error. */
 export async function pngOf(
   svg: string,
-  fonts: Uint8Array[] = Object.values(fontBuffers),
+  fonts: Uint8Array[] = fontBuffers(svg),
+  scale = SCALE,
 ): Promise<Uint8Array<ArrayBuffer>> {
   await started
   const resvg = new Resvg(svg, {
-    fitTo: { mode: 'zoom', value: SCALE },
-    font: { fontBuffers: fonts, defaultFontFamily: FONT_FAMILY },
+    fitTo: { mode: 'zoom', value: scale },
+    font: { fontBuffers: fonts, defaultFontFamily: families.regular },
   })
   try {
     const image = resvg.render()

@@ -1,7 +1,7 @@
 import type { Picture } from '../core/picture.ts'
 import { type BarRow, barsPanel } from './bars-panel.ts'
 import { drawable, shortened, wrapped } from './drawable-text.ts'
-import { metrics } from './font-metrics.ts'
+import { metrics } from './fonts.ts'
 import {
   box,
   type Column,

@@ -1,6 +1,6 @@
 import { ticks as roundNumbers } from 'd3-array'
 import type { Picture } from '../core/picture.ts'
-import { metrics } from './font-metrics.ts'
+import { metrics } from './fonts.ts'
 import { box, channelColours, colours, MARGIN, type Panel, styles, wholeWidth, words } from './marks.ts'
 import { nameOfPlace, type Places, placesOf, type Tick, ticksOf } from './time-axis.ts'
 

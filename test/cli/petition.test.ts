@@ -1,4 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadKeys } from '../../src/core/keys.ts'
@@ -234,6 +237,26 @@ test('lists deliveries with ids and codes, and never their recipients', async ()
   expect(attention.stdout + failed.stdout + all.stdout).not.toMatch(/mailbox|sealed/)
 })
 
+test('tries deliveries that wait after a failure at once', async () => {
+  const ids = [randomUUID(), randomUUID(), randomUUID()]
+  for (const [at, id] of ids.entries())
+    await database.pool.query(
+      `insert into delivery (id, channel, kind, capped, error, sealed, expires_at, due_at)
+       values ($1, 'email', 'recorded', false, $2, 'x', now() + interval '7 days', now() + interval '1 hour')`,
+      [id, at === 2 ? null : 'us-smtp-550-5.7.1'],
+    )
+  const [first = '', second = '', fresh = ''] = ids
+  const due = async (id: string) =>
+    (await database.pool.query('select due_at <= now() as due from delivery where id = $1', [id])).rows[0]
+      ?.due
+  expect((await run('deliveries', 'retry', first)).stdout).toBe('1 delivery is tried now.\n')
+  expect([await due(first), await due(second)]).toEqual([true, false])
+  expect((await run('deliveries', 'retry', '--json')).stdout).toContain('"retried": 1')
+  expect([await due(second), await due(fresh)]).toEqual([true, false])
+  expect((await run('deliveries', 'retry')).stdout).toBe('No delivery waits after a failure.\n')
+  expect((await run('deliveries', 'retry', 'nonsense')).code).not.toBe(0)
+})
+
 test('lists a parked message, shows it byte for byte with the right key, and drops it', async () => {
   const raw = Buffer.from('From: ada@example.org\r\n\r\nh\xe9\0llo\r\n', 'latin1')
   const id = randomUUID()
@@ -298,4 +321,27 @@ test('finds wrong counts with doctor, and corrects them with migrate', async () 
   expect(JSON.parse((await run('count', 'restored', '--json')).stdout).signatures).toBe(0)
   expect(await counts()).toMatchObject({ state: 'ok' })
   expect(JSON.parse((await run('migrate', '--json')).stdout)).toEqual({ applied: [], countedAnew: [] })
+})
+
+test('writes a PDF to hand over', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'undersigned-pdf-'))
+  const file = join(folder, 'list.pdf')
+  await run(
+    'petition',
+    'create',
+    'paper',
+    '--title',
+    'On paper',
+    '--text',
+    'Words.',
+    '--organised-by',
+    'Eve',
+    '--open',
+  )
+  expect((await run('petition', 'pdf', 'paper', '--out', file)).stdout).toBe(`${file} is written.\n`)
+  expect((await readFile(file)).subarray(0, 5).toString()).toBe('%PDF-')
+  const nowhere = await run('petition', 'pdf', 'paper', '--out', join(folder, 'no', 'list.pdf'))
+  expect(nowhere).toMatchObject({ code: 1 })
+  expect(nowhere.stderr).toContain('cannot be written (ENOENT)')
+  await rm(folder, { recursive: true })
 })

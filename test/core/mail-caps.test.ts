@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { PermanentFailure } from '../../src/core/channel.ts'
+import { PermanentFailure, RefusesUs } from '../../src/core/channel.ts'
+import { mostAreRefused } from '../../src/core/outbound/most-refused.ts'
 import { remindRequests } from '../../src/core/rounds/housekeeping.ts'
+import { lastHourOfEmail, retryDeliveries } from '../../src/db/deliveries.ts'
 import { daysPass, type Mail, type Replica, replicaOn } from '../support/core-on-database.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { makePetition } from '../support/petition.ts'
 
 const ada = 'ada@example.org'
+const bo = 'bo@example.org'
 const isQuestion = ({ kind }: Mail) => kind === 'confirm'
 const saysLimit = ({ delivery }: Mail) => delivery.reply.subject.includes('limit')
 
@@ -120,6 +123,37 @@ describe('how many emails asking may cause', () => {
     expect((await one().mails()).map(mail => mail.to)).toEqual([ada])
   })
 
+  it('keeps what a server refuses because of us, tries it again for a day, and silences nobody', async () => {
+    one().failSending = () => new RefusesUs('smtp-550-5.7.1')
+    await one().write(ada, 'Ada Lovelace')
+    await one().mails()
+    const state = async () =>
+      (
+        await database.pool.query(
+          'select state, error, attempts, round(extract(epoch from due_at - now()) / 3600)::int as hours from delivery',
+        )
+      ).rows
+    expect(await state()).toEqual([{ state: 'waiting', error: 'us-smtp-550-5.7.1', attempts: 1, hours: 1 }])
+    expect(await lastHourOfEmail(database.db)).toEqual({ refused: 1, sent: 0 })
+    // What was wrong is put right.
+    expect(await retryDeliveries(database.db)).toBe(1)
+    one().failSending = undefined
+    expect(await one().mails()).toHaveLength(1)
+    expect(await lastHourOfEmail(database.db)).toEqual({ refused: 0, sent: 1 })
+
+    one().failSending = () => new RefusesUs('smtp-550-5.7.1')
+    await one().write(bo, 'Bo Diddley')
+    await daysPass(database, 2)
+    await one().mails()
+    expect(await state()).toContainEqual({
+      state: 'failed',
+      error: 'smtp-550-5.7.1',
+      attempts: 1,
+      hours: expect.anything(),
+    })
+    expect((await database.pool.query('select from suppression')).rowCount).toBe(0)
+  })
+
   it('does the same if the bounce comes back as an email, and still sends what waits for her', async () => {
     await one().write('ada+nobody@example.org', 'Ada Byron', forged)
     const [question] = await one().mails()
@@ -170,4 +204,14 @@ describe('how many emails asking may cause', () => {
       act: { kind: 'undelivered', deliveryId: deliveryId ?? '', permanence: 'hard' },
     })
   }
+})
+
+it.each([
+  { refused: 0, sent: 0, most: false },
+  { refused: 4, sent: 0, most: false },
+  { refused: 5, sent: 0, most: true },
+  { refused: 50, sent: 50, most: false },
+  { refused: 51, sent: 50, most: true },
+])('of $refused refused and $sent sent emails, most are refused: $most', ({ refused, sent, most }) => {
+  expect(mostAreRefused({ refused, sent })).toBe(most)
 })

@@ -376,6 +376,7 @@ describe('a petition by email', () => {
     'understands the labels of our own forms, as an email shows them (%s)',
     language => {
       const petition: KnownPetition = {
+        id: '0',
         slug: 'demo',
         title: 'Demo',
         text: 'One.\n\nTwo.',

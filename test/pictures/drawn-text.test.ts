@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { drawable, missingGlyphs, shortened, wrapped } from '../../src/pictures/drawable-text.ts'
-import { metrics, readMetrics } from '../../src/pictures/font-metrics.ts'
-import { channelColours, colours } from '../../src/pictures/marks.ts'
+import { readMetrics } from '../../src/pictures/font-metrics.ts'
+import { metrics, scriptFontsOf } from '../../src/pictures/fonts.ts'
+import { channelColours, colours, words } from '../../src/pictures/marks.ts'
 import { pngOf, SCALE } from '../../src/pictures/png-of.ts'
 import { svgOf } from '../../src/pictures/svg-of.ts'
 import { ink, type Pixels, readPng } from './pixels.ts'
@@ -50,8 +51,8 @@ describe('the letters', () => {
 describe('what the font cannot draw', () => {
   it('is known before it is drawn', () => {
     expect(missingGlyphs('Zoë Łukasz Ελένη Ольга محمد דוד ½ № “—” 1 231')).toEqual([])
-    expect(missingGlyphs('東京大学 大')).toEqual(['東', '京', '大', '学'])
-    expect(missingGlyphs('नमस्ते').length).toBeGreaterThan(0)
+    expect(missingGlyphs('東京大学 नमस्ते 한국 สวัสดี አማርኛ')).toEqual([])
+    expect(missingGlyphs('𓀀𓁐 𓀀')).toEqual(['𓀀', '𓁐'])
   })
 
   it('is known for both weights', () => {
@@ -60,8 +61,8 @@ describe('what the font cannot draw', () => {
   })
 
   it('is replaced by words where nothing of a name is left, and by an ellipsis where something is', () => {
-    expect(drawable('翻訳者', '(not drawn)')).toBe('(not drawn)')
-    expect(drawable('東京大学 (Tokyo)', '(not drawn)')).toBe('… (Tokyo)')
+    expect(drawable('𓀀𓁐', '(not drawn)')).toBe('(not drawn)')
+    expect(drawable('𓀀𓁐𓂀 (Thebes)', '(not drawn)')).toBe('… (Thebes)')
     expect(drawable('🎨🖌️', '(not drawn)')).toBe('(not drawn)')
     expect(drawable('', '(not drawn)')).toBe('(not drawn)')
     expect(drawable('?', '(not drawn)')).toBe('?')
@@ -110,11 +111,50 @@ describe('the width of a text', () => {
     expect(wrapped(text, { size: 16 }, [200, 400]).join(' ')).toBe(text)
   })
 
+  it('breaks a line of Japanese and of Thai between words, and never before a full stop', () => {
+    const lines = wrapped('創作物を使うときは、作った人の同意を。', { size: 40 }, Array(9).fill(170))
+    expect(lines.length).toBeGreaterThan(3)
+    expect(lines.join('')).toBe('創作物を使うときは、作った人の同意を。')
+    for (const line of lines) expect(line).not.toMatch(/^[。、]/)
+    expect(wrapped('สวัสดีครับทุกคน', { size: 40 }, [150, 150, 150]).length).toBeGreaterThan(1)
+  })
+
+  it('is read from a font whose letters are in the older table, format 4', () => {
+    expect(metrics.regular.has('ก'.codePointAt(0) ?? 0)).toBe(true)
+    expect(metrics.regular.width('กก', 100)).toBeGreaterThan(80)
+    expect(metrics.regular.has(0xe000)).toBe(false)
+  })
+
   it('is read from another font of the same kind, and not from one that lacks the tables', () => {
     const mono = readFileSync(fileURLToPath(import.meta.resolve('dejavu-fonts-ttf/ttf/DejaVuSansMono.ttf')))
     const read = readMetrics(mono)
     expect(read.width('iiii', 100)).toBeCloseTo(read.width('WWWW', 100))
     expect(() => readMetrics(new Uint8Array(64))).toThrow('no table head')
+  })
+})
+
+describe('fonts of other scripts', () => {
+  it('are those that the letters need; one font draws all Chinese characters of a text', () => {
+    expect(scriptFontsOf('Ada Lovelace, محمد')).toEqual([])
+    expect(scriptFontsOf('日本の人')).toEqual(['JP'])
+    expect(scriptFontsOf('村上')).toEqual(['JP'])
+    expect(scriptFontsOf('王伟')).toEqual(['SC'])
+    expect(scriptFontsOf('김철수 अमित')).toEqual(['KR', 'Devanagari'])
+  })
+
+  it('are drawn: every letter leaves ink, and none lands on the one before it', async () => {
+    const drawn = async (text: string) => {
+      const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="300" height="60"><rect width="300" height="60" fill="#fff"/>${words(10, 40, text, { size: 30 })}</svg>`
+      const pixels = readPng(await pngOf(svg))
+      let right = 0
+      for (let x = 0; x < pixels.width; x += 1)
+        if (ink(pixels, { x, y: 0 }, { x: x + 1, y: pixels.height }) > 0) right = x
+      return right / SCALE - 10
+    }
+    for (const text of ['村上春樹', '김철수', 'สมชาย', 'አበበ', 'वैक', 'മുഹമ്മദ്'])
+      expect(await drawn(text), text).toBeGreaterThan(30)
+    // resvg gave the sign of long a no width.
+    expect((await drawn('कामार')) / (await drawn('कमर'))).toBeGreaterThan(1.25)
   })
 })
 

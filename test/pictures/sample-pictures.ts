@@ -106,7 +106,7 @@ export const french: Picture = {
         { label: '🎨 Peintres ✨', count: 640 },
         { label: 'فنان تشكيلي', count: 377 },
         { label: 'מאיירת, תל אביב.', count: 91 },
-        { label: '翻訳者', count: 40 },
+        { label: '𓀀𓁐', count: 40 },
         { label: '東京大学 (Tokyo)', count: 12 },
         { label: 'Художник', count: 3 },
       ],

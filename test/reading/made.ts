@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs'
 
 export const madeLanguages = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pt'] as const
-export type MadeLanguage = (typeof madeLanguages)[number]
+/** The third set has some in other languages. */
+const moreLanguages = ['pl', 'sv', 'ja'] as const
+export type MadeLanguage = (typeof madeLanguages | typeof moreLanguages)[number]
 
 /** Petitions about four unlike things: no subject matter can be in the code that reads. */
 export const madePetitions = {
@@ -74,13 +76,29 @@ export interface MadeEmail {
   note?: string
 }
 
-export function madeEmails(language: MadeLanguage): MadeEmail[] {
-  const file = new URL(`./made/${language}.json`, import.meta.url)
-  return JSON.parse(readFileSync(file, 'utf8')) as MadeEmail[]
+export interface MadeIn {
+  made: MadeEmail
+  language: MadeLanguage
 }
 
-/** 100 more by another writer, who had read neither the 400 nor the code. */
-export function secondEmails(language: MadeLanguage): MadeEmail[] {
-  const file = new URL('./made/second.json', import.meta.url)
-  return (JSON.parse(readFileSync(file, 'utf8')) as Record<MadeLanguage, MadeEmail[]>)[language]
+export function madeEmails(language: MadeLanguage): MadeEmail[] {
+  return readMade(`${language}.json`) as MadeEmail[]
+}
+
+/** 400, 100 more by another writer who had read neither the 400 nor the code, and 150 more of the kinds that were read worst. */
+export const madeSets: Record<'first' | 'second' | 'third', () => MadeIn[]> = {
+  first: () =>
+    inLanguages(Object.fromEntries(madeLanguages.map(language => [language, madeEmails(language)]))),
+  second: () => inLanguages(readMade('second.json')),
+  third: () => inLanguages(readMade('third.json')),
+}
+
+function readMade(name: string) {
+  return JSON.parse(readFileSync(new URL(`./made/${name}`, import.meta.url), 'utf8'))
+}
+
+function inLanguages(set: Partial<Record<MadeLanguage, MadeEmail[]>>): MadeIn[] {
+  return [...madeLanguages, ...moreLanguages].flatMap(language =>
+    (set[language] ?? []).map(made => ({ made, language })),
+  )
 }

@@ -34,6 +34,21 @@ const programs: Record<MadeLanguage, { wrote: string; separator: string; labels:
     separator: '-----Oorspronkelijk bericht-----',
     labels: ['Van', 'Verzonden', 'Aan', 'Onderwerp'],
   },
+  pl: {
+    wrote: 'pon., 16 lis 2026 o 10:01 Undersigned <sign@localhost> napisał(a):',
+    separator: '-----Wiadomość oryginalna-----',
+    labels: ['Od', 'Wysłano', 'Do', 'Temat'],
+  },
+  sv: {
+    wrote: 'Den mån 16 nov. 2026 kl 10:01 skrev Undersigned <sign@localhost>:',
+    separator: '-----Ursprungligt meddelande-----',
+    labels: ['Från', 'Skickat', 'Till', 'Ämne'],
+  },
+  ja: {
+    wrote: '2026年11月16日(月) 10:01 Undersigned <sign@localhost>:',
+    separator: '-----元のメッセージ-----',
+    labels: ['差出人', '送信日時', '宛先', '件名'],
+  },
   pt: {
     wrote: 'Undersigned <sign@localhost> escreveu (segunda, 16/11/2026 à(s) 10:01):',
     separator: '-----Mensagem original-----',

@@ -4,8 +4,10 @@ import type { Adapter, Channel, Delivery, Incoming, Json } from '../../src/core/
 import { createCore, type RunningCore } from '../../src/core/core.ts'
 import { readMessage } from '../../src/core/inbound/read-message.ts'
 import { loadKeys } from '../../src/core/keys.ts'
+import { defaultSite } from '../../src/core/site.ts'
 import { batchTransactions, type Service } from '../../src/core/work.ts'
 import { readsFrom } from '../../src/db/read-replica.ts'
+import { writePdf } from '../../src/exports/pdf/petition-pdf.ts'
 import { writeExport } from '../../src/exports/write-export.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 import { deliverWaiting } from './deliver-waiting.ts'
@@ -73,6 +75,7 @@ export async function replicaOn(
     keys: await loadKeys(db, options.secret ?? coreSecret, options.previous),
     log: silent,
     publicUrl: 'https://sign.test',
+    site: defaultSite,
     mailAddress: 'sign@sign.test',
     mailPlace: mailbox => ({ to: mailbox }),
     channels: ['email'],
@@ -82,6 +85,7 @@ export async function replicaOn(
     understand: async message => readMessage(message),
     draw: async () => Buffer.from('a picture'),
     writeExport,
+    writePdf,
   }
   const core = createCore(service)
   const sent: Mail[] = []

@@ -4,7 +4,7 @@ import type { Channel, Command, Incoming, Reply } from '../../src/core/channel.t
 import { accountHash, mailboxHash } from '../../src/core/identity.ts'
 import { addOrganiser } from '../../src/db/organisers.ts'
 import { petitionBySlug } from '../../src/db/petitions.ts'
-import { addIdentities, recordSignature } from '../../src/db/signatures.ts'
+import { claimIdentities, recordSignatures } from '../../src/db/signatures.ts'
 import type { TestCore } from './people.ts'
 
 /** Somebody who signs in these tests, and what is unusual about them. */
@@ -28,10 +28,10 @@ export async function signs(t: TestCore, slug: string, name: string, signer: Sig
   const account = signer.account ?? name
   const identity = channel === 'email' ? mailboxHash(keys, account) : accountHash(keys, channel, account)
   return db.transaction().execute(async trx => {
-    const recorded = await recordSignature(trx, {
-      id: randomUUID(),
-      petitionId: petition.id,
-      identity,
+    const id = randomUUID()
+    const signature = {
+      id,
+      petition_id: petition.id,
       kind: signer.kind ?? 'person',
       name,
       occupation: signer.occupation ?? null,
@@ -39,16 +39,18 @@ export async function signs(t: TestCore, slug: string, name: string, signer: Sig
       listed: signer.listed ?? true,
       language: 'en',
       channel,
-      confirmedBy: 'page',
-      statementHash: petition.statement_hash,
+      confirmed_by: 'page' as const,
+      statement_hash: petition.statement_hash,
       promised: petition.listing,
       wording: petition.corrections,
-      provedDomain: signer.provedDomain ?? null,
+      proved_domain: signer.provedDomain ?? null,
       community: signer.community ?? null,
-      detailsAt: new Date(),
-    })
-    if (recorded === undefined) throw new Error(`${name} has signed before`)
-    await addIdentities(trx, petition.id, recorded.id, [identity])
+      details_at: new Date(),
+      hidden_at: null,
+    }
+    const recorded = (await recordSignatures(trx, [signature])).get(id)
+    if (recorded === undefined) throw new Error('not recorded')
+    await claimIdentities(trx, [{ petition_id: petition.id, hash: identity, signature_id: id }])
     return recorded.number
   })
 }

@@ -9,8 +9,10 @@ import {
   openPetition,
   type PetitionForm,
 } from '../../src/core/petitions/organise-petition.ts'
+import { defaultSite } from '../../src/core/site.ts'
 import { batchTransactions, type Service } from '../../src/core/work.ts'
 import { readsFrom } from '../../src/db/read-replica.ts'
+import { writePdf } from '../../src/exports/pdf/petition-pdf.ts'
 import { writeExport } from '../../src/exports/write-export.ts'
 import { testDatabase } from './database.ts'
 import { deliverWaiting } from './deliver-waiting.ts'
@@ -42,6 +44,7 @@ export async function testCore(options: { create?: 'anyone' | 'listed' } = {}): 
     keys: await loadKeys(db, randomBytes(32).toString('base64')),
     log: silent,
     publicUrl: 'https://undersigned.example',
+    site: defaultSite,
     mailAddress: 'sign@undersigned.example',
     mailPlace: mailbox => ({ mailbox }),
     channels: ['discord', 'email', 'slack'],
@@ -51,6 +54,7 @@ export async function testCore(options: { create?: 'anyone' | 'listed' } = {}): 
     understand: async message => readMessage(message),
     draw: async () => Buffer.from('a picture'),
     writeExport,
+    writePdf,
   }
   const core = createCore(service)
   const sent: TestCore['sent'] = []

@@ -16,7 +16,9 @@ export function cursorOf(c: Context, parameter = 'after'): string | undefined {
 
 /** The words of a page, in the language the reader chose or the browser asks for. */
 export function wordsOf(c: Context, core: PageCore): PageWords {
-  return core.pageWords(chosenLanguage(c) ?? c.req.header('accept-language'))
+  const chosen = chosenLanguage(c)
+  if (chosen === undefined) return core.pageWords(c.req.header('accept-language'))
+  return { ...core.pageWords(chosen), chosen }
 }
 
 /** `?lang=fr` if the reader chose a language; otherwise empty. */

@@ -1,9 +1,11 @@
 /** The public numbers and names as JSON. People script against it: the keys are fixed, and a missing value is null. */
 import { type Context, Hono } from 'hono'
+import { etag } from 'hono/etag'
 import type { PageCore, PublicPetition, Signatory } from '../../core/page-contract.ts'
 import { cursorOf, slugOf } from './address.ts'
+import { petitionPath } from './share/paths.ts'
 
-export function apiRoutes(core: PageCore): Hono {
+export function apiRoutes(core: PageCore, publicUrl: string): Hono {
   const app = new Hono({ strict: false })
 
   app.use('/api/*', async (c, next) => {
@@ -16,14 +18,21 @@ export function apiRoutes(core: PageCore): Hono {
     }
     await next()
     // Short, so that a counter on somebody's site stays live. Errors must not be cached at all.
-    c.header('Cache-Control', c.res.status === 200 ? 'public, max-age=10' : 'no-store')
+    c.header(
+      'Cache-Control',
+      c.res.status === 200 || c.res.status === 304 ? 'public, max-age=10' : 'no-store',
+    )
     return
   })
+
+  app.use('/api/petitions/*', etag())
 
   app.get('/api/petitions/:slug', async c => {
     const slug = slugOf(c)
     const petition = slug === undefined ? undefined : await core.petition(slug)
-    return petition ? c.json(petitionJson(petition)) : noSuchPetition(c)
+    return petition
+      ? c.json(petitionJson(petition, (await core.figures(petition.slug))?.today, publicUrl))
+      : noSuchPetition(c)
   })
 
   app.get('/api/petitions/:slug/signatories', async c => {
@@ -44,10 +53,15 @@ export function apiRoutes(core: PageCore): Hono {
   return app
 }
 
-function petitionJson(petition: PublicPetition) {
+function petitionJson(petition: PublicPetition, today: number | undefined, publicUrl: string) {
   const { slug, title, text, status, openedAt = null, closedAt = null } = petition
-  const { signatures, people, organisations } = petition
-  return { slug, title, text, status, signatures, people, organisations, openedAt, closedAt }
+  const { signatures, people, organisations, goal = null, closesAt = null } = petition
+  const { language, organisedBy } = petition
+  return {
+    ...{ slug, title, text, status, signatures, people, organisations, openedAt, closedAt },
+    ...{ closesAt, goal, today: today ?? null, language, organisedBy },
+    url: `${publicUrl}${petitionPath(slug)}`,
+  }
 }
 
 function signatoryJson(signatory: Signatory) {

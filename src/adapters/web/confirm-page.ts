@@ -6,6 +6,7 @@ import type { PageWords, TokenView } from '../../core/page-contract.ts'
 import { changeDetails, type Refused, recordedDetails } from './details-form.ts'
 import { contactLink, detailsLine, type Html, html, layout, messagePage, whoCollects } from './html.ts'
 import { replyBlocks } from './reply-blocks.ts'
+import { badgeSection, shareSection } from './share/share-links.ts'
 import { statement } from './statement.ts'
 
 /** The reader opened the link (a GET), or pressed one of two buttons. */
@@ -14,6 +15,14 @@ export type ConfirmStep = 'opened' | 'confirm' | 'not-me'
 export interface AnsweredPage {
   status: 200 | 404 | 409 | 410 | 422
   body: Html
+}
+
+interface ConfirmArgs {
+  step: ConfirmStep
+  contact?: string | undefined
+  refused?: Refused
+  /** Without a slash at the end. */
+  publicUrl: string
 }
 
 /**
@@ -25,7 +34,7 @@ export function confirmPage(
   words: PageWords,
   token: string,
   view: TokenView,
-  { step, contact, refused }: { step: ConfirmStep; contact?: string | undefined; refused?: Refused },
+  { step, contact, refused, publicUrl }: ConfirmArgs,
 ): AnsweredPage {
   switch (view.kind) {
     case 'unknown':
@@ -37,7 +46,7 @@ export function confirmPage(
     case 'asked-removal':
       return { status: 200, body: askedRemovalPage(words, token, view) }
     case 'signed':
-      return { status: step === 'not-me' ? 409 : 200, body: signedPage(words, view, step) }
+      return { status: step === 'not-me' ? 409 : 200, body: signedPage(words, view, { step, publicUrl }) }
     case 'removed':
       return { status: 200, body: removedPage(words, view) }
     case 'refused':
@@ -177,7 +186,11 @@ ${whoCollects(words, petition)}`,
   })
 }
 
-function signedPage(words: PageWords, view: Extract<TokenView, { kind: 'signed' }>, step: ConfirmStep): Html {
+function signedPage(
+  words: PageWords,
+  view: Extract<TokenView, { kind: 'signed' }>,
+  { step, publicUrl }: Pick<ConfirmArgs, 'step' | 'publicUrl'>,
+): Html {
   const { petition, number } = view
   const again = step === 'confirm' && !view.first
   const title = again ? words.alreadySignedTitle : words.signedTitle(number)
@@ -199,6 +212,8 @@ ${
     ? html`<p class="small">${words.receiptHint}</p>`
     : html`<p><a href="${view.manageUrl}">${words.manage}</a></p>`
 }
+${shareSection(words, petition, publicUrl)}
+${badgeSection(words, petition, publicUrl)}
 ${whoCollects(words, petition)}`,
   })
 }

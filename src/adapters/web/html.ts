@@ -1,7 +1,7 @@
 /** The frame of every page, and the few pieces that several pages share. */
 import { html, raw } from 'hono/html'
 import type { Channel, DetailsView, PageWords, PublicPetition } from '../../core/page-contract.ts'
-import { styleHref } from './assets.ts'
+import { accentedStyleHref, styleHref } from './assets.ts'
 
 export { html } from 'hono/html'
 
@@ -12,8 +12,10 @@ export interface Frame {
   words: PageWords
   title: string
   body: Html
-  /** For previews of shared links. */
+  /** For search engines. */
   description?: string
+  /** More of the page's head. */
+  head?: Html
   /** The lasting address of the page. */
   canonical?: string
   /** The path of this page, if it can be read in other languages too. */
@@ -38,22 +40,18 @@ export function layout(frame: Frame): Html {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${frame.title} · ${words.siteName}</title>
-${
-  frame.description &&
-  html`<meta name="description" content="${frame.description}">
-<meta property="og:title" content="${frame.title}">
-<meta property="og:description" content="${frame.description}">`
-}
+<title>${frame.title} · ${words.site.name}</title>
+${frame.description && html`<meta name="description" content="${frame.description}">`}
+${frame.head}
 ${frame.noIndex && html`<meta name="robots" content="noindex">`}
 ${frame.canonical && html`<link rel="canonical" href="${frame.canonical}">`}
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="${styleHref}">
+<link rel="stylesheet" href="${frame.accent === undefined ? styleHref : accentedStyleHref(frame.accent)}">
 ${frame.script && html`<script src="${frame.script}" defer></script>`}
 </head>
 <body${frame.className && html` class="${frame.className}"`}>
 <a class="skip" href="#content">${words.skipToContent}</a>
-<header class="top"><a class="brand" href="/">${mark}${words.siteName}</a>
+<header class="top"><a class="brand" href="${hrefIn(words, '/')}">${mark}${words.site.name}</a>
 ${
   frame.otherLanguagePath &&
   html`<nav class="languages" aria-label="${words.languagesLabel}">${words.otherLanguages.map(
@@ -65,7 +63,10 @@ ${
 ${frame.body}
 </main>
 <footer class="foot">
-<p>${words.footer}</p>
+<p>${words.site.operator && `${words.runBy(words.site.operator)} `}${words.footer}</p>
+<p><a href="${words.site.privacyUrl ?? hrefIn(words, '/privacy')}">${words.privacyLink}</a>${
+    words.site.imprintUrl && html` · <a href="${words.site.imprintUrl}">${words.imprintLink}</a>`
+  }${words.site.contact && html` · ${words.contact} ${contactLink(words.site.contact)}`}</p>
 </footer>
 </body>
 </html>`
@@ -131,6 +132,13 @@ export function contactLink(contact: string): Html {
 /** A mailbox as RFC 6068 wants it in a mailto: URL. A plus stays a plus in every email program only if it is encoded. */
 export function mailtoAddress(mailbox: string): string {
   return encodeURIComponent(mailbox).replace('%40', '@')
+}
+
+/** The address of a page of ours, in the language that the reader chose. */
+export function hrefIn({ chosen }: PageWords, path: string): string {
+  if (chosen === undefined) return path
+  const [, before = path, hash = ''] = /^([^#]*)(#.*)?$/.exec(path) ?? []
+  return `${before}${before.includes('?') ? '&' : '?'}lang=${chosen}${hash}`
 }
 
 /** A page that says something, with a link to go on. */

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { getPathNoStrict } from 'hono/utils/url'
 
 /**
  * 160 bits in base32. Capitals are accepted, because some email programs write links in them; so is a mark behind it, because some
@@ -7,4 +8,11 @@ import type { Context } from 'hono'
 export function tokenOf(c: Context): string | undefined {
   const token = c.req.param('token')?.toLowerCase()
   return /^[a-z2-7]{32}(?![a-z0-9])/.exec(token ?? '')?.[0]
+}
+
+/** The path of a request. `/C/…` and `//c/…` are links to a token too: some programs write them so. */
+export function pathOf(request: Request): string {
+  const path = getPathNoStrict(request)
+  const [, page, rest] = /^\/+([cmx])\/+([^/].*)$/i.exec(path) ?? []
+  return page === undefined ? path : `/${page.toLowerCase()}/${rest}`
 }

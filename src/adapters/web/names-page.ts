@@ -1,6 +1,6 @@
 /** The names of a petition, looked through: newest first, A to Z, by occupation, or found by name. */
 import type { Occupation, PageWords, PublicPetition, SignatoryPage } from '../../core/page-contract.ts'
-import { type Html, html, layout } from './html.ts'
+import { type Html, hrefIn, html, layout } from './html.ts'
 import { occupationList, organisationList, wall } from './names.ts'
 import { writtenIn } from './statement.ts'
 
@@ -36,11 +36,11 @@ export function namesPage({ words, petition, look, page, occupations, later }: N
     // Lists in other orders are no pages to find people by.
     noIndex: true,
     body: html`<header class="masthead">
-<p class="back"><a href="/p/${slug}" ${writtenIn(title, language)}>${title}</a></p>
+<p class="back"><a href="${hrefIn(words, `/p/${slug}`)}" ${writtenIn(title, language)}>${title}</a></p>
 <h1>${heading}</h1>
 </header>
 ${namesTools(words, petition, look)}
-${'by' in look && (occupations.length > 0 ? occupationList(words, occupations, ({ key }) => hrefOf(petition, { occupation: key })) : html`<p class="beside">${words.noOccupations}</p>`)}
+${'by' in look && (occupations.length > 0 ? occupationList(words, occupations, ({ key }) => hrefOf(words, petition, { occupation: key })) : html`<p class="beside">${words.noOccupations}</p>`)}
 ${page && names.length === 0 && html`<p class="beside">${'find' in look ? words.nobodyFound : words.nobodyHere}</p>`}
 ${names.length > 0 && ('kind' in look ? organisationList(words, names) : wall(names))}
 ${'find' in look && next && html`<p class="beside">${words.onlyTheFirst(names.length)}</p>`}
@@ -48,8 +48,8 @@ ${
   !('find' in look) &&
   (later || next) &&
   html`<nav class="pages" aria-label="${words.signatoryPages}">
-${later && html`<a href="${hrefOf(petition, look)}">${words.firstPage}</a>`}
-${next && html`<a href="${hrefOf(petition, look, next)}">${isNewest(look) ? words.older : words.moreNames}</a>`}
+${later && html`<a href="${hrefOf(words, petition, look)}">${words.firstPage}</a>`}
+${next && html`<a href="${hrefOf(words, petition, look, next)}">${isNewest(look) ? words.older : words.moreNames}</a>`}
 </nav>`
 }`,
   })
@@ -73,24 +73,24 @@ function headingOf(
   return words.peopleCount(people)
 }
 
-export function hrefOf({ slug }: PublicPetition, look: Look, after?: string): string {
+function hrefOf(words: PageWords, { slug }: PublicPetition, look: Look, after?: string): string {
   const query = new URLSearchParams()
   if ('order' in look && look.order === 'name') query.set('order', 'name')
   if ('kind' in look) query.set('kind', look.kind)
   if ('by' in look) query.set('by', look.by)
   if ('occupation' in look) query.set('occupation', look.occupation)
   if (after !== undefined) query.set('after', after)
-  return `/p/${slug}/names${query.size > 0 ? `?${query}` : ''}`
+  return hrefIn(words, `/p/${slug}/names${query.size > 0 ? `?${query}` : ''}`)
 }
 
 /** The search, and the orders to choose from. */
 export function namesTools(words: PageWords, petition: PublicPetition, look: Look): Html {
   const order = (to: Look, label: string) => {
     const isCurrent = JSON.stringify(to) === JSON.stringify(look)
-    return html`<li><a href="${hrefOf(petition, to)}"${isCurrent && html` aria-current="true"`}>${label}</a></li>`
+    return html`<li><a href="${hrefOf(words, petition, to)}"${isCurrent && html` aria-current="true"`}>${label}</a></li>`
   }
   return html`<div class="tools">
-<form role="search" action="/p/${petition.slug}/names"><input type="search" name="find" value="${'find' in look && look.find}" aria-label="${words.findName}" placeholder="${words.findName}" dir="auto" maxlength="100" autocomplete="off"><button type="submit">${words.findButton}</button></form>
+<form role="search" action="/p/${petition.slug}/names"><input type="search" name="find" value="${'find' in look && look.find}" aria-label="${words.findName}" placeholder="${words.findName}" dir="auto" maxlength="100" autocomplete="off">${words.chosen && html`<input type="hidden" name="lang" value="${words.chosen}">`}<button type="submit">${words.findButton}</button></form>
 <nav aria-label="${words.orderOfNames}"><ul>
 ${order({ order: 'newest' }, words.newestFirst)}
 ${order({ order: 'name' }, words.aToZ)}

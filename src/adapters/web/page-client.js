@@ -12,6 +12,14 @@ for (const button of document.querySelectorAll('button[data-copy]')) {
   })
 }
 
+for (const button of document.querySelectorAll('button[data-sheet]')) {
+  if (!navigator.share) continue
+  button.hidden = false
+  const { sheet: url, title } = button.dataset
+  // To close the sheet is no error.
+  button.addEventListener('click', () => navigator.share({ title, url }).catch(() => {}))
+}
+
 const shown = document.querySelector('[data-live]')
 if (shown && 'EventSource' in window) {
   const write = new Intl.NumberFormat(document.documentElement.lang)

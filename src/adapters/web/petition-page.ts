@@ -9,10 +9,13 @@ import type {
 } from '../../core/page-contract.ts'
 import { scriptHref } from './assets.ts'
 import { figuresSection } from './figures.ts'
-import { type Html, html, isolated, layout, whoCollects } from './html.ts'
+import { trialNotice } from './home-page.ts'
+import { type Html, hrefIn, html, isolated, layout, whoCollects } from './html.ts'
 import { featuredList, organisationList, wall } from './names.ts'
 import { namesTools } from './names-page.ts'
 import { corrections } from './share/corrections.ts'
+import { shareSection } from './share/share-links.ts'
+import { shareTags } from './share/share-tags.ts'
 import { appendices, directionOf, excerpt, letter, letterSize, writtenIn } from './statement.ts'
 
 export interface SignatoryLists {
@@ -30,6 +33,8 @@ export interface PetitionArgs {
   /** The channels in which people can sign. */
   channels: readonly Channel[]
   canonical: string
+  /** Without a slash at the end. */
+  publicUrl: string
   /** The trial desk, if this reader can use it instead of an email program. */
   trialDesk: string | undefined
 }
@@ -42,6 +47,13 @@ export function petitionPage(args: PetitionArgs): Html {
     words,
     title,
     description: excerpt(text),
+    head: shareTags({
+      words,
+      petition,
+      publicUrl: args.publicUrl,
+      featured: lists.featured,
+      description: excerpt(text),
+    }),
     canonical: args.canonical,
     otherLanguagePath: `/p/${slug}`,
     className: 'poster',
@@ -60,8 +72,10 @@ ${tally(words, petition, figures)}
 ${status === 'open' ? ways(args) : over(words, petition)}
 ${goal(words, petition)}
 </article>
+${args.trialDesk && trialNotice(words, args.trialDesk)}
 ${listing === 'count' ? html`<p class="beside">${words.onlyTheCountIsShown}</p>` : people(words, petition, lists)}
 ${figures && figuresSection(words, petition, figures)}
+${shareSection(words, petition, args.publicUrl)}
 <h2>${words.whoCollectsTitle}</h2>
 ${whoCollects(words, petition)}`,
   })
@@ -82,17 +96,17 @@ function tally(
     html` data-one="${words.haveSigned(1, organisations)}" data-more="${words.haveSigned(2, organisations)}"`
   return html`<div class="act">
 <p class="tally"><strong class="n"${live}>${words.number(signatures)}</strong> <span class="of"${forms}>${words.haveSigned(signatures, organisations)}${today && ` · ${words.number(today)} ${words.today}`}</span></p>
-${status === 'open' && html`<a class="button sign" href="/p/${slug}/sign">${words.signButton}</a>`}
+${status === 'open' && html`<a class="button sign" href="${hrefIn(words, `/p/${slug}/sign`)}">${words.signButton}</a>`}
 </div>`
 }
 
-function ways({ words, petition, channels, trialDesk }: PetitionArgs): Html {
+function ways({ words, petition, channels }: PetitionArgs): Html {
   const { slug } = petition
   const links = channels.map(
-    channel => html`<a href="/p/${slug}/sign#${channel}">${words.wayToSign(channel)}</a>`,
+    channel => html`<a href="${hrefIn(words, `/p/${slug}/sign#${channel}`)}">${words.wayToSign(channel)}</a>`,
   )
   return html`<p class="ways">${words.waysToSign} ${links.map((link, at) => html`${at > 0 && ', '}${link}`)}.
-${words.confirmedByYou}${trialDesk && html` <a href="${trialDesk}">${words.tryHereButton}</a>`}</p>
+${words.confirmedByYou}</p>
 <p class="beside">${
     petition.closesAt
       ? words.closesOn(petition.closesAt, petition.timeZone)
@@ -128,7 +142,7 @@ ${
   organisations.length > 0 &&
   html`<h2>${words.organisations}</h2>${organisationList(words, organisations)}${
     organisation.next &&
-    html`<p class="pages"><a href="${all}?kind=organisation&amp;after=${organisation.next}">${words.moreOrganisations}</a></p>`
+    html`<p class="pages"><a href="${hrefIn(words, `${all}?kind=organisation&after=${organisation.next}`)}">${words.moreOrganisations}</a></p>`
   }`
 }
 ${
@@ -136,7 +150,7 @@ ${
   html`<h2>${featured.length + organisations.length > 0 ? words.andMorePeople(rest) : words.peopleCount(rest)}</h2>
 ${(person.next || persons.length > 12) && namesTools(words, petition, { order: 'newest' })}
 ${wall(persons)}
-${person.next && html`<p class="pages"><a href="${all}?after=${person.next}">${words.older}</a></p>`}`
+${person.next && html`<p class="pages"><a href="${hrefIn(words, `${all}?after=${person.next}`)}">${words.older}</a></p>`}`
 }
 </div>`
 }

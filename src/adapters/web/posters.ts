@@ -1,6 +1,8 @@
-/** Answers requests for the pages of petitions from memory, before Hono sees them. */
+/** Answers requests for home and the pages of petitions from memory, before Hono sees them. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isLanguage, type Language, type PublicPetition } from '../../core/page-contract.ts'
+import { homePage } from './home-page.ts'
+import { hrefIn } from './html.ts'
 import { encodingOf, hasAlready, type KeptPage, type MadePage, PageMemory } from './page-memory.ts'
 import { petitionPage, type SignatoryLists } from './petition-page.ts'
 import { securityFields } from './security-headers.ts'
@@ -29,7 +31,7 @@ export class Posters {
   }
 
   changed(slug: string | undefined): void {
-    this.#memory.changed(key => slug === undefined || keyFrom(key).slug === slug)
+    this.#memory.changed(key => slug === undefined || ['', slug].includes(keyFrom(key).slug))
   }
 
   /** Undefined: not a request for such a page. False: there is no page, or it cannot be made now. */
@@ -54,12 +56,20 @@ export class Posters {
   }
 
   #keyOf(url: string, headers: Headers): string | undefined {
-    const [, slug, query = ''] = /^\/p\/([a-z0-9-]{1,63})\/?(?:\?(.*))?$/i.exec(url) ?? []
-    if (slug === undefined) return undefined
+    const [, named, query = ''] = /^\/(?:p\/([a-z0-9-]{1,63})\/?)?(?:\?(.*))?$/i.exec(url) ?? []
+    if (named === undefined && !/^\/(\?|$)/.test(url)) return undefined
+    const slug = named ?? this.#home()
     const chosen = query === '' ? undefined : (new URLSearchParams(query).get('lang') ?? undefined)
     const language = isLanguage(chosen) ? chosen : this.#languageOf(String(headers['accept-language'] ?? ''))
     const atDesk = this.#pages.trial !== undefined && isAtThisMachine(headers)
-    return `${slug.toLowerCase()} ${language}${atDesk ? ' desk' : ''}`
+    const flags = [isLanguage(chosen) && 'chosen', atDesk && 'desk'].filter(Boolean)
+    return [slug.toLowerCase(), language, ...flags].join(' ')
+  }
+
+  /** With exactly one open petition, home is its page. Empty: the list. */
+  #home(): string {
+    const [only, another] = this.#pages.core.openPetitions()
+    return only !== undefined && another === undefined ? only.slug : ''
   }
 
   #languageOf(accept: string): Language {
@@ -71,29 +81,29 @@ export class Posters {
     return language
   }
 
-  async #make({ slug, language, atDesk }: Key): Promise<MadePage | undefined> {
+  async #make({ slug, language, chosen, atDesk }: Key): Promise<MadePage | undefined> {
     const { core, channels = ['email'], publicUrl, mailAddress } = this.#pages
+    const words = { ...core.pageWords(language), ...(chosen && { chosen: language }) }
+    if (slug === '') {
+      const trialDesk = atDesk ? hrefIn(words, '/trial') : undefined
+      const page = homePage({ words, petitions: await core.homePetitions(), channels, trialDesk })
+      return made(await page, language, 'strict')
+    }
     const petition = await core.petition(slug)
     if (petition === undefined) return undefined
     const page = petitionPage({
-      words: core.pageWords(language),
+      words,
       petition,
       lists: await this.#listsOf(petition),
       figures: petition.figures === 'public' ? await core.figures(slug) : undefined,
       channels,
       canonical: `${publicUrl}/p/${slug}`,
-      trialDesk: atDesk ? `/trial?to=${encodeURIComponent(signAddress(mailAddress, slug))}` : undefined,
+      publicUrl,
+      trialDesk: atDesk
+        ? hrefIn(words, `/trial?to=${encodeURIComponent(signAddress(mailAddress, slug))}`)
+        : undefined,
     })
-    return {
-      html: `${await page}`,
-      headers: {
-        ...securityFields(petition.status === 'open' ? 'scripted' : 'strict'),
-        'Content-Type': 'text/html; charset=UTF-8',
-        'Content-Language': language,
-        'Cache-Control': cacheControl,
-        Vary: 'Accept-Language, Accept-Encoding',
-      },
-    }
+    return made(await page, language, petition.status === 'open' ? 'scripted' : 'strict')
   }
 
   async #listsOf({ slug, listing }: PublicPetition): Promise<SignatoryLists> {
@@ -110,15 +120,36 @@ export class Posters {
 }
 
 interface Key {
+  /** Empty: home. */
   slug: string
   language: Language
+  /** Whether the reader chose it: links keep it. */
+  chosen: boolean
   /** Whether the reader can use the trial desk. */
   atDesk: boolean
 }
 
+function made(page: { toString(): string }, language: Language, policy: 'strict' | 'scripted'): MadePage {
+  return {
+    html: page.toString(),
+    headers: {
+      ...securityFields(policy),
+      'Content-Type': 'text/html; charset=UTF-8',
+      'Content-Language': language,
+      'Cache-Control': cacheControl,
+      Vary: 'Accept-Language, Accept-Encoding',
+    },
+  }
+}
+
 function keyFrom(key: string): Key {
-  const [slug = '', language, desk] = key.split(' ')
-  return { slug, language: isLanguage(language) ? language : 'en', atDesk: desk !== undefined }
+  const [slug = '', language, ...flags] = key.split(' ')
+  return {
+    slug,
+    language: isLanguage(language) ? language : 'en',
+    chosen: flags.includes('chosen'),
+    atDesk: flags.includes('desk'),
+  }
 }
 
 function write(request: IncomingMessage, response: ServerResponse, page: KeptPage): true {

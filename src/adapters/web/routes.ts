@@ -1,29 +1,28 @@
 /** Every page and address of the public web, as one Hono app without a socket. */
-import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { type Context, Hono } from 'hono'
 import { matchedRoutes } from 'hono/route'
 import type { Log, PageWords } from '../../core/page-contract.ts'
 import { errorCode } from '../../core/page-contract.ts'
-import { languageQuery, wordsOf } from './address.ts'
+import { wordsOf } from './address.ts'
 import { apiRoutes } from './api-routes.ts'
-import { favicon, robots, script, scriptHref, style, styleHref } from './assets.ts'
+import { assetRoutes } from './asset-routes.ts'
 import { exportRoutes } from './export-routes.ts'
 import { BodyTooLarge, bodyLimit } from './form.ts'
-import { homePage } from './home-page.ts'
 import { messagePage } from './html.ts'
-import { tokenOf } from './link-token.ts'
+import { pathOf, tokenOf } from './link-token.ts'
 import { namesRoutes } from './names-routes.ts'
-import { encodingOf } from './page-memory.ts'
 import type { Posters } from './posters.ts'
+import { privacyPage } from './privacy-page.ts'
 import { securityHeaders } from './security-headers.ts'
+import { shareRoutes } from './share/share-routes.ts'
 import { signRoutes } from './sign-routes.ts'
 import { tokenRoutes } from './token-routes.ts'
-import { mayUseTrial, trialRoutes } from './trial-routes.ts'
+import { trialRoutes } from './trial-routes.ts'
 import type { WebPages } from './web-pages.ts'
 
 export function createRoutes(pages: WebPages, posters: Posters): Hono {
-  const { core, trial, channels = ['email'] } = pages
-  const app = new Hono({ strict: false })
+  const { core, trial } = pages
+  const app = new Hono({ getPath: pathOf })
   const words = (c: Context) => wordsOf(c, core)
 
   app.use(securityHeaders('strict'))
@@ -32,29 +31,23 @@ export function createRoutes(pages: WebPages, posters: Posters): Hono {
     await next()
   })
 
-  app.get('/', c => {
-    publicPage(c)
-    return c.html(
-      homePage({
-        words: words(c),
-        petitions: core.openPetitions(),
-        channels,
-        trial: trial !== undefined && mayUseTrial(c),
-        query: languageQuery(c),
-      }),
-    )
-  })
-
   // Usually answered before this by the memory of public pages: here if that could not make one.
-  app.get('/p/:slug', async c => {
+  const poster = async (c: Context) => {
     const page = await posters.make(c.req.raw.url, c.req.header())
     return page === undefined ? c.notFound() : c.html(page.html, 200, page.headers)
+  }
+  app.get('/', poster)
+  app.get('/p/:slug', poster)
+  app.get('/privacy', c => {
+    publicPage(c)
+    return c.html(privacyPage(words(c)))
   })
   app.route('/', namesRoutes(core))
   app.route('/', signRoutes(pages))
   app.route('/', tokenRoutes(core, pages.publicUrl))
   app.route('/', exportRoutes(core, pages.log))
-  app.route('/', apiRoutes(core))
+  app.route('/', shareRoutes(core, pages.publicUrl))
+  app.route('/', apiRoutes(core, pages.publicUrl))
   if (trial) app.route('/', trialRoutes(core, trial, pages.mailAddress))
 
   app.get('/healthz', c => unkept(c).text('ok'))
@@ -62,31 +55,7 @@ export function createRoutes(pages: WebPages, posters: Posters): Hono {
     (await pages.ready()) ? unkept(c).text('ok') : unkept(c).text('not ready', 503),
   )
 
-  const file = (href: string, content: string, type: string) => {
-    const bodies = {
-      br: brotliCompressSync(content),
-      gzip: gzipSync(content),
-      identity: Buffer.from(content),
-    }
-    return (c: Context) => {
-      // During an update of replicas, a page of one may ask the other for its style: it gets ours, uncached.
-      const own = c.req.path === href
-      c.header('Cache-Control', own ? 'public, max-age=31536000, immutable' : 'no-cache')
-      c.header('Vary', 'Accept-Encoding')
-      const encoding = encodingOf(c.req.header('accept-encoding'))
-      if (encoding !== 'identity') c.header('Content-Encoding', encoding)
-      return c.body(bodies[encoding], 200, { 'Content-Type': `${type}; charset=utf-8` })
-    }
-  }
-  app.get('/style/:version', file(styleHref, style, 'text/css'))
-  app.get('/script/:version', file(scriptHref, script, 'text/javascript'))
-  const icon = (c: Context) => {
-    c.header('Cache-Control', 'public, max-age=86400')
-    return c.body(favicon, 200, { 'Content-Type': 'image/svg+xml' })
-  }
-  app.get('/favicon.svg', icon)
-  app.get('/favicon.ico', icon)
-  app.get('/robots.txt', c => c.text(robots))
+  app.route('/', assetRoutes())
 
   app.notFound(c => notFound(c, words(c)))
   app.onError((error, c) => failed(error, c, words(c), pages.log))

@@ -2,7 +2,7 @@
 import type { Channel, DetailsForm, PageWords, PublicPetition } from '../../core/page-contract.ts'
 import { scriptHref } from './assets.ts'
 import { detailsFields, textField } from './details-form.ts'
-import { type Html, html, isolated, layout, mailtoAddress, whoCollects } from './html.ts'
+import { type Html, hrefIn, html, isolated, layout, mailtoAddress, whoCollects } from './html.ts'
 import { letterSize, statement, writtenIn } from './statement.ts'
 
 export interface Typed extends DetailsForm {
@@ -43,7 +43,7 @@ export function signPage(args: SignArgs): Html {
     accent: petition.accent,
     noIndex: true,
     script: scriptHref,
-    body: html`<p class="back"><a href="/p/${petition.slug}" ${writtenIn(petition.title, petition.language)}>${petition.title}</a></p>
+    body: html`<p class="back"><a href="${hrefIn(words, `/p/${petition.slug}`)}" ${writtenIn(petition.title, petition.language)}>${petition.title}</a></p>
 <h1>${words.signHere}</h1>
 ${problems && html`<div class="notice bad" role="alert"><p>${problems.get('all') ?? words.notSent}</p></div>`}
 ${letterSize(petition.text) === 'reading-size' ? html`<details><summary>${words.readTheText}</summary>${statement(words, petition)}</details>` : statement(words, petition)}
@@ -59,7 +59,7 @@ ${channels.map(channel => channel !== 'email' && channel !== 'web' && inChat(arg
 
 function form({ words, petition, typed = nothing, problems }: SignArgs): Html {
   const now = typed.kind === undefined ? { ...typed, kind: 'person' as const } : typed
-  return html`<form class="card" id="web" method="post" action="/p/${petition.slug}/sign" accept-charset="utf-8">
+  return html`<form class="card" id="web" method="post" action="${hrefIn(words, `/p/${petition.slug}/sign`)}" accept-charset="utf-8">
 ${detailsFields(words, { petition, now, problems })}
 ${textField({
   name: 'mailbox',
@@ -119,6 +119,6 @@ export function sentPage(words: PageWords, petition: PublicPetition, mailbox: st
     body: html`<h1>${words.lookInMailboxTitle}</h1>
 <p class="lead">${words.lookInMailbox(isolated(mailbox))}</p>
 <p>${words.notThere}</p>
-<p><a href="/p/${petition.slug}/sign">${words.signAgain}</a> · <a href="/p/${petition.slug}">${words.backToPetition}</a></p>`,
+<p><a href="${hrefIn(words, `/p/${petition.slug}/sign`)}">${words.signAgain}</a> · <a href="${hrefIn(words, `/p/${petition.slug}`)}">${words.backToPetition}</a></p>`,
   })
 }

@@ -29,7 +29,7 @@ export function tokenRoutes(core: PageCore, publicUrl: string): Hono {
     done: { step: ConfirmStep; refused?: Refused },
   ) => {
     const contact = await contactIfTakenOff(core, view)
-    return answer(c, confirmPage(wordsFor(c, core, view), token, view, { ...done, contact }))
+    return answer(c, confirmPage(wordsFor(c, core, view), token, view, { ...done, contact, publicUrl }))
   }
   const open = withToken(async (c, token) => {
     const view = await core.requestByToken(token)

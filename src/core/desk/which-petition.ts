@@ -72,7 +72,7 @@ export async function askWhich(
 }
 
 /** A letter or two away, or a part of it. */
-export function nearTo(asked: string, seen: SeenPetition[]): SeenPetition[] {
+export function nearTo<P extends { slug: string }>(asked: string, seen: readonly P[]): P[] {
   const wanted = slugOf(asked.slice(0, 100))
   return seen
     .map(petition => ({ petition, slug: petition.slug, steps: editDistance(wanted, petition.slug) }))

@@ -2,15 +2,12 @@ import { type SignatureRow, signatureOfIdentity } from '../../db/signatures.ts'
 import { isSuppressed } from '../../db/suppressions.ts'
 import type { RevisionInContext } from '../../db/tokens.ts'
 import { howToSign } from '../desk/public-answers.ts'
-import type { Details } from '../details.ts'
 import { answer } from '../outbound/post-reply.ts'
-import { wordCount } from '../reading/fold-text.ts'
 import { type Answer, understandAnswer } from '../reading/understand-answer.ts'
-import { askToConfirm } from '../signing/ask-to-confirm.ts'
-import { confirmSignature, refuseRequest } from '../signing/confirm-signature.ts'
+import { askToConfirm, usable } from '../signing/ask-to-confirm.ts'
+import { refuseRequest } from '../signing/confirm-signature.ts'
 import { tellSigned } from '../signing/receipts.ts'
-import { usable } from '../signing/request-signature.ts'
-import { detailsOf, isTakenOff, sameDetails } from '../signing/signature-details.ts'
+import { detailsOf, isTakenOff } from '../signing/signature-details.ts'
 import {
   askToConfirmRemoval,
   dropRequest,
@@ -19,6 +16,7 @@ import {
 } from '../signing/withdraw-signature.ts'
 import { about, type PetitionTurn, proved } from '../turn.ts'
 import { answerToReceipt } from './answer-to-signed.ts'
+import { wishOf } from './decide-reply.ts'
 import { type EmailReply, measured, sentAsking } from './new-words.ts'
 
 export async function answerToRequest(
@@ -55,7 +53,7 @@ export async function answerToRequest(
     case 'asks':
     case 'long':
     case 'corrects':
-      return petition.status === 'open' ? signOrAsk(turn, reply, revision, wish) : howToSign(turn)
+      return petition.status === 'open' ? signOrAsk(turn, revision, wish) : howToSign(turn)
   }
 }
 
@@ -68,17 +66,6 @@ async function afterRefusing(asked: PetitionTurn, reply: EmailReply): Promise<vo
   if (kind !== 'refuses' && kind !== 'withdraws' && kind !== 'erases') await howToSign(proved(asked))
 }
 
-/** Words that act at once if they stand where nobody types; more of them may be an older wording of ours. */
-const MOST_WORDS_IN_A_QUOTATION = 12
-
-/** `said`: the new words of the reply. A no in a long text must have been typed above the quotation; otherwise we ask. */
-function wishOf(reply: EmailReply, said: EmailReply, shown: Details): Answer {
-  const wish = understandAnswer({ ...said, shown })
-  const acts = wish.kind === 'refuses' || wish.kind === 'withdraws' || wish.kind === 'erases'
-  if (!acts || wordCount(said.text) <= MOST_WORDS_IN_A_QUOTATION) return wish
-  return understandAnswer({ ...reply, shown }).kind === wish.kind ? wish : { kind: 'asks' }
-}
-
 async function removeStanding(turn: PetitionTurn, mailbox: Buffer, act: Removal): Promise<void> {
   const signature = await signatureOfIdentity(turn.work.trx, turn.petition.id, mailbox)
   if (signature !== undefined)
@@ -87,43 +74,20 @@ async function removeStanding(turn: PetitionTurn, mailbox: Buffer, act: Removal)
 
 type WishToSign = Exclude<Answer, { kind: 'refuses' | 'withdraws' | 'erases' }>
 
-async function signOrAsk(
-  turn: PetitionTurn,
-  reply: EmailReply,
-  revision: RevisionInContext,
-  wish: WishToSign,
-): Promise<void> {
+async function signOrAsk(turn: PetitionTurn, revision: RevisionInContext, wish: WishToSign): Promise<void> {
   const shown = detailsOf(revision)
   const change = revision.request_state === 'confirmed'
   switch (wish.kind) {
+    // The pipeline takes a yes that confirms. One that comes here meets a petition that was opened again just now.
     case 'confirms':
-      return wasShownInFull(revision)
-        ? confirmByReply(turn, reply)
-        : askToConfirm(turn, shown, { kind: 'pleaseUsePage', change })
     case 'asks':
     case 'long':
       return askToConfirm(turn, shown, { kind: 'pleaseUsePage', change })
     case 'corrects': {
       const details = await usable(turn, { ...shown, ...wish.written }, shown)
-      if (details === undefined) return
-      // Writing again what was shown agrees to it; anything else has to be shown first.
-      return sameDetails(shown, details)
-        ? confirmByReply(turn, reply)
-        : askToConfirm(turn, details, { kind: 'pleaseConfirm', change })
+      if (details !== undefined) await askToConfirm(turn, details, { kind: 'pleaseConfirm', change })
     }
   }
-}
-
-/** An email to a mailbox that somebody typed on a page shows the name only: the page shows the rest before it is recorded. */
-function wasShownInFull({ request_channel, kind, occupation, organisation }: RevisionInContext): boolean {
-  return request_channel !== 'web' || (kind === 'person' && occupation === null && organisation === null)
-}
-
-async function confirmByReply({ service, work, to, incoming }: PetitionTurn, { tokenHash }: EmailReply) {
-  const { mailbox, address, place } = to
-  const { provedDomain } = incoming
-  if (mailbox !== null)
-    await confirmSignature(service, work, tokenHash, { from: { mailbox, address, place, provedDomain } })
 }
 
 /** A second reply to the question, after it was answered. */

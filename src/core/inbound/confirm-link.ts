@@ -1,5 +1,6 @@
 import type { Db } from '../../db/database.ts'
 import { pendingCommand } from '../../db/pending-commands.ts'
+import { holdPeople, peopleOfToken } from '../../db/people.ts'
 import { petitionById } from '../../db/petitions.ts'
 import { type SignatureRow, signatureById, signatureOfIdentity } from '../../db/signatures.ts'
 import {
@@ -11,9 +12,10 @@ import {
 } from '../../db/tokens.ts'
 import { openPending, questionAsked } from '../desk/pending.ts'
 import type { Details } from '../details.ts'
+import type { Language } from '../language.ts'
 import type { ConfirmResult, DetailsForm, PublicPetition, TokenView } from '../page-contract.ts'
 import { asPromised, publicPetitionById } from '../petitions/public-petition.ts'
-import { type Confirmation, confirmSignature, refuseRequest } from '../signing/confirm-signature.ts'
+import { refuseRequest } from '../signing/confirm-signature.ts'
 import { detailsOf, isTakenOff, sameDetails } from '../signing/signature-details.ts'
 import { readTyped, type TypedDetails } from '../signing/typed-details.ts'
 import { isGone, type Removal, takeOff } from '../signing/withdraw-signature.ts'
@@ -21,6 +23,7 @@ import { speaks } from '../texts/texts.ts'
 import { hashToken } from '../token.ts'
 import type { Service, Work } from '../work.ts'
 import { runPending } from './receive-command.ts'
+import type { Settled, Wish } from './wishes.ts'
 
 /** The present view of a confirm link. Reads only. */
 export async function requestByToken(service: Service, text: string): Promise<TokenView> {
@@ -53,15 +56,7 @@ async function requestView(db: Db, token: TokenRow): Promise<TokenView> {
   const signature = await signatureOfRequest(db, revision)
   if (signature !== undefined && isTakenOff(signature)) return { kind: 'taken-off', ...named }
   if (signature !== undefined && saysIt(signature, revision, token))
-    return {
-      kind: 'signed',
-      petition: asPromised(petition, signature),
-      details: detailsOf(signature),
-      number: signature.number,
-      first: false,
-      waitsForApproval: signature.approved_at === null,
-      language: named.language,
-    }
+    return { ...signedView(petition, signature, named.language), first: false }
   if (token.spent) return { kind: 'removed', act: 'withdraw', ...named }
   if (petition.status === 'closed') return { kind: 'closed', petition, language: named.language }
   if (token.expired || !revision.text_is_same || revision.name === '') return { kind: 'expired', ...named }
@@ -126,17 +121,23 @@ async function commandView(service: Service, token: TokenRow): Promise<TokenView
  * again, and the link stays good.
  */
 export async function confirmByPage(
-  service: Service,
+  confirming: Confirming,
   text: string,
   form: DetailsForm | undefined,
 ): Promise<ConfirmResult> {
-  if (form === undefined) return press(service, text)
-  const shown = await requestByToken(service, text)
-  if (shown.kind !== 'asked' && shown.kind !== 'signed') return press(service, text)
+  if (form === undefined) return press(confirming, text)
+  const shown = await requestByToken(confirming.service, text)
+  if (shown.kind !== 'asked' && shown.kind !== 'signed') return press(confirming, text)
   const typed = readTyped(form, shown.details, shown.petition)
   if (typed.kind === 'invalid' && shown.kind === 'asked') return { ...typed, view: shown }
-  const view = typed.kind === 'ok' ? await press(service, text, typed.details) : shown
+  const view = typed.kind === 'ok' ? await press(confirming, text, typed.details) : shown
   return view.kind === 'signed' && !says(view.details, typed) ? { ...view, unsaved: true } : view
+}
+
+export interface Confirming {
+  service: Service
+  pipeline: (wish: Wish) => Promise<Settled>
+  publicPetition: (id: string) => Promise<PublicPetition | undefined>
 }
 
 function says(recorded: Details, typed: TypedDetails): boolean {
@@ -144,39 +145,59 @@ function says(recorded: Details, typed: TypedDetails): boolean {
 }
 
 /**
- * If it is pressed twice, or by two people at once, it does once what it says and tells both the same. The view is read after
+ * If it is pressed twice, or by two people at once, it does once what it says and tells both the same. The petition is read after
  * the commit: counting many signatures would hold up the next person who confirms.
  */
-async function press(service: Service, text: string, corrected?: Details): Promise<TokenView> {
-  const hash = hashToken(text)
-  if (hash === undefined) return { kind: 'unknown' }
-  const done = await service.transact(
-    async (work): Promise<Confirmation | { kind: 'command'; id: string }> => {
-      const token = await tokenByHash(work.trx, hash)
-      const id = token?.purpose === 'command' && !token.expired ? token.pending_command_id : null
-      if (id !== null) return { kind: 'command', id }
-      const removal = await spendRemoval(work.trx, hash, undefined)
-      if (removal === undefined) return confirmSignature(service, work, hash, { corrected })
-      await takeOff(work, removal.act, removal.signature_id)
-      return { kind: 'nothing' }
-    },
-  )
-  // An organiser's command may take a while. It runs apart, and holds up nobody who signs.
-  if (done.kind === 'command') await service.transactDesk(work => runPending(service, work, done.id))
-  const view = await requestByToken(service, text)
-  if (done.kind === 'command' || done.kind === 'nothing' || view.kind !== 'signed') return view
+async function press(
+  { service, pipeline, publicPetition }: Confirming,
+  text: string,
+  corrected?: Details,
+): Promise<TokenView> {
+  const tokenHash = hashToken(text)
+  if (tokenHash === undefined) return { kind: 'unknown' }
+  const settled = await pipeline({ kind: 'confirm', tokenHash, corrected })
+  if (settled.kind === 'turn') await pressAlone(service, tokenHash)
+  const recorded = settled.kind === 'taken' ? settled.recorded : undefined
+  const petition = recorded && (await publicPetition(recorded.signature.petition_id))
+  if (recorded === undefined || petition === undefined) return requestByToken(service, text)
+  const { kind, signature, language, manageUrl } = recorded
   return {
-    ...view,
-    first: done.kind === 'recorded',
-    ...(done.manageUrl && { manageUrl: done.manageUrl }),
+    ...signedView(petition, signature, nameIn(petition, language).language),
+    first: kind === 'recorded',
+    ...(manageUrl && { manageUrl }),
   }
+}
+
+function signedView(petition: PublicPetition, signature: SignatureRow, language: Language) {
+  return {
+    ...{ kind: 'signed' as const, petition: asPromised(petition, signature), language },
+    details: detailsOf(signature),
+    number: signature.number,
+    waitsForApproval: signature.approved_at === null,
+  }
+}
+
+/** The link removes a signature, or does what an organiser asked for. */
+async function pressAlone(service: Service, tokenHash: Buffer): Promise<void> {
+  const commandId = await service.transact(async work => {
+    const token = await tokenByHash(work.trx, tokenHash)
+    if (token?.purpose === 'command') return token.expired ? undefined : token.pending_command_id
+    await holdPeople(work.trx, await peopleOfToken(work.trx, tokenHash))
+    const removal = await spendRemoval(work.trx, tokenHash, undefined)
+    if (removal !== undefined) await takeOff(work, removal.act, removal.signature_id)
+    return undefined
+  })
+  // A command may take a while. It runs apart, and holds up nobody who signs.
+  if (commandId != null) await service.transactDesk(work => runPending(service, work, commandId))
 }
 
 /** "It wasn't me". For a removal: the signature stays, and the link does nothing any more. */
 export async function refuseByPage(service: Service, work: Work, text: string): Promise<TokenView> {
   const hash = hashToken(text)
-  const token = hash && (await tokenByHash(work.trx, hash))
-  if (hash === undefined || token === undefined) return { kind: 'unknown' }
+  if (hash === undefined) return { kind: 'unknown' }
+  await holdPeople(work.trx, await peopleOfToken(work.trx, hash))
+  const token = await tokenByHash(work.trx, hash)
+  if (token === undefined) return { kind: 'unknown' }
   if (token.purpose === 'confirm' && !token.spent && !token.expired && token.revision_id !== null) {
     const revision = await revisionInContext(work.trx, token.revision_id)
     if (revision !== undefined && !(await refuseRequest(work, revision)))

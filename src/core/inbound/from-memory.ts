@@ -1,6 +1,7 @@
 /** Immediate first responses, from the petitions kept in memory: forms and a Home. None of them waits for the database. */
 import { signaturesOfIdentity } from '../../db/signatures.ts'
 import type { Asker, AtOnce, Command, Reply } from '../channel.ts'
+import { nearTo } from '../desk/which-petition.ts'
 import { accountHash } from '../identity.ts'
 import type { Language } from '../language.ts'
 import { createForm, formOf, readFormId, signForm } from '../petitions/forms.ts'
@@ -90,8 +91,18 @@ function signAtOnce(memory: Memory, asked: string | undefined, asker: Asker): At
       : open.find(({ slug, title }) => slug === wanted || title.toLowerCase() === wanted)
   if (petition !== undefined) return { kind: 'form', form: signForm(petition, asker) }
   if (open.length === 0) return sentence(asker.language, words.nothingOpen)
-  if (wanted !== undefined) return sentence(asker.language, words.noSuchPetition, open)
+  if (wanted !== undefined) return notFound(wanted, open, asker.language)
   return sentence(asker.language, words.whichPetition, open)
+}
+
+/** Names the petition that a mistyped name may mean, and offers the open ones, the nearest first. */
+function notFound(wanted: string, open: KnownPetition[], language: Language): AtOnce {
+  const { noSuchPetition, didYouMean } = textsOf(language).chat
+  const near = nearTo(wanted, open)
+  const others = open.filter(petition => !near.includes(petition))
+  const [meant] = near
+  const said = meant === undefined ? noSuchPetition : `${noSuchPetition} ${didYouMean(meant.title)}`
+  return sentence(language, said, [...near, ...others])
 }
 
 /** A chat message holds five rows of five buttons. Other petitions can be named in the command. */

@@ -1,4 +1,5 @@
 import type { Db } from '../../db/database.ts'
+import { holdPeople, peopleOfToken } from '../../db/people.ts'
 import { correctionsOf, petitionById } from '../../db/petitions.ts'
 import { correctSignature, listSignature, type SignatureRow, signatureById } from '../../db/signatures.ts'
 import { tokenByHash } from '../../db/tokens.ts'
@@ -23,6 +24,13 @@ async function managed(db: Db, text: string): Promise<SignatureRow | undefined> 
   const token = hash && (await tokenByHash(db, hash))
   if (token?.purpose !== 'manage' || token.signature_id === null) return undefined
   return signatureById(db, token.signature_id)
+}
+
+/** Nobody else acts for its signer until the transaction ends. */
+async function heldForManaging({ trx }: Work, text: string): Promise<SignatureRow | undefined> {
+  const hash = hashToken(text)
+  if (hash !== undefined) await holdPeople(trx, await peopleOfToken(trx, hash))
+  return managed(trx, text)
 }
 
 async function view(db: Db, signature: SignatureRow): Promise<ManageView> {
@@ -57,7 +65,7 @@ async function view(db: Db, signature: SignatureRow): Promise<ManageView> {
 
 /** Corrects what the form says, at once: the token is the proof. Empty fields count as left out; the name is required. */
 export async function correctByPage(work: Work, text: string, form: DetailsForm): Promise<CorrectionResult> {
-  const signature = await managed(work.trx, text)
+  const signature = await heldForManaging(work, text)
   if (signature === undefined) return { kind: 'gone', view: { kind: 'unknown' } }
   const shown = await view(work.trx, signature)
   if (shown.kind !== 'signed') return { kind: 'gone', view: shown }
@@ -71,13 +79,13 @@ export async function correctByPage(work: Work, text: string, form: DetailsForm)
 
 /** Names are shown by now, and the signer of this one agrees to it. */
 export async function listByPage(work: Work, text: string): Promise<ManageView> {
-  const signature = await managed(work.trx, text)
+  const signature = await heldForManaging(work, text)
   if (signature !== undefined) await listSignature(work.trx, signature.id)
   return signatureByToken(work.trx, text)
 }
 
 export async function removeByPage(work: Work, text: string, act: Removal): Promise<ManageView> {
-  const signature = await managed(work.trx, text)
+  const signature = await heldForManaging(work, text)
   if (signature === undefined) return { kind: 'unknown' }
   // A signature that was withdrawn earlier can still be erased.
   if (signature.state === 'confirmed' || act === 'erase') await takeOff(work, act, signature.id)

@@ -13,7 +13,7 @@ import { detailsOf } from '../signing/signature-details.ts'
 import type { Removal } from '../signing/withdraw-signature.ts'
 import type { ConfirmArgs, SignedArgs } from '../texts/reply-args.ts'
 import { speaks, spokenLanguages, textsOf } from '../texts/texts.ts'
-import { about, type PetitionTurn } from '../turn.ts'
+import { about, type PetitionSender, type PetitionTurn } from '../turn.ts'
 
 /** A reply to an email of ours, and the token it carries. */
 export interface EmailReply {
@@ -102,7 +102,7 @@ function wordsOfBlock(block: ComposedReply['blocks'][number]): string {
 }
 
 /** The emails that ask for the confirmation of one revision. The language, and some details, may have been others then. */
-export function sentAsking(turn: PetitionTurn, { token }: EmailReply, revision: RevisionInContext): Sent {
+export function sentAsking(turn: PetitionSender, { token }: EmailReply, revision: RevisionInContext): Sent {
   const { service } = turn
   const { request_channel: channel } = revision
   const confirmed = revision.request_state === 'confirmed'

@@ -1,6 +1,6 @@
 /** Reads what an event asks for: once, and before its transaction, because the lane it runs in depends on it. */
 import { deliveryToMailbox } from '../../db/deliveries.ts'
-import { seenPetitions } from '../../db/petitions.ts'
+import type { SeenPetition } from '../../db/petitions.ts'
 import { tokenByHash, tokenOfDelivery } from '../../db/tokens.ts'
 import type { Act, Incoming } from '../channel.ts'
 import { isAlone } from '../commands.ts'
@@ -24,7 +24,12 @@ export type Reading =
   /** A yes to a command that is forgotten, in a reply that has lost its tag. */
   | { kind: 'answer-to-nothing' }
 
-export async function readIncoming(service: Service, incoming: Incoming): Promise<Reading> {
+/** `seen`: the petitions that an account can see. */
+export async function readIncoming(
+  service: Service,
+  seen: (account: Buffer) => Promise<SeenPetition[]>,
+  incoming: Incoming,
+): Promise<Reading> {
   const { act } = incoming
   switch (act.kind) {
     case 'undelivered':
@@ -43,8 +48,7 @@ export async function readIncoming(service: Service, incoming: Incoming): Promis
       const account = accountHash(service.keys, incoming.channel, incoming.account)
       const { subject, text } = act
       const { displayName, proved = incoming.authenticated } = incoming
-      const seen = await seenPetitions(service.db, account)
-      const wish = await service.understand({ subject, text, displayName, proved, seen })
+      const wish = await service.understand({ subject, text, displayName, proved, seen: await seen(account) })
       return { kind: 'message', slug: act.slug, wish }
     }
   }

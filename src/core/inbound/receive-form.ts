@@ -8,8 +8,7 @@ import { howToSign, tellPublicCount } from '../desk/public-answers.ts'
 import { tellUnknown } from '../desk/which-petition.ts'
 import { answer } from '../outbound/post-reply.ts'
 import { readFormId } from '../petitions/forms.ts'
-import { readSignForm, wholeForm } from '../petitions/read-forms.ts'
-import { requestByForm } from '../signing/request-signature.ts'
+import { wholeForm } from '../petitions/read-forms.ts'
 import type { Turn } from '../turn.ts'
 
 type FilledForm = Extract<Act, { kind: 'form' }>
@@ -34,7 +33,8 @@ export async function receiveForm(turn: Turn, act: FilledForm): Promise<string |
     return undefined
   }
   const there: DeskCall = { ...call, petition: named }
-  if (id.kind === 'sign') await signByForm(there, act)
+  // The pipeline takes a wish to sign an open petition. One that comes here meets one that is closed.
+  if (id.kind === 'sign') await howToSign(there)
   else {
     const held = organises ? await atHeldDesk(there) : undefined
     const part = id.kind === 'edit' ? 'text' : id.kind
@@ -42,15 +42,4 @@ export async function receiveForm(turn: Turn, act: FilledForm): Promise<string |
     else await editByForm(held, part, wholeForm(part, act.values))
   }
   return named.id
-}
-
-async function signByForm(call: DeskCall, { form, values }: FilledForm): Promise<void> {
-  const { to, petition } = call
-  if (petition.status !== 'open') return howToSign(call)
-  const filled = readSignForm(values, petition.policy, to.language)
-  if (filled.kind === 'wrong') {
-    const problems = filled.problems.map(({ problem }) => problem)
-    return answer(call, 'formProblem', { problems, form })
-  }
-  await requestByForm(call, filled)
 }

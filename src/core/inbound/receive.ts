@@ -1,12 +1,11 @@
-import { deliveryById, failWaitingTo } from '../../db/deliveries.ts'
-import { fileEvent, rememberEvent } from '../../db/inbox.ts'
+import { claimEvents, fileEvents } from '../../db/inbox.ts'
+import { holdPeople, peopleOfToken } from '../../db/people.ts'
 import { openPetitions, petitionBySlug } from '../../db/petitions.ts'
-import { forgetBounce, suppressBounced } from '../../db/suppressions.ts'
-import type { Act, Incoming, Received } from '../channel.ts'
+import { forgetBounces } from '../../db/suppressions.ts'
+import type { Incoming, Received } from '../channel.ts'
 import { howToSign } from '../desk/public-answers.ts'
 import { answer } from '../outbound/post-reply.ts'
 import { listedPetition, petitionLanguage } from '../petitions/public-petition.ts'
-import { requestSignature } from '../signing/request-signature.ts'
 import { askAboutRemoval, decline, tellSomethingElse, tellState, tellUnclear } from '../signing/tell-state.ts'
 import { requestRemoval } from '../signing/withdraw-signature.ts'
 import { atPetition, type PetitionTurn, type Turn } from '../turn.ts'
@@ -25,10 +24,16 @@ export async function receive(
   incoming: Incoming,
   reading: Reading,
 ): Promise<Received> {
+  const { trx } = work
   const key = service.keys.hash('inbox', incoming.channel, incoming.key)
-  if (!(await rememberEvent(work.trx, key, incoming.channel))) return { kind: 'repeat' }
-  const petitionId = await take(turnOf(service, work, incoming), reading)
-  if (petitionId !== undefined) await fileEvent(work.trx, key, petitionId)
+  const [claimed] = await claimEvents(trx, [{ key, channel: incoming.channel }])
+  if (claimed === undefined) return { kind: 'repeat' }
+  const turn = turnOf(service, work, incoming)
+  const answered = reading.kind === 'answer' ? reading.tokenHash : undefined
+  const others = answered === undefined ? [] : await peopleOfToken(trx, answered)
+  await holdPeople(trx, [turn.to.mailbox ?? turn.account, ...others])
+  const petitionId = await take(turn, reading)
+  if (petitionId !== undefined) await fileEvents(trx, [{ key, petition_id: petitionId }])
   return { kind: 'taken' }
 }
 
@@ -36,7 +41,8 @@ export async function receive(
 async function take(turn: Turn, reading: Reading): Promise<string | undefined> {
   switch (reading.kind) {
     case 'undelivered':
-      return undelivered(turn, reading)
+      // The pipeline takes it.
+      return undefined
     case 'form':
       return receiveForm(turn, reading)
     case 'command':
@@ -56,7 +62,7 @@ async function take(turn: Turn, reading: Reading): Promise<string | undefined> {
 
 /** A mailbox that provably writes is not dead. */
 async function heardFrom({ work, to }: Turn): Promise<void> {
-  if (to.authenticated && to.address !== null) await forgetBounce(work.trx, to.address)
+  if (to.authenticated && to.address !== null) await forgetBounces(work.trx, [to.address])
 }
 
 async function receiveMessage(
@@ -109,10 +115,10 @@ async function receiveForPetition(
       return requestRemoval(turn, wish.kind)
     case 'perhaps-withdraw':
       return askAboutRemoval(turn)
-    case 'sign':
-      return turn.petition.status === 'open' ? requestSignature(turn, wish) : howToSign(turn)
     case 'declines':
       return decline(turn, wish.only)
+    // The pipeline takes a wish to sign an open petition. One that comes here meets one that is closed.
+    case 'sign':
     case 'help':
       return howToSign(turn)
     case 'state':
@@ -123,19 +129,4 @@ async function receiveForPetition(
     case 'elsewhere':
       return tellSomethingElse(turn)
   }
-}
-
-/** An email of ours did not arrive. A dead mailbox gets no more email, for any petition. */
-async function undelivered(
-  { service, work }: Turn,
-  { deliveryId, permanence }: Extract<Act, { kind: 'undelivered' }>,
-): Promise<string | undefined> {
-  const delivery = await deliveryById(work.trx, deliveryId)
-  if (delivery === undefined) return undefined
-  service.log.info({ delivery: delivery.id, permanence }, 'a delivery came back')
-  if (permanence === 'hard' && delivery.address !== null) {
-    await suppressBounced(work.trx, delivery.address)
-    await failWaitingTo(work.trx, delivery.address, 'bounced')
-  }
-  return delivery.petition_id ?? undefined
 }

@@ -6,11 +6,15 @@ import type { Language } from '../language.ts'
 import { languageOfCommand } from '../reading/commands/command-words.ts'
 import { detectLanguage } from '../reading/detect-language.ts'
 import { speaks } from '../texts/texts.ts'
-import type { Turn } from '../turn.ts'
+import type { Sender, Turn } from '../turn.ts'
 import type { Service, Work } from '../work.ts'
 
 /** The turn of one event. Its language is that of the event until a petition is known. */
 export function turnOf(service: Service, work: Work, incoming: Incoming): Turn {
+  return { ...senderOf(service, incoming), work }
+}
+
+export function senderOf(service: Service, incoming: Incoming): Sender {
   const channel = answersOn(incoming.channel)
   const account = accountHash(service.keys, channel, incoming.account)
   const mailbox = mailboxOf(service.keys, incoming)
@@ -22,7 +26,7 @@ export function turnOf(service: Service, work: Work, incoming: Incoming): Turn {
     address: mailbox === null ? null : account,
     authenticated: incoming.authenticated,
   }
-  return { service, work, incoming, account, to }
+  return { service, incoming, account, to }
 }
 
 /** Hash of the mailbox an email came from. A mailbox that is only named, in a chat, proves nothing. */

@@ -1,4 +1,4 @@
-import type { DeliveryRow } from '../../db/deliveries.ts'
+import { type DeliveryRow, REFUSES_US } from '../../db/deliveries.ts'
 import type { Outcome } from '../../db/queue.ts'
 import {
   type Adapter,
@@ -8,6 +8,7 @@ import {
   errorCode,
   NotTried,
   PermanentFailure,
+  RefusesUs,
   type Reply,
   UnclearEnd,
 } from '../channel.ts'
@@ -19,6 +20,9 @@ import type { Service } from '../work.ts'
 import { exportContent, mediaTypes } from './export-content.ts'
 import type { SealedDelivery } from './post-reply.ts'
 import { pauseAfter, pauseAfterUnclear } from './retry-times.ts'
+
+const HELD_MS = 24 * 3_600_000
+const HELD_PAUSE_SECONDS = 3_600
 
 /**
  * Makes one delivery that was claimed, and never rejects. Nothing is locked meanwhile: a process killed between sending and marking
@@ -52,9 +56,18 @@ export async function deliver(
       return { kind: 'refused', code, placeIsDead: error.placeIsDead }
     }
     log.warn({ ...facts, code, attempt: row.attempts }, 'a delivery has to wait')
+    if (error instanceof RefusesUs) return refusesUs(row, code)
     if (!(error instanceof UnclearEnd)) return again(code)
     return { kind: 'postponed', code, seconds: pauseAfterUnclear(row.error === code) }
   }
+}
+
+/** Each hour for a day; after that the refusal is about this delivery alone, or nobody mends what is wrong. */
+function refusesUs(row: DeliveryRow, code: string): Outcome {
+  const overADay = Date.now() - row.created_at.getTime() > HELD_MS
+  return overADay
+    ? { kind: 'refused', code, placeIsDead: false }
+    : { kind: 'postponed', code: `${REFUSES_US}${code}`, seconds: HELD_PAUSE_SECONDS }
 }
 
 type ComposedDelivery = Omit<Delivery, 'reply'> & { reply: ComposedReply }

@@ -1,7 +1,13 @@
 import { everySignature } from '../../db/desk-signatures.ts'
 import type { Service } from '../work.ts'
 
-export const mediaTypes = { csv: 'text/csv; charset=utf-8', json: 'application/json' } as const
+export type ExportFormat = 'csv' | 'json' | 'pdf'
+
+export const mediaTypes = {
+  csv: 'text/csv; charset=utf-8',
+  json: 'application/json',
+  pdf: 'application/pdf',
+} as const
 
 export function exportContent(
   service: Service,

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { insertDeliveries, limitReached, lockMailbox, recentMail } from '../../db/deliveries.ts'
-import { isSuppressed } from '../../db/suppressions.ts'
+import { insertDeliveries, type NewDelivery } from '../../db/deliveries.ts'
+import { holdPeople } from '../../db/people.ts'
 import type { AnswerTo, Json } from '../channel.ts'
 import type { LeftCommands } from '../commands.ts'
 import type { Language } from '../language.ts'
 import { deliveryContext } from '../seal-contexts.ts'
 import type { ReplyArgs, ReplyKind } from '../texts/texts.ts'
 import type { Posting } from '../turn.ts'
+import type { Work } from '../work.ts'
+import { hasRoom, limitToTell, roomOf } from './caps.ts'
 
 /** The rows a reply belongs to besides its petition, and the address of a plain reply to it. */
 export interface PostOptions {
@@ -30,48 +32,18 @@ export interface SealedDelivery {
   left?: LeftCommands
 }
 
-/** The most emails that asking may cause in 24 hours (design.md, rule 4). */
-export const mailCaps = {
-  authenticated: { here: 3, everywhere: 10 },
-  // Fewer than ten everywhere: a stranger who writes in somebody's name must leave them room to ask themselves.
-  unauthenticated: { here: 1, everywhere: 5 },
-} as const
-
-/** The answer that says so is no part of the caps. It goes once a mailbox, petition and day. */
-async function tellLimit(turn: Posting, mailbox: Buffer): Promise<void> {
-  const { work, petition } = turn
-  const caps = mailCaps.authenticated
-  const limit = await limitReached(work.trx, mailbox, petition?.id ?? null, caps)
-  if (limit === undefined) return
-  const { until, everywhere } = limit
-  const most = everywhere ? caps.everywhere : caps.here
-  const about = everywhere || petition === undefined ? {} : { title: petition.title }
-  await post(
-    { ...turn, left: undefined },
-    'overLimit',
-    { ...about, most, until: until.toISOString() },
-    { capped: false },
-  )
-}
-
 /**
- * Whether the caps leave room for one more reply: always in a chat, and for a proved organiser. Locks the mailbox until the
- * transaction ends, so that two requests at once are counted one after the other. Also false for a mailbox that bounced, and for one that refused unless its owner
- * has just written. `by`: whether the mailbox wrote itself, or was named in a chat. An owner over the limit is told so once.
+ * Whether the caps leave room for one more reply: always for a proved organiser. Holds the mailbox until the transaction ends, so
+ * that two requests at once are counted one after the other. An owner over the limit is told so once.
  */
-export async function mayAnswer(turn: Posting, by: 'owner' | 'somebody' = 'owner'): Promise<boolean> {
+export async function mayAnswer(turn: Posting): Promise<boolean> {
   const { work, to, petition, uncapped } = turn
-  const { mailbox, address } = to
-  if (mailbox === null || uncapped) return true
-  const petitionId = petition?.id ?? null
-  await lockMailbox(work.trx, mailbox)
-  const proved = to.authenticated && by === 'owner'
-  if (await isSuppressed(work.trx, { mailbox, address, petitionId, proved })) return false
-  const { here, everywhere } = await recentMail(work.trx, mailbox, petitionId)
-  const cap = to.authenticated ? mailCaps.authenticated : mailCaps.unauthenticated
-  if (here < cap.here && everywhere < cap.everywhere) return true
-  // Nobody who writes in another's name causes an email by it.
-  if (proved) await tellLimit(turn, mailbox)
+  if (to.mailbox === null || uncapped) return true
+  await holdPeople(work.trx, [to.mailbox])
+  const [room] = await roomOf(work.trx, [{ ...to, petitionId: petition?.id ?? null }])
+  if (hasRoom(room, to, 'owner')) return true
+  const limit = limitToTell(room, to, petition)
+  if (limit !== undefined) await post({ ...turn, left: undefined }, 'overLimit', limit, { capped: false })
   return false
 }
 
@@ -90,11 +62,37 @@ export async function answer<K extends ReplyKind>(
  * matters. `capped`: whether the delivery counts against the caps on later answers.
  */
 export async function post<K extends ReplyKind>(
-  { service, work, to, petition, left, uncapped }: Posting,
+  posting: Posting,
   kind: K,
   args: ReplyArgs<K>,
   options: PostOptions & { capped: boolean },
 ): Promise<void> {
+  await sendAll(posting.work, [deliveryOf(posting, kind, args, options)])
+}
+
+/** Keeps deliveries until they are sent, as part of the transaction. */
+export async function sendAll(work: Work, deliveries: readonly NewDelivery[]): Promise<void> {
+  await insertDeliveries(work.trx, deliveries)
+  work.deliveries.push(...deliveries.map(({ id, channel }) => ({ id, channel })))
+}
+
+/** The delivery of one reply. */
+export function deliveryOf<K extends ReplyKind>(
+  posting: Omit<Posting, 'work'>,
+  kind: K,
+  args: ReplyArgs<K>,
+  options: PostOptions & { capped: boolean },
+): NewDelivery {
+  return sealedReply(posting, kind, args, options)
+}
+
+/** The same for arguments that were checked when they were put together. */
+export function sealedReply(
+  { service, to, petition, left, uncapped }: Omit<Posting, 'work'>,
+  kind: ReplyKind,
+  args: unknown,
+  options: PostOptions & { capped: boolean },
+): NewDelivery {
   const id = randomUUID()
   const toPetition: AnswerTo =
     petition === undefined ? { kind: 'service' } : { kind: 'petition', slug: petition.slug }
@@ -106,7 +104,7 @@ export async function post<K extends ReplyKind>(
     answerTo: options.answerTo ?? toPetition,
     ...(left && { left }),
   }
-  const row = {
+  return {
     id,
     channel: to.channel,
     kind,
@@ -120,6 +118,4 @@ export async function post<K extends ReplyKind>(
     capped: options.capped && !uncapped,
     sealed: service.keys.seal(sealed, deliveryContext(id)),
   }
-  await insertDeliveries(work.trx, [row])
-  work.deliveries.push({ id, channel: to.channel })
 }

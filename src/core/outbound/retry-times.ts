@@ -2,7 +2,7 @@
 const FIRST_SECONDS = 2
 const LONGEST_SECONDS = 900
 
-/** Whoever got the email and could not say so would get it again: the server has this long to recover. */
+/** If the email has arrived, another try sends it twice: it waits until the server has recovered. */
 const AFTER_UNCLEAR_SECONDS = 600
 const AFTER_UNCLEAR_AGAIN_SECONDS = 3_600
 

@@ -4,7 +4,16 @@ import { allPetitions, type PetitionRow } from '../../db/petitions.ts'
 import type { Language } from '../language.ts'
 import { petitionLanguage } from './public-petition.ts'
 
-type Same = 'slug' | 'title' | 'status' | 'policy' | 'organisations' | 'listing' | 'goal' | 'occupations'
+type Same =
+  | 'id'
+  | 'slug'
+  | 'title'
+  | 'status'
+  | 'policy'
+  | 'organisations'
+  | 'listing'
+  | 'goal'
+  | 'occupations'
 
 /** A petition as kept in memory: a first response that must be immediate waits for no database. */
 export interface KnownPetition extends Pick<PetitionRow, Same> {
@@ -35,9 +44,9 @@ export async function readKnownPetitions(db: Db): Promise<KnownPetition[]> {
 }
 
 export function knownPetition(row: PetitionRow, organisers: ReadonlySet<string>): KnownPetition {
-  const { slug, title, status, policy, organisations, listing, goal, occupations } = row
+  const { id, slug, title, status, policy, organisations, listing, goal, occupations } = row
   return {
-    ...{ slug, title, status, policy, organisations, listing, goal, occupations },
+    ...{ id, slug, title, status, policy, organisations, listing, goal, occupations },
     text: row.statement,
     language: petitionLanguage(row),
     organisedBy: row.organised_by,

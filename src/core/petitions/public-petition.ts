@@ -67,6 +67,16 @@ export async function publicPetitionById(db: Db, id: string): Promise<PublicPeti
   return row && publicPetition(db, row)
 }
 
+/** In the order of the ids. */
+export async function publicPetitions(
+  db: Db,
+  ids: readonly string[],
+): Promise<(PublicPetition | undefined)[]> {
+  const petitions = new Map<string, Promise<PublicPetition | undefined>>()
+  for (const id of ids) if (!petitions.has(id)) petitions.set(id, publicPetitionById(db, id))
+  return Promise.all(ids.map(id => petitions.get(id)))
+}
+
 /** The petition as the signer of this was told: for them it shows names only if it said so. */
 export function asPromised(petition: PublicPetition, { promised }: { promised: Listing }): PublicPetition {
   return promised === 'count' ? { ...petition, listing: promised } : petition

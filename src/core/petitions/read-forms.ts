@@ -26,8 +26,7 @@ export function readSignForm(
   const words = textsOf(language).chat.problems
   const said = (name: string) => values[name]?.trim() || undefined
   const way = said('way') ?? 'myself'
-  const pasted = said('mailbox')
-  const mailbox = pasted && pastedMailbox(pasted)
+  const mailbox = mailboxIn(values)
   const problems: FormProblem[] = []
   const checked = checkDetails({
     kind: way === 'organisation' ? 'organisation' : 'person',
@@ -49,6 +48,12 @@ export function readSignForm(
     })
   if (checked.kind !== 'ok' || problems.length > 0) return { kind: 'wrong', problems }
   return { kind: 'ok', details: checked.details, mailbox }
+}
+
+/** The mailbox that a sign form gives, unchecked. */
+export function mailboxIn(values: Record<string, string>): string | undefined {
+  const pasted = values.mailbox?.trim() || undefined
+  return pasted && pastedMailbox(pasted)
 }
 
 /** As people paste it: `Mira Okafor <mira@example.org>`, `<mailto:mira@example.org|mira@example.org>`, a full stop behind it. */

@@ -2,9 +2,8 @@
 // what speaks for it, and the best one is taken if it has enough.
 
 import { canBeName } from '../details.ts'
-import { isAgreeableWord, isConsent, isNegativeWord } from './consent.ts'
+import { isAgreeableWord, isNegativeWord } from './consent.ts'
 import { fold, wordCount, wordsOf } from './fold-text.ts'
-import { closingLength } from './lines.ts'
 import { isCommonWord, isTelling, nameShape } from './name-shape.ts'
 import {
   holdsOccupation,
@@ -14,7 +13,8 @@ import {
   looksLikeOccupation,
   looksLikeOrganisation,
 } from './occupation-shape.ts'
-import { representativeFrom, SIGNS } from './organisation-speaks.ts'
+import { representativeFrom } from './organisation-speaks.ts'
+import { nameFromHeader } from './person-name.ts'
 import { afterName, fieldsOf, personFrom, type Written, withoutEnd } from './signer-fields.ts'
 
 /** What a sentence leaves after its greetings, its consent and its introductions. */
@@ -59,8 +59,6 @@ function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Ca
   const fields = fieldsOf(raw)
   const [first, ...others] = fields
   if (piece === undefined || first === undefined || !canBeName(first)) return undefined
-  // "O rancho assina" says that it signs, and is no name.
-  if (SIGNS.test(first) && nameShape(first) !== 'capitalised') return undefined
   const { fromTokens, signedOff } = setting
   const words = wordsOf(fold(first))
   const isShared = words.some(word => fromTokens.has(word))
@@ -92,7 +90,10 @@ function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Ca
   }
   const organisation = organisationFirst(fields)
   if (organisation !== undefined) return { written: organisation, points: 2 * ENOUGH }
-  if (isLastFirst(fields, fromTokens)) return { written: { name: withoutEnd(raw) }, points: points + 1 }
+  if (isLastFirst(fields, fromTokens)) {
+    const name = nameFromHeader(withoutEnd(raw)) ?? withoutEnd(raw)
+    return { written: { name, ...afterName(beneath(pieces, at)) }, points: points + 1 }
+  }
   const rest = afterName(others)
   const found =
     personFrom(fields, isShared || isSole) ??
@@ -104,9 +105,7 @@ function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Ca
     found.organisation = place
   const isKnown = others.some(field => holdsOccupation(field) || isAffiliation(field))
   const isBeside = isWhole || found.occupation !== undefined || found.organisation !== undefined
-  return wordCount(raw) > 16 && !isKnown && !isShared
-    ? undefined
-    : { written: found, points: points + (isKnown ? 4 : isBeside ? 1 : 0) }
+  return { written: found, points: points + (isKnown ? 4 : isBeside ? 1 : 0) }
 }
 
 /** "Society of Tiny Publishers, Eve Moss, director": the organisation comes first, then its representative. */
@@ -121,18 +120,14 @@ function organisationFirst([first = '', second = '', ...others]: readonly string
 }
 
 /** "50 Cent, rapper", "Test User, composer": before an occupation that we know, anything may be a name. */
-function isStageName(name: string, raw: string, [, second = '', third, ...more]: readonly string[]): boolean {
+function isStageName(name: string, raw: string, [, second = '']: readonly string[]): boolean {
   const words = wordsOf(fold(name))
   return (
-    more.length === 0 &&
-    (third === undefined || looksLikeOccupation(third)) &&
     words.length <= 4 &&
     /^[\p{Lu}\p{Lo}\d]|\d|\./u.test(name) &&
     looksLikeOccupation(second) &&
     holdsOccupation(second) &&
-    !isConsent(fold(name)) &&
     !words.some(word => isTelling(word) || isNegativeWord(word) || isAgreeableWord(word)) &&
-    closingLength(fold(name)) === 0 &&
     !/[?!:]/.test(raw)
   )
 }
@@ -149,11 +144,7 @@ function beneath(pieces: readonly Piece[], at: number): string[] {
     return []
   const fields = fieldsOf(second.raw)
   if (fields.some(field => !looksLikeOccupation(field) && !looksLikeOrganisation(field))) return []
-  const goesOn =
-    third !== undefined &&
-    third.line - second.line <= 1 &&
-    fields.length === 1 &&
-    looksLikeOccupation(third.raw)
+  const goesOn = third !== undefined && third.line - second.line <= 1 && looksLikeOccupation(third.raw)
   return goesOn ? [...fields, ...fieldsOf(third.raw)] : fields
 }
 
@@ -162,9 +153,7 @@ function isBareOrganisation(raw: string): boolean {
   const words = wordsOf(fold(raw))
   if (words.length < 2 || words.length > 10 || !/^(?:[Tt]he )?\p{Lu}/u.test(raw) || /[?!@]/.test(raw))
     return false
-  // In a name all but the small words are capitalised, in a sentence about companies they are not.
-  const small = raw.split(' ').filter(word => /^\p{Ll}{4,}/u.test(word) && fold(word) !== 'with')
-  if (small.length > 1 || !looksLikeOccupation(raw)) return false
+  if (!looksLikeOccupation(raw)) return false
   return looksLikeOrganisation(raw) && words.filter(word => !isCommonWord(word)).length >= 2
 }
 

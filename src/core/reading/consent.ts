@@ -1,6 +1,6 @@
 // Words and sentences that agree, that negate, or that ask for the name to be left out.
 
-import { anywhere, everywhere, wordSet, wordsOf } from './fold-text.ts'
+import { anywhere, wordSet, wordsOf } from './fold-text.ts'
 import { AGAINST_WORDS, GREETING_WORDS, MANNERS_WORDS, NEGATORS, PLAIN_WORDS, YES_WORDS } from './lexicon.ts'
 import { COUNT_ONLY } from './lexicon-requests.ts'
 
@@ -22,22 +22,15 @@ const SIGNING_WORDS = wordSet(
   'count add include name signature petition list sign trage trag ajoutez añadan aggiungete adicionem zet nombre nome naam unterschrift firma assinatura handtekening in',
 )
 
-const CONSENT_SOMEWHERE = everywhere([
-  'sign(?:s|ing|ed)?',
-  'cosign|co-sign',
-  'count (?:me|us) in',
-  'add (?:me|us|my|our)',
-  'include (?:me|us|my)',
-  '(?:put|list) (?:me|us|my name)',
-  '(?:i|we)(?: fully| strongly| also| wholeheartedly| would like to| want to| am happy to)? (?:support|endorse|agree|second|back|approve|confirm)',
-  'i.?m in',
-  'signe[rz]?|signons|soussignée?',
-  'je (?:soutiens|confirme)|nous soutenons|ajoutez[- ]moi|ajoutez mon nom',
+const CONSENT_SOMEWHERE = anywhere([
+  'sign(?:s|ing|ed)?|cosign|co-sign|count (?:me|us) in|(?:add|include) (?:me|us|my|our)|(?:put|list) (?:me|us|my name)|i.?m in|(?:i|we)(?: fully| strongly| also| wholeheartedly| would like to| want to| am happy to)? (?:support|endorse|agree|second|back|approve|confirm)',
+  'signe[rz]?|signons|soussignée?|je (?:soutiens|confirme)|nous soutenons|ajoutez(?:[- ]moi| mon nom)',
   'unterschreib(?:e|en)|unterzeichne[n]?|mitzeichnen|zeichne|bin dabei|trag(?:t|en sie)? mich|bestätige',
-  'firm(?:o|ar|amos|are|iamo)|suscribo|sottoscrivo|aderisco|adhiero|me sumo|me uno|añadidme|añádanme|aggiungetemi|confirmo|confermo',
-  'assin(?:o|ar|amos)|subscrevo|(?:onder)?teken(?:en)?|zet (?:mij|me|mijn)|bevestig',
-  'подписыва[а-я]*',
-  'подпишите|поддерживаю|підписую|podpisuj[a-z]*|skriver under|allekirjoitan',
+  'firm(?:o|ar|amos)|suscribo|adhiero|me sumo|me uno|añadidme|añádanme|confirmo',
+  'firm(?:iamo|are)|sottoscrivo|aderisco|aggiungetemi|confermo',
+  'assin(?:o|ar|amos)|subscrevo',
+  '(?:onder)?teken(?:en)?|zet (?:mij|me|mijn)|bevestig',
+  'подписыва[а-я]*|подпишите|поддерживаю|підписую|podpisuj[a-z]*|skriver under|allekirjoitan',
 ])
 
 export const CJK_SENTENCE =
@@ -45,7 +38,6 @@ export const CJK_SENTENCE =
 
 /** Consent among other words: "I have thought about this and I sign". Does not look for negations. */
 export function mentionsSigning(folded: string): boolean {
-  CONSENT_SOMEWHERE.lastIndex = 0
   return CONSENT_SOMEWHERE.test(folded) || CJK_SENTENCE.test(folded)
 }
 

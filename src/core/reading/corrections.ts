@@ -5,10 +5,11 @@ import { isSlipOf } from './commands/edit-distance.ts'
 import { asksCountOnly } from './consent.ts'
 import { anywhere, fold, wordCount, wordsOf } from './fold-text.ts'
 import { labelsInLine } from './labels.ts'
-import { CHANGE_WORDS, CORRECTS, LABELS, NOT_THIS, SHOULD_BE, SPELLS } from './lexicon-requests.ts'
+import { CHANGE_WORDS, CORRECTS, LABELS, NOT_THIS, SHOULD_BE } from './lexicon-requests.ts'
 import { sentencesOf } from './lines.ts'
 import { nameShape } from './name-shape.ts'
 import { holdsOccupation, looksLikeOccupation } from './occupation-shape.ts'
+import { withoutIntroduction } from './organisation-speaks.ts'
 import { SAYS_OUTRIGHT } from './signature-block.ts'
 import { afterName, fieldsOf, type Written, withoutEnd } from './signer-fields.ts'
 import { findWritten } from './written-details.ts'
@@ -17,9 +18,9 @@ const FIELDS = ['name', 'occupation', 'organisation'] as const
 type Field = (typeof FIELDS)[number]
 
 const CHANGES = anywhere(CHANGE_WORDS)
-const SHOULD = anywhere([...SHOULD_BE, ...SPELLS])
+const SHOULD = anywhere(SHOULD_BE)
 const CORRECTING = anywhere(CORRECTS)
-const TO_VALUE = /\s(?:to|into|in|pour|par|en|zu|auf|a|por|con|para|naar|=|->|→)\s+(.{1,200})$/iu
+const TO_VALUE = /\s(?:to|into|in|pour|par|en|zu|auf|a|por|con|para|naar|=|->|→)\s+(?=.{1,200}$)/u
 const NAMED_FIELD: readonly [Field, RegExp][] = [
   ['occupation', anywhere(LABELS.occupation)],
   ['organisation', anywhere(LABELS.organisation)],
@@ -32,6 +33,8 @@ const NOT_BEFORE =
 // "es muss Okafór heißen"
 const VERB_AFTER = /\s(?:hei(?:ß|ss)en|lauten|sein|stehen|zijn|worden|luiden|heten)$/iu
 const LONGEST_VALUE = 12
+const RATHER_THAN =
+  /,?\s+(?:rather than|instead of|plutôt que|au lieu de|(?:an)?statt|en (?:lugar|vez) de|invece di|em vez de|in plaats van)\s.{1,100}$/iu
 
 /** The value that a sentence puts right, and the words before it. */
 function newValue(sentence: string): { value: string; before: string } | undefined {
@@ -39,26 +42,22 @@ function newValue(sentence: string): { value: string; before: string } | undefin
   const should = SHOULD.exec(folded)
   const change = CHANGES.exec(folded)
   const colon = sentence.indexOf(':')
-  if (colon > 0 && (should ?? change ?? CORRECTING.exec(folded)) !== null)
-    return { value: sentence.slice(colon + 1), before: folded.slice(0, colon) }
-  if (should !== null)
-    return {
-      value: sentence.slice(should.index + should[0].length),
-      before: folded.slice(0, should.index + should[0].length),
-    }
-  if (change === null) return undefined
-  const from = change.index + change[0].length
-  const to = TO_VALUE.exec(sentence.slice(from))
-  return to?.[1] === undefined ? undefined : { value: to[1], before: folded.slice(0, from + to.index) }
+  const cut = (from: number, to: number) => ({ value: sentence.slice(to), before: folded.slice(0, from) })
+  if (colon > 0 && (should ?? change ?? CORRECTING.exec(folded)) !== null) return cut(colon, colon + 1)
+  if (should !== null) return cut(should.index + should[0].length, should.index + should[0].length)
+  const to = change === null ? null : TO_VALUE.exec(folded.slice(change.index))
+  if (change === null || to === null) return undefined
+  return cut(change.index + to.index, change.index + to.index + to[0].length)
 }
 
 /** "change my occupation to mathematician", "it should be Okafór", "Kamerafrau, nicht Kauffrau". */
 function changed(sentence: string, shown: Written | undefined): Written | undefined {
   const said = newValue(sentence)
-  const insteadOf = said === undefined && NOT_AFTER.test(sentence) ? sentence : undefined
-  const typed = withoutEnd((said?.value ?? insteadOf ?? '').trim())
-  const raw = typed.replace(NOT_BEFORE, '').replace(NOT_AFTER, '').replace(VERB_AFTER, '')
-  const value = withoutEnd(raw).replace(/^["'“«„]([^"“”«»„]*)["'”»“]\.?$/u, '$1')
+  if (said === undefined && !NOT_AFTER.test(sentence)) return undefined
+  const typed = withoutIntroduction(withoutEnd((said?.value ?? sentence).trim()))
+  const value = withoutEnd(
+    typed.replace(NOT_BEFORE, '').replace(NOT_AFTER, '').replace(VERB_AFTER, ''),
+  ).replace(/^["'“«„]([^"“”«»„]*)["'”»“]\.?$/u, '$1')
   if (value === '' || wordCount(value) > LONGEST_VALUE) return undefined
   const [first = '', ...rest] = fieldsOf(value)
   const respelt = shown?.name === undefined ? undefined : respell(shown.name, first)
@@ -66,14 +65,13 @@ function changed(sentence: string, shown: Written | undefined): Written | undefi
   if (field === 'organisation') return { organisation: value }
   if (field === 'occupation') return looksLikeOccupation(value) ? { occupation: value } : undefined
   if (respelt !== undefined) return { name: respelt, ...afterName(rest) }
+  if (said === undefined) return undefined
   // "Kamerafrau, nicht Kauffrau"
-  const wrong = withoutEnd(NOT_AFTER.exec(typed)?.[1] ?? '')
-  const replaced = FIELDS.find(one => wrong !== '' && fold(shown?.[one] ?? '') === fold(wrong))
-  if (replaced !== undefined && said !== undefined) return { [replaced]: value }
+  const wrong = fold(withoutEnd(NOT_AFTER.exec(typed)?.[1] ?? ''))
+  const replaced = FIELDS.find(one => wrong !== '' && fold(shown?.[one] ?? '') === wrong)
+  if (replaced !== undefined) return { [replaced]: value }
   if (field === 'name') return nameShape(value) === 'no' ? undefined : { name: value }
-  return insteadOf === undefined && said !== undefined && holdsOccupation(value) && wordCount(value) <= 4
-    ? { occupation: value }
-    : undefined
+  return holdsOccupation(value) && wordCount(value) <= 4 ? { occupation: value } : undefined
 }
 
 /** The name with its words spelt as in `value`: "Mira Okafor" and "Okafór" give "Mira Okafór". */
@@ -93,13 +91,7 @@ function isSpelling(word: string, known: string): boolean {
 }
 
 const SHOW_MY_NAME = anywhere([
-  '(?:please )?(?:show|publish|display|list) my name',
-  'publiez mon nom',
-  'zeigt meinen namen|veröffentlicht meinen namen',
-  'mi nombre se puede publicar|publiquen mi nombre',
-  'pubblicate il mio nome',
-  'publiquem o meu nome',
-  'toon mijn naam',
+  '(?:please )?(?:show|publish|display|list) my name|publiez mon nom|(?:zeigt|veröffentlicht) meinen namen|mi nombre se puede publicar|publiquen mi nombre|pubblicate il mio nome|publiquem o meu nome|toon mijn naam',
 ])
 
 /**
@@ -125,16 +117,15 @@ interface Reply {
 /** New details said outright, or undefined. A bare name corrects nothing: people sign off with it. */
 export function correction({ lines, shown, fromName, own }: Reply): Written | undefined {
   const plain: Written = {}
-  for (const sentence of lines.flatMap(line => sentencesOf(line)))
+  for (const sentence of lines.flatMap(sentencesOf))
     Object.assign(plain, { ...changed(sentence, shown), ...plain })
   const text = withoutBlockUnderName(lines, own).join('\n')
   const written = findWritten({ subject: '', text, fromName, strict: true })
-  const labelled = lines.some(line =>
-    labelsInLine(line).some(({ label }) => label !== 'other' && label !== 'details'),
-  )
-  const found: Written =
-    labelled || FIELDS.some(field => written[field] !== undefined) ? { ...written, ...plain } : { ...plain }
-  if (written.listed !== undefined) found.listed ??= written.listed
+  // "I'm a percussionist rather than a drummer"
+  if (written.occupation !== undefined) written.occupation = written.occupation.replace(RATHER_THAN, '')
+  const found: Written = { ...written, ...plain }
+  // "As an organisation" alone says too little.
+  if (FIELDS.every(field => written[field] === undefined) && !lines.some(isLabelled)) delete found.kind
   const folded = fold(lines.join('\n'))
   if (found.listed === undefined && !asksCountOnly(folded) && SHOW_MY_NAME.test(folded)) found.listed = true
   const different: Written = {}
@@ -147,6 +138,10 @@ export function correction({ lines, shown, fromName, own }: Reply): Written | un
   if (found.kind !== undefined && found.kind !== (shown?.kind ?? 'person')) different.kind = found.kind
   if (found.listed !== undefined && found.listed !== (shown?.listed ?? true)) different.listed = found.listed
   return Object.keys(different).length > 0 ? different : undefined
+}
+
+function isLabelled(line: string): boolean {
+  return labelsInLine(line).some(({ label }) => label !== 'other' && label !== 'details')
 }
 
 /** Accents count, but a name retyped without them, or in lower case, corrects nothing. */

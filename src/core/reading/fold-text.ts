@@ -7,22 +7,10 @@ const FIXED: Record<string, string> = {
   ʼ: "'",
   '´': "'",
   '`': "'",
-  '＇': "'",
-  '：': ':',
-  '，': ',',
-  '；': ';',
-  '！': '!',
-  '？': '?',
   '؟': '?',
   '。': '.',
-  '．': '.',
   '、': ',',
   '،': ',',
-  '｜': '|',
-  '（': '(',
-  '）': ')',
-  '＋': '+',
-  '＝': '=',
   '‐': '-',
   '‑': '-',
   ß: 's',
@@ -32,11 +20,6 @@ const FIXED: Record<string, string> = {
   œ: 'o',
   æ: 'a',
   ı: 'i',
-  '\u00a0': ' ',
-  '\u202f': ' ',
-  '\u2009': ' ',
-  '\u3000': ' ',
-  '\t': ' ',
 }
 
 const known = new Map<string, string>()
@@ -44,10 +27,12 @@ const known = new Map<string, string>()
 function foldUnit(unit: string): string {
   const seen = known.get(unit)
   if (seen !== undefined) return seen
-  const lower = unit.toLowerCase().charAt(0)
+  // Full width, as in Japanese: "：" is a colon.
+  const plain = /[\uff01-\uff5e]/.test(unit) ? unit.normalize('NFKC') : unit
+  const lower = plain.toLowerCase().charAt(0)
   // Only Latin letters lose their accent: й is not и, and Hangul must not be taken apart.
   const base = lower.normalize('NFD').charAt(0)
-  const folded = FIXED[lower] ?? FIXED[unit] ?? (/[a-z]/.test(base) ? base : lower)
+  const folded = FIXED[lower] ?? (/[a-z]/.test(base) ? base : /[\t\p{Zs}]/u.test(lower) ? ' ' : lower)
   known.set(unit, folded)
   return folded
 }

@@ -7,6 +7,7 @@ import { fold, whole, wordCount, wordSet } from './fold-text.ts'
 import { LABELS, type Label } from './lexicon-requests.ts'
 import { isOccupationOnly, looksLikeOrganisation } from './occupation-shape.ts'
 import { onBehalf, representativeFrom } from './organisation-speaks.ts'
+import { nameFromHeader } from './person-name.ts'
 import { INDEFINITE } from './self-introduction.ts'
 import { afterName, fieldsOf, personFrom, type Written, withoutEnd } from './signer-fields.ts'
 
@@ -22,7 +23,7 @@ const KINDS = Object.keys(LABELS) as Label[]
 const ORDERED = KINDS.map(label => ({ label, pattern: whole(LABELS[label]) }))
 
 /** The label that the whole text before a colon is, if it is one. */
-export function labelOf(raw: string): Label | undefined {
+function labelOf(raw: string): Label | undefined {
   const folded = fold(raw)
     .replace(/^[^\p{L}]+/u, '')
     .replace(/\s*\([^()]{0,40}\)\s*/u, '')
@@ -51,22 +52,15 @@ export function labelsInLine(line: string): LabelledValue[] {
   for (const colon of folded.matchAll(/[:=]/g)) {
     const from = found.at(-1)?.valueAt ?? 0
     const before = folded.slice(Math.max(from, colon.index - 70), colon.index)
-    // In "Name: Ada, job: composer" the second label begins after the comma.
-    const breaks = [0]
-    for (const cut of before.matchAll(/[,;|/.\t•·]\s*|\s{1,3}(?=\p{L})/gu))
-      breaks.push(cut.index + cut[0].length)
+    const isFirst = found.length === 0 && before.length === colon.index
+    const breaks = [0, ...[...before.matchAll(BREAKS)].map(cut => cut.index + cut[0].length)]
     // The first label opens the line or, as in "We sign. Contact: Eve Moss", a sentence.
-    const candidates =
-      found.length === 0 && before.length === colon.index
-        ? breaks.filter(at => at === 0 || /[.!?]\s+$/.test(before.slice(0, at)))
-        : breaks
-    for (const at of candidates) {
-      const separated = at === 0 || /[,;|/.\t•·]\s*$/.test(before.slice(0, at)) || found.length > 0
-      const text = before.slice(at)
-      const label = separated ? labelOf(text) : undefined
+    const mark = isFirst ? /[.!?]\s+$/ : /[,;|/.\t•·]\s*$/
+    for (const at of breaks) {
+      const opens = at === 0 || found.length > 0 || mark.test(before.slice(0, at))
+      const label = opens ? labelOf(before.slice(at)) : undefined
       if (label === undefined) continue
-      const start = colon.index - text.length
-      found.push({ label, start, valueAt: colon.index + 1 })
+      found.push({ label, start: colon.index - before.length + at, valueAt: colon.index + 1 })
       break
     }
   }
@@ -84,131 +78,119 @@ export function labelsInLine(line: string): LabelledValue[] {
   }))
 }
 
+// In "Name: Ada, job: composer" the second label begins after the comma.
+const BREAKS = /[,;|/.\t•·]\s*|\s{1,3}(?=\p{L})/gu
+
 function cutEdges(value: string): string {
   return value.replace(/^[\s*_]+/u, '').replace(/(?<![\s,;|•·*_])[\s,;|•·*_]+$/u, '')
 }
 
 const YES_VALUES = wordSet('yes y true ja oui sí si sim 1 да')
-
 const NO_VALUES = wordSet('no n false nein non não nao nee 0 нет')
-
-const KIND_ORGANISATION =
+const ORGANISATION =
   /organi[sz]|organisation|association|company|verein|entreprise|azienda|empresa|entidad|ente|bedrijf|vereniging/u
-
-const KIND_PERSON = /individual|person|myself|privat|particulier|moi|yo|self|artist|citizen/u
-
+const PERSON = /individual|person|myself|privat|particulier|moi|yo|self|artist|citizen/u
 const HONORIFIC = /^(?:m[rsx]s?|miss|mme|mlle|m|herr|frau|sra?|srta|sig(?:ra)?|dhr|mevr)\.?$/iu
+
+/** What one label says of the signer. "Prénom" and "Nom" are told apart by the caller. */
+function said(label: Label, value: string, line: string): Written {
+  const folded = fold(value)
+  const yes = YES_VALUES.has(folded) ? true : NO_VALUES.has(folded) ? false : undefined
+  switch (label) {
+    case 'name': {
+      if (asksCountOnly(folded)) return { listed: false }
+      const [name, ...others] = fieldsOf(value)
+      const after = others.length > 1 || isOccupationOnly(others[0] ?? '') ? afterName(others) : {}
+      return after.occupation === undefined || name === undefined
+        ? { name: withoutEnd(value) }
+        : { name, ...after }
+    }
+    case 'details': {
+      if (ORGANISATION.test(folded) && wordCount(value) <= 2 && !/^\p{Lu}.* /u.test(value))
+        return { kind: 'organisation' }
+      if (asksCountOnly(folded)) return { listed: false }
+      const found = INDEFINITE.test(value)
+        ? afterName(fieldsOf(value.replace(INDEFINITE, '')))
+        : (onBehalf(value) ?? personFrom(fieldsOf(value.replace(TRAILS, '')), true))
+      const isName = /^(?:i )?sign(?:ing)? as/u.test(fold(line)) && !PERSON.test(folded)
+      return found ?? (isName ? { name: value } : {})
+    }
+    case 'occupation':
+      // "Title: Ms" beside "Job title: …"
+      return HONORIFIC.test(value) ? {} : { occupation: withoutEnd(value) }
+    case 'organisation':
+      return { organisation: withoutEnd(value) }
+    case 'represents':
+      return onBehalf(`on behalf of ${value}`) ?? {}
+    case 'representative':
+      return { kind: 'organisation', ...representativeFrom(fieldsOf(value)) }
+    case 'listed':
+      return yes === undefined ? {} : { listed: yes }
+    case 'anonymous':
+      return yes === undefined ? {} : { listed: !yes }
+    case 'kind':
+      return ORGANISATION.test(folded)
+        ? { kind: 'organisation' }
+        : PERSON.test(folded)
+          ? { kind: 'person' }
+          : {}
+    case 'first-name':
+    case 'last-name':
+    case 'other':
+      return {}
+  }
+}
+
+/** "Name, Vorname: Krüger, Bärbel" */
+function turned(label: Label, value: string, line: string): string {
+  const isLastFirst = /^(?:name|nom|nome|naam|last|sur|family)[^:]{0,20},[^:]{2,20}:/iu.test(line)
+  return (label === 'name' && isLastFirst && nameFromHeader(value)) || value
+}
 
 /** `rest`: the lines without what was read as a label and its value. */
 export function fromLabels(lines: readonly string[]): { written: Written; rest: string[] } {
-  const written: Written = {}
+  let written: Written = {}
   const rest = [...lines]
-  let first: string | undefined
-  let last: string | undefined
-  for (let at = 0; at < lines.length; at += 1) {
-    const line = lines[at] ?? ''
+  const parts: { [label in Label]?: string } = {}
+  for (const [at, line] of lines.entries()) {
     const values = labelsInLine(line)
-    if (values.length === 0) continue
-    rest[at] = line.slice(0, values[0]?.start)
-    for (const { label, value: typed } of values) {
-      let value = typed
-      if (value === '' && label !== 'details') {
-        const next = lines.slice(at + 1, at + 3).findIndex(candidate => candidate !== '')
-        const candidate = next === -1 ? '' : (lines[at + 1 + next] ?? '')
-        if (candidate !== '' && labelsInLine(candidate).length === 0 && wordCount(candidate) <= 12) {
-          value = candidate
-          rest[at + 1 + next] = ''
-        }
-      }
-      if (isEmptyValue(value) && label !== 'listed' && label !== 'anonymous') {
-        if (label === 'details') rest[at] = line
-        continue
-      }
-      switch (label) {
-        case 'name': {
-          const fields = fieldsOf(value)
-          const after =
-            fields.length > 2 || (fields[1] !== undefined && isOccupationOnly(fields[1]))
-              ? afterName(fields.slice(1))
-              : {}
-          const [name] = fields
-          if (asksCountOnly(fold(value))) written.listed = false
-          else if (after.occupation !== undefined && name !== undefined)
-            Object.assign(written, { name, ...after, ...written })
-          else written.name ??= withoutEnd(value)
-          break
-        }
-        case 'details': {
-          if (KIND_ORGANISATION.test(fold(value)) && wordCount(value) <= 2 && !/^\p{Lu}.* /u.test(value))
-            written.kind = 'organisation'
-          else if (asksCountOnly(fold(value))) written.listed = false
-          else {
-            const behalf = onBehalf(value)
-            const intro =
-              behalf ??
-              (INDEFINITE.test(value) ? afterName(fieldsOf(value.replace(INDEFINITE, ''))) : undefined)
-            const person = intro ?? personFrom(fieldsOf(value.replace(TRAILS, '')), true)
-            if (person !== undefined) Object.assign(written, { ...person, ...written })
-            else if (/^(?:i )?sign(?:ing)? as/u.test(fold(line)) && !KIND_PERSON.test(fold(value)))
-              written.name ??= value
-          }
-          break
-        }
-        case 'first-name':
-          first = value
-          break
-        case 'last-name':
-          last = value
-          break
-        case 'occupation':
-          // "Title: Ms" beside "Job title: …"
-          if (!HONORIFIC.test(value)) written.occupation ??= withoutEnd(value)
-          break
-        case 'organisation':
-          written.organisation ??= withoutEnd(value)
-          break
-        case 'represents':
-          Object.assign(written, onBehalf(`on behalf of ${value}`) ?? {})
-          break
-        case 'representative': {
-          written.kind = 'organisation'
-          Object.assign(written, { ...representativeFrom(fieldsOf(value)), ...written })
-          break
-        }
-        case 'listed':
-          if (NO_VALUES.has(fold(value))) written.listed = false
-          else if (YES_VALUES.has(fold(value))) written.listed = true
-          break
-        case 'anonymous':
-          if (YES_VALUES.has(fold(value))) written.listed = false
-          else if (NO_VALUES.has(fold(value))) written.listed = true
-          break
-        case 'kind':
-          if (KIND_ORGANISATION.test(fold(value))) written.kind = 'organisation'
-          else if (KIND_PERSON.test(fold(value))) written.kind = 'person'
-          break
-      }
+    if (values.length > 0) rest[at] = line.slice(0, values[0]?.start)
+    for (const { label, value: typed, start } of values) {
+      // A value may stand below its label.
+      const below = typed === '' && label !== 'details' ? valueBelow(lines, at) : undefined
+      const value = below === undefined ? typed : (lines[below] ?? '')
+      if (below !== undefined) rest[below] = ''
+      if (!isEmptyValue(value) || label === 'listed' || label === 'anonymous') {
+        parts[label] ??= value
+        const first = label === 'represents' ? {} : written
+        written = { ...written, ...said(label, turned(label, value, line.slice(start)), line), ...first }
+      } else if (label === 'details') rest[at] = line
     }
   }
-  // French "Nom" alone is the whole name; beside "Prénom" it is the family name.
-  const whole = [first, last].filter(part => part !== undefined)
-  if (written.name === undefined && whole.length > 0) written.name = whole.join(' ')
-  else if (
-    written.name !== undefined &&
-    first !== undefined &&
-    last === undefined &&
-    wordCount(written.name) === 1 &&
-    fold(written.name) !== fold(first)
-  )
-    written.name = `${first} ${written.name}`
+  const { 'first-name': first, 'last-name': last } = parts
+  const { name } = written
+  // French "Nom" alone is the whole name; beside "Prénom" it is the family name, as is "Name" beside "Vorname".
+  const family =
+    last ??
+    (name !== undefined && wordCount(name) === 1 && fold(name) !== fold(first ?? '') ? name : undefined)
+  const whole = [first, family].filter(part => part !== undefined).join(' ')
+  // "Cognome: Bianchi" beside "Nome: Osvaldo".
+  const isForename = name !== undefined && first === undefined && last !== undefined && wordCount(name) === 1
+  if (whole !== '' && (name === undefined || name === family)) written.name = whole
+  else if (isForename && fold(name) !== fold(last)) written.name = `${name} ${last}`
   if (
     written.kind === 'organisation' &&
     written.organisation === undefined &&
-    written.name !== undefined &&
-    looksLikeOrganisation(written.name)
+    looksLikeOrganisation(name ?? '')
   ) {
-    written.organisation = written.name
-    delete written.name
+    const { name: organisation = '', ...others } = written
+    return { written: { ...others, organisation }, rest }
   }
   return { written, rest }
+}
+
+function valueBelow(lines: readonly string[], at: number): number | undefined {
+  const below = [at + 1, at + 2].find(next => (lines[next] ?? '') !== '')
+  const line = lines[below ?? -1] ?? ''
+  return line !== '' && labelsInLine(line).length === 0 && wordCount(line) <= 12 ? below : undefined
 }

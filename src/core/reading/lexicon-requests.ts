@@ -18,19 +18,12 @@ export type Label =
 
 export const LABELS: Readonly<Record<Label, readonly string[]>> = {
   details: [
-    '(?:please )?(?:add|include|list|put) (?:me|my name|my signature|us)(?: down)?(?: as)?|name (?:and|&|/|\\+) (?:occupation|profession|job|title)',
-    'nom et profession',
-    'name und beruf',
-    'nombre y profesión',
-    'nome e (?:professione|profissão)',
-    'naam en beroep',
-    'i sign(?: it| this)?(?: as)?|sign(?: me)?(?: up)?(?: as)?|sign(?:ing)? as|signed(?: by)?|my details|signatory|signature|details',
-    'je signe(?: en tant que)?|signé(?: par)?|signataire',
-    'ich (?:unterschreibe|unterzeichne)(?: als)?|unterzeichner(?:in)?|unterschrift|gezeichnet',
-    'firmo(?: como| come)?|firmado(?: por)?|firma',
-    'firmato(?: da)?',
-    'assinado(?: por)?|assino(?: como)?|assinatura',
-    'ik (?:teken|onderteken)(?: als)?|ondertekend(?: door)?|handtekening|getekend',
+    '(?:please )?(?:add|include|list|put) (?:me|my name|my signature|us)(?: down)?(?: as)?|name (?:and|&|/|\\+) (?:occupation|profession|job|title)|i sign(?: it| this)?(?: as)?|sign(?: me)?(?: up)?(?: as)?|sign(?:ing)? as|signed(?: by)?|my details|signatory|signature|details',
+    'nom et profession|je signe(?: en tant que)?|signé(?: par)?|signataire',
+    'name und beruf|ich (?:unterschreibe|unterzeichne)(?: als)?|unterzeichner(?:in)?|unterschrift|gezeichnet',
+    'nombre y profesión|firmo(?: como| come)?|firmado(?: por)?|firma|firmato(?: da)?',
+    'nome e (?:professione|profissão)|assinado(?: por)?|assino(?: como)?|assinatura',
+    'naam en beroep|ik (?:teken|onderteken)(?: als)?|ondertekend(?: door)?|handtekening|getekend',
   ],
   name: [
     '(?:my |your )?(?:full |public |display )?name(?: to (?:be )?(?:show|shown|publish|published|appear)| as it should appear)?|name and surname|name & surname',
@@ -110,17 +103,24 @@ export const ON_BEHALF = [
   '(?:in|uit) naam van|ik vertegenwoordig|namens',
 ]
 
+/** "I sign for …": an organisation may follow, or a cause. */
+export const SIGN_FOR = [
+  '(?:i|we) sign for',
+  '(?:je signe|nous signons) pour',
+  '(?:ich unterschreibe|ich unterzeichne|ich zeichne|wir unterschreiben|wir unterzeichnen) für',
+  'firm(?:o|amos) por',
+  'firm(?:o|iamo) per',
+  'assin(?:o|amos) (?:por|pelo|pela)',
+  '(?:ik teken|ik onderteken|wij tekenen|wij ondertekenen) voor',
+]
+
 export const REPRESENTED_BY = [
   'vertegenwoordigd door|representad[oa] por|rappresentat[oa] da|(?:gez|inh|sgd)\\.|représentée? par|vertreten durch|represented by|signée? par|signed by|c/o',
 ]
 
+/** The whole text asks for help. */
 export const HELP_WHOLE = [
-  'info(?:rmation|s|rmations)?|help(?: me)?(?: please)?|instructions|please help',
-  'aide(?:z-moi)?',
-  'anleitung|hilfe',
-  'ayuda|aiuto|ajuda',
-  'uitleg|hulp',
-  'commands|помощь|usage|pomoc|faq|ヘルプ|帮助',
+  'help(?: me)?(?: please)?|please help|info(?:rmation|s|rmations)?|instructions|usage|commands|faq|aide(?:z-moi)?|hilfe|anleitung|ayuda|aiuto|ajuda|hulp|uitleg|помощь|pomoc|ヘルプ|帮助',
 ]
 
 /** Asks to be counted without the name being shown. */
@@ -128,12 +128,12 @@ export const COUNT_ONLY = [
   '(?:do not|don.?t|without|not|never|please not)(?: want (?:you )?to| to)? ?(?:show|showing|publish|publishing|display|displaying|list|listing|print|make|use|reveal|disclose|mention)(?:ing)? (?:my|the|our) (?:full |real )?name(?: public)?',
   '(?:do not|don.?t) (?:want|wish) (?:my|the) name (?:to be )?(?:shown|published|public|listed|displayed|visible|to appear|on (?:the|your) (?:page|site|website))|my name (?:should not|shouldn.?t|must not|not|mustn.?t|is not to) (?:to )?(?:be )?(?:shown|published|public|listed|displayed|visible|appear)',
   '(?:rather|prefer) (?:my name (?:was|were|is|be) not|not to have my name|my name not (?:to )?be)|(?:do not|don.?t|not) (?:want |wish )?(?:to )?be (?:listed|named|shown|mentioned|published)|(?:do not|don.?t|without|not|never) (?:list|listing|name|naming) (?:me|us)|(?:sign |signing |be |stay |remain |listed |as )?anonymous(?:ly)?',
-  'keep my name (?:private|hidden|secret|off|out)|without (?:showing |publishing )?my name|not (?:be )?(?:listed|shown) publicly|(?:only|just) (?:as )?a number|(?:hide|withhold) my name|(?:only|just) count me|count me only|count[- ]only',
+  'not (?:with|under|by) (?:my (?:full |real )?name|a name)(?: on| in| public)?|keep my name (?:private|hidden|secret|off|out)|without (?:showing |publishing )?my name|not (?:be )?(?:listed|shown) publicly|(?:only|just) (?:as )?a number|(?:hide|withhold) my name|(?:only|just) count me|count me only|count[- ]only',
   '(?:ne )?(?:pas|veuillez ne pas|ne veuillez pas|merci de ne pas) (?:publier|afficher|montrer|divulguer|faire apparaître|mentionner) mon nom|(?:je )?(?:préfère|souhaite|veux) (?:ne pas (?:être citée?|apparaître|figurer)|rester anonyme)|(?:veux|souhaite|désire) pas (?:être (?:citée?|nommée?|mentionnée?|listée?)|que mon nom)',
   '(?:sans|avant) que mon nom (?:soit|ne soit|apparaisse|figure)(?: (?:publié|affiché))?|ne (?:publiez|montrez|affichez|divulguez|mentionnez) pas mon nom|mon nom ne doit pas (?:être publié|apparaître|figurer)|(?:comptez|compter)[- ]moi (?:seulement|uniquement)|sans (?:publier |afficher |montrer )?mon nom|anonymement|anonyme',
-  'masque[rz] mon nom',
+  'masque[rz] mon nom|(?:que )?mon nom n(?:e |.)(?:apparaisse|apparaît|figure|soit) pas|mais pas avec mon nom|(?:pas|ni) mon nom(?: sur la liste| en ligne| en public)',
   '(?:meinen|mein|den) namen? (?:bitte )?nicht (?:öffentlich )?(?:veröffentlichen|zeigen|nennen|anzeigen|anzuzeigen|erscheinen|erwähnen|publizieren|auflisten)|(?:nennen|nennt|zeigen|zeigt|veröffentlichen|veröffentlicht) (?:sie )?(?:bitte )?(?:meinen|mein) namen? (?:bitte )?nicht',
-  '(?:möchte|will) (?:bitte )?nicht (?:mit (?:meinem )?namen )?(?:genannt|aufgeführt|gelistet|erwähnt|veröffentlicht)|mein name soll(?:te)? nicht (?:erscheinen|veröffentlicht|genannt|gezeigt|auftauchen)|nicht (?:namentlich|öffentlich) (?:genannt|nennen|erscheinen|aufgeführt)|ohne (?:nennung )?(?:meinen|meines) namens?',
+  '(?:möchte|will) (?:bitte )?nicht (?:mit (?:meinem )?namen )?(?:genannt|aufgeführt|gelistet|erwähnt|veröffentlicht)|mein name soll(?:te)? nicht (?:erscheinen|veröffentlicht|genannt|gezeigt|auftauchen)|nicht (?:namentlich|öffentlich) (?:genannt|nennen|erscheinen|aufgeführt)|ohne (?:nennung )?(?:meinen|meines) namens?|ohne,? dass mein name|(?:aber )?nicht mit (?:meinem )?(?:vollen )?namen',
   'zählt mich nur(?: mit)?|nur (?:mit)?zählen|anonym',
   'no (?:quiero|deseo) (?:que (?:aparezca|se publique|salga|figure|se muestre) mi nombre|que mi nombre (?:aparezca|se publique|salga)|(?:aparecer|figurar|salir)|ser (?:nombrad|mencionad)[oa])|(?:no|sin) (?:publicar|publiquen|publiquéis|mostrar|muestren|mostréis|mencionar|mencionen) mi nombre',
   'prefiero (?:no (?:aparecer|figurar)|que no (?:aparezca|figure|salga))|sin (?:mi )?nombre|sin que (?:aparezca|salga|se publique) mi nombre|(?:sólo|solo|solamente) (?:cuéntenme|contadme|contarme)|que no (?:aparezca|se publique|salga) mi nombre|de forma anónima|anónimamente|anónim[oa]',
@@ -147,8 +147,7 @@ export const COUNT_ONLY = [
 
 /** Introduces the writer: a name follows, or "a composer". */
 export const INTRODUCTIONS = [
-  '(?:please )?(?:list|add|publish|include|put) me (?:under|as|with|by) my (?:stage|pen|artist.?s?) name|(?:vermeld mij (?:graag )?)?onder mijn (?:artiestennaam|schrijversnaam)|(?:avec|sous) mon nom (?:d.artiste|de plume|de scène)|unter (?:dem|meinem) (?:künstler|autoren)namen|(?:quero assinar )?com o meu nome artístico',
-  "(?:quiero firmar )?con mi nombre artístico|(?:vorrei firmare )?col mio nome d'arte|my (?:full )?name(?: is|.s)|the name(?: is|.s)|i.m|im(?= an? )|name is|this is|i am|it.s",
+  'my (?:full )?name(?: is|.s)|the name(?: is|.s)|i.?m|name is|this is|i am|it.s',
   'mi nombre (?:completo )?es|me llamo|yo soy|soy',
   'mon nom (?:complet )?est|moi,? (?:c.est )?|je m.appelle|moi,? c.est|je suis',
   'mein (?:voller )?name (?:ist|lautet)|hier (?:ist|schreibt)|ich hei(?:ss|s)e|ich bin',
@@ -180,34 +179,93 @@ export const CHANGE_WORDS = [
   '(?:graag )?(?:wijzig|wijzigen|verander|veranderen|corrigeer|corrigeren|pas)',
 ] as const
 
+/** How it should be, or how a name is spelt: the right value follows. */
 export const SHOULD_BE = [
-  '(?:should|must|ought to|needs to) (?:be|read|say)|(?:it|that|this) should (?:be|read|say)',
-  'devrait être|doit être',
-  'sollte (?:sein|lauten|hei(?:ss|s)en)|muss (?:hei(?:ss|s)en|lauten)',
-  'debería (?:ser|decir)|debe (?:ser|decir)',
-  'dovrebbe essere|deve essere',
-  'deveria ser|deve ser',
-  'moet (?:zijn|worden|luiden)',
+  '(?:better|rather) put|(?:should|must|ought to|needs to) (?:be|read|say)|(?:is|it.s|should be|must be) (?:spell?ed|spelt|written|called)(?: (?:as|with))?|(?:please )?use my (?:full |whole |real |complete |correct )?name(?: as)?',
+  'd(?:evrait|oit) être|s.écrit|s.orthographie|il faut (?:lire|écrire)|c.est plutôt|(?:mettez|écrivez|mettre|écrire|indiquez)(?:-moi)? plutôt',
+  'schreiben sie (?:besser|lieber|stattdessen)|(?:sollte|muss|soll)(?: (?:sein|lauten|hei(?:ss|s)en))?|schreibt sich|wird .{0,20}geschrieben|richtig ist|korrekt ist|hei(?:ß|ss)t richtig',
+  'pongan? (?:mejor|más bien)|deb(?:e|ería) (?:ser|decir)|se escribe|el (?:apellido|nombre) correcto es|lo correcto es',
+  'metta(?:no|te)? (?:piuttosto|invece)|(?:deve|dovrebbe) essere|si scrive|si legge|(?:il (?:cognome|nome) )?corretto è',
+  'ponham? (?:antes|melhor)|deve(?:ria)? ser|escreve-se|se escreve|(?:o (?:nome|apelido) )?correto é',
+  'schrijf (?:liever|maar)|moet(?: (?:zijn|worden|luiden))?|schrijf je als|wordt geschreven als|het juiste is|correct is',
 ]
+
+/** People who sign together, or whom somebody writes for. */
+export const KIN = [
+  '(?:gran|granny|grandma|grandmother|nana?|gran?dad|grandpa|grandfather|wife|husband|partner|sons?|daughters?|brothers?|sisters?|mother|father|mum|mom|dad|aunt|auntie|uncle|friends?|neighbou?rs?|colleagues?|children|kids|client|author|boss)',
+  '(?:grand-?mère|mamie|mémé|grand-?père|papi|papy|femme|mari|compagne|compagnon|fils|fille|frère|sœur|mère|maman|père|papa|tante|oncle|amie?s?|voisine?|collègues?|enfants|cliente?|auteure?|autrice)',
+  '(?:oma|omi|großmutter|opa|großvaters?|frau|mann|mannes|partner(?:in)?|sohn|tochter|bruders?|schwester|mutter|mama|vaters?|papa|tante|onkels?|freund(?:e|es|in)?|nachbar(?:in|n)|kolleg(?:e|in|innen|en)|kinder|mandant(?:in|en)|klient(?:in|en)|autor(?:in|s)?|chef(?:in|s)?)',
+  '(?:abuelit?[ao]|mujer|espos[ao]|marido|pareja|hij[oa]s?|herman[oa]s?|madre|mamá|padre|papá|tí[oa]|amig[oa]s?|vecin[oa]|colegas|compañer[oa]s?|client[ea]|autora?|representad[oa]|jef[ea])',
+  '(?:nonn[ao]|moglie|marito|compagn[oa]|figli[oae]?|fratell[oi]|sorell[ae]|madre|mamma|padre|papà|babbo|zi[ao]|amic[oahi]{1,3}|vicin[ao]|collegh?[iea]|client[ei]|autore|autrice|assistit[ao]|capo)',
+  '(?:av[óô]|vov[óô]|mulher|espos[ao]|marido|companheir[oa]|filh[oa]s?|irmãos?|irmãs?|mãe|pai|tia|tio|amig[oa]s?|vizinh[oa]|colegas?|client[ea]|autora?|chefe)',
+  '(?:oma|opa|grootmoeder|grootvader|vrouw|man|partner|zoon|dochter|broer|zus|moeder|mama|vader|papa|tante|oom|vriend(?:en|in)?|buurvrouw|buurman|collega.?s?|kinderen|cliënte?|klant|auteur|schrijver|schrijfster|baas)',
+]
+
+/** "My wife", "our dear client" */
+export const MY_KIN = [
+  '(?:my|our)',
+  '(?:ma|mon|mes|notre)',
+  '(?:meine?[rnms]?|unsere?[rnms]?)',
+  '(?:mis?|nuestr[oa])',
+  '(?:mi[ao]|miei|mie|nostr[oa])',
+  '(?:meus?|minhas?|noss[oa])',
+  '(?:mijn|m.n|onze|ons)',
+].map((mine, language) => `${mine} (?:[^ ,.;:]{1,20} ){0,2}?${KIN[language]}`)
 
 /** Says that more than one person wants to sign. */
 export const TOGETHER = [
-  'my (?:wife|husband|partner|son|daughter|brother|sister|mother|father|mum|dad|family|friends?|colleagues?|children|kids)',
-  'the following (?:people|persons|individuals|names|colleagues|signatories)',
-  '(?:all|both|two|three|four|five) of us|we (?:both|all)|(?:our|these) names',
-  '(?:ma|mon|mes) (?:femme|mari|compagne|compagnon|fils|fille|frère|sœur|mère|père|famille|amie?s?|collègues?|enfants)',
-  'nous (?:tous|toutes|deux|trois|quatre)|tous les (?:deux|trois|quatre)|les personnes suivantes',
-  'meine?n? (?:frau|mann|partner(?:in)?|sohn|tochter|bruder|schwester|mutter|vater|familie|freunde?|freundin|kolleg(?:e|in|innen|en)|kinder)',
-  'wir (?:beide|alle|zwei|drei|vier)|folgende (?:personen|namen)',
-  'mis? (?:mujer|esposa|marido|esposo|pareja|hij[oa]s?|herman[oa]s?|madre|padre|familia|amig[oa]s?|colegas|compañer[oa]s?)',
-  'somos (?:dos|tres|cuatro|cinco|vari[oa]s)|(?:firmamos|los|las) (?:tod[oa]s|dos|tres|cuatro)|las siguientes personas',
-  '(?:mi[ao]|miei|mie) (?:moglie|marito|compagn[oa]|figli[oae]?|fratell[oi]|sorell[ae]|madre|padre|famiglia|amic[oahi]{1,3}|collegh?[iea])',
-  'siamo in (?:due|tre|quattro)|tutti e (?:due|tre|quattro)|le seguenti persone',
-  '(?:meu|minha|meus|minhas) (?:mulher|esposa|marido|companheir[oa]|filh[oa]s?|irmãos?|irmãs?|mãe|pai|família|amig[oa]s?|colegas?)',
-  '(?:somos|os|as) (?:dois|duas|três|quatro)|as seguintes pessoas',
-  'mijn (?:vrouw|man|partner|zoon|dochter|broer|zus|moeder|vader|gezin|familie|vrienden|vriend(?:in)?|collega.?s?|kinderen)',
-  'wij (?:beiden|allemaal)|met (?:z.n|ons) (?:tweeën|drieën)|de volgende (?:personen|mensen)',
-] as const
+  ...MY_KIN,
+  '(?:my|our) family|the following (?:people|persons|individuals|names|colleagues|signatories)|(?:all|both|two|three|four|five) of us|we (?:both|all)|(?:our|these) names',
+  '(?:ma|notre) famille|nous (?:tous|toutes|deux|trois|quatre)|tous les (?:deux|trois|quatre)|les personnes suivantes',
+  '(?:meine|unsere) familie|wir (?:beide|alle|zwei|drei|vier)|folgende (?:personen|namen)',
+  'mi familia|somos (?:dos|tres|cuatro|cinco|vari[oa]s)|(?:firmamos|los|las) (?:tod[oa]s|dos|tres|cuatro)|las siguientes personas',
+  'mia famiglia|siamo in (?:due|tre|quattro)|tutti e (?:due|tre|quattro)|le seguenti persone',
+  'minha família|(?:somos|os|as) (?:dois|duas|três|quatro)|as seguintes pessoas',
+  'mijn (?:gezin|familie)|wij (?:beiden|allemaal)|met (?:z.n|ons) (?:tweeën|drieën)|de volgende (?:personen|mensen)',
+]
+
+/** "I am writing for my mother": the name in the From header is not the signer's. */
+export const WRITES_FOR = [
+  '(?:writ(?:e|ing)|typing|emailing|mailing|asking|sending)(?: to you)?(?: this)? for',
+  '(?:écris|envoie|demande)(?: ceci| cela| ce (?:mail|mot))? (?:pour|à la place de)',
+  '(?:schreibe|frage|sende|maile|schicke)(?: ihnen| euch)?(?: das| dies| hier)? für',
+  '(?:escribo|mando|envío|pregunto)(?: esto)? (?:por|para|de parte de|en lugar de)',
+  '(?:scrivo|mando|chiedo)(?: questo)? (?:per|da parte di|a nome di|al posto di)(?: la| il)?',
+  '(?:escrevo|mando|envio|peço)(?: isto| isso)? (?:pela|pelo|por|para [ao]|em nome d[ao])',
+  '(?:schrijf|mail|stuur|vraag|typ)(?: dit| u| jullie)?(?: even)? (?:voor|namens)',
+].map((writes, language) => `${writes} ${MY_KIN[language]}`)
+
+/** The name of somebody else follows. */
+export const CALLED = [
+  '(?:her|his) (?:full )?name(?: is|.s)|s?he(?: is|.s) called',
+  'elle s.appelle|il s.appelle|son nom est',
+  '(?:sie|er) hei(?:ß|ss)t|(?:ihr|sein) name ist',
+  '(?:ella|él) se llama|su nombre es',
+  '(?:lei|lui|nonn[ao]|zi[ao]|madre) si chiama|il su[oa] nome è',
+  '(?:zij|ze|hij) heet|(?:haar|zijn) naam is',
+  '(?:ela|ele) (?:se chama|chama-se)|(?:o )?nome del[ae] é',
+]
+
+export const PEN_NAMES = [
+  'pseudon[yi]m[oea]?s?|noms? de plume|noms? d.artiste|nom de scène|(?:pen|stage)[ -]name|(?:real|legal|birth|artist) name|alias',
+  'état civil|vrai nom|nom civil|véritable nom',
+  '(?:künstler|autoren|schriftsteller|bühnen|klar)namen?|bürgerliche[rnm]? namen?|(?:echte[rn]?|richtige[rn]?|wirkliche[rn]?) namen?',
+  'pseudónimos?|seudónimos?|nombre (?:artístico|de pluma|real|verdadero)|verdadero nombre',
+  'nome d.arte|vero nome|nome (?:vero|anagrafico)|pseudonimi',
+  'pseudoniem(?:en)?|artiestennaam|schrijversnaam|pennaam|echte (?:achter)?naam|eigenlijke naam',
+  'nome (?:artístico|de pluma|verdadeiro|civil|literário)|verdadeiro nome',
+]
+
+/** "Sign me as Rex Carver", "unter Rex Carver": the name to publish follows. */
+export const NAMED_PLAINLY = [
+  '(?:as|under|with|by)|(?:publish|use|show|print)(?: only| just)?(?: the name)?',
+  '(?:comme|sous|avec)|(?:publiez|affichez)(?: seulement| le nom)?',
+  '(?:als|unter)|(?:veröffentlichen|nennen|schreiben) sie(?: bitte)?(?: nur)?',
+  '(?:como|con)|publiquen(?: solo)?',
+  '(?:come|col|con)|(?:pubblicate|scrivete)(?: solo)?',
+  '(?:onder|met)|vermeld(?: alleen)?',
+  'com|publiquem(?: só)?',
+]
 
 /** The kind of an organisation, before its name: "our band The Lanterns". */
 export const KINDS_OF_ORGANISATION = [
@@ -224,12 +282,12 @@ export const KINDS_OF_ORGANISATION = [
 export const AS_ORGANISATION = [
   '(?:as|for) (?:an?|our|the|its|your|one) ?(?:supporting |signatory )?(?:organi[sz]ation|company|association|charity|institution|business|group|band)',
   'as (?:organi[sz]ation|company|association)|(?:supporting|signatory|signing) organi[sz]ations?|organi[sz]ational (?:signatory|signature)|list of (?:signatory |supporting )?organi[sz]ations',
-  '(?:en tant qu.|comme )(?:organisation|association|entreprise|société|collectif)|organisations? signataires?|liste des (?:organisations|associations)',
+  '(?:en tant qu.|en tant que |comme )(?:organisation|association|entreprise|société|collectif|librairie|maison d.édition|groupe|chorale|club|école)|organisations? signataires?|liste des (?:organisations|associations)',
   'als (?:organisation|laden|geschäft|betrieb|buchhandlung|chor|verein|verband|firma|unternehmen|institution|verlag|gruppe)|liste der (?:organisationen|verbände|vereine)',
-  'como (?:organización|entidad|asociación|empresa|institución|colectivo)|firma institucional|lista de (?:organizaciones|entidades)',
-  'come (?:organizzazione|associazione|ente|azienda|società|collettivo)|(?:lista|elenco) delle (?:organizzazioni|associazioni)',
-  '(?:como|enquanto) (?:organização|entidade|associação|empresa|instituição|coletivo)(?: coletiva)?|lista das (?:organizações|associações|entidades)',
-  'als (?:organisatie|instelling|vereniging|bedrijf|stichting)|lijst van (?:organisaties|verenigingen)',
+  'como (?:organización|entidad|asociación|empresa|institución|colectivo|librería|editorial|grupo|coro|banda|club|escuela)|firma institucional|lista de (?:organizaciones|entidades)',
+  'come (?:organizzazione|associazione|ente|azienda|società|collettivo|libreria|casa editrice|gruppo|coro|banda|circolo|scuola)|(?:lista|elenco) delle (?:organizzazioni|associazioni)',
+  '(?:como|enquanto) (?:organização|entidade|associação|empresa|instituição|coletivo|livraria|editora|grupo|coro|banda|clube|escola)(?: coletiva)?|lista das (?:organizações|associações|entidades)',
+  'als (?:organisatie|instelling|vereniging|bedrijf|stichting|boekhandel|uitgeverij|koor|groep|club|school)|lijst van (?:organisaties|verenigingen)',
 ] as const
 
 /** The wish of an organisation, after its name: "would like to sign", "souhaite signer". */
@@ -255,49 +313,26 @@ export const BOARD_OF = [
   'bestuur van(?: de| het)?',
 ] as const
 
-/** Asks for somebody to be put on the list. The organisation follows. */
+/** Asks for somebody to be put on the list: a name or an organisation follows. */
 export const ADDS = [
-  '(?:add|include|list|put|register|name)',
-  '(?:d.ajouter|ajouter|ajoutez|inscrire|inscrivez|inclure)',
-  '(?:nehmen sie|nehmt|tragen sie|tragt|setzen sie|setzt|fügen sie|führen sie)',
-  '(?:añadan|añadid|añadir|agreguen|agregar|incluyan|incluir|sumen)',
-  '(?:aggiungete|aggiungere|aggiungi|inserite|inserire|includere)',
-  '(?:adicionem|adicionar|acrescentem|acrescentar|incluam)',
-  '(?:voeg|zet|graag|vermeld|neem)',
-] as const
-
-/** Asks for the writer to be put on the list, before a colon: "please add my name: …". */
-export const ADDS_ME = [
-  '(?:add|include|list|put|enter) (?:me|us|my (?:full )?name|my signature)',
-  '(?:ajoute[rz]?|inscrire|inscrivez|incluez|inclure|mettez)(?:-moi| mon nom| ma signature)|m.ajouter|m.inscrire',
-  '(?:nehm(?:en sie|t)|trag(?:en sie|t)?|setz(?:en sie|t)?|nimm|schreib(?:en sie|t)?)(?: bitte)? (?:mich|uns|meinen namen)',
-  '(?:añad|agreg|inclu|pon|pong)[a-z]{1,6} (?:mi nombre|mi firma)|(?:añád|agrégu|agreg|inclúy|apúnt|pón|póng)[a-z]{1,4}me',
-  '(?:aggiung|inser|mett)[a-z]{1,6} (?:pure |anche )?(?:la mia firma|il mio nome)|(?:aggiunge|inseri|mette|aggiungi)temi',
-  '(?:bot|coloc|coloqu|ponh|inclu|adicion|acrescent)[a-z]{1,4}(?:,? por favor,?)? (?:[oa] )?(?:meu nome|minha assinatura)',
-  '(?:zet|voeg|schrijf|neem) (?:mij|me|mijn naam)',
-] as const
+  '(?:add|include|list|put|register|enter|name)',
+  '(?:d.|m.)?ajoute[rz]?|(?:m.)?inscri(?:re|vez)|inclu(?:re|ez)|mettez(?:-moi| mon nom)',
+  '(?:nehm|trag|setz|schreib)(?:en sie|t)|füg(?:en sie|t)|führen sie|(?:nimm|trag|setz|schreib) (?:mich|uns|meinen namen)',
+  'añad(?:an|id|ir)|agreg(?:uen|ar)|inclu(?:yan|ir)|sumen|pon(?:gan)? mi (?:nombre|firma)|(?:añád|agrégu|inclúy|apúnt|póng)[a-z]{1,4}me',
+  'aggiung(?:ete|ere|i)|inseri(?:te|re)|includere|mett(?:ete|i)|(?:aggiunge|inseri|mette|aggiungi)temi',
+  'adicion(?:em|ar|a)|acrescent(?:em|ar|a)|inclu(?:am|ir|a|i)|(?:bot|coloc|coloqu|ponh)[a-z]{1,4} (?:(?:o |a )?(?:meu nome|minha assinatura)|aí)',
+  '(?:voeg|zet|graag|vermeld|neem|schrijf mij)',
+]
 
 /** The writers speak for more than themselves: "we are Paper Moon Games". */
 export const WE_ARE = [
-  '(?:we are|we.re|we at|we from|we of|we,)',
-  '(?:nous sommes|nous,)',
-  '(?:wir sind|wir von|wir vom|wir,)',
-  '(?:(?:nosotros )?somos|nosotr[oa]s,)',
-  '(?:(?:noi )?siamo|noi,)',
-  '(?:(?:nós )?somos|nós,)',
-  '(?:wij zijn|we zijn|wij van|wij,)',
-] as const
-
-/** How a name is spelt: the right spelling follows. */
-export const SPELLS = [
-  '(?:is|it.s|should be|must be) (?:spell?ed|spelt|written|called)(?: (?:as|with))?',
-  '(?:please )?use my (?:full |whole |real |complete |correct )?name(?: as)?',
-  '(?:s.écrit|s.orthographie|il faut (?:lire|écrire)|c.est plutôt)',
-  '(?:schreibt sich|wird .{0,20}geschrieben|muss|soll(?:te)?|richtig ist|korrekt ist|hei(?:ß|ss)t richtig)',
-  '(?:se escribe|debe ser|debería ser|el (?:apellido|nombre) correcto es|lo correcto es)',
-  '(?:si scrive|si legge|(?:il (?:cognome|nome) )?corretto è|deve essere)',
-  '(?:escreve-se|se escreve|(?:o (?:nome|apelido) )?correto é|deve ser)',
-  '(?:schrijf je als|wordt geschreven als|moet|het juiste is|correct is)',
+  '(?:we are|we.re|we at|we from|we of|we as|we,)',
+  '(?:nous sommes|nous,? en tant que|nous,)',
+  '(?:wir sind|wir von|wir vom|wir als|wir,)',
+  '(?:(?:nosotros )?somos|nosotr[oa]s como|nosotr[oa]s,)',
+  '(?:(?:noi )?siamo|noi come|noi,)',
+  '(?:(?:nós )?somos|nós como|nós,)',
+  '(?:wij zijn|we zijn|wij van|wij als|wij,)',
 ] as const
 
 /** Says that something is wrong or missing. The right value follows a colon. */
@@ -433,4 +468,60 @@ export const DENIES = [
   'no fui yo|no he firmado|no firmé|não fui eu|não assinei',
   'non sono stat[oa] io|non ho (?:mai )?firmato',
   'ik was (?:dit|dat|het) niet|niet getekend|niet ondertekend',
+]
+
+/** "I signed yesterday", "Did it work?" */
+export const SIGNED_BEFORE = [
+  '(?:i|we)(?:.ve| have)?(?: already| just)? (?:signed|confirmed)|did (?:it|that) work|have i signed|am i (?:on|in|signed)',
+  "j'ai (?:déjà |bien )?(?:signé|confirmé)|nous avons signé|suis-je (?:bien |déjà )?(?:inscrite?|dedans|sur la liste)",
+  '(?:habe|haben)(?: [^ .?!]{1,30}){0,8} (?:unterschrieben|unterzeichnet|mitgezeichnet)|bin ich(?: jetzt| nun| denn| schon){0,2} (?:dabei|drin|drauf|eingetragen)',
+  'he firmado|firmé|hemos firmado|estoy (?:ya )?(?:en la lista|apuntad[oa]|inscrit[oa]|dentro)',
+  'ho (?:già )?firmato|abbiamo firmato|ci sono anch.io|sono (?:già )?(?:in elenco|iscritt[oa]|dentro)',
+  '(?:já )?assinei|assinámos|assinamos|estou (?:já )?(?:na lista|inscrit[oa])',
+  '(?:heb|hebben)(?: [^ .?!]{1,30}){0,8} (?:getekend|ondertekend)|sta ik(?: er| nou| nu| al| wel| of| niet){0,6} (?:op|bij|tussen)',
+]
+
+/** A question without a question mark. */
+export const ASKS_INDIRECTLY = [
+  '(?:want|wanted|like) to (?:know|check|ask|make sure)|wonder(?:ing)?|please check|where is|missing',
+  'savoir si|vérifier|où est',
+  'wissen,? ob|nachsehen|prüfen|wo ist|fehlt',
+  'saber si|comprobar|dónde está|falta',
+  'sapere se|controllare|verificare|manca',
+  'saber se|verificar|falta',
+  'weten of|nakijken|ontbreekt|controleren',
+]
+
+/** "I do not want to sign twice" */
+export const TWICE = [
+  'twice|two times|a second time|double',
+  'deux fois|une seconde fois|double',
+  'doppelt|zweimal|zwei mal|noch einmal',
+  'dos veces',
+  'due volte|doppio',
+  'duas vezes',
+  'dubbel|twee keer|tweemaal',
+]
+
+/** Nobody says this of a page that does not work. */
+export const AS_IT_STANDS = [
+  'present form|current form|as it (?:stands|is)|as (?:written|worded)|put my name|must decline',
+  "en l'état|sous cette forme|tel quel",
+  'in dieser form|so nicht|um verständnis',
+  'tal (?:y )?como|en estos términos|en su forma actual',
+  'in questa forma|così com.è|nella forma attuale',
+  'nesta forma|tal como|nestes termos',
+  'in deze vorm|zoals (?:het|hij|ze) (?:nu )?(?:er ligt|is)',
+]
+
+/** A no that holds no verb of signing. */
+export const WITHOUT_ME = [
+  '(?:can.?t|cannot|can not|won.?t|will not|rather not|couldn.?t) (?:put|lend|give)(?: my name| my support| it)',
+  'count me out|(?:won.t|will not|do not|don.t) get my signature|no signature (?:of mine|from me)|(?:not taking|won.t take) part|leave me out(?: of (?:this|it))?',
+  'n.aurez pas ma signature|pas de signature de ma part|(?:je )?ne participe(?:rai)? pas|(?:mais |non merci,? )sans moi|comptez pas sur moi|très peu pour moi',
+  'von mir (?:bekomm|krieg|erhalt|gibt)[a-z]{0,3} .{0,20}keine unterschrift|keine unterschrift von mir|mache? (?:da |hier |dabei ){0,2}nicht mit|(?:bitte |aber |nein,? )ohne mich|rechne[nt]? (?:sie )?(?:bitte )?nicht mit mir|nicht mit mir',
+  'no (?:tendrán|tenéis|tienen) mi firma|mi firma no (?:la|se la)|no participo|no cuent(?:en|es|e|ad) conmigo|conmigo no cuent(?:en|es|e)',
+  '(?:la )?(?:mia )?firma non (?:ve|gliel|te) ?(?:la )?(?:do|darò)|non (?:avrete|avrà) la mia firma|non partecipo|non contate su di me|non conti su di me|(?:ma |grazie,? )senza di me',
+  'não (?:terão|têm) a minha assinatura|não participo|não conte[m]? comigo|(?:mas |obrigad[oa],? )sem mim',
+  'geen handtekening van mij|van mij (?:krijgt|krijgen) .{0,20}geen handtekening|doe (?:hier |daar |er ){0,2}niet (?:aan )?mee|reken(?:t)? (?:u )?niet op mij|(?:maar |dank u,? )zonder mij',
 ]

@@ -86,7 +86,6 @@ export function nameShape(raw: string): NameShape {
     return 'no'
   const words = wordsOf(fold(text))
   const proper = words.filter(word => !PARTICLES.has(word))
-  if (proper.every(word => word.length === 1) && proper.length > 1 && !/\./.test(text)) return 'no'
   if (proper.every(word => isCommonWord(word) || OCCUPATIONS.has(word))) return 'no'
   const inCapitals = wordsOf(text)
     .filter(word => /^\p{Lu}/u.test(word))
@@ -98,10 +97,9 @@ export function nameShape(raw: string): NameShape {
   )
   // "Will", "May" and "Hope" are names; "I", "this" and "sign" are not.
   if (telling.length > 0) return 'no'
-  if (proper.length > 2 && proper.some(word => ORGANISATION_WORDS.has(word))) return 'no'
-  if (proper.length === 2 && proper.some(word => ORGANISATION_WORDS.has(word) && !ALSO_SURNAMES.has(word)))
-    return 'no'
-  if (proper.length === 1 && proper.some(word => ORGANISATION_WORDS.has(word))) return 'no'
+  const ofOrganisations = proper.filter(word => ORGANISATION_WORDS.has(word))
+  const isSurname = proper.length === 2 && ofOrganisations.every(word => ALSO_SURNAMES.has(word))
+  if (ofOrganisations.length > 0 && !isSurname) return 'no'
   const bareOf = (part: string) => part.replace(/^["“'‘(«]/u, '')
   const main = parts.filter(part => !PARTICLES.has(fold(bareOf(part)).replace(/[^\p{L}]/gu, '')))
   // "mr. drs. Jane Roe"

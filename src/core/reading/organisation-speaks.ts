@@ -3,7 +3,7 @@
 
 import { isConsent, isNegated, mentionsSigning } from './consent.ts'
 import { stripLeads } from './consent-lead.ts'
-import { anywhere, atStart, fold, whole, wordCount, wordSet, wordsOf } from './fold-text.ts'
+import { anywhere, atStart, fold, wordCount, wordSet, wordsOf } from './fold-text.ts'
 import {
   ADDS,
   AS_ORGANISATION,
@@ -12,12 +12,14 @@ import {
   ON_BEHALF,
   ORGANISATION_SIGNS,
   REPRESENTED_BY,
+  SIGN_FOR,
   WE_ARE,
 } from './lexicon-requests.ts'
 import { nameShape } from './name-shape.ts'
 import {
   holdsOccupation,
   isOccupationOnly,
+  isPrivate,
   looksLikeOccupation,
   looksLikeOrganisation,
 } from './occupation-shape.ts'
@@ -28,7 +30,7 @@ const NOT_AN_ORGANISATION =
   /^(?:my|our|mine|myself|me|all|every|everyone|everybody|those|artists?|creators?|us|mes|mon|ma|nos|notre|tous|meine[rsmn]?|mich|unsere[rsmn]?|aller?|mi|mis|nuestr[oa]s?|todos|mi[ao]|miei|tutti|meus?|minhas?|tod[oa]s|mijn|mij|onze|alle|iedereen)(?:\s|$)/iu
 
 const SENTENCE_GOES_ON =
-  /\s+(?:(?:and\s+)?(?:i|we)\s|(?:i|we)['’]|(?:et\s+)?(?:je|nous)\s|(?:ich|wir)\s|(?:unterschreibe|unterzeichne)|(?:yo|nosotros)\s|firm[oa]|(?:ik|wij)\s|signs?\b|signe|sign\b|hereby|teken|onderteken|assin|represented|représent|vertreten|vertegenwoordigd|rappresentat|representad|(?:as|in my (?:role|capacity) as|en tant que|en qualité de|in qualità di|na qualidade de|en calidad de)\s+(?!well)\p{Ll}|(?:als|como|come)\s+\p{Ll}|,)/iu
+  /\s+(?:(?:and\s+)?(?:i|we)\s|(?:i|we)['’]|(?:et\s+)?(?:je|nous)\s|(?:ich|wir)\s|(?:unterschreibe|unterzeichne)|(?:yo|nosotros)\s|firm[oa]|(?:ik|wij)\s|signs?\b|signe|sign\b|hereby|teken|onderteken|assin|(?:vorrei|vorremmo|desidero|desideriamo|voglio|vogliamo|quisiera|quiero|queremos|deseo|deseamos|gostaria|quero|desejo|voudrais|souhaite|möchten?|wil|willen)\s|represented|représent|vertreten|vertegenwoordigd|rappresentat|representad|(?:as|in my (?:role|capacity) as|en tant que|en qualité de|in qualità di|na qualidade de|en calidad de)\s+(?!well)\p{Ll}|(?:als|como|come)\s+\p{Ll}|,)/iu
 
 export const BEHALF = anywhere(ON_BEHALF)
 const REPRESENTED = anywhere(REPRESENTED_BY)
@@ -39,16 +41,13 @@ const THE = "(?:the|l'|la|le|les|der|die|das|dem|den|des|el|il|lo|i|gli|o|a|de|h
 const KIND = `(?:${KINDS_OF_ORGANISATION.join('|')})`
 const OUR_KIND = anywhere([`${OURS} ${KIND}`])
 const THE_KIND = anywhere([`${THE} ?${KIND}`])
-const ENDS_WITH_KIND = whole([`.{1,60} ${KIND}`])
 const KIND_FIRST = atStart([`(?:(?:${OURS}|${THE}) ?)?${KIND}`])
 // A form that no name begins with: "im Namen des Vereins Kinofreunde".
 const GENITIVE = /(?:vereins|verbands|verlags|chors|chores|kollektivs|unternehmens|theaters|netzwerks)$/u
-// In German every noun has a capital letter. These are rarely part of the name.
-const GERMAN_KIND = /(?:firma|band|buchhandlung|gruppe|chor|organisation)$/u
 
 // Capitalised words, with small words between them: "Society of Tiny Publishers", "Voci di Carta".
 const NAME_RUN =
-  /^["“„«]?[\p{Lu}\p{N}][^\s,;:()]*(?: (?:(?:of|the|and|for|in|de|des|du|la|le|les|et|von|der|die|das|für|und|del|los|las|el|y|di|della|dei|delle|e|da|do|dos|das|van|het|voor|en) ){0,3}["“„«]?[\p{Lu}\p{N}&+][^\s,;:()]*| \p{Ll}+ (?:of|de|du|di|von|van|da|do) \p{Lu}[^\s,;:()]*| e\. ?V\.)*/u
+  /^["“„«]?[\p{Lu}\p{N}][^\s,;:()]*(?: (?:(?:of|the|and|for|in|de|des|du|la|le|les|et|von|der|die|das|für|und|del|los|las|el|y|di|della|dei|delle|e|da|do|dos|das|van|het|voor|en) ){0,3}["“„«]?[\p{Lu}\p{N}&+][^\s,;:()]*| (?:(?:des|du|de|of|dei|delle|dos|das|van) )?\p{Ll}+ (?:of|de|du|di|von|van|da|do) \p{Lu}[^\s,;:()]*| e\. ?V\.| g(?:GmbH|AG|UG))*/u
 
 interface Found {
   /** where the phrase stands in the text */
@@ -57,46 +56,47 @@ interface Found {
   name?: string
 }
 
+/** The name after its kind. In "the Reading Group" the kind is part of the name, and in "our Reading Group" it is not. */
+function nameAfter(text: string, kind: RegExpExecArray, isOurs: boolean): string | undefined {
+  const end = kind.index + kind[0].length
+  const isOfName = !isOurs && /[\s'’]\p{Lu}\S*$/u.test(` ${text.slice(kind.index, end)}`)
+  if (isOfName && !GENITIVE.test(kind[0])) return undefined
+  return NAME_RUN.exec(withoutArticle(text.slice(end).replace(/^[\s,:]+/u, '')))?.[0]
+}
+
 /** "our band The Lanterns", "l'association Les Mots Debout": the kind, and the name after it. */
 function ofKind(text: string): Found | undefined {
-  const folded = fold(text)
-  const ours = OUR_KIND.exec(folded)
-  const found = ours ?? THE_KIND.exec(folded)
+  const ours = OUR_KIND.exec(fold(text))
+  const found = ours ?? THE_KIND.exec(fold(text))
   if (found === null) return undefined
-  const typed = text.slice(found.index, found.index + found[0].length)
   const { index } = found
-  const after = text.slice(index + typed.length).replace(/^[\s,:]+/u, '')
-  const afterComma = /^[,:]/u.test(text.slice(index + typed.length)) ? withoutArticle(after) : after
-  const name = NAME_RUN.exec(afterComma)?.[0]
-  const isCut =
-    ours !== null || GENITIVE.test(found[0]) || GERMAN_KIND.test(found[0]) || !/[\s'’]\p{Lu}\S*$/u.test(typed)
-  if (name !== undefined && isCut) return { index, name: withoutEnd(name) }
+  // An article that opens the sentence has a capital letter.
+  const small = text.slice(0, index) + text.charAt(index).toLowerCase() + text.slice(index + 1)
   const whole = NAME_RUN.exec(text.slice(index).replace(/^\p{L}+(?:['’]|\s+)/u, ''))?.[0]
-  if (whole !== undefined && ours === null) return { index, name: withoutEnd(whole) }
+  const name = nameAfter(small, found, ours !== null) ?? (ours === null ? whole : undefined)
+  if (name !== undefined) return { index, name: withoutEnd(name) }
   return ours === null ? undefined : { index }
 }
 
 /** "on behalf of the band The Lanterns": cut to what follows the kind, if that is a name. */
 function withoutKind(text: string): string {
   const kind = KIND_FIRST.exec(fold(text))
-  if (kind === null) return text
-  const after = text.slice(kind[0].length).replace(/^[\s,:]+/u, '')
-  const isTyped = /(?:^|\s|['’])\p{Lu}\S*$/u.test(text.slice(0, kind[0].length))
-  const isCut = !isTyped || GENITIVE.test(kind[0])
-  return isCut && NAME_RUN.test(after) ? after : text
+  const name = kind === null ? undefined : nameAfter(text, kind, false)
+  return kind === null || name === undefined ? text : text.slice(text.indexOf(name, kind[0].length))
 }
 
 function organisationName(raw: string): string | undefined {
   const cut = SENTENCE_GOES_ON.exec(` ${raw}`)
   const end = cut === null ? raw.length : Math.max(0, cut.index - 1)
   const name = withoutArticle(withoutEnd(raw.slice(0, end).trim()))
-  if (name === '' || NOT_AN_ORGANISATION.test(name) || !/[\p{L}\p{N}]/u.test(name) || wordCount(name) > 15)
-    return undefined
+  if (name === '' || NOT_AN_ORGANISATION.test(name) || !/[\p{L}\p{N}]/u.test(name)) return undefined
   return name
 }
 
 export function representativeFrom(fields: readonly string[]): Pick<Written, 'name' | 'occupation'> {
-  const usable = fields.filter(field => !isConsent(fold(field)))
+  // "3 Dock Road, Saltby": a place follows a street.
+  const street = fields.findIndex(isPrivate)
+  const usable = (street === -1 ? fields : fields.slice(0, street)).filter(field => !isConsent(fold(field)))
   const at = usable.findIndex(
     field =>
       nameShape(stripLeads(field)) === 'capitalised' && !(isOccupationOnly(field) && wordCount(field) === 1),
@@ -124,38 +124,45 @@ export function onBehalf(raw: string): Written | undefined {
   const found = BEHALF.exec(fold(raw))
   if (found === null) return undefined
   const afterPhrase = withoutKind(raw.slice(found.index + found[0].length).trim())
-  const [first = '', ...others] = fieldsOf(afterPhrase.replace(/:\s/u, ', ')).map(withoutRepresentedBy)
-  const organisation = organisationName(first)
+  const [said = '', ...more] = fieldsOf(afterPhrase.replace(/:\s/u, ', ')).map(withoutRepresentedBy)
+  // "Au nom de notre maison : Éditions du Phare".
+  const isOurs = NOT_AN_ORGANISATION.test(said) && /^[^:,]{2,60}\s?:\s/u.test(afterPhrase)
+  const [first = '', ...others] = isOurs ? more : [said, ...more]
+  const organisation = isCause(found[0], first) ? undefined : organisationName(first)
   if (organisation === undefined)
     return OUR_KIND.exec(fold(first))?.index === 0 ? { kind: 'organisation' } : undefined
   const goesOn = first.slice(first.indexOf(organisation) + organisation.length)
-  const before = fieldsOf(raw.slice(0, found.index))
-    .map(field => stripLeads(field.replace(CLAUSE_GOES_ON, '').replace(AND_I_DO, '')))
-    .map(withoutIntroduction)
-    .filter(field => !mentionsSigning(fold(field)))
+  const before = fieldsOf(raw.slice(0, found.index)).map(field =>
+    withoutIntroduction(stripLeads(field.replace(CLAUSE_GOES_ON, ''))),
+  )
   const after = representativeFrom(
     [stripLeads(withoutRepresentedBy(goesOn)), ...others].filter(field => field !== ''),
   )
-  const representative = after.name !== undefined ? after : { ...after, ...representativeFrom(before) }
+  const representative = after.name === undefined ? { ...after, ...representativeFrom(before) } : after
   return { kind: 'organisation', organisation, ...representative }
 }
 
-const AND_I_DO = /\s+(?:and|et|und|y|e|en)(?:\s+(?:i|je|ich|yo|io|eu|ik))?(?:\s+(?:hereby|am|we))?$/iu
+/** "I sign for the future" */
+function isCause(phrase: string, named: string): boolean {
+  return phrase.endsWith(' for') && !/[\p{Lu}\p{Lo}\p{N}]/u.test(named) && !looksLikeOrganisation(named)
+}
 
-function withoutIntroduction(field: string): string {
+export function withoutIntroduction(field: string): string {
   const found = INTRODUCES.exec(fold(field))
   return found?.index === 0 ? field.slice(found[0].length).trim().replace(INDEFINITE, '') : field
 }
 
 /** "Ada Lovelace signs this": the first group is who signs. */
 export const SIGNS =
-  /^(.{3,150}?)\s+(?:hereby |gladly |proudly )?(?:signs?|supports?|endorses?|signe|soutient|unterschreibt|unterzeichnet|unterstützt|firma|apoya|sottoscrive|sostiene|aderisce|assina|apoia|subscreve|ondertekent|tekent|steunt)(?:\s+(?:this|the|it|cette|la|le|die|diese|den|dieses|esta|este|questa|questo|deze|dit|de|a|o|compatt[ao]|unit[aoi]|unanimously|einstimmig|unaniem|all['’]unanimità|à l['’]unanimité|por unanimidade?)(?:\s.{0,80})?)?$/iu
+  /^(.{3,150}?)\s+(?:hereby |gladly |proudly )?(?:signs?|supports?|endorses?|signe|soutient|unterschreibt|unterzeichnet|unterstützt|firma|apoya|sottoscrive|sostiene|aderisce|assina|apoia|subscreve|ondertekent|tekent|steunt)(?:\s+(?:this|the|it|hereby|hiermit|as|als|como|come|en tant|cette|la|le|die|diese|den|dieses|esta|este|questa|questo|deze|dit|de|a|o|compatt[ao]|unit[aoi]|unanimously|einstimmig|unaniem|all['’]unanimità|à l['’]unanimité|por unanimidade?)(?:\s.{0,80})?)?$/iu
 
 const WISHES = anywhere(ORGANISATION_SIGNS)
 const BOARD = anywhere(BOARD_OF)
 const SAYS_ORGANISATION = anywhere(AS_ORGANISATION)
 const ADDING = anywhere(ADDS)
 const WE_OPEN = atStart(WE_ARE)
+// "Je signe pour le Syndicat des luthiers", but also "pour la forêt".
+const SIGNS_FOR = atStart(SIGN_FOR)
 // "As the maintainer of Lumen, …"
 const IN_MY_ROLE = /^(?:as|en tant que|als|como|come|na qualidade de)\s[^,:]{2,80},\s*/iu
 // Their employer does not sign: "I work for the company Fern".
@@ -178,6 +185,11 @@ export function organisationSpeaks(raw: string): Written | undefined {
     wishes === null || wishes.index === 0 ? SIGNS.exec(text)?.[1] : firstSubject(text.slice(0, wishes.index))
   const bySubject = subject === undefined ? undefined : subjectSigns(subject.trim(), saysSo, wishes !== null)
   if (bySubject !== undefined) return bySubject
+  const signsFor = SIGNS_FOR.exec(folded)
+  const [named = ''] = signsFor === null ? [] : fieldsOf(text.slice(signsFor[0].length))
+  const itsName = organisationName(named)
+  if (itsName !== undefined && /^\p{Lu}/u.test(itsName) && looksLikeOrganisation(itsName))
+    return organisation(itsName)
   const opening = WE_OPEN.exec(folded)
   const adding = ADDING.exec(folded)
   const from = opening ?? adding
@@ -194,7 +206,7 @@ export function organisationSpeaks(raw: string): Written | undefined {
       looksLikeOrganisation(name) ||
       saysSo ||
       (opening !== null && wordCount(name) > 1 && mentionsSigning(folded))
-    if (name !== '' && isOne && !isOccupationOnly(name)) return organisation(name)
+    if (name !== '' && isOne) return organisation(name)
   }
   return saysSo && !isNegated(folded.replace(NOT_MYSELF, '')) && !/\bme\b/u.test(folded)
     ? { kind: 'organisation' }
@@ -237,12 +249,8 @@ function subjectSigns(said: string, saysSo: boolean, isWish: boolean): Written |
     return isWish || saysSo ? { kind: 'organisation' } : undefined
   }
   const isNamed = /^(?:(?:the|la|le|les|el|il|lo|der|die|das|de|het|o|a) )?["“„«]?[\p{Lu}\p{N}]/u.test(first)
-  const isOne =
-    looksLikeOrganisation(first) ||
-    OPENS_WITH_ARTICLE.test(first) ||
-    ENDS_WITH_KIND.test(fold(first)) ||
-    saysSo
-  if (!isNamed || !isOne || wordCount(first) > 12 || NOT_AN_ORGANISATION.test(first)) return undefined
+  const isOne = looksLikeOrganisation(first) || OPENS_WITH_ARTICLE.test(first) || saysSo
+  if (!isNamed || !isOne || NOT_AN_ORGANISATION.test(first)) return undefined
   if (wordsOf(fold(subject)).some(word => PRONOUNS.has(word)) || INTRODUCES.test(fold(subject)))
     return undefined
   return { ...organisation(withoutThe(first)), ...representative }

@@ -12,10 +12,15 @@ const VIA =
 const ADDRESS = /[<([]?[^\s<>()[\]"']{1,64}@[^\s<>()[\]"']{1,255}[>)\]]?/gu
 // "[EXTERNAL]", as gateways write it
 const LEADING_TAG = /^\[[^[\]]{1,40}\]\s*/u
+const QUOTED = /^["'“‘«„]([^"“‘«„]+)["'”’»“]$/u
 const TRAILING_BRACKETS = /\s+[([{][^()[\]{}]{0,150}[)\]}]$/u
 
 const ROLES = wordSet(
   'the no do not reply info noreply donotreply admin administrator administration webmaster postmaster hostmaster mailer daemon abuse support sales office contact contacts kontakt help helpdesk service services team newsletter news press presse media marketing billing accounts accounting invoice invoices hr jobs careers secretary secretariat sekretariat secretaria segreteria reception redaktion redaction redazione redactie bureau büro buero kundenservice vorstand root system notification notifications alerts bot robot unknown undisclosed user guest iphone ipad android me mail email post inbox mailbox owner anonymous anonymus unbekannt desk department abteilung account list lists everyone all hello hi hola bonjour client contato contacto contatto petition petitions sign signature',
+)
+
+const DESKS = wordSet(
+  'team office desk department support newsletter notification notifications helpdesk noreply',
 )
 
 const LOCAL_PART = /^[\p{Ll}\p{N}]+(?:[._+-][\p{Ll}\p{N}]+)+$|^[\p{Ll}]+\d+$/u
@@ -27,23 +32,10 @@ const LOCAL_PART = /^[\p{Ll}\p{N}]+(?:[._+-][\p{Ll}\p{N}]+)+$|^[\p{Ll}]+\d+$/u
 export function nameFromHeader(displayName: string): string | undefined {
   let name = cleanField(displayName.slice(0, 4_000))
   name = name.replace(LEADING_TAG, '').replace(VIA, '').replace(ADDRESS, ' ').replace(/\s+/g, ' ').trim()
-  for (const [open, close] of [
-    ['"', '"'],
-    ["'", "'"],
-    ['“', '”'],
-    ['‘', '’'],
-    ['«', '»'],
-    ['„', '“'],
-  ] as const) {
-    const inner = name.slice(1, -1)
-    if (name.length > 2 && name.startsWith(open) && name.endsWith(close) && !inner.includes(open))
-      name = inner.trim()
-  }
-  if (TRAILING_BRACKETS.test(name)) {
-    const bare = name.replace(TRAILING_BRACKETS, '').trim()
-    if (/\p{L}/u.test(bare)) name = bare
-  }
-  name = name.replace(VIA, '').replace(/^[\s,;]+|[\s,;]+$/g, '')
+  name = name.replace(QUOTED, '$1').trim()
+  const bare = name.replace(TRAILING_BRACKETS, '').trim()
+  if (/\p{L}/u.test(bare)) name = bare
+  name = name.replace(/^[\s,;]+|[\s,;]+$/g, '')
   const [, last = '', first = '', title = ''] =
     /^([^,]{2,60}),\s*([^,]{1,60})(?:,\s*([^,]{1,20}))?$/u.exec(name) ?? []
   const isTitled = title === '' || wordsOf(fold(title)).every(isTitle)
@@ -68,11 +60,6 @@ function isForename(text: string): boolean {
 /** "info", "Sales Team", "The Office": every word is a role, or the last word is a desk's. */
 function isRole(name: string): boolean {
   const words = wordsOf(fold(name))
-  if (words.length > 0 && words.every(word => ROLES.has(word))) return true
-  return (
-    words.length > 1 &&
-    /^(?:team|office|desk|department|support|newsletter|notifications?|helpdesk|noreply)$/.test(
-      words.at(-1) ?? '',
-    )
-  )
+  const isDesk = words.length > 1 && DESKS.has(words.at(-1) ?? '')
+  return isDesk || (words.length > 0 && words.every(word => ROLES.has(word)))
 }

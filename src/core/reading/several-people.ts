@@ -70,46 +70,34 @@ const LEAD_TO_LIST = /^[^:]{0,120}:\s*/u
 function peopleIn(sentence: string): Named {
   const people: Person[] = []
   if (sentence.length > FIELDS_AT_MOST) return { people, joined: false }
-  const text = withoutVerbs(
-    stripLeads(
-      cutGreeting(outsideQuotes(sentence).trim(), () => true)
-        .replace(LIST_MARK, '')
-        .replace(LEAD_TO_LIST, ''),
-    ),
-  )
+  const bare = cutGreeting(outsideQuotes(sentence).trim(), () => true)
+  const text = withoutVerbs(stripLeads(bare.replace(LIST_MARK, '').replace(LEAD_TO_LIST, '')))
   const cuts = [...text.matchAll(BETWEEN)]
-  let joined = false
-  let [isAnd, wasName] = [false, false]
-  for (let at = 0; at <= cuts.length; at += 1) {
-    const before = cuts[at - 1]
-    const part = withoutEnd(
-      text.slice(before === undefined ? 0 : before.index + before[0].length, cuts[at]?.index),
-    )
-    const [, comma, afterComma, word, slash] = before ?? []
+  let [joined, isAnd, wasName] = [false, false, false]
+  let forenameAlone = ''
+  let start = 0
+  for (const [at, cut] of [...cuts, undefined].entries()) {
+    const [before, comma, afterComma, word, slash] = cuts[at - 1] ?? []
+    const part = withoutEnd(text.slice(start, cut?.index))
+    start = (cut?.index ?? 0) + (cut?.[0].length ?? 0)
     isAnd ||= (afterComma ?? word) !== undefined || (slash !== undefined && cuts.length === 1)
-    const isKin = /^\p{Ll}/u.test(part) && !isFullName(withoutKin(part)) && SAYS_TOGETHER.test(fold(part))
-    if (part === '') isAnd = false
-    if (part === '' || isKin || SELF.has(fold(part))) continue
     const name = withoutKin(part)
+    const isKin = /^\p{Ll}/u.test(part) && !isFullName(name) && SAYS_TOGETHER.test(fold(part))
+    if (part === '' || isKin || SELF.has(fold(part))) continue
+    const { rest } = people.at(-1) ?? {}
+    const last = rest?.at(-1)
     if (isFullName(name)) {
-      if (isAnd && (wasName || (comma !== undefined && people.length > 0))) joined = true
-      if (people.length === 0 && at === 1 && isAnd && isForename(text.slice(0, before?.index))) {
-        people.push({
-          name: `${text.slice(0, before?.index)} ${name.slice(name.lastIndexOf(' ') + 1)}`,
-          rest: [],
-        })
-        joined = true
-      }
+      // "Karl und Grete Voss"
+      const family = isAnd && forenameAlone !== '' ? name.slice(name.lastIndexOf(' ')) : ''
+      if (family !== '') people.push({ name: `${forenameAlone}${family}`, rest: [] })
+      joined ||= isAnd && (family !== '' || wasName || (comma !== undefined && people.length > 0))
       people.push({ name, rest: [] })
-      wasName = true
-    } else {
-      const rest = people.at(-1)?.rest
-      const last = rest?.at(-1)
+    } else if (word !== undefined && last !== undefined) {
       // "writer and painter" is one occupation
-      if (word !== undefined && last !== undefined) rest?.splice(-1, 1, `${last}${before?.[0] ?? ''}${part}`)
-      else rest?.push(part)
-      wasName = false
-    }
+      rest?.splice(-1, 1, `${last}${before ?? ''}${part}`)
+    } else rest?.push(part)
+    wasName = isFullName(name)
+    forenameAlone = at === 0 && isForename(part) ? part : ''
     isAnd = false
   }
   const [last, ...others] = people.toReversed()
@@ -140,9 +128,8 @@ const OPENS_NO_NAME = wordSet(
 function isFullName(part: string): boolean {
   const words = wordsOf(fold(part))
   if (words.length > 6 || words.filter(word => !isTitle(word)).length < 2) return false
-  if (nameShape(part) !== 'capitalised') return false
-  if (OPENS_NO_NAME.has(words[0] ?? '') || looksLikeOrganisation(part) || holdsOccupation(part)) return false
-  return !part.split(' ').some(isAcronym) || part === part.toUpperCase()
+  const isOther = OPENS_NO_NAME.has(words[0] ?? '') || looksLikeOrganisation(part) || holdsOccupation(part)
+  return nameShape(part) === 'capitalised' && !isOther
 }
 
 function isForename(part: string): boolean {

@@ -37,7 +37,6 @@ export function withoutArticle(organisation: string): string {
 /** Without the punctuation around it. The full stop of an abbreviation stays: "Acme Inc.", "M.Sc.". */
 export function withoutEnd(raw: string): string {
   const cut = raw.replace(/(?<![\s,;:!–—*_-])[\s,;:!–—*_-]+$/u, '').replace(/^[\s,;:!–—*_•·-]+/u, '')
-  if (!cut.endsWith('.')) return cut
   const last = cut.slice(cut.lastIndexOf(' ') + 1, -1)
   return last.includes('.') || isAbbreviation(last) ? cut : cut.replace(/\.+$/u, '')
 }

@@ -3,115 +3,23 @@
 
 import { isNegated } from './consent.ts'
 import { anywhere, atStart, everywhere, fold, wordSet, wordsOf } from './fold-text.ts'
+import { CALLED, KIN, MY_KIN, NAMED_PLAINLY, PEN_NAMES, WRITES_FOR } from './lexicon-requests.ts'
 import { sentencesOf } from './lines.ts'
 import { nameShape } from './name-shape.ts'
 import { holdsOccupation, isAcronym, looksLikeOrganisation } from './occupation-shape.ts'
 import { BEHALF } from './organisation-speaks.ts'
 import { afterName, fieldsOf, type Written, withoutArticle, withoutEnd } from './signer-fields.ts'
 
-interface Words {
-  /** whom people write for */
-  another: string
-  mine: string
-  /** "I am writing for" */
-  writesFor: string
-  /** "her name is" */
-  called: string
-}
-
-const WORDS: readonly Words[] = [
-  {
-    another:
-      '(?:gran|granny|grandma|grandmother|nan|nana|grandad|granddad|grandpa|grandfather|mother|mum|mom|father|dad|aunt|auntie|uncle|husband|wife|partner|sister|brother|friend|neighbou?r|client|author|boss|colleague)',
-    mine: '(?:my|our)',
-    writesFor: '(?:writ(?:e|ing)|typing|emailing|mailing|asking|sending)(?: to you)?(?: this)? for',
-    called: '(?:her|his) (?:full )?name(?: is|.s)|s?he(?: is|.s) called',
-  },
-  {
-    another:
-      '(?:grand-?mère|mamie|mémé|grand-?père|papi|papy|mère|maman|père|papa|tante|oncle|mari|femme|sœur|frère|amie?|voisine?|cliente?|auteure?|autrice|collègue)',
-    mine: '(?:ma|mon|notre)',
-    writesFor: '(?:écris|envoie|demande)(?: ceci| cela| ce (?:mail|mot))? (?:pour|à la place de)',
-    called: 'elle s.appelle|il s.appelle|son nom est',
-  },
-  {
-    another:
-      '(?:oma|omi|großmutter|opa|großvaters?|mutter|mama|vaters?|papa|tante|onkels?|mann|mannes|frau|schwester|bruders?|freundin|freunde?s?|nachbarin|nachbarn|mandantin|mandanten|klientin|klienten|autorin|autors?|chefs?|chefin|kollegin|kollegen)',
-    mine: '(?:meine[rnms]?|unsere[rnms]?)',
-    writesFor: '(?:schreibe|frage|sende|maile|schicke)(?: ihnen| euch)?(?: das| dies| hier)? für',
-    called: '(?:sie|er) hei(?:ß|ss)t|(?:ihr|sein) name ist',
-  },
-  {
-    another:
-      '(?:abuelit?a|abuel[oa]|madre|mamá|padre|papá|tí[oa]|marido|mujer|esposa|esposo|hermana|hermano|amig[oa]|vecin[oa]|client[ea]|autora?|representad[oa]|jef[ea]|compañer[oa])',
-    mine: '(?:mi|nuestr[oa])',
-    writesFor: '(?:escribo|mando|envío|pregunto)(?: esto)? (?:por|para|de parte de|en lugar de)',
-    called: '(?:ella|él) se llama|su nombre es',
-  },
-  {
-    another:
-      '(?:nonn[ao]|madre|mamma|padre|papà|babbo|zi[ao]|marito|moglie|sorella|fratello|amic[ao]|vicin[ao]|client[ei]|autore|autrice|assistit[ao]|capo|collega)',
-    mine: '(?:mi[ao]|la mia|il mio|nostr[oa]|il nostro|la nostra)',
-    writesFor: '(?:scrivo|mando|chiedo)(?: questo)? (?:per|da parte di|a nome di|al posto di)',
-    called:
-      '(?:lei|lui|(?:mia |la )?nonna|(?:mio |il )?nonno|(?:mia )?zia|(?:mio )?zio|(?:mia )?madre) si chiama|il su[oa] nome è',
-  },
-  {
-    another:
-      '(?:oma|opa|grootmoeder|grootvader|moeder|mama|vader|papa|tante|oom|man|vrouw|zus|broer|vriendin|vriend|buurvrouw|buurman|cliënte?|klant|auteur|schrijver|schrijfster|baas|collega)',
-    mine: '(?:mijn|m.n|onze|ons)',
-    writesFor: '(?:schrijf|mail|stuur|vraag|typ)(?: dit| u| jullie)?(?: even)? (?:voor|namens)',
-    called: '(?:zij|ze|hij) heet|(?:haar|zijn) naam is',
-  },
-  {
-    another:
-      '(?:av[óô]|vov[óô]|mãe|pai|tia|tio|marido|mulher|esposa|irmã|irmão|amig[oa]|vizinh[oa]|client[ea]|autora?|chefe|colega)',
-    mine: '(?:minha|meu|noss[oa])',
-    writesFor: '(?:escrevo|mando|envio|peço)(?: isto| isso)? (?:pela|pelo|por|para a|para o|em nome d[ao])',
-    called: '(?:ela|ele) (?:se chama|chama-se)|(?:o )?nome del[ae] é',
-  },
-]
-
-const WRITES_FOR = anywhere(
-  WORDS.map(({ writesFor, mine, another }) => `${writesFor} (?:${mine} )(?:[^ ,.;:]{1,20} ){0,2}?${another}`),
-)
-const OPENS_ANOTHER = atStart(WORDS.map(({ mine, another }) => `${mine} (?:[^ ,.;:]{1,20} ){0,2}?${another}`))
-const ANOTHER = anywhere(WORDS.map(({ another }) => another))
-const CALLED = anywhere(WORDS.map(({ called }) => called))
+const WRITING_FOR = anywhere(WRITES_FOR)
+const OPENS_ANOTHER = atStart(MY_KIN)
+const ANOTHER = anywhere(KIN)
+const CALLING = anywhere(CALLED)
 const SIGNING_FOR = /sign/u
-
-const PEN_NAMES = [
-  'pseudon[yi]m[oea]?s?|nom de plume|noms? d.artiste|nom de scène|pen name|pen-name|stage name|stage-name|real name|legal name|birth name|artist name|alias',
-  'état civil|vrai nom|nom civil|véritable nom',
-  'künstlername|künstlernamen|autorenname|autorennamen|schriftstellername|bühnenname|bürgerlicher name|bürgerlichen namen|echter name|echten namen|richtiger name|wirklicher name|klarnamen?',
-  'pseudónimos?|seudónimos?|nombre artístico|nombre de pluma|nombre real|verdadero nombre|nombre verdadero',
-  'nome d.arte|vero nome|nome vero|nome anagrafico|pseudonimi',
-  'pseudoniem(?:en)?|artiestennaam|schrijversnaam|pennaam|echte (?:achter)?naam|eigenlijke naam',
-  'nome artístico|nome de pluma|nome verdadeiro|verdadeiro nome|nome civil|nome literário',
-]
 const PEN_NAME = anywhere(PEN_NAMES)
+const NAMING = everywhere(NAMED_PLAINLY)
 // "sign under" has been read; "my stage name" follows.
 const WITH_PEN_NAME = atStart([
-  `(?:(?:under|with|as|avec|sous|comme|unter|als|con|col|come|com|como|onder|met) )?(?:(?:il|o) )?(?:(?:my|the|mon|le|dem|meinem|mi|el|mio|meu|mijn|de|het) )?(?:${PEN_NAMES.join('|')})(?: (?:of|di|de|von|van))?`,
-])
-
-// "Sign as Rex Carver", "under my pen name, Rex Carver".
-const NAMED_PLAINLY = everywhere([
-  '(?:put me(?: down)?|list me|add me|sign(?: me)?(?: up)?|signing|include me|publish me|i sign|enter me|count me in)(?: please)? (?:as|under)',
-  '(?:sign|list me|put me down|add me|publish me|include me|signing) (?:with|under|by|as) (?:my |the )?(?:pen|stage|artist.?s?)[ -]name(?: of)?',
-  '(?:please )?(?:publish|use|show|print)(?: only| just)?(?: the name)?',
-  '(?:publiez|inscrivez|ajoutez|mettez|affichez)(?:-moi)?(?: seulement| sous| comme| le nom)?|signer (?:comme|sous)|je signe (?:comme|sous)',
-  '(?:avec|sous) (?:mon|le) (?:nom (?:d.artiste|de plume|de scène)|pseudonyme)',
-  '(?:unterschreiben?|unterzeichnen?|zeichnen?|eintragen|mich|veröffentlichen sie(?: bitte)?)(?: bitte)? (?:als|unter)|(?:veröffentlichen|nennen|schreiben) sie(?: bitte)?(?: nur)?|als',
-  'unter (?:dem|meinem) (?:künstlernamen|autorennamen|pseudonym)',
-  '(?:publiquen|pongan|pónganme|apúntenme|inclúyanme|añádanme|firmo|firmar)(?: solo)?(?: como)?',
-  'con mi (?:nombre artístico|seudónimo|pseudónimo)',
-  '(?:pubblicate|scrivete|mettetemi|aggiungetemi|inseritemi|firmo|firmare)(?: solo)?(?: come)?',
-  "col mio nome d'arte|con il mio (?:nome d'arte|pseudonimo)|con lo pseudonimo(?: di)?",
-  '(?:tekenen?|teken ik|vermeld mij|zet mij erbij|zet me erbij)(?: graag)?(?: als| onder)|als|vermeld(?: alleen)?',
-  'onder (?:mijn|de) (?:artiestennaam|schrijversnaam|pseudoniem)',
-  '(?:publiquem|ponham|coloquem|incluam|assino|assinar)(?:-me)?(?: só)?(?: como)?',
-  'com o (?:meu )?(?:nome artístico|pseudónimo|pseudônimo)',
+  `(?:(?:il|o) )?(?:(?:my|the|mon|le|dem|meinem|mi|el|mio|meu|lo|mijn|de|het) )?(?:${PEN_NAMES.join('|')})(?: (?:of|di|de|von|van))?`,
 ])
 
 // Capitalised words, with the small words of a name between them.
@@ -127,13 +35,13 @@ export function signsForAnother(lines: readonly string[], fromName = ''): Writte
   const folded = fold(text)
   const from = new Set(wordsOf(fold(fromName)).filter(word => word.length > 2))
   if (PEN_NAME.test(folded)) return plainPenName(lines, from) ?? {}
-  if (WRITES_FOR.test(folded) || (CALLED.test(folded) && ANOTHER.test(folded))) return {}
+  if (WRITING_FOR.test(folded) || (CALLING.test(folded) && ANOTHER.test(folded))) return {}
   return lines.some(line => sentencesOf(line).some(sentence => isForPerson(sentence, from))) ? {} : undefined
 }
 
 function plainPenName(lines: readonly string[], from: ReadonlySet<string>): Written | undefined {
   for (const sentence of lines.flatMap(sentencesOf)) {
-    for (const found of fold(sentence).matchAll(NAMED_PLAINLY)) {
+    for (const found of fold(sentence).matchAll(NAMING)) {
       const clause = fold(sentence.slice(0, found.index)).split(/[,;:]/u).at(-1) ?? ''
       if (isNegated(clause)) continue
       const said = sentence.slice(found.index + found[0].length).trimStart()
@@ -177,7 +85,7 @@ function isForPerson(sentence: string, from: ReadonlySet<string>): boolean {
   const after = sentence.slice(found.index + found[0].length).replace(/^[\s:]+/u, '')
   const folded = fold(after)
   if (OPENS_ANOTHER.test(folded)) return !SIGNING_FOR.test(found[0])
-  if (TITLE_AHEAD.test(folded) && /^\S+\s\p{Lu}/u.test(after)) return true
+  if (TITLE_AHEAD.test(folded)) return true
   const named = NAME_AHEAD.exec(withoutArticle(after))?.[1] ?? ''
   const name = withoutEnd(named)
   const words = wordsOf(fold(name))

@@ -8,20 +8,13 @@ import { bareText, CLAUSES, SMALL_WORDS, saysOnly, wordsBeside } from './whole-t
 
 /** What is done to a signature. The words beside it must be small ones and one of `SIGNATURE`. */
 const TAKING = everywhere([
-  'withdraw|remove|delete|erase|retract|revoke|cancel|undo|rescind|strike|unsubscribe',
-  '(?:want|like|wish|need) (?:to have |have )?(?:my|our) (?:name|signature) (?:to be )?(?:removed|withdrawn|deleted|taken off|retracted)',
-  '(?:take|get|cross|strike|pull|scratch)(?: my| our| me| us| the| name| signature| support){0,3} (?:off|out|down|away|back)',
-  'take back|no longer (?:want|wish) to be',
-  'retirer|retire|retirez|retirons|supprimer|supprime|supprimez|enlever|enlevez|annuler|annulez|annule|effacer|effacez|révoquer|désinscrire|désinscrivez',
-  'zurück(?:zu)?(?:ziehen|nehmen)|widerrufen?|entfernen?|löschen|löscht?|lösche|streichen|streicht|austragen|abmelden|rausnehmen|herausnehmen',
-  '(?:ziehen?|nehmen?)(?: ich| sie| hiermit| bitte| meine| meinen| die| unterschrift| namen| unterstützung){1,6} (?:zurück|weg)',
-  '(?:tragen sie|tragt|trag|nehmen sie|nehmt)(?: mich| bitte| meinen| namen| wieder){1,4} (?:aus|raus|heraus)',
-  'removal|deletion|suppression|effacement|löschung|supresión|eliminación|cancellazione|eliminação|verwijdering',
-  'retirar|retiro|retiren|quitar|quiten|quita|eliminar|eliminen|borrar|borren|anular|anulen|anulo|cancelar|revocar',
-  'ritirare|ritiro|ritirate|rimuovere|rimuovo|rimuovete|rimuovi|togliere|tolgo|togliete|togli|tolga|cancellare|cancellate|cancella|annullare|annullo|annullate|revocare|revoco',
-  'retirem|remover|removam|remova|tirar|tirem|apagar|apaguem|cancelem|anulem|revogar',
-  'intrekken|in te trekken|terugtrekken|verwijderen|verwijder|weghalen|schrappen|schrap|uitschrijven|schrijf|afmelden',
-  '(?:trek|haal)(?: hierbij| mijn| de| handtekening| naam| steun){1,4} (?:in|terug|weg|eraf)',
+  '(?:want|like|wish|need) (?:to have |have )?(?:my|our) (?:name|signature) (?:to be )?(?:removed|withdrawn|deleted|taken off|retracted)|(?:take|get|cross|strike|pull|scratch)(?: my| our| me| us| the| name| signature| support){0,3} (?:off|out|down|away|back)|withdraw|remove|delete|erase|retract|revoke|cancel|undo|rescind|strike|unsubscribe|take back|no longer (?:want|wish) to be|removal|deletion',
+  'retirer|retire|retirez|retirons|supprimer|supprime|supprimez|enlever|enlevez|annuler|annulez|annule|effacer|effacez|révoquer|désinscrire|désinscrivez|suppression|effacement',
+  'zurück(?:zu)?(?:ziehen|nehmen)|widerrufen?|entfernen?|löschen|löscht?|lösche|streichen|streicht|austragen|abmelden|rausnehmen|herausnehmen|löschung|(?:ziehen?|nehmen?)(?: ich| sie| hiermit| bitte| meine| meinen| die| unterschrift| namen| unterstützung){1,6} (?:zurück|weg)|(?:tragen sie|tragt|trag|nehmen sie|nehmt)(?: mich| bitte| meinen| namen| wieder){1,4} (?:aus|raus|heraus)',
+  'retirar|retiro|retiren|quitar|quiten|quita|eliminar|eliminen|borrar|borren|anular|anulen|anulo|cancelar|revocar|supresión|eliminación',
+  'ritirare|ritiro|ritirate|rimuovere|rimuovo|rimuovete|rimuovi|togliere|tolgo|togliete|togli|tolga|cancellare|cancellate|cancella|annullare|annullo|annullate|revocare|revoco|cancellazione',
+  'retirem|remover|removam|remova|tirar|tirem|apagar|apaguem|cancelem|anulem|revogar|eliminação',
+  'intrekken|in te trekken|terugtrekken|verwijderen|verwijder|verwijdering|weghalen|schrappen|schrap|uitschrijven|schrijf|afmelden|(?:trek|haal)(?: hierbij| mijn| de| handtekening| naam| steun){1,4} (?:in|terug|weg|eraf)',
 ])
 
 const SIGNATURE = wordSet(
@@ -30,23 +23,16 @@ const SIGNATURE = wordSet(
 
 /** These say it without naming the signature. */
 const TAKING_OFF = everywhere([
-  '(?:i|we|i.d like to|we.d like to|to|hereby) (?:withdraw|unsign|un-sign)|unsign me|withdraw me',
-  'no longer (?:want|wish) to (?:sign|support|be)',
-  '(?:my|our) (?:signature|name) (?:should be|to be) (?:removed|withdrawn|deleted|taken off)',
-  'withdrawal of (?:my )?signature',
-  'quítenme|retirarme|quitarme|borrarme|bórrenme|(?:darme|denme|dadme) de baja',
-  'toglietemi|rimuovetemi|cancellatemi|disiscrivetemi|(?:tirem|retirem|removam)-me',
+  '(?:i|we|i.d like to|we.d like to|to|hereby) (?:withdraw|unsign|un-sign)|unsign me|withdraw me|no longer (?:want|wish) to (?:sign|support|be)|(?:my|our) (?:signature|name) (?:should be|to be) (?:removed|withdrawn|deleted)|withdrawal of (?:my )?signature',
+  'quítenme|retirarme|quitarme|borrarme|bórrenme|(?:darme|denme|dadme) de baja|toglietemi|rimuovetemi|cancellatemi|disiscrivetemi|(?:tirem|retirem|removam)-me',
 ])
 
 const TAKING_OFF_ALONE = whole([
-  'unsign(?: [a-z0-9-]{1,60})?|undo',
-  '(?:please )?(?:withdraw|withdrawal|un-sign|unsubscribe|remove|retract|revoke|opt out|opt-out)(?: please)?',
+  'unsign(?: [a-z0-9-]{1,60})?|undo|(?:please )?(?:withdraw|withdrawal|un-sign|unsubscribe|remove|retract|revoke|opt[ -]out)(?: please)?',
   '(?:je )?(?:me )?(?:retirer|retire|retrait|désinscription|désabonnement|désabonner|annuler|annulez|annulation)',
-  '(?:bitte )?(?:wieder )?streichen|(?:is |kan )?(?:mijn )?(?:handtekening|naam) eraf',
-  '(?:bitte )?(?:widerruf|widerrufen|ich widerrufe|zurückziehen|zurücknehmen|austragen|abmelden|entfernen)(?: bitte)?',
-  'retirar|retiro|baja|anular|cancelar|revocar|cancelamento|remover',
-  'ritirare|ritiro|annullare|annulla|revoca|disiscrizione',
-  '(?:graag )?(?:intrekken|terugtrekken|afmelden|uitschrijven|ik trek (?:mij |me )?terug|verwijderen)',
+  '(?:bitte )?(?:widerruf|widerrufen|ich widerrufe|zurückziehen|zurücknehmen|austragen|abmelden|entfernen|(?:wieder )?streichen)(?: bitte)?',
+  'retirar|retiro|baja|anular|cancelar|revocar|cancelamento|remover|ritirare|ritiro|annullare|annulla|revoca|disiscrizione',
+  '(?:graag )?(?:intrekken|terugtrekken|afmelden|uitschrijven|ik trek (?:mij |me )?terug|verwijderen)|(?:is |kan )?(?:mijn )?(?:handtekening|naam) eraf',
 ])
 
 /** Everything that is known about somebody. Beside a word of `TAKING`. */
@@ -54,16 +40,10 @@ const DATA = wordSet(
   'data information details account records everything all personal own forget wipe destroy about données informations tout toutes tous compte personnelles daten alle alles sämtliche personenbezogenen persönlichen datos información cuenta todo todos personales dati tutto tutti personali dados tudo todos pessoais gegevens persoonsgegevens al alle',
 )
 const ERASING = everywhere([
-  'erase|forget|wipe|destroy|vernichten|suprimir|supriman|eliminare|eliminate|elimina|excluir|excluam|wissen|wis|vernietig(?:en)?|oubliez|borrad',
-  'right to (?:be forgotten|erasure)|(?:gdpr|data) (?:erasure|deletion|request)',
-  "droit à l'(?:oubli|effacement)|recht auf (?:vergessen(?:werden)?|löschung)|derecho (?:al olvido|de supresión)|diritto all'oblio|direito ao esquecimento|recht op vergetelheid",
+  "erase|forget|wipe|destroy|vernichten|suprimir|supriman|eliminare|eliminate|elimina|excluir|excluam|wissen|wis|vernietig(?:en)?|oubliez|borrad|right to (?:be forgotten|erasure)|(?:gdpr|data) (?:erasure|deletion|request)|droit à l'(?:oubli|effacement)|recht auf (?:vergessen(?:werden)?|löschung)|derecho (?:al olvido|de supresión)|diritto all'oblio|direito ao esquecimento|recht op vergetelheid",
 ])
 const ERASING_ALONE = whole([
-  '(?:please )?(?:erase|erasure|delete|forget)(?: please)?',
-  'gdpr|dsgvo|rgpd|lgpd',
-  '(?:effacer|effacez|supprimer|supprimez)',
-  '(?:bitte )?(?:löschen|löschung)(?: bitte)?',
-  'borrar|borren|borrado|eliminar|cancellare|cancellazione|eliminare|apagar|apaguem|excluir|wissen',
+  '(?:please )?(?:erase|erasure|delete|forget)(?: please)?|gdpr|dsgvo|rgpd|lgpd|effacer|effacez|supprimer|supprimez|(?:bitte )?(?:löschen|löschung)(?: bitte)?|borrar|borren|borrado|eliminar|cancellare|cancellazione|eliminare|apagar|apaguem|excluir|wissen',
 ])
 
 type TakingBack = 'withdraw' | 'erase'

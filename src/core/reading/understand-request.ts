@@ -16,14 +16,12 @@ import {
   sentencesOf,
   startsAsking,
 } from './lines.ts'
-import { nameShape } from './name-shape.ts'
-import { isAcronym } from './occupation-shape.ts'
 import { asksForState, declinesToSign, signsNow } from './own-signature.ts'
-import { refusesPlainly, soundsAutomatic, speaksOfEmail } from './refusal.ts'
+import { refusesPlainly, soundsAutomatic, speaksOfEmail, withoutCountOnly } from './refusal.ts'
 import { severalPeople } from './several-people.ts'
 import type { Written } from './signer-fields.ts'
 import { signsForAnother } from './signs-for-another.ts'
-import { isSomethingElse } from './something-else.ts'
+import { asksForMore, isSomethingElse } from './something-else.ts'
 import { mentionsTakingBack, takesBack, takesBackAmongOthers } from './take-back.ts'
 import { bareText } from './whole-text.ts'
 import { findWritten } from './written-details.ts'
@@ -86,40 +84,29 @@ export function bareSubject(subject: string): string {
 const NO_SUBJECT =
   /^\W*(?:no subject|\(none\)|sans (?:objet|sujet)|aucun objet|kein betreff|ohne betreff|sin asunto|nessun oggetto|senza oggetto|sem assunto|geen onderwerp)\W*$/iu
 
+// "[EXTERNAL]", "[list]"
+const TAGS = /^(?:\[[^\]]{0,80}\]\s*)+/u
+
 const HELPS = whole(HELP_WHOLE)
 const POLITE = atStart(POLITE_REQUESTS)
 const FORWARDED_ONLY =
   /^\W*(?:fyi|f\.y\.i|for your information|see below|pour info(?:rmation)?|voir ci-dessous|zur (?:info|information|kenntnis|kenntnisnahme)|siehe unten|para tu información|ver abajo|per conoscenza|vedi sotto|para conhecimento|veja abaixo|ter info(?:rmatie)?|zie onder)(?:\W|$)/u
 
+/** The sentences besides greetings and closings. */
 function significant(lines: readonly string[]): string[] {
-  const sentences: string[] = []
-  let closed = false
-  for (const line of lines) {
-    for (const sentence of sentencesOf(line)) {
-      const cut = cutGreeting(sentence, folded => startsAsking(folded) || POLITE.test(folded))
-      const folded = fold(cut)
-      if (cut === '' || wordsOf(folded).length === 0) continue
-      const closing = closingLength(folded)
-      if (closing > 0 && wordsOf(folded.slice(closing)).length <= 4) {
-        closed = true
-        continue
-      }
-      if (closed && nameShape(cut) !== 'no') continue
-      sentences.push(cut)
-    }
-  }
-  return sentences
-}
-
-function bare(sentence: string): string {
-  return bareText(fold(sentence))
+  return lines.flatMap(sentencesOf).flatMap(sentence => {
+    const cut = cutGreeting(sentence, folded => startsAsking(folded) || POLITE.test(folded))
+    const folded = fold(cut)
+    const closing = closingLength(folded)
+    const isClosing = closing > 0 && wordsOf(folded.slice(closing)).length <= 4
+    return wordsOf(folded).length === 0 || isClosing ? [] : [cut]
+  })
 }
 
 /** "How do I remove my name?" is a question, "Could you remove my name?" a request. */
 function isRealQuestion(sentence: string): boolean {
-  const folded = bare(sentence)
-  if (POLITE.test(folded) || isAcronym(sentence)) return false
-  return /\?/.test(maskEnclosed(fold(sentence))) || startsAsking(folded)
+  const folded = bareText(fold(sentence))
+  return !POLITE.test(folded) && (/\?/.test(maskEnclosed(fold(sentence))) || startsAsking(folded))
 }
 
 /** Is the name given by a label such as "Name:", and not read out of a line? */
@@ -130,24 +117,19 @@ export function labelsName(text: string): boolean {
 /** A reply counts too: an empty reply to "Re: stats demo" asks for the same again. */
 function commandSubject(subject: string): string {
   if (/[\p{Cc}\u2028\u2029]/u.test(subject.trim())) return ''
-  return bareSubject(subject).replace(/^(?:\[[^\]]{0,80}\]\s*)+/u, '')
+  return bareSubject(subject).replace(TAGS, '')
 }
 
 /** Reads an email to a petition. Pure, linear, never throws. */
 export function understandRequest(sources: RequestSources): Request {
   const { subject, fromName, slugs, organises, now } = sources
   const text = ownWords(sources.text)
-  const lines = linesOf(text)
   const reply = isReplySubject(subject)
   // Nothing of a broken header ("Ada\r\nBcc: …") is published.
   const own =
     reply || /[\p{Cc}\u2028\u2029]/u.test(subject.trim())
       ? ''
-      : (linesOf(subject.slice(0, 1_000))[0] ?? '')
-          .replace(/^(?:\[[^\]]{0,80}\]\s*)+/u, '')
-          .replace(NO_SUBJECT, '')
-  const empty = lines.every(line => line === '')
-
+      : (linesOf(subject.slice(0, 1_000))[0] ?? '').replace(TAGS, '').replace(NO_SUBJECT, '')
   const command = understandCommand({
     subject: commandSubject(subject),
     text: sources.text,
@@ -157,59 +139,70 @@ export function understandRequest(sources: RequestSources): Request {
     now,
   })
   // A signer who writes only "remove" or "undo" withdraws; one who writes "help" asks how to sign.
+  const back = takesBack(own, text)
   if (command !== undefined && command.words !== 'help') {
     const alone = !command.words.includes(' ') && command.fields === undefined
-    if (!alone || (organises && command.words === 'undo') || takesBack(own, text) === undefined)
-      return command
+    if (!alone || (organises && command.words === 'undo') || back === undefined) return command
   }
-  const back = takesBack(own, text)
   if (back !== undefined) return { kind: back }
+
+  // Above an empty text, the subject is what they say.
+  const said = /\S/.test(text) ? text : own
+  const lines = linesOf(said)
   const content = significant(lines)
-  const onlyLine = content.length === 1 ? bare(content[0] ?? '') : ''
-  if (
-    HELPS.test(onlyLine) ||
-    (content.length === 0 && HELPS.test(bare(own))) ||
-    /^\s*\?+\s*$/.test(text) ||
-    (content.length === 0 && /\?/.test(fold(text)))
-  )
-    return { kind: 'help' }
+  const [only = ''] = content
+  const asksHow = content.length === 0 ? /\?/.test(fold(said)) : HELPS.test(bareText(fold(only)))
+  if (content.length < 2 && asksHow) return { kind: 'help' }
+  if (refusesPlainly(withoutCountOnly(lines).join('\n'))) return { kind: 'declines', only: true }
 
   const written = findWritten({ subject: own, text, fromName })
-  const labelled = lines.some(line => labelsInLine(line).some(({ label }) => label !== 'other'))
-  const other = labelsName(text) ? undefined : signsForAnother(empty ? [own] : lines, fromName)
+  const other = labelsName(text) ? undefined : signsForAnother(lines, fromName)
   const rich =
     other?.name !== undefined ||
     (written.name !== undefined && (written.occupation !== undefined || written.organisation !== undefined))
   const questions = content.filter(isRealQuestion)
-  const statements = content.filter(sentence => !isRealQuestion(sentence))
-  if (refusesPlainly(empty ? own : text)) return { kind: 'declines', only: true }
-  const signs = statements.some(signsNow)
-  // "[#1234] Request received" is nobody's name; taken for one, it would rename a signer.
-  if (!signs && !labelled && !rich && soundsAutomatic(text)) return { kind: 'help' }
-  if (!signs && !labelled && takesBackAmongOthers(text)) return { kind: 'perhaps-withdraw' }
-  const asksCount = asksCountOnly(fold(text))
-  if (!signs && !labelled && !asksCount) {
-    const declines = declinesToSign(content)
-    if (declines === 'declines') return { kind: 'declines', only: false }
-    if (!rich) {
-      if (asksForState(empty ? [own] : content)) return { kind: 'state' }
-      if (declines === 'cannot') return { kind: 'unclear' }
-    }
-    if (isSomethingElse(text, content, rich)) return { kind: 'elsewhere' }
+  const signs = content.some(sentence => !isRealQuestion(sentence) && signsNow(sentence))
+  const labelled = lines.some(line => labelsInLine(line).some(({ label }) => label !== 'other'))
+  if (!signs && !labelled) {
+    const wish = wishOfNoSigner({ said, content, questions, rich })
+    if (wish !== undefined) return wish
   }
-  if (questions.length > 0 && !signs && !labelled && !rich) {
-    const marked = questions.some(sentence => /\?/.test(fold(sentence)))
-    // "What a great initiative" has no question mark and is no question.
-    if (marked || (content.length === 1 && wordCount(content[0] ?? '') <= 12 && !/!/.test(text)))
-      return { kind: 'question' }
-  }
-  if (empty && !rich && /\?\s*$/.test(fold(own)) && startsAsking(bare(own))) return { kind: 'question' }
-  if (!signs && !labelled && !rich && FORWARDED_ONLY.test(fold(content[0] ?? ''))) return { kind: 'help' }
-  const isAboutOther = mentionsTakingBack(empty ? own : text) || content.some(speaksOfEmail)
-  if (!signs && !labelled && !rich && isAboutOther && !asksCount) return { kind: 'unclear' }
   const shown = written.listed === undefined ? {} : { listed: written.listed }
   if (other !== undefined) return { kind: 'sign', written: { ...other, ...shown }, another: true }
-  const sender = written.kind === 'organisation' ? undefined : severalPeople(empty ? [own] : lines, fromName)
+  const sender = written.kind === 'organisation' ? undefined : severalPeople(lines, fromName)
   if (sender === undefined) return { kind: 'sign', written }
   return { kind: 'sign', written: { ...sender, ...shown }, several: true }
+}
+
+interface Said {
+  said: string
+  content: readonly string[]
+  questions: readonly string[]
+  /** a name and an occupation stand somewhere */
+  rich: boolean
+}
+
+/** The wish of a text that holds no consent and no label. Undefined: it may still be a signature. */
+function wishOfNoSigner({ said, content, questions, rich }: Said): Request | undefined {
+  // "[#1234] Request received" is nobody's name; taken for one, it would rename a signer.
+  if (!rich && soundsAutomatic(said)) return { kind: 'help' }
+  if (takesBackAmongOthers(said)) return { kind: 'perhaps-withdraw' }
+  const asksCount = asksCountOnly(fold(said))
+  if (!asksCount) {
+    const declines = declinesToSign(content)
+    if (declines === 'declines') return { kind: 'declines', only: false }
+    if (!rich && asksForMore(linesOf(said))) return { kind: 'elsewhere' }
+    if (!rich && asksForState(content)) return { kind: 'state' }
+    if (!rich && declines === 'cannot') return { kind: 'unclear' }
+    if (isSomethingElse(said, content, rich)) return { kind: 'elsewhere' }
+  }
+  if (rich) return undefined
+  // "What a great initiative" has no question mark and is no question.
+  const [first = ''] = content
+  const isMarked = questions.some(sentence => /\?/.test(fold(sentence)))
+  const isShort = questions.length > 0 && content.length === 1 && wordCount(first) <= 12 && !/!/.test(said)
+  if (isMarked || isShort) return { kind: 'question' }
+  if (FORWARDED_ONLY.test(fold(first))) return { kind: 'help' }
+  const isAboutOther = mentionsTakingBack(said) || content.some(speaksOfEmail)
+  return isAboutOther && !asksCount ? { kind: 'unclear' } : undefined
 }

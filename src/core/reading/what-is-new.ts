@@ -181,27 +181,22 @@ function markEdges(
   const first = used.indexOf(true)
   const last = used.lastIndexOf(true)
   if (first === -1) return
-  const mark = (from: number, place: number, length: number) => {
-    isOurs.fill(true, from, from + length)
-    used.fill(true, place, place + length)
-  }
   const isHere = (at: number, place: number, length: number) =>
     words
       .slice(place, place + length)
       .every((word, index) => reply[at + index] === word && isOurs[at + index] === false)
-  const rest = words.length - last - 1
-  if (first > 0 && first < SHORTEST_RUN)
-    for (let at = isOurs.indexOf(true) - first; at >= 0; at -= 1)
-      if (isHere(at, 0, first)) {
-        mark(at, 0, first)
-        break
-      }
-  if (rest > 0 && rest < SHORTEST_RUN)
-    for (let at = isOurs.lastIndexOf(true) + 1; at + rest <= reply.length; at += 1)
-      if (isHere(at, last + 1, rest)) {
-        mark(at, last + 1, rest)
-        break
-      }
+  const edges = [
+    { place: 0, length: first, from: isOurs.indexOf(true) - first, step: -1 },
+    { place: last + 1, length: words.length - last - 1, from: isOurs.lastIndexOf(true) + 1, step: 1 },
+  ]
+  for (const { place, length, from, step } of edges) {
+    if (length === 0 || length >= SHORTEST_RUN) continue
+    let at = from
+    while (at >= 0 && at + length <= reply.length && !isHere(at, place, length)) at += step
+    if (at < 0 || at + length > reply.length) continue
+    isOurs.fill(true, at, at + length)
+    used.fill(true, place, place + length)
+  }
 }
 
 /**

@@ -19,24 +19,14 @@ export const SMALL_WORDS = wordSet(
   'ik wij we mijn onze u uw jullie het de een van uit op voor en te om bij deze dit dat wil willen wens verzoek graag alstublieft alsjeblieft aub petitie lijst brief oproep hierbij',
 )
 
-const EXCUSE = whole([
-  'sorry',
-  '(?:(?:i am|i.m) )?(?:so |very )?sorry',
-  '(?:sorry )?i(?:.ve| have)? changed my mind',
-  '(?:(?:it|that) was |i made )?(?:a|my) mistake',
-  "(?:désolée?|pardon|j'ai changé d'avis|c'est une erreur)",
-  '(?:leider|entschuldigung|tut mir leid|ich habe (?:es mir anders überlegt|meine meinung geändert))',
-  '(?:lo siento|perdón|he cambiado de (?:opinión|idea))',
-  '(?:mi dispiace|scusa(?:te)?(?: eh)?|scusi(?: eh)?|ho cambiato idea)',
-  '(?:desculpem?|mudei de ideia)',
-  '(?:helaas|ik ben van gedachten veranderd)',
-])
-
-const WHO_ARE_YOU = whole([
-  'who are you|who is this|what is this',
-  'qui êtes[- ]vous',
-  'wer (?:sind sie|seid ihr)|was ist das',
-  '¿?quiénes son|¿?quién es|chi siete|quem são vocês|wie zijn jullie',
+// Excuses, and questions about us.
+const ASIDE = whole([
+  '(?:(?:i am|i.m) )?(?:so |very )?sorry|(?:sorry )?i(?:.ve| have)? changed my mind|(?:(?:it|that) was |i made )?(?:a|my) mistake|who are you|who is this|what is this',
+  "désolée?|pardon|j'ai changé d'avis|c'est une erreur|qui êtes[- ]vous",
+  'leider|entschuldigung|tut mir leid|ich habe (?:es mir anders überlegt|meine meinung geändert)|wer (?:sind sie|seid ihr)|was ist das',
+  'lo siento|perdón|he cambiado de (?:opinión|idea)|quiénes son|quién es',
+  'mi dispiace|scusa(?:te)?(?: eh)?|scusi(?: eh)?|ho cambiato idea|chi siete',
+  'desculpem?|mudei de ideia|quem são vocês|helaas|ik ben van gedachten veranderd|wie zijn jullie',
 ])
 
 const POLITE = atStart(POLITE_REQUESTS)
@@ -62,27 +52,24 @@ export function wordsBeside(folded: string, phrases: RegExp): string[] | undefin
 export function saysOnly(text: string, says: (clause: string) => boolean): boolean {
   let said = false
   let closed = false
-  for (const line of linesOf(ownWords(text))) {
-    for (const sentence of sentencesOf(line)) {
-      const asks = sentence.includes('?') || startsAsking(fold(sentence))
-      if (!asks && says(bareText(fold(sentence)))) {
-        said = true
-        continue
-      }
-      if (isSignature(sentence)) continue
-      const cut = cutGreeting(sentence, folded => says(folded) || startsAsking(folded) || POLITE.test(folded))
-      const closing = closingLength(fold(cut))
-      if (closing > 0 && isManners(fold(cut).slice(closing))) {
-        closed = true
-        continue
-      }
-      for (const clause of cut.split(CLAUSES)) {
-        const folded = bareText(fold(clause))
-        if (folded === '') continue
-        const wish = withoutPoliteness(folded, asks)
-        if (wish !== undefined && says(wish)) said = true
-        else if (!isAside(folded, closed)) return false
-      }
+  const opens = (folded: string) => says(folded) || startsAsking(folded) || POLITE.test(folded)
+  for (const sentence of linesOf(ownWords(text)).flatMap(sentencesOf)) {
+    const asks = sentence.includes('?') || startsAsking(fold(sentence))
+    const saysSo = !asks && says(bareText(fold(sentence)))
+    said ||= saysSo
+    if (saysSo || isSignature(sentence)) continue
+    const cut = cutGreeting(sentence, opens)
+    const closing = closingLength(fold(cut))
+    const after = wordsOf(fold(cut).slice(closing))
+    if (closing > 0 && after.length <= 4 && isPlain(after)) {
+      closed = true
+      continue
+    }
+    for (const clause of cut.split(CLAUSES)) {
+      const folded = bareText(fold(clause))
+      const wish = withoutPoliteness(folded, asks)
+      if (folded !== '' && wish !== undefined && says(wish)) said = true
+      else if (!isAside(folded, closed)) return false
     }
   }
   return said
@@ -97,17 +84,14 @@ function withoutPoliteness(folded: string, asks: boolean): string | undefined {
   return polite === null ? undefined : folded.slice(polite[0].length).trim()
 }
 
-function isManners(folded: string): boolean {
-  const words = wordsOf(folded)
-  return words.length <= 4 && !words.some(word => isTelling(word) || isNegativeWord(word))
-}
-
 function isAside(folded: string, closed: boolean): boolean {
   const words = wordsOf(folded)
-  if (EXCUSE.test(folded) || WHO_ARE_YOU.test(folded)) return true
-  if (words.some(word => isTelling(word) || isNegativeWord(word))) return isThanks(words)
-  if (closed && words.length <= 10) return true
-  return isThanks(words)
+  return ASIDE.test(folded) || words.every(isOfManners) || (closed && words.length <= 10 && isPlain(words))
+}
+
+/** Without a word of a sentence. */
+function isPlain(words: readonly string[]): boolean {
+  return !words.some(word => isTelling(word) || isNegativeWord(word))
 }
 
 /** "Ada Lovelace, composer" */
@@ -120,8 +104,8 @@ function isSignature(sentence: string): boolean {
   )
 }
 
-function isThanks(words: readonly string[]): boolean {
-  return words.every(word => MANNERS_WORDS.has(word) || GREETING_WORDS.has(word) || PLEASE.has(word))
+function isOfManners(word: string): boolean {
+  return MANNERS_WORDS.has(word) || GREETING_WORDS.has(word) || PLEASE.has(word)
 }
 
 const PLEASE = wordSet('please pls bitte svp aub alstublieft alsjeblieft you u vous te')

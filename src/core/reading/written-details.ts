@@ -33,6 +33,9 @@ export interface WrittenSources {
 export function findWritten({ subject, text, fromName, strict = false }: WrittenSources): Written {
   const fromTokens = tokensOf(nameFromHeader(fromName ?? ''))
   const body = fromLines(linesOf(text), fromTokens, strict)
+  // "Organisation: X", and From says no other name.
+  const isItself = body.organisation !== undefined && fold(body.organisation) === fold(fromName ?? '')
+  if (isItself && body.name === undefined) body.kind ??= 'organisation'
   if (subject === '') return tidy(body)
   const typed = fromLines(linesOf(subject.slice(0, 500)), fromTokens, strict)
   const head = isSubjectAName(typed, fromName) ? typed : pickListed(typed)
@@ -86,7 +89,7 @@ function fromLines(lines: string[], fromTokens: Set<string>, strict: boolean): W
     const kept: string[] = []
     let isProse = false
     for (const sentence of sentencesOf(line)) {
-      const read = readSentence(sentence, { said, at, isFirst: kept.length === 0, fromTokens })
+      const read = readSentence(sentence, { said, at, isFirst: kept.length === 0 })
       if (read.rest !== undefined) kept.push(read.rest)
       isProse ||= read.isProse ?? false
     }
@@ -97,7 +100,7 @@ function fromLines(lines: string[], fromTokens: Set<string>, strict: boolean): W
   const { pieces, closed, behalf, intro, prose } = said
   const isBelow = ({ line }: Piece) => closed !== undefined && line >= closed
   const above = pieces.filter(piece => !isBelow(piece))
-  if (strict) return combine(written, behalf, certain(intro), firstFields(above))
+  if (strict) return combine(written, behalf, intro, firstFields(above))
   const setting = { fromTokens, prose }
   return combine(
     written,
@@ -114,12 +117,11 @@ interface Place {
   at: number
   /** whether it is the first sentence of its line that says anything */
   isFirst: boolean
-  fromTokens: Set<string>
 }
 
 /** Notes what a sentence says outright. Returns the rest that may hold details, and whether it is prose. */
 function readSentence(sentence: string, place: Place): { rest?: string; isProse?: boolean } {
-  const { said, at, isFirst, fromTokens } = place
+  const { said, at, isFirst } = place
   if (sentence.length > FIELDS_AT_MOST) return { isProse: true }
   const closing = closingLength(fold(sentence))
   const afterClosing = sentence.slice(closing)
@@ -133,8 +135,7 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
   const folded = fold(cut)
   const words = wordsOf(folded)
   if (words.length === 0) return {}
-  const isMere = words.every(isAgreeableWord) && !words.some(word => fromTokens.has(word))
-  if ((isConsent(folded) || isMere) && !isAcronym(cut)) return {}
+  if ((isConsent(folded) || words.every(isAgreeableWord)) && !isAcronym(cut)) return {}
   const behalf = onBehalf(cut) ?? organisationSpeaks(cut)
   if (behalf !== undefined) {
     said.behalf = { ...behalf, ...said.behalf }
@@ -149,13 +150,13 @@ function readSentence(sentence: string, place: Place): { rest?: string; isProse?
   if (signs !== undefined && personFrom(fieldsOf(signs), false) !== undefined) return { rest: signs }
   const rest = withoutRepresentedBy(stripLeads(cut))
   const isOneField = fieldsOf(rest).length < 2
-  if (asksCountOnly(fold(rest)) && isOneField) return {}
+  if (isOneField && asksCountOnly(fold(rest))) return {}
   if (rest !== cut && INDEFINITE.test(rest)) {
     said.intro = { ...afterName(fieldsOf(rest.replace(INDEFINITE, ''))), ...said.intro }
     return {}
   }
   const isSentence = isOneField && nameShape(withoutEnd(rest)) === 'no' && wordCount(rest) > 5
-  return { rest, isProse: wordCount(rest) > 14 || isSentence }
+  return { rest, isProse: isSentence }
 }
 
 function saysWho(folded: string): boolean {
@@ -167,14 +168,11 @@ function combine(...sources: (Written | undefined)[]): Written {
   const all: Written = {}
   for (const source of sources) {
     if (source === undefined) continue
-    const other = all.name !== undefined && source.name !== undefined && !sharesToken(all.name, source.name)
-    if (all.kind === 'organisation' && source.kind !== 'organisation') {
-      // The next sentence or the sign-off may name the representative and the role.
-      if (all.name === undefined || !other) {
-        if (source.name !== undefined) all.name ??= source.name
-        if (source.occupation !== undefined) all.occupation ??= source.occupation
-      }
-    } else if (!other) Object.assign(all, { ...source, ...all })
+    if (all.name !== undefined && source.name !== undefined && !sharesToken(all.name, source.name)) continue
+    const { organisation, ...person } = source
+    // The next sentence or the sign-off may name the representative and the role.
+    const isOfficer = all.kind === 'organisation' && source.kind !== 'organisation'
+    Object.assign(all, { ...(isOfficer ? person : source), ...all })
   }
   return all
 }
@@ -182,11 +180,6 @@ function combine(...sources: (Written | undefined)[]): Written {
 function sharesToken(a: string, b: string): boolean {
   const tokens = tokensOf(a)
   return wordsOf(fold(b)).some(word => tokens.has(word))
-}
-
-/** "Sono stata dal nipotino" introduces nobody: in a correction, a name has a capital letter. */
-function certain(intro: Written | undefined): Written | undefined {
-  return intro?.name === undefined || /[\p{Lu}\p{Lo}]/u.test(intro.name) ? intro : undefined
 }
 
 /** In a correction, a line of fields counts only if it gives a name and something more. */

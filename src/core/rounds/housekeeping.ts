@@ -18,7 +18,7 @@ import {
 import { answersOn } from '../../db/schema.ts'
 import { forgetWithdrawnSignatures } from '../../db/signatures.ts'
 import { forgetOldBounces } from '../../db/suppressions.ts'
-import { addConfirmToken, forgetExpiredTokens } from '../../db/tokens.ts'
+import { addTokens, forgetExpiredTokens } from '../../db/tokens.ts'
 import { post } from '../outbound/post-reply.ts'
 import { question } from '../signing/ask-to-confirm.ts'
 import { openAskedFrom } from '../signing/asked-from.ts'
@@ -71,7 +71,14 @@ export function remindRequests(service: Service): Promise<number> {
       const place = openAskedFrom(service.keys, request.id, request.sealed_place)?.place
       if (place === undefined) continue
       const token = newToken()
-      await addConfirmToken(work.trx, sha256OfToken(token), revision.id)
+      await addTokens(work.trx, [
+        {
+          hash: sha256OfToken(token),
+          purpose: 'confirm',
+          revision_id: revision.id,
+          expires_at: request.expires_at,
+        },
+      ])
       const to = {
         channel: answersOn(request.channel),
         place,
@@ -99,10 +106,11 @@ export function remindRequests(service: Service): Promise<number> {
 export function expireRequests(service: Service): Promise<number> {
   return service.transact(async work => {
     const lapsed = await lapsedRequests(work.trx, batch)
-    for (const { id } of lapsed) {
-      await endRequest(work.trx, id, 'expired')
-      await cancelDeliveriesOf(work.trx, id)
-    }
+    for (const { id } of lapsed) await endRequest(work.trx, id, 'expired')
+    await cancelDeliveriesOf(
+      work.trx,
+      lapsed.map(({ id }) => id),
+    )
     return lapsed.length
   })
 }

@@ -1,97 +1,143 @@
-/** Shows the signer what was understood, and asks for a confirmation. Nothing counts before that. */
+/** Shows signers what was understood, and asks them to confirm it. Nothing counts before that. */
 import { randomUUID } from 'node:crypto'
+import type { Transaction } from '../../db/database.ts'
 import {
-  addRevision,
+  addRevisions,
   askToSign,
-  newestRevision,
+  type NewRequest,
+  type NewRevision,
   type RequestRow,
-  setPlace,
-  waitingRequest,
+  waitingRequests,
 } from '../../db/requests.ts'
-import { addConfirmToken } from '../../db/tokens.ts'
-import type { Json } from '../channel.ts'
-import type { Details } from '../details.ts'
-import { accountHash, domainOf, mailboxHash } from '../identity.ts'
-import { mayAnswer, post } from '../outbound/post-reply.ts'
+import type { Details, PartialDetails } from '../details.ts'
+import { domainOf } from '../identity.ts'
+import { deliveryOf, mayAnswer } from '../outbound/post-reply.ts'
 import { newToken, sha256OfToken } from '../token.ts'
 import { about, type PetitionTurn } from '../turn.ts'
 import { sealAskedFrom } from './asked-from.ts'
+import { ask, checkUsable } from './decide-ask.ts'
+import { type Letter, letterOf, sendLetters } from './letters.ts'
+import type { Ask } from './outcomes.ts'
 import { columnsOf, detailsOf, sameDetails } from './signature-details.ts'
-import { dropRequest } from './withdraw-signature.ts'
 
-/** Asks in the place where the signer spoke. `change`: a signature stands, and this would change it. */
+/** Asks one signer, in the place where they spoke, if the caps leave room. `change`: a signature stands, and this would change it. */
 export async function askToConfirm(
   turn: PetitionTurn,
   details: Details,
-  { kind, change }: { kind: 'pleaseConfirm' | 'confirmFromPage' | 'pleaseUsePage'; change: boolean },
+  how: { kind: Ask['reply']; change: boolean },
 ): Promise<void> {
-  // Before anything is kept: a request nobody was shown could not be confirmed.
   if (!(await mayAnswer(turn))) return
-  const { args, options } = await keepRequest(turn, details, { change })
-  await post(turn, kind, args, options)
+  const { work, petition, account } = turn
+  const [waiting] = await waitingRequests(work.trx, [{ petition_id: petition.id, account }])
+  const asked = ask(turn, waiting, { details, reply: how.kind, change: how.change })
+  await sendLetters(work, await keepRequests(work.trx, [asked]))
 }
 
-/**
- * Sends the question to a mailbox that was given in a chat's form: following its link proves the mailbox and ties it to the
- * account. Nobody is told whether that mailbox may be written to (caps, refusals).
- */
-export async function askMailbox(
+/** The details, checked. Undefined if they cannot be used; the person was told why. */
+export async function usable(
   turn: PetitionTurn,
-  details: Details,
-  { mailbox, place }: { mailbox: string; place: Json },
-): Promise<void> {
-  const { keys } = turn.service
-  const { channel, displayName } = turn.incoming
-  const mail = {
-    place,
-    mailbox: mailboxHash(keys, mailbox),
-    address: accountHash(keys, 'email', mailbox),
-  }
-  const toMailbox = { ...turn, to: { ...turn.to, channel: 'email', ...mail } } as const
-  if (!(await mayAnswer(toMailbox, 'somebody'))) return
-  const { args, options } = await keepRequest(turn, details, {
-    change: false,
-    mail: { ...mail, domain: domainOf(mailbox) },
+  asked: PartialDetails,
+  before: Details,
+): Promise<Details | undefined> {
+  const checked = checkUsable(turn, asked, before)
+  if (checked.kind === 'ok') return checked.details
+  if (await mayAnswer(turn)) await sendLetters(turn.work, [letterOf(checked)])
+  return undefined
+}
+
+/** Keeps each request, its revision and a token for it. Returns the questions. */
+export async function keepRequests(trx: Transaction, asks: readonly Ask[]): Promise<Letter[]> {
+  const kept = asks.map(keeping)
+  const requests = await askToSign(
+    trx,
+    kept.map(({ request }) => request),
+  )
+  await addRevisions(
+    trx,
+    kept.flatMap(({ revision }) => (typeof revision === 'string' ? [] : revision)),
+  )
+  return kept.flatMap(({ asked, request: { id }, revision }) => {
+    const request = requests.get(id)
+    return request === undefined
+      ? []
+      : questionTo(asked, request, typeof revision === 'string' ? revision : revision.id)
   })
-  const from = { plainReply: true, channel, account: displayName ?? '' }
-  await post(toMailbox, 'confirmMailbox', { ...args, ...from }, options)
 }
 
-interface Asking {
-  change: boolean
-  /** The mailbox to ask, if it is not the one that wrote. */
-  mail?: { place: Json; mailbox: Buffer; address: Buffer; domain: string }
+interface Keeping {
+  asked: Ask
+  request: NewRequest
+  /** The id, if the same details wait already: they are shown again under a token of their own. */
+  revision: NewRevision | string
 }
 
-/** Keeps the request, its revision and a token for it. Returns what the question says of them. */
-async function keepRequest(turn: PetitionTurn, details: Details, { change, mail }: Asking) {
-  const { service, work, to, incoming, petition, account } = turn
-  const { trx } = work
-  const mailbox = mail?.mailbox ?? to.mailbox
-  if (to.mailbox === null) await dropOtherMailbox(turn, mailbox)
+/** Other details are a new revision, and the tokens of the older ones stay good for those. */
+function keeping(asked: Ask): Keeping {
+  const { sender, details, change, waiting, mail } = asked
+  const { service, to, incoming, petition, account } = sender
+  const id = waiting?.request.id ?? randomUUID()
   const ownDomain = incoming.mailbox === undefined ? null : domainOf(incoming.mailbox)
-  const request = await askToSign(trx, {
-    id: randomUUID(),
+  const request: NewRequest = {
+    id,
     petition_id: petition.id,
     channel: incoming.channel,
     account,
-    mailbox,
+    mailbox: mail?.mailbox ?? to.mailbox,
     language: to.language,
     authenticated: to.authenticated,
     plain_reply: incoming.plainReply,
     community: incoming.tenant ?? null,
     mail_domain: mail?.domain ?? ownDomain,
-  })
-  await setPlace(
-    trx,
-    request.id,
-    sealAskedFrom(service.keys, request.id, { place: to.place, mail, name: incoming.displayName }),
-  )
-  const revisionId = await revisionOf(turn, request.id, details, change)
+    sealed_place: sealAskedFrom(service.keys, id, { place: to.place, mail, name: incoming.displayName }),
+  }
+  const revision: NewRevision = {
+    id: randomUUID(),
+    request_id: id,
+    ...columnsOf(details),
+    statement_hash: petition.statement_hash,
+    promised: petition.listing,
+    wording: petition.corrections,
+    proved_domain: incoming.provedDomain ?? null,
+    authenticated: to.authenticated,
+  }
+  // A change is as old as its revision, and the signature may say something newer than the last one that waits.
+  const newest = change ? undefined : waiting?.newest
+  const isSame =
+    newest !== undefined &&
+    sameDetails(detailsOf(newest), details) &&
+    newest.statement_hash.equals(revision.statement_hash) &&
+    newest.promised === revision.promised &&
+    newest.wording === revision.wording &&
+    newest.proved_domain === revision.proved_domain &&
+    (newest.authenticated || !to.authenticated)
+  return { asked, request, revision: isSame ? newest.id : revision }
+}
+
+/** To the sender, or to the mailbox that a chat's form gives: following its link proves the mailbox and ties it to the account. */
+function questionTo(
+  { sender, details, reply, change, mail }: Ask,
+  request: RequestRow,
+  revisionId: string,
+): Letter {
   const token = newToken()
-  await addConfirmToken(trx, sha256OfToken(token), revisionId)
-  const { listing: promised } = petition
-  return question(turn, request, { id: revisionId, details, token, change, promised })
+  const { listing: promised } = sender.petition
+  const { args, options } = question(sender, request, { id: revisionId, details, token, change, promised })
+  const { channel, displayName } = sender.incoming
+  const delivery =
+    mail === undefined
+      ? deliveryOf(sender, reply, args, options)
+      : deliveryOf(
+          { ...sender, to: { ...sender.to, channel: 'email', ...mail } },
+          'confirmMailbox',
+          { ...args, plainReply: true, channel, account: displayName ?? '' },
+          options,
+        )
+  // Expires with its request, as of now: asking again lengthens the request, and gives another token.
+  const { expires_at } = request
+  return {
+    delivery,
+    token: { hash: sha256OfToken(token), purpose: 'confirm', revision_id: revisionId, expires_at },
+  }
 }
 
 interface AskedRevision {
@@ -121,50 +167,4 @@ export function question(
     },
     options: { answerTo: { kind: 'confirm', token }, requestId: request.id, revisionId: id, capped: true },
   } as const
-}
-
-/** A chat's request that waits for another mailbox ends: its links prove that one. */
-async function dropOtherMailbox({ work, petition, account }: PetitionTurn, mailbox: Buffer | null) {
-  const waiting = await waitingRequest(work.trx, petition.id, account)
-  if (waiting !== undefined && !sameMailbox(waiting.mailbox, mailbox)) await dropRequest(work, waiting.id)
-}
-
-function sameMailbox(a: Buffer | null, b: Buffer | null): boolean {
-  return a === null || b === null ? a === b : a.equals(b)
-}
-
-/**
- * The same details of a new signature are the same revision, shown again under a token of its own. Other details are a new
- * revision, and the tokens of the older ones stay good for those. Returns its id.
- */
-async function revisionOf(
-  { work, petition, incoming, to }: PetitionTurn,
-  requestId: string,
-  details: Details,
-  change: boolean,
-): Promise<string> {
-  const provedDomain = incoming.provedDomain ?? null
-  // A change is as old as its revision, and the signature may say something newer than the last one that waits.
-  const newest = change ? undefined : await newestRevision(work.trx, requestId, 'all')
-  if (
-    newest !== undefined &&
-    sameDetails(detailsOf(newest), details) &&
-    newest.statement_hash.equals(petition.statement_hash) &&
-    newest.promised === petition.listing &&
-    newest.wording === petition.corrections &&
-    newest.proved_domain === provedDomain &&
-    (newest.authenticated || !to.authenticated)
-  )
-    return newest.id
-  const revision = await addRevision(work.trx, {
-    id: randomUUID(),
-    request_id: requestId,
-    ...columnsOf(details),
-    statement_hash: petition.statement_hash,
-    promised: petition.listing,
-    wording: petition.corrections,
-    proved_domain: provedDomain,
-    authenticated: to.authenticated,
-  })
-  return revision.id
 }

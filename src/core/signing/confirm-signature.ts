@@ -1,69 +1,70 @@
+/** Records what was confirmed, and says so. */
 import { randomUUID } from 'node:crypto'
 import { cancelDeliveriesOf } from '../../db/deliveries.ts'
-import { addRevision, endRequest } from '../../db/requests.ts'
-import { isChat } from '../../db/schema.ts'
+import { addRevisions, endConfirmed, endRequest, type NewRevision } from '../../db/requests.ts'
 import {
   addIdentities,
+  claimIdentities,
   correctSignature,
   mergeSignature,
-  recordSignature,
+  type NewSignature,
+  recordSignatures,
   type SignatureRow,
-  signatureOfIdentity,
-  standingSignatures,
+  supersede,
 } from '../../db/signatures.ts'
 import { suppressRefused } from '../../db/suppressions.ts'
-import {
-  type Confirmable,
-  holdConfirmable,
-  type RevisionInContext,
-  spendConfirmation,
-} from '../../db/tokens.ts'
-import type { Details } from '../details.ts'
-import type { Service, Work } from '../work.ts'
-import { type Outcome, postReceipts, type RepliedFrom } from './receipts.ts'
-import { columnsOf, detailsOf, isTakenOff, sameDetails } from './signature-details.ts'
+import { type RevisionInContext, spendTokens } from '../../db/tokens.ts'
+import type { Work } from '../work.ts'
+import type { Confirm } from './outcomes.ts'
+import type { Effect } from './receipts.ts'
+import { columnsOf, detailsOf, sameDetails } from './signature-details.ts'
 
-export type Confirmation =
-  /** `manageUrl` is known to this one call only. */
-  | { kind: 'recorded' | 'changed' | 'already'; signature: SignatureRow; manageUrl?: string }
-  /** Spent, expired, closed, another mailbox, never given: look at what the token stands for to say which. */
-  | { kind: 'nothing' }
-
-/**
- * Spends the token of one revision and records exactly that revision. However often and from however many places at
- * once it is tried, there is one signature, and one receipt for a spent token. `from`: the reply that confirms; otherwise the
- * page's button was pressed. `corrected`: what the page showed then, if its holder opened the fields.
- */
-export async function confirmSignature(
-  service: Service,
-  work: Work,
-  tokenHash: Buffer,
-  { from, corrected }: { from?: RepliedFrom; corrected?: Details | undefined } = {},
-): Promise<Confirmation> {
-  const { trx } = work
-  await holdConfirmable(trx, tokenHash)
-  const shown = await spendConfirmation(trx, tokenHash, from?.mailbox)
-  const row = shown && (await revised(work, shown, corrected))
-  const outcome = row && (await record(work, row, from))
-  if (row === undefined || outcome === undefined) return { kind: 'nothing' }
-  await endRequest(trx, row.request_id, 'confirmed')
-  // A reminder or a repeated question that still waits has been answered.
-  await cancelDeliveriesOf(trx, row.request_id)
-  const manageUrl = await postReceipts({ service, work }, row, outcome, from)
-  const { kind, signature } = outcome
-  return { kind, signature, ...(manageUrl && { manageUrl }) }
+/** A confirmation, the revision that it records, and what came of it. */
+export interface Confirmed {
+  confirm: Confirm
+  revision: RevisionInContext
+  effect: Effect
 }
 
-/** The same request with a revision of exactly what was typed on the page; the token stays that of the one it was sent with. */
-async function revised(
-  { trx }: Work,
-  row: Confirmable,
-  corrected: Details | undefined,
-): Promise<Confirmable> {
-  if (corrected === undefined || sameDetails(detailsOf(row), corrected)) return row
-  const { request_id, statement_hash, promised, wording, organisation, proved_domain } = row
+/** The people and petitions of these are held, so that what was decided still holds. */
+export async function recordAll(work: Work, confirms: readonly Confirm[]): Promise<Confirmed[]> {
+  const { trx } = work
+  await spendTokens(
+    trx,
+    confirms.map(({ tokenHash }) => tokenHash),
+  )
+  const shown = await revised(work, confirms)
+  const effects = new Map([...(await signNew(work, shown)), ...(await changeStanding(work, shown))])
+  const requests = confirms.map(({ revision }) => revision.request_id)
+  await endConfirmed(trx, requests)
+  // A reminder or a repeated question that still waits has been answered.
+  await cancelDeliveriesOf(trx, requests)
+  return shown.flatMap(one => {
+    const effect = effects.get(one.confirm)
+    return effect === undefined ? [] : { ...one, effect }
+  })
+}
+
+type Shown = Omit<Confirmed, 'effect'>
+
+/** Corrected details become a revision of exactly what was typed on the page; the token stays that of the one it was sent with. */
+async function revised({ trx }: Work, confirms: readonly Confirm[]): Promise<Shown[]> {
+  const all = confirms.map(confirm => ({ confirm, corrected: correctedRevision(confirm) }))
+  const added = await addRevisions(
+    trx,
+    all.flatMap(({ corrected }) => corrected ?? []),
+  )
+  return all.map(({ confirm, corrected }) => ({
+    confirm,
+    revision: { ...confirm.revision, ...added.get(corrected?.id ?? '') },
+  }))
+}
+
+function correctedRevision({ revision, corrected }: Confirm): NewRevision | undefined {
+  if (corrected === undefined || sameDetails(detailsOf(revision), corrected)) return undefined
+  const { request_id, statement_hash, promised, wording, organisation, proved_domain } = revision
   const columns = columnsOf(corrected)
-  const revision = await addRevision(trx, {
+  return {
     id: randomUUID(),
     request_id,
     ...columns,
@@ -72,74 +73,84 @@ async function revised(
     proved_domain: columns.organisation === organisation ? proved_domain : null,
     // The holder of the token is the person who was asked.
     authenticated: true,
+  }
+}
+
+/** Those who have no signature that counts get one, and a new number. */
+async function signNew({ trx }: Work, shown: readonly Shown[]): Promise<[Confirm, Effect][]> {
+  const fresh = shown
+    .filter(({ confirm }) => confirm.standing.length === 0)
+    .map(one => ({ ...one.confirm, row: newSignature(one), confirm: one.confirm }))
+  const recorded = await recordSignatures(
+    trx,
+    fresh.map(({ row }) => row),
+  )
+  await claimIdentities(
+    trx,
+    fresh.flatMap(({ row, petition, identities }) =>
+      identities.map(hash => ({ petition_id: petition.id, hash, signature_id: row.id })),
+    ),
+  )
+  for (const { withdrawn, row } of fresh) if (withdrawn !== undefined) await supersede(trx, withdrawn, row.id)
+  return fresh.flatMap(({ confirm, row }): [Confirm, Effect][] => {
+    const signature = recorded.get(row.id)
+    return signature === undefined ? [] : [[confirm, { kind: 'recorded', signature }]]
   })
-  return { ...row, ...revision }
 }
 
-/** Undefined: an organiser has removed this person's signature, and no other road puts it back. */
-async function record(
+function newSignature({ confirm: { from, petition, hiddenAt }, revision }: Shown): NewSignature {
+  return {
+    id: randomUUID(),
+    petition_id: petition.id,
+    ...columnsOf(detailsOf(revision)),
+    language: revision.language,
+    channel: revision.request_channel,
+    confirmed_by: from === undefined ? 'page' : 'reply',
+    statement_hash: revision.statement_hash,
+    promised: revision.promised,
+    wording: revision.wording,
+    proved_domain: revision.proved_domain ?? from?.provedDomain ?? null,
+    community: revision.community,
+    details_at: revision.created_at,
+    hidden_at: hiddenAt,
+  }
+}
+
+/**
+ * Those who have signed before: the oldest signature stays, and says what they confirmed now unless it says something newer. They
+ * are few, so each has statements of its own.
+ */
+async function changeStanding(work: Work, shown: readonly Shown[]): Promise<[Confirm, Effect][]> {
+  const effects: [Confirm, Effect][] = []
+  for (const { confirm, revision } of shown) {
+    const [oldest, ...younger] = confirm.standing
+    if (oldest === undefined) continue
+    await joinTo(work, oldest, younger, confirm)
+    const effect = await changed(work, oldest, revision)
+    const joins = younger.length > 0 || oldest.channel !== revision.request_channel
+    effects.push([confirm, joins ? { ...effect, joined: { before: detailsOf(oldest) } } : effect])
+  }
+  return effects
+}
+
+async function joinTo(
   { trx }: Work,
-  row: Confirmable,
-  from: RepliedFrom | undefined,
-): Promise<Outcome | undefined> {
-  const identities = identitiesOf(row)
-  const [identity, ...others] = identities
-  if (identity === undefined) return undefined
-  for (const hash of identities) {
-    const held = await signatureOfIdentity(trx, row.petition_id, hash)
-    if (held !== undefined && isTakenOff(held)) return undefined
-  }
-  // Two identities may stand for two signatures, which is looked at before anything is recorded: the petition is held.
-  const before = others.length > 0 ? await standingSignatures(trx, row.petition_id, identities) : []
-  if (before.length === 0) {
-    const recorded = await recordSignature(trx, {
-      id: randomUUID(),
-      petitionId: row.petition_id,
-      identity,
-      ...columnsOf(detailsOf(row)),
-      language: row.language,
-      channel: row.channel,
-      confirmedBy: from === undefined ? 'page' : 'reply',
-      statementHash: row.statement_hash,
-      promised: row.promised,
-      wording: row.wording,
-      provedDomain: row.proved_domain ?? from?.provedDomain ?? null,
-      community: row.community,
-      detailsAt: row.created_at,
-    })
-    if (recorded !== undefined) {
-      if (others.length > 0) await addIdentities(trx, row.petition_id, recorded.id, others)
-      return { kind: 'recorded', signature: recorded }
-    }
-  }
-  const standing = before.length > 0 ? before : await standingSignatures(trx, row.petition_id, identities)
-  const [oldest, ...younger] = standing
-  if (oldest === undefined) return undefined
+  oldest: SignatureRow,
+  younger: readonly SignatureRow[],
+  { petition, identities }: Confirm,
+): Promise<void> {
   for (const { id } of younger) await mergeSignature(trx, id, oldest.id)
-  if (others.length > 0) await addIdentities(trx, row.petition_id, oldest.id, identities)
-  const outcome = await changeStanding({ trx }, row, oldest)
-  const joins = younger.length > 0 || oldest.channel !== row.channel
-  return joins ? { ...outcome, joined: { before: detailsOf(oldest) } } : outcome
+  if (identities.length > 1) await addIdentities(trx, petition.id, oldest.id, [...identities])
 }
 
-/** The person's identities: the mailbox whose link was followed, and a chat's account. Mailbox first: people keep it longer. */
-function identitiesOf({ channel, mailbox, account }: Confirmable): Buffer[] {
-  return [mailbox, isChat(channel) ? account : null].filter(hash => hash !== null)
-}
-
-/** This person has signed before: the signature says what they confirmed now, unless it says something newer. */
-async function changeStanding(
-  { trx }: Pick<Work, 'trx'>,
-  row: Confirmable,
-  signature: SignatureRow,
-): Promise<Outcome> {
-  const details = detailsOf(row)
-  const { promised, wording, created_at: askedAt } = row
+async function changed({ trx }: Work, signature: SignatureRow, revision: RevisionInContext): Promise<Effect> {
+  const details = detailsOf(revision)
+  const { promised, wording, created_at: askedAt } = revision
   if (sameDetails(detailsOf(signature), details) && signature.promised === promised)
     return { kind: 'already', signature }
   const under = { promised, wording }
-  const changed = await correctSignature(trx, signature.id, columnsOf(details), { askedAt, under })
-  return changed === undefined ? { kind: 'already', signature } : { kind: 'changed', signature: changed }
+  const after = await correctSignature(trx, signature.id, columnsOf(details), { askedAt, under })
+  return after === undefined ? { kind: 'already', signature } : { kind: 'changed', signature: after }
 }
 
 /**
@@ -148,7 +159,7 @@ async function changeStanding(
  */
 export async function refuseRequest({ trx }: Work, request: RevisionInContext): Promise<boolean> {
   if (!(await endRequest(trx, request.request_id, 'refused'))) return false
-  await cancelDeliveriesOf(trx, request.request_id)
+  await cancelDeliveriesOf(trx, [request.request_id])
   if (request.request_mailbox !== null)
     await suppressRefused(trx, request.request_mailbox, request.petition_id)
   return true

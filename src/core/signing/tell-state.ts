@@ -1,5 +1,6 @@
 /** Answers to an email that asks neither to sign nor to be removed. Nothing that is recorded changes. */
-import { lockMailbox, recentUncapped, wasSent } from '../../db/deliveries.ts'
+import { recentUncapped, wasSent } from '../../db/deliveries.ts'
+import { holdPeople } from '../../db/people.ts'
 import { newestRevision, waitingRequest } from '../../db/requests.ts'
 import { signatureOfIdentity } from '../../db/signatures.ts'
 import { howToSign } from '../desk/public-answers.ts'
@@ -22,7 +23,7 @@ const mostFreely = 3
 
 async function mayAskFreely({ work, to }: PetitionTurn): Promise<boolean> {
   if (to.mailbox === null || !to.authenticated) return false
-  await lockMailbox(work.trx, to.mailbox)
+  await holdPeople(work.trx, [to.mailbox])
   return (await recentUncapped(work.trx, stateAnswers, to.mailbox)) < mostFreely
 }
 

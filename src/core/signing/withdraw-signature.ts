@@ -25,10 +25,8 @@ export async function takeOff({ trx }: Work, act: Removal, signatureId: string):
   if ((await withdrawSignature(trx, signatureId)) !== undefined) {
     const requests = await requestsOfSignature(trx, signatureId)
     if (requests.length > 0) await voidConfirmations(trx, requests)
-    for (const request of requests) {
-      await endRequest(trx, request, 'dropped')
-      await cancelDeliveriesOf(trx, request)
-    }
+    for (const request of requests) await endRequest(trx, request, 'dropped')
+    await cancelDeliveriesOf(trx, requests)
   }
   if (act === 'erase') await eraseSignature(trx, signatureId)
 }
@@ -36,7 +34,7 @@ export async function takeOff({ trx }: Work, act: Removal, signatureId: string):
 /** Ends a request that waits; what was to be sent for it is not sent. False if it does not wait any more. */
 export async function dropRequest({ trx }: Work, requestId: string): Promise<boolean> {
   if (!(await endRequest(trx, requestId, 'dropped'))) return false
-  await cancelDeliveriesOf(trx, requestId)
+  await cancelDeliveriesOf(trx, [requestId])
   return true
 }
 

@@ -101,7 +101,7 @@ export type Undoable = Exclude<ShownAct['kind'], 'undo'>
 export type LoggedAct =
   | ShownAct
   /** `link`: somebody asked for one; `fetched`: somebody downloaded the file with it. */
-  | { kind: 'export'; format: 'csv' | 'json'; by: 'file' | 'link' | 'fetched' }
+  | { kind: 'export'; format: 'csv' | 'json' | 'pdf'; by: 'file' | 'link' | 'fetched' }
   | { kind: 'announce' }
   | { kind: 'append' }
 

@@ -1,5 +1,6 @@
 /** All that the service says, by language. */
 import { type Language, languages, otherLanguages } from '../language.ts'
+import { defaultSite } from '../site.ts'
 import type { ChatWords } from './en/chat.ts'
 import { en } from './en/en.ts'
 import type { PageWords } from './en/pages.ts'
@@ -25,7 +26,7 @@ function textsFrom(of: LanguageTexts): Texts {
   return {
     replies: repliesOf(of),
     chat: { ...chat, language },
-    pages: { ...pages, language, otherLanguages: otherLanguages(language) },
+    pages: { ...pages, language, otherLanguages: otherLanguages(language), site: defaultSite },
   }
 }
 

@@ -46,6 +46,9 @@ describe('readBounce of RFC 3464 fields', () => {
     ['5.7.1', '550 usuario no autorizado a enviar a este grupo'],
     ['5.7.1', '550 Sie sind nicht berechtigt, an diese Adresse zu senden'],
     ['5.0.0', '450 mailbox unavailable'],
+    ['5.7.1', '554 5.7.1 <ada@lovelace.example>: Recipient address rejected: Access denied'],
+    ['5.3.0', '554 this address is not in directory of senders'],
+    ['5.1.1', "x-unix; procmail: Couldn't create a file: No such user"],
   ])("is soft where the fault is ours or the moment's: %s %s", (code, diagnostic) => {
     const report = readBounce(parts({ statusParts: [status('failed', code, diagnostic)] }))
     expect(report).toEqual({ permanence: 'soft' })
@@ -54,6 +57,9 @@ describe('readBounce of RFC 3464 fields', () => {
   it.each([
     '550 Requested action not taken: mailbox unavailable',
     '550 user not known',
+    "554 delivery error: dd This user doesn't have a yahoo.example account",
+    '554 5.0.0 <ada@lovelace.example>... unknown user. 554 <ada@lovelace.example>... Service unavailable',
+    '550 5.1.1 User unknown] The attachment contains the original headers',
     '550 there is no mail box available for ada',
     '550 that mailbox is not available',
     '550 user does not have a mailbox here',
@@ -68,6 +74,22 @@ describe('readBounce of RFC 3464 fields', () => {
   ])('is hard where nobody has the mailbox, in the words of any server: %s', diagnostic => {
     const report = readBounce(parts({ statusParts: [status('failed', '5.0.0', diagnostic)] }))
     expect(report).toEqual({ permanence: 'hard' })
+  })
+
+  it.each(['user unknown', 'addressee unknown', 'no such user', 'Address does not exist'])(
+    'is hard where the words name the recipient, even with a number about us: %s',
+    words => {
+      const report = readBounce(parts({ statusParts: [status('failed', '5.3.0', `553 5.3.0 ${words}`)] }))
+      expect(report).toEqual({ permanence: 'hard' })
+    },
+  )
+
+  it('finds in the words of Postfix that the text was refused, and not the recipient', () => {
+    const text =
+      '<ada@lovelace.example>: host mx.example said: 550 : User unknown (in reply to end of DATA command)'
+    const refused = status('failed', '5.0.0', '550 : User unknown')
+    expect(readBounce(parts({ text, statusParts: [refused] }))).toEqual({ permanence: 'soft' })
+    expect(readBounce(parts({ statusParts: [refused] }))).toEqual({ permanence: 'hard' })
   })
 
   it('counts the worst of several recipients, and finds our Message-ID', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readSmtpFailure, TemporaryFailure } from '../../../src/adapters/email/send/smtp-failure.ts'
-import { PermanentFailure, UnclearEnd } from '../../../src/core/channel.ts'
+import { PermanentFailure, RefusesUs, UnclearEnd } from '../../../src/core/channel.ts'
 
 /** An error as nodemailer makes it of a server's answer. */
 function answered(response: string, command = 'RCPT TO', code = 'EENVELOPE'): Error {
@@ -16,6 +16,7 @@ function verdict(error: unknown): string {
   const failure = readSmtpFailure(error)
   if (failure instanceof TemporaryFailure) return 'later'
   if (failure instanceof UnclearEnd) return 'unclear'
+  if (failure instanceof RefusesUs) return 'us'
   return failure.placeIsDead ? 'dead mailbox' : 'this message'
 }
 
@@ -29,10 +30,28 @@ describe('a server’s refusal', () => {
     ['550 no such user here', 'RCPT TO', 'dead mailbox'],
     ['551 user not local', 'RCPT TO', 'dead mailbox'],
     ['550 5.1.1 user unknown', 'DATA', 'dead mailbox'],
+    ['550 5.2.1 <ada@example.org>... User Unknown', 'RCPT TO', 'dead mailbox'],
+    ['550 5.5.0 Requested action not taken: mailbox unavailable (S2017062302).', 'RCPT TO', 'dead mailbox'],
+    ['550 Requested action not taken: mailbox unavailable', 'RCPT TO', 'dead mailbox'],
+    ['550 5.7.1 <ada@example.org>: Recipient address rejected: user unknown', 'RCPT TO', 'dead mailbox'],
+    ['550 5.7.26 This message does not have authentication information or fails to pass', 'DATA', 'later'],
+    [
+      '550 5.7.1 Unfortunately, messages from [192.0.2.1] were not sent: your server is not listed',
+      'RCPT TO',
+      'us',
+    ],
+    ['550 5.7.25 The IP address sending this message does not have a PTR record', 'RCPT TO', 'us'],
+    [
+      '550 5.7.515 Access denied, sending domain does not meet the required authentication level',
+      'DATA',
+      'later',
+    ],
+    ['554 5.7.1 Service unavailable; client host blocked using zen.spamhaus.org', 'RCPT TO', 'us'],
+    ['550 your host name does not exist in the DNS', 'RCPT TO', 'us'],
     ['552 5.2.2 mailbox full', 'RCPT TO', 'this message'],
-    ['550 5.7.1 message refused by policy', 'RCPT TO', 'this message'],
-    ['554 5.7.1 looks like spam', 'DATA', 'this message'],
-    ['550 blocked: listed by a dnsbl', 'RCPT TO', 'this message'],
+    ['550 5.7.1 message refused by policy', 'RCPT TO', 'us'],
+    ['554 5.7.1 looks like spam', 'DATA', 'us'],
+    ['550 blocked: listed by a dnsbl', 'RCPT TO', 'us'],
     ['554 transaction failed', 'DATA', 'this message'],
     ['552 5.3.4 message too large', 'DATA', 'this message'],
     ['553 5.6.7 address needs SMTPUTF8', 'RCPT TO', 'this message'],

@@ -26,6 +26,15 @@ describe('the pages behind a confirm link', () => {
     expect(painted.called).toEqual([`requestByToken ${token('a')}`, `requestByToken ${token('a')}`])
   })
 
+  it.each(['/C/', '//c/', '/c//', '///C//'])('open by a link that a program wrote as %s', async path => {
+    const painted = core()
+    const { url } = await open(painted)
+    expect((await fetch(`${url}${path}${token('a')}`)).status).toBe(200)
+    expect((await fetch(`${url}/C${path}${token('a')}`)).status).toBe(404)
+    expect((await fetch(`${url}/P/fair-training`)).status).toBe(404)
+    expect(painted.called).toEqual([`requestByToken ${token('a')}`])
+  })
+
   it('confirm by POST with any body, and accept a token in capitals', async () => {
     const painted = core()
     const { url } = await open(painted)
@@ -465,6 +474,12 @@ describe('the API', () => {
       organisations: 23,
       openedAt: '2026-11-01T09:00:00.000Z',
       closedAt: null,
+      closesAt: null,
+      goal: 5000,
+      today: null,
+      language: 'en',
+      organisedBy: 'The Guild of Makers',
+      url: 'https://undersigned.example/p/fair-training',
     })
     const list: unknown = await (await fetch(`${url}/api/petitions/fair-training/signatories`)).json()
     expect(list).toMatchObject({ next: 'n1' })

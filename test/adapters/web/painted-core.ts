@@ -42,6 +42,13 @@ export const fairTraining: PublicPetition = {
   timeZone: 'UTC',
 }
 
+const another: PublicPetition = {
+  ...fairTraining,
+  slug: 'libraries',
+  title: 'Libraries',
+  text: 'Every town needs a library.',
+}
+
 export const ada: DetailsView = { kind: 'person', name: 'Ada Lovelace', occupation: 'composer', listed: true }
 export const eve: DetailsView = {
   kind: 'organisation',
@@ -94,6 +101,8 @@ export function paintedCore(
     exports?: Record<string, ExportView>
     featured?: Signatory[]
     figures?: PublicFigures
+    /** Whether another petition is open too. By default it is: then home lists them. */
+    only?: true
   } = {},
 ): PaintedCore {
   const called: string[] = []
@@ -101,6 +110,7 @@ export function paintedCore(
   const received: Incoming[] = []
   const listeners: ((slug: string | undefined) => void)[] = []
   const petition = options.petition ?? fairTraining
+  const others = options.only ? [] : [another]
   const byToken = (given: string): TokenView => options.tokens?.[given] ?? { kind: 'unknown' }
   const byManage = (given: string): ManageView => options.manage?.[given] ?? { kind: 'unknown' }
   const gone = (view: ManageView, kind: 'withdrawn' | 'erased'): ManageView =>
@@ -110,9 +120,10 @@ export function paintedCore(
     fetched,
     received,
     openPetitions: () =>
-      petition.status === 'open'
-        ? [{ slug: petition.slug, title: petition.title, policy: 'account', organisations: true }]
-        : [],
+      (petition.status === 'open' ? [petition, ...others] : others).map(({ slug, title }) => ({
+        ...{ slug, title, policy: 'account', organisations: true },
+      })),
+    homePetitions: () => Promise.resolve(petition.status === 'open' ? [petition, ...others] : []),
     petition: slug => Promise.resolve(slug === petition.slug ? petition : undefined),
     signatories: (slug, page) => {
       called.push(`signatories ${page.after ?? '-'} ${page.limit}`)
@@ -131,6 +142,9 @@ export function paintedCore(
       called.push(`featured ${slug}`)
       return Promise.resolve(options.featured ?? [])
     },
+    publicPetitions: () => [{ slug: petition.slug, title: petition.title }],
+    sharePicture: slug =>
+      Promise.resolve(slug === petition.slug ? new TextEncoder().encode('a picture') : undefined),
     receive: incoming => {
       received.push(incoming)
       return Promise.resolve({ kind: 'taken' })

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { listedNames } from '../../../src/db/listed-names.ts'
+import { petitionBySlug } from '../../../src/db/petitions.ts'
 import { command, organises, rows } from '../../support/desk-people.ts'
 import { chatter, coreOfFile, wordsOf, writer } from '../../support/people.ts'
 
@@ -40,6 +42,29 @@ describe('a list that changes while it is exported', () => {
     for (let step = await content.next(); !step.done; step = await content.next()) begun.push(step.value)
     return Buffer.concat(begun).toString()
   }
+
+  it('is a PDF to hand over, behind a link in a chat as well: only what the page shows, from A to Z', async () => {
+    await rows(
+      t,
+      `delete from signature where number > 3 and petition_id = (select id from petition where slug = $1)`,
+      [slug],
+    )
+    await rows(t, `update signature set listed = false, name = 'Unnamed' where name = 'Signer 2'`, [])
+    const [reply] = await t.take(olga(command(`export ${slug} pdf`)))
+    expect(wordsOf(reply)).toContain('a PDF to print and hand over')
+    const token = /\/x\/([a-z2-7]{32})/.exec(wordsOf(reply))?.[1] ?? ''
+    const view = await t.core.exportByToken(token)
+    if (view.kind !== 'export') throw new Error(view.kind)
+    expect(view).toMatchObject({ mediaType: 'application/pdf', name: expect.stringMatching(/\.pdf$/) })
+    const pdf = Buffer.from(await rest(view.content[Symbol.asyncIterator](), []), 'utf8').toString()
+    expect(pdf.startsWith('%PDF-')).toBe(true)
+    const [log] = await t.take(olga(command(`log ${slug}`)))
+    expect(wordsOf(log)).toContain('list downloaded by link (pdf)')
+    const petition = await petitionBySlug(t.service.db, slug)
+    const names: string[] = []
+    for await (const { name } of listedNames(t.service.db, petition?.id ?? '')) names.push(name)
+    expect(names).toEqual(['Signer 1', 'Signer 3'])
+  })
 
   it('has no name of anyone who left before their page was read, no number twice, and none missing', async () => {
     const content = await asked()

@@ -9,7 +9,7 @@ import { BOUNCE_SENTENCES } from './bounce-phrases.ts'
 import { type Permanence, permanenceOf } from './permanence.ts'
 
 export interface BounceReport {
-  /** Message-ID of the failed mail, if the report shows it. */
+  /** Message-ID of the failed email, if the report shows it. */
   deliveryHint?: string
   /** The worst one counts: a delivery has one recipient, but a report may also name the mailbox it was forwarded to. */
   permanence: Permanence
@@ -83,7 +83,7 @@ const COPY_STARTS = [
   /^(?:return-path|received|message-id|x-mailer|mime-version|dkim-signature): /i,
 ]
 
-/** Splits a report into its own words and the copy of the failed mail that often follows. */
+/** Splits a report into its own words and the copy of the failed email that often follows. */
 function splitCopy(whole: string): { readable: string; copy: string | undefined } {
   const lines = whole.slice(0, LONGEST_TEXT).split('\n')
   const at = lines.findIndex(
@@ -113,8 +113,17 @@ function ofFields(group: MailHeaders, readable: string, delay: boolean): Permane
   if (/^(?:delivered|relayed|expanded|delayed)/.test(action)) return 'none'
   if (delay && !action.startsWith('failed')) return 'none'
   const diagnostic = headerValues(group, 'diagnostic-code').join(' ')
-  const status = statusCode(headerValue(group, 'status') ?? '')
-  return permanenceOf(diagnostic === '' ? readable : diagnostic, status)
+  const given = headerValue(group, 'status') ?? ''
+  const status = statusCode(given)
+  return permanenceOf(
+    diagnostic === '' ? readable : `${diagnostic} ${stageOf(`${given} ${readable}`)}`,
+    status,
+  )
+}
+
+/** At which command the server refused, which the fields do not say: the words of Postfix and of Sun's Messaging Server. */
+function stageOf(readable: string): string {
+  return /\(in reply to [^)]{1,40}\)|SMTP transmission\s+failure\s+has\s+occurred/.exec(readable)?.[0] ?? ''
 }
 
 const STATUS_FIELDS = new Set([

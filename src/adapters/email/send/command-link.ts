@@ -1,6 +1,6 @@
 /**
- * A link that writes a mail to `address` with the command as its subject (RFC 6068). Brackets and marks are percent-encoded too,
- * because mail programs end a link of plain text at them.
+ * A link that writes an email to `address` with the command as its subject (RFC 6068). Brackets and marks are percent-encoded too,
+ * because email programs end a link of plain text at them.
  */
 export function commandLink(command: string, address: string): string {
   const at = address.lastIndexOf('@')

@@ -1,6 +1,6 @@
 /**
  * Makes the exact bytes of a delivery. Message-ID, date and MIME boundary come from the delivery, so a retry sends the same bytes and
- * is recognised as the same mail.
+ * is recognised as the same email.
  */
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { type AnswerTo, type Delivery, PermanentFailure } from '../../../core/channel.ts'
@@ -8,6 +8,7 @@ import { type Mailbox, quotedAddress, readMailbox } from '../headers/mail-addres
 import { type OurAddress, ourDomain, writeOurAddress } from '../our-address.ts'
 import { type MailPlace, readPlace } from '../place.ts'
 import { layOutMail, type MailPart } from './mail-layout.ts'
+import { writeMime } from './write-mime.ts'
 
 export interface ComposedMail {
   deliveryId: string
@@ -39,40 +40,43 @@ export async function composeMail(delivery: Delivery, options: ComposeOptions): 
   const ours = (what: OurAddress) => writeOurAddress(what, options.address)
   const layout = layOutMail(delivery.reply, { address: options.address, deliveryId: delivery.id })
   const recipient = quotedAddress(mailbox.address)
-  const envelope = { from: ours({ kind: 'bounce', deliveryId: delivery.id }), to: recipient }
-  const thread = readThread(place)
-
-  const node = new MailComposer({
+  const composed = {
+    deliveryId: delivery.id,
+    envelope: { from: ours({ kind: 'bounce', deliveryId: delivery.id }), to: recipient },
+    needsSmtpUtf8: mailbox.smtpUtf8,
+  }
+  const fields = {
     // Addresses are objects: nodemailer parses a string again, and `a@x\r\nRCPT TO:<b@y>` became two.
     from: { name: 'Undersigned', address: ours({ kind: 'sign' }) },
     to: { name: readDisplayName(place.to.name), address: recipient },
     replyTo: { name: '', address: ours(replyAddress(delivery.answerTo)) },
-    envelope: { from: { name: '', address: envelope.from }, to: [{ name: '', address: envelope.to }] },
     subject: layout.subject,
-    text: layout.text,
-    html: layout.html,
-    attachments: layout.parts.map(attachment),
     messageId: `<${delivery.id}@${domain}>`,
     date: delivery.createdAt,
-    ...thread,
+    ...readThread(place),
     headers: {
       // RFC 3834: keeps well-behaved machines from answering us.
       'Auto-Submitted': 'auto-replied',
       'X-Auto-Response-Suppress': 'All',
       'Content-Language': delivery.reply.language,
     },
+  }
+  if (layout.parts.length === 0) {
+    const node = new MailComposer(fields).compile()
+    return { ...composed, raw: writeMime(node, `--_NmP-${delivery.id}-Part_1`, layout) }
+  }
+  // Pictures and files may be large: nodemailer's streams hold up nobody meanwhile.
+  const node = new MailComposer({
+    ...fields,
+    text: layout.text,
+    html: layout.html,
+    attachments: layout.parts.map(attachment),
     baseBoundary: delivery.id,
     newline: 'windows',
     disableFileAccess: true,
     disableUrlAccess: true,
   }).compile()
-
-  // The envelope that nodemailer made counts, not the one it was given.
-  const made = node.getEnvelope()
-  if (made.to.length !== 1 || made.to[0] !== envelope.to || made.from !== envelope.from) {
-    throw new PermanentFailure('bad-mailbox', { placeIsDead: true })
-  }
-  return { deliveryId: delivery.id, raw: await node.build(), envelope, needsSmtpUtf8: mailbox.smtpUtf8 }
+  return { ...composed, raw: await node.build() }
 }
 
 /** With a `cid`, nodemailer puts the part beside the HTML in multipart/related (RFC 2387). */
@@ -115,7 +119,7 @@ function readRecipient(address: string, allowLocalhost: boolean): Mailbox | unde
 }
 
 /**
- * The name before the recipient's address, or none. Anybody can send a mail in another's name, so a name that looks like a link or is
+ * The name before the recipient's address, or none. Anybody can send an email in another's name, so a name that looks like a link or is
  * longer than a name goes no further.
  */
 function readDisplayName(name: string | undefined): string {
@@ -123,7 +127,7 @@ function readDisplayName(name: string | undefined): string {
   return clean.length > 80 || /[@:/\\<>]|\.\p{L}{2}/u.test(clean) ? '' : clean
 }
 
-/** The mail we answer and its thread (RFC 5322 3.6.4). Strangers wrote these ids, so each is read strictly. */
+/** The email we answer and its thread (RFC 5322 3.6.4). Strangers wrote these ids, so each is read strictly. */
 function readThread(place: MailPlace): { inReplyTo?: string; references?: string[] } {
   const isId = (id: string) => id.length <= 250 && /^<[!-;=?-~]+>$/.test(id)
   const all = place.references.filter(isId)

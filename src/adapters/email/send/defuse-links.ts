@@ -2,9 +2,9 @@
 const WORD_JOINER = '\u2060'
 
 /**
- * Keeps mail programs from turning a signer's words into links.
+ * Keeps email programs from turning a signer's words into links.
  *
- * Anybody can make us write to anybody's mailbox, and a "name" such as `evil.example` must not arrive there as a link from us. Mail
+ * Anybody can make us write to anybody's mailbox, and a "name" such as `evil.example` must not arrive there as a link from us. Email
  * programs link schemes, `www.`, domains and addresses, in plain text and in HTML; escaping does not stop them. So a word joiner goes
  * on both sides of the sign that makes it look like a link. People read the same words; what we record and publish has no joiners.
  * Names such as `J.R.R. Tolkien` and numbers stay as they are.

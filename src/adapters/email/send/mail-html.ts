@@ -1,6 +1,6 @@
 /**
- * A reply as HTML that all mail programs show alike: one column of tables, styles on the elements, no script, nothing to load; pictures
- * come with the mail. The style sheet only changes the colours for dark mode; programs that drop it show the light colours. All text is
+ * A reply as HTML that all email programs show alike: one column of tables, styles on the elements, no script, nothing to load; pictures
+ * come with the email. The style sheet only changes the colours for dark mode; programs that drop it show the light colours. All text is
  * escaped; `dir="auto"` gives each piece its own direction.
  */
 import type { Block, Reply } from '../../../core/channel.ts'
@@ -27,7 +27,7 @@ const dark = [
 
 const wrapAnywhere = 'overflow-wrap:anywhere;word-break:break-word'
 
-/** Links of one mail. `at` is the block's position in the reply. */
+/** Links of one email. `at` is the block's position in the reply. */
 export interface MailLinks {
   /** The mailto: link of a command. */
   command(command: string): string

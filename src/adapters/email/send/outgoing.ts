@@ -1,10 +1,10 @@
-/** Hands mail over: by SMTP to the operator's server, or in trial mode to a folder. */
-import { buffer } from 'node:stream/consumers'
-import DKIM from 'nodemailer/lib/dkim'
+/** Hands email over: by SMTP to the operator's server, or in trial mode to a folder. */
 import type { Delivery, Log } from '../../../core/channel.ts'
 import { ourDomain } from '../our-address.ts'
 import { keepTrialMail, openTrialDirectory } from '../trial/trial-directory.ts'
 import { composeMail } from './compose-mail.ts'
+import { openDkimSigner } from './dkim.ts'
+import type { DkimKey } from './dkim-worker.ts'
 import { openSmtpWay, type Way } from './smtp-way.ts'
 
 export interface OutgoingOptions {
@@ -15,8 +15,8 @@ export interface OutgoingOptions {
    * and they win over ours: `?maxConnections=10`, `?requireTLS=false`, `?tls.rejectUnauthorized=false`.
    */
   outgoing: { kind: 'smtp'; url: string } | { kind: 'trial'; directory: string }
-  /** Needed only if the operator's server does not sign. `privateKey` is PEM. */
-  dkim?: { domain: string; selector: string; privateKey: string } | undefined
+  /** Needed only if the operator's server does not sign. */
+  dkim?: DkimKey | undefined
   log: Log
 }
 
@@ -26,9 +26,9 @@ export interface Outgoing {
    * otherwise an error that is only a code. A retry sends the same bytes.
    */
   send(delivery: Delivery, signal?: AbortSignal): Promise<void>
-  /** Throws an error that is only a code if mail cannot leave now: server down, login or certificate refused. */
+  /** Throws an error that is only a code if email cannot leave now: server down, login or certificate refused. */
   verify(): Promise<void>
-  /** Waits up to 4 seconds for mails on their way. A mail that is cut off then fails and is retried. */
+  /** Waits up to 4 seconds for emails on their way. An email that is cut off then fails and comes again. */
   stop(): Promise<void>
 }
 
@@ -38,18 +38,19 @@ export function openOutgoing(options: OutgoingOptions): Outgoing {
       ? openSmtpWay(options.outgoing.url)
       : openTrialWay(options.outgoing.directory)
   const allowLocalhost = ourDomain(options.address) === 'localhost'
-  const { dkim } = options
-  const signing =
-    dkim && new DKIM({ domainName: dkim.domain, keySelector: dkim.selector, privateKey: dkim.privateKey })
+  const signer = options.dkim && openDkimSigner(options.dkim)
   return {
     async send(delivery, signal) {
       const mail = await composeMail(delivery, { address: options.address, allowLocalhost })
-      const raw = signing ? await buffer(signing.sign(mail.raw)) : mail.raw
+      const raw = signer === undefined ? mail.raw : await signer.sign(mail.raw)
       await way.handOver({ ...mail, raw }, { createdAt: delivery.createdAt, signal })
       options.log.debug({ delivery: delivery.id, way: options.outgoing.kind }, 'an email was handed over')
     },
     verify: way.verify,
-    stop: way.stop,
+    async stop() {
+      await way.stop()
+      await signer?.close()
+    },
   }
 }
 

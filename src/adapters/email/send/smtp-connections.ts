@@ -67,13 +67,13 @@ export class SmtpConnections {
     return link.offers('SMTPUTF8')
   }
 
-  /** Closes what is idle, and the others when they are. */
+  /** Closes the idle connections now, and the others when they become idle. */
   close(): void {
     this.#closed = true
     for (const link of this.#idle.keys()) link.quit()
   }
 
-  /** What is on its way fails. */
+  /** Emails on their way fail. */
   abort(): void {
     for (const link of this.#busy) link.abort()
   }

@@ -1,8 +1,10 @@
 /**
- * Whether a failed handover is final for this mail, final for the mailbox, or only a matter of time. A refusal of the recipient or of
- * this message is final. A refusal of us (login, sender, TLS, relaying, quota) is for the operator to fix, and mail waits meanwhile.
+ * Whether a failed handover is final for this email, final for the mailbox, or only a matter of time. A refusal of the recipient or of
+ * this message is final. A refusal of us (login, sender, TLS, relaying, quota, reputation) is for the operator to fix, and email waits
+ * meanwhile.
  */
-import { PermanentFailure, UnclearEnd } from '../../../core/channel.ts'
+import { PermanentFailure, RefusesUs, UnclearEnd } from '../../../core/channel.ts'
+import { permanenceOf, speaksOfUs } from '../machines/permanence.ts'
 
 /** Worth another try. `code` is short and holds no personal data, for instance `smtp-451` or `smtp-econnrefused`. */
 export class TemporaryFailure extends Error {
@@ -21,7 +23,7 @@ export class TemporaryFailure extends Error {
 export function readSmtpFailure(
   error: unknown,
   { bodyBegun } = { bodyBegun: false },
-): PermanentFailure | TemporaryFailure | UnclearEnd {
+): PermanentFailure | TemporaryFailure | UnclearEnd | RefusesUs {
   const field = (name: string): unknown => (error instanceof Error ? Reflect.get(error, name) : undefined)
   const text = (name: string) => String(field(name) ?? '')
   const [code, response, command] = [text('code'), text('response'), text('command')]
@@ -38,8 +40,11 @@ export function readSmtpFailure(
   }
   if (responseCode < 500 || responseCode > 599) return new TemporaryFailure(label)
   if (command !== 'RCPT TO' && command !== 'DATA') return new TemporaryFailure(label)
+  // Its words first: Outlook says "550 5.5.0 … mailbox unavailable" of a mailbox that nobody has.
+  if (permanenceOf(response, enhanced) === 'hard') return new PermanentFailure(label, { placeIsDead: true })
   if (isAboutUs(responseCode, enhanced, response)) return new TemporaryFailure(label)
-  return isAboutTheMailbox(responseCode, enhanced, response, command)
+  if (isPolicy(enhanced, response)) return new RefusesUs(label)
+  return isAboutTheMailbox(responseCode, enhanced, command)
     ? new PermanentFailure(label, { placeIsDead: true })
     : forThisMessage(label)
 }
@@ -63,18 +68,19 @@ function isAboutUs(responseCode: number, enhanced: string | undefined, response:
   )
 }
 
-/** RFC 3463 and 7505: 5.1.x is about the address, 5.2.1 is a mailbox switched off. Without them the reply code decides. */
-function isAboutTheMailbox(
-  responseCode: number,
-  enhanced: string | undefined,
-  response: string,
-  command: string,
-): boolean {
-  if (enhanced !== undefined) return /^5\.(?:1\.(?:0|1|2|3|6|10)|2\.1)$/.test(enhanced)
-  if (command !== 'RCPT TO' || ![501, 550, 551, 553, 556].includes(responseCode)) return false
-  return !/spam|block|black|polic|reject(?:ed)? (?:by|due)|reputation|listed|dnsbl|rbl|denied|content|virus/i.test(
-    response,
+/** X.7.x is security and policy (RFC 3463). Without a number, the words say so. */
+function isPolicy(enhanced: string | undefined, response: string): boolean {
+  if (enhanced !== undefined) return /^5\.7\./.test(enhanced)
+  return (
+    speaksOfUs(response) ||
+    /spam|block|black|polic|reject(?:ed)? (?:by|due)|reputation|listed|dnsbl|rbl|denied|virus/i.test(response)
   )
+}
+
+/** RFC 3463 and 7505: 5.1.x is about the address, 5.2.1 is a mailbox switched off. Without them the reply code decides. */
+function isAboutTheMailbox(responseCode: number, enhanced: string | undefined, command: string): boolean {
+  if (enhanced !== undefined) return /^5\.(?:1\.(?:0|1|2|3|6|10)|2\.1)$/.test(enhanced)
+  return command === 'RCPT TO' && [501, 550, 551, 553, 556].includes(responseCode)
 }
 
 function systemCode(code: string): string | undefined {

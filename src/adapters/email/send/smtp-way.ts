@@ -1,4 +1,4 @@
-/** To the operator's server, with a few connections as long as that is enough and with more while recipients are slow. */
+/** Sends email to the operator's server, with a few connections as long as that is enough and with more while recipients are slow. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import SMTPPool from 'nodemailer/lib/smtp-pool'
 import { NotTried } from '../../../core/channel.ts'
@@ -14,8 +14,6 @@ const STEP = 5
 const MOMENT_MS = 100
 /** After the server did not want one more connection. */
 const CONTENT_MS = 60_000
-/** What is given back for others comes again after as many seconds, up to three times as many. */
-const GIVEN_BACK_SECONDS = 10
 
 export interface Way {
   handOver(mail: ComposedMail, of: { createdAt: Date; signal: AbortSignal | undefined }): Promise<void>
@@ -59,7 +57,7 @@ export function openSmtpWay(url: string): Way {
         lanes.add(place, true)
       } else reject(error.failure)
     }
-    lanes.done(place.lane)
+    lanes.done(place.lane, performance.now())
     if (lanes.running === 0 && lanes.waiting === 0) lanes.slots = Math.min(lanes.slots, STEP, most)
     serve()
   }
@@ -74,8 +72,8 @@ export function openSmtpWay(url: string): Way {
 
   function look(): void {
     const now = performance.now()
-    for (const job of lanes.giveBack(now))
-      job.reject(new NotTried(GIVEN_BACK_SECONDS * (1 + 2 * Math.random())))
+    for (const { item, seconds } of lanes.giveBack(now))
+      item.reject(new NotTried(seconds * (0.5 + Math.random())))
     if (lanes.slots < most && now > contentUntil && lanes.waitsSince(now - MOMENT_MS))
       lanes.slots = Math.min(most, lanes.slots + STEP)
     serve()

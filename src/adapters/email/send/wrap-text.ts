@@ -2,10 +2,13 @@ const wide =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff00-\uff60]|\p{Extended_Pictographic}/u
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
 
+/** Latin letters, quotation marks and dashes: each code unit is one grapheme of one column. © and ® are pictures. */
+const narrow = /^[\x20-\x7e\xa0-\xa8\xaa-\xac\xaf-\u024f\u2010-\u2027\u2030-\u203a]*$/
+
 /** Columns in a fixed-width font, near enough for wrapping: East Asian letters and emoji take two. */
 export function columns(text: string): number {
-  // In printable ASCII, each character is a grapheme. Segmenting costs a hundred times as much.
-  if (/^[\x20-\x7e]*$/.test(text)) return text.length
+  // Segmenting costs a hundred times as much.
+  if (narrow.test(text)) return text.length
   let sum = 0
   for (const { segment } of graphemes.segment(text)) sum += wide.test(segment) ? 2 : 1
   return sum
@@ -20,11 +23,14 @@ export function wrapText(text: string, width: number): string[] {
 }
 
 function wrapLine(line: string, width: number): string[] {
+  const words = line.split(/[ \t]+/)
+  // Looked at once for the line, not for each word.
+  const isNarrow = narrow.test(line)
   const lines: string[] = []
   let current = ''
   let used = 0
-  for (const word of line.split(/[ \t]+/).flatMap(word => pieces(word, width))) {
-    const length = columns(word)
+  for (const word of isNarrow ? words : words.flatMap(word => pieces(word, width))) {
+    const length = isNarrow ? word.length : columns(word)
     if (current !== '' && used + 1 + length > width) {
       lines.push(current)
       current = word

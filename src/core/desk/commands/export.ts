@@ -3,9 +3,10 @@ import { isOrganiser } from '../../../db/organisers.ts'
 import { pendingCommand } from '../../../db/pending-commands.ts'
 import { type PetitionRow, petitionById } from '../../../db/petitions.ts'
 import { tokenByHash } from '../../../db/tokens.ts'
-import { mediaTypes } from '../../outbound/export-content.ts'
+import { type ExportFormat, mediaTypes } from '../../outbound/export-content.ts'
 import { answer } from '../../outbound/post-reply.ts'
 import type { ExportView } from '../../page-contract.ts'
+import { petitionPdf } from '../../petitions/petition-document.ts'
 import { zonedTime } from '../../time-zone.ts'
 import { hashToken } from '../../token.ts'
 import type { Service } from '../../work.ts'
@@ -18,7 +19,9 @@ const rowsInAFile = 10_000
 
 const rowsUntilAsked = 1_000
 
-type Format = 'csv' | 'json'
+const formats = ['csv', 'json', 'pdf'] as const
+
+type Format = ExportFormat
 
 /** Everybody who signed, as a file: in a message of its own where it is small, otherwise behind a link that expires. */
 export async function exportList(call: DeskCall, { format }: { format: Format }): Promise<void> {
@@ -27,7 +30,8 @@ export async function exportList(call: DeskCall, { format }: { format: Format })
   const rows = petition.last_number
   const link = await keepLink(call, format)
   // An email stays in mailboxes for years; the link in it expires tomorrow.
-  if (!incoming.plainReply && rows <= rowsInAFile) {
+  // Setting a PDF takes a while, and nobody waits for it in a chat.
+  if (format !== 'pdf' && !incoming.plainReply && rows <= rowsInAFile) {
     const name = exportName(petition, format)
     await logEntry(call, { kind: 'export', format, by: 'file' })
     await answer(call, 'exportFile', { ...desk, petitionId: petition.id, format, rows, name, ...link })
@@ -58,7 +62,7 @@ export async function exportByToken(service: Service, text: string): Promise<Exp
     return { kind: 'expired' }
   const kept = openPending(service, pending)
   if (kept === undefined) return { kind: 'expired' }
-  const format = kept.command.words === 'export json' ? 'json' : 'csv'
+  const format = formats.find(known => kept.command.words === `export ${known}`) ?? 'csv'
   return {
     kind: 'export',
     name: exportName(petition, format),
@@ -71,6 +75,11 @@ export async function exportByToken(service: Service, text: string): Promise<Exp
 async function* fetched(service: Service, petitionId: string, format: Format, by: Author) {
   const act = { kind: 'export', format, by: 'fetched' } as const
   await service.transactDesk(({ trx }) => logAct(trx, service.keys, { petitionId, by, act }))
+  if (format === 'pdf') {
+    const petition = await petitionById(service.db, petitionId)
+    if (petition !== undefined) yield* petitionPdf(service, petition)
+    return
+  }
   const rows = everySignature(service.reads.db(), petitionId)
   yield* service.writeExport(format, whileOrganiser(service, petitionId, by.account, rows))
 }

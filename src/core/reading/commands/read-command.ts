@@ -19,7 +19,7 @@ export interface Given {
   stats: { period: Period }
   recent: { page: number }
   find: { name: string; page: number }
-  export: { format: 'csv' | 'json' }
+  export: { format: 'csv' | 'json' | 'pdf' }
   create: Nothing
   edit: { part: 'text' | 'rules' | 'page' }
   open: Nothing
@@ -203,7 +203,7 @@ function read(name: CommandName, words: string[], now: Date): DeskCommand | Comm
     }
     case 'export':
       if (first === undefined || first === 'csv') return { kind: 'export', format: 'csv' }
-      return first === 'json' ? { kind: 'export', format: 'json' } : 'format'
+      return first === 'json' || first === 'pdf' ? { kind: 'export', format: first } : 'format'
     case 'edit':
       if (first === undefined || first === 'text') return { kind: 'edit', part: 'text' }
       return first === 'rules' || first === 'page' ? { kind: 'edit', part: first } : 'part'

@@ -28,6 +28,7 @@ export const chat = {
   nothingOpen: 'No petition is open for signatures at the moment.',
   whichPetition: 'Several petitions are open. Please choose one.',
   noSuchPetition: 'There is no open petition of this name.',
+  didYouMean: (title: string) => `Did you mean “${title}”?`,
   /** Somebody who is not an organiser asks for an organiser's form, whether or not there is such a petition. */
   notYours: 'You do not organise a petition of this name.',
   /** Announced in a channel where the service may not write. */
@@ -73,7 +74,7 @@ export const chat = {
     period: 'Which period: day, week, month, year or all',
     page: 'Which page',
     name: 'A name, or part of one',
-    format: 'csv for a spreadsheet, json for programs',
+    format: 'csv for a spreadsheet, json for programs, pdf to hand over',
     part: 'The text, the rules, or the page',
     when: 'When, such as 2026-12-31 18:00; now if you leave it out',
     numbers: 'Numbers of signatures, such as 12 15-20; put “off” before them to undo it',

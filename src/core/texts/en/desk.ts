@@ -32,6 +32,8 @@ export const desk = {
     rows: (n: number) => `${counted(n, 'row', 'rows')}, one for each signature.`,
     /** The link follows. */
     linkTo: (rows: string, format: string) => `${rows} This link leads to the file (${format}):`,
+    linkToPdf:
+      'this link leads to a PDF to print and hand over: a cover, the statement, the number, and every name that the page shows.',
     cannotSend: (time: string) =>
       `The file could not be sent here. This link leads to it. It is yours alone and works until ${time}.`,
     yoursUntil: (time: string) => `The link is yours alone and works until ${time}.`,

@@ -5,7 +5,7 @@ export type HelpSentences = typeof help
 export const help = {
   problems: {
     period: 'The periods are day, week, month, year and all.',
-    format: 'The formats are csv, for a spreadsheet, and json, for programs.',
+    format: 'The formats are csv, for a spreadsheet, json, for programs, and pdf, to hand over.',
     part: 'You can edit three parts: text (with the title, the goal and the closing time), rules, and page (addressee, contact, figures, colour).',
     when: 'I could not read that time. Write a day such as 2026-12-31, or a time such as 2026-12-31 18:00.',
     past: 'That time has passed. To close the petition now, leave the time out.',

@@ -2,14 +2,19 @@ import { chats } from '../../../db/schema.ts'
 import type { Channel, Chat } from '../../channel.ts'
 import type { TypedProblem } from '../../details.ts'
 import type { Language } from '../../language.ts'
+import type { Site } from '../../site.ts'
 import type { Removal } from '../reply-args.ts'
 import { parts } from './parts.ts'
+import { share } from './share.ts'
 import { counted, day, hour, number, oneOf } from './writing.ts'
 
 export type PageSentences = typeof pages
 
 /** The texts of the pages, as a page gets them. */
 export interface PageWords extends PageSentences {
+  readonly site: Site
+  /** Set if the reader chose this language on a page: its links keep it. */
+  readonly chosen?: Language
   readonly language: Language
   /** Each under its own name. */
   readonly otherLanguages: readonly { language: Language; name: string }[]
@@ -18,7 +23,7 @@ export interface PageWords extends PageSentences {
 const correctedFields = { title: 'title', organisedBy: 'name of the organiser', addressee: 'addressee' }
 
 export const pages = {
-  siteName: 'Undersigned',
+  share,
   number,
   /** A day written out; in UTC, unless a time zone is named. */
   day,
@@ -26,12 +31,15 @@ export const pages = {
   // every page
   skipToContent: 'Skip to the content',
   languagesLabel: 'Other languages',
-  footer: 'Undersigned gathers signatures for a public statement. No cookies, no tracking.',
+  footer: 'No cookies, no tracking.',
+  runBy: (operator: string) => `Run by ${operator}.`,
+  privacyLink: 'Privacy',
+  imprintLink: 'Imprint',
 
   // the home page
   homeIntro: (channels: readonly Channel[]) =>
     `Statements you can sign ${oneOf(channels.map(parts.on))}. Every signature is confirmed by the person who signs.`,
-  openPetitionsTitle: 'Open now',
+  openPetitionsTitle: 'Open for signatures',
   nothingOpen: 'No statement is open for signatures at the moment.',
   trialHint:
     'This service is on trial on your own machine: no email leaves it. Write one as anybody you like and see what comes back.',
@@ -287,6 +295,42 @@ export const pages = {
     hash: 'SHA-256 of the statement:',
     statement: 'The statement:',
     note: 'The fingerprint is of the statement as it was shown before signing, in UTF-8.',
+  },
+
+  // the privacy page, unless the operator has one
+  privacy: {
+    title: 'What we keep, and for how long',
+    intro: (operator: string | undefined) =>
+      operator === undefined
+        ? 'This page says what this service keeps about people who sign.'
+        : `${operator} runs this service. This page says what it keeps about people who sign.`,
+    parts: [
+      {
+        title: 'Who decides',
+        text: 'The organiser of a statement, named on its page, collects the signatures to show who supports it. We keep them for the organiser, and use them for nothing else.',
+      },
+      {
+        title: 'What a signature is',
+        text: 'Your name, your occupation and your organisation, as you gave them, with the time, the way you signed, and the text you signed. The page of the statement shows the name, the occupation and the organisation, unless you chose not to be shown or the statement shows the number only.',
+      },
+      {
+        title: 'Your email address, or your account in a chat',
+        text: 'We use it to ask you for your confirmation and to send your receipt, and never show it. We keep it encrypted until you have answered, or for seven days. After that only a keyed hash of it is left, so that nobody counts twice.',
+      },
+      {
+        title: 'If you fill in the form on a page',
+        text: 'We keep a keyed hash of your network until midnight, so that nobody can send the form all day. Your IP address itself is not kept.',
+      },
+      {
+        title: 'How to change your mind',
+        text: 'The link in your receipt changes your signature, removes it, or erases it. If you remove it, your name is deleted after a month; if you erase it, at once. A request that you do not confirm is deleted after seven days.',
+      },
+      {
+        title: 'What we do not do',
+        text: 'We set no cookies, load nothing from elsewhere, follow nobody, and give nothing to third parties. The organiser can download the list of those who signed.',
+      },
+    ],
+    questions: 'Questions, or something wrong?',
   },
 
   // any page

@@ -15,6 +15,7 @@ export const chat: ChatSentences = {
   nothingOpen: 'Aucune pétition n’est ouverte à la signature en ce moment.',
   whichPetition: 'Plusieurs pétitions sont ouvertes. Veuillez en choisir une.',
   noSuchPetition: 'Aucune pétition ouverte ne porte ce nom.',
+  didYouMean: title => fr`Vouliez-vous dire « ${title} » ?`,
   notYours: 'Vous n’organisez aucune pétition de ce nom.',
   cannotPostHere:
     'Je ne peux pas écrire dans ce salon. Une personne qui gère le serveur peut m’y ajouter, et me permettre de voir le salon et d’y envoyer des messages.',
@@ -54,7 +55,7 @@ export const chat: ChatSentences = {
     period: fr`Quelle période : day, week, month, year ou all`,
     page: 'Quelle page',
     name: 'Un nom, ou une partie d’un nom',
-    format: 'csv pour un tableur, json pour des programmes',
+    format: 'csv pour un tableur, json pour des programmes, pdf à remettre',
     part: 'Le texte, les règles, ou la page',
     when: fr`Quand, par exemple 2026-12-31 18:00 ; sans date, maintenant`,
     numbers: fr`Numéros de signatures, par exemple 12 15-20 ; mettez « off » devant pour annuler`,

@@ -28,6 +28,8 @@ export const desk: DeskSentences = {
     subject: 'Votre export',
     rows: n => `${counted(n, 'ligne', 'lignes')}, une par signature.`,
     linkTo: (rows, format) => fr`${rows} Ce lien mène au fichier (${format}) :`,
+    linkToPdf:
+      'ce lien mène à un PDF à imprimer et à remettre : une couverture, le texte, le nombre, et chaque nom que montre la page.',
     cannotSend: time =>
       `Le fichier n’a pas pu être envoyé ici. Ce lien y mène. Il est personnel et fonctionne jusqu’au ${time}.`,
     yoursUntil: time => `Le lien est personnel et fonctionne jusqu’au ${time}.`,

@@ -4,7 +4,7 @@ import { fr, number } from './writing.ts'
 export const help: HelpSentences = {
   problems: {
     period: fr`Les périodes possibles sont day (jour), week (semaine), month (mois), year (année) et all (tout).`,
-    format: fr`Il y a deux formats : csv, pour un tableur, et json, pour des programmes.`,
+    format: fr`Il y a trois formats : csv, pour un tableur, json, pour des programmes, et pdf, à remettre.`,
     part: fr`Trois parties se modifient : text (le texte, avec le titre, l’objectif et la clôture), rules (les règles) et page (destinataire, contact, chiffres, couleur).`,
     when: fr`Je n’ai pas pu lire cette date. Écrivez un jour, comme 2026-12-31, ou une heure, comme 2026-12-31 18:00.`,
     past: 'Cette date est passée. Pour clore la pétition maintenant, n’en indiquez aucune.',

@@ -1,18 +1,22 @@
 import { chats } from '../../../db/schema.ts'
 import type { PageSentences } from '../en/pages.ts'
 import { parts } from './parts.ts'
+import { share } from './share.ts'
 import { counted, day, fr, hour, number, oneOf } from './writing.ts'
 
 const correctedFields = { title: 'titre', organisedBy: 'nom de l’organisateur', addressee: 'destinataire' }
 
 export const pages: PageSentences = {
-  siteName: 'Undersigned',
+  share,
   number,
   day,
 
   skipToContent: 'Aller au contenu',
   languagesLabel: 'Autres langues',
-  footer: 'Undersigned recueille des signatures pour un texte public. Ni cookie, ni pistage.',
+  footer: 'Ni cookie, ni pistage.',
+  runBy: operator => `Ce service est tenu par ${operator}.`,
+  privacyLink: 'Vie privée',
+  imprintLink: 'Mentions légales',
 
   homeIntro: channels =>
     `Des textes que vous pouvez signer ${oneOf(channels.map(parts.on))}. Chaque signature est confirmée par la personne qui signe.`,
@@ -237,6 +241,41 @@ export const pages: PageSentences = {
     hash: fr`SHA-256 du texte :`,
     statement: fr`Le texte :`,
     note: 'L’empreinte est celle du texte tel qu’il a été montré avant la signature, en UTF-8.',
+  },
+
+  privacy: {
+    title: 'Ce que nous gardons, et combien de temps',
+    intro: operator =>
+      operator === undefined
+        ? 'Cette page dit ce que ce service garde des personnes qui signent.'
+        : `${operator} tient ce service. Cette page dit ce qu’il garde des personnes qui signent.`,
+    parts: [
+      {
+        title: 'Qui décide',
+        text: 'La personne ou l’organisation à l’initiative d’un texte, nommée sur sa page, recueille les signatures pour montrer qui le soutient. Nous les gardons pour elle, et n’en faisons rien d’autre.',
+      },
+      {
+        title: 'Ce qu’est une signature',
+        text: 'Votre nom, votre activité et votre organisation, tels que vous les avez donnés, avec l’heure, la manière dont vous avez signé et le texte signé. La page du texte montre le nom, l’activité et l’organisation, sauf si vous avez choisi de ne pas être nommé ou si le texte ne montre que le nombre.',
+      },
+      {
+        title: 'Votre adresse de courriel, ou votre compte',
+        text: 'Nous l’utilisons pour vous demander de confirmer et pour envoyer votre reçu, et ne la montrons jamais. Nous la gardons chiffrée jusqu’à votre réponse, ou pendant sept jours. Ensuite il n’en reste qu’une empreinte à clé, pour que personne ne compte deux fois.',
+      },
+      {
+        title: 'Si vous remplissez le formulaire d’une page',
+        text: 'Nous gardons jusqu’à minuit une empreinte à clé de votre réseau, pour que personne n’envoie le formulaire toute la journée. Votre adresse IP elle-même n’est pas gardée.',
+      },
+      {
+        title: 'Si vous changez d’avis',
+        text: 'Le lien de votre reçu modifie votre signature, la retire ou l’efface. Si vous la retirez, votre nom est supprimé au bout d’un mois ; si vous l’effacez, aussitôt. Une demande que vous ne confirmez pas est supprimée au bout de sept jours.',
+      },
+      {
+        title: 'Ce que nous ne faisons pas',
+        text: 'Nous ne posons aucun cookie, ne chargeons rien d’ailleurs, ne suivons personne et ne donnons rien à des tiers. L’organisateur peut télécharger la liste des signataires.',
+      },
+    ],
+    questions: fr`Une question, une erreur ?`,
   },
 
   notFoundTitle: 'Il n’y a rien ici',

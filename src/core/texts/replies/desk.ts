@@ -24,7 +24,7 @@ interface Found extends Page<SignatureLine> {
 }
 
 interface Export extends DeskPetition {
-  format: 'csv' | 'json'
+  format: 'csv' | 'json' | 'pdf'
   rows: number
   /** Leads to the file. */
   url: string
@@ -83,7 +83,7 @@ export function deskReplies(texts: LanguageTexts) {
       ])
     },
 
-    exportFile(args: Export & { petitionId: string; name: string }): ComposedReply {
+    exportFile(args: Export & { format: 'csv' | 'json'; petitionId: string; name: string }): ComposedReply {
       const { petition, url, name, petitionId, format } = args
       const text = say.export.cannotSend(writing.time(args.expiresAt))
       return {
@@ -97,11 +97,12 @@ export function deskReplies(texts: LanguageTexts) {
     },
 
     exportLink({ petition, format, rows, url, expiresAt }: Export) {
-      const { subject, rows: counted, linkTo, download, yoursUntil, columns } = say.export
+      const { subject, rows: counted, linkTo, linkToPdf, download, yoursUntil, columns } = say.export
+      const until = yoursUntil(writing.time(expiresAt))
       return reply(subject, [
-        about(petition, linkTo(counted(rows), format)),
+        about(petition, format === 'pdf' ? linkToPdf : linkTo(counted(rows), format)),
         button(download, url),
-        small(`${yoursUntil(writing.time(expiresAt))} ${columns}`),
+        small(format === 'pdf' ? until : `${until} ${columns}`),
       ])
     },
 

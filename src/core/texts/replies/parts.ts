@@ -1,5 +1,6 @@
 /** The parts that several replies share: a signatory, what will be shown, how to confirm, a receipt. */
 import type { Block, DetailsView, Reply } from '../../channel.ts'
+import { shareLinks } from '../../share-links.ts'
 import { button, facts, link, paragraph, quote, reply, small } from '../blocks.ts'
 import type { LanguageTexts } from '../language-texts.ts'
 import type { Asked, ConfirmArgs, PetitionArgs, SignedArgs } from '../reply-args.ts'
@@ -17,7 +18,7 @@ export function withCommas(...parts: (string | undefined)[]): string {
   return parts.filter(Boolean).join(', ')
 }
 
-export function partsOf({ language, parts: say, writing }: LanguageTexts) {
+export function partsOf({ language, parts: say, writing, pages: { share: sharing } }: LanguageTexts) {
   /** A signatory as the public page will show it, on one line or, for an organisation, on two. */
   function line(details: DetailsView): string {
     const { name, occupation, organisation } = details
@@ -104,14 +105,25 @@ export function partsOf({ language, parts: say, writing }: LanguageTexts) {
 
     recorded,
 
+    /** By email only: in a chat people share where they are. */
+    share({ petition: { title, url }, plainReply }: SignedArgs): Block[] {
+      if (!plainReply) return []
+      const links = shareLinks({ title, text: sharing.text(title), url })
+      return [
+        paragraph(sharing.inReceipt),
+        ...links.map(({ name, href }) => link(name || sharing.byEmail, href)),
+      ]
+    },
+
     /** Says what is recorded, with the links to it. */
-    receipt(subject: string, opening: string, args: SignedArgs): Reply {
+    receipt(subject: string, opening: string, args: SignedArgs, more: Block[] = []): Reply {
       const { petition, manageUrl, plainReply } = args
       return reply(language, subject, [
         paragraph(opening),
         recorded(args),
         link(say.see, petition.url),
         link(say.manage, manageUrl),
+        more,
         plainReply ? paragraph(say.withdrawByReply) : undefined,
         small(say.yoursAlone(organiserOf(petition))),
       ])

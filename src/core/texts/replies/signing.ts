@@ -110,7 +110,7 @@ export function signingReplies(texts: LanguageTexts) {
     },
 
     recorded: (args: SignedArgs) =>
-      part.receipt(say.recorded.subject(args.number), say.recorded.opening, args),
+      part.receipt(say.recorded.subject(args.number), say.recorded.opening, args, part.share(args)),
 
     alreadySigned: (args: SignedArgs) =>
       part.receipt(say.alreadySigned.subject, say.alreadySigned.opening, args),

@@ -1,0 +1,53 @@
+/**
+ * The bytes of an email of text and HTML, in one go: nodemailer writes the headers, and its streams, which cost five times as much as all
+ * the rest (measured, 10.6), are left out. The parts look as nodemailer writes them.
+ */
+import type MimeNode from 'nodemailer/lib/mime-node'
+import * as qp from 'nodemailer/lib/qp'
+
+/** Characters in an encoded line (RFC 2045, 6.7). */
+const WIDTH = 76
+
+/** `node` holds the headers and nothing else; `text` and `html` end with a line end. */
+export function writeMime(
+  node: MimeNode,
+  boundary: string,
+  { text, html }: { text: string; html: string },
+): Buffer {
+  node.setHeader('Content-Type', `multipart/alternative; boundary="${boundary}"`)
+  const lines = [
+    node.buildHeaders(),
+    '',
+    ...part(boundary, 'text/plain', text),
+    ...part(boundary, 'text/html', html),
+    `--${boundary}--`,
+    '',
+  ]
+  return Buffer.from(lines.join('\r\n'))
+}
+
+function part(boundary: string, type: string, content: string): string[] {
+  const lines = content.split('\n')
+  const plain = lines.every(line => line.length <= WIDTH && /^[\t\x20-\x7e]*$/.test(line))
+  return [
+    `--${boundary}`,
+    `Content-Type: ${type}; charset=utf-8`,
+    `Content-Transfer-Encoding: ${plain ? '7bit' : 'quoted-printable'}`,
+    '',
+    ...(plain ? lines : lines.map(encodeLine)),
+  ]
+}
+
+/** Most lines are the same in every email: those of the style sheet, of the layout, of our sentences. */
+const encoded = new Map<string, string>()
+const MOST_KEPT = 500
+
+function encodeLine(line: string): string {
+  const kept = encoded.get(line)
+  if (kept !== undefined) return kept
+  const made = qp.wrap(qp.encode(line), WIDTH)
+  // Names are in some of them: none stays for long.
+  if (encoded.size >= MOST_KEPT) encoded.clear()
+  encoded.set(line, made)
+  return made
+}

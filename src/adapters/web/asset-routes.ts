@@ -1,0 +1,58 @@
+/** The style, the script and the icon. */
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { type Context, Hono } from 'hono'
+import { accentRules } from './accent.ts'
+import { accentedStyleHref, favicon, script, scriptHref, style, styleHref } from './assets.ts'
+import { encodingOf } from './page-memory.ts'
+
+/** Styles with a petition's colour that are kept at a time. */
+const mostAccents = 100
+
+export function assetRoutes(): Hono {
+  const app = new Hono({ strict: false })
+  const accented = new Map<string, Asset>()
+
+  const plain = asset(styleHref, style, 'text/css')
+  app.get('/style/:version', c => {
+    const accent = /-([0-9a-f]{6})\.css$/.exec(c.req.path)?.[1]
+    if (accent === undefined) return send(c, plain)
+    const colour = `#${accent}`
+    const known = accented.get(colour)
+    if (known !== undefined) return send(c, known)
+    if (accented.size >= mostAccents) accented.clear()
+    const made = asset(accentedStyleHref(colour), style + accentRules(colour), 'text/css')
+    accented.set(colour, made)
+    return send(c, made)
+  })
+  const ours = asset(scriptHref, script, 'text/javascript')
+  app.get('/script/:version', c => send(c, ours))
+
+  const icon = (c: Context) => {
+    c.header('Cache-Control', 'public, max-age=86400')
+    return c.body(favicon, 200, { 'Content-Type': 'image/svg+xml' })
+  }
+  app.get('/favicon.svg', icon)
+  app.get('/favicon.ico', icon)
+  return app
+}
+
+type Asset = ReturnType<typeof asset>
+
+function asset(href: string, content: string, type: string) {
+  const bodies = {
+    br: brotliCompressSync(content),
+    gzip: gzipSync(content),
+    identity: Buffer.from(content),
+  }
+  return { href, type, bodies }
+}
+
+function send(c: Context, { href, type, bodies }: Asset) {
+  // During an update of replicas, a page of one may ask the other for its style: it gets ours, uncached.
+  const own = c.req.path === href
+  c.header('Cache-Control', own ? 'public, max-age=31536000, immutable' : 'no-cache')
+  c.header('Vary', 'Accept-Encoding')
+  const encoding = encodingOf(c.req.header('accept-encoding'))
+  if (encoding !== 'identity') c.header('Content-Encoding', encoding)
+  return c.body(new Uint8Array(bodies[encoding]), 200, { 'Content-Type': `${type}; charset=utf-8` })
+}

@@ -1,0 +1,58 @@
+import type { PageWords, PublicPetition } from '../../../core/page-contract.ts'
+import { petitionPath } from './paths.ts'
+import { xml } from './xml.ts'
+
+interface Entry {
+  /** Lasting: readers of the feed know an entry by it. */
+  id: string
+  title: string
+  at: Date
+  text: string
+}
+
+/** What has happened to a petition, newest first, as Atom (RFC 4287). */
+export function petitionFeed(words: PageWords, petition: PublicPetition, publicUrl: string): string {
+  const page = `${publicUrl}${petitionPath(petition.slug)}`
+  const entries = entriesOf(words, petition)
+  const updated = entries[0]?.at ?? petition.openedAt ?? new Date(0)
+  return `<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${xml(words.language)}">
+<id>${xml(page)}</id>
+<title>${xml(petition.title)}</title>
+<subtitle>${xml(words.signatures(petition.signatures))}</subtitle>
+<updated>${updated.toISOString()}</updated>
+<author><name>${xml(petition.organisedBy)}</name></author>
+<link rel="alternate" type="text/html" href="${xml(page)}"/>
+<link rel="self" type="application/atom+xml" href="${xml(`${page}/feed.atom`)}"/>
+${entries.map(entry => entryXml(entry, page)).join('\n')}
+</feed>
+`
+}
+
+function entryXml({ id, title, at, text }: Entry, page: string): string {
+  return `<entry><id>${xml(`${page}#${id}`)}</id><title>${xml(title)}</title><updated>${at.toISOString()}</updated><link rel="alternate" type="text/html" href="${xml(page)}"/><content type="text">${xml(text)}</content></entry>`
+}
+
+function entriesOf(words: PageWords, petition: PublicPetition): Entry[] {
+  const { openedAt, closedAt, appendices, corrections, text, status } = petition
+  const say = words.share
+  const entries: Entry[] = [
+    ...(openedAt === undefined ? [] : [{ id: 'opened', title: say.opened, at: openedAt, text }]),
+    ...appendices.map((appendix, at) => ({
+      id: `appendix-${at + 1}`,
+      title: say.appended,
+      at: appendix.addedAt,
+      text: appendix.text,
+    })),
+    ...corrections.map(({ field, before, after, correctedAt }, at) => ({
+      id: `correction-${at + 1}`,
+      title: say.corrected,
+      at: correctedAt,
+      text: words.corrected(field, before, after, correctedAt),
+    })),
+    ...(status === 'closed' && closedAt !== undefined
+      ? [{ id: 'closed', title: say.closed(petition.signatures), at: closedAt, text: petition.title }]
+      : []),
+  ]
+  return entries.toSorted((a, b) => b.at.getTime() - a.at.getTime())
+}

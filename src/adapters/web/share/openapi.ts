@@ -1,0 +1,137 @@
+/** The description of the JSON API, for programs and for people who read it (https://spec.openapis.org/oas/v3.1.0). */
+
+const nullable = (type: string) => ({ type: [type, 'null'] })
+const time = { type: ['string', 'null'], format: 'date-time' }
+
+const petition = {
+  type: 'object',
+  required: [
+    'slug',
+    'title',
+    'text',
+    'status',
+    'signatures',
+    'people',
+    'organisations',
+    'openedAt',
+    'closedAt',
+    'closesAt',
+    'goal',
+    'today',
+    'language',
+    'organisedBy',
+    'url',
+  ],
+  properties: {
+    slug: { type: 'string' },
+    title: { type: 'string' },
+    text: { type: 'string', description: 'The statement, as it is signed.' },
+    status: { type: 'string', enum: ['open', 'closed'] },
+    signatures: { type: 'integer', description: 'People and organisations.' },
+    people: { type: 'integer' },
+    organisations: { type: 'integer' },
+    openedAt: time,
+    closedAt: time,
+    closesAt: { ...time, description: 'When it closes by itself.' },
+    goal: nullable('integer'),
+    today: {
+      ...nullable('integer'),
+      description:
+        'Signatures since midnight in the petition’s time zone; null if the petition shows only the total.',
+    },
+    language: { type: 'string', description: 'Of title and text, a BCP 47 tag.' },
+    organisedBy: { type: 'string' },
+    url: { type: 'string', format: 'uri', description: 'The page for people.' },
+  },
+}
+
+const signatory = {
+  type: 'object',
+  required: ['name', 'kind', 'occupation', 'organisation', 'number', 'signedAt'],
+  properties: {
+    name: {
+      ...nullable('string'),
+      description: 'Null for an organisation whose representative is not named.',
+    },
+    kind: { type: 'string', enum: ['person', 'organisation'] },
+    occupation: nullable('string'),
+    organisation: nullable('string'),
+    number: { type: 'integer', description: 'Its place when it was confirmed; no number is given twice.' },
+    signedAt: { type: 'string', format: 'date-time' },
+  },
+}
+
+const error = { type: 'object', required: ['error'], properties: { error: { type: 'string' } } }
+
+const json = (description: string, schema: object) => ({
+  description,
+  content: { 'application/json': { schema } },
+})
+const failures = {
+  304: { description: 'Nothing has changed since the answer with this ETag.' },
+  404: json('There is no public petition of this name.', { $ref: '#/components/schemas/Error' }),
+}
+const slug = { name: 'slug', in: 'path', required: true, schema: { type: 'string' } }
+
+export function openApi(publicUrl: string) {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Undersigned',
+      version: '1',
+      description:
+        'Public numbers and names of petitions. No key is needed, every origin may ask, and answers carry an ETag. Fields are added, never renamed.',
+    },
+    servers: [{ url: publicUrl }],
+    paths: {
+      '/api/petitions/{slug}': {
+        get: {
+          operationId: 'petition',
+          summary: 'A petition and its numbers',
+          parameters: [slug],
+          responses: { 200: json('The petition.', { $ref: '#/components/schemas/Petition' }), ...failures },
+        },
+      },
+      '/api/petitions/{slug}/signatories': {
+        get: {
+          operationId: 'signatories',
+          summary: 'Those who let their name be shown, newest first, page by page',
+          parameters: [
+            slug,
+            {
+              name: 'limit',
+              in: 'query',
+              schema: { type: 'integer', minimum: 1, maximum: 1000, default: 100 },
+            },
+            {
+              name: 'after',
+              in: 'query',
+              description: 'next of the page before; new signatures do not move the pages.',
+              schema: { type: 'string' },
+            },
+          ],
+          responses: {
+            200: json('A page.', { $ref: '#/components/schemas/Signatories' }),
+            ...failures,
+            400: json('limit or after cannot be used.', { $ref: '#/components/schemas/Error' }),
+          },
+        },
+      },
+    },
+    components: {
+      schemas: {
+        Petition: petition,
+        Signatory: signatory,
+        Signatories: {
+          type: 'object',
+          required: ['signatories', 'next'],
+          properties: {
+            signatories: { type: 'array', items: { $ref: '#/components/schemas/Signatory' } },
+            next: nullable('string'),
+          },
+        },
+        Error: error,
+      },
+    },
+  }
+}

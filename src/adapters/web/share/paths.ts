@@ -1,0 +1,3 @@
+export function petitionPath(slug: string): string {
+  return `/p/${encodeURIComponent(slug)}`
+}

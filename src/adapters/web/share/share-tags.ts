@@ -1,0 +1,44 @@
+import type { PageWords, PublicPetition, Signatory } from '../../../core/page-contract.ts'
+import { type Html, html } from '../html.ts'
+import { petitionPath } from './paths.ts'
+
+export interface ShareTagsArgs {
+  words: PageWords
+  petition: PublicPetition
+  /** Without a slash at the end. */
+  publicUrl: string
+  /** Those the organiser features: the first three stand in the picture. */
+  featured: readonly Signatory[]
+  /** The beginning of the statement. */
+  description: string
+}
+
+/**
+ * The part of a page's head by which other sites show its link: Open Graph (ogp.me), and the size of the card for X, which reads the rest there
+ * too.
+ */
+export function shareTags({ words, petition, publicUrl, featured, description }: ShareTagsArgs): Html {
+  const { title, signatures } = petition
+  const path = petitionPath(petition.slug)
+  // The number makes a new address, so that sites which keep a picture for good fetch the next one.
+  const image = `${publicUrl}${path}/share.png?n=${signatures}`
+  const names = featured
+    .slice(0, 3)
+    .map(({ kind, name, organisation }) => (kind === 'organisation' ? (organisation ?? name) : name))
+  const alt = words.share.picture(
+    title,
+    signatures,
+    names.filter(name => name !== undefined),
+  )
+  return html`<meta property="og:type" content="article">
+<meta property="og:site_name" content="${words.site.name}">
+<meta property="og:title" content="${title}">
+<meta property="og:description" content="${description}">
+<meta property="og:url" content="${publicUrl}${path}">
+<meta property="og:image" content="${image}">
+<meta property="og:image:width" content="1200">
+<meta property="og:image:height" content="630">
+<meta property="og:image:alt" content="${alt}">
+<meta name="twitter:card" content="summary_large_image">
+<link rel="alternate" type="application/atom+xml" href="${path}/feed.atom" title="${words.share.feed(title)}">`
+}

@@ -1,0 +1,32 @@
+/** The list as it is handed over: plain data, every word finished. */
+
+export interface PetitionDocument {
+  /** BCP 47, of the words around. */
+  language: string
+  title: string
+  /** Who asks, above the title. */
+  organiser: string
+  /** "4,213 signatures" */
+  count: string
+  /** What the number consists of, and as of when: a line each. */
+  details: string[]
+  url: string
+  /** The statement, and what was added or corrected later, each under a heading. */
+  texts: { heading: string; text: string }[]
+  organisationsHeading: string
+  peopleHeading: string
+  /** Below the heading of people: how many are counted without being named. */
+  note?: string
+  /** The end of the list: letters of names that no font here has are left out. */
+  lettersMissing: string
+  /** Before the number of a page. */
+  page: string
+}
+
+/** Organisations come before people. */
+export interface ListedName {
+  kind: 'person' | 'organisation'
+  name: string
+  /** Occupation and organisation of a person; the representative of an organisation. */
+  more?: string
+}

@@ -1,0 +1,57 @@
+import type { RevisionInContext } from '../../db/tokens.ts'
+import type { Details } from '../details.ts'
+import { wordCount } from '../reading/fold-text.ts'
+import { type Answer, understandAnswer } from '../reading/understand-answer.ts'
+import { checkUsable } from '../signing/decide-ask.ts'
+import { type ConfirmSituation, decideConfirm } from '../signing/decide-confirm.ts'
+import type { Outcome } from '../signing/outcomes.ts'
+import { detailsOf, sameDetails } from '../signing/signature-details.ts'
+import { speaks } from '../texts/texts.ts'
+import { atPetition, type PetitionSender, proved } from '../turn.ts'
+import { type EmailReply, measured, sentAsking } from './new-words.ts'
+import type { Wish } from './wishes.ts'
+
+/** A plain yes to the question we asked. Whatever else the reply may mean takes a turn of its own. Pure. */
+export function decideReply(
+  { sender, tokenHash, reply }: Extract<Wish, { kind: 'reply' }>,
+  at: ConfirmSituation | undefined,
+): Outcome[] | 'turn' {
+  const { mailbox, address, place } = sender.to
+  if (at === undefined || mailbox === null) return 'turn'
+  const { provedDomain, displayName } = sender.incoming
+  const outcomes = decideConfirm({ tokenHash, from: { mailbox, address, place, provedDomain } }, at)
+  if (outcomes[0]?.kind !== 'confirm') return 'turn'
+  const { petition, revision, token } = at
+  // The token and the mailbox that was asked vouch for the writer.
+  const asked = proved(atPetition(sender, petition, speaks(revision.language)))
+  const email: EmailReply = { ...reply, fromName: displayName, token, tokenHash }
+  if (!agrees(asked, email, revision)) return 'turn'
+  return sender.incoming.authenticated && address !== null
+    ? [{ kind: 'heard', address }, ...outcomes]
+    : outcomes
+}
+
+/** Writing again what was shown agrees to it; anything else has to be shown first. */
+function agrees(asked: PetitionSender, reply: EmailReply, revision: RevisionInContext): boolean {
+  const shown = detailsOf(revision)
+  const wish = wishOf(reply, measured(reply, sentAsking(asked, reply, revision)), shown)
+  if (wish.kind !== 'corrects') return wish.kind === 'confirms' && wasShownInFull(revision)
+  const usable = checkUsable(asked, { ...shown, ...wish.written }, shown)
+  return usable.kind === 'ok' && sameDetails(shown, usable.details)
+}
+
+/** An email to a mailbox that somebody typed on a page shows the name only: the page shows the rest before it is recorded. */
+function wasShownInFull({ request_channel, kind, occupation, organisation }: RevisionInContext): boolean {
+  return request_channel !== 'web' || (kind === 'person' && occupation === null && organisation === null)
+}
+
+/** Words that act at once if they stand where nobody types; more of them may be an older wording of ours. */
+const MOST_WORDS_IN_A_QUOTATION = 12
+
+/** `said`: the new words of the reply. A no in a long text must have been typed above the quotation; otherwise we ask. */
+export function wishOf(reply: EmailReply, said: EmailReply, shown: Details): Answer {
+  const wish = understandAnswer({ ...said, shown })
+  const acts = wish.kind === 'refuses' || wish.kind === 'withdraws' || wish.kind === 'erases'
+  if (!acts || wordCount(said.text) <= MOST_WORDS_IN_A_QUOTATION) return wish
+  return understandAnswer({ ...reply, shown }).kind === wish.kind ? wish : { kind: 'asks' }
+}

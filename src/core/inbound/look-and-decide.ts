@@ -1,0 +1,129 @@
+/** Puts each wish beside its situation. */
+import type { Transaction } from '../../db/database.ts'
+import { deliveriesById } from '../../db/deliveries.ts'
+import { openPetitions, type PetitionRow, petitionsBySlug } from '../../db/petitions.ts'
+import type { AskedByToken } from '../../db/tokens.ts'
+import { petitionLanguage } from '../petitions/public-petition.ts'
+import { decideAsk } from '../signing/decide-ask.ts'
+import { decideConfirm } from '../signing/decide-confirm.ts'
+import { lookAtAsks, lookAtConfirmations } from '../signing/look.ts'
+import type { Outcome } from '../signing/outcomes.ts'
+import { atPetition, type Sender } from '../turn.ts'
+import { decideReply } from './decide-reply.ts'
+import { languageWritten } from './turn-of.ts'
+import type { Wish } from './wishes.ts'
+
+/** `turn`: this one needs a turn of its own. `petitionId`: the petition that the event belongs to. */
+export type Decision =
+  | { kind: 'outcomes'; outcomes: Outcome[]; petitionId?: string | undefined }
+  | { kind: 'turn' }
+
+/** What is still to be decided of a wish, once its situation is known. Pure. */
+export type Decide = () => Decision
+
+type Of<K extends Wish['kind']> = Extract<Wish, { kind: K }>
+
+/** The people of the wishes must be held. `asked`: the requests behind their tokens. */
+export async function look(
+  trx: Transaction,
+  wishes: readonly Wish[],
+  asked: readonly AskedByToken[],
+): Promise<Map<Wish, Decide>> {
+  return new Map([
+    ...(await lookAtAsking(
+      trx,
+      wishes.filter(wish => wish.kind === 'ask'),
+    )),
+    ...(await lookAtConfirming(
+      trx,
+      wishes.filter(wish => wish.kind === 'confirm' || wish.kind === 'reply'),
+      asked,
+    )),
+    ...(await lookAtUndelivered(
+      trx,
+      wishes.filter(wish => wish.kind === 'undelivered'),
+    )),
+  ])
+}
+
+async function lookAtAsking(trx: Transaction, wishes: readonly Of<'ask'>[]): Promise<[Wish, Decide][]> {
+  if (wishes.length === 0) return []
+  const find = await petitionFinder(trx, wishes)
+  const askers = wishes.flatMap(wish => {
+    const petition = find(wish.slug)
+    return petition?.status === 'open' ? askerAt(wish, petition) : []
+  })
+  const situations = await lookAtAsks(trx, askers)
+  const decides = askers.map(({ of, sender }, i): [Wish, Decide] => {
+    const at = situations[i]
+    const decide = (): Decision =>
+      at === undefined
+        ? { kind: 'turn' }
+        : { kind: 'outcomes', outcomes: decideAsk(sender, of.wish, at), petitionId: sender.petition.id }
+    return [of, decide]
+  })
+  // Those without an open petition: which there are, or that it is closed, is said in a turn of its own.
+  return [...wishes.map((wish): [Wish, Decide] => [wish, () => ({ kind: 'turn' })]), ...decides]
+}
+
+function askerAt(of: Of<'ask'>, petition: PetitionRow) {
+  const { wish, sender } = of
+  return wish.by === 'form'
+    ? { of, sender: atPetition(sender, petition), mail: wish.mail }
+    : { of, sender: atPetition(sender, petition, languageOf(sender, petition)), mail: undefined }
+}
+
+/** Those that are named; and if somebody names none, the only open one. */
+async function petitionFinder(trx: Transaction, wishes: readonly Of<'ask'>[]) {
+  const slugs = [...new Set(wishes.flatMap(({ slug }) => slug ?? []))]
+  const named = slugs.length === 0 ? [] : await petitionsBySlug(trx, slugs)
+  const [only, ...others] = wishes.some(({ slug }) => slug === undefined) ? await openPetitions(trx) : []
+  return (slug: string | undefined): PetitionRow | undefined =>
+    slug === undefined ? (others.length === 0 ? only : undefined) : named.find(row => row.slug === slug)
+}
+
+function languageOf({ incoming }: Sender, petition: PetitionRow) {
+  return languageWritten(incoming) ?? petitionLanguage(petition)
+}
+
+async function lookAtConfirming(
+  trx: Transaction,
+  wishes: readonly Of<'confirm' | 'reply'>[],
+  asked: readonly AskedByToken[],
+): Promise<[Wish, Decide][]> {
+  const hashes = wishes.map(({ tokenHash }) => tokenHash)
+  const situations = await lookAtConfirmations(trx, hashes, asked)
+  return wishes.map((wish, i) => {
+    const at = situations[i]
+    const petitionId = at?.petition.id
+    const decide = (): Decision => {
+      const outcomes = wish.kind === 'confirm' ? decideConfirm(wish, at) : decideReply(wish, at)
+      // A button that does nothing here may belong to a removal or a command.
+      return outcomes === 'turn' || (wish.kind === 'confirm' && at === undefined)
+        ? { kind: 'turn' }
+        : { kind: 'outcomes', outcomes, petitionId }
+    }
+    return [wish, decide]
+  })
+}
+
+/** An email of ours did not arrive. A dead mailbox gets no more email, for any petition. */
+async function lookAtUndelivered(
+  trx: Transaction,
+  wishes: readonly Of<'undelivered'>[],
+): Promise<[Wish, Decide][]> {
+  if (wishes.length === 0) return []
+  const deliveries = await deliveriesById(
+    trx,
+    wishes.map(({ deliveryId }) => deliveryId),
+  )
+  return wishes.map(wish => {
+    const delivery = deliveries.get(wish.deliveryId)
+    const { permanence, sender } = wish
+    if (delivery !== undefined)
+      sender.service.log.info({ delivery: delivery.id, permanence }, 'a delivery came back')
+    const address = permanence === 'hard' ? delivery?.address : undefined
+    const outcomes: Outcome[] = address == null ? [] : [{ kind: 'bounce', address }]
+    return [wish, () => ({ kind: 'outcomes', outcomes, petitionId: delivery?.petition_id ?? undefined })]
+  })
+}

@@ -1,0 +1,89 @@
+/** What many people do at once. The pipeline takes these together; everything else takes a turn of its own. */
+import type { Act, Incoming } from '../channel.ts'
+import { accountHash, domainOf, mailboxHash } from '../identity.ts'
+import { readFormId } from '../petitions/forms.ts'
+import { mailboxIn } from '../petitions/read-forms.ts'
+import type { WishToSign } from '../signing/decide-ask.ts'
+import type { WishToConfirm } from '../signing/decide-confirm.ts'
+import type { GivenMailbox } from '../signing/outcomes.ts'
+import type { Recorded } from '../signing/write.ts'
+import type { Sender } from '../turn.ts'
+import type { Service } from '../work.ts'
+import type { Reading } from './read.ts'
+import { senderOf } from './turn-of.ts'
+
+export type Wish =
+  /** `slug`: of the petition, otherwise the only open one. */
+  | (FromEvent & { kind: 'ask'; slug: string | undefined; wish: WishToSign })
+  | (FromEvent & { kind: 'reply'; tokenHash: Buffer; reply: Said })
+  | (FromEvent & { kind: 'undelivered' } & Pick<
+        Extract<Act, { kind: 'undelivered' }>,
+        'deliveryId' | 'permanence'
+      >)
+  /** A link's button. */
+  | ({ kind: 'confirm' } & WishToConfirm)
+
+export type Settled =
+  | { kind: 'taken'; recorded: Recorded | undefined }
+  | { kind: 'repeat' }
+  /** Nothing was done: this one needs a turn of its own. */
+  | { kind: 'turn' }
+
+interface FromEvent {
+  /** Hash of the event's key. */
+  key: Buffer
+  sender: Sender
+}
+
+type Said = Pick<Extract<Act, { kind: 'answer' }>, 'subject' | 'text' | 'whole'>
+
+/** Undefined: it takes a turn of its own. */
+export function wishIn(service: Service, incoming: Incoming, reading: Reading): Wish | undefined {
+  const event = () => ({
+    key: service.keys.hash('inbox', incoming.channel, incoming.key),
+    sender: senderOf(service, incoming),
+  })
+  switch (reading.kind) {
+    case 'message': {
+      const { slug, wish } = reading
+      return wish.kind === 'sign'
+        ? { kind: 'ask', ...event(), slug, wish: { by: 'words', ...wish } }
+        : undefined
+    }
+    case 'form': {
+      const { form, values } = reading
+      const id = readFormId(form)
+      if (id?.kind !== 'sign') return undefined
+      const wish = { by: 'form', form, values, mail: givenMailbox(service, incoming, values) } as const
+      return { kind: 'ask', ...event(), slug: id.slug, wish }
+    }
+    case 'answer': {
+      const { tokenHash, toCommand, subject, text, whole } = reading
+      if (tokenHash === undefined || toCommand) return undefined
+      return { kind: 'reply', ...event(), tokenHash, reply: { subject, text, whole } }
+    }
+    case 'undelivered':
+      return { ...reading, ...event() }
+    case 'command':
+    case 'answer-to-nothing':
+      return undefined
+  }
+}
+
+/** Undefined if a chat's form gives none, or email cannot reach it. On a page it is the sender's own. */
+function givenMailbox(
+  { keys, mailPlace }: Service,
+  { place: writesFrom }: Incoming,
+  values: Record<string, string>,
+): GivenMailbox | undefined {
+  if (writesFrom === null) return undefined
+  const mailbox = mailboxIn(values)
+  const place = mailbox === undefined ? undefined : mailPlace?.(mailbox)
+  if (mailbox === undefined || place === undefined) return undefined
+  return {
+    place,
+    mailbox: mailboxHash(keys, mailbox),
+    address: accountHash(keys, 'email', mailbox),
+    domain: domainOf(mailbox),
+  }
+}

@@ -1,0 +1,77 @@
+import type { Db } from '../../db/database.ts'
+import { listedNames } from '../../db/listed-names.ts'
+import type { PetitionRow } from '../../db/petitions.ts'
+import { countListed } from '../../db/signatures.ts'
+import type { ListedName, PetitionDocument } from '../document.ts'
+import { given } from '../given.ts'
+import type { PageWords } from '../texts/en/pages.ts'
+import { textsOf } from '../texts/texts.ts'
+import { zonedTime } from '../time-zone.ts'
+import type { Service } from '../work.ts'
+import { petitionUrl, publicPetition } from './public-petition.ts'
+
+/** The petition for the day it is handed over: a cover, the statement, the number and every name that is listed. */
+export async function* petitionPdf(
+  service: Pick<Service, 'db' | 'publicUrl' | 'writePdf'>,
+  row: PetitionRow,
+): AsyncGenerator<Uint8Array> {
+  const { db } = service
+  // A draft has a document as well: its organiser may want to see how it will look.
+  const petition = await publicPetition(db, row.status === 'draft' ? { ...row, status: 'open' } : row)
+  if (petition === undefined) return
+  const { pages: words } = textsOf(petition.language)
+  const { document: say } = words.share
+  const { signatures, people, organisations, appendices, corrections } = petition
+  const unnamed = signatures - (petition.listing === 'count' ? 0 : await countListed(db, row.id))
+  const now = zonedTime(new Date(), petition.timeZone)
+  const document: PetitionDocument = given({
+    language: petition.language,
+    title: petition.title,
+    organiser: petition.organisedBy,
+    count: words.signatures(signatures),
+    details: [
+      ...(organisations > 0
+        ? [`${words.peopleCount(people)} · ${words.organisationsCount(organisations)}`]
+        : []),
+      say.asOf(now),
+    ],
+    url: petitionUrl(service, row.slug),
+    texts: [
+      { heading: petition.title, text: petition.text },
+      ...appendices.map(({ text, addedAt }) => ({ heading: words.appendix(addedAt), text })),
+      ...(corrections.length === 0
+        ? []
+        : [
+            {
+              heading: words.share.corrected,
+              text: corrections
+                .map(c => words.corrected(c.field, c.before, c.after, c.correctedAt))
+                .join('\n\n'),
+            },
+          ]),
+    ],
+    organisationsHeading: words.organisations,
+    peopleHeading: words.people,
+    note: unnamed > 0 ? say.unnamed(unnamed) : undefined,
+    lettersMissing: say.lettersMissing,
+    page: say.page,
+  })
+  yield* service.writePdf(document, petition.listing === 'count' ? nobody() : names(db, row.id, words))
+}
+
+async function* names(db: Db, petitionId: string, words: PageWords): AsyncGenerator<ListedName> {
+  for await (const { kind, name, occupation, organisation, listed } of listedNames(db, petitionId)) {
+    if (kind === 'person')
+      yield given({ kind, name, more: [occupation, organisation].filter(Boolean).join(', ') || undefined })
+    else {
+      const representative = listed && organisation !== null
+      yield given({
+        kind,
+        name: organisation ?? name,
+        more: representative ? words.representedBy(name, occupation ?? undefined) : undefined,
+      })
+    }
+  }
+}
+
+async function* nobody(): AsyncGenerator<ListedName> {}

@@ -1,0 +1,172 @@
+/**
+ * What many people do at once: they ask to sign, they confirm, and emails to them come back. All that waits is taken together, in
+ * one transaction and in six steps, with a statement for each table however many there are:
+ *
+ *   read     the words became a wish before (inbound/read.ts, inbound/wishes.ts)
+ *   claim    the events; one that comes again stops here
+ *   hold     the people concerned: nobody else acts for them until the end
+ *   look     what the database knows of each (inbound/look-and-decide.ts)
+ *   decide   a wish and its situation become outcomes; pure (signing/decide-ask.ts, signing/decide-confirm.ts)
+ *   write    the outcomes of all, with their answers (signing/write.ts)
+ *
+ * Everything else is a turn of its own. It shares transactions with these (work.ts), and it holds its people too.
+ */
+import { databaseAnswers } from '../db/database.ts'
+import { claimEvents, fileEvents, releaseEvents } from '../db/inbox.ts'
+import { holdPeople } from '../db/people.ts'
+import { type AskedByToken, requestsOfTokens } from '../db/tokens.ts'
+import { type Decide, type Decision, look } from './inbound/look-and-decide.ts'
+import type { Settled, Wish } from './inbound/wishes.ts'
+import { identitiesOf } from './signing/decide-confirm.ts'
+import type { Outcome } from './signing/outcomes.ts'
+import { type Recorded, write } from './signing/write.ts'
+import type { Service, Work } from './work.ts'
+
+type Failed = { kind: 'failed'; error: unknown }
+
+/** Wishes in a transaction. */
+const MOST = 64
+
+interface Waiting {
+  wish: Wish
+  settle(settled: Settled | Failed): void
+}
+
+/** Takes a wish together with all others that wait. Resolves after the commit. */
+export function openPipeline(service: Service): (wish: Wish) => Promise<Settled> {
+  const waiting: Waiting[] = []
+  let isRunning = false
+
+  /** What comes while a transaction is in flight goes into the next one; nobody waits for a timer. */
+  async function run(): Promise<void> {
+    if (isRunning) return
+    isRunning = true
+    while (waiting.length > 0) waiting.unshift(...(await takeBatch(waiting.splice(0, MOST))))
+    isRunning = false
+  }
+
+  /** Returns those that wait for another of the same person. A batch that fails is halved until the one that fails stands alone. */
+  async function takeBatch(batch: Waiting[]): Promise<Waiting[]> {
+    try {
+      const settled = await service.transact(work => takeTogether(service, work, wishesOf(batch)))
+      return batch.filter(({ wish, settle }) => {
+        const result = settled.get(wish)
+        if (result !== undefined) settle(result)
+        return result === undefined
+      })
+    } catch (error) {
+      if (batch.length > 1 && (await databaseAnswers(service.db))) {
+        const half = Math.ceil(batch.length / 2)
+        return [...(await takeBatch(batch.slice(0, half))), ...(await takeBatch(batch.slice(half)))]
+      }
+      for (const { settle } of batch) settle({ kind: 'failed', error })
+      return []
+    }
+  }
+
+  return wish =>
+    new Promise((resolve, reject) => {
+      const settle = (settled: Settled | Failed) =>
+        settled.kind === 'failed' ? reject(settled.error) : resolve(settled)
+      waiting.push({ wish, settle })
+      void run()
+    })
+}
+
+function wishesOf(batch: readonly Waiting[]): Wish[] {
+  return batch.map(({ wish }) => wish)
+}
+
+/** Those that are not in the result concern somebody whom an earlier one concerns, and are taken in the next round. */
+async function takeTogether(
+  service: Service,
+  work: Work,
+  wishes: readonly Wish[],
+): Promise<Map<Wish, Settled | Failed>> {
+  const { trx } = work
+  const asked = await requestsOfTokens(trx, wishes.flatMap(tokenOf))
+  const round = onceEach(wishes.map(wish => ({ wish, people: peopleOf(wish, asked) })))
+
+  const events = round.flatMap(({ wish }) => (wish.kind === 'confirm' ? [] : eventOf(wish)))
+  const claimed = new Set((await claimEvents(trx, events)).map(({ wish }) => wish))
+  const fresh = round.filter(({ wish }) => wish.kind === 'confirm' || claimed.has(wish))
+
+  await holdPeople(
+    trx,
+    fresh.flatMap(({ people }) => people),
+  )
+  const situations = await look(
+    trx,
+    fresh.map(({ wish }) => wish),
+    asked,
+  )
+  const decided = new Map([...situations].map(([wish, decide]) => [wish, decideAlone(decide)]))
+  const outcomes = [...decided.values()].flatMap(one => (one.kind === 'outcomes' ? one.outcomes : []))
+
+  const recorded = await write(service, work, outcomes)
+  await fileEvents(
+    trx,
+    events.flatMap(({ wish, key }) => {
+      const decision = decided.get(wish)
+      return decision?.kind === 'outcomes' && decision.petitionId !== undefined
+        ? { key, petition_id: decision.petitionId }
+        : []
+    }),
+  )
+  // Taken once more, by a turn of its own or when it comes again.
+  await releaseEvents(
+    trx,
+    events
+      .filter(({ wish }) => decided.has(wish) && decided.get(wish)?.kind !== 'outcomes')
+      .map(({ key }) => key),
+  )
+  return new Map(round.map(({ wish }) => [wish, settledBy(decided.get(wish), recorded)]))
+}
+
+function settledBy(
+  decision: Decision | Failed | undefined,
+  recorded: Map<Outcome, Recorded>,
+): Settled | Failed {
+  if (decision?.kind !== 'outcomes') return decision ?? { kind: 'repeat' }
+  const confirmed = decision.outcomes.find(outcome => recorded.has(outcome))
+  return { kind: 'taken', recorded: confirmed && recorded.get(confirmed) }
+}
+
+function tokenOf(wish: Wish): Buffer[] {
+  return wish.kind === 'confirm' || wish.kind === 'reply' ? [wish.tokenHash] : []
+}
+
+function eventOf(wish: Exclude<Wish, { kind: 'confirm' }>) {
+  return { wish, key: wish.key, channel: wish.sender.incoming.channel }
+}
+
+/** The person who acts, the mailbox that a form gives, the person whom a token was given. */
+function peopleOf(wish: Wish, asked: readonly AskedByToken[]): Buffer[] {
+  const people: Buffer[] = []
+  if (wish.kind === 'ask' || wish.kind === 'reply') people.push(wish.sender.to.mailbox ?? wish.sender.account)
+  if (wish.kind === 'ask' && wish.wish.by === 'form' && wish.wish.mail) people.push(wish.wish.mail.mailbox)
+  const [token] = tokenOf(wish)
+  const request = token && asked.find(({ hash }) => hash.equals(token))
+  return request === undefined ? people : [...people, ...identitiesOf(request)]
+}
+
+/** Of several that concern one person, only the first. */
+function onceEach<T extends { people: Buffer[] }>(all: readonly T[]): T[] {
+  const seen = new Set<string>()
+  return all.filter(({ people }) => {
+    const hashes = people.map(hash => hash.toString('hex'))
+    const isFirst = hashes.every(hash => !seen.has(hash))
+    // Also if it is not: a third must not overtake the second.
+    for (const hash of hashes) seen.add(hash)
+    return isFirst
+  })
+}
+
+/** A wish that cannot be decided fails alone. */
+function decideAlone(decide: Decide): Decision | Failed {
+  try {
+    return decide()
+  } catch (error) {
+    return { kind: 'failed', error }
+  }
+}

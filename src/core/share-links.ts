@@ -1,0 +1,25 @@
+/** Where a petition is shared by a plain link: nothing of these places is loaded, and no script is needed. */
+
+interface ShareLink {
+  network: 'email' | 'bluesky' | 'mastodon' | 'whatsapp' | 'linkedin'
+  /** Its name in any language; empty for email. */
+  name: string
+  href: string
+}
+
+/** Bluesky takes 300 characters, which a title, the sentence around it and the address never reach. */
+export function shareLinks({ title, text, url }: { title: string; text: string; url: string }): ShareLink[] {
+  const [subject, address, both] = [title, url, `${text} ${url}`].map(encodeURIComponent)
+  return [
+    { network: 'email', name: '', href: `mailto:?subject=${subject}&body=${both}` },
+    { network: 'bluesky', name: 'Bluesky', href: `https://bsky.app/intent/compose?text=${both}` },
+    // Mastodon's own page, which asks for one's server; the text stands after # and stays in the browser.
+    { network: 'mastodon', name: 'Mastodon', href: `https://share.joinmastodon.org/#text=${both}` },
+    { network: 'whatsapp', name: 'WhatsApp', href: `https://wa.me/?text=${both}` },
+    {
+      network: 'linkedin',
+      name: 'LinkedIn',
+      href: `https://www.linkedin.com/sharing/share-offsite/?url=${address}`,
+    },
+  ]
+}

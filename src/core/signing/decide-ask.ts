@@ -1,0 +1,205 @@
+/**
+ * Somebody wants to sign, in an email's words or by a form. Nothing is recorded: the answer shows what would be, and how to confirm
+ * it. Pure: what it depends on is in the situation.
+ */
+import type { PetitionRow } from '../../db/petitions.ts'
+import type { WaitingRequest } from '../../db/requests.ts'
+import type { SignatureRow } from '../../db/signatures.ts'
+import { checkDetails, type Details, fieldLimits, type PartialDetails } from '../details.ts'
+import { hasRoom, limitToTell, type Room } from '../outbound/caps.ts'
+import { readSignForm } from '../petitions/read-forms.ts'
+import { nameFromHeader } from '../reading/person-name.ts'
+import { labelsName, type Request } from '../reading/understand-request.ts'
+import { type ReplyArgs, type ReplyKind, textsOf } from '../texts/texts.ts'
+import { about, type PetitionSender } from '../turn.ts'
+import type { Ask, GivenMailbox, Outcome, Say } from './outcomes.ts'
+import { becomesAnother, detailsOf, fullerName, isTakenOff, sameDetails } from './signature-details.ts'
+
+export type WishToSign =
+  | ({ by: 'words' } & Pick<Extract<Request, { kind: 'sign' }>, 'written' | 'several' | 'another'>)
+  | { by: 'form'; form: string; values: Record<string, string>; mail: GivenMailbox | undefined }
+
+/** What the database knows of somebody who wants to sign. */
+export interface AskSituation {
+  /** Their signature, unless it was withdrawn. */
+  signature: SignatureRow | undefined
+  waiting: WaitingRequest | undefined
+  /** The caps of the mailbox that wrote; undefined in a chat. */
+  room: Room | undefined
+  /** The caps of the mailbox that the form gives. */
+  givenRoom: Room | undefined
+}
+
+export function decideAsk(sender: PetitionSender, wish: WishToSign, at: AskSituation): Outcome[] {
+  const outcomes = wish.by === 'words' ? byWords(sender, wish, at) : byForm(sender, wish, at)
+  const answered = outcomes.filter(outcome => leavesRoom(outcome, sender, at))
+  const limit = answered.length < outcomes.length ? overLimit(sender, at) : []
+  return [...heardFrom(sender, at), ...answered, ...limit]
+}
+
+/** Whether the mailbox has signed before changes only what that mailbox is told. */
+function byWords(
+  sender: PetitionSender,
+  wish: Extract<WishToSign, { by: 'words' }>,
+  at: AskSituation,
+): Outcome[] {
+  const { written, several, another } = wish
+  const { act, displayName } = sender.incoming
+  if (isGoneByOrganiser(at)) return [say(sender, 'takenOff', about(sender))]
+  const standing = standingOf(at)
+  // "Did you get my signature?" keeps what was written before.
+  if (standing === undefined && (several || another) && written.name === undefined)
+    return [say(sender, 'needName', about(sender))]
+  if (standing === undefined && Object.keys(written).length === 0) {
+    const last = sender.to.authenticated ? at.waiting?.vouched : at.waiting?.newest
+    if (last !== undefined) return [ask(sender, at.waiting, { details: detailsOf(last) })]
+  }
+  // Details that were not written stay as they are; a From header does not rename an older signature.
+  const fromHeader = displayName === undefined ? undefined : nameFromHeader(displayName)
+  const before = standing === undefined ? { name: fromHeader, listed: true } : detailsOf(standing)
+  const outright = 'text' in act && labelsName(act.text)
+  // The From header may hold the civil name that a pen name hides.
+  const name = outright || another ? written.name : fullerName(written.name, fromHeader)
+  const usable = checkUsable(sender, { ...before, ...written, ...(name === undefined ? {} : { name }) })
+  return usable.kind === 'ok' ? askOrCorrect(sender, usable.details, at, { outright }) : [usable]
+}
+
+/** The account is the proof, unless a mailbox is to be tied to it. */
+function byForm(
+  sender: PetitionSender,
+  wish: Extract<WishToSign, { by: 'form' }>,
+  at: AskSituation,
+): Outcome[] {
+  const { form, values, mail } = wish
+  const { petition, to } = sender
+  const filled = readSignForm(values, petition.policy, to.language)
+  if (filled.kind === 'wrong')
+    return [say(sender, 'formProblem', { problems: filled.problems.map(({ problem }) => problem), form })]
+  const { details, mailbox } = filled
+  if (refusesKind(petition, details)) return [say(sender, 'organisationsRefused', about(sender))]
+  if (isGoneByOrganiser(at)) return [say(sender, 'takenOff', about(sender))]
+  // A page has nothing but the mailbox. Whether it has signed, only its owner learns.
+  if (mailbox === undefined || sender.incoming.place === null)
+    return askOrCorrect(sender, details, at, { outright: true })
+  if (mail === undefined) {
+    const problems = [textsOf(to.language).chat.problems.mailboxWrong]
+    return [say(sender, 'formProblem', { problems, form: `sign:${petition.slug}` })]
+  }
+  return [
+    ask(sender, at.waiting, { details, mail }),
+    say(sender, 'checkYourMail', { ...about(sender), mailbox, details }),
+  ]
+}
+
+/** `outright`: the details were given as such (a label, a form) and not guessed from a sentence. */
+function askOrCorrect(
+  sender: PetitionSender,
+  details: Details,
+  at: AskSituation,
+  { outright }: { outright: boolean },
+): Outcome[] {
+  const standing = standingOf(at)
+  const reply = sender.incoming.place === null ? 'confirmFromPage' : 'pleaseConfirm'
+  if (standing === undefined) return [ask(sender, at.waiting, { details, reply })]
+  // They signed for the number only. Now names are shown, and theirs only if they confirm that.
+  const showsMore = standing.promised === 'count' && sender.petition.listing === 'public'
+  if (showsMore && (details.listed || details.kind === 'organisation'))
+    return [ask(sender, at.waiting, { details, reply, change: true })]
+  const before = detailsOf(standing)
+  if (sameDetails(before, details))
+    return [{ kind: 'tell-signed', sender, reply: 'alreadySigned', signature: standing }]
+  return sender.incoming.authenticated && (outright || !becomesAnother(before, details))
+    ? [{ kind: 'correct', sender, signature: standing, details }]
+    : [ask(sender, at.waiting, { details, reply, change: true })]
+}
+
+function standingOf({ signature }: AskSituation): SignatureRow | undefined {
+  return signature?.state === 'confirmed' ? signature : undefined
+}
+
+function isGoneByOrganiser({ signature }: AskSituation): boolean {
+  return signature !== undefined && isTakenOff(signature)
+}
+
+function heardFrom({ to }: PetitionSender, { room }: AskSituation): Outcome[] {
+  return room?.bounced && to.authenticated && to.address !== null
+    ? [{ kind: 'heard', address: to.address }]
+    : []
+}
+
+/** Before anything is kept: a request nobody was shown could not be confirmed. A correction is told, whatever else was asked. */
+function leavesRoom(outcome: Outcome, { to }: PetitionSender, { room, givenRoom }: AskSituation): boolean {
+  if (outcome.kind === 'correct') return true
+  // Nobody is told whether that mailbox may be written to.
+  if (outcome.kind === 'ask' && outcome.mail !== undefined) return hasRoom(givenRoom, to, 'somebody')
+  return hasRoom(onceHeard(room, to), to, 'owner')
+}
+
+function overLimit(sender: PetitionSender, { room }: AskSituation): Outcome[] {
+  const args = limitToTell(onceHeard(room, sender.to), sender.to, sender.petition)
+  return args === undefined ? [] : [{ ...say(sender, 'overLimit', args), capped: false }]
+}
+
+/** A mailbox that provably writes is not dead. */
+function onceHeard(room: Room | undefined, { authenticated }: PetitionSender['to']): Room | undefined {
+  return room && { ...room, bounced: room.bounced && !authenticated }
+}
+
+export function say<K extends ReplyKind>(sender: PetitionSender, reply: K, args: ReplyArgs<K>): Say {
+  return { kind: 'say', sender, reply, args, capped: true }
+}
+
+interface Asked {
+  details: Details
+  reply?: Ask['reply']
+  change?: boolean
+  mail?: GivenMailbox
+}
+
+export function ask(
+  sender: PetitionSender,
+  waiting: WaitingRequest | undefined,
+  { details, reply = 'pleaseConfirm', change = false, mail }: Asked,
+): Ask {
+  const asks = { kind: 'ask', sender, details, reply, change, mail } as const
+  // A chat's request that waits for another mailbox ends: its links prove that one.
+  const waitsForAnother =
+    sender.to.mailbox === null &&
+    waiting !== undefined &&
+    !sameMailbox(waiting.request.mailbox, mail?.mailbox)
+  return waitsForAnother
+    ? { ...asks, waiting: undefined, drops: waiting.request.id }
+    : { ...asks, waiting, drops: undefined }
+}
+
+function sameMailbox(a: Buffer | null, b: Buffer | undefined): boolean {
+  return a === null || b === undefined ? a === null && b === undefined : a.equals(b)
+}
+
+function refusesKind(petition: PetitionRow, details: Details): boolean {
+  return details.kind === 'organisation' && petition.organisations === 'refuse'
+}
+
+/**
+ * The details, checked; or what the person is told if they cannot be used. `before`: a standing organisation stays one, even if the
+ * petition by now refuses new ones.
+ */
+export function checkUsable(
+  sender: PetitionSender,
+  asked: PartialDetails,
+  before?: Details,
+): { kind: 'ok'; details: Details } | Say {
+  const checked = checkDetails(asked)
+  switch (checked.kind) {
+    case 'ok': {
+      const refused = before?.kind !== 'organisation' && refusesKind(sender.petition, checked.details)
+      return refused ? say(sender, 'organisationsRefused', about(sender)) : checked
+    }
+    case 'missing-name':
+      return say(sender, 'needName', about(sender))
+    case 'invalid': {
+      const { field, problem } = checked
+      return say(sender, 'cannotUse', { ...about(sender), field, problem, limit: fieldLimits[field] })
+    }
+  }
+}

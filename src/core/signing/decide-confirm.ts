@@ -1,0 +1,74 @@
+/** A link's button was pressed, or an email answered with a yes. Pure: what it depends on is in the situation. */
+import type { PetitionRow } from '../../db/petitions.ts'
+import { isChat } from '../../db/schema.ts'
+import type { SignatureRow } from '../../db/signatures.ts'
+import type { AskedByToken, RevisionInContext, TokenRow } from '../../db/tokens.ts'
+import type { Details } from '../details.ts'
+import type { Outcome, RepliedFrom } from './outcomes.ts'
+import { isTakenOff } from './signature-details.ts'
+
+export interface WishToConfirm {
+  tokenHash: Buffer
+  /** The reply that confirms; otherwise the page's button was pressed. */
+  from?: RepliedFrom
+  /** What the page showed then, if its holder opened the fields. */
+  corrected?: Details | undefined
+}
+
+/** What the database knows of a token. Undefined for a token that we never gave, or that stands for something else. */
+export interface ConfirmSituation {
+  token: TokenRow
+  revision: RevisionInContext
+  petition: PetitionRow
+  /** The signature of each identity of this person, withdrawn ones too. */
+  held: ReadonlyMap<string, SignatureRow>
+}
+
+/**
+ * Nothing if the token is not good: look at what it stands for to say why. However often and from however many places at once
+ * it is tried, there is one signature, and one receipt for a spent token.
+ */
+export function decideConfirm(wish: WishToConfirm, at: ConfirmSituation | undefined): Outcome[] {
+  if (at === undefined || !isGood(wish, at)) return []
+  const { tokenHash, from, corrected } = wish
+  const { revision, petition, held } = at
+  const { request_channel: channel, request_mailbox: mailbox, request_account: account } = revision
+  const identities = identitiesOf({ channel, mailbox, account })
+  const signatures = identities.flatMap(hash => held.get(hash.toString('hex')) ?? [])
+  // An organiser has removed this person's signature, and no other road puts it back.
+  if (identities.length === 0 || signatures.some(isTakenOff)) return [{ kind: 'spend', tokenHash }]
+  // Two identities may share a signature.
+  const byNumber = new Map(signatures.map(signature => [signature.number, signature]))
+  const standing = [...byNumber.values()].filter(({ state }) => state === 'confirmed')
+  const before = held.get(identities[0]?.toString('hex') ?? '')
+  return [
+    {
+      ...{ kind: 'confirm', tokenHash, revision, petition, corrected, from, identities },
+      standing: standing.toSorted((a, b) => a.number - b.number),
+      withdrawn: before?.state === 'withdrawn' ? before.id : undefined,
+      hiddenAt: signatures.find(({ hidden_at }) => hidden_at !== null)?.hidden_at ?? null,
+    },
+  ]
+}
+
+/** Once it is spent, or the text is no longer the one that was shown, a token confirms nothing. */
+function isGood({ from }: WishToConfirm, { token, revision, petition }: ConfirmSituation): boolean {
+  return (
+    token.purpose === 'confirm' &&
+    !token.spent &&
+    !token.expired &&
+    (revision.request_state === 'asked' || revision.request_state === 'confirmed') &&
+    petition.status === 'open' &&
+    revision.text_is_same &&
+    // If it was erased in the meantime, nobody is left to sign.
+    revision.name !== '' &&
+    (from === undefined || (revision.request_mailbox?.equals(from.mailbox) ?? false))
+  )
+}
+
+type Asker = Pick<AskedByToken, 'channel' | 'mailbox' | 'account'>
+
+/** The person's identities: the mailbox whose link was followed, and a chat's account. Mailbox first: people keep it longer. */
+export function identitiesOf({ channel, mailbox, account }: Asker): Buffer[] {
+  return [mailbox, isChat(channel) ? account : null].filter(hash => hash !== null)
+}

@@ -1,0 +1,27 @@
+import type { NewDelivery } from '../../db/deliveries.ts'
+import { addTokens, type NewToken } from '../../db/tokens.ts'
+import { sealedReply, sendAll } from '../outbound/post-reply.ts'
+import type { Work } from '../work.ts'
+import type { Say } from './outcomes.ts'
+
+/** A delivery, and the token that its link and its address carry. */
+export interface Letter {
+  delivery: NewDelivery
+  token?: NewToken
+}
+
+export function letterOf({ sender, reply, args, capped }: Say): Letter {
+  return { delivery: sealedReply(sender, reply, args, { capped }) }
+}
+
+/** Keeps the tokens and the deliveries as part of the transaction. */
+export async function sendLetters(work: Work, letters: readonly Letter[]): Promise<void> {
+  await addTokens(
+    work.trx,
+    letters.flatMap(({ token }) => token ?? []),
+  )
+  await sendAll(
+    work,
+    letters.map(({ delivery }) => delivery),
+  )
+}

@@ -1,0 +1,106 @@
+/** What deciding comes to: plain data, carried out by `write.ts`. Nothing is recorded or sent by any of these types. */
+import type { PetitionRow } from '../../db/petitions.ts'
+import type { WaitingRequest } from '../../db/requests.ts'
+import type { SignatureRow } from '../../db/signatures.ts'
+import type { RevisionInContext } from '../../db/tokens.ts'
+import type { Json } from '../channel.ts'
+import type { Details } from '../details.ts'
+import type { ReplyKind } from '../texts/texts.ts'
+import type { Addressee, PetitionSender } from '../turn.ts'
+
+export type Outcome = Say | Ask | TellSigned | Correct | Confirm | Spend | Bounce | Heard
+
+/** A reply that only says something. Made by `say`, which knows what arguments a reply takes. */
+export interface Say {
+  kind: 'say'
+  sender: PetitionSender
+  reply: ReplyKind
+  args: unknown
+  /** Whether it counts against the caps. */
+  capped: boolean
+}
+
+/** Keeps the request and a revision of it, and asks to confirm that revision. */
+export interface Ask {
+  kind: 'ask'
+  sender: PetitionSender
+  details: Details
+  reply: 'pleaseConfirm' | 'confirmFromPage' | 'pleaseUsePage'
+  /** A signature stands, and this would change it. */
+  change: boolean
+  waiting: WaitingRequest | undefined
+  /** A chat's request that waits for another mailbox: its links prove that one, so it ends. */
+  drops: string | undefined
+  /** The mailbox to ask instead of the sender: following its link proves the mailbox and ties it to the account. */
+  mail: GivenMailbox | undefined
+}
+
+/** A mailbox that was given in a chat's form. */
+export interface GivenMailbox {
+  place: Json
+  mailbox: Buffer
+  address: Buffer
+  domain: string
+}
+
+/** Says what is recorded, with a manage link of its own. */
+export interface TellSigned {
+  kind: 'tell-signed'
+  sender: PetitionSender
+  reply: 'alreadySigned' | 'howToManage'
+  signature: SignatureRow
+}
+
+/** Changes a standing signature on its signer's proved word, and tells them, whatever else was asked today. */
+export interface Correct {
+  kind: 'correct'
+  sender: PetitionSender
+  signature: SignatureRow
+  details: Details
+}
+
+/** Spends the token of one revision, and records exactly that revision. */
+export interface Confirm {
+  kind: 'confirm'
+  tokenHash: Buffer
+  revision: RevisionInContext
+  petition: PetitionRow
+  /** The page's fields were changed: what it showed when the button was pressed. */
+  corrected: Details | undefined
+  from: RepliedFrom | undefined
+  /** Mailbox first: people keep it longer than a chat account. */
+  identities: readonly Buffer[]
+  /** The person's signatures that count, oldest first. */
+  standing: readonly SignatureRow[]
+  /** The signature that the first identity withdrew earlier. */
+  withdrawn: string | undefined
+  /** A signer whom an organiser hid stays hidden. */
+  hiddenAt: Date | null
+}
+
+/** The reply that confirms; without it the page's button was pressed. */
+export interface RepliedFrom {
+  mailbox: Buffer
+  /** The same as it is spelled in `place`. */
+  address: Buffer | null
+  place: Addressee['place']
+  provedDomain: string | undefined
+}
+
+/** The token is spent, and nothing is recorded. */
+export interface Spend {
+  kind: 'spend'
+  tokenHash: Buffer
+}
+
+/** A dead mailbox gets no more email, for any petition. */
+export interface Bounce {
+  kind: 'bounce'
+  address: Buffer
+}
+
+/** A mailbox that provably writes is not dead. */
+export interface Heard {
+  kind: 'heard'
+  address: Buffer
+}

@@ -1,0 +1,39 @@
+import { parts } from './parts.ts'
+import { time } from './writing.ts'
+
+export type ShareSentences = typeof share
+
+export const share = {
+  title: 'Share it',
+  /** What is posted; the address follows. */
+  text: (title: string) => `Read and sign “${title}”:`,
+  byEmail: 'Email',
+  copy: 'Copy the link',
+  copied: 'Copied',
+  /** Opens the phone’s own list of apps. */
+  sheet: 'Share …',
+  badge: 'A badge with the live number for your own site',
+  badgeCode: 'Copy this into your page',
+  /** In a receipt; the links follow. */
+  inReceipt: 'To share it:',
+  /** The alternative text of the picture that a shared link shows. */
+  picture: (title: string, n: number, names: string[]) =>
+    `“${title}”: ${parts.signatures(n)}${names.length > 0 ? `, among them ${names.join(', ')}` : ''}.`,
+  readAndSign: 'Read and sign',
+  read: 'Read it',
+  feed: (title: string) => `News of “${title}”`,
+  opened: 'Open for signatures',
+  closed: (n: number) => `Closed with ${parts.signatures(n)}`,
+  appended: 'Text added below the statement',
+  corrected: 'A spelling was corrected',
+  /** The list that is handed over on paper. */
+  document: {
+    /** `zoned`: an instant and its time zone. */
+    asOf: (zoned: string) => `As of ${time(zoned)}`,
+    unnamed: (n: number) =>
+      `${parts.signatures(n)} more ${n === 1 ? 'is' : 'are'} counted without being named.`,
+    lettersMissing:
+      'Some names have letters that this document cannot print: they are left out here. The page of the petition has them.',
+    page: 'Page',
+  },
+}

@@ -1,0 +1,34 @@
+import type { ShareSentences } from '../en/share.ts'
+import { parts } from './parts.ts'
+import { counted, fr, time } from './writing.ts'
+
+export const share: ShareSentences = {
+  title: 'Faire connaître',
+  text: title => fr`Lire et signer « ${title} » :`,
+  byEmail: 'Courriel',
+  copy: 'Copier le lien',
+  copied: 'Copié',
+  sheet: 'Partager …',
+  badge: 'Un badge avec le nombre en direct pour votre propre site',
+  badgeCode: 'À copier dans votre page',
+  inReceipt: fr`Pour le faire connaître :`,
+  picture: (title, n, names) =>
+    fr`« ${title} » : ${parts.signatures(n)}${names.length > 0 ? `, dont ${names.join(', ')}` : ''}.`,
+  readAndSign: 'Lire et signer',
+  read: 'Lire',
+  feed: title => fr`Nouvelles de « ${title} »`,
+  opened: 'Ouvert à la signature',
+  closed: n => `Clos avec ${parts.signatures(n)}`,
+  appended: 'Ajout sous le texte',
+  corrected: 'Une orthographe a été corrigée',
+  document: {
+    asOf: zoned => `État au ${time(zoned)}`,
+    unnamed: n =>
+      n === 1
+        ? '1 autre signature est comptée sans être nommée.'
+        : `${counted(n, 'autre signature est comptée', 'autres signatures sont comptées')} sans être nommées.`,
+    lettersMissing:
+      'Des noms ont des lettres que ce document ne peut pas imprimer : elles manquent ici. La page de la pétition les montre.',
+    page: 'Page',
+  },
+}

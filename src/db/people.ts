@@ -1,0 +1,25 @@
+import { sql } from 'kysely'
+import type { Db, Transaction } from './database.ts'
+
+/**
+ * Holds people until the transaction ends: what is read of them afterwards stays as it is read, because every act that concerns them
+ * holds them first. A person is the hash of a mailbox or of an account. Always in one order, so that two transactions never
+ * wait for each other here.
+ */
+export async function holdPeople(trx: Transaction, hashes: readonly Buffer[]): Promise<void> {
+  if (hashes.length === 0) return
+  const locks = hashes.map(hash => hash.readBigInt64BE(0).toString())
+  await sql`select pg_advisory_xact_lock(k) from (
+    select distinct k from unnest(${locks}::bigint[]) k order by k) people`.execute(trx)
+}
+
+/** The person that a token was made for: whoever has signed with it, or was asked. */
+export async function peopleOfToken(db: Db, tokenHash: Buffer): Promise<Buffer[]> {
+  const { rows } = await sql<{ hash: Buffer }>`
+    select i.hash from token t join identity i on i.signature_id = t.signature_id where t.hash = ${tokenHash}
+    union select p.hash from token t join revision r on r.id = t.revision_id join sign_request q on q.id = r.request_id,
+      unnest(array[q.mailbox, q.account]) p(hash) where t.hash = ${tokenHash} and p.hash is not null`.execute(
+    db,
+  )
+  return rows.map(({ hash }) => hash)
+}

@@ -1,0 +1,346 @@
+import PDFDocument from 'pdfkit'
+import { encode } from 'uqr'
+import type { ListedName, PetitionDocument } from '../../core/document.ts'
+import { drawable, isRightToLeft, missingGlyphs, shortened, wrapped } from '../../pictures/drawable-text.ts'
+import { type FontFace, fontBytes, metrics, type ScriptFont } from '../../pictures/fonts.ts'
+import { colours } from '../../pictures/marks.ts'
+import { shapeRun, widthOf } from '../../pictures/shaping.ts'
+import { visualRuns } from './runs.ts'
+
+/** A4, in points. */
+const page = { width: 595.28, height: 841.89, side: 56, top: 64, bottom: 62 }
+const ROOM = page.width - 2 * page.side
+const FLOOR = page.height - page.bottom
+
+const list = { columns: 3, gap: 16, size: 8.2, line: 11.2 }
+const COLUMN = (ROOM - (list.columns - 1) * list.gap) / list.columns
+
+interface Style {
+  face: FontFace
+  size: number
+  colour: string
+}
+
+const styles = {
+  organiser: { face: 'regular', size: 13, colour: colours.soft },
+  title: { face: 'serif', size: 34, colour: colours.ink },
+  count: { face: 'bold', size: 30, colour: colours.accent },
+  detail: { face: 'regular', size: 11, colour: colours.soft },
+  heading: { face: 'serif', size: 17, colour: colours.ink },
+  text: { face: 'text', size: 11.5, colour: colours.ink },
+  name: { face: 'regular', size: list.size, colour: colours.ink },
+  more: { face: 'regular', size: list.size, colour: colours.soft },
+  foot: { face: 'regular', size: 8, colour: colours.soft },
+} as const satisfies Record<string, Style>
+
+/** pdfkit's own shaping (fontkit 2.0.4) throws at some Malayalam words and joins no words of Arabic in their order: HarfBuzz shapes instead. */
+interface WithFont {
+  _font: {
+    font: {
+      layout(text: string): { glyphs: object[]; positions: object[]; advanceWidth: number }
+      getGlyph(id: number, codePoints: number[]): object
+    }
+  }
+}
+
+/** Writes the pages as the names are read: a page that is full is written and forgotten. */
+export class PdfWriter {
+  readonly #doc: PDFKit.PDFDocument
+  readonly #words: PetitionDocument
+  readonly #known = new Set<FontFace | ScriptFont>()
+  #rtl = false
+  #y: number = page.top
+  #column = 0
+  #columnTop: number = page.top
+  #pages = 1
+  #lettersMissing = false
+  #kind: ListedName['kind'] | undefined
+
+  constructor(words: PetitionDocument, write: (chunk: Uint8Array) => void) {
+    this.#words = words
+    this.#doc = new PDFDocument({
+      size: 'A4',
+      // Nothing flows by itself here.
+      margin: 0,
+      lang: words.language,
+      displayTitle: true,
+      info: { Title: words.title, Author: words.organiser, Creator: 'Undersigned' },
+    })
+    this.#doc.on('data', write)
+    this.#cover()
+    this.#texts()
+  }
+
+  /** Organisations first. */
+  add(names: readonly ListedName[]): void {
+    for (const name of names) {
+      if (name.kind !== this.#kind) this.#beginList(name.kind)
+      this.#addName(name)
+    }
+  }
+
+  /** Resolves once the last byte is written. */
+  end(): Promise<void> {
+    if (this.#lettersMissing) {
+      this.#newPageIfLower(40)
+      for (const line of this.#lines(this.#words.lettersMissing, styles.foot, COLUMN)) {
+        this.#y += 11
+        this.#line(line, this.#left, this.#y, styles.foot)
+      }
+    }
+    this.#foot()
+    const ended = new Promise<void>(resolve => this.#doc.once('end', resolve))
+    this.#doc.end()
+    return ended
+  }
+
+  #cover(): void {
+    const { title, organiser, count, details, url } = this.#words
+    this.#rtl = isRightToLeft(title)
+    this.#doc.rect(0, 0, page.width, 12).fill(colours.accent)
+    this.#y = 150
+    for (const text of this.#lines(organiser, styles.organiser)) this.#next(text, styles.organiser)
+    this.#y += 16
+    for (const text of this.#lines(title, styles.title)) this.#next(text, styles.title, 1.22)
+    this.#y += 34
+    this.#doc.rect(page.side, this.#y, ROOM, 1).fill(colours.line)
+    this.#y += 24
+    this.#next(count, styles.count)
+    this.#y += 6
+    for (const detail of details) this.#next(detail, styles.detail, 1.5)
+    this.#qr(url)
+    this.#foot()
+  }
+
+  /** Leads to the petition. */
+  #qr(url: string): void {
+    const { data, size } = encode(url, { ecc: 'M', border: 0 })
+    const width = 96
+    const dot = width / size
+    const top = FLOOR - width - 20
+    const left = this.#rtl ? page.width - page.side - width : page.side
+    data.forEach((row, y) => {
+      row.forEach((dark, x) => {
+        // A little larger than its place, so that no printer leaves a line between two.
+        if (dark) this.#doc.rect(left + x * dot, top + y * dot, dot * 1.02, dot * 1.02)
+      })
+    })
+    this.#doc.fill(colours.ink)
+    this.#line(url, this.#rtl ? page.width - page.side : left, FLOOR, styles.detail, { fromRight: this.#rtl })
+    this.#doc.link(page.side, FLOOR - 12, ROOM, 16, url)
+  }
+
+  #texts(): void {
+    this.#newPage()
+    for (const { heading, text } of this.#words.texts) {
+      this.#rtl = isRightToLeft(text)
+      this.#newPageIfLower(90)
+      this.#heading(heading)
+      for (const paragraph of text.split(/\n{2,}/)) {
+        for (const broken of paragraph.split('\n'))
+          for (const line of this.#lines(broken, styles.text)) {
+            this.#newPageIfLower(20)
+            this.#next(line, styles.text, 1.55)
+          }
+        this.#y += 9
+      }
+      this.#y += 16
+    }
+  }
+
+  #beginList(kind: ListedName['kind']): void {
+    this.#rtl = false
+    if (this.#kind === undefined) this.#newPage()
+    else {
+      // The columns before end level, so that the next heading stands above its own.
+      if (this.#column > 0) this.#newPage()
+      this.#y += 20
+      this.#newPageIfLower(120)
+    }
+    this.#kind = kind
+    const { organisationsHeading, peopleHeading, note } = this.#words
+    this.#heading(kind === 'organisation' ? organisationsHeading : peopleHeading)
+    if (kind === 'person' && note !== undefined) {
+      for (const line of this.#lines(note, styles.detail)) this.#next(line, styles.detail, 1.4)
+      this.#y += 8
+    }
+    this.#columnTop = this.#y
+    this.#column = 0
+  }
+
+  /** The name in ink, the rest in grey on the same lines. */
+  #addName({ name, more }: ListedName): void {
+    if (missingGlyphs(`${name} ${more ?? ''}`).length > 0) this.#lettersMissing = true
+    const whole = drawable(name)
+    const lines = this.#lines(
+      more === undefined ? whole : `${whole}, ${drawable(more)}`,
+      styles.name,
+      COLUMN,
+      3,
+    )
+    if (this.#y + lines.length * list.line > FLOOR) this.#nextColumn()
+    let inName = whole.length
+    for (const [at, line] of lines.entries()) {
+      this.#y += list.line
+      const left = this.#left + (at === 0 ? 0 : 7)
+      const head = inName >= line.length ? line : line.slice(0, Math.max(0, inName))
+      inName -= line.length + 1
+      // Each in its own direction: an Arabic name stands before its English occupation.
+      const width = head === '' ? 0 : this.#line(head, left, this.#y, styles.name)
+      if (head !== line)
+        this.#line(line.slice(head.length), left + width, this.#y, styles.more, { rtl: false })
+    }
+    this.#y += 2.2
+  }
+
+  get #left(): number {
+    return page.side + this.#column * (COLUMN + list.gap)
+  }
+
+  #nextColumn(): void {
+    this.#column += 1
+    if (this.#column === list.columns) this.#newPage()
+    else this.#y = this.#columnTop
+  }
+
+  #newPage(): void {
+    if (this.#pages > 1 || this.#kind !== undefined) this.#foot()
+    this.#doc.addPage({ size: 'A4', margin: 0 })
+    this.#pages += 1
+    this.#y = page.top
+    this.#columnTop = page.top
+    this.#column = 0
+  }
+
+  #newPageIfLower(room: number): void {
+    if (this.#y + room > FLOOR) this.#newPage()
+  }
+
+  #foot(): void {
+    if (this.#pages === 1) return
+    const y = page.height - 34
+    const title = shortened(drawable(this.#words.title), ROOM * 0.8, { size: styles.foot.size })
+    this.#line(title, page.side, y, styles.foot)
+    this.#line(`${this.#words.page} ${this.#pages}`, page.width - page.side, y, styles.foot, {
+      fromRight: true,
+    })
+  }
+
+  #heading(text: string): void {
+    for (const line of this.#lines(text, styles.heading)) this.#next(line, styles.heading, 1.3)
+    this.#y += 10
+  }
+
+  /** The next line of the page, at the side where its text begins. */
+  #next(text: string, style: Style, height = 1.3): void {
+    this.#y += style.size * height
+    this.#line(text, this.#rtl ? page.width - page.side : page.side, this.#y, style, { fromRight: this.#rtl })
+  }
+
+  #lines(text: string, style: Style, room = ROOM, most = 5_000): string[] {
+    const { size } = style
+    const face = faceFor(text, style)
+    const set = { size, weight: face }
+    const drawn = drawable(text, '', face)
+    // A word that is wider than the line, such as an address, is broken anywhere.
+    const breakable = drawn.replace(/\S{24,}/gu, word =>
+      metrics[face].width(word, size) > room ? pieces(word, room, set).join(' ') : word,
+    )
+    return breakable === '' ? [] : wrapped(breakable, set, Array(most).fill(room))
+  }
+
+  /** Draws a line whose letters stand on `y`; `fromRight`: it ends at `x`. Returns its width. */
+  #line(
+    text: string,
+    x: number,
+    y: number,
+    style: Style,
+    { fromRight, rtl }: { fromRight?: boolean; rtl?: boolean } = {},
+  ): number {
+    const { size, colour } = style
+    const runs = visualRuns(text, faceFor(text, style), rtl).map(run => ({
+      ...run,
+      width: widthOf(run.glyphs, run.font, size),
+    }))
+    const width = runs.reduce((sum, run) => sum + run.width, 0)
+    let left = fromRight ? x - width : x
+    for (const run of runs) {
+      this.#use(run.font)
+      this.#doc
+        .fontSize(size)
+        .fillColor(colour)
+        .text(run.rtl ? `${mark}${run.text}` : run.text, left, y, {
+          lineBreak: false,
+          baseline: 'alphabetic',
+          features: [],
+        })
+      left += run.width
+    }
+    return width
+  }
+
+  #use(font: FontFace | ScriptFont): void {
+    if (this.#known.has(font)) {
+      this.#doc.font(font)
+      return
+    }
+    const bytes = fontBytes(font)
+    if (bytes === undefined) throw new Error('a font that was there is gone')
+    this.#doc.registerFont(font, Buffer.from(bytes)).font(font)
+    this.#known.add(font)
+    const { font: own } = (this.#doc as PDFKit.PDFDocument & WithFont)._font
+    own.layout = given => {
+      const rtl = given.startsWith(mark)
+      const text = rtl ? given.slice(mark.length) : given
+      const shaped = shapeRun(text, font, rtl)
+      const positions = shaped.map(({ xAdvance, xOffset, yOffset }) => ({
+        xAdvance,
+        yAdvance: 0,
+        xOffset,
+        yOffset,
+      }))
+      return {
+        glyphs: shaped.map(({ id, cluster }, at) =>
+          own.getGlyph(id, charactersAt(text, shaped, cluster, at)),
+        ),
+        positions,
+        // pdfkit scales the positions in place, then asks.
+        get advanceWidth() {
+          return positions.reduce((sum, { xAdvance }) => sum + xAdvance, 0)
+        },
+      }
+    }
+  }
+}
+
+/** The serif has no Arabic and no Hebrew. */
+function faceFor(text: string, { face }: Style): FontFace {
+  if (face === 'regular' || face === 'bold') return face
+  const sans = face === 'serif' ? 'bold' : 'regular'
+  return missingGlyphs(text, face).length > missingGlyphs(text, sans).length ? sans : face
+}
+
+/** Says to our layout that a run goes from right to left: pdfkit hands on nothing but text. */
+const mark = '\u2067'
+
+/** The characters a glyph stands for, so that the text can be found and copied: all of a cluster for its first glyph. */
+function charactersAt(
+  text: string,
+  shaped: readonly { cluster: number }[],
+  cluster: number,
+  at: number,
+): number[] {
+  if (shaped.findIndex(glyph => glyph.cluster === cluster) !== at) return []
+  const next = Math.min(text.length, ...shaped.map(glyph => glyph.cluster).filter(other => other > cluster))
+  return [...text.slice(cluster, next)].map(character => character.codePointAt(0) ?? 0)
+}
+
+function pieces(word: string, room: number, { size, weight }: { size: number; weight: FontFace }): string[] {
+  const parts: string[] = ['']
+  for (const character of word) {
+    const longer = `${parts.at(-1)}${character}`
+    if (metrics[weight].width(longer, size) > room) parts.push(character)
+    else parts[parts.length - 1] = longer
+  }
+  return parts
+}

@@ -1,0 +1,63 @@
+import fc from 'fast-check'
+import { simpleParser } from 'mailparser'
+import MailComposer from 'nodemailer/lib/mail-composer'
+import { describe, expect, it } from 'vitest'
+import { columns } from '../../../src/adapters/email/send/wrap-text.ts'
+import { writeMime } from '../../../src/adapters/email/send/write-mime.ts'
+
+const fields = {
+  from: { name: 'Undersigned', address: 'sign@undersigned.example' },
+  to: { name: 'Zoé Lovelace', address: 'zoe@example.org' },
+  subject: 'Zoé, please confirm your signature of “Fair training”, which is a long title that is folded',
+  messageId: '<1@undersigned.example>',
+  date: new Date('2026-11-29T10:00:00Z'),
+}
+const write = (text: string, html: string) =>
+  writeMime(new MailComposer(fields).compile(), '--boundary', { text, html })
+
+/** Lines of all that a sentence or a name may hold, ends that must not be lost, and words without an end. */
+const line = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 200 }).map(text => text.replace(/[\r\n\0]/g, '').toWellFormed()),
+  fc.string({ unit: fc.constantFrom('a', ' ', '=', 'é', '“', '名', '👍', '.', '\t', '-'), maxLength: 300 }),
+)
+const content = fc.array(line, { minLength: 1, maxLength: 6 }).map(lines => `${lines.join('\n')}\n`)
+
+describe('an email that is written in one go', () => {
+  it('arrives as it was written, in lines that any server takes', async () => {
+    await fc.assert(
+      fc.asyncProperty(content, content, async (text, html) => {
+        const raw = write(text, html)
+        expect(raw.toString('latin1')).toMatch(/^[\t\r\n\x20-\x7f]*$/)
+        for (const each of raw.toString('latin1').split('\r\n')) expect(each.length).toBeLessThanOrEqual(76)
+        const parsed = await simpleParser(raw, { skipHtmlToText: true, skipTextToHtml: true })
+        expect([parsed.text, parsed.html]).toEqual([text, html])
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('has the headers and parts that nodemailer itself would write', async () => {
+    const [text, html] = ['Zoé,\n\nconfirm. =\n', '<p>Zoé</p>\n']
+    const theirs = await new MailComposer({
+      ...fields,
+      text,
+      html,
+      baseBoundary: 'x',
+      newline: 'windows',
+    })
+      .compile()
+      .build()
+    const ours = writeMime(new MailComposer(fields).compile(), '--_NmP-x-Part_1', { text, html })
+    expect(ours.toString()).toBe(theirs.toString())
+  })
+})
+
+it('counts as many columns without segmenting as with it', () => {
+  const wrong: string[] = []
+  for (let code = 0x20; code < 0x3000; code++) {
+    const text = `ab${String.fromCharCode(code)}cd`
+    // A text with a Chinese letter is always segmented.
+    if (columns(text) !== columns(`名${text}`) - columns('名')) wrong.push(code.toString(16))
+  }
+  expect(wrong).toEqual([])
+})

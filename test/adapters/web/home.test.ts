@@ -1,0 +1,92 @@
+import { expect, it } from 'vitest'
+import { accentOn, contrast, papers, washes } from '../../../src/adapters/web/accent.ts'
+import { style } from '../../../src/adapters/web/assets.ts'
+import { textsOf } from '../../../src/core/texts/texts.ts'
+import { openPages } from './open-pages.ts'
+import { fairTraining, paintedCore } from './painted-core.ts'
+
+const read = async (url: string) => (await fetch(url, { headers: { 'accept-language': 'en' } })).text()
+
+it('lists the open petitions with first line, organiser and number', async () => {
+  const { url } = await openPages(paintedCore())
+  const page = await read(url)
+  expect(page).toContain('<a href="/p/fair-training">Fair training</a>')
+  expect(page).toContain('Every town needs a library.')
+  expect(page).toContain('Put forward by The Guild of Makers · <strong>4,213 signatures</strong>')
+})
+
+it('is the page of the only petition, if there is one', async () => {
+  const core = paintedCore({ only: true })
+  const { url } = await openPages(core)
+  const page = await read(url)
+  expect(page).toContain('<h1 lang="en" dir="ltr">Fair training</h1>')
+  expect(page).toContain('<link rel="canonical" href="https://undersigned.example/p/fair-training">')
+  const closed = await openPages(paintedCore({ only: true, petition: { ...fairTraining, status: 'closed' } }))
+  expect(await read(closed.url)).toContain('No statement is open for signatures at the moment.')
+})
+
+it('keeps the language that somebody chose from page to page', async () => {
+  const { url } = await openPages(paintedCore({ next: '9' }), { channels: ['email', 'web'] })
+  for (const path of ['/', '/p/fair-training', '/p/fair-training/names', '/p/fair-training/sign']) {
+    const page = await read(`${url}${path}?lang=fr`)
+    expect(page, path).toContain('<html lang="fr">')
+    const links = [...page.matchAll(/(?:href|action)="(\/[^"]*)"/g)].map(([, link]) => link ?? '')
+    const others = links.filter(link => !/^\/(style|script|favicon)|lang=/.test(link))
+    // The search has the language in a field.
+    expect(
+      others.filter(link => link !== '/p/fair-training/names'),
+      path,
+    ).toEqual([])
+  }
+  expect(await read(`${url}/p/fair-training`)).not.toContain('href="/p/fair-training/sign?')
+})
+
+it('says at the foot of every page who runs the service, and on a page what it keeps', async () => {
+  const core = paintedCore()
+  const site = {
+    name: 'Signatures',
+    operator: 'Verein "Kunst & Recht"',
+    contact: 'hello@example.org',
+    imprintUrl: 'https://example.org/imprint',
+  }
+  core.pageWords = () => ({ ...textsOf('en').pages, site })
+  const { url } = await openPages(core)
+  for (const path of ['/', '/p/fair-training', '/nothing']) {
+    const page = await read(url + path)
+    expect(page, path).toContain('Run by Verein &quot;Kunst &amp; Recht&quot;. No cookies, no tracking.')
+    expect(page, path).toContain('<a href="https://example.org/imprint">Imprint</a>')
+    expect(page, path).toContain('<a href="mailto:hello@example.org">')
+    expect(page, path).toContain(' · Signatures</title>')
+  }
+  const privacy = await read(`${url}/privacy`)
+  expect(privacy).toContain('runs this service. This page says what it keeps')
+  expect(privacy).toContain('keyed hash of your network until midnight')
+})
+
+it('has the colour of the petition, readable on every ground of the page', async () => {
+  for (const accent of [
+    '#8c1d18',
+    '#ffff00',
+    '#000000',
+    '#ffffff',
+    '#00ff00',
+    '#123456',
+    '#ff00ff',
+    '#777777',
+  ])
+    for (const paper of ['light', 'dark'] as const) {
+      const { accent: colour, strong, on } = accentOn(accent, paper)
+      for (const ground of [papers[paper], washes[paper]])
+        expect(contrast(colour, ground), `${accent} on ${ground}`).toBeGreaterThanOrEqual(4.5)
+      for (const button of [colour, strong])
+        expect(contrast(on, button), `words on ${button}`).toBeGreaterThanOrEqual(4.5)
+    }
+  for (const colour of [papers.light, papers.dark, washes.light, washes.dark]) expect(style).toContain(colour)
+  const { url } = await openPages(paintedCore({ petition: { ...fairTraining, accent: '#123456' } }))
+  const href = /<link rel="stylesheet" href="([^"]*)">/.exec(await read(`${url}/p/fair-training`))?.[1]
+  expect(href).toMatch(/^\/style\/[0-9a-f]{12}-123456\.css$/)
+  const answer = await fetch(url + href)
+  expect(answer.headers.get('cache-control')).toContain('immutable')
+  expect(await answer.text()).toContain(':root{--accent:#123456;')
+  expect((await fetch(`${url}/style/old-zzzzzz.css`)).status).toBe(200)
+})

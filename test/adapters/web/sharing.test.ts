@@ -1,0 +1,226 @@
+import { createServer } from 'node:http'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import type { PublicPetition } from '../../../src/core/page-contract.ts'
+import { chromiumPath, openBrowser } from '../../support/browser.ts'
+import { openPages } from './open-pages.ts'
+import { fairTraining, paintedCore } from './painted-core.ts'
+
+const hostile: PublicPetition = {
+  ...fairTraining,
+  title: '"><script>alert(1)</script> & \u202Evil\u0000\u0007',
+  organisedBy: '</title><img src=x onerror=alert(1)>',
+  corrections: [
+    { field: 'title', before: '<b>', after: ']]>', correctedAt: new Date('2026-11-20T10:00:00Z') },
+  ],
+}
+
+const get = async (address: string, headers: Record<string, string> = {}) => {
+  const answer = await fetch(address, { headers })
+  return { status: answer.status, headers: answer.headers, text: await answer.text() }
+}
+
+describe('a shared link', () => {
+  it('has a title, a sentence and a picture that says the title, the number and the featured names', async () => {
+    const featured = [{ kind: 'person' as const, name: 'Ada Lovelace', number: 1, signedAt: new Date() }]
+    const { url } = await openPages(paintedCore({ featured }))
+    const { text } = await get(`${url}/p/fair-training`)
+    const tag = (name: string) =>
+      new RegExp(`<meta (?:property|name)="${name}" content="([^"]*)">`).exec(text)?.[1]
+    expect(tag('og:title')).toBe('Fair training')
+    expect(tag('og:url')).toBe('https://undersigned.example/p/fair-training')
+    expect(tag('og:image')).toBe('https://undersigned.example/p/fair-training/share.png?n=4213')
+    expect([tag('og:image:width'), tag('og:image:height')]).toEqual(['1200', '630'])
+    expect(tag('og:image:alt')).toBe('“Fair training”: 4,213 signatures, among them Ada Lovelace.')
+    expect(tag('twitter:card')).toBe('summary_large_image')
+    expect(tag('og:description')).toContain('Whoever made a work')
+    const image = await get(`${url}/p/fair-training/share.png?n=4213`)
+    expect(image.headers.get('content-type')).toBe('image/png')
+    expect(image.headers.get('cache-control')).toBe('public, max-age=300')
+  })
+
+  it('can be posted by plain links, in whose text the title cannot break out', async () => {
+    const { url } = await openPages(paintedCore({ petition: hostile }))
+    const { text } = await get(`${url}/p/fair-training`)
+    expect(text).not.toContain('<script>alert')
+    expect(text).not.toContain('onerror=alert(1)>')
+    const section = /<ul class="share-links">.*?<\/ul>/s.exec(text)?.[0] ?? ''
+    const links = [...section.matchAll(/<a href="([^"]*)">([^<]*)</g)].map(([, href = '', name]) => [
+      name,
+      href.replaceAll('&amp;', '&'),
+    ])
+    expect(links.map(([name]) => name)).toEqual(['Email', 'Bluesky', 'Mastodon', 'WhatsApp', 'LinkedIn'])
+    for (const [, href = ''] of links) {
+      const parsed = new URL(href)
+      expect(decodeURIComponent(parsed.search + parsed.hash)).toContain(
+        'https://undersigned.example/p/fair-training',
+      )
+    }
+  })
+})
+
+describe('what other sites show', () => {
+  it.each(['share.png', 'badge.svg', 'qr.svg', 'feed.atom', 'widget'])(
+    'is cached, has an ETag, sets no cookie, and is not there for a draft: %s',
+    async name => {
+      const { url } = await openPages(paintedCore())
+      const first = await get(`${url}/p/fair-training/${name}`)
+      expect(first.status).toBe(200)
+      expect(first.headers.get('set-cookie')).toBeNull()
+      expect(first.headers.get('cache-control')).toMatch(/^public, max-age=\d+$/)
+      expect(first.headers.get('access-control-allow-origin')).toBe('*')
+      const etag = first.headers.get('etag') ?? ''
+      expect(etag).not.toBe('')
+      expect((await get(`${url}/p/fair-training/${name}`, { 'If-None-Match': etag })).status).toBe(304)
+      expect((await get(`${url}/p/draft/${name}`)).status).toBe(404)
+    },
+  )
+
+  it('is well-formed XML, whatever the title holds', async () => {
+    const { url } = await openPages(paintedCore({ petition: hostile }))
+    for (const path of [
+      '/p/fair-training/badge.svg',
+      '/p/fair-training/feed.atom',
+      '/p/fair-training/qr.svg',
+      '/sitemap.xml',
+    ]) {
+      const { text } = await get(`${url}${path}`)
+      expect(text, path).not.toMatch(/<script|<img/)
+      expect(text, path).not.toMatch(/(?![\t\n\r])\p{Cc}/u)
+      expect(text.match(/</g)?.length, path).toBe(text.match(/>/g)?.length)
+    }
+  })
+
+  it('says in the feed what happened, the newest first, each under a lasting id', async () => {
+    const petition: PublicPetition = {
+      ...fairTraining,
+      appendices: [{ text: 'Added words.', addedAt: new Date('2026-11-10T10:00:00Z') }],
+      corrections: [
+        { field: 'title', before: 'Fare', after: 'Fair', correctedAt: new Date('2026-11-20T10:00:00Z') },
+      ],
+    }
+    const { url } = await openPages(paintedCore({ petition }))
+    const { text, headers } = await get(`${url}/p/fair-training/feed.atom`)
+    expect(headers.get('content-type')).toBe('application/atom+xml; charset=utf-8')
+    expect([...text.matchAll(/<entry><id>[^<]*#([\w-]+)/g)].map(([, id]) => id)).toEqual([
+      'correction-1',
+      'appendix-1',
+      'opened',
+    ])
+    expect(text).toContain('<updated>2026-11-20T10:00:00.000Z</updated>')
+  })
+
+  it('is on the map of the site, and the robots are told where that is', async () => {
+    const { url } = await openPages(paintedCore())
+    expect((await get(`${url}/sitemap.xml`)).text).toContain(
+      '<loc>https://undersigned.example/p/fair-training</loc>',
+    )
+    const { text } = await get(`${url}/robots.txt`)
+    expect(text).toContain('Sitemap: https://undersigned.example/sitemap.xml')
+    for (const path of ['/c/', '/m/', '/x/', '/mine']) expect(text).toContain(`Disallow: ${path}\n`)
+  })
+})
+
+describe('the JSON API', () => {
+  it('answers as its OpenAPI document says, with an ETag, to every origin', async () => {
+    const figures = { today: 12, week: 30, byChannel: {}, curve: [] }
+    const { url } = await openPages(paintedCore({ next: '4209', figures }))
+    const document = JSON.parse((await get(`${url}/api/openapi.json`)).text)
+    expect(document.openapi).toBe('3.1.0')
+    const ajv = new Ajv2020({ strict: false, validateFormats: false })
+    ajv.addSchema(document, 'api')
+    for (const [path, schema] of [
+      ['/api/petitions/fair-training', 'Petition'],
+      ['/api/petitions/fair-training/signatories', 'Signatories'],
+      ['/api/petitions/none', 'Error'],
+    ]) {
+      const answer = await get(`${url}${path}`)
+      const valid = ajv.compile({ $ref: `api#/components/schemas/${schema}` })
+      expect(valid(JSON.parse(answer.text)), `${path}: ${JSON.stringify(valid.errors)}`).toBe(true)
+      expect(answer.headers.get('access-control-allow-origin')).toBe('*')
+    }
+    const { text, headers } = await get(`${url}/api/petitions/fair-training`)
+    expect(JSON.parse(text)).toMatchObject({
+      goal: 5000,
+      today: 12,
+      closesAt: null,
+      url: 'https://undersigned.example/p/fair-training',
+    })
+    const again = await get(`${url}/api/petitions/fair-training`, {
+      'If-None-Match': headers.get('etag') ?? '',
+    })
+    expect([again.status, again.headers.get('cache-control')]).toEqual([304, 'public, max-age=10'])
+    // Each path of the document is there.
+    for (const path of Object.keys(document.paths))
+      expect((await get(`${url}${path.replace('{slug}', 'fair-training')}`)).status, path).toBe(200)
+  })
+})
+
+describe('the widget', () => {
+  it('takes a theme and an accent, on which its letters can be read, and nothing else', async () => {
+    const { url } = await openPages(paintedCore())
+    const { text, headers } = await get(`${url}/p/fair-training/widget?theme=dark&accent=ffee00`)
+    expect(headers.get('content-security-policy')).toContain('frame-ancestors *')
+    expect(headers.get('content-security-policy')).not.toContain('unsafe')
+    expect(text).toContain('href="/widget.css?theme=dark&amp;accent=ffee00"')
+    expect((await get(`${url}/widget.css?accent=ffee00`)).text).toContain('--accent:#ffee00;--on-accent:#000')
+    expect((await get(`${url}/widget.css?accent=0d5f58`)).text).toContain('--on-accent:#fff')
+    const evil = await get(`${url}/widget.css?accent=${encodeURIComponent('red}body{display:none')}`)
+    expect(evil.text).toContain('--accent:#8c1d18')
+    // Other pages stay out of frames.
+    const page = await get(`${url}/p/fair-training`)
+    expect(page.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+    expect(Buffer.byteLength((await get(`${url}/widget.js`)).text)).toBeLessThan(5_000)
+  })
+})
+
+describe.skipIf(chromiumPath === undefined)('the widget in a page of another origin', () => {
+  let browser: Browser | undefined
+  beforeAll(async () => {
+    browser = await openBrowser()
+  })
+  afterAll(() => browser?.close())
+
+  it('shows the live number, without cookies, asking nobody but us', async () => {
+    const core = paintedCore()
+    const { url } = await openPages(core)
+    const other = createServer((_, response) => {
+      response.setHeader('Content-Type', 'text/html; charset=utf-8')
+      response.end(
+        `<!doctype html><title>Another site</title><h1>My page</h1><script src="${url}/widget.js" data-petition="fair-training" data-theme="dark" data-accent="b4451f"></script><p><img src="${url}/p/fair-training/badge.svg" alt=""></p>`,
+      )
+    })
+    await new Promise<void>(resolve => other.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void other.close())
+    const address = other.address()
+    const port = typeof address === 'object' ? address?.port : undefined
+    const page = await browser?.newPage()
+    if (page === undefined) throw new Error('no browser')
+    const asked = new Set<string>()
+    const faults: string[] = []
+    page.on('request', request => asked.add(new URL(request.url()).origin))
+    page.on('console', message => message.type() === 'error' && faults.push(message.text()))
+    await page.goto(`http://localhost:${port}/`)
+    const frame = page.frameLocator('iframe')
+    await expect.poll(() => frame.locator('.count').textContent()).toBe('4,213 signatures')
+    expect(await frame.locator('a.button').getAttribute('href')).toBe(
+      'https://undersigned.example/p/fair-training',
+    )
+    const height = () => page.locator('iframe').evaluate(element => element.getBoundingClientRect().height)
+    await expect.poll(async () => Math.abs((await height()) - 256)).toBeGreaterThan(5)
+    const whole = await frame.locator('main').evaluate(element => element.getBoundingClientRect().height)
+    expect(await height()).toBeGreaterThanOrEqual(whole)
+    // The number grows while the page is open.
+    core.petition = async () => ({ ...fairTraining, signatures: 4_214 })
+    await frame
+      .locator('main')
+      .evaluate(main => main.ownerDocument.dispatchEvent(new Event('visibilitychange')))
+    await expect.poll(() => frame.locator('.count').textContent()).toBe('4,214 signatures')
+    expect(await page.context().cookies()).toEqual([])
+    expect([...asked].sort()).toEqual([url, `http://localhost:${port}`].sort())
+    expect(faults).toEqual([])
+    if (process.env.LOOK) await page.screenshot({ path: `${process.env.LOOK}/widget.png` })
+    await page.close()
+  })
+})

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import type { SharePicture } from '../../src/core/picture.ts'
+import { pngOf } from '../../src/pictures/png-of.ts'
+import { shareSvg } from '../../src/pictures/share-svg.ts'
+import { readPng } from './pixels.ts'
+import { svgTexts } from './svg-texts.ts'
+
+const fair: SharePicture = {
+  kind: 'share',
+  title: 'Fair training: no works without the consent of the people who made them',
+  count: '4,213 signatures',
+  goal: 0.84,
+  names: ['Ada Lovelace', 'Bo Diddley', 'نجيب محفوظ'],
+  organiser: 'The Society of Tiny Publishers',
+  site: 'sign.example.org',
+}
+const titles = {
+  latin: fair.title,
+  arabic: 'لا تدريب للآلات على أعمال الكتّاب والفنانين من دون موافقتهم!',
+  japanese: '創作物を人工知能の訓練に使うときは、作った人の同意を得なければならない',
+  hostile: '<script>alert(1)</script> & "q" 🎉 \u202Eevil\u202C\u0000 '.repeat(4),
+  long: 'Extraordinarily '.repeat(9).trim(),
+}
+const wordsIn = (picture: SharePicture) => svgTexts(shareSvg(picture)).map(({ text }) => text)
+
+describe('the picture of a shared link', () => {
+  it.each(Object.entries(titles))('is 1200 × 630 and below 300 kB: %s', async (_, title) => {
+    const png = await pngOf(shareSvg({ ...fair, title }), undefined, 1)
+    expect(readPng(png)).toMatchObject({ width: 1200, height: 630 })
+    expect(png.length).toBeLessThan(300_000)
+    expect(png.length).toBeGreaterThan(20_000)
+  })
+
+  it('says the title, the number, the names, who asks and where', () => {
+    const words = wordsIn(fair).join(' ')
+    for (const part of [
+      'Fair training:',
+      '4,213 signatures',
+      'Ada Lovelace · Bo Diddley',
+      'Tiny Publishers',
+      'sign.example.org',
+    ])
+      expect(words).toContain(part)
+  })
+
+  it('keeps a hostile title text, and its lines inside the picture', () => {
+    const svg = shareSvg({ ...fair, title: titles.hostile })
+    expect(svg).not.toContain('<script')
+    expect(svg).not.toMatch(/(?!\u2067|\u2069)[\p{Cc}\p{Bidi_Control}]/u)
+    expect(svg).toContain('&lt;script&gt;')
+    expect(svgTexts(svg).every(({ y }) => y < 600)).toBe(true)
+    expect(wordsIn({ ...fair, title: 'x'.repeat(900) }).some(text => text.endsWith('…'))).toBe(true)
+  })
+
+  it('begins on the right for a right-to-left title', () => {
+    const anchors = svgTexts(shareSvg({ ...fair, title: titles.arabic })).map(({ anchor }) => anchor)
+    expect(anchors.slice(0, 4)).toEqual(['end', 'end', 'end', 'end'])
+  })
+
+  it('leaves out a name of which nothing can be drawn', () => {
+    expect(wordsIn({ ...fair, names: ['𓀀𓁐', 'Eve Moss'] }).join(' ')).not.toContain('· Eve')
+  })
+})
