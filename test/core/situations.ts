@@ -32,6 +32,7 @@ const service: Service = {
   mailPlace: none,
   channels: ['email'],
   create: 'anyone',
+  site: defaultSite,
   reads: { db: none, read: none, caughtUp: none },
   understand: none,
   transact: none,
