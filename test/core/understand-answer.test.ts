@@ -11,6 +11,7 @@ const kindOf = (text: string) => answer(text).kind
 
 const consents: Record<string, string[]> = {
   en: [
+    'I do not agree to this and I did not write to you.',
     'yes',
     'Yes!',
     'YES',
@@ -310,6 +311,7 @@ const refusals: Record<string, string[]> = {
     'Ik wil dit niet tekenen.',
     'Ik wil niet tekenen',
     'Ik heb dit niet aangevraagd',
+    'Hier heb ik nooit om gevraagd!',
     'Ik teken niet',
     'Geen interesse',
     'Verkeerde persoon',
