@@ -11,7 +11,6 @@ const kindOf = (text: string) => answer(text).kind
 
 const consents: Record<string, string[]> = {
   en: [
-    'I do not agree to this and I did not write to you.',
     'yes',
     'Yes!',
     'YES',
@@ -156,6 +155,7 @@ const consents: Record<string, string[]> = {
 
 const refusals: Record<string, string[]> = {
   en: [
+    'I do not agree to this and I did not write to you.',
     'No',
     'no.',
     'NO!!!',
