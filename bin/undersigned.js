@@ -52,7 +52,7 @@ if (findPackage('commander') === undefined) fail(`The packages are missing: run 
 // `start` runs the service; everything else, including its help, is for the command line.
 const help = process.argv.indexOf('--help') !== -1 || process.argv.indexOf('-h') !== -1
 const start = process.argv[2] === 'start' && !help
-const entry = path.join(root, 'src', start ? 'main.ts' : 'cli.ts')
+const entry = path.join(root, start ? 'bin/start.js' : 'src/cli.ts')
 const child = childProcess.spawn(findNode(), [entry].concat(process.argv.slice(2 + (start ? 1 : 0))), {
   stdio: 'inherit',
 })

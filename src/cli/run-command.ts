@@ -49,7 +49,7 @@ the same environment: DATA_DIR or DATABASE_URL, SECRET_KEY and so on. LOG_LEVEL 
       `one part of it: ${roleNames.join(', ')}, or several with commas (docs/scaling.md)`,
     )
     .action(() => {
-      // bin/undersigned.js starts src/main.ts itself.
+      // bin/undersigned.js starts bin/start.js itself.
       throw new UsageError('Start the service with: npm start, or npx undersigned start')
     })
   addPetitionCommands(program)

@@ -6,8 +6,8 @@
  *   claim    the events; one that comes again stops here
  *   hold     the people concerned: nobody else acts for them until the end
  *   look     what the database knows of each (inbound/look-and-decide.ts)
- *   decide   a wish and its situation become acts; pure (signing/decide-ask.ts, signing/decide-confirm.ts)
- *   write    the acts of all, with their answers (signing/write.ts)
+ *   decide   a wish and its situation become outcomes; pure (signing/decide-ask.ts, signing/decide-confirm.ts)
+ *   write    the outcomes of all, with their answers (signing/write.ts)
  *
  * Everything else is a turn of its own. It shares transactions with these (work.ts), and it holds its people too.
  */
@@ -17,8 +17,8 @@ import { holdPeople } from '../db/people.ts'
 import { type AskedByToken, requestsOfTokens } from '../db/tokens.ts'
 import { type Decide, type Decision, look } from './inbound/look-and-decide.ts'
 import type { Settled, Wish } from './inbound/wishes.ts'
-import type { Act } from './signing/acts.ts'
 import { identitiesOf } from './signing/decide-confirm.ts'
+import type { Outcome } from './signing/outcomes.ts'
 import { type Recorded, write } from './signing/write.ts'
 import type { Service, Work } from './work.ts'
 
@@ -101,14 +101,14 @@ async function takeTogether(
     asked,
   )
   const decided = new Map([...situations].map(([wish, decide]) => [wish, decideAlone(decide)]))
-  const acts = [...decided.values()].flatMap(one => (one.kind === 'acts' ? one.acts : []))
+  const outcomes = [...decided.values()].flatMap(one => (one.kind === 'outcomes' ? one.outcomes : []))
 
-  const recorded = await write(service, work, acts)
+  const recorded = await write(service, work, outcomes)
   await fileEvents(
     trx,
     events.flatMap(({ wish, key }) => {
       const decision = decided.get(wish)
-      return decision?.kind === 'acts' && decision.petitionId !== undefined
+      return decision?.kind === 'outcomes' && decision.petitionId !== undefined
         ? { key, petition_id: decision.petitionId }
         : []
     }),
@@ -117,15 +117,18 @@ async function takeTogether(
   await releaseEvents(
     trx,
     events
-      .filter(({ wish }) => decided.has(wish) && decided.get(wish)?.kind !== 'acts')
+      .filter(({ wish }) => decided.has(wish) && decided.get(wish)?.kind !== 'outcomes')
       .map(({ key }) => key),
   )
   return new Map(round.map(({ wish }) => [wish, settledBy(decided.get(wish), recorded)]))
 }
 
-function settledBy(decision: Decision | Failed | undefined, recorded: Map<Act, Recorded>): Settled | Failed {
-  if (decision?.kind !== 'acts') return decision ?? { kind: 'repeat' }
-  const confirmed = decision.acts.find(act => recorded.has(act))
+function settledBy(
+  decision: Decision | Failed | undefined,
+  recorded: Map<Outcome, Recorded>,
+): Settled | Failed {
+  if (decision?.kind !== 'outcomes') return decision ?? { kind: 'repeat' }
+  const confirmed = decision.outcomes.find(outcome => recorded.has(outcome))
   return { kind: 'taken', recorded: confirmed && recorded.get(confirmed) }
 }
 

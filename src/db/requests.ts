@@ -76,10 +76,10 @@ export async function addRevisions(
 ): Promise<Map<string, RevisionRow>> {
   if (rows.length === 0) return new Map()
   const { rows: added } = await sql<RevisionRow>`
-    insert into revision (id, request_id, number, kind, name, occupation, organisation, listed, statement_hash, proved_domain,
-      authenticated)
+    insert into revision (id, request_id, number, kind, name, occupation, organisation, listed, statement_hash, promised, wording,
+      proved_domain, authenticated)
     select id, request_id, (select coalesce(max(r.number), 0) + 1 from revision r where r.request_id = x.request_id),
-      kind, name, occupation, organisation, listed, statement_hash, proved_domain, authenticated
+      kind, name, occupation, organisation, listed, statement_hash, promised, wording, proved_domain, authenticated
     from ${recordset('revision', rows)} x returning *`.execute(trx)
   return new Map(added.map(row => [row.id, row]))
 }

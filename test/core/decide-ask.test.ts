@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Incoming } from '../../src/core/channel.ts'
 import type { Details } from '../../src/core/details.ts'
 import type { Room } from '../../src/core/outbound/caps.ts'
-import type { Act } from '../../src/core/signing/acts.ts'
 import { type AskSituation, decideAsk, type WishToSign } from '../../src/core/signing/decide-ask.ts'
+import type { Outcome } from '../../src/core/signing/outcomes.ts'
 import type { PetitionRow } from '../../src/db/petitions.ts'
 import { ada, petition, sender, signature, waiting } from './situations.ts'
 
@@ -38,22 +38,22 @@ function decided(
   return decideAsk(sender(from, of), wish, situation).map(named)
 }
 
-/** The act in a few words. */
-function named(act: Act): string {
-  switch (act.kind) {
+/** The outcome in a few words. */
+function named(outcome: Outcome): string {
+  switch (outcome.kind) {
     case 'say':
-      return act.reply
+      return outcome.reply
     case 'ask': {
-      const to = act.mail === undefined ? '' : ' the mailbox'
-      const drops = act.drops === undefined ? '' : `, drops ${act.drops}`
-      return `${act.change ? 'change' : 'ask'}${to}: ${act.details.name}, ${act.details.occupation ?? '-'}${drops}`
+      const to = outcome.mail === undefined ? '' : ' the mailbox'
+      const drops = outcome.drops === undefined ? '' : `, drops ${outcome.drops}`
+      return `${outcome.change ? 'change' : 'ask'}${to}: ${outcome.details.name}, ${outcome.details.occupation ?? '-'}${drops}`
     }
     case 'correct':
-      return `correct: ${act.details.name}, ${act.details.occupation ?? '-'}`
+      return `correct: ${outcome.details.name}, ${outcome.details.occupation ?? '-'}`
     case 'tell-signed':
-      return act.reply
+      return outcome.reply
     default:
-      return act.kind
+      return outcome.kind
   }
 }
 

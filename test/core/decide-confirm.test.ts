@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { Confirm } from '../../src/core/signing/acts.ts'
 import {
   type ConfirmSituation,
   decideConfirm,
   type WishToConfirm,
 } from '../../src/core/signing/decide-confirm.ts'
+import type { Confirm } from '../../src/core/signing/outcomes.ts'
 import type { SignatureRow } from '../../src/db/signatures.ts'
 import { account, later, mailbox, petition, revision, signature, token } from './situations.ts'
 

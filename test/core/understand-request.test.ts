@@ -345,7 +345,7 @@ describe('a request to sign', () => {
     ['Signature', '', {}],
     ['No to AI theft', '', {}],
     ['Ada\r\nBcc: v@x.example', 'I sign', {}],
-    ['', 'Lovelace, Ada', person('Lovelace, Ada'), 'Ada Lovelace'],
+    ['', 'Lovelace, Ada', person('Ada Lovelace'), 'Ada Lovelace'],
     ['', 'ada', person('ada'), 'Ada Lovelace'],
     ['', 'ada', {}],
     ['', 'Fair training', {}, 'Ada Lovelace'],

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Act, Incoming } from '../../core/channel.ts'
 import { type OurAddress, ourDomain, readOurAddress, writeOurAddress } from './our-address.ts'
 import { toPlace } from './place.ts'
-import { type Evidence, toProof } from './proof/evidence.ts'
+import { type Evidence, type Proof, toProof } from './proof/evidence.ts'
 import type { ParsedMail } from './read/parsed-mail.ts'
 
 export interface MailTo {
@@ -19,6 +19,9 @@ export interface MailTo {
 export type ReadIncoming = { kind: 'incoming'; incoming: Incoming } | { kind: 'ignored'; why: string }
 
 const MOST_REFERENCES = 20
+
+/** What a group's server proves is the group. */
+const unproved: Proof = { authenticated: false, proved: false }
 
 /**
  * The address of ours that a mail in the mailbox was sent to: first what the server noted, then To and Cc; a tagged address wins over
@@ -111,7 +114,7 @@ function envelopeOf(
     channel: 'email',
     account: address,
     ...(address !== '' && { mailbox: address }),
-    ...toProof(evidence, recipient, named),
+    ...(mail.rewritten ? unproved : toProof(evidence, recipient, named)),
     // To From, never to Reply-To: the confirmation is about the mailbox that we ask.
     place: toPlace({
       to: { ...(name && { name }), address },

@@ -7,6 +7,8 @@ export interface MadePage {
   html: string
   /** Those of the answer, except for the ones about its content. */
   headers: Record<string, string>
+  /** Then it says something else, even if nothing is heard. */
+  until?: Date
 }
 
 export interface KeptPage {
@@ -37,6 +39,7 @@ interface Entry {
   madeAt: number
   askedAt: number
   changed: boolean
+  until: Date | undefined
 }
 
 export class PageMemory {
@@ -58,7 +61,8 @@ export class PageMemory {
     const isBusy = now - entry.askedAt < busyMs
     entry.askedAt = now
     const age = now - entry.madeAt
-    if (age < leastMs || !(entry.changed || age > mostMs)) return entry.page
+    const isOver = entry.until !== undefined && entry.until.getTime() <= Date.now()
+    if (age < leastMs || !(entry.changed || isOver || age > mostMs)) return entry.page
     const made = this.#refresh(key)
     // A page that is a little old is better than none while the database is away.
     const orOld = made.catch(() => entry.page)
@@ -90,7 +94,8 @@ export class PageMemory {
       const page = await kept(made)
       const now = this.#now()
       this.#entries.delete(key)
-      this.#entries.set(key, { page, madeAt: now, askedAt: now, changed: before?.changed ?? false })
+      const { until } = made
+      this.#entries.set(key, { page, until, madeAt: now, askedAt: now, changed: before?.changed ?? false })
       const [oldest] = this.#entries.keys()
       if (this.#entries.size > mostPages && oldest !== undefined) this.#entries.delete(oldest)
       return page

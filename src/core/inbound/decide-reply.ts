@@ -2,9 +2,9 @@ import type { RevisionInContext } from '../../db/tokens.ts'
 import type { Details } from '../details.ts'
 import { wordCount } from '../reading/fold-text.ts'
 import { type Answer, understandAnswer } from '../reading/understand-answer.ts'
-import type { Act } from '../signing/acts.ts'
 import { checkUsable } from '../signing/decide-ask.ts'
 import { type ConfirmSituation, decideConfirm } from '../signing/decide-confirm.ts'
+import type { Outcome } from '../signing/outcomes.ts'
 import { detailsOf, sameDetails } from '../signing/signature-details.ts'
 import { speaks } from '../texts/texts.ts'
 import { atPetition, type PetitionSender, proved } from '../turn.ts'
@@ -15,18 +15,20 @@ import type { Wish } from './wishes.ts'
 export function decideReply(
   { sender, tokenHash, reply }: Extract<Wish, { kind: 'reply' }>,
   at: ConfirmSituation | undefined,
-): Act[] | 'turn' {
+): Outcome[] | 'turn' {
   const { mailbox, address, place } = sender.to
   if (at === undefined || mailbox === null) return 'turn'
   const { provedDomain, displayName } = sender.incoming
-  const acts = decideConfirm({ tokenHash, from: { mailbox, address, place, provedDomain } }, at)
-  if (acts[0]?.kind !== 'confirm') return 'turn'
+  const outcomes = decideConfirm({ tokenHash, from: { mailbox, address, place, provedDomain } }, at)
+  if (outcomes[0]?.kind !== 'confirm') return 'turn'
   const { petition, revision, token } = at
   // The token and the mailbox that was asked vouch for the writer.
   const asked = proved(atPetition(sender, petition, speaks(revision.language)))
   const email: EmailReply = { ...reply, fromName: displayName, token, tokenHash }
   if (!agrees(asked, email, revision)) return 'turn'
-  return sender.incoming.authenticated && address !== null ? [{ kind: 'heard', address }, ...acts] : acts
+  return sender.incoming.authenticated && address !== null
+    ? [{ kind: 'heard', address }, ...outcomes]
+    : outcomes
 }
 
 /** Writing again what was shown agrees to it; anything else has to be shown first. */

@@ -4,17 +4,19 @@ import { deliveriesById } from '../../db/deliveries.ts'
 import { openPetitions, type PetitionRow, petitionsBySlug } from '../../db/petitions.ts'
 import type { AskedByToken } from '../../db/tokens.ts'
 import { petitionLanguage } from '../petitions/public-petition.ts'
-import type { Act } from '../signing/acts.ts'
 import { decideAsk } from '../signing/decide-ask.ts'
 import { decideConfirm } from '../signing/decide-confirm.ts'
 import { lookAtAsks, lookAtConfirmations } from '../signing/look.ts'
+import type { Outcome } from '../signing/outcomes.ts'
 import { atPetition, type Sender } from '../turn.ts'
 import { decideReply } from './decide-reply.ts'
 import { languageWritten } from './turn-of.ts'
 import type { Wish } from './wishes.ts'
 
 /** `turn`: this one needs a turn of its own. `petitionId`: the petition that the event belongs to. */
-export type Decision = { kind: 'acts'; acts: Act[]; petitionId?: string | undefined } | { kind: 'turn' }
+export type Decision =
+  | { kind: 'outcomes'; outcomes: Outcome[]; petitionId?: string | undefined }
+  | { kind: 'turn' }
 
 /** What is still to be decided of a wish, once its situation is known. Pure. */
 export type Decide = () => Decision
@@ -57,7 +59,7 @@ async function lookAtAsking(trx: Transaction, wishes: readonly Of<'ask'>[]): Pro
     const decide = (): Decision =>
       at === undefined
         ? { kind: 'turn' }
-        : { kind: 'acts', acts: decideAsk(sender, of.wish, at), petitionId: sender.petition.id }
+        : { kind: 'outcomes', outcomes: decideAsk(sender, of.wish, at), petitionId: sender.petition.id }
     return [of, decide]
   })
   // Those without an open petition: which there are, or that it is closed, is said in a turn of its own.
@@ -95,11 +97,11 @@ async function lookAtConfirming(
     const at = situations[i]
     const petitionId = at?.petition.id
     const decide = (): Decision => {
-      const acts = wish.kind === 'confirm' ? decideConfirm(wish, at) : decideReply(wish, at)
+      const outcomes = wish.kind === 'confirm' ? decideConfirm(wish, at) : decideReply(wish, at)
       // A button that does nothing here may belong to a removal or a command.
-      return acts === 'turn' || (wish.kind === 'confirm' && at === undefined)
+      return outcomes === 'turn' || (wish.kind === 'confirm' && at === undefined)
         ? { kind: 'turn' }
-        : { kind: 'acts', acts, petitionId }
+        : { kind: 'outcomes', outcomes, petitionId }
     }
     return [wish, decide]
   })
@@ -121,7 +123,7 @@ async function lookAtUndelivered(
     if (delivery !== undefined)
       sender.service.log.info({ delivery: delivery.id, permanence }, 'a delivery came back')
     const address = permanence === 'hard' ? delivery?.address : undefined
-    const acts: Act[] = address == null ? [] : [{ kind: 'bounce', address }]
-    return [wish, () => ({ kind: 'acts', acts, petitionId: delivery?.petition_id ?? undefined })]
+    const outcomes: Outcome[] = address == null ? [] : [{ kind: 'bounce', address }]
+    return [wish, () => ({ kind: 'outcomes', outcomes, petitionId: delivery?.petition_id ?? undefined })]
   })
 }

@@ -86,7 +86,7 @@ export function createForm(language: Language): Form {
         maxLength: petitionLimits.organisedBy,
         hint: words.organisedByHint,
       }),
-      addresseeField(words, undefined),
+      line('goal', words.goal, { required: false, maxLength: 12 }),
       policyField(words, 'account'),
     ],
   }
@@ -202,7 +202,12 @@ export const formOf: Record<Part, (petition: KnownPetition, language: Language) 
   page: pageForm,
 }
 
-/** One more line of `rulesForm` in an email; a Discord modal has no room for a sixth field. */
+/** One more line of `createForm` in an email; a Discord modal has no room for a sixth field, and `edit page` has it. */
+export function addresseeLine(language: Language): FormField {
+  return addresseeField(textsOf(language).chat.petitionForm, undefined)
+}
+
+/** One more line of `rulesForm` in an email. */
 export function timeZoneField({ timeZone }: KnownPetition, language: Language): FormField {
   const { timeZone: label } = textsOf(language).chat.petitionForm
   return line('timeZone', label, { required: false, maxLength: 100, value: timeZone })

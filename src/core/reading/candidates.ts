@@ -14,6 +14,7 @@ import {
   looksLikeOrganisation,
 } from './occupation-shape.ts'
 import { representativeFrom } from './organisation-speaks.ts'
+import { nameFromHeader } from './person-name.ts'
 import { afterName, fieldsOf, personFrom, type Written, withoutEnd } from './signer-fields.ts'
 
 /** The rest of a sentence without its greetings, its consent and its introductions. */
@@ -89,7 +90,10 @@ function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Ca
   }
   const organisation = organisationFirst(fields)
   if (organisation !== undefined) return { written: organisation, points: 2 * ENOUGH }
-  if (isLastFirst(fields, fromTokens)) return { written: { name: withoutEnd(raw) }, points: points + 1 }
+  if (isLastFirst(fields, fromTokens)) {
+    const name = nameFromHeader(withoutEnd(raw)) ?? withoutEnd(raw)
+    return { written: { name, ...afterName(beneath(pieces, at)) }, points: points + 1 }
+  }
   const rest = afterName(others)
   const found =
     personFrom(fields, isShared || isSole) ??

@@ -9,6 +9,7 @@ import { CHANGE_WORDS, CORRECTS, LABELS, NOT_THIS, SHOULD_BE } from './lexicon-r
 import { sentencesOf } from './lines.ts'
 import { nameShape } from './name-shape.ts'
 import { holdsOccupation, looksLikeOccupation } from './occupation-shape.ts'
+import { withoutIntroduction } from './organisation-speaks.ts'
 import { SAYS_OUTRIGHT } from './signature-block.ts'
 import { afterName, fieldsOf, type Written, withoutEnd } from './signer-fields.ts'
 import { findWritten } from './written-details.ts'
@@ -32,6 +33,8 @@ const NOT_BEFORE =
 // "es muss Okafór heißen"
 const VERB_AFTER = /\s(?:hei(?:ß|ss)en|lauten|sein|stehen|zijn|worden|luiden|heten)$/iu
 const LONGEST_VALUE = 12
+const RATHER_THAN =
+  /,?\s+(?:rather than|instead of|plutôt que|au lieu de|(?:an)?statt|en (?:lugar|vez) de|invece di|em vez de|in plaats van)\s.{1,100}$/iu
 
 /** The value that a sentence puts right, and the words before it. */
 function newValue(sentence: string): { value: string; before: string } | undefined {
@@ -51,7 +54,7 @@ function newValue(sentence: string): { value: string; before: string } | undefin
 function changed(sentence: string, shown: Written | undefined): Written | undefined {
   const said = newValue(sentence)
   if (said === undefined && !NOT_AFTER.test(sentence)) return undefined
-  const typed = withoutEnd((said?.value ?? sentence).trim())
+  const typed = withoutIntroduction(withoutEnd((said?.value ?? sentence).trim()))
   const value = withoutEnd(
     typed.replace(NOT_BEFORE, '').replace(NOT_AFTER, '').replace(VERB_AFTER, ''),
   ).replace(/^["'“«„]([^"“”«»„]*)["'”»“]\.?$/u, '$1')
@@ -118,6 +121,8 @@ export function correction({ lines, shown, fromName, own }: Reply): Written | un
     Object.assign(plain, { ...changed(sentence, shown), ...plain })
   const text = withoutBlockUnderName(lines, own).join('\n')
   const written = findWritten({ subject: '', text, fromName, strict: true })
+  // "I'm a percussionist rather than a drummer"
+  if (written.occupation !== undefined) written.occupation = written.occupation.replace(RATHER_THAN, '')
   const found: Written = { ...written, ...plain }
   // "As an organisation" alone says too little.
   if (FIELDS.every(field => written[field] === undefined) && !lines.some(isLabelled)) delete found.kind

@@ -7,6 +7,7 @@ import { fold, whole, wordCount, wordSet } from './fold-text.ts'
 import { LABELS, type Label } from './lexicon-requests.ts'
 import { isOccupationOnly, looksLikeOrganisation } from './occupation-shape.ts'
 import { onBehalf, representativeFrom } from './organisation-speaks.ts'
+import { nameFromHeader } from './person-name.ts'
 import { INDEFINITE } from './self-introduction.ts'
 import { afterName, fieldsOf, personFrom, type Written, withoutEnd } from './signer-fields.ts'
 
@@ -140,6 +141,12 @@ function said(label: Label, value: string, line: string): Written {
   }
 }
 
+/** "Name, Vorname: Krüger, Bärbel" */
+function turned(label: Label, value: string, line: string): string {
+  const isLastFirst = /^(?:name|nom|nome|naam|last|sur|family)[^:]{0,20},[^:]{2,20}:/iu.test(line)
+  return (label === 'name' && isLastFirst && nameFromHeader(value)) || value
+}
+
 /** `rest`: the lines without what was read as a label and its value. */
 export function fromLabels(lines: readonly string[]): { written: Written; rest: string[] } {
   let written: Written = {}
@@ -148,7 +155,7 @@ export function fromLabels(lines: readonly string[]): { written: Written; rest: 
   for (const [at, line] of lines.entries()) {
     const values = labelsInLine(line)
     if (values.length > 0) rest[at] = line.slice(0, values[0]?.start)
-    for (const { label, value: typed } of values) {
+    for (const { label, value: typed, start } of values) {
       // A value may stand below its label.
       const below = typed === '' && label !== 'details' ? valueBelow(lines, at) : undefined
       const value = below === undefined ? typed : (lines[below] ?? '')
@@ -156,7 +163,7 @@ export function fromLabels(lines: readonly string[]): { written: Written; rest: 
       if (!isEmptyValue(value) || label === 'listed' || label === 'anonymous') {
         parts[label] ??= value
         const first = label === 'represents' ? {} : written
-        written = { ...written, ...said(label, value, line), ...first }
+        written = { ...written, ...said(label, turned(label, value, line.slice(start)), line), ...first }
       } else if (label === 'details') rest[at] = line
     }
   }
@@ -167,7 +174,10 @@ export function fromLabels(lines: readonly string[]): { written: Written; rest: 
     last ??
     (name !== undefined && wordCount(name) === 1 && fold(name) !== fold(first ?? '') ? name : undefined)
   const whole = [first, family].filter(part => part !== undefined).join(' ')
+  // "Cognome: Bianchi" beside "Nome: Osvaldo".
+  const isForename = name !== undefined && first === undefined && last !== undefined && wordCount(name) === 1
   if (whole !== '' && (name === undefined || name === family)) written.name = whole
+  else if (isForename && fold(name) !== fold(last)) written.name = `${name} ${last}`
   if (
     written.kind === 'organisation' &&
     written.organisation === undefined &&

@@ -103,6 +103,17 @@ export const ON_BEHALF = [
   '(?:in|uit) naam van|ik vertegenwoordig|namens',
 ]
 
+/** "I sign for …": an organisation may follow, or a cause. */
+export const SIGN_FOR = [
+  '(?:i|we) sign for',
+  '(?:je signe|nous signons) pour',
+  '(?:ich unterschreibe|ich unterzeichne|ich zeichne|wir unterschreiben|wir unterzeichnen) für',
+  'firm(?:o|amos) por',
+  'firm(?:o|iamo) per',
+  'assin(?:o|amos) (?:por|pelo|pela)',
+  '(?:ik teken|ik onderteken|wij tekenen|wij ondertekenen) voor',
+]
+
 export const REPRESENTED_BY = [
   'vertegenwoordigd door|representad[oa] por|rappresentat[oa] da|(?:gez|inh|sgd)\\.|représentée? par|vertreten durch|represented by|signée? par|signed by|c/o',
 ]
@@ -117,12 +128,12 @@ export const COUNT_ONLY = [
   '(?:do not|don.?t|without|not|never|please not)(?: want (?:you )?to| to)? ?(?:show|showing|publish|publishing|display|displaying|list|listing|print|make|use|reveal|disclose|mention)(?:ing)? (?:my|the|our) (?:full |real )?name(?: public)?',
   '(?:do not|don.?t) (?:want|wish) (?:my|the) name (?:to be )?(?:shown|published|public|listed|displayed|visible|to appear|on (?:the|your) (?:page|site|website))|my name (?:should not|shouldn.?t|must not|not|mustn.?t|is not to) (?:to )?(?:be )?(?:shown|published|public|listed|displayed|visible|appear)',
   '(?:rather|prefer) (?:my name (?:was|were|is|be) not|not to have my name|my name not (?:to )?be)|(?:do not|don.?t|not) (?:want |wish )?(?:to )?be (?:listed|named|shown|mentioned|published)|(?:do not|don.?t|without|not|never) (?:list|listing|name|naming) (?:me|us)|(?:sign |signing |be |stay |remain |listed |as )?anonymous(?:ly)?',
-  'keep my name (?:private|hidden|secret|off|out)|without (?:showing |publishing )?my name|not (?:be )?(?:listed|shown) publicly|(?:only|just) (?:as )?a number|(?:hide|withhold) my name|(?:only|just) count me|count me only|count[- ]only',
+  'not (?:with|under|by) (?:my (?:full |real )?name|a name)(?: on| in| public)?|keep my name (?:private|hidden|secret|off|out)|without (?:showing |publishing )?my name|not (?:be )?(?:listed|shown) publicly|(?:only|just) (?:as )?a number|(?:hide|withhold) my name|(?:only|just) count me|count me only|count[- ]only',
   '(?:ne )?(?:pas|veuillez ne pas|ne veuillez pas|merci de ne pas) (?:publier|afficher|montrer|divulguer|faire apparaître|mentionner) mon nom|(?:je )?(?:préfère|souhaite|veux) (?:ne pas (?:être citée?|apparaître|figurer)|rester anonyme)|(?:veux|souhaite|désire) pas (?:être (?:citée?|nommée?|mentionnée?|listée?)|que mon nom)',
   '(?:sans|avant) que mon nom (?:soit|ne soit|apparaisse|figure)(?: (?:publié|affiché))?|ne (?:publiez|montrez|affichez|divulguez|mentionnez) pas mon nom|mon nom ne doit pas (?:être publié|apparaître|figurer)|(?:comptez|compter)[- ]moi (?:seulement|uniquement)|sans (?:publier |afficher |montrer )?mon nom|anonymement|anonyme',
-  'masque[rz] mon nom',
+  'masque[rz] mon nom|(?:que )?mon nom n(?:e |.)(?:apparaisse|apparaît|figure|soit) pas|mais pas avec mon nom|(?:pas|ni) mon nom(?: sur la liste| en ligne| en public)',
   '(?:meinen|mein|den) namen? (?:bitte )?nicht (?:öffentlich )?(?:veröffentlichen|zeigen|nennen|anzeigen|anzuzeigen|erscheinen|erwähnen|publizieren|auflisten)|(?:nennen|nennt|zeigen|zeigt|veröffentlichen|veröffentlicht) (?:sie )?(?:bitte )?(?:meinen|mein) namen? (?:bitte )?nicht',
-  '(?:möchte|will) (?:bitte )?nicht (?:mit (?:meinem )?namen )?(?:genannt|aufgeführt|gelistet|erwähnt|veröffentlicht)|mein name soll(?:te)? nicht (?:erscheinen|veröffentlicht|genannt|gezeigt|auftauchen)|nicht (?:namentlich|öffentlich) (?:genannt|nennen|erscheinen|aufgeführt)|ohne (?:nennung )?(?:meinen|meines) namens?',
+  '(?:möchte|will) (?:bitte )?nicht (?:mit (?:meinem )?namen )?(?:genannt|aufgeführt|gelistet|erwähnt|veröffentlicht)|mein name soll(?:te)? nicht (?:erscheinen|veröffentlicht|genannt|gezeigt|auftauchen)|nicht (?:namentlich|öffentlich) (?:genannt|nennen|erscheinen|aufgeführt)|ohne (?:nennung )?(?:meinen|meines) namens?|ohne,? dass mein name|(?:aber )?nicht mit (?:meinem )?(?:vollen )?namen',
   'zählt mich nur(?: mit)?|nur (?:mit)?zählen|anonym',
   'no (?:quiero|deseo) (?:que (?:aparezca|se publique|salga|figure|se muestre) mi nombre|que mi nombre (?:aparezca|se publique|salga)|(?:aparecer|figurar|salir)|ser (?:nombrad|mencionad)[oa])|(?:no|sin) (?:publicar|publiquen|publiquéis|mostrar|muestren|mostréis|mencionar|mencionen) mi nombre',
   'prefiero (?:no (?:aparecer|figurar)|que no (?:aparezca|figure|salga))|sin (?:mi )?nombre|sin que (?:aparezca|salga|se publique) mi nombre|(?:sólo|solo|solamente) (?:cuéntenme|contadme|contarme)|que no (?:aparezca|se publique|salga) mi nombre|de forma anónima|anónimamente|anónim[oa]',
@@ -170,13 +181,13 @@ export const CHANGE_WORDS = [
 
 /** How it should be, or how a name is spelt: the right value follows. */
 export const SHOULD_BE = [
-  '(?:should|must|ought to|needs to) (?:be|read|say)|(?:is|it.s|should be|must be) (?:spell?ed|spelt|written|called)(?: (?:as|with))?|(?:please )?use my (?:full |whole |real |complete |correct )?name(?: as)?',
-  'd(?:evrait|oit) être|s.écrit|s.orthographie|il faut (?:lire|écrire)|c.est plutôt',
-  '(?:sollte|muss|soll)(?: (?:sein|lauten|hei(?:ss|s)en))?|schreibt sich|wird .{0,20}geschrieben|richtig ist|korrekt ist|hei(?:ß|ss)t richtig',
-  'deb(?:e|ería) (?:ser|decir)|se escribe|el (?:apellido|nombre) correcto es|lo correcto es',
-  '(?:deve|dovrebbe) essere|si scrive|si legge|(?:il (?:cognome|nome) )?corretto è',
-  'deve(?:ria)? ser|escreve-se|se escreve|(?:o (?:nome|apelido) )?correto é',
-  'moet(?: (?:zijn|worden|luiden))?|schrijf je als|wordt geschreven als|het juiste is|correct is',
+  '(?:better|rather) put|(?:should|must|ought to|needs to) (?:be|read|say)|(?:is|it.s|should be|must be) (?:spell?ed|spelt|written|called)(?: (?:as|with))?|(?:please )?use my (?:full |whole |real |complete |correct )?name(?: as)?',
+  'd(?:evrait|oit) être|s.écrit|s.orthographie|il faut (?:lire|écrire)|c.est plutôt|(?:mettez|écrivez|mettre|écrire|indiquez)(?:-moi)? plutôt',
+  'schreiben sie (?:besser|lieber|stattdessen)|(?:sollte|muss|soll)(?: (?:sein|lauten|hei(?:ss|s)en))?|schreibt sich|wird .{0,20}geschrieben|richtig ist|korrekt ist|hei(?:ß|ss)t richtig',
+  'pongan? (?:mejor|más bien)|deb(?:e|ería) (?:ser|decir)|se escribe|el (?:apellido|nombre) correcto es|lo correcto es',
+  'metta(?:no|te)? (?:piuttosto|invece)|(?:deve|dovrebbe) essere|si scrive|si legge|(?:il (?:cognome|nome) )?corretto è',
+  'ponham? (?:antes|melhor)|deve(?:ria)? ser|escreve-se|se escreve|(?:o (?:nome|apelido) )?correto é',
+  'schrijf (?:liever|maar)|moet(?: (?:zijn|worden|luiden))?|schrijf je als|wordt geschreven als|het juiste is|correct is',
 ]
 
 /** People who sign together, or whom somebody writes for. */
@@ -271,12 +282,12 @@ export const KINDS_OF_ORGANISATION = [
 export const AS_ORGANISATION = [
   '(?:as|for) (?:an?|our|the|its|your|one) ?(?:supporting |signatory )?(?:organi[sz]ation|company|association|charity|institution|business|group|band)',
   'as (?:organi[sz]ation|company|association)|(?:supporting|signatory|signing) organi[sz]ations?|organi[sz]ational (?:signatory|signature)|list of (?:signatory |supporting )?organi[sz]ations',
-  '(?:en tant qu.|comme )(?:organisation|association|entreprise|société|collectif)|organisations? signataires?|liste des (?:organisations|associations)',
+  '(?:en tant qu.|en tant que |comme )(?:organisation|association|entreprise|société|collectif|librairie|maison d.édition|groupe|chorale|club|école)|organisations? signataires?|liste des (?:organisations|associations)',
   'als (?:organisation|laden|geschäft|betrieb|buchhandlung|chor|verein|verband|firma|unternehmen|institution|verlag|gruppe)|liste der (?:organisationen|verbände|vereine)',
-  'como (?:organización|entidad|asociación|empresa|institución|colectivo)|firma institucional|lista de (?:organizaciones|entidades)',
-  'come (?:organizzazione|associazione|ente|azienda|società|collettivo)|(?:lista|elenco) delle (?:organizzazioni|associazioni)',
-  '(?:como|enquanto) (?:organização|entidade|associação|empresa|instituição|coletivo)(?: coletiva)?|lista das (?:organizações|associações|entidades)',
-  'als (?:organisatie|instelling|vereniging|bedrijf|stichting)|lijst van (?:organisaties|verenigingen)',
+  'como (?:organización|entidad|asociación|empresa|institución|colectivo|librería|editorial|grupo|coro|banda|club|escuela)|firma institucional|lista de (?:organizaciones|entidades)',
+  'come (?:organizzazione|associazione|ente|azienda|società|collettivo|libreria|casa editrice|gruppo|coro|banda|circolo|scuola)|(?:lista|elenco) delle (?:organizzazioni|associazioni)',
+  '(?:como|enquanto) (?:organização|entidade|associação|empresa|instituição|coletivo|livraria|editora|grupo|coro|banda|clube|escola)(?: coletiva)?|lista das (?:organizações|associações|entidades)',
+  'als (?:organisatie|instelling|vereniging|bedrijf|stichting|boekhandel|uitgeverij|koor|groep|club|school)|lijst van (?:organisaties|verenigingen)',
 ] as const
 
 /** The wish of an organisation, after its name: "would like to sign", "souhaite signer". */
@@ -315,13 +326,13 @@ export const ADDS = [
 
 /** The writers speak for more than themselves: "we are Paper Moon Games". */
 export const WE_ARE = [
-  '(?:we are|we.re|we at|we from|we of|we,)',
-  '(?:nous sommes|nous,)',
-  '(?:wir sind|wir von|wir vom|wir,)',
-  '(?:(?:nosotros )?somos|nosotr[oa]s,)',
-  '(?:(?:noi )?siamo|noi,)',
-  '(?:(?:nós )?somos|nós,)',
-  '(?:wij zijn|we zijn|wij van|wij,)',
+  '(?:we are|we.re|we at|we from|we of|we as|we,)',
+  '(?:nous sommes|nous,? en tant que|nous,)',
+  '(?:wir sind|wir von|wir vom|wir als|wir,)',
+  '(?:(?:nosotros )?somos|nosotr[oa]s como|nosotr[oa]s,)',
+  '(?:(?:noi )?siamo|noi come|noi,)',
+  '(?:(?:nós )?somos|nós como|nós,)',
+  '(?:wij zijn|we zijn|wij van|wij als|wij,)',
 ] as const
 
 /** Says that something is wrong or missing. The right value follows a colon. */
@@ -481,6 +492,17 @@ export const ASKS_INDIRECTLY = [
   'weten of|nakijken|ontbreekt|controleren',
 ]
 
+/** "I do not want to sign twice" */
+export const TWICE = [
+  'twice|two times|a second time|double',
+  'deux fois|une seconde fois|double',
+  'doppelt|zweimal|zwei mal|noch einmal',
+  'dos veces',
+  'due volte|doppio',
+  'duas vezes',
+  'dubbel|twee keer|tweemaal',
+]
+
 /** Nobody says this of a page that does not work. */
 export const AS_IT_STANDS = [
   'present form|current form|as it (?:stands|is)|as (?:written|worded)|put my name|must decline',
@@ -495,11 +517,11 @@ export const AS_IT_STANDS = [
 /** A no that holds no verb of signing. */
 export const WITHOUT_ME = [
   '(?:can.?t|cannot|can not|won.?t|will not|rather not|couldn.?t) (?:put|lend|give)(?: my name| my support| it)',
-  'count me out|leave me out(?: of (?:this|it))?',
-  '(?:mais |non merci,? )sans moi|comptez pas sur moi|très peu pour moi',
-  '(?:bitte |aber |nein,? )ohne mich|rechne[nt]? (?:sie )?(?:bitte )?nicht mit mir|nicht mit mir',
-  'no cuent(?:en|es|e|ad) conmigo|conmigo no cuent(?:en|es|e)',
-  'non contate su di me|non conti su di me|(?:ma |grazie,? )senza di me',
-  'não conte[m]? comigo|(?:mas |obrigad[oa],? )sem mim',
-  'reken(?:t)? (?:u )?niet op mij|(?:maar |dank u,? )zonder mij',
+  'count me out|(?:won.t|will not|do not|don.t) get my signature|no signature (?:of mine|from me)|(?:not taking|won.t take) part|leave me out(?: of (?:this|it))?',
+  'n.aurez pas ma signature|pas de signature de ma part|(?:je )?ne participe(?:rai)? pas|(?:mais |non merci,? )sans moi|comptez pas sur moi|très peu pour moi',
+  'von mir (?:bekomm|krieg|erhalt|gibt)[a-z]{0,3} .{0,20}keine unterschrift|keine unterschrift von mir|mache? (?:da |hier |dabei ){0,2}nicht mit|(?:bitte |aber |nein,? )ohne mich|rechne[nt]? (?:sie )?(?:bitte )?nicht mit mir|nicht mit mir',
+  'no (?:tendrán|tenéis|tienen) mi firma|mi firma no (?:la|se la)|no participo|no cuent(?:en|es|e|ad) conmigo|conmigo no cuent(?:en|es|e)',
+  '(?:la )?(?:mia )?firma non (?:ve|gliel|te) ?(?:la )?(?:do|darò)|non (?:avrete|avrà) la mia firma|non partecipo|non contate su di me|non conti su di me|(?:ma |grazie,? )senza di me',
+  'não (?:terão|têm) a minha assinatura|não participo|não conte[m]? comigo|(?:mas |obrigad[oa],? )sem mim',
+  'geen handtekening van mij|van mij (?:krijgt|krijgen) .{0,20}geen handtekening|doe (?:hier |daar |er ){0,2}niet (?:aan )?mee|reken(?:t)? (?:u )?niet op mij|(?:maar |dank u,? )zonder mij',
 ]

@@ -29,14 +29,20 @@ const OPENS_STREET =
 // "50667 Köln", "1017 GC Amsterdam", "NY 11201", "Bristol BS1 4XX".
 const POSTCODE = /^\d{4,5}(?: \p{Lu}{2})? \p{Lu}|\b\p{Lu}{2} \d{5}$|\b\p{Lu}{1,2}\d[\p{Lu}\d]? ?\d\p{Lu}{2}$/u
 
-/** Never proposed for publication: a mailbox, a telephone number, a street, a postcode, a web page. */
-function isPrivate(text: string): boolean {
+// "Mon-Wed", "Mo–Fr 9-17 Uhr"
+const DAYS =
+  /^(?:mon?|tues?|tue?|weds?|thu(?:rs?)?|fri?|sat?|sun?|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|mie|jue|vie|sab|gio|seg|ter|qua|qui|sex|ma|wo|vr|za|zo)\.?\s?[-–]\s?(?:mon?|tues?|tue?|weds?|thu(?:rs?)?|fri?|sat?|sun?|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|mie|jue|vie|sab|gio|seg|ter|qua|qui|sex|ma|wo|vr|za|zo)(?![\p{L}])/u
+
+/** Never proposed for publication: a mailbox, a telephone number, a street, a postcode, a web page, office hours. */
+export function isPrivate(text: string): boolean {
+  // Longer than any field.
+  if (text.length > 600) return true
   const isWebPage = !text.includes(' ') && !canBeName(text)
   const outside = outsideQuotes(text)
   const folded = fold(outside)
   const isStreet = (/\d/.test(outside) && STREET.test(folded)) || GERMAN_PLACE.test(folded)
   const isPostcode = POSTCODE.test(outside) && !looksLikeOrganisation(outside)
-  return isWebPage || isStreet || isPostcode || NUMBER_OR_ADDRESS.test(text)
+  return isWebPage || isStreet || isPostcode || DAYS.test(folded) || NUMBER_OR_ADDRESS.test(text)
 }
 
 /** Without a street whose number stands after a comma: "C/ del Olmo, 8, 3.º B". */

@@ -12,12 +12,14 @@ import {
   ON_BEHALF,
   ORGANISATION_SIGNS,
   REPRESENTED_BY,
+  SIGN_FOR,
   WE_ARE,
 } from './lexicon-requests.ts'
 import { nameShape } from './name-shape.ts'
 import {
   holdsOccupation,
   isOccupationOnly,
+  isPrivate,
   looksLikeOccupation,
   looksLikeOrganisation,
 } from './occupation-shape.ts'
@@ -28,7 +30,7 @@ const NOT_AN_ORGANISATION =
   /^(?:my|our|mine|myself|me|all|every|everyone|everybody|those|artists?|creators?|us|mes|mon|ma|nos|notre|tous|meine[rsmn]?|mich|unsere[rsmn]?|aller?|mi|mis|nuestr[oa]s?|todos|mi[ao]|miei|tutti|meus?|minhas?|tod[oa]s|mijn|mij|onze|alle|iedereen)(?:\s|$)/iu
 
 const SENTENCE_GOES_ON =
-  /\s+(?:(?:and\s+)?(?:i|we)\s|(?:i|we)['’]|(?:et\s+)?(?:je|nous)\s|(?:ich|wir)\s|(?:unterschreibe|unterzeichne)|(?:yo|nosotros)\s|firm[oa]|(?:ik|wij)\s|signs?\b|signe|sign\b|hereby|teken|onderteken|assin|represented|représent|vertreten|vertegenwoordigd|rappresentat|representad|(?:as|in my (?:role|capacity) as|en tant que|en qualité de|in qualità di|na qualidade de|en calidad de)\s+(?!well)\p{Ll}|(?:als|como|come)\s+\p{Ll}|,)/iu
+  /\s+(?:(?:and\s+)?(?:i|we)\s|(?:i|we)['’]|(?:et\s+)?(?:je|nous)\s|(?:ich|wir)\s|(?:unterschreibe|unterzeichne)|(?:yo|nosotros)\s|firm[oa]|(?:ik|wij)\s|signs?\b|signe|sign\b|hereby|teken|onderteken|assin|(?:vorrei|vorremmo|desidero|desideriamo|voglio|vogliamo|quisiera|quiero|queremos|deseo|deseamos|gostaria|quero|desejo|voudrais|souhaite|möchten?|wil|willen)\s|represented|représent|vertreten|vertegenwoordigd|rappresentat|representad|(?:as|in my (?:role|capacity) as|en tant que|en qualité de|in qualità di|na qualidade de|en calidad de)\s+(?!well)\p{Ll}|(?:als|como|come)\s+\p{Ll}|,)/iu
 
 export const BEHALF = anywhere(ON_BEHALF)
 const REPRESENTED = anywhere(REPRESENTED_BY)
@@ -45,7 +47,7 @@ const GENITIVE = /(?:vereins|verbands|verlags|chors|chores|kollektivs|unternehme
 
 // Capitalised words, with small words between them: "Society of Tiny Publishers", "Voci di Carta".
 const NAME_RUN =
-  /^["“„«]?[\p{Lu}\p{N}][^\s,;:()]*(?: (?:(?:of|the|and|for|in|de|des|du|la|le|les|et|von|der|die|das|für|und|del|los|las|el|y|di|della|dei|delle|e|da|do|dos|das|van|het|voor|en) ){0,3}["“„«]?[\p{Lu}\p{N}&+][^\s,;:()]*| \p{Ll}+ (?:of|de|du|di|von|van|da|do) \p{Lu}[^\s,;:()]*| e\. ?V\.)*/u
+  /^["“„«]?[\p{Lu}\p{N}][^\s,;:()]*(?: (?:(?:of|the|and|for|in|de|des|du|la|le|les|et|von|der|die|das|für|und|del|los|las|el|y|di|della|dei|delle|e|da|do|dos|das|van|het|voor|en) ){0,3}["“„«]?[\p{Lu}\p{N}&+][^\s,;:()]*| (?:(?:des|du|de|of|dei|delle|dos|das|van) )?\p{Ll}+ (?:of|de|du|di|von|van|da|do) \p{Lu}[^\s,;:()]*| e\. ?V\.| g(?:GmbH|AG|UG))*/u
 
 interface Found {
   /** where the phrase stands in the text */
@@ -92,7 +94,9 @@ function organisationName(raw: string): string | undefined {
 }
 
 export function representativeFrom(fields: readonly string[]): Pick<Written, 'name' | 'occupation'> {
-  const usable = fields.filter(field => !isConsent(fold(field)))
+  // "3 Dock Road, Saltby": a place follows a street.
+  const street = fields.findIndex(isPrivate)
+  const usable = (street === -1 ? fields : fields.slice(0, street)).filter(field => !isConsent(fold(field)))
   const at = usable.findIndex(
     field =>
       nameShape(stripLeads(field)) === 'capitalised' && !(isOccupationOnly(field) && wordCount(field) === 1),
@@ -120,8 +124,11 @@ export function onBehalf(raw: string): Written | undefined {
   const found = BEHALF.exec(fold(raw))
   if (found === null) return undefined
   const afterPhrase = withoutKind(raw.slice(found.index + found[0].length).trim())
-  const [first = '', ...others] = fieldsOf(afterPhrase.replace(/:\s/u, ', ')).map(withoutRepresentedBy)
-  const organisation = organisationName(first)
+  const [said = '', ...more] = fieldsOf(afterPhrase.replace(/:\s/u, ', ')).map(withoutRepresentedBy)
+  // "Au nom de notre maison : Éditions du Phare".
+  const isOurs = NOT_AN_ORGANISATION.test(said) && /^[^:,]{2,60}\s?:\s/u.test(afterPhrase)
+  const [first = '', ...others] = isOurs ? more : [said, ...more]
+  const organisation = isCause(found[0], first) ? undefined : organisationName(first)
   if (organisation === undefined)
     return OUR_KIND.exec(fold(first))?.index === 0 ? { kind: 'organisation' } : undefined
   const goesOn = first.slice(first.indexOf(organisation) + organisation.length)
@@ -135,20 +142,27 @@ export function onBehalf(raw: string): Written | undefined {
   return { kind: 'organisation', organisation, ...representative }
 }
 
-function withoutIntroduction(field: string): string {
+/** "I sign for the future" */
+function isCause(phrase: string, named: string): boolean {
+  return phrase.endsWith(' for') && !/[\p{Lu}\p{Lo}\p{N}]/u.test(named) && !looksLikeOrganisation(named)
+}
+
+export function withoutIntroduction(field: string): string {
   const found = INTRODUCES.exec(fold(field))
   return found?.index === 0 ? field.slice(found[0].length).trim().replace(INDEFINITE, '') : field
 }
 
 /** "Ada Lovelace signs this": the first group is who signs. */
 export const SIGNS =
-  /^(.{3,150}?)\s+(?:hereby |gladly |proudly )?(?:signs?|supports?|endorses?|signe|soutient|unterschreibt|unterzeichnet|unterstützt|firma|apoya|sottoscrive|sostiene|aderisce|assina|apoia|subscreve|ondertekent|tekent|steunt)(?:\s+(?:this|the|it|cette|la|le|die|diese|den|dieses|esta|este|questa|questo|deze|dit|de|a|o|compatt[ao]|unit[aoi]|unanimously|einstimmig|unaniem|all['’]unanimità|à l['’]unanimité|por unanimidade?)(?:\s.{0,80})?)?$/iu
+  /^(.{3,150}?)\s+(?:hereby |gladly |proudly )?(?:signs?|supports?|endorses?|signe|soutient|unterschreibt|unterzeichnet|unterstützt|firma|apoya|sottoscrive|sostiene|aderisce|assina|apoia|subscreve|ondertekent|tekent|steunt)(?:\s+(?:this|the|it|hereby|hiermit|as|als|como|come|en tant|cette|la|le|die|diese|den|dieses|esta|este|questa|questo|deze|dit|de|a|o|compatt[ao]|unit[aoi]|unanimously|einstimmig|unaniem|all['’]unanimità|à l['’]unanimité|por unanimidade?)(?:\s.{0,80})?)?$/iu
 
 const WISHES = anywhere(ORGANISATION_SIGNS)
 const BOARD = anywhere(BOARD_OF)
 const SAYS_ORGANISATION = anywhere(AS_ORGANISATION)
 const ADDING = anywhere(ADDS)
 const WE_OPEN = atStart(WE_ARE)
+// "Je signe pour le Syndicat des luthiers", but also "pour la forêt".
+const SIGNS_FOR = atStart(SIGN_FOR)
 // "As the maintainer of Lumen, …"
 const IN_MY_ROLE = /^(?:as|en tant que|als|como|come|na qualidade de)\s[^,:]{2,80},\s*/iu
 // Their employer does not sign: "I work for the company Fern".
@@ -171,6 +185,11 @@ export function organisationSpeaks(raw: string): Written | undefined {
     wishes === null || wishes.index === 0 ? SIGNS.exec(text)?.[1] : firstSubject(text.slice(0, wishes.index))
   const bySubject = subject === undefined ? undefined : subjectSigns(subject.trim(), saysSo, wishes !== null)
   if (bySubject !== undefined) return bySubject
+  const signsFor = SIGNS_FOR.exec(folded)
+  const [named = ''] = signsFor === null ? [] : fieldsOf(text.slice(signsFor[0].length))
+  const itsName = organisationName(named)
+  if (itsName !== undefined && /^\p{Lu}/u.test(itsName) && looksLikeOrganisation(itsName))
+    return organisation(itsName)
   const opening = WE_OPEN.exec(folded)
   const adding = ADDING.exec(folded)
   const from = opening ?? adding

@@ -2,7 +2,7 @@
 
 import { isConsent, isNegated, mentionsSigning } from './consent.ts'
 import { anywhere, fold, wordSet, wordsOf } from './fold-text.ts'
-import { AS_IT_STANDS, ASKS_INDIRECTLY, SIGNED_BEFORE, WITHOUT_ME } from './lexicon-requests.ts'
+import { AS_IT_STANDS, ASKS_INDIRECTLY, SIGNED_BEFORE, TWICE, WITHOUT_ME } from './lexicon-requests.ts'
 import { refusesPlainly } from './refusal.ts'
 import { CLAUSES } from './whole-text.ts'
 
@@ -37,6 +37,7 @@ const NOT_YET = wordSet('yet noch encore aún todavía ancora ainda nog')
 
 const SIGNED = anywhere(SIGNED_BEFORE)
 const ASKING = anywhere(ASKS_INDIRECTLY)
+const TWO_TIMES = anywhere(TWICE)
 const AS_IT_IS = anywhere(AS_IT_STANDS)
 const LEAVING_OUT = anywhere(WITHOUT_ME)
 
@@ -76,7 +77,7 @@ export function declinesToSign(sentences: readonly string[]): 'declines' | 'cann
   const negated = sentences
     .flatMap(clausesOf)
     .filter(clause => isNegated(clause) && has(SIGNING)(clause))
-    .filter(clause => !has(NOT_YET)(clause) && !SIGNED.test(clause))
+    .filter(clause => !has(NOT_YET)(clause) && !SIGNED.test(clause) && !TWO_TIMES.test(clause))
   if (negated.some(clause => AS_IT_IS.test(clause) || !has(CANNOT)(clause))) return 'declines'
   return negated.length > 0 ? 'cannot' : undefined
 }

@@ -1,7 +1,7 @@
 // Does a text say no? 'plainly': it says no and nothing else. 'perhaps': something in it negates or objects. Only a text with
 // neither can be a consent.
 
-import { isConsent, isNegated, isNegativeWord } from './consent.ts'
+import { asksCountOnly, isConsent, isNegated, isNegativeWord } from './consent.ts'
 import { anywhere, everywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
 import { YES_WORDS } from './lexicon.ts'
 import { HARMLESS, MACHINE_SAYS, NO_ALONE, NO_EMAIL, SAYS_NO } from './lexicon-requests.ts'
@@ -57,6 +57,14 @@ export function withoutHarmless(text: string): string {
     start = found.index + found[0].length
   }
   return kept + text.slice(start)
+}
+
+/** "Yes, but don't publish my name" refuses nothing. */
+export function withoutCountOnly(lines: readonly string[]): string[] {
+  return lines
+    .flatMap(sentencesOf)
+    .flatMap(sentence => sentence.split(','))
+    .map(part => (asksCountOnly(fold(part)) ? 'ok' : part))
 }
 
 /** Does the text say no? The order of its sentences does not matter. Linear. */

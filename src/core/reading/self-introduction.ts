@@ -57,7 +57,8 @@ export function introduced(raw: string): Written | undefined {
     .replace(/^[\s:,]+/u, '')
     .split(AND_I_AM, 2)
     .map(clauseOf)
-  const [first, ...others] = fieldsOf(what === '' ? who : `${who}, ${what}`)
+  const [typed, ...others] = fieldsOf(what === '' ? who : `${who}, ${what}`)
+  const first = typed && withoutArticleOfName(typed)
   if (first === undefined) return undefined
   const isName = SAYS_NAME.test(found[0])
   const after = others.map(field => field.replace(INDEFINITE, ''))
@@ -95,6 +96,13 @@ function saysOccupation(first: string, isName: boolean): boolean {
 
 function isDoubtful(name: string): boolean {
   return wordsOf(fold(name)).some(isNegativeWord) || holdsOccupation(name) || looksLikeOrganisation(name)
+}
+
+/** "Ich bin die Lena Obermüller", but "der Chor Nordklang". */
+function withoutArticleOfName(typed: string): string {
+  const bare = withoutArticle(typed)
+  const isName = wordCount(bare) > 1 && nameShape(bare) === 'capitalised' && !isOccupationOnly(bare)
+  return isName && !looksLikeOrganisation(bare) ? bare : typed
 }
 
 const CONNECTORS = wordSet(

@@ -1,7 +1,8 @@
 // An email that is plainly no signature: a journalist's question, an invoice, an offer, a bug report. It is known by its form alone,
 // because no list can hold all that people write about. In doubt it is taken for a signature: asking to confirm harms nobody.
 
-import { fold, wordCount, wordSet, wordsOf } from './fold-text.ts'
+import { isNegated } from './consent.ts'
+import { anywhere, fold, wordCount, wordSet, wordsOf } from './fold-text.ts'
 import { linesOf } from './lines.ts'
 import { findWritten } from './written-details.ts'
 
@@ -44,6 +45,31 @@ export function isSomethingElse(text: string, sentences: readonly string[], rich
   if (prose.some(sentence => sentence.includes('?'))) return true
   const says = (list: ReadonlySet<string>) => words.some(word => list.has(word))
   return !rich && says(SAYS_YOU) && !says(SAYS_I) && !says(THANKS)
+}
+
+const MORE = anywhere([
+  'newsletters?',
+  "lettres? d'information|infolettre",
+  'rundbrief|interviewanfrage',
+  'boletín(?: informativo)?',
+  'bollettino|notiziario',
+  'boletim(?: informativo)?',
+  'nieuwsbrief',
+  'nyhetsbrev|biuletyn',
+])
+// Scripts without spaces between words.
+const MORE_IN_JAPANESE = /メルマガ|取材/u
+
+const THEIR_OWN =
+  /(?<!\p{L})(?:my|our|mon|ma|mes|notre|nos|mein|unser|mi|nuestr|mio|mia|nostr|meu|minha|noss|mijn|onze?|ons)\p{L}{0,2} (?:\p{L}+ )?(?:newsletter|lettre|infolettre|rundbrief|boletin|bollettino|notiziario|boletim|nieuwsbrief)|https?:|www\./u
+
+/** Wants a newsletter or an interview. "No newsletter, please" wants neither, and "Read my newsletter" stands beneath a name. */
+export function asksForMore(lines: readonly string[]): boolean {
+  return lines.some(line => {
+    const folded = fold(line)
+    const asks = MORE.test(folded) && !isNegated(folded) && !THEIR_OWN.test(folded)
+    return asks || MORE_IN_JAPANESE.test(line)
+  })
 }
 
 /** Four words, most of them not names. */

@@ -2,14 +2,20 @@
 // else (an allow list). So a refusal in words we do not know becomes 'asks', never a signature. 'asks' costs nothing: the
 // answer has the page's link.
 
-import { asksCountOnly, isAgreeableWord, isNegativeWord } from './consent.ts'
+import { isAgreeableWord, isNegativeWord } from './consent.ts'
 import { correction } from './corrections.ts'
 import { anywhere, fold, whole, wordCount, wordSet, wordsOf } from './fold-text.ts'
 import { GREETING_WORDS, YES_WORDS } from './lexicon.ts'
 import { AGREES, DECLINES_POLITELY, DENIES, GOOD_WISHES, WITHDRAWS_OUTRIGHT } from './lexicon-requests.ts'
 import { closingLength, contentOf, isQuestion, isTitle, ownWords, sentencesOf } from './lines.ts'
 import { nameShape } from './name-shape.ts'
-import { refuses, refusesPlainly, withoutHarmless, withoutWishesAboutEmail } from './refusal.ts'
+import {
+  refuses,
+  refusesPlainly,
+  withoutCountOnly,
+  withoutHarmless,
+  withoutWishesAboutEmail,
+} from './refusal.ts'
 import { withoutContactBlock, withoutSignature } from './signature-block.ts'
 import type { Written } from './signer-fields.ts'
 import { takesBack, takesBackAmongOthers } from './take-back.ts'
@@ -53,6 +59,10 @@ export const LONG_ANSWER = 500
 const AGREEING_SYMBOLS =
   /(?:👍|👌|✅|✔|☑|🙏|❤|🧡|💛|💚|💙|💜|♥|😊|🙂|😀|😃|😄|😁|☺|🎉|💪|✍|👏|🤝|💯|✊|🖋|🖊|📝|🫡|🙌|🌹|🌷|💐|🥳|😍|🤗|😉|🆗|[\u{1F3FB}-\u{1F3FF}]|\ufe0f|\u200d|♀|♂|[:;]-?[)D]|<3|\^\^|\+\s?1(?!\d)|\b100\s?%)/gu
 
+/** Plants, animals, weather, food, sports: never a sign that means no. */
+const PICTURES =
+  /[\u{1F300}-\u{1F3FA}\u{1F400}-\u{1F43F}\u{1F940}-\u{1F94F}\u{1F980}-\u{1F9AF}☀-☄★☘⛄⛅✨⭐🌟]/gu
+
 const AGREEING = whole(AGREES)
 const WISHING_WELL = whole(GOOD_WISHES)
 const DECLINING = anywhere(DECLINES_POLITELY)
@@ -73,13 +83,16 @@ function isAgreement(lines: readonly string[], known: Set<string>): 'yes' | 'pol
   let [yes, wordy, closed] = [false, false, false]
   const others: { typed: string; closed: boolean }[] = []
   for (const [at, raw] of parts.entries()) {
-    const plain = raw.replace(AGREEING_SYMBOLS, ' ').trim()
+    const agreed = raw.replace(AGREEING_SYMBOLS, ' ').trim()
+    const plain = agreed.replace(PICTURES, ' ').trim()
+    // A picture says neither yes nor no.
+    wordy ||= plain !== agreed
     if (/[^\p{L}\p{M}\p{P}\s]/u.test(plain.replace(/[\u200c\u200d]/gu, ''))) return undefined
     const folded = fold(plain)
     const words = wordsOf(folded)
     const said = words.join(' ')
     if (words.some(isNegativeWord) || DECLINING.test(folded)) return undefined
-    yes ||= plain !== raw.trim() || AGREEING.test(said) || words.some(word => YES_WORDS.has(word))
+    yes ||= agreed !== raw.trim() || AGREEING.test(said) || words.some(word => YES_WORDS.has(word))
     wordy ||= WISHING_WELL.test(said)
     if (said === '' || AGREEING.test(said) || WISHING_WELL.test(said)) continue
     // "Hi Dana, …" may greet anybody.
@@ -123,14 +136,6 @@ function correctedOrRefused(
   const rest = lines.join('\n').replace(/^\s*(?:no|nein|non|não|nee)\s*[,.:;!–-]\s*/iu, '')
   const isOfDetails = refusal !== 'plainly' || (rest !== lines.join('\n') && !refusesPlainly(rest))
   return { corrected: isOfDetails ? found : undefined, refusal }
-}
-
-/** "Yes, but don't publish my name" refuses nothing. */
-function withoutCountOnly(lines: readonly string[]): string[] {
-  return lines
-    .flatMap(sentencesOf)
-    .flatMap(sentence => sentence.split(','))
-    .map(part => (asksCountOnly(fold(part)) ? 'ok' : part))
 }
 
 /**

@@ -17,11 +17,11 @@ import {
   startsAsking,
 } from './lines.ts'
 import { asksForState, declinesToSign, signsNow } from './own-signature.ts'
-import { refusesPlainly, soundsAutomatic, speaksOfEmail } from './refusal.ts'
+import { refusesPlainly, soundsAutomatic, speaksOfEmail, withoutCountOnly } from './refusal.ts'
 import { severalPeople } from './several-people.ts'
 import type { Written } from './signer-fields.ts'
 import { signsForAnother } from './signs-for-another.ts'
-import { isSomethingElse } from './something-else.ts'
+import { asksForMore, isSomethingElse } from './something-else.ts'
 import { mentionsTakingBack, takesBack, takesBackAmongOthers } from './take-back.ts'
 import { bareText } from './whole-text.ts'
 import { findWritten } from './written-details.ts'
@@ -153,7 +153,7 @@ export function understandRequest(sources: RequestSources): Request {
   const [only = ''] = content
   const asksHow = content.length === 0 ? /\?/.test(fold(said)) : HELPS.test(bareText(fold(only)))
   if (content.length < 2 && asksHow) return { kind: 'help' }
-  if (refusesPlainly(said)) return { kind: 'declines', only: true }
+  if (refusesPlainly(withoutCountOnly(lines).join('\n'))) return { kind: 'declines', only: true }
 
   const written = findWritten({ subject: own, text, fromName })
   const other = labelsName(text) ? undefined : signsForAnother(lines, fromName)
@@ -191,6 +191,7 @@ function wishOfNoSigner({ said, content, questions, rich }: Said): Request | und
   if (!asksCount) {
     const declines = declinesToSign(content)
     if (declines === 'declines') return { kind: 'declines', only: false }
+    if (!rich && asksForMore(linesOf(said))) return { kind: 'elsewhere' }
     if (!rich && asksForState(content)) return { kind: 'state' }
     if (!rich && declines === 'cannot') return { kind: 'unclear' }
     if (isSomethingElse(said, content, rich)) return { kind: 'elsewhere' }

@@ -33,6 +33,9 @@ export interface WrittenSources {
 export function findWritten({ subject, text, fromName, strict = false }: WrittenSources): Written {
   const fromTokens = tokensOf(nameFromHeader(fromName ?? ''))
   const body = fromLines(linesOf(text), fromTokens, strict)
+  // "Organisation: X", and From says no other name.
+  const isItself = body.organisation !== undefined && fold(body.organisation) === fold(fromName ?? '')
+  if (isItself && body.name === undefined) body.kind ??= 'organisation'
   if (subject === '') return tidy(body)
   const typed = fromLines(linesOf(subject.slice(0, 500)), fromTokens, strict)
   const head = isSubjectAName(typed, fromName) ? typed : pickListed(typed)

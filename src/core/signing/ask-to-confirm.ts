@@ -14,10 +14,10 @@ import { domainOf } from '../identity.ts'
 import { deliveryOf, mayAnswer } from '../outbound/post-reply.ts'
 import { newToken, sha256OfToken } from '../token.ts'
 import { about, type PetitionTurn } from '../turn.ts'
-import type { Ask } from './acts.ts'
 import { sealAskedFrom } from './asked-from.ts'
 import { ask, checkUsable } from './decide-ask.ts'
 import { type Letter, letterOf, sendLetters } from './letters.ts'
+import type { Ask } from './outcomes.ts'
 import { columnsOf, detailsOf, sameDetails } from './signature-details.ts'
 
 /** Asks one signer, in the place where they spoke, if the caps leave room. `change`: a signature stands, and this would change it. */

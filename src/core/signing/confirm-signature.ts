@@ -15,15 +15,15 @@ import {
 import { suppressRefused } from '../../db/suppressions.ts'
 import { type RevisionInContext, spendTokens } from '../../db/tokens.ts'
 import type { Work } from '../work.ts'
-import type { Confirm } from './acts.ts'
-import type { Outcome } from './receipts.ts'
+import type { Confirm } from './outcomes.ts'
+import type { Effect } from './receipts.ts'
 import { columnsOf, detailsOf, sameDetails } from './signature-details.ts'
 
 /** A confirmation, the revision that it records, and what came of it. */
 export interface Confirmed {
   confirm: Confirm
   revision: RevisionInContext
-  outcome: Outcome
+  effect: Effect
 }
 
 /** The people and petitions of these are held, so that what was decided still holds. */
@@ -34,18 +34,18 @@ export async function recordAll(work: Work, confirms: readonly Confirm[]): Promi
     confirms.map(({ tokenHash }) => tokenHash),
   )
   const shown = await revised(work, confirms)
-  const outcomes = new Map([...(await signNew(work, shown)), ...(await changeStanding(work, shown))])
+  const effects = new Map([...(await signNew(work, shown)), ...(await changeStanding(work, shown))])
   const requests = confirms.map(({ revision }) => revision.request_id)
   await endConfirmed(trx, requests)
   // A reminder or a repeated question that still waits has been answered.
   await cancelDeliveriesOf(trx, requests)
   return shown.flatMap(one => {
-    const outcome = outcomes.get(one.confirm)
-    return outcome === undefined ? [] : { ...one, outcome }
+    const effect = effects.get(one.confirm)
+    return effect === undefined ? [] : { ...one, effect }
   })
 }
 
-type Shown = Omit<Confirmed, 'outcome'>
+type Shown = Omit<Confirmed, 'effect'>
 
 /** Corrected details become a revision of exactly what was typed on the page; the token stays that of the one it was sent with. */
 async function revised({ trx }: Work, confirms: readonly Confirm[]): Promise<Shown[]> {
@@ -77,7 +77,7 @@ function correctedRevision({ revision, corrected }: Confirm): NewRevision | unde
 }
 
 /** Those who have no signature that counts get one, and a new number. */
-async function signNew({ trx }: Work, shown: readonly Shown[]): Promise<[Confirm, Outcome][]> {
+async function signNew({ trx }: Work, shown: readonly Shown[]): Promise<[Confirm, Effect][]> {
   const fresh = shown
     .filter(({ confirm }) => confirm.standing.length === 0)
     .map(one => ({ ...one.confirm, row: newSignature(one), confirm: one.confirm }))
@@ -92,7 +92,7 @@ async function signNew({ trx }: Work, shown: readonly Shown[]): Promise<[Confirm
     ),
   )
   for (const { withdrawn, row } of fresh) if (withdrawn !== undefined) await supersede(trx, withdrawn, row.id)
-  return fresh.flatMap(({ confirm, row }): [Confirm, Outcome][] => {
+  return fresh.flatMap(({ confirm, row }): [Confirm, Effect][] => {
     const signature = recorded.get(row.id)
     return signature === undefined ? [] : [[confirm, { kind: 'recorded', signature }]]
   })
@@ -120,17 +120,17 @@ function newSignature({ confirm: { from, petition, hiddenAt }, revision }: Shown
  * Those who have signed before: the oldest signature stays, and says what they confirmed now unless it says something newer. They
  * are few, so each has statements of its own.
  */
-async function changeStanding(work: Work, shown: readonly Shown[]): Promise<[Confirm, Outcome][]> {
-  const outcomes: [Confirm, Outcome][] = []
+async function changeStanding(work: Work, shown: readonly Shown[]): Promise<[Confirm, Effect][]> {
+  const effects: [Confirm, Effect][] = []
   for (const { confirm, revision } of shown) {
     const [oldest, ...younger] = confirm.standing
     if (oldest === undefined) continue
     await joinTo(work, oldest, younger, confirm)
-    const outcome = await changed(work, oldest, revision)
+    const effect = await changed(work, oldest, revision)
     const joins = younger.length > 0 || oldest.channel !== revision.request_channel
-    outcomes.push([confirm, joins ? { ...outcome, joined: { before: detailsOf(oldest) } } : outcome])
+    effects.push([confirm, joins ? { ...effect, joined: { before: detailsOf(oldest) } } : effect])
   }
-  return outcomes
+  return effects
 }
 
 async function joinTo(
@@ -143,11 +143,7 @@ async function joinTo(
   if (identities.length > 1) await addIdentities(trx, petition.id, oldest.id, [...identities])
 }
 
-async function changed(
-  { trx }: Work,
-  signature: SignatureRow,
-  revision: RevisionInContext,
-): Promise<Outcome> {
+async function changed({ trx }: Work, signature: SignatureRow, revision: RevisionInContext): Promise<Effect> {
   const details = detailsOf(revision)
   const { promised, wording, created_at: askedAt } = revision
   if (sameDetails(detailsOf(signature), details) && signature.promised === promised)

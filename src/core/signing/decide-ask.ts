@@ -12,7 +12,7 @@ import { nameFromHeader } from '../reading/person-name.ts'
 import { labelsName, type Request } from '../reading/understand-request.ts'
 import { type ReplyArgs, type ReplyKind, textsOf } from '../texts/texts.ts'
 import { about, type PetitionSender } from '../turn.ts'
-import type { Act, Ask, GivenMailbox, Say } from './acts.ts'
+import type { Ask, GivenMailbox, Outcome, Say } from './outcomes.ts'
 import { becomesAnother, detailsOf, fullerName, isTakenOff, sameDetails } from './signature-details.ts'
 
 export type WishToSign =
@@ -30,10 +30,10 @@ export interface AskSituation {
   givenRoom: Room | undefined
 }
 
-export function decideAsk(sender: PetitionSender, wish: WishToSign, at: AskSituation): Act[] {
-  const acts = wish.by === 'words' ? byWords(sender, wish, at) : byForm(sender, wish, at)
-  const answered = acts.filter(act => leavesRoom(act, sender, at))
-  const limit = answered.length < acts.length ? overLimit(sender, at) : []
+export function decideAsk(sender: PetitionSender, wish: WishToSign, at: AskSituation): Outcome[] {
+  const outcomes = wish.by === 'words' ? byWords(sender, wish, at) : byForm(sender, wish, at)
+  const answered = outcomes.filter(outcome => leavesRoom(outcome, sender, at))
+  const limit = answered.length < outcomes.length ? overLimit(sender, at) : []
   return [...heardFrom(sender, at), ...answered, ...limit]
 }
 
@@ -42,7 +42,7 @@ function byWords(
   sender: PetitionSender,
   wish: Extract<WishToSign, { by: 'words' }>,
   at: AskSituation,
-): Act[] {
+): Outcome[] {
   const { written, several, another } = wish
   const { act, displayName } = sender.incoming
   if (isGoneByOrganiser(at)) return [say(sender, 'takenOff', about(sender))]
@@ -65,7 +65,11 @@ function byWords(
 }
 
 /** The account is the proof, unless a mailbox is to be tied to it. */
-function byForm(sender: PetitionSender, wish: Extract<WishToSign, { by: 'form' }>, at: AskSituation): Act[] {
+function byForm(
+  sender: PetitionSender,
+  wish: Extract<WishToSign, { by: 'form' }>,
+  at: AskSituation,
+): Outcome[] {
   const { form, values, mail } = wish
   const { petition, to } = sender
   const filled = readSignForm(values, petition.policy, to.language)
@@ -93,7 +97,7 @@ function askOrCorrect(
   details: Details,
   at: AskSituation,
   { outright }: { outright: boolean },
-): Act[] {
+): Outcome[] {
   const standing = standingOf(at)
   const reply = sender.incoming.place === null ? 'confirmFromPage' : 'pleaseConfirm'
   if (standing === undefined) return [ask(sender, at.waiting, { details, reply })]
@@ -117,21 +121,21 @@ function isGoneByOrganiser({ signature }: AskSituation): boolean {
   return signature !== undefined && isTakenOff(signature)
 }
 
-function heardFrom({ to }: PetitionSender, { room }: AskSituation): Act[] {
+function heardFrom({ to }: PetitionSender, { room }: AskSituation): Outcome[] {
   return room?.bounced && to.authenticated && to.address !== null
     ? [{ kind: 'heard', address: to.address }]
     : []
 }
 
 /** Before anything is kept: a request nobody was shown could not be confirmed. A correction is told, whatever else was asked. */
-function leavesRoom(act: Act, { to }: PetitionSender, { room, givenRoom }: AskSituation): boolean {
-  if (act.kind === 'correct') return true
+function leavesRoom(outcome: Outcome, { to }: PetitionSender, { room, givenRoom }: AskSituation): boolean {
+  if (outcome.kind === 'correct') return true
   // Nobody is told whether that mailbox may be written to.
-  if (act.kind === 'ask' && act.mail !== undefined) return hasRoom(givenRoom, to, 'somebody')
+  if (outcome.kind === 'ask' && outcome.mail !== undefined) return hasRoom(givenRoom, to, 'somebody')
   return hasRoom(onceHeard(room, to), to, 'owner')
 }
 
-function overLimit(sender: PetitionSender, { room }: AskSituation): Act[] {
+function overLimit(sender: PetitionSender, { room }: AskSituation): Outcome[] {
   const args = limitToTell(onceHeard(room, sender.to), sender.to, sender.petition)
   return args === undefined ? [] : [{ ...say(sender, 'overLimit', args), capped: false }]
 }

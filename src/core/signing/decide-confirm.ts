@@ -4,7 +4,7 @@ import { isChat } from '../../db/schema.ts'
 import type { SignatureRow } from '../../db/signatures.ts'
 import type { AskedByToken, RevisionInContext, TokenRow } from '../../db/tokens.ts'
 import type { Details } from '../details.ts'
-import type { Act, RepliedFrom } from './acts.ts'
+import type { Outcome, RepliedFrom } from './outcomes.ts'
 import { isTakenOff } from './signature-details.ts'
 
 export interface WishToConfirm {
@@ -28,7 +28,7 @@ export interface ConfirmSituation {
  * Nothing if the token is not good: look at what it stands for to say why. However often and from however many places at once
  * it is tried, there is one signature, and one receipt for a spent token.
  */
-export function decideConfirm(wish: WishToConfirm, at: ConfirmSituation | undefined): Act[] {
+export function decideConfirm(wish: WishToConfirm, at: ConfirmSituation | undefined): Outcome[] {
   if (at === undefined || !isGood(wish, at)) return []
   const { tokenHash, from, corrected } = wish
   const { revision, petition, held } = at

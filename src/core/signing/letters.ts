@@ -2,7 +2,7 @@ import type { NewDelivery } from '../../db/deliveries.ts'
 import { addTokens, type NewToken } from '../../db/tokens.ts'
 import { sealedReply, sendAll } from '../outbound/post-reply.ts'
 import type { Work } from '../work.ts'
-import type { Say } from './acts.ts'
+import type { Say } from './outcomes.ts'
 
 /** A delivery, and the token that its link and its address carry. */
 export interface Letter {

@@ -6,9 +6,9 @@ import { heldSignatures, type SignatureRow } from '../../db/signatures.ts'
 import { type AskedByToken, revisionsInContext, tokensByHash } from '../../db/tokens.ts'
 import { roomOf } from '../outbound/caps.ts'
 import type { PetitionSender } from '../turn.ts'
-import type { GivenMailbox } from './acts.ts'
 import type { AskSituation } from './decide-ask.ts'
 import { type ConfirmSituation, identitiesOf } from './decide-confirm.ts'
+import type { GivenMailbox } from './outcomes.ts'
 
 export interface Asker {
   sender: PetitionSender

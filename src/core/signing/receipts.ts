@@ -10,9 +10,9 @@ import { speaks } from '../texts/texts.ts'
 import { newToken, sha256OfToken } from '../token.ts'
 import { type Addressee, about, type PetitionTurn, type Posting } from '../turn.ts'
 import type { Service } from '../work.ts'
-import type { Confirm, RepliedFrom } from './acts.ts'
 import { openAskedFrom } from './asked-from.ts'
 import { type Letter, sendLetters } from './letters.ts'
+import type { Confirm, RepliedFrom } from './outcomes.ts'
 import { columnsOf, detailsOf, sameDetails } from './signature-details.ts'
 
 /** A new manage link for a signature; the older ones stay good. */
@@ -81,7 +81,7 @@ export function signedLetter(
   return { delivery, token, manageUrl: url }
 }
 
-export interface Outcome {
+export interface Effect {
   kind: 'recorded' | 'changed' | 'already'
   signature: SignatureRow
   /** Two roads turned out to be one person; what their signature said before. */
@@ -95,7 +95,7 @@ export function receiptsOf(
   service: Service,
   { petition, from }: Confirm,
   revision: RevisionInContext,
-  outcome: Outcome,
+  effect: Effect,
 ): SignedLetter[] {
   const { request_id: requestId, request_place: place } = revision
   const asked = openAskedFrom(service.keys, requestId, place)
@@ -105,10 +105,10 @@ export function receiptsOf(
       { request: requestId },
       'the place for a receipt cannot be opened: was SECRET_KEY replaced?',
     )
-  const joined = joinedBy(outcome)
-  const kind = joined === undefined ? kinds[outcome.kind] : 'joined'
+  const joined = joinedBy(effect)
+  const kind = joined === undefined ? kinds[effect.kind] : 'joined'
   return receiptsTo(revision, asked, from, joined !== undefined).map(to =>
-    signedLetter({ service, to, petition }, kind, outcome.signature, { capped: false, requestId, joined }),
+    signedLetter({ service, to, petition }, kind, effect.signature, { capped: false, requestId, joined }),
   )
 }
 
@@ -139,7 +139,7 @@ function receiptsTo(
 }
 
 /** The change that the joint receipt names: a new occupation only if nothing else is new. */
-function joinedBy({ kind, signature, joined }: Outcome): Joined | undefined {
+function joinedBy({ kind, signature, joined }: Effect): Joined | undefined {
   if (joined === undefined) return undefined
   const after = detailsOf(signature)
   const { occupation } = after

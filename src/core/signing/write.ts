@@ -4,10 +4,10 @@ import { correctSignature, type SignatureRow } from '../../db/signatures.ts'
 import { forgetBounces, suppressBounced } from '../../db/suppressions.ts'
 import { spendTokens } from '../../db/tokens.ts'
 import type { Service, Work } from '../work.ts'
-import type { Act } from './acts.ts'
 import { keepRequests } from './ask-to-confirm.ts'
 import { recordAll } from './confirm-signature.ts'
 import { type Letter, letterOf, sendLetters } from './letters.ts'
+import type { Outcome } from './outcomes.ts'
 import { receiptsOf, signedLetter } from './receipts.ts'
 import { columnsOf } from './signature-details.ts'
 import { dropRequest } from './withdraw-signature.ts'
@@ -21,13 +21,17 @@ export interface Recorded {
   manageUrl: string | undefined
 }
 
-/** Returns what came of the acts that confirm. */
-export async function write(service: Service, work: Work, acts: readonly Act[]): Promise<Map<Act, Recorded>> {
+/** Returns what the confirmations came to. */
+export async function write(
+  service: Service,
+  work: Work,
+  outcomes: readonly Outcome[],
+): Promise<Map<Outcome, Recorded>> {
   const { trx } = work
-  const recorded = new Map<Act, Recorded>()
+  const recorded = new Map<Outcome, Recorded>()
   const letters: Letter[] = []
-  const of = <K extends Act['kind']>(kind: K) =>
-    acts.filter((act): act is Extract<Act, { kind: K }> => act.kind === kind)
+  const of = <K extends Outcome['kind']>(kind: K) =>
+    outcomes.filter((outcome): outcome is Extract<Outcome, { kind: K }> => outcome.kind === kind)
 
   for (const { drops } of of('ask')) if (drops !== undefined) await dropRequest(work, drops)
   letters.push(...(await keepRequests(trx, of('ask'))))
@@ -37,10 +41,10 @@ export async function write(service: Service, work: Work, acts: readonly Act[]):
     of('spend').map(({ tokenHash }) => tokenHash),
   )
   if (of('confirm').length > 0)
-    for (const { confirm, revision, outcome } of await recordAll(work, of('confirm'))) {
-      const receipts = receiptsOf(service, confirm, revision, outcome)
+    for (const { confirm, revision, effect } of await recordAll(work, of('confirm'))) {
+      const receipts = receiptsOf(service, confirm, revision, effect)
       letters.push(...receipts)
-      const { kind, signature } = outcome
+      const { kind, signature } = effect
       recorded.set(confirm, {
         kind,
         signature,

@@ -15,6 +15,16 @@ function mail(headers: Record<string, string>, more: Partial<AutomaticEvidence> 
   }
 }
 
+/** As Google Groups passes on what somebody wrote whose domain forbids it. */
+const rewritten = {
+  from: "'Ada Lovelace' via Campaign <campaign@groups.example>",
+  'x-original-from': 'Ada Lovelace <ada@lovelace.example>',
+  'x-original-sender': 'ada@lovelace.example',
+  precedence: 'list',
+  'mailing-list': 'list campaign@groups.example; contact campaign+owners@groups.example',
+  'list-id': '<campaign.groups.example>',
+}
+
 describe('a person', () => {
   it.each([
     ['who writes plainly', {}],
@@ -44,6 +54,7 @@ describe('a person', () => {
         'x-google-group-id': '12345',
       },
     ],
+    ['for whom a group wrote itself into From', rewritten],
     ['called Bounce', { from: 'Ms Bounce <b.ounce@b.example>' }],
   ])('is somebody %s', (_who, headers) => {
     expect(classifyAutomatic(mail(headers))).toBeUndefined()
@@ -91,6 +102,15 @@ describe('a machine', () => {
     ],
     ['list', { 'x-original-sender': 'ada@lovelace.example', 'x-campaign': '7' }],
     ['list', { 'x-original-sender': 'bo@lovelace.example', precedence: 'list' }],
+    // The group is in From, but its headers name two writers, none, or nobody.
+    ['list', { ...rewritten, 'x-original-from': 'Bo <bo@b.example>' }],
+    ['list', { ...rewritten, 'x-original-sender': '' }],
+    ['list', { ...rewritten, 'mailing-list': 'list other@groups.example' }],
+    ['list', { ...rewritten, 'in-reply-to': '<a@b.example>' }],
+    [
+      'list',
+      { ...rewritten, 'x-original-from': 'no-reply@b.example', 'x-original-sender': 'no-reply@b.example' },
+    ],
     ['list', { 'mailing-list': 'list choir@groups.example; contact x' }],
     ['notice', { from: 'Shop <no-reply@shop.example>' }],
     ['notice', { from: 'donotreply@shop.example' }],

@@ -72,6 +72,34 @@ describe('an email that comes in', () => {
     })
   })
 
+  it('is from the writer whom a group names if it wrote itself into From, and proves nothing', async () => {
+    const group = {
+      From: "'Ada Lovelace' via Campaign <campaign@groups.example>",
+      'X-Original-From': 'Ada Lovelace <ada@example.org>',
+      'X-Original-Sender': 'ada@example.org',
+      'Mailing-List': 'list campaign@groups.example; contact campaign+owners@groups.example',
+    }
+    const vouched: Evidence = {
+      direct: true,
+      written: true,
+      provedDomain: 'groups.example',
+      proved: 'vouched',
+    }
+    const passedOn = await incoming(group, undefined, { kind: 'petition', slug: 'demo' }, vouched)
+    expect(passedOn).toMatchObject({
+      mailbox: 'ada@example.org',
+      displayName: 'Ada Lovelace',
+      place: { to: { address: 'ada@example.org' } },
+      authenticated: false,
+      proved: false,
+    })
+    expect(passedOn).not.toHaveProperty('provedDomain')
+    expect(await incoming({}, undefined, { kind: 'petition', slug: 'demo' }, vouched)).toMatchObject({
+      authenticated: true,
+      proved: true,
+    })
+  })
+
   it('is a message to the service if its address has no tag, and an answer if it has a token', async () => {
     const plain = await incoming({}, undefined, { kind: 'sign' })
     expect(plain.act).toMatchObject({ kind: 'message' })

@@ -46,7 +46,7 @@ describe('lanes', () => {
   it('serves the lane with the fewest running, then who waits longest, and each lane in its order', () => {
     const lanes = filled(2, { a: 3, b: 2 })
     expect(takeAll(lanes)).toEqual(['a0', 'b0'])
-    lanes.done('a')
+    lanes.done('a', 0)
     expect(lanes.take()?.item).toBe('a1')
   })
 
@@ -55,35 +55,55 @@ describe('lanes', () => {
     const first = lanes.take()
     if (first === undefined) throw new Error('nobody')
     lanes.add(first, true)
-    lanes.done('a')
+    lanes.done('a', 0)
     expect(lanes.take()?.item).toBe('a0')
   })
 
   it('starts none of a full lane until one of it is done', () => {
     const lanes = filled(3, { a: 9 })
     expect(takeAll(lanes)).toHaveLength(2)
-    lanes.done('a')
+    lanes.done('a', 0)
     expect(takeAll(lanes)).toHaveLength(1)
   })
 
+  /** So many of the lane were done in the last second. */
+  function served(lanes: Lanes<string>, lane: string, count: number, now: number): void {
+    for (let n = 0; n < count; n++) {
+      lanes.add({ lane, item: 'served', since: 0 }, true)
+      lanes.take()
+      lanes.done(lane, now - 500)
+    }
+  }
+
   it.each([
-    { waiting: { a: 100 }, now: 9_999, given: {} },
-    { waiting: { a: 101 }, now: 9_999, given: { a: 51 } },
-    { waiting: { a: 101 }, now: 1_000, given: {} },
-    { waiting: { a: 110, b: 5 }, now: 9_999, given: { a: 65 } },
-    { waiting: { a: 60, b: 60 }, now: 9_999, given: { a: 35, b: 35 } },
-  ])('gives back $given of $waiting at $now ms', ({ waiting, now, given }) => {
+    { what: 'a few', waiting: { a: 100 }, pace: 0, now: 9_999, given: {} },
+    { what: 'a lane that stands', waiting: { a: 101 }, pace: 0, now: 9_999, given: { a: 100 } },
+    { what: 'newcomers', waiting: { a: 101 }, pace: 0, now: 1_000, given: { a: 0 } },
+    { what: 'a lane that runs', waiting: { a: 150 }, pace: 80, now: 9_999, given: {} },
+    { what: 'a lane that walks', waiting: { a: 150 }, pace: 10, now: 9_999, given: { a: 130 } },
+    { what: 'two lanes', waiting: { a: 110, b: 5 }, pace: 2, now: 9_999, given: { a: 106, b: 4 } },
+  ])('gives back $given of $what', ({ waiting, pace, now, given }) => {
     const lanes = filled(5, waiting)
-    expect(perLane(lanes.giveBack(now))).toEqual(given)
+    served(lanes, 'a', pace, now)
+    const items = lanes.giveBack(now).map(({ item }) => item)
+    expect(perLane(items)).toEqual(Object.fromEntries(Object.entries(given).filter(([, n]) => n > 0)))
+    // The first of a lane stay.
+    expect(items).not.toContain('a0')
   })
 
-  it('gives back the last of a lane, never the first', () => {
-    const lanes = filled(5, { a: 150 })
-    expect(lanes.giveBack(9_999)).not.toContain('a0')
-    expect(lanes.waiting).toBe(50)
-    expect(lanes.clear()[0]).toBe('a0')
-    expect(lanes.waiting).toBe(0)
-  })
+  it.each([
+    { pace: 0, seconds: 30 },
+    { pace: 10, seconds: 15 },
+    { pace: 70, seconds: 2 },
+  ])(
+    'says that a lane of 150 which serves $pace a second is through in $seconds seconds',
+    ({ pace, seconds }) => {
+      const lanes = filled(5, { a: 150 })
+      served(lanes, 'a', pace, 9_999)
+      const [first] = lanes.giveBack(9_999)
+      expect(Math.round(first?.seconds ?? 0)).toBe(seconds)
+    },
+  )
 
   it('forgets one that no longer waits', () => {
     const lanes = filled(5, { a: 2 })

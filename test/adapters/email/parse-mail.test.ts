@@ -21,6 +21,7 @@ describe('openMailParser', () => {
   it('reads a plain email', async () => {
     expect(await reader.parse(plain)).toEqual({
       from: { domain: 'lovelace.example', address: 'ada@lovelace.example', name: 'Ada', smtpUtf8: false },
+      rewritten: false,
       fromCount: 1,
       to: ['sign+fair-training@p.example'],
       cc: [],

@@ -493,7 +493,7 @@ describe('opening, closing and editing', () => {
     const lines = again?.blocks.find(block => block.kind === 'quote')
     expect(lines).toMatchObject({
       text: expect.stringMatching(
-        /Goal.*: 1\.5\nCloses.*: 2020-01-01\n.*: xx\n.*: poet, painter\nContact: a@b/,
+        /Goal.*: 1\.5\n.*\nAddressed to: \nCloses.*: 2020-01-01\n.*: xx\n.*: poet, painter\nContact: a@b/,
       ),
     })
     expect(wordsOf(again)).toContain('Language: please write en or fr.')

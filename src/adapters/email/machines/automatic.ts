@@ -232,11 +232,31 @@ function isPassedOn(headers: MailHeaders): boolean {
     from !== undefined &&
     another === undefined &&
     writers.length > 0 &&
-    writers.every(writer => writer === from) &&
+    (writers.every(writer => writer === from) || rewrittenFrom(headers) !== undefined) &&
     !['in-reply-to', 'references'].some(key => headerValue(headers, key) !== undefined) &&
     !LIST_HEADERS.some(name => headerValue(headers, name) !== undefined && !GROUP_HEADERS.test(name)) &&
     !/^\s*(?:bulk|junk)/i.test(headerValue(headers, 'precedence') ?? '')
   )
+}
+
+/**
+ * "'Ana' via Campaign <campaign@groups.example>": a group may write its own address into From, if the writer's domain forbids passing email
+ * on. The value of X-Original-From, if the headers agree on one writer and From is the group. Nothing proves that writer.
+ */
+export function rewrittenFrom(headers: MailHeaders): string | undefined {
+  const [from, another] = headerValues(headers, 'from').flatMap(looseAddresses)
+  const [original, second] = headerValues(headers, 'x-original-from')
+  const [writer, ...others] = [original ?? '', ...headerValues(headers, 'x-original-sender')].flatMap(
+    looseAddresses,
+  )
+  const groups = ['mailing-list', 'list-post'].flatMap(key =>
+    headerValues(headers, key).flatMap(looseAddresses),
+  )
+  if (from === undefined || another !== undefined || second !== undefined || writer === undefined)
+    return undefined
+  const isAgreed = others.length > 0 && others.every(other => other === writer) && writer !== from
+  const isSomebody = !NOBODY.test(writer.slice(0, writer.lastIndexOf('@')))
+  return isAgreed && isSomebody && groups.includes(from) ? original : undefined
 }
 
 function isList(headers: MailHeaders): boolean {

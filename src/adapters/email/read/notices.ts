@@ -198,10 +198,16 @@ function says(text: string, beginnings: readonly string[]): boolean {
   })
 }
 
+/** "Our IT people say never to click a link" reports, and "Is there another way?" asks. Gateways do neither. */
+const SAYS_SO =
+  /(?<!\p{L})(?:says?|said|told|tells?|heard|sagt?|sagen|gesagt|disent|dicen?|dicono|detto|dicho|disse|dizem|zegt|zeggen|gezegd)(?!\p{L})/u
+const ASKS = /[?？]\s*$/u
+
 const REFUSES = /^\W*(?:no|nein|non|nee|não|nej|nie|нет)[,.!;:]/u
 
 /** A gateway speaks of where an email comes from, and of what not to open. "Head of external communications" says nothing of it. */
 function isBanner(words: string): boolean {
+  if (SAYS_SO.test(words) || ASKS.test(words)) return false
   if (words.length > 1200 || FIRST_PERSONS.test(words) || OF_SIGNING.test(words) || REFUSES.test(words))
     return false
   const about = (list: keyof typeof NOTICE_SUBJECTS) => says(words, NOTICE_SUBJECTS[list])

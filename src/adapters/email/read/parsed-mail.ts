@@ -10,6 +10,8 @@ export const LARGEST_MAIL = 10 * 1024 * 1024
 export interface ParsedMail {
   /** the signer: the only mailbox of the only From header, if we can answer it; never Sender */
   from: Mailbox | undefined
+  /** a group wrote its own address into From: `from` is whom it names as the writer, and nothing proves that */
+  rewritten: boolean
   /** how many mailboxes all From headers name */
   fromCount: number
   to: string[]

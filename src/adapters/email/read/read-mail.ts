@@ -4,7 +4,7 @@ import { withoutControls } from '../headers/control-characters.ts'
 import { decodeEncodedWords, decodeHeaderBytes } from '../headers/encoded-words.ts'
 import { readAddressList, readSender } from '../headers/mail-address.ts'
 import { headerValue, headerValues, type MailHeader, type MailHeaders } from '../headers/mail-headers.ts'
-import { classifyAutomatic } from '../machines/automatic.ts'
+import { classifyAutomatic, rewrittenFrom } from '../machines/automatic.ts'
 import { readBounce } from '../machines/bounce.ts'
 import { signableHeaders } from '../proof/signable-headers.ts'
 import { LARGEST_MAIL, type MailContext, type ParsedMail, UnreadableMail } from './parsed-mail.ts'
@@ -89,14 +89,20 @@ function bodyOf(raw: Buffer): string {
     .trim()
 }
 
-function readFrom(headers: MailHeaders, context: MailContext): Pick<ParsedMail, 'from' | 'fromCount'> {
+function readFrom(
+  headers: MailHeaders,
+  context: MailContext,
+): Pick<ParsedMail, 'from' | 'fromCount' | 'rewritten'> {
   const rules = { ...context, oddDots: true, decodeName: decodeEncodedWords }
   const values = headerValues(headers, 'from')
   const fromCount = values.reduce((sum, value) => sum + readAddressList(value, rules).written, 0)
   const [only, another] = values
+  const original = rewrittenFrom(headers)
+  if (original !== undefined) return { from: readSender(original, rules), fromCount, rewritten: true }
   return {
     from: another === undefined && only !== undefined ? readSender(only, rules) : undefined,
     fromCount,
+    rewritten: false,
   }
 }
 

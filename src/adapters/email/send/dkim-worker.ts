@@ -2,7 +2,24 @@ import { createPrivateKey } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
 import { parentPort, workerData } from 'node:worker_threads'
 import DKIM from 'nodemailer/lib/dkim'
-import type { DkimKey, SignAnswer, SignRequest } from './dkim.ts'
+
+export interface DkimKey {
+  domain: string
+  selector: string
+  /** PEM. */
+  privateKey: string
+}
+
+export interface SignRequest {
+  id: number
+  raw: Uint8Array
+}
+
+export interface SignAnswer {
+  id: number
+  /** Undefined if the key cannot sign. */
+  signed: Uint8Array | undefined
+}
 
 if (parentPort) {
   const port = parentPort

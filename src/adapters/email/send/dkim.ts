@@ -1,24 +1,7 @@
 /** Signs emails in a worker thread: a signature takes a millisecond of arithmetic, and pages are served by this thread. */
 import { Worker } from 'node:worker_threads'
+import type { DkimKey, SignAnswer, SignRequest } from './dkim-worker.ts'
 import { TemporaryFailure } from './smtp-failure.ts'
-
-export interface DkimKey {
-  domain: string
-  selector: string
-  /** PEM. */
-  privateKey: string
-}
-
-export interface SignRequest {
-  id: number
-  raw: Uint8Array
-}
-
-export interface SignAnswer {
-  id: number
-  /** Undefined if the key cannot sign. */
-  signed: Uint8Array | undefined
-}
 
 export interface DkimSigner {
   /** Throws a `TemporaryFailure`: the email waits until the key can sign. */

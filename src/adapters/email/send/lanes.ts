@@ -3,10 +3,12 @@
  * goes through one server, so a lane is the domain of the recipient. No clock and no connections of its own.
  */
 
-/** Those that waited for more than this, behind others of their lane, are given back if many wait. */
-const PATIENCE_MS = 1_000
+/** If more than this wait, those are given back whose turn does not come soon. */
 const MANY = 100
-const FEW = 50
+/** Soon, and the time that everybody may wait before that. */
+const SOON_SECONDS = 2
+const PATIENCE_MS = 1_000
+const LONGEST_SECONDS = 30
 
 interface Place<T> {
   lane: string
@@ -19,6 +21,8 @@ export class Lanes<T> {
   slots: number
   readonly #waiting = new Map<string, Place<T>[]>()
   readonly #running = new Map<string, number>()
+  /** When those of each lane were done, in the last second. */
+  readonly #done = new Map<string, number[]>()
   #waitingCount = 0
   #runningCount = 0
 
@@ -69,7 +73,10 @@ export class Lanes<T> {
   }
 
   /** One of this lane has been served. */
-  done(lane: string): void {
+  done(lane: string, now: number): void {
+    this.#done.set(lane, [...this.#lately(lane, now), now])
+    // Lanes that nobody uses any more are forgotten.
+    if (this.#done.size > MANY) for (const each of [...this.#done.keys()]) this.#lately(each, now)
     const left = (this.#running.get(lane) ?? 0) - 1
     if (left > 0) this.#running.set(lane, left)
     else this.#running.delete(lane)
@@ -102,21 +109,29 @@ export class Lanes<T> {
   }
 
   /**
-   * Those that make room for others when too many wait: the last of the longest lanes, if they have waited for a while. The place in
-   * memory is for those whose turn comes soon.
+   * Those that make room for others when too many wait: the last of each lane, as many as would not be served within two seconds at
+   * the pace of the last one. `seconds`: when the lane will have served those before them.
    */
-  giveBack(now: number): T[] {
+  giveBack(now: number): { item: T; seconds: number }[] {
     if (this.#waitingCount <= MANY) return []
-    const given: T[] = []
-    while (this.#waitingCount > FEW) {
-      const longest = [...this.#waiting.values()].reduce((a, b) => (b.length > a.length ? b : a))
-      const last = longest.at(-1)
-      if (longest.length < 2 || last === undefined || last.since > now - PATIENCE_MS) break
-      longest.pop()
-      this.#waitingCount--
-      given.push(last.item)
+    const given: { item: T; seconds: number }[] = []
+    for (const [lane, places] of this.#waiting) {
+      const pace = this.#lately(lane, now).length
+      const keep = Math.max(1, SOON_SECONDS * pace)
+      const newcomer = places.findIndex(place => place.since > now - PATIENCE_MS)
+      const impatient = newcomer === -1 ? places.length : newcomer
+      const seconds = places.length / Math.max(1, pace)
+      for (const { item } of places.splice(keep, Math.max(0, impatient - keep)))
+        given.push({ item, seconds: Math.min(LONGEST_SECONDS, Math.max(SOON_SECONDS, seconds)) })
     }
+    this.#waitingCount -= given.length
     return given
+  }
+
+  #lately(lane: string, now: number): number[] {
+    const lately = (this.#done.get(lane) ?? []).filter(at => at > now - 1_000)
+    if (lately.length === 0) this.#done.delete(lane)
+    return lately
   }
 }
 

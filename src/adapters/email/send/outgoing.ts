@@ -3,7 +3,8 @@ import type { Delivery, Log } from '../../../core/channel.ts'
 import { ourDomain } from '../our-address.ts'
 import { keepTrialMail, openTrialDirectory } from '../trial/trial-directory.ts'
 import { composeMail } from './compose-mail.ts'
-import { type DkimKey, openDkimSigner } from './dkim.ts'
+import { openDkimSigner } from './dkim.ts'
+import type { DkimKey } from './dkim-worker.ts'
 import { openSmtpWay, type Way } from './smtp-way.ts'
 
 export interface OutgoingOptions {

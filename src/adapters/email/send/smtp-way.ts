@@ -14,8 +14,6 @@ const STEP = 5
 const MOMENT_MS = 100
 /** After the server did not want one more connection. */
 const CONTENT_MS = 60_000
-/** A delivery that makes room for others comes again after this time, or up to three times as long. */
-const GIVEN_BACK_SECONDS = 10
 
 export interface Way {
   handOver(mail: ComposedMail, of: { createdAt: Date; signal: AbortSignal | undefined }): Promise<void>
@@ -59,7 +57,7 @@ export function openSmtpWay(url: string): Way {
         lanes.add(place, true)
       } else reject(error.failure)
     }
-    lanes.done(place.lane)
+    lanes.done(place.lane, performance.now())
     if (lanes.running === 0 && lanes.waiting === 0) lanes.slots = Math.min(lanes.slots, STEP, most)
     serve()
   }
@@ -74,8 +72,8 @@ export function openSmtpWay(url: string): Way {
 
   function look(): void {
     const now = performance.now()
-    for (const job of lanes.giveBack(now))
-      job.reject(new NotTried(GIVEN_BACK_SECONDS * (1 + 2 * Math.random())))
+    for (const { item, seconds } of lanes.giveBack(now))
+      item.reject(new NotTried(seconds * (0.5 + Math.random())))
     if (lanes.slots < most && now > contentUntil && lanes.waitsSince(now - MOMENT_MS))
       lanes.slots = Math.min(most, lanes.slots + STEP)
     serve()

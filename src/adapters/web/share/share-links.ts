@@ -9,14 +9,11 @@ import { petitionPath } from './paths.ts'
 export function shareSection(words: PageWords, { slug, title }: PetitionName, publicUrl: string): Html {
   const url = `${publicUrl}${petitionPath(slug)}`
   const say = words.share
-  const links = shareLinks({ title, text: say.text(title), url })
+  const links = shareLinks({ title, url })
   return html`<section class="share" id="share" aria-labelledby="share-title">
 <h2 id="share-title">${say.title}</h2>
 <ul class="share-links">
-${links.map(
-  ({ network, name, href }) =>
-    html`<li><a class="share-${network}" href="${href}" rel="noopener noreferrer"${network !== 'email' && html` target="_blank"`}>${network === 'email' ? say.byEmail : name}</a></li>`,
-)}
+${links.map(({ name, href }) => html`<li><a href="${href}">${name || say.byEmail}</a></li>`)}
 </ul>
 <p class="share-address"><span class="address" id="share-address">${url}</span>
 <button type="button" class="quiet" data-copy="share-address" data-done="${say.copied}" hidden>${say.copy}</button>

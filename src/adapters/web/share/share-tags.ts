@@ -13,7 +13,10 @@ export interface ShareTagsArgs {
   description: string
 }
 
-/** The part of a page's head by which other sites show its link: Open Graph (ogp.me) and the cards that X and others read. */
+/**
+ * The part of a page's head by which other sites show its link: Open Graph (ogp.me), and the size of the card for X, which reads the rest there
+ * too.
+ */
 export function shareTags({ words, petition, publicUrl, featured, description }: ShareTagsArgs): Html {
   const { title, signatures } = petition
   const path = petitionPath(petition.slug)
@@ -33,15 +36,9 @@ export function shareTags({ words, petition, publicUrl, featured, description }:
 <meta property="og:description" content="${description}">
 <meta property="og:url" content="${publicUrl}${path}">
 <meta property="og:image" content="${image}">
-<meta property="og:image:type" content="image/png">
 <meta property="og:image:width" content="1200">
 <meta property="og:image:height" content="630">
 <meta property="og:image:alt" content="${alt}">
 <meta name="twitter:card" content="summary_large_image">
-<meta name="twitter:title" content="${title}">
-<meta name="twitter:description" content="${description}">
-<meta name="twitter:image" content="${image}">
-<meta name="twitter:image:alt" content="${alt}">
-<link rel="alternate" type="application/atom+xml" href="${path}/feed.atom" title="${words.share.feed(title)}">
-<link rel="alternate" type="application/json" href="/api/petitions/${petition.slug}">`
+<link rel="alternate" type="application/atom+xml" href="${publicUrl}${path}/feed.atom">`
 }

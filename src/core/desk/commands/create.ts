@@ -2,7 +2,7 @@ import type { Transaction } from '../../../db/database.ts'
 import { addOrganiser } from '../../../db/organisers.ts'
 import { petitionNames } from '../../../db/petitions.ts'
 import { answer } from '../../outbound/post-reply.ts'
-import { createForm } from '../../petitions/forms.ts'
+import { addresseeLine, createForm } from '../../petitions/forms.ts'
 import {
   createPetition,
   type Organised,
@@ -64,5 +64,7 @@ async function createUnderFreeSlug(trx: Transaction, form: PetitionForm): Promis
 
 /** The form as an email shows it; in a chat, what opens it. */
 async function showForm(call: Call, problems: string[] = []): Promise<void> {
-  await offerForm(call, createForm(call.to.language), 'create', problems)
+  const form = createForm(call.to.language)
+  if (call.incoming.plainReply) form.fields.push(addresseeLine(call.to.language))
+  await offerForm(call, form, 'create', problems)
 }

@@ -8,7 +8,7 @@ import type { Details } from '../details.ts'
 import type { ReplyKind } from '../texts/texts.ts'
 import type { Addressee, PetitionSender } from '../turn.ts'
 
-export type Act = Say | Ask | TellSigned | Correct | Confirm | Spend | Bounce | Heard
+export type Outcome = Say | Ask | TellSigned | Correct | Confirm | Spend | Bounce | Heard
 
 /** A reply that only says something. Made by `say`, which knows what arguments a reply takes. */
 export interface Say {

@@ -1,0 +1,135 @@
+/** The kinds that the third set of made emails showed to be read wrongly, in other words than its own. */
+import { describe, expect, it } from 'vitest'
+import { withoutProgramLines } from '../../src/adapters/email/read/machine-lines.ts'
+import { understandAnswer, understandManageReply } from '../../src/core/reading/understand-answer.ts'
+import { understandRequest } from '../../src/core/reading/understand-request.ts'
+
+const first = (text: string, fromName = 'Mira Okafor') =>
+  understandRequest({ subject: 'petition', text, fromName, slugs: new Set(['demo']) })
+const shown = { name: 'Mira Okafor', occupation: 'illustrator' }
+const reply = (text: string) => understandAnswer({ subject: '', text, shown, fromName: 'Mira Okafor' })
+const corrected = (text: string, of = shown) =>
+  understandManageReply({ subject: 'Re: x', text, shown: of, fromName: of.name })
+
+describe('a first email', () => {
+  it.each([
+    'I would like to sign, but not under my name, please. Mira Okafor',
+    'Sign me up but please do not publish my name. Mira Okafor',
+    'Je souhaite signer mais que mon nom ne soit pas affiché. Mira Okafor',
+    'Je signe, mais pas avec mon nom. Mira Okafor',
+    'Ich unterschreibe, aber nicht mit meinem Namen. Mira Okafor',
+    'Ich will unterschreiben, ohne dass mein Name erscheint. Mira Okafor',
+    'Quiero firmar, pero sin que aparezca mi nombre. Mira Okafor',
+    'Vorrei firmare ma senza che il mio nome compaia. Mira Okafor',
+    'Quero assinar, mas sem que o meu nome apareça. Mira Okafor',
+    'Ik teken graag, maar niet met mijn naam erbij. Mira Okafor',
+  ])('that wants to be counted without a name signs so: %s', text => {
+    expect(first(text)).toMatchObject({ kind: 'sign', written: { listed: false } })
+  })
+
+  it.each([
+    'Please send your newsletter to this address.',
+    'Could I get the newsletter too?',
+    'Merci de m’envoyer votre infolettre.',
+    'Ich hätte gern Ihren Newsletter.',
+    'Quisiera suscribirme a su boletín.',
+    'Mi piacerebbe ricevere il vostro notiziario.',
+    'Podem enviar-me o boletim?',
+    'Graag ontvang ik uw nieuwsbrief.',
+  ])('that wants a newsletter is no signature: %s', text => {
+    expect(first(text)).toEqual({ kind: 'elsewhere' })
+  })
+
+  it.each([
+    ['I sign. Please send me the newsletter too.', 'sign'],
+    ['Please don’t send me any newsletters.', 'unclear'],
+    ['Mira Okafor\nRead my newsletter', 'sign'],
+  ])('that speaks of a newsletter besides, or wants none, is something else: %s', (text, kind) => {
+    expect(first(text)).toMatchObject({ kind })
+  })
+
+  it.each([
+    'You won’t get my signature for this.',
+    'Von mir gibt es dafür keine Unterschrift.',
+    'Vous n’aurez pas ma signature.',
+    'No tendrán mi firma para esto.',
+    'La mia firma non ve la do.',
+    'Não terão a minha assinatura.',
+    'Aan zoiets doe ik niet mee, van mij krijgen jullie geen handtekening.',
+  ])('that refuses its signature declines: %s', text => {
+    expect(first(text)).toMatchObject({ kind: 'declines' })
+  })
+
+  it.each([
+    'Am I on the list? I don’t want to sign twice.',
+    'Suis-je sur la liste ? Je ne veux pas signer deux fois.',
+    'Bin ich schon dabei? Ich möchte nicht doppelt unterschreiben.',
+    'Sta ik er al op? Ik wil niet twee keer tekenen.',
+  ])('that fears to sign twice asks for its state: %s', text => {
+    expect(first(text)).toEqual({ kind: 'state' })
+  })
+
+  it.each([
+    ['Name, Vorname: Wrede, Anneliese', { name: 'Anneliese Wrede' }],
+    ['Nom, prénom : Dubreuil, Maëlys', { name: 'Maëlys Dubreuil' }],
+    ['Cognome: Neri\nNome: Pia\nProfessione: sarta', { name: 'Pia Neri', occupation: 'sarta' }],
+    ['Hallo, ich bin der Karl Wrede, Bäcker.', { name: 'Karl Wrede', occupation: 'Bäcker' }],
+    ['Ann Cole | Lecturer | University of Leeds | Tue-Thu', { organisation: 'University of Leeds' }],
+  ])('gives its details: %j', (text, written) => {
+    expect(first(text, 'x')).toMatchObject({ kind: 'sign', written })
+  })
+
+  it.each([
+    ['Wir als Druckwerk Süd möchten unterzeichnen.', 'Druckwerk Süd'],
+    ['Nous signons au nom de notre troupe : Théâtre du Lavoir.', 'Théâtre du Lavoir'],
+    ['Nous signons pour l’Association des potiers de Brienne.', 'Association des potiers de Brienne'],
+    ['A nome del Circolo La Lanterna vorremmo aderire.', 'Circolo La Lanterna'],
+    ['Die Bürgerinitiative Hohes Ufer unterschreibt hiermit.', 'Bürgerinitiative Hohes Ufer'],
+    ['O Grupo Coral da Serra assina como associação.', 'Grupo Coral da Serra'],
+    ['We sign as a company: Tern Press Ltd, 12 Mill Street, Oldcastle.', 'Tern Press Ltd'],
+  ])('signs for an organisation: %s', (text, organisation) => {
+    const read = first(text)
+    expect(read).toMatchObject({ kind: 'sign', written: { kind: 'organisation', organisation } })
+    expect(JSON.stringify(read)).not.toContain('Oldcastle')
+  })
+
+  it.each(['Je signe pour la forêt.', 'I sign for the future.', 'Ich unterschreibe für meine Kinder.'])(
+    'signs for a cause as a person: %s',
+    text => {
+      const read = first(text)
+      expect(read.kind === 'sign' ? read.written.kind : read.kind).not.toBe('organisation')
+    },
+  )
+
+  it('is an organisation’s if the organisation is who wrote it', () => {
+    const text = 'Organisation: Sailors of Holm'
+    expect(first(text, 'Sailors of Holm')).toMatchObject({ written: { kind: 'organisation' } })
+    expect(first(text, 'Mira Okafor')).not.toMatchObject({ written: { kind: 'organisation' } })
+  })
+})
+
+describe('a reply', () => {
+  it.each(['Yes! 🌲', 'Oui, je confirme 🐝🌻', 'Ja! Danke 🌈'])('says yes beside a picture: %s', text => {
+    expect(reply(text)).toEqual({ kind: 'confirms' })
+  })
+
+  it.each(['🌲', 'Thank you 🌲', 'Yes 🙄', 'Yes 🖕'])('says no yes by a picture alone: %s', text => {
+    expect(reply(text)).not.toEqual({ kind: 'confirms' })
+  })
+
+  it.each([
+    'Our helpdesk says that no link in an external email may be opened.',
+    'Do I have to open the link? It is an external one and this message came with a warning.',
+    'Mein Sohn sagt, man soll keine Links in E-Mails von externen Absendern öffnen.',
+  ])('that reports or asks is a person’s, and no gateway’s: %s', text => {
+    expect(withoutProgramLines([text])).toEqual([text])
+  })
+
+  it.each([
+    ['I am a sculptor rather than an illustrator.', { occupation: 'sculptor' }],
+    ['Je ne dessine plus, écrivez plutôt sculptrice.', { occupation: 'sculptrice' }],
+    ['Petite erreur : je suis sculptrice, pas illustrator.', { occupation: 'sculptrice' }],
+  ])('to a receipt corrects it: %s', (text, written) => {
+    expect(corrected(text)).toEqual({ kind: 'corrects', written })
+  })
+})
