@@ -7,9 +7,9 @@ interface ShareLink {
   href: string
 }
 
-/** Bluesky takes 300 characters, which a title, the sentence around it and the address never reach. */
-export function shareLinks({ title, text, url }: { title: string; text: string; url: string }): ShareLink[] {
-  const [subject, address, both] = [title, url, `${text} ${url}`].map(encodeURIComponent)
+/** The title and the address, in no language: both are shorter than the 300 characters that Bluesky takes. */
+export function shareLinks({ title, url }: { title: string; url: string }): ShareLink[] {
+  const [subject, address, both] = [title, url, `${title} ${url}`].map(encodeURIComponent)
   return [
     { network: 'email', name: '', href: `mailto:?subject=${subject}&body=${both}` },
     { network: 'bluesky', name: 'Bluesky', href: `https://bsky.app/intent/compose?text=${both}` },

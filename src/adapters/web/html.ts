@@ -64,7 +64,7 @@ ${frame.body}
 </main>
 <footer class="foot">
 <p>${words.site.operator && `${words.runBy(words.site.operator)} `}${words.footer}</p>
-<p><a href="${words.site.privacyUrl ?? hrefIn(words, '/privacy')}">${words.privacyLink}</a>${
+<p><a href="${words.site.privacyUrl ?? hrefIn(words, '/privacy')}">${words.privacyLink}</a> · <a href="${hrefIn(words, '/mine')}">${words.share.mine.link}</a>${
     words.site.imprintUrl && html` · <a href="${words.site.imprintUrl}">${words.imprintLink}</a>`
   }${words.site.contact && html` · ${words.contact} ${contactLink(words.site.contact)}`}</p>
 </footer>

@@ -72,7 +72,7 @@ ${
 }
 <h2>${words.proofTitle}</h2>
 <p>${words.proofText}</p>
-<p><a href="/m/${token}/proof" download>${words.proofButton}</a></p>
+<p><a href="/m/${token}/proof" download>${words.proofButton}</a> · <a href="/m/${token}/data.json" download>${words.share.mine.data}</a></p>
 <h2>${words.withdrawTitle}</h2>
 <p>${words.withdrawText}</p>
 ${sure(words, `/m/${token}/withdraw`, words.withdrawTitle, words.withdrawButton)}

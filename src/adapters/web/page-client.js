@@ -16,7 +16,6 @@ for (const button of document.querySelectorAll('button[data-sheet]')) {
   if (!navigator.share) continue
   button.hidden = false
   const { sheet: url, title } = button.dataset
-  // To close the sheet is no error.
   button.addEventListener('click', () => navigator.share({ title, url }).catch(() => {}))
 }
 

@@ -14,6 +14,7 @@ import { namesRoutes } from './names-routes.ts'
 import type { Posters } from './posters.ts'
 import { privacyPage } from './privacy-page.ts'
 import { securityHeaders } from './security-headers.ts'
+import { mineRoutes } from './share/mine-routes.ts'
 import { shareRoutes } from './share/share-routes.ts'
 import { signRoutes } from './sign-routes.ts'
 import { tokenRoutes } from './token-routes.ts'
@@ -46,6 +47,7 @@ export function createRoutes(pages: WebPages, posters: Posters): Hono {
   app.route('/', signRoutes(pages))
   app.route('/', tokenRoutes(core, pages.publicUrl))
   app.route('/', exportRoutes(core, pages.log))
+  app.route('/', mineRoutes(pages))
   app.route('/', shareRoutes(core, pages.publicUrl))
   app.route('/', apiRoutes(core, pages.publicUrl))
   if (trial) app.route('/', trialRoutes(core, trial, pages.mailAddress))

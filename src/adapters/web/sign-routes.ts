@@ -13,9 +13,9 @@ import { networkOf, Visitors } from './visitors.ts'
 import type { WebPages } from './web-pages.ts'
 
 /** Each answer takes this long at least: how long our work took could tell whether a mailbox has signed. */
-const leastMs = 300
+export const leastMs = 300
 /** The same form sent again within this time is the same act: a button pressed twice, a page reloaded. */
-const sameActMs = 600_000
+export const sameActMs = 600_000
 
 export function signRoutes(pages: WebPages): Hono {
   const { core, channels = ['email'], mailAddress, trial, invitations = {} } = pages
@@ -108,7 +108,7 @@ function valuesOf({ kind, name, occupation, organisation, listed, mailbox }: Typ
 }
 
 /** Undefined if it is more than a mailbox, or less. */
-function mailboxOf({ mailbox }: Typed): string | undefined {
+export function mailboxOf({ mailbox }: Pick<Typed, 'mailbox'>): string | undefined {
   const [, local, domain] = /^([^\s@<>(),;:"[\]\\]+)@([^\s@<>]+)$/.exec(mailbox) ?? []
   return local === undefined || domain === undefined ? undefined : `${local}@${domain.toLowerCase()}`
 }

@@ -68,6 +68,20 @@ export function tokenRoutes(core: PageCore, publicUrl: string): Hono {
   })
   app.post('/m/:token', correct)
 
+  /** All that is kept about the signature, for its signer. */
+  const ownData = withToken(async (c, token) => {
+    const view = await core.signatureByToken(token)
+    if (view.kind !== 'signed') return c.json({ state: view.kind }, view.kind === 'unknown' ? 404 : 410)
+    const { petition, details, number, signedAt, how, channel, language, statementHash, asSigned } = view
+    const { slug, listing, text: statement } = petition
+    c.header('Content-Disposition', `attachment; filename="undersigned-${slug}-${number}.json"`)
+    return c.json({
+      petition: { slug, ...asSigned, statement, statementHash, url: `${publicUrl}/p/${slug}` },
+      signature: { number, ...details, shown: listing === 'count' ? 'number' : 'public' },
+      ...{ signedAt, confirmedBy: how, channel, language, waitsForApproval: view.waitsForApproval },
+    })
+  })
+
   const proofFile = withToken(async (c, token) => {
     const view = await core.signatureByToken(token)
     const words = wordsFor(c, core, view)
@@ -80,6 +94,7 @@ export function tokenRoutes(core: PageCore, publicUrl: string): Hono {
     return c.text(proof(words, view, publicUrl))
   })
   app.get('/m/:token/proof', proofFile)
+  app.get('/m/:token/data.json', ownData)
 
   // If somebody opens the address of such a POST again, it is a GET: lead back to the page instead of nowhere.
   const backTo = (root: 'c' | 'm') => withToken((c, token) => c.redirect(`/${root}/${token}`, 303))

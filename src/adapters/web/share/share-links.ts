@@ -9,7 +9,7 @@ import { petitionPath } from './paths.ts'
 export function shareSection(words: PageWords, { slug, title }: PetitionName, publicUrl: string): Html {
   const url = `${publicUrl}${petitionPath(slug)}`
   const say = words.share
-  const links = shareLinks({ title, text: say.text(title), url })
+  const links = shareLinks({ title, url })
   return html`<section class="share" id="share" aria-labelledby="share-title">
 <h2 id="share-title">${say.title}</h2>
 <ul class="share-links">

@@ -40,5 +40,5 @@ export function shareTags({ words, petition, publicUrl, featured, description }:
 <meta property="og:image:height" content="630">
 <meta property="og:image:alt" content="${alt}">
 <meta name="twitter:card" content="summary_large_image">
-<link rel="alternate" type="application/atom+xml" href="${path}/feed.atom" title="${words.share.feed(title)}">`
+<link rel="alternate" type="application/atom+xml" href="${publicUrl}${path}/feed.atom">`
 }

@@ -6,12 +6,14 @@ import { newManageUrl } from '../../signing/receipts.ts'
 import { detailsOf } from '../../signing/signature-details.ts'
 import type { Call } from '../call.ts'
 
-/** As many as an answer can hold; the pages show the rest. */
-const listed = 10
+/** As many as an answer of a chat can hold, and an email. */
+const mostListed = { chat: 10, email: 200 }
 
 export async function mysignatures(call: Call): Promise<void> {
   const { service, work, to } = call
   const account = to.mailbox ?? call.account
+  const byEmail = to.channel === 'email'
+  const listed = mostListed[byEmail ? 'email' : 'chat']
   const signed = (await signaturesOfIdentity(work.trx, account)).slice(0, listed)
   const entries = []
   for (const { signature, petition } of signed) {
@@ -26,5 +28,5 @@ export async function mysignatures(call: Call): Promise<void> {
     })
   }
   const waiting = (await waitingRequestsOf(work.trx, call.account)).map(row => listedPetition(service, row))
-  await answer(call, 'mySignatures', { entries, waiting: waiting.slice(0, listed) })
+  await answer(call, 'mySignatures', { entries, waiting: waiting.slice(0, listed), byEmail })
 }

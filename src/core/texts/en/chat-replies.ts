@@ -38,6 +38,11 @@ export const chatReplies = {
     none: {
       subject: 'You have not signed anything yet',
       signFirst: 'Type /sign to sign your first petition.',
+      byEmail: {
+        subject: 'Nobody has signed from this address',
+        nobody: 'You asked what has been signed from this address. Nothing has.',
+        notYou: 'If you did not ask, do nothing: somebody typed your address on our page.',
+      },
     },
     subject: 'What you have signed',
     entry: (petition: string, n: number, day: string) =>

@@ -5,9 +5,9 @@ export type ShareSentences = typeof share
 
 export const share = {
   title: 'Share it',
-  /** What is posted; the address follows. */
-  text: (title: string) => `Read and sign “${title}”:`,
   byEmail: 'Email',
+  /** A label of a link. */
+  on: (network: string) => `On ${network}`,
   copy: 'Copy the link',
   copied: 'Copied',
   /** Opens the phone’s own list of apps. */
@@ -21,11 +21,20 @@ export const share = {
     `“${title}”: ${parts.signatures(n)}${names.length > 0 ? `, among them ${names.join(', ')}` : ''}.`,
   readAndSign: 'Read and sign',
   read: 'Read it',
-  feed: (title: string) => `News of “${title}”`,
   opened: 'Open for signatures',
   closed: (n: number) => `Closed with ${parts.signatures(n)}`,
   appended: 'Text added below the statement',
   corrected: 'A spelling was corrected',
+  mine: {
+    link: 'What I signed',
+    title: 'What you have signed',
+    intro:
+      'Type your email address. We send it a list of everything that was signed from it, with links to change or withdraw each signature.',
+    send: 'Send me the list',
+    sent: (mailbox: string) =>
+      `We have sent an email to ${mailbox}. It lists what was signed from this address.`,
+    data: 'Download everything we keep about it (JSON)',
+  },
   /** The list that is handed over on paper. */
   document: {
     /** `zoned`: an instant and its time zone. */

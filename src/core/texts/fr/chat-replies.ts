@@ -35,6 +35,11 @@ export const chatReplies: ChatReplySentences = {
     none: {
       subject: 'Vous n’avez encore rien signé',
       signFirst: 'Tapez /sign pour signer votre première pétition.',
+      byEmail: {
+        subject: 'Personne n’a signé depuis cette adresse',
+        nobody: 'Vous avez demandé ce qui a été signé depuis cette adresse. Rien ne l’a été.',
+        notYou: fr`Si ce n’était pas vous, ne faites rien : quelqu’un a saisi votre adresse sur notre page.`,
+      },
     },
     subject: 'Ce que vous avez signé',
     entry: (petition, n, day) => fr`${petition}, signature nᵒ ${number(n)}, ${day} :`,

@@ -4,8 +4,8 @@ import { counted, fr, time } from './writing.ts'
 
 export const share: ShareSentences = {
   title: 'Faire connaître',
-  text: title => fr`Lire et signer « ${title} » :`,
   byEmail: 'Courriel',
+  on: network => `Sur ${network}`,
   copy: 'Copier le lien',
   copied: 'Copié',
   sheet: 'Partager …',
@@ -16,11 +16,20 @@ export const share: ShareSentences = {
     fr`« ${title} » : ${parts.signatures(n)}${names.length > 0 ? `, dont ${names.join(', ')}` : ''}.`,
   readAndSign: 'Lire et signer',
   read: 'Lire',
-  feed: title => fr`Nouvelles de « ${title} »`,
   opened: 'Ouvert à la signature',
   closed: n => `Clos avec ${parts.signatures(n)}`,
   appended: 'Ajout sous le texte',
   corrected: 'Une orthographe a été corrigée',
+  mine: {
+    link: 'Mes signatures',
+    title: 'Ce que vous avez signé',
+    intro:
+      'Saisissez votre adresse électronique. Nous lui envoyons la liste de tout ce qui a été signé depuis cette adresse, avec des liens pour modifier ou retirer chaque signature.',
+    send: 'Envoyer la liste',
+    sent: mailbox =>
+      `Nous avons envoyé un courriel à ${mailbox}. Il dit ce qui a été signé depuis cette adresse.`,
+    data: 'Télécharger tout ce que nous en gardons (JSON)',
+  },
   document: {
     asOf: zoned => `État au ${time(zoned)}`,
     unnamed: n =>

@@ -25,6 +25,13 @@ interface MySignature {
   manageUrl: string
 }
 
+interface MySignatures {
+  entries: MySignature[]
+  waiting: ListedPetition[]
+  /** Older deliveries lack it. */
+  byEmail?: boolean
+}
+
 export function chatReplies(texts: LanguageTexts) {
   const { chatReplies: say, parts, writing } = texts
   const part = partsOf(texts)
@@ -65,10 +72,12 @@ export function chatReplies(texts: LanguageTexts) {
     },
 
     /** The signatures of an account, newest first. */
-    mySignatures({ entries, waiting }: { entries: MySignature[]; waiting: ListedPetition[] }) {
+    mySignatures({ entries, waiting, byEmail }: MySignatures) {
       const { none, subject, entry, waiting: notConfirmed, yoursAlone } = say.mySignatures
       if (entries.length === 0 && waiting.length === 0)
-        return reply(none.subject, [paragraph(none.signFirst)])
+        return byEmail
+          ? reply(none.byEmail.subject, [paragraph(none.byEmail.nobody), small(none.byEmail.notYou)])
+          : reply(none.subject, [paragraph(none.signFirst)])
       return reply(subject, [
         ...entries.flatMap(({ petition, details, number, signedAt, manageUrl }) => [
           paragraph(entry(named(petition), number, writing.day(signedAt))),

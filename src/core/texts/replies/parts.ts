@@ -108,10 +108,10 @@ export function partsOf({ language, parts: say, writing, pages: { share: sharing
     /** By email only: in a chat people share where they are. */
     share({ petition: { title, url }, plainReply }: SignedArgs): Block[] {
       if (!plainReply) return []
-      const links = shareLinks({ title, text: sharing.text(title), url })
+      const links = shareLinks({ title, url })
       return [
         paragraph(sharing.inReceipt),
-        ...links.map(({ name, href }) => link(name || sharing.byEmail, href)),
+        ...links.map(({ name, href }) => link(name === '' ? sharing.byEmail : sharing.on(name), href)),
       ]
     },
 
