@@ -10,8 +10,10 @@ export interface BenchPostgres {
   version: string
   /** The postmaster's. */
   pid: number
-  /** Statements on this server so far; undefined without pg_stat_statements. */
-  statements(): Promise<number | undefined>
+  /** Statements in this database so far; undefined without pg_stat_statements. */
+  statements(database: string): Promise<number | undefined>
+  /** The processes of Postgres that serve other databases. */
+  processesOfOthers(database: string): Promise<Set<number>>
   stop(): Promise<void>
 }
 
@@ -37,10 +39,20 @@ export async function startBenchPostgres(folder: string): Promise<BenchPostgres>
       made.add(name)
       return databaseUrl(postgres.url, name)
     },
-    async statements() {
+    async statements(database) {
       if (!counts) return undefined
-      const { rows } = await query(postgres.url, 'select sum(calls)::float8 as calls from pg_stat_statements')
+      const { rows } = await query(
+        postgres.url,
+        `select sum(calls)::float8 as calls from pg_stat_statements s join pg_database d on d.oid = s.dbid where d.datname = $1`,
+        [database],
+      )
       return Number(rows[0]?.calls ?? 0)
+    },
+    async processesOfOthers(database) {
+      const { rows } = await query(postgres.url, 'select pid from pg_stat_activity where datname <> $1', [
+        database,
+      ])
+      return new Set(rows.map(({ pid }) => Number(pid)))
     },
     stop: () => postgres.stop(),
   }

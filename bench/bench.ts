@@ -5,6 +5,7 @@
 import { availableParallelism, cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { openGround } from './ground.ts'
+import { busyShare, mostBusy } from './report/busy.ts'
 import { judge } from './report/judge.ts'
 import { markdownTable, plainTable, writeFigures } from './report/write-table.ts'
 import { neededBy, runRounds } from './run-rounds.ts'
@@ -26,6 +27,7 @@ if (unknown.length > 0 || !(rounds >= 1) || !(seconds >= 1)) {
   process.exit(2)
 }
 
+const busy = await busyShare()
 const begun = performance.now()
 const wanted = lines.filter(line => only === undefined || only.includes(line.subject))
 const ground = await openGround(seconds * 1000)
@@ -38,9 +40,11 @@ try {
   const rows = wanted.map(line => judge(line, measured, subjects))
   const notes = needed.flatMap(({ key }) => (measured.get(key)?.notes ?? []).map(note => `- ${key}: ${note}`))
   const minutes = ((performance.now() - begun) / 60_000).toFixed(1)
-  const machine = `${new Date().toISOString().slice(0, 10)}, ${availableParallelism()} cores (${cpus()[0]?.model ?? 'unknown'}) shared by everything here, Node ${process.versions.node}, Postgres ${ground.postgres.version} with fsync, ${rounds} rounds of ${seconds} s, ${minutes} minutes`
+  const machine = `${new Date().toISOString().slice(0, 10)}, ${availableParallelism()} cores (${cpus()[0]?.model ?? 'unknown'}) shared by everything here, ${(100 * busy).toFixed(0)} % busy before the start, Node ${process.versions.node}, Postgres ${ground.postgres.version} with fsync, ${rounds} rounds of ${seconds} s, ${minutes} minutes`
   console.log(`${machine}\n\n${plainTable(rows)}\n\n${notes.join('\n')}`)
-  if (only === undefined)
+  if (busy > mostBusy)
+    console.log(`\nNot written: the machine was ${(100 * busy).toFixed(0)} % busy with other work.`)
+  else if (only === undefined)
     await writeFigures(
       new URL('README.md', import.meta.url),
       `${machine}\n\n${markdownTable(rows)}\n\n${notes.join('\n')}`,

@@ -32,13 +32,13 @@ function statOf(pid: number): Stat | undefined {
   }
 }
 
-/** Milliseconds of a process and its children so far. Undefined where there is no /proc. */
-export function processorMs(pid: number): number | undefined {
+/** Milliseconds of a process and its children so far, but for those in `except`. Undefined where there is no /proc. */
+export function processorMs(pid: number, except: ReadonlySet<number> = new Set()): number | undefined {
   if (!existsSync('/proc/self/stat')) return undefined
   const root = statOf(pid)
   let sum = (root?.own ?? 0) + (root?.ofEnded ?? 0)
   for (const name of readdirSync('/proc').filter(name => /^\d+$/.test(name))) {
-    const stat = statOf(Number(name))
+    const stat = except.has(Number(name)) ? undefined : statOf(Number(name))
     if (stat?.parent === pid) sum += stat.own + stat.ofEnded
   }
   return sum

@@ -70,6 +70,7 @@ function spread(values: number[], unit: string): string {
 
 /** Three digits that count. */
 function digits(n: number): string {
+  if (n === Number.POSITIVE_INFINITY) return '∞'
   if (n >= 100) return n.toFixed(0)
   return String(Number(n.toPrecision(3)))
 }

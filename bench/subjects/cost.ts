@@ -33,12 +33,13 @@ export class Cost {
   }
 }
 
-async function read({ postgres }: Ground, { services }: Stand): Promise<Spent> {
+async function read({ postgres }: Ground, { services, url }: Stand): Promise<Spent> {
+  const database = new URL(url).pathname.slice(1)
   const times = services.map(({ pid }) => processorMs(pid))
   return {
     service: times.reduce((sum, ms) => (sum === undefined || ms === undefined ? undefined : sum + ms), 0),
-    postgres: processorMs(postgres.pid),
-    statements: await postgres.statements(),
+    postgres: processorMs(postgres.pid, await postgres.processesOfOthers(database)),
+    statements: await postgres.statements(database),
   }
 }
 

@@ -83,6 +83,16 @@ export function createCore(service: Service): RunningCore {
   const pageListeners: Parameters<PageCore['onPageChange']>[0][] = []
   const occupations = new RememberedOccupations(slug => reads.read(db => listOccupations(db, slug)))
 
+  const pageChanged = (slug: string | undefined) => {
+    for (const listener of pageListeners) listener(slug)
+  }
+  /** Somebody acted on a page, and looks at the petition next: sooner than the database's notification may come. */
+  const told = async <T>(act: Promise<T>): Promise<T> => {
+    const done = await act
+    pageChanged(undefined)
+    return done
+  }
+
   return {
     async receive(incoming) {
       const reading = await readIncoming(service, seen, incoming)
@@ -179,13 +189,13 @@ export function createCore(service: Service): RunningCore {
     exportByToken: token => exportByToken(service, token),
 
     requestByToken: token => requestByToken(service, token),
-    confirm: (token, typed) => confirmByPage(confirming, token, typed),
+    confirm: (token, typed) => told(confirmByPage(confirming, token, typed)),
     refuse: token => transact(work => refuseByPage(service, work, token)),
     signatureByToken: token => signatureByToken(db, token),
-    correct: (token, details) => transact(work => correctByPage(work, token, details)),
-    list: token => transact(work => listByPage(work, token)),
-    withdraw: token => transact(work => removeByPage(work, token, 'withdraw')),
-    erase: token => transact(work => removeByPage(work, token, 'erase')),
+    correct: (token, details) => told(transact(work => correctByPage(work, token, details))),
+    list: token => told(transact(work => listByPage(work, token))),
+    withdraw: token => told(transact(work => removeByPage(work, token, 'withdraw'))),
+    erase: token => told(transact(work => removeByPage(work, token, 'erase'))),
 
     pageWords: accept => pageWords[bestLanguage(accept)],
   }

@@ -45,6 +45,12 @@ describe('the table of figures', () => {
     expect(verdict(changed, figures(value, value, value)).verdict).toBe(expected)
   })
 
+  it('lets nothing that was never answered pass', () => {
+    const never = Number.POSITIVE_INFINITY
+    const judged = verdict({ better: 'less' }, figures(never, never, 1), figures(1, 1, 1))
+    expect(judged).toMatchObject({ verdict: 'missed', ratio: '∞ (1–∞)' })
+  })
+
   it('says why there is no figure, and gives no verdict', () => {
     const judged = verdict(
       {},

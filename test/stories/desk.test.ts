@@ -107,7 +107,7 @@ describe.each(channels)('an organiser %s', (_, channel) => {
     }
     const made = answered(await dana.mends({ goal: '5' }))
     expect(said(made)).toContain(`Its name in commands is “${slug}”`)
-    expect(await page()).toContain('No work without pay.')
+    await expect.poll(page).toContain('No work without pay.')
   })
 
   it('has its card posted where there are rooms', async () => {
@@ -201,7 +201,7 @@ describe.each(channels)('an organiser %s', (_, channel) => {
     const fixed = await dana.fills('edit', slug, { text: 'Work without pay.' })
     const why = fixed.kind === 'refused' ? fixed.problem : said(fixed.answer)
     expect(why).toContain('the statement cannot be changed')
-    expect(await page()).toContain('No work without pay.')
+    await expect.poll(page).toContain('No work without pay.')
     if (isChat) await dana.mends({ text: 'No work without pay.' })
   })
 
@@ -211,7 +211,7 @@ describe.each(channels)('an organiser %s', (_, channel) => {
     expect(await rows('select status from petition where slug = $1')).toEqual([{ status: 'open' }])
     expect(said(await dana.agrees())).toContain('It is closed.')
     expect(await rows('select status from petition where slug = $1')).toEqual([{ status: 'closed' }])
-    expect(await page()).toContain('Closed on')
+    await expect.poll(page).toContain('Closed on')
     if (isChat) await card(plain => /closed/i.test(plain))
     await dana.says('open', slug)
     expect(said(await dana.agrees())).toContain('It is open for signatures.')
@@ -220,7 +220,7 @@ describe.each(channels)('an organiser %s', (_, channel) => {
 
   it('hides, puts first, removes; the page follows, the log knows, and it can be taken back', async () => {
     await dana.says('hide', slug, '5')
-    expect(await page()).not.toContain('Signer 2<')
+    await expect.poll(page).not.toContain('Signer 2<')
     expect(await confirmed()).toBe(29)
     expect(said(await dana.says('feature', slug, '7'))).toContain('please check')
     expect(said(await dana.agrees())).toContain('1 signature shown first')
@@ -234,7 +234,7 @@ describe.each(channels)('an organiser %s', (_, channel) => {
     expect(await confirmed()).toBe(29)
     expect(said(await dana.agrees())).toContain('“the same text from one address”')
     expect(await confirmed()).toBe(26)
-    expect(await page()).not.toContain('Signer 6<')
+    await expect.poll(page).not.toContain('Signer 6<')
     const log = said(await dana.says('log', slug))
     expect(log).toContain('3 signatures removed (8–10): “the same text from one address”')
     expect(log).toContain('1 signature featured')
@@ -252,7 +252,7 @@ describe.each(channels)('an organiser %s', (_, channel) => {
     expect(await confirmed()).toBe(29)
     expect(said(await dana.presses('Approve 30'))).toContain('it is now counted and listed')
     expect(await confirmed()).toBe(30)
-    expect(await page()).toContain('Tiny Publishers')
+    await expect.poll(page).toContain('Tiny Publishers')
   })
 
   it('learns nothing of others as a stranger: the public count for every word', async () => {

@@ -221,7 +221,9 @@ describe.each(channels)('%s', (channel, signerIn) => {
     await bo.confirm()
     expect(await bo.told(/Your signature is number/)).toContain('Bo Diddley, illustrator')
     expect(await count()).toBe(before + 1)
-    expect(await (await fetch(`${world.service.url}/p/fair`)).text()).toContain('illustrator')
+    await expect
+      .poll(async () => (await fetch(`${world.service.url}/p/fair`)).text())
+      .toContain('illustrator')
   })
 
   it('the button pressed twice is one signature', async () => {
@@ -244,7 +246,7 @@ describe.each(channels)('%s', (channel, signerIn) => {
     await dan.ask({ name: 'Dan Dare', occupation: 'gardener' })
     await dan.told(/Your signature has been changed/)
     expect(await count()).toBe(before)
-    expect(await (await fetch(`${world.service.url}/p/fair`)).text()).toContain('gardener')
+    await expect.poll(async () => (await fetch(`${world.service.url}/p/fair`)).text()).toContain('gardener')
   })
 
   it('does not count somebody who takes it back; they may sign again under a new number', async () => {
@@ -269,7 +271,9 @@ describe.each(channels)('%s', (channel, signerIn) => {
     await fay.confirm()
     await fay.told(/Your signature is number/)
     expect(await count()).toBe(before + 1)
-    expect(await (await fetch(`${world.service.url}/p/fair`)).text()).not.toContain('Fay Wray')
+    await expect
+      .poll(async () => (await fetch(`${world.service.url}/p/fair`)).text())
+      .not.toContain('Fay Wray')
   })
 
   it('answers French speakers in French', async () => {

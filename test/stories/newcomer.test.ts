@@ -124,7 +124,7 @@ describe.skipIf(!needs('Chromium', chromiumPath !== undefined))(
           await fits(tab)
           await tab.getByRole('link', { name: words.seePage }).click()
           await tab.waitForURL('**/p/demo*')
-          expect(await tab.locator('.count').textContent()).toContain(words.signatures(before + 1))
+          expect(await tab.locator('.tally .n').textContent()).toBe(words.number(before + 1))
           expect(await tab.locator('#signatories').textContent()).toContain(name)
           await fits(tab)
         })

@@ -1,5 +1,6 @@
 /** Public pages as they go over the wire: made and compressed once, and again when what they show has changed. */
 import { createHash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 
@@ -7,6 +8,8 @@ export interface MadePage {
   html: string
   /** Those of the answer, except for the ones about its content. */
   headers: Record<string, string>
+  /** Then it says something else, even if nothing is heard. */
+  until?: Date
 }
 
 export interface KeptPage {
@@ -31,12 +34,15 @@ const mostMs = 10_000
 /** Asked for within this time, a page is busy: nobody waits, the next reader gets the new one. */
 const busyMs = 250
 const mostPages = 400
+/** After this time a reader gets the old page. */
+const patienceMs = 1_000
 
 interface Entry {
   page: KeptPage
   madeAt: number
   askedAt: number
   changed: boolean
+  until: Date | undefined
 }
 
 export class PageMemory {
@@ -58,11 +64,15 @@ export class PageMemory {
     const isBusy = now - entry.askedAt < busyMs
     entry.askedAt = now
     const age = now - entry.madeAt
-    if (age < leastMs || !(entry.changed || age > mostMs)) return entry.page
+    const isOver = entry.until !== undefined && entry.until.getTime() <= Date.now()
+    if (age < leastMs || !(entry.changed || isOver || age > mostMs)) return entry.page
     const made = this.#refresh(key)
-    // A page that is a little old is better than none while the database is away.
-    const orOld = made.catch(() => entry.page)
-    return isBusy ? entry.page : orOld
+    // A page that is a little old is better than none while the database is away, or than one that never comes.
+    const old = made.then(
+      page => page,
+      () => entry.page,
+    )
+    return isBusy ? entry.page : Promise.race([old, sleep(patienceMs, entry.page, { ref: false })])
   }
 
   /** What these pages show has changed. */
@@ -90,7 +100,8 @@ export class PageMemory {
       const page = await kept(made)
       const now = this.#now()
       this.#entries.delete(key)
-      this.#entries.set(key, { page, madeAt: now, askedAt: now, changed: before?.changed ?? false })
+      const { until } = made
+      this.#entries.set(key, { page, until, madeAt: now, askedAt: now, changed: before?.changed ?? false })
       const [oldest] = this.#entries.keys()
       if (this.#entries.size > mostPages && oldest !== undefined) this.#entries.delete(oldest)
       return page

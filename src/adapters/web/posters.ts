@@ -10,7 +10,7 @@ import { isAtThisMachine, signAddress } from './trial-routes.ts'
 import type { WebPages } from './web-pages.ts'
 
 /** So that the first view stays below 50 kB. */
-const namesOnPoster = 240
+const namesOnPoster = 220
 
 /** A CDN may keep a page for some seconds, and show it while it asks for the next one. */
 const cacheControl = 'public, max-age=0, s-maxage=5, stale-while-revalidate=60'
@@ -56,7 +56,7 @@ export class Posters {
   }
 
   #keyOf(url: string, headers: Headers): string | undefined {
-    const [, named, query = ''] = /^\/(?:p\/([a-zA-Z0-9-]{1,63})\/?)?(?:\?(.*))?$/.exec(url) ?? []
+    const [, named, query = ''] = /^\/(?:p\/([A-Za-z0-9-]{1,63})\/?)?(?:\?(.*))?$/.exec(url) ?? []
     if (named === undefined && !/^\/(\?|$)/.test(url)) return undefined
     const slug = named ?? this.#home()
     const chosen = query === '' ? undefined : (new URLSearchParams(query).get('lang') ?? undefined)
@@ -103,7 +103,11 @@ export class Posters {
         ? hrefIn(words, `/trial?to=${encodeURIComponent(signAddress(mailAddress, slug))}`)
         : undefined,
     })
-    return made(await page, language, petition.status === 'open' ? 'scripted' : 'strict')
+    const { status, closesAt } = petition
+    return {
+      ...made(await page, language, status === 'open' ? 'scripted' : 'strict'),
+      ...(status === 'open' && closesAt && { until: closesAt }),
+    }
   }
 
   async #listsOf({ slug, listing }: PublicPetition): Promise<SignatoryLists> {

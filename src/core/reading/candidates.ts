@@ -1,4 +1,4 @@
-// Lines that may name the signer: "Ada Lovelace, composer", or a name with the occupation beneath it. Each is given points for
+// Lines that may name the signer: "Ada Lovelace, composer", or a name with the occupation in the next line. Each is given points for
 // what speaks for it, and the best one is taken if it has enough.
 
 import { canBeName } from '../details.ts'
@@ -17,7 +17,7 @@ import { representativeFrom } from './organisation-speaks.ts'
 import { nameFromHeader } from './person-name.ts'
 import { afterName, fieldsOf, personFrom, type Written, withoutEnd } from './signer-fields.ts'
 
-/** What a sentence leaves after its greetings, its consent and its introductions. */
+/** The rest of a sentence without its greetings, its consent and its introductions. */
 export interface Piece {
   raw: string
   line: number
@@ -31,7 +31,7 @@ interface Candidate {
   points: number
 }
 
-/** Where the candidates stand. */
+/** The place of the candidates in the email. */
 export interface Setting {
   /** the words of the name in the From header */
   fromTokens: Set<string>
@@ -100,7 +100,7 @@ function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Ca
     (isFrom || isStageName(first, raw, fields) ? { name: first, ...rest } : undefined)
   if (found === undefined) return undefined
   const [place = ''] = beneath(pieces, at)
-  // "MIT" or "London Symphony" beneath, but not "Books must be paid for".
+  // In the next line: "MIT" or "London Symphony", but not "Books must be paid for".
   if (found.organisation === undefined && isAffiliation(place) && /^\p{Lu}(?:.*\s\p{Lu})?\S*$/u.test(place))
     found.organisation = place
   const isKnown = others.some(field => holdsOccupation(field) || isAffiliation(field))
@@ -132,7 +132,7 @@ function isStageName(name: string, raw: string, [, second = '']: readonly string
   )
 }
 
-/** The fields of the one or two lines beneath, if they give an occupation or an organisation. */
+/** The fields of the next line or two, if they give an occupation or an organisation. */
 function beneath(pieces: readonly Piece[], at: number): string[] {
   const [first, second, third] = pieces.slice(at, at + 3)
   if (

@@ -92,7 +92,7 @@ const ORGANISATION =
 const PERSON = /individual|person|myself|privat|particulier|moi|yo|self|artist|citizen/u
 const HONORIFIC = /^(?:m[rsx]s?|miss|mme|mlle|m|herr|frau|sra?|srta|sig(?:ra)?|dhr|mevr)\.?$/iu
 
-/** What one label says of the signer. "Prénom" and "Nom" are told apart by the caller. */
+/** Reads one label. The caller puts "Prénom" and "Nom" together. */
 function said(label: Label, value: string, line: string): Written {
   const folded = fold(value)
   const yes = YES_VALUES.has(folded) ? true : NO_VALUES.has(folded) ? false : undefined

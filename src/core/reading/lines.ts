@@ -14,13 +14,13 @@ function bothEnds(text: string, atStart: number, atEnd: number): string {
 const PIECE_END = /[\n\r\u2028\u2029\u0085\v\f]\s*|[.…!?](?=\s)|[。！？,;:=|，；：、]/gu
 
 /**
- * The 8,000 characters that are read, and of those the first 300 and the last 100 pieces: people name themselves at the start or in the
+ * The 8,000 characters that are read, and of those the first 220 and the last 80 pieces: people name themselves at the start or in the
  * sign-off.
  */
 export function ownWords(text: string): string {
   const read = bothEnds(text, 6_000, 2_000)
   const ends = Array.from(read.matchAll(PIECE_END), ({ index, 0: end }) => index + end.length)
-  return ends.length <= 401 ? read : `${read.slice(0, ends[299])}\n${read.slice(ends.at(-101))}`
+  return ends.length <= 301 ? read : `${read.slice(0, ends[219])}\n${read.slice(ends.at(-81))}`
 }
 
 /** The lines of a text, each clean, blank ones as ''. Leaves out quoted lines ("> …"): they are somebody else's words. */

@@ -25,7 +25,7 @@ interface Named {
 
 const SAYS_TOGETHER = anywhere(TOGETHER)
 
-/** What the email says about its sender, or {} if the sender is not among those named. Undefined: it names no two people. Linear. */
+/** Finds the sender among the people whom an email names; {} if they are not among them, undefined if it does not name two. Linear. */
 export function severalPeople(lines: readonly string[], fromName = ''): Written | undefined {
   const closing = lines.findIndex(line => closingLength(fold(line)) > 0)
   const above = closing === -1 ? lines : lines.slice(0, closing)

@@ -6,7 +6,7 @@ import { everywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
 import { linesOf, ownWords, sentencesOf } from './lines.ts'
 import { bareText, CLAUSES, SMALL_WORDS, saysOnly, wordsBeside } from './whole-text.ts'
 
-/** What is done to a signature. The words beside it must be small ones and one of `SIGNATURE`. */
+/** Removes something. It is a signature if the words beside it are small ones and one of `SIGNATURE`. */
 const TAKING = everywhere([
   '(?:want|like|wish|need) (?:to have |have )?(?:my|our) (?:name|signature) (?:to be )?(?:removed|withdrawn|deleted|taken off|retracted)|(?:take|get|cross|strike|pull|scratch)(?: my| our| me| us| the| name| signature| support){0,3} (?:off|out|down|away|back)|withdraw|remove|delete|erase|retract|revoke|cancel|undo|rescind|strike|unsubscribe|take back|no longer (?:want|wish) to be|removal|deletion',
   'retirer|retire|retirez|retirons|supprimer|supprime|supprimez|enlever|enlevez|annuler|annulez|annule|effacer|effacez|révoquer|désinscrire|désinscrivez|suppression|effacement',
@@ -48,7 +48,7 @@ const ERASING_ALONE = whole([
 
 type TakingBack = 'withdraw' | 'erase'
 
-/** What one clause takes back, if it says nothing else. */
+/** Does one clause take something back, and say nothing else? */
 export function takenBackBy(clause: string): TakingBack | undefined {
   if (ERASING_ALONE.test(clause)) return 'erase'
   if (TAKING_OFF_ALONE.test(clause)) return 'withdraw'

@@ -124,7 +124,7 @@ function subjectRefuses(subject: string): boolean {
   return wordCount(own) <= 4 && refusesPlainly(own)
 }
 
-/** What the lines put right, and whether they say no. "No, my name is Ada King" says no to the details, not to signing. */
+/** Reads corrections and refusals together: "No, my name is Ada King" says no to the details, not to signing. */
 function correctedOrRefused(
   lines: readonly string[],
   said: readonly string[],
@@ -170,7 +170,7 @@ export function understandAnswer(sources: AnswerSources): Answer {
   return agrees === 'yes' || (agrees === 'politely' && !unread) ? { kind: 'confirms' } : { kind: 'asks' }
 }
 
-/** Of email, or of the signature? */
+/** These may mean our email as well as the signature. */
 const LEAVES_EMAIL = /^\W*(?:unsubscribe|desabonnement|abmelden|afmelden|uitschrijven)\W*$/u
 
 /** Reads a reply to a receipt ("Your signature is number 4,213"). 'asks' if in doubt. Pure, linear. */

@@ -1,11 +1,11 @@
 // Finds what a reply adds to the email it answers. We know the words we sent; whatever is not ours is the person's, wherever it
-// stands: above, inside or beneath the quotation. Quoting marks, line breaks, links and typographic marks make no difference. Case
+// stands: above, inside or below the quotation. Quoting marks, line breaks, links and typographic marks make no difference. Case
 // and accents do, because correcting a name inside the quotation is one way to correct it.
 
 import { isNegativeWord } from './consent.ts'
 import { fold } from './fold-text.ts'
 
-/** What is ours: the words of one email we may have sent, a string for each block. */
+/** The words of one email that we may have sent, a string for each block. */
 export type SentText = readonly string[]
 
 interface Token {
@@ -33,7 +33,7 @@ const NO_WIDTH = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
 const MARK = /^[\s>|]*[>|]/
 
 /**
- * What the person wrote, line by line, as they wrote it; '' if there is nothing. `sent`: the emails that the reply may answer, the likeliest first; the one
+ * Returns what the person wrote, line by line, as they wrote it; '' if there is nothing. `sent`: the emails that the reply may answer, the likeliest first; the one
  * it quotes most is taken. Linear in the length of the reply.
  */
 export function whatIsNew(reply: string, sent: Iterable<SentText>): string {
@@ -148,7 +148,7 @@ function markOurs(
     for (const start of places.get(anchor(reply, at)) ?? []) {
       let run = 0
       while (same(at + run, start + run)) run += 1
-      // Of two places as good, the one where the quotation goes on.
+      // If two places are as good, the one where the quotation goes on.
       if (run > length || (run === length && start === next)) {
         length = run
         place = start

@@ -423,8 +423,8 @@ describe('the petition page', () => {
     expect(later).not.toContain('>Organisations<')
     expect(painted.called).toEqual([
       'featured fair-training',
-      'signatories - 240',
-      'signatories - 240',
+      'signatories - 220',
+      'signatories - 220',
       'signatories 71 600',
     ])
   })

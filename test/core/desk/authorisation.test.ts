@@ -133,7 +133,7 @@ const forms: Record<FormId['kind'], { filled: Values; wrong: Values } & Record<S
     draft: 'whichPetitionFor | policy + deskDone',
   },
   page: {
-    filled: { addressee: 'Parliament' },
+    filled: { contact: 'guild@example.org' },
     wrong: { accent: 'red', figures: 'all' },
     open: 'publicCount | accent + figures + deskDone',
     closed: 'publicCount | accent + figures + deskDone',

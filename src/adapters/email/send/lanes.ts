@@ -75,6 +75,8 @@ export class Lanes<T> {
   /** One of this lane has been served. */
   done(lane: string, now: number): void {
     this.#done.set(lane, [...this.#lately(lane, now), now])
+    // Lanes that nobody uses any more are forgotten.
+    if (this.#done.size > MANY) for (const each of [...this.#done.keys()]) this.#lately(each, now)
     const left = (this.#running.get(lane) ?? 0) - 1
     if (left > 0) this.#running.set(lane, left)
     else this.#running.delete(lane)

@@ -1,0 +1,18 @@
+import { cpus } from 'node:os'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** Figures of a machine that does more than this beside are shown, and not written down. */
+export const mostBusy = 0.15
+
+/** The share of the cores' time that other work takes now, from 0 to 1. */
+export async function busyShare(ms = 2_000): Promise<number> {
+  const read = () => {
+    const times = cpus().map(({ times }) => times)
+    const all = times.reduce((sum, { user, nice, sys, idle, irq }) => sum + user + nice + sys + idle + irq, 0)
+    return { all, idle: times.reduce((sum, { idle }) => sum + idle, 0) }
+  }
+  const before = read()
+  await sleep(ms)
+  const after = read()
+  return 1 - (after.idle - before.idle) / (after.all - before.all)
+}
