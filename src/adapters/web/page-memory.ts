@@ -65,7 +65,7 @@ export class PageMemory {
     entry.askedAt = now
     const age = now - entry.madeAt
     const isOver = entry.until !== undefined && entry.until.getTime() <= Date.now()
-    if (age < leastMs || !(entry.changed || isOver || age > mostMs)) return entry.page
+    if (!isOver && (age < leastMs || !(entry.changed || age > mostMs))) return entry.page
     const made = this.#refresh(key)
     // A page that is a little old is better than none while the database is away, or than one that never comes.
     const old = made.then(

@@ -60,6 +60,7 @@ export const pages = {
   signButton: 'Sign',
   /** The ways follow, as a list. */
   waysToSign: 'You can sign',
+  here: 'here',
   wayToSign: (channel: Channel): string => parts.on(channel),
   confirmedByYou: 'Nothing counts until you confirm it from your own mailbox or account.',
   finalNumber: 'This is the final number.',

@@ -34,6 +34,7 @@ export const pages: PageSentences = {
   },
   signButton: 'Signer',
   waysToSign: 'Vous pouvez signer',
+  here: 'ici',
   wayToSign: channel => parts.on(channel),
   confirmedByYou: 'Rien ne compte avant que vous l’ayez confirmé depuis votre messagerie ou votre compte.',
   finalNumber: 'C’est le nombre définitif.',
