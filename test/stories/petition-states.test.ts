@@ -140,6 +140,6 @@ describe('a petition is a draft, open, one of several, closed', () => {
       closedAt: expect.any(String),
       signatures: 1,
     })
-    expect((await page('/p/forest')).text).toMatch(/Closed on/)
+    await expect.poll(async () => (await page('/p/forest')).text).toMatch(/Closed on/)
   })
 })

@@ -75,7 +75,7 @@ describe('Ada mistypes her name, and writes one email only', () => {
     expect([refused.status, await refused.text()].join()).toMatch(/^422.*C’est trop long/s)
     const saved = await fetch(manage, { method: 'POST', body: new URLSearchParams(fields) })
     expect(await saved.text()).toContain('Enregistré. Voici ce que dit maintenant votre signature.')
-    expect(await petitionPage()).toContain('autrice')
+    await expect.poll(petitionPage).toContain('autrice')
     await service.settle()
     expect(await service.mails('line@example.org')).toHaveLength(2)
   })

@@ -1,5 +1,6 @@
 /** Public pages as they go over the wire: made and compressed once, and again when what they show has changed. */
 import { createHash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 
@@ -33,6 +34,8 @@ const mostMs = 10_000
 /** Asked for within this time, a page is busy: nobody waits, the next reader gets the new one. */
 const busyMs = 250
 const mostPages = 400
+/** After this time a reader gets the old page. */
+const patienceMs = 1_000
 
 interface Entry {
   page: KeptPage
@@ -62,11 +65,14 @@ export class PageMemory {
     entry.askedAt = now
     const age = now - entry.madeAt
     const isOver = entry.until !== undefined && entry.until.getTime() <= Date.now()
-    if (age < leastMs || !(entry.changed || isOver || age > mostMs)) return entry.page
+    if (!isOver && (age < leastMs || !(entry.changed || age > mostMs))) return entry.page
     const made = this.#refresh(key)
-    // A page that is a little old is better than none while the database is away.
-    const orOld = made.catch(() => entry.page)
-    return isBusy ? entry.page : orOld
+    // A page that is a little old is better than none while the database is away, or than one that never comes.
+    const old = made.then(
+      page => page,
+      () => entry.page,
+    )
+    return isBusy ? entry.page : Promise.race([old, sleep(patienceMs, entry.page, { ref: false })])
   }
 
   /** What these pages show has changed. */

@@ -102,9 +102,13 @@ ${status === 'open' && html`<a class="button sign" href="${hrefIn(words, `/p/${s
 
 function ways({ words, petition, channels }: PetitionArgs): Html {
   const { slug } = petition
-  const links = channels.map(
-    channel => html`<a href="${hrefIn(words, `/p/${slug}/sign#${channel}`)}">${words.wayToSign(channel)}</a>`,
-  )
+  // This page first: it is the nearest.
+  const links = channels
+    .toSorted((a, b) => Number(b === 'web') - Number(a === 'web'))
+    .map(
+      channel =>
+        html`<a href="${hrefIn(words, `/p/${slug}/sign#${channel}`)}">${channel === 'web' ? words.here : words.wayToSign(channel)}</a>`,
+    )
   return html`<p class="ways">${words.waysToSign} ${links.map((link, at) => html`${at > 0 && ', '}${link}`)}.
 ${words.confirmedByYou}</p>
 <p class="beside">${
