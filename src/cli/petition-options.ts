@@ -6,7 +6,6 @@ import { given } from '../core/given.ts'
 import type { PetitionForm } from '../core/petitions/organise-petition.ts'
 import { readOccupations } from '../core/petitions/read-forms.ts'
 import { readTime } from '../core/reading/commands/read-time.ts'
-import { spokenLanguages } from '../core/texts/texts.ts'
 import { timeZoneNamed } from '../core/time-zone.ts'
 import { OperatorError } from '../service.ts'
 import { longTime, UsageError } from './output.ts'
@@ -37,8 +36,9 @@ export function addPetitionOptions(command: Command): Command {
     .option('--addressee <whom>', 'the people or bodies it is addressed to, shown above it; none removes it')
     .option('--contact <contact>', 'where signers ask questions, shown to everybody; none removes it')
     .option('--goal <number>', 'how many signatures you hope for; none removes it')
-    .addOption(
-      new Option('--language <tag>', 'of the statement and of first answers').choices([...spokenLanguages]),
+    .option(
+      '--language <tag>',
+      'of the statement, such as en, pt-BR or ar; pages and answers speak the nearest they have',
     )
     .addOption(
       new Option(

@@ -8,8 +8,19 @@ export function isLanguage(tag: string | undefined): tag is Language {
   return languages.some(language => language === tag)
 }
 
+/** A tag as BCP 47 writes it (`pt-br` is `pt-BR`); undefined if it is none, or names a language that nobody knows. */
+export function languageTag(text: string): string | undefined {
+  try {
+    const { baseName, language } = new Intl.Locale(text.trim().replaceAll('_', '-'))
+    const name = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' }).of(language ?? '')
+    return name === undefined ? undefined : baseName
+  } catch {
+    return undefined
+  }
+}
+
 /** `languageName('en', 'fr')` is `anglais`. */
-export function languageName(of: Language, language: Language): string {
+export function languageName(of: string, language: Language): string {
   return new Intl.DisplayNames(language, { type: 'language' }).of(of) ?? of
 }
 

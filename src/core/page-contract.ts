@@ -67,7 +67,8 @@ export interface PageCore extends Pick<Core, 'receive' | 'checkForm'> {
 
 export interface PublicPetition extends PetitionName {
   text: string
-  language: Language
+  /** Of title and text: a BCP 47 tag. */
+  language: string
   status: 'open' | 'closed'
   goal?: number
   /** Whether names are shown at all, or only the count. */
@@ -103,7 +104,8 @@ export interface PublicPetition extends PetitionName {
 
 export interface HomePetition extends PetitionName {
   text: string
-  language: Language
+  /** Of title and text: a BCP 47 tag. */
+  language: string
   organisedBy: string
   signatures: number
 }

@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadKeys } from '../../src/core/keys.ts'
+import { publicPetition } from '../../src/core/petitions/public-petition.ts'
 import { parkedContext } from '../../src/core/seal-contexts.ts'
+import { nearest } from '../../src/core/texts/texts.ts'
 import { petitionBySlug } from '../../src/db/petitions.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { command, type Ran, undersigned } from './run.ts'
@@ -344,4 +346,33 @@ test('writes a PDF to hand over', async () => {
   expect(nowhere).toMatchObject({ code: 1 })
   expect(nowhere.stderr).toContain('cannot be written (ENOENT)')
   await rm(folder, { recursive: true })
+})
+
+test('takes the tag of any language for the statement; the pages speak the nearest they have', async () => {
+  const make = (slug: string, language: string) =>
+    run(
+      'petition',
+      'create',
+      slug,
+      '--title',
+      'Olá',
+      '--text',
+      'Texto.',
+      '--organised-by',
+      'Eva',
+      '--language',
+      language,
+      '--open',
+      '--json',
+    )
+  expect(JSON.parse((await make('ola', 'pt-br')).stdout).language).toBe('pt-BR')
+  expect(JSON.parse((await make('kurdi', 'ckb-Arab-IQ')).stdout).language).toBe('ckb-Arab-IQ')
+  for (const wrong of ['xx', 'no such language', ''])
+    expect(await make('wrong', wrong), wrong).toMatchObject({ code: 2, stdout: '' })
+  expect((await make('wrong', 'xx')).stderr).toContain('--language must be the tag of a language')
+  const petition = await petitionBySlug(database.db, 'ola')
+  const shown = petition && (await publicPetition(database.db, petition))
+  expect(shown?.language).toBe('pt-BR')
+  expect(nearest('pt-BR')).toBe('en')
+  expect(nearest('fr-CA')).toBe('fr')
 })

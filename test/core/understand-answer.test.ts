@@ -155,6 +155,7 @@ const consents: Record<string, string[]> = {
 
 const refusals: Record<string, string[]> = {
   en: [
+    'I do not agree to this and I did not write to you.',
     'No',
     'no.',
     'NO!!!',
@@ -310,6 +311,7 @@ const refusals: Record<string, string[]> = {
     'Ik wil dit niet tekenen.',
     'Ik wil niet tekenen',
     'Ik heb dit niet aangevraagd',
+    'Hier heb ik nooit om gevraagd!',
     'Ik teken niet',
     'Geen interesse',
     'Verkeerde persoon',

@@ -392,6 +392,7 @@ describe('a petition by email', () => {
         organisations: 'approve',
         listing: 'count',
         language: 'fr',
+        languageTag: 'fr',
         occupations: ['composer', 'writer'],
         status: 'open',
         openedAt: null,

@@ -480,13 +480,17 @@ describe('a request for something else', () => {
     'when does it close',
     'I have a question about the deadline',
     'What is this petition about? Best, Ada',
+    'Sup?',
     'Où vont mes données ?',
     'Wer steckt dahinter?',
     '¿Quién organiza esto?',
     'Cosa succede ai miei dati?',
     'Quem são vocês?',
     'Wie zijn jullie?',
-  ])('asks: %j', text => expect(read('', text)).toEqual({ kind: 'question' }))
+  ])('asks: %j', text => {
+    expect(read('', text)).toEqual({ kind: 'question' })
+    expect(read(text, '')).toEqual({ kind: 'question' })
+  })
 
   it.each([
     ['', 'Can I still sign? Ada Lovelace, composer'],

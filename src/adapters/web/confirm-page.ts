@@ -4,7 +4,16 @@
  */
 import type { PageWords, TokenView } from '../../core/page-contract.ts'
 import { changeDetails, type Refused, recordedDetails } from './details-form.ts'
-import { contactLink, detailsLine, type Html, html, layout, messagePage, whoCollects } from './html.ts'
+import {
+  contactLink,
+  detailsLine,
+  type Html,
+  hrefIn,
+  html,
+  layout,
+  messagePage,
+  whoCollects,
+} from './html.ts'
 import { replyBlocks } from './reply-blocks.ts'
 import { badgeSection, shareSection } from './share/share-links.ts'
 import { statement } from './statement.ts'
@@ -109,13 +118,14 @@ function askedCommandPage(
   return layout({
     words,
     title: words.notDoneYetTitle,
+    otherLanguagePath: `/c/${token}`,
     body: html`<h1>${words.notDoneYetTitle}</h1>
 <p class="lead">${words.notDoneYet}</p>
 <div class="card">
 ${preview.blocks.some(block => block.kind === 'title') ? '' : html`<h2 dir="auto" lang="${preview.language}">${preview.subject}</h2>`}
 ${replyBlocks(preview)}
 <div class="actions">
-<form method="post" action="/c/${token}"><button class="main" type="submit">${words.commandButton}</button></form>
+<form method="post" action="${hrefIn(words, `/c/${token}`)}"><button class="main" type="submit">${words.commandButton}</button></form>
 </div>
 <p class="small">${words.notMyCommand}</p>
 </div>`,
@@ -130,12 +140,13 @@ function askedPage(
 ): Html {
   const { petition, details, change } = view
   const title = change ? words.notChangedYetTitle : words.notSignedYetTitle
-  const action = `/c/${token}`
+  const action = hrefIn(words, `/c/${token}`)
   const button = html`<button class="main" type="submit">${change ? words.changeButton : words.confirmButton}</button>`
   const published = petition.listing === 'public' && (details.listed || details.kind === 'organisation')
   return layout({
     words,
     title,
+    otherLanguagePath: `/c/${token}`,
     body: html`<h1>${title}</h1>
 <p class="lead">${change ? words.notChangedYet : words.notSignedYet}</p>
 ${refused && notSaved(words)}
@@ -148,7 +159,7 @@ ${recordedDetails(words, view)}
 ${changeDetails(words, { petition, details, action, button, refused })}
 <div class="actions">
 <form class="unchanged" method="post" action="${action}">${button}</form>
-<form method="post" action="/c/${token}/not-me"><button class="quiet" type="submit">${words.notMeButton}</button></form>
+<form method="post" action="${hrefIn(words, `/c/${token}/not-me`)}"><button class="quiet" type="submit">${words.notMeButton}</button></form>
 </div>
 <p class="small">${words.notMeHint}</p>
 </div>
@@ -171,6 +182,7 @@ function askedRemovalPage(
   return layout({
     words,
     title: words.notTakenOffYetTitle,
+    otherLanguagePath: `/c/${token}`,
     body: html`<h1>${words.notTakenOffYetTitle}</h1>
 <p class="lead">${words.notTakenOffYet(act)}</p>
 <div class="card">
@@ -178,7 +190,7 @@ function askedRemovalPage(
 <div class="published">${detailsLine(words, { ...details, listed: true })}</div>
 <p class="soft"><a href="/p/${petition.slug}" dir="auto" lang="${petition.language}">${petition.title}</a></p>
 <div class="actions">
-<form method="post" action="/c/${token}"><button class="main danger" type="submit">${words.removalButton(act)}</button></form>
+<form method="post" action="${hrefIn(words, `/c/${token}`)}"><button class="main danger" type="submit">${words.removalButton(act)}</button></form>
 </div>
 <p class="small">${words.keepHint}</p>
 </div>

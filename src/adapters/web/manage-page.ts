@@ -2,7 +2,7 @@
 import type { CorrectionResult, ManageView, PageWords } from '../../core/page-contract.ts'
 import { type AnsweredPage, notSaved, removedPage, takenOffPage, unknownLinkPage } from './confirm-page.ts'
 import { changeDetails, type Refused, recordedDetails } from './details-form.ts'
-import { type Html, html, layout, whoCollects } from './html.ts'
+import { type Html, hrefIn, html, layout, whoCollects } from './html.ts'
 
 type Signed = Extract<ManageView, { kind: 'signed' }>
 
@@ -55,6 +55,7 @@ function signedPage(
   return layout({
     words,
     title: words.manageTitle(view.number),
+    otherLanguagePath: `/m/${token}`,
     body: html`<h1>${words.manageTitle(view.number)}</h1>
 <p class="lead">${words.signedOn(view.signedAt, view.how)}</p>
 ${refused && notSaved(words)}
@@ -62,23 +63,23 @@ ${saving === 'saved' && html`<div class="notice" role="status"><p>${words.saved}
 <div class="card">
 <p class="petition-title" dir="auto"><a href="/p/${petition.slug}" lang="${petition.language}">${petition.title}</a></p>
 ${recordedDetails(words, view)}
-${changeDetails(words, { petition, details, action: `/m/${token}`, button, refused })}
+${changeDetails(words, { petition, details, action: hrefIn(words, `/m/${token}`), button, refused })}
 </div>
 ${view.waitsForApproval && html`<div class="notice"><p>${words.waitsForApproval}</p></div>`}
 ${
   view.mayBeListed &&
   html`<div class="notice"><p>${words.mayBeListed}</p>
-<form method="post" action="/m/${token}/list"><button type="submit">${words.listButton}</button></form></div>`
+<form method="post" action="${hrefIn(words, `/m/${token}/list`)}"><button type="submit">${words.listButton}</button></form></div>`
 }
 <h2>${words.proofTitle}</h2>
 <p>${words.proofText}</p>
 <p><a href="/m/${token}/proof" download>${words.proofButton}</a> · <a href="/m/${token}/data.json" download>${words.share.mine.data}</a></p>
 <h2>${words.withdrawTitle}</h2>
 <p>${words.withdrawText}</p>
-${sure(words, `/m/${token}/withdraw`, words.withdrawTitle, words.withdrawButton)}
+${sure(words, hrefIn(words, `/m/${token}/withdraw`), words.withdrawTitle, words.withdrawButton)}
 <h2>${words.eraseTitle}</h2>
 <p>${words.eraseText}</p>
-${sure(words, `/m/${token}/erase`, words.eraseTitle, words.eraseButton)}
+${sure(words, hrefIn(words, `/m/${token}/erase`), words.eraseTitle, words.eraseButton)}
 <h2>${words.whoCollectsTitle}</h2>
 ${whoCollects(words, petition)}`,
   })

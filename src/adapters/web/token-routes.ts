@@ -1,6 +1,7 @@
 /** The pages behind a token. A GET shows, a POST acts. A reload after a POST is harmless: the act is done once. */
 import { type Context, Hono } from 'hono'
 import type { ManageView, PageCore, PageWords, TokenView } from '../../core/page-contract.ts'
+import { chosenLanguage, wordsOf } from './address.ts'
 import { type AnsweredPage, type ConfirmStep, confirmPage, unknownLinkPage } from './confirm-page.ts'
 import { type Refused, typedDetails } from './details-form.ts'
 import { readForm } from './form.ts'
@@ -111,7 +112,8 @@ async function contactIfTakenOff(core: PageCore, view: TokenView | ManageView): 
 }
 
 function wordsFor(c: Context, core: PageCore, view: TokenView | ManageView): PageWords {
-  return core.pageWords(view.kind === 'unknown' ? c.req.header('accept-language') : view.language)
+  const isOpen = view.kind === 'unknown' || chosenLanguage(c) !== undefined
+  return isOpen ? wordsOf(c, core) : core.pageWords(view.language)
 }
 
 function answer(c: Context, page: AnsweredPage) {

@@ -19,7 +19,7 @@ import { refuseRequest } from '../signing/confirm-signature.ts'
 import { detailsOf, isTakenOff, sameDetails } from '../signing/signature-details.ts'
 import { readTyped, type TypedDetails } from '../signing/typed-details.ts'
 import { isGone, type Removal, takeOff } from '../signing/withdraw-signature.ts'
-import { speaks } from '../texts/texts.ts'
+import { nearest } from '../texts/texts.ts'
 import { hashToken } from '../token.ts'
 import type { Service, Work } from '../work.ts'
 import { runPending } from './receive-command.ts'
@@ -71,7 +71,7 @@ async function requestView(db: Db, token: TokenRow): Promise<TokenView> {
 }
 
 function nameIn({ slug, title, language }: PublicPetition, tag: string) {
-  return { petition: { slug, title }, language: speaks(tag) ?? language }
+  return { petition: { slug, title }, language: nearest(tag, language) }
 }
 
 async function signatureOfRequest(db: Db, revision: RevisionInContext): Promise<SignatureRow | undefined> {

@@ -9,7 +9,7 @@ import { asPromised, publicPetition } from '../petitions/public-petition.ts'
 import { columnsOf, detailsOf } from '../signing/signature-details.ts'
 import { readTyped } from '../signing/typed-details.ts'
 import { type Removal, takeOff } from '../signing/withdraw-signature.ts'
-import { speaks } from '../texts/texts.ts'
+import { nearest } from '../texts/texts.ts'
 import { hashToken } from '../token.ts'
 import type { Work } from '../work.ts'
 
@@ -37,7 +37,7 @@ async function view(db: Db, signature: SignatureRow): Promise<ManageView> {
   const row = await petitionById(db, signature.petition_id)
   const petition = row && (await publicPetition(db, row))
   if (row === undefined || petition === undefined) return { kind: 'unknown' }
-  const language = speaks(signature.language) ?? petition.language
+  const language = nearest(signature.language, petition.language)
   const name = { slug: petition.slug, title: petition.title }
   switch (signature.state) {
     case 'withdrawn':

@@ -151,8 +151,10 @@ function rulesForm(petition: KnownPetition, language: Language): Form {
       choice(
         'language',
         words.language,
-        petition.language,
-        spokenLanguages.map(spoken => [spoken, languageName(spoken, language)] as const),
+        petition.languageTag,
+        [...new Set([petition.languageTag, ...spokenLanguages])].map(
+          tag => [tag, languageName(tag, language)] as const,
+        ),
       ),
       line('occupations', words.occupations, {
         required: false,

@@ -18,7 +18,10 @@ type Same =
 /** A petition as kept in memory: a first response that must be immediate waits for no database. */
 export interface KnownPetition extends Pick<PetitionRow, Same> {
   text: string
+  /** Ours that is nearest to the statement's. */
   language: Language
+  /** Of the statement: a BCP 47 tag. */
+  languageTag: string
   organisedBy: string
   addressee: string | null
   contact: string | null
@@ -49,6 +52,7 @@ export function knownPetition(row: PetitionRow, organisers: ReadonlySet<string>)
     ...{ id, slug, title, status, policy, organisations, listing, goal, occupations },
     text: row.statement,
     language: petitionLanguage(row),
+    languageTag: row.language,
     organisedBy: row.organised_by,
     addressee: row.addressee,
     contact: row.contact,

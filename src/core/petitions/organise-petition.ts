@@ -11,7 +11,7 @@ import {
 } from '../../db/petitions.ts'
 import { cleanField, graphemeCount } from '../details.ts'
 import { given } from '../given.ts'
-import { spokenLanguages } from '../texts/texts.ts'
+import { languageTag } from '../language.ts'
 import { timeZoneNamed } from '../time-zone.ts'
 
 /** The fields an organiser may set. A field that is left out stays as it is. */
@@ -68,7 +68,14 @@ export async function createPetition(db: Db, form: PetitionForm): Promise<Organi
   const columns = columnsOf(form)
   const { slug, title, statement, statement_hash, organised_by } = columns
   if (!slug || !title || !statement || !statement_hash || !organised_by) return { kind: 'invalid', problems }
-  const required = { slug, title, statement, statement_hash, organised_by, language: form.language ?? 'en' }
+  const required = {
+    slug,
+    title,
+    statement,
+    statement_hash,
+    organised_by,
+    language: columns.language ?? 'en',
+  }
   return (await insertPetition(db, { ...columns, ...required })) ? done(db, slug) : { kind: 'slug-taken' }
 }
 
@@ -122,11 +129,12 @@ async function done(db: Db, slug: string): Promise<Organised> {
 }
 
 function columnsOf({ text, organisedBy, closesAt, timeZone, ...same }: PetitionForm) {
-  const { slug, title, contact, addressee, accent, occupations } = same
+  const { slug, title, contact, addressee, accent, occupations, language } = same
   const statement = text?.trim().normalize('NFC')
   return given({
     ...same,
     slug: slug?.toLowerCase(),
+    language: language && (languageTag(language) ?? language),
     title: title && cleanField(title),
     statement,
     statement_hash: statement === undefined ? undefined : createHash('sha256').update(statement).digest(),
@@ -167,8 +175,8 @@ export function problemsOf(form: PetitionForm, required: (keyof PetitionForm)[])
   }
   if (typeof goal === 'number' && (!Number.isSafeInteger(goal) || goal < 1 || goal > 2_000_000_000))
     say('goal', 'must be a whole number, 1 or more')
-  if (language !== undefined && !spokenLanguages.some(spoken => spoken === language))
-    say('language', `must be one of ${spokenLanguages.join(', ')}`)
+  if (language !== undefined && languageTag(language) === undefined)
+    say('language', 'must be the tag of a language, such as en, pt-BR or ar')
   if (closesAt instanceof Date && Number.isNaN(closesAt.getTime()))
     say('closesAt', 'must be a time such as 2026-12-31 or 2026-12-31T18:00:00Z')
   if (typeof accent === 'string' && !/^#[0-9a-f]{6}$/i.test(accent.trim()))

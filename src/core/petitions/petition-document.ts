@@ -5,7 +5,7 @@ import { countListed } from '../../db/signatures.ts'
 import type { ListedName, PetitionDocument } from '../document.ts'
 import { given } from '../given.ts'
 import type { PageWords } from '../texts/en/pages.ts'
-import { textsOf } from '../texts/texts.ts'
+import { nearest, textsOf } from '../texts/texts.ts'
 import { zonedTime } from '../time-zone.ts'
 import type { Service } from '../work.ts'
 import { petitionUrl, publicPetition } from './public-petition.ts'
@@ -19,7 +19,7 @@ export async function* petitionPdf(
   // A draft has a document as well: its organiser may want to see how it will look.
   const petition = await publicPetition(db, row.status === 'draft' ? { ...row, status: 'open' } : row)
   if (petition === undefined) return
-  const { pages: words } = textsOf(petition.language)
+  const { pages: words } = textsOf(nearest(petition.language))
   const { document: say } = words.share
   const { signatures, people, organisations, appendices, corrections } = petition
   const unnamed = signatures - (petition.listing === 'count' ? 0 : await countListed(db, row.id))

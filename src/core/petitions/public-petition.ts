@@ -39,7 +39,7 @@ export async function publicPetition(db: Db, row: PetitionRow): Promise<PublicPe
   return given({
     ...{ slug, title, status, listing },
     text: row.statement,
-    language: petitionLanguage(row),
+    language: row.language,
     organisedBy: row.organised_by,
     timeZone: row.time_zone,
     appendices: (await appendices(db, row.id)).map(a => ({ text: a.content, addedAt: a.added_at })),

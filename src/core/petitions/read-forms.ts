@@ -4,7 +4,7 @@ import { checkDetails, type Details, fieldLimits } from '../details.ts'
 import { given } from '../given.ts'
 import type { Language } from '../language.ts'
 import { readTime } from '../reading/commands/read-time.ts'
-import { spokenLanguages, textsOf } from '../texts/texts.ts'
+import { textsOf } from '../texts/texts.ts'
 import { timeZoneNamed } from '../time-zone.ts'
 import type { Part } from './forms.ts'
 import { type PetitionForm, type Problem, petitionLimits, problemsOf } from './organise-petition.ts'
@@ -123,7 +123,6 @@ export function sameMinute(a: Date | null, b: Date | null): boolean {
 }
 
 const choices = {
-  language: spokenLanguages,
   policy: ['account', 'email'],
   organisations: ['approve', 'accept', 'refuse'],
   listing: ['public', 'count'],
@@ -169,7 +168,7 @@ export function readPetitionForm(values: Record<string, string>, timeZone: strin
     listing: chosen('listing', choices.listing),
     figures: chosen('figures', choices.figures),
     accent: read('accent', String),
-    language: said('language')?.toLowerCase(),
+    language: said('language') || undefined,
     occupations: occupations === undefined ? undefined : readOccupations(occupations),
   })
 }
@@ -195,11 +194,7 @@ export function petitionProblems(
     closesAt instanceof Date && closesAt.getTime() <= Date.now() && !sameMinute(closesAt, now.closesAt)
   const words = textsOf(language).chat.problems
   return [
-    // A form only offers languages we speak.
-    ...problemSentences(
-      problemsOf(form, now.required).filter(({ field }) => field !== 'language'),
-      language,
-    ),
+    ...problemSentences(problemsOf(form, now.required), language),
     ...(past ? [{ field: 'closes', problem: words.petition.closes }] : []),
     ...wrongChoices(values).map(([field, options]) => ({
       field,
@@ -218,6 +213,7 @@ export function problemSentences(problems: Problem[], language: Language): FormP
       case 'addressee':
       case 'contact':
         return { field, problem: words.petition[field](petitionLimits[field]) }
+      case 'language':
       case 'goal':
       case 'accent':
       case 'timeZone':

@@ -1,6 +1,6 @@
 import { petitionBySlug } from '../../db/petitions.ts'
 import type { SharePicture } from '../picture.ts'
-import { textsOf } from '../texts/texts.ts'
+import { nearest, textsOf } from '../texts/texts.ts'
 import type { Service } from '../work.ts'
 import { listFeatured, publicPetition } from './public-petition.ts'
 
@@ -50,7 +50,7 @@ export class SharePictures {
     const petition = row && (await publicPetition(db, row))
     if (petition === undefined) return undefined
     const { title, signatures, goal, organisedBy, accent } = petition
-    const words = textsOf(petition.language).pages
+    const words = textsOf(nearest(petition.language)).pages
     const featured = (await listFeatured(db, slug)).slice(0, 3)
     return {
       kind: 'share',

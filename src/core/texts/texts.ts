@@ -36,6 +36,11 @@ export function textsOf(language: Language): Texts {
   return texts[language]
 }
 
+/** The first of these BCP 47 tags that we speak, otherwise English: a statement may be in any language. */
+export function nearest(...tags: string[]): Language {
+  return tags.map(speaks).find(language => language !== undefined) ?? 'en'
+}
+
 /** The language of ours that a BCP 47 tag such as `fr-CA` asks for, or `undefined`. */
 export function speaks(tag: string): Language | undefined {
   const primary = tag.trim().split(/[-_]/, 1)[0]?.toLowerCase()

@@ -223,6 +223,15 @@ describe('the mailbox, if the server cannot be believed', () => {
     expect(sorted()).toEqual(numbers(1, 20))
   })
 
+  it('takes what has come although the server never says so', async () => {
+    imap.faults = { exists: () => 0, uidNext: () => 1 }
+    read()
+    await until(() => core.reports.includes('imap up'))
+    deliver(1, 20)
+    await until(() => taken.length === 20)
+    expect(sorted()).toEqual(numbers(1, 20))
+  })
+
   it('drops a vanished email only if the numbers of the others prove that it is gone', async () => {
     deliver(1, 3)
     take = async subject => (subject === '2' ? 'again' : 'taken')

@@ -40,8 +40,8 @@ describe.skipIf(!needs('Chromium', chromiumPath !== undefined))(
         for (const key of keys) await page.keyboard.press(key)
       }
       await expect.poll(() => confirm(page).count()).toBe(1)
-      // Past the skip link and the name of the site.
-      await press('Tab', 'Tab', 'Tab', 'Enter')
+      // Past the skip link, the name of the site and the other language.
+      await press('Tab', 'Tab', 'Tab', 'Tab', 'Enter')
       await name(page).waitFor()
       expect(await confirm(page).count()).toBe(1)
       expect(await page.getByText('Ada Lovelace').isVisible()).toBe(false)

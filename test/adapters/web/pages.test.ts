@@ -35,6 +35,17 @@ describe('the pages behind a confirm link', () => {
     expect(painted.called).toEqual([`requestByToken ${token('a')}`])
   })
 
+  it('can be read in another language, and stay in it', async () => {
+    const { url } = await open(core())
+    const page = await (await fetch(`${url}/c/${token('a')}`)).text()
+    expect(page).toContain(`<a href="/c/${token('a')}?lang=fr" hreflang="fr" lang="fr">Français</a>`)
+    const french = await (await fetch(`${url}/c/${token('a')}?lang=fr`)).text()
+    expect(french).toContain('<html lang="fr">')
+    expect(french).toContain(`action="/c/${token('a')}?lang=fr"`)
+    const done = await (await fetch(`${url}/c/${token('a')}?lang=fr`, post)).text()
+    expect(done).toContain('<html lang="fr">')
+  })
+
   it('confirm by POST with any body, and accept a token in capitals', async () => {
     const painted = core()
     const { url } = await open(painted)

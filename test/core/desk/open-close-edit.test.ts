@@ -496,7 +496,7 @@ describe('opening, closing and editing', () => {
         /Goal.*: 1\.5\n.*\nAddressed to: \nCloses.*: 2020-01-01\n.*: xx\n.*: poet, painter\nContact: a@b/,
       ),
     })
-    expect(wordsOf(again)).toContain('Language: please write en or fr.')
+    expect(wordsOf(again)).toContain('Language: please write a tag such as en, pt-BR or ar.')
     expect(wordsOf(again)).not.toContain('cannot be used')
     const read = understandCommand({ subject: '', text: lines?.kind === 'quote' ? lines.text : '' })
     expect(read?.fields).toMatchObject({ occupations: 'poet, painter', contact: 'a@b.example', goal: '1.5' })

@@ -35,11 +35,18 @@ export class MailboxListing {
   /** How many emails there were up to the last UID we asked about: the first guess for the next. */
   #guess = 0
   #uidNextAsked = 0
+  #doubts = true
   /** The server has said two things that cannot both be true. */
   contradicts = false
 
   constructor(client: ImapFlow) {
     this.#client = client
+  }
+
+  /** `doubts`: asks once more although EXISTS and UIDNEXT tell of nothing, because the server may have forgotten to. */
+  beginRound(doubts: boolean): void {
+    this.contradicts = false
+    this.#doubts = doubts
   }
 
   /** The next emails above a UID, at most a thousand. Undefined if there are none. */
@@ -49,9 +56,11 @@ export class MailboxListing {
     const exists = this.#exists
     if (below >= exists) {
       const uidNext = this.#uidNext
-      if (uidNext <= after + 1 || uidNext === this.#uidNextAsked) return undefined
-      // Emails came and went, or EXISTS is too low.
+      const isQuiet = uidNext <= after + 1 || uidNext === this.#uidNextAsked
+      if (isQuiet && !this.#doubts) return undefined
+      // Emails came and went, or we were not told that some have come.
       this.#uidNextAsked = uidNext
+      this.#doubts = false
       return this.#askPlainly(after)
     }
     const top = Math.min(below + MOST_LISTED, exists)

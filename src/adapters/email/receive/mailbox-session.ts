@@ -124,7 +124,7 @@ export class MailboxSession {
 
   /** `timed`: tries again what failed before; an arrival alone does not. */
   async round(timed: boolean): Promise<void> {
-    this.#listing.contradicts = false
+    this.#listing.beginRound(timed)
     try {
       if (timed) {
         // The server may say only now what has arrived.

@@ -182,6 +182,7 @@ export const chat = {
       goal: 'The goal must be a whole number, 1 or more.',
       closes: 'Please write a time such as 2026-12-31 18:00, or leave this empty.',
       timeZone: 'Please write a time zone by its name, such as Europe/Paris or UTC.',
+      language: 'Language: please write a tag such as en, pt-BR or ar.',
       other: 'We could not use something in this form.',
     },
   },

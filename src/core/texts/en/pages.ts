@@ -125,7 +125,7 @@ export const pages = {
   appendix: (date: Date) => `Added on ${day(date)}`,
   /** A new spelling of what stands above the text. */
   corrected: (field: keyof typeof correctedFields, before: string, after: string, date: Date) =>
-    `Corrected on ${day(date)}: the ${correctedFields[field]} was spelled “${before}”, and is now “${after}”. Who signed before that signed under the first.`,
+    `Corrected on ${day(date)}: the ${correctedFields[field]} was spelled “${before}”, and is now “${after}”. Earlier signatures stand under the first spelling.`,
   whoCollectsTitle: 'Who collects this, and why',
   collectedBy: (organiser: string) =>
     `${organiser} collects these signatures to show who supports this text.`,

@@ -156,6 +156,7 @@ export const chat: ChatSentences = {
       goal: 'L’objectif doit être un nombre entier, à partir de 1.',
       closes: 'Veuillez écrire une date comme 2026-12-31 18:00, ou laisser vide.',
       timeZone: 'Veuillez indiquer un fuseau horaire par son nom, comme Europe/Paris ou UTC.',
+      language: fr`Langue : veuillez écrire une étiquette comme fr, pt-BR ou ar.`,
       other: 'Nous n’avons pas pu utiliser un élément de ce formulaire.',
     },
   },

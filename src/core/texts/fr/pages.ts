@@ -90,7 +90,7 @@ export const pages: PageSentences = {
   newest: 'Signatures les plus récentes',
   signatoryPages: 'Autres signatures',
   corrected: (field, before, after, date) =>
-    fr`Corrigé le ${day(date)} (${correctedFields[field]}) : « ${before} » est devenu « ${after} ». Qui avait signé avant a signé sous la première forme.`,
+    fr`Corrigé le ${day(date)} (${correctedFields[field]}) : « ${before} » est devenu « ${after} ». Les signatures antérieures restent sous la première forme.`,
   appendix: date => `Ajouté le ${day(date)}`,
   whoCollectsTitle: 'Qui recueille ces signatures, et pourquoi',
   collectedBy: organiser => fr`Signatures recueillies par ${organiser}, pour montrer qui soutient ce texte.`,
