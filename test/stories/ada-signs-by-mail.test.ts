@@ -73,9 +73,9 @@ describe('Ada signs by email', () => {
     expect(receipt.text).toMatch(/confirmed by your reply/)
     expect(receipt.replyTo).toMatch(/^sign\+manage-[a-z2-7]{32}@localhost$/)
     expect(await service.count('demo')).toBe(1)
-    const page = await (await fetch(`${service.url}/p/demo`)).text()
-    expect(page).toContain('Ada Lovelace')
-    expect(page).toContain('composer')
+    const read = async () => (await fetch(`${service.url}/p/demo`)).text()
+    await expect.poll(read).toContain('Ada Lovelace')
+    await expect.poll(read).toContain('composer')
   })
 
   it('is told kindly when she replies once more, and counted once', async () => {
@@ -106,9 +106,9 @@ describe('Ada signs by email', () => {
       listed: 'on',
     })
     expect((await fetch(manage, { method: 'POST', body: form })).status).toBe(200)
-    const page = await (await fetch(`${service.url}/p/demo`)).text()
-    expect(page).toContain('Ada King')
-    expect(page).not.toContain('Lovelace')
+    const read = async () => (await fetch(`${service.url}/p/demo`)).text()
+    await expect.poll(read).toContain('Ada King')
+    await expect.poll(read).not.toContain('Lovelace')
     const proof = await fetch(`${manage}/proof`)
     expect(await proof.text()).toContain('Ada King')
   })

@@ -5,24 +5,24 @@
  */
 import type { Block, Reply } from '../../../core/channel.ts'
 
-const ink = '#1b1b1f'
-const faint = '#5c5c66'
-const rule = '#d9d9e0'
+const ink = '#1b1a17'
+const faint = '#625e55'
+const rule = '#d9d4c7'
 const paper = '#ffffff'
-const panel = '#f4f4f7'
-const accent = '#1f4fbf'
+const panel = '#f2ede1'
+const accent = '#8c1d18'
 
 const font = "font-family:-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
 const body = `${font};font-size:16px;line-height:1.5;color:${ink}`
 
 const dark = [
-  '.u-page{background-color:#17171b!important}',
-  '.u-ink,.u-ink td,.u-ink th{color:#ececf1!important}',
-  '.u-faint,.u-faint th{color:#a9a9b6!important}',
-  '.u-panel{background-color:#24242b!important;border-color:#7d9bff!important}',
-  '.u-rule{border-color:#3a3a44!important}',
-  '.u-link{color:#9db4ff!important}',
-  '.u-button{background-color:#3d6bff!important}',
+  '.u-page{background-color:#161513!important}',
+  '.u-ink,.u-ink td,.u-ink th{color:#ece8de!important}',
+  '.u-faint,.u-faint th{color:#aaa497!important}',
+  '.u-panel{background-color:#25221d!important;border-color:#f0887f!important}',
+  '.u-rule{border-color:#38352f!important}',
+  '.u-link{color:#f0887f!important}',
+  '.u-button{background-color:#b8423a!important}',
 ].join('')
 
 const wrapAnywhere = 'overflow-wrap:anywhere;word-break:break-word'
