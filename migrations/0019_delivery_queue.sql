@@ -1,4 +1,4 @@
--- The table of deliveries is its own queue (decision 0045).
+-- The table of deliveries is its own queue (decision 0044).
 
 -- When it is tried next.
 alter table delivery add due_at timestamptz not null default now();

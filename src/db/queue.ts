@@ -1,4 +1,4 @@
-/** Works off the deliveries that wait in their table (decision 0045). */
+/** Works off the deliveries that wait in their table (decision 0044). */
 import { setImmediate as breath } from 'node:timers/promises'
 import { sql } from 'kysely'
 import {

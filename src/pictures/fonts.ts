@@ -39,7 +39,7 @@ function read(specifier: string): Font {
 }
 
 /**
- * Scripts that DejaVu does not have: optional packages, one weight of each (docs/decisions/0055). `outlined`: resvg does not set them well, so
+ * Scripts that DejaVu does not have: optional packages, one weight of each (docs/decisions/0053). `outlined`: resvg does not set them well, so
  * `shaping.ts` does.
  */
 const scripts = [

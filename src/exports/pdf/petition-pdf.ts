@@ -7,7 +7,7 @@ const AT_ONCE = 500
 
 /**
  * Yields the file piece by piece while the names are read, set in a thread of its own: no more than a batch of names and a page are in
- * memory, and nobody who signs waits. A file of 13,500 names takes ten to twenty seconds (0056).
+ * memory, and nobody who signs waits. A file of 13,500 names takes ten to twenty seconds (0054).
  */
 export async function* writePdf(
   document: PetitionDocument,
