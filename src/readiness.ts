@@ -7,8 +7,8 @@ import { mostLagMs, type ReadReplica } from './db/read-replica.ts'
 export interface Readiness {
   ok: boolean
   parts: Record<string, PartState>
-  /** For parts that said why they are not up: a code. */
-  why: Record<string, string>
+  /** For parts that said why they are not up: a code. Absent where none did. */
+  why?: Record<string, string>
   /** Seconds by which the standby is behind at most; null while nobody knows. Absent without DATABASE_READ_URL. */
   standbyLagSeconds?: number | null
 }
@@ -33,7 +33,7 @@ export function readReadiness(db: Db, parts: PartStates, replica?: ReadReplica):
     )
     const readiness: Readiness = {
       ok,
-      why: Object.fromEntries(why),
+      ...(why.length > 0 && { why: Object.fromEntries(why) }),
       parts: { ...Object.fromEntries(states), database: ok ? 'up' : 'down' },
     }
     if (replica === undefined) return readiness
