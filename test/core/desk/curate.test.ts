@@ -326,6 +326,7 @@ describe('curating', () => {
     await Promise.all(
       others.map((other, n) => other.receive(chatter('discord', `Otto ${n}`)(command(`undo ${slug} 1`)))),
     )
+    await t.flush()
     expect(await shown()).toEqual(['Ada'])
     const entries = await rows(
       t,

@@ -43,9 +43,9 @@ it('the figures are read once a minute for each petition and period, and again a
   let isAway = true
   const ailing = {
     ...test.service,
-    get db() {
+    get reads() {
       if (isAway) throw new Error('away')
-      return test.service.db
+      return test.service.reads
     },
   }
   await expect(readStatistics(ailing, petition, 'all')).rejects.toThrow('away')
