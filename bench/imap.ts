@@ -71,6 +71,7 @@ async function answerAll(dovecot: Dovecot, databaseUrl: string, folder: string):
       SMTP_URL: sink.url,
       IMAP_URL: dovecot.imapUrl,
       LOG_LEVEL: 'warn',
+      NODE_OPTIONS: process.env.BENCH_NODE_OPTIONS,
     },
   })
   try {

@@ -23,6 +23,8 @@ export class Lanes<T> {
   readonly #running = new Map<string, number>()
   /** When those of each lane were done, in the last second. */
   readonly #done = new Map<string, number[]>()
+  /** When lanes were last forgotten. */
+  #lookedAt = Number.NEGATIVE_INFINITY
   #waitingCount = 0
   #runningCount = 0
 
@@ -75,8 +77,11 @@ export class Lanes<T> {
   /** One of this lane has been served. */
   done(lane: string, now: number): void {
     this.#done.set(lane, [...this.#lately(lane, now), now])
-    // Lanes that nobody uses any more are forgotten.
-    if (this.#done.size > MANY) for (const each of [...this.#done.keys()]) this.#lately(each, now)
+    // Lanes that nobody uses any more are forgotten, once a second, because looking at hundreds of lanes takes time.
+    if (this.#done.size > MANY && now > this.#lookedAt + 1_000) {
+      this.#lookedAt = now
+      for (const each of [...this.#done.keys()]) this.#lately(each, now)
+    }
     const left = (this.#running.get(lane) ?? 0) - 1
     if (left > 0) this.#running.set(lane, left)
     else this.#running.delete(lane)
