@@ -55,7 +55,7 @@ export function shareSvg({
     box({ x: MARGIN, y: bottom - 150, width: ROOM, height: 2 }, colours.line),
     ...progress(goal, { rtl, y: bottom - 150, accent }),
     line(bottom - 76, fitting(number, count), { ...count, colour: accent }),
-    line(bottom - 8, fitting(people, name, ROOM - siteWidth - 40), name),
+    ...(people === '' ? [] : [line(bottom - 8, fitting(people, name, ROOM - siteWidth - 40), name)]),
     words(rtl ? MARGIN : WIDTH - MARGIN, bottom - 8, site, {
       size: 25,
       weight: 'bold',

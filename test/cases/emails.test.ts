@@ -68,7 +68,7 @@ describe.skipIf(!existsSync(cases))('the collected cases (skipped where ../share
 
   beforeAll(async () => {
     database = await testDatabase()
-    service = await startService({ databaseUrl: database.url })
+    service = await startService({ inOneDialogue: true, databaseUrl: database.url })
   })
   afterAll(async () => {
     await service.stop()

@@ -40,7 +40,11 @@ describe.skipIf(!existsSync(made))('the made cases (skipped where ../shared/case
 
   beforeAll(async () => {
     database = await testDatabase()
-    service = await startService({ databaseUrl: database.url, env: { MAIL_ADDRESS: ours } })
+    service = await startService({
+      inOneDialogue: true,
+      databaseUrl: database.url,
+      env: { MAIL_ADDRESS: ours },
+    })
   })
   afterAll(async () => {
     await service.stop()

@@ -19,7 +19,7 @@ export async function outcomeOf(
 ): Promise<Outcome> {
   const [before, count] = [await ids(service), await service.count('demo')]
   const smtp = await service.write(email)
-  await service.settle()
+  await service.allSent()
   const answer = (await service.mails()).findLast(({ messageId }) => !before.has(messageId))
   return {
     smtp,

@@ -60,4 +60,13 @@ describe('the picture of a shared link', () => {
   it('leaves out a name of which nothing can be drawn', () => {
     expect(wordsIn({ ...fair, names: ['𓀀𓁐', 'Eve Moss'] }).join(' ')).not.toContain('· Eve')
   })
+
+  it('has no line of names where none is put first', () => {
+    expect(wordsIn({ ...fair, title: 'Fair training', names: [] })).toEqual([
+      fair.organiser,
+      'Fair training',
+      fair.count,
+      fair.site,
+    ])
+  })
 })

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { freePort } from './free-port.ts'
 import { compileCache } from './memory-folder.ts'
-import { type SmtpAnswer, sendBySmtp } from './smtp-client.ts'
+import { type SmtpAnswer, sendBySmtp, smtpSender } from './smtp-client.ts'
 
 /** A mail the service sent. */
 export interface SentMail {
@@ -42,6 +42,8 @@ export interface RunningService {
   mail(to: string, n?: number, withinMs?: number): Promise<SentMail>
   /** Waits until nothing is in flight, then a little: for "no further mail came". */
   settle(): Promise<void>
+  /** Waits until nothing waits to be sent. After a 250 that is all: it comes after the commit. */
+  allSent(): Promise<void>
   /** How the parts of the service are, such as `{ imap: 'up' }`. */
   parts(): Promise<Record<string, string>>
   count(slug: string): Promise<number>
@@ -65,6 +67,8 @@ export interface WrittenMail {
 }
 
 export interface ServiceOptions {
+  /** Emails are written one after the other. */
+  inOneDialogue?: boolean
   databaseUrl?: string
   dataDir?: string
   secretKey?: string
@@ -136,6 +140,15 @@ export async function startService(options: ServiceOptions = {}): Promise<Runnin
     return mail
   }
 
+  const sender = smtpSender(mailPort)
+  const send = options.inOneDialogue
+    ? sender.send
+    : (mail: Parameters<typeof sender.send>[0]) => sendBySmtp(mailPort, mail)
+  const nothingWaits = async () => {
+    const metrics = await (await fetch(`${metricsUrl}/metrics`)).text()
+    return /undersigned_deliveries\{state="waiting"\} 0/.test(metrics)
+  }
+
   const service: RunningService = {
     url,
     metricsUrl,
@@ -144,8 +157,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Runnin
     pid: child.pid ?? 0,
     output,
     exited,
-    write: mail =>
-      sendBySmtp(mailPort, { from: mailboxOf(mail.from), to: mail.to, raw: mail.raw ?? plainMail(mail) }),
+    write: mail => send({ from: mailboxOf(mail.from), to: mail.to, raw: mail.raw ?? plainMail(mail) }),
     reply: (to, from, text = '', headers = {}) =>
       service.write({
         from,
@@ -174,10 +186,12 @@ export async function startService(options: ServiceOptions = {}): Promise<Runnin
     },
     async settle() {
       for (let quiet = 0; quiet < 3; ) {
-        const metrics = await (await fetch(`${metricsUrl}/metrics`)).text()
-        quiet = /undersigned_deliveries\{state="waiting"\} 0/.test(metrics) ? quiet + 1 : 0
+        quiet = (await nothingWaits()) ? quiet + 1 : 0
         await sleep(60)
       }
+    },
+    async allSent() {
+      while (!(await nothingWaits())) await sleep(10)
     },
     async parts() {
       const { parts } = (await (await fetch(`${metricsUrl}/readyz`)).json()) as {
@@ -191,6 +205,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Runnin
     },
     signal: name => child.kill(name),
     async stop() {
+      sender.end()
       child.kill('SIGTERM')
       const code = await exited
       if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true })
