@@ -98,24 +98,28 @@ export const testSecret = randomBytes(32).toString('base64')
 export async function launchService(options: ServiceOptions & { dataDir: string }): Promise<LaunchedService> {
   const [port, mailPort] = [await freePort(), options.mailPort ?? (await freePort())]
   const metricsUrl = options.env?.METRICS_LISTEN ?? `http://127.0.0.1:${await freePort()}`
-  const child = spawn(process.execPath, ['src/main.ts', ...(options.args ?? [])], {
-    cwd: new URL('../..', import.meta.url).pathname,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      PATH: process.env.PATH,
-      HOME: process.env.HOME,
-      DATA_DIR: options.dataDir,
-      PORT: String(port),
-      METRICS_LISTEN: metricsUrl,
-      MAIL_LISTEN: `${options.listen ?? 'smtp'}://127.0.0.1:${mailPort}`,
-      LOG_LEVEL: 'info',
-      NODE_COMPILE_CACHE: compileCache(),
-      ...(options.databaseUrl === undefined
-        ? {}
-        : { DATABASE_URL: options.databaseUrl, SECRET_KEY: options.secretKey ?? testSecret }),
-      ...options.env,
+  const child = spawn(
+    process.execPath,
+    ['--max-semi-space-size=16', 'src/main.ts', ...(options.args ?? [])],
+    {
+      cwd: new URL('../..', import.meta.url).pathname,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        PATH: process.env.PATH,
+        HOME: process.env.HOME,
+        DATA_DIR: options.dataDir,
+        PORT: String(port),
+        METRICS_LISTEN: metricsUrl,
+        MAIL_LISTEN: `${options.listen ?? 'smtp'}://127.0.0.1:${mailPort}`,
+        LOG_LEVEL: 'info',
+        NODE_COMPILE_CACHE: compileCache(),
+        ...(options.databaseUrl === undefined
+          ? {}
+          : { DATABASE_URL: options.databaseUrl, SECRET_KEY: options.secretKey ?? testSecret }),
+        ...options.env,
+      },
     },
-  })
+  )
   let output = ''
   child.stdout.on('data', chunk => {
     output += chunk
