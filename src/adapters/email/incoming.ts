@@ -20,7 +20,7 @@ export type ReadIncoming = { kind: 'incoming'; incoming: Incoming } | { kind: 'i
 
 const MOST_REFERENCES = 20
 
-/** What a group's server proves is the group. */
+/** A group's server proves the group, and nobody who wrote to it. */
 const unproved: Proof = { authenticated: false, proved: false }
 
 /**

@@ -48,7 +48,7 @@ ${button}
 export interface FieldsArgs {
   petition: PublicPetition
   now: DetailsForm
-  /** What is wrong, by field, as a sentence. The first field of the page that has one gets the cursor. */
+  /** The fault of each field, as a sentence. The first field of the page that has one gets the cursor. */
   problems?: ReadonlyMap<string, string> | undefined
   /** An organisation stays one, even if the petition by now refuses new ones. */
   organisation?: boolean

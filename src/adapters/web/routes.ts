@@ -11,6 +11,7 @@ import { BodyTooLarge, bodyLimit } from './form.ts'
 import { messagePage } from './html.ts'
 import { pathOf, tokenOf } from './link-token.ts'
 import { namesRoutes } from './names-routes.ts'
+import { openForms } from './open-form.ts'
 import type { Posters } from './posters.ts'
 import { privacyPage } from './privacy-page.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -44,10 +45,11 @@ export function createRoutes(pages: WebPages, posters: Posters): Hono {
     return c.html(privacyPage(words(c)))
   })
   app.route('/', namesRoutes(core))
-  app.route('/', signRoutes(pages))
+  const take = openForms(core)
+  app.route('/', signRoutes(pages, take))
   app.route('/', tokenRoutes(core, pages.publicUrl))
   app.route('/', exportRoutes(core, pages.log))
-  app.route('/', mineRoutes(pages))
+  app.route('/', mineRoutes(pages, take))
   app.route('/', shareRoutes(core, pages.publicUrl))
   app.route('/', apiRoutes(core, pages.publicUrl))
   if (trial) app.route('/', trialRoutes(core, trial, pages.mailAddress))

@@ -1,26 +1,18 @@
 /** Signing on the page. A GET shows the form; a POST sends one email to the mailbox that was typed, and changes nothing else. */
-import { createHash } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { type Context, Hono } from 'hono'
 import type { PublicPetition } from '../../core/page-contract.ts'
 import { slugOf, wordsOf } from './address.ts'
 import { typedDetails } from './details-form.ts'
 import { readForm } from './form.ts'
+import { mailboxOf, type TakeOpenForm } from './open-form.ts'
 import { privatePage, securityHeaders } from './security-headers.ts'
 import { type SignArgs, sentPage, signPage, type Typed } from './sign-page.ts'
 import { mayUseTrial, signAddress } from './trial-routes.ts'
-import { networkOf, Visitors } from './visitors.ts'
 import type { WebPages } from './web-pages.ts'
 
-/** Each answer takes this long at least: how long our work took could tell whether a mailbox has signed. */
-export const leastMs = 300
-/** The same form sent again within this time is the same act: a button pressed twice, a page reloaded. */
-export const sameActMs = 600_000
-
-export function signRoutes(pages: WebPages): Hono {
+export function signRoutes(pages: WebPages, take: TakeOpenForm): Hono {
   const { core, channels = ['email'], mailAddress, trial, invitations = {} } = pages
   const app = new Hono({ strict: false })
-  const visitors = new Visitors()
   app.use('/p/:slug/sign', privatePage)
   app.use('/p/:slug/sign', securityHeaders('scripted'))
 
@@ -56,29 +48,14 @@ export function signRoutes(pages: WebPages): Hono {
     const args = argsOf(c, petition)
     const { words } = args
     const wrong = problemsOf(typed, args)
-    const mailbox = mailboxOf(typed)
+    const mailbox = mailboxOf(typed.mailbox)
     if (wrong.size > 0 || mailbox === undefined)
       return c.html(signPage({ ...args, typed, problems: wrong }), 422)
-    const enough = sleep(leastMs)
-    // Only a program fills in a field that nobody sees.
-    const isProgram = (form.get('website') ?? '') !== ''
-    if (!isProgram && !visitors.mayAct(networkOf(c))) {
+    const act = { kind: 'form', form: `sign:${petition.slug}`, values: valuesOf(typed) } as const
+    if (!(await take(c, { form, mailbox, language: words.language, act }))) {
       const problems = new Map([['all', words.tooManyFromHere]])
       return c.html(signPage({ ...args, typed, problems }), 429)
     }
-    if (!isProgram)
-      await core.receive({
-        key: keyOf(petition.slug, typed),
-        channel: 'web',
-        account: mailbox,
-        mailbox,
-        authenticated: false,
-        place: null,
-        plainReply: true,
-        languageHint: words.language,
-        act: { kind: 'form', form: `sign:${petition.slug}`, values: valuesOf(typed) },
-      })
-    await enough
     return c.html(sentPage(words, petition, typed.mailbox))
   })
 
@@ -88,7 +65,7 @@ export function signRoutes(pages: WebPages): Hono {
     const found = core.checkForm(`sign:${petition.slug}`, valuesOf(typed), asker)
     const problems = new Map(found.map(({ field, problem }) => [field, problem]))
     if (typed.mailbox === '') problems.set('mailbox', words.problem('empty', 0))
-    else if (mailboxOf(typed) === undefined) problems.set('mailbox', words.mailboxWrong)
+    else if (mailboxOf(typed.mailbox) === undefined) problems.set('mailbox', words.mailboxWrong)
     return new Map(
       fieldsInOrder.flatMap(field => {
         const problem = problems.get(field)
@@ -105,15 +82,4 @@ const fieldsInOrder = ['name', 'occupation', 'organisation', 'mailbox'] as const
 function valuesOf({ kind, name, occupation, organisation, listed, mailbox }: Typed): Record<string, string> {
   const way = kind === 'organisation' ? 'organisation' : listed ? 'myself' : 'counted'
   return { name, occupation, organisation, way, mailbox }
-}
-
-/** Undefined if it is more than a mailbox, or less. */
-export function mailboxOf({ mailbox }: Pick<Typed, 'mailbox'>): string | undefined {
-  const [, local, domain] = /^([^\s@<>(),;:"[\]\\]+)@([^\s@<>]+)$/.exec(mailbox) ?? []
-  return local === undefined || domain === undefined ? undefined : `${local}@${domain.toLowerCase()}`
-}
-
-function keyOf(slug: string, typed: Typed): string {
-  const act = JSON.stringify([slug, valuesOf(typed), Math.floor(Date.now() / sameActMs)])
-  return createHash('sha256').update(act).digest('base64')
 }

@@ -30,7 +30,7 @@ export interface SharedParagraphs {
   leaveOut(mail: ParsedMail, edges: Edges): { mail: ParsedMail; left: number }
 }
 
-/** Where the first and last paragraphs of an email stand, for each of its texts. */
+/** The first and last paragraphs of an email, for each of its texts. */
 export interface Edges {
   visible: Edge[]
   whole: Edge[][]

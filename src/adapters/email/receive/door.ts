@@ -1,5 +1,5 @@
 /**
- * Who may keep a place at the listener. Silent and slow clients cost others nothing: a crowd of them gives up its oldest place to
+ * The places at the listener. Silent and slow clients cost others nothing: a crowd of them gives up its oldest place to
  * anyone who comes, and each dialogue has an end.
  */
 import { isOwnNetwork } from './own-network.ts'

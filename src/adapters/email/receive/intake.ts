@@ -1,5 +1,5 @@
 /**
- * What happens to an email that has arrived, whichever way. One that cannot be taken is counted, from outside the transaction that
+ * Takes an email that has arrived, whichever way. One that cannot be taken is counted, from outside the transaction that
  * failed, and parked the third time: it holds up nobody, and the operator can look at it.
  */
 import { createHash } from 'node:crypto'

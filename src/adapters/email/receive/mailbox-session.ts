@@ -105,7 +105,7 @@ export class MailboxSession {
       this.#options.log.info({ emails: opened.exists }, 'the mailbox is read for the first time')
     } else if (shrank || known.uidValidity !== uidValidity) {
       const { backlog, mark } = known
-      // What we had not come to yet may have been read by somebody else.
+      // Somebody else may have read email that we had not come to yet.
       const skip = mark < backlog.to ? backlog.skip : 'done'
       await this.#startOver(uidValidity, { since: backlog.since, skip })
       this.#options.log.warn({ emails: opened.exists }, 'the mailbox was renumbered and is read again')

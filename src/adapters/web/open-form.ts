@@ -1,0 +1,53 @@
+/** The forms that anybody can send with anybody's mailbox: to sign, and to be told what one has signed. */
+import { createHash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Context } from 'hono'
+import type { PageCore } from '../../core/page-contract.ts'
+import { networkOf, Visitors } from './visitors.ts'
+
+/** Each answer takes this long at least: how long our work took could tell whether a mailbox has signed. */
+const leastMs = 300
+/** The same form sent again within this time is the same act: a button pressed twice, a page reloaded. */
+const sameActMs = 600_000
+
+export interface OpenForm {
+  form: URLSearchParams
+  /** As it was typed. Nobody has proved that it is the sender's. */
+  mailbox: string
+  language: string
+  act: Parameters<PageCore['receive']>[0]['act']
+}
+
+/** Takes an act, which is answered by email only. False: too much comes from this network. */
+export type TakeOpenForm = (c: Context, sent: OpenForm) => Promise<boolean>
+
+export function openForms(core: PageCore): TakeOpenForm {
+  const visitors = new Visitors()
+  return async (c, { form, mailbox, language, act }) => {
+    const enough = sleep(leastMs)
+    // Only a program fills in a field that nobody sees.
+    if ((form.get('website') ?? '') === '') {
+      if (!visitors.mayAct(networkOf(c))) return false
+      const once = JSON.stringify([act, mailbox, Math.floor(Date.now() / sameActMs)])
+      await core.receive({
+        key: createHash('sha256').update(once).digest('base64'),
+        channel: 'web',
+        account: mailbox,
+        mailbox,
+        authenticated: false,
+        place: null,
+        plainReply: true,
+        languageHint: language,
+        act,
+      })
+    }
+    await enough
+    return true
+  }
+}
+
+/** Undefined if it is more than a mailbox, or less. */
+export function mailboxOf(typed: string): string | undefined {
+  const [, local, domain] = /^([^\s@<>(),;:"[\]\\]+)@([^\s@<>]+)$/.exec(typed) ?? []
+  return local === undefined || domain === undefined ? undefined : `${local}@${domain.toLowerCase()}`
+}
