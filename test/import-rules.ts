@@ -82,6 +82,7 @@ export const rules: Rule[] = [
   {
     files: /^src\/pictures\//,
     may: [
+      /^src\/threads\//,
       /^src\/pictures\//,
       /^src\/core\/picture\.ts$/,
       /^d3-(array|time)$/,

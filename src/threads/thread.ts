@@ -185,7 +185,8 @@ export function openThread<Q, A>(options: ThreadOptions<Q>): Thread<Q, A> {
   function endLater(running: Running<Q, A>): void {
     clearTimeout(running.timer)
     running.timer = setTimeout(() => {
-      if (running !== current) return
+      // A question that has just come is about to be handed over.
+      if (running !== current || queue.length > 0) return
       current = undefined
       void running.worker.terminate()
     }, idleMs).unref()

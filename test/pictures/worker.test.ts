@@ -47,7 +47,7 @@ describe('the thread that draws', () => {
     'rejects a picture under which its thread ends (%s), and draws the next one',
     async how => {
       const { draw } = start({ program })
-      await expect(draw(titled(how))).rejects.toMatchObject({ code: 'picture-failed' })
+      await expect(draw(titled(how))).rejects.toMatchObject({ code: 'thread-broken' })
       expect(await draw(titled('well'))).toEqual(drawn(1))
       expect(await draw(titled('well'))).toEqual(drawn(2))
     },
@@ -76,17 +76,17 @@ describe('the thread that draws', () => {
     const told = Promise.allSettled(waiting)
     await stop()
     expect((await told).map(outcome => outcome.status === 'rejected' && outcome.reason.kind)).toEqual([
-      'stopped',
-      'stopped',
+      'closed',
+      'closed',
     ])
-    await expect(draw(titled('well'))).rejects.toMatchObject({ kind: 'stopped' })
+    await expect(draw(titled('well'))).rejects.toMatchObject({ kind: 'closed' })
   })
 
   it('says that a picture cannot be drawn, and no word of what is in it', async () => {
     const { draw } = start({ timeoutMs: 50_000 })
     const broken = { ...english, language: 'no language at all', title: 'Aïcha' }
     const failure: unknown = await draw(broken).catch((error: unknown) => error)
-    expect(failure).toMatchObject({ kind: 'failed' })
+    expect(failure).toMatchObject({ kind: 'broken' })
     expect(String(failure)).not.toContain('Aïcha')
   }, 60_000)
 })

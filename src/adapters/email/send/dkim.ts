@@ -1,6 +1,6 @@
-/** Signs emails in a worker thread: a signature takes a millisecond of arithmetic, and pages are served by this thread. */
-import { Worker } from 'node:worker_threads'
-import type { DkimKey, SignAnswer, SignRequest } from './dkim-worker.ts'
+/** Signs emails in a thread: a signature takes a millisecond of arithmetic, and pages are served by this thread. */
+import { openThread } from '../../../threads/thread.ts'
+import type { DkimKey } from './dkim-worker.ts'
 import { TemporaryFailure } from './smtp-failure.ts'
 
 export interface DkimSigner {
@@ -9,46 +9,19 @@ export interface DkimSigner {
   close(): Promise<void>
 }
 
-/** The worker starts with the first email, and again with the next one if it has ended. */
 export function openDkimSigner(key: DkimKey): DkimSigner {
-  const waiting = new Map<number, PromiseWithResolvers<Buffer>>()
-  let worker: Worker | undefined
-  let last = 0
-
-  function failAll(): void {
-    worker = undefined
-    for (const { reject } of waiting.values()) reject(new TemporaryFailure('dkim-failed'))
-    waiting.clear()
-  }
-
-  function open(): Worker {
-    const opened = new Worker(new URL('./dkim-worker.ts', import.meta.url), {
-      execArgv: [],
-      env: {},
-      workerData: key,
-    })
-    opened.unref()
-    opened.on('error', failAll)
-    opened.on('exit', failAll)
-    opened.on('message', ({ id, signed }: SignAnswer) => {
-      const asked = waiting.get(id)
-      waiting.delete(id)
-      if (signed === undefined) asked?.reject(new TemporaryFailure('dkim-failed'))
-      else asked?.resolve(Buffer.from(signed.buffer, signed.byteOffset, signed.byteLength))
-    })
-    return opened
-  }
-
+  const thread = openThread<Uint8Array, Uint8Array | undefined>({
+    program: new URL('./dkim-worker.ts', import.meta.url),
+    workerData: key,
+    timeoutMs: 10_000,
+    idleMs: 60_000,
+  })
   return {
-    sign(raw) {
-      worker ??= open()
-      const asked = Promise.withResolvers<Buffer>()
-      waiting.set(++last, asked)
-      worker.postMessage({ id: last, raw } satisfies SignRequest)
-      return asked.promise
+    async sign(raw) {
+      const signed = await thread.ask(raw).catch(() => undefined)
+      if (signed === undefined) throw new TemporaryFailure('dkim-failed')
+      return Buffer.from(signed.buffer, signed.byteOffset, signed.byteLength)
     },
-    async close() {
-      await worker?.terminate()
-    },
+    close: thread.close,
   }
 }
