@@ -64,9 +64,9 @@ describe('the thread that draws', () => {
   it('loses no picture that is asked for while the thread ends', async () => {
     const { draw } = start({ program, idleMs: 1 })
     for (let n = 0; n < 20; n++) {
-      expect(await draw(titled('well'))).toEqual(drawn(1))
-      // The thread takes some milliseconds to end.
-      await new Promise(resolve => setTimeout(resolve, 2))
+      // Whether by the thread that was about to end or by a new one is up to the clock.
+      expect(await draw(titled('well'))).toHaveLength(1)
+      await new Promise(resolve => setTimeout(resolve, n % 5))
     }
   })
 
