@@ -2,6 +2,7 @@
 FROM node:24.21.0-alpine3.22 AS build
 WORKDIR /undersigned
 COPY package.json package-lock.json .npmrc ./
+COPY bin bin
 COPY contrib/after-install.js contrib/node-hashes.json contrib/
 # Without install scripts, which would bring a second Node; without a Postgres of our own, because DATABASE_URL is set here; without
 # what only compilers and readers of packages need.

@@ -2,7 +2,7 @@
 // here its hash is compared. What nobody here needs goes: headers to compile against Node, and eight weights of each font in nine, together
 // more than 250 MB.
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -34,11 +34,6 @@ for (const font of foldersIn(join(modules, '@expo-google-fonts')))
     if (/^\d{3}/.test(basename(part)) && basename(part) !== '400Regular') rmSync(part, { recursive: true })
 for (const part of foldersIn(join(modules, 'node', 'node_modules')))
   rmSync(join(part, 'include'), { recursive: true, force: true })
-
-// Without it, `npx undersigned` installs this folder once more, into the user's cache, and fails for a user without a home.
-const bin = join(modules, '.bin', 'undersigned')
-if (process.platform !== 'win32' && existsSync(join(modules, '.bin')) && !existsSync(bin))
-  symlinkSync(join('..', '..', 'bin', 'undersigned.js'), bin)
 
 const problem = checkNode()
 if (problem !== undefined) {

