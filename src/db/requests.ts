@@ -1,9 +1,9 @@
 import { type Selectable, sql } from 'kysely'
 import type { Db, Transaction } from './database.ts'
+import { nobody } from './erase-signatures.ts'
 import { type PetitionRow, petitionsById } from './petitions.ts'
 import { DecidedTooLate, recordset } from './rows.ts'
 import type { RevisionTable, SignRequestTable } from './schema.ts'
-import { nobody } from './signatures.ts'
 
 export type RequestRow = Selectable<SignRequestTable>
 export type RevisionRow = Selectable<RevisionTable>

@@ -1,6 +1,7 @@
 import { forgetOldAlerts } from '../../db/alerts.ts'
 import { cancelDeliveriesOf, expireOldDeliveries, forgetMailboxes } from '../../db/deliveries.ts'
 import { forgetFormerStates } from '../../db/desk-entries.ts'
+import { forgetWithdrawnSignatures } from '../../db/erase-signatures.ts'
 import { addUpCounts } from '../../db/figures/counts.ts'
 import { forgetOldTallies } from '../../db/figures/tallies.ts'
 import { forgetUnfiledEvents } from '../../db/inbox.ts'
@@ -16,7 +17,6 @@ import {
   takeRequestsToRemind,
 } from '../../db/requests.ts'
 import { answersOn } from '../../db/schema.ts'
-import { forgetWithdrawnSignatures } from '../../db/signatures.ts'
 import { forgetOldBounces } from '../../db/suppressions.ts'
 import { addTokens, forgetExpiredTokens } from '../../db/tokens.ts'
 import { post } from '../outbound/post-reply.ts'
