@@ -109,7 +109,7 @@ describe('housekeeping', () => {
     await replica.write(ada, 'Ada Lovelace')
     await replica.core.confirm(await replica.token())
     await daysPass(database, 31)
-    const broken = { ...replica.service, transact: () => Promise.reject(new Error('no reminders today')) }
+    const broken = { ...replica.service, transactDesk: () => Promise.reject(new Error('no reminders today')) }
     await expect(keepHouse(broken, signal)).rejects.toThrow('no reminders today')
     expect(await rows('select * from revision')).toEqual([])
   })
