@@ -25,7 +25,7 @@ import type { Service, Work } from './work.ts'
 type Failed = { kind: 'failed'; error: unknown }
 
 /** Wishes in a transaction. */
-const MOST = 64
+const MOST = 128
 
 interface Waiting {
   wish: Wish

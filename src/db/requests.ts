@@ -1,9 +1,9 @@
 import { type Selectable, sql } from 'kysely'
 import type { Db, Transaction } from './database.ts'
+import { nobody } from './erase-signatures.ts'
 import { type PetitionRow, petitionsById } from './petitions.ts'
 import { DecidedTooLate, recordset } from './rows.ts'
 import type { RevisionTable, SignRequestTable } from './schema.ts'
-import { nobody } from './signatures.ts'
 
 export type RequestRow = Selectable<SignRequestTable>
 export type RevisionRow = Selectable<RevisionTable>
@@ -65,6 +65,18 @@ export function newestRevision(
     .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst()
+}
+
+/** The newest revision of each request that its account provably asked for, by the request's id. */
+export async function newestVouched(
+  trx: Transaction,
+  requestIds: readonly string[],
+): Promise<Map<string, RevisionRow>> {
+  if (requestIds.length === 0) return new Map()
+  const { rows } = await sql<RevisionRow>`
+    select distinct on (request_id) * from revision where request_id = any(${requestIds}::uuid[]) and authenticated
+    order by request_id, number desc`.execute(trx)
+  return new Map(rows.map(row => [row.request_id, row]))
 }
 
 export type NewRevision = Omit<RevisionRow, 'number' | 'created_at'>
@@ -225,6 +237,7 @@ export async function takeRequestsToRemind(trx: Transaction, limit: number): Pro
         ),
       ),
     )
+    .orderBy('q.expires_at')
     .limit(limit)
     .forUpdate('q')
     .skipLocked()
