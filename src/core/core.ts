@@ -126,6 +126,7 @@ export function createCore(service: Service): RunningCore {
 
     async refresh() {
       known = await readKnownPetitions(db)
+      await service.limits.refresh()
     },
     openPetitions: () =>
       openOnes(known).map(({ slug, title, policy, organisations }) => ({

@@ -2,7 +2,16 @@
  * The contract between core and the web pages: what a page may ask, and what it may do. Only `receive`, `confirm`, `refuse`,
  * `correct`, `list`, `withdraw` and `erase` change anything, and the pages call them for a POST only.
  */
-import type { Channel, Core, DetailsView, Language, OpenPetition, PetitionName, Reply } from './channel.ts'
+import type {
+  Channel,
+  Chat,
+  Core,
+  DetailsView,
+  Language,
+  OpenPetition,
+  PetitionName,
+  Reply,
+} from './channel.ts'
 import type { DetailsField, TypedProblem } from './details.ts'
 import type { PageWords } from './texts/en/pages.ts'
 
@@ -180,7 +189,13 @@ export type TokenView =
   | { kind: 'unknown' }
   | { kind: 'expired'; petition: PetitionName; language: Language }
   /** Nothing is recorded yet; pressing the button records exactly these details under this text. */
-  | (Shown & { kind: 'asked'; expiresAt: Date; change: boolean })
+  | (Shown & {
+      kind: 'asked'
+      expiresAt: Date
+      change: boolean
+      /** The account that gave this mailbox in a chat: confirming ties it to the signature. */
+      account?: { channel: Chat; name: string }
+    })
   /** Nothing is removed yet; pressing the button removes it. */
   | (Shown & { kind: 'asked-removal'; act: 'withdraw' | 'erase' })
   /** Confirmed, now or before. `first` is true for the one call that recorded it. */

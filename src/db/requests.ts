@@ -102,7 +102,6 @@ export async function waitingRequests(
       order by 1, 2) x(petition_id, account),
     lateral (select * from sign_request q where q.state = 'asked' and q.petition_id = x.petition_id
       and q.account = x.account for update) q`.execute(trx)
-  if (requests.length === 0) return []
   const { rows: revisions } = await sql<RevisionRow>`
     select distinct on (request_id, authenticated) * from revision
     where request_id = any(${requests.map(({ id }) => id)}::uuid[])

@@ -190,6 +190,7 @@ export interface DeliveryTable {
   mailbox: BytesOrNull
   address: BytesOrNull
   capped: boolean
+  proved: Generated<boolean>
   state: Generated<DeliveryState>
   attempts: Generated<number>
   error: string | null
@@ -218,6 +219,17 @@ export interface ParkedTable {
   first_failed_at: Time
   parked_at: Date | null
   expires_at: Time
+}
+
+export interface AskingLimitTable {
+  name: string
+  value: number
+}
+
+export interface AskingBucketTable {
+  kind: string
+  subject: Bytes
+  full_at: Date
 }
 
 export interface OrganiserTable {
@@ -357,6 +369,8 @@ export interface Schema {
   delivery: DeliveryTable
   suppression: SuppressionTable
   parked: ParkedTable
+  asking_limit: AskingLimitTable
+  asking_bucket: AskingBucketTable
   organiser: OrganiserTable
   card: CardTable
   community: CommunityTable

@@ -48,6 +48,16 @@ export async function isSuppressed(
   return row !== undefined
 }
 
+/** The owners of these mailboxes want to sign after all. */
+export async function forgetRefusals(
+  db: Db,
+  refusals: readonly { mailbox: Buffer; petitionId: string }[],
+): Promise<void> {
+  await sql`delete from suppression s using unnest(${refusals.map(r => r.mailbox)}::bytea[],
+      ${refusals.map(r => r.petitionId)}::uuid[]) x(mailbox, petition_id)
+    where s.mailbox = x.mailbox and s.petition_id = x.petition_id and s.reason = 'refused'`.execute(db)
+}
+
 /** Somebody wrote from these addresses, so they are not dead. */
 export async function forgetBounces(db: Db, addresses: readonly Buffer[]): Promise<void> {
   await sql`delete from suppression where mailbox = any(${addresses}::bytea[]) and reason = 'bounced'`.execute(

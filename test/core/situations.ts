@@ -3,6 +3,7 @@
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
 import type { Incoming } from '../../src/core/channel.ts'
 import type { Details } from '../../src/core/details.ts'
+import { defaultLimits } from '../../src/core/outbound/limits.ts'
 import { columnsOf } from '../../src/core/signing/signature-details.ts'
 import { defaultSite } from '../../src/core/site.ts'
 import type { PetitionSender } from '../../src/core/turn.ts'
@@ -27,6 +28,7 @@ const service: Service = {
   queue: { enqueue: none },
   keys: { hash: none, seal: none, sealForGood: none, open: none, forGood: Buffer.alloc(0) },
   log: { debug: none, info: none, warn: none, error: none },
+  limits: { now: () => defaultLimits, refresh: none },
   publicUrl: 'https://sign.test',
   mailAddress: 'sign@sign.test',
   mailPlace: none,

@@ -108,8 +108,9 @@ export function everyReply(words: ReplyTexts, of: PetitionArgs): Record<keyof Re
     checkYourMail: people.map(details =>
       words.checkYourMail({ petition: of, details, mailbox: 'ada@example.org' }),
     ),
-    confirmMailbox: confirms.map(args =>
-      words.confirmMailbox({ ...args, channel: 'discord', account: of.title }),
+    confirmMailbox: confirms.map(args => words.confirmMailbox({ ...args, channel: 'discord' })),
+    tooManyMailboxes: (['account', 'crowd'] as const).map(by =>
+      words.tooManyMailboxes({ by, until: '2026-11-29T10:00:00Z' }),
     ),
     joined: signed.flatMap(args => [
       ...both.map(changed => words.joined({ ...args, changed })),

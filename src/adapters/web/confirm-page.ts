@@ -156,6 +156,7 @@ ${refused && notSaved(words)}
 ${statement(words, petition)}
 <h2>${published ? words.willBePublished : words.willBeRecorded}</h2>
 ${recordedDetails(words, view)}
+${view.account && html`<p>${words.askedInChat(view.account.channel)} <bdi>${view.account.name}</bdi></p><p class="small">${words.accountIsTied}</p>`}
 ${changeDetails(words, { petition, details, action, button, refused })}
 <div class="actions">
 <form class="unchanged" method="post" action="${action}">${button}</form>

@@ -2,6 +2,7 @@ import type { Db } from '../../db/database.ts'
 import { pendingCommand } from '../../db/pending-commands.ts'
 import { holdPeople, peopleOfToken } from '../../db/people.ts'
 import { petitionById } from '../../db/petitions.ts'
+import { isChat } from '../../db/schema.ts'
 import { type SignatureRow, signatureById, signatureOfIdentity } from '../../db/signatures.ts'
 import {
   type RevisionInContext,
@@ -12,9 +13,11 @@ import {
 } from '../../db/tokens.ts'
 import { openPending, questionAsked } from '../desk/pending.ts'
 import type { Details } from '../details.ts'
+import type { Keys } from '../keys.ts'
 import type { Language } from '../language.ts'
 import type { ConfirmResult, DetailsForm, PublicPetition, TokenView } from '../page-contract.ts'
 import { asPromised, publicPetitionById } from '../petitions/public-petition.ts'
+import { openAskedFrom } from '../signing/asked-from.ts'
 import { refuseRequest } from '../signing/confirm-signature.ts'
 import { detailsOf, isTakenOff, sameDetails } from '../signing/signature-details.ts'
 import { readTyped, type TypedDetails } from '../signing/typed-details.ts'
@@ -31,7 +34,7 @@ export async function requestByToken(service: Service, text: string): Promise<To
   const token = hash && (await tokenByHash(service.db, hash))
   switch (token?.purpose) {
     case 'confirm':
-      return requestView(service.db, token)
+      return requestView(service, token)
     case 'withdraw':
     case 'erase':
       return removalView(service.db, token, token.purpose)
@@ -44,7 +47,8 @@ export async function requestByToken(service: Service, text: string): Promise<To
   }
 }
 
-async function requestView(db: Db, token: TokenRow): Promise<TokenView> {
+async function requestView(service: Pick<Service, 'db' | 'keys'>, token: TokenRow): Promise<TokenView> {
+  const { db, keys } = service
   const revision = token.revision_id === null ? undefined : await revisionInContext(db, token.revision_id)
   const petition = revision && (await publicPetitionById(db, revision.petition_id))
   if (revision === undefined || petition === undefined || token.expires_at === null)
@@ -67,7 +71,15 @@ async function requestView(db: Db, token: TokenRow): Promise<TokenView> {
     language: named.language,
     expiresAt: token.expires_at,
     change: signature !== undefined,
+    ...askedInChat(keys, revision),
   }
+}
+
+/** The account that named this mailbox in a chat. */
+function askedInChat(keys: Keys, { request_channel: channel, request_id, request_place }: RevisionInContext) {
+  if (!isChat(channel)) return {}
+  const { mail, name = '' } = openAskedFrom(keys, request_id, request_place) ?? {}
+  return mail === undefined ? {} : { account: { channel, name } }
 }
 
 function nameIn({ slug, title, language }: PublicPetition, tag: string) {

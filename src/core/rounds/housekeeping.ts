@@ -1,4 +1,5 @@
 import { forgetOldAlerts } from '../../db/alerts.ts'
+import { forgetFullBuckets } from '../../db/asking-limits.ts'
 import { cancelDeliveriesOf, expireOldDeliveries, forgetMailboxes } from '../../db/deliveries.ts'
 import { forgetFormerStates } from '../../db/desk-entries.ts'
 import { addUpCounts } from '../../db/figures/counts.ts'
@@ -43,6 +44,7 @@ export async function keepHouse(service: Service, signal: AbortSignal): Promise<
     () => whole(signal, () => db.transaction().execute(trx => forgetWithdrawnSignatures(trx, batch))),
     () => forgetExpiredTokens(db),
     () => forgetMailboxes(db),
+    () => forgetFullBuckets(db),
     () => forgetUnfiledEvents(db),
     () => forgetParked(db),
     () => forgetOldBounces(db),
@@ -94,6 +96,7 @@ export function remindRequests(service: Service): Promise<number> {
         token,
         change: false,
         promised: revision.promised,
+        vouched: revision.authenticated,
       }
       const { args, options } = question(posting, request, asked)
       await post(posting, 'reminder', args, { ...options, capped: false })

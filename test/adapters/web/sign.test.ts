@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { Visitors } from '../../../src/adapters/web/visitors.ts'
 import { hostile } from './hostile.ts'
 import { openPages } from './open-pages.ts'
 import { fairTraining, paintedCore } from './painted-core.ts'
@@ -130,22 +129,5 @@ describe('signing on the page', () => {
     const { url } = await openPages(paintedCore(), { channels: ['discord'], mailAddress: '' })
     expect(await (await fetch(`${url}/p/fair-training/sign`)).text()).not.toContain('<form')
     expect((await send(url, filled)).status).toBe(404)
-  })
-})
-
-describe('how often one network may sign', () => {
-  it('grows again with time, and nothing is known of yesterday', () => {
-    let now = Date.parse('2026-11-29T22:00:00Z')
-    const visitors = new Visitors(() => now)
-    const tries = (n: number) =>
-      Array.from({ length: n }, () => visitors.mayAct('198.51.100')).filter(Boolean)
-    expect(tries(150)).toHaveLength(100)
-    now += 3_600_000 / 2
-    expect(tries(150)).toHaveLength(100)
-    now += 3_600_000 / 10
-    expect(tries(150)).toHaveLength(20)
-    now += 2 * 3_600_000
-    expect(tries(150)).toHaveLength(100)
-    expect(visitors.mayAct(undefined)).toBe(true)
   })
 })

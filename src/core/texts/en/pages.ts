@@ -155,7 +155,7 @@ export const pages = {
     'Nothing there after a few minutes? Look into the spam folder, and check the address above. We write to an address once a day.',
   signAgain: 'Correct the address',
   tooManyFromHere:
-    'Many people have signed from your network just now, so we could not take this. Please try again in a quarter of an hour, or sign by email.',
+    'Very many people have sent this form just now, from your network or with an address like yours, so we could not take it. Please try again in a quarter of an hour, or sign by email.',
 
   // the confirm page
   notSignedYetTitle: 'You have not signed yet',
@@ -166,6 +166,10 @@ export const pages = {
   willBePublished: 'What will be published',
   willBeRecorded: 'What will be recorded',
   representativeNotShown: 'The organisation is listed, and your name is not shown.',
+  /** The account’s name follows. */
+  askedInChat: (chat: Chat) => `Asked ${parts.on(chat)} by the account`,
+  accountIsTied:
+    'Confirm only if this account is yours: it will be able to change or withdraw this signature.',
   confirmButton: 'Confirm my signature',
   changeButton: 'Confirm the change',
   notMeButton: 'It wasn’t me',

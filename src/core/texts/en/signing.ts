@@ -23,7 +23,7 @@ export const signing = {
     opening: (asked: Asked, petition: string) =>
       asked === 'sign'
         ? `You asked to sign ${petition}:`
-        : `You have already signed ${petition}, and asked to change what your signature says. Nothing is counted twice. The text:`,
+        : `You have already signed ${petition}. If you confirm, your signature will say what you read below. Nothing is counted twice. The text:`,
   },
   confirmFromPage: {
     subject: { sign: 'Please confirm your signature', change: 'Please confirm the change' },
@@ -88,8 +88,7 @@ export const signing = {
     opening: (act: Removal, petition: string) =>
       `Somebody asked us to remove this signature from ${petition}${act === 'erase' ? ' and to delete its details' : ''}. We hope it was you. Nothing has happened yet.`,
     ifYouWant: {
-      byReply:
-        'If this is what you want, just reply to this email. You need not write anything. Or press the button on this page:',
+      byReply: 'If this is what you want, reply “yes” to this email. Or press the button on this page:',
       onPage: 'If this is what you want, press the button on this page:',
     },
     button: { withdraw: 'Remove my signature', erase: 'Erase my signature' },

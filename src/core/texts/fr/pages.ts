@@ -118,7 +118,7 @@ export const pages: PageSentences = {
   notThere: fr`Rien après quelques minutes ? Regardez parmi les indésirables, et vérifiez l’adresse ci-dessus. Nous écrivons une fois par jour à une adresse.`,
   signAgain: 'Corriger l’adresse',
   tooManyFromHere:
-    'Beaucoup de personnes viennent de signer depuis votre réseau, et nous n’avons pas pu prendre ceci. Réessayez dans un quart d’heure, ou signez par courriel.',
+    'De très nombreuses personnes viennent d’envoyer ce formulaire, depuis votre réseau ou avec une adresse comme la vôtre, et nous n’avons pas pu le prendre. Réessayez dans un quart d’heure, ou signez par courriel.',
 
   notSignedYetTitle: 'Vous n’avez pas encore signé',
   notSignedYet: 'Rien n’est enregistré tant que vous n’avez pas appuyé sur le bouton de cette page.',
@@ -129,6 +129,9 @@ export const pages: PageSentences = {
   willBePublished: 'Ce qui sera publié',
   willBeRecorded: 'Ce qui sera enregistré',
   representativeNotShown: 'L’organisation est affichée, votre nom ne l’est pas.',
+  askedInChat: chat => fr`Demandé ${parts.on(chat)} par le compte`,
+  accountIsTied:
+    'Ne confirmez que si ce compte est le vôtre : il pourra modifier ou retirer cette signature.',
   confirmButton: 'Confirmer ma signature',
   changeButton: 'Confirmer la modification',
   notMeButton: 'Ce n’était pas moi',

@@ -82,7 +82,7 @@ export const signing: SigningSentences = {
     opening: (act, petition) =>
       fr`Quelqu’un a demandé de retirer cette signature de ${petition}${act === 'erase' ? ' et d’effacer ses données' : ''}. Nous espérons que c’est vous. Rien n’est encore fait.`,
     ifYouWant: {
-      byReply: fr`Si c’est ce que vous voulez, il suffit de répondre à ce courriel. Vous n’avez rien à écrire. Vous pouvez aussi appuyer sur le bouton de cette page :`,
+      byReply: fr`Si c’est ce que vous voulez, répondez « oui » à ce courriel. Vous pouvez aussi appuyer sur le bouton de cette page :`,
       onPage: fr`Si c’est ce que vous voulez, appuyez sur le bouton de cette page :`,
     },
     button: { withdraw: 'Retirer ma signature', erase: 'Effacer ma signature' },
