@@ -58,6 +58,8 @@ export interface PageCore extends Pick<Core, 'receive' | 'checkForm'> {
   confirm(token: string, typed?: DetailsForm): Promise<ConfirmResult>
   /** "It wasn't me": drops the request. */
   refuse(token: string): Promise<TokenView>
+  /** After a refusal: email reaches that mailbox again. Signs nothing. */
+  signAfterAll(token: string): Promise<TokenView>
 
   /** The view of a manage link. Changes nothing. */
   signatureByToken(token: string): Promise<ManageView>
@@ -211,7 +213,9 @@ export type TokenView =
   /** Removed, now or before, at the signer's wish. */
   | { kind: 'removed'; act: 'withdraw' | 'erase'; petition: PetitionName; language: Language }
   /** Dropped by "it wasn't me", now or before. */
-  | { kind: 'refused'; petition: PetitionName; language: Language }
+  | { kind: 'refused'; petition: PetitionName; language: Language; canSignAfterAll?: true }
+  /** Both buttons were pressed at once: nothing is recorded, and an email asks once more. */
+  | { kind: 'asked-again'; petition: PetitionName; language: Language }
   | { kind: 'closed'; petition: PublicPetition; language: Language }
   | { kind: 'taken-off'; petition: PetitionName; language: Language }
   /** A command that waits for its organiser's yes. Nothing is done yet; pressing the button does what `preview` says. */

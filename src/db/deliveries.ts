@@ -80,22 +80,23 @@ export interface Destination {
 }
 
 export interface RecentMail extends Destination {
-  here: number
-  everywhere: number
-  /** Those of them that were provably asked for. */
   proved_here: number
   proved_everywhere: number
+  unproved_here: number
+  unproved_everywhere: number
 }
 
-/** How many emails that count against the caps went to each mailbox in the last 24 hours. */
+/** How many emails that count against the caps went to each mailbox in the last 24 hours: provably asked for by it, and not. */
 export async function recentMail(trx: Transaction, to: readonly Destination[]): Promise<RecentMail[]> {
   // Row by row through the index: with a set of keys Postgres may read all deliveries of the day.
   const { rows } = await sql<RecentMail>`
     select x.mailbox, x.petition_id, sent.*
     from unnest(${to.map(t => t.mailbox)}::bytea[], ${to.map(t => t.petition_id)}::uuid[]) x(mailbox, petition_id),
-    lateral (select count(*) filter (where d.petition_id is not distinct from x.petition_id) as here, count(*) as everywhere,
+    lateral (select
         count(*) filter (where d.proved and d.petition_id is not distinct from x.petition_id) as proved_here,
-        count(*) filter (where d.proved) as proved_everywhere
+        count(*) filter (where d.proved) as proved_everywhere,
+        count(*) filter (where not d.proved and d.petition_id is not distinct from x.petition_id) as unproved_here,
+        count(*) filter (where not d.proved) as unproved_everywhere
       from delivery d where d.mailbox = x.mailbox and d.capped and d.created_at > now() - interval '24 hours') sent`.execute(
     trx,
   )

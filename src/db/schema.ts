@@ -103,6 +103,7 @@ export interface SignRequestTable {
   community: string | null
   mail_domain: string | null
   answered: Generated<boolean>
+  asked_once_more: Generated<boolean>
 }
 
 export interface RevisionTable {
@@ -207,6 +208,7 @@ export interface SuppressionTable {
   petition_id: string | null
   reason: 'refused' | 'bounced'
   created_at: Time
+  request_id: Generated<string | null>
 }
 
 export interface ParkedTable {

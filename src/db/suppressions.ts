@@ -1,16 +1,34 @@
 import { type Selectable, sql } from 'kysely'
-import type { Db } from './database.ts'
+import type { Db, Transaction } from './database.ts'
 import type { SuppressionTable } from './schema.ts'
 
 export type SuppressionRow = Pick<Selectable<SuppressionTable>, 'mailbox' | 'petition_id' | 'reason'>
 
-/** "It wasn't me": no more email to this mailbox for this petition, in any spelling. */
-export async function suppressRefused(db: Db, mailbox: Buffer, petitionId: string): Promise<void> {
+/** "It wasn't me": no more email to this mailbox for this petition, in any spelling. `requestId`: what was refused. */
+export async function suppressRefused(
+  db: Db,
+  mailbox: Buffer,
+  petitionId: string,
+  requestId?: string,
+): Promise<void> {
   await db
     .insertInto('suppression')
-    .values({ mailbox, petition_id: petitionId, reason: 'refused' })
-    .onConflict(c => c.doNothing())
+    .values({ mailbox, petition_id: petitionId, reason: 'refused', request_id: requestId ?? null })
+    .onConflict(c =>
+      c.columns(['mailbox', 'petition_id']).doUpdateSet(e => ({ request_id: e.ref('excluded.request_id') })),
+    )
     .execute()
+}
+
+/**
+ * The holder of a refused request's link wants to sign after all. What strangers used up of the mailbox's emails today is given back, so
+ * that the next form is answered.
+ */
+export async function takeRefusalBack(trx: Transaction, requestId: string): Promise<void> {
+  await sql`with lifted as (delete from suppression where request_id = ${requestId} and reason = 'refused' returning mailbox, petition_id)
+    update delivery d set capped = false from lifted l
+    where d.mailbox = l.mailbox and d.petition_id = l.petition_id and d.capped and not d.proved
+      and d.created_at > now() - interval '24 hours'`.execute(trx)
 }
 
 /** These spellings of mailboxes are dead: no more email to them, for any petition. */

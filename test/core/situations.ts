@@ -128,6 +128,7 @@ export function revision(changed: Partial<RevisionInContext> = {}): RevisionInCo
       request_channel: 'email',
     },
     ...{ request_place: null, expires_at: week, text_is_same: true },
+    ...{ request_ended_at: null, request_just_ended: false },
     ...changed,
   }
 }
@@ -148,7 +149,7 @@ export function waiting(newest: Details, vouched: Details | undefined = newest):
       ...{ id: 'request', petition_id: 'petition', channel: 'email', account, mailbox, language: 'en' },
       ...{ state: 'asked', authenticated: true, plain_reply: true, sealed_place: null, asked_at: early },
       ...{ expires_at: week, reminded_at: null, ended_at: null, forgotten_at: null, community: null },
-      ...{ mail_domain: null, answered: false },
+      ...{ mail_domain: null, answered: false, asked_once_more: false },
     },
     newest: asked,
     vouched: vouched && revision(columnsOf(vouched)),

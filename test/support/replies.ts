@@ -70,6 +70,7 @@ export function everyReply(words: ReplyTexts, of: PetitionArgs): Record<keyof Re
     confirmFromPage: confirms.map(words.confirmFromPage),
     pleaseConfirm: confirms.map(words.pleaseConfirm),
     reminder: confirms.map(words.reminder),
+    confirmOnceMore: confirms.map(words.confirmOnceMore),
     pleaseUsePage: confirms.map(words.pleaseUsePage),
     recorded: signed.map(words.recorded),
     alreadySigned: signed.map(words.alreadySigned),

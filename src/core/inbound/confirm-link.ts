@@ -4,8 +4,10 @@ import { holdPeople, peopleOfToken } from '../../db/people.ts'
 import { petitionById } from '../../db/petitions.ts'
 import { isChat } from '../../db/schema.ts'
 import { type SignatureRow, signatureById, signatureOfIdentity } from '../../db/signatures.ts'
+import { takeRefusalBack } from '../../db/suppressions.ts'
 import {
   type RevisionInContext,
+  requestsOfTokens,
   revisionInContext,
   spendRemoval,
   type TokenRow,
@@ -17,6 +19,7 @@ import type { Keys } from '../keys.ts'
 import type { Language } from '../language.ts'
 import type { ConfirmResult, DetailsForm, PublicPetition, TokenView } from '../page-contract.ts'
 import { asPromised, publicPetitionById } from '../petitions/public-petition.ts'
+import { askAfterContradiction, wasJustRecorded } from '../signing/ask-once-more.ts'
 import { openAskedFrom } from '../signing/asked-from.ts'
 import { refuseRequest } from '../signing/confirm-signature.ts'
 import { detailsOf, isTakenOff, sameDetails } from '../signing/signature-details.ts'
@@ -54,11 +57,12 @@ async function requestView(service: Pick<Service, 'db' | 'keys'>, token: TokenRo
   if (revision === undefined || petition === undefined || token.expires_at === null)
     return { kind: 'unknown' }
   const named = nameIn(petition, revision.language)
-  if (revision.request_state === 'refused') return { kind: 'refused', ...named }
+  if (revision.request_state === 'refused') return { kind: 'refused', canSignAfterAll: true, ...named }
   if (revision.request_state === 'dropped' || revision.request_state === 'expired')
     return { kind: 'expired', ...named }
   const signature = await signatureOfRequest(db, revision)
   if (signature !== undefined && isTakenOff(signature)) return { kind: 'taken-off', ...named }
+  if (token.spent && revision.request_state === 'asked') return { kind: 'asked-again', ...named }
   if (signature !== undefined && saysIt(signature, revision, token))
     return { ...signedView(petition, signature, named.language), first: false }
   if (token.spent) return { kind: 'removed', act: 'withdraw', ...named }
@@ -214,8 +218,31 @@ export async function refuseByPage(service: Service, work: Work, text: string): 
     const revision = await revisionInContext(work.trx, token.revision_id)
     if (revision !== undefined && !(await refuseRequest(work, revision)))
       await takeOffConfirmed(work, revision)
+  } else if (token.purpose === 'confirm' && token.spent && token.revision_id !== null) {
+    await takeBackIfContradicted(service, work, token.revision_id)
   } else if (token.purpose === 'withdraw' || token.purpose === 'erase') {
     await spendRemoval(work.trx, hash, undefined)
+  }
+  return requestByToken({ ...service, db: work.trx }, text)
+}
+
+/** The same link confirmed a moment ago: a machine presses both buttons. Later it is too late, and the page says so. */
+async function takeBackIfContradicted(service: Service, work: Work, revisionId: string): Promise<void> {
+  const revision = await revisionInContext(work.trx, revisionId)
+  const signature = revision && (await signatureOfRequest(work.trx, revision))
+  if (revision === undefined || signature === undefined || !wasJustRecorded(revision, signature)) return
+  const petition = await petitionById(work.trx, revision.petition_id)
+  await takeOff(work, 'withdraw', signature.id)
+  if (petition?.status === 'open') await askAfterContradiction(service, work, { revision, petition })
+}
+
+/** The holder of a refused request's link wants to sign after all: email reaches that mailbox again. Signs nothing. */
+export async function signAfterAll(service: Service, work: Work, text: string): Promise<TokenView> {
+  const hash = hashToken(text)
+  if (hash !== undefined) {
+    await holdPeople(work.trx, await peopleOfToken(work.trx, hash))
+    const [request] = await requestsOfTokens(work.trx, [hash])
+    if (request !== undefined) await takeRefusalBack(work.trx, request.request_id)
   }
   return requestByToken({ ...service, db: work.trx }, text)
 }

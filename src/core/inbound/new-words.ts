@@ -125,6 +125,7 @@ export function sentAsking(turn: PetitionSender, { token }: EmailReply, revision
           yield replies.pleaseConfirm(args)
           yield replies.pleaseUsePage(args)
           yield replies.reminder(args)
+          yield replies.confirmOnceMore(args)
         }
   }
 }

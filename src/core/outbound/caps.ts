@@ -44,8 +44,9 @@ export async function roomOf(
     }
     const full = {
       proved: recent.proved_here >= mostProved.here || recent.proved_everywhere >= mostProved.everywhere,
-      // An email that its owner asked for is reason enough to send none that a stranger asks for.
-      unproved: recent.here >= limits['unproved.petition'] || recent.everywhere >= limits['unproved.day'],
+      unproved:
+        recent.unproved_here >= limits['unproved.petition'] ||
+        recent.unproved_everywhere >= limits['unproved.day'],
     }
     // Few are over it, so each has a statement of its own. A stranger must not see by the time it takes that there is one.
     const reached =

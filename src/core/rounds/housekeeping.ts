@@ -10,6 +10,7 @@ import { forgetParked } from '../../db/parked.ts'
 import { forgetPendingCommands } from '../../db/pending-commands.ts'
 import { closeOverduePetitions, petitionById } from '../../db/petitions.ts'
 import {
+  emptyEndedRequests,
   endRequest,
   forgetEndedRequests,
   lapsedRequests,
@@ -39,6 +40,7 @@ export async function keepHouse(service: Service, signal: AbortSignal): Promise<
     () => closeOverduePetitions(db),
     () => whole(signal, () => remindRequests(service)),
     () => whole(signal, () => expireRequests(service)),
+    () => whole(signal, () => db.transaction().execute(trx => emptyEndedRequests(trx, batch))),
     () => expireOldDeliveries(db),
     () => whole(signal, () => db.transaction().execute(trx => forgetEndedRequests(trx, batch))),
     () => whole(signal, () => db.transaction().execute(trx => forgetWithdrawnSignatures(trx, batch))),

@@ -157,7 +157,7 @@ interface AskedRevision {
 /** The arguments and options of a reply that asks to confirm a revision. */
 export function question(
   turn: Pick<PetitionTurn, 'service' | 'petition'>,
-  request: RequestRow,
+  request: Pick<RequestRow, 'id' | 'plain_reply' | 'expires_at'>,
   { id, details, token, change, promised, vouched }: AskedRevision,
 ) {
   const { petition } = about(turn)

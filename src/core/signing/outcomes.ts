@@ -9,7 +9,18 @@ import type { Charge as Charged } from '../outbound/limits.ts'
 import type { ReplyKind } from '../texts/texts.ts'
 import type { Addressee, PetitionSender } from '../turn.ts'
 
-export type Outcome = Say | Ask | TellSigned | Correct | Charge | Confirm | Spend | Bounce | Heard | Unrefuse
+export type Outcome =
+  | Say
+  | Ask
+  | TellSigned
+  | Correct
+  | Charge
+  | Confirm
+  | Contradict
+  | Spend
+  | Bounce
+  | Heard
+  | Unrefuse
 
 /**
  * Nothing proves that the mailbox's owner asked. Both cost the same work, also if nothing is sent: the time it takes must not tell a
@@ -102,6 +113,13 @@ export interface RepliedFrom {
   address: Buffer | null
   place: Addressee['place']
   provedDomain: string | undefined
+}
+
+/** "It wasn't me" was pressed a moment ago: a machine presses both. Neither counts, and the mailbox is asked once more. */
+export interface Contradict {
+  kind: 'contradict'
+  revision: RevisionInContext
+  petition: PetitionRow
 }
 
 /** The token is spent, and nothing is recorded. */

@@ -6,6 +6,7 @@ import { forgetBounces, forgetRefusals, suppressBounced } from '../../db/suppres
 import { spendTokens } from '../../db/tokens.ts'
 import { charge } from '../outbound/limits.ts'
 import type { Service, Work } from '../work.ts'
+import { askAfterContradiction } from './ask-once-more.ts'
 import { keepRequests } from './ask-to-confirm.ts'
 import { recordAll } from './confirm-signature.ts'
 import { type Letter, letterOf, sendLetters } from './letters.ts'
@@ -78,6 +79,7 @@ async function writeAll(
       })
     }
 
+  for (const contradiction of of('contradict')) await askAfterContradiction(service, work, contradiction)
   for (const { sender, signature, details } of of('correct')) {
     const corrected = await correctSignature(trx, signature.id, columnsOf(details))
     if (corrected !== undefined) letters.push(signedLetter(sender, 'corrected', corrected, { capped: false }))

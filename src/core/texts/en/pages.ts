@@ -173,6 +173,17 @@ export const pages = {
   confirmButton: 'Confirm my signature',
   changeButton: 'Confirm the change',
   notMeButton: 'It wasn’t me',
+  // a press that may be a machine's
+  secondStepTitle: 'One more step',
+  secondStep: (label: string) =>
+    `Somebody pressed “${label}”. Nothing has happened yet: press the button below, and it will.`,
+  secondStepButton: 'Yes, I meant that',
+  secondStepWhy:
+    'Programs that check emails open links and press buttons, too. If it wasn’t you, do nothing and close this page.',
+  afterAllButton: 'I want to sign after all',
+  askedAgainTitle: 'We have written to you once more',
+  askedAgain:
+    'Two buttons of this page were pressed within a second: to confirm, and “It wasn’t me”. Perhaps a program did that. Neither counts. If you want to sign, use the new email; if you do nothing, nothing is recorded.',
   notMeHint:
     '“It wasn’t me” deletes this request, and we will not write to you about this statement again unless you write to us.',
   validUntil: (date: Date) =>

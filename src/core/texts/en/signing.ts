@@ -37,6 +37,13 @@ export const signing = {
       'If it was you, press the button. The page shows everything that was typed, and nothing is recorded before you confirm it there.',
     orReply: 'Or reply “yes” to this email. This is the text:',
   },
+  confirmOnceMore: {
+    subject: 'Please confirm once more',
+    /** The name follows. */
+    opening: (petition: string) =>
+      `Two buttons of our link were pressed within a second: to sign ${petition}, and “It wasn’t me”. Perhaps a program that checks your email did that. We counted neither. The name is:`,
+    ifYouWant: 'If you want to sign, press this button:',
+  },
   reminder: {
     subject: { sign: 'Your signature is not confirmed yet', change: 'Your change is not confirmed yet' },
     opening: (asked: Asked, petition: string, day: string) =>

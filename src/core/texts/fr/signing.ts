@@ -32,6 +32,12 @@ export const signing: SigningSentences = {
       'Si c’était vous, appuyez sur le bouton. La page montre tout ce qui a été saisi, et rien n’est enregistré avant que vous l’y confirmiez.',
     orReply: fr`Ou répondez « oui » à ce courriel. Voici le texte :`,
   },
+  confirmOnceMore: {
+    subject: 'Confirmez encore une fois',
+    opening: petition =>
+      fr`Deux boutons de notre lien ont été pressés en une seconde : pour signer ${petition}, et « Ce n’était pas moi ». C’était peut-être un programme qui contrôle vos courriels. Nous n’avons compté ni l’un ni l’autre. Le nom est :`,
+    ifYouWant: fr`Si vous voulez signer, appuyez sur ce bouton :`,
+  },
   reminder: {
     subject: {
       sign: 'Votre signature n’est pas encore confirmée',
