@@ -6,6 +6,7 @@ import { keepCards } from '../../src/core/rounds/keep-cards.ts'
 import { chatter, type TestCore, testCore, tokenIn, wordsOf, writer } from '../support/people.ts'
 
 const bo = chatter('discord', 'Bo Diddley', { languageHint: 'en-US' })
+const ada = chatter('discord', 'Ada Lovelace', { languageHint: 'en-US' })
 const boMail = writer('bo@example.org', { displayName: 'Bo Diddley' })
 
 const form = (values: Record<string, string> = {}, slug = 'fair') =>
@@ -123,14 +124,10 @@ describe('signing in a chat', () => {
     await start({ slug: 'fair', policy: 'email' })
     for (const who of [bo, ada, bo]) await t.take(who(form({ mailbox: 'bo@example.org' })))
     expect(t.sent.filter(({ channel }) => channel === 'email')).toHaveLength(1)
-    const sign = {
-      kind: 'message',
-      slug: 'fair',
-      subject: '',
-      text: 'Bo Diddley',
-      answersDeliveries: [],
-    } as const
-    for (let n = 0; n < 3; n++) await t.take(boMail(sign))
+    for (let n = 0; n < 3; n++)
+      await t.take(
+        boMail({ kind: 'message', slug: 'fair', subject: '', text: 'Bo Diddley', answersDeliveries: [] }),
+      )
     expect(t.sent.filter(({ channel }) => channel === 'email')).toHaveLength(4)
   })
 

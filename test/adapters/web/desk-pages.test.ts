@@ -3,7 +3,7 @@ import type { Reply } from '../../../src/core/channel.ts'
 import type { Signatory, TokenView } from '../../../src/core/page-contract.ts'
 import { press } from '../../support/press.ts'
 import { openPages } from './open-pages.ts'
-import { ada, fairTraining, hidingBo, paintedCore, token } from './painted-core.ts'
+import { acts, ada, fairTraining, hidingBo, paintedCore, token } from './painted-core.ts'
 
 const read = async (url: string, language = 'en') =>
   (await fetch(url, { headers: { 'accept-language': language } })).text()
@@ -41,7 +41,7 @@ describe('a command that waits for its organiser’s word', () => {
     expect(page).not.toContain('Press me')
     expect(page.match(/<button/g)).toHaveLength(1)
     expect(page.match(/<h1/g)).toHaveLength(1)
-    expect(painted.called).toEqual(Array(2).fill(`requestByToken ${token('a')}`))
+    expect(acts(painted)).toEqual(Array(2).fill(`requestByToken ${token('a')}`))
   })
 
   it('is done by POST; the page says where the answer comes', async () => {
@@ -52,7 +52,7 @@ describe('a command that waits for its organiser’s word', () => {
     expect(answer.status).toBe(200)
     expect(page).toContain('The answer goes to where you gave the command, or comes by email.')
     expect(page).not.toContain('<form')
-    expect(painted.called).toEqual([`confirm ${token('a')}`])
+    expect(acts(painted)).toEqual([`confirm ${token('a')}`])
   })
 
   it('is shown with its text escaped, and with links to http only', async () => {

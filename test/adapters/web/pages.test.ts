@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { press } from '../../support/press.ts'
 import { openPages as open } from './open-pages.ts'
-import { ada, asked, eve, fairTraining, paintedCore, signed, token } from './painted-core.ts'
+import { acts, ada, asked, eve, fairTraining, paintedCore, signed, token } from './painted-core.ts'
 
 const post = { method: 'POST' }
 
@@ -54,7 +54,7 @@ describe('the pages behind a confirm link', () => {
       expect(answer.status).toBe(200)
       expect(await answer.text()).toContain('Your signature is number 4,214')
     }
-    expect(painted.called).toEqual(Array(2).fill(`confirm ${token('a')}`))
+    expect(acts(painted)).toEqual(Array(2).fill(`confirm ${token('a')}`))
   })
 
   it('pass on what the fields say, and nothing if the page showed the details as text', async () => {
@@ -64,7 +64,7 @@ describe('the pages behind a confirm link', () => {
     expect((await press(`${url}/c/${token('a')}`, fields)).status).toBe(200)
     await press(`${url}/c/${token('a')}`)
     await press(`${url}/c/${token('a')}`, { kind: 'robot', name: 'Eve' })
-    expect(painted.called).toEqual([
+    expect(acts(painted)).toEqual([
       `confirm ${token('a')} organisation|Eve||A & B|true`,
       `confirm ${token('a')}`,
       `confirm ${token('a')} |Eve|||false`,
@@ -149,7 +149,7 @@ describe('the pages behind a confirm link', () => {
     const { url } = await open(painted)
     const answer = await press(`${url}/c/${token('a')}/not-me`)
     expect(await answer.text()).toContain('the request has been deleted')
-    expect(painted.called).toEqual([`refuse ${token('a')}`])
+    expect(acts(painted)).toEqual([`refuse ${token('a')}`])
   })
 
   it('lead the address of a POST back to the page, and do nothing', async () => {

@@ -281,6 +281,11 @@ export function asked(
   }
 }
 
+/** What was done, without what was only looked at. */
+export function acts({ called }: PaintedCore): string[] {
+  return called.filter(call => !call.startsWith('requestByToken'))
+}
+
 export function signed(
   details: DetailsView,
   more: Partial<Extract<ManageView, { kind: 'signed' }>> = {},
