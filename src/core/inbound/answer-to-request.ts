@@ -4,7 +4,7 @@ import type { RevisionInContext } from '../../db/tokens.ts'
 import { howToSign } from '../desk/public-answers.ts'
 import { answer } from '../outbound/post-reply.ts'
 import { type Answer, understandAnswer } from '../reading/understand-answer.ts'
-import { askToConfirm, usable } from '../signing/ask-to-confirm.ts'
+import { askOnPage, askToConfirm, usable } from '../signing/ask-to-confirm.ts'
 import { refuseRequest } from '../signing/confirm-signature.ts'
 import { tellSigned } from '../signing/receipts.ts'
 import { detailsOf, isTakenOff } from '../signing/signature-details.ts'
@@ -84,7 +84,9 @@ async function signOrAsk(turn: PetitionTurn, revision: RevisionInContext, wish: 
     case 'confirms':
     case 'asks':
     case 'long':
-      return askToConfirm(turn, shown, { kind: 'pleaseUsePage', change, vouched })
+      return change
+        ? askToConfirm(turn, shown, { kind: 'pleaseUsePage', change, vouched })
+        : askOnPage(turn, revision)
     case 'corrects': {
       const details = await usable(turn, { ...shown, ...wish.written }, shown)
       if (details !== undefined) await askToConfirm(turn, details, { kind: 'pleaseConfirm', change, vouched })

@@ -9,6 +9,7 @@ import {
   type RequestRow,
   waitingRequests,
 } from '../../db/requests.ts'
+import type { RevisionInContext } from '../../db/tokens.ts'
 import type { Details, PartialDetails } from '../details.ts'
 import { domainOf } from '../identity.ts'
 import { deliveryOf, mayAnswer } from '../outbound/post-reply.ts'
@@ -31,6 +32,23 @@ export async function askToConfirm(
   const [waiting] = await waitingRequests(work.trx, [{ petition_id: petition.id, account }])
   const asked = ask(turn, waiting, { ...how, details, reply: how.kind })
   await sendLetters(work, await keepRequests(work.trx, [asked]))
+}
+
+/** Asks once more for the same revision, if the caps leave room: the page has the last word. */
+export async function askOnPage(turn: PetitionTurn, revision: RevisionInContext): Promise<void> {
+  if (!(await mayAnswer(turn))) return
+  const { request_id, expires_at, promised } = revision
+  const request = { id: request_id, plain_reply: turn.incoming.plainReply, expires_at }
+  const token = newToken()
+  const { args, options } = question(turn, request, {
+    ...{ id: revision.id, details: detailsOf(revision), token, change: false, promised },
+    vouched: revision.authenticated,
+  })
+  const delivery = deliveryOf(turn, 'pleaseUsePage', args, options)
+  const hash = sha256OfToken(token)
+  await sendLetters(turn.work, [
+    { delivery, token: { hash, purpose: 'confirm', revision_id: revision.id, expires_at } },
+  ])
 }
 
 /** The details, checked. Undefined if they cannot be used; the person was told why. */

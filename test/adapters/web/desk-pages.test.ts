@@ -41,7 +41,7 @@ describe('a command that waits for its organiser’s word', () => {
     expect(page).not.toContain('Press me')
     expect(page.match(/<button/g)).toHaveLength(1)
     expect(page.match(/<h1/g)).toHaveLength(1)
-    expect(acts(painted)).toEqual(Array(2).fill(`requestByToken ${token('a')}`))
+    expect(painted.called).toEqual(Array(2).fill(`requestByToken ${token('a')}`))
   })
 
   it('is done by POST; the page says where the answer comes', async () => {

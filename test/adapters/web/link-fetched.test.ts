@@ -153,7 +153,7 @@ describe('a press of a button', () => {
     // Anything that reads the second form can send it.
     const fields = [...page.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g)]
     const second = new URLSearchParams(
-      fields.map(([, name = '', value = '']) => [name, value.replaceAll('&quot;', '"')]),
+      fields.map(([, name = '', value = '']): [string, string] => [name, value.replaceAll('&quot;', '"')]),
     )
     await look(link(url), headers, 'POST', second.toString())
     expect(acts(painted)).toEqual([`confirm ${token('a')} |Ada "King"|countess||true`])
