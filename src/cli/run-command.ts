@@ -8,6 +8,7 @@ import { addCountCommand } from './count.ts'
 import { addDeliveriesCommand } from './deliveries.ts'
 import { addDiscordCommands } from './discord.ts'
 import { addDoctorCommand } from './doctor.ts'
+import { addLimitsCommands } from './limits.ts'
 import { addMailboxCommands } from './mailbox.ts'
 import { addMigrateCommand } from './migrate.ts'
 import { addOrganiserCommands } from './organiser.ts'
@@ -58,6 +59,7 @@ the same environment: DATA_DIR or DATABASE_URL, SECRET_KEY and so on. LOG_LEVEL 
   addParkedCommands(program)
   addMailboxCommands(program)
   addSuppressionsCommands(program)
+  addLimitsCommands(program)
   addMigrateCommand(program)
   addDiscordCommands(program)
   addSlackCommands(program)

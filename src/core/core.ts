@@ -7,7 +7,7 @@ import { petitionBySlug, seenPetitionsOf } from '../db/petitions.ts'
 import type { Core, Json } from './channel.ts'
 import { exportByToken } from './desk/commands/export.ts'
 import { gather } from './gather.ts'
-import { confirmByPage, refuseByPage, requestByToken } from './inbound/confirm-link.ts'
+import { confirmByPage, refuseByPage, requestByToken, signAfterAll } from './inbound/confirm-link.ts'
 import {
   answerAtOnce,
   formById,
@@ -126,6 +126,7 @@ export function createCore(service: Service): RunningCore {
 
     async refresh() {
       known = await readKnownPetitions(db)
+      await service.limits.refresh()
     },
     openPetitions: () =>
       openOnes(known).map(({ slug, title, policy, organisations }) => ({
@@ -190,7 +191,8 @@ export function createCore(service: Service): RunningCore {
 
     requestByToken: token => requestByToken(service, token),
     confirm: (token, typed) => told(confirmByPage(confirming, token, typed)),
-    refuse: token => transact(work => refuseByPage(service, work, token)),
+    refuse: token => told(transact(work => refuseByPage(service, work, token))),
+    signAfterAll: token => transact(work => signAfterAll(service, work, token)),
     signatureByToken: token => signatureByToken(db, token),
     correct: (token, details) => told(transact(work => correctByPage(work, token, details))),
     list: token => told(transact(work => listByPage(work, token))),

@@ -97,6 +97,7 @@ async function takeTogether(
   )
   const situations = await look(
     trx,
+    service.limits.now(),
     fresh.map(({ wish }) => wish),
     asked,
   )
