@@ -1,5 +1,5 @@
 import { type Insertable, type Selectable, type SqlBool, sql, type Updateable } from 'kysely'
-import type { Db, Transaction } from './database.ts'
+import { type Db, onlyRow, type Transaction } from './database.ts'
 import type { FrozenField, PetitionAppendixTable, PetitionCorrectionTable, PetitionTable } from './schema.ts'
 
 /** `status` and `closed_at` as of now: an open petition past its closing time counts as closed at that time. */
@@ -56,6 +56,17 @@ export function petitionById(db: Db, id: string): Promise<PetitionRow | undefine
 /** Their text and state stay as they are read until the transaction ends. */
 export async function holdPetitions(trx: Transaction, ids: readonly string[]): Promise<PetitionRow[]> {
   return petitions(trx).where(sql<boolean>`id = any(${ids}::uuid[])`).orderBy('id').forNoKeyUpdate().execute()
+}
+
+/** Whether a transaction holds its row now, which everybody who signs it waits for. */
+export async function isPetitionHeld(db: Db, id: string): Promise<boolean> {
+  const { held } = await onlyRow(
+    db,
+    sql<{ held: boolean }>`
+    with free as (select id from petition where id::text = ${id} for no key update skip locked)
+    select exists (select from petition where id::text = ${id}) and not exists (select from free) as held`,
+  )
+  return held
 }
 
 /** Those with one of these slugs, in whatever state. */

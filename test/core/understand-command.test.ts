@@ -398,6 +398,7 @@ describe('a petition by email', () => {
         openedAt: null,
         organisers: new Set(),
         signed: false,
+        listed: true,
       }
       for (const form of [
         createForm(language),

@@ -14,6 +14,7 @@ type Same =
   | 'listing'
   | 'goal'
   | 'occupations'
+  | 'listed'
 
 /** A petition as kept in memory: a first response that must be immediate waits for no database. */
 export interface KnownPetition extends Pick<PetitionRow, Same> {
@@ -47,9 +48,9 @@ export async function readKnownPetitions(db: Db): Promise<KnownPetition[]> {
 }
 
 export function knownPetition(row: PetitionRow, organisers: ReadonlySet<string>): KnownPetition {
-  const { id, slug, title, status, policy, organisations, listing, goal, occupations } = row
+  const { id, slug, title, status, policy, organisations, listing, goal, occupations, listed } = row
   return {
-    ...{ id, slug, title, status, policy, organisations, listing, goal, occupations },
+    ...{ id, slug, title, status, policy, organisations, listing, goal, occupations, listed },
     text: row.statement,
     language: petitionLanguage(row),
     languageTag: row.language,
