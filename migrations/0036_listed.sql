@@ -11,5 +11,7 @@ create table petition_community (
   tenant text not null,
   primary key (petition_id, channel, tenant)
 );
+-- How many an account, or a community, has made lately.
+create index desk_entry_made on desk_entry (at) where act = 'create';
 create trigger petition_community_changed after insert or delete on petition_community
   for each statement execute function petition_changed();

@@ -4,7 +4,7 @@ import { holdLease } from '../db/lease.ts'
 import { readNote, writeNote } from '../db/notes.ts'
 import { countFailure, emptyOldestParked, parkMessage } from '../db/parked.ts'
 import { petitionBySlug, seenPetitionsOf } from '../db/petitions.ts'
-import type { Core, Json } from './channel.ts'
+import type { Asker, Core, Json } from './channel.ts'
 import { exportByToken } from './desk/commands/export.ts'
 import { gather } from './gather.ts'
 import { confirmByPage, refuseByPage, requestByToken } from './inbound/confirm-link.ts'
@@ -134,8 +134,8 @@ export function createCore(service: Service): RunningCore {
     async refresh() {
       known = await readKnownPetitions(db)
     },
-    openPetitions: () =>
-      openOnes(known).map(({ slug, title, policy, organisations }) => ({
+    openPetitions: (asker?: Asker) =>
+      openOnes(known, asker).map(({ slug, title, policy, organisations }) => ({
         slug,
         title,
         policy,
@@ -179,7 +179,9 @@ export function createCore(service: Service): RunningCore {
     signatories: (slug, page) => reads.read(db => listSignatories(db, slug.toLowerCase(), page)),
 
     publicPetitions: () =>
-      known.filter(({ status }) => status !== 'draft').map(({ slug, title }) => ({ slug, title })),
+      known
+        .filter(({ status, listed }) => status !== 'draft' && listed)
+        .map(({ slug, title }) => ({ slug, title })),
     sharePicture: slug => pictures.of(slug.toLowerCase()),
     featured: slug => reads.read(db => listFeatured(db, slug.toLowerCase())),
     occupations: slug => occupations.of(slug.toLowerCase()),

@@ -399,6 +399,7 @@ describe('a petition by email', () => {
         organisers: new Set(),
         signed: false,
         listed: true,
+        communities: [],
       }
       for (const form of [
         createForm(language),
