@@ -25,10 +25,8 @@ export function allCommunities(db: Db): Promise<(PetitionCommunity & { petition_
   return db.selectFrom('petition_community').select(['petition_id', 'channel', 'tenant']).execute()
 }
 
-/** False if there is no such petition. */
-export async function setListed(db: Db, slug: string, listed: boolean): Promise<boolean> {
-  const done = await db.updateTable('petition').set({ listed }).where('slug', '=', slug).executeTakeFirst()
-  return done.numUpdatedRows > 0n
+export async function setListed(trx: Transaction, petitionId: string, listed: boolean): Promise<void> {
+  await trx.updateTable('petition').set({ listed }).where('id', '=', petitionId).execute()
 }
 
 /** Petitions that were made in 24 hours by this account, or in this community; not those that the operator made. */
