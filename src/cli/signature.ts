@@ -69,7 +69,8 @@ export function addSignatureCommands(program: Command): void {
           .map(({ number }) => number)
         if (numbers.length === 0)
           throw new OperatorError(`Nothing of this counts for ${petition.slug} any more.`)
-        await askYes(`${tableOf(found.signatures)}\nThis removes ${count(numbers)}.`, 'yes', options.yes)
+        const what = `This removes ${countOf(numbers.length, 'signature')}.`
+        await askYes(`${tableOf(found.signatures)}\n${what}`, 'yes', options.yes)
         const removed = await removeAsOperator({ db, keys }, petition, numbers)
         if (options.json) return printJson(removed.map(asJson))
         print(`${countOf(removed.length, 'signature is', 'signatures are')} removed.`)
@@ -99,7 +100,11 @@ export function addSignatureCommands(program: Command): void {
           request,
         )
         if (options.json) return printJson(signatures.map(({ number }) => ({ number })))
-        print(`${signatures.length > 0 ? count(signatures) : 'The request'} erased.`)
+        print(
+          signatures.length > 0
+            ? `${countOf(signatures.length, 'signature is', 'signatures are')} erased.`
+            : 'The request is erased.',
+        )
       }),
     )
 }
@@ -158,10 +163,6 @@ function meant(petition: PetitionRow, who: string[], { by, signatures, total }: 
 
 function notFound({ slug }: PetitionRow, who: string[]): OperatorError {
   return new OperatorError(`No signature of ${slug} matches ${JSON.stringify(who.join(' '))}.`)
-}
-
-function count(found: readonly unknown[]): string {
-  return countOf(found.length, 'signature')
 }
 
 function tableOf(signatures: readonly SignatureRow[]): string {
