@@ -17,6 +17,7 @@ import { holdPeople } from '../db/people.ts'
 import { isPetitionHeld } from '../db/petitions.ts'
 import { isTooSlow, isWaitedInVain } from '../db/savepoint.ts'
 import { type AskedByToken, requestsOfTokens } from '../db/tokens.ts'
+import { fairShare } from './fair-share.ts'
 import { type Decide, type Decision, look } from './inbound/look-and-decide.ts'
 import type { Settled, Wish } from './inbound/wishes.ts'
 import { identitiesOf } from './signing/decide-confirm.ts'
@@ -43,7 +44,11 @@ export function openPipeline(
 
   /** What comes while a transaction is in flight goes into the next one; nobody waits for a timer. */
   async function run(lane: string, waiting: Waiting[]): Promise<void> {
-    while (waiting.length > 0) waiting.unshift(...(await takeBatch(lane, waiting.splice(0, MOST))))
+    while (waiting.length > 0) {
+      const { next, later } = fairShare(waiting, MOST, ({ wish }) => sourceOf(wish))
+      waiting.splice(0, waiting.length, ...later)
+      waiting.unshift(...(await takeBatch(lane, next)))
+    }
     lanes.delete(lane)
   }
 
@@ -86,6 +91,10 @@ export function openPipeline(
       void run(lane, first)
     })
   }
+}
+
+function sourceOf(wish: Wish): string {
+  return wish.kind === 'confirm' ? 'link' : wish.sender.incoming.channel
 }
 
 function wishesOf(batch: readonly Waiting[]): Wish[] {
