@@ -82,6 +82,7 @@ describe('signature erase', () => {
     const told = ({
       id,
       number,
+      approved_at,
       confirmed_at,
       details_at,
       ended_at,
