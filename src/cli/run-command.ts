@@ -15,6 +15,7 @@ import { addOrganiserCommands } from './organiser.ts'
 import { UsageError } from './output.ts'
 import { addParkedCommands } from './parked.ts'
 import { addPetitionCommands } from './petition.ts'
+import { addSignatureCommands } from './signature.ts'
 import { addSlackCommands } from './slack.ts'
 import { addSuppressionsCommands } from './suppressions.ts'
 
@@ -54,6 +55,7 @@ the same environment: DATA_DIR or DATABASE_URL, SECRET_KEY and so on. LOG_LEVEL 
   addPetitionCommands(program)
   addCountCommand(program)
   addApproveCommand(program)
+  addSignatureCommands(program)
   addOrganiserCommands(program)
   addDeliveriesCommand(program)
   addParkedCommands(program)

@@ -137,6 +137,21 @@ export async function endConfirmed(trx: Transaction, ids: readonly string[]): Pr
     where id = any(${ids}::uuid[]) and state = 'asked'`.execute(trx)
 }
 
+/** The request that waits for one of these: of an account, or of a mailbox that it gave. */
+export async function waitingRequestId(
+  db: Db,
+  petitionId: string,
+  hashes: readonly Buffer[],
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('sign_request')
+    .select('id')
+    .where(e => e.and({ petition_id: petitionId, state: 'asked' }))
+    .where(e => e.or([e('account', 'in', [...hashes]), e('mailbox', 'in', [...hashes])]))
+    .executeTakeFirst()
+  return row?.id
+}
+
 export function waitingRequest(
   trx: Transaction,
   petitionId: string,
