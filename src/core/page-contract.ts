@@ -2,16 +2,7 @@
  * The contract between core and the web pages: what a page may ask, and what it may do. Only `receive`, `confirm`, `refuse`,
  * `correct`, `list`, `withdraw` and `erase` change anything, and the pages call them for a POST only.
  */
-import type {
-  Channel,
-  Chat,
-  Core,
-  DetailsView,
-  Language,
-  OpenPetition,
-  PetitionName,
-  Reply,
-} from './channel.ts'
+import type { Channel, Chat, Core, DetailsView, Language, PetitionName, Reply } from './channel.ts'
 import type { DetailsField, TypedProblem } from './details.ts'
 import type { PageWords } from './texts/en/pages.ts'
 
