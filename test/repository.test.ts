@@ -94,7 +94,7 @@ describe('the documents', () => {
 
 describe('the bound of the young generation', () => {
   const flag = '--max-semi-space-size=16'
-  const places = ['package.json', 'Dockerfile', 'contrib/undersigned.service', '.env.example']
+  const places = ['package.json', 'Dockerfile', 'contrib/undersigned.service']
   /** The lines that start the service. */
   const starts = (text: string) => text.split('\n').filter(line => /\bnode\b.*bin\/start\.js/.test(line))
   const unbounded = (text: string) => starts(text).filter(line => !line.includes(flag))

@@ -121,6 +121,7 @@ export async function launchService(options: ServiceOptions & { dataDir: string 
       env: {
         PATH: process.env.PATH,
         HOME: process.env.HOME,
+        ENV_FILE: 'off',
         DATA_DIR: options.dataDir,
         PORT: String(port),
         METRICS_LISTEN: metricsUrl,

@@ -46,6 +46,7 @@ export async function publicPetition(db: Db, row: PetitionRow): Promise<PublicPe
     people: confirmed.people,
     organisations: confirmed.organisations,
     takesOrganisations: row.organisations !== 'refuse',
+    unlisted: row.listed ? undefined : (true as const),
     goal: row.goal ?? undefined,
     addressee: row.addressee ?? undefined,
     figures: row.figures,

@@ -1,4 +1,5 @@
 import { forgetOldAlerts } from '../../db/alerts.ts'
+import { forgetFullBuckets } from '../../db/asking-limits.ts'
 import { cancelDeliveriesOf, expireOldDeliveries, forgetMailboxes } from '../../db/deliveries.ts'
 import { forgetFormerStates } from '../../db/desk-entries.ts'
 import { forgetWithdrawnSignatures } from '../../db/erase-signatures.ts'
@@ -10,6 +11,7 @@ import { forgetParked } from '../../db/parked.ts'
 import { forgetPendingCommands } from '../../db/pending-commands.ts'
 import { closeOverduePetitions, type PetitionRow, petitionsById } from '../../db/petitions.ts'
 import {
+  emptyEndedRequests,
   endRequest,
   forgetEndedRequests,
   lapsedRequests,
@@ -41,11 +43,13 @@ export async function keepHouse(service: Service, signal: AbortSignal): Promise<
     () => closeOverduePetitions(db),
     () => whole(signal, () => remindRequests(service)),
     () => whole(signal, () => expireRequests(service)),
+    () => whole(signal, () => db.transaction().execute(trx => emptyEndedRequests(trx, batch))),
     () => expireOldDeliveries(db),
     () => whole(signal, () => db.transaction().execute(trx => forgetEndedRequests(trx, batch))),
     () => whole(signal, () => db.transaction().execute(trx => forgetWithdrawnSignatures(trx, batch))),
     () => forgetExpiredTokens(db),
     () => forgetMailboxes(db),
+    () => forgetFullBuckets(db),
     () => forgetUnfiledEvents(db),
     () => forgetParked(db),
     () => forgetOldBounces(db),
@@ -107,8 +111,8 @@ function reminderOf(
     authenticated: true,
   }
   const posting = { service, to, petition }
-  const { id, promised } = revision
-  const asked = { id, details: detailsOf(revision), token, change: false, promised }
+  const { id, promised, authenticated: vouched } = revision
+  const asked = { id, details: detailsOf(revision), token, change: false, promised, vouched }
   const { args, options } = question(posting, request, asked)
   return {
     delivery: deliveryOf(posting, 'reminder', args, { ...options, capped: false }),

@@ -15,7 +15,7 @@ export type Removal = 'withdraw' | 'erase'
  * Removes a signature; the caller has the proof (design.md, rule 8). Questions that the signer has not answered are over too: an
  * older link or a late reply must not put the name back.
  */
-export async function takeOff({ trx }: Work, act: Removal, signatureId: string): Promise<void> {
+export async function takeOff({ trx }: Pick<Work, 'trx'>, act: Removal, signatureId: string): Promise<void> {
   if ((await withdrawSignature(trx, signatureId)) !== undefined) {
     const requests = await requestsOfSignature(trx, signatureId)
     if (requests.length > 0) await voidConfirmations(trx, requests)
@@ -26,7 +26,7 @@ export async function takeOff({ trx }: Work, act: Removal, signatureId: string):
 }
 
 /** Ends a request that waits; what was to be sent for it is not sent. False if it does not wait any more. */
-export async function dropRequest({ trx }: Work, requestId: string): Promise<boolean> {
+export async function dropRequest({ trx }: Pick<Work, 'trx'>, requestId: string): Promise<boolean> {
   if (!(await endRequest(trx, requestId, 'dropped'))) return false
   await cancelDeliveriesOf(trx, [requestId])
   return true
