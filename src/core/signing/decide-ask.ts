@@ -55,8 +55,8 @@ function byWords(
   const noName = (several || another) && written.name === undefined
   // "Did you get my signature?" keeps what was written before.
   if (noName && (standing === undefined || !isOwner)) return [say(sender, 'needName', about(sender))]
-  if (standing === undefined && Object.keys(written).length === 0) {
-    const last = sender.to.authenticated ? at.waiting?.vouched : at.waiting?.newest
+  if (isOwner && standing === undefined && Object.keys(written).length === 0) {
+    const last = at.waiting?.vouched
     if (last !== undefined) return [ask(sender, at.waiting, { details: detailsOf(last) })]
   }
   // Details that were not written stay as they are; a From header does not rename an older signature.
