@@ -64,7 +64,7 @@ export interface Incoming {
   tenant?: string
   /** A page: the network it came from, as `198.51.100`. Kept as a hash until the next day, to limit how much comes from it. */
   network?: string
-  /** Whether the account manages that server or workspace. */
+  /** Whether the account manages that server or workspace, and we are a member of it. */
   manages?: boolean
   act: Act
 }
@@ -282,7 +282,9 @@ export interface Asker {
   name?: string
   /** If the platform tells it: it prefills the form and proves nothing. */
   mailbox?: string
-  /** Whether they manage the server or workspace; absent if that is not known in time. */
+  /** The server or workspace they ask from; absent in a direct message. */
+  tenant?: string
+  /** As in `Incoming`; absent if that is not known in time. */
   manages?: boolean
 }
 
@@ -341,9 +343,10 @@ export interface Core {
    */
   hold(name: string, work: (signal: AbortSignal) => Promise<void>): { stop(): Promise<void> }
 
-  /** From memory, at most ten seconds old: a first response that must be immediate waits for no database. */
-  openPetitions(): OpenPetition[]
-  /** The petitions this account may name in a command: those it organises, drafts and closed ones too, then the open ones. */
+  /** From memory, at most ten seconds old: a first response that must be immediate waits for no database. Those that everybody is
+   * shown; with an asker, also those of their community. */
+  openPetitions(asker?: Asker): OpenPetition[]
+  /** The petitions this account is offered in a command: those it organises, drafts and closed ones too, then the open ones. */
   namablePetitions(asker: Asker): PetitionName[]
   /**
    * The immediate answer to a command, from memory: a form, or a sentence if there is no form to show.

@@ -2,16 +2,7 @@
  * The contract between core and the web pages: what a page may ask, and what it may do. Only `receive`, `confirm`, `refuse`,
  * `correct`, `list`, `withdraw` and `erase` change anything, and the pages call them for a POST only.
  */
-import type {
-  Channel,
-  Chat,
-  Core,
-  DetailsView,
-  Language,
-  OpenPetition,
-  PetitionName,
-  Reply,
-} from './channel.ts'
+import type { Channel, Chat, Core, DetailsView, Language, PetitionName, Reply } from './channel.ts'
 import type { DetailsField, TypedProblem } from './details.ts'
 import type { PageWords } from './texts/en/pages.ts'
 
@@ -22,10 +13,8 @@ export { isLanguage } from './language.ts'
 export { shareLinks } from './share-links.ts'
 export type { PageWords } from './texts/en/pages.ts'
 
-export interface PageCore extends Pick<Core, 'receive' | 'checkForm'> {
-  /** From memory, at most ten seconds old. */
-  openPetitions(): OpenPetition[]
-  /** The open petitions as the home page lists them, newest first. */
+export interface PageCore extends Pick<Core, 'receive' | 'checkForm' | 'openPetitions'> {
+  /** The open petitions that everybody is shown, as the home page lists them, newest first. */
   homePetitions(): Promise<HomePetition[]>
   /** Open or closed; drafts are invisible. */
   petition(slug: string): Promise<PublicPetition | undefined>
@@ -111,6 +100,8 @@ export interface PublicPetition extends PetitionName {
   organisations: number
   /** Whether organisations can sign. */
   takesOrganisations: boolean
+  /** It stands in no list of ours: people who have its link find it. */
+  unlisted?: true
 }
 
 export interface HomePetition extends PetitionName {

@@ -1,9 +1,9 @@
 import { type Selectable, sql } from 'kysely'
 import type { Db, Transaction } from './database.ts'
+import { nobody } from './erase-signatures.ts'
 import { type PetitionRow, petitionsById } from './petitions.ts'
 import { DecidedTooLate, recordset } from './rows.ts'
 import type { RevisionTable, SignRequestTable } from './schema.ts'
-import { nobody } from './signatures.ts'
 
 export type RequestRow = Selectable<SignRequestTable>
 export type RevisionRow = Selectable<RevisionTable>
@@ -67,6 +67,18 @@ export function newestRevision(
     .executeTakeFirst()
 }
 
+/** The newest revision of each request that its account provably asked for, by the request's id. */
+export async function newestVouched(
+  trx: Transaction,
+  requestIds: readonly string[],
+): Promise<Map<string, RevisionRow>> {
+  if (requestIds.length === 0) return new Map()
+  const { rows } = await sql<RevisionRow>`
+    select distinct on (request_id) * from revision where request_id = any(${requestIds}::uuid[]) and authenticated
+    order by request_id, number desc`.execute(trx)
+  return new Map(rows.map(row => [row.request_id, row]))
+}
+
 export type NewRevision = Omit<RevisionRow, 'number' | 'created_at'>
 
 /** At most one for each request. Returns them by id. */
@@ -123,6 +135,21 @@ export async function endConfirmed(trx: Transaction, ids: readonly string[]): Pr
   if (ids.length === 0) return
   await sql`update sign_request set state = 'confirmed', ended_at = now()
     where id = any(${ids}::uuid[]) and state = 'asked'`.execute(trx)
+}
+
+/** The request that waits for one of these: of an account, or of a mailbox that it gave. */
+export async function waitingRequestId(
+  db: Db,
+  petitionId: string,
+  hashes: readonly Buffer[],
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('sign_request')
+    .select('id')
+    .where(e => e.and({ petition_id: petitionId, state: 'asked' }))
+    .where(e => e.or([e('account', 'in', [...hashes]), e('mailbox', 'in', [...hashes])]))
+    .executeTakeFirst()
+  return row?.id
 }
 
 export function waitingRequest(
@@ -255,6 +282,7 @@ export async function takeRequestsToRemind(trx: Transaction, limit: number): Pro
         ),
       ),
     )
+    .orderBy('q.expires_at')
     .limit(limit)
     .forUpdate('q')
     .skipLocked()

@@ -28,3 +28,20 @@ export function canSucceedAgain(error: unknown): boolean {
     error instanceof Error && 'code' in error && (error.code === '40P01' || error.code === '40001')
   return conflicts || isOutdatedPlan(error)
 }
+
+/** Until the transaction ends: milliseconds that a statement waits for the lock of another transaction, and that it may take in all. */
+export async function limitWaits(trx: Transaction, forLock: number, inAll: number): Promise<void> {
+  await sql`select set_config('lock_timeout', ${`${forLock}ms`}, true), set_config('statement_timeout', ${`${inAll}ms`}, true)`.execute(
+    trx,
+  )
+}
+
+/** SQLSTATE lock_not_available: another transaction has not ended in time. */
+export function isWaitedInVain(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '55P03'
+}
+
+/** SQLSTATE query_canceled: a statement took longer than it may. */
+export function isTooSlow(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '57014'
+}

@@ -65,7 +65,15 @@ export interface PetitionTable {
   time_zone: Generated<string>
   corrections: Generated<number>
   trial: Generated<boolean>
+  /** False: only its communities are shown it, and those who have its link. */
+  listed: Generated<boolean>
   created_at: Time
+}
+
+export interface PetitionCommunityTable {
+  petition_id: string
+  channel: ChannelName
+  tenant: string
 }
 
 export interface PetitionCorrectionTable {
@@ -376,6 +384,7 @@ export interface Schema {
   organiser: OrganiserTable
   card: CardTable
   community: CommunityTable
+  petition_community: PetitionCommunityTable
   installation: InstallationTable
   pending_command: PendingCommandTable
   desk_entry: DeskEntryTable

@@ -73,6 +73,18 @@ export async function requestsOfTokens(db: Db, hashes: readonly Buffer[]): Promi
   return rows
 }
 
+/** By the token's hash in hexadecimal: the petition that its link is about. */
+export async function petitionsOfTokens(db: Db, hashes: readonly Buffer[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ hash: Buffer; petition: string | null }>`
+    select t.hash, coalesce(q.petition_id, s.petition_id, c.petition_id) as petition
+    from token t left join revision r on r.id = t.revision_id left join sign_request q on q.id = r.request_id
+      left join signature s on s.id = t.signature_id left join pending_command c on c.id = t.pending_command_id
+    where t.hash = any(${hashes}::bytea[])`.execute(db)
+  return new Map(
+    rows.flatMap(({ hash, petition }) => (petition === null ? [] : [[hash.toString('hex'), petition]])),
+  )
+}
+
 /**
  * Spends tokens that were found unspent under the locks of their people and petitions.
  * @throws DecidedTooLate if one is spent by now

@@ -314,7 +314,8 @@ describe('organising in a chat', () => {
     const [made] = await t.take(dana({ kind: 'form', form: 'create', values }))
     expect(wordsOf(made)).toContain('no-consent-no-training')
     await t.core.refresh()
-    expect(t.core.openPetitions().map(p => p.slug)).toEqual(['no-consent-no-training'])
+    const asker = { channel: 'discord', account: 'Bo', language: 'en', tenant: 'guild' } as const
+    expect(t.core.openPetitions(asker).map(p => p.slug)).toEqual(['no-consent-no-training'])
     await t.take(bo(form({}, 'no-consent-no-training')))
     expect(wordsOf((await t.take(dana({ kind: 'command', command: { words: 'count' } })))[0])).toContain(
       '1 waiting to confirm',

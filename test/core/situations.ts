@@ -65,7 +65,7 @@ export function petition(changed: Partial<PetitionRow> = {}): PetitionRow {
     ...{ language: 'en', goal: null, status: 'open', policy: 'account', organisations: 'approve' },
     ...{ listing: 'public', organised_by: 'The Guild', contact: null, closes_at: null, opened_at: early },
     ...{ closed_at: null, last_number: 0, occupations: [], time_zone: 'UTC', created_at: early },
-    ...{ addressee: null, figures: 'total', accent: null, corrections: 0, trial: false },
+    ...{ addressee: null, figures: 'total', accent: null, corrections: 0, trial: false, listed: true },
     ...changed,
   }
 }

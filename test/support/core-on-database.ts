@@ -42,14 +42,16 @@ export interface Replica {
 }
 
 /** One for all tests of a file, on a database of its own that is empty before each. */
-export async function replicaOfFile(): Promise<{ database: TestDatabase; replica: Replica }> {
+export async function replicaOfFile(
+  options: ReplicaOptions = {},
+): Promise<{ database: TestDatabase; replica: Replica }> {
   const database = await testDatabase()
   afterAll(() => database.close())
   beforeEach(async () => {
     for (const table of ['petition', 'delivery', 'inbox', 'suppression'])
       await database.pool.query(`delete from ${table}`)
   })
-  return { database, replica: await replicaOn(database) }
+  return { database, replica: await replicaOn(database, options) }
 }
 
 export interface WriteOptions {
@@ -62,10 +64,15 @@ export interface WriteOptions {
   displayName?: string
 }
 
-export async function replicaOn(
-  database: TestDatabase,
-  options: { secret?: string; previous?: string; batch?: number } = {},
-): Promise<Replica> {
+interface ReplicaOptions {
+  secret?: string
+  previous?: string
+  batch?: number
+  /** Milliseconds that somebody waits for a lock. */
+  longestWait?: number
+}
+
+export async function replicaOn(database: TestDatabase, options: ReplicaOptions = {}): Promise<Replica> {
   const { db } = database
   const queue = { enqueue: async () => {} }
   const silent = { debug() {}, info() {}, warn() {}, error() {} }
@@ -82,7 +89,7 @@ export async function replicaOn(
     mailPlace: mailbox => ({ to: mailbox }),
     channels: ['email'],
     create: 'anyone',
-    transact: batchTransactions(db, queue, { most: options.batch }),
+    transact: batchTransactions(db, queue, { most: options.batch, longestWait: options.longestWait }),
     transactDesk: batchTransactions(db, queue, { most: 1 }),
     understand: async message => readMessage(message),
     draw: async () => Buffer.from('a picture'),

@@ -138,8 +138,9 @@ export function everyReply(words: ReplyTexts, of: PetitionArgs): Record<keyof Re
     ],
     announced: [words.announced({ petition: of })],
     petitionCreated: [of, { ...of, address: '' }].map(petition =>
-      words.petitionCreated({ petition, slug: 'fair-training' }),
+      words.petitionCreated({ petition, slug: 'fair-training', shown: petition === of ? 'here' : 'nowhere' }),
     ),
+    enoughCreated: [words.enoughCreated({ most: 3 })],
     mayNotCreate: both.map(listedOnly => words.mayNotCreate({ listed: listedOnly })),
     mayNotAnnounce: [words.mayNotAnnounce({ petition: of })],
     card: counts.flatMap(n =>

@@ -153,6 +153,7 @@ export async function confirmByPage(
 export interface Confirming {
   service: Service
   pipeline: (wish: Wish) => Promise<Settled>
+  laneOf: (tokenHash: Buffer) => Promise<string>
   publicPetition: (id: string) => Promise<PublicPetition | undefined>
 }
 
@@ -165,14 +166,14 @@ function says(recorded: Details, typed: TypedDetails): boolean {
  * the commit: counting many signatures would hold up the next person who confirms.
  */
 async function press(
-  { service, pipeline, publicPetition }: Confirming,
+  { service, pipeline, laneOf, publicPetition }: Confirming,
   text: string,
   corrected?: Details,
 ): Promise<TokenView> {
   const tokenHash = hashToken(text)
   if (tokenHash === undefined) return { kind: 'unknown' }
   const settled = await pipeline({ kind: 'confirm', tokenHash, corrected })
-  if (settled.kind === 'turn') await pressAlone(service, tokenHash)
+  if (settled.kind === 'turn') await pressAlone(service, tokenHash, await laneOf(tokenHash))
   const recorded = settled.kind === 'taken' ? settled.recorded : undefined
   const petition = recorded && (await publicPetition(recorded.signature.petition_id))
   if (recorded === undefined || petition === undefined) return requestByToken(service, text)
@@ -194,7 +195,7 @@ function signedView(petition: PublicPetition, signature: SignatureRow, language:
 }
 
 /** The link removes a signature, or does what an organiser asked for. */
-async function pressAlone(service: Service, tokenHash: Buffer): Promise<void> {
+async function pressAlone(service: Service, tokenHash: Buffer, lane: string): Promise<void> {
   const commandId = await service.transact(async work => {
     const token = await tokenByHash(work.trx, tokenHash)
     if (token?.purpose === 'command') return token.expired ? undefined : token.pending_command_id
@@ -202,9 +203,9 @@ async function pressAlone(service: Service, tokenHash: Buffer): Promise<void> {
     const removal = await spendRemoval(work.trx, tokenHash, undefined)
     if (removal !== undefined) await takeOff(work, removal.act, removal.signature_id)
     return undefined
-  })
+  }, lane)
   // A command may take a while. It runs apart, and holds up nobody who signs.
-  if (commandId != null) await service.transactDesk(work => runPending(service, work, commandId))
+  if (commandId != null) await service.transactDesk(work => runPending(service, work, commandId), lane)
 }
 
 /** "It wasn't me". For a removal: the signature stays, and the link does nothing any more. */

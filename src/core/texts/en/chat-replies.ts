@@ -80,9 +80,20 @@ export const chatReplies = {
     subject: 'Your petition is open',
     opening: (petition: string, slug: string) =>
       `${petition} is open for signatures, and you organise it. Its name in commands is “${slug}”.`,
+    /** In the lists of petitions. */
+    shown: {
+      here: 'This community finds it in /sign. Everybody else finds it by its link, until the people who run this service list it for all.',
+      nowhere:
+        'It stands in no list yet: people find it by its link, until the people who run this service list it for all. If you manage a server or workspace, post its card there, and that community finds it in /sign.',
+    },
     itsPage: 'Its page',
     byEmail: (address: string) => `To sign it by email, people write to ${address}`,
     announce: (command: string) => `Type “${command}” in any channel to post a card with a button to sign.`,
+  },
+  enoughCreated: {
+    subject: 'Enough for today',
+    text: (most: number) =>
+      `${most} petitions have been started from here in the last 24 hours, and that is the most. Nothing has been started. Please try again tomorrow, or ask the people who run this service.`,
   },
   notFromHere: 'You cannot do this here',
   mayNotCreate: {

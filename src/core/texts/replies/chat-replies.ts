@@ -118,14 +118,20 @@ export function chatReplies(texts: LanguageTexts) {
       return reply(say.announced.subject, [paragraph(say.announced.soon(named(petition)))])
     },
 
-    petitionCreated({ petition, slug }: OfPetition & { slug: string }) {
+    petitionCreated({ petition, slug, shown }: OfPetition & { slug: string; shown?: 'here' | 'nowhere' }) {
       const { subject, opening, itsPage, byEmail, announce } = say.petitionCreated
       return reply(subject, [
         paragraph(opening(named(petition), slug)),
+        // One that was made before petitions could be unlisted, and waits to be sent.
+        shown === undefined ? undefined : paragraph(say.petitionCreated.shown[shown]),
         link(itsPage, petition.url),
         petition.address === '' ? undefined : paragraph(byEmail(petition.address)),
         paragraph(announce(`/petition announce ${slug}`)),
       ])
+    },
+
+    enoughCreated({ most }: { most: number }) {
+      return reply(say.enoughCreated.subject, [paragraph(say.enoughCreated.text(most))])
     },
 
     mayNotCreate({ listed }: { listed: boolean }) {
