@@ -7,6 +7,7 @@ import type { Config } from './config.ts'
 import type { Log } from './core/channel.ts'
 import { given } from './core/given.ts'
 import { CannotOpen, type Keys, loadKeys } from './core/keys.ts'
+import { rememberLimits } from './core/outbound/limits.ts'
 import { reseal } from './core/reseal.ts'
 import { batchTransactions, type Service } from './core/work.ts'
 import { type Database, type Db, openDatabase, openPool } from './db/database.ts'
@@ -115,6 +116,7 @@ export async function openService(
       queue,
       keys,
       log,
+      limits: rememberLimits(database.db),
       publicUrl: config.publicUrl,
       site: given(config.site),
       mailAddress: config.mail?.address,

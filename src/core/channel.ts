@@ -62,6 +62,8 @@ export interface Incoming {
   languageHint?: string
   /** The server or workspace it came from; absent in a direct message and in email. */
   tenant?: string
+  /** A page: the network it came from, as `198.51.100`. Kept as a hash until the next day, to limit how much comes from it. */
+  network?: string
   /** Whether the account manages that server or workspace, and we are a member of it. */
   manages?: boolean
   act: Act
@@ -110,8 +112,8 @@ export interface Command {
   room?: Json
 }
 
-/** `repeat`: this very event was already taken. */
-export type Received = { kind: 'taken' } | { kind: 'repeat' }
+/** `repeat`: this very event was already taken. `over-limit`: a page's form is not taken now; there is room again later. */
+export type Received = { kind: 'taken' } | { kind: 'repeat' } | { kind: 'over-limit' }
 
 // ---- what goes out -------------------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ import { petitionBySlug, seenPetitionsOf } from '../db/petitions.ts'
 import type { Asker, Core, Json } from './channel.ts'
 import { exportByToken } from './desk/commands/export.ts'
 import { gather } from './gather.ts'
-import { confirmByPage, refuseByPage, requestByToken } from './inbound/confirm-link.ts'
+import { confirmByPage, refuseByPage, requestByToken, signAfterAll } from './inbound/confirm-link.ts'
 import {
   answerAtOnce,
   formById,
@@ -133,6 +133,7 @@ export function createCore(service: Service): RunningCore {
 
     async refresh() {
       known = await readKnownPetitions(db)
+      await service.limits.refresh()
     },
     openPetitions: (asker?: Asker) =>
       openOnes(known, asker).map(({ slug, title, policy, organisations }) => ({
@@ -200,6 +201,7 @@ export function createCore(service: Service): RunningCore {
     requestByToken: token => requestByToken(service, token),
     confirm: (token, typed) => told(confirmByPage(confirming, token, typed)),
     refuse: token => byLink(token, work => refuseByPage(service, work, token)),
+    signAfterAll: token => byLink(token, work => signAfterAll(service, work, token)),
     signatureByToken: token => signatureByToken(db, token),
     correct: (token, details) => told(byLink(token, work => correctByPage(work, token, details))),
     list: token => told(byLink(token, work => listByPage(work, token))),

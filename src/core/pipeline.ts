@@ -28,7 +28,7 @@ import type { Service, Work } from './work.ts'
 type Failed = { kind: 'failed'; error: unknown }
 
 /** Wishes in a transaction. */
-const MOST = 64
+const MOST = 128
 
 interface Waiting {
   wish: Wish
@@ -121,6 +121,7 @@ async function takeTogether(
   )
   const situations = await look(
     trx,
+    service.limits.now(),
     fresh.map(({ wish }) => wish),
     asked,
   )

@@ -7,6 +7,7 @@ import type { Channel, Json, Log } from './channel.ts'
 import type { ListedName, PetitionDocument } from './document.ts'
 import type { Wish, WrittenMessage } from './inbound/read-message.ts'
 import type { Keys } from './keys.ts'
+import type { RememberedLimits } from './outbound/limits.ts'
 import type { Drawing } from './picture.ts'
 import type { Site } from './site.ts'
 
@@ -18,6 +19,7 @@ export interface Service {
   queue: Pick<Queue, 'enqueue'>
   keys: Keys
   log: Log
+  limits: RememberedLimits
   /** Without a slash at the end; links in answers begin with it. */
   publicUrl: string
   site: Site

@@ -15,6 +15,13 @@ export async function inSavepoint(trx: Transaction, act: () => Promise<void>): P
   await sql`release savepoint member`.execute(trx)
 }
 
+/** Does `act` as part of the transaction, or, by the same statements, for nothing. */
+export async function keptOrNot(trx: Transaction, keep: boolean, act: () => Promise<void>): Promise<void> {
+  await sql`savepoint kept`.execute(trx)
+  await act()
+  await (keep ? sql`release savepoint kept` : sql`rollback to savepoint kept`).execute(trx)
+}
+
 /** SQLSTATE deadlock_detected, serialization_failure, and a plan that is out of date: the same can succeed at the next try. */
 export function canSucceedAgain(error: unknown): boolean {
   const conflicts =

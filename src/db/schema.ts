@@ -111,6 +111,7 @@ export interface SignRequestTable {
   community: string | null
   mail_domain: string | null
   answered: Generated<boolean>
+  asked_once_more: Generated<boolean>
 }
 
 export interface RevisionTable {
@@ -198,6 +199,7 @@ export interface DeliveryTable {
   mailbox: BytesOrNull
   address: BytesOrNull
   capped: boolean
+  proved: Generated<boolean>
   state: Generated<DeliveryState>
   attempts: Generated<number>
   error: string | null
@@ -214,6 +216,7 @@ export interface SuppressionTable {
   petition_id: string | null
   reason: 'refused' | 'bounced'
   created_at: Time
+  request_id: Generated<string | null>
 }
 
 export interface ParkedTable {
@@ -226,6 +229,17 @@ export interface ParkedTable {
   first_failed_at: Time
   parked_at: Date | null
   expires_at: Time
+}
+
+export interface AskingLimitTable {
+  name: string
+  value: number
+}
+
+export interface AskingBucketTable {
+  kind: string
+  subject: Bytes
+  full_at: Date
 }
 
 export interface OrganiserTable {
@@ -365,6 +379,8 @@ export interface Schema {
   delivery: DeliveryTable
   suppression: SuppressionTable
   parked: ParkedTable
+  asking_limit: AskingLimitTable
+  asking_bucket: AskingBucketTable
   organiser: OrganiserTable
   card: CardTable
   community: CommunityTable

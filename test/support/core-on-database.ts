@@ -4,6 +4,7 @@ import type { Adapter, Channel, Delivery, Incoming, Json } from '../../src/core/
 import { createCore, type RunningCore } from '../../src/core/core.ts'
 import { readMessage } from '../../src/core/inbound/read-message.ts'
 import { loadKeys } from '../../src/core/keys.ts'
+import { rememberLimits } from '../../src/core/outbound/limits.ts'
 import { defaultSite } from '../../src/core/site.ts'
 import { batchTransactions, type Service } from '../../src/core/work.ts'
 import { readsFrom } from '../../src/db/read-replica.ts'
@@ -81,6 +82,7 @@ export async function replicaOn(database: TestDatabase, options: ReplicaOptions 
     queue,
     keys: await loadKeys(db, options.secret ?? coreSecret, options.previous),
     log: silent,
+    limits: rememberLimits(db),
     publicUrl: 'https://sign.test',
     site: defaultSite,
     mailAddress: 'sign@sign.test',

@@ -1,13 +1,7 @@
 import { cancelDeliveriesOf } from '../../db/deliveries.ts'
+import { eraseSignature, requestsOfSignature, withdrawSignature } from '../../db/erase-signatures.ts'
 import { endRequest, waitingRequest } from '../../db/requests.ts'
-import {
-  eraseSignature,
-  requestsOfSignature,
-  type SignatureRow,
-  signatureOfIdentity,
-  withdrawnOfIdentity,
-  withdrawSignature,
-} from '../../db/signatures.ts'
+import { type SignatureRow, signatureOfIdentity, withdrawnOfIdentity } from '../../db/signatures.ts'
 import { addRemovalToken, voidConfirmations } from '../../db/tokens.ts'
 import { answer, mayAnswer, post } from '../outbound/post-reply.ts'
 import { newToken, sha256OfToken } from '../token.ts'

@@ -1,5 +1,5 @@
+import { countPromisedUnlisted } from '../../../db/listed-signatures.ts'
 import { pendingCommand } from '../../../db/pending-commands.ts'
-import { countPromisedUnlisted } from '../../../db/signatures.ts'
 import { answer } from '../../outbound/post-reply.ts'
 import { correctionsIn, correctSpelling, onlySpelling } from '../../petitions/corrections.ts'
 import { formOf, type Part, timeZoneField } from '../../petitions/forms.ts'
