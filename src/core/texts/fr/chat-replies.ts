@@ -85,7 +85,7 @@ export const chatReplies: ChatReplySentences = {
   enoughCreated: {
     subject: 'Assez pour aujourd’hui',
     text: most =>
-      fr`${number(most)} pétitions ont été lancées d’ici ces dernières 24 heures, et c’est le maximum. Rien n’a été lancé. Réessayez demain, ou adressez-vous aux personnes qui gèrent ce service.`,
+      fr`${most === 1 ? '1 pétition a été lancée' : `${number(most)} pétitions ont été lancées`} d’ici ces dernières 24 heures, et c’est le maximum. Rien n’a été lancé. Réessayez demain, ou adressez-vous aux personnes qui gèrent ce service.`,
   },
   notFromHere: 'Impossible ici',
   mayNotCreate: {
