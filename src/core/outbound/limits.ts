@@ -21,6 +21,8 @@ export const defaultLimits = {
   'unproved.petition': 1,
   // Fewer than ten: a stranger must not fill somebody's mailbox with many petitions.
   'unproved.day': 5,
+  // Petitions that one account, or one community, makes in 24 hours (decision 0058).
+  'petitions.day': 3,
 }
 
 export type LimitName = keyof typeof defaultLimits

@@ -93,7 +93,7 @@ export const chatReplies = {
   enoughCreated: {
     subject: 'Enough for today',
     text: (most: number) =>
-      `${most} petitions have been started from here in the last 24 hours, and that is the most. Nothing has been started. Please try again tomorrow, or ask the people who run this service.`,
+      `${most === 1 ? '1 petition has' : `${number(most)} petitions have`} been started from here in the last 24 hours, and that is the most. Nothing has been started. Please try again tomorrow, or ask the people who run this service.`,
   },
   notFromHere: 'You cannot do this here',
   mayNotCreate: {
