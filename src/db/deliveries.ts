@@ -257,6 +257,8 @@ export async function retryDeliveries(db: Db, ids?: string[]): Promise<number> {
     .set({ due_at: sql<Date>`now()` })
     .where('state', '=', 'waiting')
     .where('error', 'is not', null)
+    // `release` is for those.
+    .where('error', '<>', 'restored')
     .where('due_at', '>', sql<Date>`now()`)
     .$if(ids !== undefined, q => q.where('id', 'in', ids ?? []))
     .executeTakeFirst()

@@ -4,13 +4,23 @@ import type { SuppressionTable } from './schema.ts'
 
 export type SuppressionRow = Pick<Selectable<SuppressionTable>, 'mailbox' | 'petition_id' | 'reason'>
 
-/** "It wasn't me": no more email to this mailbox for this petition, in any spelling. */
-export async function suppressRefused(db: Db, mailbox: Buffer, petitionId: string): Promise<void> {
-  await db
+/** "It wasn't me": no more email to this mailbox for this petition, in any spelling. False if that was so already. */
+export async function suppressRefused(db: Db, mailbox: Buffer, petitionId: string): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
     .insertInto('suppression')
     .values({ mailbox, petition_id: petitionId, reason: 'refused' })
     .onConflict(c => c.doNothing())
-    .execute()
+    .executeTakeFirstOrThrow()
+  return numInsertedOrUpdatedRows === 1n
+}
+
+/** False if there was no refusal. */
+export async function liftRefusal(db: Db, mailbox: Buffer, petitionId: string): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('suppression')
+    .where(e => e.and({ mailbox, petition_id: petitionId, reason: 'refused' }))
+    .executeTakeFirstOrThrow()
+  return numDeletedRows > 0n
 }
 
 /** These spellings of mailboxes are dead: no more email to them, for any petition. */
