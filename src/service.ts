@@ -9,6 +9,7 @@ import { given } from './core/given.ts'
 import { CannotOpen, type Keys, loadKeys } from './core/keys.ts'
 import { reseal } from './core/reseal.ts'
 import { batchTransactions, type Service } from './core/work.ts'
+import { lastRestoration } from './db/after-restore.ts'
 import { type Database, type Db, openDatabase } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './db/postgres/embedded-postgres.ts'
@@ -96,6 +97,7 @@ export async function openService(
     if (applied.length > 0) log.info({ applied: applied.length }, 'migrated')
     const keys = await openKeys(config, database.db)
     if (as === 'service') await reseal(database.db, keys, log)
+    const restoration = await lastRestoration(database.db)
     const queue = openQueue({ db: database.db, url, log })
     const pictures = startPictures()
     const reader = startReader()
@@ -119,6 +121,7 @@ export async function openService(
       log,
       publicUrl: config.publicUrl,
       site: given(config.site),
+      missing: restoration && { from: restoration.backup_at, to: restoration.restored_at },
       mailAddress: config.mail?.address,
       mailPlace: config.mail === undefined ? undefined : placeOfMailbox,
       channels: channelNames.filter(channel => {

@@ -2,9 +2,11 @@
  * The file of a backup: a tar, compressed, and encrypted by age if there is a passphrase; `tar tz` and `age -d` open it as well. A tar says
  * how long a file is before the file comes, so a table is written as a row of pieces. That also bounds the memory.
  */
-import { createReadStream } from 'node:fs'
+import { once } from 'node:events'
+import { createReadStream, createWriteStream } from 'node:fs'
 import { open as openFile, rm } from 'node:fs/promises'
-import { Readable, Writable } from 'node:stream'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { Decrypter, Encrypter } from 'age-encryption'
 import { createTarDecoder, createTarPacker } from 'modern-tar'
 import { errorCode } from '../db/log.ts'
@@ -35,7 +37,8 @@ export async function writeArchive(
   passphrase: string | undefined,
   write: (archive: ArchiveWriter) => Promise<void>,
 ): Promise<void> {
-  const out = await openFile(path, 'wx', 0o600).catch(error => {
+  const out = createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true })
+  await once(out, 'open').catch(error => {
     const code = errorCode(error)
     throw new ArchiveError(
       code === 'EEXIST'
@@ -43,22 +46,6 @@ export async function writeArchive(
         : `${path} cannot be written (${code}).`,
     )
   })
-  try {
-    await packInto(out.createWriteStream({ autoClose: false }), passphrase, write)
-    await out.sync()
-  } catch (error) {
-    await rm(path, { force: true })
-    throw error
-  } finally {
-    await out.close()
-  }
-}
-
-async function packInto(
-  out: Writable,
-  passphrase: string | undefined,
-  write: (archive: ArchiveWriter) => Promise<void>,
-): Promise<void> {
   const { readable, controller } = createTarPacker()
   const add = async (name: string, content: Uint8Array) => {
     const writer = controller.add({ name, size: content.length, type: 'file', mode: 0o600 }).getWriter()
@@ -66,7 +53,7 @@ async function packInto(
     await writer.close()
   }
   const compressed = readable.pipeThrough(new CompressionStream('gzip'))
-  const leaving = encrypted(compressed, passphrase).then(bytes => bytes.pipeTo(Writable.toWeb(out)))
+  const leaving = encrypted(compressed, passphrase).then(bytes => pipeline(bytes, out))
   const written = write({
     file: (name, content) => add(name, Buffer.from(content)),
     async pieces(name, content) {
@@ -81,8 +68,10 @@ async function packInto(
       throw error
     },
   )
-  const ended = await Promise.allSettled([written, leaving])
-  for (const end of ended) if (end.status === 'rejected') throw end.reason
+  const failed = (await Promise.allSettled([written, leaving])).find(end => end.status === 'rejected')
+  if (failed === undefined) return
+  await rm(path, { force: true })
+  throw failed.reason
 }
 
 async function encrypted(
@@ -134,10 +123,20 @@ export async function* readArchive(path: string, passphrase: string | undefined)
   const entries = bytes
     .pipeThrough(new DecompressionStream('gzip'))
     .pipeThrough(createTarDecoder({ strict: true }))
-  try {
-    for await (const { header, body } of entries) yield { name: header.name, content: body }
-  } catch (error) {
+  const damaged = (error: unknown) => {
     throw new ArchiveError(`${path} is damaged, or not whole.`, { cause: error })
+  }
+  async function* checked(content: AsyncIterable<Uint8Array>) {
+    try {
+      yield* content
+    } catch (error) {
+      damaged(error)
+    }
+  }
+  try {
+    for await (const { header, body } of entries) yield { name: header.name, content: checked(body) }
+  } catch (error) {
+    damaged(error)
   }
 }
 

@@ -82,10 +82,14 @@ export async function setTriggers(db: Db, table: string, state: 'enable' | 'disa
 }
 
 /** Columns that count by themselves go on after the rows that came in. */
-export async function advanceSequences(db: Db, { name, columns }: CopiedTable): Promise<void> {
-  for (const column of columns)
+export async function advanceSequences(db: Db, { name }: CopiedTable): Promise<void> {
+  const { rows } = await sql<{ column: string }>`
+    select attname as column from pg_attribute where attrelid = ${name}::regclass and attidentity <> ''`.execute(
+    db,
+  )
+  for (const { column } of rows)
     await sql`select setval(pg_get_serial_sequence(${name}, ${column}), coalesce(max(${sql.ref(column)}), 0) + 1, false)
-      from ${sql.table(name)} having pg_get_serial_sequence(${name}, ${column}) is not null`.execute(db)
+      from ${sql.table(name)}`.execute(db)
 }
 
 /** Removes what the migrations have made, and the record of them. Tables of other programs stay. */
