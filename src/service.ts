@@ -60,13 +60,7 @@ export async function openConfiguredDatabase(
       : undefined
   const url = embedded?.url ?? config.databaseUrl ?? ''
   try {
-    const database = await openDatabase(
-      { url },
-      {
-        log,
-        ...(as === 'service' ? { poolSize: 10 } : { poolSize: 2, applicationName: 'undersigned command' }),
-      },
-    )
+    const database = await openDatabase({ url }, { log, poolSize: as === 'service' ? 10 : 2 })
     return {
       database,
       url,

@@ -46,12 +46,12 @@ export function lastRestoration(db: Db): Promise<{ restored_at: Date; backup_at:
   return db.selectFrom('restoration').selectAll().orderBy('restored_at', 'desc').limit(1).executeTakeFirst()
 }
 
-/** Other sessions of a running service. Commands call themselves otherwise. */
+/** Every service holds one, whichever part of it runs. */
 export async function sessionsOfServices(db: Db): Promise<number> {
   const { n } = await onlyRow(
     db,
     sql<{ n: number }>`select count(*) as n from pg_stat_activity where datname = current_database()
-      and application_name in ('undersigned', 'undersigned listen')`,
+      and application_name = 'undersigned listen'`,
   )
   return n
 }
