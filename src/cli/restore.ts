@@ -20,7 +20,6 @@ import { readPassphrase } from './passphrase.ts'
 interface Options {
   passphraseFile?: string
   ledger?: string[]
-  /** `--without-ledger` is another option than `--no-ledger` would be: it names a loss. */
   withoutLedger?: true
   replace?: true
   yes?: true
@@ -106,7 +105,7 @@ async function mayReplace(db: Db, { replace, yes }: Options): Promise<void> {
   const what = `${countOf(petitions, 'petition')} with ${countOf(signatures, 'signature')}`
   if (!replace)
     throw new OperatorError(
-      `There are ${what} in this database. Nothing has changed. Back them up, and say --replace to put the backup in their place.`,
+      `This database holds ${what}. Nothing has changed. Back it up, and say --replace to put the backup in its place.`,
     )
   await askYes(`This puts the backup in the place of ${what}, for good.`, 'replace', yes)
 }

@@ -162,9 +162,9 @@ describe('a backup that is restored elsewhere', () => {
       { name: 'Wilma Fairweather', state: 'withdrawn', number: 3 },
     ])
     const doctor = await command(['doctor', '--json'], on(found, 'found'))
-    const findings: { name: string; state: string }[] = JSON.parse(doctor.stdout)
+    const { checks }: { checks: { check: string; state: string }[] } = JSON.parse(doctor.stdout)
     for (const name of ['database', 'keys', 'counts'])
-      expect(findings.find(finding => finding.name === name)).toMatchObject({ state: 'ok' })
+      expect(checks.find(({ check }) => check === name)).toMatchObject({ state: 'ok' })
   })
 
   it('brings nobody back who was erased: their link says so, and nothing of them is anywhere', async () => {
@@ -203,7 +203,7 @@ describe('a backup that is restored elsewhere', () => {
     expect((await restoreIt('--replace', '--yes')).stderr).toContain('The service is running')
     await service?.stop()
     service = undefined
-    expect((await restoreIt()).stderr).toContain('There are 1 petition with 3 signatures')
+    expect((await restoreIt()).stderr).toContain('This database holds 1 petition with 2 signatures')
     const again = await command(['restore', backup, '--replace', '--yes'], environment)
     expect(again).toMatchObject({ code: 0 })
     expect((await signatures())?.length).toBe(3)
