@@ -5,7 +5,7 @@ import { raiseLastNumber, setLedgerId } from '../db/ledger.ts'
 import { deletePetition, petitionById } from '../db/petitions.ts'
 import type { LedgerKind } from '../db/schema.ts'
 import { mergeSignature, signatureById } from '../db/signatures.ts'
-import { liftRefusal, suppressRefused } from '../db/suppressions.ts'
+import { liftRefusal, refuseAgain } from '../db/suppressions.ts'
 import { ArchiveError } from './archive.ts'
 import { type LedgerEntry, type LedgerHead, readLedger } from './ledger-file.ts'
 
@@ -63,7 +63,7 @@ async function replay(trx: Transaction, { kind, subject, detail }: Event): Promi
     }
     case 'refused':
       if (detail === null || (await petitionById(trx, subject)) === undefined) return false
-      return suppressRefused(trx, Buffer.from(detail, 'hex'), subject)
+      return refuseAgain(trx, Buffer.from(detail, 'hex'), subject)
     case 'lifted':
       return detail !== null && liftRefusal(trx, Buffer.from(detail, 'hex'), subject)
     case 'milestone':
