@@ -8,6 +8,7 @@ import { addCountCommand } from './count.ts'
 import { addDeliveriesCommand } from './deliveries.ts'
 import { addDiscordCommands } from './discord.ts'
 import { addDoctorCommand } from './doctor.ts'
+import { addHeldCommand } from './held.ts'
 import { addLimitsCommands } from './limits.ts'
 import { addMailboxCommands } from './mailbox.ts'
 import { addMigrateCommand } from './migrate.ts'
@@ -65,6 +66,7 @@ the same environment: DATA_DIR or DATABASE_URL, SECRET_KEY and so on. LOG_LEVEL 
   addSuppressionsCommands(program)
   addBackupCommand(program)
   addRestoreCommand(program)
+  addHeldCommand(program)
   addLimitsCommands(program)
   addMigrateCommand(program)
   addDiscordCommands(program)

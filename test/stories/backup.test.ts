@@ -9,6 +9,7 @@ import { command } from '../cli/run.ts'
 import { incoming, replicaOn } from '../support/core-on-database.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { makePetition } from '../support/petition.ts'
+import { press } from '../support/press.ts'
 import {
   managePath,
   type RunningService,
@@ -49,8 +50,7 @@ describe('a backup that is restored elsewhere', () => {
     links[name] = managePath(receipt)
     return receipt
   }
-  const post = async (running: RunningService, path: string) =>
-    (await fetch(`${running.url}${path}`, { method: 'POST', headers: { Origin: running.url } })).status
+  const post = async (running: RunningService, path: string) => (await press(`${running.url}${path}`)).status
   const signatures = async () =>
     (
       await found?.pool.query<{ name: string; state: string; number: number }>(
