@@ -32,14 +32,9 @@ describe('a command in an organiser’s email that proves nothing', () => {
     expect(second?.words).not.toContain('MAIL_AUTHSERV_ID')
   })
 
-  it('is done when she replies yes, with all of that quoted beneath', async () => {
+  it('is done when she replies yes', async () => {
     const question = await asked('stats week')
-    const said =
-      question?.delivery.reply.blocks.map(block => ('text' in block ? `> ${block.text}` : '>')) ?? []
-    await replica.write(olga, `yes\n\nOn Monday, Undersigned wrote:\n${said.join('\n')}`, {
-      token: question?.token ?? '',
-      authenticated: false,
-    })
+    await replica.write(olga, 'yes', { token: question?.token ?? '', authenticated: false })
     const [answer] = await replica.mailsTo(olga)
     expect(answer?.delivery.reply.subject).not.toContain('Was this you?')
     expect(answer?.words).toContain('Fair training')
