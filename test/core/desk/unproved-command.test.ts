@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { checkProof } from '../../../src/cli/doctor-mail.ts'
 import { personOfMailbox } from '../../../src/core/held.ts'
 import { countMade } from '../../../src/db/deliveries.ts'
-import { replicaOfFile } from '../../support/core-on-database.ts'
+import { incoming, replicaOfFile } from '../../support/core-on-database.ts'
 import { makePetition } from '../../support/petition.ts'
 
 const olga = 'olga@example.org'
@@ -32,9 +32,14 @@ describe('a command in an organiser’s email that proves nothing', () => {
     expect(second?.words).not.toContain('MAIL_AUTHSERV_ID')
   })
 
-  it('is done when she replies yes', async () => {
+  it('is done when she replies yes, with the explanation quoted beneath', async () => {
     const question = await asked('stats week')
-    await replica.write(olga, 'yes', { token: question?.token ?? '', authenticated: false })
+    const { token = '', delivery } = question ?? {}
+    const quoted =
+      delivery?.reply.blocks.flatMap(block => ('text' in block ? [`> ${block.text}`, '>'] : [])) ?? []
+    const whole = { texts: [['yes', '', ...quoted].join('\n')], unread: false }
+    const yes = incoming(olga, '', { authenticated: false })
+    await replica.core.receive({ ...yes, act: { kind: 'answer', token, subject: '', text: 'yes', whole } })
     const [answer] = await replica.mailsTo(olga)
     expect(answer?.delivery.reply.subject).not.toContain('Was this you?')
     expect(answer?.words).toContain('Fair training')
