@@ -85,7 +85,13 @@ export function createCore(service: Service): RunningCore {
   }
   const parts: PartStates = new Map()
   const fetches = new LinkFetches()
-  const pageWords = everyLanguage(language => ({ ...textsOf(language).pages, site: service.site }))
+  const { missing, site } = service
+  const pageWords = everyLanguage(language => {
+    const { pages } = textsOf(language)
+    const unknownLink =
+      missing === undefined ? pages.unknownLink : pages.unknownLinkRestored(missing.from, missing.to)
+    return { ...pages, unknownLink, site }
+  })
   const pictures = new SharePictures(service)
   const pageListeners: Parameters<PageCore['onPageChange']>[0][] = []
   const occupations = new RememberedOccupations(slug => reads.read(db => listOccupations(db, slug)))

@@ -59,6 +59,7 @@ export const chatReplies = {
     entry: (petition: string, n: number, day: string) =>
       `${petition}, signature number ${number(n)}, ${day}:`,
     waiting: (petition: string) => `${petition}: not confirmed yet. Type /sign to get a new link.`,
+    inFile: 'The attached file has everything that we keep about this address.',
     yoursAlone: 'These links are yours alone: anyone who has one can change that signature.',
   },
   form: {

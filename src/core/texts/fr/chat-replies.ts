@@ -52,6 +52,7 @@ export const chatReplies: ChatReplySentences = {
     subject: 'Ce que vous avez signé',
     entry: (petition, n, day) => fr`${petition}, signature nᵒ ${number(n)}, ${day} :`,
     waiting: petition => fr`${petition} : pas encore confirmée. Tapez /sign pour recevoir un nouveau lien.`,
+    inFile: 'Le fichier joint contient tout ce que nous conservons au sujet de cette adresse.',
     yoursAlone: fr`Ces liens sont personnels : toute personne qui en possède un peut modifier cette signature.`,
   },
   form: {
