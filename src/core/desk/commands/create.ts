@@ -15,7 +15,7 @@ import {
 } from '../../petitions/organise-petition.ts'
 import { petitionProblems, readPetitionForm } from '../../petitions/read-forms.ts'
 import { slugOf } from '../../petitions/slug.ts'
-import { type Call, type DeskCall, deskPetition, mayCreate } from '../call.ts'
+import { type Call, type DeskCall, deskPetition, mayCreate, whoCreates } from '../call.ts'
 import { logEntry } from '../log-entry.ts'
 import { offerForm, problemsIn, sentencesOf } from '../offer-form.ts'
 import { organiserOf } from '../organisers.ts'
@@ -23,7 +23,7 @@ import { askSender } from '../pending.ts'
 
 /** By email, under the command; a chat opens the form before a command comes. */
 export async function create(call: Call): Promise<string | undefined> {
-  if (!mayCreate(call)) await answer(call, 'mayNotCreate', { listed: call.service.create === 'listed' })
+  if (!mayCreate(call)) await answer(call, 'mayNotCreate', whoCreates(call.service))
   else if (!call.proved) await askSender(call)
   else if (call.fields === undefined) await showForm(call)
   else return createByForm(call, call.fields)

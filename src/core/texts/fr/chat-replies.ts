@@ -52,6 +52,7 @@ export const chatReplies: ChatReplySentences = {
     subject: 'Ce que vous avez signé',
     entry: (petition, n, day) => fr`${petition}, signature nᵒ ${number(n)}, ${day} :`,
     waiting: petition => fr`${petition} : pas encore confirmée. Tapez /sign pour recevoir un nouveau lien.`,
+    inFile: 'Le fichier joint contient tout ce que nous conservons au sujet de cette adresse.',
     yoursAlone: fr`Ces liens sont personnels : toute personne qui en possède un peut modifier cette signature.`,
   },
   form: {
@@ -89,10 +90,9 @@ export const chatReplies: ChatReplySentences = {
   },
   notFromHere: 'Impossible ici',
   mayNotCreate: {
-    listed:
-      'Sur ce service, seules les personnes inscrites sur sa liste peuvent lancer une pétition. Adressez-vous aux personnes qui le gèrent.',
-    manages:
-      'Toute personne qui gère un serveur ou un espace de travail peut lancer une pétition, dans l’un de ses salons. Adressez-vous à ces personnes.',
+    operator: 'Sur ce service, ce sont les personnes qui le gèrent qui lancent les pétitions.',
+    chat: 'Sur ce service, toute personne qui gère un serveur ou un espace de travail peut lancer une pétition, dans l’un de ses salons. Adressez-vous à ces personnes.',
+    ask: contact => fr`Pour joindre les personnes qui gèrent ce service : ${contact}`,
   },
   mayNotAnnounce: petition =>
     fr`Seules les personnes qui organisent ${petition}, ou qui gèrent ce serveur ou cet espace de travail, peuvent publier sa carte ici. Adressez-vous à elles.`,
