@@ -2,7 +2,7 @@ import { totalConfirmed } from '../db/figures/counts.ts'
 import { dropInstallation, installationOf, keepInstallation, nameCommunity } from '../db/installations.ts'
 import { holdLease } from '../db/lease.ts'
 import { readNote, writeNote } from '../db/notes.ts'
-import { countFailure, emptyOldestParked, parkMessage } from '../db/parked.ts'
+import { countFailure, dropOldestToPostmaster, emptyOldestParked, parkMessage } from '../db/parked.ts'
 import { petitionBySlug, seenPetitionsOf } from '../db/petitions.ts'
 import type { Asker, Core, Json } from './channel.ts'
 import { exportByToken } from './desk/commands/export.ts'
@@ -53,6 +53,7 @@ const parkAfter = 3
 /** Octets of one parked message, and of all. */
 const mostKept = 65_536
 const mostKeptInAll = 100_000_000
+const mostToPostmaster = 1_000
 
 export type PartState = 'up' | 'down' | 'standby'
 
@@ -131,6 +132,7 @@ export function createCore(service: Service): RunningCore {
         if (atOnce !== true && failures < parkAfter) return 'again'
         const kept = Buffer.from(raw.subarray(0, mostKept)).toString('base64')
         await parkMessage(trx, id, keys.sealForGood(kept, parkedContext(id)))
+        if (reason === 'postmaster') await dropOldestToPostmaster(trx, mostToPostmaster)
         await emptyOldestParked(trx, mostKeptInAll)
         service.log.error({ parked: id, channel, reason }, 'a message was parked')
         return 'parked'
