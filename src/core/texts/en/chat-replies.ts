@@ -59,6 +59,7 @@ export const chatReplies = {
     entry: (petition: string, n: number, day: string) =>
       `${petition}, signature number ${number(n)}, ${day}:`,
     waiting: (petition: string) => `${petition}: not confirmed yet. Type /sign to get a new link.`,
+    inFile: 'The attached file has everything that we keep about this address.',
     yoursAlone: 'These links are yours alone: anyone who has one can change that signature.',
   },
   form: {
@@ -93,7 +94,7 @@ export const chatReplies = {
   enoughCreated: {
     subject: 'Enough for today',
     text: (most: number) =>
-      `${most} petitions have been started from here in the last 24 hours, and that is the most. Nothing has been started. Please try again tomorrow, or ask the people who run this service.`,
+      `${most === 1 ? '1 petition has' : `${number(most)} petitions have`} been started from here in the last 24 hours, and that is the most. Nothing has been started. Please try again tomorrow, or ask the people who run this service.`,
   },
   notFromHere: 'You cannot do this here',
   mayNotCreate: {

@@ -1,6 +1,6 @@
 /** Replies in chats, and emails that a chat causes. */
 import type { Channel, DetailsView } from '../../channel.ts'
-import { button, facts, link, paragraph, quote, small } from '../blocks.ts'
+import { button, facts, jsonFile, link, paragraph, quote, small } from '../blocks.ts'
 import type { LanguageTexts } from '../language-texts.ts'
 import type {
   ConfirmArgs,
@@ -37,6 +37,8 @@ interface MySignatures {
   waiting: ListedPetition[]
   /** Older deliveries lack it. */
   byEmail?: boolean
+  /** All that is kept about the mailbox, as JSON. */
+  held?: string
 }
 
 export function chatReplies(texts: LanguageTexts) {
@@ -88,11 +90,17 @@ export function chatReplies(texts: LanguageTexts) {
     },
 
     /** The signatures of an account, newest first. */
-    mySignatures({ entries, waiting, byEmail }: MySignatures) {
-      const { none, subject, entry, waiting: notConfirmed, yoursAlone } = say.mySignatures
+    mySignatures({ entries, waiting, byEmail, held }: MySignatures) {
+      const { none, subject, entry, waiting: notConfirmed, yoursAlone, inFile } = say.mySignatures
+      const everything =
+        held === undefined ? [] : [paragraph(inFile), jsonFile('undersigned-data.json', held)]
       if (entries.length === 0 && waiting.length === 0)
         return byEmail
-          ? reply(none.byEmail.subject, [paragraph(none.byEmail.nobody), small(none.byEmail.notYou)])
+          ? reply(none.byEmail.subject, [
+              paragraph(none.byEmail.nobody),
+              ...everything,
+              small(none.byEmail.notYou),
+            ])
           : reply(none.subject, [paragraph(none.signFirst)])
       return reply(subject, [
         ...entries.flatMap(({ petition, details, number, signedAt, manageUrl }) => [
@@ -101,6 +109,7 @@ export function chatReplies(texts: LanguageTexts) {
           link(parts.manage, manageUrl),
         ]),
         ...waiting.map(petition => paragraph(notConfirmed(named(petition)))),
+        ...everything,
         small(yoursAlone),
       ])
     },
