@@ -1,61 +1,119 @@
 /**
  * `node bench/pages.ts`: a petition's page against `/healthz` of the same server, at 64 connections, with a thousand and with a million (`--many`)
- * signatures, at rest and while people sign; beside nginx with the same bytes, if it is installed. Then the names, page by page, and
- * listeners of the live number. Prints figures and asserts none. `--connections 64 --seconds 5 --listeners 2000`.
+ * signatures, at rest and while people sign; beside nginx with the same bytes, if it is installed. They take turns, and each figure is the median of
+ * its turns. The processor's time is that of the server alone: it holds where other work slows the machine. Then the names, page by page. Prints figures
+ * and asserts none. `--connections 64 --seconds 1 --turns 7`.
  */
 import { spawn } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { get } from 'node:http'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { freePort } from '../test/support/free-port.ts'
 import { BIG, type Ground, openGround, SMALL, type Stand } from './ground.ts'
+import { ask, press } from './load/ask-and-confirm.ts'
 import { type Load, rawLoad } from './load/raw-load.ts'
+import { processorMs } from './processor-time.ts'
 import { findProgram } from './references/installed.ts'
 
 const { values } = parseArgs({
   options: {
     connections: { type: 'string', default: '64' },
-    seconds: { type: 'string', default: '5' },
-    listeners: { type: 'string', default: '2000' },
+    seconds: { type: 'string', default: '1' },
+    turns: { type: 'string', default: '7' },
     many: { type: 'string', default: String(BIG) },
   },
 })
 const load = { connections: Number(values.connections), ms: Number(values.seconds) * 1000 }
 const compressed = { 'Accept-Encoding': 'br' }
 
+interface Subject {
+  what: string
+  origin: string
+  path: string
+  pid: number
+}
+
+/** A load, and the milliseconds of the server's processor that a thousand answers took. */
+interface Turn extends Load {
+  processor: number
+}
+
 console.log(
   `${new Date().toISOString().slice(0, 10)}, ${availableParallelism()} cores shared by everything here, Node ${process.versions.node}\n`,
 )
 const ground = await openGround(load.ms)
 try {
-  line('', 'a second', 'of healthz', 'p50 ms', 'p99 ms', 'longest', 'bytes')
+  line('', 'a second', 'of healthz', 'p50 ms', 'p99 ms', 'longest', 'bytes', 'processor', 'of healthz')
   for (const signatures of [SMALL, Number(values.many)]) {
     const stand = await ground.stand(signatures)
-    const named = (what: string) => `${what}, ${signatures.toLocaleString('en')} signatures`
-    await rawLoad(stand.service.url, '/p/bench', { ...load, ms: 1_000, headers: compressed })
-    const healthz = await rawLoad(stand.service.url, '/healthz', load)
-    show(named('/healthz'), healthz, healthz)
-    show(
-      named('page'),
-      await rawLoad(stand.service.url, '/p/bench', { ...load, headers: compressed }),
-      healthz,
-    )
+    const { url: origin, pid } = stand.service
+    console.log(`\n${signatures.toLocaleString('en')} signatures`)
+    const healthz = { what: '/healthz', origin, path: '/healthz', pid }
+    const page = { what: 'page', origin, path: '/p/bench', pid }
+    await rawLoad(origin, '/p/bench', { ...load, headers: compressed })
+    const nginx = await startNginx(ground, stand, signatures)
+    await inTurns([healthz, page, ...(nginx === undefined ? [] : [nginx])])
     const stop = await peopleSign(stand)
-    show(
-      named('page while 50 a second sign'),
-      await rawLoad(stand.service.url, '/p/bench', { ...load, headers: compressed }),
-      healthz,
-    )
+    await inTurns([healthz, { ...page, what: 'page while 50 a second sign' }])
     await stop()
-    await besideNginx(ground, stand, healthz)
+    await clicks(stand)
     await names(stand)
   }
-  await listeners(await ground.stand(SMALL), Number(values.listeners))
 } finally {
   await ground.close()
+}
+
+/** The first is what the others are compared with, turn by turn. */
+async function inTurns(subjects: Subject[]): Promise<void> {
+  const turns: Turn[][] = []
+  for (let n = 0; n < Number(values.turns); n++) {
+    const turn = []
+    for (const { origin, path, pid } of subjects) {
+      const before = processorMs(pid) ?? Number.NaN
+      const done = await rawLoad(origin, path, { ...load, headers: compressed })
+      const spent = (processorMs(pid) ?? Number.NaN) - before
+      turn.push({ ...done, processor: (spent * 1_000) / ((done.perSecond * load.ms) / 1_000) })
+    }
+    turns.push(turn)
+  }
+  for (const [at, { what }] of subjects.entries()) {
+    const of = (read: (turn: Turn, first: Turn) => number) =>
+      median(turns.map(turn => read(turn[at] as Turn, turn[0] as Turn)))
+    line(
+      what,
+      of(turn => turn.perSecond).toFixed(0),
+      of((turn, first) => turn.perSecond / first.perSecond).toFixed(2),
+      of(turn => turn.p50).toFixed(1),
+      of(turn => turn.p99).toFixed(1),
+      of(turn => turn.longest).toFixed(1),
+      of(turn => turn.bytes).toFixed(0),
+      of(turn => turn.processor).toFixed(0),
+      of((turn, first) => turn.processor / first.processor).toFixed(2),
+    )
+  }
+}
+
+/** People press their links, with and without readers at 64 connections. */
+async function clicks(stand: Stand): Promise<void> {
+  const known = stand.sink.tokens.length
+  await ask(stand, { ms: Number.POSITIVE_INFINITY, most: 400 })
+  const tokens = stand.sink.tokens.slice(known)
+  const half = tokens.length / 2
+  const alone = await press(stand, tokens.slice(0, half))
+  const readers = rawLoad(stand.service.url, '/p/bench', { ...load, ms: 3_000, headers: compressed })
+  const among = await press(stand, tokens.slice(half))
+  await readers
+  for (const [what, { took }] of [
+    ['a click, alone', alone],
+    ['a click, among readers', among],
+  ] as const) {
+    const sorted = took.toSorted((a, b) => a - b)
+    line(what, '', '', median(sorted).toFixed(1), (sorted[Math.floor(sorted.length * 0.99)] ?? 0).toFixed(1))
+  }
 }
 
 /** Fifty signatures a second, as the database sees them. */
@@ -82,30 +140,43 @@ async function peopleSign({ url, petitionId }: Stand): Promise<() => Promise<voi
   }
 }
 
-async function besideNginx({ folder, onClose }: Ground, { service }: Stand, healthz: Load): Promise<void> {
+/** With the bytes that the service sends to a browser. Undefined if it is not installed. */
+async function startNginx(
+  { folder, onClose }: Ground,
+  { service }: Stand,
+  signatures: number,
+): Promise<Subject | undefined> {
   const program = findProgram('nginx')
-  if (program === undefined) return line('nginx is not installed')
-  const root = join(folder, 'nginx')
+  if (program === undefined) {
+    line('nginx is not installed')
+    return undefined
+  }
+  const root = join(folder, `nginx-${signatures}`)
   await mkdir(root, { recursive: true })
-  const answer = await fetch(`${service.url}/p/bench`, { headers: { 'Accept-Encoding': 'identity' } })
-  await writeFile(join(root, 'bench.html'), Buffer.from(await answer.arrayBuffer()))
+  await writeFile(join(root, 'bench.html'), await bytesOf(`${service.url}/p/bench`))
   const port = await freePort()
   await writeFile(
     join(root, 'nginx.conf'),
-    `daemon off; worker_processes 1; pid ${root}/pid; error_log ${root}/error.log; events { worker_connections 512; }
+    `daemon off; master_process off; worker_processes 1; pid ${root}/pid; error_log ${root}/error.log; events { worker_connections 512; }
     http { access_log off; keepalive_requests 10000000; client_body_temp_path ${root}/body; proxy_temp_path ${root}/proxy;
     fastcgi_temp_path ${root}/fastcgi; uwsgi_temp_path ${root}/uwsgi; scgi_temp_path ${root}/scgi;
-    server { listen 127.0.0.1:${port}; root ${root}; } }`,
+    server { listen 127.0.0.1:${port}; root ${root}; add_header Content-Encoding br; } }`,
   )
   const nginx = spawn(program, ['-c', join(root, 'nginx.conf')], { stdio: 'ignore' })
   onClose(async () => nginx.kill())
-  await new Promise(resolve => setTimeout(resolve, 500))
-  show(
-    'nginx, the same page as a file',
-    await rawLoad(`http://127.0.0.1:${port}`, '/bench.html', load),
-    healthz,
-  )
-  nginx.kill()
+  await new Promise(resolve => setTimeout(resolve, 1_000))
+  const origin = `http://127.0.0.1:${port}`
+  return { what: 'nginx, the same bytes', origin, path: '/bench.html', pid: nginx.pid ?? 0 }
+}
+
+/** `fetch` would decode them. */
+function bytesOf(url: string): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    get(url, { headers: compressed }, response => buffer(response).then(resolve, reject)).once(
+      'error',
+      reject,
+    )
+  })
 }
 
 /** Milliseconds of one reader, the median of five. */
@@ -129,56 +200,14 @@ async function names({ service, loaded }: Stand): Promise<void> {
       if (answer.status !== 200) throw new Error(`${query}: ${answer.status}`)
       took.push(performance.now() - begun)
     }
-    line(what, '', '', (took.sort((a, b) => a - b)[Math.floor(took.length / 2)] ?? 0).toFixed(1))
+    line(what, '', '', median(took).toFixed(1))
   }
 }
 
-/** From a signature to the last listener who has heard of it. */
-async function listeners({ service, url, petitionId }: Stand, n: number): Promise<void> {
-  let heard = 0
-  const open = await Promise.all(
-    Array.from(
-      { length: n },
-      () =>
-        new Promise<() => void>((resolve, reject) => {
-          const request = get(`${service.url}/p/bench/live`, { agent: false }, response => {
-            response.on('data', () => heard++)
-            resolve(() => request.destroy())
-          })
-          request.once('error', reject)
-        }),
-    ),
-  )
-  while (heard < n) await new Promise(resolve => setTimeout(resolve, 10))
-  heard = 0
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  const reads = async () =>
-    Number(
-      (await client.query('select xact_commit as n from pg_stat_database where datname = current_database()'))
-        .rows[0]?.n,
-    )
-  const before = await reads()
-  const begun = performance.now()
-  await client.query(
-    `update signature set state = 'withdrawn', ended_at = now()
-     where petition_id = $1 and number = (select max(number) from signature where state = 'confirmed' and approved_at is not null)`,
-    [petitionId],
-  )
-  while (heard < n) await new Promise(resolve => setTimeout(resolve, 5))
-  const ms = performance.now() - begun
-  await new Promise(resolve => setTimeout(resolve, 1_500))
-  line(`${n} listeners have heard of it`, '', '', ms.toFixed(0))
-  line('transactions meanwhile, those of the service’s rounds included', String((await reads()) - before))
-  for (const close of open) close()
-  await client.end()
-}
-
-function show(what: string, { perSecond, p50, p99, longest, bytes }: Load, healthz: Load): void {
-  const share = (perSecond / healthz.perSecond).toFixed(2)
-  line(what, perSecond.toFixed(0), share, p50.toFixed(1), p99.toFixed(1), longest.toFixed(1), String(bytes))
+function median(numbers: number[]): number {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN
 }
 
 function line(what: string, ...figures: string[]): void {
-  console.log([what.padEnd(62), ...figures.map(figure => figure.padStart(11))].join(''))
+  console.log([what.padEnd(44), ...figures.map(figure => figure.padStart(11))].join(''))
 }

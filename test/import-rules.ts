@@ -50,6 +50,7 @@ export const rules: Rule[] = [
     files: /^src\/adapters\/email\//,
     may: [
       /^src\/(adapters\/email|threads)\//,
+      /^src\/network\.ts$/,
       /^src\/core\/channel\.ts$/,
       /^(imapflow|mailparser|nodemailer|smtp-server|mailauth|libmime|chardet|htmlparser2|tldts)(\/|$)/,
       node,
@@ -74,6 +75,7 @@ export const rules: Rule[] = [
     files: /^src\/adapters\/web\//,
     may: [
       /^src\/adapters\/web\//,
+      /^src\/network\.ts$/,
       /^src\/core\/page-contract\.ts$/,
       /^hono(\/|$)/,
       /^@hono\/node-server(\/|$)/,
@@ -120,6 +122,7 @@ export const rules: Rule[] = [
   },
   { files: /^src\/config\.ts$/, may: [/^zod$/, node] },
   { files: /^src\/log\.ts$/, may: [/^pino$/] },
+  { files: /^src\/network\.ts$/, may: [/^node:net$/] },
   {
     files: /^src\/(metrics|metrics-server|readiness|stopping)\.ts$/,
     may: [/^prom-client$/, /^src\/core\//, tables, /^src\/(metrics|readiness)\.ts$/, /^node:/],

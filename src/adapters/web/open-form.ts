@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from 'hono'
 import type { PageCore } from '../../core/page-contract.ts'
-import { networkOf } from './network.ts'
+import { networkOfClient } from './network.ts'
 
 /** Each answer takes this long at least: how long our work took could tell whether a mailbox has signed. */
 const leastMs = 300
@@ -27,7 +27,7 @@ export function openForms(core: PageCore): TakeOpenForm {
     // Only a program fills in a field that nobody sees.
     if ((form.get('website') ?? '') === '') {
       const once = JSON.stringify([act, mailbox, Math.floor(Date.now() / sameActMs)])
-      const network = networkOf(c)
+      const network = networkOfClient(c)
       const { kind } = await core.receive({
         key: createHash('sha256').update(once).digest('base64'),
         channel: 'web',

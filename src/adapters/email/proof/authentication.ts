@@ -7,7 +7,7 @@ import { Resolver } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import type { AuthenticateResult, DNSResolver } from 'mailauth'
 import { getDomain } from 'tldts'
-import { isOwnNetwork } from '../receive/own-network.ts'
+import { isOwnNetwork } from '../../../network.ts'
 import { type MethodResult, readAuthenticationResults } from './authentication-results.ts'
 import type { Evidence } from './evidence.ts'
 

@@ -2,7 +2,7 @@
  * The places at the listener. Silent and slow clients cost others nothing: a crowd of them gives up its oldest place to
  * anyone who comes, and each dialogue has an end.
  */
-import { isOwnNetwork } from './own-network.ts'
+import { isOwnNetwork } from '../../../network.ts'
 
 export interface DoorOptions {
   /** Connections in all. */
