@@ -83,13 +83,14 @@ async function tell(stand: Stand, watching: Listener[]): Promise<void> {
   const spent = processorMs(pid) ?? Number.NaN
   let signedAt = 0
   const transactions = await transactionsDuring(stand, async () => {
+    // Some hear of it before the statement's own answer is here.
+    signedAt = performance.now()
     await query(
       url,
       `update signature set state = 'withdrawn', ended_at = now()
        where petition_id = $1 and number = (select max(number) from signature where state = 'confirmed' and approved_at is not null)`,
       [petitionId],
     )
-    signedAt = performance.now()
     const until = signedAt + 30_000
     while (watching.some(({ heardAt }) => heardAt < signedAt)) {
       if (performance.now() > until) {
