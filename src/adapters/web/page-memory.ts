@@ -1,4 +1,4 @@
-/** Public pages as they go over the wire: made and compressed once, and again when what they show has changed. */
+/** Keeps public pages as they go over the wire. A page is made and compressed once, and again when what it shows has changed. */
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -6,9 +6,9 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 
 export interface MadePage {
   html: string
-  /** Those of the answer, except for the ones about its content. */
+  /** The headers of the answer, without those about its content. */
   headers: Record<string, string>
-  /** Then it says something else, even if nothing is heard. */
+  /** The page shows something else from this time on, even if nobody reports a change. */
   until?: Date
 }
 
@@ -22,19 +22,19 @@ export interface KeptPage {
 export type Encoding = 'br' | 'gzip' | 'identity'
 
 export interface PageMemoryOptions {
-  /** Undefined: there is no such page. */
+  /** Returns undefined if there is no such page. */
   make: (key: string) => Promise<MadePage | undefined>
   now?: () => number
 }
 
-/** A page is made again at most so often, whatever changes. */
+/** A page is made again once in this time at most. */
 const leastMs = 1_000
-/** It is made again after this time even if nothing was heard: figures of today change by themselves. */
+/** A page is made again after this time even if nobody reported a change: figures of today change by themselves. */
 const mostMs = 10_000
-/** Asked for within this time, a page is busy: nobody waits, the next reader gets the new one. */
+/** A page with two readers within this time is busy: they get the old copy, and the next reader gets the new one. */
 const busyMs = 250
 const mostPages = 400
-/** After this time a reader gets the old page. */
+/** A reader waits so long for a new copy, and gets the old one after that. */
 const patienceMs = 1_000
 
 interface Entry {
@@ -56,7 +56,7 @@ export class PageMemory {
     this.#now = now
   }
 
-  /** At once if it is in memory and good. Rejects if it cannot be made and no copy is left. */
+  /** Answers at once if the page is in memory and good. Rejects if it cannot be made and there is no copy. */
   get(key: string): KeptPage | Promise<KeptPage | undefined> {
     const entry = this.#entries.get(key)
     if (entry === undefined) return this.#refresh(key)
@@ -67,7 +67,7 @@ export class PageMemory {
     const isOver = entry.until !== undefined && entry.until.getTime() <= Date.now()
     if (!isOver && (age < leastMs || !(entry.changed || age > mostMs))) return entry.page
     const made = this.#refresh(key)
-    // A page that is a little old is better than none while the database is away, or than one that never comes.
+    // An old copy is better than none while the database is away.
     const old = made.then(
       page => page,
       () => entry.page,
@@ -75,12 +75,12 @@ export class PageMemory {
     return isBusy ? entry.page : Promise.race([old, sleep(patienceMs, entry.page, { ref: false })])
   }
 
-  /** What these pages show has changed. */
+  /** Reports that what these pages show has changed. */
   changed(isMeant: (key: string) => boolean): void {
     for (const [key, entry] of this.#entries) if (isMeant(key)) entry.changed = true
   }
 
-  /** One at a time of each page, however many ask. */
+  /** Makes each page once at a time, no matter how many readers ask. */
   #refresh(key: string): Promise<KeptPage | undefined> {
     const making = this.#making.get(key) ?? this.#makeOnce(key)
     this.#making.set(key, making)
@@ -89,7 +89,7 @@ export class PageMemory {
 
   async #makeOnce(key: string): Promise<KeptPage | undefined> {
     const before = this.#entries.get(key)
-    // What changes from here on may be missing in it.
+    // A change from here on may be missing in the copy.
     if (before !== undefined) before.changed = false
     try {
       const made = await this.#make(key)
@@ -124,7 +124,7 @@ async function kept({ html, headers }: MadePage): Promise<KeptPage> {
   return { etag, headers, bodies: { br, gzip: zipped, identity } }
 }
 
-/** The smallest that the client takes (RFC 9110, section 12.5.3). */
+/** Chooses the smallest encoding that the client accepts (RFC 9110, section 12.5.3). */
 export function encodingOf(accepted: string | undefined): Encoding {
   const takes = (coding: string) =>
     (accepted ?? '').split(',').some(part => {
@@ -134,7 +134,7 @@ export function encodingOf(accepted: string | undefined): Encoding {
   return takes('br') ? 'br' : takes('gzip') ? 'gzip' : 'identity'
 }
 
-/** Whether the client has this very page (RFC 9110, section 13.1.2). */
+/** Says whether the client has this copy already (RFC 9110, section 13.1.2). */
 export function hasAlready(ifNoneMatch: string | undefined, etag: string): boolean {
   return (ifNoneMatch ?? '').split(',').some(given => {
     const tag = given.trim()

@@ -9,7 +9,7 @@ import { securityFields } from './security-headers.ts'
 import { isAtThisMachine, signAddress } from './trial-routes.ts'
 import type { WebPages } from './web-pages.ts'
 
-/** So that the first view stays below 50 kB. */
+/** More names would take the first view above 50 kB. */
 const namesOnPoster = 220
 
 /** A CDN may keep a page for some seconds, and show it while it asks for the next one. */
