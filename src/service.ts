@@ -15,6 +15,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from './db/postgres/embe
 import { openQueue, type Queue } from './db/queue.ts'
 import { openReadReplica, type ReadReplica, readsFrom } from './db/read-replica.ts'
 import { answersOn, channelNames } from './db/schema.ts'
+import { aboutDomain } from './domains.ts'
 import { writePdf } from './exports/pdf/petition-pdf.ts'
 import { writeExport } from './exports/write-export.ts'
 import { startPictures } from './pictures/pictures.ts'
@@ -122,6 +123,7 @@ export async function openService(
       transact: batchTransactions(database.db, queue),
       // One count of a million signatures holds up no other; together they leave connections for those who sign.
       transactDesk: batchTransactions(database.db, queue, { most: 1, atOnce: 3 }),
+      aboutDomain,
       draw: picture => pictures.draw(picture),
       understand: message => reader.understand(message),
       writeExport,

@@ -149,6 +149,10 @@ export interface SignatureTable {
   featured: number | null
   promised: Generated<Listing>
   wording: Generated<number>
+  mail_domain: BytesOrNull
+  mail_host: BytesOrNull
+  sealed_mail_host: BytesOrNull
+  disposable: Generated<boolean>
   /** Made by the database, for `find`. */
   folded: GeneratedAlways<string>
 }
@@ -157,6 +161,7 @@ export interface IdentityTable {
   petition_id: string
   hash: Bytes
   signature_id: string
+  rules: Generated<number>
 }
 
 export interface TokenTable {

@@ -26,7 +26,13 @@ export type NewSignature = Pick<
   DetailColumns & {
     /** The server or workspace it came from. */
     community: string | null
-  }
+  } & Partial<MailDomainColumns>
+
+/** The domain of the signer's mailbox; all empty if they gave none. */
+export type MailDomainColumns = Pick<
+  SignatureRow,
+  'mail_domain' | 'mail_host' | 'sealed_mail_host' | 'disposable'
+>
 
 /**
  * Records signatures, numbered in this order. The statement counts up the petition's row, so no number is given twice, and a text
@@ -46,11 +52,13 @@ export async function recordSignatures(
       from (select petition_id, count(*)::int as n from signed group by petition_id) x where p.id = x.petition_id
       returning p.id, p.last_number - x.n as before, p.organisations, p.listing, p.corrections)
     insert into signature (id, petition_id, number, kind, name, occupation, organisation, listed, language, channel,
-      confirmed_by, statement_hash, promised, wording, proved_domain, community, details_at, hidden_at, approved_at)
+      confirmed_by, statement_hash, promised, wording, proved_domain, community, details_at, hidden_at, mail_domain, mail_host,
+      sealed_mail_host, disposable, approved_at)
     select s.id, petition_id, n.before + row_number() over (partition by petition_id order by number), kind, name, occupation,
       organisation, listed, language, channel, confirmed_by, statement_hash,
       case when n.listing = 'count' then n.listing else promised end,
       case when confirmed_by = 'page' then n.corrections else wording end, proved_domain, community, details_at, hidden_at,
+      mail_domain, mail_host, sealed_mail_host, coalesce(disposable, false),
       case when kind = 'person' or n.organisations = 'accept' then now() end
     from signed s join numbered n on n.id = petition_id returning *`.execute(trx)
   return new Map(recorded.map(row => [row.id, row]))
@@ -79,7 +87,7 @@ export async function claimIdentities(
 export async function supersede(trx: Transaction, withdrawn: string, by: string): Promise<void> {
   await trx
     .updateTable('signature')
-    .set({ ...nobody, erased_at: sql<Date>`coalesce(erased_at, now())` })
+    .set({ ...nobody, ...noMailDomain, erased_at: sql<Date>`coalesce(erased_at, now())` })
     .where('id', '=', withdrawn)
     .execute()
   await trx
@@ -91,6 +99,7 @@ export async function supersede(trx: Transaction, withdrawn: string, by: string)
 
 /** An emptied signature or revision keeps only this of the person. */
 export const nobody = { name: '', occupation: null, organisation: null, proved_domain: null }
+const noMailDomain = { mail_domain: null, mail_host: null, sealed_mail_host: null, disposable: false }
 
 export function signatureById(db: Db, id: string): Promise<SignatureRow | undefined> {
   return db.selectFrom('signature').selectAll().where('id', '=', id).executeTakeFirst()
@@ -190,6 +199,7 @@ export async function mergeSignature(trx: Transaction, younger: string, older: s
     // The younger one is emptied now, so that erasing the older one leaves nothing behind.
     .set({
       ...nobody,
+      ...noMailDomain,
       state: 'merged',
       merged_into: older,
       ended_at: sql<Date>`now()`,
@@ -297,7 +307,7 @@ export async function countPromisedUnlisted(db: Db, petitionId: string): Promise
 export async function forgetWithdrawnSignatures(trx: Transaction, limit: number): Promise<number> {
   const done = await trx
     .updateTable('signature')
-    .set(nobody)
+    .set({ ...nobody, ...noMailDomain })
     .where('id', 'in', e =>
       e
         .selectFrom('signature')
@@ -309,6 +319,16 @@ export async function forgetWithdrawnSignatures(trx: Transaction, limit: number)
     )
     .executeTakeFirst()
   return Number(done.numUpdatedRows)
+}
+
+/** Three months after a petition closed, its signers' email domains are no longer needed. Returns how many were emptied. */
+export async function forgetMailDomains(trx: Transaction, limit: number): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update signature set mail_domain = null, mail_host = null, sealed_mail_host = null, disposable = false
+    where id in (select s.id from petition p cross join lateral (select id from signature
+        where petition_id = p.id and mail_domain is not null limit ${limit}) s
+      where p.status = 'closed' and p.closed_at < now() - interval '90 days' limit ${limit})`.execute(trx)
+  return Number(numAffectedRows ?? 0)
 }
 
 /** Withdraws a signature at its signer's wish. Undefined if it no longer counted. */
@@ -331,6 +351,7 @@ export async function eraseSignature(trx: Transaction, id: string): Promise<void
     .updateTable('signature')
     .set({
       ...nobody,
+      ...noMailDomain,
       state: sql`case when state = 'confirmed' then 'withdrawn' else state end`,
       ended_at: sql<Date>`coalesce(ended_at, now())`,
       erased_at: sql<Date>`coalesce(erased_at, now())`,

@@ -7,6 +7,7 @@ import { loadKeys } from '../../src/core/keys.ts'
 import { defaultSite } from '../../src/core/site.ts'
 import { batchTransactions, type Service } from '../../src/core/work.ts'
 import { readsFrom } from '../../src/db/read-replica.ts'
+import { aboutDomain } from '../../src/domains.ts'
 import { writePdf } from '../../src/exports/pdf/petition-pdf.ts'
 import { writeExport } from '../../src/exports/write-export.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
@@ -82,6 +83,7 @@ export async function replicaOn(
     create: 'anyone',
     transact: batchTransactions(db, queue, { most: options.batch }),
     transactDesk: batchTransactions(db, queue, { most: 1 }),
+    aboutDomain,
     understand: async message => readMessage(message),
     draw: async () => Buffer.from('a picture'),
     writeExport,

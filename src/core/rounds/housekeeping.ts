@@ -16,7 +16,7 @@ import {
   takeRequestsToRemind,
 } from '../../db/requests.ts'
 import { answersOn } from '../../db/schema.ts'
-import { forgetWithdrawnSignatures } from '../../db/signatures.ts'
+import { forgetMailDomains, forgetWithdrawnSignatures } from '../../db/signatures.ts'
 import { forgetOldBounces } from '../../db/suppressions.ts'
 import { addTokens, forgetExpiredTokens } from '../../db/tokens.ts'
 import { post } from '../outbound/post-reply.ts'
@@ -41,6 +41,7 @@ export async function keepHouse(service: Service, signal: AbortSignal): Promise<
     () => expireOldDeliveries(db),
     () => whole(signal, () => db.transaction().execute(trx => forgetEndedRequests(trx, batch))),
     () => whole(signal, () => db.transaction().execute(trx => forgetWithdrawnSignatures(trx, batch))),
+    () => whole(signal, () => db.transaction().execute(trx => forgetMailDomains(trx, batch))),
     () => forgetExpiredTokens(db),
     () => forgetMailboxes(db),
     () => forgetUnfiledEvents(db),
