@@ -54,7 +54,7 @@ const planted: [file: string, source: string][] = [
   ['src/stopping.ts', "import { openService } from './service.ts'"],
   ['src/start-words.ts', "import { createCore } from './core/core.ts'"],
   ['src/domains.ts', 'src/core/core.ts'],
-    ['src/roles.ts', "import { createCore } from './core/core.ts'"],
+  ['src/roles.ts', "import { createCore } from './core/core.ts'"],
   ['src/core/planted.ts', "import { serverFacts } from '../db/postgres/server-facts.ts'"],
   ['src/db/planted.ts', "import { startEmbeddedPostgres } from './postgres/embedded-postgres.ts'"],
   ['src/db/postgres/planted.ts', "import { readConfig } from '../../config.ts'"],

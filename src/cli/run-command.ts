@@ -5,6 +5,7 @@ import { ConfigError } from '../config.ts'
 import { roleNames } from '../roles.ts'
 import { OperatorError } from '../service.ts'
 import { describeStartError } from '../start-words.ts'
+import { addAbuseCommand } from './abuse.ts'
 import { addApproveCommand } from './approve.ts'
 import { addCountCommand } from './count.ts'
 import { addDeliveriesCommand } from './deliveries.ts'
@@ -60,6 +61,7 @@ the same environment: DATA_DIR or DATABASE_URL, SECRET_KEY and so on. LOG_LEVEL 
   addParkedCommands(program)
   addMailboxCommands(program)
   addSuppressionsCommands(program)
+  addAbuseCommand(program)
   addMigrateCommand(program)
   addDiscordCommands(program)
   addSlackCommands(program)

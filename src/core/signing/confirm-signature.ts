@@ -14,8 +14,8 @@ import {
 } from '../../db/signatures.ts'
 import { suppressRefused } from '../../db/suppressions.ts'
 import { type RevisionInContext, spendTokens } from '../../db/tokens.ts'
-import type { Service, Work } from '../work.ts'
 import { keptDomain } from '../mail-domain.ts'
+import type { Service, Work } from '../work.ts'
 import type { Confirm } from './outcomes.ts'
 import type { Effect } from './receipts.ts'
 import { columnsOf, detailsOf, sameDetails } from './signature-details.ts'
@@ -82,7 +82,11 @@ function correctedRevision({ revision, corrected }: Confirm): NewRevision | unde
 }
 
 /** Those who have no signature that counts get one, and a new number. */
-async function signNew(service: Service, { trx }: Work, shown: readonly Shown[]): Promise<[Confirm, Effect][]> {
+async function signNew(
+  service: Service,
+  { trx }: Work,
+  shown: readonly Shown[],
+): Promise<[Confirm, Effect][]> {
   const fresh = shown
     .filter(({ confirm }) => confirm.standing.length === 0)
     .map(one => ({ ...one.confirm, row: newSignature(service, one), confirm: one.confirm }))
