@@ -11,6 +11,7 @@ import { addCountCommand } from './count.ts'
 import { addDeliveriesCommand } from './deliveries.ts'
 import { addDiscordCommands } from './discord.ts'
 import { addDoctorCommand } from './doctor.ts'
+import { addInvalidateCommand } from './invalidate.ts'
 import { addMailboxCommands } from './mailbox.ts'
 import { addMigrateCommand } from './migrate.ts'
 import { addOrganiserCommands } from './organiser.ts'
@@ -62,6 +63,7 @@ the same environment: DATA_DIR or DATABASE_URL, SECRET_KEY and so on. LOG_LEVEL 
   addMailboxCommands(program)
   addSuppressionsCommands(program)
   addAbuseCommand(program)
+  addInvalidateCommand(program)
   addMigrateCommand(program)
   addDiscordCommands(program)
   addSlackCommands(program)

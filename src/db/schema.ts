@@ -297,6 +297,16 @@ export interface DeskEntrySignatureTable {
   details_at: Date | null
 }
 
+export interface InvalidationTable {
+  entry_id: string
+  petition_id: string
+  state: 'running' | 'stopped' | 'done' | 'undoing' | 'undone'
+  sealed: BytesOrNull
+  up_to: number
+  reached: Generated<number>
+  milestones: Generated<number[]>
+}
+
 export interface MilestoneTable {
   petition_id: string
   number: number
@@ -369,6 +379,7 @@ export interface Schema {
   pending_command: PendingCommandTable
   desk_entry: DeskEntryTable
   desk_entry_signature: DeskEntrySignatureTable
+  invalidation: InvalidationTable
   milestone: MilestoneTable
   digest: DigestTable
   alert: AlertTable

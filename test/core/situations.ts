@@ -110,7 +110,14 @@ export function signature(changed: Partial<SignatureRow> = {}): SignatureRow {
 
 export function revision(changed: Partial<RevisionInContext> = {}): RevisionInContext {
   return {
-    ...{ id: 'revision', request_id: 'request', number: 1, statement_hash: text, proved_domain: null, mail_domain: null },
+    ...{
+      id: 'revision',
+      request_id: 'request',
+      number: 1,
+      statement_hash: text,
+      proved_domain: null,
+      mail_domain: null,
+    },
     ...columnsOf(ada),
     ...{
       promised: 'public',

@@ -42,6 +42,8 @@ const toOrganisers: Record<OrganisersCommand, string | Record<State, string>> = 
   hide: 'deskDone',
   show: 'deskDone',
   remove: 'askFirst',
+  unusual: 'unusualSignatures',
+  invalidate: 'nothingToDo',
   approve: 'askFirst',
   organiser: 'organisers',
   log: 'deskLog',

@@ -1,6 +1,8 @@
 import { findSignatures } from '../../../db/desk-signatures.ts'
 import { answer } from '../../outbound/post-reply.ts'
+import { takeCondition } from '../../reading/commands/read-condition.ts'
 import { type DeskCall, deskPetition } from '../call.ts'
+import { conditionOf } from '../conditions.ts'
 import { lineOf } from '../lines.ts'
 import { nearTo } from '../which-petition.ts'
 
@@ -9,12 +11,21 @@ const pageSize = 10
 /** Longer names do not fit into a button that leads to the next page. */
 const longestName = 60
 
+/** The words may hold conditions, such as `evidence:press`. */
 export async function find(call: DeskCall, { name, page }: { name: string; page: number }): Promise<void> {
-  const wanted = name.slice(0, longestName)
-  const { signatures, total } = await findSignatures(call.work.trx, call.petition.id, wanted, {
-    page: page - 1,
-    limit: pageSize,
-  })
+  const { service, petition, work } = call
+  const taken = takeCondition(name.split(' '))
+  const typed = taken?.condition ?? {}
+  const condition = conditionOf(service.keys, petition, typed)
+  const conditional = Object.keys(typed).length > 0 && condition !== undefined
+  const wanted = conditional ? name : name.slice(0, longestName)
+  const words = conditional ? (taken?.rest.join(' ') ?? '') : wanted
+  const { signatures, total } = await findSignatures(
+    work.trx,
+    petition.id,
+    { words, condition: conditional ? condition : {} },
+    { page: page - 1, limit: pageSize },
+  )
   const otherwise = total === 0 ? meantOtherwise(call, wanted) : undefined
   await answer(call, 'foundSignatures', {
     ...deskPetition(call),

@@ -40,20 +40,25 @@ const keys = {
 
 const longestValue = 120
 
-/** The conditions anywhere among the words, and the words that are none. Undefined if one of them cannot be read. */
+/** The conditions among the words before the reason, and the words that are none. Undefined if one of them cannot be read. */
 export function takeCondition(
   words: readonly string[],
 ): { condition: TypedCondition; rest: string[] } | undefined {
   let condition: TypedCondition = {}
   const rest: string[] = []
-  for (const word of joinQuoted(words)) {
+  const joined = joinQuoted(words)
+  const said = joined.findIndex(word => beginsReason.test(word))
+  for (const word of said === -1 ? joined : joined.slice(0, said)) {
     const part = readPart(word)
     if (part === 'wrong') return undefined
     if (part === 'none') rest.push(word)
     else condition = { ...condition, ...part }
   }
-  return { condition, rest }
+  // A reason may say "from: …".
+  return { condition, rest: said === -1 ? rest : [...rest, ...joined.slice(said)] }
 }
+
+const beginsReason = /^(?:reason|because|motif):?$/i
 
 /** `name:"Ada`, `bot"` are one word, without the quotation marks. */
 function joinQuoted(words: readonly string[]): string[] {

@@ -90,6 +90,42 @@ export const desk = {
     more: (n: number) => `${parts.andMore(n)}, shown once these are done.`,
     turnDown: (command: string) => `To turn one down, write “${command}”, then its number and the reason.`,
   },
+  unusual: {
+    subject: 'Where signatures came from',
+    /** The kinds of evidence, strongest first: `2 by DKIM, 5 by account`. */
+    all: (signatures: string, evidence: string) => `${signatures}. Evidence: ${evidence}.`,
+    evidence: {
+      dkim: 'email with proof (DKIM)',
+      account: 'chat account',
+      reply: 'reply by email',
+      press: 'button of the link',
+    },
+    nothing: 'Nothing stands out.',
+    standsOut:
+      'These brought far more than is usual. It may be good news, such as an association that wrote to its members: look before you act.',
+    /** `usual`: what one of its kind brings; absent if it does not stand out. */
+    line: (name: string, n: number, usual: number | undefined, also: string[]) =>
+      [
+        usual === undefined
+          ? `${name}: ${number(n)}`
+          : `${name}: ${number(n)}, usually at most ${number(usual)}`,
+        ...also,
+      ].join(' · '),
+    inside: (domains: string) => `also ${domains}`,
+    disposable: 'mailboxes to throw away',
+    usual: 'The largest others:',
+    hour: (time: string, n: number, largest: string) =>
+      `${time}: ${parts.signatures(n)} in an hour, ${largest} of them from one place.`,
+    look: (name: string) => `Look at ${name}`,
+    remove: (command: string) =>
+      `To remove them, write “${command}”, with your reason at the end. You see how many there are before anything happens.`,
+  },
+  invalidationStopped: {
+    subject: 'Stopped',
+    none: 'nothing was under way.',
+    text: (entries: number[]) =>
+      `stopped: entry ${entries.join(', ')} of the log. What was removed before stays removed; undo the entry to get it back.`,
+  },
   organisers: {
     subject: 'Organisers',
     /** An organiser whom the operator added at the machine. */

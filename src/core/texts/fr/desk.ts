@@ -117,6 +117,40 @@ export const desk: DeskSentences = {
       return fr`entrée ${String(entry)} du journal : ${because[why]} Rien n’a changé.`
     },
   },
+  unusual: {
+    subject: 'D’où viennent les signatures',
+    all: (signatures, evidence) => fr`${signatures}. Preuve : ${evidence}.`,
+    evidence: {
+      dkim: 'courriel prouvé (DKIM)',
+      account: 'compte de messagerie',
+      reply: 'réponse par courriel',
+      press: 'bouton du lien',
+    },
+    nothing: 'Rien ne sort de l’ordinaire.',
+    standsOut:
+      'Ces origines ont apporté bien plus que d’habitude. C’est peut-être une bonne nouvelle, comme une association qui a écrit à ses membres : regardez avant d’agir.',
+    line: (name, n, usual, also) =>
+      [
+        usual === undefined
+          ? fr`${name} : ${number(n)}`
+          : fr`${name} : ${number(n)}, d’habitude ${number(usual)} au plus`,
+        ...also,
+      ].join(' · '),
+    inside: domains => `avec ${domains}`,
+    disposable: 'adresses jetables',
+    usual: fr`Les plus grandes des autres :`,
+    hour: (time, n, largest) =>
+      fr`${time} : ${counted(n, 'signature', 'signatures')} en une heure, dont ${largest} d’un même endroit.`,
+    look: name => `Voir ${name}`,
+    remove: command =>
+      fr`Pour les supprimer, écrivez « ${command} », avec votre motif à la fin. Vous verrez combien il y en a avant que quoi que ce soit ne se passe.`,
+  },
+  invalidationStopped: {
+    subject: 'Arrêté',
+    none: 'rien n’était en cours.',
+    text: entries =>
+      fr`arrêt de l’entrée ${entries.join(', ')} du journal. Ce qui était déjà supprimé le reste ; annulez l’entrée pour le récupérer.`,
+  },
   digest: {
     subject: { daily: 'Un résumé chaque jour', weekly: 'Un résumé chaque semaine', off: 'Plus de résumé' },
     on: (every, next, command) =>
