@@ -98,8 +98,9 @@ export const commands = {
   unusual: {
     of: 'organisers',
     looks: true,
-    noSentence: 'of organisers',
-    also: { en: 'abuse', fr: 'inhabituel' },
+    also: { fr: 'inhabituel' },
+    // A report of abuse is no command.
+    organisersSay: { en: 'abuse' },
     takes: [petition],
   },
   export: {
@@ -142,7 +143,6 @@ export const commands = {
   },
   invalidate: {
     of: 'organisers',
-    noSentence: 'of organisers',
     also: { fr: 'invalider' },
     takes: [
       { name: 'condition', kind: 'text', required: true, maxLength: 400 },

@@ -46,7 +46,7 @@ const origins: OriginLine[] = [
   { from: 'domain', name: 'minute.example', n: 60, disposable: true, condition: 'domain:minute.example' },
   {
     ...{ from: 'community', name: 'Harbour Writers', n: 150, channel: 'discord', disposable: false },
-    condition: 'community:81384788765712384',
+    condition: 'room:81384788765712384',
   },
 ]
 

@@ -29,6 +29,6 @@ export async function unusual(call: DeskCall): Promise<void> {
 function lineOf(origin: NamedOrigin): OriginLine {
   const { name, n, disposable } = origin
   return origin.of === 'room'
-    ? { from: 'community', name, n, disposable, channel: origin.channel, condition: `community:${origin.id}` }
+    ? { from: 'community', name, n, disposable, channel: origin.channel, condition: `room:${origin.id}` }
     : { from: 'domain', name, n, disposable, condition: `domain:${name}` }
 }

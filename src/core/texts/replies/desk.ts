@@ -6,7 +6,7 @@ import type { DeskPetition, LogLine, OriginLine, ShownAct, SignatureLine, Unusua
 import type { LanguageTexts } from '../language-texts.ts'
 import type { PetitionArgs } from '../reply-args.ts'
 import { actsOf } from './acts.ts'
-import { command, mostOrganisers, pageButtons, whole } from './commands.ts'
+import { command, longestButton, mostOrganisers, pageButtons, whole } from './commands.ts'
 import { partsOf } from './parts.ts'
 
 /** `page` counts from 1; `more`: there is another. */
@@ -212,7 +212,9 @@ export function deskReplies(texts: LanguageTexts) {
         usual.length > 0 ? quote(usual.map(originLine).join('\n')) : undefined,
         unusual
           .slice(0, mostLooks)
-          .map(line => command(look(shortened(line.name, 40)), `find ${slug} ${line.condition}`)),
+          .map(line => ({ line, words: `find ${slug} ${line.condition}` }))
+          .filter(({ words }) => words.length <= longestButton)
+          .map(({ line, words }) => command(look(shortened(line.name, 40)), words)),
         first === undefined ? undefined : small(remove(`invalidate ${slug} ${first.condition} reason:`)),
       ])
     },
