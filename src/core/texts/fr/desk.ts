@@ -128,7 +128,7 @@ export const desk: DeskSentences = {
     },
     nothing: 'Rien ne sort de l’ordinaire.',
     standsOut:
-      'Ces origines ont apporté bien plus que d’habitude. C’est peut-être une bonne nouvelle, comme une association qui a écrit à ses membres : regardez avant d’agir.',
+      fr`Ces origines ont apporté bien plus que d’habitude. C’est peut-être une bonne nouvelle, comme une association qui a écrit à ses membres : regardez avant d’agir.`,
     line: (name, n, usual, also) =>
       [
         usual === undefined
