@@ -15,7 +15,7 @@ export const help = {
     person: 'Please write add, remove or list, and then one person: a mention, or an email address.',
     entry: 'Please name an entry of the log by its number; “log” shows them.',
     condition:
-      'Please say which signatures, before the reason: domain:, community:, channel:, since:, until:, name: (with * for any letters), evidence: (dkim, account, reply, press), or disposable.',
+      'Please say which signatures before the reason, such as domain:farm.example. In the same way you can write community, channel, since, until, name (with * for any letters) and evidence (dkim, account, reply or press), and the word disposable.',
     every: 'You can get a digest daily or weekly; “off” stops it.',
   },
   help: {

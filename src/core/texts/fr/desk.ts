@@ -127,8 +127,7 @@ export const desk: DeskSentences = {
       press: 'bouton du lien',
     },
     nothing: 'Rien ne sort de l’ordinaire.',
-    standsOut:
-      fr`Ces origines ont apporté bien plus que d’habitude. C’est peut-être une bonne nouvelle, comme une association qui a écrit à ses membres : regardez avant d’agir.`,
+    standsOut: fr`Ces origines ont apporté bien plus que d’habitude. C’est peut-être une bonne nouvelle, comme une association qui a écrit à ses membres : regardez avant d’agir.`,
     line: (name, n, usual, also) =>
       [
         usual === undefined
