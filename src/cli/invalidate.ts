@@ -81,7 +81,7 @@ longer reached will be announced again once they are.`,
 async function invalidate(desk: Desk, options: Options): Promise<void> {
   const { db, keys, petition } = desk
   const typed = readCondition(options)
-  const preview = await previewOf(desk, petition, typed, sampleSize)
+  const preview = await previewOf(desk, petition, typed, { sample: sampleSize })
   if (preview === undefined)
     throw new UsageError('Give a condition, such as --domain farm.example; times as 2026-11-20.')
   const { count, sample } = preview

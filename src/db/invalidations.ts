@@ -23,16 +23,18 @@ export interface Preview {
   upTo: number
 }
 
-/** How many signatures fit, and the latest of them. */
+/** How many signatures fit, and the latest of them. `upTo`: the last number that counts; without it, the last that was given. */
 export async function previewInvalidation(
   db: Db,
   petitionId: string,
   condition: Condition,
-  sample: number,
+  { sample, upTo: given }: { sample: number; upTo?: number | undefined },
 ): Promise<Preview> {
   const { upTo } = await onlyRow(
     db,
-    sql<{ upTo: number }>`select last_number as "upTo" from petition where id = ${petitionId}`,
+    sql<{
+      upTo: number
+    }>`select coalesce(${given ?? null}, last_number) as "upTo" from petition where id = ${petitionId}`,
   )
   const which = fitting(petitionId, condition, upTo)
   const { n } = await onlyRow(db, sql<{ n: number }>`select count(*) as n from signature where ${which}`)

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Keys } from '../../src/core/keys.ts'
 import { keptDomain } from '../../src/core/mail-domain.ts'
 import type { Db } from '../../src/db/database.ts'
 import { petitionBySlug } from '../../src/db/petitions.ts'
+import { recordset } from '../../src/db/rows.ts'
 import type { ChannelName } from '../../src/db/schema.ts'
 import { aboutDomain } from '../../src/domains.ts'
 
@@ -55,16 +57,15 @@ export async function addCrowd(db: Db, keys: Keys, slug: string, groups: readonl
         ...(domain !== undefined && keptDomain({ keys, aboutDomain }, id, domain)),
       }
     })
-    for (let at = 0; at < rows.length; at += 1_000) {
-      const part = rows.slice(at, at + 1_000)
-      await db.insertInto('signature').values(part).execute()
-      await db
-        .insertInto('identity')
-        .values(
-          part.map(({ id }) => ({ petition_id: petition.id, hash: keys.hash('test', id), signature_id: id })),
-        )
-        .execute()
-    }
+    const columns = sql.join(Object.keys(rows[0] ?? {}).map(name => sql.ref(name)))
+    await sql`insert into signature (${columns}) select ${columns} from ${recordset('signature', rows)}`.execute(
+      db,
+    )
+    const identities = rows.map(({ id }) => ({
+      ...{ petition_id: petition.id, signature_id: id, hash: keys.hash('test', id) },
+    }))
+    await sql`insert into identity (petition_id, hash, signature_id)
+      select petition_id, hash, signature_id from ${recordset('identity', identities)}`.execute(db)
   }
   await db.updateTable('petition').set({ last_number: number }).where('id', '=', petition.id).execute()
 }

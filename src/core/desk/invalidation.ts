@@ -34,11 +34,11 @@ export async function previewOf(
   { db, keys }: Reading,
   petition: PetitionRow,
   typed: TypedCondition,
-  sample: number,
+  options: { sample: number; upTo?: number | undefined },
 ): Promise<Preview | undefined> {
   const condition = conditionOf(keys, petition, typed)
   if (condition === undefined || Object.keys(condition).length === 0) return undefined
-  return previewInvalidation(db, petition.id, condition, sample)
+  return previewInvalidation(db, petition.id, condition, options)
 }
 
 export function shownInvalidation(

@@ -26,13 +26,13 @@ export async function invalidate(call: DeskCall, given: Given['invalidate']): Pr
   const desk = deskPetition(call)
   const reading = { db: trx, keys: service.keys }
   const shown = agreed === undefined ? undefined : await shownBefore(call, agreed)
-  const preview = await previewOf(reading, petition, typed, sampleSize)
+  const preview = await previewOf(reading, petition, typed, { sample: sampleSize, upTo: shown?.upTo })
   if (preview === undefined)
     return answer(call, 'commandProblem', {
       ...{ name: 'invalidate', problem: 'condition', slash: !incoming.plainReply, slug: petition.slug },
     })
   if (preview.count === 0) return answer(call, 'nothingToDo', { ...desk, act: 'invalidate' })
-  const act = { ...shownInvalidation(typed, preview, reason), ...(shown && { upTo: shown.upTo }) }
+  const act = shownInvalidation(typed, preview, reason)
   if (shown === undefined) {
     // The petition comes first, so that no word of the condition is read as one.
     const words = ['invalidate', petition.slug, conditionWords(typed), 'reason:', reason].join(' ')

@@ -251,6 +251,8 @@ function read(name: CommandName, words: string[], now: Date): DeskCommand | Comm
       if (first === 'stop' && second === undefined) return { kind: 'invalidate', stop: true }
       const taken = takeCondition(words)
       if (taken === undefined || Object.keys(taken.condition).length === 0) return 'condition'
+      // What stands before is no reason: it may be the name of a petition.
+      if (taken.rest[0] === words[0]) return 'condition'
       const reason = reasonIn(taken.rest)
       return reason === '' ? 'reason' : { kind: 'invalidate', condition: taken.condition, reason }
     }
