@@ -475,6 +475,12 @@ export function everyDeskReply(
           what: { kind: 'burst', from, subject: 'guild.example', count: 500, elsewhere: 1 },
         }),
       ),
+      ...(['domain', 'community'] as const).map(from =>
+        words.alert({
+          ...of,
+          what: { kind: 'concentration', from, subject: 'farm.example', count: 600, all: 870, usual: 44 },
+        }),
+      ),
       words.alert({
         ...of,
         what: { kind: 'confirmations-fall', domain: 'guild.example', asked: 40, confirmed: 1, usually: 0.71 },

@@ -85,6 +85,15 @@ export async function originsIn(db: Db, span: Span, atLeast: number): Promise<Or
   return { ...totals, domains: domains.rows, rooms: rooms.rows }
 }
 
+/** Open petitions with at least `atLeast` signatures since then. */
+export async function petitionsSignedLately(db: Db, since: Date, atLeast: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select p.id from petition p where p.status = 'open' and (p.closes_at is null or p.closes_at > now())
+      and (select sum(n) from signature_count c where c.petition_id = p.id
+        and c.hour >= date_trunc('hour', ${since}::timestamptz, 'UTC')) >= ${atLeast} order by 1`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
 export interface HourFigures {
   hour: Date
   n: number
