@@ -1,6 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
 import { type Condition, fits } from './conditions.ts'
 import type { Db } from './database.ts'
+import { type Evidence, evidenceOf } from './evidence.ts'
 import type { SignatureRow } from './signatures.ts'
 
 /** The signatures that an organiser can look through: also hidden, removed and waiting ones, but no withdrawn ones. */
@@ -86,6 +87,7 @@ export async function exportSignatures(
   const rows = await db
     .selectFrom('signature')
     .select(exportedColumns)
+    .select(evidenceOf.as('evidence'))
     .where('petition_id', '=', petitionId)
     .where('number', '>', page.after)
     .orderBy('number')
@@ -117,7 +119,7 @@ const exportedColumns = [
   'promised',
 ] as const
 
-function shown(row: Pick<SignatureRow, (typeof exportedColumns)[number]>) {
+function shown(row: Pick<SignatureRow, (typeof exportedColumns)[number]> & { evidence: Evidence }) {
   const { kind, name, occupation, organisation, featured, channel, language } = row
   return {
     ...{ kind, name, occupation, organisation, featured, channel, language },
@@ -129,6 +131,7 @@ function shown(row: Pick<SignatureRow, (typeof exportedColumns)[number]>) {
     provedDomain: row.proved_domain,
     statementHash: row.statement_hash.toString('hex'),
     numberOnly: row.promised === 'count',
+    evidence: row.evidence,
   }
 }
 

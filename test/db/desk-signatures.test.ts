@@ -127,6 +127,7 @@ describe('an export', () => {
       provedDomain: null,
       statementHash: '07'.repeat(32),
       numberOnly: false,
+      evidence: 'account',
     })
     expect(rows[3]).toMatchObject({ hidden: true, listed: true })
     expect(rows[4]).toMatchObject({ approved: false })

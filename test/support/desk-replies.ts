@@ -340,6 +340,7 @@ export function everyDeskReply(
         ),
       ),
     ],
+    tooFewToTell: [words.tooFewToTell(of), words.tooFewToTell({ ...of, least: 20 })],
     invalidationStopped: [[], [12], [12, 13]].map(entries => words.invalidationStopped({ ...of, entries })),
     organisers: [
       words.organisers({

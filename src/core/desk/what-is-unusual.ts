@@ -45,6 +45,11 @@ interface Reading {
   aboutDomain: AboutDomain
 }
 
+/** Signatures of this moment included, by any clock. */
+export function wholeTime({ id }: { id: string }): Span {
+  return { petitionId: id, from: new Date(0), to: new Date(Date.now() + 86_400_000) }
+}
+
 const mostHours = 5
 /** Of the origins that do not stand out, fewer than this are not named. */
 const worthNaming = 5

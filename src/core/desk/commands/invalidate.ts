@@ -5,6 +5,7 @@ import type { Given } from '../../reading/commands/read-command.ts'
 import { conditionWords } from '../../reading/commands/read-condition.ts'
 import type { Invalidate } from '../../texts/desk-args.ts'
 import { type DeskCall, deskPetition } from '../call.ts'
+import { smallestCrowd, tellsOrigin } from '../conditions.ts'
 import {
   advance,
   previewOf,
@@ -31,6 +32,8 @@ export async function invalidate(call: DeskCall, given: Given['invalidate']): Pr
     return answer(call, 'commandProblem', {
       ...{ name: 'invalidate', problem: 'condition', slash: !incoming.plainReply, slug: petition.slug },
     })
+  if (tellsOrigin(typed) && preview.count < smallestCrowd)
+    return answer(call, 'tooFewToTell', { ...desk, least: smallestCrowd })
   if (preview.count === 0) return answer(call, 'nothingToDo', { ...desk, act: 'invalidate' })
   const act = shownInvalidation(typed, preview, reason)
   if (shown === undefined) {

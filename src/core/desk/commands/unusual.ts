@@ -1,14 +1,14 @@
 import { answer } from '../../outbound/post-reply.ts'
 import type { OriginLine } from '../../texts/desk-args.ts'
 import { type DeskCall, deskPetition } from '../call.ts'
-import { hostsOf, type NamedOrigin, readReport } from '../what-is-unusual.ts'
+import { hostsOf, type NamedOrigin, readReport, wholeTime } from '../what-is-unusual.ts'
 
 const mostHosts = 3
 
 export async function unusual(call: DeskCall): Promise<void> {
   const { service, work, petition } = call
   const reading = { db: work.trx, keys: service.keys, aboutDomain: service.aboutDomain }
-  const span = { petitionId: petition.id, from: new Date(0), to: new Date(Date.now() + 60_000) }
+  const span = wholeTime(petition)
   const report = await readReport(reading, span)
   const lines: OriginLine[] = []
   for (const { origin, usual } of report.unusual) {

@@ -41,7 +41,7 @@ export const desk = {
     /** Asks to keep the file safe, and explains its columns. */
     columns:
       'Signatures whose state is withdrawn or removed do not count. The file holds what people told you in trust: keep it safe, and delete it when you no longer need it. ' +
-      'The first line names the columns: number, state, kind (person or organisation), name, occupation, organisation; listed (may be shown), hidden, featured and approved by organisers; the channel; how, in which language and when they confirmed; the domain an email was proved to come from; the hash of the text they signed; and number_only, if they were told that only the number is shown.',
+      'The first line names the columns: number, state, kind (person or organisation), name, occupation, organisation; listed (may be shown), hidden, featured and approved by organisers; the channel; how, in which language and when they confirmed; the domain an email was proved to come from; the hash of the text they signed; number_only, if they were told that only the number is shown; and evidence: what the signature stands on.',
   },
   askFirst: {
     nothingYet: (before: string) => `nothing has been done yet. ${before}`,
@@ -119,6 +119,14 @@ export const desk = {
     look: (name: string) => `Look at ${name}`,
     remove: (command: string) =>
       `To remove them, write “${command}”, with your reason at the end. You see how many there are before anything happens.`,
+  },
+  tooFewToTell: {
+    subject: 'Too few to show',
+    text: (least: number) =>
+      `fewer than ${number(least)} signatures fit. We do not tell where a few people have their mailbox, or which community they are in. Nothing has changed.`,
+    onlyUnusual:
+      'we list people by their email domain or community only if it brought far more signatures than usual: it is nobody’s business otherwise.',
+    origins: 'Where signatures came from',
   },
   invalidationStopped: {
     subject: 'Stopped',

@@ -219,6 +219,16 @@ export function deskReplies(texts: LanguageTexts) {
       ])
     },
 
+    /** `least`: from so many on a condition on a domain or community works. Without it: only on those that stand out. */
+    tooFewToTell({ petition, slug, least }: DeskPetition & { least?: number }) {
+      const { subject, text, onlyUnusual } = say.tooFewToTell
+      const words = `unusual ${slug}`
+      return reply(subject, [
+        about(petition, least === undefined ? onlyUnusual : text(least)),
+        command(say.tooFewToTell.origins, words),
+      ])
+    },
+
     /** Nothing was under way if there is no entry. */
     invalidationStopped({ petition, entries }: DeskPetition & { entries: number[] }) {
       const { subject, none, text } = say.invalidationStopped
