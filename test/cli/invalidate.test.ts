@@ -4,7 +4,7 @@ import { loadKeys } from '../../src/core/keys.ts'
 import { addCrowd } from '../support/crowd.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { makePetition } from '../support/petition.ts'
-import { command } from './run.ts'
+import { command, undersigned } from './run.ts'
 
 describe('undersigned invalidate', () => {
   let database: TestDatabase
@@ -32,7 +32,8 @@ describe('undersigned invalidate', () => {
     expect(shown.stdout).toMatch(
       /^1,500 signatures of fair fit\.\nnumber +confirmed +channel +the latest of them\n1500 /,
     )
-    const asked = await run('fair', '--domain', 'farm.example', '--reason', 'a farm')
+    const args = ['invalidate', 'fair', '--domain', 'farm.example', '--reason', 'a farm']
+    const asked = await undersigned(args, environment, { stdin: 'no\n' })
     expect(asked.stderr).toContain('Remove 1,500 signatures of fair?')
     expect(asked.stderr).toContain('Nothing has changed.')
     expect([asked.code, await counted()]).toEqual([1, 1_523])
