@@ -1,9 +1,7 @@
 /** The operator's commands: results go to stdout; exit code 0 done, 1 not possible, 2 wrong usage. */
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
-import { ConfigError } from '../config.ts'
 import { roleNames } from '../roles.ts'
-import { OperatorError } from '../service.ts'
 import { describeStartError } from '../start-words.ts'
 import { addAbuseCommand } from './abuse.ts'
 import { addApproveCommand } from './approve.ts'
@@ -12,12 +10,14 @@ import { addDeliveriesCommand } from './deliveries.ts'
 import { addDiscordCommands } from './discord.ts'
 import { addDoctorCommand } from './doctor.ts'
 import { addInvalidateCommand } from './invalidate.ts'
+import { addLimitsCommands } from './limits.ts'
 import { addMailboxCommands } from './mailbox.ts'
 import { addMigrateCommand } from './migrate.ts'
 import { addOrganiserCommands } from './organiser.ts'
 import { UsageError } from './output.ts'
 import { addParkedCommands } from './parked.ts'
 import { addPetitionCommands } from './petition.ts'
+import { addSignatureCommands } from './signature.ts'
 import { addSlackCommands } from './slack.ts'
 import { addSuppressionsCommands } from './suppressions.ts'
 
@@ -57,6 +57,7 @@ the same environment: DATA_DIR or DATABASE_URL, SECRET_KEY and so on. LOG_LEVEL 
   addPetitionCommands(program)
   addCountCommand(program)
   addApproveCommand(program)
+  addSignatureCommands(program)
   addOrganiserCommands(program)
   addDeliveriesCommand(program)
   addParkedCommands(program)
@@ -64,6 +65,7 @@ the same environment: DATA_DIR or DATABASE_URL, SECRET_KEY and so on. LOG_LEVEL 
   addSuppressionsCommands(program)
   addAbuseCommand(program)
   addInvalidateCommand(program)
+  addLimitsCommands(program)
   addMigrateCommand(program)
   addDiscordCommands(program)
   addSlackCommands(program)
@@ -83,13 +85,7 @@ export async function runCommand(args: string[]): Promise<number> {
     return 0
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-    process.stderr.write(`${describe(error)}\n`)
+    process.stderr.write(`${describeStartError(error)}\n`)
     return error instanceof UsageError ? 2 : 1
   }
-}
-
-function describe(error: unknown): string {
-  if (error instanceof ConfigError) return error.problems.join('\n')
-  if (error instanceof UsageError || error instanceof OperatorError) return error.message
-  return describeStartError(error)
 }
