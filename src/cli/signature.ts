@@ -147,7 +147,8 @@ async function ofMailbox(db: Db, keys: Keys, petitionId: string, mailbox: string
   const found = await Promise.all(
     hashes.map(
       async hash =>
-        (await signatureOfIdentity(db, petitionId, hash)) ?? (await withdrawnOfIdentity(db, petitionId, hash)),
+        (await signatureOfIdentity(db, petitionId, hash)) ??
+        (await withdrawnOfIdentity(db, petitionId, hash)),
     ),
   )
   const byId = new Map(found.flatMap(row => (row === undefined ? [] : [[row.id, row] as const])))

@@ -58,6 +58,10 @@ export async function raiseAlerts(service: Service, signal: AbortSignal): Promis
     if (what !== undefined)
       await raise(service, ailing.petitionId, { kind: 'confirmations-fall', subject: ailing.domain, what })
   }
+}
+
+/** Tells once which domains and communities brought far more of the last day's signatures than usual. */
+export async function raiseUnusual(service: Service, signal: AbortSignal): Promise<void> {
   for await (const { petitionId, told, ...alert } of unusualLately(service)) {
     if (signal.aborted) return
     if (told) await service.transactDesk(({ trx }) => raiseAlert(trx, petitionId, alert.kind, alert.subject))

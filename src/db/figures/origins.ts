@@ -52,33 +52,32 @@ function inside(span: Span) {
   return sql`${counts(span)} and confirmed_at >= ${span.from} and confirmed_at < ${span.to}`
 }
 
-/** Origins that brought at least `atLeast` in the time, the largest first. */
+/** Origins that brought at least `atLeast` in the time, the largest first. What came before is counted for these only. */
 export async function originsIn(db: Db, span: Span, atLeast: number): Promise<Origins> {
-  const { petitionId, from, to } = span
-  const within = sql`confirmed_at >= ${from} and confirmed_at < ${to}`
-  const n = sql`count(*) filter (where ${within})`
-  const before = sql`count(*) filter (where confirmed_at < ${from})`
+  const { petitionId, from } = span
+  const before = (origin: ReturnType<typeof sql>) =>
+    sql`(select count(*) from signature where ${counts(span)} and confirmed_at < ${from} and ${origin})`
   const totals = await onlyRow(
     db,
-    sql<{ all: number; before: number }>`select ${n} as all, ${before} as before from signature
-      where ${counts(span)}`,
+    sql<{ all: number; before: number }>`select ${before(sql`true`)} as before,
+      (select count(*) from signature where ${inside(span)}) as all`,
   )
   const domains = await sql<DomainFigures>`
-    select grouped.*, one.id, one.sealed_mail_host from (
-      select mail_domain as domain, ${n} as n, ${before} as before,
-        count(distinct coalesce(mail_host, mail_domain)) filter (where ${within}) as hosts, bool_or(disposable) as disposable
-      from signature where ${counts(span)} and mail_domain is not null
-      group by mail_domain having ${n} >= ${atLeast}
+    select grouped.*, one.id, one.sealed_mail_host, ${before(sql`mail_domain = grouped.domain`)} as before from (
+      select mail_domain as domain, count(*) as n, count(distinct coalesce(mail_host, mail_domain)) as hosts,
+        bool_or(disposable) as disposable
+      from signature where ${inside(span)} and mail_domain is not null group by mail_domain having count(*) >= ${atLeast}
     ) grouped cross join lateral (select id, sealed_mail_host from signature
       where petition_id = ${petitionId} and mail_domain = grouped.domain limit 1) one order by n desc`.execute(
     db,
   )
   const rooms = await sql<RoomFigures>`
-    select grouped.*, c.name, (select min(created_at) from card k where k.petition_id = ${petitionId}
-      and k.channel = grouped.channel and k.community = grouped.id) as card_at
+    select grouped.*, c.name, ${before(sql`signature.channel = grouped.channel and community = grouped.id`)} as before,
+      (select min(created_at) from card k where k.petition_id = ${petitionId}
+        and k.channel = grouped.channel and k.community = grouped.id) as card_at
     from (
-      select channel, community as id, ${n} as n, ${before} as before from signature
-      where ${counts(span)} and community is not null group by 1, 2 having ${n} >= ${atLeast}
+      select channel, community as id, count(*) as n from signature
+      where ${inside(span)} and community is not null group by 1, 2 having count(*) >= ${atLeast}
     ) grouped left join community c on c.channel = grouped.channel and c.tenant = grouped.id order by n desc`.execute(
     db,
   )
