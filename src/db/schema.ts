@@ -375,6 +375,35 @@ export interface WrappedKeyTable {
   created_at: Time
 }
 
+export const ledgerKinds = [
+  'erased',
+  'merged',
+  'withdrawn',
+  'dropped',
+  'refused',
+  'lifted',
+  'deleted',
+  'milestone',
+] as const
+export type LedgerKind = (typeof ledgerKinds)[number]
+
+export interface LedgerTable {
+  id: Generated<number>
+  at: Time
+  kind: LedgerKind
+  subject: string | null
+  detail: string | null
+}
+
+export interface DatabaseIdentityTable {
+  id: Generated<string>
+}
+
+export interface RestorationTable {
+  restored_at: Time
+  backup_at: Date
+}
+
 export interface LeaseTable {
   name: string
   holder: string
@@ -412,6 +441,9 @@ export interface Schema {
   note: NoteTable
   wrapped_key: WrappedKeyTable
   lease: LeaseTable
+  ledger: LedgerTable
+  database_identity: DatabaseIdentityTable
+  restoration: RestorationTable
 }
 
 function keysOf<K extends string>(record: Record<K, unknown>): K[] {

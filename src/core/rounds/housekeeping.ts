@@ -6,6 +6,7 @@ import { forgetMailDomains, forgetWithdrawnSignatures } from '../../db/erase-sig
 import { addUpCounts } from '../../db/figures/counts.ts'
 import { forgetOldTallies } from '../../db/figures/tallies.ts'
 import { forgetUnfiledEvents } from '../../db/inbox.ts'
+import { forgetOldLedgerRows } from '../../db/ledger.ts'
 import { forgetDoctorsEmail } from '../../db/notes.ts'
 import { forgetParked } from '../../db/parked.ts'
 import { forgetPendingCommands } from '../../db/pending-commands.ts'
@@ -60,6 +61,7 @@ export async function keepHouse(service: Service, signal: AbortSignal): Promise<
     () => forgetOldTallies(db),
     () => forgetOldAlerts(db),
     () => forgetDoctorsEmail(db),
+    () => forgetOldLedgerRows(db),
   ]
   await runSteps(steps, signal)
 }
