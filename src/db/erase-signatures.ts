@@ -64,6 +64,7 @@ export async function eraseSignature(trx: Transaction, id: string): Promise<void
     .updateTable('signature')
     .set({
       ...nobody,
+      community: null,
       ...noMailDomain,
       state: sql`case when state = 'confirmed' then 'withdrawn' else state end`,
       ended_at: sql<Date>`coalesce(ended_at, now())`,
@@ -74,7 +75,7 @@ export async function eraseSignature(trx: Transaction, id: string): Promise<void
   const requests = await requestsOfSignature(trx, id)
   if (requests.length > 0) {
     await sql`update sign_request set state = case when state = 'asked' then 'dropped' else state end, account = null,
-        mailbox = null, mail_domain = null, sealed_place = null, ended_at = coalesce(ended_at, now())
+        mailbox = null, mail_domain = null, community = null, sealed_place = null, ended_at = coalesce(ended_at, now())
       where id = any(${requests}::uuid[])`.execute(trx)
     await trx.updateTable('revision').set(nobody).where('request_id', 'in', requests).execute()
   }
@@ -87,6 +88,8 @@ export async function eraseSignature(trx: Transaction, id: string): Promise<void
       union select d.id from identity i join delivery d on d.mailbox = i.hash and d.petition_id = i.petition_id
         where i.signature_id = ${id})`.execute(trx)
   await trx.updateTable('token').set({ mailbox: null }).where('signature_id', '=', id).execute()
+  await sql`update desk_entry set sealed_reason = null where sealed_reason is not null
+    and id in (select entry_id from desk_entry_signature where signature_id = ${id})`.execute(trx)
   await sql`delete from identity where signature_id = ${id} and exists (select from signature
     where id = ${id} and state <> 'removed' and hidden_at is null)`.execute(trx)
 }

@@ -304,6 +304,8 @@ export interface DeskEntryTable {
   act: string
   sealed: BytesOrNull
   sealed_before: BytesOrNull
+  /** Absent in older entries, which have it in `sealed`. */
+  sealed_reason: BytesOrNull
   undone_at: Date | null
 }
 

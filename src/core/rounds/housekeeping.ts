@@ -24,6 +24,7 @@ import {
 import { answersOn } from '../../db/schema.ts'
 import { forgetOldBounces } from '../../db/suppressions.ts'
 import { forgetExpiredTokens } from '../../db/tokens.ts'
+import { vacuumErased } from '../../db/vacuum-erased.ts'
 import { deliveryOf } from '../outbound/post-reply.ts'
 import { question } from '../signing/ask-to-confirm.ts'
 import { openAskedFrom } from '../signing/asked-from.ts'
@@ -62,6 +63,7 @@ export async function keepHouse(service: Service, signal: AbortSignal): Promise<
     () => forgetOldAlerts(db),
     () => forgetDoctorsEmail(db),
     () => forgetOldLedgerRows(db),
+    () => vacuumErased(db),
   ]
   await runSteps(steps, signal)
 }
