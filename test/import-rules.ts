@@ -124,7 +124,11 @@ export const rules: Rule[] = [
     files: /^src\/(metrics|metrics-server|readiness|stopping)\.ts$/,
     may: [/^prom-client$/, /^src\/core\//, tables, /^src\/(metrics|readiness)\.ts$/, /^node:/],
   },
-  { files: /^src\/roles\.ts$/, may: [/^src\/config\.ts$/, node] },
+  { files: /^src\/(roles|env-file)\.ts$/, may: [/^src\/config\.ts$/, node] },
+  {
+    files: /^src\/domains\.ts$/,
+    may: [/^(disposable-email-domains-js|tldts)$/, /^src\/core\/mail-domain\.ts$/],
+  },
   {
     files: /^src\/start-words\.ts$/,
     may: [/^src\/(config|roles)\.ts$/, /^src\/core\/channel\.ts$/, node],

@@ -2,7 +2,7 @@ import { forgetOldAlerts } from '../../db/alerts.ts'
 import { forgetFullBuckets } from '../../db/asking-limits.ts'
 import { cancelDeliveriesOf, expireOldDeliveries, forgetMailboxes } from '../../db/deliveries.ts'
 import { forgetFormerStates } from '../../db/desk-entries.ts'
-import { forgetWithdrawnSignatures } from '../../db/erase-signatures.ts'
+import { forgetMailDomains, forgetWithdrawnSignatures } from '../../db/erase-signatures.ts'
 import { addUpCounts } from '../../db/figures/counts.ts'
 import { forgetOldTallies } from '../../db/figures/tallies.ts'
 import { forgetUnfiledEvents } from '../../db/inbox.ts'
@@ -49,6 +49,7 @@ export async function keepHouse(service: Service, signal: AbortSignal): Promise<
     () => expireOldDeliveries(db),
     () => whole(signal, () => db.transaction().execute(trx => forgetEndedRequests(trx, batch))),
     () => whole(signal, () => db.transaction().execute(trx => forgetWithdrawnSignatures(trx, batch))),
+    () => whole(signal, () => db.transaction().execute(trx => forgetMailDomains(trx, batch))),
     () => forgetExpiredTokens(db),
     () => forgetMailboxes(db),
     () => forgetFullBuckets(db),

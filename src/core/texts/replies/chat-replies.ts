@@ -2,7 +2,14 @@
 import type { Channel, DetailsView } from '../../channel.ts'
 import { button, facts, jsonFile, link, paragraph, quote, small } from '../blocks.ts'
 import type { LanguageTexts } from '../language-texts.ts'
-import type { ConfirmArgs, Joined, ListedPetition, PetitionArgs, SignedArgs } from '../reply-args.ts'
+import type {
+  ConfirmArgs,
+  Joined,
+  ListedPetition,
+  PetitionArgs,
+  SignedArgs,
+  WhoCreates,
+} from '../reply-args.ts'
 import { askedOf, organiserOf, partsOf } from './parts.ts'
 
 interface OfPetition {
@@ -143,8 +150,11 @@ export function chatReplies(texts: LanguageTexts) {
       return reply(say.enoughCreated.subject, [paragraph(say.enoughCreated.text(most))])
     },
 
-    mayNotCreate({ listed }: { listed: boolean }) {
-      return reply(say.notFromHere, [paragraph(say.mayNotCreate[listed ? 'listed' : 'manages'])])
+    mayNotCreate({ by, contact }: WhoCreates) {
+      return reply(say.notFromHere, [
+        paragraph(say.mayNotCreate[by]),
+        contact === undefined ? undefined : paragraph(say.mayNotCreate.ask(contact)),
+      ])
     },
 
     mayNotAnnounce({ petition }: OfPetition) {
