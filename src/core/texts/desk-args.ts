@@ -119,7 +119,8 @@ export interface Invalidate {
   count: number
   sample: SignatureLine[]
   without: number
-  reason: string
+  /** Absent once a person it may speak of is erased. */
+  reason?: string
   /** As it can be typed again. The log does not keep the pattern of a name. */
   condition: string
   /** The last number there was when it was shown. */
