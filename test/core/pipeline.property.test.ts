@@ -173,13 +173,14 @@ class Person {
        where i.hash = $1`,
       [mailbox],
     )
-    return { signature: rows, emails: (await this.deliveries()).map(({ kind }) => kind) }
+    // Sorted: of two replicas, the one that began first may come second to the person.
+    return { signature: rows, emails: (await this.deliveries()).map(({ kind }) => kind).toSorted() }
   }
 
   expected() {
     const last = this.model.signatures.at(-1)
     const signature = last === undefined ? [] : [{ state: last.state, occupation: last.occupation }]
-    return { signature, emails: this.model.emails }
+    return { signature, emails: this.model.emails.toSorted() }
   }
 }
 
