@@ -49,6 +49,11 @@ const programs: Record<MadeLanguage, { wrote: string; separator: string; labels:
     separator: '-----元のメッセージ-----',
     labels: ['差出人', '送信日時', '宛先', '件名'],
   },
+  cs: {
+    wrote: 'po 16. 11. 2026 v 10:01 odesílatel Undersigned <sign@localhost> napsal:',
+    separator: '-----Původní zpráva-----',
+    labels: ['Od', 'Odesláno', 'Komu', 'Předmět'],
+  },
   pt: {
     wrote: 'Undersigned <sign@localhost> escreveu (segunda, 16/11/2026 à(s) 10:01):',
     separator: '-----Mensagem original-----',
