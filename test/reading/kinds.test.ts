@@ -130,6 +130,6 @@ describe('a reply', () => {
     ['Je ne dessine plus, écrivez plutôt sculptrice.', { occupation: 'sculptrice' }],
     ['Petite erreur : je suis sculptrice, pas illustrator.', { occupation: 'sculptrice' }],
   ])('to a receipt corrects it: %s', (text, written) => {
-    expect(corrected(text)).toEqual({ kind: 'corrects', written })
+    expect(corrected(text)).toEqual({ kind: 'corrects', written, plainly: false })
   })
 })

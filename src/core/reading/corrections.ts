@@ -2,7 +2,7 @@
 // the field that is named, or by the word of the details that the new one resembles.
 
 import { isSlipOf } from './commands/edit-distance.ts'
-import { asksCountOnly } from './consent.ts'
+import { asksCountOnly, isAgreeableWord } from './consent.ts'
 import { anywhere, fold, wordCount, wordsOf } from './fold-text.ts'
 import { labelsInLine } from './labels.ts'
 import { CHANGE_WORDS, CORRECTS, LABELS, NOT_THIS, SHOULD_BE } from './lexicon-requests.ts'
@@ -86,6 +86,18 @@ function respell(name: string, value: string): string | undefined {
   return words.map((word, at) => typed[places.indexOf(at)] ?? word).join(' ')
 }
 
+/** "It should be Okafór", and nothing else: the same name in other letters. */
+export function onlyRespells(
+  lines: readonly string[],
+  { name, ...others }: Written,
+  shown?: Written,
+): boolean {
+  const said = lines.flatMap(sentencesOf).filter(one => !wordsOf(fold(one)).every(isAgreeableWord))
+  const [typed = [], known = []] = [name, shown?.name].map(one => one?.split(' '))
+  const isSame = typed.length === known.length && typed.every((word, at) => isSpelling(word, known[at] ?? ''))
+  return said.length === 1 && name !== undefined && Object.keys(others).length === 0 && isSame
+}
+
 function isSpelling(word: string, known: string): boolean {
   return fold(word) === fold(known) || isSlipOf(fold(word), fold(known))
 }
@@ -120,7 +132,7 @@ export function correction({ lines, shown, fromName, own }: Reply): Written | un
   for (const sentence of lines.flatMap(sentencesOf))
     Object.assign(plain, { ...changed(sentence, shown), ...plain })
   const text = withoutBlockUnderName(lines, own).join('\n')
-  const written = findWritten({ subject: '', text, fromName, strict: true })
+  const written = findWritten({ subject: '', text, fromName, known: own })
   // "I'm a percussionist rather than a drummer"
   if (written.occupation !== undefined) written.occupation = written.occupation.replace(RATHER_THAN, '')
   const found: Written = { ...written, ...plain }

@@ -1,10 +1,12 @@
 // Details in labelled lines, in any order: "Occupation: composer". A line may hold several labels. A value may stand on
 // the next line.
 
+import { cleanField } from '../details.ts'
 import { asksCountOnly } from './consent.ts'
 import { TRAILS } from './consent-lead.ts'
 import { fold, whole, wordCount, wordSet } from './fold-text.ts'
 import { LABELS, type Label } from './lexicon-requests.ts'
+import { contentOf } from './lines.ts'
 import { isOccupationOnly, looksLikeOrganisation } from './occupation-shape.ts'
 import { onBehalf, representativeFrom } from './organisation-speaks.ts'
 import { nameFromHeader } from './person-name.ts'
@@ -145,6 +147,16 @@ function said(label: Label, value: string, line: string): Written {
 function turned(label: Label, value: string, line: string): string {
   const isLastFirst = /^(?:name|nom|nome|naam|last|sur|family)[^:]{0,20},[^:]{2,20}:/iu.test(line)
   return (label === 'name' && isLastFirst && nameFromHeader(value)) || value
+}
+
+/** Does a label give each of these details ("Occupation: painter")? To be left out of the list needs none. */
+export function standsBehindLabels(text: string, written: Written): boolean {
+  const { written: labelled } = fromLabels(contentOf(text))
+  const fields = ['kind', 'name', 'occupation', 'organisation'] as const
+  const isLabelled = fields.every(
+    field => written[field] === undefined || cleanField(labelled[field] ?? '') === written[field],
+  )
+  return isLabelled && (written.listed !== true || labelled.listed === true)
 }
 
 /** `rest`: the lines without what was read as a label and its value. */

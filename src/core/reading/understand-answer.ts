@@ -2,9 +2,10 @@
 // else (an allow list). So a refusal in words we do not know becomes 'asks', never a signature. 'asks' costs nothing: the
 // answer has the page's link.
 
-import { isAgreeableWord, isNegativeWord } from './consent.ts'
-import { correction } from './corrections.ts'
+import { isAgreeableWord, isConsent, isNegativeWord } from './consent.ts'
+import { correction, onlyRespells } from './corrections.ts'
 import { anywhere, fold, whole, wordCount, wordSet, wordsOf } from './fold-text.ts'
+import { standsBehindLabels } from './labels.ts'
 import { GREETING_WORDS, YES_WORDS } from './lexicon.ts'
 import { AGREES, DECLINES_POLITELY, DENIES, GOOD_WISHES, WITHDRAWS_OUTRIGHT } from './lexicon-requests.ts'
 import { closingLength, contentOf, isQuestion, isTitle, ownWords, sentencesOf } from './lines.ts'
@@ -36,7 +37,8 @@ export type ManageReply =
   /** takes it back, and says more: to be asked about */
   | { kind: 'perhaps-withdraw' }
   | { kind: 'erase' }
-  | { kind: 'corrects'; written: Written }
+  /** `plainly`: by labels, or by the name in other letters; anything else is shown before it is recorded */
+  | { kind: 'corrects'; written: Written; plainly: boolean }
   | { kind: 'thanks' }
   | { kind: 'asks' }
 
@@ -185,8 +187,14 @@ export function understandManageReply(sources: AnswerSources): ManageReply {
   if (isQuestion(lines)) return { kind: 'asks' }
   if (takesBackAmongOthers(joined)) return { kind: 'perhaps-withdraw' }
   const { corrected, refusal } = correctedOrRefused(lines, lines, sources)
-  if (corrected !== undefined) return { kind: 'corrects', written: corrected }
+  if (corrected !== undefined) {
+    const plainly = standsBehindLabels(text, corrected) || onlyRespells(lines, corrected, shown)
+    return { kind: 'corrects', written: corrected, plainly }
+  }
   if (refusal === 'plainly' && DENYING.test(fold(joined))) return { kind: 'withdraw' }
   const known = knownTokens(shown?.name, shown?.occupation, shown?.organisation, fromName)
-  return refusal === 'none' && isAgreement(lines, known) !== undefined ? { kind: 'thanks' } : { kind: 'asks' }
+  // "Yes", and no thanks: they do not know yet that they have signed.
+  const confirms = isConsent(fold(joined)) && !wordsOf(fold(joined)).some(word => THANKS.has(word))
+  const isPolite = refusal === 'none' && !confirms && isAgreement(lines, known) !== undefined
+  return isPolite ? { kind: 'thanks' } : { kind: 'asks' }
 }

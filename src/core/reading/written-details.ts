@@ -25,19 +25,19 @@ export interface WrittenSources {
   subject: string
   text: string
   fromName?: string | undefined
-  /** for corrections: only explicit words count (labels, "my name is", a line that starts with a name) */
-  strict?: boolean
+  /** for corrections: only labels, "my name is" and a line that starts with one of these words count */
+  known?: ReadonlySet<string>
 }
 
 /** Everything the email says about its writer. Linear; never throws. */
-export function findWritten({ subject, text, fromName, strict = false }: WrittenSources): Written {
+export function findWritten({ subject, text, fromName, known }: WrittenSources): Written {
   const fromTokens = tokensOf(nameFromHeader(fromName ?? ''))
-  const body = fromLines(linesOf(text), fromTokens, strict)
+  const body = fromLines(linesOf(text), fromTokens, known)
   // "Organisation: X", and From says no other name.
   const isItself = body.organisation !== undefined && fold(body.organisation) === fold(fromName ?? '')
   if (isItself && body.name === undefined) body.kind ??= 'organisation'
   if (subject === '') return tidy(body)
-  const typed = fromLines(linesOf(subject.slice(0, 500)), fromTokens, strict)
+  const typed = fromLines(linesOf(subject.slice(0, 500)), fromTokens)
   const head = isSubjectAName(typed, fromName) ? typed : pickListed(typed)
   // A subject may add to the same person. It never mixes with another person's details.
   if (body.name !== undefined && (head.name === undefined || fold(head.name) !== fold(body.name)))
@@ -79,7 +79,7 @@ interface Said {
   prose: number
 }
 
-function fromLines(lines: string[], fromTokens: Set<string>, strict: boolean): Written {
+function fromLines(lines: string[], fromTokens: Set<string>, known?: ReadonlySet<string>): Written {
   const { written, rest } = fromLabels(lines)
   const said: Said = { pieces: [], prose: 0 }
   const lastLine = lines.findLastIndex(line => line !== '')
@@ -100,7 +100,7 @@ function fromLines(lines: string[], fromTokens: Set<string>, strict: boolean): W
   const { pieces, closed, behalf, intro, prose } = said
   const isBelow = ({ line }: Piece) => closed !== undefined && line >= closed
   const above = pieces.filter(piece => !isBelow(piece))
-  if (strict) return combine(written, behalf, intro, firstFields(above))
+  if (known !== undefined) return combine(written, behalf, intro, firstFields(above, known))
   const setting = { fromTokens, prose }
   return combine(
     written,
@@ -182,15 +182,15 @@ function sharesToken(a: string, b: string): boolean {
   return wordsOf(fold(b)).some(word => tokens.has(word))
 }
 
-/** In a correction, a line of fields counts only if it gives a name and something more. */
-function firstFields(pieces: readonly Piece[]): Written | undefined {
+/** In a correction, a line of fields counts only if it gives a name with a word that is known, and something more. */
+function firstFields(pieces: readonly Piece[], known: ReadonlySet<string>): Written | undefined {
   for (const piece of pieces) {
     const fields = fieldsOf(piece.raw)
     // "Kleine Korrektur: …" is no name.
     const found =
       fields.length > 1 && piece.alone && !piece.raw.includes(':') ? personFrom(fields, false) : undefined
-    if (found?.name !== undefined && (found.occupation !== undefined || found.organisation !== undefined))
-      return found
+    if (found?.name === undefined || !wordsOf(fold(found.name)).some(word => known.has(word))) continue
+    if (found.occupation !== undefined || found.organisation !== undefined) return found
   }
   return undefined
 }
