@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 
 export const madeLanguages = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pt'] as const
-/** The third and the fourth set have some in other languages. No list of the code has a word of Czech. */
+/** The third and the fourth set have some in other languages. The lists of the code have hardly a word of Czech. */
 const moreLanguages = ['pl', 'sv', 'ja', 'cs'] as const
 export type MadeLanguage = (typeof madeLanguages | typeof moreLanguages)[number]
 

@@ -92,7 +92,8 @@ function goesOn(before: string, after: string): boolean {
   const word = fold(typed)
   // "Tiny Publishers Ltd. Eve Moss" is two sentences, "Kern & Co. KG" and ", Co. Cork" are not.
   if (COMPANY_FORMS.has(word) && /^\s+\p{Lu}/u.test(after)) return /[&,]\s*Co$/u.test(before)
-  return isAbbreviation(word) || isTitle(word) || /str$/.test(word)
+  // "Tél. 02 99 00"
+  return isAbbreviation(word) || isTitle(word) || (word.length <= 4 && /^\s+\d/u.test(after))
 }
 
 /** "Prof", "Dr", "med": often written with a full stop before a name. */

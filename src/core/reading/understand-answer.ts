@@ -194,7 +194,8 @@ export function understandManageReply(sources: AnswerSources): ManageReply {
   if (refusal === 'plainly' && DENYING.test(fold(joined))) return { kind: 'withdraw' }
   const known = knownTokens(shown?.name, shown?.occupation, shown?.organisation, fromName)
   // "Yes", and no thanks: they do not know yet that they have signed.
-  const confirms = isConsent(fold(joined)) && !wordsOf(fold(joined)).some(word => THANKS.has(word))
+  const words = wordsOf(fold(joined))
+  const confirms = words.length > 0 && isConsent(fold(joined)) && !words.some(word => THANKS.has(word))
   const isPolite = refusal === 'none' && !confirms && isAgreement(lines, known) !== undefined
   return isPolite ? { kind: 'thanks' } : { kind: 'asks' }
 }

@@ -45,10 +45,12 @@ export function findWritten({ subject, text, fromName, known }: WrittenSources):
   return tidy({ ...head, ...body })
 }
 
-/** A subject is a name if it shares a word with From, if From has no name, or if an occupation follows. */
+/** A subject is a name if it shares a word with From, if From has none and it has two words, or if an occupation follows. */
 function isSubjectAName({ name, occupation }: Written, fromName = ''): boolean {
   const known = nameFromHeader(fromName)
-  if (name === undefined || known === undefined || sharesToken(known, name)) return true
+  if (name === undefined) return true
+  if (known === undefined) return fromName === '' || wordCount(name) > 1
+  if (sharesToken(known, name)) return true
   return holdsOccupation(occupation ?? '')
 }
 
@@ -82,9 +84,13 @@ interface Said {
 function fromLines(lines: string[], fromTokens: Set<string>, known?: ReadonlySet<string>): Written {
   const { written, rest } = fromLabels(lines)
   const said: Said = { pieces: [], prose: 0 }
+  const firstLine = lines.findIndex(line => line !== '')
   const lastLine = lines.findLastIndex(line => line !== '')
   for (const [at, line] of rest.entries()) {
     if (line === '') continue
+    // "Szanowni Państwo," above a blank line greets, in any language.
+    const isGreeting = at === firstLine && at < lastLine && /[,!]$/.test(line) && lines[at + 1] === ''
+    if (isGreeting && !wordsOf(fold(line)).some(word => fromTokens.has(word))) continue
     if (asksCountOnly(fold(line))) written.listed ??= false
     const kept: string[] = []
     let isProse = false
