@@ -36,6 +36,26 @@ describe('what a request may become', () => {
     expect(rows).toEqual([{ organisation: 'Society of Tiny Publishers' }])
   })
 
+  it.each([
+    ['', '/sign fair', 'confirm', 'Fair'],
+    ['', '/petition sign “fair”.', 'confirm', 'Fair'],
+    ['/sign fair', '', 'confirm', 'Fair'],
+    ['/sign fiar', '', 'service', 'fiar'],
+    ['', '/sign fiar', 'service', 'fiar'],
+    ['', '/sign me', 'service', 'Birds'],
+    ['', '/start', 'service', 'Birds'],
+  ])('reads a chat’s command in an email: subject %j, text %j', async (subject, text, kind, named) => {
+    await makePetition(database.db, 'birds', { title: 'Birds' })
+    await makePetition(database.db, 'fair', { title: 'Fair' })
+    const act = { kind: 'message' as const, subject, text, answersDeliveries: [] }
+    await replica.core.receive({ ...incoming(ada, '', { displayName: 'Ada Lovelace' }), act })
+    const [answer] = await replica.mails()
+    expect(answer?.kind).toBe(kind)
+    expect(answer?.words).toContain(named)
+    const [fair, birds] = ['Fair', 'Birds'].map(title => answer?.words.indexOf(title) ?? -1)
+    if (named === 'fiar') expect(fair).toBeLessThan(birds ?? -1)
+  })
+
   it('takes no mailbox that is only named in a chat for an identity', async () => {
     await makePetition(database.db, 'fair')
     const mail = incoming(ada, 'Mallory Moss')

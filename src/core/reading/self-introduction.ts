@@ -112,7 +112,7 @@ const CONNECTORS = wordSet(
 /** An introduction opens its clause; "… so I am convinced" is none. */
 function opensClause(before: string): boolean {
   return (
-    /[,;:.!–—-]\s*$/u.test(before) ||
+    /[,;:.!–—\-\p{Extended_Pictographic}]\s*$/u.test(before) ||
     wordsOf(fold(before)).every(word => isAgreeableWord(word) || CONNECTORS.has(word))
   )
 }
