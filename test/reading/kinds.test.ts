@@ -85,7 +85,7 @@ describe('a first email', () => {
   })
 
   it('takes no greeting for a name, in any language', () => {
-    const text = 'Kallid Sõbrad,\n\nsoovin alla kirjutada.'
+    const text = 'Kallid Sõbrad,\n\nsoovin sellele kirjale alla kirjutada, kui see aitab.'
     expect(first(text, 'info')).toEqual({ kind: 'sign', written: {} })
   })
 

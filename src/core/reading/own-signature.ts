@@ -3,6 +3,7 @@
 import { isConsent, isNegated, mentionsSigning } from './consent.ts'
 import { anywhere, fold, whole, wordSet, wordsOf } from './fold-text.ts'
 import { AS_IT_STANDS, ASKS_INDIRECTLY, SIGNED_BEFORE, TWICE, WITHOUT_ME } from './lexicon-requests.ts'
+import { MOST_PIECES } from './lines.ts'
 import { refusesPlainly } from './refusal.ts'
 import { CLAUSES } from './whole-text.ts'
 
@@ -86,7 +87,8 @@ export function signsNow(sentence: string): boolean {
 }
 
 /** 'cannot': they say that they could not sign, for whatever reason. */
-export function declinesToSign(sentences: readonly string[]): 'declines' | 'cannot' | undefined {
+export function declinesToSign(said: readonly string[]): 'declines' | 'cannot' | undefined {
+  const sentences = said.slice(0, MOST_PIECES)
   if (sentences.some(sentence => LEAVING_OUT.test(fold(sentence)) || refusesPlainly(sentence)))
     return 'declines'
   const negated = sentences

@@ -94,8 +94,10 @@ export function takesBackAmongOthers(text: string): boolean {
   const clausesOf = (said: readonly string[]) =>
     said.flatMap(sentence => sentence.split(CLAUSES)).map(clause => bareText(fold(clause)))
   const clauses = clausesOf(sentences)
-  const told = clausesOf(sentences.filter(sentence => !isQuestion([sentence])))
-  const takes = clauses.some(clause => takenBackBy(clause) !== undefined) || told.some(takesSignature)
+  const told = () => clausesOf(sentences.filter(sentence => !isQuestion([sentence])))
+  const takes =
+    clauses.some(clause => takenBackBy(clause) !== undefined) ||
+    (clauses.some(takesSignature) && told().some(takesSignature))
   return takes && !clauses.some(isConsent)
 }
 
