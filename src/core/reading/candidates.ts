@@ -74,8 +74,7 @@ function candidateAt(pieces: readonly Piece[], at: number, setting: Setting): Ca
     if (isSole && shape === 'no' && isBareOrganisation(first))
       return { written: { kind: 'organisation', organisation: first }, points: ENOUGH }
     const isRole = (isOccupationOnly(first) || (isAcronym(first) && !isSole)) && !isShared
-    if (shape === 'no' || words.length > 10 || !(piece.alone || signedOff) || (isRole && !signedOff))
-      return undefined
+    if (shape === 'no' || !(piece.alone || signedOff) || (isRole && !signedOff)) return undefined
     const rest = afterName(beneath(pieces, at))
     const isKnown = holdsOccupation(rest.occupation ?? '')
     const isPlaced = setting.prose === 0 || at === 0 || piece.lastLine

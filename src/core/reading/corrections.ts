@@ -2,7 +2,7 @@
 // the field that is named, or by the word of the details that the new one resembles.
 
 import { isSlipOf } from './commands/edit-distance.ts'
-import { asksCountOnly, isAgreeableWord } from './consent.ts'
+import { isAgreeableWord } from './consent.ts'
 import { anywhere, fold, wordCount, wordsOf } from './fold-text.ts'
 import { labelsInLine } from './labels.ts'
 import { CHANGE_WORDS, CORRECTS, LABELS, NOT_THIS, SHOULD_BE } from './lexicon-requests.ts'
@@ -70,7 +70,6 @@ function changed(sentence: string, shown: Written | undefined): Written | undefi
   const wrong = fold(withoutEnd(NOT_AFTER.exec(typed)?.[1] ?? ''))
   const replaced = FIELDS.find(one => wrong !== '' && fold(shown?.[one] ?? '') === wrong)
   if (replaced !== undefined) return { [replaced]: value }
-  if (field === 'name') return nameShape(value) === 'no' ? undefined : { name: value }
   return holdsOccupation(value) && wordCount(value) <= 4 ? { occupation: value } : undefined
 }
 
@@ -101,10 +100,6 @@ export function onlyRespells(
 function isSpelling(word: string, known: string): boolean {
   return fold(word) === fold(known) || isSlipOf(fold(word), fold(known))
 }
-
-const SHOW_MY_NAME = anywhere([
-  '(?:please )?(?:show|publish|display|list) my name|publiez mon nom|(?:zeigt|veröffentlicht) meinen namen|mi nombre se puede publicar|publiquen mi nombre|pubblicate il mio nome|publiquem o meu nome|toon mijn naam',
-])
 
 /**
  * Drops what many programs put under the signer's own name: "Senior Editor | Penguin" corrects nothing. A label or a
@@ -138,8 +133,6 @@ export function correction({ lines, shown, fromName, own }: Reply): Written | un
   const found: Written = { ...written, ...plain }
   // "As an organisation" alone says too little.
   if (FIELDS.every(field => written[field] === undefined) && !lines.some(isLabelled)) delete found.kind
-  const folded = fold(lines.join('\n'))
-  if (found.listed === undefined && !asksCountOnly(folded) && SHOW_MY_NAME.test(folded)) found.listed = true
   const different: Written = {}
   for (const field of FIELDS) {
     const value = found[field]

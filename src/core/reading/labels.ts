@@ -7,7 +7,7 @@ import { TRAILS } from './consent-lead.ts'
 import { fold, whole, wordCount, wordSet } from './fold-text.ts'
 import { LABELS, type Label } from './lexicon-requests.ts'
 import { contentOf } from './lines.ts'
-import { isOccupationOnly, looksLikeOrganisation } from './occupation-shape.ts'
+import { isOccupationOnly } from './occupation-shape.ts'
 import { onBehalf, representativeFrom } from './organisation-speaks.ts'
 import { nameFromHeader } from './person-name.ts'
 import { INDEFINITE } from './self-introduction.ts'
@@ -190,14 +190,6 @@ export function fromLabels(lines: readonly string[]): { written: Written; rest: 
   const isForename = name !== undefined && first === undefined && last !== undefined && wordCount(name) === 1
   if (whole !== '' && (name === undefined || name === family)) written.name = whole
   else if (isForename && fold(name) !== fold(last)) written.name = `${name} ${last}`
-  if (
-    written.kind === 'organisation' &&
-    written.organisation === undefined &&
-    looksLikeOrganisation(name ?? '')
-  ) {
-    const { name: organisation = '', ...others } = written
-    return { written: { ...others, organisation }, rest }
-  }
   return { written, rest }
 }
 

@@ -158,17 +158,6 @@ export const INTRODUCTIONS = [
   'mam na imię|nazywam się|меня зовут|мене звати|jeg hedder|jmenuji se|jag heter|jeg heter|я',
 ]
 
-/** "My occupation is …", "I work as …". */
-export const OCCUPATION_IS = [
-  '(?:my )?(?:occupation|profession|job|job title|role|title) (?:is|.s)|by (?:profession|trade)|working as|i work as',
-  'je travaille comme|ma profession est',
-  'von beruf bin ich|ich arbeite als|mein beruf ist',
-  'mi (?:profesión|ocupación) es|trabajo (?:como|de)',
-  'la mia professione è|lavoro come',
-  '(?:a )?minha (?:profissão|ocupação) é|trabalho como',
-  'mijn beroep is|ik werk als',
-]
-
 /** Asks to correct what was shown: "change my occupation to mathematician". */
 export const CHANGE_WORDS = [
   '(?:please )?(?:change|correct|update|fix|edit|amend|replace|modify|make|set)',

@@ -3,7 +3,7 @@
 import { isAgreeableWord, isNegativeWord } from './consent.ts'
 import { anywhere, fold, wordCount, wordSet, wordsOf } from './fold-text.ts'
 import { OCCUPATIONS } from './lexicon-occupations.ts'
-import { INTRODUCTIONS, OCCUPATION_IS } from './lexicon-requests.ts'
+import { INTRODUCTIONS } from './lexicon-requests.ts'
 import { isCommonWord, nameShape } from './name-shape.ts'
 import {
   holdsOccupation,
@@ -11,21 +11,12 @@ import {
   looksLikeOccupation,
   looksLikeOrganisation,
 } from './occupation-shape.ts'
-import {
-  afterName,
-  fieldsOf,
-  occupationAndOrganisation,
-  type Written,
-  withoutArticle,
-  withoutEnd,
-} from './signer-fields.ts'
+import { afterName, fieldsOf, type Written, withoutArticle, withoutEnd } from './signer-fields.ts'
 
 // "as its director"
 export const ITS = /^(?:(?:as|comme|als|como|come)\s+)?(?:(?:the|its|their)\s+)?/u
 
 export const INTRODUCES = anywhere(INTRODUCTIONS)
-
-const OCCUPATION_PHRASE = anywhere(OCCUPATION_IS)
 
 // "and I am", "soy": the occupation follows.
 const AND_I_AM =
@@ -43,12 +34,7 @@ const AT_PLACE =
 
 export function introduced(raw: string): Written | undefined {
   const folded = fold(raw)
-  const occupationIs = OCCUPATION_PHRASE.exec(folded)
   const found = INTRODUCES.exec(folded)
-  if (occupationIs !== null && (found === null || occupationIs.index < found.index)) {
-    const said = clauseOf(raw.slice(occupationIs.index + occupationIs[0].length))
-    return looksLikeOccupation(said) ? occupationAndOrganisation(said) : undefined
-  }
   if (found === null || !opensClause(raw.slice(0, found.index))) return undefined
   // "im Ruhestand" is German.
   if (/^im\s\p{Lu}/u.test(raw.slice(found.index))) return undefined

@@ -113,8 +113,7 @@ function isAgreement(lines: readonly string[], known: Set<string>): 'yes' | 'pol
   const isSigner = ({ typed, closed: isBelow }: { typed: string; closed: boolean }) => {
     const words = wordsOf(fold(typed)).filter(word => word.length > 1 && !isTitle(word))
     if (nameShape(typed) !== 'capitalised' || words.length > 5) return false
-    const strange = words.filter(word => !known.has(word)).length
-    return isBelow || (known.size === 0 ? words.length > 1 || yes : strange < 2 && words.length > 2 * strange)
+    return isBelow || (known.size === 0 && words.length > 1)
   }
   if ((wordy && !yes) || !others.every(isSigner)) return undefined
   return yes ? 'yes' : 'politely'
