@@ -43,7 +43,7 @@ async function each<T>(list: T[], act: (one: T) => Promise<unknown>): Promise<vo
   )
 }
 
-/** Where the service's emails go, read once each. */
+/** Receives the service's emails, and reads each once. */
 async function startInbox(): Promise<{ url: string; mails: () => Promise<SentMail[]>; stop: () => void }> {
   const received: Promise<SentMail>[] = []
   const server = new SMTPServer({
@@ -152,7 +152,7 @@ describe('805 made emails in seven languages and four more', () => {
     await database.close()
   })
 
-  /** What left for each mailbox, oldest first. */
+  /** The emails that left for each mailbox, oldest first. */
   async function mailboxes(): Promise<Mailboxes> {
     await service.settle()
     return Map.groupBy(await inbox.mails(), ({ to }) => to)

@@ -26,7 +26,7 @@ export const madePetitions = {
  */
 type Situation = 'request' | 'reply' | 'signed' | 'signed-reply' | 'organiser'
 
-/** What the email led to. `kind: …` is an answer that no careful reader expected. */
+/** The email led to this. `kind: …` is an answer that no careful reader expected. */
 export type Outcome =
   | 'asked'
   | 'confirmed'

@@ -2,7 +2,7 @@
 import type { SentMail } from '../support/service.ts'
 import type { MadeEmail, MadeLanguage } from './made.ts'
 
-/** How programs in these languages introduce a quotation, and name the lines above an original. */
+/** The words with which programs introduce a quotation, and name the lines above an original. */
 const programs: Record<MadeLanguage, { wrote: string; separator: string; labels: string[] }> = {
   en: {
     wrote: 'On Mon, 16 Nov 2026 at 10:01, Undersigned <sign@localhost> wrote:',

@@ -1,5 +1,5 @@
-// A correction in plain words: "it should be Okafór", "I am a translator, not an interpreter". What is corrected is found by
-// the field that is named, or by the word of the details that the new one resembles.
+// A correction in plain words: "it should be Okafór", "I am a translator, not an interpreter". The sentence
+// names the field, or the new word resembles one of the details.
 
 import { isSlipOf } from './commands/edit-distance.ts'
 import { isAgreeableWord } from './consent.ts'

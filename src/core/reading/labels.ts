@@ -24,7 +24,7 @@ const KINDS = Object.keys(LABELS) as Label[]
 
 const ORDERED = KINDS.map(label => ({ label, pattern: whole(LABELS[label]) }))
 
-/** The label that the whole text before a colon is, if it is one. */
+/** Returns the label if the whole text before a colon is one. */
 function labelOf(raw: string): Label | undefined {
   const folded = fold(raw)
     .replace(/^[^\p{L}]+/u, '')
@@ -159,7 +159,7 @@ export function standsBehindLabels(text: string, written: Written): boolean {
   return isLabelled && (written.listed !== true || labelled.listed === true)
 }
 
-/** `rest`: the lines without what was read as a label and its value. */
+/** `rest`: the lines without the labels and their values. */
 export function fromLabels(lines: readonly string[]): { written: Written; rest: string[] } {
   let written: Written = {}
   const rest = [...lines]

@@ -169,7 +169,7 @@ export const CHANGE_WORDS = [
   '(?:graag )?(?:wijzig|wijzigen|verander|veranderen|corrigeer|corrigeren|pas)',
 ] as const
 
-/** How it should be, or how a name is spelt: the right value follows. */
+/** The right value or spelling follows. */
 export const SHOULD_BE = [
   '(?:better|rather) put|(?:should|must|ought to|needs to) (?:be|read|say)|(?:is|it.s|should be|must be) (?:spell?ed|spelt|written|called)(?: (?:as|with))?|(?:please )?use my (?:full |whole |real |complete |correct )?name(?: as)?',
   'd(?:evrait|oit) être|s.écrit|s.orthographie|il faut (?:lire|écrire)|c.est plutôt|(?:mettez|écrivez|mettre|écrire|indiquez)(?:-moi)? plutôt',

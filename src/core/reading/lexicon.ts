@@ -41,7 +41,7 @@ export const AGAINST_WORDS = wordSet(
   'стоп отмена отменить отписаться отпишите отказываюсь спам против rezygnuję odmawiam odmítám avregistrera avbryt stoppa afmeld framelding peruuta iptal vazgeçtim',
 )
 
-/** The other words of an agreeing reply: pronouns, verbs of wanting and adding, what is signed, politeness. */
+/** The other words of an agreeing reply: pronouns, verbs of wanting and adding, words for the petition, politeness. */
 export const PLAIN_WORDS = wordSet(
   'i we me us my our your you it its it’s this that the a an to for of on in and as is am are be was have has had i’d i’ll i’ve i’m i’am im we’d we’ll would like love want wish will gladly happily happy glad proud proudly hereby herewith also too very much so all well with pleasure please pls plz add include put name signature signatures petition statement letter appeal list count your request looks look good great perfect fine details above below here here’s there by via it’s that’s thats absolutely wholeheartedly fully completely totally thing up 100 heart',
   'que je j’ai j’approuve nous moi mon ma mes notre votre vos vous le la les l un une de du des et à pour par ce cet cette ceci cela c’est est suis bien tout toute tous veux souhaite souhaiterais voudrais ajoutez ajouter mettez nom signature pétition texte lettre appel avec plaisir grand présent présente tribune manifeste svp plaît s’il te vous êtes sur bel et confirmation inscription ai',

@@ -12,8 +12,8 @@ export const SAYS_OUTRIGHT =
   /:|\b(?:my|name|is|am|please|should|change|je|mon|ma|nom|suis|ich|mein|meine|bin|soy|mi|sono|mio|mia|sou|meu|minha|ik|mijn|ben)\b/u
 
 /**
- * Drops what stands below a line "-- ", if that is a signature: below an explicit yes anything that says neither no nor "I"; otherwise
- * only lines that look like a contact block.
+ * Drops the lines below "-- " if they are a signature block. Below an explicit yes, anything is one that says neither no nor "I".
+ * Otherwise every line must look like a contact block.
  */
 export function withoutSignature(text: string, known: Set<string>): string {
   const mark = /(?:^|\n)--[^\S\n]*(?=\n|$)/.exec(text)
@@ -86,7 +86,7 @@ function isContactLine(line: string, known: Set<string>): boolean {
 
 /**
  * Drops the contact block under the signer's own name ("Ada Lovelace / Analytical Society / +44 …"), which many programs
- * add without a "-- ". Only below an explicit yes. `cuts`: what may follow the name in its line. Behind a comma may be a correction.
+ * add without a "-- ". Only below an explicit yes. `cuts` separate the name from the rest of its line. A correction may stand behind a comma.
  */
 export function withoutContactBlock(
   lines: readonly string[],
