@@ -152,6 +152,21 @@ describe('a reply', () => {
     expect(reply(text)).toEqual({ kind: 'confirms' })
   })
 
+  it.each([
+    'Yes\n\nMira Okafor\nWait until Friday',
+    'Yes\n\n-- \nHold on till Monday',
+    'Ja\n\n-- \nWartet bitte noch damit',
+  ])('says no yes if words that we do not know stand below its signature: %j', text => {
+    expect(reply(text)).toEqual({ kind: 'asks' })
+  })
+
+  it.each([
+    'Yes\n\nMira Okafor\nIllustrator\n+44 20 7946 0000',
+    'Yes\n\n-- \nMira Okafor\nIllustrator | Tern Press\nwww.mira.example',
+  ])('says yes above a signature: %j', text => {
+    expect(reply(text)).toEqual({ kind: 'confirms' })
+  })
+
   it.each(['🌲', 'Thank you 🌲', 'Yes 🙄', 'Yes 🖕'])('says no yes by a picture alone: %s', text => {
     expect(reply(text)).not.toEqual({ kind: 'confirms' })
   })
