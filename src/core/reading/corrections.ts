@@ -101,18 +101,6 @@ function isSpelling(word: string, known: string): boolean {
   return fold(word) === fold(known) || isSlipOf(fold(word), fold(known))
 }
 
-/**
- * Drops what many programs put under the signer's own name: "Senior Editor | Penguin" corrects nothing. A label or a
- * sentence below the name stays.
- */
-function withoutBlockUnderName(lines: readonly string[], own: Set<string>): readonly string[] {
-  const at = lines.findIndex(line => {
-    const words = wordsOf(fold(line))
-    return words.length > 1 && words.every(word => own.has(word))
-  })
-  return at === -1 ? lines : lines.filter((line, index) => index <= at || SAYS_OUTRIGHT.test(fold(line)))
-}
-
 interface Reply {
   lines: readonly string[]
   shown: Written | undefined
@@ -126,13 +114,13 @@ export function correction({ lines, shown, fromName, own }: Reply): Written | un
   const plain: Written = {}
   for (const sentence of lines.flatMap(sentencesOf))
     Object.assign(plain, { ...changed(sentence, shown), ...plain })
-  const text = withoutBlockUnderName(lines, own).join('\n')
+  const text = lines.join('\n')
   const written = findWritten({ subject: '', text, fromName, known: own })
   // "I'm a percussionist rather than a drummer"
   if (written.occupation !== undefined) written.occupation = written.occupation.replace(RATHER_THAN, '')
   const found: Written = { ...written, ...plain }
   // "As an organisation" alone says too little.
-  if (FIELDS.every(field => written[field] === undefined) && !lines.some(isLabelled)) delete found.kind
+  if (FIELDS.every(field => written[field] === undefined)) delete found.kind
   const different: Written = {}
   for (const field of FIELDS) {
     const value = found[field]
@@ -143,10 +131,6 @@ export function correction({ lines, shown, fromName, own }: Reply): Written | un
   if (found.kind !== undefined && found.kind !== (shown?.kind ?? 'person')) different.kind = found.kind
   if (found.listed !== undefined && found.listed !== (shown?.listed ?? true)) different.listed = found.listed
   return Object.keys(different).length > 0 ? different : undefined
-}
-
-function isLabelled(line: string): boolean {
-  return labelsInLine(line).some(({ label }) => label !== 'other' && label !== 'details')
 }
 
 /** Accents count, but a name retyped without them, or in lower case, corrects nothing. */

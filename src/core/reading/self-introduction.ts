@@ -1,6 +1,6 @@
 // A sentence in which people say who they are: "my name is …", "I am a …".
 
-import { isAgreeableWord, isNegativeWord } from './consent.ts'
+import { isAgreeableWord } from './consent.ts'
 import { anywhere, fold, wordCount, wordSet, wordsOf } from './fold-text.ts'
 import { OCCUPATIONS } from './lexicon-occupations.ts'
 import { INTRODUCTIONS } from './lexicon-requests.ts'
@@ -63,7 +63,7 @@ export function introduced(raw: string): Written | undefined {
   // In lower case, only "my name is" or an occupation shows that it is a name.
   const isPerson = what !== '' || holdsOccupation(others[0] ?? '')
   const isTold = isName || (isPerson && wordCount(first) > 1 && !wordsOf(fold(first)).some(isCommonWord))
-  return shape === 'plain' && isTold && !isDoubtful(first) ? { name: first, ...rest } : undefined
+  return shape === 'plain' && isTold ? { name: first, ...rest } : undefined
 }
 
 /** To the end of the clause. */
@@ -78,10 +78,6 @@ function saysOccupation(first: string, isName: boolean): boolean {
   return isIndefinite
     ? looksLikeOccupation(first) && !isRemark
     : !isName && isOccupationOnly(first) && wordCount(first) <= 4 && looksLikeOccupation(first)
-}
-
-function isDoubtful(name: string): boolean {
-  return wordsOf(fold(name)).some(isNegativeWord) || holdsOccupation(name) || looksLikeOrganisation(name)
 }
 
 /** "Ich bin die Lena Obermüller", but "der Chor Nordklang". */
