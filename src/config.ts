@@ -1,5 +1,6 @@
 /** Reads the environment. A section is absent, complete, or an error that names the variable and says what to do. */
 import { createPrivateKey } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 
 export interface Config {
@@ -7,6 +8,9 @@ export interface Config {
   /** A streaming standby of that database, for what may be some seconds old. */
   databaseReadUrl: string | undefined
   dataDir: string
+  /** What a restore needs beside the backup. Undefined: `ledger` in the data folder. */
+  ledgerFile: string | undefined
+  backupPassphrase: string | undefined
   /** Without a slash at the end. */
   publicUrl: string
   /** False: it is made from HOST and PORT, and works on this machine only. */
@@ -53,6 +57,8 @@ export interface MailConfig {
   address: string
   listen: { protocol: 'smtp' | 'lmtp'; host: string; port: number } | undefined
   imapUrl: string | undefined
+  /** Days until an email that we have taken is deleted from the mailbox; 0: at once. */
+  imapKeepDays: number
   /** Absent in trial mode only. */
   smtpUrl: string | undefined
   authservId: string | undefined
@@ -124,7 +130,10 @@ const databaseUrl = z
 const variables = z.object({
   DATABASE_URL: databaseUrl.optional(),
   DATABASE_READ_URL: databaseUrl.optional(),
+  DATABASE_PASSWORD: z.string().optional(),
   DATA_DIR: z.string().optional(),
+  LEDGER_FILE: z.string().optional(),
+  BACKUP_PASSPHRASE: z.string().min(10, 'must have 10 characters or more').optional(),
   PUBLIC_URL: url(['http', 'https'], 'https://sign.example.org')
     .refine(
       text => !URL.canParse(text) || new URL(text).href === `${new URL(text).origin}/`,
@@ -139,6 +148,11 @@ const variables = z.object({
   MAIL_ADDRESS: mailAddress.optional(),
   MAIL_LISTEN: listen(mailProtocols, 'smtp://127.0.0.1:2525 or lmtp://127.0.0.1:2424').optional(),
   IMAP_URL: url(['imap', 'imaps'], 'imaps://user:password@imap.example.org').optional(),
+  IMAP_KEEP: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a number of days, such as 30; 0 deletes at once')
+    .transform(Number)
+    .optional(),
   SMTP_URL: url(['smtp', 'smtps'], 'smtp://user:password@smtp.example.org:587').optional(),
   MAIL_AUTHSERV_ID: z.string().optional(),
   MAIL_TRUST: z.enum(['none', 'listener'], 'must be none or listener').optional(),
@@ -198,10 +212,7 @@ export const variableNames = Object.keys(variables.shape)
 
 /** @throws ConfigError with every problem. `isRoot` decides where the data lives if DATA_DIR is not set. */
 export function readConfig(environment: NodeJS.ProcessEnv, isRoot: boolean): Config {
-  // An empty variable counts as unset: compose files and unit files write them like that.
-  const set = Object.fromEntries(
-    variableNames.map(name => [name, environment[name]?.trim() || undefined] as const),
-  )
+  const set = readVariables(environment)
   const parsed = variables.safeParse(set)
   if (!parsed.success)
     throw new ConfigError(parsed.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}.`))
@@ -214,6 +225,8 @@ export function readConfig(environment: NodeJS.ProcessEnv, isRoot: boolean): Con
     problems.push(`SECRET_KEY is missing: with DATABASE_URL you keep it yourself; ${howToMakeAKey}`)
   if (env.DATABASE_READ_URL !== undefined && env.DATABASE_URL === undefined)
     problems.push('DATABASE_URL is missing: DATABASE_READ_URL is a standby of it.')
+  if (env.DATABASE_PASSWORD !== undefined && env.DATABASE_URL === undefined)
+    problems.push('DATABASE_URL is missing: DATABASE_PASSWORD is the password for it.')
   if (env.SECRET_KEY_PREVIOUS !== undefined && env.SECRET_KEY === undefined)
     problems.push('SECRET_KEY is missing: SECRET_KEY_PREVIOUS is set, so the new key must be too.')
   if (env.PUBLIC_URL === undefined && !loopback)
@@ -228,9 +241,11 @@ export function readConfig(environment: NodeJS.ProcessEnv, isRoot: boolean): Con
   if (problems.length > 0) throw new ConfigError(problems)
 
   return {
-    databaseUrl: env.DATABASE_URL,
-    databaseReadUrl: env.DATABASE_READ_URL,
+    databaseUrl: withPassword(env.DATABASE_URL, env.DATABASE_PASSWORD),
+    databaseReadUrl: withPassword(env.DATABASE_READ_URL, env.DATABASE_PASSWORD),
     dataDir: env.DATA_DIR ?? (isRoot ? '/var/lib/undersigned' : './data'),
+    ledgerFile: env.LEDGER_FILE,
+    backupPassphrase: env.BACKUP_PASSPHRASE,
     publicUrl: (env.PUBLIC_URL ?? `http://${hostInUrl(env.HOST)}:${env.PORT}`).replace(/\/+$/, ''),
     publicUrlIsSet: env.PUBLIC_URL !== undefined,
     host: env.HOST,
@@ -259,6 +274,37 @@ export function readConfig(environment: NodeJS.ProcessEnv, isRoot: boolean): Con
 
 type Variables = z.infer<typeof variables>
 
+/** SECRET_KEY_FILE names a file that holds SECRET_KEY, as the secrets of Docker and systemd do; so for every variable. */
+function readVariables(environment: NodeJS.ProcessEnv): Record<string, string | undefined> {
+  const problems: string[] = []
+  // An empty variable counts as unset: compose files and unit files write them like that.
+  const given = (name: string) => environment[name]?.trim() || undefined
+  const read = (name: string): string | undefined => {
+    const file = given(`${name}_FILE`)
+    if (file === undefined) return given(name)
+    if (given(name) !== undefined)
+      problems.push(`${name} is set, and so is ${name}_FILE: choose one of them.`)
+    try {
+      return readFileSync(file, 'utf8').trim() || undefined
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+      problems.push(`${name}_FILE names a file that cannot be read: ${file} (${code}).`)
+      return undefined
+    }
+  }
+  const set = Object.fromEntries(variableNames.map(name => [name, read(name)] as const))
+  if (problems.length > 0) throw new ConfigError(problems)
+  return set
+}
+
+/** A password that stands in the URL goes first. */
+function withPassword(text: string | undefined, password: string | undefined): string | undefined {
+  if (text === undefined || password === undefined) return text
+  const url = new URL(text)
+  if (url.password === '') url.password = encodeURIComponent(password)
+  return url.href
+}
+
 function readMetrics(env: Variables, problems: string[]): Config['metrics'] {
   const { METRICS_LISTEN: where = 'http://127.0.0.1:9464', HOST, PORT } = env
   const address = where === 'off' ? undefined : listenAddress(where, ['http'])
@@ -273,7 +319,7 @@ function readMetrics(env: Variables, problems: string[]): Config['metrics'] {
 
 function readMail(env: Variables, trial: boolean, problems: string[]): MailConfig | undefined {
   const half = (
-    ['IMAP_URL', 'MAIL_ADDRESS', 'MAIL_LISTEN', 'MAIL_AUTHSERV_ID', 'DKIM_DOMAIN'] as const
+    ['IMAP_URL', 'IMAP_KEEP', 'MAIL_ADDRESS', 'MAIL_LISTEN', 'MAIL_AUTHSERV_ID', 'DKIM_DOMAIN'] as const
   ).filter(name => env[name] !== undefined && env[name] !== 'off')
   const dkim = readDkim(env, problems)
   if (env.SMTP_URL === undefined && !trial) {
@@ -294,6 +340,7 @@ function readMail(env: Variables, trial: boolean, problems: string[]): MailConfi
     address: (env.MAIL_ADDRESS ?? 'sign@localhost').toLowerCase(),
     listen: listen && { ...listen, protocol: listen.protocol === 'lmtp' ? 'lmtp' : 'smtp' },
     imapUrl: env.IMAP_URL,
+    imapKeepDays: env.IMAP_KEEP ?? 30,
     smtpUrl: env.SMTP_URL,
     authservId: env.MAIL_AUTHSERV_ID,
     trust: env.MAIL_TRUST ?? (trial ? 'listener' : 'none'),

@@ -7,14 +7,17 @@ import type { Config } from './config.ts'
 import type { Log } from './core/channel.ts'
 import { given } from './core/given.ts'
 import { CannotOpen, type Keys, loadKeys } from './core/keys.ts'
+import { rememberLimits } from './core/outbound/limits.ts'
 import { reseal } from './core/reseal.ts'
 import { batchTransactions, type Service } from './core/work.ts'
-import { type Database, type Db, openDatabase } from './db/database.ts'
+import { lastRestoration } from './db/after-restore.ts'
+import { type Database, type Db, openDatabase, openPool } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './db/postgres/embedded-postgres.ts'
 import { openQueue, type Queue } from './db/queue.ts'
 import { openReadReplica, type ReadReplica, readsFrom } from './db/read-replica.ts'
 import { answersOn, channelNames } from './db/schema.ts'
+import { hasWrappedKeys } from './db/wrapped-keys.ts'
 import { writePdf } from './exports/pdf/petition-pdf.ts'
 import { writeExport } from './exports/write-export.ts'
 import { startPictures } from './pictures/pictures.ts'
@@ -77,6 +80,8 @@ export async function openConfiguredDatabase(
   }
 }
 
+const PAGE_CONNECTIONS = 6
+
 /** Migrates and loads the keys. The caller starts the workers. */
 export async function openService(
   config: Config,
@@ -84,11 +89,15 @@ export async function openService(
   as: 'service' | 'command',
 ): Promise<OpenedService> {
   const { database, url, embedded, close } = await openConfiguredDatabase(config, log, as)
+  // Readers of pages and exports wait for each other, and take no connection from people who sign.
+  const pages = as === 'service' ? openPool({ url }, { log, poolSize: PAGE_CONNECTIONS }) : undefined
+  const primary = pages?.db ?? database.db
   try {
     const { applied } = await migrate(database.db)
     if (applied.length > 0) log.info({ applied: applied.length }, 'migrated')
     const keys = await openKeys(config, database.db)
     if (as === 'service') await reseal(database.db, keys, log)
+    const restoration = await lastRestoration(database.db)
     const queue = openQueue({ db: database.db, url, log })
     const pictures = startPictures()
     const reader = startReader()
@@ -97,7 +106,7 @@ export async function openService(
         ? undefined
         : openReadReplica({
             url: config.databaseReadUrl,
-            primary: database.db,
+            primary,
             log,
             onChange: (isRead, why) =>
               isRead
@@ -106,12 +115,14 @@ export async function openService(
           })
     const service: Service = {
       db: database.db,
-      reads: replica ?? readsFrom(database.db),
+      reads: replica ?? readsFrom(primary),
       queue,
       keys,
       log,
+      limits: rememberLimits(database.db),
       publicUrl: config.publicUrl,
       site: given(config.site),
+      missing: restoration && { from: restoration.backup_at, to: restoration.restored_at },
       mailAddress: config.mail?.address,
       mailPlace: config.mail === undefined ? undefined : placeOfMailbox,
       channels: channelNames.filter(channel => {
@@ -121,7 +132,9 @@ export async function openService(
       create: config.create,
       transact: batchTransactions(database.db, queue),
       // One count of a million signatures holds up no other; together they leave connections for those who sign.
-      transactDesk: batchTransactions(database.db, queue, { most: 1, atOnce: 3 }),
+      transactDesk: batchTransactions(database.db, queue, {
+        ...{ most: 1, atOnce: 3, perLane: 2, longestStatement: 30_000 },
+      }),
       draw: picture => pictures.draw(picture),
       understand: message => reader.understand(message),
       writeExport,
@@ -139,42 +152,81 @@ export async function openService(
           queue.stop({ timeoutMs: 1_000 }),
           pictures.stop(),
           replica?.stop(),
+          pages?.close(),
         ])
         await close()
         for (const end of ended) if (end.status === 'rejected') throw end.reason
       },
     }
   } catch (error) {
+    await pages?.close()
     await close()
     throw error
   }
 }
 
-/** Makes the keys if they are missing. @throws OperatorError if SECRET_KEY is another one */
+/** Makes the keys if they are missing. @throws OperatorError if the key is another one, or lost */
 export async function openKeys(config: Config, db: Db): Promise<Keys> {
-  const secret = config.secretKey ?? (await secretInDataDir(config.dataDir))
+  const secret = config.secretKey ?? (await secretInDataDir(config.dataDir, db))
   try {
     return await loadKeys(db, secret, config.secretKeyPrevious)
   } catch (error) {
     if (!(error instanceof CannotOpen)) throw error
     throw new OperatorError(
-      'SECRET_KEY is not the key this database was made with. Set the former key as SECRET_KEY_PREVIOUS beside the new one, or set SECRET_KEY back to it.',
+      config.secretKey === undefined
+        ? `${secretPath(config.dataDir)} is not the key this database was made with. Put the former file back.`
+        : 'SECRET_KEY is not the key this database was made with. Set the former key as SECRET_KEY_PREVIOUS beside the new one, or set SECRET_KEY back to it.',
       { cause: error },
     )
   }
 }
 
-/** Made once, readable by its owner only. If two processes make it at once, one wins and both read it. */
-async function secretInDataDir(dataDir: string): Promise<string> {
-  const path = join(dataDir, 'secret')
-  const made = `${randomBytes(32).toString('base64')}\n`
-  await writeFile(path, made, { mode: 0o600, flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error
+/** Undefined if there is none yet. @throws OperatorError if it is too short */
+export async function keptSecret({
+  secretKey,
+  dataDir,
+}: Pick<Config, 'secretKey' | 'dataDir'>): Promise<string | undefined> {
+  if (secretKey !== undefined) return secretKey
+  const path = secretPath(dataDir)
+  const secret = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error
   })
-  const secret = (await readFile(path, 'utf8')).trim()
-  if (Buffer.byteLength(secret) < 32)
+  if (secret !== undefined && Buffer.byteLength(secret.trim()) < 32)
     throw new OperatorError(
       `${path} holds no key: restore it from a backup, or remove the data folder to start over.`,
+    )
+  return secret?.trim()
+}
+
+/** Readable by its owner only. If two processes write it at once, one wins. */
+export async function keepSecret(dataDir: string, secret: string): Promise<void> {
+  await writeFile(secretPath(dataDir), `${secret}\n`, { mode: 0o600, flag: 'wx' }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error
+    },
+  )
+}
+
+export function ledgerPath({ ledgerFile, dataDir }: Pick<Config, 'ledgerFile' | 'dataDir'>): string {
+  return ledgerFile ?? join(dataDir, 'ledger')
+}
+
+function secretPath(dataDir: string): string {
+  return join(dataDir, 'secret')
+}
+
+/** Made once, with the database. A new one in the place of a lost one would open nothing. */
+async function secretInDataDir(dataDir: string, db: Db): Promise<string> {
+  const read = () => keptSecret({ secretKey: undefined, dataDir })
+  const kept = await read()
+  if (kept !== undefined) return kept
+  const isNew = !(await hasWrappedKeys(db))
+  if (isNew) await keepSecret(dataDir, randomBytes(32).toString('base64'))
+  // Of two processes that make it at once, both read what one wrote.
+  const secret = await read()
+  if (secret === undefined)
+    throw new OperatorError(
+      `${secretPath(dataDir)} is lost: put it back from where you kept it, or restore an encrypted backup, which has the key in it (docs/operating.md).`,
     )
   return secret
 }

@@ -10,6 +10,7 @@ import {
   organiserContext,
   parkedContext,
   pendingContext,
+  reasonContext,
 } from './seal-contexts.ts'
 
 interface Kept extends SealedColumn {
@@ -29,6 +30,7 @@ const kept: Kept[] = [
   ),
   of('pending_command', 'sealed', ['id'], ({ id }) => pendingContext(String(id))),
   of('desk_entry', 'sealed', ['id'], ({ id }) => entryContext(String(id))),
+  of('desk_entry', 'sealed_reason', ['id'], ({ id }) => reasonContext(String(id))),
   of('desk_entry', 'sealed_before', ['id'], ({ id }) => beforeContext(String(id))),
   of('parked', 'sealed', ['id'], ({ id }) => parkedContext(String(id))),
 ]

@@ -3,6 +3,7 @@ import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { type Discord, startDiscord } from '../support/discord/stand-in.ts'
 import type { Channel } from '../support/discord/world.ts'
 import { makePetition } from '../support/petition.ts'
+import { press } from '../support/press.ts'
 import { confirmPath, type RunningService, startService } from '../support/service.ts'
 import { openDatabaseProxy } from '../support/tcp-proxy.ts'
 
@@ -17,7 +18,7 @@ describe('a community signs in Discord', () => {
   const count = (slug = 'fair') => service.count(slug)
   const confirm = async (links: readonly string[]) => {
     const path = links.map(candidate => link.exec(candidate)?.[0]).find(found => found !== undefined)
-    return fetch(`${service.url}${path}`, { method: 'POST' })
+    return press(`${service.url}${path}`)
   }
   const signs = async (member: ReturnType<Discord['member']>, values: Record<string, string> = {}) => {
     await member.command('sign', { petition: 'fair' })
@@ -115,7 +116,7 @@ describe('a community signs in Discord', () => {
     expect((await fetch(`${service.url}/healthz`)).status).toBe(200)
   })
 
-  it('sends the link to the mailbox if the petition wants one, and the receipt to both', async () => {
+  it('sends the link to the mailbox if the petition wants one; its page names the account, and the chat gets the receipt', async () => {
     const chika = discord.member(room, { username: 'chika' })
     const form = await chika.command('sign', { petition: 'proved' })
     expect(form.modal.fields.find(({ label }) => label === 'Your email address')).toBeDefined()
@@ -128,15 +129,20 @@ describe('a community signs in Discord', () => {
     expect(answer.links.some(candidate => link.test(candidate))).toBe(false)
     const question = await service.mail('chika@example.org')
     expect(question.text).toContain('on Discord')
-    await service.reply(question, 'chika@example.org')
+    // The owner of that mailbox has not seen the account that would be tied to the signature.
+    await service.reply(question, 'chika@example.org', 'Yes')
+    const again = await service.mail('chika@example.org', 2)
+    expect(await count('proved')).toBe(0)
+    const page = await fetch(`${service.url}${confirmPath(again)}`)
+    expect(await page.text()).toMatch(/Asked on Discord by the account <bdi>[^<]*chika/i)
+    await press(`${service.url}${confirmPath(again)}`)
     await answer.until(message => message.text.includes('Your signature is number 1'))
-    expect((await service.mail('chika@example.org', 2)).subject).toBe('Your signature is number 1')
     expect(await count('proved')).toBe(1)
   })
 
   it('counts somebody who had signed by email as one person, and says so', async () => {
     await service.write({ from: 'Rin <rin@example.org>', to: 'sign+proved@localhost', text: 'Rin Itoshi' })
-    await fetch(`${service.url}${confirmPath(await service.mail('rin@example.org'))}`, { method: 'POST' })
+    await press(`${service.url}${confirmPath(await service.mail('rin@example.org'))}`)
     const before = await count('proved')
     const rin = discord.member(room, { username: 'rin' })
     await rin.command('sign', { petition: 'proved' })
@@ -149,7 +155,7 @@ describe('a community signs in Discord', () => {
     ).message
     await answer.said()
     const question = await service.mail('rin@example.org', 3)
-    await fetch(`${service.url}${confirmPath(question)}`, { method: 'POST' })
+    await press(`${service.url}${confirmPath(question)}`)
     await answer.until(message => message.text.includes('nothing is counted twice'))
     expect(await count('proved')).toBe(before)
   })

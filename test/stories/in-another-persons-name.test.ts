@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { press } from '../support/press.ts'
 import { confirmPath, managePath, type RunningService, startService } from '../support/service.ts'
 
 const ada = 'Ada Lovelace <ada@example.org>'
@@ -30,7 +31,7 @@ describe('Mallory writes in the name of Ada', () => {
     await service.write({ from: malloryAsAda, to, text: 'Ada Byron, enchantress' })
     const forged = await service.mail('ada@example.org', 2)
     expect(forged.text).toContain('enchantress')
-    await service.reply(question, ada)
+    await service.reply(question, ada, 'Yes')
     await expect.poll(() => service.count('demo')).toBe(1)
     const page = await (await fetch(`${service.url}/p/demo`)).text()
     expect(page).toContain('composer')
@@ -94,13 +95,13 @@ describe('Mallory writes in the name of Ada', () => {
     const link = `${service.url}${confirmPath(question)}`
     expect((await fetch(link)).status).toBe(200)
     expect(await service.count('demo')).toBe(1)
-    await fetch(link, { method: 'POST' })
+    await press(link)
     expect(await service.count('demo')).toBe(0)
   })
 
-  it('Dan withdraws by a plain reply to that one email, and "no" keeps the signature', async () => {
+  it('Dan withdraws by a plain yes to that one email, and "no" keeps the signature', async () => {
     await service.write({ from: 'dan@example.org', to, text: 'Dan Dare, pilot' })
-    await service.reply(await service.mail('dan@example.org'), 'dan@example.org')
+    await service.reply(await service.mail('dan@example.org'), 'dan@example.org', 'Yes')
     await expect.poll(() => service.count('demo')).toBe(1)
     await nextDay()
     await service.write({ from: 'dan@example.org', to, text: 'withdraw' })
@@ -109,7 +110,7 @@ describe('Mallory writes in the name of Ada', () => {
     expect(await service.count('demo')).toBe(1)
     await nextDay()
     await service.write({ from: 'dan@example.org', to, text: 'withdraw' })
-    await service.reply(await service.mail('dan@example.org', 4), 'dan@example.org')
+    await service.reply(await service.mail('dan@example.org', 4), 'dan@example.org', 'Yes')
     await expect.poll(() => service.count('demo')).toBe(0)
   })
 })

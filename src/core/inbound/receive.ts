@@ -6,6 +6,7 @@ import type { Incoming, Received } from '../channel.ts'
 import { howToSign } from '../desk/public-answers.ts'
 import { nearTo } from '../desk/which-petition.ts'
 import { answer } from '../outbound/post-reply.ts'
+import { charge, chargesOf, overLimits } from '../outbound/typed-mailboxes.ts'
 import { listedPetition, petitionLanguage } from '../petitions/public-petition.ts'
 import { askAboutRemoval, decline, tellSomethingElse, tellState, tellUnclear } from '../signing/tell-state.ts'
 import { requestRemoval } from '../signing/withdraw-signature.ts'
@@ -26,15 +27,22 @@ export async function receive(
   reading: Reading,
 ): Promise<Received> {
   const { trx } = work
+  const turn = turnOf(service, work, incoming)
+  const limits = service.limits.now()
+  // Of a page: in a chat, only a form to sign names a mailbox.
+  const charges = incoming.place === null ? chargesOf(turn, undefined) : []
+  const [over] = await overLimits(trx, limits, [charges])
+  if (over !== undefined) return { kind: 'over-limit' }
   const key = service.keys.hash('inbox', incoming.channel, incoming.key)
   const [claimed] = await claimEvents(trx, [{ key, channel: incoming.channel }])
   if (claimed === undefined) return { kind: 'repeat' }
-  const turn = turnOf(service, work, incoming)
   const answered = reading.kind === 'answer' ? reading.tokenHash : undefined
   const others = answered === undefined ? [] : await peopleOfToken(trx, answered)
   await holdPeople(trx, [turn.to.mailbox ?? turn.account, ...others])
   const petitionId = await take(turn, reading)
   if (petitionId !== undefined) await fileEvents(trx, [{ key, petition_id: petitionId }])
+  // Last, as in the pipeline: nobody waits in a circle.
+  await charge(trx, limits, charges)
   return { kind: 'taken' }
 }
 

@@ -1,6 +1,8 @@
 import { featuredSignatures } from '../../db/curation.ts'
 import type { Db } from '../../db/database.ts'
 import { type Confirmed, countBuckets, countConfirmed, totalOf } from '../../db/figures/counts.ts'
+import { countNotCounted, type NotCounted } from '../../db/figures/not-counted.ts'
+import { listedOccupations, listedSignatures, type ShownSignature } from '../../db/listed-signatures.ts'
 import {
   appendices,
   correctionsOf,
@@ -9,13 +11,6 @@ import {
   petitionBySlug,
 } from '../../db/petitions.ts'
 import type { Listing } from '../../db/schema.ts'
-import {
-  countNotCounted,
-  listedOccupations,
-  listedSignatures,
-  type NotCounted,
-  type ShownSignature,
-} from '../../db/signatures.ts'
 import { given } from '../given.ts'
 import type { Language } from '../language.ts'
 import type {
@@ -51,6 +46,7 @@ export async function publicPetition(db: Db, row: PetitionRow): Promise<PublicPe
     people: confirmed.people,
     organisations: confirmed.organisations,
     takesOrganisations: row.organisations !== 'refuse',
+    unlisted: row.listed ? undefined : (true as const),
     goal: row.goal ?? undefined,
     addressee: row.addressee ?? undefined,
     figures: row.figures,
@@ -130,7 +126,7 @@ export async function listFeatured(db: Db, slug: string): Promise<Signatory[]> {
 
 const mostOccupations = 200
 
-/** What those who are shown do, the most frequent first; only what at least two of them do. */
+/** The occupations of people who are shown, the most frequent first; only those that at least two of them have. */
 export async function listOccupations(db: Db, slug: string): Promise<Occupation[]> {
   const petition = await petitionBySlug(db, slug)
   if (petition === undefined || petition.status === 'draft' || petition.listing === 'count') return []

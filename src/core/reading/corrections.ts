@@ -4,13 +4,11 @@
 import { isSlipOf } from './commands/edit-distance.ts'
 import { isAgreeableWord } from './consent.ts'
 import { anywhere, fold, wordCount, wordsOf } from './fold-text.ts'
-import { labelsInLine } from './labels.ts'
 import { CHANGE_WORDS, CORRECTS, LABELS, NOT_THIS, SHOULD_BE } from './lexicon-requests.ts'
 import { sentencesOf } from './lines.ts'
 import { nameShape } from './name-shape.ts'
 import { holdsOccupation, looksLikeOccupation } from './occupation-shape.ts'
 import { withoutIntroduction } from './organisation-speaks.ts'
-import { SAYS_OUTRIGHT } from './signature-block.ts'
 import { afterName, fieldsOf, type Written, withoutEnd } from './signer-fields.ts'
 import { findWritten } from './written-details.ts'
 

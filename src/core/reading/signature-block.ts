@@ -8,7 +8,7 @@ import { holdsOccupation, looksLikeOrganisation } from './occupation-shape.ts'
 import { speaksAgainst } from './refusal.ts'
 
 /** A label, or a word of a sentence about oneself. */
-export const SAYS_OUTRIGHT =
+const SAYS_OUTRIGHT =
   /:|\b(?:my|name|is|am|please|should|change|je|mon|ma|nom|suis|ich|mein|meine|bin|soy|mi|sono|mio|mia|sou|meu|minha|ik|mijn|ben)\b/u
 
 /** Drops the lines below "-- " if each of them looks like one of a signature block. */

@@ -23,7 +23,8 @@ import { takesBack, takesBackAmongOthers } from './take-back.ts'
 import { bareSubject, isReplySubject } from './understand-request.ts'
 
 export type Answer =
-  | { kind: 'confirms' }
+  /** `plainly`: in words of their own, as a robot's empty or polite reply never does */
+  | { kind: 'confirms'; plainly: boolean }
   | { kind: 'refuses' }
   | { kind: 'asks' }
   | { kind: 'long' }
@@ -58,6 +59,9 @@ export interface AnswerSources {
 /** A reply with more characters of new text is 'long'. */
 export const LONG_ANSWER = 500
 
+/** No correction is longer, and the text is read in the thread that everybody shares. */
+const LONGEST_CORRECTION = 2_000
+
 const AGREEING_SYMBOLS =
   /(?:👍|👌|✅|✔|☑|🙏|❤|🧡|💛|💚|💙|💜|♥|😊|🙂|😀|😃|😄|😁|☺|🎉|💪|✍|👏|🤝|💯|✊|🖋|🖊|📝|🫡|🙌|🌹|🌷|💐|🥳|😍|🤗|😉|🆗|[\u{1F3FB}-\u{1F3FF}]|\ufe0f|\u200d|♀|♂|[:;]-?[)D]|<3|\^\^|\+\s?1(?!\d)|\b100\s?%)/gu
 
@@ -78,11 +82,14 @@ function knownTokens(...names: (string | undefined)[]): Set<string> {
   return new Set(names.flatMap(name => wordsOf(fold(name ?? ''))).filter(word => !isNegativeWord(word)))
 }
 
-/** Is every part made of agreeable words, the signer's name, or a sign-off? 'politely': without a yes. */
-function isAgreement(lines: readonly string[], known: Set<string>): 'yes' | 'politely' | undefined {
+/** Is every part made of agreeable words, the signer's name, or a sign-off? 'politely': without a yes; 'yes': perhaps by a picture. */
+function isAgreement(
+  lines: readonly string[],
+  known: Set<string>,
+): 'plainly' | 'yes' | 'politely' | undefined {
   const parts = lines.flatMap(sentencesOf).flatMap(sentence => sentence.split(/[,;]|\s[-–—]+\s/))
   const isOurs = (word: string) => isAgreeableWord(word) || known.has(word)
-  let [yes, wordy, closed] = [false, false, false]
+  let [plainly, yes, wordy, closed] = [false, false, false, false]
   const others: { typed: string; closed: boolean }[] = []
   for (const [at, raw] of parts.entries()) {
     const agreed = raw.replace(AGREEING_SYMBOLS, ' ').trim()
@@ -94,6 +101,7 @@ function isAgreement(lines: readonly string[], known: Set<string>): 'yes' | 'pol
     const words = wordsOf(folded)
     const said = words.join(' ')
     if (words.some(isNegativeWord) || DECLINING.test(folded)) return undefined
+    plainly ||= AGREEING.test(said) || words.some(word => YES_WORDS.has(word) && !known.has(word))
     yes ||= agreed !== raw.trim() || AGREEING.test(said) || words.some(word => YES_WORDS.has(word))
     wordy ||= WISHING_WELL.test(said)
     if (said === '' || AGREEING.test(said) || WISHING_WELL.test(said)) continue
@@ -116,6 +124,7 @@ function isAgreement(lines: readonly string[], known: Set<string>): 'yes' | 'pol
     return isBelow || (known.size === 0 && words.length > 1)
   }
   if ((wordy && !yes) || !others.every(isSigner)) return undefined
+  if (plainly) return 'plainly'
   return yes ? 'yes' : 'politely'
 }
 
@@ -151,7 +160,11 @@ export function understandAnswer(sources: AnswerSources): Answer {
   if (ownWords(said) !== said) return { kind: 'long' }
   const lines = contentOf(said)
   if (lines.length === 0)
-    return subjectRefuses(subject) ? { kind: 'refuses' } : { kind: unread ? 'asks' : 'confirms' }
+    return subjectRefuses(subject)
+      ? { kind: 'refuses' }
+      : unread
+        ? { kind: 'asks' }
+        : { kind: 'confirms', plainly: false }
   const joined = lines.join('\n')
   if ([...joined].length > LONG_ANSWER) return { kind: 'long' }
   const back = takesBack('', joined)
@@ -168,7 +181,9 @@ export function understandAnswer(sources: AnswerSources): Answer {
   if (isQuestion(lines)) return { kind: 'asks' }
   const typed = withoutWishesAboutEmail(withoutContactBlock(lines, known, /[|,•·]/))
   const agrees = isAgreement(typed.map(withoutHarmless), known)
-  return agrees === 'yes' || (agrees === 'politely' && !unread) ? { kind: 'confirms' } : { kind: 'asks' }
+  return agrees === undefined || (agrees === 'politely' && unread)
+    ? { kind: 'asks' }
+    : { kind: 'confirms', plainly: agrees === 'plainly' }
 }
 
 /** These may mean our email as well as the signature. */
@@ -185,6 +200,8 @@ export function understandManageReply(sources: AnswerSources): ManageReply {
   if (lines.length === 0) return { kind: 'thanks' }
   if (isQuestion(lines)) return { kind: 'asks' }
   if (takesBackAmongOthers(joined)) return { kind: 'perhaps-withdraw' }
+  // Looking for details in a longer text takes more than 10 ms.
+  if (joined.length > LONGEST_CORRECTION) return { kind: 'asks' }
   const { corrected, refusal } = correctedOrRefused(lines, lines, sources)
   if (corrected !== undefined) {
     const plainly = standsBehindLabels(text, corrected) || onlyRespells(lines, corrected, shown)

@@ -22,6 +22,8 @@ export interface ConfirmArgs {
   expiresAt: string
   /** They have signed already, and this would change what their signature says. */
   change: boolean
+  /** False: nothing proves that they asked, and only a plain yes confirms. Older deliveries lack it. */
+  vouched?: boolean
 }
 
 export interface SignedArgs {
@@ -61,4 +63,10 @@ export interface ListedPetition {
   url: string
   /** The address that signs it, such as `sign+demo@…`. */
   address: string
+}
+
+/** Who starts petitions here: the operator, or anyone who manages a server. `contact`: how to reach the operator. */
+export interface WhoCreates {
+  by: 'operator' | 'chat'
+  contact?: string
 }

@@ -1,6 +1,10 @@
 import type { Transaction } from '../../../db/database.ts'
 import { addOrganiser } from '../../../db/organisers.ts'
+import { holdPeople } from '../../../db/people.ts'
+import { addCommunity, countMadeToday, type PetitionCommunity } from '../../../db/petition-communities.ts'
 import { petitionNames } from '../../../db/petitions.ts'
+import { isChat } from '../../../db/schema.ts'
+import type { Incoming } from '../../channel.ts'
 import { answer } from '../../outbound/post-reply.ts'
 import { addresseeLine, createForm } from '../../petitions/forms.ts'
 import {
@@ -11,7 +15,7 @@ import {
 } from '../../petitions/organise-petition.ts'
 import { petitionProblems, readPetitionForm } from '../../petitions/read-forms.ts'
 import { slugOf } from '../../petitions/slug.ts'
-import { type Call, type DeskCall, deskPetition, mayCreate } from '../call.ts'
+import { type Call, type DeskCall, deskPetition, mayCreate, whoCreates } from '../call.ts'
 import { logEntry } from '../log-entry.ts'
 import { offerForm, problemsIn, sentencesOf } from '../offer-form.ts'
 import { organiserOf } from '../organisers.ts'
@@ -19,7 +23,7 @@ import { askSender } from '../pending.ts'
 
 /** By email, under the command; a chat opens the form before a command comes. */
 export async function create(call: Call): Promise<string | undefined> {
-  if (!mayCreate(call)) await answer(call, 'mayNotCreate', { listed: call.service.create === 'listed' })
+  if (!mayCreate(call)) await answer(call, 'mayNotCreate', whoCreates(call.service))
   else if (!call.proved) await askSender(call)
   else if (call.fields === undefined) await showForm(call)
   else return createByForm(call, call.fields)
@@ -32,18 +36,46 @@ export async function createByForm(call: Call, values: Record<string, string>): 
   const form = { language: to.language, ...readPetitionForm(values, 'UTC') }
   const required: (keyof PetitionForm)[] = ['title', 'text', 'organisedBy']
   const problems = petitionProblems(values, { required, closesAt: null, timeZone: 'UTC' }, to.language)
+  const community = communityOf(call.incoming)
+  if (problems.length === 0 && !(await mayCreateToday(call, community))) {
+    await answer(call, 'enoughCreated', { most: call.service.limits.now()['petitions.day'] })
+    return undefined
+  }
   const made = problems.length === 0 ? await createUnderFreeSlug(work.trx, form) : undefined
   if (made?.kind !== 'done') {
     await showForm(call, made === undefined ? sentencesOf(problems) : problemsIn(made, call))
     return undefined
   }
+  if (community !== undefined) await addCommunity(work.trx, made.petition.id, community)
   await addOrganiser(work.trx, made.petition.id, organiserOf(call))
   const opened = await openPetition(work.trx, made.petition.slug)
   const petition = opened.kind === 'done' ? opened.petition : made.petition
   const desk: DeskCall = { ...call, petition }
   await logEntry(desk, { kind: 'create' })
-  await answer(desk, 'petitionCreated', deskPetition(desk))
+  call.service.log.info(
+    { petition: petition.id },
+    'a petition was started and is not listed: undersigned petition list',
+  )
+  await answer(desk, 'petitionCreated', {
+    ...deskPetition(desk),
+    shown: community === undefined ? 'nowhere' : 'here',
+  })
   return petition.id
+}
+
+/** The community that is shown what is made in it: only those who manage it decide that. */
+function communityOf({ channel, tenant, manages }: Incoming): PetitionCommunity | undefined {
+  return isChat(channel) && tenant !== undefined && manages === true ? { channel, tenant } : undefined
+}
+
+/** The account is held already; the community is held too, so that two at once do not both make the last one. */
+async function mayCreateToday(
+  { service, work, account }: Call,
+  community: PetitionCommunity | undefined,
+): Promise<boolean> {
+  if (community !== undefined)
+    await holdPeople(work.trx, [service.keys.hash('community', community.channel, community.tenant)])
+  return (await countMadeToday(work.trx, account, community)) < service.limits.now()['petitions.day']
 }
 
 /**
@@ -57,7 +89,7 @@ async function createUnderFreeSlug(trx: Transaction, form: PetitionForm): Promis
     let slug = base
     // 63 characters at most. A base leaves three of them for the number; from the thousandth on it is cut.
     for (let n = 2; taken.has(slug); n++) slug = `${base.slice(0, 62 - String(n).length)}-${n}`
-    const made = await createPetition(trx, { ...form, slug })
+    const made = await createPetition(trx, { ...form, slug }, { listed: false })
     if (made.kind !== 'slug-taken') return made
   }
 }
