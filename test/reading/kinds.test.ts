@@ -85,7 +85,7 @@ describe('a first email', () => {
   })
 
   it('takes no greeting for a name, in any language', () => {
-    const text = 'Kallid Sõbrad,\n\nsoovin sellele kirjale alla kirjutada, kui see aitab.'
+    const text = 'Kallid Sõbrad,\n\nsoovin sellele kirjale väga alla kirjutada ja tänan.'
     expect(first(text, 'info')).toEqual({ kind: 'sign', written: {} })
   })
 
@@ -149,7 +149,7 @@ describe('a first email', () => {
 
 describe('a reply', () => {
   it.each(['Yes! 🌲', 'Oui, je confirme 🐝🌻', 'Ja! Danke 🌈'])('says yes beside a picture: %s', text => {
-    expect(reply(text)).toEqual({ kind: 'confirms' })
+    expect(reply(text)).toMatchObject({ kind: 'confirms' })
   })
 
   it.each([
@@ -164,11 +164,11 @@ describe('a reply', () => {
     'Yes\n\nMira Okafor\nIllustrator\n+44 20 7946 0000',
     'Yes\n\n-- \nMira Okafor\nIllustrator | Tern Press\nwww.mira.example',
   ])('says yes above a signature: %j', text => {
-    expect(reply(text)).toEqual({ kind: 'confirms' })
+    expect(reply(text)).toMatchObject({ kind: 'confirms' })
   })
 
   it.each(['🌲', 'Thank you 🌲', 'Yes 🙄', 'Yes 🖕'])('says no yes by a picture alone: %s', text => {
-    expect(reply(text)).not.toEqual({ kind: 'confirms' })
+    expect(reply(text)).not.toMatchObject({ kind: 'confirms' })
   })
 
   it.each([
