@@ -57,8 +57,6 @@ const MORE = anywhere([
   'nieuwsbrief',
   'nyhetsbrev|biuletyn',
 ])
-// Scripts without spaces between words.
-const MORE_IN_JAPANESE = /メルマガ|取材/u
 
 const THEIR_OWN =
   /(?<!\p{L})(?:my|our|mon|ma|mes|notre|nos|mein|unser|mi|nuestr|mio|mia|nostr|meu|minha|noss|mijn|onze?|ons)\p{L}{0,2} (?:\p{L}+ )?(?:newsletter|lettre|infolettre|rundbrief|boletin|bollettino|notiziario|boletim|nieuwsbrief)|https?:|www\./u
@@ -67,8 +65,7 @@ const THEIR_OWN =
 export function asksForMore(lines: readonly string[]): boolean {
   return lines.some(line => {
     const folded = fold(line)
-    const asks = MORE.test(folded) && !isNegated(folded) && !THEIR_OWN.test(folded)
-    return asks || MORE_IN_JAPANESE.test(line)
+    return MORE.test(folded) && !isNegated(folded) && !THEIR_OWN.test(folded)
   })
 }
 
