@@ -7,6 +7,7 @@ import { petitionBySlug, seenPetitionsOf } from '../db/petitions.ts'
 import type { Asker, Core, Json } from './channel.ts'
 import { exportByToken } from './desk/commands/export.ts'
 import { gather } from './gather.ts'
+import { adoptMailboxes } from './inbound/adopt-mailbox.ts'
 import { confirmByPage, refuseByPage, requestByToken, signAfterAll } from './inbound/confirm-link.ts'
 import {
   answerAtOnce,
@@ -112,6 +113,7 @@ export function createCore(service: Service): RunningCore {
 
   return {
     async receive(incoming) {
+      await adoptMailboxes(service, incoming)
       const reading = await readIncoming(service, seen, incoming)
       const wish = wishIn(service, incoming, reading)
       const settled = wish && (await pipeline(wish))

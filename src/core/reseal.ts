@@ -7,6 +7,7 @@ import {
   digestContext,
   entryContext,
   installationContext,
+  invalidationContext,
   organiserContext,
   parkedContext,
   pendingContext,
@@ -32,6 +33,7 @@ const kept: Kept[] = [
   of('desk_entry', 'sealed', ['id'], ({ id }) => entryContext(String(id))),
   of('desk_entry', 'sealed_reason', ['id'], ({ id }) => reasonContext(String(id))),
   of('desk_entry', 'sealed_before', ['id'], ({ id }) => beforeContext(String(id))),
+  of('invalidation', 'sealed', ['entry_id'], ({ entry_id }) => invalidationContext(String(entry_id))),
   of('parked', 'sealed', ['id'], ({ id }) => parkedContext(String(id))),
 ]
 

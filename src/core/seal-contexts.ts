@@ -11,4 +11,6 @@ export const pendingContext = (id: string) => `pending:${id}`
 export const organiserContext = (account: Buffer, what: 'name' | 'place') =>
   `organiser:${account.toString('hex')}:${what}`
 export const deliveryContext = (id: string) => `delivery:${id}`
+export const invalidationContext = (entryId: string) => `invalidation:${entryId}`
+export const mailHostContext = (signatureId: string) => `signature:${signatureId}:mail-host`
 export const requestContext = (id: string) => `request:${id}`

@@ -5,12 +5,19 @@ import type { SignatureTable } from './schema.ts'
 
 /** An emptied signature or revision keeps only this of the person. */
 export const nobody = { name: '', occupation: null, organisation: null, proved_domain: null }
+/** The same of the mailbox behind a signature. */
+export const noMailDomain = {
+  mail_domain: null,
+  mail_host: null,
+  sealed_mail_host: null,
+  disposable: false,
+}
 
 /** Empties signatures a month after they were withdrawn or removed; erasing does that at once. Returns how many were emptied. */
 export async function forgetWithdrawnSignatures(trx: Transaction, limit: number): Promise<number> {
   const done = await trx
     .updateTable('signature')
-    .set(nobody)
+    .set({ ...nobody, ...noMailDomain })
     .where('id', 'in', e =>
       e
         .selectFrom('signature')
@@ -22,6 +29,16 @@ export async function forgetWithdrawnSignatures(trx: Transaction, limit: number)
     )
     .executeTakeFirst()
   return Number(done.numUpdatedRows)
+}
+
+/** Three months after a petition closed, its signers' email domains are no longer needed. Returns how many were emptied. */
+export async function forgetMailDomains(trx: Transaction, limit: number): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update signature set mail_domain = null, mail_host = null, sealed_mail_host = null, disposable = false
+    where id in (select s.id from petition p cross join lateral (select id from signature
+        where petition_id = p.id and mail_domain is not null limit ${limit}) s
+      where p.status = 'closed' and p.closed_at < now() - interval '90 days' limit ${limit})`.execute(trx)
+  return Number(numAffectedRows ?? 0)
 }
 
 /** Withdraws a signature at its signer's wish. Undefined if it no longer counted. */
@@ -48,6 +65,7 @@ export async function eraseSignature(trx: Transaction, id: string): Promise<void
     .set({
       ...nobody,
       community: null,
+      ...noMailDomain,
       state: sql`case when state = 'confirmed' then 'withdrawn' else state end`,
       ended_at: sql<Date>`coalesce(ended_at, now())`,
       erased_at: sql<Date>`coalesce(erased_at, now())`,

@@ -158,6 +158,10 @@ export interface SignatureTable {
   featured: number | null
   promised: Generated<Listing>
   wording: Generated<number>
+  mail_domain: BytesOrNull
+  mail_host: BytesOrNull
+  sealed_mail_host: BytesOrNull
+  disposable: Generated<boolean>
   /** Made by the database, for `find`. */
   folded: GeneratedAlways<string>
 }
@@ -166,6 +170,7 @@ export interface IdentityTable {
   petition_id: string
   hash: Bytes
   signature_id: string
+  rules: Generated<number>
 }
 
 export interface TokenTable {
@@ -316,6 +321,16 @@ export interface DeskEntrySignatureTable {
   details_at: Date | null
 }
 
+export interface InvalidationTable {
+  entry_id: string
+  petition_id: string
+  state: 'running' | 'stopped' | 'done' | 'undoing' | 'undone'
+  sealed: BytesOrNull
+  up_to: number
+  reached: Generated<number>
+  milestones: Generated<number[]>
+}
+
 export interface MilestoneTable {
   petition_id: string
   number: number
@@ -420,6 +435,7 @@ export interface Schema {
   pending_command: PendingCommandTable
   desk_entry: DeskEntryTable
   desk_entry_signature: DeskEntrySignatureTable
+  invalidation: InvalidationTable
   milestone: MilestoneTable
   digest: DigestTable
   alert: AlertTable

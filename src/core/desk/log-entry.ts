@@ -96,7 +96,7 @@ export function openEntry(
 }
 
 function isCurated(act: LoggedAct): act is Extract<LoggedAct, { reason?: string }> {
-  return isCuration(act.kind)
+  return act.kind === 'invalidate' || isCuration(act.kind)
 }
 
 export function openBefore({ service }: DeskCall, { id, sealed_before }: DeskEntryRow): Before | undefined {

@@ -29,6 +29,7 @@ const leaves: Record<CommandName, { say: string; log: string } | 'nothing'> = {
   stats: 'nothing',
   recent: 'nothing',
   find: 'nothing',
+  unusual: 'nothing',
   log: 'nothing',
   digest: 'nothing',
   // By form.
@@ -43,6 +44,10 @@ const leaves: Record<CommandName, { say: string; log: string } | 'nothing'> = {
   hide: { say: '1', log: '1 signature hidden (1)' },
   show: { say: '1', log: '1 signature shown again (1)' },
   remove: { say: '1-2 twice', log: '2 signatures removed (1–2): “twice”' },
+  invalidate: {
+    say: 'channel:discord twice',
+    log: '1 signature removed by condition (channel:discord): “twice”',
+  },
   organiser: { say: 'add dana@example.org', log: 'organiser added: dana@example.org' },
   undo: { say: '11', log: 'undone: entry 11 (removed)' },
 }
