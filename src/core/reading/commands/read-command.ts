@@ -1,4 +1,4 @@
-/** From the words of a command, typed in a chat, written in an email or pressed, to what is meant, or what is wrong with them. */
+/** Reads the words of a command that somebody typed, wrote in an email or pressed. Finds its meaning, or the fault in it. */
 import { type CommandName, type CommandProblem, commandRow, type Period, plainWords } from '../../commands.ts'
 import { bare, choiceOf, commandTyped, typedWords } from './command-words.ts'
 import { editDistance } from './edit-distance.ts'
