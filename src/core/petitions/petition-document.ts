@@ -39,16 +39,10 @@ export async function* petitionPdf(
     texts: [
       { heading: petition.title, text: petition.text },
       ...appendices.map(({ text, addedAt }) => ({ heading: words.appendix(addedAt), text })),
-      ...(corrections.length === 0
-        ? []
-        : [
-            {
-              heading: words.share.corrected,
-              text: corrections
-                .map(c => words.corrected(c.field, c.before, c.after, c.correctedAt))
-                .join('\n\n'),
-            },
-          ]),
+      ...corrections.map(({ field, before, after, correctedAt }) => ({
+        heading: before === '' ? words.share.addresseeAdded : words.share.corrected,
+        text: words.corrected(field, before, after, correctedAt),
+      })),
     ],
     organisationsHeading: words.organisations,
     peopleHeading: words.people,

@@ -46,7 +46,7 @@ function entriesOf(words: PageWords, petition: PublicPetition): Entry[] {
     })),
     ...corrections.map(({ field, before, after, correctedAt }, at) => ({
       id: `correction-${at + 1}`,
-      title: say.corrected,
+      title: before === '' ? say.addresseeAdded : say.corrected,
       at: correctedAt,
       text: words.corrected(field, before, after, correctedAt),
     })),

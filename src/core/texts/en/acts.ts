@@ -123,6 +123,9 @@ export const acts = {
   /** Of a petition that somebody has signed. */
   correction: (field: string, before: string, after: string) =>
     `People have signed, so this can only be a correction: the ${field} ${before} becomes ${after}. The page and every proof will show both, with the date. It cannot be undone.`,
+  /** The same; it had no addressee so far. */
+  addition: (addressee: string) =>
+    `People have signed without an addressee. The page and every proof will say, with the date, that ${addressee} was added after their signatures. It cannot be undone.`,
   staysUnlisted: (n: number) =>
     `${parts.signatures(n)} ${n === 1 ? 'was' : 'were'} given while only the number was shown: ${n === 1 ? 'its name stays' : 'their names stay'} unlisted unless ${n === 1 ? 'its signer agrees' : 'their signers agree'} again. New signatures are listed.`,
   create: {

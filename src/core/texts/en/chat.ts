@@ -165,7 +165,7 @@ export const chat = {
     textIsFixed:
       'Somebody has signed, so the statement cannot be changed. The operator can add an appendix below it.',
     namesAreFixed:
-      'Somebody has signed, so the title and the organiser cannot be changed. A correction of the spelling can change at most a quarter of the letters.',
+      'Somebody has signed, so the title and the organiser cannot be changed. A correction of the spelling can change at most a quarter of the letters, and an addressee can be added if there is none.',
     details: (field: DetailsField, problem: DetailsProblem, limit: number) =>
       ({
         empty: `${fields[field]} is missing.`,

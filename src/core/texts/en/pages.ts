@@ -123,9 +123,11 @@ export const pages = {
   newest: 'Newest signatures',
   signatoryPages: 'More signatures',
   appendix: (date: Date) => `Added on ${day(date)}`,
-  /** A new spelling of what stands above the text. */
+  /** A new spelling of what stands above the text; or an addressee, if there was none `before`. */
   corrected: (field: keyof typeof correctedFields, before: string, after: string, date: Date) =>
-    `Corrected on ${day(date)}: the ${correctedFields[field]} was spelled “${before}”, and is now “${after}”. Earlier signatures stand under the first spelling.`,
+    before === ''
+      ? `Added on ${day(date)}: this is addressed to “${after}”. Earlier signatures were given without an addressee.`
+      : `Corrected on ${day(date)}: the ${correctedFields[field]} was spelled “${before}”, and is now “${after}”. Earlier signatures stand under the first spelling.`,
   whoCollectsTitle: 'Who collects this, and why',
   collectedBy: (organiser: string) =>
     `${organiser} collects these signatures to show who supports this text.`,
@@ -285,7 +287,7 @@ export const pages = {
     addressee: 'Addressed to:',
     shown: 'Shown:',
     shownAs: { public: 'with its details', unlisted: 'counted, without the name', count: 'only the number' },
-    corrections: 'Corrected since the first signature:',
+    corrections: 'Changed since the first signature:',
     number: 'Number:',
     details: 'Signed as:',
     signed: 'Signed at:',

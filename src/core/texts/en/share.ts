@@ -25,6 +25,7 @@ export const share = {
   closed: (n: number) => `Closed with ${parts.signatures(n)}`,
   appended: 'Text added below the statement',
   corrected: 'A spelling was corrected',
+  addresseeAdded: 'An addressee was added',
   mine: {
     link: 'What I signed',
     title: 'What you have signed',

@@ -119,6 +119,8 @@ export const acts: ActSentences = {
   }),
   correction: (field, before, after) =>
     fr`Des personnes ont signé : ceci ne peut donc être qu’une correction (${field}) : ${before} devient ${after}. La page et chaque preuve montreront les deux, avec la date. Cela ne s’annule pas.`,
+  addition: addressee =>
+    fr`Des personnes ont signé sans destinataire. La page et chaque preuve diront, avec la date, que ${addressee} a été ajouté après leur signature. C’est définitif.`,
   staysUnlisted: n =>
     n === 1
       ? 'Une signature a été donnée quand seul le nombre était affiché : son nom reste caché, sauf nouvel accord. Les nouvelles signatures sont affichées.'

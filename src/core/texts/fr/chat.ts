@@ -139,7 +139,7 @@ export const chat: ChatSentences = {
     mailboxWrong: 'Nous ne pouvons pas écrire à cette adresse. Veuillez la vérifier.',
     choose: (label, options) => fr`${label} : veuillez écrire ${oneOf(options)}.`,
     textIsFixed: fr`Quelqu’un a signé : le texte ne peut plus changer. L’opérateur peut placer un ajout daté dessous.`,
-    namesAreFixed: fr`Quelqu’un a signé : le titre et l’organisateur ne peuvent plus changer. Une correction d’orthographe peut toucher un quart des lettres au plus.`,
+    namesAreFixed: fr`Quelqu’un a signé : le titre et l’organisateur ne peuvent plus changer. Une correction d’orthographe peut toucher un quart des lettres au plus, et un destinataire peut s’ajouter s’il n’y en a pas.`,
     details: (field, problem, limit) =>
       ({
         empty: `${fields[field]} manque.`,

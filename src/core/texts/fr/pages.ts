@@ -90,7 +90,9 @@ export const pages: PageSentences = {
   newest: 'Signatures les plus récentes',
   signatoryPages: 'Autres signatures',
   corrected: (field, before, after, date) =>
-    fr`Corrigé le ${day(date)} (${correctedFields[field]}) : « ${before} » est devenu « ${after} ». Les signatures antérieures restent sous la première forme.`,
+    before === ''
+      ? fr`Ajouté le ${day(date)} : ce texte s’adresse à « ${after} ». Les signatures antérieures ont été données sans destinataire.`
+      : fr`Corrigé le ${day(date)} (${correctedFields[field]}) : « ${before} » est devenu « ${after} ». Les signatures antérieures restent sous la première forme.`,
   appendix: date => `Ajouté le ${day(date)}`,
   whoCollectsTitle: 'Qui recueille ces signatures, et pourquoi',
   collectedBy: organiser => fr`Signatures recueillies par ${organiser}, pour montrer qui soutient ce texte.`,
@@ -232,7 +234,7 @@ export const pages: PageSentences = {
     addressee: fr`Adressé à :`,
     shown: fr`Affichage :`,
     shownAs: { public: 'avec ses détails', unlisted: 'comptée, sans le nom', count: 'le nombre seul' },
-    corrections: fr`Corrections depuis la première signature :`,
+    corrections: fr`Changements depuis la première signature :`,
     number: fr`Numéro :`,
     details: fr`Signé par :`,
     signed: fr`Date :`,

@@ -20,6 +20,7 @@ export const share: ShareSentences = {
   closed: n => `Clos avec ${parts.signatures(n)}`,
   appended: 'Ajout sous le texte',
   corrected: 'Une orthographe a été corrigée',
+  addresseeAdded: 'Un destinataire a été ajouté',
   mine: {
     link: 'Mes signatures',
     title: 'Ce que vous avez signé',

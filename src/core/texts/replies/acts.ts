@@ -61,7 +61,9 @@ export function actsOf({ acts: say, parts, writing }: LanguageTexts) {
       case 'edit':
         return say.edit(act.fields.map(field => say.fields[field]).join(', '), [
           ...(act.corrections ?? []).map(({ field, before, after }) =>
-            say.correction(say.fields[field], parts.quoted(before), parts.quoted(after)),
+            before === ''
+              ? say.addition(parts.quoted(after))
+              : say.correction(say.fields[field], parts.quoted(before), parts.quoted(after)),
           ),
           ...(act.unlisted ? [say.staysUnlisted(act.unlisted)] : []),
         ])
