@@ -26,6 +26,7 @@ import { addDeletePetitionCommand } from './delete-petition.ts'
 import { findPetition, unknownPetition } from './find-petition.ts'
 import { withDatabase } from './open.ts'
 import { asNumber, countOf, forTerminal, longTime, print, printJson, table, UsageError } from './output.ts'
+import { addPetitionNewsCommand } from './petition-news.ts'
 import {
   addPetitionOptions,
   type PetitionOptions,
@@ -141,6 +142,7 @@ export function addPetitionCommands(program: Command): void {
 
   addDeletePetitionCommand(petition)
   addPetitionPdfCommand(petition)
+  addPetitionNewsCommand(petition)
 
   petition
     .command('list', { isDefault: false })

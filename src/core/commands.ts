@@ -116,6 +116,11 @@ export const commands = {
     takes: [{ name: 'when', kind: 'text', maxLength: 60 }, petition],
     example: '2026-12-31 18:00',
   },
+  news: {
+    of: 'organisers',
+    also: { fr: 'nouvelles' },
+    takes: [petition],
+  },
   announce: { of: 'managers', also: { fr: 'annoncer' }, takes: [petition] },
   feature: { of: 'organisers', takes: [numbers, petition], example: '12 15' },
   hide: { of: 'organisers', also: { fr: 'masquer' }, takes: [numbers, petition], example: '12-15' },

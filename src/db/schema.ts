@@ -84,6 +84,15 @@ export interface PetitionAppendixTable {
   added_at: Time
 }
 
+export interface PetitionNewsTable {
+  petition_id: string
+  number: number
+  title: string | null
+  content: string
+  published_at: Time
+  withdrawn_at: Date | null
+}
+
 export interface SignRequestTable {
   id: string
   petition_id: string
@@ -348,6 +357,7 @@ export interface Schema {
   petition: PetitionTable
   petition_appendix: PetitionAppendixTable
   petition_correction: PetitionCorrectionTable
+  petition_news: PetitionNewsTable
   sign_request: SignRequestTable
   revision: RevisionTable
   signature: SignatureTable

@@ -71,6 +71,10 @@ const everyAct: Record<ShownAct['kind'], ShownAct[]> = {
     { kind: 'edit', fields },
     { kind: 'edit', fields: ['title'] },
   ],
+  news: [
+    { kind: 'news', title: 'Oslo', text: 'Oslo, *2026*' },
+    { kind: 'news', text: 'Oslo '.repeat(900).trim() },
+  ],
   create: [{ kind: 'create' }],
   undo: [
     { kind: 'undo', entry: 4, what: 'hide' },
@@ -96,6 +100,7 @@ const otherEntries: LoggedAct[] = [
   ),
   { kind: 'announce' },
   { kind: 'append' },
+  { kind: 'news-withdraw', number: 3 },
 ]
 
 const everyProblem: Record<CommandProblem, true> = {

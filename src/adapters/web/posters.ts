@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isLanguage, type Language, type PublicPetition } from '../../core/page-contract.ts'
 import { homePage } from './home-page.ts'
 import { hrefIn } from './html.ts'
+import { newsOnPoster } from './news.ts'
 import { encodingOf, hasAlready, type KeptPage, type MadePage, PageMemory } from './page-memory.ts'
 import { petitionPage, type SignatoryLists } from './petition-page.ts'
 import { securityFields } from './security-headers.ts'
@@ -95,6 +96,7 @@ export class Posters {
       words,
       petition,
       lists: await this.#listsOf(petition),
+      news: (await core.news(slug, { limit: newsOnPoster })) ?? { news: [] },
       figures: petition.figures === 'public' ? await core.figures(slug) : undefined,
       channels,
       canonical: `${publicUrl}/p/${slug}`,

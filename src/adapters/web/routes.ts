@@ -11,6 +11,7 @@ import { BodyTooLarge, bodyLimit } from './form.ts'
 import { messagePage } from './html.ts'
 import { pathOf, tokenOf } from './link-token.ts'
 import { namesRoutes } from './names-routes.ts'
+import { newsRoutes } from './news-routes.ts'
 import { openForms } from './open-form.ts'
 import type { Posters } from './posters.ts'
 import { privacyPage } from './privacy-page.ts'
@@ -45,6 +46,7 @@ export function createRoutes(pages: WebPages, posters: Posters): Hono {
     return c.html(privacyPage(words(c)))
   })
   app.route('/', namesRoutes(core))
+  app.route('/', newsRoutes(core, pages.publicUrl))
   const take = openForms(core)
   app.route('/', signRoutes(pages, take))
   app.route('/', tokenRoutes(core, pages.publicUrl))

@@ -3,12 +3,14 @@ import { randomUUID } from 'node:crypto'
 import { changedBy, curate } from '../../db/curation.ts'
 import type { Db, Transaction } from '../../db/database.ts'
 import { holdDesk } from '../../db/desk-entries.ts'
+import { withdrawNews } from '../../db/news.ts'
 import { addOrganiser, dropOrganiser } from '../../db/organisers.ts'
 import { type PetitionRow, petitionById } from '../../db/petitions.ts'
 import type { Channel } from '../channel.ts'
 import { accountHash } from '../identity.ts'
 import type { Keys } from '../keys.ts'
 import { correctionsIn } from '../petitions/corrections.ts'
+import { type News, publishNews } from '../petitions/news.ts'
 import type { PetitionForm } from '../petitions/organise-petition.ts'
 import type { LoggedAct } from '../texts/desk-args.ts'
 import { logAct } from './log-entry.ts'
@@ -72,6 +74,37 @@ export function removeOrganiserAsOperator(operator: Operator, petition: Petition
     if (row !== undefined)
       await logAct(trx, keys, { petitionId: petition.id, act, before: beforeRemoving(keys, row) })
     return row !== undefined
+  })
+}
+
+/** Returns its number. */
+export function publishNewsAsOperator(
+  operator: Operator,
+  petition: PetitionRow,
+  news: News,
+): Promise<number> {
+  return atDesk(operator, petition, async trx => {
+    const number = await publishNews(trx, petition, news)
+    await logAct(trx, operator.keys, {
+      petitionId: petition.id,
+      act: { kind: 'news', ...news },
+      before: { kind: 'news', number },
+    })
+    return number
+  })
+}
+
+/** False if there is no such news. */
+export function withdrawNewsAsOperator(
+  operator: Operator,
+  petition: PetitionRow,
+  number: number,
+): Promise<boolean> {
+  return atDesk(operator, petition, async trx => {
+    const done = await withdrawNews(trx, petition.id, number)
+    const act = { kind: 'news-withdraw', number } as const
+    if (done) await logAct(trx, operator.keys, { petitionId: petition.id, act })
+    return done
   })
 }
 

@@ -7,6 +7,7 @@ import { answer } from '../outbound/post-reply.ts'
 import { beforeContext, entryContext } from '../seal-contexts.ts'
 import type { LoggedAct, ShownAct } from '../texts/desk-args.ts'
 import { type DeskCall, deskPetition } from './call.ts'
+import type { NewsBefore } from './commands/news.ts'
 import type { OrganiserBefore } from './organisers.ts'
 import { withoutNames } from './pending.ts'
 import type { PetitionBefore } from './petition-before.ts'
@@ -28,7 +29,7 @@ export function authorOf(account: Buffer, { channel, displayName, mailbox }: Inc
   return { channel, account, name: displayName ?? mailbox ?? '' }
 }
 
-export type Before = PetitionBefore | OrganiserBefore
+export type Before = PetitionBefore | OrganiserBefore | NewsBefore
 
 interface Entry {
   petitionId: string

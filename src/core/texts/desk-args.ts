@@ -82,6 +82,8 @@ export type ShownAct =
   | { kind: 'organiser-add' | 'organiser-remove'; name: string }
   /** `unlisted`: how many signed for the number only, and stay unlisted although names are shown from now on. */
   | { kind: 'edit'; fields: PetitionField[]; corrections?: PetitionCorrection[]; unlisted?: number }
+  /** An update for readers, in Markdown. */
+  | { kind: 'news'; title?: string; text: string }
   | { kind: 'create' }
   | { kind: 'undo'; entry: number; what: Undoable }
 
@@ -104,6 +106,7 @@ export type LoggedAct =
   | { kind: 'export'; format: 'csv' | 'json' | 'pdf'; by: 'file' | 'link' | 'fetched' }
   | { kind: 'announce' }
   | { kind: 'append' }
+  | { kind: 'news-withdraw'; number: number }
 
 export type PetitionField =
   | 'title'

@@ -7,9 +7,13 @@ import { type Before, logEntry, openBefore, openEntry } from '../log-entry.ts'
 import { isLastOrganiser, restoreOrganiser } from '../organisers.ts'
 import { askFirst } from '../pending.ts'
 import { restore } from '../petition-before.ts'
+import { undoNews } from './news.ts'
 
-/** Exports, posted cards, appendices and earlier undos stay. */
-type Undoable = Exclude<LoggedAct['kind'], 'create' | 'undo' | 'export' | 'announce' | 'append'>
+/** Exports, posted cards, appendices, withdrawn news and earlier undos stay. */
+type Undoable = Exclude<
+  LoggedAct['kind'],
+  'create' | 'undo' | 'export' | 'announce' | 'append' | 'news-withdraw'
+>
 
 /** Changes nothing and returns false if a later act changed the same thing. */
 type Undoing = (call: DeskCall, entry: DeskEntryRow, before: Before | undefined) => Promise<boolean>
@@ -25,6 +29,7 @@ const undoing: Record<Exclude<Undoable, CurationAct>, Undoing> = {
   open: restoreStatus,
   close: restoreStatus,
   edit: restorePetition,
+  news: async (call, _, before) => before?.kind === 'news' && undoNews(call, before),
   'organiser-add': restoreOrganisers,
   'organiser-remove': restoreOrganisers,
 }

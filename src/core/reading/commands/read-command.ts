@@ -25,6 +25,7 @@ export interface Given {
   open: Nothing
   /** `when` is a time as it was typed: the desk reads it in the petition's time zone. Absent: now. */
   close: { when?: string }
+  news: Nothing
   announce: Nothing
   feature: Numbered & { off: boolean }
   hide: Numbered
@@ -182,6 +183,7 @@ function read(name: CommandName, words: string[], now: Date): DeskCommand | Comm
     case 'count':
     case 'create':
     case 'open':
+    case 'news':
     case 'announce':
       return { kind: name }
     case 'help': {

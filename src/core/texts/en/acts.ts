@@ -14,6 +14,7 @@ const done: Record<Undoable, string> = {
   'organiser-add': 'organiser added',
   'organiser-remove': 'organiser removed',
   edit: 'changed',
+  news: 'news published',
   create: 'started',
 }
 
@@ -111,6 +112,15 @@ export const acts = {
     before: `${name} will no longer organise this petition.`,
     after: `${name} no longer organises this petition.`,
     log: `${done['organiser-remove']}: ${name}`,
+  }),
+  /** `about`: its heading or beginning, in quotation marks. */
+  news: (about: string) => ({
+    ask: 'Publish this news?',
+    press: 'Publish it',
+    before:
+      'This will be on its page with today’s date, and in its feed. It is yours alone: nobody signs it.',
+    after: 'This is on its page now, and in its feed.',
+    log: `${done.news}: ${about}`,
   }),
   /** `also`: sentences about what the change means for those who have signed. */
   edit: (fields: string, also: string[]) => ({
@@ -217,6 +227,7 @@ export const acts = {
     fetched: (format: string) => `list downloaded by link (${format})`,
   },
   announced: 'card posted in a channel',
+  newsWithdrawn: (n: number) => `news ${number(n)} removed from the page`,
   appended: 'text added below the statement',
   /** Why there was nothing to do. */
   nothing: {
@@ -231,6 +242,7 @@ export const acts = {
     'organiser-add': 'this person is already an organiser.',
     'organiser-remove': 'this person is not an organiser.',
     edit: 'it already says so.',
+    news: 'there is nothing to publish.',
     create: 'it already exists.',
     undo: 'there was nothing to undo.',
   },

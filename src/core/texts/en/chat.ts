@@ -57,6 +57,7 @@ export const chat = {
     edit: 'Change what a petition says, or who may sign it',
     open: 'Open a petition for signatures',
     close: 'Close a petition, now or at a time',
+    news: 'Tell readers of a petition’s page what is new',
     announce: 'Post the petition here, with its count and a button to sign',
     feature: 'Show signatures first, in the order you give, after you have checked who they are',
     hide: 'Hide signatures; they still count',
@@ -145,6 +146,13 @@ export const chat = {
     create: 'Start it',
     save: 'Save',
   },
+  newsForm: {
+    title: (petition: string) => `News: ${petition}`,
+    heading: 'Title',
+    text: 'Text',
+    textHint: 'An update for readers, with today’s date. Nobody signs it.',
+    preview: 'Preview',
+  },
   /** An account's own page in a chat. */
   home: {
     open: 'Open petitions',
@@ -172,6 +180,10 @@ export const chat = {
         'too-long': `${fields[field]} is too long: at most ${counted(limit, 'character', 'characters')}.`,
         'not-a-name': `${fields[field]} does not look right. Please leave out links, addresses and symbols.`,
       })[problem],
+    news: {
+      title: (limit: number) => `Title: at most ${number(limit)} characters, or none.`,
+      text: (limit: number) => `Text: 1 to ${number(limit)} characters.`,
+    },
     petition: {
       title: (limit: number) => `Title: 1 to ${number(limit)} characters.`,
       text: (limit: number) => `Statement: 1 to ${number(limit)} characters.`,

@@ -78,7 +78,7 @@ export const desk = {
   notOpenYet: {
     subject: 'Not yet',
     text: (petition: string) =>
-      `${petition} is still a draft. Please open it first; after that its card can be posted.`,
+      `${petition} is still a draft. Please open it first, so that people can see it.`,
   },
   waiting: {
     none: {

@@ -1,7 +1,7 @@
 import type { ManyAct, Undoable } from '../desk-args.ts'
 import type { ActSentences } from '../en/acts.ts'
 import { parts } from './parts.ts'
-import { counted, fr } from './writing.ts'
+import { counted, fr, number } from './writing.ts'
 
 const done: Record<Undoable, string> = {
   open: 'ouverture',
@@ -15,6 +15,7 @@ const done: Record<Undoable, string> = {
   'organiser-add': 'ajout à l’organisation',
   'organiser-remove': 'départ de l’organisation',
   edit: 'modification',
+  news: 'publication d’une nouvelle',
   create: 'lancement',
 }
 
@@ -119,6 +120,13 @@ export const acts: ActSentences = {
   }),
   correction: (field, before, after) =>
     fr`Des personnes ont signé : ceci ne peut donc être qu’une correction (${field}) : ${before} devient ${after}. La page et chaque preuve montreront les deux, avec la date. Cela ne s’annule pas.`,
+  news: about => ({
+    ask: fr`Faut-il publier cette nouvelle ?`,
+    press: 'La publier',
+    before: fr`Elle paraîtra sur la page avec la date du jour, et dans le flux. Elle n’engage que vous : personne ne la signe.`,
+    after: 'Elle est désormais sur la page et dans le flux.',
+    log: fr`${done.news} : ${about}`,
+  }),
   addition: addressee =>
     fr`Des personnes ont signé sans destinataire. La page et chaque preuve diront, avec la date, que ${addressee} a été ajouté après leur signature. C’est définitif.`,
   staysUnlisted: n =>
@@ -213,6 +221,7 @@ export const acts: ActSentences = {
     fetched: format => `liste téléchargée par un lien (${format})`,
   },
   announced: 'carte publiée dans un salon',
+  newsWithdrawn: n => `nouvelle ${number(n)} retirée de la page`,
   appended: 'texte ajouté sous la pétition',
   nothing: {
     open: 'elle est déjà ouverte.',
@@ -226,6 +235,7 @@ export const acts: ActSentences = {
     'organiser-add': 'cette personne l’organise déjà.',
     'organiser-remove': 'cette personne ne l’organise pas.',
     edit: 'c’est déjà ce qu’elle dit.',
+    news: 'il n’y a rien à publier.',
     create: 'elle existe déjà.',
     undo: 'il n’y avait rien à annuler.',
   },

@@ -38,6 +38,7 @@ export const chat: ChatSentences = {
     edit: 'Modifier ce que dit une pétition, ou qui peut la signer',
     open: 'Ouvrir une pétition à la signature',
     close: 'Clore une pétition, maintenant ou à une date',
+    news: 'Dire aux lecteurs de la page ce qu’il y a de nouveau',
     announce: 'Publier la pétition ici, avec son compteur et un bouton pour signer',
     feature: 'Mettre des signatures en avant, dans l’ordre indiqué, après avoir vérifié de qui il s’agit',
     hide: fr`Masquer des signatures ; elles comptent toujours`,
@@ -124,6 +125,13 @@ export const chat: ChatSentences = {
     create: 'Lancer',
     save: 'Enregistrer',
   },
+  newsForm: {
+    title: petition => fr`Nouvelle : ${petition}`,
+    heading: 'Titre',
+    text: 'Texte',
+    textHint: 'Une nouvelle pour les lecteurs, avec la date du jour. Personne ne la signe.',
+    preview: 'Aperçu',
+  },
   home: {
     open: 'Pétitions ouvertes',
     sign: 'Signer',
@@ -146,6 +154,10 @@ export const chat: ChatSentences = {
         'too-long': fr`${fields[field]} dépasse la limite : ${counted(limit, 'caractère', 'caractères')} au plus.`,
         'not-a-name': `${fields[field]} ne convient pas. Veuillez laisser de côté les liens, les adresses et les symboles.`,
       })[problem],
+    news: {
+      title: limit => fr`Titre : ${number(limit)} caractères au plus, ou rien.`,
+      text: limit => fr`Texte : de 1 à ${number(limit)} caractères.`,
+    },
     petition: {
       title: limit => fr`Titre : de 1 à ${number(limit)} caractères.`,
       text: limit => fr`Texte : de 1 à ${number(limit)} caractères.`,

@@ -72,7 +72,7 @@ export const desk: DeskSentences = {
   notOpenYet: {
     subject: 'Pas encore',
     text: petition =>
-      fr`${petition} n’est encore qu’un brouillon. Ouvrez d’abord la pétition ; sa carte pourra alors être publiée.`,
+      fr`${petition} n’est encore qu’un brouillon. Ouvrez d’abord la pétition, pour que tout le monde la voie.`,
   },
   waiting: {
     none: { subject: 'Personne n’attend', text: 'aucune organisation n’attend votre accord.' },

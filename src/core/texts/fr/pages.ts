@@ -54,6 +54,15 @@ export const pages: PageSentences = {
   noOccupations: 'Aucune activité n’a encore été indiquée deux fois.',
   moreNames: 'Autres noms',
   firstPage: 'Retour aux premiers noms',
+  news: {
+    title: 'Nouvelles',
+    by: organiser =>
+      fr`Publiées par ${organiser}. Les signatures portent sur le texte, non sur ces nouvelles.`,
+    all: 'Toutes les nouvelles',
+    newest: 'Les plus récentes',
+    earlier: 'Précédentes',
+    none: 'Il n’y a pas encore de nouvelles.',
+  },
   figuresTitle: 'Comment les signatures sont venues',
   today: 'aujourd’hui',
   thisWeek: 'en sept jours',

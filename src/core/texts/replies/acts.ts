@@ -9,6 +9,9 @@ import { withCommas } from './parts.ts'
 /** Ten such lines, with the text around them, fit into one message of Discord. */
 const longestLine = 200
 
+/** The beginning of news without a heading. */
+const longestExcerpt = 80
+
 export function actsOf({ acts: say, parts, writing }: LanguageTexts) {
   function andMore(n: number): Block | undefined {
     return n > 0 ? paragraph(parts.andMore(n)) : undefined
@@ -58,6 +61,8 @@ export function actsOf({ acts: say, parts, writing }: LanguageTexts) {
         return say.organiserAdd(act.name)
       case 'organiser-remove':
         return say.organiserRemove(act.name)
+      case 'news':
+        return say.news(parts.quoted(act.title ?? shortened(act.text.replace(/\s+/g, ' '), longestExcerpt)))
       case 'edit':
         return say.edit(act.fields.map(field => say.fields[field]).join(', '), [
           ...(act.corrections ?? []).map(({ field, before, after }) =>
@@ -99,13 +104,17 @@ export function actsOf({ acts: say, parts, writing }: LanguageTexts) {
           return say.announced
         case 'append':
           return say.appended
+        case 'news-withdraw':
+          return say.newsWithdrawn(act.number)
         default:
           return actWords(act).log
       }
     },
 
-    /** The first signatures an act is about, and what it leaves out. */
+    /** The first signatures an act is about, and what it leaves out; or the news. */
     sampleOf(act: ShownAct): (Block | undefined)[] {
+      if (act.kind === 'news')
+        return [act.title === undefined ? undefined : paragraph(act.title), quote(act.text)]
       if (!('sample' in act)) return []
       return [
         ...sampled(act),

@@ -162,7 +162,7 @@ export function deskReplies(texts: LanguageTexts) {
       return reply(say.noRoomHere.subject, [about(petition, say.noRoomHere.text)])
     },
 
-    /** A draft has no card yet. */
+    /** A draft has no card and no news yet. */
     notOpenYet({ petition }: DeskPetition) {
       return reply(say.notOpenYet.subject, [paragraph(say.notOpenYet.text(named(petition)))])
     },
