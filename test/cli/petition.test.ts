@@ -376,3 +376,22 @@ test('takes the tag of any language for the statement; the pages speak the neare
   expect(nearest('pt-BR')).toBe('en')
   expect(nearest('fr-CA')).toBe('fr')
 })
+
+test('publishes news, lists it and takes it off the page', async () => {
+  await run('petition', 'create', 'told', '--title', 'T', '--text', 'x', '--organised-by', 'y')
+  const news = (...args: string[]) => run('petition', 'news', 'told', ...args)
+  expect((await news('--text', 'We won.')).stderr).toContain('told is a draft')
+  await run('petition', 'open', 'told')
+  const [titleOnly, published] = [
+    await news('--title', 'x'),
+    await news('--title', 'Oslo', '--text', 'We won.'),
+  ]
+  expect(titleOnly).toMatchObject({ code: 2, stderr: expect.stringContaining('Give the text too') })
+  expect(published.stdout).toMatch(/^News 1 is published: .*\/p\/told\/news\n$/)
+  expect(JSON.parse((await news('--json')).stdout)).toMatchObject([
+    { number: 1, title: 'Oslo', text: 'We won.' },
+  ])
+  expect((await news('--withdraw', '1')).stdout).toBe('News 1 is no longer on the page.\n')
+  expect((await news('--withdraw', '1')).code).toBe(1)
+  expect((await news()).stdout).toBe('told has no news yet.\n')
+})

@@ -40,6 +40,18 @@ const figures = {
 const people = (names: readonly string[]): Signatory[] =>
   names.map((name, i) => ({ kind: 'person', name, occupation: name, number: i + 1, signedAt }))
 
+const news = [
+  {
+    number: 4,
+    title: 'We were received',
+    text: 'By *her*.\n\n- She [listened](https://example.org).',
+    publishedAt: signedAt,
+  },
+  { number: 3, title: 'أخبار', text: 'استقبلتنا الوزيرة.', publishedAt: signedAt },
+  { number: 2, text: letter, publishedAt: signedAt },
+  { number: 1, text: 'x'.repeat(300), publishedAt: signedAt },
+]
+
 const tokens = {
   tokens: { [token('a')]: asked(ada), [token('b')]: asked(eve, { petition: arabic }) },
   manage: { [token('m')]: signed(ada) },
@@ -53,6 +65,7 @@ const pages: [name: string, path: string, core: PaintedCore, query?: string][] =
       petition: { ...fairTraining, figures: 'public', addressee: 'all' },
       figures,
       featured,
+      news,
       next: '9',
     }),
   ],
@@ -84,6 +97,7 @@ const pages: [name: string, path: string, core: PaintedCore, query?: string][] =
   ['nobody found', '/p/fair-training/names?find=zz', paintedCore({ signatories: [] })],
   ['the form to sign', '/p/fair-training/sign', paintedCore()],
   ['the form to sign a letter in Arabic', '/p/fair-training/sign', paintedCore({ petition: arabic })],
+  ['news', '/p/fair-training/news', paintedCore({ news })],
   ['home', '/', paintedCore()],
   ['a confirm link', `/c/${token('a')}`, paintedCore(tokens)],
   ['a confirm link of an organisation', `/c/${token('b')}`, paintedCore(tokens)],
