@@ -30,6 +30,7 @@ export type ArgumentName =
   | 'mailbox'
   | 'entry'
   | 'every'
+  | 'domain'
 
 interface CommandRow {
   /** The people who may give it; `managers`: also anyone who manages the server or workspace. */
@@ -141,7 +142,7 @@ export const commands = {
     of: 'organisers',
     also: { fr: 'approuver' },
     organisersSay: { en: 'waiting' },
-    takes: [someNumbers, petition],
+    takes: [someNumbers, { name: 'domain', kind: 'text', maxLength: 253 }, petition],
     example: '12',
   },
   organiser: {
@@ -227,6 +228,7 @@ export type CommandProblem =
   | 'person'
   | 'entry'
   | 'every'
+  | 'domain'
 
 /** Commands of one email that are not taken; the answer says so. */
 export interface LeftCommands {

@@ -27,6 +27,6 @@ export interface PetitionDocument {
 export interface ListedName {
   kind: 'person' | 'organisation'
   name: string
-  /** Occupation and organisation of a person; the representative of an organisation. */
+  /** Occupation and organisation of a person; the representative and checked domain of an organisation. */
   more?: string
 }

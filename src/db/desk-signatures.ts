@@ -114,6 +114,7 @@ const exportedColumns = [
   'proved_domain',
   'statement_hash',
   'promised',
+  'checked_domain',
 ] as const
 
 function shown(row: Pick<SignatureRow, (typeof exportedColumns)[number]>) {
@@ -128,6 +129,7 @@ function shown(row: Pick<SignatureRow, (typeof exportedColumns)[number]>) {
     provedDomain: row.proved_domain,
     statementHash: row.statement_hash.toString('hex'),
     numberOnly: row.promised === 'count',
+    checkedDomain: row.checked_domain,
   }
 }
 

@@ -146,7 +146,10 @@ export interface SignatureTable {
   channel: ChannelName
   confirmed_by: 'page' | 'reply'
   statement_hash: Bytes
+  /** Of the mailbox that confirmed it; kept for an organisation, as evidence. */
   proved_domain: string | null
+  /** The same, once an organiser has said that it is the organisation's own. Public. */
+  checked_domain: string | null
   approved_at: Date | null
   confirmed_at: Time
   details_at: Time

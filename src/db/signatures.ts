@@ -79,7 +79,7 @@ export async function claimIdentities(
 export async function supersede(trx: Transaction, withdrawn: string, by: string): Promise<void> {
   await trx
     .updateTable('signature')
-    .set({ ...nobody, erased_at: sql<Date>`coalesce(erased_at, now())` })
+    .set({ ...nobodysSignature, erased_at: sql<Date>`coalesce(erased_at, now())` })
     .where('id', '=', withdrawn)
     .execute()
   await trx
@@ -91,6 +91,7 @@ export async function supersede(trx: Transaction, withdrawn: string, by: string)
 
 /** An emptied signature or revision keeps only this of the person. */
 export const nobody = { name: '', occupation: null, organisation: null, proved_domain: null }
+const nobodysSignature = { ...nobody, checked_domain: null }
 
 export function signatureById(db: Db, id: string): Promise<SignatureRow | undefined> {
   return db.selectFrom('signature').selectAll().where('id', '=', id).executeTakeFirst()
@@ -189,7 +190,7 @@ export async function mergeSignature(trx: Transaction, younger: string, older: s
     .updateTable('signature')
     // The younger one is emptied now, so that erasing the older one leaves nothing behind.
     .set({
-      ...nobody,
+      ...nobodysSignature,
       state: 'merged',
       merged_into: older,
       ended_at: sql<Date>`now()`,
@@ -244,9 +245,9 @@ export function correctSignature(
         number | null
       >`case when name = ${details.name} and organisation is not distinct from ${details.organisation}
         then featured end`,
-      // The domain was proved for another organisation.
-      proved_domain: sql<string | null>`case
-        when organisation is not distinct from ${details.organisation} then proved_domain end`,
+      // The domain was proved, and checked, for another organisation.
+      proved_domain: ofSameOrganisation(sql.ref('proved_domain'), details),
+      checked_domain: ofSameOrganisation(sql.ref('checked_domain'), details),
       approved_at: sql<Date | null>`case
         when ${details.kind} = 'person' then coalesce(approved_at, now())
         when kind = ${details.kind} and organisation is not distinct from ${details.organisation} then approved_at
@@ -257,6 +258,11 @@ export function correctSignature(
     .where('details_at', '<', at)
     .returningAll()
     .executeTakeFirst()
+}
+
+function ofSameOrganisation(column: ReturnType<typeof sql.ref>, { kind, organisation }: DetailColumns) {
+  return sql<string | null>`case
+    when kind = ${kind} and organisation is not distinct from ${organisation} then ${column} end`
 }
 
 /** The signer of a confirmed signature wants to be listed, now that the petition shows names. */
@@ -297,7 +303,7 @@ export async function countPromisedUnlisted(db: Db, petitionId: string): Promise
 export async function forgetWithdrawnSignatures(trx: Transaction, limit: number): Promise<number> {
   const done = await trx
     .updateTable('signature')
-    .set(nobody)
+    .set(nobodysSignature)
     .where('id', 'in', e =>
       e
         .selectFrom('signature')
@@ -330,7 +336,7 @@ export async function eraseSignature(trx: Transaction, id: string): Promise<void
   await trx
     .updateTable('signature')
     .set({
-      ...nobody,
+      ...nobodysSignature,
       state: sql`case when state = 'confirmed' then 'withdrawn' else state end`,
       ended_at: sql<Date>`coalesce(ended_at, now())`,
       erased_at: sql<Date>`coalesce(erased_at, now())`,
@@ -497,6 +503,7 @@ const shownColumns = [
   'organisation',
   'listed',
   'confirmed_at',
+  'checked_domain',
 ] as const
 
 /** The part of a signature that the public may see. */

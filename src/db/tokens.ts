@@ -120,6 +120,8 @@ export interface RevisionInContext
     Pick<RequestRow, 'petition_id' | 'language' | 'community'> {
   request_state: RequestState
   request_mailbox: Buffer | null
+  /** The domain of the mailbox that its links go to. */
+  request_mail_domain: string | null
   request_account: Buffer | null
   request_channel: RequestRow['channel']
   request_place: Buffer | null
@@ -134,6 +136,7 @@ export async function revisionInContext(db: Db, id: string): Promise<RevisionInC
 export async function revisionsInContext(db: Db, ids: readonly string[]): Promise<RevisionInContext[]> {
   const { rows } = await sql<RevisionInContext>`
     select r.*, q.petition_id, q.language, q.community, q.state as request_state, q.mailbox as request_mailbox,
+      q.mail_domain as request_mail_domain,
       q.account as request_account, q.channel as request_channel, q.sealed_place as request_place, q.expires_at,
       p.statement_hash = r.statement_hash as text_is_same
     from revision r join sign_request q on q.id = r.request_id join petition p on p.id = q.petition_id

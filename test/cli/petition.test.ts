@@ -128,7 +128,7 @@ test('fixes a signed text, adds an appendix, and approves organisations by numbe
   )
   const waiting = await run('approve', 'signed')
   expect(waiting.stdout).toMatch(
-    /^ +2 {2}Tiny \[31m Press, represented by Eve Moss\n +the email is proved to come from tiny\.example/,
+    /^ +2 {2}Tiny \[31m Press, represented by Eve Moss\n +confirmed from a mailbox at tiny\.example/,
   )
   expect(waiting.stdout).toMatch(/; confirmed \d+ \w+ \d{4} at \d\d:\d\d UTC$/m)
   const approved = await run('approve', 'signed', '2', '1')
@@ -137,6 +137,10 @@ test('fixes a signed text, adds an appendix, and approves organisations by numbe
     stderr: 'No organisation of signed is waiting under 1.\n',
   })
   expect(approved.stdout).toMatch(/^Signature 2 counts now: Tiny/)
+  expect((await run('approve', 'signed', '2', '--domain', 'other.example')).stderr).toContain(
+    'Not confirmed from a mailbox at other.example',
+  )
+  expect((await run('approve', 'signed', '2', '--domain', 'tiny.example')).code).toBe(0)
   expect(JSON.parse((await run('count', 'signed', '--json')).stdout)).toEqual({
     slug: 'signed',
     status: 'open',

@@ -100,6 +100,7 @@ export function signature(changed: Partial<SignatureRow> = {}): SignatureRow {
     ...{ id: 'signature', petition_id: 'petition', number: 1, state: 'confirmed', language: 'en' },
     ...columnsOf(ada),
     ...{ channel: 'email', confirmed_by: 'page', statement_hash: text, proved_domain: null, community: null },
+    checked_domain: null,
     ...{ approved_at: early, confirmed_at: early, details_at: early, ended_at: null, erased_at: null },
     ...{ promised: 'public', wording: 0, merged_into: null, hidden_at: null, featured: null, folded: '' },
     ...changed,
@@ -122,6 +123,7 @@ export function revision(changed: Partial<RevisionInContext> = {}): RevisionInCo
     ...{
       request_state: 'asked',
       request_mailbox: mailbox,
+      request_mail_domain: null,
       request_account: account,
       request_channel: 'email',
     },

@@ -65,6 +65,7 @@ const everyAct: Record<ShownAct['kind'], ShownAct[]> = {
   show: many('show'),
   remove: many('remove'),
   approve: many('approve'),
+  mark: many('mark'),
   'organiser-add': [{ kind: 'organiser-add', name: 'Dana' }],
   'organiser-remove': [{ kind: 'organiser-remove', name: 'Dana' }],
   edit: [
@@ -115,6 +116,7 @@ const everyProblem: Record<CommandProblem, true> = {
   person: true,
   entry: true,
   every: true,
+  domain: true,
 }
 const problems = Object.keys(everyProblem) as CommandProblem[]
 

@@ -93,7 +93,8 @@ function petitionJson(petition: PublicPetition, today: number | undefined, publi
 
 function signatoryJson(signatory: Signatory) {
   const { name = null, kind, occupation = null, organisation = null, number, signedAt } = signatory
-  return { name, kind, occupation, organisation, number, signedAt }
+  const { checkedDomain = null } = signatory
+  return { name, kind, occupation, organisation, number, signedAt, checkedDomain }
 }
 
 function limitOf(given: string | undefined): number | undefined {

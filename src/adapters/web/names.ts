@@ -1,4 +1,5 @@
 /** The people: those named first, the organisations, and everybody as a wall of names. */
+import { raw } from 'hono/html'
 import type { Occupation, PageWords, Signatory } from '../../core/page-contract.ts'
 import { type Html, html, representative } from './html.ts'
 
@@ -34,9 +35,17 @@ export function occupationList(
   )}</ul>`
 }
 
-function boxed(words: PageWords, { kind, name, occupation, organisation }: Signatory): Html {
+const tick = raw('<path d="M3 8.5 6.5 12 13 4.5" fill="none" stroke="currentColor" stroke-width="2.2"/>')
+
+/** The domain that an organiser checked. */
+function mark(words: PageWords, domain: string): Html {
+  return html`<span class="checked" title="${words.checkedDomain}"><svg viewBox="0 0 16 16" role="img" aria-label="${words.checkedDomain}">${tick}</svg>${domain}</span>`
+}
+
+function boxed(words: PageWords, signatory: Signatory): Html {
+  const { kind, name, occupation, organisation, checkedDomain } = signatory
   if (kind === 'organisation')
-    return html`<span class="name"><bdi>${organisation ?? name}</bdi></span>${
+    return html`<span class="name"><bdi>${organisation ?? name}</bdi>${checkedDomain && html` ${mark(words, checkedDomain)}`}</span>${
       name && organisation && html`<span class="what">${representative(words, name, occupation)}</span>`
     }`
   return html`<span class="name"><bdi>${name}</bdi></span>${what(occupation, organisation)}`

@@ -34,14 +34,19 @@ function atDesk<T>(
   })
 }
 
-/** The organisations it approved. The others were approved before, or do not exist. */
-export function approveAsOperator(operator: Operator, petition: PetitionRow, numbers: number[]) {
+/** The organisations it approved; `mark`: with their proved domain. The others were approved before, or do not exist. */
+export function approveAsOperator(
+  operator: Operator,
+  petition: PetitionRow,
+  numbers: number[],
+  kind: 'approve' | 'mark' = 'approve',
+) {
   return atDesk(operator, petition, async trx => {
     const id = randomUUID()
     const which = { numbers: numbers.map(number => ({ from: number, to: number })) }
-    const done = await curate(trx, petition.id, 'approve', which, id)
+    const done = await curate(trx, petition.id, kind, which, id)
     if (done.count === 0) return []
-    const act: LoggedAct = { kind: 'approve', sample: [], without: 0, ...done }
+    const act: LoggedAct = { kind, sample: [], without: 0, ...done }
     await logAct(trx, operator.keys, { petitionId: petition.id, act, id })
     return changedBy(trx, id)
   })

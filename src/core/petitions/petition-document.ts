@@ -54,7 +54,8 @@ export async function* petitionPdf(
 }
 
 async function* names(db: Db, petitionId: string, words: PageWords): AsyncGenerator<ListedName> {
-  for await (const { kind, name, occupation, organisation, listed } of listedNames(db, petitionId)) {
+  for await (const row of listedNames(db, petitionId)) {
+    const { kind, name, occupation, organisation, listed, checked_domain: domain } = row
     if (kind === 'person')
       yield given({ kind, name, more: [occupation, organisation].filter(Boolean).join(', ') || undefined })
     else {
@@ -62,7 +63,11 @@ async function* names(db: Db, petitionId: string, words: PageWords): AsyncGenera
       yield given({
         kind,
         name: organisation ?? name,
-        more: representative ? words.representedBy(name, occupation ?? undefined) : undefined,
+        more:
+          [
+            ...(representative ? [words.representedBy(name, occupation ?? undefined)] : []),
+            ...(domain === null ? [] : [words.share.document.checked(domain)]),
+          ].join('; ') || undefined,
       })
     }
   }

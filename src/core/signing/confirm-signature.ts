@@ -98,7 +98,8 @@ async function signNew({ trx }: Work, shown: readonly Shown[]): Promise<[Confirm
   })
 }
 
-function newSignature({ confirm: { from, petition, hiddenAt }, revision }: Shown): NewSignature {
+function newSignature({ confirm, revision }: Shown): NewSignature {
+  const { from, petition, hiddenAt } = confirm
   return {
     id: randomUUID(),
     petition_id: petition.id,
@@ -109,11 +110,22 @@ function newSignature({ confirm: { from, petition, hiddenAt }, revision }: Shown
     statement_hash: revision.statement_hash,
     promised: revision.promised,
     wording: revision.wording,
-    proved_domain: revision.proved_domain ?? from?.provedDomain ?? null,
+    proved_domain: revision.proved_domain ?? from?.provedDomain ?? domainOfMailbox(confirm, revision),
     community: revision.community,
     details_at: revision.created_at,
     hidden_at: hiddenAt,
   }
+}
+
+/**
+ * The link that was followed had gone to this mailbox only. Kept for an organisation, whose organiser looks at it, and only for the name that was
+ * asked for.
+ */
+function domainOfMailbox(
+  { revision: asked }: Confirm,
+  { kind, organisation }: RevisionInContext,
+): string | null {
+  return kind === 'organisation' && organisation === asked.organisation ? asked.request_mail_domain : null
 }
 
 /**

@@ -56,8 +56,8 @@ export interface SignatureLine {
   /** ISO 8601. */
   signedAt: string
   channel: Channel
-  marks: ('hidden' | 'featured' | 'waiting' | 'removed' | 'withdrawn' | 'counted-only')[]
-  /** The domain that its email was proved to come from: evidence for an organisation. */
+  marks: ('hidden' | 'featured' | 'waiting' | 'removed' | 'withdrawn' | 'counted-only' | 'checked')[]
+  /** The domain of the mailbox that confirmed it: evidence for an organisation. */
   provedDomain?: string
 }
 

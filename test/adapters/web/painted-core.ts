@@ -67,6 +67,7 @@ const signatories: Signatory[] = [
     name: 'Eve Moss',
     occupation: 'director',
     organisation: 'Society of Tiny Publishers',
+    checkedDomain: 'tiny.example',
     number: 4212,
     signedAt,
   },

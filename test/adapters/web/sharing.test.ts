@@ -164,6 +164,22 @@ describe('what other sites show', () => {
 describe('the JSON API', () => {
   const news = [2, 1].map(number => ({ number, text: 'We won.', publishedAt: new Date(0) }))
 
+  it('says which domain of an organisation was checked, and so do the pages, in words', async () => {
+    const { url } = await openPages(paintedCore())
+    const { signatories } = JSON.parse((await get(`${url}/api/petitions/fair-training/signatories`)).text)
+    expect(signatories.map((one: { checkedDomain: unknown }) => one.checkedDomain)).toEqual([
+      null,
+      'tiny.example',
+      null,
+      null,
+      null,
+    ])
+    const mark =
+      /role="img" aria-label="Signed from this domain, which the organiser checked:">.*<\/svg>tiny\.example/
+    for (const path of ['/p/fair-training', '/p/fair-training/names?kind=organisation'])
+      expect((await get(`${url}${path}`)).text, path).toMatch(mark)
+  })
+
   it('has the news page by page', async () => {
     const { url } = await openPages(paintedCore({ news }))
     expect(JSON.parse((await get(`${url}/api/petitions/fair-training/news?limit=1`)).text)).toEqual({

@@ -47,7 +47,7 @@ const petition = {
 
 const signatory = {
   type: 'object',
-  required: ['name', 'kind', 'occupation', 'organisation', 'number', 'signedAt'],
+  required: ['name', 'kind', 'occupation', 'organisation', 'number', 'signedAt', 'checkedDomain'],
   properties: {
     name: {
       ...nullable('string'),
@@ -58,6 +58,11 @@ const signatory = {
     organisation: nullable('string'),
     number: { type: 'integer', description: 'Its place when it was confirmed; no number is given twice.' },
     signedAt: { type: 'string', format: 'date-time' },
+    checkedDomain: {
+      ...nullable('string'),
+      description:
+        'Of an organisation that confirmed from a mailbox of this domain, if the organiser checked that the domain is theirs.',
+    },
   },
 }
 

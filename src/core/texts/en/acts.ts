@@ -11,6 +11,7 @@ const done: Record<Undoable, string> = {
   show: 'shown again',
   remove: 'removed',
   approve: 'approved',
+  mark: 'domain checked',
   'organiser-add': 'organiser added',
   'organiser-remove': 'organiser removed',
   edit: 'changed',
@@ -25,6 +26,7 @@ const skippedBecause: Record<ManyAct['kind'], string> = {
   show: 'not hidden',
   remove: 'already removed',
   approve: 'not waiting for approval',
+  mark: 'without a proved domain, or marked already',
 }
 
 /** Singular or plural, as the sentences below need them. */
@@ -52,6 +54,7 @@ export const acts = {
     removed: 'removed',
     withdrawn: 'withdrawn',
     'counted-only': 'counted, not shown',
+    checked: 'domain checked',
   },
   fields: {
     title: 'title',
@@ -75,7 +78,7 @@ export const acts = {
   /** Beside an organisation’s name. */
   by: (representative: string) => `by ${representative}`,
   noEvidence: 'There is no proof of where it came from.',
-  provedDomain: (domain: string) => `Its email was proved to come from ${domain} (DKIM).`,
+  provedDomain: (domain: string) => `It was confirmed from a mailbox at ${domain}.`,
 
   open: {
     ask: 'Open it?',
@@ -219,6 +222,19 @@ export const acts = {
         log: `${those} ${done.approve}${which}`,
       }
     },
+    /** Counted, listed, and with their domain beside the name. */
+    mark(act: ManyAct, which: string) {
+      const { one } = forms(act)
+      const those = parts.organisations(act.count)
+      const changed = act.changed === true ? 'Some of this has changed since you were shown it. ' : ''
+      return {
+        ask: one ? 'Is this domain theirs?' : 'Are these domains theirs?',
+        press: one ? 'Checked: the domain is theirs' : 'Checked: the domains are theirs',
+        before: `${changed}${those} will be counted and listed, with a mark and the domain of the mailbox beside the name. Readers will trust it: please check first that the domain belongs to ${one ? 'that organisation' : 'those organisations'}.`,
+        after: `${those} counted and listed, with the domain beside the name.`,
+        log: `${those}: ${done.mark}${which}`,
+      }
+    },
   },
 
   exported: {
@@ -239,6 +255,7 @@ export const acts = {
     show: 'none of the signatures you named is hidden.',
     remove: 'none of the signatures you named exists any more.',
     approve: 'none of the signatures you named is waiting for approval.',
+    mark: 'none of the organisations you named was confirmed from a mailbox of that domain, or all have the mark already.',
     'organiser-add': 'this person is already an organiser.',
     'organiser-remove': 'this person is not an organiser.',
     edit: 'it already says so.',

@@ -85,6 +85,7 @@ export const chat = {
     mailbox: 'An email address',
     entry: 'Number of the entry in the log',
     every: 'How often',
+    domain: 'Their web domain, if you have checked that it is theirs: shown beside the name',
   } satisfies Record<ArgumentName, string>,
   /** Labels at most 45 characters, hints and options 100. */
   signForm: {

@@ -41,7 +41,7 @@ export const desk = {
     /** Asks to keep the file safe, and explains its columns. */
     columns:
       'Signatures whose state is withdrawn or removed do not count. The file holds what people told you in trust: keep it safe, and delete it when you no longer need it. ' +
-      'The first line names the columns: number, state, kind (person or organisation), name, occupation, organisation; listed (may be shown), hidden, featured and approved by organisers; the channel; how, in which language and when they confirmed; the domain an email was proved to come from; the hash of the text they signed; and number_only, if they were told that only the number is shown.',
+      'The first line names the columns: number, state, kind (person or organisation), name, occupation, organisation; listed (may be shown), hidden, featured and approved by organisers; the channel; how, in which language and when they confirmed; the domain of an organisation’s mailbox; the hash of the text they signed; number_only, if they were told that only the number is shown; and checked_domain, the domain that an organiser checked.',
   },
   askFirst: {
     nothingYet: (before: string) => `nothing has been done yet. ${before}`,
@@ -87,6 +87,8 @@ export const desk = {
     },
     subject: (n: number) => `${parts.organisations(n)} waiting for you`,
     approve: (n: number) => `Approve ${n}`,
+    /** The domain is shown beside its name. */
+    mark: (n: number, domain: string) => `Approve ${n}, ${domain} is theirs`,
     more: (n: number) => `${parts.andMore(n)}, shown once these are done.`,
     turnDown: (command: string) => `To turn one down, write “${command}”, then its number and the reason.`,
   },

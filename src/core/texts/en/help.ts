@@ -14,6 +14,8 @@ export const help = {
     name: 'Please add a name, or part of a name.',
     person: 'Please write add, remove or list, and then one person: a mention, or an email address.',
     entry: 'Please name an entry of the log by its number; “log” shows them.',
+    domain:
+      'After the numbers you can write the domain that is theirs, such as: approve 12 domain example.org',
     every: 'You can get a digest daily or weekly; “off” stops it.',
   },
   help: {

@@ -122,6 +122,8 @@ export const pages = {
   featured: 'Among those who have signed',
   people: 'People',
   organisations: 'Organisations',
+  /** Before the domain of an organisation’s mailbox. */
+  checkedDomain: 'Signed from this domain, which the organiser checked:',
   representedBy: (name: string, role: string | undefined) =>
     `represented by ${name}${role ? `, ${role}` : ''}`,
   noSignatoriesYet: 'Nobody has signed yet. The first signature could be yours.',

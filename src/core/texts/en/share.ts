@@ -44,6 +44,7 @@ export const share = {
       `${parts.signatures(n)} more ${n === 1 ? 'is' : 'are'} counted without being named.`,
     lettersMissing:
       'Some names have letters that this document cannot print: they are left out here. The page of the petition has them.',
+    checked: (domain: string) => `domain checked: ${domain}`,
     page: 'Page',
   },
 }

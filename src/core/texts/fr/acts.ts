@@ -12,6 +12,7 @@ const done: Record<Undoable, string> = {
   show: 'réaffichage',
   remove: 'suppression',
   approve: 'approbation',
+  mark: 'domaine vérifié',
   'organiser-add': 'ajout à l’organisation',
   'organiser-remove': 'départ de l’organisation',
   edit: 'modification',
@@ -26,6 +27,7 @@ const skippedBecause: Record<ManyAct['kind'], string> = {
   show: 'pas masqué',
   remove: 'déjà supprimé',
   approve: 'pas en attente d’accord',
+  mark: 'sans domaine prouvé, ou déjà vérifié',
 }
 
 /** Singular or plural, as the sentences below need them. In French, 0 is singular too. */
@@ -52,6 +54,7 @@ export const acts: ActSentences = {
     removed: 'supprimée',
     withdrawn: 'retirée',
     'counted-only': 'comptée, non affichée',
+    checked: 'domaine vérifié',
   },
   fields: {
     title: 'titre',
@@ -73,7 +76,7 @@ export const acts: ActSentences = {
   erased: 'effacée',
   by: representative => `par ${representative}`,
   noEvidence: 'Rien ne prouve d’où elle vient.',
-  provedDomain: domain => fr`Son courriel vient bien de ${domain} (prouvé par DKIM).`,
+  provedDomain: domain => `Elle a été confirmée depuis une adresse de ${domain}.`,
 
   open: {
     ask: fr`Faut-il ouvrir la pétition ?`,
@@ -213,6 +216,19 @@ export const acts: ActSentences = {
         log: `${done.approve} de ${those}${which}`,
       }
     },
+    mark(act, which) {
+      const { one, s, will } = forms(act)
+      const those = parts.organisations(act.count)
+      return {
+        ask: one ? fr`Ce domaine est-il le sien ?` : fr`Ces domaines sont-ils les leurs ?`,
+        press: one
+          ? fr`C’est vérifié : le domaine est le sien`
+          : fr`C’est vérifié : les domaines sont les leurs`,
+        before: fr`${act.changed === true ? 'Le texte a changé depuis qu’il vous a été montré. ' : ''}${those} ${will} comptée${s} et affichée${s}, avec une marque et le domaine de l’adresse à côté du nom. Les lecteurs s’y fieront : vérifiez d’abord que le domaine est bien ${one ? 'le sien' : 'le leur'}.`,
+        after: fr`${those} comptée${s} et affichée${s}, avec le domaine à côté du nom.`,
+        log: fr`${done.mark} : ${those}${which}`,
+      }
+    },
   },
 
   exported: {
@@ -232,6 +248,7 @@ export const acts: ActSentences = {
     show: 'aucune des signatures indiquées n’est masquée.',
     remove: 'aucune des signatures indiquées n’existe encore.',
     approve: 'aucune des signatures indiquées n’attend votre accord.',
+    mark: 'aucune des organisations indiquées n’a confirmé depuis une adresse de ce domaine, ou toutes ont déjà la marque.',
     'organiser-add': 'cette personne l’organise déjà.',
     'organiser-remove': 'cette personne ne l’organise pas.',
     edit: 'c’est déjà ce qu’elle dit.',

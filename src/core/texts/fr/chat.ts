@@ -66,6 +66,7 @@ export const chat: ChatSentences = {
     mailbox: 'Une adresse de courriel',
     entry: 'Numéro de l’entrée dans le journal',
     every: 'À quelle fréquence',
+    domain: fr`Leur domaine, si vous avez vérifié qu’il est le leur : affiché à côté du nom`,
   },
   signForm: {
     title: petition => fr`Signer : ${petition}`,

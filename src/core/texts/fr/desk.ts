@@ -78,6 +78,7 @@ export const desk: DeskSentences = {
     none: { subject: 'Personne n’attend', text: 'aucune organisation n’attend votre accord.' },
     subject: n => `${parts.organisations(n)} en attente de votre accord`,
     approve: n => `Approuver ${n}`,
+    mark: (n, domain) => fr`Approuver ${String(n)}, ${domain} est le sien`,
     more: n => `${parts.andMore(n)}, à voir une fois celles-ci traitées.`,
     turnDown: command => fr`Pour en refuser une, écrivez « ${command} », puis son numéro et le motif.`,
   },

@@ -14,6 +14,7 @@ export const help: HelpSentences = {
     person:
       'Veuillez écrire add (ajouter), remove (retirer) ou list (lister), puis une seule personne, par une mention ou une adresse.',
     entry: fr`Veuillez indiquer une entrée du journal par son numéro ; « log » les montre.`,
+    domain: fr`Après les numéros, vous pouvez indiquer le domaine qui est le leur, par exemple : approve 12 domain example.org`,
     every: fr`Le résumé vient chaque jour (daily) ou chaque semaine (weekly) ; « off » l’arrête.`,
   },
   help: {

@@ -91,6 +91,7 @@ export const pages: PageSentences = {
   featured: 'Parmi les signataires',
   people: 'Personnes',
   organisations: 'Organisations',
+  checkedDomain: fr`A signé depuis ce domaine, vérifié par l’organisateur :`,
   representedBy: (name, role) => fr`représentée par ${name}${role ? `, ${role}` : ''}`,
   noSignatoriesYet: 'Personne n’a encore signé. La première signature peut être la vôtre.',
   nobodyListed: 'Les personnes qui ont signé jusqu’ici sont comptées sans être nommées.',

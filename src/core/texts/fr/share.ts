@@ -39,6 +39,7 @@ export const share: ShareSentences = {
         : `${counted(n, 'autre signature est comptée', 'autres signatures sont comptées')} sans être nommées.`,
     lettersMissing:
       'Des noms ont des lettres que ce document ne peut pas imprimer : elles manquent ici. La page de la pétition les montre.',
+    checked: domain => fr`domaine vérifié : ${domain}`,
     page: 'Page',
   },
 }

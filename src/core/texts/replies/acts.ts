@@ -80,13 +80,14 @@ export function actsOf({ acts: say, parts, writing }: LanguageTexts) {
       case 'show':
       case 'remove':
       case 'approve':
+      case 'mark':
         return say.many[act.kind](act, whichOf(act))
     }
   }
 
   function sampled({ kind, sample }: ManyAct): Block[] {
     if (sample.length === 0) return []
-    return kind === 'approve' ? sample.flatMap(withEvidence) : [listed(sample)]
+    return kind === 'approve' || kind === 'mark' ? sample.flatMap(withEvidence) : [listed(sample)]
   }
 
   return {
