@@ -15,7 +15,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from './db/postgres/embe
 import { openQueue, type Queue } from './db/queue.ts'
 import { openReadReplica, type ReadReplica, readsFrom } from './db/read-replica.ts'
 import { answersOn, channelNames } from './db/schema.ts'
-import { writePdf } from './exports/pdf/petition-pdf.ts'
+import { pdfPress } from './exports/pdf/pdf-press.ts'
 import { writeExport } from './exports/write-export.ts'
 import { startPictures } from './pictures/pictures.ts'
 import { startReader } from './reader/reader.ts'
@@ -104,6 +104,7 @@ export async function openService(
                 ? log.info({}, 'the standby is read')
                 : log.warn({ why }, 'the standby is not read; the primary answers in its place'),
           })
+    const pdf = pdfPress()
     const service: Service = {
       db: database.db,
       reads: replica ?? readsFrom(database.db),
@@ -125,7 +126,8 @@ export async function openService(
       draw: picture => pictures.draw(picture),
       understand: message => reader.understand(message),
       writeExport,
-      writePdf,
+      writePdf: pdf.write,
+      pdfIsBusy: pdf.isBusy,
     }
     return {
       service,

@@ -6,6 +6,8 @@ export interface PetitionDocument {
   title: string
   /** Who asks, above the title. */
   organiser: string
+  /** "To the European Parliament" */
+  addressee?: string
   /** "4,213 signatures" */
   count: string
   /** What the number consists of, and as of when: a line each. */

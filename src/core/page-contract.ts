@@ -228,6 +228,8 @@ export type TokenView =
 export type ExportView =
   | { kind: 'unknown' }
   | { kind: 'expired' }
+  /** As many PDFs as the service sets at once are being set: the link works again in a minute. */
+  | { kind: 'busy' }
   | { kind: 'export'; name: string; mediaType: string; content: AsyncIterable<Uint8Array> }
 
 export type ManageView =

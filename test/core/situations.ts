@@ -39,6 +39,7 @@ const service: Service = {
   transactDesk: none,
   draw: none,
   writeExport: none,
+  pdfIsBusy: () => false,
   writePdf: none,
 }
 

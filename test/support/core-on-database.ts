@@ -85,6 +85,7 @@ export async function replicaOn(
     understand: async message => readMessage(message),
     draw: async () => Buffer.from('a picture'),
     writeExport,
+    pdfIsBusy: () => false,
     writePdf,
   }
   const core = createCore(service)

@@ -54,6 +54,7 @@ export async function testCore(options: { create?: 'anyone' | 'listed' } = {}): 
     understand: async message => readMessage(message),
     draw: async () => Buffer.from('a picture'),
     writeExport,
+    pdfIsBusy: () => false,
     writePdf,
   }
   const core = createCore(service)

@@ -28,6 +28,7 @@ export async function* petitionPdf(
     language: petition.language,
     title: petition.title,
     organiser: petition.organisedBy,
+    addressee: petition.addressee && words.addressedTo(petition.addressee),
     count: words.signatures(signatures),
     details: [
       ...(organisations > 0

@@ -240,6 +240,9 @@ export const pages = {
   exportButton: 'Download the file',
   exportValid:
     'This link works for 24 hours after you asked for it. Anyone who has the link can open it: do not pass it on.',
+  exportBusyTitle: 'One minute, please',
+  exportBusy:
+    'Other lists are being made into PDFs just now, and we make only a few at once. Please try again in a minute: your link stays as it is.',
   exportExpired: 'It worked for 24 hours. Ask for the file again, and you will get a new link.',
 
   // the fields of a signature, on the confirm page and the manage page
@@ -328,7 +331,7 @@ export const pages = {
       },
       {
         title: 'Your email address, or your account in a chat',
-        text: 'We use it to ask you for your confirmation and to send your receipt, and never show it. We keep it encrypted until you have answered, or for seven days. After that only a keyed hash of it is left, so that nobody counts twice.',
+        text: 'We use it to ask you for your confirmation and to send your receipt, and never show it. We keep it encrypted until you have answered, or for seven days. After that only a keyed hash of it is left, so that nobody counts twice. Of an organisation we also keep the domain, and show it if the organiser has checked it.',
       },
       {
         title: 'If you fill in the form on a page',

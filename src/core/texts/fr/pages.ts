@@ -194,6 +194,8 @@ export const pages: PageSentences = {
   exportText: fr`Ce fichier contient les données personnelles de toutes les personnes qui ont signé, y compris de celles dont le nom n’est pas public. Gardez-le en lieu sûr, et supprimez-le quand il ne vous sert plus.`,
   exportButton: 'Télécharger le fichier',
   exportValid: fr`Ce lien fonctionne pendant 24 heures après votre demande. Toute personne qui le possède peut l’ouvrir : ne le transmettez pas.`,
+  exportBusyTitle: 'Une minute, s’il vous plaît',
+  exportBusy: fr`D’autres listes sont en cours de mise en PDF, et nous n’en faisons que quelques-unes à la fois. Réessayez dans une minute : votre lien reste valable.`,
   exportExpired: fr`Il a fonctionné pendant 24 heures. Redemandez le fichier, et vous recevrez un nouveau lien.`,
 
   change: 'Modifier',
@@ -273,7 +275,7 @@ export const pages: PageSentences = {
       },
       {
         title: 'Votre adresse de courriel, ou votre compte',
-        text: 'Nous l’utilisons pour vous demander de confirmer et pour envoyer votre reçu, et ne la montrons jamais. Nous la gardons chiffrée jusqu’à votre réponse, ou pendant sept jours. Ensuite il n’en reste qu’une empreinte à clé, pour que personne ne compte deux fois.',
+        text: 'Nous l’utilisons pour vous demander de confirmer et pour envoyer votre reçu, et ne la montrons jamais. Nous la gardons chiffrée jusqu’à votre réponse, ou pendant sept jours. Ensuite il n’en reste qu’une empreinte à clé, pour que personne ne compte deux fois. D’une organisation, nous gardons aussi le domaine, et le montrons si l’organisateur l’a vérifié.',
       },
       {
         title: 'Si vous remplissez le formulaire d’une page',
