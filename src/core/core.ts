@@ -39,6 +39,7 @@ import { SharePictures } from './petitions/share-pictures.ts'
 import { openPipeline } from './pipeline.ts'
 import { LinkFetches } from './rounds/link-fetches.ts'
 import { installationContext, parkedContext } from './seal-contexts.ts'
+import { ownDataByToken } from './signing/own-data.ts'
 import { speaks, spokenLanguages, textsOf } from './texts/texts.ts'
 import type { Service } from './work.ts'
 
@@ -188,6 +189,7 @@ export function createCore(service: Service): RunningCore {
     figures: slug => reads.read(db => publicFigures(db, slug.toLowerCase())),
     linkFetched: (slug, by) => fetches.add(slug, by),
     flushFetches: () => fetches.flush(db),
+    ownData: token => ownDataByToken(service, token),
     exportByToken: token => exportByToken(service, token),
 
     requestByToken: token => requestByToken(service, token),

@@ -15,7 +15,7 @@ export type DeliveryState = 'waiting' | 'sent' | 'failed' | 'expired' | 'erased'
 export type FrozenField = 'title' | 'organisedBy' | 'addressee'
 /** What is shown of signatures: names, or only their number. */
 export type Listing = 'public' | 'count'
-export type TokenPurpose = 'confirm' | 'manage' | 'withdraw' | 'erase' | 'command' | 'export'
+export type TokenPurpose = 'confirm' | 'manage' | 'withdraw' | 'erase' | 'command' | 'export' | 'data'
 /** Each chat: its name in rows, and its name for people in any language. A new chat begins here. */
 export const chats = { discord: 'Discord', slack: 'Slack' } as const
 export type ChatName = keyof typeof chats
@@ -177,6 +177,7 @@ export interface TokenTable {
   revision_id: string | null
   signature_id: string | null
   mailbox: BytesOrNull
+  address: BytesOrNull
   created_at: Time
   expires_at: Date | null
   spent_at: Date | null

@@ -117,6 +117,7 @@ export function everyReply(words: ReplyTexts, of: PetitionArgs): Record<keyof Re
     ]),
     mySignatures: [
       words.mySignatures({ entries: [], waiting: [] }),
+      words.mySignatures({ entries: [], waiting: [], byEmail: true, dataUrl: of.url }),
       words.mySignatures({
         entries: people.map(details => ({
           petition: listed,

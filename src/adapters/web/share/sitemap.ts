@@ -17,7 +17,7 @@ ${urls.join('\n')}
 
 /** Pages behind a link that somebody got are no search engine's business, and neither are forms. */
 export function robots(publicUrl: string): string {
-  const closed = ['/c/', '/m/', '/x/', '/mine', '/trial']
+  const closed = ['/c/', '/d/', '/m/', '/x/', '/mine', '/trial']
   return [
     'User-agent: *',
     ...closed.map(path => `Disallow: ${path}`),

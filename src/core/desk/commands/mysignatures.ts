@@ -2,6 +2,7 @@ import { waitingRequestsOf } from '../../../db/requests.ts'
 import { signaturesOfIdentity } from '../../../db/signatures.ts'
 import { answer } from '../../outbound/post-reply.ts'
 import { listedPetition } from '../../petitions/public-petition.ts'
+import { newDataUrl } from '../../signing/own-data.ts'
 import { newManageUrl } from '../../signing/receipts.ts'
 import { detailsOf } from '../../signing/signature-details.ts'
 import type { Call } from '../call.ts'
@@ -28,5 +29,7 @@ export async function mysignatures(call: Call): Promise<void> {
     })
   }
   const waiting = (await waitingRequestsOf(work.trx, call.account)).map(row => listedPetition(service, row))
-  await answer(call, 'mySignatures', { entries, waiting: waiting.slice(0, listed), byEmail })
+  const dataUrl = await newDataUrl(call)
+  const args = { entries, waiting: waiting.slice(0, listed), byEmail, ...(dataUrl && { dataUrl }) }
+  await answer(call, 'mySignatures', args)
 }

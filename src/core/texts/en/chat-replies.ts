@@ -48,6 +48,7 @@ export const chatReplies = {
     entry: (petition: string, n: number, day: string) =>
       `${petition}, signature number ${number(n)}, ${day}:`,
     waiting: (petition: string) => `${petition}: not confirmed yet. Type /sign to get a new link.`,
+    data: 'Everything we keep about this address, as a file (for 24 hours)',
     yoursAlone: 'These links are yours alone: anyone who has one can change that signature.',
   },
   form: {

@@ -44,6 +44,7 @@ export const chatReplies: ChatReplySentences = {
     subject: 'Ce que vous avez signé',
     entry: (petition, n, day) => fr`${petition}, signature nᵒ ${number(n)}, ${day} :`,
     waiting: petition => fr`${petition} : pas encore confirmée. Tapez /sign pour recevoir un nouveau lien.`,
+    data: 'Tout ce que nous gardons sur cette adresse, en un fichier (pendant 24\u00a0heures)',
     yoursAlone: fr`Ces liens sont personnels : toute personne qui en possède un peut modifier cette signature.`,
   },
   form: {

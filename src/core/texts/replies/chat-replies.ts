@@ -30,6 +30,8 @@ interface MySignatures {
   waiting: ListedPetition[]
   /** Older deliveries lack it. */
   byEmail?: boolean
+  /** By email: leads to everything that is kept about the mailbox. */
+  dataUrl?: string
 }
 
 export function chatReplies(texts: LanguageTexts) {
@@ -72,11 +74,12 @@ export function chatReplies(texts: LanguageTexts) {
     },
 
     /** The signatures of an account, newest first. */
-    mySignatures({ entries, waiting, byEmail }: MySignatures) {
+    mySignatures({ entries, waiting, byEmail, dataUrl }: MySignatures) {
       const { none, subject, entry, waiting: notConfirmed, yoursAlone } = say.mySignatures
+      const data = dataUrl === undefined ? undefined : link(say.mySignatures.data, dataUrl)
       if (entries.length === 0 && waiting.length === 0)
         return byEmail
-          ? reply(none.byEmail.subject, [paragraph(none.byEmail.nobody), small(none.byEmail.notYou)])
+          ? reply(none.byEmail.subject, [paragraph(none.byEmail.nobody), data, small(none.byEmail.notYou)])
           : reply(none.subject, [paragraph(none.signFirst)])
       return reply(subject, [
         ...entries.flatMap(({ petition, details, number, signedAt, manageUrl }) => [
@@ -85,6 +88,7 @@ export function chatReplies(texts: LanguageTexts) {
           link(parts.manage, manageUrl),
         ]),
         ...waiting.map(petition => paragraph(notConfirmed(named(petition)))),
+        data,
         small(yoursAlone),
       ])
     },
