@@ -3,7 +3,7 @@ import type { NewsItem, NewsPage, PageWords, PublicPetition } from '../../core/p
 import { type Html, hrefIn, html, isolated, layout } from './html.ts'
 import { markdown } from './markdown.ts'
 import { newsItemPath, newsPath, petitionPath } from './share/paths.ts'
-import { excerpt, writtenIn } from './statement.ts'
+import { directionOf, excerpt, writtenIn } from './statement.ts'
 
 /** As many stand on the petition's page. */
 export const newsOnPoster = 3
@@ -92,7 +92,7 @@ function update(
       ? date(words, petition, item)
       : html`<span ${writtenIn(title, language)}>${title}</span>`
   const heading = isBegun ? html`<a href="${hrefOf(words, petition, item)}">${named}</a>` : named
-  return html`<article class="update" id="n${number}">
+  return html`<article class="update" id="n${number}" dir="${directionOf(text)}">
 ${level === 'h2' ? html`<h2>${heading}</h2>` : html`<h3>${heading}</h3>`}
 ${title !== undefined && html`<p class="when">${date(words, petition, item)}</p>`}
 <div class="told" ${writtenIn(text, language)}>${isBegun ? html`<p>${excerpt(text, begunLength)}</p>` : markdown(text)}</div>
@@ -104,5 +104,5 @@ function hrefOf(words: PageWords, { slug }: Petition, { number }: NewsItem): str
 }
 
 function date(words: PageWords, { timeZone }: Petition, { publishedAt }: NewsItem): Html {
-  return html`<time datetime="${publishedAt.toISOString()}">${words.day(publishedAt, timeZone)}</time>`
+  return html`<time datetime="${publishedAt.toISOString()}" dir="auto">${words.day(publishedAt, timeZone)}</time>`
 }
