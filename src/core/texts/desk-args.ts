@@ -107,6 +107,8 @@ export type LoggedAct =
   | { kind: 'announce' }
   | { kind: 'append' }
   | { kind: 'news-withdraw'; number: number }
+  /** By the operator: shown to everybody, or not. */
+  | { kind: 'list' | 'unlist' }
 
 export type PetitionField =
   | 'title'

@@ -9,10 +9,10 @@ import { askFirst } from '../pending.ts'
 import { restore } from '../petition-before.ts'
 import { undoNews } from './news.ts'
 
-/** Exports, posted cards, appendices, withdrawn news and earlier undos stay. */
+/** Exports, posted cards, appendices, withdrawn news, the operator's listing and earlier undos stay. */
 type Undoable = Exclude<
   LoggedAct['kind'],
-  'create' | 'undo' | 'export' | 'announce' | 'append' | 'news-withdraw'
+  'create' | 'undo' | 'export' | 'announce' | 'append' | 'news-withdraw' | 'list' | 'unlist'
 >
 
 /** Changes nothing and returns false if a later act changed the same thing. */

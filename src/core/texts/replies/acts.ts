@@ -107,6 +107,10 @@ export function actsOf({ acts: say, parts, writing }: LanguageTexts) {
           return say.appended
         case 'news-withdraw':
           return say.newsWithdrawn(act.number)
+        case 'list':
+          return say.listed
+        case 'unlist':
+          return say.unlisted
         default:
           return actWords(act).log
       }
