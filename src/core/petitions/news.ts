@@ -19,6 +19,12 @@ export interface News {
   text: string
 }
 
+/** News, as an entry of the log keeps it so that undoing can withdraw it. */
+export interface NewsBefore {
+  kind: 'news'
+  number: number
+}
+
 const longest = { title: petitionLimits.title, text: petitionLimits.text } as const
 
 export function newsForm({ slug, title }: Pick<KnownPetition, 'slug' | 'title'>, language: Language): Form {

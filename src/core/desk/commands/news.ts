@@ -1,17 +1,11 @@
 import { withdrawNews } from '../../../db/news.ts'
 import { answer } from '../../outbound/post-reply.ts'
-import { newsForm, newsProblems, publishNews, readNews } from '../../petitions/news.ts'
+import { type NewsBefore, newsForm, newsProblems, publishNews, readNews } from '../../petitions/news.ts'
 import type { ShownAct } from '../../texts/desk-args.ts'
 import { type DeskCall, deskPetition } from '../call.ts'
 import { done } from '../log-entry.ts'
 import { offerForm, sentencesOf } from '../offer-form.ts'
 import { askFirst } from '../pending.ts'
-
-/** News, as an entry of the log keeps it so that undoing can withdraw it. */
-export interface NewsBefore {
-  kind: 'news'
-  number: number
-}
 
 /** Readers see it at once, so it is always shown first. */
 export function news(call: DeskCall): Promise<void> {
