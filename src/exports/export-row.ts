@@ -1,4 +1,4 @@
-/** In their order, as docs/export.md promises it. New columns go to the end; none is renamed. */
+/** The columns in the order that docs/export.md promises. New ones go to the end; none is renamed. */
 const keys = [
   'number',
   'state',

@@ -3,7 +3,7 @@ import { raw } from 'hono/html'
 import type { Occupation, PageWords, Signatory } from '../../core/page-contract.ts'
 import { type Html, html, representative } from './html.ts'
 
-/** Up to so many names are set large. */
+/** Lists of up to this many names are set large. */
 const few = 40
 
 export function featuredList(words: PageWords, featured: Signatory[]): Html {
@@ -18,7 +18,7 @@ export function organisationList(words: PageWords, organisations: Signatory[]): 
   )}</ul>`
 }
 
-/** `role`: Safari takes a list without bullets for none. */
+/** Has a `role`, because Safari does not announce a list without bullets as a list. */
 export function wall(people: Signatory[]): Html {
   return html`<ul class="wall${people.length <= few && html` few`}" role="list">${people.map(person)}</ul>`
 }
@@ -56,7 +56,7 @@ function person({ name, occupation, organisation }: Signatory): Html {
 `
 }
 
-/** Italics are for scripts that have them. */
+/** Sets only scripts that have italics in italics. */
 function what(occupation: string | undefined, organisation: string | undefined): Html | '' {
   const said = [occupation, organisation].filter(part => part !== undefined && part !== '')
   if (said.length === 0) return ''

@@ -1,14 +1,14 @@
-/** What the organiser tells readers: the newest on the petition's page, everything on a page of its own. */
+/** Shows the organiser's news: the newest on the petition's page, all of it on a page of its own. */
 import type { NewsItem, NewsPage, PageWords, PublicPetition } from '../../core/page-contract.ts'
 import { type Html, hrefIn, html, isolated, layout } from './html.ts'
 import { markdown } from './markdown.ts'
 import { newsItemPath, newsPath, petitionPath } from './share/paths.ts'
 import { directionOf, excerpt, writtenIn } from './statement.ts'
 
-/** As many stand on the petition's page. */
+/** The petition's page shows this many. */
 export const newsOnPoster = 3
 
-/** Longer news are only begun there. */
+/** The petition's page shows only the beginning of longer news. */
 const longestOnPoster = 900
 const begunLength = 400
 
@@ -77,7 +77,7 @@ ${page.next && html`<a href="${hrefIn(words, `${path}?after=${page.next}`)}">${w
   })
 }
 
-/** Its date stands for a heading that it lacks. `isBegun`: the heading leads to the rest. */
+/** News without a title has its date as heading. `isBegun`: only the beginning is shown, and the heading leads to the rest. */
 function update(
   words: PageWords,
   petition: Petition,

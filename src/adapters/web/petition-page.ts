@@ -107,7 +107,7 @@ ${status === 'open' && html`<a class="button sign" href="${hrefIn(words, `/p/${s
 
 function ways({ words, petition, channels }: PetitionArgs): Html {
   const { slug } = petition
-  // This page first: it is the nearest.
+  // This page comes first, because it is the nearest way.
   const links = channels
     .toSorted((a, b) => Number(b === 'web') - Number(a === 'web'))
     .map(

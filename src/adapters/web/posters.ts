@@ -10,7 +10,7 @@ import { securityFields } from './security-headers.ts'
 import { isAtThisMachine, signAddress } from './trial-routes.ts'
 import type { WebPages } from './web-pages.ts'
 
-/** So that the first view stays below 50 kB. */
+/** Keeps the first view below 50 kB. */
 const namesOnPoster = 220
 
 /** A CDN may keep a page for some seconds, and show it while it asks for the next one. */
@@ -49,7 +49,7 @@ export class Posters {
     )
   }
 
-  /** A page of its own, not kept. Throws what keeps it from being made. */
+  /** Makes the page without keeping it. Throws if it cannot be made. */
   async make(url: string, headers: Headers): Promise<MadePage | undefined> {
     const { pathname, search } = new URL(url)
     const key = this.#keyOf(pathname + search, headers)

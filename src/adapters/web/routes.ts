@@ -35,7 +35,7 @@ export function createRoutes(pages: WebPages, posters: Posters): Hono {
     await next()
   })
 
-  // Usually answered before this by the memory of public pages: here if that could not make one.
+  // The memory of public pages usually answers before this. A request comes here if it could not make the page.
   const poster = async (c: Context) => {
     const page = await posters.make(c.req.raw.url, c.req.header())
     return page === undefined ? c.notFound() : c.html(page.html, 200, page.headers)

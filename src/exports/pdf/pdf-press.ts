@@ -1,9 +1,9 @@
 import { writePdf } from './petition-pdf.ts'
 
-/** Each has a thread with up to 350 MB (0054). */
+/** Each needs a thread and up to 350 MB (0054). */
 const mostAtOnce = 2
 
-/** Sets so many PDFs at once. `isBusy`: one more would have to wait for its turn, which it does. */
+/** Sets at most this many PDFs at once; others wait for their turn. `isBusy`: one more would have to wait. */
 export function pdfPress(write: typeof writePdf = writePdf, most = mostAtOnce) {
   let running = 0
   const waiting: (() => void)[] = []

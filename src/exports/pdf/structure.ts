@@ -5,8 +5,8 @@
 type Type = 'H1' | 'H2' | 'P' | 'Link' | 'LI'
 
 /**
- * Other letters stand in the file in the order in which they are drawn, which is not that of reading, or change their shape beside others. Lines
- * have no space between them. Then the element has its text beside the drawing.
+ * Text in these scripts is stored as people read it. Other scripts are stored in the order of drawing, or change the shape of their letters, and
+ * several lines have no space between them: such an element gets its text a second time, as it is read.
  */
 const readAsDrawn =
   /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\P{L}]*$/u
@@ -18,7 +18,7 @@ export class Structure {
   readonly #root: StructureElement
   /** New elements go into it: the document, or a list. */
   #parent: StructureElement
-  /** What is being drawn; a paragraph may go on on the next page. */
+  /** The element that is being drawn; a paragraph may go on on the next page. */
   #open: { type: string; element: StructureElement } | undefined
 
   constructor(doc: PDFKit.PDFDocument) {
@@ -46,7 +46,7 @@ export class Structure {
     outer.end()
   }
 
-  /** The names that follow. */
+  /** Begins a list: the names that follow are its items. */
   beginList(): void {
     this.endList()
     this.#parent = this.#doc.struct('L')

@@ -62,7 +62,7 @@ export class PdfWriter {
     this.#words = words
     this.#doc = new PDFDocument({
       size: 'A4',
-      // Nothing flows by itself here.
+      // We place every line ourselves.
       margin: 0,
       lang: words.language,
       displayTitle: true,
@@ -76,7 +76,7 @@ export class PdfWriter {
     this.#texts()
   }
 
-  /** Organisations first. */
+  /** Takes organisations before people. */
   add(names: readonly ListedName[]): void {
     for (const name of names) {
       if (name.kind !== this.#kind) this.#beginList(name.kind)
@@ -123,7 +123,7 @@ export class PdfWriter {
     this.#foot()
   }
 
-  /** Some lines that are one element. */
+  /** Draws some lines as one element. */
   #block(type: 'H1' | 'H2' | 'P', text: string, style: Style, height?: number): void {
     const lines = this.#lines(text, style)
     this.#structure.element({ type, text, lines: lines.length }, () => {
@@ -131,7 +131,7 @@ export class PdfWriter {
     })
   }
 
-  /** Leads to the petition. */
+  /** Draws the code that leads to the petition. */
   #qr(url: string): void {
     const { data, size } = encode(url, { ecc: 'M', border: 0 })
     const width = 96
@@ -197,7 +197,7 @@ export class PdfWriter {
     this.#column = 0
   }
 
-  /** The name in ink, the rest in grey on the same lines. */
+  /** Draws the name in ink, and the rest in grey on the same lines. */
   #addName({ name, more }: ListedName): void {
     if (missingGlyphs(`${name} ${more ?? ''}`).length > 0) this.#lettersMissing = true
     const whole = drawable(name)
@@ -356,10 +356,10 @@ function faceFor(text: string, { face }: Style): FontFace {
   return missingGlyphs(text, face).length > missingGlyphs(text, sans).length ? sans : face
 }
 
-/** Says to our layout that a run goes from right to left: pdfkit hands on nothing but text. */
+/** Tells our layout that a run goes from right to left, because pdfkit passes on nothing but text. */
 const mark = '\u2067'
 
-/** The characters a glyph stands for, so that the text can be found and copied: all of a cluster for its first glyph. */
+/** The characters of a glyph, so that the text can be found and copied. The first glyph of a cluster gets all its characters. */
 function charactersAt(
   text: string,
   shaped: readonly { cluster: number }[],

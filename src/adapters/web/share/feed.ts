@@ -5,14 +5,14 @@ import { newsItemPath, petitionPath } from './paths.ts'
 import { xml } from './xml.ts'
 
 interface Entry {
-  /** Lasting: readers of the feed know an entry by it. */
+  /** Never changes, because feed readers know an entry by it. */
   id: string
   title: string
   at: Date
   text: string
   /** `text` is HTML. */
   isHtml?: true
-  /** If it has a page of its own. */
+  /** The entry's own page, if it has one. */
   path?: string
 }
 

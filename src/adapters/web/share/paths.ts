@@ -6,7 +6,7 @@ export function newsPath(slug: string): string {
   return `${petitionPath(slug)}/news`
 }
 
-/** A page of the news that begins with this one, however many follow. */
+/** The page of news that begins with this item, however many are newer. */
 export function newsItemPath(slug: string, number: number): string {
   return `${newsPath(slug)}?after=${number + 1}#n${number}`
 }

@@ -1,4 +1,4 @@
-/** What other sites and programs ask for: pictures, the widget, feeds, the map of the site. Everybody may show it; nothing sets a cookie. */
+/** Serves other sites and programs: pictures, the widget, feeds, the map of the site. Everybody may show them; nothing sets a cookie. */
 import { type Context, Hono } from 'hono'
 import { etag } from 'hono/etag'
 import { renderSVG } from 'uqr'
