@@ -45,6 +45,7 @@ const planted: [file: string, source: string][] = [
   ['src/adapters/fourth/planted.ts', "import { App } from '@slack/bolt'"],
   ['src/pictures/planted.ts', "import { textsOf } from '../core/texts/texts.ts'"],
   ['src/pictures/planted.ts', "import { pino } from 'pino'"],
+  ['src/backup/planted.ts', "import { receive } from '../core/inbound/receive.ts'"],
   ['src/exports/planted.ts', "import { everySignature } from '../db/desk-signatures.ts'"],
   ['src/threads/planted.ts', "import type { Core } from '../core/channel.ts'"],
   ['src/reader/planted.ts', "import { receive } from '../core/inbound/receive.ts'"],

@@ -63,7 +63,13 @@ const numbers = { ...someNumbers, required: true } as const
 export const commands = {
   sign: { of: 'everybody', alone: true, takes: [petition] },
   unsign: { of: 'everybody', alone: true, takes: [petition] },
-  mysignatures: { of: 'everybody', alone: true, noSentence: 'of anybody', takes: [] },
+  mysignatures: {
+    of: 'everybody',
+    alone: true,
+    noSentence: 'of anybody',
+    also: { en: 'mydata', fr: 'mesdonnées' },
+    takes: [],
+  },
   count: {
     of: 'everybody',
     looks: true,

@@ -40,12 +40,14 @@ import { SharePictures } from './petitions/share-pictures.ts'
 import { openPipeline } from './pipeline.ts'
 import { LinkFetches } from './rounds/link-fetches.ts'
 import { installationContext, parkedContext } from './seal-contexts.ts'
-import { ownDataByToken } from './signing/own-data.ts'
 import { speaks, spokenLanguages, textsOf } from './texts/texts.ts'
 import { hashToken } from './token.ts'
 import type { Service, Work } from './work.ts'
 
 const mostAtHome = 100
+
+/** For everything that the pipeline does not take: mostly longer than our work on it. */
+const leastMsForStrangers = 100
 
 /** Failures of one message before it is parked. */
 const parkAfter = 3
@@ -84,7 +86,13 @@ export function createCore(service: Service): RunningCore {
   }
   const parts: PartStates = new Map()
   const fetches = new LinkFetches()
-  const pageWords = everyLanguage(language => ({ ...textsOf(language).pages, site: service.site }))
+  const { missing, site } = service
+  const pageWords = everyLanguage(language => {
+    const { pages } = textsOf(language)
+    const unknownLink =
+      missing === undefined ? pages.unknownLink : pages.unknownLinkRestored(missing.from, missing.to)
+    return { ...pages, unknownLink, site }
+  })
   const pictures = new SharePictures(service)
   const pageListeners: Parameters<PageCore['onPageChange']>[0][] = []
   const occupations = new RememberedOccupations(slug => reads.read(db => listOccupations(db, slug)))
@@ -109,7 +117,12 @@ export function createCore(service: Service): RunningCore {
       const settled = wish && (await pipeline(wish))
       if (settled !== undefined && settled.kind !== 'turn') return { kind: settled.kind }
       const run = isForDesk(reading) ? service.transactDesk : transact
-      return run(work => receive(service, work, incoming, reading), await lanes.ofReading(reading))
+      const lane = await lanes.ofReading(reading)
+      // How long it takes must not tell a stranger what is known of the mailbox that they name.
+      const enough = incoming.authenticated ? undefined : passed(leastMsForStrangers)
+      const received = await run(work => receive(service, work, incoming, reading), lane)
+      await enough
+      return received
     },
     failed: ({ channel, key, raw, reason, atOnce }) =>
       // In no lane: it must not wait behind what has just failed.
@@ -199,7 +212,6 @@ export function createCore(service: Service): RunningCore {
     figures: slug => reads.read(db => publicFigures(db, slug.toLowerCase())),
     linkFetched: (slug, by) => fetches.add(slug, by),
     flushFetches: () => fetches.flush(db),
-    ownData: token => ownDataByToken(service, token),
     exportByToken: token => exportByToken(service, token),
 
     requestByToken: token => requestByToken(service, token),
@@ -214,6 +226,10 @@ export function createCore(service: Service): RunningCore {
 
     pageWords: accept => pageWords[bestLanguage(accept)],
   }
+}
+
+function passed(ms: number): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve, ms))
 }
 
 /** Picks by the weights of an Accept-Language header (RFC 9110, section 12.5.4); a plain tag is one too. */

@@ -61,9 +61,6 @@ export interface PageCore extends Pick<Core, 'receive' | 'checkForm' | 'openPeti
   withdraw(token: string): Promise<ManageView>
   erase(token: string): Promise<ManageView>
 
-  /** Everything that is kept about the mailbox that the link was sent to. */
-  ownData(token: string): Promise<OwnDataView>
-
   /** The file behind an export link, written as it is read. */
   exportByToken(token: string): Promise<ExportView>
 
@@ -236,15 +233,6 @@ export type TokenView =
   | { kind: 'asked-command'; preview: Reply; language: Language }
   /** The yes was given; the answer goes where the command came from. */
   | { kind: 'commanded'; language: Language }
-
-/** `data` is plain JSON, and may gain keys. */
-export type OwnDataView =
-  | { kind: 'unknown' }
-  | { kind: 'expired' }
-  | {
-      kind: 'data'
-      data: { signatures: object[]; waiting: object[]; noEmailAbout: object[]; organises: object[] }
-    }
 
 /** `content` may be a million rows long: pipe it. Nothing is opened before its first `next()`, so it may go unused. */
 export type ExportView =

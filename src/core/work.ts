@@ -23,6 +23,8 @@ export interface Service {
   /** Without a slash at the end; links in answers begin with it. */
   publicUrl: string
   site: Site
+  /** The time that is missing in the database, because it came out of a backup: links made then are gone. */
+  missing?: { from: Date; to: Date } | undefined
   /** `sign@…`; the address of a petition is this with a tag. Undefined if email is not configured. */
   mailAddress: string | undefined
   /** The email adapter's place for a mailbox that was given in a chat; undefined if email is not configured. */

@@ -15,7 +15,7 @@ export type DeliveryState = 'waiting' | 'sent' | 'failed' | 'expired' | 'erased'
 export type FrozenField = 'title' | 'organisedBy' | 'addressee'
 /** What is shown of signatures: names, or only their number. */
 export type Listing = 'public' | 'count'
-export type TokenPurpose = 'confirm' | 'manage' | 'withdraw' | 'erase' | 'command' | 'export' | 'data'
+export type TokenPurpose = 'confirm' | 'manage' | 'withdraw' | 'erase' | 'command' | 'export'
 /** Each chat: its name in rows, and its name for people in any language. A new chat begins here. */
 export const chats = { discord: 'Discord', slack: 'Slack' } as const
 export type ChatName = keyof typeof chats
@@ -186,7 +186,6 @@ export interface TokenTable {
   revision_id: string | null
   signature_id: string | null
   mailbox: BytesOrNull
-  address: BytesOrNull
   created_at: Time
   expires_at: Date | null
   spent_at: Date | null
@@ -373,6 +372,35 @@ export interface WrappedKeyTable {
   created_at: Time
 }
 
+export const ledgerKinds = [
+  'erased',
+  'merged',
+  'withdrawn',
+  'dropped',
+  'refused',
+  'lifted',
+  'deleted',
+  'milestone',
+] as const
+export type LedgerKind = (typeof ledgerKinds)[number]
+
+export interface LedgerTable {
+  id: Generated<number>
+  at: Time
+  kind: LedgerKind
+  subject: string | null
+  detail: string | null
+}
+
+export interface DatabaseIdentityTable {
+  id: Generated<string>
+}
+
+export interface RestorationTable {
+  restored_at: Time
+  backup_at: Date
+}
+
 export interface LeaseTable {
   name: string
   holder: string
@@ -410,6 +438,9 @@ export interface Schema {
   note: NoteTable
   wrapped_key: WrappedKeyTable
   lease: LeaseTable
+  ledger: LedgerTable
+  database_identity: DatabaseIdentityTable
+  restoration: RestorationTable
 }
 
 function keysOf<K extends string>(record: Record<K, unknown>): K[] {

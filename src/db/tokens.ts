@@ -38,17 +38,6 @@ export function addRemovalToken(
     .executeTakeFirstOrThrow()
 }
 
-/** Lasts a day. */
-export async function addDataToken(
-  trx: Transaction,
-  hash: Buffer,
-  mailbox: Buffer,
-  address: Buffer | null,
-): Promise<void> {
-  const expires_at = sql<Date>`now() + interval '24 hours'`
-  await trx.insertInto('token').values({ hash, purpose: 'data', mailbox, address, expires_at }).execute()
-}
-
 export interface TokenRow extends Omit<Selectable<TokenTable>, 'hash' | 'created_at' | 'spent_at'> {
   spent: boolean
   expired: boolean
@@ -63,7 +52,7 @@ export async function tokensByHash(
   hashes: readonly Buffer[],
 ): Promise<(TokenRow & { hash: Buffer })[]> {
   const { rows } = await sql<TokenRow & { hash: Buffer }>`
-    select hash, purpose, revision_id, signature_id, mailbox, address, pending_command_id, expires_at, spent_at is not null as spent,
+    select hash, purpose, revision_id, signature_id, mailbox, pending_command_id, expires_at, spent_at is not null as spent,
       expires_at is not null and expires_at <= now() as expired
     from token where hash = any(${hashes}::bytea[])`.execute(db)
   return rows

@@ -138,7 +138,7 @@ export function revision(changed: Partial<RevisionInContext> = {}): RevisionInCo
 
 export function token(changed: Partial<TokenRow> = {}): TokenRow {
   return {
-    ...{ purpose: 'confirm', revision_id: 'revision', signature_id: null, mailbox: null, address: null },
+    ...{ purpose: 'confirm', revision_id: 'revision', signature_id: null, mailbox: null },
     ...{ pending_command_id: null, expires_at: week, spent: false, expired: false },
     ...changed,
   }

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { command } from '../cli/run.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { makePetition } from '../support/petition.ts'
-import { type RunningService, startService, testSecret } from '../support/service.ts'
+import { type RunningService, startService } from '../support/service.ts'
 
 describe('somebody who lost the receipts finds what they have signed', () => {
   let database: TestDatabase
@@ -19,7 +18,6 @@ describe('somebody who lost the receipts finds what they have signed', () => {
     database = await testDatabase()
     await makePetition(database.db, 'river', { title: 'Save the river' })
     await makePetition(database.db, 'forest', { title: 'Keep the forest' })
-    await makePetition(database.db, 'sea', { title: 'Clean the sea' })
     service = await startService({ databaseUrl: database.url })
     for (const slug of ['river', 'forest']) {
       const before = (await service.mails('ada@example.org')).length
@@ -56,47 +54,6 @@ describe('somebody who lost the receipts finds what they have signed', () => {
       signature: { name: 'Ada Lovelace', occupation: 'composer', shown: 'public' },
       channel: 'email',
     })
-  })
-
-  it('with one file of everything kept about it: a link that only that mailbox gets, and that a scanner opens for nothing', async () => {
-    const environment = { DATABASE_URL: database.url, SECRET_KEY: testSecret }
-    await command(['organiser', 'add', 'forest', 'Ada@example.org'], environment)
-    const list = await service.mail('Ada@example.org')
-    const link = `${service.url}${/\/d\/[a-z2-7]{32}/.exec(list.text)?.[0]}`
-    await service.write({ from: 'ada@example.org', to: 'sign+sea@localhost', text: 'Ada Lovelace, sailor' })
-    await service.mail('ada@example.org', 5)
-    const opened = await fetch(link)
-    expect([opened.headers.get('content-type'), opened.headers.get('cache-control')]).toEqual([
-      'text/html; charset=UTF-8',
-      'no-store',
-    ])
-    expect(await opened.text()).not.toContain('Lovelace')
-    const file = await fetch(link, { method: 'POST' })
-    expect(file.headers.get('content-disposition')).toBe('attachment; filename="undersigned-my-data.json"')
-    expect(await file.json()).toMatchObject({
-      signatures: [
-        {
-          petition: { slug: 'river', title: 'Save the river' },
-          number: 1,
-          state: 'confirmed',
-          name: 'Ada Lovelace',
-        },
-        { petition: { slug: 'forest' }, occupation: 'composer', confirmedBy: 'reply' },
-      ],
-      waiting: [{ petition: { slug: 'sea' }, occupation: 'sailor' }],
-      noEmailAbout: [],
-      organises: [{ petition: { slug: 'forest' } }],
-    })
-    const eves = `${service.url}${/\/d\/[a-z2-7]{32}/.exec((await service.mail('eve@example.org')).text)?.[0]}`
-    expect(await (await fetch(eves, { method: 'POST' })).json()).toEqual({
-      signatures: [],
-      waiting: [],
-      noEmailAbout: [],
-      organises: [],
-    })
-    await database.pool.query(`update token set expires_at = now() where purpose = 'data'`)
-    expect((await fetch(link, { method: 'POST' })).status).toBe(410)
-    expect((await fetch(`${service.url}/d/${'a'.repeat(32)}`, { method: 'POST' })).status).toBe(404)
   })
 
   it('as often as any mailbox is written to that did not ask itself: once a day', async () => {

@@ -13,6 +13,6 @@ export function tokenOf(c: Context): string | undefined {
 /** The path of a request. `/C/…` and `//c/…` are links to a token too: some programs write them so. */
 export function pathOf(request: Request): string {
   const path = getPathNoStrict(request)
-  const [, page, rest] = /^\/+([cdmx])\/+([^/].*)$/i.exec(path) ?? []
+  const [, page, rest] = /^\/+([cmx])\/+([^/].*)$/i.exec(path) ?? []
   return page === undefined ? path : `/${page.toLowerCase()}/${rest}`
 }

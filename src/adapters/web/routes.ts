@@ -16,7 +16,6 @@ import { openForms } from './open-form.ts'
 import type { Posters } from './posters.ts'
 import { privacyPage } from './privacy-page.ts'
 import { securityHeaders } from './security-headers.ts'
-import { dataRoutes } from './share/data-routes.ts'
 import { mineRoutes } from './share/mine-routes.ts'
 import { shareRoutes } from './share/share-routes.ts'
 import { signRoutes } from './sign-routes.ts'
@@ -53,7 +52,6 @@ export function createRoutes(pages: WebPages, posters: Posters): Hono {
   app.route('/', tokenRoutes(core, pages.publicUrl))
   app.route('/', exportRoutes(core, pages.log))
   app.route('/', mineRoutes(pages, take))
-  app.route('/', dataRoutes(core))
   app.route('/', shareRoutes(core, pages.publicUrl))
   app.route('/', apiRoutes(core, pages.publicUrl))
   if (trial) app.route('/', trialRoutes(core, trial, pages.mailAddress))
@@ -108,7 +106,7 @@ function failed(error: Error, c: Context, words: PageWords, log: Log) {
   const status = isAway(code) ? 503 : 500
   if (status === 503) c.header('Retry-After', '60')
   if (api) return c.json({ error: 'something went wrong on our side; try again in a minute' }, status)
-  const root = /^\/[cdmx]\//.exec(c.req.path)?.[0]
+  const root = /^\/[cmx]\//.exec(c.req.path)?.[0]
   const token = tokenOf(c)
   return c.html(
     messagePage(words, {

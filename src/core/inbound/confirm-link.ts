@@ -45,7 +45,6 @@ export async function requestByToken(service: Service, text: string): Promise<To
       return commandView(service, token)
     case 'manage':
     case 'export':
-    case 'data':
     case undefined:
       return { kind: 'unknown' }
   }

@@ -1,6 +1,6 @@
 /**
- * What signers read above the text is fixed like the text. A slip of the pen may be corrected, and a missing addressee added; both in
- * public.
+ * The title, the organiser and the addressee are fixed like the text. A slip of the pen may be corrected, and a missing addressee added;
+ * both in public.
  */
 import type { Db, Transaction } from '../../db/database.ts'
 import {

@@ -6,6 +6,7 @@ import { forgetWithdrawnSignatures } from '../../db/erase-signatures.ts'
 import { addUpCounts } from '../../db/figures/counts.ts'
 import { forgetOldTallies } from '../../db/figures/tallies.ts'
 import { forgetUnfiledEvents } from '../../db/inbox.ts'
+import { forgetOldLedgerRows } from '../../db/ledger.ts'
 import { forgetDoctorsEmail } from '../../db/notes.ts'
 import { forgetParked } from '../../db/parked.ts'
 import { forgetPendingCommands } from '../../db/pending-commands.ts'
@@ -59,6 +60,7 @@ export async function keepHouse(service: Service, signal: AbortSignal): Promise<
     () => forgetOldTallies(db),
     () => forgetOldAlerts(db),
     () => forgetDoctorsEmail(db),
+    () => forgetOldLedgerRows(db),
   ]
   await runSteps(steps, signal)
 }

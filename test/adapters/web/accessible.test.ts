@@ -146,8 +146,6 @@ const everyState = paintedCore({
     [token('z')]: { kind: 'busy' },
   },
 })
-everyState.ownData = () =>
-  Promise.resolve({ kind: 'data', data: { signatures: [], waiting: [], noEmailAbout: [], organises: [] } })
 const mail = {
   id: 'mail-1',
   from: 'Undersigned <sign@localhost>',
@@ -164,7 +162,6 @@ const states = [
   ...[...'abcdefghij'].map(letter => `/c/${token(letter)}`),
   ...[...'mno'].map(letter => `/m/${token(letter)}`),
   ...[...'xyz'].map(letter => `/x/${token(letter)}`),
-  `/d/${token('a')}`,
   '/c/nothing',
   '/nowhere',
   '/mine',

@@ -168,7 +168,6 @@ export function paintedCore(
     },
     figures: () => Promise.resolve(options.figures),
     linkFetched: (slug, by) => void fetched.push(`${slug} ${by}`),
-    ownData: () => Promise.resolve({ kind: 'unknown' }),
     exportByToken: given => {
       called.push(`exportByToken ${given}`)
       return Promise.resolve(options.exports?.[given] ?? { kind: 'unknown' })

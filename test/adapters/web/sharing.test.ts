@@ -157,7 +157,7 @@ describe('what other sites show', () => {
     )
     const { text } = await get(`${url}/robots.txt`)
     expect(text).toContain('Sitemap: https://undersigned.example/sitemap.xml')
-    for (const path of ['/c/', '/d/', '/m/', '/x/', '/mine']) expect(text).toContain(`Disallow: ${path}\n`)
+    for (const path of ['/c/', '/m/', '/x/', '/mine']) expect(text).toContain(`Disallow: ${path}\n`)
   })
 })
 

@@ -17,7 +17,7 @@ ${urls.join('\n')}
 
 /** Keeps search engines away from pages behind a private link, and from forms. */
 export function robots(publicUrl: string): string {
-  const closed = ['/c/', '/d/', '/m/', '/x/', '/mine', '/trial']
+  const closed = ['/c/', '/m/', '/x/', '/mine', '/trial']
   return [
     'User-agent: *',
     ...closed.map(path => `Disallow: ${path}`),

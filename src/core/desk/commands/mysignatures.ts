@@ -1,8 +1,8 @@
 import { waitingRequestsOf } from '../../../db/requests.ts'
 import { signaturesOfIdentity } from '../../../db/signatures.ts'
+import { heldOn } from '../../held.ts'
 import { answer } from '../../outbound/post-reply.ts'
 import { listedPetition } from '../../petitions/public-petition.ts'
-import { newDataUrl } from '../../signing/own-data.ts'
 import { newManageUrl } from '../../signing/receipts.ts'
 import { detailsOf } from '../../signing/signature-details.ts'
 import type { Call } from '../call.ts'
@@ -29,7 +29,16 @@ export async function mysignatures(call: Call): Promise<void> {
     })
   }
   const waiting = (await waitingRequestsOf(work.trx, call.account)).map(row => listedPetition(service, row))
-  const dataUrl = await newDataUrl(call)
-  const args = { entries, waiting: waiting.slice(0, listed), byEmail, ...(dataUrl && { dataUrl }) }
-  await answer(call, 'mySignatures', args)
+  // Only the mailbox itself gets it, whoever asked.
+  const held = byEmail ? await heldOnMailbox(call) : undefined
+  await answer(call, 'mySignatures', {
+    ...{ entries, waiting: waiting.slice(0, listed), byEmail },
+    ...(held && { held: JSON.stringify(held, null, 2) }),
+  })
+}
+
+async function heldOnMailbox({ service, work, to, account }: Call) {
+  return to.mailbox === null
+    ? undefined
+    : heldOn(work.trx, service.keys, { hashes: { mailbox: to.mailbox, account }, about: 'email' })
 }

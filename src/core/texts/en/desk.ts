@@ -54,6 +54,9 @@ export const desk = {
     wasItYou:
       'If it was you, press the button, or reply “yes” to this email. If it wasn’t, do nothing, and nothing happens.',
     yes: 'Yes, that was me',
+    why: 'Why we ask: your email carries no signature of your domain (DKIM) that we could check, and our mail server’s word for it did not reach us. So every command of yours needs your yes.',
+    whatHelps:
+      'What helps: ask the people who run your email to sign it with DKIM, and ask the operator of this service to set MAIL_AUTHSERV_ID. You can also give commands in a chat. We won’t explain this again.',
   },
   done: {
     subject: 'Done',

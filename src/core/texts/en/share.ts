@@ -34,10 +34,6 @@ export const share = {
     send: 'Send me the list',
     sent: (mailbox: string) =>
       `We have sent an email to ${mailbox}. It lists what was signed from this address.`,
-    everything: 'Everything we keep about your address',
-    whatIsInIt:
-      'One file (JSON) with all signatures given from this address, requests that wait for your confirmation, petitions about which you asked us not to write, and petitions you organise.',
-    expired: 'It worked for 24 hours. Ask again, and you will get a new link.',
     data: 'Download everything we keep about it (JSON)',
   },
   /** The list that is handed over on paper. */

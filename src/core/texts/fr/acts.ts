@@ -139,8 +139,7 @@ export const acts: ActSentences = {
   create: {
     ask: fr`Faut-il la lancer ?`,
     press: 'La lancer',
-    before:
-      'Elle sera lancée. Elle est ouverte tout de suite à toute personne qui a son lien ; les personnes qui gèrent ce service décident de l’afficher ou non dans la liste pour tout le monde.',
+    before: fr`Elle sera lancée. Elle est ouverte tout de suite à toute personne qui a son lien ; les personnes qui gèrent ce service décident de l’afficher ou non dans la liste pour tout le monde.`,
     after: 'Elle a été lancée.',
     log: done.create,
   },

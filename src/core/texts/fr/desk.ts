@@ -48,6 +48,8 @@ export const desk: DeskSentences = {
         : fr`Un courriel en votre nom a demandé ceci au sujet de ${petition}, et rien ne prouve qu’il venait de vous :`,
     wasItYou: fr`Si c’était vous, appuyez sur le bouton, ou répondez « oui » à ce courriel. Sinon, ne faites rien : rien ne se passera.`,
     yes: 'Oui, c’était moi',
+    why: fr`Pourquoi cette question : votre courriel ne porte aucune signature de votre domaine (DKIM) que nous ayons pu vérifier, et notre serveur de courriel ne nous en a rien dit. Chacune de vos commandes attend donc votre oui.`,
+    whatHelps: fr`Ce qui aide : demandez aux responsables de votre messagerie de signer vos courriels (DKIM), et à la personne qui exploite ce service de définir MAIL_AUTHSERV_ID. Vous pouvez aussi donner vos commandes dans une messagerie instantanée. Nous ne l’expliquerons plus.`,
   },
   done: {
     subject: 'C’est fait',

@@ -29,10 +29,6 @@ export const share: ShareSentences = {
     send: 'Envoyer la liste',
     sent: mailbox =>
       `Nous avons envoyé un courriel à ${mailbox}. Il dit ce qui a été signé depuis cette adresse.`,
-    everything: 'Tout ce que nous gardons sur votre adresse',
-    whatIsInIt:
-      'Un fichier (JSON) avec toutes les signatures données depuis cette adresse, les demandes qui attendent votre confirmation, les pétitions au sujet desquelles vous nous avez demandé de ne plus écrire, et celles que vous organisez.',
-    expired: 'Il a fonctionné pendant 24\u00a0heures. Redemandez-le, et vous recevrez un nouveau lien.',
     data: 'Télécharger tout ce que nous en gardons (JSON)',
   },
   document: {

@@ -35,7 +35,7 @@ interface Export extends DeskPetition {
 /** `id`: the command that does it is kept under it. `confirmUrl`: the question goes out by email. */
 type AskFirst = DeskPetition & { act: ShownAct; id: string; confirmUrl?: string }
 
-type AskSender = Partial<DeskPetition> & { words: string; confirmUrl: string }
+type AskSender = Partial<DeskPetition> & { words: string; confirmUrl: string; explain?: true }
 
 /** `next`: ISO 8601. */
 type DigestSet = DeskPetition & { every: 'daily' | 'weekly' | 'off'; next?: string }
@@ -118,14 +118,15 @@ export function deskReplies(texts: LanguageTexts) {
       ])
     },
 
-    /** A command came in an email whose sender is not proved; this goes to the mailbox it named. */
-    askSender({ petition, words, confirmUrl }: AskSender) {
-      const { subject, opening, wasItYou, yes } = say.askSender
+    /** A command came in an email whose sender is not proved; this goes to the mailbox it named. `explain`: why, and what helps. */
+    askSender({ petition, words, confirmUrl, explain }: AskSender) {
+      const { subject, opening, wasItYou, yes, why, whatHelps } = say.askSender
       return reply(subject, [
         paragraph(opening(petition === undefined ? undefined : named(petition))),
         quote(words),
         paragraph(wasItYou),
         button(yes, confirmUrl),
+        ...(explain ? [small(why), small(whatHelps)] : []),
       ])
     },
 

@@ -6,13 +6,3 @@ create trigger name_changed after update on signature for each row
     is distinct from
     (new.name, new.occupation, new.organisation, new.listed, new.promised, new.hidden_at, new.featured, new.checked_domain))
   execute function name_changed();
-
--- A link to everything that is kept about a mailbox, which is sent to that mailbox only.
-alter table token
-  -- The spelling of the mailbox, hashed: an organiser is known by it.
-  add address bytea,
-  drop constraint token_purpose,
-  -- Stricter rows are there already: no need to look at them all while nobody can sign.
-  add constraint token_purpose
-    check (purpose in ('confirm', 'manage', 'withdraw', 'erase', 'command', 'export', 'data')) not valid,
-  add constraint token_of_mailbox check (purpose <> 'data' or mailbox is not null) not valid;
