@@ -11,6 +11,7 @@ import { keepLedger } from './backup/keep-ledger.ts'
 import { type Config, ConfigError, readConfig, type SlackSection } from './config.ts'
 import type { Adapter, Cards, Channel, Log } from './core/channel.ts'
 import { createCore, type RunningCore } from './core/core.ts'
+import { advanceAll } from './core/desk/invalidation.ts'
 import { given } from './core/given.ts'
 import { deliver } from './core/outbound/deliver.ts'
 import { mostAreRefused } from './core/outbound/most-refused.ts'
@@ -50,6 +51,7 @@ const keepHouseEveryMs = 60_000
 const lookAtSendingEveryMs = 60_000
 /** Milestones, digests, alerts. */
 const tellNewsEveryMs = 10_000
+const advanceEveryMs = 2_000
 const flushFetchesEveryMs = 60_000
 /** At most one edit of each card in this time, whatever the pace of signatures. */
 const keepCardsEveryMs = 4_000
@@ -160,6 +162,7 @@ async function startParts(config: Config, roles: Roles, log: Log, stopping: Stop
   }
   if (roles.has('work')) {
     round('housekeeping', keepHouseEveryMs, signal => keepHouse(service, signal))
+    round('invalidations', advanceEveryMs, signal => advanceAll(service, signal))
     round('news', tellNewsEveryMs, signal => tellNews(service, signal))
   }
   if (cards.size > 0) round('cards', keepCardsEveryMs, signal => keepCards(service, cards, signal))

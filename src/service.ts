@@ -18,6 +18,7 @@ import { openQueue, type Queue } from './db/queue.ts'
 import { openReadReplica, type ReadReplica, readsFrom } from './db/read-replica.ts'
 import { answersOn, channelNames } from './db/schema.ts'
 import { hasWrappedKeys } from './db/wrapped-keys.ts'
+import { aboutDomain } from './domains.ts'
 import { pdfPress } from './exports/pdf/pdf-press.ts'
 import { writeExport } from './exports/write-export.ts'
 import { startPictures } from './pictures/pictures.ts'
@@ -136,6 +137,7 @@ export async function openService(
       transactDesk: batchTransactions(database.db, queue, {
         ...{ most: 1, atOnce: 3, perLane: 2, longestStatement: 30_000 },
       }),
+      aboutDomain,
       draw: picture => pictures.draw(picture),
       understand: message => reader.understand(message),
       writeExport,

@@ -54,6 +54,7 @@ const planted: [file: string, source: string][] = [
   ['src/metrics.ts', "import { openWeb } from './adapters/web/server.ts'"],
   ['src/stopping.ts', "import { openService } from './service.ts'"],
   ['src/start-words.ts', "import { createCore } from './core/core.ts'"],
+  ['src/domains.ts', "import { createCore } from './core/core.ts'"],
   ['src/roles.ts', "import { createCore } from './core/core.ts'"],
   ['src/core/planted.ts', "import { serverFacts } from '../db/postgres/server-facts.ts'"],
   ['src/db/planted.ts', "import { startEmbeddedPostgres } from './postgres/embedded-postgres.ts'"],

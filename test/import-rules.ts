@@ -126,6 +126,10 @@ export const rules: Rule[] = [
   },
   { files: /^src\/(roles|env-file)\.ts$/, may: [/^src\/config\.ts$/, node] },
   {
+    files: /^src\/domains\.ts$/,
+    may: [/^(disposable-email-domains-js|tldts)$/, /^src\/core\/mail-domain\.ts$/],
+  },
+  {
     files: /^src\/start-words\.ts$/,
     may: [/^src\/(config|roles)\.ts$/, /^src\/core\/channel\.ts$/, node],
   },

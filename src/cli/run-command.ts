@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander'
 import { roleNames } from '../roles.ts'
 import { describeStartError } from '../start-words.ts'
+import { addAbuseCommand } from './abuse.ts'
 import { addApproveCommand } from './approve.ts'
 import { addBackupCommand } from './backup.ts'
 import { addCountCommand } from './count.ts'
@@ -9,6 +10,7 @@ import { addDeliveriesCommand } from './deliveries.ts'
 import { addDiscordCommands } from './discord.ts'
 import { addDoctorCommand } from './doctor.ts'
 import { addHeldCommand } from './held.ts'
+import { addInvalidateCommand } from './invalidate.ts'
 import { addLimitsCommands } from './limits.ts'
 import { addMailboxCommands } from './mailbox.ts'
 import { addMigrateCommand } from './migrate.ts'
@@ -67,6 +69,8 @@ the same environment: DATA_DIR or DATABASE_URL, SECRET_KEY and so on. LOG_LEVEL 
   addBackupCommand(program)
   addRestoreCommand(program)
   addHeldCommand(program)
+  addAbuseCommand(program)
+  addInvalidateCommand(program)
   addLimitsCommands(program)
   addMigrateCommand(program)
   addDiscordCommands(program)

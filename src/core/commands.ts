@@ -30,6 +30,7 @@ export type ArgumentName =
   | 'mailbox'
   | 'entry'
   | 'every'
+  | 'condition'
   | 'domain'
 
 interface CommandRow {
@@ -101,6 +102,14 @@ export const commands = {
     takes: [{ name: 'name', kind: 'text', required: true, maxLength: 200 }, petition],
     example: 'Ada Lovelace',
   },
+  unusual: {
+    of: 'organisers',
+    looks: true,
+    also: { fr: 'inhabituel' },
+    // A report of abuse is no command.
+    organisersSay: { en: 'abuse' },
+    takes: [petition],
+  },
   export: {
     of: 'organisers',
     noSentence: 'of anybody',
@@ -143,6 +152,16 @@ export const commands = {
     organisersSay: { fr: 'supprimer' },
     takes: [numbers, { name: 'reason', kind: 'text', required: true, maxLength: 400 }, petition],
     example: '12-15 spam',
+  },
+  invalidate: {
+    of: 'organisers',
+    also: { fr: 'invalider' },
+    takes: [
+      { name: 'condition', kind: 'text', required: true, maxLength: 400 },
+      { name: 'reason', kind: 'text', required: true, maxLength: 400 },
+      petition,
+    ],
+    example: 'domain:farm.example spam',
   },
   approve: {
     of: 'organisers',
@@ -234,6 +253,7 @@ export type CommandProblem =
   | 'person'
   | 'entry'
   | 'every'
+  | 'condition'
   | 'domain'
 
 /** Commands of one email that are not taken; the answer says so. */

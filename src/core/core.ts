@@ -2,11 +2,12 @@ import { totalConfirmed } from '../db/figures/counts.ts'
 import { dropInstallation, installationOf, keepInstallation, nameCommunity } from '../db/installations.ts'
 import { holdLease } from '../db/lease.ts'
 import { readNote, writeNote } from '../db/notes.ts'
-import { countFailure, emptyOldestParked, parkMessage } from '../db/parked.ts'
+import { countFailure, dropOldestToPostmaster, emptyOldestParked, parkMessage } from '../db/parked.ts'
 import { petitionBySlug, seenPetitionsOf } from '../db/petitions.ts'
 import type { Asker, Core, Json } from './channel.ts'
 import { exportByToken } from './desk/commands/export.ts'
 import { gather } from './gather.ts'
+import { adoptMailboxes } from './inbound/adopt-mailbox.ts'
 import { confirmByPage, refuseByPage, requestByToken, signAfterAll } from './inbound/confirm-link.ts'
 import {
   answerAtOnce,
@@ -54,6 +55,7 @@ const parkAfter = 3
 /** Octets of one parked message, and of all. */
 const mostKept = 65_536
 const mostKeptInAll = 100_000_000
+const mostToPostmaster = 1_000
 
 export type PartState = 'up' | 'down' | 'standby'
 
@@ -112,6 +114,7 @@ export function createCore(service: Service): RunningCore {
 
   return {
     async receive(incoming) {
+      await adoptMailboxes(service, incoming)
       const reading = await readIncoming(service, seen, incoming)
       const wish = wishIn(service, incoming, reading)
       const settled = wish && (await pipeline(wish))
@@ -132,6 +135,7 @@ export function createCore(service: Service): RunningCore {
         if (atOnce !== true && failures < parkAfter) return 'again'
         const kept = Buffer.from(raw.subarray(0, mostKept)).toString('base64')
         await parkMessage(trx, id, keys.sealForGood(kept, parkedContext(id)))
+        if (reason === 'postmaster') await dropOldestToPostmaster(trx, mostToPostmaster)
         await emptyOldestParked(trx, mostKeptInAll)
         service.log.error({ parked: id, channel, reason }, 'a message was parked')
         return 'parked'

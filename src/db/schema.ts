@@ -170,6 +170,10 @@ export interface SignatureTable {
   featured: number | null
   promised: Generated<Listing>
   wording: Generated<number>
+  mail_domain: BytesOrNull
+  mail_host: BytesOrNull
+  sealed_mail_host: BytesOrNull
+  disposable: Generated<boolean>
   /** Made by the database, for `find`. */
   folded: GeneratedAlways<string>
 }
@@ -178,6 +182,7 @@ export interface IdentityTable {
   petition_id: string
   hash: Bytes
   signature_id: string
+  rules: Generated<number>
 }
 
 export interface TokenTable {
@@ -311,6 +316,8 @@ export interface DeskEntryTable {
   act: string
   sealed: BytesOrNull
   sealed_before: BytesOrNull
+  /** Absent in older entries, which have it in `sealed`. */
+  sealed_reason: BytesOrNull
   undone_at: Date | null
 }
 
@@ -324,6 +331,16 @@ export interface DeskEntrySignatureTable {
   approved_at: Date | null
   ended_at: Date | null
   details_at: Date | null
+}
+
+export interface InvalidationTable {
+  entry_id: string
+  petition_id: string
+  state: 'running' | 'stopped' | 'done' | 'undoing' | 'undone'
+  sealed: BytesOrNull
+  up_to: number
+  reached: Generated<number>
+  milestones: Generated<number[]>
 }
 
 export interface MilestoneTable {
@@ -431,6 +448,7 @@ export interface Schema {
   pending_command: PendingCommandTable
   desk_entry: DeskEntryTable
   desk_entry_signature: DeskEntrySignatureTable
+  invalidation: InvalidationTable
   milestone: MilestoneTable
   digest: DigestTable
   alert: AlertTable

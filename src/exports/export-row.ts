@@ -17,6 +17,7 @@ const keys = [
   'provedDomain',
   'statementHash',
   'numberOnly',
+  'evidence',
   'checkedDomain',
 ] as const
 

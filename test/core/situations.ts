@@ -43,6 +43,7 @@ const service: Service = {
   writeExport: none,
   pdfIsBusy: () => false,
   writePdf: none,
+  aboutDomain: none,
 }
 
 const early = new Date('2026-11-01T10:00:00Z')
@@ -103,6 +104,7 @@ export function signature(changed: Partial<SignatureRow> = {}): SignatureRow {
     ...{ id: 'signature', petition_id: 'petition', number: 1, state: 'confirmed', language: 'en' },
     ...columnsOf(ada),
     ...{ channel: 'email', confirmed_by: 'page', statement_hash: text, proved_domain: null, community: null },
+    ...{ mail_domain: null, mail_host: null, sealed_mail_host: null, disposable: false },
     checked_domain: null,
     ...{ approved_at: early, confirmed_at: early, details_at: early, ended_at: null, erased_at: null },
     ...{ promised: 'public', wording: 0, merged_into: null, hidden_at: null, featured: null, folded: '' },
@@ -112,7 +114,14 @@ export function signature(changed: Partial<SignatureRow> = {}): SignatureRow {
 
 export function revision(changed: Partial<RevisionInContext> = {}): RevisionInContext {
   return {
-    ...{ id: 'revision', request_id: 'request', number: 1, statement_hash: text, proved_domain: null },
+    ...{
+      id: 'revision',
+      request_id: 'request',
+      number: 1,
+      statement_hash: text,
+      proved_domain: null,
+      mail_domain: null,
+    },
     ...columnsOf(ada),
     ...{
       promised: 'public',
@@ -126,7 +135,6 @@ export function revision(changed: Partial<RevisionInContext> = {}): RevisionInCo
     ...{
       request_state: 'asked',
       request_mailbox: mailbox,
-      request_mail_domain: null,
       request_account: account,
       request_channel: 'email',
     },

@@ -20,6 +20,7 @@ export function exportRow(row: Partial<ExportRow>): ExportRow {
     checkedDomain: null,
     statementHash: 'ab'.repeat(32),
     numberOnly: false,
+    evidence: 'press',
     ...row,
   }
 }

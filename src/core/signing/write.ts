@@ -67,7 +67,7 @@ async function writeAll(
     of('spend').map(({ tokenHash }) => tokenHash),
   )
   if (of('confirm').length > 0)
-    for (const { confirm, revision, effect } of await recordAll(work, of('confirm'))) {
+    for (const { confirm, revision, effect } of await recordAll(service, work, of('confirm'))) {
       const receipts = receiptsOf(service, confirm, revision, effect)
       letters.push(...receipts)
       const { kind, signature } = effect

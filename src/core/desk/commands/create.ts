@@ -52,6 +52,10 @@ export async function createByForm(call: Call, values: Record<string, string>): 
   const petition = opened.kind === 'done' ? opened.petition : made.petition
   const desk: DeskCall = { ...call, petition }
   await logEntry(desk, { kind: 'create' })
+  call.service.log.info(
+    { petition: petition.id },
+    'a petition was started and is not listed: undersigned petition list',
+  )
   await answer(desk, 'petitionCreated', {
     ...deskPetition(desk),
     shown: community === undefined ? 'nowhere' : 'here',
